@@ -1,0 +1,252 @@
+package bot
+
+import (
+	"anwei"
+	"anwei/language"
+)
+
+// inReport takes a text while a report is in hand.
+func (t *turn) inReport(text string) {
+	c := language.ReadCommand(text, t.form, t.in.Now)
+	switch c.Kind {
+	case language.Confirm:
+		t.confirm()
+	case language.Back:
+		t.back()
+	case language.Cancel:
+		t.cancel()
+	case language.Later:
+		t.later()
+	case language.Show:
+		t.show()
+	case language.Skip:
+		t.skip()
+	case language.NotApplicable:
+		t.notApplicable()
+	default:
+		if t.st.Stage == Reason && c.Kind != language.Change {
+			t.reason(text)
+			return
+		}
+		t.answer(text, t.asked())
+	}
+}
+
+// asked returns the fields that a bare answer is for.
+func (t *turn) asked() []anwei.FieldID {
+	switch t.st.Stage {
+	case Fixing:
+		return []anwei.FieldID{t.st.Field}
+	case Asking:
+		fields := t.groupFields()
+		if missing := t.draft.Values.Missing(fields); len(missing) > 0 {
+			fields = missing
+		}
+		return ids(fields)
+	}
+	return nil
+}
+
+// fields are those that the unit answers.
+func (t *turn) fields() []anwei.Field { return t.form.FieldsFor(t.unit) }
+
+// groupFields are those of the group that is asked.
+func (t *turn) groupFields() []anwei.Field {
+	var out []anwei.Field
+	for _, f := range t.fields() {
+		if f.Group == t.form.Groups[t.st.Group].ID {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// answer reads figures out of a text and keeps what it determines.
+func (t *turn) answer(text string, asked []anwei.FieldID) {
+	c := language.ReadCommand(text, t.form, t.in.Now)
+	if c.Kind == language.Change && c.Field != "" {
+		t.change(c, text)
+		return
+	}
+	if c.Kind == language.Change && c.Item > 0 {
+		t.say(noSuchItem(c.Item, len(t.form.Fields)) + t.prompt())
+		return
+	}
+	t.take(language.Figures(text, language.Asked{Form: t.form, Fields: asked, Have: t.draft.Values}), text)
+}
+
+// take keeps the values of a reading, echoes them, says what was not taken, and
+// goes on.
+func (t *turn) take(r language.Reading, text string) {
+	before := t.draft.Values.Clone()
+	for _, f := range r.Found {
+		if t.answers(f.Field) {
+			t.draft.Values[f.Field] = f.Value
+		}
+	}
+	note := t.echo(before) + t.refused(r)
+	if len(r.Found) == 0 {
+		if note == "" {
+			note = notUnderstood() + "\n"
+		}
+		t.say(note + t.prompt())
+		return
+	}
+	t.keep(text)
+	t.goOn(note)
+}
+
+// answers reports whether the unit answers the field.
+func (t *turn) answers(id anwei.FieldID) bool {
+	for _, f := range t.fields() {
+		if f.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// keep saves the draft after a text changed it. Reasons were given for other
+// figures, so they go.
+func (t *turn) keep(text string) {
+	t.draft.Words = append(append([]string(nil), t.draft.Words...), text)
+	t.draft.Reasons = nil
+	t.save()
+}
+
+// goOn asks for what is missing next, or shows the summary when nothing is. The
+// note comes first in the same message.
+func (t *turn) goOn(note string) {
+	groups := len(t.form.Groups)
+	for i := range groups {
+		t.st.Group = (t.st.Group + i) % groups
+		if len(t.draft.Values.Missing(t.groupFields())) > 0 {
+			t.st.Stage = Asking
+			t.say(note + t.prompt())
+			return
+		}
+		t.st.Group = (t.st.Group - i + groups) % groups
+	}
+	t.review(note)
+}
+
+// change sets one field that was named by number or name, or asks for its value.
+func (t *turn) change(c language.Command, text string) {
+	f, _ := t.form.Field(c.Field)
+	if !t.answers(c.Field) {
+		t.say(notAsked(f) + t.prompt())
+		return
+	}
+	t.st.Stage, t.st.Field = Fixing, c.Field
+	if c.Rest == "" {
+		t.say(t.prompt())
+		return
+	}
+	if language.ReadCommand(c.Rest, t.form, t.in.Now).Kind == language.NotApplicable {
+		t.setNotApplicable([]anwei.FieldID{c.Field}, text)
+		return
+	}
+	t.take(language.Figures(c.Rest, language.Asked{Form: t.form, Fields: []anwei.FieldID{c.Field}, Have: t.draft.Values}), text)
+}
+
+// notApplicable marks what is asked as 不适用, which is neither zero nor missing.
+func (t *turn) notApplicable() {
+	asked := t.asked()
+	if len(asked) == 0 {
+		t.say(whichNotApplicable() + t.prompt())
+		return
+	}
+	t.setNotApplicable(asked, t.in.Message.Text)
+}
+
+func (t *turn) setNotApplicable(fields []anwei.FieldID, text string) {
+	before := t.draft.Values.Clone()
+	for _, id := range fields {
+		t.draft.Values[id] = anwei.Value{NA: true}
+	}
+	t.keep(text)
+	t.goOn(t.echo(before))
+}
+
+// back asks the group before once more; its figures stay until new ones come.
+func (t *turn) back() {
+	switch {
+	case t.st.Stage == Asking && t.st.Group == 0:
+		t.say(atFirst() + t.prompt())
+		return
+	case t.st.Stage == Asking:
+		t.st.Group--
+	case t.st.Stage == Review:
+		t.st.Group = len(t.form.Groups) - 1
+	case t.st.Stage == Reason, t.st.Stage == Fixing:
+		t.goOn("")
+		return
+	}
+	t.st.Stage = Asking
+	t.say(t.prompt())
+}
+
+// skip leaves a group for later.
+func (t *turn) skip() {
+	if t.st.Stage != Asking {
+		t.goOn("")
+		return
+	}
+	t.st.Group = (t.st.Group + 1) % len(t.form.Groups)
+	t.goOn("")
+}
+
+// later pauses: the draft stays.
+func (t *turn) later() {
+	t.st = State{Greeted: true, Key: t.st.Key}
+	t.say(paused(t.form, t.draft, t.fields(), t.deadline()))
+}
+
+// cancel asks whether the answers may be thrown away, where there are any. A
+// correction is simply dropped: the report that is in stands.
+func (t *turn) cancel() {
+	if r, ok := t.in.Ledger.Report(t.draft.Key); ok {
+		t.drop(correctionDropped(t.form, t.unit, r))
+		return
+	}
+	if len(t.draft.Values) == 0 {
+		t.drop(cancelled(t.form, t.draft.Key.Period))
+		return
+	}
+	t.st.Stage = Leaving
+	t.askLeave()
+}
+
+func (t *turn) askLeave() {
+	key := t.draft.Key
+	t.out = append(t.out, Say{Card: &anwei.Card{
+		Title: leavingTitle(t.form, key.Period),
+		Text:  leavingText(len(t.draft.Values)),
+		Buttons: []anwei.Button{
+			{Text: wordKeep, Key: ButtonKey(wordKeep, key), Main: true},
+			{Text: wordDrop, Key: ButtonKey(wordDrop, key)},
+		},
+	}})
+}
+
+// leave takes the answer to cancel.
+func (t *turn) leave(text string) {
+	switch text {
+	case wordDrop:
+		t.drop(cancelled(t.form, t.draft.Key.Period))
+	case wordKeep:
+		t.later()
+	default:
+		if language.ReadCommand(text, t.form, t.in.Now).Kind == language.Begin {
+			t.goOn("")
+			return
+		}
+		t.askLeave()
+	}
+}
+
+func (t *turn) drop(text string) {
+	t.out = append(t.out, DropDraft{Key: t.draft.Key})
+	t.st = State{Greeted: true}
+	t.say(text)
+}

@@ -1,0 +1,65 @@
+// Package bot is the conversation: Step takes where a talk stands and what was
+// heard, and says where it stands now and what should be done.
+package bot
+
+import (
+	"context"
+	"time"
+
+	"anwei"
+)
+
+// MessageKind is the kind of thing that a person did.
+type MessageKind string
+
+// What a person can do.
+const (
+	TextMessage   MessageKind = "text"
+	ButtonMessage MessageKind = "button" // a card's button or a menu entry was pressed
+	EnterMessage  MessageKind = "enter"  // the talk was opened
+	OtherMessage  MessageKind = "other"  // a picture, a voice, a place: what we do not read yet
+)
+
+// Message is what a person said or pressed, whichever way it came.
+type Message struct {
+	// ID is the same when the message is delivered again, and never otherwise.
+	ID   string
+	From anwei.PersonID
+	At   time.Time
+	Kind MessageKind
+	// Text is what was typed. For OtherMessage it is the kind that WeCom names.
+	Text string
+	// Key is the key of what was pressed.
+	Key string
+}
+
+// Answer is what may go back at once in the response to a callback.
+type Answer struct {
+	// Text is empty when there is nothing to say at once.
+	Text string
+	// Chosen replaces the buttons of the card that was pressed; empty leaves them.
+	Chosen string
+	// Seq is the outgoing message that Text also waits in.
+	Seq uint64
+}
+
+// Handler takes a message. When Handle returns no error the message and all it
+// led to are durable.
+type Handler interface {
+	Handle(ctx context.Context, m Message) (Answer, error)
+	// Answered tells that the answer's text has gone back, so that the outbox
+	// need not send it.
+	Answered(ctx context.Context, a Answer) error
+}
+
+// Sender sends one message to one person. The file is what the message ordered,
+// nil where it ordered none. It returns WeCom's message id. An error that has a
+// method Temporary() bool returning true may be tried again.
+type Sender interface {
+	Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error)
+}
+
+// Files makes the file that a message orders, from the ledger as it is now.
+type Files interface {
+	File(ctx context.Context, o anwei.Order) (anwei.File, error)
+}

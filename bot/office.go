@@ -1,0 +1,119 @@
+package bot
+
+import "anwei"
+
+// stranger answers somebody who is not on the roster, and tells the office once.
+func (t *turn) stranger() {
+	var office []anwei.Person
+	for _, p := range t.in.Ledger.Roster().People {
+		if p.Has(anwei.Office) {
+			office = append(office, p)
+		}
+	}
+	id := t.in.Person.ID
+	if t.in.Message.Kind != EnterMessage {
+		t.say(strangerText(t.in.Plan, office))
+	}
+	for _, p := range office {
+		t.out = append(t.out, Say{
+			To:   p.ID,
+			Key:  "stranger/" + string(id) + "/" + string(p.ID),
+			Text: strangerNotice(id),
+		})
+	}
+}
+
+// welcome greets a person once.
+func (t *turn) welcome() {
+	if t.st.Greeted {
+		return
+	}
+	t.st.Greeted = true
+	t.say(greeting(t.in.Person, t.in.Plan) + "\n" + t.helpText())
+}
+
+// scope is the unit at or below which the person may read: the office's or the
+// leader's own, the widest where there are several.
+func (t *turn) scope() (anwei.UnitID, bool) {
+	roster := t.in.Ledger.Roster()
+	var top anwei.UnitID
+	for _, role := range []anwei.Role{anwei.Office, anwei.Leader} {
+		for _, id := range t.in.Person.UnitsAs(role) {
+			if top == "" || roster.Within(top, id) {
+				top = id
+			}
+		}
+	}
+	return top, top != ""
+}
+
+// asks returns the units of the form at or below the scope.
+func (t *turn) asks(f anwei.Form, scope anwei.UnitID) []anwei.Unit {
+	roster := t.in.Ledger.Roster()
+	var out []anwei.Unit
+	for _, u := range roster.Units {
+		if f.Audience.Includes(u) && roster.Within(u.ID, scope) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// progress says how far the reporting is, zero meaning the open period.
+func (t *turn) progress(p anwei.Period) {
+	f, ok := figuresForm(t.in.Plan)
+	scope, may := t.scope()
+	if !ok || !may {
+		t.help()
+		return
+	}
+	if p.IsZero() {
+		p = openPeriod(f, t.in)
+	}
+	if reason := t.closed(f, p); reason != "" {
+		t.say(reason)
+		return
+	}
+	t.say(progressText(f, p, t.asks(f, scope), t.in.Ledger.Reports(f.ID, p), t.in.Now))
+}
+
+// table orders the workbook of all units the person may read, or the person's
+// own official sheet.
+func (t *turn) table(p anwei.Period) {
+	f, ok := figuresForm(t.in.Plan)
+	if !ok {
+		t.help()
+		return
+	}
+	if p.IsZero() {
+		p = openPeriod(f, t.in)
+	}
+	if reason := t.closed(f, p); reason != "" {
+		t.say(reason)
+		return
+	}
+	order := anwei.Order{Form: f.ID, Period: p}
+	if scope, may := t.scope(); may {
+		order.Unit = scope
+		units := t.asks(f, scope)
+		t.say(tableComing(f, p, len(inHand(units, t.in.Ledger.Reports(f.ID, p))), len(units)))
+	} else if units := t.reporting(f); len(units) > 0 {
+		order.Unit, order.Own = units[0].ID, true
+		t.say(sheetComing(f, p, units[0]))
+	} else {
+		t.help()
+		return
+	}
+	t.out = append(t.out, Say{Order: &order})
+}
+
+// inHand returns those of the units whose report is in.
+func inHand(units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) []anwei.Unit {
+	var out []anwei.Unit
+	for _, u := range units {
+		if _, ok := reports[u.ID]; ok {
+			out = append(out, u)
+		}
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/language"
+)
+
+// Everything the bot says that is not a prompt or a list of figures stands in
+// this file and in phrase_office.go.
+
+func refusalText(r language.Reason) string {
+	switch r {
+	case language.Approximate:
+		return "不是准确数，请给一个准确的数。"
+	case language.Negative:
+		return "是负数，请核对后重新回复。"
+	case language.Fraction:
+		return "不是整数，请核对后重新回复。"
+	case language.Contradiction:
+		return "前后不一致，请再说一遍准确的数。"
+	case language.Ambiguous:
+		return "对不上是哪几项，请按顺序都回复，或者写上名称。"
+	case language.NoNumber:
+		return "里没有找到数字。"
+	case language.Relative:
+		return "是相对的说法，请直接回复最后的数。"
+	case language.Question:
+		return "像是一个问题，没有当作数字记入。"
+	case language.Unknown:
+		return "还缺少前面的数，请把具体的数写出来。"
+	}
+	return "没有看懂，请换个说法。"
+}
+
+func notUnderstood() string { return "抱歉，没有看懂这句话。" }
+
+func emptyText() string { return "收到的是空白消息。\n" }
+
+func cannotRead(kind string) string {
+	what := "这类消息"
+	switch kind {
+	case "image":
+		what = "图片"
+	case "voice":
+		what = "语音"
+	case "video":
+		what = "视频"
+	case "file":
+		what = "文件"
+	case "location":
+		what = "位置"
+	}
+	return "暂时还不能识别" + what + "，请用文字回复。\n"
+}
+
+func talkOver(unit string, p anwei.Period) string {
+	return fmt.Sprintf("%s%s的填报已经结束（可能已由同事提交，或您不再负责该单位）。回复“填报”可查看。", unit, shortPeriod(p))
+}
+
+func oldCard(unit string, p anwei.Period) string {
+	return fmt.Sprintf("这是之前的卡片，%s%s的数据没有因此提交。请回复“填报%s”查看后再确认。", unit, shortPeriod(p), shortPeriod(p))
+}
+
+func notReporter(p anwei.Person) string {
+	if p.Has(anwei.Office) || p.Has(anwei.Leader) {
+		return "您目前不承担填报任务。可以回复“进度”查看报送情况，或回复“汇总表”取表。"
+	}
+	return "名单里还没有给您分配填报单位，请与安委办联系。"
+}
+
+func notYourUnit(unit string) string {
+	return "您目前不是" + unit + "的填报员，不能代为填报。如有变动，请与安委办联系。"
+}
+
+func notCovered(f anwei.Form, p anwei.Period) string {
+	if p.Kind != f.Every {
+		return f.Short + "按月报送，请指明月份，例如：填报9月。"
+	}
+	return fmt.Sprintf("%s从%s报到%s，没有%s的报表。", f.Short, f.First.Chinese(), f.Last.Chinese(), p.Chinese())
+}
+
+func notYet(f anwei.Form, p anwei.Period) string {
+	return p.Chinese() + "还没有到，" + f.Short + "到时再报。"
+}
+
+func chooseUnitTitle(f anwei.Form, p anwei.Period) string {
+	return "您要填报哪个单位的" + shortPeriod(p) + f.Short + "？"
+}
+
+func chooseUnitText() string { return "请点选，或回复单位名称。" }
+
+func noSuchItem(n, of int) string { return fmt.Sprintf("没有第%d项，本表共%d项。\n", n, of) }
+
+func notAsked(f anwei.Field) string { return "“" + f.Name + "”不由本单位填报。\n" }
+
+func whichNotApplicable() string {
+	return "请指明哪一项不适用，例如：第14项不适用。\n"
+}
+
+func atFirst() string { return "已经是第一组了。\n" }
+
+func notComplete() string { return "还有没填的，填完才能提交。\n" }
+
+func changedMeanwhile() string {
+	return "内容与您上次看到的不一样了，请再核对一遍。\n"
+}
+
+func hasErrors() string { return "下面标❌的还需要改正，改好后才能提交。\n" }
+
+func reviewHelp() string {
+	return "核对无误请回复“确认提交”；要改某一项，例如回复“改第7项 12”。"
+}
+
+func askReason(doubts []anwei.Finding) string {
+	var b strings.Builder
+	b.WriteString("提交前，请用一句话说明原因（随报表留存）：")
+	for _, d := range doubts {
+		b.WriteString("\n⚠ " + d.Message)
+	}
+	b.WriteString("\n如果是填错了，直接回复改正，例如“改第7项 12”。")
+	return b.String()
+}
+
+func reasonTooShort() string { return "原因太短了，请写明白一些。\n" }
+
+func confirmTitle(f anwei.Form, p anwei.Period, u anwei.Unit) string {
+	return u.Name + shortPeriod(p) + f.Short + "核对"
+}
+
+func confirmText(errs, doubts []anwei.Finding) string {
+	switch {
+	case len(errs) > 0:
+		return fmt.Sprintf("有%d处需要改正，例如回复“改第7项 12”。", len(errs))
+	case len(doubts) > 0:
+		return fmt.Sprintf("有%d处请确认：填错了就回复“改第7项 12”，没错就确认提交并说明原因。", len(doubts))
+	}
+	return "核对无误请确认提交；要改某一项，例如回复“改第7项 12”。"
+}
+
+func clockText(t time.Time) string {
+	return fmt.Sprintf("%d月%d日 %s", int(t.Month()), t.Day(), t.Format("15:04"))
+}
+
+func lateText(r anwei.Report) string {
+	if r.Late {
+		return "逾期"
+	}
+	return "按时"
+}
+
+func submitted(f anwei.Form, u anwei.Unit, r anwei.Report, changes int) string {
+	p := shortPeriod(r.Key.Period)
+	what := "已报送"
+	if r.Revision > 1 {
+		what = fmt.Sprintf("已更正%d项", changes)
+	}
+	return fmt.Sprintf("✅ %s%s%s%s（%s，%s，第%d版）。正式表格随后发给您，可直接打印盖章。\n如需更正，回复例如“改第7项 12”。",
+		u.Name, p, f.Short, what, clockText(r.At), lateText(r), r.Revision)
+}
+
+func alreadyIn(f anwei.Form, u anwei.Unit, r anwei.Report) string {
+	return fmt.Sprintf("%s%s%s已于%s报送（%s，第%d版）。\n如需更正，回复例如“改第7项 12”；补报其他月份，回复例如“填报9月”；取正式表格，回复“汇总表”。",
+		u.Name, shortPeriod(r.Key.Period), f.Short, clockText(r.At), lateText(r), r.Revision)
+}
+
+func nothingChanged(f anwei.Form, u anwei.Unit, r anwei.Report) string {
+	return fmt.Sprintf("与已报送的第%d版相同，%s%s%s保持不变，无需重新提交。", r.Revision, u.Name, shortPeriod(r.Key.Period), f.Short)
+}
+
+func correctionDropped(f anwei.Form, u anwei.Unit, r anwei.Report) string {
+	return fmt.Sprintf("已放弃本次更正，%s%s%s仍以第%d版为准。", u.Name, shortPeriod(r.Key.Period), f.Short, r.Revision)
+}
+
+func cancelled(f anwei.Form, p anwei.Period) string {
+	return "已取消" + shortPeriod(p) + f.Short + "的填报，没有保留数据。需要时回复“填报”重新开始。"
+}
+
+func leavingTitle(f anwei.Form, p anwei.Period) string {
+	return "取消" + shortPeriod(p) + f.Short + "的填报？"
+}
+
+func leavingText(answered int) string {
+	return fmt.Sprintf("已填的%d项：回复“保留”存为草稿，以后接着填；回复“清空”就不要了。", answered)
+}
+
+func paused(f anwei.Form, d anwei.Draft, fields []anwei.Field, due anwei.Date) string {
+	p := shortPeriod(d.Key.Period)
+	return fmt.Sprintf("好的，%s%s已填%d/%d项，草稿已保存。请于%s前（含当天）报送，回复“填报%s”接着填。",
+		p, f.Short, len(fields)-len(d.Values.Missing(fields)), len(fields), due.Chinese(), p)
+}

@@ -1,0 +1,101 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"anwei"
+)
+
+func strangerText(plan anwei.Plan, office []anwei.Person) string {
+	who := plan.Office
+	for _, p := range office {
+		who += "（" + p.Name
+		if p.Phone != "" {
+			who += "，电话" + p.Phone
+		}
+		who += "）"
+		break
+	}
+	return "您好！您还不在“" + plan.Short + "”的填报名单里，暂时不能办理。请联系" + who + "把您加进名单，加好后即可使用。"
+}
+
+func strangerNotice(id anwei.PersonID) string {
+	return "有一位不在名单里的同事（账号" + string(id) + "）给我发了消息。如果应当由他填报，请把他加进名单。"
+}
+
+func greeting(p anwei.Person, plan anwei.Plan) string {
+	return p.Name + "您好！我是“" + plan.Short + "”报送助手。"
+}
+
+// help explains the group that is asked, or what the person can do at all.
+func (t *turn) help() {
+	if t.st.Stage == Idle || t.st.Stage == Choosing {
+		t.say(t.helpText())
+		return
+	}
+	t.say(helpInReport() + "\n\n" + t.prompt())
+}
+
+func helpInReport() string {
+	return "可以按顺序回复数字（3 12），也可以写名称（检查3次，发现隐患12个），或者把整段总结发给我。\n" +
+		"随时可用：看看、上一步、跳过、改第7项 12、不适用、稍后、取消。"
+}
+
+// helpText says what the person can do, by role.
+func (t *turn) helpText() string {
+	var lines []string
+	if f, ok := figuresForm(t.in.Plan); ok && len(t.reporting(f)) > 0 {
+		p := openPeriod(f, t.in)
+		lines = append(lines, fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(p), f.Short,
+			f.Deadline.On(p, t.in.Calendar).Chinese()),
+			"回复“填报9月”：补报其他月份", "回复“汇总表”：取本单位的正式表格")
+	}
+	if _, may := t.scope(); may {
+		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）")
+	}
+	if len(lines) == 0 {
+		return notReporter(t.in.Person)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// progressText begins with the numbers asked for and ends with the time they
+// are of.
+func progressText(f anwei.Form, p anwei.Period, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report, now time.Time) string {
+	late := 0
+	var missing []string
+	for _, u := range units {
+		r, ok := reports[u.ID]
+		switch {
+		case !ok:
+			missing = append(missing, u.Name)
+		case r.Late:
+			late++
+		}
+	}
+	in := len(units) - len(missing)
+	text := fmt.Sprintf("%s%s：应报%d家，已报%d家（按时%d、逾期%d），未报%d家",
+		shortPeriod(p), f.Short, len(units), in, in-late, late, len(missing))
+	if len(missing) > 0 {
+		text += "：" + names(missing, 30)
+	}
+	return text + "。\n截至" + clockText(now) + "。"
+}
+
+// names lists at most n names and says how many are left out.
+func names(list []string, n int) string {
+	if len(list) <= n {
+		return strings.Join(list, "、")
+	}
+	return strings.Join(list[:n], "、") + fmt.Sprintf("等%d家", len(list))
+}
+
+func tableComing(f anwei.Form, p anwei.Period, in, of int) string {
+	return fmt.Sprintf("%s%s汇总表（已报%d/%d家）正在生成，随后发给您。", shortPeriod(p), f.Short, in, of)
+}
+
+func sheetComing(f anwei.Form, p anwei.Period, u anwei.Unit) string {
+	return fmt.Sprintf("%s%s%s正在生成，随后发给您。", u.Name, shortPeriod(p), f.Short)
+}

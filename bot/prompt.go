@@ -1,0 +1,165 @@
+package bot
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"anwei"
+)
+
+// prompt is what is asked where the talk stands; it is empty where nothing is.
+// It carries unit, period, deadline and how far one is.
+func (t *turn) prompt() string {
+	switch t.st.Stage {
+	case Asking:
+		return t.head() + t.askGroup()
+	case Fixing:
+		return t.askField()
+	case Reason:
+		_, doubts := t.findings()
+		return askReason(unexplained(doubts, t.draft.Reasons))
+	case Review:
+		return reviewHelp()
+	case Choosing:
+		return chooseUnitText()
+	case Leaving:
+		return leavingText(len(t.draft.Values))
+	}
+	return ""
+}
+
+// head is the first line of a prompt.
+func (t *turn) head() string {
+	p := t.draft.Key.Period
+	return fmt.Sprintf("【%s%s】%s（第%d/%d组）\n%s\n",
+		shortPeriod(p), t.form.Short, t.unit.Name, t.st.Group+1, len(t.form.Groups), t.due())
+}
+
+// due says when the report is due, or that it is late.
+func (t *turn) due() string {
+	day := t.deadline()
+	if t.form.Deadline.Late(t.draft.Key.Period, t.in.Calendar, t.in.Now) {
+		return "已过" + day.Chinese() + "截止日，提交后记为逾期"
+	}
+	return "请于" + day.Chinese() + "前（含当天）报送"
+}
+
+// askGroup asks for what the group still misses, or for all of it once more.
+func (t *turn) askGroup() string {
+	g := t.form.Groups[t.st.Group]
+	all := t.groupFields()
+	fields := t.draft.Values.Missing(all)
+	again := len(fields) == 0
+	if again {
+		fields = all
+	}
+	var b strings.Builder
+	b.WriteString(circled(t.st.Group) + " " + g.Name + "：请回复")
+	if len(fields) < len(all) {
+		b.WriteString("还差的")
+	}
+	b.WriteString("\n")
+	names := make([]string, len(fields))
+	example := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Short
+		if f.Unit != "" {
+			names[i] += "（" + f.Unit + "）"
+		}
+		example[i] = strconv.FormatInt(sampleNumber(f, i, len(all)), 10)
+	}
+	b.WriteString(strings.Join(names, "、") + "\n")
+	if again {
+		b.WriteString("现在是：" + values(fields, t.draft.Values) + "\n")
+	}
+	b.WriteString("例如：" + strings.Join(example, " "))
+	if len(fields) > 1 {
+		b.WriteString("（都没有就回复“无”）")
+	}
+	if hints := t.hints(fields); hints != "" {
+		b.WriteString("\n说明：" + hints)
+	}
+	return b.String()
+}
+
+// sampleNumber is an example that agrees with itself: each figure of a group is
+// no larger than the one it is a part of.
+func sampleNumber(f anwei.Field, i, of int) int64 {
+	samples := [...]int64{12, 30, 28, 2, 2, 0, 1, 0}
+	if of == 2 {
+		samples[0], samples[1] = 3, 12
+	}
+	if f.Kind != anwei.Count || i >= len(samples) {
+		return 0
+	}
+	return samples[i]
+}
+
+// hints are the fields' explanations for this kind of unit, each once.
+func (t *turn) hints(fields []anwei.Field) string {
+	var out []string
+	for _, f := range fields {
+		if h := f.HintFor(t.unit.Kind); h != "" {
+			out = append(out, f.Short+"："+h)
+		}
+	}
+	return strings.Join(out, "；")
+}
+
+func (t *turn) askField() string {
+	f, _ := t.form.Field(t.st.Field)
+	now := "还没有填"
+	if v, ok := t.draft.Values[f.ID]; ok {
+		now = "现在是" + valueText(f, v)
+	}
+	return fmt.Sprintf("第%d项“%s”%s。请回复正确的数，例如：12", t.number(f.ID), f.Name, now)
+}
+
+// number is the field's place in the official order, from 1.
+func (t *turn) number(id anwei.FieldID) int {
+	for i, f := range t.form.Fields {
+		if f.ID == id {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// values lists fields with their values: 检查次数3次、发现问题隐患数12个.
+func values(fields []anwei.Field, v anwei.Values) string {
+	out := make([]string, 0, len(fields))
+	for _, f := range fields {
+		if x, ok := v[f.ID]; ok {
+			out = append(out, f.Short+valueText(f, x))
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// valueText shows a value with its unit of measure: 12个, 不适用.
+func valueText(f anwei.Field, v anwei.Value) string {
+	switch {
+	case v.NA:
+		return "不适用"
+	case f.Kind == anwei.Count:
+		return strconv.FormatInt(v.N, 10) + f.Unit
+	}
+	return v.Text
+}
+
+// shortPeriod is the period without its year where it is a month: 10月.
+func shortPeriod(p anwei.Period) string {
+	if p.Kind == anwei.Month {
+		return strconv.Itoa(p.N) + "月"
+	}
+	return p.Chinese()
+}
+
+// circled numbers the i-th group from 0: ①. Beyond twenty it is a plain number.
+func circled(i int) string {
+	if i < 20 {
+		return string(rune('①' + i))
+	}
+	return strconv.Itoa(i+1) + "."
+}

@@ -1,0 +1,135 @@
+package bot
+
+import (
+	"maps"
+	"unicode/utf8"
+
+	"anwei"
+)
+
+// review shows all figures in order beside last period's, with what does not
+// agree, and asks for confirmation.
+func (t *turn) review(note string) {
+	t.st.Stage, t.st.Shown = Review, t.draft.Values.Clone()
+	errs, doubts := t.findings()
+	t.say(note + t.summary(errs, doubts))
+	key := t.draft.Key
+	card := anwei.Card{
+		Title:   confirmTitle(t.form, key.Period, t.unit),
+		Text:    confirmText(errs, doubts),
+		Buttons: []anwei.Button{{Text: wordLater, Key: ButtonKey(wordLater, key)}},
+	}
+	if len(errs) == 0 {
+		confirm := anwei.Button{Text: wordConfirm, Key: ButtonKey(wordConfirm, key), Main: true}
+		card.Buttons = append([]anwei.Button{confirm}, card.Buttons...)
+	}
+	t.out = append(t.out, Say{Card: &card})
+}
+
+// last returns the report of the period before, with no values where there is
+// none.
+func (t *turn) last() anwei.Report {
+	key := t.draft.Key
+	key.Period = key.Period.Prev()
+	r, _ := t.in.Ledger.Report(key)
+	return r
+}
+
+// findings tells errors, which stop a report, from doubts, which want a reason.
+func (t *turn) findings() (errs, doubts []anwei.Finding) {
+	for _, f := range t.form.Findings(t.draft.Values, t.last().Values) {
+		if f.Check.Level == anwei.ErrorLevel {
+			errs = append(errs, f)
+		} else {
+			doubts = append(doubts, f)
+		}
+	}
+	return errs, doubts
+}
+
+// confirm hands the report in, if it is complete, without an error, as it was
+// last shown, and every doubt has a reason.
+func (t *turn) confirm() {
+	if len(t.draft.Values.Missing(t.fields())) > 0 {
+		t.goOn(notComplete())
+		return
+	}
+	errs, doubts := t.findings()
+	switch {
+	case !maps.Equal(t.st.Shown, t.draft.Values):
+		t.review(changedMeanwhile())
+	case len(errs) > 0:
+		t.review(hasErrors())
+	case len(unexplained(doubts, t.draft.Reasons)) > 0:
+		t.st.Stage = Reason
+		t.say(t.prompt())
+	default:
+		t.submit()
+	}
+}
+
+// unexplained returns the doubts that have no reason yet.
+func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwei.Finding {
+	var out []anwei.Finding
+	for _, d := range doubts {
+		if reasons[d.Check.ID] == "" {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// reason keeps why the doubtful figures are right, and hands the report in.
+func (t *turn) reason(text string) {
+	if utf8.RuneCountInString(text) < 2 {
+		t.say(reasonTooShort() + t.prompt())
+		return
+	}
+	_, doubts := t.findings()
+	reasons := maps.Clone(t.draft.Reasons)
+	if reasons == nil {
+		reasons = map[anwei.RuleID]string{}
+	}
+	for _, d := range unexplained(doubts, reasons) {
+		reasons[d.Check.ID] = text
+	}
+	t.draft.Reasons = reasons
+	t.draft.Words = append(append([]string(nil), t.draft.Words...), text)
+	t.confirm()
+}
+
+// submit puts the report on record. Whether it is late is decided by its first
+// confirmation, so that a correction keeps the mark.
+func (t *turn) submit() {
+	key, now := t.draft.Key, t.in.Now
+	if !t.in.Person.ReportsFor(key.Unit) {
+		t.say(notYourUnit(t.unit.Name))
+		return
+	}
+	old, had := t.in.Ledger.Report(key)
+	r := anwei.Report{
+		Key: key, Plan: t.draft.Plan, Values: t.draft.Values, Reasons: t.draft.Reasons,
+		First: now, Late: t.form.Deadline.Late(key.Period, t.in.Calendar, now),
+		Revision: old.Revision + 1, By: t.in.Person.ID, At: now,
+	}
+	if had {
+		r.First, r.Late = old.First, old.Late
+	}
+	changes := anwei.Changes(t.form.Fields, old.Values, r.Values)
+	if had && len(changes) == 0 {
+		t.drop(nothingChanged(t.form, t.unit, old))
+		return
+	}
+	rev := anwei.Revision{
+		N: r.Revision, At: now, By: r.By, Plan: r.Plan,
+		Changes: changes, Reasons: r.Reasons, Words: t.draft.Words,
+	}
+	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
+	t.st = State{Greeted: true, Key: key}
+	t.say(submitted(t.form, t.unit, r, len(changes)))
+	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
+}
+
+func (t *turn) deadline() anwei.Date {
+	return t.form.Deadline.On(t.draft.Key.Period, t.in.Calendar)
+}

@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"time"
+
+	"anwei"
+)
+
+// Stage is where a talk stands.
+type Stage string
+
+// The stages of a talk. The empty stage is a talk in which nothing is asked.
+const (
+	Idle     Stage = ""
+	Choosing Stage = "choosing" // for which of the person's units
+	Asking   Stage = "asking"   // the figures of one group
+	Fixing   Stage = "fixing"   // the new value of one field
+	Review   Stage = "review"   // the summary is shown, confirmation is awaited
+	Reason   Stage = "reason"   // why doubtful figures are right
+	Leaving  Stage = "leaving"  // whether a draft may be thrown away
+)
+
+// State is where one person's talk stands. It passes through its JSON form
+// between turns. What was answered is not in it: that is the unit's draft.
+type State struct {
+	Stage Stage `json:"stage,omitempty"`
+	// Key is the report in hand.
+	Key anwei.ReportKey `json:"key,omitzero"`
+	// Group counts the form's groups from 0: the one that is asked.
+	Group int `json:"group,omitempty"`
+	// Field is the field whose new value is awaited while Fixing.
+	Field anwei.FieldID `json:"field,omitempty"`
+	// Shown is what the last summary showed; only that can be confirmed.
+	Shown anwei.Values `json:"shown,omitempty"`
+	// Words are what was typed before a unit was chosen.
+	Words string `json:"words,omitempty"`
+	// Greeted is set once the person has been welcomed.
+	Greeted bool `json:"greeted,omitempty"`
+}
+
+// Input is everything that a turn depends on.
+type Input struct {
+	Message Message
+	// Now is in the plan's time zone.
+	Now time.Time
+	// Person is who spoke; Known is false for somebody not on the roster, of
+	// whom only the id is set.
+	Person   anwei.Person
+	Known    bool
+	Plan     anwei.Plan
+	Calendar anwei.Calendar
+	Ledger   Ledger
+}
+
+// Ledger is what a turn may read. It answers from the turn's own transaction,
+// so that a Step with an equal ledger gives equal results.
+type Ledger interface {
+	Unit(id anwei.UnitID) (anwei.Unit, bool)
+	Roster() anwei.Roster
+	Plan(version string) (anwei.Plan, bool)
+	Draft(key anwei.ReportKey) (anwei.Draft, bool)
+	Report(key anwei.ReportKey) (anwei.Report, bool)
+	Reports(form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report
+}
+
+// Effect is something that should be done when a turn is saved. The set is
+// closed.
+//
+//sumtype:decl
+type Effect interface{ effect() }
+
+// Say is a message to one person: a text, a card or an order for a file.
+type Say struct {
+	// To is empty for the person who spoke.
+	To anwei.PersonID `json:"to,omitempty"`
+	// Key makes the message unique for ever; empty for an answer of this turn.
+	Key   string       `json:"key,omitempty"`
+	Text  string       `json:"text,omitempty"`
+	Card  *anwei.Card  `json:"card,omitempty"`
+	Order *anwei.Order `json:"order,omitempty"`
+}
+
+// SaveDraft keeps a draft.
+type SaveDraft struct{ Draft anwei.Draft }
+
+// DropDraft throws a draft away.
+type DropDraft struct{ Key anwei.ReportKey }
+
+// Confirm puts a report on record.
+type Confirm struct {
+	Report   anwei.Report
+	Revision anwei.Revision
+}
+
+func (Say) effect()       {}
+func (SaveDraft) effect() {}
+func (DropDraft) effect() {}
+func (Confirm) effect()   {}

@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"strings"
+
+	"anwei"
+	"anwei/language"
+)
+
+// turn is one Step while it is being taken.
+type turn struct {
+	in  Input
+	st  State
+	out []Effect
+	// draft, form and unit are the report in hand, where there is one.
+	draft anwei.Draft
+	form  anwei.Form
+	unit  anwei.Unit
+}
+
+// Step takes one turn of a talk: given where it stands and what was heard, it
+// returns where it stands now and what should be done, in order. It depends on
+// its arguments alone and changes neither.
+func Step(st State, in Input) (State, []Effect) {
+	t := &turn{in: in, st: st}
+	t.hear()
+	return t.st, t.out
+}
+
+func (t *turn) hear() {
+	if !t.in.Known {
+		t.stranger()
+		return
+	}
+	if !t.pickUp() {
+		return
+	}
+	switch t.in.Message.Kind {
+	case EnterMessage:
+		t.welcome()
+	case ButtonMessage:
+		t.press(t.in.Message.Key)
+	case TextMessage:
+		t.text(strings.TrimSpace(t.in.Message.Text))
+	case OtherMessage:
+		t.say(cannotRead(t.in.Message.Text) + t.prompt())
+	}
+}
+
+// pickUp loads the report in hand. It returns false when there is none any
+// more, because it was handed in by somebody else or the person does not report
+// for the unit any longer, and has then said so.
+func (t *turn) pickUp() bool {
+	if t.st.Stage == Idle || t.st.Stage == Choosing {
+		return true
+	}
+	key := t.st.Key
+	if !t.load(key) || !t.in.Person.ReportsFor(key.Unit) {
+		t.st = State{Greeted: true}
+		t.say(talkOver(t.unitName(key.Unit), key.Period))
+		return false
+	}
+	return true
+}
+
+// load takes the draft with the key in hand, under the plan it was begun with.
+func (t *turn) load(key anwei.ReportKey) bool {
+	d, ok := t.in.Ledger.Draft(key)
+	if !ok {
+		return false
+	}
+	plan, ok := t.in.Ledger.Plan(d.Plan)
+	if !ok {
+		plan = t.in.Plan
+	}
+	form, ok := plan.Form(key.Form)
+	if !ok {
+		return false
+	}
+	d.Values = d.Values.Clone()
+	t.draft, t.form = d, form
+	t.unit, ok = t.in.Ledger.Unit(key.Unit)
+	return ok
+}
+
+// press does what a button says. A button names its report, so that one of an
+// old card still means what was written on it.
+func (t *turn) press(key string) {
+	word, report := readKey(key)
+	if report.Unit == "" || report == t.st.Key {
+		t.text(word)
+		return
+	}
+	switch word {
+	case wordConfirm:
+		t.say(oldCard(t.unitName(report.Unit), report.Period))
+	case wordBegin, wordChange:
+		words := t.st.Words
+		t.st = State{Greeted: true, Words: words}
+		t.begin(report.Period, report.Unit)
+	default:
+		t.text(word)
+	}
+}
+
+func (t *turn) text(text string) {
+	if text == "" {
+		t.say(emptyText() + t.prompt())
+		return
+	}
+	if t.st.Stage == Leaving {
+		t.leave(text)
+		return
+	}
+	form := t.form
+	if form.ID == "" {
+		form, _ = figuresForm(t.in.Plan)
+	}
+	if t.anywhere(language.ReadCommand(text, form, t.in.Now)) {
+		return
+	}
+	switch t.st.Stage {
+	case Idle:
+		t.idle(text, form)
+	case Choosing:
+		t.choose(text)
+	default:
+		t.inReport(text)
+	}
+}
+
+// anywhere does the commands that do not depend on a report in hand.
+func (t *turn) anywhere(c language.Command) bool {
+	switch c.Kind {
+	case language.Begin:
+		t.st.Words = ""
+		t.begin(c.Period, "")
+	case language.Table:
+		t.table(c.Period)
+	case language.Progress:
+		t.progress(c.Period)
+	case language.Help:
+		t.help()
+	default:
+		return false
+	}
+	return true
+}
+
+func (t *turn) say(text string) {
+	t.out = append(t.out, Say{Text: strings.TrimSpace(text)})
+}
+
+// save keeps the draft as it is now.
+func (t *turn) save() {
+	t.draft.By, t.draft.Changed = t.in.Person.ID, t.in.Now
+	t.out = append(t.out, SaveDraft{Draft: t.draft})
+}
+
+func (t *turn) unitName(id anwei.UnitID) string {
+	u, _ := t.in.Ledger.Unit(id)
+	return u.Name
+}
+
+// figuresForm returns the first form of the plan that asks for nothing but
+// counts. Forms that ask for words are not filled in by talk yet.
+func figuresForm(p anwei.Plan) (anwei.Form, bool) {
+	for _, f := range p.Forms {
+		counts := len(f.Fields) > 0
+		for _, fd := range f.Fields {
+			counts = counts && fd.Kind == anwei.Count
+		}
+		if counts {
+			return f, true
+		}
+	}
+	return anwei.Form{}, false
+}

@@ -1,0 +1,133 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"anwei"
+	"anwei/language"
+)
+
+// summary lists all figures in official order beside last period's, and what
+// does not agree.
+func (t *turn) summary(errs, doubts []anwei.Finding) string {
+	key := t.draft.Key
+	last := t.last()
+	var b strings.Builder
+	fmt.Fprintf(&b, "【%s%s】%s 请核对", shortPeriod(key.Period), t.form.Short, t.unit.Name)
+	if last.Revision > 0 {
+		fmt.Fprintf(&b, "（括号内为%s）", shortPeriod(key.Period.Prev()))
+	}
+	confirmed, corrects := t.in.Ledger.Report(key)
+	group := ""
+	for i, f := range t.form.Fields {
+		if !t.answers(f.ID) {
+			continue
+		}
+		if f.Group != group {
+			group = f.Group
+			b.WriteString("\n" + t.groupName(group))
+		}
+		fmt.Fprintf(&b, "\n%d. %s：%s", i+1, f.Short, t.shown(f, t.draft.Values))
+		if v, ok := last.Values[f.ID]; ok {
+			b.WriteString("（" + valueText(f, v) + "）")
+		}
+		if old := confirmed.Values[f.ID]; corrects && old != t.draft.Values[f.ID] {
+			b.WriteString(" ←原" + valueText(f, old))
+		}
+	}
+	list(&b, "\n❌ 需要改正：", errs)
+	list(&b, "\n⚠ 请确认：", doubts)
+	return b.String()
+}
+
+func list(b *strings.Builder, head string, findings []anwei.Finding) {
+	for _, f := range findings {
+		b.WriteString(head + f.Message)
+	}
+}
+
+func (t *turn) groupName(id string) string {
+	for i, g := range t.form.Groups {
+		if g.ID == id {
+			return circled(i) + " " + g.Name
+		}
+	}
+	return ""
+}
+
+// shown is a field's value, or that it is missing.
+func (t *turn) shown(f anwei.Field, v anwei.Values) string {
+	if x, ok := v[f.ID]; ok {
+		return valueText(f, x)
+	}
+	return "未填"
+}
+
+// show lists what is filled in and goes on where the talk was.
+func (t *turn) show() {
+	if t.st.Stage == Review {
+		t.review("")
+		return
+	}
+	errs, doubts := t.findings()
+	t.say(t.summary(errs, doubts) + "\n\n" + t.prompt())
+}
+
+// echo says which values a message set or changed.
+func (t *turn) echo(before anwei.Values) string {
+	var set []string
+	for _, f := range t.fields() {
+		v, ok := t.draft.Values[f.ID]
+		old, had := before[f.ID]
+		switch {
+		case !ok:
+		case !had:
+			set = append(set, f.Name+valueText(f, v))
+		case old != v:
+			set = append(set, f.Name+valueText(f, v)+"（原"+valueText(f, old)+"）")
+		}
+	}
+	if len(set) == 0 {
+		return ""
+	}
+	return "已记下：" + strings.Join(set, "、") + "。\n"
+}
+
+// refused says what of a message was not taken, and why.
+func (t *turn) refused(r language.Reading) string {
+	var b strings.Builder
+	for _, x := range r.Refusals {
+		b.WriteString(t.refusal(x) + "\n")
+	}
+	if len(r.Unplaced) > 0 {
+		var parts []string
+		for _, s := range r.Unplaced {
+			parts = append(parts, "“"+cut(s.Text, 20)+"”")
+		}
+		b.WriteString("没有看懂、未记入：" + strings.Join(parts, "、") + "。\n")
+	}
+	return b.String()
+}
+
+func (t *turn) refusal(x language.Refusal) string {
+	about := "“" + cut(x.Text, 20) + "”"
+	if x.Text == "" {
+		about = "这句话"
+	}
+	if len(x.Fields) == 1 {
+		if f, ok := t.form.Field(x.Fields[0]); ok {
+			about = f.Name + about
+		}
+	}
+	return about + refusalText(x.Reason)
+}
+
+// cut shortens a text to n characters.
+func cut(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}

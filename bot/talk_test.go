@@ -1,0 +1,178 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden talks")
+
+// TestTalks plays every talk under testdata/talks and compares what the bot
+// says and does. A line "name> text" is what a person types, "name> [text]" a
+// button that the person was last shown, "@ time" moves the clock, and all
+// indented lines are the bot's.
+func TestTalks(t *testing.T) {
+	files, err := filepath.Glob("testdata/talks/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no talks: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, newHouse(t), string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if got != string(want) {
+				t.Errorf("the talk differs; run go test ./bot -update and read the diff.\n%s", firstDifference(string(want), got))
+			}
+		})
+	}
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(w), len(g)) {
+		if w[i] != g[i] {
+			return fmt.Sprintf("line %d\n want %s\n got  %s", i+1, w[i], g[i])
+		}
+	}
+	return fmt.Sprintf("want %d lines, got %d", len(w), len(g))
+}
+
+func play(t *testing.T, h *house, script string) string {
+	t.Helper()
+	var b strings.Builder
+	for line := range strings.Lines(script) {
+		line = strings.TrimSuffix(line, "\n")
+		who, text, said := strings.Cut(line, "> ")
+		switch {
+		case strings.HasPrefix(line, "    "):
+			continue
+		case strings.HasPrefix(line, "@ "):
+			h.now = parseTime(t, h, line[2:])
+		case said && !strings.HasPrefix(line, "#"):
+			b.WriteString(line + "\n" + h.hear(t, anwei.PersonID(who), text))
+			continue
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
+}
+
+func parseTime(t *testing.T, h *house, s string) time.Time {
+	t.Helper()
+	v, err := time.ParseInLocation("2006-01-02 15:04", s, h.zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// hear takes one turn and returns what came of it, indented. State and drafts
+// pass through their stored form.
+func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
+	t.Helper()
+	h.turns++
+	m := bot.Message{ID: fmt.Sprint("m", h.turns), From: who, At: h.now, Kind: bot.TextMessage, Text: strings.ReplaceAll(text, `\n`, "\n")}
+	switch {
+	case text == "[进入]":
+		m.Kind, m.Text = bot.EnterMessage, ""
+	case strings.HasPrefix(text, "[发送"):
+		m.Kind, m.Text = bot.OtherMessage, strings.TrimSuffix(strings.TrimPrefix(text, "[发送"), "]")
+	case strings.HasPrefix(text, "["):
+		m.Kind, m.Text, m.Key = bot.ButtonMessage, "", h.button(t, who, strings.Trim(text, "[]"))
+	}
+	var st bot.State
+	if b := h.talks[who]; b != nil {
+		if err := json.Unmarshal(b, &st); err != nil {
+			t.Fatal(err)
+		}
+	}
+	st, effects := bot.Step(st, h.input(m))
+	b, err := json.Marshal(st)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.talks[who] = b
+	var out strings.Builder
+	for _, e := range effects {
+		h.apply(t, who, e)
+		out.WriteString(indent(h.show(who, e)))
+	}
+	return out.String()
+}
+
+func indent(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "    " + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", "\n    ") + "\n"
+}
+
+// show writes an effect as a reviewer reads it.
+func (h *house) show(who anwei.PersonID, e bot.Effect) string {
+	switch e := e.(type) {
+	case bot.Say:
+		to := ""
+		if e.To != "" && e.To != who {
+			to = "（发给" + string(e.To) + "）"
+		}
+		switch {
+		case e.Card != nil:
+			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
+		case e.Order != nil:
+			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own)
+		}
+		return to + e.Text
+	case bot.SaveDraft:
+		return ""
+	case bot.DropDraft:
+		return "= 草稿清除 " + e.Key.String()
+	case bot.Confirm:
+		out := fmt.Sprintf("= 报送 %s 第%d版 逾期=%t", e.Report.Key, e.Revision.N, e.Report.Late)
+		for _, c := range e.Revision.Changes {
+			out += fmt.Sprintf("\n=   %s: %s → %s", c.Field, plain(c.Old), plain(c.New))
+		}
+		for _, id := range slices.Sorted(maps.Keys(e.Revision.Reasons)) {
+			out += "\n=   原因 " + string(id) + ": " + e.Revision.Reasons[id]
+		}
+		return out + fmt.Sprintf("\n=   原文 %q", e.Revision.Words)
+	}
+	return fmt.Sprintf("unknown %T", e)
+}
+
+func plain(v *anwei.Value) string {
+	switch {
+	case v == nil:
+		return "未填"
+	case v.NA:
+		return "不适用"
+	}
+	return fmt.Sprint(v.N)
+}
+
+func buttons(c *anwei.Card) string {
+	var out []string
+	for _, b := range c.Buttons {
+		out = append(out, "["+b.Text+"]")
+	}
+	return strings.Join(out, " ")
+}

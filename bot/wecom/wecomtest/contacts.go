@@ -1,0 +1,135 @@
+package wecomtest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// getUser tells no mobile number, address, gender and avatar unless Options.ShowMobile is set: apps created since
+// 2022-06-20 do not get them (§1.8).
+func (s *Server) getUser(c *call) (fields, error) {
+	id := c.query.Get("userid")
+	if id == "" {
+		return nil, refuse(41009, "userid missing")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.find(id)
+	if p == nil {
+		return nil, refuse(60111, "userid not found")
+	}
+	return s.full(p), nil
+}
+
+func (s *Server) full(p *person) fields {
+	order := make([]int, len(p.Department))
+	f := fields{
+		"userid": p.ID, "name": p.Name, "department": p.Department, "position": p.Position, "order": order,
+		"is_leader_in_dept": order, "direct_leader": []string{}, "main_department": p.Department[0], "status": 1,
+		"alias": "", "telephone": "", "extattr": fields{"attrs": []string{}}, "external_position": "",
+	}
+	if s.opts.ShowMobile {
+		f["mobile"] = p.Mobile
+	}
+	return f
+}
+
+// getUserID finds a member by mobile number; errcode 46004 when there is none.
+func (s *Server) getUserID(c *call) (fields, error) {
+	var b struct {
+		Mobile string `json:"mobile"`
+	}
+	if _, err := s.readJSON(c, &b); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.order {
+		if b.Mobile != "" && p.Mobile == b.Mobile {
+			return fields{"userid": p.ID}, nil
+		}
+	}
+	return nil, refuse(46004, "user no exist")
+}
+
+func (s *Server) simpleList(c *call) (fields, error) {
+	return s.listUsers(c, func(p *person) fields {
+		return fields{"userid": p.ID, "name": p.Name, "department": p.Department, "open_userid": ""}
+	})
+}
+
+func (s *Server) fullList(c *call) (fields, error) { return s.listUsers(c, s.full) }
+
+func (s *Server) listUsers(c *call, show func(*person) fields) (fields, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id, err := strconv.Atoi(c.query.Get("department_id"))
+	if err != nil {
+		return nil, refuse(40058, "invalid department_id")
+	}
+	tree := s.departments()
+	if !tree.has(id) {
+		return nil, refuse(60003, "department not found")
+	}
+	within := []int{id}
+	if c.query.Get("fetch_child") == "1" {
+		within = tree.below(id)
+	}
+	users := []fields{}
+	for _, p := range s.members(within) {
+		users = append(users, show(p))
+	}
+	return fields{"userlist": users}, nil
+}
+
+// members are the people in any of the departments, each once.
+func (s *Server) members(departments []int) []*person {
+	var out []*person
+	for _, p := range s.order {
+		if slices.ContainsFunc(p.Department, func(id int) bool { return slices.Contains(departments, id) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// listID pages through pairs of member and department; the cursor is opaque to clients (§1.8).
+func (s *Server) listID(c *call) (fields, error) {
+	b := struct {
+		Cursor string `json:"cursor"`
+		Limit  int    `json:"limit"`
+	}{}
+	if _, err := s.readJSON(c, &b); err != nil {
+		return nil, err
+	}
+	const maxLimit = 10000 // UNCONFIRMED
+	if b.Limit < 0 || b.Limit > maxLimit {
+		return nil, refuse(40058, "invalid limit")
+	}
+	if b.Limit == 0 {
+		b.Limit = maxLimit
+	}
+	start := 0
+	if b.Cursor != "" {
+		n, err := strconv.Atoi(strings.TrimPrefix(b.Cursor, "cursor-"))
+		if err != nil || n < 0 {
+			return nil, refuse(40058, "invalid cursor")
+		}
+		start = n
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pairs := []fields{}
+	for _, p := range s.order {
+		for _, d := range p.Department {
+			pairs = append(pairs, fields{"userid": p.ID, "department": d})
+		}
+	}
+	start = min(start, len(pairs))
+	end, next := min(start+b.Limit, len(pairs)), ""
+	if end < len(pairs) {
+		next = "cursor-" + strconv.Itoa(end)
+	}
+	return fields{"dept_user": pairs[start:end], "next_cursor": next}, nil
+}

@@ -1,0 +1,92 @@
+package wecomtest
+
+import (
+	"strings"
+	"time"
+)
+
+const (
+	perMinute = 30 // messages one member gets from one app; the excess is dropped (§1.12)
+	perHour   = 1000
+)
+
+// person is a user and the chat with them. It is guarded by Server.mu.
+type person struct {
+	User
+	lines   []Line
+	version int
+	changed chan struct{} // closed and replaced at every change
+	tail    chan struct{} // closed when the callback queued last is done
+	recent  []time.Time   // messages of the last hour
+	seen    map[string]time.Time
+}
+
+func newPerson(u User) *person {
+	free := make(chan struct{})
+	close(free)
+	return &person{User: u, changed: make(chan struct{}), tail: free, seen: make(map[string]time.Time)}
+}
+
+func (p *person) add(l Line) {
+	l.Seq = len(p.lines) + 1
+	p.lines = append(p.lines, l)
+	p.touch()
+}
+
+func (p *person) touch() {
+	p.version++
+	close(p.changed)
+	p.changed = make(chan struct{})
+}
+
+// card returns the person's newest card with this task id, or nil.
+func (p *person) card(taskID string) *Card {
+	for i := len(p.lines) - 1; i >= 0 && taskID != ""; i-- {
+		if c := p.lines[i].Card; c != nil && c.TaskID == taskID {
+			return c
+		}
+	}
+	return nil
+}
+
+// admit says whether the member's rate allows one more message, and counts it if so.
+func (p *person) admit(now time.Time) bool {
+	kept, minute := p.recent[:0], 0
+	for _, t := range p.recent {
+		if now.Sub(t) >= time.Hour {
+			continue
+		}
+		kept = append(kept, t)
+		if now.Sub(t) < time.Minute {
+			minute++
+		}
+	}
+	p.recent = kept
+	if minute >= perMinute || len(kept) >= perHour {
+		return false
+	}
+	p.recent = append(p.recent, now)
+	return true
+}
+
+// repeated says whether the same content reached the person within the interval. It forgets what is older than any
+// interval can be.
+func (p *person) repeated(digest string, now time.Time, interval time.Duration) bool {
+	for d, t := range p.seen {
+		if now.Sub(t) > maxInterval {
+			delete(p.seen, d)
+		}
+	}
+	t, ok := p.seen[digest]
+	return ok && now.Sub(t) < interval
+}
+
+// find returns nil for a stranger. s.mu must be held.
+func (s *Server) find(user string) *person { return s.people[strings.ToLower(user)] }
+
+func validUserID(id string) bool {
+	if id == "" || len(id) > 64 {
+		return false
+	}
+	return strings.Trim(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@") == ""
+}

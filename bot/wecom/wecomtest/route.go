@@ -1,0 +1,172 @@
+package wecomtest
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const (
+	pathToken    = "/cgi-bin/gettoken" //nolint:gosec // a path, not a credential
+	pathPictures = "/pictures/"        // PicUrl of images that people send
+)
+
+type fields map[string]any
+
+// endpoint is one path of the API.
+type endpoint struct {
+	method string
+	query  []string // parameters it knows besides access_token
+	open   bool     // needs no access_token
+	empty  fields   // what an error answer still carries (§1.0)
+	serve  func(*call) (fields, error)
+}
+
+// call is one request to an endpoint.
+type call struct {
+	*http.Request
+	w     http.ResponseWriter
+	query url.Values
+	raw   *Media // answered instead of JSON when set
+}
+
+func (s *Server) routes() map[string]endpoint {
+	none := []string{}
+	return map[string]endpoint{
+		pathToken:                               {method: "GET", open: true, query: []string{"corpid", "corpsecret"}, serve: s.getToken},
+		"/cgi-bin/getcallbackip":                {method: "GET", empty: fields{"ip_list": none}, serve: s.getCallbackIP},
+		"/cgi-bin/message/send":                 {method: "POST", serve: s.sendMessage},
+		"/cgi-bin/message/update_template_card": {method: "POST", serve: s.updateCard},
+		"/cgi-bin/media/upload":                 {method: "POST", query: []string{"type"}, serve: s.upload},
+		"/cgi-bin/media/get":                    {method: "GET", query: []string{"media_id"}, serve: s.download},
+		"/cgi-bin/user/get": {
+			method: "GET", query: []string{"userid"}, serve: s.getUser,
+			empty: fields{"department": none, "order": none, "is_leader_in_dept": none, "direct_leader": none},
+		},
+		"/cgi-bin/user/getuserid": {method: "POST", serve: s.getUserID},
+		"/cgi-bin/user/simplelist": {
+			method: "GET", query: []string{"department_id", "fetch_child"},
+			empty: fields{"userlist": none}, serve: s.simpleList,
+		},
+		"/cgi-bin/user/list": {
+			method: "GET", query: []string{"department_id", "fetch_child"},
+			empty: fields{"userlist": none}, serve: s.fullList,
+		},
+		"/cgi-bin/user/list_id":          {method: "POST", empty: fields{"dept_user": none}, serve: s.listID},
+		"/cgi-bin/department/list":       {method: "GET", query: []string{"id"}, empty: fields{"department": none}, serve: s.listDepartments},
+		"/cgi-bin/department/simplelist": {method: "GET", query: []string{"id"}, empty: fields{"department_id": none}, serve: s.listDepartmentIDs},
+		"/cgi-bin/menu/create":           {method: "POST", query: []string{"agentid"}, serve: s.createMenu},
+		"/cgi-bin/menu/get":              {method: "GET", query: []string{"agentid"}, serve: s.getMenu},
+		"/cgi-bin/menu/delete":           {method: "GET", query: []string{"agentid"}, serve: s.deleteMenu},
+	}
+}
+
+// serveHTTP answers the API.
+func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.begin() {
+		panic(http.ErrAbortHandler)
+	}
+	defer s.end()
+	if strings.HasPrefix(r.URL.Path, pathPictures) {
+		s.servePicture(w, r)
+		return
+	}
+	e, ok := s.endpoints[r.URL.Path]
+	if !ok {
+		s.report("%s %s: unknown path", r.Method, r.URL.Path)
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	p := s.planCall(r.URL.Path)
+	switch {
+	case p.breakBefore:
+		panic(http.ErrAbortHandler)
+	case p.fail:
+		s.fail(w, r, e, p.code)
+		return
+	}
+	c := &call{Request: r, w: w, query: r.URL.Query()}
+	out, err := s.perform(e, c)
+	switch {
+	case p.breakAfter:
+		panic(http.ErrAbortHandler)
+	case err == nil && c.raw != nil:
+		serveMedia(w, c.raw)
+	default:
+		s.answer(w, r, e, out, err)
+	}
+}
+
+// fail carries out an order of FailNext. It reads the body first, as a client that is cut off while writing sees no answer.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, e endpoint, code int) {
+	_, _ = io.Copy(io.Discard, http.MaxBytesReader(w, r.Body, 32*mega))
+	if code >= 400 && code < 600 {
+		w.WriteHeader(code)
+		return
+	}
+	s.answer(w, r, e, nil, &refusal{code: code})
+}
+
+// perform checks the token before anything else, as the real server does (§1.0).
+func (s *Server) perform(e endpoint, c *call) (fields, error) {
+	if !e.open {
+		if err := s.checkToken(c.query.Get("access_token")); err != nil {
+			return nil, err
+		}
+	}
+	for name := range c.query {
+		if (name != "access_token" || e.open) && !slices.Contains(e.query, name) {
+			s.report("%s: unknown query parameter %q", c.URL.Path, name)
+		}
+	}
+	if c.Method != e.method {
+		s.report("%s %s: the method should be %s", c.Method, c.URL.Path, e.method)
+		return nil, refuse(40058, "invalid request method")
+	}
+	return e.serve(c)
+}
+
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, e endpoint, out fields, err error) {
+	body := fields{"errcode": 0, "errmsg": "ok"}
+	var no *refusal
+	switch {
+	case errors.As(err, &no):
+		maps.Copy(body, e.empty)
+		maps.Copy(body, out)
+		body["errcode"], body["errmsg"] = no.code, errmsg(no.code, no.why, clientIP(r))
+	case err != nil:
+		s.report("%s: %v", r.URL.Path, err)
+		maps.Copy(body, e.empty)
+		body["errcode"], body["errmsg"] = -1, errmsg(-1, "", clientIP(r))
+	default:
+		maps.Copy(body, out)
+	}
+	data, err := json.Marshal(body)
+	if err != nil {
+		s.report("%s: answer: %v", r.URL.Path, err)
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+	_, _ = w.Write(data)
+}
+
+func clientIP(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+func (s *Server) getCallbackIP(*call) (fields, error) {
+	return fields{"ip_list": []string{"127.0.0.1"}}, nil
+}

@@ -1,0 +1,193 @@
+package wecomtest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+)
+
+const (
+	defaultInterval = 1800 * time.Second // of the duplicate check (§1.2)
+	maxInterval     = 4 * time.Hour
+)
+
+// sendBody is a message/send request (§1.2).
+type sendBody struct {
+	ToUser   string      `json:"touser"`
+	ToParty  string      `json:"toparty"`
+	ToTag    string      `json:"totag"`
+	AgentID  agentNumber `json:"agentid"`
+	Safe     int         `json:"safe"`
+	IDTrans  int         `json:"enable_id_trans"`
+	Check    int         `json:"enable_duplicate_check"`
+	Interval int         `json:"duplicate_check_interval"`
+	message
+}
+
+// Send is an accepted message/send call.
+type Send struct {
+	At         time.Time
+	MsgID      string
+	Body       json.RawMessage // as it was sent
+	To         []string        // who was meant and is valid
+	Suppressed []string        // those of To who had it already, by the duplicate check
+	Dropped    []string        // those of To whose rate was exceeded
+	Line       Line            // as those of To see it who are in neither; Seq is 0
+}
+
+// Sends are all message/send calls that were answered with errcode 0, or would have been but for BreakNext, oldest first.
+func (s *Server) Sends() []Send {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := slices.Clone(s.sends)
+	for i := range list {
+		list[i].Line = list[i].Line.clone()
+	}
+	return list
+}
+
+// Dropped counts the messages that members did not get because 30 a minute or 1000 an hour were exceeded. The API says
+// nothing of them (§1.12).
+func (s *Server) Dropped() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.dropped
+}
+
+func (s *Server) sendMessage(c *call) (fields, error) {
+	var b sendBody
+	raw, err := s.readJSON(c, &b)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkAgent(b.AgentID); err != nil {
+		return nil, err
+	}
+	s.question(&b)
+	line, err := b.line()
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	to, out, err := s.recipients(&b)
+	if err != nil {
+		return out, err
+	}
+	send := Send{At: s.now(), Body: raw, To: userIDs(to), Line: line}
+	send.Line.At = send.At
+	return s.accept(&b, send, to, out)
+}
+
+// question reports what this package does not know, and what WeCom would take but not do.
+func (s *Server) question(b *sendBody) {
+	if !b.known() {
+		s.report("message/send: unknown msgtype %q", b.MsgType)
+		return
+	}
+	s.questionCard("message/send", b.TemplateCard)
+	if b.payloads() > 1 {
+		s.report("message/send: %d payloads for one msgtype %s", b.payloads(), b.MsgType)
+	}
+	if b.Safe != 0 && b.MsgType != KindText && b.MsgType != KindImage && b.MsgType != KindFile {
+		s.report("message/send: safe is not offered for %s", b.MsgType)
+	}
+	if d := b.interval(); d < 0 || d > maxInterval {
+		s.report("message/send: duplicate_check_interval %d is not within 0 and 14400", b.Interval)
+	}
+	if b.Markdown != nil {
+		if mark := unrendered(b.Markdown.Content); mark != "" {
+			s.report("message/send: markdown with %q, which WeCom does not render", mark)
+		}
+	}
+}
+
+func (s *Server) questionCard(where string, t *templateCard) {
+	if t != nil && t.CardType != cardButtons && t.CardType != cardNotice {
+		s.report("%s: unknown card_type %q", where, t.CardType)
+	}
+}
+
+func (b *sendBody) interval() time.Duration {
+	if b.Interval == 0 {
+		return defaultInterval
+	}
+	return time.Duration(b.Interval) * time.Second
+}
+
+// digest tells contents apart for the duplicate check.
+func (b *sendBody) digest() (string, error) {
+	data, err := json.Marshal(b.message)
+	if err != nil {
+		return "", fmt.Errorf("digest: %w", err)
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// accept delivers a valid message to its valid recipients. Content counts as seen whether or not the earlier message asked
+// for the check, so that a bot which repeats itself by intention notices.
+func (s *Server) accept(b *sendBody, send Send, to []*person, out fields) (fields, error) {
+	digest, err := b.digest()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.fillMedia(&send.Line); err != nil {
+		return nil, err
+	}
+	fresh := to
+	if b.Check == 1 {
+		fresh = nil
+		for _, p := range to {
+			if p.repeated(digest, send.At, b.interval()) {
+				send.Suppressed = append(send.Suppressed, p.ID)
+			} else {
+				fresh = append(fresh, p)
+			}
+		}
+	}
+	if err := s.claimTask(b, digest, len(fresh)); err != nil {
+		return nil, err
+	}
+	send.MsgID = s.ids.make("msg")
+	out["msgid"] = send.MsgID
+	if len(fresh) > 0 && send.Line.Card != nil && send.Line.Card.Type == cardButtons {
+		out["response_code"] = s.newCode(send.Line.Card.TaskID)
+	}
+	for _, p := range fresh {
+		if !p.admit(send.At) {
+			s.dropped++
+			send.Dropped = append(send.Dropped, p.ID)
+			continue
+		}
+		p.seen[digest] = send.At
+		p.add(send.Line.clone())
+	}
+	s.sends = append(s.sends, send)
+	return out, nil
+}
+
+// claimTask refuses a task_id that another message of the app has used (§1.3).
+func (s *Server) claimTask(b *sendBody, digest string, fresh int) error {
+	if b.TemplateCard == nil || b.TemplateCard.TaskID == "" || fresh == 0 {
+		return nil
+	}
+	id := b.TemplateCard.TaskID
+	used, ok := s.tasks[id]
+	if ok && (used != digest || b.Check != 1) {
+		return refuse(42014, "task_id %s is used already", id)
+	}
+	s.tasks[id] = digest
+	return nil
+}
+
+func userIDs(list []*person) []string {
+	out := make([]string, len(list))
+	for i, p := range list {
+		out[i] = p.ID
+	}
+	return out
+}

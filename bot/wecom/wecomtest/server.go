@@ -1,0 +1,151 @@
+package wecomtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+)
+
+const maxBody = 2 << 20 // bytes of a JSON request or of a callback's reply that are read
+
+// Server is a WeCom of its own: one corp, one app, some people. All its methods may be called concurrently.
+type Server struct {
+	opts      Options
+	crypt     *crypt
+	url       string
+	http      *http.Server
+	client    *http.Client
+	endpoints map[string]endpoint
+	closing   context.Context // ends every delivery when the Server closes
+	stop      context.CancelFunc
+	running   sync.WaitGroup
+	reports   reports
+
+	mu       sync.Mutex // guards all that follows
+	closed   bool
+	callback string
+	people   map[string]*person // by lower-case id
+	order    []*person
+	ids      ids
+	tokens   tokens
+	faults   faults
+	calls    map[string]int
+	media    map[string]*Media
+	menu     *Menu
+	sends    []Send
+	dropped  int
+	tasks    map[string]string // task_id → digest of the message that used it
+	codes    map[string]*responseCode
+	last     *delivery
+	plains   int // plaintexts and envelopes written so far, by which their forms alternate
+	sealed   int
+}
+
+// Start returns a running Server that listens on loopback. The caller must Close it.
+func Start(o Options) (*Server, error) {
+	o = o.withDefaults()
+	c, err := newCrypt(o.Token, o.AESKey, o.CorpID)
+	if err != nil {
+		return nil, fmt.Errorf("wecomtest: %w", err)
+	}
+	s := &Server{
+		opts:     o,
+		crypt:    c,
+		client:   newClient(),
+		reports:  reports{tell: o.Report},
+		callback: o.CallbackURL,
+		people:   make(map[string]*person),
+		ids:      newIDs(),
+		calls:    make(map[string]int),
+		media:    make(map[string]*Media),
+		tasks:    make(map[string]string),
+		codes:    make(map[string]*responseCode),
+	}
+	if err := s.populate(); err != nil {
+		return nil, fmt.Errorf("wecomtest: %w", err)
+	}
+	s.closing, s.stop = context.WithCancel(context.Background())
+	listener, err := listen(s.closing, o)
+	if err != nil {
+		s.stop()
+		return nil, fmt.Errorf("wecomtest: %w", err)
+	}
+	s.url = "http://" + listener.Addr().String()
+	s.endpoints = s.routes()
+	s.http = &http.Server{Handler: http.HandlerFunc(s.serveHTTP), ReadHeaderTimeout: 5 * time.Second}
+	s.running.Go(func() { _ = s.http.Serve(listener) })
+	return s, nil
+}
+
+func listen(ctx context.Context, o Options) (net.Listener, error) {
+	if o.Listener != nil {
+		return o.Listener, nil
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", o.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	if addr, ok := listener.Addr().(*net.TCPAddr); !ok || !addr.IP.IsLoopback() {
+		_ = listener.Close()
+		return nil, fmt.Errorf("%s is not a loopback address", o.Addr)
+	}
+	return listener, nil
+}
+
+func (s *Server) populate() error {
+	for _, u := range s.opts.Users {
+		key := strings.ToLower(u.ID)
+		if !validUserID(key) {
+			return fmt.Errorf("user id %q is not 1 to 64 letters, digits, '-', '_', '.' or '@'", u.ID)
+		}
+		if s.people[key] != nil {
+			return fmt.Errorf("user id %q is given twice", u.ID)
+		}
+		if len(u.Department) == 0 {
+			u.Department = []int{rootDepartment}
+		}
+		p := newPerson(u)
+		s.people[key] = p
+		s.order = append(s.order, p)
+	}
+	return nil
+}
+
+// URL is the base of the API, to be used in place of https://qyapi.weixin.qq.com. It has no trailing slash.
+func (s *Server) URL() string { return s.url }
+
+// Options are those the Server runs with, defaults filled in.
+func (s *Server) Options() Options { return s.opts }
+
+// Close ends deliveries under way, answers nothing more and returns when no goroutine of the Server is left.
+// Closing twice does no harm.
+func (s *Server) Close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.stop()
+	_ = s.http.Close()
+	s.running.Wait()
+}
+
+// begin admits one request or delivery; end must follow when it returns true.
+func (s *Server) begin() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.running.Add(1)
+	}
+	return !s.closed
+}
+
+func (s *Server) end() { s.running.Done() }
+
+func (s *Server) now() time.Time { return s.opts.Now() }
+
+func errClosed() error { return errors.New("wecomtest: server is closed") }

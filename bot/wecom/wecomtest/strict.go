@@ -1,0 +1,85 @@
+package wecomtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// readJSON decodes a request body into v. A field that v does not know is reported and otherwise ignored, as WeCom would
+// ignore it.
+func (s *Server) readJSON(c *call, v any) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(c.Body, maxBody+1))
+	if err != nil {
+		return nil, fmt.Errorf("body: %w", err)
+	}
+	if len(data) > maxBody {
+		s.report("%s: body of more than %d bytes", c.URL.Path, maxBody)
+		return nil, refuse(40058, "body too large")
+	}
+	if !utf8.Valid(data) {
+		s.report("%s: body is not UTF-8", c.URL.Path)
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	err = d.Decode(v)
+	if err != nil && strings.Contains(err.Error(), "unknown field") {
+		s.report("%s: %v", c.URL.Path, err)
+		err = json.Unmarshal(data, v)
+	}
+	if err != nil {
+		s.report("%s: body: %v", c.URL.Path, err)
+		return nil, refuse(40058, "invalid json: %v", err)
+	}
+	if d.More() {
+		s.report("%s: body goes on after the JSON value", c.URL.Path)
+	}
+	return data, nil
+}
+
+// agentNumber is an agentid, which clients send as a number or as a string (§1.2; the string is UNCONFIRMED).
+type agentNumber struct {
+	given bool
+	value int
+}
+
+// UnmarshalJSON accepts 1000002, "1000002", "" and null. What is no number at all is told apart by the value -1.
+func (a *agentNumber) UnmarshalJSON(data []byte) error {
+	text := strings.Trim(string(data), `"`)
+	if text == "" || text == "null" {
+		return nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		n = -1
+	}
+	*a = agentNumber{given: true, value: n}
+	return nil
+}
+
+func (s *Server) checkAgent(a agentNumber) error {
+	switch {
+	case !a.given:
+		return refuse(41011, "missing agentid")
+	case a.value < 0:
+		return refuse(40056, "invalid agentid")
+	case a.value != s.opts.AgentID:
+		return refuse(301002, "not allow operate another agent with this accesstoken")
+	}
+	return nil
+}
+
+// cut shortens text to at most limit bytes without splitting a character.
+func cut(text string, limit int) (string, bool) {
+	if len(text) <= limit {
+		return text, false
+	}
+	for limit > 0 && !utf8.RuneStart(text[limit]) {
+		limit--
+	}
+	return text[:limit], true
+}

@@ -1,0 +1,60 @@
+package wecomtest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// element is a child of the <xml> root of a callback. Text goes into CDATA or is escaped, numbers stand bare.
+type element struct {
+	name   string
+	text   string
+	number bool
+}
+
+func text(name, value string) element { return element{name: name, text: value} }
+
+func number(name string, value int64) element {
+	return element{name: name, text: strconv.FormatInt(value, 10), number: true}
+}
+
+// document writes the elements in one of four forms, in turn: in order or not, with CDATA or without. WeCom promises
+// neither, and its own samples differ (§2.2, §2.8 B2).
+func document(form int, elements []element) string {
+	if form%4 >= 2 {
+		elements = slices.Clone(elements)
+		slices.Reverse(elements)
+	}
+	var b strings.Builder
+	b.WriteString("<xml>")
+	for _, e := range elements {
+		b.WriteString("<" + e.name + ">")
+		b.WriteString(e.content(form%2 == 0))
+		b.WriteString("</" + e.name + ">")
+		if form%4 == 1 {
+			b.WriteByte('\n')
+		}
+	}
+	b.WriteString("</xml>")
+	return b.String()
+}
+
+func (e element) content(cdata bool) string {
+	if e.number {
+		return e.text
+	}
+	clean := strings.Map(xmlRune, strings.ToValidUTF8(e.text, "\uFFFD"))
+	if cdata {
+		return "<![CDATA[" + strings.ReplaceAll(clean, "]]>", "]]]]><![CDATA[>") + "]]>"
+	}
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;").Replace(clean)
+}
+
+// xmlRune replaces the control characters that XML cannot carry.
+func xmlRune(r rune) rune {
+	if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+		return '\uFFFD'
+	}
+	return r
+}

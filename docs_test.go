@@ -1,0 +1,99 @@
+package anwei_test
+
+import (
+	"go/ast"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func page(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestMapNamesEveryPackage(t *testing.T) {
+	var built, mapped []string
+	for _, s := range sources(t) {
+		if !s.test && !slices.Contains(built, s.dir) {
+			built = append(built, s.dir)
+		}
+	}
+	for _, row := range regexp.MustCompile("(?m)^\\| `(/|[a-z0-9/]+)` \\|").FindAllStringSubmatch(page(t, "docs/map.md"), -1) {
+		mapped = append(mapped, strings.TrimPrefix(row[1], "/"))
+	}
+	for _, dir := range built {
+		if !slices.Contains(mapped, dir) {
+			t.Errorf("docs/map.md has no row for the package in ./%s: a newcomer starts from that page", dir)
+		}
+	}
+	for i, dir := range mapped {
+		if !slices.Contains(built, dir) {
+			t.Errorf("docs/map.md has a row for ./%s, where there is no package; name it in the line of what is to come", dir)
+		}
+		if slices.Contains(mapped[:i], dir) {
+			t.Errorf("docs/map.md has two rows for ./%s", dir)
+		}
+	}
+}
+
+// TestDocsNameWhatExists looks up every path and every Go name in backticks.
+func TestDocsNameWhatExists(t *testing.T) {
+	folders, names := map[string]bool{"cmd": true}, map[string]bool{}
+	for _, s := range sources(t) {
+		folders[s.dir] = true
+		if !s.test {
+			declared(s, names)
+		}
+	}
+	isPath := regexp.MustCompile(`^(bot|language|scheduler|storage|report|config|cmd)(/[a-z0-9]+)*/?$`)
+	isName := regexp.MustCompile(`^[a-z]+\.[A-Z]\w*$`)
+	entries, err := os.ReadDir("docs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if path.Ext(e.Name()) != ".md" {
+			continue
+		}
+		for _, m := range regexp.MustCompile("`([^`\n]+)`").FindAllStringSubmatch(page(t, "docs/"+e.Name()), -1) {
+			if isPath.MatchString(m[1]) && !folders[strings.TrimSuffix(m[1], "/")] {
+				t.Errorf("docs/%s names %s, where there is no package", e.Name(), m[1])
+			}
+			if isName.MatchString(m[1]) && !names[m[1]] {
+				t.Errorf("docs/%s names %s, which is not declared", e.Name(), m[1])
+			}
+		}
+	}
+}
+
+// declared adds the exported names of a file as they are written elsewhere.
+func declared(s source, names map[string]bool) {
+	add := func(id *ast.Ident) { names[s.file.Name.Name+"."+id.Name] = true }
+	for _, d := range s.file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil {
+				add(d.Name)
+			}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					add(spec.Name)
+				case *ast.ValueSpec:
+					for _, id := range spec.Names {
+						add(id)
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package anwei
+
+import "time"
+
+// FormID names a form in its plan: figures, ledger.
+type FormID string
+
+// FieldID names a field in its form. The ids of the figures form are a contract
+// with the evaluation sets.
+type FieldID string
+
+// Form is what is asked of a unit each period.
+type Form struct {
+	ID    FormID     `json:"id"`
+	Title string     `json:"title"` // the official title: 泽州县安全风险大排查大整治工作清单
+	Short string     `json:"short"` // as people say it: 调度表
+	Annex string     `json:"annex"` // 附件2
+	Names []string   `json:"names,omitempty"`
+	Every PeriodKind `json:"every"`
+	// First and Last are the first and last periods reported.
+	First    Period   `json:"first"`
+	Last     Period   `json:"last"`
+	Audience Audience `json:"audience"`
+	Deadline Deadline `json:"deadline"`
+	// TopUp asks on the period's last working day whether the figures changed
+	// since the deadline.
+	TopUp  bool     `json:"top_up,omitempty"`
+	Groups []Group  `json:"groups"`
+	Fields []Field  `json:"fields"`
+	Checks []Check  `json:"checks,omitempty"`
+	Notes  []string `json:"notes,omitempty"` // printed under the table, as the notice has them
+}
+
+// Group is a part of a form that is asked at once.
+type Group struct {
+	ID    string   `json:"id"`
+	Title string   `json:"title"`           // the official heading: 党委政府带队检查情况
+	Name  string   `json:"name"`            // as asked in the talk: 党政领导带队检查
+	Words []string `json:"words,omitempty"` // how people name it: 党政领导, 领导带队
+}
+
+// FieldKind is what a field holds.
+type FieldKind string
+
+// The kinds of field.
+const (
+	Count  FieldKind = "count"  // a whole number, zero or more
+	Text   FieldKind = "text"   // words
+	Choice FieldKind = "choice" // one of Options
+)
+
+// Field is one item of a form.
+type Field struct {
+	ID    FieldID   `json:"id"`
+	Group string    `json:"group"`
+	Kind  FieldKind `json:"kind"`
+	Title string    `json:"title"`          // the official column title
+	Name  string    `json:"name"`           // as the talk says it, unique in the form: 企业自查发现隐患
+	Short string    `json:"short"`          // within its group: 发现问题隐患数
+	Unit  string    `json:"unit,omitempty"` // unit of measure: 次, 家次, 个, 家, 人
+	// Words are how people name the field, for reading what they type.
+	Words []string `json:"words,omitempty"`
+	// Hints says for a kind of unit how the field is to be understood.
+	Hints map[UnitKind]string `json:"hints,omitempty"`
+	// Hint is said to the kinds that have none of their own.
+	Hint    string   `json:"hint,omitempty"`
+	Options []string `json:"options,omitempty"`
+	// Audience limits who answers the field; nil is everybody the form asks.
+	Audience    *Audience `json:"audience,omitempty"`
+	Responsible string    `json:"responsible,omitempty"` // 责任单位, as printed
+	Measures    string    `json:"measures,omitempty"`    // 工作措施, as printed
+	Source      string    `json:"source,omitempty"`
+}
+
+// HintFor returns how a unit of the kind is to understand the field.
+func (f Field) HintFor(k UnitKind) string {
+	if h, ok := f.Hints[k]; ok {
+		return h
+	}
+	return f.Hint
+}
+
+// Field returns the field with the id.
+func (f Form) Field(id FieldID) (Field, bool) {
+	for _, fd := range f.Fields {
+		if fd.ID == id {
+			return fd, true
+		}
+	}
+	return Field{}, false
+}
+
+// FieldsFor returns the fields that the unit answers, in official order.
+func (f Form) FieldsFor(u Unit) []Field {
+	var out []Field
+	for _, fd := range f.Fields {
+		if fd.Audience == nil || fd.Audience.Includes(u) {
+			out = append(out, fd)
+		}
+	}
+	return out
+}
+
+// InGroup returns the form's fields of one group, in official order.
+func (f Form) InGroup(group string) []Field {
+	var out []Field
+	for _, fd := range f.Fields {
+		if fd.Group == group {
+			out = append(out, fd)
+		}
+	}
+	return out
+}
+
+// Covers reports whether the period is one that the form is reported for.
+func (f Form) Covers(p Period) bool {
+	return p.Kind == f.Every && !p.Before(f.First) && !f.Last.Before(p)
+}
+
+// Shift says what becomes of a deadline that falls on no working day.
+type Shift string
+
+// The ways to treat a deadline on a rest day.
+const (
+	Keep    Shift = "keep"
+	Earlier Shift = "earlier"
+	Later   Shift = "later"
+)
+
+// Deadline is a day of each period, inclusive to its last second.
+type Deadline struct {
+	Day   int   `json:"day"` // day of the period's last month; beyond its end it is the last day
+	Shift Shift `json:"shift"`
+}
+
+// On returns the day on which a report for p is due.
+func (d Deadline) On(p Period, c Calendar) Date {
+	last := p.Last()
+	due := Date{last.Year, last.Month, min(d.Day, last.Day)}
+	switch d.Shift {
+	case Earlier:
+		for !c.Working(due) {
+			due = due.AddDays(-1)
+		}
+	case Later:
+		for !c.Working(due) {
+			due = due.AddDays(1)
+		}
+	case Keep:
+	}
+	return due
+}
+
+// Late reports whether a report for p that is confirmed at now comes after the
+// deadline. The deadline's last second still is in time.
+func (d Deadline) Late(p Period, c Calendar, now time.Time) bool {
+	return d.On(p, c).Before(DateOf(now))
+}
+
+// CheckLevel tells an error, which stops a report, from a doubt, which asks for
+// a reason.
+type CheckLevel string
+
+// The two levels of a check.
+const (
+	ErrorLevel CheckLevel = "error" // 错误
+	DoubtLevel CheckLevel = "doubt" // 提醒
+)
+
+// Check is a rule over the fields of one report.
+type Check struct {
+	ID    RuleID     `json:"id"`
+	Level CheckLevel `json:"level"`
+	// Left must be at most Right. Where either has no number the check is
+	// skipped.
+	Left  FieldID `json:"left,omitempty"`
+	Right FieldID `json:"right,omitempty"`
+	// Ratio and Floor make a check against last month instead: Left is doubted
+	// when it differs by more than Ratio times last month's figure and by at
+	// least Floor.
+	Ratio   float64 `json:"ratio,omitempty"`
+	Floor   int64   `json:"floor,omitempty"`
+	Message string  `json:"message"`
+}

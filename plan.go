@@ -1,0 +1,156 @@
+package anwei
+
+// Plan is one campaign as data. The default plan follows the notice
+// 泽州县安委会 2026年2月14日; its file quotes the sentence behind each item.
+type Plan struct {
+	ID string `json:"id"`
+	// Version changes whenever the content does. A draft keeps the version it
+	// was begun under.
+	Version string `json:"version"`
+	Title   string `json:"title"`
+	Short   string `json:"short"`  // the name people use: 三大行动
+	County  string `json:"county"` // the name before every official title: 泽州县
+	Office  string `json:"office"` // who runs it: 县安委办
+	// Zone is the IANA name of the time zone that every date of the plan is in.
+	Zone      string         `json:"zone"`
+	From      Date           `json:"from"`
+	To        Date           `json:"to"`
+	Kinds     []Kind         `json:"kinds"`
+	Phases    []Phase        `json:"phases"`
+	Forms     []Form         `json:"forms"`
+	Duties    []Duty         `json:"duties"`
+	Reminders []ReminderRule `json:"reminders"`
+}
+
+// Kind is a kind of unit that the plan knows.
+type Kind struct {
+	ID    UnitKind `json:"id"`
+	Title string   `json:"title"`
+}
+
+// Phase is one stage of the campaign, both days included.
+type Phase struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	From  Date   `json:"from"`
+	To    Date   `json:"to"`
+	Text  string `json:"text,omitempty"`
+}
+
+// Audience says which units something concerns: those of any of the kinds and,
+// where tags are given, with any of the tags, or those named. An empty audience
+// is nobody.
+type Audience struct {
+	Kinds []UnitKind `json:"kinds,omitempty"`
+	Tags  []string   `json:"tags,omitempty"`
+	// AnyTag concerns the units of the kinds that carry any tag at all: the
+	// lead departments of the 19 industries.
+	AnyTag bool     `json:"any_tag,omitempty"`
+	Units  []UnitID `json:"units,omitempty"`
+}
+
+// Includes reports whether the unit is concerned. A retired unit never is.
+func (a Audience) Includes(u Unit) bool {
+	if u.Retired {
+		return false
+	}
+	for _, id := range a.Units {
+		if id == u.ID {
+			return true
+		}
+	}
+	for _, k := range a.Kinds {
+		if k == u.Kind {
+			return a.tagged(u)
+		}
+	}
+	return false
+}
+
+func (a Audience) tagged(u Unit) bool {
+	if a.AnyTag {
+		return len(u.Tags) > 0
+	}
+	for _, want := range a.Tags {
+		for _, have := range u.Tags {
+			if want == have {
+				return true
+			}
+		}
+	}
+	return len(a.Tags) == 0
+}
+
+// Form returns the form with the id.
+func (p Plan) Form(id FormID) (Form, bool) {
+	for _, f := range p.Forms {
+		if f.ID == id {
+			return f, true
+		}
+	}
+	return Form{}, false
+}
+
+// KindTitle returns the Chinese word for a kind of unit, or the kind itself
+// where the plan does not name it.
+func (p Plan) KindTitle(k UnitKind) string {
+	for _, kind := range p.Kinds {
+		if kind.ID == k {
+			return kind.Title
+		}
+	}
+	return string(k)
+}
+
+// DutyID names a duty in its plan.
+type DutyID string
+
+// Duty is a periodic or one-off obligation that the notice names.
+type Duty struct {
+	ID    DutyID `json:"id"`
+	Title string `json:"title"`
+	// Every is the period it recurs in; empty for a one-off duty.
+	Every PeriodKind `json:"every,omitempty"`
+	// By is the last day of a one-off duty, itself included; zero for a periodic
+	// duty, which ends with its period.
+	By Date `json:"by,omitzero"`
+	// When describes an occasion that no calendar knows, such as 重大节日和重点时段.
+	When     string   `json:"when,omitempty"`
+	Audience Audience `json:"audience"`
+	// Wanted is how many times (or how many matters, see Counts) each period asks for.
+	Wanted int    `json:"wanted"`
+	Counts string `json:"counts,omitempty"` // measure word: 次, 项, 轮
+	Result string `json:"result,omitempty"` // what is handed in: 风险研判分析报告
+	// LeadDays is how many days before the end the unit is reminded.
+	LeadDays int    `json:"lead_days,omitempty"`
+	Source   string `json:"source"` // the sentence of the notice
+}
+
+// RuleID names a reminder rule or a check in its plan.
+type RuleID string
+
+// ReminderRule is one step of the ladder that reminds of a form.
+type ReminderRule struct {
+	ID   RuleID `json:"id"`
+	Form FormID `json:"form"`
+	// Days is how many days from the deadline: -3 is three days before, 0 the
+	// day itself, 1 the day after.
+	Days    int   `json:"days"`
+	Working bool  `json:"working"` // whether Days are working days
+	At      Clock `json:"at"`
+	// To lists who is told: reporters of the unit, deputies among them, or others.
+	To []Recipient `json:"to"`
+	// Text is what is said; {unit} {form} {period} {deadline} {state} stand for the facts.
+	Text string `json:"text"`
+}
+
+// Recipient is who a reminder rule speaks to.
+type Recipient string
+
+// The recipients that a reminder rule may name.
+const (
+	ToReporter Recipient = "reporter" // the unit's reporters who are no deputies
+	ToDeputy   Recipient = "deputy"   // the unit's deputy reporters
+	ToLeader   Recipient = "leader"   // the leaders of the unit itself
+	ToOffice   Recipient = "office"
+)

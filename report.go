@@ -1,0 +1,135 @@
+package anwei
+
+import (
+	"maps"
+	"time"
+)
+
+// Value is what a unit answered for one field. A field that is not answered has
+// no Value at all; zero is a Value; 不适用 is a Value with NA. The three are
+// different things and are kept apart everywhere.
+type Value struct {
+	N    int64  `json:"n,omitempty"`
+	NA   bool   `json:"na,omitempty"`
+	Text string `json:"text,omitempty"`
+}
+
+// Number returns a counted answer.
+func Number(n int64) Value { return Value{N: n} }
+
+// Values holds the answered fields of a form. A field that is missing was not
+// answered.
+type Values map[FieldID]Value
+
+// Number returns the count of a field, and false where it was not answered or
+// does not apply.
+func (v Values) Number(id FieldID) (int64, bool) {
+	x, ok := v[id]
+	return x.N, ok && !x.NA
+}
+
+// Clone returns a copy that shares nothing with v.
+func (v Values) Clone() Values {
+	if v == nil {
+		return Values{}
+	}
+	return maps.Clone(v)
+}
+
+// Missing returns those of the fields that are not answered, in their order.
+func (v Values) Missing(fields []Field) []Field {
+	var out []Field
+	for _, f := range fields {
+		if _, ok := v[f.ID]; !ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// ReportKey says which report is meant: one unit's one form for one period. The
+// person who fills it in is provenance and never part of the key.
+type ReportKey struct {
+	Form   FormID `json:"form"`
+	Period Period `json:"period"`
+	Unit   UnitID `json:"unit"`
+}
+
+// String returns figures/2026-10/nancun.
+func (k ReportKey) String() string {
+	return string(k.Form) + "/" + k.Period.String() + "/" + string(k.Unit)
+}
+
+// Draft is a report being filled in. It belongs to the unit, so that whoever
+// reports for the unit finds it again on any phone.
+type Draft struct {
+	Key ReportKey `json:"key"`
+	// Plan is the version of the plan that the draft was begun under.
+	Plan   string `json:"plan"`
+	Values Values `json:"values"`
+	// Words are the texts that the values came from, in order, as typed.
+	Words []string `json:"words,omitempty"`
+	// Reasons says why a doubtful figure is right, by check.
+	Reasons map[RuleID]string `json:"reasons,omitempty"`
+	By      PersonID          `json:"by"`
+	Begun   time.Time         `json:"begun"`
+	Changed time.Time         `json:"changed"`
+}
+
+// Report is what a unit confirmed for a period: the newest revision.
+type Report struct {
+	Key     ReportKey         `json:"key"`
+	Plan    string            `json:"plan"`
+	Values  Values            `json:"values"`
+	Reasons map[RuleID]string `json:"reasons,omitempty"`
+	// First is when the report was confirmed for the first time. Whether it was
+	// late is decided by it alone, so that a correction keeps the mark.
+	First time.Time `json:"first"`
+	Late  bool      `json:"late,omitempty"` // 逾期
+	// Revision numbers the newest revision, from 1.
+	Revision int       `json:"revision"`
+	By       PersonID  `json:"by"`
+	At       time.Time `json:"at"`
+}
+
+// Revision is one confirmation of a report. Revisions are added and never
+// overwritten.
+type Revision struct {
+	N       int               `json:"n"`
+	At      time.Time         `json:"at"`
+	By      PersonID          `json:"by"`
+	Plan    string            `json:"plan"`
+	Changes []Change          `json:"changes"`
+	Reasons map[RuleID]string `json:"reasons,omitempty"`
+	Words   []string          `json:"words,omitempty"` // the texts as typed
+}
+
+// Change is one field's step from an old value to a new one; Old is nil where
+// there was none.
+type Change struct {
+	Field FieldID `json:"field"`
+	Old   *Value  `json:"old,omitempty"`
+	New   *Value  `json:"new,omitempty"`
+}
+
+// Changes lists what differs between two sets of values, in the order of the
+// fields.
+func Changes(fields []Field, old, now Values) []Change {
+	var out []Change
+	for _, f := range fields {
+		a, hadOld := old[f.ID]
+		b, hasNew := now[f.ID]
+		if a == b && hadOld == hasNew {
+			continue
+		}
+		c := Change{Field: f.ID}
+		if hadOld {
+			c.Old = &a
+		}
+		if hasNew {
+			c.New = &b
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package anwei
+
+// UnitID names a unit for ever, also after it was renamed.
+type UnitID string
+
+// UnitKind is what a unit is: town, department, county … The plan lists the
+// kinds that it knows.
+type UnitKind string
+
+// Unit is who reports: a town, a department, an enterprise group. Units form a
+// tree, and every total can be taken at any node.
+type Unit struct {
+	ID     UnitID   `json:"id"`
+	Name   string   `json:"name"`
+	Kind   UnitKind `json:"kind"`
+	Parent UnitID   `json:"parent,omitempty"`
+	// Aliases are the other names people use, without the official one.
+	Aliases []string `json:"aliases,omitempty"`
+	// Tags are the industries (19个重点行业领域) that the unit leads.
+	Tags []string `json:"tags,omitempty"`
+	// Retired units report no more; their reports stay.
+	Retired bool `json:"retired,omitempty"`
+}
+
+// PersonID is a WeCom userid. WeCom compares userids without regard to case;
+// storage keeps them in lower case.
+type PersonID string
+
+// Role is what a person may do.
+type Role string
+
+// The three kinds of people.
+const (
+	Reporter Role = "reporter" // 填报员: reports for a unit
+	Office   Role = "office"   // 安委办: runs the campaign
+	Leader   Role = "leader"   // 领导: reads, within the unit's subtree
+)
+
+// Assignment is one role of a person at one unit.
+type Assignment struct {
+	Role   Role   `json:"role"`
+	Unit   UnitID `json:"unit"`
+	Deputy bool   `json:"deputy,omitempty"`
+}
+
+// Person is somebody the bot knows.
+type Person struct {
+	ID    PersonID     `json:"userid"`
+	Name  string       `json:"name"`
+	Post  string       `json:"post,omitempty"`
+	Phone string       `json:"phone,omitempty"`
+	Roles []Assignment `json:"roles,omitempty"`
+}
+
+// Has reports whether the person holds the role at any unit.
+func (p Person) Has(r Role) bool { return len(p.UnitsAs(r)) > 0 }
+
+// UnitsAs returns the units at which the person holds the role, in the order of
+// the roster, the ones he deputises for included.
+func (p Person) UnitsAs(r Role) []UnitID {
+	var ids []UnitID
+	for _, a := range p.Roles {
+		if a.Role == r {
+			ids = append(ids, a.Unit)
+		}
+	}
+	return ids
+}
+
+// ReportsFor reports whether the person may report for the unit.
+func (p Person) ReportsFor(u UnitID) bool {
+	for _, id := range p.UnitsAs(Reporter) {
+		if id == u {
+			return true
+		}
+	}
+	return false
+}
+
+// Roster is all units and people of a deployment, in the order they were given.
+type Roster struct {
+	Units  []Unit   `json:"units"`
+	People []Person `json:"people"`
+}
+
+// Unit returns the unit with the id.
+func (r Roster) Unit(id UnitID) (Unit, bool) {
+	for _, u := range r.Units {
+		if u.ID == id {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+// Within reports whether the unit is the root or stands anywhere below it.
+func (r Roster) Within(id, root UnitID) bool {
+	// The bound keeps a roster whose parents form a ring from going on for ever.
+	for range len(r.Units) + 1 {
+		if id == root {
+			return true
+		}
+		u, ok := r.Unit(id)
+		if !ok || u.Parent == "" {
+			return false
+		}
+		id = u.Parent
+	}
+	return false
+}
