@@ -81,7 +81,7 @@ func (d *Date) UnmarshalText(b []byte) error {
 // Clock is a time of day to the minute.
 type Clock struct{ Hour, Minute int }
 
-// ParseClock reads a time of day written as 09:00 on a 24-hour clock.
+// ParseClock reads a time of day written as 09:00 or 9:00 on a 24-hour clock.
 func ParseClock(s string) (Clock, error) {
 	t, err := time.Parse("15:04", s)
 	if err != nil {

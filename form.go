@@ -152,7 +152,7 @@ func (d Deadline) On(p Period, c Calendar) Date {
 }
 
 // Late reports whether a report for p that is confirmed at now comes after the
-// deadline. The deadline's last second still is in time.
+// deadline, by now's own location. The deadline's last second still is in time.
 func (d Deadline) Late(p Period, c Calendar, now time.Time) bool {
 	return d.On(p, c).Before(DateOf(now))
 }
@@ -175,9 +175,9 @@ type Check struct {
 	// skipped.
 	Left  FieldID `json:"left,omitempty"`
 	Right FieldID `json:"right,omitempty"`
-	// Ratio and Floor make a check against last month instead: Left is doubted
-	// when it differs by more than Ratio times last month's figure and by at
-	// least Floor.
+	// Ratio, at least 1, and Floor make a check against last period instead: Left
+	// is doubted when the larger of the two figures exceeds Ratio times the
+	// smaller and they differ by at least Floor.
 	Ratio   float64 `json:"ratio,omitempty"`
 	Floor   int64   `json:"floor,omitempty"`
 	Message string  `json:"message"`

@@ -38,7 +38,8 @@ func (k PeriodKind) months() int {
 func (k PeriodKind) Valid() bool { return k.months() > 0 }
 
 // Period is one month, quarter, half-year or year. Periods are comparable with
-// == and their zero value is no period.
+// == and their zero value is no period; only String, IsZero, Contains and the
+// text form may be asked of it.
 type Period struct {
 	Kind PeriodKind
 	Year int
@@ -59,7 +60,7 @@ func ParsePeriod(s string) (Period, error) {
 	bad := fmt.Errorf("%q is no period; write 2026-10, 2026-Q3, 2026-H1 or 2026", s)
 	head, tail, found := strings.Cut(s, "-")
 	year, err := strconv.Atoi(head)
-	if err != nil || len(head) != 4 {
+	if err != nil || len(head) != 4 || year < 1 {
 		return Period{}, bad
 	}
 	p := Period{Year, year, 1}
@@ -137,8 +138,9 @@ func (p Period) First() Date {
 // Last returns the last day of the period.
 func (p Period) Last() Date { return p.Next().First().AddDays(-1) }
 
-// Contains reports whether t falls in the period, by t's own location.
-func (p Period) Contains(t time.Time) bool { return PeriodOf(p.Kind, t) == p }
+// Contains reports whether t falls in the period, by t's own location. No period
+// contains nothing.
+func (p Period) Contains(t time.Time) bool { return p.Kind.Valid() && PeriodOf(p.Kind, t) == p }
 
 // Before reports whether p begins earlier than q.
 func (p Period) Before(q Period) bool { return p.First().Before(q.First()) }

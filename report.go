@@ -22,7 +22,7 @@ func Number(n int64) Value { return Value{N: n} }
 type Values map[FieldID]Value
 
 // Number returns the count of a field, and false where it was not answered or
-// does not apply.
+// does not apply. It is asked of counts only.
 func (v Values) Number(id FieldID) (int64, bool) {
 	x, ok := v[id]
 	return x.N, ok && !x.NA

@@ -1,0 +1,133 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"anwei"
+)
+
+// Scope is what the table of many units is compiled from.
+type Scope struct {
+	Form   anwei.Form
+	Period anwei.Period
+	// Root is the unit at and below which units are shown. Without it all are.
+	Root   anwei.UnitID
+	Roster anwei.Roster
+	// Reports are what the units confirmed for the period. One that is not there
+	// has not been reported.
+	Reports map[anwei.UnitID]anwei.Report
+	// Zone is the time zone of the plan; nil takes times as they are.
+	Zone *time.Location
+	At   time.Time // when the table is compiled
+}
+
+// County returns the table of all units for one period: a row a unit in the
+// order of the roster, with the ones that have not reported as empty rows, and
+// the totals of the others.
+func County(in Scope) Table {
+	t := Table{
+		Name: "汇总表", Title: in.Form.Title + "汇总表", Landscape: true, Keys: 2, At: in.At,
+		Above: []Line{{
+			Left: "汇总范围：" + in.scope(), Middle: "报送期：" + in.Period.Chinese(),
+			Right: "截至" + local(in.At, in.Zone).Format("2006年1月2日15:04"),
+		}},
+	}
+	units := in.Units()
+	if counts(in.Form) {
+		in.figures(&t, units)
+	} else {
+		in.ledger(&t, units)
+	}
+	t.Foot = append(in.missing(units), t.Foot...)
+	return t
+}
+
+// Units returns the units that the table has a row for: those that the form asks
+// and those that reported before they were retired, so that an old table keeps
+// its totals.
+func (in Scope) Units() []anwei.Unit {
+	var out []anwei.Unit
+	for _, u := range in.Roster.Units {
+		_, reported := in.Reports[u.ID]
+		within := in.Root == "" || in.Roster.Within(u.ID, in.Root)
+		if within && (reported || in.Form.Audience.Includes(u)) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+func (in Scope) figures(t *Table, units []anwei.Unit) {
+	t.Columns = append([]Column{{Title: "序号", Width: 5}, {Title: "单位", Width: 18}}, fieldColumns(in.Form)...)
+	t.Columns = append(t.Columns, Column{Title: "报送时间", Width: 14}, Column{Title: "状态", Width: 6})
+	t.Head = headRows(t.Columns)
+	asked := make([]anwei.Values, 0, len(units))
+	reported := 0
+	for i, u := range units {
+		row := Row{Cells: []Cell{number(int64(i) + 1), words(u.Name)}}
+		var v anwei.Values
+		if r, ok := in.Reports[u.ID]; ok {
+			v = answers(in.Form, u, r)
+			reported++
+		} else {
+			row.Mark = Missing
+		}
+		asked = append(asked, v)
+		row.Cells = append(row.Cells, answerCells(in.Form.Fields, v)...)
+		row.Cells = append(row.Cells, in.when(u.ID), in.state(u.ID))
+		t.Rows = append(t.Rows, row)
+	}
+	sums := Totals(in.Form.Fields, asked)
+	total := Row{Mark: Total, Cells: []Cell{
+		{Kind: Text, Text: fmt.Sprintf("合计（%d/%d 单位）", reported, len(units)), Cols: 2},
+		{Kind: Covered},
+	}}
+	total.Cells = append(total.Cells, sumCells(in.Form.Fields, sums)...)
+	total.Cells = append(total.Cells, Cell{}, Cell{})
+	t.Rows = append(t.Rows, total)
+	widen(t.Columns, t.Rows)
+	t.Foot = explain(in.Form.Fields, sums, reported, "个单位")
+}
+
+func (in Scope) scope() string {
+	if u, ok := in.Roster.Unit(in.Root); ok {
+		return u.Name
+	}
+	return "全部单位"
+}
+
+// when returns when the unit first reported, since that decides its state.
+func (in Scope) when(u anwei.UnitID) Cell {
+	r, ok := in.Reports[u]
+	if !ok {
+		return Cell{}
+	}
+	return words(local(r.First, in.Zone).Format("1月2日 15:04"))
+}
+
+func (in Scope) state(u anwei.UnitID) Cell {
+	r, ok := in.Reports[u]
+	switch {
+	case !ok:
+		return Cell{Kind: Text, Text: "未报", Mark: Missing}
+	case r.Late:
+		return Cell{Kind: Text, Text: "逾期", Mark: Late}
+	}
+	return words("按时")
+}
+
+// missing names the units that have not reported.
+func (in Scope) missing(units []anwei.Unit) []Line {
+	var names []string
+	for _, u := range units {
+		if _, ok := in.Reports[u.ID]; !ok {
+			names = append(names, u.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []Line{{Left: fmt.Sprintf("未报单位（%d）：%s。", len(names), strings.Join(names, "、"))}}
+}

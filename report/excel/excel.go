@@ -1,0 +1,62 @@
+// Package excel writes a table as a workbook.
+package excel
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"anwei/report"
+)
+
+// Encode returns a workbook with a sheet for each table, ready to be printed on
+// A4. It writes numbers and never formulas, since previews on a phone show a
+// formula as an empty cell. The same tables give the same bytes.
+func Encode(tables ...report.Table) (data []byte, err error) {
+	if len(tables) == 0 {
+		return nil, errors.New("a workbook needs a table")
+	}
+	f := excelize.NewFile()
+	defer func() { err = errors.Join(err, f.Close()) }()
+	looks := make(map[look]int)
+	names := sheetNames(tables)
+	if err := f.SetSheetName(f.GetSheetName(0), names[0]); err != nil {
+		return nil, fmt.Errorf("sheet %q: %w", names[0], err)
+	}
+	for i, t := range tables {
+		if err := t.Valid(); err != nil {
+			return nil, err
+		}
+		if _, err := f.NewSheet(names[i]); err != nil {
+			return nil, fmt.Errorf("sheet %q: %w", names[i], err)
+		}
+		s := sheet{file: f, name: names[i], table: t, looks: looks, row: 1}
+		if err := s.write(); err != nil {
+			return nil, fmt.Errorf("sheet %q: %w", names[i], err)
+		}
+	}
+	f.SetActiveSheet(0)
+	if err := describe(f, tables[0]); err != nil {
+		return nil, err
+	}
+	buf, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, fmt.Errorf("writing the workbook: %w", err)
+	}
+	return buf.Bytes(), nil
+}
+
+// describe sets the document's properties from its first table.
+func describe(f *excelize.File, t report.Table) error {
+	props := excelize.DocProperties{Title: t.Title, Creator: "anwei", LastModifiedBy: "anwei", Language: "zh-CN"}
+	if !t.At.IsZero() {
+		at := t.At.UTC().Format(time.RFC3339)
+		props.Created, props.Modified = at, at
+	}
+	if err := f.SetDocProps(&props); err != nil {
+		return fmt.Errorf("document properties: %w", err)
+	}
+	return nil
+}

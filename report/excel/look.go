@@ -1,0 +1,75 @@
+package excel
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"anwei/report"
+)
+
+// Fonts are set by name. Office computers in China have them; a phone takes
+// what it has.
+const (
+	titleFont = "方正小标宋简体"
+	headFont  = "黑体"
+	bodyFont  = "仿宋_GB2312"
+)
+
+// Sizes in points: 二号, 三号 and 五号 of Chinese printing.
+const (
+	titleSize = 22.0
+	annexSize = 16.0
+	bodySize  = 10.5
+)
+
+// look is how a cell appears. excelize numbers each look that is used.
+type look struct {
+	font   string
+	size   float64
+	across string // left, center, right
+	bold   bool
+	red    bool
+	grid   bool // with borders
+}
+
+func (s *sheet) style(l look) (int, error) {
+	if id, ok := s.looks[l]; ok {
+		return id, nil
+	}
+	font := excelize.Font{Family: l.font, Size: l.size, Bold: l.bold}
+	if l.red {
+		font.Color = "C00000"
+	}
+	st := excelize.Style{
+		Font:      &font,
+		Alignment: &excelize.Alignment{Horizontal: l.across, Vertical: "center", WrapText: true},
+	}
+	if l.grid {
+		st.NumFmt = 1 // whole numbers, never 1E+10
+		for _, side := range []string{"left", "right", "top", "bottom"} {
+			st.Border = append(st.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
+		}
+	}
+	id, err := s.file.NewStyle(&st)
+	if err != nil {
+		return 0, fmt.Errorf("style: %w", err)
+	}
+	s.looks[l] = id
+	return id, nil
+}
+
+// gridLook turns the meaning of a cell into its look.
+func gridLook(column report.Column, row report.Row, c report.Cell, head bool) look {
+	l := look{font: bodyFont, size: bodySize, across: "center", grid: true}
+	switch {
+	case head, row.Mark == report.Total:
+		l.font = headFont
+	case column.Prose && c.Kind == report.Text:
+		l.across = "left"
+	}
+	if c.Mark == report.Missing || c.Mark == report.Late {
+		l.bold, l.red = true, true
+	}
+	return l
+}
