@@ -1,0 +1,113 @@
+package wecom
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// maxAnswer bounds what is read of an answer, in bytes.
+const maxAnswer = 1 << 20
+
+// call is one request that silenceper makes for a Client.
+type call struct {
+	ctx    context.Context // silenceper takes none where it sends
+	api    string
+	base   *url.URL
+	http   *http.Client
+	secret string // the access token or, at gettoken, the app's secret
+}
+
+// roundTrip sends the request to the Client's server with the real secret in
+// its query, which silenceper does not escape and Encode does.
+func (c *call) roundTrip(r *http.Request, q url.Values) (*http.Response, error) {
+	out := r.Clone(c.ctx)
+	out.URL = c.base.JoinPath(r.URL.Path)
+	out.URL.RawQuery = q.Encode()
+	out.Host = ""
+	if err := plainJSON(out); err != nil {
+		return nil, c.broken(err)
+	}
+	resp, err := c.http.Do(out) //nolint:gosec // the address is the operator's setting
+	if err != nil {
+		return nil, c.broken(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return nil, c.broken(err)
+	}
+	if err := c.verdict(resp.StatusCode, body); err != nil {
+		return nil, err
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return resp, nil
+}
+
+// verdict reads what every answer has. silenceper reads it too, but makes
+// strings of it at gettoken and when the status is not 200.
+func (c *call) verdict(status int, body []byte) error {
+	if status != http.StatusOK {
+		return &Error{
+			API: c.api, Message: fmt.Sprintf("HTTP status %d", status),
+			temporary: status >= 500 || status == http.StatusTooManyRequests,
+		}
+	}
+	var v struct {
+		Code    int    `json:"errcode"`
+		Message string `json:"errmsg"`
+	}
+	if err := json.Unmarshal(body, &v); err != nil {
+		return &Error{API: c.api, Message: "the answer is no JSON", temporary: true}
+	}
+	if v.Code != 0 {
+		return &Error{Code: v.Code, API: c.api, Message: c.redact(v.Message)}
+	}
+	return nil
+}
+
+// broken is the error of a call that got no answer. A *url.Error quotes the
+// address with the secret in it, so that only what it wraps is told.
+func (c *call) broken(err error) error {
+	if e, ok := errors.AsType[*url.Error](err); ok {
+		err = e.Err
+	}
+	return &Error{API: c.api, Message: c.redact(err.Error()), temporary: true, cause: cause(err)}
+}
+
+// redact is the last resort against a secret in a text that others made.
+func (c *call) redact(text string) string {
+	text = strings.ReplaceAll(text, c.secret, "[redacted]")
+	text = strings.ReplaceAll(text, url.QueryEscape(c.secret), "[redacted]")
+	short, _ := cutBytes(legal(text), maxErrorMessage, "…")
+	return short
+}
+
+// plainJSON undoes the HTML escapes of json.Marshal in what message.Client
+// sends, since WeCom has an error, 40033, for \uxxxx (§5.3), and adds the
+// Content-Type that it leaves out. The pair of backslashes comes first, so that
+// an escaped backslash before a u is passed over.
+func plainJSON(r *http.Request) error {
+	if r.Body == nil || r.Header.Get("Content-Type") != "" {
+		return nil
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return fmt.Errorf("wecom: body: %w", err)
+	}
+	_ = r.Body.Close()
+	plain := strings.NewReplacer(
+		`\\`, `\\`, `\u003c`, "<", `\u003e`, ">", `\u0026`, "&", `\u2028`, "\u2028", `\u2029`, "\u2029",
+	).Replace(string(body))
+	r.Header.Set("Content-Type", "application/json; charset=utf-8")
+	r.ContentLength = int64(len(plain))
+	r.Body = io.NopCloser(strings.NewReader(plain))
+	r.GetBody = nil
+	return nil
+}

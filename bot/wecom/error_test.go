@@ -1,0 +1,225 @@
+package wecom_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot/wecom"
+)
+
+func temporary(err error) bool {
+	t, ok := errors.AsType[interface {
+		error
+		Temporary() bool
+	}](err)
+	return ok && t.Temporary()
+}
+
+var hello = anwei.Outgoing{Seq: 1, To: "zhangsan", Text: private}
+
+func TestErrorTable(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		code, want int
+		temporary  bool
+		after      time.Duration
+	}{
+		{-1, -1, true, 0},
+		{45009, 45009, true, time.Minute},
+		{45033, 45033, true, 0},
+		{40007, 40007, true, 0},
+		{500, 0, true, 0},
+		{503, 0, true, 0},
+		{429, 0, true, 0},
+		{404, 0, false, 0},
+		{301, 0, false, 0},
+		{40003, 40003, false, 0},
+		{40008, 40008, false, 0},
+		{40056, 40056, false, 0},
+		{42014, 42014, false, 0},
+		{44004, 44004, false, 0},
+		{48002, 48002, false, 0},
+		{50003, 50003, false, 0},
+		{60020, 60020, false, 0},
+		{60111, 60111, false, 0},
+		{81013, 81013, false, 0},
+		{301002, 301002, false, 0},
+	} {
+		s := office(t)
+		c := newClient(t, s.URL(), appSecret)
+		s.FailNext(test.code, 1)
+		e, ok := errors.AsType[*wecom.Error](send(t, c, hello, nil))
+		if test.code == 301 { // wecomtest takes it for an errcode
+			test.want = 301
+		}
+		if !ok || e.Code != test.want || e.API != "message/send" || e.Temporary() != test.temporary || e.RetryAfter() != test.after {
+			t.Errorf("%d: %#v, want code %d, temporary %v, after %v", test.code, e, test.want, test.temporary, test.after)
+		}
+		if n := s.Calls("/cgi-bin/message/send"); n != 1 {
+			t.Errorf("%d: tried %d times, want once", test.code, n)
+		}
+		if err := send(t, c, hello, nil); err != nil {
+			t.Errorf("%d: the next message: %v", test.code, err)
+		}
+	}
+}
+
+func TestRefusedTokenIsTriedOnceMore(t *testing.T) {
+	t.Parallel()
+	for _, code := range []int{40001, 40014, 42001} {
+		s := office(t)
+		c := newClient(t, s.URL(), appSecret)
+		s.FailNext(code, 1)
+		if err := send(t, c, hello, nil); err != nil {
+			t.Errorf("%d once: %v", code, err)
+		}
+		s.FailNext(code, 2)
+		e, ok := errors.AsType[*wecom.Error](send(t, c, hello, nil))
+		if !ok || e.Code != code || e.Temporary() != (code != 40001) {
+			t.Errorf("%d twice: %#v", code, e)
+		}
+		if n := s.Calls("/cgi-bin/message/send"); n != 4 {
+			t.Errorf("%d: %d tries, want 4", code, n)
+		}
+	}
+}
+
+func TestWrongSecretIsNotTriedAgain(t *testing.T) {
+	t.Parallel()
+	s := office(t)
+	c := newClient(t, s.URL(), appSecret+"x")
+	for range 5 {
+		e, ok := errors.AsType[*wecom.Error](send(t, c, hello, nil))
+		if !ok || e.Code != 40001 || e.API != "gettoken" || e.Temporary() {
+			t.Fatalf("%#v", e)
+		}
+	}
+	if n := s.Calls("/cgi-bin/gettoken"); n != 1 {
+		t.Errorf("%d calls of gettoken, want 1: WeCom bans who tries on", n)
+	}
+}
+
+func TestTooManyTokensWaitAnHour(t *testing.T) {
+	t.Parallel()
+	s := office(t)
+	s.FailTokens(45009, 1)
+	e, ok := errors.AsType[*wecom.Error](send(t, newClient(t, s.URL(), appSecret), hello, nil))
+	if !ok || e.Code != 45009 || !e.Temporary() || e.RetryAfter() != time.Hour {
+		t.Errorf("%#v", e)
+	}
+}
+
+// stub answers gettoken, and everything else with what it is given.
+func stub(t *testing.T, answer http.HandlerFunc) *wecom.Client {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/gettoken") {
+			_, _ = io.WriteString(w, `{"errcode":0,"access_token":"`+tokenPrefix+`stub","expires_in":7200}`)
+			return
+		}
+		_, _ = io.Copy(io.Discard, r.Body) // or the end of the connection goes unnoticed
+		answer(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return newClient(t, s.URL, appSecret)
+}
+
+func TestOddAnswers(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		body      string
+		temporary bool
+	}{
+		"invaliduser":    {`{"errcode":0,"errmsg":"ok","invaliduser":"zhangsan","msgid":"m"}`, false},
+		"unlicenseduser": {`{"errcode":0,"errmsg":"ok","unlicenseduser":"zhangsan","msgid":"m"}`, false},
+		"other types":    {`{"errcode":0,"msgid":{}}`, false},
+		"not json":       {`<html>502</html>`, true},
+		"cut off":        {`{"errcode":0,"errm`, true},
+		"empty":          {``, true},
+		"enormous":       {`{"errcode":0,"errmsg":"` + strings.Repeat("x", 2<<20) + `"}`, true},
+		"secret quoted":  {`{"errcode":40058,"errmsg":"bad access_token ` + tokenPrefix + `stub"}`, false},
+		"long and dirty": {`{"errcode":40058,"errmsg":"\u0000` + strings.Repeat("长", 1000) + `"}`, false},
+	} {
+		c := stub(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, test.body) })
+		_, err := c.Send(t.Context(), hello, nil)
+		if strings.Contains(name, "quoted") {
+			if err == nil || strings.Contains(err.Error(), tokenPrefix) {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue // it holds the word that TestMain looks for
+		}
+		if note(err) == nil || temporary(err) != test.temporary || len(err.Error()) > 400 {
+			t.Errorf("%s: %v, want temporary %v", name, err, test.temporary)
+		}
+	}
+}
+
+func TestBrokenConnections(t *testing.T) {
+	t.Parallel()
+	s := office(t)
+	c := newClient(t, s.URL(), appSecret)
+	s.BreakBefore(1)
+	if err := send(t, c, hello, nil); err == nil || !temporary(err) {
+		t.Errorf("broken off: %v", err)
+	}
+	s.Close()
+	if err := send(t, c, hello, nil); err == nil || !temporary(err) {
+		t.Errorf("refused: %v", err)
+	}
+	if err := send(t, newClient(t, s.URL(), appSecret), hello, nil); err == nil || !temporary(err) {
+		t.Errorf("refused at gettoken: %v", err)
+	}
+}
+
+func TestRedirectIsNotFollowed(t *testing.T) {
+	t.Parallel()
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		t.Errorf("the redirect was followed with Referer %q", r.Referer())
+	}))
+	defer elsewhere.Close()
+	c := stub(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere.URL, http.StatusFound) })
+	if err := send(t, c, hello, nil); err == nil || temporary(err) {
+		t.Errorf("%v, want an error that stays", err)
+	}
+}
+
+func TestSendEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	c := stub(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	_, err := c.Send(ctx, hello, nil)
+	if !errors.Is(note(err), context.DeadlineExceeded) || !temporary(err) {
+		t.Errorf("%v, want a temporary deadline", err)
+	}
+	_, err = c.Send(ctx, hello, nil) // at the token already
+	if !errors.Is(note(err), context.DeadlineExceeded) || !temporary(err) {
+		t.Errorf("%v, want a temporary deadline", err)
+	}
+}
+
+func TestClientConfigIsChecked(t *testing.T) {
+	t.Parallel()
+	good := wecom.ClientConfig{CorpID: "c", Secret: appSecret, AgentID: 1}
+	for name, spoil := range map[string]func(*wecom.ClientConfig){
+		"corp":    func(c *wecom.ClientConfig) { c.CorpID = "" },
+		"secret":  func(c *wecom.ClientConfig) { c.Secret = "" },
+		"agent":   func(c *wecom.ClientConfig) { c.AgentID = 0 },
+		"scheme":  func(c *wecom.ClientConfig) { c.APIURL = "ftp://x" },
+		"host":    func(c *wecom.ClientConfig) { c.APIURL = "https:///x" },
+		"address": func(c *wecom.ClientConfig) { c.APIURL = "%zz" },
+	} {
+		cfg := good
+		spoil(&cfg)
+		if _, err := wecom.NewClient(cfg, logger(t)); note(err) == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package wecom
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/xml"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+)
+
+// inbound is a decrypted message (§2.6) or event (§2.7), as far as we read it.
+type inbound struct {
+	XMLName      xml.Name `xml:"xml"`
+	FromUserName string   `xml:"FromUserName"`
+	CreateTime   int64    `xml:"CreateTime"`
+	MsgType      string   `xml:"MsgType"`
+	MsgID        string   `xml:"MsgId"`
+	AgentID      string   `xml:"AgentID"`
+	Content      string   `xml:"Content"`
+	Event        string   `xml:"Event"`
+	EventKey     string   `xml:"EventKey"`
+	TaskID       string   `xml:"TaskId"`
+	ChangeType   string   `xml:"ChangeType"` // only to be logged
+}
+
+func parseInbound(plain []byte) (*inbound, error) {
+	var in inbound
+	// People paste vertical tabs out of documents. XML has no place for them,
+	// and a message must not be lost for one.
+	if err := xml.Unmarshal([]byte(legal(string(plain))), &in); err != nil {
+		return nil, fmt.Errorf("wecom: message: %w", err)
+	}
+	for _, field := range []*string{&in.FromUserName, &in.MsgType, &in.MsgID, &in.Event} {
+		*field = strings.TrimSpace(*field)
+	}
+	return &in, nil
+}
+
+// legal replaces the characters that XML 1.0 forbids.
+func legal(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t', r == '\n', r == '\r', r >= 0x20 && r <= 0xFFFD, r >= 0x10000:
+			return r
+		}
+		return ' '
+	}, s)
+}
+
+// kind is empty for events that are no business of a talk: they are
+// acknowledged and not handed on.
+func (in *inbound) kind() bot.MessageKind {
+	switch in.MsgType {
+	case "text":
+		return bot.TextMessage
+	case "event":
+		return in.eventKind()
+	}
+	// image, voice, video, location, link, perhaps file (§2.6), and what WeCom
+	// will think of next: a person waits for an answer to each.
+	return bot.OtherMessage
+}
+
+func (in *inbound) eventKind() bot.MessageKind {
+	switch in.Event {
+	case "click", cardEvent:
+		return bot.ButtonMessage
+	case "enter_agent", "subscribe":
+		return bot.EnterMessage
+	}
+	return ""
+}
+
+// cardEvent is the press of a card's button.
+const cardEvent = "template_card_event"
+
+// complete reports whether the message has what every message has.
+func (in *inbound) complete() bool {
+	return in.FromUserName != "" && in.MsgType != "" && in.CreateTime > 0 &&
+		(in.MsgID != "" || in.MsgType == "event")
+}
+
+func (in *inbound) message(kind bot.MessageKind) bot.Message {
+	m := bot.Message{
+		ID:   in.id(),
+		From: anwei.PersonID(strings.ToLower(in.FromUserName)),
+		At:   time.Unix(in.CreateTime, 0).UTC(),
+		Kind: kind,
+	}
+	switch kind {
+	case bot.TextMessage:
+		m.Text = in.Content
+	case bot.ButtonMessage:
+		m.Key = in.EventKey
+	case bot.OtherMessage:
+		m.Text = in.MsgType
+	case bot.EnterMessage:
+	}
+	return m
+}
+
+// id is the MsgId. An event has none, so that the fields that tell events apart
+// are hashed: the sender and the second alone would take two events for one
+// (§2.5). A button pressed twice within a second is one press.
+func (in *inbound) id() string {
+	if in.MsgType != "event" {
+		return "m:" + in.MsgID
+	}
+	h := sha256.New()
+	for _, field := range []string{
+		strings.ToLower(in.FromUserName), strconv.FormatInt(in.CreateTime, 10), in.AgentID,
+		in.Event, in.EventKey, in.TaskID,
+	} {
+		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field) // a hash never fails
+	}
+	return "e:" + hex.EncodeToString(h.Sum(nil)[:16])
+}

@@ -1,0 +1,95 @@
+package wecom_test
+
+import (
+	"context"
+	"errors"
+	"net/http/httptest"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/wecom"
+	"anwei/bot/wecom/wecomtest"
+)
+
+// connect puts a Callback and a Client at a WeCom, over real HTTP.
+func connect(t *testing.T, h bot.Handler) (*wecomtest.Server, *wecom.Client) {
+	t.Helper()
+	s := office(t)
+	o := s.Options()
+	c := callbackWith(t, wecom.CallbackConfig{CorpID: o.CorpID, Token: o.Token, AESKey: o.AESKey}, h, time.Now())
+	server := httptest.NewServer(c)
+	t.Cleanup(server.Close)
+	s.SetCallback(server.URL + "/callback")
+	return s, newClient(t, s.URL(), appSecret)
+}
+
+func TestTalkOverHTTP(t *testing.T) {
+	t.Parallel()
+	h := &handler{handle: func(_ context.Context, m bot.Message) (bot.Answer, error) {
+		if m.Kind == bot.ButtonMessage && m.Key == "ok" {
+			return bot.Answer{Chosen: "已确认", Text: "由发件箱发送", Seq: 2}, nil
+		}
+		return bot.Answer{Text: string(m.Kind) + " " + m.Text + m.Key, Seq: 1}, nil
+	}}
+	s, client := connect(t, h)
+	ctx := t.Context()
+	if err := client.CreateMenu(ctx); err != nil {
+		t.Fatal(err)
+	}
+	card := &anwei.Card{Title: "10月报表", Buttons: []anwei.Button{{Text: "确认提交", Key: "ok", Main: true}}}
+	if err := send(t, client, anwei.Outgoing{Seq: 9, Key: "k", To: "zhangsan", Card: card}, nil); err != nil {
+		t.Fatal(err)
+	}
+	taskID := talk(t, s, 1)[0].Card.TaskID
+	for _, step := range []func() error{
+		func() error { return s.VerifyURL(ctx) },
+		func() error { return s.Enter(ctx, "zhangsan") },
+		func() error { return s.Say(ctx, "zhangsan", "3 12") },
+		func() error { return s.MenuClick(ctx, "zhangsan", "填报") },
+		func() error { return s.SendImage(ctx, "zhangsan", "a.png", []byte("no picture")) },
+		func() error { return s.Click(ctx, "zhangsan", taskID, "ok") },
+	} {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines := talk(t, s, 10)
+	for i, want := range map[int]string{2: "enter ", 4: "text 3 12", 6: "button 填报", 8: "other image"} {
+		if lines[i].Text != want || !lines[i].Passive {
+			t.Errorf("line %d is %+v, want the passive reply %q", i, lines[i], want)
+		}
+	}
+	if lines[0].Card.Replaced != "已确认" {
+		t.Errorf("the card is %+v, want its button replaced", lines[0].Card)
+	}
+}
+
+func TestFailedMessageIsDeliveredAgain(t *testing.T) {
+	t.Parallel()
+	var tries atomic.Int32
+	h := &handler{handle: func(context.Context, bot.Message) (bot.Answer, error) {
+		if tries.Add(1) < 3 {
+			return bot.Answer{}, errors.New("storage: busy")
+		}
+		return bot.Answer{Text: "已收到", Seq: 1}, nil
+	}}
+	s, _ := connect(t, h)
+	if err := s.Say(t.Context(), "lisi", private); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Redeliver(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	heard := h.heard()
+	if len(heard) != 4 || len(h.marked()) != 2 {
+		t.Fatalf("heard %d, marked %d, want 4 and 2", len(heard), len(h.marked()))
+	}
+	for _, m := range heard {
+		if m.ID != heard[0].ID {
+			t.Errorf("id %s, first %s", m.ID, heard[0].ID)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+// Package config reads the settings of one deployment. It also reads YAML for
+// the packages below it, so that a slip in any file is told alike: by file,
+// line and field, in Chinese, all at once.
+package config
+
+import (
+	_ "embed"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+)
+
+//go:embed example.yaml
+var exampleYAML []byte
+
+// Config is the settings of one deployment, complete: what the file leaves out
+// has its default.
+type Config struct {
+	// Data is the folder that holds everything the program keeps.
+	Data string `json:"data"`
+	// Plan and Calendar are files; empty is the embedded plan or calendar.
+	Plan     string `json:"plan"`
+	Calendar string `json:"calendar"`
+	// Listen is the address of the HTTP server, host:port.
+	Listen   string `json:"listen"`
+	LogLevel string `json:"log_level"`
+	WeCom    WeCom  `json:"wecom"`
+}
+
+// WeCom is how to speak with 企业微信 as one self-built application.
+type WeCom struct {
+	CorpID   string   `json:"corp_id"`
+	AgentID  int      `json:"agent_id"`
+	Secret   Secret   `json:"secret"`
+	Callback Callback `json:"callback"`
+	// APIURL is where the API is, without a slash at its end; only tests and the
+	// demo have another than WeCom's own.
+	APIURL string `json:"api_url"`
+}
+
+// Callback is how WeCom delivers messages over HTTP.
+type Callback struct {
+	Path   string `json:"path"`
+	Token  Secret `json:"token"`
+	AESKey Secret `json:"aes_key"`
+}
+
+// ExampleYAML returns an annotated file of settings, as a start for one's own.
+func ExampleYAML() []byte { return append([]byte(nil), exampleYAML...) }
+
+// Level returns the log level.
+func (c Config) Level() slog.Level {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(c.LogLevel)); err != nil {
+		return slog.LevelInfo
+	}
+	return l
+}
+
+// Load reads the settings from the file, and secrets from the environment where
+// it has them. Paths in the file are relative to the folder that it is in. An
+// error about the content is a Problems.
+func Load(path string) (Config, error) {
+	data, err := os.ReadFile(path) //nolint:gosec // the path is the operator's own
+	if err != nil {
+		return Config{}, fmt.Errorf("读不到设置文件，请检查路径和权限: %w", err)
+	}
+	c, err := Parse(path, data, os.Getenv)
+	if err != nil {
+		return Config{}, err
+	}
+	for _, p := range []*string{&c.Data, &c.Plan, &c.Calendar} {
+		if *p != "" && !filepath.IsAbs(*p) {
+			*p = filepath.Join(filepath.Dir(path), *p)
+		}
+	}
+	return c, nil
+}
+
+// Parse reads settings from YAML, with the environment that getenv returns. Its
+// error is a Problems with the lines of the file of that name.
+func Parse(name string, data []byte, getenv func(string) string) (Config, error) {
+	c := Config{
+		Data: "data", Listen: "127.0.0.1:8080", LogLevel: "info",
+		WeCom: WeCom{APIURL: "https://qyapi.weixin.qq.com", Callback: Callback{Path: "/wecom/callback"}},
+	}
+	s := Decode(name, data, &c)
+	for _, v := range []struct {
+		name   string
+		secret *Secret
+	}{
+		{"ANWEI_CORP_SECRET", &c.WeCom.Secret},
+		{"ANWEI_CALLBACK_TOKEN", &c.WeCom.Callback.Token},
+		{"ANWEI_AES_KEY", &c.WeCom.Callback.AESKey},
+	} {
+		if value := getenv(v.name); value != "" {
+			*v.secret = Secret(value)
+		}
+	}
+	s.settings(&c)
+	if err := s.Err(); err != nil {
+		return Config{}, err
+	}
+	return c, nil
+}

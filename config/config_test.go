@@ -1,0 +1,122 @@
+package config_test
+
+import (
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anwei/config"
+)
+
+const aesKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+
+func secrets(name string) string {
+	return map[string]string{"ANWEI_CORP_SECRET": "s3cret", "ANWEI_CALLBACK_TOKEN": "t0ken", "ANWEI_AES_KEY": aesKey}[name]
+}
+
+func nothing(string) string { return "" }
+
+func TestExample(t *testing.T) {
+	c, err := config.Parse("example.yaml", config.ExampleYAML(), secrets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Data != "./data" || c.Plan != "" || c.Level() != slog.LevelInfo || c.WeCom.AgentID != 1000002 ||
+		c.WeCom.APIURL != "https://qyapi.weixin.qq.com" || c.WeCom.Callback.Path != "/wecom/callback" ||
+		string(c.WeCom.Secret) != "s3cret" || string(c.WeCom.Callback.AESKey) != aesKey {
+		t.Errorf("got %+v", c)
+	}
+}
+
+// TestExampleWhole holds that every line that the example comments out is a
+// setting that exists.
+func TestExampleWhole(t *testing.T) {
+	var lines []string
+	for line := range strings.Lines(string(config.ExampleYAML())) {
+		bare := strings.Replace(line, "# ", "", 1)
+		if key, _, ok := strings.Cut(strings.TrimSpace(bare), ":"); ok && !strings.ContainsAny(key, " #：，。→") && line != bare && key == strings.ToLower(key) && key[0] < 0x80 {
+			line = bare
+		}
+		lines = append(lines, line)
+	}
+	text := strings.NewReplacer("应用密钥", "x", "后台的Token", "t0ken", "后台的EncodingAESKey，43个字符", aesKey).Replace(strings.Join(lines, ""))
+	c, err := config.Parse("whole.yaml", []byte(text), nothing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Plan == "" || c.Calendar == "" {
+		t.Errorf("got %+v", c)
+	}
+}
+
+const good = `data: ./data
+listen: 127.0.0.1:8080
+log_level: warn
+wecom:
+  corp_id: ww01
+  agent_id: 1000002
+  secret: s3cret
+  callback:
+    path: /cb
+    token: t0ken
+    aes_key: ` + aesKey + `
+  api_url: http://127.0.0.1:9
+`
+
+func TestBad(t *testing.T) {
+	if _, err := config.Parse("good.yaml", []byte(good), nothing); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, old, now, want string }{
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、wecom"},
+		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
+		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},
+		{"port", "listen: 127.0.0.1:8080", "listen: 127.0.0.1:80800", "bad.yaml:2: listen: 监听地址“127.0.0.1:80800”不对"},
+		{"level", "log_level: warn", "log_level: 详细", "bad.yaml:3: log_level: 日志级别“详细”不存在"},
+		{"corp", "corp_id: ww01", "corp_id:", "bad.yaml:5: wecom.corp_id: 没有填写；请在企业微信管理后台"},
+		{"agent", "agent_id: 1000002", "agent_id: 0", "bad.yaml:6: wecom.agent_id: 应用编号应当是大于0的整数"},
+		{"agent word", "agent_id: 1000002", "agent_id: 助手", "bad.yaml:6: wecom.agent_id: “助手”不是整数"},
+		{"no secret", "secret: s3cret", "secret:", "bad.yaml:7: wecom.secret: 没有应用密钥；请设环境变量 ANWEI_CORP_SECRET"},
+		{"path", "path: /cb", "path: cb", "bad.yaml:9: wecom.callback.path: 回调路径“cb”不对；请以 / 开头"},
+		{"token", "token: t0ken", "token: 口令", "bad.yaml:10: wecom.callback.token: 回调 Token 应当是1到32个字母和数字"},
+		{"short key", aesKey, aesKey[1:], "bad.yaml:11: wecom.callback.aes_key: EncodingAESKey 应当是43个字符，现在是42个"},
+		{"key with signs", aesKey, "!" + aesKey[1:], "bad.yaml:11: wecom.callback.aes_key: "},
+		{"url", "http://127.0.0.1:9", "127.0.0.1:9", "bad.yaml:12: wecom.api_url: 接口地址“127.0.0.1:9”不对"},
+		{"slash", "http://127.0.0.1:9", "http://127.0.0.1:9/", "bad.yaml:12: wecom.api_url: 接口地址"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := config.Parse("bad.yaml", []byte(strings.Replace(good, c.old, c.now, 1)), nothing)
+			var ps config.Problems
+			if !errors.As(err, &ps) || !strings.Contains("\n"+err.Error(), "\n"+c.want) {
+				t.Errorf("got\n%v\nwant a line\n%s", err, c.want)
+			}
+			for _, secret := range []string{"s3cret", "t0ken", aesKey[5:]} {
+				if strings.Contains(err.Error(), secret) {
+					t.Errorf("the error shows a secret: %v", err)
+				}
+			}
+		})
+	}
+}
+
+func TestLoad(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "anwei.yaml")
+	if _, err := config.Load(path); err == nil || !strings.Contains(err.Error(), "读不到设置文件") {
+		t.Errorf("a file that is not there gave %v", err)
+	}
+	if err := os.WriteFile(path, []byte("plan: 方案.yaml\n"+good), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("ANWEI_CORP_SECRET", "from the environment")
+	c, err := config.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Data != filepath.Join(dir, "data") || c.Plan != filepath.Join(dir, "方案.yaml") || c.Calendar != "" || string(c.WeCom.Secret) != "from the environment" {
+		t.Errorf("got %+v", c)
+	}
+}

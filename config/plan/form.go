@@ -1,0 +1,203 @@
+package plan
+
+import (
+	"strings"
+	"time"
+
+	"anwei"
+)
+
+func (c checker) forms() {
+	if len(c.plan.Forms) == 0 {
+		c.Problem(&c.plan.Forms, "方案里没有表；至少写一张要报送的表")
+	}
+	ids, names := seen{}, seen{}
+	for i := range c.plan.Forms {
+		f := &c.plan.Forms[i]
+		c.id(&f.ID, string(f.ID))
+		c.once(ids, &f.ID, string(f.ID), "表的编号")
+		c.required(&f.Title, f.Title, "表的正式名称")
+		c.required(&f.Short, f.Short, "表的简称，例如 调度表")
+		c.once(names, &f.Short, f.Short, "表的叫法")
+		for j := range f.Names {
+			c.once(names, &f.Names[j], f.Names[j], "表的叫法")
+		}
+		c.periods(f)
+		c.audience(&f.Audience)
+		c.deadline(&f.Deadline)
+		c.groups(f)
+		c.fields(f)
+		c.checks(f)
+	}
+}
+
+// periods checks how often a form is reported, and from when to when.
+func (c checker) periods(f *anwei.Form) {
+	if !c.every(&f.Every, f.Every) {
+		return
+	}
+	like := anwei.PeriodOf(f.Every, time.Date(2026, time.February, 1, 0, 0, 0, 0, time.UTC))
+	for _, end := range []*anwei.Period{&f.First, &f.Last} {
+		switch {
+		case end.IsZero():
+			c.Problem(end, "没有填写；请补上，例如 %s", like)
+		case end.Kind != f.Every:
+			c.Problem(end, "“%s”与 every: %s 不一致；请写成像 %s 这样", end, f.Every, like)
+		case !c.plan.From.IsZero() && end.Last().Before(c.plan.From):
+			c.Problem(end, "%s 在行动开始（%s）之前；请改正", end.Chinese(), c.plan.From)
+		case !c.plan.To.IsZero() && c.plan.To.Before(end.First()):
+			c.Problem(end, "%s 在行动结束（%s）之后；请改正", end.Chinese(), c.plan.To)
+		}
+	}
+	if !f.First.IsZero() && !f.Last.IsZero() && f.Last.Before(f.First) {
+		c.Problem(&f.Last, "最后一期 %s 早于第一期 %s；请改正其中一个", f.Last, f.First)
+	}
+}
+
+// every checks the length of a period.
+func (c checker) every(ptr any, k anwei.PeriodKind) bool {
+	if k.Valid() {
+		return true
+	}
+	c.Problem(ptr, "周期“%s”不存在；请写 month（月）、quarter（季）、half（半年）或 year（年）", k)
+	return false
+}
+
+func (c checker) deadline(d *anwei.Deadline) {
+	if d.Day < 1 || d.Day > 31 {
+		c.Problem(&d.Day, "截止日“%d”不存在；请写1到31，大于当月天数的按月末算", d.Day)
+	}
+	switch d.Shift {
+	case anwei.Keep, anwei.Earlier, anwei.Later:
+	default:
+		c.Problem(&d.Shift, "“%s”不认识；遇休息日不变写 keep，提前写 earlier，顺延写 later", d.Shift)
+	}
+}
+
+func (c checker) groups(f *anwei.Form) {
+	if len(f.Groups) == 0 {
+		c.Problem(&f.Groups, "表里没有分组；至少写一组")
+	}
+	ids, words := seen{}, seen{}
+	for i := range f.Groups {
+		g := &f.Groups[i]
+		c.id(&g.ID, g.ID)
+		c.once(ids, &g.ID, g.ID, "分组编号")
+		c.required(&g.Title, g.Title, "分组的正式名称")
+		c.required(&g.Name, g.Name, "分组在对话里的叫法")
+		for j := range g.Words {
+			c.once(words, &g.Words[j], g.Words[j], "分组的叫法")
+		}
+		if g.ID != "" && len(f.InGroup(g.ID)) == 0 {
+			c.Problem(g, "分组“%s”里没有指标；请补上指标，或删去这一组", g.ID)
+		}
+	}
+}
+
+func (c checker) fields(f *anwei.Form) {
+	ids, names := seen{}, seen{}
+	shorts, words := map[string]seen{}, map[string]seen{}
+	for _, fd := range f.Fields {
+		shorts[fd.Group], words[fd.Group] = seen{}, seen{}
+	}
+	for i := range f.Fields {
+		fd := &f.Fields[i]
+		c.id(&fd.ID, string(fd.ID))
+		c.once(ids, &fd.ID, string(fd.ID), "指标编号")
+		c.required(&fd.Title, fd.Title, "指标的正式名称")
+		c.required(&fd.Name, fd.Name, "指标在对话里的叫法")
+		c.once(names, &fd.Name, fd.Name, "指标叫法")
+		c.required(&fd.Short, fd.Short, "指标在组内的简称")
+		// Short names and words need only tell the fields of one group apart.
+		c.once(shorts[fd.Group], &fd.Short, fd.Short, "同组指标的简称")
+		for j := range fd.Words {
+			c.once(words[fd.Group], &fd.Words[j], fd.Words[j], "同组指标的同义词")
+		}
+		c.fieldKind(fd)
+		c.inGroup(f, fd)
+		for k := range fd.Hints {
+			if !c.hasKind(k) {
+				c.ItemProblem(&fd.Hints, string(k), "没有“%s”这种单位类型；可以写的有：%s", k, c.kindList())
+			}
+		}
+		if fd.Audience != nil {
+			c.audience(fd.Audience)
+		}
+	}
+}
+
+func (c checker) fieldKind(fd *anwei.Field) {
+	switch fd.Kind {
+	case anwei.Count, anwei.Text:
+		if len(fd.Options) > 0 {
+			c.Problem(&fd.Options, "只有选择项（kind: choice）才有 options；请删去，或改 kind")
+		}
+	case anwei.Choice:
+		if len(fd.Options) < 2 {
+			c.Problem(&fd.Options, "选择项至少要有两个选项；请写成 options: [甲, 乙]")
+		}
+	default:
+		c.Problem(&fd.Kind, "指标种类“%s”不存在；请写 count（数字）、text（文字）或 choice（选择）", fd.Kind)
+	}
+}
+
+func (c checker) inGroup(f *anwei.Form, fd *anwei.Field) {
+	ids := make([]string, 0, len(f.Groups))
+	for _, g := range f.Groups {
+		if g.ID == fd.Group {
+			return
+		}
+		ids = append(ids, g.ID)
+	}
+	c.Problem(&fd.Group, "表里没有“%s”这个分组；可以写的有：%s", fd.Group, strings.Join(ids, "、"))
+}
+
+func (c checker) checks(f *anwei.Form) {
+	ids := seen{}
+	for i := range f.Checks {
+		k := &f.Checks[i]
+		c.id(&k.ID, string(k.ID))
+		c.once(ids, &k.ID, string(k.ID), "校验编号")
+		if k.Level != anwei.ErrorLevel && k.Level != anwei.DoubtLevel {
+			c.Problem(&k.Level, "级别“%s”不存在；请写 error（错误，不能报送）或 doubt（提醒，说明原因后可报送）", k.Level)
+		}
+		c.counted(f, &k.Left)
+		c.compared(f, k)
+		c.required(&k.Message, k.Message, "提示的话")
+		c.placeholders(&k.Message, k.Message, "left", "right")
+	}
+}
+
+// compared checks that a check is either against another field or against last
+// month.
+func (c checker) compared(f *anwei.Form, k *anwei.Check) {
+	jump := k.Ratio != 0 || k.Floor != 0
+	switch {
+	case k.Right != "" && jump:
+		c.Problem(&k.Right, "right 与 ratio、floor 只能写一样：与另一项比写 right，与上月比写 ratio 和 floor")
+	case jump:
+		if k.Ratio <= 0 {
+			c.Problem(&k.Ratio, "倍数必须大于0；例如 ratio: 3")
+		}
+		if k.Floor < 0 {
+			c.Problem(&k.Floor, "最小差额不能是负数；例如 floor: 10")
+		}
+	case k.Right == "":
+		c.Problem(&k.Right, "没有写明与什么比；与另一项比写 right，与上月比写 ratio 和 floor")
+	case k.Right == k.Left:
+		c.Problem(&k.Right, "左右两项都是“%s”；请写两个不同的指标", k.Left)
+	default:
+		c.counted(f, &k.Right)
+	}
+}
+
+// counted checks that a check names a count of its form.
+func (c checker) counted(f *anwei.Form, id *anwei.FieldID) {
+	fd, ok := f.Field(*id)
+	switch {
+	case !ok:
+		c.Problem(id, "表“%s”里没有指标“%s”；请写这张表里某个指标的 id", f.Short, *id)
+	case fd.Kind != anwei.Count:
+		c.Problem(id, "“%s”不是数字指标，不能比较大小；请换一个", fd.Name)
+	}
+}

@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"anwei"
+)
+
+// Show writes a plan as an outline that an official can read through and check
+// against the notice. Its error is the writer's.
+func Show(w io.Writer, p anwei.Plan) error {
+	o := outline{bufio.NewWriter(w), p}
+	o.line("%s（%s）", p.Title, p.Short)
+	o.line("牵头：%s　期间：%s 至 %s　时区：%s　版本：%s", p.Office, p.From, p.To, p.Zone, p.Version)
+	o.phases()
+	for _, f := range p.Forms {
+		o.form(f)
+	}
+	o.duties()
+	o.reminders()
+	if err := o.Flush(); err != nil {
+		return fmt.Errorf("write the outline: %w", err)
+	}
+	return nil
+}
+
+// outline writes the parts of a plan. A failed write is told once, by Flush.
+type outline struct {
+	*bufio.Writer
+	plan anwei.Plan
+}
+
+func (o outline) line(format string, args ...any) {
+	_, _ = fmt.Fprintf(o, format+"\n", args...)
+}
+
+func (o outline) phases() {
+	o.line("\n阶段")
+	for i, ph := range o.plan.Phases {
+		o.line("  %d. %s　%s 至 %s", i+1, ph.Title, ph.From, ph.To)
+	}
+}
+
+func (o outline) form(f anwei.Form) {
+	o.line("\n%s《%s》（简称%s）", f.Annex, f.Title, f.Short)
+	o.line("  填报：%s　%s一期，%s 至 %s", o.audience(f.Audience), everyWord(f.Every), f.First.Chinese(), f.Last.Chinese())
+	month := "每期最后一个月"
+	if f.Every == anwei.Month {
+		month = "当月"
+	}
+	o.line("  截止：%s%d日%s", month, f.Deadline.Day, shiftWord(f.Deadline.Shift))
+	n := 0
+	for _, g := range f.Groups {
+		o.line("  【%s】", g.Title)
+		for _, fd := range f.InGroup(g.ID) {
+			n++
+			o.line("    %2d. %s%s", n, fd.Title, o.about(fd))
+		}
+	}
+	o.levels(f)
+	for _, note := range f.Notes {
+		o.line("  备注：%s", note)
+	}
+}
+
+// about says how a field is called in a talk, and who answers it where not
+// everybody does.
+func (o outline) about(fd anwei.Field) string {
+	text := ""
+	if fd.Name != fd.Title {
+		text = "　" + fd.Name
+	}
+	if fd.Audience != nil {
+		text += "　填报：" + o.audience(*fd.Audience)
+	}
+	return text
+}
+
+func (o outline) levels(f anwei.Form) {
+	for _, k := range f.Checks {
+		level := "提醒"
+		if k.Level == anwei.ErrorLevel {
+			level = "错误"
+		}
+		left, _ := f.Field(k.Left)
+		if right, ok := f.Field(k.Right); ok {
+			o.line("  校验（%s）：%s 应不大于 %s", level, left.Name, right.Name)
+		} else {
+			o.line("  校验（%s）：%s 与上月相差不超过%v倍（差额小于%d不提醒）", level, left.Name, k.Ratio, k.Floor)
+		}
+	}
+}
+
+func (o outline) duties() {
+	o.line("\n工作任务（共%d项）", len(o.plan.Duties))
+	for i, d := range o.plan.Duties {
+		o.line("  %2d. %s　%s　%s", i+1, d.Title, recurrenceWord(d), o.audience(d.Audience))
+		if d.Result != "" {
+			o.line("      成果：%s", d.Result)
+		}
+		if d.LeadDays > 0 {
+			o.line("      到期前%d天提醒", d.LeadDays)
+		}
+		o.line("      依据：%s", d.Source)
+	}
+}
+
+func (o outline) reminders() {
+	o.line("\n报送提醒")
+	for _, r := range o.plan.Reminders {
+		f, _ := o.plan.Form(r.Form)
+		o.line("  %s　%s %s　发给：%s", f.Short, dayWord(r), r.At, recipientWords(r.To))
+		o.line("      %s", r.Text)
+	}
+}
+
+func (o outline) audience(a anwei.Audience) string {
+	words := make([]string, 0, len(a.Kinds)+len(a.Units))
+	for _, k := range a.Kinds {
+		words = append(words, o.plan.KindTitle(k))
+	}
+	for _, id := range a.Units {
+		words = append(words, string(id))
+	}
+	text := strings.Join(words, "、")
+	switch {
+	case a.AnyTag:
+		text += "（各行业领域牵头单位）"
+	case len(a.Tags) > 0:
+		text += "（" + strings.Join(a.Tags, "、") + "）"
+	}
+	return text
+}

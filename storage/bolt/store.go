@@ -1,0 +1,102 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"anwei/storage"
+)
+
+// File is the name of the ledger's file in its directory.
+const File = "ledger.db"
+
+const (
+	lockWait  = 2 * time.Second
+	mapSize   = 256 << 20 // address space kept free, so that a growing file need not be mapped anew
+	allocSize = 1 << 20   // the step in which the file grows
+)
+
+// Options change how a ledger is opened. The zero value is ready for use.
+type Options struct {
+	// LockWait is how long Open waits for another process to let go of the
+	// ledger; zero means two seconds.
+	LockWait time.Duration
+}
+
+// Store is a ledger in one bbolt file. Its methods may be called by several
+// goroutines.
+type Store struct {
+	db *bbolt.DB
+	// writer has room for the one who writes, so that others can stop waiting
+	// when their context ends.
+	writer chan struct{}
+}
+
+var _ storage.Store = (*Store)(nil)
+
+// Open opens the ledger in the directory and makes both where they are missing.
+// When another process has it open the error is storage.ErrLocked.
+func Open(dir string, o Options) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("bolt: make the directory of the ledger: %w", err)
+	}
+	path := filepath.Join(dir, File)
+	db, err := bbolt.Open(path, 0o600, options(o))
+	if errors.Is(err, berrors.ErrTimeout) {
+		return nil, fmt.Errorf("bolt: %s: %w", path, storage.ErrLocked)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("bolt: open %s: %w", path, err)
+	}
+	db.AllocSize = allocSize
+	if err := prepare(db); err != nil {
+		return nil, errors.Join(fmt.Errorf("bolt: %s: %w", path, err), db.Close())
+	}
+	return &Store{db: db, writer: make(chan struct{}, 1)}, nil
+}
+
+func options(o Options) *bbolt.Options {
+	opts := *bbolt.DefaultOptions
+	opts.Timeout = o.LockWait
+	if opts.Timeout <= 0 {
+		opts.Timeout = lockWait // bbolt's own zero waits for ever
+	}
+	opts.FreelistType = bbolt.FreelistMapType
+	if runtime.GOOS != "windows" { // where the file would be made that large
+		opts.InitialMmapSize = mapSize
+	}
+	return &opts
+}
+
+// View implements storage.Store.
+func (s *Store) View(ctx context.Context, fn func(storage.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.View(func(tx *bbolt.Tx) error { return fn(ledger{tx}) })
+}
+
+// Update implements storage.Store. It runs fn once. It stops waiting for other
+// writers when ctx ends; once fn has begun, ctx has no more say.
+func (s *Store) Update(ctx context.Context, fn func(storage.Tx) error) error {
+	select {
+	case s.writer <- struct{}{}:
+		defer func() { <-s.writer }()
+	case <-ctx.Done():
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.Update(func(tx *bbolt.Tx) error { return fn(ledger{tx}) })
+}
+
+// Close implements storage.Store. To close twice is to close once.
+func (s *Store) Close() error { return s.db.Close() }

@@ -1,0 +1,97 @@
+package storagetest
+
+import (
+	"errors"
+
+	"anwei"
+	"anwei/storage"
+)
+
+func people() []test {
+	return []test{
+		{"RosterOrder", testRosterOrder},
+		{"PersonIgnoresCase", testPersonCase},
+		{"DeletePerson", testDeletePerson},
+		{"RosterCopies", testRosterCopies},
+		{"RosterRefusesNoID", testRosterNoID},
+	}
+}
+
+func names(r anwei.Roster) (out []string) {
+	for _, u := range r.Units {
+		out = append(out, string(u.ID)+" "+u.Name)
+	}
+	for _, p := range r.People {
+		out = append(out, string(p.ID)+" "+p.Name)
+	}
+	return out
+}
+
+func testRosterOrder(k kit) {
+	k.update(func(tx storage.Tx) error {
+		return errors.Join(
+			tx.PutUnit(anwei.Unit{ID: "z", Name: "1"}), tx.PutUnit(anwei.Unit{ID: "县/a", Name: "2"}),
+			tx.PutUnit(anwei.Unit{ID: "m", Name: "3"}),
+			tx.PutPerson(anwei.Person{ID: "zoe", Name: "4"}), tx.PutPerson(anwei.Person{ID: "Ann", Name: "5"}))
+	})
+	k.update(func(tx storage.Tx) error {
+		return errors.Join(
+			tx.PutUnit(anwei.Unit{ID: "m", Name: "3 again"}), tx.PutUnit(anwei.Unit{ID: "z", Name: "1 again"}),
+			tx.PutPerson(anwei.Person{ID: "ANN", Name: "5 again"}), tx.PutPerson(anwei.Person{ID: "bob", Name: "6"}))
+	})
+	equal(k, "Roster", names(read(k, storage.Tx.Roster)),
+		[]string{"z 1 again", "县/a 2", "m 3 again", "zoe 4", "ann 5 again", "bob 6"})
+	equal(k, "Unit", find(k, func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("m") }),
+		anwei.Unit{ID: "m", Name: "3 again"})
+	absent(k, "Unit of another case", func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("M") })
+	absent(k, "Unit of no id", func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("") })
+}
+
+func testPersonCase(k kit) {
+	absent(k, "Person", func(tx storage.Tx) (anwei.Person, bool, error) { return tx.Person("ZhangSan") })
+	k.update(func(tx storage.Tx) error { return tx.PutPerson(samplePerson("ZhangSan")) })
+	for _, id := range []anwei.PersonID{"zhangsan", "ZHANGSAN", "ZhangSan"} {
+		got := find(k, func(tx storage.Tx) (anwei.Person, bool, error) { return tx.Person(id) })
+		equal(k, "Person", got, samplePerson("zhangsan"))
+	}
+	k.update(func(tx storage.Tx) error { return tx.PutTalk("ZhangSan", []byte("state")) })
+	got := find(k, func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("zhangSAN") })
+	equal(k, "Talk", string(got), "state")
+}
+
+func testDeletePerson(k kit) {
+	k.update(func(tx storage.Tx) error {
+		return errors.Join(tx.PutPerson(samplePerson("ann")), tx.PutPerson(samplePerson("bob")), tx.DeletePerson("nobody"))
+	})
+	k.update(func(tx storage.Tx) error { return tx.DeletePerson("ANN") })
+	absent(k, "Person", func(tx storage.Tx) (anwei.Person, bool, error) { return tx.Person("ann") })
+	equal(k, "Roster", names(read(k, storage.Tx.Roster)), []string{"bob 张三"})
+	k.update(func(tx storage.Tx) error { return tx.PutPerson(samplePerson("ann")) })
+	equal(k, "Roster", names(read(k, storage.Tx.Roster)), []string{"bob 张三", "ann 张三"})
+}
+
+// testRosterCopies changes what was put and what was returned, within the
+// transaction and after it.
+func testRosterCopies(k kit) {
+	given := sampleUnit()
+	k.update(func(tx storage.Tx) error {
+		if err := tx.PutUnit(given); err != nil {
+			return err
+		}
+		given.Tags[0] = "changed"
+		got, _, err := tx.Unit("nancun")
+		got.Tags[1] = "changed"
+		return err
+	})
+	got := find(k, func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("nancun") })
+	equal(k, "Unit", got, sampleUnit())
+	got.Aliases[0] = "changed"
+	all := read(k, storage.Tx.Roster)
+	equal(k, "Roster", all.Units, []anwei.Unit{sampleUnit()})
+}
+
+func testRosterNoID(k kit) {
+	k.refuse("a unit without an id", func(tx storage.Tx) error { return tx.PutUnit(anwei.Unit{Name: "x"}) })
+	k.refuse("a person without an id", func(tx storage.Tx) error { return tx.PutPerson(anwei.Person{Name: "x"}) })
+	equal(k, "Roster", read(k, storage.Tx.Roster), anwei.Roster{})
+}
