@@ -43,8 +43,9 @@ func (t *turn) asked() []anwei.FieldID {
 			fields = missing
 		}
 		return ids(fields)
+	default:
+		return nil
 	}
-	return nil
 }
 
 // fields are those that the unit answers.
@@ -199,7 +200,7 @@ func (t *turn) skip() {
 // later pauses: the draft stays.
 func (t *turn) later() {
 	t.st = State{Greeted: true, Key: t.st.Key}
-	t.say(paused(t.form, t.draft, t.fields(), t.deadline()))
+	t.say(paused(t.form, t.draft, t.fields(), t.due()))
 }
 
 // cancel asks whether the answers may be thrown away, where there are any. A

@@ -105,7 +105,7 @@ func (t *turn) choose(text string) {
 	}
 	var match []anwei.Unit
 	for _, u := range units {
-		if named(u, text) {
+		if goesBy(u, text) {
 			match = append(match, u)
 		}
 	}
@@ -116,8 +116,8 @@ func (t *turn) choose(text string) {
 	t.askUnit(f, units)
 }
 
-// named reports whether the text is a name of the unit or holds one.
-func named(u anwei.Unit, text string) bool {
+// goesBy reports whether the text is a name of the unit or holds one.
+func goesBy(u anwei.Unit, text string) bool {
 	for _, name := range append([]string{u.Name}, u.Aliases...) {
 		if strings.Contains(text, name) {
 			return true

@@ -14,6 +14,7 @@ const (
 	wordChange  = "更正"
 	wordDrop    = "清空"
 	wordKeep    = "保留"
+	wordTasks   = "我的任务"
 )
 
 // ButtonKey is the key of a button that says the word about one report. A

@@ -1,6 +1,10 @@
 package bot
 
-import "anwei"
+import (
+	"strings"
+
+	"anwei"
+)
 
 // stranger answers somebody who is not on the roster, and tells the office once.
 func (t *turn) stranger() {
@@ -116,4 +120,23 @@ func inHand(units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) []anwei.U
 		}
 	}
 	return out
+}
+
+// tasks lists where each of the person's reports of the open period stands.
+func (t *turn) tasks(f anwei.Form) {
+	units := t.reporting(f)
+	if len(units) == 0 {
+		t.progress(anwei.Period{})
+		return
+	}
+	p := openPeriod(f, t.in)
+	lines := []string{tasksTitle(f, p, f.Deadline.On(p, t.in.Calendar))}
+	for _, u := range units {
+		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
+		r, in := t.in.Ledger.Report(key)
+		d, begun := t.in.Ledger.Draft(key)
+		fields := f.FieldsFor(u)
+		lines = append(lines, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun))
+	}
+	t.say(strings.Join(lines, "\n") + "\n" + t.prompt())
 }

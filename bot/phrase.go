@@ -187,8 +187,9 @@ func leavingText(answered int) string {
 	return fmt.Sprintf("已填的%d项：回复“保留”存为草稿，以后接着填；回复“清空”就不要了。", answered)
 }
 
-func paused(f anwei.Form, d anwei.Draft, fields []anwei.Field, due anwei.Date) string {
+// paused says what is kept; due says when the report is due.
+func paused(f anwei.Form, d anwei.Draft, fields []anwei.Field, due string) string {
 	p := shortPeriod(d.Key.Period)
-	return fmt.Sprintf("好的，%s%s已填%d/%d项，草稿已保存。请于%s前（含当天）报送，回复“填报%s”接着填。",
-		p, f.Short, len(fields)-len(d.Values.Missing(fields)), len(fields), due.Chinese(), p)
+	return fmt.Sprintf("好的，%s%s已填%d/%d项，草稿已保存。%s。回复“填报%s”接着填。",
+		p, f.Short, len(fields)-len(d.Values.Missing(fields)), len(fields), due, p)
 }

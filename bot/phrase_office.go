@@ -10,13 +10,12 @@ import (
 
 func strangerText(plan anwei.Plan, office []anwei.Person) string {
 	who := plan.Office
-	for _, p := range office {
-		who += "（" + p.Name
-		if p.Phone != "" {
-			who += "，电话" + p.Phone
+	if len(office) > 0 {
+		who += "（" + office[0].Name
+		if office[0].Phone != "" {
+			who += "，电话" + office[0].Phone
 		}
 		who += "）"
-		break
 	}
 	return "您好！您还不在“" + plan.Short + "”的填报名单里，暂时不能办理。请联系" + who + "把您加进名单，加好后即可使用。"
 }
@@ -35,7 +34,7 @@ func (t *turn) help() {
 		t.say(t.helpText())
 		return
 	}
-	t.say(helpInReport() + "\n\n" + t.prompt())
+	t.say(helpInReport() + "\n" + t.hints() + "\n" + t.prompt())
 }
 
 func helpInReport() string {
@@ -98,4 +97,20 @@ func tableComing(f anwei.Form, p anwei.Period, in, of int) string {
 
 func sheetComing(f anwei.Form, p anwei.Period, u anwei.Unit) string {
 	return fmt.Sprintf("%s%s%s正在生成，随后发给您。", u.Name, shortPeriod(p), f.Short)
+}
+
+func tasksTitle(f anwei.Form, p anwei.Period, due anwei.Date) string {
+	return fmt.Sprintf("我的任务：%s%s，%s前（含当天）报送", shortPeriod(p), f.Short, due.Chinese())
+}
+
+func taskLine(u anwei.Unit, r anwei.Report, in bool, answered, of int, begun bool) string {
+	switch {
+	case in && begun:
+		return fmt.Sprintf("· %s：已报送第%d版，有一份更正未提交，回复“填报”查看", u.Name, r.Revision)
+	case in:
+		return fmt.Sprintf("· %s：已于%s报送（%s，第%d版）", u.Name, clockText(r.At), lateText(r), r.Revision)
+	case begun:
+		return fmt.Sprintf("· %s：草稿已填%d/%d项，回复“填报”接着填", u.Name, answered, of)
+	}
+	return "· " + u.Name + "：还没有填，回复“填报”开始"
 }

@@ -25,8 +25,9 @@ func (t *turn) prompt() string {
 		return chooseUnitText()
 	case Leaving:
 		return leavingText(len(t.draft.Values))
+	default:
+		return ""
 	}
-	return ""
 }
 
 // head is the first line of a prompt.
@@ -59,28 +60,34 @@ func (t *turn) askGroup() string {
 	if len(fields) < len(all) {
 		b.WriteString("还差的")
 	}
-	b.WriteString("\n")
-	names := make([]string, len(fields))
+	fmt.Fprintf(&b, "%d个数\n", len(fields))
 	example := make([]string, len(fields))
 	for i, f := range fields {
-		names[i] = f.Short
-		if f.Unit != "" {
-			names[i] += "（" + f.Unit + "）"
-		}
+		fmt.Fprintf(&b, "%d. %s%s\n", t.number(f.ID), f.Short, t.current(f, again))
 		example[i] = strconv.FormatInt(sampleNumber(f, i, len(all)), 10)
-	}
-	b.WriteString(strings.Join(names, "、") + "\n")
-	if again {
-		b.WriteString("现在是：" + values(fields, t.draft.Values) + "\n")
 	}
 	b.WriteString("例如：" + strings.Join(example, " "))
 	if len(fields) > 1 {
 		b.WriteString("（都没有就回复“无”）")
 	}
-	if hints := t.hints(fields); hints != "" {
-		b.WriteString("\n说明：" + hints)
+	for _, f := range fields {
+		if h := f.Hints[t.unit.Kind]; h != "" {
+			b.WriteString("\n说明：" + f.Short + h)
+		}
 	}
 	return b.String()
+}
+
+// current is what a field of a group that is asked again holds now, or its unit
+// of measure where it is asked for the first time.
+func (t *turn) current(f anwei.Field, again bool) string {
+	switch {
+	case again:
+		return "，现在是" + valueText(f, t.draft.Values[f.ID])
+	case f.Unit == "" || strings.HasSuffix(f.Short, f.Unit):
+		return ""
+	}
+	return "（" + f.Unit + "）"
 }
 
 // sampleNumber is an example that agrees with itself: each figure of a group is
@@ -96,15 +103,17 @@ func sampleNumber(f anwei.Field, i, of int) int64 {
 	return samples[i]
 }
 
-// hints are the fields' explanations for this kind of unit, each once.
-func (t *turn) hints(fields []anwei.Field) string {
-	var out []string
-	for _, f := range fields {
+// hints explain the fields that are asked, as this kind of unit is to understand
+// them.
+func (t *turn) hints() string {
+	var b strings.Builder
+	for _, id := range t.asked() {
+		f, _ := t.form.Field(id)
 		if h := f.HintFor(t.unit.Kind); h != "" {
-			out = append(out, f.Short+"："+h)
+			fmt.Fprintf(&b, "%d. %s：%s\n", t.number(id), f.Short, h)
 		}
 	}
-	return strings.Join(out, "；")
+	return b.String()
 }
 
 func (t *turn) askField() string {
@@ -124,17 +133,6 @@ func (t *turn) number(id anwei.FieldID) int {
 		}
 	}
 	return 0
-}
-
-// values lists fields with their values: 检查次数3次、发现问题隐患数12个.
-func values(fields []anwei.Field, v anwei.Values) string {
-	out := make([]string, 0, len(fields))
-	for _, f := range fields {
-		if x, ok := v[f.ID]; ok {
-			out = append(out, f.Short+valueText(f, x))
-		}
-	}
-	return strings.Join(out, "、")
 }
 
 // valueText shows a value with its unit of measure: 12个, 不适用.

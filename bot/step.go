@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language"
@@ -116,6 +117,10 @@ func (t *turn) text(text string) {
 	if form.ID == "" {
 		form, _ = figuresForm(t.in.Plan)
 	}
+	if text == wordTasks {
+		t.tasks(form)
+		return
+	}
 	if t.anywhere(language.ReadCommand(text, form, t.in.Now)) {
 		return
 	}
@@ -148,7 +153,29 @@ func (t *turn) anywhere(c language.Command) bool {
 }
 
 func (t *turn) say(text string) {
-	t.out = append(t.out, Say{Text: strings.TrimSpace(text)})
+	for _, part := range split(strings.TrimSpace(text)) {
+		t.out = append(t.out, Say{Text: part})
+	}
+}
+
+// maxText is how many bytes a text message may have (protocol §1.2).
+const maxText = 2048
+
+// split cuts a text that is too long for one message, between lines where it
+// can and never inside a character.
+func split(text string) []string {
+	var parts []string
+	for len(text) > maxText {
+		at := strings.LastIndexByte(text[:maxText], '\n')
+		if at <= 0 {
+			for at = maxText; !utf8.RuneStart(text[at]); {
+				at--
+			}
+		}
+		parts = append(parts, text[:at])
+		text = strings.TrimPrefix(text[at:], "\n")
+	}
+	return append(parts, text)
 }
 
 // save keeps the draft as it is now.

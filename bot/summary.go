@@ -14,7 +14,11 @@ func (t *turn) summary(errs, doubts []anwei.Finding) string {
 	key := t.draft.Key
 	last := t.last()
 	var b strings.Builder
-	fmt.Fprintf(&b, "【%s%s】%s 请核对", shortPeriod(key.Period), t.form.Short, t.unit.Name)
+	what := "请核对"
+	if missing := len(t.draft.Values.Missing(t.fields())); missing > 0 {
+		what = fmt.Sprintf("还差%d项", missing)
+	}
+	fmt.Fprintf(&b, "【%s%s】%s %s", shortPeriod(key.Period), t.form.Short, t.unit.Name, what)
 	if last.Revision > 0 {
 		fmt.Fprintf(&b, "（括号内为%s）", shortPeriod(key.Period.Prev()))
 	}
@@ -83,13 +87,17 @@ func (t *turn) echo(before anwei.Values) string {
 		switch {
 		case !ok:
 		case !had:
-			set = append(set, f.Name+valueText(f, v))
+			set = append(set, named(f, v))
 		case old != v:
-			set = append(set, f.Name+valueText(f, v)+"（原"+valueText(f, old)+"）")
+			set = append(set, named(f, v)+"（原"+valueText(f, old)+"）")
 		}
 	}
-	if len(set) == 0 {
+	switch {
+	case len(set) == 0:
 		return ""
+	case len(set) > 8 && len(t.draft.Values.Missing(t.fields())) == 0:
+		// The summary that follows shows them all.
+		return fmt.Sprintf("认出%d项。\n", len(set))
 	}
 	return "已记下：" + strings.Join(set, "、") + "。\n"
 }
@@ -97,15 +105,21 @@ func (t *turn) echo(before anwei.Values) string {
 // refused says what of a message was not taken, and why.
 func (t *turn) refused(r language.Reading) string {
 	var b strings.Builder
+	told := map[language.Span]bool{}
 	for _, x := range r.Refusals {
-		b.WriteString(t.refusal(x) + "\n")
-	}
-	if len(r.Unplaced) > 0 {
-		var parts []string
-		for _, s := range r.Unplaced {
-			parts = append(parts, "“"+cut(s.Text, 20)+"”")
+		if !told[x.Span] {
+			b.WriteString(t.refusal(x) + "\n")
 		}
-		b.WriteString("没有看懂、未记入：" + strings.Join(parts, "、") + "。\n")
+		told[x.Span] = true
+	}
+	var rest []string
+	for _, s := range r.Unplaced {
+		if !told[s] {
+			rest = append(rest, "“"+cut(s.Text, 20)+"”")
+		}
+	}
+	if len(rest) > 0 {
+		b.WriteString("没有看懂、未记入：" + strings.Join(rest, "、") + "。\n")
 	}
 	return b.String()
 }
@@ -130,4 +144,12 @@ func cut(s string, n int) string {
 		return s
 	}
 	return string(r[:n]) + "…"
+}
+
+// named is a value with its field's name, the unit of measure said once.
+func named(f anwei.Field, v anwei.Value) string {
+	if f.Unit != "" && strings.HasSuffix(f.Name, f.Unit) {
+		f.Unit = ""
+	}
+	return f.Name + valueText(f, v)
 }

@@ -100,8 +100,19 @@ func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 	case strings.HasPrefix(text, "["):
 		m.Kind, m.Text, m.Key = bot.ButtonMessage, "", h.button(t, who, strings.Trim(text, "[]"))
 	}
+	var out strings.Builder
+	for _, e := range h.turn(t, m) {
+		h.apply(t, who, e)
+		out.WriteString(indent(h.show(who, e)))
+	}
+	return out.String()
+}
+
+// turn steps the talk of who spoke; its state passes through its stored form.
+func (h *house) turn(t testing.TB, m bot.Message) []bot.Effect {
+	t.Helper()
 	var st bot.State
-	if b := h.talks[who]; b != nil {
+	if b := h.talks[m.From]; b != nil {
 		if err := json.Unmarshal(b, &st); err != nil {
 			t.Fatal(err)
 		}
@@ -111,13 +122,8 @@ func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.talks[who] = b
-	var out strings.Builder
-	for _, e := range effects {
-		h.apply(t, who, e)
-		out.WriteString(indent(h.show(who, e)))
-	}
-	return out.String()
+	h.talks[m.From] = b
+	return effects
 }
 
 func indent(s string) string {

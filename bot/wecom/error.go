@@ -14,6 +14,11 @@ const (
 	codeOldToken    = 42001
 	codeTooOften    = 45009
 	codeTooManyNow  = 45033
+	codeAppStopped  = 50003
+	codeBadAddress  = 60020
+	codeWrongApp    = 301002
+	codeForbidden   = 48002
+	codeBadCorp     = 40013
 	maxErrorMessage = 300 // bytes of WeCom's errmsg that are kept
 )
 
@@ -48,8 +53,13 @@ func (e *Error) Unwrap() error { return e.cause }
 // Temporary reports whether the same call may succeed later (§4): WeCom was
 // busy, we were too fast, the network or a gateway failed. A refused token is
 // temporary too, since the next call asks for a new one, and so is a refused
-// media id, since the next call uploads anew.
+// media id, since the next call uploads anew. What the operator must mend, such
+// as an address that is not trusted, is temporary as well: no message to anybody
+// may be lost over it.
 func (e *Error) Temporary() bool {
+	if e.operator() {
+		return true
+	}
 	switch e.Code {
 	case 0:
 		return e.temporary
@@ -58,6 +68,20 @@ func (e *Error) Temporary() bool {
 	}
 	return false
 }
+
+// operator reports whether the fault is in the settings of the app or of the
+// corp, and not in this message or its receiver (§4).
+func (e *Error) operator() bool {
+	switch e.Code {
+	case codeBadSecret, codeBadCorp, codeAppStopped, codeBadAddress, codeWrongApp, codeForbidden:
+		return true
+	}
+	return false
+}
+
+// operatorWait is how long a message waits for the operator between two tries.
+// Asking with a wrong secret more often closes gettoken for an hour (§1.1).
+const operatorWait = 10 * time.Minute
 
 // RetryAfter is how long WeCom will go on refusing, 0 where that is not known.
 // A limit holds for the window that was exceeded, which is a minute for sending;
@@ -68,6 +92,8 @@ func (e *Error) RetryAfter() time.Duration {
 		return time.Hour
 	case e.Code == codeTooOften:
 		return time.Minute
+	case e.operator():
+		return operatorWait
 	}
 	return 0
 }

@@ -45,12 +45,12 @@ func TestErrorTable(t *testing.T) {
 		{40056, 40056, false, 0},
 		{42014, 42014, false, 0},
 		{44004, 44004, false, 0},
-		{48002, 48002, false, 0},
-		{50003, 50003, false, 0},
-		{60020, 60020, false, 0},
+		{48002, 48002, true, 10 * time.Minute},
+		{50003, 50003, true, 10 * time.Minute},
+		{60020, 60020, true, 10 * time.Minute},
 		{60111, 60111, false, 0},
 		{81013, 81013, false, 0},
-		{301002, 301002, false, 0},
+		{301002, 301002, true, 10 * time.Minute},
 	} {
 		s := office(t)
 		c := newClient(t, s.URL(), appSecret)
@@ -82,7 +82,7 @@ func TestRefusedTokenIsTriedOnceMore(t *testing.T) {
 		}
 		s.FailNext(code, 2)
 		e, ok := errors.AsType[*wecom.Error](send(t, c, hello, nil))
-		if !ok || e.Code != code || e.Temporary() != (code != 40001) {
+		if !ok || e.Code != code || !e.Temporary() {
 			t.Errorf("%d twice: %#v", code, e)
 		}
 		if n := s.Calls("/cgi-bin/message/send"); n != 4 {
@@ -97,7 +97,7 @@ func TestWrongSecretIsNotTriedAgain(t *testing.T) {
 	c := newClient(t, s.URL(), appSecret+"x")
 	for range 5 {
 		e, ok := errors.AsType[*wecom.Error](send(t, c, hello, nil))
-		if !ok || e.Code != 40001 || e.API != "gettoken" || e.Temporary() {
+		if !ok || e.Code != 40001 || e.API != "gettoken" || !e.Temporary() || e.RetryAfter() < 10*time.Minute {
 			t.Fatalf("%#v", e)
 		}
 	}

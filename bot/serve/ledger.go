@@ -1,0 +1,82 @@
+package serve
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/storage"
+)
+
+// ledger lets a step read the turn's transaction. It keeps the first error, and
+// the turn is given up for it after the step.
+type ledger struct {
+	tx  storage.Tx
+	err error
+}
+
+var _ bot.Ledger = (*ledger)(nil)
+
+func (l *ledger) note(err error) {
+	if l.err == nil {
+		l.err = err
+	}
+}
+
+func (l *ledger) Unit(id anwei.UnitID) (anwei.Unit, bool) {
+	u, ok, err := l.tx.Unit(id)
+	l.note(err)
+	return u, ok
+}
+
+func (l *ledger) Roster() anwei.Roster {
+	r, err := l.tx.Roster()
+	l.note(err)
+	return r
+}
+
+func (l *ledger) Plan(version string) (anwei.Plan, bool) {
+	p, ok, err := l.tx.Plan(version)
+	l.note(err)
+	return p, ok
+}
+
+func (l *ledger) Draft(k anwei.ReportKey) (anwei.Draft, bool) {
+	d, ok, err := l.tx.Draft(k)
+	l.note(err)
+	return d, ok
+}
+
+func (l *ledger) Report(k anwei.ReportKey) (anwei.Report, bool) {
+	r, ok, err := l.tx.Report(k)
+	l.note(err)
+	return r, ok
+}
+
+func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+	r, err := l.tx.Reports(f, p)
+	l.note(err)
+	return r
+}
+
+// loadTalk reads where the person's talk stands; one that never began is idle.
+func loadTalk(tx storage.Tx, id anwei.PersonID) (bot.State, error) {
+	var s bot.State
+	b, ok, err := tx.Talk(id)
+	if err != nil || !ok {
+		return s, err
+	}
+	if err := json.Unmarshal(b, &s); err != nil {
+		return s, fmt.Errorf("read the talk of %s: %w", id, err)
+	}
+	return s, nil
+}
+
+func saveTalk(tx storage.Tx, id anwei.PersonID, s bot.State) error {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("write the talk of %s: %w", id, err)
+	}
+	return tx.PutTalk(id, b)
+}

@@ -1,0 +1,176 @@
+// Package serve takes one turn of a talk: load, step, and save what came of it
+// in one transaction.
+package serve
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/storage"
+)
+
+// Hold is how long an answer that goes back in the response to a callback waits
+// in the outbox. When the response did not get through, because the process
+// died or the line broke, the outbox sends the answer after it.
+const Hold = 20 * time.Second
+
+// Handler takes turns for one plan. It may be used by several goroutines.
+type Handler struct {
+	store    storage.Store
+	plan     anwei.Plan
+	calendar anwei.Calendar
+	now      func() time.Time
+	wake     func()
+}
+
+var _ bot.Handler = (*Handler)(nil)
+
+// New returns a handler. Now must return times in the plan's zone. Wake is
+// called after each commit that left something to send, and must not block.
+func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func() time.Time, wake func()) *Handler {
+	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake}
+}
+
+// Handle applies a message once, whatever number of times it is delivered: a
+// redelivery changes nothing and gets the same answer, unless the outbox has
+// sent it meanwhile.
+func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
+	m.From = anwei.PersonID(strings.ToLower(string(m.From)))
+	now := h.now()
+	var answer bot.Answer
+	err := h.store.Update(ctx, func(tx storage.Tx) error {
+		answer = bot.Answer{}
+		turn, seen, err := tx.Seen(m.ID)
+		if err != nil {
+			return err
+		}
+		if !seen {
+			if turn, err = h.turn(tx, m, now); err != nil {
+				return err
+			}
+		} else if turn.ReplySeq > 0 {
+			end, ended, err := tx.Ended(turn.ReplySeq)
+			if err != nil {
+				return err
+			}
+			if ended && end.Result != storage.Answered {
+				turn.Reply = ""
+			}
+		}
+		answer = bot.Answer{Text: turn.Reply, Chosen: turn.Chosen, Seq: turn.ReplySeq}
+		return nil
+	})
+	if err != nil {
+		return bot.Answer{}, fmt.Errorf("take a turn: %w", err)
+	}
+	h.wake()
+	return answer, nil
+}
+
+// Answered ends the outgoing message that the answer also waited in.
+func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
+	if a.Seq == 0 {
+		return nil
+	}
+	err := h.store.Update(ctx, func(tx storage.Tx) error {
+		return tx.Done(a.Seq, storage.Ending{At: h.now(), Result: storage.Answered})
+	})
+	if err != nil {
+		return fmt.Errorf("mark an answer: %w", err)
+	}
+	h.wake()
+	return nil
+}
+
+// turn steps the talk and writes all that follows.
+func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Turn, error) {
+	person, known, err := tx.Person(m.From)
+	if err != nil {
+		return storage.Turn{}, err
+	}
+	if !known {
+		person = anwei.Person{ID: m.From}
+	}
+	state, err := loadTalk(tx, m.From)
+	if err != nil {
+		return storage.Turn{}, err
+	}
+	ledger := &ledger{tx: tx}
+	state, effects := bot.Step(state, bot.Input{
+		Message: m, Now: now, Person: person, Known: known,
+		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
+	})
+	// What the step decided on a failed read is void.
+	if ledger.err != nil {
+		return storage.Turn{}, ledger.err
+	}
+	if err := saveTalk(tx, m.From, state); err != nil {
+		return storage.Turn{}, err
+	}
+	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
+	if m.Kind == bot.ButtonMessage {
+		w.turn.Chosen = "已选：" + bot.ButtonWord(m.Key)
+	}
+	for _, e := range effects {
+		if err := w.write(e); err != nil {
+			return storage.Turn{}, err
+		}
+	}
+	return w.turn, tx.PutSeen(m.ID, w.turn)
+}
+
+// writer writes the effects of one turn.
+type writer struct {
+	tx      storage.Tx
+	message bot.Message
+	now     time.Time
+	turn    storage.Turn
+	said    int
+}
+
+func (w *writer) write(e bot.Effect) error {
+	switch e := e.(type) {
+	case bot.Say:
+		return w.say(e)
+	case bot.SaveDraft:
+		return w.tx.PutDraft(e.Draft)
+	case bot.DropDraft:
+		return w.tx.DeleteDraft(e.Key)
+	case bot.Confirm:
+		return w.tx.Confirm(e.Report, e.Revision)
+	}
+	return fmt.Errorf("unknown effect %T", e)
+}
+
+// say puts a message into the outbox. The first text to the person who spoke
+// may also go back in the response to the callback, and is held meanwhile; to a
+// pressed button WeCom takes no text in the response.
+func (w *writer) say(s bot.Say) error {
+	w.said++
+	o := anwei.Outgoing{
+		Key: s.Key, To: s.To, Text: s.Text, Card: s.Card, Order: s.Order, Created: w.now,
+	}
+	if o.To == "" {
+		o.To = w.message.From
+	}
+	if o.Key == "" {
+		o.Key = "turn/" + w.message.ID + "/" + strconv.Itoa(w.said)
+	}
+	direct := s.Text != "" && s.To == "" && w.said == 1 && w.message.Kind != bot.ButtonMessage
+	if direct {
+		o.NotBefore = w.now.Add(Hold)
+	}
+	seq, added, err := w.tx.PutOutgoing(o)
+	if err != nil {
+		return err
+	}
+	if direct && added {
+		w.turn.Reply, w.turn.ReplySeq = s.Text, seq
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/outbox"
+	"anwei/bot/serve"
+	"anwei/storage"
+)
+
+type chatOptions struct{ as, data, now, plan string }
+
+func chatCommand() *cobra.Command {
+	var o chatOptions
+	c := &cobra.Command{
+		Use: "chat --as 账号", Short: "在终端里以某人的身份与助手对话；也可以从脚本读入，一行一条", Args: cobra.NoArgs,
+		Example: "  anwei chat --as nancun_tb\n  printf '填报\\n3 12\\n' | anwei chat --as nancun_tb --now '2026-10-19 09:00'",
+		RunE:    func(c *cobra.Command, _ []string) error { return chat(c, o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.as, "as", "", "以谁的身份说话（企业微信账号）")
+	f.StringVar(&o.data, "data", "data", "数据目录")
+	f.StringVar(&o.now, "now", "", "假定现在的时间，例如 \"2026-10-19 09:00\"")
+	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist
+	return c
+}
+
+// chat is WeCom played on a terminal: each line is one message, and what the
+// outbox has for this person is printed.
+func chat(c *cobra.Command, o chatOptions) error {
+	ctx := c.Context()
+	r, err := loadRules(o.plan)
+	if err != nil {
+		return err
+	}
+	now := r.now
+	if o.now != "" {
+		at, err := r.parseTime(o.now)
+		if err != nil {
+			return err
+		}
+		now = func() time.Time { return at }
+	}
+	store, err := openLedger(ctx, o.data, r.plan)
+	if err != nil {
+		return err
+	}
+	defer store.Close() //nolint:errcheck // every turn is durable already
+	if err := needRoster(ctx, store); err != nil {
+		return err
+	}
+	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.data, "files")}
+	out := outbox.New(store, t, files{store: store, rules: r, now: now}, now, slog.New(slog.DiscardHandler),
+		outbox.Options{Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1})
+	h := serve.New(store, r.plan, r.calendar, now, func() {})
+	if err := out.Flush(ctx); err != nil {
+		return fmt.Errorf("显示待收的消息：%w", err)
+	}
+	return converse(ctx, c.InOrStdin(), t, h, out, func(text string) bot.Message {
+		return bot.Message{ID: "chat:" + rand.Text(), From: anwei.PersonID(o.as), At: now(), Kind: bot.TextMessage, Text: text}
+	})
+}
+
+// converse takes one turn a line until the input ends.
+func converse(
+	ctx context.Context, in io.Reader, t terminal, h bot.Handler, out *outbox.Outbox, message func(string) bot.Message,
+) error {
+	prompt := isTerminal(in)
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	for {
+		if prompt {
+			fmt.Fprint(t.out, "> ")
+		}
+		if !lines.Scan() || ctx.Err() != nil {
+			return errors.Join(lines.Err(), ctx.Err())
+		}
+		line := strings.TrimRight(lines.Text(), "\r")
+		if line == "" {
+			continue
+		}
+		if !prompt {
+			fmt.Fprintln(t.out, ">", line)
+		}
+		answer, err := h.Handle(ctx, message(line))
+		if err != nil {
+			return err
+		}
+		if answer.Text != "" {
+			fmt.Fprintln(t.out, answer.Text)
+		}
+		if err := errors.Join(h.Answered(ctx, answer), out.Flush(ctx)); err != nil {
+			return err
+		}
+		fmt.Fprintln(t.out)
+	}
+}
+
+// terminal shows messages instead of sending them, and keeps files in a
+// directory.
+type terminal struct {
+	out io.Writer
+	dir string
+}
+
+var _ bot.Sender = terminal{}
+
+// Send prints the message. A button is shown as what can be typed for it.
+func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
+	text := o.Text
+	if o.Card != nil {
+		text = "▣ " + o.Card.Title + "\n" + o.Card.Text
+		for _, b := range o.Card.Buttons {
+			text += "［" + b.Text + "］"
+		}
+	}
+	if file != nil {
+		path := filepath.Join(t.dir, file.Name)
+		if err := os.MkdirAll(t.dir, 0o700); err != nil {
+			return "", fmt.Errorf("建目录：%w", err)
+		}
+		if err := os.WriteFile(path, file.Data, 0o600); err != nil {
+			return "", fmt.Errorf("保存文件：%w", err)
+		}
+		text = "〔文件〕" + path
+	}
+	_, err := fmt.Fprintln(t.out, text)
+	return "terminal", err
+}
+
+func isTerminal(in io.Reader) bool {
+	f, ok := in.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// needRoster fails with advice where nobody is on the roster yet.
+func needRoster(ctx context.Context, store storage.Store) error {
+	var people int
+	err := store.View(ctx, func(tx storage.Tx) error {
+		r, err := tx.Roster()
+		people = len(r.People)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("读取名单：%w", err)
+	}
+	if people == 0 {
+		return errors.New("名单还是空的；请先运行 anwei roster import 名单.yaml（想先试用，可加 --sample 导入示例名单）")
+	}
+	return nil
+}

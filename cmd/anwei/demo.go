@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"anwei"
+	"anwei/bot/wecom"
+	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/phone"
+	"anwei/config/roster"
+	"anwei/storage"
+)
+
+type demoOptions struct {
+	addr, data, now string
+	verbose         bool
+}
+
+func demoCommand() *cobra.Command {
+	var o demoOptions
+	c := &cobra.Command{
+		Use: "demo", Short: "在浏览器里演练：模拟的企业微信、示例名单，无需配置", Args: cobra.NoArgs,
+		Long: "在一个进程里运行模拟的企业微信和真正的助手，两者之间走真实的企业微信协议。\n打开网页即可扮演示例名单里的任何人，拨动时钟看提醒，下载全县汇总表。",
+		RunE: func(c *cobra.Command, _ []string) error {
+			return demo(c.Context(), o, c.OutOrStdout(), c.ErrOrStderr())
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.addr, "addr", "127.0.0.1:8000", "网页的地址，只能是本机")
+	f.StringVar(&o.data, "data", "", "数据目录；不给就用临时目录，退出后清除")
+	f.StringVar(&o.now, "now", "2026-10-16 09:00", "时钟从什么时间开始")
+	f.BoolVar(&o.verbose, "verbose", false, "把运行日志打印出来")
+	return c
+}
+
+// demo plays WeCom, the bot and the people's phones in one process until ctx
+// ends.
+func demo(ctx context.Context, o demoOptions, stdout, stderr io.Writer) (err error) {
+	r, err := loadRules("")
+	if err != nil {
+		return err
+	}
+	start, err := r.parseTime(o.now)
+	if err != nil {
+		return err
+	}
+	web, err := listenLoopback(ctx, o.addr)
+	if err != nil {
+		return err
+	}
+	defer web.Close() //nolint:errcheck // the server closes it too
+	if o.data == "" {
+		if o.data, err = os.MkdirTemp("", "anwei-demo-"); err != nil {
+			return fmt.Errorf("建临时目录：%w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(o.data)) }()
+	}
+	store, err := openLedger(ctx, o.data, r.plan)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	log := slog.New(slog.DiscardHandler)
+	if o.verbose {
+		log = slog.New(slog.NewTextHandler(stderr, nil))
+	}
+	clock := newClock(start)
+	list, err := roster.Sample(r.plan)
+	if err != nil {
+		return err
+	}
+	if err := prepareDemo(ctx, store, r, list, start); err != nil {
+		return err
+	}
+	return playDemo(ctx, stage{rules: r, store: store, roster: list, clock: clock, log: log, web: web, out: stdout})
+}
+
+// stage is what the demo is played on.
+type stage struct {
+	rules  rules
+	store  storage.Store
+	roster anwei.Roster
+	clock  *clock
+	log    *slog.Logger
+	web    net.Listener
+	out    io.Writer
+}
+
+// playDemo starts the simulated WeCom, the bot and the page, and joins them over
+// loopback.
+func playDemo(ctx context.Context, s stage) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	sim, err := wecomtest.Start(wecomtest.Options{
+		Users: simulatedUsers(s.roster), Now: s.clock.Now,
+		Report: func(format string, args ...any) {
+			s.log.Error("simulated WeCom", "report", fmt.Sprintf(format, args...))
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("启动模拟的企业微信：%w", err)
+	}
+	defer sim.Close()
+	bot, err := listenLoopback(ctx, "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	app := sim.Options()
+	e, err := newEngine(wiring{
+		store: s.store, rules: s.rules, now: s.clock.Now, log: s.log, path: callbackPath,
+		callback: wecom.CallbackConfig{CorpID: app.CorpID, Token: app.Token, AESKey: app.AESKey},
+		client:   wecom.ClientConfig{CorpID: app.CorpID, Secret: app.Secret, AgentID: app.AgentID, APIURL: sim.URL()},
+	})
+	if err != nil {
+		return err
+	}
+	ran := make(chan error, 1)
+	go func() { ran <- e.Run(ctx, bot) }()
+	sim.SetCallback("http://" + bot.Addr().String() + callbackPath)
+	err = errors.Join(sim.VerifyURL(ctx), e.client.CreateMenu(ctx))
+	if err == nil {
+		err = s.showPage(ctx, sim, e)
+	}
+	stop()
+	return errors.Join(err, <-ran)
+}
+
+// showPage serves the page until ctx ends.
+func (s stage) showPage(ctx context.Context, sim *wecomtest.Server, e *engine) error {
+	page := newServer(phone.New(phone.Stage{
+		WeCom: sim, Plan: s.rules.plan, Roster: s.roster, Now: s.clock.Now,
+		SetClock: func(ctx context.Context, to time.Time) (int, error) {
+			s.clock.Set(to)
+			n, err := e.alarm.Wake(ctx)
+			e.outbox.Wake()
+			return n, err
+		},
+		Table:    files{store: s.store, rules: s.rules, now: s.clock.Now}.File,
+		Progress: s.progress,
+	}))
+	failed := make(chan error, 1)
+	go func() { failed <- page.Serve(s.web) }()
+	fmt.Fprintf(s.out, "演练已开始，请在浏览器打开：http://%s\n按 Ctrl+C 结束。\n", s.web.Addr())
+	select {
+	case err := <-failed:
+		return fmt.Errorf("网页服务：%w", err)
+	case <-ctx.Done():
+		return page.Close()
+	}
+}
+
+// listenLoopback listens on an address of this machine alone: the demo lets
+// anybody speak as anybody.
+func listenLoopback(ctx context.Context, addr string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("地址“%s”不对，请写成 127.0.0.1:8000", addr)}
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, usageError{fmt.Errorf("演练网页只能在本机打开，地址应是 127.0.0.1，不能是 %s", host)}
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("地址 %s 用不了（可能已被占用，请用 --addr 换一个端口）：%w", addr, err)
+	}
+	return l, nil
+}

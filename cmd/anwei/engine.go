@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"anwei/bot/outbox"
+	"anwei/bot/serve"
+	"anwei/bot/wecom"
+	"anwei/scheduler/alarm"
+	"anwei/storage"
+)
+
+// wiring is what an engine is joined from.
+type wiring struct {
+	store    storage.Store
+	rules    rules
+	now      func() time.Time
+	log      *slog.Logger
+	callback wecom.CallbackConfig
+	client   wecom.ClientConfig
+	path     string // of the callback
+}
+
+// engine is the bot with everything around it, one ledger and one app of WeCom.
+type engine struct {
+	wiring
+	client  *wecom.Client
+	outbox  *outbox.Outbox
+	alarm   *alarm.Alarm
+	handler http.Handler
+}
+
+// newEngine joins the parts, from the ledger up; nothing runs yet.
+func newEngine(w wiring) (*engine, error) {
+	e := &engine{wiring: w}
+	var err error
+	if e.client, err = wecom.NewClient(w.client, w.log); err != nil {
+		return nil, fmt.Errorf("企业微信设置：%w", err)
+	}
+	e.outbox = outbox.New(w.store, e.client, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log, outbox.Options{})
+	turns := serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake)
+	callback, err := wecom.NewCallback(w.callback, turns, w.log, w.now)
+	if err != nil {
+		return nil, fmt.Errorf("企业微信回调设置：%w", err)
+	}
+	e.alarm, err = alarm.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake, w.log)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle(w.path, callback)
+	mux.HandleFunc("GET "+healthPath, e.health)
+	e.handler = mux
+	return e, nil
+}
+
+// health answers whether the ledger can be read.
+func (e *engine) health(w http.ResponseWriter, r *http.Request) {
+	err := e.store.View(r.Context(), func(tx storage.Tx) error {
+		_, _, err := tx.NextDue()
+		return err
+	})
+	if err != nil {
+		e.log.ErrorContext(r.Context(), "the ledger cannot be read", "error", err)
+		http.Error(w, "ledger", http.StatusInternalServerError)
+		return
+	}
+	w.WriteHeader(http.StatusOK)
+}
+
+// Run serves on the listener until ctx ends or a part fails, and then stops in
+// reverse: no more reminders, no more messages in, and what was committed is
+// given a moment to go out.
+func (e *engine) Run(ctx context.Context, l net.Listener) error {
+	server := newServer(e.handler)
+	sending, stopSending := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopSending()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	failed := make(chan error, 3)
+	rings, sends := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(sends)
+		failed <- e.outbox.Run(sending)
+	}()
+	go func() {
+		defer close(rings)
+		failed <- e.alarm.Run(ctx)
+	}()
+	go func() { failed <- server.Serve(l) }()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+	}
+	stop()
+	<-rings
+	err = errors.Join(err, shutDown(server))
+	stopSending()
+	<-sends
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// newServer bounds what a client may take of the server's time (protocol §2.5:
+// WeCom itself hangs up after five seconds).
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: 40 * time.Second, IdleTimeout: 2 * time.Minute,
+	}
+}
+
+// shutDown lets running requests end for ten seconds at most.
+func shutDown(s *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	return s.Shutdown(ctx)
+}

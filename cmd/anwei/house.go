@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"anwei"
+	"anwei/config/calendar"
+	"anwei/config/plan"
+	"anwei/scheduler"
+	"anwei/storage"
+	"anwei/storage/bolt"
+)
+
+// rules is what the program is told by data: the plan, the working days and the
+// plan's zone.
+type rules struct {
+	plan     anwei.Plan
+	calendar anwei.Calendar
+	zone     *time.Location
+}
+
+// loadRules reads the plan from a file, or the embedded one where no file is
+// named.
+func loadRules(path string) (rules, error) {
+	var r rules
+	var err error
+	if path == "" {
+		r.plan, err = plan.Default()
+	} else {
+		r.plan, err = plan.LoadFile(path)
+	}
+	if err != nil {
+		return r, err
+	}
+	if r.calendar, err = calendar.Default(); err != nil {
+		return r, err
+	}
+	if r.zone, err = time.LoadLocation(r.plan.Zone); err != nil {
+		return r, fmt.Errorf("时区 %s：%w", r.plan.Zone, err)
+	}
+	return r, nil
+}
+
+// openLedger opens the data directory and keeps the plan in it, so that drafts
+// begun under this version find it for ever.
+func openLedger(ctx context.Context, dir string, p anwei.Plan) (*bolt.Store, error) {
+	store, err := bolt.Open(dir, bolt.Options{})
+	if errors.Is(err, storage.ErrLocked) {
+		return nil, fmt.Errorf("数据目录 %s 正被另一个 anwei 进程使用（多半是正在运行的 anwei serve）；请先停止它，或换一个 --data 目录", dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("打开数据目录 %s：%w", dir, err)
+	}
+	err = store.Update(ctx, func(tx storage.Tx) error {
+		_, known, err := tx.Plan(p.Version)
+		if err != nil || known {
+			return err
+		}
+		return tx.PutPlan(p)
+	})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("保存方案：%w", err), store.Close())
+	}
+	return store, nil
+}
+
+// now is the real clock in the plan's zone.
+func (r rules) now() time.Time { return time.Now().In(r.zone) }
+
+// parseTime reads a time in the plan's zone: 2026-10-19 09:00, 2026-10-19, or
+// RFC 3339.
+func (r rules) parseTime(s string) (time.Time, error) {
+	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02T15:04", time.DateOnly} {
+		if t, err := time.ParseInLocation(layout, s, r.zone); err == nil {
+			return t, nil
+		}
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return t, usageError{fmt.Errorf("“%s”不是时间，请写成 2026-10-19 09:00", s)}
+	}
+	return t.In(r.zone), nil
+}
+
+// facts is what the scheduler is asked about, within one transaction.
+func (r rules) facts(tx storage.Tx) (scheduler.Facts, error) {
+	roster, err := tx.Roster()
+	if err != nil {
+		return scheduler.Facts{}, fmt.Errorf("读取名单：%w", err)
+	}
+	return scheduler.Facts{Plan: r.plan, Calendar: r.calendar, Roster: roster, Ledger: tx}, nil
+}

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"anwei"
+	"anwei/config/roster"
+	"anwei/storage"
+)
+
+type rosterOptions struct {
+	data, plan    string
+	sample, prune bool
+}
+
+func rosterCommand() *cobra.Command {
+	return group("roster", "名单：导入、导出单位和人员", rosterImport(), rosterExport())
+}
+
+func rosterImport() *cobra.Command {
+	var o rosterOptions
+	c := &cobra.Command{
+		Use: "import 文件", Short: "导入名单（.yaml 或 .xlsx）；再次导入就是更新", Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if o.sample == (len(args) == 1) {
+				return usageError{errors.New("请给出一个名单文件，或用 --sample 导入示例名单")}
+			}
+			r, err := loadRules(o.plan)
+			if err != nil {
+				return err
+			}
+			var list anwei.Roster
+			if o.sample {
+				list, err = roster.Sample(r.plan)
+			} else {
+				list, err = roster.LoadFile(args[0], r.plan)
+			}
+			if err != nil {
+				return err
+			}
+			store, err := openLedger(c.Context(), o.data, r.plan)
+			if err != nil {
+				return err
+			}
+			defer store.Close() //nolint:errcheck // the import is durable already
+			done, err := importRoster(c.Context(), store, list, o.prune)
+			if err != nil {
+				return err
+			}
+			return done.print(c.OutOrStdout(), o.prune)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.data, "data", "data", "数据目录")
+	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	f.BoolVar(&o.sample, "sample", false, "导入内置的示例名单")
+	f.BoolVar(&o.prune, "prune", false, "文件里没有的人员删除、没有的单位停用（其报表保留）")
+	return c
+}
+
+func rosterExport() *cobra.Command {
+	var o rosterOptions
+	c := &cobra.Command{
+		Use: "export 文件", Short: "导出名单（.yaml 或 .xlsx）；文件写 - 就输出到屏幕", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			r, err := loadRules(o.plan)
+			if err != nil {
+				return err
+			}
+			store, err := openLedger(c.Context(), o.data, r.plan)
+			if err != nil {
+				return err
+			}
+			defer store.Close() //nolint:errcheck // nothing was written
+			list, err := readRoster(c.Context(), store)
+			if err != nil {
+				return err
+			}
+			if args[0] == "-" {
+				return roster.Export(c.OutOrStdout(), list)
+			}
+			return exportTo(args[0], list, r.plan)
+		},
+	}
+	c.Flags().StringVar(&o.data, "data", "data", "数据目录")
+	c.Flags().StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	return c
+}
+
+func exportTo(path string, list anwei.Roster, p anwei.Plan) (err error) {
+	f, err := os.OpenFile(filepath.Clean(path), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("写 %s：%w", path, err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		return roster.ExportExcel(f, list, p)
+	}
+	return roster.Export(f, list)
+}
+
+func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) {
+	var list anwei.Roster
+	err := store.View(ctx, func(tx storage.Tx) error {
+		var err error
+		list, err = tx.Roster()
+		return err
+	})
+	if err != nil {
+		return list, fmt.Errorf("读取名单：%w", err)
+	}
+	return list, nil
+}
+
+// imported is what an import did, for the operator to read.
+type imported struct {
+	units, people           int
+	extraUnits, extraPeople []string
+}
+
+// importRoster puts the list in one transaction. Units and people that the list
+// does not name are kept and told; with prune such people are removed and such
+// units retired, so that no report ever loses its unit.
+func importRoster(ctx context.Context, store storage.Store, list anwei.Roster, prune bool) (imported, error) {
+	var done imported
+	err := store.Update(ctx, func(tx storage.Tx) error {
+		done = imported{units: len(list.Units), people: len(list.People)}
+		old, err := tx.Roster()
+		if err != nil {
+			return err
+		}
+		for _, u := range list.Units {
+			if err := tx.PutUnit(u); err != nil {
+				return err
+			}
+		}
+		for _, p := range list.People {
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+		}
+		return done.leftover(tx, old, list, prune)
+	})
+	if err != nil {
+		return done, fmt.Errorf("保存名单：%w", err)
+	}
+	return done, nil
+}
+
+// leftover treats those of the old roster that the new list does not name.
+func (d *imported) leftover(tx storage.Tx, old, list anwei.Roster, prune bool) error {
+	for _, u := range old.Units {
+		if _, ok := list.Unit(u.ID); ok || u.Retired {
+			continue
+		}
+		d.extraUnits = append(d.extraUnits, u.Name)
+		u.Retired = true
+		if prune {
+			if err := tx.PutUnit(u); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range old.People {
+		same := func(q anwei.Person) bool { return strings.EqualFold(string(p.ID), string(q.ID)) }
+		if slices.ContainsFunc(list.People, same) {
+			continue
+		}
+		d.extraPeople = append(d.extraPeople, p.Name+"（"+string(p.ID)+"）")
+		if prune {
+			if err := tx.DeletePerson(p.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *imported) print(w io.Writer, prune bool) error {
+	text := fmt.Sprintf("已导入 %d 个单位、%d 名人员。\n", d.units, d.people)
+	kept, keptPeople := "文件里没有、仍然保留的单位：", "文件里没有、仍然保留的人员："
+	if prune {
+		kept, keptPeople = "文件里没有、已停用的单位（报表保留）：", "文件里没有、已删除的人员："
+	}
+	if len(d.extraUnits) > 0 {
+		text += kept + strings.Join(d.extraUnits, "、") + "\n"
+	}
+	if len(d.extraPeople) > 0 {
+		text += keptPeople + strings.Join(d.extraPeople, "、") + "\n"
+	}
+	if !prune && len(d.extraUnits)+len(d.extraPeople) > 0 {
+		text += "如果他们确实不再填报，请加 --prune 再导入一次。\n"
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}

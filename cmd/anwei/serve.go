@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"anwei/bot/wecom"
+	"anwei/config"
+	"anwei/config/calendar"
+)
+
+// callbackPath is where the demo's WeCom finds the bot.
+const callbackPath = "/wecom/callback"
+
+func serveCommand() *cobra.Command {
+	var path string
+	c := &cobra.Command{
+		Use: "serve -c anwei.yaml", Short: "运行助手", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return serveBot(c.Context(), path, c.OutOrStdout(), c.ErrOrStderr())
+		},
+	}
+	c.Flags().StringVarP(&path, "config", "c", "anwei.yaml", "设置文件")
+	return c
+}
+
+// serveBot runs the bot until ctx ends.
+func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err error) {
+	cfg, err := config.Load(path)
+	if err != nil {
+		return err
+	}
+	r, err := settledRules(cfg)
+	if err != nil {
+		return err
+	}
+	store, err := openLedger(ctx, cfg.Data, r.plan)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := needRoster(ctx, store); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: cfg.Level()}))
+	app := cfg.WeCom
+	e, err := newEngine(wiring{
+		store: store, rules: r, now: r.now, log: log, path: app.Callback.Path,
+		callback: wecom.CallbackConfig{CorpID: app.CorpID, Token: string(app.Callback.Token), AESKey: string(app.Callback.AESKey)},
+		client:   wecom.ClientConfig{CorpID: app.CorpID, Secret: string(app.Secret), AgentID: app.AgentID, APIURL: app.APIURL},
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("监听 %s：%w", cfg.Listen, err)
+	}
+	fmt.Fprintf(stdout, "助手已启动：%s，回调地址 http://%s%s，方案“%s”（版本 %s）\n",
+		version(), listener.Addr(), app.Callback.Path, r.plan.Short, r.plan.Version)
+	if year := r.now().Year(); !r.calendar.Known(year) {
+		fmt.Fprintf(stdout, "注意：没有%d年的节假日数据，暂按周一至周五为工作日。\n", year)
+	}
+	if err := e.client.CreateMenu(ctx); err != nil {
+		log.WarnContext(ctx, "the app's menu was not created", "error", err)
+	}
+	return e.Run(ctx, listener)
+}
+
+// settledRules are the rules with the files that the settings name.
+func settledRules(cfg config.Config) (rules, error) {
+	r, err := loadRules(cfg.Plan)
+	if err != nil || cfg.Calendar == "" {
+		return r, err
+	}
+	own, err := calendar.LoadFile(cfg.Calendar)
+	if err != nil {
+		return r, err
+	}
+	r.calendar = calendar.Merge(r.calendar, own)
+	return r, nil
+}

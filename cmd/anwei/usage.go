@@ -1,0 +1,54 @@
+package main
+
+import (
+	"regexp"
+
+	"github.com/spf13/cobra"
+)
+
+// usageTemplate is cobra's own with Chinese headings.
+const usageTemplate = `用法：{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} 命令{{end}}{{if .HasExample}}
+
+例子：
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+参数：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+运行 {{.CommandPath}} 命令 --help 查看每个命令的用法。{{end}}
+`
+
+// chinese says in Chinese what cobra says of a wrong call in English; what it
+// does not know it leaves.
+func chinese(err error) string {
+	text := err.Error()
+	for _, x := range []struct{ from, to string }{
+		{`^unknown command "([^"]+)".*(?s:.*)$`, `没有“$1”这个命令`},
+		{`^unknown (?:shorthand )?flag: (.+)$`, `没有 $1 这个参数`},
+		{`^flag needs an argument: (.+)$`, `参数 $1 后面要给出值`},
+		{`^required flag\(s\) (.+) not set$`, `缺少必需的参数 $1`},
+		{`^invalid argument "([^"]*)" for "([^"]+)" flag.*$`, `参数 $2 不能是“$1”`},
+		{`^accepts (\d+) arg\(s\), received (\d+)$`, `需要 $1 个文件或名称，给了 $2 个`},
+		{`^accepts at most (\d+) arg\(s\), received (\d+)$`, `最多 $1 个文件或名称，给了 $2 个`},
+	} {
+		if re := regexp.MustCompile(x.from); re.MatchString(text) {
+			return re.ReplaceAllString(text, x.to)
+		}
+	}
+	return text
+}
+
+// group is a command that only holds others.
+func group(use, short string, subs ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{
+		Use: use, Short: short, Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(subs...)
+	return c
+}

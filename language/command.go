@@ -1,0 +1,135 @@
+package language
+
+import (
+	"strings"
+	"time"
+
+	"anwei"
+)
+
+// CommandKind is what a person wants the talk to do.
+type CommandKind string
+
+// The kinds of command.
+const (
+	None          CommandKind = ""
+	Begin         CommandKind = "begin"          // 填报
+	Confirm       CommandKind = "confirm"        // 确认提交
+	Back          CommandKind = "back"           // 上一步
+	Cancel        CommandKind = "cancel"         // 取消
+	Later         CommandKind = "later"          // 稍后
+	Show          CommandKind = "show"           // 看看
+	Help          CommandKind = "help"           // 帮助
+	Change        CommandKind = "change"         // 改第7项 12
+	Skip          CommandKind = "skip"           // 跳过
+	Table         CommandKind = "table"          // 汇总表
+	Progress      CommandKind = "progress"       // 进度
+	Remind        CommandKind = "remind"         // 催报
+	NotApplicable CommandKind = "not-applicable" // 不适用
+	Unchanged     CommandKind = "unchanged"      // 无变化
+)
+
+// Command is what a person types alone or with a short argument.
+type Command struct {
+	Kind CommandKind
+	// Item is the number of the item named, counted from 1 in the order of the
+	// form: 7 for 改第7项. It is 0 when none is named.
+	Item int
+	// Field is the field named, by its number or by its name.
+	Field anwei.FieldID
+	// Rest is what follows the command: 12 in 改第7项 12, 台账 in 填报台账.
+	Rest string
+	// Period is the period named, or none.
+	Period anwei.Period
+}
+
+// ReadCommand reads a command relative to now. When in doubt the answer is
+// None, so that the text is read as an answer instead.
+func ReadCommand(text string, form anwei.Form, now time.Time) Command {
+	c := fold(text)
+	if len(c.r) > 40 {
+		return Command{}
+	}
+	if cmd, ok := readChange(text, c, form, now); ok {
+		return cmd
+	}
+	period, span, dated := Period(text, now)
+	if dated {
+		c = fold(text[:span.From] + text[span.To:])
+	}
+	cmd := Command{Period: period}
+	for _, piece := range pieces(c.low) {
+		kind, rest := pieceKind(piece)
+		switch {
+		case kind == None && courtesy(piece):
+		case kind == None || cmd.Kind != None && cmd.Kind != kind:
+			return Command{}
+		default:
+			cmd.Kind = kind
+			if rest != "" {
+				cmd.Rest = rest
+			}
+		}
+	}
+	if !cmd.sound(c.low, dated) {
+		return Command{}
+	}
+	return cmd
+}
+
+// sound refuses a question mark or a period where the command takes none.
+func (c Command) sound(text string, dated bool) bool {
+	switch c.Kind {
+	case None:
+		return false
+	case Begin, Table, Progress, Show, Remind, Unchanged:
+		return true
+	case Help:
+		return !dated
+	default:
+		return !dated && !strings.ContainsAny(text, "?")
+	}
+}
+
+// pieces cuts a text at its punctuation and takes the courtesies off the
+// pieces.
+func pieces(text string) []string {
+	var out []string
+	for _, p := range strings.FieldsFunc(text, func(r rune) bool {
+		return runeIn(r, ",;。!?~、:\n\t…\"“”'()[]<>*#.") || r > 0x1f000 || r > 0x2600 && r < 0x2e80
+	}) {
+		if p = strings.TrimSpace(p); p != "" && !strings.HasPrefix(p, "@") {
+			out = append(out, p)
+		} else if name, rest, ok := strings.Cut(p, " "); ok && strings.HasPrefix(name, "@") {
+			out = append(out, strings.TrimSpace(rest))
+		}
+	}
+	return out
+}
+
+// courtesy reports whether a piece says nothing.
+func courtesy(p string) bool {
+	p = strip(p)
+	switch p {
+	case "", "领导", "没问题", "没有问题", "没错", "无误", "对", "对的", "是", "是的", "可以", "行", "就这样", "辛苦", "数据没问题", "数没问题", "核对无误", "核对过了", "没毛病", "算", "不好意思", "抱歉":
+		return true
+	}
+	return false
+}
+
+// strip takes courtesies off both ends of a piece.
+func strip(p string) string {
+	for {
+		before := p
+		p = strings.TrimSpace(p)
+		for _, w := range []string{"领导好", "领导您好", "您好", "你好", "小助手", "机器人", "麻烦你", "麻烦您", "麻烦", "请帮我", "请问", "请你", "请", "帮我", "帮忙", "我现在", "我们", "我要", "我想要", "我想", "我来", "我先", "我", "现在", "好的", "好", "嗯嗯", "嗯", "那就", "那", "ok", "OK", "给"} {
+			p = strings.TrimPrefix(p, w)
+		}
+		for _, w := range []string{"一下吧", "一下", "下吧", "谢谢领导", "谢谢你", "谢谢", "辛苦了", "吧", "啊", "哦", "呀", "哈", "呢", "啦", "吗", "嘛", "了", "哟", "喽", "的"} {
+			p = strings.TrimSuffix(p, w)
+		}
+		if p == before {
+			return p
+		}
+	}
+}

@@ -1,0 +1,324 @@
+package language
+
+// figure reads the j-th number of a clause.
+func (r *reader) figure(c *clauseOf, j int) {
+	t := c.nums[j]
+	u := r.statements(c.gaps[j], false)
+	if t.percent {
+		r.percent(u, t)
+		return
+	}
+	if r.ignored(c, j, u) {
+		return
+	}
+	names := r.namesOf(c, j, u)
+	if r.asks(u, t) {
+		return
+	}
+	if r.remains(c, j, u, names) {
+		return
+	}
+	if u.has(tRelative) {
+		r.relative(u, t, names)
+		return
+	}
+	if u.has(tNeg) && len(onlyNames(names)) > 0 {
+		r.refuse(Ambiguous, u.flags[tNeg].from, t.to, set{})
+		r.skip(t)
+		return
+	}
+	corrects := u.has(tCorr) || r.wrong
+	if len(onlyNames(names)) == 0 && corrects && r.correct(t) {
+		return
+	}
+	r.wrong = false
+	inexact := t.kind == tVague || t.trouble() != "" || u.has(tNear) || u.has(tPartly) || r.unsureN || r.oddAfter(c, j)
+	switch {
+	case len(onlyNames(names)) == 0:
+		r.bare(c, j, u, inexact)
+	case inexact:
+		r.inexact(t, names)
+	case r.subsetOf(c.gaps[j], u):
+		r.skip(t)
+	default:
+		r.named(c, j, u, names, corrects)
+	}
+}
+
+// ignored passes over a number that is said to be wrong, or of another period,
+// and keeps its names for the number that follows.
+func (r *reader) ignored(c *clauseOf, j int, u run) bool {
+	t := c.nums[j]
+	switch {
+	case u.has(tSlip):
+		return true
+	case r.foreign || r.compare:
+		r.skip(t)
+		return true
+	case u.has(tNot), u.has(tOld) && !u.has(tCorr), j+1 < len(c.nums) && hasKind(c.gaps[j+1], tCorr) && len(trailing(c.gaps[j+1])) == 0:
+		if names := onlyNames(u.names); len(names) > 0 {
+			r.carry = u.names
+		}
+		r.kept = true
+		return true
+	}
+	return false
+}
+
+func hasKind(ts []token, k kind) bool {
+	for _, t := range ts {
+		if t.kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOf returns the names of the j-th number: those before it, those behind
+// it, or those that the clause before has left.
+func (r *reader) namesOf(c *clauseOf, j int, u run) []token {
+	after, n := leading(c.gaps[j+1])
+	last := j+1 == len(c.nums)
+	if len(onlyNames(u.names)) > 0 {
+		r.row = false
+		if verbOnly(r, u.names) && len(after) > 0 && c.nums[j].measure != "" {
+			return r.verbThenNoun(c, j, u, after)
+		}
+		return u.names
+	}
+	if c.first || last && len(after) > 0 && len(r.bares) == 0 && !u.lost {
+		if after[len(after)-1].kind == tRect && len(after) > 1 && last && !c.ofRect(j) {
+			// 27个隐患全改完了: the noun is the number's, 改完 a statement.
+			after, n = after[:len(after)-1], n-1
+		}
+		c.gaps[j+1] = c.gaps[j+1][n:]
+		return after
+	}
+	if r.row {
+		return nil
+	}
+	if len(r.carry) > 0 && (!u.lost || u.has(tCorr) || r.wrong) && (j == 0 || u.has(tCorr) || onlyGap(c.gaps[j])) {
+		names := r.carry
+		r.carry = nil
+		return names
+	}
+	return nil
+}
+
+// onlyGap reports whether a gap says nothing but 是 and the like.
+func onlyGap(ts []token) bool {
+	for _, t := range ts {
+		if !t.blank() && t.kind != tNot {
+			return false
+		}
+	}
+	return true
+}
+
+// ofRect reports whether 整改 behind the number ends its name, as in
+// 12个隐患的整改, and is no statement of its own.
+func (c *clauseOf) ofRect(j int) bool {
+	for _, t := range c.gaps[j+1] {
+		if t.kind == tAll {
+			return false
+		}
+		if t.kind == tRect {
+			return true
+		}
+	}
+	return false
+}
+
+// verbOnly reports whether the names before a number are verbs that want a
+// noun: 发现 in 发现3个重大隐患.
+func verbOnly(r *reader, names []token) bool {
+	for _, t := range onlyNames(names) {
+		w := r.chars.word(t.from, t.to)
+		if t.kind == tRect && t.entry.fields.empty() {
+			continue
+		}
+		if t.kind != tName || !t.entry.fields.within(r.roles.find) || containsAny(w, "隐患", "问题") {
+			return false
+		}
+	}
+	return true
+}
+
+// verbThenNoun joins the verb before a number with the noun behind it.
+func (r *reader) verbThenNoun(c *clauseOf, j int, u run, after []token) []token {
+	noun := after[0]
+	if noun.entry.fields.empty() || !noun.entry.fields.overlaps(r.roles.find.or(r.roles.major)) {
+		return u.names
+	}
+	if j+1 < len(c.nums) && noun.entry.fields.overlaps(r.roles.major) {
+		if len(trailing(c.gaps[j+1])) < 2 {
+			return u.names // the noun is all that the next number has
+		}
+		// 发现3个重大隐患整改2个 can be cut in two ways.
+		return append(append([]token(nil), u.names...), token{kind: tName, entry: entry{fields: r.roles.find.or(r.roles.major)}})
+	}
+	for k, t := range c.gaps[j+1] {
+		if t == noun {
+			c.gaps[j+1] = c.gaps[j+1][k+1:]
+			break
+		}
+	}
+	return append(append([]token(nil), u.names...), noun)
+}
+
+// oddAfter reports whether 左右 or the like follows the number.
+func (r *reader) oddAfter(c *clauseOf, j int) bool {
+	for _, t := range c.gaps[j+1] {
+		if t.kind == tOdd {
+			return true
+		}
+		if t.kind != tObject && t.kind != tName && t.kind != tSpace {
+			return false
+		}
+	}
+	return false
+}
+
+// inexact refuses a named number that is not exact.
+func (r *reader) inexact(t token, names []token) {
+	fields, _ := r.resolve(names, t)
+	why := t.trouble()
+	if why == "" {
+		why = Approximate
+	}
+	r.refuse(why, t.from, t.to, fields)
+}
+
+// asks refuses nothing itself: it lets a number pass that belongs to no report
+// because the clause only speaks of the rest.
+func (r *reader) asks(u run, t token) bool {
+	if u.has(tAll) && t.value() && t.num.n == 0 && len(onlyNames(u.names)) == 0 && len(r.carry) == 0 && !u.lost {
+		r.zeroAll = append(r.zeroAll, zero{rest: r.rest, from: u.from(t), to: t.to})
+		return true
+	}
+	if r.rest && t.value() && t.num.n == 0 && len(onlyNames(u.names)) == 0 && !u.lost {
+		r.zeroAll = append(r.zeroAll, zero{rest: true, from: t.from, to: t.to})
+		return true
+	}
+	return false
+}
+
+// relative refuses a difference.
+func (r *reader) relative(u run, t token, names []token) {
+	fields, _ := r.resolve(names, t)
+	r.refuse(Relative, u.flags[tRelative].from, t.to, fields)
+}
+
+// correct lets a number without a name replace the one before it.
+func (r *reader) correct(t token) bool {
+	if why := t.trouble(); why != "" || t.kind == tVague {
+		return false
+	}
+	switch r.lastOne {
+	case lastClaim:
+		c := r.claims[len(r.claims)-1]
+		for i := len(r.claims) - 1; i >= 0 && r.claims[i].kind != claimNumber; i-- {
+			c = r.claims[max(i-1, 0)]
+		}
+		r.claims = append(r.claims, claim{field: c.field, n: t.num.n, from: t.from, to: t.to, override: true})
+	case lastBare:
+		b := &r.bares[len(r.bares)-1]
+		if b.tok.measure != "" && t.measure == "" {
+			t.measure = b.tok.measure
+		}
+		b.tok = t
+	default:
+		return false
+	}
+	r.wrong = false
+	return true
+}
+
+// subsetOf reports whether the number counts a part that no field is for:
+// 其中消防隐患12个.
+func (r *reader) subsetOf(gap []token, u run) bool {
+	r.part = (r.part || u.has(tPart)) && hasOther(gap)
+	if !r.part {
+		return false
+	}
+	fields, _ := r.resolve(u.names, token{})
+	return !fields.within(r.roles.major.or(r.roles.rect))
+}
+
+// remains reads 还剩3个未整改.
+func (r *reader) remains(c *clauseOf, j int, u run, names []token) bool {
+	t := c.nums[j]
+	after := c.gaps[j+1]
+	open := u.has(tRemain) || u.has(tUnrect)
+	for k, next := range after {
+		last := j+1 == len(c.nums)
+		if next.kind == tUnrect && (len(onlyNames(u.names)) == 0 || u.has(tExcept) || u.has(tStill)) && (last || hasKind(after[k:], tName)) {
+			open = true
+			names = append(append([]token(nil), names...), trailing(known(after[:k]))...)
+			c.gaps[j+1] = after[k+1:]
+			break
+		}
+		if (next.kind == tBeyond || next.kind == tRest) && u.has(tExcept) {
+			open = true
+		}
+		if next.kind == tSpace {
+			break
+		}
+	}
+	if !open {
+		return false
+	}
+	if u.has(tUnrect) && u.has(tNeg) {
+		return true
+	}
+	if t.kind == tVague || t.trouble() != "" || u.has(tNear) || r.oddAfter(c, j) || r.unsureN {
+		r.refuse(Approximate, t.from, t.to, set{})
+		return true
+	}
+	f, ok := r.rectField(names)
+	if !ok {
+		r.refuse(Ambiguous, t.from, t.to, set{})
+		return true
+	}
+	cl := claim{field: f, kind: claimRemain, n: t.num.n, from: t.from, to: t.to}
+	if t.num.n == 1 && r.noneAtAll(after) {
+		cl.kind = claimNone
+	}
+	r.claims = append(r.claims, cl)
+	r.afterRemain(c, j)
+	return true
+}
+
+// known returns the tokens up to the first words that are not known.
+func known(ts []token) []token {
+	for i, t := range ts {
+		if t.kind == tOther {
+			return ts[:i]
+		}
+	}
+	return ts
+}
+
+// noneAtAll reads 一个都没整改, which is about all of them.
+func (r *reader) noneAtAll(after []token) bool {
+	for _, t := range after {
+		switch r.chars.word(t.from, t.to) {
+		case "都", "也":
+			return true
+		}
+		if t.kind == tUnrect {
+			return false
+		}
+	}
+	return false
+}
+
+// afterRemain drops 其他都整改了 behind 除了两个没整改.
+func (r *reader) afterRemain(c *clauseOf, j int) {
+	for k, t := range c.gaps[j+1] {
+		if t.kind == tRect {
+			c.gaps[j+1] = c.gaps[j+1][k+1:]
+			return
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package language_test
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"anwei"
+	"anwei/language"
+)
+
+// short are the short names of the fields in the tables of this package.
+func short() []string {
+	return strings.Fields("li lh sc sh sr sm smr dc dh dr dm dmr sd pe ac")
+}
+
+// ids turns short names into fields. L, S and D are the three groups.
+func ids(tb testing.TB, f anwei.Form, names string) []anwei.FieldID {
+	tb.Helper()
+	var out []anwei.FieldID
+	for _, name := range strings.Fields(names) {
+		n := len(out)
+		for i, fd := range f.Fields {
+			group := map[string]string{"L": "leader", "S": "self", "D": "dept"}[name]
+			if short()[i] == name || fd.Group == group {
+				out = append(out, fd.ID)
+			}
+		}
+		if len(out) == n {
+			tb.Fatalf("no field %q", name)
+		}
+	}
+	return out
+}
+
+// figures reads sc=12 sh=3.
+func figures(tb testing.TB, f anwei.Form, text string) anwei.Values {
+	tb.Helper()
+	v := anwei.Values{}
+	for _, s := range strings.Fields(text) {
+		name, value, _ := strings.Cut(s, "=")
+		n, err := strconv.ParseInt(value, 10, 64)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, id := range ids(tb, f, name) {
+			v[id] = anwei.Number(n)
+		}
+	}
+	return v
+}
+
+// line writes values as sc=12 sh=3, in the order of the form.
+func line(f anwei.Form, v anwei.Values) string {
+	var out []string
+	for i, fd := range f.Fields {
+		if n, ok := v.Number(fd.ID); ok {
+			out = append(out, fmt.Sprintf("%s=%d", short()[i], n))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+const allZero = "L=0 S=0 D=0"
+
+type figureCase struct{ asked, have, text, want string }
+
+func TestFigures(t *testing.T) {
+	f := figuresForm()
+	for _, c := range append(append(figureCases(), moreCases()...), extraCases()...) {
+		a := language.Asked{Form: f, Fields: ids(t, f, c.asked), Have: figures(t, f, c.have)}
+		r := language.Figures(c.text, a)
+		if got, want := line(f, r.Values()), line(f, figures(t, f, c.want)); got != want {
+			t.Errorf("asked %q, have %q: %s\n\tgot  %s\n\twant %s\n\trefusals %+v", c.asked, c.have, c.text, got, want, r.Refusals)
+		}
+	}
+}

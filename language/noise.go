@@ -1,0 +1,313 @@
+package language
+
+// noise reads a number at the cursor that is never a figure: a date, a time, a
+// telephone number, the number of a document. A month comes out as tNow, and
+// several months together as tForeign.
+func (s *scanner) noise() (token, bool) {
+	t := token{kind: tNoise, from: s.i, to: s.i}
+	if isDigit(s.r[s.i]) && !isDigit(s.get(s.i-1)) {
+		if end, month := s.date(s.i); end > s.i {
+			return s.dated(end, month), true
+		}
+		if t.to = s.phone(s.i); t.to > s.i {
+			return t, true
+		}
+	}
+	if _, chinese := digitOf(s.r[s.i]); chinese || unitOf(s.r[s.i]) == 10 {
+		if end, month := s.chineseDate(s.i); end > s.i {
+			return s.dated(end, month), true
+		}
+	}
+	t.to = s.named(s.i)
+	return t, t.to > s.i
+}
+
+// stretch is the month of several months together, which no report is for.
+const stretch = 99
+
+func (s *scanner) dated(end, month int) token {
+	t := token{kind: tNoise, from: s.i, to: end, month: max(month, 0)}
+	switch {
+	case s.get(end) == '前' || s.at(end, "之前") || s.at(end, "以前"):
+		t.kind, t.to = tForeign, end+1 // 10月25日前: what is meant lies ahead
+	case month == stretch:
+		t.kind = tForeign
+	case month > 0:
+		t.kind = tNow
+	}
+	return t
+}
+
+// date reads 2026年10月22日, 10月份, 22日, 2026-10-22, 10.22报 and 16:30.
+func (s *scanner) date(i int) (end, month int) {
+	d := digitsAt(s.r, i)
+	n := small(s.r[i : i+d])
+	j := i + d
+	switch {
+	case d == 4 && n > 1900 && n < 2100 && s.get(j) == '年':
+		return s.yearTail(j + 1)
+	case d == 4 && n > 1990 && n < 2100 && runeIn(s.get(j), ".-/") && digitsAt(s.r, j+1) > 0 && digitsAt(s.r, j+1) < 3:
+		return s.dotted(j), -1
+	case d == 8 && n > 19900000 && n < 21000000 && n/100%100 <= 12 && n%100 <= 31:
+		return j, -1
+	case d <= 2 && n >= 1 && n <= 12 && s.get(j) == '月':
+		return s.monthTail(j+1, n)
+	case d <= 2 && n <= 31 && runeIn(s.get(j), "日号") && !s.at(j, "日均"):
+		return j + 1, -1
+	case d <= 2 && n <= 24 && s.get(j) == ':' && digitsAt(s.r, j+1) == 2:
+		j += 3
+		if s.get(j) == ':' && digitsAt(s.r, j+1) == 2 {
+			j += 3
+		}
+		return j, -1
+	case d <= 2 && n <= 12 && runeIn(s.get(j), ".-~至到、/") && digitsAt(s.r, j+1) > 0:
+		return s.pair(j)
+	}
+	return i, -1
+}
+
+// yearTail goes on behind 年.
+func (s *scanner) yearTail(j int) (end, month int) {
+	v, ok := scanNumeral(s.r, j)
+	if ok && v.n >= 1 && v.n <= 12 && s.get(v.end) == '月' {
+		return s.monthTail(v.end+1, int(v.n))
+	}
+	return j, -1
+}
+
+// monthTail goes on behind 月.
+func (s *scanner) monthTail(j, n int) (end, month int) {
+	if s.get(j) == '份' {
+		j++
+	}
+	v, ok := scanNumeral(s.r, j)
+	if ok && v.n >= 1 && v.n <= 31 && !v.vague && runeIn(s.get(v.end), "日号") {
+		return v.end + 1, n
+	}
+	return j, n
+}
+
+// dotted takes the rest of 2026.10.22.
+func (s *scanner) dotted(j int) int {
+	for runeIn(s.get(j), ".-/") && digitsAt(s.r, j+1) > 0 && digitsAt(s.r, j+1) < 3 {
+		j += 1 + digitsAt(s.r, j+1)
+	}
+	return j
+}
+
+// pair reads two small numbers that a mark joins, where they are a day or a
+// stretch of months: 10.22报, 1-10月.
+func (s *scanner) pair(j int) (end, month int) {
+	d := digitsAt(s.r, j+1)
+	n := small(s.r[j+1 : j+1+min(d, 2)])
+	k := j + 1 + d
+	switch {
+	case d > 2 || n < 1 || n > 31:
+		return 0, -1
+	case s.get(k) == '月' && n <= 12:
+		// 1-10月 is a period of its own, not this month.
+		if s.get(k+1) == '份' {
+			k++
+		}
+		return k + 1, stretch
+	case runeIn(s.get(k), "日号"):
+		return k + 1, -1
+	case s.get(j) == '.' && (s.get(k) == '报' || s.at(k, "统计") || s.at(k, "更新") || s.at(k, "上报") || s.at(k, "数据") || s.at(k, "截止")):
+		return k, -1
+	}
+	return 0, -1
+}
+
+// chineseDate reads 十月二十二日, 二〇二六年, 三年 and the like.
+func (s *scanner) chineseDate(i int) (end, month int) {
+	v, ok := scanNumeral(s.r, i)
+	if !ok {
+		return i, -1
+	}
+	switch r := s.get(v.end); {
+	case r == '月' && v.n >= 1 && v.n <= 12 && !v.vague:
+		return s.monthTail(v.end+1, int(v.n))
+	case r == '年' && v.n > 1900 && v.n < 2100:
+		return s.yearTail(v.end + 1)
+	case s.at(v.end, "季度"):
+		return v.end + 2, -1
+	case r == '日' || r == '号' || r == '年':
+		return v.end + 1, -1
+	}
+	return i, -1
+}
+
+// phone takes digits that are too long for a figure, and numbers such as
+// 0356-0000119.
+func (s *scanner) phone(i int) int {
+	d := digitsAt(s.r, i)
+	j := i + d
+	if s.r[i] == '0' && d >= 3 && d <= 4 && s.get(j) == '-' && digitsAt(s.r, j+1) >= 7 {
+		return j + 1 + digitsAt(s.r, j+1)
+	}
+	if d == 3 && s.get(j) == '-' && digitsAt(s.r, j+1) >= 4 && s.get(j+1+digitsAt(s.r, j+1)) == '-' {
+		return j + 2 + digitsAt(s.r, j+1) + digitsAt(s.r, j+2+digitsAt(s.r, j+1))
+	}
+	if d >= 8 || d == 7 && measureClass(s.chars.word(j, min(j+1, len(s.r)))) == 0 {
+		return j
+	}
+	return i
+}
+
+// named takes a number that the word before it makes no figure: 附件2, 短号66119,
+// 第三次, 百分之九十五, 一是.
+func (s *scanner) named(i int) int {
+	for _, w := range []string{"附件", "附表", "表", "第", "电话", "手机", "手机号", "短号", "号码", "微信", "热线", "编号", "邮编", "QQ", "qq", "尾号", "工号", "密码", "验证码", "传真", "联系方式", "错误", "错误码", "国道", "省道", "百分之"} {
+		if !s.at(i, w) {
+			continue
+		}
+		j := i + len([]rune(w))
+		for runeIn(s.get(j), ": 号为是") && s.get(j) != 0 {
+			j++
+		}
+		v, ok := scanNumeral(s.r, j)
+		if !ok || w == "第" && s.itemWord(v.end) > 0 || w == "百分之" && v.n == 100 || s.at(i, "百分之百") {
+			continue
+		}
+		if w == "第" {
+			return s.ordinal(v.end)
+		}
+		return v.end
+	}
+	return s.suffixed(i)
+}
+
+// ordinal takes what 第三 stands before.
+func (s *scanner) ordinal(j int) int {
+	for _, w := range []string{"季度", "次", "期", "轮", "批", "号", "版", "稿", "个", "周", "天", "组", "类", "阶段"} {
+		if s.at(j, w) {
+			return j + len([]rune(w))
+		}
+	}
+	return j
+}
+
+// suffixed takes a number that the word after it makes no figure.
+func (s *scanner) suffixed(i int) int {
+	if s.get(i) == '-' {
+		return i
+	}
+	v, ok := scanNumeral(s.r, i)
+	if !ok {
+		return i
+	}
+	for _, w := range []string{"国道", "省道", "热线", "楼", "年", "季度", "点半", "点钟", "分钟", "小时", "个百分点", "百分点", "号"} {
+		if s.at(v.end, w) {
+			return v.end + len([]rune(w))
+		}
+	}
+	if v.chinese && v.end == i+1 && runeIn(s.get(v.end), idioms()) && s.get(v.end) != 0 {
+		return v.end + 1
+	}
+	return i
+}
+
+// idioms are the runes that make a word of a single Chinese digit before them:
+// 一是, 一线, 一般, 三管三必须.
+func idioms() string {
+	return "是线律般直定起些下会样致切旦边面并经度把体味贯步岗企事方管同向再手标流类委到"
+}
+
+// label takes what numbers a line or a clause: 1、 (2) ③ 四、 at its beginning.
+func (s *scanner) label(i int) int {
+	r := s.r[i]
+	if r >= 0x2460 && r <= 0x249b {
+		j := i + 1
+		for runeIn(s.get(j), "、.,: ") && s.get(j) != 0 {
+			j++
+		}
+		return j
+	}
+	if !s.fresh() {
+		return i
+	}
+	open := r == '('
+	j := i
+	if open {
+		j++
+	}
+	v, ok := scanNumeral(s.r, j)
+	if !ok || v.n < 1 || v.n > 50 || v.grouped || v.fraction {
+		return i
+	}
+	next := s.get(v.end)
+	switch {
+	case open && next == ')':
+		return v.end + 1
+	case open || !runeIn(next, "、.)"):
+		return i
+	case next == '.' && isDigit(s.get(v.end+1)):
+		return i
+	case s.isListItem(v, i):
+		return i
+	}
+	return v.end + 1
+}
+
+// fresh reports whether a clause begins at the cursor.
+func (s *scanner) fresh() bool {
+	for k := len(s.toks) - 1; k >= 0; k-- {
+		switch s.toks[k].kind {
+		case tSpace:
+		case tStop, tComma, tColon, tClose:
+			return true
+		default:
+			return s.i > 0 && s.r[s.i-1] == ' '
+		}
+	}
+	return true
+}
+
+// isListItem tells the 23 of 23、57、57 from the 1 of 1、检查5次: in a list of
+// figures the next thing is a number that another mark of the same kind
+// follows, and the numbers do not count up from one line to the next.
+func (s *scanner) isListItem(v numeral, i int) bool {
+	j := v.end + 1
+	for s.get(j) == ' ' {
+		j++
+	}
+	w, ok := scanNumeral(s.r, j)
+	if !ok || s.get(v.end) == ')' {
+		return false
+	}
+	// 1、4 newline 2、9: the label of the next line is one more.
+	k := w.end
+	for k < len(s.r) && !runeIn(s.r[k], "\n 、;,") {
+		k++
+	}
+	if runeIn(s.get(k), "\n ;,") && s.get(k) != 0 {
+		for runeIn(s.get(k), "\n ;,\r") && s.get(k) != 0 {
+			k++
+		}
+		if x, ok := scanNumeral(s.r, k); ok && x.n == v.n+1 && s.get(x.end) == s.get(v.end) {
+			return false
+		}
+	}
+	// The last label follows the one before it.
+	return !s.labelled(int(v.n) - 1)
+}
+
+// labelled reports whether the last label taken was n.
+func (s *scanner) labelled(n int) bool {
+	for k := len(s.toks) - 1; k >= 0; k-- {
+		if t := s.toks[k]; t.kind == tNoise && t.to > t.from {
+			v, ok := scanNumeral(s.r, t.from)
+			return ok && int(v.n) == n && runeIn(s.r[t.to-1], "、.")
+		}
+	}
+	return false
+}
+
+// small returns the value of at most nine ASCII digits.
+func small(r []rune) int {
+	n := 0
+	for i := 0; i < len(r) && i < 9; i++ {
+		n = n*10 + int(r[i]-'0')
+	}
+	return n
+}

@@ -1,0 +1,166 @@
+package language
+
+// rectified reads 整改: as a name when a number follows, and otherwise as a
+// statement that all is put right. It returns the index of the last token used.
+func (r *reader) rectified(u *run, ts []token, i int, final bool) int {
+	t := ts[i]
+	done := u.has(tDone) || u.has(tAll) || containsAny(r.chars.word(t.from, t.to), "完", "了", "好", "已", "掉")
+	j := i + 1
+	for ; j < len(ts); j++ {
+		k := ts[j].kind
+		if k == tDone || k == tFiller && r.chars.word(ts[j].from, ts[j].to) == "了" {
+			done = true
+		} else if k == tAll && !r.joins(ts[j:]) {
+			done = true
+		} else if k != tFiller && k != tStill && k != tSpace && k != tTotal && k != tObject && k != tMeasure && k != tColon && k != tNear {
+			break
+		}
+	}
+	number := j == len(ts) && !final
+	if number || j < len(ts) && (ts[j].kind == tCorr || ts[j].kind == tJoin || ts[j].kind == tAll || ts[j].kind == tList || ts[j].kind == tWrong || ts[j].kind == tOld || ts[j].kind == tNot || ts[j].kind == tNeg && (!done || ts[j-1].kind == tColon) || ts[j].kind == tRemark) {
+		u.names, u.lost = append(u.names, t), false
+		return i
+	}
+	switch {
+	case u.has(tModal), u.has(tRemain):
+	case u.has(tPartly):
+		r.refuse(Approximate, t.from, t.to, set{})
+	case done && j < len(ts) && ts[j].kind == tOther && !u.has(tAll):
+		// 整改了一些…: unknown words follow, and nothing says that it is all.
+	case done:
+		r.allRectified(append(u.names, t), u.from(t), ts[j-1].to)
+		u.names = nil
+		delete(u.flags, tAll)
+		delete(u.flags, tDone)
+		return j - 1
+	case j < len(ts) && (ts[j].kind == tName || ts[j].kind == tRect):
+		u.names, u.lost = append(u.names, t), false
+		return i
+	default:
+		u.names, u.lost = append(u.names, t), false
+	}
+	return i
+}
+
+// joins reports whether 都 leads to a number rather than to 整改: 都是0, 都改成3.
+func (r *reader) joins(ts []token) bool {
+	for _, t := range ts[1:] {
+		if t.kind == tCorr {
+			return true
+		}
+		if t.kind != tFiller && t.kind != tSpace {
+			return false
+		}
+	}
+	return len(ts) > 0
+}
+
+// from returns where a statement begins that ends with t.
+func (u run) from(t token) int {
+	if names := onlyNames(u.names); len(names) > 0 {
+		return names[0].from
+	}
+	if all, ok := u.flags[tAll]; ok {
+		return all.from
+	}
+	return t.from
+}
+
+// unrectified reads 未整改 without a number.
+func (r *reader) unrectified(u *run, ts []token, i int, final bool) {
+	t := ts[i]
+	u.flags[t.kind] = t
+	if !final || u.other || u.has(tExcept) || u.has(tRemain) {
+		return
+	}
+	plain := containsAny(r.chars.word(t.from, t.to), "未整改", "没整改", "没有整改", "未改", "没改")
+	if !plain || u.has(tNeg) || u.has(tPartly) {
+		return
+	}
+	if f, ok := r.rectField(u.names); ok {
+		r.claims = append(r.claims, claim{field: f, kind: claimNone, from: u.from(t), to: t.to})
+		u.names = nil
+	}
+}
+
+// rate reads 整改率百分之百; with a figure it is read by percent.
+func (r *reader) rate(u *run, ts []token, i int) {
+	t := ts[i]
+	u.flags[t.kind] = t
+	for _, next := range ts[i+1:] {
+		if next.kind == tAll && containsAny(r.chars.word(next.from, next.to), "百分") {
+			r.allRectified(append(u.names, token{kind: tRect, from: t.from, to: t.to}), t.from, next.to)
+			return
+		}
+	}
+}
+
+// percent reads 整改率100%. Any other rate determines nothing.
+func (r *reader) percent(u run, t token) {
+	rate, ok := u.flags[tRate]
+	rect := onlyNames(u.names)
+	if !ok && (len(rect) == 0 || rect[len(rect)-1].kind != tRect) || r.compare || r.foreign {
+		return
+	}
+	if t.num.n != 100 || t.num.fraction || t.num.vague || u.has(tNear) || r.unsureN {
+		return
+	}
+	names := u.names
+	if ok {
+		names = append(names, token{kind: tRect, from: rate.from, to: rate.to})
+	}
+	r.allRectified(names, u.from(t), t.to)
+}
+
+// allRectified claims that all hazards of the base are put right.
+func (r *reader) allRectified(names []token, from, to int) {
+	if r.foreign || r.rest {
+		return // 除了两个没整改,其他都整改了: the rest is no news
+	}
+	f, ok := r.rectField(names)
+	if !ok {
+		r.refuse(Ambiguous, from, to, set{})
+		return
+	}
+	r.claims = append(r.claims, claim{field: f, kind: claimAll, from: from, to: to})
+}
+
+// rectField returns the field that a statement on 整改 speaks of: by the names
+// it has, else by the hazards spoken of last, else by what was asked.
+func (r *reader) rectField(names []token) (int, bool) {
+	if !hasRect(names) {
+		names = append(append([]token(nil), names...), token{kind: tRect})
+	}
+	if len(onlyNames(names)) == 1 && onlyNames(names)[0].entry.fields.empty() && !r.whole {
+		if len(r.asked) == 1 && r.roles.rect.has(r.asked[0]) && !r.claimed(r.roles.base[r.asked[0]]) {
+			return r.asked[0], true
+		}
+		if r.subject >= 0 && r.stale && r.roles.major.has(r.subject) {
+			return 0, false
+		}
+	}
+	fields, _ := r.resolve(names, token{})
+	if fields.size() != 1 {
+		return 0, false
+	}
+	f := fields.first()
+	return f, r.roles.rect.has(f)
+}
+
+func hasRect(names []token) bool {
+	for _, t := range names {
+		if t.kind == tRect {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) claimed(field int) bool {
+	for _, c := range r.claims {
+		if c.field == field {
+			return true
+		}
+	}
+	return false
+}
