@@ -93,9 +93,9 @@ func (t *turn) current(f anwei.Field, again bool) string {
 // sampleNumber is an example that agrees with itself: each figure of a group is
 // no larger than the one it is a part of.
 func sampleNumber(f anwei.Field, i, of int) int64 {
-	samples := [...]int64{12, 30, 28, 2, 2, 0, 1, 0}
+	samples := []int64{12, 30, 28, 2, 2, 0, 1, 0}
 	if of == 2 {
-		samples[0], samples[1] = 3, 12
+		samples = []int64{3, 12}
 	}
 	if f.Kind != anwei.Count || i >= len(samples) {
 		return 0
@@ -156,8 +156,9 @@ func shortPeriod(p anwei.Period) string {
 
 // circled numbers the i-th group from 0: ①. Beyond twenty it is a plain number.
 func circled(i int) string {
-	if i < 20 {
-		return string(rune('①' + i))
+	numbers := []rune("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+	if i < len(numbers) {
+		return string(numbers[i])
 	}
 	return strconv.Itoa(i+1) + "."
 }

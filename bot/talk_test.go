@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -153,14 +154,16 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 	case bot.DropDraft:
 		return "= 草稿清除 " + e.Key.String()
 	case bot.Confirm:
-		out := fmt.Sprintf("= 报送 %s 第%d版 逾期=%t", e.Report.Key, e.Revision.N, e.Report.Late)
+		var out strings.Builder
+		fmt.Fprintf(&out, "= 报送 %s 第%d版 逾期=%t", e.Report.Key, e.Revision.N, e.Report.Late)
 		for _, c := range e.Revision.Changes {
-			out += fmt.Sprintf("\n=   %s: %s → %s", c.Field, plain(c.Old), plain(c.New))
+			fmt.Fprintf(&out, "\n=   %s: %s → %s", c.Field, plain(c.Old), plain(c.New))
 		}
 		for _, id := range slices.Sorted(maps.Keys(e.Revision.Reasons)) {
-			out += "\n=   原因 " + string(id) + ": " + e.Revision.Reasons[id]
+			fmt.Fprintf(&out, "\n=   原因 %s: %s", id, e.Revision.Reasons[id])
 		}
-		return out + fmt.Sprintf("\n=   原文 %q", e.Revision.Words)
+		fmt.Fprintf(&out, "\n=   原文 %q", e.Revision.Words)
+		return out.String()
 	}
 	return fmt.Sprintf("unknown %T", e)
 }
@@ -172,7 +175,7 @@ func plain(v *anwei.Value) string {
 	case v.NA:
 		return "不适用"
 	}
-	return fmt.Sprint(v.N)
+	return strconv.FormatInt(v.N, 10)
 }
 
 func buttons(c *anwei.Card) string {

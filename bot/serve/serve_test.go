@@ -3,7 +3,7 @@ package serve_test
 import (
 	"context"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -172,7 +172,7 @@ func TestButton(t *testing.T) {
 func TestStrangerOnce(t *testing.T) {
 	b := newBench(t)
 	for i := range 3 {
-		if a := b.hear(t, text(fmt.Sprint(i), "somebody", "填报")); !strings.Contains(a.Text, "名单") {
+		if a := b.hear(t, text(strconv.Itoa(i), "somebody", "填报")); !strings.Contains(a.Text, "名单") {
 			t.Errorf("the stranger is told %q", a.Text)
 		}
 	}
@@ -203,7 +203,7 @@ func TestConcurrent(t *testing.T) {
 	var wg sync.WaitGroup
 	for i, w := range words {
 		wg.Go(func() {
-			if _, err := b.Handle(t.Context(), text(fmt.Sprint(i), "nancun_tb", w)); err != nil {
+			if _, err := b.Handle(t.Context(), text(strconv.Itoa(i), "nancun_tb", w)); err != nil {
 				t.Error(err)
 			}
 		})

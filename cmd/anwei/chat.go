@@ -124,10 +124,7 @@ var _ bot.Sender = terminal{}
 func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
 	text := o.Text
 	if o.Card != nil {
-		text = "▣ " + o.Card.Title + "\n" + o.Card.Text
-		for _, b := range o.Card.Buttons {
-			text += "［" + b.Text + "］"
-		}
+		text = cardText(o.Card)
 	}
 	if file != nil {
 		path := filepath.Join(t.dir, file.Name)
@@ -141,6 +138,14 @@ func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (s
 	}
 	_, err := fmt.Fprintln(t.out, text)
 	return "terminal", err
+}
+
+func cardText(c *anwei.Card) string {
+	buttons := make([]string, len(c.Buttons))
+	for i, b := range c.Buttons {
+		buttons[i] = "［" + b.Text + "］"
+	}
+	return "▣ " + c.Title + "\n" + c.Text + "\n" + strings.Join(buttons, "")
 }
 
 func isTerminal(in io.Reader) bool {

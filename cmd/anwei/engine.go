@@ -101,7 +101,7 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	}
 	stop()
 	<-rings
-	err = errors.Join(err, shutDown(server))
+	err = errors.Join(err, shutDown(context.WithoutCancel(ctx), server))
 	stopSending()
 	<-sends
 	if errors.Is(err, http.ErrServerClosed) {
@@ -120,8 +120,8 @@ func newServer(h http.Handler) *http.Server {
 }
 
 // shutDown lets running requests end for ten seconds at most.
-func shutDown(s *http.Server) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+func shutDown(ctx context.Context, s *http.Server) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	return s.Shutdown(ctx)
 }

@@ -72,7 +72,7 @@ func startServing(t *testing.T, dir, api string, app wecomtest.Options) *serving
 	if err := os.WriteFile(settings, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(os.Args[0], "serve", "-c", settings)
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "serve", "-c", settings)
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()

@@ -37,7 +37,7 @@ func (e usageError) Unwrap() error { return e.error }
 
 // run is the program without its process: it returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	root := newRoot()
+	root := newRoot() //nolint:contextcheck // each command takes the context of its own execution
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
