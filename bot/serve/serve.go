@@ -19,6 +19,10 @@ import (
 // died or the line broke, the outbox sends the answer after it.
 const Hold = 20 * time.Second
 
+// follow is how long what comes after such an answer waits, so that it does not
+// overtake the answer on its way through WeCom.
+const follow = time.Second
+
 // Handler takes turns for one plan. It may be used by several goroutines.
 type Handler struct {
 	store    storage.Store
@@ -162,8 +166,11 @@ func (w *writer) say(s bot.Say) error {
 		o.Key = "turn/" + w.message.ID + "/" + strconv.Itoa(w.said)
 	}
 	direct := s.Text != "" && s.To == "" && w.said == 1 && w.message.Kind != bot.ButtonMessage
-	if direct {
+	switch {
+	case direct:
 		o.NotBefore = w.now.Add(Hold)
+	case w.turn.ReplySeq > 0 && o.To == w.message.From:
+		o.NotBefore = w.now.Add(follow)
 	}
 	seq, added, err := w.tx.PutOutgoing(o)
 	if err != nil {

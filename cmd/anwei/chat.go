@@ -65,7 +65,9 @@ func chat(c *cobra.Command, o chatOptions) error {
 		return err
 	}
 	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.data, "files")}
-	out := outbox.New(store, t, files{store: store, rules: r, now: now}, now, slog.New(slog.DiscardHandler),
+	// A terminal has no answers under way, so nothing is held back on it.
+	later := func() time.Time { return now().Add(serve.Hold) }
+	out := outbox.New(store, t, files{store: store, rules: r, now: now}, later, slog.New(slog.DiscardHandler),
 		outbox.Options{Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1})
 	h := serve.New(store, r.plan, r.calendar, now, func() {})
 	if err := out.Flush(ctx); err != nil {

@@ -137,7 +137,7 @@ func playDemo(ctx context.Context, s stage) error {
 // showPage serves the page until ctx ends.
 func (s stage) showPage(ctx context.Context, sim *wecomtest.Server, e *engine) error {
 	page := newServer(phone.New(phone.Stage{
-		WeCom: sim, Plan: s.rules.plan, Roster: s.roster, Now: s.clock.Now,
+		WeCom: sim, Plan: s.rules.plan, Calendar: s.rules.calendar, Roster: s.roster, Now: s.clock.Now,
 		SetClock: func(ctx context.Context, to time.Time) (int, error) {
 			s.clock.Set(to)
 			n, err := e.alarm.Wake(ctx)

@@ -67,6 +67,9 @@ func sampleValues(form anwei.Form, dice *rand.Rand) anwei.Values {
 	v := anwei.Values{}
 	for _, f := range form.Fields {
 		v[f.ID] = anwei.Number(int64(dice.IntN(20) + 5))
+		if f.Unit == "家" || f.Unit == "人" {
+			v[f.ID] = anwei.Number(int64(dice.IntN(2)))
+		}
 	}
 	for _, c := range form.Checks {
 		whole, ok := v.Number(c.Right)

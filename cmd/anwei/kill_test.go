@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"anwei/bot/wecom/wecomtest"
+	"anwei/config/plan"
 )
 
 // patience bounds each wait of these tests; they wait for events and not for it.
@@ -66,8 +68,14 @@ type serving struct {
 
 func startServing(t *testing.T, dir, api string, app wecomtest.Options) *serving {
 	t.Helper()
+	// Without reminders the only messages are those that the test causes, at
+	// whatever hour it runs.
+	quiet, _, _ := bytes.Cut(plan.DefaultYAML(), []byte("\nreminders:"))
+	if err := os.WriteFile(filepath.Join(dir, "plan.yaml"), append(quiet, '\n'), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	settings := filepath.Join(dir, "anwei.yaml")
-	text := fmt.Sprintf("data: data\nlisten: 127.0.0.1:0\nwecom:\n  corp_id: %s\n  agent_id: %d\n  secret: %q\n  api_url: %s\n  callback: {token: %q, aes_key: %q}\n",
+	text := fmt.Sprintf("data: data\nplan: plan.yaml\nlisten: 127.0.0.1:0\nwecom:\n  corp_id: %s\n  agent_id: %d\n  secret: %q\n  api_url: %s\n  callback: {token: %q, aes_key: %q}\n",
 		app.CorpID, app.AgentID, app.Secret, api, app.Token, app.AESKey)
 	if err := os.WriteFile(settings, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -180,10 +188,6 @@ func TestKillBetweenMessages(t *testing.T) {
 	dir := t.TempDir()
 	must(t, "", "roster", "import", "--sample", "--data", filepath.Join(dir, "data"))
 	sim := wecomtest.NewServer(t, wecomtest.Options{Users: []wecomtest.User{{ID: "nancun_tb", Name: "南村填报员"}}})
-	month := time.Now().Format("2006-01")
-	if month < "2026-02" || month > "2026-12" {
-		t.Skipf("the 2026 plan asks for no figures in %s", month)
-	}
 	for _, words := range []string{"填报", "3 12", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "确认提交"} {
 		p := startServing(t, dir, sim.URL(), sim.Options())
 		sim.SetCallback(p.url)
