@@ -73,6 +73,13 @@ func (t *turn) answer(text string, asked []anwei.FieldID) {
 		t.say(noSuchItem(c.Item, len(t.form.Fields)) + t.prompt())
 		return
 	}
+	if len(t.draft.Values) == 0 {
+		// 零报告 and the like are about the whole form, whichever group is asked.
+		whole := language.Figures(text, language.Asked{Form: t.form})
+		if len(whole.Found) == len(t.form.Fields) {
+			asked = nil
+		}
+	}
 	t.take(language.Figures(text, language.Asked{Form: t.form, Fields: asked, Have: t.draft.Values}), text)
 }
 

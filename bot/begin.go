@@ -189,7 +189,7 @@ func (t *turn) idle(text string, f anwei.Form) {
 		key = t.st.Key
 	}
 	if !t.figures(text, key, f) {
-		t.say(notUnderstood() + "\n" + t.helpText())
+		t.nothingOpen(text, f)
 		return
 	}
 	t.st.Words = text
@@ -228,4 +228,17 @@ func ids(fields []anwei.Field) []anwei.FieldID {
 		out[i] = f.ID
 	}
 	return out
+}
+
+// nothingOpen answers a text that belongs to a report while none is in hand, or
+// that was not understood.
+func (t *turn) nothingOpen(text string, f anwei.Form) {
+	switch language.ReadCommand(text, f, t.in.Now).Kind {
+	case language.Later:
+		t.say(noHurry())
+	case language.None, language.Unchanged:
+		t.say(notUnderstood() + "\n" + t.helpText())
+	default:
+		t.say(noReportInHand() + "\n" + t.helpText())
+	}
 }

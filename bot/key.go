@@ -11,7 +11,6 @@ const (
 	wordBegin   = "填报"
 	wordConfirm = "确认提交"
 	wordLater   = "稍后"
-	wordChange  = "更正"
 	wordDrop    = "清空"
 	wordKeep    = "保留"
 	wordTasks   = "我的任务"

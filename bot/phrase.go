@@ -38,6 +38,12 @@ func refusalText(r language.Reason) string {
 
 func notUnderstood() string { return "抱歉，没有看懂这句话。" }
 
+func noHurry() string {
+	return "好的，不急。什么时候方便，回复“填报”就可以开始。"
+}
+
+func noReportInHand() string { return "现在没有正在填的表。" }
+
 func emptyText() string { return "收到的是空白消息。\n" }
 
 func cannotRead(kind string) string {

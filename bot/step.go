@@ -85,22 +85,21 @@ func (t *turn) load(key anwei.ReportKey) bool {
 }
 
 // press does what a button says. A button names its report, so that one of an
-// old card still means what was written on it.
+// old card means what was written on it and never the report that is in hand by
+// now.
 func (t *turn) press(key string) {
 	word, report := readKey(key)
-	if report.Unit == "" || report == t.st.Key {
+	switch {
+	case report.Unit == "":
 		t.text(word)
-		return
-	}
-	switch word {
-	case wordConfirm:
-		t.say(oldCard(t.unitName(report.Unit), report.Period))
-	case wordBegin, wordChange:
-		words := t.st.Words
-		t.st = State{Greeted: true, Words: words}
+	case word == wordBegin:
 		t.begin(report.Period, report.Unit)
-	default:
+	case report == t.st.Key:
 		t.text(word)
+	case word == wordLater:
+		t.say(noHurry())
+	default:
+		t.say(oldCard(t.unitName(report.Unit), report.Period))
 	}
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"anwei"
@@ -105,16 +106,20 @@ func (t *turn) echo(before anwei.Values) string {
 // refused says what of a message was not taken, and why.
 func (t *turn) refused(r language.Reading) string {
 	var b strings.Builder
-	told := map[language.Span]bool{}
-	for _, x := range r.Refusals {
-		if !told[x.Span] {
+	var told []language.Span
+	for i, x := range r.Refusals {
+		rest := slices.Concat(r.Refusals[:i], r.Refusals[i+1:])
+		if slices.ContainsFunc(rest, func(y language.Refusal) bool { return y.Span != x.Span && within(x.Span, y.Span) }) {
+			continue // the larger piece is told
+		}
+		if !slices.Contains(told, x.Span) {
 			b.WriteString(t.refusal(x) + "\n")
 		}
-		told[x.Span] = true
+		told = append(told, x.Span)
 	}
 	var rest []string
 	for _, s := range r.Unplaced {
-		if !told[s] {
+		if !slices.ContainsFunc(told, func(x language.Span) bool { return within(s, x) }) {
 			rest = append(rest, "“"+cut(s.Text, 20)+"”")
 		}
 	}
@@ -123,6 +128,9 @@ func (t *turn) refused(r language.Reading) string {
 	}
 	return b.String()
 }
+
+// within reports whether the piece of text a is a part of b.
+func within(a, b language.Span) bool { return b.From <= a.From && a.To <= b.To }
 
 func (t *turn) refusal(x language.Refusal) string {
 	about := "“" + cut(x.Text, 20) + "”"

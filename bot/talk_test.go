@@ -98,6 +98,8 @@ func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 		m.Kind, m.Text = bot.EnterMessage, ""
 	case strings.HasPrefix(text, "[发送"):
 		m.Kind, m.Text = bot.OtherMessage, strings.TrimSuffix(strings.TrimPrefix(text, "[发送"), "]")
+	case strings.HasPrefix(text, "[") && strings.Contains(text, "|"):
+		m.Kind, m.Text, m.Key = bot.ButtonMessage, "", strings.Trim(text, "[]")
 	case strings.HasPrefix(text, "["):
 		m.Kind, m.Text, m.Key = bot.ButtonMessage, "", h.button(t, who, strings.Trim(text, "[]"))
 	}

@@ -23,6 +23,11 @@ const Hold = 20 * time.Second
 // overtake the answer on its way through WeCom.
 const follow = time.Second
 
+// remember is how long a turn is kept for redeliveries. WeCom gives up within
+// minutes (protocol §2.5); each turn drops two old ones, so that they do not pile
+// up.
+const remember = 7 * 24 * time.Hour
+
 // Handler takes turns for one plan. It may be used by several goroutines.
 type Handler struct {
 	store    storage.Store
@@ -124,6 +129,9 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Tur
 		if err := w.write(e); err != nil {
 			return storage.Turn{}, err
 		}
+	}
+	if _, err := tx.ForgetSeen(now.Add(-remember), 2); err != nil {
+		return storage.Turn{}, err
 	}
 	return w.turn, tx.PutSeen(m.ID, w.turn)
 }

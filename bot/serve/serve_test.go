@@ -252,3 +252,21 @@ func TestPinnedPlan(t *testing.T) {
 		t.Errorf("a new draft is begun as %q (%v)", a.Text, err)
 	}
 }
+
+// Old turns are dropped as new ones come; those that may be redelivered stay.
+func TestOldTurnsGo(t *testing.T) {
+	b := newBench(t)
+	b.hear(t, text("old", "nancun_tb", "填报"))
+	b.now = b.now.Add(6 * 24 * time.Hour)
+	b.hear(t, text("recent", "nancun_tb", "看看"))
+	b.now = b.now.Add(2 * 24 * time.Hour)
+	b.hear(t, text("new", "nancun_tb", "看看"))
+	b.update(t, func(tx storage.Tx) error {
+		for id, want := range map[string]bool{"old": false, "recent": true, "new": true} {
+			if _, seen, err := tx.Seen(id); seen != want || err != nil {
+				t.Errorf("the turn %s is kept: %t (%v)", id, seen, err)
+			}
+		}
+		return nil
+	})
+}
