@@ -42,6 +42,7 @@ type clauseOf struct {
 	nums  []token
 	first bool // numbers stand before their names: 3家停产
 	dirty bool // holds words not known
+	slip  bool // 少打了: its numbers are no figures
 }
 
 // words reads a clause without a number.
@@ -137,11 +138,12 @@ func (r *reader) numberFirst(gaps [][]token) bool {
 func trailing(ts []token) []token {
 	var names []token
 	for i := len(ts) - 1; i >= 0; i-- {
-		switch t := ts[i]; {
-		case t.kind == tName || t.kind == tRect || t.kind == tUnrect || t.kind == tRate || t.kind == tMeasure:
+		switch t := ts[i]; t.kind {
+		case tName, tRect, tUnrect, tRate, tMeasure:
 			names = append(names, t)
-		case t.kind == tOther || t.kind == tNeg:
+		case tOther, tNeg:
 			return names
+		default:
 		}
 	}
 	return names

@@ -2,6 +2,7 @@ package language_test
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -28,13 +29,12 @@ type labelled struct {
 
 func labelledSet(tb testing.TB, name string) []labelled {
 	tb.Helper()
-	f, err := os.Open(name)
+	text, err := os.ReadFile(name)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer f.Close()
 	var out []labelled
-	lines := bufio.NewScanner(f)
+	lines := bufio.NewScanner(bytes.NewReader(text))
 	for n := 1; lines.Scan(); n++ {
 		var l labelled
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
@@ -82,7 +82,7 @@ func (l labelled) score(r language.Reading) (missing, wrong []string) {
 // TestEvaluation reads the labelled set. Nothing may be read wrong; that fewer
 // than the floor are read in full is a step back.
 func TestEvaluation(t *testing.T) {
-	const floor = 0.98
+	const floor = 0.99
 	type row struct{ exact, asked, wrong int }
 	table := map[string]*row{}
 	form, exact, items := figuresForm(), 0, labelledSet(t, "testdata/figures.jsonl")

@@ -12,7 +12,10 @@ func (r *reader) figure(c *clauseOf, j int) {
 		return
 	}
 	names := r.namesOf(c, j, u)
-	if r.asks(u, t) {
+	if len(onlyNames(names)) == 0 {
+		names = r.byActor(u, t)
+	}
+	if r.asks(c, j, u) {
 		return
 	}
 	if r.remains(c, j, u, names) {
@@ -22,7 +25,10 @@ func (r *reader) figure(c *clauseOf, j int) {
 		r.relative(u, t, names)
 		return
 	}
-	if u.has(tNeg) && len(onlyNames(names)) > 0 {
+	if u.has(tNeg) && t.num.n == 1 && t.value() && len(onlyNames(u.names)) == 0 && r.notOne(c, j, u, names) {
+		return
+	}
+	if u.has(tNeg) {
 		r.refuse(Ambiguous, u.flags[tNeg].from, t.to, set{})
 		r.skip(t)
 		return
@@ -32,7 +38,7 @@ func (r *reader) figure(c *clauseOf, j int) {
 		return
 	}
 	r.wrong = false
-	inexact := t.kind == tVague || t.trouble() != "" || u.has(tNear) || u.has(tPartly) || r.unsureN || r.oddAfter(c, j)
+	inexact := r.hedged(u, names) || t.kind == tVague || t.trouble() != "" || u.has(tNear) || u.has(tPartly) || r.unsureN || r.oddAfter(c, j)
 	switch {
 	case len(onlyNames(names)) == 0:
 		r.bare(c, j, u, inexact)
@@ -45,15 +51,40 @@ func (r *reader) figure(c *clauseOf, j int) {
 	}
 }
 
+// notOne reads 没有一家停产.
+func (r *reader) notOne(c *clauseOf, j int, u run, names []token) bool {
+	if len(onlyNames(names)) == 0 {
+		var n int
+		names, n = leading(c.gaps[j+1])
+		c.gaps[j+1] = c.gaps[j+1][n:]
+	}
+	if len(names) == 0 {
+		return false
+	}
+	r.zeroNames(names, u.flags[tNeg].from, names[len(names)-1].to, false)
+	return true
+}
+
 // ignored passes over a number that is said to be wrong, or of another period,
 // and keeps its names for the number that follows.
 func (r *reader) ignored(c *clauseOf, j int, u run) bool {
 	t := c.nums[j]
 	switch {
-	case u.has(tSlip):
+	case u.has(tSlip), c.slip:
+		if names := onlyNames(u.names); len(names) > 0 {
+			r.carry = u.names
+		}
+		c.slip, r.kept, r.wrong = true, true, true
+		return true
+	case u.has(tVisit) && c.nums[j].measure != "":
+		r.carry, r.kept = u.names, len(onlyNames(u.names)) > 0
+		r.skip(t)
 		return true
 	case r.foreign || r.compare:
 		r.skip(t)
+		return true
+	case u.has(tNot) && j+1 < len(c.nums) && r.says(c.gaps[j+1], "就是"):
+		c.nums[j+1].span = true // 不是30就是31
 		return true
 	case u.has(tNot), u.has(tOld) && !u.has(tCorr), j+1 < len(c.nums) && hasKind(c.gaps[j+1], tCorr) && len(trailing(c.gaps[j+1])) == 0:
 		if names := onlyNames(u.names); len(names) > 0 {
@@ -61,6 +92,15 @@ func (r *reader) ignored(c *clauseOf, j int, u run) bool {
 		}
 		r.kept = true
 		return true
+	}
+	return false
+}
+
+func (r *reader) says(ts []token, w string) bool {
+	for _, t := range ts {
+		if r.word(t.from, t.to) == w {
+			return true
+		}
 	}
 	return false
 }
@@ -105,6 +145,19 @@ func (r *reader) namesOf(c *clauseOf, j int, u run) []token {
 	return nil
 }
 
+// byActor reads 书记3次: who did it stands for the checks of the group in force.
+func (r *reader) byActor(u run, t token) []token {
+	a, ok := u.flags[tActor]
+	if !ok || t.measure == "" || r.unsure {
+		return nil
+	}
+	fields := r.unitIn(r.roles.check.and(r.scope), t.measure)
+	if fields.empty() {
+		return nil
+	}
+	return []token{{kind: tName, from: a.from, to: a.to, entry: entry{kind: tName, fields: fields}}}
+}
+
 // onlyGap reports whether a gap says nothing but 是 and the like.
 func onlyGap(ts []token) bool {
 	for _, t := range ts {
@@ -133,7 +186,7 @@ func (c *clauseOf) ofRect(j int) bool {
 // noun: 发现 in 发现3个重大隐患.
 func verbOnly(r *reader, names []token) bool {
 	for _, t := range onlyNames(names) {
-		w := r.chars.word(t.from, t.to)
+		w := r.word(t.from, t.to)
 		if t.kind == tRect && t.entry.fields.empty() {
 			continue
 		}
@@ -166,6 +219,21 @@ func (r *reader) verbThenNoun(c *clauseOf, j int, u run, after []token) []token 
 	return append(append([]token(nil), u.names...), noun)
 }
 
+// hedged reports whether 应该是28 is a guess at what was asked, and not the
+// correction of a figure given before.
+func (r *reader) hedged(u run, names []token) bool {
+	corr, ok := u.flags[tCorr]
+	if !ok || len(onlyNames(names)) > 0 || r.lastOne != lastNone || !containsAny(r.word(corr.from, corr.to), "应该", "应当") {
+		return false
+	}
+	for _, i := range r.asked {
+		if _, given := r.have[i]; given {
+			return false
+		}
+	}
+	return len(r.asked) > 0
+}
+
 // oddAfter reports whether 左右 or the like follows the number.
 func (r *reader) oddAfter(c *clauseOf, j int) bool {
 	for _, t := range c.gaps[j+1] {
@@ -191,7 +259,11 @@ func (r *reader) inexact(t token, names []token) {
 
 // asks refuses nothing itself: it lets a number pass that belongs to no report
 // because the clause only speaks of the rest.
-func (r *reader) asks(u run, t token) bool {
+func (r *reader) asks(c *clauseOf, j int, u run) bool {
+	t := c.nums[j]
+	if j > 0 || u.has(tCorr) {
+		return false
+	}
 	if u.has(tAll) && t.value() && t.num.n == 0 && len(onlyNames(u.names)) == 0 && len(r.carry) == 0 && !u.lost {
 		r.zeroAll = append(r.zeroAll, zero{rest: r.rest, from: u.from(t), to: t.to})
 		return true
@@ -243,82 +315,4 @@ func (r *reader) subsetOf(gap []token, u run) bool {
 	}
 	fields, _ := r.resolve(u.names, token{})
 	return !fields.within(r.roles.major.or(r.roles.rect))
-}
-
-// remains reads 还剩3个未整改.
-func (r *reader) remains(c *clauseOf, j int, u run, names []token) bool {
-	t := c.nums[j]
-	after := c.gaps[j+1]
-	open := u.has(tRemain) || u.has(tUnrect)
-	for k, next := range after {
-		last := j+1 == len(c.nums)
-		if next.kind == tUnrect && (len(onlyNames(u.names)) == 0 || u.has(tExcept) || u.has(tStill)) && (last || hasKind(after[k:], tName)) {
-			open = true
-			names = append(append([]token(nil), names...), trailing(known(after[:k]))...)
-			c.gaps[j+1] = after[k+1:]
-			break
-		}
-		if (next.kind == tBeyond || next.kind == tRest) && u.has(tExcept) {
-			open = true
-		}
-		if next.kind == tSpace {
-			break
-		}
-	}
-	if !open {
-		return false
-	}
-	if u.has(tUnrect) && u.has(tNeg) {
-		return true
-	}
-	if t.kind == tVague || t.trouble() != "" || u.has(tNear) || r.oddAfter(c, j) || r.unsureN {
-		r.refuse(Approximate, t.from, t.to, set{})
-		return true
-	}
-	f, ok := r.rectField(names)
-	if !ok {
-		r.refuse(Ambiguous, t.from, t.to, set{})
-		return true
-	}
-	cl := claim{field: f, kind: claimRemain, n: t.num.n, from: t.from, to: t.to}
-	if t.num.n == 1 && r.noneAtAll(after) {
-		cl.kind = claimNone
-	}
-	r.claims = append(r.claims, cl)
-	r.afterRemain(c, j)
-	return true
-}
-
-// known returns the tokens up to the first words that are not known.
-func known(ts []token) []token {
-	for i, t := range ts {
-		if t.kind == tOther {
-			return ts[:i]
-		}
-	}
-	return ts
-}
-
-// noneAtAll reads 一个都没整改, which is about all of them.
-func (r *reader) noneAtAll(after []token) bool {
-	for _, t := range after {
-		switch r.chars.word(t.from, t.to) {
-		case "都", "也":
-			return true
-		}
-		if t.kind == tUnrect {
-			return false
-		}
-	}
-	return false
-}
-
-// afterRemain drops 其他都整改了 behind 除了两个没整改.
-func (r *reader) afterRemain(c *clauseOf, j int) {
-	for k, t := range c.gaps[j+1] {
-		if t.kind == tRect {
-			c.gaps[j+1] = c.gaps[j+1][k+1:]
-			return
-		}
-	}
 }

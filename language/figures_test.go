@@ -2,6 +2,7 @@ package language_test
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -68,7 +69,7 @@ type figureCase struct{ asked, have, text, want string }
 
 func TestFigures(t *testing.T) {
 	f := figuresForm()
-	for _, c := range append(append(figureCases(), moreCases()...), extraCases()...) {
+	for _, c := range slices.Concat(figureCases(), moreCases(), extraCases(), trapCases()) {
 		a := language.Asked{Form: f, Fields: ids(t, f, c.asked), Have: figures(t, f, c.have)}
 		r := language.Figures(c.text, a)
 		if got, want := line(f, r.Values()), line(f, figures(t, f, c.want)); got != want {

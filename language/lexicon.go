@@ -24,10 +24,11 @@ type lexicon struct {
 	roles roles
 	words map[string]entry
 	heads map[rune]int // the longest word by first rune
+	nouns []string     // what makes a number no figure: 三个月
 }
 
 func newLexicon(f anwei.Form) *lexicon {
-	l := &lexicon{form: f, roles: rolesOf(f), words: make(map[string]entry, 1500), heads: make(map[rune]int, 500)}
+	l := &lexicon{form: f, roles: rolesOf(f), words: make(map[string]entry, 1500), heads: make(map[rune]int, 500), nouns: notCounted()}
 	l.addRoles()
 	for _, part := range [][]wordList{rectification(), nothing(), doubt(), frame()} {
 		for _, w := range part {
@@ -137,19 +138,7 @@ func (l *lexicon) addFieldWord(i int, s string, parts []string) {
 			e.parts |= 1 << p
 		}
 	}
-	if l.roles.rect.has(i) {
-		if l.roles.base[i] < 0 || isPureRect(s) {
-			return
-		}
-		if !strings.Contains(s, "整改") {
-			return
-		}
-		e.kind, e.fields = tRect, only(l.roles.base[i])
-	} else if l.roles.check.has(i) && isPureCheck(s) {
-		e.check = !strings.Contains(clean(l.form.Fields[i].Title), s) || !containsAny(s, "单位", "企业")
-	} else if l.roles.find.has(i) && isPureFind(s) {
-		e.fields = l.roles.find
-	} else if containsAny(s, "整改") {
+	if !l.cast(i, s, &e) {
 		return
 	}
 	old, ok := l.words[s]
@@ -162,6 +151,25 @@ func (l *lexicon) addFieldWord(i int, s string, parts []string) {
 		old.weak = false
 		l.words[s] = old
 	}
+}
+
+// cast gives a word of a field the meaning that goes with the field's part, and
+// reports whether the word is of use.
+func (l *lexicon) cast(i int, s string, e *entry) bool {
+	switch {
+	case l.roles.rect.has(i):
+		if l.roles.base[i] < 0 || isPureRect(s) || !strings.Contains(s, "整改") {
+			return false
+		}
+		e.kind, e.fields = tRect, only(l.roles.base[i])
+	case l.roles.check.has(i) && isPureCheck(s):
+		e.check = !strings.Contains(clean(l.form.Fields[i].Title), s) || !containsAny(s, "单位", "企业")
+	case l.roles.find.has(i) && isPureFind(s):
+		e.fields = l.roles.find
+	default:
+		return !strings.Contains(s, "整改")
+	}
+	return true
 }
 
 // shares reports whether the two words begin or end alike: 停产 and 责令停产整顿.
@@ -226,4 +234,15 @@ func stripParens(s string) string {
 		return s[:i]
 	}
 	return s
+}
+
+// groupsNamed returns the fields of each group whose name holds the word.
+func (l *lexicon) groupsNamed(word string) []set {
+	var out []set
+	for g, group := range l.form.Groups {
+		if strings.Contains(group.Name, word) {
+			out = append(out, l.roles.groups[g])
+		}
+	}
+	return out
 }

@@ -5,7 +5,7 @@ func (r *reader) named(c *clauseOf, j int, u run, names []token, corrects bool) 
 	t := c.nums[j]
 	base := claim{n: t.num.n, from: r.begin(names, t), to: t.to, total: u.has(tTotal), override: corrects}
 	if a, ok := u.flags[tActor]; ok {
-		base.actor = r.chars.word(a.from, a.to)
+		base.actor = r.word(a.from, a.to)
 	}
 	parts := r.split(names)
 	if len(parts) > 1 && !r.joint(parts, u, t, base) {
@@ -105,7 +105,6 @@ func (r *reader) doubtful(f int, names []token, t token) bool {
 
 // moved notes what is spoken of after a number was placed.
 func (r *reader) moved(f int, names []token) {
-	r.names = names
 	if groups := r.groupsOf(names); !groups.empty() {
 		r.open(groups)
 	} else if group := r.groupOf(f); !group.has(f) || r.scope.empty() || r.unsure {

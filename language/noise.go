@@ -223,16 +223,13 @@ func (s *scanner) label(i int) int {
 		}
 		return j
 	}
-	if !s.fresh() {
-		return i
-	}
 	open := r == '('
 	j := i
 	if open {
 		j++
 	}
 	v, ok := scanNumeral(s.r, j)
-	if !ok || v.n < 1 || v.n > 50 || v.grouped || v.fraction {
+	if !ok || !s.fresh() || v.n < 1 || v.n > 50 || v.grouped || v.fraction {
 		return i
 	}
 	next := s.get(v.end)
@@ -243,7 +240,7 @@ func (s *scanner) label(i int) int {
 		return i
 	case next == '.' && isDigit(s.get(v.end+1)):
 		return i
-	case s.isListItem(v, i):
+	case s.isListItem(v):
 		return i
 	}
 	return v.end + 1
@@ -266,7 +263,7 @@ func (s *scanner) fresh() bool {
 // isListItem tells the 23 of 23、57、57 from the 1 of 1、检查5次: in a list of
 // figures the next thing is a number that another mark of the same kind
 // follows, and the numbers do not count up from one line to the next.
-func (s *scanner) isListItem(v numeral, i int) bool {
+func (s *scanner) isListItem(v numeral) bool {
 	j := v.end + 1
 	for s.get(j) == ' ' {
 		j++

@@ -59,8 +59,10 @@ func scanNumeral(r []rune, i int) (numeral, bool) {
 // vagueAfter reports whether the rune at i makes the number before it inexact.
 func vagueAfter(r []rune, i int) bool {
 	switch r[i] {
-	case '几', '多', '余':
+	case '几', '多', '余', '半', '倍', '成':
 		return true
+	case '分':
+		return i+1 < len(r) && r[i+1] == '之'
 	case '来':
 		return i+1 < len(r) && runeIn(r[i+1], "个家次条处项件人名户起")
 	}
@@ -295,6 +297,9 @@ func (c *counter) digits() (piece, bool) {
 	count := c.i - begin
 	p := piece{n: n, digits: count - zeros, scale: 1}
 	switch {
+	case c.last > 0 && count == zeros && isDigit(c.peek()) && !c.v.chinese: // 1千零5十
+		c.gap = true
+		return c.arabic(), true
 	case c.last > 0 && zeros > 0 && count == zeros && unitOf(c.peek()) != 10:
 		// 一百零: the zero does not belong to the number.
 		c.i = begin
@@ -318,84 +323,6 @@ func (c *counter) digits() (piece, bool) {
 func (c *counter) peek() rune {
 	if c.i < len(c.r) {
 		return c.r[c.i]
-	}
-	return 0
-}
-
-func unitCompounds(r rune) string {
-	switch r {
-	case '百':
-		return "分货姓"
-	case '千':
-		return "瓦克米伏"
-	case '十':
-		return "分字"
-	}
-	return ""
-}
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
-
-func runeIn(r rune, set string) bool {
-	for _, s := range set {
-		if s == r {
-			return true
-		}
-	}
-	return false
-}
-
-func digitOf(r rune) (int64, bool) {
-	switch r {
-	case '零', '〇':
-		return 0, true
-	case '一', '壹':
-		return 1, true
-	case '二', '贰', '貳', '两', '兩', '俩':
-		return 2, true
-	case '三', '叁', '叄', '仨':
-		return 3, true
-	case '四', '肆':
-		return 4, true
-	case '五', '伍':
-		return 5, true
-	case '六', '陆', '陸':
-		return 6, true
-	case '七', '柒':
-		return 7, true
-	case '八', '捌':
-		return 8, true
-	case '九', '玖':
-		return 9, true
-	}
-	return 0, false
-}
-
-func unitOf(r rune) int64 {
-	switch r {
-	case '十', '拾':
-		return 10
-	case '百', '佰':
-		return 100
-	case '千', '仟':
-		return 1000
-	case '万', '萬':
-		return 10_000
-	case '亿', '億':
-		return 100_000_000
-	}
-	return 0
-}
-
-// scoreOf returns the value of the short forms of twenty, thirty and forty.
-func scoreOf(r rune) int64 {
-	switch r {
-	case '廿':
-		return 20
-	case '卅':
-		return 30
-	case '卌':
-		return 40
 	}
 	return 0
 }

@@ -49,7 +49,7 @@ func (p periodReader) read(i int) (anwei.Period, int) {
 	if found, end := p.within(year, j, named); end > j {
 		return found, end
 	}
-	if !named || p.chars.get(j-1) != '年' {
+	if !named || p.get(j-1) != '年' {
 		return anwei.Period{}, i
 	}
 	for _, w := range []string{"以来", "全年", "度", "累计"} {
@@ -131,49 +131,48 @@ func (p periodReader) within(year, j int, named bool) (anwei.Period, int) {
 	if p.get(k) == '的' && named {
 		k++
 	}
-	for _, half := range []string{"上半年", "下半年"} {
-		if p.at(k, half) {
-			n := 1
-			if half == "下半年" {
-				n = 2
-			}
-			return anwei.Period{Kind: anwei.Half, Year: year, N: n}, k + 3
-		}
-	}
-	if p.at(k, "元月") {
+	switch {
+	case p.at(k, "上半年"):
+		return anwei.Period{Kind: anwei.Half, Year: year, N: 1}, k + 3
+	case p.at(k, "下半年"):
+		return anwei.Period{Kind: anwei.Half, Year: year, N: 2}, k + 3
+	case p.at(k, "元月"):
 		return p.month(year, 1, named), k + 2
 	}
 	if p.get(k) == '第' {
 		k++
 	}
-	if r := p.get(k); (r == 'Q' || r == 'q') && p.get(k+1) >= '1' && p.get(k+1) <= '4' && !isDigit(p.get(k+2)) {
+	if r := p.get(k); runeIn(r, "Qq") && r != 0 && p.get(k+1) >= '1' && p.get(k+1) <= '4' && !isDigit(p.get(k+2)) {
 		return anwei.Period{Kind: anwei.Quarter, Year: year, N: int(p.get(k+1) - '0')}, k + 2
 	}
-	v, ok := scanNumeral(p.r, k)
-	if !ok || v.vague || v.fraction || isDigit(p.get(k-1)) && k == j && !named {
-		return anwei.Period{}, j
-	}
-	numeric := named && isDigit(p.get(k)) && p.get(j-1) != '年'
-	switch {
-	case (p.at(v.end, "季度") || p.at(v.end, "个季度") && p.get(k-1) == '第') && v.n >= 1 && v.n <= 4:
-		return anwei.Period{Kind: anwei.Quarter, Year: year, N: int(v.n)}, v.end + strings.Count(p.word2(v.end), "") - 1
-	case p.get(v.end) == '月' && v.n >= 1 && v.n <= 12:
-		end := v.end + 1
-		if p.get(end) == '份' {
-			end++
-		}
-		return p.month(year, int(v.n), named), end
-	case numeric && v.n >= 1 && v.n <= 12:
-		return p.month(year, int(v.n), true), v.end
+	if found, end := p.numbered(year, j, k, named); end > k {
+		return found, end
 	}
 	return anwei.Period{}, j
 }
 
-func (p periodReader) word2(i int) string {
-	if p.at(i, "个季度") {
-		return "个季度"
+// numbered reads the 9月 and the 三季度 of a year, at k.
+func (p periodReader) numbered(year, j, k int, named bool) (anwei.Period, int) {
+	v, ok := scanNumeral(p.r, k)
+	if !ok || v.vague || v.fraction || v.n < 1 || v.n > 12 || !named && k == j && isDigit(p.get(k-1)) {
+		return anwei.Period{}, k
 	}
-	return "季度"
+	end := v.end
+	ordinal := p.get(k-1) == '第'
+	if ordinal && p.get(end) == '个' {
+		end++
+	}
+	switch {
+	case p.at(end, "季度") && v.n <= 4:
+		return anwei.Period{Kind: anwei.Quarter, Year: year, N: int(v.n)}, end + 2
+	case p.at(v.end, "月份") && !ordinal:
+		return p.month(year, int(v.n), named), v.end + 2
+	case p.get(v.end) == '月' && !ordinal:
+		return p.month(year, int(v.n), named), v.end + 1
+	case named && isDigit(p.get(k)) && p.get(j-1) != '年':
+		return p.month(year, int(v.n), true), v.end
+	}
+	return anwei.Period{}, k
 }
 
 func (p periodReader) month(year, n int, named bool) anwei.Period {

@@ -16,7 +16,7 @@ func (r *reader) bare(c *clauseOf, j int, u run, inexact bool) {
 	if r.row {
 		b.header = r.header
 	}
-	if year := t.num.n; t.measure == "" && year > 1990 && year < 2100 && !t.num.grouped && c.dirty == false && len(r.asked) == 1 {
+	if year := t.num.n; t.measure == "" && year > 1990 && year < 2100 && !t.num.grouped && !c.dirty && len(r.asked) == 1 {
 		b.clean = false // more likely a year
 	}
 	if len(r.asked) == 0 && r.unsure {
@@ -82,40 +82,67 @@ func (r *reader) placeList(list []bare) {
 	if len(list) == 0 {
 		return
 	}
-	targets := r.targets(list[0].scope)
-	if list[0].header != nil {
-		if targets = r.headed(list[0].header); targets == nil {
-			r.refuseList(list, nil)
-			return
-		}
-	}
-	if len(list) != len(targets) {
-		if split := r.ungrouped(list); len(split) == len(targets) && len(targets) > 1 {
-			list = split
-		}
-	}
+	targets, list := r.aim(list)
 	single := len(targets) == 1 && !list[0].whole
 	if len(list) != len(targets) || single || len(r.asked) == 0 && list[0].scope.empty() && len(list) < 2 {
-		if r.byUnit(list, targets) {
-			return
+		if !r.byUnit(list, targets) {
+			r.refuseList(list, targets)
 		}
+		return
+	}
+	ordered := list
+	if !r.fits(list, targets) {
+		ordered = r.sorted(list, targets)
+	}
+	if ordered == nil {
 		r.refuseList(list, targets)
 		return
 	}
-	if !r.fits(list, targets) {
-		list = r.sorted(list, targets)
-	}
-	if list == nil {
-		r.refuseList(r.bares[:1], targets)
-		return
-	}
-	for k, b := range list {
+	for k, b := range ordered {
 		if why := b.tok.trouble(); why != "" {
 			r.refuse(why, b.tok.from, b.tok.to, only(targets[k]))
 			continue
 		}
 		r.claims = append(r.claims, claim{field: targets[k], n: b.tok.num.n, from: b.tok.from, to: b.tok.to})
 	}
+}
+
+// aim returns the fields that a list of numbers is for, and the list as it reads
+// when it is for them.
+func (r *reader) aim(list []bare) ([]int, []bare) {
+	if list[0].header != nil {
+		return r.headed(list[0].header), list
+	}
+	targets := r.targets(list[0].scope)
+	if len(list) != len(targets) && len(targets) > 1 {
+		if split := r.ungrouped(list); len(split) == len(targets) {
+			return targets, split
+		}
+	}
+	if len(list) < len(targets) && len(targets) == len(r.asked) && r.restIsZero() {
+		targets = targets[:len(list)] // 27家次,63个,其余全为0
+	}
+	return targets, list
+}
+
+// allIsZero reports whether the text says that all of it is nothing.
+func (r *reader) allIsZero() bool {
+	for _, z := range r.zeroAll {
+		if z.fields.empty() && !z.rest && !z.soft {
+			return true
+		}
+	}
+	return false
+}
+
+// restIsZero reports whether the text says that all the rest is nothing.
+func (r *reader) restIsZero() bool {
+	for _, z := range r.zeroAll {
+		if z.rest {
+			return true
+		}
+	}
+	return false
 }
 
 // headed returns the fields that the cells of a header name, or nil where one is
@@ -153,7 +180,7 @@ func (r *reader) byUnit(list []bare, targets []int) bool {
 				fields = fields.or(only(i))
 			}
 		}
-		if b.tok.measure == "" || !b.tok.value() || fields.size() != 1 || fields.overlaps(used) || !b.whole {
+		if b.tok.from > r.claims[0].from || b.tok.measure == "" || !b.tok.value() || fields.size() != 1 || fields.overlaps(used) || !b.whole {
 			return false
 		}
 		used = used.or(fields)
@@ -168,6 +195,9 @@ func (r *reader) byUnit(list []bare, targets []int) bool {
 func (r *reader) usable(list []bare) []bare {
 	var out []bare
 	for _, b := range list {
+		if b.tok.value() && b.tok.num.n == 0 && r.allIsZero() {
+			continue // 全部为零,报0
+		}
 		if b.clean || b.tok.trouble() == Negative || b.tok.trouble() == Fraction {
 			out = append(out, b)
 		} else {
@@ -213,6 +243,7 @@ func (r *reader) settled(i int) bool {
 }
 
 func (r *reader) refuseList(list []bare, targets []int) {
+	r.dangling = true
 	var fields set
 	for _, i := range targets {
 		fields = fields.or(only(i))
@@ -222,6 +253,9 @@ func (r *reader) refuseList(list []bare, targets []int) {
 			r.refuse(why, b.tok.from, b.tok.to, fields)
 		}
 		r.skip(b.tok)
+		if b.tok.measure != "" {
+			r.lost = append(r.lost, b.tok.measure)
+		}
 	}
 	r.refuse(Ambiguous, list[0].tok.from, list[len(list)-1].tok.to, fields)
 }

@@ -16,24 +16,25 @@ type reader struct {
 	said   bool
 	unsure bool
 
-	subject int       // the hazards spoken of last, or -1
-	stale   bool      // a sentence has ended since
-	carry   []token   // names at the end of the last clause, not yet used
-	header  [][]token // names in a row of their own, each for a number in the next
-	row     bool      // the clause is a row below a header
-	kept    bool      // the names in carry wait for a number further on
-	names   []token   // names of the last number
-	wrong   bool      // 写错了 was said: the next number replaces the last
-	foreign bool      // figures of another period until further notice
-	compare bool      // differences until the end of the clause
-	unsureN bool      // the sentence doubts its own numbers
-	rest    bool      // 其他 was said in this clause
-	whole   bool      // 以上 was said in this clause
-	part    bool      // 其中 began a list of parts
-	month   int       // the month of the figures, where the text names one
+	subject  int       // the hazards spoken of last, or -1
+	stale    bool      // a sentence has ended since
+	carry    []token   // names at the end of the last clause, not yet used
+	header   [][]token // names in a row of their own, each for a number in the next
+	row      bool      // the clause is a row below a header
+	kept     bool      // the names in carry wait for a number further on
+	wrong    bool      // 写错了 was said: the next number replaces the last
+	foreign  bool      // figures of another period until further notice
+	compare  bool      // differences until the end of the clause
+	unsureN  bool      // the sentence doubts its own numbers
+	rest     bool      // 其他 was said in this clause
+	whole    bool      // 以上 was said in this clause
+	dangling bool      // names were said of which nothing came
+	part     bool      // 其中 began a list of parts
+	month    int       // the month of the figures, where the text names one
 
 	claims  []claim
 	bares   []bare
+	lost    []string // the measure words of numbers that found no place
 	zeroAll []zero
 	lastOne lastKind // what a correction without a name replaces
 
@@ -87,6 +88,7 @@ type bare struct {
 type zero struct {
 	fields   set // none: what was asked
 	rest     bool
+	report   bool // 零报告, which is about the whole
 	soft     bool // 没有 alone, which answers only a question
 	from, to int
 }
@@ -182,7 +184,8 @@ func (r *reader) sentence(ts []token) {
 // asks reports whether a sentence is a question.
 func asks(r *reader, ts []token) bool {
 	for k, t := range ts {
-		if t.kind == tQuestion && !(k > 0 && r.chars.word(t.from, t.to) == "?" && r.polite(ts[k-1])) {
+		mark := r.word(t.from, t.to) == "?"
+		if t.kind == tQuestion && (!mark || k == 0 || !r.polite(ts[k-1])) {
 			return true
 		}
 	}
@@ -190,7 +193,7 @@ func asks(r *reader, ts []token) bool {
 }
 
 func (r *reader) polite(t token) bool {
-	switch r.chars.word(t.from, t.to) {
+	switch r.word(t.from, t.to) {
 	case "可以吗", "行吗", "好吗", "妥否", "是否妥当":
 		return true
 	}

@@ -4,42 +4,62 @@ package language
 // statement that all is put right. It returns the index of the last token used.
 func (r *reader) rectified(u *run, ts []token, i int, final bool) int {
 	t := ts[i]
-	done := u.has(tDone) || u.has(tAll) || containsAny(r.chars.word(t.from, t.to), "完", "了", "好", "已", "掉")
-	j := i + 1
-	for ; j < len(ts); j++ {
-		k := ts[j].kind
-		if k == tDone || k == tFiller && r.chars.word(ts[j].from, ts[j].to) == "了" {
-			done = true
-		} else if k == tAll && !r.joins(ts[j:]) {
-			done = true
-		} else if k != tFiller && k != tStill && k != tSpace && k != tTotal && k != tObject && k != tMeasure && k != tColon && k != tNear {
-			break
-		}
-	}
-	number := j == len(ts) && !final
-	if number || j < len(ts) && (ts[j].kind == tCorr || ts[j].kind == tJoin || ts[j].kind == tAll || ts[j].kind == tList || ts[j].kind == tWrong || ts[j].kind == tOld || ts[j].kind == tNot || ts[j].kind == tNeg && (!done || ts[j-1].kind == tColon) || ts[j].kind == tRemark) {
-		u.names, u.lost = append(u.names, t), false
-		return i
-	}
+	j, done := r.completion(ts, i)
+	done = done || u.has(tDone) || u.has(tAll)
 	switch {
+	case j == len(ts) && !final && (!u.has(tAll) || ts[j-1].kind != tSpace), j < len(ts) && r.goesOn(ts, j, done):
 	case u.has(tModal), u.has(tRemain):
-	case u.has(tPartly):
-		r.refuse(Approximate, t.from, t.to, set{})
+		return i
+	case u.has(tPartly), u.has(tNeg), u.has(tNear):
+		r.refuse(Approximate, u.from(t), t.to, set{})
+		return i
 	case done && j < len(ts) && ts[j].kind == tOther && !u.has(tAll):
-		// 整改了一些…: unknown words follow, and nothing says that it is all.
+		return i // unknown words follow, and nothing says that it is all
 	case done:
 		r.allRectified(append(u.names, t), u.from(t), ts[j-1].to)
 		u.names = nil
 		delete(u.flags, tAll)
 		delete(u.flags, tDone)
 		return j - 1
-	case j < len(ts) && (ts[j].kind == tName || ts[j].kind == tRect):
-		u.names, u.lost = append(u.names, t), false
-		return i
-	default:
-		u.names, u.lost = append(u.names, t), false
 	}
+	u.names, u.lost = append(u.names, t), false
 	return i
+}
+
+// completion returns where the words end that belong to the 整改 at i, and
+// whether they say that it is done.
+func (r *reader) completion(ts []token, i int) (end int, done bool) {
+	done = containsAny(r.word(ts[i].from, ts[i].to), "完", "了", "好", "已", "掉")
+	for j := i + 1; j < len(ts); j++ {
+		switch t := ts[j]; t.kind {
+		case tDone:
+			done = true
+		case tAll:
+			if r.joins(ts[j:]) {
+				return j, done
+			}
+			done = true
+		case tFiller:
+			done = done || r.word(t.from, t.to) == "了"
+		case tStill, tSpace, tTotal, tObject, tMeasure, tColon, tNear:
+		default:
+			return j, done
+		}
+	}
+	return len(ts), done
+}
+
+// goesOn reports whether the token at j shows that the 整改 before it is part of
+// a name: 整改数改成3, 整改和….
+func (r *reader) goesOn(ts []token, j int, done bool) bool {
+	switch ts[j].kind {
+	case tCorr, tJoin, tAll, tList, tWrong, tOld, tNot, tRemark:
+		return true
+	case tNeg:
+		return !done || ts[j-1].kind == tColon
+	default:
+		return false
+	}
 }
 
 // joins reports whether 都 leads to a number rather than to 整改: 都是0, 都改成3.
@@ -73,7 +93,7 @@ func (r *reader) unrectified(u *run, ts []token, i int, final bool) {
 	if !final || u.other || u.has(tExcept) || u.has(tRemain) {
 		return
 	}
-	plain := containsAny(r.chars.word(t.from, t.to), "未整改", "没整改", "没有整改", "未改", "没改")
+	plain := containsAny(r.word(t.from, t.to), "未整改", "没整改", "没有整改", "未改", "没改")
 	if !plain || u.has(tNeg) || u.has(tPartly) {
 		return
 	}
@@ -88,7 +108,7 @@ func (r *reader) rate(u *run, ts []token, i int) {
 	t := ts[i]
 	u.flags[t.kind] = t
 	for _, next := range ts[i+1:] {
-		if next.kind == tAll && containsAny(r.chars.word(next.from, next.to), "百分") {
+		if next.kind == tAll && containsAny(r.word(next.from, next.to), "百分") {
 			r.allRectified(append(u.names, token{kind: tRect, from: t.from, to: t.to}), t.from, next.to)
 			return
 		}
@@ -119,7 +139,9 @@ func (r *reader) allRectified(names []token, from, to int) {
 	}
 	f, ok := r.rectField(names)
 	if !ok {
-		r.refuse(Ambiguous, from, to, set{})
+		if r.scope.empty() || r.scope.overlaps(r.roles.rect) {
+			r.refuse(Ambiguous, from, to, set{})
+		}
 		return
 	}
 	r.claims = append(r.claims, claim{field: f, kind: claimAll, from: from, to: to})

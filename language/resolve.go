@@ -14,10 +14,10 @@ const (
 // statement, where t is no number.
 func (r *reader) resolve(names []token, t token) (set, outcome) {
 	var groups set
+	if found, how := r.byItem(names); how != unresolved {
+		return found, how
+	}
 	for _, n := range names {
-		if n.item > 0 {
-			return n.entry.fields, resolved
-		}
 		if n.kind == tName {
 			groups = groups.or(n.entry.groups)
 		}
@@ -40,6 +40,28 @@ func (r *reader) resolve(names []token, t token) (set, outcome) {
 		}
 	}
 	return r.byMeasure(found, t, scoped)
+}
+
+// byItem returns the field of 第7项. 第1项到第3项 is ambiguous, as is a number
+// that may count from the first of those asked.
+func (r *reader) byItem(names []token) (set, outcome) {
+	found, how := set{}, unresolved
+	for _, n := range names {
+		if n.item == 0 {
+			continue
+		}
+		if how = resolved; !found.empty() && found != n.entry.fields || r.itemClash(n) {
+			return found.or(n.entry.fields), ambiguous
+		}
+		found = n.entry.fields
+	}
+	return found, how
+}
+
+// itemClash reports whether 第2项 may be the second of those asked as well as the
+// second of the form.
+func (r *reader) itemClash(n token) bool {
+	return len(r.asked) > 1 && n.item <= len(r.asked) && !n.entry.fields.has(r.asked[n.item-1])
 }
 
 // byMeasure narrows the fields down by the measure word.

@@ -29,6 +29,7 @@ func (r *reader) statements(ts []token, final bool) run {
 		switch t.kind {
 		case tName, tMeasure:
 			u.names, u.lost = append(u.names, t), false
+			delete(u.flags, tVisit)
 			if t.kind == tName {
 				u.seen = append(u.seen, t)
 			}
@@ -48,7 +49,7 @@ func (r *reader) statements(ts []token, final bool) run {
 		case tRate:
 			r.rate(&u, ts, i)
 		case tZeroAll:
-			r.zeroAll = append(r.zeroAll, zero{from: t.from, to: t.to})
+			r.zeroAll = append(r.zeroAll, zero{report: true, from: t.from, to: t.to})
 			u.flags[t.kind] = t
 		case tWrong:
 			r.wrong = true
@@ -66,6 +67,7 @@ func (r *reader) dropNames(u *run) {
 	if r.wrong || u.has(tWrong) {
 		return
 	}
+	r.dangling = r.dangling || len(onlyNames(u.names)) > 0
 	u.names = nil
 }
 
@@ -87,6 +89,7 @@ func (r *reader) period(t token) {
 		r.whole = true
 	case tActor:
 		r.actor()
+	default:
 	}
 }
 
@@ -103,48 +106,99 @@ func (r *reader) actor() {
 // of the last token it used.
 func (r *reader) negation(u *run, ts []token, i int, final bool) int {
 	t := ts[i]
+	before := onlyNames(u.names)
+	if u.has(tNot) || deniesAll(ts[i+1:]) {
+		u.flags[tNeg] = t
+		return i
+	}
+	if !final && len(before) == 0 && onlyGap(ts[i+1:]) {
+		apart := i+1 < len(ts) && (ts[i+1].kind == tSpace || ts[i+1].kind == tList)
+		if !apart || !r.zeroInList(t) {
+			u.flags[tNeg] = t
+		}
+		return i
+	}
 	names, end, open := behind(ts, i+1)
 	if open { // 没有未整改的隐患
 		r.allRectified(append(u.names, names...), t.from, ts[end].to)
 		u.names = nil
 		return end
 	}
-	before := onlyNames(u.names)
-	suffix := len(before) > 0 && !verbal(r.chars.word(t.from, t.to)) && !r.wholeGroup(before)
-	if len(names) > 0 && !suffix {
-		if groups := r.groupsOf(before); !groups.empty() {
-			r.open(groups)
-		}
-		if !final && end == len(ts)-1 && len(names) > 1 {
-			// The last name belongs to the number that follows.
-			names = names[:len(names)-1]
-			end--
-		} else if !final && end == len(ts)-1 {
-			u.flags[tNeg] = t
-			return i
-		}
-		r.zeroNames(names, t.from, ts[end].to, false)
-		u.names = nil
-		u.seen = append(u.seen, names...)
-		return end
+	prefix := len(before) == 0 || verbal(r.word(t.from, t.to)) || r.wholeGroup(before)
+	if len(onlyNames(names)) > 0 && prefix {
+		return r.denied(u, ts, i, end, names, final)
 	}
 	if len(before) > 0 {
 		r.zeroNames(u.names, before[0].from, t.to, true)
 		u.names = nil
 		return i
 	}
-	u.flags[tNeg] = t
-	if i+1 < len(ts) && ts[i+1].kind == tOther {
-		u.lost = true
-		return i
+	r.nothing(u, ts, i)
+	return i
+}
+
+// denied reads the names behind 无. The last of several belongs to the number
+// that follows, if one does.
+func (r *reader) denied(u *run, ts []token, i, end int, names []token, final bool) int {
+	t := ts[i]
+	if groups := r.groupsOf(onlyNames(u.names)); !groups.empty() {
+		r.open(groups)
 	}
-	if len(r.carry) > 0 {
+	if !final && end == len(ts)-1 {
+		if len(names) == 1 {
+			u.flags[tNeg] = t
+			return i
+		}
+		names = names[:len(names)-1]
+		end--
+	}
+	r.zeroNames(names, t.from, ts[end].to, false)
+	u.names = nil
+	u.seen = append(u.seen, names...)
+	return end
+}
+
+// nothing reads 无 without a name: about the names of the clause before, or
+// about what was asked.
+func (r *reader) nothing(u *run, ts []token, i int) {
+	t := ts[i]
+	u.flags[tNeg] = t
+	switch {
+	case i+1 < len(ts) && ts[i+1].kind == tOther:
+		u.lost = true
+	case len(r.carry) > 0:
 		r.zeroNames(r.carry, r.carry[0].from, t.to, true)
 		r.carry = nil
-		return i
+	case !r.zeroInList(t):
+		r.zeroAll = append(r.zeroAll, zero{soft: true, from: t.from, to: t.to, rest: r.rest})
 	}
-	r.zeroAll = append(r.zeroAll, zero{soft: true, from: t.from, to: t.to, rest: r.rest})
-	return i
+}
+
+// zeroInList takes 无 for a zero in a list of numbers without names: 38 72 70 无 无.
+func (r *reader) zeroInList(t token) bool {
+	if len(r.bares) == 0 || len(r.claims) > 0 || r.rest {
+		return false
+	}
+	last := r.bares[len(r.bares)-1]
+	t.kind, t.after = tNumber, t.to
+	r.bares = append(r.bares, bare{tok: t, scope: last.scope, clean: true, whole: last.whole, header: last.header})
+	return true
+}
+
+// deniesAll reports whether 没有 goes on with 全部整改, which then is not so.
+func deniesAll(ts []token) bool {
+	for _, t := range ts {
+		switch t.kind {
+		case tAll, tDone:
+		case tRect:
+			return true
+		default:
+			if !t.blank() {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // behind collects the names behind a negation. open tells that what is denied

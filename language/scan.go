@@ -22,28 +22,26 @@ func scan(c chars, l *lexicon) []token {
 
 // headings makes a group's name of 企业: and 领导: before a list of figures.
 func (s *scanner) headings() {
-	for k := 0; k+2 < len(s.toks); k++ {
-		t, next := &s.toks[k], k+2
-		for next < len(s.toks) && s.toks[next].kind == tSpace {
-			next++
-		}
-		if next == len(s.toks) || s.toks[k+1].kind != tColon || s.toks[next].kind != tNumber || t.kind != tObject && t.kind != tFiller {
+	for k := range s.toks {
+		t := &s.toks[k]
+		if t.kind != tObject && t.kind != tFiller || t.to-t.from < 2 || !s.beforeList(k+1) {
 			continue
 		}
-		var groups set
-		for g, group := range s.lex.form.Groups {
-			if t.to-t.from >= 2 && strings.Contains(group.Name, s.chars.word(t.from, t.to)) {
-				groups = groups.or(s.lex.roles.groups[g])
-				if !groups.within(s.lex.roles.groups[g]) {
-					groups = set{}
-					break
-				}
-			}
-		}
-		if !groups.empty() {
-			t.kind, t.entry = tName, entry{kind: tName, groups: groups}
+		if groups := s.lex.groupsNamed(s.chars.word(t.from, t.to)); len(groups) == 1 {
+			t.kind, t.entry = tName, entry{kind: tName, groups: groups[0]}
 		}
 	}
+}
+
+// beforeList reports whether a colon and a number come at token k.
+func (s *scanner) beforeList(k int) bool {
+	if k >= len(s.toks) || s.toks[k].kind != tColon {
+		return false
+	}
+	for k++; k < len(s.toks) && s.toks[k].kind == tSpace; {
+		k++
+	}
+	return k < len(s.toks) && s.toks[k].kind == tNumber
 }
 
 // step takes one token at the cursor.
@@ -52,7 +50,7 @@ func (s *scanner) step() {
 		s.push(token{kind: tNoise, from: s.i, to: end})
 		return
 	}
-	if s.mark() || s.sticker() || s.chineseWord() {
+	if s.bracket() || s.mark() || s.sticker() || s.chineseWord() {
 		return
 	}
 	if t, ok := s.noise(); ok {
@@ -86,75 +84,6 @@ func (s *scanner) other(n int) {
 	s.push(token{kind: tOther, from: s.i, to: s.i + n})
 }
 
-// mark takes punctuation.
-func (s *scanner) mark() bool {
-	k := tOther
-	if s.get(s.i+1) == '>' && runeIn(s.r[s.i], "-=—") {
-		s.push(token{kind: tCorr, from: s.i, to: s.i + 2})
-		return true
-	}
-	switch r := s.r[s.i]; r {
-	case ' ':
-		k = tSpace
-	case '→':
-		k = tCorr
-	case ',', ';', '\t', '|', '…':
-		k = tComma
-	case '。', '!', '\n', '\r':
-		k = tStop
-	case '?':
-		k = tQuestion
-	case ':', '=', '—', '"', '“', '”', '\'', '‘', '’', '《', '》', '*', '~', '_', '#':
-		k = tColon
-	case '、', '/', '\\', '&':
-		k = tList
-	case '(', '[', '{', '「':
-		k = tOpen
-	case ')', ']', '}', '」':
-		k = tClose
-	case '-', '.':
-		if isDigit(s.get(s.i + 1)) {
-			return false
-		}
-		k = tColon
-	default:
-		if r > 0x2000 && r < 0x2e80 && !(r >= 0x2460 && r <= 0x249b) || r > 0x1f000 || r == 0xfe0f {
-			k = tFiller
-		}
-	}
-	if k == tOther {
-		return false
-	}
-	s.push(token{kind: k, from: s.i, to: s.i + 1})
-	return true
-}
-
-// sticker takes [捂脸] and @小助手, which say nothing.
-func (s *scanner) sticker() bool {
-	k := len(s.toks) - 1
-	if k >= 0 && s.toks[k].kind == tOpen && s.r[s.i-1] == '[' {
-		for j := s.i; j < len(s.r) && j <= s.i+4; j++ {
-			if s.r[j] == ']' {
-				s.toks[k] = token{kind: tFiller, from: s.toks[k].from, to: j + 1}
-				s.i = j + 1
-				return true
-			}
-			if isDigit(s.r[j]) {
-				break
-			}
-		}
-	}
-	if s.r[s.i] != '@' {
-		return false
-	}
-	end := s.i + 1
-	for end < len(s.r) && !runeIn(s.r[end], " ,:\n，") {
-		end++
-	}
-	s.push(token{kind: tFiller, from: s.i, to: end})
-	return true
-}
-
 // word takes the longest word known that has at least so many runes.
 func (s *scanner) word(least int) bool {
 	for n := min(s.lex.heads[s.r[s.i]], len(s.r)-s.i); n >= least; n-- {
@@ -162,30 +91,43 @@ func (s *scanner) word(least int) bool {
 		if !ok || s.cutsWord(n, e) {
 			continue
 		}
-		if e.kind == tMeasure {
-			s.push(token{kind: tMeasure, from: s.i, to: s.i + n, measure: s.chars.word(s.i, s.i+n)})
-			return true
-		}
-		if e.kind == tNear && !s.beforeNumber(s.i+n) && n == 1 {
-			return false
-		}
-		if e.kind == tOdd && !s.afterNumber() {
-			return false
-		}
-		if k := len(s.toks) - 1; e.kind == tWhole && n == 2 && k >= 0 && s.toks[k].kind == tNumber {
-			e.kind = tOdd // 40家以上
-		}
-		if e.kind == tFiller && s.chars.word(s.i, s.i+n) == "改" && s.afterNumber() && s.beforeNumber(s.i+1) {
-			e.kind = tCorr // 33改35
-		}
-		if e.kind == tOther {
-			s.other(n)
-			return true
-		}
-		s.push(token{kind: e.kind, from: s.i, to: s.i + n, entry: e})
-		return true
+		return s.take(n, s.meaning(n, e))
 	}
 	return false
+}
+
+// take makes a token of the n runes at the cursor.
+func (s *scanner) take(n int, e entry) bool {
+	t := token{kind: e.kind, from: s.i, to: s.i + n, entry: e}
+	switch {
+	case e.kind == tMeasure:
+		t.measure, t.heading = s.chars.word(t.from, t.to), n > 1
+		if s.get(t.to) == '数' {
+			t.to, t.heading = t.to+1, true
+		}
+		if !t.heading {
+			t.kind = tFiller
+		}
+	case e.kind == tNear && n == 1 && !s.beforeNumber(t.to), e.kind == tOdd && !s.afterNumber():
+		return false
+	case e.kind == tOther:
+		s.other(n)
+		return true
+	}
+	s.push(t)
+	return true
+}
+
+// meaning returns what a word means where it stands.
+func (s *scanner) meaning(n int, e entry) entry {
+	k := len(s.toks) - 1
+	switch {
+	case e.kind == tWhole && n == 2 && k >= 0 && s.toks[k].kind == tNumber:
+		e.kind = tOdd // 40家以上
+	case e.kind == tFiller && s.chars.word(s.i, s.i+n) == "改" && s.afterNumber() && s.beforeNumber(s.i+1):
+		e.kind = tCorr // 33改35
+	}
+	return e
 }
 
 // cutsWord reports whether a name of n runes would cut a longer word that
@@ -256,79 +198,34 @@ func (s *scanner) number() bool {
 		t.num.vague, t.to = true, v.end+1
 	}
 	s.takeMeasure(&t)
-	if s.countsOther(t) {
-		t.kind = tNoise
+	if s.get(t.to) == '+' || s.get(begin-1) == '+' {
+		t.num.vague = true // a sum is for the person to make
 	}
+	if s.countsOther(&t) {
+		t.kind = tNoise
+		if s.get(t.to) == '内' || s.get(t.to+1) == '内' {
+			t.kind = tForeign // 3天内: what follows is still to come
+		}
+	}
+	s.spanWith(&t)
 	s.push(t)
 	return true
 }
 
-func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
-
-// takeMeasure gives the number the measure word behind it.
-func (s *scanner) takeMeasure(t *token) {
-	at := t.to
-	if s.get(at) == ' ' {
-		at++
-	}
-	for n := 4; n > 0; n-- {
-		if at+n > len(s.r) {
-			continue
-		}
-		w := s.chars.word(at, at+n)
-		if e, ok := s.lex.words[w]; !ok || e.kind != tMeasure {
-			// 个 and 名 are words of other kinds too.
-			if measureClass(w) == 0 {
-				continue
-			}
-		}
-		if s.splitsWord(at, n) {
-			continue
-		}
-		t.measure, t.to = w, at+n
+// spanWith makes a number and the one before it the two ends of a range, or two
+// guesses, where 到 or 或 joins them.
+func (s *scanner) spanWith(t *token) {
+	k := len(s.toks) - 2
+	if k < 0 || s.toks[k].kind != tNumber || s.toks[k].to != s.toks[k+1].from || s.toks[k+1].to != t.from {
 		return
 	}
+	switch s.chars.word(s.toks[k].to, t.from) {
+	case "到", "至", "~", "—", "或", "或者", "或是":
+		s.toks[k].span, t.span = true, true
+	}
 }
 
-// splitsWord reports whether the n runes at i are the head of a longer word
-// with a meaning of its own: 处 in 处罚, 人 in 人员.
-func (s *scanner) splitsWord(i, n int) bool {
-	switch s.chars.word(i, i+n) {
-	case "处":
-		return runeIn(s.get(i+1), "罚理置分")
-	case "项":
-		return s.get(i+1) == '目'
-	case "条":
-		return s.get(i+1) == '例'
-	case "点":
-		return false
-	case "部":
-		return s.get(i+1) == '门'
-	case "次":
-		return s.get(i+1) == '要'
-	case "家":
-		return runeIn(s.get(i+1), "庭长具")
-	}
-	return false
-}
-
-// countsOther reports whether the number counts what no field counts: 56人次,
-// 三个月, 两个责任, 15个数.
-func (s *scanner) countsOther(t token) bool {
-	rest := t.to
-	for s.get(rest) == ' ' && t.measure == "" {
-		rest++
-	}
-	if t.measure != "" {
-		for _, w := range notCounted() {
-			if rest+len([]rune(w)) <= len(s.r) && s.chars.word(rest, rest+len([]rune(w))) == w {
-				return !s.lex.known(s, rest)
-			}
-		}
-		return measureClass(t.measure) == 0 && !s.lex.unit(t.measure)
-	}
-	return false
-}
+func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // known reports whether a name of the form begins at i, which then is no noun
 // of another kind.

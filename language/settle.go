@@ -9,6 +9,10 @@ import (
 // Figures reads the figures of a text. What it returns was said; what was not
 // said, or not exactly, is left out and refused with a reason.
 func Figures(text string, a Asked) Reading {
+	const longest = 20_000 // bytes; nobody types more, and what is pasted so long is no report
+	if len(text) > longest {
+		return Reading{Refusals: []Refusal{{Span{0, len(text), text}, Ambiguous, a.Fields}}}
+	}
 	r := newReader(text, a)
 	r.read()
 	r.place()
@@ -60,13 +64,16 @@ func (v *verdict) settle(of []claim) {
 	of = strong(of)
 	parts, totals := divide(of)
 	result := parts[0]
-	if same(parts) {
-		result = parts[0]
-	} else if sum, ok := add(parts); ok {
-		result = sum
-	} else {
-		v.contradict(parts[len(parts)-1])
-		return
+	if !same(parts) {
+		var ok bool
+		if v.leftover(parts[0]) {
+			v.refuse(Ambiguous, parts[0].from, parts[len(parts)-1].to, only(parts[0].field))
+			return
+		}
+		if result, ok = add(parts); !ok {
+			v.contradict(parts[len(parts)-1])
+			return
+		}
 	}
 	for _, t := range totals {
 		if t.n != result.n {
@@ -76,6 +83,17 @@ func (v *verdict) settle(of []claim) {
 		result.to = max(result.to, t.to)
 	}
 	v.found[result.field] = result
+}
+
+// leftover reports whether a number that no name was found for may be one more
+// part of a sum.
+func (v *verdict) leftover(c claim) bool {
+	for _, m := range v.lost {
+		if fit(v.lex.form.Fields[c.field].Unit, m) == goodFit {
+			return true
+		}
+	}
+	return false
 }
 
 // strong drops numbers in a measure that is not quite the field's where others
@@ -141,6 +159,10 @@ func add(of []claim) (claim, bool) {
 func (v *verdict) zeros() {
 	for _, z := range v.zeroAll {
 		fields := v.zeroFields(z)
+		if v.dangling && z.fields.empty() && !z.report {
+			v.refuse(Ambiguous, z.from, z.to, fields)
+			continue
+		}
 		for _, i := range fields.all() {
 			c, ok := v.found[i]
 			switch {
@@ -159,7 +181,7 @@ func (v *verdict) zeroFields(z zero) set {
 	switch {
 	case !z.fields.empty():
 		return z.fields
-	case z.soft && (len(v.asked) == 0 || !z.rest && (len(v.claims) > 0 || len(v.found) > 0)):
+	case z.soft && (len(v.asked) == 0 || !z.rest && len(v.claims)+len(v.refusals)+len(v.unplaced) > 0):
 		return set{}
 	case len(v.asked) > 0:
 		return v.askedSet()
@@ -200,6 +222,7 @@ func (v *verdict) rectified() {
 			n = all - c.n
 		case claimNone:
 			n = 0
+		default: // all of them
 		}
 		if old, given := v.found[c.field]; n < 0 || given && old.n != n {
 			v.contradict(c)
@@ -235,7 +258,11 @@ func (v *verdict) reading() Reading {
 		}
 	}
 	if len(out.Found) == 0 && len(out.Refusals) == 0 {
-		v.refuse(NoNumber, 0, len(v.r), v.askedSet())
+		why := NoNumber
+		if len(out.Unplaced) > 0 {
+			why = Ambiguous
+		}
+		v.refuse(why, 0, len(v.r), v.askedSet())
 		out.Refusals = v.refusals
 	}
 	slices.SortStableFunc(out.Unplaced, func(a, b Span) int { return a.From - b.From })

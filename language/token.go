@@ -10,6 +10,7 @@ type token struct {
 	percent  bool
 	negative bool
 	span     bool // one end of a range: 12-15
+	heading  bool // for tMeasure: a column's name, 家次 or 次数
 	item     int  // for tName: 7 in 第7项
 	month    int  // for tNow: 9 in 9月; 0 for 本月
 	after    int  // for tNumber: where the number itself ends, before its measure

@@ -1,0 +1,51 @@
+package language_test
+
+import (
+	"testing"
+
+	"anwei"
+	"anwei/language"
+)
+
+func TestReadingSaysWhy(t *testing.T) {
+	f := figuresForm()
+	for _, c := range []struct {
+		asked, text string
+		reason      language.Reason
+		piece       string
+	}{
+		{"sc", "四十多家", language.Approximate, "四十多家"},
+		{"sc", "-3", language.Negative, "-3"},
+		{"sc", "28.5", language.Fraction, "28.5"},
+		{"S", "12 30", language.Ambiguous, "12 30"},
+		{"sc", "你好", language.NoNumber, "你好"},
+		{"sc", "怎么填", language.Question, "怎么填"},
+		{"sr", "全部整改到位", language.Unknown, "全部整改到位"},
+		{"", "自查隐患少报了3个", language.Relative, "少报了3个"},
+		{"li", "检查3次，一共检查8次", language.Contradiction, "检查8次"},
+		{"", "隐患数改成25", language.Ambiguous, "隐患数改成25"},
+	} {
+		r := language.Figures(c.text, language.Asked{Form: f, Fields: ids(t, f, c.asked)})
+		ok := false
+		for _, x := range r.Refusals {
+			ok = ok || x.Reason == c.reason && x.Text == c.piece
+		}
+		if !ok || len(r.Found) > 0 {
+			t.Errorf("%s: got %+v, want %s of %q", c.text, r, c.reason, c.piece)
+		}
+	}
+}
+
+func TestReadingSaysWhere(t *testing.T) {
+	f := figuresForm()
+	r := language.Figures("自查40家次，覆盖12个村，隐患１２个，均已整改", language.Asked{Form: f, Fields: ids(t, f, "S")})
+	want := map[anwei.FieldID]string{"self_checks": "自查40家次", "self_hazards": "隐患１２个", "self_rectified": "均已整改"}
+	for _, x := range r.Found {
+		if want[x.Field] != x.Text {
+			t.Errorf("%s comes from %q, want %q", x.Field, x.Text, want[x.Field])
+		}
+	}
+	if len(r.Found) != len(want) {
+		t.Errorf("found %+v", r.Found)
+	}
+}
