@@ -80,7 +80,7 @@ func newRoot() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
 	root.AddCommand(
 		demoCommand(), serveCommand(), chatCommand(), compileCommand(), dueCommand(),
-		planCommand(), rosterCommand(), healthCommand(), versionCommand(),
+		planCommand(), rosterCommand(), understandCommand(), healthCommand(), versionCommand(),
 	)
 	return root
 }

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"anwei"
+	"anwei/language"
+)
+
+func understandCommand() *cobra.Command {
+	return group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures())
+}
+
+func understandFigures() *cobra.Command {
+	var planPath, explain string
+	var asked []string
+	c := &cobra.Command{
+		Use: "figures", Short: "读数字：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
+		Long:    "每行输入 {\"id\",\"asked\":[指标],\"have\":{指标:数},\"text\"}，每行输出 {\"id\",\"got\":{指标:数},\"reject\":true或false}。",
+		Example: "  anwei understand figures <figures.jsonl\n  anwei understand figures --explain \"检查3次，发现隐患十二个\"",
+		RunE: func(c *cobra.Command, _ []string) error {
+			r, err := loadRules(planPath)
+			if err != nil {
+				return err
+			}
+			form, ok := r.plan.Form("figures")
+			if !ok {
+				return errors.New("方案里没有 figures 这张表")
+			}
+			if explain != "" {
+				return explainFigures(c.OutOrStdout(), form, asked, explain)
+			}
+			return readFigures(c.InOrStdin(), c.OutOrStdout(), form)
+		},
+	}
+	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话里哪几个字成了哪个数")
+	c.Flags().StringSliceVar(&asked, "asked", nil, "刚问过的指标，用逗号分开，与 --explain 一起用")
+	return c
+}
+
+// utterance is one line of the evaluation set.
+type utterance struct {
+	ID    string                  `json:"id"`
+	Asked []anwei.FieldID         `json:"asked"`
+	Have  map[anwei.FieldID]int64 `json:"have"`
+	Text  string                  `json:"text"`
+}
+
+// understood is the answer to one utterance.
+type understood struct {
+	ID     string                  `json:"id"`
+	Got    map[anwei.FieldID]int64 `json:"got"`
+	Reject bool                    `json:"reject"`
+}
+
+func readFigures(in io.Reader, out io.Writer, form anwei.Form) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	enc := json.NewEncoder(out)
+	for n := 1; lines.Scan(); n++ {
+		if len(lines.Bytes()) == 0 {
+			continue
+		}
+		var u utterance
+		if err := json.Unmarshal(lines.Bytes(), &u); err != nil {
+			return fmt.Errorf("第%d行不是要求的JSON：%w", n, err)
+		}
+		have := anwei.Values{}
+		for id, v := range u.Have {
+			have[id] = anwei.Number(v)
+		}
+		got := understood{ID: u.ID, Got: map[anwei.FieldID]int64{}}
+		for _, f := range language.Figures(u.Text, language.Asked{Form: form, Fields: u.Asked, Have: have}).Found {
+			if !f.Value.NA {
+				got.Got[f.Field] = f.Value.N
+			}
+		}
+		got.Reject = len(got.Got) == 0
+		if err := enc.Encode(got); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+// explainFigures shows which words became which figure, and what was not taken.
+func explainFigures(out io.Writer, form anwei.Form, asked []string, text string) error {
+	a := language.Asked{Form: form}
+	for _, id := range asked {
+		if _, ok := form.Field(anwei.FieldID(id)); !ok {
+			return usageError{fmt.Errorf("没有“%s”这个指标", id)}
+		}
+		a.Fields = append(a.Fields, anwei.FieldID(id))
+	}
+	r := language.Figures(text, a)
+	for _, x := range r.Found {
+		f, _ := form.Field(x.Field)
+		fmt.Fprintf(out, "✓ %s（%s）= %d   ← “%s”\n", f.Name, f.ID, x.Value.N, x.Text)
+	}
+	for _, x := range r.Refusals {
+		fmt.Fprintf(out, "？ 没有采用“%s”：%s %v\n", x.Text, x.Reason, x.Fields)
+	}
+	for _, x := range r.Unplaced {
+		fmt.Fprintf(out, "－ 没有用上“%s”\n", x.Text)
+	}
+	if len(r.Found)+len(r.Refusals)+len(r.Unplaced) == 0 {
+		fmt.Fprintln(out, "这句话里没有数字。")
+	}
+	return nil
+}
