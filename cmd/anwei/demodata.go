@@ -66,9 +66,13 @@ func samplePeriod(tx storage.Tx, r rules, list anwei.Roster, form anwei.Form, p 
 func sampleValues(form anwei.Form, dice *rand.Rand) anwei.Values {
 	v := anwei.Values{}
 	for _, f := range form.Fields {
-		v[f.ID] = anwei.Number(int64(dice.IntN(20) + 5))
-		if f.Unit == "家" || f.Unit == "人" {
+		switch f.Unit {
+		case "家", "人":
 			v[f.ID] = anwei.Number(int64(dice.IntN(2)))
+		case "次":
+			v[f.ID] = anwei.Number(int64(dice.IntN(4) + 2))
+		default:
+			v[f.ID] = anwei.Number(int64(dice.IntN(10) + 12))
 		}
 	}
 	for _, c := range form.Checks {
