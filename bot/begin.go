@@ -41,11 +41,8 @@ func (t *turn) begin(p anwei.Period, unit anwei.UnitID) {
 		t.say(notReporter(t.in.Person))
 		return
 	}
-	if p.IsZero() {
-		p = openPeriod(f, t.in)
-	}
-	if reason := t.closed(f, p); reason != "" {
-		t.say(reason)
+	p, ok = t.settle(f, p)
+	if !ok {
 		return
 	}
 	key := anwei.ReportKey{Form: f.ID, Period: p, Unit: unit}
@@ -62,6 +59,19 @@ func (t *turn) begin(p anwei.Period, unit anwei.UnitID) {
 		return
 	}
 	t.open(key, f)
+}
+
+// settle returns the period that is meant, zero meaning the open one. It returns
+// false where that cannot be reported, and has then said why.
+func (t *turn) settle(f anwei.Form, p anwei.Period) (anwei.Period, bool) {
+	if p.IsZero() {
+		p = openPeriod(f, t.in)
+	}
+	reason := t.closed(f, p)
+	if reason != "" {
+		t.say(reason)
+	}
+	return p, reason == ""
 }
 
 // closed says why a period cannot be reported, or nothing when it can.

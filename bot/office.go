@@ -71,11 +71,8 @@ func (t *turn) progress(p anwei.Period) {
 		t.help()
 		return
 	}
-	if p.IsZero() {
-		p = openPeriod(f, t.in)
-	}
-	if reason := t.closed(f, p); reason != "" {
-		t.say(reason)
+	p, ok = t.settle(f, p)
+	if !ok {
 		return
 	}
 	t.say(progressText(f, p, t.asks(f, scope), t.in.Ledger.Reports(f.ID, p), t.in.Now))
@@ -89,11 +86,8 @@ func (t *turn) table(p anwei.Period) {
 		t.help()
 		return
 	}
-	if p.IsZero() {
-		p = openPeriod(f, t.in)
-	}
-	if reason := t.closed(f, p); reason != "" {
-		t.say(reason)
+	p, ok = t.settle(f, p)
+	if !ok {
 		return
 	}
 	order := anwei.Order{Form: f.ID, Period: p}

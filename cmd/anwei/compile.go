@@ -52,7 +52,7 @@ func compile(c *cobra.Command, o compileOptions) error {
 	if !form.Covers(period) {
 		return usageError{fmt.Errorf("%s从%s报到%s，没有%s的表", form.Short, form.First.Chinese(), form.Last.Chinese(), period.Chinese())}
 	}
-	store, err := openLedger(c.Context(), o.data, r.plan)
+	store, err := readLedger(c.Context(), o.data, r.plan)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func due(c *cobra.Command, r rules, data, from, to string) ([]scheduler.Reminder
 	if !begin.Before(end) {
 		return nil, usageError{fmt.Errorf("--from（%s）应早于 --to（%s）", from, to)}
 	}
-	store, err := openLedger(c.Context(), data, r.plan)
+	store, err := readLedger(c.Context(), data, r.plan)
 	if err != nil {
 		return nil, err
 	}

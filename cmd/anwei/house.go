@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"anwei"
@@ -65,6 +67,22 @@ func openLedger(ctx context.Context, dir string, p anwei.Plan) (*bolt.Store, err
 		return nil, errors.Join(fmt.Errorf("保存方案：%w", err), store.Close())
 	}
 	return store, nil
+}
+
+// readLedger opens the ledger for a command that only reads: a copy of it where
+// a server is running, which need not be stopped.
+func readLedger(ctx context.Context, dir string, p anwei.Plan) (storage.Store, error) {
+	if _, err := os.Stat(filepath.Join(dir, bolt.File)); err != nil {
+		return nil, fmt.Errorf("数据目录 %s 里没有数据；请核对 --data，或先用 anwei roster import 导入名单", dir)
+	}
+	copied, err := borrowLedger(ctx, dir)
+	if err == nil {
+		return copied, nil
+	}
+	if !errors.Is(err, errNoDoor) {
+		return nil, err
+	}
+	return openLedger(ctx, dir, p)
 }
 
 // now is the real clock in the plan's zone.

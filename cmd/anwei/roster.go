@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,16 +49,7 @@ func rosterImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			store, err := openLedger(c.Context(), o.data, r.plan)
-			if err != nil {
-				return err
-			}
-			defer store.Close() //nolint:errcheck // the import is durable already
-			done, err := importRoster(c.Context(), store, list, o.prune)
-			if err != nil {
-				return err
-			}
-			return done.print(c.OutOrStdout(), o.prune)
+			return o.put(c.Context(), c.OutOrStdout(), r, list)
 		},
 	}
 	f := c.Flags()
@@ -65,6 +58,33 @@ func rosterImport() *cobra.Command {
 	f.BoolVar(&o.sample, "sample", false, "导入内置的示例名单")
 	f.BoolVar(&o.prune, "prune", false, "文件里没有的人员删除、没有的单位停用（其报表保留）")
 	return c
+}
+
+// put imports the list through a running server, or into the ledger itself where
+// none is running.
+func (o rosterOptions) put(ctx context.Context, out io.Writer, r rules, list anwei.Roster) error {
+	body, err := json.Marshal(importRequest{Roster: list, Prune: o.prune})
+	if err != nil {
+		return fmt.Errorf("整理名单：%w", err)
+	}
+	resp, err := knock(ctx, o.data, http.MethodPost, "/roster", body)
+	if err == nil {
+		_, err = io.Copy(out, resp.Body)
+		return errors.Join(err, resp.Body.Close())
+	}
+	if !errors.Is(err, errNoDoor) {
+		return err
+	}
+	store, err := openLedger(ctx, o.data, r.plan)
+	if err != nil {
+		return err
+	}
+	defer store.Close() //nolint:errcheck // the import is durable already
+	done, err := importRoster(ctx, store, list, o.prune)
+	if err != nil {
+		return err
+	}
+	return done.print(out, o.prune)
 }
 
 func rosterExport() *cobra.Command {
@@ -76,7 +96,7 @@ func rosterExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			store, err := openLedger(c.Context(), o.data, r.plan)
+			store, err := readLedger(c.Context(), o.data, r.plan)
 			if err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -67,10 +68,19 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	if year := r.now().Year(); !r.calendar.Known(year) {
 		fmt.Fprintf(stdout, "注意：没有%d年的节假日数据，暂按周一至周五为工作日。\n", year)
 	}
-	if err := e.client.CreateMenu(ctx); err != nil {
-		log.WarnContext(ctx, "the app's menu was not created", "error", err)
-	}
+	defer openDoor(ctx, cfg.Data, store, log)()
+	makeMenu(ctx, e)
 	return e.Run(ctx, listener)
+}
+
+// makeMenu makes the app's menu anew. A WeCom that does not answer must not keep
+// the bot from serving, so it has five seconds.
+func makeMenu(ctx context.Context, e *engine) {
+	brief, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	if err := e.client.CreateMenu(brief); err != nil {
+		e.log.WarnContext(ctx, "the app's menu was not created", "error", err)
+	}
 }
 
 // settledRules are the rules with the files that the settings name.

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"anwei/bot/wecom/wecomtest"
+)
+
+// TestServe starts the program as a process, has WeCom verify its address, asks
+// after its health and stops it as a system does; while it runs nobody else gets
+// at its data, and afterwards anybody does.
+func TestServe(t *testing.T) {
+	dir := t.TempDir()
+	data := filepath.Join(dir, "data")
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	sim := wecomtest.NewServer(t, wecomtest.Options{Users: []wecomtest.User{{ID: "wangluan", Name: "不在名单的人"}}})
+	p := startServing(t, dir, sim.URL(), sim.Options())
+	sim.SetCallback(p.url)
+	if err := sim.VerifyURL(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if menu := sim.Menu(); len(menu.Buttons) != 3 || menu.Buttons[0].Key != "填报" {
+		t.Errorf("the menu is %+v", menu)
+	}
+	at, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out := must(t, "", "health", "--addr", at.Host); !strings.Contains(out, "服务正常") {
+		t.Errorf("health says %s", out)
+	}
+	code, _, errs := call(t, "填报\n", "chat", "--as", "nancun_tb", "--data", data)
+	if code != exitFailed || !strings.Contains(errs, "anwei serve") {
+		t.Errorf("beside a running server: exit code %d, %s", code, errs)
+	}
+	// A command that reads, and an import, go through the door of the server.
+	if err := sim.Say(t.Context(), "wangluan", "填报"); err != nil {
+		t.Fatal(err)
+	}
+	files := must(t, "", "compile", "--period", "2026-10", "--out", filepath.Join(dir, "out"), "--data", data)
+	if strings.Count(files, ".xlsx") != 17 {
+		t.Errorf("compiled beside a running server: %s", files)
+	}
+	if out := must(t, "", "roster", "import", "--sample", "--data", data); !strings.Contains(out, "已导入 18 个单位") {
+		t.Errorf("imported beside a running server: %s", out)
+	}
+	must(t, "", "roster", "export", "-", "--data", data)
+	must(t, "", "due", "--from", "2026-10-22", "--to", "2026-10-23", "--data", data)
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Wait(); err != nil {
+		t.Errorf("the program ended with %v", err)
+	}
+	must(t, "填报\n", "chat", "--as", "nancun_tb", "--data", data, "--now", "2026-10-19 09:00")
+}

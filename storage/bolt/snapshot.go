@@ -1,0 +1,24 @@
+package bolt
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"go.etcd.io/bbolt"
+)
+
+// Snapshot writes a copy of the ledger into the directory, which must exist and
+// hold none. The copy is the ledger at one instant, and Open opens it. It costs
+// as much as the file is large, and writers go on meanwhile; the directory must
+// be on a local disk, because the file grows while it is read.
+func (s *Store) Snapshot(ctx context.Context, dir string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	err := s.db.View(func(tx *bbolt.Tx) error { return tx.CopyFile(filepath.Join(dir, File), 0o600) })
+	if err != nil {
+		return fmt.Errorf("bolt: copy the ledger: %w", err)
+	}
+	return nil
+}
