@@ -189,7 +189,7 @@ func (t *turn) correct(r anwei.Report) {
 func (t *turn) idle(text string, f anwei.Form) {
 	units := t.reporting(f)
 	if len(units) == 0 {
-		t.help()
+		t.question(text)
 		return
 	}
 	key := anwei.ReportKey{Form: f.ID, Period: openPeriod(f, t.in), Unit: units[0].ID}

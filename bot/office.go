@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language"
 )
 
 // stranger answers somebody who is not on the roster, and tells the office once.
@@ -133,4 +134,23 @@ func (t *turn) tasks(f anwei.Form) {
 		lines = append(lines, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun))
 	}
 	t.say(strings.Join(lines, "\n") + "\n" + t.prompt())
+}
+
+// question answers what the office or a leader asks in other words than the
+// commands. Questions about single units, figures and other forms are not
+// answered yet.
+func (t *turn) question(text string) {
+	q := language.ReadQuestion(text, language.Known{
+		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
+	})
+	f, _ := figuresForm(t.in.Plan)
+	plain := q.Unit == "" && len(q.Either) == 0 && (q.Form == "" || q.Form == f.ID)
+	switch {
+	case plain && (q.Intent == language.AskProgress || q.Intent == language.AskMissing):
+		t.progress(q.Period)
+	case plain && q.Intent == language.AskExport:
+		t.table(q.Period)
+	default:
+		t.help()
+	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func understandCommand() *cobra.Command {
-	return group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures())
+	return group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures(), understandQueries())
 }
 
 func understandFigures() *cobra.Command {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -71,5 +72,39 @@ func TestExplain(t *testing.T) {
 	}
 	if code, _, errs := call(t, "{", "understand", "figures"); code != exitFailed || !strings.Contains(errs, "第1行") {
 		t.Errorf("exit code %d: %s", code, errs)
+	}
+}
+
+// TestUnderstandQueries runs the labelled questions through the command with the
+// real plan and the sample roster.
+func TestUnderstandQueries(t *testing.T) {
+	set, err := os.ReadFile("../../language/testdata/queries.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(strings.TrimSpace(string(set)), "\n")
+	got := strings.Split(strings.TrimSpace(must(t, string(set), "understand", "queries")), "\n")
+	exact := 0
+	for i := range want {
+		var w struct {
+			ID   string
+			Want map[string]any
+		}
+		var g struct {
+			ID  string
+			Got map[string]any
+		}
+		if err := json.Unmarshal([]byte(want[i]), &w); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal([]byte(got[i]), &g); err != nil || g.ID != w.ID {
+			t.Fatalf("%s is answered by %s (%v)", w.ID, got[i], err)
+		}
+		if maps.Equal(w.Want, g.Got) {
+			exact++
+		}
+	}
+	if float64(exact) < 0.95*float64(len(want)) {
+		t.Errorf("%d of %d are exact", exact, len(want))
 	}
 }

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"anwei"
+	"anwei/config/roster"
+	"anwei/language"
+)
+
+func understandQueries() *cobra.Command {
+	var planPath, rosterPath, explain string
+	c := &cobra.Command{
+		Use: "queries", Short: "读问话：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
+		Long:    "每行输入 {\"id\",\"now\":\"2026-10-20\",\"text\"}，每行输出 {\"id\",\"got\":{intent,period,unit,metric,form}}，没有说到的是null。",
+		Example: "  anwei understand queries <queries.jsonl\n  anwei understand queries --explain \"哪些镇还没报\"",
+		RunE: func(c *cobra.Command, _ []string) error {
+			r, err := loadRules(planPath)
+			if err != nil {
+				return err
+			}
+			list, err := knownRoster(rosterPath, r.plan)
+			if err != nil {
+				return err
+			}
+			known := language.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
+			if explain != "" {
+				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(language.ReadQuestion(explain, known), list))
+			}
+			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, known)
+		},
+	}
+	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	c.Flags().StringVar(&rosterPath, "roster", "", "名单文件；不给就用示例名单")
+	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话问的是什么")
+	return c
+}
+
+func knownRoster(path string, p anwei.Plan) (anwei.Roster, error) {
+	if path == "" {
+		return roster.Sample(p)
+	}
+	return roster.LoadFile(path, p)
+}
+
+// slots is a question as the guide of the evaluation set writes it; nil was not
+// said.
+type slots struct {
+	Intent language.Intent `json:"intent"`
+	Period *string         `json:"period"`
+	Unit   *string         `json:"unit"`
+	Metric *string         `json:"metric"`
+	Form   *string         `json:"form"`
+}
+
+func slotsOf(q language.Query, list anwei.Roster) slots {
+	u, _ := list.Unit(q.Unit)
+	return slots{
+		Intent: q.Intent, Period: said(q.Period.String()), Unit: said(u.Name),
+		Metric: said(string(q.Metric)), Form: said(string(q.Form)),
+	}
+}
+
+func said(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known language.Known) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	for n := 1; lines.Scan(); n++ {
+		if len(lines.Bytes()) == 0 {
+			continue
+		}
+		var u struct{ ID, Now, Text string }
+		if err := json.Unmarshal(lines.Bytes(), &u); err != nil {
+			return fmt.Errorf("第%d行不是要求的JSON：%w", n, err)
+		}
+		now, err := time.ParseInLocation(time.DateOnly, u.Now, r.zone)
+		if err != nil {
+			return fmt.Errorf("第%d行的now应写成 2026-10-20：%w", n, err)
+		}
+		known.Now = now
+		got := struct {
+			ID  string `json:"id"`
+			Got slots  `json:"got"`
+		}{u.ID, slotsOf(language.ReadQuestion(u.Text, known), list)}
+		if err := enc.Encode(got); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
