@@ -93,6 +93,9 @@ func (t *turn) press(key string) {
 	case report.Unit == "":
 		t.text(word)
 	case word == wordBegin:
+		if t.st.Stage != Choosing || report.Period != t.st.Key.Period {
+			t.st.Words = "" // they were typed for something else
+		}
 		t.begin(report.Period, report.Unit)
 	case report == t.st.Key:
 		t.text(word)
