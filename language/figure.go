@@ -11,14 +11,17 @@ func (r *reader) figure(c *clauseOf, j int) {
 	if r.ignored(c, j, u) {
 		return
 	}
-	names := r.namesOf(c, j, u)
-	if len(onlyNames(names)) == 0 {
-		names = r.byActor(u, t)
-	}
+	names := r.called(c, j, u)
 	if r.asks(c, j, u) {
 		return
 	}
 	if r.remains(c, j, u, names) {
+		return
+	}
+	if r.notEvenOne(c, j) {
+		return
+	}
+	if u.has(tExcept) && r.exceptLast(c, j, u, names) {
 		return
 	}
 	if u.has(tRelative) {
@@ -45,10 +48,23 @@ func (r *reader) figure(c *clauseOf, j int) {
 	case inexact:
 		r.inexact(t, names)
 	case r.subsetOf(c.gaps[j], u):
+		c.parts = true
 		r.skip(t)
 	default:
 		r.named(c, j, u, names, corrects)
 	}
+}
+
+// called returns the names of the j-th number, or what stands for them.
+func (r *reader) called(c *clauseOf, j int, u run) []token {
+	names := r.namesOf(c, j, u)
+	if len(onlyNames(names)) == 0 {
+		names = r.byActor(u, c.nums[j])
+	}
+	if len(onlyNames(names)) == 0 {
+		names = r.resumed(u, c.nums[j])
+	}
+	return names
 }
 
 // notOne reads 没有一家停产.
@@ -80,8 +96,12 @@ func (r *reader) ignored(c *clauseOf, j int, u run) bool {
 		r.carry, r.kept = u.names, len(onlyNames(u.names)) > 0
 		r.skip(t)
 		return true
-	case r.foreign || r.compare:
-		r.skip(t)
+	case r.foreign || r.compare || r.once:
+		r.abroad(u, t, c.gaps[j+1])
+		r.once = false
+		return true
+	case r.eitherRect(c, j, u):
+		c.nums[j+1].span = true // 隐患30改28
 		return true
 	case u.has(tNot) && j+1 < len(c.nums) && r.says(c.gaps[j+1], "就是"):
 		c.nums[j+1].span = true // 不是30就是31
@@ -126,7 +146,7 @@ func (r *reader) namesOf(c *clauseOf, j int, u run) []token {
 		}
 		return u.names
 	}
-	if c.first || last && len(after) > 0 && len(r.bares) == 0 && !u.lost {
+	if c.first || last && len(after) > 0 && (len(r.bares) == 0 || touches(c, j, after)) && !u.lost {
 		if after[len(after)-1].kind == tRect && len(after) > 1 && last && !c.ofRect(j) {
 			// 27个隐患全改完了: the noun is the number's, 改完 a statement.
 			after, n = after[:len(after)-1], n-1
@@ -143,6 +163,12 @@ func (r *reader) namesOf(c *clauseOf, j int, u run) []token {
 		return names
 	}
 	return nil
+}
+
+// touches reports whether the noun stands right behind a number with a measure
+// word, so that no list goes on: 12个隐患.
+func touches(c *clauseOf, j int, after []token) bool {
+	return c.nums[j].measure != "" && after[0].from == c.nums[j].to
 }
 
 // byActor reads 书记3次: who did it stands for the checks of the group in force.
@@ -250,6 +276,9 @@ func (r *reader) oddAfter(c *clauseOf, j int) bool {
 // inexact refuses a named number that is not exact.
 func (r *reader) inexact(t token, names []token) {
 	fields, _ := r.resolve(names, t)
+	if fields.size() == 1 {
+		r.vagueOf = r.vagueOf.or(fields)
+	}
 	why := t.trouble()
 	if why == "" {
 		why = Approximate
@@ -265,11 +294,15 @@ func (r *reader) asks(c *clauseOf, j int, u run) bool {
 		return false
 	}
 	if u.has(tAll) && t.value() && t.num.n == 0 && len(onlyNames(u.names)) == 0 && len(r.carry) == 0 && !u.lost {
-		r.zeroAll = append(r.zeroAll, zero{rest: r.rest, from: u.from(t), to: t.to})
+		if done := int64(len(r.bares) + len(r.claims)); r.some > 0 && (done == 0 || done+r.some != int64(len(r.asked))) {
+			r.refuse(Ambiguous, u.from(t), t.to, set{}) // 后三项都是0, and nothing of those before
+			return true
+		}
+		r.zeroAll = append(r.zeroAll, zero{rest: r.rest || r.some > 0, scope: r.scope, from: u.from(t), to: t.to})
 		return true
 	}
 	if r.rest && t.value() && t.num.n == 0 && len(onlyNames(u.names)) == 0 && !u.lost {
-		r.zeroAll = append(r.zeroAll, zero{rest: true, from: t.from, to: t.to})
+		r.zeroAll = append(r.zeroAll, zero{rest: true, scope: r.scope, from: t.from, to: t.to})
 		return true
 	}
 	return false
@@ -292,7 +325,12 @@ func (r *reader) correct(t token) bool {
 		for i := len(r.claims) - 1; i >= 0 && r.claims[i].kind != claimNumber; i-- {
 			c = r.claims[max(i-1, 0)]
 		}
-		r.claims = append(r.claims, claim{field: c.field, n: t.num.n, from: t.from, to: t.to, override: true})
+		if f := r.corrected(c.field, t); f >= 0 {
+			r.claims = append(r.claims, claim{field: f, n: t.num.n, from: t.from, to: t.to, override: true})
+			break
+		}
+		r.refuse(Ambiguous, t.from, t.to, set{})
+		r.skip(t)
 	case lastBare:
 		b := &r.bares[len(r.bares)-1]
 		if b.tok.measure != "" && t.measure == "" {

@@ -73,6 +73,9 @@ func (s *scanner) countsOther(t *token) bool {
 		if !s.at(t.to, w) {
 			continue
 		}
+		if w == "一" && measureClass(t.measure) != 'i' {
+			continue
+		}
 		if w == "部门" {
 			t.to += 2 // 5个部门检查 is no 部门检查
 			return true

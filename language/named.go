@@ -3,7 +3,13 @@ package language
 // named takes a number that has names.
 func (r *reader) named(c *clauseOf, j int, u run, names []token, corrects bool) {
 	t := c.nums[j]
-	base := claim{n: t.num.n, from: r.begin(names, t), to: t.to, total: u.has(tTotal), override: corrects}
+	base := claim{n: t.num.n, from: r.begin(names, t), to: t.to, total: u.has(tTotal), override: corrects, sub: u.has(tPart), within: r.within, now: u.has(tNow), grouped: !r.groupsOf(names).empty(), echo: r.begin(names, t) == t.from && !u.other}
+	if why := r.unsound(c, j, u, names); why != "" {
+		fields, _ := r.resolve(names, t)
+		r.refuse(why, base.from, base.to, fields)
+		r.skip(t)
+		return
+	}
 	if a, ok := u.flags[tActor]; ok {
 		base.actor = r.word(a.from, a.to)
 	}
@@ -50,10 +56,13 @@ func (r *reader) take(names []token, t token, base claim, after []token) {
 	switch {
 	case how == unresolved && !r.groupsOf(names).empty():
 		r.open(r.groupsOf(names))
-		r.bares = append(r.bares, bare{tok: t, scope: r.scope, clean: true, whole: true})
+		r.bares = append(r.bares, bare{tok: t, scope: r.scope, clean: true, whole: true, leans: -1})
 		r.lastOne = lastBare
 		return
 	case how != resolved:
+		if how == mismatched {
+			r.lost = append(r.lost, t.measure)
+		}
 		if fields.overlaps(r.roles.check) {
 			r.unsure = true
 		}
@@ -68,6 +77,9 @@ func (r *reader) take(names []token, t token, base claim, after []token) {
 		return
 	}
 	base.field = f
+	if k := len(r.claims) - 1; k >= 0 && r.claims[k].sub && r.claims[k].field == f {
+		base.sub = true // 其中书记1次、镇长1次
+	}
 	base.loose = t.measure != "" && fit(r.lex.form.Fields[f].Unit, t.measure) == looseFit
 	for _, n := range names {
 		if n.entry.fields.has(f) {
@@ -117,11 +129,25 @@ func (r *reader) moved(f int, names []token) {
 			r.open(group)
 		}
 	}
+	r.paired(f)
 	switch {
 	case r.roles.find.or(r.roles.major).has(f):
 		r.subject, r.stale = f, false
 	case r.roles.rect.has(f):
 		r.subject, r.stale = r.roles.base[f], false
+	}
+}
+
+// paired leaves open whose hazards come next where the checks of two groups were
+// given in one breath: 企业自查45家次,部门检查28家次,隐患120个.
+func (r *reader) paired(f int) {
+	k := len(r.claims) - 2
+	if k < 0 || !r.roles.check.has(f) || r.stale {
+		return
+	}
+	last := r.claims[k].field
+	if r.roles.check.has(last) && !r.groupOf(last).has(f) && r.roles.find.overlaps(r.groupOf(last)) {
+		r.unsure = true
 	}
 }
 

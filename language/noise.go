@@ -1,5 +1,7 @@
 package language
 
+import "anwei"
+
 // noise reads a number at the cursor that is never a figure: a date, a time, a
 // telephone number, the number of a document. A month comes out as tNow, and
 // several months together as tForeign.
@@ -19,6 +21,9 @@ func (s *scanner) noise() (token, bool) {
 		}
 	}
 	t.to = s.named(s.i)
+	if t.to > s.i+2 && s.at(t.to-2, "季度") && s.quarter() == stretch {
+		t.kind = tForeign
+	}
 	return t, t.to > s.i
 }
 
@@ -130,7 +135,11 @@ func (s *scanner) chineseDate(i int) (end, month int) {
 	case r == '年' && v.n > 1900 && v.n < 2100:
 		return s.yearTail(v.end + 1)
 	case s.at(v.end, "季度"):
-		return v.end + 2, -1
+		return v.end + 2, s.quarter()
+	case runeIn(r, "至到-") && r != 0 && v.n >= 1 && v.n <= 12:
+		if w, ok := scanNumeral(s.r, v.end+1); ok && w.n >= 1 && w.n <= 12 && s.get(w.end) == '月' {
+			return w.end + 1, stretch // 一至十月
+		}
 	case r == '日' || r == '号' || r == '年':
 		return v.end + 1, -1
 	}
@@ -229,6 +238,9 @@ func (s *scanner) label(i int) int {
 		j++
 	}
 	v, ok := scanNumeral(s.r, j)
+	if ok && !open && s.rowLabel(i, v) {
+		return v.end
+	}
 	if !ok || !s.fresh() || v.n < 1 || v.n > 50 || v.grouped || v.fraction {
 		return i
 	}
@@ -244,6 +256,33 @@ func (s *scanner) label(i int) int {
 		return i
 	}
 	return v.end + 1
+}
+
+// rowLabel reports whether a number counts the lines of a table: 2 隐患 30 in
+// the second line.
+func (s *scanner) rowLabel(i int, v numeral) bool {
+	if i > 0 && s.r[i-1] != '\n' || !runeIn(s.get(v.end), " \t") || s.get(v.end) == 0 {
+		return false
+	}
+	line := int64(1)
+	for _, r := range s.r[:i] {
+		if r == '\n' {
+			line++
+		}
+	}
+	j := v.end
+	for s.get(j) == ' ' || s.get(j) == '\t' {
+		j++
+	}
+	if line != v.n || j >= len(s.r) || !s.lex.known(s, j) {
+		return false
+	}
+	for ; j < len(s.r) && s.r[j] != '\n'; j++ {
+		if isDigit(s.r[j]) {
+			return true
+		}
+	}
+	return false
 }
 
 // fresh reports whether a clause begins at the cursor.
@@ -298,6 +337,15 @@ func (s *scanner) labelled(n int) bool {
 		}
 	}
 	return false
+}
+
+// quarter returns what a quarter is to the form: a stretch that no report is
+// for, where it is reported by the month.
+func (s *scanner) quarter() int {
+	if s.lex.form.Every == anwei.Month {
+		return stretch
+	}
+	return -1
 }
 
 // small returns the value of at most nine ASCII digits.

@@ -9,7 +9,12 @@ func (r *reader) bare(c *clauseOf, j int, u run, inexact bool) {
 	if u.has(tTotal) && t.value() && r.sum(t) {
 		return
 	}
-	b := bare{tok: t, clean: r.clean(c, j, u), whole: !c.dirty}
+	b := bare{tok: t, clean: r.clean(c, j, u), whole: !c.dirty, leans: -1}
+	c.parts = c.parts || !b.clean && measureClass(t.measure) == 'i'
+	b.leans, b.exact = r.leaning(c, j, u)
+	if r.monthOf(u, t) {
+		return
+	}
 	if r.said {
 		b.scope = r.scope
 	}
@@ -78,14 +83,22 @@ func (r *reader) place() {
 }
 
 func (r *reader) placeList(list []bare) {
+	all := len(list)
+	torn := r.torn(list) || len(list) > 1 && list[0].header == nil && r.between(list)
 	list = r.usable(list)
 	if len(list) == 0 {
+		return
+	}
+	if torn && (len(list) < all || r.between(list)) && len(list) > 1 {
+		r.lean(list)
+		r.refuseList(list, r.targets(list[0].scope))
 		return
 	}
 	targets, list := r.aim(list)
 	single := len(targets) == 1 && !list[0].whole
 	if len(list) != len(targets) || single || len(r.asked) == 0 && list[0].scope.empty() && len(list) < 2 {
 		if !r.byUnit(list, targets) {
+			r.lean(list)
 			r.refuseList(list, targets)
 		}
 		return
@@ -190,6 +203,68 @@ func (r *reader) byUnit(list []bare, targets []int) bool {
 	return true
 }
 
+// leaning returns the claim that a number without a name stands right behind.
+func (r *reader) leaning(c *clauseOf, j int, u run) (claim int, exact bool) {
+	if r.lastOne != lastClaim || u.has(tPart) || u.has(tStill) || u.has(tRemain) || u.flags[tNow].to > 0 && u.flags[tNow].month == 0 || u.has(tTotal) || j == 0 && (u.other || r.within || c.dirty || c.nums[0].num.chinese && c.nums[0].measure == "") {
+		return -1, false
+	}
+	return len(r.claims) - 1, u.other
+}
+
+// lean withdraws the claims that numbers without a place stand right behind: of
+// 28/30 and 1 20个 neither number is the figure.
+func (r *reader) lean(list []bare) {
+	for _, b := range list {
+		if b.leans < 0 || b.tok.trouble() == Negative {
+			continue
+		}
+		c := &r.claims[b.leans]
+		unit := r.lex.form.Fields[c.field].Unit
+		if b.tok.measure == "" && !b.exact || b.tok.measure != "" && fit(unit, b.tok.measure) != noFit {
+			c.open = true
+		}
+	}
+}
+
+// torn reports whether a list without names has numbers among words not known,
+// so that it is no list of what was asked: 煤矿2 5 危化1 3.
+func (r *reader) torn(list []bare) bool {
+	clean, torn := 0, 0
+	for _, b := range list {
+		switch {
+		case b.clean && b.tok.measure == "":
+			clean++
+		case !b.clean && b.tok.measure == "" && b.tok.value():
+			torn++
+		}
+	}
+	return clean > 0 && torn > 0 && len(r.claims) == 0
+}
+
+// between reports whether numbers with names stand among those without, which
+// then are no list.
+func (r *reader) between(list []bare) bool {
+	for _, c := range r.claims {
+		if c.kind == claimNumber && c.from > list[0].tok.from && c.to < list[len(list)-1].tok.from {
+			return true
+		}
+	}
+	return false
+}
+
+// monthOf lets 其中本月45家次 replace the figure of a longer period before it.
+func (r *reader) monthOf(u run, t token) bool {
+	if now, ok := u.flags[tNow]; !ok || now.month > 0 || !containsAny(r.word(now.from, now.to), "月", "本期") || r.lastOne != lastClaim || !t.value() || t.measure == "" {
+		return false
+	}
+	last := r.claims[len(r.claims)-1]
+	if last.kind != claimNumber || last.now || fit(r.lex.form.Fields[last.field].Unit, t.measure) != goodFit {
+		return false
+	}
+	r.claims = append(r.claims, claim{field: last.field, n: t.num.n, from: t.from, to: t.to, override: true, now: true})
+	return true
+}
+
 // usable drops the numbers that stand among words not known: they are part of
 // something else.
 func (r *reader) usable(list []bare) []bare {
@@ -202,6 +277,7 @@ func (r *reader) usable(list []bare) []bare {
 			out = append(out, b)
 		} else {
 			r.skip(b.tok)
+			r.lean([]bare{b})
 			if b.tok.trouble() != "" {
 				r.refuse(b.tok.trouble(), b.tok.from, b.tok.to, set{})
 			}
@@ -313,7 +389,7 @@ func (r *reader) ungrouped(list []bare) []bare {
 			if i == b.tok.after {
 				t.measure, t.to = b.tok.measure, b.tok.to
 			}
-			out = append(out, bare{tok: t, clean: b.clean, whole: b.whole})
+			out = append(out, bare{tok: t, clean: b.clean, whole: b.whole, leans: -1})
 			begin = i + 1
 		}
 	}

@@ -31,6 +31,19 @@ type reader struct {
 	dangling bool      // names were said of which nothing came
 	part     bool      // 其中 began a list of parts
 	month    int       // the month of the figures, where the text names one
+	months   bool      // figures of two months were given
+	fresh    bool      // 本月 was said and no number came since
+	monthly  bool      // 累计 sums up the month
+	once     bool      // 累计 before a number that has no names of its own
+	outside  bool      // the sentence gave figures of another period only
+	older    []token   // the names of the last figure of another period
+	within   bool      // what is read stands in parentheses
+	counted  bool      // a number without a name stands right before: 5家没检查
+	retract  bool      // 写错了 was said, and no number came since
+	without  bool      // 不含 takes a part away from a figure
+	except   bool      // 除 was said in this sentence
+	some     int64     // 后三项: how many items the clause is about
+	vagueOf  set       // the fields that were also given inexactly
 
 	claims  []claim
 	bares   []bare
@@ -62,6 +75,12 @@ type claim struct {
 	total    bool
 	loose    bool // counted in a measure that is not quite the field's
 	override bool // a correction
+	sub      bool // 其中: a part of what was said before
+	within   bool // in parentheses
+	grouped  bool // its names say the group
+	echo     bool // the number stands before its name: 目前66个隐患
+	now      bool // 本月 stands before it
+	open     bool // something further belongs to it that has no place
 }
 
 type claimKind int
@@ -80,6 +99,10 @@ type bare struct {
 	scope set // the group said right before it, or none
 	clean bool
 	whole bool // the clause says nothing else
+	// leans is the claim right before the number, with nothing between them,
+	// or -1: of 28/30 the number 30 leans on 28.
+	leans int
+	exact bool // the number leans only on one in the same measure
 	// header are the names of the row above; nil for none.
 	header [][]token
 }
@@ -88,6 +111,7 @@ type bare struct {
 type zero struct {
 	fields   set // none: what was asked
 	rest     bool
+	scope    set  // the group in force
 	report   bool // 零报告, which is about the whole
 	soft     bool // 没有 alone, which answers only a question
 	from, to int
@@ -165,7 +189,8 @@ func (r *reader) sentence(ts []token) {
 		r.question(ts)
 		return
 	}
-	r.unsureN = false
+	r.unsureN, r.outside, r.except = false, false, false
+	foreign := r.foreign
 	for _, t := range ts {
 		r.unsureN = r.unsureN || t.kind == tUnsure
 	}
@@ -175,10 +200,28 @@ func (r *reader) sentence(ts []token) {
 			end++
 		}
 		r.clause(ts[begin:end])
+		if end < len(ts) {
+			r.parenthesis(ts[end], &foreign)
+		}
 		begin = end + 1
 	}
-	r.foreign, r.part = false, false
+	if n := len(ts); n > 0 && !hasKind(ts, tNumber) && (ts[n-1].kind == tColon || containsAny(r.word(ts[n-1].from, ts[n-1].to), "如下")) {
+		r.outside = true // 上月数据如下:
+	}
+	// What follows a sentence on another period only is not this month's either.
+	r.foreign, r.part, r.within, r.monthly = r.foreign && r.outside, false, false, false
 	r.stale = true
+}
+
+// parenthesis keeps what is said in parentheses of another period from what
+// follows them.
+func (r *reader) parenthesis(t token, foreign *bool) {
+	switch {
+	case t.kind == tOpen:
+		*foreign, r.within = r.foreign, true
+	case t.kind == tClose && r.within:
+		r.foreign, r.within, r.part = *foreign || r.foreign && r.lastOne == lastNone, false, false
+	}
 }
 
 // asks reports whether a sentence is a question.

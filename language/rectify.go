@@ -10,11 +10,15 @@ func (r *reader) rectified(u *run, ts []token, i int, final bool) int {
 	case j == len(ts) && !final && (!u.has(tAll) || ts[j-1].kind != tSpace), j < len(ts) && r.goesOn(ts, j, done):
 	case u.has(tModal), u.has(tRemain):
 		return i
-	case u.has(tPartly), u.has(tNeg), u.has(tNear):
+	case u.has(tPartly), u.has(tNeg), u.has(tNear), u.has(tNot) && u.has(tAll):
 		r.refuse(Approximate, u.from(t), t.to, set{})
 		return i
 	case done && j < len(ts) && ts[j].kind == tOther && !u.has(tAll):
 		return i // unknown words follow, and nothing says that it is all
+	case done && (u.other && !r.whole || j < len(ts) && (ts[j].kind == tModal || ts[j].kind == tPartly)):
+		r.refuse(Ambiguous, u.from(t), ts[j-1].to, set{}) // 煤矿隐患已全部整改: perhaps not all
+		u.names = nil
+		return j - 1
 	case done:
 		r.allRectified(append(u.names, t), u.from(t), ts[j-1].to)
 		u.names = nil
@@ -90,11 +94,14 @@ func (u run) from(t token) int {
 func (r *reader) unrectified(u *run, ts []token, i int, final bool) {
 	t := ts[i]
 	u.flags[t.kind] = t
+	if i+1 < len(ts) && ts[i+1].kind == tOther && ts[i+1].from == t.to {
+		return // 没有整改不了的
+	}
 	if !final || u.other || u.has(tExcept) || u.has(tRemain) {
 		return
 	}
 	plain := containsAny(r.word(t.from, t.to), "未整改", "没整改", "没有整改", "未改", "没改")
-	if !plain || u.has(tNeg) || u.has(tPartly) {
+	if !plain || containsAny(r.word(t.from, t.to), "完", "到位") || u.has(tNeg) || u.has(tPartly) {
 		return
 	}
 	if f, ok := r.rectField(u.names); ok {
@@ -122,7 +129,7 @@ func (r *reader) percent(u run, t token) {
 	if !ok && (len(rect) == 0 || rect[len(rect)-1].kind != tRect) || r.compare || r.foreign {
 		return
 	}
-	if t.num.n != 100 || t.num.fraction || t.num.vague || u.has(tNear) || r.unsureN {
+	if u.has(tModal) || u.other || t.num.n != 100 || t.num.fraction || t.num.vague || u.has(tNear) || r.unsureN {
 		return
 	}
 	names := u.names
@@ -137,11 +144,21 @@ func (r *reader) allRectified(names []token, from, to int) {
 	if r.foreign || r.rest {
 		return // 除了两个没整改,其他都整改了: the rest is no news
 	}
+	if r.except {
+		if k := len(r.claims) - 1; k < 0 || r.claims[k].kind != claimRemain {
+			r.refuse(Approximate, from, to, set{}) // 除个别外都整改了
+		}
+		return
+	}
 	f, ok := r.rectField(names)
 	if !ok {
 		if r.scope.empty() || r.scope.overlaps(r.roles.rect) {
 			r.refuse(Ambiguous, from, to, set{})
 		}
+		return
+	}
+	if r.whole && r.waiting(f) {
+		r.refuse(Ambiguous, from, to, only(f)) // 以上 may reach over both groups
 		return
 	}
 	r.claims = append(r.claims, claim{field: f, kind: claimAll, from: from, to: to})

@@ -165,6 +165,11 @@ func (r *reader) agree(nouns []token, universe set) set {
 			direct = direct.or(n.entry.fields)
 		}
 		if found = found.and(direct); !found.empty() {
+			for _, n := range nouns[:begin] {
+				if n.entry.fields.within(r.roles.measures()) && found.overlaps(r.roles.hazards()) {
+					return found.or(n.entry.fields) // 曝光隐患3个
+				}
+			}
 			return found
 		}
 	}

@@ -54,6 +54,12 @@ func rolesOf(f anwei.Form) roles {
 	return r
 }
 
+// hazards returns the fields that count hazards, found or put right.
+func (r roles) hazards() set { return r.find.or(r.major).or(r.rect) }
+
+// measures returns the fields that are neither checks nor hazards: 停产, 约谈.
+func (r roles) measures() set { return r.counts.without(r.hazards()).without(r.check) }
+
 // cast gives a field its part.
 func (r *roles) cast(i int, fd anwei.Field) {
 	text := fd.Title + "\n" + fd.Short

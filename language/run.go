@@ -25,14 +25,16 @@ func (r *reader) statements(ts []token, final bool) run {
 		if !t.blank() {
 			u.last = t
 		}
-		r.period(t)
+		r.period(t, ts[i+1:])
 		switch t.kind {
-		case tName, tMeasure:
+		case tMeasure:
+			u.heading(ts, i)
+		case tCumul:
+			r.cumulative(&u, ts[i+1:], t, final)
+		case tName:
 			u.names, u.lost = append(u.names, t), false
 			delete(u.flags, tVisit)
-			if t.kind == tName {
-				u.seen = append(u.seen, t)
-			}
+			u.seen = append(u.seen, t)
 		case tJoin, tList, tColon, tSpace:
 			u.names = append(u.names, t)
 		case tOther:
@@ -51,14 +53,36 @@ func (r *reader) statements(ts []token, final bool) run {
 		case tZeroAll:
 			r.zeroAll = append(r.zeroAll, zero{report: true, from: t.from, to: t.to})
 			u.flags[t.kind] = t
-		case tWrong:
-			r.wrong = true
-			u.flags[t.kind] = t
 		default:
-			u.flags[t.kind] = t
+			r.flag(&u, t)
 		}
 	}
 	return u
+}
+
+// heading takes a measure word that names a column, as 家次 does. Right behind
+// words not known it is a part of them: 参与人数.
+func (u *run) heading(ts []token, i int) {
+	if i > 0 && ts[i-1].kind == tOther && ts[i-1].to == ts[i].from {
+		u.lost, u.other = true, true
+		return
+	}
+	u.names, u.lost = append(u.names, ts[i]), false
+	delete(u.flags, tVisit)
+}
+
+// flag notes a word that says something of the number.
+func (r *reader) flag(u *run, t token) {
+	u.flags[t.kind] = t
+	switch t.kind {
+	case tWithout:
+		r.without = true
+		r.refuse(Ambiguous, t.from, t.to, set{})
+	case tWrong:
+		r.wrong, r.retract = true, !u.has(tOld) && !u.other
+		delete(u.flags, tOld) // 刚才说错了
+	default:
+	}
 }
 
 // dropNames forgets names that words not known have come after, but not the
@@ -69,28 +93,6 @@ func (r *reader) dropNames(u *run) {
 	}
 	r.dangling = r.dangling || len(onlyNames(u.names)) > 0
 	u.names = nil
-}
-
-// period notes the period that the figures are of.
-func (r *reader) period(t token) {
-	switch t.kind {
-	case tNow:
-		r.foreign = t.month > 0 && r.month > 0 && t.month != r.month
-		if t.month > 0 && r.month == 0 {
-			r.month = t.month
-		}
-	case tForeign:
-		r.foreign = true
-	case tCompare:
-		r.compare = true
-	case tRest:
-		r.rest = true
-	case tWhole:
-		r.whole = true
-	case tActor:
-		r.actor()
-	default:
-	}
 }
 
 // actor lets 书记 open the group of the leaders, where the form has one.
@@ -119,6 +121,11 @@ func (r *reader) negation(u *run, ts []token, i int, final bool) int {
 		return i
 	}
 	names, end, open := behind(ts, i+1)
+	if r.notYet(ts, i, end, names) {
+		u.flags[tNeg] = t
+		u.names = nil
+		return max(i, end)
+	}
 	if open { // 没有未整改的隐患
 		r.allRectified(append(u.names, names...), t.from, ts[end].to)
 		u.names = nil
@@ -127,6 +134,11 @@ func (r *reader) negation(u *run, ts []token, i int, final bool) int {
 	prefix := len(before) == 0 || verbal(r.word(t.from, t.to)) || r.wholeGroup(before)
 	if len(onlyNames(names)) > 0 && prefix {
 		return r.denied(u, ts, i, end, names, final)
+	}
+	if len(before) > 0 && r.goesOnAfter(ts, i) {
+		r.refuse(Unknown, before[0].from, ts[i+1].to, set{})
+		u.flags[tNeg], u.names = t, nil
+		return i + 1
 	}
 	if len(before) > 0 {
 		r.zeroNames(u.names, before[0].from, t.to, true)
@@ -169,8 +181,10 @@ func (r *reader) nothing(u *run, ts []token, i int) {
 	case len(r.carry) > 0:
 		r.zeroNames(r.carry, r.carry[0].from, t.to, true)
 		r.carry = nil
-	case !r.zeroInList(t):
-		r.zeroAll = append(r.zeroAll, zero{soft: true, from: t.from, to: t.to, rest: r.rest})
+	case r.zeroInList(t):
+		delete(u.flags, tNeg)
+	default:
+		r.zeroAll = append(r.zeroAll, zero{soft: true, from: t.from, to: t.to, rest: r.rest, scope: r.scope})
 	}
 }
 
@@ -181,7 +195,7 @@ func (r *reader) zeroInList(t token) bool {
 	}
 	last := r.bares[len(r.bares)-1]
 	t.kind, t.after = tNumber, t.to
-	r.bares = append(r.bares, bare{tok: t, scope: last.scope, clean: true, whole: last.whole, header: last.header})
+	r.bares = append(r.bares, bare{tok: t, scope: last.scope, clean: true, whole: last.whole, header: last.header, leans: -1})
 	return true
 }
 

@@ -1,6 +1,10 @@
 package language
 
-import "strings"
+import (
+	"strings"
+
+	"anwei"
+)
 
 // scanner cuts a text into tokens.
 type scanner struct {
@@ -88,7 +92,7 @@ func (s *scanner) other(n int) {
 func (s *scanner) word(least int) bool {
 	for n := min(s.lex.heads[s.r[s.i]], len(s.r)-s.i); n >= least; n-- {
 		e, ok := s.lex.words[s.chars.word(s.i, s.i+n)]
-		if !ok || s.cutsWord(n, e) {
+		if !ok || s.cutsWord(n, e) || s.splitsCount(n, e) {
 			continue
 		}
 		return s.take(n, s.meaning(n, e))
@@ -145,6 +149,21 @@ func (s *scanner) cutsWord(n int, e entry) bool {
 	return false
 }
 
+// splitsCount reports whether a name such as 隐患整改 stands right behind a
+// number that counts its first part: 120个隐患整改了118个.
+func (s *scanner) splitsCount(n int, e entry) bool {
+	k := len(s.toks) - 1
+	if k < 0 || e.kind != tRect || e.fields.empty() || s.toks[k].kind != tNumber || s.toks[k].to != s.i {
+		return false
+	}
+	for m := n - 2; m >= 2; m-- {
+		if head, ok := s.lex.words[s.chars.word(s.i, s.i+m)]; ok && head.kind == tName {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *scanner) beforeNumber(i int) bool {
 	for s.get(i) == ' ' || s.get(i) == '有' || s.get(i) == '为' {
 		i++
@@ -191,7 +210,7 @@ func (s *scanner) number() bool {
 		return true
 	}
 	if latin(s.get(begin-1)) || latin(s.get(v.end)) && s.get(v.end) != 'o' {
-		s.push(token{kind: tNoise, from: begin, to: v.end})
+		s.push(token{kind: s.code(begin), from: begin, to: v.end})
 		return true
 	}
 	if s.get(v.end) == '+' {
@@ -210,6 +229,15 @@ func (s *scanner) number() bool {
 	s.spanWith(&t)
 	s.push(t)
 	return true
+}
+
+// code returns what a number among letters is: Q3 is a quarter, which no report
+// of a month is for.
+func (s *scanner) code(begin int) kind {
+	if before := s.get(begin - 1); (before == 'Q' || before == 'q') && s.lex.form.Every == anwei.Month {
+		return tForeign
+	}
+	return tNoise
 }
 
 // spanWith makes a number and the one before it the two ends of a range, or two
@@ -232,7 +260,7 @@ func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 func (l *lexicon) known(s *scanner, i int) bool {
 	for n := min(l.heads[s.r[i]], len(s.r)-i); n > 1; n-- {
 		if e, ok := l.words[s.chars.word(i, i+n)]; ok {
-			return e.kind == tName && !e.weak
+			return e.kind == tName && !e.weak || e.kind == tActor
 		}
 	}
 	return false

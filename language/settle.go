@@ -17,6 +17,7 @@ func Figures(text string, a Asked) Reading {
 	r.read()
 	r.place()
 	v := newVerdict(r)
+	v.doubts()
 	v.numbers()
 	v.zeros()
 	v.rectified()
@@ -61,11 +62,22 @@ func (v *verdict) settle(of []claim) {
 			break
 		}
 	}
-	of = strong(of)
+	of, ok := v.outer(strong(of))
+	if !ok || v.vagueOf.has(of[0].field) && !of[0].override {
+		v.refuse(Ambiguous, of[0].from, of[len(of)-1].to, only(of[0].field))
+		return
+	}
 	parts, totals := divide(of)
 	result := parts[0]
+	if (result.loose || result.actor != "") && v.leftover(result) {
+		v.refuse(Ambiguous, result.from, result.to, only(result.field))
+		return
+	}
+	if len(parts) > 1 && result.n > 0 && same(parts) && !echoed(parts) {
+		v.refuse(Ambiguous, result.from, parts[len(parts)-1].to, only(result.field)) // 煤矿3家次,危化3家次
+		return
+	}
 	if !same(parts) {
-		var ok bool
 		if v.leftover(parts[0]) {
 			v.refuse(Ambiguous, parts[0].from, parts[len(parts)-1].to, only(parts[0].field))
 			return
@@ -83,6 +95,45 @@ func (v *verdict) settle(of []claim) {
 		result.to = max(result.to, t.to)
 	}
 	v.found[result.field] = result
+}
+
+// outer returns the claims without those that only divide them up: 约谈2家
+// (其中曝光1家). It fails where it is not clear whether they do.
+func (v *verdict) outer(of []claim) ([]claim, bool) {
+	var out, inner []claim
+	var whole, part int64
+	partOnly := true
+	for _, c := range of {
+		if c.open {
+			return of, false
+		}
+		if c.override || len(out) == 0 || !c.sub && !c.within {
+			out = append(out, c)
+			if !c.total || len(out) == 1 {
+				whole += c.n
+			}
+			continue
+		}
+		inner = append(inner, c)
+		part += c.n
+		partOnly = partOnly && c.sub && (out[0].grouped || !c.grouped) // 检查3次,其中领导带队2次
+	}
+	if len(inner) == 0 || partOnly && part <= whole {
+		return out, true
+	}
+	distinct := inner[0].parts != 0 && out[0].parts != 0 && inner[0].parts&out[0].parts == 0
+	return out, part == whole && !distinct
+}
+
+// doubts settles what the text takes back without giving anything better.
+func (v *verdict) doubts() {
+	if v.months || v.without {
+		v.broken = true
+		v.refuse(Ambiguous, 0, len(v.r), v.askedSet())
+	}
+	if k := len(v.claims) - 1; v.retract && v.lastOne == lastClaim && !v.claims[k].override {
+		v.claims[k].open = true // 自查54写错了
+	}
 }
 
 // leftover reports whether a number that no name was found for may be one more
@@ -124,6 +175,17 @@ func divide(of []claim) (parts, totals []claim) {
 		return totals, nil
 	}
 	return parts, totals
+}
+
+// echoed reports whether all but the first claim only take it up again:
+// 隐患66个,目前66个隐患已全部整改.
+func echoed(of []claim) bool {
+	for _, c := range of[1:] {
+		if !c.echo {
+			return false
+		}
+	}
+	return true
 }
 
 func same(of []claim) bool {
@@ -185,6 +247,8 @@ func (v *verdict) zeroFields(z zero) set {
 		return set{}
 	case len(v.asked) > 0:
 		return v.askedSet()
+	case z.rest && v.later(z):
+		return z.scope // of the group only: others follow
 	case z.rest:
 		var have set
 		for i := range v.have {
@@ -202,11 +266,26 @@ func (v *verdict) zeroFields(z zero) set {
 	return v.roles.counts
 }
 
+// later reports whether the text goes on with another group behind a clause on
+// the rest.
+func (v *verdict) later(z zero) bool {
+	for _, c := range v.claims {
+		if c.from >= z.to && !z.scope.empty() && !z.scope.has(c.field) {
+			return true
+		}
+	}
+	return false
+}
+
 // rectified settles what was said of hazards put right without a number.
 func (v *verdict) rectified() {
 	for _, c := range v.claims {
 		base := v.roles.base[c.field]
 		if c.kind == claimNumber || c.kind == claimZero || base < 0 {
+			continue
+		}
+		if c.open {
+			v.refuse(Ambiguous, c.from, c.to, only(c.field))
 			continue
 		}
 		all, ok := v.baseOf(base)

@@ -36,7 +36,7 @@ func (t token) trouble() Reason {
 
 // blank reports whether the token says nothing about figures.
 func (t token) blank() bool {
-	return t.kind == tFiller || t.kind == tStill || t.kind == tSpace || t.kind == tTotal || t.kind == tColon || t.kind == tNow || t.kind == tNoise
+	return t.kind == tFiller || t.kind == tStill || t.kind == tSpace || t.kind == tTotal || t.kind == tColon || t.kind == tNow || t.kind == tNoise || t.kind == tCumul || t.kind == tDay
 }
 
 // breaks reports whether the token ends a clause.

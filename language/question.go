@@ -1,0 +1,67 @@
+package language
+
+import (
+	"time"
+
+	"anwei"
+)
+
+// Intent is what a leader or the office asks for.
+type Intent string
+
+// The intents of a question.
+const (
+	AskProgress Intent = "progress" // how far the reporting is
+	AskMissing  Intent = "missing"  // which units have not reported
+	AskUnit     Intent = "unit"     // one unit's report or state
+	AskTotal    Intent = "total"    // the totals of a period
+	AskRank     Intent = "rank"     // the units ranked by a metric
+	AskTrend    Intent = "trend"    // a metric month by month
+	AskExport   Intent = "export"   // the compiled table as a file
+	AskDuties   Intent = "duties"   // the state of the periodic duties
+	AskRemind   Intent = "remind"   // chase those who have not reported
+	AskHelp     Intent = "help"     // what the bot can do
+	AskNothing  Intent = "none"     // no question for this bot
+)
+
+// Known is what the reader of questions may rely on.
+type Known struct {
+	Forms  []anwei.Form
+	Duties []anwei.Duty
+	Units  []anwei.Unit
+	// Now is in the plan's location.
+	Now time.Time
+	// Last is the question before, for follow-ups such as 巴公呢 and 上个月呢, or
+	// nil.
+	Last *Query
+}
+
+// Query is a question as understood. Slots of which nothing was said are zero.
+type Query struct {
+	Intent Intent
+	Period anwei.Period
+	Unit   anwei.UnitID
+	Metric Metric
+	Form   anwei.FormID
+	// Either are units of which the text may mean any, or several that it names
+	// at once: Unit is empty then, and the person is asked which.
+	Either []anwei.UnitID
+}
+
+// ReadQuestion reads what a leader or the office asks. When in doubt the intent
+// is AskNothing, and every other slot is empty then. (The name Question is taken
+// by the reason for a refusal.)
+func ReadQuestion(text string, k Known) Query {
+	if len(text) > 600 { // two hundred characters: a letter, not a question
+		return Query{Intent: AskNothing}
+	}
+	q := newInquiry(text, k)
+	q.intent()
+	if q.Intent == "" || q.Intent == AskNothing {
+		return Query{Intent: AskNothing}
+	}
+	if q.Intent == AskHelp {
+		return Query{Intent: AskHelp}
+	}
+	return q.Query
+}

@@ -1,0 +1,297 @@
+package language
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+)
+
+// inquiry is a question that is being read.
+type inquiry struct {
+	Query
+	known   Known
+	runes   []rune
+	marks   []mark
+	count   map[cue]int
+	left    int  // runes that are not known
+	han     int  // runes in all but marks
+	county  bool // the whole county was named
+	bare    bool // 隐患 alone: nothing but the words of a metric
+	content string
+	forms   int // marks that name a form
+}
+
+func newInquiry(text string, k Known) *inquiry {
+	q := &inquiry{known: k, count: map[cue]int{}}
+	text = fold(text).low
+	for _, f := range k.Forms {
+		if f.Annex != "" && f.Short != "" { // so that 附件1、9月 is no row of months
+			text = strings.ReplaceAll(text, f.Annex, " "+f.Short+" ")
+		}
+	}
+	q.runes = []rune(plain(q.takePeriod(text)))
+	v, g := newVocabulary(k), newGazetteer(k.Units)
+	q.marks = cover(q.runes, v, g)
+	q.sent()
+	q.loosen()
+	q.nearest(g)
+	q.tally(g)
+	q.metric()
+	return q
+}
+
+// takePeriod reads the period and takes it out of the text. 前三季度 is none.
+func (q *inquiry) takePeriod(text string) string {
+	for _, w := range []string{"年初到现在", "年初至今", "年初到目前", "今年到现在", "今年至今", "年初以来"} {
+		if before, after, ok := strings.Cut(text, w); ok {
+			q.Period = anwei.PeriodOf(anwei.Year, q.known.Now)
+			return before + "," + after
+		}
+	}
+	text = withoutStretch(text)
+	p, span, ok := Period(text, q.known.Now)
+	if !ok {
+		return text
+	}
+	if before, found := strings.CutSuffix(text[:span.From], "前"); found && p.Kind == anwei.Quarter && !strings.HasPrefix(span.Text, "第") {
+		return before + text[span.To:]
+	}
+	if strings.HasPrefix(span.Text, "截") && strings.Contains(text[:span.From], "年") {
+		return text
+	}
+	q.Period = p
+	rest := text[span.To:]
+	for _, w := range []string{"累计", "期间", "整月", "全月", "底", "末", "初", "份"} {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	return text[:span.From] + " " + rest
+}
+
+// withoutStretch takes out the first stretch of months, which is no period:
+// 1-9月.
+func withoutStretch(text string) string {
+	c := fold(text)
+	p := periodReader{scanner: &scanner{chars: c}}
+	for i := range c.r {
+		if end := p.stretch(i); end > i {
+			return text[:c.at[i]] + " " + text[c.at[end]:]
+		}
+	}
+	return text
+}
+
+// sent makes a report of what should have been sent: 发过来没.
+func (q *inquiry) sent() {
+	for i := range q.marks[:max(0, len(q.marks)-1)] {
+		m, next := &q.marks[i], q.marks[i+1]
+		if m.cue == cSend && next.cue == cAsk && q.runes[next.from] == '没' {
+			m.cue = cReport
+		}
+	}
+}
+
+// loosen gives up short names of units that are part of a word not known here:
+// 河南村 is no 南村.
+func (q *inquiry) loosen() {
+	for i, m := range q.marks {
+		if m.cue != cUnit || m.to-m.from > 2 {
+			continue
+		}
+		before := i > 0 && q.unknown(q.marks[i-1])
+		after := i+1 < len(q.marks) && (q.unknown(q.marks[i+1]) || q.trade(q.marks[i+1]))
+		if before || after {
+			q.marks[i].sense, q.marks[i].units = sense{}, nil
+		}
+	}
+}
+
+// trade reports whether the word makes an industry of a short name before it:
+// 教育部门, 消防安全.
+func (q *inquiry) trade(m mark) bool {
+	switch string(q.runes[m.from:m.to]) {
+	case "部门", "监管部门", "安全", "安全生产", "工作", "方面", "培训", "任务":
+		return true
+	}
+	return false
+}
+
+func (q *inquiry) unknown(m mark) bool { return m.cue == cNone }
+
+// nearest looks for a misspelt unit among the runes that are not known.
+func (q *inquiry) nearest(g *gazetteer) {
+	free := make([]freedom, len(q.runes))
+	exact := false
+	for _, m := range q.marks {
+		exact = exact || m.cue == cUnit
+		for i := m.from; i < m.to; i++ {
+			free[i] = q.freedom(m)
+		}
+	}
+	if !slices.Contains(free, unknown) {
+		return
+	}
+	units, from, to := g.near(q.runes, free)
+	if to <= from || exact && to-from < 4 {
+		return
+	}
+	var out []mark
+	for _, m := range q.marks {
+		if m.to <= from || m.from >= to {
+			out = append(out, m)
+			continue
+		}
+		if m.cue != cNone && m.cue != cFill && m.cue != cUnit && (m.from < from || m.to > to) {
+			return // it would tear a known word
+		}
+		if len(out) == 0 || out[len(out)-1].to <= from {
+			out = append(out, mark{sense: sense{cue: cUnit}, from: from, to: to, units: units})
+		}
+	}
+	q.marks = out
+}
+
+// freedom says whether a mark may be a part of a misspelt name.
+func (q *inquiry) freedom(m mark) freedom {
+	switch {
+	case q.unknown(m):
+		return unknown
+	case m.cue == cUnit && m.to-m.from <= 2:
+		return loose
+	case m.to-m.from > 1:
+		return bound
+	}
+	switch m.cue {
+	case cFill, cDone, cCompare, cMany, cMeet, cTotal, cNot, cThe, cAble, cScope:
+		return loose
+	default:
+		return bound
+	}
+}
+
+// tally counts the cues and takes the units and the form.
+func (q *inquiry) tally(g *gazetteer) {
+	var units []int
+	for i, m := range q.marks {
+		q.count[m.cue]++
+		switch m.cue {
+		case cNone:
+			q.left += m.to - m.from
+		case cForm, cData:
+			q.form(m)
+		case cUnit:
+			if i+1 < len(q.marks) && q.asker(q.marks[i+1]) {
+				q.count[cUnit]--
+				continue
+			}
+			units = append(units, m.units...)
+		default:
+		}
+		if m.cue != cStop {
+			q.han += m.to - m.from
+		}
+	}
+	q.takeUnits(g, units)
+}
+
+// form takes the form that a mark names; two forms are none in particular.
+func (q *inquiry) form(m mark) {
+	is := m.form
+	if f, ok := figuresOf(q.known.Forms); ok && m.cue == cData {
+		is = f.ID
+	}
+	switch {
+	case q.forms == 0:
+		q.Form = is
+	case m.cue == cForm && q.Form != is:
+		q.Form = ""
+	}
+	q.forms++
+}
+
+// asker reports whether the mark says that the one before it asks: 安委办问.
+func (q *inquiry) asker(m mark) bool {
+	switch string(q.runes[m.from:m.to]) {
+	case "问", "想问", "要", "让", "想知道", "想了解", "需要", "想看":
+		return true
+	}
+	return false
+}
+
+// takeUnits keeps the units that report or have duties; the county as a whole
+// is no unit of a question.
+func (q *inquiry) takeUnits(g *gazetteer, units []int) {
+	slices.Sort(units)
+	units = slices.Compact(units)
+	var ids []anwei.UnitID
+	for _, i := range units {
+		u := g.units[i]
+		if u.Parent == "" && slices.ContainsFunc(g.units, func(v anwei.Unit) bool { return v.Parent == u.ID }) {
+			q.county = true
+			q.count[cUnit]--
+			q.count[cTotal]++
+			continue
+		}
+		ids = append(ids, u.ID)
+	}
+	if q.count[cTotal] > 0 && slices.ContainsFunc(q.marks, func(m mark) bool {
+		return m.cue == cTotal && strings.HasPrefix(string(q.runes[m.from:m.to]), "全")
+	}) {
+		q.county = true
+	}
+	switch {
+	case len(ids) == 1:
+		q.Unit = ids[0]
+	case len(ids) > 1:
+		q.Either = ids
+	}
+}
+
+// named reports whether a unit was named, or several.
+func (q *inquiry) named() bool { return q.Unit != "" || len(q.Either) > 0 }
+
+// has reports whether any of the cues stands in the question.
+func (q *inquiry) has(cues ...cue) bool {
+	return slices.ContainsFunc(cues, func(c cue) bool { return q.count[c] > 0 })
+}
+
+// strange reports whether more runes are unknown than the limit.
+func (q *inquiry) strange(limit int) bool { return q.left > limit }
+
+// word reports whether one of the words stands in the question.
+func (q *inquiry) word(words ...string) bool {
+	s := string(q.runes)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// metric reads the metric from the marks.
+func (q *inquiry) metric() {
+	var b strings.Builder
+	fields := 0
+	for _, m := range q.marks {
+		switch m.cue {
+		case cField:
+			fields++
+			b.WriteString(string(q.runes[m.from:m.to]))
+		case cScope, cRate:
+			b.WriteString(string(q.runes[m.from:m.to]))
+		default:
+		}
+	}
+	q.content = strings.NewReplacer("检查了", "检查", "查了", "检查", "查过", "检查").Replace(b.String())
+	major := strings.Contains(q.content, "重大")
+	switch {
+	case q.has(cOnTime):
+		q.Metric = OnTimeRate
+	case q.has(cRate) && major:
+		q.Metric = MajorRectifyRate
+	case q.has(cRate):
+		q.Metric = RectifyRate
+	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"):
+		q.Metric = MajorOpen
+	case q.has(cUnrect):
+	case fields > 0:
+		q.Metric = metricOf(q.content, q.known.Forms)
+	}
+	q.bare = fields > 0 && !q.has(cRate, cOnTime, cUnrect)
+}
