@@ -12,7 +12,9 @@ type Plan struct {
 	County  string `json:"county"` // the name before every official title: 泽州县
 	Office  string `json:"office"` // who runs it: 县安委办
 	// Zone is the IANA name of the time zone that every date of the plan is in.
-	Zone      string         `json:"zone"`
+	Zone string `json:"zone"`
+	// NoModel forbids to show anything that people say to a language model.
+	NoModel   bool           `json:"no_model,omitempty"`
 	From      Date           `json:"from"`
 	To        Date           `json:"to"`
 	Kinds     []Kind         `json:"kinds"`

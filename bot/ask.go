@@ -98,10 +98,14 @@ func (t *turn) take(r language.Reading, text string) {
 			note = notUnderstood() + "\n"
 		}
 		t.say(note + t.prompt())
+		t.consult(text, r)
 		return
 	}
 	t.keep(text)
 	t.goOn(note)
+	if len(r.Unplaced) > 0 && t.st.Stage == Asking {
+		t.consult(text, r)
+	}
 }
 
 // answers reports whether the unit answers the field.

@@ -17,7 +17,8 @@ const (
 	TextMessage   MessageKind = "text"
 	ButtonMessage MessageKind = "button" // a card's button or a menu entry was pressed
 	EnterMessage  MessageKind = "enter"  // the talk was opened
-	OtherMessage  MessageKind = "other"  // a picture, a voice, a place: what we do not read yet
+	OtherMessage  MessageKind = "other"  // a picture, a voice, a place: what we do not read ourselves
+	GuessMessage  MessageKind = "guess"  // what an assistant made of an earlier message
 )
 
 // Message is what a person said or pressed, whichever way it came.
@@ -31,6 +32,10 @@ type Message struct {
 	Text string
 	// Key is the key of what was pressed.
 	Key string
+	// Media is the id of the picture, file or voice that was sent.
+	Media string
+	// Values is what an assistant guessed; a person confirms it before it counts.
+	Values anwei.Values
 }
 
 // Answer is what may go back at once in the response to a callback.
@@ -57,6 +62,30 @@ type Handler interface {
 // method Temporary() bool returning true may be tried again.
 type Sender interface {
 	Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error)
+}
+
+// Assistant guesses what a person may have meant, where our own reading gives
+// up. A guess is a stranger's suggestion: it is shown, and counts only once the
+// person has confirmed it. An error or an empty guess leaves the talk as it is.
+type Assistant interface {
+	Guess(ctx context.Context, q Question) (anwei.Values, error)
+}
+
+// Question is what an assistant is asked. Of the person it holds nothing but the
+// words; Hide lists names and ids that must not leave the house with them.
+type Question struct {
+	Text string
+	// Picture is a photo of a filled sheet, nil where there is none.
+	Picture []byte
+	Form    anwei.Form
+	// Asked are the fields that were just asked, in order.
+	Asked []anwei.FieldID
+	Hide  []string
+}
+
+// Pictures fetches what a person sent, by its media id.
+type Pictures interface {
+	Picture(ctx context.Context, media string) ([]byte, error)
 }
 
 // Files makes the file that a message orders, from the ledger as it is now.

@@ -27,6 +27,7 @@ type house struct {
 	cards    map[anwei.PersonID][]anwei.Card
 	keys     map[string]bool
 	turns    int
+	assisted bool
 }
 
 func newHouse(t testing.TB) *house {
@@ -56,7 +57,7 @@ func newHouse(t testing.TB) *house {
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p, true

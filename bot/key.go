@@ -14,6 +14,8 @@ const (
 	wordDrop    = "清空"
 	wordKeep    = "保留"
 	wordTasks   = "我的任务"
+	wordTake    = "记入"
+	wordWrong   = "不是"
 )
 
 // ButtonKey is the key of a button that says the word about one report. A

@@ -63,6 +63,32 @@ func cannotRead(kind string) string {
 	return "暂时还不能识别" + what + "，请用文字回复。\n"
 }
 
+func lookingAt() string {
+	return "收到照片，正在识别，请稍候；也可以直接用文字回复。"
+}
+
+func nothingSeen() string { return "照片没有识别出来，请用文字回复。\n" }
+
+func guessTitle() string { return "您的意思是不是这些？" }
+
+func guessCardTitle() string { return "把上面这些记入吗？" }
+
+func noGuess() string { return "现在没有等您确认的内容。\n" }
+
+func guessText(n int) string {
+	return fmt.Sprintf("这%d项是猜的，还没有记入。对的请回复“记入”，不对请回复“不是”，或直接重新说一遍。", n)
+}
+
+func guessDropped() string { return "好的，没有记入。\n" }
+
+// guessKept marks in a report's history that figures were guessed and confirmed.
+func guessKept(heard string) string {
+	if heard == "" {
+		heard = "（照片）"
+	}
+	return heard + "（由助手猜测，本人确认）"
+}
+
 func talkOver(unit string, p anwei.Period) string {
 	return fmt.Sprintf("%s%s的填报已经结束（可能已由同事提交，或您不再负责该单位）。回复“填报”可查看。", unit, shortPeriod(p))
 }

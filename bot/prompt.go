@@ -23,6 +23,8 @@ func (t *turn) prompt() string {
 		return reviewHelp()
 	case Choosing:
 		return chooseUnitText()
+	case Guessing:
+		return t.guessList() + "\n" + guessText(len(t.st.Guess))
 	case Leaving:
 		return leavingText(len(t.draft.Values))
 	default:
@@ -161,4 +163,21 @@ func circled(i int) string {
 		return string(numbers[i])
 	}
 	return strconv.Itoa(i+1) + "."
+}
+
+// guessList lists what the assistant guessed, beside what it would replace.
+func (t *turn) guessList() string {
+	var b strings.Builder
+	b.WriteString(guessTitle())
+	for _, f := range t.fields() {
+		v, ok := t.st.Guess[f.ID]
+		if !ok {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%d. %s", t.number(f.ID), named(f, v))
+		if old, had := t.draft.Values[f.ID]; had {
+			b.WriteString("（现在是" + valueText(f, old) + "）")
+		}
+	}
+	return b.String()
 }

@@ -18,6 +18,7 @@ const (
 	Review   Stage = "review"   // the summary is shown, confirmation is awaited
 	Reason   Stage = "reason"   // why doubtful figures are right
 	Leaving  Stage = "leaving"  // whether a draft may be thrown away
+	Guessing Stage = "guessing" // whether an assistant's guess is right
 )
 
 // State is where one person's talk stands. It passes through its JSON form
@@ -34,6 +35,12 @@ type State struct {
 	Shown anwei.Values `json:"shown,omitempty"`
 	// Words are what was typed before a unit was chosen.
 	Words string `json:"words,omitempty"`
+	// Consulted is the message that an assistant was asked about, Heard its words.
+	// A guess about any other message comes too late.
+	Consulted string `json:"consulted,omitempty"`
+	Heard     string `json:"heard,omitempty"`
+	// Guess is what the assistant made of it, until the person has said yes or no.
+	Guess anwei.Values `json:"guess,omitempty"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
 }
@@ -50,6 +57,9 @@ type Input struct {
 	Plan     anwei.Plan
 	Calendar anwei.Calendar
 	Ledger   Ledger
+	// Assisted is set where an assistant may be asked, Sees where it reads
+	// pictures.
+	Assisted, Sees bool
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,
@@ -92,6 +102,19 @@ type Confirm struct {
 	Revision anwei.Revision
 }
 
+// Ask asks the assistant about a message, when the turn is saved. Its guess comes
+// back as a GuessMessage whose id is GuessID of the message, or never.
+type Ask struct {
+	Text   string
+	Media  string // of a picture
+	Form   anwei.Form
+	Fields []anwei.FieldID
+}
+
+// GuessID is the id of the guess about a message.
+func GuessID(message string) string { return "guess:" + message }
+
+func (Ask) effect()       {}
 func (Say) effect()       {}
 func (SaveDraft) effect() {}
 func (DropDraft) effect() {}

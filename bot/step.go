@@ -44,7 +44,9 @@ func (t *turn) hear() {
 	case TextMessage:
 		t.text(strings.TrimSpace(t.in.Message.Text))
 	case OtherMessage:
-		t.say(cannotRead(t.in.Message.Text) + t.prompt())
+		t.look()
+	case GuessMessage:
+		t.guessed()
 	}
 }
 
@@ -107,12 +109,20 @@ func (t *turn) press(key string) {
 }
 
 func (t *turn) text(text string) {
+	t.st.Consulted = "" // a guess about what was said before comes too late
 	if text == "" {
 		t.say(emptyText() + t.prompt())
 		return
 	}
 	if t.st.Stage == Leaving {
 		t.leave(text)
+		return
+	}
+	if t.st.Stage == Guessing && t.settleGuess(text) {
+		return
+	}
+	if text == wordTake || text == wordWrong {
+		t.say(noGuess() + t.prompt())
 		return
 	}
 	form := t.form

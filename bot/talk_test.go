@@ -20,7 +20,8 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden talks")
 
 // TestTalks plays every talk under testdata/talks and compares what the bot
-// says and does. A line "name> text" is what a person types, "name> [text]" a
+// says and does. A line "assistant" switches an assistant on, whose guess about
+// the message before is "name> {field=number …}". A line "name> text" is what a person types, "name> [text]" a
 // button that the person was last shown, "@ time" moves the clock, and all
 // indented lines are the bot's.
 func TestTalks(t *testing.T) {
@@ -67,6 +68,8 @@ func play(t *testing.T, h *house, script string) string {
 		switch {
 		case strings.HasPrefix(line, "    "):
 			continue
+		case line == "assistant":
+			h.assisted = true
 		case strings.HasPrefix(line, "@ "):
 			h.now = parseTime(t, h, line[2:])
 		case said && !strings.HasPrefix(line, "#"):
@@ -91,18 +94,44 @@ func parseTime(t *testing.T, h *house, s string) time.Time {
 // pass through their stored form.
 func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 	t.Helper()
+	if strings.HasPrefix(text, "{") {
+		m := bot.Message{ID: bot.GuessID(fmt.Sprint("m", h.turns)), From: who, At: h.now, Kind: bot.GuessMessage, Values: guess(t, text)}
+		return h.play(t, m)
+	}
 	h.turns++
 	m := bot.Message{ID: fmt.Sprint("m", h.turns), From: who, At: h.now, Kind: bot.TextMessage, Text: strings.ReplaceAll(text, `\n`, "\n")}
 	switch {
 	case text == "[进入]":
 		m.Kind, m.Text = bot.EnterMessage, ""
 	case strings.HasPrefix(text, "[发送"):
-		m.Kind, m.Text = bot.OtherMessage, strings.TrimSuffix(strings.TrimPrefix(text, "[发送"), "]")
+		m.Kind, m.Media = bot.OtherMessage, "MEDIA1"
+		m.Text = strings.TrimSuffix(strings.TrimPrefix(text, "[发送"), "]")
 	case strings.HasPrefix(text, "[") && strings.Contains(text, "|"):
 		m.Kind, m.Text, m.Key = bot.ButtonMessage, "", strings.Trim(text, "[]")
 	case strings.HasPrefix(text, "["):
 		m.Kind, m.Text, m.Key = bot.ButtonMessage, "", h.button(t, who, strings.Trim(text, "[]"))
 	}
+	return h.play(t, m)
+}
+
+// guess reads {self_checks=12 self_hazards=30}.
+func guess(t *testing.T, text string) anwei.Values {
+	t.Helper()
+	v := anwei.Values{}
+	for _, pair := range strings.Fields(strings.Trim(text, "{}")) {
+		id, number, _ := strings.Cut(pair, "=")
+		n, err := strconv.ParseInt(number, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v[anwei.FieldID(id)] = anwei.Number(n)
+	}
+	return v
+}
+
+func (h *house) play(t *testing.T, m bot.Message) string {
+	t.Helper()
+	who := m.From
 	var out strings.Builder
 	for _, e := range h.turn(t, m) {
 		h.apply(t, who, e)
@@ -155,6 +184,8 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return ""
 	case bot.DropDraft:
 		return "= 草稿清除 " + e.Key.String()
+	case bot.Ask:
+		return fmt.Sprintf("= 请教模型 %q %s %v", e.Text, e.Media, e.Fields)
 	case bot.Confirm:
 		var out strings.Builder
 		fmt.Fprintf(&out, "= 报送 %s 第%d版 逾期=%t", e.Report.Key, e.Revision.N, e.Report.Late)

@@ -26,12 +26,18 @@ func said() []string {
 func TestWalk(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		h := newHouse(t)
+		h.assisted = rapid.Bool().Draw(r, "assisted")
 		people := []anwei.PersonID{"nancun_tb", "jiaoyu_tb", "jianguan", "anban", "nobody"}
 		for range rapid.IntRange(1, 40).Draw(r, "messages") {
 			who := rapid.SampledFrom(people).Draw(r, "who")
 			m := bot.Message{ID: "m", From: who, At: h.now, Kind: bot.TextMessage, Text: rapid.SampledFrom(said()).Draw(r, "text")}
 			if keys := h.keysOf(who); len(keys) > 0 && rapid.Bool().Draw(r, "press") {
 				m.Kind, m.Key, m.Text = bot.ButtonMessage, rapid.SampledFrom(keys).Draw(r, "key"), ""
+			}
+			if rapid.IntRange(0, 9).Draw(r, "guess") == 0 {
+				m = bot.Message{ID: bot.GuessID("m"), From: who, At: h.now, Kind: bot.GuessMessage, Values: anwei.Values{
+					"self_checks": anwei.Number(rapid.Int64Range(-5, 50).Draw(r, "n")), "nonsense": anwei.Number(1),
+				}}
 			}
 			for _, e := range h.turn(t, m) {
 				h.holds(r, m, e)
@@ -62,6 +68,9 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 			r.Fatalf("after %q the card does not fit: %+v", m.Text, e.Card)
 		}
 	case bot.SaveDraft:
+		if m.Kind == bot.GuessMessage {
+			r.Fatalf("a guess counts before anybody said yes")
+		}
 		old, _ := h.Draft(e.Draft.Key)
 		for id := range old.Values {
 			if _, ok := e.Draft.Values[id]; !ok {

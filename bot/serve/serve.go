@@ -35,6 +35,7 @@ type Handler struct {
 	calendar anwei.Calendar
 	now      func() time.Time
 	wake     func()
+	guesses  guesses
 }
 
 var _ bot.Handler = (*Handler)(nil)
@@ -52,14 +53,15 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	m.From = anwei.PersonID(strings.ToLower(string(m.From)))
 	now := h.now()
 	var answer bot.Answer
+	var ask *bot.Ask
 	err := h.store.Update(ctx, func(tx storage.Tx) error {
-		answer = bot.Answer{}
+		answer, ask = bot.Answer{}, nil
 		turn, seen, err := tx.Seen(m.ID)
 		if err != nil {
 			return err
 		}
 		if !seen {
-			if turn, err = h.turn(tx, m, now); err != nil {
+			if turn, ask, err = h.turn(tx, m, now); err != nil {
 				return err
 			}
 		} else if turn.ReplySeq > 0 {
@@ -78,6 +80,9 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		return bot.Answer{}, fmt.Errorf("take a turn: %w", err)
 	}
 	h.wake()
+	if ask != nil {
+		h.guess(ctx, m, *ask)
+	}
 	return answer, nil
 }
 
@@ -96,30 +101,32 @@ func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
 	return nil
 }
 
-// turn steps the talk and writes all that follows.
-func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Turn, error) {
+// turn steps the talk and writes all that follows. It returns what the assistant
+// is to be asked, nil for nothing.
+func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Turn, *bot.Ask, error) {
 	person, known, err := tx.Person(m.From)
 	if err != nil {
-		return storage.Turn{}, err
+		return storage.Turn{}, nil, err
 	}
 	if !known {
 		person = anwei.Person{ID: m.From}
 	}
 	state, err := loadTalk(tx, m.From)
 	if err != nil {
-		return storage.Turn{}, err
+		return storage.Turn{}, nil, err
 	}
 	ledger := &ledger{tx: tx}
 	state, effects := bot.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
+		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 	})
 	// What the step decided on a failed read is void.
 	if ledger.err != nil {
-		return storage.Turn{}, ledger.err
+		return storage.Turn{}, nil, ledger.err
 	}
 	if err := saveTalk(tx, m.From, state); err != nil {
-		return storage.Turn{}, err
+		return storage.Turn{}, nil, err
 	}
 	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
 	if m.Kind == bot.ButtonMessage {
@@ -127,13 +134,13 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Tur
 	}
 	for _, e := range effects {
 		if err := w.write(e); err != nil {
-			return storage.Turn{}, err
+			return storage.Turn{}, nil, err
 		}
 	}
 	if _, err := tx.ForgetSeen(now.Add(-remember), 2); err != nil {
-		return storage.Turn{}, err
+		return storage.Turn{}, nil, err
 	}
-	return w.turn, tx.PutSeen(m.ID, w.turn)
+	return w.turn, w.ask, tx.PutSeen(m.ID, w.turn)
 }
 
 // writer writes the effects of one turn.
@@ -142,6 +149,7 @@ type writer struct {
 	message bot.Message
 	now     time.Time
 	turn    storage.Turn
+	ask     *bot.Ask
 	said    int
 }
 
@@ -155,6 +163,9 @@ func (w *writer) write(e bot.Effect) error {
 		return w.tx.DeleteDraft(e.Key)
 	case bot.Confirm:
 		return w.tx.Confirm(e.Report, e.Revision)
+	case bot.Ask:
+		w.ask = &e
+		return nil
 	}
 	return fmt.Errorf("unknown effect %T", e)
 }
@@ -173,7 +184,8 @@ func (w *writer) say(s bot.Say) error {
 	if o.Key == "" {
 		o.Key = "turn/" + w.message.ID + "/" + strconv.Itoa(w.said)
 	}
-	direct := s.Text != "" && s.To == "" && w.said == 1 && w.message.Kind != bot.ButtonMessage
+	direct := s.Text != "" && s.To == "" && w.said == 1 &&
+		w.message.Kind != bot.ButtonMessage && w.message.Kind != bot.GuessMessage
 	switch {
 	case direct:
 		o.NotBefore = w.now.Add(Hold)

@@ -98,6 +98,23 @@ func (b *bench) due(t *testing.T, now time.Time) []anwei.Outgoing {
 	return out
 }
 
+func (b *bench) done(t *testing.T, seq uint64) {
+	t.Helper()
+	b.update(t, func(tx storage.Tx) error { return tx.Done(seq, storage.Ending{At: b.now, Result: storage.Sent}) })
+}
+
+// draft is 南村镇's of October.
+func (b *bench) draft(t *testing.T) anwei.Draft {
+	t.Helper()
+	var d anwei.Draft
+	b.update(t, func(tx storage.Tx) error {
+		var err error
+		d, _, err = tx.Draft(anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"})
+		return err
+	})
+	return d
+}
+
 func text(id, from, words string) bot.Message {
 	return bot.Message{ID: id, From: anwei.PersonID(from), Kind: bot.TextMessage, Text: words}
 }

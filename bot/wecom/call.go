@@ -15,6 +15,10 @@ import (
 // maxAnswer bounds what is read of an answer, in bytes.
 const maxAnswer = 1 << 20
 
+// maxMedia bounds a picture that a person sent: WeCom takes none above 10 MB
+// (§1.6).
+const maxMedia = 11 << 20
+
 // call is one request that silenceper makes for a Client.
 type call struct {
 	ctx    context.Context // silenceper takes none where it sends
@@ -39,12 +43,20 @@ func (c *call) roundTrip(r *http.Request, q url.Values) (*http.Response, error) 
 		return nil, c.broken(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	limit := int64(maxAnswer)
+	raw := c.api == apiMedia && resp.StatusCode == http.StatusOK &&
+		!strings.Contains(resp.Header.Get("Content-Type"), "json")
+	if raw {
+		limit = maxMedia
+	}
+	body, err := io.ReadAll(io.LimitReader(resp.Body, limit))
 	if err != nil {
 		return nil, c.broken(err)
 	}
-	if err := c.verdict(resp.StatusCode, body); err != nil {
-		return nil, err
+	if !raw {
+		if err := c.verdict(resp.StatusCode, body); err != nil {
+			return nil, err
+		}
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil

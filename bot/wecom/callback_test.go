@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -183,7 +184,7 @@ func TestFailingHandlerIsAskedAgain(t *testing.T) {
 		}
 	}
 	for _, m := range h.heard() {
-		if m != h.heard()[0] {
+		if !reflect.DeepEqual(m, h.heard()[0]) {
 			t.Errorf("redelivered as %+v, first as %+v", m, h.heard()[0])
 		}
 	}

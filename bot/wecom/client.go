@@ -20,6 +20,7 @@ const (
 	apiSend   = "message/send"
 	apiUpload = "media/upload"
 	apiMenu   = "menu/create"
+	apiMedia  = "media/get"
 )
 
 const (

@@ -22,6 +22,7 @@ type inbound struct {
 	MsgID        string   `xml:"MsgId"`
 	AgentID      string   `xml:"AgentID"`
 	Content      string   `xml:"Content"`
+	MediaID      string   `xml:"MediaId"`
 	Event        string   `xml:"Event"`
 	EventKey     string   `xml:"EventKey"`
 	TaskID       string   `xml:"TaskId"`
@@ -98,7 +99,7 @@ func (in *inbound) message(kind bot.MessageKind) bot.Message {
 	case bot.ButtonMessage:
 		m.Key = in.EventKey
 	case bot.OtherMessage:
-		m.Text = in.MsgType
+		m.Text, m.Media = in.MsgType, in.MediaID
 	case bot.EnterMessage:
 	}
 	return m

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -123,7 +124,7 @@ func TestOfficialMessages(t *testing.T) {
 				t.Fatalf("heard %d messages, want 1", len(got))
 			}
 			v.want.Kind, v.want.At = bot.TextMessage, got[0].At
-			if got[0] != v.want || got[0].At.Unix() < v.at-60 || got[0].At.Unix() > v.at+60 {
+			if !reflect.DeepEqual(got[0], v.want) || got[0].At.Unix() < v.at-60 || got[0].At.Unix() > v.at+60 {
 				t.Errorf("heard %+v, want %+v", got[0], v.want)
 			}
 		})

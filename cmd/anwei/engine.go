@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"time"
 
+	"anwei/bot"
 	"anwei/bot/outbox"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
@@ -25,6 +26,10 @@ type wiring struct {
 	callback wecom.CallbackConfig
 	client   wecom.ClientConfig
 	path     string // of the callback
+	// assistant is nil where no language model is set up; sees is whether it also
+	// reads pictures.
+	assistant bot.Assistant
+	sees      bool
 }
 
 // engine is the bot with everything around it, one ledger and one app of WeCom.
@@ -33,6 +38,7 @@ type engine struct {
 	client  *wecom.Client
 	outbox  *outbox.Outbox
 	alarm   *alarm.Alarm
+	turns   *serve.Handler
 	handler http.Handler
 }
 
@@ -45,6 +51,14 @@ func newEngine(w wiring) (*engine, error) {
 	}
 	e.outbox = outbox.New(w.store, e.client, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log, outbox.Options{})
 	turns := serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake)
+	e.turns = turns
+	if w.assistant != nil {
+		var pictures bot.Pictures
+		if w.sees {
+			pictures = e.client
+		}
+		turns.Assist(w.assistant, pictures)
+	}
 	callback, err := wecom.NewCallback(w.callback, turns, w.log, w.now)
 	if err != nil {
 		return nil, fmt.Errorf("企业微信回调设置：%w", err)
@@ -102,6 +116,7 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	stop()
 	<-rings
 	err = errors.Join(err, shutDown(context.WithoutCancel(ctx), server))
+	e.turns.Wait()
 	stopSending()
 	<-sends
 	if errors.Is(err, http.ErrServerClosed) {

@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/language"
+)
+
+// consult asks the assistant about words that our own reading made nothing of.
+// Where we know why we refuse, because a figure is not exact or contradicts
+// itself, there is nothing to guess.
+func (t *turn) consult(text string, r language.Reading) {
+	known := slices.ContainsFunc(r.Refusals, func(x language.Refusal) bool {
+		switch x.Reason {
+		case language.Ambiguous, language.NoNumber, language.Unknown:
+			return false
+		default:
+			return true
+		}
+	})
+	if known || utf8.RuneCountInString(text) < 4 {
+		return
+	}
+	t.ask(Ask{Text: text})
+}
+
+// look asks the assistant about a picture of a filled sheet.
+func (t *turn) look() {
+	m := t.in.Message
+	if m.Text != "image" || m.Media == "" || !t.in.Sees || t.in.Plan.NoModel || t.st.Stage == Idle || t.st.Stage == Choosing {
+		t.say(cannotRead(m.Text) + t.prompt())
+		return
+	}
+	t.say(lookingAt())
+	t.ask(Ask{Media: m.Media})
+}
+
+func (t *turn) ask(a Ask) {
+	if !t.in.Assisted || t.in.Plan.NoModel {
+		return
+	}
+	a.Form, a.Fields = t.form, t.asked()
+	t.st.Consulted, t.st.Heard = t.in.Message.ID, a.Text
+	t.out = append(t.out, a)
+}
+
+// guessed shows what the assistant guessed, unless the talk has gone on. Nothing
+// of it counts until the person has said yes.
+func (t *turn) guessed() {
+	if t.st.Consulted == "" || t.in.Message.ID != GuessID(t.st.Consulted) {
+		return
+	}
+	t.st.Consulted = ""
+	guess := anwei.Values{}
+	for id, v := range t.in.Message.Values {
+		if old, had := t.draft.Values[id]; t.answers(id) && !v.NA && v.N >= 0 && !(had && old == v) {
+			guess[id] = v
+		}
+	}
+	if len(guess) == 0 {
+		if t.st.Heard == "" { // somebody waits for what became of the picture
+			t.say(nothingSeen() + t.prompt())
+		}
+		return
+	}
+	t.st.Stage, t.st.Guess = Guessing, guess
+	t.say(t.guessList())
+	key := t.draft.Key
+	t.out = append(t.out, Say{Card: &anwei.Card{
+		Title: guessCardTitle(), Text: guessText(len(guess)),
+		Buttons: []anwei.Button{
+			{Text: wordTake, Key: ButtonKey(wordTake, key), Main: true},
+			{Text: wordWrong, Key: ButtonKey(wordWrong, key)},
+		},
+	}})
+}
+
+// settleGuess takes the answer to a guess. It returns false for a text that is
+// neither yes nor no, which then counts as the next answer and drops the guess.
+func (t *turn) settleGuess(text string) bool {
+	guess := t.st.Guess
+	t.st.Stage, t.st.Guess = Asking, nil
+	switch text {
+	case wordTake, "是", "是的", "对", "对的", "没错", "确认":
+		before := t.draft.Values.Clone()
+		for id, v := range guess {
+			t.draft.Values[id] = v
+		}
+		t.keep(guessKept(t.st.Heard))
+		t.goOn(t.echo(before))
+	case wordWrong, "不对", "不是的", "否", "不", "错了":
+		t.goOn(guessDropped())
+	default:
+		return false
+	}
+	return true
+}
