@@ -22,6 +22,7 @@ func (s *Source) settings(c *Config) {
 		s.Problem(&c.LogLevel, "日志级别“%s”不存在；请写 debug、info、warn 或 error", c.LogLevel)
 	}
 	s.wecom(&c.WeCom)
+	s.model(&c.Model)
 }
 
 func (s *Source) wecom(w *WeCom) {
@@ -52,6 +53,23 @@ func (s *Source) callback(c *Callback) {
 		s.Problem(&c.AESKey, "EncodingAESKey 应当是43个字符，现在是%d个；请照抄管理后台“接收消息”里的那一串，或设环境变量 ANWEI_AES_KEY", len([]rune(key)))
 	} else if _, err := base64.StdEncoding.DecodeString(key + "="); err != nil || !alphanumeric(key) {
 		s.Problem(&c.AESKey, "EncodingAESKey 只能有字母和数字；请重新从管理后台“接收消息”复制")
+	}
+}
+
+// model does not repeat the address, which may hold a password.
+func (s *Source) model(m *Model) {
+	switch {
+	case m.Name == "" && m.BaseURL != "":
+		s.Problem(&m.Name, "写了 base_url，还要写模型名称，例如 name: deepseek-chat；不用大模型请把 base_url 也删去")
+	case m.Name != "" && m.BaseURL == "":
+		s.Problem(&m.BaseURL, "写了模型名称，还要写接口地址，例如 base_url: https://api.deepseek.com/v1；不用大模型请把 name 也删去")
+	case m.BaseURL != "" && (!isURL(m.BaseURL, "http", "https") || strings.ContainsAny(m.BaseURL, "?#") || strings.HasSuffix(m.BaseURL, "/chat/completions")):
+		s.Problem(&m.BaseURL, "大模型接口地址不对；请写成 https://api.deepseek.com/v1 这样，不带 /chat/completions")
+	}
+	switch m.Format {
+	case "schema", "object", "text":
+	default:
+		s.Problem(&m.Format, "输出格式“%s”不存在；请写 schema、object 或 text，拿不准写 object", m.Format)
 	}
 }
 

@@ -26,6 +26,7 @@ type Config struct {
 	Listen   string `json:"listen"`
 	LogLevel string `json:"log_level"`
 	WeCom    WeCom  `json:"wecom"`
+	Model    Model  `json:"model"`
 }
 
 // WeCom is how to speak with 企业微信 as one self-built application.
@@ -44,6 +45,20 @@ type Callback struct {
 	Path   string `json:"path"`
 	Token  Secret `json:"token"`
 	AESKey Secret `json:"aes_key"`
+}
+
+// Model is the language model that is asked what a person may have meant. Without
+// a name there is none.
+type Model struct {
+	// BaseURL is what stands before /chat/completions.
+	BaseURL string `json:"base_url"`
+	Name    string `json:"name"`
+	// Key is empty for a server of one's own that asks for none.
+	Key Secret `json:"key"`
+	// Format is how the server is told to answer in JSON: schema, object or text.
+	Format string `json:"format"`
+	// Vision permits sending photos.
+	Vision bool `json:"vision"`
 }
 
 // ExampleYAML returns an annotated file of settings, as a start for one's own.
@@ -84,6 +99,7 @@ func Parse(name string, data []byte, getenv func(string) string) (Config, error)
 	c := Config{
 		Data: "data", Listen: "127.0.0.1:8080", LogLevel: "info",
 		WeCom: WeCom{APIURL: "https://qyapi.weixin.qq.com", Callback: Callback{Path: "/wecom/callback"}},
+		Model: Model{Format: "object"},
 	}
 	s := Decode(name, data, &c)
 	for _, v := range []struct {
@@ -93,6 +109,7 @@ func Parse(name string, data []byte, getenv func(string) string) (Config, error)
 		{"ANWEI_CORP_SECRET", &c.WeCom.Secret},
 		{"ANWEI_CALLBACK_TOKEN", &c.WeCom.Callback.Token},
 		{"ANWEI_AES_KEY", &c.WeCom.Callback.AESKey},
+		{"ANWEI_MODEL_KEY", &c.Model.Key},
 	} {
 		if value := getenv(v.name); value != "" {
 			*v.secret = Secret(value)

@@ -14,7 +14,7 @@ import (
 const aesKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 func secrets(name string) string {
-	return map[string]string{"ANWEI_CORP_SECRET": "s3cret", "ANWEI_CALLBACK_TOKEN": "t0ken", "ANWEI_AES_KEY": aesKey}[name]
+	return map[string]string{"ANWEI_CORP_SECRET": "s3cret", "ANWEI_CALLBACK_TOKEN": "t0ken", "ANWEI_AES_KEY": aesKey, "ANWEI_MODEL_KEY": "m0del"}[name]
 }
 
 func nothing(string) string { return "" }
@@ -26,7 +26,8 @@ func TestExample(t *testing.T) {
 	}
 	if c.Data != "./data" || c.Plan != "" || c.Level() != slog.LevelInfo || c.WeCom.AgentID != 1000002 ||
 		c.WeCom.APIURL != "https://qyapi.weixin.qq.com" || c.WeCom.Callback.Path != "/wecom/callback" ||
-		string(c.WeCom.Secret) != "s3cret" || string(c.WeCom.Callback.AESKey) != aesKey {
+		string(c.WeCom.Secret) != "s3cret" || string(c.WeCom.Callback.AESKey) != aesKey ||
+		c.Model != (config.Model{Key: "m0del", Format: "object"}) {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -47,7 +48,7 @@ func TestExampleWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Plan == "" || c.Calendar == "" {
+	if c.Plan == "" || c.Calendar == "" || c.Model.BaseURL == "" || c.Model.Name == "" || c.Model.Key == "" {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -64,6 +65,11 @@ wecom:
     token: t0ken
     aes_key: ` + aesKey + `
   api_url: http://127.0.0.1:9
+model:
+  base_url: http://u:passw0rd@127.0.0.1:11434/v1
+  name: qwen3
+  format: schema
+  vision: true
 `
 
 func TestBad(t *testing.T) {
@@ -71,7 +77,7 @@ func TestBad(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、wecom"},
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、wecom、model"},
 		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
 		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},
 		{"port", "listen: 127.0.0.1:8080", "listen: 127.0.0.1:80800", "bad.yaml:2: listen: 监听地址“127.0.0.1:80800”不对"},
@@ -85,6 +91,13 @@ func TestBad(t *testing.T) {
 		{"short key", aesKey, aesKey[1:], "bad.yaml:11: wecom.callback.aes_key: EncodingAESKey 应当是43个字符，现在是42个"},
 		{"key with signs", aesKey, "!" + aesKey[1:], "bad.yaml:11: wecom.callback.aes_key: "},
 		{"url", "http://127.0.0.1:9", "127.0.0.1:9", "bad.yaml:12: wecom.api_url: 接口地址“127.0.0.1:9”不对"},
+		{"model without URL", "base_url: http://u:passw0rd@127.0.0.1:11434/v1", "base_url:", "bad.yaml:14: model.base_url: 写了模型名称，还要写接口地址"},
+		{"model URL", "http://u:passw0rd@127.0.0.1:11434", "u:passw0rd@127.0.0.1:11434", "bad.yaml:14: model.base_url: 大模型接口地址不对"},
+		{"model URL whole", "11434/v1", "11434/v1/chat/completions", "bad.yaml:14: model.base_url: 大模型接口地址不对"},
+		{"model URL query", "11434/v1", "11434/v1?key=s3cret", "bad.yaml:14: model.base_url: 大模型接口地址不对"},
+		{"model without name", "name: qwen3", "name:", "bad.yaml:15: model.name: 写了 base_url，还要写模型名称"},
+		{"model format", "format: schema", "format: xml", "bad.yaml:16: model.format: 输出格式“xml”不存在；请写 schema、object 或 text"},
+		{"model vision", "vision: true", "vision: 开", "bad.yaml:17: model.vision: "},
 		{"slash", "http://127.0.0.1:9", "http://127.0.0.1:9/", "bad.yaml:12: wecom.api_url: 接口地址"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -93,7 +106,7 @@ func TestBad(t *testing.T) {
 			if !errors.As(err, &ps) || !strings.Contains("\n"+err.Error(), "\n"+c.want) {
 				t.Errorf("got\n%v\nwant a line\n%s", err, c.want)
 			}
-			for _, secret := range []string{"s3cret", "t0ken", aesKey[5:]} {
+			for _, secret := range []string{"s3cret", "t0ken", "passw0rd", aesKey[5:]} {
 				if strings.Contains(err.Error(), secret) {
 					t.Errorf("the error shows a secret: %v", err)
 				}

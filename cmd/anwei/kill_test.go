@@ -66,7 +66,7 @@ type serving struct {
 	url string // of the callback
 }
 
-func startServing(t *testing.T, dir, api string, app wecomtest.Options) *serving {
+func startServing(t *testing.T, dir, api string, app wecomtest.Options, more ...string) *serving {
 	t.Helper()
 	// Without reminders the only messages are those that the test causes, at
 	// whatever hour it runs.
@@ -77,6 +77,7 @@ func startServing(t *testing.T, dir, api string, app wecomtest.Options) *serving
 	settings := filepath.Join(dir, "anwei.yaml")
 	text := fmt.Sprintf("data: data\nplan: plan.yaml\nlisten: 127.0.0.1:0\nwecom:\n  corp_id: %s\n  agent_id: %d\n  secret: %q\n  api_url: %s\n  callback: {token: %q, aes_key: %q}\n",
 		app.CorpID, app.AgentID, app.Secret, api, app.Token, app.AESKey)
+	text += strings.Join(more, "\n")
 	if err := os.WriteFile(settings, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"anwei/bot"
+	"anwei/bot/assist"
 	"anwei/bot/wecom"
 	"anwei/config"
 	"anwei/config/calendar"
@@ -51,7 +53,12 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: cfg.Level()}))
 	app := cfg.WeCom
+	assistant, err := newAssistant(cfg.Model, log)
+	if err != nil {
+		return err
+	}
 	e, err := newEngine(wiring{
+		assistant: assistant, sees: cfg.Model.Vision,
 		store: store, rules: r, now: r.now, log: log, path: app.Callback.Path,
 		callback: wecom.CallbackConfig{CorpID: app.CorpID, Token: string(app.Callback.Token), AESKey: string(app.Callback.AESKey)},
 		client:   wecom.ClientConfig{CorpID: app.CorpID, Secret: string(app.Secret), AgentID: app.AgentID, APIURL: app.APIURL},
@@ -95,4 +102,18 @@ func settledRules(cfg config.Config) (rules, error) {
 	}
 	r.calendar = calendar.Merge(r.calendar, own)
 	return r, nil
+}
+
+// newAssistant returns nil where no language model is set up.
+func newAssistant(m config.Model, log *slog.Logger) (bot.Assistant, error) {
+	if m.Name == "" {
+		return nil, nil //nolint:nilnil // none is a fine answer: everything works without
+	}
+	a, err := assist.New(assist.Settings{
+		BaseURL: m.BaseURL, Key: string(m.Key), Model: m.Name, Format: assist.Format(m.Format), Vision: m.Vision,
+	}, log)
+	if err != nil {
+		return nil, fmt.Errorf("大模型设置：%w", err)
+	}
+	return a, nil
 }
