@@ -28,7 +28,7 @@ type lexicon struct {
 }
 
 func newLexicon(f anwei.Form) *lexicon {
-	l := &lexicon{form: f, roles: rolesOf(f), words: make(map[string]entry, 1500), heads: make(map[rune]int, 500), nouns: notCounted()}
+	l := &lexicon{form: f, roles: rolesOf(f), words: make(map[string]entry, 2500), heads: make(map[rune]int, 600), nouns: notCounted()}
 	l.addRoles()
 	for _, part := range [][]wordList{rectification(), nothing(), doubt(), frame()} {
 		for _, w := range part {

@@ -14,8 +14,45 @@ import (
 )
 
 func understandCommand() *cobra.Command {
-	return group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures(), understandQueries())
+	var text, planPath string
+	c := group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures(), understandQueries())
+	c.Example = "  anwei understand --explain \"检查3次，发现隐患十二个\""
+	help := c.RunE
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if text == "" {
+			return help(c, args)
+		}
+		r, err := loadRules(planPath)
+		if err != nil {
+			return err
+		}
+		return explain(c.OutOrStdout(), r, text)
+	}
+	c.Flags().StringVar(&text, "explain", "", "给人看：这句话里哪几个字成了哪个数，当作问话又是问什么")
+	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	return c
 }
+
+// explain shows what a text is as figures and as a question.
+func explain(out io.Writer, r rules, text string) error {
+	form, ok := r.plan.Form("figures")
+	if !ok {
+		return errNoFigures
+	}
+	fmt.Fprintln(out, "当作填报：")
+	if err := explainFigures(out, form, nil, text); err != nil {
+		return err
+	}
+	list, err := knownRoster("", r.plan)
+	if err != nil {
+		return err
+	}
+	known := language.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
+	fmt.Fprintln(out, "当作问话（按示例名单）：")
+	return json.NewEncoder(out).Encode(slotsOf(language.ReadQuestion(text, known), list))
+}
+
+var errNoFigures = errors.New("方案里没有 figures 这张表")
 
 func understandFigures() *cobra.Command {
 	var planPath, explain string
@@ -31,7 +68,7 @@ func understandFigures() *cobra.Command {
 			}
 			form, ok := r.plan.Form("figures")
 			if !ok {
-				return errors.New("方案里没有 figures 这张表")
+				return errNoFigures
 			}
 			if explain != "" {
 				return explainFigures(c.OutOrStdout(), form, asked, explain)

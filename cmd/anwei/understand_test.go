@@ -70,6 +70,10 @@ func TestExplain(t *testing.T) {
 	if !strings.Contains(out, "带队检查次数（leader_inspections）= 3") || !strings.Contains(out, "十二三个") {
 		t.Errorf("the explanation is %s", out)
 	}
+	out = must(t, "", "understand", "--explain", "10月还有谁没报")
+	if !strings.Contains(out, "当作填报") || !strings.Contains(out, `"intent":"missing"`) {
+		t.Errorf("the whole explanation is %s", out)
+	}
 	if code, _, errs := call(t, "{", "understand", "figures"); code != exitFailed || !strings.Contains(errs, "第1行") {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
