@@ -55,7 +55,8 @@ func (t *turn) guessed() {
 	t.st.Consulted = ""
 	guess := anwei.Values{}
 	for id, v := range t.in.Message.Values {
-		if old, had := t.draft.Values[id]; t.answers(id) && !v.NA && v.N >= 0 && !(had && old == v) {
+		old, had := t.draft.Values[id]
+		if t.answers(id) && !v.NA && v.N >= 0 && (!had || old != v) {
 			guess[id] = v
 		}
 	}

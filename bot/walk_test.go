@@ -67,6 +67,10 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 		if e.Card != nil && (len([]rune(e.Card.Title)) > 36 || len([]rune(e.Card.Text)) > 160 || len(e.Card.Buttons) > 6) {
 			r.Fatalf("after %q the card does not fit: %+v", m.Text, e.Card)
 		}
+	case bot.Ask:
+		if m.Kind == bot.GuessMessage {
+			r.Fatalf("a guess leads to another question")
+		}
 	case bot.SaveDraft:
 		if m.Kind == bot.GuessMessage {
 			r.Fatalf("a guess counts before anybody said yes")

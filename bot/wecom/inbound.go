@@ -100,7 +100,7 @@ func (in *inbound) message(kind bot.MessageKind) bot.Message {
 		m.Key = in.EventKey
 	case bot.OtherMessage:
 		m.Text, m.Media = in.MsgType, in.MediaID
-	case bot.EnterMessage:
+	case bot.EnterMessage, bot.GuessMessage:
 	}
 	return m
 }
