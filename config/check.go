@@ -67,9 +67,9 @@ func (s *Source) model(m *Model) {
 		s.Problem(&m.BaseURL, "大模型接口地址不对；请写成 https://api.deepseek.com/v1 这样，不带 /chat/completions")
 	}
 	switch m.Format {
-	case "schema", "object", "text":
+	case "schema", "object", "tool", "text":
 	default:
-		s.Problem(&m.Format, "输出格式“%s”不存在；请写 schema、object 或 text，拿不准写 object", m.Format)
+		s.Problem(&m.Format, "输出格式“%s”不存在；请写 schema、object、tool 或 text，拿不准写 object", m.Format)
 	}
 }
 

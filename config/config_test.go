@@ -96,7 +96,7 @@ func TestBad(t *testing.T) {
 		{"model URL whole", "11434/v1", "11434/v1/chat/completions", "bad.yaml:14: model.base_url: 大模型接口地址不对"},
 		{"model URL query", "11434/v1", "11434/v1?key=s3cret", "bad.yaml:14: model.base_url: 大模型接口地址不对"},
 		{"model without name", "name: qwen3", "name:", "bad.yaml:15: model.name: 写了 base_url，还要写模型名称"},
-		{"model format", "format: schema", "format: xml", "bad.yaml:16: model.format: 输出格式“xml”不存在；请写 schema、object 或 text"},
+		{"model format", "format: schema", "format: xml", "bad.yaml:16: model.format: 输出格式“xml”不存在；请写 schema、object、tool 或 text"},
 		{"model vision", "vision: true", "vision: 开", "bad.yaml:17: model.vision: "},
 		{"slash", "http://127.0.0.1:9", "http://127.0.0.1:9/", "bad.yaml:12: wecom.api_url: 接口地址"},
 	} {

@@ -79,6 +79,11 @@ func content(r openai.ChatCompletionResponse) (string, error) {
 	case c.FinishReason == openai.FinishReasonLength:
 		return "", errors.New("assist: the model's answer was cut off")
 	}
+	for _, call := range c.Message.ToolCalls {
+		if call.Function.Name == toolName {
+			return call.Function.Arguments, nil
+		}
+	}
 	return c.Message.Content, nil
 }
 

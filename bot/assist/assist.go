@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -34,6 +35,7 @@ type Format string
 const (
 	Schema Format = "schema" // response_format json_schema, strict
 	Object Format = "object" // response_format json_object
+	Tool   Format = "tool"   // a tool call whose arguments are the answer
 	Plain  Format = "text"   // no response_format; the prompt alone asks for JSON
 )
 
@@ -80,7 +82,7 @@ func New(s Settings, log *slog.Logger) (*Assistant, error) {
 		return nil, errors.New("assist: the model has no name")
 	}
 	format := cmp.Or(s.Format, Object)
-	if format != Schema && format != Object && format != Plain {
+	if !slices.Contains([]Format{Schema, Object, Tool, Plain}, format) {
 		return nil, fmt.Errorf("assist: there is no format %q", s.Format)
 	}
 	if s.Timeout < 0 {

@@ -59,10 +59,23 @@ func (a *Assistant) request(q bot.Question, fields []anwei.Field, m openai.ChatC
 		}
 	case Object:
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}
+	case Tool:
+		schema, err := schema(fields)
+		if err != nil {
+			return r, err
+		}
+		r.Tools = []openai.Tool{{Type: openai.ToolTypeFunction, Function: &openai.FunctionDefinition{
+			Name: toolName, Description: "填报材料里写着的数字", Parameters: schema,
+		}}}
+		// Thinking models refuse a forced choice, and one tool leaves none.
+		r.ToolChoice = "auto"
 	case Plain:
 	}
 	return r, nil
 }
+
+// toolName is what the model calls with its answer where the format is Tool.
+const toolName = "report_figures"
 
 // reasons tells the models for which the library refuses a temperature and
 // max_tokens.
