@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"anwei"
 	"anwei/language"
 )
@@ -92,7 +94,11 @@ func (t *turn) take(r language.Reading, text string) {
 			t.draft.Values[f.Field] = f.Value
 		}
 	}
-	note := t.echo(before) + t.refused(r)
+	note := t.echo(before)
+	if len(r.Found) > 0 {
+		note += impliedText(t.imply())
+	}
+	note += t.refused(r)
 	if len(r.Found) == 0 {
 		if note == "" {
 			note = notUnderstood() + "\n"
@@ -106,6 +112,28 @@ func (t *turn) take(r language.Reading, text string) {
 	if len(r.Unplaced) > 0 && t.st.Stage == Asking {
 		t.consult(text, r)
 	}
+}
+
+// imply answers what is still open with zero where the plan bounds it by a figure
+// that is zero: where nothing was found, nothing was rectified. It returns the
+// numbers of those items, to be told, since hazards of earlier months may have
+// been rectified all the same.
+func (t *turn) imply() []int {
+	var items []int
+	for more := true; more; {
+		more = false
+		for _, c := range t.form.Checks {
+			whole, ok := t.draft.Values.Number(c.Right)
+			_, had := t.draft.Values[c.Left]
+			if c.Ratio == 0 && ok && whole == 0 && !had && t.answers(c.Left) {
+				t.draft.Values[c.Left] = anwei.Number(0)
+				items = append(items, t.number(c.Left))
+				more = true
+			}
+		}
+	}
+	slices.Sort(items)
+	return items
 }
 
 // answers reports whether the unit answers the field.

@@ -36,6 +36,19 @@ func refusalText(r language.Reason) string {
 	return "没有看懂，请换个说法。"
 }
 
+// impliedText tells which items were answered with zero because what they are a
+// part of is zero.
+func impliedText(items []int) string {
+	if len(items) == 0 {
+		return ""
+	}
+	list := make([]string, len(items))
+	for i, n := range items {
+		list[i] = fmt.Sprintf("第%d项", n)
+	}
+	return fmt.Sprintf("没有发现的，相应的%s记为0；如本月整改了以前的，请更正，例如“改第%d项 1”。\n", strings.Join(list, "、"), items[len(items)-1])
+}
+
 func notUnderstood() string { return "抱歉，没有看懂这句话。" }
 
 func noHurry() string {

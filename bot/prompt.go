@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,12 +67,10 @@ func (t *turn) askGroup() string {
 	example := make([]string, len(fields))
 	for i, f := range fields {
 		fmt.Fprintf(&b, "%d. %s%s\n", t.number(f.ID), f.Short, t.current(f, again))
-		example[i] = strconv.FormatInt(sampleNumber(f, i, len(all)), 10)
+		place := slices.IndexFunc(all, func(x anwei.Field) bool { return x.ID == f.ID })
+		example[i] = strconv.FormatInt(sampleNumber(f, place, len(all)), 10)
 	}
-	b.WriteString("例如：" + strings.Join(example, " "))
-	if len(fields) > 1 {
-		b.WriteString("（都没有就回复“无”）")
-	}
+	b.WriteString("例如：" + strings.Join(example, " ") + "（没有就回复“无”）")
 	for _, f := range fields {
 		if h := f.Hints[t.unit.Kind]; h != "" {
 			b.WriteString("\n说明：" + f.Short + h)
