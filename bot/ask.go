@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/language"
@@ -75,14 +76,18 @@ func (t *turn) answer(text string, asked []anwei.FieldID) {
 		t.say(noSuchItem(c.Item, len(t.form.Fields)) + t.prompt())
 		return
 	}
-	if len(t.draft.Values) == 0 {
-		// 零报告 and the like are about the whole form, whichever group is asked.
-		whole := language.Figures(text, language.Asked{Form: t.form})
-		if len(whole.Found) == len(t.form.Fields) {
-			asked = nil
-		}
+	if len(t.draft.Values) == 0 && t.whole(text) {
+		asked = nil
 	}
 	t.take(language.Figures(text, language.Asked{Form: t.form, Fields: asked, Have: t.draft.Values}), text)
+}
+
+// whole reports whether a text answers the whole form, whichever group is asked.
+// Zeros alone do so only where 零报告 is said: 都是0 is about what was asked.
+func (t *turn) whole(text string) bool {
+	r := language.Figures(text, language.Asked{Form: t.form})
+	counted := slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 })
+	return len(r.Found) == len(t.form.Fields) && (counted || strings.Contains(text, "零报"))
 }
 
 // take keeps the values of a reading, echoes them, says what was not taken, and
