@@ -9,8 +9,7 @@ import (
 )
 
 // inReport takes a text while a report is in hand.
-func (t *turn) inReport(text string) {
-	c := language.ReadCommand(text, t.form, t.in.Now)
+func (t *turn) inReport(c language.Command, text string) {
 	switch c.Kind {
 	case language.Confirm:
 		t.confirm()
@@ -31,7 +30,7 @@ func (t *turn) inReport(text string) {
 			t.reason(text)
 			return
 		}
-		t.answer(text, t.asked())
+		t.answer(c, text, t.asked())
 	}
 }
 
@@ -66,8 +65,7 @@ func (t *turn) groupFields() []anwei.Field {
 }
 
 // answer reads figures out of a text and keeps what it determines.
-func (t *turn) answer(text string, asked []anwei.FieldID) {
-	c := language.ReadCommand(text, t.form, t.in.Now)
+func (t *turn) answer(c language.Command, text string, asked []anwei.FieldID) {
 	if c.Kind == language.Change && c.Field != "" {
 		t.change(c, text)
 		return
@@ -162,16 +160,16 @@ func (t *turn) keep(text string) {
 // goOn asks for what is missing next, or shows the summary when nothing is. The
 // note comes first in the same message.
 func (t *turn) goOn(note string) {
-	groups := len(t.form.Groups)
+	start, groups := t.st.Group, len(t.form.Groups)
 	for i := range groups {
-		t.st.Group = (t.st.Group + i) % groups
+		t.st.Group = (start + i) % groups
 		if len(t.draft.Values.Missing(t.groupFields())) > 0 {
 			t.st.Stage = Asking
 			t.say(note + t.prompt())
 			return
 		}
-		t.st.Group = (t.st.Group - i + groups) % groups
 	}
+	t.st.Group = start
 	t.review(note)
 }
 

@@ -106,7 +106,12 @@ func (t *turn) askUnit(f anwei.Form, units []anwei.Unit) {
 const maxButtons = 6
 
 // choose takes the answer to askUnit: a number, or a name.
-func (t *turn) choose(text string) {
+func (t *turn) choose(c language.Command, text string) {
+	if c.Kind == language.Later || c.Kind == language.Cancel {
+		t.st = State{Greeted: true}
+		t.say(noHurry())
+		return
+	}
 	f, _ := t.in.Plan.Form(t.st.Key.Form)
 	units := t.reporting(f)
 	if n, size, ok := language.Numeral(text); ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
@@ -160,7 +165,7 @@ func (t *turn) open(key anwei.ReportKey, f anwei.Form) {
 func (t *turn) resume(words string) {
 	t.st.Stage, t.st.Group = Asking, 0
 	if words != "" {
-		t.answer(words, t.asked())
+		t.answer(language.ReadCommand(words, t.form, t.in.Now), words, t.asked())
 		return
 	}
 	t.goOn("")
@@ -175,7 +180,7 @@ func (t *turn) reported(r anwei.Report, words string) {
 		return
 	}
 	t.correct(r)
-	t.answer(words, nil)
+	t.answer(language.ReadCommand(words, t.form, t.in.Now), words, nil)
 }
 
 // correct begins a draft out of a report that is in.
@@ -186,36 +191,43 @@ func (t *turn) correct(r anwei.Report) {
 
 // idle takes a text to which nothing was asked: figures begin a report, anything
 // else is answered with what the person can do.
-func (t *turn) idle(text string, f anwei.Form) {
+func (t *turn) idle(c language.Command, text string, f anwei.Form) {
 	units := t.reporting(f)
 	if len(units) == 0 {
 		t.question(text)
 		return
 	}
-	key := anwei.ReportKey{Form: f.ID, Period: openPeriod(f, t.in), Unit: units[0].ID}
 	// A report that was just handed in is the one that a correction is about.
-	_, handedIn := t.in.Ledger.Report(t.st.Key)
-	if handedIn && t.in.Person.ReportsFor(t.st.Key.Unit) {
-		key = t.st.Key
-	}
-	if !t.figures(text, key, f) {
-		t.nothingOpen(text, f)
+	last := t.st.Key
+	_, in := t.in.Ledger.Report(last)
+	if in && t.in.Person.ReportsFor(last.Unit) && t.figures(c, text, last, f) {
+		t.st.Words = text
+		t.begin(last.Period, last.Unit)
 		return
 	}
-	t.st.Words = text
-	if len(units) > 1 && !handedIn {
-		key.Unit = ""
+	key := anwei.ReportKey{Form: f.ID, Period: openPeriod(f, t.in)}
+	for _, u := range units {
+		key.Unit = u.ID
+		if !t.figures(c, text, key, f) {
+			continue
+		}
+		t.st.Words = text
+		if len(units) > 1 {
+			key.Unit = ""
+		}
+		t.begin(key.Period, key.Unit)
+		return
 	}
-	t.begin(key.Period, key.Unit)
+	t.nothingOpen(c)
 }
 
 // figures reports whether a text that nobody asked for holds figures of the
 // report with the key. Bare numbers count only while that report is not in.
-func (t *turn) figures(text string, key anwei.ReportKey, f anwei.Form) bool {
+func (t *turn) figures(c language.Command, text string, key anwei.ReportKey, f anwei.Form) bool {
 	asked := language.Asked{Form: f}
 	if r, ok := t.in.Ledger.Report(key); ok {
 		asked.Have = r.Values
-		if c := language.ReadCommand(text, f, t.in.Now); c.Kind == language.Change && c.Field != "" {
+		if c.Kind == language.Change && c.Field != "" {
 			return true
 		}
 	} else {
@@ -240,10 +252,10 @@ func ids(fields []anwei.Field) []anwei.FieldID {
 	return out
 }
 
-// nothingOpen answers a text that belongs to a report while none is in hand, or
-// that was not understood.
-func (t *turn) nothingOpen(text string, f anwei.Form) {
-	switch language.ReadCommand(text, f, t.in.Now).Kind {
+// nothingOpen answers a command that belongs to a report while none is in hand,
+// or a text that was not understood.
+func (t *turn) nothingOpen(c language.Command) {
+	switch c.Kind {
 	case language.Later:
 		t.say(noHurry())
 	case language.None, language.Unchanged:

@@ -133,16 +133,17 @@ func (t *turn) text(text string) {
 		t.tasks(form)
 		return
 	}
-	if t.anywhere(language.ReadCommand(text, form, t.in.Now)) {
+	c := language.ReadCommand(text, form, t.in.Now)
+	if t.anywhere(c) {
 		return
 	}
 	switch t.st.Stage {
 	case Idle:
-		t.idle(text, form)
+		t.idle(c, text, form)
 	case Choosing:
-		t.choose(text)
+		t.choose(c, text)
 	default:
-		t.inReport(text)
+		t.inReport(c, text)
 	}
 }
 

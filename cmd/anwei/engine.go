@@ -50,16 +50,15 @@ func newEngine(w wiring) (*engine, error) {
 		return nil, fmt.Errorf("企业微信设置：%w", err)
 	}
 	e.outbox = outbox.New(w.store, e.client, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log, outbox.Options{})
-	turns := serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake)
-	e.turns = turns
+	e.turns = serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake)
 	if w.assistant != nil {
 		var pictures bot.Pictures
 		if w.sees {
 			pictures = e.client
 		}
-		turns.Assist(w.assistant, pictures)
+		e.turns.Assist(w.assistant, pictures)
 	}
-	callback, err := wecom.NewCallback(w.callback, turns, w.log, w.now)
+	callback, err := wecom.NewCallback(w.callback, e.turns, w.log, w.now)
 	if err != nil {
 		return nil, fmt.Errorf("企业微信回调设置：%w", err)
 	}
@@ -97,14 +96,11 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	defer stopSending()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	failed := make(chan error, 3)
-	rings, sends := make(chan struct{}), make(chan struct{})
+	failed := make(chan error, 2)
+	sent, rung := make(chan error, 1), make(chan struct{})
+	go func() { sent <- e.outbox.Run(sending) }()
 	go func() {
-		defer close(sends)
-		failed <- e.outbox.Run(sending)
-	}()
-	go func() {
-		defer close(rings)
+		defer close(rung)
 		failed <- e.alarm.Run(ctx)
 	}()
 	go func() { failed <- server.Serve(l) }()
@@ -112,17 +108,15 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
+	case err = <-sent:
+		sent <- nil // it is waited for below
 	}
 	stop()
-	<-rings
+	<-rung
 	err = errors.Join(err, shutDown(context.WithoutCancel(ctx), server))
 	e.turns.Wait()
 	stopSending()
-	<-sends
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
+	return errors.Join(err, <-sent)
 }
 
 // newServer bounds what a client may take of the server's time (protocol §2.5:

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -74,31 +73,21 @@ func said(s string) *string {
 	return &s
 }
 
+// query is one line of the evaluation set, and answered what becomes of it.
+type query struct{ ID, Now, Text string }
+
+type answered struct {
+	ID  string `json:"id"`
+	Got slots  `json:"got"`
+}
+
 func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known language.Known) error {
-	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, 1<<20)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	for n := 1; lines.Scan(); n++ {
-		if len(lines.Bytes()) == 0 {
-			continue
-		}
-		var u struct{ ID, Now, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &u); err != nil {
-			return fmt.Errorf("第%d行不是要求的JSON：%w", n, err)
-		}
-		now, err := time.ParseInLocation(time.DateOnly, u.Now, r.zone)
+	return answerLines(in, out, func(q query) (answered, error) {
+		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
 		if err != nil {
-			return fmt.Errorf("第%d行的now应写成 2026-10-20：%w", n, err)
+			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
 		}
 		known.Now = now
-		got := struct {
-			ID  string `json:"id"`
-			Got slots  `json:"got"`
-		}{u.ID, slotsOf(language.ReadQuestion(u.Text, known), list)}
-		if err := enc.Encode(got); err != nil {
-			return err
-		}
-	}
-	return lines.Err()
+		return answered{q.ID, slotsOf(language.ReadQuestion(q.Text, known), list)}, nil
+	})
 }

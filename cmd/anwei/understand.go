@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -98,17 +97,7 @@ type understood struct {
 }
 
 func readFigures(in io.Reader, out io.Writer, form anwei.Form) error {
-	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, 1<<20)
-	enc := json.NewEncoder(out)
-	for n := 1; lines.Scan(); n++ {
-		if len(lines.Bytes()) == 0 {
-			continue
-		}
-		var u utterance
-		if err := json.Unmarshal(lines.Bytes(), &u); err != nil {
-			return fmt.Errorf("第%d行不是要求的JSON：%w", n, err)
-		}
+	return answerLines(in, out, func(u utterance) (understood, error) {
 		have := anwei.Values{}
 		for id, v := range u.Have {
 			have[id] = anwei.Number(v)
@@ -120,11 +109,8 @@ func readFigures(in io.Reader, out io.Writer, form anwei.Form) error {
 			}
 		}
 		got.Reject = len(got.Got) == 0
-		if err := enc.Encode(got); err != nil {
-			return err
-		}
-	}
-	return lines.Err()
+		return got, nil
+	})
 }
 
 // explainFigures shows which words became which figure, and what was not taken.
