@@ -21,10 +21,39 @@ type Outgoing struct {
 	NotBefore time.Time `json:"not_before,omitzero"`
 	Attempts  int       `json:"attempts,omitempty"`
 	LastError string    `json:"last_error,omitempty"`
-	// Reminds is the report that a reminder is about; sending is given up when
-	// the report has come in meanwhile.
-	Reminds *ReportKey `json:"reminds,omitempty"`
+	// Reminds are what a reminder is about. Its text and card are made of those
+	// that are still owed when it is sent; where none is, it is not sent.
+	Reminds []Item `json:"reminds,omitempty"`
+	// Markdown says that Text is in WeCom's markdown.
+	Markdown bool `json:"markdown,omitempty"`
+	// Batch is the same for messages that say the same to many people, which may
+	// go out in one call; empty where the message is for one person alone.
+	Batch string `json:"batch,omitempty"`
 }
+
+// Item is one matter within a reminder.
+type Item struct {
+	// Key names the occurrence for ever: rule, matter and person.
+	Key    string    `json:"key"`
+	Rule   RuleID    `json:"rule"`
+	Matter Matter    `json:"matter"`
+	As     Recipient `json:"as"`
+	// Title heads a card about it alone: 10月调度表待填报.
+	Title string `json:"title"`
+	// Text says it alone, Line as one of several.
+	Text string `json:"text"`
+	Line string `json:"line"`
+	// Ask offers to promise a day or to tell a difficulty.
+	Ask bool `json:"ask,omitempty"`
+	// Begun is set where the report has a draft.
+	Begun bool `json:"begun,omitempty"`
+	// Late is set where the item is said on a later day than the rule's.
+	Late bool `json:"late,omitempty"`
+}
+
+// OfficeGroup stands, as a receiver, for the group chat of the office, which is
+// reached by a group robot. No userid has such a character.
+const OfficeGroup PersonID = "#group"
 
 // Card is a message with at most six buttons. Everything a button does can also
 // be typed.
@@ -32,6 +61,8 @@ type Card struct {
 	Title   string   `json:"title"`          // at most 36 characters
 	Text    string   `json:"text,omitempty"` // at most 160 characters
 	Buttons []Button `json:"buttons"`
+	// URL is the page that a card without buttons opens.
+	URL string `json:"url,omitempty"`
 }
 
 // Button is one choice of a card. Key comes back when it is pressed.
@@ -42,10 +73,15 @@ type Button struct {
 	Main bool `json:"main,omitempty"`
 }
 
-// Order is a cheque for a file: which form, which period, and whose.
+// Order is a cheque for a file: which form or which duties, which period, and
+// whose.
 type Order struct {
-	Form   FormID `json:"form"`
+	Form   FormID `json:"form,omitempty"`
 	Period Period `json:"period"`
+	// Duties asks for the table of the duties of the period instead of a form's;
+	// Duty limits it to one of them.
+	Duties bool   `json:"duties,omitempty"`
+	Duty   DutyID `json:"duty,omitempty"`
 	// Unit asks for the unit's own official sheet where Own is set, and
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`

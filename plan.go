@@ -1,5 +1,7 @@
 package anwei
 
+import "time"
+
 // Plan is one campaign as data. The default plan follows the notice
 // 泽州县安委会 2026年2月14日; its file quotes the sentence behind each item.
 type Plan struct {
@@ -21,6 +23,7 @@ type Plan struct {
 	Phases    []Phase        `json:"phases"`
 	Forms     []Form         `json:"forms"`
 	Duties    []Duty         `json:"duties"`
+	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
 }
 
@@ -28,6 +31,9 @@ type Plan struct {
 type Kind struct {
 	ID    UnitKind `json:"id"`
 	Title string   `json:"title"`
+	// ByOffice says that the office looks after the duties of these units itself,
+	// as they have no reporter: the county and the office.
+	ByOffice bool `json:"by_office,omitempty"`
 }
 
 // Phase is one stage of the campaign, both days included.
@@ -124,27 +130,111 @@ type Duty struct {
 	Counts string `json:"counts,omitempty"` // measure word: 次, 项, 轮
 	Result string `json:"result,omitempty"` // what is handed in: 风险研判分析报告
 	// LeadDays is how many days before the end the unit is reminded.
-	LeadDays int    `json:"lead_days,omitempty"`
-	Source   string `json:"source"` // the sentence of the notice
+	LeadDays int `json:"lead_days,omitempty"`
+	// Words are how people name the duty: 专委会.
+	Words  []string `json:"words,omitempty"`
+	Source string   `json:"source"` // the sentence of the notice
+}
+
+// Period returns the duty's period that the day falls in; a one-off duty has
+// the zero period alone.
+func (d Duty) Period(on Date) Period {
+	if d.Every == "" {
+		return Period{}
+	}
+	return PeriodOf(d.Every, on.In(time.UTC))
+}
+
+// Last returns the last day of the duty in a period that Period returned.
+func (d Duty) Last(p Period) Date {
+	if d.Every == "" {
+		return d.By
+	}
+	return p.Last()
+}
+
+// Duty returns the duty with the id.
+func (p Plan) Duty(id DutyID) (Duty, bool) {
+	for _, d := range p.Duties {
+		if d.ID == id {
+			return d, true
+		}
+	}
+	return Duty{}, false
+}
+
+// CaseRule returns the kind of case with the id.
+func (p Plan) CaseRule(id CaseKind) (CaseRule, bool) {
+	for _, c := range p.Cases {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return CaseRule{}, false
+}
+
+// ByOffice reports whether the office looks after the duties of the unit.
+func (p Plan) ByOffice(u Unit) bool {
+	for _, k := range p.Kinds {
+		if k.ID == u.Kind {
+			return k.ByOffice
+		}
+	}
+	return false
 }
 
 // RuleID names a reminder rule or a check in its plan.
 type RuleID string
 
-// ReminderRule is one step of the ladder that reminds of a form.
+// ReminderRule is one step of the ladder that reminds of the reports of a form,
+// of the duties, or of a kind of case: of exactly one of the three.
 type ReminderRule struct {
-	ID   RuleID `json:"id"`
-	Form FormID `json:"form"`
-	// Days is how many days from the deadline: -3 is three days before, 0 the
-	// day itself, 1 the day after.
+	ID     RuleID   `json:"id"`
+	Form   FormID   `json:"form,omitempty"`
+	Duties bool     `json:"duties,omitempty"`
+	Case   CaseKind `json:"case,omitempty"`
+	// From is the day that Days counts from; empty is ByDeadline.
+	From Anchor `json:"from,omitempty"`
+	// Days is how many days from that day: -3 is three days before, 0 the day
+	// itself, 1 the day after.
 	Days    int   `json:"days"`
-	Working bool  `json:"working"` // whether Days are working days
+	Working bool  `json:"working,omitempty"` // whether Days are working days
 	At      Clock `json:"at"`
+	// RestDays lets the step be said on a rest day. Otherwise one that falls on
+	// a rest day is said on the last working day before where it is no later
+	// than the day it counts from, and on the first one after where it is.
+	RestDays bool `json:"rest_days,omitempty"`
 	// To lists who is told: reporters of the unit, deputies among them, or others.
 	To []Recipient `json:"to"`
-	// Text is what is said; {unit} {form} {period} {deadline} {state} stand for the facts.
+	// Running limits the step to units that were late or silent for so many
+	// periods running, the one that the step is about included; 0 is all.
+	Running int `json:"running,omitempty"`
+	// Ask offers to promise a day or to tell a difficulty.
+	Ask bool `json:"ask,omitempty"`
+	// Text is what is said where it is the only thing to say, Line what is said
+	// as one of several; {unit} {form} {duty} {case} {step} {period} {deadline}
+	// {state} {on} stand for the facts.
 	Text string `json:"text"`
+	Line string `json:"line,omitempty"`
+	// Draft is a text for the group chat of the office, with the same words in
+	// braces; only rules that tell the office have one.
+	Draft string `json:"draft,omitempty"`
 }
+
+// Anchor is the day that a reminder rule counts from.
+type Anchor string
+
+// The days that a rule may count from.
+const (
+	// ByDeadline is the last day: a form's deadline, the end of a duty's period,
+	// the day of a case's step.
+	ByDeadline Anchor = "deadline"
+	// ByLead is the duty's own lead before its last day.
+	ByLead Anchor = "lead"
+	// ByPromise and ByArrangement are the day that somebody of the unit named.
+	ByPromise     Anchor = "promised"
+	ByArrangement Anchor = "arranged"
+)
 
 // Recipient is who a reminder rule speaks to.
 type Recipient string

@@ -77,6 +77,17 @@ func (p Person) ReportsFor(u UnitID) bool {
 	return false
 }
 
+// ReportsFirst reports whether the person reports for the unit and not as a
+// deputy.
+func (p Person) ReportsFirst(u UnitID) bool {
+	for _, a := range p.Roles {
+		if a.Role == Reporter && a.Unit == u && !a.Deputy {
+			return true
+		}
+	}
+	return false
+}
+
 // Roster is all units and people of a deployment, in the order they were given.
 type Roster struct {
 	Units  []Unit   `json:"units"`

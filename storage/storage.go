@@ -33,6 +33,8 @@ type Tx interface {
 	Reports
 	Talks
 	Outbox
+	Matters
+	Ways
 }
 
 // People holds the roster.
@@ -42,6 +44,11 @@ type People interface {
 	Person(id anwei.PersonID) (anwei.Person, bool, error)
 	// Roster returns all units and people in the order in which they were first put.
 	Roster() (anwei.Roster, error)
+	// UnitsAfter and PeopleAfter return at most limit of them in that order, those
+	// after the one with the id, or the first ones where the id is empty. After an
+	// id that is not there they return nothing.
+	UnitsAfter(id anwei.UnitID, limit int) ([]anwei.Unit, error)
+	PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error)
 	PutUnit(u anwei.Unit) error
 	// PutPerson stores the id in lower case.
 	PutPerson(p anwei.Person) error
@@ -121,10 +128,31 @@ type Outbox interface {
 	// does nothing.
 	PutAttempt(o anwei.Outgoing) error
 	// Done ends a pending message. For a message that is not pending it does
-	// nothing.
+	// nothing. One that Failed is set aside whole.
 	Done(seq uint64, end Ending) error
 	// Ended returns how a message ended.
 	Ended(seq uint64) (Ending, bool, error)
+	// Pending returns at most limit pending messages in order of Seq, those after
+	// the one with the seq.
+	Pending(after uint64, limit int) ([]anwei.Outgoing, error)
+	// Aside returns at most limit messages that were set aside, in order of Seq,
+	// those after the one with the seq.
+	Aside(after uint64, limit int) ([]anwei.Outgoing, error)
+	// Retry makes a message that was set aside pending again, as if it was never
+	// tried and created at now. It returns false where none was set aside.
+	Retry(seq uint64, now time.Time) (bool, error)
+	// Drop throws away a message that was set aside; its ending stays, with the
+	// result Dropped. It returns false where none was set aside.
+	Drop(seq uint64, now time.Time) (bool, error)
+	// SentSince returns whom a message was sent to at or after the time, oldest
+	// first. It knows the last hour; what is older it may have forgotten.
+	SentSince(t time.Time) ([]Delivery, error)
+}
+
+// Delivery is one message that WeCom accepted.
+type Delivery struct {
+	To anwei.PersonID
+	At time.Time
 }
 
 // Ending says how an outgoing message ended. Done fills in Key and To.
@@ -146,4 +174,5 @@ const (
 	Answered  Result = "answered"  // it went back in the response to a callback
 	Failed    Result = "failed"    // given up: the person cannot be reached, or the message is refused
 	Pointless Result = "pointless" // what it reminded of was done meanwhile
+	Dropped   Result = "dropped"   // the operator threw it away after it had failed
 )

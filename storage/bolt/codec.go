@@ -26,7 +26,10 @@ func instant(t time.Time) []byte {
 	return binary.BigEndian.AppendUint32(b, uint32(t.Nanosecond())) //nolint:gosec // below 1e9
 }
 
-// readInstant reads what instant wrote, in UTC.
+// agedKey writes a key that sorts by age.
+func agedKey(at time.Time, id string) []byte { return append(instant(at), id...) }
+
+// readInstant reads the time that instant wrote at the beginning of b, in UTC.
 func readInstant(b []byte) time.Time {
 	const sign = 1 << 63
 	sec := int64(binary.BigEndian.Uint64(b) ^ sign) //nolint:gosec // the inverse of instant
@@ -59,6 +62,19 @@ func checkReport(k anwei.ReportKey) error {
 	}
 	return nil
 }
+
+// checkMatter refuses matters that would not be read back as they are.
+func checkMatter(m anwei.Matter) error {
+	s := m.String()
+	if back, err := anwei.ParseMatter(s); err != nil || back != m || strings.Contains(s, nul) {
+		return fmt.Errorf("bolt: %q is no matter that can be kept", s)
+	}
+	return nil
+}
+
+// kept reports whether anything can be kept under the matter, so that a lookup of
+// a matter that cannot be put does not find another's.
+func kept(m anwei.Matter) bool { return checkMatter(m) == nil }
 
 // get reads the value under a key. What it returns shares nothing with the file.
 func get[T any](b *bbolt.Bucket, key []byte) (v T, ok bool, err error) {
@@ -96,4 +112,28 @@ func scan(b *bbolt.Bucket, prefix []byte, fn func(k, v []byte) error) error {
 		}
 	}
 	return nil
+}
+
+// list returns the values of all keys of a bucket that have the prefix, in order.
+func list[T any](l ledger, bucket string, prefix []byte) ([]T, error) {
+	var out []T
+	err := scan(l.bucket(bucket), prefix, func(_, raw []byte) error {
+		v, err := decode[T](raw)
+		out = append(out, v)
+		return err
+	})
+	return out, err
+}
+
+// take returns at most limit values from where the cursor stands, on k and raw.
+func take[T any](c *bbolt.Cursor, k, raw []byte, limit int) ([]T, error) {
+	var out []T
+	for ; k != nil && len(out) < limit; k, raw = c.Next() {
+		v, err := decode[T](raw)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -44,15 +45,26 @@ func checkPages(t *testing.T, dir string) {
 func TestKeysAreReadable(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	err := s.Update(t.Context(), func(tx storage.Tx) error { return confirmOne(tx, monthly(9), "k") })
+	m := anwei.Matter{Duty: "committee", Period: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 3}, Unit: "u0"}
+	err := s.Update(t.Context(), func(tx storage.Tx) error {
+		_, err := tx.PutCase(anwei.Case{Unit: "u0"})
+		_, errO := tx.PutOccurrence("lead/x", storage.Occurrence{})
+		return errors.Join(err, errO, confirmOne(tx, monthly(9), "k"), tx.PutPromise(anwei.Promise{Matter: m}),
+			tx.AddFulfilment(anwei.Fulfilment{Matter: m, N: 1}), tx.PutEvidence(anwei.Evidence{ID: "e1", Matter: m}),
+			tx.PutReach("Ann", storage.Reach{}))
+	})
 	if err := errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)
 	}
 	db := raw(t, dir)
 	err = db.View(func(tx *bbolt.Tx) error {
-		for _, bucket := range []string{"drafts", "reports"} {
-			if k, _ := tx.Bucket([]byte(bucket)).Cursor().First(); string(k) != "figures/2026-10/u0" {
-				t.Errorf("%s has the key %q", bucket, k)
+		for bucket, want := range map[string]string{
+			"drafts": "figures/2026-10/u0", "reports": "figures/2026-10/u0", "promises": "u0\x00duty/committee/2026-Q3/u0",
+			"fulfilments": "duty/committee/2026-Q3/u0\x00" + "\x00\x00\x00\x00\x00\x00\x00\x01",
+			"cases":       "\x00\x00\x00\x00\x00\x00\x00\x01", "evidence": "e1", "occurrences": "lead/x", "ways": "ann",
+		} {
+			if k, _ := tx.Bucket([]byte(bucket)).Cursor().First(); string(k) != want {
+				t.Errorf("%s has the key %q, want %q", bucket, k, want)
 			}
 		}
 		return nil
@@ -82,18 +94,103 @@ func TestEndedMessagesLeaveTheIndexes(t *testing.T) {
 	if err := errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)
 	}
+	wantKeys(t, dir, map[string]int{
+		"outbox": 0, "outbox_queues": 0, "outbox_heads": 0, "outbox_aside": 0, "outbox_keys": 100, "outbox_endings": 100,
+	})
+}
+
+// wantKeys counts the keys of a ledger that is open nowhere.
+func wantKeys(t *testing.T, dir string, want map[string]int) {
+	t.Helper()
 	db := raw(t, dir)
-	err = db.View(func(tx *bbolt.Tx) error {
-		for bucket, want := range map[string]int{
-			"outbox": 0, "outbox_queues": 0, "outbox_heads": 0, "outbox_keys": 100, "outbox_endings": 100,
-		} {
+	err := db.View(func(tx *bbolt.Tx) error {
+		for bucket, want := range want {
 			if got := tx.Bucket([]byte(bucket)).Stats().KeyN; got != want {
 				t.Errorf("%s has %d keys, want %d", bucket, got, want)
 			}
 		}
 		return nil
 	})
-	if err != nil {
+	if err := errors.Join(err, db.Close()); err != nil {
 		t.Error(err)
 	}
+}
+
+// Closed cases and fetched evidence leave the indexes of what is still to be done.
+func TestWhatIsDoneLeavesTheIndexes(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	m := anwei.Matter{Duty: "two_lists", Unit: "u0"}
+	err := s.Update(t.Context(), func(tx storage.Tx) error {
+		for i := range 100 {
+			c := anwei.Case{Unit: "u0"}
+			e := anwei.Evidence{ID: strconv.Itoa(i), Matter: m}
+			id, err := tx.PutCase(c)
+			if err := errors.Join(err, tx.PutEvidence(e)); err != nil {
+				return err
+			}
+			c.ID, c.Closed, e.Size = id, time.Unix(1, 0), 1
+			_, err = tx.PutCase(c)
+			if err := errors.Join(err, tx.PutEvidence(e)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	wantKeys(t, dir, map[string]int{
+		"cases": 100, "cases_open": 0, "evidence": 100, "evidence_matters": 100, "evidence_unfetched": 0,
+	})
+}
+
+// What is known of deliveries shrinks to the last hour's after a busy day, by two
+// with each message that is sent.
+func TestDeliveriesAreForgotten(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	n := 0
+	send := func(times int, at time.Time) {
+		t.Helper()
+		err := s.Update(t.Context(), func(tx storage.Tx) error {
+			for range times {
+				n++
+				seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: strconv.Itoa(n), To: "ann"})
+				if err := errors.Join(err, tx.Done(seq, storage.Ending{At: at, Result: storage.Sent})); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept := func(want int) {
+		t.Helper()
+		err := s.View(t.Context(), func(tx storage.Tx) error {
+			ds, err := tx.SentSince(time.Time{})
+			if len(ds) != want {
+				t.Errorf("%d deliveries are kept, want %d", len(ds), want)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	noon := time.Date(2026, 10, 19, 12, 0, 0, 0, time.UTC)
+	send(200, noon)
+	kept(200)
+	send(1, noon.Add(time.Hour)) // an hour old is not older
+	kept(201)
+	send(1, noon.Add(time.Hour+1))
+	kept(200)
+	send(199, noon.Add(time.Hour+2))
+	kept(201)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	wantKeys(t, dir, map[string]int{"outbox_sent": 201, "outbox_endings": 401})
 }

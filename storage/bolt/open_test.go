@@ -87,9 +87,9 @@ func TestOpenRefusesOtherFiles(t *testing.T) {
 			_, err := tx.CreateBucket([]byte("theirs"))
 			return err
 		})},
-		{"a newer schema", `schema "2"`, raw(func(tx *bbolt.Tx) error {
+		{"a newer schema", `schema "3"`, raw(func(tx *bbolt.Tx) error {
 			b, err := tx.CreateBucket([]byte("meta"))
-			return errors.Join(err, b.Put([]byte("schema"), []byte("2")))
+			return errors.Join(err, b.Put([]byte("schema"), []byte("3")))
 		})},
 	}
 	for _, tt := range tests {

@@ -30,18 +30,30 @@ func (l ledger) PutOutgoing(o anwei.Outgoing) (uint64, bool, error) {
 		return 0, false, err
 	}
 	o.Seq = seq
-	if l.head(o.To) == nil {
-		if err := l.putHead(o); err != nil {
-			return 0, false, err
-		}
-	}
-	if err := l.bucket(queues).Put(queueKey(o.To, seq), nil); err != nil {
-		return 0, false, err
-	}
 	if err := l.bucket(keys).Put([]byte(o.Key), number(seq)); err != nil {
 		return 0, false, err
 	}
-	return seq, true, put(l.bucket(pending), number(seq), o)
+	return seq, true, l.enqueue(o)
+}
+
+// enqueue makes the message pending, at the place among the person's others that
+// its Seq gives it.
+func (l ledger) enqueue(o anwei.Outgoing) error {
+	was := l.head(o.To)
+	if was == nil || binary.BigEndian.Uint64(was) > o.Seq {
+		if was != nil {
+			if err := l.bucket(heads).Delete(bytes.Clone(was)); err != nil {
+				return err
+			}
+		}
+		if err := l.putHead(o); err != nil {
+			return err
+		}
+	}
+	if err := l.bucket(queues).Put(queueKey(o.To, o.Seq), nil); err != nil {
+		return err
+	}
+	return put(l.bucket(pending), number(o.Seq), o)
 }
 
 // HasOutgoing implements storage.Outbox.
@@ -122,6 +134,16 @@ func (l ledger) Done(seq uint64, end storage.Ending) error {
 	}
 	end.Key, end.To = o.Key, o.To
 	if err := put(l.bucket(endings), number(seq), end); err != nil {
+		return err
+	}
+	switch end.Result {
+	case storage.Failed:
+		err = put(l.bucket(aside), number(seq), o)
+	case storage.Sent, storage.Answered:
+		err = l.remember(storage.Delivery{To: o.To, At: end.At}, seq)
+	default: // there is nothing to be kept but the ending
+	}
+	if err != nil {
 		return err
 	}
 	if err := l.bucket(pending).Delete(number(seq)); err != nil {

@@ -18,12 +18,22 @@ func (l ledger) Person(id anwei.PersonID) (anwei.Person, bool, error) {
 
 // Roster implements storage.People. Its cost grows with the roster.
 func (l ledger) Roster() (anwei.Roster, error) {
-	us, err := inOrder[anwei.Unit](l, unitOrder)
+	us, err := list[anwei.Unit](l, unitOrder, nil)
 	if err != nil {
 		return anwei.Roster{}, err
 	}
-	ps, err := inOrder[anwei.Person](l, peopleOrder)
+	ps, err := list[anwei.Person](l, peopleOrder, nil)
 	return anwei.Roster{Units: us, People: ps}, err
+}
+
+// UnitsAfter implements storage.People. Its cost grows with the limit.
+func (l ledger) UnitsAfter(id anwei.UnitID, limit int) ([]anwei.Unit, error) {
+	return page[anwei.Unit](l, units, unitOrder, string(id), limit)
+}
+
+// PeopleAfter implements storage.People. Its cost grows with the limit.
+func (l ledger) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error) {
+	return page[anwei.Person](l, people, peopleOrder, string(lower(id)), limit)
 }
 
 // PutUnit implements storage.People. A unit that is known keeps its place.
@@ -88,12 +98,18 @@ func (l ledger) place(index, order, id string, v any) error {
 	return put(l.bucket(order), place, v)
 }
 
-func inOrder[T any](l ledger, order string) ([]T, error) {
-	var out []T
-	err := scan(l.bucket(order), nil, func(_, raw []byte) error {
-		v, err := decode[T](raw)
-		out = append(out, v)
-		return err
-	})
-	return out, err
+// page returns what stands after the id's place, or at the beginning where the id
+// is empty.
+func page[T any](l ledger, index, order, id string, limit int) ([]T, error) {
+	c := l.bucket(order).Cursor()
+	k, raw := c.First()
+	if id != "" {
+		place := l.bucket(index).Get([]byte(id))
+		if place == nil {
+			return nil, nil
+		}
+		c.Seek(place)
+		k, raw = c.Next()
+	}
+	return take[T](c, k, raw, limit)
 }

@@ -111,13 +111,7 @@ func (l ledger) Confirm(r anwei.Report, rev anwei.Revision) error {
 
 // Revisions implements storage.Reports.
 func (l ledger) Revisions(key anwei.ReportKey) ([]anwei.Revision, error) {
-	var out []anwei.Revision
-	err := scan(l.bucket(revisions), revisionPrefix(key), func(_, raw []byte) error {
-		rev, err := decode[anwei.Revision](raw)
-		out = append(out, rev)
-		return err
-	})
-	return out, err
+	return list[anwei.Revision](l, revisions, revisionPrefix(key))
 }
 
 func historyKey(k anwei.ReportKey) []byte {

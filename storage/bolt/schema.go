@@ -11,12 +11,16 @@ import (
 )
 
 // schema numbers the layout of the file: the buckets, their keys and the JSON in
-// them. It rises with every change that an older program would misread.
-const schema = "1"
+// them. It rises with every change that an older program would misread. Open
+// upgrades a ledger of the schema before it.
+const (
+	schema       = "2"
+	schemaBefore = "1"
+)
 
 // The buckets of the file, each with its key and value.
 const (
-	meta = "meta" // "schema" → schema
+	meta = "meta" // "schema" → schema, "rung" → the time up to which the alarm has rung
 
 	units       = "units"        // unit id → place
 	unitOrder   = "unit_order"   // place → unit
@@ -38,53 +42,80 @@ const (
 	heads   = "outbox_heads"   // seq of a person's first message → its NotBefore
 	keys    = "outbox_keys"    // key → seq, for ever
 	endings = "outbox_endings" // seq → ending, for ever
+	aside   = "outbox_aside"   // seq → outgoing message that failed
+	sent    = "outbox_sent"    // time, seq → userid: what WeCom accepted, of the last hour at least
+
+	promises    = "promises"    // unit NUL matter → promise
+	fulfilments = "fulfilments" // matter NUL number → fulfilment
+	cases       = "cases"       // number → case
+	openCases   = "cases_open"  // number of a case that is not closed → unit id
+
+	evidence   = "evidence"           // id → evidence
+	evidenceOf = "evidence_matters"   // matter NUL time, id → nothing: finds evidence by matter
+	unfetched  = "evidence_unfetched" // time, id → nothing: finds what is still to be fetched
+
+	reminded    = "reminded"    // matter NUL time, rule NUL userid → reminder
+	occurrences = "occurrences" // key → occurrence, for ever
+	ways        = "ways"        // userid → reach
 )
 
 func buckets() []string {
 	return []string{
 		meta, units, unitOrder, people, peopleOrder, plans, drafts, reports, histories, revisions,
-		talks, seen, seenAt, pending, queues, heads, keys, endings,
+		talks, seen, seenAt, pending, queues, heads, keys, endings, aside, sent,
+		promises, fulfilments, cases, openCases, evidence, evidenceOf, unfetched,
+		reminded, occurrences, ways,
 	}
 }
 
-// prepare checks that the file is a ledger of this schema, and makes an empty
-// file one.
+// prepare checks that the file is a ledger of this schema, makes an empty file
+// one and upgrades a ledger of the schema before. A file that it refuses, or
+// cannot upgrade, stays as it is.
 func prepare(db *bbolt.DB) error {
-	fresh := false
-	err := db.View(func(tx *bbolt.Tx) error {
-		first, _ := tx.Cursor().First()
-		if fresh = first == nil; fresh {
-			return nil
-		}
-		return checkSchema(tx)
+	var what string
+	var step func(*bbolt.Tx) error
+	err := db.View(func(tx *bbolt.Tx) (err error) {
+		what, step, err = nextStep(tx)
+		return err
 	})
-	if !fresh {
+	if step == nil || err != nil {
 		return err
 	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range buckets() {
-			if _, err := tx.CreateBucket([]byte(name)); err != nil {
-				return err
-			}
-		}
-		return tx.Bucket([]byte(meta)).Put([]byte("schema"), []byte(schema))
-	})
-	if err != nil {
-		return fmt.Errorf("begin a ledger: %w", err)
+	if err := db.Update(step); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
 	}
 	return syncDir(filepath.Dir(db.Path()))
 }
 
-func checkSchema(tx *bbolt.Tx) error {
+// nextStep returns what has to be done before the file can be used, and nil where
+// nothing has.
+func nextStep(tx *bbolt.Tx) (what string, step func(*bbolt.Tx) error, err error) {
+	if first, _ := tx.Cursor().First(); first == nil {
+		return "begin a ledger", begin, nil
+	}
 	b := tx.Bucket([]byte(meta))
 	if b == nil {
-		return errors.New("this bbolt file is no ledger of anwei")
+		return "", nil, errors.New("this bbolt file is no ledger of anwei")
 	}
-	if got := b.Get([]byte("schema")); string(got) != schema {
-		return fmt.Errorf("the ledger has schema %q and this program reads schema %q only: "+
+	switch got := string(b.Get([]byte("schema"))); got {
+	case schema:
+		return "", nil, nil
+	case schemaBefore:
+		return "upgrade the ledger from schema " + schemaBefore, upgrade, nil
+	default:
+		return "", nil, fmt.Errorf("the ledger has schema %q and this program reads schema %q only: "+
 			"use the version of anwei that wrote it, or a newer one", got, schema)
 	}
-	return nil
+}
+
+// begin makes all buckets that are missing and writes the schema.
+func begin(tx *bbolt.Tx) error {
+	for _, name := range buckets() {
+		if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+			return err
+		}
+	}
+	return tx.Bucket([]byte(meta)).Put([]byte("schema"), []byte(schema))
 }
 
 // syncDir makes the name of a new file survive a power cut.

@@ -43,7 +43,9 @@ type Store struct {
 var _ storage.Store = (*Store)(nil)
 
 // Open opens the ledger in the directory and makes both where they are missing.
-// When another process has it open the error is storage.ErrLocked.
+// A ledger of the schema before this program's is upgraded, in one transaction;
+// after that an older program refuses it. When another process has it open the
+// error is storage.ErrLocked.
 func Open(dir string, o Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("bolt: make the directory of the ledger: %w", err)

@@ -46,11 +46,11 @@ func (l ledger) PutSeen(id string, t storage.Turn) error {
 		return err
 	}
 	if found {
-		if err := l.bucket(seenAt).Delete(seenKey(old.At, id)); err != nil {
+		if err := l.bucket(seenAt).Delete(agedKey(old.At, id)); err != nil {
 			return err
 		}
 	}
-	if err := l.bucket(seenAt).Put(seenKey(t.At, id), nil); err != nil {
+	if err := l.bucket(seenAt).Put(agedKey(t.At, id), nil); err != nil {
 		return err
 	}
 	return put(l.bucket(seen), []byte(id), t)
@@ -78,5 +78,3 @@ func (l ledger) ForgetSeen(before time.Time, limit int) (int, error) {
 	}
 	return len(old), nil
 }
-
-func seenKey(at time.Time, id string) []byte { return append(instant(at), id...) }

@@ -1,13 +1,9 @@
 package storagetest
 
 import (
-	"fmt"
-	"os"
-	"strconv"
-	"testing"
+	"cmp"
+	"slices"
 	"time"
-
-	"pgregory.net/rapid"
 
 	"anwei"
 	"anwei/storage"
@@ -16,18 +12,105 @@ import (
 // model is the outbox as one would write it down in a minute: a list.
 type model struct {
 	pending []anwei.Outgoing
+	aside   []anwei.Outgoing
 	keys    map[string]bool
 	ended   map[uint64]storage.Ending
+	sent    []storage.Delivery
 	last    uint64
+	// now is when the newest message ended.
+	now time.Time
 }
 
-func (m *model) find(seq uint64) int {
-	for i, o := range m.pending {
-		if o.Seq == seq {
-			return i
+// indexOf returns where the message stands in the list, or -1.
+func indexOf(list []anwei.Outgoing, seq uint64) int {
+	return slices.IndexFunc(list, func(o anwei.Outgoing) bool { return o.Seq == seq })
+}
+
+// without returns the list without its i-th message.
+func without(list []anwei.Outgoing, i int) []anwei.Outgoing {
+	return append(list[:i:i], list[i+1:]...)
+}
+
+// with returns the list with the message, in order of Seq.
+func with(list []anwei.Outgoing, o anwei.Outgoing) []anwei.Outgoing {
+	list = append(list[:len(list):len(list)], o)
+	slices.SortFunc(list, func(a, b anwei.Outgoing) int { return cmp.Compare(a.Seq, b.Seq) })
+	return list
+}
+
+func after(list []anwei.Outgoing, seq uint64, limit int) []anwei.Outgoing {
+	var out []anwei.Outgoing
+	for _, o := range list {
+		if o.Seq > seq && len(out) < limit {
+			out = append(out, o)
 		}
 	}
-	return -1
+	return out
+}
+
+func (m *model) end(seq uint64, end storage.Ending) {
+	i := indexOf(m.pending, seq)
+	if i < 0 {
+		return
+	}
+	o := m.pending[i]
+	end.Key, end.To = o.Key, o.To
+	m.ended[seq] = end
+	m.pending = without(m.pending, i)
+	switch end.Result {
+	case storage.Failed:
+		m.aside = with(m.aside, o)
+	case storage.Sent, storage.Answered:
+		m.sent = append(m.sent, storage.Delivery{To: o.To, At: end.At})
+	default: // it is gone
+	}
+}
+
+// retry makes a message that was set aside pending.
+func (m *model) retry(seq uint64, now time.Time) bool {
+	i := indexOf(m.aside, seq)
+	if i < 0 {
+		return false
+	}
+	o := m.aside[i]
+	o.Attempts, o.LastError, o.NotBefore, o.Created = 0, "", time.Time{}, now
+	m.aside = without(m.aside, i)
+	m.pending = with(m.pending, o)
+	delete(m.ended, seq)
+	return true
+}
+
+func (m *model) drop(seq uint64, now time.Time) bool {
+	i := indexOf(m.aside, seq)
+	if i < 0 {
+		return false
+	}
+	m.aside = without(m.aside, i)
+	end := m.ended[seq]
+	end.At, end.Result = now, storage.Dropped
+	m.ended[seq] = end
+	return true
+}
+
+// sentSince lists who was sent to, oldest first, and of one time by name.
+func (m *model) sentSince(t time.Time) []string {
+	var out []storage.Delivery
+	for _, d := range m.sent {
+		if !d.At.Before(t) {
+			out = append(out, d)
+		}
+	}
+	return lines(out)
+}
+
+// lines writes deliveries by their times, and those of one time by name.
+func lines(ds []storage.Delivery) []string {
+	out := make([]string, 0, len(ds))
+	for _, d := range ds {
+		out = append(out, d.At.UTC().Format(time.RFC3339)+" "+string(d.To))
+	}
+	slices.Sort(out)
+	return out
 }
 
 // firsts returns the first pending message of each person, in order.
@@ -60,146 +143,4 @@ func (m *model) nextDue() (next time.Time, some bool) {
 		}
 	}
 	return next, some
-}
-
-// testModel does the same at random to the store and to the model, and compares
-// what both say after each step. The store is closed and opened now and then.
-func testModel(t *testing.T, open Open) {
-	t.Helper()
-	rapid.Check(t, func(rt *rapid.T) {
-		dir := t.TempDir()
-		c := &comparison{kit: kit{rt, open(t, dir)}, model: model{keys: map[string]bool{}, ended: map[uint64]storage.Ending{}}}
-		defer func() { closeStore(rt, c.store) }()
-		rt.Repeat(map[string]func(*rapid.T){
-			"":        c.compare,
-			"put":     c.put,
-			"attempt": c.attempt,
-			"done":    c.done,
-			"fail":    c.fail,
-			"reopen": func(rt *rapid.T) {
-				closeStore(rt, c.store)
-				c.store = open(t, dir)
-			},
-		})
-	})
-}
-
-type comparison struct {
-	kit
-	model model
-}
-
-// when draws one of a few times, so that they often are the same.
-func when(rt *rapid.T) time.Time {
-	s := rapid.IntRange(-1, 5).Draw(rt, "second")
-	if s < 0 {
-		return time.Time{}
-	}
-	return noon().Add(time.Duration(s) * time.Second)
-}
-
-func (c *comparison) seq(rt *rapid.T) uint64 {
-	return rapid.Uint64Range(0, c.model.last+1).Draw(rt, "seq")
-}
-
-func drawMessage(rt *rapid.T) anwei.Outgoing {
-	o := anwei.Outgoing{
-		Key:       fmt.Sprint("k", rapid.IntRange(0, 40).Draw(rt, "key")),
-		To:        rapid.SampledFrom([]anwei.PersonID{"ann", "ann2", "bob", "李四"}).Draw(rt, "to"),
-		Text:      rapid.String().Draw(rt, "text"),
-		Created:   noon(),
-		NotBefore: when(rt),
-	}
-	return o
-}
-
-func (c *comparison) put(rt *rapid.T) {
-	o := drawMessage(rt)
-	c.update(func(tx storage.Tx) error {
-		seq, added, err := tx.PutOutgoing(o)
-		if added == c.model.keys[o.Key] {
-			rt.Fatalf("PutOutgoing(%s) added = %v", o.Key, added)
-		}
-		if added && seq <= c.model.last {
-			rt.Fatalf("PutOutgoing(%s) seq = %d after %d", o.Key, seq, c.model.last)
-		}
-		o.Seq = seq
-		return err
-	})
-	if !c.model.keys[o.Key] {
-		c.model.keys[o.Key] = true
-		c.model.last = o.Seq
-		c.model.pending = append(c.model.pending, o)
-	}
-}
-
-func (c *comparison) attempt(rt *rapid.T) {
-	seq, at := c.seq(rt), when(rt)
-	o := anwei.Outgoing{Seq: seq, Key: "other", To: "other", Attempts: 1, LastError: "x", NotBefore: at}
-	c.update(func(tx storage.Tx) error { return tx.PutAttempt(o) })
-	if i := c.model.find(seq); i >= 0 {
-		was := c.model.pending[i]
-		o.Key, o.To, o.Created = was.Key, was.To, was.Created
-		c.model.pending[i] = o
-	}
-}
-
-func (c *comparison) done(rt *rapid.T) {
-	seq := c.seq(rt)
-	end := storage.Ending{At: noon(), Result: storage.Sent, Detail: strconv.FormatUint(seq, 10)}
-	c.update(func(tx storage.Tx) error { return tx.Done(seq, end) })
-	if i := c.model.find(seq); i >= 0 {
-		end.Key, end.To = c.model.pending[i].Key, c.model.pending[i].To
-		c.model.ended[seq] = end
-		c.model.pending = append(c.model.pending[:i:i], c.model.pending[i+1:]...)
-	}
-}
-
-// fail does all of it in a transaction that leaves nothing.
-func (c *comparison) fail(rt *rapid.T) {
-	o, seq := drawMessage(rt), c.seq(rt)
-	c.refuse("an Update that fails", func(tx storage.Tx) error {
-		_, _, _ = tx.PutOutgoing(o)
-		_ = tx.PutAttempt(anwei.Outgoing{Seq: seq, NotBefore: noon()})
-		_ = tx.Done(seq, storage.Ending{})
-		return os.ErrInvalid
-	})
-}
-
-func (c *comparison) compare(rt *rapid.T) {
-	now, limit := when(rt), rapid.IntRange(0, 5).Draw(rt, "limit")
-	c.view(func(tx storage.Tx) error {
-		return each(
-			func() error {
-				due, err := tx.Due(now, limit)
-				equal(rt, "Due", append([]anwei.Outgoing{}, due...), append([]anwei.Outgoing{}, c.model.due(now, limit)...))
-				return err
-			},
-			func() error {
-				next, some, err := tx.NextDue()
-				if want, wanted := c.model.nextDue(); some != wanted || !next.Equal(want) {
-					rt.Errorf("NextDue = %v, %v, want %v, %v", next, some, want, wanted)
-				}
-				return err
-			},
-			func() error { return c.compareOne(rt, tx, c.seq(rt)) },
-		)
-	})
-}
-
-func (c *comparison) compareOne(rt *rapid.T, tx storage.Tx, seq uint64) error {
-	o, found, err := tx.Outgoing(seq)
-	if err != nil {
-		return err
-	}
-	var want anwei.Outgoing
-	i := c.model.find(seq)
-	if i >= 0 {
-		want = c.model.pending[i]
-	}
-	equal(rt, "Outgoing", o, want)
-	equal(rt, "Outgoing found", found, i >= 0)
-	end, _, err := tx.Ended(seq)
-	equal(rt, "Ended", end, c.model.ended[seq])
-	return err
 }

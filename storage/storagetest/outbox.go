@@ -207,7 +207,7 @@ func testOutgoingCopies(k kit) {
 	k.update(func(tx storage.Tx) (err error) {
 		seq, _, err = tx.PutOutgoing(o)
 		o.Card.Buttons[0].Text = "changed"
-		o.Reminds.Unit = "changed"
+		o.Reminds[0].Matter.Unit = "changed"
 		return err
 	})
 	want := message("a", "ann")
@@ -215,6 +215,7 @@ func testOutgoingCopies(k kit) {
 	got := find(k, pending(seq))
 	equal(k, "Outgoing", got, want)
 	got.Card.Buttons[1].Key = "changed"
+	got.Reminds[1].Matter.Unit = "changed"
 	due := read(k, func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Due(noon(), 1) })
 	equal(k, "Due", due, []anwei.Outgoing{want})
 }

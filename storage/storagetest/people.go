@@ -10,6 +10,8 @@ import (
 func people() []test {
 	return []test{
 		{"RosterOrder", testRosterOrder},
+		{"UnitsAfter", testUnitsAfter},
+		{"PeopleAfter", testPeopleAfter},
 		{"PersonIgnoresCase", testPersonCase},
 		{"DeletePerson", testDeletePerson},
 		{"RosterCopies", testRosterCopies},
@@ -45,6 +47,50 @@ func testRosterOrder(k kit) {
 		anwei.Unit{ID: "m", Name: "3 again"})
 	absent(k, "Unit of another case", func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("M") })
 	absent(k, "Unit of no id", func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("") })
+}
+
+func testUnitsAfter(k kit) {
+	after := func(id anwei.UnitID, limit int, want ...string) {
+		k.Helper()
+		us := read(k, func(tx storage.Tx) ([]anwei.Unit, error) { return tx.UnitsAfter(id, limit) })
+		equal(k, "UnitsAfter "+string(id), append([]string{}, names(anwei.Roster{Units: us})...), append([]string{}, want...))
+	}
+	after("", 9)
+	k.update(func(tx storage.Tx) error {
+		return errors.Join(
+			tx.PutUnit(anwei.Unit{ID: "z", Name: "1"}), tx.PutUnit(anwei.Unit{ID: "县/a", Name: "2"}),
+			tx.PutUnit(anwei.Unit{ID: "m", Name: "3"}), tx.PutUnit(anwei.Unit{ID: "z", Name: "1 again"}))
+	})
+	after("", 9, "z 1 again", "县/a 2", "m 3")
+	after("", 2, "z 1 again", "县/a 2")
+	after("县/a", 2, "m 3")
+	after("z", 1, "县/a 2")
+	after("m", 2)
+	after("", 0)
+	after("z", -1)
+	after("Z", 9) // not there: ids of units keep their case
+	after("nowhere", 9)
+}
+
+func testPeopleAfter(k kit) {
+	after := func(id anwei.PersonID, limit int, want ...string) {
+		k.Helper()
+		ps := read(k, func(tx storage.Tx) ([]anwei.Person, error) { return tx.PeopleAfter(id, limit) })
+		equal(k, "PeopleAfter "+string(id), append([]string{}, names(anwei.Roster{People: ps})...), append([]string{}, want...))
+	}
+	k.update(func(tx storage.Tx) error {
+		return errors.Join(
+			tx.PutPerson(anwei.Person{ID: "zoe", Name: "1"}), tx.PutPerson(anwei.Person{ID: "Ann", Name: "2"}),
+			tx.PutPerson(anwei.Person{ID: "bob", Name: "3"}), tx.PutPerson(anwei.Person{ID: "dan", Name: "4"}))
+	})
+	after("", 3, "zoe 1", "ann 2", "bob 3")
+	after("ANN", 9, "bob 3", "dan 4")
+	k.update(func(tx storage.Tx) error { return tx.DeletePerson("bob") })
+	after("ann", 1, "dan 4")
+	after("bob", 9) // not there any more
+	k.update(func(tx storage.Tx) error { return tx.PutPerson(anwei.Person{ID: "bob", Name: "5"}) })
+	after("ann", 9, "dan 4", "bob 5")
+	after("bob", 9)
 }
 
 func testPersonCase(k kit) {

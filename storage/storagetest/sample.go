@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/storage"
 )
 
 // noon is a time with a fraction of a second and a zone, as real ones have.
@@ -70,13 +71,64 @@ func samplePlan(version string) anwei.Plan {
 }
 
 func message(key string, to anwei.PersonID) anwei.Outgoing {
-	reminds := figures(october(), "nancun")
 	return anwei.Outgoing{
-		Key: key, To: to, Text: "请报送10月调度表", Created: noon(),
+		Key: key, To: to, Text: "请报送10月调度表", Created: noon(), Markdown: true, Batch: "notice/1",
 		Card: &anwei.Card{
 			Title: "确认提交", Text: "15项", Buttons: []anwei.Button{{Text: "确认", Key: "yes", Main: true}, {Text: "改", Key: "no"}},
+			URL: "https://example.org/10",
 		},
-		Order:   &anwei.Order{Form: "figures", Period: october(), Unit: "county", Own: true},
-		Reminds: &reminds,
+		Order: &anwei.Order{Form: "figures", Period: october(), Unit: "county", Own: true},
+		Reminds: []anwei.Item{
+			{
+				Key: "after1/" + key, Rule: "after1", Matter: anwei.ReportMatter(figures(october(), "nancun")), As: anwei.ToReporter,
+				Text: "请报送10月调度表", Line: "10月调度表", Ask: true, Begun: true, Late: true,
+			},
+			{Key: "lead/" + key, Rule: "lead", Matter: duty("committee", "nancun"), As: anwei.ToDeputy, Text: "请开专委会", Line: "专委会"},
+		},
 	}
+}
+
+// duty is the matter of a duty in the third quarter.
+func duty(d anwei.DutyID, u anwei.UnitID) anwei.Matter {
+	return anwei.Matter{Unit: u, Duty: d, Period: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 3}}
+}
+
+func samplePromise(m anwei.Matter) anwei.Promise {
+	return anwei.Promise{
+		Matter: m, Kind: anwei.Promised, On: anwei.Date{Year: 2026, Month: time.October, Day: 23},
+		Reason: "等专家到场", By: "ann", At: noon(),
+	}
+}
+
+func sampleFulfilment(m anwei.Matter, n int) anwei.Fulfilment {
+	return anwei.Fulfilment{
+		Matter: m, N: n, On: anwei.Date{Year: 2026, Month: time.September, Day: 12}, People: 23, Count: n,
+		Result: "研判报告", Words: "9月12日开了专委会，23人参加", By: "ann", At: noon().Add(time.Duration(n) * time.Hour),
+	}
+}
+
+// sampleCase is an open case without a number.
+func sampleCase(u anwei.UnitID) anwei.Case {
+	return anwei.Case{
+		Kind: "quick", Unit: u, Text: "燃气泄漏", Opened: noon(), By: "ann",
+		Steps: []anwei.CaseStep{
+			{
+				ID: "scene", Title: "现场核查", Due: anwei.Date{Year: 2026, Month: time.October, Day: 21},
+				Done: noon().Add(time.Hour), DoneBy: "ann", Result: "已停气",
+			},
+			{ID: "report", Title: "报告", Due: anwei.Date{Year: 2026, Month: time.October, Day: 31}},
+		},
+	}
+}
+
+func sampleEvidence(id string, m anwei.Matter, at time.Time) anwei.Evidence {
+	return anwei.Evidence{ID: id, Matter: m, N: 1, Media: "media-" + id, Kind: "image", By: "ann", At: at}
+}
+
+func sampleReminded(m anwei.Matter, r anwei.RuleID, to anwei.PersonID, at time.Time) anwei.Reminded {
+	return anwei.Reminded{Matter: m, Rule: r, To: to, As: anwei.ToReporter, At: at}
+}
+
+func sampleReach() storage.Reach {
+	return storage.Reach{Spoke: noon(), Refused: "81013", RefusedAt: noon().Add(time.Hour)}
 }

@@ -20,7 +20,9 @@ type Open func(t *testing.T, dir string) storage.Store
 func Run(t *testing.T, open Open) {
 	t.Helper()
 	t.Run("Reopen", func(t *testing.T) { testReopen(t, open) })
-	for _, group := range [][]test{transactions(), people(), reports(), talks(), outbox()} {
+	for _, group := range [][]test{
+		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(),
+	} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
 				s := open(t, t.TempDir())
@@ -30,6 +32,7 @@ func Run(t *testing.T, open Open) {
 		}
 	}
 	t.Run("OutboxModel", func(t *testing.T) { testModel(t, open) })
+	t.Run("MatterKeys", func(t *testing.T) { testMatterKeys(t, open) })
 }
 
 // test is one test of a new and empty store.

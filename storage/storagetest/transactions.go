@@ -30,6 +30,7 @@ func testReopen(t *testing.T, open Open) {
 			func() error { _, _, err := tx.PutOutgoing(message("k1", "ann")); return err },
 			func() error { _, _, err := tx.PutOutgoing(message("k2", "ann")); return err },
 			func() error { return tx.Done(1, storage.Ending{At: noon(), Result: storage.Sent, Detail: "msgid"}) },
+			func() error { return putMatters(tx) },
 		)
 	})
 	closeStore(t, s)
@@ -51,6 +52,7 @@ func testReopen(t *testing.T, open Open) {
 	want := message("k2", "ann")
 	want.Seq = 2
 	equal(k, "Due", read(k, func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Due(noon(), 9) }), []anwei.Outgoing{want})
+	checkMatters(k)
 }
 
 func transactions() []test {
@@ -92,62 +94,6 @@ func testPanic(k kit) {
 	}()
 	empty(k)
 	k.update(writeAll) // the store is still usable
-}
-
-// writeAll writes one of everything.
-func writeAll(tx storage.Tx) error {
-	for _, w := range writes(tx) {
-		if err := w.run(); err != nil {
-			return fmt.Errorf("%s: %w", w.name, err)
-		}
-	}
-	return nil
-}
-
-type write struct {
-	name string
-	run  func() error
-}
-
-func writes(tx storage.Tx) []write {
-	key := figures(october(), "nancun")
-	report, rev := sampleReport(key, 1)
-	return []write{
-		{"PutUnit", func() error { return tx.PutUnit(sampleUnit()) }},
-		{"PutPerson", func() error { return tx.PutPerson(samplePerson("ann")) }},
-		{"DeletePerson", func() error { return tx.DeletePerson("nobody") }},
-		{"PutPlan", func() error { return tx.PutPlan(samplePlan("2026.1")) }},
-		{"PutDraft", func() error { return tx.PutDraft(sampleDraft(key)) }},
-		{"DeleteDraft", func() error { return tx.DeleteDraft(figures(october(), "nowhere")) }},
-		{"Confirm", func() error { return tx.Confirm(report, rev) }},
-		{"PutTalk", func() error { return tx.PutTalk("ann", []byte("x")) }},
-		{"PutSeen", func() error { return tx.PutSeen("m1", storage.Turn{At: noon()}) }},
-		{"ForgetSeen", func() error { _, err := tx.ForgetSeen(noon(), 1); return err }},
-		{"PutOutgoing", func() error { _, _, err := tx.PutOutgoing(message("k1", "ann")); return err }},
-		{"PutAttempt", func() error { return tx.PutAttempt(anwei.Outgoing{Seq: 99}) }},
-		{"Done", func() error { return tx.Done(99, storage.Ending{}) }},
-	}
-}
-
-// empty fails the test unless the ledger holds nothing.
-func empty(k kit) {
-	k.Helper()
-	key := figures(october(), "nancun")
-	equal(k, "Roster", read(k, storage.Tx.Roster), anwei.Roster{})
-	absent(k, "Plan", func(tx storage.Tx) (anwei.Plan, bool, error) { return tx.Plan("2026.1") })
-	absent(k, "Draft", func(tx storage.Tx) (anwei.Draft, bool, error) { return tx.Draft(key) })
-	absent(k, "Report", func(tx storage.Tx) (anwei.Report, bool, error) { return tx.Report(key) })
-	absent(k, "Talk", func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("ann") })
-	absent(k, "Seen", func(tx storage.Tx) (storage.Turn, bool, error) { return tx.Seen("m1") })
-	absent(k, "Outgoing", func(tx storage.Tx) (anwei.Outgoing, bool, error) { return tx.Outgoing(1) })
-	absent(k, "Ended", func(tx storage.Tx) (storage.Ending, bool, error) { return tx.Ended(1) })
-	absent(k, "NextDue", nextDue)
-	k.view(func(tx storage.Tx) error {
-		if put, err := tx.HasOutgoing("k1"); put || err != nil {
-			k.Errorf("HasOutgoing = %v, %v, want false", put, err)
-		}
-		return nil
-	})
 }
 
 // testViewRefuses tries every write in a View, those included that would change

@@ -1,0 +1,102 @@
+package anwei
+
+import "time"
+
+// CaseID numbers the cases of a ledger from 1, as people name them: 3号.
+type CaseID uint32
+
+// CaseKind names a kind of case in its plan: quick, hazard.
+type CaseKind string
+
+// StepID names a step of a kind of case.
+type StepID string
+
+// CaseRule is a kind of case that the office or a unit may open: 快查快处, 重大隐患.
+type CaseRule struct {
+	ID    CaseKind `json:"id"`
+	Title string   `json:"title"`
+	// Word opens a case in the talk: 立案.
+	Word string `json:"word"`
+	// Open lists the roles that may open one: office, reporter.
+	Open []Role `json:"open"`
+	// Months bounds how far away the day is that the one who opens it names for
+	// the last step; 0 where the steps have days of their own.
+	Months int        `json:"months,omitempty"`
+	Steps  []StepRule `json:"steps"`
+	Source string     `json:"source"` // the sentence of the notice
+}
+
+// StepRule is one step of a kind of case.
+type StepRule struct {
+	ID    StepID `json:"id"`
+	Title string `json:"title"`
+	// Days counts calendar days from the day on which the case is opened.
+	Days int `json:"days,omitempty"`
+	// MonthEnd makes the step due on the last day of the month in which the case
+	// is opened, Named on the day that was named at the opening.
+	MonthEnd bool `json:"month_end,omitempty"`
+	Named    bool `json:"named,omitempty"`
+	// Proof asks for a photo or file before the step counts as done.
+	Proof bool `json:"proof,omitempty"`
+}
+
+// Case is something that has to be dealt with step by step, each by its day: a
+// case of rapid handling, or a major hazard.
+type Case struct {
+	ID     CaseID     `json:"id"`
+	Kind   CaseKind   `json:"kind"`
+	Unit   UnitID     `json:"unit"`
+	Text   string     `json:"text"` // what it is about, as it was written
+	Opened time.Time  `json:"opened"`
+	By     PersonID   `json:"by"`
+	Steps  []CaseStep `json:"steps"`
+	// Closed is zero while the case is open.
+	Closed   time.Time `json:"closed,omitzero"`
+	ClosedBy PersonID  `json:"closed_by,omitempty"`
+	Outcome  string    `json:"outcome,omitempty"`
+}
+
+// CaseStep is one step of a case, due on its day to the last second.
+type CaseStep struct {
+	ID     StepID    `json:"id"`
+	Title  string    `json:"title"`
+	Due    Date      `json:"due"`
+	Done   time.Time `json:"done,omitzero"`
+	DoneBy PersonID  `json:"done_by,omitempty"`
+	Result string    `json:"result,omitempty"`
+}
+
+// Open reports whether the case still has to be dealt with.
+func (c Case) Open() bool { return c.Closed.IsZero() }
+
+// Next returns the first step that is not done, and false where all are.
+func (c Case) Next() (CaseStep, bool) {
+	for _, s := range c.Steps {
+		if s.Done.IsZero() {
+			return s, true
+		}
+	}
+	return CaseStep{}, false
+}
+
+// Step returns the step with the id.
+func (c Case) Step(id StepID) (CaseStep, bool) {
+	for _, s := range c.Steps {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return CaseStep{}, false
+}
+
+// Due returns the day of the rule's step in a case that is opened on the day,
+// where named is the day that was named at the opening.
+func (r StepRule) Due(opened, named Date) Date {
+	switch {
+	case r.Named:
+		return named
+	case r.MonthEnd:
+		return MonthPeriod(opened.Year, opened.Month).Last()
+	}
+	return opened.AddDays(r.Days)
+}

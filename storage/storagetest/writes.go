@@ -1,0 +1,86 @@
+package storagetest
+
+import (
+	"fmt"
+
+	"anwei"
+	"anwei/storage"
+)
+
+// writeAll writes one of everything.
+func writeAll(tx storage.Tx) error {
+	for _, w := range writes(tx) {
+		if err := w.run(); err != nil {
+			return fmt.Errorf("%s: %w", w.name, err)
+		}
+	}
+	return nil
+}
+
+type write struct {
+	name string
+	run  func() error
+}
+
+func writes(tx storage.Tx) []write {
+	key := figures(october(), "nancun")
+	report, rev := sampleReport(key, 1)
+	m := duty("committee", "nancun")
+	return []write{
+		{"PutUnit", func() error { return tx.PutUnit(sampleUnit()) }},
+		{"PutPerson", func() error { return tx.PutPerson(samplePerson("ann")) }},
+		{"DeletePerson", func() error { return tx.DeletePerson("nobody") }},
+		{"PutPlan", func() error { return tx.PutPlan(samplePlan("2026.1")) }},
+		{"PutDraft", func() error { return tx.PutDraft(sampleDraft(key)) }},
+		{"DeleteDraft", func() error { return tx.DeleteDraft(figures(october(), "nowhere")) }},
+		{"Confirm", func() error { return tx.Confirm(report, rev) }},
+		{"PutTalk", func() error { return tx.PutTalk("ann", []byte("x")) }},
+		{"PutSeen", func() error { return tx.PutSeen("m1", storage.Turn{At: noon()}) }},
+		{"ForgetSeen", func() error { _, err := tx.ForgetSeen(noon(), 1); return err }},
+		{"PutOutgoing", func() error { _, _, err := tx.PutOutgoing(message("k1", "ann")); return err }},
+		{"PutAttempt", func() error { return tx.PutAttempt(anwei.Outgoing{Seq: 99}) }},
+		{"Done", func() error { return tx.Done(99, storage.Ending{}) }},
+		{"Retry", func() error { _, err := tx.Retry(99, noon()); return err }},
+		{"Drop", func() error { _, err := tx.Drop(99, noon()); return err }},
+		{"PutPromise", func() error { return tx.PutPromise(samplePromise(m)) }},
+		{"AddFulfilment", func() error { return tx.AddFulfilment(sampleFulfilment(m, 1)) }},
+		{"VoidFulfilment", func() error { return tx.VoidFulfilment(m, 1, "") }},
+		{"PutCase", func() error { _, err := tx.PutCase(sampleCase("nancun")); return err }},
+		{"PutEvidence", func() error { return tx.PutEvidence(sampleEvidence("e1", m, noon())) }},
+		{"PutReminded", func() error { return tx.PutReminded(sampleReminded(m, "lead", "ann", noon())) }},
+		{"PutOccurrence", func() error { _, err := tx.PutOccurrence("o1", storage.Occurrence{At: noon()}); return err }},
+		{"PutRung", func() error { return tx.PutRung(noon()) }},
+		{"PutReach", func() error { return tx.PutReach("ann", sampleReach()) }},
+	}
+}
+
+// empty fails the test unless the ledger holds nothing.
+func empty(k kit) {
+	k.Helper()
+	key, m := figures(october(), "nancun"), duty("committee", "nancun")
+	equal(k, "Roster", read(k, storage.Tx.Roster), anwei.Roster{})
+	absent(k, "Plan", func(tx storage.Tx) (anwei.Plan, bool, error) { return tx.Plan("2026.1") })
+	absent(k, "Draft", func(tx storage.Tx) (anwei.Draft, bool, error) { return tx.Draft(key) })
+	absent(k, "Report", func(tx storage.Tx) (anwei.Report, bool, error) { return tx.Report(key) })
+	absent(k, "Talk", func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("ann") })
+	absent(k, "Seen", func(tx storage.Tx) (storage.Turn, bool, error) { return tx.Seen("m1") })
+	absent(k, "Outgoing", func(tx storage.Tx) (anwei.Outgoing, bool, error) { return tx.Outgoing(1) })
+	absent(k, "Ended", func(tx storage.Tx) (storage.Ending, bool, error) { return tx.Ended(1) })
+	absent(k, "NextDue", nextDue)
+	absent(k, "Promise", promise(m))
+	absent(k, "Case", func(tx storage.Tx) (anwei.Case, bool, error) { return tx.Case(1) })
+	absent(k, "Occurrence", occurrence("o1"))
+	absent(k, "Rung", rung)
+	absent(k, "Reach", reach("ann"))
+	equal(k, "Fulfilments", len(read(k, fulfilmentsOf(m))), 0)
+	equal(k, "Evidence", len(read(k, evidenceOf(m))), 0)
+	equal(k, "Unfetched", len(read(k, func(tx storage.Tx) ([]anwei.Evidence, error) { return tx.Unfetched(9) })), 0)
+	equal(k, "Reminders", len(read(k, remindersOf(m))), 0)
+	equal(k, "Cases", len(read(k, func(tx storage.Tx) ([]anwei.Case, error) { return tx.Cases("", true) })), 0)
+	k.view(func(tx storage.Tx) error {
+		if put, err := tx.HasOutgoing("k1"); put || err != nil {
+			k.Errorf("HasOutgoing = %v, %v, want false", put, err)
+		}
+		return nil
+	})
+}
