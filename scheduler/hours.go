@@ -16,21 +16,44 @@ const (
 
 // quiet reports whether nobody is to be disturbed at t.
 func quiet(t time.Time) bool {
-	m := minutes(t)
+	m := t.Hour()*60 + t.Minute()
 	return m < opens || m > closes
 }
 
-// audible returns t, or where t is quiet the next time at which it is not.
-func audible(t time.Time) time.Time {
-	if !quiet(t) {
-		return t
-	}
-	day := anwei.DateOf(t)
-	if minutes(t) > closes {
-		day = day.AddDays(1)
-	}
-	return day.At(anwei.Clock{Hour: opens / 60, Minute: opens % 60}, t.Location())
+// audible returns the clock, or the nearest one that is not in the quiet hours.
+func audible(c anwei.Clock) anwei.Clock {
+	m := min(max(c.Hour*60+c.Minute, opens), closes)
+	return anwei.Clock{Hour: m / 60, Minute: m % 60}
 }
 
-// minutes returns how many minutes the clock shows since midnight.
-func minutes(t time.Time) int { return t.Hour()*60 + t.Minute() }
+// dayOf returns the day on which a rule that counts from the base is said.
+func dayOf(r anwei.ReminderRule, base anwei.Date, c anwei.Calendar) anwei.Date {
+	d := base.AddDays(r.Days)
+	if r.Working {
+		d = c.AddWorking(base, r.Days)
+	}
+	if r.RestDays || c.Working(d) {
+		return d
+	}
+	if base.Before(d) {
+		return c.AddWorking(d, 1)
+	}
+	return c.AddWorking(d, -1)
+}
+
+// rang reports whether a time at which any rule speaks lies after rung and not
+// after now.
+func rang(rules []anwei.ReminderRule, rung, now time.Time) bool {
+	if now.Sub(rung) > 48*time.Hour {
+		return len(rules) > 0
+	}
+	for day := anwei.DateOf(rung.In(now.Location())); !anwei.DateOf(now).Before(day); day = day.AddDays(1) {
+		for _, r := range rules {
+			at := day.At(audible(r.At), now.Location())
+			if at.After(rung) && !at.After(now) {
+				return true
+			}
+		}
+	}
+	return false
+}

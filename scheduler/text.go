@@ -2,74 +2,221 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"anwei"
 )
 
-// What is said where the plan leaves the words to us.
-const (
-	notBegun   = "尚未填报"
-	officeText = "{period}{form}（{deadline}截止）{state}"
-)
+// lineOf returns the words of a rule for one of several items.
+func lineOf(l ladder, r anwei.ReminderRule) string {
+	switch {
+	case r.Line != "":
+		return r.Line
+	case l.form.ID != "" && rolesOf(r) == office:
+		return "{period}{form}：{state}（{unit}）"
+	case l.form.ID != "":
+		return "{unit}{period}{form}：{left}，{state}"
+	case l.duty.ID != "" && rolesOf(r) == office:
+		return "{period}{duty}：{state}（{unit}）"
+	case l.duty.ID != "":
+		return "{unit}{period}{duty}：{left}，{state}"
+	}
+	return "{unit}{case}{step}：{left}"
+}
 
-// listBytes bounds the names in the office's list: WeCom cuts a text at 2048
-// bytes without a word.
-const listBytes = 1500
+// heading names the subject in the title of a card.
+func (s subject) heading() string {
+	switch {
+	case s.form.ID != "":
+		return Period(s.period) + s.form.Short + "待填报"
+	case s.duty.ID != "":
+		return Shorten(Period(s.period)+s.duty.Title, 30)
+	}
+	return fmt.Sprintf("%s%d号：%s", s.title, s.kase.ID, s.stage.Title)
+}
 
 // fill puts the facts into the words of a rule.
-func (l ladder) fill(text, unit, state string) string {
+func (v *visit) fill(l ladder, s step, text, unit, state string) string {
+	on := s.on
+	if on.IsZero() {
+		on = l.last
+	}
+	number := ""
+	if l.kase.ID != 0 {
+		number = fmt.Sprintf("%s%d号“%s”", l.title, l.kase.ID, Shorten(l.kase.Text, 20))
+	}
 	return strings.NewReplacer(
-		"{unit}", unit,
-		"{form}", l.form.Short,
-		"{period}", l.period.Chinese(),
-		"{deadline}", l.deadline.Chinese(),
-		"{state}", state,
+		"{unit}", unit, "{form}", l.form.Short, "{duty}", l.duty.Title, "{case}", number, "{step}", l.stage.Title,
+		"{period}", Period(l.period), "{deadline}", l.last.Chinese(), "{left}", left(anwei.DateOf(v.now), l.last),
+		"{on}", on.Chinese(), "{state}", state,
 	).Replace(text)
 }
 
-// list returns what the office is told. A rule that speaks to the office alone
-// has its own words: {unit} is the missing units, and {state} says how many they
-// are, and which, unless {unit} does. The words of any other rule are meant for
-// the units.
-func (l ladder) list(rule anwei.ReminderRule, missing []anwei.Unit, asked int) string {
-	text := officeText
-	if rolesOf(rule) == office && rule.Text != "" {
-		text = rule.Text
+// Period returns a month as 10月 and a longer period with its year; no period
+// is nothing.
+func Period(p anwei.Period) string {
+	switch p.Kind {
+	case anwei.Month:
+		return fmt.Sprintf("%d月", p.N)
+	case anwei.Quarter, anwei.Half, anwei.Year:
+		return p.Chinese()
 	}
-	units := names(missing)
-	state := fmt.Sprintf("还有%d家未报", len(missing))
-	if !strings.Contains(text, "{unit}") {
-		state += "：" + units
-	}
-	state += fmt.Sprintf("（已报%d/%d家）", asked-len(missing), asked)
-	return l.fill(text, units, state)
+	return ""
 }
 
-// names joins the units' names, the first of them where they are too many.
-func names(units []anwei.Unit) string {
-	var b strings.Builder
-	for i, u := range units {
-		if i > 0 && b.Len()+len(u.Name) > listBytes {
-			b.WriteString("等")
-			break
-		}
-		if i > 0 {
-			b.WriteString("、")
-		}
-		b.WriteString(u.Name)
+// Shorten cuts a text after n characters.
+func Shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
 	}
-	return b.String()
+	return string(r[:n-1]) + "…"
 }
 
-// progress says how much of a draft is done.
+// left says how far the last day is from today.
+func left(today, last anwei.Date) string {
+	days := 0
+	for d := today; d.Before(last); d = d.AddDays(1) {
+		days++
+	}
+	switch {
+	case days == 1:
+		return "明天（" + last.Chinese() + "）截止"
+	case days > 1:
+		return fmt.Sprintf("%s截止，还有%d天", last.Chinese(), days)
+	case last == today:
+		return "今天（" + last.Chinese() + "）截止"
+	}
+	return last.Chinese() + "已到期"
+}
+
+// standing says how far a unit is with what it owes, and whether it has begun.
+func (v *visit) standing(l ladder, u anwei.Unit, p anwei.Promise) (string, bool, error) {
+	state, begun := "", false
+	m := l.matter(u.ID)
+	switch {
+	case l.form.ID != "":
+		key, _ := m.Report()
+		d, ok, err := v.ledger.Draft(key)
+		if err != nil {
+			return "", false, fmt.Errorf("draft of %s: %w", key, err)
+		}
+		state, begun = notBegun, ok
+		if ok {
+			state = progress(l.form.FieldsFor(u), d.Values)
+		}
+	case l.duty.ID != "":
+		fs, err := v.ledger.Fulfilments(m)
+		if err != nil {
+			return "", false, fmt.Errorf("fulfilments of %s: %w", m, err)
+		}
+		state = fmt.Sprintf("已完成%d/%d%s", anwei.Counted(fs), l.duty.Wanted, l.duty.Counts)
+	}
+	if said := promiseText(p); said != "" {
+		state += "，" + said
+	}
+	return state, begun, nil
+}
+
+// notBegun is the state of a report without a draft.
+const notBegun = "尚未填报"
+
+// progress says how much of a draft is done, and names what is missing where
+// that is little.
 func progress(fields []anwei.Field, v anwei.Values) string {
-	missing := len(v.Missing(fields))
-	switch missing {
+	missing := v.Missing(fields)
+	switch len(missing) {
 	case 0:
 		return "已全部填好、尚未确认提交"
 	case len(fields):
-		return fmt.Sprintf("已开始填报、%d项待填", missing)
+		return fmt.Sprintf("已开始填报、%d项待填", len(missing))
 	}
-	return fmt.Sprintf("已填%d项、还差%d项", len(fields)-missing, missing)
+	text := fmt.Sprintf("已填%d项、还差%d项", len(fields)-len(missing), len(missing))
+	if len(missing) > 4 {
+		return text
+	}
+	names := make([]string, len(missing))
+	for i, f := range missing {
+		names[i] = f.Name
+	}
+	return text + "（" + strings.Join(names, "、") + "）"
+}
+
+// promiseText tells what was promised, and nothing of no promise.
+func promiseText(p anwei.Promise) string {
+	switch p.Kind {
+	case anwei.Promised:
+		return "承诺" + p.On.Chinese() + "完成"
+	case anwei.Arranged:
+		return "已安排" + p.On.Chinese()
+	case anwei.Difficult:
+		return "反映有困难：" + Shorten(p.Reason, 30)
+	}
+	return ""
+}
+
+// Days returns the days on which a unit was reminded, each once, oldest first.
+func Days(told []anwei.Reminded, loc *time.Location) []anwei.Date {
+	var out []anwei.Date
+	for _, r := range told {
+		if r.As != anwei.ToOffice {
+			out = append(out, anwei.DateOf(r.At.In(loc)))
+		}
+	}
+	return slices.Compact(out)
+}
+
+// Told says on which days a unit was reminded, and nothing where it never was:
+// 催办2次：10月19日、10月22日.
+func Told(days []anwei.Date) string {
+	if len(days) == 0 {
+		return ""
+	}
+	names := make([]string, len(days))
+	for i, d := range days {
+		names[i] = d.Chinese()
+	}
+	return fmt.Sprintf("催办%d次：%s", len(days), strings.Join(names, "、"))
+}
+
+// names joins the units that owe something.
+func (t *tally) names() string {
+	names := make([]string, len(t.rows))
+	for i, r := range t.rows {
+		names[i] = r.unit.Name
+	}
+	text := strings.Join(names, "、")
+	if t.owing > len(t.rows) {
+		text += fmt.Sprintf("等%d家", t.owing)
+	}
+	return text
+}
+
+func (t *tally) state() string {
+	return fmt.Sprintf("应完成%d家，已完成%d家，未完成%d家", t.asked, t.asked-t.owing, t.owing)
+}
+
+// details tells of each unit whom to call, what was promised and when it was
+// reminded.
+func (t *tally) details() string {
+	var b strings.Builder
+	for _, r := range t.rows {
+		b.WriteString("\n· " + r.unit.Name + "：")
+		if r.contact.ID == "" {
+			b.WriteString("没有填报员")
+		} else {
+			b.WriteString(strings.TrimSpace(r.contact.Name + " " + r.contact.Phone))
+		}
+		for _, more := range []string{promiseText(r.promise), Told(r.told)} {
+			if more != "" {
+				b.WriteString("；" + more)
+			}
+		}
+	}
+	if t.owing > len(t.rows) {
+		fmt.Fprintf(&b, "\n其余%d家请回复“进度”查看。", t.owing-len(t.rows))
+	}
+	return b.String()
 }

@@ -3,66 +3,85 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"anwei"
 	"anwei/scheduler"
+	"anwei/scheduler/alarm"
 	"anwei/storage"
 )
 
+// dueOptions say which reminders are asked for.
+type dueOptions struct {
+	from, to, unit, data, plan string
+	json                       bool
+}
+
 func dueCommand() *cobra.Command {
-	var from, to, data, planPath string
-	var asJSON bool
+	var o dueOptions
 	c := &cobra.Command{
 		Use: "due --from 时间 --to 时间", Short: "看一段时间里会提醒谁、说什么，并不发送", Args: cobra.NoArgs,
-		Example: "  anwei due --from 2026-10-19 --to 2026-10-24",
+		Long:    "按方案、节假日和已有的数据，列出一段时间里会提醒谁、说什么，并不发送。\n过去的时间按当时的报送情况计算，将来的按现在的情况计算。",
+		Example: "  anwei due --from 2026-10-19 --to 2026-10-24\n  anwei due --from 2026-10-01 --to 2026-11-01 --unit 南村镇",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(planPath)
+			r, err := loadRules(o.plan)
 			if err != nil {
 				return err
 			}
-			reminders, err := due(c, r, data, from, to)
+			reminders, err := due(c, r, o)
 			if err != nil {
 				return err
 			}
-			return printDue(c, reminders, asJSON)
+			if o.json {
+				return printDueJSON(c, reminders)
+			}
+			return printDue(c, reminders)
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&from, "from", "", "从什么时间起（含），例如 2026-10-19 或 \"2026-10-19 09:00\"")
-	f.StringVar(&to, "to", "", "到什么时间止（不含）")
-	f.StringVar(&data, "data", "data", "数据目录")
-	f.StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
-	f.BoolVar(&asJSON, "json", false, "逐行输出JSON")
+	f.StringVar(&o.from, "from", "", "从什么时间起（含），例如 2026-10-19 或 \"2026-10-19 09:00\"")
+	f.StringVar(&o.to, "to", "", "到什么时间止（不含）")
+	f.StringVar(&o.unit, "unit", "", "只看一个单位：编号或名称")
+	f.StringVar(&o.data, "data", "data", "数据目录")
+	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	f.BoolVar(&o.json, "json", false, "逐行输出JSON，一个事项一行")
 	_ = c.MarkFlagRequired("from") // it fails only for a flag that does not exist
 	_ = c.MarkFlagRequired("to")
 	return c
 }
 
-func due(c *cobra.Command, r rules, data, from, to string) ([]scheduler.Reminder, error) {
-	begin, err := r.parseTime(from)
+func due(c *cobra.Command, r rules, o dueOptions) ([]scheduler.Reminder, error) {
+	begin, err := r.parseTime(o.from)
 	if err != nil {
 		return nil, err
 	}
-	end, err := r.parseTime(to)
+	end, err := r.parseTime(o.to)
 	if err != nil {
 		return nil, err
 	}
 	if !begin.Before(end) {
-		return nil, usageError{fmt.Errorf("--from（%s）应早于 --to（%s）", from, to)}
+		return nil, usageError{fmt.Errorf("--from（%s）应早于 --to（%s）", o.from, o.to)}
 	}
-	store, err := readLedger(c.Context(), data, r.plan)
+	store, err := readLedger(c.Context(), o.data, r.plan)
 	if err != nil {
 		return nil, err
 	}
 	defer store.Close() //nolint:errcheck // nothing was written
 	var out []scheduler.Reminder
 	err = store.View(c.Context(), func(tx storage.Tx) error {
-		facts, err := r.facts(tx)
+		roster, err := tx.Roster()
 		if err != nil {
 			return err
 		}
-		out, err = scheduler.Between(begin, end, facts)
+		unit, err := findUnit(roster, o.unit)
+		if err != nil {
+			return err
+		}
+		all, err := scheduler.Between(begin, end, r.facts(), alarm.Ledger(tx))
+		out = ofUnit(all, unit)
 		return err
 	})
 	if err != nil {
@@ -71,20 +90,81 @@ func due(c *cobra.Command, r rules, data, from, to string) ([]scheduler.Reminder
 	return out, nil
 }
 
-func printDue(c *cobra.Command, reminders []scheduler.Reminder, asJSON bool) error {
-	out := c.OutOrStdout()
-	if asJSON {
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		for _, m := range reminders {
-			if err := enc.Encode(m); err != nil {
+// findUnit returns the unit with the id or the name; no name is no unit.
+func findUnit(r anwei.Roster, name string) (anwei.UnitID, error) {
+	for _, u := range r.Units {
+		if name == string(u.ID) || name == u.Name {
+			return u.ID, nil
+		}
+		for _, alias := range u.Aliases {
+			if name == alias {
+				return u.ID, nil
+			}
+		}
+	}
+	if name == "" {
+		return "", nil
+	}
+	return "", usageError{fmt.Errorf("名单里没有“%s”这个单位；请写单位的编号或名称", name)}
+}
+
+// ofUnit leaves out what is not about the unit; no unit is all.
+func ofUnit(all []scheduler.Reminder, unit anwei.UnitID) []scheduler.Reminder {
+	if unit == "" {
+		return all
+	}
+	var out []scheduler.Reminder
+	for _, r := range all {
+		var some []anwei.Item
+		for _, it := range r.Items {
+			if it.Matter.Unit == unit {
+				some = append(some, it)
+			}
+		}
+		if r.Items = some; len(some) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// dueLine is one item of a reminder as JSON. Items of one person and time are
+// sent as one message.
+type dueLine struct {
+	At     time.Time      `json:"at"`
+	To     anwei.PersonID `json:"to"`
+	Unit   anwei.UnitID   `json:"unit"`
+	Rule   anwei.RuleID   `json:"rule"`
+	Period anwei.Period   `json:"period"`
+	Duty   anwei.DutyID   `json:"duty,omitempty"`
+	Case   anwei.CaseID   `json:"case,omitempty"`
+	Text   string         `json:"text"`
+}
+
+func printDueJSON(c *cobra.Command, reminders []scheduler.Reminder) error {
+	enc := json.NewEncoder(c.OutOrStdout())
+	enc.SetEscapeHTML(false)
+	for _, r := range reminders {
+		for _, it := range r.Items {
+			m := it.Matter
+			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: it.Text}
+			if err := enc.Encode(line); err != nil {
 				return err
 			}
 		}
-		return nil
 	}
-	for _, m := range reminders {
-		if _, err := fmt.Fprintf(out, "%s  %s  %s\n", m.At.Format("2006-01-02 15:04"), m.To, m.Text); err != nil {
+	return nil
+}
+
+func printDue(c *cobra.Command, reminders []scheduler.Reminder) error {
+	out := c.OutOrStdout()
+	for _, r := range reminders {
+		text, card := scheduler.Compose(r.Items)
+		if card != nil {
+			text = card.Text
+		}
+		text = strings.ReplaceAll(text, "\n", "\n    ")
+		if _, err := fmt.Fprintf(out, "%s  %s  %s\n", r.At.Format("2006-01-02 15:04"), r.To, text); err != nil {
 			return err
 		}
 	}

@@ -103,11 +103,7 @@ func (r rules) parseTime(s string) (time.Time, error) {
 	return t.In(r.zone), nil
 }
 
-// facts is what the scheduler is asked about, within one transaction.
-func (r rules) facts(tx storage.Tx) (scheduler.Facts, error) {
-	roster, err := tx.Roster()
-	if err != nil {
-		return scheduler.Facts{}, fmt.Errorf("读取名单：%w", err)
-	}
-	return scheduler.Facts{Plan: r.plan, Calendar: r.calendar, Roster: roster, Ledger: tx}, nil
+// facts is what decides whether a reminder is due.
+func (r rules) facts() scheduler.Facts {
+	return scheduler.Facts{Plan: r.plan, Calendar: r.calendar}
 }

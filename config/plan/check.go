@@ -23,6 +23,7 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.phases()
 	c.forms()
 	c.duties()
+	c.cases()
 	c.reminders()
 }
 

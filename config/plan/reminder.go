@@ -1,6 +1,16 @@
 package plan
 
-import "anwei"
+import (
+	"slices"
+
+	"anwei"
+)
+
+// The hours outside of which nobody is reminded.
+const (
+	opens  = "08:30"
+	closes = "20:00"
+)
 
 func (c checker) reminders() {
 	ids := seen{}
@@ -8,17 +18,71 @@ func (c checker) reminders() {
 		r := &c.plan.Reminders[i]
 		c.id(&r.ID, string(r.ID))
 		c.once(ids, &r.ID, string(r.ID), "提醒编号")
-		if f, ok := c.plan.Form(r.Form); !ok {
-			c.Problem(&r.Form, "方案里没有“%s”这张表；请写某张表的 id", r.Form)
-		} else if days := shortest(f.Every); days > 0 && (r.Days < -days || r.Days > days) {
-			c.Problem(&r.Days, "距截止日%d天超出了一个报送期；请写%d到%d之间的数", r.Days, -days, days)
-		}
-		if !c.Written(&r.At) {
+		c.about(r)
+		c.anchor(r)
+		switch {
+		case !c.Written(&r.At):
 			c.Problem(&r.At, "没有填写；请补上提醒的时间，例如 at: 09:00")
+		case r.At.String() < opens || r.At.String() > closes:
+			c.Problem(&r.At, "%s 前和 %s 后不打扰人；请改在这两个时间之间", opens, closes)
 		}
 		c.recipients(r)
+		c.officeOnly(r)
 		c.required(&r.Text, r.Text, "提醒的话")
-		c.placeholders(&r.Text, r.Text, "unit", "form", "period", "deadline", "state")
+		words := []string{"unit", "form", "duty", "case", "step", "period", "deadline", "left", "on", "state"}
+		c.placeholders(&r.Text, r.Text, words...)
+		c.placeholders(&r.Line, r.Line, words...)
+		c.placeholders(&r.Draft, r.Draft, words...)
+		for j := range i {
+			c.twice(r, &c.plan.Reminders[j])
+		}
+	}
+}
+
+// about checks what the rule reminds of, and how far from its day.
+func (c checker) about(r *anwei.ReminderRule) {
+	kinds, days := 0, 366
+	if r.Form != "" {
+		kinds++
+		f, ok := c.plan.Form(r.Form)
+		if !ok {
+			c.Problem(&r.Form, "方案里没有“%s”这张表；请写某张表的 id", r.Form)
+		}
+		if n := shortest(f.Every); n > 0 {
+			days = n
+		}
+	}
+	if r.Duties {
+		kinds++
+	}
+	if r.Case != "" {
+		kinds++
+		if _, ok := c.plan.CaseRule(r.Case); !ok {
+			c.Problem(&r.Case, "方案里没有“%s”这类案件；请写 cases 里的 id", r.Case)
+		}
+	}
+	if kinds != 1 {
+		c.Problem(&r.Form, "没有写明提醒什么，或写了几样；form（哪张表）、duties: true（工作任务）、case（哪类案件）请只写一个")
+	}
+	if r.Days < -days || r.Days > days {
+		c.Problem(&r.Days, "距截止日%d天超出了一个报送期；请写%d到%d之间的数", r.Days, -days, days)
+	}
+}
+
+// anchor checks from which day the rule counts.
+func (c checker) anchor(r *anwei.ReminderRule) {
+	switch r.From {
+	case "", anwei.ByDeadline:
+	case anwei.ByLead:
+		if !r.Duties {
+			c.Problem(&r.From, "lead（任务自己的提前量）只能用于 duties: true")
+		}
+	case anwei.ByPromise, anwei.ByArrangement:
+		if r.Case != "" {
+			c.Problem(&r.From, "案件没有承诺和安排；请去掉 from")
+		}
+	default:
+		c.Problem(&r.From, "不认识“%s”；可以写的有：deadline（截止日，可不写）、lead（任务的提前量）、promised（承诺的日子）、arranged（安排的日子）", r.From)
 	}
 }
 
@@ -31,6 +95,42 @@ func (c checker) recipients(r *anwei.ReminderRule) {
 		case anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader, anwei.ToOffice:
 		default:
 			c.Problem(&r.To[i], "不认识“%s”；可以写的有：reporter（填报员）、deputy（副手）、leader（本单位领导）、office（安委办）", to)
+		}
+	}
+	if len(r.To) > 1 && slices.Contains(r.To, anwei.ToOffice) {
+		c.Problem(&r.To, "发给安委办的是名单，与发给单位的话不同；请把 office 单独写成一条")
+	}
+}
+
+// officeOnly checks what only a rule for the office may have.
+func (c checker) officeOnly(r *anwei.ReminderRule) {
+	office := slices.Contains(r.To, anwei.ToOffice)
+	if r.Draft != "" && (!office || r.Form == "") {
+		c.Problem(&r.Draft, "工作群的催报稿只能写在发给安委办（to: [office]）、提醒报表（form）的一条里")
+	}
+	if r.Running != 0 && (!office || r.Form == "") {
+		c.Problem(&r.Running, "running（连续几期）只能写在发给安委办（to: [office]）、提醒报表（form）的一条里")
+	}
+	if r.Running < 0 {
+		c.Problem(&r.Running, "期数不能是负数；例如连续3期写成 running: 3")
+	}
+	if r.Ask && (office || r.Case != "") {
+		c.Problem(&r.Ask, "ask（问什么时候办）只能问填报的人，不能用于安委办和案件")
+	}
+}
+
+// twice refuses two rules that tell the same people of the same thing on one day:
+// only one of them would ever be heard.
+func (c checker) twice(r, before *anwei.ReminderRule) {
+	same := r.Form == before.Form && r.Duties == before.Duties && r.Case == before.Case &&
+		r.From == before.From && r.Days == before.Days && r.Working == before.Working
+	if !same {
+		return
+	}
+	for _, to := range r.To {
+		if slices.Contains(before.To, to) {
+			c.Problem(&r.Days, "与“%s”同一天提醒同样的人；同一个人一天只收一条，请改日子或合成一条", before.ID)
+			return
 		}
 	}
 }

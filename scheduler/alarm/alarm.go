@@ -20,13 +20,12 @@ import (
 
 // Alarm puts reminders that are due into the ledger's outbox.
 type Alarm struct {
-	store    storage.Store
-	plan     anwei.Plan
-	calendar anwei.Calendar
-	zone     *time.Location
-	now      func() time.Time
-	wake     func()
-	log      *slog.Logger
+	store storage.Store
+	facts scheduler.Facts
+	zone  *time.Location
+	now   func() time.Time
+	wake  func()
+	log   *slog.Logger
 }
 
 // New returns an alarm for the ledger. It says what time it is by now, in the
@@ -39,7 +38,8 @@ func New(
 	if err != nil {
 		return nil, fmt.Errorf("alarm: the plan's time zone: %w", err)
 	}
-	return &Alarm{store: store, plan: plan, calendar: calendar, zone: zone, now: now, wake: wake, log: log}, nil
+	facts := scheduler.Facts{Plan: plan, Calendar: calendar}
+	return &Alarm{store: store, facts: facts, zone: zone, now: now, wake: wake, log: log}, nil
 }
 
 // Run wakes at once and then each minute until ctx ends; it returns when what is
@@ -68,56 +68,4 @@ func (a *Alarm) ring(ctx context.Context) {
 	if _, err := a.Wake(ctx); err != nil && ctx.Err() == nil {
 		a.log.ErrorContext(ctx, "the wake-up failed; the next one makes up for it", "error", err)
 	}
-}
-
-// Wake puts what is due and was never put, all of it in one transaction, and
-// returns how many reminders that were. It may be called at any time, by several
-// goroutines and processes. A wake-up that finds nothing due writes nothing.
-//
-// It costs reading the roster and what scheduler.Due costs.
-func (a *Alarm) Wake(ctx context.Context) (int, error) {
-	now := a.now().In(a.zone)
-	var due []scheduler.Reminder
-	look := func(tx storage.Tx) error {
-		roster, err := tx.Roster()
-		if err != nil {
-			return fmt.Errorf("roster: %w", err)
-		}
-		due, err = scheduler.Due(now, scheduler.Facts{
-			Plan: a.plan, Calendar: a.calendar, Roster: roster, Ledger: tx,
-		})
-		return err
-	}
-	// Most wake-ups find nothing, and a look costs no write to the disk.
-	if err := a.store.View(ctx, look); err != nil {
-		return 0, fmt.Errorf("alarm: %w", err)
-	}
-	if len(due) == 0 {
-		return 0, nil
-	}
-	put := 0
-	err := a.store.Update(ctx, func(tx storage.Tx) error {
-		put = 0
-		if err := look(tx); err != nil {
-			return err
-		}
-		for _, r := range due {
-			_, added, err := tx.PutOutgoing(a.message(r, now))
-			if err != nil {
-				return fmt.Errorf("put %s: %w", r.Key, err)
-			}
-			if added {
-				put++
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return 0, fmt.Errorf("alarm: %w", err)
-	}
-	if put > 0 {
-		a.log.InfoContext(ctx, "reminders were put", "count", put)
-		a.wake()
-	}
-	return put, nil
 }

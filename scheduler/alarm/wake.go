@@ -1,0 +1,223 @@
+package alarm
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"anwei"
+	"anwei/scheduler"
+	"anwei/storage"
+)
+
+// page is how many units or people one transaction looks at.
+const page = 200
+
+// Ledger lets the scheduler ask a transaction.
+func Ledger(tx storage.Tx) scheduler.Ledger { return ledger{tx} }
+
+type ledger struct{ storage.Tx }
+
+// Said implements scheduler.Ledger.
+func (l ledger) Said(key string) (bool, error) {
+	_, ok, err := l.Occurrence(key)
+	return ok, err
+}
+
+// Wake puts what is due and was never put, and returns how many reminders that
+// were. It may be called at any time, by several goroutines and processes: an
+// occurrence is put once, whoever comes first. It goes through units and people
+// in transactions of a page each, so that nobody waits long for it, and a crash
+// in between is made up by the next wake-up. A wake-up at which no rule speaks
+// costs one look into the ledger.
+func (a *Alarm) Wake(ctx context.Context) (int, error) {
+	now := a.now().In(a.zone)
+	var rung time.Time
+	err := a.store.View(ctx, func(tx storage.Tx) error {
+		var err error
+		rung, _, err = tx.Rung()
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("alarm: %w", err)
+	}
+	r := round{Alarm: a, now: now, wake: scheduler.NewWake(a.facts, rung, now)}
+	if r.wake.Idle() {
+		return 0, nil
+	}
+	if err := r.all(ctx); err != nil {
+		return r.put, fmt.Errorf("alarm: %w", err)
+	}
+	if r.put > 0 {
+		a.log.InfoContext(ctx, "reminders were put", "count", r.put)
+		a.wake()
+	}
+	return r.put, nil
+}
+
+// round is one wake-up while it goes through the roster.
+type round struct {
+	*Alarm
+	now  time.Time
+	wake *scheduler.Wake
+	put  int
+}
+
+func (r *round) all(ctx context.Context) error {
+	if err := r.units(ctx); err != nil {
+		return err
+	}
+	if r.wake.WantsPeople() {
+		err := r.people(ctx, func(_ ledger, people []anwei.Person) ([]anwei.Person, error) {
+			r.wake.Meet(people)
+			return nil, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	err := r.people(ctx, func(l ledger, people []anwei.Person) ([]anwei.Person, error) {
+		var some []anwei.Person
+		for _, p := range people {
+			d, err := r.wake.For(l, p)
+			if err != nil {
+				return nil, err
+			}
+			if len(d.Reminder.Items)+len(d.Dropped) > 0 {
+				some = append(some, p)
+			}
+		}
+		return some, nil
+	})
+	if err != nil {
+		return err
+	}
+	return r.store.Update(ctx, func(tx storage.Tx) error { return tx.PutRung(r.now) })
+}
+
+// units shows all units to the wake-up.
+func (r *round) units(ctx context.Context) error {
+	for after, more := anwei.UnitID(""), true; more; {
+		var units []anwei.Unit
+		err := r.store.View(ctx, func(tx storage.Tx) error {
+			var err error
+			if units, err = tx.UnitsAfter(after, page); err != nil {
+				return err
+			}
+			return r.wake.See(ledger{tx}, units)
+		})
+		if err != nil {
+			return err
+		}
+		if more = len(units) == page; more {
+			after = units[len(units)-1].ID
+		}
+	}
+	return nil
+}
+
+// people goes through the roster, and puts what is due to those that look
+// returns. Most pages have nothing, and a look costs no write to the disk.
+func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([]anwei.Person, error)) error {
+	for after, more := anwei.PersonID(""), true; more; {
+		var people, some []anwei.Person
+		err := r.store.View(ctx, func(tx storage.Tx) error {
+			var err error
+			if people, err = tx.PeopleAfter(after, page); err != nil {
+				return err
+			}
+			some, err = look(ledger{tx}, people)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if more = len(people) == page; len(people) > 0 {
+			after = people[len(people)-1].ID
+		}
+		if len(some) == 0 {
+			continue
+		}
+		put := 0
+		err = r.store.Update(ctx, func(tx storage.Tx) error {
+			var err error
+			put, err = r.write(tx, some)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		r.put += put
+	}
+	return nil
+}
+
+// write puts what is due to the people, by the ledger as it is now.
+func (r *round) write(tx storage.Tx, people []anwei.Person) (int, error) {
+	put := 0
+	for _, p := range people {
+		d, err := r.wake.For(ledger{tx}, p)
+		if err != nil {
+			return 0, err
+		}
+		for _, key := range d.Dropped {
+			// The key itself stays free, should the clock be set back.
+			if _, err := tx.PutOccurrence("dropped/"+key, storage.Occurrence{At: r.now, Dropped: true}); err != nil {
+				return 0, err
+			}
+		}
+		if len(d.Reminder.Items) == 0 {
+			continue
+		}
+		if err := r.remind(tx, d.Reminder); err != nil {
+			return 0, fmt.Errorf("put %s: %w", d.Reminder.Key, err)
+		}
+		put++
+	}
+	return put, nil
+}
+
+// remind puts one reminder: its occurrences, its message, and the card that
+// offers a draft to the office's group.
+func (r *round) remind(tx storage.Tx, m scheduler.Reminder) error {
+	for _, key := range append([]string{m.Key}, keys(m.Items)...) {
+		if _, err := tx.PutOccurrence(key, storage.Occurrence{At: r.now}); err != nil {
+			return err
+		}
+	}
+	if _, _, err := tx.PutOutgoing(anwei.Outgoing{Key: m.Key, To: m.To, Reminds: m.Items, Created: r.now}); err != nil {
+		return err
+	}
+	if m.Draft == "" {
+		return nil
+	}
+	_, _, err := tx.PutOutgoing(r.draft(m))
+	return err
+}
+
+// draft offers to send a text to the group chat of the office.
+func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
+	about := m.Items[0].Matter
+	for _, it := range m.Items {
+		if it.As == anwei.ToOffice {
+			about = it.Matter
+			break
+		}
+	}
+	return anwei.Outgoing{Key: m.Key + "/draft", To: m.To, Created: r.now, Card: &anwei.Card{
+		Title: "把催报名单发到工作群吗？",
+		Text:  scheduler.Shorten(m.Draft, 160),
+		Buttons: []anwei.Button{
+			{Text: anwei.WordGroup, Key: anwei.ButtonKey(anwei.WordGroup, about), Main: true},
+			{Text: anwei.WordNotNow, Key: anwei.ButtonKey(anwei.WordNotNow, about)},
+		},
+	}}
+}
+
+func keys(items []anwei.Item) []string {
+	out := make([]string, len(items))
+	for i, it := range items {
+		out[i] = it.Key
+	}
+	return out
+}

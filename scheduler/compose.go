@@ -1,0 +1,127 @@
+package scheduler
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"anwei"
+)
+
+// cardText is how many characters the text of a card may have (protocol §1.3).
+const cardText = 160
+
+// lateText excuses a reminder that nobody could send on its day.
+const lateText = "（因系统停机，这条提醒发晚了，请谅解。）"
+
+// Compose makes what is sent of a reminder from its items: a card with buttons
+// where it fits one, and otherwise a text. It depends on the items alone.
+func Compose(items []anwei.Item) (string, *anwei.Card) {
+	if len(items) == 0 {
+		return "", nil
+	}
+	text := items[0].Text
+	if len(items) > 1 {
+		text = several(items)
+	}
+	for _, it := range items {
+		if it.Late {
+			text += lateText
+			break
+		}
+	}
+	buttons := buttonsOf(items)
+	if len(buttons) == 0 || utf8.RuneCountInString(text) > cardText {
+		return text + typed(items), nil
+	}
+	return "", &anwei.Card{Title: title(items), Text: text, Buttons: buttons}
+}
+
+// several lists items that are said together.
+func several(items []anwei.Item) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "您好！有%d件事请您留意：", len(items))
+	for i, it := range items {
+		fmt.Fprintf(&b, "\n%d. %s", i+1, strings.TrimRight(it.Line, "。"))
+	}
+	return b.String()
+}
+
+// acts reports whether the item is for somebody who can do it himself.
+func acts(it anwei.Item) bool { return it.As == anwei.ToReporter || it.As == anwei.ToDeputy }
+
+// title names what the card is about.
+func title(items []anwei.Item) string {
+	if len(items) > 1 {
+		return fmt.Sprintf("今天有%d件事", len(items))
+	}
+	return items[0].Title
+}
+
+// buttonsOf returns the buttons of a single item, and of several the button of
+// the only report among them.
+func buttonsOf(items []anwei.Item) []anwei.Button {
+	if len(items) == 1 {
+		if !acts(items[0]) {
+			return nil
+		}
+		return itemButtons(items[0])
+	}
+	var out []anwei.Button
+	for _, it := range items {
+		if acts(it) && it.Matter.Form != "" {
+			out = append(out, begin(it))
+		}
+	}
+	if len(out) != 1 {
+		return nil
+	}
+	return out
+}
+
+func begin(it anwei.Item) anwei.Button {
+	text := "开始填报"
+	if it.Begun {
+		text = "继续填报"
+	}
+	return anwei.Button{Text: text, Key: anwei.ButtonKey(anwei.WordBegin, it.Matter), Main: true}
+}
+
+func itemButtons(it anwei.Item) []anwei.Button {
+	button := func(word string) anwei.Button {
+		return anwei.Button{Text: word, Key: anwei.ButtonKey(word, it.Matter)}
+	}
+	var out []anwei.Button
+	switch {
+	case it.Matter.Form != "" && it.Ask:
+		return []anwei.Button{begin(it), button(anwei.WordToday), button(anwei.WordTomorrow), button(anwei.WordDifficult)}
+	case it.Matter.Form != "":
+		return []anwei.Button{begin(it), button(anwei.WordLater)}
+	case it.Matter.Duty != "":
+		out = []anwei.Button{button(anwei.WordHeld), button(anwei.WordArranged)}
+	default:
+		out = []anwei.Button{button(anwei.WordHeld)}
+	}
+	out[0].Main = true
+	if it.Ask {
+		out = append(out, button(anwei.WordDifficult))
+	}
+	return out
+}
+
+// typed tells what to answer where there are no buttons.
+func typed(items []anwei.Item) string {
+	report, other := false, false
+	for _, it := range items {
+		report = report || acts(it) && it.Matter.Form != ""
+		other = other || acts(it) && it.Matter.Form == ""
+	}
+	text := ""
+	if report && len(items) > 1 {
+		text += "\n填表请回复“填报”。"
+	}
+	if other {
+		text += "\n工作任务办完了直接告诉我，例如“9月12日开了专委会，23人参加，解决3个问题”；定了日子的，例如“专委会安排在9月25日”。"
+	}
+	return text
+}

@@ -1,0 +1,132 @@
+package scheduler
+
+import (
+	"fmt"
+	"time"
+
+	"anwei"
+)
+
+// office adds what a person of the office is told: the lists of the node, its
+// cases, and what it owes itself.
+func (v *visit) office() error {
+	for _, node := range v.person.UnitsAs(anwei.Office) {
+		for _, x := range v.lists {
+			if err := v.list(x, node); err != nil {
+				return err
+			}
+		}
+		if err := v.ownUnits(node); err != nil {
+			return err
+		}
+		if err := v.openCases(node); err != nil {
+			return err
+		}
+	}
+	if len(v.person.UnitsAs(anwei.Office)) == 0 {
+		return nil
+	}
+	return v.nextCalendar()
+}
+
+// ownUnits looks at the units whose duties the office does itself.
+func (v *visit) ownUnits(node anwei.UnitID) error {
+	for _, u := range v.own {
+		within, err := v.within(u, node)
+		if err != nil {
+			return err
+		}
+		if !within {
+			continue
+		}
+		if err := v.unit(u, reporter); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openCases looks at the open cases at and below a node.
+func (v *visit) openCases(node anwei.UnitID) error {
+	if len(v.facts.Plan.Cases) == 0 {
+		return nil
+	}
+	cs, err := v.ledger.Cases("", true)
+	if err != nil {
+		return fmt.Errorf("open cases: %w", err)
+	}
+	for _, c := range cs {
+		u, ok, err := v.ledger.Unit(c.Unit)
+		if err != nil {
+			return fmt.Errorf("unit %s: %w", c.Unit, err)
+		}
+		within, err := v.within(u, node)
+		if err != nil {
+			return err
+		}
+		if !ok || !within {
+			continue
+		}
+		for _, s := range v.facts.stages(c) {
+			if err := v.ladder(v.facts.newLadder(s, v.now.Location()), u, office, anwei.Promise{}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// nextCalendar tells the office in December, and in a year that has begun, that
+// the State Council's working days of the year are not known.
+func (v *visit) nextCalendar() error {
+	year := v.now.Year()
+	if v.now.Month() == time.December {
+		year++
+	}
+	key := fmt.Sprintf("calendar/%d/%s", year, v.person.ID)
+	said, err := v.ledger.Said(key)
+	if err != nil || said || v.facts.Calendar.Known(year) || !v.facts.Calendar.Working(anwei.DateOf(v.now)) {
+		return err
+	}
+	v.begun = true
+	text := fmt.Sprintf("还没有%d年的节假日和调休安排，暂按周一至周五为工作日计算提醒。请维护人员在国务院公布后补充节假日文件。", year)
+	v.due.Reminder.Items = append(v.due.Reminder.Items, anwei.Item{
+		Key: key, Matter: anwei.Matter{Unit: v.person.UnitsAs(anwei.Office)[0]}, As: anwei.ToOffice, Text: text, Line: text,
+	})
+	return nil
+}
+
+func (v *visit) within(u anwei.Unit, node anwei.UnitID) (bool, error) {
+	above, err := v.above(v.ledger, u)
+	if err != nil {
+		return false, err
+	}
+	for _, id := range append(above, u.ID) {
+		if id == node {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// list adds one list of a node, unless nobody on it owes anything.
+func (v *visit) list(x *list, node anwei.UnitID) error {
+	t := x.at[node]
+	if t == nil || t.owing == 0 {
+		return nil
+	}
+	key := x.key(x.step, node, v.person.ID)
+	said, err := v.ledger.Said(key)
+	if err != nil || said {
+		return err
+	}
+	v.add(x.step, anwei.Item{
+		Key: key, Rule: x.step.rule.ID, Matter: x.matter(node), As: anwei.ToOffice, Title: x.heading(),
+		Text: v.fill(x.ladder, x.step, x.step.rule.Text, t.names(), t.state()) + t.details(),
+		Line: v.fill(x.ladder, x.step, lineOf(x.ladder, x.step.rule), t.names(), t.state()), Late: v.late(x.step),
+	})
+	if x.step.rule.Draft != "" && v.due.Reminder.Draft == "" {
+		v.due.Reminder.Draft = v.fill(x.ladder, x.step, x.step.rule.Draft, t.names(), t.state())
+	}
+	return nil
+}

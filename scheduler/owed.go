@@ -1,0 +1,58 @@
+package scheduler
+
+import (
+	"fmt"
+	"time"
+
+	"anwei"
+)
+
+// Owed reports whether a reminder of the matter that was decided on at the time
+// is still worth sending: the report is missing, the duty not fulfilled, the
+// step of the case not done, and nothing was promised since. What a unit does
+// not owe itself, as in the office's lists, is always worth it.
+func Owed(since time.Time, plan anwei.Plan, ledger Matters, m anwei.Matter) (bool, error) {
+	owed, err := owes(plan, ledger, m)
+	if err != nil || !owed {
+		return false, err
+	}
+	if m.Form == "" && m.Duty == "" {
+		return true, nil
+	}
+	p, ok, err := ledger.Promise(m)
+	if err != nil {
+		return false, fmt.Errorf("promise about %s: %w", m, err)
+	}
+	return !ok || !p.At.After(since), nil
+}
+
+// owes reports whether the matter is not done.
+func owes(plan anwei.Plan, ledger Matters, m anwei.Matter) (bool, error) {
+	switch {
+	case m.Form != "":
+		key, _ := m.Report()
+		_, in, err := ledger.Report(key)
+		if err != nil {
+			return false, fmt.Errorf("report %s: %w", key, err)
+		}
+		return !in, nil
+	case m.Duty != "":
+		d, ok := plan.Duty(m.Duty)
+		if !ok {
+			return false, nil
+		}
+		fs, err := ledger.Fulfilments(m)
+		if err != nil {
+			return false, fmt.Errorf("fulfilments of %s: %w", m, err)
+		}
+		return anwei.Counted(fs) < d.Wanted, nil
+	case m.Case == 0: // no unit's business
+		return true, nil
+	}
+	k, ok, err := ledger.Case(m.Case)
+	if err != nil {
+		return false, fmt.Errorf("case %d: %w", m.Case, err)
+	}
+	s, found := k.Step(m.Step)
+	return ok && found && k.Open() && s.Done.IsZero(), nil
+}

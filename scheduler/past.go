@@ -1,0 +1,96 @@
+package scheduler
+
+import (
+	"time"
+
+	"anwei"
+)
+
+// past is a ledger as it was at a time, as far as it remembers: the newest draft
+// and the newest promise stand for those before them.
+type past struct {
+	Ledger
+	now  time.Time
+	said map[string]bool
+}
+
+func (p past) Said(key string) (bool, error) { return p.said[key], nil }
+
+func (p past) Report(key anwei.ReportKey) (anwei.Report, bool, error) {
+	r, ok, err := p.Ledger.Report(key)
+	return r, ok && !r.First.After(p.now), err
+}
+
+func (p past) Draft(key anwei.ReportKey) (anwei.Draft, bool, error) {
+	d, ok, err := p.Ledger.Draft(key)
+	return d, ok && !d.Begun.After(p.now), err
+}
+
+func (p past) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
+	s, ok, err := p.Ledger.Promise(m)
+	if s.At.After(p.now) {
+		return anwei.Promise{}, false, err
+	}
+	return s, ok, err
+}
+
+func (p past) Promises(u anwei.UnitID) ([]anwei.Promise, error) {
+	all, err := p.Ledger.Promises(u)
+	return until(all, func(s anwei.Promise) bool { return s.At.After(p.now) }), err
+}
+
+func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
+	all, err := p.Ledger.Fulfilments(m)
+	return until(all, func(f anwei.Fulfilment) bool { return f.At.After(p.now) }), err
+}
+
+func (p past) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
+	all, err := p.Ledger.Reminders(m)
+	return until(all, func(r anwei.Reminded) bool { return r.At.After(p.now) }), err
+}
+
+func (p past) Case(id anwei.CaseID) (anwei.Case, bool, error) {
+	c, ok, err := p.Ledger.Case(id)
+	return p.back(c), ok && !c.Opened.After(p.now), err
+}
+
+func (p past) Cases(u anwei.UnitID, open bool) ([]anwei.Case, error) {
+	all, err := p.Ledger.Cases(u, false)
+	var out []anwei.Case
+	for _, c := range all {
+		if c.Opened.After(p.now) {
+			continue
+		}
+		if c = p.back(c); !open || c.Open() {
+			out = append(out, c)
+		}
+	}
+	return out, err
+}
+
+// back undoes what came after the time.
+func (p past) back(c anwei.Case) anwei.Case {
+	if c.Closed.After(p.now) {
+		c.Closed = time.Time{}
+	}
+	steps := make([]anwei.CaseStep, len(c.Steps))
+	for i, s := range c.Steps {
+		if s.Done.After(p.now) {
+			s.Done = time.Time{}
+		}
+		steps[i] = s
+	}
+	c.Steps = steps
+	return c
+}
+
+// until leaves out what came later.
+func until[T any](all []T, later func(T) bool) []T {
+	var out []T
+	for _, v := range all {
+		if !later(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}

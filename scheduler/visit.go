@@ -1,0 +1,245 @@
+package scheduler
+
+import (
+	"fmt"
+
+	"anwei"
+)
+
+// Due is what a wake-up finds for one person.
+type Due struct {
+	Reminder Reminder
+	// Dropped are the keys of what had become pointless before it could be said.
+	Dropped []string
+}
+
+// For returns what is due to the person now. Its Reminder has no items where
+// there is nothing to say, or where the person has had the reminder of the day.
+// It costs in proportion to the units of the person and the ladders that touch
+// the day, whatever the number of other units and the length of the history; for
+// the office also to the lists and the open cases.
+func (w *Wake) For(l Ledger, p anwei.Person) (Due, error) {
+	day := anwei.DateOf(w.now)
+	v := &visit{Wake: w, ledger: l, person: p, due: Due{Reminder: Reminder{
+		Key: dayKey(day, p.ID), At: w.now, To: p.ID,
+	}}}
+	if w.Idle() {
+		return v.due, nil
+	}
+	if err := v.all(); err != nil {
+		return Due{}, err
+	}
+	said, err := l.Said(v.due.Reminder.Key)
+	if err != nil {
+		return Due{}, fmt.Errorf("was %s said: %w", v.due.Reminder.Key, err)
+	}
+	if !v.begun || said {
+		v.due.Reminder.Items, v.due.Reminder.Draft = nil, ""
+	}
+	return v.due, nil
+}
+
+// visit gathers what is due to one person.
+type visit struct {
+	*Wake
+	ledger Ledger
+	person anwei.Person
+	due    Due
+	// begun is set once the time of any item has come; the rest of the day's items
+	// go along.
+	begun bool
+}
+
+// all looks at everything that the person is something to.
+func (v *visit) all() error {
+	seen := map[anwei.UnitID]roles{}
+	var order []anwei.UnitID
+	for _, a := range v.person.Roles {
+		r := assigned(a)
+		if r == 0 {
+			continue
+		}
+		if seen[a.Unit] == 0 {
+			order = append(order, a.Unit)
+		}
+		seen[a.Unit] |= r
+	}
+	for _, id := range order {
+		u, ok, err := v.ledger.Unit(id)
+		if err != nil {
+			return fmt.Errorf("unit %s: %w", id, err)
+		}
+		if !ok || u.Retired {
+			continue
+		}
+		if err := v.unit(u, seen[id]); err != nil {
+			return err
+		}
+	}
+	return v.office()
+}
+
+// unit looks at what the unit owes.
+func (v *visit) unit(u anwei.Unit, r roles) error {
+	promises, err := v.ledger.Promises(u.ID)
+	if err != nil {
+		return fmt.Errorf("promises of %s: %w", u.ID, err)
+	}
+	promised := make(map[anwei.Matter]anwei.Promise, len(promises))
+	for _, p := range promises {
+		promised[p.Matter] = p
+	}
+	for _, l := range v.ladders {
+		if !l.includes(u) {
+			continue
+		}
+		m := l.matter(u.ID)
+		p, ok := promised[m]
+		if ok {
+			l = v.facts.promised(l, p, v.now.Location())
+			delete(promised, m)
+		}
+		if err := v.ladder(l, u, r, p); err != nil {
+			return err
+		}
+	}
+	for _, p := range promises {
+		if _, left := promised[p.Matter]; !left || !v.near(p) {
+			continue
+		}
+		s, ok := v.facts.subject(p.Matter)
+		if !ok || !s.includes(u) {
+			continue
+		}
+		l := v.facts.promised(v.facts.newLadder(s, v.now.Location()), p, v.now.Location())
+		if err := v.ladder(l, u, r, p); err != nil {
+			return err
+		}
+	}
+	return v.cases(u, r)
+}
+
+// near reports whether a step that counts from the promised day may touch now.
+func (v *visit) near(p anwei.Promise) bool {
+	day := anwei.DateOf(v.now)
+	return p.Matter.Case == 0 && !p.On.Before(day.AddDays(-45)) && !day.AddDays(15).Before(p.On)
+}
+
+// cases looks at the open cases of the unit.
+func (v *visit) cases(u anwei.Unit, r roles) error {
+	if len(v.facts.Plan.Cases) == 0 {
+		return nil
+	}
+	cs, err := v.ledger.Cases(u.ID, true)
+	if err != nil {
+		return fmt.Errorf("cases of %s: %w", u.ID, err)
+	}
+	for _, c := range cs {
+		for _, s := range v.facts.stages(c) {
+			l := v.facts.newLadder(s, v.now.Location())
+			if err := v.ladder(l, u, r, anwei.Promise{}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ladder adds what the ladder has for a person with the roles today, and puts on
+// record what it had meanwhile.
+func (v *visit) ladder(l ladder, u anwei.Unit, r roles, p anwei.Promise) error {
+	ws := l.windows(r)
+	for _, s := range v.missed(ws) {
+		if err := v.drop(l, u, s.step); err != nil {
+			return err
+		}
+	}
+	s, ok := v.today(ws)
+	if !ok || v.announced(l, s.step) {
+		return nil
+	}
+	key := l.key(s.step, u.ID, v.person.ID)
+	if ok, err := v.open(l, u, s.step, key); !ok {
+		return err
+	}
+	state, begun, err := v.standing(l, u, p)
+	if err != nil {
+		return err
+	}
+	v.add(s.step, anwei.Item{
+		Key: key, Rule: s.rule.ID, Matter: l.matter(u.ID), As: (s.to & r).recipient(), Title: l.heading(),
+		Text: v.fill(l, s.step, s.rule.Text, u.Name, state), Line: v.fill(l, s.step, lineOf(l, s.rule), u.Name, state),
+		Ask: s.rule.Ask, Begun: begun, Late: v.late(s.step),
+	})
+	return nil
+}
+
+// announced reports whether the bot itself has said it, when the case was opened.
+func (v *visit) announced(l ladder, s step) bool {
+	return l.kase.ID != 0 && anwei.DateOf(s.at) == anwei.DateOf(l.kase.Opened.In(s.at.Location()))
+}
+
+func (v *visit) add(s step, item anwei.Item) {
+	v.due.Reminder.Items = append(v.due.Reminder.Items, item)
+	v.begun = v.begun || !s.at.After(v.now)
+}
+
+// open reports whether the step was not said and the matter is not done.
+func (v *visit) open(l ladder, u anwei.Unit, s step, key string) (bool, error) {
+	said, err := v.ledger.Said(key)
+	if err != nil {
+		return false, fmt.Errorf("was %s said: %w", key, err)
+	}
+	if said {
+		return false, nil
+	}
+	owed, err := owes(v.facts.Plan, v.ledger, l.matter(u.ID))
+	if err != nil || !owed || s.rule.Running == 0 {
+		return owed, err
+	}
+	return v.running(l, u, s.rule.Running)
+}
+
+// drop puts a step on record that nobody could say in time.
+func (v *visit) drop(l ladder, u anwei.Unit, s step) error {
+	key := l.key(s, u.ID, v.person.ID)
+	ok, err := v.open(l, u, s, key)
+	if ok {
+		v.due.Dropped = append(v.due.Dropped, key)
+	}
+	return err
+}
+
+// key names the occurrence for ever: rule, matter and person, and the day where
+// it counts from a day that was promised.
+func (l ladder) key(s step, u anwei.UnitID, to anwei.PersonID) string {
+	key := string(s.rule.ID) + "/" + l.matter(u).String()
+	if !s.on.IsZero() {
+		key += "/" + s.on.String()
+	}
+	return key + "/" + string(to)
+}
+
+// running reports whether the unit was late or silent for n periods running, the
+// ladder's own included.
+func (v *visit) running(l ladder, u anwei.Unit, n int) (bool, error) {
+	return running(v.ledger, l.subject, u, n)
+}
+
+func running(ledger Matters, s subject, u anwei.Unit, n int) (bool, error) {
+	p := s.period
+	for range n {
+		if s.form.ID == "" || !s.form.Covers(p) {
+			return false, nil
+		}
+		r, in, err := ledger.Report(anwei.ReportKey{Form: s.form.ID, Period: p, Unit: u.ID})
+		if err != nil {
+			return false, fmt.Errorf("report of %s for %s: %w", u.ID, p, err)
+		}
+		if in && !r.Late {
+			return false, nil
+		}
+		p = p.Prev()
+	}
+	return true, nil
+}
