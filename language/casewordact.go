@@ -1,0 +1,155 @@
+package language
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"anwei"
+)
+
+// opening reads 立案 南村镇 XX煤矿皮带着火隐患.
+func (r *caseReader) opening() (CaseSaid, bool) {
+	for _, rule := range r.rules {
+		word := string(plainChars(rule.Word).r)
+		if word == "" || !r.has(r.begin, word) {
+			continue
+		}
+		at := r.begin + utf8.RuneCountInString(word)
+		spaced := at == len(r.r) || r.at[at] > r.at[at-1]+utf8.RuneLen(r.r[at-1]) || runeIn(r.r[at], ",:。;、-\n")
+		i := r.anyAt(at, []string{"一个", "一条", "一起"})
+		for i < len(r.r) && runeIn(r.r[i], ",:。;、- \n") {
+			i++
+		}
+		said := CaseSaid{Act: CaseOpen, Kind: rule.ID}
+		if i == len(r.r) { // 立案 alone; the same word alone may be a field of a form
+			return said, rule.Word != rule.Title
+		}
+		next := r.unitIn(i, &said)
+		if !spaced && next == i || r.statistic(i) || r.statistic(next) || r.notOpened(i) {
+			return CaseSaid{}, false
+		}
+		for next < len(r.r) && runeIn(r.r[next], ",:。;、- \n的") {
+			next++
+		}
+		r.about(rule, next, &said)
+		return said, true
+	}
+	return CaseSaid{}, false
+}
+
+// statistic reports whether figures or their state follow at rune i: 重大隐患2个.
+func (r *caseReader) statistic(i int) bool {
+	for i < len(r.r) && runeIn(r.r[i], ",:。;、- \n的") {
+		i++
+	}
+	if _, ok := scanNumeral(r.r, i); ok {
+		_, day := dayReader{chars: r.chars, now: r.today, tense: TenseAhead}.read(i)
+		if v, _ := scanNumeral(r.r, i); day == i && (v.end == len(r.r) || r.anyAt(v.end, strings.Fields("个 处 项 条 起 家 件 次 , 。 ; \n 的 / -")) > v.end || r.r[v.end] == ' ') {
+			return true
+		}
+	}
+	words := strings.Fields("整改率 整改数 整改了 整改 数 共 均 都 全 已整改 已经整改 还有 还剩 没有 没 无 未 零 报 改成 改为 应 发现 是 判定标准 清单 也")
+	return r.anyAt(i, words) > i
+}
+
+// notOpened reports whether the word at the beginning is only talked about.
+func (r *caseReader) notOpened(i int) bool {
+	return r.anyAt(i, strings.Fields("了 过 的 查处 调查 侦查 审批 标准 程序 流程 率 数 撤销 取消 不")) > i
+}
+
+// about takes what the case is about and, where the kind has a step of a named
+// day, its last day.
+func (r *caseReader) about(rule anwei.CaseRule, i int, said *CaseSaid) {
+	to := len(r.r)
+	for to > i && runeIn(r.r[to-1], ",。;!~ \n") {
+		to--
+	}
+	if slices.ContainsFunc(rule.Steps, func(s anwei.StepRule) bool { return s.Named }) || rule.Months > 0 {
+		i, to = r.limit(rule, i, to, said)
+	}
+	said.Text = strings.TrimSpace(r.cut(i, max(i, to)).Text)
+}
+
+// limit takes the day by which it is to be put right, and returns where the text
+// begins and ends without the words that say so at its end or its beginning.
+func (r *caseReader) limit(rule anwei.CaseRule, i, to int, said *CaseSaid) (from, end int) {
+	read := dayReader{chars: r.chars, now: r.today, tense: TenseAhead}
+	from, end = i, to
+	var limits []dayAt
+	for _, p := range r.clauses(i, to) {
+		days := slices.DeleteFunc(read.all(p.from, p.to), func(d dayAt) bool { return !r.limits(p, d) })
+		if len(days) == 0 {
+			continue
+		}
+		limits = append(limits, days...)
+		before, after := r.around(p, days[0])
+		switch {
+		case p.to == to && before > i:
+			end = before
+		case before <= i && after < to:
+			from = after
+		}
+	}
+	r.lastDay(rule, limits, said)
+	return r.skip(from), end
+}
+
+// limits reports whether the words around a day make it a time limit.
+func (r *caseReader) limits(p stretchOf, d dayAt) bool {
+	at, _ := r.find(d.to, min(p.to, d.to+12), limitVerbs()[1:10])
+	ahead := r.endsAt(d.from, strings.Fields("整改期限 整改时限 限期 期限 时限 限于 限 于 要求 计划 截止 到期 至 到 定于 整改完成时间 完成时间 整改时间 :"))
+	return at >= 0 || ahead || d.Until && d.to == p.to
+}
+
+// around returns where the words that make the day of a clause a time limit
+// begin and end, the marks before them included.
+func (r *caseReader) around(p stretchOf, d dayAt) (from, to int) {
+	lead := strings.Fields("整改期限 整改时限 整改完成时间 完成时间 整改时间 要求 计划 期限 时限 截止 到期 限期 限于 争取 确保 务必 预计 拟 限 于 至 到 (")
+	from = d.from
+	for k := 0; k < len(lead); k++ {
+		if start := from - utf8.RuneCountInString(lead[k]); r.has(start, lead[k]) && start >= p.from-1 {
+			from, k = start, -1
+		} else if k == len(lead)-1 && runeIn(r.get(from-1), ",。;:( \n") && from > 0 {
+			from, k = from-1, -1
+		}
+	}
+	to = d.to
+	for end := r.anyAt(to, limitVerbs()); end > to; end = r.anyAt(to, limitVerbs()) {
+		to = end
+	}
+	return from, to
+}
+
+// limitVerbs returns the words for putting a hazard right.
+func limitVerbs() []string {
+	return strings.Fields("全部 完成 整改 到位 销号 治理 消除 整治 处置 办结 闭环 )")
+}
+
+// lastDay keeps the one time limit that was named.
+func (r *caseReader) lastDay(rule anwei.CaseRule, limits []dayAt, said *CaseSaid) {
+	if len(limits) == 0 {
+		return
+	}
+	refuse := func(s Span, why Reason) { said.Refused = append(said.Refused, Refusal{Span: s, Reason: why}) }
+	for _, d := range limits {
+		if d.Reason != "" {
+			refuse(d.Span, d.Reason)
+			return
+		}
+		if d.On != limits[0].On {
+			refuse(r.cut(limits[0].from, d.to), Ambiguous)
+			return
+		}
+	}
+	d := limits[0]
+	switch {
+	case d.On.Before(r.today):
+		refuse(d.Span, PastDay)
+	case rule.Months > 0 && r.today.In(time.UTC).AddDate(0, rule.Months, 0).Before(d.On.In(time.UTC)):
+		refuse(d.Span, FarDay)
+	default:
+		said.On = d.On
+	}
+}

@@ -1,0 +1,187 @@
+package language
+
+import (
+	"slices"
+	"strings"
+)
+
+// asks reports whether a text asks, supposes or tells others what to do.
+func (c chars) asks() bool {
+	if at, _ := c.find(0, len(c.r), strings.Fields("? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 汇总表 截止到几 截至几")); at >= 0 {
+		return true
+	}
+	j := len(c.r)
+	for j > 0 && runeIn(c.r[j-1], ",。!~…") {
+		j--
+	}
+	return j > 0 && runeIn(c.r[j-1], "吗么嘛呢没否") || c.endsAt(j, []string{"了没有", "没呢"})
+}
+
+// judge decides whether the text tells that the duty was held, or is to be. An
+// ambiguous day is refused here.
+func (r *deedReader) judge() DeedKind {
+	r.act = r.actOf(r.within)
+	if r.conditional() || r.figures() {
+		return NoDeed
+	}
+	days := r.daysOf(TenseOpen)
+	ahead := slices.ContainsFunc(days, func(d dayAt) bool { return d.Reason == "" && r.today.Before(d.On) })
+	switch r.act.kind {
+	case actStrong:
+		return Held
+	case actUndone:
+		return r.instead()
+	case actPlanned:
+		return r.plannedKind(days)
+	case actWeak:
+		return r.weakKind(days, ahead)
+	default:
+		return r.verbless(days, ahead)
+	}
+}
+
+// instead looks for a plan behind what was not done: 还没开，定在25号.
+func (r *deedReader) instead() DeedKind {
+	for _, p := range r.clauses(r.act.clause.to, r.within.to) {
+		if a := r.actIn(p); a.kind == actPlanned {
+			r.act = a
+			return r.plannedKind(r.reader(TenseAhead).all(p.from, p.to))
+		}
+	}
+	return NoDeed
+}
+
+// plannedKind takes a plan with a day, and one without where the words say that
+// a day was fixed.
+func (r *deedReader) plannedKind(days []dayAt) DeedKind {
+	if len(days) > 0 || slices.Contains(planMarkers(), r.act.marker) {
+		return Scheduled
+	}
+	return NoDeed
+}
+
+// weakKind tells 9月12日召开 from 9月25日召开 by the day, and by what is told of
+// those who took part.
+func (r *deedReader) weakKind(days []dayAt, ahead bool) DeedKind {
+	told := r.tells()
+	switch {
+	case ahead && !told:
+		return Scheduled
+	case len(days) == 0:
+		if told || r.numbered() {
+			return Held
+		}
+		return NoDeed
+	case told:
+		return Held
+	case days[0].Reason != "":
+		if days[0].Reason == NoSuchDay || days[0].Reason == Ambiguous || days[0].Reason == Contradiction {
+			return Held
+		}
+		return Scheduled
+	case days[0].bare && days[0].On.Before(r.today) && !r.past():
+		r.refuse(days[0].Span, Ambiguous) // 周一开例会 on a Friday: the last or the next one
+		return NoDeed
+	case days[0].Until && !days[0].On.Before(r.today), days[0].On == r.today:
+		return Scheduled
+	}
+	return Held
+}
+
+// past reports whether 的 behind the verb tells that it was done: 12号开的专委会.
+func (r *deedReader) past() bool {
+	end := r.anyAt(r.act.at, deedVerbs())
+	return end < r.act.clause.to && r.r[end] == '的'
+}
+
+// verbless takes what names no verb where a duty was asked, and a plan that is
+// as short as 专委会25号.
+func (r *deedReader) verbless(days []dayAt, ahead bool) DeedKind {
+	short := len(r.r) <= 20
+	switch {
+	case ahead && short:
+		return Scheduled
+	case !r.inHand():
+		return NoDeed
+	case len(days) > 0 && days[0].On == r.today && !r.tells():
+		return Scheduled
+	case len(days) > 0, r.tells(), r.numbered():
+		return Held
+	}
+	if _, ok := r.bare(); ok && r.byMatter() {
+		return Held
+	} else if ok {
+		r.refuse(r.cut(0, len(r.r)), Ambiguous) // how many times, or how many people
+	}
+	return NoDeed
+}
+
+// inHand reports whether the text is about the duty that was asked.
+func (r *deedReader) inHand() bool {
+	i := r.indexOf(r.known.Asked)
+	return i >= 0 && len(r.duties) == 1 && r.duties[0] == i
+}
+
+// conditional reports whether what is done comes before something else: 开完专委会再报.
+func (r *deedReader) conditional() bool {
+	p := r.act.clause
+	if r.act.kind == actNone {
+		return false
+	}
+	if r.anyAt(p.from, []string{"等到", "等开", "等专", "等他", "等我", "等会", "等"}) > p.from && !r.has(p.from, "等级") {
+		return true
+	}
+	at, _ := r.find(max(r.act.at, p.from), r.within.to, strings.Fields("再报 再上报 后再 之后报 后报 后上报 以后报 再填 再说 再给"))
+	return at >= 0
+}
+
+// figures reports whether the text is a report of figures rather than about a
+// duty: nobody asked about the duty, and checks are counted.
+func (r *deedReader) figures() bool {
+	counted, _ := r.find(0, len(r.r), strings.Fields("家次 零报告 整改率 隐患整改 全部整改"))
+	hazards, _ := r.find(0, len(r.r), []string{"隐患", "问题"})
+	if r.inHand() {
+		return r.asked && !r.checking() && (counted >= 0 || hazards >= 0 && r.act.kind < actWeak)
+	}
+	if counted >= 0 {
+		return true
+	}
+	if !r.checking() {
+		return false
+	}
+	since, _ := r.find(0, len(r.r), []string{"截至", "截止"})
+	days := r.daysOf(TensePast)
+	times := r.times()
+	switch {
+	case since >= 0, hazards >= 0 && len(times) > 0:
+		return true
+	case len(days) > 0:
+		return false
+	}
+	return r.leads() || len(times) > 0 || hazards >= 0
+}
+
+// checking reports whether the duty is a check, of which the monthly form has
+// figures too.
+func (r *deedReader) checking() bool {
+	for _, i := range r.duties {
+		d := r.known.Duties[i]
+		for _, w := range append([]string{d.Title}, d.Words...) {
+			if strings.Contains(w, "检查") || strings.Contains(w, "督查") || strings.Contains(w, "督导") || strings.Contains(w, "自查") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leads reports whether the only word for the duty is one of leading a check,
+// which the monthly form has too.
+func (r *deedReader) leads() bool {
+	for _, m := range r.mentions {
+		if w := r.word(m.from, m.to); m.clause == r.clause && !strings.Contains(w, "带队") && w != "检查" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,213 @@
+package language
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+)
+
+// resultVerbs returns the verbs that say what came of a meeting or a check.
+func resultVerbs() []string {
+	return strings.Fields("研究解决 研究部署 研究 解决 形成 发现 部署 审议 整改 提出 明确 讨论 通报 印发 排查 协调 审定 分析 听取 传达 达成 交办 梳理 查出 检验 完善 强调 会议要求 安排部署 总结 责令")
+}
+
+// result returns what came of it, as it was written: the clauses that say so,
+// without who took part.
+func (r *deedReader) result() string {
+	people := r.attendance()
+	core := r.act.clause
+	var parts []stretchOf
+	for _, p := range r.clauses(r.within.from, r.within.to) {
+		if p.to <= core.from || r.act.kind == actNone && p.from == r.within.from && len(people) == 0 && !r.resultful(p) {
+			continue
+		}
+		if piece, ok := r.resultIn(p, core, people); ok {
+			parts = append(parts, piece)
+		}
+	}
+	var texts []string
+	for i := 0; i < len(parts); {
+		j := i
+		for j+1 < len(parts) && parts[j+1].from-parts[j].to == 1 {
+			j++
+		}
+		if s := strings.TrimSpace(r.cut(parts[i].from, parts[j].to).Text); s != "" {
+			texts = append(texts, s)
+		}
+		i = j + 1
+	}
+	return strings.Join(texts, "；")
+}
+
+func (r *deedReader) resultful(p stretchOf) bool {
+	at, _ := r.find(p.from, p.to, resultVerbs())
+	return at >= 0
+}
+
+// resultIn returns the part of a clause that says what came of it.
+func (r *deedReader) resultIn(p, core stretchOf, people []counted) (stretchOf, bool) {
+	from := p.from
+	if p.from == core.from {
+		from = r.act.at
+		for _, m := range r.mentions {
+			if m.from >= p.from && m.to <= p.to && m.clause == r.clause {
+				from = max(from, m.to)
+			}
+		}
+	}
+	at, _ := r.find(from, p.to, resultVerbs())
+	if at < 0 {
+		return stretchOf{}, false
+	}
+	if p.from == core.from {
+		from = at
+	}
+	to := p.to
+	for _, c := range people {
+		switch {
+		case c.from >= p.from && c.to <= at:
+			from = at
+		case c.from > at && c.to <= p.to:
+			to = r.trimBack(at, c.from)
+		}
+	}
+	piece := stretchOf{from, to}
+	return piece, to > from && !r.onlyVerb(piece) && !r.onlyCount(piece)
+}
+
+// trimBack leaves out the words that lead to the number of people.
+func (r *deedReader) trimBack(from, to int) int {
+	for to > from && r.endsAt(to, strings.Fields("参会 参加 到会 共 出席 人员 ( 有")) {
+		to--
+	}
+	return to
+}
+
+// onlyVerb reports whether a piece is no more than a verb: 印发了.
+func (r *deedReader) onlyVerb(p stretchOf) bool {
+	end := r.anyAt(p.from, resultVerbs())
+	for end < p.to && runeIn(r.r[end], "了完过好的会议") {
+		end++
+	}
+	return p.to-end < 1
+}
+
+// onlyCount reports whether a piece says no more than the number that is counted
+// anyway: 解决了3项.
+func (r *deedReader) onlyCount(p stretchOf) bool {
+	if !r.byMatter() {
+		return false
+	}
+	rest := r.word(p.from, p.to)
+	for _, c := range r.matters() {
+		if c.from >= p.from && c.to <= p.to {
+			rest = strings.Replace(rest, r.word(c.from, c.to), "", 1)
+		}
+	}
+	for _, w := range strings.Fields("研究解决 解决 了 实事 难题 问题 完成 共 已 的 好 本月 这个月") {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	return len([]rune(rest)) < 2
+}
+
+// daysOf returns the days that are said of the act: in its clause, or else in
+// the part of the text about the duty.
+func (r *deedReader) daysOf(t Tense) []dayAt {
+	read := r.reader(t)
+	clauses := []stretchOf{r.act.clause}
+	if r.clause >= 0 {
+		clauses = append(clauses, r.parts[r.clause])
+	}
+	for _, p := range append(clauses, r.within) {
+		if days := read.all(p.from, p.to); len(days) > 0 {
+			return days
+		}
+	}
+	return nil
+}
+
+// single returns the one day that the days are; otherwise it refuses them.
+func (r *deedReader) single(days []dayAt) (dayAt, bool) {
+	for _, d := range days {
+		if d.Reason != "" {
+			r.refuse(d.Span, d.Reason)
+			return dayAt{}, false
+		}
+		if d.On != days[0].On {
+			r.refuse(r.cut(days[0].from, d.to), Ambiguous)
+			return dayAt{}, false
+		}
+	}
+	return days[0], len(days) > 0
+}
+
+// heldOn returns the day on which the duty was held, or none.
+func (r *deedReader) heldOn() anwei.Date {
+	days := r.daysOf(TensePast)
+	if len(days) == 0 {
+		return r.todayOr()
+	}
+	d, ok := r.single(days)
+	switch {
+	case !ok:
+	case r.today.Before(d.On):
+		r.refuse(d.Span, FutureDay)
+	case d.Until:
+		r.refuse(d.Span, Approximate)
+	default:
+		return d.On
+	}
+	return anwei.Date{}
+}
+
+// todayOr returns today where a time of day or 刚刚 stands for it. A month or a
+// quarter that is not the one now is refused, as it is no day.
+func (r *deedReader) todayOr() anwei.Date {
+	p := r.act.clause
+	if p.to == 0 {
+		p = r.within
+	}
+	early, _ := r.find(p.from, p.to, strings.Fields("上午 今早 早上 刚刚 刚才 刚开 刚搞 刚组织 刚召开 刚结束"))
+	late, _ := r.find(p.from, p.to, []string{"下午", "中午"})
+	if early >= 0 || late >= 0 && r.known.Now.Hour() >= 12 {
+		return r.today
+	}
+	r.noDay(p)
+	return anwei.Date{}
+}
+
+// noDay refuses a month or a quarter other than the one now.
+func (r *deedReader) noDay(p stretchOf) {
+	to := p.to
+	if at, _ := r.find(max(p.from, r.act.at), p.to, resultVerbs()); at > p.from {
+		to = at
+	}
+	s := r.cut(p.from, to)
+	if period, span, ok := Period(s.Text, r.known.Now); ok && !period.Contains(r.known.Now) {
+		r.refuse(Span{From: s.From + span.From, To: s.From + span.To, Text: span.Text}, Approximate)
+	}
+}
+
+// scheduledOn returns the day on which the duty will be held, or none.
+func (r *deedReader) scheduledOn() anwei.Date {
+	days := r.daysOf(TenseAhead)
+	if later := slices.DeleteFunc(slices.Clone(days), func(d dayAt) bool { return d.from < r.act.at }); r.act.kind == actPlanned && len(later) > 0 {
+		days = later
+	}
+	if len(days) == 0 {
+		r.noDay(r.within)
+		return anwei.Date{}
+	}
+	d, ok := r.single(days)
+	switch {
+	case !ok:
+	case d.On.Before(r.today):
+		r.refuse(d.Span, PastDay)
+	case r.today.AddDays(366).Before(d.On):
+		r.refuse(d.Span, FarDay)
+	default:
+		return d.On
+	}
+	return anwei.Date{}
+}

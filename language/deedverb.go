@@ -1,0 +1,237 @@
+package language
+
+import (
+	"slices"
+	"strings"
+)
+
+// actKind is what a clause says was done.
+type actKind int
+
+const (
+	actNone    actKind = iota
+	actUndone          // 还没开
+	actPlanned         // 安排在, 将召开
+	actWeak            // 召开: done or to be done
+	actStrong          // 开了, 已召开, 完成
+)
+
+// outranks reports whether a clause of the kind tells more of a duty than the
+// best one before it.
+func (k actKind) outranks(best actKind) bool { return k > best && (k != actWeak || best < actPlanned) }
+
+// act is the verb that decides what a text says of a duty.
+type act struct {
+	kind   actKind
+	clause stretchOf
+	at     int
+	marker string // for actPlanned: 安排, 定于
+}
+
+// actOf returns the act of the first clause that has a verb which decides, and
+// else of the first that has any.
+func (r *deedReader) actOf(s stretchOf) act {
+	best := act{}
+	for _, p := range r.clauses(s.from, s.to) {
+		a := r.actIn(p)
+		switch {
+		case a.kind == actStrong || a.kind == actUndone || a.kind == actPlanned:
+			if best.kind == actNone || best.kind == actWeak && !r.consequence(best, a) {
+				return a
+			}
+			return best
+		case a.kind != actNone && best.kind == actNone:
+			best = a
+		}
+	}
+	return best
+}
+
+// consequence reports whether the later act only tells what came of the weak
+// one: 召开专委会，解决了3个问题.
+func (r *deedReader) consequence(first, later act) bool {
+	at, _ := r.find(later.clause.from, later.clause.to, resultVerbs())
+	return at >= 0 && first.kind == actWeak && later.kind != actPlanned
+}
+
+// actIn reads the verbs of one clause.
+func (r *deedReader) actIn(p stretchOf) act {
+	out := act{clause: p, at: p.from}
+	not, verbs := notVerbs(), deedVerbs()
+	for i := p.from; i < p.to; {
+		if end := r.anyAt(i, not); end > i {
+			i = end
+			continue
+		}
+		end := r.anyAt(i, verbs)
+		if end == i || end > p.to {
+			i++
+			continue
+		}
+		kind := r.verb(p, i, end)
+		if kind == actStrong || kind == actUndone {
+			return act{kind: kind, clause: p, at: i}
+		}
+		if kind != actNone && out.kind == actNone {
+			out.kind, out.at = kind, i
+		}
+		i = end
+	}
+	if out.kind == actWeak && r.closes(p) {
+		out.kind = actStrong
+	}
+	if at, end := r.find(p.from, p.to, planMarkers()); at >= 0 {
+		return act{kind: actPlanned, clause: p, at: at, marker: r.word(at, end)}
+	}
+	if at, end := r.wish(p, max(p.from, out.at)); at >= 0 && out.kind != actNone {
+		return act{kind: actPlanned, clause: p, at: at, marker: r.word(at, end)}
+	}
+	return out
+}
+
+// wish finds a word of what is only to come in a clause before rune j; 要 of 主要
+// and 等 of 书记等 are none.
+func (r *deedReader) wish(p stretchOf, j int) (at, end int) {
+	words := wishes()
+	for i := p.from; i < j; i = at + 1 {
+		if at, end = r.find(i, j, words); at < 0 {
+			return -1, -1
+		}
+		before, after := r.get(at-1), r.get(end)
+		alone := end-at == 1
+		switch r.r[at] {
+		case '要':
+			alone = alone && (runeIn(before, "主重必只纪摘概首简提需") || runeIn(after, "求点素件领负"))
+		case '等':
+			alone = at > p.from
+		case '再':
+			alone = after == '次'
+		case '该':
+			alone = alone && runeIn(after, "镇局单区企县项领")
+		case '待', '想':
+			alone = alone && runeIn(before, "接等招看对思理")
+		default:
+			alone = false
+		}
+		if !alone {
+			return at, end
+		}
+	}
+	return -1, -1
+}
+
+// closes reports whether the clause ends in 了 that says it is done.
+func (r *deedReader) closes(p stretchOf) bool {
+	j := p.to
+	for j > p.from && runeIn(r.r[j-1], "哈啊呀哦吧呢)") {
+		j--
+	}
+	if j == p.from || r.r[j-1] != '了' {
+		return false
+	}
+	wish, _ := r.wish(p, j)
+	plan, _ := r.find(p.from, j, planMarkers())
+	return wish < 0 && plan < 0
+}
+
+// verb reads what surrounds the verb from i up to end.
+func (r *deedReader) verb(p stretchOf, i, end int) actKind {
+	if r.denied(p, i) {
+		return actUndone
+	}
+	word := r.word(i, end)
+	after := r.anyAt(end, strings.Fields("完毕 完成 完了 完 好了 过了 过 了 结束 成功 到位 毕"))
+	if after > end && r.has(after, "没") {
+		return actUndone
+	}
+	wished := r.endsAt(i, wishes())
+	switch {
+	case wished && (after == end || r.r[after-1] != '了'):
+		return actNone
+	case r.already(p, i):
+		return actStrong
+	case after > end && after <= p.to:
+		return actStrong
+	case word == "完成" || word == "结束":
+		if at, _ := r.wish(p, i); at >= 0 || r.until(p, i) {
+			return actWeak
+		}
+		return actStrong
+	case end-i > 1 || r.get(end) == '的' || r.names(end) || end == p.to && r.namedIn(p):
+		return actWeak
+	}
+	return actNone
+}
+
+// names reports whether the word for a duty stands at rune i: 开专委会.
+func (r *deedReader) names(i int) bool {
+	for _, m := range r.mentions {
+		if m.from >= i && m.from <= i+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// namedIn reports whether a duty is named in the clause, or was asked.
+func (r *deedReader) namedIn(p stretchOf) bool {
+	return r.asked || slices.ContainsFunc(r.mentions, func(m mention) bool { return p.from <= m.from && m.to <= p.to })
+}
+
+// until reports whether a day by which something is to be done stands in the
+// clause before rune i.
+func (r *deedReader) until(p stretchOf, i int) bool {
+	for _, d := range r.reader(TenseOpen).all(p.from, i) {
+		if d.Until || d.Reason == "" && r.today.Before(d.On) {
+			return true
+		}
+	}
+	return false
+}
+
+// already reports whether 已 stands in the clause before the verb at i, without
+// a plan between them.
+func (r *deedReader) already(p stretchOf, i int) bool {
+	for k := i - 1; k >= p.from; k-- {
+		if r.endsAt(k+1, []string{"刚刚", "刚", "已", "早就", "圆满", "顺利", "成功", "如期"}) {
+			at, _ := r.find(k, i, planMarkers())
+			return at < 0 && !r.has(k-1, "而已") && !r.has(k, "已知")
+		}
+	}
+	return false
+}
+
+// denied reports whether the verb at i is denied: 没开, 还没有按时召开.
+func (r *deedReader) denied(p stretchOf, i int) bool {
+	k := i
+	for range 2 {
+		for _, w := range strings.Fields("及时 按时 按期 正式 来得及 能够 能 组织 全部 全 怎么 真正") {
+			if r.endsAt(k, []string{w}) {
+				k -= len([]rune(w))
+				break
+			}
+		}
+	}
+	return k > p.from && r.endsAt(k, strings.Fields("没有 没 未 尚未 不 无法 没法 别 不用 不能 无需 暂缓 难以 忘了 忘记 拒绝"))
+}
+
+// deedVerbs returns the verbs of doing, the longer ones first.
+func deedVerbs() []string {
+	return strings.Fields("自查自改 自查自纠 会商研判 开展 召开 组织 举行 举办 进行 完成 结束 实施 主持 解决 制定 制订 印发 出台 建立 编制 签订 学习 检查 督查 督导 巡查 演练 评估 述职 汇报 会商 研判 培训 推演 走访 整治 销号 清零 收官 整改 调研 开会 落实 纳入 推动 " +
+		"开 搞 做 弄 办 学 查 演 训")
+}
+
+// notVerbs returns words in which such a verb stands by chance.
+func notVerbs() []string {
+	return strings.Fields("开始 公开 打开 离开 分开 避开 开车 开工 开票 开户 开放 开通 开具 开除 开发 开采 开心 开支 开关 开机 开水 学校 大学 科学 教学 学生 小学 中学 学院 办公 办法 安委办 专委办 主办 承办 督办 交办 催办 代办人 经办 演讲 表演 做法 叫做 查询 查看 组织部 组织领导 党组织 训练 化学 安办 中办 国办 政府办 党政办 应急办 搞错 弄错 学习强国 查收 督查室 检查站 检查组 督导组 检查单 检查表 街道办 整改措施 整改方案 整改率 解决方案 审查 调查")
+}
+
+// planMarkers returns the words of what has been fixed for a day to come.
+func planMarkers() []string {
+	return strings.Fields("安排在 安排到 安排于 已安排 安排了 安排好 安排 定在 定于 定到 定了 暂定 初定 拟定于 拟定 拟于 拟在 拟 计划在 计划于 计划 准备 打算 预计 推迟 延期 延到 推到 改到 改在 改期 改为 改成 顺延 筹备 预定 约定")
+}
+
+// wishes returns the words of what is only to come.
+func wishes() []string {
+	return strings.Fields("将于 将在 将 即将 尽快 抓紧 马上 正在 争取 需要 还要 就要 快要 要在 要于 必须 务必 应于 应在 下一步 下步 力争 确保 继续 待 再 该 要 想 会在 等")
+}
