@@ -12,7 +12,7 @@ import (
 func contracts() map[string][]string {
 	return map[string][]string{
 		"":          {},
-		"bot":       {"", "language"},
+		"bot":       {"", "language", "scheduler"},
 		"language":  {""},
 		"scheduler": {""},
 		"storage":   {""},

@@ -266,8 +266,8 @@ func (t *turn) askLeave() {
 		Title: leavingTitle(t.form, key.Period),
 		Text:  leavingText(len(t.draft.Values)),
 		Buttons: []anwei.Button{
-			{Text: wordKeep, Key: ButtonKey(wordKeep, key), Main: true},
-			{Text: wordDrop, Key: ButtonKey(wordDrop, key)},
+			{Text: wordKeep, Key: reportKey(wordKeep, key), Main: true},
+			{Text: wordDrop, Key: reportKey(wordDrop, key)},
 		},
 	}})
 }

@@ -93,7 +93,7 @@ func (t *turn) askUnit(f anwei.Form, units []anwei.Unit) {
 		names[i] = strconv.Itoa(i+1) + " " + u.Name
 		key := t.st.Key
 		key.Unit = u.ID
-		card.Buttons = append(card.Buttons, anwei.Button{Text: u.Name, Key: ButtonKey(wordBegin, key), Main: i == 0})
+		card.Buttons = append(card.Buttons, anwei.Button{Text: u.Name, Key: reportKey(wordBegin, key), Main: i == 0})
 	}
 	if len(units) > maxButtons {
 		t.say(card.Title + "\n" + strings.Join(names, "\n") + "\n" + card.Text)

@@ -64,6 +64,13 @@ type Sender interface {
 	Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error)
 }
 
+// Broadcaster is a Sender that can send one message to many people at once. It
+// returns WeCom's message id and, by person, why somebody was not reached; an
+// error is of all of them.
+type Broadcaster interface {
+	SendAll(ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File) (string, map[anwei.PersonID]error, error)
+}
+
 // Assistant guesses what a person may have meant, where our own reading gives
 // up. A guess is a stranger's suggestion: it is shown, and counts only once the
 // person has confirmed it. An error or an empty guess leaves the talk as it is.

@@ -72,8 +72,8 @@ func (t *turn) guessed() {
 	t.out = append(t.out, Say{Card: &anwei.Card{
 		Title: guessCardTitle(), Text: guessText(len(guess)),
 		Buttons: []anwei.Button{
-			{Text: wordTake, Key: ButtonKey(wordTake, key), Main: true},
-			{Text: wordWrong, Key: ButtonKey(wordWrong, key)},
+			{Text: wordTake, Key: reportKey(wordTake, key), Main: true},
+			{Text: wordWrong, Key: reportKey(wordWrong, key)},
 		},
 	}})
 }

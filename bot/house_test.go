@@ -28,6 +28,8 @@ type house struct {
 	keys     map[string]bool
 	turns    int
 	assisted bool
+	group    bool
+	matters
 }
 
 func newHouse(t testing.TB) *house {
@@ -52,12 +54,12 @@ func newHouse(t testing.TB) *house {
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
-		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{},
+		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(),
 	}
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Group: h.group}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p, true
@@ -96,6 +98,8 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 		r := e.Report
 		r.Values = maps.Clone(r.Values)
 		h.reports[e.Report.Key] = r
+	default:
+		h.matters.apply(t, e)
 	}
 }
 

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"strings"
-
 	"anwei"
 	"anwei/language"
 )
@@ -115,25 +113,6 @@ func inHand(units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) []anwei.U
 		}
 	}
 	return out
-}
-
-// tasks lists where each of the person's reports of the open period stands.
-func (t *turn) tasks(f anwei.Form) {
-	units := t.reporting(f)
-	if len(units) == 0 {
-		t.progress(anwei.Period{})
-		return
-	}
-	p := openPeriod(f, t.in)
-	lines := []string{tasksTitle(f, p, f.Deadline.On(p, t.in.Calendar))}
-	for _, u := range units {
-		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
-		r, in := t.in.Ledger.Report(key)
-		d, begun := t.in.Ledger.Draft(key)
-		fields := f.FieldsFor(u)
-		lines = append(lines, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun))
-	}
-	t.say(strings.Join(lines, "\n") + "\n" + t.prompt())
 }
 
 // question answers what the office or a leader asks in other words than the

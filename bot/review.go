@@ -17,10 +17,10 @@ func (t *turn) review(note string) {
 	card := anwei.Card{
 		Title:   confirmTitle(t.form, key.Period, t.unit),
 		Text:    confirmText(errs, doubts),
-		Buttons: []anwei.Button{{Text: wordLater, Key: ButtonKey(wordLater, key)}},
+		Buttons: []anwei.Button{{Text: wordLater, Key: reportKey(wordLater, key)}},
 	}
 	if len(errs) == 0 {
-		confirm := anwei.Button{Text: wordConfirm, Key: ButtonKey(wordConfirm, key), Main: true}
+		confirm := anwei.Button{Text: wordConfirm, Key: reportKey(wordConfirm, key), Main: true}
 		card.Buttons = append([]anwei.Button{confirm}, card.Buttons...)
 	}
 	t.out = append(t.out, Say{Card: &card})

@@ -41,8 +41,49 @@ type State struct {
 	Heard     string `json:"heard,omitempty"`
 	// Guess is what the assistant made of it, until the person has said yes or no.
 	Guess anwei.Values `json:"guess,omitempty"`
+	// Pending is what was asked beside the report in hand, nil where nothing is.
+	Pending *Pending `json:"pending,omitempty"`
+	// Proven is what a photo that comes now would prove, nil where nothing was
+	// told lately.
+	Proven *Proven `json:"proven,omitempty"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
+}
+
+// PendingKind is what is asked beside a report.
+type PendingKind string
+
+// What may be asked beside a report.
+const (
+	AskWhich  PendingKind = "which"  // which of Options is meant
+	AskDetail PendingKind = "detail" // when and how a duty was done
+	AskNote   PendingKind = "note"   // whether the fulfilment is right
+	AskDay    PendingKind = "day"    // on which day it takes place
+	AskWhy    PendingKind = "why"    // what the difficulty is
+	AskOpen   PendingKind = "open"   // whether the case is right
+	AskResult PendingKind = "result" // what came of a case's step
+	AskProof  PendingKind = "proof"  // a photo or file of it
+)
+
+// Pending is a question beside the report in hand. The next message that fits
+// answers it; any other goes where it would go without it.
+type Pending struct {
+	Ask     PendingKind    `json:"ask"`
+	Matter  anwei.Matter   `json:"matter,omitzero"`
+	Options []anwei.Matter `json:"options,omitempty"`
+	Words   string         `json:"words,omitempty"`
+	// Told is the fulfilment as far as it was told, Case the case to be opened,
+	// Result what came of a step that still wants its proof.
+	Told   *anwei.Fulfilment `json:"told,omitempty"`
+	Case   *anwei.Case       `json:"case,omitempty"`
+	Result string            `json:"result,omitempty"`
+}
+
+// Proven is what was told last: a fulfilment by its number, or a case's step.
+type Proven struct {
+	Matter anwei.Matter `json:"matter"`
+	N      int          `json:"n,omitempty"`
+	At     time.Time    `json:"at"`
 }
 
 // Input is everything that a turn depends on.
@@ -60,6 +101,8 @@ type Input struct {
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool
+	// Group is set where the office's group chat can be written to.
+	Group bool
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,
@@ -71,6 +114,14 @@ type Ledger interface {
 	Draft(key anwei.ReportKey) (anwei.Draft, bool)
 	Report(key anwei.ReportKey) (anwei.Report, bool)
 	Reports(form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report
+	Promise(m anwei.Matter) (anwei.Promise, bool)
+	Promises(u anwei.UnitID) []anwei.Promise
+	Fulfilments(m anwei.Matter) []anwei.Fulfilment
+	FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment
+	Case(id anwei.CaseID) (anwei.Case, bool)
+	Cases(u anwei.UnitID, open bool) []anwei.Case
+	Reminders(m anwei.Matter) []anwei.Reminded
+	Said(key string) bool
 }
 
 // Effect is something that should be done when a turn is saved. The set is
@@ -114,8 +165,36 @@ type Ask struct {
 // GuessID is the id of the guess about a message.
 func GuessID(message string) string { return "guess:" + message }
 
-func (Ask) effect()       {}
-func (Say) effect()       {}
-func (SaveDraft) effect() {}
-func (DropDraft) effect() {}
-func (Confirm) effect()   {}
+// PutPromise keeps a promise, in place of the one before.
+type PutPromise struct{ Promise anwei.Promise }
+
+// AddFulfilment puts a fulfilment on record.
+type AddFulfilment struct{ Fulfilment anwei.Fulfilment }
+
+// VoidFulfilment makes a fulfilment count no more.
+type VoidFulfilment struct {
+	Matter anwei.Matter
+	N      int
+	Why    string
+}
+
+// PutCase writes a case. One that is New has the number that the ledger gives
+// next.
+type PutCase struct {
+	Case anwei.Case
+	New  bool
+}
+
+// PutEvidence keeps what was sent as proof.
+type PutEvidence struct{ Evidence anwei.Evidence }
+
+func (Ask) effect()            {}
+func (PutPromise) effect()     {}
+func (AddFulfilment) effect()  {}
+func (VoidFulfilment) effect() {}
+func (PutCase) effect()        {}
+func (PutEvidence) effect()    {}
+func (Say) effect()            {}
+func (SaveDraft) effect()      {}
+func (DropDraft) effect()      {}
+func (Confirm) effect()        {}

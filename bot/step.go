@@ -44,7 +44,9 @@ func (t *turn) hear() {
 	case TextMessage:
 		t.text(strings.TrimSpace(t.in.Message.Text))
 	case OtherMessage:
-		t.look()
+		if !t.prove() {
+			t.look()
+		}
 	case GuessMessage:
 		t.guessed()
 	}
@@ -90,10 +92,12 @@ func (t *turn) load(key anwei.ReportKey) bool {
 // old card means what was written on it and never the report that is in hand by
 // now.
 func (t *turn) press(key string) {
-	word, report := readKey(key)
+	word, m := anwei.ReadButtonKey(key)
+	report, _ := m.Report()
 	switch {
-	case report.Unit == "":
+	case m.Unit == "":
 		t.text(word)
+	case t.pressMatter(word, m):
 	case word == wordBegin:
 		if t.st.Stage != Choosing || report.Period != t.st.Key.Period {
 			t.st.Words = "" // they were typed for something else
@@ -121,6 +125,9 @@ func (t *turn) text(text string) {
 	if t.st.Stage == Guessing && t.settleGuess(text) {
 		return
 	}
+	if t.st.Stage != Reason && t.beside(text) {
+		return
+	}
 	if text == wordTake || text == wordWrong {
 		t.say(noGuess() + t.prompt())
 		return
@@ -130,7 +137,7 @@ func (t *turn) text(text string) {
 		form, _ = figuresForm(t.in.Plan)
 	}
 	if text == wordTasks {
-		t.tasks(form)
+		t.tasks()
 		return
 	}
 	c := language.ReadCommand(text, form, t.in.Now)

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/scheduler"
 )
 
 // summary lists all figures in official order beside last period's, and what
@@ -120,7 +121,7 @@ func (t *turn) refused(r language.Reading) string {
 	var rest []string
 	for _, s := range r.Unplaced {
 		if !slices.ContainsFunc(told, func(x language.Span) bool { return within(s, x) }) {
-			rest = append(rest, "“"+cut(s.Text, 20)+"”")
+			rest = append(rest, "“"+scheduler.Shorten(s.Text, 20+1)+"”")
 		}
 	}
 	if len(rest) > 0 {
@@ -133,7 +134,7 @@ func (t *turn) refused(r language.Reading) string {
 func within(a, b language.Span) bool { return b.From <= a.From && a.To <= b.To }
 
 func (t *turn) refusal(x language.Refusal) string {
-	about := "“" + cut(x.Text, 20) + "”"
+	about := "“" + scheduler.Shorten(x.Text, 20+1) + "”"
 	if x.Text == "" {
 		about = "这句话"
 	}
@@ -143,15 +144,6 @@ func (t *turn) refusal(x language.Refusal) string {
 		}
 	}
 	return about + refusalText(x.Reason)
-}
-
-// cut shortens a text to n characters.
-func cut(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n]) + "…"
 }
 
 // named is a value with its field's name, the unit of measure said once.

@@ -177,6 +177,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		case e.Card != nil:
 			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
 		case e.Order != nil:
+			if e.Order.Duties {
+				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
+			}
 			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own)
 		}
 		return to + e.Text
@@ -197,6 +200,29 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		}
 		fmt.Fprintf(&out, "\n=   原文 %q", e.Revision.Words)
 		return out.String()
+	}
+	return showMatter(e)
+}
+
+// showMatter writes an effect about something else than a report.
+func showMatter(e bot.Effect) string {
+	switch e := e.(type) {
+	case bot.PutPromise:
+		return fmt.Sprintf("= 承诺 %s %s %s %s", e.Promise.Matter, e.Promise.Kind, e.Promise.On, e.Promise.Reason)
+	case bot.AddFulfilment:
+		f := e.Fulfilment
+		return fmt.Sprintf("= 登记 %s 第%d次 %s %d人 计%d 结果%q 原文%q", f.Matter, f.N, f.On, f.People, f.Count, f.Result, f.Words)
+	case bot.VoidFulfilment:
+		return fmt.Sprintf("= 撤销 %s 第%d次 %s", e.Matter, e.N, e.Why)
+	case bot.PutCase:
+		var out strings.Builder
+		fmt.Fprintf(&out, "= 案件 %d %s %s %q 新=%t 办结=%t", e.Case.ID, e.Case.Kind, e.Case.Unit, e.Case.Text, e.New, !e.Case.Open())
+		for _, s := range e.Case.Steps {
+			fmt.Fprintf(&out, "\n=   %s %s 完成=%t %s", s.ID, s.Due, !s.Done.IsZero(), s.Result)
+		}
+		return out.String()
+	case bot.PutEvidence:
+		return fmt.Sprintf("= 佐证 %s 第%d次 %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind)
 	}
 	return fmt.Sprintf("unknown %T", e)
 }

@@ -83,7 +83,7 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 		}
 	case bot.DropDraft:
 		_, in := h.reports[e.Key]
-		word := bot.ButtonWord(m.Key) + m.Text
+		word := anwei.ButtonWord(m.Key) + m.Text
 		if old, _ := h.Draft(e.Key); len(old.Values) > 0 && !in && word != "清空" {
 			r.Fatalf("%q throws away %v", word, old.Values)
 		}

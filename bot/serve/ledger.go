@@ -60,6 +60,54 @@ func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.
 	return r
 }
 
+func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {
+	p, ok, err := l.tx.Promise(m)
+	l.note(err)
+	return p, ok
+}
+
+func (l *ledger) Promises(u anwei.UnitID) []anwei.Promise {
+	p, err := l.tx.Promises(u)
+	l.note(err)
+	return p
+}
+
+func (l *ledger) Fulfilments(m anwei.Matter) []anwei.Fulfilment {
+	f, err := l.tx.Fulfilments(m)
+	l.note(err)
+	return f
+}
+
+func (l *ledger) FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment {
+	f, err := l.tx.FulfilmentsOf(d, p)
+	l.note(err)
+	return f
+}
+
+func (l *ledger) Case(id anwei.CaseID) (anwei.Case, bool) {
+	c, ok, err := l.tx.Case(id)
+	l.note(err)
+	return c, ok
+}
+
+func (l *ledger) Cases(u anwei.UnitID, open bool) []anwei.Case {
+	c, err := l.tx.Cases(u, open)
+	l.note(err)
+	return c
+}
+
+func (l *ledger) Reminders(m anwei.Matter) []anwei.Reminded {
+	r, err := l.tx.Reminders(m)
+	l.note(err)
+	return r
+}
+
+func (l *ledger) Said(key string) bool {
+	_, ok, err := l.tx.Occurrence(key)
+	l.note(err)
+	return ok
+}
+
 // loadTalk reads where the person's talk stands; one that never began is idle.
 func loadTalk(tx storage.Tx, id anwei.PersonID) (bot.State, error) {
 	var s bot.State

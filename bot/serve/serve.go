@@ -35,6 +35,7 @@ type Handler struct {
 	calendar anwei.Calendar
 	now      func() time.Time
 	wake     func()
+	group    bool
 	guesses  guesses
 }
 
@@ -45,6 +46,10 @@ var _ bot.Handler = (*Handler)(nil)
 func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func() time.Time, wake func()) *Handler {
 	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake}
 }
+
+// HasGroup tells the handler that the office's group chat can be written to. It
+// is called before the first message.
+func (h *Handler) HasGroup() { h.group = true }
 
 // Handle applies a message once, whatever number of times it is delivered: a
 // redelivery changes nothing and gets the same answer, unless the outbox has
@@ -120,6 +125,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Tur
 		Message: m, Now: now, Person: person, Known: known,
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
+		Group: h.group,
 	})
 	// What the step decided on a failed read is void.
 	if ledger.err != nil {
@@ -130,7 +136,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Tur
 	}
 	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
 	if m.Kind == bot.ButtonMessage {
-		w.turn.Chosen = "已选：" + bot.ButtonWord(m.Key)
+		w.turn.Chosen = "已选：" + anwei.ButtonWord(m.Key)
 	}
 	for _, e := range effects {
 		if err := w.write(e); err != nil {
@@ -163,11 +169,35 @@ func (w *writer) write(e bot.Effect) error {
 		return w.tx.DeleteDraft(e.Key)
 	case bot.Confirm:
 		return w.tx.Confirm(e.Report, e.Revision)
+	case bot.PutPromise:
+		return w.tx.PutPromise(e.Promise)
+	case bot.AddFulfilment:
+		return w.tx.AddFulfilment(e.Fulfilment)
+	case bot.VoidFulfilment:
+		return w.tx.VoidFulfilment(e.Matter, e.N, e.Why)
+	case bot.PutCase:
+		return w.putCase(e)
+	case bot.PutEvidence:
+		return w.tx.PutEvidence(e.Evidence)
 	case bot.Ask:
 		w.ask = &e
 		return nil
 	}
 	return fmt.Errorf("unknown effect %T", e)
+}
+
+// putCase writes a case. The answer to the person names the number of a new one,
+// so that the ledger must give just that.
+func (w *writer) putCase(e bot.PutCase) error {
+	c := e.Case
+	if e.New {
+		c.ID = 0
+	}
+	id, err := w.tx.PutCase(c)
+	if err == nil && id != e.Case.ID {
+		err = fmt.Errorf("the new case is number %d, and the person was told %d", id, e.Case.ID)
+	}
+	return err
 }
 
 // say puts a message into the outbox. The first text to the person who spoke

@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"anwei"
+	"anwei/language"
+)
+
+// dutyQuestion answers what is asked about the duties, before anything of it is
+// taken for a telling: 专委会三季度开了没.
+func (t *turn) dutyQuestion(text string) bool {
+	roster := t.in.Ledger.Roster()
+	q := language.ReadQuestion(text, language.Known{
+		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: roster.Units, Now: t.in.Now,
+	})
+	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
+	if q.Intent != language.AskDuties && !plain {
+		return false
+	}
+	if plain && q.Period.IsZero() {
+		q.Period, _, _ = language.Period(text, t.in.Now)
+	}
+	t.duties(q, text)
+	return true
+}
+
+// duties answers how far the duties are: to the office and leaders with a line
+// for each duty of the period and the workbook, to others with their own list.
+func (t *turn) duties(q language.Query, text string) {
+	scope, may := t.scope()
+	if !may {
+		t.tasks()
+		return
+	}
+	p := q.Period
+	if p.IsZero() {
+		p = anwei.PeriodOf(anwei.Quarter, t.in.Now)
+	}
+	if q.Unit != "" && t.in.Ledger.Roster().Within(q.Unit, scope) {
+		scope = q.Unit
+	}
+	order := anwei.Order{Duties: true, Duty: t.namedDuty(text), Period: p, Unit: scope}
+	lines := []string{dutiesTitle(p, t.in.Now)}
+	for _, d := range t.in.Plan.Duties {
+		if order.Duty == "" && d.Wanted == 0 || order.Duty != "" && d.ID != order.Duty {
+			continue
+		}
+		lines = append(lines, t.dutyLines(d, p, scope)...)
+	}
+	if len(lines) == 1 {
+		t.say(noDuties(p))
+		return
+	}
+	t.say(strings.Join(lines, "\n") + "\n" + dutiesComing())
+	t.out = append(t.out, Say{Order: &order})
+}
+
+// namedDuty returns the duty that the text names by its longest word.
+func (t *turn) namedDuty(text string) anwei.DutyID {
+	var found anwei.DutyID
+	longest := 0
+	for _, d := range t.in.Plan.Duties {
+		for _, w := range append([]string{d.Title}, d.Words...) {
+			if len(w) > longest && strings.Contains(text, w) {
+				found, longest = d.ID, len(w)
+			}
+		}
+	}
+	return found
+}
+
+// dutyLines says of each period of the duty that ends within p how many of the
+// units have done it, and who has not.
+func (t *turn) dutyLines(d anwei.Duty, p anwei.Period, scope anwei.UnitID) []string {
+	roster := t.in.Ledger.Roster()
+	var units []anwei.Unit
+	for _, u := range roster.Units {
+		if d.Audience.Includes(u) && roster.Within(u.ID, scope) {
+			units = append(units, u)
+		}
+	}
+	if len(units) == 0 {
+		return nil
+	}
+	var out []string
+	for _, q := range dutyPeriods(d, p) {
+		all := t.in.Ledger.FulfilmentsOf(d.ID, q)
+		var left []string
+		times := 0
+		for _, u := range units {
+			n := anwei.Counted(all[u.ID])
+			times += n
+			if n < d.Wanted {
+				left = append(left, u.Name)
+			}
+		}
+		out = append(out, dutyLine(d, t.period(q), len(units), left, times))
+	}
+	return out
+}
+
+// dutyPeriods returns the periods of the duty that end within p, and of a longer
+// one the period that p lies in.
+func dutyPeriods(d anwei.Duty, p anwei.Period) []anwei.Period {
+	if d.Every == "" {
+		if d.By.Before(p.First()) || p.Last().Before(d.By) {
+			return nil
+		}
+		return []anwei.Period{{}}
+	}
+	first := d.Period(p.First())
+	var out []anwei.Period
+	for q := first; !p.Last().Before(q.First()); q = q.Next() {
+		if !p.Last().Before(q.Last()) || q == first {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func dutiesTitle(p anwei.Period, now interface{ Format(string) string }) string {
+	return p.Chinese() + "工作任务完成情况（截至" + now.Format("1月2日 15:04") + "）："
+}
+
+func dutyLine(d anwei.Duty, period string, asked int, left []string, times int) string {
+	name := d.Title + parens(period)
+	if d.Wanted == 0 {
+		return fmt.Sprintf("· %s：登记%d%s", name, times, d.Counts)
+	}
+	text := fmt.Sprintf("· %s：应完成%d家，已完成%d家", name, asked, asked-len(left))
+	if len(left) > 0 && len(left) < asked {
+		text += "，未完成：" + names(left, 10)
+	}
+	return text
+}
+
+func dutiesComing() string { return "完整的表格随后发给您。" }
+
+func noDuties(p anwei.Period) string { return p.Chinese() + "没有需要完成的工作任务。" }
