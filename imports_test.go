@@ -41,6 +41,7 @@ func homes() map[string][]string {
 		"go.etcd.io/bbolt":                  {"storage/bolt"},
 		"github.com/robfig/cron":            {"scheduler/alarm"},
 		"github.com/silenceper/wechat":      {"bot/wecom"},
+		"github.com/coder/websocket":        {"bot/wecom"},
 		"github.com/sashabaranov/go-openai": {"bot/assist"},
 		"github.com/xuri/excelize":          {"report/excel", "config/roster"},
 		"go.yaml.in/yaml":                   {"config"},

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"time"
+
 	"anwei"
 	"anwei/language"
 )
@@ -33,8 +35,9 @@ func (t *turn) promiseWords(text string) bool {
 	return true
 }
 
-// owing returns the reports of the person's units that are missing, of the newest
-// period whose deadline is over and otherwise of the open one.
+// owing returns the reports of the person's units that are missing, of the period
+// that they were reminded of last, and otherwise of the newest whose deadline is
+// over, or the open one.
 func (t *turn) owing() []anwei.Matter {
 	f, ok := figuresForm(t.in.Plan)
 	if !ok {
@@ -45,22 +48,39 @@ func (t *turn) owing() []anwei.Matter {
 	if f.Deadline.Late(open, t.in.Calendar, t.in.Now) {
 		periods = []anwei.Period{open, open.Prev()}
 	}
+	var best []anwei.Matter
+	var latest time.Time
 	for _, p := range periods {
-		if !f.Covers(p) {
-			continue
-		}
-		var out []anwei.Matter
-		for _, u := range t.reporting(f) {
-			key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
-			if _, in := t.in.Ledger.Report(key); !in {
-				out = append(out, anwei.ReportMatter(key))
-			}
-		}
-		if len(out) > 0 {
-			return out
+		missing, told := t.missing(f, p)
+		if len(missing) > 0 && (best == nil || told.After(latest)) {
+			best, latest = missing, told
 		}
 	}
-	return nil
+	return best
+}
+
+// missing returns the reports of one period that the person's units owe, and
+// when they were reminded of any of them last.
+func (t *turn) missing(f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Time) {
+	var out []anwei.Matter
+	var told time.Time
+	if !f.Covers(p) {
+		return nil, told
+	}
+	for _, u := range t.reporting(f) {
+		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
+		if _, in := t.in.Ledger.Report(key); in {
+			continue
+		}
+		m := anwei.ReportMatter(key)
+		out = append(out, m)
+		for _, r := range t.in.Ledger.Reminders(m) {
+			if r.At.After(told) {
+				told = r.At
+			}
+		}
+	}
+	return out, told
 }
 
 // promise keeps what was said of the matters, and lets the office know of a

@@ -15,7 +15,11 @@ func said() []string {
 		"填报", "填报9月", "填报2027年1月", "3 12", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "10 5 9 7 1", "无", "没有", "零报告",
 		"不适用", "第3项不适用", "确认提交", "上一步", "跳过", "看看", "帮助", "稍后", "取消", "清空", "保留", "我的任务", "进度", "汇总表",
 		"改第7项 12", "改第7项", "改第99项 1", "12", "隐患改成32", "大概三四十个", "-5", "1.5", "", " ", "|||", "确认提交|figures|2026-10|xiacun",
-		"企业自查26家次，发现隐患41个，均已整改", "上月遗留的隐患一并整改", "你好", "今天下午3点开会", "教育局", "2", "\x00\xff", "９９９９９９９９９９９９９９９９９９９９９",
+		"企业自查26家次，发现隐患41个，均已整改", "上月遗留的隐患一并整改", "你好", "今天下午3点开会", "教育局", "2", "\x00\xff",
+		"9月12日开了专委会，23人参加，研究解决3个问题", "专委会开完了", "昨天，20人", "9月31日", "记下", "不对", "撤销", "理论学习安排在10月25日", "25号",
+		"今天报", "明天报", "有困难", "有困难，经办人住院", "我的任务", "三季度工作任务完成情况", "测试提醒 南村镇", "催办记录 南村镇",
+		"立案 南村镇 某煤矿皮带着火隐患", "确认登记", "1号现场调查已完成，皮带已停用", "结案 1号", "销号 1号 已整改", "案件",
+		"重大隐患 南村镇 储罐没有报警，12月20日前整改", "无照片", "无照片，已封门", "９９９９９９９９９９９９９９９９９９９９９",
 	}
 }
 
@@ -33,6 +37,9 @@ func TestWalk(t *testing.T) {
 			m := bot.Message{ID: "m", From: who, At: h.now, Kind: bot.TextMessage, Text: rapid.SampledFrom(said()).Draw(r, "text")}
 			if keys := h.keysOf(who); len(keys) > 0 && rapid.Bool().Draw(r, "press") {
 				m.Kind, m.Key, m.Text = bot.ButtonMessage, rapid.SampledFrom(keys).Draw(r, "key"), ""
+			}
+			if rapid.IntRange(0, 9).Draw(r, "photo") == 0 {
+				m.Kind, m.Text, m.Key, m.Media = bot.OtherMessage, rapid.SampledFrom([]string{"image", "file", "voice"}).Draw(r, "kind"), "", "MEDIA"
 			}
 			if rapid.IntRange(0, 9).Draw(r, "guess") == 0 {
 				m = bot.Message{ID: bot.GuessID("m"), From: who, At: h.now, Kind: bot.GuessMessage, Values: anwei.Values{
@@ -87,6 +94,8 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 		if old, _ := h.Draft(e.Key); len(old.Values) > 0 && !in && word != "清空" {
 			r.Fatalf("%q throws away %v", word, old.Values)
 		}
+	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
+		h.holdsMatter(r, m, e)
 	case bot.Confirm:
 		form, _ := h.plan.Form(e.Report.Key.Form)
 		if missing := e.Report.Values.Missing(form.Fields); len(missing) > 0 {
@@ -98,4 +107,49 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 			}
 		}
 	}
+}
+
+// holdsMatter holds what must hold of what is told beside a report: nobody tells
+// of another's unit, nothing is done in the future, and only a yes puts anything
+// on record.
+func (h *house) holdsMatter(r *rapid.T, m bot.Message, e bot.Effect) {
+	said := anwei.ButtonWord(m.Key) + m.Text
+	today := anwei.DateOf(h.now)
+	switch e := e.(type) {
+	case bot.PutPromise:
+		if !h.tells(m.From, e.Promise.Matter.Unit) || e.Promise.On.Before(today) {
+			r.Fatalf("%s promises %+v by %q", m.From, e.Promise, said)
+		}
+	case bot.AddFulfilment:
+		f := e.Fulfilment
+		if !h.tells(m.From, f.Matter.Unit) || f.On.IsZero() || today.Before(f.On) || f.Count < 1 || said != "记下" {
+			r.Fatalf("%s tells %+v by %q", m.From, f, said)
+		}
+	case bot.VoidFulfilment:
+		if !h.tells(m.From, e.Matter.Unit) {
+			r.Fatalf("%s takes back %+v", m.From, e)
+		}
+	case bot.PutCase:
+		if e.New && said != "确认登记" && said != "记下" {
+			r.Fatalf("%q opens %+v", said, e.Case)
+		}
+		if old, ok := h.Case(e.Case.ID); ok && (!old.Open() || len(old.Steps) != len(e.Case.Steps)) {
+			r.Fatalf("%q changes the closed case %+v", said, old)
+		}
+	case bot.PutEvidence:
+		if e.Evidence.Media == "" || e.Evidence.ID == "" {
+			r.Fatalf("evidence without a content: %+v", e.Evidence)
+		}
+	}
+}
+
+// tells reports whether the person may tell of the unit.
+func (h *house) tells(who anwei.PersonID, u anwei.UnitID) bool {
+	for _, p := range h.roster.People {
+		if p.ID == who {
+			unit, _ := h.roster.Unit(u)
+			return p.ReportsFor(u) || p.Has(anwei.Office) && h.plan.ByOffice(unit)
+		}
+	}
+	return false
 }

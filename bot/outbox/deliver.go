@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -12,52 +11,125 @@ import (
 	"anwei/storage"
 )
 
-const (
-	sendTimeout = 2 * time.Minute // for making, uploading and sending
-	markTimeout = 10 * time.Second
-)
+const sendTimeout = 2 * time.Minute // for making, uploading and sending
 
-// deliver takes one message as far as it goes now: sent, given up, or put off.
-// What comes of it is in the ledger when deliver returns nil; it returns nil as
-// well when ctx ended before anything came of it.
-func (b *Outbox) deliver(ctx context.Context, seq uint64, patient bool) error {
-	o, pointless, err := b.load(ctx, seq)
-	switch {
-	case err != nil:
-		return fmt.Errorf("outbox: read a message: %w", err)
-	case o.Seq == 0: // the answer to a callback was faster
-		return nil
-	case pointless:
-		return b.finish(ctx, o, storage.Pointless, "the report has come in", patient)
-	}
-	if wait := b.rates.take(o.To, b.now()); wait > 0 {
-		o.NotBefore = b.now().Add(wait)
-		return b.mark(ctx, o, patient, func(tx storage.Tx) error { return tx.PutAttempt(o) })
-	}
-	id, err := b.send(ctx, o)
-	if err != nil {
-		return b.putOff(ctx, o, err, patient)
-	}
-	return b.finish(ctx, o, storage.Sent, id, patient)
+// parcel is a pending message with what is to be said of it now.
+type parcel struct {
+	row anwei.Outgoing // as it is stored
+	// says is the row, or what is left of a reminder. A retry composes it anew, so
+	// it is never stored.
+	says anwei.Outgoing
+	// pointless says why nothing of a reminder is left.
+	pointless string
+	failed    error // it cannot be composed
 }
 
-// load reads the message again, as it may have ended since it was found due, and
-// whether what it reminds of is done. It returns the zero message when it ended.
-func (b *Outbox) load(ctx context.Context, seq uint64) (o anwei.Outgoing, pointless bool, err error) {
-	err = b.store.View(ctx, func(tx storage.Tx) error {
-		var err error
-		if o, _, err = tx.Outgoing(seq); err != nil || o.Reminds == nil {
+// deliver takes the messages of a job as far as they go now: sent, given up, or
+// put off. What comes of them is in the ledger, in one transaction, when deliver
+// returns nil; it returns nil as well when ctx ended before anything came of
+// them. Messages that everybody's rate has no room for are left as they are.
+func (b *Outbox) deliver(ctx context.Context, j job, keep *made, patient bool) error {
+	parcels, err := b.load(ctx, j.rows)
+	if err != nil {
+		return fmt.Errorf("outbox: read a message: %w", err)
+	}
+	if len(parcels) == 0 {
+		return nil
+	}
+	identity := parcels[0].row
+	ready, outcomes := b.sort(ctx, parcels)
+	switch {
+	case len(ready) == 0:
+	case j.cast:
+		outcomes = append(outcomes, b.cast(ctx, ready, broadcast(identity), keep)...)
+	default:
+		for _, p := range ready {
+			id, err := b.send(ctx, p.says)
+			outcomes = append(outcomes, b.judge(ctx, p, id, err))
+		}
+	}
+	return b.mark(ctx, parcels, outcomes, patient)
+}
+
+// load reads the messages again, as they may have ended since they were found
+// due, and composes those that remind of something. It leaves out what has ended.
+func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, error) {
+	var out []parcel
+	err := b.store.View(ctx, func(tx storage.Tx) error {
+		out = make([]parcel, 0, len(rows))
+		for _, r := range rows {
+			row, pending, err := tx.Outgoing(r.Seq)
+			if err != nil {
+				return err
+			}
+			if !pending { // the answer to a callback was faster
+				continue
+			}
+			p := parcel{row: row, says: row}
+			if len(row.Reminds) > 0 {
+				p.failed = b.compose(tx, &p)
+			}
+			out = append(out, p)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// sort says what becomes of the parcels that are not to be sent now, and returns
+// the others, each counted in the rates.
+func (b *Outbox) sort(ctx context.Context, parcels []parcel) (ready []parcel, outcomes []outcome) {
+	now := b.now()
+	for _, p := range parcels {
+		switch {
+		case p.failed != nil:
+			outcomes = append(outcomes, b.judge(ctx, p, "", &brokenError{p.failed}))
+			continue
+		case p.pointless != "":
+			outcomes = append(outcomes, ends(p.row, storage.Ending{At: now, Result: storage.Pointless, Detail: p.pointless}))
+			continue
+		}
+		wait, everybody := b.rates.take(p.row.To, now)
+		switch {
+		case wait == 0:
+			ready = append(ready, p)
+		case everybody: // the next round waits for that
+		default:
+			p.row.NotBefore = now.Add(wait)
+			outcomes = append(outcomes, putsOff(p.row))
+		}
+	}
+	return ready, outcomes
+}
+
+// send makes the file that the message orders and sends both.
+func (b *Outbox) send(ctx context.Context, o anwei.Outgoing) (id string, err error) {
+	err = b.guard(ctx, o, func(ctx context.Context) error {
+		f, err := b.file(ctx, o)
+		if err != nil {
 			return err
 		}
-		_, pointless, err = tx.Report(*o.Reminds)
+		id, err = b.sender.Send(ctx, o, f)
 		return err
 	})
-	return o, pointless, err
+	return id, err
 }
 
-// send makes the file that the message orders and sends both. A panic becomes an
-// error, so that no message can end every process that tries it.
-func (b *Outbox) send(ctx context.Context, o anwei.Outgoing) (id string, err error) {
+// file returns the file that the message orders, nil where it orders none.
+func (b *Outbox) file(ctx context.Context, o anwei.Outgoing) (*anwei.File, error) {
+	if o.Order == nil {
+		return nil, nil //nolint:nilnil // none is what the Sender wants
+	}
+	f, err := b.files.File(ctx, *o.Order)
+	if err != nil {
+		return nil, &brokenError{err}
+	}
+	return &f, nil
+}
+
+// guard bounds the time that sending may take. A panic becomes an error, so that
+// no message can end every process that tries it.
+func (b *Outbox) guard(ctx context.Context, o anwei.Outgoing, send func(context.Context) error) (err error) {
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
 	defer func() {
@@ -67,62 +139,5 @@ func (b *Outbox) send(ctx context.Context, o anwei.Outgoing) (id string, err err
 			err = &brokenError{fmt.Errorf("panic: %v", p)}
 		}
 	}()
-	if o.Order == nil {
-		return b.sender.Send(ctx, o, nil)
-	}
-	f, err := b.files.File(ctx, *o.Order)
-	if err != nil {
-		return "", &brokenError{err}
-	}
-	return b.sender.Send(ctx, o, &f)
-}
-
-// putOff makes a message wait for its next try, or gives it up. One that was
-// interrupted stays as it is, and the next process sends it.
-func (b *Outbox) putOff(ctx context.Context, o anwei.Outgoing, cause error, patient bool) error {
-	if ctx.Err() != nil {
-		return nil //nolint:nilerr // nothing came of it, and nothing is lost
-	}
-	now := b.now()
-	o.Attempts++
-	o.LastError = short(cause)
-	if !retriable(o, cause, now) {
-		b.log.ErrorContext(ctx, "a message was given up", slog.String("userid", string(o.To)), slog.Uint64("seq", o.Seq))
-		return b.finish(ctx, o, storage.Failed, o.LastError, patient)
-	}
-	o.NotBefore = now.Add(backoff(o.Attempts, cause, b.random()))
-	return b.mark(ctx, o, patient, func(tx storage.Tx) error { return tx.PutAttempt(o) })
-}
-
-func (b *Outbox) finish(ctx context.Context, o anwei.Outgoing, r storage.Result, detail string, patient bool) error {
-	end := storage.Ending{At: b.now(), Result: r, Detail: detail}
-	return b.mark(ctx, o, patient, func(tx storage.Tx) error { return tx.Done(o.Seq, end) })
-}
-
-// mark writes what came of a message, even when ctx has ended. A patient one
-// tries until it is written or ctx ends, since without the mark the message
-// would be sent again; meanwhile its worker sends nothing else, so that a full
-// disk stops the sending.
-func (b *Outbox) mark(ctx context.Context, o anwei.Outgoing, patient bool, fn func(storage.Tx) error) error {
-	for pause := time.Second; ; pause = min(2*pause, time.Minute) {
-		once, cancel := context.WithTimeout(context.WithoutCancel(ctx), markTimeout)
-		err := b.store.Update(once, fn)
-		cancel()
-		if err == nil {
-			return nil
-		}
-		b.log.ErrorContext(ctx, "a message cannot be marked in the ledger",
-			slog.String("userid", string(o.To)), slog.Uint64("seq", o.Seq), slog.Any("error", err))
-		err = fmt.Errorf("outbox: mark a message: %w", err)
-		if !patient {
-			return err
-		}
-		timer := time.NewTimer(pause)
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return errors.Join(err, ctx.Err())
-		case <-timer.C:
-		}
-	}
+	return send(ctx)
 }

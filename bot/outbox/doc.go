@@ -6,19 +6,42 @@
 // commits; a message that has to be tried again holds back the ones behind it,
 // and nobody else's.
 //
+// A reminder is composed when it is sent, each time it is tried: what was done or
+// promised since it was decided on is left out, and where nothing is left it is
+// not sent. What was really said is noted with the matters it was about.
+//
+// Messages of one batch, which say the same, go out in calls for up to a thousand
+// people where the Sender is a bot.Broadcaster; one call is under way at a time,
+// and its rows are marked in one transaction, each on its own. The file that a
+// batch orders is made once for the calls that follow each other.
+//
+// # What fails
+//
+// What may pass is tried again for a day: 2 s, 4 s, 8 s … ten minutes. What will
+// not pass is given up at once and set aside in the ledger, where the operator
+// finds it and can have it sent again. An error whose Person method returns true
+// says that nothing reaches this person: that is kept, and the office is told
+// once, until something has reached him. An error with an Advice is for the
+// operator: it is logged once an hour, while the messages wait.
+//
 // # What is certain, and what is not
 //
 // No message is lost: a crash at any point leaves it pending or marked. A crash
 // between sending and marking leaves it pending, so the next process sends it
 // again: at most once more for each crash, and never after later messages of the
-// same person. WeCom drops that repetition where the Sender sets
-// enable_duplicate_check and the process is back within the interval of the
-// check, half an hour by default. These cases remain:
+// same person. Of a batch that concerns the people of one call. WeCom drops that
+// repetition where the Sender sets enable_duplicate_check and the process is back
+// within the interval of the check. These cases remain:
 //
 //   - The process is back only after the interval: the person gets the message
 //     twice.
-//   - The message orders a file, which is made anew: where the figures changed
-//     meanwhile, the second file is another one, and the person gets both.
+//   - The message orders a file, which is made and uploaded anew: the person gets
+//     both.
+//   - A part of what a reminder is about is done between the two: the second one
+//     says less, is another message, and the person gets both.
+//   - A batch goes out as cards, and the call after the crash begins with another
+//     person, because one of them has to wait: they get the card twice, or WeCom
+//     refuses its id. A batch of texts says the same in every call.
 //   - The send timed out and WeCom had taken it: this is retried, and the same
 //     check applies.
 //   - The text went back in the response to a callback, and the mark that says so
@@ -26,7 +49,16 @@
 //     API messages with each other only.
 //   - A report comes in between the look into the ledger and the send: the person
 //     is reminded of what has just been done.
-//   - WeCom drops what exceeds a member's rates without an error. The outbox keeps
-//     below them, but counts in this process only: after a restart, or where
-//     another program sends for the same app, the excess is lost.
+//
+// # Rates
+//
+// WeCom drops what exceeds a member's rates without an error, so the outbox keeps
+// a little below them: 28 a minute to one person, 18666 to all together, 18 to the
+// group of the office. Each process begins by counting what the ledger says was
+// sent within the last hour. What a killed process had sent and not marked is
+// missing there, until it is sent again as the first message of its people. The
+// difference to WeCom's own bounds is for that: it is enough for two such messages
+// to a person, and for one such call of a batch, within a minute. Answers in the
+// response to a callback are counted only by the processes that come after. What
+// another program sends for the same app is not known here.
 package outbox

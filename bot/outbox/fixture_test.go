@@ -25,6 +25,7 @@ type delivery struct {
 	to   anwei.PersonID
 	at   time.Time
 	file string
+	seq  uint64 // of a call for a batch
 }
 
 // world is a ledger, an outbox on it, and who receives what it sends.
@@ -39,8 +40,13 @@ type world struct {
 	// makes is the file that an order gets.
 	makes func(anwei.Order) (anwei.File, error)
 
-	mu   sync.Mutex
-	sent []delivery
+	// cast says what becomes of a message to many; nil takes all.
+	cast func(ctx context.Context, to []anwei.PersonID, o anwei.Outgoing) (map[anwei.PersonID]error, error)
+
+	mu    sync.Mutex
+	sent  []delivery
+	said  []anwei.Outgoing // what Send and SendAll were given
+	calls [][]anwei.PersonID
 }
 
 // bubble runs the test on a ledger in a real file, and on a clock of its own.
@@ -60,10 +66,12 @@ func bubble(t *testing.T, o outbox.Options, test func(w *world)) {
 		if o.Random == nil {
 			o.Random = func() float64 { return 0 }
 		}
-		w.out = outbox.New(w, w, w, time.Now, slog.New(slog.NewTextHandler(&w.log, nil)), o)
+		w.out = outbox.New(w, w, w, time.Now, w.logger(), o)
 		test(w)
 	})
 }
+
+func (w *world) logger() *slog.Logger { return slog.New(slog.NewTextHandler(&w.log, nil)) }
 
 func (w *world) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
 	d := delivery{key: o.Key, to: o.To, at: time.Now()}
@@ -72,6 +80,7 @@ func (w *world) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (s
 	}
 	w.mu.Lock()
 	w.sent = append(w.sent, d)
+	w.said = append(w.said, o)
 	w.mu.Unlock()
 	if w.answer == nil {
 		return "msgid-" + o.Key, nil

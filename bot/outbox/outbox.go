@@ -3,8 +3,8 @@ package outbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
-	"math"
 	"math/rand/v2"
 	"sync/atomic"
 	"time"
@@ -14,16 +14,23 @@ import (
 	"anwei/storage"
 )
 
-// Options change how messages are sent. The zero value is what a server wants.
+// Options change how messages are sent. The zero value is what a server wants,
+// but for the plan.
 type Options struct {
+	// Plan says what is still owed of the things that a reminder is about.
+	Plan anwei.Plan
 	// Only limits the outbox to the messages of one person; empty is everybody.
 	// Each look then costs as much as there are people with something pending.
 	Only anwei.PersonID
-	// Workers bounds how many people are sent to at once; zero means 4.
+	// Workers bounds how many calls are made at once; zero means 4.
 	Workers int
 	// PerMinute and PerHour are what one person may get from the app; zero means
-	// WeCom's 30 and 1000, and a negative number no bound.
+	// WeCom's 30 and 1000, and a negative number no bound. The group of the office
+	// gets no more than 20 a minute, which is what its robot may say.
 	PerMinute, PerHour int
+	// PerMinuteAll is what all people together may get; zero means WeCom's 20000,
+	// and a negative number no bound.
+	PerMinuteAll int
 	// Random spreads retries; it returns numbers from 0 up to 1. Nil means
 	// math/rand.
 	Random func() float64
@@ -32,7 +39,9 @@ type Options struct {
 // Outbox sends the pending messages of a ledger.
 type Outbox struct {
 	store  storage.Store
+	plan   anwei.Plan
 	sender bot.Sender
+	caster bot.Broadcaster // the sender, where it can speak to many at once
 	files  bot.Files
 	now    func() time.Time
 	log    *slog.Logger
@@ -40,12 +49,15 @@ type Outbox struct {
 	crew   int
 	random func() float64
 	rates  *rates
+	advice advice
 	wake   chan struct{}
 	// working keeps Run and Flush from sending the same message side by side.
 	working atomic.Bool
 }
 
-// New returns an outbox for the ledger. It sends nothing until Run or Flush.
+// New returns an outbox for the ledger. It sends nothing until Run or Flush. The
+// clock must be in the plan's zone. A sender that is a bot.Broadcaster as well
+// gets the messages of one batch in one call.
 func New(
 	store storage.Store, sender bot.Sender, files bot.Files, now func() time.Time, log *slog.Logger, o Options,
 ) *Outbox {
@@ -55,12 +67,14 @@ func New(
 	if o.Random == nil {
 		o.Random = rand.Float64
 	}
-	return &Outbox{
-		store: store, sender: sender, files: files, now: now, log: log,
+	b := &Outbox{
+		store: store, plan: o.Plan, sender: sender, files: files, now: now, log: log,
 		only: fold(o.Only), crew: o.Workers, random: o.Random,
-		rates: newRates(o.PerMinute, o.PerHour),
+		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll),
 		wake:  make(chan struct{}, 1),
 	}
+	b.caster, _ = sender.(bot.Broadcaster)
+	return b
 }
 
 // Wake tells that something was committed, or that the clock was moved. It never
@@ -75,8 +89,8 @@ func (b *Outbox) Wake() {
 // Run sends until ctx ends, and then returns after at most five seconds more for
 // what is under way. It returns an error only when the ledger cannot be read, or
 // when the last marks cannot be written. Each look costs what the store's Due and
-// NextDue cost for as many people as there are workers; an idle outbox looks once
-// a minute.
+// NextDue cost for as many people as are sent to at once; an idle outbox looks
+// once a minute.
 func (b *Outbox) Run(ctx context.Context) error {
 	s, err := b.begin(ctx)
 	if err != nil {
@@ -87,8 +101,9 @@ func (b *Outbox) Run(ctx context.Context) error {
 }
 
 // Flush sends everything that is due now, what is committed meanwhile included,
-// and returns. What has to be tried again later stays pending, and is no error;
-// it is an error when the ledger cannot be read or written, or when ctx ends.
+// and returns. What has to be tried again later, or would exceed a rate, stays
+// pending, and is no error; it is an error when the ledger cannot be read or
+// written, or when ctx ends.
 func (b *Outbox) Flush(ctx context.Context) error {
 	s, err := b.begin(ctx)
 	if err != nil {
@@ -99,42 +114,27 @@ func (b *Outbox) Flush(ctx context.Context) error {
 
 var errWorking = errors.New("outbox: it is sending already")
 
-// look returns at most limit messages that are due, the first of each person,
-// and, where there are none, how long that may stay so.
-func (b *Outbox) look(ctx context.Context, now time.Time, limit int) ([]anwei.Outgoing, time.Duration, error) {
-	var due []anwei.Outgoing
-	pause := idlePoll
-	err := b.store.View(ctx, func(tx storage.Tx) error {
-		var err error
-		if b.only != "" {
-			due, pause, err = b.lookOnly(tx, now)
-			return err
-		}
-		if due, err = tx.Due(now, limit); err != nil || len(due) > 0 {
-			return err
-		}
-		next, some, err := tx.NextDue()
-		if some {
-			pause = min(pause, next.Sub(now))
-		}
-		return err
-	})
-	return due, pause, err
-}
-
-func (b *Outbox) lookOnly(tx storage.Tx, now time.Time) ([]anwei.Outgoing, time.Duration, error) {
-	firsts, err := tx.Due(time.Unix(1<<40, 0), math.MaxInt) // a time beyond every NotBefore
-	if err != nil {
-		return nil, idlePoll, err
+// begin counts what was sent within the last hour, by whichever process, so that
+// no rate is exceeded over a restart.
+func (b *Outbox) begin(ctx context.Context) (*shift, error) {
+	if !b.working.CompareAndSwap(false, true) {
+		return nil, errWorking
 	}
-	for _, o := range firsts {
-		if fold(o.To) != b.only {
-			continue
+	now := b.now()
+	var sent []storage.Delivery
+	if b.rates.bounded() {
+		err := b.store.View(context.WithoutCancel(ctx), func(tx storage.Tx) error {
+			var err error
+			sent, err = tx.SentSince(now.Add(-time.Hour))
+			return err
+		})
+		if err != nil {
+			b.working.Store(false)
+			return nil, fmt.Errorf("outbox: read what was sent of late: %w", err)
 		}
-		if o.NotBefore.After(now) {
-			return nil, min(idlePoll, o.NotBefore.Sub(now)), nil
-		}
-		return []anwei.Outgoing{o}, idlePoll, nil
 	}
-	return nil, idlePoll, nil
+	b.rates.replay(sent, now)
+	s := &shift{box: b, busy: map[anwei.PersonID]struct{}{}, idle: make(chan done, b.crew)}
+	s.work, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	return s, nil
 }

@@ -35,6 +35,8 @@ func retriable(o anwei.Outgoing, cause error, now time.Time) bool {
 	var temporary interface{ Temporary() bool }
 	var broken *brokenError
 	switch {
+	case personal(cause):
+		return false
 	case errors.As(cause, &temporary) && temporary.Temporary():
 	case errors.Is(cause, context.Canceled): // a sender that stopped by itself
 	case errors.As(cause, &broken):
@@ -62,8 +64,9 @@ func backoff(n int, cause error, random float64) time.Duration {
 }
 
 // short returns the text of an error, cut to what the ledger keeps.
-func short(err error) string {
-	s := err.Error()
+func short(err error) string { return cut(err.Error()) }
+
+func cut(s string) string {
 	if len(s) > maxDetail {
 		s = s[:maxDetail]
 	}

@@ -95,23 +95,6 @@ func TestAnsweredAtTheLastMoment(t *testing.T) {
 	})
 }
 
-func TestPointless(t *testing.T) {
-	bubble(t, outbox.Options{}, func(w *world) {
-		in := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}
-		out := in
-		out.Unit = "beiliu"
-		w.update(func(tx storage.Tx) error { return tx.Confirm(anwei.Report{Key: in}, anwei.Revision{N: 1}) })
-		first := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Reminds: &in})
-		second := w.commit(anwei.Outgoing{Key: "a2", To: "ann", Reminds: &out})
-		if err := w.out.Flush(w.Context()); err != nil {
-			w.Error(err)
-		}
-		w.got("ann", "a2")
-		w.ended(first, storage.Pointless, "")
-		w.ended(second, storage.Sent, "")
-	})
-}
-
 func TestFlush(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		for i := range 20 {

@@ -20,31 +20,32 @@ const (
 type shift struct {
 	box *Outbox
 	// work outlives the caller's context by the grace.
-	work   context.Context
-	cancel context.CancelFunc
-	busy   map[anwei.PersonID]struct{}
-	idle   chan done
+	work    context.Context
+	cancel  context.CancelFunc
+	busy    map[anwei.PersonID]struct{} // who is being sent to
+	working int                         // jobs under way
+	casting bool                        // one of them is a batch
+	made    *made                       // belongs to that job while there is one
+	idle    chan done
 	// patient workers mark what they sent however long it takes.
 	patient bool
 	failed  error
 }
 
+// made is the file that the messages of a batch order, so that a batch of several
+// calls gets the same one.
+type made struct {
+	batch string
+	file  *anwei.File
+}
+
 // done is what a worker says when it has nothing more to do.
 type done struct {
-	who anwei.PersonID
+	job job
 	err error
 }
 
 func fold(id anwei.PersonID) anwei.PersonID { return anwei.PersonID(strings.ToLower(string(id))) }
-
-func (b *Outbox) begin(ctx context.Context) (*shift, error) {
-	if !b.working.CompareAndSwap(false, true) {
-		return nil, errWorking
-	}
-	s := &shift{box: b, busy: map[anwei.PersonID]struct{}{}, idle: make(chan done, b.crew)}
-	s.work, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	return s, nil
-}
 
 // loop sends what is due until ctx ends or the ledger fails.
 func (s *shift) loop(ctx context.Context) error {
@@ -66,13 +67,13 @@ func (s *shift) loop(ctx context.Context) error {
 	return nil
 }
 
-// drain sends what is due at the time until nothing is.
+// drain sends what is due at the time until nothing is, or a rate is used up.
 func (s *shift) drain(ctx context.Context, now time.Time) error {
 	for s.failed == nil {
 		if _, err := s.round(ctx, now); err != nil {
 			return err
 		}
-		if len(s.busy) == 0 {
+		if s.working == 0 {
 			return ctx.Err()
 		}
 		select {
@@ -89,7 +90,7 @@ func (s *shift) drain(ctx context.Context, now time.Time) error {
 // the first failure to read or write the ledger.
 func (s *shift) end() error {
 	timer := time.AfterFunc(grace, s.cancel)
-	for len(s.busy) > 0 {
+	for s.working > 0 {
 		s.free(<-s.idle)
 	}
 	timer.Stop()
@@ -99,35 +100,58 @@ func (s *shift) end() error {
 }
 
 func (s *shift) free(d done) {
-	delete(s.busy, d.who)
+	s.working--
+	for _, who := range d.job.people() {
+		delete(s.busy, who)
+	}
+	if d.job.cast {
+		s.casting = false
+	}
 	if d.err != nil && s.failed == nil {
 		s.failed = d.err
 	}
 }
 
-// round gives each idle worker a message that is due to a person nobody is
-// sending to, and returns how long to wait before the next round.
+// round gives each idle worker something that is due to people nobody is sending
+// to, and returns how long to wait before the next round.
 func (s *shift) round(ctx context.Context, now time.Time) (time.Duration, error) {
-	room := s.box.crew - len(s.busy)
+	room := s.box.crew - s.working
 	if room == 0 {
 		return idlePoll, nil // a worker who becomes idle ends the wait
 	}
+	if wait := s.box.rates.everybody(s.box.now()); wait > 0 {
+		return max(min(wait, idlePoll), time.Millisecond), nil
+	}
 	// The people who are being sent to may come first in the ledger.
-	due, pause, err := s.box.look(ctx, now, s.box.crew)
+	due, pause, err := s.box.look(ctx, now, len(s.busy)+room)
 	if err != nil && ctx.Err() == nil {
 		return 0, fmt.Errorf("outbox: look for what is due: %w", err)
 	}
-	for _, o := range due {
-		who := fold(o.To)
-		if _, sending := s.busy[who]; sending || room == 0 {
-			continue
-		}
-		room--
-		s.busy[who] = struct{}{}
-		go func() { s.idle <- done{who, s.box.deliver(s.work, o.Seq, s.patient)} }()
+	if len(due) == 0 {
+		s.made = nil
 	}
-	if len(s.busy) > 0 {
+	for _, j := range s.jobs(due, room) {
+		s.start(j)
+	}
+	if s.working > 0 {
 		return busyPoll, nil
 	}
 	return max(pause, time.Millisecond), nil
+}
+
+func (s *shift) start(j job) {
+	s.working++
+	for _, who := range j.people() {
+		s.busy[who] = struct{}{}
+	}
+	if !j.cast {
+		go func() { s.idle <- done{j, s.box.deliver(s.work, j, nil, s.patient)} }()
+		return
+	}
+	s.casting = true
+	if batch := j.rows[0].Batch; s.made == nil || s.made.batch != batch {
+		s.made = &made{batch: batch}
+	}
+	keep := s.made
+	go func() { s.idle <- done{j, s.box.deliver(s.work, j, keep, s.patient)} }()
 }

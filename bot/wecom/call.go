@@ -12,20 +12,22 @@ import (
 	"strings"
 )
 
-// maxAnswer bounds what is read of an answer, in bytes.
-const maxAnswer = 1 << 20
+// The bounds of what is read of an answer, in bytes: of most, of a list of people
+// or departments, and of a picture that a person sent, of which WeCom takes none
+// above 10 MB (§1.6).
+const (
+	maxAnswer = 1 << 20
+	maxList   = 32 << 20
+	maxMedia  = 11 << 20
+)
 
-// maxMedia bounds a picture that a person sent: WeCom takes none above 10 MB
-// (§1.6).
-const maxMedia = 11 << 20
-
-// call is one request that silenceper makes for a Client.
+// call is one request that silenceper makes for a Client or a Webhook.
 type call struct {
 	ctx    context.Context // silenceper takes none where it sends
 	api    string
 	base   *url.URL
 	http   *http.Client
-	secret string // the access token or, at gettoken, the app's secret
+	secret string // the access token; at gettoken the app's secret, at webhook/… the robot's key
 }
 
 // roundTrip sends the request to the Client's server with the real secret in
@@ -42,16 +44,17 @@ func (c *call) roundTrip(r *http.Request, q url.Values) (*http.Response, error) 
 	if err != nil {
 		return nil, c.broken(err)
 	}
-	defer func() { _ = resp.Body.Close() }()
-	limit := int64(maxAnswer)
+	from := resp.Body // what is closed, and not its replacement: the client's timer ends with it
+	defer func() { _ = from.Close() }()
 	raw := c.api == apiMedia && resp.StatusCode == http.StatusOK &&
 		!strings.Contains(resp.Header.Get("Content-Type"), "json")
-	if raw {
-		limit = maxMedia
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, limit))
+	limit := c.limit(raw)
+	body, err := io.ReadAll(io.LimitReader(from, limit+1))
 	if err != nil {
 		return nil, c.broken(err)
+	}
+	if int64(len(body)) > limit {
+		return nil, &Error{API: c.api, Message: fmt.Sprintf("the answer has more than %d bytes", limit), temporary: true}
 	}
 	if !raw {
 		if err := c.verdict(resp.StatusCode, body); err != nil {
@@ -60,6 +63,16 @@ func (c *call) roundTrip(r *http.Request, q url.Values) (*http.Response, error) 
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
+}
+
+func (c *call) limit(raw bool) int64 {
+	switch {
+	case raw:
+		return maxMedia
+	case c.api == apiUsers, c.api == apiUserNames, c.api == apiUserIDs, c.api == apiDepartments, c.api == apiDeptIDs:
+		return maxList
+	}
+	return maxAnswer
 }
 
 // verdict reads what every answer has. silenceper reads it too, but makes

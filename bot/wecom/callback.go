@@ -21,15 +21,28 @@ type CallbackConfig struct {
 	CorpID string
 	Token  string
 	AESKey string // the EncodingAESKey: 43 letters and digits
+	// Client shows on a card what was chosen where the response to the press came
+	// too late for it. Nil leaves such a card as it is.
+	Client *Client
 }
 
+// maxInFlight is how many messages may be on their way through a Callback at
+// once, those included whose handler has not noticed yet that nobody waits for
+// it any more. Each takes some ten kilobytes.
+const maxInFlight = 5000
+
 // Callback receives a self-built app's messages and events (§2). It bounds the
-// body that it reads and the time that the handler gets; the http.Server around
-// it must bound the time that a body may take to arrive (ReadTimeout).
+// body that it reads, the time that the handler gets, and the number of messages
+// in flight: what is above 5,000 is answered 503, and WeCom delivers it again.
+// The http.Server around it must bound the time that a body may take to arrive
+// (ReadTimeout).
 type Callback struct {
 	seal    *seal
 	corpID  string
+	client  *Client // nil where cards cannot be changed afterwards
 	handler bot.Handler
+	room    chan struct{} // one place for each message in flight
+	strange *names        // unknown kinds that have been logged
 	log     *slog.Logger
 	now     func() time.Time
 }
@@ -48,7 +61,10 @@ func NewCallback(
 	if err != nil {
 		return nil, err
 	}
-	return &Callback{seal: s, corpID: cfg.CorpID, handler: h, log: log, now: now}, nil
+	return &Callback{
+		seal: s, corpID: cfg.CorpID, client: cfg.Client, handler: h,
+		room: make(chan struct{}, maxInFlight), strange: newNames(), log: log, now: now,
+	}, nil
 }
 
 // ServeHTTP answers the verification of the address (GET, §2.1) and takes
@@ -91,36 +107,64 @@ func (c *Callback) verify(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// receive lets a message in where there is room, even before its body is read.
 func (c *Callback) receive(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), answerWithin)
 	defer cancel()
+	select {
+	case c.room <- struct{}{}:
+	default:
+		c.refuse(w, r, &refusal{http.StatusServiceUnavailable, "too_many_in_flight"})
+		return
+	}
+	stays := false // the handler does, and leaves by itself
+	leave := func() { <-c.room }
+	defer func() {
+		if !stays {
+			leave()
+		}
+	}()
 	in, no := c.read(w, r)
 	if no != nil {
 		c.refuse(w, r, no)
 		return
 	}
-	kind := in.kind()
-	if kind == "" {
-		c.log.InfoContext(ctx, "callback event left alone", "event", in.Event, "change", in.ChangeType)
+	stays = c.take(ctx, w, r, in, leave)
+}
+
+// take hands a message on and answers it. It returns true where the handler is
+// still at it, who calls leave in the end.
+func (c *Callback) take(
+	ctx context.Context, w http.ResponseWriter, r *http.Request, in *inbound, leave func(),
+) (stays bool) {
+	f := in.fate()
+	c.remark(ctx, in, f)
+	if f.kind == "" {
 		w.WriteHeader(http.StatusOK)
-		return
+		return false
 	}
 	if !in.complete() {
 		c.refuse(w, r, &refusal{http.StatusBadRequest, "message_incomplete"})
-		return
+		return false
 	}
-	m := in.message(kind)
-	answer, err := c.turn(ctx, m)
-	if err != nil {
-		status := http.StatusInternalServerError
-		if errors.Is(err, context.DeadlineExceeded) {
-			status = http.StatusServiceUnavailable
+	m := in.message(f.kind)
+	o, late := c.turn(ctx, m, func(o outcome) {
+		defer leave()
+		if o.err == nil {
+			c.updateCard(ctx, in, o.answer)
 		}
-		c.log.ErrorContext(ctx, "message not handled", "id", m.ID, "status", status, "err", err)
-		w.WriteHeader(status)
-		return
+	})
+	if o.err == nil {
+		c.answer(ctx, w, in, o.answer)
+		return false
 	}
-	c.answer(ctx, w, in, answer)
+	status := http.StatusInternalServerError
+	if errors.Is(o.err, context.DeadlineExceeded) {
+		status = http.StatusServiceUnavailable
+	}
+	c.log.ErrorContext(ctx, "message not handled", "id", m.ID, "status", status, "err", o.err)
+	w.WriteHeader(status)
+	return late
 }
 
 // refusal is why a request is turned away. The reason is one of our own words:

@@ -14,13 +14,25 @@ import (
 	workctx "github.com/silenceper/wechat/v2/work/context"
 )
 
-// The calls that a Client makes, as the last parts of their addresses.
+// The calls that are made, as the last parts of their addresses.
 const (
-	apiToken  = "gettoken"
-	apiSend   = "message/send"
-	apiUpload = "media/upload"
-	apiMenu   = "menu/create"
-	apiMedia  = "media/get"
+	apiToken       = "gettoken"
+	apiSend        = "message/send"
+	apiRecall      = "message/recall"
+	apiUpdateCard  = "message/update_template_card"
+	apiUpload      = "media/upload"
+	apiMedia       = "media/get"
+	apiMenu        = "menu/create"
+	apiAgent       = "agent/get"
+	apiCallbackIP  = "getcallbackip"
+	apiDepartments = "department/list"
+	apiDeptIDs     = "department/simplelist"
+	apiUser        = "user/get"
+	apiUsers       = "user/list"
+	apiUserNames   = "user/simplelist"
+	apiUserIDs     = "user/list_id"
+	apiWebhook     = "webhook/send"
+	apiWebhookFile = "webhook/upload_media"
 )
 
 const (
@@ -65,20 +77,26 @@ func NewClient(cfg ClientConfig, log *slog.Logger) (*Client, error) {
 	if cfg.CorpID == "" || cfg.Secret == "" || cfg.AgentID <= 0 {
 		return nil, errors.New("wecom: corp id, secret and agent id are all needed")
 	}
-	if cfg.APIURL == "" {
-		cfg.APIURL = defaultAPI
+	base, err := baseURL(cfg.APIURL)
+	if err != nil {
+		return nil, err
 	}
-	base, err := url.Parse(cfg.APIURL)
-	if err != nil || (base.Scheme != "https" && base.Scheme != "http") || base.Host == "" {
-		return nil, errors.New("wecom: the API's address is not of the form https://host")
-	}
-	base.Path = cmp.Or(base.Path, "/") // JoinPath keeps a relative path relative
 	c := &Client{
 		corpID: cfg.CorpID, secret: cfg.Secret, agentID: cfg.AgentID,
 		base: base, http: httpClient(cfg.HTTPClient), exchange: shared(), log: log,
 	}
 	c.tokens = newTokens(c.fetchToken)
 	return c, nil
+}
+
+// baseURL reads the base of WeCom's API; empty is the real one.
+func baseURL(text string) (*url.URL, error) {
+	base, err := url.Parse(cmp.Or(text, defaultAPI))
+	if err != nil || (base.Scheme != "https" && base.Scheme != "http") || base.Host == "" {
+		return nil, errors.New("wecom: the API's address is not of the form https://host")
+	}
+	base.Path = cmp.Or(base.Path, "/") // JoinPath keeps a relative path relative
+	return base, nil
 }
 
 // httpClient returns a copy that gives up in time and follows no redirect: the

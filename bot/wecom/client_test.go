@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot/wecom"
@@ -68,32 +67,6 @@ func TestTextIsSent(t *testing.T) {
 	}
 	if body := string(s.Sends()[0].Body); strings.Contains(strings.ReplaceAll(body, `\\`, ""), `\u`) {
 		t.Errorf("escapes that WeCom may refuse (40033): %s", body)
-	}
-}
-
-func TestLongTextIsCutAndSaysSo(t *testing.T) {
-	t.Parallel()
-	s := office(t)
-	c := newClient(t, s.URL(), appSecret)
-	const ending = "…（内容过长，已截断）"
-	fits := strings.Repeat("字", 666) + "ab" // with the mark, 2048 bytes
-	lines := strings.Repeat("十个字的一行文字在此\n", 100)
-	for i, says := range []string{fits, fits + "c", lines} {
-		if err := send(t, c, anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Text: says}, nil); err != nil {
-			t.Fatal(err)
-		}
-		got := talk(t, s, i+1)[i]
-		text := shown(got.Text)
-		if got.Truncated || !utf8.ValidString(text) || len(got.Text) > 2048 {
-			t.Errorf("%d: cut by WeCom or within a character: %q", i, text)
-		}
-		head, cut := strings.CutSuffix(text, ending)
-		if cut != (says != fits) || !strings.HasPrefix(says, head) {
-			t.Errorf("%d: cut %v: %q", i, cut, text)
-		}
-		if says == lines && !strings.HasSuffix(head, "\n") {
-			t.Errorf("cut within a line: %q", text)
-		}
 	}
 }
 
@@ -197,21 +170,6 @@ func TestSameWordsTwiceArriveTwice(t *testing.T) {
 		}
 	}
 	talk(t, s, 20)
-}
-
-func TestMenuIsCreated(t *testing.T) {
-	t.Parallel()
-	s := office(t)
-	c := newClient(t, s.URL(), appSecret)
-	s.ExpireTokens()
-	if err := c.CreateMenu(t.Context()); note(err) != nil {
-		t.Fatal(err)
-	}
-	for i, word := range []string{"填报", "我的任务", "进度"} {
-		if got := s.Menu().Buttons[i]; got.Type != "click" || got.Name != word || got.Key != word {
-			t.Errorf("entry %d is %+v, want %s", i+1, got, word)
-		}
-	}
 }
 
 func TestTokenIsRenewedOnce(t *testing.T) {

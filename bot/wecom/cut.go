@@ -1,37 +1,167 @@
 package wecom
 
 import (
+	"cmp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // ending follows a text that was cut.
 const ending = "…（内容过长，已截断）"
 
-// cutText shortens a text to at most limit bytes, at the end of a line where
-// there is one in its last quarter, and otherwise between two characters.
-func cutText(text string, limit int) (string, bool) {
-	short, cut := cutBytes(text, limit, ending)
-	if !cut {
-		return text, false
+// cutParts drops what is above most parts and says so at the end of the last one
+// that stays, within limit.
+func cutParts(parts []string, most, limit int) (kept []string, cut bool) {
+	if len(parts) <= most {
+		return parts, false
 	}
-	short = strings.TrimSuffix(short, ending)
-	if line := strings.LastIndexByte(short, '\n'); line > limit*3/4 {
-		short = short[:line+1]
+	last := parts[most-1]
+	if short, long := cutBytes(last, limit-len(ending), ""); long {
+		last = short
 	}
-	return short + ending, true
+	return append(parts[:most-1:most-1], last+ending), true
 }
+
+// splitText divides a text into parts of at most limit bytes each: at the end of
+// a line where there is one in the second half of what fits, otherwise at the
+// end of a sentence or a clause, and otherwise between two characters. It does
+// not divide what is seen as one character, nor a link, be it an address, an <a>
+// or markdown's, unless that alone is longer than limit. White space at which
+// the text is divided is left out, and so is a part that has nothing else; the
+// rest comes back unchanged and in order. A limit below that of one character
+// counts as that of one.
+func splitText(text string, limit int) []string {
+	limit = max(limit, utf8.UTFMax)
+	if len(text) <= limit {
+		return []string{text}
+	}
+	whole := links(text)
+	var parts []string
+	for start := 0; start < len(text); {
+		end := len(text)
+		if end-start > limit {
+			end = start + cutAt(text[start:], limit, whole.from(start))
+		}
+		part := text[start:end]
+		if start > 0 {
+			part = strings.TrimLeft(part, "\r\n")
+		}
+		if end < len(text) {
+			part = strings.TrimRightFunc(part, unicode.IsSpace)
+		}
+		if strings.TrimSpace(part) != "" {
+			parts = append(parts, part)
+		}
+		start = end
+	}
+	if parts == nil { // nothing but white space
+		return []string{text[:between(text, limit)]}
+	}
+	return parts
+}
+
+// cutAt returns the best place at which to divide a text that is longer than
+// limit: more than 0 and at most limit.
+func cutAt(text string, limit int, whole spans) int {
+	last := between(text, limit)
+	var nearest, best, rank int
+	for at := last; at > 0 && rank < lineEnd; at = before(text, at) {
+		if whole.inside(at) || joined(text, at) {
+			continue
+		}
+		if nearest == 0 {
+			nearest = at
+		}
+		if at <= limit/2 {
+			break // a short part for the sake of a better place is no gain
+		}
+		if r := endRank(text, at); r > rank {
+			best, rank = at, r
+		}
+	}
+	return cmp.Or(best, nearest, last)
+}
+
+// How well a text is divided behind a character.
+const (
+	clauseEnd = iota + 1
+	sentenceEnd
+	lineEnd
+)
+
+func endRank(text string, at int) int {
+	r, _ := utf8.DecodeLastRuneInString(text[:at])
+	switch r {
+	case '\n':
+		return lineEnd
+	case '。', '！', '？', '；', '…':
+		return sentenceEnd
+	case '.', '!', '?', ';':
+		if next, _ := utf8.DecodeRuneInString(text[at:]); unicode.IsSpace(next) {
+			return sentenceEnd // and no decimal point
+		}
+	case '，', '、', '：', '）', ' ', '\t', '\u3000':
+		return clauseEnd
+	}
+	return 0
+}
+
+// between returns the last place at or before limit that is between two
+// characters, and at least one byte into the text.
+func between(text string, limit int) int {
+	if len(text) <= limit {
+		return len(text)
+	}
+	at := limit
+	for back := 0; back < utf8.UTFMax && at > 0; back++ {
+		if utf8.RuneStart(text[at]) {
+			return at
+		}
+		at--
+	}
+	return limit // no UTF-8 at all
+}
+
+func before(text string, at int) int {
+	_, size := utf8.DecodeLastRuneInString(text[:at])
+	return at - size
+}
+
+// joined reports whether the characters on both sides of a place are seen as
+// one: an accent, an emoji with its colour, two emoji that are joined, the two
+// letters of a flag.
+func joined(text string, at int) bool {
+	const joiner = '\u200d'
+	left, _ := utf8.DecodeLastRuneInString(text[:at])
+	right, _ := utf8.DecodeRuneInString(text[at:])
+	switch {
+	case left == '\r' && right == '\n', left == joiner, right == joiner, unicode.Is(unicode.M, right):
+		return true
+	case right >= 0x1F3FB && right <= 0x1F3FF: // the colours of skin
+		return true
+	}
+	if !isFlagLetter(left) || !isFlagLetter(right) {
+		return false
+	}
+	letters := 0
+	for i := at; i > 0; i = before(text, i) {
+		if r, _ := utf8.DecodeLastRuneInString(text[:i]); !isFlagLetter(r) {
+			break
+		}
+		letters++
+	}
+	return letters%2 == 1
+}
+
+func isFlagLetter(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
 
 // cutBytes shortens a text to at most limit bytes, the tail included.
 func cutBytes(text string, limit int, tail string) (string, bool) {
 	if len(text) <= limit {
 		return text, false
 	}
-	end := limit - len(tail)
-	for end > 0 && !utf8.RuneStart(text[end]) {
-		end--
-	}
-	return text[:end] + tail, true
+	return text[:between(text, limit-len(tail))] + tail, true
 }
 
 // cutRunes shortens a text to at most limit characters.

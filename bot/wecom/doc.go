@@ -1,4 +1,4 @@
-// Package wecom speaks to WeCom: callback and API.
+// Package wecom speaks to WeCom: callback, API, long connection and group robot.
 //
 // Paragraph signs (§) refer to reference/wecom-protocol.md. What is
 // UNCONFIRMED there is built here so that either holds.
@@ -10,12 +10,23 @@
 // A message is acknowledged only after the handler has made it durable: when
 // the handler fails or takes longer than four and a half seconds the answer is
 // 500 or 503, WeCom delivers the message again under the same bot.Message.ID,
-// and the handler finds what it has done already.
+// and the handler finds what it has done already. A card's button that was
+// pressed shows what was chosen in the response; where that came too late, or
+// its connection broke, a call of the API shows it. Every kind of message and
+// event has its fate in one table: it is handed on, told to the operator with
+// what to do about it, or acknowledged and left alone.
+//
+// A [Socket] is the other way in, and out as well: the long connection of a
+// 智能机器人.
 //
 // # Out
 //
 // A [Client] is the bot.Sender for the app's API. It works through
-// github.com/silenceper/wechat, whose traps (§5.3) end in the exchange type.
+// github.com/silenceper/wechat, whose traps (§5.3) end in the exchange type. It
+// also sends one message to many people, takes messages back, makes the menu and
+// reads the corp's contacts. A [Webhook] is the bot.Sender for the one group that
+// a group robot is in. Both return an [Error], which says whether to try again,
+// whether it is the person who cannot be reached, and what someone has to mend.
 //
 // # Sent once
 //
@@ -27,8 +38,10 @@
 //
 //   - A text ends in 16 invisible characters that spell the lowest 16 bits of
 //     its Outgoing.Seq. A repeated prompt is another row with another Seq, and
-//     is never swallowed.
-//   - A card has a task_id made of Outgoing.Seq and Key.
+//     is never swallowed. Of a text that is too long for one message, each
+//     further part has four more that say which it is.
+//   - The description of a card that opens a page ends like a text.
+//   - A card with buttons has a task_id made of Outgoing.Seq and Key.
 //   - A file gets a new media id with each upload, so the check is blind.
 //
 // The check looks ten minutes back. What remains possible: a text or card
@@ -36,7 +49,8 @@
 // more than ten minutes later (of a card WeCom may say 42014 instead); a file
 // reaches somebody twice whenever its first sending was unmarked; a text
 // reaches somebody twice when it went back in the response to a callback and
-// the process died before Handler.Answered had run. Should WeCom ignore the
+// the process died before Handler.Answered had run; a group robot, whose webhook
+// has no duplicate check, repeats whatever was unmarked. Should WeCom ignore the
 // invisible characters when it compares (UNCONFIRMED), the same text to the same
 // person is swallowed within ten minutes.
 package wecom

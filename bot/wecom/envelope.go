@@ -1,6 +1,7 @@
 package wecom
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -69,7 +70,7 @@ func (c *Callback) read(w http.ResponseWriter, r *http.Request) (*inbound, *refu
 		return nil, &refusal{http.StatusBadRequest, "body_truncated"}
 	}
 	var e envelope
-	if err := xml.Unmarshal(body, &e); err != nil {
+	if err := readXML(bytes.NewReader(body), &e); err != nil {
 		return nil, &refusal{http.StatusBadRequest, "envelope"}
 	}
 	plain, no := c.open(q, strings.TrimSpace(e.Encrypt))

@@ -5,22 +5,8 @@ import (
 	"time"
 )
 
-// The error codes that we treat in a way of their own (§4).
-const (
-	codeBusy        = -1
-	codeBadSecret   = 40001
-	codeBadMedia    = 40007
-	codeBadToken    = 40014
-	codeOldToken    = 42001
-	codeTooOften    = 45009
-	codeTooManyNow  = 45033
-	codeAppStopped  = 50003
-	codeBadAddress  = 60020
-	codeWrongApp    = 301002
-	codeForbidden   = 48002
-	codeBadCorp     = 40013
-	maxErrorMessage = 300 // bytes of WeCom's errmsg that are kept
-)
+// maxErrorMessage is how much of WeCom's errmsg is kept, in bytes.
+const maxErrorMessage = 300
 
 // Error is what went wrong with a call of WeCom's API (§4). It carries no
 // secret and no token.
@@ -34,8 +20,11 @@ type Error struct {
 	// IP address that the administrator must allow.
 	Message string
 
-	temporary bool  // says Temporary where there is no code
-	cause     error // context.Canceled, context.DeadlineExceeded or nil
+	temporary bool          // says Temporary where there is no code
+	person    bool          // says Person where there is no code
+	hint      string        // says Advice where there is no code
+	after     time.Duration // says RetryAfter where our own limit refused the call
+	cause     error         // context.Canceled, context.DeadlineExceeded or nil
 }
 
 func (e *Error) Error() string {
@@ -57,55 +46,66 @@ func (e *Error) Unwrap() error { return e.cause }
 // as an address that is not trusted, is temporary as well: no message to anybody
 // may be lost over it.
 func (e *Error) Temporary() bool {
-	if e.operator() {
-		return true
-	}
-	switch e.Code {
-	case 0:
+	if e.Code == 0 {
 		return e.temporary
-	case codeBusy, codeTooOften, codeTooManyNow, codeBadToken, codeOldToken, codeBadMedia:
+	}
+	switch do, _ := react(e.Code, e.API); do {
+	case refresh, retry, wait, operator:
 		return true
+	case giveUp, giveUpPerson:
 	}
 	return false
 }
-
-// operator reports whether the fault is in the settings of the app or of the
-// corp, and not in this message or its receiver (§4).
-func (e *Error) operator() bool {
-	switch e.Code {
-	case codeBadSecret, codeBadCorp, codeAppStopped, codeBadAddress, codeWrongApp, codeForbidden:
-		return true
-	}
-	return false
-}
-
-// operatorWait is how long a message waits for the operator between two tries.
-// Asking with a wrong secret more often closes gettoken for an hour (§1.1).
-const operatorWait = 10 * time.Minute
 
 // RetryAfter is how long WeCom will go on refusing, 0 where that is not known.
 // A limit holds for the window that was exceeded, which is a minute for sending;
 // too many tries with a wrong secret close gettoken for an hour (§1.1, §1.12).
+// What the operator must mend is worth another try after ten minutes.
 func (e *Error) RetryAfter() time.Duration {
-	switch {
-	case e.Code == codeTooOften && e.API == apiToken:
-		return time.Hour
-	case e.Code == codeTooOften:
-		return time.Minute
-	case e.operator():
-		return operatorWait
+	if e.after > 0 {
+		return e.after
 	}
-	return 0
+	_, pause := react(e.Code, e.API)
+	return pause
 }
 
-// refusesToken reports whether a new token may help. The code of a wrong secret
-// means a dead token anywhere but at gettoken (§4).
-func (e *Error) refusesToken() bool {
-	switch e.Code {
-	case codeBadToken, codeOldToken:
-		return true
-	case codeBadSecret:
-		return e.API != apiToken
+// Person reports whether the fault is that this person cannot be reached, by
+// this message or any other, and nothing else is wrong: there is no such userid,
+// it is outside the app's visible range, or it has no licence.
+func (e *Error) Person() bool {
+	do, _ := react(e.Code, e.API)
+	return e.person || do == giveUpPerson
+}
+
+// Operator reports whether the fault is in the settings of the app or the corp,
+// and not in this message or its receiver: every message fails until someone has
+// mended it.
+func (e *Error) Operator() bool {
+	do, _ := react(e.Code, e.API)
+	return do == operator
+}
+
+// Advice is a Chinese sentence that says what is wrong and who has to do what
+// about it, fit to be forwarded as it is. It is empty where nobody can do
+// anything by hand.
+func (e *Error) Advice() string {
+	if e.Code == 0 {
+		return e.hint
 	}
-	return false
+	return advice(e.Code, e.API, e.Message)
+}
+
+// Egress is this server's IP address as WeCom saw it, where WeCom refused it
+// (60020), and empty otherwise.
+func (e *Error) Egress() string {
+	if e.Code != codeBadAddress {
+		return ""
+	}
+	return fromIP(e.Message)
+}
+
+// refusesToken reports whether a new token may help.
+func (e *Error) refusesToken() bool {
+	do, _ := react(e.Code, e.API)
+	return do == refresh
 }

@@ -42,7 +42,7 @@ func TestErrorTable(t *testing.T) {
 		{301, 0, false, 0},
 		{40003, 40003, false, 0},
 		{40008, 40008, false, 0},
-		{40056, 40056, false, 0},
+		{40056, 40056, true, 10 * time.Minute},
 		{42014, 42014, false, 0},
 		{44004, 44004, false, 0},
 		{48002, 48002, true, 10 * time.Minute},

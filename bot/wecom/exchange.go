@@ -19,7 +19,7 @@ var shared = sync.OnceValue(func() *exchange { //nolint:gochecknoglobals // guar
 	return e
 })
 
-// exchange lets any number of Clients work through silenceper's only HTTP
+// exchange lets any number of Clients and Webhooks work through silenceper's only HTTP
 // client. The library is given a ticket where WeCom wants a token or the secret;
 // the exchange knows by the ticket whose call it is and puts the real thing in
 // its place on the way out. So the library's errors, which quote the address,
@@ -57,7 +57,7 @@ func (e *exchange) begin(c *call) (t ticket, end func()) {
 // RoundTrip implements http.RoundTripper.
 func (e *exchange) RoundTrip(r *http.Request) (*http.Response, error) {
 	q := r.URL.Query()
-	for _, place := range []string{"access_token", "corpsecret"} {
+	for _, place := range []string{"access_token", "corpsecret", "key"} {
 		e.mu.Lock()
 		c := e.calls[ticket(q.Get(place))]
 		e.mu.Unlock()

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/silenceper/wechat/v2/util"
+	"go.uber.org/goleak"
 
 	"anwei/bot"
 	"anwei/bot/wecom"
@@ -35,6 +36,8 @@ const (
 )
 
 var start = time.Unix(1409659813, 0)
+
+func startClock() time.Time { return start }
 
 // said is all that the package has logged and all errors it has returned in
 // this run. TestMain looks for secrets in it.
@@ -70,10 +73,14 @@ const private = "检查3次发现12个隐患"
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	if err := goleak.Find(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
 	all := said.String()
 	for _, secret := range []string{
 		appSecret, url.QueryEscape(appSecret), token, aesKey, tokenPrefix, private,
-		"access_token=", "corpsecret=", "wecomtestToken", "wecomtest0wecomtest1",
+		"access_token=", "corpsecret=", "wecomtestToken", "wecomtest0wecomtest1", robotKey, "1380000000",
 	} {
 		if at := strings.Index(all, secret); at >= 0 {
 			fmt.Fprintf(os.Stderr, "logged or returned %q: …%s…\n", secret, all[max(0, at-200):min(len(all), at+100)])
@@ -234,4 +241,37 @@ func open(tb testing.TB, body []byte) reply {
 		tb.Fatalf("reply %q: %v", plain, err)
 	}
 	return r
+}
+
+// wired returns a Client whose WeCom answers without a socket; gettoken is
+// answered for it.
+func wired(tb testing.TB, answer func(path, body string) string) *wecom.Client {
+	tb.Helper()
+	transport := tripper(func(r *http.Request) *http.Response {
+		var body []byte
+		if r.Body != nil {
+			body, _ = io.ReadAll(r.Body)
+			_ = r.Body.Close()
+		}
+		said := `{"errcode":0,"access_token":"` + tokenPrefix + `wired","expires_in":7200}`
+		if !strings.HasSuffix(r.URL.Path, "/gettoken") {
+			said = answer(r.URL.Path, string(body))
+		}
+		return &http.Response{
+			StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}},
+			Body: io.NopCloser(strings.NewReader(said)), Request: r,
+		}
+	})
+	c, err := wecom.NewClient(wecom.ClientConfig{
+		CorpID: "wwc0ffee0123456789", Secret: appSecret, AgentID: 1000002, HTTPClient: &http.Client{Transport: transport},
+	}, logger(tb))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+// serveBroken serves a request whose connection breaks under the response.
+func serveBroken(h http.Handler, r *http.Request) {
+	h.ServeHTTP(deadWriter{httptest.NewRecorder(), false}, r)
 }

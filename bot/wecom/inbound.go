@@ -26,17 +26,20 @@ type inbound struct {
 	Event        string   `xml:"Event"`
 	EventKey     string   `xml:"EventKey"`
 	TaskID       string   `xml:"TaskId"`
-	ChangeType   string   `xml:"ChangeType"` // only to be logged
+	ResponseCode string   `xml:"ResponseCode"` // with which the pressed card can be changed
+	ChangeType   string   `xml:"ChangeType"`   // the last three are of change_contact
+	UserID       string   `xml:"UserID"`
+	NewUserID    string   `xml:"NewUserID"`
 }
 
 func parseInbound(plain []byte) (*inbound, error) {
 	var in inbound
 	// People paste vertical tabs out of documents. XML has no place for them,
 	// and a message must not be lost for one.
-	if err := xml.Unmarshal([]byte(legal(string(plain))), &in); err != nil {
+	if err := readXML(strings.NewReader(legal(string(plain))), &in); err != nil {
 		return nil, fmt.Errorf("wecom: message: %w", err)
 	}
-	for _, field := range []*string{&in.FromUserName, &in.MsgType, &in.MsgID, &in.Event} {
+	for _, field := range []*string{&in.FromUserName, &in.MsgType, &in.MsgID, &in.Event, &in.ResponseCode, &in.UserID, &in.NewUserID} {
 		*field = strings.TrimSpace(*field)
 	}
 	return &in, nil
@@ -52,33 +55,6 @@ func legal(s string) string {
 		return ' '
 	}, s)
 }
-
-// kind is empty for events that are no business of a talk: they are
-// acknowledged and not handed on.
-func (in *inbound) kind() bot.MessageKind {
-	switch in.MsgType {
-	case "text":
-		return bot.TextMessage
-	case "event":
-		return in.eventKind()
-	}
-	// image, voice, video, location, link, perhaps file (§2.6), and what WeCom
-	// will think of next: a person waits for an answer to each.
-	return bot.OtherMessage
-}
-
-func (in *inbound) eventKind() bot.MessageKind {
-	switch in.Event {
-	case "click", cardEvent:
-		return bot.ButtonMessage
-	case "enter_agent", "subscribe":
-		return bot.EnterMessage
-	}
-	return ""
-}
-
-// cardEvent is the press of a card's button.
-const cardEvent = "template_card_event"
 
 // complete reports whether the message has what every message has.
 func (in *inbound) complete() bool {
@@ -100,6 +76,9 @@ func (in *inbound) message(kind bot.MessageKind) bot.Message {
 		m.Key = in.EventKey
 	case bot.OtherMessage:
 		m.Text, m.Media = in.MsgType, in.MediaID
+		if in.MsgType == "event" {
+			m.Text = in.Event
+		}
 	case bot.EnterMessage, bot.GuessMessage:
 	}
 	return m
@@ -121,3 +100,6 @@ func (in *inbound) id() string {
 	}
 	return "e:" + hex.EncodeToString(h.Sum(nil)[:16])
 }
+
+// pressed reports whether a card's button was pressed.
+func (in *inbound) pressed() bool { return in.MsgType == "event" && in.Event == cardEvent }

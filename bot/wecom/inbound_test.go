@@ -77,7 +77,7 @@ func TestEventsThatAreNoTalkAreLeftAlone(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{
 		"unsubscribe", "view", "LOCATION", "change_contact", "batch_job_result", "scancode_push", "location_select",
-		"template_card_menu_event", "open_approval_change", "inactive_alert", "close_inactive_agent", "no_such_event", "",
+		"open_approval_change", "inactive_alert", "close_inactive_agent", "no_such_event", "",
 	} {
 		h := &handler{}
 		w := serve(newCallback(t, h), post(t, event(name, "<EventKey>k</EventKey><ChangeType>create_user</ChangeType>")))

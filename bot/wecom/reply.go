@@ -47,13 +47,12 @@ func (c *Callback) reply(in *inbound, a bot.Answer) *passive {
 		FromUserName: cdata{c.corpID},
 		CreateTime:   c.now().Unix(),
 	}
-	pressed := in.MsgType == "event" && in.Event == cardEvent
 	text := legal(a.Text)
 	switch {
-	case pressed && a.Chosen != "":
+	case in.pressed() && a.Chosen != "":
 		p.MsgType = cdata{"update_button"}
 		p.ReplaceName = &cdata{legal(a.Chosen)}
-	case pressed, text == "", len(text) > maxText:
+	case in.pressed(), text == "", len(text) > maxText:
 		return nil
 	default:
 		p.MsgType = cdata{"text"}
@@ -78,6 +77,7 @@ func (c *Callback) answer(ctx context.Context, w http.ResponseWriter, in *inboun
 	}
 	if err := deliver(w, body); err != nil {
 		c.log.WarnContext(ctx, "passive reply not delivered", "err", err)
+		c.updateCard(ctx, in, a)
 		return
 	}
 	if p.Content == nil {

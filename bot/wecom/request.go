@@ -1,9 +1,11 @@
 package wecom
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"anwei"
@@ -22,7 +24,10 @@ type sendRequest struct {
 	MsgType                string     `json:"msgtype"`
 	AgentID                int        `json:"agentid"`
 	Text                   *textBody  `json:"text,omitempty"`
+	Markdown               *textBody  `json:"markdown,omitempty"`
 	File                   *mediaBody `json:"file,omitempty"`
+	Image                  *mediaBody `json:"image,omitempty"`
+	Page                   *pageBody  `json:"textcard,omitempty"`
 	Card                   *cardBody  `json:"template_card,omitempty"`
 	EnableDuplicateCheck   int        `json:"enable_duplicate_check"`
 	DuplicateCheckInterval int        `json:"duplicate_check_interval"`
@@ -34,6 +39,13 @@ type textBody struct {
 
 type mediaBody struct {
 	MediaID string `json:"media_id"`
+}
+
+// pageBody is a card that opens a page (§1.2).
+type pageBody struct {
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	URL         string `json:"url"`
 }
 
 // cardBody is a button_interaction card (§1.3).
@@ -55,19 +67,27 @@ type cardButton struct {
 	Key   string `json:"key"`
 }
 
-// The limits of a card, in characters and in buttons (§1.3), and two of its
-// four styles of buttons.
+// The limits of a card, in characters and in buttons, of a button's key in bytes
+// (§1.3), and two of its four styles of buttons.
 const (
 	maxCardTitle  = 36
 	maxCardText   = 160
 	maxButtonText = 10
 	maxButtons    = 6
+	maxButtonKey  = 1024
 
 	styleMain  = 1
 	styleOther = 2
 )
 
-func newCard(o anwei.Outgoing) *cardBody {
+// The limits of a card that opens a page, in bytes (§1.2).
+const (
+	maxPageTitle = 128
+	maxPageText  = 512
+	maxPageURL   = 2048
+)
+
+func newCard(o anwei.Outgoing) (*cardBody, error) {
 	c := &cardBody{
 		CardType:     "button_interaction",
 		MainTitle:    cardTitle{cutRunes(legal(o.Card.Title), maxCardTitle)},
@@ -75,13 +95,31 @@ func newCard(o anwei.Outgoing) *cardBody {
 		TaskID:       taskID(o),
 	}
 	for _, b := range o.Card.Buttons[:min(len(o.Card.Buttons), maxButtons)] {
+		if b.Key == "" || len(b.Key) > maxButtonKey {
+			return nil, failed(fmt.Sprintf("a button's key has %d bytes, WeCom takes 1 to %d", len(b.Key), maxButtonKey))
+		}
 		style := styleOther
 		if b.Main {
 			style = styleMain
 		}
 		c.ButtonList = append(c.ButtonList, cardButton{cutRunes(legal(b.Text), maxButtonText), style, b.Key})
 	}
-	return c
+	return c, nil
+}
+
+// newPage makes a card without buttons, which opens the page at its URL. WeCom
+// wants a description, so that one without a text gets one.
+func newPage(o anwei.Outgoing) (*pageBody, error) {
+	if o.Card.URL == "" {
+		return nil, failed("the card has neither buttons nor an address")
+	}
+	page, err := url.Parse(o.Card.URL)
+	if err != nil || (page.Scheme != "https" && page.Scheme != "http") || page.Host == "" || len(o.Card.URL) > maxPageURL {
+		return nil, failed("the card's address is not of the form https://host, or too long")
+	}
+	title, _ := cutBytes(legal(o.Card.Title), maxPageTitle, "…")
+	text, _ := cutBytes(legal(cmp.Or(o.Card.Text, "请点击查看。")), maxPageText-markSize, "…")
+	return &pageBody{title, text + mark(o.Seq, 0), o.Card.URL}, nil
 }
 
 // taskID is unique within the app, as it must be, and the same when o is sent
@@ -91,20 +129,38 @@ func taskID(o anwei.Outgoing) string {
 	return fmt.Sprintf("anwei-%d-%s", o.Seq, hex.EncodeToString(sum[:4]))
 }
 
-// markSize is the length of a mark in bytes.
-const markSize = 16 * len("\u200c")
+// maxParts is how many messages are made of one long text at most: a person who
+// gets more than 30 a minute silently loses what is above (§1.12).
+const maxParts = 8
 
-// mark spells the lowest 16 bits of seq with the zero-width non-joiner and the
+// The lengths of marks in bytes: of the only or the first part of a text, and of
+// its further parts.
+const (
+	markSize     = seqBits * len("\u200c")
+	partMarkSize = (seqBits + partBits) * len("\u200c")
+
+	seqBits  = 16
+	partBits = 4
+)
+
+// mark spells the lowest 16 bits of seq, and behind them which part of a text
+// this is where it is not the first, with the zero-width non-joiner and the
 // zero-width joiner. They are no spaces, so that nobody trims them, and every
 // phone knows not to show them, since emoji are joined with them.
-func mark(seq uint64) string {
+func mark(seq uint64, part int) string {
 	var b strings.Builder
-	for bit := range 16 {
-		if seq>>bit&1 == 0 {
-			b.WriteString("\u200c")
-		} else {
-			b.WriteString("\u200d")
+	spell := func(n uint64, bits int) {
+		for bit := range bits {
+			if n>>bit&1 == 0 {
+				b.WriteString("\u200c")
+			} else {
+				b.WriteString("\u200d")
+			}
 		}
+	}
+	spell(seq, seqBits)
+	if part > 0 {
+		spell(uint64(part), partBits)
 	}
 	return b.String()
 }

@@ -14,71 +14,76 @@ import (
 
 var _ bot.Sender = (*Client)(nil)
 
-// Send sends a text (§1.2), a card (§1.3), or the file that o orders (§1.6),
-// and returns WeCom's message id. It makes one call of message/send, or two
-// where the first is refused for its token. A text that is too long is cut, and
-// the cut is logged. The package's documentation says how a second sending of
-// the same o is told from another message.
+// Send sends a text (§1.2), a card (§1.3), or the file that o orders (§1.6), a
+// picture as such, and returns WeCom's message id, which Recall takes. A text
+// that is too long for one message goes out as several; one that is longer than
+// eight is cut, and the cut is logged. The package's documentation says how a
+// second sending of the same o is told from another message.
+//
+// Where a later part of a long text fails, the error says so although the
+// earlier ones have arrived; sending o again within ten minutes does not repeat
+// them.
 func (c *Client) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
-	request, err := c.request(ctx, o, file)
+	if !isUserID(string(o.To)) {
+		return "", noUserID()
+	}
+	requests, err := c.compose(ctx, o, file)
 	if err != nil {
 		return "", err
 	}
-	var sent *message.SendResponse
-	err = c.do(ctx, apiSend, func(t ticket) error {
-		var err error
-		sent, err = message.NewClient(work(t)).Send(apiSend, request)
-		return err
-	})
-	if err != nil {
-		return "", err
+	var ids []string
+	for _, r := range requests {
+		r.ToUser = string(o.To)
+		sent, err := c.submit(ctx, r)
+		if err != nil {
+			return "", err
+		}
+		if why := missed(sent)[strings.ToLower(string(o.To))]; why != nil {
+			return "", why
+		}
+		ids = append(ids, sent.MsgID)
 	}
-	if sent.InvalidUser != "" {
-		return "", failed("the person is unknown or outside the app's visible range (invaliduser)")
-	}
-	if sent.UnlicensedUser != "" {
-		return "", failed("the person has no interface licence (unlicenseduser)")
-	}
-	return sent.MsgID, nil
+	return joinIDs(ids), nil
 }
 
-func (c *Client) request(ctx context.Context, o anwei.Outgoing, file *anwei.File) (*sendRequest, error) {
-	if !isUserID(string(o.To)) {
-		return nil, failed("the receiver is no userid")
-	}
-	r := &sendRequest{
-		ToUser: string(o.To), AgentID: c.agentID,
-		EnableDuplicateCheck: 1, DuplicateCheckInterval: duplicateInterval,
-	}
-	switch {
-	case o.Order != nil && file == nil:
-		return nil, failed("the file that was ordered is missing")
-	case o.Order != nil:
-		id, err := c.upload(ctx, file)
-		if err != nil {
-			return nil, err
+// submit makes one call of message/send, or two where the first is refused for its
+// token.
+func (c *Client) submit(ctx context.Context, r sendRequest) (*message.SendResponse, error) {
+	r.AgentID = c.agentID
+	r.EnableDuplicateCheck, r.DuplicateCheckInterval = 1, duplicateInterval
+	var sent *message.SendResponse
+	err := c.do(ctx, apiSend, func(t ticket) error {
+		var err error
+		sent, err = message.NewClient(work(t)).Send(apiSend, r)
+		return err
+	})
+	return sent, err
+}
+
+// missed are those whom WeCom has not reached with a message that it took, by
+// userid in lower case.
+func missed(sent *message.SendResponse) map[string]*Error {
+	why := make(map[string]*Error)
+	for id := range strings.SplitSeq(sent.InvalidUser, "|") {
+		why[strings.ToLower(id)] = &Error{
+			API: apiSend, Message: "the person is unknown or outside the app's visible range (invaliduser)",
+			person: true, hint: advice(codeUnknownUser, apiSend, ""),
 		}
-		r.MsgType, r.File = "file", &mediaBody{id}
-	case o.Card != nil && len(o.Card.Buttons) == 0:
-		return nil, failed("the card has no buttons")
-	case o.Card != nil:
-		r.MsgType, r.Card = "template_card", newCard(o)
-	case o.Text != "":
-		text, cut := cutText(legal(o.Text), maxText-markSize)
-		if cut {
-			c.log.WarnContext(ctx, "text too long, cut", "seq", o.Seq, "bytes", len(o.Text))
-		}
-		r.MsgType, r.Text = "text", &textBody{text + mark(o.Seq)}
-	default:
-		return nil, failed("the message is empty")
 	}
-	return r, nil
+	for id := range strings.SplitSeq(sent.UnlicensedUser, "|") {
+		why[strings.ToLower(id)] = &Error{
+			API: apiSend, Message: "the person has no interface licence (unlicenseduser)",
+			person: true, hint: "此人没有企业微信的接口许可。请企业微信管理员在“应用管理→接口许可”里为他分配基础账号。",
+		}
+	}
+	delete(why, "")
+	return why
 }
 
 // upload brings a file to WeCom, where it stays for three days.
-func (c *Client) upload(ctx context.Context, file *anwei.File) (id string, err error) {
+func (c *Client) upload(ctx context.Context, kind string, file *anwei.File) (id string, err error) {
 	err = c.do(ctx, apiUpload, func(t ticket) error {
-		up, err := material.NewClient(work(t)).UploadTempFileFromReader(file.Name, "file", bytes.NewReader(file.Data))
+		up, err := material.NewClient(work(t)).UploadTempFileFromReader(file.Name, kind, bytes.NewReader(file.Data))
 		if err == nil {
 			id = up.MediaID
 		}
@@ -87,6 +92,27 @@ func (c *Client) upload(ctx context.Context, file *anwei.File) (id string, err e
 	return id, err
 }
 
+// Recall takes a message back that Send or SendAll sent, by the id that was
+// returned. WeCom allows it for 24 hours, and in its own app only: whoever reads
+// in WeChat goes on seeing it (§1.5).
+func (c *Client) Recall(ctx context.Context, messageID string) error {
+	if messageID == "" {
+		return &Error{API: apiRecall, Message: "there is no message id"}
+	}
+	for id := range strings.SplitSeq(messageID, idSeparator) {
+		if err := c.post(ctx, apiRecall, nil, map[string]string{"msgid": id}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idSeparator stands between the ids of the messages that one sending made. No
+// id of WeCom's has one.
+const idSeparator = ","
+
+func joinIDs(ids []string) string { return strings.Join(ids, idSeparator) }
+
 // isUserID keeps a list of people, and above all everybody, out of touser (§1.8).
 func isUserID(s string) bool {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@"
@@ -94,3 +120,10 @@ func isUserID(s string) bool {
 }
 
 func failed(why string) *Error { return &Error{API: apiSend, Message: why} }
+
+func noUserID() *Error {
+	return &Error{
+		API: apiSend, Message: "the receiver is no userid",
+		person: true, hint: advice(codeBadUser, apiSend, ""),
+	}
+}

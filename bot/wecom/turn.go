@@ -6,36 +6,69 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 
+	"anwei"
 	"anwei/bot"
 )
 
+// updateWithin is how long a change of a card by the API may take.
+const updateWithin = 10 * time.Second
+
 var errPanic = errors.New("wecom: the handler panicked")
 
+// outcome is how the handler ended.
+type outcome struct {
+	answer bot.Answer
+	err    error
+}
+
 // turn gives a message to the handler and waits for it no longer than ctx
-// lasts, even where the handler does not listen to ctx.
-func (c *Callback) turn(ctx context.Context, m bot.Message) (bot.Answer, error) {
-	type outcome struct {
-		answer bot.Answer
-		err    error
-	}
-	done := make(chan outcome, 1) // nobody may be there to read it any more
+// lasts, even where the handler does not listen to ctx. Where it has waited in
+// vain it returns late, and afterwards gets the handler's outcome in a goroutine
+// of its own once there is one.
+func (c *Callback) turn(ctx context.Context, m bot.Message, afterwards func(outcome)) (o outcome, late bool) {
+	done, gone := make(chan outcome), make(chan struct{})
 	go func() {
-		defer func() {
-			if p := recover(); p != nil {
-				c.log.ErrorContext(ctx, "handler panicked",
-					"id", m.ID, "panic", describe(p), "stack", string(debug.Stack()))
-				done <- outcome{err: errPanic}
-			}
-		}()
-		answer, err := c.handler.Handle(ctx, m)
-		done <- outcome{answer, err}
+		o := c.handle(ctx, m)
+		select {
+		case done <- o:
+		case <-gone:
+			afterwards(o)
+		}
 	}()
 	select {
 	case o := <-done:
-		return o.answer, o.err
+		return o, false
 	case <-ctx.Done():
-		return bot.Answer{}, ctx.Err()
+		close(gone)
+		return outcome{err: ctx.Err()}, true
+	}
+}
+
+func (c *Callback) handle(ctx context.Context, m bot.Message) (o outcome) {
+	defer func() {
+		if p := recover(); p != nil {
+			c.log.ErrorContext(ctx, "handler panicked",
+				"id", m.ID, "panic", describe(p), "stack", string(debug.Stack()))
+			o = outcome{err: errPanic}
+		}
+	}()
+	o.answer, o.err = c.handler.Handle(ctx, m)
+	return o
+}
+
+// updateCard shows on a card what was chosen when the response to the press
+// could not: it came too late, or the connection broke. WeCom may have delivered
+// the press again meanwhile and changed the card; then this changes nothing.
+func (c *Callback) updateCard(ctx context.Context, in *inbound, a bot.Answer) {
+	if c.client == nil || !in.pressed() || a.Chosen == "" || in.ResponseCode == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), updateWithin)
+	defer cancel()
+	if err := c.client.UpdateCard(ctx, anwei.PersonID(in.FromUserName), in.ResponseCode, a.Chosen); err != nil {
+		c.log.WarnContext(ctx, "pressed card not updated", "id", in.id(), "err", err)
 	}
 }
 

@@ -3,6 +3,7 @@ package wecom_test
 import (
 	"context"
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"sync/atomic"
 	"testing"
@@ -36,7 +37,7 @@ func TestTalkOverHTTP(t *testing.T) {
 	}}
 	s, client := connect(t, h)
 	ctx := t.Context()
-	if err := client.CreateMenu(ctx); err != nil {
+	if err := client.CreateMenu(ctx, []string{"填报", "我的任务", "进度"}); err != nil {
 		t.Fatal(err)
 	}
 	card := &anwei.Card{Title: "10月报表", Buttons: []anwei.Button{{Text: "确认提交", Key: "ok", Main: true}}}
@@ -91,5 +92,59 @@ func TestFailedMessageIsDeliveredAgain(t *testing.T) {
 		if m.ID != heard[0].ID {
 			t.Errorf("id %s, first %s", m.ID, heard[0].ID)
 		}
+	}
+}
+
+// TestBrokenPressIsShownByTheAPI cuts the connection that a changed card goes
+// back on. WeCom's card changes all the same, by the press's response code.
+func TestBrokenPressIsShownByTheAPI(t *testing.T) {
+	t.Parallel()
+	s := wecomtest.NewServer(t, wecomtest.Options{
+		Secret: appSecret, Users: []wecomtest.User{{ID: "zhangsan"}}, Retries: -1,
+	})
+	client := newClient(t, s.URL(), appSecret)
+	o := s.Options()
+	c := callbackWith(t, wecom.CallbackConfig{CorpID: o.CorpID, Token: o.Token, AESKey: o.AESKey, Client: client},
+		answering(bot.Answer{Chosen: "已确认提交"}), time.Now())
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		serveBroken(c, r)
+		panic(http.ErrAbortHandler)
+	}))
+	t.Cleanup(server.Close)
+	s.SetCallback(server.URL)
+	card := &anwei.Card{Title: "10月报表", Buttons: []anwei.Button{{Text: "确认提交", Key: "ok"}}}
+	if err := send(t, client, anwei.Outgoing{Seq: 9, Key: "k", To: "zhangsan", Card: card}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Click(t.Context(), "zhangsan", talk(t, s, 1)[0].Card.TaskID, "ok"); err == nil {
+		t.Error("WeCom got an answer on a broken connection")
+	}
+	if got := talk(t, s, 2)[0].Card.Replaced; got != "已确认提交" {
+		t.Errorf("the card shows %q", got)
+	}
+}
+
+// TestNothingIsLostOrDoubledInChaos sends through a WeCom of which every third
+// call goes wrong, before or after its effect, and tries again like the outbox.
+func TestNothingIsLostOrDoubledInChaos(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(5) {
+		s := office(t)
+		s.Chaos(seed, 0.33)
+		c := newClient(t, s.URL(), appSecret)
+		const rows = 20
+		for i := range rows {
+			o := anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Text: "没有听懂，请再说一次"}
+			for tries := 0; ; tries++ {
+				_, err := c.Send(t.Context(), o, nil)
+				if note(err) == nil {
+					break
+				}
+				if !temporary(err) || tries > 20 {
+					t.Fatalf("seed %d, row %d: %v", seed, i, err)
+				}
+			}
+		}
+		talk(t, s, rows)
 	}
 }

@@ -33,6 +33,8 @@ func errText(code int) string {
 		return "system busy"
 	case 40001:
 		return "invalid credential"
+	case 40007:
+		return "invalid media_id"
 	case 40014:
 		return "invalid access_token"
 	case 42001:
@@ -49,6 +51,12 @@ func errText(code int) string {
 		return "not allow to access from your ip"
 	case 81013:
 		return "user & party & tag all invalid"
+	case 846607:
+		return "bot message rate exceeded"
+	case 846609:
+		return "aibot websocket not subscribed"
+	case 853000:
+		return "invalid bot_id or secret"
 	default:
 		return "error " + strconv.Itoa(code)
 	}

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/coder/websocket"
+
 	"anwei/bot/wecom/wecomtest"
 )
 
@@ -41,4 +43,43 @@ func Example() {
 	// Output:
 	// ok ghost
 	// 1 text 请于22日前填报
+}
+
+// A bot on the long connection subscribes, hears a person and answers under the req_id of what it heard.
+func ExampleServer_BotSay() {
+	s, err := wecomtest.Start(wecomtest.Options{BotID: "aib", BotSecret: "s", Users: []wecomtest.User{{ID: "ann"}}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer s.Close()
+	ctx := context.Background()
+	conn, _, err := websocket.Dial(ctx, s.BotURL(), nil) //nolint:bodyclose // a handshake has no body
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer func() { _ = conn.CloseNow() }()
+	tell := func(cmd, id, body string) {
+		frame := `{"cmd":"` + cmd + `","headers":{"req_id":"` + id + `"},"body":` + body + `}`
+		_ = conn.Write(ctx, websocket.MessageText, []byte(frame))
+	}
+	tell("aibot_subscribe", "1", `{"bot_id":"aib","secret":"s"}`)
+	_, answer, _ := conn.Read(ctx)
+	fmt.Println(string(answer))
+
+	_ = s.BotSay("ann", "本月检查12家")
+	_, heard, _ := conn.Read(ctx)
+	var f struct {
+		Headers struct {
+			ReqID string `json:"req_id"`
+		}
+	}
+	_ = json.Unmarshal(heard, &f)
+	tell("aibot_respond_msg", f.Headers.ReqID, `{"msgtype":"stream","stream":{"id":"S","finish":true,"content":"已记录：**12**家"}}`)
+	lines, _ := s.BotWait(ctx, "ann", 1)
+	fmt.Println(lines[1].Kind, lines[1].Text)
+	// Output:
+	// {"errcode":0,"errmsg":"ok","headers":{"req_id":"1"}}
+	// markdown 已记录：**12**家
 }

@@ -1,94 +1,162 @@
 package wecomtest
 
-// faults are orders to fail, each used up by one call.
-type faults struct {
-	codes       []int // errcodes for API calls
-	tokenCodes  []int // errcodes for gettoken
-	breakBefore int
-	breakAfter  int
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// faultKind says what is to go wrong with one call or one frame.
+type faultKind int
+
+const (
+	faultNone        faultKind = iota
+	faultCode                  // answered with an errcode or an HTTP status; no effect
+	faultBreakBefore           // cut off; no effect
+	faultBreakAfter            // cut off after the effect
+	faultHang                  // HTTP: never answered, no effect; socket: never answered, with effect
+	faultSlow                  // answered late
+	faultTruncate              // HTTP: half an answer, after the effect
+	faultGarbage               // socket: frames that make no sense come before the answer
+	faultForget                // socket: the subscription has ended, 846609
+)
+
+// fault is an order, used up by one call or one frame.
+type fault struct {
+	kind  faultKind
+	code  int
+	delay time.Duration
 }
 
-// FailNext makes the next API calls, gettoken left out, answer this errcode and do nothing. Orders queue up.
-// A code from 400 to 599 is an HTTP status with an empty body, as a gateway before WeCom would answer.
-func (s *Server) FailNext(code, times int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for range times {
-		s.faults.codes = append(s.faults.codes, code)
-	}
+// faults are orders for calls of the API, oldest first.
+type faults struct {
+	calls  []fault
+	tokens []fault // for gettoken
+	chaos  *chaos
 }
+
+// FailNext makes the next API calls, gettoken left out, answer this errcode and do nothing. Orders queue up, those of all
+// methods in one line. A code from 400 to 599 is an HTTP status with an empty body, as a gateway before WeCom would answer.
+func (s *Server) FailNext(code, times int) { s.orderCalls(fault{kind: faultCode, code: code}, times) }
 
 // FailTokens is FailNext for gettoken.
 func (s *Server) FailTokens(code, times int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for range times {
-		s.faults.tokenCodes = append(s.faults.tokenCodes, code)
-	}
+	s.faults.tokens = append(s.faults.tokens, slices.Repeat([]fault{{kind: faultCode, code: code}}, times)...)
 }
 
 // BreakNext makes the next n API calls, gettoken left out, take effect and then close the connection without an answer:
 // the caller cannot know that its message was sent.
-func (s *Server) BreakNext(n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults.breakAfter += n
-}
+func (s *Server) BreakNext(n int) { s.orderCalls(fault{kind: faultBreakAfter}, n) }
 
 // BreakBefore makes the next n API calls, gettoken left out, close the connection without taking effect.
-func (s *Server) BreakBefore(n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults.breakBefore += n
+func (s *Server) BreakBefore(n int) { s.orderCalls(fault{kind: faultBreakBefore}, n) }
+
+// HangNext makes the next n API calls, gettoken left out, take no effect and never be answered, until the caller gives up
+// or the Server closes.
+func (s *Server) HangNext(n int) { s.orderCalls(fault{kind: faultHang}, n) }
+
+// SlowNext makes the next n API calls, gettoken left out, wait so long before they take effect.
+func (s *Server) SlowNext(delay time.Duration, n int) {
+	s.orderCalls(fault{kind: faultSlow, delay: delay}, n)
 }
 
-// ClearFaults forgets the orders that no call has used up.
+// TruncateNext makes the next n API calls, gettoken left out, take effect and answer half of what they should.
+func (s *Server) TruncateNext(n int) { s.orderCalls(fault{kind: faultTruncate}, n) }
+
+func (s *Server) orderCalls(f fault, times int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults.calls = append(s.faults.calls, slices.Repeat([]fault{f}, times)...)
+}
+
+// ClearFaults forgets the orders that nothing has used up, those for the bot's frames too, and ends Chaos.
 func (s *Server) ClearFaults() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.faults = faults{}
+	s.faults, s.bot.faults = faults{}, botFaults{}
 }
 
-// Calls counts the requests to a path such as "/cgi-bin/gettoken", failed ones included.
+// Calls counts the requests to a path such as "/cgi-bin/gettoken", or the bot's frames of a cmd such as "aibot_send_msg",
+// failed ones included.
 func (s *Server) Calls(path string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.calls[path]
 }
 
-// plan is what is to happen to one call.
-type plan struct {
-	code        int
-	fail        bool
-	breakBefore bool
-	breakAfter  bool
-}
-
-// planCall counts a call and takes the orders for it.
-func (s *Server) planCall(path string) plan {
+// planCall counts a call and takes the order for it.
+func (s *Server) planCall(path string) fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls[path]++
-	f := &s.faults
-	queue := &f.codes
 	if path == pathToken {
-		queue = &f.tokenCodes
+		return take(&s.faults.tokens)
 	}
-	if len(*queue) > 0 {
-		code := (*queue)[0]
-		*queue = (*queue)[1:]
-		return plan{code: code, fail: true}
+	if f := take(&s.faults.calls); f.kind != faultNone {
+		return f
 	}
-	if path == pathToken {
-		return plan{}
+	return s.drawCall()
+}
+
+// take removes the oldest order.
+func take(queue *[]fault) fault {
+	if len(*queue) == 0 {
+		return fault{}
 	}
-	if f.breakBefore > 0 {
-		f.breakBefore--
-		return plan{breakBefore: true}
+	f := (*queue)[0]
+	*queue = (*queue)[1:]
+	return f
+}
+
+// spoil does what a fault does before the call takes effect, and is true when nothing is left to do.
+func (s *Server) spoil(w http.ResponseWriter, r *http.Request, e endpoint, f fault) bool {
+	switch f.kind {
+	case faultBreakBefore:
+		panic(http.ErrAbortHandler)
+	case faultCode:
+		s.fail(w, r, e, f.code)
+		return true
+	case faultHang:
+		drain(w, r) // or it goes unnoticed that the caller has gone
+		s.hold(r, nil)
+		panic(http.ErrAbortHandler)
+	case faultSlow:
+		timer := time.NewTimer(f.delay)
+		defer timer.Stop()
+		if !s.hold(r, timer.C) {
+			panic(http.ErrAbortHandler)
+		}
+	default:
 	}
-	if f.breakAfter > 0 {
-		f.breakAfter--
-		return plan{breakAfter: true}
+	return false
+}
+
+// hold waits for the channel, and is false when the caller has gone or the Server closes before.
+func (s *Server) hold(r *http.Request, until <-chan time.Time) bool {
+	select {
+	case <-until:
+		return true
+	case <-r.Context().Done():
+	case <-s.closing.Done():
 	}
-	return plan{}
+	return false
+}
+
+// halfWriter writes half of what it is given.
+type halfWriter struct{ http.ResponseWriter }
+
+func (h *halfWriter) Write(data []byte) (int, error) {
+	n, err := h.ResponseWriter.Write(data[:len(data)/2])
+	if err != nil {
+		return n, fmt.Errorf("half an answer: %w", err)
+	}
+	return len(data), http.NewResponseController(h.ResponseWriter).Flush()
+}
+
+func drain(w http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, http.MaxBytesReader(w, r.Body, 32*mega))
 }

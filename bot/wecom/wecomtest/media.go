@@ -29,6 +29,24 @@ type Media struct {
 	ContentType string
 	Data        []byte
 	Created     time.Time
+
+	owner string // who may send it on; empty for the app
+}
+
+// Whose a file is: media ids of one are of no use to another (UNCONFIRMED).
+const (
+	ownerApp   = ""
+	ownerBot   = "bot"
+	ownerRobot = "robot"
+)
+
+// ExpireMedia makes every file kept so far too old for the API: sending and downloading answer 40007.
+func (s *Server) ExpireMedia() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range s.media {
+		m.Created = m.Created.Add(-mediaLife)
+	}
 }
 
 // Media returns a file by its media id. It keeps files that the API no longer gives out because they are three days old,
@@ -53,12 +71,12 @@ func (s *Server) keep(m Media) *Media {
 }
 
 // fillMedia checks the media of a message and adds its name. s.mu must be held.
-func (s *Server) fillMedia(l *Line) error {
+func (s *Server) fillMedia(l *Line, owner string) error {
 	if l.MediaID == "" {
 		return nil
 	}
 	m := s.media[l.MediaID]
-	if m == nil || m.Type != l.Kind || s.now().Sub(m.Created) >= mediaLife {
+	if m == nil || m.Type != l.Kind || m.owner != owner || s.now().Sub(m.Created) >= mediaLife {
 		return refuse(40007, "invalid media_id")
 	}
 	l.File = m.Name
@@ -72,6 +90,11 @@ func (s *Server) upload(c *call) (fields, error) {
 		s.report("media/upload: unknown type %q", kind)
 		return nil, refuse(40005, "invalid type")
 	}
+	return s.take(c, kind, limit, ownerApp)
+}
+
+// take reads a multipart upload and keeps the file.
+func (s *Server) take(c *call, kind string, limit int, owner string) (fields, error) {
 	c.Body = http.MaxBytesReader(c.w, c.Body, int64(limit+mega))
 	m, err := s.readUpload(c, kind, limit)
 	if err != nil {
@@ -79,6 +102,7 @@ func (s *Server) upload(c *call) (fields, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	m.owner = owner
 	kept := s.keep(*m)
 	return fields{
 		"errmsg": "", "type": kind, "media_id": kept.ID, "created_at": strconv.FormatInt(kept.Created.Unix(), 10),
@@ -160,9 +184,9 @@ func tooLarge(err error, kind string) error {
 // mediaLimit is 0 for an unknown type (§1.6).
 func mediaLimit(kind string) int {
 	switch kind {
-	case KindImage, "video":
+	case KindImage, KindVideo:
 		return 10 * mega
-	case "voice":
+	case KindVoice:
 		return 2 * mega
 	case KindFile:
 		return 20 * mega
@@ -178,9 +202,9 @@ func checkMedia(m *Media) error {
 		return refuse(40006, "invalid media size")
 	case m.Type == KindImage:
 		ok = bytes.HasPrefix(m.Data, []byte("\xff\xd8\xff")) || bytes.HasPrefix(m.Data, []byte("\x89PNG\r\n"))
-	case m.Type == "voice":
+	case m.Type == KindVoice:
 		ok = bytes.HasPrefix(m.Data, []byte("#!AMR"))
-	case m.Type == "video":
+	case m.Type == KindVideo:
 		ok = len(m.Data) > 8 && string(m.Data[4:8]) == "ftyp"
 	}
 	if !ok {

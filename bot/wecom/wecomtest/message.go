@@ -15,6 +15,9 @@ type message struct {
 	Markdown     *textBody     `json:"markdown,omitempty"`
 	Image        *mediaBody    `json:"image,omitempty"`
 	File         *mediaBody    `json:"file,omitempty"`
+	Voice        *mediaBody    `json:"voice,omitempty"`
+	Video        *videoBody    `json:"video,omitempty"`
+	News         *newsBody     `json:"news,omitempty"`
 	TextCard     *textCard     `json:"textcard,omitempty"`
 	TemplateCard *templateCard `json:"template_card,omitempty"`
 }
@@ -45,10 +48,16 @@ func (m *message) line() (Line, error) {
 		return m.Image.line(KindImage)
 	case m.MsgType == KindFile && m.File != nil:
 		return m.File.line(KindFile)
+	case m.MsgType == KindVoice && m.Voice != nil:
+		return m.Voice.line(KindVoice)
+	case m.MsgType == KindVideo && m.Video != nil:
+		return m.Video.line()
+	case m.MsgType == KindNews && m.News != nil:
+		return m.News.line(false)
 	case m.MsgType == "textcard" && m.TextCard != nil:
 		return m.TextCard.line()
 	case m.MsgType == "template_card" && m.TemplateCard != nil:
-		card, err := m.TemplateCard.check(true)
+		card, err := m.TemplateCard.check(rules{fresh: true})
 		return Line{Kind: KindCard, Card: card}, err
 	case m.known():
 		return Line{}, refuse(40063, "some parameters are empty: %s", m.MsgType)
@@ -59,7 +68,16 @@ func (m *message) line() (Line, error) {
 
 func (m *message) known() bool {
 	switch m.MsgType {
-	case KindText, KindMarkdown, KindImage, KindFile, "textcard", "template_card":
+	case KindText, KindMarkdown, KindImage, KindFile, KindVoice, KindVideo, KindNews, "textcard", "template_card":
+		return true
+	}
+	return false
+}
+
+// safe says whether the type can be sent as confidential (§1.2).
+func (m *message) safe() bool {
+	switch m.MsgType {
+	case KindText, KindImage, KindFile, KindVideo:
 		return true
 	}
 	return false
@@ -67,15 +85,8 @@ func (m *message) known() bool {
 
 // payloads counts the payloads given, of which there should be one.
 func (m *message) payloads() int {
-	n := 0
-	for _, given := range []bool{
-		m.Text != nil, m.Markdown != nil, m.Image != nil, m.File != nil, m.TextCard != nil, m.TemplateCard != nil,
-	} {
-		if given {
-			n++
-		}
-	}
-	return n
+	return count(m.Text != nil, m.Markdown != nil, m.Image != nil, m.File != nil, m.Voice != nil, m.Video != nil,
+		m.News != nil, m.TextCard != nil, m.TemplateCard != nil)
 }
 
 func (b *textBody) line() (Line, error) {

@@ -18,6 +18,15 @@ type Options struct {
 
 	CallbackURL string // where callbacks are POSTed; may be set later by Server.SetCallback
 
+	BotID     string        // the corp's 智能机器人 in long-connection mode (§3.2)
+	BotSecret string        // its long-connection secret, which is not the app's
+	BotIdle   time.Duration // a connection without a ping for so long is cut; default 100 s (the real limit is UNCONFIRMED)
+	BotStream time.Duration // how long a stream may go on after its first frame; default 10 minutes, an older page says 6
+	BotQueue  bool          // what people do while the bot is away is delivered when it comes back; default: it is lost (UNCONFIRMED)
+	BotTurns  bool          // a req_id outlives its connection; default: it does not (UNCONFIRMED, §3.2.9)
+
+	WebhookKey string // of the robot in a group, the 群机器人 (§1.11)
+
 	Users       []User       // everyone in the app's visible range
 	Departments []Department // departments named by Users and missing here are made up under the root, 1
 	ShowMobile  bool         // user/get tells mobile numbers, as for apps created before 2022-06-20 (§1.8)
@@ -44,6 +53,7 @@ type User struct {
 	Mobile     string // found by user/getuserid; told by user/get only with Options.ShowMobile
 	Department []int  // default: the root department, 1
 	Position   string
+	Unlicensed bool // seen by the app and reached by no message: has no licence for the base interface (§1.2)
 }
 
 // Department is a node of the corp's tree. The root has ID 1.
@@ -60,6 +70,11 @@ func (o Options) withDefaults() Options {
 	o.AgentID = cmp.Or(o.AgentID, 1000002)
 	o.Token = cmp.Or(o.Token, "wecomtestToken")
 	o.AESKey = cmp.Or(o.AESKey, "wecomtest0wecomtest1wecomtest2wecomtest3wec")
+	o.BotID = cmp.Or(o.BotID, "aibWECOMTEST")
+	o.BotSecret = cmp.Or(o.BotSecret, "wecomtest-bot-secret")
+	o.WebhookKey = cmp.Or(o.WebhookKey, "00000000-0000-4000-8000-wecomtest000")
+	o.BotIdle = cmp.Or(o.BotIdle, 100*time.Second)
+	o.BotStream = cmp.Or(o.BotStream, 10*time.Minute)
 	o.CallbackTimeout = cmp.Or(o.CallbackTimeout, 5*time.Second)
 	o.Retries = max(cmp.Or(o.Retries, 3), 0)
 	o.Addr = cmp.Or(o.Addr, "127.0.0.1:0")

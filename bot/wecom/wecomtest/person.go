@@ -17,8 +17,9 @@ type person struct {
 	version int
 	changed chan struct{} // closed and replaced at every change
 	tail    chan struct{} // closed when the callback queued last is done
-	recent  []time.Time   // messages of the last hour
+	recent  rate          // messages of the app
 	seen    map[string]time.Time
+	bot     botChat
 }
 
 func newPerson(u User) *person {
@@ -39,35 +40,18 @@ func (p *person) touch() {
 	p.changed = make(chan struct{})
 }
 
-// card returns the person's newest card with this task id, or nil.
-func (p *person) card(taskID string) *Card {
+// card returns the person's newest card with this task id, or nil. The app and the bot each have task ids of their own.
+func (p *person) card(taskID string, bot bool) *Card {
 	for i := len(p.lines) - 1; i >= 0 && taskID != ""; i-- {
-		if c := p.lines[i].Card; c != nil && c.TaskID == taskID {
+		if c := p.lines[i].Card; c != nil && c.TaskID == taskID && p.lines[i].Bot == bot {
 			return c
 		}
 	}
 	return nil
 }
 
-// admit says whether the member's rate allows one more message, and counts it if so.
-func (p *person) admit(now time.Time) bool {
-	kept, minute := p.recent[:0], 0
-	for _, t := range p.recent {
-		if now.Sub(t) >= time.Hour {
-			continue
-		}
-		kept = append(kept, t)
-		if now.Sub(t) < time.Minute {
-			minute++
-		}
-	}
-	p.recent = kept
-	if minute >= perMinute || len(kept) >= perHour {
-		return false
-	}
-	p.recent = append(p.recent, now)
-	return true
-}
+// admit says whether the member's rate allows one more message of the app, and counts it if so.
+func (p *person) admit(now time.Time) bool { return p.recent.admit(now, perMinute, perHour) }
 
 // repeated says whether the same content reached the person within the interval. It forgets what is older than any
 // interval can be.

@@ -131,7 +131,7 @@ func (s *Server) showChange(d *delivery, reply *plainReply) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !change.apply(s.find(d.user), d.taskID) {
+	if !change.apply(s.find(d.user), d.taskID, false) {
 		return fmt.Errorf("card %q has no buttons to replace", d.taskID)
 	}
 	return nil

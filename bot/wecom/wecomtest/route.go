@@ -3,7 +3,6 @@ package wecomtest
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"maps"
 	"net"
 	"net/http"
@@ -16,6 +15,8 @@ import (
 const (
 	pathToken    = "/cgi-bin/gettoken" //nolint:gosec // a path, not a credential
 	pathPictures = "/pictures/"        // PicUrl of images that people send
+	pathRobot    = "/cgi-bin/webhook/"
+	pathSealed   = "/aibot/" // encrypted media that people send to the bot
 )
 
 type fields map[string]any
@@ -25,6 +26,7 @@ type endpoint struct {
 	method string
 	query  []string // parameters it knows besides access_token
 	open   bool     // needs no access_token
+	robot  bool     // needs the group robot's key in its place
 	empty  fields   // what an error answer still carries (§1.0)
 	serve  func(*call) (fields, error)
 }
@@ -44,6 +46,10 @@ func (s *Server) routes() map[string]endpoint {
 		"/cgi-bin/getcallbackip":                {method: "GET", empty: fields{"ip_list": none}, serve: s.getCallbackIP},
 		"/cgi-bin/message/send":                 {method: "POST", serve: s.sendMessage},
 		"/cgi-bin/message/update_template_card": {method: "POST", serve: s.updateCard},
+		"/cgi-bin/message/recall":               {method: "POST", serve: s.recall},
+		"/cgi-bin/agent/get":                    {method: "GET", query: []string{"agentid"}, serve: s.getAgent},
+		pathRobot + "send":                      {method: "POST", robot: true, query: []string{"key"}, serve: s.robotSend},
+		pathRobot + "upload_media":              {method: "POST", robot: true, query: []string{"key", "type"}, serve: s.robotUpload},
 		"/cgi-bin/media/upload":                 {method: "POST", query: []string{"type"}, serve: s.upload},
 		"/cgi-bin/media/get":                    {method: "GET", query: []string{"media_id"}, serve: s.download},
 		"/cgi-bin/user/get": {
@@ -74,8 +80,15 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	defer s.end()
-	if strings.HasPrefix(r.URL.Path, pathPictures) {
+	switch {
+	case r.URL.Path == "/" && strings.EqualFold(r.Header.Get("Upgrade"), "websocket"):
+		s.serveSocket(w, r)
+		return
+	case strings.HasPrefix(r.URL.Path, pathPictures):
 		s.servePicture(w, r)
+		return
+	case strings.HasPrefix(r.URL.Path, pathSealed):
+		s.serveSealed(w, r)
 		return
 	}
 	e, ok := s.endpoints[r.URL.Path]
@@ -84,29 +97,32 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
-	p := s.planCall(r.URL.Path)
-	switch {
-	case p.breakBefore:
-		panic(http.ErrAbortHandler)
-	case p.fail:
-		s.fail(w, r, e, p.code)
-		return
+	plan := s.planCall(r.URL.Path)
+	if !s.spoil(w, r, e, plan) {
+		s.carryOut(w, r, e, plan)
 	}
+}
+
+func (s *Server) carryOut(w http.ResponseWriter, r *http.Request, e endpoint, plan fault) {
 	c := &call{Request: r, w: w, query: r.URL.Query()}
 	out, err := s.perform(e, c)
-	switch {
-	case p.breakAfter:
+	if plan.kind == faultBreakAfter {
 		panic(http.ErrAbortHandler)
-	case err == nil && c.raw != nil:
-		serveMedia(w, c.raw)
-	default:
-		s.answer(w, r, e, out, err)
 	}
+	if plan.kind == faultTruncate {
+		defer panic(http.ErrAbortHandler)
+		w = &halfWriter{ResponseWriter: w}
+	}
+	if err == nil && c.raw != nil {
+		serveMedia(w, c.raw)
+		return
+	}
+	s.answer(w, r, e, out, err)
 }
 
 // fail carries out an order of FailNext. It reads the body first, as a client that is cut off while writing sees no answer.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, e endpoint, code int) {
-	_, _ = io.Copy(io.Discard, http.MaxBytesReader(w, r.Body, 32*mega))
+	drain(w, r)
 	if code >= 400 && code < 600 {
 		w.WriteHeader(code)
 		return
@@ -116,13 +132,17 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, e endpoint, code i
 
 // perform checks the token before anything else, as the real server does (§1.0).
 func (s *Server) perform(e endpoint, c *call) (fields, error) {
-	if !e.open {
+	if e.robot {
+		if err := s.checkRobot(c.query.Get("key")); err != nil {
+			return nil, err
+		}
+	} else if !e.open {
 		if err := s.checkToken(c.query.Get("access_token")); err != nil {
 			return nil, err
 		}
 	}
 	for name := range c.query {
-		if (name != "access_token" || e.open) && !slices.Contains(e.query, name) {
+		if (name != "access_token" || e.open || e.robot) && !slices.Contains(e.query, name) {
 			s.report("%s: unknown query parameter %q", c.URL.Path, name)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 const (
 	defaultInterval = 1800 * time.Second // of the duplicate check (§1.2)
 	maxInterval     = 4 * time.Hour
+	corpMinute      = 20000 // members whom the corp's messages reach (§1.10)
 )
 
 // sendBody is a message/send request (§1.2).
@@ -92,7 +93,7 @@ func (s *Server) question(b *sendBody) {
 	if b.payloads() > 1 {
 		s.report("message/send: %d payloads for one msgtype %s", b.payloads(), b.MsgType)
 	}
-	if b.Safe != 0 && b.MsgType != KindText && b.MsgType != KindImage && b.MsgType != KindFile {
+	if b.Safe != 0 && !b.safe() {
 		s.report("message/send: safe is not offered for %s", b.MsgType)
 	}
 	if d := b.interval(); d < 0 || d > maxInterval {
@@ -106,7 +107,12 @@ func (s *Server) question(b *sendBody) {
 }
 
 func (s *Server) questionCard(where string, t *templateCard) {
-	if t != nil && t.CardType != cardButtons && t.CardType != cardNotice {
+	if t == nil {
+		return
+	}
+	switch t.CardType {
+	case cardNotice, cardNews, cardButtons, cardVote, cardMultiple:
+	default:
 		s.report("%s: unknown card_type %q", where, t.CardType)
 	}
 }
@@ -135,7 +141,7 @@ func (s *Server) accept(b *sendBody, send Send, to []*person, out fields) (field
 	if err != nil {
 		return nil, err
 	}
-	if err := s.fillMedia(&send.Line); err != nil {
+	if err := s.fillMedia(&send.Line, ownerApp); err != nil {
 		return nil, err
 	}
 	fresh := to
@@ -149,12 +155,15 @@ func (s *Server) accept(b *sendBody, send Send, to []*person, out fields) (field
 			}
 		}
 	}
+	if !s.corpRate.admit(send.At, len(fresh), corpMinute) {
+		return nil, refuse(45009, "api freq out of limit")
+	}
 	if err := s.claimTask(b, digest, len(fresh)); err != nil {
 		return nil, err
 	}
 	send.MsgID = s.ids.make("msg")
 	out["msgid"] = send.MsgID
-	if len(fresh) > 0 && send.Line.Card != nil && send.Line.Card.Type == cardButtons {
+	if len(fresh) > 0 && send.Line.Card != nil && send.Line.Card.interactive() {
 		out["response_code"] = s.newCode(send.Line.Card.TaskID)
 	}
 	for _, p := range fresh {
@@ -164,7 +173,9 @@ func (s *Server) accept(b *sendBody, send Send, to []*person, out fields) (field
 			continue
 		}
 		p.seen[digest] = send.At
-		p.add(send.Line.clone())
+		line := send.Line.clone()
+		line.msgID = send.MsgID
+		p.add(line)
 	}
 	s.sends = append(s.sends, send)
 	return out, nil

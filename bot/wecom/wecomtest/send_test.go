@@ -95,7 +95,7 @@ func TestSendReportsWhatIsUnknown(t *testing.T) {
 		report string
 	}{
 		"field":    {text("ann", "x", `,"colour":"red"`), 0, "colour"},
-		"msgtype":  {`{"touser":"ann","msgtype":"voice","agentid":1000002}`, 40008, "voice"},
+		"msgtype":  {`{"touser":"ann","msgtype":"mpnews","agentid":1000002}`, 40008, "mpnews"},
 		"json":     {`{"touser":`, 40058, "body"},
 		"twice":    {text("ann", "x", "") + "{}", 0, "goes on"},
 		"markdown": {`{"touser":"ann","msgtype":"markdown","agentid":1000002,"markdown":{"content":"|a|\n|---|"}}`, 0, "render"},
@@ -103,8 +103,8 @@ func TestSendReportsWhatIsUnknown(t *testing.T) {
 		"safe":     {`{"touser":"ann","msgtype":"markdown","agentid":1000002,"safe":1,"markdown":{"content":"a"}}`, 0, "safe"},
 		"payloads": {text("ann", "x", `,"markdown":{"content":"a"}`), 0, "2 payloads"},
 		"card": {
-			`{"touser":"ann","msgtype":"template_card","agentid":1000002,"template_card":{"card_type":"vote_interaction"}}`,
-			40058, "vote_interaction",
+			`{"touser":"ann","msgtype":"template_card","agentid":1000002,"template_card":{"card_type":"poll"}}`,
+			40058, "poll",
 		},
 	} {
 		s := wecomtest.NewServer(t, silent())

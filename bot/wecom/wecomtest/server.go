@@ -21,6 +21,7 @@ type Server struct {
 	http      *http.Server
 	client    *http.Client
 	endpoints map[string]endpoint
+	commands  map[string]command
 	closing   context.Context // ends every delivery when the Server closes
 	stop      context.CancelFunc
 	running   sync.WaitGroup
@@ -38,11 +39,14 @@ type Server struct {
 	media    map[string]*Media
 	menu     *Menu
 	sends    []Send
+	corpRate minute
 	dropped  int
 	tasks    map[string]string // task_id → digest of the message that used it
 	codes    map[string]*responseCode
 	last     *delivery
-	plains   int // plaintexts and envelopes written so far, by which their forms alternate
+	bot      aibot
+	group    *person // the group that the robot is in: a chat with nobody behind it
+	plains   int     // plaintexts and envelopes written so far, by which their forms alternate
 	sealed   int
 }
 
@@ -65,6 +69,8 @@ func Start(o Options) (*Server, error) {
 		media:    make(map[string]*Media),
 		tasks:    make(map[string]string),
 		codes:    make(map[string]*responseCode),
+		bot:      newBot(),
+		group:    newPerson(User{}),
 	}
 	if err := s.populate(); err != nil {
 		return nil, fmt.Errorf("wecomtest: %w", err)
@@ -76,7 +82,7 @@ func Start(o Options) (*Server, error) {
 		return nil, fmt.Errorf("wecomtest: %w", err)
 	}
 	s.url = "http://" + listener.Addr().String()
-	s.endpoints = s.routes()
+	s.endpoints, s.commands = s.routes(), s.dispatch()
 	s.http = &http.Server{Handler: http.HandlerFunc(s.serveHTTP), ReadHeaderTimeout: 5 * time.Second}
 	s.running.Go(func() { _ = s.http.Serve(listener) })
 	return s, nil
@@ -119,6 +125,9 @@ func (s *Server) populate() error {
 
 // URL is the base of the API, to be used in place of https://qyapi.weixin.qq.com. It has no trailing slash.
 func (s *Server) URL() string { return s.url }
+
+// BotURL is the address of the long connection, to be used in place of wss://openws.work.weixin.qq.com.
+func (s *Server) BotURL() string { return "ws" + strings.TrimPrefix(s.url, "http") }
 
 // Options are those the Server runs with, defaults filled in.
 func (s *Server) Options() Options { return s.opts }

@@ -21,24 +21,29 @@ func (s *Server) readJSON(c *call, v any) ([]byte, error) {
 		s.report("%s: body of more than %d bytes", c.URL.Path, maxBody)
 		return nil, refuse(40058, "body too large")
 	}
+	return data, s.decode(c.URL.Path, data, v)
+}
+
+// decode reports under the name of where the data came from.
+func (s *Server) decode(where string, data []byte, v any) error {
 	if !utf8.Valid(data) {
-		s.report("%s: body is not UTF-8", c.URL.Path)
+		s.report("%s: body is not UTF-8", where)
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
-	err = d.Decode(v)
+	err := d.Decode(v)
 	if err != nil && strings.Contains(err.Error(), "unknown field") {
-		s.report("%s: %v", c.URL.Path, err)
+		s.report("%s: %v", where, err)
 		err = json.Unmarshal(data, v)
 	}
 	if err != nil {
-		s.report("%s: body: %v", c.URL.Path, err)
-		return nil, refuse(40058, "invalid json: %v", err)
+		s.report("%s: body: %v", where, err)
+		return refuse(40058, "invalid json: %v", err)
 	}
 	if d.More() {
-		s.report("%s: body goes on after the JSON value", c.URL.Path)
+		s.report("%s: body goes on after the JSON value", where)
 	}
-	return data, nil
+	return nil
 }
 
 // agentNumber is an agentid, which clients send as a number or as a string (§1.2; the string is UNCONFIRMED).

@@ -29,14 +29,31 @@ func (s *Server) Watch(ctx context.Context, user string, version int) ([]Line, i
 	return s.await(ctx, user, func(p *person) bool { return p.version > version })
 }
 
+// GroupTalk returns what the group's robot has written, oldest line first.
+func (s *Server) GroupTalk() []Line {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.group.copyLines()
+}
+
+// WatchGroup is Watch for the group.
+func (s *Server) WatchGroup(ctx context.Context, version int) ([]Line, int, error) {
+	return s.awaitPerson(ctx, s.group, func(p *person) bool { return p.version > version })
+}
+
 func (s *Server) await(ctx context.Context, user string, ready func(*person) bool) ([]Line, int, error) {
+	s.mu.Lock()
+	p := s.find(user)
+	s.mu.Unlock()
+	if p == nil {
+		return nil, 0, errStranger(user)
+	}
+	return s.awaitPerson(ctx, p, ready)
+}
+
+func (s *Server) awaitPerson(ctx context.Context, p *person, ready func(*person) bool) ([]Line, int, error) {
 	for {
 		s.mu.Lock()
-		p := s.find(user)
-		if p == nil {
-			s.mu.Unlock()
-			return nil, 0, errStranger(user)
-		}
 		changed := p.changed
 		if ready(p) {
 			lines, version := p.copyLines(), p.version
@@ -47,7 +64,7 @@ func (s *Server) await(ctx context.Context, user string, ready func(*person) boo
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return nil, 0, fmt.Errorf("wecomtest: waiting for the chat of %s: %w", user, ctx.Err())
+			return nil, 0, fmt.Errorf("wecomtest: waiting for the chat of %q: %w", p.ID, ctx.Err())
 		case <-s.closing.Done():
 			return nil, 0, errClosed()
 		}

@@ -11,7 +11,7 @@ import (
 func (s *Server) recipients(b *sendBody) ([]*person, fields, error) {
 	out := fields{"invaliduser": "", "invalidparty": "", "invalidtag": "", "unlicenseduser": ""}
 	if b.ToUser == "@all" {
-		return s.order, out, nil
+		return licensed(s.order, out), out, nil
 	}
 	users, parties, tags := list(b.ToUser), list(b.ToParty), list(b.ToTag)
 	switch {
@@ -37,7 +37,22 @@ func (s *Server) recipients(b *sendBody) ([]*person, fields, error) {
 	if len(to) == 0 {
 		return nil, out, refuse(81013, "user & party & tag all invalid")
 	}
-	return to, out, nil
+	return licensed(to, out), out, nil
+}
+
+// licensed are those who can be reached; the others are listed in the answer.
+func licensed(to []*person, out fields) []*person {
+	var reached []*person
+	var rest []string
+	for _, p := range to {
+		if p.Unlicensed {
+			rest = append(rest, strings.ToLower(p.ID))
+		} else {
+			reached = append(reached, p)
+		}
+	}
+	out["unlicenseduser"] = strings.Join(rest, "|")
+	return reached
 }
 
 func list(joined string) []string {

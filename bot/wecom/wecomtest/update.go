@@ -63,7 +63,7 @@ func (s *Server) updateCard(c *call) (fields, error) {
 	}
 	code.used = true
 	for _, p := range to {
-		if !change.apply(p, code.taskID) {
+		if !change.apply(p, code.taskID, false) {
 			invalid = append(invalid, strings.ToLower(p.ID))
 		}
 	}
@@ -103,13 +103,13 @@ func (b *updateBody) change() (change, error) {
 	case b.TemplateCard == nil:
 		return change{}, refuse(40058, "button or template_card is required")
 	}
-	card, err := b.TemplateCard.check(false)
+	card, err := b.TemplateCard.check(rules{})
 	return change{card: card}, err
 }
 
 // apply is false when the person has no such card, or one without buttons to replace. A new card keeps the task id.
-func (c change) apply(p *person, taskID string) bool {
-	old := p.card(taskID)
+func (c change) apply(p *person, taskID string, bot bool) bool {
+	old := p.card(taskID, bot)
 	switch {
 	case old == nil:
 		return false

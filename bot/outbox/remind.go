@@ -1,0 +1,91 @@
+package outbox
+
+import (
+	"fmt"
+	"strings"
+
+	"anwei"
+	"anwei/scheduler"
+	"anwei/storage"
+)
+
+// compose leaves in a reminder what is still owed and makes its words, or says
+// why it is pointless.
+func (b *Outbox) compose(tx storage.Tx, p *parcel) (err error) {
+	// One that cannot be read must not end every process that reads it.
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	var owed []anwei.Item
+	var over []string
+	for _, it := range p.row.Reminds {
+		still, err := scheduler.Owed(p.row.Created, b.plan, tx, it.Matter)
+		if err != nil {
+			return err
+		}
+		if still {
+			owed = append(owed, it)
+			continue
+		}
+		why, err := b.settled(tx, it.Matter)
+		if err != nil {
+			return err
+		}
+		over = append(over, why)
+	}
+	if len(owed) == 0 {
+		p.pointless = cut(strings.Join(over, "；"))
+		return nil
+	}
+	p.says.Reminds = owed
+	p.says.Text, p.says.Card = scheduler.Compose(owed)
+	return nil
+}
+
+// settled says for the operator what has become of a matter that is no longer
+// owed: 南村镇2026年10月调度表已报送.
+func (b *Outbox) settled(tx storage.Tx, m anwei.Matter) (string, error) {
+	u, known, err := tx.Unit(m.Unit)
+	if err != nil {
+		return "", err
+	}
+	name := u.Name
+	if !known {
+		name = string(m.Unit)
+	}
+	name += b.title(m)
+	if key, is := m.Report(); is {
+		_, in, err := tx.Report(key)
+		if err != nil || in {
+			return name + "已报送", err
+		}
+	}
+	_, promised, err := tx.Promise(m)
+	if err != nil || promised {
+		return name + "已有答复", err
+	}
+	return name + "已办结", nil
+}
+
+// title names what a unit owes, without the unit.
+func (b *Outbox) title(m anwei.Matter) string {
+	period := ""
+	if !m.Period.IsZero() {
+		period = m.Period.Chinese()
+	}
+	switch {
+	case m.Form != "":
+		if f, ok := b.plan.Form(m.Form); ok {
+			return period + f.Short
+		}
+		return period + string(m.Form)
+	case m.Duty != "":
+		if d, ok := b.plan.Duty(m.Duty); ok {
+			return period + d.Title
+		}
+		return period + string(m.Duty)
+	}
+	return fmt.Sprintf("%d号限办事项", m.Case)
+}

@@ -1,0 +1,133 @@
+package wecom
+
+import (
+	"bytes"
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// apiBotMedia stands as Error.API for what a person sent over the long
+// connection.
+const apiBotMedia = "aibot media"
+
+const (
+	// mediaPrefix tells a media id that a Socket made from one of the app's.
+	mediaPrefix = "aibot:"
+	// maxMediaURL bounds the address of a picture, in bytes.
+	maxMediaURL = 4 << 10
+	// maxBotMedia bounds a picture, in bytes: WeCom takes none above 10 MB.
+	maxBotMedia = 11 << 20
+)
+
+// botMedia is where WeCom keeps what a person sent, for five minutes, and the
+// key that it is locked with (§3.2.6). Without a key it is not locked.
+type botMedia struct {
+	URL    string `json:"url"`
+	AESKey string `json:"aeskey"`
+}
+
+// id packs both into one string, so that the picture can be fetched by another
+// process than heard of it. It is "" where there is nothing to fetch.
+func (m botMedia) id() string {
+	if m.URL == "" || len(m.URL) > maxMediaURL || len(m.AESKey) > 64 {
+		return ""
+	}
+	return mediaPrefix + base64.RawURLEncoding.EncodeToString([]byte(m.AESKey+"\n"+m.URL))
+}
+
+func readMediaID(id string) (m botMedia, ok bool) {
+	packed, ok := strings.CutPrefix(id, mediaPrefix)
+	if !ok || len(packed) > 2*maxMediaURL {
+		return m, false
+	}
+	plain, err := base64.RawURLEncoding.DecodeString(packed)
+	if err != nil {
+		return m, false
+	}
+	m.AESKey, m.URL, ok = strings.Cut(string(plain), "\n")
+	return m, ok
+}
+
+// Picture fetches and unlocks what a person sent, by the Media of the message.
+// WeCom keeps it for five minutes. Anything above 11 MiB is refused.
+func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
+	m, ok := readMediaID(media)
+	if !ok {
+		return nil, &Error{API: apiBotMedia, Message: "the media id is malformed"}
+	}
+	at, err := url.Parse(m.URL)
+	if err != nil || at.Host == "" || at.Scheme != "https" && (at.Scheme != "http" || !s.clear) {
+		return nil, &Error{API: apiBotMedia, Message: "the address is not of the form https://host"}
+	}
+	data, err := s.download(ctx, m.URL)
+	if err != nil || m.AESKey == "" {
+		return data, err
+	}
+	plain, err := unlock(data, m.AESKey)
+	if err != nil {
+		return nil, &Error{API: apiBotMedia, Message: "it cannot be decrypted"}
+	}
+	return plain, nil
+}
+
+// download keeps the address, which is signed, out of its errors.
+func (s *Socket) download(ctx context.Context, address string) ([]byte, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
+	if err != nil {
+		return nil, &Error{API: apiBotMedia, Message: "the address is malformed"}
+	}
+	resp, err := s.http.Do(r)
+	if err != nil {
+		return nil, &Error{API: apiBotMedia, Message: "no connection", temporary: true, cause: cause(err)}
+	}
+	defer func() { _ = resp.Body.Close() }()
+	switch {
+	case resp.StatusCode >= http.StatusInternalServerError || resp.StatusCode == http.StatusTooManyRequests:
+		return nil, &Error{API: apiBotMedia, Message: fmt.Sprintf("HTTP status %d", resp.StatusCode), temporary: true}
+	case resp.StatusCode != http.StatusOK:
+		return nil, &Error{API: apiBotMedia, Message: fmt.Sprintf("HTTP status %d: it is kept for five minutes only", resp.StatusCode)}
+	}
+	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBotMedia+1))
+	switch {
+	case err != nil:
+		return nil, &Error{API: apiBotMedia, Message: "the connection broke", temporary: true, cause: cause(err)}
+	case len(data) > maxBotMedia:
+		return nil, &Error{API: apiBotMedia, Message: "it is too large"}
+	}
+	return data, nil
+}
+
+var errLocked = errors.New("wecom: the media cannot be decrypted")
+
+// unlock decrypts what a person sent: AES-256-CBC, the first 16 bytes of the key
+// as IV, padded to 32 bytes (§3.2.6). The key is base64, with or without its
+// padding. It returns errLocked for what WeCom cannot have made.
+func unlock(data []byte, aesKey string) ([]byte, error) {
+	key, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.TrimSpace(aesKey), "="))
+	if err != nil || len(key) != 32 || len(data) == 0 || len(data)%aes.BlockSize != 0 {
+		return nil, errLocked
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, errLocked
+	}
+	plain := make([]byte, len(data))
+	cipher.NewCBCDecrypter(block, key[:aes.BlockSize]).CryptBlocks(plain, data)
+	pad := int(plain[len(plain)-1])
+	if pad < 1 || pad > maxPad || pad > len(plain) {
+		return nil, errLocked
+	}
+	body, padding := plain[:len(plain)-pad], plain[len(plain)-pad:]
+	if bytes.Count(padding, padding[:1]) != pad {
+		return nil, errLocked
+	}
+	return body, nil
+}

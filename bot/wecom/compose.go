@@ -1,0 +1,119 @@
+package wecom
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"anwei"
+)
+
+// compose makes the requests of message/send that bring o to people: one, or
+// several where a text is too long for one. The receivers are left open. A file
+// is uploaded, once.
+func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File) ([]sendRequest, error) {
+	var r sendRequest
+	var err error
+	switch {
+	case o.Order != nil && file == nil:
+		return nil, failed("the file that was ordered is missing")
+	case file != nil:
+		r, err = c.composeFile(ctx, file)
+	case o.Card != nil && len(o.Card.Buttons) == 0:
+		r.MsgType = "textcard"
+		r.Page, err = newPage(o)
+	case o.Card != nil:
+		r.MsgType = "template_card"
+		r.Card, err = newCard(o)
+	case strings.TrimSpace(o.Text) == "":
+		return nil, failed("the message is empty")
+	default:
+		return c.composeText(ctx, o), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return []sendRequest{r}, nil
+}
+
+// composeText divides a text that is longer than WeCom takes, and cuts one that
+// is longer than we send. Each part has a mark of its own, so that the same o
+// makes the same messages again and parts with the same words are two.
+func (c *Client) composeText(ctx context.Context, o anwei.Outgoing) []sendRequest {
+	parts, cut := textParts(legal(o.Text))
+	if cut {
+		c.log.WarnContext(ctx, "text too long, cut", "seq", o.Seq, "bytes", len(o.Text))
+	}
+	requests := make([]sendRequest, 0, len(parts))
+	for i, part := range parts {
+		body := &textBody{part + mark(o.Seq, i)}
+		if o.Markdown {
+			requests = append(requests, sendRequest{MsgType: "markdown", Markdown: body})
+		} else {
+			requests = append(requests, sendRequest{MsgType: "text", Text: body})
+		}
+	}
+	return requests
+}
+
+// textParts leaves room for a mark in every part.
+func textParts(text string) (parts []string, cut bool) {
+	if len(text) <= maxText-markSize {
+		return []string{text}, false
+	}
+	const room = maxText - partMarkSize
+	return cutParts(splitText(text, room), maxParts, room)
+}
+
+func (c *Client) composeFile(ctx context.Context, file *anwei.File) (sendRequest, error) {
+	kind, err := mediaKind(file)
+	if err != nil {
+		return sendRequest{}, err
+	}
+	id, err := c.upload(ctx, kind, file)
+	if err != nil {
+		return sendRequest{}, err
+	}
+	r := sendRequest{MsgType: kind}
+	if kind == mediaImage {
+		r.Image = &mediaBody{id}
+	} else {
+		r.File = &mediaBody{id}
+	}
+	return r, nil
+}
+
+// The kinds of media that are sent, and their limits in bytes (§1.6).
+const (
+	mediaFile  = "file"
+	mediaImage = "image"
+
+	minMedia     = 6
+	maxImageSize = 10 << 20
+	maxFileSize  = 20 << 20
+)
+
+// mediaKind says as what a file is sent: as a picture where WeCom takes it for
+// one, so that a person sees it in the talk, and otherwise as a file.
+func mediaKind(file *anwei.File) (string, error) {
+	switch size := len(file.Data); {
+	case size < minMedia:
+		return "", &Error{API: apiUpload, Message: fmt.Sprintf("the file has %d bytes, too few", size), hint: "文件是空的，请检查后重新发送。"}
+	case size > maxFileSize:
+		return "", &Error{
+			API: apiUpload, Message: fmt.Sprintf("the file has %d bytes, WeCom takes %d", size, maxFileSize),
+			hint: "文件超过20MB，企业微信不能发送，请压缩或拆分后重新发送。",
+		}
+	case size > maxImageSize:
+		return mediaFile, nil
+	}
+	named := slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(file.Name)))
+	seen := http.DetectContentType(file.Data)
+	if named && (seen == "image/png" || seen == "image/jpeg") {
+		return mediaImage, nil
+	}
+	return mediaFile, nil
+}

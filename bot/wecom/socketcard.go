@@ -1,0 +1,179 @@
+package wecom
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+)
+
+// botCard is a template card of a 智能机器人 (§3.0): one with buttons, or one that
+// opens a page.
+type botCard struct {
+	CardType     string       `json:"card_type"`
+	MainTitle    cardTitle    `json:"main_title"`
+	SubTitleText string       `json:"sub_title_text,omitempty"`
+	CardAction   *botAction   `json:"card_action,omitempty"`
+	TaskID       string       `json:"task_id,omitempty"`
+	ButtonList   []cardButton `json:"button_list,omitempty"`
+}
+
+type botAction struct {
+	Type int    `json:"type"` // 1 opens the address
+	URL  string `json:"url"`
+}
+
+const (
+	cardWithButtons = "button_interaction"
+	cardWithPage    = "text_notice"
+)
+
+// drawn is what a card says, apart from its buttons.
+type drawn struct {
+	title string
+	text  string
+}
+
+// newBotCard draws a card, but for its task id, or returns nil for one that
+// leads nowhere.
+func newBotCard(card *anwei.Card) *botCard {
+	d := drawn{
+		title: cutRunes(legal(card.Title), maxCardTitle),
+		text:  cutRunes(legal(card.Text), maxCardText),
+	}
+	c := &botCard{CardType: cardWithButtons, MainTitle: cardTitle{d.title}, SubTitleText: d.text}
+	if card.URL != "" {
+		c.CardAction = &botAction{Type: 1, URL: card.URL}
+	}
+	for _, b := range card.Buttons[:min(len(card.Buttons), maxButtons)] {
+		style := styleOther
+		if b.Main {
+			style = styleMain
+		}
+		c.ButtonList = append(c.ButtonList, cardButton{cutRunes(legal(b.Text), maxButtonText), style, d.key(b.Key)})
+	}
+	switch {
+	case len(c.ButtonList) > 0:
+	case c.CardAction == nil:
+		return nil
+	default:
+		c.CardType = cardWithPage
+	}
+	return c
+}
+
+// botTaskID is unique within the bot, as it must be, and the same when o is sent
+// again to the same person. What is sent to many has one Seq and one Key.
+func botTaskID(o anwei.Outgoing) string {
+	sum := sha256.Sum256([]byte(o.Key + "\n" + string(o.To)))
+	return fmt.Sprintf("anwei-%d-%s", o.Seq, hex.EncodeToString(sum[:8]))
+}
+
+// A change of a card is a whole new card, and WeCom does not tell the old one
+// (§3.0). So each key carries what its card says: the change can be drawn in any
+// process, however old the card is.
+const (
+	keySeparator = "␟" // nobody types it; no control character, which JSON would escape
+	maxKey       = 1024
+)
+
+// key adds the card to a button's key, as far as there is room for it.
+func (d drawn) key(key string) string {
+	for _, part := range []string{d.title, d.text} {
+		longer := key + keySeparator + strings.ReplaceAll(part, keySeparator, " ")
+		if len(longer) > maxKey {
+			break
+		}
+		key = longer
+	}
+	return key
+}
+
+// readButton takes a key apart again. The key of a card that was not ours to
+// draw is all key.
+func readButton(carried string) (key string, d drawn) {
+	parts := strings.SplitN(carried, keySeparator, 3)
+	if len(parts) > 1 {
+		d.title = parts[1]
+	}
+	if len(parts) > 2 {
+		d.text = parts[2]
+	}
+	return parts[0], d
+}
+
+// spentKey is the key of the one button that is left of a card when another was
+// pressed. It stands for nothing.
+const spentKey = keySeparator
+
+// updateBody changes a card (§3.1.2), for whoever pressed its button.
+type updateBody struct {
+	ResponseType string   `json:"response_type"`
+	UserIDs      []string `json:"userids"`
+	Card         *botCard `json:"template_card"`
+}
+
+// chosenCard shows what was chosen in place of the buttons. A card that has no
+// button has to open a page (§1.3), so that one is left, with which nothing
+// happens.
+func chosenCard(h heard, chosen string) *updateBody {
+	chosen = legal(chosen)
+	title := h.card.title
+	if title == "" {
+		title = cutRunes(chosen, maxCardTitle)
+	}
+	return &updateBody{
+		ResponseType: "update_template_card",
+		UserIDs:      []string{string(h.message.From)},
+		Card: &botCard{
+			CardType: cardWithButtons, MainTitle: cardTitle{title}, SubTitleText: h.card.text, TaskID: h.press.TaskID,
+			ButtonList: []cardButton{{cutRunes(chosen, maxButtonText), styleOther, spentKey}},
+		},
+	}
+}
+
+// welcomeBody answers an entry, the only place for plain text (§3.2.3).
+type welcomeBody struct {
+	MsgType string   `json:"msgtype"`
+	Text    textBody `json:"text"`
+}
+
+// streamBody answers a message: a stream that begins and ends at once.
+type streamBody struct {
+	MsgType string `json:"msgtype"`
+	Stream  struct {
+		ID      string `json:"id"`
+		Finish  bool   `json:"finish"`
+		Content string `json:"content"`
+	} `json:"stream"`
+}
+
+func streamReply(markdown string) *streamBody {
+	b := &streamBody{MsgType: "stream"}
+	b.Stream.ID, b.Stream.Finish, b.Stream.Content = newReqID("stream"), true, markdown
+	return b
+}
+
+// reply is what goes back at once, nil where nothing does, and whether it is the
+// answer's text. What is too long for one message is left to the outbox.
+func (h heard) reply(a bot.Answer) (body any, text bool) {
+	said := legal(a.Text)
+	switch h.answer {
+	case cmdUpdate:
+		if a.Chosen != "" {
+			return chosenCard(h, a.Chosen), false
+		}
+	case cmdWelcome:
+		if said != "" && len(said) <= maxText {
+			return &welcomeBody{"text", textBody{said}}, true
+		}
+	default:
+		if content := asMarkdown(said); content != "" && len(content) <= maxMarkdown {
+			return streamReply(content), true
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,203 @@
+package wecom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/url"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+const (
+	connectWait = 15 * time.Second
+	drainWait   = 5 * time.Second // for what was read, when the Socket stops
+
+	firstPause = time.Second      // before the first try to connect again
+	maxPause   = 30 * time.Second // before any later one (§3.2.8)
+	settled    = time.Minute      // a link that has held so long was a good one
+)
+
+// Run connects, and connects again whenever the connection breaks, until ctx
+// ends; then it returns nil, when what was read by then is done or five seconds
+// have passed. It returns ErrKicked when another connection has taken the bot
+// over, and an *Error when WeCom refuses the bot id or the secret; neither gets
+// better by itself. It may be called once.
+func (s *Socket) Run(ctx context.Context) error {
+	s.mu.Lock()
+	again := s.began
+	s.began, s.since = true, s.now()
+	s.mu.Unlock()
+	if again {
+		return errors.New("wecom: Socket.Run was called twice")
+	}
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer func() {
+		s.drain()
+		stop()
+		s.lanes.wait()
+		s.marks.wait()
+	}()
+	for failures := 0; ; failures++ {
+		held, err := s.session(ctx, work)
+		if ctx.Err() != nil {
+			s.finish(errStopped)
+			return nil
+		}
+		if final(err) {
+			s.finish(err)
+			s.log.ErrorContext(ctx, "long connection ended for good", "err", err)
+			return err
+		}
+		if held >= settled {
+			failures = 0
+		}
+		pause := pauseAfter(failures, err, rand.Float64()) //nolint:gosec // spreads the tries of many, no secret
+		s.log.WarnContext(ctx, "long connection lost, will connect again",
+			"err", err, "in", pause.Round(time.Millisecond), "failures", failures)
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
+}
+
+// final reports whether to connect again would be of no use, or do harm.
+func final(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return errors.Is(err, ErrKicked) || ok && e.Code == codeBadBot
+}
+
+// pauseAfter is the time until the next try: 1, 2, 4 … 30 seconds and up to half
+// as much again, so that the programs of many counties do not come back at once.
+// Where WeCom has a limit on it the pause is as long as that.
+func pauseAfter(failures int, err error, random float64) time.Duration {
+	pause := min(firstPause<<min(failures, 10), maxPause)
+	if e, ok := errors.AsType[*Error](err); ok {
+		pause = max(pause, e.RetryAfter())
+	}
+	return pause + time.Duration(random*float64(pause)/2)
+}
+
+// session is one connection from beginning to end. It says how long the
+// connection held, and why it ended.
+func (s *Socket) session(ctx, work context.Context) (held time.Duration, err error) {
+	l, err := s.dial(ctx)
+	if err != nil {
+		return 0, err
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		l.end(l.read(
+			func(f frame) { s.take(work, l, f) },
+			func(err error) { s.log.WarnContext(work, "long connection: a frame was not read", "err", err) },
+		))
+	}()
+	defer func() {
+		l.end(errStopped)
+		_ = l.conn.CloseNow()
+		<-ended
+	}()
+	if err := s.subscribe(ctx, l); err != nil {
+		return 0, err
+	}
+	s.log.InfoContext(ctx, "long connection is up")
+	from := time.Now()
+	s.publish(l)
+	defer s.retract(l)
+	left := make(chan struct{})
+	go func() {
+		defer close(left)
+		s.leave(ctx, l)
+	}()
+	l.beat()
+	<-left
+	return time.Since(from), l.why()
+}
+
+// leave ends the connection politely when ctx ends, unless it has ended itself.
+func (s *Socket) leave(ctx context.Context, l *link) {
+	select {
+	case <-ctx.Done():
+	case <-l.ctx.Done():
+		return
+	}
+	s.drain()
+	_ = l.conn.Close(websocket.StatusNormalClosure, "")
+	l.end(errStopped)
+}
+
+// drain gives what was read the time to be done and answered.
+func (s *Socket) drain() {
+	s.lanes.drain(drainWait)
+	s.marks.wait()
+}
+
+func (s *Socket) dial(ctx context.Context) (*link, error) {
+	dialling, cancel := context.WithTimeout(ctx, connectWait)
+	defer cancel()
+	//nolint:bodyclose // the library closes it, says its documentation
+	conn, resp, err := websocket.Dial(dialling, s.url, &websocket.DialOptions{HTTPClient: s.http})
+	if err != nil {
+		if e, ok := errors.AsType[*url.Error](err); ok {
+			err = e.Err
+		}
+		why := "no connection"
+		if resp != nil {
+			why = fmt.Sprintf("no connection: HTTP status %d", resp.StatusCode)
+		}
+		return nil, fmt.Errorf("wecom: %s: %w", why, err)
+	}
+	return newLink(ctx, conn), nil
+}
+
+// subscribe tells WeCom whose connection this is. WeCom closes an older one.
+func (s *Socket) subscribe(ctx context.Context, l *link) error {
+	_, _, err := l.ask(ctx, connectWait, cmdSubscribe, struct {
+		BotID  string `json:"bot_id"`
+		Secret string `json:"secret"`
+	}{s.botID, s.secret})
+	// A dropped connection says more than that no answer came.
+	if why := l.why(); err != nil && why != nil {
+		return why
+	}
+	return err
+}
+
+// take looks at what WeCom sends of itself.
+func (s *Socket) take(ctx context.Context, l *link, f frame) {
+	switch f.Cmd {
+	case cmdMessage, cmdEvent:
+	default:
+		s.strange(ctx, "command", f.Cmd)
+		return
+	}
+	b, err := parseBotBody(f.Body)
+	if err != nil {
+		s.log.WarnContext(ctx, "long connection: a message was not read", "cmd", f.Cmd)
+		return
+	}
+	if f.Cmd == cmdEvent && b.Event.Type == kickEvent {
+		l.end(ErrKicked)
+		return
+	}
+	h, ok := s.hear(ctx, l, f, b)
+	if !ok {
+		return
+	}
+	job := func() { s.turn(ctx, h) }
+	if !s.lanes.put(ctx, h.message.From, job, l.stalled.Store) {
+		s.log.ErrorContext(ctx, "message dropped, as the program ends", slog.String("id", h.message.ID))
+	}
+}
+
+// strange logs a name that we do not know, once.
+func (s *Socket) strange(ctx context.Context, kind, name string) {
+	if s.unknown.first(kind + " " + name) {
+		s.log.WarnContext(ctx, "long connection: unknown, left alone", "kind", kind, "name", shortName(name))
+	}
+}

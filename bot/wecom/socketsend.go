@@ -1,0 +1,190 @@
+package wecom
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"anwei"
+)
+
+// reconnectWait is how long a message waits for a new connection when the one at
+// hand has turned out to be dead.
+const reconnectWait = 15 * time.Second
+
+// maxPushes is how many people the same is sent to at once.
+const maxPushes = 8
+
+// pushBody is the body of aibot_send_msg (§3.2.5).
+type pushBody struct {
+	ChatID   string     `json:"chatid"`
+	ChatType int        `json:"chat_type"`
+	MsgType  string     `json:"msgtype"`
+	Markdown *textBody  `json:"markdown,omitempty"`
+	Card     *botCard   `json:"template_card,omitempty"`
+	File     *mediaBody `json:"file,omitempty"`
+	Image    *mediaBody `json:"image,omitempty"`
+}
+
+// singleChat keeps WeCom from looking for a group of that name first (§3.2.5).
+const singleChat = 1
+
+func push(to anwei.PersonID, markdown string) *pushBody {
+	return &pushBody{ChatID: string(to), ChatType: singleChat, MsgType: "markdown", Markdown: &textBody{markdown}}
+}
+
+// Send pushes a text, a card, or the file that o orders, to a person who has
+// written to the bot before; WeCom refuses others. A text that is too long goes
+// out in several messages. WeCom gives no message id here; what is returned is
+// the id of the last request, as it stands in WeCom's view of the connection.
+//
+// Where there is no connection the error is temporary, and nothing was sent.
+func (s *Socket) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
+	if !isUserID(string(o.To)) {
+		return "", refusedLink(cmdPush, "the receiver is no userid")
+	}
+	bodies, err := s.compose(ctx, o, file)
+	if err != nil {
+		return "", err
+	}
+	return s.deliver(ctx, o, bodies)
+}
+
+// sendAll sends the same to many people, and returns the id of one of the
+// requests and, by person, why somebody was not reached. A file is uploaded once.
+func (s *Socket) sendAll(
+	ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File,
+) (id string, refused map[anwei.PersonID]error) {
+	refused = make(map[anwei.PersonID]error)
+	bodies, err := s.compose(ctx, o, file)
+	var mu sync.Mutex
+	var sending sync.WaitGroup
+	room := make(chan struct{}, maxPushes)
+	for _, p := range to {
+		room <- struct{}{}
+		sending.Go(func() {
+			defer func() { <-room }()
+			mine := o
+			mine.To = p
+			sent, no := "", err
+			switch {
+			case no != nil:
+			case !isUserID(string(p)):
+				no = refusedLink(cmdPush, "the receiver is no userid")
+			default:
+				sent, no = s.deliver(ctx, mine, bodies)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if no != nil {
+				refused[p] = no
+			}
+			id = cmp.Or(id, sent)
+		})
+	}
+	sending.Wait()
+	return id, refused
+}
+
+// compose makes the messages of o, but for the receiver.
+func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File) ([]pushBody, error) {
+	body := pushBody{ChatType: singleChat}
+	switch {
+	case o.Order != nil && file == nil:
+		return nil, refusedLink(cmdPush, "the file that was ordered is missing")
+	case file != nil:
+		body.MsgType = fileKind(file)
+		media, err := s.upload(ctx, body.MsgType, file)
+		if err != nil {
+			return nil, err
+		}
+		if body.MsgType == kindImage {
+			body.Image = &mediaBody{media}
+		} else {
+			body.File = &mediaBody{media}
+		}
+		return []pushBody{body}, nil
+	case o.Card != nil:
+		body.MsgType, body.Card = "template_card", newBotCard(o.Card)
+		if body.Card == nil {
+			return nil, refusedLink(cmdPush, "the card has neither buttons nor an address")
+		}
+		return []pushBody{body}, nil
+	case o.Text == "":
+		return nil, refusedLink(cmdPush, "the message is empty")
+	}
+	content := legal(o.Text)
+	if !o.Markdown {
+		content = asMarkdown(content)
+	}
+	var bodies []pushBody
+	body.MsgType = "markdown"
+	for _, part := range splitText(content, maxMarkdown) {
+		body.Markdown = &textBody{part}
+		bodies = append(bodies, body)
+	}
+	return bodies, nil
+}
+
+// deliver pushes the messages of o to its receiver, one after the other.
+func (s *Socket) deliver(ctx context.Context, o anwei.Outgoing, bodies []pushBody) (id string, err error) {
+	for _, body := range bodies {
+		body.ChatID = string(o.To)
+		if body.Card != nil {
+			card := *body.Card
+			card.TaskID = botTaskID(o)
+			body.Card = &card
+		}
+		id, err = s.push(ctx, &body)
+		// The task id is this message's alone. That it was used means that the card
+		// is there, and that we did not hear of it.
+		if e, ok := errors.AsType[*Error](err); ok && body.Card != nil && e.Code == codeUsedTask {
+			s.log.InfoContext(ctx, "card had been delivered already", "seq", o.Seq)
+			id, err = body.Card.TaskID, nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return id, nil
+}
+
+func (s *Socket) push(ctx context.Context, body *pushBody) (id string, err error) {
+	err = s.byLink(ctx, cmdPush, func(l *link) error {
+		id, _, err = l.ask(ctx, ackWait, cmdPush, body)
+		return err
+	})
+	return id, err
+}
+
+// byLink makes requests by the link at hand. Where WeCom does not know the link
+// for subscribed any more, which an open connection does not show (§3.2.8), they
+// are made again by a new one.
+func (s *Socket) byLink(ctx context.Context, cmd string, do func(*link) error) error {
+	l, err := s.current(ctx, cmd, 0)
+	if err != nil {
+		return err
+	}
+	err = do(l)
+	if !s.resubscribe(l, err) {
+		return err
+	}
+	if l, err = s.current(ctx, cmd, reconnectWait); err != nil {
+		return err
+	}
+	return do(l)
+}
+
+// resubscribe ends a link that WeCom does not know for subscribed, so that Run
+// makes another. It reports whether the error says so.
+func (s *Socket) resubscribe(l *link, err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	if !ok || e.Code != codeNotSubscribed {
+		return false
+	}
+	s.retract(l)
+	l.end(err)
+	return true
+}

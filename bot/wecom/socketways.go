@@ -1,0 +1,201 @@
+package wecom
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"maps"
+	"sync"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+)
+
+const (
+	// lostAfter is how long the long connection may be down before messages go
+	// by the app instead, where they appear in another chat.
+	lostAfter = 5 * time.Minute
+
+	// maxSpoken bounds how many people are remembered to have spoken today.
+	maxSpoken = 10_000
+)
+
+// Ways sends by the long connection to those who have spoken to the bot there,
+// and by the app's API to the others. Either may be missing.
+type Ways struct {
+	socket *Socket
+	client *Client
+	reach  Reach
+
+	mu    sync.Mutex
+	today string                  // the day of spoke
+	spoke map[anwei.PersonID]bool // of whom Reach has been told today
+}
+
+var (
+	_ bot.Sender      = (*Ways)(nil)
+	_ bot.Broadcaster = (*Ways)(nil)
+	_ bot.Pictures    = (*Ways)(nil)
+)
+
+// NewWays joins the two ways; nil is one that is not set up. It must be called
+// before Socket.Run, since it listens to who speaks. Without a reach everybody
+// is tried by the long connection first.
+func NewWays(socket *Socket, client *Client, reach Reach) *Ways {
+	w := &Ways{socket: socket, client: client, reach: reach, spoke: make(map[anwei.PersonID]bool)}
+	if socket != nil && reach != nil {
+		socket.onSpoke(w.heard)
+	}
+	return w
+}
+
+// Send goes by the long connection where the person has spoken there, and by the
+// app otherwise; also by the app where WeCom refuses the first for good, and
+// where the long connection has ended or been down for five minutes. A failure
+// after which the message may have arrived is no reason to change the way: it is
+// returned, and the outbox tries again. Where no way is left the *Error says so,
+// and its Person is true.
+func (w *Ways) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
+	if w.socket == nil && w.client == nil {
+		return "", noWay()
+	}
+	byApp, err := w.way(ctx, o.To)
+	switch {
+	case err != nil:
+		return "", err
+	case byApp:
+		return w.client.Send(ctx, o, file)
+	}
+	id, err := w.socket.Send(ctx, o, file)
+	if w.turnsToApp(err) {
+		w.socket.log.InfoContext(ctx, "long connection refuses the message, sending by the app",
+			slog.Uint64("seq", o.Seq), slog.Any("err", err))
+		return w.client.Send(ctx, o, file)
+	}
+	return id, err
+}
+
+// SendAll sends to many people, to each by the way that Send would take, and
+// returns by person why somebody was not reached. The id is that of the app's
+// message, where one was sent.
+func (w *Ways) SendAll(
+	ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File,
+) (string, map[anwei.PersonID]error, error) {
+	if w.socket == nil && w.client == nil {
+		return "", nil, noWay()
+	}
+	refused := make(map[anwei.PersonID]error)
+	var byApp, bySocket []anwei.PersonID
+	for _, p := range to {
+		switch app, err := w.way(ctx, p); {
+		case err != nil:
+			refused[p] = err
+		case app:
+			byApp = append(byApp, p)
+		default:
+			bySocket = append(bySocket, p)
+		}
+	}
+	var id string
+	if len(bySocket) > 0 {
+		sent, no := w.socket.sendAll(ctx, bySocket, o, file)
+		id = sent
+		for p, err := range no {
+			if w.turnsToApp(err) {
+				byApp = append(byApp, p)
+			} else {
+				refused[p] = err
+			}
+		}
+	}
+	if len(byApp) > 0 {
+		sent, no, err := w.client.SendAll(ctx, byApp, o, file)
+		id = cmp.Or(sent, id)
+		maps.Copy(refused, no)
+		if err != nil {
+			for _, p := range byApp {
+				refused[p] = err
+			}
+		}
+	}
+	return id, refused, nil
+}
+
+// way decides how a person is written to: by the app, or by the long connection.
+// The error says that there is no way, or that it cannot be known now.
+func (w *Ways) way(ctx context.Context, id anwei.PersonID) (byApp bool, err error) {
+	if w.socket == nil {
+		return true, nil
+	}
+	spoke, err := w.hasSpoken(ctx, id)
+	switch {
+	case err != nil:
+		return false, brokenLink(cmdPush, "the ledger does not tell whether the person has spoken to the bot: "+err.Error())
+	case !spoke && w.client == nil:
+		return false, &Error{
+			API: cmdPush, person: true, hint: notSpoken,
+			Message: string(id) + " has never written to the bot, and no app is configured that could write first",
+		}
+	}
+	return !spoke || w.client != nil && w.socket.lost(lostAfter), nil
+}
+
+// turnsToApp reports whether WeCom has refused a message on the long connection
+// for good, and there is an app to send it by.
+func (w *Ways) turnsToApp(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && w.client != nil && e.Code != 0 && !e.Temporary()
+}
+
+func noWay() *Error {
+	return refusedLink(cmdPush, "neither the long connection nor an app is configured")
+}
+
+// notSpoken is what the office can do about it.
+const notSpoken = "这位同志还没有和智能机器人说过话，机器人不能先给他发消息。请他在企业微信里打开机器人，随便发一句话（例如“你好”）。"
+
+func (w *Ways) hasSpoken(ctx context.Context, id anwei.PersonID) (bool, error) {
+	if w.reach == nil {
+		return true, nil
+	}
+	return w.reach.Ways(ctx, id)
+}
+
+// Picture fetches what a person sent, by whichever way it came.
+func (w *Ways) Picture(ctx context.Context, media string) ([]byte, error) {
+	_, long := readMediaID(media)
+	switch {
+	case long && w.socket != nil:
+		return w.socket.Picture(ctx, media)
+	case !long && w.client != nil:
+		return w.client.Picture(ctx, media)
+	}
+	return nil, &Error{API: apiMedia, Message: "the way that it came by is not configured any more"}
+}
+
+// heard tells Reach once a day who has spoken. What Reach does not take is told
+// again with the next message.
+func (w *Ways) heard(ctx context.Context, id anwei.PersonID, at time.Time) {
+	day := at.Format(time.DateOnly)
+	w.mu.Lock()
+	if w.today != day || len(w.spoke) >= maxSpoken {
+		w.today = day
+		clear(w.spoke)
+	}
+	told := w.spoke[id]
+	w.mu.Unlock()
+	if told {
+		return
+	}
+	if err := w.reach.Spoke(ctx, id, at); err != nil {
+		w.socket.log.ErrorContext(ctx, "not noted that a person can be reached", "userid", string(id), "err", err)
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.today == day {
+		w.spoke[id] = true
+	}
+}

@@ -1,0 +1,225 @@
+package wecomtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const (
+	chatMinute = 30 // frames of replies and pushes in one chat, those of a stream counted one by one (§3.2.5)
+	chatHour   = 1000
+	turnLife   = 24 * time.Hour  // a message may be answered for so long (§3.2.3)
+	eventLife  = 5 * time.Second // an event (§3.2.4)
+	maxWaiting = 1000            // deliveries kept for a bot that is away, with Options.BotQueue
+)
+
+// ErrBotAway is returned for what a person does while no bot is connected: it stands in the chat, and the bot will never
+// hear of it.
+var ErrBotAway = errors.New("wecomtest: the bot is not connected")
+
+// aibot is the corp's 智能机器人. It is guarded by Server.mu.
+type aibot struct {
+	live    *socket       // the one connection that is subscribed
+	changed chan struct{} // closed and replaced whenever live changes
+	turns   map[string]*turn
+	waiting []*tidings
+	last    *tidings // the message delivered last, events left out
+	tasks   map[string]bool
+	told    int // messages so far, by which their forms alternate
+	sealed  map[string]*sealedMedia
+	uploads map[string]*session
+	begun   rate // uploads
+	faults  botFaults
+}
+
+func newBot() aibot {
+	return aibot{
+		changed: make(chan struct{}), turns: make(map[string]*turn), tasks: make(map[string]bool),
+		sealed: make(map[string]*sealedMedia), uploads: make(map[string]*session),
+	}
+}
+
+// botChat is what the bot's chat with one person knows besides its lines.
+type botChat struct {
+	spoke   bool   // the person has written; before that nothing can be pushed (§3.2.5)
+	entered string // the day the chat was opened last
+	rate    rate
+}
+
+// turn is what a req_id of the server stands for.
+type turn struct {
+	kind   string // cmdMessage or an eventtype
+	p      *person
+	socket *socket
+	at     time.Time
+	done   bool // answered by something that is no stream, or the stream has ended
+	stream *stream
+	taskID string // of the card that was pressed
+}
+
+// tidings are a callback for the bot.
+type tidings struct {
+	cmd  string
+	body fields
+	turn turn
+}
+
+func (s *Server) subscribe(k *socket, f *frame) (fields, error) {
+	var b struct {
+		BotID       string `json:"bot_id"`
+		Secret      string `json:"secret"`
+		Scene       int    `json:"scene"`
+		PlugVersion string `json:"plug_version"`
+		DeviceID    string `json:"device_id"`
+	}
+	if err := s.decode(f.Cmd, f.Body, &b); err != nil {
+		return nil, err
+	}
+	if b.BotID != s.opts.BotID || b.Secret != s.opts.BotSecret {
+		return nil, refuse(853000, "invalid bot_id or secret")
+	}
+	if s.subscribed(k) {
+		s.report("aibot_subscribe on a connection that is subscribed already; subscribing is frequency-protected")
+	}
+	return nil, nil // the answer has no body; what follows it is done by enter
+}
+
+// enter queues the answer to a good subscription, makes the connection the live one, and delivers what has waited.
+func (s *Server) enter(k *socket, answer outgoing) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	k.queue(answer)
+	k.idle.Reset(s.opts.BotIdle)
+	if s.bot.live == k {
+		return
+	}
+	s.kick()
+	s.bot.set(k)
+	waiting := s.bot.waiting
+	s.bot.waiting = nil
+	for _, t := range waiting {
+		_ = s.tell(t) // the bot is there now
+	}
+}
+
+func (s *Server) ping(k *socket, _ *frame) (fields, error) {
+	k.idle.Reset(s.opts.BotIdle)
+	return nil, nil // the answer has no body
+}
+
+func (s *Server) subscribed(k *socket) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bot.live == k
+}
+
+func (s *Server) unsubscribe(k *socket) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.bot.live == k {
+		s.bot.set(nil)
+	}
+}
+
+func (b *aibot) set(k *socket) {
+	b.live = k
+	close(b.changed)
+	b.changed = make(chan struct{})
+}
+
+// kick tells the connection that another has taken its place, and closes it (§3.2.1). s.mu must be held.
+func (s *Server) kick() bool {
+	old := s.bot.live
+	if old == nil {
+		return false
+	}
+	event := fields{
+		"msgid": s.ids.make("event"), "create_time": s.now().Unix(), "aibotid": s.opts.BotID, "msgtype": "event",
+		"event": fields{"eventtype": "disconnected_event"},
+	}
+	frame := fields{"cmd": cmdEvent, "headers": frameHeaders{ReqID: s.ids.make("req")}, "body": event}
+	old.queue(outgoing{data: encode(frame), bye: true})
+	s.bot.set(nil)
+	return true
+}
+
+// BotKick takes the bot's subscription away, as a second connection would: the bot hears disconnected_event and is closed.
+// It is false when the bot was not connected.
+func (s *Server) BotKick() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kick()
+}
+
+// BotDrop cuts the bot's connection without a word, as a network does. It is false when the bot was not connected.
+func (s *Server) BotDrop() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.bot.live
+	if old == nil {
+		return false
+	}
+	s.bot.set(nil)
+	old.cut()
+	return true
+}
+
+// BotFreeze leaves the bot's connection open and lets nothing through any more in either direction, answers to pings
+// neither, as a network does that has lost its way. What people say meanwhile is lost. It is false when the bot was not
+// connected.
+func (s *Server) BotFreeze() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.bot.live == nil {
+		return false
+	}
+	s.bot.live.frozen.Store(true)
+	return true
+}
+
+// BotForget ends the bot's subscription and leaves its connection open: whatever it sends is answered 846609 until it
+// subscribes again (§3.2.8). It is false when the bot was not connected.
+func (s *Server) BotForget() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	was := s.bot.live != nil
+	s.bot.set(nil)
+	return was
+}
+
+// BotConnected says whether a connection is subscribed.
+func (s *Server) BotConnected() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bot.live != nil
+}
+
+// BotReady returns as soon as a connection is subscribed.
+func (s *Server) BotReady(ctx context.Context) error {
+	return s.awaitBot(ctx, true)
+}
+
+// BotGone returns as soon as no connection is subscribed.
+func (s *Server) BotGone(ctx context.Context) error {
+	return s.awaitBot(ctx, false)
+}
+
+func (s *Server) awaitBot(ctx context.Context, want bool) error {
+	for {
+		s.mu.Lock()
+		changed, live := s.bot.changed, s.bot.live != nil
+		s.mu.Unlock()
+		if live == want {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("wecomtest: waiting for the bot: %w", ctx.Err())
+		case <-s.closing.Done():
+			return errClosed()
+		}
+	}
+}
