@@ -85,7 +85,7 @@ func (t *turn) dutyLines(d anwei.Duty, p anwei.Period, scope anwei.UnitID) []str
 		return nil
 	}
 	var out []string
-	for _, q := range dutyPeriods(d, p) {
+	for _, q := range t.dutyPeriods(d, p) {
 		all := t.in.Ledger.FulfilmentsOf(d.ID, q)
 		var left []string
 		times := 0
@@ -102,8 +102,9 @@ func (t *turn) dutyLines(d anwei.Duty, p anwei.Period, scope anwei.UnitID) []str
 }
 
 // dutyPeriods returns the periods of the duty that end within p, and of a longer
-// one the period that p lies in.
-func dutyPeriods(d anwei.Duty, p anwei.Period) []anwei.Period {
+// one the period that p lies in, those left out that have not begun or that the
+// plan does not reach.
+func (t *turn) dutyPeriods(d anwei.Duty, p anwei.Period) []anwei.Period {
 	if d.Every == "" {
 		if d.By.Before(p.First()) || p.Last().Before(d.By) {
 			return nil
@@ -113,7 +114,8 @@ func dutyPeriods(d anwei.Duty, p anwei.Period) []anwei.Period {
 	first := d.Period(p.First())
 	var out []anwei.Period
 	for q := first; !p.Last().Before(q.First()); q = q.Next() {
-		if !p.Last().Before(q.Last()) || q == first {
+		begun := !t.today().Before(q.First()) && !q.Last().Before(t.in.Plan.From) && !t.in.Plan.To.Before(q.First())
+		if begun && (!p.Last().Before(q.Last()) || q == first) {
 			out = append(out, q)
 		}
 	}

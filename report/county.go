@@ -30,7 +30,7 @@ func County(in Scope) Table {
 	t := Table{
 		Name: "汇总表", Title: in.Form.Title + "汇总表", Landscape: true, Keys: 2, At: in.At,
 		Above: []Line{{
-			Left: "汇总范围：" + in.scope(), Middle: "报送期：" + in.Period.Chinese(),
+			Left: "汇总范围：" + scopeName(in.Roster, in.Root), Middle: "报送期：" + in.Period.Chinese(),
 			Right: "截至" + local(in.At, in.Zone).Format("2006年1月2日15:04"),
 		}},
 	}
@@ -91,8 +91,9 @@ func (in Scope) figures(t *Table, units []anwei.Unit) {
 	t.Foot = explain(in.Form.Fields, sums, reported, "个单位")
 }
 
-func (in Scope) scope() string {
-	if u, ok := in.Roster.Unit(in.Root); ok {
+// scopeName names the unit that a table is limited to.
+func scopeName(r anwei.Roster, root anwei.UnitID) string {
+	if u, ok := r.Unit(root); ok {
 		return u.Name
 	}
 	return "全部单位"

@@ -118,6 +118,7 @@ func TestLateChoiceIsShownByTheAPI(t *testing.T) {
 				cfg := wecom.CallbackConfig{CorpID: corpID, Token: token, AESKey: aesKey, Client: client}
 				serve(callbackWith(t, cfg, h, start), post(t, test.plain))
 				time.Sleep(time.Minute)
+				synctest.Wait()
 				if len(updates) != test.want {
 					t.Fatalf("%d updates, want %d", len(updates), test.want)
 				}

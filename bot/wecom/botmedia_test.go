@@ -134,7 +134,7 @@ func TestPictureOrWhyNot(t *testing.T) {
 		temporary bool
 	}{
 		"expired":   {at("/gone"), false},
-		"too large": {at("/large"), false},
+		"too large": {wecom.MediaID(server.URL+"/large", ""), false},
 		"redirect":  {at("/away"), false},
 		"busy":      {at("/busy"), true},
 		"cut off":   {at("/cut"), true},

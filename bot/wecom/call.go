@@ -13,12 +13,12 @@ import (
 )
 
 // The bounds of what is read of an answer, in bytes: of most, of a list of people
-// or departments, and of a picture that a person sent, of which WeCom takes none
-// above 10 MB (§1.6).
+// or departments, and of a picture or file that a person sent, of which WeCom
+// takes none above 20 MB (§1.6).
 const (
 	maxAnswer = 1 << 20
 	maxList   = 32 << 20
-	maxMedia  = 11 << 20
+	maxMedia  = 21 << 20
 )
 
 // call is one request that silenceper makes for a Client or a Webhook.
@@ -54,7 +54,7 @@ func (c *call) roundTrip(r *http.Request, q url.Values) (*http.Response, error) 
 		return nil, c.broken(err)
 	}
 	if int64(len(body)) > limit {
-		return nil, &Error{API: c.api, Message: fmt.Sprintf("the answer has more than %d bytes", limit), temporary: true}
+		return nil, &Error{API: c.api, Message: fmt.Sprintf("the answer has more than %d bytes", limit), temporary: !raw}
 	}
 	if !raw {
 		if err := c.verdict(resp.StatusCode, body); err != nil {

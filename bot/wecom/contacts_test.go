@@ -172,7 +172,7 @@ func TestContactsThatFail(t *testing.T) {
 		"busy at the app":      {"agent/get", `{"errcode":45009,"errmsg":"too often"}`, false, true},
 		"department deleted":   {"user/list", `{"errcode":60003,"errmsg":"department not found"}`, true, false},
 		"person has left":      {"user/get", `{"errcode":60111,"errmsg":"userid not found"}`, true, false},
-		"other types":          {"department/list", `{"errcode":0,"department":[{"id":"13800000001"}]}`, false, false},
+		"other types":          {"department/list", `{"errcode":0,"department":[{"id":13800000001.5}]}`, false, false},
 		"address not trusted":  {"department/list", `{"errcode":60020,"errmsg":"no, from ip: 1.2.3.4, more"}`, false, true},
 		"the contacts' secret": {"agent/get", `{"errcode":301002,"errmsg":"not allow operate another agent"}`, true, false},
 	} {

@@ -69,7 +69,12 @@ const (
 // to wait before the next try, 0 where that is not known.
 func react(code int, api string) (reaction, time.Duration) {
 	switch code {
-	case codeBusy, codeBadMedia, codeTooManyNow, codeBotUnsure1, codeBotUnsure2, codeNotSubscribed:
+	case codeBadMedia:
+		if api == apiMedia {
+			return giveUp, 0 // it expired, and no other id leads to it
+		}
+		return retry, 0
+	case codeBusy, codeTooManyNow, codeBotUnsure1, codeBotUnsure2, codeNotSubscribed:
 		return retry, 0
 	case codeBadToken, codeOldToken:
 		return refresh, 0

@@ -54,7 +54,7 @@ func TestPicture(t *testing.T) {
 		}
 	}
 	e, ok := errors.AsType[*wecom.Error](func() error { _, err := client.Picture(t.Context(), "unknown"); return err }())
-	if !ok || e.Code != 40007 || strings.Contains(e.Error(), appSecret) {
+	if !ok || e.Code != 40007 || e.Temporary() || strings.Contains(e.Error(), appSecret) {
 		t.Errorf("an unknown picture gives %v", e)
 	}
 }

@@ -144,3 +144,20 @@ func TestLongNoticeIsAskedForOnceByStrangers(t *testing.T) {
 		t.Errorf("%d parts, want 3", n)
 	}
 }
+
+func TestWhoCannotBeReachedStaysSo(t *testing.T) {
+	t.Parallel()
+	calls := 0
+	c := stub(t, func(w http.ResponseWriter, _ *http.Request) {
+		if calls++; calls == 2 { // the second part of the text
+			_, _ = w.Write([]byte(`{"errcode":-1,"errmsg":"system busy"}`))
+			return
+		}
+		_, _ = w.Write([]byte(`{"errcode":0,"errmsg":"ok","msgid":"m1","invaliduser":"gone"}`))
+	})
+	o := anwei.Outgoing{Seq: 1, Text: strings.Repeat("请注意。", 200)}
+	_, refused, err := c.SendAll(t.Context(), []anwei.PersonID{"gone", "u1"}, o, nil)
+	if err != nil || !personal(refused["gone"]) || personal(refused["u1"]) || !temporary(refused["u1"]) {
+		t.Errorf("refused %v, %v: want one for good and one to be tried again", refused, err)
+	}
+}

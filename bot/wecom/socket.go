@@ -62,6 +62,7 @@ type Socket struct {
 	lanes   *lanes
 	marks   *marks
 	unknown *names
+	replied *recent // ids of messages whose answers WeCom has acknowledged
 
 	mu      sync.Mutex
 	began   bool
@@ -90,7 +91,7 @@ func NewSocket(cfg SocketConfig, h bot.Handler, log *slog.Logger, now func() tim
 	return &Socket{
 		botID: cfg.BotID, secret: cfg.Secret, url: address.String(), clear: address.Scheme == "ws",
 		http: httpClient(cfg.HTTPClient), handler: h, log: log, now: now,
-		lanes: newLanes(maxHeld, maxHandled), marks: newMarks(maxMarks), unknown: newNames(),
+		lanes: newLanes(maxHeld, maxHandled), marks: newMarks(maxMarks), unknown: newNames(), replied: newRecent(maxReplied),
 		changed: make(chan struct{}), since: now(),
 		spoke: func(context.Context, anwei.PersonID, time.Time) {},
 	}, nil

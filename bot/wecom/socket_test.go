@@ -70,6 +70,35 @@ func TestRedeliveryHasTheSameID(t *testing.T) {
 	})
 }
 
+func TestRedeliveryIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
+	bubble(t, wecomtest.Options{}, echo(), func(w *world) {
+		w.do(w.BotSay("lisi", "一"))
+		settle(0)
+		w.do(w.BotRedeliver())
+		settle(0)
+		w.gotTexts("lisi", "text 一")
+		// Unless the first answer did not get through.
+		w.BotFailNext(846605, 1)
+		w.do(w.BotSay("lisi", "二"))
+		settle(0)
+		w.do(w.BotRedeliver())
+		settle(0)
+		w.gotTexts("lisi", "text 一", "text 二")
+		// What was answered long ago is forgotten.
+		w.do(w.BotSay("wangwu", "三"))
+		settle(0)
+		for range 2100 {
+			w.do(w.BotEnter("ZhangSan"))
+			w.do(w.BotSay("ZhangSan", "四"))
+			settle(3 * time.Second)
+		}
+		if n := w.socket.Replied(); n != 2048 {
+			t.Errorf("%d are remembered", n)
+		}
+	})
+}
+
 func TestCardIsPressedAndShowsIt(t *testing.T) {
 	t.Parallel()
 	bubble(t, wecomtest.Options{}, echo(), func(w *world) {
@@ -171,8 +200,14 @@ func TestApologyWhenNothingHelps(t *testing.T) {
 		w.do(w.BotEnter("lisi"))
 		w.do(w.BotSay("lisi", private))
 		settle(2 * time.Minute)
-		w.gotTexts("lisi", "抱歉，系统暂时繁忙，您刚才的消息没有收好，请过几分钟再发一次。")
-		if len(w.heard()) != 10 || len(w.marked()) != 0 {
+		card := &anwei.Card{Title: "卡", Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}
+		w.sent(anwei.Outgoing{To: "lisi", Card: card}, nil)
+		w.do(w.BotClick("lisi", w.got("lisi")[1].Card.TaskID, w.got("lisi")[1].Card.Buttons[0].Key))
+		settle(2 * time.Minute)
+		w.gotTexts("lisi",
+			"抱歉，系统暂时繁忙，您刚才的消息没有收好，请过几分钟再发一次。", "",
+			"抱歉，系统暂时繁忙，您刚才的点选没有生效，请过几分钟再点一次。")
+		if len(w.heard()) != 15 || len(w.marked()) != 0 {
 			t.Errorf("heard %d, marked %v", len(w.heard()), w.marked())
 		}
 	})

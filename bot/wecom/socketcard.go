@@ -109,10 +109,10 @@ func readButton(carried string) (key string, d drawn) {
 // pressed. It stands for nothing.
 const spentKey = keySeparator
 
-// updateBody changes a card (§3.1.2), for whoever pressed its button.
+// updateBody changes a card (§3.1.2). It names nobody, which is everybody who has
+// the card: that is one person, as each gets a card of his own.
 type updateBody struct {
 	ResponseType string   `json:"response_type"`
-	UserIDs      []string `json:"userids"`
 	Card         *botCard `json:"template_card"`
 }
 
@@ -127,7 +127,6 @@ func chosenCard(h heard, chosen string) *updateBody {
 	}
 	return &updateBody{
 		ResponseType: "update_template_card",
-		UserIDs:      []string{string(h.message.From)},
 		Card: &botCard{
 			CardType: cardWithButtons, MainTitle: cardTitle{title}, SubTitleText: h.card.text, TaskID: h.press.TaskID,
 			ButtonList: []cardButton{{cutRunes(chosen, maxButtonText), styleOther, spentKey}},

@@ -200,3 +200,42 @@ func TestOverRealSockets(t *testing.T) {
 		t.Error(report)
 	}
 }
+
+// The real WeCom is behind TLS, on a server that offers HTTP/2.
+func TestOverTLS(t *testing.T) {
+	t.Parallel()
+	s := wecomtest.NewServer(t, wecomtest.Options{BotSecret: botSecret, Users: []wecomtest.User{{ID: "lisi"}}})
+	behind, err := url.Parse(s.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	front := httptest.NewUnstartedServer(httputil.NewSingleHostReverseProxy(behind))
+	front.EnableHTTP2 = true
+	front.StartTLS()
+	t.Cleanup(front.Close)
+	for name, test := range map[string]struct {
+		client *http.Client
+		works  bool
+	}{"trusted": {front.Client(), true}, "unknown authority": {&http.Client{Transport: &http.Transport{}}, false}} {
+		socket, err := wecom.NewSocket(wecom.SocketConfig{
+			BotID: s.Options().BotID, Secret: botSecret, URL: "wss" + strings.TrimPrefix(front.URL, "https"), HTTPClient: test.client,
+		}, echo(), logger(t), time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		ended := make(chan error, 1)
+		go func() { ended <- socket.Run(ctx) }()
+		if test.works {
+			if err := s.BotReady(ctx); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		} else if err := s.BotReady(cutShort(ctx)); err == nil {
+			t.Errorf("%s: connected", name)
+		}
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(note(err))
+		}
+	}
+}

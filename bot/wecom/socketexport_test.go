@@ -54,3 +54,6 @@ func MediaID(url, key string) string { return botMedia{url, key}.id() }
 
 // Held returns how many messages are held.
 func (s *Socket) Held() int { return len(s.lanes.room) }
+
+// Replied returns how many answers are remembered.
+func (s *Socket) Replied() int { return len(s.replied.ids) }

@@ -1,7 +1,6 @@
 package wecom
 
 import (
-	"context"
 	"sync"
 	"time"
 
@@ -23,7 +22,8 @@ type lanes struct {
 	mu      sync.Mutex
 	jobs    map[anwei.PersonID][]func() // an entry for each person with a runner
 	runners sync.WaitGroup
-	drained sync.Once
+	drains  sync.Once
+	shut    chan struct{} // is closed when no more jobs are taken
 }
 
 func newLanes(held, handled int) *lanes {
@@ -31,13 +31,13 @@ func newLanes(held, handled int) *lanes {
 		room: make(chan struct{}, held),
 		busy: make(chan struct{}, handled),
 		jobs: make(map[anwei.PersonID][]func()),
+		shut: make(chan struct{}),
 	}
 }
 
 // put waits for room and leaves the job to be done. It returns false, without
-// the job, where ctx ended first. Stalled is told when it begins and when it
-// ends to wait.
-func (l *lanes) put(ctx context.Context, who anwei.PersonID, job func(), stalled func(bool)) bool {
+// the job, after drain. Stalled is told when it begins and when it ends to wait.
+func (l *lanes) put(who anwei.PersonID, job func(), stalled func(bool)) bool {
 	select {
 	case l.room <- struct{}{}:
 	default:
@@ -45,7 +45,7 @@ func (l *lanes) put(ctx context.Context, who anwei.PersonID, job func(), stalled
 		defer stalled(false)
 		select {
 		case l.room <- struct{}{}:
-		case <-ctx.Done():
+		case <-l.shut:
 			return false
 		}
 	}
@@ -81,7 +81,8 @@ func (l *lanes) run(who anwei.PersonID) {
 // drain lets the jobs be done, for no longer than that, and takes no more. It
 // does so once; whoever calls it meanwhile or later waits for that.
 func (l *lanes) drain(patience time.Duration) {
-	l.drained.Do(func() {
+	l.drains.Do(func() {
+		defer close(l.shut)
 		timer := time.NewTimer(patience)
 		defer timer.Stop()
 		for range cap(l.room) {

@@ -15,6 +15,7 @@ import (
 	"github.com/coder/websocket"
 
 	"anwei"
+	"anwei/bot"
 	"anwei/bot/wecom"
 )
 
@@ -264,6 +265,47 @@ func TestHandshakeIsNotFollowedElsewhere(t *testing.T) {
 		}
 		if !strings.Contains(w.log.String(), "HTTP status 302") {
 			t.Error("the log does not say why there is no connection")
+		}
+	})
+}
+
+// While what was read waits for room, answers to pings wait behind it, which is
+// no reason to give the connection up.
+func TestStalledReaderIsNotASilentPeer(t *testing.T) {
+	t.Parallel()
+	h := &handler{handle: func(ctx context.Context, _ bot.Message) (bot.Answer, error) {
+		<-ctx.Done()
+		return bot.Answer{}, ctx.Err()
+	}}
+	crowd := func(ctx context.Context, _ *peer, c *websocket.Conn) {
+		out := make(chan string, 5000) // as the buffers of a network
+		var writing sync.WaitGroup
+		writing.Go(func() {
+			for data := range out {
+				put(ctx, c, data)
+			}
+		})
+		for n := 0; ; n++ {
+			_, data, err := c.Read(ctx)
+			if err != nil {
+				break
+			}
+			var f struct {
+				Headers json.RawMessage `json:"headers"`
+			}
+			_ = json.Unmarshal(data, &f)
+			out <- fmt.Sprintf(`{"headers":%s,"errcode":0}`, f.Headers)
+			for i := range 800 * max(0, 1-n) { // after the subscription
+				out <- fmt.Sprintf(`{"cmd":"aibot_msg_callback","headers":{"req_id":"R%d"},"body":{"msgid":"%d","from":{"userid":"u%d"},"msgtype":"text","text":{"content":"x"}}}`, i, i, i)
+			}
+		}
+		close(out)
+		writing.Wait()
+	}
+	facing(t, h, crowd, func(p *peer) {
+		settle(5 * time.Minute)
+		if p.socket.Held() != 512 || p.connections() != 1 {
+			t.Errorf("%d held, %d connections", p.socket.Held(), p.connections())
 		}
 	})
 }

@@ -190,7 +190,7 @@ func (s *Socket) take(ctx context.Context, l *link, f frame) {
 		return
 	}
 	job := func() { s.turn(ctx, h) }
-	if !s.lanes.put(ctx, h.message.From, job, l.stalled.Store) {
+	if !s.lanes.put(h.message.From, job, l.stalled.Store) {
 		s.log.ErrorContext(ctx, "message dropped, as the program ends", slog.String("id", h.message.ID))
 	}
 }

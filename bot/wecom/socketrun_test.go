@@ -275,6 +275,31 @@ func TestStopLetsWhatWasReadBeDone(t *testing.T) {
 	})
 }
 
+// What comes in while the Socket stops does not keep it from stopping.
+func TestStopWhileMessagesCome(t *testing.T) {
+	t.Parallel()
+	h := &handler{handle: func(_ context.Context, m bot.Message) (bot.Answer, error) {
+		time.Sleep(100 * time.Millisecond)
+		return bot.Answer{Text: m.Text, Seq: 1}, nil
+	}}
+	bubble(t, wecomtest.Options{}, h, func(w *world) {
+		w.do(w.BotSay("lisi", "一"))
+		settle(0)
+		began := time.Now()
+		w.cancel()
+		for range 200 {
+			if w.BotSay("lisi", "二") != nil {
+				break // it has left
+			}
+			settle(60 * time.Millisecond)
+		}
+		<-w.over
+		if took := time.Since(began); w.err != nil || took > 15*time.Second {
+			t.Errorf("%v after %v", w.err, took)
+		}
+	})
+}
+
 func TestStopDoesNotWaitForEver(t *testing.T) {
 	t.Parallel()
 	var over chan struct{} // of the bubble

@@ -103,9 +103,10 @@ func TestLongTextGoesOutInParts(t *testing.T) {
 		return bot.Answer{Text: long, Seq: 4}, nil
 	}}
 	bubble(t, wecomtest.Options{}, h, func(w *world) {
+		w.do(w.BotEnter("wangwu"))
 		w.do(w.BotSay("lisi", "x"))
 		settle(0)
-		if len(w.got("lisi")) != 0 || len(w.marked()) != 0 {
+		if len(w.got("lisi"))+len(w.got("wangwu")) != 0 || len(w.marked()) != 0 {
 			t.Error("what does not fit was sent as the answer, not left to the outbox")
 		}
 		w.sent(anwei.Outgoing{To: "lisi", Text: long}, nil)

@@ -20,7 +20,8 @@ const (
 	// eventWithin is the same for an event. WeCom takes five seconds (§3.2.4).
 	eventWithin = 4500 * time.Millisecond
 
-	maxMarks = 256 // answers that WeCom has not acknowledged yet
+	maxMarks   = 256  // answers that WeCom has not acknowledged yet
+	maxReplied = 2048 // answers that WeCom has acknowledged, and that are remembered
 )
 
 // What a person is told when the handler could not take a message.
@@ -139,7 +140,9 @@ func (s *Socket) handle(ctx context.Context, m bot.Message) (bot.Answer, error) 
 // on, the outbox still has the text.
 func (s *Socket) respond(ctx context.Context, h heard, a bot.Answer) {
 	body, text := h.reply(a)
-	if body == nil {
+	// A message may come twice (§3.0), and the handler then gives the same answer,
+	// in case that the first was lost. It was not.
+	if body == nil || s.replied.has(h.message.ID) {
 		return
 	}
 	patience := eventWithin
@@ -166,6 +169,7 @@ func (s *Socket) mark(ctx context.Context, h heard, r *request, a bot.Answer, te
 		s.resubscribe(h.link, err)
 		return
 	}
+	s.replied.add(h.message.ID)
 	if !text {
 		return
 	}

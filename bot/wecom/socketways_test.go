@@ -106,6 +106,9 @@ func TestEachIsReachedByHisWay(t *testing.T) {
 		}
 		w.cameBy("lisi", "bb")
 		w.cameBy("wangwu", "ba")
+		if r.spoke["wangwu"] != 0 || r.spoke["lisi"] != 1 {
+			t.Errorf("told %v", r.spoke)
+		}
 		// WeCom refuses him there after all, so that he is written to by the app.
 		for _, code := range []int{93001, 93006, 40058} {
 			w.BotFailNext(code, 1)

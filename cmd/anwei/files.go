@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"anwei"
 	"anwei/bot"
@@ -25,6 +27,9 @@ var _ bot.Files = files{}
 // File reads what the table needs in one short view, and compiles it after the
 // view is closed.
 func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
+	if o.Duties {
+		return f.duties(ctx, o)
+	}
 	form, ok := f.rules.plan.Form(o.Form)
 	if !ok {
 		return anwei.File{}, fmt.Errorf("方案里没有“%s”这张表", o.Form)
@@ -40,10 +45,22 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	if err != nil {
 		return anwei.File{}, err
 	}
-	data, err := excel.Encode(table)
+	return workbook(table, name)
+}
+
+// workbook is the file that a table becomes. What no file's name may have is left
+// out of the name.
+func workbook(t report.Table, name string) (anwei.File, error) {
+	data, err := excel.Encode(t)
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("生成工作簿 %s：%w", name, err)
 	}
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return -1
+		}
+		return r
+	}, name)
 	return anwei.File{Name: name + ".xlsx", Data: data}, nil
 }
 

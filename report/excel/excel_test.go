@@ -110,6 +110,7 @@ func TestEncodeKeepsCellsAndMerges(t *testing.T) {
 	for name, table := range map[string]report.Table{
 		"own": own(t, "figures.json"), "county": county(t, "figures.json", 16),
 		"ledger": own(t, "ledger.json"), "county ledger": county(t, "ledger.json", 3),
+		"duties": duties(9), "cases": cases(6),
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := reopen(t, encode(t, table))
