@@ -47,6 +47,9 @@ func (t *turn) openCase(said language.CaseSaid, words string) {
 	case said.Text == "":
 		t.say(caseText(rule) + t.returning())
 		return
+	case rule.Months > 0 && len(said.Refused) > 0 && said.Refused[0].Reason == language.FarDay:
+		t.say(termTooLong(rule, t.latest(rule)) + t.returning())
+		return
 	case len(said.Refused) > 0:
 		t.say(refusedText(said.Refused) + caseText(rule) + t.returning())
 		return
@@ -97,7 +100,7 @@ func (t *turn) wrongTerm(rule anwei.CaseRule, on anwei.Date) string {
 	if rule.Months == 0 {
 		return ""
 	}
-	latest := anwei.DateOf(t.in.Now.AddDate(0, rule.Months, 0))
+	latest := t.latest(rule)
 	switch {
 	case on.IsZero():
 		return termMissing(rule)
@@ -107,6 +110,11 @@ func (t *turn) wrongTerm(rule anwei.CaseRule, on anwei.Date) string {
 		return termTooLong(rule, latest)
 	}
 	return ""
+}
+
+// latest is the last day that may be named for a case that is opened today.
+func (t *turn) latest(rule anwei.CaseRule) anwei.Date {
+	return anwei.DateOf(t.in.Now.AddDate(0, rule.Months, 0))
 }
 
 // nextCase is the number that the ledger gives next.

@@ -30,6 +30,14 @@ func refusalText(r language.Reason) string {
 		return "是相对的说法，请直接回复最后的数。"
 	case language.Question:
 		return "像是一个问题，没有当作数字记入。"
+	case language.NoSuchDay:
+		return "这一天日历上没有，请核对日期。"
+	case language.FutureDay:
+		return "还没有到。如果是安排在那天，请说“安排在几月几日”。"
+	case language.PastDay:
+		return "已经过去了，请核对日期。"
+	case language.FarDay:
+		return "隔得太远了，请核对日期。"
 	case language.Unknown:
 		return "还缺少前面的数，请把具体的数写出来。"
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"anwei"
@@ -37,7 +38,7 @@ func caseText(r anwei.CaseRule) string {
 }
 
 func termMissing(r anwei.CaseRule) string {
-	return "请写明整改期限，例如“12月20日前整改”。原则上不超过" + fmt.Sprint(r.Months) + "个月。"
+	return "请写明整改期限，例如“12月20日前整改”。原则上不超过" + strconv.Itoa(r.Months) + "个月。"
 }
 
 func termTooLong(r anwei.CaseRule, latest anwei.Date) string {

@@ -70,21 +70,7 @@ func refusedText(refused []language.Refusal) string {
 	if len(refused) == 0 {
 		return ""
 	}
-	r := refused[0]
-	piece := r.Text
-	switch r.Reason {
-	case language.Approximate:
-		return "“" + piece + "”不是准确数，请给一个准确的。\n"
-	case language.NoSuchDay:
-		return "没有“" + piece + "”这一天，请核对。\n"
-	case language.FutureDay:
-		return "“" + piece + "”还没有到；如果是安排在那天，请回复“安排在" + piece + "”。\n"
-	case language.PastDay:
-		return "“" + piece + "”已经过去了，请核对。\n"
-	case language.FarDay:
-		return "“" + piece + "”隔得太远了，请核对。\n"
-	}
-	return "“" + piece + "”没有看懂。\n"
+	return "“" + refused[0].Text + "”" + refusalText(refused[0].Reason) + "\n"
 }
 
 // quoted puts a name into quotation marks, those within it one level down.

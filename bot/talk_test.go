@@ -200,8 +200,10 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		}
 		fmt.Fprintf(&out, "\n=   原文 %q", e.Revision.Words)
 		return out.String()
+	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
+		return showMatter(e)
 	}
-	return showMatter(e)
+	return fmt.Sprintf("unknown %T", e)
 }
 
 // showMatter writes an effect about something else than a report.
@@ -223,6 +225,7 @@ func showMatter(e bot.Effect) string {
 		return out.String()
 	case bot.PutEvidence:
 		return fmt.Sprintf("= 佐证 %s 第%d次 %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind)
+	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask:
 	}
 	return fmt.Sprintf("unknown %T", e)
 }

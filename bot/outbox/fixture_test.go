@@ -33,7 +33,7 @@ type world struct {
 	*testing.T
 	storage.Store
 	out   *outbox.Outbox
-	log   bytes.Buffer
+	log   journal
 	began time.Time
 	// answer says what becomes of a message; nil takes all.
 	answer func(ctx context.Context, o anwei.Outgoing) error
@@ -69,6 +69,24 @@ func bubble(t *testing.T, o outbox.Options, test func(w *world)) {
 		w.out = outbox.New(w, w, w, time.Now, w.logger(), o)
 		test(w)
 	})
+}
+
+// journal keeps what is logged, also while the outbox runs.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (j *journal) Write(b []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(b)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
 }
 
 func (w *world) logger() *slog.Logger { return slog.New(slog.NewTextHandler(&w.log, nil)) }

@@ -57,6 +57,7 @@ func facing(t *testing.T, h *handler, behave func(ctx context.Context, p *peer, 
 		cancel()
 		_ = server.Close()
 		<-served
+		p.kept()
 	})
 }
 
