@@ -77,7 +77,23 @@ func (t *turn) answer(c language.Command, text string, asked []anwei.FieldID) {
 	if len(t.draft.Values) == 0 && t.whole(text) {
 		asked = nil
 	}
-	t.take(language.Figures(text, language.Asked{Form: t.form, Fields: asked, Have: t.draft.Values}), text)
+	r := language.Figures(text, language.Asked{Form: t.form, Fields: asked, Have: t.draft.Values})
+	r, again := t.second(r, asked, text)
+	if len(again) == 0 {
+		t.take(r, text)
+		return
+	}
+	if len(r.Found) > 0 {
+		before := t.draft.Values.Clone()
+		for _, f := range r.Found {
+			if t.answers(f.Field) {
+				t.draft.Values[f.Field] = f.Value
+			}
+		}
+		t.keep(text)
+		t.say(t.echo(before))
+	}
+	t.askReplace(again, text)
 }
 
 // whole reports whether a text answers the whole form, whichever group is asked.
@@ -106,10 +122,12 @@ func (t *turn) take(r language.Reading, text string) {
 		if note == "" {
 			note = notUnderstood() + "\n"
 		}
-		t.say(note + t.prompt())
+		t.st.Missed++
+		t.say(note + t.rescue() + t.prompt())
 		t.consult(text, r)
 		return
 	}
+	t.st.Missed = 0
 	t.keep(text)
 	t.goOn(note)
 	if len(r.Unplaced) > 0 && t.st.Stage == Asking {
@@ -262,9 +280,13 @@ func (t *turn) cancel() {
 
 func (t *turn) askLeave() {
 	key := t.draft.Key
+	title, text := leavingTitle(t.form, key.Period), leavingText(len(t.draft.Values))
+	if t.st.Again {
+		title, text = againTitle(t.form, key.Period), againText(len(t.draft.Values))
+	}
 	t.out = append(t.out, Say{Card: &anwei.Card{
-		Title: leavingTitle(t.form, key.Period),
-		Text:  leavingText(len(t.draft.Values)),
+		Title: title,
+		Text:  text,
 		Buttons: []anwei.Button{
 			{Text: wordKeep, Key: reportKey(wordKeep, key), Main: true},
 			{Text: wordDrop, Key: reportKey(wordDrop, key)},
@@ -274,6 +296,16 @@ func (t *turn) askLeave() {
 
 // leave takes the answer to cancel.
 func (t *turn) leave(text string) {
+	again := t.st.Again
+	t.st.Again = false
+	switch {
+	case text == wordDrop && again:
+		t.anew()
+		return
+	case text == wordKeep && again:
+		t.goOn("")
+		return
+	}
 	switch text {
 	case wordDrop:
 		t.drop(cancelled(t.form, t.draft.Key.Period))
@@ -284,8 +316,19 @@ func (t *turn) leave(text string) {
 			t.goOn("")
 			return
 		}
+		t.st.Again = again
 		t.askLeave()
 	}
+}
+
+// anew throws the answers away and asks from the beginning.
+func (t *turn) anew() {
+	key := t.draft.Key
+	t.out = append(t.out, DropDraft{Key: key})
+	t.draft = anwei.Draft{Key: key, Plan: t.in.Plan.Version, Values: anwei.Values{}, Begun: t.in.Now}
+	t.save()
+	t.st.Stage, t.st.Group = Asking, 0
+	t.goOn(begunAnew())
 }
 
 func (t *turn) drop(text string) {

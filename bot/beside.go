@@ -16,7 +16,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	return t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	return t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -48,6 +48,10 @@ func (t *turn) pending(text string) bool {
 		return t.result(*p, text)
 	case AskProof:
 		return t.unproven(*p, text)
+	case AskSame:
+		return t.sameYes(*p, text)
+	case AskReplace:
+		return t.replace(*p, text)
 	}
 	return false
 }
@@ -77,7 +81,7 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.toGroup(m)
 	case anwei.WordNotNow:
 		t.say(notToGroup())
-	case wordNote, wordNotSo, wordOpen:
+	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld:
 		t.pressPending(word, m)
 	default:
 		return false

@@ -16,6 +16,9 @@ const (
 	wordNote    = "记下"
 	wordNotSo   = "不对"
 	wordUndo    = "撤销"
+	wordReplace = "替换"
+	wordAdd     = "相加"
+	wordKeepOld = "不改"
 	wordOpen    = "确认登记"
 )
 

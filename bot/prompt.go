@@ -104,6 +104,22 @@ func sampleNumber(f anwei.Field, i, of int) int64 {
 	return samples[i]
 }
 
+// rescue is another kind of help, where twice in a row nothing was understood:
+// an answer in full, with names, for just what is asked.
+func (t *turn) rescue() string {
+	if t.st.Missed < 2 || t.st.Stage != Asking && t.st.Stage != Fixing {
+		return ""
+	}
+	var parts []string
+	for _, id := range t.asked() {
+		f, _ := t.form.Field(id)
+		group := t.form.InGroup(f.Group)
+		place := slices.IndexFunc(group, func(x anwei.Field) bool { return x.ID == id })
+		parts = append(parts, named(f, anwei.Number(sampleNumber(f, place, len(group)))))
+	}
+	return rescueText(t.unit, parts)
+}
+
 // hints explain the fields that are asked, as this kind of unit is to understand
 // them.
 func (t *turn) hints() string {

@@ -46,6 +46,10 @@ type State struct {
 	// Proven is what a photo that comes now would prove, nil where nothing was
 	// told lately.
 	Proven *Proven `json:"proven,omitempty"`
+	// Again is set while Leaving where the report is to be begun anew.
+	Again bool `json:"again,omitempty"`
+	// Missed counts the answers in a row that were not understood.
+	Missed int `json:"missed,omitempty"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
 }
@@ -55,14 +59,16 @@ type PendingKind string
 
 // What may be asked beside a report.
 const (
-	AskWhich  PendingKind = "which"  // which of Options is meant
-	AskDetail PendingKind = "detail" // when and how a duty was done
-	AskNote   PendingKind = "note"   // whether the fulfilment is right
-	AskDay    PendingKind = "day"    // on which day it takes place
-	AskWhy    PendingKind = "why"    // what the difficulty is
-	AskOpen   PendingKind = "open"   // whether the case is right
-	AskResult PendingKind = "result" // what came of a case's step
-	AskProof  PendingKind = "proof"  // a photo or file of it
+	AskWhich   PendingKind = "which"   // which of Options is meant
+	AskDetail  PendingKind = "detail"  // when and how a duty was done
+	AskNote    PendingKind = "note"    // whether the fulfilment is right
+	AskDay     PendingKind = "day"     // on which day it takes place
+	AskWhy     PendingKind = "why"     // what the difficulty is
+	AskOpen    PendingKind = "open"    // whether the case is right
+	AskResult  PendingKind = "result"  // what came of a case's step
+	AskProof   PendingKind = "proof"   // a photo or file of it
+	AskSame    PendingKind = "same"    // whether what is missing is as last period
+	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -77,6 +83,8 @@ type Pending struct {
 	Told   *anwei.Fulfilment `json:"told,omitempty"`
 	Case   *anwei.Case       `json:"case,omitempty"`
 	Result string            `json:"result,omitempty"`
+	// Values are the second figures that came for answered fields.
+	Values anwei.Values `json:"values,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, or a case's step.

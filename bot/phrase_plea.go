@@ -1,0 +1,75 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"anwei"
+)
+
+// What the bot says to somebody who is stuck.
+
+func greetingBack(p anwei.Person) string { return p.Name + "您好！咱们接着填。\n" }
+
+func callForHelp(p anwei.Person, about, stuck string) string {
+	text := strings.TrimSpace(p.Name+" "+p.Phone) + "请您帮忙"
+	if about != "" {
+		text += "：" + about
+	}
+	if stuck != "" {
+		text += "，正填到“" + stuck + "”"
+	}
+	return text + "。请方便时与他联系。"
+}
+
+func helpIsComing(plan anwei.Plan, contact string) string {
+	text := "好的，已转告" + plan.Office + "，会与您联系。"
+	if contact != "" {
+		text += "急事可直接打电话：" + contact + "。"
+	}
+	return text
+}
+
+func explanation(n int, f anwei.Field, hint string) string {
+	if hint == "" {
+		hint = "按本单位当月实际情况填写，没有就填0"
+	}
+	return fmt.Sprintf("第%d项“%s”：%s。\n", n, f.Title, strings.TrimRight(hint, "。"))
+}
+
+func againTitle(f anwei.Form, p anwei.Period) string {
+	return shortPeriod(p) + f.Short + "清空重填？"
+}
+
+func againText(answered int) string {
+	return fmt.Sprintf("已填的%d项：回复“清空”就不要了，从头填起；回复“保留”接着填。", answered)
+}
+
+func begunAnew() string { return "好的，从头开始。\n" }
+
+func numbered(n int, f anwei.Field, v anwei.Value) string {
+	return fmt.Sprintf("%d. %s：%s", n, f.Name, valueText(f, v))
+}
+
+func noLast(p anwei.Period) string {
+	return shortPeriod(p) + "没有报过，没有可以照用的数。\n"
+}
+
+func sameAsLast(p anwei.Period, lines []string) string {
+	return shortPeriod(p) + "是这样报的：\n" + strings.Join(lines, "\n") +
+		"\n都一样的，回复“都一样”；不一样的先改，例如“改第3项 12”，改完再回复“都一样”。"
+}
+
+func secondFigure(lines []string) string { return strings.Join(lines, "；") + "。" }
+
+func replaceTitle() string { return "替换还是相加？" }
+
+func replaceText() string {
+	return "换成后面的数，回复“替换”；两个数合起来，回复“相加”；前面的没错，回复“不改”。"
+}
+
+func keptOld() string { return "好的，没有改。\n" }
+
+func rescueText(u anwei.Unit, parts []string) string {
+	return "可以照这个样子说（数换成" + u.Name + "的）：" + strings.Join(parts, "，") + "。不清楚的回复“这个怎么算”，要人帮忙回复“找人”。\n"
+}
