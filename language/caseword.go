@@ -51,7 +51,7 @@ type CaseSaid struct {
 // false for anything else. now is in the plan's location.
 func ReadCase(text string, rules []anwei.CaseRule, units []anwei.Unit, now time.Time) (CaseSaid, bool) {
 	c := plainChars(text)
-	if len(c.r) == 0 || len(c.r) > longestTold {
+	if len(c.r) == 0 || len(c.r) > longestTold || len(rules) == 0 {
 		return CaseSaid{}, false
 	}
 	r := &caseReader{chars: c, rules: rules, units: units, today: anwei.DateOf(now)}
@@ -133,7 +133,7 @@ func (r *caseReader) list() (CaseSaid, bool) {
 
 // number reads the number of a case that begins at rune i: 3号, 第3号案件, 案件3.
 func (r *caseReader) number(i int) (anwei.CaseID, int) {
-	names := []string{"案件编号", "编号", "案件", "案号", "案子"}
+	names := append(make([]string, 0, 5+2*len(r.rules)), "案件编号", "编号", "案件", "案号", "案子")
 	for _, rule := range r.rules {
 		names = append(names, string(plainChars(rule.Word).r), string(plainChars(rule.Title).r))
 	}
@@ -145,7 +145,7 @@ func (r *caseReader) number(i int) (anwei.CaseID, int) {
 	end := v.end
 	switch {
 	case r.get(end) == '号':
-		end = r.anyAt(end+1, append([]string{"的案件", "的案子", "的隐患", "案", "隐患"}, names...))
+		end = r.anyAt(end+1, append([]string{"的案件", "的案子", "的隐患", "案件", "案子", "案", "隐患"}, names...))
 		if end == v.end+1 && r.anyAt(end, strings.Fields("楼 院 矿 井 线 机 库 门 厂 车 文 令 煤 炉 罐 仓 站 砖 通知")) > end {
 			return 0, i
 		}

@@ -99,6 +99,7 @@ type deedReader struct {
 	duties   []int     // the duties named, the likeliest first
 	asked    bool      // no duty was named, and one was asked
 	refused  []Refusal
+	days     [3][]dayAt // all days of the text by tense, once they were read
 }
 
 // refuse notes why a part of the text was not taken.
@@ -147,7 +148,7 @@ func (r *deedReader) undone() Deed {
 		r.duties = []int{i}
 	}
 	d := r.begin(Undone)
-	days := r.reader(TensePast).all(0, len(r.r))
+	days := r.daysIn(TensePast, 0, len(r.r))
 	if len(days) == 1 && days[0].Reason == "" {
 		d.On = days[0].On
 	} else if len(days) > 0 {
@@ -161,6 +162,16 @@ func (r *deedReader) undone() Deed {
 	return d
 }
 
-func (r *deedReader) reader(t Tense) dayReader {
-	return dayReader{chars: r.chars, now: r.today, tense: t}
+// daysIn returns the days that begin in the runes from i up to j.
+func (r *deedReader) daysIn(t Tense, i, j int) []dayAt {
+	if r.days[t] == nil {
+		r.days[t] = append([]dayAt{}, dayReader{chars: r.chars, now: r.today, tense: t}.all(0, len(r.r))...)
+	}
+	var out []dayAt
+	for _, d := range r.days[t] {
+		if i <= d.from && d.from < j {
+			out = append(out, d)
+		}
+	}
+	return out
 }

@@ -116,7 +116,7 @@ func TestDeedEvaluation(t *testing.T) {
 // of a duty, whichever unit he is of.
 func TestFiguresAreNoDeeds(t *testing.T) {
 	duties := campaign(t)
-	for _, l := range labelledSet(t, "testdata/figures.jsonl") {
+	for _, l := range labelledSet(t) {
 		for _, kind := range strings.Fields("town department risky enterprise county office") {
 			if d := language.ReadDeed(l.Text, language.DeedKnown{Duties: duties(kind), Now: tuesday()}); d.Kind != language.NoDeed {
 				t.Errorf("%s %s: %s\n\t%s", l.ID, kind, toldLine(d), l.Text)
@@ -126,4 +126,41 @@ func TestFiguresAreNoDeeds(t *testing.T) {
 			t.Errorf("%s: %s\n\t%s", l.ID, toldLine(d), l.Text)
 		}
 	}
+}
+
+// TestOtherTalkIsNoDeed reads what was collected to mislead the readers of
+// figures, and the questions of leaders: neither tells of a duty.
+func TestOtherTalkIsNoDeed(t *testing.T) {
+	duties := campaign(t)
+	lines := append(trapTexts(t), questionTexts(t)...)
+	if len(lines) < 1000 {
+		t.Fatalf("only %d lines", len(lines))
+	}
+	told := []string{"重大隐患判定标准培训2次", "开展自查培训3场45人次，隐患30个"} // of a training indeed
+	for _, text := range lines {
+		if slices.Contains(told, text) {
+			continue
+		}
+		for _, kind := range []string{"town", "department", "enterprise", ""} {
+			if d := language.ReadDeed(text, language.DeedKnown{Duties: duties(kind), Now: tuesday()}); d.Kind != language.NoDeed {
+				t.Errorf("%s: %s\n\t%s", kind, toldLine(d), text)
+			}
+		}
+	}
+}
+
+// trapTexts returns the texts of testdata/traps.txt.
+func trapTexts(tb testing.TB) []string {
+	tb.Helper()
+	text, err := os.ReadFile("testdata/traps.txt")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var out []string
+	for l := range strings.Lines(string(text)) {
+		if parts := strings.Split(l, "|"); len(parts) > 2 && !strings.HasPrefix(l, "#") {
+			out = append(out, strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(parts[2]))
+		}
+	}
+	return out
 }

@@ -18,7 +18,7 @@ type counted struct {
 // numbers reads the numbers of the part about the duty that have one of the
 // measures, days and ordinals left out.
 func (r *deedReader) numbers(units []string) []counted {
-	days := r.reader(TensePast).all(r.within.from, r.within.to)
+	days := r.daysIn(TensePast, r.within.from, r.within.to)
 	var out []counted
 	for _, p := range r.clauses(r.within.from, r.within.to) {
 		for i := p.from; i < p.to; {
@@ -52,7 +52,7 @@ func (r *deedReader) ordinal(p stretchOf, i int) bool {
 
 // rough reports whether the words around a number make it inexact.
 func (r *deedReader) rough(p stretchOf, i, end int) bool {
-	if r.endsAt(i, strings.Fields("约 大约 大概 近 将近 不到 超过 至少 差不多 几 数 好 上 大致 接近 可能")) && i > p.from {
+	if i > p.from && (r.endsAt(i, strings.Fields("约 大概 近 不到 超过 至少 差不多 几 大致 可能")) || runeIn(r.r[i-1], "数好上") && unitOf(r.r[i]) > 1) {
 		return true
 	}
 	return r.anyAt(end, strings.Fields("左右 上下 以上 以下 以内 多 余 吧")) > end && end < p.to

@@ -85,6 +85,10 @@ type dayAt struct {
 func (d dayReader) all(i, j int) []dayAt {
 	var out []dayAt
 	for i < j {
+		if !d.mayBegin(d.r[i]) {
+			i++
+			continue
+		}
 		said, end := d.read(i)
 		if end <= i {
 			i++
@@ -99,6 +103,15 @@ func (d dayReader) all(i, j int) []dayAt {
 		i = end
 	}
 	return out
+}
+
+// mayBegin reports whether a day can begin with the rune.
+func (d dayReader) mayBegin(r rune) bool {
+	if isDigit(r) || unitOf(r) > 0 || scoreOf(r) > 0 {
+		return true
+	}
+	_, digit := digitOf(r)
+	return digit || runeIn(r, "今昨明后前大上下本这当去周星礼月年季近最过不日中")
 }
 
 // read reads the day that begins at rune i with all that belongs to it.

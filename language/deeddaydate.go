@@ -210,7 +210,7 @@ func (d dayReader) pair(i int) (dayAt, int) {
 	switch {
 	case month < 1 || month > 12 || day < 1 || day > 31:
 		return dayAt{}, i
-	case sep != '.' && sep != '/' && (sep != '-' || !first):
+	case sep != '.' && sep != '/' && (sep != '-' || !first || runeIn(d.get(end), "日号")): // 12-14号 are three days
 		return dayAt{}, i
 	case runeIn(d.get(end), "日号") && end < len(d.r) && sep != '-':
 		end++

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -34,7 +35,7 @@ func (d dayReader) near(i int) (dayAt, int) {
 
 // tailOfWord reports whether the rune at i ends a longer word: 之前, 然后, 说明.
 func (d dayReader) tailOfWord(i int) bool {
-	return i > 0 && runeIn(d.r[i-1], "之以然目提最说证表声今明几")
+	return i > 0 && runeIn(d.r[i-1], "之以然目提最说证声今明几")
 }
 
 // vague reads words for no day in particular.
@@ -83,17 +84,15 @@ func (d dayReader) counted(i int) (dayAt, int) {
 // from reads the 前, 后 or 内 that a count of days ends in at j.
 func (d dayReader) from(n int, months, vague bool, i, j int) (dayAt, int) {
 	var said dayAt
-	end := j
+	before, after, within := []string{"之前", "以前", "前"}, []string{"之后", "以后", "后"}, []string{"之内", "以内", "内"}
+	end := d.anyAt(j, slices.Concat(before, after, within))
 	switch {
-	case d.anyAt(j, []string{"之前", "以前", "前"}) > j:
-		end, n = d.anyAt(j, []string{"之前", "以前", "前"}), -n
-	case d.anyAt(j, []string{"之后", "以后", "后"}) > j:
-		end = d.anyAt(j, []string{"之后", "以后", "后"})
-	case d.anyAt(j, []string{"之内", "以内", "内"}) > j:
-		end = d.anyAt(j, []string{"之内", "以内", "内"})
-		said.Until = true
-	default:
+	case end == j:
 		return dayAt{}, i
+	case d.anyAt(j, before) > j:
+		n = -n
+	case d.anyAt(j, within) > j:
+		said.Until = true
 	}
 	if vague {
 		return because(Approximate), end

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 )
@@ -17,24 +18,13 @@ type mention struct {
 
 // mention finds the words for duties, the longest at each place.
 func (r *deedReader) mention() {
-	words := map[string][]int{}
-	long := 0
-	for i, d := range r.known.Duties {
-		for _, w := range append([]string{d.Title}, d.Words...) {
-			w = string(plainChars(w).r)
-			if w != "" && !slices.Contains(words[w], i) {
-				words[w] = append(words[w], i)
-				long = max(long, len([]rune(w)))
-			}
-		}
-	}
+	words, long := r.dutyWords()
 	for k, part := range r.parts {
 		for i := part.from; i < part.to; {
 			end := i
-			for n := min(long, part.to-i); n > 0; n-- {
+			for n := min(long, part.to-i); n > 0 && end == i; n-- {
 				if len(words[r.word(i, i+n)]) > 0 {
 					end = i + n
-					break
 				}
 			}
 			if end == i {
@@ -49,11 +39,27 @@ func (r *deedReader) mention() {
 	}
 }
 
+// dutyWords returns the duties of each word, by their number, and the length of
+// the longest word in runes.
+func (r *deedReader) dutyWords() (words map[string][]int, long int) {
+	words = map[string][]int{}
+	for i, d := range r.known.Duties {
+		for _, w := range append([]string{d.Title}, d.Words...) {
+			w = plainChars(w).low
+			if w != "" && !slices.Contains(words[w], i) {
+				words[w] = append(words[w], i)
+				long = max(long, utf8.RuneCountInString(w))
+			}
+		}
+	}
+	return words, long
+}
+
 // other reports whether the word for a duty at i belongs to something else: the
 // papers of a meeting, its demands, a meeting of others.
 func (r *deedReader) other(part stretchOf, i, end int) bool {
-	papers := strings.Fields("方案 通知 材料 纪要 议程 议题 名单 精神 要求 文件 部署 决定 预案 经费 费用 照片 图片 会议室 会议纪要 会议精神 会议通知 会议材料 会议要求 会场 大楼 主任 成员单位 办公室 安排部署 任务 中心 基地 贯彻 强国 资料 手册 制度汇编 台账 档案 脚本 视频 教育局 上要求 上强调 期间 前后 签到表 影像")
-	if r.anyAt(end, papers) > end {
+	papers := strings.Fields("方案 通知 材料 纪要 议程 议题 名单 精神 要求 文件 部署 决定 预案 经费 费用 照片 图片 会议室 会议纪要 会议精神 会议通知 会议材料 会议要求 会场 大楼 主任 成员单位 办公室 安排部署 任务 中心 基地 贯彻 强国 资料 手册 制度汇编 台账 档案 脚本 视频 教育局 上要求 上强调 期间 前后 签到表 影像 计划已 计划制 计划印 计划报 计划发 计划批 计划表 计划书 计划还没 证 公司 机构 制度 领导 室 大厅 对象 讲师 老师 单位 会场 上领导 时间表")
+	if r.anyAt(end, papers) > end || r.has(end, "组") && !r.has(end, "组织") {
 		return true
 	}
 	before := r.word(part.from, i)

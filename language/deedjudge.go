@@ -7,14 +7,14 @@ import (
 
 // asks reports whether a text asks, supposes or tells others what to do.
 func (c chars) asks() bool {
-	if at, _ := c.find(0, len(c.r), strings.Fields("? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 汇总表 截止到几 截至几")); at >= 0 {
+	if at, _ := c.find(0, len(c.r), strings.Fields("? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 听说 据说 汇总表 截止到几 截至几")); at >= 0 {
 		return true
 	}
 	j := len(c.r)
 	for j > 0 && runeIn(c.r[j-1], ",。!~…") {
 		j--
 	}
-	return j > 0 && runeIn(c.r[j-1], "吗么嘛呢没否") || c.endsAt(j, []string{"了没有", "没呢"})
+	return j > 0 && runeIn(c.r[j-1], "吗么嘛呢没否") || c.endsAt(j, []string{"了没有", "没呢", "行不", "好不", "对不"})
 }
 
 // judge decides whether the text tells that the duty was held, or is to be. An
@@ -40,12 +40,17 @@ func (r *deedReader) judge() DeedKind {
 	}
 }
 
-// instead looks for a plan behind what was not done: 还没开，定在25号.
+// instead looks for a plan behind what was not done: 还没开，定在25号, 没开，下周三.
 func (r *deedReader) instead() DeedKind {
 	for _, p := range r.clauses(r.act.clause.to, r.within.to) {
-		if a := r.actIn(p); a.kind == actPlanned {
+		a, days := r.actIn(p), r.daysIn(TenseAhead, p.from, p.to)
+		switch {
+		case a.kind == actPlanned:
 			r.act = a
-			return r.plannedKind(r.reader(TenseAhead).all(p.from, p.to))
+			return r.plannedKind(days)
+		case len(days) > 0 && (a.kind == actNone || a.kind == actWeak) && p.to-days[0].to <= 4:
+			r.act = act{kind: actPlanned, clause: p, at: p.from}
+			return Scheduled
 		}
 	}
 	return NoDeed
@@ -98,8 +103,11 @@ func (r *deedReader) past() bool {
 // as short as 专委会25号.
 func (r *deedReader) verbless(days []dayAt, ahead bool) DeedKind {
 	short := len(r.r) <= 20
+	report, _ := r.find(r.within.from, r.within.to, strings.Fields("报 提交 上交 填"))
 	switch {
-	case ahead && short:
+	case report >= 0 && !r.tells():
+		return NoDeed // 明天报 is a promise
+	case ahead && short && (!days[0].Until || r.inHand()):
 		return Scheduled
 	case !r.inHand():
 		return NoDeed
@@ -131,14 +139,14 @@ func (r *deedReader) conditional() bool {
 	if r.anyAt(p.from, []string{"等到", "等开", "等专", "等他", "等我", "等会", "等"}) > p.from && !r.has(p.from, "等级") {
 		return true
 	}
-	at, _ := r.find(max(r.act.at, p.from), r.within.to, strings.Fields("再报 再上报 后再 之后报 后报 后上报 以后报 再填 再说 再给"))
+	at, _ := r.find(max(r.act.at, p.from), r.within.to, strings.Fields("完后 完以后 完之后 了后 了以后 了之后 再报 再上报 后再 之后报 后报 后上报 以后报 再填 再说 再给"))
 	return at >= 0
 }
 
 // figures reports whether the text is a report of figures rather than about a
 // duty: nobody asked about the duty, and checks are counted.
 func (r *deedReader) figures() bool {
-	counted, _ := r.find(0, len(r.r), strings.Fields("家次 零报告 整改率 隐患整改 全部整改"))
+	counted, _ := r.find(0, len(r.r), strings.Fields("家次 零报告 整改率"))
 	hazards, _ := r.find(0, len(r.r), []string{"隐患", "问题"})
 	if r.inHand() {
 		return r.asked && !r.checking() && (counted >= 0 || hazards >= 0 && r.act.kind < actWeak)
@@ -158,7 +166,7 @@ func (r *deedReader) figures() bool {
 	case len(days) > 0:
 		return false
 	}
-	return r.leads() || len(times) > 0 || hazards >= 0
+	return r.leads() || len(times) > 0 || hazards >= 0 && r.act.kind != actStrong
 }
 
 // checking reports whether the duty is a check, of which the monthly form has

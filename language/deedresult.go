@@ -9,7 +9,7 @@ import (
 
 // resultVerbs returns the verbs that say what came of a meeting or a check.
 func resultVerbs() []string {
-	return strings.Fields("研究解决 研究部署 研究 解决 形成 发现 部署 审议 整改 提出 明确 讨论 通报 印发 排查 协调 审定 分析 听取 传达 达成 交办 梳理 查出 检验 完善 强调 会议要求 安排部署 总结 责令")
+	return strings.Fields("研究解决 研究部署 研究 解决 形成 发现 部署 审议 整改 提出 明确 讨论 通报 排查 协调 审定 分析 听取 传达 达成 交办 梳理 查出 检验 完善 强调 会议要求 安排部署 总结 责令")
 }
 
 // result returns what came of it, as it was written: the clauses that say so,
@@ -60,7 +60,7 @@ func (r *deedReader) resultIn(p, core stretchOf, people []counted) (stretchOf, b
 	if at < 0 {
 		return stretchOf{}, false
 	}
-	if p.from == core.from {
+	if p.from == core.from || len(r.daysIn(TenseOpen, p.from, at)) > 0 {
 		from = at
 	}
 	to := p.to
@@ -87,7 +87,7 @@ func (r *deedReader) trimBack(from, to int) int {
 // onlyVerb reports whether a piece is no more than a verb: 印发了.
 func (r *deedReader) onlyVerb(p stretchOf) bool {
 	end := r.anyAt(p.from, resultVerbs())
-	for end < p.to && runeIn(r.r[end], "了完过好的会议") {
+	for end < p.to && runeIn(r.r[end], "了完过好的会议到位完成") {
 		end++
 	}
 	return p.to-end < 1
@@ -114,13 +114,12 @@ func (r *deedReader) onlyCount(p stretchOf) bool {
 // daysOf returns the days that are said of the act: in its clause, or else in
 // the part of the text about the duty.
 func (r *deedReader) daysOf(t Tense) []dayAt {
-	read := r.reader(t)
 	clauses := []stretchOf{r.act.clause}
 	if r.clause >= 0 {
 		clauses = append(clauses, r.parts[r.clause])
 	}
 	for _, p := range append(clauses, r.within) {
-		if days := read.all(p.from, p.to); len(days) > 0 {
+		if days := r.daysIn(t, p.from, p.to); len(days) > 0 {
 			return days
 		}
 	}
@@ -168,10 +167,16 @@ func (r *deedReader) todayOr() anwei.Date {
 	if p.to == 0 {
 		p = r.within
 	}
-	early, _ := r.find(p.from, p.to, strings.Fields("上午 今早 早上 刚刚 刚才 刚开 刚搞 刚组织 刚召开 刚结束"))
-	late, _ := r.find(p.from, p.to, []string{"下午", "中午"})
-	if early >= 0 || late >= 0 && r.known.Now.Hour() >= 12 {
-		return r.today
+	said := []stretchOf{p}
+	if r.clause >= 0 {
+		said = append(said, r.parts[r.clause])
+	}
+	for _, s := range said {
+		early, _ := r.find(s.from, s.to, strings.Fields("上午 今早 早上 刚刚 刚才 刚开 刚搞 刚组织 刚召开 刚结束"))
+		late, _ := r.find(s.from, s.to, []string{"下午", "中午"})
+		if early >= 0 || late >= 0 && r.known.Now.Hour() >= 12 {
+			return r.today
+		}
 	}
 	r.noDay(p)
 	return anwei.Date{}

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,6 +12,14 @@ import (
 func plainChars(text string) chars {
 	all := fold(text)
 	c := chars{src: text}
+	var low strings.Builder
+	low.Grow(len(text))
+	keep := func(i int, r rune) {
+		c.r = append(c.r, r)
+		c.at = append(c.at, all.at[i])
+		c.lo = append(c.lo, low.Len())
+		low.WriteRune(r)
+	}
 	for i := 0; i < len(all.r); i++ {
 		switch r := all.r[i]; {
 		case r == '@':
@@ -20,27 +29,19 @@ func plainChars(text string) chars {
 		case r == '[' && sticker(all.r, i) > i:
 			i = sticker(all.r, i)
 		case r == '\n':
-			c.keep(all, i, '\n')
+			keep(i, r)
 		case unicode.IsSpace(r):
 			if len(c.r) > 0 && figureLike(c.r[len(c.r)-1]) && figureLike(all.get(i+1)) {
-				c.keep(all, i, ' ')
+				keep(i, ' ')
 			}
 		case runeIn(r, "\"'“”‘’「」《》<>*#_`") || r > 0x1f000 || r >= 0x2600 && r < 0x2e80 || r == 0xfe0f || r == 0x200d:
 		default:
-			c.keep(all, i, unicode.ToLower(r))
+			keep(i, unicode.ToLower(r))
 		}
 	}
 	c.at = append(c.at, len(text))
-	c.lo = append(c.lo, len(c.low))
+	c.lo, c.low = append(c.lo, low.Len()), low.String()
 	return c
-}
-
-// keep takes over rune i of another text, spelt r.
-func (c *chars) keep(from chars, i int, r rune) {
-	c.r = append(c.r, r)
-	c.at = append(c.at, from.at[i])
-	c.lo = append(c.lo, len(c.low))
-	c.low += string(r)
 }
 
 func figureLike(r rune) bool { return isDigit(r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
@@ -58,8 +59,7 @@ func (c chars) cut(i, j int) Span {
 
 // has reports whether the word stands at rune i.
 func (c chars) has(i int, word string) bool {
-	n := utf8.RuneCountInString(word)
-	return i >= 0 && i+n <= len(c.r) && c.word(i, i+n) == word
+	return i >= 0 && i < len(c.r) && strings.HasPrefix(c.low[c.lo[i]:], word)
 }
 
 // anyAt returns the end of the first of the words that stands at rune i, and i
@@ -89,8 +89,10 @@ func (c chars) find(i, j int, words []string) (at, end int) {
 	for ; i < j; i++ {
 		longest := i
 		for _, w := range words {
-			if n := utf8.RuneCountInString(w); i+n <= j && i+n > longest && c.has(i, w) {
-				longest = i + n
+			if c.has(i, w) {
+				if end := i + utf8.RuneCountInString(w); end <= j {
+					longest = max(longest, end)
+				}
 			}
 		}
 		if longest > i {
@@ -105,7 +107,8 @@ func (c chars) clauses(i, j int) []stretchOf {
 	var out []stretchOf
 	begin := i
 	for k := i; k <= j; k++ {
-		if k < j && !(runeIn(c.r[k], ",。;!?\n…~") || c.r[k] == ':' && !isDigit(c.get(k+1))) {
+		mark := k == j || runeIn(c.r[k], ",。;!?\n…~") || c.r[k] == ':' && !isDigit(c.get(k+1))
+		if !mark {
 			continue
 		}
 		if k > begin {

@@ -36,15 +36,26 @@ func (r *deedReader) actOf(s stretchOf) act {
 		a := r.actIn(p)
 		switch {
 		case a.kind == actStrong || a.kind == actUndone || a.kind == actPlanned:
-			if best.kind == actNone || best.kind == actWeak && !r.consequence(best, a) {
-				return a
+			if r.stands(best, a) {
+				return best
 			}
-			return best
+			return a
 		case a.kind != actNone && best.kind == actNone:
 			best = a
 		}
 	}
 	return best
+}
+
+// stands reports whether an act of an earlier clause stands against one of a later
+// clause: 10月9日召开专委会, behind which is told what it planned.
+func (r *deedReader) stands(first, later act) bool {
+	return first.kind == actWeak && (r.consequence(first, later) || later.kind == actPlanned && r.gone(first.clause))
+}
+
+// gone reports whether a day gone by stands in the clause.
+func (r *deedReader) gone(p stretchOf) bool {
+	return slices.ContainsFunc(r.daysIn(TenseOpen, p.from, p.to), func(d dayAt) bool { return d.Reason == "" && d.On.Before(r.today) })
 }
 
 // consequence reports whether the later act only tells what came of the weak
@@ -54,8 +65,30 @@ func (r *deedReader) consequence(first, later act) bool {
 	return at >= 0 && first.kind == actWeak && later.kind != actPlanned
 }
 
-// actIn reads the verbs of one clause.
+// actIn reads what one clause says was done, or will be.
 func (r *deedReader) actIn(p stretchOf) act {
+	out := r.verbIn(p)
+	if out.kind == actStrong || out.kind == actUndone {
+		return r.unlessPlanned(out)
+	}
+	if at, end := r.plan(p); at >= 0 {
+		return act{kind: actPlanned, clause: p, at: at, marker: r.word(at, end)}
+	}
+	if at, _ := r.find(p.from, p.to, strings.Fields("本来 原本 原先 原定 原计划 开始 启动 % 百分之 一半 大半 过半")); at >= 0 {
+		return act{clause: p, at: p.from}
+	}
+	if at, end := r.wish(p, max(p.from, out.at)); at >= 0 && out.kind != actNone {
+		return act{kind: actPlanned, clause: p, at: at, marker: r.word(at, end)}
+	}
+	if out.kind == actWeak && r.closes(p, out.at) {
+		out.kind = actStrong
+	}
+	return out
+}
+
+// verbIn returns the first verb of a clause that says it was done or denies it,
+// and otherwise the first that may say either.
+func (r *deedReader) verbIn(p stretchOf) act {
 	out := act{clause: p, at: p.from}
 	not, verbs := notVerbs(), deedVerbs()
 	for i := p.from; i < p.to; {
@@ -69,24 +102,48 @@ func (r *deedReader) actIn(p stretchOf) act {
 			continue
 		}
 		kind := r.verb(p, i, end)
-		if kind == actStrong || kind == actUndone {
+		if kind == actUndone || kind == actStrong && !r.partly(p, i, end) {
 			return act{kind: kind, clause: p, at: i}
 		}
-		if kind != actNone && out.kind == actNone {
+		if kind == actWeak && out.kind == actNone {
 			out.kind, out.at = kind, i
 		}
 		i = end
 	}
-	if out.kind == actWeak && r.closes(p) {
-		out.kind = actStrong
-	}
-	if at, end := r.find(p.from, p.to, planMarkers()); at >= 0 {
-		return act{kind: actPlanned, clause: p, at: at, marker: r.word(at, end)}
-	}
-	if at, end := r.wish(p, max(p.from, out.at)); at >= 0 && out.kind != actNone {
-		return act{kind: actPlanned, clause: p, at: at, marker: r.word(at, end)}
-	}
 	return out
+}
+
+// unlessPlanned makes a plan of 打算后天把会开了: done on a day to come, behind a word
+// for a plan.
+func (r *deedReader) unlessPlanned(a act) act {
+	at, end := r.plan(stretchOf{a.clause.from, a.at})
+	if a.kind == actStrong && at >= 0 && r.until(a.clause, a.at) {
+		return act{kind: actPlanned, clause: a.clause, at: at, marker: r.word(at, end)}
+	}
+	return a
+}
+
+// plan finds a word of what has been fixed for a day to come: 安排在, 定了, and 改
+// before a day.
+func (r *deedReader) plan(p stretchOf) (at, end int) {
+	words := append(planMarkers(), "改下", "改本", "改这", "改周", "改星", "改明", "改后")
+	for i := p.from; i < p.to; i = at + 1 {
+		if at, end = r.find(i, p.to, words); at < 0 {
+			return -1, -1
+		}
+		if r.r[at] == '改' && end == at+2 && !runeIn(r.r[at+1], "到在期为成") {
+			return at, at + 1
+		}
+		days := r.daysIn(TenseAhead, at, p.to)
+		switch {
+		case r.inMention(at) || r.r[at] == '改' && !r.has(at, "改期") && len(days) == 0:
+		case r.r[at] == '定' && at > p.from && runeIn(r.r[at-1], "搞确决制规一稳肯判固"):
+		case r.r[at] == '安' && (r.anyAt(end, []string{"部署", "工作", "下步", "下一步"}) > end || r.has(at, "安排部署") || r.endsAt(at, []string{"工作", "统一"})):
+		case r.namedIn(p) || len(r.daysIn(TenseAhead, p.from, p.to)) > 0:
+			return at, end
+		}
+	}
+	return -1, -1
 }
 
 // wish finds a word of what is only to come in a clause before rune j; 要 of 主要
@@ -120,8 +177,9 @@ func (r *deedReader) wish(p stretchOf, j int) (at, end int) {
 	return -1, -1
 }
 
-// closes reports whether the clause ends in 了 that says it is done.
-func (r *deedReader) closes(p stretchOf) bool {
+// closes reports whether the clause ends in 了 right behind the word for the duty
+// or the verb at rune i, so that it is done: 开例会了.
+func (r *deedReader) closes(p stretchOf, i int) bool {
 	j := p.to
 	for j > p.from && runeIn(r.r[j-1], "哈啊呀哦吧呢)") {
 		j--
@@ -130,8 +188,7 @@ func (r *deedReader) closes(p stretchOf) bool {
 		return false
 	}
 	wish, _ := r.wish(p, j)
-	plan, _ := r.find(p.from, j, planMarkers())
-	return wish < 0 && plan < 0
+	return wish < 0 && (r.anyAt(i, deedVerbs()) == j-1 || slices.ContainsFunc(r.mentions, func(m mention) bool { return m.to == j-1 }))
 }
 
 // verb reads what surrounds the verb from i up to end.
@@ -139,10 +196,14 @@ func (r *deedReader) verb(p stretchOf, i, end int) actKind {
 	if r.denied(p, i) {
 		return actUndone
 	}
+	states := []string{"情况", "率", "进度", "进展"} // 完成情况 is no doing
 	word := r.word(i, end)
 	after := r.anyAt(end, strings.Fields("完毕 完成 完了 完 好了 过了 过 了 结束 成功 到位 毕"))
-	if after > end && r.has(after, "没") {
+	switch {
+	case after > end && r.has(after, "没"):
 		return actUndone
+	case r.anyAt(after, states) > after:
+		return actNone
 	}
 	wished := r.endsAt(i, wishes())
 	switch {
@@ -152,7 +213,7 @@ func (r *deedReader) verb(p stretchOf, i, end int) actKind {
 		return actStrong
 	case after > end && after <= p.to:
 		return actStrong
-	case word == "完成" || word == "结束":
+	case word == "完成" || word == "结束" || word == "搞定" || word == "办妥":
 		if at, _ := r.wish(p, i); at >= 0 || r.until(p, i) {
 			return actWeak
 		}
@@ -161,6 +222,20 @@ func (r *deedReader) verb(p stretchOf, i, end int) actKind {
 		return actWeak
 	}
 	return actNone
+}
+
+// inMention reports whether the rune at i is a part of a word for a duty, such as
+// 执法计划.
+func (r *deedReader) inMention(i int) bool {
+	return slices.ContainsFunc(r.mentions, func(m mention) bool { return m.from <= i && i < m.to })
+}
+
+// partly reports whether only a part is done by the verb from i up to end:
+// 完成80%, 基本完成.
+func (r *deedReader) partly(p stretchOf, i, end int) bool {
+	at, _ := r.find(end, min(p.to, end+8), strings.Fields("% 百分之 一半 大半 过半"))
+	most, _ := r.find(p.from, i, strings.Fields("基本 大部分 大体 接近 部分 初步 差不多 快"))
+	return at >= 0 || most >= 0
 }
 
 // names reports whether the word for a duty stands at rune i: 开专委会.
@@ -181,7 +256,7 @@ func (r *deedReader) namedIn(p stretchOf) bool {
 // until reports whether a day by which something is to be done stands in the
 // clause before rune i.
 func (r *deedReader) until(p stretchOf, i int) bool {
-	for _, d := range r.reader(TenseOpen).all(p.from, i) {
+	for _, d := range r.daysIn(TenseOpen, p.from, i) {
 		if d.Until || d.Reason == "" && r.today.Before(d.On) {
 			return true
 		}
@@ -217,7 +292,7 @@ func (r *deedReader) denied(p stretchOf, i int) bool {
 
 // deedVerbs returns the verbs of doing, the longer ones first.
 func deedVerbs() []string {
-	return strings.Fields("自查自改 自查自纠 会商研判 开展 召开 组织 举行 举办 进行 完成 结束 实施 主持 解决 制定 制订 印发 出台 建立 编制 签订 学习 检查 督查 督导 巡查 演练 评估 述职 汇报 会商 研判 培训 推演 走访 整治 销号 清零 收官 整改 调研 开会 落实 纳入 推动 " +
+	return strings.Fields("自查自改 自查自纠 会商研判 搞定 办妥 开展 召开 组织 举行 举办 进行 完成 结束 实施 主持 解决 制定 制订 印发 出台 建立 编制 签订 学习 检查 督查 督导 巡查 演练 评估 述职 汇报 会商 研判 培训 推演 走访 整治 销号 清零 收官 整改 调研 开会 落实 纳入 推动 " +
 		"开 搞 做 弄 办 学 查 演 训")
 }
 

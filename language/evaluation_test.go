@@ -27,8 +27,9 @@ type labelled struct {
 	Tags   []string
 }
 
-func labelledSet(tb testing.TB, name string) []labelled {
+func labelledSet(tb testing.TB) []labelled {
 	tb.Helper()
+	const name = "testdata/figures.jsonl"
 	text, err := os.ReadFile(name)
 	if err != nil {
 		tb.Fatal(err)
@@ -85,7 +86,7 @@ func TestEvaluation(t *testing.T) {
 	const floor = 0.99
 	type row struct{ exact, asked, wrong int }
 	table := map[string]*row{}
-	form, exact, items := figuresForm(), 0, labelledSet(t, "testdata/figures.jsonl")
+	form, exact, items := figuresForm(), 0, labelledSet(t)
 	for _, l := range items {
 		r := language.Figures(l.Text, l.asked(form))
 		missing, wrong := l.score(r)

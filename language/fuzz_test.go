@@ -32,7 +32,7 @@ func holdsNumeral(s string) bool {
 
 func FuzzFigures(f *testing.F) {
 	form := figuresForm()
-	for _, l := range labelledSet(f, "testdata/figures.jsonl") {
+	for _, l := range labelledSet(f) {
 		f.Add(l.Text, uint16(len(l.Asked)))
 	}
 	for _, c := range figureCases() {
