@@ -13,14 +13,17 @@ const page = 200
 // Between returns what is said from one time, included, until another, excluded,
 // where nobody sleeps: in the past as the ledger was then, and in the future as
 // if nothing more came in. What was put already is said again, and nothing is
-// made up from before the range. The times must be in the plan's location.
+// made up from before the range. Notices, which are about no unit, are left out.
+// The times must be in the plan's location.
 //
 // It costs as much as the wake-ups of the range together.
 func Between(from, to time.Time, f Facts, l Ledger) ([]Reminder, error) {
 	var out []Reminder
 	said := map[string]bool{}
-	rung := from.Add(-1)
-	for _, now := range f.times(from, to) {
+	// What the first day said before the range takes its items along.
+	begin := anwei.DateOf(from).In(from.Location())
+	rung := begin.Add(-1)
+	for _, now := range f.times(begin, to) {
 		w := &Wake{facts: f, now: now, rung: rung, known: true, strict: true}
 		w.prepare()
 		rs, err := w.everybody(past{l, now, said})
@@ -28,12 +31,13 @@ func Between(from, to time.Time, f Facts, l Ledger) ([]Reminder, error) {
 			return nil, err
 		}
 		for _, r := range rs {
-			said[r.Key] = true
-			for _, it := range r.Items {
-				said[it.Key] = true
+			for _, k := range r.Keys() {
+				said[k] = true
+			}
+			if !now.Before(from) {
+				out = append(out, r)
 			}
 		}
-		out = append(out, rs...)
 		rung = now
 	}
 	return out, nil
@@ -90,7 +94,7 @@ func (w *Wake) everybody(l Ledger) ([]Reminder, error) {
 			if err != nil {
 				return err
 			}
-			if len(d.Reminder.Items) > 0 {
+			if !d.Reminder.Empty() {
 				out = append(out, d.Reminder)
 			}
 		}

@@ -2,14 +2,19 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"anwei"
 )
 
-// cardText is how many characters the text of a card may have (protocol §1.3).
-const cardText = 160
+// cardText and cardTitle are how many characters the text and the title of a card
+// may have (protocol §1.3).
+const (
+	cardText  = 160
+	cardTitle = 36
+)
 
 // lateText excuses a reminder that nobody could send on its day.
 const lateText = "（因系统停机，这条提醒发晚了，请谅解。）"
@@ -24,11 +29,8 @@ func Compose(items []anwei.Item) (string, *anwei.Card) {
 	if len(items) > 1 {
 		text = several(items)
 	}
-	for _, it := range items {
-		if it.Late {
-			text += lateText
-			break
-		}
+	if slices.ContainsFunc(items, func(it anwei.Item) bool { return it.Late }) {
+		text += lateText
 	}
 	buttons := buttonsOf(items)
 	if len(buttons) == 0 || utf8.RuneCountInString(text) > cardText {
@@ -55,11 +57,11 @@ func title(items []anwei.Item) string {
 	if len(items) > 1 {
 		return fmt.Sprintf("今天有%d件事", len(items))
 	}
-	return items[0].Title
+	return Shorten(items[0].Title, cardTitle)
 }
 
-// buttonsOf returns the buttons of a single item, and of several the button of
-// the only report among them.
+// buttonsOf returns the buttons of a single item, and of several what begins the
+// only report among them or, where it is asked for, promises it.
 func buttonsOf(items []anwei.Item) []anwei.Button {
 	if len(items) == 1 {
 		if !acts(items[0]) {
@@ -67,16 +69,19 @@ func buttonsOf(items []anwei.Item) []anwei.Button {
 		}
 		return itemButtons(items[0])
 	}
-	var out []anwei.Button
+	var reports []anwei.Item
 	for _, it := range items {
 		if acts(it) && it.Matter.Form != "" {
-			out = append(out, begin(it))
+			reports = append(reports, it)
 		}
 	}
-	if len(out) != 1 {
+	switch {
+	case len(reports) != 1:
 		return nil
+	case reports[0].Ask:
+		return itemButtons(reports[0])
 	}
-	return out
+	return []anwei.Button{begin(reports[0])}
 }
 
 func begin(it anwei.Item) anwei.Button {
@@ -109,12 +114,16 @@ func itemButtons(it anwei.Item) []anwei.Button {
 	return out
 }
 
-// typed tells what to answer where there are no buttons.
+// typed tells what to answer where there are no buttons. A single item says it
+// itself, but for a duty what an answer may look like.
 func typed(items []anwei.Item) string {
-	report, other := false, false
+	report, other, ask := false, false, false
 	for _, it := range items {
-		report = report || acts(it) && it.Matter.Form != ""
-		other = other || acts(it) && it.Matter.Form == ""
+		if acts(it) {
+			report = report || it.Matter.Form != ""
+			other = other || it.Matter.Form == ""
+			ask = ask || it.Ask
+		}
 	}
 	text := ""
 	if report && len(items) > 1 {
@@ -122,6 +131,9 @@ func typed(items []anwei.Item) string {
 	}
 	if other {
 		text += "\n工作任务办完了直接告诉我，例如“9月12日开了专委会，23人参加，解决3个问题”；定了日子的，例如“专委会安排在9月25日”。"
+	}
+	if ask && len(items) > 1 {
+		text += "\n一时办不了的，请回复日子（例如“明天报”），或回复“有困难”加原因。"
 	}
 	return text
 }

@@ -9,54 +9,121 @@ import (
 	"testing"
 	"time"
 
+	"anwei"
+	"anwei/config/calendar"
+	yearplan "anwei/config/plan"
+	sample "anwei/config/roster"
 	"anwei/scheduler"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// TestGolden writes the whole ladder of some months as a reviewer reads it. In
-// each 下村镇 has reported before and 南村镇 has begun.
-func TestGolden(t *testing.T) {
-	t.Parallel()
-	for _, month := range []string{"2026-02", "2026-08", "2026-10"} {
-		t.Run(month, func(t *testing.T) {
-			t.Parallel()
-			l := newLedger()
-			from := clock(t, month+"-01 00:00")
-			key := october("xiacun")
-			key.Period.N = int(from.Month())
-			l.report(key)
-			key.Unit = "nancun"
-			l.begin(key, 12)
-			got := readable(between(t, from, from.AddDate(0, 1, 0), facts(l)))
-			name := filepath.Join("testdata", month+".txt")
-			if *update {
-				if err := os.WriteFile(name, []byte(got), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("%s differs; rewrite it with -update and read the diff. Now:\n%s", name, got)
-			}
-		})
+// campaign is the plan, the calendar and the sample roster that come with the
+// program.
+func campaign(t *testing.T) (scheduler.Facts, *ledger) {
+	t.Helper()
+	p, err := yearplan.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := calendar.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := sample.Sample(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return scheduler.Facts{Plan: p, Calendar: c}, newLedger(r)
+}
+
+// golden holds a text against its file.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	name = filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		at := 0
+		for at < len(got) && at < len(want) && got[at] == want[at] {
+			at++
+		}
+		t.Errorf("%s differs; rewrite it with -update and read the diff. From the first difference:\n%.800s", name, got[strings.LastIndex(got[:at], "\n")+1:])
 	}
 }
 
-// readable prints a heading for each time and two lines for each reminder.
-func readable(rs []scheduler.Reminder) string {
+// TestYear writes the whole campaign, where nobody answers anything, as a
+// reviewer reads it against the notice: who hears when of what.
+func TestYear(t *testing.T) {
+	t.Parallel()
+	f, l := campaign(t)
+	rs := between(t, f, l, "2026-02-14 00:00", "2027-01-20 00:00")
+	head := "# 2026年全年提醒一览：样例名单，假定没有一个人答复。由 TestYear 生成（-update 重写），请对照通知逐条审阅。\n" +
+		"# 每段是同一时刻；收到同样几件事的人列在一起，下面各行是其中第一个人看到的。\n"
+	golden(t, "year-2026.txt", head+year(l.roster, rs))
+}
+
+// year groups, at each time, the people who hear the same of their units.
+func year(r anwei.Roster, rs []scheduler.Reminder) string {
+	names := map[anwei.PersonID]string{}
+	for _, p := range r.People {
+		names[p.ID] = p.Name
+	}
 	var b strings.Builder
-	var last time.Time
-	for _, r := range rs {
-		if !r.At.Equal(last) {
-			last = r.At
-			day := [...]string{"日", "一", "二", "三", "四", "五", "六"}[r.At.Weekday()]
-			fmt.Fprintf(&b, "== %s 周%s %s\n", r.At.Format(time.DateOnly), day, r.At.Format("15:04"))
+	for len(rs) > 0 {
+		n := 1
+		for n < len(rs) && rs[n].At.Equal(rs[0].At) {
+			n++
 		}
-		fmt.Fprintf(&b, "%s  (%s)  %s\n    %s\n", r.To, r.As, r.Key, r.Text)
+		fmt.Fprintf(&b, "\n== %s\n", moment(rs[0].At))
+		var order []string
+		groups := map[string][]scheduler.Reminder{}
+		for _, x := range rs[:n] {
+			k := alike(x)
+			if groups[k] == nil {
+				order = append(order, k)
+			}
+			groups[k] = append(groups[k], x)
+		}
+		for _, k := range order {
+			var who []string
+			for _, x := range groups[k] {
+				who = append(who, names[x.To])
+			}
+			fmt.Fprintf(&b, "%s\n", strings.Join(who, "、"))
+			for _, it := range groups[k][0].Items {
+				line, _, _ := strings.Cut(it.Line, "\n")
+				fmt.Fprintf(&b, "    %-8s %-18s %s\n", it.As, it.Rule, line)
+			}
+			if d := groups[k][0].Draft; d != "" {
+				fmt.Fprintf(&b, "    （催报稿）%s\n", d)
+			}
+		}
+		rs = rs[n:]
 	}
 	return b.String()
+}
+
+// alike is the same for reminders that say the same of different units.
+func alike(r scheduler.Reminder) string {
+	var b strings.Builder
+	for _, it := range r.Items {
+		m := it.Matter
+		if it.As != anwei.ToOffice {
+			m.Unit = "-"
+		}
+		fmt.Fprintf(&b, "%s %s %s\n", it.As, it.Rule, m)
+	}
+	return b.String()
+}
+
+func moment(at time.Time) string {
+	return at.Format(time.DateOnly) + " 周" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[at.Weekday()] + " " + at.Format("15:04")
 }

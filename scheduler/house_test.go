@@ -1,62 +1,14 @@
 package scheduler_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"anwei"
 	"anwei/scheduler"
 )
-
-// ledger is a scheduler.Ledger in memory. It counts what it is asked.
-type ledger struct {
-	reports map[anwei.ReportKey]bool
-	drafts  map[anwei.ReportKey]anwei.Draft
-	said    map[string]bool
-
-	askedReports, askedDrafts, askedKeys int
-}
-
-func newLedger() *ledger {
-	return &ledger{
-		reports: map[anwei.ReportKey]bool{},
-		drafts:  map[anwei.ReportKey]anwei.Draft{},
-		said:    map[string]bool{},
-	}
-}
-
-func (l *ledger) Reports(f anwei.FormID, p anwei.Period) (map[anwei.UnitID]anwei.Report, error) {
-	l.askedReports++
-	out := map[anwei.UnitID]anwei.Report{}
-	for k := range l.reports {
-		if k.Form == f && k.Period == p {
-			out[k.Unit] = anwei.Report{Key: k}
-		}
-	}
-	return out, nil
-}
-
-func (l *ledger) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
-	l.askedDrafts++
-	d, ok := l.drafts[k]
-	return d, ok, nil
-}
-
-func (l *ledger) HasOutgoing(key string) (bool, error) {
-	l.askedKeys++
-	return l.said[key], nil
-}
-
-func (l *ledger) report(k anwei.ReportKey) { l.reports[k] = true }
-
-// begin puts a draft with the first n fields answered.
-func (l *ledger) begin(k anwei.ReportKey, n int) {
-	v := anwei.Values{}
-	for _, f := range fields()[:n] {
-		v[f.ID] = anwei.Number(1)
-	}
-	l.drafts[k] = anwei.Draft{Key: k, Values: v}
-}
 
 func shanghai(t testing.TB) *time.Location {
 	t.Helper()
@@ -75,6 +27,15 @@ func clock(t testing.TB, s string) time.Time {
 		t.Fatal(err)
 	}
 	return v
+}
+
+func date(t testing.TB, s string) anwei.Date {
+	t.Helper()
+	d, err := anwei.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 // calendar2026 has the days that the State Council announced on 2025-11-04.
@@ -106,14 +67,10 @@ func calendar2026() anwei.Calendar {
 }
 
 func fields() []anwei.Field {
-	ids := []anwei.FieldID{
-		"leader_inspections", "leader_hazards", "self_checks", "self_hazards", "self_rectified", "self_major",
-		"self_major_rectified", "dept_checks", "dept_hazards", "dept_rectified", "dept_major",
-		"dept_major_rectified", "shutdowns", "penalized", "accountable",
-	}
-	out := make([]anwei.Field, 0, len(ids))
-	for _, id := range ids {
-		out = append(out, anwei.Field{ID: id, Kind: anwei.Count})
+	names := []string{"督导次数", "发现隐患", "自查家次", "自查隐患", "自查整改", "处罚"}
+	out := make([]anwei.Field, 0, len(names))
+	for i, n := range names {
+		out = append(out, anwei.Field{ID: anwei.FieldID(fmt.Sprintf("f%d", i)), Kind: anwei.Count, Name: n})
 	}
 	return out
 }
@@ -129,47 +86,100 @@ func figures() anwei.Form {
 	}
 }
 
-// rule makes a step over the figures form, counted in working days.
-func rule(id anwei.RuleID, days int, at anwei.Clock, to ...anwei.Recipient) anwei.ReminderRule {
+func nine() anwei.Clock { return anwei.Clock{Hour: 9} }
+
+// formRule makes a step over the figures form, counted in working days.
+func formRule(id anwei.RuleID, days int, to ...anwei.Recipient) anwei.ReminderRule {
 	return anwei.ReminderRule{
-		ID: id, Form: "figures", Days: days, Working: true, At: at, To: to,
+		ID: id, Form: "figures", Days: days, Working: true, At: nine(), To: to, RestDays: days == 0,
 		Text: "{unit}{period}{form}{deadline}截止，{state}。",
 	}
 }
 
-func nine() anwei.Clock { return anwei.Clock{Hour: 9} }
-
-// plan is a ladder of the usual shape.
-func plan() anwei.Plan {
-	said := func(r anwei.ReminderRule, text string) anwei.ReminderRule {
-		r.Text = text
-		return r
+// dutyRule makes a step over the duties.
+func dutyRule(id anwei.RuleID, from anwei.Anchor, days int, working bool, to ...anwei.Recipient) anwei.ReminderRule {
+	return anwei.ReminderRule{
+		ID: id, Duties: true, From: from, Days: days, Working: working, At: nine(), To: to,
+		Text: "{unit}{period}“{duty}”{deadline}截止，{state}。",
 	}
+}
+
+// caseRule makes a step over a kind of case.
+func caseRule(id anwei.RuleID, kind anwei.CaseKind, days int, rest bool, to ...anwei.Recipient) anwei.ReminderRule {
+	return anwei.ReminderRule{
+		ID: id, Case: kind, Days: days, RestDays: rest, At: nine(), To: to, Text: "{unit}{case}“{step}”{left}。",
+	}
+}
+
+// asking lets a rule offer to promise a day.
+func asking(r anwei.ReminderRule) anwei.ReminderRule {
+	r.Ask = true
+	return r
+}
+
+func dutyList() []anwei.Duty {
+	towns := anwei.Audience{Kinds: []anwei.UnitKind{"county", "town"}}
+	return []anwei.Duty{
+		{ID: "meeting", Title: "专委会全体会议", Every: anwei.Quarter, Audience: towns, Wanted: 1, Counts: "次", LeadDays: 20},
+		{ID: "solved", Title: "办实事、解难题", Every: anwei.Year, Audience: anwei.Audience{Kinds: []anwei.UnitKind{"town"}}, Wanted: 10, Counts: "项", LeadDays: 60},
+		{ID: "lists", Title: "制定两个清单", By: anwei.Date{Year: 2026, Month: time.March, Day: 31}, Audience: towns, Wanted: 1, Counts: "次", LeadDays: 10},
+		{ID: "asneeded", Title: "据实登记", Every: anwei.Month, When: "发现时", Audience: towns, Counts: "项"},
+	}
+}
+
+// plan is a campaign of the usual shape, with short words.
+func plan() anwei.Plan {
+	promised := asking(formRule("figures-promised", 1, anwei.ToReporter, anwei.ToDeputy))
+	promised.From = anwei.ByPromise
+	listed := formRule("figures+1-office", 1, anwei.ToOffice)
+	listed.Text = "{period}{form}已于{deadline}截止，{state}。未报单位："
+	listed.Draft = "{period}{form}尚未报送：{unit}。"
+	again := formRule("figures+2-running", 2, anwei.ToOffice)
+	again.Running, again.Text, again.Line = 3, "以下单位{form}连续3个月逾期或未报：", "{form}连续3个月逾期或未报：{unit}"
+	r, d, l, o := anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader, anwei.ToOffice
 	return anwei.Plan{
-		Zone: "Asia/Shanghai", Forms: []anwei.Form{figures()},
+		Zone: "Asia/Shanghai", From: anwei.Date{Year: 2026, Month: 2, Day: 14}, To: anwei.Date{Year: 2026, Month: 12, Day: 31},
+		Kinds: []anwei.Kind{{ID: "county", ByOffice: true}, {ID: "town"}, {ID: "department"}, {ID: "enterprise"}},
+		Forms: []anwei.Form{figures()}, Duties: dutyList(),
+		Cases: []anwei.CaseRule{
+			{ID: "quick", Title: "快查快处", Word: "立案", Open: []anwei.Role{anwei.Office}, Steps: []anwei.StepRule{
+				{ID: "scene", Title: "现场调查"},
+				{ID: "opinion", Title: "调查意见", Days: 1},
+				{ID: "analysis", Title: "案例剖析", Days: 3},
+				{ID: "bulletin", Title: "案例通报", MonthEnd: true},
+			}},
+			{ID: "hazard", Title: "重大隐患", Word: "重大隐患", Months: 3, Steps: []anwei.StepRule{{ID: "rectify", Title: "整改销号", Named: true}}},
+		},
 		Reminders: []anwei.ReminderRule{
-			said(rule("before3", -3, nine(), anwei.ToReporter),
-				"您好，{unit}{period}{form}请于{deadline}前报送，目前{state}。"),
-			said(rule("before1", -1, nine(), anwei.ToReporter, anwei.ToDeputy),
-				"您好，{unit}{period}{form}将于{deadline}截止，目前{state}，请抓紧报送。"),
-			said(rule("day", 0, nine(), anwei.ToReporter, anwei.ToDeputy),
-				"您好，今天（{deadline}）是{period}{form}报送截止日，{unit}{state}，请于今天报送。"),
-			said(rule("after1", 1, nine(), anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader),
-				"您好，{unit}{period}{form}已过{deadline}报送期限，目前{state}，请尽快补报。"),
-			said(rule("list", 1, anwei.Clock{Hour: 9, Minute: 30}, anwei.ToOffice),
-				"{period}{form}已于{deadline}截止，{state}。"),
+			formRule("figures-3", -3, r), formRule("figures-1", -1, r), formRule("figures-0", 0, r, d),
+			asking(formRule("figures+1", 1, r, d)), listed, formRule("figures+2-leader", 2, l), again,
+			asking(formRule("figures+3", 3, r, d)), promised,
+			dutyRule("duty-lead", anwei.ByLead, 0, false, r), dutyRule("duty-1", "", -1, true, r, d),
+			asking(dutyRule("duty+1", "", 1, true, r, d)), dutyRule("duty+1-office", "", 1, true, o),
+			asking(dutyRule("duty+5", anwei.ByDeadline, 5, true, r, d)),
+			dutyRule("duty-arranged-1", anwei.ByArrangement, -1, false, r),
+			asking(dutyRule("duty-arranged+1", anwei.ByArrangement, 1, false, r, d)),
+			asking(dutyRule("duty-promised", anwei.ByPromise, 1, true, r, d)),
+			caseRule("quick-0", "quick", 0, true, r), caseRule("quick+1", "quick", 1, true, r), caseRule("quick+1-office", "quick", 1, true, o),
+			caseRule("hazard-7", "hazard", -7, false, r), caseRule("hazard-1", "hazard", -1, false, r, l),
+			caseRule("hazard+1", "hazard", 1, false, r, l), caseRule("hazard+1-office", "hazard", 1, false, o),
 		},
 	}
+}
+
+func holds(r anwei.Role, units ...anwei.UnitID) []anwei.Assignment {
+	var out []anwei.Assignment
+	for _, u := range units {
+		out = append(out, anwei.Assignment{Role: r, Unit: u})
+	}
+	return out
 }
 
 // roster is two towns, a department, a retired town and an enterprise that the
 // form does not ask.
 func roster() anwei.Roster {
-	reports := func(u anwei.UnitID) anwei.Assignment { return anwei.Assignment{Role: anwei.Reporter, Unit: u} }
-	deputises := func(u anwei.UnitID) anwei.Assignment {
-		return anwei.Assignment{Role: anwei.Reporter, Unit: u, Deputy: true}
-	}
-	leads := func(u anwei.UnitID) anwei.Assignment { return anwei.Assignment{Role: anwei.Leader, Unit: u} }
+	deputy := holds(anwei.Reporter, "xiacun", "jiaoyu")
+	deputy[0].Deputy, deputy[1].Deputy = true, true
 	return anwei.Roster{
 		Units: []anwei.Unit{
 			{ID: "xian", Name: "泽州县", Kind: "county"},
@@ -180,17 +190,23 @@ func roster() anwei.Roster {
 			{ID: "jituan", Name: "某集团", Kind: "enterprise", Parent: "xian"},
 		},
 		People: []anwei.Person{
-			{ID: "anban", Roles: []anwei.Assignment{{Role: anwei.Office, Unit: "xian"}}},
-			{ID: "xianzhang", Roles: []anwei.Assignment{leads("xian")}},
-			{ID: "nancun_tb", Roles: []anwei.Assignment{reports("nancun")}},
-			{ID: "nancun_zz", Roles: []anwei.Assignment{leads("nancun")}},
-			{ID: "xiacun_tb", Roles: []anwei.Assignment{reports("xiacun")}},
-			{ID: "jiaoyu_tb", Roles: []anwei.Assignment{reports("jiaoyu"), leads("jiaoyu")}},
-			{ID: "lianhe", Roles: []anwei.Assignment{deputises("xiacun"), deputises("jiaoyu")}},
-			{ID: "laocun_tb", Roles: []anwei.Assignment{reports("laocun")}},
-			{ID: "jituan_tb", Roles: []anwei.Assignment{reports("jituan")}},
+			{ID: "anban", Name: "安办", Roles: holds(anwei.Office, "xian")},
+			{ID: "xianzhang", Name: "县长", Roles: holds(anwei.Leader, "xian")},
+			{ID: "lianhe", Name: "联合", Phone: "13500000034", Roles: deputy},
+			{ID: "nancun_tb", Name: "南村员", Phone: "13500000010", Roles: holds(anwei.Reporter, "nancun")},
+			{ID: "nancun_zz", Name: "南村镇长", Roles: holds(anwei.Leader, "nancun")},
+			{ID: "xiacun_tb", Name: "下村员", Phone: "13500000012", Roles: holds(anwei.Reporter, "xiacun")},
+			{ID: "jiaoyu_tb", Name: "教育员", Roles: append(holds(anwei.Reporter, "jiaoyu"), holds(anwei.Leader, "jiaoyu")...)},
+			{ID: "laocun_tb", Name: "老村员", Roles: holds(anwei.Reporter, "laocun")},
+			{ID: "jituan_tb", Name: "集团员", Roles: holds(anwei.Reporter, "jituan")},
 		},
 	}
+}
+
+// oneTown is 南村镇 alone, with its reporter and its leader.
+func oneTown() anwei.Roster {
+	r := roster()
+	return anwei.Roster{Units: r.Units[:2], People: r.People[3:5]}
 }
 
 // october is the key of a unit's report of the figures for 2026-10.
@@ -198,35 +214,109 @@ func october(u anwei.UnitID) anwei.ReportKey {
 	return anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, time.October), Unit: u}
 }
 
-func facts(l *ledger) scheduler.Facts {
-	return scheduler.Facts{Plan: plan(), Calendar: calendar2026(), Roster: roster(), Ledger: l}
+// meeting is a unit's duty to meet in the third quarter.
+func meeting(u anwei.UnitID) anwei.Matter {
+	return anwei.Matter{Unit: u, Duty: "meeting", Period: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 3}}
 }
 
-// due fails the test on an error.
-func due(t testing.TB, now time.Time, f scheduler.Facts) []scheduler.Reminder {
+func facts() scheduler.Facts { return scheduler.Facts{Plan: plan(), Calendar: calendar2026()} }
+
+// wakeUp makes one wake-up for everybody, and returns what is due to those who
+// have anything due.
+func wakeUp(f scheduler.Facts, l *ledger, rung, now time.Time) ([]scheduler.Due, error) {
+	w := scheduler.NewWake(f, rung, now)
+	if err := w.See(l, l.roster.Units); err != nil {
+		return nil, err
+	}
+	if w.WantsPeople() {
+		w.Meet(l.roster.People)
+	}
+	var out []scheduler.Due
+	for _, p := range l.roster.People {
+		d, err := w.For(l, p)
+		if err != nil {
+			return nil, err
+		}
+		if !d.Reminder.Empty() || len(d.Dropped) > 0 {
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
+
+// due is a first wake-up, at which nothing was ever said.
+func due(t testing.TB, f scheduler.Facts, l *ledger, now string) []scheduler.Reminder {
 	t.Helper()
-	out, err := scheduler.Due(now, f)
+	return dueSince(t, f, l, time.Time{}, clock(t, now))
+}
+
+// dueSince is a wake-up where everything up to rung was said.
+func dueSince(t testing.TB, f scheduler.Facts, l *ledger, rung, now time.Time) []scheduler.Reminder {
+	t.Helper()
+	ds, err := wakeUp(f, l, rung, now)
 	if err != nil {
 		t.Fatal(err)
+	}
+	var out []scheduler.Reminder
+	for _, d := range ds {
+		if !d.Reminder.Empty() {
+			out = append(out, d.Reminder)
+		}
 	}
 	return out
 }
 
 // between fails the test on an error.
-func between(t testing.TB, from, to time.Time, f scheduler.Facts) []scheduler.Reminder {
+func between(t testing.TB, f scheduler.Facts, l *ledger, from, to string) []scheduler.Reminder {
 	t.Helper()
-	out, err := scheduler.Between(from, to, f)
+	out, err := scheduler.Between(clock(t, from), clock(t, to), f, l)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
 }
 
-// keys returns what was said, without the words.
-func keys(rs []scheduler.Reminder) []string {
-	out := make([]string, 0, len(rs))
-	for _, r := range rs {
-		out = append(out, r.Key)
+// brief writes an item as its rule and what it is about: figures-3 nancun/2026-10.
+func brief(it anwei.Item) string {
+	m := it.Matter
+	switch {
+	case m.Form != "":
+		return fmt.Sprintf("%s %s/%s", it.Rule, m.Unit, m.Period)
+	case m.Duty != "":
+		return fmt.Sprintf("%s %s/%s/%s", it.Rule, m.Unit, m.Duty, m.Period)
 	}
-	return out
+	return fmt.Sprintf("%s %s/%d/%s", it.Rule, m.Unit, m.Case, m.Step)
+}
+
+// briefs writes reminders a line each: who, and the items.
+func briefs(rs []scheduler.Reminder) string {
+	var b strings.Builder
+	for _, r := range rs {
+		var parts []string
+		for _, it := range r.Items {
+			parts = append(parts, brief(it))
+		}
+		if r.Notice != "" {
+			parts = append(parts, r.NoticeKey)
+		}
+		fmt.Fprintf(&b, "%s: %s\n", r.To, strings.Join(parts, ", "))
+	}
+	return b.String()
+}
+
+// story writes reminders with their times.
+func story(rs []scheduler.Reminder) string {
+	var b strings.Builder
+	for _, r := range rs {
+		b.WriteString(r.At.Format("01-02 15:04 ") + briefs([]scheduler.Reminder{r}))
+	}
+	return b.String()
+}
+
+// lines joins what a test wants as briefs and story write it.
+func lines(s ...string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return strings.Join(s, "\n") + "\n"
 }

@@ -2,83 +2,171 @@ package scheduler_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
-	"testing"
+	"time"
 
 	"anwei"
-	"anwei/scheduler"
 )
 
-// TestQuestions bounds what one wake-up asks of the ledger.
-func TestQuestions(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		now                     string
-		reports, drafts, outbox int
-	}{
-		{"2026-10-12 10:00", 0, 0, 0}, // no ladder touches
-		{"2026-10-22 03:00", 0, 0, 0}, // quiet hours
-		{"2026-10-22 08:45", 0, 0, 0}, // between two steps
-		{"2026-10-22 09:00", 1, 3, 5}, // three units, three reporters, a deputy of two
-	} {
-		l := newLedger()
-		due(t, clock(t, c.now), facts(l))
-		if l.askedReports != c.reports || l.askedDrafts != c.drafts || l.askedKeys != c.outbox {
-			t.Errorf("%s: asked for reports %d times, drafts %d, keys %d; want %d, %d, %d",
-				c.now, l.askedReports, l.askedDrafts, l.askedKeys, c.reports, c.drafts, c.outbox)
+// ledger is a scheduler.Ledger in memory. It counts what it is asked, and fails
+// what it is told to.
+type ledger struct {
+	roster      anwei.Roster
+	reports     map[anwei.ReportKey]anwei.Report
+	drafts      map[anwei.ReportKey]anwei.Draft
+	promises    map[anwei.Matter]anwei.Promise
+	fulfilments map[anwei.Matter][]anwei.Fulfilment
+	cases       []anwei.Case
+	reminders   map[anwei.Matter][]anwei.Reminded
+	said        map[string]bool
+
+	asked map[string]int
+	fails string
+}
+
+var errDisk = errors.New("disk")
+
+func newLedger(r anwei.Roster) *ledger {
+	return &ledger{
+		roster: r, reports: map[anwei.ReportKey]anwei.Report{}, drafts: map[anwei.ReportKey]anwei.Draft{},
+		promises: map[anwei.Matter]anwei.Promise{}, fulfilments: map[anwei.Matter][]anwei.Fulfilment{},
+		reminders: map[anwei.Matter][]anwei.Reminded{}, said: map[string]bool{}, asked: map[string]int{},
+	}
+}
+
+// ask counts a question, and fails it where it is the one that fails.
+func (l *ledger) ask(what string) error {
+	l.asked[what]++
+	if l.fails == what {
+		return errDisk
+	}
+	return nil
+}
+
+func (l *ledger) Unit(id anwei.UnitID) (anwei.Unit, bool, error) {
+	u, ok := l.roster.Unit(id)
+	return u, ok, l.ask("unit")
+}
+
+func (l *ledger) Report(k anwei.ReportKey) (anwei.Report, bool, error) {
+	r, ok := l.reports[k]
+	return r, ok, l.ask("report")
+}
+
+func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
+	p, ok := l.promises[m]
+	return p, ok, l.ask("promise")
+}
+
+func (l *ledger) Promises(u anwei.UnitID) ([]anwei.Promise, error) {
+	var out []anwei.Promise
+	for m, p := range l.promises {
+		if m.Unit == u {
+			out = append(out, p)
 		}
 	}
+	slices.SortFunc(out, func(a, b anwei.Promise) int { return strings.Compare(a.Matter.String(), b.Matter.String()) })
+	return out, l.ask("promises")
 }
 
-// broken fails the question that is set.
-type broken struct {
-	*ledger
-	reports, draft, key error
+func (l *ledger) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
+	return l.fulfilments[m], l.ask("fulfilments")
 }
 
-func (b broken) Reports(f anwei.FormID, p anwei.Period) (map[anwei.UnitID]anwei.Report, error) {
-	if b.reports != nil {
-		return nil, b.reports
-	}
-	return b.ledger.Reports(f, p)
-}
-
-func (b broken) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
-	if b.draft != nil {
-		return anwei.Draft{}, false, b.draft
-	}
-	return b.ledger.Draft(k)
-}
-
-func (b broken) HasOutgoing(key string) (bool, error) {
-	if b.key != nil && (b.key.Error() != "list" || strings.HasPrefix(key, "list")) {
-		return false, b.key
-	}
-	return b.ledger.HasOutgoing(key)
-}
-
-// TestErrors hands on what the ledger says, and no reminder.
-func TestErrors(t *testing.T) {
-	t.Parallel()
-	e := errors.New("disk")
-	for name, b := range map[string]broken{
-		"reports": {reports: e}, "draft": {draft: e}, "key": {key: e}, "list": {key: errors.New("list")},
-	} {
-		b.ledger = newLedger()
-		f := facts(b.ledger)
-		f.Ledger = b
-		now := clock(t, "2026-10-23 09:30")
-		for _, ask := range []func() ([]scheduler.Reminder, error){
-			func() ([]scheduler.Reminder, error) { return scheduler.Due(now, f) },
-			func() ([]scheduler.Reminder, error) { return scheduler.Between(now.AddDate(0, 0, -5), now.Add(1), f) },
-		} {
-			got, err := ask()
-			if err == nil || len(got) != 0 {
-				t.Errorf("%s: %d reminders, error %v", name, len(got), err)
-			}
-			if name != "list" && !errors.Is(err, e) {
-				t.Errorf("%s: error %v", name, err)
-			}
+func (l *ledger) Case(id anwei.CaseID) (anwei.Case, bool, error) {
+	for _, c := range l.cases {
+		if c.ID == id {
+			return c, true, l.ask("case")
 		}
+	}
+	return anwei.Case{}, false, l.ask("case")
+}
+
+func (l *ledger) Cases(u anwei.UnitID, open bool) ([]anwei.Case, error) {
+	var out []anwei.Case
+	for _, c := range l.cases {
+		if (u == "" || c.Unit == u) && (!open || c.Open()) {
+			out = append(out, c)
+		}
+	}
+	return out, l.ask("cases")
+}
+
+func (l *ledger) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
+	d, ok := l.drafts[k]
+	return d, ok, l.ask("draft")
+}
+
+func (l *ledger) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
+	return l.reminders[m], l.ask("reminders")
+}
+
+func (l *ledger) UnitsAfter(id anwei.UnitID, limit int) ([]anwei.Unit, error) {
+	at := slices.IndexFunc(l.roster.Units, func(u anwei.Unit) bool { return u.ID == id })
+	rest := l.roster.Units[at+1:]
+	return rest[:min(limit, len(rest))], l.ask("units")
+}
+
+func (l *ledger) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error) {
+	at := slices.IndexFunc(l.roster.People, func(p anwei.Person) bool { return p.ID == id })
+	rest := l.roster.People[at+1:]
+	return rest[:min(limit, len(rest))], l.ask("people")
+}
+
+func (l *ledger) Said(key string) (bool, error) { return l.said[key], l.ask("said") }
+
+// report confirms a report at the time, unless it is in.
+func (l *ledger) report(k anwei.ReportKey, at time.Time, late bool) {
+	if _, in := l.reports[k]; !in { // the first confirmation counts
+		l.reports[k] = anwei.Report{Key: k, First: at, At: at, Revision: 1, Late: late}
+	}
+}
+
+// begin puts a draft with the first n fields answered.
+func (l *ledger) begin(k anwei.ReportKey, n int, at time.Time) {
+	v := anwei.Values{}
+	for _, f := range fields()[:n] {
+		v[f.ID] = anwei.Number(1)
+	}
+	l.drafts[k] = anwei.Draft{Key: k, Values: v, Begun: at}
+}
+
+// promise names a day for a matter.
+func (l *ledger) promise(m anwei.Matter, kind anwei.PromiseKind, on anwei.Date, at time.Time) {
+	l.promises[m] = anwei.Promise{Matter: m, Kind: kind, On: on, At: at}
+}
+
+// fulfil adds a fulfilment that counts n.
+func (l *ledger) fulfil(m anwei.Matter, n int, at time.Time) {
+	l.fulfilments[m] = append(l.fulfilments[m], anwei.Fulfilment{
+		Matter: m, N: len(l.fulfilments[m]) + 1, On: anwei.DateOf(at), Count: n, At: at,
+	})
+}
+
+// open opens a case of the kind, by the plan's steps.
+func (l *ledger) open(p anwei.Plan, kind anwei.CaseKind, u anwei.UnitID, at time.Time, named anwei.Date) anwei.CaseID {
+	rule, _ := p.CaseRule(kind)
+	c := anwei.Case{ID: anwei.CaseID(len(l.cases) + 1), Kind: kind, Unit: u, Text: "某煤矿皮带机无保护", Opened: at}
+	for _, s := range rule.Steps {
+		c.Steps = append(c.Steps, anwei.CaseStep{ID: s.ID, Title: s.Title, Due: s.Due(anwei.DateOf(at), named)})
+	}
+	l.cases = append(l.cases, c)
+	return c.ID
+}
+
+// done marks a step of a case, and closes it with the last.
+func (l *ledger) done(id anwei.CaseID, step anwei.StepID, at time.Time) {
+	c := &l.cases[id-1]
+	c.Steps = slices.Clone(c.Steps)
+	left := false
+	for i := range c.Steps {
+		if c.Steps[i].ID == step && c.Steps[i].Done.IsZero() {
+			c.Steps[i].Done = at
+		}
+		left = left || c.Steps[i].Done.IsZero()
+	}
+	if !left && c.Open() {
+		c.Closed = at
 	}
 }

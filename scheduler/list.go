@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 
 	"anwei"
 )
@@ -9,18 +10,23 @@ import (
 // mostRows bounds how many units a list names. The rest is counted.
 const mostRows = 40
 
+// fewNames bounds how many units a list names where it is one of several items.
+const fewNames = 8
+
 // list is what a step tells the office: which units owe something, at and below
 // each node of the tree.
 type list struct {
 	ladder
 	step step
-	at   map[anwei.UnitID]*tally
+	// missed is set where nobody could be told in time.
+	missed bool
+	at     map[anwei.UnitID]*tally
 }
 
 // tally is the list of one node.
 type tally struct {
 	asked, owing int
-	rows         []row // the first of those who owe
+	rows         []*row // the first of those who owe
 }
 
 // row is one unit that owes something.
@@ -33,11 +39,16 @@ type row struct {
 	contact anwei.Person
 }
 
-// openLists returns the lists that the day has for the office.
+// openLists returns the lists that the day has for the office, and those that it
+// missed.
 func (w *Wake) openLists() []*list {
 	var out []*list
 	for _, l := range w.ladders {
-		if s, ok := w.today(l.windows(office)); ok {
+		ws := l.windows(office)
+		for _, s := range w.missed(ws) {
+			out = append(out, &list{ladder: l, step: s.step, missed: true, at: map[anwei.UnitID]*tally{}})
+		}
+		if s, ok := w.today(ws); ok {
 			out = append(out, &list{ladder: l, step: s.step, at: map[anwei.UnitID]*tally{}})
 		}
 	}
@@ -69,10 +80,7 @@ func (w *Wake) See(l Ledger, units []anwei.Unit) error {
 // count adds the unit to the list of each node above it.
 func (w *Wake) count(l Ledger, x *list, u anwei.Unit) error {
 	m := x.matter(u.ID)
-	owing, err := owes(w.facts.Plan, l, m)
-	if err == nil && owing && x.step.rule.Running > 0 {
-		owing, err = running(l, x.subject, u, x.step.rule.Running)
-	}
+	owing, err := w.listed(l, x, u)
 	if err != nil {
 		return err
 	}
@@ -91,7 +99,7 @@ func (w *Wake) count(l Ledger, x *list, u anwei.Unit) error {
 		if !owing {
 			continue
 		}
-		if t.owing++; len(t.rows) >= mostRows {
+		if t.owing++; x.missed || len(t.rows) >= mostRows {
 			continue
 		}
 		if full == nil {
@@ -99,9 +107,19 @@ func (w *Wake) count(l Ledger, x *list, u anwei.Unit) error {
 				return err
 			}
 		}
-		t.rows = append(t.rows, *full)
+		t.rows = append(t.rows, full)
 	}
 	return nil
+}
+
+// listed reports whether the unit is one that the list names: whoever owes it,
+// and on a list of units that are late again and again whoever was late, also
+// where the report has come in meanwhile.
+func (w *Wake) listed(l Ledger, x *list, u anwei.Unit) (bool, error) {
+	if n := x.step.rule.Running; n > 0 {
+		return running(l, x.subject, u, n)
+	}
+	return owes(w.facts.Plan, l, x.matter(u.ID))
 }
 
 // row reads what the office is told of a unit that owes something.
@@ -116,15 +134,16 @@ func (w *Wake) row(l Ledger, u anwei.Unit, m anwei.Matter) (*row, error) {
 		return nil, fmt.Errorf("reminders of %s: %w", m, err)
 	}
 	r.told = Days(told, w.now.Location())
+	w.wanted[u.ID] = append(w.wanted[u.ID], r)
 	return r, nil
 }
 
-// above returns the nodes above a unit, from its parent up. The bound keeps a
-// roster whose parents form a ring from going on for ever.
+// above returns the nodes above a unit, each once, from its parent up, also
+// where the roster's parents form a ring.
 func (w *Wake) above(l Ledger, u anwei.Unit) ([]anwei.UnitID, error) {
 	const deepest = 16
 	var out []anwei.UnitID
-	for id := u.Parent; id != "" && len(out) < deepest; {
+	for id := u.Parent; id != "" && len(out) < deepest && !slices.Contains(out, id); {
 		out = append(out, id)
 		parent, known := w.parents[id]
 		if !known {
@@ -141,16 +160,7 @@ func (w *Wake) above(l Ledger, u anwei.Unit) ([]anwei.UnitID, error) {
 }
 
 // WantsPeople reports whether the lists need to Meet the people.
-func (w *Wake) WantsPeople() bool {
-	for _, x := range w.lists {
-		for _, t := range x.at {
-			if len(t.rows) > 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (w *Wake) WantsPeople() bool { return len(w.wanted) > 0 }
 
 // Meet shows the wake-up people, so that its lists can name whom to call.
 func (w *Wake) Meet(people []anwei.Person) {
@@ -159,21 +169,16 @@ func (w *Wake) Meet(people []anwei.Person) {
 			if a.Role != anwei.Reporter {
 				continue
 			}
-			for _, x := range w.lists {
-				for _, t := range x.at {
-					t.meet(a, p)
-				}
+			for _, r := range w.wanted[a.Unit] {
+				r.meet(a, p)
 			}
 		}
 	}
 }
 
 // meet names the person as the one to call, the first reporter before a deputy.
-func (t *tally) meet(a anwei.Assignment, p anwei.Person) {
-	for i := range t.rows {
-		r := &t.rows[i]
-		if r.unit.ID == a.Unit && (r.contact.ID == "" || !a.Deputy && !r.contact.ReportsFirst(a.Unit)) {
-			r.contact = p
-		}
+func (r *row) meet(a anwei.Assignment, p anwei.Person) {
+	if r.contact.ID == "" || !a.Deputy && !r.contact.ReportsFirst(a.Unit) {
+		r.contact = p
 	}
 }

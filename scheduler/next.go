@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -16,6 +17,14 @@ const farNext = 100 * 24 * time.Hour
 func Next(now time.Time, f Facts, l Ledger, people []anwei.Person, u anwei.UnitID) ([]Reminder, error) {
 	rung := now
 	said := map[string]bool{}
+	for _, p := range people {
+		key := dayKey(anwei.DateOf(now), p.ID)
+		if had, err := l.Said(key); err != nil {
+			return nil, fmt.Errorf("was %s said: %w", key, err)
+		} else if had {
+			said[key] = true // today he hears nothing more
+		}
+	}
 	for _, at := range f.times(now.Add(1), now.Add(farNext)) {
 		w := &Wake{facts: f, now: at, rung: rung, known: true, strict: true}
 		w.prepare()

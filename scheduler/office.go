@@ -23,10 +23,7 @@ func (v *visit) office() error {
 			return err
 		}
 	}
-	if len(v.person.UnitsAs(anwei.Office)) == 0 {
-		return nil
-	}
-	return v.nextCalendar()
+	return nil
 }
 
 // ownUnits looks at the units whose duties the office does itself.
@@ -76,23 +73,25 @@ func (v *visit) openCases(node anwei.UnitID) error {
 	return nil
 }
 
-// nextCalendar tells the office in December, and in a year that has begun, that
-// the State Council's working days of the year are not known.
+// nextCalendar tells the office, in December and in a year that has begun, that
+// the State Council's working days of the year are not known: once, and on a
+// working day that has nothing else to say.
 func (v *visit) nextCalendar() error {
 	year := v.now.Year()
 	if v.now.Month() == time.December {
 		year++
 	}
+	cal := v.facts.Calendar
+	if !v.person.Has(anwei.Office) || cal.Known(year) || !cal.Working(anwei.DateOf(v.now)) {
+		return nil
+	}
 	key := fmt.Sprintf("calendar/%d/%s", year, v.person.ID)
-	said, err := v.ledger.Said(key)
-	if err != nil || said || v.facts.Calendar.Known(year) || !v.facts.Calendar.Working(anwei.DateOf(v.now)) {
+	if fresh, err := v.fresh(key); !fresh {
 		return err
 	}
-	v.begun = true
-	text := fmt.Sprintf("还没有%d年的节假日和调休安排，暂按周一至周五为工作日计算提醒。请维护人员在国务院公布后补充节假日文件。", year)
-	v.due.Reminder.Items = append(v.due.Reminder.Items, anwei.Item{
-		Key: key, Matter: anwei.Matter{Unit: v.person.UnitsAs(anwei.Office)[0]}, As: anwei.ToOffice, Text: text, Line: text,
-	})
+	v.due.Reminder.NoticeKey = key
+	v.due.Reminder.Notice = fmt.Sprintf(
+		"您好！还没有%d年的节假日和调休安排，暂按周一至周五为工作日推算提醒时间。请维护人员在国务院公布后补上节假日文件。", year)
 	return nil
 }
 
@@ -109,24 +108,32 @@ func (v *visit) within(u anwei.Unit, node anwei.UnitID) (bool, error) {
 	return false, nil
 }
 
-// list adds one list of a node, unless nobody on it owes anything.
+// list adds one list of a node, unless nobody on it owes anything. Where nobody
+// could say it in time, it is put on record.
 func (v *visit) list(x *list, node anwei.UnitID) error {
 	t := x.at[node]
 	if t == nil || t.owing == 0 {
 		return nil
 	}
 	key := x.key(x.step, node, v.person.ID)
-	said, err := v.ledger.Said(key)
-	if err != nil || said {
+	if fresh, err := v.fresh(key); !fresh {
 		return err
+	}
+	if x.missed {
+		v.due.Dropped = append(v.due.Dropped, key)
+		return nil
+	}
+	line := v.fill(x.ladder, x.step, lineOf(x.ladder, x.step.rule), t.names(fewNames), t.state(x.subject))
+	if x.form.ID != "" {
+		line += t.details() // whom to call is wanted that very day
 	}
 	v.add(x.step, anwei.Item{
 		Key: key, Rule: x.step.rule.ID, Matter: x.matter(node), As: anwei.ToOffice, Title: x.heading(),
-		Text: v.fill(x.ladder, x.step, x.step.rule.Text, t.names(), t.state()) + t.details(),
-		Line: v.fill(x.ladder, x.step, lineOf(x.ladder, x.step.rule), t.names(), t.state()), Late: v.late(x.step),
+		Text: v.fill(x.ladder, x.step, x.step.rule.Text, t.names(mostRows), t.state(x.subject)) + t.details(),
+		Line: line, Late: v.late(x.step),
 	})
 	if x.step.rule.Draft != "" && v.due.Reminder.Draft == "" {
-		v.due.Reminder.Draft = v.fill(x.ladder, x.step, x.step.rule.Draft, t.names(), t.state())
+		v.due.Reminder.Draft = v.fill(x.ladder, x.step, x.step.rule.Draft, t.names(mostRows), t.state(x.subject))
 	}
 	return nil
 }

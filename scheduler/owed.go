@@ -7,10 +7,22 @@ import (
 	"anwei"
 )
 
+// Worth reports whether an item that was decided on at the time is still worth
+// sending. What the office is told of others is, but for a step of a case that is
+// done; anything else where it is Owed.
+func Worth(since time.Time, plan anwei.Plan, ledger Matters, it anwei.Item) (bool, error) {
+	// A list is about the units below a node, and the matter names the node, which
+	// may have done the same duty itself.
+	if it.As == anwei.ToOffice && it.Matter.Case == 0 {
+		return true, nil
+	}
+	return Owed(since, plan, ledger, it.Matter)
+}
+
 // Owed reports whether a reminder of the matter that was decided on at the time
 // is still worth sending: the report is missing, the duty not fulfilled, the
-// step of the case not done, and nothing was promised since. What a unit does
-// not owe itself, as in the office's lists, is always worth it.
+// step of the case not done, and nothing was promised since. A matter that names
+// nothing is nobody's to do, and always worth it.
 func Owed(since time.Time, plan anwei.Plan, ledger Matters, m anwei.Matter) (bool, error) {
 	owed, err := owes(plan, ledger, m)
 	if err != nil || !owed {

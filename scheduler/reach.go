@@ -51,7 +51,7 @@ func (f Facts) reach(out []ladder, k anwei.PeriodKind, from, to time.Time, about
 func (f Facts) touch(out []ladder, s subject, from, to time.Time) []ladder {
 	l := f.newLadder(s, from.Location())
 	for _, st := range l.steps {
-		if st.at.Before(to) && st.at.AddDate(0, 0, lastDays).After(from) {
+		if st.at.Before(to) && st.end.After(from) {
 			return append(out, l)
 		}
 	}

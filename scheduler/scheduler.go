@@ -2,13 +2,14 @@
 //
 // A plan's rules about one matter, a unit's report for a period say, are the
 // steps of a ladder. A step is worth saying from its day until the day of the
-// next step that speaks to the same person, the last one for three days. So what
-// was missed is made up once, by the newest step alone, and what became
+// next step that speaks to the same person, and for three working days at most.
+// So what was missed is made up once, by the newest step alone, and what became
 // pointless meanwhile is dropped. A promise takes the place of the steps until
 // its day is over.
 //
 // Everything that a day has for a person is one reminder, said at the first of
-// its times; nobody hears two of them a day, and nobody any in the quiet hours.
+// its times; nobody hears two of them a day, and nobody any in the quiet hours,
+// nor on a rest day what the plan does not say on rest days.
 package scheduler
 
 import (
@@ -55,9 +56,28 @@ type Reminder struct {
 	At    time.Time
 	To    anwei.PersonID
 	Items []anwei.Item
+	// Notice is said instead of items: it is about no unit. NoticeKey names its
+	// occurrence.
+	Notice, NoticeKey string
 	// Draft is a text for the group chat of the office, which is sent only when
 	// somebody of the office says so; empty where there is none.
 	Draft string
+}
+
+// Empty reports whether there is nothing to say.
+func (r Reminder) Empty() bool { return len(r.Items) == 0 && r.Notice == "" }
+
+// Keys returns the keys of all occurrences that are said with the reminder, its
+// own first.
+func (r Reminder) Keys() []string {
+	out := []string{r.Key}
+	for _, it := range r.Items {
+		out = append(out, it.Key)
+	}
+	if r.Notice != "" {
+		out = append(out, r.NoticeKey)
+	}
+	return out
 }
 
 // dayKey names the reminder of a person and a day for ever.

@@ -7,7 +7,7 @@ import (
 	"anwei"
 )
 
-// lastDays is how many days the last step of a ladder stays worth saying.
+// lastDays is how many working days a step stays worth saying where none follows.
 const lastDays = 3
 
 // step is one rule at the time it has in one ladder.
@@ -15,6 +15,8 @@ type step struct {
 	rule anwei.ReminderRule
 	to   roles
 	at   time.Time // not in the quiet hours
+	// end is when it becomes pointless, whatever follows.
+	end time.Time
 	// on is the day that was promised, where the step counts from a promise.
 	on anwei.Date
 }
@@ -91,11 +93,20 @@ func (f Facts) newLadder(s subject, loc *time.Location) ladder {
 			base = s.last.AddDays(-s.duty.LeadDays)
 		case anwei.ByDeadline:
 		}
-		at := dayOf(r, base, f.Calendar).At(audible(r.At), loc)
-		l.steps = append(l.steps, step{rule: r, to: rolesOf(r), at: at})
+		day := dayOf(r, base, f.Calendar)
+		if day.Before(f.Plan.From) || s.kase.ID != 0 && !anwei.DateOf(s.kase.Opened.In(loc)).Before(day) {
+			continue // of a case everything up to its first day was said when it was opened
+		}
+		l.steps = append(l.steps, f.newStep(r, day, loc))
 	}
 	l.sort()
 	return l
+}
+
+// newStep returns the step of a rule on a day.
+func (f Facts) newStep(r anwei.ReminderRule, day anwei.Date, loc *time.Location) step {
+	c := audible(r.At)
+	return step{rule: r, to: rolesOf(r), at: day.At(c, loc), end: f.Calendar.AddWorking(day, lastDays).At(c, loc)}
 }
 
 func (l *ladder) sort() {
@@ -108,10 +119,14 @@ func (f Facts) promised(l ladder, p anwei.Promise, loc *time.Location) ladder {
 	over := p.On.AddDays(1).In(loc)
 	out := ladder{subject: l.subject}
 	for _, s := range l.steps {
-		// The office's lists go on: they say what was promised.
-		if s.to == office || s.at.Before(p.At) || !s.at.Before(over) {
-			out.steps = append(out.steps, s)
+		switch {
+		case s.at.Before(p.At):
+			// It has been said, or else the promise came first.
+			s.end = earlier(s.end, p.At)
+		case s.at.Before(over):
+			continue
 		}
+		out.steps = append(out.steps, s)
 	}
 	anchor := anwei.ByPromise
 	if p.Kind == anwei.Arranged {
@@ -124,7 +139,9 @@ func (f Facts) promised(l ladder, p anwei.Promise, loc *time.Location) ladder {
 		}
 		// Of a day that was named only just nobody needs to be told today.
 		if day := dayOf(r, p.On, f.Calendar); told.Before(day) {
-			out.steps = append(out.steps, step{rule: r, to: rolesOf(r), at: day.At(audible(r.At), loc), on: p.On})
+			s := f.newStep(r, day, loc)
+			s.on = p.On
+			out.steps = append(out.steps, s)
 		}
 	}
 	out.sort()
@@ -140,24 +157,20 @@ func (l ladder) windows(r roles) []window {
 			continue
 		}
 		if n := len(out); n > 0 {
-			out[n-1].until = endBefore(out[n-1].step, s)
+			out[n-1].until = earlier(s.dawn(), out[n-1].end)
 		}
-		out = append(out, window{s, s.at.AddDate(0, 0, lastDays)})
+		out = append(out, window{s, s.end})
 	}
 	return slices.DeleteFunc(out, func(w window) bool { return !w.at.Before(w.until) })
 }
 
-// endBefore returns when a step becomes pointless because of the next: when the
-// next one's day begins, or at its time where both are on one day, but after
-// three days in any case.
-func endBefore(s, next step) time.Time {
-	end := s.at.AddDate(0, 0, lastDays)
-	day := anwei.DateOf(next.at).In(next.at.Location())
-	switch {
-	case end.Before(day):
-		return end
-	case s.at.Before(day):
-		return day
+// dawn returns when the step takes the place of those before it: when its day
+// begins, so that of two steps on one day the later alone is said.
+func (s step) dawn() time.Time { return anwei.DateOf(s.at).In(s.at.Location()) }
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
 	}
-	return next.at
+	return a
 }

@@ -49,7 +49,7 @@ func (v *visit) fill(l ladder, s step, text, unit, state string) string {
 	}
 	return strings.NewReplacer(
 		"{unit}", unit, "{form}", l.form.Short, "{duty}", l.duty.Title, "{case}", number, "{step}", l.stage.Title,
-		"{period}", Period(l.period), "{deadline}", l.last.Chinese(), "{left}", left(anwei.DateOf(v.now), l.last),
+		"{period}", inYear(l.period, v.now.Year()), "{deadline}", l.last.Chinese(), "{left}", left(anwei.DateOf(v.now), l.last),
 		"{on}", on.Chinese(), "{state}", state,
 	).Replace(text)
 }
@@ -64,6 +64,15 @@ func Period(p anwei.Period) string {
 		return p.Chinese()
 	}
 	return ""
+}
+
+// inYear returns the period without its year where it is a quarter or a half of
+// that year, as people say it.
+func inYear(p anwei.Period, year int) string {
+	if p.Year == year && (p.Kind == anwei.Quarter || p.Kind == anwei.Half) {
+		return strings.TrimPrefix(p.Chinese(), fmt.Sprintf("%d年", year))
+	}
+	return Period(p)
 }
 
 // Shorten cuts a text after n characters.
@@ -181,20 +190,25 @@ func Told(days []anwei.Date) string {
 	return fmt.Sprintf("催办%d次：%s", len(days), strings.Join(names, "、"))
 }
 
-// names joins the units that owe something.
-func (t *tally) names() string {
-	names := make([]string, len(t.rows))
-	for i, r := range t.rows {
+// names joins the first n of the units that owe something.
+func (t *tally) names(n int) string {
+	rows := t.rows[:min(n, len(t.rows))]
+	names := make([]string, len(rows))
+	for i, r := range rows {
 		names[i] = r.unit.Name
 	}
 	text := strings.Join(names, "、")
-	if t.owing > len(t.rows) {
+	if t.owing > len(rows) {
 		text += fmt.Sprintf("等%d家", t.owing)
 	}
 	return text
 }
 
-func (t *tally) state() string {
+// state counts the units of a list.
+func (t *tally) state(s subject) string {
+	if s.form.ID != "" {
+		return fmt.Sprintf("应报%d家，已报%d家，未报%d家", t.asked, t.asked-t.owing, t.owing)
+	}
 	return fmt.Sprintf("应完成%d家，已完成%d家，未完成%d家", t.asked, t.asked-t.owing, t.owing)
 }
 

@@ -20,7 +20,7 @@ type Due struct {
 // the office also to the lists and the open cases.
 func (w *Wake) For(l Ledger, p anwei.Person) (Due, error) {
 	day := anwei.DateOf(w.now)
-	v := &visit{Wake: w, ledger: l, person: p, due: Due{Reminder: Reminder{
+	v := &visit{Wake: w, ledger: l, person: p, seen: map[string]bool{}, due: Due{Reminder: Reminder{
 		Key: dayKey(day, p.ID), At: w.now, To: p.ID,
 	}}}
 	if w.Idle() {
@@ -32,6 +32,9 @@ func (w *Wake) For(l Ledger, p anwei.Person) (Due, error) {
 	said, err := l.Said(v.due.Reminder.Key)
 	if err != nil {
 		return Due{}, fmt.Errorf("was %s said: %w", v.due.Reminder.Key, err)
+	}
+	if len(v.due.Reminder.Items) == 0 && !said && !w.strict {
+		return v.due, v.nextCalendar()
 	}
 	if !v.begun || said {
 		v.due.Reminder.Items, v.due.Reminder.Draft = nil, ""
@@ -48,6 +51,8 @@ type visit struct {
 	// begun is set once the time of any item has come; the rest of the day's items
 	// go along.
 	begun bool
+	// seen are the keys that were looked at: somebody may be two things to a unit.
+	seen map[string]bool
 }
 
 // all looks at everything that the person is something to.
@@ -155,11 +160,11 @@ func (v *visit) ladder(l ladder, u anwei.Unit, r roles, p anwei.Promise) error {
 		}
 	}
 	s, ok := v.today(ws)
-	if !ok || v.announced(l, s.step) {
+	if !ok {
 		return nil
 	}
 	key := l.key(s.step, u.ID, v.person.ID)
-	if ok, err := v.open(l, u, s.step, key); !ok {
+	if ok, err := v.open(l, u, key); !ok {
 		return err
 	}
 	state, begun, err := v.standing(l, u, p)
@@ -174,36 +179,38 @@ func (v *visit) ladder(l ladder, u anwei.Unit, r roles, p anwei.Promise) error {
 	return nil
 }
 
-// announced reports whether the bot itself has said it, when the case was opened.
-func (v *visit) announced(l ladder, s step) bool {
-	return l.kase.ID != 0 && anwei.DateOf(s.at) == anwei.DateOf(l.kase.Opened.In(s.at.Location()))
-}
-
 func (v *visit) add(s step, item anwei.Item) {
 	v.due.Reminder.Items = append(v.due.Reminder.Items, item)
 	v.begun = v.begun || !s.at.After(v.now)
 }
 
 // open reports whether the step was not said and the matter is not done.
-func (v *visit) open(l ladder, u anwei.Unit, s step, key string) (bool, error) {
+func (v *visit) open(l ladder, u anwei.Unit, key string) (bool, error) {
+	fresh, err := v.fresh(key)
+	if err != nil || !fresh {
+		return false, err
+	}
+	return owes(v.facts.Plan, v.ledger, l.matter(u.ID))
+}
+
+// fresh reports whether the occurrence was never said, nor looked at in this
+// visit.
+func (v *visit) fresh(key string) (bool, error) {
+	if v.seen[key] {
+		return false, nil
+	}
+	v.seen[key] = true
 	said, err := v.ledger.Said(key)
 	if err != nil {
 		return false, fmt.Errorf("was %s said: %w", key, err)
 	}
-	if said {
-		return false, nil
-	}
-	owed, err := owes(v.facts.Plan, v.ledger, l.matter(u.ID))
-	if err != nil || !owed || s.rule.Running == 0 {
-		return owed, err
-	}
-	return v.running(l, u, s.rule.Running)
+	return !said, nil
 }
 
 // drop puts a step on record that nobody could say in time.
 func (v *visit) drop(l ladder, u anwei.Unit, s step) error {
 	key := l.key(s, u.ID, v.person.ID)
-	ok, err := v.open(l, u, s, key)
+	ok, err := v.open(l, u, key)
 	if ok {
 		v.due.Dropped = append(v.due.Dropped, key)
 	}
@@ -221,11 +228,7 @@ func (l ladder) key(s step, u anwei.UnitID, to anwei.PersonID) string {
 }
 
 // running reports whether the unit was late or silent for n periods running, the
-// ladder's own included.
-func (v *visit) running(l ladder, u anwei.Unit, n int) (bool, error) {
-	return running(v.ledger, l.subject, u, n)
-}
-
+// subject's own included.
 func running(ledger Matters, s subject, u anwei.Unit, n int) (bool, error) {
 	p := s.period
 	for range n {

@@ -27,6 +27,8 @@ type Wake struct {
 	// own are the units whose duties the office looks after.
 	own     []anwei.Unit
 	parents map[anwei.UnitID]anwei.UnitID
+	// wanted are the rows that lack whom to call, by unit.
+	wanted map[anwei.UnitID][]*row
 }
 
 // NewWake returns a wake-up at now, in the plan's location, where everything up
@@ -41,7 +43,7 @@ func NewWake(f Facts, rung, now time.Time) *Wake {
 
 func (w *Wake) prepare() {
 	f, now := w.facts, w.now
-	oldest := now.AddDate(0, 0, -lastDays-1)
+	oldest := f.Calendar.AddWorking(anwei.DateOf(now), -lastDays-1).In(now.Location())
 	if !w.known || w.rung.After(now) {
 		w.rung = oldest
 	}
@@ -49,13 +51,10 @@ func (w *Wake) prepare() {
 		w.rung = now.Add(-farthest)
 	}
 	if !w.Idle() {
-		from := w.rung
-		if oldest.Before(from) {
-			from = oldest
-		}
-		w.ladders = f.ladders(from, endOf(now))
+		w.ladders = f.ladders(earlier(w.rung, oldest), endOf(now))
 		w.lists = w.openLists()
 		w.parents = map[anwei.UnitID]anwei.UnitID{}
+		w.wanted = map[anwei.UnitID][]*row{}
 	}
 }
 
@@ -75,7 +74,7 @@ func (w *Wake) today(ws []window) (window, bool) {
 			break
 		}
 		if w.now.Before(x.until) {
-			return x, !w.strict || x.at.After(w.rung)
+			return x, w.speaks(x)
 		}
 		next = i + 1
 	}
@@ -85,11 +84,21 @@ func (w *Wake) today(ws []window) (window, bool) {
 	return window{}, false
 }
 
-// missed picks the windows that came and went since everything was said.
+// speaks reports whether a window that holds is used now. What is made up waits
+// for a working day, unless its rule speaks on rest days.
+func (w *Wake) speaks(x window) bool {
+	if w.strict && !x.at.After(w.rung) {
+		return false
+	}
+	return x.rule.RestDays || w.facts.Calendar.Working(anwei.DateOf(w.now))
+}
+
+// missed picks the windows that ended since everything was said. Those that were
+// said in time are among them.
 func (w *Wake) missed(ws []window) []window {
 	var out []window
 	for _, x := range ws {
-		if w.known && x.at.After(w.rung) && !x.until.After(w.now) {
+		if w.known && x.until.After(w.rung) && !x.until.After(w.now) {
 			out = append(out, x)
 		}
 	}
@@ -98,5 +107,10 @@ func (w *Wake) missed(ws []window) []window {
 
 // late reports whether a step is said on a later day because nobody woke.
 func (w *Wake) late(s step) bool {
-	return w.known && s.at.After(w.rung) && s.at.Before(anwei.DateOf(w.now).In(w.now.Location()))
+	since := w.rung
+	if day := anwei.DateOf(since); !w.facts.Calendar.Working(day) {
+		// On a rest day it may have waited.
+		since = w.facts.Calendar.AddWorking(day, -lastDays).In(since.Location())
+	}
+	return w.known && s.at.After(since) && s.at.Before(anwei.DateOf(w.now).In(w.now.Location()))
 }

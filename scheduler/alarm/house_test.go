@@ -41,6 +41,8 @@ func rule(id anwei.RuleID, days int, text string, to ...anwei.Recipient) anwei.R
 }
 
 func plan() anwei.Plan {
+	list := rule("list", 1, "{period}{form}已截止，{state}：", anwei.ToOffice)
+	list.Draft = "请尽快补报：{unit}。"
 	return anwei.Plan{
 		Zone: "Asia/Shanghai",
 		Forms: []anwei.Form{{
@@ -49,14 +51,15 @@ func plan() anwei.Plan {
 			Last:     anwei.MonthPeriod(2026, time.December),
 			Audience: anwei.Audience{Kinds: []anwei.UnitKind{"town"}},
 			Deadline: anwei.Deadline{Day: 22, Shift: anwei.Keep},
-			Fields:   []anwei.Field{{ID: "a", Kind: anwei.Count}, {ID: "b", Kind: anwei.Count}},
+			Fields:   []anwei.Field{{ID: "a", Kind: anwei.Count, Name: "甲"}, {ID: "b", Kind: anwei.Count, Name: "乙"}},
 		}},
+		Kinds: []anwei.Kind{{ID: "county", ByOffice: true}, {ID: "town"}},
 		Reminders: []anwei.ReminderRule{
 			rule("before3", -3, "{unit}{period}{form}请于{deadline}前报送，目前{state}。", anwei.ToReporter),
 			rule("before1", -1, "{unit}{period}{form}将于{deadline}截止，目前{state}。", anwei.ToReporter),
 			rule("day", 0, "今天是{period}{form}报送截止日，{unit}{state}。", anwei.ToReporter, anwei.ToDeputy),
 			rule("after1", 1, "{unit}{period}{form}已过期限，目前{state}。", anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader),
-			rule("list", 1, "{period}{form}已截止，{state}。", anwei.ToOffice),
+			list,
 		},
 	}
 }
@@ -88,16 +91,20 @@ func enrol(t testing.TB, store storage.Store) {
 	t.Helper()
 	is := func(r anwei.Role, u anwei.UnitID) []anwei.Assignment { return []anwei.Assignment{{Role: r, Unit: u}} }
 	err := store.Update(t.Context(), func(tx storage.Tx) error {
-		for _, u := range []anwei.Unit{{ID: "nancun", Name: "南村镇", Kind: "town"}, {ID: "xiacun", Name: "下村镇", Kind: "town"}} {
+		for _, u := range []anwei.Unit{
+			{ID: "xian", Name: "泽州县", Kind: "county"},
+			{ID: "nancun", Name: "南村镇", Kind: "town", Parent: "xian"},
+			{ID: "xiacun", Name: "下村镇", Kind: "town", Parent: "xian"},
+		} {
 			if err := tx.PutUnit(u); err != nil {
 				return err
 			}
 		}
 		for _, p := range []anwei.Person{
 			{ID: "anban", Roles: is(anwei.Office, "xian")},
-			{ID: "nancun_tb", Roles: is(anwei.Reporter, "nancun")},
+			{ID: "nancun_tb", Name: "南村员", Phone: "13500000010", Roles: is(anwei.Reporter, "nancun")},
 			{ID: "nancun_zz", Roles: is(anwei.Leader, "nancun")},
-			{ID: "xiacun_tb", Roles: is(anwei.Reporter, "xiacun")},
+			{ID: "xiacun_tb", Name: "下村员", Phone: "13500000012", Roles: is(anwei.Reporter, "xiacun")},
 			{ID: "lianhe", Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: "xiacun", Deputy: true}}},
 		} {
 			if err := tx.PutPerson(p); err != nil {
@@ -109,6 +116,26 @@ func enrol(t testing.TB, store storage.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// item names the occurrence of a rule about the report of a unit to a person.
+func item(r anwei.RuleID, u anwei.UnitID, to anwei.PersonID) string {
+	return string(r) + "/" + anwei.ReportMatter(key(u)).String() + "/" + string(to)
+}
+
+// items returns the keys of what the messages remind of, in their order; of one
+// that reminds of nothing its own key.
+func items(sent []anwei.Outgoing) []string {
+	var out []string
+	for _, o := range sent {
+		if len(o.Reminds) == 0 {
+			out = append(out, o.Key)
+		}
+		for _, it := range o.Reminds {
+			out = append(out, it.Key)
+		}
+	}
+	return out
 }
 
 func key(u anwei.UnitID) anwei.ReportKey {

@@ -83,7 +83,7 @@ func (r *round) all(ctx context.Context) error {
 			if err != nil {
 				return nil, err
 			}
-			if len(d.Reminder.Items)+len(d.Dropped) > 0 {
+			if !d.Reminder.Empty() || len(d.Dropped) > 0 {
 				some = append(some, p)
 			}
 		}
@@ -123,7 +123,7 @@ func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([
 		var people, some []anwei.Person
 		err := r.store.View(ctx, func(tx storage.Tx) error {
 			var err error
-			if people, err = tx.PeopleAfter(after, page); err != nil {
+			if people, err = peopleAfter(tx, after); err != nil {
 				return err
 			}
 			some, err = look(ledger{tx}, people)
@@ -152,6 +152,21 @@ func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([
 	return nil
 }
 
+// peopleAfter returns the page after a person. Somebody who left the roster
+// between two pages would end the round early, so that is an error, and the next
+// wake-up begins anew.
+func peopleAfter(tx storage.Tx, after anwei.PersonID) ([]anwei.Person, error) {
+	people, err := tx.PeopleAfter(after, page)
+	if err != nil || len(people) > 0 || after == "" {
+		return people, err
+	}
+	_, there, err := tx.Person(after)
+	if err == nil && !there {
+		err = fmt.Errorf("%s left the roster meanwhile", after)
+	}
+	return nil, err
+}
+
 // write puts what is due to the people, by the ledger as it is now.
 func (r *round) write(tx storage.Tx, people []anwei.Person) (int, error) {
 	put := 0
@@ -166,7 +181,7 @@ func (r *round) write(tx storage.Tx, people []anwei.Person) (int, error) {
 				return 0, err
 			}
 		}
-		if len(d.Reminder.Items) == 0 {
+		if d.Reminder.Empty() {
 			continue
 		}
 		if err := r.remind(tx, d.Reminder); err != nil {
@@ -180,12 +195,13 @@ func (r *round) write(tx storage.Tx, people []anwei.Person) (int, error) {
 // remind puts one reminder: its occurrences, its message, and the card that
 // offers a draft to the office's group.
 func (r *round) remind(tx storage.Tx, m scheduler.Reminder) error {
-	for _, key := range append([]string{m.Key}, keys(m.Items)...) {
+	for _, key := range m.Keys() {
 		if _, err := tx.PutOccurrence(key, storage.Occurrence{At: r.now}); err != nil {
 			return err
 		}
 	}
-	if _, _, err := tx.PutOutgoing(anwei.Outgoing{Key: m.Key, To: m.To, Reminds: m.Items, Created: r.now}); err != nil {
+	o := anwei.Outgoing{Key: m.Key, To: m.To, Reminds: m.Items, Text: m.Notice, Created: r.now}
+	if _, _, err := tx.PutOutgoing(o); err != nil {
 		return err
 	}
 	if m.Draft == "" {
@@ -212,12 +228,4 @@ func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
 			{Text: anwei.WordNotNow, Key: anwei.ButtonKey(anwei.WordNotNow, about)},
 		},
 	}}
-}
-
-func keys(items []anwei.Item) []string {
-	out := make([]string, len(items))
-	for i, it := range items {
-		out[i] = it.Key
-	}
-	return out
 }

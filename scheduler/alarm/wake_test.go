@@ -1,19 +1,23 @@
 package alarm_test
 
 import (
+	"context"
 	"log/slog"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"anwei"
+	"anwei/scheduler"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
 )
 
-// messages wakes once at the time and returns what was put, by key.
-func messages(t *testing.T, store storage.Store, p anwei.Plan, now string) map[string]anwei.Outgoing {
+// messages wakes once at the time and returns what was put, in its order.
+func messages(t *testing.T, store storage.Store, p anwei.Plan, now string) []anwei.Outgoing {
 	t.Helper()
 	a, err := alarm.New(store, p, calendar(), at(clock(t, now).UTC()), func() {}, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -23,12 +27,10 @@ func messages(t *testing.T, store storage.Store, p anwei.Plan, now string) map[s
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]anwei.Outgoing{}
-	for _, o := range drain(t, store, clock(t, now)) {
-		out[o.Key] = o
-	}
-	if n != len(out) {
-		t.Errorf("Wake returned %d, and put %d", n, len(out))
+	out := drain(t, store, clock(t, now))
+	reminders := slices.DeleteFunc(slices.Clone(out), func(o anwei.Outgoing) bool { return strings.HasSuffix(o.Key, "/draft") })
+	if n != len(reminders) {
+		t.Errorf("Wake returned %d, and put %d", n, len(reminders))
 	}
 	return out
 }
@@ -45,6 +47,20 @@ func ledger(t *testing.T) storage.Store {
 	return store
 }
 
+// occurrence returns what the ledger has of a key.
+func occurrence(t *testing.T, store storage.Store, key string) (o storage.Occurrence, found bool) {
+	t.Helper()
+	err := store.View(t.Context(), func(tx storage.Tx) error {
+		var err error
+		o, found, err = tx.Occurrence(key)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o, found
+}
+
 // TestMessages pins what each kind of person gets. The clock is in another zone
 // than the plan, as on a server it may be.
 func TestMessages(t *testing.T) {
@@ -57,74 +73,116 @@ func TestMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := messages(t, store, plan(), "10-23 09:00")
-	nancun, xiacun := key("nancun"), key("xiacun")
-	card := func(text, begin, tail string) *anwei.Card {
-		return &anwei.Card{Title: "10月调度表待填报", Text: text, Buttons: []anwei.Button{
-			{Text: begin, Key: "填报|" + tail, Main: true}, {Text: "稍后", Key: "稍后|" + tail},
-		}}
+	texts := map[anwei.PersonID]string{
+		"anban":     "10月调度表已截止，应报2家，已报0家，未报2家：\n· 南村镇：南村员 13500000010\n· 下村镇：下村员 13500000012",
+		"nancun_tb": "南村镇10月调度表已过期限，目前尚未填报。", "nancun_zz": "南村镇10月调度表已过期限，目前尚未填报。",
+		"xiacun_tb": "下村镇10月调度表已过期限，目前已填1项、还差1项（乙）。", "lianhe": "下村镇10月调度表已过期限，目前已填1项、还差1项（乙）。",
 	}
-	texts := map[anwei.UnitID]string{
-		"nancun": "南村镇2026年10月调度表已过期限，目前尚未填报。",
-		"xiacun": "下村镇2026年10月调度表已过期限，目前已填1项、还差1项。",
-	}
-	want := map[string]anwei.Outgoing{
-		"after1/figures/2026-10/nancun/nancun_tb": {
-			To: "nancun_tb", Reminds: &nancun, Card: card(texts["nancun"], "开始填报", "figures|2026-10|nancun"),
-		},
-		"after1/figures/2026-10/nancun/nancun_zz": {To: "nancun_zz", Reminds: &nancun, Text: texts["nancun"]},
-		"after1/figures/2026-10/xiacun/xiacun_tb": {
-			To: "xiacun_tb", Reminds: &xiacun, Card: card(texts["xiacun"], "继续填报", "figures|2026-10|xiacun"),
-		},
-		"after1/figures/2026-10/xiacun/lianhe": {
-			To: "lianhe", Reminds: &xiacun, Card: card(texts["xiacun"], "继续填报", "figures|2026-10|xiacun"),
-		},
-		"list/2026-10/anban": {
-			To: "anban", Text: "2026年10月调度表已截止，还有2家未报：南村镇、下村镇（已报0/2家）。",
-		},
-	}
-	if len(got) != len(want) {
-		t.Errorf("put %d messages, want %d", len(got), len(want))
-	}
-	for k, w := range want {
-		g := got[k]
-		if !g.Created.Equal(clock(t, "10-23 09:00")) {
-			t.Errorf("%s: created at %s", k, g.Created)
+	for _, o := range got[:5] {
+		if o.Key != "remind/2026-10-23/"+string(o.To) || o.Text != "" || o.Card != nil || !o.Created.Equal(clock(t, "10-23 09:00")) {
+			t.Errorf("put %+v", o)
 		}
-		w.Key, w.Seq, w.Created = k, g.Seq, g.Created
-		if !reflect.DeepEqual(g, w) {
-			t.Errorf("%s:\n%+v\nwant\n%+v", k, g, w)
+		if len(o.Reminds) != 1 || o.Reminds[0].Text != texts[o.To] {
+			t.Errorf("%s is told %+v, want %s", o.To, o.Reminds, texts[o.To])
 		}
+		for _, k := range []string{o.Key, o.Reminds[0].Key} {
+			if x, ok := occurrence(t, store, k); !ok || x.Dropped || !x.At.Equal(o.Created) {
+				t.Errorf("%s is kept as %+v, %v", k, x, ok)
+			}
+		}
+		if begun := o.Reminds[0].Begun; begun != (o.Reminds[0].Matter.Unit == "xiacun") {
+			t.Errorf("%s: begun is %v", o.To, begun)
+		}
+	}
+	if len(got) != 6 || !reflect.DeepEqual(items(got[:5]), []string{
+		item("list", "xian", "anban"), item("after1", "nancun", "nancun_tb"), item("after1", "nancun", "nancun_zz"),
+		item("after1", "xiacun", "xiacun_tb"), item("after1", "xiacun", "lianhe"),
+	}) {
+		t.Errorf("put %v", items(got))
 	}
 	if again := messages(t, store, plan(), "10-23 09:01"); len(again) != 0 {
 		t.Errorf("a minute later again: %v", again)
 	}
 }
 
-// TestLongText goes out as a text where a card would be cut.
-func TestLongText(t *testing.T) {
+// TestDraft offers the office a text for its group, which goes there only when
+// somebody presses.
+func TestDraft(t *testing.T) {
 	t.Parallel()
-	for length, card := range map[int]bool{160: true, 161: false} {
-		p := plan()
-		p.Reminders = p.Reminders[:1]
-		p.Reminders[0].Text = strings.Repeat("长", length)
-		for k, o := range messages(t, ledger(t), p, "10-19 09:00") {
-			if (o.Card != nil) != card || (o.Text != "") == card || o.Reminds == nil {
-				t.Errorf("%d characters: %s is %+v", length, k, o)
-			}
+	got := messages(t, ledger(t), plan(), "10-23 09:00")
+	about := anwei.ReportMatter(key("xian"))
+	want := anwei.Outgoing{
+		Key: "remind/2026-10-23/anban/draft", To: "anban", Card: &anwei.Card{
+			Title: "把催报名单发到工作群吗？", Text: "请尽快补报：南村镇、下村镇。",
+			Buttons: []anwei.Button{
+				{Text: "发到工作群", Key: anwei.ButtonKey("发到工作群", about), Main: true},
+				{Text: "暂不发送", Key: anwei.ButtonKey("暂不发送", about)},
+			},
+		},
+	}
+	at := slices.IndexFunc(got, func(o anwei.Outgoing) bool { return o.Key == want.Key })
+	if at < 0 {
+		t.Fatalf("put %v", items(got))
+	}
+	want.Seq, want.Created = got[at].Seq, got[at].Created
+	if !reflect.DeepEqual(got[at], want) {
+		t.Errorf("put\n%+v\nwant\n%+v", got[at], want)
+	}
+	for _, o := range got {
+		if o.To == anwei.OfficeGroup {
+			t.Errorf("the group is sent %+v by itself", o)
 		}
 	}
 }
 
-// TestTitles names other periods as people do.
-func TestTitles(t *testing.T) {
+// TestLongDraft cuts a draft to what a card takes.
+func TestLongDraft(t *testing.T) {
 	t.Parallel()
 	p := plan()
-	p.Forms[0].Every = anwei.Quarter
-	p.Forms[0].First = anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 1}
-	p.Forms[0].Last = anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 4}
-	got := messages(t, ledger(t), p, "12-22 09:00")
-	if o := got["day/figures/2026-Q4/nancun/nancun_tb"]; o.Card == nil || o.Card.Title != "2026年四季度调度表待填报" {
+	p.Reminders[4].Draft = strings.Repeat("催", 200)
+	for _, o := range messages(t, ledger(t), p, "10-23 09:00") {
+		if o.Card != nil && o.Card.Text != strings.Repeat("催", 159)+"…" {
+			t.Errorf("the draft is %s", o.Card.Text)
+		}
+	}
+}
+
+// TestDropped puts on record what nobody could say in time, and leaves the key
+// itself free.
+func TestDropped(t *testing.T) {
+	t.Parallel()
+	store := ledger(t)
+	if got := items(messages(t, store, plan(), "10-12 10:00")); len(got) != 0 {
+		t.Fatalf("put %v", got)
+	}
+	want := []string{item("day", "nancun", "nancun_tb"), item("day", "xiacun", "xiacun_tb"), item("day", "xiacun", "lianhe")}
+	if got := items(messages(t, store, plan(), "10-22 10:00")); !slices.Equal(got, want) {
+		t.Errorf("put %v, want %v", got, want)
+	}
+	for _, k := range []string{item("before3", "nancun", "nancun_tb"), item("before1", "xiacun", "xiacun_tb")} {
+		if o, ok := occurrence(t, store, "dropped/"+k); !ok || !o.Dropped || !o.At.Equal(clock(t, "10-22 10:00")) {
+			t.Errorf("%s is on record as %+v, %v", k, o, ok)
+		}
+		if _, ok := occurrence(t, store, k); ok {
+			t.Errorf("%s is taken", k)
+		}
+	}
+}
+
+// TestNotice tells the office, without any item, that nobody announced the next
+// year's working days.
+func TestNotice(t *testing.T) {
+	t.Parallel()
+	store := ledger(t)
+	got := messages(t, store, plan(), "12-02 09:00")
+	if len(got) != 1 || got[0].To != "anban" || len(got[0].Reminds) != 0 || !strings.Contains(got[0].Text, "2027年的节假日") {
 		t.Errorf("put %+v", got)
+	}
+	if _, ok := occurrence(t, store, "calendar/2027/anban"); !ok {
+		t.Error("it is not kept")
+	}
+	if again := messages(t, store, plan(), "12-03 09:00"); len(again) != 0 {
+		t.Errorf("again %+v", again)
 	}
 }
 
@@ -134,14 +192,10 @@ func TestTwoAlarms(t *testing.T) {
 	store := ledger(t)
 	now := clock(t, "10-23 09:00")
 	var mu sync.Mutex
-	put, woken := 0, 0
+	put := 0
 	var wg sync.WaitGroup
 	for range 8 {
-		a := newAlarm(t, store, at(now), func() {
-			mu.Lock()
-			defer mu.Unlock()
-			woken++
-		}, slog.New(slog.DiscardHandler))
+		a := newAlarm(t, store, at(now), func() {}, slog.New(slog.DiscardHandler))
 		wg.Go(func() {
 			n, err := a.Wake(t.Context())
 			if err != nil {
@@ -153,8 +207,8 @@ func TestTwoAlarms(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if sent := drain(t, store, now); len(sent) != 5 || put != 5 || woken != 1 {
-		t.Errorf("%d messages, %d counted, the outbox woken %d times; want 5, 5, once", len(sent), put, woken)
+	if sent := drain(t, store, now); len(sent) != 6 || put != 5 {
+		t.Errorf("%d messages, %d counted; want 6 with the draft, and 5", len(sent), put)
 	}
 }
 
@@ -166,6 +220,95 @@ func TestReportedMeanwhile(t *testing.T) {
 	confirm(t, store, "xiacun", clock(t, "10-22 23:59"))
 	if got := messages(t, store, plan(), "10-23 09:00"); len(got) != 0 {
 		t.Errorf("put %v", got)
+	}
+}
+
+// TestManyPages reaches everybody of a roster that is looked at in pages, and
+// counts all of them for the office.
+func TestManyPages(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{199, 200, 201, 400, 401} {
+		store := open(t, t.TempDir())
+		err := store.Update(t.Context(), func(tx storage.Tx) error {
+			for i := range n {
+				id := anwei.UnitID("u" + strconv.Itoa(1000+i))
+				if err := tx.PutUnit(anwei.Unit{ID: id, Name: string(id), Kind: "town", Parent: "xian"}); err != nil {
+					return err
+				}
+				if err := tx.PutPerson(anwei.Person{ID: anwei.PersonID(id), Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: id}}}); err != nil {
+					return err
+				}
+			}
+			return tx.PutPerson(anwei.Person{ID: "zz_office", Roles: []anwei.Assignment{{Role: anwei.Office, Unit: "xian"}}})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := messages(t, store, plan(), "10-23 09:00")
+		if len(got) != n+2 || !strings.Contains(got[n].Reminds[0].Text, "未报"+strconv.Itoa(n)+"家") {
+			t.Errorf("%d units: %d messages, and the office is told %.60s", n, len(got), got[n].Reminds[0].Text)
+		}
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// leaving is a store from which somebody is deleted between two pages.
+type leaving struct {
+	storage.Store
+	t     *testing.T
+	views int
+	leave anwei.PersonID
+}
+
+func (l *leaving) View(ctx context.Context, fn func(storage.Tx) error) error {
+	l.views++
+	if l.views == 4 { // after how far it was rung, a page of units and one of people
+		if err := l.Update(ctx, func(tx storage.Tx) error { return tx.DeletePerson(l.leave) }); err != nil {
+			l.t.Error(err)
+		}
+	}
+	return l.Store.View(ctx, fn)
+}
+
+// TestLeaving loses nobody where somebody leaves the roster between two pages:
+// the wake-up fails, and the next one says the rest.
+func TestLeaving(t *testing.T) {
+	t.Parallel()
+	store := open(t, t.TempDir())
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	const n = 300
+	err := store.Update(t.Context(), func(tx storage.Tx) error {
+		if err := tx.PutUnit(anwei.Unit{ID: "nancun", Name: "南村镇", Kind: "town"}); err != nil {
+			return err
+		}
+		for i := range n {
+			p := anwei.Person{ID: anwei.PersonID("p" + strconv.Itoa(1000+i)), Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: "nancun"}}}
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := clock(t, "10-22 09:00")
+	l := &leaving{Store: store, t: t, leave: "p1199"}
+	a := newAlarm(t, l, at(now), func() {}, slog.New(slog.DiscardHandler))
+	if _, err := a.Wake(t.Context()); err == nil {
+		t.Error("somebody left, and the wake-up is content")
+	}
+	if _, err := a.Wake(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if got := len(drain(t, store, now)); got != n { // he who left had his already
+		t.Errorf("%d messages, want %d", got, n)
 	}
 }
 
@@ -189,5 +332,29 @@ func TestClosed(t *testing.T) {
 	a := newAlarm(t, store, at(clock(t, "10-23 09:00")), func() { t.Error("woken") }, slog.New(slog.DiscardHandler))
 	if n, err := a.Wake(t.Context()); err == nil || n != 0 {
 		t.Errorf("put %d, error %v", n, err)
+	}
+}
+
+// TestLedger is what the bot and the commands ask the scheduler's questions of.
+func TestLedger(t *testing.T) {
+	t.Parallel()
+	store := ledger(t)
+	messages(t, store, plan(), "10-21 09:00")
+	err := store.View(t.Context(), func(tx storage.Tx) error {
+		l := alarm.Ledger(tx)
+		for k, want := range map[string]bool{item("before1", "nancun", "nancun_tb"): true, item("day", "nancun", "nancun_tb"): false} {
+			if said, err := l.Said(k); err != nil || said != want {
+				t.Errorf("%s: said %v, %v", k, said, err)
+			}
+		}
+		facts := scheduler.Facts{Plan: plan(), Calendar: calendar()}
+		rs, err := scheduler.Between(clock(t, "10-22 09:00"), clock(t, "10-22 09:01"), facts, l)
+		if err != nil || len(rs) != 3 {
+			t.Errorf("on the deadline day %+v, %v", rs, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
