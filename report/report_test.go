@@ -71,6 +71,9 @@ func dump(t report.Table) string {
 	for _, l := range t.Foot {
 		fmt.Fprintf(&b, "foot   %s | %s | %s\n", l.Left, l.Middle, l.Right)
 	}
+	if t.Code != "" {
+		fmt.Fprintf(&b, "code   %s\n", t.Code)
+	}
 	return b.String()
 }
 

@@ -37,6 +37,7 @@ func Sheet(in Own) Table {
 	if found && !newest.At.IsZero() {
 		date = "填报日期：" + day(local(newest.At, in.Zone))
 	}
+	t.Code = Code(in.Reports[in.UpTo], in.Unit)
 	t.Above = []Line{{Left: "填报单位：" + in.Unit.Name, Right: date}}
 	if counts(in.Form) {
 		in.figures(&t)

@@ -26,6 +26,7 @@ func own(t *testing.T, name string) report.Own {
 		p := anwei.MonthPeriod(2026, m)
 		at := time.Date(2026, m, 21, 17, 30, 0, 0, time.UTC) // the 22nd in the county
 		in.Reports[p] = anwei.Report{
+			Key: anwei.ReportKey{Form: form.ID, Period: p, Unit: unit.ID}, Revision: 2,
 			Values: sample(form, int(m)), First: at, At: at, By: "NANCUN_TB", Late: m == time.August,
 		}
 	}

@@ -24,6 +24,10 @@ type Table struct {
 	Head []Row
 	Rows []Row
 	Foot []Line
+	// Code is the version code of what the table shows, and empty where it has
+	// none. It stands under everything else, so that a sheet on paper can be told
+	// from one with other figures.
+	Code string
 	// Landscape asks for paper that is wider than high.
 	Landscape bool
 	// OnePage asks that the table be kept on one page of paper.

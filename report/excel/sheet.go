@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -41,7 +42,11 @@ func (s *sheet) write() error {
 	if err := s.grid(s.table.Rows, false); err != nil {
 		return err
 	}
-	if err := s.outside(s.table.Foot); err != nil {
+	foot := s.table.Foot
+	if s.table.Code != "" {
+		foot = append(slices.Clip(foot), report.Line{Right: "版本号：" + s.table.Code})
+	}
+	if err := s.outside(foot); err != nil {
 		return err
 	}
 	if err := s.freeze(body); err != nil {
