@@ -11,14 +11,14 @@ import (
 
 func checked() anwei.Form {
 	return anwei.Form{Checks: []anwei.Check{
-		{ID: "rectified", Level: anwei.ErrorLevel, Left: "b", Right: "a", Message: "整改 {left} 多于隐患 {right}"},
-		{ID: "jump", Level: anwei.DoubtLevel, Left: "a", Ratio: 3, Floor: 10, Message: "{left},上月 {right}"},
+		{ID: "rectified", Level: anwei.ErrorLevel, Left: anwei.Figure("b"), Right: anwei.Figure("a"), Message: "整改 {left} 多于隐患 {right}"},
+		{ID: "jump", Level: anwei.DoubtLevel, Left: anwei.Figure("a"), Ratio: 3, Floor: 10, Message: "{left},上月 {right}"},
 	}}
 }
 
 func found(now, last anwei.Values) string {
 	var s strings.Builder
-	for _, f := range checked().Findings(now, last) {
+	for _, f := range checked().Findings(now, anwei.Past{Last: last}) {
 		s.WriteString(string(f.Check.ID) + ": " + f.Message + ";")
 	}
 	return s.String()

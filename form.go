@@ -166,19 +166,3 @@ const (
 	ErrorLevel CheckLevel = "error" // 错误
 	DoubtLevel CheckLevel = "doubt" // 提醒
 )
-
-// Check is a rule over the fields of one report.
-type Check struct {
-	ID    RuleID     `json:"id"`
-	Level CheckLevel `json:"level"`
-	// Left must be at most Right. Where either has no number the check is
-	// skipped.
-	Left  FieldID `json:"left,omitempty"`
-	Right FieldID `json:"right,omitempty"`
-	// Ratio, at least 1, and Floor make a check against last period instead: Left
-	// is doubted when the larger of the two figures exceeds Ratio times the
-	// smaller and they differ by at least Floor.
-	Ratio   float64 `json:"ratio,omitempty"`
-	Floor   int64   `json:"floor,omitempty"`
-	Message string  `json:"message"`
-}

@@ -144,11 +144,12 @@ func (t *turn) imply() []int {
 	for more := true; more; {
 		more = false
 		for _, c := range t.form.Checks {
-			whole, ok := t.draft.Values.Number(c.Right)
-			_, had := t.draft.Values[c.Left]
-			if c.Ratio == 0 && ok && whole == 0 && !had && t.answers(c.Left) {
-				t.draft.Values[c.Left] = anwei.Number(0)
-				items = append(items, t.number(c.Left))
+			part, whole, bound := c.Bound()
+			n, ok := t.draft.Values.Number(whole)
+			_, had := t.draft.Values[part]
+			if bound && ok && n == 0 && !had && t.answers(part) {
+				t.draft.Values[part] = anwei.Number(0)
+				items = append(items, t.number(part))
 				more = true
 			}
 		}

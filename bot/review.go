@@ -35,9 +35,31 @@ func (t *turn) last() anwei.Report {
 	return r
 }
 
+// past returns what the unit reported before: last period, and all periods added
+// up. It reads each period of the form once.
+func (t *turn) past() anwei.Past {
+	key := t.draft.Key
+	past := anwei.Past{Last: t.last().Values}
+	for key.Period = key.Period.Prev(); t.form.Covers(key.Period); key.Period = key.Period.Prev() {
+		r, in := t.in.Ledger.Report(key)
+		if !in {
+			continue
+		}
+		if past.Total == nil {
+			past.Total = anwei.Values{}
+		}
+		for _, f := range t.form.Fields {
+			if n, ok := r.Values.Number(f.ID); ok && f.Kind == anwei.Count {
+				past.Total[f.ID] = anwei.Number(past.Total[f.ID].N + n)
+			}
+		}
+	}
+	return past
+}
+
 // findings tells errors, which stop a report, from doubts, which want a reason.
 func (t *turn) findings() (errs, doubts []anwei.Finding) {
-	for _, f := range t.form.Findings(t.draft.Values, t.last().Values) {
+	for _, f := range t.form.Findings(t.draft.Values, t.past()) {
 		if f.Check.Level == anwei.ErrorLevel {
 			errs = append(errs, f)
 		} else {
@@ -68,11 +90,11 @@ func (t *turn) confirm() {
 	}
 }
 
-// unexplained returns the doubts that have no reason yet.
+// unexplained returns the doubts that want a reason and have none yet.
 func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwei.Finding {
 	var out []anwei.Finding
 	for _, d := range doubts {
-		if reasons[d.Check.ID] == "" {
+		if d.Check.NeedsReason && reasons[d.Check.ID] == "" {
 			out = append(out, d)
 		}
 	}

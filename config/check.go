@@ -26,6 +26,26 @@ func (s *Source) settings(c *Config) {
 }
 
 func (s *Source) wecom(w *WeCom) {
+	if !w.HasApp() && !w.HasBot() {
+		s.Problem(w, "没有写怎样连接企业微信；没有公网地址就用长连接，填 wecom.bot 的 id 和 secret；有公网地址也可以用自建应用，填 corp_id、agent_id 和 callback")
+	}
+	if !isURL(w.APIURL, "http", "https") || strings.HasSuffix(w.APIURL, "/") {
+		s.Problem(&w.APIURL, "接口地址“%s”不对；一般不用写，要写请写成 https://qyapi.weixin.qq.com（末尾不带 /）", w.APIURL)
+	}
+	if w.HasApp() {
+		s.app(w)
+	}
+	if w.HasBot() {
+		s.bot(&w.Bot)
+	}
+	if key := string(w.GroupKey); key != "" && !isGroupKey(key) {
+		s.Problem(&w.GroupKey, "群机器人的 Webhook 不对；请照抄群里“群机器人”页面上的地址，或其中 key= 后面的那一串，或设环境变量 ANWEI_GROUP_KEY")
+	}
+}
+
+// app checks the self-built application. It may do without a callback where the
+// 智能机器人 hears what people say.
+func (s *Source) app(w *WeCom) {
 	if w.CorpID == "" {
 		s.Problem(&w.CorpID, "没有填写；请在企业微信管理后台“我的企业”页底部查看企业ID")
 	}
@@ -35,10 +55,21 @@ func (s *Source) wecom(w *WeCom) {
 	if w.Secret == "" {
 		s.Problem(&w.Secret, "没有应用密钥；请设环境变量 ANWEI_CORP_SECRET，或写在 wecom.secret")
 	}
-	if !isURL(w.APIURL, "http", "https") || strings.HasSuffix(w.APIURL, "/") {
-		s.Problem(&w.APIURL, "接口地址“%s”不对；一般不用写，要写请写成 https://qyapi.weixin.qq.com（末尾不带 /）", w.APIURL)
+	if w.HasCallback() || !w.HasBot() {
+		s.callback(&w.Callback)
 	}
-	s.callback(&w.Callback)
+}
+
+func (s *Source) bot(b *Bot) {
+	if b.ID == "" {
+		s.Problem(&b.ID, "没有填写；请照抄“工作台→智能机器人”里该机器人的 Bot ID")
+	}
+	if b.Secret == "" {
+		s.Problem(&b.Secret, "没有长连接的密钥；请照抄智能机器人“使用长连接”页面的 Secret，设为环境变量 ANWEI_BOT_SECRET，或写在 wecom.bot.secret")
+	}
+	if b.URL != "" && !isURL(b.URL, "ws", "wss") {
+		s.Problem(&b.URL, "长连接地址“%s”不对；一般不用写，要写请写成 wss://openws.work.weixin.qq.com", b.URL)
+	}
 }
 
 func (s *Source) callback(c *Callback) {
@@ -54,6 +85,22 @@ func (s *Source) callback(c *Callback) {
 	} else if _, err := base64.StdEncoding.DecodeString(key + "="); err != nil || !alphanumeric(key) {
 		s.Problem(&c.AESKey, "EncodingAESKey 只能有字母和数字；请重新从管理后台“接收消息”复制")
 	}
+	if c.URL != "" && (!isURL(c.URL, "http", "https") || strings.ContainsAny(c.URL, "?#")) {
+		s.Problem(&c.URL, "回调的公网地址“%s”不对；请照抄管理后台“接收消息”里的 URL，例如 https://anwei.example.gov.cn/wecom/callback", c.URL)
+	}
+}
+
+// isGroupKey reports whether the text is the address of a group robot's webhook,
+// or the key in it.
+func isGroupKey(text string) bool {
+	if strings.Contains(text, "/") {
+		u, err := url.Parse(text)
+		if err != nil || u.Host == "" {
+			return false
+		}
+		text = u.Query().Get("key")
+	}
+	return text != "" && len(text) <= 64 && alphanumeric(strings.NewReplacer("-", "", "_", "").Replace(text))
 }
 
 // model does not repeat the address, which may hold a password.

@@ -29,12 +29,17 @@ type Config struct {
 	Model    Model  `json:"model"`
 }
 
-// WeCom is how to speak with 企业微信 as one self-built application.
+// WeCom is how to speak with 企业微信: as a self-built application, as a
+// 智能机器人 over the long connection, or as both.
 type WeCom struct {
 	CorpID   string   `json:"corp_id"`
 	AgentID  int      `json:"agent_id"`
 	Secret   Secret   `json:"secret"`
 	Callback Callback `json:"callback"`
+	Bot      Bot      `json:"bot"`
+	// GroupKey is the webhook of the robot in the office's group chat: its address
+	// or the key in it alone. Empty where there is no such group.
+	GroupKey Secret `json:"group_key"`
 	// APIURL is where the API is, without a slash at its end; only tests and the
 	// demo have another than WeCom's own.
 	APIURL string `json:"api_url"`
@@ -45,7 +50,33 @@ type Callback struct {
 	Path   string `json:"path"`
 	Token  Secret `json:"token"`
 	AESKey Secret `json:"aes_key"`
+	// URL is the public address that WeCom calls, as the console has it; anwei
+	// doctor tries it. Empty where it is not told.
+	URL string `json:"url"`
 }
+
+// Bot is a 智能机器人 whose 连接方式 is 长连接.
+type Bot struct {
+	ID     string `json:"id"`
+	Secret Secret `json:"secret"`
+	// URL is where to connect; empty is WeCom's own, and only tests have another.
+	URL string `json:"url"`
+}
+
+// HasApp reports whether a self-built application is set up. In settings that
+// were loaded it is complete then.
+func (w WeCom) HasApp() bool {
+	return w.CorpID != "" || w.AgentID != 0 || w.Secret != "" || w.HasCallback()
+}
+
+// HasCallback reports whether the application hears what people say. Without it
+// the application only sends, and people speak to the 智能机器人.
+func (w WeCom) HasCallback() bool {
+	return w.Callback.Token != "" || w.Callback.AESKey != ""
+}
+
+// HasBot reports whether a 智能机器人 is set up.
+func (w WeCom) HasBot() bool { return w.Bot.ID != "" || w.Bot.Secret != "" }
 
 // Model is the language model that is asked what a person may have meant. Without
 // a name there is none.
@@ -109,6 +140,8 @@ func Parse(name string, data []byte, getenv func(string) string) (Config, error)
 		{"ANWEI_CORP_SECRET", &c.WeCom.Secret},
 		{"ANWEI_CALLBACK_TOKEN", &c.WeCom.Callback.Token},
 		{"ANWEI_AES_KEY", &c.WeCom.Callback.AESKey},
+		{"ANWEI_BOT_SECRET", &c.WeCom.Bot.Secret},
+		{"ANWEI_GROUP_KEY", &c.WeCom.GroupKey},
 		{"ANWEI_MODEL_KEY", &c.Model.Key},
 	} {
 		if value := getenv(v.name); value != "" {

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,9 @@ func TestExample(t *testing.T) {
 	c, err := config.Parse("example.yaml", config.ExampleYAML(), secrets)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if c.WeCom.HasBot() || !c.WeCom.HasCallback() {
+		t.Errorf("got the bot %+v and the callback %+v", c.WeCom.Bot, c.WeCom.Callback)
 	}
 	if c.Data != "./data" || c.Plan != "" || c.Level() != slog.LevelInfo || c.WeCom.AgentID != 1000002 ||
 		c.WeCom.APIURL != "https://qyapi.weixin.qq.com" || c.WeCom.Callback.Path != "/wecom/callback" ||
@@ -43,12 +47,13 @@ func TestExampleWhole(t *testing.T) {
 		}
 		lines = append(lines, line)
 	}
-	text := strings.NewReplacer("应用密钥", "x", "后台的Token", "t0ken", "后台的EncodingAESKey，43个字符", aesKey).Replace(strings.Join(lines, ""))
+	text := strings.NewReplacer("应用密钥", "x", "后台的Token", "t0ken", "后台的EncodingAESKey，43个字符", aesKey, "地址里key后面的那一串", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa").Replace(strings.Join(lines, ""))
 	c, err := config.Parse("whole.yaml", []byte(text), nothing)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Plan == "" || c.Calendar == "" || c.Model.BaseURL == "" || c.Model.Name == "" || c.Model.Key == "" {
+	if c.Plan == "" || c.Calendar == "" || c.Model.BaseURL == "" || c.Model.Name == "" || c.Model.Key == "" ||
+		!c.WeCom.HasApp() || !c.WeCom.HasCallback() || !c.WeCom.HasBot() || c.WeCom.GroupKey == "" || c.WeCom.Callback.URL == "" {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -112,6 +117,88 @@ func TestBad(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// ways has all of WeCom set up, for TestWays to take away from.
+const ways = `data: ./data
+wecom:
+  corp_id: ww01
+  agent_id: 1000002
+  secret: s3cret
+  callback:
+    url: https://anwei.example.gov.cn/wecom/callback
+    token: t0ken
+    aes_key: ` + aesKey + `
+  bot:
+    id: aib01
+    secret: b0tsecret
+    url: ws://127.0.0.1:9
+  group_key: 693a91f6-7xxx-4bc4
+`
+
+// without leaves out the lines that begin with one of the keys.
+func without(text string, keys ...string) string {
+	var kept []string
+	for line := range strings.Lines(text) {
+		bare := strings.TrimSpace(line)
+		if !slices.ContainsFunc(keys, func(k string) bool { return strings.HasPrefix(bare, k+":") }) {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "")
+}
+
+// TestWays holds which parts of WeCom may be left out, and that a part which was
+// begun has to be whole.
+func TestWays(t *testing.T) {
+	bot := "data: d\nwecom:\n  bot: {id: aib01, secret: b0tsecret}\n"
+	noCallback := without(ways, "callback", "token", "aes_key", "url")
+	for _, c := range []struct{ name, text, want string }{
+		{"all", ways, ""},
+		{"bot alone", bot, ""},
+		{"app and bot without a callback", noCallback, ""},
+		{"group by its address", strings.Replace(ways, "693a91f6", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6", 1), ""},
+		{"neither", "data: d\n", "x.yaml:1: wecom: 没有写怎样连接企业微信；没有公网地址就用长连接"},
+		{"neither, with a line", "data: d\nwecom:\n  api_url: http://127.0.0.1:9\n", "x.yaml:3: wecom: 没有写怎样连接企业微信"},
+		{"app without a callback or bot", "wecom: {corp_id: ww01, agent_id: 1, secret: s3cret}\n", "x.yaml:1: wecom.callback.token: 回调 Token 应当是"},
+		{"bot without id", without(ways, "id"), "x.yaml:11: wecom.bot.id: 没有填写；请照抄“工作台→智能机器人”"},
+		{"bot without secret", "wecom:\n  bot: {id: aib01}\n", "x.yaml:2: wecom.bot.secret: 没有长连接的密钥；"},
+		{"bot address", strings.Replace(ways, "ws://127", "http://127", 1), "x.yaml:13: wecom.bot.url: 长连接地址“http://127.0.0.1:9”不对"},
+		{"app half", without(ways, "secret"), "x.yaml:3: wecom.secret: 没有应用密钥"},
+		{"callback without app", bot + "  callback: {token: t0ken, aes_key: " + aesKey + "}\n", "x.yaml:3: wecom.corp_id: 没有填写"},
+		{"callback half", without(ways, "aes_key"), "x.yaml:7: wecom.callback.aes_key: EncodingAESKey 应当是43个字符，现在是0个"},
+		{"callback address", strings.Replace(ways, "https://anwei", "anwei", 1), "x.yaml:7: wecom.callback.url: 回调的公网地址"},
+		{"group", strings.Replace(ways, "693a91f6", "http://qyapi.weixin.qq.com/s3cret?", 1), "x.yaml:14: wecom.group_key: 群机器人的 Webhook 不对"},
+		{"group words", strings.Replace(ways, "693a91f6", "群机器人 s3cret", 1), "x.yaml:14: wecom.group_key: 群机器人的 Webhook 不对"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := config.Parse("x.yaml", []byte(c.text), nothing)
+			if err == nil && c.want == "" {
+				return
+			}
+			if err == nil || c.want == "" || !strings.Contains("\n"+err.Error(), "\n"+c.want) {
+				t.Fatalf("got\n%v\nwant a line\n%s", err, c.want)
+			}
+			for _, secret := range []string{"s3cret", "b0tsecret", "t0ken", aesKey} {
+				if strings.Contains(err.Error(), secret) {
+					t.Errorf("the error shows a secret: %v", err)
+				}
+			}
+		})
+	}
+}
+
+// TestSecretsOfTheEnvironment holds that a bot and a group need no secret in the
+// file.
+func TestSecretsOfTheEnvironment(t *testing.T) {
+	env := map[string]string{"ANWEI_BOT_SECRET": "b0tsecret", "ANWEI_GROUP_KEY": "693a91f6-7xxx"}
+	c, err := config.Parse("x.yaml", []byte("wecom:\n  bot: {id: aib01}\n"), func(name string) string { return env[name] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(c.WeCom.Bot.Secret) != "b0tsecret" || string(c.WeCom.GroupKey) != "693a91f6-7xxx" || c.WeCom.HasApp() {
+		t.Errorf("got %+v", c.WeCom)
 	}
 }
 

@@ -161,43 +161,67 @@ func (c checker) checks(f *anwei.Form) {
 		if k.Level != anwei.ErrorLevel && k.Level != anwei.DoubtLevel {
 			c.Problem(&k.Level, "级别“%s”不存在；请写 error（错误，不能报送）或 doubt（提醒，说明原因后可报送）", k.Level)
 		}
-		c.counted(f, &k.Left)
+		c.sum(f, &k.Left)
 		c.compared(f, k)
+		c.missing(k)
 		c.required(&k.Message, k.Message, "提示的话")
-		c.placeholders(&k.Message, k.Message, "left", "right")
+		c.placeholders(&k.Message, k.Message, "left", "right", "difference")
 	}
 }
 
-// compared checks that a check is either against another field or against last
-// month.
+// compared checks that a check is one of three: against other figures, against
+// last period, or for a total.
 func (c checker) compared(f *anwei.Form, k *anwei.Check) {
-	jump := k.Ratio != 0 || k.Floor != 0
-	switch {
-	case k.Right != "" && jump:
-		c.Problem(&k.Right, "right 与 ratio、floor 只能写一样：与另一项比写 right，与上月比写 ratio 和 floor")
-	case jump:
-		if k.Ratio <= 0 {
+	switch jump := k.Ratio != 0; {
+	case k.Cumulative && (jump || !k.Right.IsZero()) || jump && !k.Right.IsZero():
+		c.Problem(&k.Left, "right、ratio、cumulative 只能写一样：与别的数比写 right，与上月比写 ratio 和 floor，查累计数写 cumulative: true")
+	case jump || k.Cumulative:
+		if k.Ratio < 0 {
 			c.Problem(&k.Ratio, "倍数必须大于0；例如 ratio: 3")
 		}
-		if k.Floor < 0 {
-			c.Problem(&k.Floor, "最小差额不能是负数；例如 floor: 10")
+		if k.Op != "" {
+			c.Problem(&k.Op, "与上月比、查累计数不用写 op；请去掉")
 		}
-	case k.Right == "":
-		c.Problem(&k.Right, "没有写明与什么比；与另一项比写 right，与上月比写 ratio 和 floor")
-	case k.Right == k.Left:
-		c.Problem(&k.Right, "左右两项都是“%s”；请写两个不同的指标", k.Left)
+	case k.Right.IsZero():
+		c.Problem(&k.Right, "没有写明与什么比；与别的数比写 right，与上月比写 ratio 和 floor，查累计数写 cumulative: true")
+	case k.Right.String() == k.Left.String():
+		c.Problem(&k.Right, "左右两边都是“%s”；请写不同的指标", k.Left)
 	default:
-		c.counted(f, &k.Right)
+		c.sum(f, &k.Right)
+	}
+	if k.Floor < 0 {
+		c.Problem(&k.Floor, "最小差额不能是负数；例如 floor: 10")
+	}
+	switch k.Op {
+	case "", anwei.AtMost, anwei.Below, anwei.Equal, anwei.AtLeast, anwei.Above:
+	default:
+		c.Problem(&k.Op, "不认识“%s”；可以写的有：<=、<、==、>=、>", k.Op)
 	}
 }
 
-// counted checks that a check names a count of its form.
-func (c checker) counted(f *anwei.Form, id *anwei.FieldID) {
-	fd, ok := f.Field(*id)
-	switch {
-	case !ok:
-		c.Problem(id, "表“%s”里没有指标“%s”；请写这张表里某个指标的 id", f.Short, *id)
-	case fd.Kind != anwei.Count:
-		c.Problem(id, "“%s”不是数字指标，不能比较大小；请换一个", fd.Name)
+func (c checker) missing(k *anwei.Check) {
+	switch k.Missing {
+	case "", anwei.SkipAny, anwei.SkipAll, anwei.Zero:
+	default:
+		c.Problem(&k.Missing, "不认识“%s”；可以写的有：skip_any（缺一个就不查，可不写）、skip_all（一边全缺才不查）、zero（缺的当作0）", k.Missing)
+	}
+	if k.NeedsReason && k.Level == anwei.ErrorLevel {
+		c.Problem(&k.NeedsReason, "错误不能用说明原因放过；needs_reason 只用于 level: doubt")
+	}
+}
+
+// sum checks that a sum names counts of its form.
+func (c checker) sum(f *anwei.Form, s *anwei.Sum) {
+	if s.IsZero() {
+		c.Problem(s, "没有写明是哪个数；请写某个指标的 id，或几个相加，例如 self_major + dept_major")
+	}
+	for _, t := range s.Terms {
+		fd, ok := f.Field(t.Field)
+		switch {
+		case !ok:
+			c.Problem(s, "表“%s”里没有指标“%s”；请写这张表里某个指标的 id", f.Short, t.Field)
+		case fd.Kind != anwei.Count:
+			c.Problem(s, "“%s”不是数字指标，不能比较大小；请换一个", fd.Name)
+		}
 	}
 }

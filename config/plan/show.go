@@ -85,13 +85,54 @@ func (o outline) levels(f anwei.Form) {
 		if k.Level == anwei.ErrorLevel {
 			level = "错误"
 		}
-		left, _ := f.Field(k.Left)
-		if right, ok := f.Field(k.Right); ok {
-			o.line("  校验（%s）：%s 应不大于 %s", level, left.Name, right.Name)
-		} else {
-			o.line("  校验（%s）：%s 与上月相差不超过%v倍（差额小于%d不提醒）", level, left.Name, k.Ratio, k.Floor)
+		left := sumWords(f, k.Left)
+		switch {
+		case k.Ratio > 0:
+			o.line("  校验（%s）：%s 与上月相差不超过%v倍（差额小于%d不提醒）", level, left, k.Ratio, k.Floor)
+		case k.Cumulative:
+			o.line("  校验（%s）：%s 不像是累计数（差额小于%d不提醒）", level, left, k.Floor)
+		default:
+			o.line("  校验（%s）：%s 应%s %s", level, left, opWord(k.Op), sumWords(f, k.Right))
 		}
 	}
+}
+
+// sumWords writes a sum with the names of its figures.
+func sumWords(f anwei.Form, s anwei.Sum) string {
+	text := ""
+	for i, t := range s.Terms {
+		switch {
+		case t.Minus:
+			text += " － "
+		case i > 0:
+			text += " ＋ "
+		}
+		switch t.Of {
+		case anwei.LastPeriod:
+			text += "上月"
+		case anwei.AllBefore:
+			text += "截至上月累计"
+		case anwei.ThisPeriod:
+		}
+		fd, _ := f.Field(t.Field)
+		text += fd.Name
+	}
+	return text
+}
+
+func opWord(o anwei.Op) string {
+	switch o {
+	case anwei.Below:
+		return "小于"
+	case anwei.Equal:
+		return "等于"
+	case anwei.AtLeast:
+		return "不小于"
+	case anwei.Above:
+		return "大于"
+	case anwei.AtMost:
+	}
+	return "不大于"
 }
 
 func (o outline) duties() {
