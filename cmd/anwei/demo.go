@@ -21,8 +21,8 @@ import (
 )
 
 type demoOptions struct {
-	addr, data, now string
-	verbose         bool
+	addr, data, now, way string
+	verbose              bool
 }
 
 func demoCommand() *cobra.Command {
@@ -38,6 +38,7 @@ func demoCommand() *cobra.Command {
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8000", "网页的地址，只能是本机")
 	f.StringVar(&o.data, "data", "", "数据目录；不给就用临时目录，退出后清除")
 	f.StringVar(&o.now, "now", "2026-10-16 09:00", "时钟从什么时间开始")
+	f.StringVar(&o.way, "way", phone.WayCallback, "一开始从哪边说话：callback 是企业微信应用的回调，socket 是智能机器人的长连接；网页上可以切换")
 	f.BoolVar(&o.verbose, "verbose", false, "把运行日志打印出来")
 	return c
 }
@@ -45,6 +46,9 @@ func demoCommand() *cobra.Command {
 // demo plays WeCom, the bot and the people's phones in one process until ctx
 // ends.
 func demo(ctx context.Context, o demoOptions, stdout, stderr io.Writer) (err error) {
+	if o.way != phone.WayCallback && o.way != phone.WaySocket {
+		return usageError{fmt.Errorf("--way 不能是“%s”，请写 callback（应用回调）或 socket（机器人长连接）", o.way)}
+	}
 	r, err := loadRules("")
 	if err != nil {
 		return err
@@ -81,7 +85,7 @@ func demo(ctx context.Context, o demoOptions, stdout, stderr io.Writer) (err err
 	if err := prepareDemo(ctx, store, r, list, start); err != nil {
 		return err
 	}
-	return playDemo(ctx, stage{rules: r, store: store, roster: list, clock: clock, log: log, web: web, out: stdout})
+	return playDemo(ctx, stage{rules: r, store: store, roster: list, clock: clock, log: log, web: web, out: stdout, way: o.way, data: o.data})
 }
 
 // stage is what the demo is played on.
@@ -93,6 +97,8 @@ type stage struct {
 	log    *slog.Logger
 	web    net.Listener
 	out    io.Writer
+	way    string // that people speak by at first
+	data   string // the data directory
 }
 
 // playDemo starts the simulated WeCom, the bot and the page, and joins them over
@@ -114,19 +120,14 @@ func playDemo(ctx context.Context, s stage) error {
 	if err != nil {
 		return err
 	}
-	app := sim.Options()
-	e, err := newEngine(wiring{
-		store: s.store, rules: s.rules, now: s.clock.Now, log: s.log, path: callbackPath,
-		callback: wecom.CallbackConfig{CorpID: app.CorpID, Token: app.Token, AESKey: app.AESKey},
-		client:   wecom.ClientConfig{CorpID: app.CorpID, Secret: app.Secret, AgentID: app.AgentID, APIURL: sim.URL()},
-	})
+	e, err := s.join(sim)
 	if err != nil {
 		return err
 	}
 	ran := make(chan error, 1)
 	go func() { ran <- e.Run(ctx, bot) }()
 	sim.SetCallback("http://" + bot.Addr().String() + callbackPath)
-	err = errors.Join(sim.VerifyURL(ctx), e.client.CreateMenu(ctx))
+	err = errors.Join(sim.VerifyURL(ctx), e.client.CreateMenu(ctx, menuWords(s.rules.plan)), sim.BotReady(ctx))
 	if err == nil {
 		err = s.showPage(ctx, sim, e)
 	}
@@ -134,10 +135,26 @@ func playDemo(ctx context.Context, s stage) error {
 	return errors.Join(err, <-ran)
 }
 
+// join makes the bot with all the ways in that there are.
+func (s stage) join(sim *wecomtest.Server) (*engine, error) {
+	app := sim.Options()
+	keeper, err := openEvidence(s.data)
+	if err != nil {
+		return nil, err
+	}
+	return newEngine(wiring{
+		store: s.store, rules: s.rules, now: s.clock.Now, log: s.log, path: callbackPath, keeper: keeper,
+		callback: &wecom.CallbackConfig{CorpID: app.CorpID, Token: app.Token, AESKey: app.AESKey},
+		client:   &wecom.ClientConfig{CorpID: app.CorpID, Secret: app.Secret, AgentID: app.AgentID, APIURL: sim.URL()},
+		socket:   &wecom.SocketConfig{BotID: app.BotID, Secret: app.BotSecret, URL: sim.BotURL()},
+		group:    app.WebhookKey, api: sim.URL(),
+	})
+}
+
 // showPage serves the page until ctx ends.
 func (s stage) showPage(ctx context.Context, sim *wecomtest.Server, e *engine) error {
 	page := newServer(phone.New(phone.Stage{
-		WeCom: sim, Plan: s.rules.plan, Calendar: s.rules.calendar, Roster: s.roster, Now: s.clock.Now,
+		WeCom: sim, Way: s.way, Group: s.rules.plan.Office + "工作群", Plan: s.rules.plan, Calendar: s.rules.calendar, Roster: s.roster, Now: s.clock.Now,
 		SetClock: func(ctx context.Context, to time.Time) (int, error) {
 			s.clock.Set(to)
 			n, err := e.alarm.Wake(ctx)

@@ -76,13 +76,14 @@ func sampleValues(form anwei.Form, dice *rand.Rand) anwei.Values {
 		}
 	}
 	for _, c := range form.Checks {
-		whole, ok := v.Number(c.Right)
+		part, of, bound := c.Bound()
+		whole, ok := v.Number(of)
 		switch {
-		case !ok:
+		case !bound || !ok:
 		case c.Level == anwei.ErrorLevel:
-			v[c.Left] = anwei.Number(int64(dice.IntN(3)))
+			v[part] = anwei.Number(int64(dice.IntN(3)))
 		default:
-			v[c.Left] = anwei.Number(max(0, whole-int64(dice.IntN(2))))
+			v[part] = anwei.Number(max(0, whole-int64(dice.IntN(2))))
 		}
 	}
 	return v

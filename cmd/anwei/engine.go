@@ -1,15 +1,14 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"anwei/bot"
+	"anwei/bot/evidence"
 	"anwei/bot/outbox"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
@@ -19,118 +18,110 @@ import (
 
 // wiring is what an engine is joined from.
 type wiring struct {
-	store    storage.Store
-	rules    rules
-	now      func() time.Time
-	log      *slog.Logger
-	callback wecom.CallbackConfig
-	client   wecom.ClientConfig
-	path     string // of the callback
+	store storage.Store
+	rules rules
+	now   func() time.Time
+	log   *slog.Logger
+	// callback hears for a self-built app at path, client speaks for it, and socket
+	// does both for a 智能机器人. Each is nil where it is not set up.
+	callback *wecom.CallbackConfig
+	path     string
+	client   *wecom.ClientConfig
+	socket   *wecom.SocketConfig
+	// group is the webhook of the office's group, empty where there is none, and
+	// api the base of WeCom's API that it is called at.
+	group, api string
 	// assistant is nil where no language model is set up; sees is whether it also
 	// reads pictures.
 	assistant bot.Assistant
 	sees      bool
+	// keeper keeps what people send as evidence; nil leaves it with WeCom, which
+	// forgets it after three days.
+	keeper evidence.Keeper
 }
 
-// engine is the bot with everything around it, one ledger and one app of WeCom.
+// engine is the bot with everything around it, one ledger and one corp of WeCom.
 type engine struct {
 	wiring
-	client  *wecom.Client
+	client  *wecom.Client // nil without an app
+	socket  *wecom.Socket // nil without a 智能机器人
+	ways    *wecom.Ways
 	outbox  *outbox.Outbox
 	alarm   *alarm.Alarm
 	turns   *serve.Handler
+	fetcher *evidence.Fetcher // nil without a keeper
+	reach   *reach
 	handler http.Handler
+	// ended says why the long connection ended for good; nil while it did not.
+	ended atomic.Pointer[string]
 }
 
 // newEngine joins the parts, from the ledger up; nothing runs yet.
 func newEngine(w wiring) (*engine, error) {
-	e := &engine{wiring: w}
-	var err error
-	if e.client, err = wecom.NewClient(w.client, w.log); err != nil {
-		return nil, fmt.Errorf("企业微信设置：%w", err)
-	}
-	e.outbox = outbox.New(w.store, e.client, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log, outbox.Options{})
-	e.turns = serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake)
-	if w.assistant != nil {
-		var pictures bot.Pictures
-		if w.sees {
-			pictures = e.client
-		}
-		e.turns.Assist(w.assistant, pictures)
-	}
-	callback, err := wecom.NewCallback(w.callback, e.turns, w.log, w.now)
-	if err != nil {
-		return nil, fmt.Errorf("企业微信回调设置：%w", err)
-	}
-	e.alarm, err = alarm.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake, w.log)
+	e := &engine{wiring: w, reach: newReach(w.store)}
+	e.turns = serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.wake)
+	sender, err := e.joinWeCom()
 	if err != nil {
 		return nil, err
 	}
+	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log,
+		outbox.Options{Plan: w.rules.plan})
+	if w.assistant != nil {
+		var pictures bot.Pictures
+		if w.sees {
+			pictures = e.ways
+		}
+		e.turns.Assist(w.assistant, pictures)
+	}
+	if w.keeper != nil {
+		e.fetcher = evidence.New(w.store, e.ways, w.keeper, w.now, w.log)
+	}
+	if e.alarm, err = alarm.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake, w.log); err != nil {
+		return nil, err
+	}
 	mux := http.NewServeMux()
-	mux.Handle(w.path, callback)
-	mux.HandleFunc("GET "+healthPath, e.health)
+	mux.HandleFunc("GET "+healthPath, e.serveHealth)
+	if w.callback != nil {
+		cfg := *w.callback
+		cfg.Client = e.client
+		callback, err := wecom.NewCallback(cfg, e.turns, w.log, w.now)
+		if err != nil {
+			return nil, fmt.Errorf("企业微信回调设置：%w", err)
+		}
+		mux.Handle(w.path, callback)
+	}
 	e.handler = mux
 	return e, nil
 }
 
-// health answers whether the ledger can be read.
-func (e *engine) health(w http.ResponseWriter, r *http.Request) {
-	err := e.store.View(r.Context(), func(tx storage.Tx) error {
-		_, _, err := tx.NextDue()
-		return err
-	})
-	if err != nil {
-		e.log.ErrorContext(r.Context(), "the ledger cannot be read", "error", err)
-		http.Error(w, "ledger", http.StatusInternalServerError)
-		return
-	}
-	w.WriteHeader(http.StatusOK)
-}
-
-// Run serves on the listener until ctx ends or a part fails, and then stops in
-// reverse: no more reminders, no more messages in, and what was committed is
-// given a moment to go out.
-func (e *engine) Run(ctx context.Context, l net.Listener) error {
-	server := newServer(e.handler)
-	sending, stopSending := context.WithCancel(context.WithoutCancel(ctx))
-	defer stopSending()
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	failed := make(chan error, 2)
-	sent, rung := make(chan error, 1), make(chan struct{})
-	go func() { sent <- e.outbox.Run(sending) }()
-	go func() {
-		defer close(rung)
-		failed <- e.alarm.Run(ctx)
-	}()
-	go func() { failed <- server.Serve(l) }()
+// joinWeCom makes the ways in and out, and returns what the outbox sends by.
+func (e *engine) joinWeCom() (*post, error) {
 	var err error
-	select {
-	case <-ctx.Done():
-	case err = <-failed:
-	case err = <-sent:
-		sent <- nil // it is waited for below
+	if e.wiring.client != nil {
+		if e.client, err = wecom.NewClient(*e.wiring.client, e.log); err != nil {
+			return nil, fmt.Errorf("企业微信设置：%w", err)
+		}
 	}
-	stop()
-	<-rung
-	err = errors.Join(err, shutDown(context.WithoutCancel(ctx), server))
-	e.turns.Wait()
-	stopSending()
-	return errors.Join(err, <-sent)
+	if e.wiring.socket != nil {
+		if e.socket, err = wecom.NewSocket(*e.wiring.socket, e.turns, e.log, e.now); err != nil {
+			return nil, fmt.Errorf("智能机器人设置：%w", err)
+		}
+	}
+	e.ways = wecom.NewWays(e.socket, e.client, e.reach)
+	p := &post{Ways: e.ways}
+	if e.group != "" {
+		if p.group, err = wecom.NewWebhook(e.group, e.api, nil, e.log, e.now); err != nil {
+			return nil, fmt.Errorf("群机器人设置：%w", err)
+		}
+		e.turns.HasGroup()
+	}
+	return p, nil
 }
 
-// newServer bounds what a client may take of the server's time (protocol §2.5:
-// WeCom itself hangs up after five seconds).
-func newServer(h http.Handler) *http.Server {
-	return &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: 40 * time.Second, IdleTimeout: 2 * time.Minute,
+// wake tells all that work after a commit.
+func (e *engine) wake() {
+	e.outbox.Wake()
+	if e.fetcher != nil {
+		e.fetcher.Wake()
 	}
-}
-
-// shutDown lets running requests end for ten seconds at most.
-func shutDown(ctx context.Context, s *http.Server) error {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	return s.Shutdown(ctx)
 }

@@ -69,11 +69,19 @@ func openLedger(ctx context.Context, dir string, p anwei.Plan) (*bolt.Store, err
 	return store, nil
 }
 
+// needLedger fails with advice where the data directory holds no ledger.
+func needLedger(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, bolt.File)); err != nil {
+		return fmt.Errorf("数据目录 %s 里没有数据；请核对 --data，或先用 anwei roster import 导入名单", dir)
+	}
+	return nil
+}
+
 // readLedger opens the ledger for a command that only reads: a copy of it where
 // a server is running, which need not be stopped.
 func readLedger(ctx context.Context, dir string, p anwei.Plan) (storage.Store, error) {
-	if _, err := os.Stat(filepath.Join(dir, bolt.File)); err != nil {
-		return nil, fmt.Errorf("数据目录 %s 里没有数据；请核对 --data，或先用 anwei roster import 导入名单", dir)
+	if err := needLedger(dir); err != nil {
+		return nil, err
 	}
 	copied, err := borrowLedger(ctx, dir)
 	if err == nil {

@@ -79,8 +79,8 @@ func newRoot() *cobra.Command {
 	}})
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
 	root.AddCommand(
-		demoCommand(), serveCommand(), chatCommand(), compileCommand(), dueCommand(),
-		planCommand(), rosterCommand(), understandCommand(), healthCommand(), versionCommand(),
+		demoCommand(), serveCommand(), chatCommand(), compileCommand(), dueCommand(), outboxCommand(),
+		planCommand(), rosterCommand(), understandCommand(), healthCommand(), doctorCommand(), versionCommand(),
 	)
 	return root
 }

@@ -25,7 +25,7 @@ type rosterOptions struct {
 }
 
 func rosterCommand() *cobra.Command {
-	return group("roster", "名单：导入、导出单位和人员", rosterImport(), rosterExport())
+	return group("roster", "名单：导入、导出单位和人员，与企业微信核对", rosterImport(), rosterExport(), rosterSync())
 }
 
 func rosterImport() *cobra.Command {

@@ -7,10 +7,13 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"anwei"
 	"anwei/bot"
 	"anwei/bot/assist"
 	"anwei/bot/wecom"
@@ -52,17 +55,17 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: cfg.Level()}))
-	app := cfg.WeCom
 	assistant, err := newAssistant(cfg.Model, log)
 	if err != nil {
 		return err
 	}
-	e, err := newEngine(wiring{
-		assistant: assistant, sees: cfg.Model.Vision,
-		store: store, rules: r, now: r.now, log: log, path: app.Callback.Path,
-		callback: wecom.CallbackConfig{CorpID: app.CorpID, Token: string(app.Callback.Token), AESKey: string(app.Callback.AESKey)},
-		client:   wecom.ClientConfig{CorpID: app.CorpID, Secret: string(app.Secret), AgentID: app.AgentID, APIURL: app.APIURL},
-	})
+	w := wecomWiring(cfg.WeCom)
+	w.store, w.rules, w.now, w.log = store, r, r.now, log
+	w.assistant, w.sees = assistant, cfg.Model.Vision
+	if w.keeper, err = openEvidence(cfg.Data); err != nil {
+		return err
+	}
+	e, err := newEngine(w)
 	if err != nil {
 		return err
 	}
@@ -70,24 +73,74 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	if err != nil {
 		return fmt.Errorf("监听 %s：%w", cfg.Listen, err)
 	}
-	fmt.Fprintf(stdout, "助手已启动：%s，回调地址 http://%s%s，方案“%s”（版本 %s）\n",
-		version(), listener.Addr(), app.Callback.Path, r.plan.Short, r.plan.Version)
-	if year := r.now().Year(); !r.calendar.Known(year) {
-		fmt.Fprintf(stdout, "注意：没有%d年的节假日数据，暂按周一至周五为工作日。\n", year)
-	}
-	defer openDoor(ctx, cfg.Data, store, log)()
+	fmt.Fprintf(stdout, "助手已启动：%s，%s，方案“%s”（版本 %s）\n",
+		version(), waysIn(cfg.WeCom, listener.Addr()), r.plan.Short, r.plan.Version)
+	defer openDoor(ctx, cfg.Data, store, e)()
+	var checking sync.WaitGroup
+	checking.Go(func() { checkStart(ctx, cfg, e, listener.Addr().String(), stdout) })
+	defer checking.Wait()
 	makeMenu(ctx, e)
 	return e.Run(ctx, listener)
+}
+
+// wecomWiring are the ways in and out that the settings have.
+func wecomWiring(app config.WeCom) wiring {
+	w := wiring{path: app.Callback.Path, group: string(app.GroupKey), api: app.APIURL}
+	if app.HasApp() {
+		w.client = &wecom.ClientConfig{CorpID: app.CorpID, Secret: string(app.Secret), AgentID: app.AgentID, APIURL: app.APIURL}
+	}
+	if app.HasCallback() {
+		w.callback = &wecom.CallbackConfig{
+			CorpID: app.CorpID, Token: string(app.Callback.Token), AESKey: string(app.Callback.AESKey),
+		}
+	}
+	if app.HasBot() {
+		w.socket = &wecom.SocketConfig{BotID: app.Bot.ID, Secret: string(app.Bot.Secret), URL: app.Bot.URL}
+	}
+	return w
+}
+
+// waysIn says where people are heard.
+func waysIn(app config.WeCom, at net.Addr) string {
+	var ways []string
+	if app.HasCallback() {
+		ways = append(ways, "回调地址 http://"+at.String()+app.Callback.Path)
+	} else {
+		ways = append(ways, "监听 http://"+at.String()+"（只供健康检查）")
+	}
+	if app.HasBot() {
+		ways = append(ways, "智能机器人长连接")
+	}
+	if app.GroupKey != "" {
+		ways = append(ways, "工作群机器人")
+	}
+	return strings.Join(ways, "，")
 }
 
 // makeMenu makes the app's menu anew. A WeCom that does not answer must not keep
 // the bot from serving, so it has five seconds.
 func makeMenu(ctx context.Context, e *engine) {
+	if e.client == nil || e.callback == nil {
+		return // nobody would hear what is pressed
+	}
 	brief, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	if err := e.client.CreateMenu(brief); err != nil {
+	if err := e.client.CreateMenu(brief, menuWords(e.rules.plan)); err != nil {
 		e.log.WarnContext(ctx, "the app's menu was not created", "error", err)
 	}
+}
+
+// menuWords are the words that the plan gives something to answer to.
+func menuWords(p anwei.Plan) []string {
+	var words []string
+	if len(p.Forms) > 0 {
+		words = append(words, "填报")
+	}
+	words = append(words, "我的任务")
+	if len(p.Forms)+len(p.Duties) > 0 {
+		words = append(words, "进度")
+	}
+	return words
 }
 
 // settledRules are the rules with the files that the settings name.

@@ -33,25 +33,39 @@ type importRequest struct {
 
 // door answers commands while the server owns the ledger.
 type door struct {
-	store *bolt.Store
-	log   *slog.Logger
+	store  *bolt.Store
+	engine *engine
+	log    *slog.Logger
+}
+
+// serverState is how a running server is.
+type serverState struct {
+	// Status is what the health check answers, and Text its reason.
+	Status int    `json:"status"`
+	Text   string `json:"text"`
+	// Socket is whether there is a long connection, and Connected whether it is up.
+	Socket    bool `json:"socket"`
+	Connected bool `json:"connected"`
 }
 
 // openDoor serves the socket until the returned function is called. A data
 // directory whose path is too long for a socket has no door; the server runs all
 // the same, and commands say that they need it stopped.
-func openDoor(ctx context.Context, dir string, store *bolt.Store, log *slog.Logger) (shut func()) {
+func openDoor(ctx context.Context, dir string, store *bolt.Store, e *engine) (shut func()) {
+	d := door{store: store, engine: e, log: e.log}
 	path := filepath.Join(dir, socketName)
 	_ = os.Remove(path) // one left by a killed process; the ledger's lock shows that it is dead
 	l, err := (&net.ListenConfig{}).Listen(ctx, "unix", path)
 	if err != nil {
-		log.WarnContext(ctx, "commands cannot reach the running server", "error", err)
+		d.log.WarnContext(ctx, "commands cannot reach the running server", "error", err)
 		return func() {}
 	}
-	d := door{store: store, log: log}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /ledger", d.ledger)
 	mux.HandleFunc("POST /roster", d.roster)
+	mux.HandleFunc("POST /sync", d.sync)
+	mux.HandleFunc("GET /state", d.state)
+	mux.HandleFunc("POST /outbox", d.outbox)
 	server := newServer(mux)
 	go func() { _ = server.Serve(l) }() // it returns when the server is closed
 	return func() { _ = server.Close() }
@@ -87,6 +101,11 @@ func (d door) roster(w http.ResponseWriter, r *http.Request) {
 	if err := done.print(w, in.Prune); err != nil {
 		d.log.WarnContext(r.Context(), "the answer to an import was not read", "error", err)
 	}
+}
+
+func (d door) state(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(d.engine.state(r.Context())) // who asked is gone when this fails
 }
 
 func (d door) fail(w http.ResponseWriter, r *http.Request, err error) {

@@ -45,7 +45,12 @@ func (p *page) say(r *http.Request) (any, error) {
 	case utf8.RuneCountInString(q.Text) > maxWords:
 		return nil, refuse(http.StatusBadRequest, "太长了，一条消息最多 "+strconv.Itoa(maxWords)+" 字")
 	}
-	return p.act(r, q.User, func(ctx context.Context, user string) error { return p.WeCom.Say(ctx, user, q.Text) })
+	return p.act(r, q.User, func(ctx context.Context, user string) error {
+		if p.way.long() {
+			return p.over(ctx, user, func() error { return p.WeCom.BotSay(user, q.Text) })
+		}
+		return p.WeCom.Say(ctx, user, q.Text)
+	})
 }
 
 // press lets a person press a button of a card.
@@ -61,10 +66,16 @@ func (p *page) press(r *http.Request) (any, error) {
 	if err := p.known(q.User); err != nil {
 		return nil, err
 	}
-	if !pressable(p.WeCom.Talk(q.User), q.TaskID, q.Key) {
+	lines := p.WeCom.Talk(q.User)
+	if !pressable(lines, q.TaskID, q.Key) {
 		return nil, refuse(http.StatusConflict, "这个按钮已经不能按了，请看最新的消息")
 	}
-	return p.act(r, q.User, func(ctx context.Context, user string) error { return p.WeCom.Click(ctx, user, q.TaskID, q.Key) })
+	return p.act(r, q.User, func(ctx context.Context, user string) error {
+		if byBot(lines, q.TaskID) {
+			return p.over(ctx, user, func() error { return p.WeCom.BotClick(user, q.TaskID, q.Key) })
+		}
+		return p.WeCom.Click(ctx, user, q.TaskID, q.Key)
+	})
 }
 
 // pressable reports whether the newest card of the task has the button, and
@@ -107,7 +118,12 @@ func (p *page) enter(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.act(r, q.User, p.WeCom.Enter)
+	return p.act(r, q.User, func(ctx context.Context, user string) error {
+		if p.way.long() {
+			return p.WeCom.BotEnter(user)
+		}
+		return p.WeCom.Enter(ctx, user)
+	})
 }
 
 // image lets a person send a sample picture.
@@ -121,6 +137,10 @@ func (p *page) image(r *http.Request) (any, error) {
 		return nil, err
 	}
 	return p.act(r, q.User, func(ctx context.Context, user string) error {
-		return p.WeCom.SendImage(ctx, user, "现场照片.png", data)
+		const name = "现场照片.png"
+		if p.way.long() {
+			return p.over(ctx, user, func() error { return p.WeCom.BotSendImage(user, name, data) })
+		}
+		return p.WeCom.SendImage(ctx, user, name, data)
 	})
 }

@@ -46,6 +46,9 @@ func (p *page) people(*http.Request) (any, error) {
 			}
 		}
 	}
+	if p.Group != "" {
+		groups = append(groups, group{Role: "group", Title: "群聊", People: []someone{{ID: groupID, Name: p.Group, Post: "群聊，只看不说"}}})
+	}
 	return map[string]any{"groups": groups, "first": first}, nil
 }
 

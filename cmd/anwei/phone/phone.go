@@ -19,7 +19,12 @@ import (
 
 // Stage is what the page shows and moves.
 type Stage struct {
-	WeCom  *wecomtest.Server
+	WeCom *wecomtest.Server
+	// Way is the way in that people speak by at first; WayCallback where empty. The
+	// page can change it.
+	Way string
+	// Group is the name of the office's group chat, empty where there is none.
+	Group  string
 	Plan   anwei.Plan
 	Roster anwei.Roster
 	// Calendar is what the presets of the clock count working days by. Its zero
@@ -37,9 +42,20 @@ type Stage struct {
 	Progress func(ctx context.Context) (in, of int, missing []string, err error)
 }
 
+// The ways in: the app by its callback, and the 智能机器人 by its long connection.
+const (
+	WayCallback = "callback"
+	WaySocket   = "socket"
+)
+
+// groupID stands for the group chat among the people. No userid has such a
+// character.
+const groupID = "#group"
+
 // page serves one Stage.
 type page struct {
 	Stage
+	way  way
 	form anwei.Form     // the figures form, which the presets and the table are about
 	zone *time.Location // of the plan
 	// moving lets one request at a time move the clock, so that none moves it back.
@@ -51,6 +67,7 @@ type page struct {
 // /api/talk may take 25 seconds; its context ends it earlier.
 func New(s Stage) http.Handler {
 	p := &page{Stage: s, form: figuresForm(s.Plan), zone: zone(s)}
+	p.way.set(s.Way)
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", asset("index.html"))
 	mux.HandleFunc("GET /static/{name}", serveAsset)
@@ -64,6 +81,7 @@ func New(s Stage) http.Handler {
 	mux.Handle("POST /api/menu", answered(p.menu))
 	mux.Handle("POST /api/enter", answered(p.enter))
 	mux.Handle("POST /api/image", answered(p.image))
+	mux.Handle("POST /api/way", answered(p.setWay))
 	mux.Handle("POST /api/clock", answered(p.clock))
 	mux.Handle("/", answered(func(*http.Request) (any, error) {
 		return nil, refuse(http.StatusNotFound, "没有这个页面")
@@ -125,6 +143,15 @@ func (p *page) open() anwei.Period {
 		return p.form.Last
 	}
 	return now
+}
+
+// watchable refuses who has no phone on the page: who is not on the roster, and
+// is not the group.
+func (p *page) watchable(id string) error {
+	if id == groupID && p.Group != "" {
+		return nil
+	}
+	return p.known(id)
 }
 
 // known refuses who is not on the roster.

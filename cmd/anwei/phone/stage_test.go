@@ -27,6 +27,8 @@ type stage struct {
 	sim  *wecomtest.Server
 	page http.Handler
 
+	shown phone.Stage
+
 	mu      sync.Mutex
 	now     time.Time
 	ordered []anwei.Order
@@ -62,12 +64,40 @@ func newStage(t *testing.T) *stage {
 	t.Cleanup(server.Close)
 	s.sim.SetCallback(server.URL)
 	s.sim.SetMenu(wecomtest.Menu{Buttons: []wecomtest.MenuButton{{Type: "click", Name: "填报", Key: "填报"}}})
-	s.page = phone.New(phone.Stage{
+	s.shown = phone.Stage{
 		WeCom: s.sim, Plan: p, Roster: r, Calendar: must(calendar.Default())(t),
 		Now: func() time.Time { return s.clock().UTC() }, SetClock: s.move, Table: s.table,
 		Progress: func(context.Context) (int, int, []string, error) { return 3, 16, []string{"下村镇"}, nil },
-	})
+	}
+	s.page = phone.New(s.shown)
 	return s
+}
+
+// stageOf is the stage with a group.
+func (s *stage) stageOf(group string) phone.Stage {
+	shown := s.shown
+	shown.Group = group
+	return shown
+}
+
+// connectBot connects a 智能机器人 that echoes until the test ends.
+func (s *stage) connectBot() {
+	s.t.Helper()
+	o := s.sim.Options()
+	socket := must(wecom.NewSocket(wecom.SocketConfig{BotID: o.BotID, Secret: o.BotSecret, URL: s.sim.BotURL()},
+		echo{}, slog.New(slog.DiscardHandler), s.clock))(s.t)
+	ctx, cancel := context.WithCancel(s.t.Context())
+	ran := make(chan error, 1)
+	go func() { ran <- socket.Run(ctx) }()
+	s.t.Cleanup(func() {
+		cancel()
+		if err := <-ran; err != nil {
+			s.t.Error(err)
+		}
+	})
+	if err := s.sim.BotReady(ctx); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 func must[T any](v T, err error) func(t *testing.T) T {

@@ -24,6 +24,8 @@ type state struct {
 	Presets  []preset     `json:"presets"`
 	Progress progress     `json:"progress"`
 	Periods  []choice     `json:"periods"`
+	// Way is by which way people speak now.
+	Way string `json:"way"`
 	// Menu is the app's, at the bottom of every phone.
 	Menu []wecomtest.MenuButton `json:"menu"`
 	// Reminders is how many were put when the clock was moved.
@@ -57,7 +59,7 @@ func (p *page) state(r *http.Request) (any, error) {
 		Now: now.Format(minute), Date: now.Format("2006年1月2日"), Weekday: weekday(now.Weekday()), Time: now.Format("15:04"),
 		Form: p.form.Short, Period: period, Month: month(period),
 		Progress: progress{in, of, missing},
-		Presets:  p.presets(now), Periods: p.periods(), Menu: p.WeCom.Menu().Buttons,
+		Presets:  p.presets(now), Periods: p.periods(), Menu: p.WeCom.Menu().Buttons, Way: p.way.get(),
 	}
 	if !period.IsZero() {
 		s.Due = p.form.Deadline.On(period, p.Calendar).Chinese()

@@ -33,7 +33,7 @@ func (p *page) talk(r *http.Request) (any, error) {
 	}
 	asked := make([]talk, len(users))
 	for i, user := range users {
-		if err := p.known(user); err != nil {
+		if err := p.watchable(user); err != nil {
 			return nil, err
 		}
 		n, err := strconv.Atoi(versions[i])
@@ -60,7 +60,13 @@ func (p *page) watch(ctx context.Context, asked []talk) (map[string]talk, error)
 	results := make(chan result, len(asked))
 	for _, a := range asked {
 		go func() {
-			lines, version, err := p.WeCom.Watch(ctx, a.user, a.Version)
+			look := p.WeCom.Watch
+			if a.user == groupID {
+				look = func(ctx context.Context, _ string, version int) ([]wecomtest.Line, int, error) {
+					return p.WeCom.WatchGroup(ctx, version)
+				}
+			}
+			lines, version, err := look(ctx, a.user, a.Version)
 			results <- result{talk{a.user, version, p.local(lines)}, err}
 		}()
 	}

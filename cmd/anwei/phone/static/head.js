@@ -15,6 +15,9 @@ export class Head {
     for (const b of document.querySelectorAll("[data-by]")) {
       b.addEventListener("click", () => this.move({ by: b.dataset.by }));
     }
+    for (const b of document.querySelectorAll("[data-way]")) {
+      b.addEventListener("click", () => this.speakBy(b.dataset.way));
+    }
     byId("fold").addEventListener("click", () => this.fold(!document.body.classList.contains("unfolded")));
     document.addEventListener("click", (e) => { if (!byId("missing").contains(e.target)) byId("missing").open = false; });
     document.addEventListener("keydown", (e) => { if (e.key === "Escape") byId("missing").open = false; });
@@ -39,6 +42,7 @@ export class Head {
     this.state = s;
     byId("office").textContent = s.county + (s.office[0] === s.county.at(-1) ? s.office.slice(1) : s.office);
     byId("campaign").textContent = s.campaign;
+    for (const b of document.querySelectorAll("[data-way]")) b.setAttribute("aria-pressed", String(b.dataset.way === s.way));
     this.clock(s);
     this.progress(s);
     this.periods(s);
@@ -95,6 +99,17 @@ export class Head {
       toast(e.message, "error");
     } finally {
       document.body.classList.remove("moving");
+    }
+  }
+
+  // speakBy changes the way in that people speak by, on all phones.
+  async speakBy(way) {
+    if (way === this.state?.way) return;
+    try {
+      this.show(await post("/api/way", { way }));
+      toast(way === "socket" ? "改由智能机器人（长连接）对话：不需要公网地址，先说过话才收得到它的提醒" : "改由企业微信应用（回调）对话");
+    } catch (e) {
+      toast(e.message, "error");
     }
   }
 

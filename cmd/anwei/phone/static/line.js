@@ -1,7 +1,9 @@
 // One line of a chat as WeCom shows it.
 
-import { h, icon } from "./dom.js";
+import { h } from "./dom.js";
 import { card } from "./card.js";
+import { marked } from "./mark.js";
+import { markdown } from "./markdown.js";
 
 // line makes the element of a line; press is called with a card and a button.
 export function line(l, person, press) {
@@ -28,24 +30,11 @@ function content(l, press) {
       return file(l);
     case "image":
       return h("img", { class: "picture", src: address(l), alt: l.file || "图片" });
+    case "markdown":
+      return h("div", { class: "bubble markdown", "data-testid": side + "-bubble" }, markdown(l.text || ""));
     default:
       return h("div", { class: "bubble", "data-testid": side + "-bubble" }, marked(l.text || ""));
   }
-}
-
-const marks = {
-  "✅": ["yes", "M12 3a9 9 0 1 0 .01 0", "M8 12.300l2.800 2.800L16.200 9.500"],
-  "❌": ["no", "M12 3a9 9 0 1 0 .01 0", "M9 9l6 6M15 9l-6 6"],
-  "⚠": ["care", "M12 4 2.800 20h18.400z", "M12 10v4.500M12 17.200v.1"],
-};
-
-// marked draws the signs of a text, which some machines have no letters for.
-export function marked(text) {
-  return text.split(/([✅❌⚠])\ufe0f?/).map((part) => {
-    if (!marks[part]) return part;
-    const [kind, ...paths] = marks[part];
-    return h("span", { class: "mark " + kind, role: "img", "aria-label": part }, icon(...paths));
-  });
 }
 
 const address = (l) => "/api/file?id=" + encodeURIComponent(l.media_id);

@@ -48,7 +48,6 @@ class Page {
       toast(open.person.name + "的手机已经开着");
       this.activate(open);
     } else {
-      phone.entered = false;
       phone.show(to);
       this.activate(phone);
     }

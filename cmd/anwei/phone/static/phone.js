@@ -10,7 +10,11 @@ const words = {
   reporter: ["填报", "上一步", "看看", "稍后", "帮助"],
   office: ["进度", "汇总表", "帮助"],
   leader: ["进度", "汇总表", "帮助"],
+  group: [],
 };
+
+// titles name the chat that people speak in, by the way in.
+const titles = { callback: "企业微信应用", socket: "智能机器人 · 长连接" };
 
 // sends tells the Enter that sends from the one that ends the choice of characters.
 const sends = (e) => e.key === "Enter" && !e.shiftKey && !e.isComposing && e.keyCode !== 229;
@@ -34,6 +38,9 @@ export class Phone {
     this.talk?.end();
     this.talk = new Talk(this.person, (card, button, element) => this.press(card, button, element));
     this.status = h("span", { class: "status-time" });
+    this.greeted = {}; // by way
+    this.group = this.person.role === "group";
+    this.subtitle = h("small", {}, this.group ? "群聊 · 群机器人" : titles.callback);
     this.menu = h("div", { class: "menu", role: "group", "aria-label": "应用菜单" });
     this.chips = h("div", { class: "chips", role: "group", "aria-label": "快捷回复" });
     this.slot.dataset.user = id;
@@ -48,8 +55,8 @@ export class Phone {
       h("div", { class: "device" },
         h("div", { class: "status", "aria-hidden": "true" }, this.status,
           h("span", { class: "signal" }, h("i"), h("i"), h("i"), h("i")), h("span", { class: "battery" })),
-        h("div", { class: "title" }, h("span", {}, "报送助手"), h("small", {}, "企业微信应用")),
-        this.talk.element, this.chips, this.composer(), this.menu));
+        h("div", { class: "title" }, h("span", {}, this.group ? this.person.name : "报送助手"), this.subtitle),
+        this.talk.element, this.chips, this.group ? "" : this.composer(), this.menu));
     this.suggest("");
   }
 
@@ -108,15 +115,20 @@ export class Phone {
   // update shows a newer version of the chat and returns the bot's new lines.
   update(version, lines) {
     const fresh = this.talk.update(version, lines);
-    const asked = lines.findLast((l) => !l.from_user && l.kind === "text");
+    const asked = lines.findLast((l) => !l.from_user && (l.kind === "text" || l.kind === "markdown"));
     const example = asked && lines.at(-1) === asked && /^例如：([\d ]+)/m.exec(asked.text);
     this.suggest(example ? example[1].trim() : "");
-    // Opening the app for the first time is an event that the bot may greet at.
-    if (!lines.length && !this.entered) {
-      this.entered = true;
-      post("/api/enter", { user: this.person.id }).catch(() => {});
-    }
+    this.greet();
     return fresh;
+  }
+
+  // greet opens the chat: to open it for the first time is an event that the bot
+  // may greet at.
+  greet() {
+    if (this.group || !this.way || this.talk.version < 0 || this.greeted[this.way]) return;
+    this.greeted[this.way] = true;
+    if (this.talk.lines.some((l) => !!l.bot === (this.way === "socket"))) return;
+    post("/api/enter", { user: this.person.id }).catch(() => {});
   }
 
   // suggest shows the quick words, and first the bot's own example where it gave one.
@@ -129,13 +141,18 @@ export class Phone {
       ...words[this.person.role].map((w) => chip(w, w, "chip")));
   }
 
-  // setState shows the demo's time and the app's menu.
+  // setState shows the demo's time, the way in and the app's menu, which a
+  // 智能机器人 has none of.
   setState(s) {
     this.status.textContent = s.time;
-    const key = JSON.stringify(s.menu);
+    this.way = s.way;
+    if (!this.group) this.subtitle.textContent = titles[s.way];
+    this.greet();
+    const entries = this.group || s.way === "socket" ? [] : s.menu;
+    const key = JSON.stringify(entries);
     if (this.menu.dataset.key === key) return;
     this.menu.dataset.key = key;
-    this.menu.replaceChildren(...menu(s.menu, (entry) => this.act("/api/menu", { key: entry.key })));
-    this.menu.hidden = !s.menu.length;
+    this.menu.replaceChildren(...menu(entries, (entry) => this.act("/api/menu", { key: entry.key })));
+    this.menu.hidden = !entries.length;
   }
 }

@@ -50,6 +50,8 @@ export class Talk {
     if (body) {
       const time = stamp(l, before);
       if (time) node.append(h("time", { class: "stamp" }, time));
+      // One phone has two chats; where the other goes on, it says so.
+      if (!!l.bot !== !!before?.bot) node.append(h("p", { class: "stamp chat-name" }, l.bot ? "智能机器人" : "企业微信应用"));
       node.append(body);
     }
     if (old) old.node.replaceWith(node);

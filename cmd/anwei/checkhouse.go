@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/storage"
+)
+
+// The room on the disk below which there is reason to worry, and to act.
+const (
+	roomLow  = 1 << 30
+	roomNone = 100 << 20
+)
+
+// checkCalendar looks for the holidays of this year, and of the next once they
+// are announced, which is in November.
+func (c *checkup) checkCalendar() {
+	now := c.now()
+	year := now.Year()
+	switch {
+	case !c.rules.calendar.Known(year):
+		c.say(broken, "节假日", "没有%d年的节假日数据，提醒会落在节假日里。请维护助手的同志把国务院办公厅公布的放假安排写成文件，填在设置文件的 calendar。", year)
+	case now.Month() >= time.November && !c.rules.calendar.Known(year+1):
+		c.say(doubtful, "节假日", "还没有%d年的节假日数据。国务院办公厅公布放假安排后，请维护助手的同志写成文件，填在设置文件的 calendar。", year+1)
+	default:
+		c.say(fine, "节假日", "有%d年的数据", year)
+	}
+}
+
+// checkData looks at the data directory and at what is in it.
+func (c *checkup) checkData(ctx context.Context) {
+	if c.inside == nil {
+		if !c.findServer(ctx) {
+			return
+		}
+	}
+	c.checkRoom()
+	var people ledgerPeople
+	if err := c.view(ctx, people.read); err != nil {
+		c.say(broken, "数据", "%s。", strings.TrimSuffix(err.Error(), "。"))
+		return
+	}
+	c.say(fine, "数据", "%s 可以读写", c.cfg.Data)
+	c.roster = people.list
+	c.checkRoster()
+	c.checkReach(people)
+}
+
+// findServer looks whether the directory can be written, and whether a server
+// runs on it. It returns false where there is no directory to look at.
+func (c *checkup) findServer(ctx context.Context) bool {
+	f, err := os.CreateTemp(c.cfg.Data, ".doctor-")
+	if errors.Is(err, os.ErrNotExist) {
+		c.say(broken, "数据", "没有数据目录 %s。请先用 anwei roster import 导入名单，或改正设置文件的 data。", c.cfg.Data)
+		return false
+	}
+	if err != nil {
+		c.say(broken, "数据", "数据目录 %s 不能写。请用运行助手的账号来检查，或请系统管理员把它的属主改成该账号。", c.cfg.Data)
+		return false
+	}
+	_ = errors.Join(f.Close(), os.Remove(f.Name()))
+	resp, err := knock(ctx, c.cfg.Data, http.MethodGet, "/state", nil)
+	if err != nil {
+		return true // none runs, or an older one
+	}
+	var s serverState
+	err = errors.Join(json.NewDecoder(resp.Body).Decode(&s), resp.Body.Close())
+	switch {
+	case err != nil:
+		c.say(doubtful, "助手", "正在运行的助手答得不对，可能是另一个版本；请重启它。")
+		return true
+	case s.Status == http.StatusInternalServerError:
+		c.say(broken, "助手", "%s。请查看助手的日志。", s.Text)
+	default:
+		c.say(fine, "助手", "正在运行")
+	}
+	c.server = &s
+	return true
+}
+
+func (c *checkup) checkRoom() {
+	free, known := freeSpace(c.cfg.Data)
+	switch {
+	case !known:
+	case free < roomNone:
+		c.say(broken, "磁盘", "数据目录所在的磁盘只剩%dMB。请系统管理员马上清理或扩容，否则填报的数据存不下。", free>>20)
+	case free < roomLow:
+		c.say(doubtful, "磁盘", "数据目录所在的磁盘只剩%dMB，请系统管理员清理或扩容。", free>>20)
+	default:
+		c.say(fine, "磁盘", "剩余%dGB", free>>30)
+	}
+}
+
+// ledgerPeople are the people of the ledger and how they can be reached.
+type ledgerPeople struct {
+	list    anwei.Roster
+	silent  []anwei.Person
+	refused []anwei.Person
+	group   bool // is refused
+}
+
+func (l *ledgerPeople) read(tx storage.Tx) error {
+	*l = ledgerPeople{}
+	var err error
+	if l.list, err = tx.Roster(); err != nil {
+		return err
+	}
+	if l.silent, err = silentPeople(tx, l.list); err != nil {
+		return err
+	}
+	for _, p := range l.list.People {
+		known, _, err := tx.Reach(p.ID)
+		if err != nil {
+			return err
+		}
+		if known.Refused != "" {
+			l.refused = append(l.refused, p)
+		}
+	}
+	known, _, err := tx.Reach(anwei.OfficeGroup)
+	l.group = known.Refused != ""
+	return err
+}
+
+// checkRoster looks for what the roster lacks.
+func (c *checkup) checkRoster() {
+	list := c.roster
+	if len(list.Units) == 0 || len(list.People) == 0 {
+		c.say(broken, "名单", "名单还是空的。请先用 anwei roster import 导入单位和人员。")
+		return
+	}
+	var bare, idle []string
+	for _, u := range list.Units {
+		reports := func(p anwei.Person) bool { return p.ReportsFor(u.ID) }
+		if c.asked(u) && !slices.ContainsFunc(list.People, reports) {
+			bare = append(bare, u.Name)
+		}
+	}
+	office := false
+	for _, p := range list.People {
+		office = office || p.Has(anwei.Office)
+		if len(p.Roles) == 0 {
+			idle = append(idle, p.Name)
+		}
+	}
+	c.say(fine, "名单", "%d个单位，%d人", len(list.Units), len(list.People))
+	if !office {
+		c.say(broken, "名单", "没有一个人的角色是安委办，没有人能收到催报结果、取汇总表。请在名单里补上后再导入。")
+	}
+	if len(bare) > 0 {
+		c.say(doubtful, "名单", "这些单位要报送，却没有填报员：%s。请在名单里补上后再导入。", some(bare))
+	}
+	if len(idle) > 0 {
+		c.say(doubtful, "名单", "这些人没有单位和角色，助手不会找他们：%s。请在名单里补上后再导入。", some(idle))
+	}
+}
+
+// asked reports whether the unit has a form to hand in.
+func (c *checkup) asked(u anwei.Unit) bool {
+	return slices.ContainsFunc(c.rules.plan.Forms, func(f anwei.Form) bool { return f.Audience.Includes(u) })
+}
+
+// checkReach names who cannot be reached at all.
+func (c *checkup) checkReach(l ledgerPeople) {
+	app := c.cfg.WeCom
+	if app.HasBot() && !app.HasApp() && len(l.silent) > 0 {
+		c.say(doubtful, "联系", "这些人还没有和机器人说过话，收不到提醒：%s。请通知他们在企业微信里打开本机器人，发一句“你好”。", some(names(l.list, l.silent)))
+	}
+	var refused []anwei.Person
+	for _, p := range l.refused {
+		same := func(s anwei.Person) bool { return s.ID == p.ID }
+		if app.HasApp() || !slices.ContainsFunc(l.silent, same) { // otherwise it was said above
+			refused = append(refused, p)
+		}
+	}
+	if len(refused) > 0 {
+		c.say(doubtful, "联系", "企业微信没有收下最近发给这些人的消息：%s。请核对名单里的账号，并请企业微信管理员确认他们已激活、在应用的可见范围里；没发出去的消息用 anwei outbox list 查看。", some(names(l.list, refused)))
+	}
+	if l.group {
+		c.say(doubtful, "联系", "最近发到工作群的消息没有发出去。没发出去的消息用 anwei outbox list 查看。")
+	}
+}
+
+func names(list anwei.Roster, people []anwei.Person) []string {
+	out := make([]string, len(people))
+	for i, p := range people {
+		out[i] = namePerson(list, p)
+	}
+	return out
+}
+
+// freeSpace is how many bytes are free where the directory lies, and false where
+// that cannot be known.
+func freeSpace(dir string) (bytes uint64, known bool) {
+	path, err := filepath.Abs(dir)
+	if err != nil {
+		return 0, false
+	}
+	return diskFree(path)
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func outboxCommand() *cobra.Command {
+	return group("outbox", "待发消息：查看、重发、丢弃、撤回",
+		outboxList(),
+		outboxDo(outboxRetry, "把被搁置的消息重新列入待发", "anwei outbox retry 12"),
+		outboxDo(outboxDrop, "丢弃被搁置的消息，不再发送", "anwei outbox drop 12"),
+		outboxDo(outboxRecall, "撤回24小时以内发出的消息（助手须正在运行）", "anwei outbox recall 12"),
+	)
+}
+
+type outboxOptions struct {
+	data, plan        string
+	aside, sent, json bool
+}
+
+func outboxList() *cobra.Command {
+	var o outboxOptions
+	c := &cobra.Command{
+		Use: "list", Short: "列出待发的和被搁置的消息", Args: cobra.NoArgs,
+		Long:    "列出待发的消息，和多次没有发出去、已被搁置的消息。\n被搁置的消息不会自己再发；查明原因后，请用 anwei outbox retry 重发，或用 anwei outbox drop 丢弃。",
+		Example: "  anwei outbox list\n  anwei outbox list --aside\n  anwei outbox list --sent",
+		RunE: func(c *cobra.Command, _ []string) error {
+			if o.aside && o.sent {
+				return usageError{errors.New("--aside 和 --sent 请只用一个")}
+			}
+			r, err := loadRules(o.plan)
+			if err != nil {
+				return err
+			}
+			rows, err := o.rows(c.Context(), r)
+			if err != nil {
+				return err
+			}
+			if o.json {
+				return printJSON(c.OutOrStdout(), rows)
+			}
+			return o.print(c.OutOrStdout(), rows, r)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.data, "data", "data", "数据目录")
+	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	f.BoolVar(&o.aside, "aside", false, "只列被搁置的")
+	f.BoolVar(&o.sent, "sent", false, "列出24小时以内已经发出的，供撤回时查编号")
+	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
+	return c
+}
+
+func printJSON[T any](out io.Writer, rows []T) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	for _, r := range rows {
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// outboxDo is a command that does one thing with one message.
+func outboxDo(op outboxOp, short, example string) *cobra.Command {
+	var data, plan string
+	var all bool
+	c := &cobra.Command{
+		Use: string(op) + " 编号", Short: short, Args: cobra.ExactArgs(1), Example: "  " + example,
+		RunE: func(c *cobra.Command, args []string) error {
+			seq, err := strconv.ParseUint(args[0], 10, 64)
+			if err != nil || seq == 0 {
+				return usageError{fmt.Errorf("“%s”不是消息的编号；编号是 anwei outbox list 里的第一列，例如 12", args[0])}
+			}
+			r, err := loadRules(plan)
+			if err != nil {
+				return err
+			}
+			said, err := askDesk(c, r, data, outboxOrder{Op: op, Seq: seq, All: all})
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(c.OutOrStdout(), strings.TrimSpace(said))
+			return err
+		},
+	}
+	c.Flags().StringVar(&data, "data", "data", "数据目录")
+	c.Flags().StringVar(&plan, "plan", "", "方案文件；不给就用内置方案")
+	if op == outboxRecall {
+		c.Flags().BoolVar(&all, "all", false, "群发的消息，对所有收到的人一并撤回")
+	}
+	return c
+}
+
+// askDesk has the running server do it, or does it in the ledger itself where
+// none is running.
+func askDesk(c *cobra.Command, r rules, data string, order outboxOrder) (string, error) {
+	ctx := c.Context()
+	body, err := json.Marshal(order)
+	if err != nil {
+		return "", fmt.Errorf("整理请求：%w", err)
+	}
+	if err := needLedger(data); err != nil {
+		return "", err
+	}
+	resp, err := knock(ctx, data, http.MethodPost, "/outbox", body)
+	if err == nil {
+		said, err := io.ReadAll(resp.Body)
+		return string(said), errors.Join(err, resp.Body.Close())
+	}
+	if !errors.Is(err, errNoDoor) {
+		return "", err
+	}
+	if order.Op == outboxRecall {
+		return "", errors.New("撤回要由正在运行的助手来做，现在没有助手在运行（或者 --data 不是它的数据目录）；请先运行 anwei serve")
+	}
+	store, err := openLedger(ctx, data, r.plan)
+	if err != nil {
+		return "", err
+	}
+	said, err := outboxDesk{store: store, now: r.now}.do(ctx, order)
+	return said, errors.Join(err, store.Close())
+}

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"anwei/storage"
+)
+
+// outboxOp is what can be done with one message.
+type outboxOp string
+
+const (
+	outboxRetry  outboxOp = "retry"
+	outboxDrop   outboxOp = "drop"
+	outboxRecall outboxOp = "recall"
+)
+
+// outboxOrder asks a running server to do something with one message.
+type outboxOrder struct {
+	Op  outboxOp `json:"op"`
+	Seq uint64   `json:"seq"`
+	// All recalls a message that went to many people in one call from all of them.
+	All bool `json:"all,omitempty"`
+}
+
+// outboxDesk does what the operator wants done with single messages.
+type outboxDesk struct {
+	store storage.Store
+	now   func() time.Time
+	// wake tells a running outbox, and recall takes a message back by WeCom's id;
+	// both are nil where no server is running.
+	wake   func()
+	recall func(ctx context.Context, id string) error
+}
+
+// desk is for the engine's own ledger.
+func (e *engine) desk() outboxDesk {
+	d := outboxDesk{store: e.store, now: e.now, wake: e.outbox.Wake}
+	if e.client != nil {
+		d.recall = e.client.Recall
+	}
+	return d
+}
+
+// refusedError says why something was not done, in words for the operator.
+type refusedError string
+
+func (e refusedError) Error() string { return string(e) }
+
+// do returns what to tell the operator. A refusedError is of what cannot
+// be done, any other of the ledger.
+func (d outboxDesk) do(ctx context.Context, o outboxOrder) (string, error) {
+	switch o.Op {
+	case outboxRetry, outboxDrop:
+		return d.change(ctx, o)
+	case outboxRecall:
+		return d.takeBack(ctx, o)
+	}
+	return "", refusedError(fmt.Sprintf("不认识“%s”；可以用的是 retry、drop、recall", o.Op))
+}
+
+// change retries or drops a message that was set aside.
+func (d outboxDesk) change(ctx context.Context, o outboxOrder) (string, error) {
+	err := d.store.Update(ctx, func(tx storage.Tx) error {
+		act := tx.Drop
+		if o.Op == outboxRetry {
+			act = tx.Retry
+		}
+		done, err := act(o.Seq, d.now())
+		if err != nil || done {
+			return err
+		}
+		return whyNot(tx, o.Seq, d.now().Location())
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case o.Op == outboxDrop:
+		return fmt.Sprintf("第%d号消息已丢弃，不会再发。", o.Seq), nil
+	case d.wake == nil:
+		return fmt.Sprintf("第%d号消息已重新列入待发，助手下次运行时就会发送。", o.Seq), nil
+	}
+	d.wake()
+	return fmt.Sprintf("第%d号消息已重新列入待发，马上就会发送。", o.Seq), nil
+}
+
+// whyNot says why a message is not among those that were set aside.
+func whyNot(tx storage.Tx, seq uint64, zone *time.Location) error {
+	_, pending, err := tx.Outgoing(seq)
+	if err != nil {
+		return err
+	}
+	if pending {
+		return refusedError(fmt.Sprintf("第%d号消息还在待发，没有被搁置；助手会按时发送，不用处理", seq))
+	}
+	end, ended, err := tx.Ended(seq)
+	if err != nil {
+		return err
+	}
+	if !ended {
+		return refusedError(fmt.Sprintf("没有第%d号消息；请用 anwei outbox list 查看编号", seq))
+	}
+	return refusedError(fmt.Sprintf("第%d号消息没有被搁置：它已于%s%s", seq, end.At.In(zone).Format("2006-01-02 15:04"), endingWord(end.Result)))
+}
+
+func endingWord(r storage.Result) string {
+	switch r {
+	case storage.Sent:
+		return "发出"
+	case storage.Answered:
+		return "作为即时回复送达"
+	case storage.Pointless:
+		return "因要提醒的事情已经办好而取消"
+	case storage.Dropped:
+		return "丢弃"
+	case storage.Failed:
+		return "放弃发送"
+	}
+	return "结束"
+}
+
+// takeBack recalls a message that was sent.
+func (d outboxDesk) takeBack(ctx context.Context, o outboxOrder) (string, error) {
+	if d.recall == nil {
+		return "", refusedError("这个助手没有配置企业微信的自建应用，不能撤回")
+	}
+	var end storage.Ending
+	var people int
+	err := d.store.View(ctx, func(tx storage.Tx) error {
+		var ended bool
+		var err error
+		if end, ended, err = tx.Ended(o.Seq); err != nil {
+			return err
+		}
+		if !ended || end.Result != storage.Sent || end.Detail == "" {
+			return refusedError(fmt.Sprintf("第%d号消息不是通过接口发出的，不能撤回；已发出的编号请用 anwei outbox list --sent 查看", o.Seq))
+		}
+		people, err = sameCall(tx, o.Seq, end.Detail)
+		return err
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case d.now().Sub(end.At) >= recallable:
+		return "", refusedError(fmt.Sprintf("第%d号消息已发出超过24小时，企业微信不再允许撤回", o.Seq))
+	case people > 1 && !o.All:
+		return "", refusedError(fmt.Sprintf("第%d号消息是一次发给%d人的，撤回对这%d人都生效；确定要撤回，请加 --all", o.Seq, people, people))
+	}
+	if err := d.recall(ctx, end.Detail); err != nil {
+		return "", refusedError("企业微信没有撤回：" + recallReason(err))
+	}
+	return fmt.Sprintf("第%d号消息已从%d人的会话里撤回（在微信里看到的人除外）。", o.Seq, people), nil
+}
+
+func recallReason(err error) string {
+	var a interface{ Advice() string }
+	if errors.As(err, &a) && a.Advice() != "" {
+		return a.Advice()
+	}
+	return err.Error()
+}
+
+// sameCall counts the people who got the message in the same call. The messages
+// of a call were committed together, so their numbers lie close to each other.
+func sameCall(tx storage.Tx, seq uint64, id string) (int, error) {
+	const near = 5000
+	n := 0
+	for s := max(seq, near) - near + 1; s < seq+near; s++ {
+		end, ended, err := tx.Ended(s)
+		if err != nil {
+			return 0, err
+		}
+		if ended && end.Result == storage.Sent && end.Detail == id {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// outbox does at the running server what a command asks for.
+func (d door) outbox(w http.ResponseWriter, r *http.Request) {
+	var order outboxOrder
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&order); err != nil {
+		http.Error(w, "请求没有完整送到："+err.Error(), http.StatusBadRequest)
+		return
+	}
+	said, err := d.engine.desk().do(r.Context(), order)
+	var no refusedError
+	switch {
+	case errors.As(err, &no):
+		http.Error(w, no.Error(), http.StatusConflict)
+	case err != nil:
+		d.fail(w, r, err)
+	default:
+		fmt.Fprintln(w, said)
+	}
+}

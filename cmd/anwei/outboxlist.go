@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/storage"
+)
+
+// outboxRow is a message as the operator sees it.
+type outboxRow struct {
+	Seq       uint64         `json:"seq"`
+	To        anwei.PersonID `json:"to"`
+	Name      string         `json:"name,omitempty"`
+	Created   time.Time      `json:"created,omitzero"`
+	Attempts  int            `json:"attempts"`
+	NotBefore time.Time      `json:"not_before,omitzero"`
+	LastError string         `json:"last_error,omitempty"`
+	// Text is how it begins; of one that was sent only the key is kept.
+	Text  string `json:"text"`
+	Aside bool   `json:"aside"`
+	// Sent is when it was sent, zero while it was not.
+	Sent time.Time `json:"sent,omitzero"`
+}
+
+// outboxPage bounds what is read at once.
+const outboxPage = 500
+
+// recallable is how long WeCom lets a message be recalled.
+const recallable = 24 * time.Hour
+
+// rows reads what was asked for, in one picture of the ledger.
+func (o outboxOptions) rows(ctx context.Context, r rules) ([]outboxRow, error) {
+	store, err := readLedger(ctx, o.data, r.plan)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close() //nolint:errcheck // nothing was written
+	var out []outboxRow
+	err = store.View(ctx, func(tx storage.Tx) error {
+		var err error
+		if out, err = o.read(tx, r.now()); err != nil {
+			return err
+		}
+		return nameRows(tx, out)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("读取待发的消息：%w", err)
+	}
+	return out, nil
+}
+
+func (o outboxOptions) read(tx storage.Tx, now time.Time) ([]outboxRow, error) {
+	if o.sent {
+		return sentRows(tx, now)
+	}
+	var out []outboxRow
+	if !o.aside {
+		pending, err := allOutgoing(tx.Pending)
+		if err != nil {
+			return nil, err
+		}
+		out = outboxRows(pending, false)
+	}
+	aside, err := allOutgoing(tx.Aside)
+	return append(out, outboxRows(aside, true)...), err
+}
+
+// allOutgoing reads all pages of a list.
+func allOutgoing(page func(after uint64, limit int) ([]anwei.Outgoing, error)) ([]anwei.Outgoing, error) {
+	var out []anwei.Outgoing
+	for after := uint64(0); ; after = out[len(out)-1].Seq {
+		more, err := page(after, outboxPage)
+		if err != nil || len(more) == 0 {
+			return out, err
+		}
+		out = append(out, more...)
+	}
+}
+
+func outboxRows(list []anwei.Outgoing, aside bool) []outboxRow {
+	out := make([]outboxRow, len(list))
+	for i, o := range list {
+		out[i] = outboxRow{
+			Seq: o.Seq, To: o.To, Created: o.Created, Attempts: o.Attempts, NotBefore: o.NotBefore,
+			LastError: o.LastError, Text: beginning(o), Aside: aside,
+		}
+	}
+	return out
+}
+
+// sentRows are the messages of the last day that can be recalled, oldest first.
+func sentRows(tx storage.Tx, now time.Time) ([]outboxRow, error) {
+	last, err := lastSeq(tx)
+	if err != nil {
+		return nil, err
+	}
+	var out []outboxRow
+	// Messages end out of order, so one that ended long ago does not end the search,
+	// but a long row of them does.
+	for seq, old := last, 0; seq > 0 && old < outboxPage; seq-- {
+		end, ended, err := tx.Ended(seq)
+		switch {
+		case err != nil:
+			return nil, err
+		case !ended:
+		case now.Sub(end.At) >= recallable:
+			old++
+		case end.Result == storage.Sent:
+			old = 0
+			out = append(out, outboxRow{Seq: seq, To: end.To, Text: end.Key, Sent: end.At})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Seq < out[j].Seq })
+	return out, nil
+}
+
+// lastSeq returns the newest number that was given to a message. Every number up
+// to it is pending or has ended, which is what the search rests on.
+func lastSeq(tx storage.Tx) (uint64, error) {
+	var failed error
+	given := func(seq uint64) bool {
+		_, pending, errP := tx.Outgoing(seq)
+		_, ended, errE := tx.Ended(seq)
+		failed = errors.Join(failed, errP, errE)
+		return pending || ended
+	}
+	top := uint64(1)
+	for failed == nil && given(top) {
+		top *= 2
+	}
+	n := sort.Search(int(top), func(i int) bool { return !given(uint64(i) + 1) }) //nolint:gosec // far below the bounds
+	return uint64(n), failed                                                      //nolint:gosec // not negative
+}
+
+func nameRows(tx storage.Tx, rows []outboxRow) error {
+	for i, r := range rows {
+		if r.To == anwei.OfficeGroup {
+			rows[i].Name = "安委办工作群"
+			continue
+		}
+		p, _, err := tx.Person(r.To)
+		if err != nil {
+			return err
+		}
+		rows[i].Name = p.Name
+	}
+	return nil
+}
+
+// beginning is the first thirty characters of what a message says.
+func beginning(o anwei.Outgoing) string {
+	text := o.Text
+	switch {
+	case len(o.Reminds) > 0:
+		text = o.Reminds[0].Text
+		if n := len(o.Reminds); n > 1 {
+			text = fmt.Sprintf("〔提醒%d件事〕%s", n, text)
+		}
+	case o.Card != nil:
+		text = "〔卡片〕" + o.Card.Title
+	case o.Order != nil:
+		text = "〔表格〕" + o.Order.Period.Chinese()
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if r := []rune(text); len(r) > 30 {
+		return string(r[:30]) + "…"
+	}
+	return text
+}
+
+// print writes the rows for a person to read.
+func (o outboxOptions) print(out io.Writer, rows []outboxRow, r rules) error {
+	if len(rows) == 0 {
+		_, err := fmt.Fprintln(out, o.none())
+		return err
+	}
+	var b strings.Builder
+	clock := func(t time.Time) string { return t.In(r.zone).Format("01-02 15:04") }
+	aside := 0
+	for _, m := range rows {
+		who := string(m.To)
+		if m.Name != "" {
+			who = fmt.Sprintf("%s（%s）", m.Name, m.To)
+		}
+		fmt.Fprintf(&b, "%d  %s  ", m.Seq, who)
+		switch {
+		case !m.Sent.IsZero():
+			fmt.Fprintf(&b, "%s 发出", clock(m.Sent))
+		case m.Aside:
+			aside++
+			fmt.Fprintf(&b, "%s 产生，试过%d次，已搁置", clock(m.Created), m.Attempts)
+		default:
+			fmt.Fprintf(&b, "%s 产生，%s", clock(m.Created), waits(m, clock))
+		}
+		fmt.Fprintf(&b, "  %s\n", m.Text)
+		if m.LastError != "" {
+			fmt.Fprintf(&b, "    最近一次的错误：%s\n", m.LastError)
+		}
+	}
+	if aside > 0 {
+		fmt.Fprintf(&b, "被搁置的有%d条，不会自己再发；查明原因后，请用 anwei outbox retry 编号 重发，或用 anwei outbox drop 编号 丢弃。\n", aside)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+func waits(m outboxRow, clock func(time.Time) string) string {
+	switch {
+	case m.Attempts > 0:
+		return fmt.Sprintf("试过%d次，%s 以后再试", m.Attempts, clock(m.NotBefore))
+	case !m.NotBefore.IsZero():
+		return "待发，不早于 " + clock(m.NotBefore)
+	}
+	return "待发"
+}
+
+func (o outboxOptions) none() string {
+	switch {
+	case o.sent:
+		return "24小时以内没有发出过消息。"
+	case o.aside:
+		return "没有被搁置的消息。"
+	}
+	return "没有待发的消息，也没有被搁置的消息。"
+}

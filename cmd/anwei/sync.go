@@ -1,0 +1,268 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"anwei"
+	"anwei/bot/wecom"
+	"anwei/config"
+	"anwei/storage"
+)
+
+type syncOptions struct {
+	config             string
+	apply, prune, json bool
+	department         int
+}
+
+func rosterSync() *cobra.Command {
+	var o syncOptions
+	c := &cobra.Command{
+		Use: "sync -c anwei.yaml", Short: "与企业微信通讯录核对名单；默认只预览，不改", Args: cobra.NoArgs,
+		Long: "读取自建应用能看见的部门和成员，与名单比较，列出新来的、改了名的、已经不在的人。\n" +
+			"默认只预览；确认后加 --apply 才改。能对上单位、该单位又正缺填报员的新人才会导入；拿不准的只列出来，从不猜。\n" +
+			"不在通讯录里的人，加 --apply --prune 才删除。手机号、角色、代办关系都保持名单里的样子。",
+		Example: "  anwei roster sync -c anwei.yaml\n  anwei roster sync -c anwei.yaml --apply",
+		RunE: func(c *cobra.Command, _ []string) error {
+			if o.prune && !o.apply {
+				return usageError{errors.New("--prune 要和 --apply 一起用；只想预览就都不要写")}
+			}
+			return syncRoster(c.Context(), o, c.OutOrStdout())
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&o.config, "config", "c", "anwei.yaml", "设置文件")
+	f.BoolVar(&o.apply, "apply", false, "照预览的改")
+	f.BoolVar(&o.prune, "prune", false, "删除已经不在通讯录里的人（其报表保留）")
+	f.IntVar(&o.department, "department", 0, "新人只看这个部门和它下面的部门（部门ID）")
+	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
+	return c
+}
+
+// syncRoster compares the roster with WeCom's contacts, prints what is different
+// and, where it is told to, changes the roster.
+func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
+	cfg, err := config.Load(o.config)
+	if err != nil {
+		return err
+	}
+	r, err := settledRules(cfg)
+	if err != nil {
+		return err
+	}
+	if !cfg.WeCom.HasApp() {
+		return errors.New("通讯录要通过自建应用读取，设置文件里没有（wecom.corp_id、agent_id、secret）；只用长连接时，请用 anwei roster import 导入名单")
+	}
+	book, err := readContacts(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	store, err := readLedger(ctx, cfg.Data, r.plan)
+	if err != nil {
+		return err
+	}
+	list, err := readRoster(ctx, store)
+	if err = errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	d, err := compareRoster(list, book, o.department)
+	if err != nil {
+		return err
+	}
+	if err := d.print(out, o); err != nil || !o.apply {
+		return err
+	}
+	order, err := d.order(list, o.prune)
+	if err != nil || order.empty() {
+		return err
+	}
+	return applySync(ctx, cfg.Data, r, order, out)
+}
+
+// readContacts asks WeCom for whom the app sees.
+func readContacts(ctx context.Context, cfg config.Config) (contacts, error) {
+	client, err := wecom.NewClient(*wecomWiring(cfg.WeCom).client, discarded())
+	if err != nil {
+		return contacts{}, fmt.Errorf("企业微信设置：%w", err)
+	}
+	var book contacts
+	if book.departments, err = client.Departments(ctx); err == nil {
+		book.members, err = client.Members(ctx)
+	}
+	if e, ok := errors.AsType[*wecom.Error](err); ok && e.Advice() != "" {
+		return book, fmt.Errorf("读不了通讯录：%s", e.Advice())
+	}
+	if err != nil {
+		return book, fmt.Errorf("读不了通讯录，企业微信没有答好；请稍后再试，或运行 anwei doctor 检查：%w", err)
+	}
+	if len(book.members) == 0 {
+		return book, errors.New("企业微信里一个人也看不见，什么也没有改；请企业微信管理员在“应用管理→本应用→可见范围”里加上各单位的人")
+	}
+	return book, nil
+}
+
+// syncOrder is what is to be changed. It names people only, so that what was
+// changed in the roster meanwhile stays.
+type syncOrder struct {
+	Add    []anwei.Person            `json:"add"`
+	Rename map[anwei.PersonID]string `json:"rename"`
+	Remove []anwei.PersonID          `json:"remove"`
+}
+
+func (s syncOrder) empty() bool { return len(s.Add)+len(s.Rename)+len(s.Remove) == 0 }
+
+// applySync changes the roster through a running server, or in the ledger itself
+// where none is running.
+func applySync(ctx context.Context, data string, r rules, order syncOrder, out io.Writer) error {
+	body, err := json.Marshal(order)
+	if err != nil {
+		return fmt.Errorf("整理名单：%w", err)
+	}
+	resp, err := knock(ctx, data, http.MethodPost, "/sync", body)
+	if err == nil {
+		_, err = io.Copy(out, resp.Body)
+		return errors.Join(err, resp.Body.Close())
+	}
+	if !errors.Is(err, errNoDoor) {
+		return err
+	}
+	store, err := openLedger(ctx, data, r.plan)
+	if err != nil {
+		return err
+	}
+	said, err := order.write(ctx, store)
+	if err = errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(out, said)
+	return err
+}
+
+// write changes the roster in one transaction and says what was done.
+func (s syncOrder) write(ctx context.Context, store storage.Store) (string, error) {
+	var added, renamed, removed int
+	err := store.Update(ctx, func(tx storage.Tx) error {
+		added, renamed, removed = 0, 0, 0
+		for _, p := range s.Add {
+			if _, known, err := tx.Person(p.ID); err != nil || known {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+			added++
+		}
+		for id, name := range s.Rename {
+			p, known, err := tx.Person(id)
+			if err != nil || !known {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			p.Name = name
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+			renamed++
+		}
+		for _, id := range s.Remove {
+			if err := tx.DeletePerson(id); err != nil {
+				return err
+			}
+			removed++
+		}
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("保存名单：%w", err)
+	}
+	return fmt.Sprintf("已改好：新增%d人，改名%d人，删除%d人。", added, renamed, removed), nil
+}
+
+// sync changes the roster at the running server.
+func (d door) sync(w http.ResponseWriter, r *http.Request) {
+	var order syncOrder
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRoster)).Decode(&order); err != nil {
+		http.Error(w, "名单没有完整送到："+err.Error(), http.StatusBadRequest)
+		return
+	}
+	said, err := order.write(r.Context(), d.store)
+	if err != nil {
+		d.fail(w, r, err)
+		return
+	}
+	fmt.Fprintln(w, said)
+}
+
+// order is what --apply does. Removing more than half of the people is refused: so
+// many do not leave at once, and the visible range is more likely to be wrong.
+func (d rosterDiff) order(list anwei.Roster, prune bool) (syncOrder, error) {
+	s := syncOrder{Rename: map[anwei.PersonID]string{}}
+	for _, c := range d.changes {
+		switch c.Kind {
+		case changeAdd:
+			s.Add = append(s.Add, c.person)
+		case changeName:
+			s.Rename[c.ID] = c.Name
+		case changeGone:
+			if prune {
+				s.Remove = append(s.Remove, c.ID)
+			}
+		case changeOpen:
+		}
+	}
+	if 2*len(s.Remove) > len(list.People) {
+		return syncOrder{}, fmt.Errorf("要删除的有%d人，超过名单的一半，多半是应用的可见范围没有设全；什么也没有改。请先核对可见范围，或用 anwei roster import --prune 按名单文件删除", len(s.Remove))
+	}
+	return s, nil
+}
+
+// print lists the changes, for people or for programs.
+func (d rosterDiff) print(out io.Writer, o syncOptions) error {
+	if o.json {
+		return printJSON(out, d.changes)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "企业微信里能看见%d人，名单里有%d人。\n", d.seen, d.listed)
+	for _, part := range []struct {
+		kind       changeKind
+		mark, head string
+	}{
+		{changeAdd, "+", "新增："},
+		{changeName, "~", "改名："},
+		{changeOpen, "?", "没有导入（请在名单文件里写明单位和角色，再用 anwei roster import 导入）："},
+		{changeGone, "-", "企业微信里没有，或应用看不见（确已离开的，加 --apply --prune 删除）："},
+	} {
+		head := part.head
+		for _, c := range d.changes {
+			if c.Kind != part.kind {
+				continue
+			}
+			if head != "" {
+				b.WriteString(head + "\n")
+				head = ""
+			}
+			b.WriteString("  " + part.mark + " " + c.line() + "\n")
+		}
+	}
+	switch {
+	case len(d.changes) == 0:
+		b.WriteString("完全一致，没有要改的。\n")
+	case !o.apply:
+		b.WriteString("以上只是预览，什么也没有改。确认后加 --apply 再运行一次。\n")
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
