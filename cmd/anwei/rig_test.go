@@ -132,7 +132,13 @@ func (g *rig) run(w wiring, p parts) {
 		w.socket.URL = g.sim.BotURL()
 	}
 	if c, ok := o.Listener.(*cable); ok {
-		w.socket.HTTPClient = &http.Client{Transport: &http.Transport{DialContext: c.dial, DisableKeepAlives: true}}
+		h := &http.Client{Transport: &http.Transport{DialContext: c.dial, DisableKeepAlives: true}}
+		if w.client != nil {
+			w.client.HTTPClient = h
+		}
+		if w.socket != nil {
+			w.socket.HTTPClient = h
+		}
 	}
 	if p.group {
 		w.group, w.api = o.WebhookKey, g.sim.URL()
