@@ -160,6 +160,7 @@ func (g *rig) run(w wiring, p parts) {
 	go func() { g.done <- e.Run(ctx, l) }()
 	if p.bot {
 		g.try(g.sim.BotReady(g.patient()))
+		g.until("the engine knows that it is connected", e.socket.Connected)
 	}
 }
 
@@ -226,7 +227,13 @@ func (g *rig) stop() {
 		}
 		g.sim.Close()
 		o := g.sim.Options()
-		for _, secret := range []string{o.Secret, o.BotSecret, o.WebhookKey, o.Token, o.AESKey, "access_token="} {
+		private := []string{o.Secret, o.BotSecret, o.WebhookKey, o.Token, o.AESKey, "access_token=", "wecomtestToken"}
+		for _, p := range g.list.People {
+			if p.Phone != "" {
+				private = append(private, p.Phone)
+			}
+		}
+		for _, secret := range private {
 			if strings.Contains(g.log.String(), secret) {
 				g.Errorf("the log shows %q:\n%s", secret, g.log)
 			}
