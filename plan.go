@@ -25,6 +25,10 @@ type Plan struct {
 	Duties    []Duty         `json:"duties"`
 	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
+	// Marks are the kinds of mark that the office may put on units, MarkRules what
+	// proposes them.
+	Marks     []MarkKind `json:"marks,omitempty"`
+	MarkRules []MarkRule `json:"mark_rules,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.

@@ -35,6 +35,7 @@ type Tx interface {
 	Outbox
 	Matters
 	Ways
+	Desk
 }
 
 // People holds the roster.
@@ -73,7 +74,8 @@ type Reports interface {
 	History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anwei.Report, error)
 	// Confirm puts the report and adds the revision. The revision's number must
 	// be one above the newest, from 1; otherwise nothing is written and the
-	// error is ErrConflict. The report's Revision becomes that number.
+	// error is ErrConflict, as it is for a report that is sealed. The report's
+	// Revision becomes that number.
 	Confirm(r anwei.Report, rev anwei.Revision) error
 	// Revisions returns all revisions of a report, oldest first.
 	Revisions(key anwei.ReportKey) ([]anwei.Revision, error)
