@@ -57,6 +57,11 @@ const (
 	reminded    = "reminded"    // matter NUL time, rule NUL userid → reminder
 	occurrences = "occurrences" // key → occurrence, for ever
 	ways        = "ways"        // userid → reach
+
+	notices    = "notices"     // number → notice
+	noticesTo  = "notices_to"  // userid NUL number → nothing: finds a person's notices
+	noticesDue = "notices_due" // time, number → nothing: finds what the alarm has to look at
+	receipts   = "receipts"    // number of the notice, userid → receipt
 )
 
 func buckets() []string {
@@ -64,7 +69,7 @@ func buckets() []string {
 		meta, units, unitOrder, people, peopleOrder, plans, drafts, reports, histories, revisions,
 		talks, seen, seenAt, pending, queues, heads, keys, endings, aside, sent,
 		promises, fulfilments, cases, openCases, evidence, evidenceOf, unfetched,
-		reminded, occurrences, ways,
+		reminded, occurrences, ways, notices, noticesTo, noticesDue, receipts,
 	}
 }
 
@@ -99,6 +104,12 @@ func nextStep(tx *bbolt.Tx) (what string, step func(*bbolt.Tx) error, err error)
 	}
 	switch got := string(b.Get([]byte("schema"))); got {
 	case schema:
+		// A bucket that was added since does not change how the others are read.
+		for _, name := range buckets() {
+			if tx.Bucket([]byte(name)) == nil {
+				return "add what is new to the ledger", begin, nil
+			}
+		}
 		return "", nil, nil
 	case schemaBefore:
 		return "upgrade the ledger from schema " + schemaBefore, upgrade, nil

@@ -50,6 +50,8 @@ func writes(tx storage.Tx) []write {
 		{"PutReminded", func() error { return tx.PutReminded(sampleReminded(m, "lead", "ann", noon())) }},
 		{"PutOccurrence", func() error { _, err := tx.PutOccurrence("o1", storage.Occurrence{At: noon()}); return err }},
 		{"PutRung", func() error { return tx.PutRung(noon()) }},
+		{"PutNotice", func() error { _, err := tx.PutNotice(sampleNotice(anwei.NoticeSent, "ann")); return err }},
+		{"PutReceipt", func() error { return tx.PutReceipt(anwei.Receipt{Notice: 1, Person: "ann"}) }},
 		{"PutReach", func() error { return tx.PutReach("ann", sampleReach()) }},
 	}
 }
@@ -72,6 +74,10 @@ func empty(k kit) {
 	absent(k, "Occurrence", occurrence("o1"))
 	absent(k, "Rung", rung)
 	absent(k, "Reach", reach("ann"))
+	absent(k, "Notice", noticeOf(1))
+	equal(k, "Receipts", len(read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(1) })), 0)
+	equal(k, "NoticesTo", len(read(k, noticesTo("ann", 9))), 0)
+	absent(k, "SeqOf", func(tx storage.Tx) (uint64, bool, error) { return tx.SeqOf("k1") })
 	equal(k, "Fulfilments", len(read(k, fulfilmentsOf(m))), 0)
 	equal(k, "Evidence", len(read(k, evidenceOf(m))), 0)
 	equal(k, "Unfetched", len(read(k, func(tx storage.Tx) ([]anwei.Evidence, error) { return tx.Unfetched(9) })), 0)
