@@ -29,6 +29,8 @@ type Plan struct {
 	// proposes them.
 	Marks     []MarkKind `json:"marks,omitempty"`
 	MarkRules []MarkRule `json:"mark_rules,omitempty"`
+	// Notices says how the office's notices are chased.
+	Notices NoticeRules `json:"notices,omitzero"`
 }
 
 // Kind is a kind of unit that the plan knows.
@@ -38,6 +40,8 @@ type Kind struct {
 	// ByOffice says that the office looks after the duties of these units itself,
 	// as they have no reporter: the county and the office.
 	ByOffice bool `json:"by_office,omitempty"`
+	// Words are how a notice addresses all units of the kind: 各镇, 各乡镇.
+	Words []string `json:"words,omitempty"`
 }
 
 // Phase is one stage of the campaign, both days included.

@@ -25,6 +25,7 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.duties()
 	c.cases()
 	c.reminders()
+	c.notices()
 }
 
 func (c checker) campaign() {
