@@ -25,12 +25,17 @@ type Plan struct {
 	Duties    []Duty         `json:"duties"`
 	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
+	// Indicators are what the office and the leaders ask about, in the order in
+	// which a summary has them.
+	Indicators []Indicator `json:"indicators,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.
 type Kind struct {
 	ID    UnitKind `json:"id"`
 	Title string   `json:"title"`
+	// Words are how else people name units of the kind: 乡镇.
+	Words []string `json:"words,omitempty"`
 	// ByOffice says that the office looks after the duties of these units itself,
 	// as they have no reporter: the county and the office.
 	ByOffice bool `json:"by_office,omitempty"`

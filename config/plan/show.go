@@ -21,6 +21,7 @@ func Show(w io.Writer, p anwei.Plan) error {
 	}
 	o.duties()
 	o.reminders()
+	o.indicators()
 	if err := o.Flush(); err != nil {
 		return fmt.Errorf("write the outline: %w", err)
 	}
