@@ -22,6 +22,7 @@ func Show(w io.Writer, p anwei.Plan) error {
 	o.duties()
 	o.reminders()
 	o.notices()
+	o.indicators()
 	if err := o.Flush(); err != nil {
 		return fmt.Errorf("write the outline: %w", err)
 	}
