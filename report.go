@@ -102,6 +102,8 @@ type Revision struct {
 	Changes []Change          `json:"changes"`
 	Reasons map[RuleID]string `json:"reasons,omitempty"`
 	Words   []string          `json:"words,omitempty"` // the texts as typed
+	// Behalf is set where the office entered it for the unit, By being the office.
+	Behalf bool `json:"behalf,omitempty"`
 }
 
 // Change is one field's step from an old value to a new one; Old is nil where
