@@ -20,6 +20,7 @@ func Show(w io.Writer, p anwei.Plan) error {
 		o.form(f)
 	}
 	o.duties()
+	o.rekey()
 	o.reminders()
 	if err := o.Flush(); err != nil {
 		return fmt.Errorf("write the outline: %w", err)
