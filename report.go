@@ -92,6 +92,12 @@ type Report struct {
 	At       time.Time `json:"at"`
 }
 
+// Final reports whether the report has the figures of its whole period: it was
+// confirmed on or after the day on which its form is topped up.
+func (r Report) Final(topUp Date, loc *time.Location) bool {
+	return r.Revision > 0 && !DateOf(r.At.In(loc)).Before(topUp)
+}
+
 // Revision is one confirmation of a report. Revisions are added and never
 // overwritten.
 type Revision struct {
@@ -99,6 +105,7 @@ type Revision struct {
 	At      time.Time         `json:"at"`
 	By      PersonID          `json:"by"`
 	Plan    string            `json:"plan"`
+	// Changes is empty where it was confirmed that nothing has changed.
 	Changes []Change          `json:"changes"`
 	Reasons map[RuleID]string `json:"reasons,omitempty"`
 	Words   []string          `json:"words,omitempty"` // the texts as typed
