@@ -79,7 +79,13 @@ func buttonsOf(items []anwei.Item) []anwei.Button {
 	switch {
 	case len(reports) != 1:
 		return nil
-	case reports[0].Ask, !reports[0].TopUp.IsZero():
+	case !reports[0].TopUp.IsZero():
+		buttons := itemButtons(reports[0])
+		for i, b := range buttons { // among other things it has to say what of
+			buttons[i].Text = Shorten(reports[0].Form, 7) + b.Text
+		}
+		return buttons
+	case reports[0].Ask:
 		return itemButtons(reports[0])
 	}
 	return []anwei.Button{begin(reports[0])}
@@ -100,7 +106,10 @@ func itemButtons(it anwei.Item) []anwei.Button {
 	var out []anwei.Button
 	switch {
 	case !it.TopUp.IsZero():
-		out = []anwei.Button{button(anwei.WordSame), button(anwei.WordChanged)}
+		out = []anwei.Button{
+			{Text: "无变化", Key: anwei.ButtonKey(anwei.WordSame, it.Matter)},
+			{Text: "有变化", Key: anwei.ButtonKey(anwei.WordChanged, it.Matter)},
+		}
 	case it.Matter.Form != "" && it.Ask:
 		return []anwei.Button{begin(it), button(anwei.WordToday), button(anwei.WordTomorrow), button(anwei.WordDifficult)}
 	case it.Matter.Form != "":
