@@ -113,6 +113,8 @@ type Input struct {
 	Assisted, Sees bool
 	// Group is set where the office's group chat can be written to.
 	Group bool
+	// Mailbox is where stamped sheets are sent to, empty where that is not told.
+	Mailbox string
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,
