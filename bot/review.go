@@ -139,7 +139,7 @@ func (t *turn) submit() {
 	}
 	changes := anwei.Changes(t.form.Fields, old.Values, r.Values)
 	if had && len(changes) == 0 {
-		t.drop(nothingChanged(t.form, t.unit, old))
+		t.drop(t.unchanged(old))
 		return
 	}
 	rev := anwei.Revision{
