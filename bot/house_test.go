@@ -3,6 +3,7 @@ package bot_test
 import (
 	"encoding/json"
 	"maps"
+	"os"
 	"testing"
 	"time"
 
@@ -158,4 +159,19 @@ func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.R
 		}
 	}
 	return out
+}
+
+// usePlan puts the house under another campaign, whose file stands in testdata.
+func (h *house) usePlan(t testing.TB, file string) {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plan.Load(file, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.plan = p
+	h.plans[p.Version] = p
 }

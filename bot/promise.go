@@ -35,14 +35,28 @@ func (t *turn) promiseWords(text string) bool {
 	return true
 }
 
-// owing returns the reports of the person's units that are missing, of the period
-// that they were reminded of last, and otherwise of the newest whose deadline is
-// over, or the open one.
+// owing returns the reports of the person's units that are missing: of the forms
+// that they were reminded of last, and where they never were, of the first.
 func (t *turn) owing() []anwei.Matter {
-	f, ok := figuresForm(t.in.Plan)
-	if !ok {
-		return nil
+	var best []anwei.Matter
+	var latest time.Time
+	for _, f := range t.in.Plan.Forms {
+		missing, told := t.owingOf(f)
+		switch {
+		case len(missing) == 0:
+		case best == nil || told.After(latest):
+			best, latest = missing, told
+		case told.Equal(latest) && !told.IsZero():
+			best = append(best, missing...)
+		}
 	}
+	return best
+}
+
+// owingOf returns the reports of one form that the person's units owe, of the
+// period that they were reminded of last, and otherwise of the newest whose
+// deadline is over, or the open one; and when they were reminded.
+func (t *turn) owingOf(f anwei.Form) ([]anwei.Matter, time.Time) {
 	open := openPeriod(f, t.in)
 	periods := []anwei.Period{open.Prev(), open}
 	if f.Deadline.Late(open, t.in.Calendar, t.in.Now) {
@@ -56,7 +70,7 @@ func (t *turn) owing() []anwei.Matter {
 			best, latest = missing, told
 		}
 	}
-	return best
+	return best, latest
 }
 
 // missing returns the reports of one period that the person's units owe, and
@@ -111,8 +125,7 @@ func (t *turn) promise(about []anwei.Matter, said language.PromiseSaid) {
 // why takes the reason of a difficulty. Only what is clearly something else is
 // none.
 func (t *turn) why(p Pending, text string) bool {
-	f, _ := figuresForm(t.in.Plan)
-	if c := language.ReadCommand(text, f, t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if len([]rune(text)) < 2 {

@@ -70,6 +70,8 @@ func play(t *testing.T, h *house, script string) string {
 			continue
 		case line == "assistant":
 			h.assisted = true
+		case strings.HasPrefix(line, "plan "):
+			h.usePlan(t, line[5:])
 		case strings.HasPrefix(line, "@ "):
 			h.now = parseTime(t, h, line[2:])
 		case said && !strings.HasPrefix(line, "#"):
@@ -224,6 +226,9 @@ func showMatter(e bot.Effect) string {
 		}
 		return out.String()
 	case bot.PutEvidence:
+		if e.Evidence.Field != "" {
+			return fmt.Sprintf("= 佐证 %s %s %s", e.Evidence.Matter, e.Evidence.Field, e.Evidence.Kind)
+		}
 		return fmt.Sprintf("= 佐证 %s 第%d次 %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind)
 	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask:
 	}
@@ -234,8 +239,14 @@ func plain(v *anwei.Value) string {
 	switch {
 	case v == nil:
 		return "未填"
+	case v.NA && v.Note != "":
+		return "不适用（" + v.Note + "）"
 	case v.NA:
 		return "不适用"
+	case v.Same:
+		return fmt.Sprintf("%q 沿用（%s）", v.Text, v.Note)
+	case v.Text != "":
+		return strconv.Quote(v.Text)
 	}
 	return strconv.FormatInt(v.N, 10)
 }
