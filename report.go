@@ -90,6 +90,10 @@ type Report struct {
 	Revision int       `json:"revision"`
 	By       PersonID  `json:"by"`
 	At       time.Time `json:"at"`
+	// Behalf is set where the office entered the newest revision for the unit.
+	Behalf bool `json:"behalf,omitempty"`
+	// Handled is what was done with the newest revision last, nil for nothing.
+	Handled *Handling `json:"handled,omitempty"`
 }
 
 // Revision is one confirmation of a report. Revisions are added and never

@@ -79,4 +79,3 @@ func mergeAlike(rows []Row, x int) {
 		first = y
 	}
 }
-

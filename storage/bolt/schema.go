@@ -60,6 +60,17 @@ const (
 	reminded    = "reminded"    // matter NUL time, rule NUL userid → reminder
 	occurrences = "occurrences" // key → occurrence, for ever
 	ways        = "ways"        // userid → reach
+
+	handlings  = "handlings"   // form/period/unit NUL number → handling
+	audits     = "audits"      // time, id → audit row
+	misheard   = "misheard"    // number → what was not understood
+	grants     = "grants"      // number → grant
+	grantsOf   = "grants_of"   // userid NUL number → nothing: finds grants by person
+	marks      = "marks"       // number → mark
+	notices    = "notices"     // number → notice
+	noticesTo  = "notices_to"  // userid NUL number → nothing: finds a person's notices
+	noticesDue = "notices_due" // time, number → nothing: finds what the alarm has to look at
+	receipts   = "receipts"    // number of the notice, userid → receipt
 )
 
 func buckets() []string {
@@ -68,6 +79,8 @@ func buckets() []string {
 		talks, seen, seenAt, pending, queues, heads, keys, endings, aside, sent,
 		promises, fulfilments, cases, openCases, evidence, evidenceOf, unfetched,
 		reminded, occurrences, ways,
+		handlings, audits, misheard, grants, grantsOf, marks,
+		notices, noticesTo, noticesDue, receipts,
 	}
 }
 
@@ -102,9 +115,10 @@ func nextStep(tx *bbolt.Tx) (what string, step func(*bbolt.Tx) error, err error)
 	}
 	switch got := string(b.Get([]byte("schema"))); got {
 	case schema:
+		// A bucket that was added since does not change how the others are read.
 		for _, name := range buckets() {
 			if tx.Bucket([]byte(name)) == nil {
-				return "add to the ledger what this program keeps besides", begin, nil
+				return "add what is new to the ledger", begin, nil
 			}
 		}
 		return "", nil, nil
