@@ -39,7 +39,7 @@ func (t *turn) prompt() string {
 // head is the first line of a prompt.
 func (t *turn) head() string {
 	p := t.draft.Key.Period
-	i, of := t.place()
+	i, of := t.part()
 	return fmt.Sprintf("【%s%s】%s（第%d/%d组）\n%s\n", shortPeriod(p), t.form.Short, t.unit.Name, i, of, t.due())
 }
 

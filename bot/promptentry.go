@@ -111,6 +111,6 @@ func (t *turn) lastEntry(f anwei.Field, n int) string {
 
 // mark counts from 0 the group that is asked, among those that the unit answers.
 func (t *turn) mark() int {
-	i, _ := t.place()
+	i, _ := t.part()
 	return max(i-1, 0)
 }

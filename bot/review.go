@@ -143,7 +143,7 @@ func (t *turn) submit() {
 	}
 	changes := anwei.Changes(t.form.Fields, old.Values, r.Values)
 	if had && len(changes) == 0 {
-		t.drop(nothingChanged(t.form, t.unit, old))
+		t.drop(t.unchanged(old))
 		return
 	}
 	rev := anwei.Revision{
@@ -152,7 +152,7 @@ func (t *turn) submit() {
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
 	t.st = State{Greeted: true, Key: key, Proven: t.st.Proven}
-	t.say(submitted(t.form, t.unit, r, len(changes)))
+	t.say(submitted(t.form, t.unit, r, len(changes)) + mailTo(t.in.Mailbox))
 	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
 	t.flagSame(r, changes)
 	if !had {

@@ -51,6 +51,8 @@ type State struct {
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
+	// Spoke is when the person was last heard.
+	Spoke time.Time `json:"spoke,omitzero"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
 }
@@ -71,6 +73,8 @@ const (
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
 	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
+	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
+	AskOver    PendingKind = "over"    // whether a table's figures replace others
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -90,6 +94,8 @@ type Pending struct {
 	Values anwei.Values `json:"values,omitempty"`
 	// One are the values where numbered lines answer one task.
 	One anwei.Values `json:"one,omitempty"`
+	// Sheet is what a table says that was sent.
+	Sheet *Sheet `json:"sheet,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, a case's step, or a
@@ -116,8 +122,12 @@ type Input struct {
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool
+	// Reads is set where files that were sent can be read.
+	Reads bool
 	// Group is set where the office's group chat can be written to.
 	Group bool
+	// Mailbox is where stamped sheets are sent to, empty where that is not told.
+	Mailbox string
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,

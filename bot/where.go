@@ -39,8 +39,8 @@ func (t *turn) groupFields() []anwei.Field {
 	return out
 }
 
-// place counts the group that is asked among those that the unit answers.
-func (t *turn) place() (i, of int) {
+// part counts the group that is asked among those that the unit answers.
+func (t *turn) part() (i, of int) {
 	seen := map[string]bool{}
 	for _, f := range t.fields() {
 		if !seen[f.Group] {
