@@ -29,6 +29,12 @@ type Outgoing struct {
 	// Batch is the same for messages that say the same to many people, which may
 	// go out in one call; empty where the message is for one person alone.
 	Batch string `json:"batch,omitempty"`
+	// About is set where the message is of a notice. One that has become
+	// pointless by then is not sent.
+	About *About `json:"about,omitempty"`
+	// Recall is WeCom's id of a message that is to be taken back, in place of
+	// something to be said. To is then who has asked for it.
+	Recall string `json:"recall,omitempty"`
 }
 
 // Item is one matter within a reminder.
@@ -95,6 +101,11 @@ type Order struct {
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`
 	Own  bool   `json:"own,omitempty"`
+	// Notice asks for the table of the receipts of a notice, or for one of its
+	// files where Piece names the evidence that it was kept as, the N-th of them.
+	Notice NoticeID `json:"notice,omitempty"`
+	Piece  string   `json:"piece,omitempty"`
+	N      int      `json:"n,omitempty"`
 }
 
 // File is a finished document. Name is what people see, with its extension.

@@ -25,6 +25,15 @@ type Plan struct {
 	Duties    []Duty         `json:"duties"`
 	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
+	// Marks are the kinds of mark that the office may put on units, MarkRules what
+	// proposes them.
+	Marks     []MarkKind `json:"marks,omitempty"`
+	MarkRules []MarkRule `json:"mark_rules,omitempty"`
+	// Notices says how the office's notices are chased.
+	Notices NoticeRules `json:"notices,omitzero"`
+	// Indicators are what the office and the leaders ask about, in the order in
+	// which a summary has them.
+	Indicators []Indicator `json:"indicators,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.
@@ -34,6 +43,9 @@ type Kind struct {
 	// ByOffice says that the office looks after the duties of these units itself,
 	// as they have no reporter: the county and the office.
 	ByOffice bool `json:"by_office,omitempty"`
+	// Words are how else people name the units of the kind, in questions and in
+	// notices to all of them: 乡镇, 各镇.
+	Words []string `json:"words,omitempty"`
 }
 
 // Phase is one stage of the campaign, both days included.

@@ -90,6 +90,10 @@ type Report struct {
 	Revision int       `json:"revision"`
 	By       PersonID  `json:"by"`
 	At       time.Time `json:"at"`
+	// Behalf is set where the office entered the newest revision for the unit.
+	Behalf bool `json:"behalf,omitempty"`
+	// Handled is what was done with the newest revision last, nil for nothing.
+	Handled *Handling `json:"handled,omitempty"`
 }
 
 // Final reports whether the report has the figures of its whole period: it was
@@ -109,6 +113,8 @@ type Revision struct {
 	Changes []Change          `json:"changes"`
 	Reasons map[RuleID]string `json:"reasons,omitempty"`
 	Words   []string          `json:"words,omitempty"` // the texts as typed
+	// Behalf is set where the office entered it for the unit, By being the office.
+	Behalf bool `json:"behalf,omitempty"`
 }
 
 // Change is one field's step from an old value to a new one; Old is nil where

@@ -66,6 +66,9 @@ func newEngine(w wiring) (*engine, error) {
 	}
 	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log,
 		outbox.Options{Plan: w.rules.plan})
+	if e.socket != nil {
+		e.socket.Rate(e.outbox.Take)
+	}
 	if w.assistant != nil {
 		var pictures bot.Pictures
 		if w.sees {

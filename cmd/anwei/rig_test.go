@@ -35,6 +35,7 @@ type rig struct {
 	clock  *clock
 	url    string
 	log    *transcript
+	wired  wiring // as the engine was joined from it
 	once   sync.Once
 	cancel context.CancelFunc
 	done   chan error
@@ -146,7 +147,7 @@ func (g *rig) run(w wiring, p parts) {
 			g.Fatal(err)
 		}
 	}
-	g.engine, g.url = e, "http://"+l.Addr().String()
+	g.engine, g.wired, g.url = e, w, "http://"+l.Addr().String()
 	g.sim.SetCallback(g.url + callbackPath)
 	ctx, cancel := context.WithCancel(g.Context())
 	g.cancel = cancel
@@ -192,6 +193,14 @@ func (c *cable) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// restart ends the engine as a signal does and starts another on the same ledger.
+func (g *rig) restart(p parts) {
+	g.Helper()
+	g.cancel()
+	g.try(<-g.done)
+	g.run(g.wired, p)
 }
 
 // stop ends the engine as a signal does.

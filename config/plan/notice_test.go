@@ -66,6 +66,9 @@ func TestNotice(t *testing.T) {
 	for _, d := range p.Duties {
 		quote("duty "+string(d.ID), d.Source)
 	}
+	for _, i := range p.Indicators {
+		quote("indicator "+string(i.ID), i.Source)
+	}
 	for _, f := range p.Forms {
 		quote("form "+string(f.ID), f.Title)
 		quote("form "+string(f.ID), f.Short)
