@@ -87,6 +87,9 @@ func (f files) own(ctx context.Context, form anwei.Form, o anwei.Order) (report.
 
 func (f files) county(ctx context.Context, form anwei.Form, o anwei.Order) (report.Table, string, error) {
 	in := report.Scope{Form: form, Period: o.Period, Root: o.Unit, Zone: f.rules.zone, At: f.now()}
+	if day, asks := form.TopUpDay(o.Period, f.rules.calendar); asks {
+		in.TopUp = day
+	}
 	err := f.store.View(ctx, func(tx storage.Tx) error {
 		var err error
 		if in.Roster, err = tx.Roster(); err != nil {
