@@ -97,6 +97,10 @@ type Order struct {
 	// Duty limits it to one of them.
 	Duties bool   `json:"duties,omitempty"`
 	Duty   DutyID `json:"duty,omitempty"`
+	// Table asks for a list about the reports of the period instead of the reports,
+	// and Snapshot for the reports as a snapshot of the period holds them.
+	Table    TableKind `json:"table,omitempty"`
+	Snapshot string    `json:"snapshot,omitempty"`
 	// Unit asks for the unit's own official sheet where Own is set, and
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`
@@ -107,6 +111,16 @@ type Order struct {
 	Piece  string   `json:"piece,omitempty"`
 	N      int      `json:"n,omitempty"`
 }
+
+// TableKind is a list about reports.
+type TableKind string
+
+// The lists that can be had besides the reports themselves.
+const (
+	RevisionsTable TableKind = "revisions" // 修订清单: every revision of the period's reports
+	MovesTable     TableKind = "moves"     // 变化清单: what changed since the snapshot
+	RekeyTable     TableKind = "rekey"     // 补录清单: what is to be typed into the other system
+)
 
 // File is a finished document. Name is what people see, with its extension.
 type File struct {

@@ -23,6 +23,7 @@ type Plan struct {
 	Phases    []Phase        `json:"phases"`
 	Forms     []Form         `json:"forms"`
 	Duties    []Duty         `json:"duties"`
+	Rekey     Rekey          `json:"rekey,omitzero"`
 	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
 	// Marks are the kinds of mark that the office may put on units, MarkRules what

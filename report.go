@@ -105,10 +105,10 @@ func (r Report) Final(topUp Date, loc *time.Location) bool {
 // Revision is one confirmation of a report. Revisions are added and never
 // overwritten.
 type Revision struct {
-	N       int               `json:"n"`
-	At      time.Time         `json:"at"`
-	By      PersonID          `json:"by"`
-	Plan    string            `json:"plan"`
+	N    int       `json:"n"`
+	At   time.Time `json:"at"`
+	By   PersonID  `json:"by"`
+	Plan string    `json:"plan"`
 	// Changes is empty where it was confirmed that nothing has changed.
 	Changes []Change          `json:"changes"`
 	Reasons map[RuleID]string `json:"reasons,omitempty"`

@@ -71,6 +71,8 @@ const (
 	AskProof   PendingKind = "proof"   // a photo or file of it
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
+	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
+	AskOver    PendingKind = "over"    // whether a table's figures replace others
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -87,6 +89,8 @@ type Pending struct {
 	Result string            `json:"result,omitempty"`
 	// Values are the second figures that came for answered fields.
 	Values anwei.Values `json:"values,omitempty"`
+	// Sheet is what a table says that was sent.
+	Sheet *Sheet `json:"sheet,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, or a case's step.
@@ -111,8 +115,12 @@ type Input struct {
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool
+	// Reads is set where files that were sent can be read.
+	Reads bool
 	// Group is set where the office's group chat can be written to.
 	Group bool
+	// Mailbox is where stamped sheets are sent to, empty where that is not told.
+	Mailbox string
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,
