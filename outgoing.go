@@ -46,11 +46,20 @@ type Item struct {
 	As     Recipient `json:"as"`
 	// Title heads a card about it alone: 10月调度表待填报.
 	Title string `json:"title"`
+	// Form is the short name of the report that it is about, and State how far
+	// that is; both are empty where it is about something else. Title, Text and
+	// Line have them as {form} and {state}, so that the reports of a unit which
+	// are due alike can be named in one sentence.
+	Form  string `json:"form,omitempty"`
+	State string `json:"state,omitempty"`
 	// Text says it alone, Line as one of several.
 	Text string `json:"text"`
 	Line string `json:"line"`
 	// Ask offers to promise a day or to tell a difficulty.
 	Ask bool `json:"ask,omitempty"`
+	// TopUp is set where it asks whether a report that is in has changed since:
+	// the day from which on a confirmation answers that.
+	TopUp Date `json:"top_up,omitzero"`
 	// Begun is set where the report has a draft.
 	Begun bool `json:"begun,omitempty"`
 	// Late is set where the item is said on a later day than the rule's.

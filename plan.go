@@ -244,6 +244,10 @@ const (
 	ByDeadline Anchor = "deadline"
 	// ByLead is the duty's own lead before its last day.
 	ByLead Anchor = "lead"
+	// ByTopUp is the last working day of a form's period. Only rules that count
+	// from it speak of reports that are in: they ask whether the figures have
+	// changed since.
+	ByTopUp Anchor = "top_up"
 	// ByPromise and ByArrangement are the day that somebody of the unit named.
 	ByPromise     Anchor = "promised"
 	ByArrangement Anchor = "arranged"

@@ -78,7 +78,7 @@ func (t *turn) periodIn(f anwei.Form, text string) (anwei.Period, bool) {
 
 // list orders a list about the reports that the person may see.
 func (t *turn) list(text string, kind anwei.TableKind) {
-	f, _ := figuresForm(t.in.Plan)
+	f, _ := t.formMeant("")
 	p, ok := t.periodIn(f, text)
 	if !ok {
 		return

@@ -16,7 +16,7 @@ const maxSnapshotName = 40
 // (有哪些定格) or sends what one holds (10月定格表). It returns false where the word
 // is part of something else.
 func (t *turn) snapshotWords(text string) bool {
-	f, ok := figuresForm(t.in.Plan)
+	f, ok := t.formMeant("")
 	if !ok {
 		return false
 	}
@@ -158,7 +158,7 @@ func (t *turn) moves(text string) {
 		t.say(notForTables(t.in.Plan))
 		return
 	}
-	f, _ := figuresForm(t.in.Plan)
+	f, _ := t.formMeant("")
 	p, ok := t.periodIn(f, text)
 	if !ok {
 		return

@@ -15,6 +15,15 @@
 // and its rows are marked in one transaction, each on its own. The file that a
 // batch orders is made once for the calls that follow each other.
 //
+// # Whose rows
+//
+// Anybody may add a row in a transaction: a turn its answers, the alarm its
+// reminders, the office its notices. A row needs a Key that is unique for ever
+// and begins with the name of what it is of (remind/, notice/), To, Created, and
+// one of Text, Card, Order and Reminds. What says the same to many people has
+// the same Batch. What depends on what comes in meanwhile must have Reminds: all
+// else is sent as it was written.
+//
 // # What fails
 //
 // What may pass is tried again for a day: 2 s, 4 s, 8 s … ten minutes. What will
@@ -35,8 +44,8 @@
 //
 //   - The process is back only after the interval: the person gets the message
 //     twice.
-//   - The message orders a file, which is made and uploaded anew: the person gets
-//     both.
+//   - The message orders a file, which is made and uploaded anew by the new
+//     process: the person gets both.
 //   - A part of what a reminder is about is done between the two: the second one
 //     says less, is another message, and the person gets both.
 //   - A batch goes out as cards, and the call after the crash begins with another
