@@ -31,6 +31,7 @@ type house struct {
 	assisted bool
 	group    bool
 	matters
+	tables
 }
 
 func newHouse(t testing.TB) *house {
@@ -55,7 +56,7 @@ func newHouse(t testing.TB) *house {
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
-		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(),
+		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(), tables: newTables(),
 	}
 }
 
@@ -99,8 +100,11 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 		r := e.Report
 		r.Values = maps.Clone(r.Values)
 		h.reports[e.Report.Key] = r
+		h.revisions[e.Report.Key] = append(h.revisions[e.Report.Key], e.Revision)
 	default:
-		h.matters.apply(t, e)
+		if !h.tables.keep(t, e) {
+			h.matters.apply(t, e)
+		}
 	}
 }
 

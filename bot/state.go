@@ -147,6 +147,7 @@ type Ledger interface {
 	Cases(u anwei.UnitID, open bool) []anwei.Case
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Tables
 }
 
 // Effect is something that should be done when a turn is saved. The set is

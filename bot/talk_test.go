@@ -175,6 +175,9 @@ func indent(s string) string {
 
 // show writes an effect as a reviewer reads it.
 func (h *house) show(who anwei.PersonID, e bot.Effect) string {
+	if s := showTables(e); s != "" {
+		return s
+	}
 	switch e := e.(type) {
 	case bot.Say:
 		to := ""
@@ -185,6 +188,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		case e.Card != nil:
 			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
 		case e.Order != nil:
+			if e.Order.Table != "" || e.Order.Snapshot != "" {
+				return fmt.Sprintf("%s〔文件 %s%s %s %s %s〕", to, e.Order.Form, e.Order.Table, e.Order.Period, e.Order.Unit, e.Order.Snapshot)
+			}
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
