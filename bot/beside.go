@@ -52,6 +52,8 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskFeedback, AskExcuse, AskProxy:
+		return t.receiptAnswer(*p, text)
 	}
 	return false
 }

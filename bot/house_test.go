@@ -30,6 +30,7 @@ type house struct {
 	assisted bool
 	group    bool
 	matters
+	notices
 }
 
 func newHouse(t testing.TB) *house {
@@ -54,7 +55,7 @@ func newHouse(t testing.TB) *house {
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
-		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(),
+		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(), notices: newNotices(),
 	}
 }
 
@@ -98,6 +99,8 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 		r := e.Report
 		r.Values = maps.Clone(r.Values)
 		h.reports[e.Report.Key] = r
+	case bot.PutNotice, bot.PutReceipt, bot.Post:
+		h.applyNotice(t, e)
 	default:
 		h.matters.apply(t, e)
 	}

@@ -50,6 +50,8 @@ type State struct {
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
+	// Noticing is the notice in the making, nil where none is.
+	Noticing *Noticing `json:"noticing,omitempty"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
 }
@@ -69,6 +71,10 @@ const (
 	AskProof   PendingKind = "proof"   // a photo or file of it
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
+
+	AskFeedback PendingKind = "feedback" // what was done about a notice
+	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
+	AskProxy    PendingKind = "proxy"    // who comes in his place
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -130,6 +136,7 @@ type Ledger interface {
 	Cases(u anwei.UnitID, open bool) []anwei.Case
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Notices
 }
 
 // Effect is something that should be done when a turn is saved. The set is

@@ -44,7 +44,7 @@ func (t *turn) hear() {
 	case TextMessage:
 		t.text(strings.TrimSpace(t.in.Message.Text))
 	case OtherMessage:
-		if !t.prove() {
+		if !t.noticePiece() && !t.prove() {
 			t.look()
 		}
 	case GuessMessage:
@@ -97,6 +97,8 @@ func (t *turn) press(key string) {
 	switch {
 	case m.Unit == "":
 		t.text(word)
+	case m.Notice != 0:
+		t.pressNotice(word, m)
 	case t.pressMatter(word, m):
 	case word == wordBegin:
 		if t.st.Stage != Choosing || report.Period != t.st.Key.Period {
@@ -116,6 +118,9 @@ func (t *turn) text(text string) {
 	t.st.Consulted = "" // a guess about what was said before comes too late
 	if text == "" {
 		t.say(emptyText() + t.prompt())
+		return
+	}
+	if t.noticeText(text) {
 		return
 	}
 	if t.st.Stage == Leaving {

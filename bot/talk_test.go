@@ -22,8 +22,8 @@ var update = flag.Bool("update", false, "rewrite the golden talks")
 // TestTalks plays every talk under testdata/talks and compares what the bot
 // says and does. A line "assistant" switches an assistant on, whose guess about
 // the message before is "name> {field=number …}". A line "name> text" is what a person types, "name> [text]" a
-// button that the person was last shown, "@ time" moves the clock, and all
-// indented lines are the bot's.
+// button that the person was last shown, "@ time" moves the clock, by which notices
+// go out and are chased, and all indented lines are the bot's.
 func TestTalks(t *testing.T) {
 	files, err := filepath.Glob("testdata/talks/*.txt")
 	if err != nil || len(files) == 0 {
@@ -72,6 +72,8 @@ func play(t *testing.T, h *house, script string) string {
 			h.assisted = true
 		case strings.HasPrefix(line, "@ "):
 			h.now = parseTime(t, h, line[2:])
+			b.WriteString(line + "\n" + h.mind(t))
+			continue
 		case said && !strings.HasPrefix(line, "#"):
 			b.WriteString(line + "\n" + h.hear(t, anwei.PersonID(who), text))
 			continue
@@ -103,7 +105,7 @@ func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 	switch {
 	case text == "[进入]":
 		m.Kind, m.Text = bot.EnterMessage, ""
-	case strings.HasPrefix(text, "[发送"):
+	case strings.HasPrefix(text, "[发送") && text != "[发送]":
 		m.Kind, m.Media = bot.OtherMessage, "MEDIA1"
 		m.Text = strings.TrimSuffix(strings.TrimPrefix(text, "[发送"), "]")
 	case strings.HasPrefix(text, "[") && strings.Contains(text, "|"):
@@ -177,6 +179,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		case e.Card != nil:
 			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
 		case e.Order != nil:
+			if e.Order.Notice != 0 {
+				return fmt.Sprintf("%s〔文件 通知%d号签收表〕", to, e.Order.Notice)
+			}
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
@@ -202,6 +207,8 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return out.String()
 	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
 		return showMatter(e)
+	case bot.PutNotice, bot.PutReceipt, bot.Post:
+		return showNotice(e)
 	}
 	return fmt.Sprintf("unknown %T", e)
 }
@@ -225,7 +232,7 @@ func showMatter(e bot.Effect) string {
 		return out.String()
 	case bot.PutEvidence:
 		return fmt.Sprintf("= 佐证 %s 第%d次 %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind)
-	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask:
+	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.PutNotice, bot.PutReceipt, bot.Post:
 	}
 	return fmt.Sprintf("unknown %T", e)
 }

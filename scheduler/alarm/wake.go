@@ -2,6 +2,7 @@ package alarm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -24,7 +25,7 @@ func (l ledger) Said(key string) (bool, error) {
 	return ok, err
 }
 
-// Wake puts what is due and was never put, and returns how many reminders that
+// Wake puts what is due and was never put, and returns how many messages that
 // were. It may be called at any time, by several goroutines and processes: an
 // occurrence is put once, whoever comes first. It goes through units and people
 // in transactions of a page each, so that nobody waits long for it, and a crash
@@ -32,6 +33,20 @@ func (l ledger) Said(key string) (bool, error) {
 // costs one look into the ledger.
 func (a *Alarm) Wake(ctx context.Context) (int, error) {
 	now := a.now().In(a.zone)
+	told, err := a.notices(ctx, now)
+	if told > 0 {
+		a.log.InfoContext(ctx, "messages of notices were put", "count", told)
+		a.wake()
+	}
+	if err != nil {
+		err = fmt.Errorf("alarm: %w", err) // the reminders need not wait for it
+	}
+	put, errReminders := a.remindAll(ctx, now)
+	return told + put, errors.Join(err, errReminders)
+}
+
+// remindAll puts the reminders that are due.
+func (a *Alarm) remindAll(ctx context.Context, now time.Time) (int, error) {
 	var rung time.Time
 	err := a.store.View(ctx, func(tx storage.Tx) error {
 		var err error
