@@ -34,7 +34,7 @@ func (t *turn) address(n anwei.Notice) (anwei.Notice, string) {
 	a.people()
 	n.To, n.Nobody = a.to, a.nobody
 	if len(n.To) == 0 {
-		return n, whomEmpty(n.Audience, names(t.unitNames(a.nobody), 10))
+		return n, whomEmpty(n.Audience, names(t.namesOf(a.nobody), 10))
 	}
 	return n, ""
 }
@@ -193,7 +193,7 @@ func (a *addressing) people() {
 	}
 }
 
-func (t *turn) unitNames(ids []anwei.UnitID) []string {
+func (t *turn) namesOf(ids []anwei.UnitID) []string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
 		out[i] = t.unitName(id)

@@ -74,7 +74,7 @@ func (t *turn) previewText(n anwei.Notice) string {
 		b.WriteString("（回复“名单”看全部）")
 	}
 	if len(n.Nobody) > 0 {
-		b.WriteString("\n⚠ 没有登记人员，收不到：" + names(t.unitNames(n.Nobody), 10))
+		b.WriteString("\n⚠ 没有登记人员，收不到：" + names(t.namesOf(n.Nobody), 10))
 	}
 	if lost := t.outOfReach(n); len(lost) > 0 {
 		b.WriteString("\n⚠ 上次没有送达，可能收不到：" + people(lost, 10))

@@ -23,7 +23,8 @@ var update = flag.Bool("update", false, "rewrite the golden talks")
 // says and does. A line "assistant" switches an assistant on, whose guess about
 // the message before is "name> {field=number …}". A line "name> text" is what a person types, "name> [text]" a
 // button that the person was last shown, "@ time" moves the clock, by which notices
-// go out and are chased, and all indented lines are the bot's.
+// go out and are chased, "! rule matter" is a reminder that the unit got, and all
+// indented lines are the bot's.
 func TestTalks(t *testing.T) {
 	files, err := filepath.Glob("testdata/talks/*.txt")
 	if err != nil || len(files) == 0 {
@@ -70,6 +71,8 @@ func play(t *testing.T, h *house, script string) string {
 			continue
 		case line == "assistant":
 			h.assisted = true
+		case strings.HasPrefix(line, "! "):
+			h.remind(t, line[2:])
 		case strings.HasPrefix(line, "@ "):
 			h.now = parseTime(t, h, line[2:])
 			b.WriteString(line + "\n" + h.mind(t))

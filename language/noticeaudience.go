@@ -80,19 +80,19 @@ func (r *audienceReader) all() {
 		r.role()
 		r.said.Span.To = r.at
 	}
-	rest := strings.Trim(r.text[r.said.Span.To:], separators)
+	rest := strings.Trim(r.text[r.said.Span.To:], betweenGroups)
 	r.said.Span.Text = r.text[:r.said.Span.To]
 	if r.whole && rest != "" && r.said.Either == nil {
 		r.said.Unknown = rest
 	}
 }
 
-const separators = " 　、，,和及与；;并（）()"
+const betweenGroups = " 　、，,和及与；;并（）()"
 
 func (r *audienceReader) skip() {
 	for {
 		rest := r.text[r.at:]
-		trimmed := strings.TrimLeft(rest, separators)
+		trimmed := strings.TrimLeft(rest, betweenGroups)
 		for _, w := range []string{"以及", "还有", "请", "给", "的"} {
 			trimmed = strings.TrimPrefix(trimmed, w)
 		}

@@ -31,10 +31,12 @@ type Store interface {
 type Tx interface {
 	People
 	Reports
+	Snapshots
 	Talks
 	Outbox
 	Matters
 	Ways
+	Desk
 	Notices
 }
 
@@ -74,7 +76,8 @@ type Reports interface {
 	History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anwei.Report, error)
 	// Confirm puts the report and adds the revision. The revision's number must
 	// be one above the newest, from 1; otherwise nothing is written and the
-	// error is ErrConflict. The report's Revision becomes that number.
+	// error is ErrConflict, as it is for a report that is sealed. The report's
+	// Revision becomes that number.
 	Confirm(r anwei.Report, rev anwei.Revision) error
 	// Revisions returns all revisions of a report, oldest first.
 	Revisions(key anwei.ReportKey) ([]anwei.Revision, error)

@@ -20,8 +20,10 @@ func Show(w io.Writer, p anwei.Plan) error {
 		o.form(f)
 	}
 	o.duties()
+	o.rekey()
 	o.reminders()
 	o.notices()
+	o.indicators()
 	if err := o.Flush(); err != nil {
 		return fmt.Errorf("write the outline: %w", err)
 	}
@@ -100,25 +102,25 @@ func (o outline) levels(f anwei.Form) {
 
 // sumWords writes a sum with the names of its figures.
 func sumWords(f anwei.Form, s anwei.Sum) string {
-	text := ""
+	var text strings.Builder
 	for i, t := range s.Terms {
 		switch {
 		case t.Minus:
-			text += " － "
+			text.WriteString(" － ")
 		case i > 0:
-			text += " ＋ "
+			text.WriteString(" ＋ ")
 		}
 		switch t.Of {
 		case anwei.LastPeriod:
-			text += "上月"
+			text.WriteString("上月")
 		case anwei.AllBefore:
-			text += "截至上月累计"
+			text.WriteString("截至上月累计")
 		case anwei.ThisPeriod:
 		}
 		fd, _ := f.Field(t.Field)
-		text += fd.Name
+		text.WriteString(fd.Name)
 	}
-	return text
+	return text.String()
 }
 
 func opWord(o anwei.Op) string {
