@@ -189,7 +189,7 @@ type Posted struct {
 	// included; Why is the cause where it failed, or failed last time.
 	Messages []string
 	Why      string
-	// Pushed is set where it may have gone by the long connection, on which
+	// Pushed is set where a part of it went by the long connection, on which
 	// nothing can be recalled.
 	Pushed bool
 }

@@ -54,6 +54,10 @@ func (t *turn) pending(text string) bool {
 		return t.replace(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	case AskSheet:
+		return t.whichSheet(*p, text)
+	case AskOver:
+		return t.over(*p, text)
 	}
 	return false
 }
@@ -85,6 +89,8 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.toGroup(m)
 	case anwei.WordNotNow:
 		t.say(notToGroup())
+	case wordAs, wordNotTaken:
+		t.pressSheet(word, m)
 	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld:
 		t.pressPending(word, m)
 	default:

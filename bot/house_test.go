@@ -60,7 +60,7 @@ func newHouse(t testing.TB) *house {
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Group: h.group}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p, true
@@ -89,7 +89,7 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 			t.Fatal(err)
 		}
 		h.drafts[e.Draft.Key] = b
-	case bot.Ask: // a script brings the guess
+	case bot.Ask, bot.Read: // a script brings the guess, and what the file is
 	case bot.DropDraft:
 		delete(h.drafts, e.Key)
 	case bot.Confirm:

@@ -83,7 +83,7 @@ func (t *turn) making(text string) bool {
 	}
 	switch w.Stage {
 	case NoticeWriting:
-		t.write(n, text)
+		t.compose(n, text)
 	case NoticeWhom:
 		t.whom(n, text)
 	case NoticeChanging:
@@ -111,8 +111,8 @@ func (t *turn) cancelNotice(n anwei.Notice) {
 	t.say(noticeNotSent(n) + t.returning())
 }
 
-// write adds a message to the text, up to 结束.
-func (t *turn) write(n anwei.Notice, text string) {
+// compose adds a message to the text, up to 结束.
+func (t *turn) compose(n anwei.Notice, text string) {
 	switch strings.TrimRight(text, "。！!") {
 	case wordEnd, "完了", "发完了", "写完了", "完毕":
 		if n.Text == "" && len(n.Files) == 0 {
@@ -160,11 +160,11 @@ func (t *turn) noticePiece() bool {
 	}
 	w := t.st.Noticing
 	if w == nil || w.Stage == NoticeWhom {
-		return t.proveReceipt()
+		return t.askedPiece()
 	}
 	n, ok := t.in.Ledger.Notice(w.ID)
 	if !ok || n.State != anwei.NoticeDraft || !t.ofOffice(n) {
-		return t.proveReceipt()
+		return t.askedPiece()
 	}
 	if len(n.Files) >= maxPieces {
 		t.say(tooManyPieces(maxPieces))

@@ -254,18 +254,25 @@ func (t *turn) pressReply(word string, n anwei.Notice) {
 	t.reply(n, language.ReplySaid{Kind: kind}, word)
 }
 
+// askedPiece takes a picture or file that was asked for as what was done about a
+// notice.
+func (t *turn) askedPiece() bool {
+	p := t.st.Pending
+	if p == nil || p.Ask != AskFeedback {
+		return false
+	}
+	n, ok := t.in.Ledger.Notice(p.Matter.Notice)
+	if !ok || !n.Live() {
+		return false
+	}
+	t.piece(n)
+	return true
+}
+
 // proveReceipt takes a picture or file as what was done about the one notice that
 // wants it, where nothing else is asked for.
 func (t *turn) proveReceipt() bool {
-	p := t.st.Pending
-	if p != nil && p.Ask == AskFeedback {
-		n, ok := t.in.Ledger.Notice(p.Matter.Notice)
-		if ok && n.Live() {
-			t.piece(n)
-			return true
-		}
-	}
-	if p != nil || t.st.Stage != Idle || t.st.Proven != nil && t.in.Now.Sub(t.st.Proven.At) <= provable {
+	if t.st.Pending != nil || t.st.Stage != Idle {
 		return false
 	}
 	wanting := slices.DeleteFunc(t.in.Ledger.NoticesTo(t.in.Person.ID, recent), func(n anwei.Notice) bool {

@@ -71,9 +71,6 @@ func meetingRows(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, key,
 	return rows
 }
 
-// recallable is how long WeCom takes a message back (protocol §1.5).
-const recallable = 24 * time.Hour
-
 // recalling says what becomes of a recalled notice at those who got it.
 type recalling struct {
 	back  int // taken back
@@ -92,7 +89,7 @@ func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, by anwei
 		switch {
 		case p.State != anwei.PostSent:
 			sum.never++
-		case p.Pushed || now.Sub(p.At) >= recallable:
+		case p.Pushed || now.Sub(p.At) >= RecallWithin:
 			sum.told++
 			rows = append(rows, anwei.Outgoing{
 				Key: fmt.Sprintf("notice/%d/recalled/%s", n.ID, r.Person), To: r.Person, Created: now,

@@ -28,7 +28,7 @@ func (t *turn) prove() bool {
 	}
 	p := t.st.Proven
 	if p == nil || t.in.Now.Sub(p.At) > provable {
-		return false
+		return t.proveReceipt()
 	}
 	t.keepProof(p.Matter, p.N)
 	t.say(proven(t.about(p.Matter)) + t.returning())

@@ -73,6 +73,8 @@ const (
 	AskProof   PendingKind = "proof"   // a photo or file of it
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
+	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
+	AskOver    PendingKind = "over"    // whether a table's figures replace others
 
 	AskFeedback PendingKind = "feedback" // what was done about a notice
 	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
@@ -93,6 +95,8 @@ type Pending struct {
 	Result string            `json:"result,omitempty"`
 	// Values are the second figures that came for answered fields.
 	Values anwei.Values `json:"values,omitempty"`
+	// Sheet is what a table says that was sent.
+	Sheet *Sheet `json:"sheet,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, or a case's step.
@@ -117,6 +121,8 @@ type Input struct {
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool
+	// Reads is set where files that were sent can be read.
+	Reads bool
 	// Group is set where the office's group chat can be written to.
 	Group bool
 	// Mailbox is where stamped sheets are sent to, empty where that is not told.

@@ -47,9 +47,11 @@ func (t *turn) hear() {
 	case TextMessage:
 		t.text(strings.TrimSpace(t.in.Message.Text))
 	case OtherMessage:
-		if !t.noticePiece() && !t.prove() {
+		if !t.noticePiece() && !t.fetchFile() && !t.stampFile() && !t.prove() {
 			t.look()
 		}
+	case BookMessage:
+		t.openedFile()
 	case GuessMessage:
 		t.guessed()
 	}
@@ -133,7 +135,7 @@ func (t *turn) text(text string) {
 	if t.st.Stage == Guessing && t.settleGuess(text) {
 		return
 	}
-	if t.st.Stage != Reason && t.beside(text) {
+	if t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
 		return
 	}
 	if text == wordTake || text == wordWrong {

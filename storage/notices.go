@@ -50,7 +50,7 @@ func posted(tx Tx, n anwei.Notice, to anwei.PersonID) (anwei.Posted, error) {
 	if err != nil {
 		return p, err
 	}
-	p.Pushed, p.Why = !reach.Spoke.IsZero(), reach.Refused
+	p.Why = reach.Refused
 	for i, key := range n.NoticeKeys(to) {
 		seq, put, err := tx.SeqOf(key)
 		if err != nil {
@@ -67,6 +67,10 @@ func posted(tx Tx, n anwei.Notice, to anwei.PersonID) (anwei.Posted, error) {
 			p.State, p.Why, p.At = outcome(end, ended)
 		}
 		if ended && end.Result == Sent {
+			if end.Detail == "" {
+				p.Pushed = true
+				continue
+			}
 			p.Messages = append(p.Messages, end.Detail)
 		}
 	}
