@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"time"
+
 	"anwei"
 	"anwei/language"
 )
@@ -61,11 +63,37 @@ func (t *turn) noticeText(text string) bool {
 	if t.making(text) {
 		return true
 	}
+	if text == wordSend && t.sentLately() {
+		return true
+	}
 	said, ok := language.ReadNotice(text)
 	if ok && t.aboutNotice(said) {
 		return true
 	}
 	return t.replyToNotice(text)
+}
+
+// sentLately answers somebody who wants to send what he has sent.
+func (t *turn) sentLately() bool {
+	const lately = 24 * time.Hour
+	for _, n := range t.in.Ledger.Notices(recent) {
+		if n.By == t.in.Person.ID && t.ofOffice(n) && n.State != anwei.NoticeDraft && t.in.Now.Sub(n.Created) < lately {
+			t.say(noticeAlready(n) + t.returning())
+			return true
+		}
+	}
+	return false
+}
+
+// twin returns a notice of the last day that says the same.
+func (t *turn) twin(n anwei.Notice) (anwei.Notice, bool) {
+	const lately = 24 * time.Hour
+	for _, old := range t.in.Ledger.Notices(recent) {
+		if old.ID != n.ID && old.Text == n.Text && old.State != anwei.NoticeDraft && old.State != anwei.NoticeCancelled && t.in.Now.Sub(old.Created) < lately {
+			return old, true
+		}
+	}
+	return anwei.Notice{}, false
 }
 
 // aboutNotice does what is said about notices, and returns false where the words

@@ -79,6 +79,9 @@ func (t *turn) previewText(n anwei.Notice) string {
 	if lost := t.outOfReach(n); len(lost) > 0 {
 		b.WriteString("\n⚠ 上次没有送达，可能收不到：" + people(lost, 10))
 	}
+	if old, is := t.twin(n); is {
+		b.WriteString("\n⚠ 内容与" + noticeName(old) + "相同，请留意不要重复通知")
+	}
 	b.WriteString("\n——\n" + scheduler.Shorten(n.Text, 600))
 	if len(n.Files) > 0 {
 		fmt.Fprintf(&b, "\n（附件%d个）", len(n.Files))

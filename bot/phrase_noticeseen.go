@@ -147,7 +147,7 @@ func missingText(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, most
 		who  []string
 		want bool
 	}{
-		{"没有确认", unconfirmed, n.Confirm}, {"没有反馈落实", undone, n.Feedback}, {"没有说是否参会", unsaid, n.Meeting != nil},
+		{"没有确认", unconfirmed, n.Confirm && n.Meeting == nil}, // whoever says whether he comes has confirmed {"没有反馈落实", undone, n.Feedback}, {"没有说是否参会", unsaid, n.Meeting != nil},
 	} {
 		if x.want && len(x.who) > 0 {
 			lines = append(lines, fmt.Sprintf("%s的%d人：%s", x.what, len(x.who), people(x.who, most)))

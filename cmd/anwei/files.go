@@ -20,6 +20,8 @@ type files struct {
 	store storage.Store
 	rules rules
 	now   func() time.Time
+	// kept gives what people have sent; nil where that is not kept.
+	kept pieces
 }
 
 var _ bot.Files = files{}
@@ -27,8 +29,11 @@ var _ bot.Files = files{}
 // File reads what the table needs in one short view, and compiles it after the
 // view is closed.
 func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
-	if o.Duties {
+	switch {
+	case o.Duties:
 		return f.duties(ctx, o)
+	case o.Notice != 0:
+		return f.notice(ctx, o)
 	}
 	form, ok := f.rules.plan.Form(o.Form)
 	if !ok {
