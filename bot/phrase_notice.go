@@ -38,7 +38,9 @@ func noticeNoted(n anwei.Notice) string {
 	return text + "）。接着发，或回复“结束”。"
 }
 
-func noticeEmpty() string { return "还没有内容。请先发通知内容，再回复“结束”；不发了回复“取消”。" }
+func noticeEmpty() string {
+	return "还没有内容。请先发通知内容，再回复“结束”；不发了回复“取消”。"
+}
 
 func tooManyPieces(n int) string {
 	return fmt.Sprintf("一条通知最多带%d个附件，这一个没有收。可以回复“结束”。", n)
@@ -260,7 +262,9 @@ func noticeChanged(n anwei.Notice) string {
 	return noticeName(n) + "后来改过，这张卡片已经不作数，没有发。请看最新的预览，回复“发送”。"
 }
 
-func nobodyToSend() string { return "没有可以通知的人，没有发。请回复“发给……”改一下接收人。" }
+func nobodyToSend() string {
+	return "没有可以通知的人，没有发。请回复“发给……”改一下接收人。"
+}
 
 func sendAtPast(at time.Time) string {
 	return clockText(at) + "已经过去了，没有发。请回复“立即发送”，或另定时间，例如“明早8点半发”。"

@@ -97,7 +97,9 @@ func chaseText(n anwei.Notice, text string) string {
 	return strings.Replace(said, "（含当天）前", "前（含当天）", 1) + "\n" + scheduler.Shorten(oneLine(n.Text), 60)
 }
 
-func officeChase() string { return "您好！{notice}还没有收到您的{wants}，请尽快回复。" }
+func officeChase() string {
+	return "您好！{notice}还没有收到您的{wants}，请尽快回复。"
+}
 
 func confirmed(n anwei.Notice, r anwei.Receipt) string {
 	text := "✅ 已确认收到" + noticeName(n) + "。"
@@ -145,7 +147,9 @@ func feedbackKept(n anwei.Notice) string {
 	return "✅ 已记下" + noticeName(n) + "的落实情况。还有照片或文件，直接发来即可。"
 }
 
-func proofKept(n anwei.Notice) string { return "✅ 收到，已作为" + noticeName(n) + "的落实材料保存。" }
+func proofKept(n anwei.Notice) string {
+	return "✅ 收到，已作为" + noticeName(n) + "的落实材料保存。"
+}
 
 func attendKept(n anwei.Notice, r anwei.Receipt) string {
 	when := clockText(n.Meeting.At)
@@ -162,7 +166,9 @@ func attendKept(n anwei.Notice, r anwei.Receipt) string {
 	return "✅ 已记下您参加会议：" + when + "。会前会提醒您。"
 }
 
-func meetingOver(n anwei.Notice) string { return noticeName(n) + "的会议时间已过，没有改动。" }
+func meetingOver(n anwei.Notice) string {
+	return noticeName(n) + "的会议时间已过，没有改动。"
+}
 
 func meetingReminder(n anwei.Notice, now time.Time) string {
 	at := n.Meeting.At.In(now.Location())

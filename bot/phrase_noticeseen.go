@@ -147,7 +147,10 @@ func missingText(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, most
 		who  []string
 		want bool
 	}{
-		{"没有确认", unconfirmed, n.Confirm && n.Meeting == nil}, // whoever says whether he comes has confirmed {"没有反馈落实", undone, n.Feedback}, {"没有说是否参会", unsaid, n.Meeting != nil},
+		// Whoever says whether he comes has confirmed.
+		{"没有确认", unconfirmed, n.Confirm && n.Meeting == nil},
+		{"没有反馈落实", undone, n.Feedback},
+		{"没有说是否参会", unsaid, n.Meeting != nil},
 	} {
 		if x.want && len(x.who) > 0 {
 			lines = append(lines, fmt.Sprintf("%s的%d人：%s", x.what, len(x.who), people(x.who, most)))
@@ -186,7 +189,9 @@ func failed(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted) []string {
 	return out
 }
 
-func noticeAsksNothing(n anwei.Notice) string { return noticeName(n) + "没有要求回复，不用催。" }
+func noticeAsksNothing(n anwei.Notice) string {
+	return noticeName(n) + "没有要求回复，不用催。"
+}
 
 func nobodyToChase(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted map[anwei.PersonID]anwei.Posted) string {
 	if lost := failed(n, posted); len(lost) > 0 {
@@ -217,7 +222,9 @@ func noticeRecalled(n anwei.Notice, s recalling) string {
 	return text
 }
 
-func sheetOfNotice(n anwei.Notice) string { return noticeName(n) + "签收表正在生成，随后发给您。" }
+func sheetOfNotice(n anwei.Notice) string {
+	return noticeName(n) + "签收表正在生成，随后发给您。"
+}
 
 // noticeClosed tells the office who is missing when the time for answers is over.
 func noticeClosed(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted map[anwei.PersonID]anwei.Posted) string {
