@@ -2,6 +2,7 @@ package alarm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -10,33 +11,26 @@ import (
 	"anwei/storage"
 )
 
-// fewNotices is how many notices one wake-up looks at in one transaction.
+// fewNotices is how many notices one wake-up looks at.
 const fewNotices = 20
 
-// notices does what the clock asks of the office's notices: sends what was
-// scheduled, chases, reminds of meetings. It returns how many messages it has put.
-// A notice that has nothing to come costs nothing.
-func (a *Alarm) notices(ctx context.Context, now time.Time) (put int, err error) {
-	for more := true; more; {
-		var due []anwei.Notice
-		err := a.store.View(ctx, func(tx storage.Tx) error {
-			var err error
-			due, err = tx.NoticesDue(now, fewNotices)
-			return err
-		})
-		if err != nil || len(due) == 0 {
-			return put, err
+// notices does what the clock asks of the office's notices that are due: sends what
+// was scheduled, chases, reminds of meetings. It returns how many messages it has
+// put. Where there are more than fewNotices, the next wake-up goes on.
+func (a *Alarm) notices(ctx context.Context, due []anwei.Notice, now time.Time) (put int, err error) {
+	var errs []error
+	for _, n := range due {
+		added, err := a.mind(ctx, n.ID, now)
+		put += added
+		if err != nil { // the other notices need not wait for it
+			errs = append(errs, fmt.Errorf("notice %d: %w", n.ID, err))
 		}
-		for _, n := range due {
-			added, err := a.mind(ctx, n.ID, now)
-			if err != nil {
-				return put, fmt.Errorf("notice %d: %w", n.ID, err)
-			}
-			put += added
-		}
-		more = len(due) == fewNotices
 	}
-	return put, nil
+	if put > 0 {
+		a.log.InfoContext(ctx, "messages of notices were put", "count", put)
+		a.wake()
+	}
+	return put, errors.Join(errs...)
 }
 
 // mind does what is due of one notice, in one transaction.

@@ -33,35 +33,33 @@ func (l ledger) Said(key string) (bool, error) {
 // costs one look into the ledger.
 func (a *Alarm) Wake(ctx context.Context) (int, error) {
 	now := a.now().In(a.zone)
-	told, err := a.notices(ctx, now)
-	if told > 0 {
-		a.log.InfoContext(ctx, "messages of notices were put", "count", told)
-		a.wake()
-	}
-	if err != nil {
-		err = fmt.Errorf("alarm: %w", err) // the reminders need not wait for it
-	}
-	put, errReminders := a.remindAll(ctx, now)
-	return told + put, errors.Join(err, errReminders)
-}
-
-// remindAll puts the reminders that are due.
-func (a *Alarm) remindAll(ctx context.Context, now time.Time) (int, error) {
 	var rung time.Time
+	var notices []anwei.Notice
 	err := a.store.View(ctx, func(tx storage.Tx) error {
-		var err error
-		rung, _, err = tx.Rung()
-		return err
+		var errRung, errDue error
+		rung, _, errRung = tx.Rung()
+		notices, errDue = tx.NoticesDue(now, fewNotices)
+		return errors.Join(errRung, errDue)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("alarm: %w", err)
 	}
+	told, errNotices := a.notices(ctx, notices, now)
+	put, errReminders := a.remindAll(ctx, rung, now)
+	if err := errors.Join(errNotices, errReminders); err != nil { // neither waits for the other
+		return told + put, fmt.Errorf("alarm: %w", err)
+	}
+	return told + put, nil
+}
+
+// remindAll puts the reminders that are due and were never put.
+func (a *Alarm) remindAll(ctx context.Context, rung, now time.Time) (int, error) {
 	r := round{Alarm: a, now: now, wake: scheduler.NewWake(a.facts, rung, now)}
 	if r.wake.Idle() {
 		return 0, nil
 	}
 	if err := r.all(ctx); err != nil {
-		return r.put, fmt.Errorf("alarm: %w", err)
+		return r.put, err
 	}
 	if r.put > 0 {
 		a.log.InfoContext(ctx, "reminders were put", "count", r.put)
