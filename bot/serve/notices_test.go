@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"anwei"
 	"anwei/bot"
@@ -59,6 +60,52 @@ func TestNotice(t *testing.T) {
 		last, err := tx.Notices(0, 9)
 		if len(last) != 1 {
 			t.Errorf("%d notices", len(last))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A notice to three thousand people is shown and sent within the five seconds that
+// WeCom waits, and each of them gets one message.
+func TestNoticeToThousandsInOneTurn(t *testing.T) {
+	const towns = 3000
+	b := newBench(t)
+	b.update(t, func(tx storage.Tx) error {
+		for i := range towns {
+			id := strconv.Itoa(i)
+			u := anwei.Unit{ID: anwei.UnitID("u" + id), Name: "第" + id + "镇", Kind: "risky", Parent: "xian"}
+			p := anwei.Person{ID: anwei.PersonID("p" + id), Name: "员" + id, Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: u.ID}}}
+			if err := tx.PutUnit(u); err != nil {
+				return err
+			}
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, m := range []bot.Message{text("1", "anban", "通知 各高危企业：今晚有大风"), text("2", "anban", "发送"), text("3", "p7", "收到"), text("4", "anban", "通知1号")} {
+		begun := time.Now()
+		b.hear(t, m)
+		if took := time.Since(begun); took > 5*time.Second {
+			t.Errorf("%s takes %v", m.Text, took)
+		} else {
+			t.Logf("%s took %v", m.Text, took)
+		}
+	}
+	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+		rows, err := tx.Pending(0, 2*towns)
+		n := 0
+		for _, o := range rows {
+			if o.About != nil {
+				n++
+			}
+		}
+		if n != towns {
+			t.Errorf("%d messages for %d people", n, towns)
 		}
 		return err
 	})
