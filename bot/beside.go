@@ -16,7 +16,25 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	return t.topUpWords(text) || t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	if t.topUpWords(text) || t.pleas(text) || t.shows(text) {
+		return true
+	}
+	if t.writes(text) {
+		return false
+	}
+	for _, told := range []func(string) bool{
+		t.tableWords,
+		t.officeWords,
+		t.caseWords,
+		t.promiseWords,
+		t.dutyQuestion,
+		t.dutyWords,
+	} {
+		if told(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -28,7 +46,7 @@ func (t *turn) pending(text string) bool {
 	}
 	if text == "取消" || text == "算了" {
 		t.st.Pending = nil
-		t.say(neverMind() + t.prompt())
+		t.ask(neverMind())
 		return true
 	}
 	switch p.Ask {
@@ -54,6 +72,8 @@ func (t *turn) pending(text string) bool {
 		return t.replace(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	case AskSeries:
+		return t.seriesSaid(*p, text)
 	case AskSheet:
 		return t.whichSheet(*p, text)
 	case AskOver:
@@ -91,7 +111,7 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.say(notToGroup())
 	case wordAs, wordNotTaken:
 		t.pressSheet(word, m)
-	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld:
+	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld, wordApart, wordTogether:
 		t.pressPending(word, m)
 	default:
 		return false

@@ -31,6 +31,9 @@ const (
 	wordAttend   = "参加"
 	wordExcuse   = "请假"
 	wordProxy    = "替会"
+	// wordApart and wordTogether say whether lines answer several tasks or one.
+	wordApart    = "分别填"
+	wordTogether = "填一项"
 )
 
 // reportKey is the key of a button that says the word about one report.

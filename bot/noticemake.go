@@ -171,7 +171,7 @@ func (t *turn) noticePiece() bool {
 		return true
 	}
 	n.Files = append(n.Files[:len(n.Files):len(n.Files)], m.ID)
-	t.keepProof(noticeMatter(n), 0)
+	t.keepProof(noticeMatter(n), 0, "")
 	if w.Stage == NoticeWriting {
 		t.makes(n, false, NoticeWriting)
 		t.say(noticeNoted(n))

@@ -209,8 +209,7 @@ func (t *turn) receiptAnswer(p Pending, text string) bool {
 		t.st.Pending = nil
 		return false
 	}
-	f, _ := figuresForm(t.in.Plan)
-	if c := language.ReadCommand(text, f, t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged || t.answersReport(text) {
+	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged || t.answersReport(text) {
 		return false
 	}
 	r := t.receipt(n)
@@ -294,7 +293,7 @@ func (t *turn) piece(n anwei.Notice) {
 	if r.Done.IsZero() {
 		r.Done = t.in.Now
 	}
-	t.keepProof(t.receiptMatter(n), 0)
+	t.keepProof(t.receiptMatter(n), 0, "")
 	t.keepReceipt(r)
 	t.say(proofKept(n) + t.returning())
 }

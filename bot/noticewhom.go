@@ -154,19 +154,7 @@ func (a *addressing) concerned() func(anwei.Unit) bool {
 // owing returns which units have not reported, or have the duty still to do.
 func (a *addressing) owing() func(anwei.Unit) bool {
 	if a.said.Owes {
-		f, ok := a.in.Plan.Form(a.said.Form)
-		if !ok {
-			f, _ = figuresForm(a.in.Plan)
-		}
-		p := a.said.Period
-		if p.IsZero() {
-			p = openPeriod(f, a.in)
-		}
-		reports := a.in.Ledger.Reports(f.ID, p)
-		return func(u anwei.Unit) bool {
-			_, in := reports[u.ID]
-			return f.Audience.Includes(u) && !in
-		}
+		return a.unreported()
 	}
 	d, ok := a.in.Plan.Duty(a.said.Duty)
 	if !ok {
@@ -175,6 +163,29 @@ func (a *addressing) owing() func(anwei.Unit) bool {
 	done := a.in.Ledger.FulfilmentsOf(d.ID, d.Period(a.today()))
 	return func(u anwei.Unit) bool {
 		return d.Audience.Includes(u) && (!a.said.Undone || anwei.Counted(done[u.ID]) < max(d.Wanted, 1))
+	}
+}
+
+// unreported returns which units lack the form that was named, or any of the plan's
+// forms where none was.
+func (a *addressing) unreported() func(anwei.Unit) bool {
+	var lacks []func(anwei.Unit) bool
+	for _, f := range a.in.Plan.Forms {
+		if a.said.Form != "" && f.ID != a.said.Form {
+			continue
+		}
+		p := a.said.Period
+		if p.IsZero() {
+			p = openPeriod(f, a.in)
+		}
+		reports := a.in.Ledger.Reports(f.ID, p)
+		lacks = append(lacks, func(u anwei.Unit) bool {
+			_, in := reports[u.ID]
+			return f.Audience.Includes(u) && !in
+		})
+	}
+	return func(u anwei.Unit) bool {
+		return slices.ContainsFunc(lacks, func(lack func(anwei.Unit) bool) bool { return lack(u) })
 	}
 }
 

@@ -26,7 +26,9 @@ func (t *turn) topUpWords(text string) bool {
 	if !named && t.st.Stage == Idle && t.newFigures(newest(open), text) {
 		return true
 	}
-	open = slices.DeleteFunc(open, func(x topUp) bool { return !named && x.told.IsZero() })
+	if !named {
+		open = slices.DeleteFunc(open, func(x topUp) bool { return !t.fresh(x) })
+	}
 	open = newest(open)
 	said, more := changeSaid(rest, open, t.in.Now)
 	switch {
@@ -102,6 +104,15 @@ func (t *turn) lastAsked(open []topUp) bool {
 		return true
 	}
 	return slices.ContainsFunc(open, func(x topUp) bool { return x.told.After(t.st.Spoke) })
+}
+
+// fresh reports whether a bare answer may be about the report: it was asked about
+// within a week, or will be this very month and nothing else is in hand.
+func (t *turn) fresh(x topUp) bool {
+	if x.told.IsZero() {
+		return t.st.Stage == Idle && x.key.Period == openPeriod(x.form, t.in)
+	}
+	return t.in.Now.Sub(x.told) < 7*24*time.Hour
 }
 
 // newFigures takes figures that are typed right after the question, where they

@@ -228,7 +228,7 @@ func (r *round) remind(tx storage.Tx, m scheduler.Reminder) error {
 func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
 	about := m.Items[0].Matter
 	for _, it := range m.Items {
-		if it.As == anwei.ToOffice {
+		if it.As == anwei.ToOffice && it.Matter.Form != "" {
 			about = it.Matter
 			break
 		}
