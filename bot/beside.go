@@ -70,6 +70,8 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskFeedback, AskExcuse, AskProxy:
+		return t.receiptAnswer(*p, text)
 	case AskSeries:
 		return t.seriesSaid(*p, text)
 	case AskSheet:
