@@ -176,7 +176,7 @@ func (t *turn) resume(words string) {
 func (t *turn) reported(r anwei.Report, words string) {
 	if words == "" {
 		t.st.Stage = Idle
-		t.out = append(t.out, Say{Text: alreadyIn(t.form, t.unit, r)})
+		t.out = append(t.out, Say{Text: alreadyIn(t.form, t.unit, r) + t.stampNote(r)})
 		return
 	}
 	t.correct(r)

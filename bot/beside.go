@@ -16,7 +16,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	return t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	return t.stampWords(text) || t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -52,6 +52,8 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskStamp:
+		return t.stampAnswer(*p, text)
 	case AskSheet:
 		return t.whichSheet(*p, text)
 	case AskOver:
@@ -85,6 +87,8 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.toGroup(m)
 	case anwei.WordNotNow:
 		t.say(notToGroup())
+	case wordIsStamp, wordNoStamp:
+		t.pressStamp(word, m)
 	case wordAs, wordNotTaken:
 		t.pressSheet(word, m)
 	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld:

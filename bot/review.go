@@ -148,8 +148,8 @@ func (t *turn) submit() {
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
 	t.st = State{Greeted: true, Key: key}
-	t.say(submitted(t.form, t.unit, r, len(changes)))
-	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
+	t.say(submitted(t.form, t.unit, r, len(changes)) + t.stampCall(r))
+	t.handOver(r)
 }
 
 func (t *turn) deadline() anwei.Date {

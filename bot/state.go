@@ -71,6 +71,7 @@ const (
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
+	AskStamp   PendingKind = "stamp"   // a picture of the stamped sheet, or whether one is
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -89,6 +90,8 @@ type Pending struct {
 	Values anwei.Values `json:"values,omitempty"`
 	// Sheet is what a table says that was sent.
 	Sheet *Sheet `json:"sheet,omitempty"`
+	// Page is a picture that may be of a stamped sheet.
+	Page *anwei.Evidence `json:"page,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, or a case's step.
@@ -134,6 +137,7 @@ type Ledger interface {
 	FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment
 	Case(id anwei.CaseID) (anwei.Case, bool)
 	Cases(u anwei.UnitID, open bool) []anwei.Case
+	Evidence(m anwei.Matter) []anwei.Evidence
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
 }

@@ -18,6 +18,9 @@ type Scope struct {
 	// Reports are what the units confirmed for the period. One that is not there
 	// has not been reported.
 	Reports map[anwei.UnitID]anwei.Report
+	// Stamps says how the stamped sheets of the reports stand. Nil leaves their
+	// column out.
+	Stamps map[anwei.UnitID]anwei.StampState
 	// Zone is the time zone of the plan; nil takes times as they are.
 	Zone *time.Location
 	At   time.Time // when the table is compiled
@@ -61,7 +64,7 @@ func (in Scope) Units() []anwei.Unit {
 
 func (in Scope) figures(t *Table, units []anwei.Unit) {
 	t.Columns = append([]Column{{Title: "序号", Width: 5}, {Title: "单位", Width: 18}}, fieldColumns(in.Form)...)
-	t.Columns = append(t.Columns, Column{Title: "报送时间", Width: 14}, Column{Title: "状态", Width: 6})
+	t.Columns = append(t.Columns, in.tailColumns()...)
 	t.Head = headRows(t.Columns)
 	asked := make([]anwei.Values, 0, len(units))
 	reported := 0
@@ -76,7 +79,7 @@ func (in Scope) figures(t *Table, units []anwei.Unit) {
 		}
 		asked = append(asked, v)
 		row.Cells = append(row.Cells, answerCells(in.Form.Fields, v)...)
-		row.Cells = append(row.Cells, in.when(u.ID), in.state(u.ID))
+		row.Cells = append(row.Cells, in.tail(u.ID)...)
 		t.Rows = append(t.Rows, row)
 	}
 	sums := Totals(in.Form.Fields, asked)
@@ -85,7 +88,7 @@ func (in Scope) figures(t *Table, units []anwei.Unit) {
 		{Kind: Covered},
 	}}
 	total.Cells = append(total.Cells, sumCells(in.Form.Fields, sums)...)
-	total.Cells = append(total.Cells, Cell{}, Cell{})
+	total.Cells = append(total.Cells, make([]Cell, len(in.tailColumns()))...)
 	t.Rows = append(t.Rows, total)
 	widen(t.Columns, t.Rows)
 	t.Foot = explain(in.Form.Fields, sums, reported, "个单位")
@@ -97,6 +100,30 @@ func scopeName(r anwei.Roster, root anwei.UnitID) string {
 		return u.Name
 	}
 	return "全部单位"
+}
+
+// tailColumns are the columns that say how a unit reported.
+func (in Scope) tailColumns() []Column {
+	out := []Column{{Title: "报送时间", Width: 14}, {Title: "状态", Width: 6}}
+	if in.Stamps != nil {
+		out = append(out, Column{Title: "盖章件", Width: 8})
+	}
+	return out
+}
+
+func (in Scope) tail(u anwei.UnitID) []Cell {
+	out := []Cell{in.when(u), in.state(u)}
+	if in.Stamps == nil {
+		return out
+	}
+	stamp := Cell{}
+	if _, ok := in.Reports[u]; ok {
+		stamp = words(in.Stamps[u].Chinese())
+		if in.Stamps[u] != anwei.StampAgrees {
+			stamp.Mark = Missing
+		}
+	}
+	return append(out, stamp)
 }
 
 // when returns when the unit first reported, since that decides its state.

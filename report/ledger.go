@@ -87,17 +87,16 @@ func (in Scope) ledger(t *Table, units []anwei.Unit) {
 		{Title: "单位", Width: 18},
 		{Title: "重点工作任务", Width: 28, Prose: true},
 		{Title: "落实情况", Width: 70, Prose: true},
-		{Title: "报送时间", Width: 14},
-		{Title: "状态", Width: 6},
 	}
+	t.Columns = append(t.Columns, in.tailColumns()...)
 	t.Head = headRows(t.Columns)
 	reported := 0
 	for i, u := range units {
 		lead := []Cell{number(int64(i) + 1), words(u.Name)}
-		tail := []Cell{in.when(u.ID), in.state(u.ID)}
+		tail := in.tail(u.ID)
 		r, ok := in.Reports[u.ID]
 		if !ok {
-			t.Rows = append(t.Rows, Row{Mark: Missing, Cells: []Cell{lead[0], lead[1], {}, {}, tail[0], tail[1]}})
+			t.Rows = append(t.Rows, Row{Mark: Missing, Cells: append([]Cell{lead[0], lead[1], {}, {}}, tail...)})
 			continue
 		}
 		reported++
@@ -110,14 +109,21 @@ func (in Scope) ledger(t *Table, units []anwei.Unit) {
 // them.
 func tasks(fields []anwei.Field, v anwei.Values, lead, tail []Cell) []Row {
 	if len(fields) == 0 {
-		return []Row{{Cells: []Cell{lead[0], lead[1], {}, {}, tail[0], tail[1]}}}
+		return []Row{{Cells: append([]Cell{lead[0], lead[1], {}, {}}, tail...)}}
 	}
 	covered := Cell{Kind: Covered}
 	out := make([]Row, 0, len(fields))
 	for _, f := range fields {
-		out = append(out, Row{Cells: []Cell{covered, covered, words(f.Title), answerCell(f, v), covered, covered}})
+		row := Row{Cells: []Cell{covered, covered, words(f.Title), answerCell(f, v)}}
+		for range tail {
+			row.Cells = append(row.Cells, covered)
+		}
+		out = append(out, row)
 	}
-	for x, c := range map[int]Cell{0: lead[0], 1: lead[1], 4: tail[0], 5: tail[1]} {
+	for x, c := range append(lead[:2:2], tail...) {
+		if x >= 2 {
+			x += 2
+		}
 		c.Rows = len(fields)
 		out[0].Cells[x] = c
 	}

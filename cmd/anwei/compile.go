@@ -18,7 +18,7 @@ import (
 
 type compileOptions struct {
 	form, period, duty, out, data, plan string
-	duties, cases, json, formGiven      bool
+	duties, cases, json, formGiven, pdf bool
 }
 
 func compileCommand() *cobra.Command {
@@ -42,6 +42,7 @@ func compileCommand() *cobra.Command {
 	f.StringVar(&o.out, "out", ".", "表格放在哪个目录")
 	f.StringVar(&o.data, "data", "data", "数据目录")
 	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	f.BoolVar(&o.pdf, "pdf", false, "每张表另外生成一份可以直接打印盖章的PDF；和 --form 一起用")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	return c
 }
@@ -98,6 +99,8 @@ func (o compileOptions) check(p anwei.Plan) (anwei.Period, error) {
 	switch {
 	case o.duties && o.cases, o.formGiven && (o.duties || o.cases):
 		return anwei.Period{}, errors.New("--form、--duties、--cases 一次只能给一个")
+	case o.pdf && (o.duties || o.cases):
+		return anwei.Period{}, errors.New("--pdf 要和 --form 一起用")
 	case o.duty != "" && !o.duties:
 		return anwei.Period{}, errors.New("--duty 要和 --duties 一起用")
 	case o.cases && o.period != "":
@@ -180,5 +183,14 @@ func (f files) orders(ctx context.Context, o compileOptions, p anwei.Period) ([]
 	if len(out) == 1 {
 		return nil, fmt.Errorf("名单里没有要报%s的单位；请先用 anwei roster import 导入名单", form.Short)
 	}
-	return out, nil
+	if !o.pdf {
+		return out, nil
+	}
+	var both []anwei.Order
+	for _, order := range out {
+		printed := order
+		printed.PDF = true
+		both = append(both, order, printed)
+	}
+	return both, nil
 }

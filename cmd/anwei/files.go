@@ -12,6 +12,7 @@ import (
 	"anwei/bot"
 	"anwei/report"
 	"anwei/report/excel"
+	"anwei/report/pdf"
 	"anwei/storage"
 )
 
@@ -45,23 +46,43 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	if err != nil {
 		return anwei.File{}, err
 	}
+	if o.PDF {
+		return printed(table, name)
+	}
 	return workbook(table, name)
 }
 
-// workbook is the file that a table becomes. What no file's name may have is left
-// out of the name.
+// printed is the file of pages that a table becomes. One that does not fit on the
+// single page that it asks for goes over several rather than stay away.
+func printed(t report.Table, name string) (anwei.File, error) {
+	data, err := pdf.Encode(t)
+	if err != nil && t.OnePage {
+		t.OnePage = false
+		data, err = pdf.Encode(t)
+	}
+	if err != nil {
+		return anwei.File{}, fmt.Errorf("生成PDF %s：%w", name, err)
+	}
+	return anwei.File{Name: fileName(name) + ".pdf", Data: data}, nil
+}
+
+// workbook is the file of cells that a table becomes.
 func workbook(t report.Table, name string) (anwei.File, error) {
 	data, err := excel.Encode(t)
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("生成工作簿 %s：%w", name, err)
 	}
-	name = strings.Map(func(r rune) rune {
+	return anwei.File{Name: fileName(name) + ".xlsx", Data: data}, nil
+}
+
+// fileName leaves out what no file's name may have.
+func fileName(name string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return -1
 		}
 		return r
 	}, name)
-	return anwei.File{Name: name + ".xlsx", Data: data}, nil
 }
 
 func (f files) own(ctx context.Context, form anwei.Form, o anwei.Order) (report.Table, string, error) {
@@ -92,8 +113,18 @@ func (f files) county(ctx context.Context, form anwei.Form, o anwei.Order) (repo
 		if in.Roster, err = tx.Roster(); err != nil {
 			return err
 		}
-		in.Reports, err = tx.Reports(form.ID, o.Period)
-		return err
+		if in.Reports, err = tx.Reports(form.ID, o.Period); err != nil {
+			return err
+		}
+		in.Stamps = make(map[anwei.UnitID]anwei.StampState, len(in.Reports))
+		for u, r := range in.Reports {
+			pages, err := tx.Evidence(anwei.ReportMatter(r.Key))
+			if err != nil {
+				return err
+			}
+			in.Stamps[u], _ = anwei.Stamped(r, pages)
+		}
+		return nil
 	})
 	if err != nil {
 		return report.Table{}, "", fmt.Errorf("取数：%w", err)
