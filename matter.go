@@ -173,4 +173,6 @@ type Reminded struct {
 	To     PersonID  `json:"to"`
 	As     Recipient `json:"as"`
 	At     time.Time `json:"at"`
+	// TopUp is set where it asked whether a report that was in had changed.
+	TopUp bool `json:"top_up,omitempty"`
 }

@@ -23,6 +23,7 @@ type Plan struct {
 	Phases    []Phase        `json:"phases"`
 	Forms     []Form         `json:"forms"`
 	Duties    []Duty         `json:"duties"`
+	Rekey     Rekey          `json:"rekey,omitzero"`
 	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
 	// Marks are the kinds of mark that the office may put on units, MarkRules what
@@ -243,6 +244,10 @@ const (
 	ByDeadline Anchor = "deadline"
 	// ByLead is the duty's own lead before its last day.
 	ByLead Anchor = "lead"
+	// ByTopUp is the last working day of a form's period. Only rules that count
+	// from it speak of reports that are in: they ask whether the figures have
+	// changed since.
+	ByTopUp Anchor = "top_up"
 	// ByPromise and ByArrangement are the day that somebody of the unit named.
 	ByPromise     Anchor = "promised"
 	ByArrangement Anchor = "arranged"

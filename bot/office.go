@@ -74,7 +74,8 @@ func (t *turn) progress(p anwei.Period) {
 	if !ok {
 		return
 	}
-	t.say(progressText(f, p, t.asks(f, scope), t.in.Ledger.Reports(f.ID, p), t.in.Now))
+	units := t.asks(f, scope)
+	t.say(progressText(f, p, units, t.in.Ledger.Reports(f.ID, p), t.in.Now) + t.finals(f, p, units))
 }
 
 // table orders the workbook of all units the person may read, or the person's

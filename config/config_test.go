@@ -53,7 +53,7 @@ func TestExampleWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	if c.Plan == "" || c.Calendar == "" || c.Model.BaseURL == "" || c.Model.Name == "" || c.Model.Key == "" ||
-		!c.WeCom.HasApp() || !c.WeCom.HasCallback() || !c.WeCom.HasBot() || c.WeCom.GroupKey == "" || c.WeCom.Callback.URL == "" {
+		!c.WeCom.HasApp() || !c.WeCom.HasCallback() || !c.WeCom.HasBot() || c.WeCom.GroupKey == "" || c.WeCom.Callback.URL == "" || c.Mailbox == "" {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -82,10 +82,11 @@ func TestBad(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、wecom、model"},
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、mailbox、wecom、model"},
 		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
 		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},
 		{"port", "listen: 127.0.0.1:8080", "listen: 127.0.0.1:80800", "bad.yaml:2: listen: 监听地址“127.0.0.1:80800”不对"},
+		{"mailbox", "log_level: warn", "mailbox: 安委办 <a@b.cn>", "bad.yaml:3: mailbox: 邮箱“安委办 <a@b.cn>”不对"},
 		{"level", "log_level: warn", "log_level: 详细", "bad.yaml:3: log_level: 日志级别“详细”不存在"},
 		{"corp", "corp_id: ww01", "corp_id:", "bad.yaml:5: wecom.corp_id: 没有填写；请在企业微信管理后台"},
 		{"agent", "agent_id: 1000002", "agent_id: 0", "bad.yaml:6: wecom.agent_id: 应用编号应当是大于0的整数"},

@@ -31,6 +31,7 @@ type Store interface {
 type Tx interface {
 	People
 	Reports
+	Snapshots
 	Talks
 	Outbox
 	Matters

@@ -36,7 +36,7 @@ func (c *Client) SendAll(
 	}
 	for start := 0; start < len(people); start += maxReceivers {
 		group := people[start:min(start+maxReceivers, len(people))]
-		sent, err := c.sendGroup(ctx, group, requests, refused)
+		sent, err := c.sendGroup(ctx, o.Key, group, requests, refused)
 		switch {
 		case err == nil:
 		case len(sent) == 0 && start == 0:
@@ -79,11 +79,11 @@ func receivers(to []anwei.PersonID, refused map[anwei.PersonID]error) []anwei.Pe
 // sendGroup sends every part to at most a thousand people and notes whom WeCom
 // has not reached. They are not asked for again in the next part.
 func (c *Client) sendGroup(
-	ctx context.Context, group []anwei.PersonID, requests []sendRequest, refused map[anwei.PersonID]error,
+	ctx context.Context, key string, group []anwei.PersonID, requests []sendRequest, refused map[anwei.PersonID]error,
 ) (ids []string, err error) {
 	for _, r := range requests {
 		r.ToUser = join(group)
-		sent, err := c.submit(ctx, r)
+		sent, err := c.submit(ctx, key, r)
 		if e, ok := errors.AsType[*Error](err); ok && e.Code == codeNobody {
 			for _, p := range group {
 				refused[p] = e

@@ -47,7 +47,7 @@ type SocketConfig struct {
 //
 // The long connection has no duplicate check. A message reaches somebody twice
 // when the process dies, or the connection breaks, between WeCom's taking it and
-// our marking it as sent; when WeCom's acknowledgement takes longer than five
+// our marking it as sent; when WeCom's acknowledgement takes longer than fifteen
 // seconds; and, of a text in several parts, the first parts when a later one was
 // put off. It is never lost for that: what is not acknowledged is sent again.
 type Socket struct {

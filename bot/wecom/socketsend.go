@@ -151,7 +151,7 @@ func (s *Socket) deliver(ctx context.Context, o anwei.Outgoing, bodies []pushBod
 
 func (s *Socket) push(ctx context.Context, body *pushBody) (id string, err error) {
 	err = s.byLink(ctx, cmdPush, func(l *link) error {
-		id, _, err = l.ask(ctx, ackWait, cmdPush, body)
+		id, _, err = l.ask(ctx, pushWait, cmdPush, body)
 		return err
 	})
 	return id, err

@@ -36,6 +36,8 @@ type wiring struct {
 	// reads pictures.
 	assistant bot.Assistant
 	sees      bool
+	// mailbox is where people send stamped sheets, empty where that is not told.
+	mailbox string
 	// keeper keeps what people send as evidence; nil leaves it with WeCom, which
 	// forgets it after three days.
 	keeper evidence.Keeper
@@ -61,6 +63,7 @@ type engine struct {
 func newEngine(w wiring) (*engine, error) {
 	e := &engine{wiring: w, reach: newReach(w.store)}
 	e.turns = serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.wake)
+	e.turns.Mailbox(w.mailbox)
 	sender, err := e.joinWeCom()
 	if err != nil {
 		return nil, err

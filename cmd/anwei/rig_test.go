@@ -132,7 +132,13 @@ func (g *rig) run(w wiring, p parts) {
 		w.socket.URL = g.sim.BotURL()
 	}
 	if c, ok := o.Listener.(*cable); ok {
-		w.socket.HTTPClient = &http.Client{Transport: &http.Transport{DialContext: c.dial, DisableKeepAlives: true}}
+		h := &http.Client{Transport: &http.Transport{DialContext: c.dial, DisableKeepAlives: true}}
+		if w.client != nil {
+			w.client.HTTPClient = h
+		}
+		if w.socket != nil {
+			w.socket.HTTPClient = h
+		}
 	}
 	if p.group {
 		w.group, w.api = o.WebhookKey, g.sim.URL()
@@ -154,6 +160,7 @@ func (g *rig) run(w wiring, p parts) {
 	go func() { g.done <- e.Run(ctx, l) }()
 	if p.bot {
 		g.try(g.sim.BotReady(g.patient()))
+		g.until("the engine knows that it is connected", e.socket.Connected)
 	}
 }
 
@@ -220,7 +227,13 @@ func (g *rig) stop() {
 		}
 		g.sim.Close()
 		o := g.sim.Options()
-		for _, secret := range []string{o.Secret, o.BotSecret, o.WebhookKey, o.Token, o.AESKey, "access_token="} {
+		private := []string{o.Secret, o.BotSecret, o.WebhookKey, o.Token, o.AESKey, "access_token=", "wecomtestToken"}
+		for _, p := range g.list.People {
+			if p.Phone != "" {
+				private = append(private, p.Phone)
+			}
+		}
+		for _, secret := range private {
 			if strings.Contains(g.log.String(), secret) {
 				g.Errorf("the log shows %q:\n%s", secret, g.log)
 			}

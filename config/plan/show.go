@@ -20,6 +20,7 @@ func Show(w io.Writer, p anwei.Plan) error {
 		o.form(f)
 	}
 	o.duties()
+	o.rekey()
 	o.reminders()
 	o.notices()
 	o.indicators()

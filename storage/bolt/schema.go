@@ -33,6 +33,8 @@ const (
 	reports   = "reports"   // form/period/unit → report
 	histories = "histories" // form NUL unit NUL period → nothing: finds reports by unit
 	revisions = "revisions" // form/period/unit NUL number → revision
+	snapshots = "snapshots" // period NUL name → snapshot, for ever
+	keyed     = "keyed"     // form/period/unit → up to which revision it was typed into the other system
 
 	talks  = "talks"   // userid → the talk's state, as given
 	seen   = "seen"    // id of an inbound message → turn
@@ -73,7 +75,7 @@ const (
 
 func buckets() []string {
 	return []string{
-		meta, units, unitOrder, people, peopleOrder, plans, drafts, reports, histories, revisions,
+		meta, units, unitOrder, people, peopleOrder, plans, drafts, reports, histories, revisions, snapshots, keyed,
 		talks, seen, seenAt, pending, queues, heads, keys, endings, aside, sent,
 		promises, fulfilments, cases, openCases, evidence, evidenceOf, unfetched,
 		reminded, occurrences, ways,

@@ -35,6 +35,8 @@ func writes(tx storage.Tx) []write {
 		{"PutDraft", func() error { return tx.PutDraft(sampleDraft(key)) }},
 		{"DeleteDraft", func() error { return tx.DeleteDraft(figures(october(), "nowhere")) }},
 		{"Confirm", func() error { return tx.Confirm(report, rev) }},
+		{"AddSnapshot", func() error { return tx.AddSnapshot(sampleSnapshot(october(), "a", noon())) }},
+		{"PutKeyed", func() error { return tx.PutKeyed(sampleKeyed(october(), "nancun", 1)) }},
 		{"PutTalk", func() error { return tx.PutTalk("ann", []byte("x")) }},
 		{"PutSeen", func() error { return tx.PutSeen("m1", storage.Turn{At: noon()}) }},
 		{"ForgetSeen", func() error { _, err := tx.ForgetSeen(noon(), 1); return err }},
@@ -70,6 +72,8 @@ func empty(k kit) {
 	absent(k, "Plan", func(tx storage.Tx) (anwei.Plan, bool, error) { return tx.Plan("2026.1") })
 	absent(k, "Draft", func(tx storage.Tx) (anwei.Draft, bool, error) { return tx.Draft(key) })
 	absent(k, "Report", func(tx storage.Tx) (anwei.Report, bool, error) { return tx.Report(key) })
+	absent(k, "Snapshot", snapshot(october(), "a"))
+	equal(k, "Keyed", len(read(k, keyedOf(october()))), 0)
 	absent(k, "Talk", func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("ann") })
 	absent(k, "Seen", func(tx storage.Tx) (storage.Turn, bool, error) { return tx.Seen("m1") })
 	absent(k, "Outgoing", func(tx storage.Tx) (anwei.Outgoing, bool, error) { return tx.Outgoing(1) })
