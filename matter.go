@@ -148,9 +148,10 @@ func Counted(fs []Fulfilment) int {
 // WeCom's name for it, which is good for three days, so that the content is
 // fetched soon and kept under ID.
 type Evidence struct {
-	ID     string `json:"id"` // of the message that brought it
-	Matter Matter `json:"matter"`
-	N      int    `json:"n,omitempty"` // of the fulfilment, or the revision of a report
+	ID     string  `json:"id"` // of the message that brought it
+	Matter Matter  `json:"matter"`
+	N      int     `json:"n,omitempty"`     // of the fulfilment, or the revision of a report
+	Field  FieldID `json:"field,omitempty"` // of the report: the task that it proves
 	// Code is the version code of the report whose stamped sheet this is a page of,
 	// and empty for anything else.
 	Code  string    `json:"code,omitempty"`

@@ -16,7 +16,13 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	return t.stampWords(text) || t.topUpWords(text) || t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	if t.stampWords(text) || t.topUpWords(text) || t.pleas(text) || t.shows(text) {
+		return true
+	}
+	if t.writes(text) {
+		return false
+	}
+	return t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -28,7 +34,7 @@ func (t *turn) pending(text string) bool {
 	}
 	if text == "取消" || text == "算了" {
 		t.st.Pending = nil
-		t.say(neverMind() + t.prompt())
+		t.ask(neverMind())
 		return true
 	}
 	switch p.Ask {
@@ -54,6 +60,8 @@ func (t *turn) pending(text string) bool {
 		return t.replace(*p, text)
 	case AskStamp:
 		return t.stampAnswer(*p, text)
+	case AskSeries:
+		return t.seriesSaid(*p, text)
 	case AskSheet:
 		return t.whichSheet(*p, text)
 	case AskOver:
@@ -93,7 +101,7 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.pressStamp(word, m)
 	case wordAs, wordNotTaken:
 		t.pressSheet(word, m)
-	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld:
+	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld, wordApart, wordTogether:
 		t.pressPending(word, m)
 	default:
 		return false

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"encoding/json"
 	"maps"
+	"os"
 	"testing"
 	"time"
 
@@ -30,6 +31,7 @@ type house struct {
 	assisted bool
 	group    bool
 	matters
+	tables
 }
 
 func newHouse(t testing.TB) *house {
@@ -54,7 +56,7 @@ func newHouse(t testing.TB) *house {
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
-		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(),
+		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(), tables: newTables(),
 	}
 }
 
@@ -98,8 +100,11 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 		r := e.Report
 		r.Values = maps.Clone(r.Values)
 		h.reports[e.Report.Key] = r
+		h.revisions[e.Report.Key] = append(h.revisions[e.Report.Key], e.Revision)
 	default:
-		h.matters.apply(t, e)
+		if !h.tables.keep(t, e) {
+			h.matters.apply(t, e)
+		}
 	}
 }
 
@@ -158,4 +163,19 @@ func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.R
 		}
 	}
 	return out
+}
+
+// usePlan puts the house under another campaign, whose file stands in testdata.
+func (h *house) usePlan(t testing.TB, file string) {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plan.Load(file, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.plan = p
+	h.plans[p.Version] = p
 }

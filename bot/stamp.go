@@ -217,7 +217,10 @@ func (t *turn) stampWords(text string) bool {
 	if !strings.Contains(text, "盖章") && !strings.Contains(text, "章盖好") && !strings.Contains(text, "盖好章") || len([]rune(text)) > 20 {
 		return false
 	}
-	if text == "不是盖章件" || text == "那不是盖章件" || text == "盖章件发错了" {
+	if text == wordIsStamp || text == "这是盖章件" || text == "是盖章表" {
+		return t.claimStamp()
+	}
+	if text == wordNoStamp || text == "那不是盖章件" || text == "盖章件发错了" {
 		return t.voidStamp()
 	}
 	asks := strings.ContainsAny(text, "谁哪几多少") || strings.Contains(text, "情况") || strings.Contains(text, "进度") || strings.Contains(text, "没交")
@@ -243,6 +246,33 @@ func (t *turn) stampWords(text string) bool {
 	default:
 		t.say(nothingToStamp() + t.returning())
 	}
+	return true
+}
+
+// claimStamp makes a stamped sheet of the picture that was taken for the proof of
+// a task lately.
+func (t *turn) claimStamp() bool {
+	var page anwei.Evidence
+	for _, e := range t.in.Ledger.Evidence(anwei.ReportMatter(t.st.Key)) {
+		if e.By == t.in.Person.ID && e.Code == "" && t.in.Now.Sub(e.At) <= provable && !e.At.Before(page.At) {
+			page = e
+		}
+	}
+	var wanted []anwei.Matter
+	for _, r := range t.handedIn() {
+		if state, _ := t.stamp(r); state != anwei.StampAgrees {
+			wanted = append(wanted, anwei.ReportMatter(r.Key))
+		}
+	}
+	if page.ID == "" || len(wanted) == 0 {
+		return false
+	}
+	page.Field = ""
+	if len(wanted) == 1 {
+		t.keepStamp(wanted[0], page)
+		return true
+	}
+	t.askStamp(wanted, &page)
 	return true
 }
 

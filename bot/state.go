@@ -29,7 +29,8 @@ type State struct {
 	Key anwei.ReportKey `json:"key,omitzero"`
 	// Group counts the form's groups from 0: the one that is asked.
 	Group int `json:"group,omitempty"`
-	// Field is the field whose new value is awaited while Fixing.
+	// Field is the field whose new value is awaited while Fixing; while Asking the
+	// text or choice that is asked, empty where counts are.
 	Field anwei.FieldID `json:"field,omitempty"`
 	// Shown is what the last summary showed; only that can be confirmed.
 	Shown anwei.Values `json:"shown,omitempty"`
@@ -71,6 +72,7 @@ const (
 	AskProof   PendingKind = "proof"   // a photo or file of it
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
+	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
 	AskStamp   PendingKind = "stamp"   // a picture of the stamped sheet, or whether one is
@@ -88,19 +90,24 @@ type Pending struct {
 	Told   *anwei.Fulfilment `json:"told,omitempty"`
 	Case   *anwei.Case       `json:"case,omitempty"`
 	Result string            `json:"result,omitempty"`
-	// Values are the second figures that came for answered fields.
+	// Values are the second answers that came for answered fields, or what several
+	// tasks would be answered with.
 	Values anwei.Values `json:"values,omitempty"`
+	// One are the values where numbered lines answer one task.
+	One anwei.Values `json:"one,omitempty"`
 	// Sheet is what a table says that was sent.
 	Sheet *Sheet `json:"sheet,omitempty"`
 	// Page is a picture that may be of a stamped sheet.
 	Page *anwei.Evidence `json:"page,omitempty"`
 }
 
-// Proven is what was told last: a fulfilment by its number, or a case's step.
+// Proven is what was told last: a fulfilment by its number, a case's step, or a
+// task of a report.
 type Proven struct {
-	Matter anwei.Matter `json:"matter"`
-	N      int          `json:"n,omitempty"`
-	At     time.Time    `json:"at"`
+	Matter anwei.Matter  `json:"matter"`
+	N      int           `json:"n,omitempty"`
+	Field  anwei.FieldID `json:"field,omitempty"`
+	At     time.Time     `json:"at"`
 }
 
 // Input is everything that a turn depends on.
@@ -144,6 +151,7 @@ type Ledger interface {
 	Evidence(m anwei.Matter) []anwei.Evidence
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Tables
 }
 
 // Effect is something that should be done when a turn is saved. The set is

@@ -72,6 +72,8 @@ func play(t *testing.T, h *house, script string) string {
 			continue
 		case line == "assistant":
 			h.assisted = true
+		case strings.HasPrefix(line, "plan "):
+			h.usePlan(t, line[5:])
 		case strings.HasPrefix(line, "! "):
 			h.remind(t, line[2:])
 		case strings.HasPrefix(line, "@ "):
@@ -173,6 +175,9 @@ func indent(s string) string {
 
 // show writes an effect as a reviewer reads it.
 func (h *house) show(who anwei.PersonID, e bot.Effect) string {
+	if s := showTables(e); s != "" {
+		return s
+	}
 	switch e := e.(type) {
 	case bot.Say:
 		to := ""
@@ -183,6 +188,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		case e.Card != nil:
 			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
 		case e.Order != nil:
+			if e.Order.Table != "" || e.Order.Snapshot != "" {
+				return fmt.Sprintf("%s〔文件 %s%s %s %s %s〕", to, e.Order.Form, e.Order.Table, e.Order.Period, e.Order.Unit, e.Order.Snapshot)
+			}
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
@@ -232,6 +240,9 @@ func showMatter(e bot.Effect) string {
 		}
 		return out.String()
 	case bot.PutEvidence:
+		if e.Evidence.Field != "" {
+			return fmt.Sprintf("= 佐证 %s %s %s", e.Evidence.Matter, e.Evidence.Field, e.Evidence.Kind)
+		}
 		return strings.TrimSpace(fmt.Sprintf("= 佐证 %s 第%d次 %s %s %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind, e.Evidence.Code, e.Evidence.Void))
 	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read:
 	}
@@ -242,8 +253,14 @@ func plain(v *anwei.Value) string {
 	switch {
 	case v == nil:
 		return "未填"
+	case v.NA && v.Note != "":
+		return "不适用（" + v.Note + "）"
 	case v.NA:
 		return "不适用"
+	case v.Same:
+		return fmt.Sprintf("%q 沿用（%s）", v.Text, v.Note)
+	case v.Text != "":
+		return strconv.Quote(v.Text)
 	}
 	return strconv.FormatInt(v.N, 10)
 }

@@ -21,6 +21,9 @@ type Scope struct {
 	// Stamps says how the stamped sheets of the reports stand. Nil leaves their
 	// column out.
 	Stamps map[anwei.UnitID]anwei.StampState
+	// TopUp is the day from which on a confirmed report has the figures of its
+	// whole period; zero where the form is not topped up.
+	TopUp anwei.Date
 	// Zone is the time zone of the plan; nil takes times as they are.
 	Zone *time.Location
 	At   time.Time // when the table is compiled
@@ -44,7 +47,7 @@ func County(in Scope) Table {
 	} else {
 		in.ledger(&t, units)
 	}
-	t.Foot = append(in.missing(units), t.Foot...)
+	t.Foot = append(append(in.missing(units), in.finals(units)...), t.Foot...)
 	return t
 }
 
