@@ -24,6 +24,7 @@ func (t *turn) review(note string) {
 		card.Buttons = append([]anwei.Button{confirm}, card.Buttons...)
 	}
 	t.out = append(t.out, Say{Card: &card})
+	t.askTotals(doubts)
 }
 
 // last returns the report of the period before, with no values where there is
