@@ -58,19 +58,28 @@ func (t *turn) helpText() string {
 	return strings.Join(lines, "\n")
 }
 
-// formsHelp says which reports are open, those of one period and day in one line.
+// formsHelp says which reports are open and how they are begun: in one line where
+// they are of one period and due on one day.
 func (t *turn) formsHelp(forms []anwei.Form) []string {
-	var lines []string
-	for i, f := range forms {
+	var names, lines []string
+	alike := true
+	first, day := openPeriod(forms[0], t.in), anwei.Date{}
+	for _, f := range forms {
 		p := openPeriod(f, t.in)
-		day := f.Deadline.On(p, t.in.Calendar)
-		if i > 0 {
-			lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, shortPeriod(p), f.Short, day.Chinese()))
-			continue
-		}
-		lines = append(lines, fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(p), f.Short, day.Chinese()))
+		due := f.Deadline.On(p, t.in.Calendar)
+		alike = alike && p == first && (day.IsZero() || due == day)
+		day = due
+		names = append(names, f.Short)
+		lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, shortPeriod(p), f.Short, due.Chinese()))
 	}
-	return lines
+	if !alike {
+		return lines
+	}
+	line := fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(first), strings.Join(names, "、"), day.Chinese())
+	if len(names) > 1 {
+		line += fmt.Sprintf("；只填一张的，回复“填%s”", names[len(names)-1])
+	}
+	return []string{line}
 }
 
 // progressText begins with the numbers asked for and ends with the time they
