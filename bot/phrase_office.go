@@ -34,12 +34,21 @@ func (t *turn) help() {
 		t.say(t.helpText())
 		return
 	}
-	t.say(helpInReport() + "\n" + t.hints() + "\n" + t.prompt())
+	help := helpInReport()
+	if t.askedWord() != "" {
+		help = helpInTasks()
+	}
+	t.ask(help + "\n" + t.hints() + "\n")
 }
 
 func helpInReport() string {
 	return "可以按顺序回复数字（3 12），也可以写名称（检查3次，发现隐患12个），或者把整段总结发给我。\n" +
 		"随时可用：看看、上一步、跳过、改第7项 12、不适用、稍后、取消。"
+}
+
+func helpInTasks() string {
+	return "直接发这一项的内容即可；也可以回复“无变化”加原因、“追加：……”、“完成”、“不涉及”加原因，或几项一起发，例如“1 无变化 2 追加：……”。\n" +
+		"随时可用：看看、看第3项、上一步、跳过、改第3项、稍后、取消、找人。"
 }
 
 // helpText says what the person can do, by role.

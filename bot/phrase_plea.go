@@ -17,7 +17,7 @@ func callForHelp(p anwei.Person, about, stuck string) string {
 		text += "：" + about
 	}
 	if stuck != "" {
-		text += "，正填到“" + stuck + "”"
+		text += "，正填到" + quoted(stuck)
 	}
 	return text + "。请方便时与他联系。"
 }
@@ -37,7 +37,7 @@ func explanation(n int, f anwei.Field, hint string) string {
 			hint += "，没有就填0"
 		}
 	}
-	text := fmt.Sprintf("第%d项“%s”：", n, f.Title)
+	text := fmt.Sprintf("第%d项%s：", n, quoted(f.Title))
 	if f.Measures != "" {
 		text += "方案要求是，" + strings.TrimRight(f.Measures, "。") + "。"
 	}
@@ -72,7 +72,7 @@ func secondFigure(lines []string) string { return strings.Join(lines, "；") + "
 func replaceTitle() string { return "替换还是相加？" }
 
 func replaceText() string {
-	return "换成后面的数，回复“替换”；两个数合起来，回复“相加”；前面的没错，回复“不改”。"
+	return "换成后面的，回复“替换”；两个合在一起，回复“相加”；前面的没错，回复“不改”。"
 }
 
 func keptOld() string { return "好的，没有改。\n" }

@@ -81,6 +81,10 @@ func (t *turn) confirm() {
 		t.goOn(notComplete(items))
 		return
 	}
+	if p := t.st.Pending; p != nil && p.Ask == AskReplace && p.Matter == anwei.ReportMatter(t.draft.Key) {
+		t.askReplace(p.Values, p.Words) // which of two answers counts is still open
+		return
+	}
 	errs, doubts := t.findings()
 	switch {
 	case !maps.Equal(t.st.Shown, t.draft.Values):
