@@ -86,7 +86,25 @@ type Order struct {
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`
 	Own  bool   `json:"own,omitempty"`
+	// Format is what the file is to be; empty is a workbook.
+	Format Format `json:"format,omitempty"`
+	// Indicator is what a Picture shows: the units by it, or its Course over the
+	// periods; of one Kind of units where that is set, and with the Low values first.
+	Indicator IndicatorID `json:"indicator,omitempty"`
+	Course    bool        `json:"course,omitempty"`
+	Kind      UnitKind    `json:"kind,omitempty"`
+	Low       bool        `json:"low,omitempty"`
 }
+
+// Format is what an ordered file is.
+type Format string
+
+// The formats of a file.
+const (
+	Workbook Format = ""
+	PDF      Format = "pdf"
+	Picture  Format = "picture"
+)
 
 // File is a finished document. Name is what people see, with its extension.
 type File struct {

@@ -25,8 +25,8 @@ type Plan struct {
 	Duties    []Duty         `json:"duties"`
 	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
-	// Indicators are what the office and the leaders ask about, in the order in
-	// which a summary has them.
+	// Indicators are what the office and the leaders ask about; the first three
+	// stand in the answer about progress.
 	Indicators []Indicator `json:"indicators,omitempty"`
 }
 

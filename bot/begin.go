@@ -218,6 +218,10 @@ func (t *turn) idle(c language.Command, text string, f anwei.Form) {
 		t.begin(key.Period, key.Unit)
 		return
 	}
+	if c.Kind == language.None && t.mayAsk(text) {
+		t.question(text)
+		return
+	}
 	t.nothingOpen(c)
 }
 

@@ -22,6 +22,11 @@ func (t *turn) dutyQuestion(text string) bool {
 	if plain && q.Period.IsZero() {
 		q.Period, _, _ = language.Period(text, t.in.Now)
 	}
+	if s := t.sight(); q.Unit != "" && !s.sees(q.Unit) {
+		asking{turn: t, sight: s}.refuse(q.Unit)
+		return true
+	}
+	t.st.Asked = &LastAsked{Query: q, At: t.in.Now}
 	t.duties(q, text)
 	return true
 }
@@ -50,7 +55,8 @@ func (t *turn) duties(q language.Query, text string) {
 		lines = append(lines, t.dutyLines(d, p, scope)...)
 	}
 	if len(lines) == 1 {
-		t.say(noDuties(p))
+		d, _ := t.in.Plan.Duty(order.Duty)
+		t.say(noDuties(p, t.unitName(scope), d.Title))
 		return
 	}
 	t.say(strings.Join(lines, "\n") + "\n" + dutiesComing())
@@ -140,4 +146,9 @@ func dutyLine(d anwei.Duty, period string, asked int, left []string, times int) 
 
 func dutiesComing() string { return "完整的表格随后发给您。" }
 
-func noDuties(p anwei.Period) string { return p.Chinese() + "没有需要完成的工作任务。" }
+func noDuties(p anwei.Period, unit, duty string) string {
+	if duty == "" {
+		return p.Chinese() + "没有需要完成的工作任务。"
+	}
+	return p.Chinese() + unit + "没有单位要完成" + quoted(duty) + "这项任务，或者还没有开始。"
+}

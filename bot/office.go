@@ -64,72 +64,11 @@ func (t *turn) asks(f anwei.Form, scope anwei.UnitID) []anwei.Unit {
 
 // progress says how far the reporting is, zero meaning the open period.
 func (t *turn) progress(p anwei.Period) {
-	f, ok := figuresForm(t.in.Plan)
-	scope, may := t.scope()
-	if !ok || !may {
-		t.help()
-		return
-	}
-	p, ok = t.settle(f, p)
-	if !ok {
-		return
-	}
-	t.say(progressText(f, p, t.asks(f, scope), t.in.Ledger.Reports(f.ID, p), t.in.Now))
+	t.inquire(t.fuller(language.Query{Intent: language.AskProgress, Period: p}))
 }
 
-// table orders the workbook of all units the person may read, or the person's
+// table orders the table of all units that the person may read, or the person's
 // own official sheet.
 func (t *turn) table(p anwei.Period) {
-	f, ok := figuresForm(t.in.Plan)
-	if !ok {
-		t.help()
-		return
-	}
-	p, ok = t.settle(f, p)
-	if !ok {
-		return
-	}
-	order := anwei.Order{Form: f.ID, Period: p}
-	if scope, may := t.scope(); may {
-		order.Unit = scope
-		units := t.asks(f, scope)
-		t.say(tableComing(f, p, len(inHand(units, t.in.Ledger.Reports(f.ID, p))), len(units)))
-	} else if units := t.reporting(f); len(units) > 0 {
-		order.Unit, order.Own = units[0].ID, true
-		t.say(sheetComing(f, p, units[0]))
-	} else {
-		t.help()
-		return
-	}
-	t.out = append(t.out, Say{Order: &order})
-}
-
-// inHand returns those of the units whose report is in.
-func inHand(units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) []anwei.Unit {
-	var out []anwei.Unit
-	for _, u := range units {
-		if _, ok := reports[u.ID]; ok {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-// question answers what the office or a leader asks in other words than the
-// commands. Questions about single units, figures and other forms are not
-// answered yet.
-func (t *turn) question(text string) {
-	q := language.ReadQuestion(text, language.Known{
-		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
-	})
-	f, _ := figuresForm(t.in.Plan)
-	plain := q.Unit == "" && len(q.Either) == 0 && (q.Form == "" || q.Form == f.ID)
-	switch {
-	case plain && (q.Intent == language.AskProgress || q.Intent == language.AskMissing):
-		t.progress(q.Period)
-	case plain && q.Intent == language.AskExport:
-		t.table(q.Period)
-	default:
-		t.help()
-	}
+	t.inquire(t.fuller(language.Query{Intent: language.AskExport, Period: p}))
 }
