@@ -193,7 +193,8 @@ func (t *turn) correct(r anwei.Report) {
 // else is answered with what the person can do.
 func (t *turn) idle(c language.Command, text string, f anwei.Form) {
 	units := t.reporting(f)
-	if len(units) == 0 {
+	// 9月报了没有 is no zero: a question is none of the figures that are handed in.
+	if len(units) == 0 || c.Kind == language.None && t.mayAsk(text) {
 		t.question(text)
 		return
 	}
@@ -216,10 +217,6 @@ func (t *turn) idle(c language.Command, text string, f anwei.Form) {
 			key.Unit = ""
 		}
 		t.begin(key.Period, key.Unit)
-		return
-	}
-	if c.Kind == language.None && t.mayAsk(text) {
-		t.question(text)
 		return
 	}
 	t.nothingOpen(c)

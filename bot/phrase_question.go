@@ -244,8 +244,11 @@ func absentText(h answerHead) string {
 	if h.Turnout.Missing() == 0 {
 		return ""
 	}
+	if h.Single && !h.Many {
+		return "本期还没有报。"
+	}
 	if h.Single {
-		return "还有" + strconv.Itoa(h.Turnout.Missing()) + h.measure() + "没有报。"
+		return "还有" + strconv.Itoa(h.Turnout.Missing()) + "份没有报。"
 	}
 	return "\n未报" + strconv.Itoa(h.Turnout.Missing()) + h.measure() + h.missing(8) + "。"
 }

@@ -249,6 +249,10 @@ func onePeriodOnly(f anwei.Form, asked, given string) string {
 	return f.Short + "汇总表是一期一张，没有" + asked + "合在一起的；先发" + given + "的，其他的请说“9月汇总表”这样。"
 }
 
+func oneEach(f anwei.Form, asked string, n int) string {
+	return fmt.Sprintf("%s汇总表是一期一张，%s的%d张都发给您。", f.Short, asked, n)
+}
+
 func severalSheets() string {
 	return "您负责几家单位，请写明要哪一家的，例如“南村镇的表发我”。"
 }

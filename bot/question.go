@@ -13,6 +13,7 @@ import (
 type LastAsked struct {
 	Query language.Query `json:"query"`
 	Kind  anwei.UnitKind `json:"kind,omitempty"`
+	Duty  anwei.DutyID   `json:"duty,omitempty"`
 	Order language.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
 	At    time.Time      `json:"at"`
@@ -119,10 +120,15 @@ func (a asking) answer() {
 		a.refuse(q.Unit)
 		return
 	}
+	duty := a.namedDuty(a.text)
+	if last := a.topic(); duty == "" && last != nil {
+		duty = last.Duty
+	}
 	a.st.Asked = &LastAsked{Query: q, Kind: a.manner.Kind, Order: a.manner.Order, Top: a.manner.Top, At: a.in.Now}
 	v := a.view(a.sight, q.Unit, a.manner.Kind)
 	if q.Intent == language.AskDuties {
-		a.duties(q, a.text)
+		a.st.Asked.Duty = duty
+		a.duties(q, duty)
 		return
 	}
 	if len(v.units) == 0 {

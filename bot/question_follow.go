@@ -14,6 +14,10 @@ func (t *turn) followUp(text string) bool {
 	if last == nil || t.st.Stage != Idle {
 		return false
 	}
+	if language.Courtesy(text) {
+		t.say(welcomeAnyTime())
+		return true
+	}
 	if m := language.ReadManner(text, t.in.Plan.Kinds); m.Alone {
 		t.question(text)
 		return true
@@ -44,7 +48,12 @@ func (a asking) aside() bool {
 		a.drawn(last)
 		return true
 	case m.Table || m.PDF:
-		a.query.Intent = language.AskExport
+		a.query.Intent, m.Kind = language.AskExport, ""
+		a.answer()
+		kept := *last
+		kept.At = a.in.Now
+		a.st.Asked = &kept // what is sent does not become the topic
+		return true
 	case m.Order != "" || m.Top > 0:
 		a.query.Intent, a.query.Unit = language.AskRank, ""
 		if m.Order == "" {

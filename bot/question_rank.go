@@ -10,6 +10,8 @@ import (
 const (
 	rankLines  = 10
 	traceLines = 12
+	// monthsOfQuarter is how many tables are sent at once.
+	monthsOfQuarter = 3
 )
 
 // metricOr takes the indicator that is asked, or of several the plan's first rate:
@@ -104,7 +106,8 @@ func (d settled) picture(course bool) {
 
 // export orders the table of the units, or the own sheet of one.
 func (d settled) export() {
-	order := anwei.Order{Form: d.form.ID, Period: d.period, Unit: d.view.root, Own: d.view.own}
+	periods := report.Within(d.form, d.period, d.in.Now)
+	order := anwei.Order{Form: d.form.ID, Period: periods[len(periods)-1], Unit: d.view.root, Own: d.view.own}
 	if d.manner.PDF {
 		order.Format = anwei.PDF
 	}
@@ -112,10 +115,16 @@ func (d settled) export() {
 		d.picture(d.period.Kind != d.form.Every)
 		return
 	}
-	periods := report.Within(d.form, d.period, d.in.Now)
-	if len(periods) > 1 || d.period.Kind != d.form.Every {
+	if n := len(periods); n > 1 && n <= monthsOfQuarter {
+		d.say(oneEach(d.form, d.when(d.period), n))
+		for _, p := range periods {
+			d.period = p
+			d.export()
+		}
+		return
+	}
+	if len(periods) > 1 {
 		d.say(onePeriodOnly(d.form, d.when(d.period), d.when(periods[len(periods)-1])))
-		order.Period = periods[len(periods)-1]
 	}
 	if u, ok := d.view.single(d.form); ok {
 		order.Unit, order.Own = u.ID, true

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,32 @@ func figuresOf(i, m int) anwei.Values {
 	return v
 }
 
+// TestQuestionTalks plays the talks under testdata/questions in the filled house.
+func TestQuestionTalks(t *testing.T) {
+	files, err := filepath.Glob("testdata/questions/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no talks: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, filledHouse(t), string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if got != string(want) {
+				t.Errorf("the talk differs; run go test ./bot -update and read the diff.\n%s", firstDifference(string(want), got))
+			}
+		})
+	}
+}
+
 // TestQueries asks all labelled questions, each of a talk of its own, as a leader of
 // the county does. The answers are golden; read their diff as he would.
 func TestQueries(t *testing.T) {
@@ -128,5 +155,43 @@ func TestQueries(t *testing.T) {
 	}
 	if b.String() != string(want) {
 		t.Errorf("the answers differ; run go test ./bot -run TestQueries -update and read the diff.\n%s", firstDifference(string(want), b.String()))
+	}
+}
+
+// TestQuestionRights asks about a unit that is in sight and one that is not, by
+// every kind of people and for every intent.
+func TestQuestionRights(t *testing.T) {
+	h := filledHouse(t)
+	h.now = parseTime(t, h, "2026-10-22 15:02")
+	const refused = "抱歉"
+	intents := []string{"%s9月报了没有", "%s9月整改率", "%s今年隐患走势", "%s9月的表发我", "%s三季度专委会开了没", "%s9月数据"}
+	for _, c := range []struct {
+		who string
+		see []string
+		not []string
+	}{
+		{"anban", []string{"南村镇", "县教育局"}, nil},
+		{"xianzhang", []string{"南村镇", "县教育局"}, nil},
+		{"nancun_zz", []string{"南村镇"}, []string{"下村镇", "县教育局"}},
+		{"nancun_tb", []string{"南村镇"}, []string{"下村镇", "县教育局"}},
+		{"jianguan", []string{"县教育局", "县市场监管局"}, []string{"南村镇", "县公安局"}},
+	} {
+		ask := func(pattern, unit string) string {
+			delete(h.talks, anwei.PersonID(c.who))
+			return h.play(t, bot.Message{ID: c.who + unit + pattern, From: anwei.PersonID(c.who), At: h.now, Kind: bot.TextMessage, Text: fmt.Sprintf(pattern, unit)})
+		}
+		for _, pattern := range intents {
+			for _, unit := range c.see {
+				if got := ask(pattern, unit); strings.Contains(got, refused) || got == "" {
+					t.Errorf("%s asks "+pattern+" and gets %s", c.who, unit, got)
+				}
+			}
+			for _, unit := range c.not {
+				got := ask(pattern, unit)
+				if !strings.Contains(got, refused) || strings.Contains(got, "〔") || strings.ContainsAny(strings.ReplaceAll(got, "23", ""), "0123456789") {
+					t.Errorf("%s asks "+pattern+" and gets %s", c.who, unit, got)
+				}
+			}
+		}
 	}
 }
