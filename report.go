@@ -90,18 +90,31 @@ type Report struct {
 	Revision int       `json:"revision"`
 	By       PersonID  `json:"by"`
 	At       time.Time `json:"at"`
+	// Behalf is set where the office entered the newest revision for the unit.
+	Behalf bool `json:"behalf,omitempty"`
+	// Handled is what was done with the newest revision last, nil for nothing.
+	Handled *Handling `json:"handled,omitempty"`
+}
+
+// Final reports whether the report has the figures of its whole period: it was
+// confirmed on or after the day on which its form is topped up.
+func (r Report) Final(topUp Date, loc *time.Location) bool {
+	return r.Revision > 0 && !DateOf(r.At.In(loc)).Before(topUp)
 }
 
 // Revision is one confirmation of a report. Revisions are added and never
 // overwritten.
 type Revision struct {
-	N       int               `json:"n"`
-	At      time.Time         `json:"at"`
-	By      PersonID          `json:"by"`
-	Plan    string            `json:"plan"`
+	N    int       `json:"n"`
+	At   time.Time `json:"at"`
+	By   PersonID  `json:"by"`
+	Plan string    `json:"plan"`
+	// Changes is empty where it was confirmed that nothing has changed.
 	Changes []Change          `json:"changes"`
 	Reasons map[RuleID]string `json:"reasons,omitempty"`
 	Words   []string          `json:"words,omitempty"` // the texts as typed
+	// Behalf is set where the office entered it for the unit, By being the office.
+	Behalf bool `json:"behalf,omitempty"`
 }
 
 // Change is one field's step from an old value to a new one; Old is nil where

@@ -41,6 +41,8 @@ type Assignment struct {
 	Role   Role   `json:"role"`
 	Unit   UnitID `json:"unit"`
 	Deputy bool   `json:"deputy,omitempty"`
+	// Until is the last day of what a grant adds for a time; zero in the roster.
+	Until Date `json:"until,omitzero"`
 }
 
 // Person is somebody the bot knows.

@@ -97,7 +97,15 @@ func (d settled) progress() {
 		d.say(missingText(h))
 		return
 	}
-	d.say(turnoutText(h) + d.figures(s, d.before(all)) + asOf(h))
+	final := ""
+	if len(s.Periods) == 1 {
+		var units []anwei.Unit
+		for _, u := range s.Units {
+			units = append(units, u.Unit)
+		}
+		final = d.finals(d.form, s.Periods[0], units)
+	}
+	d.say(turnoutText(h) + d.figures(s, d.before(all)) + final + asOf(h))
 }
 
 // before surveys the period before the one that is asked, where it has any.

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"maps"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -20,6 +21,7 @@ func said() []string {
 		"今天报", "明天报", "有困难", "有困难，经办人住院", "我的任务", "三季度工作任务完成情况", "测试提醒 南村镇", "催办记录 南村镇",
 		"立案 南村镇 某煤矿皮带着火隐患", "确认登记", "1号现场调查已完成，皮带已停用", "结案 1号", "销号 1号 已整改", "案件",
 		"重大隐患 南村镇 储罐没有报警，12月20日前整改", "无照片", "无照片，已封门",
+		"无变化", "有变化", "月末无变化", "10月调度表无变化", "有变化，自查家次改成5", "教育局无变化",
 		"你好", "重来", "同上月", "都一样", "替换", "相加", "不改", "找人", "这个怎么算", "第13项指什么", "带队检查5次", "不知道", "带队检查改成5次", "９９９９９９９９９９９９９９９９９９９９９",
 	}
 }
@@ -32,6 +34,10 @@ func TestWalk(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		h := newHouse(t)
 		h.assisted = rapid.Bool().Draw(r, "assisted")
+		if rapid.Bool().Draw(r, "month's end") {
+			h.now = h.now.AddDate(0, 0, 11)
+			h.handIn(t, "nancun", "jiaoyu", "shijian")
+		}
 		people := []anwei.PersonID{"nancun_tb", "jiaoyu_tb", "jianguan", "anban", "nobody"}
 		for range rapid.IntRange(1, 40).Draw(r, "messages") {
 			who := rapid.SampledFrom(people).Draw(r, "who")
@@ -53,6 +59,23 @@ func TestWalk(t *testing.T) {
 			}
 		}
 	})
+}
+
+// handIn has the units report all zeros for October, and then asked at the
+// month's end whether that has changed.
+func (h *house) handIn(t testing.TB, units ...anwei.UnitID) {
+	t.Helper()
+	form, _ := h.plan.Form("figures")
+	for _, u := range units {
+		k := anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, 10), Unit: u}
+		v := anwei.Values{}
+		for _, f := range form.Fields {
+			v[f.ID] = anwei.Number(0)
+		}
+		at := h.now.AddDate(0, 0, -10)
+		h.reports[k] = anwei.Report{Key: k, Plan: h.plan.Version, Values: v, First: at, At: at, Revision: 1, By: "x"}
+		h.remind(t, "figures-topup "+anwei.ReportMatter(k).String())
+	}
 }
 
 // keysOf lists the buttons that the person was ever shown.
@@ -98,6 +121,16 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
 		h.holdsMatter(r, m, e)
 	case bot.Confirm:
+		old, in := h.reports[e.Report.Key]
+		if len(e.Revision.Changes) == 0 && (!in || anwei.DateOf(h.now).Day < 30 || !maps.Equal(old.Values, e.Report.Values)) {
+			r.Fatalf("%q closes a month with %+v", m.Text, e)
+		}
+		if in && (!old.First.Equal(e.Report.First) || old.Late != e.Report.Late) {
+			r.Fatalf("%q changes when the report came in", m.Text)
+		}
+		if in && !h.tells(m.From, e.Report.Key.Unit) {
+			r.Fatalf("%s confirms the report of %s", m.From, e.Report.Key.Unit)
+		}
 		form, _ := h.plan.Form(e.Report.Key.Form)
 		if missing := e.Report.Values.Missing(form.Fields); len(missing) > 0 {
 			r.Fatalf("handed in without %v", missing)

@@ -31,10 +31,13 @@ type Store interface {
 type Tx interface {
 	People
 	Reports
+	Snapshots
 	Talks
 	Outbox
 	Matters
 	Ways
+	Desk
+	Notices
 }
 
 // People holds the roster.
@@ -73,7 +76,8 @@ type Reports interface {
 	History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anwei.Report, error)
 	// Confirm puts the report and adds the revision. The revision's number must
 	// be one above the newest, from 1; otherwise nothing is written and the
-	// error is ErrConflict. The report's Revision becomes that number.
+	// error is ErrConflict, as it is for a report that is sealed. The report's
+	// Revision becomes that number.
 	Confirm(r anwei.Report, rev anwei.Revision) error
 	// Revisions returns all revisions of a report, oldest first.
 	Revisions(key anwei.ReportKey) ([]anwei.Revision, error)
@@ -114,6 +118,8 @@ type Outbox interface {
 	PutOutgoing(o anwei.Outgoing) (seq uint64, added bool, err error)
 	// HasOutgoing reports whether the key was ever put.
 	HasOutgoing(key string) (bool, error)
+	// SeqOf returns the Seq of the message that was put with the key.
+	SeqOf(key string) (seq uint64, put bool, err error)
 	// Outgoing returns a pending message.
 	Outgoing(seq uint64) (anwei.Outgoing, bool, error)
 	// Due returns for each person the first pending message, if it may be sent

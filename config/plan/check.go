@@ -23,8 +23,10 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.phases()
 	c.forms()
 	c.duties()
+	c.rekey()
 	c.cases()
 	c.reminders()
+	c.notices()
 	c.indicators()
 }
 

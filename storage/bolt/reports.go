@@ -96,6 +96,9 @@ func (l ledger) Confirm(r anwei.Report, rev anwei.Revision) error {
 	if err != nil {
 		return err
 	}
+	if newest.State() == anwei.Sealed {
+		return fmt.Errorf("bolt: %s is sealed: %w", r.Key, storage.ErrConflict)
+	}
 	if rev.N != newest.Revision+1 {
 		return fmt.Errorf("bolt: revision %d of %s after revision %d: %w", rev.N, r.Key, newest.Revision, storage.ErrConflict)
 	}
