@@ -59,7 +59,7 @@ func (h Held) AtRevision(all []Revision) (Report, bool) {
 			}
 			r.Values[c.Field] = *c.New
 		}
-		r.Plan, r.Reasons, r.By, r.At = rev.Plan, rev.Reasons, rev.By, rev.At
+		r.Plan, r.Reasons, r.By, r.At, r.Behalf = rev.Plan, rev.Reasons, rev.By, rev.At, rev.Behalf
 	}
 	return r, true
 }

@@ -16,7 +16,13 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	return t.topUpWords(text) || t.pleas(text) || t.followUp(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	if t.topUpWords(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+		return true
+	}
+	if t.writes(text) {
+		return false
+	}
+	return t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -28,7 +34,7 @@ func (t *turn) pending(text string) bool {
 	}
 	if text == "取消" || text == "算了" {
 		t.st.Pending = nil
-		t.say(neverMind() + t.prompt())
+		t.ask(neverMind())
 		return true
 	}
 	switch p.Ask {
@@ -52,6 +58,12 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskSeries:
+		return t.seriesSaid(*p, text)
+	case AskSheet:
+		return t.whichSheet(*p, text)
+	case AskOver:
+		return t.over(*p, text)
 	}
 	return false
 }
@@ -83,7 +95,9 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.toGroup(m)
 	case anwei.WordNotNow:
 		t.say(notToGroup())
-	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld:
+	case wordAs, wordNotTaken:
+		t.pressSheet(word, m)
+	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld, wordApart, wordTogether:
 		t.pressPending(word, m)
 	default:
 		return false

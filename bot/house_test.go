@@ -3,6 +3,7 @@ package bot_test
 import (
 	"encoding/json"
 	"maps"
+	"os"
 	"testing"
 	"time"
 
@@ -59,7 +60,7 @@ func newHouse(t testing.TB) *house {
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Group: h.group}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p, true
@@ -88,7 +89,7 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 			t.Fatal(err)
 		}
 		h.drafts[e.Draft.Key] = b
-	case bot.Ask: // a script brings the guess
+	case bot.Ask, bot.Read: // a script brings the guess, and what the file is
 	case bot.DropDraft:
 		delete(h.drafts, e.Key)
 	case bot.Confirm:
@@ -158,4 +159,19 @@ func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.R
 		}
 	}
 	return out
+}
+
+// usePlan puts the house under another campaign, whose file stands in testdata.
+func (h *house) usePlan(t testing.TB, file string) {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plan.Load(file, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.plan = p
+	h.plans[p.Version] = p
 }

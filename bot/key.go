@@ -20,6 +20,9 @@ const (
 	wordAdd     = "相加"
 	wordKeepOld = "不改"
 	wordOpen    = "确认登记"
+	// wordApart and wordTogether say whether lines answer several tasks or one.
+	wordApart    = "分别填"
+	wordTogether = "填一项"
 )
 
 // reportKey is the key of a button that says the word about one report.

@@ -62,13 +62,22 @@ func (t *turn) asks(f anwei.Form, scope anwei.UnitID) []anwei.Unit {
 	return out
 }
 
-// progress says how far the reporting is, zero meaning the open period.
-func (t *turn) progress(p anwei.Period) {
-	t.inquire(t.fuller(language.Query{Intent: language.AskProgress, Period: p}))
+// progress says how far the reporting of a form is, empty meaning the one that is
+// spoken of, and zero the open period.
+func (t *turn) progress(form anwei.FormID, p anwei.Period) {
+	t.inquire(t.fuller(language.Query{Intent: language.AskProgress, Form: t.spokenOf(form), Period: p}))
 }
 
 // table orders the table of all units that the person may read, or the person's
-// own official sheet.
-func (t *turn) table(p anwei.Period) {
-	t.inquire(t.fuller(language.Query{Intent: language.AskExport, Period: p}))
+// own official sheet. An empty form is the one that is spoken of.
+func (t *turn) table(form anwei.FormID, p anwei.Period) {
+	t.inquire(t.fuller(language.Query{Intent: language.AskExport, Form: t.spokenOf(form), Period: p}))
+}
+
+// spokenOf returns the form, and where none is named that of the report in hand.
+func (t *turn) spokenOf(form anwei.FormID) anwei.FormID {
+	if form == "" {
+		return t.form.ID
+	}
+	return form
 }

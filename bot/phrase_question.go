@@ -311,9 +311,9 @@ func againstText(f figure) string {
 	return "\n" + i.BaselineName + "还没有填，暂不比较。"
 }
 
-// cellText writes the total of one field, with how many units gave it where not all
+// totalCell writes the total of one field, with how many units gave it where not all
 // that reported did.
-func cellText(fd anwei.Field, a report.Amount, in report.Turnout) string {
+func totalCell(fd anwei.Field, a report.Amount, in report.Turnout) string {
 	if a.Counted == 0 {
 		if a.NA > 0 && a.Missing == 0 {
 			return fd.Short + "不适用"

@@ -64,7 +64,7 @@ func (t *turn) question(text string) {
 		return
 	}
 	a := asking{turn: t, sight: s, text: text, first: t.topic() == nil, manner: language.ReadManner(text, t.in.Plan.Kinds)}
-	if a.aside() {
+	if a.continues() {
 		return
 	}
 	last := t.topic()
@@ -98,6 +98,9 @@ func (t *turn) fuller(command language.Query) language.Query {
 	q := language.ReadQuestion(t.in.Message.Text, t.known(t.sight(), t.topic()))
 	switch {
 	case q.Intent == command.Intent, q.Intent == language.AskMissing && command.Intent == language.AskProgress:
+		if q.Form == "" {
+			q.Form = command.Form
+		}
 		return q
 	}
 	return command
@@ -199,7 +202,7 @@ type settled struct {
 // false where there is nothing to answer, and has then said why and what there is.
 func (a asking) settle(v view) (settled, bool) {
 	d := settled{asking: a, view: v}
-	d.form, _ = figuresForm(a.in.Plan)
+	d.form = mainForm(a.in.Plan)
 	if f, ok := a.in.Plan.Form(a.query.Form); ok {
 		d.form = f
 	}
@@ -230,6 +233,17 @@ func (a asking) settle(v view) (settled, bool) {
 	}
 	a.say(noSuchPeriod(d.form, a.when(d.period), near.Chinese(), a.when(near), a.in.Now.Before(d.period.First().In(a.in.Now.Location()))))
 	return d, false
+}
+
+// mainForm is the form that a question is about where it names none: the first that
+// asks for figures.
+func mainForm(p anwei.Plan) anwei.Form {
+	for _, f := range p.Forms {
+		if len(counted(f)) > 0 {
+			return f
+		}
+	}
+	return anwei.Form{}
 }
 
 // choose takes the period that is asked. Where none was said it is the open one, or

@@ -177,7 +177,7 @@ func (d settled) total(figures bool) {
 		var cells []string
 		for i, fd := range counted(d.form) {
 			if fd.Group == g.ID {
-				cells = append(cells, cellText(fd, s.Total(len(rates)+i), h.Turnout))
+				cells = append(cells, totalCell(fd, s.Total(len(rates)+i), h.Turnout))
 			}
 		}
 		lines = append(lines, groupText(g, cells))
@@ -229,7 +229,7 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 			parts = append(parts, figureText(f))
 		}
 	}
-	d.say(unitText(h, r, d.person(r.By)) + joinLines(lines) + figuresLine(parts) + asOf(h))
+	d.say(unitText(h, r, d.personName(r.By)) + joinLines(lines) + figuresLine(parts) + asOf(h))
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was
@@ -257,16 +257,6 @@ func (a asking) nextStep() string {
 		return ""
 	}
 	return nextStep()
-}
-
-// person names somebody, and nobody where the roster has him no more.
-func (t *turn) person(id anwei.PersonID) string {
-	for _, p := range t.in.Ledger.Roster().People {
-		if p.ID == id {
-			return p.Name
-		}
-	}
-	return ""
 }
 
 // when names a period, without the year where it is this year's.

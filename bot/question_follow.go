@@ -25,9 +25,9 @@ func (t *turn) followUp(text string) bool {
 	return false
 }
 
-// aside answers an aside to the last question, and returns false where the text is
+// continues answers an aside to the last question, and returns false where the text is
 // none or there is no such question.
-func (a asking) aside() bool {
+func (a asking) continues() bool {
 	last := a.topic()
 	if last == nil || !a.manner.Alone {
 		return false
@@ -168,7 +168,7 @@ func (d settled) trace() {
 		if several {
 			when = d.when(o.Period)
 		}
-		lines = append(lines, originText(d.form, d.metric, o, when, d.person(o.Report.By)))
+		lines = append(lines, originText(d.form, d.metric, o, when, d.personName(o.Report.By)))
 	}
 	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, rest))
 }

@@ -29,7 +29,8 @@ type State struct {
 	Key anwei.ReportKey `json:"key,omitzero"`
 	// Group counts the form's groups from 0: the one that is asked.
 	Group int `json:"group,omitempty"`
-	// Field is the field whose new value is awaited while Fixing.
+	// Field is the field whose new value is awaited while Fixing; while Asking the
+	// text or choice that is asked, empty where counts are.
 	Field anwei.FieldID `json:"field,omitempty"`
 	// Shown is what the last summary showed; only that can be confirmed.
 	Shown anwei.Values `json:"shown,omitempty"`
@@ -73,6 +74,9 @@ const (
 	AskProof   PendingKind = "proof"   // a photo or file of it
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
+	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
+	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
+	AskOver    PendingKind = "over"    // whether a table's figures replace others
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -87,15 +91,22 @@ type Pending struct {
 	Told   *anwei.Fulfilment `json:"told,omitempty"`
 	Case   *anwei.Case       `json:"case,omitempty"`
 	Result string            `json:"result,omitempty"`
-	// Values are the second figures that came for answered fields.
+	// Values are the second answers that came for answered fields, or what several
+	// tasks would be answered with.
 	Values anwei.Values `json:"values,omitempty"`
+	// One are the values where numbered lines answer one task.
+	One anwei.Values `json:"one,omitempty"`
+	// Sheet is what a table says that was sent.
+	Sheet *Sheet `json:"sheet,omitempty"`
 }
 
-// Proven is what was told last: a fulfilment by its number, or a case's step.
+// Proven is what was told last: a fulfilment by its number, a case's step, or a
+// task of a report.
 type Proven struct {
-	Matter anwei.Matter `json:"matter"`
-	N      int          `json:"n,omitempty"`
-	At     time.Time    `json:"at"`
+	Matter anwei.Matter  `json:"matter"`
+	N      int           `json:"n,omitempty"`
+	Field  anwei.FieldID `json:"field,omitempty"`
+	At     time.Time     `json:"at"`
 }
 
 // Input is everything that a turn depends on.
@@ -113,6 +124,8 @@ type Input struct {
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool
+	// Reads is set where files that were sent can be read.
+	Reads bool
 	// Group is set where the office's group chat can be written to.
 	Group bool
 	// Mailbox is where stamped sheets are sent to, empty where that is not told.

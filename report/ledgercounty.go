@@ -10,7 +10,7 @@ import (
 // each task what every unit of which it is asked wrote, the units in the order of
 // their tree. Those whose report is not in are named under the table alone.
 func (in Scope) ledger(t *Table, units []anwei.Unit) {
-	t.Annex, t.Keys = in.Form.Annex, 3
+	t.Name, t.Annex, t.Keys = in.Form.Short+"汇总", in.Form.Annex, 3
 	t.Columns = append(taskColumns(), Column{Title: "填报单位", Width: 16}, Column{Title: "落实情况", Width: 56, Prose: true})
 	t.Columns[4].Width = 36
 	t.Head = headRows(t.Columns)

@@ -12,6 +12,7 @@ import (
 	"anwei/bot/outbox"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
+	"anwei/report/excel"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
 )
@@ -79,6 +80,7 @@ func newEngine(w wiring) (*engine, error) {
 		}
 		e.turns.Assist(w.assistant, pictures)
 	}
+	e.turns.Reads(e.ways, excel.Read)
 	if w.keeper != nil {
 		e.fetcher = evidence.New(w.store, e.ways, w.keeper, w.now, w.log)
 	}
