@@ -261,6 +261,8 @@ func noPicture() string {
 	return "您管的几家单位不在一处，暂时画不成一张图；请写明一家再问。"
 }
 
+func nothingToDraw(when, what string) string { return when + what + "还没有数，画不成图。" }
+
 func pictureComing() string { return "图正在画，随后发给您。" }
 
 func welcomeAnyTime() string { return "不客气，有事随时问我。" }

@@ -100,6 +100,10 @@ func (d settled) picture(course bool) {
 		d.say(noPicture())
 		return
 	}
+	if s := d.take(d.period, d.metric); len(s.Rank(0, true).Places) == 0 {
+		d.say(nothingToDraw(d.when(d.period), d.metric.Name))
+		return
+	}
 	d.say(pictureComing())
 	d.out = append(d.out, Say{Order: &order})
 }

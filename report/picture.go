@@ -31,10 +31,15 @@ type Bar struct {
 // mostBars is how many units a phone shows legibly.
 const mostBars = 20
 
-// RankChart is a ranking as a picture, of at most twenty units, under a title that
-// names what it is about.
-func (s Survey) RankChart(title string, r Ranking) Chart {
-	c := s.chart(title, r.Indicator)
+// RankChart is a ranking by an indicator, by its place among those asked, as a
+// picture of at most twenty units. Where names what they are of: 泽州县各镇.
+func (s Survey) RankChart(where string, i int, highFirst bool) Chart {
+	r := s.Rank(i, highFirst)
+	way := "（从低到高）"
+	if highFirst {
+		way = "（从高到低）"
+	}
+	c := s.chart(where+s.Asked.Period.Chinese()+r.Indicator.Name+"排名"+way, r.Indicator)
 	for _, p := range r.Places[:min(len(r.Places), mostBars)] {
 		c.Bars = append(c.Bars, Bar{Name: p.Unit.Name, Value: p.Value, Known: true, Text: Figure(r.Indicator, p.Value)})
 	}
@@ -56,19 +61,20 @@ func (s Survey) RankChart(title string, r Ranking) Chart {
 	return c
 }
 
-// TrendChart is the course of an indicator as a picture. Names are those of the
-// points, in their order.
-func (s Survey) TrendChart(title string, i int, names []string) Chart {
+// TrendChart is the course of an indicator, by its place among those asked, as a
+// picture.
+func (s Survey) TrendChart(where string, i int) Chart {
 	x := s.Asked.Indicators[i]
-	c := s.chart(title, x)
+	c := s.chart(where+s.Asked.Period.Chinese()+x.Name+"走势", x)
 	c.Course = true
 	var none []string
-	for k, p := range s.Trend(i) {
-		b := Bar{Name: names[k], Value: p.Value, Known: p.Known}
+	for _, p := range s.Trend(i) {
+		name := strings.TrimPrefix(p.Period.Chinese(), fmt.Sprintf("%d年", s.Asked.Period.Year))
+		b := Bar{Name: name, Value: p.Value, Known: p.Known}
 		if p.Known {
 			b.Text = Figure(x, p.Value)
 		} else {
-			none = append(none, names[k])
+			none = append(none, name)
 		}
 		c.Bars = append(c.Bars, b)
 	}
