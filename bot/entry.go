@@ -204,6 +204,9 @@ func (t *turn) countsAmong(e *language.Entries) string {
 			note += stillHas(f, t.draft.Values[id])
 		}
 		note += t.refused(r)
+		if len(r.Found) > 0 {
+			note += impliedText(t.imply())
+		}
 	}
 	e.Unplaced = rest
 	return note

@@ -95,7 +95,7 @@ func nothingAppended(n int) string {
 }
 
 func tooShort(n int, f anwei.Field, least int) string {
-	return fmt.Sprintf("第%d项“%s”写得太短了，至少%d个字，请写明做了什么、哪天做的。\n", n, f.Short, least)
+	return fmt.Sprintf("第%d项“%s”写得太短了，至少%d个字，请写具体一些。\n", n, f.Short, least)
 }
 
 func tooLong(n int, f anwei.Field, size, most int) string {
@@ -147,7 +147,7 @@ func taskHead(f anwei.Form, p anwei.Period, unit string, done, of int) string {
 // askText asks for a text, with last period's beside it.
 func askText(n int, f anwei.Field, hint, last string, p anwei.Period) string {
 	if hint == "" {
-		hint = "请简要写明本期落实情况"
+		hint = "请简要写明本期情况"
 	}
 	text := fmt.Sprintf("第%d项“%s”：%s。\n", n, f.Short, strings.TrimRight(hint, "。"))
 	if last == "" {
@@ -164,12 +164,18 @@ func severalTasks(a, b int, had bool) string {
 	return "与本单位无关的，回复“不涉及”加原因。也可以几项一起发，例如“" + example + "”，或带上任务名称一项一行。照片、文件发来就是这一项的佐证。"
 }
 
+// askChoice asks for one of the options; without a number where the item was just
+// named.
 func askChoice(n int, f anwei.Field) string {
 	options := make([]string, len(f.Options))
 	for i, o := range f.Options {
 		options[i] = strconv.Itoa(i+1) + " " + o
 	}
-	return fmt.Sprintf("第%d项“%s”：请选一个，回复序号或名称：\n%s", n, f.Name, strings.Join(options, "\n"))
+	head := "请选一个，回复序号或名称：\n"
+	if n > 0 {
+		head = fmt.Sprintf("第%d项“%s”：", n, f.Name) + head
+	}
+	return head + strings.Join(options, "\n")
 }
 
 func choiceTitle(n int, f anwei.Field) string {

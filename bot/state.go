@@ -51,6 +51,8 @@ type State struct {
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
+	// Noticing is the notice in the making, nil where none is.
+	Noticing *Noticing `json:"noticing,omitempty"`
 	// Spoke is when the person was last heard.
 	Spoke time.Time `json:"spoke,omitzero"`
 	// Greeted is set once the person has been welcomed.
@@ -76,6 +78,10 @@ const (
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
 	AskStamp   PendingKind = "stamp"   // a picture of the stamped sheet, or whether one is
+
+	AskFeedback PendingKind = "feedback" // what was done about a notice
+	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
+	AskProxy    PendingKind = "proxy"    // who comes in his place
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -151,6 +157,7 @@ type Ledger interface {
 	Evidence(m anwei.Matter) []anwei.Evidence
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Notices
 	Tables
 }
 

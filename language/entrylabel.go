@@ -267,7 +267,8 @@ func (r *entryReader) nameAt(i int) (taskName, int) {
 
 // heads reports whether a name from rune i up to end is a label: how the task is
 // answered follows, or it begins a line and a mark follows, or it is official. In
-// the middle of a line a colon makes a label only where the text began with one.
+// the middle of a line a colon makes a label only where the text began with one, or
+// no task was asked that the words may be about.
 func (r *entryReader) heads(i, end int, n taskName) bool {
 	switch {
 	case r.answerAt(end, n.field):
@@ -276,7 +277,7 @@ func (r *entryReader) heads(i, end int, n taskName) bool {
 		colon := end < len(r.r) && runeIn(r.r[end], ":\n-—")
 		return colon || n.official && n.field.ID != r.asked.Asked || r.mark(end) && n.short && end < len(r.r)
 	}
-	began := len(r.labels) > 0 && r.labels[0].from == 0
+	began := r.asked.Asked == "" || len(r.labels) > 0 && r.labels[0].from == 0
 	return began && n.short && end < len(r.r) && r.r[end] == ':' && !runeIn(r.r[i-1], ",、")
 }
 

@@ -21,6 +21,8 @@ type files struct {
 	store storage.Store
 	rules rules
 	now   func() time.Time
+	// kept gives what people have sent; nil where that is not kept.
+	kept pieces
 }
 
 var _ bot.Files = files{}
@@ -31,6 +33,8 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	switch {
 	case o.Duties:
 		return f.duties(ctx, o)
+	case o.Notice != 0:
+		return f.notice(ctx, o)
 	case o.Table != "":
 		return f.list(ctx, o)
 	case o.Own:
