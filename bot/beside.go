@@ -70,10 +70,10 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
-	case AskStamp:
-		return t.stampAnswer(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	case AskStamp:
+		return t.stampAnswer(*p, text)
 	case AskSeries:
 		return t.seriesSaid(*p, text)
 	case AskSheet:

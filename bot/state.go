@@ -77,11 +77,11 @@ const (
 	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
-	AskStamp   PendingKind = "stamp"   // a picture of the stamped sheet, or whether one is
 
 	AskFeedback PendingKind = "feedback" // what was done about a notice
 	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
 	AskProxy    PendingKind = "proxy"    // who comes in his place
+	AskStamp    PendingKind = "stamp"    // a picture of the stamped sheet, or whether one is
 )
 
 // Pending is a question beside the report in hand. The next message that fits
