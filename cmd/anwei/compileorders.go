@@ -86,7 +86,7 @@ func printedToo(orders []anwei.Order) []anwei.Order {
 	out := make([]anwei.Order, 0, 2*len(orders))
 	for _, o := range orders {
 		printed := o
-		printed.PDF = true
+		printed.Format = anwei.PDF
 		out = append(out, o, printed)
 	}
 	return out
