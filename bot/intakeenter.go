@@ -180,7 +180,7 @@ func (t *turn) leftText(s sheetRead) string {
 		}
 		groups[i] = append(groups[i], u)
 	}
-	var lines []string
+	lines := make([]string, 0, len(groups))
 	for _, g := range groups {
 		cells := make([]string, len(g))
 		for i, u := range g {

@@ -151,7 +151,7 @@ func (t *turn) destinations(f anwei.Form, e report.Entry, want anwei.ReportKey, 
 		named.Period = e.Period
 	}
 	if named.Unit == "" {
-		var out []anwei.Matter
+		out := make([]anwei.Matter, 0, len(units))
 		for _, u := range units {
 			named.Unit = u.ID
 			out = append(out, anwei.ReportMatter(named))

@@ -127,17 +127,16 @@ func scopeName(r anwei.Roster, root anwei.UnitID) string {
 
 // tailColumns are the columns that say how a unit reported.
 func (in Scope) tailColumns() []Column {
-	out := []Column{{Title: "报送时间", Width: 14}, {Title: "状态", Width: 6}}
-	if in.Stamps != nil {
-		out = append(out, Column{Title: "盖章件", Width: 8})
+	out := [3]Column{{Title: "报送时间", Width: 14}, {Title: "状态", Width: 6}, {Title: "盖章件", Width: 8}}
+	if in.Stamps == nil {
+		return out[:2]
 	}
-	return out
+	return out[:]
 }
 
 func (in Scope) tail(u anwei.UnitID) []Cell {
-	out := []Cell{in.when(u), in.state(u)}
 	if in.Stamps == nil {
-		return out
+		return []Cell{in.when(u), in.state(u)}
 	}
 	stamp := Cell{}
 	if _, ok := in.Reports[u]; ok {
@@ -146,7 +145,7 @@ func (in Scope) tail(u anwei.UnitID) []Cell {
 			stamp.Mark = Missing
 		}
 	}
-	return append(out, stamp)
+	return []Cell{in.when(u), in.state(u), stamp}
 }
 
 // when returns when the unit first reported, since that decides its state.

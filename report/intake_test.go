@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -63,7 +64,7 @@ func told(in report.Intake) string {
 		fmt.Fprintf(&b, "%s %s", e.Unit, e.Period)
 		for _, id := range slices.Sorted(maps.Keys(e.Values)) {
 			v := e.Values[id]
-			s := fmt.Sprint(v.N)
+			s := strconv.FormatInt(v.N, 10)
 			if v.NA {
 				s = "NA"
 			} else if v.Text != "" {
@@ -149,7 +150,7 @@ func cellName(x, y int) string {
 	for x++; x > 0; x = (x - 1) / 26 {
 		name = string(rune('A'+(x-1)%26)) + name
 	}
-	return fmt.Sprint(name, y+1)
+	return name + strconv.Itoa(y+1)
 }
 
 // The official form of the notice and what people make of it, as readers of

@@ -37,8 +37,7 @@ func (r *tableReader) tab(name string) {
 // whole table. Months and units that stand anywhere in a title count only before
 // the first headings, and only where they are all the same.
 func (r *tableReader) lines(from, to int, titles bool) {
-	var months []term
-	var named []anwei.UnitID
+	var said titleWords
 	told := false
 	for y := from; y < to; y++ {
 		texts := r.grid.texts(y)
@@ -51,29 +50,36 @@ func (r *tableReader) lines(from, to int, titles bool) {
 				told = told || r.about.unit != "" || r.about.other
 				continue
 			}
-			if !titles {
-				continue
-			}
-			for _, id := range r.unitsIn(s) {
-				if !slices.Contains(named, id) {
-					named = append(named, id)
-				}
-			}
-			for _, t := range termsIn(s, r.form.Every) {
-				if !slices.Contains(months, t) {
-					months = append(months, t)
-				}
+			if titles {
+				said.units = distinct(said.units, r.unitsIn(s))
+				said.months = distinct(said.months, termsIn(s, r.form.Every))
 			}
 		}
 	}
-	if len(named) == 1 && !told {
-		r.about.unit = named[0]
+	if len(said.units) == 1 && !told {
+		r.about.unit = said.units[0]
 	}
-	if len(months) == 1 && !r.about.told {
-		if p, ok := r.period(months[0]); ok {
+	if len(said.months) == 1 && !r.about.told {
+		if p, ok := r.period(said.months[0]); ok {
 			r.about.period = p
 		}
 	}
+}
+
+// titleWords is what the titles of a table name, each once.
+type titleWords struct {
+	units  []anwei.UnitID
+	months []term
+}
+
+// distinct adds those of the values that are not in the list.
+func distinct[T comparable](list, values []T) []T {
+	for _, v := range values {
+		if !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // unitsIn returns the units whose name stands in a title: 南村镇10月调度表. A name

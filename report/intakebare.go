@@ -84,18 +84,25 @@ func (r *tableReader) bareColumns(fields []anwei.Field, y int) (from int, column
 			columns[x].kind, from = unitColumn, x+1
 		}
 	}
-	if from > 0 {
-		for x := range from { // 序号 stands before the unit
-			if columns[x].kind == unknownColumn && isNumber(r.grid.at(x, y)) {
-				columns[x].kind = passedColumn
-			}
+	for x := range from { // 序号 stands before the unit
+		if columns[x].kind == unknownColumn && isNumber(r.grid.at(x, y)) {
+			columns[x].kind = passedColumn
 		}
 	}
+	if !r.bareRun(columns, fields, from, y) {
+		return 0, nil
+	}
+	return from, columns
+}
+
+// bareRun gives the fields to the run of numbers that begins at from, and returns
+// false where it is of another length, or not the only one.
+func (r *tableReader) bareRun(columns []readColumn, fields []anwei.Field, from, y int) bool {
 	n := 0
 	for x := from; x < len(columns); x++ {
 		if _, ok, _ := readCell(r.grid.at(x, y), anwei.Field{Kind: anwei.Count}); !ok {
 			if r.grid.at(x, y) != "" && isNumber(r.grid.at(x, y)) {
-				return 0, nil
+				return false
 			}
 			break
 		}
@@ -106,13 +113,10 @@ func (r *tableReader) bareColumns(fields []anwei.Field, y int) (from int, column
 	}
 	for x := from + n; x < len(columns); x++ {
 		if isNumber(r.grid.at(x, y)) {
-			return 0, nil
+			return false
 		}
 	}
-	if n != len(fields) {
-		return 0, nil
-	}
-	return from, columns
+	return n == len(fields)
 }
 
 // number returns the place of the field in the form.

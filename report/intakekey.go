@@ -64,7 +64,7 @@ func isMeasure(s string) bool {
 	return slices.Contains(strings.Fields("个 家 次 家次 人 人次 名 项 起 件 处 户 条 份 场 期 家/次 个/次"), s)
 }
 
-// unnumbered takes the number of an item off its front: 一、 (一) 1. ①
+// unnumbered takes the number of an item off its front: one like 一、 (一) 1. or ①.
 func unnumbered(s string) string {
 	r := []rune(s)
 	if len(r) > 0 && r[0] >= '①' && r[0] <= '⑳' {

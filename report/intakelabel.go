@@ -81,10 +81,9 @@ func readMonth(s string, bare bool) (int, bool) {
 	case found || !bare:
 		return 0, false
 	}
-	head, tail = s, ""
+	head = s
 	if i := strings.IndexAny(s, "-./"); i > 0 {
-		head, tail = s[:i], s[i+1:]
-		if !isDay(tail) {
+		if head = s[:i]; !isDay(s[i+1:]) {
 			return 0, false
 		}
 	}

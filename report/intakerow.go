@@ -73,17 +73,17 @@ func (r *tableReader) numbersColumns(columns []readColumn, y int) bool {
 	n, last := 0, ""
 	for x, c := range columns {
 		s := plain(r.grid.at(x, y))
-		switch c.kind {
-		case fieldColumn, openColumn:
+		switch {
+		case c.kind == fieldColumn, c.kind == openColumn:
 			if last != "" && s != increased(last) || !isDigits(strings.Trim(s, "()")) {
 				return false
 			}
 			n, last = n+1, s
-		case periodColumn:
+		case c.kind == periodColumn:
 			if _, ok := readTerm(s, r.form.Every, false); ok {
 				return false
 			}
-		case unitColumn:
+		case c.kind == unitColumn:
 			if _, ok := r.units.find(s); ok {
 				return false
 			}
@@ -149,32 +149,36 @@ func (r *tableReader) labels(columns []readColumn, y int) labels {
 		if !answers || c.kind == periodColumn || c.kind == unitColumn {
 			l.total = l.total || totals(s)
 		}
-		if s == "" || current(s) {
-			continue
-		}
-		switch c.kind {
-		case periodColumn:
-			t, ok := readTerm(s, r.form.Every, true)
-			if !ok {
-				l.why, l.x = UnknownPeriod, x
-				break
-			}
-			if l.period, ok = r.period(t); !ok {
-				l.why, l.x = OutsidePeriod, x
-			}
-			l.named = true
-		case unitColumn:
-			id, ok := r.units.find(s)
-			if !ok {
-				l.why, l.x = UnknownUnit, x
-			}
-			l.unit, l.named = id, true
+		if s != "" && !current(s) {
+			r.readLabel(&l, c, s, x)
 		}
 	}
 	if l.unit == "" && r.about.other && l.why == "" {
 		l.why, l.x = UnknownUnit, r.firstText(y)
 	}
 	return l
+}
+
+// readLabel reads the cell of a column that says of whom or when.
+func (r *tableReader) readLabel(l *labels, c readColumn, s string, x int) {
+	switch {
+	case c.kind == periodColumn:
+		t, ok := readTerm(s, r.form.Every, true)
+		if !ok {
+			l.why, l.x = UnknownPeriod, x
+			return
+		}
+		if l.period, ok = r.period(t); !ok {
+			l.why, l.x = OutsidePeriod, x
+		}
+		l.named = true
+	case c.kind == unitColumn:
+		id, ok := r.units.find(s)
+		if !ok {
+			l.why, l.x = UnknownUnit, x
+		}
+		l.unit, l.named = id, true
+	}
 }
 
 // totals reports whether a label is that of a row of totals or of comparison.

@@ -11,16 +11,16 @@ func (r *tableReader) answers(columns []readColumn, y int, unit anwei.UnitID, pe
 		if s == "" || c.kind == unknownColumn && current(s) {
 			continue
 		}
-		switch c.kind {
-		case fieldColumn:
+		switch {
+		case c.kind == fieldColumn:
 			r.take(x, y, r.form.Fields[c.fields[0]], unit, period)
-		case openColumn, otherColumn:
+		case c.kind == openColumn, c.kind == otherColumn:
 			var field anwei.FieldID
 			if len(c.fields) == 1 {
 				field = r.form.Fields[c.fields[0]].ID
 			}
 			r.leave(x, y, c.why, field)
-		case unknownColumn:
+		case c.kind == unknownColumn:
 			r.leave(x, y, NoHeading, "")
 		}
 	}

@@ -83,7 +83,7 @@ func (f files) formOrders(ctx context.Context, o compileOptions, p anwei.Period,
 
 // printedToo asks for each table as pages as well.
 func printedToo(orders []anwei.Order) []anwei.Order {
-	var out []anwei.Order
+	out := make([]anwei.Order, 0, 2*len(orders))
 	for _, o := range orders {
 		printed := o
 		printed.Format = anwei.PDF

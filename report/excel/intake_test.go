@@ -36,11 +36,6 @@ func newIntake(t rapid.TB) intakeCase {
 	return intakeCase{p, r, time.Date(2026, 10, 19, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))}
 }
 
-func (c intakeCase) form(id anwei.FormID) anwei.Form {
-	f, _ := c.plan.Form(id)
-	return f
-}
-
 // answers draws answers to some of the fields.
 func answers(r *rapid.T, f anwei.Form, u anwei.Unit) anwei.Values {
 	v := anwei.Values{}

@@ -98,14 +98,14 @@ func (f *flow) turn() {
 
 // rows puts rows of boxes, each at least as high as given.
 func (f *flow) rows(rows [][]*box, least float64) {
-	for y := range rows {
-		if f.splits(rows, y, least) || y == len(rows)-1 && f.parts(rows[y], least) {
+	for y, row := range rows {
+		if f.splits(rows, y, least) || y == len(rows)-1 && f.parts(row, least) {
 			f.turn()
 		}
-		for _, b := range rows[y] {
+		for _, b := range row {
 			b.top = f.y
 		}
-		f.open = append(f.open, rows[y]...)
+		f.open = append(f.open, row...)
 		for !f.row(y, least) {
 			f.turn()
 		}
