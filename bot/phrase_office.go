@@ -52,6 +52,9 @@ func (t *turn) helpText() string {
 	if _, may := t.scope(); may {
 		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）")
 	}
+	if t.in.Person.Has(anwei.Office) {
+		lines = append(lines, helpNotices())
+	}
 	if len(lines) == 0 {
 		return notReporter(t.in.Person)
 	}
