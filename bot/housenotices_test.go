@@ -52,6 +52,8 @@ func (h *house) applyNotice(t testing.TB, e bot.Effect) {
 		h.receipts[r.Notice][r.Person] = r
 	case bot.Post:
 		h.post(t, e.Rows)
+	default:
+		t.Fatalf("unknown effect %T", e)
 	}
 }
 
@@ -73,7 +75,7 @@ func (h *house) mind(t testing.TB) string {
 	t.Helper()
 	var out strings.Builder
 	for id := range h.all {
-		n, _ := h.Notice(anwei.NoticeID(id + 1)) //nolint:gosec // a few
+		n, _ := h.Notice(anwei.NoticeID(id + 1))
 		if n.Look.IsZero() || n.Look.After(h.now) {
 			continue
 		}
@@ -102,8 +104,9 @@ func showNotice(e bot.Effect) string {
 			r.Result, r.Proofs, r.Attend, r.Detail)
 	case bot.Post:
 		return showRows(e.Rows)
+	default:
+		return fmt.Sprintf("unknown %T", e)
 	}
-	return fmt.Sprintf("unknown %T", e)
 }
 
 // showRows writes messages that say the same to many people once.
@@ -151,7 +154,7 @@ func (h *house) Notice(id anwei.NoticeID) (n anwei.Notice, ok bool) {
 func (h *house) Notices(limit int) []anwei.Notice {
 	var out []anwei.Notice
 	for id := len(h.all); id > 0 && len(out) < limit; id-- {
-		n, _ := h.Notice(anwei.NoticeID(id)) //nolint:gosec // a few
+		n, _ := h.Notice(anwei.NoticeID(id))
 		out = append(out, n)
 	}
 	return out

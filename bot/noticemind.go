@@ -109,8 +109,9 @@ func (in Minding) sendScheduled(n anwei.Notice, late bool) (anwei.Notice, []anwe
 
 // office tells the one who sent the notice.
 func (in Minding) office(n anwei.Notice, key, text string) []anwei.Outgoing {
-	var rows []anwei.Outgoing
-	for i, part := range split(strings.TrimSpace(text)) {
+	parts := split(strings.TrimSpace(text))
+	rows := make([]anwei.Outgoing, 0, len(parts))
+	for i, part := range parts {
 		rows = append(rows, anwei.Outgoing{
 			Key: fmt.Sprintf("notice/%d/office/%s/%d", n.ID, key, i), To: n.By, Text: part, Created: in.Now,
 		})

@@ -33,7 +33,7 @@ func (t *turn) chaseNotice(n anwei.Notice) {
 	case !n.Asks():
 		t.say(noticeAsksNothing(n) + t.returning())
 	case len(rows) == 0:
-		t.say(nobodyToChase(n, receipts, posted) + t.returning())
+		t.say(nobodyToChase(n, posted) + t.returning())
 	case t.in.Now.Sub(n.Chased) < soon:
 		t.say(chasedLately(n.Chased) + t.returning())
 	default:

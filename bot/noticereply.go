@@ -20,6 +20,12 @@ func (t *turn) replyToNotice(text string) bool {
 		return false
 	}
 	mine := t.waiting(said)
+	if !said.Sure && said.Kind == language.ReplyConfirm {
+		// 好的 answers what came since he last spoke, and nothing before it.
+		mine = slices.DeleteFunc(mine, func(n anwei.Notice) bool {
+			return n.Sent.Before(t.st.Spoke) && n.Chased.Before(t.st.Spoke)
+		})
+	}
 	switch {
 	case said.ID > 0:
 		return t.replyTo(said, text)

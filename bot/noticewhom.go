@@ -52,7 +52,7 @@ type addressing struct {
 	nobody []anwei.UnitID
 }
 
-// prepare enters who does what at which unit, and which units are the office's.
+// prepare enters which units are the office's, and who does what at which unit.
 func (a *addressing) prepare() {
 	parents := make(map[anwei.UnitID]anwei.UnitID, len(a.roster.Units))
 	for _, u := range a.roster.Units {
@@ -71,6 +71,11 @@ func (a *addressing) prepare() {
 			}
 		}
 	}
+	a.enter()
+}
+
+// enter enters who does what at which unit.
+func (a *addressing) enter() {
 	a.as = map[anwei.UnitID]map[anwei.Recipient][]anwei.Person{}
 	for _, p := range a.roster.People {
 		for _, r := range p.Roles {

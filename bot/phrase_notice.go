@@ -15,6 +15,10 @@ import (
 // noticeName names a notice: 通知3号.
 func noticeName(n anwei.Notice) string { return fmt.Sprintf("通知%d号", n.ID) }
 
+func helpNotices() string {
+	return "回复“通知 各镇：……”：发通知（先看预览再发）；回复“通知”：看谁确认了"
+}
+
 func noSuchNotice(id anwei.NoticeID) string {
 	if id == 0 {
 		return "还没有通知。"

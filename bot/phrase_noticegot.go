@@ -58,11 +58,9 @@ func answerCard(n anwei.Notice, title, text string) *anwei.Card {
 }
 
 func howToAnswer(n anwei.Notice) string {
-	by := ""
+	by := "请"
 	if !n.AnswerBy.IsZero() {
 		by = "请在" + deadlineText(n.AnswerBy, n.AnswerBy) + "前"
-	} else {
-		by = "请"
 	}
 	by = strings.Replace(by, "（含当天）前", "前（含当天）", 1)
 	switch {

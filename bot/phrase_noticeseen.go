@@ -193,7 +193,7 @@ func noticeAsksNothing(n anwei.Notice) string {
 	return noticeName(n) + "没有要求回复，不用催。"
 }
 
-func nobodyToChase(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted map[anwei.PersonID]anwei.Posted) string {
+func nobodyToChase(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted) string {
 	if lost := failed(n, posted); len(lost) > 0 {
 		return "收到" + noticeName(n) + "的都已回复；没送到的" + people(lost, 20) + "，请另行通知。"
 	}

@@ -61,6 +61,9 @@ func (t *turn) helpText() string {
 		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）",
 			"直接问：9月整改率、整改率排名、今年隐患走势；接着可以问“那8月呢”“谁最差”“画个图”“这个数从哪来”")
 	}
+	if t.in.Person.Has(anwei.Office) {
+		lines = append(lines, helpNotices())
+	}
 	if len(lines) == 0 {
 		return notReporter(t.in.Person)
 	}

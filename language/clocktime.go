@@ -102,8 +102,18 @@ func dayParts() []struct {
 		word  string
 		later bool
 	}{
-		{"早上", false}, {"上午", false}, {"清晨", false}, {"凌晨", false}, {"早晨", false}, {"早", false}, {"中午", true},
-		{"下午", true}, {"傍晚", true}, {"晚上", true}, {"晚间", true}, {"晚", true},
+		{"早上", false},
+		{"上午", false},
+		{"清晨", false},
+		{"凌晨", false},
+		{"早晨", false},
+		{"早", false},
+		{"中午", true},
+		{"下午", true},
+		{"傍晚", true},
+		{"晚上", true},
+		{"晚间", true},
+		{"晚", true},
 	}
 }
 
@@ -122,7 +132,7 @@ func (d dayReader) clock(i int, day bool) (anwei.Clock, int) {
 	if next == j || hour > 24 {
 		return anwei.Clock{}, i
 	}
-	minute := 0
+	var minute int
 	switch {
 	case d.get(next) == ':':
 		var end int

@@ -332,7 +332,7 @@ func (r *audienceReader) dutyIn(text string) (anwei.DutyID, bool) {
 func (r *audienceReader) role() {
 	for {
 		r.word("的")
-		to := anwei.Recipient("")
+		var to anwei.Recipient
 		switch {
 		case r.word("主要领导", "分管领导", "单位领导", "领导", "主要负责人", "负责人", "镇长", "局长"):
 			to = anwei.ToLeader

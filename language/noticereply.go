@@ -69,7 +69,7 @@ func replyNumber(text string) (anwei.NoticeID, string) {
 		return 0, text
 	}
 	after = strings.TrimPrefix(strings.TrimLeft(after, " "), "通知")
-	return anwei.NoticeID(n), strings.TrimLeft(after, " ，,:：") //nolint:gosec // bounded above
+	return anwei.NoticeID(n), strings.TrimLeft(after, " ，,:：")
 }
 
 const replyStops = " ，,。.！!：:；;、~～\n"

@@ -134,12 +134,12 @@ func noticeNumber(low string) (anwei.NoticeID, string) {
 		_, step := utf8.DecodeRuneInString(low[i:])
 		n, size, ok := Numeral(low[i:])
 		after := low[min(i+size, len(low)):]
-		if !ok || size == 0 || n < 1 || n > 1<<31 || !strings.HasPrefix(after, "号") && !(after == "" && strings.HasSuffix(low[:i], "通知")) {
+		if !ok || size == 0 || n < 1 || n > 1<<31 || !strings.HasPrefix(after, "号") && (after != "" || !strings.HasSuffix(low[:i], "通知")) {
 			i += step
 			continue
 		}
 		before := strings.TrimSuffix(low[:i], "第")
-		return anwei.NoticeID(n), before + strings.TrimPrefix(after, "号") //nolint:gosec // bounded above
+		return anwei.NoticeID(n), before + strings.TrimPrefix(after, "号")
 	}
 	return 0, low
 }

@@ -11,6 +11,7 @@ export function line(l, person, press) {
   if (l.kind === "press") {
     return h("p", { class: "pressed", "data-testid": "pressed" }, `点了“${l.text}”`);
   }
+  if (l.recalled) return h("p", { class: "pressed", "data-testid": "recalled" }, "对方撤回了一条消息");
   return h("div", { class: "line " + (l.from_user ? "mine" : "bot") },
     avatar(l.from_user ? person.name : ""),
     h("div", { class: "said" }, content(l, press)));
