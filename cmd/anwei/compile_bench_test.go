@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 // of other months in the ledger.
 func BenchmarkCountyMonth(b *testing.B) {
 	for _, n := range []int{16, 160, 1600} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			s, err := bolt.Open(b.TempDir(), bolt.Options{})
 			if err != nil {
 				b.Fatal(err)
