@@ -105,7 +105,7 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 	case bot.PutNotice, bot.PutReceipt, bot.Post:
 		h.applyNotice(t, e)
 	default:
-		if !h.tables.keep(t, e) {
+		if !h.keep(t, e) {
 			h.matters.apply(t, e)
 		}
 	}

@@ -177,9 +177,6 @@ func indent(s string) string {
 
 // show writes an effect as a reviewer reads it.
 func (h *house) show(who anwei.PersonID, e bot.Effect) string {
-	if s := showTables(e); s != "" {
-		return s
-	}
 	switch e := e.(type) {
 	case bot.Say:
 		to := ""
@@ -228,6 +225,8 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return showMatter(e)
 	case bot.PutNotice, bot.PutReceipt, bot.Post:
 		return showNotice(e)
+	case bot.AddSnapshot, bot.PutKeyed:
+		return showTables(e)
 	}
 	return fmt.Sprintf("unknown %T", e)
 }
@@ -254,7 +253,7 @@ func showMatter(e bot.Effect) string {
 			return fmt.Sprintf("= 佐证 %s %s %s", e.Evidence.Matter, e.Evidence.Field, e.Evidence.Kind)
 		}
 		return strings.TrimSpace(fmt.Sprintf("= 佐证 %s 第%d次 %s %s %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind, e.Evidence.Code, e.Evidence.Void))
-	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post:
+	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post, bot.AddSnapshot, bot.PutKeyed:
 	}
 	return fmt.Sprintf("unknown %T", e)
 }

@@ -68,10 +68,16 @@ func Rates(in RatesInput) Table {
 	t := Table{
 		Name: "报送情况", Landscape: true, Keys: 2,
 		Columns: []Column{
-			{Title: "表", Width: 12}, {Title: "范围", Width: 24, Prose: true},
-			{Title: "应报", Group: "单位数", Width: 8}, {Title: "已报", Group: "单位数", Width: 8},
-			{Title: "按时", Group: "单位数", Width: 8}, {Title: "逾期", Group: "单位数", Width: 8}, {Title: "未报", Group: "单位数", Width: 8},
-			{Title: "报送率", Width: 18}, {Title: "按时率", Width: 18}, {Title: "完整率", Width: 22},
+			{Title: "表", Width: 12},
+			{Title: "范围", Width: 24, Prose: true},
+			{Title: "应报", Group: "单位数", Width: 8},
+			{Title: "已报", Group: "单位数", Width: 8},
+			{Title: "按时", Group: "单位数", Width: 8},
+			{Title: "逾期", Group: "单位数", Width: 8},
+			{Title: "未报", Group: "单位数", Width: 8},
+			{Title: "报送率", Width: 18},
+			{Title: "按时率", Width: 18},
+			{Title: "完整率", Width: 22},
 		},
 		Foot: []Line{{Left: "注：报送率＝已报÷应报，按时率＝按时÷应报，单位为家；完整率＝已填项÷应填项，“不适用”算已填，未报单位的各项都算未填。括号里是分子和分母，百分数只舍不入。"}},
 	}

@@ -44,8 +44,9 @@ type RekeyInput struct {
 // counts as keyed.
 func (in RekeyInput) Keyings() []Keying {
 	fields := in.Rekey.Order(in.Form)
-	var out []Keying
-	for _, u := range arrange(in.Roster, in.Units()).units {
+	units := arrange(in.Roster, in.Units()).units
+	out := make([]Keying, 0, len(units))
+	for _, u := range units {
 		k := Keying{Unit: u, State: NotIn, Keyed: in.Keyed[u.ID]}
 		if r, ok := in.Reports[u.ID]; ok {
 			k.Report, k.State = r, ToKey
@@ -69,8 +70,13 @@ func Rekey(in RekeyInput) []Table {
 	t := Table{
 		Name: "补录清单", Title: in.Period.Chinese() + "补录清单", Keys: 3, At: in.At, Above: in.above(),
 		Columns: []Column{
-			{Title: "单位", Width: 18}, {Title: "状态", Width: 9}, {Title: "序号", Width: 6},
-			{Title: "系统栏目", Width: 36, Prose: true}, {Title: "应录", Width: 12}, {Title: "系统里原录", Width: 12}, {Title: "已录打勾", Width: 9},
+			{Title: "单位", Width: 18},
+			{Title: "状态", Width: 9},
+			{Title: "序号", Width: 6},
+			{Title: "系统栏目", Width: 36, Prose: true},
+			{Title: "应录", Width: 12},
+			{Title: "系统里原录", Width: 12},
+			{Title: "已录打勾", Width: 9},
 		},
 	}
 	t.Head = headRows(t.Columns)
@@ -123,8 +129,14 @@ func (in RekeyInput) keyedTable(all []Keying) Table {
 	t := Table{
 		Name: "补录进度", Title: in.Period.Chinese() + "补录进度", Keys: 2, At: in.At, Above: in.above(),
 		Columns: []Column{
-			{Title: "序号", Width: 6}, {Title: "单位", Width: 18}, {Title: "状态", Width: 9},
-			{Title: "现为", Width: 9}, {Title: "已录至", Width: 9}, {Title: "录入人", Width: 14}, {Title: "录入时间", Width: 15}, {Title: "需改项数", Width: 9},
+			{Title: "序号", Width: 6},
+			{Title: "单位", Width: 18},
+			{Title: "状态", Width: 9},
+			{Title: "现为", Width: 9},
+			{Title: "已录至", Width: 9},
+			{Title: "录入人", Width: 14},
+			{Title: "录入时间", Width: 15},
+			{Title: "需改项数", Width: 9},
 		},
 	}
 	t.Head = headRows(t.Columns)

@@ -25,9 +25,17 @@ func Revisions(in RevisionsInput) Table {
 	t := Table{
 		Name: "修订清单", Landscape: true, Keys: 3,
 		Columns: []Column{
-			{Title: "序号", Width: 6}, {Title: "单位", Width: 16}, {Title: "表", Width: 9}, {Title: "版本", Width: 8},
-			{Title: "报送时间", Width: 15}, {Title: "填报人", Width: 14}, {Title: "代录", Width: 6}, {Title: "状态", Width: 8},
-			{Title: "指标", Width: 24, Prose: true}, {Title: "原值", Width: 16, Prose: true}, {Title: "新值", Width: 16, Prose: true},
+			{Title: "序号", Width: 6},
+			{Title: "单位", Width: 16},
+			{Title: "表", Width: 9},
+			{Title: "版本", Width: 8},
+			{Title: "报送时间", Width: 15},
+			{Title: "填报人", Width: 14},
+			{Title: "代录", Width: 6},
+			{Title: "状态", Width: 8},
+			{Title: "指标", Width: 24, Prose: true},
+			{Title: "原值", Width: 16, Prose: true},
+			{Title: "新值", Width: 16, Prose: true},
 			{Title: "原因", Width: 24, Prose: true},
 		},
 	}

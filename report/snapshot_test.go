@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"strconv"
 	"testing"
 	"time"
 
@@ -161,7 +162,7 @@ func cellText(v anwei.Values, id anwei.FieldID) string {
 	case x.NA:
 		return "不适用"
 	}
-	return fmt.Sprint(x.N)
+	return strconv.FormatInt(x.N, 10)
 }
 
 // story is a county of four: one unchanged, one corrected twice and changed back in

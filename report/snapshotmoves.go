@@ -20,9 +20,15 @@ func MovesTable(in MovesInput) Table {
 	t := Table{
 		Name: "定格后变化", Landscape: true, Keys: 3,
 		Columns: []Column{
-			{Title: "序号", Width: 6}, {Title: "单位", Width: 18}, {Title: "表", Width: 9},
-			{Title: "指标", Width: 28, Prose: true}, {Title: "定格时", Width: 20, Prose: true}, {Title: "现在", Width: 20, Prose: true},
-			{Title: "更正时间", Width: 15}, {Title: "版本", Width: 8}, {Title: "填报人", Width: 14},
+			{Title: "序号", Width: 6},
+			{Title: "单位", Width: 18},
+			{Title: "表", Width: 9},
+			{Title: "指标", Width: 28, Prose: true},
+			{Title: "定格时", Width: 20, Prose: true},
+			{Title: "现在", Width: 20, Prose: true},
+			{Title: "更正时间", Width: 15},
+			{Title: "版本", Width: 8},
+			{Title: "填报人", Width: 14},
 		},
 	}
 	t.Head = headRows(t.Columns)
@@ -47,7 +53,9 @@ func (in Scope) moved(m Moved, rows int) []Row {
 	if m.Came {
 		return []Row{{Cells: []Cell{
 			number(int64(rows) + 1), words(m.Unit.Name), words(in.Form.Short),
-			words("全部"), words("未报"), words("已报"), at(local(m.At, in.Zone)), {}, {},
+			words("全部"), words("未报"), words("已报"), at(local(m.At, in.Zone)),
+			{},
+			{},
 		}}}
 	}
 	out := make([]Row, 0, len(m.Moves))

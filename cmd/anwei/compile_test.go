@@ -92,11 +92,11 @@ func TestSnapshotStaysTheSame(t *testing.T) {
 	must(t, guided, "chat", "--as", "zhoucun_tb", "--data", data, "--now", "2026-10-24 10:00")
 	roster := filepath.Join(t.TempDir(), "名单.yaml")
 	must(t, "", "roster", "export", roster, "--data", data)
-	b, err := os.ReadFile(roster) //nolint:gosec // a file of the test
+	b, err := os.ReadFile(roster)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(roster, bytes.ReplaceAll(b, []byte("name: 下村镇"), []byte("name: 新下村镇")), 0o600); err != nil { //nolint:gosec // likewise
+	if err := os.WriteFile(roster, bytes.ReplaceAll(b, []byte("name: 下村镇"), []byte("name: 新下村镇")), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	must(t, "", "roster", "import", roster, "--data", data)
@@ -128,7 +128,7 @@ func TestSnapshotStaysTheSame(t *testing.T) {
 
 func readFile(t *testing.T, path string) []byte {
 	t.Helper()
-	b, err := os.ReadFile(path) //nolint:gosec // a file of the test
+	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

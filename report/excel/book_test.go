@@ -20,7 +20,8 @@ func monthBook(t *testing.T, towns int) []report.Table {
 	roster := anwei.Roster{
 		Units: []anwei.Unit{
 			{ID: "shi", Name: "晋城市", Kind: "city"},
-			{ID: "a", Name: "泽州县", Kind: "county", Parent: "shi"}, {ID: "b", Name: "阳城县", Kind: "county", Parent: "shi"},
+			{ID: "a", Name: "泽州县", Kind: "county", Parent: "shi"},
+			{ID: "b", Name: "阳城县", Kind: "county", Parent: "shi"},
 		},
 		People: []anwei.Person{{ID: "tb", Name: "张建国"}},
 	}
