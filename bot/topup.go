@@ -61,9 +61,11 @@ func (t *turn) saidAgain(final []topUp, text string) bool {
 }
 
 // cutNames takes the names of units, forms and periods off a text, and leaves of
-// the reports those that are named. It tells whether any was.
+// the reports those that are named. It tells whether any was. The unit and the
+// period of another report in hand name nothing.
 func (t *turn) cutNames(text string, open *[]topUp) (rest string, named bool) {
 	rest = text
+	inHand := t.st.Stage != Idle && t.st.Stage != Choosing
 	keep := func(match func(topUp) bool) {
 		if some := slices.DeleteFunc(slices.Clone(*open), func(x topUp) bool { return !match(x) }); len(some) > 0 {
 			*open, named = some, true
@@ -80,13 +82,13 @@ func (t *turn) cutNames(text string, open *[]topUp) (rest string, named bool) {
 	}
 	for _, x := range slices.Clone(*open) {
 		u, _ := t.in.Ledger.Unit(x.key.Unit)
-		if cut(append([]string{u.Name}, u.Aliases...)...) {
+		if cut(append([]string{u.Name}, u.Aliases...)...) && (!inHand || t.st.Key.Unit != u.ID) {
 			keep(func(y topUp) bool { return y.key.Unit == u.ID })
 		}
 		if cut(append([]string{x.form.Title, x.form.Short}, x.form.Names...)...) {
 			keep(func(y topUp) bool { return y.form.ID == x.form.ID })
 		}
-		if cut(x.key.Period.Chinese(), shortPeriod(x.key.Period)) {
+		if cut(x.key.Period.Chinese(), shortPeriod(x.key.Period)) && (!inHand || t.st.Key.Period != x.key.Period) {
 			keep(func(y topUp) bool { return y.key.Period == x.key.Period })
 		}
 	}
