@@ -27,6 +27,7 @@ func (t *turn) inReport(c language.Command, text string) {
 		t.notApplicable(c)
 	default:
 		switch {
+		case t.totals(text):
 		case t.st.Stage == Reason && c.Kind != language.Change:
 			t.reason(text)
 		case c.Kind == language.None && t.inquires(text):

@@ -3,7 +3,6 @@ package bot
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"anwei"
 )
@@ -34,12 +33,21 @@ func (t *turn) help() {
 		t.say(t.helpText())
 		return
 	}
-	t.say(helpInReport() + "\n" + t.hints() + "\n" + t.prompt())
+	help := helpInReport()
+	if t.askedWord() != "" {
+		help = helpInTasks()
+	}
+	t.ask(help + "\n" + t.hints() + "\n")
 }
 
 func helpInReport() string {
 	return "可以按顺序回复数字（3 12），也可以写名称（检查3次，发现隐患12个），或者把整段总结发给我。\n" +
 		"随时可用：看看、上一步、跳过、改第7项 12、不适用、稍后、取消。"
+}
+
+func helpInTasks() string {
+	return "直接发这一项的内容即可；也可以回复“无变化”加原因、“追加：……”、“完成”、“不涉及”加原因，或几项一起发，例如“1 无变化 2 追加：……”。\n" +
+		"随时可用：看看、看第3项、上一步、跳过、改第3项、稍后、取消、找人。"
 }
 
 // helpText says what the person can do, by role.
@@ -50,7 +58,8 @@ func (t *turn) helpText() string {
 		lines = append(lines, "回复“填报9月”：补报其他月份", "回复“汇总表”：取本单位的正式表格")
 	}
 	if _, may := t.scope(); may {
-		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）")
+		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）",
+			"直接问：9月整改率、整改率排名、今年隐患走势；接着可以问“那8月呢”“谁最差”“画个图”“这个数从哪来”")
 	}
 	if len(lines) == 0 {
 		return notReporter(t.in.Person)
@@ -58,42 +67,28 @@ func (t *turn) helpText() string {
 	return strings.Join(lines, "\n")
 }
 
-// formsHelp says which reports are open, those of one period and day in one line.
+// formsHelp says which reports are open and how they are begun: in one line where
+// they are of one period and due on one day.
 func (t *turn) formsHelp(forms []anwei.Form) []string {
-	var lines []string
-	for i, f := range forms {
+	var names, lines []string
+	alike := true
+	first, day := openPeriod(forms[0], t.in), anwei.Date{}
+	for _, f := range forms {
 		p := openPeriod(f, t.in)
-		day := f.Deadline.On(p, t.in.Calendar)
-		if i > 0 {
-			lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, shortPeriod(p), f.Short, day.Chinese()))
-			continue
-		}
-		lines = append(lines, fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(p), f.Short, day.Chinese()))
+		due := f.Deadline.On(p, t.in.Calendar)
+		alike = alike && p == first && (day.IsZero() || due == day)
+		day = due
+		names = append(names, f.Short)
+		lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, shortPeriod(p), f.Short, due.Chinese()))
 	}
-	return lines
-}
-
-// progressText begins with the numbers asked for and ends with the time they
-// are of.
-func progressText(f anwei.Form, p anwei.Period, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report, now time.Time) string {
-	late := 0
-	var missing []string
-	for _, u := range units {
-		r, ok := reports[u.ID]
-		switch {
-		case !ok:
-			missing = append(missing, u.Name)
-		case r.Late:
-			late++
-		}
+	if !alike {
+		return lines
 	}
-	in := len(units) - len(missing)
-	text := fmt.Sprintf("%s%s：应报%d家，已报%d家（按时%d、逾期%d），未报%d家",
-		shortPeriod(p), f.Short, len(units), in, in-late, late, len(missing))
-	if len(missing) > 0 {
-		text += "：" + names(missing, 30)
+	line := fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(first), strings.Join(names, "、"), day.Chinese())
+	if len(names) > 1 {
+		line += fmt.Sprintf("；只填一张的，回复“填%s”", names[len(names)-1])
 	}
-	return text + "。\n截至" + clockText(now) + "。"
+	return []string{line}
 }
 
 // names lists at most n names and says how many are left out.

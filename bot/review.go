@@ -24,6 +24,7 @@ func (t *turn) review(note string) {
 		card.Buttons = append([]anwei.Button{confirm}, card.Buttons...)
 	}
 	t.out = append(t.out, Say{Card: &card})
+	t.askTotals(doubts)
 }
 
 // last returns the report of the period before, with no values where there is
@@ -78,6 +79,10 @@ func (t *turn) confirm() {
 			items[i] = t.number(f.ID)
 		}
 		t.goOn(notComplete(items))
+		return
+	}
+	if p := t.st.Pending; p != nil && p.Ask == AskReplace && p.Matter == anwei.ReportMatter(t.draft.Key) {
+		t.askReplace(p.Values, p.Words) // which of two answers counts is still open
 		return
 	}
 	errs, doubts := t.findings()

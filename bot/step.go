@@ -111,7 +111,8 @@ func (t *turn) press(key string) {
 			t.st.Words = "" // they were typed for something else
 		}
 		t.begin(report.Form, report.Period, report.Unit)
-	case report == t.st.Key && (t.st.Stage != Idle || !strings.HasPrefix(word, "第")):
+	case report == t.st.Key && t.st.Stage == Idle && t.sayAlreadyIn(report):
+	case report == t.st.Key:
 		t.text(word)
 	case word == wordLater:
 		t.say(noHurry())
@@ -119,6 +120,19 @@ func (t *turn) press(key string) {
 		f, _ := t.in.Plan.Form(report.Form)
 		t.say(oldCard(f, t.unitName(report.Unit), report.Period))
 	}
+}
+
+// sayAlreadyIn answers the button of a report that was handed in, and returns
+// false where it was not.
+func (t *turn) sayAlreadyIn(key anwei.ReportKey) bool {
+	r, in := t.in.Ledger.Report(key)
+	f, known := t.in.Plan.Form(key.Form)
+	u, found := t.in.Ledger.Unit(key.Unit)
+	if !in || !known || !found {
+		return false
+	}
+	t.say(alreadyIn(f, u, r) + "\n" + alreadyInHelp(f, u))
+	return true
 }
 
 func (t *turn) text(text string) {
