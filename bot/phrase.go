@@ -68,7 +68,7 @@ func noReportInHand() string { return "现在没有正在填的表。" }
 func emptyText() string { return "收到的是空白消息。\n" }
 
 func cannotRead(kind string) string {
-	return "暂时还不能识别" + kindName(kind) + "，请用文字回复。\n"
+	return "暂时还不能识别" + messageName(kind) + "，请用文字回复。\n"
 }
 
 func lookingAt() string {

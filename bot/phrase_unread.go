@@ -2,10 +2,10 @@ package bot
 
 // Unread stands for a message that is no text where the office sees what could not
 // be understood: 〔语音〕.
-func Unread(kind string) string { return "〔" + kindName(kind) + "〕" }
+func Unread(kind string) string { return "〔" + messageName(kind) + "〕" }
 
-// kindName is what people call a kind of message of WeCom's.
-func kindName(kind string) string {
+// messageName is what people call a kind of message of WeCom's.
+func messageName(kind string) string {
 	switch kind {
 	case "image":
 		return "图片"
