@@ -68,20 +68,7 @@ func noReportInHand() string { return "现在没有正在填的表。" }
 func emptyText() string { return "收到的是空白消息。\n" }
 
 func cannotRead(kind string) string {
-	what := "这类消息"
-	switch kind {
-	case "image":
-		what = "图片"
-	case "voice":
-		what = "语音"
-	case "video":
-		what = "视频"
-	case "file":
-		what = "文件"
-	case "location":
-		what = "位置"
-	}
-	return "暂时还不能识别" + what + "，请用文字回复。\n"
+	return "暂时还不能识别" + messageName(kind) + "，请用文字回复。\n"
 }
 
 func lookingAt() string {

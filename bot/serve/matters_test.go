@@ -61,6 +61,29 @@ func TestMatters(t *testing.T) {
 	}
 }
 
+// What is no text and leads to nothing is answered, and kept for the office to see.
+func TestUnreadIsKept(t *testing.T) {
+	b := newBench(t)
+	b.hear(t, bot.Message{ID: "1", From: "nancun_tb", Kind: bot.OtherMessage, Text: "location"})
+	if said := b.said(t, "nancun_tb"); !strings.Contains(said, "还不能识别位置") {
+		t.Errorf("said %s", said)
+	}
+	b.hear(t, bot.Message{ID: "2", From: "nancun_tb", Kind: bot.OtherMessage, Text: "hologram"})
+	b.hear(t, bot.Message{ID: "2", From: "nancun_tb", Kind: bot.OtherMessage, Text: "hologram"}) // again
+	b.hear(t, bot.Message{ID: "3", From: "nancun_tb", Kind: bot.TextMessage, Text: "填报"})
+	var kept []string
+	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+		rows, err := tx.Misheard(9)
+		for _, m := range rows {
+			kept = append(kept, string(m.By)+" "+m.Text)
+		}
+		return err
+	})
+	if err != nil || strings.Join(kept, ";") != "nancun_tb 〔这类消息〕;nancun_tb 〔位置〕" {
+		t.Errorf("kept %v, %v", kept, err)
+	}
+}
+
 // The office's mailbox is told with every report that is handed in, where there is
 // one.
 func TestMailbox(t *testing.T) {

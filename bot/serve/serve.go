@@ -155,6 +155,11 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 			return writer{}, err
 		}
 	}
+	if known {
+		if err := keepUnread(tx, m, effects, now); err != nil {
+			return writer{}, err
+		}
+	}
 	if _, err := tx.ForgetSeen(now.Add(-remember), 2); err != nil {
 		return writer{}, err
 	}

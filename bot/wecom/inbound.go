@@ -79,7 +79,7 @@ func (in *inbound) message(kind bot.MessageKind) bot.Message {
 		if in.MsgType == "event" {
 			m.Text = in.Event
 		}
-	case bot.EnterMessage, bot.GuessMessage:
+	case bot.EnterMessage, bot.GuessMessage, bot.BookMessage:
 	}
 	return m
 }

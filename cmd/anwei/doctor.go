@@ -39,7 +39,7 @@ type finding struct {
 	Text  string `json:"text"`
 }
 
-// String is the finding as a line: ✗ 可信IP：企业微信拒绝了……
+// String is the finding as a line that begins with ✓, △ or ✗ and the check.
 func (f finding) String() string {
 	mark := map[level]string{fine: "✓", doubtful: "△", broken: "✗"}[f.Level]
 	return mark + " " + f.Check + "：" + f.Text

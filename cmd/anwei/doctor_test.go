@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -51,7 +52,7 @@ func newPatient(t *testing.T, o wecomtest.Options) *patientOne {
 	o = p.sim.Options()
 	must(t, "", "roster", "import", "--sample", "--data", filepath.Join(p.dir, "data"))
 	p.lines = map[string]string{
-		"corp_id": o.CorpID, "agent_id": fmt.Sprint(o.AgentID), "secret": o.Secret, "api_url": p.sim.URL(),
+		"corp_id": o.CorpID, "agent_id": strconv.Itoa(o.AgentID), "secret": o.Secret, "api_url": p.sim.URL(),
 		"group_key": o.WebhookKey, "id": o.BotID, "bot_secret": o.BotSecret, "bot_url": p.sim.BotURL(),
 		"token": o.Token, "aes_key": o.AESKey, "listen": "127.0.0.1:0",
 	}
@@ -135,17 +136,28 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 		code  int
 	}{
 		"nothing": {func(*testing.T, *patientOne) {}, "✓ 长连接：Bot ID 和 Secret 正确", exitDone},
-		"trusted IP": {func(_ *testing.T, p *patientOne) { p.sim.FailNext(60020, 2) },
-			"✗ 可信IP：企业微信拒绝了这台服务器的地址", exitFailed},
-		"secret": {func(_ *testing.T, p *patientOne) { p.lines["secret"] = "wrong-secret" },
-			"✗ 应用密钥：企业微信不认本应用的密钥（Secret）。请企业微信管理员", exitFailed},
-		"corp": {func(_ *testing.T, p *patientOne) { p.lines["corp_id"] = "wwwrong" },
-			"✗ 应用密钥：企业微信不认企业ID（CorpID）。", exitFailed},
-		"agent": {func(_ *testing.T, p *patientOne) { p.lines["agent_id"] = "1000099" },
-			"✗ 应用：应用的 AgentId 与密钥（Secret）不是同一个应用的", exitFailed},
-		"app stopped": {func(_ *testing.T, p *patientOne) { p.sim.FailNext(50003, 2) },
-			"✗ 应用密钥：本应用已被停用。请企业微信管理员", exitFailed},
+		"trusted IP": {
+			func(_ *testing.T, p *patientOne) { p.sim.FailNext(60020, 2) },
+			"✗ 可信IP：企业微信拒绝了这台服务器的地址", exitFailed,
+		},
+		"secret": {
+			func(_ *testing.T, p *patientOne) { p.lines["secret"] = "wrong-secret" },
+			"✗ 应用密钥：企业微信不认本应用的密钥（Secret）。请企业微信管理员", exitFailed,
+		},
+		"corp": {
+			func(_ *testing.T, p *patientOne) { p.lines["corp_id"] = "wwwrong" },
+			"✗ 应用密钥：企业微信不认企业ID（CorpID）。", exitFailed,
+		},
+		"agent": {
+			func(_ *testing.T, p *patientOne) { p.lines["agent_id"] = "1000099" },
+			"✗ 应用：应用的 AgentId 与密钥（Secret）不是同一个应用的", exitFailed,
+		},
+		"app stopped": {
+			func(_ *testing.T, p *patientOne) { p.sim.FailNext(50003, 2) },
+			"✗ 应用密钥：本应用已被停用。请企业微信管理员", exitFailed,
+		},
 		"app closed": {func(t *testing.T, p *patientOne) {
+			t.Helper()
 			p.front(t, func(path string) string {
 				if path != "/cgi-bin/agent/get" {
 					return ""
@@ -153,36 +165,52 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 				return `{"errcode":0,"agentid":1000002,"name":"安委助手","close":1}`
 			})
 		}, "✗ 应用：应用“安委助手”已被停用", exitFailed},
-		"group": {func(_ *testing.T, p *patientOne) { p.lines["group_key"] = "00000000-dead" },
-			"✗ 工作群：群机器人的 Webhook 地址无效", exitFailed},
-		"bot secret": {func(_ *testing.T, p *patientOne) { p.lines["bot_secret"] = "wrong-bot-secret" },
-			"✗ 长连接：企业微信不认智能机器人的 Bot ID 或 Secret", exitFailed},
-		"bot unreachable": {func(_ *testing.T, p *patientOne) { p.lines["bot_url"] = "ws://127.0.0.1:1" },
-			"✗ 长连接：连不上 127.0.0.1。请网络管理员", exitFailed},
+		"group": {
+			func(_ *testing.T, p *patientOne) { p.lines["group_key"] = "00000000-dead" },
+			"✗ 工作群：群机器人的 Webhook 地址无效", exitFailed,
+		},
+		"bot secret": {
+			func(_ *testing.T, p *patientOne) { p.lines["bot_secret"] = "wrong-bot-secret" },
+			"✗ 长连接：企业微信不认智能机器人的 Bot ID 或 Secret", exitFailed,
+		},
+		"bot unreachable": {
+			func(_ *testing.T, p *patientOne) { p.lines["bot_url"] = "ws://127.0.0.1:1" },
+			"✗ 长连接：连不上 127.0.0.1。请网络管理员", exitFailed,
+		},
 		"model":        {func(_ *testing.T, p *patientOne) { p.lines["more"] = model(http.StatusOK) }, "✓ 大模型：qwen3 有应答", exitDone},
 		"model 401":    {func(_ *testing.T, p *patientOne) { p.lines["more"] = model(http.StatusUnauthorized) }, "✗ 大模型：大模型服务不认密钥", exitFailed},
 		"model 404":    {func(_ *testing.T, p *patientOne) { p.lines["more"] = model(http.StatusNotFound) }, "✗ 大模型：大模型服务没有这个接口或模型", exitFailed},
 		"model broken": {func(_ *testing.T, p *patientOne) { p.lines["more"] = model(http.StatusBadGateway) }, "△ 大模型：大模型用不了", exitDone},
-		"unreachable": {func(_ *testing.T, p *patientOne) { p.lines["api_url"] = "http://127.0.0.1:1" },
-			"✗ 网络：连不上企业微信（127.0.0.1）", exitFailed},
-		"callback unreachable": {func(_ *testing.T, p *patientOne) { p.lines["callback_url"] = "http://127.0.0.1:1/wecom/callback" },
-			"✗ 回调：连不上 127.0.0.1：", exitFailed},
+		"unreachable": {
+			func(_ *testing.T, p *patientOne) { p.lines["api_url"] = "http://127.0.0.1:1" },
+			"✗ 网络：连不上企业微信（127.0.0.1）", exitFailed,
+		},
+		"callback unreachable": {
+			func(_ *testing.T, p *patientOne) { p.lines["callback_url"] = "http://127.0.0.1:1/wecom/callback" },
+			"✗ 回调：连不上 127.0.0.1：", exitFailed,
+		},
 		"callback elsewhere": {func(t *testing.T, p *patientOne) {
+			t.Helper()
 			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>登录</html>")) }))
 			t.Cleanup(s.Close)
 			p.lines["callback_url"] = s.URL + "/wecom/callback"
 		}, "✗ 回调：127.0.0.1 的应答不是助手给的", exitFailed},
 		"callback certificate": {func(t *testing.T, p *patientOne) {
+			t.Helper()
 			s := httptest.NewUnstartedServer(http.NotFoundHandler())
 			s.Config.ErrorLog = log.New(io.Discard, "", 0)
 			s.StartTLS()
 			t.Cleanup(s.Close)
 			p.lines["callback_url"] = s.URL + "/wecom/callback"
 		}, "✗ 回调：127.0.0.1 的证书不对", exitFailed},
-		"no data": {func(_ *testing.T, p *patientOne) { _ = os.RemoveAll(filepath.Join(p.dir, "data")) },
-			"✗ 数据：没有数据目录", exitFailed},
-		"settings": {func(_ *testing.T, p *patientOne) { p.lines["agent_id"] = "0" },
-			"anwei.yaml:6: wecom.agent_id: 应用编号应当是大于0的整数", exitFailed},
+		"no data": {
+			func(_ *testing.T, p *patientOne) { _ = os.RemoveAll(filepath.Join(p.dir, "data")) },
+			"✗ 数据：没有数据目录", exitFailed,
+		},
+		"settings": {
+			func(_ *testing.T, p *patientOne) { p.lines["agent_id"] = "0" },
+			"anwei.yaml:6: wecom.agent_id: 应用编号应当是大于0的整数", exitFailed,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPatient(t, wecomtest.Options{})

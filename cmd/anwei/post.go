@@ -27,21 +27,21 @@ func (p *post) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (st
 	case o.To != anwei.OfficeGroup:
 		return p.Ways.Send(ctx, o, file)
 	case p.group == nil:
-		return "", errNoGroup{}
+		return "", noGroupError{}
 	}
 	return p.group.Send(ctx, o, file)
 }
 
-// errNoGroup is why a message to the group is given up: the settings have lost
+// noGroupError is why a message to the group is given up: the settings have lost
 // the group since it was put.
-type errNoGroup struct{}
+type noGroupError struct{}
 
-func (errNoGroup) Error() string { return "no group robot is set up" }
+func (noGroupError) Error() string { return "no group robot is set up" }
 
 // Person is true: nothing else is wrong than that the group cannot be reached.
-func (errNoGroup) Person() bool { return true }
+func (noGroupError) Person() bool { return true }
 
 // Advice says what to do, as that of a *wecom.Error does.
-func (errNoGroup) Advice() string {
+func (noGroupError) Advice() string {
 	return "设置里没有群机器人的 Webhook 了。请系统管理员在设置文件的 wecom.group_key 里填好，再重启助手。"
 }

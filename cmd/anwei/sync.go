@@ -148,47 +148,56 @@ func applySync(ctx context.Context, data string, r rules, order syncOrder, out i
 
 // write changes the roster in one transaction and says what was done.
 func (s syncOrder) write(ctx context.Context, store storage.Store) (string, error) {
-	var added, renamed, removed int
-	err := store.Update(ctx, func(tx storage.Tx) error {
-		added, renamed, removed = 0, 0, 0
-		for _, p := range s.Add {
-			if _, known, err := tx.Person(p.ID); err != nil || known {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			if err := tx.PutPerson(p); err != nil {
-				return err
-			}
-			added++
+	var added, renamed int
+	err := store.Update(ctx, func(tx storage.Tx) (err error) {
+		if added, err = s.add(tx); err != nil {
+			return err
 		}
-		for id, name := range s.Rename {
-			p, known, err := tx.Person(id)
-			if err != nil || !known {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			p.Name = name
-			if err := tx.PutPerson(p); err != nil {
-				return err
-			}
-			renamed++
+		if renamed, err = s.rename(tx); err != nil {
+			return err
 		}
 		for _, id := range s.Remove {
 			if err := tx.DeletePerson(id); err != nil {
 				return err
 			}
-			removed++
 		}
 		return nil
 	})
 	if err != nil {
 		return "", fmt.Errorf("保存名单：%w", err)
 	}
-	return fmt.Sprintf("已改好：新增%d人，改名%d人，删除%d人。", added, renamed, removed), nil
+	return fmt.Sprintf("已改好：新增%d人，改名%d人，删除%d人。", added, renamed, len(s.Remove)), nil
+}
+
+// add puts those whom the roster does not know.
+func (s syncOrder) add(tx storage.Tx) (n int, err error) {
+	for _, p := range s.Add {
+		_, known, err := tx.Person(p.ID)
+		if err == nil && !known {
+			n++
+			err = tx.PutPerson(p)
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
+// rename gives those whom the roster knows the names that they have now.
+func (s syncOrder) rename(tx storage.Tx) (n int, err error) {
+	for id, name := range s.Rename {
+		p, known, err := tx.Person(id)
+		if err == nil && known {
+			n++
+			p.Name = name
+			err = tx.PutPerson(p)
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
 }
 
 // sync changes the roster at the running server.

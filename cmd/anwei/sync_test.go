@@ -42,8 +42,11 @@ func corp(t *testing.T) wecomtest.Options {
 		wecomtest.User{ID: "wuming", Department: []int{1}},
 	)
 	return wecomtest.Options{Users: users, Departments: []wecomtest.Department{
-		{ID: 1, Name: "泽州县"}, {ID: 2, Name: "高都", ParentID: 1}, {ID: 21, Name: "安全生产办公室", ParentID: 2},
-		{ID: 3, Name: "南村镇", ParentID: 1}, {ID: 4, Name: "综合办公室", ParentID: 1},
+		{ID: 1, Name: "泽州县"},
+		{ID: 2, Name: "高都", ParentID: 1},
+		{ID: 21, Name: "安全生产办公室", ParentID: 2},
+		{ID: 3, Name: "南村镇", ParentID: 1},
+		{ID: 4, Name: "综合办公室", ParentID: 1},
 	}}
 }
 
@@ -184,18 +187,33 @@ func TestSyncBesideAServer(t *testing.T) {
 // TestCompareRoster holds the cases that a simulated WeCom cannot have.
 func TestCompareRoster(t *testing.T) {
 	list := anwei.Roster{Units: []anwei.Unit{
-		{ID: "xian", Name: "泽州县"}, {ID: "a", Name: "甲 镇", Parent: "xian", Aliases: []string{"甲镇"}}, {ID: "b", Name: "乙镇", Parent: "xian"},
-		{ID: "c", Name: "丙镇", Parent: "xian"}, {ID: "c2", Name: "丙镇", Parent: "xian"}, {ID: "old", Name: "丁镇", Parent: "xian", Retired: true},
+		{ID: "xian", Name: "泽州县"},
+		{ID: "a", Name: "甲 镇", Parent: "xian", Aliases: []string{"甲镇"}},
+		{ID: "b", Name: "乙镇", Parent: "xian"},
+		{ID: "c", Name: "丙镇", Parent: "xian"},
+		{ID: "c2", Name: "丙镇", Parent: "xian"},
+		{ID: "old", Name: "丁镇", Parent: "xian", Retired: true},
 	}}
 	book := contacts{
 		departments: []wecom.Department{
-			{ID: 1, Name: "泽州县"}, {ID: 2, Name: "甲镇", Parent: 1}, {ID: 3, Name: "乙镇", Parent: 1}, {ID: 4, Name: "丙镇", Parent: 1},
-			{ID: 5, Name: "丁镇", Parent: 1}, {ID: 6, Name: "圈", Parent: 7}, {ID: 7, Name: "圈圈", Parent: 6}, {ID: 8, Parent: 3},
+			{ID: 1, Name: "泽州县"},
+			{ID: 2, Name: "甲镇", Parent: 1},
+			{ID: 3, Name: "乙镇", Parent: 1},
+			{ID: 4, Name: "丙镇", Parent: 1},
+			{ID: 5, Name: "丁镇", Parent: 1},
+			{ID: 6, Name: "圈", Parent: 7},
+			{ID: 7, Name: "圈圈", Parent: 6},
+			{ID: 8, Parent: 3},
 		},
 		members: []wecom.Member{
-			{ID: "one", Name: "一", Departments: []int{2}}, {ID: "two", Name: "二", Departments: []int{8}}, {ID: "three", Name: "三", Departments: []int{3}},
-			{ID: "four", Name: "四", Departments: []int{4}}, {ID: "five", Name: "五", Departments: []int{5}}, {ID: "six", Name: "六", Departments: []int{6}},
-			{ID: "seven", Departments: []int{2, 2}}, {ID: "eight", Name: "八"},
+			{ID: "one", Name: "一", Departments: []int{2}},
+			{ID: "two", Name: "二", Departments: []int{8}},
+			{ID: "three", Name: "三", Departments: []int{3}},
+			{ID: "four", Name: "四", Departments: []int{4}},
+			{ID: "five", Name: "五", Departments: []int{5}},
+			{ID: "six", Name: "六", Departments: []int{6}},
+			{ID: "seven", Departments: []int{2, 2}},
+			{ID: "eight", Name: "八"},
 		},
 	}
 	d, err := compareRoster(list, book, 0)
