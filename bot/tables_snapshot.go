@@ -88,7 +88,8 @@ func (t *turn) freeze(f anwei.Form, p anwei.Period, name string) {
 		t.say(snapshotNameTooLong(maxSnapshotName))
 		return
 	}
-	s := report.Freeze(anwei.Snapshot{Period: p, Name: name, At: t.in.Now, By: t.in.Person.ID}, t.in.Plan, t.in.Ledger.Roster(), t.in.Ledger.Reports)
+	s := report.Freeze(anwei.Snapshot{Period: p, Name: name, At: t.in.Now, By: t.in.Person.ID}, t.in.Plan, t.in.Calendar,
+		t.in.Ledger.Roster(), t.in.Ledger.Reports)
 	held := len(s.Of(f.ID, p))
 	if held == 0 {
 		t.say(nothingToFreeze(f, p))
