@@ -38,15 +38,7 @@ func (c Calendar) Working(d Date) bool {
 // announced: 元旦, 劳动节 and 国庆节 (《全国年节及纪念日放假办法》, 2025). The others
 // follow the moon.
 func statutory(d Date) bool {
-	switch d.Month {
-	case time.January:
-		return d.Day == 1
-	case time.May:
-		return d.Day <= 2
-	case time.October:
-		return d.Day <= 3
-	}
-	return false
+	return d.Month == time.January && d.Day == 1 || d.Month == time.May && d.Day <= 2 || d.Month == time.October && d.Day <= 3
 }
 
 // AddWorking returns the n-th working day after d, or before it where n is

@@ -20,7 +20,7 @@ func (t *turn) promiseWords(text string) bool {
 	}
 	var owing []anwei.Matter
 	if t.st.Stage != Idle && t.st.Stage != Choosing {
-		owing = append(owing, anwei.ReportMatter(t.st.Key))
+		owing = t.together(anwei.ReportMatter(t.st.Key))
 	} else {
 		owing = t.owing()
 	}
@@ -55,7 +55,7 @@ func (t *turn) owing() []anwei.Matter {
 			}
 		}
 	}
-	var all []anwei.Matter
+	all := make([]anwei.Matter, 0, len(best))
 	for _, m := range best {
 		all = append(all, t.together(m)...)
 	}

@@ -66,36 +66,35 @@ func (t *turn) saidAgain(final []topUp, text string) bool {
 func (t *turn) cutNames(text string, open *[]topUp) (rest string, named bool) {
 	rest = text
 	inHand := t.st.Stage != Idle && t.st.Stage != Choosing
-	keep := func(match func(topUp) bool) {
-		if some := slices.DeleteFunc(slices.Clone(*open), func(x topUp) bool { return !match(x) }); len(some) > 0 {
-			*open, named = some, true
-		}
-	}
-	cut := func(names ...string) bool {
-		found := false
-		for _, name := range names {
-			if name != "" && strings.Contains(rest, name) {
-				rest, found = strings.Replace(rest, name, "", 1), true
-			}
-		}
-		return found
-	}
-	for _, x := range slices.Clone(*open) {
+	units, forms, periods := map[anwei.UnitID]bool{}, map[anwei.FormID]bool{}, map[anwei.Period]bool{}
+	var found bool
+	for _, x := range *open {
 		u, _ := t.in.Ledger.Unit(x.key.Unit)
-		if cut(append([]string{u.Name}, u.Aliases...)...) && (!inHand || t.st.Key.Unit != u.ID) {
-			keep(func(y topUp) bool { return y.key.Unit == u.ID })
+		if rest, found = cutAny(rest, append([]string{u.Name}, u.Aliases...)...); found && (!inHand || t.st.Key.Unit != u.ID) {
+			units[u.ID] = true
 		}
-		if cut(append([]string{x.form.Title, x.form.Short}, x.form.Names...)...) {
-			keep(func(y topUp) bool { return y.form.ID == x.form.ID })
+		if rest, found = cutAny(rest, append([]string{x.form.Title, x.form.Short}, x.form.Names...)...); found {
+			forms[x.form.ID] = true
 		}
-		if cut(x.key.Period.Chinese(), shortPeriod(x.key.Period)) && (!inHand || t.st.Key.Period != x.key.Period) {
-			keep(func(y topUp) bool { return y.key.Period == x.key.Period })
+		if rest, found = cutAny(rest, x.key.Period.Chinese(), shortPeriod(x.key.Period)); found && (!inHand || t.st.Key.Period != x.key.Period) {
+			periods[x.key.Period] = true
 		}
 	}
-	if cut("月末", "月底") {
-		named = true
+	rest, found = cutAny(rest, "月末", "月底")
+	*open = slices.DeleteFunc(slices.Clone(*open), func(x topUp) bool {
+		return len(units) > 0 && !units[x.key.Unit] || len(forms) > 0 && !forms[x.form.ID] || len(periods) > 0 && !periods[x.key.Period]
+	})
+	return strings.TrimLeft(rest, "和、的：:，, "), found || len(units)+len(forms)+len(periods) > 0
+}
+
+// cutAny takes each of the names off a text once, and tells whether any was there.
+func cutAny(text string, names ...string) (rest string, found bool) {
+	for _, name := range names {
+		if name != "" && strings.Contains(text, name) {
+			text, found = strings.Replace(text, name, "", 1), true
+		}
 	}
-	return strings.TrimLeft(rest, "的：:，, "), named
+	return text, found
 }
 
 // lastAsked reports whether a bare answer is about the figures at the month's

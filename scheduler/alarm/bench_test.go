@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -33,7 +34,7 @@ func BenchmarkWake(b *testing.B) {
 		if testing.Short() && units > 30_000 {
 			continue
 		}
-		b.Run(fmt.Sprint(units), func(b *testing.B) {
+		b.Run(strconv.Itoa(units), func(b *testing.B) {
 			file := province(b, units)
 			for b.Loop() {
 				b.StopTimer()
@@ -131,7 +132,7 @@ func province(b *testing.B, units int) string {
 func copied(b *testing.B, file string) *bolt.Store {
 	b.Helper()
 	dir := b.TempDir()
-	from, err := os.Open(file) //nolint:gosec // the test's own file
+	from, err := os.Open(file)
 	if err != nil {
 		b.Fatal(err)
 	}
