@@ -16,6 +16,9 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
+	if t.deskWords(text) || t.unlockWords(text) || t.behalfWords(text) || t.standBy(text) {
+		return true
+	}
 	return t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
 }
 
@@ -52,6 +55,14 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskAct:
+		return t.acted(*p, text)
+	case AskStand:
+		return t.stood(*p, text)
+	case AskUnlock:
+		return t.whyUnlock(*p, text)
+	case AskWrong:
+		return t.whatWrong(*p, text)
 	}
 	return false
 }

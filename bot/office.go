@@ -74,7 +74,8 @@ func (t *turn) progress(p anwei.Period) {
 	if !ok {
 		return
 	}
-	t.say(progressText(f, p, t.asks(f, scope), t.in.Ledger.Reports(f.ID, p), t.in.Now))
+	units, reports := t.asks(f, scope), t.in.Ledger.Reports(f.ID, p)
+	t.say(progressText(f, p, units, reports, t.in.Now) + t.standing(units, reports))
 }
 
 // table orders the workbook of all units the person may read, or the person's

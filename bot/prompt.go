@@ -83,6 +83,8 @@ func (t *turn) askGroup() string {
 // of measure where it is asked for the first time.
 func (t *turn) current(f anwei.Field, again bool) string {
 	switch {
+	case !again && t.before(f) != "":
+		return t.before(f)
 	case again:
 		return "，现在是" + valueText(f, t.draft.Values[f.ID])
 	case f.Unit == "" || strings.HasSuffix(f.Short, f.Unit):

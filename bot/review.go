@@ -124,32 +124,35 @@ func (t *turn) reason(text string) {
 // confirmation, so that a correction keeps the mark.
 func (t *turn) submit() {
 	key, now := t.draft.Key, t.in.Now
-	if !t.in.Person.ReportsFor(key.Unit) {
+	if !t.mayReport(key.Unit) {
 		t.say(notYourUnit(t.unit.Name))
+		return
+	}
+	if t.locked(key) {
 		return
 	}
 	old, had := t.in.Ledger.Report(key)
 	r := anwei.Report{
 		Key: key, Plan: t.draft.Plan, Values: t.draft.Values, Reasons: t.draft.Reasons,
 		First: now, Late: t.form.Deadline.Late(key.Period, t.in.Calendar, now),
-		Revision: old.Revision + 1, By: t.in.Person.ID, At: now,
+		Revision: old.Revision + 1, By: t.in.Person.ID, At: now, Behalf: t.byRight(key.Unit),
 	}
 	if had {
 		r.First, r.Late = old.First, old.Late
 	}
 	changes := anwei.Changes(t.form.Fields, old.Values, r.Values)
-	if had && len(changes) == 0 {
-		t.drop(nothingChanged(t.form, t.unit, old))
+	if had && len(changes) == 0 && t.unchanged(old) {
 		return
 	}
 	rev := anwei.Revision{
 		N: r.Revision, At: now, By: r.By, Plan: r.Plan,
-		Changes: changes, Reasons: r.Reasons, Words: t.draft.Words,
+		Changes: changes, Reasons: r.Reasons, Words: t.draft.Words, Behalf: r.Behalf,
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
 	t.st = State{Greeted: true, Key: key}
 	t.say(submitted(t.form, t.unit, r, len(changes)))
 	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
+	t.handedIn(old, r, changes)
 }
 
 func (t *turn) deadline() anwei.Date {

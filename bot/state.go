@@ -52,6 +52,8 @@ type State struct {
 	Missed int `json:"missed,omitempty"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
+	// Behalf is set while the office fills in the report in hand for its unit.
+	Behalf bool `json:"behalf,omitempty"`
 }
 
 // PendingKind is what is asked beside a report.
@@ -69,6 +71,10 @@ const (
 	AskProof   PendingKind = "proof"   // a photo or file of it
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
+	AskAct     PendingKind = "act"     // whether, to whom and why the office does something
+	AskStand   PendingKind = "stand"   // why returned figures are right as they are
+	AskUnlock  PendingKind = "unlock"  // why a sealed report should be unlocked
+	AskWrong   PendingKind = "wrong"   // what is wrong with what the office entered
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -85,6 +91,8 @@ type Pending struct {
 	Result string            `json:"result,omitempty"`
 	// Values are the second figures that came for answered fields.
 	Values anwei.Values `json:"values,omitempty"`
+	// Act is what the office is about to do.
+	Act *Act `json:"act,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, or a case's step.
@@ -130,6 +138,7 @@ type Ledger interface {
 	Cases(u anwei.UnitID, open bool) []anwei.Case
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Desk
 }
 
 // Effect is something that should be done when a turn is saved. The set is

@@ -192,6 +192,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 	case bot.Confirm:
 		var out strings.Builder
 		fmt.Fprintf(&out, "= 报送 %s 第%d版 逾期=%t", e.Report.Key, e.Revision.N, e.Report.Late)
+		if e.Revision.Behalf {
+			out.WriteString(" 代录")
+		}
 		for _, c := range e.Revision.Changes {
 			fmt.Fprintf(&out, "\n=   %s: %s → %s", c.Field, plain(c.Old), plain(c.New))
 		}
@@ -202,8 +205,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return out.String()
 	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
 		return showMatter(e)
+	default:
+		return showDesk(e)
 	}
-	return fmt.Sprintf("unknown %T", e)
 }
 
 // showMatter writes an effect about something else than a report.

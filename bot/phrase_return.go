@@ -1,0 +1,411 @@
+package bot
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/scheduler"
+)
+
+// What the bot says when the office returns, accepts or unlocks reports, enters
+// them for a unit, or chases those who owe them.
+
+// The words of the buttons. Each can also be typed.
+const (
+	wordNoAct        = "不办"
+	wordCorrect      = "去更正"
+	wordAskUnlock    = "申请解锁"
+	wordUnlock       = "同意解锁"
+	wordRight        = "确认无误"
+	wordWrongFigures = "有误"
+)
+
+// wordAct is the button that does an act.
+func wordAct(k ActKind) string { return "确认" + string(k) }
+
+func actTitle(k ActKind) string { return "确认" + string(k) + "吗？" }
+
+func actText(k ActKind) string {
+	switch k {
+	case ActReturn:
+		return "确认后通知填报员更正，按时报送的记录不变。"
+	case ActSeal:
+		return "收下后定稿，填报员要改须先申请解锁。"
+	case ActUnlock:
+		return "解锁后填报员可以更正，改完仍须收下。"
+	case ActChase:
+		return "确认后马上发出，每人一天最多一条。"
+	default:
+		return "确认后马上生效，并留存记录。"
+	}
+}
+
+func mayNot(k ActKind, unit string, office bool, name string) string {
+	if office && unit != "" {
+		return "“" + unit + "”不在您负责的范围内，不能" + string(k) + "。如有变动，请与上级安委办联系。"
+	}
+	return "“" + string(k) + "”由" + name + "办理，您暂时不能操作。需要的话可以回复“找人”，我转告" + name + "。"
+}
+
+func nameActUnit(k ActKind) string {
+	if k == ActReturn {
+		return "请写明退回哪个单位、为什么，例如“退回 南村镇 第6项与台账不符”。"
+	}
+	return nameOneUnit(string(k))
+}
+
+func whichActUnit(k ActKind) string {
+	return "请问" + string(k) + "哪个单位？请回复序号或单位名称："
+}
+
+func notActed() string { return "好的，没有办。" }
+
+func nothingTo(k ActKind) string {
+	return "目前没有可以" + string(k) + "的报表。"
+}
+
+func notIn(about string, k ActKind) string {
+	text := about + "还没有报，不能" + string(k) + "。"
+	if k == ActReturn {
+		text += "要催的话，回复“催一下”。"
+	}
+	return text
+}
+
+func notSealed(about string) string {
+	return about + "没有定稿，可以直接更正，不用解锁。"
+}
+
+func returnedAlready(about string, h anwei.Handling, k ActKind) string {
+	text := fmt.Sprintf("%s已于%s退回（%s），正等填报员更正", about, clockText(h.At), h.Reason)
+	if k == ActReturn {
+		return text + "，不用再退。要催的话，回复“催一下”加单位名称。"
+	}
+	return text + "，改好报来再" + string(k) + "。"
+}
+
+func sealedAlready(about string, h anwei.Handling, k ActKind) string {
+	text := about + "已于" + clockText(h.At) + "收下"
+	if k == ActReturn {
+		return text + "，不能直接退回。要改请先解锁，例如“解锁”加单位名称和原因。"
+	}
+	return text + "，不用再办。"
+}
+
+func notAgreed(about string) string {
+	return about + "是代录的，单位还没有确认无误，先不收。"
+}
+
+func itemsText(items []int) string {
+	if len(items) == 0 {
+		return ""
+	}
+	parts := make([]string, len(items))
+	for i, n := range items {
+		parts[i] = strconv.Itoa(n)
+	}
+	return "第" + strings.Join(parts, "、") + "项"
+}
+
+func askActWhy(k ActKind, about, items string) string {
+	return "请用一句话说明" + string(k) + about + items + "的原因，会转给填报员。"
+}
+
+func actAbout(k ActKind, about string, r anwei.Report, by string) string {
+	return fmt.Sprintf("%s：%s（第%d版，%s，%s报）", k, about, r.Revision, by, clockText(r.At))
+}
+
+func actReason(k ActKind, reason string) string {
+	if reason == "" || k == ActSeal {
+		return ""
+	}
+	return "原因：" + reason
+}
+
+func sealMany(f anwei.Form, p anwei.Period, units []string) string {
+	return fmt.Sprintf("收下%s%s，共%d家：%s", shortPeriod(p), f.Short, len(units), names(units, 40))
+}
+
+func actDone(k ActKind, about []string) string {
+	what := names(about, 6)
+	if len(about) > 6 {
+		what = fmt.Sprintf("%d家的报表", len(about))
+	}
+	switch k {
+	case ActReturn:
+		return "✅ 已退回" + what + "，已通知填报员。改好报来我告诉您改了什么。"
+	case ActSeal:
+		return "✅ 已收下" + what + "。"
+	default:
+		return "✅ 已解锁" + what + "，已通知填报员。"
+	}
+}
+
+// auditReport is how an act about a report reads in the record.
+func auditReport(about, reason string) string {
+	if reason == "" {
+		return about
+	}
+	return about + "：" + reason
+}
+
+func returnedTitle(about string) string { return scheduler.Shorten(about+"已退回", 36) }
+
+func returnedText(office string, h anwei.Handling, cells []string) string {
+	text := office + "请您更正：" + scheduler.Shorten(h.Reason, 70)
+	if len(cells) > 0 {
+		text += "。只需重报：" + scheduler.Shorten(strings.Join(cells, "；"), 60)
+	}
+	return strings.TrimRight(text, "。") + "。按时记录不变。"
+}
+
+func unlockedTitle(about string) string { return scheduler.Shorten(about+"已解锁", 36) }
+
+func unlockedText(h anwei.Handling) string {
+	return "可以更正了（" + scheduler.Shorten(h.Reason, 80) + "）。回复例如“改第7项 12”，改好请确认提交。"
+}
+
+// cameBack says why a report came back and what is to be answered again.
+func cameBack(about string, h anwei.Handling, cells []string) string {
+	text := about + "已退回，请更正后重新提交。\n原因：" + h.Reason
+	if len(cells) == 0 {
+		return text + "\n要改哪一项，回复例如“改第7项 12”。"
+	}
+	return text + "\n只需重报以下各项（原来报的）：\n" + strings.Join(cells, "\n") + "\n原来的数没错，就回复“不改”。"
+}
+
+func wasReturned(was string) string { return "，原报" + was }
+
+func askStand() string {
+	return "请用一句话说明原来的数为什么是对的，一并转给安委办。"
+}
+
+func askStandStill() string {
+	return "与退回前的数一样。没有错的话，请用一句话说明原因，一并转给安委办；要改，回复例如“改第7项 12”。"
+}
+
+func changeLine(n int, f anwei.Field, c anwei.Change) string {
+	was := "未填"
+	if c.Old != nil {
+		was = valueText(f, *c.Old)
+	}
+	now := "未填"
+	if c.New != nil {
+		now = valueText(f, *c.New)
+	}
+	return fmt.Sprintf("%d. %s：%s→%s", n, f.Name, was, now)
+}
+
+// backAgain tells the office that a report which it returned came in again.
+func backAgain(about string, r anwei.Report, changes []string, reason string) string {
+	text := fmt.Sprintf("%s已重新报来（第%d版，%s）。", about, r.Revision, lateText(r))
+	if len(changes) > 0 {
+		text += "改了：\n" + strings.Join(changes, "\n")
+	} else {
+		text += "数没有改。"
+	}
+	if reason != "" {
+		text += "\n说明：" + reason
+	}
+	return text + "\n没有问题的话，回复“收下”加单位名称。"
+}
+
+func returnedTask(u anwei.Unit, h anwei.Handling, items []int, p anwei.Period) string {
+	return fmt.Sprintf("· %s：❗已退回，请更正%s（%s），回复“填报%s”开始", u.Name, itemsText(items), scheduler.Shorten(h.Reason, 40), shortPeriod(p))
+}
+
+func sealedTask(u anwei.Unit, r anwei.Report) string {
+	return fmt.Sprintf("· %s：✅ 已收下（%s，第%d版）", u.Name, lateText(r), r.Revision)
+}
+
+func behalfTask(u anwei.Unit, r anwei.Report) string {
+	return fmt.Sprintf("· %s：安委办已代录第%d版，核对后请回复“确认无误”或“有误”", u.Name, r.Revision)
+}
+
+// standingText says which reports are under way still, and how many are final.
+func standingText(back, unconfirmed, disputed []string, sealed int) string {
+	var parts []string
+	for _, x := range []struct {
+		what  string
+		units []string
+	}{{"退回待改", back}, {"代录待确认", unconfirmed}, {"代录有误", disputed}} {
+		if len(x.units) > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d家：%s", x.what, len(x.units), names(x.units, 20)))
+		}
+	}
+	if sealed > 0 {
+		parts = append(parts, fmt.Sprintf("已收下%d家", sealed))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "\n已报的当中，" + strings.Join(parts, "；") + "。"
+}
+
+// What the bot says of sealed reports.
+
+func sealedTitle(about string) string { return scheduler.Shorten(about+"已收下", 36) }
+
+func sealedText(office string, h anwei.Handling) string {
+	return office + "已于" + clockText(h.At) + "收下定稿，暂时不能更正。确需更正，请点“申请解锁”并说明原因。"
+}
+
+func sealedForOffice(about, unit string) string {
+	return about + "已经收下定稿。确需更正，请先回复“解锁 " + unit + "”加原因。"
+}
+
+func nothingSealed() string {
+	return "您的报表都没有定稿，可以直接更正，不用申请解锁。"
+}
+
+func askUnlockWhy(about string) string {
+	return "请用一句话说明" + about + "为什么要更正、改哪几项，我转给安委办。"
+}
+
+func unlockAsked(about string, h anwei.Handling) string {
+	return about + "已于" + clockText(h.At) + "申请解锁（" + h.Reason + "），安委办同意后会马上告诉您。"
+}
+
+func unlockWantedTitle(about string) string { return scheduler.Shorten(about+"申请解锁", 36) }
+
+func unlockWantedText(by anwei.Person, reason string) string {
+	return scheduler.Shorten(strings.TrimSpace(by.Name+" "+by.Phone)+"："+reason, 120) + "。同意请点下面的按钮。"
+}
+
+func unlockSent(office string) string {
+	return "已转给" + office + "，同意后马上告诉您，那时再改。"
+}
+
+// asAsked is the reason under which the office unlocks what a reporter asked for.
+func asAsked(reason string) string { return "按申请：" + reason }
+
+// What the bot says of reports that the office enters for a unit.
+
+func notAskedOf(unit string, f anwei.Form) string {
+	return unit + "不用报" + f.Short + "。"
+}
+
+func behalfBegun(about string, begun bool, by string) string {
+	text := "代录" + about + "：核对提交后，会请单位确认。"
+	if begun {
+		text += by + "已填了一部分，接着填即可。"
+	}
+	return text
+}
+
+func enteredFor(about, office string, by anwei.Person, lines []string) string {
+	return fmt.Sprintf("您好！%s（%s）已替您录入%s，请核对：\n%s", office, by.Name, about, strings.Join(lines, "\n"))
+}
+
+func enteredTitle(about string) string { return scheduler.Shorten("请确认代录的"+about, 36) }
+
+func enteredText() string {
+	return "数都对请点“确认无误”；有不对的请点“有误”并说明。"
+}
+
+func askedUnit(unit string) string {
+	return "已请" + unit + "的填报员确认；确认之前，“进度”里写“代录待确认”。"
+}
+
+func behalfAnswered(about string) string { return about + "没有等您确认的代录。" }
+
+func behalfAgreed(about string, by anwei.Person) string {
+	return by.Name + "已确认：代录的" + about + "无误。"
+}
+
+func thanksAgreed(about string) string { return "谢谢！已记下：" + about + "代录无误。" }
+
+func askWhatWrong(about string) string {
+	return "请说明" + about + "哪里不对；直接更正也可以，例如“改第7项 12”。"
+}
+
+func behalfDisputed(about, what string, by anwei.Person) string {
+	return fmt.Sprintf("%s说代录的%s有误：%s。请核实；单位也可以直接更正。", strings.TrimSpace(by.Name+" "+by.Phone), about, what)
+}
+
+func disputeKept() string {
+	return "已记下并转告安委办。要自己更正，回复例如“改第7项 12”。"
+}
+
+// What the bot says when the office chases.
+
+func owesLine(u anwei.Unit, begun bool, answered, of int, back bool) string {
+	switch {
+	case back:
+		return "· " + u.Name + "：退回后还没有改"
+	case begun && answered > 0:
+		return fmt.Sprintf("· %s：已填%d/%d项，没有提交", u.Name, answered, of)
+	}
+	return "· " + u.Name + "：还没有填"
+}
+
+// promiseNote says what was promised of a report that is owed, and whether that
+// day is over.
+func promiseNote(p anwei.Promise, today anwei.Date) string {
+	over := ""
+	if p.On.Before(today) {
+		over = "，已过"
+	}
+	if p.Kind == anwei.Difficult {
+		return "，反映有困难（" + scheduler.Shorten(p.Reason, 20) + "）"
+	}
+	return "，承诺" + p.On.Chinese() + "报" + over
+}
+
+func nobodyOwes(f anwei.Form, p anwei.Period, named bool, spared []string) string {
+	switch {
+	case len(spared) > 0:
+		return fmt.Sprintf("%s%s没报的%d家都已答复，日子还没到，先不催：\n%s\n一定要催，请写明单位，例如“催一下 南村镇”。",
+			shortPeriod(p), f.Short, len(spared), strings.Join(spared, "\n"))
+	case named:
+		return shortPeriod(p) + f.Short + "已经报了，不用催。"
+	}
+	return shortPeriod(p) + f.Short + "都已报齐，不用催。"
+}
+
+func chasedAlready(f anwei.Form, p anwei.Period, lines []string, today int) string {
+	text := fmt.Sprintf("%s%s没报的：\n%s\n", shortPeriod(p), f.Short, strings.Join(lines, "\n"))
+	if today == 0 {
+		return text + "这几家没有填报员，没有人可催；请先加人。"
+	}
+	return text + fmt.Sprintf("填报员（%d人）今天都催过了，一人一天只催一次，明天再催。", today)
+}
+
+func chaseText(f anwei.Form, p anwei.Period, lines, spared []string, people, today int) string {
+	text := fmt.Sprintf("催%s%s，%d家：\n%s", shortPeriod(p), f.Short, len(lines), strings.Join(lines, "\n"))
+	if len(spared) > 0 {
+		text += fmt.Sprintf("\n已答复、日子没到的%d家不催：\n%s", len(spared), strings.Join(spared, "\n"))
+	}
+	text += fmt.Sprintf("\n将发给%d位填报员", people)
+	if today > 0 {
+		text += fmt.Sprintf("（另有%d位今天催过，不再发）", today)
+	}
+	return text + "。"
+}
+
+// chaseNotice is what a reporter hears when the office chases.
+func chaseNotice(office string, f anwei.Form, p anwei.Period, units []string, due anwei.Date, late, back bool) string {
+	when := due.Chinese() + "截止"
+	if late {
+		when = due.Chinese() + "已截止"
+	}
+	state := "还没有收到"
+	if back {
+		state = "还没有报齐（含退回待改的）"
+	}
+	return fmt.Sprintf("您好！%s请您抓紧报送：%s%s%s%s，%s。回复“填报%s”即可开始；有困难请回复“有困难”加原因。",
+		office, strings.Join(units, "、"), shortPeriod(p), f.Short, state, when, shortPeriod(p))
+}
+
+func chaseSent(people, units, today int) string {
+	if people == 0 {
+		return "这几家已经报了，或今天已经催过，没有再发。"
+	}
+	text := fmt.Sprintf("✅ 已催%d家、%d人。", units, people)
+	if today > 0 {
+		text += fmt.Sprintf("另有%d人今天催过，没有再发。", today)
+	}
+	return text + "报来的随时看“进度”。"
+}
