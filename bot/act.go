@@ -284,6 +284,10 @@ func (t *turn) pressDesk(key string) bool {
 		}
 		return true
 	}
+	if id, ok := strings.CutPrefix(rest, "grant/"); ok {
+		t.pressGrant(word, id)
+		return true
+	}
 	_, m := anwei.ReadButtonKey(key)
 	report, ok := m.Report()
 	if !ok {

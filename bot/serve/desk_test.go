@@ -24,9 +24,12 @@ func TestReturn(t *testing.T) {
 	b.hear(t, text("5", "nancun_tb", "填报10月"))
 	b.hear(t, text("6", "nancun_tb", "3"))
 	b.hear(t, text("7", "nancun_tb", "确认提交"))
+	b.now = b.now.Add(time.Minute)
 	b.hear(t, text("8", "anban", "收下 南村镇10月"))
 	b.hear(t, text("9", "anban", "是"))
+	b.now = b.now.Add(time.Minute)
 	b.hear(t, text("10", "nancun_tb", "申请解锁 第1项还要改"))
+	b.now = b.now.Add(time.Minute)
 	b.hear(t, text("11", "xianzhang", "解锁 南村镇10月 还要改"))
 	err := b.store.View(t.Context(), func(tx storage.Tx) error {
 		r, _, err := tx.Report(key)
