@@ -9,6 +9,8 @@ const (
 	WordToday     = "今天报"
 	WordTomorrow  = "明天报"
 	WordDifficult = "有困难"
+	WordSame      = "月末无变化"
+	WordChanged   = "月末有变化"
 	WordHeld      = "已完成"
 	WordArranged  = "已安排"
 	WordGroup     = "发到工作群"

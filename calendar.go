@@ -1,7 +1,10 @@
 package anwei
 
+import "time"
+
 // Calendar knows the working days. Where it has no data for a year it takes
-// Monday to Friday as working days; Known tells.
+// Monday to Friday as working days, but for the days that the law has off every
+// year; Known tells.
 type Calendar struct {
 	// Off are the public holidays and Work the make-up days, as the State
 	// Council announced them.
@@ -28,7 +31,22 @@ func (c Calendar) Working(d Date) bool {
 		return false
 	}
 	w := d.Weekday()
-	return w != 0 && w != 6
+	return w != 0 && w != 6 && (!statutory(d) || c.Known(d.Year))
+}
+
+// statutory reports whether the law has the day off every year, whatever is
+// announced: 元旦, 劳动节 and 国庆节 (《全国年节及纪念日放假办法》, 2025). The others
+// follow the moon.
+func statutory(d Date) bool {
+	switch d.Month {
+	case time.January:
+		return d.Day == 1
+	case time.May:
+		return d.Day <= 2
+	case time.October:
+		return d.Day <= 3
+	}
+	return false
 }
 
 // AddWorking returns the n-th working day after d, or before it where n is

@@ -43,7 +43,8 @@ func TestWorking(t *testing.T) {
 		"2026-10-17": false, // an ordinary Saturday
 		"2026-10-19": true,
 		"2026-02-28": true,  // Saturday, made up
-		"2027-10-01": true,  // nothing is announced: a Friday is a Friday
+		"2027-10-01": false, // nothing is announced, but the law has the day off every year
+		"2027-02-05": true,  // 春节 of a year that is not announced is not known
 		"2027-10-02": false, // and a Saturday a Saturday
 	} {
 		if got := c.Working(date(t, s)); got != want {
@@ -77,7 +78,7 @@ func TestAddWorking(t *testing.T) {
 		{"2026-10-22", 1, "2026-10-23"},
 		{"2026-10-23", 1, "2026-10-26"},
 		{"2026-10-03", 0, "2026-10-03"}, // none is the day itself, a holiday or not
-		{"2026-12-31", 1, "2027-01-01"}, // next year is not announced
+		{"2026-12-31", 1, "2027-01-04"}, // next year is not announced, 元旦 is a holiday every year
 	} {
 		if got := c.AddWorking(date(t, k.from), k.n); got != date(t, k.want) {
 			t.Errorf("%s and %d working days: got %v, want %s", k.from, k.n, got, k.want)

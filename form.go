@@ -112,6 +112,11 @@ func (f Form) InGroup(group string) []Field {
 	return out
 }
 
+// TopUpDay returns the day of the period on which those who have reported are
+// asked whether the figures have changed since, and false where the form does
+// not ask that.
+func (f Form) TopUpDay(p Period, c Calendar) (Date, bool) { return c.LastWorking(p), f.TopUp }
+
 // Covers reports whether the period is one that the form is reported for.
 func (f Form) Covers(p Period) bool {
 	return p.Kind == f.Every && !p.Before(f.First) && !f.Last.Before(p)

@@ -8,16 +8,19 @@ import (
 )
 
 // Matter is one thing that a unit owes: a report, a duty in one of its periods,
-// or a step of a case. Exactly one of Form, Duty and Case is set. Matters are
-// comparable with ==.
+// a step of a case, or an answer to a notice. Exactly one of Form, Duty, Case and
+// Notice is set. Matters are comparable with ==.
 type Matter struct {
 	Unit UnitID `json:"unit"`
 	Form FormID `json:"form,omitempty"`
 	Duty DutyID `json:"duty,omitempty"`
 	Case CaseID `json:"case,omitempty"`
-	// Step is the step of the case.
+	// Notice is a notice; then Unit is the one of who sent it or of who answers.
+	Notice NoticeID `json:"notice,omitempty"`
+	// Step is the step of the case, or the edition of the notice where that
+	// counts.
 	Step StepID `json:"step,omitempty"`
-	// Period is zero for a one-off duty and for a case.
+	// Period is zero for a one-off duty, for a case and for a notice.
 	Period Period `json:"period,omitzero"`
 }
 
@@ -31,13 +34,16 @@ func (m Matter) Report() (ReportKey, bool) {
 }
 
 // String returns report/figures/2026-10/nancun, duty/committee_meeting/2026-Q3/nancun,
-// duty/two_lists//nancun or case/12/scene/nancun. No id of a matter has a slash.
+// duty/two_lists//nancun, case/12/scene/nancun or notice/3//xian. No id of a
+// matter but the unit's has a slash.
 func (m Matter) String() string {
 	switch {
 	case m.Form != "":
 		return fmt.Sprintf("report/%s/%s/%s", m.Form, m.Period, m.Unit)
 	case m.Duty != "":
 		return fmt.Sprintf("duty/%s/%s/%s", m.Duty, m.Period, m.Unit)
+	case m.Notice != 0:
+		return fmt.Sprintf("notice/%d/%s/%s", m.Notice, m.Step, m.Unit)
 	}
 	return fmt.Sprintf("case/%d/%s/%s", m.Case, m.Step, m.Unit)
 }
@@ -61,6 +67,13 @@ func ParseMatter(s string) (Matter, error) {
 			return Matter{}, bad
 		}
 		m.Case, m.Step = CaseID(n), StepID(parts[2])
+		return m, nil
+	case "notice":
+		n, err := strconv.ParseUint(parts[1], 10, 32)
+		if err != nil || n == 0 || m.Unit == "" {
+			return Matter{}, bad
+		}
+		m.Notice, m.Step = NoticeID(n), StepID(parts[2])
 		return m, nil
 	default:
 		return Matter{}, bad
@@ -155,4 +168,6 @@ type Reminded struct {
 	To     PersonID  `json:"to"`
 	As     Recipient `json:"as"`
 	At     time.Time `json:"at"`
+	// TopUp is set where it asked whether a report that was in had changed.
+	TopUp bool `json:"top_up,omitempty"`
 }

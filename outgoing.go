@@ -29,6 +29,12 @@ type Outgoing struct {
 	// Batch is the same for messages that say the same to many people, which may
 	// go out in one call; empty where the message is for one person alone.
 	Batch string `json:"batch,omitempty"`
+	// About is set where the message is of a notice. One that has become
+	// pointless by then is not sent.
+	About *About `json:"about,omitempty"`
+	// Recall is WeCom's id of a message that is to be taken back, in place of
+	// something to be said. To is then who has asked for it.
+	Recall string `json:"recall,omitempty"`
 }
 
 // Item is one matter within a reminder.
@@ -40,11 +46,20 @@ type Item struct {
 	As     Recipient `json:"as"`
 	// Title heads a card about it alone: 10月调度表待填报.
 	Title string `json:"title"`
+	// Form is the short name of the report that it is about, and State how far
+	// that is; both are empty where it is about something else. Title, Text and
+	// Line have them as {form} and {state}, so that the reports of a unit which
+	// are due alike can be named in one sentence.
+	Form  string `json:"form,omitempty"`
+	State string `json:"state,omitempty"`
 	// Text says it alone, Line as one of several.
 	Text string `json:"text"`
 	Line string `json:"line"`
 	// Ask offers to promise a day or to tell a difficulty.
 	Ask bool `json:"ask,omitempty"`
+	// TopUp is set where it asks whether a report that is in has changed since:
+	// the day from which on a confirmation answers that.
+	TopUp Date `json:"top_up,omitzero"`
 	// Begun is set where the report has a draft.
 	Begun bool `json:"begun,omitempty"`
 	// Late is set where the item is said on a later day than the rule's.
@@ -82,11 +97,30 @@ type Order struct {
 	// Duty limits it to one of them.
 	Duties bool   `json:"duties,omitempty"`
 	Duty   DutyID `json:"duty,omitempty"`
+	// Table asks for a list about the reports of the period instead of the reports,
+	// and Snapshot for the reports as a snapshot of the period holds them.
+	Table    TableKind `json:"table,omitempty"`
+	Snapshot string    `json:"snapshot,omitempty"`
 	// Unit asks for the unit's own official sheet where Own is set, and
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`
 	Own  bool   `json:"own,omitempty"`
+	// Notice asks for the table of the receipts of a notice, or for one of its
+	// files where Piece names the evidence that it was kept as, the N-th of them.
+	Notice NoticeID `json:"notice,omitempty"`
+	Piece  string   `json:"piece,omitempty"`
+	N      int      `json:"n,omitempty"`
 }
+
+// TableKind is a list about reports.
+type TableKind string
+
+// The lists that can be had besides the reports themselves.
+const (
+	RevisionsTable TableKind = "revisions" // 修订清单: every revision of the period's reports
+	MovesTable     TableKind = "moves"     // 变化清单: what changed since the snapshot
+	RekeyTable     TableKind = "rekey"     // 补录清单: what is to be typed into the other system
+)
 
 // File is a finished document. Name is what people see, with its extension.
 type File struct {

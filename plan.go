@@ -23,12 +23,18 @@ type Plan struct {
 	Phases    []Phase        `json:"phases"`
 	Forms     []Form         `json:"forms"`
 	Duties    []Duty         `json:"duties"`
+	Rekey     Rekey          `json:"rekey,omitzero"`
 	Cases     []CaseRule     `json:"cases,omitempty"`
 	Reminders []ReminderRule `json:"reminders"`
 	// Marks are the kinds of mark that the office may put on units, MarkRules what
 	// proposes them.
 	Marks     []MarkKind `json:"marks,omitempty"`
 	MarkRules []MarkRule `json:"mark_rules,omitempty"`
+	// Notices says how the office's notices are chased.
+	Notices NoticeRules `json:"notices,omitzero"`
+	// Indicators are what the office and the leaders ask about, in the order in
+	// which a summary has them.
+	Indicators []Indicator `json:"indicators,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.
@@ -38,6 +44,9 @@ type Kind struct {
 	// ByOffice says that the office looks after the duties of these units itself,
 	// as they have no reporter: the county and the office.
 	ByOffice bool `json:"by_office,omitempty"`
+	// Words are how else people name the units of the kind, in questions and in
+	// notices to all of them: 乡镇, 各镇.
+	Words []string `json:"words,omitempty"`
 }
 
 // Phase is one stage of the campaign, both days included.
@@ -235,6 +244,10 @@ const (
 	ByDeadline Anchor = "deadline"
 	// ByLead is the duty's own lead before its last day.
 	ByLead Anchor = "lead"
+	// ByTopUp is the last working day of a form's period. Only rules that count
+	// from it speak of reports that are in: they ask whether the figures have
+	// changed since.
+	ByTopUp Anchor = "top_up"
 	// ByPromise and ByArrangement are the day that somebody of the unit named.
 	ByPromise     Anchor = "promised"
 	ByArrangement Anchor = "arranged"

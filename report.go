@@ -96,13 +96,20 @@ type Report struct {
 	Handled *Handling `json:"handled,omitempty"`
 }
 
+// Final reports whether the report has the figures of its whole period: it was
+// confirmed on or after the day on which its form is topped up.
+func (r Report) Final(topUp Date, loc *time.Location) bool {
+	return r.Revision > 0 && !DateOf(r.At.In(loc)).Before(topUp)
+}
+
 // Revision is one confirmation of a report. Revisions are added and never
 // overwritten.
 type Revision struct {
-	N       int               `json:"n"`
-	At      time.Time         `json:"at"`
-	By      PersonID          `json:"by"`
-	Plan    string            `json:"plan"`
+	N    int       `json:"n"`
+	At   time.Time `json:"at"`
+	By   PersonID  `json:"by"`
+	Plan string    `json:"plan"`
+	// Changes is empty where it was confirmed that nothing has changed.
 	Changes []Change          `json:"changes"`
 	Reasons map[RuleID]string `json:"reasons,omitempty"`
 	Words   []string          `json:"words,omitempty"` // the texts as typed

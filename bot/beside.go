@@ -19,7 +19,7 @@ func (t *turn) beside(text string) bool {
 	if t.deskWords(text) || t.unlockWords(text) || t.behalfWords(text) || t.standBy(text) || t.deputyWords(text) {
 		return true
 	}
-	return t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	return t.topUpWords(text) || t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -79,15 +79,17 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 	}
 	switch word {
 	case anwei.WordToday:
-		t.promise([]anwei.Matter{m}, language.PromiseSaid{Kind: anwei.Promised, On: t.today()})
+		t.promise(t.together(m), language.PromiseSaid{Kind: anwei.Promised, On: t.today()})
 	case anwei.WordTomorrow:
-		t.promise([]anwei.Matter{m}, language.PromiseSaid{Kind: anwei.Promised, On: t.today().AddDays(1)})
+		t.promise(t.together(m), language.PromiseSaid{Kind: anwei.Promised, On: t.today().AddDays(1)})
 	case anwei.WordDifficult:
-		t.askBeside(Pending{Ask: AskWhy, Options: []anwei.Matter{m}}, askWhy(t.about(m)))
+		t.askBeside(Pending{Ask: AskWhy, Options: t.together(m)}, askWhy(t.abouts(t.together(m))))
 	case anwei.WordArranged:
 		t.askBeside(Pending{Ask: AskDay, Matter: m}, askDay(t.about(m)))
 	case anwei.WordHeld:
 		t.pressHeld(m)
+	case anwei.WordSame, anwei.WordChanged:
+		t.pressTopUp(word, m)
 	case anwei.WordGroup:
 		t.toGroup(m)
 	case anwei.WordNotNow:

@@ -58,18 +58,31 @@ type Handler interface {
 }
 
 // Sender sends one message to one person. The file is what the message ordered,
-// nil where it ordered none. It returns WeCom's message id. An error that has a
-// method Temporary() bool returning true may be tried again.
+// nil where it ordered none. It returns the id that a Recaller takes, which is
+// empty where the message went by a way that takes nothing back. An error that has
+// a method Temporary() bool returning true may be tried again.
 type Sender interface {
 	Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error)
 }
 
 // Broadcaster is a Sender that can send one message to many people at once. It
-// returns WeCom's message id and, by person, why somebody was not reached; an
-// error is of all of them.
+// returns, by person, the id that Send would, which many may share, and why
+// somebody was not reached; an error is of all of them.
 type Broadcaster interface {
-	SendAll(ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File) (string, map[anwei.PersonID]error, error)
+	SendAll(ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File) (
+		ids map[anwei.PersonID]string, refused map[anwei.PersonID]error, err error)
 }
+
+// Recaller takes back what a Sender or a Broadcaster sent, by the id that it
+// returned, from everybody who got it under this id. WeCom allows it for
+// RecallWithin; whoever reads in WeChat goes on seeing the message. An error is
+// to be read as a Sender's.
+type Recaller interface {
+	Recall(ctx context.Context, id string) error
+}
+
+// RecallWithin is for how long after its sending a message can be taken back.
+const RecallWithin = 24 * time.Hour
 
 // Assistant guesses what a person may have meant, where our own reading gives
 // up. A guess is a stranger's suggestion: it is shown, and counts only once the

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"anwei"
@@ -113,3 +114,22 @@ func (m *matters) Cases(u anwei.UnitID, open bool) []anwei.Case {
 func (m *matters) Reminders(k anwei.Matter) []anwei.Reminded { return m.reminded[k] }
 
 func (m *matters) Said(string) bool { return false }
+
+// remind puts on record that a unit was reminded now: "rule matter".
+func (h *house) remind(t testing.TB, line string) {
+	t.Helper()
+	id, name, _ := strings.Cut(line, " ")
+	m, err := anwei.ParseMatter(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range h.plan.Reminders {
+		if string(r.ID) == id {
+			h.reminded[m] = append(h.reminded[m], anwei.Reminded{
+				Matter: m, Rule: r.ID, As: anwei.ToReporter, At: h.now, TopUp: r.From == anwei.ByTopUp,
+			})
+			return
+		}
+	}
+	t.Fatalf("no rule %q", id)
+}

@@ -75,7 +75,7 @@ func (t *turn) progress(p anwei.Period) {
 		return
 	}
 	units, reports := t.asks(f, scope), t.in.Ledger.Reports(f.ID, p)
-	t.say(progressText(f, p, units, reports, t.in.Now) + t.standing(units, reports))
+	t.say(progressText(f, p, units, reports, t.in.Now) + t.finals(f, p, units) + t.standing(units, reports))
 }
 
 // table orders the workbook of all units the person may read, or the person's

@@ -218,6 +218,14 @@ func submitted(f anwei.Form, u anwei.Unit, r anwei.Report, changes int) string {
 		u.Name, p, f.Short, what, clockText(r.At), lateText(r), r.Revision)
 }
 
+// mailTo says where the notice wants the stamped sheet: 加盖公章后报送至县安委办邮箱.
+func mailTo(mailbox string) string {
+	if mailbox == "" {
+		return ""
+	}
+	return "\n盖章后的扫描件，请发到安委办邮箱 " + mailbox + "。"
+}
+
 func alreadyIn(f anwei.Form, u anwei.Unit, r anwei.Report) string {
 	return fmt.Sprintf("%s%s%s已于%s报送（%s，第%d版）。\n如需更正，回复例如“改第7项 12”；补报其他月份，回复例如“填报9月”；取正式表格，回复“汇总表”。",
 		u.Name, shortPeriod(r.Key.Period), f.Short, clockText(r.At), lateText(r), r.Revision)

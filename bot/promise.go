@@ -37,26 +37,72 @@ func (t *turn) promiseWords(text string) bool {
 
 // owing returns the reports of the person's units that are missing, of the period
 // that they were reminded of last, and otherwise of the newest whose deadline is
-// over, or the open one.
+// over, or the open one. Of forms other than the figures they are those that were
+// reminded of together with them.
 func (t *turn) owing() []anwei.Matter {
-	f, ok := figuresForm(t.in.Plan)
-	if !ok {
-		return nil
-	}
-	open := openPeriod(f, t.in)
-	periods := []anwei.Period{open.Prev(), open}
-	if f.Deadline.Late(open, t.in.Calendar, t.in.Now) {
-		periods = []anwei.Period{open, open.Prev()}
-	}
 	var best []anwei.Matter
 	var latest time.Time
-	for _, p := range periods {
-		missing, told := t.missing(f, p)
-		if len(missing) > 0 && (best == nil || told.After(latest)) {
-			best, latest = missing, told
+	first, _ := figuresForm(t.in.Plan)
+	for _, f := range append([]anwei.Form{first}, t.in.Plan.Forms...) {
+		if !f.Every.Valid() {
+			continue
+		}
+		open := openPeriod(f, t.in)
+		periods := []anwei.Period{open.Prev(), open}
+		if f.Deadline.Late(open, t.in.Calendar, t.in.Now) {
+			periods = []anwei.Period{open, open.Prev()}
+		}
+		for _, p := range periods {
+			missing, told := t.missing(f, p)
+			if len(missing) > 0 && (best == nil || told.After(latest)) {
+				best, latest = missing, told
+			}
 		}
 	}
-	return best
+	var all []anwei.Matter
+	for _, m := range best {
+		all = append(all, t.together(m)...)
+	}
+	return all
+}
+
+// together returns a report with those of the unit that are due on the same day,
+// are missing too and were reminded of: one message spoke of them all.
+func (t *turn) together(m anwei.Matter) []anwei.Matter {
+	out := []anwei.Matter{m}
+	f, ok := t.in.Plan.Form(m.Form)
+	u, known := t.in.Ledger.Unit(m.Unit)
+	if !ok || !known {
+		return out
+	}
+	day := f.Deadline.On(m.Period, t.in.Calendar)
+	for _, x := range t.in.Plan.Forms {
+		other := anwei.Matter{Unit: m.Unit, Form: x.ID, Period: m.Period}
+		if x.ID == f.ID || x.Every != f.Every || !x.Covers(m.Period) || !x.Audience.Includes(u) || x.Deadline.On(m.Period, t.in.Calendar) != day {
+			continue
+		}
+		if done, _ := t.done(other); !done && len(t.in.Ledger.Reminders(other)) > 0 {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// abouts names matters together: 南村镇10月调度表、台账.
+func (t *turn) abouts(ms []anwei.Matter) string {
+	var out string
+	for i, m := range ms {
+		switch name := t.about(m); {
+		case i == 0:
+			out = name
+		case m.Form != "" && m.Unit == ms[0].Unit && m.Period == ms[0].Period:
+			f, _ := t.in.Plan.Form(m.Form)
+			out += "、" + f.Short
+		default:
+			out += "、" + name
+		}
+	}
+	return out
 }
 
 // missing returns the reports of one period that the person's units owe, and
@@ -87,24 +133,43 @@ func (t *turn) missing(f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Time)
 // difficulty.
 func (t *turn) promise(about []anwei.Matter, said language.PromiseSaid) {
 	if said.Kind == anwei.Difficult && said.Reason == "" {
-		t.askBeside(Pending{Ask: AskWhy, Options: about}, askWhy(t.about(about[0])))
+		t.askBeside(Pending{Ask: AskWhy, Options: about}, askWhy(t.abouts(about)))
 		return
 	}
 	if said.Kind == anwei.Difficult && said.On.IsZero() {
 		said.On = t.in.Calendar.AddWorking(t.today(), difficultDays)
 	}
 	t.st.Pending = nil
+	for len(about) > 0 {
+		n := 1 // what is one unit's is answered in one sentence
+		for n < len(about) && about[n].Unit == about[0].Unit {
+			n++
+		}
+		t.promiseUnit(about[:n], said)
+		about = about[n:]
+	}
+}
+
+// promiseUnit keeps what was said of matters of one unit.
+func (t *turn) promiseUnit(about []anwei.Matter, said language.PromiseSaid) {
+	var kept []anwei.Matter
+	var p anwei.Promise
 	for _, m := range about {
 		if done, how := t.done(m); done {
 			t.say(doneAlready(t.about(m), how))
 			continue
 		}
-		p := anwei.Promise{Matter: m, Kind: said.Kind, On: said.On, Reason: said.Reason, By: t.in.Person.ID, At: t.in.Now}
+		p = anwei.Promise{Matter: m, Kind: said.Kind, On: said.On, Reason: said.Reason, By: t.in.Person.ID, At: t.in.Now}
 		t.out = append(t.out, PutPromise{Promise: p})
-		t.say(promised(t.about(m), p, t.in.Plan.Office))
-		if said.Kind == anwei.Difficult {
-			t.tellOffice("difficult/"+m.String()+"/"+t.today().String(), difficulty(t.about(m), said.Reason, t.in.Person), m.Unit)
-		}
+		kept = append(kept, m)
+	}
+	if len(kept) == 0 {
+		return
+	}
+	t.say(promised(t.abouts(kept), p, t.in.Plan.Office))
+	if said.Kind == anwei.Difficult {
+		key := "difficult/" + kept[0].String() + "/" + t.today().String()
+		t.tellOffice(key, difficulty(t.abouts(kept), said.Reason, t.in.Person), kept[0].Unit)
 	}
 }
 
@@ -116,7 +181,7 @@ func (t *turn) why(p Pending, text string) bool {
 		return false
 	}
 	if len([]rune(text)) < 2 {
-		t.say(reasonTooShort() + askWhy(t.about(p.Options[0])))
+		t.say(reasonTooShort() + askWhy(t.abouts(p.Options)))
 		return true
 	}
 	if said, ok := language.ReadPromise(text, t.in.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {

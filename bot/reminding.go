@@ -199,13 +199,30 @@ func (t *turn) toGroup(m anwei.Matter) {
 	}
 }
 
-// groupText puts the missing units into the draft of the plan's rule about the
-// form; it is empty where nobody is missing any more.
+// groupText puts the missing units into the drafts of the plan's rules about the
+// form and about those that are due on the same day; it is empty where nobody is
+// missing any more.
 func (t *turn) groupText(m anwei.Matter) string {
 	f, ok := t.in.Plan.Form(m.Form)
 	if !ok {
 		return ""
 	}
+	day := f.Deadline.On(m.Period, t.in.Calendar)
+	var calls []scheduler.Call
+	for _, x := range t.in.Plan.Forms {
+		if x.Every != f.Every || !x.Covers(m.Period) || x.Deadline.On(m.Period, t.in.Calendar) != day {
+			continue
+		}
+		if text := t.callText(x, m, day); text != "" {
+			calls = append(calls, scheduler.Call{Form: x.Short, Text: text})
+		}
+	}
+	return scheduler.Calls(calls)
+}
+
+// callText puts the units whose report is missing into the draft about the form,
+// but for the form's name.
+func (t *turn) callText(f anwei.Form, m anwei.Matter, day anwei.Date) string {
 	var missing []string
 	reports := t.in.Ledger.Reports(f.ID, m.Period)
 	for _, u := range t.asks(f, m.Unit) {
@@ -216,8 +233,7 @@ func (t *turn) groupText(m anwei.Matter) string {
 	for _, r := range t.in.Plan.Reminders {
 		if r.Form == f.ID && r.Draft != "" && len(missing) > 0 {
 			return strings.NewReplacer(
-				"{unit}", names(missing, 60), "{form}", f.Short, "{period}", shortPeriod(m.Period),
-				"{deadline}", f.Deadline.On(m.Period, t.in.Calendar).Chinese(), "{state}", "",
+				"{unit}", names(missing, 60), "{period}", shortPeriod(m.Period), "{deadline}", day.Chinese(), "{state}", "",
 			).Replace(r.Draft)
 		}
 	}

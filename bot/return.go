@@ -301,12 +301,12 @@ func (t *turn) stood(p Pending, text string) bool {
 	return true
 }
 
-// unchanged deals with a report that is handed in again as it was: where it came
+// settledUnchanged deals with a report that is handed in again as it was: where it came
 // back it needs a reason, and otherwise there is nothing to hand in. It returns
 // false where the report may go in.
-func (t *turn) unchanged(old anwei.Report) bool {
+func (t *turn) settledUnchanged(old anwei.Report) bool {
 	if old.State() != anwei.Returned {
-		t.drop(nothingChanged(t.form, t.unit, old))
+		t.drop(t.unchanged(old))
 		return true
 	}
 	if t.draft.Reasons[standRule] != "" {

@@ -141,7 +141,7 @@ func (t *turn) submit() {
 		r.First, r.Late = old.First, old.Late
 	}
 	changes := anwei.Changes(t.form.Fields, old.Values, r.Values)
-	if had && len(changes) == 0 && t.unchanged(old) {
+	if had && len(changes) == 0 && t.settledUnchanged(old) {
 		return
 	}
 	rev := anwei.Revision{
@@ -150,7 +150,7 @@ func (t *turn) submit() {
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
 	t.st = State{Greeted: true, Key: key}
-	t.say(submitted(t.form, t.unit, r, len(changes)))
+	t.say(submitted(t.form, t.unit, r, len(changes)) + mailTo(t.in.Mailbox))
 	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
 	t.handedIn(old, r, changes)
 }

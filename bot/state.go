@@ -50,6 +50,8 @@ type State struct {
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
+	// Spoke is when the person was last heard.
+	Spoke time.Time `json:"spoke,omitzero"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
 	// Behalf is set while the office fills in the report in hand for its unit.
@@ -119,6 +121,8 @@ type Input struct {
 	Assisted, Sees bool
 	// Group is set where the office's group chat can be written to.
 	Group bool
+	// Mailbox is where stamped sheets are sent to, empty where that is not told.
+	Mailbox string
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,

@@ -25,6 +25,9 @@ type turn struct {
 func Step(st State, in Input) (State, []Effect) {
 	t := &turn{in: in, st: st}
 	t.hear()
+	if in.Message.Kind != GuessMessage {
+		t.st.Spoke = in.Now
+	}
 	return t.st, t.out
 }
 

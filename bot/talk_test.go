@@ -22,7 +22,8 @@ var update = flag.Bool("update", false, "rewrite the golden talks")
 // TestTalks plays every talk under testdata/talks and compares what the bot
 // says and does. A line "assistant" switches an assistant on, whose guess about
 // the message before is "name> {field=number …}". A line "name> text" is what a person types, "name> [text]" a
-// button that the person was last shown, "@ time" moves the clock, and all
+// button that the person was last shown, "@ time" moves the clock, "! rule matter"
+// is a reminder that the unit got, and all
 // indented lines are the bot's.
 func TestTalks(t *testing.T) {
 	files, err := filepath.Glob("testdata/talks/*.txt")
@@ -70,6 +71,8 @@ func play(t *testing.T, h *house, script string) string {
 			continue
 		case line == "assistant":
 			h.assisted = true
+		case strings.HasPrefix(line, "! "):
+			h.remind(t, line[2:])
 		case strings.HasPrefix(line, "@ "):
 			h.now = parseTime(t, h, line[2:])
 		case said && !strings.HasPrefix(line, "#"):

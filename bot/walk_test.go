@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"maps"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -22,6 +23,7 @@ func said() []string {
 		"重大隐患 南村镇 储罐没有报警，12月20日前整改", "无照片", "无照片，已封门",
 		"退回 南村镇 第6项与台账不符", "退回 南村镇", "收下 南村镇", "收下全部已报", "解锁 南村镇 要改", "申请解锁 第1项少报", "不改", "是", "好的", "不办",
 		"代录 南村镇 零报告", "代录 南村镇", "确认无误", "有误", "有误 第1项不对", "催一下", "催一下 教育局", "退回 下村镇9月 第99项", "确认退回",
+		"无变化", "有变化", "月末无变化", "10月调度表无变化", "有变化，自查家次改成5", "教育局无变化",
 		"你好", "重来", "同上月", "都一样", "替换", "相加", "不改", "找人", "这个怎么算", "第13项指什么", "带队检查5次", "不知道", "带队检查改成5次", "９９９９９９９９９９９９９９９９９９９９９",
 	}
 }
@@ -34,6 +36,10 @@ func TestWalk(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		h := newHouse(t)
 		h.assisted = rapid.Bool().Draw(r, "assisted")
+		if rapid.Bool().Draw(r, "month's end") {
+			h.now = h.now.AddDate(0, 0, 11)
+			h.handIn(t, "nancun", "jiaoyu", "shijian")
+		}
 		people := []anwei.PersonID{"nancun_tb", "jiaoyu_tb", "jianguan", "anban", "nobody"}
 		for range rapid.IntRange(1, 40).Draw(r, "messages") {
 			who := rapid.SampledFrom(people).Draw(r, "who")
@@ -55,6 +61,23 @@ func TestWalk(t *testing.T) {
 			}
 		}
 	})
+}
+
+// handIn has the units report all zeros for October, and then asked at the
+// month's end whether that has changed.
+func (h *house) handIn(t testing.TB, units ...anwei.UnitID) {
+	t.Helper()
+	form, _ := h.plan.Form("figures")
+	for _, u := range units {
+		k := anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, 10), Unit: u}
+		v := anwei.Values{}
+		for _, f := range form.Fields {
+			v[f.ID] = anwei.Number(0)
+		}
+		at := h.now.AddDate(0, 0, -10)
+		h.reports[k] = anwei.Report{Key: k, Plan: h.plan.Version, Values: v, First: at, At: at, Revision: 1, By: "x"}
+		h.remind(t, "figures-topup "+anwei.ReportMatter(k).String())
+	}
 }
 
 // keysOf lists the buttons that the person was ever shown.
@@ -109,8 +132,19 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 			r.Fatalf("%s handles %+v by %q", m.From, e, m.Text)
 		}
 	case bot.Confirm:
-		if old := h.reports[e.Report.Key]; old.State() == anwei.Sealed || old.Revision > 0 && (old.Late != e.Report.Late || !old.First.Equal(e.Report.First)) {
-			r.Fatalf("%+v is changed to %+v", old, e.Report)
+		old, in := h.reports[e.Report.Key]
+		if old.State() == anwei.Sealed {
+			r.Fatalf("%+v is sealed and changed to %+v", old, e.Report)
+		}
+		stands := e.Report.Reasons["returned"] != ""
+		if len(e.Revision.Changes) == 0 && !stands && (!in || anwei.DateOf(h.now).Day < 30 || !maps.Equal(old.Values, e.Report.Values)) {
+			r.Fatalf("%q closes a month with %+v", m.Text, e)
+		}
+		if in && (!old.First.Equal(e.Report.First) || old.Late != e.Report.Late) {
+			r.Fatalf("%q changes when the report came in", m.Text)
+		}
+		if in && !h.fills(m.From, e.Report.Key.Unit) {
+			r.Fatalf("%s confirms the report of %s", m.From, e.Report.Key.Unit)
 		}
 		form, _ := h.plan.Form(e.Report.Key.Form)
 		if missing := e.Report.Values.Missing(form.Fields); len(missing) > 0 {

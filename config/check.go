@@ -3,6 +3,7 @@ package config
 import (
 	"encoding/base64"
 	"net"
+	"net/mail"
 	"net/url"
 	"strconv"
 	"strings"
@@ -20,6 +21,9 @@ func (s *Source) settings(c *Config) {
 	case "debug", "info", "warn", "error":
 	default:
 		s.Problem(&c.LogLevel, "日志级别“%s”不存在；请写 debug、info、warn 或 error", c.LogLevel)
+	}
+	if m := c.Mailbox; m != "" && !isMailbox(m) {
+		s.Problem(&c.Mailbox, "邮箱“%s”不对；请写成 anwei@example.gov.cn，不用就删去这一行", m)
 	}
 	s.wecom(&c.WeCom)
 	s.model(&c.Model)
@@ -41,6 +45,12 @@ func (s *Source) wecom(w *WeCom) {
 	if key := string(w.GroupKey); key != "" && !isGroupKey(key) {
 		s.Problem(&w.GroupKey, "群机器人的 Webhook 不对；请照抄群里“群机器人”页面上的地址，或其中 key= 后面的那一串，或设环境变量 ANWEI_GROUP_KEY")
 	}
+}
+
+// isMailbox takes an address without a name around it.
+func isMailbox(text string) bool {
+	a, err := mail.ParseAddress(text)
+	return err == nil && a.Address == text && a.Name == ""
 }
 
 // app checks the self-built application. It may do without a callback where the

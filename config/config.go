@@ -25,8 +25,11 @@ type Config struct {
 	// Listen is the address of the HTTP server, host:port.
 	Listen   string `json:"listen"`
 	LogLevel string `json:"log_level"`
-	WeCom    WeCom  `json:"wecom"`
-	Model    Model  `json:"model"`
+	// Mailbox is the office's, where people send stamped sheets; empty where they
+	// are not to be told. The program itself sends and reads no mail.
+	Mailbox string `json:"mailbox"`
+	WeCom   WeCom  `json:"wecom"`
+	Model   Model  `json:"model"`
 }
 
 // WeCom is how to speak with 企业微信: as a self-built application, as a

@@ -53,7 +53,7 @@ func TestExampleWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	if c.Plan == "" || c.Calendar == "" || c.Model.BaseURL == "" || c.Model.Name == "" || c.Model.Key == "" ||
-		!c.WeCom.HasApp() || !c.WeCom.HasCallback() || !c.WeCom.HasBot() || c.WeCom.GroupKey == "" || c.WeCom.Callback.URL == "" {
+		!c.WeCom.HasApp() || !c.WeCom.HasCallback() || !c.WeCom.HasBot() || c.WeCom.GroupKey == "" || c.WeCom.Callback.URL == "" || c.Mailbox == "" {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -82,10 +82,11 @@ func TestBad(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、wecom、model"},
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、mailbox、wecom、model"},
 		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
 		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},
 		{"port", "listen: 127.0.0.1:8080", "listen: 127.0.0.1:80800", "bad.yaml:2: listen: 监听地址“127.0.0.1:80800”不对"},
+		{"mailbox", "log_level: warn", "mailbox: 安委办 <a@b.cn>", "bad.yaml:3: mailbox: 邮箱“安委办 <a@b.cn>”不对"},
 		{"level", "log_level: warn", "log_level: 详细", "bad.yaml:3: log_level: 日志级别“详细”不存在"},
 		{"corp", "corp_id: ww01", "corp_id:", "bad.yaml:5: wecom.corp_id: 没有填写；请在企业微信管理后台"},
 		{"agent", "agent_id: 1000002", "agent_id: 0", "bad.yaml:6: wecom.agent_id: 应用编号应当是大于0的整数"},
@@ -137,10 +138,10 @@ wecom:
   group_key: 693a91f6-7xxx-4bc4
 `
 
-// without leaves out the lines that begin with one of the keys.
-func without(text string, keys ...string) string {
+// waysWithout is ways less the lines that begin with one of the keys.
+func waysWithout(keys ...string) string {
 	var kept []string
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(ways) {
 		bare := strings.TrimSpace(line)
 		if !slices.ContainsFunc(keys, func(k string) bool { return strings.HasPrefix(bare, k+":") }) {
 			kept = append(kept, line)
@@ -153,7 +154,7 @@ func without(text string, keys ...string) string {
 // begun has to be whole.
 func TestWays(t *testing.T) {
 	bot := "data: d\nwecom:\n  bot: {id: aib01, secret: b0tsecret}\n"
-	noCallback := without(ways, "callback", "token", "aes_key", "url")
+	noCallback := waysWithout("callback", "token", "aes_key", "url")
 	for _, c := range []struct{ name, text, want string }{
 		{"all", ways, ""},
 		{"bot alone", bot, ""},
@@ -162,12 +163,12 @@ func TestWays(t *testing.T) {
 		{"neither", "data: d\n", "x.yaml:1: wecom: 没有写怎样连接企业微信；没有公网地址就用长连接"},
 		{"neither, with a line", "data: d\nwecom:\n  api_url: http://127.0.0.1:9\n", "x.yaml:3: wecom: 没有写怎样连接企业微信"},
 		{"app without a callback or bot", "wecom: {corp_id: ww01, agent_id: 1, secret: s3cret}\n", "x.yaml:1: wecom.callback.token: 回调 Token 应当是"},
-		{"bot without id", without(ways, "id"), "x.yaml:11: wecom.bot.id: 没有填写；请照抄“工作台→智能机器人”"},
+		{"bot without id", waysWithout("id"), "x.yaml:11: wecom.bot.id: 没有填写；请照抄“工作台→智能机器人”"},
 		{"bot without secret", "wecom:\n  bot: {id: aib01}\n", "x.yaml:2: wecom.bot.secret: 没有长连接的密钥；"},
 		{"bot address", strings.Replace(ways, "ws://127", "http://127", 1), "x.yaml:13: wecom.bot.url: 长连接地址“http://127.0.0.1:9”不对"},
-		{"app half", without(ways, "secret"), "x.yaml:3: wecom.secret: 没有应用密钥"},
+		{"app half", waysWithout("secret"), "x.yaml:3: wecom.secret: 没有应用密钥"},
 		{"callback without app", bot + "  callback: {token: t0ken, aes_key: " + aesKey + "}\n", "x.yaml:3: wecom.corp_id: 没有填写"},
-		{"callback half", without(ways, "aes_key"), "x.yaml:7: wecom.callback.aes_key: EncodingAESKey 应当是43个字符，现在是0个"},
+		{"callback half", waysWithout("aes_key"), "x.yaml:7: wecom.callback.aes_key: EncodingAESKey 应当是43个字符，现在是0个"},
 		{"callback address", strings.Replace(ways, "https://anwei", "anwei", 1), "x.yaml:7: wecom.callback.url: 回调的公网地址"},
 		{"group", strings.Replace(ways, "693a91f6", "http://qyapi.weixin.qq.com/s3cret?", 1), "x.yaml:14: wecom.group_key: 群机器人的 Webhook 不对"},
 		{"group words", strings.Replace(ways, "693a91f6", "群机器人 s3cret", 1), "x.yaml:14: wecom.group_key: 群机器人的 Webhook 不对"},

@@ -29,6 +29,9 @@ type Known struct {
 	Forms  []anwei.Form
 	Duties []anwei.Duty
 	Units  []anwei.Unit
+	// Kinds and Indicators are those of the plan.
+	Kinds      []anwei.Kind
+	Indicators []anwei.Indicator
 	// Now is in the plan's location.
 	Now time.Time
 	// Last is the question before, for follow-ups such as 巴公呢 and 上个月呢, or

@@ -264,6 +264,17 @@ func (q *inquiry) word(words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
+// indicator takes the metric that a word of the plan's indicators names.
+func (q *inquiry) indicator() bool {
+	for _, m := range q.marks {
+		if m.metric != "" {
+			q.Metric = m.metric
+			return true
+		}
+	}
+	return false
+}
+
 // metric reads the metric from the marks.
 func (q *inquiry) metric() {
 	var b strings.Builder
@@ -281,6 +292,7 @@ func (q *inquiry) metric() {
 	q.content = strings.NewReplacer("检查了", "检查", "查了", "检查", "查过", "检查").Replace(b.String())
 	major := strings.Contains(q.content, "重大")
 	switch {
+	case q.indicator():
 	case q.has(cOnTime):
 		q.Metric = OnTimeRate
 	case q.has(cRate) && major:

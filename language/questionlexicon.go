@@ -11,6 +11,8 @@ import (
 type sense struct {
 	cue  cue
 	form anwei.FormID // cForm
+	// metric is the indicator that a word of the plan names, with cRate.
+	metric Metric
 }
 
 // vocabulary holds the words of questions, of the forms and of the duties.
@@ -23,6 +25,7 @@ type vocabulary struct {
 func newVocabulary(k Known) *vocabulary {
 	v := &vocabulary{words: make(map[string]sense, 3000)}
 	v.addForms(k.Forms)
+	v.addIndicators(k.Indicators)
 	lists := questionWords()
 	v.addDuties(k)
 	for _, l := range lists {
@@ -82,6 +85,18 @@ func (v *vocabulary) addForms(forms []anwei.Form) {
 		}
 		for _, w := range append([]string{f.Short}, f.Names...) {
 			v.addAll([]string{"月" + w, w + "汇总", w + "汇总表", w + "数据", w + "情况"}, is)
+		}
+	}
+}
+
+// addIndicators takes the names of the indicators that nothing here knows of
+// itself.
+func (v *vocabulary) addIndicators(list []anwei.Indicator) {
+	for _, i := range list {
+		switch m := Metric(i.ID); m {
+		case RectifyRate, MajorRectifyRate, MajorOpen, OnTimeRate, Hazards:
+		default:
+			v.addAll(append([]string{i.Name}, i.Words...), sense{cue: cRate, metric: m})
 		}
 	}
 }

@@ -23,9 +23,10 @@ type Scope struct {
 	At   time.Time // when the table is compiled
 }
 
-// County returns the table of all units for one period: a row a unit in the
-// order of the roster, with the ones that have not reported as empty rows, and
-// the totals of the others.
+// County returns the table of all units for one period. Of figures it has a row a
+// unit, those of one branch of the roster's tree together and under them their
+// subtotals; the ones that have not reported are empty rows, and the totals are of
+// the others. Of a ledger it has the tasks, each with what every unit wrote.
 func County(in Scope) Table {
 	t := Table{
 		Name: "汇总表", Title: in.Form.Title + "汇总表", Landscape: true, Keys: 2, At: in.At,
@@ -48,24 +49,47 @@ func County(in Scope) Table {
 // and those that reported before they were retired, so that an old table keeps
 // its totals.
 func (in Scope) Units() []anwei.Unit {
+	within := below(in.Roster, in.Root)
 	var out []anwei.Unit
 	for _, u := range in.Roster.Units {
 		_, reported := in.Reports[u.ID]
-		within := in.Root == "" || in.Roster.Within(u.ID, in.Root)
-		if within && (reported || in.Form.Audience.Includes(u)) {
+		if within(u.ID) && (reported || in.Form.Audience.Includes(u)) {
 			out = append(out, u)
 		}
 	}
 	return out
 }
 
+// below returns whether a unit is the root or stands below it, as Roster.Within
+// does, at a cost that does not grow with the roster. No root is everything.
+func below(r anwei.Roster, root anwei.UnitID) func(anwei.UnitID) bool {
+	parents := make(map[anwei.UnitID]anwei.UnitID, len(r.Units))
+	for _, u := range r.Units {
+		parents[u.ID] = u.Parent
+	}
+	return func(id anwei.UnitID) bool {
+		for range len(r.Units) + 1 { // parents may form a ring
+			if root == "" || id == root {
+				return true
+			}
+			up, ok := parents[id]
+			if !ok || up == "" {
+				return false
+			}
+			id = up
+		}
+		return false
+	}
+}
+
 func (in Scope) figures(t *Table, units []anwei.Unit) {
 	t.Columns = append([]Column{{Title: "序号", Width: 5}, {Title: "单位", Width: 18}}, fieldColumns(in.Form)...)
 	t.Columns = append(t.Columns, Column{Title: "报送时间", Width: 14}, Column{Title: "状态", Width: 6})
 	t.Head = headRows(t.Columns)
+	shown := arrange(in.Roster, units)
 	asked := make([]anwei.Values, 0, len(units))
 	reported := 0
-	for i, u := range units {
+	for i, u := range shown.units {
 		row := Row{Cells: []Cell{number(int64(i) + 1), words(u.Name)}}
 		var v anwei.Values
 		if r, ok := in.Reports[u.ID]; ok {
@@ -78,17 +102,13 @@ func (in Scope) figures(t *Table, units []anwei.Unit) {
 		row.Cells = append(row.Cells, answerCells(in.Form.Fields, v)...)
 		row.Cells = append(row.Cells, in.when(u.ID), in.state(u.ID))
 		t.Rows = append(t.Rows, row)
+		for _, b := range shown.endingAt(i) {
+			t.Rows = append(t.Rows, sumRow(Subtotal, b.unit.Name+"小计", in.Form.Fields, asked[b.first:b.end], 2))
+		}
 	}
-	sums := Totals(in.Form.Fields, asked)
-	total := Row{Mark: Total, Cells: []Cell{
-		{Kind: Text, Text: fmt.Sprintf("合计（%d/%d 单位）", reported, len(units)), Cols: 2},
-		{Kind: Covered},
-	}}
-	total.Cells = append(total.Cells, sumCells(in.Form.Fields, sums)...)
-	total.Cells = append(total.Cells, Cell{}, Cell{})
-	t.Rows = append(t.Rows, total)
+	t.Rows = append(t.Rows, sumRow(Total, "合计", in.Form.Fields, asked, 2))
 	widen(t.Columns, t.Rows)
-	t.Foot = explain(in.Form.Fields, sums, reported, "个单位")
+	t.Foot = explain(in.Form.Fields, Totals(in.Form.Fields, asked), reported, "个单位")
 }
 
 // scopeName names the unit that a table is limited to.

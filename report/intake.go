@@ -134,11 +134,18 @@ const MergedNote = "（合并单元格）"
 // The periods of a table that tells no year are those that the form is reported
 // for, of several the last that has begun by now. A grid without headings is
 // read only where each row has exactly as many numbers as the form has counts,
-// in their official order.
-func ReadTable(rows [][]string, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
+// in their official order. The name of the tab says of whom or when the table is
+// where the table itself does not.
+func ReadTable(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
 	r := &tableReader{
-		grid: grid{rows: rows}, form: form, units: newUnitNames(units), names: newFieldNames(form), now: now,
+		grid: grid{rows: g.Rows}, form: form, units: newUnitNames(units), names: newFieldNames(form), now: now,
 	}
+	for _, u := range units {
+		if form.Audience.Includes(u) {
+			r.asked = append(r.asked, u)
+		}
+	}
+	r.tab(g.Name)
 	if !counts(form) && r.tasks() {
 		return r.done()
 	}
@@ -155,13 +162,14 @@ type tableReader struct {
 	grid  grid
 	form  anwei.Form
 	units unitNames
+	asked []anwei.Unit // those that the form asks
 	names fieldNames
 	now   time.Time
 
 	about   about
 	entries []*Entry
 	at      map[cellKey][2]int // where each value was read, by column and row
-	loose   []looseRow // rows that say neither of whom nor of when
+	loose   []looseRow         // rows that say neither of whom nor of when
 	seen    map[anwei.FieldID]bool
 	twice   map[cellKey]bool
 	out     []placed

@@ -21,11 +21,25 @@ type about struct {
 	told bool
 }
 
+// tab reads the name of the tab: of a unit, or with a period in it.
+func (r *tableReader) tab(name string) {
+	if id, ok := r.units.find(name); ok {
+		r.about.unit = id
+	}
+	if terms := termsIn(name, r.form.Every); len(terms) == 1 {
+		if p, ok := r.period(terms[0]); ok {
+			r.about.period = p
+		}
+	}
+}
+
 // lines reads the rows from the first up to the second for what they say of the
-// whole table. Months that stand anywhere in a title count only before the first
-// headings, and only where they are all the same.
+// whole table. Months and units that stand anywhere in a title count only before
+// the first headings, and only where they are all the same.
 func (r *tableReader) lines(from, to int, titles bool) {
 	var months []term
+	var named []anwei.UnitID
+	told := false
 	for y := from; y < to; y++ {
 		texts := r.grid.texts(y)
 		for i, s := range texts {
@@ -33,8 +47,17 @@ func (r *tableReader) lines(from, to int, titles bool) {
 			if i+1 < len(texts) {
 				value = texts[i+1]
 			}
-			if r.line(s, value, y) || !titles {
+			if r.line(s, value, y) {
+				told = told || r.about.unit != "" || r.about.other
 				continue
+			}
+			if !titles {
+				continue
+			}
+			for _, id := range r.unitsIn(s) {
+				if !slices.Contains(named, id) {
+					named = append(named, id)
+				}
 			}
 			for _, t := range termsIn(s, r.form.Every) {
 				if !slices.Contains(months, t) {
@@ -43,11 +66,37 @@ func (r *tableReader) lines(from, to int, titles bool) {
 			}
 		}
 	}
+	if len(named) == 1 && !told {
+		r.about.unit = named[0]
+	}
 	if len(months) == 1 && !r.about.told {
 		if p, ok := r.period(months[0]); ok {
 			r.about.period = p
 		}
 	}
+}
+
+// unitsIn returns the units whose name stands in a title: 南村镇10月调度表. A name
+// within a longer one does not count.
+func (r *tableReader) unitsIn(title string) []anwei.UnitID {
+	k := key(title)
+	var out []anwei.UnitID
+	longest := 0
+	for _, u := range r.asked {
+		for _, name := range append([]string{u.Name}, u.Aliases...) {
+			n := key(name)
+			if len([]rune(n)) < 2 || !strings.Contains(k, n) || len(n) < longest {
+				continue
+			}
+			if len(n) > longest {
+				longest, out = len(n), nil
+			}
+			if !slices.Contains(out, u.ID) {
+				out = append(out, u.ID)
+			}
+		}
+	}
+	return out
 }
 
 // line reads one text with a colon, 填报单位：南村镇, whose value may be in the next

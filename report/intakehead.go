@@ -93,10 +93,11 @@ func (r *tableReader) hasSpans(y int) bool {
 		if s == "" || s == r.grid.at(x, y-1) {
 			continue
 		}
-		if !current(s) && !otherSpan(s) {
+		spans := current(s) || otherSpan(s)
+		if !spans && besides(s) == unknownColumn {
 			return false
 		}
-		found = true
+		found = found || spans
 	}
 	return found
 }

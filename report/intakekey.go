@@ -26,10 +26,16 @@ func plain(s string) string {
 	}, width.Fold.String(s))
 }
 
+// maxName is how many bytes a heading or a name may have.
+const maxName = 400
+
 // key reduces a heading or a name to what counts: 1.整改 （个） and 整改(个) are
 // 整改. Brackets go only with a measure in them, since 整改(重大) is another
-// thing than 整改.
+// thing than 整改. What is too long for a name is nothing.
 func key(s string) string {
+	if len(s) > maxName {
+		return ""
+	}
 	s = unnumbered(plain(s))
 	var b strings.Builder
 	for s != "" {

@@ -8,7 +8,7 @@ import (
 func (r *tableReader) answers(columns []readColumn, y int, unit anwei.UnitID, period anwei.Period) {
 	for x, c := range columns {
 		s := r.grid.at(x, y)
-		if s == "" {
+		if s == "" || c.kind == unknownColumn && current(s) {
 			continue
 		}
 		switch c.kind {

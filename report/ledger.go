@@ -1,22 +1,11 @@
 package report
 
-import (
-	"fmt"
-
-	"anwei"
-)
+import "anwei"
 
 // ledger lays out a unit's tasks as annex 1 of the notice does, with a column
 // for what was done about them in the period asked.
 func (in Own) ledger(t *Table) {
-	t.Columns = []Column{
-		{Title: "序号", Width: 6},
-		{Title: "主要工作目标", Width: 14, Prose: true},
-		{Title: "重点工作任务", Width: 18, Prose: true},
-		{Title: "责任单位", Width: 18, Prose: true},
-		{Title: "工作措施", Width: 50, Prose: true},
-		{Title: "落实情况", Width: 46, Prose: true},
-	}
+	t.Columns = append(taskColumns(), Column{Title: "落实情况", Width: 46, Prose: true})
 	t.Keys = 3
 	t.Head = headRows(t.Columns)
 	t.Above[0].Middle = "报送期：" + in.UpTo.Chinese()
@@ -43,6 +32,17 @@ func (in Own) ledger(t *Table) {
 		t.Rows = append(t.Rows, row)
 	}
 	mergeAlike(t.Rows, 3)
+}
+
+// taskColumns are the columns of annex 1 that say what a task is.
+func taskColumns() []Column {
+	return []Column{
+		{Title: "序号", Width: 6},
+		{Title: "主要工作目标", Width: 14, Prose: true},
+		{Title: "重点工作任务", Width: 18, Prose: true},
+		{Title: "责任单位", Width: 18, Prose: true},
+		{Title: "工作措施", Width: 50, Prose: true},
+	}
 }
 
 // goal returns the number and the title of a group, empty where the form does
@@ -78,48 +78,4 @@ func mergeAlike(rows []Row, x int) {
 		}
 		first = y
 	}
-}
-
-// ledger lists under each unit its tasks and what was done about them.
-func (in Scope) ledger(t *Table, units []anwei.Unit) {
-	t.Columns = []Column{
-		{Title: "序号", Width: 6},
-		{Title: "单位", Width: 18},
-		{Title: "重点工作任务", Width: 28, Prose: true},
-		{Title: "落实情况", Width: 70, Prose: true},
-		{Title: "报送时间", Width: 14},
-		{Title: "状态", Width: 6},
-	}
-	t.Head = headRows(t.Columns)
-	reported := 0
-	for i, u := range units {
-		lead := []Cell{number(int64(i) + 1), words(u.Name)}
-		tail := []Cell{in.when(u.ID), in.state(u.ID)}
-		r, ok := in.Reports[u.ID]
-		if !ok {
-			t.Rows = append(t.Rows, Row{Mark: Missing, Cells: []Cell{lead[0], lead[1], {}, {}, tail[0], tail[1]}})
-			continue
-		}
-		reported++
-		t.Rows = append(t.Rows, tasks(tasksOf(in.Form, u, r.Values), r.Values, lead, tail)...)
-	}
-	t.Foot = []Line{{Left: fmt.Sprintf("已报送 %d/%d 单位。", reported, len(units))}}
-}
-
-// tasks returns a row for each field, between cells that stand once for all of
-// them.
-func tasks(fields []anwei.Field, v anwei.Values, lead, tail []Cell) []Row {
-	if len(fields) == 0 {
-		return []Row{{Cells: []Cell{lead[0], lead[1], {}, {}, tail[0], tail[1]}}}
-	}
-	covered := Cell{Kind: Covered}
-	out := make([]Row, 0, len(fields))
-	for _, f := range fields {
-		out = append(out, Row{Cells: []Cell{covered, covered, words(f.Title), answerCell(f, v), covered, covered}})
-	}
-	for x, c := range map[int]Cell{0: lead[0], 1: lead[1], 4: tail[0], 5: tail[1]} {
-		c.Rows = len(fields)
-		out[0].Cells[x] = c
-	}
-	return out
 }

@@ -94,7 +94,7 @@ func dumpRows(b *strings.Builder, what string, rows []report.Row) {
 	}
 }
 
-func mark(m report.Mark) string { return [...]string{"", "=", "?", "!"}[m] }
+func mark(m report.Mark) string { return [...]string{"", "=", "?", "!", "-"}[m] }
 
 func zone() *time.Location { return time.FixedZone("CST", 8*3600) }
 

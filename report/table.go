@@ -65,10 +65,11 @@ type Mark int
 
 // The meanings that a row or a cell may have.
 const (
-	Plain   Mark = iota
-	Total        // 合计
-	Missing      // 未报
-	Late         // 逾期
+	Plain    Mark = iota
+	Total         // 合计
+	Missing       // 未报
+	Late          // 逾期
+	Subtotal      // 小计
 )
 
 // Kind is what a cell holds.

@@ -70,7 +70,7 @@ func TestDays(t *testing.T) {
 		"a leap day":                                   {"2028-02", 31, keep, 0, working, "2028-02-29"},
 		"a leap day is counted":                        {"2028-03", 1, keep, -1, plain, "2028-02-29"},
 		"over a leap day in working days":              {"2028-02", 28, keep, 2, working, "2028-03-01"},
-		"after a year's end without data for the next": {"2026-12", 31, keep, 1, working, "2027-01-01"},
+		"after a year's end without data for the next": {"2026-12", 31, keep, 1, working, "2027-01-04"},
 		"before a month's beginning":                   {"2026-05", 1, keep, -2, working, "2026-04-29"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -193,7 +193,7 @@ func TestMidnight(t *testing.T) {
 	f := ladderOf(form, formRule("before", -1, anwei.ToReporter), formRule("day", 0, anwei.ToReporter), formRule("after", 1, anwei.ToReporter))
 	for now, want := range map[string]string{
 		"2026-12-31 00:00:01": "", "2026-12-31 09:00:00": "day nancun/2026-12", "2026-12-31 20:00:59": "day nancun/2026-12",
-		"2026-12-31 23:59:59": "", "2027-01-01 00:00:00": "", "2027-01-01 08:59:59": "", "2027-01-01 09:00:00": "after nancun/2026-12",
+		"2026-12-31 23:59:59": "", "2027-01-01 00:00:00": "", "2027-01-04 08:59:59": "", "2027-01-04 09:00:00": "after nancun/2026-12",
 		"2026-12-01 08:59:59": "", "2026-12-01 09:00:00": "after nancun/2026-11", "2026-11-30 20:00:00": "day nancun/2026-11",
 	} {
 		if want != "" {

@@ -25,6 +25,7 @@ func Compose(items []anwei.Item) (string, *anwei.Card) {
 	if len(items) == 0 {
 		return "", nil
 	}
+	items = Joined(items)
 	text := items[0].Text
 	if len(items) > 1 {
 		text = several(items)
@@ -78,6 +79,12 @@ func buttonsOf(items []anwei.Item) []anwei.Button {
 	switch {
 	case len(reports) != 1:
 		return nil
+	case !reports[0].TopUp.IsZero():
+		buttons := itemButtons(reports[0])
+		for i, b := range buttons { // among other things it has to say what of
+			buttons[i].Text = Shorten(reports[0].Form, 7) + b.Text
+		}
+		return buttons
 	case reports[0].Ask:
 		return itemButtons(reports[0])
 	}
@@ -98,6 +105,11 @@ func itemButtons(it anwei.Item) []anwei.Button {
 	}
 	var out []anwei.Button
 	switch {
+	case !it.TopUp.IsZero():
+		out = []anwei.Button{
+			{Text: "无变化", Key: anwei.ButtonKey(anwei.WordSame, it.Matter)},
+			{Text: "有变化", Key: anwei.ButtonKey(anwei.WordChanged, it.Matter)},
+		}
 	case it.Matter.Form != "" && it.Ask:
 		return []anwei.Button{begin(it), button(anwei.WordToday), button(anwei.WordTomorrow), button(anwei.WordDifficult)}
 	case it.Matter.Form != "":
@@ -120,7 +132,7 @@ func typed(items []anwei.Item) string {
 	report, other, ask := false, false, false
 	for _, it := range items {
 		if acts(it) {
-			report = report || it.Matter.Form != ""
+			report = report || it.Matter.Form != "" && it.TopUp.IsZero()
 			other = other || it.Matter.Form == ""
 			ask = ask || it.Ask
 		}

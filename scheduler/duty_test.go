@@ -32,8 +32,8 @@ func TestDuties(t *testing.T) {
 		"10-30 09:00 nancun_tb: duty-lead nancun/solved/2026", // 1 November is a Sunday
 		"12-11 09:00 nancun_tb: duty-lead nancun/meeting/2026-Q4",
 		"12-30 09:00 nancun_tb: duty-1 nancun/meeting/2026-Q4, duty-1 nancun/solved/2026",
-		"01-01 09:00 nancun_tb: duty+1 nancun/meeting/2026-Q4, duty+1 nancun/solved/2026",
-		"01-07 09:00 nancun_tb: duty+5 nancun/meeting/2026-Q4, duty+5 nancun/solved/2026",
+		"01-04 09:00 nancun_tb: duty+1 nancun/meeting/2026-Q4, duty+1 nancun/solved/2026",
+		"01-08 09:00 nancun_tb: duty+5 nancun/meeting/2026-Q4, duty+5 nancun/solved/2026",
 	)
 	if got != want {
 		t.Errorf("said\n%swant\n%s", got, want)

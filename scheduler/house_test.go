@@ -77,7 +77,7 @@ func fields() []anwei.Field {
 
 func figures() anwei.Form {
 	return anwei.Form{
-		ID: "figures", Title: "泽州县安全风险大排查大整治工作清单", Short: "调度表", Every: anwei.Month,
+		ID: "figures", Title: "泽州县安全风险大排查大整治工作清单", Short: "调度表", Every: anwei.Month, TopUp: true,
 		First:    anwei.MonthPeriod(2026, time.February),
 		Last:     anwei.MonthPeriod(2026, time.December),
 		Audience: anwei.Audience{Kinds: []anwei.UnitKind{"town", "department"}},

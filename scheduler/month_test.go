@@ -59,9 +59,13 @@ func past(t *testing.T, f scheduler.Facts, l *ledger) {
 	t.Helper()
 	for m := time.February; m < time.October; m++ {
 		for _, u := range l.roster.Units {
-			k := october(u.ID)
-			k.Period = anwei.MonthPeriod(2026, m)
-			l.report(k, clock(t, fmt.Sprintf("2026-%02d-25 10:00", int(m))), u.ID == "zhoucun")
+			for _, form := range f.Plan.Forms {
+				k := anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, m), Unit: u.ID}
+				l.report(k, clock(t, fmt.Sprintf("2026-%02d-25 10:00", int(m))), u.ID == "zhoucun")
+				if u.ID != "xiacun" {
+					l.again(k, k.Period.Last().At(anwei.Clock{Hour: 10}, shanghai(t)))
+				}
+			}
 		}
 	}
 	for _, d := range f.Plan.Duties {
@@ -84,6 +88,14 @@ func october2026(t *testing.T, f scheduler.Facts, l *ledger) []happened {
 	report := func(u anwei.UnitID) func(time.Time) {
 		return func(now time.Time) { l.report(october(u), now, now.Day() > 22) }
 	}
+	both := func(u anwei.UnitID) func(time.Time) {
+		return func(now time.Time) {
+			report(u)(now)
+			ledger := october(u)
+			ledger.Form = "ledger"
+			l.report(ledger, now, now.Day() > 22)
+		}
+	}
 	draft := func(now time.Time) {
 		form, _ := f.Plan.Form("figures")
 		v := anwei.Values{}
@@ -103,19 +115,20 @@ func october2026(t *testing.T, f scheduler.Facts, l *ledger) []happened {
 			l.cases[1].Text = "某化工厂储罐无液位报警"
 		}},
 		{"2026-10-17 18:00", "下村镇：案例剖析已完成", func(now time.Time) { l.done(1, "analysis", now) }},
-		{"2026-10-18 10:00", "南村镇报送了10月调度表", report("nancun")},
+		{"2026-10-18 10:00", "南村镇报送了10月调度表、台账", both("nancun")},
 		{"2026-10-20 16:00", "下村镇开始填报，填了12项", draft},
 		{"2026-10-21 09:10", "下村镇：22日报", func(now time.Time) {
 			l.promise(anwei.ReportMatter(october("xiacun")), anwei.Promised, date(t, "2026-10-22"), now)
 		}},
-		{"2026-10-22 23:30", "县教育局报送了10月调度表", report("jiaoyu")},
+		{"2026-10-22 23:30", "县教育局报送了10月调度表、台账", both("jiaoyu")},
 		{"2026-10-23 09:20", "周村镇：有困难，人员调整，账号未交接", func(now time.Time) {
 			m := anwei.ReportMatter(october("zhoucun"))
 			l.promises[m] = anwei.Promise{Matter: m, Kind: anwei.Difficult, On: date(t, "2026-10-28"), Reason: "人员调整，账号未交接", At: now}
 		}},
-		{"2026-10-23 11:00", "下村镇报送了10月调度表", report("xiacun")},
+		{"2026-10-23 11:00", "下村镇报送了10月调度表，台账还没有", report("xiacun")},
 		{"2026-10-27 15:00", "南村镇：重大隐患已整改销号", func(now time.Time) { l.done(2, "rectify", now) }},
 		{"2026-10-29 15:00", "周村镇报送了10月调度表", report("zhoucun")},
+		{"2026-10-30 09:20", "南村镇：10月调度表无变化", func(now time.Time) { l.again(october("nancun"), now) }},
 		{"2026-10-30 15:00", "下村镇：案例通报已完成", func(now time.Time) { l.done(1, "bulletin", now) }},
 	}
 }

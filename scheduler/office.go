@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"anwei"
@@ -15,6 +16,9 @@ func (v *visit) office() error {
 			if err := v.list(x, node); err != nil {
 				return err
 			}
+		}
+		if v.due.Reminder.Draft == "" {
+			v.due.Reminder.Draft = Calls(v.calls)
 		}
 		if err := v.ownUnits(node); err != nil {
 			return err
@@ -91,7 +95,7 @@ func (v *visit) nextCalendar() error {
 	}
 	v.due.Reminder.NoticeKey = key
 	v.due.Reminder.Notice = fmt.Sprintf(
-		"您好！还没有%d年的节假日和调休安排，暂按周一至周五为工作日推算提醒时间。请维护人员在国务院公布后补上节假日文件。", year)
+		"您好！还没有%d年的节假日和调休安排，暂按周一至周五（元旦、五一、国庆的法定假日除外）为工作日推算提醒时间。请维护人员在国务院公布后补上节假日文件。", year)
 	return nil
 }
 
@@ -123,17 +127,21 @@ func (v *visit) list(x *list, node anwei.UnitID) error {
 		v.due.Dropped = append(v.due.Dropped, key)
 		return nil
 	}
-	line := v.fill(x.ladder, x.step, lineOf(x.ladder, x.step.rule), t.names(fewNames), t.state(x.subject))
+	few := told{unit: t.names(fewNames), form: x.form.Short, state: t.state(x.subject)}
+	all := told{unit: t.names(mostRows), form: x.form.Short, state: few.state}
+	line := v.fill(x.ladder, x.step, lineOf(x.ladder, x.step.rule), few)
 	if x.form.ID != "" {
-		line += t.details() // whom to call is wanted that very day
+		line += t.details(v.called) // whom to call is wanted that very day
 	}
 	v.add(x.step, anwei.Item{
-		Key: key, Rule: x.step.rule.ID, Matter: x.matter(node), As: anwei.ToOffice, Title: x.heading(),
-		Text: v.fill(x.ladder, x.step, x.step.rule.Text, t.names(mostRows), t.state(x.subject)) + t.details(),
-		Line: line, Late: v.late(x.step),
+		Key: key, Rule: x.step.rule.ID, Matter: x.matter(node), As: anwei.ToOffice,
+		Title: strings.ReplaceAll(x.heading(), formWord, x.form.Short),
+		Text:  v.fill(x.ladder, x.step, x.step.rule.Text, all) + t.details(nil),
+		Line:  line, Late: v.late(x.step),
 	})
-	if x.step.rule.Draft != "" && v.due.Reminder.Draft == "" {
-		v.due.Reminder.Draft = v.fill(x.ladder, x.step, x.step.rule.Draft, t.names(mostRows), t.state(x.subject))
+	if x.step.rule.Draft != "" {
+		all.form = formWord
+		v.calls = append(v.calls, Call{Form: x.form.Short, Text: v.fill(x.ladder, x.step, x.step.rule.Draft, all)})
 	}
 	return nil
 }

@@ -9,14 +9,29 @@ import (
 
 // Worth reports whether an item that was decided on at the time is still worth
 // sending. What the office is told of others is, but for a step of a case that is
-// done; anything else where it is Owed.
+// done; a question about a report that is in, until it is answered; anything else
+// where it is Owed.
 func Worth(since time.Time, plan anwei.Plan, ledger Matters, it anwei.Item) (bool, error) {
 	// A list is about the units below a node, and the matter names the node, which
 	// may have done the same duty itself.
 	if it.As == anwei.ToOffice && it.Matter.Case == 0 {
 		return true, nil
 	}
+	if !it.TopUp.IsZero() {
+		return unanswered(ledger, it.Matter, it.TopUp, since.Location())
+	}
 	return Owed(since, plan, ledger, it.Matter)
+}
+
+// unanswered reports whether the report is in and was not confirmed on the day of
+// its top-up or later.
+func unanswered(ledger Matters, m anwei.Matter, day anwei.Date, loc *time.Location) (bool, error) {
+	key, _ := m.Report()
+	r, in, err := ledger.Report(key)
+	if err != nil {
+		return false, fmt.Errorf("report %s: %w", key, err)
+	}
+	return in && !r.Final(day, loc), nil
 }
 
 // Owed reports whether a reminder of the matter that was decided on at the time

@@ -45,6 +45,11 @@ func drawRule(t *rapid.T, id anwei.RuleID) anwei.ReminderRule {
 		r.Case, anchors = rapid.SampledFrom([]anwei.CaseKind{"quick", "hazard"}).Draw(t, "kind"), anchors[:1]
 	}
 	r.From = rapid.SampledFrom(anchors).Draw(t, "from")
+	if r.Form != "" && rapid.IntRange(0, 3).Draw(t, "top up") == 0 {
+		// The plan's check wants these.
+		r.From, r.Days, r.To = anwei.ByTopUp, max(r.Days, 0), []anwei.Recipient{anwei.ToReporter, anwei.ToDeputy}
+		return r
+	}
 	if r.From == anwei.ByPromise && r.Days < 1 {
 		r.Days = 1 // the plan's check wants it: the day has to be over
 	}
@@ -107,7 +112,7 @@ func drawEvent(t *rapid.T, f scheduler.Facts, at time.Time) event {
 	key.Period = anwei.PeriodOf(anwei.Month, at)
 	duty := anwei.Matter{Unit: u, Duty: "meeting", Period: f.Plan.Duties[0].Period(anwei.DateOf(at))}
 	day := anwei.DateOf(at).AddDays(rapid.IntRange(0, 12).Draw(t, "day"))
-	switch rapid.IntRange(0, 5).Draw(t, "event") {
+	switch rapid.IntRange(0, 6).Draw(t, "event") {
 	case 0:
 		return event{at: at, apply: func(l *ledger) { l.report(key, at, false) }}
 	case 1:
@@ -122,6 +127,8 @@ func drawEvent(t *rapid.T, f scheduler.Facts, at time.Time) event {
 		return event{at: at, apply: func(l *ledger) { l.open(f.Plan, "quick", u, at, day) }}
 	case 4:
 		return event{at: at, apply: func(l *ledger) { l.open(f.Plan, "hazard", u, at, day) }}
+	case 5:
+		return event{at: at, apply: func(l *ledger) { l.again(key, at) }}
 	}
 	step := rapid.SampledFrom([]anwei.StepID{"scene", "opinion", "analysis", "bulletin", "rectify"}).Draw(t, "step")
 	return event{at: at, apply: func(l *ledger) {
@@ -295,7 +302,7 @@ func (w *walk) settled(t *rapid.T, p pending, now time.Time, events []event) boo
 func (w *walk) owes(p pending) bool {
 	m := p.item.Matter
 	if p.item.As != anwei.ToOffice || m.Case != 0 {
-		owed, err := scheduler.Owed(time.Time{}, w.facts.Plan, noPromises{w.ledger}, m)
+		owed, err := scheduler.Worth(time.Time{}.In(p.at.Location()), w.facts.Plan, noPromises{w.ledger}, p.item)
 		return err == nil && owed
 	}
 	for _, u := range w.ledger.roster.Units {

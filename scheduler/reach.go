@@ -17,6 +17,13 @@ func (f Facts) ladders(from, to time.Time) []ladder {
 		out = f.reach(out, form.Every, from, to, func(p anwei.Period) (subject, bool) {
 			return subject{form: form, period: p, last: form.Deadline.On(p, f.Calendar)}, form.Covers(p)
 		})
+		if !form.TopUp {
+			continue
+		}
+		out = f.reach(out, form.Every, from, to, func(p anwei.Period) (subject, bool) {
+			day, _ := form.TopUpDay(p, f.Calendar)
+			return subject{form: form, period: p, last: day, topUp: true}, form.Covers(p)
+		})
 	}
 	for _, d := range f.Plan.Duties {
 		switch {

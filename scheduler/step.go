@@ -35,8 +35,11 @@ type subject struct {
 	title  string     // of the kind of case
 	stage  anwei.CaseStep
 	period anwei.Period
-	// last is the last day on which the matter is in time.
+	// last is the last day on which the matter is in time; of a top-up, the day on
+	// which it is asked.
 	last anwei.Date
+	// topUp is set where a report that is in is asked about.
+	topUp bool
 }
 
 // ladder is the steps about one subject, in the order of their times and, within
@@ -68,7 +71,7 @@ func (s subject) includes(u anwei.Unit) bool {
 func (s subject) speaks(r anwei.ReminderRule) bool {
 	switch {
 	case s.form.ID != "":
-		return r.Form == s.form.ID
+		return r.Form == s.form.ID && s.topUp == (r.From == anwei.ByTopUp)
 	case s.duty.ID != "":
 		return r.Duties
 	}
@@ -91,7 +94,7 @@ func (f Facts) newLadder(s subject, loc *time.Location) ladder {
 				continue
 			}
 			base = s.last.AddDays(-s.duty.LeadDays)
-		case anwei.ByDeadline:
+		case anwei.ByDeadline, anwei.ByTopUp:
 		}
 		day := dayOf(r, base, f.Calendar)
 		if day.Before(f.Plan.From) || s.kase.ID != 0 && !anwei.DateOf(s.kase.Opened.In(loc)).Before(day) {

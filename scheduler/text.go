@@ -14,6 +14,8 @@ func lineOf(l ladder, r anwei.ReminderRule) string {
 	switch {
 	case r.Line != "":
 		return r.Line
+	case l.topUp:
+		return "{unit}{period}{form}{state}，到月底有变化吗？没有请回复“无变化”"
 	case l.form.ID != "" && rolesOf(r) == office:
 		return "{period}{form}：{state}（{unit}）"
 	case l.form.ID != "":
@@ -29,16 +31,27 @@ func lineOf(l ladder, r anwei.ReminderRule) string {
 // heading names the subject in the title of a card.
 func (s subject) heading() string {
 	switch {
+	case s.topUp:
+		return Period(s.period) + formWord + "月末核对"
 	case s.form.ID != "":
-		return Period(s.period) + s.form.Short + "待填报"
+		return Period(s.period) + formWord + "待填报"
 	case s.duty.ID != "":
 		return Shorten(Period(s.period)+s.duty.Title, 30)
 	}
 	return fmt.Sprintf("%s%d号：%s", s.title, s.kase.ID, s.stage.Title)
 }
 
+// formWord and stateWord stand in an item's words for its Form and State.
+const (
+	formWord  = "{form}"
+	stateWord = "{state}"
+)
+
+// told is what is said of one subject besides its days.
+type told struct{ unit, form, state string }
+
 // fill puts the facts into the words of a rule.
-func (v *visit) fill(l ladder, s step, text, unit, state string) string {
+func (v *visit) fill(l ladder, s step, text string, say told) string {
 	on := s.on
 	if on.IsZero() {
 		on = l.last
@@ -48,9 +61,9 @@ func (v *visit) fill(l ladder, s step, text, unit, state string) string {
 		number = fmt.Sprintf("%s%d号“%s”", l.title, l.kase.ID, Shorten(l.kase.Text, 20))
 	}
 	return strings.NewReplacer(
-		"{unit}", unit, "{form}", l.form.Short, "{duty}", l.duty.Title, "{case}", number, "{step}", l.stage.Title,
+		"{unit}", say.unit, formWord, say.form, "{duty}", l.duty.Title, "{case}", number, "{step}", l.stage.Title,
 		"{period}", inYear(l.period, v.now.Year()), "{deadline}", l.last.Chinese(), "{left}", left(anwei.DateOf(v.now), l.last),
-		"{on}", on.Chinese(), "{state}", state,
+		"{on}", on.Chinese(), stateWord, say.state,
 	).Replace(text)
 }
 
@@ -106,6 +119,13 @@ func (v *visit) standing(l ladder, u anwei.Unit, p anwei.Promise) (string, bool,
 	state, begun := "", false
 	m := l.matter(u.ID)
 	switch {
+	case l.topUp:
+		key, _ := m.Report()
+		r, _, err := v.ledger.Report(key)
+		if err != nil {
+			return "", false, fmt.Errorf("report %s: %w", key, err)
+		}
+		return anwei.DateOf(r.At.In(v.now.Location())).Chinese() + "已报送", false, nil
 	case l.form.ID != "":
 		key, _ := m.Report()
 		d, ok, err := v.ledger.Draft(key)
@@ -166,11 +186,12 @@ func promiseText(p anwei.Promise) string {
 	return ""
 }
 
-// Days returns the days on which a unit was reminded, each once, oldest first.
+// Days returns the days on which a unit was reminded of what it owed, each once,
+// oldest first.
 func Days(told []anwei.Reminded, loc *time.Location) []anwei.Date {
 	var out []anwei.Date
 	for _, r := range told {
-		if r.As != anwei.ToOffice {
+		if r.As != anwei.ToOffice && !r.TopUp {
 			out = append(out, anwei.DateOf(r.At.In(loc)))
 		}
 	}
@@ -213,10 +234,19 @@ func (t *tally) state(s subject) string {
 }
 
 // details tells of each unit whom to call, what was promised and when it was
-// reminded.
-func (t *tally) details() string {
+// reminded. Units that are called already are left out, and those that it names
+// become so; nil leaves out none.
+func (t *tally) details(called map[anwei.UnitID]bool) string {
 	var b strings.Builder
+	again := false
 	for _, r := range t.rows {
+		if called[r.unit.ID] {
+			again = true
+			continue
+		}
+		if called != nil {
+			called[r.unit.ID] = true
+		}
 		b.WriteString("\n· " + r.unit.Name + "：")
 		if r.contact.ID == "" {
 			b.WriteString("没有填报员")
@@ -231,6 +261,9 @@ func (t *tally) details() string {
 	}
 	if t.owing > len(t.rows) {
 		fmt.Fprintf(&b, "\n其余%d家请回复“进度”查看。", t.owing-len(t.rows))
+	}
+	if again {
+		b.WriteString("\n（已列出的单位，联系电话见上）")
 	}
 	return b.String()
 }

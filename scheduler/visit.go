@@ -20,7 +20,7 @@ type Due struct {
 // the office also to the lists and the open cases.
 func (w *Wake) For(l Ledger, p anwei.Person) (Due, error) {
 	day := anwei.DateOf(w.now)
-	v := &visit{Wake: w, ledger: l, person: p, seen: map[string]bool{}, due: Due{Reminder: Reminder{
+	v := &visit{Wake: w, ledger: l, person: p, seen: map[string]bool{}, called: map[anwei.UnitID]bool{}, due: Due{Reminder: Reminder{
 		Key: dayKey(day, p.ID), At: w.now, To: p.ID,
 	}}}
 	if w.Idle() {
@@ -51,6 +51,10 @@ type visit struct {
 	// begun is set once the time of any item has come; the rest of the day's items
 	// go along.
 	begun bool
+	// called are the units whose reporter was named to the office, calls what its
+	// group may be told.
+	called map[anwei.UnitID]bool
+	calls  []Call
 	// seen are the keys that were looked at: somebody may be two things to a unit.
 	seen map[string]bool
 }
@@ -100,6 +104,9 @@ func (v *visit) unit(u anwei.Unit, r roles) error {
 		}
 		m := l.matter(u.ID)
 		p, ok := promised[m]
+		if l.topUp {
+			p, ok = anwei.Promise{}, false // what was promised has been done
+		}
 		if ok {
 			l = v.facts.promised(l, p, v.now.Location())
 			delete(promised, m)
@@ -171,11 +178,21 @@ func (v *visit) ladder(l ladder, u anwei.Unit, r roles, p anwei.Promise) error {
 	if err != nil {
 		return err
 	}
-	v.add(s.step, anwei.Item{
+	it := anwei.Item{
 		Key: key, Rule: s.rule.ID, Matter: l.matter(u.ID), As: (s.to & r).recipient(), Title: l.heading(),
-		Text: v.fill(l, s.step, s.rule.Text, u.Name, state), Line: v.fill(l, s.step, lineOf(l, s.rule), u.Name, state),
 		Ask: s.rule.Ask, Begun: begun, Late: v.late(s.step),
-	})
+	}
+	say := told{unit: u.Name, form: l.form.Short, state: state}
+	if l.form.ID != "" {
+		// Compose says them, of all reports that are due alike.
+		it.Form, it.State = say.form, say.state
+		say.form, say.state = formWord, stateWord
+	}
+	if l.topUp {
+		it.TopUp = l.last
+	}
+	it.Text, it.Line = v.fill(l, s.step, s.rule.Text, say), v.fill(l, s.step, lineOf(l, s.rule), say)
+	v.add(s.step, it)
 	return nil
 }
 
@@ -189,6 +206,9 @@ func (v *visit) open(l ladder, u anwei.Unit, key string) (bool, error) {
 	fresh, err := v.fresh(key)
 	if err != nil || !fresh {
 		return false, err
+	}
+	if l.topUp {
+		return unanswered(v.ledger, l.matter(u.ID), l.last, v.now.Location())
 	}
 	return owes(v.facts.Plan, v.ledger, l.matter(u.ID))
 }

@@ -61,7 +61,7 @@ func (w *walk) put(r scheduler.Reminder, now time.Time) error {
 			return err
 		}
 		if it.As != anwei.ToOffice {
-			told := anwei.Reminded{Matter: it.Matter, Rule: it.Rule, To: r.To, As: it.As, At: now}
+			told := anwei.Reminded{Matter: it.Matter, Rule: it.Rule, To: r.To, As: it.As, At: now, TopUp: !it.TopUp.IsZero()}
 			w.ledger.reminders[it.Matter] = append(w.ledger.reminders[it.Matter], told)
 		}
 	}
@@ -87,8 +87,11 @@ func (w *walk) check(it anwei.Item, now time.Time) error {
 	if it.As == anwei.ToOffice && it.Matter.Case == 0 {
 		return nil
 	}
-	if owed, err := scheduler.Owed(time.Time{}, w.facts.Plan, noPromises{w.ledger}, it.Matter); err != nil || !owed {
+	if owed, err := scheduler.Worth(time.Time{}.In(now.Location()), w.facts.Plan, noPromises{w.ledger}, it); err != nil || !owed {
 		return fmt.Errorf("%s is said and not owed (%w)", it.Key, err)
+	}
+	if !it.TopUp.IsZero() {
+		return nil // what was promised has been done
 	}
 	if p, ok := w.ledger.promises[it.Matter]; ok && rule.From != anwei.ByArrangement && !p.On.Before(anwei.DateOf(now)) && p.At.Before(now) {
 		return fmt.Errorf("%s is said before the day that was promised, %s, is over", it.Key, p.On)

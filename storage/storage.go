@@ -31,11 +31,13 @@ type Store interface {
 type Tx interface {
 	People
 	Reports
+	Snapshots
 	Talks
 	Outbox
 	Matters
 	Ways
 	Desk
+	Notices
 }
 
 // People holds the roster.
@@ -116,6 +118,8 @@ type Outbox interface {
 	PutOutgoing(o anwei.Outgoing) (seq uint64, added bool, err error)
 	// HasOutgoing reports whether the key was ever put.
 	HasOutgoing(key string) (bool, error)
+	// SeqOf returns the Seq of the message that was put with the key.
+	SeqOf(key string) (seq uint64, put bool, err error)
 	// Outgoing returns a pending message.
 	Outgoing(seq uint64) (anwei.Outgoing, bool, error)
 	// Due returns for each person the first pending message, if it may be sent

@@ -24,8 +24,8 @@ func (instant) Send(context.Context, anwei.Outgoing, *anwei.File) (string, error
 
 func (instant) SendAll(
 	context.Context, []anwei.PersonID, anwei.Outgoing, *anwei.File,
-) (string, map[anwei.PersonID]error, error) {
-	return "id", nil, nil
+) (map[anwei.PersonID]string, map[anwei.PersonID]error, error) {
+	return nil, nil, nil
 }
 
 func (instant) File(context.Context, anwei.Order) (anwei.File, error) { return anwei.File{}, nil }

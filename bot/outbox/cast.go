@@ -32,7 +32,7 @@ func (b *Outbox) cast(ctx context.Context, parcels []parcel, o anwei.Outgoing, k
 	for i, p := range parcels {
 		to[i] = p.row.To
 	}
-	var id string
+	var ids map[anwei.PersonID]string
 	var refused map[anwei.PersonID]error
 	err := b.guard(ctx, parcels[0].row, func(ctx context.Context) error {
 		var err error
@@ -41,9 +41,13 @@ func (b *Outbox) cast(ctx context.Context, parcels []parcel, o anwei.Outgoing, k
 				return err
 			}
 		}
-		id, refused, err = b.caster.SendAll(ctx, to, o, keep.file)
+		ids, refused, err = b.caster.SendAll(ctx, to, o, keep.file)
 		return err
 	})
+	id := make(map[anwei.PersonID]string, len(ids))
+	for who, sent := range ids {
+		id[fold(who)] = sent
+	}
 	not := make(map[anwei.PersonID]error, len(refused))
 	for who, cause := range refused {
 		not[fold(who)] = cause
@@ -54,7 +58,7 @@ func (b *Outbox) cast(ctx context.Context, parcels []parcel, o anwei.Outgoing, k
 		if cause == nil {
 			cause = err
 		}
-		out[i] = b.judge(ctx, p, id, cause)
+		out[i] = b.judge(ctx, p, id[fold(p.row.To)], cause)
 	}
 	return out
 }

@@ -19,9 +19,7 @@ import (
 // who is not refused, under the key batch/person.
 func (w *world) SendAll(
 	ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File,
-) (string, map[anwei.PersonID]error, error) {
-	var refused map[anwei.PersonID]error
-	var err error
+) (ids map[anwei.PersonID]string, refused map[anwei.PersonID]error, err error) {
 	if w.cast != nil {
 		refused, err = w.cast(ctx, to, o)
 	}
@@ -30,19 +28,21 @@ func (w *world) SendAll(
 	w.said = append(w.said, o)
 	w.calls = append(w.calls, to)
 	if err != nil {
-		return "", nil, err
+		return nil, nil, err
 	}
+	ids = map[anwei.PersonID]string{}
 	for _, who := range to {
 		if refused[who] != nil {
 			continue
 		}
+		ids[who] = fmt.Sprint("call-", len(w.calls))
 		d := delivery{key: o.Key, to: who, at: time.Now()}
 		if file != nil {
 			d.file = file.Name
 		}
 		w.sent = append(w.sent, d)
 	}
-	return fmt.Sprint("call-", len(w.calls)), refused, nil
+	return ids, refused, nil
 }
 
 var _ bot.Broadcaster = (*world)(nil)

@@ -99,14 +99,14 @@ func (p *process) Send(_ context.Context, o anwei.Outgoing, _ *anwei.File) (stri
 
 func (p *process) SendAll(
 	_ context.Context, to []anwei.PersonID, o anwei.Outgoing, _ *anwei.File,
-) (string, map[anwei.PersonID]error, error) {
+) (map[anwei.PersonID]string, map[anwei.PersonID]error, error) {
 	if !p.step() {
-		return "", nil, context.Canceled
+		return nil, nil, context.Canceled
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.rand != nil && p.rand.IntN(8) == 0 {
-		return "", nil, busy{}
+		return nil, nil, busy{}
 	}
 	refused := map[anwei.PersonID]error{}
 	for _, who := range to {
@@ -121,9 +121,9 @@ func (p *process) SendAll(
 	alive := p.step()
 	p.mu.Lock()
 	if !alive {
-		return "", nil, context.Canceled
+		return nil, nil, context.Canceled
 	}
-	return "id", refused, nil
+	return nil, refused, nil
 }
 
 func (p *process) File(context.Context, anwei.Order) (anwei.File, error) {

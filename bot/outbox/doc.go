@@ -35,8 +35,8 @@
 //
 //   - The process is back only after the interval: the person gets the message
 //     twice.
-//   - The message orders a file, which is made and uploaded anew: the person gets
-//     both.
+//   - The message orders a file, which is made and uploaded anew by the new
+//     process: the person gets both.
 //   - A part of what a reminder is about is done between the two: the second one
 //     says less, is another message, and the person gets both.
 //   - A batch goes out as cards, and the call after the crash begins with another

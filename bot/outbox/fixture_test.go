@@ -68,6 +68,11 @@ func bubble(t *testing.T, o outbox.Options, test func(w *world)) {
 		}
 		w.out = outbox.New(w, w, w, time.Now, w.logger(), o)
 		test(w)
+		for _, private := range []string{"秘密", "1380000000"} { // words and phones of people
+			if strings.Contains(w.log.String(), private) {
+				t.Errorf("the log shows %q:\n%s", private, w.log.String())
+			}
+		}
 	})
 }
 

@@ -70,7 +70,7 @@ func arrived(p parcel, end storage.Ending) outcome {
 			return err
 		}
 		for _, it := range p.says.Reminds {
-			r := anwei.Reminded{Matter: it.Matter, Rule: it.Rule, To: p.row.To, As: it.As, At: end.At}
+			r := anwei.Reminded{Matter: it.Matter, Rule: it.Rule, To: p.row.To, As: it.As, At: end.At, TopUp: !it.TopUp.IsZero()}
 			if err := tx.PutReminded(r); err != nil {
 				return err
 			}

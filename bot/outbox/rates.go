@@ -79,6 +79,9 @@ func (r *rates) replay(sent []storage.Delivery, now time.Time) {
 func (r *rates) take(who anwei.PersonID, now time.Time) (wait time.Duration, everybody bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.people == nil {
+		return time.Second, false // nothing was replayed
+	}
 	who = fold(who)
 	b := r.of(who, now)
 	limits := []*rate.Limiter{b.minute, b.hour, r.all}
@@ -98,6 +101,15 @@ func (r *rates) take(who anwei.PersonID, now time.Time) (wait time.Duration, eve
 		}
 	}
 	return wait, everybody
+}
+
+// Take counts one message that goes to a person beside the outbox, such as an
+// answer over the long connection. It returns false, and counts nothing, where a
+// rate has no room for it now, or where the outbox has not begun to send and does
+// not know yet what was sent before.
+func (b *Outbox) Take(to anwei.PersonID) bool {
+	wait, _ := b.rates.take(to, b.now())
+	return wait == 0
 }
 
 // everybody returns how long nobody at all may be sent anything. Once the bound is

@@ -95,3 +95,35 @@ func TestRatesForManyPeople(t *testing.T) {
 		}
 	})
 }
+
+// What goes to a person beside the outbox counts as well, and nothing goes beside
+// it before it knows what was sent by the process before.
+func TestRatesCountWhatGoesBesides(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		if w.out.Take("ann") {
+			t.Error("the outbox has not begun, and there is room")
+		}
+		stop := w.run()
+		after(0)
+		taken := 0
+		for w.out.Take("Ann") {
+			taken++
+		}
+		if taken < 15 || taken > 30 {
+			t.Errorf("%d went at once", taken)
+		}
+		if !w.out.Take("bob") {
+			t.Error("no room for somebody else")
+		}
+		w.put("ann:a1")
+		after(time.Second)
+		if n := len(w.times("ann")); n != 0 {
+			t.Error("the outbox sends beyond the rate")
+		}
+		after(time.Minute)
+		if n := len(w.times("ann")); n != 1 {
+			t.Errorf("%d were sent when there was room", n)
+		}
+		stop()
+	})
+}

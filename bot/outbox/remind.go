@@ -21,7 +21,7 @@ func (b *Outbox) compose(tx storage.Tx, p *parcel) (err error) {
 	var owed []anwei.Item
 	var over []string
 	for _, it := range p.row.Reminds {
-		still, err := scheduler.Owed(p.row.Created, b.plan, tx, it.Matter)
+		still, err := scheduler.Worth(p.row.Created, b.plan, tx, it)
 		if err != nil {
 			return err
 		}
@@ -29,7 +29,7 @@ func (b *Outbox) compose(tx storage.Tx, p *parcel) (err error) {
 			owed = append(owed, it)
 			continue
 		}
-		why, err := b.settled(tx, it.Matter)
+		why, err := b.settled(tx, it)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,8 @@ func (b *Outbox) compose(tx storage.Tx, p *parcel) (err error) {
 
 // settled says for the operator what has become of a matter that is no longer
 // owed: 南村镇2026年10月调度表已报送.
-func (b *Outbox) settled(tx storage.Tx, m anwei.Matter) (string, error) {
+func (b *Outbox) settled(tx storage.Tx, it anwei.Item) (string, error) {
+	m := it.Matter
 	u, known, err := tx.Unit(m.Unit)
 	if err != nil {
 		return "", err
@@ -56,6 +57,9 @@ func (b *Outbox) settled(tx storage.Tx, m anwei.Matter) (string, error) {
 		name = string(m.Unit)
 	}
 	name += b.title(m)
+	if !it.TopUp.IsZero() {
+		return name + "已核对", nil
+	}
 	if key, is := m.Report(); is {
 		_, in, err := tx.Report(key)
 		if err != nil || in {

@@ -61,6 +61,21 @@ func TestMatters(t *testing.T) {
 	}
 }
 
+// The office's mailbox is told with every report that is handed in, where there is
+// one.
+func TestMailbox(t *testing.T) {
+	for _, address := range []string{"", "anwei@zezhou.example"} {
+		b := newBench(t)
+		b.Mailbox(address)
+		b.hear(t, bot.Message{ID: "1", From: "nancun_tb", Kind: bot.TextMessage, Text: "零报告"})
+		b.hear(t, bot.Message{ID: "2", From: "nancun_tb", Kind: bot.TextMessage, Text: "确认提交"})
+		said := b.said(t, "nancun_tb")
+		if !strings.Contains(said, "已报送") || strings.Contains(said, "盖章后的扫描件，请发到安委办邮箱 anwei@zezhou.example。") != (address != "") {
+			t.Errorf("with the mailbox %q: %s", address, said)
+		}
+	}
+}
+
 // The draft for the group goes to the group, once a day however often somebody
 // presses.
 func TestGroup(t *testing.T) {

@@ -36,6 +36,7 @@ type Handler struct {
 	now      func() time.Time
 	wake     func()
 	group    bool
+	mailbox  string
 	guesses  guesses
 }
 
@@ -50,6 +51,10 @@ func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func
 // HasGroup tells the handler that the office's group chat can be written to. It
 // is called before the first message.
 func (h *Handler) HasGroup() { h.group = true }
+
+// Mailbox tells the handler where people shall send stamped sheets; empty leaves
+// it unsaid. It is called before the first message.
+func (h *Handler) Mailbox(address string) { h.mailbox = address }
 
 // Handle applies a message once, whatever number of times it is delivered: a
 // redelivery changes nothing and gets the same answer, unless the outbox has
@@ -128,7 +133,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Tur
 		Message: m, Now: now, Person: person, Known: known,
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
-		Group: h.group,
+		Group: h.group, Mailbox: h.mailbox,
 	})
 	// What the step decided on a failed read is void.
 	if ledger.err != nil {

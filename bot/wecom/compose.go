@@ -21,7 +21,7 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 	case o.Order != nil && file == nil:
 		return nil, failed("the file that was ordered is missing")
 	case file != nil:
-		r, err = c.composeFile(ctx, file)
+		r, err = c.composeFile(ctx, o.Key, file)
 	case o.Card != nil && len(o.Card.Buttons) == 0:
 		r.MsgType = "textcard"
 		r.Page, err = newPage(o)
@@ -68,14 +68,19 @@ func textParts(text string) (parts []string, cut bool) {
 	return cutParts(splitText(text, room), maxParts, room)
 }
 
-func (c *Client) composeFile(ctx context.Context, file *anwei.File) (sendRequest, error) {
+// composeFile uploads the file, unless the message's was a moment ago: what is sent
+// again after an uncertain failure has to be the same content.
+func (c *Client) composeFile(ctx context.Context, key string, file *anwei.File) (sendRequest, error) {
 	kind, err := mediaKind(file)
 	if err != nil {
 		return sendRequest{}, err
 	}
-	id, err := c.upload(ctx, kind, file)
-	if err != nil {
-		return sendRequest{}, err
+	id, known := c.uploads.get(key)
+	if !known {
+		if id, err = c.upload(ctx, kind, file); err != nil {
+			return sendRequest{}, err
+		}
+		c.uploads.put(key, id)
 	}
 	r := sendRequest{MsgType: kind}
 	if kind == mediaImage {

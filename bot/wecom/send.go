@@ -3,6 +3,7 @@ package wecom
 import (
 	"bytes"
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/silenceper/wechat/v2/work/material"
@@ -34,7 +35,7 @@ func (c *Client) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (
 	var ids []string
 	for _, r := range requests {
 		r.ToUser = string(o.To)
-		sent, err := c.submit(ctx, r)
+		sent, err := c.submit(ctx, o.Key, r)
 		if err != nil {
 			return "", err
 		}
@@ -47,8 +48,8 @@ func (c *Client) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (
 }
 
 // submit makes one call of message/send, or two where the first is refused for its
-// token.
-func (c *Client) submit(ctx context.Context, r sendRequest) (*message.SendResponse, error) {
+// token, for the message with the key.
+func (c *Client) submit(ctx context.Context, key string, r sendRequest) (*message.SendResponse, error) {
 	r.AgentID = c.agentID
 	r.EnableDuplicateCheck, r.DuplicateCheckInterval = 1, duplicateInterval
 	var sent *message.SendResponse
@@ -57,6 +58,9 @@ func (c *Client) submit(ctx context.Context, r sendRequest) (*message.SendRespon
 		sent, err = message.NewClient(work(t)).Send(apiSend, r)
 		return err
 	})
+	if e, ok := errors.AsType[*Error](err); ok && e.Code == codeBadMedia {
+		c.uploads.drop(key)
+	}
 	return sent, err
 }
 

@@ -15,7 +15,7 @@ var _ bot.Broadcaster = (*Client)(nil)
 const maxReceivers = 1000
 
 // SendAll sends one text, card or file to many people, up to a thousand in one
-// call, and returns WeCom's message id, which Recall takes, and by person why he
+// call, and returns by person WeCom's message id, which Recall takes, and why he
 // was not reached. What is wrong with one person costs nobody else the message:
 // the *Error of somebody who cannot be reached at all says Person. Where a later
 // call fails, those whom it was for are in refused with its error, which may be
@@ -23,35 +23,39 @@ const maxReceivers = 1000
 // is uploaded once. o.To says nothing here.
 func (c *Client) SendAll(
 	ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File,
-) (id string, refused map[anwei.PersonID]error, err error) {
+) (ids map[anwei.PersonID]string, refused map[anwei.PersonID]error, err error) {
 	refused = make(map[anwei.PersonID]error)
+	ids = make(map[anwei.PersonID]string)
 	people := receivers(to, refused)
 	if len(people) == 0 {
-		return "", refused, nil
+		return ids, refused, nil
 	}
 	requests, err := c.compose(ctx, o, file)
 	if err != nil {
-		return "", nil, err
+		return nil, nil, err
 	}
-	var ids []string
 	for start := 0; start < len(people); start += maxReceivers {
 		group := people[start:min(start+maxReceivers, len(people))]
-		sent, err := c.sendGroup(ctx, group, requests, refused)
-		ids = append(ids, sent...)
+		sent, err := c.sendGroup(ctx, o.Key, group, requests, refused)
 		switch {
 		case err == nil:
-		case len(ids) == 0 && start == 0:
-			return "", nil, err
+		case len(sent) == 0 && start == 0:
+			return nil, nil, err
 		default: // the rest would fail alike
 			for _, p := range people[start:] {
 				if refused[p] == nil {
 					refused[p] = err
 				}
 			}
-			return joinIDs(ids), refused, nil
+			return ids, refused, nil
+		}
+		for _, p := range group {
+			if refused[p] == nil {
+				ids[p] = joinIDs(sent)
+			}
 		}
 	}
-	return joinIDs(ids), refused, nil
+	return ids, refused, nil
 }
 
 // receivers are those who can be named in a call, each once. The others are
@@ -75,11 +79,11 @@ func receivers(to []anwei.PersonID, refused map[anwei.PersonID]error) []anwei.Pe
 // sendGroup sends every part to at most a thousand people and notes whom WeCom
 // has not reached. They are not asked for again in the next part.
 func (c *Client) sendGroup(
-	ctx context.Context, group []anwei.PersonID, requests []sendRequest, refused map[anwei.PersonID]error,
+	ctx context.Context, key string, group []anwei.PersonID, requests []sendRequest, refused map[anwei.PersonID]error,
 ) (ids []string, err error) {
 	for _, r := range requests {
 		r.ToUser = join(group)
-		sent, err := c.submit(ctx, r)
+		sent, err := c.submit(ctx, key, r)
 		if e, ok := errors.AsType[*Error](err); ok && e.Code == codeNobody {
 			for _, p := range group {
 				refused[p] = e

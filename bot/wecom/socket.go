@@ -47,7 +47,7 @@ type SocketConfig struct {
 //
 // The long connection has no duplicate check. A message reaches somebody twice
 // when the process dies, or the connection breaks, between WeCom's taking it and
-// our marking it as sent; when WeCom's acknowledgement takes longer than five
+// our marking it as sent; when WeCom's acknowledgement takes longer than fifteen
 // seconds; and, of a text in several parts, the first parts when a later one was
 // put off. It is never lost for that: what is not acknowledged is sent again.
 type Socket struct {
@@ -71,6 +71,7 @@ type Socket struct {
 	over    error         // why there will be no link any more
 	since   time.Time     // when there last was a link, or when the Socket was made
 	spoke   func(context.Context, anwei.PersonID, time.Time)
+	room    func(anwei.PersonID) bool
 }
 
 var (
@@ -94,6 +95,7 @@ func NewSocket(cfg SocketConfig, h bot.Handler, log *slog.Logger, now func() tim
 		lanes: newLanes(maxHeld, maxHandled), marks: newMarks(maxMarks), unknown: newNames(), replied: newRecent(maxReplied),
 		changed: make(chan struct{}), since: now(),
 		spoke: func(context.Context, anwei.PersonID, time.Time) {},
+		room:  func(anwei.PersonID) bool { return true },
 	}, nil
 }
 
@@ -110,6 +112,23 @@ func (s *Socket) onSpoke(fn func(context.Context, anwei.PersonID, time.Time)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.spoke = fn
+}
+
+// Rate has room asked before a person is answered: WeCom's bounds are for answers
+// and pushes together (§3.2.5), and whoever sends by Send keeps count. Where there
+// is no room the answer's text is left to the outbox. It must be called before Run.
+func (s *Socket) Rate(room func(anwei.PersonID) bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.room = room
+}
+
+// hasRoom asks whether one more message may go to a person now.
+func (s *Socket) hasRoom(to anwei.PersonID) bool {
+	s.mu.Lock()
+	room := s.room
+	s.mu.Unlock()
+	return room(to)
 }
 
 // publish makes the link the one to send by.

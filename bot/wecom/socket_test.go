@@ -3,8 +3,10 @@ package wecom_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"anwei"
@@ -208,6 +210,39 @@ func TestApologyWhenNothingHelps(t *testing.T) {
 			"抱歉，系统暂时繁忙，您刚才的点选没有生效，请过几分钟再点一次。")
 		if len(w.heard()) != 15 || len(w.marked()) != 0 {
 			t.Errorf("heard %d, marked %v", len(w.heard()), w.marked())
+		}
+	})
+}
+
+// Where the person has had as much as WeCom allows, the answer is left to the
+// outbox; a card still shows what was chosen.
+func TestAnswerWithoutRoomIsLeftToTheOutbox(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, wecomtest.Options{}, echo())
+		defer w.stop()
+		var asked []anwei.PersonID
+		w.socket.Rate(func(id anwei.PersonID) bool {
+			asked = append(asked, id)
+			return len(asked) == 1
+		})
+		w.start()
+		synctest.Wait()
+		w.do(w.BotSay("lisi", "一"))
+		settle(time.Second)
+		w.do(w.BotSay("lisi", "二"))
+		settle(time.Second)
+		w.gotTexts("lisi", "text 一")
+		if len(w.marked()) != 1 || !slices.Equal(asked, []anwei.PersonID{"lisi", "lisi"}) {
+			t.Errorf("marked %v, asked for %v", w.marked(), asked)
+		}
+		card := &anwei.Card{Title: "卡", Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}
+		w.sent(anwei.Outgoing{To: "lisi", Card: card}, nil)
+		shown := w.got("lisi")[1].Card
+		w.do(w.BotClick("lisi", shown.TaskID, shown.Buttons[0].Key))
+		settle(time.Second)
+		if after := w.got("lisi")[1].Card; len(after.Buttons) != 1 || after.Buttons[0].Text != "已选：ok" {
+			t.Errorf("the card shows %+v", after)
 		}
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 const (
 	ackWait    = 5 * time.Second  // for the answer to a request, as in the official SDK (§3.2.3)
+	pushWait   = 15 * time.Second // for the answer to a push: what is given up too early comes twice
 	uploadWait = 30 * time.Second // for the answer to a piece of a file
 	writeWait  = 30 * time.Second // for a frame to leave; the largest has 700 KB
 	pingEvery  = 30 * time.Second // (§3.2.8)

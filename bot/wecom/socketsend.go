@@ -1,7 +1,6 @@
 package wecom
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -52,11 +51,11 @@ func (s *Socket) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (
 	return s.deliver(ctx, o, bodies)
 }
 
-// sendAll sends the same to many people, and returns the id of one of the
-// requests and, by person, why somebody was not reached. A file is uploaded once.
+// sendAll sends the same to many people, and returns by person why somebody was
+// not reached. A file is uploaded once.
 func (s *Socket) sendAll(
 	ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File,
-) (id string, refused map[anwei.PersonID]error) {
+) (refused map[anwei.PersonID]error) {
 	refused = make(map[anwei.PersonID]error)
 	bodies, err := s.compose(ctx, o, file)
 	var mu sync.Mutex
@@ -68,24 +67,23 @@ func (s *Socket) sendAll(
 			defer func() { <-room }()
 			mine := o
 			mine.To = p
-			sent, no := "", err
+			no := err
 			switch {
 			case no != nil:
 			case !isUserID(string(p)):
 				no = refusedLink(cmdPush, "the receiver is no userid")
 			default:
-				sent, no = s.deliver(ctx, mine, bodies)
+				_, no = s.deliver(ctx, mine, bodies)
 			}
 			mu.Lock()
 			defer mu.Unlock()
 			if no != nil {
 				refused[p] = no
 			}
-			id = cmp.Or(id, sent)
 		})
 	}
 	sending.Wait()
-	return id, refused
+	return refused
 }
 
 // compose makes the messages of o, but for the receiver.
@@ -153,7 +151,7 @@ func (s *Socket) deliver(ctx context.Context, o anwei.Outgoing, bodies []pushBod
 
 func (s *Socket) push(ctx context.Context, body *pushBody) (id string, err error) {
 	err = s.byLink(ctx, cmdPush, func(l *link) error {
-		id, _, err = l.ask(ctx, ackWait, cmdPush, body)
+		id, _, err = l.ask(ctx, pushWait, cmdPush, body)
 		return err
 	})
 	return id, err

@@ -164,7 +164,7 @@ func TestNoAnswerIsNotWaitedForForEver(t *testing.T) {
 		began := time.Now()
 		w.BotMuteNext(2)
 		_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Text: "x"}, nil)
-		if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Temporary() || time.Since(began) != 5*time.Second {
+		if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Temporary() || time.Since(began) != 15*time.Second {
 			t.Errorf("got %v after %v", err, time.Since(began))
 		}
 		ctx, cancel := context.WithTimeout(w.Context(), time.Second)

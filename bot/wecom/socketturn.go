@@ -78,6 +78,9 @@ func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard,
 func (s *Socket) turn(ctx context.Context, h heard) {
 	if h.group {
 		// Whoever reads the group would read the figures.
+		if !s.hasRoom(h.message.From) {
+			return
+		}
 		s.tell(ctx, h.link, cmdRespond, h.reqID, streamReply(groupText))
 		return
 	}
@@ -151,6 +154,10 @@ func (s *Socket) respond(ctx context.Context, h heard, a bot.Answer) {
 	}
 	if time.Since(h.arrived) > patience {
 		s.log.WarnContext(ctx, "message handled too late to be answered at once", "id", h.message.ID)
+		return
+	}
+	if text && !s.hasRoom(h.message.From) { // the change of a card is no message
+		s.log.InfoContext(ctx, "answer left to the outbox, as the person has had many", "id", h.message.ID)
 		return
 	}
 	r, err := h.link.begin(h.answer, h.reqID, body)

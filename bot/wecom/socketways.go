@@ -1,7 +1,6 @@
 package wecom
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -38,6 +37,7 @@ var (
 	_ bot.Sender      = (*Ways)(nil)
 	_ bot.Broadcaster = (*Ways)(nil)
 	_ bot.Pictures    = (*Ways)(nil)
+	_ bot.Recaller    = (*Ways)(nil)
 )
 
 // NewWays joins the two ways; nil is one that is not set up. It must be called
@@ -56,7 +56,8 @@ func NewWays(socket *Socket, client *Client, reach Reach) *Ways {
 // where the long connection has ended or been down for five minutes. A failure
 // after which the message may have arrived is no reason to change the way: it is
 // returned, and the outbox tries again. Where no way is left the *Error says so,
-// and its Person is true.
+// and its Person is true. The id is that of the app's message, and empty where the
+// long connection was the way.
 func (w *Ways) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
 	if w.socket == nil && w.client == nil {
 		return "", noWay()
@@ -68,25 +69,25 @@ func (w *Ways) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (st
 	case byApp:
 		return w.client.Send(ctx, o, file)
 	}
-	id, err := w.socket.Send(ctx, o, file)
+	_, err = w.socket.Send(ctx, o, file)
 	if w.turnsToApp(err) {
 		w.socket.log.InfoContext(ctx, "long connection refuses the message, sending by the app",
 			slog.Uint64("seq", o.Seq), slog.Any("err", err))
 		return w.client.Send(ctx, o, file)
 	}
-	return id, err
+	return "", err
 }
 
 // SendAll sends to many people, to each by the way that Send would take, and
-// returns by person why somebody was not reached. The id is that of the app's
-// message, where one was sent.
+// returns by person the id that Send would, and why somebody was not reached.
 func (w *Ways) SendAll(
 	ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File,
-) (string, map[anwei.PersonID]error, error) {
+) (ids map[anwei.PersonID]string, refused map[anwei.PersonID]error, err error) {
 	if w.socket == nil && w.client == nil {
-		return "", nil, noWay()
+		return nil, nil, noWay()
 	}
-	refused := make(map[anwei.PersonID]error)
+	ids = make(map[anwei.PersonID]string)
+	refused = make(map[anwei.PersonID]error)
 	var byApp, bySocket []anwei.PersonID
 	for _, p := range to {
 		switch app, err := w.way(ctx, p); {
@@ -98,11 +99,8 @@ func (w *Ways) SendAll(
 			bySocket = append(bySocket, p)
 		}
 	}
-	var id string
 	if len(bySocket) > 0 {
-		sent, no := w.socket.sendAll(ctx, bySocket, o, file)
-		id = sent
-		for p, err := range no {
+		for p, err := range w.socket.sendAll(ctx, bySocket, o, file) {
 			if w.turnsToApp(err) {
 				byApp = append(byApp, p)
 			} else {
@@ -112,7 +110,7 @@ func (w *Ways) SendAll(
 	}
 	if len(byApp) > 0 {
 		sent, no, err := w.client.SendAll(ctx, byApp, o, file)
-		id = cmp.Or(sent, id)
+		maps.Copy(ids, sent)
 		maps.Copy(refused, no)
 		if err != nil {
 			for _, p := range byApp {
@@ -120,7 +118,16 @@ func (w *Ways) SendAll(
 			}
 		}
 	}
-	return id, refused, nil
+	return ids, refused, nil
+}
+
+// Recall takes a message of the app's back (§1.5). Of the long connection's there
+// is no id, and so none is taken back.
+func (w *Ways) Recall(ctx context.Context, id string) error {
+	if w.client == nil {
+		return &Error{API: apiRecall, Message: "no app is configured", hint: noRecall}
+	}
+	return w.client.Recall(ctx, id)
 }
 
 // way decides how a person is written to: by the app, or by the long connection.
@@ -152,6 +159,9 @@ func (w *Ways) turnsToApp(err error) bool {
 func noWay() *Error {
 	return refusedLink(cmdPush, "neither the long connection nor an app is configured")
 }
+
+// noRecall is why nothing is taken back.
+const noRecall = "智能机器人发出的消息，企业微信不能撤回；请再发一条更正的消息。"
 
 // notSpoken is what the office can do about it.
 const notSpoken = "这位同志还没有和智能机器人说过话，机器人不能先给他发消息。请他在企业微信里打开机器人，随便发一句话（例如“你好”）。"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -100,7 +101,8 @@ func TestEachIsReachedByHisWay(t *testing.T) {
 		w.do(w.BotSay("lisi", "你好"))
 		settle(0)
 		for _, to := range []anwei.PersonID{"lisi", "wangwu"} {
-			if id, err := ways.Send(w.Context(), greeting(to), nil); err != nil || id == "" {
+			// What goes by the long connection cannot be taken back, and has no id.
+			if id, err := ways.Send(w.Context(), greeting(to), nil); err != nil || (id == "") != (to == "lisi") {
 				t.Errorf("%s: %q %v", to, id, note(err))
 			}
 		}
@@ -196,6 +198,9 @@ func TestNobodyToReachIsSaid(t *testing.T) {
 		if _, _, err := none.SendAll(w.Context(), []anwei.PersonID{"lisi"}, greeting(""), nil); err == nil {
 			t.Error("sent by no way")
 		}
+		if e, ok := errors.AsType[*wecom.Error](note(none.Recall(w.Context(), "m1"))); !ok || e.Temporary() || !strings.Contains(e.Advice(), "不能撤回") {
+			t.Errorf("taken back by no way: %v", e)
+		}
 		if _, err := none.Picture(w.Context(), "MEDIA"); err == nil {
 			t.Error("fetched by no way")
 		}
@@ -238,12 +243,22 @@ func TestOneToManyByBothWays(t *testing.T) {
 		card := anwei.Outgoing{Seq: 5, Key: "batch", Card: &anwei.Card{Title: "通知", Buttons: []anwei.Button{{Text: "收到", Key: "ok"}}}}
 		to := []anwei.PersonID{"lisi", "zhangsan", "wangwu", "nobody", "@all"}
 		id, refused, err := ways.SendAll(w.Context(), to, card, nil)
-		if err != nil || id == "" || len(refused) != 2 || refused["nobody"] == nil || refused["@all"] == nil {
+		// What went by the long connection cannot be taken back, and has no id.
+		if err != nil || len(id) != 1 || id["wangwu"] == "" || len(refused) != 2 || refused["nobody"] == nil || refused["@all"] == nil {
 			t.Errorf("%q, refused %v, %v", id, refused, note(err))
 		}
 		w.cameBy("lisi", "bb")
 		w.cameBy("zhangsan", "bb")
 		w.cameBy("wangwu", "a")
+		if err := ways.Recall(w.Context(), id["wangwu"]); err != nil || !w.Talk("wangwu")[0].Recalled {
+			t.Errorf("not taken back: %v", note(err))
+		}
+		if id, err := ways.Send(w.Context(), greeting("lisi"), nil); err != nil || id != "" {
+			t.Errorf("sent by the long connection as %q, %v", id, note(err))
+		}
+		if err := ways.Recall(w.Context(), ""); err == nil {
+			t.Error("nothing was taken back without an error")
+		}
 		file := &anwei.File{Name: "通知.pdf", Data: []byte("a notice")}
 		if _, refused, err := ways.SendAll(w.Context(), to[:3], anwei.Outgoing{Seq: 6, Order: &anwei.Order{}}, file); err != nil || len(refused) != 0 {
 			t.Errorf("refused %v, %v", refused, err)

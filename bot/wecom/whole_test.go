@@ -15,16 +15,18 @@ import (
 	"anwei/bot/wecom/wecomtest"
 )
 
-// connect puts a Callback and a Client at a WeCom, over real HTTP.
-func connect(t *testing.T, h bot.Handler) (*wecomtest.Server, *wecom.Client) {
+// connect puts a Callback and a Client at a WeCom, over real HTTP. The
+// last result returns when all that came in is done, the marks that follow an
+// answer included.
+func connect(t *testing.T, h bot.Handler) (s *wecomtest.Server, client *wecom.Client, closes func()) {
 	t.Helper()
-	s := office(t)
+	s = office(t)
 	o := s.Options()
 	c := callbackWith(t, wecom.CallbackConfig{CorpID: o.CorpID, Token: o.Token, AESKey: o.AESKey}, h, time.Now())
 	server := httptest.NewServer(c)
 	t.Cleanup(server.Close)
 	s.SetCallback(server.URL + "/callback")
-	return s, newClient(t, s.URL(), appSecret)
+	return s, newClient(t, s.URL(), appSecret), server.Close
 }
 
 func TestTalkOverHTTP(t *testing.T) {
@@ -35,7 +37,7 @@ func TestTalkOverHTTP(t *testing.T) {
 		}
 		return bot.Answer{Text: string(m.Kind) + " " + m.Text + m.Key, Seq: 1}, nil
 	}}
-	s, client := connect(t, h)
+	s, client, _ := connect(t, h)
 	ctx := t.Context()
 	if err := client.CreateMenu(ctx, []string{"填报", "我的任务", "进度"}); err != nil {
 		t.Fatal(err)
@@ -77,13 +79,14 @@ func TestFailedMessageIsDeliveredAgain(t *testing.T) {
 		}
 		return bot.Answer{Text: "已收到", Seq: 1}, nil
 	}}
-	s, _ := connect(t, h)
+	s, _, closes := connect(t, h)
 	if err := s.Say(t.Context(), "lisi", private); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Redeliver(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	closes()
 	heard := h.heard()
 	if len(heard) != 4 || len(h.marked()) != 2 {
 		t.Fatalf("heard %d, marked %d, want 4 and 2", len(heard), len(h.marked()))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -19,8 +20,7 @@ const wholeForm = "党政领导带队检查2次，发现问题隐患8个；企�
 
 // TestChaosOverTheCallback plays the last days of a month with the app while a
 // share of all calls goes wrong: every report is in the ledger once, and every
-// message has reached its receiver once, but for files, which WeCom's duplicate
-// check cannot tell apart.
+// message has reached its receiver once.
 func TestChaosOverTheCallback(t *testing.T) {
 	noLeaks(t)
 	c := &chaotic{rig: newRig(t, parts{callback: true}, "2026-10-16 08:00", false, nil)}
@@ -45,6 +45,7 @@ func (c *chaotic) month() {
 	c.Helper()
 	c.sim.Chaos(20261016, 0.2)
 	c.greet()
+	c.marks()
 	reporters := c.reporters()
 	for i, day := range []string{"2026-10-19", "2026-10-21", "2026-10-22", "2026-10-23"} {
 		at, err := c.engine.rules.parseTime(day + " 09:01")
@@ -155,11 +156,32 @@ func (c *chaotic) answered(user string, after int, want string) bool {
 	}
 }
 
+// marks waits until no answer that went back at once is still to be marked: where
+// the clock jumps over the hold before, the outbox rightly takes it for lost.
+func (c *chaotic) marks() {
+	c.Helper()
+	for range 100 {
+		held := false
+		c.try(c.store.View(c.Context(), func(tx storage.Tx) error {
+			rows, err := tx.Pending(0, 1000)
+			held = slices.ContainsFunc(rows, func(o anwei.Outgoing) bool {
+				return o.Attempts == 0 && o.NotBefore.After(c.clock.Now())
+			})
+			return err
+		}))
+		if !held {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
 // pass lets a minute go by. In the bubble that costs nothing.
 func (c *chaotic) pass() {
 	if c.long {
 		time.Sleep(61 * time.Second)
 	} else {
+		c.marks()
 		c.clock.Set(c.clock.Now().Add(61 * time.Second))
 	}
 	c.engine.wake()
@@ -227,23 +249,20 @@ func (c *chaotic) compare(ended map[anwei.PersonID]int) {
 	excess := 0
 	for _, p := range c.list.People {
 		came := map[string]int{}
-		total, files := 0, 0
+		total := 0
 		for _, l := range c.sim.Talk(string(p.ID)) {
 			if l.FromUser {
 				continue
 			}
 			total++
 			came[shownText(l)]++
-			if l.Kind == wecomtest.KindFile {
-				files++
-			}
 		}
 		more := total - ended[p.ID]
 		if more < 0 {
 			c.Errorf("%s got %d of %d messages", p.ID, total, ended[p.ID])
 		}
-		if !c.long && more > max(files-1, 0) {
-			c.Errorf("%s got %d messages for %d, %d of them files: %v", p.ID, total, ended[p.ID], files, came)
+		if !c.long && more > 0 {
+			c.Errorf("%s got %d messages for %d: %v", p.ID, total, ended[p.ID], came)
 		}
 		excess += max(more, 0)
 	}

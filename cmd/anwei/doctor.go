@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -52,6 +53,8 @@ type checkup struct {
 	http  *http.Client
 	log   *slog.Logger
 	note  func(finding)
+	// mx finds the mail servers of a domain.
+	mx func(ctx context.Context, domain string) ([]*net.MX, error)
 	// inside is set where the server itself asks, which needs not be looked for, and
 	// at is the address that it listens on.
 	inside *engine
@@ -72,7 +75,7 @@ func doctorCommand() *cobra.Command {
 	var asJSON, noBot bool
 	c := &cobra.Command{
 		Use: "doctor -c anwei.yaml", Short: "体检：逐项检查设置、网络、企业微信、数据，说明怎么改", Args: cobra.NoArgs,
-		Long: "逐项检查设置、时钟、数据目录、名单、企业微信（密钥、可信IP、可见范围、回调、长连接、群机器人）和大模型。\n" +
+		Long: "逐项检查设置、时钟、数据目录、名单、企业微信（密钥、可信IP、可见范围、回调、长连接、群机器人）、大模型和安委办邮箱。\n" +
 			"✓ 正常，△ 请留意，✗ 要改；每条后面的话可以直接转给能改的人。没有 ✗ 时退出码是 0。\n" +
 			"助手正在运行时也可以用，不影响它。如果同一个智能机器人的助手正在另一台机器上运行，请加 --no-bot，否则会把它挤下线。",
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -144,6 +147,7 @@ func noteLines(note func(finding), check string, err error) {
 func newCheckup(cfg config.Config, r rules, note func(finding)) *checkup {
 	return &checkup{
 		cfg: cfg, rules: r, now: r.now, note: note, log: discarded(), at: cfg.Listen,
+		mx: net.DefaultResolver.LookupMX,
 		http: &http.Client{
 			Timeout:       callWithin,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -173,6 +177,9 @@ func (c *checkup) run(ctx context.Context) {
 	}
 	if c.cfg.Model.Name != "" {
 		c.checkModel(ctx)
+	}
+	if c.cfg.Mailbox != "" {
+		c.checkMailbox(ctx)
 	}
 }
 

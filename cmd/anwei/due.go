@@ -147,6 +147,7 @@ func printDueJSON(c *cobra.Command, reminders []scheduler.Reminder) error {
 	for _, r := range reminders {
 		for _, it := range r.Items {
 			m := it.Matter
+			it = scheduler.Joined([]anwei.Item{it})[0]
 			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: it.Text}
 			if err := enc.Encode(line); err != nil {
 				return err

@@ -35,6 +35,8 @@ type wiring struct {
 	// reads pictures.
 	assistant bot.Assistant
 	sees      bool
+	// mailbox is where people send stamped sheets, empty where that is not told.
+	mailbox string
 	// keeper keeps what people send as evidence; nil leaves it with WeCom, which
 	// forgets it after three days.
 	keeper evidence.Keeper
@@ -60,12 +62,16 @@ type engine struct {
 func newEngine(w wiring) (*engine, error) {
 	e := &engine{wiring: w, reach: newReach(w.store)}
 	e.turns = serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.wake)
+	e.turns.Mailbox(w.mailbox)
 	sender, err := e.joinWeCom()
 	if err != nil {
 		return nil, err
 	}
 	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log,
 		outbox.Options{Plan: w.rules.plan})
+	if e.socket != nil {
+		e.socket.Rate(e.outbox.Take)
+	}
 	if w.assistant != nil {
 		var pictures bot.Pictures
 		if w.sees {

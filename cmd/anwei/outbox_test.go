@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/bot"
 	"anwei/bot/wecom/wecomtest"
 	"anwei/storage"
 	"anwei/storage/bolt"
@@ -230,9 +231,9 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
 	err = store.Update(t.Context(), func(tx storage.Tx) error {
 		for i, end := range []storage.Ending{
-			{At: now.Add(-recallable), Result: storage.Sent, Detail: "old"},
+			{At: now.Add(-bot.RecallWithin), Result: storage.Sent, Detail: "old"},
 			{At: now, Result: storage.Answered},
-			{At: now.Add(1 - recallable), Result: storage.Sent, Detail: "young"},
+			{At: now.Add(1 - bot.RecallWithin), Result: storage.Sent, Detail: "young"},
 		} {
 			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: strconv.Itoa(i), To: "ann", Text: "x"})
 			if err != nil {

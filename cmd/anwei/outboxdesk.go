@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"anwei/bot"
 	"anwei/storage"
 )
 
@@ -42,7 +43,7 @@ type outboxDesk struct {
 func (e *engine) desk() outboxDesk {
 	d := outboxDesk{store: e.store, now: e.now, wake: e.outbox.Wake}
 	if e.client != nil {
-		d.recall = e.client.Recall
+		d.recall = e.ways.Recall
 	}
 	return d
 }
@@ -146,7 +147,7 @@ func (d outboxDesk) takeBack(ctx context.Context, o outboxOrder) (string, error)
 	switch {
 	case err != nil:
 		return "", err
-	case d.now().Sub(end.At) >= recallable:
+	case d.now().Sub(end.At) >= bot.RecallWithin:
 		return "", refusedError(fmt.Sprintf("第%d号消息已发出超过24小时，企业微信不再允许撤回", o.Seq))
 	case people > 1 && !o.All:
 		return "", refusedError(fmt.Sprintf("第%d号消息是一次发给%d人的，撤回对这%d人都生效；确定要撤回，请加 --all", o.Seq, people, people))

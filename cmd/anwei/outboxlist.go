@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/bot"
 	"anwei/storage"
 )
 
@@ -31,9 +32,6 @@ type outboxRow struct {
 
 // outboxPage bounds what is read at once.
 const outboxPage = 500
-
-// recallable is how long WeCom lets a message be recalled.
-const recallable = 24 * time.Hour
 
 // rows reads what was asked for, in one picture of the ledger.
 func (o outboxOptions) rows(ctx context.Context, r rules) ([]outboxRow, error) {
@@ -110,9 +108,9 @@ func sentRows(tx storage.Tx, now time.Time) ([]outboxRow, error) {
 		case err != nil:
 			return nil, err
 		case !ended:
-		case now.Sub(end.At) >= recallable:
+		case now.Sub(end.At) >= bot.RecallWithin:
 			old++
-		case end.Result == storage.Sent:
+		case end.Result == storage.Sent && end.Detail != "":
 			old = 0
 			out = append(out, outboxRow{Seq: seq, To: end.To, Text: end.Key, Sent: end.At})
 		}

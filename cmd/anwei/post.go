@@ -18,6 +18,7 @@ type post struct {
 var (
 	_ bot.Sender      = (*post)(nil)
 	_ bot.Broadcaster = (*post)(nil)
+	_ bot.Recaller    = (*post)(nil)
 )
 
 // Send implements bot.Sender.

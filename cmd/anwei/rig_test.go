@@ -35,6 +35,7 @@ type rig struct {
 	clock  *clock
 	url    string
 	log    *transcript
+	wired  wiring // as the engine was joined from it
 	once   sync.Once
 	cancel context.CancelFunc
 	done   chan error
@@ -131,7 +132,13 @@ func (g *rig) run(w wiring, p parts) {
 		w.socket.URL = g.sim.BotURL()
 	}
 	if c, ok := o.Listener.(*cable); ok {
-		w.socket.HTTPClient = &http.Client{Transport: &http.Transport{DialContext: c.dial, DisableKeepAlives: true}}
+		h := &http.Client{Transport: &http.Transport{DialContext: c.dial, DisableKeepAlives: true}}
+		if w.client != nil {
+			w.client.HTTPClient = h
+		}
+		if w.socket != nil {
+			w.socket.HTTPClient = h
+		}
 	}
 	if p.group {
 		w.group, w.api = o.WebhookKey, g.sim.URL()
@@ -146,13 +153,14 @@ func (g *rig) run(w wiring, p parts) {
 			g.Fatal(err)
 		}
 	}
-	g.engine, g.url = e, "http://"+l.Addr().String()
+	g.engine, g.wired, g.url = e, w, "http://"+l.Addr().String()
 	g.sim.SetCallback(g.url + callbackPath)
 	ctx, cancel := context.WithCancel(g.Context())
 	g.cancel = cancel
 	go func() { g.done <- e.Run(ctx, l) }()
 	if p.bot {
 		g.try(g.sim.BotReady(g.patient()))
+		g.until("the engine knows that it is connected", e.socket.Connected)
 	}
 }
 
@@ -194,6 +202,14 @@ func (c *cable) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	}
 }
 
+// restart ends the engine as a signal does and starts another on the same ledger.
+func (g *rig) restart(p parts) {
+	g.Helper()
+	g.cancel()
+	g.try(<-g.done)
+	g.run(g.wired, p)
+}
+
 // stop ends the engine as a signal does.
 func (g *rig) stop() {
 	g.once.Do(func() {
@@ -211,7 +227,13 @@ func (g *rig) stop() {
 		}
 		g.sim.Close()
 		o := g.sim.Options()
-		for _, secret := range []string{o.Secret, o.BotSecret, o.WebhookKey, o.Token, o.AESKey, "access_token="} {
+		private := []string{o.Secret, o.BotSecret, o.WebhookKey, o.Token, o.AESKey, "access_token=", "wecomtestToken"}
+		for _, p := range g.list.People {
+			if p.Phone != "" {
+				private = append(private, p.Phone)
+			}
+		}
+		for _, secret := range private {
 			if strings.Contains(g.log.String(), secret) {
 				g.Errorf("the log shows %q:\n%s", secret, g.log)
 			}

@@ -61,7 +61,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	}
 	w := wecomWiring(cfg.WeCom)
 	w.store, w.rules, w.now, w.log = store, r, r.now, log
-	w.assistant, w.sees = assistant, cfg.Model.Vision
+	w.assistant, w.sees, w.mailbox = assistant, cfg.Model.Vision, cfg.Mailbox
 	if w.keeper, err = openEvidence(cfg.Data); err != nil {
 		return err
 	}

@@ -23,8 +23,11 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.phases()
 	c.forms()
 	c.duties()
+	c.rekey()
 	c.cases()
 	c.reminders()
+	c.notices()
+	c.indicators()
 }
 
 func (c checker) campaign() {
@@ -68,6 +71,9 @@ func (c checker) kinds() {
 		c.once(ids, &k.ID, string(k.ID), "单位类型编号")
 		c.required(&k.Title, k.Title, "单位类型的名称，例如 镇")
 		c.once(titles, &k.Title, k.Title, "单位类型名称")
+		for j := range k.Words {
+			c.once(titles, &k.Words[j], k.Words[j], "单位类型名称")
+		}
 	}
 }
 

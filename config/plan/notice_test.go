@@ -3,6 +3,7 @@ package plan_test
 import (
 	"bytes"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode"
@@ -65,6 +66,9 @@ func TestNotice(t *testing.T) {
 	for _, d := range p.Duties {
 		quote("duty "+string(d.ID), d.Source)
 	}
+	for _, i := range p.Indicators {
+		quote("indicator "+string(i.ID), i.Source)
+	}
 	for _, f := range p.Forms {
 		quote("form "+string(f.ID), f.Title)
 		quote("form "+string(f.ID), f.Short)
@@ -83,6 +87,28 @@ func TestNotice(t *testing.T) {
 			quote("field "+string(fd.ID), fd.Responsible)
 			quote("field "+string(fd.ID), fd.Measures)
 		}
+	}
+}
+
+// TestLedgerLadder holds that the two forms that the notice wants by the same day
+// are reminded of alike, so that the reports of one unit make one sentence.
+func TestLedgerLadder(t *testing.T) {
+	p := load2026(t)
+	var figures, ledger []anwei.ReminderRule
+	for _, r := range p.Reminders {
+		switch {
+		case r.Form == "ledger":
+			r.ID = "figures" + r.ID[len("ledger"):]
+			ledger = append(ledger, r)
+		case r.Form == "figures" && r.From != anwei.ByTopUp:
+			figures = append(figures, r)
+		}
+	}
+	for i := range figures {
+		figures[i].Form = "ledger"
+	}
+	if len(figures) < 9 || !reflect.DeepEqual(figures, ledger) {
+		t.Errorf("the ladders differ:\n%+v\n%+v", figures, ledger)
 	}
 }
 

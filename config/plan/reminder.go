@@ -45,6 +45,9 @@ func (c checker) about(r *anwei.ReminderRule) {
 	if r.Form != "" {
 		kinds++
 		f, ok := c.plan.Form(r.Form)
+		if r.From == anwei.ByTopUp && ok && !f.TopUp {
+			c.Problem(&r.From, "“%s”这张表没有写 top_up: true，不问有无变化；请补上，或去掉 from: top_up", r.Form)
+		}
 		if !ok {
 			c.Problem(&r.Form, "方案里没有“%s”这张表；请写某张表的 id", r.Form)
 		}
@@ -81,8 +84,22 @@ func (c checker) anchor(r *anwei.ReminderRule) {
 		if r.Case != "" {
 			c.Problem(&r.From, "案件没有承诺和安排；请去掉 from")
 		}
+	case anwei.ByTopUp:
+		c.topUp(r)
 	default:
-		c.Problem(&r.From, "不认识“%s”；可以写的有：deadline（截止日，可不写）、lead（任务的提前量）、promised（承诺的日子）、arranged（安排的日子）", r.From)
+		c.Problem(&r.From, "不认识“%s”；可以写的有：deadline（截止日，可不写）、lead（任务的提前量）、promised（承诺的日子）、arranged（安排的日子）、top_up（问有无变化的那天）", r.From)
+	}
+}
+
+// topUp checks a rule that asks whether a report that is in has changed.
+func (c checker) topUp(r *anwei.ReminderRule) {
+	switch {
+	case r.Form == "":
+		c.Problem(&r.From, "top_up（问有无变化的那天）只能用于 form（报表）")
+	case r.Ask, r.Running != 0, slices.Contains(r.To, anwei.ToOffice), slices.Contains(r.To, anwei.ToLeader):
+		c.Problem(&r.From, "有无变化只问填报的人：to 只写 reporter、deputy，不写 ask 和 running")
+	case r.Days < 0:
+		c.Problem(&r.Days, "问有无变化不能早于那一天；请写 0 或正数")
 	}
 }
 

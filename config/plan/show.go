@@ -20,7 +20,10 @@ func Show(w io.Writer, p anwei.Plan) error {
 		o.form(f)
 	}
 	o.duties()
+	o.rekey()
 	o.reminders()
+	o.notices()
+	o.indicators()
 	if err := o.Flush(); err != nil {
 		return fmt.Errorf("write the outline: %w", err)
 	}
@@ -99,25 +102,25 @@ func (o outline) levels(f anwei.Form) {
 
 // sumWords writes a sum with the names of its figures.
 func sumWords(f anwei.Form, s anwei.Sum) string {
-	text := ""
+	var text strings.Builder
 	for i, t := range s.Terms {
 		switch {
 		case t.Minus:
-			text += " － "
+			text.WriteString(" － ")
 		case i > 0:
-			text += " ＋ "
+			text.WriteString(" ＋ ")
 		}
 		switch t.Of {
 		case anwei.LastPeriod:
-			text += "上月"
+			text.WriteString("上月")
 		case anwei.AllBefore:
-			text += "截至上月累计"
+			text.WriteString("截至上月累计")
 		case anwei.ThisPeriod:
 		}
 		fd, _ := f.Field(t.Field)
-		text += fd.Name
+		text.WriteString(fd.Name)
 	}
-	return text
+	return text.String()
 }
 
 func opWord(o anwei.Op) string {
@@ -155,6 +158,22 @@ func (o outline) reminders() {
 		f, _ := o.plan.Form(r.Form)
 		o.line("  %s　%s %s　发给：%s", f.Short, dayWord(r), r.At, recipientWords(r.To))
 		o.line("      %s", r.Text)
+	}
+}
+
+func (o outline) notices() {
+	n := o.plan.Notices
+	if len(n.To) == 0 && len(n.Chase) == 0 {
+		return
+	}
+	o.line("\n通知　没有写明发给谁的，发给：%s", recipientWords(n.To))
+	for _, k := range n.Chase {
+		when := fmt.Sprintf("回复期限前%d小时", k.Hours)
+		if k.Days > 0 {
+			when = fmt.Sprintf("没有期限的，发出后第%d个工作日 %s", k.Days, k.At)
+		}
+		o.line("  催办：%s", when)
+		o.line("      %s", k.Text)
 	}
 }
 

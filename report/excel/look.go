@@ -63,7 +63,7 @@ func (s *sheet) style(l look) (int, error) {
 func gridLook(column report.Column, row report.Row, c report.Cell, head bool) look {
 	l := look{font: bodyFont, size: bodySize, across: "center", grid: true}
 	switch {
-	case head, row.Mark == report.Total:
+	case head, row.Mark == report.Total, row.Mark == report.Subtotal:
 		l.font = headFont
 	case column.Prose && c.Kind == report.Text:
 		l.across = "left"

@@ -61,6 +61,15 @@ func (l ledger) HasOutgoing(key string) (bool, error) {
 	return l.bucket(keys).Get([]byte(key)) != nil, nil
 }
 
+// SeqOf implements storage.Outbox.
+func (l ledger) SeqOf(key string) (uint64, bool, error) {
+	raw := l.bucket(keys).Get([]byte(key))
+	if raw == nil {
+		return 0, false, nil
+	}
+	return binary.BigEndian.Uint64(raw), true, nil
+}
+
 // Outgoing implements storage.Outbox.
 func (l ledger) Outgoing(seq uint64) (anwei.Outgoing, bool, error) {
 	return get[anwei.Outgoing](l.bucket(pending), number(seq))

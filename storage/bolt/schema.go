@@ -33,6 +33,8 @@ const (
 	reports   = "reports"   // form/period/unit → report
 	histories = "histories" // form NUL unit NUL period → nothing: finds reports by unit
 	revisions = "revisions" // form/period/unit NUL number → revision
+	snapshots = "snapshots" // period NUL name → snapshot, for ever
+	keyed     = "keyed"     // form/period/unit → up to which revision it was typed into the other system
 
 	talks  = "talks"   // userid → the talk's state, as given
 	seen   = "seen"    // id of an inbound message → turn
@@ -59,21 +61,26 @@ const (
 	occurrences = "occurrences" // key → occurrence, for ever
 	ways        = "ways"        // userid → reach
 
-	handlings = "handlings" // form/period/unit NUL number → handling
-	audits    = "audits"    // time, id → audit row
-	misheard  = "misheard"  // number → what was not understood
-	grants    = "grants"    // number → grant
-	grantsOf  = "grants_of" // userid NUL number → nothing: finds grants by person
-	marks     = "marks"     // number → mark
+	handlings  = "handlings"   // form/period/unit NUL number → handling
+	audits     = "audits"      // time, id → audit row
+	misheard   = "misheard"    // number → what was not understood
+	grants     = "grants"      // number → grant
+	grantsOf   = "grants_of"   // userid NUL number → nothing: finds grants by person
+	marks      = "marks"       // number → mark
+	notices    = "notices"     // number → notice
+	noticesTo  = "notices_to"  // userid NUL number → nothing: finds a person's notices
+	noticesDue = "notices_due" // time, number → nothing: finds what the alarm has to look at
+	receipts   = "receipts"    // number of the notice, userid → receipt
 )
 
 func buckets() []string {
 	return []string{
-		meta, units, unitOrder, people, peopleOrder, plans, drafts, reports, histories, revisions,
+		meta, units, unitOrder, people, peopleOrder, plans, drafts, reports, histories, revisions, snapshots, keyed,
 		talks, seen, seenAt, pending, queues, heads, keys, endings, aside, sent,
 		promises, fulfilments, cases, openCases, evidence, evidenceOf, unfetched,
 		reminded, occurrences, ways,
 		handlings, audits, misheard, grants, grantsOf, marks,
+		notices, noticesTo, noticesDue, receipts,
 	}
 }
 
@@ -108,9 +115,10 @@ func nextStep(tx *bbolt.Tx) (what string, step func(*bbolt.Tx) error, err error)
 	}
 	switch got := string(b.Get([]byte("schema"))); got {
 	case schema:
+		// A bucket that was added since does not change how the others are read.
 		for _, name := range buckets() {
 			if tx.Bucket([]byte(name)) == nil {
-				return "add to the ledger what this program keeps besides", begin, nil
+				return "add what is new to the ledger", begin, nil
 			}
 		}
 		return "", nil, nil

@@ -48,13 +48,16 @@ func drawMatter(rt *rapid.T) anwei.Matter {
 		{}, {Kind: anwei.Quarter, Year: 2026, N: 3}, {Kind: anwei.Year, Year: 2026, N: 1}, {Kind: anwei.Month, Year: 2026, N: 13},
 	})
 	m := anwei.Matter{Unit: anwei.UnitID(id.Draw(rt, "unit")), Period: period.Draw(rt, "period")}
-	switch rapid.IntRange(0, 3).Draw(rt, "what") {
+	switch rapid.IntRange(0, 4).Draw(rt, "what") {
 	case 0:
 		m.Form = anwei.FormID(id.Draw(rt, "form"))
 	case 1:
 		m.Duty = anwei.DutyID(id.Draw(rt, "duty"))
 	case 2:
 		m.Case, m.Step = anwei.CaseID(rapid.Uint32Range(0, 2).Draw(rt, "case")), anwei.StepID(id.Draw(rt, "step"))
+		m.Period = anwei.Period{}
+	case 3:
+		m.Notice, m.Step = anwei.NoticeID(rapid.Uint32Range(0, 2).Draw(rt, "notice")), anwei.StepID(id.Draw(rt, "edition"))
 		m.Period = anwei.Period{}
 	default:
 		m.Form, m.Duty = anwei.FormID(id.Draw(rt, "form")), anwei.DutyID(id.Draw(rt, "duty"))

@@ -21,7 +21,7 @@ func Run(t *testing.T, open Open) {
 	t.Helper()
 	t.Run("Reopen", func(t *testing.T) { testReopen(t, open) })
 	for _, group := range [][]test{
-		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(), desk(),
+		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(), desk(), notices(), snapshots(),
 	} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
@@ -33,6 +33,8 @@ func Run(t *testing.T, open Open) {
 	}
 	t.Run("OutboxModel", func(t *testing.T) { testModel(t, open) })
 	t.Run("AuditModel", func(t *testing.T) { testAudits(t, open) })
+	t.Run("NoticeModel", func(t *testing.T) { testNoticeModel(t, open) })
+	t.Run("SnapshotModel", func(t *testing.T) { testSnapshotModel(t, open) })
 	t.Run("MatterKeys", func(t *testing.T) { testMatterKeys(t, open) })
 }
 

@@ -35,6 +35,8 @@ func writes(tx storage.Tx) []write {
 		{"PutDraft", func() error { return tx.PutDraft(sampleDraft(key)) }},
 		{"DeleteDraft", func() error { return tx.DeleteDraft(figures(october(), "nowhere")) }},
 		{"Confirm", func() error { return tx.Confirm(report, rev) }},
+		{"AddSnapshot", func() error { return tx.AddSnapshot(sampleSnapshot(october(), "a", noon())) }},
+		{"PutKeyed", func() error { return tx.PutKeyed(sampleKeyed(october(), "nancun", 1)) }},
 		{"PutTalk", func() error { return tx.PutTalk("ann", []byte("x")) }},
 		{"PutSeen", func() error { return tx.PutSeen("m1", storage.Turn{At: noon()}) }},
 		{"ForgetSeen", func() error { _, err := tx.ForgetSeen(noon(), 1); return err }},
@@ -56,6 +58,8 @@ func writes(tx storage.Tx) []write {
 		{"PutMark", func() error { _, err := tx.PutMark(sampleMark("nancun")); return err }},
 		{"PutAudit", func() error { return tx.PutAudit(sampleAudit("m1", noon())) }},
 		{"AddMisheard", func() error { return tx.AddMisheard(anwei.Misheard{At: noon(), By: "ann", Text: "?"}) }},
+		{"PutNotice", func() error { _, err := tx.PutNotice(sampleNotice(anwei.NoticeSent, "ann")); return err }},
+		{"PutReceipt", func() error { return tx.PutReceipt(anwei.Receipt{Notice: 1, Person: "ann"}) }},
 		{"PutReach", func() error { return tx.PutReach("ann", sampleReach()) }},
 	}
 }
@@ -68,6 +72,8 @@ func empty(k kit) {
 	absent(k, "Plan", func(tx storage.Tx) (anwei.Plan, bool, error) { return tx.Plan("2026.1") })
 	absent(k, "Draft", func(tx storage.Tx) (anwei.Draft, bool, error) { return tx.Draft(key) })
 	absent(k, "Report", func(tx storage.Tx) (anwei.Report, bool, error) { return tx.Report(key) })
+	absent(k, "Snapshot", snapshot(october(), "a"))
+	equal(k, "Keyed", len(read(k, keyedOf(october()))), 0)
 	absent(k, "Talk", func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("ann") })
 	absent(k, "Seen", func(tx storage.Tx) (storage.Turn, bool, error) { return tx.Seen("m1") })
 	absent(k, "Outgoing", func(tx storage.Tx) (anwei.Outgoing, bool, error) { return tx.Outgoing(1) })
@@ -84,6 +90,10 @@ func empty(k kit) {
 	equal(k, "Handlings", len(read(k, handlings(key))), 0)
 	equal(k, "Misheard", len(read(k, func(tx storage.Tx) ([]anwei.Misheard, error) { return tx.Misheard(9) })), 0)
 	equal(k, "Audits", len(read(k, func(tx storage.Tx) ([]anwei.Audit, error) { return tx.Audits(time.Time{}, noon().Add(99*time.Hour), 9) })), 0)
+	absent(k, "Notice", noticeOf(1))
+	equal(k, "Receipts", len(read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(1) })), 0)
+	equal(k, "NoticesTo", len(read(k, noticesTo("ann", 9))), 0)
+	absent(k, "SeqOf", func(tx storage.Tx) (uint64, bool, error) { return tx.SeqOf("k1") })
 	equal(k, "Fulfilments", len(read(k, fulfilmentsOf(m))), 0)
 	equal(k, "Evidence", len(read(k, evidenceOf(m))), 0)
 	equal(k, "Unfetched", len(read(k, func(tx storage.Tx) ([]anwei.Evidence, error) { return tx.Unfetched(9) })), 0)

@@ -1,6 +1,7 @@
 package wecomtest
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -125,6 +126,7 @@ func (s *Server) spoil(w http.ResponseWriter, r *http.Request, e endpoint, f fau
 		s.hold(r, nil)
 		panic(http.ErrAbortHandler)
 	case faultSlow:
+		buffer(w, r) // or it goes unnoticed that the caller has gone
 		timer := time.NewTimer(f.delay)
 		defer timer.Stop()
 		if !s.hold(r, timer.C) {
@@ -155,6 +157,15 @@ func (h *halfWriter) Write(data []byte) (int, error) {
 		return n, fmt.Errorf("half an answer: %w", err)
 	}
 	return len(data), http.NewResponseController(h.ResponseWriter).Flush()
+}
+
+// buffer reads the body now and leaves it to be read again.
+func buffer(w http.ResponseWriter, r *http.Request) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 32*mega))
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
 }
 
 func drain(w http.ResponseWriter, r *http.Request) {

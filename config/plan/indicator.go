@@ -1,0 +1,118 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+
+	"anwei"
+)
+
+func (c checker) indicators() {
+	ids, names := seen{}, seen{}
+	for i := range c.plan.Indicators {
+		x := &c.plan.Indicators[i]
+		c.id(&x.ID, string(x.ID))
+		c.once(ids, &x.ID, string(x.ID), "考核指标编号")
+		c.required(&x.Name, x.Name, "考核指标的名称，例如 整改率")
+		c.once(names, &x.Name, x.Name, "考核指标的叫法")
+		for j := range x.Words {
+			c.once(names, &x.Words[j], x.Words[j], "考核指标的叫法")
+		}
+		c.required(&x.Source, x.Source, "依据，即通知里的原话")
+		c.formula(x)
+		c.direction(x)
+	}
+}
+
+// formula checks that an indicator can be computed from the answers of its form.
+func (c checker) formula(x *anwei.Indicator) {
+	f, ok := c.plan.Form(x.Form)
+	if !ok {
+		c.Problem(&x.Form, "方案里没有“%s”这张表；请写 forms 里某张表的 id", x.Form)
+		return
+	}
+	if fd, taken := f.Field(anwei.FieldID(x.ID)); taken {
+		c.Problem(&x.ID, "编号“%s”已经是“%s”的编号；请换一个", x.ID, fd.Name)
+	}
+	switch {
+	case x.Punctual && (!x.Numerator.IsZero() || !x.Denominator.IsZero() || x.Stock):
+		c.Problem(&x.Punctual, "punctual 按报表份数算，不用再写 numerator、denominator、stock；请去掉")
+	case x.Punctual:
+	default:
+		c.terms(&f, &x.Numerator)
+		if !x.Denominator.IsZero() {
+			c.terms(&f, &x.Denominator)
+		}
+	}
+	switch {
+	case x.Rate() && x.Times < 1:
+		c.Problem(&x.Times, "没有写明乘数；百分比写 times: 100，每千次写 times: 1000")
+	case !x.Rate() && x.Times != 0:
+		c.Problem(&x.Times, "没有分母的指标不用写 times；请去掉，或补上 denominator")
+	}
+}
+
+// terms checks a sum of an indicator, which is of one period: what is of several
+// is added up by stock.
+func (c checker) terms(f *anwei.Form, s *anwei.Sum) {
+	c.sum(f, s)
+	for _, t := range s.Terms {
+		if t.Of != anwei.ThisPeriod {
+			c.Problem(s, "考核指标只用本期的数；“%s.%s”请改为 %s，要累计请写 stock: true", t.Of, t.Field, t.Field)
+		}
+	}
+}
+
+func (c checker) direction(x *anwei.Indicator) {
+	switch x.Better {
+	case "", anwei.Higher, anwei.Lower:
+	default:
+		c.Problem(&x.Better, "“%s”不认识；越高越好写 higher，越低越好写 lower", x.Better)
+	}
+	switch {
+	case x.Baseline != nil && *x.Baseline < 0:
+		c.Problem(&x.Baseline, "比较的水平不能是负数；例如 baseline: 1.2")
+	case x.Baseline != nil && x.BaselineName == "":
+		c.Problem(&x.BaselineName, "没有写明是什么水平；例如 baseline_name: 全国平均水平")
+	}
+}
+
+func (o outline) indicators() {
+	if len(o.plan.Indicators) == 0 {
+		return
+	}
+	o.line("\n考核指标（共%d项）", len(o.plan.Indicators))
+	for i, x := range o.plan.Indicators {
+		o.line("  %2d. %s　%s%s", i+1, x.Name, o.formula(x), baselineWords(x))
+		o.line("      依据：%s", x.Source)
+	}
+}
+
+// formula writes how an indicator is computed, in the names of its figures.
+func (o outline) formula(x anwei.Indicator) string {
+	f, _ := o.plan.Form(x.Form)
+	text := sumWords(f, x.Numerator)
+	switch {
+	case x.Punctual:
+		text = "截止日已过的各期，按时报送的份数 ÷ 应报的份数"
+	case x.Rate():
+		text = "（" + text + "）÷（" + sumWords(f, x.Denominator) + "）"
+	}
+	if x.Stock {
+		text += "，从当年第一期累计"
+	}
+	if x.Times > 1 && x.Unit != "%" {
+		text += fmt.Sprintf("× %d", x.Times)
+	}
+	return text + "，单位：" + x.Unit
+}
+
+func baselineWords(x anwei.Indicator) string {
+	switch {
+	case x.BaselineName == "":
+		return ""
+	case x.Baseline == nil:
+		return "；" + x.BaselineName + "：未填（填在方案的 baseline）"
+	}
+	return "；" + x.BaselineName + "：" + strconv.FormatFloat(*x.Baseline, 'f', -1, 64) + x.Unit
+}

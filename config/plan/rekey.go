@@ -1,0 +1,48 @@
+package plan
+
+import "anwei"
+
+// rekey writes what is to be typed into another system, in that system's order.
+func (o outline) rekey() {
+	r := o.plan.Rekey
+	form, ok := o.plan.Form(r.Form)
+	if !ok {
+		return
+	}
+	o.line("\n补录：%s，录《%s》", r.System, form.Short)
+	for i, f := range r.Order(form) {
+		o.line("  %2d. %s", i+1, f.Name)
+	}
+	if r.Note != "" {
+		o.line("  注：%s", r.Note)
+	}
+}
+
+// rekey checks what is to be typed into another system. A plan may have nothing of
+// the kind.
+func (c checker) rekey() {
+	r := &c.plan.Rekey
+	if r.System == "" && r.Form == "" && len(r.Fields) == 0 {
+		return
+	}
+	c.required(&r.System, r.System, "要补录到哪个系统，例如 全国安全生产治本攻坚三年行动信息系统")
+	form, ok := c.plan.Form(r.Form)
+	if !ok {
+		c.Problem(&r.Form, "方案里没有“%s”这张表；请写要补录的表的编号，例如 figures", r.Form)
+		return
+	}
+	fields := seen{}
+	for i := range r.Fields {
+		f := &r.Fields[i]
+		if _, ok := form.Field(f.Field); !ok {
+			c.Problem(&f.Field, "%s里没有“%s”这个指标；请写该表指标的编号", form.Short, f.Field)
+		}
+		c.once(fields, &f.Field, string(f.Field), "补录的指标")
+	}
+	for _, f := range r.Order(form) {
+		if f.Kind != anwei.Count {
+			c.Problem(&r.Fields, "补录只能是数字指标，“%s”不是；请在 fields 里只写数字指标", f.Name)
+			return
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package anwei
+
+// IndicatorID names an indicator in its plan. No field of its form has the same
+// id.
+type IndicatorID string
+
+// Indicator is a figure that is computed from the reports of one form: a sum of
+// their figures, or one sum in relation to another. A figure of the form alone is
+// one too, see FieldIndicator.
+type Indicator struct {
+	ID   IndicatorID `json:"id"`
+	Name string      `json:"name"` // 整改率
+	// Words are how else people name it.
+	Words []string `json:"words,omitempty"`
+	Form  FormID   `json:"form"`
+	// Numerator and Denominator are figures of one period. Without a denominator
+	// the indicator is the numerator alone, a number.
+	Numerator   Sum `json:"numerator,omitzero"`
+	Denominator Sum `json:"denominator,omitzero"`
+	// Punctual counts reports in place of figures: those in time of those due by
+	// a deadline that is over.
+	Punctual bool `json:"punctual,omitempty"`
+	// Stock counts from the first period of the year to the end of the one that is
+	// asked, for what stays until it is dealt with.
+	Stock bool `json:"stock,omitempty"`
+	// Times is what the relation is multiplied by: 100 for a percentage, 1000 for
+	// so many in a thousand. It is 0 without a denominator.
+	Times int64 `json:"times,omitempty"`
+	// Unit follows the number: %, 个.
+	Unit string `json:"unit,omitempty"`
+	// Better says which is to be wished for; empty is neither.
+	Better Better `json:"better,omitempty"`
+	// Baseline is what the notice compares it with, in the indicator's own unit, and
+	// nil where the office has not set it; BaselineName names that: 全国平均水平.
+	Baseline     *float64 `json:"baseline,omitempty"`
+	BaselineName string   `json:"baseline_name,omitempty"`
+	Source       string   `json:"source,omitempty"` // the sentence of the notice
+}
+
+// Better is which of two values of an indicator is to be wished for.
+type Better string
+
+// The directions of an indicator.
+const (
+	Higher Better = "higher"
+	Lower  Better = "lower"
+)
+
+// Rate reports whether the indicator is one number in relation to another.
+func (i Indicator) Rate() bool { return i.Punctual || !i.Denominator.IsZero() }
+
+// FieldIndicator is a counted field of a form as an indicator.
+func FieldIndicator(form FormID, f Field) Indicator {
+	return Indicator{
+		ID: IndicatorID(f.ID), Name: f.Name, Form: form, Numerator: Figure(f.ID), Unit: f.Unit,
+	}
+}
+
+// Indicator returns the indicator with the id: one of the plan's own, or a counted
+// field of one of its forms.
+func (p Plan) Indicator(id IndicatorID) (Indicator, bool) {
+	for _, i := range p.Indicators {
+		if i.ID == id {
+			return i, true
+		}
+	}
+	for _, f := range p.Forms {
+		if fd, ok := f.Field(FieldID(id)); ok && fd.Kind == Count {
+			return FieldIndicator(f.ID, fd), true
+		}
+	}
+	return Indicator{}, false
+}

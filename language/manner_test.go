@@ -1,0 +1,85 @@
+package language_test
+
+import (
+	"strings"
+	"testing"
+
+	"anwei"
+	"anwei/language"
+)
+
+func TestManner(t *testing.T) {
+	kinds := []anwei.Kind{{ID: "town", Title: "镇", Words: []string{"乡镇"}}, {ID: "department", Title: "县直部门", Words: []string{"部门", "局"}}}
+	alone := func(m language.Manner) language.Manner { m.Alone = true; return m }
+	for text, want := range map[string]language.Manner{
+		"只看镇":         alone(language.Manner{Kind: "town"}),
+		"那只看乡镇呢？":     alone(language.Manner{Kind: "town"}),
+		"部门呢":         alone(language.Manner{Kind: "department"}),
+		"和上月比":        alone(language.Manner{Compare: true}),
+		"跟上个月比怎么样":    alone(language.Manner{Compare: true}),
+		"环比呢":         alone(language.Manner{Compare: true}),
+		"谁最差":         alone(language.Manner{Order: language.Worst}),
+		"哪家最好？":       alone(language.Manner{Order: language.Best}),
+		"前三名":         alone(language.Manner{Order: language.Best, Top: 3}),
+		"倒数5名是谁":      alone(language.Manner{Order: language.Worst, Top: 5}),
+		"后三家":         alone(language.Manner{Order: language.Worst, Top: 3}),
+		"给我表":         alone(language.Manner{Table: true}),
+		"发我表格":        alone(language.Manner{Table: true}),
+		"画个图":         alone(language.Manner{Picture: true}),
+		"来张图看看":       alone(language.Manner{Picture: true}),
+		"PDF的":        alone(language.Manner{PDF: true}),
+		"这个数从哪来":      alone(language.Manner{Source: true}),
+		"这数怎么算的？":     alone(language.Manner{Source: true}),
+		"发我10月汇总表PDF": {Table: true, PDF: true},
+		"上半年各镇隐患前5名":  {Kind: "town", Order: language.Best, Top: 5},
+		"整改率从低到高排一下":  {Order: language.Least},
+		"哪个部门整改率最低":   {Kind: "department", Order: language.Least},
+		"部门检查家次":      {},
+		"前三季度整改率":     {},
+		"今年整改率走势图":    {Picture: true},
+		"":            {},
+		"巴公镇9月的数":     {},
+		"明天开会":        {},
+		"上月9月汇总表谁最差的单位名单请发给张主任并抄送县委办公室和政府办公室各一份谢谢": {Order: language.Worst, Table: true},
+	} {
+		if got := language.ReadManner(text, kinds); got != want {
+			t.Errorf("%s\n\tgot  %+v\n\twant %+v", text, got, want)
+		}
+	}
+}
+
+// TestMannerIsNoQuestion holds that a whole question is not taken for an aside to
+// the one before; 数据导出来 alone is one.
+func TestMannerIsNoQuestion(t *testing.T) {
+	for line := range strings.Lines(questionCases) {
+		text, want, ok := strings.Cut(strings.TrimSpace(line), " | ")
+		if !ok || strings.HasPrefix(want, "none") || text == "数据导出来" {
+			continue
+		}
+		if m := language.ReadManner(text, nil); m.Alone {
+			t.Errorf("%s: %+v", text, m)
+		}
+	}
+}
+
+func TestIndicatorsArePlanData(t *testing.T) {
+	k := asking(t, "2026-10-20")
+	k.Indicators = []anwei.Indicator{
+		{ID: "rectify_rate", Name: "整改率"},
+		{ID: "self_major_share", Name: "企业自查重大隐患占比", Words: []string{"自查占比"}},
+		{ID: "major_per_thousand", Name: "每千次检查发现重大隐患数", Words: []string{"每千次检查重大隐患"}},
+	}
+	for text, want := range map[string]string{
+		"企业自查重大隐患占比":        "total - - self_major_share - -",
+		"9月自查占比多少":          "total 2026-09 - self_major_share - -",
+		"每千次检查发现重大隐患数排名":    "rank - - major_per_thousand - -",
+		"今年每千次检查重大隐患走势":     "trend 2026 - major_per_thousand - -",
+		"应急局上半年每千次检查重大隐患多少": "unit 2026-H1 县应急管理局 major_per_thousand - -",
+		"全县9月整改率":           "total 2026-09 - rectify_rate - -",
+		"企业自查重大隐患有几个":       "total - - self_major - -",
+	} {
+		if got := slots(language.ReadQuestion(text, k), k.Units); got != want {
+			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
+		}
+	}
+}

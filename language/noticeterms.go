@@ -1,0 +1,116 @@
+package language
+
+import (
+	"strings"
+	"time"
+)
+
+// TermsSaid is what a notice asks of those who get it, as its text says.
+type TermsSaid struct {
+	// Meeting is set where the notice calls to a meeting at a time; Meets is set
+	// where it calls to one whose time was not understood or not given.
+	Meeting  MomentSaid
+	Meets    bool
+	Place    string
+	Deadline MomentSaid // the last time to answer by; HasDeadline where one is named
+	// HasMeeting and HasDeadline say whether there is one.
+	HasMeeting, HasDeadline bool
+	// NoConfirm is 无需回复, Feedback 请反馈落实情况.
+	NoConfirm, Feedback bool
+}
+
+// ReadTerms reads what a notice asks for, relative to now, whose location is the
+// plan's.
+func ReadTerms(text string, now time.Time) TermsSaid {
+	c := plainChars(text)
+	t := TermsSaid{
+		NoConfirm: containsAny(c.low, "无需回复", "不用回复", "无须回复", "不必回复", "无需确认", "不用确认", "不需要回复", "不需要确认"),
+		Feedback: containsAny(c.low, "落实情况", "要反馈", "请反馈", "需反馈", "反馈至", "反馈给", "反馈情况", "书面反馈", "整改情况报",
+			"回复落实", "拍照", "照片发", "发照片", "回传") && !containsAny(c.low, "不用反馈", "无需反馈"),
+	}
+	moments := Moments(text, now)
+	for _, m := range moments {
+		if !t.HasDeadline && m.Until && answers(c.src, m.Span) {
+			t.Deadline, t.HasDeadline = m, true
+		}
+	}
+	t.Meets = meets(c.low)
+	if !t.Meets {
+		return t
+	}
+	for _, m := range moments {
+		if m.HasClock && !m.Until && m.Reason == "" {
+			t.Meeting, t.HasMeeting = m, true
+			break
+		}
+	}
+	t.Place = place(text)
+	return t
+}
+
+// meets reports whether a text calls to a meeting.
+func meets(low string) bool {
+	if containsAny(low, "会议纪要", "会议精神", "会议记录", "会议材料", "会议要求", "上次会议", "会后") &&
+		!containsAny(low, "召开", "参会", "开会", "参加会议") {
+		return false
+	}
+	return containsAny(low, "开会", "召开", "参会", "参加会议", "会议", "调度会", "推进会", "例会", "约谈会", "动员会", "协调会",
+		"座谈会", "视频会", "会商", "现场会", "专委会", "部署会", "培训会", "碰头会")
+}
+
+// answers reports whether the words around a time say that it is one to answer by.
+func answers(src string, s Span) bool {
+	rest := clauseAfter(src[s.To:])
+	before := src[:s.From]
+	if i := strings.LastIndexAny(before, "，,。；;！!\n"); i >= 0 {
+		before = before[i:]
+	}
+	return containsAny(rest+before, "回复", "确认", "反馈", "报", "答复", "回执", "落实", "上交", "完成", "发", "回传", "报名")
+}
+
+// clauseAfter returns what stands before the next stop.
+func clauseAfter(s string) string {
+	if i := strings.IndexAny(s, "，,。；;！!\n"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// place returns where a meeting is held: 在县政府二楼开会, 地点：三楼会议室.
+func place(text string) string {
+	for _, w := range []string{"会议地点", "开会地点", "地点"} {
+		if _, rest, ok := strings.Cut(text, w); ok {
+			return cleanPlace(clauseAfter(strings.TrimLeft(rest, "：: 为是在")))
+		}
+	}
+	verbs := []string{"召开", "参加", "举行", "集合", "参会", "开", "组织"}
+	for rest := text; ; {
+		_, after, ok := strings.Cut(rest, "在")
+		if !ok {
+			return ""
+		}
+		clause := clauseAfter(after)
+		at := -1
+		for _, v := range verbs {
+			if i := strings.Index(clause, v); i > 0 && (at < 0 || i < at) {
+				at = i
+			}
+		}
+		if at > 0 {
+			return cleanPlace(clause[:at])
+		}
+		if strings.ContainsAny(clause, "室楼厅") {
+			return cleanPlace(clause)
+		}
+		rest = after
+	}
+}
+
+// cleanPlace takes off what is no part of a place. What is too long is none.
+func cleanPlace(s string) string {
+	s = strings.Trim(s, " 　、“”\"（）()")
+	if n := len([]rune(s)); n < 2 || n > 30 {
+		return ""
+	}
+	return s
+}

@@ -1,0 +1,178 @@
+package excel_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"anwei/report"
+	"anwei/report/excel"
+)
+
+// book makes a workbook by hand.
+func book(t testing.TB, fill func(f *excelize.File), o ...excelize.Options) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	fill(f)
+	b, err := f.WriteToBuffer()
+	if len(o) > 0 {
+		var enc bytes.Buffer
+		err = f.Write(&enc, o...)
+		b = &enc
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// must stops a test whose workbook cannot be made.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func TestReadCells(t *testing.T) {
+	data := book(t, func(f *excelize.File) {
+		style := func(cell, format string) {
+			id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+			must(err)
+			must(f.SetCellStyle("Sheet1", cell, cell, id))
+		}
+		for cell, v := range map[string]any{
+			"A1": "企业自查", "B1": 12, "C1": 12.6, "D1": 0.1 + 0.2, "E1": 1234567, "F1": 0.5, "G1": 46086, "H1": 46086.5, "I1": "3-5", "J1": -4,
+			"A2": true, "B2": time.Date(2026, 3, 5, 0, 0, 0, 0, time.UTC), "A4": "跨列", "A5": 7, "C5": "x", "D4": "012",
+		} {
+			must(f.SetCellValue("Sheet1", cell, v))
+		}
+		style("C1", "0")        // shows 13
+		style("E1", "#,##0")    // shows 1,234,567
+		style("F1", "0%")       // shows 50%
+		style("G1", `m"月"d"日"`) // what Chinese Excel makes of 3-5
+		style("H1", "yyyy/m/d") // the same with a time
+		must(f.MergeCell("Sheet1", "A4", "C4"))
+		must(f.MergeCell("Sheet1", "A5", "B6"))
+		must(f.SetCellFormula("Sheet1", "E5", "SUM(B1:C1)")) // never computed
+		_, err := f.NewSheet("藏起来的")
+		must(err)
+		must(f.SetCellValue("藏起来的", "A1", "不该读到"))
+		must(f.SetSheetVisible("藏起来的", false))
+	})
+	b := excel.Read(data)
+	if b.Trouble != "" || len(b.Grids) != 1 || b.Grids[0].Name != "Sheet1" {
+		t.Fatalf("trouble %q, %d sheets", b.Trouble, len(b.Grids))
+	}
+	var got []string
+	for _, row := range b.Grids[0].Rows {
+		got = append(got, strings.Join(row, "|"))
+	}
+	want := []string{
+		"企业自查|12|12.6|0.3|1234567|0.5|2026-03-05|2026-03-05|3-5|-4",
+		"TRUE|2026-03-05",
+		"",
+		"跨列|跨列|跨列|012",
+		"7" + report.MergedNote + "|7" + report.MergedNote + "|x||=SUM(B1:C1)",
+		"7" + report.MergedNote + "|7" + report.MergedNote,
+	}
+	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
+		t.Errorf("got\n%s\nwant\n%s", g, w)
+	}
+}
+
+// zipped makes an archive of parts.
+func zipped(parts map[string]string) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range parts {
+		w, err := z.Create(name)
+		must(err)
+		_, err = w.Write([]byte(text))
+		must(err)
+	}
+	must(z.Close())
+	return b.Bytes()
+}
+
+// TestReadTrouble opens what is no workbook of today, or too much of one.
+func TestReadTrouble(t *testing.T) {
+	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)
+	wide := func(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
+	cell := func(name string) []byte {
+		return book(t, func(f *excelize.File) { must(f.SetCellValue("Sheet1", name, 1)) })
+	}
+	good := cell("B2")
+	for name, c := range map[string]struct {
+		data []byte
+		want report.Trouble
+	}{
+		"xls":       {[]byte(ole + wide("Workbook")), report.OldBook},
+		"et":        {[]byte(ole + wide("Workbook") + wide("WpsCustomData")), report.OldBook},
+		"doc":       {[]byte(ole + wide("WordDocument")), report.NotABook},
+		"locked":    {book(t, func(*excelize.File) {}, excelize.Options{Password: "123"}), report.LockedBook},
+		"pdf":       {[]byte("%PDF-1.7\n"), report.NotABook},
+		"text":      {[]byte("自查,20\n"), report.NotABook},
+		"nothing":   {nil, report.NotABook},
+		"docx":      {zipped(map[string]string{"word/document.xml": "<w/>"}), report.NotABook},
+		"half":      {good[:len(good)/2], report.BrokenBook},
+		"no xml":    {zipped(map[string]string{"xl/workbook.xml": "<<<", "[Content_Types].xml": "x"}), report.BrokenBook},
+		"bomb":      {zipped(map[string]string{"xl/workbook.xml": "x", "xl/worksheets/sheet1.xml": strings.Repeat(" ", 70<<20)}), report.HugeBook},
+		"far down":  {cell("A20000"), report.HugeBook},
+		"far right": {cell("AAA1"), report.HugeBook},
+		"blank":     {book(t, func(*excelize.File) {}), report.BlankBook},
+		"many sheets": {book(t, func(f *excelize.File) {
+			for i := range 30 {
+				_, err := f.NewSheet(fmt.Sprint("s", i))
+				must(err)
+			}
+		}), report.HugeBook},
+		"long texts": {book(t, func(f *excelize.File) {
+			for i := range 100 {
+				must(f.SetCellStr("Sheet1", fmt.Sprint("A", i+1), strings.Repeat("落实", 5000)))
+			}
+		}), report.HugeBook},
+		"huge span": {book(t, func(f *excelize.File) {
+			must(f.SetCellStr("Sheet1", "A1", strings.Repeat("落实", 2000)))
+			must(f.SetCellStr("Sheet1", "A600", "x"))
+			must(f.MergeCell("Sheet1", "A1", "BL599"))
+		}), report.HugeBook},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if b := excel.Read(c.data); b.Trouble != c.want || len(b.Grids) > 0 {
+				t.Errorf("trouble %q, want %q (%d sheets)", b.Trouble, c.want, len(b.Grids))
+			}
+		})
+	}
+	if b := excel.Read(good); b.Trouble != "" {
+		t.Errorf("a good one: %q", b.Trouble)
+	}
+}
+
+// FuzzRead opens anything, within bounds.
+func FuzzRead(f *testing.F) {
+	good := book(f, func(w *excelize.File) {
+		must(w.SetCellValue("Sheet1", "B2", 46086))
+		must(w.MergeCell("Sheet1", "A1", "C3"))
+	})
+	f.Add(good)
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b := excel.Read(data)
+		if (b.Trouble == "") != (len(b.Grids) > 0) {
+			t.Errorf("trouble %q with %d sheets", b.Trouble, len(b.Grids))
+		}
+		for _, g := range b.Grids {
+			if len(g.Rows) == 0 || len(g.Rows) > 600 {
+				t.Errorf("%d rows", len(g.Rows))
+			}
+		}
+	})
+}

@@ -1,0 +1,254 @@
+package storagetest
+
+import (
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"anwei"
+	"anwei/storage"
+)
+
+func notices() []test {
+	return []test{
+		{"NoticeNumbers", testNoticeNumbers},
+		{"NoticesTo", testNoticesTo},
+		{"NoticesDue", testNoticesDue},
+		{"Receipts", testReceipts},
+		{"Posted", testPosted},
+	}
+}
+
+func noticeOf(id anwei.NoticeID) func(storage.Tx) (anwei.Notice, bool, error) {
+	return func(tx storage.Tx) (anwei.Notice, bool, error) { return tx.Notice(id) }
+}
+
+// sampleNotice is a notice without a number to the people.
+func sampleNotice(state anwei.NoticeState, to ...anwei.PersonID) anwei.Notice {
+	n := anwei.Notice{
+		State: state, Edition: 2, By: "office", Unit: "county", Created: noon(), Text: "明天下午3点开会", Files: []string{"e1"},
+		Audience: "各镇", Nobody: []anwei.UnitID{"b"}, Confirm: true, Feedback: true,
+		Meeting:  &anwei.Meeting{At: noon().Add(27 * time.Hour), Place: "县政府二楼"},
+		AnswerBy: noon().Add(time.Hour), Minded: []string{"chase/0"},
+	}
+	for _, p := range to {
+		n.To = append(n.To, anwei.Receiver{Person: p, Name: string(p), Unit: "a"})
+	}
+	return n
+}
+
+func (k kit) putNotice(n anwei.Notice) anwei.Notice {
+	k.Helper()
+	k.update(func(tx storage.Tx) (err error) {
+		n.ID, err = tx.PutNotice(n)
+		return err
+	})
+	return n
+}
+
+// noticeNumbers fails the test unless the listing returns those with the numbers.
+func (k kit) noticeNumbers(what string, list func(storage.Tx) ([]anwei.Notice, error), want ...anwei.NoticeID) {
+	k.Helper()
+	all := read(k, list)
+	got := make([]anwei.NoticeID, 0, len(all))
+	for _, n := range all {
+		got = append(got, n.ID)
+	}
+	equal(k, what, got, append([]anwei.NoticeID{}, want...))
+}
+
+func noticesBefore(before anwei.NoticeID, limit int) func(storage.Tx) ([]anwei.Notice, error) {
+	return func(tx storage.Tx) ([]anwei.Notice, error) { return tx.Notices(before, limit) }
+}
+
+func noticesTo(p anwei.PersonID, limit int) func(storage.Tx) ([]anwei.Notice, error) {
+	return func(tx storage.Tx) ([]anwei.Notice, error) { return tx.NoticesTo(p, limit) }
+}
+
+func noticesDue(now time.Time, limit int) func(storage.Tx) ([]anwei.Notice, error) {
+	return func(tx storage.Tx) ([]anwei.Notice, error) { return tx.NoticesDue(now, limit) }
+}
+
+func testNoticeNumbers(k kit) {
+	absent(k, "Notice", noticeOf(1))
+	absent(k, "Notice", noticeOf(0))
+	k.noticeNumbers("Notices", noticesBefore(0, 9))
+	k.refuse("a notice that fails", func(tx storage.Tx) error {
+		if _, err := tx.PutNotice(sampleNotice(anwei.NoticeDraft)); err != nil {
+			return err
+		}
+		return os.ErrInvalid
+	})
+	for id := anwei.NoticeID(1); id <= 12; id++ {
+		equal(k, "PutNotice", k.putNotice(sampleNotice(anwei.NoticeSent, "ann")).ID, id)
+	}
+	k.noticeNumbers("Notices", noticesBefore(0, 3), 12, 11, 10)
+	k.noticeNumbers("Notices", noticesBefore(3, 9), 2, 1)
+	k.noticeNumbers("Notices", noticesBefore(1, 9))
+	k.noticeNumbers("Notices", noticesBefore(0, 0))
+	back := sampleNotice(anwei.NoticeRecalled, "Ann", "bob")
+	back.ID = 2
+	equal(k, "PutNotice", k.putNotice(back).ID, 2)
+	back.To[0].Person = "ann"
+	equal(k, "Notice", find(k, noticeOf(2)), back)
+	unknown := sampleNotice(anwei.NoticeSent)
+	unknown.ID = 13
+	k.refuse("a notice with a number that was never given", func(tx storage.Tx) error { _, err := tx.PutNotice(unknown); return err })
+	k.refuse("a notice to nobody with a name", func(tx storage.Tx) error {
+		_, err := tx.PutNotice(sampleNotice(anwei.NoticeSent, ""))
+		return err
+	})
+	equal(k, "the number after those refused", k.putNotice(sampleNotice(anwei.NoticeDraft)).ID, 13)
+}
+
+func testNoticesTo(k kit) {
+	k.noticeNumbers("NoticesTo", noticesTo("ann", 9))
+	draft := k.putNotice(sampleNotice(anwei.NoticeDraft, "ann"))
+	k.putNotice(sampleNotice(anwei.NoticeSent, "ann2", "Bob"))
+	k.putNotice(sampleNotice(anwei.NoticeScheduled, "ann", "bob"))
+	k.noticeNumbers("NoticesTo", noticesTo("ANN", 9), 3)
+	k.noticeNumbers("NoticesTo", noticesTo("bob", 9), 3, 2)
+	k.noticeNumbers("NoticesTo", noticesTo("bob", 1), 3)
+	k.noticeNumbers("NoticesTo", noticesTo("", 9))
+	draft.State = anwei.NoticeSent
+	k.putNotice(draft)
+	k.noticeNumbers("NoticesTo", noticesTo("ann", 9), 3, 1)
+	draft.To = draft.To[:0]
+	k.putNotice(draft)
+	k.noticeNumbers("NoticesTo", noticesTo("ann", 9), 3)
+}
+
+func testNoticesDue(k kit) {
+	never := k.putNotice(sampleNotice(anwei.NoticeSent))
+	late, soon := sampleNotice(anwei.NoticeScheduled), sampleNotice(anwei.NoticeScheduled)
+	late.Look, soon.Look = noon().Add(time.Hour), noon()
+	late, soon = k.putNotice(late), k.putNotice(soon)
+	k.noticeNumbers("NoticesDue", noticesDue(noon().Add(-1), 9))
+	k.noticeNumbers("NoticesDue", noticesDue(noon(), 9), soon.ID)
+	k.noticeNumbers("NoticesDue", noticesDue(noon().Add(time.Hour), 9), soon.ID, late.ID)
+	k.noticeNumbers("NoticesDue", noticesDue(noon().Add(time.Hour), 1), soon.ID)
+	soon.Look, never.Look = time.Time{}, noon().Add(2*time.Hour)
+	k.putNotice(soon)
+	k.putNotice(never)
+	k.noticeNumbers("NoticesDue", noticesDue(noon().Add(9*time.Hour), 9), late.ID, never.ID)
+}
+
+func testReceipts(k kit) {
+	n := k.putNotice(sampleNotice(anwei.NoticeSent, "ann", "bob"))
+	other := k.putNotice(sampleNotice(anwei.NoticeSent, "ann"))
+	receipt := func(id anwei.NoticeID, p anwei.PersonID) func(storage.Tx) (anwei.Receipt, bool, error) {
+		return func(tx storage.Tx) (anwei.Receipt, bool, error) { return tx.Receipt(id, p) }
+	}
+	absent(k, "Receipt", receipt(n.ID, "ann"))
+	r := anwei.Receipt{
+		Notice: n.ID, Person: "Ann", Confirmed: noon(), Words: "收到", Done: noon().Add(time.Hour), Result: "已落实", Proofs: 2,
+		Attend: anwei.Proxy, Detail: "张三", Answered: noon(),
+	}
+	k.update(func(tx storage.Tx) error { return tx.PutReceipt(r) })
+	r.Person = "ann"
+	equal(k, "Receipt", find(k, receipt(n.ID, "ANN")), r)
+	r.Words = "收到，马上落实"
+	k.update(func(tx storage.Tx) error { return tx.PutReceipt(r) })
+	k.update(func(tx storage.Tx) error { return tx.PutReceipt(anwei.Receipt{Notice: other.ID, Person: "ann"}) })
+	all := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(n.ID) })
+	equal(k, "Receipts", all, map[anwei.PersonID]anwei.Receipt{"ann": r})
+	none := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(99) })
+	equal(k, "Receipts of none", len(none), 0)
+	k.refuse("a receipt of no notice", func(tx storage.Tx) error { return tx.PutReceipt(anwei.Receipt{Notice: 99, Person: "ann"}) })
+	k.refuse("a receipt of nobody", func(tx storage.Tx) error { return tx.PutReceipt(anwei.Receipt{Notice: n.ID}) })
+}
+
+// testPosted follows the message of a notice to each of its ends.
+func testPosted(k kit) {
+	n := k.putNotice(sampleNotice(anwei.NoticeSent, "none", "waits", "sent", "failed", "dropped"))
+	at := noon().Add(time.Minute)
+	k.update(func(tx storage.Tx) error {
+		for _, p := range []anwei.PersonID{"waits", "sent", "failed", "dropped"} {
+			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: storage.NoticeKey(n.ID, p), To: p, Text: "x"})
+			if err != nil {
+				return err
+			}
+			end := storage.Ending{At: at, Detail: "m-" + string(p)}
+			switch p {
+			case "sent":
+				end.Result = storage.Sent
+			case "failed":
+				end.Result = storage.Failed
+			case "dropped":
+				end.Result = storage.Pointless
+			default:
+				continue
+			}
+			if err := tx.Done(seq, end); err != nil {
+				return err
+			}
+		}
+		return tx.PutReach("sent", storage.Reach{Spoke: noon()})
+	})
+	got := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Posted, error) { return storage.Posted(tx, n) })
+	equal(k, "Posted", got, map[anwei.PersonID]anwei.Posted{
+		"none":    {},
+		"waits":   {State: anwei.PostWaiting},
+		"sent":    {State: anwei.PostSent, At: at, Message: "m-sent", Pushed: true},
+		"failed":  {State: anwei.PostFailed, At: at, Why: "m-failed"},
+		"dropped": {State: anwei.PostDropped, At: at},
+	})
+}
+
+// testNoticeModel does the same at random to the store and to a list, and compares
+// what both say.
+func testNoticeModel(t *testing.T, open Open) {
+	t.Helper()
+	rapid.Check(t, func(rt *rapid.T) {
+		k := kit{rt, open(t, t.TempDir())}
+		defer func() { closeStore(rt, k.store) }()
+		var list []anwei.Notice
+		rt.Repeat(map[string]func(*rapid.T){
+			"": func(rt *rapid.T) { compareNotices(rt, k, list) },
+			"put": func(rt *rapid.T) {
+				n := drawNotice(rt)
+				n.ID = anwei.NoticeID(rapid.IntRange(0, len(list)).Draw(rt, "id")) //nolint:gosec // a few
+				is := k.putNotice(n)
+				if n.ID == 0 {
+					list = append(list, is)
+				} else {
+					list[is.ID-1] = is
+				}
+			},
+		})
+	})
+}
+
+func drawNotice(rt *rapid.T) anwei.Notice {
+	state := rapid.SampledFrom([]anwei.NoticeState{anwei.NoticeDraft, anwei.NoticeScheduled, anwei.NoticeSent, anwei.NoticeRecalled})
+	people := rapid.SliceOfNDistinct(rapid.SampledFrom([]anwei.PersonID{"ann", "ann2", "bob", "李四"}), 0, 3, rapid.ID)
+	n := sampleNotice(state.Draw(rt, "state"), people.Draw(rt, "to")...)
+	n.Look = when(rt)
+	return n
+}
+
+func compareNotices(rt *rapid.T, k kit, list []anwei.Notice) {
+	limit, now := rapid.IntRange(0, 5).Draw(rt, "limit"), when(rt)
+	who := rapid.SampledFrom([]anwei.PersonID{"ann", "ann2", "bob", "李四", "nobody"}).Draw(rt, "who")
+	var newest, his, due []anwei.NoticeID
+	for _, n := range slices.Backward(list) {
+		newest = append(newest, n.ID)
+		if _, is := n.Receiver(who); is && n.State != anwei.NoticeDraft {
+			his = append(his, n.ID)
+		}
+	}
+	byLook := slices.Clone(list)
+	slices.SortStableFunc(byLook, func(a, b anwei.Notice) int { return a.Look.Compare(b.Look) })
+	for _, n := range byLook {
+		if !n.Look.IsZero() && !n.Look.After(now) {
+			due = append(due, n.ID)
+		}
+	}
+	cut := func(ids []anwei.NoticeID) []anwei.NoticeID { return ids[:min(limit, len(ids))] }
+	k.noticeNumbers("Notices", noticesBefore(0, limit), cut(newest)...)
+	k.noticeNumbers("NoticesTo", noticesTo(who, limit), cut(his)...)
+	k.noticeNumbers("NoticesDue", noticesDue(now, limit), cut(due)...)
+}
