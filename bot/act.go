@@ -14,11 +14,15 @@ type ActKind string
 
 // What the office does after one yes.
 const (
-	ActReturn ActKind = "退回"
-	ActSeal   ActKind = "收下"
-	ActUnlock ActKind = "解锁"
-	ActBehalf ActKind = "代录"
-	ActChase  ActKind = "催办"
+	ActReturn  ActKind = "退回"
+	ActSeal    ActKind = "收下"
+	ActUnlock  ActKind = "解锁"
+	ActBehalf  ActKind = "代录"
+	ActChase   ActKind = "催办"
+	ActReplace ActKind = "换人"
+	ActAdd     ActKind = "加人"
+	ActRetire  ActKind = "停用"
+	ActLog     ActKind = "改动记录" // seen alone
 )
 
 // Act is something that the office is about to do, until it has said yes. It is
@@ -38,6 +42,8 @@ type Act struct {
 	Reason string            `json:"reason,omitempty"`
 	// Why is set while the reason is asked.
 	Why bool `json:"why,omitempty"`
+	// Change is a change of the roster.
+	Change *Change `json:"change,omitempty"`
 }
 
 // runs reports whether the person runs the campaign for the unit.
@@ -269,7 +275,9 @@ func (t *turn) perform(a Act) {
 		t.handleReports(a)
 	case ActChase:
 		t.sendChase(a)
-	case ActBehalf:
+	case ActReplace, ActAdd, ActRetire:
+		t.changeRoster(a)
+	case ActBehalf, ActLog: // done at once
 	}
 }
 

@@ -102,7 +102,11 @@ func showDesk(e bot.Effect) string {
 	case bot.PutMark:
 		return fmt.Sprintf("= 挂牌 %d %s %s %s 撤回=%t %s", e.Mark.N, e.Mark.Kind, e.Mark.Unit, e.Mark.Reason, !e.Mark.Stands(), e.Mark.Why)
 	case bot.PutPerson:
-		return fmt.Sprintf("= 名册 %s %s %s %v", e.Person.ID, e.Person.Name, e.Person.Phone, e.Person.Roles)
+		line := fmt.Sprintf("= 名册 %s %s %s", e.Person.ID, e.Person.Name, e.Person.Phone)
+		for _, a := range e.Person.Roles {
+			line += fmt.Sprintf(" [%s %s 副=%t]", a.Role, a.Unit, a.Deputy)
+		}
+		return line
 	case bot.PutUnit:
 		return fmt.Sprintf("= 名册 %s %s 停用=%t", e.Unit.ID, e.Unit.Name, e.Unit.Retired)
 	case bot.AddMisheard:

@@ -65,6 +65,22 @@ func deskCases() []deskCase {
 			x, ok := e.(bot.Confirm)
 			return ok && x.Report.Key.Unit == u && x.Report.Behalf && x.Revision.Behalf
 		}},
+		{"换人", nothing, say("{unit}填报员由{id}_tb换成 李四 账号 lisi", "确认换人"), func(e bot.Effect, u anwei.UnitID) bool {
+			x, ok := e.(bot.PutPerson)
+			return ok && x.Person.ID == "lisi" && x.Person.ReportsFor(u)
+		}},
+		{"加人", nothing, say("加人 李四 账号 lisi {unit}副填报员", "确认加人"), func(e bot.Effect, u anwei.UnitID) bool {
+			x, ok := e.(bot.PutPerson)
+			return ok && x.Person.ReportsFor(u)
+		}},
+		{"停用人员", nothing, say("停用 {id}_tb", "确认停用"), func(e bot.Effect, u anwei.UnitID) bool {
+			x, ok := e.(bot.PutPerson)
+			return ok && x.Person.ID == anwei.PersonID(u)+"_tb" && len(x.Person.Roles) == 0
+		}},
+		{"停用单位", nothing, say("停用 {unit}", "确认停用"), func(e bot.Effect, u anwei.UnitID) bool {
+			x, ok := e.(bot.PutUnit)
+			return ok && x.Unit.ID == u && x.Unit.Retired
+		}},
 		{"催办", nothing, say("催一下 {unit}", "确认催办"), func(e bot.Effect, u anwei.UnitID) bool {
 			x, ok := e.(bot.PutReminded)
 			return ok && x.Reminded.Matter.Unit == u
