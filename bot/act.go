@@ -14,15 +14,20 @@ type ActKind string
 
 // What the office does after one yes.
 const (
-	ActReturn  ActKind = "退回"
-	ActSeal    ActKind = "收下"
-	ActUnlock  ActKind = "解锁"
-	ActBehalf  ActKind = "代录"
-	ActChase   ActKind = "催办"
-	ActReplace ActKind = "换人"
-	ActAdd     ActKind = "加人"
-	ActRetire  ActKind = "停用"
-	ActLog     ActKind = "改动记录" // seen alone
+	ActReturn   ActKind = "退回"
+	ActSeal     ActKind = "收下"
+	ActUnlock   ActKind = "解锁"
+	ActBehalf   ActKind = "代录"
+	ActChase    ActKind = "催办"
+	ActReplace  ActKind = "换人"
+	ActAdd      ActKind = "加人"
+	ActRetire   ActKind = "停用"
+	ActMark     ActKind = "挂牌"
+	ActWithdraw ActKind = "撤牌"
+	// What follows is only looked at.
+	ActLog      ActKind = "改动记录"
+	ActLate     ActKind = "迟报名单"
+	ActMisheard ActKind = "听不懂的"
 )
 
 // Act is something that the office is about to do, until it has said yes. It is
@@ -44,6 +49,8 @@ type Act struct {
 	Why bool `json:"why,omitempty"`
 	// Change is a change of the roster.
 	Change *Change `json:"change,omitempty"`
+	// Mark is a mark to be put or withdrawn.
+	Mark *anwei.Mark `json:"mark,omitempty"`
 }
 
 // runs reports whether the person runs the campaign for the unit.
@@ -264,7 +271,11 @@ func (t *turn) reasoned(a Act, text string) bool {
 	if f, _ := t.actForm(a); len(a.Items) == 0 && a.Kind == ActReturn {
 		a.Items = slices.DeleteFunc(language.Items(text), func(n int) bool { return n > len(f.Fields) })
 	}
-	t.previewReports(a)
+	if a.Mark != nil {
+		t.previewMark(a)
+	} else {
+		t.previewReports(a)
+	}
 	return true
 }
 
@@ -277,7 +288,9 @@ func (t *turn) perform(a Act) {
 		t.sendChase(a)
 	case ActReplace, ActAdd, ActRetire:
 		t.changeRoster(a)
-	case ActBehalf, ActLog: // done at once
+	case ActMark, ActWithdraw:
+		t.putMark(a)
+	case ActBehalf, ActLog, ActLate, ActMisheard: // done at once
 	}
 }
 

@@ -122,6 +122,7 @@ func (t *turn) take(r language.Reading, text string) {
 		if note == "" {
 			note = notUnderstood() + "\n"
 		}
+		t.misheard(text)
 		t.st.Missed++
 		t.say(note + t.rescue() + t.prompt())
 		t.consult(text, r)

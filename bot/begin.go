@@ -226,6 +226,7 @@ func (t *turn) idle(c language.Command, text string, f anwei.Form) {
 		t.begin(key.Period, key.Unit)
 		return
 	}
+	t.unheard(c, text)
 	t.nothingOpen(c)
 }
 

@@ -16,7 +16,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.deskWords(text) || t.unlockWords(text) || t.behalfWords(text) || t.standBy(text) || t.deputyWords(text) || t.rosterWords(text) {
+	if t.deskWords(text) || t.unlockWords(text) || t.behalfWords(text) || t.standBy(text) || t.deputyWords(text) || t.rosterWords(text) || t.markWords(text) || t.watchWords(text) {
 		return true
 	}
 	return t.topUpWords(text) || t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)

@@ -81,6 +81,16 @@ func deskCases() []deskCase {
 			x, ok := e.(bot.PutUnit)
 			return ok && x.Unit.ID == u && x.Unit.Retired
 		}},
+		{"黄牌", nothing, say("黄牌 {unit} 推动不力", "确认挂牌"), func(e bot.Effect, u anwei.UnitID) bool {
+			x, ok := e.(bot.PutMark)
+			return ok && x.New && x.Mark.Unit == u && x.Mark.By == "x"
+		}},
+		{"撤牌", func(h *house, u anwei.UnitID) {
+			h.desk.marks = append(h.desk.marks, anwei.Mark{N: 1, Kind: "yellow", Unit: u, Reason: "推动不力", At: h.now})
+		}, say("撤牌 {unit} 已整改", "确认撤牌"), func(e bot.Effect, u anwei.UnitID) bool {
+			x, ok := e.(bot.PutMark)
+			return ok && !x.New && x.Mark.Unit == u && x.Mark.Why == "已整改"
+		}},
 		{"催办", nothing, say("催一下 {unit}", "确认催办"), func(e bot.Effect, u anwei.UnitID) bool {
 			x, ok := e.(bot.PutReminded)
 			return ok && x.Reminded.Matter.Unit == u

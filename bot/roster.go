@@ -38,12 +38,12 @@ func (t *turn) rosterWords(text string) bool {
 	kind := rosterAct(said.Act)
 	switch {
 	case !t.in.Person.Has(anwei.Office):
-		if said.Act == language.RosterRetire && said.Name == "" && len(said.Units) == 0 {
-			return false
-		}
 		u := first(said.Units)
 		if found := language.People(said.Out, t.in.Ledger.Roster().People); u == "" && len(found) == 1 {
 			u = firstUnit(t.person(found[0]))
+		}
+		if said.Act == language.RosterRetire && u == "" {
+			return false // 停用 of something else
 		}
 		t.refuse(kind, u)
 	case said.Act == language.RosterLog:

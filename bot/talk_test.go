@@ -183,6 +183,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
+			if e.Order.Marks != "" {
+				return fmt.Sprintf("%s〔文件 挂牌 %s %s %s〕", to, e.Order.Marks, e.Order.Period, e.Order.Unit)
+			}
 			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own)
 		}
 		return to + e.Text

@@ -30,6 +30,9 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	if o.Duties {
 		return f.duties(ctx, o)
 	}
+	if o.Marks != "" {
+		return f.marks(ctx, o)
+	}
 	form, ok := f.rules.plan.Form(o.Form)
 	if !ok {
 		return anwei.File{}, fmt.Errorf("方案里没有“%s”这张表", o.Form)
