@@ -65,6 +65,9 @@ type Field struct {
 	// Hint is said to the kinds that have none of their own.
 	Hint    string   `json:"hint,omitempty"`
 	Options []string `json:"options,omitempty"`
+	// Least and Most bound the characters of a text; zero is what Length says.
+	Least int `json:"least,omitempty"`
+	Most  int `json:"most,omitempty"`
 	// Audience limits who answers the field; nil is everybody the form asks.
 	Audience    *Audience `json:"audience,omitempty"`
 	Responsible string    `json:"responsible,omitempty"` // 责任单位, as printed
@@ -78,6 +81,20 @@ func (f Field) HintFor(k UnitKind) string {
 		return h
 	}
 	return f.Hint
+}
+
+// Length returns how many characters a text may have: where the plan does not say,
+// from 4, so that a slip of the finger is none, to 1000, which a year of additions
+// does not fill and a printed cell still holds.
+func (f Field) Length() (least, most int) {
+	least, most = 4, 1000
+	if f.Least > 0 {
+		least = f.Least
+	}
+	if f.Most > 0 {
+		most = f.Most
+	}
+	return least, max(least, most)
 }
 
 // Field returns the field with the id.

@@ -12,7 +12,7 @@ import (
 func contracts() map[string][]string {
 	return map[string][]string{
 		"":          {},
-		"bot":       {"", "language", "scheduler"},
+		"bot":       {"", "language", "scheduler", "report"},
 		"language":  {""},
 		"scheduler": {""},
 		"storage":   {""},

@@ -150,7 +150,8 @@ func Counted(fs []Fulfilment) int {
 type Evidence struct {
 	ID     string    `json:"id"` // of the message that brought it
 	Matter Matter    `json:"matter"`
-	N      int       `json:"n,omitempty"` // of the fulfilment
+	N      int       `json:"n,omitempty"`     // of the fulfilment
+	Field  FieldID   `json:"field,omitempty"` // of the report: the task that it proves
 	Media  string    `json:"media"`
 	Kind   string    `json:"kind"` // image, file
 	By     PersonID  `json:"by"`

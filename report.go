@@ -12,6 +12,11 @@ type Value struct {
 	N    int64  `json:"n,omitempty"`
 	NA   bool   `json:"na,omitempty"`
 	Text string `json:"text,omitempty"`
+	// Same is set where a text was taken over from the period before by 无变化, and
+	// not typed again.
+	Same bool `json:"same,omitempty"`
+	// Note says why nothing changed or why the field does not apply, as typed.
+	Note string `json:"note,omitempty"`
 }
 
 // Number returns a counted answer.

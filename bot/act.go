@@ -95,7 +95,7 @@ func (t *turn) deskWords(text string) bool {
 	units := said.Units
 	switch {
 	case said.All && said.Act == language.DeskSeal, said.Act == language.DeskChase && !named:
-		units = t.within(a)
+		units = t.runFor(a)
 	case said.Act == language.DeskBehalf && len(units) > 1, said.Act == language.DeskUnlock && len(units) > 1:
 		a.Either, units = units, nil
 	}
@@ -170,9 +170,9 @@ func (t *turn) whichUnit(a Act) string {
 	return whichActUnit(a.Kind) + "\n" + strings.Join(lines, "\n")
 }
 
-// within returns the units of the act's form that the person runs the campaign
+// runFor returns the units of the act's form that the person runs the campaign
 // for.
-func (t *turn) within(a Act) []anwei.UnitID {
+func (t *turn) runFor(a Act) []anwei.UnitID {
 	f, ok := t.actForm(a)
 	if !ok {
 		return nil
@@ -192,11 +192,11 @@ func (t *turn) actForm(a Act) (anwei.Form, bool) {
 	if a.Form != "" {
 		return t.in.Plan.Form(a.Form)
 	}
-	return figuresForm(t.in.Plan)
+	return countsForm(t.in.Plan)
 }
 
-// preview shows an act and asks for the one yes.
-func (t *turn) preview(a Act, text string) {
+// previewAct shows an act and asks for the one yes.
+func (t *turn) previewAct(a Act, text string) {
 	a.Why, a.Either = false, nil
 	t.st.Pending = &Pending{Ask: AskAct, Act: &a}
 	t.say(text)
@@ -207,6 +207,21 @@ func (t *turn) preview(a Act, text string) {
 			{Text: wordNoAct, Key: actKey(wordNoAct, a.ID)},
 		},
 	}})
+}
+
+// countsForm returns the first form of the plan that asks for nothing but counts:
+// the one that the office means where it names none.
+func countsForm(p anwei.Plan) (anwei.Form, bool) {
+	for _, f := range p.Forms {
+		counts := len(f.Fields) > 0
+		for _, fd := range f.Fields {
+			counts = counts && fd.Kind == anwei.Count
+		}
+		if counts {
+			return f, true
+		}
+	}
+	return anwei.Form{}, false
 }
 
 // actKey is the key of a button about one act.
@@ -259,8 +274,7 @@ func (t *turn) picked(units []anwei.UnitID, text string) (anwei.UnitID, bool) {
 // reasoned takes the reason of an act. Only what is clearly something else is
 // none.
 func (t *turn) reasoned(a Act, text string) bool {
-	f, _ := figuresForm(t.in.Plan)
-	if c := language.ReadCommand(text, f, t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	if len([]rune(text)) < 2 {

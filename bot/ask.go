@@ -24,44 +24,18 @@ func (t *turn) inReport(c language.Command, text string) {
 	case language.Skip:
 		t.skip()
 	case language.NotApplicable:
-		t.notApplicable()
+		t.notApplicable(c)
 	default:
-		if t.st.Stage == Reason && c.Kind != language.Change {
+		switch {
+		case t.st.Stage == Reason && c.Kind != language.Change:
 			t.reason(text)
-			return
-		}
-		t.answer(c, text, t.asked())
-	}
-}
-
-// asked returns the fields that a bare answer is for.
-func (t *turn) asked() []anwei.FieldID {
-	switch t.st.Stage {
-	case Fixing:
-		return []anwei.FieldID{t.st.Field}
-	case Asking:
-		fields := t.groupFields()
-		if missing := t.draft.Values.Missing(fields); len(missing) > 0 {
-			fields = missing
-		}
-		return ids(fields)
-	default:
-		return nil
-	}
-}
-
-// fields are those that the unit answers.
-func (t *turn) fields() []anwei.Field { return t.form.FieldsFor(t.unit) }
-
-// groupFields are those of the group that is asked.
-func (t *turn) groupFields() []anwei.Field {
-	var out []anwei.Field
-	for _, f := range t.fields() {
-		if f.Group == t.form.Groups[t.st.Group].ID {
-			out = append(out, f)
+		case c.Kind == language.None && t.inquires(text):
+			t.inquiry(text)
+		case c.Kind == language.Unchanged && t.askedWord() == "" && t.same():
+		default:
+			t.answer(c, text, t.asked())
 		}
 	}
-	return out
 }
 
 // answer reads figures out of a text and keeps what it determines.
@@ -72,6 +46,13 @@ func (t *turn) answer(c language.Command, text string, asked []anwei.FieldID) {
 	}
 	if c.Kind == language.Change && c.Item > 0 {
 		t.say(noSuchItem(c.Item, len(t.form.Fields)) + t.prompt())
+		return
+	}
+	if t.words(text) {
+		return
+	}
+	if len(t.counts()) == 0 {
+		t.misunderstood(noCounts(t.form, text))
 		return
 	}
 	if len(t.draft.Values) == 0 && t.whole(text) {
@@ -96,12 +77,13 @@ func (t *turn) answer(c language.Command, text string, asked []anwei.FieldID) {
 	t.askReplace(again, text)
 }
 
-// whole reports whether a text answers the whole form, whichever group is asked.
+// whole reports whether a text answers all counts of the form, whichever group is
+// asked.
 // Zeros alone do so only where 零报告 is said: 都是0 is about what was asked.
 func (t *turn) whole(text string) bool {
 	r := language.Figures(text, language.Asked{Form: t.form})
 	counted := slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 })
-	return len(r.Found) == len(t.form.Fields) && (counted || strings.Contains(text, "零报"))
+	return len(r.Found) > 0 && len(r.Found) == len(t.counts()) && (counted || strings.Contains(text, "零报"))
 }
 
 // take keeps the values of a reading, echoes them, says what was not taken, and
@@ -123,8 +105,7 @@ func (t *turn) take(r language.Reading, text string) {
 			note = notUnderstood() + "\n"
 		}
 		t.misheard(text)
-		t.st.Missed++
-		t.say(note + t.rescue() + t.prompt())
+		t.misunderstood(note)
 		t.consult(text, r)
 		return
 	}
@@ -177,22 +158,6 @@ func (t *turn) keep(text string) {
 	t.save()
 }
 
-// goOn asks for what is missing next, or shows the summary when nothing is. The
-// note comes first in the same message.
-func (t *turn) goOn(note string) {
-	start, groups := t.st.Group, len(t.form.Groups)
-	for i := range groups {
-		t.st.Group = (start + i) % groups
-		if len(t.draft.Values.Missing(t.groupFields())) > 0 {
-			t.st.Stage = Asking
-			t.say(note + t.prompt())
-			return
-		}
-	}
-	t.st.Group = start
-	t.review(note)
-}
-
 // change sets one field that was named by number or name, or asks for its value.
 func (t *turn) change(c language.Command, text string) {
 	f, _ := t.form.Field(c.Field)
@@ -201,8 +166,14 @@ func (t *turn) change(c language.Command, text string) {
 		return
 	}
 	t.st.Stage, t.st.Field = Fixing, c.Field
-	if c.Rest == "" {
-		t.say(t.prompt())
+	if f.Kind != anwei.Count {
+		if e := t.readEntries(text); len(e.Found) == 1 && e.Found[0].Named {
+			t.takeEntries(e, text)
+			return
+		}
+	}
+	if c.Rest == "" || f.Kind != anwei.Count {
+		t.ask("")
 		return
 	}
 	if language.ReadCommand(c.Rest, t.form, t.in.Now).Kind == language.NotApplicable {
@@ -212,11 +183,25 @@ func (t *turn) change(c language.Command, text string) {
 	t.take(language.Figures(c.Rest, language.Asked{Form: t.form, Fields: []anwei.FieldID{c.Field}, Have: t.draft.Values}), text)
 }
 
-// notApplicable marks what is asked as 不适用, which is neither zero nor missing.
-func (t *turn) notApplicable() {
+// misunderstood asks again after an answer that was of no use.
+func (t *turn) misunderstood(note string) {
+	t.st.Missed++
+	t.ask(note + t.rescue())
+}
+
+// notApplicable marks what is named or asked as 不适用, which is neither zero nor
+// missing.
+func (t *turn) notApplicable(c language.Command) {
 	asked := t.asked()
+	if c.Field != "" {
+		asked = []anwei.FieldID{c.Field}
+	}
 	if len(asked) == 0 {
-		t.say(whichNotApplicable() + t.prompt())
+		t.say(whichNotApplicable(t.form) + t.prompt())
+		return
+	}
+	if f, _ := t.form.Field(asked[0]); !t.answers(f.ID) {
+		t.say(notAsked(f) + t.prompt())
 		return
 	}
 	t.setNotApplicable(asked, t.in.Message.Text)
@@ -229,34 +214,6 @@ func (t *turn) setNotApplicable(fields []anwei.FieldID, text string) {
 	}
 	t.keep(text)
 	t.goOn(t.echo(before))
-}
-
-// back asks the group before once more; its figures stay until new ones come.
-func (t *turn) back() {
-	switch {
-	case t.st.Stage == Asking && t.st.Group == 0:
-		t.say(atFirst() + t.prompt())
-		return
-	case t.st.Stage == Asking:
-		t.st.Group--
-	case t.st.Stage == Review:
-		t.st.Group = len(t.form.Groups) - 1
-	case t.st.Stage == Reason, t.st.Stage == Fixing:
-		t.goOn("")
-		return
-	}
-	t.st.Stage = Asking
-	t.say(t.prompt())
-}
-
-// skip leaves a group for later.
-func (t *turn) skip() {
-	if t.st.Stage != Asking {
-		t.goOn("")
-		return
-	}
-	t.st.Group = (t.st.Group + 1) % len(t.form.Groups)
-	t.goOn("")
 }
 
 // later pauses: the draft stays.

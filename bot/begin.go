@@ -8,57 +8,92 @@ import (
 	"anwei/language"
 )
 
-// reporting returns the units that the person reports the form for.
-func (t *turn) reporting(f anwei.Form) []anwei.Unit {
-	var units []anwei.Unit
-	for _, id := range t.in.Person.UnitsAs(anwei.Reporter) {
-		if u, ok := t.in.Ledger.Unit(id); ok && f.Audience.Includes(u) {
-			units = append(units, u)
-		}
+// begin opens a report: of a form, empty for the one that is due; of a period,
+// zero for the open one; and of a unit, empty where the person has not said which.
+func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
+	forms := t.in.Plan.Forms
+	if f, ok := t.in.Plan.Form(form); ok {
+		forms = []anwei.Form{f}
 	}
-	return units
-}
-
-// openPeriod is the period that is reported at now: the one that now falls in,
-// or the form's first or last one outside of the campaign.
-func openPeriod(f anwei.Form, in Input) anwei.Period {
-	p := anwei.PeriodOf(f.Every, in.Now)
-	switch {
-	case p.Before(f.First):
-		return f.First
-	case f.Last.Before(p):
-		return f.Last
-	}
-	return p
-}
-
-// begin opens the report of a period, zero for the open one, and of a unit,
-// empty where the person has not said which.
-func (t *turn) begin(p anwei.Period, unit anwei.UnitID) {
-	f, ok := figuresForm(t.in.Plan)
-	units := t.reporting(f)
-	if !ok || len(units) == 0 {
+	units := t.reportingAny(forms)
+	if len(units) == 0 {
 		t.say(notReporter(t.in.Person))
 		return
 	}
-	p, ok = t.settle(f, p)
+	p, ok := t.settleAny(forms, p)
 	if !ok {
 		return
 	}
-	key := anwei.ReportKey{Form: f.ID, Period: p, Unit: unit}
 	if unit == "" && len(units) > 1 {
-		t.st.Stage, t.st.Key = Choosing, key
-		t.askUnit(f, units)
+		t.st.Stage, t.st.Key = Choosing, anwei.ReportKey{Form: form, Period: p}
+		t.askUnit(units)
 		return
 	}
 	if unit == "" {
-		key.Unit = units[0].ID
+		unit = units[0].ID
 	}
-	if !t.in.Person.ReportsFor(key.Unit) {
-		t.say(notYourUnit(t.unitName(key.Unit)))
+	if !t.in.Person.ReportsFor(unit) {
+		t.say(notYourUnit(t.unitName(unit)))
 		return
 	}
-	t.open(key, f)
+	u, _ := t.in.Ledger.Unit(unit)
+	key, due := t.reportOf(form, p, u)
+	switch f, ok := t.in.Plan.Form(key.Form); {
+	case !ok || !f.Audience.Includes(u):
+		t.say(notAskedOf(u))
+	case form == "" && !due && t.st.Words == "":
+		t.allIn(u, p)
+	default:
+		t.open(key, f)
+	}
+}
+
+// reportOf returns the report of the form that a unit is to fill in, or of the
+// one that is due where the form is empty; and whether it is still due.
+func (t *turn) reportOf(form anwei.FormID, p anwei.Period, u anwei.Unit) (anwei.ReportKey, bool) {
+	f, named := t.in.Plan.Form(form)
+	if !named {
+		return t.nextReport(u, p)
+	}
+	if p.IsZero() {
+		p = openPeriod(f, t.in)
+	}
+	return anwei.ReportKey{Form: form, Period: p, Unit: u.ID}, true
+}
+
+// allIn says that every report of the unit is in.
+func (t *turn) allIn(u anwei.Unit, p anwei.Period) {
+	text := ""
+	var last anwei.ReportKey
+	for _, f := range t.in.Plan.Forms {
+		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
+		if p.IsZero() {
+			key.Period = openPeriod(f, t.in)
+		}
+		if r, in := t.in.Ledger.Report(key); in && f.Audience.Includes(u) {
+			text += alreadyIn(f, u, r) + "\n"
+			if last.Form == "" || key == t.st.Key {
+				last = key
+			}
+		}
+	}
+	f, _ := t.in.Plan.Form(last.Form)
+	t.st = State{Greeted: true, Key: last}
+	t.say(text + alreadyInHelp(f, u))
+}
+
+// settleAny says why a period cannot be reported on any of the forms, and returns
+// false then. Zero stays zero where there are several.
+func (t *turn) settleAny(forms []anwei.Form, p anwei.Period) (anwei.Period, bool) {
+	if len(forms) == 1 {
+		return t.settle(forms[0], p)
+	}
+	for _, f := range forms {
+		if p.IsZero() || t.closed(f, p) == "" {
+			return p, true
+		}
+	}
+	return t.settle(forms[0], p)
 }
 
 // settle returns the period that is meant, zero meaning the open one. It returns
@@ -86,13 +121,12 @@ func (t *turn) closed(f anwei.Form, p anwei.Period) string {
 }
 
 // askUnit asks for which unit the person reports now.
-func (t *turn) askUnit(f anwei.Form, units []anwei.Unit) {
+func (t *turn) askUnit(units []anwei.Unit) {
 	names := make([]string, len(units))
-	card := anwei.Card{Title: chooseUnitTitle(f, t.st.Key.Period), Text: chooseUnitText()}
+	card := anwei.Card{Title: chooseUnitTitle(t.choosing(units)), Text: chooseUnitText()}
 	for i, u := range units {
 		names[i] = strconv.Itoa(i+1) + " " + u.Name
-		key := t.st.Key
-		key.Unit = u.ID
+		key, _ := t.reportOf(t.st.Key.Form, t.st.Key.Period, u)
 		card.Buttons = append(card.Buttons, anwei.Button{Text: u.Name, Key: reportKey(wordBegin, key), Main: i == 0})
 	}
 	if len(units) > maxButtons {
@@ -100,6 +134,22 @@ func (t *turn) askUnit(f anwei.Form, units []anwei.Unit) {
 		return
 	}
 	t.out = append(t.out, Say{Card: &card})
+}
+
+// choosing names what is to be filled in before the unit is known: 10月调度表, and
+// 10月 where the units owe different forms.
+func (t *turn) choosing(units []anwei.Unit) string {
+	what := ""
+	for _, u := range units {
+		key, _ := t.reportOf(t.st.Key.Form, t.st.Key.Period, u)
+		f, _ := t.in.Plan.Form(key.Form)
+		one := shortPeriod(key.Period) + f.Short
+		if what != "" && what != one {
+			return anyForm(key.Period)
+		}
+		what = one
+	}
+	return what
 }
 
 // maxButtons is how many buttons a card may have (protocol §1.3).
@@ -112,10 +162,13 @@ func (t *turn) choose(c language.Command, text string) {
 		t.say(noHurry())
 		return
 	}
-	f, _ := t.in.Plan.Form(t.st.Key.Form)
-	units := t.reporting(f)
+	forms := t.in.Plan.Forms
+	if f, ok := t.in.Plan.Form(t.st.Key.Form); ok {
+		forms = []anwei.Form{f}
+	}
+	units := t.reportingAny(forms)
 	if n, size, ok := language.Numeral(text); ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
-		t.begin(t.st.Key.Period, units[n-1].ID)
+		t.begin(t.st.Key.Form, t.st.Key.Period, units[n-1].ID)
 		return
 	}
 	var match []anwei.Unit
@@ -125,10 +178,10 @@ func (t *turn) choose(c language.Command, text string) {
 		}
 	}
 	if len(match) == 1 {
-		t.begin(t.st.Key.Period, match[0].ID)
+		t.begin(t.st.Key.Form, t.st.Key.Period, match[0].ID)
 		return
 	}
-	t.askUnit(f, units)
+	t.askUnit(units)
 }
 
 // goesBy reports whether the text is a name of the unit or holds one.
@@ -184,11 +237,25 @@ func (t *turn) reported(r anwei.Report, words string) {
 	}
 	if words == "" {
 		t.st.Stage = Idle
-		t.out = append(t.out, Say{Text: alreadyIn(t.form, t.unit, r)})
+		t.say(alreadyIn(t.form, t.unit, r) + "\n" + alreadyInHelp(t.form, t.unit))
 		return
 	}
 	t.correct(r)
 	t.answer(language.ReadCommand(words, t.form, t.in.Now), words, nil)
+	t.keepCorrection()
+}
+
+// keepCorrection saves a correction that was begun and has no new value yet, so
+// that the next message finds it.
+func (t *turn) keepCorrection() {
+	for _, e := range t.out {
+		switch e.(type) {
+		case SaveDraft, DropDraft:
+			return
+		default:
+		}
+	}
+	t.save()
 }
 
 // correct begins a draft out of a report that is in.
@@ -199,20 +266,34 @@ func (t *turn) correct(r anwei.Report) {
 
 // idle takes a text to which nothing was asked: figures begin a report, anything
 // else is answered with what the person can do.
-func (t *turn) idle(c language.Command, text string, f anwei.Form) {
-	units := t.reporting(f)
-	if len(units) == 0 {
+func (t *turn) idle(c language.Command, text string) {
+	forms := t.myForms()
+	if len(forms) == 0 {
 		t.question(text)
 		return
 	}
 	// A report that was just handed in is the one that a correction is about.
 	last := t.st.Key
+	f, known := t.in.Plan.Form(last.Form)
 	_, in := t.in.Ledger.Report(last)
-	if in && t.in.Person.ReportsFor(last.Unit) && t.figures(c, text, last, f) {
+	if known && in && t.in.Person.ReportsFor(last.Unit) && t.figures(c, text, last, f) {
 		t.st.Words = text
-		t.begin(last.Period, last.Unit)
+		t.begin(last.Form, last.Period, last.Unit)
 		return
 	}
+	for _, f := range forms {
+		if t.volunteered(c, text, f) {
+			return
+		}
+	}
+	t.unheard(c, text)
+	t.nothingOpen(c)
+}
+
+// volunteered begins a report where a text that nobody asked for holds figures of
+// the form.
+func (t *turn) volunteered(c language.Command, text string, f anwei.Form) bool {
+	units := t.reporting(f)
 	key := anwei.ReportKey{Form: f.ID, Period: openPeriod(f, t.in)}
 	for _, u := range units {
 		key.Unit = u.ID
@@ -223,11 +304,10 @@ func (t *turn) idle(c language.Command, text string, f anwei.Form) {
 		if len(units) > 1 {
 			key.Unit = ""
 		}
-		t.begin(key.Period, key.Unit)
-		return
+		t.begin(f.ID, key.Period, key.Unit)
+		return true
 	}
-	t.unheard(c, text)
-	t.nothingOpen(c)
+	return false
 }
 
 // figures reports whether a text that nobody asked for holds figures of the

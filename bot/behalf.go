@@ -26,7 +26,7 @@ func (t *turn) behalf(a Act, u anwei.UnitID) {
 	f, ok := t.actForm(a)
 	unit, known := t.in.Ledger.Unit(u)
 	if !ok || !known || !f.Audience.Includes(unit) {
-		t.say(notAskedOf(unit.Name, f) + t.returning())
+		t.say(notOwing(unit.Name, f) + t.returning())
 		return
 	}
 	p, ok := t.settle(f, a.Period)
@@ -119,16 +119,15 @@ func (t *turn) answerBehalf(key anwei.ReportKey, right bool, what string) {
 // whatWrong takes what is wrong with what the office entered. A correction of it
 // opens the report at once.
 func (t *turn) whatWrong(p Pending, text string) bool {
-	f, _ := figuresForm(t.in.Plan)
 	key, _ := p.Matter.Report()
-	c := language.ReadCommand(text, f, t.in.Now)
+	c := language.ReadCommand(text, t.formInMind(), t.in.Now)
 	if c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	t.answerBehalf(key, false, text)
 	if c.Kind == language.Change && c.Field != "" && t.in.Person.ReportsFor(key.Unit) {
 		t.st.Words = text
-		t.begin(key.Period, key.Unit)
+		t.begin(key.Form, key.Period, key.Unit)
 	}
 	return true
 }

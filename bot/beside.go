@@ -16,10 +16,32 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.deskWords(text) || t.unlockWords(text) || t.behalfWords(text) || t.standBy(text) || t.deputyWords(text) || t.rosterWords(text) || t.markWords(text) || t.watchWords(text) {
+	if t.topUpWords(text) || t.standBy(text) || t.pleas(text) || t.shows(text) {
 		return true
 	}
-	return t.topUpWords(text) || t.pleas(text) || t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	if t.writes(text) {
+		return false
+	}
+	for _, told := range []func(string) bool{
+		t.deskWords,
+		t.unlockWords,
+		t.behalfWords,
+		t.deputyWords,
+		t.rosterWords,
+		t.markWords,
+		t.watchWords,
+		t.tableWords,
+		t.officeWords,
+		t.caseWords,
+		t.promiseWords,
+		t.dutyQuestion,
+		t.dutyWords,
+	} {
+		if told(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -31,7 +53,7 @@ func (t *turn) pending(text string) bool {
 	}
 	if text == "取消" || text == "算了" {
 		t.st.Pending = nil
-		t.say(neverMind() + t.prompt())
+		t.ask(neverMind())
 		return true
 	}
 	switch p.Ask {
@@ -63,6 +85,14 @@ func (t *turn) pending(text string) bool {
 		return t.whyUnlock(*p, text)
 	case AskWrong:
 		return t.whatWrong(*p, text)
+	case AskFeedback, AskExcuse, AskProxy:
+		return t.receiptAnswer(*p, text)
+	case AskSeries:
+		return t.seriesSaid(*p, text)
+	case AskSheet:
+		return t.whichSheet(*p, text)
+	case AskOver:
+		return t.over(*p, text)
 	}
 	return false
 }
@@ -94,7 +124,9 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.toGroup(m)
 	case anwei.WordNotNow:
 		t.say(notToGroup())
-	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld:
+	case wordAs, wordNotTaken:
+		t.pressSheet(word, m)
+	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld, wordApart, wordTogether:
 		t.pressPending(word, m)
 	default:
 		return false

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/report"
 )
 
 // MessageKind is the kind of thing that a person did.
@@ -19,6 +20,7 @@ const (
 	EnterMessage  MessageKind = "enter"  // the talk was opened
 	OtherMessage  MessageKind = "other"  // a picture, a voice, a place: what we do not read ourselves
 	GuessMessage  MessageKind = "guess"  // what an assistant made of an earlier message
+	BookMessage   MessageKind = "book"   // what a file turned out to be that was sent before
 )
 
 // Message is what a person said or pressed, whichever way it came.
@@ -36,6 +38,8 @@ type Message struct {
 	Media string
 	// Values is what an assistant guessed; a person confirms it before it counts.
 	Values anwei.Values
+	// Book is what the file turned out to be.
+	Book report.Book
 }
 
 // Answer is what may go back at once in the response to a callback.

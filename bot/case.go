@@ -210,8 +210,7 @@ func (t *turn) pressHeld(m anwei.Matter) {
 
 // result takes in a sentence what came of a step.
 func (t *turn) result(p Pending, text string) bool {
-	f, _ := figuresForm(t.in.Plan)
-	if c := language.ReadCommand(text, f, t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged || t.answersReport(text) {
+	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged || t.answersReport(text) {
 		return false
 	}
 	if len([]rune(text)) < 2 {

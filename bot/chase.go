@@ -45,7 +45,7 @@ func (t *turn) chase(a Act, units []anwei.UnitID, named bool) {
 		t.say(chasedAlready(f, p, lines, len(today)) + t.returning())
 		return
 	}
-	t.preview(a, chaseText(f, p, lines, spared, len(people), len(today)))
+	t.previewAct(a, chasePreview(f, p, lines, spared, len(people), len(today)))
 }
 
 // chased is the period that is chased where none was named: the open one, or the

@@ -91,10 +91,10 @@ func (t *turn) askDeputy(said language.DeputySaid, words string) {
 		return
 	}
 	t.out = append(t.out, PutGrant{Grant: g, New: true})
-	t.audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, t.in.Person, other, t.namesOf(g.Units)) + "（请求）"})
-	t.say(deputyAsked(other, g, t.namesOf(g.Units)) + t.returning())
+	t.audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, t.in.Person, other, t.unitList(g.Units)) + "（请求）"})
+	t.say(deputyAsked(other, g, t.unitList(g.Units)) + t.returning())
 	t.out = append(t.out, Say{To: g.To, Key: grantKey(g, "asked"), Card: &anwei.Card{
-		Title: deputyTitle(t.in.Person), Text: deputyText(g, t.namesOf(g.Units)),
+		Title: deputyTitle(t.in.Person), Text: deputyText(g, t.unitList(g.Units)),
 		Buttons: []anwei.Button{
 			{Text: wordDeputise, Key: wordDeputise + "|grant/" + strconv.Itoa(int(g.ID)), Main: true},
 			{Text: wordNoDeputy, Key: wordNoDeputy + "|grant/" + strconv.Itoa(int(g.ID))},
@@ -157,7 +157,7 @@ func (t *turn) describe(people []anwei.PersonID) []string {
 	return out
 }
 
-func (t *turn) namesOf(units []anwei.UnitID) string {
+func (t *turn) unitList(units []anwei.UnitID) string {
 	out := make([]string, len(units))
 	for i, id := range units {
 		out[i] = t.unitName(id)
@@ -192,7 +192,7 @@ func (t *turn) answerGrant(g anwei.Grant, yes bool) {
 	}
 	g.Answered, g.Declined = t.in.Now, !yes
 	t.out = append(t.out, PutGrant{Grant: g})
-	what := grantText(g, from, t.in.Person, t.namesOf(g.Units))
+	what := grantText(g, from, t.in.Person, t.unitList(g.Units))
 	if !yes {
 		t.audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: what + "（不便）"})
 		t.say(deputyDeclined() + t.returning())
@@ -200,7 +200,7 @@ func (t *turn) answerGrant(g anwei.Grant, yes bool) {
 		return
 	}
 	t.audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: what + "（同意）"})
-	t.say(deputyAccepted(g, t.namesOf(g.Units)) + t.returning())
+	t.say(deputyAccepted(g, t.unitList(g.Units)) + t.returning())
 	t.out = append(t.out, Say{To: g.From, Key: grantKey(g, "answered"), Text: acceptedNews(t.in.Person, g)})
 }
 
@@ -232,11 +232,11 @@ func (t *turn) revokeGrants(words string) {
 		g.Revoked, g.RevokedBy = t.in.Now, t.in.Person.ID
 		from, to := t.person(g.From), t.person(g.To)
 		t.out = append(t.out, PutGrant{Grant: g})
-		t.audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, from, to, t.namesOf(g.Units)) + "（撤销）"})
-		t.say(grantRevoked(from, to, t.namesOf(g.Units)) + t.returning())
+		t.audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, from, to, t.unitList(g.Units)) + "（撤销）"})
+		t.say(grantRevoked(from, to, t.unitList(g.Units)) + t.returning())
 		for _, p := range []anwei.Person{from, to} {
 			if p.ID != t.in.Person.ID {
-				t.out = append(t.out, Say{To: p.ID, Key: grantKey(g, "revoked"), Text: revokedNews(t.in.Person, from, to, t.namesOf(g.Units))})
+				t.out = append(t.out, Say{To: p.ID, Key: grantKey(g, "revoked"), Text: revokedNews(t.in.Person, from, to, t.unitList(g.Units))})
 			}
 		}
 	}

@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"anwei"
@@ -20,10 +22,10 @@ func (t *turn) consult(text string, r language.Reading) {
 			return true
 		}
 	})
-	if known || utf8.RuneCountInString(text) < 4 {
+	if known || t.askedWord() != "" || utf8.RuneCountInString(text) < 4 {
 		return
 	}
-	t.ask(Ask{Text: text})
+	t.seek(Ask{Text: text})
 }
 
 // look asks the assistant about a picture of a filled sheet.
@@ -34,10 +36,11 @@ func (t *turn) look() {
 		return
 	}
 	t.say(lookingAt())
-	t.ask(Ask{Media: m.Media})
+	t.seek(Ask{Media: m.Media})
 }
 
-func (t *turn) ask(a Ask) {
+// seek asks the assistant, where there is one.
+func (t *turn) seek(a Ask) {
 	if !t.in.Assisted || t.in.Plan.NoModel {
 		return
 	}
@@ -97,4 +100,21 @@ func (t *turn) settleGuess(text string) bool {
 		return false
 	}
 	return true
+}
+
+// guessList lists what the assistant guessed, beside what it would replace.
+func (t *turn) guessList() string {
+	var b strings.Builder
+	b.WriteString(guessTitle())
+	for _, f := range t.fields() {
+		v, ok := t.st.Guess[f.ID]
+		if !ok {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%d. %s", t.number(f.ID), named(f, v))
+		if old, had := t.draft.Values[f.ID]; had {
+			b.WriteString("（现在是" + valueText(f, old) + "）")
+		}
+	}
+	return b.String()
 }

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"encoding/json"
 	"maps"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -32,6 +33,8 @@ type house struct {
 	group    bool
 	desk     deskHouse
 	matters
+	notices
+	tables
 }
 
 func newHouse(t testing.TB) *house {
@@ -56,13 +59,13 @@ func newHouse(t testing.TB) *house {
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
-		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(),
+		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
 		desk: deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
 	}
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Group: h.group}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p.With(h.desk.grants, anwei.DateOf(h.now)), true
@@ -91,7 +94,7 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 			t.Fatal(err)
 		}
 		h.drafts[e.Draft.Key] = b
-	case bot.Ask: // a script brings the guess
+	case bot.Ask, bot.Read: // a script brings the guess, and what the file is
 	case bot.DropDraft:
 		delete(h.drafts, e.Key)
 	case bot.Confirm:
@@ -104,11 +107,13 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 		r := e.Report
 		r.Values = maps.Clone(r.Values)
 		h.reports[e.Report.Key] = r
+		h.revisions[e.Report.Key] = append(h.revisions[e.Report.Key], e.Revision)
+	case bot.PutNotice, bot.PutReceipt, bot.Post:
+		h.applyNotice(t, e)
 	default:
-		if h.applyDesk(t, e) {
-			return
+		if !h.applyDesk(t, e) && !h.tables.keep(t, e) {
+			h.matters.apply(t, e)
 		}
-		h.matters.apply(t, e)
 	}
 }
 
@@ -174,4 +179,19 @@ func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.R
 		}
 	}
 	return out
+}
+
+// usePlan puts the house under another campaign, whose file stands in testdata.
+func (h *house) usePlan(t testing.TB, file string) {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plan.Load(file, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.plan = p
+	h.plans[p.Version] = p
 }

@@ -240,11 +240,11 @@ func (t *turn) previewMark(a Act) {
 	kind, _ := t.in.Plan.MarkKind(a.Mark.Kind)
 	unit := t.unitName(a.Mark.Unit)
 	if a.Kind == ActWithdraw {
-		t.preview(a, withdrawPreview(kind, *a.Mark, unit, a.Reason))
+		t.previewAct(a, withdrawPreview(kind, *a.Mark, unit, a.Reason))
 		return
 	}
 	a.Mark.Reason = a.Reason
-	t.preview(a, markPreview(kind, unit, t.notice(kind, *a.Mark), t.marked(a.Mark.Unit)))
+	t.previewAct(a, markPreview(kind, unit, t.notice(kind, *a.Mark), t.marked(a.Mark.Unit)))
 }
 
 // notice words what a unit is told of a mark.

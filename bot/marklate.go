@@ -47,7 +47,7 @@ type tardy struct {
 // chronic lists the units that were late or silent more than once in the periods
 // of this year whose deadline is over, the worst first.
 func (t *turn) chronic() {
-	f, ok := figuresForm(t.in.Plan)
+	f, ok := countsForm(t.in.Plan)
 	if !ok {
 		return
 	}
@@ -60,7 +60,7 @@ func (t *turn) chronic() {
 		}
 		periods++
 		reports := t.in.Ledger.Reports(f.ID, p)
-		for _, id := range t.within(Act{Form: f.ID}) {
+		for _, id := range t.runFor(Act{Form: f.ID}) {
 			r, in := reports[id]
 			if in && !r.Late {
 				continue
@@ -77,7 +77,7 @@ func (t *turn) chronic() {
 		}
 	}
 	var all []tardy
-	for _, id := range t.within(Act{Form: f.ID}) {
+	for _, id := range t.runFor(Act{Form: f.ID}) {
 		if x := by[id]; x != nil && x.late+x.missing > 1 {
 			all = append(all, *x)
 		}

@@ -62,9 +62,10 @@ func (t *turn) asks(f anwei.Form, scope anwei.UnitID) []anwei.Unit {
 	return out
 }
 
-// progress says how far the reporting is, zero meaning the open period.
-func (t *turn) progress(p anwei.Period) {
-	f, ok := figuresForm(t.in.Plan)
+// progress says how far the reporting of a form is, empty meaning the one that is
+// spoken of, and zero the open period.
+func (t *turn) progress(form anwei.FormID, p anwei.Period) {
+	f, ok := t.formMeant(form)
 	scope, may := t.scope()
 	if !ok || !may {
 		t.help()
@@ -79,9 +80,9 @@ func (t *turn) progress(p anwei.Period) {
 }
 
 // table orders the workbook of all units the person may read, or the person's
-// own official sheet.
-func (t *turn) table(p anwei.Period) {
-	f, ok := figuresForm(t.in.Plan)
+// own official sheet. An empty form is the one that is spoken of.
+func (t *turn) table(form anwei.FormID, p anwei.Period) {
+	f, ok := t.formMeant(form)
 	if !ok {
 		t.help()
 		return
@@ -123,13 +124,12 @@ func (t *turn) question(text string) {
 	q := language.ReadQuestion(text, language.Known{
 		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
 	})
-	f, _ := figuresForm(t.in.Plan)
-	plain := q.Unit == "" && len(q.Either) == 0 && (q.Form == "" || q.Form == f.ID)
+	plain := q.Unit == "" && len(q.Either) == 0
 	switch {
 	case plain && (q.Intent == language.AskProgress || q.Intent == language.AskMissing):
-		t.progress(q.Period)
+		t.progress(q.Form, q.Period)
 	case plain && q.Intent == language.AskExport:
-		t.table(q.Period)
+		t.table(q.Form, q.Period)
 	default:
 		t.help()
 	}

@@ -110,12 +110,17 @@ func guessKept(heard string) string {
 	return heard + "（由助手猜测，本人确认）"
 }
 
-func talkOver(unit string, p anwei.Period) string {
-	return fmt.Sprintf("%s%s的填报已经结束（可能已由同事提交，或您不再负责该单位）。回复“填报”可查看。", unit, shortPeriod(p))
+func talkOver(f anwei.Form, unit string, p anwei.Period) string {
+	return fmt.Sprintf("%s%s%s的填报已经结束（可能已由同事提交，或您不再负责该单位）。回复“%s”可查看。", unit, shortPeriod(p), f.Short, beginWord(f, p))
 }
 
-func oldCard(unit string, p anwei.Period) string {
-	return fmt.Sprintf("这是之前的卡片，%s%s的数据没有因此提交。请回复“填报%s”查看后再确认。", unit, shortPeriod(p), shortPeriod(p))
+func oldCard(f anwei.Form, unit string, p anwei.Period) string {
+	return fmt.Sprintf("这是之前的卡片，%s%s%s没有因此提交。请回复“%s”查看后再确认。", unit, shortPeriod(p), f.Short, beginWord(f, p))
+}
+
+// beginWord is what one says to open the report of a form and a period.
+func beginWord(f anwei.Form, p anwei.Period) string {
+	return anwei.WordBegin + shortPeriod(p) + f.Short
 }
 
 func notReporter(p anwei.Person) string {
@@ -140,8 +145,12 @@ func notYet(f anwei.Form, p anwei.Period) string {
 	return p.Chinese() + "还没有到，" + f.Short + "到时再报。"
 }
 
-func chooseUnitTitle(f anwei.Form, p anwei.Period) string {
-	return "您要填报哪个单位的" + shortPeriod(p) + f.Short + "？"
+func chooseUnitTitle(what string) string { return "您要填报哪个单位的" + what + "？" }
+
+func anyForm(p anwei.Period) string { return shortPeriod(p) + "报表" }
+
+func notAskedOf(u anwei.Unit) string {
+	return u.Name + "没有要报的这张表。回复“我的任务”看需要报哪些。"
 }
 
 func chooseUnitText() string { return "请点选，或回复单位名称。" }
@@ -150,13 +159,20 @@ func noSuchItem(n, of int) string { return fmt.Sprintf("没有第%d项，本表�
 
 func notAsked(f anwei.Field) string { return "“" + f.Name + "”不由本单位填报。\n" }
 
-func whichNotApplicable() string {
-	return "请指明哪一项不适用，例如：第14项不适用。\n"
+func whichNotApplicable(f anwei.Form) string {
+	return fmt.Sprintf("请指明哪一项不适用，例如：第%d项不适用。\n", max(1, len(f.Fields)-1))
 }
 
-func atFirst() string { return "已经是第一组了。\n" }
+func atFirst(item bool) string {
+	if item {
+		return "已经是第一项了。\n"
+	}
+	return "已经是第一组了。\n"
+}
 
-func notComplete() string { return "还有没填的，填完才能提交。\n" }
+func notComplete(items []int) string {
+	return "还差第" + numberList(items) + "项，填完才能提交。\n"
+}
 
 func changedMeanwhile() string {
 	return "内容与您上次看到的不一样了，请再核对一遍。\n"
@@ -164,17 +180,17 @@ func changedMeanwhile() string {
 
 func hasErrors() string { return "下面标❌的还需要改正，改好后才能提交。\n" }
 
-func reviewHelp() string {
-	return "核对无误请回复“确认提交”；要改某一项，例如回复“改第7项 12”。"
+func reviewHelp(change string) string {
+	return "核对无误请回复“确认提交”；要改某一项，例如回复“" + change + "”。"
 }
 
-func askReason(doubts []anwei.Finding) string {
+func askReason(doubts []anwei.Finding, change string) string {
 	var b strings.Builder
 	b.WriteString("提交前，请用一句话说明原因（随报表留存）：")
 	for _, d := range doubts {
 		b.WriteString("\n⚠ " + d.Message)
 	}
-	b.WriteString("\n如果是填错了，直接回复改正，例如“改第7项 12”。")
+	b.WriteString("\n如果是填错了，直接回复改正，例如“" + change + "”。")
 	return b.String()
 }
 
@@ -184,14 +200,14 @@ func confirmTitle(f anwei.Form, p anwei.Period, u anwei.Unit) string {
 	return u.Name + shortPeriod(p) + f.Short + "核对"
 }
 
-func confirmText(errs, doubts []anwei.Finding) string {
+func confirmText(errs, doubts []anwei.Finding, change string) string {
 	switch {
 	case len(errs) > 0:
-		return fmt.Sprintf("有%d处需要改正，例如回复“改第7项 12”。", len(errs))
+		return fmt.Sprintf("有%d处需要改正，例如回复“%s”。", len(errs), change)
 	case len(doubts) > 0:
-		return fmt.Sprintf("有%d处请确认：填错了就回复“改第7项 12”，没错就确认提交并说明原因。", len(doubts))
+		return fmt.Sprintf("有%d处请确认：填错了就回复“%s”，没错就确认提交并说明原因。", len(doubts), change)
 	}
-	return "核对无误请确认提交；要改某一项，例如回复“改第7项 12”。"
+	return "核对无误请确认提交；要改某一项，例如回复“" + change + "”。"
 }
 
 func clockText(t time.Time) string {
@@ -214,8 +230,8 @@ func submitted(f anwei.Form, u anwei.Unit, r anwei.Report, changes int) string {
 	case r.Revision > 1:
 		what = fmt.Sprintf("已更正%d项", changes)
 	}
-	return fmt.Sprintf("✅ %s%s%s%s（%s，%s，第%d版）。正式表格随后发给您，可直接打印盖章。\n如需更正，回复例如“改第7项 12”。",
-		u.Name, p, f.Short, what, clockText(r.At), lateText(r), r.Revision)
+	return fmt.Sprintf("✅ %s%s%s%s（%s，%s，第%d版）。正式表格随后发给您，可直接打印盖章。\n如需更正，回复例如“%s”。",
+		u.Name, p, f.Short, what, clockText(r.At), lateText(r), r.Revision, changeExample(f, u))
 }
 
 // mailTo says where the notice wants the stamped sheet: 加盖公章后报送至县安委办邮箱.
@@ -227,8 +243,12 @@ func mailTo(mailbox string) string {
 }
 
 func alreadyIn(f anwei.Form, u anwei.Unit, r anwei.Report) string {
-	return fmt.Sprintf("%s%s%s已于%s报送（%s，第%d版）。\n如需更正，回复例如“改第7项 12”；补报其他月份，回复例如“填报9月”；取正式表格，回复“汇总表”。",
+	return fmt.Sprintf("%s%s%s已于%s报送（%s，第%d版）。",
 		u.Name, shortPeriod(r.Key.Period), f.Short, clockText(r.At), lateText(r), r.Revision)
+}
+
+func alreadyInHelp(f anwei.Form, u anwei.Unit) string {
+	return "如需更正，回复例如“" + changeExample(f, u) + "”；补报其他月份，回复例如“填报9月”；取正式表格，回复“汇总表”。"
 }
 
 func nothingChanged(f anwei.Form, u anwei.Unit, r anwei.Report) string {
@@ -254,6 +274,29 @@ func leavingText(answered int) string {
 // paused says what is kept; due says when the report is due.
 func paused(f anwei.Form, d anwei.Draft, fields []anwei.Field, due string) string {
 	p := shortPeriod(d.Key.Period)
-	return fmt.Sprintf("好的，%s%s已填%d/%d项，草稿已保存。%s。回复“填报%s”接着填。",
-		p, f.Short, len(fields)-len(d.Values.Missing(fields)), len(fields), due, p)
+	return fmt.Sprintf("好的，%s%s已填%d/%d项，草稿已保存。%s。回复“%s”接着填。",
+		p, f.Short, len(fields)-len(d.Values.Missing(fields)), len(fields), due, beginWord(f, d.Key.Period))
+}
+
+// changeExample is how one field of the form is corrected: the seventh, or the
+// last where there are fewer.
+func changeExample(f anwei.Form, u anwei.Unit) string {
+	n, fields := 0, f.FieldsFor(u)
+	for i, fd := range f.Fields {
+		for _, own := range fields {
+			if own.ID == fd.ID && (n == 0 || i < 7) {
+				n = i + 1
+			}
+		}
+	}
+	if n == 0 {
+		return "改第1项"
+	}
+	switch fd := f.Fields[n-1]; {
+	case fd.Kind == anwei.Count:
+		return fmt.Sprintf("改第%d项 12", n)
+	case len(fd.Options) > 0:
+		return fmt.Sprintf("改第%d项 %s", n, fd.Options[0])
+	}
+	return fmt.Sprintf("改第%d项", n)
 }

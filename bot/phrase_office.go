@@ -45,11 +45,9 @@ func helpInReport() string {
 // helpText says what the person can do, by role.
 func (t *turn) helpText() string {
 	var lines []string
-	if f, ok := figuresForm(t.in.Plan); ok && len(t.reporting(f)) > 0 {
-		p := openPeriod(f, t.in)
-		lines = append(lines, fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(p), f.Short,
-			f.Deadline.On(p, t.in.Calendar).Chinese()),
-			"回复“填报9月”：补报其他月份", "回复“汇总表”：取本单位的正式表格")
+	if forms := t.myForms(); len(forms) > 0 {
+		lines = append(lines, t.formsHelp(forms)...)
+		lines = append(lines, "回复“填报9月”：补报其他月份", "回复“汇总表”：取本单位的正式表格")
 	}
 	if _, may := t.scope(); may {
 		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）")
@@ -58,6 +56,21 @@ func (t *turn) helpText() string {
 		return notReporter(t.in.Person)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// formsHelp says which reports are open, those of one period and day in one line.
+func (t *turn) formsHelp(forms []anwei.Form) []string {
+	var lines []string
+	for i, f := range forms {
+		p := openPeriod(f, t.in)
+		day := f.Deadline.On(p, t.in.Calendar)
+		if i > 0 {
+			lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, shortPeriod(p), f.Short, day.Chinese()))
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(p), f.Short, day.Chinese()))
+	}
+	return lines
 }
 
 // progressText begins with the numbers asked for and ends with the time they
@@ -103,14 +116,15 @@ func tasksTitle(f anwei.Form, p anwei.Period, due anwei.Date) string {
 	return fmt.Sprintf("我的任务：%s%s，%s前（含当天）报送", shortPeriod(p), f.Short, due.Chinese())
 }
 
-func taskLine(u anwei.Unit, r anwei.Report, in bool, answered, of int, begun bool) string {
+// taskLine says how far one unit's report is, with the word that opens it.
+func taskLine(u anwei.Unit, r anwei.Report, in bool, answered, of int, begun bool, word string) string {
 	switch {
 	case in && begun:
-		return fmt.Sprintf("· %s：已报送第%d版，有一份更正未提交，回复“填报”查看", u.Name, r.Revision)
+		return fmt.Sprintf("· %s：已报送第%d版，有一份更正未提交，回复“%s”查看", u.Name, r.Revision, word)
 	case in:
 		return fmt.Sprintf("· %s：已于%s报送（%s，第%d版）", u.Name, clockText(r.At), lateText(r), r.Revision)
 	case begun:
-		return fmt.Sprintf("· %s：草稿已填%d/%d项，回复“填报”接着填", u.Name, answered, of)
+		return fmt.Sprintf("· %s：草稿已填%d/%d项，回复“%s”接着填", u.Name, answered, of, word)
 	}
-	return "· " + u.Name + "：还没有填，回复“填报”开始"
+	return "· " + u.Name + "：还没有填，回复“" + word + "”开始"
 }

@@ -32,9 +32,16 @@ func helpIsComing(plan anwei.Plan, contact string) string {
 
 func explanation(n int, f anwei.Field, hint string) string {
 	if hint == "" {
-		hint = "按本单位当月实际情况填写，没有就填0"
+		hint = "按本单位当月实际情况填写"
+		if f.Kind == anwei.Count {
+			hint += "，没有就填0"
+		}
 	}
-	return fmt.Sprintf("第%d项“%s”：%s。\n", n, f.Title, strings.TrimRight(hint, "。"))
+	text := fmt.Sprintf("第%d项“%s”：", n, f.Title)
+	if f.Measures != "" {
+		text += "方案要求是，" + strings.TrimRight(f.Measures, "。") + "。"
+	}
+	return text + strings.TrimRight(hint, "。") + "。\n"
 }
 
 func againTitle(f anwei.Form, p anwei.Period) string {
@@ -47,17 +54,17 @@ func againText(answered int) string {
 
 func begunAnew() string { return "好的，从头开始。\n" }
 
-func numbered(n int, f anwei.Field, v anwei.Value) string {
-	return fmt.Sprintf("%d. %s：%s", n, f.Name, valueText(f, v))
+func numbered(n int, name, value string) string {
+	return fmt.Sprintf("%d. %s：%s", n, name, value)
 }
 
 func noLast(p anwei.Period) string {
 	return shortPeriod(p) + "没有报过，没有可以照用的数。\n"
 }
 
-func sameAsLast(p anwei.Period, lines []string) string {
+func sameAsLast(p anwei.Period, lines []string, change string) string {
 	return shortPeriod(p) + "是这样报的：\n" + strings.Join(lines, "\n") +
-		"\n都一样的，回复“都一样”；不一样的先改，例如“改第3项 12”，改完再回复“都一样”。"
+		"\n都一样的，回复“都一样”；不一样的先改，例如“" + change + "”，改完再回复“都一样”。"
 }
 
 func secondFigure(lines []string) string { return strings.Join(lines, "；") + "。" }

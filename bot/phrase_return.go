@@ -212,8 +212,8 @@ func backAgain(about string, r anwei.Report, changes []string, reason string) st
 	return text + "\n没有问题的话，回复“收下”加单位名称。"
 }
 
-func returnedTask(u anwei.Unit, h anwei.Handling, items []int, p anwei.Period) string {
-	return fmt.Sprintf("· %s：❗已退回，请更正%s（%s），回复“填报%s”开始", u.Name, itemsText(items), scheduler.Shorten(h.Reason, 40), shortPeriod(p))
+func returnedTask(u anwei.Unit, h anwei.Handling, items []int, begin string) string {
+	return fmt.Sprintf("· %s：❗已退回，请更正%s（%s），回复“%s”开始", u.Name, itemsText(items), scheduler.Shorten(h.Reason, 40), begin)
 }
 
 func sealedTask(u anwei.Unit, r anwei.Report) string {
@@ -283,7 +283,7 @@ func asAsked(reason string) string { return "按申请：" + reason }
 
 // What the bot says of reports that the office enters for a unit.
 
-func notAskedOf(unit string, f anwei.Form) string {
+func notOwing(unit string, f anwei.Form) string {
 	return unit + "不用报" + f.Short + "。"
 }
 
@@ -373,7 +373,7 @@ func chasedAlready(f anwei.Form, p anwei.Period, lines []string, today int) stri
 	return text + fmt.Sprintf("填报员（%d人）今天都催过了，一人一天只催一次，明天再催。", today)
 }
 
-func chaseText(f anwei.Form, p anwei.Period, lines, spared []string, people, today int) string {
+func chasePreview(f anwei.Form, p anwei.Period, lines, spared []string, people, today int) string {
 	text := fmt.Sprintf("催%s%s，%d家：\n%s", shortPeriod(p), f.Short, len(lines), strings.Join(lines, "\n"))
 	if len(spared) > 0 {
 		text += fmt.Sprintf("\n已答复、日子没到的%d家不催：\n%s", len(spared), strings.Join(spared, "\n"))
@@ -395,8 +395,8 @@ func chaseNotice(office string, f anwei.Form, p anwei.Period, units []string, du
 	if back {
 		state = "还没有报齐（含退回待改的）"
 	}
-	return fmt.Sprintf("您好！%s请您抓紧报送：%s%s%s%s，%s。回复“填报%s”即可开始；有困难请回复“有困难”加原因。",
-		office, strings.Join(units, "、"), shortPeriod(p), f.Short, state, when, shortPeriod(p))
+	return fmt.Sprintf("您好！%s请您抓紧报送：%s%s%s%s，%s。回复“%s”即可开始；有困难请回复“有困难”加原因。",
+		office, strings.Join(units, "、"), shortPeriod(p), f.Short, state, when, beginWord(f, p))
 }
 
 func chaseSent(people, units, today int) string {

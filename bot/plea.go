@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language"
@@ -10,11 +11,7 @@ import (
 // pleas takes what somebody says who is stuck: at any time, and the talk goes on
 // where it was.
 func (t *turn) pleas(text string) bool {
-	form := t.form
-	if form.ID == "" {
-		form, _ = figuresForm(t.in.Plan)
-	}
-	plea, field := language.ReadPlea(text, form, t.in.Now)
+	plea, field := language.ReadPlea(text, t.formInMind(), t.in.Now)
 	switch plea {
 	case language.NoPlea:
 		return false
@@ -38,7 +35,7 @@ func (t *turn) greet() {
 		t.say(greeting(t.in.Person, t.in.Plan) + "\n" + t.helpText())
 		return
 	}
-	t.say(greetingBack(t.in.Person) + t.prompt())
+	t.ask(greetingBack(t.in.Person))
 }
 
 // human hands the question to the office, with what the talk is about.
@@ -99,7 +96,7 @@ func (t *turn) explain(field anwei.FieldID) bool {
 		f, _ := t.form.Field(id)
 		b.WriteString(explanation(t.number(id), f, f.HintFor(t.unit.Kind)))
 	}
-	t.say(b.String() + t.prompt())
+	t.ask(b.String())
 	return true
 }
 
@@ -131,15 +128,15 @@ func (t *turn) same() bool {
 	var lines []string
 	for _, f := range missing {
 		if v, ok := last.Values[f.ID]; ok {
-			lines = append(lines, numbered(t.number(f.ID), f, v))
+			lines = append(lines, numbered(t.number(f.ID), f.Name, t.brief(f, v, 36)))
 		}
 	}
 	if len(lines) == 0 {
-		t.say(noLast(t.draft.Key.Period.Prev()) + t.prompt())
+		t.ask(noLast(t.draft.Key.Period.Prev()))
 		return true
 	}
 	t.askBeside(Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.draft.Key)},
-		sameAsLast(t.draft.Key.Period.Prev(), lines))
+		sameAsLast(t.draft.Key.Period.Prev(), lines, changeExample(t.form, t.unit)))
 	return true
 }
 
@@ -153,7 +150,7 @@ func (t *turn) sameYes(p Pending, text string) bool {
 		return false
 	case no(text):
 		t.st.Pending = nil
-		t.say(t.prompt())
+		t.ask("")
 		return true
 	case !all && !yes(text):
 		return false // figures: those that differ; the question stays
@@ -163,6 +160,7 @@ func (t *turn) sameYes(p Pending, text string) bool {
 	last := t.last()
 	for _, f := range t.draft.Values.Missing(t.fields()) {
 		if v, ok := last.Values[f.ID]; ok {
+			v.Same = f.Kind == anwei.Text
 			t.draft.Values[f.ID] = v
 		}
 	}
@@ -193,14 +191,32 @@ func (t *turn) replace(p Pending, text string) bool {
 	t.st.Pending = nil
 	before := t.draft.Values.Clone()
 	for id, v := range p.Values {
-		if old, ok := t.draft.Values.Number(id); add && ok && !v.NA {
-			v = anwei.Number(old + v.N)
+		if add {
+			v = t.joined(id, v)
 		}
 		t.draft.Values[id] = v
 	}
 	t.keep(p.Words + "（" + text + "）")
 	t.goOn(t.echo(before))
 	return true
+}
+
+// joined is what a field holds when a second answer is added to the first: figures
+// are added up, words put behind those of before.
+func (t *turn) joined(id anwei.FieldID, v anwei.Value) anwei.Value {
+	old := t.draft.Values[id]
+	f, _ := t.form.Field(id)
+	switch {
+	case v.NA || old.NA || f.Kind == anwei.Choice:
+		return v
+	case f.Kind == anwei.Count:
+		return anwei.Number(old.N + v.N)
+	}
+	both := anwei.Value{Text: appended(old.Text, t.draft.Key.Period, v.Text)}
+	if _, most := f.Length(); utf8.RuneCountInString(both.Text) > most {
+		return v
+	}
+	return both
 }
 
 // second splits off the figures that came for fields that hold another one and
@@ -248,7 +264,7 @@ func (t *turn) askReplace(again anwei.Values, text string) {
 	var lines []string
 	for _, f := range t.fields() {
 		if v, ok := again[f.ID]; ok {
-			lines = append(lines, f.Name+"已填"+valueText(f, t.draft.Values[f.ID])+"，又收到"+valueText(f, v))
+			lines = append(lines, f.Name+"已填"+t.brief(f, t.draft.Values[f.ID], 20)+"，又收到"+t.brief(f, v, 20))
 		}
 	}
 	m := anwei.ReportMatter(t.draft.Key)

@@ -37,16 +37,12 @@ func (t *turn) promiseWords(text string) bool {
 
 // owing returns the reports of the person's units that are missing, of the period
 // that they were reminded of last, and otherwise of the newest whose deadline is
-// over, or the open one. Of forms other than the figures they are those that were
-// reminded of together with them.
+// over, or the open one; of the other forms those that were reminded of together
+// with them.
 func (t *turn) owing() []anwei.Matter {
 	var best []anwei.Matter
 	var latest time.Time
-	first, _ := figuresForm(t.in.Plan)
-	for _, f := range append([]anwei.Form{first}, t.in.Plan.Forms...) {
-		if !f.Every.Valid() {
-			continue
-		}
+	for _, f := range t.in.Plan.Forms {
 		open := openPeriod(f, t.in)
 		periods := []anwei.Period{open.Prev(), open}
 		if f.Deadline.Late(open, t.in.Calendar, t.in.Now) {
@@ -176,8 +172,7 @@ func (t *turn) promiseUnit(about []anwei.Matter, said language.PromiseSaid) {
 // why takes the reason of a difficulty. Only what is clearly something else is
 // none.
 func (t *turn) why(p Pending, text string) bool {
-	f, _ := figuresForm(t.in.Plan)
-	if c := language.ReadCommand(text, f, t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if len([]rune(text)) < 2 {

@@ -14,14 +14,17 @@ import (
 func (t *turn) prompt() string {
 	switch t.st.Stage {
 	case Asking:
+		if t.askedWord() != "" {
+			return t.askWord()
+		}
 		return t.head() + t.askGroup()
 	case Fixing:
 		return t.askField()
 	case Reason:
 		_, doubts := t.findings()
-		return askReason(unexplained(doubts, t.draft.Reasons))
+		return askReason(unexplained(doubts, t.draft.Reasons), changeExample(t.form, t.unit))
 	case Review:
-		return reviewHelp()
+		return reviewHelp(changeExample(t.form, t.unit))
 	case Choosing:
 		return chooseUnitText()
 	case Guessing:
@@ -36,8 +39,8 @@ func (t *turn) prompt() string {
 // head is the first line of a prompt.
 func (t *turn) head() string {
 	p := t.draft.Key.Period
-	return fmt.Sprintf("【%s%s】%s（第%d/%d组）\n%s\n",
-		shortPeriod(p), t.form.Short, t.unit.Name, t.st.Group+1, len(t.form.Groups), t.due())
+	i, of := t.part()
+	return fmt.Sprintf("【%s%s】%s（第%d/%d组）\n%s\n", shortPeriod(p), t.form.Short, t.unit.Name, i, of, t.due())
 }
 
 // due says when the report is due, or that it is late.
@@ -49,17 +52,18 @@ func (t *turn) due() string {
 	return "请于" + day.Chinese() + "前（含当天）报送"
 }
 
-// askGroup asks for what the group still misses, or for all of it once more.
+// askGroup asks for the counts that the group still misses, or for all of them
+// once more.
 func (t *turn) askGroup() string {
 	g := t.form.Groups[t.st.Group]
-	all := t.groupFields()
+	all := ofCounts(t.groupFields(), true)
 	fields := t.draft.Values.Missing(all)
 	again := len(fields) == 0
 	if again {
 		fields = all
 	}
 	var b strings.Builder
-	b.WriteString(circled(t.st.Group) + " " + g.Name + "：请回复")
+	b.WriteString(circled(t.mark()) + " " + g.Name + "：请回复")
 	if len(fields) < len(all) {
 		b.WriteString("还差的")
 	}
@@ -112,6 +116,11 @@ func (t *turn) rescue() string {
 	if t.st.Missed < 2 || t.st.Stage != Asking && t.st.Stage != Fixing {
 		return ""
 	}
+	if id := t.askedWord(); id != "" {
+		f, _ := t.form.Field(id)
+		_, had := t.last().Values[id]
+		return wordExample(t.number(id), f, t.unit, had)
+	}
 	var parts []string
 	for _, id := range t.asked() {
 		f, _ := t.form.Field(id)
@@ -137,16 +146,26 @@ func (t *turn) hints() string {
 
 func (t *turn) askField() string {
 	f, _ := t.form.Field(t.st.Field)
+	v, ok := t.draft.Values[f.ID]
+	switch f.Kind {
+	case anwei.Text:
+		return nowHolds(t.number(f.ID), f, v, ok) + askAnew()
+	case anwei.Choice:
+		return nowHolds(t.number(f.ID), f, v, ok) + "\n" + askChoice(0, f)
+	case anwei.Count:
+	}
 	now := "还没有填"
-	if v, ok := t.draft.Values[f.ID]; ok {
+	if ok {
 		now = "现在是" + valueText(f, v)
 	}
 	return fmt.Sprintf("第%d项“%s”%s。请回复正确的数，例如：12", t.number(f.ID), f.Name, now)
 }
 
 // number is the field's place in the official order, from 1.
-func (t *turn) number(id anwei.FieldID) int {
-	for i, f := range t.form.Fields {
+func (t *turn) number(id anwei.FieldID) int { return numberIn(t.form, id) }
+
+func numberIn(form anwei.Form, id anwei.FieldID) int {
+	for i, f := range form.Fields {
 		if f.ID == id {
 			return i + 1
 		}
@@ -180,21 +199,4 @@ func circled(i int) string {
 		return string(numbers[i])
 	}
 	return strconv.Itoa(i+1) + "."
-}
-
-// guessList lists what the assistant guessed, beside what it would replace.
-func (t *turn) guessList() string {
-	var b strings.Builder
-	b.WriteString(guessTitle())
-	for _, f := range t.fields() {
-		v, ok := t.st.Guess[f.ID]
-		if !ok {
-			continue
-		}
-		fmt.Fprintf(&b, "\n%d. %s", t.number(f.ID), named(f, v))
-		if old, had := t.draft.Values[f.ID]; had {
-			b.WriteString("（现在是" + valueText(f, old) + "）")
-		}
-	}
-	return b.String()
 }

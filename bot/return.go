@@ -115,7 +115,7 @@ func (t *turn) previewReports(a Act) {
 		for i, k := range a.Keys {
 			units[i] = t.unitName(k.Unit)
 		}
-		t.preview(a, sealMany(f, a.Keys[0].Period, units))
+		t.previewAct(a, sealMany(f, a.Keys[0].Period, units))
 		return
 	}
 	text := ""
@@ -124,10 +124,10 @@ func (t *turn) previewReports(a Act) {
 		text += actAbout(a.Kind, t.about(anwei.ReportMatter(k)), r, t.personName(r.By)) + "\n"
 		for _, n := range a.Items {
 			fd := f.Fields[n-1]
-			text += numbered(n, fd, r.Values[fd.ID]) + "\n"
+			text += numbered(n, fd.Name, valueText(fd, r.Values[fd.ID])) + "\n"
 		}
 	}
-	t.preview(a, text+actReason(a.Kind, a.Reason))
+	t.previewAct(a, text+actReason(a.Kind, a.Reason))
 }
 
 // handleReports does what was confirmed. What changed meanwhile is left alone and
@@ -208,7 +208,7 @@ func (t *turn) cells(f anwei.Form, h anwei.Handling, r anwei.Report) []string {
 	var out []string
 	for i, fd := range f.Fields {
 		if contains(h.Fields, fd.ID) {
-			out = append(out, numbered(i+1, fd, r.Values[fd.ID]))
+			out = append(out, numbered(i+1, fd.Name, valueText(fd, r.Values[fd.ID])))
 		}
 	}
 	return out
@@ -281,8 +281,7 @@ func stands(text string) bool {
 
 // stood takes why returned figures are right, and shows the report again.
 func (t *turn) stood(p Pending, text string) bool {
-	f, _ := figuresForm(t.in.Plan)
-	if c := language.ReadCommand(text, f, t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.st.Key) || t.st.Stage == Idle {
@@ -339,7 +338,7 @@ func (t *turn) handedIn(old, r anwei.Report, changes []anwei.Change) {
 func (t *turn) handledTask(u anwei.Unit, r anwei.Report, f anwei.Form) string {
 	switch {
 	case r.State() == anwei.Returned:
-		return returnedTask(u, *r.Handled, t.fieldNumbers(f, r.Handled.Fields), r.Key.Period)
+		return returnedTask(u, *r.Handled, t.fieldNumbers(f, r.Handled.Fields), beginWord(f, r.Key.Period))
 	case r.State() == anwei.Sealed:
 		return sealedTask(u, r)
 	case r.Unconfirmed():

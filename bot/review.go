@@ -16,7 +16,7 @@ func (t *turn) review(note string) {
 	key := t.draft.Key
 	card := anwei.Card{
 		Title:   confirmTitle(t.form, key.Period, t.unit),
-		Text:    confirmText(errs, doubts),
+		Text:    confirmText(errs, doubts, changeExample(t.form, t.unit)),
 		Buttons: []anwei.Button{{Text: wordLater, Key: reportKey(wordLater, key)}},
 	}
 	if len(errs) == 0 {
@@ -72,8 +72,12 @@ func (t *turn) findings() (errs, doubts []anwei.Finding) {
 // confirm hands the report in, if it is complete, without an error, as it was
 // last shown, and every doubt has a reason.
 func (t *turn) confirm() {
-	if len(t.draft.Values.Missing(t.fields())) > 0 {
-		t.goOn(notComplete())
+	if missing := t.draft.Values.Missing(t.fields()); len(missing) > 0 {
+		items := make([]int, len(missing))
+		for i, f := range missing {
+			items[i] = t.number(f.ID)
+		}
+		t.goOn(notComplete(items))
 		return
 	}
 	errs, doubts := t.findings()
@@ -149,10 +153,14 @@ func (t *turn) submit() {
 		Changes: changes, Reasons: r.Reasons, Words: t.draft.Words, Behalf: r.Behalf,
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
-	t.st = State{Greeted: true, Key: key}
+	t.st = State{Greeted: true, Key: key, Proven: t.st.Proven}
 	t.say(submitted(t.form, t.unit, r, len(changes)) + mailTo(t.in.Mailbox))
 	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
 	t.handedIn(old, r, changes)
+	t.flagSame(r, changes)
+	if !had && !r.Behalf {
+		t.offerNext(key)
+	}
 }
 
 func (t *turn) deadline() anwei.Date {

@@ -192,7 +192,7 @@ func (t *turn) previewChange(kind ActKind, c Change) {
 		t.say(why + t.returning())
 		return
 	}
-	t.preview(Act{ID: t.in.Message.ID, Kind: kind, Unit: c.Unit, Change: &c}, changeText(kind, x.old, x.now, x.notes))
+	t.previewAct(Act{ID: t.in.Message.ID, Kind: kind, Unit: c.Unit, Change: &c}, changeText(kind, x.old, x.now, x.notes))
 }
 
 // changing works out what a change makes of the roster as it is now, by the rules
@@ -299,7 +299,7 @@ func (t *turn) rolesText(p anwei.Person) string {
 
 // inherits says what of a unit's reports whoever comes finds.
 func (t *turn) inherits(c Change) []string {
-	f, ok := figuresForm(t.in.Plan)
+	f, ok := countsForm(t.in.Plan)
 	u, known := t.in.Ledger.Unit(c.Unit)
 	if !ok || !known || c.Role != anwei.Reporter || !f.Audience.Includes(u) {
 		return nil
@@ -365,7 +365,7 @@ func (t *turn) dropGrants(c Change) {
 		g.Revoked, g.RevokedBy = t.in.Now, t.in.Person.ID
 		t.out = append(t.out, PutGrant{Grant: g})
 		t.out = append(t.out, Say{
-			To: g.To, Key: grantKey(g, "revoked"), Text: revokedNews(t.in.Person, t.person(g.From), t.person(g.To), t.namesOf(g.Units)),
+			To: g.To, Key: grantKey(g, "revoked"), Text: revokedNews(t.in.Person, t.person(g.From), t.person(g.To), t.unitList(g.Units)),
 		})
 	}
 }

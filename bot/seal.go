@@ -51,15 +51,13 @@ func (t *turn) unlockWords(text string) bool {
 // ownReports lists the reports of the person's units, of the open period and the
 // one before.
 func (t *turn) ownReports() []anwei.ReportKey {
-	f, ok := figuresForm(t.in.Plan)
-	if !ok {
-		return nil
-	}
 	var out []anwei.ReportKey
-	open := openPeriod(f, t.in)
-	for _, p := range []anwei.Period{open, open.Prev()} {
-		for _, u := range t.reporting(f) {
-			out = append(out, anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
+	for _, f := range t.myForms() {
+		open := openPeriod(f, t.in)
+		for _, p := range []anwei.Period{open, open.Prev()} {
+			for _, u := range t.reporting(f) {
+				out = append(out, anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
+			}
 		}
 	}
 	return out
@@ -95,8 +93,7 @@ func (t *turn) askUnlock(key anwei.ReportKey, reason string) {
 
 // whyUnlock takes the reason for which a report should be unlocked.
 func (t *turn) whyUnlock(p Pending, text string) bool {
-	f, _ := figuresForm(t.in.Plan)
-	if c := language.ReadCommand(text, f, t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	if key, ok := p.Matter.Report(); ok {

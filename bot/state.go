@@ -29,7 +29,8 @@ type State struct {
 	Key anwei.ReportKey `json:"key,omitzero"`
 	// Group counts the form's groups from 0: the one that is asked.
 	Group int `json:"group,omitempty"`
-	// Field is the field whose new value is awaited while Fixing.
+	// Field is the field whose new value is awaited while Fixing; while Asking the
+	// text or choice that is asked, empty where counts are.
 	Field anwei.FieldID `json:"field,omitempty"`
 	// Shown is what the last summary showed; only that can be confirmed.
 	Shown anwei.Values `json:"shown,omitempty"`
@@ -50,6 +51,8 @@ type State struct {
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
+	// Noticing is the notice in the making, nil where none is.
+	Noticing *Noticing `json:"noticing,omitempty"`
 	// Spoke is when the person was last heard.
 	Spoke time.Time `json:"spoke,omitzero"`
 	// Greeted is set once the person has been welcomed.
@@ -77,6 +80,13 @@ const (
 	AskStand   PendingKind = "stand"   // why returned figures are right as they are
 	AskUnlock  PendingKind = "unlock"  // why a sealed report should be unlocked
 	AskWrong   PendingKind = "wrong"   // what is wrong with what the office entered
+	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
+	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
+	AskOver    PendingKind = "over"    // whether a table's figures replace others
+
+	AskFeedback PendingKind = "feedback" // what was done about a notice
+	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
+	AskProxy    PendingKind = "proxy"    // who comes in his place
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -91,17 +101,24 @@ type Pending struct {
 	Told   *anwei.Fulfilment `json:"told,omitempty"`
 	Case   *anwei.Case       `json:"case,omitempty"`
 	Result string            `json:"result,omitempty"`
-	// Values are the second figures that came for answered fields.
+	// Values are the second answers that came for answered fields, or what several
+	// tasks would be answered with.
 	Values anwei.Values `json:"values,omitempty"`
 	// Act is what the office is about to do.
 	Act *Act `json:"act,omitempty"`
+	// One are the values where numbered lines answer one task.
+	One anwei.Values `json:"one,omitempty"`
+	// Sheet is what a table says that was sent.
+	Sheet *Sheet `json:"sheet,omitempty"`
 }
 
-// Proven is what was told last: a fulfilment by its number, or a case's step.
+// Proven is what was told last: a fulfilment by its number, a case's step, or a
+// task of a report.
 type Proven struct {
-	Matter anwei.Matter `json:"matter"`
-	N      int          `json:"n,omitempty"`
-	At     time.Time    `json:"at"`
+	Matter anwei.Matter  `json:"matter"`
+	N      int           `json:"n,omitempty"`
+	Field  anwei.FieldID `json:"field,omitempty"`
+	At     time.Time     `json:"at"`
 }
 
 // Input is everything that a turn depends on.
@@ -119,6 +136,8 @@ type Input struct {
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool
+	// Reads is set where files that were sent can be read.
+	Reads bool
 	// Group is set where the office's group chat can be written to.
 	Group bool
 	// Mailbox is where stamped sheets are sent to, empty where that is not told.
@@ -143,6 +162,8 @@ type Ledger interface {
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
 	Desk
+	Notices
+	Tables
 }
 
 // Effect is something that should be done when a turn is saved. The set is

@@ -47,9 +47,11 @@ func (t *turn) hear() {
 	case TextMessage:
 		t.text(strings.TrimSpace(t.in.Message.Text))
 	case OtherMessage:
-		if !t.prove() {
+		if !t.noticePiece() && !t.fetchFile() && !t.stampFile() && !t.prove() {
 			t.look()
 		}
+	case BookMessage:
+		t.openedFile()
 	case GuessMessage:
 		t.guessed()
 	}
@@ -64,8 +66,9 @@ func (t *turn) pickUp() bool {
 	}
 	key := t.st.Key
 	if !t.load(key) || !t.mayReport(key.Unit) {
+		f, _ := t.in.Plan.Form(key.Form)
 		t.st = State{Greeted: true}
-		t.say(talkOver(t.unitName(key.Unit), key.Period))
+		t.say(talkOver(f, t.unitName(key.Unit), key.Period))
 		return false
 	}
 	return true
@@ -103,25 +106,31 @@ func (t *turn) press(key string) {
 	switch {
 	case m.Unit == "":
 		t.text(word)
+	case m.Notice != 0:
+		t.pressNotice(word, m)
 	case t.pressMatter(word, m):
 	case word == wordBegin:
-		if t.st.Stage != Choosing || report.Period != t.st.Key.Period {
+		if t.st.Stage != Choosing || !t.st.Key.Period.IsZero() && report.Period != t.st.Key.Period {
 			t.st.Words = "" // they were typed for something else
 		}
-		t.begin(report.Period, report.Unit)
-	case report == t.st.Key:
+		t.begin(report.Form, report.Period, report.Unit)
+	case report == t.st.Key && (t.st.Stage != Idle || !strings.HasPrefix(word, "第")):
 		t.text(word)
 	case word == wordLater:
 		t.say(noHurry())
 	default:
-		t.say(oldCard(t.unitName(report.Unit), report.Period))
+		f, _ := t.in.Plan.Form(report.Form)
+		t.say(oldCard(f, t.unitName(report.Unit), report.Period))
 	}
 }
 
 func (t *turn) text(text string) {
 	t.st.Consulted = "" // a guess about what was said before comes too late
 	if text == "" {
-		t.say(emptyText() + t.prompt())
+		t.ask(emptyText())
+		return
+	}
+	if t.noticeText(text) {
 		return
 	}
 	if t.st.Stage == Leaving {
@@ -131,28 +140,24 @@ func (t *turn) text(text string) {
 	if t.st.Stage == Guessing && t.settleGuess(text) {
 		return
 	}
-	if t.st.Stage != Reason && t.beside(text) {
+	if t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
 		return
 	}
 	if text == wordTake || text == wordWrong {
 		t.say(noGuess() + t.prompt())
 		return
 	}
-	form := t.form
-	if form.ID == "" {
-		form, _ = figuresForm(t.in.Plan)
-	}
 	if text == wordTasks {
-		t.tasks()
+		t.aside(t.tasks)
 		return
 	}
-	c := language.ReadCommand(text, form, t.in.Now)
+	c := language.ReadFormCommand(text, t.in.Plan.Forms, t.formInMind(), t.in.Now)
 	if t.anywhere(c) {
 		return
 	}
 	switch t.st.Stage {
 	case Idle:
-		t.idle(c, text, form)
+		t.idle(c, text)
 	case Choosing:
 		t.choose(c, text)
 	default:
@@ -165,11 +170,11 @@ func (t *turn) anywhere(c language.Command) bool {
 	switch c.Kind {
 	case language.Begin:
 		t.st.Words = ""
-		t.begin(c.Period, "")
+		t.begin(c.Form, c.Period, "")
 	case language.Table:
-		t.table(c.Period)
+		t.aside(func() { t.table(c.Form, c.Period) })
 	case language.Progress:
-		t.progress(c.Period)
+		t.aside(func() { t.progress(c.Form, c.Period) })
 	case language.Help:
 		t.help()
 	default:
@@ -213,19 +218,4 @@ func (t *turn) save() {
 func (t *turn) unitName(id anwei.UnitID) string {
 	u, _ := t.in.Ledger.Unit(id)
 	return u.Name
-}
-
-// figuresForm returns the first form of the plan that asks for nothing but
-// counts. Forms that ask for words are not filled in by talk yet.
-func figuresForm(p anwei.Plan) (anwei.Form, bool) {
-	for _, f := range p.Forms {
-		counts := len(f.Fields) > 0
-		for _, fd := range f.Fields {
-			counts = counts && fd.Kind == anwei.Count
-		}
-		if counts {
-			return f, true
-		}
-	}
-	return anwei.Form{}, false
 }

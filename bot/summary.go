@@ -21,7 +21,7 @@ func (t *turn) summary(errs, doubts []anwei.Finding) string {
 		what = fmt.Sprintf("还差%d项", missing)
 	}
 	fmt.Fprintf(&b, "【%s%s】%s %s", shortPeriod(key.Period), t.form.Short, t.unit.Name, what)
-	if last.Revision > 0 {
+	if last.Revision > 0 && len(t.counts()) > 0 {
 		fmt.Fprintf(&b, "（括号内为%s）", shortPeriod(key.Period.Prev()))
 	}
 	confirmed, corrects := t.in.Ledger.Report(key)
@@ -35,11 +35,11 @@ func (t *turn) summary(errs, doubts []anwei.Finding) string {
 			b.WriteString("\n" + t.groupName(group))
 		}
 		fmt.Fprintf(&b, "\n%d. %s：%s", i+1, f.Short, t.shown(f, t.draft.Values))
-		if v, ok := last.Values[f.ID]; ok {
+		if v, ok := last.Values[f.ID]; ok && f.Kind != anwei.Text {
 			b.WriteString("（" + valueText(f, v) + "）")
 		}
 		if old := confirmed.Values[f.ID]; corrects && old != t.draft.Values[f.ID] {
-			b.WriteString(" ←原" + valueText(f, old))
+			b.WriteString(" ←原" + t.brief(f, old, 12))
 		}
 	}
 	list(&b, "\n❌ 需要改正：", errs)
@@ -53,10 +53,18 @@ func list(b *strings.Builder, head string, findings []anwei.Finding) {
 	}
 }
 
+// groupName is the group's name with its number among those that the unit answers.
 func (t *turn) groupName(id string) string {
-	for i, g := range t.form.Groups {
+	n := 0
+	for _, g := range t.form.Groups {
 		if g.ID == id {
-			return circled(i) + " " + g.Name
+			return circled(n) + " " + g.Name
+		}
+		for _, f := range t.fields() {
+			if f.Group == g.ID {
+				n++
+				break
+			}
 		}
 	}
 	return ""
@@ -65,7 +73,7 @@ func (t *turn) groupName(id string) string {
 // shown is a field's value, or that it is missing.
 func (t *turn) shown(f anwei.Field, v anwei.Values) string {
 	if x, ok := v[f.ID]; ok {
-		return valueText(f, x)
+		return t.brief(f, x, 36)
 	}
 	return "未填"
 }
@@ -77,27 +85,52 @@ func (t *turn) show() {
 		return
 	}
 	errs, doubts := t.findings()
-	t.say(t.summary(errs, doubts) + "\n\n" + t.prompt())
+	t.ask(t.summary(errs, doubts) + "\n\n")
 }
 
 // echo says which values a message set or changed.
 func (t *turn) echo(before anwei.Values) string {
-	var set []string
+	var set, words []string
 	for _, f := range t.fields() {
 		v, ok := t.draft.Values[f.ID]
 		old, had := before[f.ID]
 		switch {
-		case !ok:
+		case !ok || had && old == v:
+		case f.Kind != anwei.Count:
+			words = append(words, t.wordEcho(f, v, old, had))
 		case !had:
 			set = append(set, named(f, v))
-		case old != v:
+		default:
 			set = append(set, named(f, v)+"（原"+valueText(f, old)+"）")
 		}
 	}
 	switch {
+	case len(words) > 3 && t.answered() == len(t.fields()):
+		return t.countEcho(set) + manyEntries(len(words)) // the summary that follows shows them
+	case len(words) > 0:
+		return t.countEcho(set) + entriesEcho(words)
+	}
+	return t.countEcho(set)
+}
+
+// wordEcho is one line of what was set.
+func (t *turn) wordEcho(f anwei.Field, v, old anwei.Value, had bool) string {
+	head := fmt.Sprintf("%d. %s：", t.number(f.ID), f.Short)
+	switch {
+	case had && old.Text != "" && strings.HasPrefix(v.Text, old.Text):
+		return head + addedText(scheduler.Shorten(strings.TrimLeft(v.Text[len(old.Text):], "。"), 30))
+	case had:
+		return head + t.brief(f, v, 30) + "（原" + t.brief(f, old, 12) + "）"
+	}
+	return head + t.brief(f, v, 30)
+}
+
+// countEcho says which counts were set.
+func (t *turn) countEcho(set []string) string {
+	switch {
 	case len(set) == 0:
 		return ""
-	case len(set) > 8 && len(t.draft.Values.Missing(t.fields())) == 0:
+	case len(set) > 8 && t.answered() == len(t.fields()):
 		// The summary that follows shows them all.
 		return fmt.Sprintf("认出%d项。\n", len(set))
 	}

@@ -22,8 +22,9 @@ var update = flag.Bool("update", false, "rewrite the golden talks")
 // TestTalks plays every talk under testdata/talks and compares what the bot
 // says and does. A line "assistant" switches an assistant on, whose guess about
 // the message before is "name> {field=number …}". A line "name> text" is what a person types, "name> [text]" a
-// button that the person was last shown, "@ time" moves the clock, "! rule matter"
-// is a reminder that the unit got, and all
+// button that the person was last shown, "name> [文件 table]" a file with what stands
+// in testdata/tables, "@ time" moves the clock, by which notices go out and are
+// chased, "! rule matter" is a reminder that the unit got, and all
 // indented lines are the bot's.
 func TestTalks(t *testing.T) {
 	files, err := filepath.Glob("testdata/talks/*.txt")
@@ -71,10 +72,14 @@ func play(t *testing.T, h *house, script string) string {
 			continue
 		case line == "assistant":
 			h.assisted = true
+		case strings.HasPrefix(line, "plan "):
+			h.usePlan(t, line[5:])
 		case strings.HasPrefix(line, "! "):
 			h.remind(t, line[2:])
 		case strings.HasPrefix(line, "@ "):
 			h.now = parseTime(t, h, line[2:])
+			b.WriteString(line + "\n" + h.mind(t))
+			continue
 		case said && !strings.HasPrefix(line, "#"):
 			b.WriteString(line + "\n" + h.hear(t, anwei.PersonID(who), text))
 			continue
@@ -102,11 +107,13 @@ func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 		return h.play(t, m)
 	}
 	h.turns++
-	m := bot.Message{ID: fmt.Sprint("m", h.turns), From: who, At: h.now, Kind: bot.TextMessage, Text: strings.ReplaceAll(text, `\n`, "\n")}
+	m := bot.Message{ID: fmt.Sprint("m", h.turns), From: who, At: h.now, Kind: bot.TextMessage, Text: strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text)}
 	switch {
+	case strings.HasPrefix(text, "[文件 "):
+		return h.sendFile(t, m, strings.Trim(text, "[]"))
 	case text == "[进入]":
 		m.Kind, m.Text = bot.EnterMessage, ""
-	case strings.HasPrefix(text, "[发送"):
+	case strings.HasPrefix(text, "[发送") && text != "[发送]":
 		m.Kind, m.Media = bot.OtherMessage, "MEDIA1"
 		m.Text = strings.TrimSuffix(strings.TrimPrefix(text, "[发送"), "]")
 	case strings.HasPrefix(text, "[") && strings.Contains(text, "|"):
@@ -170,6 +177,9 @@ func indent(s string) string {
 
 // show writes an effect as a reviewer reads it.
 func (h *house) show(who anwei.PersonID, e bot.Effect) string {
+	if s := showTables(e); s != "" {
+		return s
+	}
 	switch e := e.(type) {
 	case bot.Say:
 		to := ""
@@ -180,6 +190,12 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		case e.Card != nil:
 			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
 		case e.Order != nil:
+			if e.Order.Notice != 0 {
+				return fmt.Sprintf("%s〔文件 通知%d号签收表〕", to, e.Order.Notice)
+			}
+			if e.Order.Table != "" || e.Order.Snapshot != "" {
+				return fmt.Sprintf("%s〔文件 %s%s %s %s %s〕", to, e.Order.Form, e.Order.Table, e.Order.Period, e.Order.Unit, e.Order.Snapshot)
+			}
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
@@ -195,6 +211,8 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return "= 草稿清除 " + e.Key.String()
 	case bot.Ask:
 		return fmt.Sprintf("= 请教模型 %q %s %v", e.Text, e.Media, e.Fields)
+	case bot.Read:
+		return "= 读取 " + e.Kind + " " + e.Media
 	case bot.Confirm:
 		var out strings.Builder
 		fmt.Fprintf(&out, "= 报送 %s 第%d版 逾期=%t", e.Report.Key, e.Revision.N, e.Report.Late)
@@ -211,6 +229,8 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return out.String()
 	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
 		return showMatter(e)
+	case bot.PutNotice, bot.PutReceipt, bot.Post:
+		return showNotice(e)
 	default:
 		return showDesk(e)
 	}
@@ -234,8 +254,11 @@ func showMatter(e bot.Effect) string {
 		}
 		return out.String()
 	case bot.PutEvidence:
+		if e.Evidence.Field != "" {
+			return fmt.Sprintf("= 佐证 %s %s %s", e.Evidence.Matter, e.Evidence.Field, e.Evidence.Kind)
+		}
 		return fmt.Sprintf("= 佐证 %s 第%d次 %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind)
-	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask:
+	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post:
 	}
 	return fmt.Sprintf("unknown %T", e)
 }
@@ -244,8 +267,14 @@ func plain(v *anwei.Value) string {
 	switch {
 	case v == nil:
 		return "未填"
+	case v.NA && v.Note != "":
+		return "不适用（" + v.Note + "）"
 	case v.NA:
 		return "不适用"
+	case v.Same:
+		return fmt.Sprintf("%q 沿用（%s）", v.Text, v.Note)
+	case v.Text != "":
+		return strconv.Quote(v.Text)
 	}
 	return strconv.FormatInt(v.N, 10)
 }

@@ -13,12 +13,12 @@ import (
 func (t *turn) tasks() {
 	mine := t.mine()
 	if len(mine) == 0 {
-		t.progress(anwei.Period{})
+		t.progress("", anwei.Period{})
 		return
 	}
 	var lines []string
-	if f, ok := figuresForm(t.in.Plan); ok && len(t.reporting(f)) > 0 {
-		lines = t.reportTasks(f)
+	for _, f := range t.myForms() {
+		lines = append(lines, t.reportTasks(f)...)
 	}
 	for _, u := range mine {
 		lines = append(lines, t.dutyTasks(u, len(mine) > 1)...)
@@ -51,7 +51,7 @@ func (t *turn) reportTasks(f anwei.Form) []string {
 			}
 			d, begun := t.in.Ledger.Draft(key)
 			fields := f.FieldsFor(u)
-			some = append(some, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun)+t.said(anwei.ReportMatter(key)))
+			some = append(some, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun, beginWord(f, p))+t.said(anwei.ReportMatter(key)))
 		}
 		if len(some) > 0 {
 			title := tasksTitle(f, p, f.Deadline.On(p, t.in.Calendar))

@@ -41,6 +41,8 @@ type Command struct {
 	Rest string
 	// Period is the period named, or none.
 	Period anwei.Period
+	// Form is the form named, for ReadFormCommand alone.
+	Form anwei.FormID
 }
 
 // ReadCommand reads a command relative to now. When in doubt the answer is

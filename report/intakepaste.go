@@ -2,26 +2,25 @@ package report
 
 import "strings"
 
-// SplitPaste splits a message that was pasted from a table into its cells. It
-// returns false where the message is no piece of a table: one has a tab and at
-// least two cells that are nothing but a number. A cell with line breaks or
-// tabs in it stands in quotes, as Excel copies it.
+// SplitPaste splits a message that was pasted from a table into its cells: at its
+// tabs, or at its spaces where the tabs were lost on the way and each line falls
+// into the same number of cells, the first of them headings. It returns false
+// where the message is no piece of a table. A cell with line breaks or tabs in it
+// stands in quotes, as Excel copies it.
 func SplitPaste(text string) ([][]string, bool) {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	if !strings.Contains(text, "\t") {
-		return nil, false
+		return splitSpaces(text)
 	}
 	var rows [][]string
 	row, numbers := []string(nil), 0
-	add := func(cell string) {
+	rest := text
+	for {
+		cell, after := nextCell(rest)
 		row = append(row, cell)
 		if isNumber(strings.TrimSpace(cell)) && hasDigit(cell) {
 			numbers++
 		}
-	}
-	rest := strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	for {
-		cell, after := nextCell(rest)
-		add(cell)
 		if after == "" {
 			break
 		}
@@ -34,7 +33,24 @@ func SplitPaste(text string) ([][]string, bool) {
 	if last := rows[len(rows)-1]; len(last) == 1 && last[0] == "" {
 		rows = rows[:len(rows)-1] // the line break after the last row
 	}
-	return rows, numbers >= 2
+	return rows, numbers >= 2 || len(rows) > 1
+}
+
+// splitSpaces splits lines whose tabs became spaces: a line of headings without
+// figures, and lines of as many cells with figures.
+func splitSpaces(text string) ([][]string, bool) {
+	var rows [][]string
+	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
+		row := strings.Fields(line)
+		if len(row) < 3 || len(rows) > 0 && len(row) != len(rows[0]) {
+			return nil, false
+		}
+		if hasDigit(line) == (len(rows) == 0) {
+			return nil, false
+		}
+		rows = append(rows, row)
+	}
+	return rows, len(rows) > 1
 }
 
 // nextCell returns the first cell of the text and what follows it, from the tab

@@ -30,8 +30,12 @@ func (h *Handler) Assist(a bot.Assistant, p bot.Pictures) {
 	h.guesses.slots = make(chan struct{}, 2)
 }
 
-// Wait waits for the questions that are under way and their guesses.
-func (h *Handler) Wait() { h.guesses.running.Wait() }
+// Wait waits for the questions and files that are under way and what comes of
+// them.
+func (h *Handler) Wait() {
+	h.guesses.running.Wait()
+	h.reads.running.Wait()
+}
 
 // guess asks the assistant after the turn was committed and takes its guess as a
 // turn of its own. A crash between the two loses a guess and nothing else; so

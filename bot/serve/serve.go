@@ -38,6 +38,7 @@ type Handler struct {
 	group    bool
 	mailbox  string
 	guesses  guesses
+	reads    reads
 }
 
 var _ bot.Handler = (*Handler)(nil)
@@ -64,16 +65,19 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	now := h.now()
 	var answer bot.Answer
 	var ask *bot.Ask
+	var read *bot.Read
 	err := h.store.Update(ctx, func(tx storage.Tx) error {
-		answer, ask = bot.Answer{}, nil
+		answer, ask, read = bot.Answer{}, nil, nil
 		turn, seen, err := tx.Seen(m.ID)
 		if err != nil {
 			return err
 		}
 		if !seen {
-			if turn, ask, err = h.turn(tx, m, now); err != nil {
+			w, err := h.turn(tx, m, now)
+			if err != nil {
 				return err
 			}
+			turn, ask, read = w.turn, w.ask, w.read
 		} else if turn.ReplySeq > 0 {
 			end, ended, err := tx.Ended(turn.ReplySeq)
 			if err != nil {
@@ -93,6 +97,9 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	if ask != nil {
 		h.guess(ctx, m, *ask)
 	}
+	if read != nil {
+		h.read(ctx, m, *read)
+	}
 	return answer, nil
 }
 
@@ -111,36 +118,36 @@ func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
 	return nil
 }
 
-// turn steps the talk and writes all that follows. It returns what the assistant
-// is to be asked, nil for nothing.
-func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Turn, *bot.Ask, error) {
+// turn steps the talk and writes all that follows. The writer that it returns
+// knows what is to be done after the commit.
+func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, error) {
 	person, known, err := tx.Person(m.From)
 	if err != nil {
-		return storage.Turn{}, nil, err
+		return writer{}, err
 	}
 	if !known {
 		person = anwei.Person{ID: m.From}
 	}
 	if person, err = granted(tx, person, now); err != nil {
-		return storage.Turn{}, nil, err
+		return writer{}, err
 	}
 	state, err := loadTalk(tx, m.From)
 	if err != nil {
-		return storage.Turn{}, nil, err
+		return writer{}, err
 	}
 	ledger := &ledger{tx: tx, today: anwei.DateOf(now)}
 	state, effects := bot.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
-		Group: h.group, Mailbox: h.mailbox,
+		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
 	})
 	// What the step decided on a failed read is void.
 	if ledger.err != nil {
-		return storage.Turn{}, nil, ledger.err
+		return writer{}, ledger.err
 	}
 	if err := saveTalk(tx, m.From, state); err != nil {
-		return storage.Turn{}, nil, err
+		return writer{}, err
 	}
 	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
 	if m.Kind == bot.ButtonMessage {
@@ -148,13 +155,13 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (storage.Tur
 	}
 	for _, e := range effects {
 		if err := w.write(e); err != nil {
-			return storage.Turn{}, nil, err
+			return writer{}, err
 		}
 	}
 	if _, err := tx.ForgetSeen(now.Add(-remember), 2); err != nil {
-		return storage.Turn{}, nil, err
+		return writer{}, err
 	}
-	return w.turn, w.ask, tx.PutSeen(m.ID, w.turn)
+	return w, tx.PutSeen(m.ID, w.turn)
 }
 
 // writer writes the effects of one turn.
@@ -164,6 +171,7 @@ type writer struct {
 	now     time.Time
 	turn    storage.Turn
 	ask     *bot.Ask
+	read    *bot.Read
 	said    int
 }
 
@@ -187,8 +195,21 @@ func (w *writer) write(e bot.Effect) error {
 		return w.putCase(e)
 	case bot.PutEvidence:
 		return w.tx.PutEvidence(e.Evidence)
+	case bot.PutNotice:
+		return w.putNotice(e)
+	case bot.PutReceipt:
+		return w.tx.PutReceipt(e.Receipt)
+	case bot.Post:
+		return w.post(e)
+	case bot.AddSnapshot:
+		return w.tx.AddSnapshot(e.Snapshot)
+	case bot.PutKeyed:
+		return w.tx.PutKeyed(e.Keyed)
 	case bot.Ask:
 		w.ask = &e
+		return nil
+	case bot.Read:
+		w.read = &e
 		return nil
 	}
 	if ours, err := w.desk(e); ours {
@@ -226,7 +247,7 @@ func (w *writer) say(s bot.Say) error {
 		o.Key = "turn/" + w.message.ID + "/" + strconv.Itoa(w.said)
 	}
 	direct := s.Text != "" && s.To == "" && w.said == 1 &&
-		w.message.Kind != bot.ButtonMessage && w.message.Kind != bot.GuessMessage
+		w.message.Kind != bot.ButtonMessage && w.message.Kind != bot.GuessMessage && w.message.Kind != bot.BookMessage
 	switch {
 	case direct:
 		o.NotBefore = w.now.Add(Hold)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,33 +11,42 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
-	"anwei/report"
-	"anwei/storage"
 )
 
 type compileOptions struct {
 	form, period, duty, out, data, plan string
+	snapshot, unit                      string
 	duties, cases, json, formGiven      bool
+	table                               anwei.TableKind // what --form names where it is no form
 }
 
 func compileCommand() *cobra.Command {
 	var o compileOptions
 	c := &cobra.Command{
-		Use: "compile --form figures --period 2026-10 --out 目录", Short: "生成正式表格：报表和汇总表、工作任务完成情况、案件办理情况", Args: cobra.NoArgs,
+		Use: "compile --form figures --period 2026-10 --out 目录", Short: "生成正式表格：报表和汇总表、台账、工作任务、修订和补录清单", Args: cobra.NoArgs,
+		Long: "生成正式表格。figures 是全县当月的工作簿（汇总表及小计、报送情况、台账汇总、本季工作任务、修订清单、定格后变化）和各单位自己的表；\n" +
+			"ledger 是附件1的台账；duties 是工作任务；revisions、moves、rekey 是修订清单、定格后变化清单、全国系统补录清单。\n" +
+			"--snapshot 给数据定格并起名，以后用同一名称生成的表格一格不变；名称已有就按它生成。anwei serve 正在运行时也可以用。",
 		Example: "  anwei compile --form figures --period 2026-10 --out 十月\n" +
+			"  anwei compile --form figures --period 2026-10 --snapshot 截至10月22日17时 --out 上报\n" +
+			"  anwei compile --form moves --period 2026-10 --snapshot 截至10月22日17时 --out 上报后\n" +
+			"  anwei compile --form ledger --period 2026-10 --unit nancun --out 南村\n" +
 			"  anwei compile --duties --period 2026-Q3 --out 三季度\n" +
 			"  anwei compile --cases --out 案件",
 		RunE: func(c *cobra.Command, _ []string) error {
 			o.formGiven = c.Flags().Changed("form")
+			o.settle()
 			return compile(c, o)
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.form, "form", "figures", "哪张表：figures（附件2调度表）或 ledger（附件1台账）")
+	f.StringVar(&o.form, "form", "figures", "哪张表：figures（附件2调度表）、ledger（附件1台账）、duties、cases、revisions（修订清单）、moves（定格后变化）、rekey（补录清单）")
 	f.BoolVar(&o.duties, "duties", false, "生成工作任务完成情况表")
 	f.StringVar(&o.duty, "duty", "", "只要其中一项任务，例如 committee_meeting；和 --duties 一起用")
 	f.BoolVar(&o.cases, "cases", false, "生成快查快处、重大隐患办理情况表，不分期")
 	f.StringVar(&o.period, "period", "", "哪一期，例如 2026-10；工作任务还可以是 2026-Q3、2026-H1 或 2026")
+	f.StringVar(&o.snapshot, "snapshot", "", "按这个名称的定格生成；还没有就现在定格")
+	f.StringVar(&o.unit, "unit", "", "只要这个单位及其下级，写编号或名称")
 	f.StringVar(&o.out, "out", ".", "表格放在哪个目录")
 	f.StringVar(&o.data, "data", "data", "数据目录")
 	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
@@ -56,6 +64,11 @@ func compile(c *cobra.Command, o compileOptions) error {
 	period, err := o.check(r.plan)
 	if err != nil {
 		return usageError{err}
+	}
+	if o.snapshot != "" && o.table != anwei.MovesTable {
+		if err := o.freeze(c, r, period); err != nil {
+			return err
+		}
 	}
 	store, err := readLedger(c.Context(), o.data, r.plan)
 	if err != nil {
@@ -82,11 +95,7 @@ func compile(c *cobra.Command, o compileOptions) error {
 		if err != nil {
 			return err
 		}
-		about := map[string]string{"form": string(order.Form), "period": period.String(), "unit": string(order.Unit)}
-		if order.Duties {
-			about = map[string]string{"table": "duties", "period": period.String(), "duty": string(order.Duty)}
-		}
-		if err := o.write(c, file, about); err != nil {
+		if err := o.write(c, file, about(order)); err != nil {
 			return err
 		}
 	}
@@ -100,6 +109,10 @@ func (o compileOptions) check(p anwei.Plan) (anwei.Period, error) {
 		return anwei.Period{}, errors.New("--form、--duties、--cases 一次只能给一个")
 	case o.duty != "" && !o.duties:
 		return anwei.Period{}, errors.New("--duty 要和 --duties 一起用")
+	case o.snapshot != "" && (o.duties || o.cases || o.table == anwei.RekeyTable):
+		return anwei.Period{}, errors.New("--snapshot 定格的是报表，只用于 figures、ledger、revisions、moves")
+	case o.cases && o.unit != "":
+		return anwei.Period{}, errors.New("案件办理情况表不分单位，请去掉 --unit")
 	case o.cases && o.period != "":
 		return anwei.Period{}, errors.New("案件办理情况表不分期，请去掉 --period")
 	case o.cases:
@@ -117,7 +130,10 @@ func (o compileOptions) check(p anwei.Plan) (anwei.Period, error) {
 		}
 		return period, nil
 	}
-	form, ok := p.Form(anwei.FormID(o.form))
+	if err := checkSnapshotName(o.snapshot); err != nil {
+		return period, err
+	}
+	form, ok := p.Form(o.mainForm(p))
 	if !ok {
 		return period, fmt.Errorf("方案里没有“%s”这张表", o.form)
 	}
@@ -125,6 +141,18 @@ func (o compileOptions) check(p anwei.Plan) (anwei.Period, error) {
 		return period, fmt.Errorf("%s从%s报到%s，没有%s的表", form.Short, form.First.Chinese(), form.Last.Chinese(), period.Chinese())
 	}
 	return period, nil
+}
+
+// mainForm is the form whose periods count. The revisions and what changed are of
+// all forms of a period, so that the first will do.
+func (o compileOptions) mainForm(p anwei.Plan) anwei.FormID {
+	switch {
+	case o.table == anwei.RekeyTable:
+		return p.Rekey.Form
+	case o.table != "" && len(p.Forms) > 0:
+		return p.Forms[0].ID
+	}
+	return anwei.FormID(o.form)
 }
 
 // dutyNames lists what --duty takes.
@@ -147,38 +175,4 @@ func (o compileOptions) write(c *cobra.Command, file anwei.File, about map[strin
 	}
 	about["file"] = path
 	return json.NewEncoder(c.OutOrStdout()).Encode(about)
-}
-
-// orders asks for the county's table and the own sheet of each unit concerned,
-// or for the one table of the duties.
-func (f files) orders(ctx context.Context, o compileOptions, p anwei.Period) ([]anwei.Order, error) {
-	var roster anwei.Roster
-	err := f.store.View(ctx, func(tx storage.Tx) error {
-		var err error
-		roster, err = tx.Roster()
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("读取名单：%w", err)
-	}
-	if o.duties {
-		in := report.DutiesInput{
-			Plan: f.rules.plan, Duty: anwei.DutyID(o.duty), Period: p, Roster: roster, Zone: f.rules.zone, At: f.now(),
-		}
-		if len(in.Tasks()) == 0 {
-			return nil, fmt.Errorf("%s没有名单里的单位要完成的任务，或者还没有开始", p.Chinese())
-		}
-		return []anwei.Order{{Duties: true, Duty: in.Duty, Period: p}}, nil
-	}
-	form, _ := f.rules.plan.Form(anwei.FormID(o.form)) // it was checked
-	out := []anwei.Order{{Form: form.ID, Period: p}}
-	for _, u := range roster.Units {
-		if form.Audience.Includes(u) {
-			out = append(out, anwei.Order{Form: form.ID, Period: p, Unit: u.ID, Own: true})
-		}
-	}
-	if len(out) == 1 {
-		return nil, fmt.Errorf("名单里没有要报%s的单位；请先用 anwei roster import 导入名单", form.Short)
-	}
-	return out, nil
 }

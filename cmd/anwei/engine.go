@@ -12,6 +12,7 @@ import (
 	"anwei/bot/outbox"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
+	"anwei/report/excel"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
 )
@@ -67,7 +68,8 @@ func newEngine(w wiring) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log,
+	kept, _ := w.keeper.(pieces)
+	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
 		outbox.Options{Plan: w.rules.plan})
 	if e.socket != nil {
 		e.socket.Rate(e.outbox.Take)
@@ -79,6 +81,7 @@ func newEngine(w wiring) (*engine, error) {
 		}
 		e.turns.Assist(w.assistant, pictures)
 	}
+	e.turns.Reads(e.ways, excel.Read)
 	if w.keeper != nil {
 		e.fetcher = evidence.New(w.store, e.ways, w.keeper, w.now, w.log)
 	}

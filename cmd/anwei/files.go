@@ -20,6 +20,8 @@ type files struct {
 	store storage.Store
 	rules rules
 	now   func() time.Time
+	// kept gives what people have sent; nil where that is not kept.
+	kept pieces
 }
 
 var _ bot.Files = files{}
@@ -27,34 +29,25 @@ var _ bot.Files = files{}
 // File reads what the table needs in one short view, and compiles it after the
 // view is closed.
 func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
-	if o.Duties {
+	switch {
+	case o.Duties:
 		return f.duties(ctx, o)
-	}
-	if o.Marks != "" {
+	case o.Marks != "":
 		return f.marks(ctx, o)
+	case o.Notice != 0:
+		return f.notice(ctx, o)
+	case o.Table != "":
+		return f.list(ctx, o)
+	case o.Own:
+		return f.own(ctx, o)
 	}
-	form, ok := f.rules.plan.Form(o.Form)
-	if !ok {
-		return anwei.File{}, fmt.Errorf("方案里没有“%s”这张表", o.Form)
-	}
-	var table report.Table
-	var name string
-	var err error
-	if o.Own {
-		table, name, err = f.own(ctx, form, o)
-	} else {
-		table, name, err = f.county(ctx, form, o)
-	}
-	if err != nil {
-		return anwei.File{}, err
-	}
-	return workbook(table, name)
+	return f.book(ctx, o)
 }
 
-// workbook is the file that a table becomes. What no file's name may have is left
-// out of the name.
-func workbook(t report.Table, name string) (anwei.File, error) {
-	data, err := excel.Encode(t)
+// workbook is the file that tables become, a sheet each. What no file's name may
+// have is left out of the name.
+func workbook(t report.Table, name string, more ...report.Table) (anwei.File, error) {
+	data, err := excel.Encode(append([]report.Table{t}, more...)...)
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("生成工作簿 %s：%w", name, err)
 	}
@@ -67,39 +60,32 @@ func workbook(t report.Table, name string) (anwei.File, error) {
 	return anwei.File{Name: name + ".xlsx", Data: data}, nil
 }
 
-func (f files) own(ctx context.Context, form anwei.Form, o anwei.Order) (report.Table, string, error) {
-	in := report.Own{Form: form, UpTo: o.Period, Zone: f.rules.zone, At: f.now()}
+// own makes the official sheet of one unit.
+func (f files) own(ctx context.Context, o anwei.Order) (anwei.File, error) {
+	in := report.Own{UpTo: o.Period}
+	name := ""
 	err := f.store.View(ctx, func(tx storage.Tx) error {
-		roster, err := tx.Roster()
+		s, err := f.source(tx, o)
 		if err != nil {
 			return err
 		}
-		u, ok := roster.Unit(o.Unit)
-		if !ok {
-			return errors.New("名单里没有编号为 " + string(o.Unit) + " 的单位")
-		}
-		in.Unit, in.People = u, roster.People
-		in.Reports, err = tx.History(form.ID, o.Unit)
-		return err
-	})
-	if err != nil {
-		return report.Table{}, "", fmt.Errorf("取数：%w", err)
-	}
-	return report.Sheet(in), in.Unit.Name + "_" + form.Title + "_" + o.Period.Chinese(), nil
-}
-
-func (f files) county(ctx context.Context, form anwei.Form, o anwei.Order) (report.Table, string, error) {
-	in := report.Scope{Form: form, Period: o.Period, Root: o.Unit, Zone: f.rules.zone, At: f.now()}
-	err := f.store.View(ctx, func(tx storage.Tx) error {
-		var err error
-		if in.Roster, err = tx.Roster(); err != nil {
+		if in.Form, err = s.form(o.Form); err != nil {
 			return err
 		}
-		in.Reports, err = tx.Reports(form.ID, o.Period)
+		in.Unit, _ = s.roster.Unit(o.Unit)
+		if in.Unit.ID == "" {
+			return errors.New("没有写明是哪个单位的表")
+		}
+		in.People, in.Zone, in.At = s.roster.People, s.zone, s.at
+		in.Reports, err = s.history(tx, in.Form, o.Unit)
+		name = in.Unit.Name + "_" + in.Form.Title + "_" + o.Period.Chinese()
+		if o.Snapshot != "" {
+			name += "_" + o.Snapshot
+		}
 		return err
 	})
 	if err != nil {
-		return report.Table{}, "", fmt.Errorf("取数：%w", err)
+		return anwei.File{}, fmt.Errorf("取数：%w", err)
 	}
-	return report.County(in), form.Title + "_" + o.Period.Chinese() + "_汇总", nil
+	return workbook(report.Sheet(in), name)
 }

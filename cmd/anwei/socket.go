@@ -63,6 +63,7 @@ func openDoor(ctx context.Context, dir string, store *bolt.Store, e *engine) (sh
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /ledger", d.ledger)
 	mux.HandleFunc("POST /roster", d.roster)
+	mux.HandleFunc("POST /snapshot", d.snapshot)
 	mux.HandleFunc("POST /sync", d.sync)
 	mux.HandleFunc("GET /state", d.state)
 	mux.HandleFunc("POST /outbox", d.outbox)

@@ -81,7 +81,6 @@ func TestReadCells(t *testing.T) {
 		"",
 		"跨列|跨列|跨列|012",
 		"7" + report.MergedNote + "|7" + report.MergedNote + "|x||=SUM(B1:C1)",
-		"7" + report.MergedNote + "|7" + report.MergedNote,
 	}
 	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
 		t.Errorf("got\n%s\nwant\n%s", g, w)

@@ -16,7 +16,7 @@ import (
 // a number keeps its digits, and a date becomes one that can be read.
 func value(raw, shown string) string {
 	n, err := strconv.ParseFloat(raw, 64)
-	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
+	if err != nil || shown == "TRUE" || shown == "FALSE" || math.IsInf(n, 0) || math.IsNaN(n) {
 		return shown
 	}
 	if isDate(raw, shown) {

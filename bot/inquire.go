@@ -1,0 +1,56 @@
+package bot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"anwei/language"
+)
+
+// inquires reports whether a text asks something instead of answering.
+func (t *turn) inquires(text string) bool {
+	s := strings.TrimRight(text, " 。！!~～")
+	if utf8.RuneCountInString(s) > 40 || s == "" {
+		return false
+	}
+	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") {
+		return true
+	}
+	asks := false
+	for _, w := range []string{"吗", "呢", "没有", "了没", "没"} {
+		asks = asks || strings.HasSuffix(s, w)
+	}
+	for _, w := range []string{"多少", "几家", "哪些", "哪几", "谁", "怎么样", "排名", "什么时候", "为什么"} {
+		asks = asks || strings.Contains(s, w)
+	}
+	if !asks {
+		return false
+	}
+	q := language.ReadQuestion(text, language.Known{
+		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
+	})
+	return q.Intent != "" && q.Intent != language.AskNothing
+}
+
+// inquiry answers a question in the middle of a report, and asks again what was
+// asked.
+func (t *turn) inquiry(text string) {
+	t.aside(func() { t.question(text) })
+}
+
+// aside answers something beside the report in hand, and asks again what was asked
+// unless the answer already did.
+func (t *turn) aside(answer func()) {
+	from := len(t.out)
+	answer()
+	prompt := t.prompt()
+	if prompt == "" {
+		return
+	}
+	for _, e := range t.out[from:] {
+		if s, ok := e.(Say); ok && s.To == "" && strings.Contains(s.Text, prompt) {
+			return
+		}
+	}
+	t.ask("")
+}

@@ -1,0 +1,87 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"anwei/bot"
+	"anwei/report"
+)
+
+// reads is what a handler needs to read files.
+type reads struct {
+	pictures bot.Pictures
+	open     func([]byte) report.Book
+	// slots bounds how many files are open at once.
+	slots   chan struct{}
+	running sync.WaitGroup
+}
+
+// How long a file may take altogether, and the pause before it is fetched again.
+// A media id is good for three days, a person's patience is not.
+const (
+	readWithin = 40 * time.Second
+	readTries  = 3
+	readPause  = 2 * time.Second
+)
+
+// Reads makes the handler fetch the files that people send and open them. It is
+// called before the first message.
+func (h *Handler) Reads(p bot.Pictures, open func([]byte) report.Book) {
+	h.reads.pictures, h.reads.open = p, open
+	h.reads.slots = make(chan struct{}, 2)
+}
+
+// read fetches a file after the turn was committed, and takes what it turned out
+// to be as a turn of its own. More files than are open at once wait. A crash in
+// between loses the file, and the person sends it again.
+func (h *Handler) read(ctx context.Context, m bot.Message, r bot.Read) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readWithin)
+	h.reads.running.Go(func() {
+		defer cancel()
+		book := report.Book{Trouble: report.NotFetched}
+		select {
+		case h.reads.slots <- struct{}{}:
+			if data, err := h.fetch(ctx, r.Media); err == nil {
+				book = h.reads.open(data)
+			}
+			<-h.reads.slots
+		case <-ctx.Done():
+		}
+		// What was fetched too late is told all the same.
+		told, done := context.WithTimeout(context.WithoutCancel(ctx), guessWithin)
+		defer done()
+		// A failed turn leaves the talk as it was: the file is lost.
+		_, _ = h.Handle(told, bot.Message{
+			ID: bot.ReadID(m.ID), From: m.From, At: h.now(), Kind: bot.BookMessage, Text: r.Kind, Media: r.Media, Book: book,
+		})
+	})
+}
+
+// fetch fetches a file, again where that may help.
+func (h *Handler) fetch(ctx context.Context, media string) ([]byte, error) {
+	var data []byte
+	var err error
+	for try := range readTries {
+		if data, err = h.reads.pictures.Picture(ctx, media); err == nil || !temporary(err) || try == readTries-1 {
+			break
+		}
+		select {
+		case <-time.After(readPause):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	return data, err
+}
+
+// temporary reports whether the same call may succeed later.
+func temporary(err error) bool {
+	t, ok := errors.AsType[interface {
+		error
+		Temporary() bool
+	}](err)
+	return ok && t.Temporary()
+}
