@@ -178,6 +178,11 @@ func cameBack(about string, h anwei.Handling, cells []string) string {
 
 func wasReturned(was string) string { return "，原报" + was }
 
+// markStays says that a correction changes nothing about when the report came in.
+func markStays(r anwei.Report) string {
+	return "更正后重新提交，仍记为" + lateText(r) + "报送"
+}
+
 func askStand() string {
 	return "请用一句话说明原来的数为什么是对的，一并转给安委办。"
 }

@@ -45,6 +45,9 @@ func (t *turn) head() string {
 
 // due says when the report is due, or that it is late.
 func (t *turn) due() string {
+	if r, in := t.returned(); in {
+		return markStays(r)
+	}
 	day := t.deadline()
 	if t.form.Deadline.Late(t.draft.Key.Period, t.in.Calendar, t.in.Now) {
 		return "已过" + day.Chinese() + "截止日，提交后记为逾期"
