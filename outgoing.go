@@ -101,6 +101,8 @@ type Order struct {
 	// and Snapshot for the reports as a snapshot of the period holds them.
 	Table    TableKind `json:"table,omitempty"`
 	Snapshot string    `json:"snapshot,omitempty"`
+	// Marks asks for the list of the marks of the period, which is a year.
+	Marks MarkGroup `json:"marks,omitempty"`
 	// Unit asks for the unit's own official sheet where Own is set, and
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`

@@ -105,6 +105,7 @@ func (t *turn) take(r language.Reading, text string) {
 		if note == "" {
 			note = notUnderstood() + "\n"
 		}
+		t.misheard(text)
 		t.misunderstood(note)
 		t.consult(text, r)
 		return

@@ -198,8 +198,12 @@ func goesBy(u anwei.Unit, text string) bool {
 // new one, unless the report is in already.
 func (t *turn) open(key anwei.ReportKey, f anwei.Form) {
 	words := t.st.Words
+	if t.locked(key) {
+		return
+	}
 	t.st = State{Greeted: true, Key: key}
 	if t.load(key) {
+		t.tellReturn()
 		t.resume(words)
 		return
 	}
@@ -227,6 +231,10 @@ func (t *turn) resume(words string) {
 // reported says that the report is in, or opens a correction where the words
 // already hold new figures.
 func (t *turn) reported(r anwei.Report, words string) {
+	if r.State() == anwei.Returned {
+		t.reopen(r, words)
+		return
+	}
 	if words == "" {
 		t.st.Stage = Idle
 		t.say(alreadyIn(t.form, t.unit, r) + t.stampNote(r) + "\n" + alreadyInHelp(t.form, t.unit))
@@ -279,6 +287,7 @@ func (t *turn) idle(c language.Command, text string) {
 			return
 		}
 	}
+	t.unheard(c, text)
 	t.nothingOpen(c)
 }
 

@@ -16,13 +16,20 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.stampWords(text) || t.topUpWords(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
 		return true
 	}
 	if t.writes(text) {
 		return false
 	}
 	for _, told := range []func(string) bool{
+		t.deskWords,
+		t.unlockWords,
+		t.behalfWords,
+		t.deputyWords,
+		t.rosterWords,
+		t.markWords,
+		t.watchWords,
 		t.tableWords,
 		t.officeWords,
 		t.caseWords,
@@ -70,6 +77,14 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskAct:
+		return t.acted(*p, text)
+	case AskStand:
+		return t.stood(*p, text)
+	case AskUnlock:
+		return t.whyUnlock(*p, text)
+	case AskWrong:
+		return t.whatWrong(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
 	case AskStamp:

@@ -69,10 +69,11 @@ func (t *turn) reportingAny(forms []anwei.Form) []anwei.Unit {
 }
 
 // nextReport returns the report that the unit is to fill in next, zero meaning the open
-// period of each: one that is begun, else one that is not in, in the plan's order.
+// period of each: one that came back, else one that is begun, else one that is not
+// in, in the plan's order.
 // It returns the first and false where all are in, or none is asked.
 func (t *turn) nextReport(u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) {
-	var first, missing anwei.ReportKey
+	var first, back, started, missing anwei.ReportKey
 	for _, f := range t.in.Plan.Forms {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
 		if p.IsZero() {
@@ -82,10 +83,12 @@ func (t *turn) nextReport(u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) 
 			continue
 		}
 		_, begun := t.in.Ledger.Draft(key)
-		_, in := t.in.Ledger.Report(key)
+		r, in := t.in.Ledger.Report(key)
 		switch {
-		case begun:
-			return key, true
+		case in && r.State() == anwei.Returned && back.Form == "":
+			back = key
+		case begun && started.Form == "":
+			started = key
 		case !in && missing.Form == "":
 			missing = key
 		}
@@ -93,8 +96,10 @@ func (t *turn) nextReport(u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) 
 			first = key
 		}
 	}
-	if missing.Form != "" {
-		return missing, true
+	for _, key := range []anwei.ReportKey{back, started, missing} {
+		if key.Form != "" {
+			return key, true
+		}
 	}
 	return first, false
 }

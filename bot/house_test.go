@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -30,6 +31,7 @@ type house struct {
 	turns    int
 	assisted bool
 	group    bool
+	desk     deskHouse
 	matters
 	notices
 	tables
@@ -58,6 +60,7 @@ func newHouse(t testing.TB) *house {
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
 		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
+		desk: deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
 	}
 }
 
@@ -65,7 +68,7 @@ func (h *house) input(m bot.Message) bot.Input {
 	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
-			in.Person, in.Known = p, true
+			in.Person, in.Known = p.With(h.desk.grants, anwei.DateOf(h.now)), true
 		}
 	}
 	return in
@@ -95,6 +98,9 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 	case bot.DropDraft:
 		delete(h.drafts, e.Key)
 	case bot.Confirm:
+		if h.reports[e.Report.Key].State() == anwei.Sealed {
+			t.Fatalf("%s is sealed", e.Report.Key)
+		}
 		if e.Revision.N != h.reports[e.Report.Key].Revision+1 {
 			t.Fatalf("revision %d follows %d", e.Revision.N, h.reports[e.Report.Key].Revision)
 		}
@@ -105,7 +111,7 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 	case bot.PutNotice, bot.PutReceipt, bot.Post:
 		h.applyNotice(t, e)
 	default:
-		if !h.keep(t, e) {
+		if !h.applyDesk(t, e) && !h.keep(t, e) {
 			h.matters.apply(t, e)
 		}
 	}
@@ -135,7 +141,14 @@ func (h *house) button(t testing.TB, who anwei.PersonID, text string) string {
 	return ""
 }
 
-func (h *house) Roster() anwei.Roster { return h.roster }
+func (h *house) Roster() anwei.Roster {
+	r := h.roster
+	r.People = slices.Clone(r.People)
+	for i, p := range r.People {
+		r.People[i] = p.With(h.desk.grants, anwei.DateOf(h.now))
+	}
+	return r
+}
 
 func (h *house) Unit(id anwei.UnitID) (anwei.Unit, bool) { return h.roster.Unit(id) }
 

@@ -211,7 +211,10 @@ func lateText(r anwei.Report) string {
 func submitted(f anwei.Form, u anwei.Unit, r anwei.Report, changes int) string {
 	p := shortPeriod(r.Key.Period)
 	what := "已报送"
-	if r.Revision > 1 {
+	switch {
+	case r.Revision > 1 && changes == 0:
+		what = "已重新报送，数没有改"
+	case r.Revision > 1:
 		what = fmt.Sprintf("已更正%d项", changes)
 	}
 	return fmt.Sprintf("✅ %s%s%s%s（%s，%s，第%d版）。正式表格（Excel和可打印的PDF）随后发给您。\n如需更正，回复例如“%s”。",

@@ -45,6 +45,9 @@ func (t *turn) head() string {
 
 // due says when the report is due, or that it is late.
 func (t *turn) due() string {
+	if r, in := t.returned(); in {
+		return markStays(r)
+	}
 	day := t.deadline()
 	if t.form.Deadline.Late(t.draft.Key.Period, t.in.Calendar, t.in.Now) {
 		return "已过" + day.Chinese() + "截止日，提交后记为逾期"
@@ -87,6 +90,8 @@ func (t *turn) askGroup() string {
 // of measure where it is asked for the first time.
 func (t *turn) current(f anwei.Field, again bool) string {
 	switch {
+	case !again && t.before(f) != "":
+		return t.before(f)
 	case again:
 		return "，现在是" + valueText(f, t.draft.Values[f.ID])
 	case f.Unit == "" || strings.HasSuffix(f.Short, f.Unit):

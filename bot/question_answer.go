@@ -103,7 +103,7 @@ func (d settled) progress() {
 		for _, u := range s.Units {
 			units = append(units, u.Unit)
 		}
-		final = d.finals(d.form, s.Periods[0], units)
+		final = d.finals(d.form, s.Periods[0], units) + d.standing(units, d.in.Ledger.Reports(d.form.ID, s.Periods[0]))
 	}
 	d.say(turnoutText(h) + d.figures(s, d.before(all)) + final + asOf(h.Now))
 }

@@ -133,34 +133,37 @@ func (t *turn) reason(text string) {
 // confirmation, so that a correction keeps the mark.
 func (t *turn) submit() {
 	key, now := t.draft.Key, t.in.Now
-	if !t.in.Person.ReportsFor(key.Unit) {
+	if !t.mayReport(key.Unit) {
 		t.say(notYourUnit(t.unit.Name))
+		return
+	}
+	if t.locked(key) {
 		return
 	}
 	old, had := t.in.Ledger.Report(key)
 	r := anwei.Report{
 		Key: key, Plan: t.draft.Plan, Values: t.draft.Values, Reasons: t.draft.Reasons,
 		First: now, Late: t.form.Deadline.Late(key.Period, t.in.Calendar, now),
-		Revision: old.Revision + 1, By: t.in.Person.ID, At: now,
+		Revision: old.Revision + 1, By: t.in.Person.ID, At: now, Behalf: t.byRight(key.Unit),
 	}
 	if had {
 		r.First, r.Late = old.First, old.Late
 	}
 	changes := anwei.Changes(t.form.Fields, old.Values, r.Values)
-	if had && len(changes) == 0 {
-		t.drop(t.unchanged(old))
+	if had && len(changes) == 0 && t.settledUnchanged(old) {
 		return
 	}
 	rev := anwei.Revision{
 		N: r.Revision, At: now, By: r.By, Plan: r.Plan,
-		Changes: changes, Reasons: r.Reasons, Words: t.draft.Words,
+		Changes: changes, Reasons: r.Reasons, Words: t.draft.Words, Behalf: r.Behalf,
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
 	t.st = State{Greeted: true, Key: key, Proven: t.st.Proven}
 	t.say(submitted(t.form, t.unit, r, len(changes)) + t.stampCall(r) + mailTo(t.in.Mailbox))
 	t.handOver(r)
+	t.handedIn(old, r, changes)
 	t.flagSame(r, changes)
-	if !had {
+	if !had && !r.Behalf {
 		t.offerNext(key)
 	}
 }

@@ -37,10 +37,10 @@ func (t *turn) stampNote(r anwei.Report) string {
 	return stampStands(state, page, r.Revision)
 }
 
-// handedIn returns the reports of the person's units whose stamped sheet may be
+// stampable returns the reports of the person's units whose stamped sheet may be
 // sent now, the newest first: those of the open period and the one before, and the
 // one that was in hand last.
-func (t *turn) handedIn() []anwei.Report {
+func (t *turn) stampable() []anwei.Report {
 	var out []anwei.Report
 	for _, f := range t.in.Plan.Forms {
 		open := openPeriod(f, t.in)
@@ -77,7 +77,7 @@ func (t *turn) stampFile() bool {
 		return false
 	}
 	var fresh, wanted []anwei.Matter
-	for _, r := range t.handedIn() {
+	for _, r := range t.stampable() {
 		state, last := t.stamp(r)
 		within := t.in.Now.Sub(r.At) <= provable || state == anwei.StampAgrees && t.in.Now.Sub(last.At) <= provable
 		if within && !t.toldSince(r.At) {
@@ -224,12 +224,12 @@ func (t *turn) stampWords(text string) bool {
 		return t.voidStamp()
 	}
 	asks := strings.ContainsAny(text, "谁哪几多少") || strings.Contains(text, "情况") || strings.Contains(text, "进度") || strings.Contains(text, "没交")
-	if _, may := t.scope(); may && (asks || len(t.handedIn()) == 0) {
+	if _, may := t.scope(); may && (asks || len(t.stampable()) == 0) {
 		t.stampProgress(text)
 		return true
 	}
 	var wanted, all []anwei.Matter
-	for _, r := range t.handedIn() {
+	for _, r := range t.stampable() {
 		m := anwei.ReportMatter(r.Key)
 		all = append(all, m)
 		if state, _ := t.stamp(r); state != anwei.StampAgrees {
@@ -259,7 +259,7 @@ func (t *turn) claimStamp() bool {
 		}
 	}
 	var wanted []anwei.Matter
-	for _, r := range t.handedIn() {
+	for _, r := range t.stampable() {
 		if state, _ := t.stamp(r); state != anwei.StampAgrees {
 			wanted = append(wanted, anwei.ReportMatter(r.Key))
 		}
@@ -279,7 +279,7 @@ func (t *turn) claimStamp() bool {
 // voidStamp takes back the newest page that the person sent lately.
 func (t *turn) voidStamp() bool {
 	var newest anwei.Evidence
-	for _, r := range t.handedIn() {
+	for _, r := range t.stampable() {
 		for _, e := range t.in.Ledger.Evidence(anwei.ReportMatter(r.Key)) {
 			if e.IsStamp() && e.By == t.in.Person.ID && e.At.After(newest.At) {
 				newest = e

@@ -59,6 +59,8 @@ type State struct {
 	Spoke time.Time `json:"spoke,omitzero"`
 	// Greeted is set once the person has been welcomed.
 	Greeted bool `json:"greeted,omitempty"`
+	// Behalf is set while the office fills in the report in hand for its unit.
+	Behalf bool `json:"behalf,omitempty"`
 }
 
 // PendingKind is what is asked beside a report.
@@ -76,6 +78,10 @@ const (
 	AskProof   PendingKind = "proof"   // a photo or file of it
 	AskSame    PendingKind = "same"    // whether what is missing is as last period
 	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
+	AskAct     PendingKind = "act"     // whether, to whom and why the office does something
+	AskStand   PendingKind = "stand"   // why returned figures are right as they are
+	AskUnlock  PendingKind = "unlock"  // why a sealed report should be unlocked
+	AskWrong   PendingKind = "wrong"   // what is wrong with what the office entered
 	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
@@ -101,6 +107,8 @@ type Pending struct {
 	// Values are the second answers that came for answered fields, or what several
 	// tasks would be answered with.
 	Values anwei.Values `json:"values,omitempty"`
+	// Act is what the office is about to do.
+	Act *Act `json:"act,omitempty"`
 	// One are the values where numbered lines answer one task.
 	One anwei.Values `json:"one,omitempty"`
 	// Sheet is what a table says that was sent.
@@ -159,6 +167,7 @@ type Ledger interface {
 	Evidence(m anwei.Matter) []anwei.Evidence
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Desk
 	Notices
 	Tables
 }

@@ -65,7 +65,7 @@ func (t *turn) pickUp() bool {
 		return true
 	}
 	key := t.st.Key
-	if !t.load(key) || !t.in.Person.ReportsFor(key.Unit) {
+	if !t.load(key) || !t.mayReport(key.Unit) {
 		f, _ := t.in.Plan.Form(key.Form)
 		t.st = State{Greeted: true}
 		t.say(talkOver(f, t.unitName(key.Unit), key.Period))
@@ -98,6 +98,9 @@ func (t *turn) load(key anwei.ReportKey) bool {
 // old card means what was written on it and never the report that is in hand by
 // now.
 func (t *turn) press(key string) {
+	if t.pressDesk(key) {
+		return
+	}
 	word, m := anwei.ReadButtonKey(key)
 	report, _ := m.Report()
 	switch {

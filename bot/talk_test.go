@@ -196,6 +196,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
+			if e.Order.Marks != "" {
+				return fmt.Sprintf("%s〔文件 挂牌 %s %s %s〕", to, e.Order.Marks, e.Order.Period, e.Order.Unit)
+			}
 			if e.Order.Format != anwei.Workbook && (e.Order.Format != anwei.PDF || !e.Order.Own) {
 				return fmt.Sprintf("%s〔%s %s %s %s %s 走势=%t 低的在前=%t %s 本单位=%t〕", to, e.Order.Format, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Indicator, e.Order.Course, e.Order.Low, e.Order.Kind, e.Order.Own)
 			}
@@ -213,6 +216,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 	case bot.Confirm:
 		var out strings.Builder
 		fmt.Fprintf(&out, "= 报送 %s 第%d版 逾期=%t", e.Report.Key, e.Revision.N, e.Report.Late)
+		if e.Revision.Behalf {
+			out.WriteString(" 代录")
+		}
 		for _, c := range e.Revision.Changes {
 			fmt.Fprintf(&out, "\n=   %s: %s → %s", c.Field, plain(c.Old), plain(c.New))
 		}
@@ -227,8 +233,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return showNotice(e)
 	case bot.AddSnapshot, bot.PutKeyed:
 		return showTables(e)
+	default:
+		return showDesk(e)
 	}
-	return fmt.Sprintf("unknown %T", e)
 }
 
 // showMatter writes an effect about something else than a report.

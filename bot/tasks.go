@@ -42,7 +42,11 @@ func (t *turn) reportTasks(f anwei.Form) []string {
 		for _, u := range t.reporting(f) {
 			key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
 			r, in := t.in.Ledger.Report(key)
-			if p != open && in {
+			if p != open && in && r.State() != anwei.Returned {
+				continue
+			}
+			if line := t.handledTask(u, r, f); in && line != "" {
+				some = append(some, line)
 				continue
 			}
 			d, begun := t.in.Ledger.Draft(key)

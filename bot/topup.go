@@ -177,6 +177,11 @@ func (t *turn) sameFigures(open []topUp, words string) {
 	var closed []string
 	for _, x := range open {
 		r, _ := t.in.Ledger.Report(x.key)
+		if r.State() != anwei.Submitted {
+			t.st.Words = ""
+			t.open(x.key, x.form) // says that it is sealed, or why it came back
+			return
+		}
 		d, drafted := t.in.Ledger.Draft(x.key)
 		if drafted && !maps.Equal(d.Values, r.Values) {
 			t.say(figuresWait(t.about(anwei.ReportMatter(x.key))))
@@ -198,6 +203,7 @@ func (t *turn) sameFigures(open []topUp, words string) {
 // confirmSame adds a revision that changes nothing.
 func (t *turn) confirmSame(r anwei.Report, words string) {
 	r.Revision, r.By, r.At = r.Revision+1, t.in.Person.ID, t.in.Now
+	r.Behalf, r.Handled = false, nil // the unit has said it itself
 	t.out = append(t.out, Confirm{Report: r, Revision: anwei.Revision{
 		N: r.Revision, At: r.At, By: r.By, Plan: r.Plan, Reasons: r.Reasons, Words: []string{words},
 	}})
@@ -207,12 +213,13 @@ func (t *turn) confirmSame(r anwei.Report, words string) {
 // told already or with a summary to correct.
 func (t *turn) changedFigures(x topUp, words string) {
 	_, drafted := t.in.Ledger.Draft(x.key)
+	r, _ := t.in.Ledger.Report(x.key)
+	drafted = drafted || r.State() != anwei.Submitted
 	if words != "" || drafted {
 		t.st.Words = words
 		t.open(x.key, x.form)
 		return
 	}
-	r, _ := t.in.Ledger.Report(x.key)
 	t.st = State{Greeted: true, Key: x.key}
 	t.form = x.form
 	t.unit, _ = t.in.Ledger.Unit(x.key.Unit)

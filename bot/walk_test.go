@@ -23,6 +23,8 @@ func said() []string {
 		"今天报", "明天报", "有困难", "有困难，经办人住院", "我的任务", "三季度工作任务完成情况", "测试提醒 南村镇", "催办记录 南村镇",
 		"立案 南村镇 某煤矿皮带着火隐患", "确认登记", "1号现场调查已完成，皮带已停用", "结案 1号", "销号 1号 已整改", "案件",
 		"重大隐患 南村镇 储罐没有报警，12月20日前整改", "无照片", "无照片，已封门",
+		"退回 南村镇 第6项与台账不符", "退回 南村镇", "收下 南村镇", "收下全部已报", "解锁 南村镇 要改", "申请解锁 第1项少报", "不改", "是", "好的", "不办",
+		"代录 南村镇 零报告", "代录 南村镇", "确认无误", "有误", "有误 第1项不对", "催一下", "催一下 教育局", "退回 下村镇9月 第99项", "确认退回",
 		"无变化", "有变化", "月末无变化", "10月调度表无变化", "有变化，自查家次改成5", "教育局无变化",
 		"你好", "重来", "同上月", "都一样", "替换", "相加", "不改", "找人", "这个怎么算", "第13项指什么", "带队检查5次", "不知道", "带队检查改成5次", "９９９９９９９９９９９９９９９９９９９９９",
 	}
@@ -123,6 +125,9 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 		if m.Kind == bot.GuessMessage {
 			r.Fatalf("a guess counts before anybody said yes")
 		}
+		if u := e.Draft.Key.Unit; !h.fills(m.From, u) {
+			r.Fatalf("%s writes the draft of %s", m.From, u)
+		}
 		old, _ := h.Draft(e.Draft.Key)
 		for id := range old.Values {
 			if _, ok := e.Draft.Values[id]; !ok {
@@ -137,15 +142,25 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 		}
 	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
 		h.holdsMatter(r, m, e)
+	case bot.Handle:
+		old := h.reports[e.Key]
+		byOffice := e.Handling.Kind == anwei.Returned || e.Handling.Kind == anwei.Sealed || e.Handling.Kind == anwei.Unlocked
+		if byOffice && m.From != "anban" || e.Handling.Revision != old.Revision || old.Revision == 0 {
+			r.Fatalf("%s handles %+v by %q", m.From, e, m.Text)
+		}
 	case bot.Confirm:
 		old, in := h.reports[e.Report.Key]
-		if len(e.Revision.Changes) == 0 && (!in || anwei.DateOf(h.now).Day < 30 || !maps.Equal(old.Values, e.Report.Values)) {
+		if old.State() == anwei.Sealed {
+			r.Fatalf("%+v is sealed and changed to %+v", old, e.Report)
+		}
+		stands := e.Report.Reasons["returned"] != ""
+		if len(e.Revision.Changes) == 0 && !stands && (!in || anwei.DateOf(h.now).Day < 30 || !maps.Equal(old.Values, e.Report.Values)) {
 			r.Fatalf("%q closes a month with %+v", m.Text, e)
 		}
 		if in && (!old.First.Equal(e.Report.First) || old.Late != e.Report.Late) {
 			r.Fatalf("%q changes when the report came in", m.Text)
 		}
-		if in && !h.tells(m.From, e.Report.Key.Unit) {
+		if in && !h.fills(m.From, e.Report.Key.Unit) {
 			r.Fatalf("%s confirms the report of %s", m.From, e.Report.Key.Unit)
 		}
 		form, _ := h.plan.Form(e.Report.Key.Form)
@@ -234,6 +249,17 @@ func (h *house) holdsMatter(r *rapid.T, m bot.Message, e bot.Effect) {
 		}
 	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.AddSnapshot, bot.PutKeyed:
 	}
+}
+
+// fills reports whether the person may fill in for the unit: he reports for it,
+// or is of the office.
+func (h *house) fills(who anwei.PersonID, u anwei.UnitID) bool {
+	for _, p := range h.Roster().People {
+		if p.ID == who {
+			return p.ReportsFor(u) || p.Has(anwei.Office)
+		}
+	}
+	return false
 }
 
 // tells reports whether the person may tell of the unit.

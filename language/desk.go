@@ -202,6 +202,14 @@ func (s *DeskSaid) formOf(text *string, k DeskKnown) bool {
 	return false
 }
 
+// Items returns the numbers of the items that a text names, 第6、7项, from 1 and in
+// their order.
+func Items(text string) []int {
+	var s DeskSaid
+	s.reason(text)
+	return s.Items
+}
+
 // reason takes the rest as it is, and the items that it names.
 func (s *DeskSaid) reason(text string) {
 	s.Rest = strings.Trim(text, " \t\n,，、:：;；")

@@ -48,8 +48,9 @@ func (r roles) recipient() anwei.Recipient {
 // the office is nothing: it is told about all units at once.
 func assigned(a anwei.Assignment) roles {
 	switch {
-	case a.Role == anwei.Reporter && a.Deputy:
+	case a.Role == anwei.Reporter && a.Deputy && a.Until.IsZero():
 		return deputy
+	// Whom a reporter asked to deputise for a time hears what the reporter hears.
 	case a.Role == anwei.Reporter:
 		return reporter
 	case a.Role == anwei.Leader:

@@ -13,8 +13,11 @@ import (
 // ledger lets a step read the turn's transaction. It keeps the first error, and
 // the turn is given up for it after the step.
 type ledger struct {
-	tx  storage.Tx
-	err error
+	tx    storage.Tx
+	today anwei.Date
+	// roster is kept once it was read: a step asks for it often.
+	roster *anwei.Roster
+	err    error
 	// asOf reads reports as they were then; zero reads them as they are.
 	asOf time.Time
 }
@@ -34,8 +37,15 @@ func (l *ledger) Unit(id anwei.UnitID) (anwei.Unit, bool) {
 }
 
 func (l *ledger) Roster() anwei.Roster {
+	if l.roster != nil {
+		return *l.roster
+	}
 	r, err := l.tx.Roster()
 	l.note(err)
+	// Whoever deputises today is told and asked as a deputy of the roster is.
+	r.People, err = storage.AllGranted(l.tx, r.People, l.today)
+	l.note(err)
+	l.roster = &r
 	return r
 }
 

@@ -37,7 +37,7 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 		}
 		state := bot.State{Greeted: true}
 		for i, text := range texts {
-			l := &ledger{tx: tx, asOf: now}
+			l := &ledger{tx: tx, asOf: now, today: anwei.DateOf(now)}
 			var effects []bot.Effect
 			state, effects = bot.Step(state, bot.Input{
 				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},

@@ -128,11 +128,14 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 	if !known {
 		person = anwei.Person{ID: m.From}
 	}
+	if person, err = granted(tx, person, now); err != nil {
+		return writer{}, err
+	}
 	state, err := loadTalk(tx, m.From)
 	if err != nil {
 		return writer{}, err
 	}
-	ledger := &ledger{tx: tx}
+	ledger := &ledger{tx: tx, today: anwei.DateOf(now)}
 	state, effects := bot.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
@@ -213,6 +216,9 @@ func (w *writer) write(e bot.Effect) error {
 	case bot.Read:
 		w.read = &e
 		return nil
+	}
+	if ours, err := w.desk(e); ours {
+		return err
 	}
 	return fmt.Errorf("unknown effect %T", e)
 }

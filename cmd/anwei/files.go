@@ -35,6 +35,8 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 		return f.picture(ctx, o)
 	case o.Duties:
 		return f.duties(ctx, o)
+	case o.Marks != "":
+		return f.marks(ctx, o)
 	case o.Notice != 0:
 		return f.notice(ctx, o)
 	case o.Table != "":

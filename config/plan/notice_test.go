@@ -66,6 +66,12 @@ func TestNotice(t *testing.T) {
 	for _, d := range p.Duties {
 		quote("duty "+string(d.ID), d.Source)
 	}
+	for _, k := range p.Marks {
+		quote("mark "+string(k.ID), k.Source)
+	}
+	for _, r := range p.MarkRules {
+		quote("mark rule "+string(r.ID), r.Source)
+	}
 	for _, i := range p.Indicators {
 		quote("indicator "+string(i.ID), i.Source)
 	}

@@ -58,7 +58,7 @@ func (c checker) unitID(ids map[string]*anwei.Unit, u *anwei.Unit) {
 	switch first, again := ids[id]; {
 	case id == "":
 		c.Problem(&u.ID, "缺少编号；请给“%s”补上一个，用字母和数字，例如拼音，用过之后不要再改", u.Name)
-	case !plain(id, "_-."):
+	case !anwei.PlainID(id, "_-."):
 		c.Problem(&u.ID, "编号“%s”不合要求；请用字母、数字和 _ - .，不超过64个字符", id)
 	case again:
 		c.Problem(&u.ID, "编号“%s”重复，第%d行的“%s”已经用过；请换一个", id, c.Line(first), first.Name)
@@ -164,17 +164,6 @@ func (c checker) planned() {
 			}
 		}
 	}
-}
-
-// plain reports whether a text is 1 to 64 letters, digits and the other signs.
-func plain(s, others string) bool {
-	for _, r := range s {
-		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-		if !letter && (r < '0' || r > '9') && !strings.ContainsRune(others, r) {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 64
 }
 
 // trim takes the blanks off texts; a space that nobody sees is never meant.

@@ -14,13 +14,14 @@ func (c checker) people() {
 	for i := range c.roster.People {
 		p := &c.roster.People[i]
 		trim(&p.Name, &p.Post, &p.Phone)
-		p.ID = anwei.PersonID(strings.ToLower(strings.TrimSpace(string(p.ID))))
-		switch first, again := ids[p.ID]; {
-		case p.ID == "":
+		p.ID = anwei.CleanUserID(string(p.ID))
+		first, again := ids[p.ID]
+		switch p.Flaw(again) {
+		case anwei.NoUserID:
 			c.Problem(&p.ID, "缺少账号；请补上“%s”在企业微信通讯录里的账号", p.Name)
-		case !plain(string(p.ID), "_-.@"):
+		case anwei.BadUserID:
 			c.Problem(&p.ID, "账号“%s”不合要求；请照抄企业微信通讯录里的账号（字母、数字和 _ - . @，不超过64个字符）", p.ID)
-		case again:
+		case anwei.TakenUserID:
 			c.Problem(&p.ID, "账号“%s”重复（不分大小写），第%d行的“%s”已经用过；一个人只写一处，多个角色写在一起", p.ID, c.Line(first), first.Name)
 		default:
 			ids[p.ID] = p
@@ -36,19 +37,25 @@ func (c checker) roles(p *anwei.Person) {
 	if len(p.Roles) == 0 {
 		p.Roles = nil
 	}
-	held := map[anwei.Assignment]bool{}
 	for i := range p.Roles {
 		a := &p.Roles[i]
 		c.role(a)
-		c.unit(a)
-		if a.Deputy && a.Role != anwei.Reporter {
+		trim(&a.Unit)
+		u, known := c.named[string(a.Unit)]
+		if known {
+			a.Unit = u.ID
+		}
+		switch a.Flaw(p.Roles[:i], known) {
+		case anwei.NoUnit:
+			c.Problem(&a.Unit, "没有写明是哪个单位；请补上单位的编号或名称")
+		case anwei.UnknownUnit:
+			c.Problem(&a.Unit, "名单里没有“%s”这个单位；请写单位的编号或名称", a.Unit)
+		case anwei.BadDeputy:
 			c.Problem(&a.Deputy, "只有填报员才有副手；请删去 deputy，或把角色改成填报员")
-		}
-		same := anwei.Assignment{Role: a.Role, Unit: a.Unit}
-		if held[same] {
+		case anwei.RoleTwice:
 			c.Problem(a, "“%s”在这个单位的同一角色写了两次；请删去一处", p.Name)
+		default:
 		}
-		held[same] = true
 	}
 }
 
@@ -62,19 +69,6 @@ func (c checker) role(a *anwei.Assignment) {
 		a.Role = anwei.Leader
 	default:
 		c.Problem(&a.Role, "角色“%s”不存在；可以写的有：填报员（reporter）、安委办（office）、领导（leader）", a.Role)
-	}
-}
-
-func (c checker) unit(a *anwei.Assignment) {
-	trim(&a.Unit)
-	u, ok := c.named[string(a.Unit)]
-	switch {
-	case a.Unit == "":
-		c.Problem(&a.Unit, "没有写明是哪个单位；请补上单位的编号或名称")
-	case !ok:
-		c.Problem(&a.Unit, "名单里没有“%s”这个单位；请写单位的编号或名称", a.Unit)
-	default:
-		a.Unit = u.ID
 	}
 }
 

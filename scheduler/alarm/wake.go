@@ -139,6 +139,10 @@ func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([
 			if people, err = peopleAfter(tx, after); err != nil {
 				return err
 			}
+			// Whoever deputises today is reminded in the other's place.
+			if people, err = storage.AllGranted(tx, people, anwei.DateOf(r.now)); err != nil {
+				return err
+			}
 			some, err = look(ledger{tx}, people)
 			return err
 		})

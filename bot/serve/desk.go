@@ -1,0 +1,115 @@
+package serve
+
+import (
+	"fmt"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/storage"
+)
+
+func (l *ledger) Handlings(k anwei.ReportKey) []anwei.Handling {
+	h, err := l.tx.Handlings(k)
+	l.note(err)
+	return h
+}
+
+func (l *ledger) Grant(id anwei.GrantID) (anwei.Grant, bool) {
+	g, ok, err := l.tx.Grant(id)
+	l.note(err)
+	return g, ok
+}
+
+func (l *ledger) GrantsOf(p anwei.PersonID) []anwei.Grant {
+	g, err := l.tx.GrantsOf(p)
+	l.note(err)
+	return g
+}
+
+func (l *ledger) LastGrant() anwei.GrantID {
+	id, err := l.tx.LastGrant()
+	l.note(err)
+	return id
+}
+
+func (l *ledger) Marks() []anwei.Mark {
+	m, err := l.tx.Marks()
+	l.note(err)
+	return m
+}
+
+func (l *ledger) Audits(since, until time.Time, limit int) []anwei.Audit {
+	a, err := l.tx.Audits(since, until, limit)
+	l.note(err)
+	return a
+}
+
+func (l *ledger) Misheard(limit int) []anwei.Misheard {
+	m, err := l.tx.Misheard(limit)
+	l.note(err)
+	return m
+}
+
+func (l *ledger) Put(key string) bool {
+	ok, err := l.tx.HasOutgoing(key)
+	l.note(err)
+	return ok
+}
+
+// desk writes the effects about people and about reports that are in, and
+// reports whether the effect is one of them.
+func (w *writer) desk(e bot.Effect) (bool, error) {
+	switch e := e.(type) {
+	case bot.Handle:
+		return true, w.tx.Handle(e.Key, e.Handling)
+	case bot.PutAudit:
+		return true, w.tx.PutAudit(e.Audit)
+	case bot.PutReminded:
+		return true, w.tx.PutReminded(e.Reminded)
+	case bot.PutGrant:
+		return true, w.putGrant(e)
+	case bot.PutMark:
+		return true, w.putMark(e)
+	case bot.PutPerson:
+		return true, w.tx.PutPerson(e.Person)
+	case bot.PutUnit:
+		return true, w.tx.PutUnit(e.Unit)
+	case bot.AddMisheard:
+		return true, w.tx.AddMisheard(e.Misheard)
+	default:
+		return false, nil
+	}
+}
+
+// putGrant writes a grant. Its buttons name the number of a new one, so that the
+// ledger must give just that.
+func (w *writer) putGrant(e bot.PutGrant) error {
+	g := e.Grant
+	if e.New {
+		g.ID = 0
+	}
+	id, err := w.tx.PutGrant(g)
+	if err == nil && id != e.Grant.ID {
+		err = fmt.Errorf("the new grant is number %d, and the deputy was told %d", id, e.Grant.ID)
+	}
+	return err
+}
+
+func (w *writer) putMark(e bot.PutMark) error {
+	m := e.Mark
+	if e.New {
+		m.N = 0
+	}
+	n, err := w.tx.PutMark(m)
+	if err == nil && n != e.Mark.N {
+		err = fmt.Errorf("the new mark is number %d, and the office was told %d", n, e.Mark.N)
+	}
+	return err
+}
+
+// granted returns the person with what others have asked him to do in their
+// place, as of now.
+func granted(tx storage.Tx, p anwei.Person, now time.Time) (anwei.Person, error) {
+	return storage.Granted(tx, p, anwei.DateOf(now))
+}

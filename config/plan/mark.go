@@ -1,0 +1,52 @@
+package plan
+
+import "anwei"
+
+// marks checks the cards, the levels of help, and what proposes them.
+func (c checker) marks() {
+	ids, words := seen{}, seen{}
+	for i := range c.plan.Marks {
+		k := &c.plan.Marks[i]
+		c.id(&k.ID, string(k.ID))
+		c.once(ids, &k.ID, string(k.ID), "挂牌编号")
+		c.required(&k.Title, k.Title, "名称，例如 黄牌")
+		c.once(words, &k.Title, k.Title, "挂牌名称")
+		for j := range k.Words {
+			c.once(words, &k.Words[j], k.Words[j], "挂牌名称")
+		}
+		if k.Group != anwei.Cards && k.Group != anwei.Help {
+			c.Problem(&k.Group, "不认识“%s”；可以写的有：cards（红黄牌）、help（四级帮扶）", k.Group)
+		}
+		c.required(&k.Notice, k.Notice, "通知单位的话")
+		c.required(&k.Source, k.Source, "依据，即通知原文")
+	}
+	rules := seen{}
+	for i := range c.plan.MarkRules {
+		c.markRule(rules, &c.plan.MarkRules[i])
+	}
+}
+
+// markRule checks that a rule is about just one thing that the plan has.
+func (c checker) markRule(ids seen, r *anwei.MarkRule) {
+	c.id(&r.ID, string(r.ID))
+	c.once(ids, &r.ID, string(r.ID), "建议挂牌的规则编号")
+	if _, ok := c.plan.MarkKind(r.Mark); !ok {
+		c.Problem(&r.Mark, "marks 里没有“%s”；请写其中一个编号", r.Mark)
+	}
+	form, ofForm := c.plan.Form(r.Form)
+	_, ofCase := c.plan.CaseRule(r.Case)
+	switch {
+	case (r.Form == "") == (r.Case == ""):
+		c.Problem(&r.Form, "要写 form（某张表）或 case（某类案件），只写一个")
+	case r.Form != "" && !ofForm:
+		c.Problem(&r.Form, "方案里没有“%s”这张表", r.Form)
+	case r.Case != "" && !ofCase:
+		c.Problem(&r.Case, "方案里没有“%s”这类案件", r.Case)
+	case ofForm && (r.Running < 1 || r.Overdue != 0):
+		c.Problem(&r.Running, "请写 running：%s连续几期逾期或未报，至少1", form.Short)
+	case ofCase && (r.Overdue < 1 || r.Running != 0):
+		c.Problem(&r.Overdue, "请写 overdue：过期几天，至少1")
+	}
+	c.required(&r.Fact, r.Fact, "事由，例如 连续{n}个月{form}逾期或未报")
+	c.required(&r.Source, r.Source, "依据，即通知原文")
+}

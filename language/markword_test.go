@@ -1,0 +1,48 @@
+package language_test
+
+import (
+	"testing"
+
+	"anwei"
+	"anwei/language"
+)
+
+func markKinds() []anwei.MarkKind {
+	return []anwei.MarkKind{
+		{ID: "yellow", Title: "黄牌", Group: anwei.Cards, Words: []string{"黄牌预警"}},
+		{ID: "red", Title: "红牌", Group: anwei.Cards},
+		{ID: "assessment", Title: "安全评估", Group: anwei.Help, Words: []string{"约谈"}},
+	}
+}
+
+func TestReadMark(t *testing.T) {
+	one := []anwei.UnitID{"nancun"}
+	for text, want := range map[string]language.MarkSaid{
+		"红黄牌":            {Act: language.MarkPropose, Group: anwei.Cards},
+		"红黄牌 今年":         {Act: language.MarkYear, Group: anwei.Cards},
+		"今年红黄牌":          {},
+		"红黄牌名单":          {Act: language.MarkYear, Group: anwei.Cards},
+		"红黄牌 去年":         {Act: language.MarkYear, Group: anwei.Cards, Last: true},
+		"四级帮扶":           {Act: language.MarkPropose, Group: anwei.Help},
+		"帮扶名单":           {Act: language.MarkYear, Group: anwei.Help},
+		"黄牌 南村镇 连续三个月逾期": {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "连续三个月逾期"},
+		"黄牌预警南村镇，重点工作推动不力": {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "重点工作推动不力"},
+		"红牌 南村":         {Act: language.MarkPut, Group: anwei.Cards, Kind: "red", Units: one},
+		"约谈 南村镇 发生较大事故": {Act: language.MarkPut, Group: anwei.Help, Kind: "assessment", Units: one, Rest: "发生较大事故"},
+		"黄牌":            {Act: language.MarkPropose, Group: anwei.Cards, Kind: "yellow"},
+		"撤牌 南村镇 已整改到位":  {Act: language.MarkWithdraw, Units: one, Rest: "已整改到位"},
+		"撤牌 3号 已整改":     {Act: language.MarkWithdraw, N: 3, Rest: "已整改"},
+		"撤销黄牌 南村镇 已整改":  {Act: language.MarkWithdraw, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "已整改"},
+	} {
+		got, ok := language.ReadMark(text, markKinds(), deskKnown())
+		same := len(got.Units) == len(want.Units) && (len(got.Units) == 0 || got.Units[0] == want.Units[0])
+		if ok != (want.Act != "") || !same || got.Act != want.Act || got.Group != want.Group || got.Kind != want.Kind || got.N != want.N || got.Last != want.Last || got.Rest != want.Rest {
+			t.Errorf("%s\n got %+v %t\nwant %+v", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{"撤销", "取消", "约谈2家", "约谈企业2家，问责1人", "曝光、约谈2家", "", "帮扶企业3家", "撤销代报", "黄牌3张"} {
+		if got, ok := language.ReadMark(text, markKinds(), deskKnown()); ok {
+			t.Errorf("%s is read as %+v", text, got)
+		}
+	}
+}

@@ -1,0 +1,49 @@
+package language_test
+
+import (
+	"testing"
+
+	"anwei"
+	"anwei/language"
+)
+
+func TestReadRoster(t *testing.T) {
+	units := deskKnown().Units
+	one := func(u anwei.UnitID) []anwei.UnitID { return []anwei.UnitID{u} }
+	for text, want := range map[string]language.RosterSaid{
+		"南村镇填报员换成 李四 账号 lisi 电话 13800000000": {Act: language.RosterReplace, Units: one("nancun"), Role: anwei.Reporter, Name: "李四", ID: "lisi", Phone: "13800000000"},
+		"南村镇填报员由张三换成李四，账号：LiSi，职务：安监站站长":     {Act: language.RosterReplace, Units: one("nancun"), Role: anwei.Reporter, Name: "李四", ID: "lisi", Post: "安监站站长", Out: "张三"},
+		"换人 南村镇 李四 账号lisi":                   {Act: language.RosterReplace, Units: one("nancun"), Name: "李四", ID: "lisi"},
+		"加人 王五 账号 wang-wu 下村镇副填报员":           {Act: language.RosterAdd, Units: one("xiacun"), Role: anwei.Reporter, Deputy: true, Name: "王五", ID: "wang-wu"},
+		"加人 下村镇领导 赵六 账号zhao":                 {Act: language.RosterAdd, Units: one("xiacun"), Role: anwei.Leader, Name: "赵六", ID: "zhao"},
+		"停用 lisi": {Act: language.RosterRetire, Name: "lisi", Out: "lisi"},
+		"停用 南村镇":  {Act: language.RosterRetire, Units: one("nancun"), Out: "南村镇"},
+		"停用 李四":   {Act: language.RosterRetire, Name: "李四", Out: "李四"},
+		"改动记录":    {Act: language.RosterLog},
+	} {
+		got, ok := language.ReadRoster(text, units)
+		same := len(got.Units) == len(want.Units) && (len(got.Units) == 0 || got.Units[0] == want.Units[0])
+		got.Units, want.Units = nil, nil
+		if !ok || !same || got.Act != want.Act || got.Role != want.Role || got.Deputy != want.Deputy || got.Name != want.Name ||
+			got.ID != want.ID || got.Phone != want.Phone || got.Post != want.Post || got.Out != want.Out {
+			t.Errorf("%s\n got %+v %t %t\nwant %+v", text, got, same, ok, want)
+		}
+	}
+	for _, text := range []string{"自查家次改成30", "南村镇自查改成30", "填报", "", "隐患改为32", "改动记录怎么查", "把第3项换成5"} {
+		if got, ok := language.ReadRoster(text, units); ok {
+			t.Errorf("%s is read as %+v", text, got)
+		}
+	}
+}
+
+// No text makes the reader panic.
+func FuzzReadRoster(f *testing.F) {
+	for _, s := range []string{"南村镇填报员换成 李四 账号 lisi 电话 138", "换人账号电话职务", "停用\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if got, ok := language.ReadRoster(text, deskKnown().Units); ok && got.Act == "" {
+			t.Errorf("%q is read as nothing", text)
+		}
+	})
+}
