@@ -22,7 +22,19 @@ func (t *turn) beside(text string) bool {
 	if t.writes(text) {
 		return false
 	}
-	return t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	for _, told := range []func(string) bool{
+		t.tableWords,
+		t.officeWords,
+		t.caseWords,
+		t.promiseWords,
+		t.dutyQuestion,
+		t.dutyWords,
+	} {
+		if told(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -58,6 +70,8 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskFeedback, AskExcuse, AskProxy:
+		return t.receiptAnswer(*p, text)
 	case AskSeries:
 		return t.seriesSaid(*p, text)
 	case AskSheet:

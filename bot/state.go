@@ -51,6 +51,8 @@ type State struct {
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
+	// Noticing is the notice in the making, nil where none is.
+	Noticing *Noticing `json:"noticing,omitempty"`
 	// Spoke is when the person was last heard.
 	Spoke time.Time `json:"spoke,omitzero"`
 	// Greeted is set once the person has been welcomed.
@@ -75,6 +77,10 @@ const (
 	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
+
+	AskFeedback PendingKind = "feedback" // what was done about a notice
+	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
+	AskProxy    PendingKind = "proxy"    // who comes in his place
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -147,6 +153,8 @@ type Ledger interface {
 	Cases(u anwei.UnitID, open bool) []anwei.Case
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Notices
+	Tables
 }
 
 // Effect is something that should be done when a turn is saved. The set is

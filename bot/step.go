@@ -47,7 +47,7 @@ func (t *turn) hear() {
 	case TextMessage:
 		t.text(strings.TrimSpace(t.in.Message.Text))
 	case OtherMessage:
-		if !t.fetchFile() && !t.stampFile() && !t.prove() {
+		if !t.noticePiece() && !t.fetchFile() && !t.stampFile() && !t.prove() {
 			t.look()
 		}
 	case BookMessage:
@@ -103,6 +103,8 @@ func (t *turn) press(key string) {
 	switch {
 	case m.Unit == "":
 		t.text(word)
+	case m.Notice != 0:
+		t.pressNotice(word, m)
 	case t.pressMatter(word, m):
 	case word == wordBegin:
 		if t.st.Stage != Choosing || !t.st.Key.Period.IsZero() && report.Period != t.st.Key.Period {
@@ -137,6 +139,9 @@ func (t *turn) text(text string) {
 	t.st.Consulted = "" // a guess about what was said before comes too late
 	if text == "" {
 		t.ask(emptyText())
+		return
+	}
+	if t.noticeText(text) {
 		return
 	}
 	if t.st.Stage == Leaving {

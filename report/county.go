@@ -18,6 +18,9 @@ type Scope struct {
 	// Reports are what the units confirmed for the period. One that is not there
 	// has not been reported.
 	Reports map[anwei.UnitID]anwei.Report
+	// TopUp is the day from which on a confirmed report has the figures of its
+	// whole period; zero where the form is not topped up.
+	TopUp anwei.Date
 	// Zone is the time zone of the plan; nil takes times as they are.
 	Zone *time.Location
 	At   time.Time // when the table is compiled
@@ -41,7 +44,7 @@ func County(in Scope) Table {
 	} else {
 		in.ledger(&t, units)
 	}
-	t.Foot = append(in.missing(units), t.Foot...)
+	t.Foot = append(append(in.missing(units), in.finals(units)...), t.Foot...)
 	return t
 }
 

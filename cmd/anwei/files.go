@@ -20,6 +20,8 @@ type files struct {
 	store storage.Store
 	rules rules
 	now   func() time.Time
+	// kept gives what people have sent; nil where that is not kept.
+	kept pieces
 }
 
 var _ bot.Files = files{}
@@ -30,6 +32,8 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	switch {
 	case o.Duties:
 		return f.duties(ctx, o)
+	case o.Notice != 0:
+		return f.notice(ctx, o)
 	case o.Table != "":
 		return f.list(ctx, o)
 	case o.Own:
