@@ -105,6 +105,8 @@ type Order struct {
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`
 	Own  bool   `json:"own,omitempty"`
+	// PDF asks for pages ready to be printed instead of a workbook.
+	PDF bool `json:"pdf,omitempty"`
 	// Notice asks for the table of the receipts of a notice, or for one of its
 	// files where Piece names the evidence that it was kept as, the N-th of them.
 	Notice NoticeID `json:"notice,omitempty"`

@@ -229,7 +229,7 @@ func (t *turn) resume(words string) {
 func (t *turn) reported(r anwei.Report, words string) {
 	if words == "" {
 		t.st.Stage = Idle
-		t.say(alreadyIn(t.form, t.unit, r) + "\n" + alreadyInHelp(t.form, t.unit))
+		t.say(alreadyIn(t.form, t.unit, r) + t.stampNote(r) + "\n" + alreadyInHelp(t.form, t.unit))
 		return
 	}
 	t.correct(r)

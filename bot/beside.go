@@ -16,7 +16,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.topUpWords(text) || t.pleas(text) || t.shows(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.pleas(text) || t.shows(text) {
 		return true
 	}
 	if t.writes(text) {
@@ -72,6 +72,8 @@ func (t *turn) pending(text string) bool {
 		return t.replace(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	case AskStamp:
+		return t.stampAnswer(*p, text)
 	case AskSeries:
 		return t.seriesSaid(*p, text)
 	case AskSheet:
@@ -109,6 +111,8 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.toGroup(m)
 	case anwei.WordNotNow:
 		t.say(notToGroup())
+	case wordIsStamp, wordNoStamp:
+		t.pressStamp(word, m)
 	case wordAs, wordNotTaken:
 		t.pressSheet(word, m)
 	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld, wordApart, wordTogether:

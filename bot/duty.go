@@ -226,7 +226,7 @@ func (t *turn) returning() string {
 // undo takes back what was told last.
 func (t *turn) undo() bool {
 	p := t.st.Proven
-	if p == nil || p.N == 0 {
+	if p == nil || p.N == 0 || p.Matter.Duty == "" {
 		return false
 	}
 	t.undoLast(p.Matter)

@@ -157,8 +157,8 @@ func (t *turn) submit() {
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
 	t.st = State{Greeted: true, Key: key, Proven: t.st.Proven}
-	t.say(submitted(t.form, t.unit, r, len(changes)) + mailTo(t.in.Mailbox))
-	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
+	t.say(submitted(t.form, t.unit, r, len(changes)) + t.stampCall(r) + mailTo(t.in.Mailbox))
+	t.handOver(r)
 	t.flagSame(r, changes)
 	if !had {
 		t.offerNext(key)

@@ -81,6 +81,7 @@ const (
 	AskFeedback PendingKind = "feedback" // what was done about a notice
 	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
 	AskProxy    PendingKind = "proxy"    // who comes in his place
+	AskStamp    PendingKind = "stamp"    // a picture of the stamped sheet, or whether one is
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -102,6 +103,8 @@ type Pending struct {
 	One anwei.Values `json:"one,omitempty"`
 	// Sheet is what a table says that was sent.
 	Sheet *Sheet `json:"sheet,omitempty"`
+	// Page is a picture that may be of a stamped sheet.
+	Page *anwei.Evidence `json:"page,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, a case's step, or a
@@ -151,6 +154,7 @@ type Ledger interface {
 	FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment
 	Case(id anwei.CaseID) (anwei.Case, bool)
 	Cases(u anwei.UnitID, open bool) []anwei.Case
+	Evidence(m anwei.Matter) []anwei.Evidence
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
 	Notices

@@ -199,7 +199,7 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
-			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own)
+			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t%s〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own, pdf(e.Order))
 		}
 		return to + e.Text
 	case bot.SaveDraft:
@@ -250,7 +250,7 @@ func showMatter(e bot.Effect) string {
 		if e.Evidence.Field != "" {
 			return fmt.Sprintf("= 佐证 %s %s %s", e.Evidence.Matter, e.Evidence.Field, e.Evidence.Kind)
 		}
-		return fmt.Sprintf("= 佐证 %s 第%d次 %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind)
+		return strings.TrimSpace(fmt.Sprintf("= 佐证 %s 第%d次 %s %s %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind, e.Evidence.Code, e.Evidence.Void))
 	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post:
 	}
 	return fmt.Sprintf("unknown %T", e)
@@ -278,4 +278,11 @@ func buttons(c *anwei.Card) string {
 		out = append(out, "["+b.Text+"]")
 	}
 	return strings.Join(out, " ")
+}
+
+func pdf(o *anwei.Order) string {
+	if o.PDF {
+		return " PDF"
+	}
+	return ""
 }

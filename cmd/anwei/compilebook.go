@@ -32,7 +32,11 @@ func (f files) book(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("取数：%w", err)
 	}
-	return workbook(report.County(m.scopes[0]), m.scopes[0].Form.Title+"_"+o.Period.Chinese()+"_汇总"+m.suffix(o), m.others()...)
+	table, name := report.County(m.scopes[0]), m.scopes[0].Form.Title+"_"+o.Period.Chinese()+"_汇总"+m.suffix(o)
+	if o.PDF {
+		return printed(table, name)
+	}
+	return workbook(table, name, m.others()...)
 }
 
 // others are the sheets behind the form's own table. A form without figures has

@@ -123,8 +123,18 @@ func (s source) scope(tx storage.Tx, form anwei.Form, o anwei.Order) (report.Sco
 		in.TopUp = day
 	}
 	var err error
-	in.Reports, err = s.reports(tx, form.ID, o.Period)
-	return in, err
+	if in.Reports, err = s.reports(tx, form.ID, o.Period); err != nil || o.Snapshot != "" {
+		return in, err // a snapshot knows no stamped sheets
+	}
+	in.Stamps = make(map[anwei.UnitID]anwei.StampState, len(in.Reports))
+	for u, r := range in.Reports {
+		pages, err := tx.Evidence(anwei.ReportMatter(r.Key))
+		if err != nil {
+			return in, err
+		}
+		in.Stamps[u], _ = anwei.Stamped(r, pages)
+	}
+	return in, nil
 }
 
 // scopes are those of all forms that are reported for the period.

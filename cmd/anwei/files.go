@@ -12,6 +12,7 @@ import (
 	"anwei/bot"
 	"anwei/report"
 	"anwei/report/excel"
+	"anwei/report/pdf"
 	"anwei/storage"
 )
 
@@ -42,20 +43,37 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	return f.book(ctx, o)
 }
 
-// workbook is the file that tables become, a sheet each. What no file's name may
-// have is left out of the name.
+// printed is the file of pages that a table becomes. One that does not fit on the
+// single page that it asks for goes over several rather than stay away.
+func printed(t report.Table, name string) (anwei.File, error) {
+	data, err := pdf.Encode(t)
+	if err != nil && t.OnePage {
+		t.OnePage = false
+		data, err = pdf.Encode(t)
+	}
+	if err != nil {
+		return anwei.File{}, fmt.Errorf("生成PDF %s：%w", name, err)
+	}
+	return anwei.File{Name: fileName(name) + ".pdf", Data: data}, nil
+}
+
+// workbook is the file of cells that tables become, a sheet each.
 func workbook(t report.Table, name string, more ...report.Table) (anwei.File, error) {
 	data, err := excel.Encode(append([]report.Table{t}, more...)...)
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("生成工作簿 %s：%w", name, err)
 	}
-	name = strings.Map(func(r rune) rune {
+	return anwei.File{Name: fileName(name) + ".xlsx", Data: data}, nil
+}
+
+// fileName leaves out what no file's name may have.
+func fileName(name string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return -1
 		}
 		return r
 	}, name)
-	return anwei.File{Name: name + ".xlsx", Data: data}, nil
 }
 
 // own makes the official sheet of one unit.
@@ -84,6 +102,9 @@ func (f files) own(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	})
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("取数：%w", err)
+	}
+	if o.PDF {
+		return printed(report.Sheet(in), name)
 	}
 	return workbook(report.Sheet(in), name)
 }
