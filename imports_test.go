@@ -44,6 +44,8 @@ func homes() map[string][]string {
 		"github.com/coder/websocket":        {"bot/wecom"},
 		"github.com/sashabaranov/go-openai": {"bot/assist"},
 		"github.com/xuri/excelize":          {"report/excel", "config/roster"},
+		"github.com/go-analyze/charts":      {"report/chart"},
+		"github.com/golang/freetype":        {"report/chart"},
 		"go.yaml.in/yaml":                   {"config"},
 		"github.com/spf13/cobra":            {"cmd"},
 	}

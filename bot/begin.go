@@ -260,7 +260,8 @@ func (t *turn) correct(r anwei.Report) {
 // else is answered with what the person can do.
 func (t *turn) idle(c language.Command, text string) {
 	forms := t.myForms()
-	if len(forms) == 0 {
+	// 9月报了没有 is no zero: a question is none of the figures that are handed in.
+	if len(forms) == 0 || c.Kind == language.None && t.mayAsk(text) {
 		t.question(text)
 		return
 	}

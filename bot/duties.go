@@ -22,13 +22,19 @@ func (t *turn) dutyQuestion(text string) bool {
 	if plain && q.Period.IsZero() {
 		q.Period, _, _ = language.Period(text, t.in.Now)
 	}
-	t.duties(q, text)
+	if s := t.sight(); q.Unit != "" && !s.sees(q.Unit) {
+		asking{turn: t, sight: s}.refuse(q.Unit)
+		return true
+	}
+	duty := t.namedDuty(text)
+	t.st.Asked = &LastAsked{Query: q, Duty: duty, At: t.in.Now}
+	t.duties(q, duty)
 	return true
 }
 
 // duties answers how far the duties are: to the office and leaders with a line
 // for each duty of the period and the workbook, to others with their own list.
-func (t *turn) duties(q language.Query, text string) {
+func (t *turn) duties(q language.Query, duty anwei.DutyID) {
 	scope, may := t.scope()
 	if !may {
 		t.tasks()
@@ -41,7 +47,7 @@ func (t *turn) duties(q language.Query, text string) {
 	if q.Unit != "" && t.in.Ledger.Roster().Within(q.Unit, scope) {
 		scope = q.Unit
 	}
-	order := anwei.Order{Duties: true, Duty: t.namedDuty(text), Period: p, Unit: scope}
+	order := anwei.Order{Duties: true, Duty: duty, Period: p, Unit: scope}
 	lines := []string{dutiesTitle(p, t.in.Now)}
 	for _, d := range t.in.Plan.Duties {
 		if order.Duty == "" && d.Wanted == 0 || order.Duty != "" && d.ID != order.Duty {
@@ -50,12 +56,19 @@ func (t *turn) duties(q language.Query, text string) {
 		lines = append(lines, t.dutyLines(d, p, scope)...)
 	}
 	if len(lines) == 1 {
-		t.say(noDuties(p))
+		d, _ := t.in.Plan.Duty(order.Duty)
+		t.say(noDuties(p, t.unitName(scope), d.Title))
 		return
+	}
+	if rest := len(lines) - dutyLinesShown; rest > 1 {
+		lines = append(lines[:dutyLinesShown], moreDuties(rest))
 	}
 	t.say(strings.Join(lines, "\n") + "\n" + dutiesComing())
 	t.out = append(t.out, Say{Order: &order})
 }
+
+// dutyLinesShown is how many lines of duties a phone shows well, with their title.
+const dutyLinesShown = 16
 
 // namedDuty returns the duty that the text names by its longest word.
 func (t *turn) namedDuty(text string) anwei.DutyID {
@@ -138,6 +151,13 @@ func dutyLine(d anwei.Duty, period string, asked int, left []string, times int) 
 	return text
 }
 
+func moreDuties(n int) string { return fmt.Sprintf("另有%d项见表格。", n) }
+
 func dutiesComing() string { return "完整的表格随后发给您。" }
 
-func noDuties(p anwei.Period) string { return p.Chinese() + "没有需要完成的工作任务。" }
+func noDuties(p anwei.Period, unit, duty string) string {
+	if duty == "" {
+		return p.Chinese() + "没有需要完成的工作任务。"
+	}
+	return p.Chinese() + unit + "没有单位要完成" + quoted(duty) + "这项任务，或者还没有开始。"
+}

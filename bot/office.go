@@ -65,72 +65,19 @@ func (t *turn) asks(f anwei.Form, scope anwei.UnitID) []anwei.Unit {
 // progress says how far the reporting of a form is, empty meaning the one that is
 // spoken of, and zero the open period.
 func (t *turn) progress(form anwei.FormID, p anwei.Period) {
-	f, ok := t.formMeant(form)
-	scope, may := t.scope()
-	if !ok || !may {
-		t.help()
-		return
-	}
-	p, ok = t.settle(f, p)
-	if !ok {
-		return
-	}
-	units := t.asks(f, scope)
-	t.say(progressText(f, p, units, t.in.Ledger.Reports(f.ID, p), t.in.Now) + t.finals(f, p, units))
+	t.inquire(t.fuller(language.Query{Intent: language.AskProgress, Form: t.spokenOf(form), Period: p}))
 }
 
-// table orders the workbook of all units the person may read, or the person's
+// table orders the table of all units that the person may read, or the person's
 // own official sheet. An empty form is the one that is spoken of.
 func (t *turn) table(form anwei.FormID, p anwei.Period) {
-	f, ok := t.formMeant(form)
-	if !ok {
-		t.help()
-		return
-	}
-	p, ok = t.settle(f, p)
-	if !ok {
-		return
-	}
-	order := anwei.Order{Form: f.ID, Period: p}
-	if scope, may := t.scope(); may {
-		order.Unit = scope
-		units := t.asks(f, scope)
-		t.say(tableComing(f, p, len(inHand(units, t.in.Ledger.Reports(f.ID, p))), len(units)))
-	} else if units := t.reporting(f); len(units) > 0 {
-		order.Unit, order.Own = units[0].ID, true
-		t.say(sheetComing(f, p, units[0]))
-	} else {
-		t.help()
-		return
-	}
-	t.out = append(t.out, Say{Order: &order})
+	t.inquire(t.fuller(language.Query{Intent: language.AskExport, Form: t.spokenOf(form), Period: p}))
 }
 
-// inHand returns those of the units whose report is in.
-func inHand(units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) []anwei.Unit {
-	var out []anwei.Unit
-	for _, u := range units {
-		if _, ok := reports[u.ID]; ok {
-			out = append(out, u)
-		}
+// spokenOf returns the form, and where none is named that of the report in hand.
+func (t *turn) spokenOf(form anwei.FormID) anwei.FormID {
+	if form == "" {
+		return t.form.ID
 	}
-	return out
-}
-
-// question answers what the office or a leader asks in other words than the
-// commands. Questions about single units, figures and other forms are not
-// answered yet.
-func (t *turn) question(text string) {
-	q := language.ReadQuestion(text, language.Known{
-		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
-	})
-	plain := q.Unit == "" && len(q.Either) == 0
-	switch {
-	case plain && (q.Intent == language.AskProgress || q.Intent == language.AskMissing):
-		t.progress(q.Form, q.Period)
-	case plain && q.Intent == language.AskExport:
-		t.table(q.Form, q.Period)
-	default:
-		t.help()
-	}
+	return form
 }

@@ -99,7 +99,7 @@ func noticeStanding(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, p
 		return b.String() + fmt.Sprintf("可以回复：%s名单、%s签收表", noticeName(n), noticeName(n))
 	}
 	if n.Asks() {
-		b.WriteString(missingText(n, receipts, 10) + "\n")
+		b.WriteString(unansweredText(n, receipts, 10) + "\n")
 	}
 	fmt.Fprintf(&b, "可以回复：%s谁没确认、催%s、%s签收表、撤回%s", noticeName(n), noticeName(n), noticeName(n), noticeName(n))
 	return b.String()
@@ -126,8 +126,8 @@ func countsText(n anwei.Notice, s standing) string {
 	return strings.Join(parts, "，") + fmt.Sprintf("（共%d人）", len(n.To))
 }
 
-// missingText says who is missing, each kind apart.
-func missingText(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, most int) string {
+// unansweredText says who is missing, each kind apart.
+func unansweredText(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, most int) string {
 	var unconfirmed, undone, unsaid []string
 	for _, to := range n.To {
 		r := receipts[to.Person]
@@ -169,7 +169,7 @@ func noticeMissing(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, po
 	if !n.Asks() {
 		return noticeName(n) + "没有要求回复。" + countsText(n, count(n, receipts, posted)) + "。"
 	}
-	text := "【" + noticeName(n) + "】" + missingText(n, receipts, 60)
+	text := "【" + noticeName(n) + "】" + unansweredText(n, receipts, 60)
 	if lost := failed(n, posted); len(lost) > 0 {
 		text += "\n其中没送到的：" + people(lost, 20) + "，请另行通知"
 	}
@@ -229,7 +229,7 @@ func sheetOfNotice(n anwei.Notice) string {
 // noticeClosed tells the office who is missing when the time for answers is over.
 func noticeClosed(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted map[anwei.PersonID]anwei.Posted) string {
 	return fmt.Sprintf("%s的回复期限已到：%s。\n%s\n回复“%s签收表”取表。", noticeName(n), countsText(n, count(n, receipts, posted)),
-		missingText(n, receipts, 30), noticeName(n))
+		unansweredText(n, receipts, 30), noticeName(n))
 }
 
 // meetingList tells the office who comes.
@@ -252,7 +252,7 @@ func meetingList(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt) stri
 	if len(out) > 0 {
 		text += "\n请假：" + people(out, 20)
 	}
-	return text + "\n" + missingText(anwei.Notice{Meeting: n.Meeting, To: n.To}, receipts, 20) + "\n回复“" + noticeName(n) + "签收表”取名单。"
+	return text + "\n" + unansweredText(anwei.Notice{Meeting: n.Meeting, To: n.To}, receipts, 20) + "\n回复“" + noticeName(n) + "签收表”取名单。"
 }
 
 func attendNews(n anwei.Notice, to anwei.Receiver, unit string, r anwei.Receipt) string {

@@ -3,7 +3,6 @@ package bot
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"anwei"
 )
@@ -59,7 +58,8 @@ func (t *turn) helpText() string {
 		lines = append(lines, "回复“填报9月”：补报其他月份", "回复“汇总表”：取本单位的正式表格")
 	}
 	if _, may := t.scope(); may {
-		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）")
+		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）",
+			"直接问：9月整改率、整改率排名、今年隐患走势；接着可以问“那8月呢”“谁最差”“画个图”“这个数从哪来”")
 	}
 	if len(lines) == 0 {
 		return notReporter(t.in.Person)
@@ -89,29 +89,6 @@ func (t *turn) formsHelp(forms []anwei.Form) []string {
 		line += fmt.Sprintf("；只填一张的，回复“填%s”", names[len(names)-1])
 	}
 	return []string{line}
-}
-
-// progressText begins with the numbers asked for and ends with the time they
-// are of.
-func progressText(f anwei.Form, p anwei.Period, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report, now time.Time) string {
-	late := 0
-	var missing []string
-	for _, u := range units {
-		r, ok := reports[u.ID]
-		switch {
-		case !ok:
-			missing = append(missing, u.Name)
-		case r.Late:
-			late++
-		}
-	}
-	in := len(units) - len(missing)
-	text := fmt.Sprintf("%s%s：应报%d家，已报%d家（按时%d、逾期%d），未报%d家",
-		shortPeriod(p), f.Short, len(units), in, in-late, late, len(missing))
-	if len(missing) > 0 {
-		text += "：" + names(missing, 30)
-	}
-	return text + "。\n截至" + clockText(now) + "。"
 }
 
 // names lists at most n names and says how many are left out.

@@ -102,5 +102,3 @@ func stampProgressText(f anwei.Form, p anwei.Period, c stampCount) string {
 	}
 	return text
 }
-
-func asOf(now time.Time) string { return "截至" + clockText(now) + "。" }

@@ -36,7 +36,7 @@ func buttonSaid(word string) string { return "［" + word + "］" }
 func finalsText(final int, open []string) string {
 	text := fmt.Sprintf("\n全月数已定稿%d家", final)
 	if len(open) > 0 {
-		text += fmt.Sprintf("，%d家仍是报送时的数：%s", len(open), names(open, 30))
+		text += fmt.Sprintf("，%d家仍是报送时的数：%s", len(open), names(open, 8))
 	}
 	return text + "。"
 }

@@ -22,7 +22,7 @@ func (t *turn) stampCall(r anwei.Report) string {
 func (t *turn) handOver(r anwei.Report) {
 	order := anwei.Order{Form: r.Key.Form, Period: r.Key.Period, Unit: r.Key.Unit, Own: true}
 	printed := order
-	printed.PDF = true
+	printed.Format = anwei.PDF
 	t.out = append(t.out, Say{Order: &order}, Say{Order: &printed})
 }
 

@@ -34,7 +34,7 @@ func (t *turn) stampProgress(text string) {
 		}
 		parts = append(parts, stampProgressText(f, at, t.countStamps(f, at, scope)))
 	}
-	t.say(strings.Join(parts, "\n") + "\n" + asOf(t.in.Now) + t.returning())
+	t.say(strings.Join(parts, "\n") + asOf(t.in.Now) + t.returning())
 }
 
 // namesAnother reports whether the text names another of the forms and not this one.

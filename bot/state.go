@@ -47,6 +47,8 @@ type State struct {
 	// Proven is what a photo that comes now would prove, nil where nothing was
 	// told lately.
 	Proven *Proven `json:"proven,omitempty"`
+	// Asked is the last question that was answered, nil where none was.
+	Asked *LastAsked `json:"asked,omitempty"`
 	// Again is set while Leaving where the report is to be begun anew.
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.

@@ -112,7 +112,7 @@ func (t *turn) ledgerTable(text string) {
 		return
 	}
 	for _, f := range t.in.Plan.Forms {
-		if counted(f) {
+		if len(counted(f)) > 0 {
 			continue
 		}
 		p, ok := t.periodIn(f, text)
@@ -132,16 +132,6 @@ func (t *turn) ledgerTable(text string) {
 		return
 	}
 	t.help()
-}
-
-// counted reports whether a form asks for numbers.
-func counted(f anwei.Form) bool {
-	for _, fd := range f.Fields {
-		if fd.Kind == anwei.Count {
-			return true
-		}
-	}
-	return false
 }
 
 // within is a form's reports of a period at or below a node, for package report.

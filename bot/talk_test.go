@@ -199,6 +199,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
+			if e.Order.Format != anwei.Workbook && (e.Order.Format != anwei.PDF || !e.Order.Own) {
+				return fmt.Sprintf("%s〔%s %s %s %s %s 走势=%t 低的在前=%t %s 本单位=%t〕", to, e.Order.Format, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Indicator, e.Order.Course, e.Order.Low, e.Order.Kind, e.Order.Own)
+			}
 			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t%s〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own, pdf(e.Order))
 		}
 		return to + e.Text
@@ -281,7 +284,7 @@ func buttons(c *anwei.Card) string {
 }
 
 func pdf(o *anwei.Order) string {
-	if o.PDF {
+	if o.Format == anwei.PDF {
 		return " PDF"
 	}
 	return ""

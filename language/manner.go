@@ -66,7 +66,7 @@ func mannerFiller() string {
 func ReadManner(text string, kinds []anwei.Kind) Manner {
 	const long = 120 // bytes of an aside
 	r := []rune(plain(fold(text).low))
-	words, most := mannerVocabulary(kinds)
+	words, bare, most := mannerVocabulary(kinds)
 	var m Manner
 	left := 0
 	for i := 0; i < len(r); {
@@ -76,7 +76,7 @@ func ReadManner(text string, kinds []anwei.Kind) Manner {
 		}
 		size := 0
 		for l := min(most, len(r)-i); l > 0 && size == 0; l-- {
-			if set, ok := words[string(r[i:i+l])]; ok {
+			if set, ok := words[string(r[i:i+l])]; ok && (i == 0 || r[i-1] == '那' || !bare[string(r[i:i+l])]) {
 				set(&m)
 				size = l
 			}
@@ -91,10 +91,10 @@ func ReadManner(text string, kinds []anwei.Kind) Manner {
 	return m
 }
 
-// mannerVocabulary returns what each word does to a manner, and the runes of the
-// longest word.
-func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), most int) {
-	words = make(map[string]func(*Manner), 300)
+// mannerVocabulary returns what each word does to a manner, those that count only
+// at the beginning, such as 镇呢, and the runes of the longest word.
+func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), bare map[string]bool, most int) {
+	words, bare = make(map[string]func(*Manner), 300), map[string]bool{}
 	add := func(w string, set func(*Manner)) {
 		words[w] = set
 		most = max(most, len([]rune(w)))
@@ -115,9 +115,10 @@ func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), most 
 			}
 			add(w+"里", set)
 			add(w+"呢", set)
+			bare[w+"呢"] = true
 		}
 	}
-	return words, most
+	return words, bare, most
 }
 
 // places reads 前三名, 倒数5个 or top5 at i: how many, the end, and which end of the

@@ -35,6 +35,7 @@ func TestManner(t *testing.T) {
 		"整改率从低到高排一下":  {Order: language.Least},
 		"哪个部门整改率最低":   {Kind: "department", Order: language.Least},
 		"部门检查家次":      {},
+		"全镇呢":         {},
 		"前三季度整改率":     {},
 		"今年整改率走势图":    {Picture: true},
 		"":            {},

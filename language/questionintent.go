@@ -8,6 +8,8 @@ func (q *inquiry) intent() {
 	switch {
 	case len(q.runes) == 0 && q.Period.IsZero(), q.has(cAlien), q.has(cNumber):
 		return
+	case q.word("无变化", "没变化", "没有变化") && !q.has(cMany, cWho): // a report that stays as it is
+		return
 	case q.help():
 		q.Intent = AskHelp
 		return

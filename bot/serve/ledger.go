@@ -3,6 +3,7 @@ package serve
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"anwei"
 	"anwei/bot"
@@ -14,6 +15,8 @@ import (
 type ledger struct {
 	tx  storage.Tx
 	err error
+	// asOf reads reports as they were then; zero reads them as they are.
+	asOf time.Time
 }
 
 var _ bot.Ledger = (*ledger)(nil)
@@ -51,13 +54,28 @@ func (l *ledger) Draft(k anwei.ReportKey) (anwei.Draft, bool) {
 func (l *ledger) Report(k anwei.ReportKey) (anwei.Report, bool) {
 	r, ok, err := l.tx.Report(k)
 	l.note(err)
+	if !ok {
+		return r, false
+	}
+	r, ok, err = then(l.tx, r, l.asOf)
+	l.note(err)
 	return r, ok
 }
 
 func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
-	r, err := l.tx.Reports(f, p)
+	all, err := l.tx.Reports(f, p)
 	l.note(err)
-	return r
+	if l.asOf.IsZero() {
+		return all
+	}
+	for id, r := range all {
+		old, ok, err := then(l.tx, r, l.asOf)
+		l.note(err)
+		if all[id] = old; !ok {
+			delete(all, id)
+		}
+	}
+	return all
 }
 
 func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {

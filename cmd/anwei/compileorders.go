@@ -86,7 +86,7 @@ func printedToo(orders []anwei.Order) []anwei.Order {
 	var out []anwei.Order
 	for _, o := range orders {
 		printed := o
-		printed.PDF = true
+		printed.Format = anwei.PDF
 		out = append(out, o, printed)
 	}
 	return out

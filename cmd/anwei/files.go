@@ -31,6 +31,8 @@ var _ bot.Files = files{}
 // view is closed.
 func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	switch {
+	case o.Format == anwei.Picture:
+		return f.picture(ctx, o)
 	case o.Duties:
 		return f.duties(ctx, o)
 	case o.Notice != 0:
@@ -103,7 +105,7 @@ func (f files) own(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("取数：%w", err)
 	}
-	if o.PDF {
+	if o.Format == anwei.PDF {
 		return printed(report.Sheet(in), name)
 	}
 	return workbook(report.Sheet(in), name)

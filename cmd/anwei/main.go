@@ -79,7 +79,7 @@ func newRoot() *cobra.Command {
 	}})
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
 	root.AddCommand(
-		demoCommand(), serveCommand(), chatCommand(), compileCommand(), dueCommand(), outboxCommand(),
+		demoCommand(), serveCommand(), chatCommand(), queryCommand(), compileCommand(), dueCommand(), outboxCommand(),
 		planCommand(), rosterCommand(), understandCommand(), healthCommand(), doctorCommand(), versionCommand(),
 	)
 	return root

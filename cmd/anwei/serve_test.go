@@ -48,6 +48,9 @@ func TestServe(t *testing.T) {
 	if out := must(t, "", "roster", "import", "--sample", "--data", data); !strings.Contains(out, "已导入 18 个单位") {
 		t.Errorf("imported beside a running server: %s", out)
 	}
+	if out := must(t, "", "query", "--as", "xianzhang", "--data", data, "--now", "2026-10-20 15:02", "谁没报"); !strings.HasPrefix(out, "10月调度表未报16家：") {
+		t.Errorf("asked beside a running server: %s", out)
+	}
 	must(t, "", "roster", "export", "-", "--data", data)
 	must(t, "", "due", "--from", "2026-10-22", "--to", "2026-10-23", "--data", data)
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {

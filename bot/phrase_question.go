@@ -1,0 +1,369 @@
+package bot
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/report"
+)
+
+// answerHead is what an answer says besides its figures.
+type answerHead struct {
+	Where, When, Form string
+	// Whole is set where all units are meant, which need not be named.
+	Whole bool
+	Now   time.Time
+	// Instead is why another period is answered than the one that runs.
+	Instead string
+	Units   int
+	Turnout report.Turnout
+	Missing []string // the units of which a report is missing
+	// Due is the deadline where it is not over yet.
+	Due string
+	// Single is set for one unit, Many for several periods.
+	Single, Many bool
+}
+
+// figure is an indicator as an answer says it.
+type figure struct {
+	Indicator anwei.Indicator
+	Amount    report.Amount
+	Value     float64
+	Known     bool
+	// Gave units of so many gave their part; Open is set before the deadline, Many
+	// for several periods.
+	Gave, Of   int
+	Open, Many bool
+	// Before names the period before, empty where there is none, with its value.
+	Before   string
+	Was      float64
+	WasOf    report.Amount
+	WasKnown bool
+}
+
+// periodName names a period, without the year where it is this one.
+func periodName(p anwei.Period, year int) string {
+	if p.Year == year && p.Kind != anwei.Year {
+		return strings.TrimPrefix(p.Chinese(), strconv.Itoa(year)+"年")
+	}
+	return p.Chinese()
+}
+
+// everybody names all units: 全县.
+func (t *turn) everybody() string {
+	for _, u := range t.in.Ledger.Roster().Units {
+		if u.Parent == "" {
+			return viewName(t.in.Plan, u)
+		}
+	}
+	return ""
+}
+
+func viewName(plan anwei.Plan, u anwei.Unit) string {
+	if u.Parent == "" {
+		return "全" + plan.KindTitle(u.Kind)
+	}
+	return u.Name
+}
+
+func severalName(n int, own bool) string {
+	if own {
+		return fmt.Sprintf("您负责的%d家单位", n)
+	}
+	return fmt.Sprintf("所管的%d家单位", n)
+}
+
+func kindName(where string, whole bool, kind string) string {
+	if whole {
+		return "各" + kind
+	}
+	return where + "各" + kind
+}
+
+// asOf ends every answer with the time that its figures are of.
+func asOf(now time.Time) string { return "\n截至" + clockText(now) + "。" }
+
+func nextStep() string { return "\n还可以说：和上月比、画个图、这个数从哪来。" }
+
+func joinLines(lines []string) string {
+	text := ""
+	for _, l := range lines {
+		text += "\n" + l
+	}
+	return text
+}
+
+func gapText(unit string, periods []string) string {
+	return unit + parens(strings.Join(periods, "、"))
+}
+
+// measure is how reports are counted: by units in one period, by pieces in several.
+func (h answerHead) measure() string {
+	if h.Many {
+		return "份"
+	}
+	return "家"
+}
+
+func (h answerHead) counts() string {
+	t, m := h.Turnout, h.measure()
+	return fmt.Sprintf("应报%d%s，已报%d%s（按时%d、逾期%d）", t.Due, m, t.In, m, t.In-t.Late, t.Late)
+}
+
+func (h answerHead) missing(n int) string {
+	if h.Turnout.Missing() == 0 {
+		return ""
+	}
+	return "：" + names(h.Missing, n)
+}
+
+// place names the units where they are not the whole county.
+func (h answerHead) place() string {
+	if h.Whole {
+		return ""
+	}
+	return h.Where
+}
+
+func (h answerHead) due() string {
+	if h.Due == "" || h.Turnout.Missing() == 0 {
+		return ""
+	}
+	return "（截止" + h.Due + "）"
+}
+
+// turnoutText begins with how many reports are in.
+func turnoutText(h answerHead) string {
+	return fmt.Sprintf("%s%s%s%s：%s，未报%d%s%s%s。", h.Instead, h.place(), h.When, h.Form, h.counts(),
+		h.Turnout.Missing(), h.measure(), h.missing(30), h.due())
+}
+
+// missingText begins with how many reports are missing.
+func missingText(h answerHead) string {
+	head := h.Instead + h.place() + h.When + h.Form
+	if h.Turnout.Missing() == 0 {
+		return head + "全部报齐：" + h.counts() + "。" + asOf(h.Now)
+	}
+	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), asOf(h.Now))
+}
+
+// figuresLine joins what figureText wrote.
+func figuresLine(parts []string) string {
+	if len(parts) == 0 {
+		return ""
+	}
+	if len(parts) > summary {
+		return "\n" + strings.Join(parts, "\n")
+	}
+	return "\n" + strings.Join(parts, "；") + "。"
+}
+
+// baseText is what a figure is made of: a share never stands without it, and a sum
+// says how many units it is of.
+func baseText(f figure) string {
+	var parts []string
+	if f.Indicator.Rate() {
+		unit := ""
+		if f.Indicator.Punctual {
+			unit = "份"
+		}
+		parts = append(parts, report.Thousands(f.Amount.Num)+"/"+report.Thousands(f.Amount.Den)+unit)
+	}
+	if !f.Indicator.Punctual && (!f.Indicator.Rate() || f.Amount.Missing > 0) && (f.Of > 1 || f.Many) {
+		parts = append(parts, f.whose())
+	}
+	if f.Amount.Partial > 0 {
+		parts = append(parts, fmt.Sprintf("其中%d份没有填全", f.Amount.Partial))
+	}
+	return strings.Join(parts, "，")
+}
+
+// whose says of how many units a figure is, of several periods how many reports.
+func (f figure) whose() string {
+	if f.Many && !f.Indicator.Stock {
+		return fmt.Sprintf("%d/%d份", f.Amount.Counted, f.Amount.Asked())
+	}
+	return fmt.Sprintf("%d/%d家", f.Gave, f.Of)
+}
+
+// figureText writes an indicator as one of several: 整改率92.1%（1,013/1,100；9月88.4%）.
+func figureText(f figure) string {
+	if !f.Known {
+		return f.Indicator.Name + "：" + unknownText(f)
+	}
+	base := baseText(f)
+	if f.Before != "" && f.WasKnown && f.Indicator.Rate() {
+		base += "；" + f.Before + report.Figure(f.Indicator, f.Was)
+	}
+	return f.Indicator.Name + report.Figure(f.Indicator, f.Value) + parens(strings.TrimPrefix(base, "；")) + negativeText(f)
+}
+
+// negativeText explains a stock below zero.
+func negativeText(f figure) string {
+	if f.Indicator.Rate() || f.Value >= 0 {
+		return ""
+	}
+	return "，即整改的比发现的多，含以前发现的"
+}
+
+// unknownText says why there is no value: it does not apply, or nobody answered.
+func unknownText(f figure) string {
+	switch {
+	case f.Indicator.Punctual && f.Open:
+		return "截止日还没到，暂不计算"
+	case f.Amount.Counted > 0 && f.Amount.Den == 0:
+		return "基数为0，不计算"
+	case f.Amount.Missing == 0 && f.Amount.NA > 0:
+		return "不适用"
+	}
+	return "还没有数"
+}
+
+// oneText answers with one figure.
+func oneText(h answerHead, f figure) string {
+	head := h.Instead + h.Where + h.When + f.Indicator.Name
+	if !f.Known {
+		return head + "：" + unknownText(f) + "。" + absentText(h)
+	}
+	text := head + report.Figure(f.Indicator, f.Value) + parens(baseText(f)) + negativeText(f)
+	if f.Indicator.Stock {
+		text += "，从年初累计"
+	}
+	if f.Before != "" {
+		text += "；" + beforeText(f)
+	}
+	return text + "。" + againstText(f) + absentText(h)
+}
+
+// absentText names the units that a figure is without.
+func absentText(h answerHead) string {
+	if h.Turnout.Missing() == 0 {
+		return ""
+	}
+	if h.Single && !h.Many {
+		return "本期还没有报。"
+	}
+	if h.Single {
+		return "还有" + strconv.Itoa(h.Turnout.Missing()) + "份没有报。"
+	}
+	return "\n未报" + strconv.Itoa(h.Turnout.Missing()) + h.measure() + h.missing(8) + "。"
+}
+
+// beforeText puts the period before beside a figure.
+func beforeText(f figure) string {
+	if !f.WasKnown {
+		return f.Before + "没有数，不能比较"
+	}
+	return f.Before + report.Figure(f.Indicator, f.Was) + parens(placeBase(f.Indicator, f.WasOf)) + "，" + changeText(f)
+}
+
+// changeText says by how much a figure rose or fell; of shares in points.
+func changeText(f figure) string {
+	diff := f.Value - f.Was
+	up, down := "多", "少"
+	if f.Indicator.Rate() {
+		up, down = "升", "降"
+	}
+	word := up
+	if diff < 0 {
+		word, diff = down, -diff
+	}
+	amount := ""
+	switch {
+	case diff == 0:
+		return "持平"
+	case f.Indicator.Rate() && f.Indicator.Times == 100:
+		amount = strconv.FormatFloat(diff, 'f', 1, 64)
+		if amount == "0.0" {
+			return "基本持平"
+		}
+		return word + amount + "个百分点"
+	case f.Indicator.Rate():
+		amount = strconv.FormatFloat(diff, 'f', 2, 64) + f.Indicator.Unit
+	default:
+		amount = report.Thousands(int64(diff)) + f.Indicator.Unit
+	}
+	return word + amount
+}
+
+// againstText compares a figure with the baseline that the notice names.
+func againstText(f figure) string {
+	i := f.Indicator
+	if i.BaselineName == "" {
+		return ""
+	}
+	base := ""
+	if i.Baseline != nil {
+		base = strconv.FormatFloat(*i.Baseline, 'f', -1, 64) + i.Unit
+	}
+	switch report.Against(i, f.Value) {
+	case report.Above:
+		return "\n高于" + i.BaselineName + "（" + base + "）。"
+	case report.Below:
+		return "\n低于" + i.BaselineName + "（" + base + "）。"
+	case report.Even:
+		return "\n与" + i.BaselineName + "（" + base + "）持平。"
+	case report.NoBaseline:
+	}
+	return "\n" + i.BaselineName + "还没有填，暂不比较。"
+}
+
+// totalCell writes the total of one field, with how many units gave it where not all
+// that reported did.
+func totalCell(fd anwei.Field, a report.Amount, in report.Turnout) string {
+	if a.Counted == 0 {
+		if a.NA > 0 && a.Missing == 0 {
+			return fd.Short + "不适用"
+		}
+		return fd.Short + "没有数"
+	}
+	text := fd.Short + report.Thousands(a.Num)
+	if a.Counted < in.In {
+		text += fmt.Sprintf("（%d/%d份）", a.Counted, in.In)
+	}
+	return text
+}
+
+func groupText(g anwei.Group, cells []string) string {
+	return g.Name + "：" + strings.Join(cells, "，")
+}
+
+func gaveText(fd anwei.Field, v anwei.Value, answered bool) string {
+	switch {
+	case !answered:
+		return fd.Short + "未填"
+	case v.NA:
+		return fd.Short + "不适用"
+	}
+	return fd.Short + report.Thousands(v.N)
+}
+
+func filledText(n, of int) string { return fmt.Sprintf("共%d项，已填%d项。", of, n) }
+
+// unitText begins with the state of a unit's report.
+func unitText(h answerHead, r anwei.Report, by string) string {
+	text := fmt.Sprintf("%s%s%s：已报（%s，第%d版，%s", h.Where, h.When, h.Form, lateText(r), r.Revision, clockText(r.At))
+	if by != "" {
+		text += " " + by
+	}
+	return text + "）。"
+}
+
+func unitMissingText(h answerHead, due string, over bool, answered, of int, last string) string {
+	text := h.Where + h.When + h.Form + "：还没有报，"
+	if over {
+		text += due + "已截止"
+	} else {
+		text += "截止" + due
+	}
+	if answered >= 0 {
+		text += fmt.Sprintf("；正在填，已填%d/%d项", answered, of)
+	}
+	if last != "" {
+		text += "；最近报的是" + last
+	}
+	return text + "。"
+}

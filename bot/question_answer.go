@@ -1,0 +1,263 @@
+package bot
+
+import (
+	"anwei"
+	"anwei/language"
+	"anwei/report"
+)
+
+// summary is how many of the plan's indicators stand in the answer about progress.
+const summary = 3
+
+// reply answers a question that is settled.
+func (d settled) reply() {
+	figures := len(counted(d.form)) > 0
+	switch d.query.Intent {
+	case language.AskProgress, language.AskMissing:
+		d.progress()
+	case language.AskUnit, language.AskTotal:
+		d.total(figures)
+	case language.AskRank:
+		d.rank(figures)
+	case language.AskTrend:
+		d.trend(figures)
+	case language.AskExport:
+		d.export()
+	case language.AskDuties, language.AskRemind, language.AskHelp, language.AskNothing:
+	}
+}
+
+// counted returns the counted fields of a form.
+func counted(f anwei.Form) []anwei.Field {
+	var out []anwei.Field
+	for _, fd := range f.Fields {
+		if fd.Kind == anwei.Count {
+			out = append(out, fd)
+		}
+	}
+	return out
+}
+
+// indicators returns those of the plan that are about the form.
+func (d settled) indicators() []anwei.Indicator {
+	var out []anwei.Indicator
+	for _, i := range d.in.Plan.Indicators {
+		if i.Form == d.form.ID {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// head is what every answer names: the units, the period and the time.
+func (d settled) head(s report.Survey) answerHead {
+	h := answerHead{
+		Where: d.view.name, Whole: d.view.whole, When: d.when(d.period), Form: d.form.Short, Now: d.in.Now, Instead: d.instead,
+		Units: s.Asks(), Turnout: s.Turnout(), Missing: d.gaps(s), Single: s.Asks() == 1,
+	}
+	if s.Open() {
+		h.Due = d.form.Deadline.On(s.Periods[len(s.Periods)-1], d.in.Calendar).Chinese()
+	}
+	h.Many = len(s.Periods) > 1
+	return h
+}
+
+// gaps names the units of which a report is missing, with the periods where there
+// are several.
+func (d settled) gaps(s report.Survey) []string {
+	var out []string
+	for _, u := range s.Missing() {
+		var periods []string
+		for _, p := range u.Gaps {
+			periods = append(periods, d.when(p))
+		}
+		if len(s.Periods) == 1 {
+			periods = nil
+		}
+		out = append(out, gapText(u.Unit.Name, periods))
+	}
+	return out
+}
+
+// progress says how far the reporting is, or who has not reported, and what the
+// reports that are in come to.
+func (d settled) progress() {
+	all := d.indicators()
+	if d.query.Intent == language.AskMissing {
+		all = nil
+	}
+	all = all[:min(len(all), summary)]
+	s := d.take(d.period, all...)
+	if u, ok := d.view.single(d.form); ok && !s.Asked.Period.IsZero() && len(s.Periods) == 1 {
+		d.unit(u, s)
+		return
+	}
+	h := d.head(s)
+	if d.query.Intent == language.AskMissing {
+		d.say(missingText(h))
+		return
+	}
+	final := ""
+	if len(s.Periods) == 1 {
+		var units []anwei.Unit
+		for _, u := range s.Units {
+			units = append(units, u.Unit)
+		}
+		final = d.finals(d.form, s.Periods[0], units)
+	}
+	d.say(turnoutText(h) + d.figures(s, d.before(all)) + final + asOf(h.Now))
+}
+
+// before surveys the period before the one that is asked, where it has any.
+func (d settled) before(of []anwei.Indicator) report.Survey {
+	if len(of) == 0 {
+		return report.Survey{}
+	}
+	prev := d.period.Prev()
+	if len(report.Within(d.form, prev, d.in.Now)) == 0 {
+		return report.Survey{}
+	}
+	return d.take(prev, of...)
+}
+
+// figures writes the indicators of a survey in one line, each with its base and the
+// period before.
+func (d settled) figures(s, prev report.Survey) string {
+	var parts []string
+	for i, x := range s.Asked.Indicators {
+		parts = append(parts, figureText(d.figure(s, prev, i, x)))
+	}
+	return figuresLine(parts)
+}
+
+// figure is one indicator of a survey, beside that of the period before.
+func (d settled) figure(s, prev report.Survey, i int, x anwei.Indicator) figure {
+	f := figure{Indicator: x, Amount: s.Total(i), Open: s.Open()}
+	f.Value, f.Known = f.Amount.Value(x)
+	f.Gave, f.Of = s.Gave(i)
+	f.Many = len(s.Periods) > 1
+	if len(prev.Course) > 0 {
+		f.Before = d.when(prev.Asked.Period)
+		f.WasOf = prev.Total(i)
+		f.Was, f.WasKnown = f.WasOf.Value(x)
+	}
+	return f
+}
+
+// total answers with one figure, or with all of them.
+func (d settled) total(figures bool) {
+	u, single := d.view.single(d.form)
+	if d.ok {
+		d.one()
+		return
+	}
+	if single && len(report.Within(d.form, d.period, d.in.Now)) == 1 {
+		d.unit(u, d.take(d.period, d.indicators()...))
+		return
+	}
+	if !figures {
+		d.query.Intent = language.AskProgress
+		d.progress()
+		return
+	}
+	var fields []anwei.Indicator
+	for _, fd := range counted(d.form) {
+		fields = append(fields, anwei.FieldIndicator(d.form.ID, fd))
+	}
+	rates := d.indicators()
+	s := d.take(d.period, append(rates, fields...)...)
+	h := d.head(s)
+	parts := make([]string, 0, len(rates))
+	prev := d.before(rates)
+	for i, x := range rates {
+		parts = append(parts, figureText(d.figure(s, prev, i, x)))
+	}
+	var lines []string
+	for _, g := range d.form.Groups {
+		var cells []string
+		for i, fd := range counted(d.form) {
+			if fd.Group == g.ID {
+				cells = append(cells, totalCell(fd, s.Total(len(rates)+i), h.Turnout))
+			}
+		}
+		lines = append(lines, groupText(g, cells))
+	}
+	d.say(turnoutText(h) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
+}
+
+// one answers with one figure: the number first, then what it is made of, the
+// period before and the baseline.
+func (d settled) one() {
+	s := d.take(d.period, d.metric)
+	h := d.head(s)
+	f := d.figure(s, d.before([]anwei.Indicator{d.metric}), 0, d.metric)
+	d.say(oneText(h, f) + asOf(h.Now) + d.nextStep())
+}
+
+// unit answers about the one report of a unit: its state, its figures and its
+// rates.
+func (d settled) unit(u anwei.Unit, s report.Survey) {
+	h := d.head(s)
+	h.Where = u.Name
+	key := anwei.ReportKey{Form: d.form.ID, Period: s.Periods[0], Unit: u.ID}
+	r, in := d.in.Ledger.Report(key)
+	if !in {
+		d.unitMissing(u, h, key)
+		return
+	}
+	var lines []string
+	for _, g := range d.form.Groups {
+		var cells []string
+		for _, fd := range d.form.FieldsFor(u) {
+			if fd.Group == g.ID && fd.Kind == anwei.Count {
+				v, ok := r.Values[fd.ID]
+				cells = append(cells, gaveText(fd, v, ok))
+			}
+		}
+		if len(cells) > 0 {
+			lines = append(lines, groupText(g, cells))
+		}
+	}
+	if len(lines) == 0 {
+		fields := d.form.FieldsFor(u)
+		lines = []string{filledText(len(fields)-len(r.Values.Missing(fields)), len(fields))}
+	}
+	var parts []string
+	prev := d.before(s.Asked.Indicators)
+	for i, x := range s.Asked.Indicators {
+		if f := d.figure(s, prev, i, x); f.Known && x.Rate() && !x.Punctual {
+			parts = append(parts, figureText(f))
+		}
+	}
+	d.say(unitText(h, r, d.personName(r.By)) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
+}
+
+// unitMissing says of a unit that its report is not in, how far it is, and what was
+// reported last.
+func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
+	answered := -1
+	fields := d.form.FieldsFor(u)
+	if draft, ok := d.in.Ledger.Draft(key); ok {
+		answered = len(fields) - len(draft.Values.Missing(fields))
+	}
+	last := ""
+	const back = 12
+	for p, n := key.Period.Prev(), 0; d.form.Covers(p) && n < back && last == ""; p, n = p.Prev(), n+1 {
+		if _, ok := d.in.Ledger.Report(anwei.ReportKey{Form: d.form.ID, Period: p, Unit: u.ID}); ok {
+			last = d.when(p)
+		}
+	}
+	due := d.form.Deadline.On(key.Period, d.in.Calendar)
+	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + asOf(h.Now))
+}
+
+// nextStep says once what can be said next.
+func (a asking) nextStep() string {
+	if !a.first {
+		return ""
+	}
+	return nextStep()
+}
+
+// when names a period, without the year where it is this year's.
+func (t *turn) when(p anwei.Period) string { return periodName(p, t.in.Now.Year()) }

@@ -1,0 +1,206 @@
+package bot
+
+import (
+	"anwei"
+	"anwei/language"
+	"anwei/report"
+)
+
+// followUp answers what is said after a question and only changes or continues it:
+// 谁最差, 画个图, 这个数从哪来, 那9月呢. It returns false for anything else, so that it
+// may be asked before the commands are read.
+func (t *turn) followUp(text string) bool {
+	last := t.topic()
+	if last == nil || t.st.Stage != Idle {
+		return false
+	}
+	if language.Courtesy(text) {
+		t.say(welcomeAnyTime())
+		return true
+	}
+	if m := language.ReadManner(text, t.in.Plan.Kinds); m.Alone {
+		t.question(text)
+		return true
+	}
+	return false
+}
+
+// continues answers an aside to the last question, and returns false where the text is
+// none or there is no such question.
+func (a asking) continues() bool {
+	last := a.topic()
+	if last == nil || !a.manner.Alone {
+		return false
+	}
+	a.query = last.Query
+	m := &a.manner
+	if m.Kind == "" {
+		m.Kind = last.Kind
+	}
+	switch {
+	case m.Source:
+		a.topical(settled.trace)
+		return true
+	case m.Compare:
+		a.topical(settled.compare)
+		return true
+	case m.Picture:
+		a.drawn(last)
+		return true
+	case m.Table || m.PDF:
+		a.query.Intent, m.Kind = language.AskExport, ""
+		a.answer()
+		kept := *last
+		kept.At = a.in.Now
+		a.st.Asked = &kept // what is sent does not become the topic
+		return true
+	case m.Order != "" || m.Top > 0:
+		a.query.Intent, a.query.Unit = language.AskRank, ""
+		if m.Order == "" {
+			m.Order = last.Order
+		}
+	case a.query.Intent == language.AskUnit:
+		a.query.Intent, a.query.Unit = language.AskTotal, ""
+	default: // of another kind of units
+		m.Order, m.Top = last.Order, last.Top
+	}
+	a.answer()
+	return true
+}
+
+// drawn draws the last question: a ranking as one, all else as a course.
+func (a asking) drawn(last *LastAsked) {
+	a.manner.Order, a.manner.Top = last.Order, last.Top
+	switch a.query.Intent {
+	case language.AskRank:
+		a.topical(func(d settled) {
+			if d.metricOr() {
+				d.picture(false)
+			}
+		})
+	default:
+		a.query.Intent = language.AskTrend
+		if p := a.query.Period; p.Kind != anwei.Year && p.Kind != anwei.Half {
+			a.query.Period = anwei.Period{}
+		}
+		a.topical(func(d settled) {
+			if !d.ok {
+				if all := d.indicators(); len(all) > 0 {
+					d.metric, d.ok = all[0], true
+				}
+			}
+			if d.ok {
+				d.picture(true)
+			} else {
+				d.say(noFigures(d.form))
+			}
+		})
+	}
+}
+
+// topical does something with the last question, if it can still be answered.
+func (a asking) topical(do func(settled)) {
+	if a.query.Unit != "" && !a.sight.sees(a.query.Unit) {
+		a.refuse(a.query.Unit)
+		return
+	}
+	v := a.view(a.sight, a.query.Unit, a.manner.Kind)
+	if len(v.units) == 0 {
+		a.say(nobodyThere(v.name))
+		return
+	}
+	if d, ok := a.settle(v); ok {
+		a.st.Asked.At = a.in.Now
+		do(d)
+	}
+}
+
+// compare puts the period before beside the one that was asked.
+func (d settled) compare() {
+	of := d.indicators()
+	if d.ok {
+		of = []anwei.Indicator{d.metric}
+	}
+	prev := d.period.Prev()
+	if len(report.Within(d.form, prev, d.in.Now)) == 0 {
+		d.say(nothingBefore(d.form, d.when(d.period), d.when(d.form.First)))
+		return
+	}
+	s, was := d.take(d.period, of...), d.take(prev, of...)
+	h, before := d.head(s), d.head(was)
+	before.When = d.when(prev)
+	lines := []string{compareTurnout(h, before)}
+	for i, x := range of {
+		now := d.figure(s, was, i, x)
+		then := d.figure(was, report.Survey{}, i, x)
+		lines = append(lines, compareText(now, then, h.When, before.When))
+	}
+	d.say(joinLines(lines) + asOf(h.Now))
+}
+
+// trace says where the last figure comes from: units, values, versions, who and
+// when.
+func (d settled) trace() {
+	if !d.ok {
+		if all := d.indicators(); len(all) > 0 {
+			d.metric, d.ok = all[0], true
+		}
+	}
+	s := d.take(d.period, d.indicatorsOf()...)
+	h := d.head(s)
+	if !d.ok {
+		d.say(noFigures(d.form))
+		return
+	}
+	origins := report.Trace(s.Asked, d.metric, shelf{d.in.Ledger})
+	several := len(s.Periods) > 1 || d.metric.Stock
+	var lines []string
+	rest := 0
+	for _, o := range origins {
+		if o.Report == nil {
+			continue
+		}
+		if len(lines) == traceLines {
+			rest++
+			continue
+		}
+		when := ""
+		if several {
+			when = d.when(o.Period)
+		}
+		lines = append(lines, originText(d.form, d.metric, o, when, d.personName(o.Report.By)))
+	}
+	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, rest))
+}
+
+// indicatorsOf returns the one that is asked, where there is one.
+func (d settled) indicatorsOf() []anwei.Indicator {
+	if d.ok {
+		return []anwei.Indicator{d.metric}
+	}
+	return nil
+}
+
+// unclear answers a text that is no question: a courtesy with one, anything else
+// with three questions that may have been meant.
+func (a asking) unclear() {
+	if language.Courtesy(a.text) {
+		a.say(welcomeAnyTime())
+		return
+	}
+	card := anwei.Card{Title: mayHaveMeant(), Text: mayHaveMeantText()}
+	for i, q := range language.NearQuestions(a.text, a.known(a.sight, a.topic())) {
+		if q.Unit != "" && !a.sight.sees(q.Unit) {
+			continue
+		}
+		s := a.sentence(q)
+		card.Buttons = append(card.Buttons, anwei.Button{Text: short(s), Key: s, Main: i == 0})
+	}
+	a.out = append(a.out, Say{Card: &card})
+}
+
+// mayAsk reports whether a text of somebody who reports is a question.
+func (t *turn) mayAsk(text string) bool {
+	s := t.sight()
+	return language.ReadQuestion(text, t.known(s, t.topic())).Intent != language.AskNothing
+}

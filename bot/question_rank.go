@@ -1,0 +1,144 @@
+package bot
+
+import (
+	"anwei"
+	"anwei/language"
+	"anwei/report"
+)
+
+// The lines of a list that a phone shows well.
+const (
+	rankLines  = 10
+	traceLines = 12
+	// monthsOfQuarter is how many tables are sent at once.
+	monthsOfQuarter = 3
+)
+
+// metricOr takes the indicator that is asked, or of several the plan's first rate:
+// 谁最差 is about the rectified hazards where nothing else was said.
+func (d *settled) metricOr() bool {
+	if d.ok {
+		return true
+	}
+	for _, rates := range []bool{true, false} {
+		for _, i := range d.indicators() {
+			if i.Rate() == rates && !d.ok {
+				d.metric, d.ok = i, true
+			}
+		}
+	}
+	return d.ok
+}
+
+// highFirst reports whether a ranking begins with the highest value.
+func highFirst(o language.Order, x anwei.Indicator) bool {
+	switch o {
+	case language.Least:
+		return false
+	case language.Best:
+		return x.Better != anwei.Lower
+	case language.Worst:
+		return x.Better == anwei.Lower
+	case language.Most:
+	}
+	return true
+}
+
+// rank answers with the units in the order of an indicator.
+func (d settled) rank(figures bool) {
+	if !figures || !d.metricOr() {
+		d.say(noFigures(d.form))
+		return
+	}
+	s := d.take(d.period, d.metric)
+	if u, ok := d.view.single(d.form); ok && len(s.Units) < 2 {
+		d.view.name = u.Name
+		d.one()
+		return
+	}
+	order := d.manner.Order
+	r := s.Rank(0, highFirst(order, d.metric))
+	first := r.Places[:min(len(r.Places), rankLines)]
+	if d.manner.Top > 0 {
+		first = r.First(d.manner.Top)
+	}
+	d.say(rankText(d.head(s), r, first, order, highFirst(order, d.metric)) + d.nextStep())
+	if d.manner.Picture {
+		d.picture(false)
+	}
+}
+
+// trend answers with an indicator period by period.
+func (d settled) trend(figures bool) {
+	if !d.ok && figures {
+		if all := d.indicators(); len(all) > 0 {
+			d.metric, d.ok = all[0], true
+		}
+	}
+	if !d.ok {
+		d.say(noFigures(d.form))
+		return
+	}
+	s := d.take(d.period, d.metric)
+	var names []string
+	for _, p := range s.Periods {
+		names = append(names, d.when(p))
+	}
+	d.say(trendText(d.head(s), d.metric, s.Trend(0), names) + d.nextStep())
+	if d.manner.Picture {
+		d.picture(true)
+	}
+}
+
+// picture orders a chart of the question.
+func (d settled) picture(course bool) {
+	order := anwei.Order{
+		Form: d.form.ID, Period: d.period, Unit: d.view.root, Own: d.view.own, Format: anwei.Picture,
+		Indicator: d.metric.ID, Course: course, Kind: d.manner.Kind, Low: !course && !highFirst(d.manner.Order, d.metric),
+	}
+	if order.Unit == "" {
+		d.say(noPicture())
+		return
+	}
+	if s := d.take(d.period, d.metric); len(s.Rank(0, true).Places) == 0 {
+		d.say(nothingToDraw(d.when(d.period), d.metric.Name))
+		return
+	}
+	d.say(pictureComing())
+	d.out = append(d.out, Say{Order: &order})
+}
+
+// export orders the table of the units, or the own sheet of one.
+func (d settled) export() {
+	periods := report.Within(d.form, d.period, d.in.Now)
+	order := anwei.Order{Form: d.form.ID, Period: periods[len(periods)-1], Unit: d.view.root, Own: d.view.own}
+	if d.manner.PDF {
+		order.Format = anwei.PDF
+	}
+	if d.manner.Picture && d.metricOr() {
+		d.picture(d.period.Kind != d.form.Every)
+		return
+	}
+	if n := len(periods); n > 1 && n <= monthsOfQuarter {
+		d.say(oneEach(d.form, d.when(d.period), n))
+		for _, p := range periods {
+			d.period = p
+			d.export()
+		}
+		return
+	}
+	if len(periods) > 1 {
+		d.say(onePeriodOnly(d.form, d.when(d.period), d.when(periods[len(periods)-1])))
+	}
+	if u, ok := d.view.single(d.form); ok {
+		order.Unit, order.Own = u.ID, true
+		d.say(sheetComing(d.form, order.Period, u))
+	} else if order.Unit == "" {
+		d.say(severalSheets())
+		return
+	} else {
+		s := d.take(order.Period)
+		d.say(tableComing(d.form, order.Period, s.Turnout().In, s.Turnout().Due))
+	}
+	d.out = append(d.out, Say{Order: &order})
+}

@@ -1,0 +1,98 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/storage"
+)
+
+// ErrNoQuestion is returned for a text that would change something.
+var ErrNoQuestion = errors.New("the text is no question: it would change the ledger")
+
+// Peeked is what one text would be answered.
+type Peeked struct {
+	Says []bot.Say
+	// Asked is how the question was understood, nil where it was none.
+	Asked *bot.LastAsked
+}
+
+// Peek answers the texts one after another as a talk of the person at now would,
+// and keeps nothing of it. Where now lies in the past, reports are read as they
+// were then: what was confirmed later does not count.
+func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Calendar, now time.Time, from anwei.PersonID, texts []string) ([]Peeked, error) {
+	var out []Peeked
+	err := store.View(ctx, func(tx storage.Tx) error {
+		out = nil
+		person, known, err := tx.Person(from)
+		if err != nil {
+			return err
+		}
+		if !known {
+			person = anwei.Person{ID: from}
+		}
+		state := bot.State{Greeted: true}
+		for i, text := range texts {
+			l := &ledger{tx: tx, asOf: now}
+			var effects []bot.Effect
+			state, effects = bot.Step(state, bot.Input{
+				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},
+				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l,
+			})
+			if l.err != nil {
+				return l.err
+			}
+			p := Peeked{Asked: state.Asked}
+			for _, e := range effects {
+				say, ok := e.(bot.Say)
+				if !ok {
+					return fmt.Errorf("%q: %w", text, ErrNoQuestion)
+				}
+				if say.To == "" || say.To == from {
+					p.Says = append(p.Says, say)
+				}
+			}
+			out = append(out, p)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("answer a question: %w", err)
+	}
+	return out, nil
+}
+
+// then returns a report as it was at a time, and false where it was not in yet. The
+// revisions are read only where the newest is later.
+func then(tx storage.Tx, r anwei.Report, at time.Time) (anwei.Report, bool, error) {
+	if at.IsZero() || !r.At.After(at) {
+		return r, true, nil
+	}
+	if r.First.After(at) {
+		return anwei.Report{}, false, nil
+	}
+	all, err := tx.Revisions(r.Key)
+	if err != nil {
+		return r, false, err
+	}
+	old := r
+	old.Values, old.Revision = anwei.Values{}, 0
+	for _, rev := range all {
+		if rev.At.After(at) {
+			break
+		}
+		old.Revision, old.At, old.By, old.Plan, old.Reasons = rev.N, rev.At, rev.By, rev.Plan, rev.Reasons
+		for _, c := range rev.Changes {
+			if c.New == nil {
+				delete(old.Values, c.Field)
+				continue
+			}
+			old.Values[c.Field] = *c.New
+		}
+	}
+	return old, old.Revision > 0, nil
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anwei"
+	"anwei/storage/bolt"
+)
+
+// TestPictures orders the pictures that a leader asks for and the printed tables,
+// as the outbox does.
+func TestPictures(t *testing.T) {
+	data := twoTowns(t)
+	s, err := bolt.Open(data, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() //nolint:errcheck // a test's own
+	r, err := loadRules("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := r.parseTime("2026-10-24 15:02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := at(t, s, now)
+	october := anwei.MonthPeriod(2026, 10)
+	for want, o := range map[string]anwei.Order{
+		"泽州县2026年10月整改率排名（从低到高）.png":         {Form: "figures", Period: october, Unit: "xian", Format: anwei.Picture, Indicator: "rectify_rate", Low: true},
+		"泽州县各镇2026年10月整改率排名（从高到低）.png":       {Form: "figures", Period: october, Unit: "xian", Format: anwei.Picture, Indicator: "rectify_rate", Kind: "town"},
+		"南村镇2026年发现隐患走势.png":                 {Form: "figures", Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "nancun", Own: true, Format: anwei.Picture, Indicator: "hazards", Course: true},
+		"泽州县安全风险大排查大整治工作清单_2026年10月_汇总.pdf":  {Form: "figures", Period: october, Unit: "xian", Format: anwei.PDF},
+		"南村镇_泽州县安全风险大排查大整治工作清单_2026年10月.pdf": {Form: "figures", Period: october, Unit: "nancun", Own: true, Format: anwei.PDF},
+	} {
+		file, err := f.File(t.Context(), o)
+		if err != nil {
+			t.Errorf("%s: %v", want, err)
+			continue
+		}
+		if file.Name != want {
+			t.Errorf("the file is called %s, not %s", file.Name, want)
+		}
+		if strings.HasSuffix(want, ".png") {
+			if _, err := png.Decode(bytes.NewReader(file.Data)); err != nil {
+				t.Error(err)
+			}
+		} else if !bytes.HasPrefix(file.Data, []byte("%PDF")) {
+			t.Errorf("%s is no PDF", want)
+		}
+		if dir := os.Getenv("ANWEI_PICTURES"); dir != "" {
+			if err := os.WriteFile(filepath.Join(dir, filepath.Base(file.Name)), file.Data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := f.File(t.Context(), anwei.Order{Form: "figures", Period: october, Unit: "bagong", Own: true, Format: anwei.Picture, Indicator: "hazards"}); err == nil {
+		t.Error("a picture of nothing was drawn")
+	}
+}
