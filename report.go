@@ -19,6 +19,10 @@ type Value struct {
 	Note string `json:"note,omitempty"`
 }
 
+// Says returns what the answer says, without how it was given: equal cells of a
+// table are equal answers.
+func (v Value) Says() Value { return Value{N: v.N, NA: v.NA, Text: v.Text} }
+
 // Number returns a counted answer.
 func Number(n int64) Value { return Value{N: n} }
 

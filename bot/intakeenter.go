@@ -24,7 +24,7 @@ func (t *turn) enter(m anwei.Matter, s Sheet) {
 		case !has:
 		case !had:
 			fresh[f.ID] = v
-		case was == v:
+		case was.Says() == v.Says():
 			same++
 		default:
 			differ[f.ID] = v

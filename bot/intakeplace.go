@@ -130,7 +130,7 @@ func (t *turn) others(f anwei.Form, mine []report.Entry, taken report.Entry, wan
 			name = t.unitName(key.Unit)
 		}
 		for _, fd := range f.Fields {
-			if v, ok := e.Values[fd.ID]; ok && (!in || r.Values[fd.ID] != v) {
+			if v, ok := e.Values[fd.ID]; ok && (!in || r.Values[fd.ID].Says() != v.Says()) {
 				differ = append(differ, name+t.period(e.Period))
 				break
 			}

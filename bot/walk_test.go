@@ -247,7 +247,8 @@ func (h *house) holdsMatter(r *rapid.T, m bot.Message, e bot.Effect) {
 		if e.Evidence.Media == "" || e.Evidence.ID == "" {
 			r.Fatalf("evidence without a content: %+v", e.Evidence)
 		}
-	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.AddSnapshot, bot.PutKeyed:
+	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask,
+		bot.AddSnapshot, bot.Post, bot.PutKeyed, bot.PutNotice, bot.PutReceipt, bot.Read:
 	}
 }
 

@@ -158,45 +158,51 @@ func (r *entryReader) add(out *Entries, f anwei.Field, from, to int, named bool)
 	out.Found = append(out.Found, e)
 }
 
-// chosen returns the option that a text names: by its number, by its name, or as
-// the only one that it holds.
+// chosen returns the option that a text names: by its name, as the only one that
+// it holds, by its number, or by a part of its name that no other has.
 func chosen(text string, options []string) string {
 	s := clean(strings.TrimSpace(text))
-	held := ""
 	for _, o := range options {
-		name := clean(o)
-		if s == name {
+		if s == clean(o) {
 			return o
 		}
-		if strings.Contains(s, name) {
-			if held != "" && !strings.Contains(held, o) && !strings.Contains(o, held) {
-				return "" // two of them
-			}
-			if len(o) > len(held) {
-				held = o
-			}
-		}
 	}
-	if held != "" {
-		if negates(s) {
+	if held, several := heldOption(s, options); held != "" || several {
+		if several || negates(s) {
 			return ""
 		}
 		return held
 	}
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "第"), "个")
-	if n, size, ok := Numeral(s); ok && size == len(s) && n >= 1 && n <= int64(len(options)) {
+	number := strings.TrimSuffix(strings.TrimPrefix(s, "第"), "个")
+	if n, size, ok := Numeral(number); ok && size == len(number) && n >= 1 && n <= int64(len(options)) {
 		return options[n-1]
 	}
 	only := ""
 	for _, o := range options {
-		if len(s) >= 6 && strings.Contains(clean(o), s) {
-			if only != "" {
-				return ""
-			}
-			only = o
+		if len(s) < 6 || !strings.Contains(clean(o), s) {
+			continue
 		}
+		if only != "" {
+			return ""
+		}
+		only = o
 	}
 	return only
+}
+
+// heldOption returns the longest option that a text holds, and whether it holds
+// another that is no part of it.
+func heldOption(s string, options []string) (held string, several bool) {
+	for _, o := range options {
+		if !strings.Contains(s, clean(o)) {
+			continue
+		}
+		several = several || held != "" && !strings.Contains(held, o) && !strings.Contains(o, held)
+		if len(o) > len(held) {
+			held = o
+		}
+	}
+	return held, several
 }
 
 // negates reports whether a text says what is not the case.

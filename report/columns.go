@@ -97,11 +97,17 @@ func answerCells(fields []anwei.Field, v anwei.Values) []Cell {
 	return out
 }
 
+// noConcern stands in a cell before the reason why a task does not concern the
+// unit.
+const noConcern = "不涉及："
+
 func answerCell(f anwei.Field, v anwei.Values) Cell {
 	x, ok := v[f.ID]
 	switch {
 	case !ok:
 		return Cell{}
+	case x.NA && x.Note != "" && f.Kind == anwei.Text:
+		return words(noConcern + x.Note)
 	case x.NA:
 		return Cell{Kind: NA}
 	case f.Kind == anwei.Count:

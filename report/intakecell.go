@@ -18,6 +18,8 @@ func readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 		return anwei.Value{}, false, FormulaError
 	case isNA(s):
 		return anwei.Value{NA: true}, true, ""
+	case f.Kind == anwei.Text && strings.HasPrefix(s, noConcern):
+		return anwei.Value{NA: true, Note: strings.TrimPrefix(s, noConcern)}, true, ""
 	case f.Kind == anwei.Count:
 		return readCount(s, f.Unit)
 	case f.Kind == anwei.Choice:
