@@ -298,5 +298,5 @@ func (d *settled) take(p anwei.Period, of ...anwei.Indicator) report.Survey {
 	return report.Take(report.Asked{
 		Form: d.form, Period: p, Units: d.view.units, Indicators: of,
 		Calendar: d.in.Calendar, Now: d.in.Now,
-	}, shelf{d.in.Ledger})
+	}, d.in.Ledger)
 }

@@ -105,7 +105,7 @@ func (d settled) progress() {
 		}
 		final = d.finals(d.form, s.Periods[0], units)
 	}
-	d.say(turnoutText(h) + d.figures(s, d.before(all)) + final + asOf(h))
+	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOf(h))
 }
 
 // before surveys the period before the one that is asked, where it has any.
@@ -118,6 +118,18 @@ func (d settled) before(of []anwei.Indicator) report.Survey {
 		return report.Survey{}
 	}
 	return d.take(prev, of...)
+}
+
+// beforeRates is before for a line that compares rates alone: a stock would have the
+// whole year read twice.
+func (d settled) beforeRates(of []anwei.Indicator) report.Survey {
+	rates := make([]anwei.Indicator, len(of))
+	for i, x := range of {
+		if x.Rate() {
+			rates[i] = x
+		}
+	}
+	return d.before(rates)
 }
 
 // figures writes the indicators of a survey in one line, each with its base and the

@@ -152,7 +152,7 @@ func (d settled) trace() {
 		d.say(noFigures(d.form))
 		return
 	}
-	origins := report.Trace(s.Asked, d.metric, shelf{d.in.Ledger})
+	origins := report.Trace(s.Asked, d.metric, d.in.Ledger)
 	several := len(s.Periods) > 1 || d.metric.Stock
 	var lines []string
 	rest := 0

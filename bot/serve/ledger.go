@@ -15,6 +15,8 @@ import (
 type ledger struct {
 	tx  storage.Tx
 	err error
+	// roster is read once a turn.
+	roster *anwei.Roster
 	// asOf reads reports as they were then; zero reads them as they are.
 	asOf time.Time
 }
@@ -34,9 +36,12 @@ func (l *ledger) Unit(id anwei.UnitID) (anwei.Unit, bool) {
 }
 
 func (l *ledger) Roster() anwei.Roster {
-	r, err := l.tx.Roster()
-	l.note(err)
-	return r
+	if l.roster == nil {
+		r, err := l.tx.Roster()
+		l.note(err)
+		l.roster = &r
+	}
+	return *l.roster
 }
 
 func (l *ledger) Plan(version string) (anwei.Plan, bool) {
@@ -76,6 +81,23 @@ func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.
 		}
 	}
 	return all
+}
+
+func (l *ledger) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)) {
+	var later []anwei.Report
+	l.note(l.tx.EachReport(f, p, func(r anwei.Report) {
+		if !l.asOf.IsZero() && r.At.After(l.asOf) {
+			later = append(later, r) // its revisions are read when the walk is over
+			return
+		}
+		fn(r)
+	}))
+	for _, r := range later {
+		old, ok, err := then(l.tx, r, l.asOf)
+		if l.note(err); ok {
+			fn(old)
+		}
+	}
 }
 
 func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {
