@@ -1,6 +1,7 @@
 package anwei
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -83,20 +84,25 @@ type Past struct {
 // Finding is a check that a report does not pass.
 type Finding struct {
 	Check Check
+	// Left and Right are the two figures that were compared.
+	Left, Right int64
 	// Message names both figures, ready to be shown.
 	Message string
 }
 
 // Findings returns the checks that the values do not pass, in the order of the
-// plan. A check against the past is skipped where there is none.
+// plan. A check against the past is skipped where there is none, and so is a jump
+// of a figure that is doubted as a total already: one doubt is enough.
 func (f Form) Findings(now Values, past Past) []Finding {
 	var out []Finding
+	totals := map[string]bool{}
 	for _, c := range f.Checks {
 		if left, right, found := c.fails(now, past); found {
 			out = append(out, c.finding(left, right))
+			totals[c.Left.String()] = totals[c.Left.String()] || c.Cumulative
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(x Finding) bool { return x.Check.Ratio > 0 && totals[x.Check.Left.String()] })
 }
 
 // fails returns both figures, and whether they do not agree.
@@ -136,6 +142,15 @@ func (c Check) cumulates(now, last, total int64) bool {
 
 func distance(a, b int64) int64 { return max(a-b, b-a) }
 
+// Total returns the field that the check doubts to hold the total of all periods
+// so far, and false for a check of another kind.
+func (c Check) Total() (FieldID, bool) {
+	if !c.Cumulative {
+		return "", false
+	}
+	return c.Left.single()
+}
+
 // Bound returns the part and the whole where the check says that one figure of
 // this period is at most another one of it.
 func (c Check) Bound() (part, whole FieldID, ok bool) {
@@ -153,5 +168,5 @@ func (c Check) Bound() (part, whole FieldID, ok bool) {
 func (c Check) finding(left, right int64) Finding {
 	number := func(n int64) string { return strconv.FormatInt(n, 10) }
 	r := strings.NewReplacer("{left}", number(left), "{right}", number(right), "{difference}", number(left-right))
-	return Finding{Check: c, Message: r.Replace(c.Message)}
+	return Finding{Check: c, Left: left, Right: right, Message: r.Replace(c.Message)}
 }

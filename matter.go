@@ -148,18 +148,23 @@ func Counted(fs []Fulfilment) int {
 // WeCom's name for it, which is good for three days, so that the content is
 // fetched soon and kept under ID.
 type Evidence struct {
-	ID     string    `json:"id"` // of the message that brought it
-	Matter Matter    `json:"matter"`
-	N      int       `json:"n,omitempty"`     // of the fulfilment
-	Field  FieldID   `json:"field,omitempty"` // of the report: the task that it proves
-	Media  string    `json:"media"`
-	Kind   string    `json:"kind"` // image, file
-	By     PersonID  `json:"by"`
-	At     time.Time `json:"at"`
+	ID     string  `json:"id"` // of the message that brought it
+	Matter Matter  `json:"matter"`
+	N      int     `json:"n,omitempty"`     // of the fulfilment, or the revision of a report
+	Field  FieldID `json:"field,omitempty"` // of the report: the task that it proves
+	// Code is the version code of the report whose stamped sheet this is a page of,
+	// and empty for anything else.
+	Code  string    `json:"code,omitempty"`
+	Media string    `json:"media"`
+	Kind  string    `json:"kind"` // image, file
+	By    PersonID  `json:"by"`
+	At    time.Time `json:"at"`
 	// Size is how many bytes were kept, 0 until the content was fetched.
 	Size int `json:"size,omitempty"`
 	// Lost says why the content could not be fetched and never will be.
 	Lost string `json:"lost,omitempty"`
+	// Void says why it does not count, though it was kept; empty where it does.
+	Void string `json:"void,omitempty"`
 }
 
 // Reminded is one reminder that a unit got about a matter.

@@ -1,6 +1,7 @@
 package anwei
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -165,14 +166,30 @@ const (
 	PostDropped PostState = "dropped" // the notice was recalled before
 )
 
+// NoticeKey is the key of the message by which a notice goes to a person. What
+// follows it has the same key and more.
+func NoticeKey(id NoticeID, p PersonID) string { return fmt.Sprintf("notice/%d/%s", id, p) }
+
+// NoticeKeys returns the keys of all messages by which the notice may go to a
+// person, the notice itself first.
+func (n Notice) NoticeKeys(p PersonID) []string {
+	key := NoticeKey(n.ID, p)
+	out := []string{key, key + "/card"}
+	for i := range n.Files {
+		out = append(out, fmt.Sprintf("%s/file/%d", key, i+1))
+	}
+	return out
+}
+
 // Posted is what became of sending a notice to one person.
 type Posted struct {
 	State PostState
 	At    time.Time
-	// Message is WeCom's id where it was sent, Why the cause where it failed.
-	Message string
-	Why     string
-	// Pushed is set where it may have gone by the long connection, on which
+	// Messages are WeCom's ids of what was sent to him of the notice, its files
+	// included; Why is the cause where it failed, or failed last time.
+	Messages []string
+	Why      string
+	// Pushed is set where a part of it went by the long connection, on which
 	// nothing can be recalled.
 	Pushed bool
 }

@@ -105,15 +105,16 @@ type Order struct {
 	// otherwise for the table of all units at or below it.
 	Unit UnitID `json:"unit"`
 	Own  bool   `json:"own,omitempty"`
+	// PDF asks for pages ready to be printed instead of a workbook.
+	PDF bool `json:"pdf,omitempty"`
 	// Notice asks for the table of the receipts of a notice, or for one of its
 	// files where Piece names the evidence that it was kept as, the N-th of them.
 	Notice NoticeID `json:"notice,omitempty"`
 	Piece  string   `json:"piece,omitempty"`
 	N      int      `json:"n,omitempty"`
-	// Format is what the file is to be; empty is a workbook.
-	Format Format `json:"format,omitempty"`
-	// Indicator is what a Picture shows: the units by it, or its Course over the
-	// periods; of one Kind of units where that is set, and with the Low values first.
+	// Picture asks for a chart of the Indicator: of the units by it, or its Course over
+	// the periods; of one Kind of units where that is set, and with the Low values first.
+	Picture   bool        `json:"picture,omitempty"`
 	Indicator IndicatorID `json:"indicator,omitempty"`
 	Course    bool        `json:"course,omitempty"`
 	Kind      UnitKind    `json:"kind,omitempty"`
@@ -128,16 +129,6 @@ const (
 	RevisionsTable TableKind = "revisions" // 修订清单: every revision of the period's reports
 	MovesTable     TableKind = "moves"     // 变化清单: what changed since the snapshot
 	RekeyTable     TableKind = "rekey"     // 补录清单: what is to be typed into the other system
-)
-
-// Format is what an ordered file is.
-type Format string
-
-// The formats of a file.
-const (
-	Workbook Format = ""
-	PDF      Format = "pdf"
-	Picture  Format = "picture"
 )
 
 // File is a finished document. Name is what people see, with its extension.

@@ -19,6 +19,9 @@ type Snapshot struct {
 	Units  []Unit   `json:"units"`
 	People []Person `json:"people,omitempty"` // without their roles
 	Held   []Held   `json:"held,omitempty"`
+	// TopUps are the days from which on the reports of a form had the figures of the
+	// whole period, as the working days were known then.
+	TopUps map[FormID]Date `json:"top_ups,omitempty"`
 }
 
 // Held says which revision of a report a snapshot is made of. A report that is not

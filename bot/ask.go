@@ -27,6 +27,7 @@ func (t *turn) inReport(c language.Command, text string) {
 		t.notApplicable(c)
 	default:
 		switch {
+		case t.totals(text):
 		case t.st.Stage == Reason && c.Kind != language.Change:
 			t.reason(text)
 		case c.Kind == language.None && t.inquires(text):
@@ -48,15 +49,14 @@ func (t *turn) answer(c language.Command, text string, asked []anwei.FieldID) {
 		t.say(noSuchItem(c.Item, len(t.form.Fields)) + t.prompt())
 		return
 	}
-	whole := len(t.draft.Values) == 0 && t.whole(text)
-	if !whole && t.words(text) {
+	if t.words(text) {
 		return
 	}
 	if len(t.counts()) == 0 {
 		t.misunderstood(noCounts(t.form, text))
 		return
 	}
-	if whole {
+	if len(t.draft.Values) == 0 && t.whole(text) {
 		asked = nil
 	}
 	r := language.Figures(text, language.Asked{Form: t.form, Fields: asked, Have: t.draft.Values})
@@ -166,12 +166,14 @@ func (t *turn) change(c language.Command, text string) {
 		return
 	}
 	t.st.Stage, t.st.Field = Fixing, c.Field
-	if c.Rest == "" {
-		t.ask("")
-		return
-	}
 	if f.Kind != anwei.Count {
-		t.words(c.Rest)
+		if e := t.readEntries(text); len(e.Found) == 1 && e.Found[0].Named {
+			t.takeEntries(e, text)
+			return
+		}
+	}
+	if c.Rest == "" || f.Kind != anwei.Count {
+		t.ask("")
 		return
 	}
 	if language.ReadCommand(c.Rest, t.form, t.in.Now).Kind == language.NotApplicable {

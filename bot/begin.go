@@ -229,11 +229,25 @@ func (t *turn) resume(words string) {
 func (t *turn) reported(r anwei.Report, words string) {
 	if words == "" {
 		t.st.Stage = Idle
-		t.say(alreadyIn(t.form, t.unit, r) + "\n" + alreadyInHelp(t.form, t.unit))
+		t.say(alreadyIn(t.form, t.unit, r) + t.stampNote(r) + "\n" + alreadyInHelp(t.form, t.unit))
 		return
 	}
 	t.correct(r)
 	t.answer(language.ReadCommand(words, t.form, t.in.Now), words, nil)
+	t.keepCorrection()
+}
+
+// keepCorrection saves a correction that was begun and has no new value yet, so
+// that the next message finds it.
+func (t *turn) keepCorrection() {
+	for _, e := range t.out {
+		switch e.(type) {
+		case SaveDraft, DropDraft:
+			return
+		default:
+		}
+	}
+	t.save()
 }
 
 // correct begins a draft out of a report that is in.

@@ -16,13 +16,25 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.topUpWords(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
 		return true
 	}
 	if t.writes(text) {
 		return false
 	}
-	return t.officeWords(text) || t.caseWords(text) || t.promiseWords(text) || t.dutyQuestion(text) || t.dutyWords(text)
+	for _, told := range []func(string) bool{
+		t.tableWords,
+		t.officeWords,
+		t.caseWords,
+		t.promiseWords,
+		t.dutyQuestion,
+		t.dutyWords,
+	} {
+		if told(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // pending takes the answer to the pending question, and returns false where the
@@ -58,6 +70,10 @@ func (t *turn) pending(text string) bool {
 		return t.sameYes(*p, text)
 	case AskReplace:
 		return t.replace(*p, text)
+	case AskFeedback, AskExcuse, AskProxy:
+		return t.receiptAnswer(*p, text)
+	case AskStamp:
+		return t.stampAnswer(*p, text)
 	case AskSeries:
 		return t.seriesSaid(*p, text)
 	case AskSheet:
@@ -95,6 +111,8 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 		t.toGroup(m)
 	case anwei.WordNotNow:
 		t.say(notToGroup())
+	case wordIsStamp, wordNoStamp:
+		t.pressStamp(word, m)
 	case wordAs, wordNotTaken:
 		t.pressSheet(word, m)
 	case wordNote, wordNotSo, wordOpen, wordReplace, wordAdd, wordKeepOld, wordApart, wordTogether:

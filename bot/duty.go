@@ -28,7 +28,9 @@ func (t *turn) dutyWords(text string) bool {
 		return false
 	}
 	deed := language.ReadDeed(text, language.DeedKnown{Duties: duties, Now: t.in.Now})
-	if deed.Kind == language.NoDeed || t.answersReport(text) {
+	// Who names a duty, its day and the people tells of it, whatever figures follow.
+	sure := deed.Kind == language.Held && deed.Duty != "" && !deed.On.IsZero() && deed.People > 0
+	if deed.Kind == language.NoDeed || !sure && t.answersReport(text) {
 		return false
 	}
 	if deed.Kind == language.Undone && deed.Duty == "" {
@@ -224,7 +226,7 @@ func (t *turn) returning() string {
 // undo takes back what was told last.
 func (t *turn) undo() bool {
 	p := t.st.Proven
-	if p == nil || p.N == 0 {
+	if p == nil || p.N == 0 || p.Matter.Duty == "" {
 		return false
 	}
 	t.undoLast(p.Matter)

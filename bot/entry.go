@@ -13,7 +13,7 @@ import (
 // counts.
 func (t *turn) words(text string) bool {
 	fields := t.wordFields()
-	if len(fields) == 0 {
+	if len(fields) == 0 || len(t.counts()) == 0 && zeroReport(text) {
 		return false
 	}
 	e := t.readEntries(text)
@@ -29,6 +29,11 @@ func (t *turn) words(text string) bool {
 		t.misunderstood(notAnOption(f, text))
 	}
 	return true
+}
+
+// zeroReport reports whether a text is nothing but a report of zeros.
+func zeroReport(text string) bool {
+	return strings.Contains(text, "零报告") && utf8.RuneCountInString(text) < saying
 }
 
 func (t *turn) readEntries(text string) language.Entries {
@@ -204,6 +209,9 @@ func (t *turn) countsAmong(e *language.Entries) string {
 			note += stillHas(f, t.draft.Values[id])
 		}
 		note += t.refused(r)
+		if len(r.Found) > 0 {
+			note += impliedText(t.imply())
+		}
 	}
 	e.Unplaced = rest
 	return note

@@ -31,6 +31,8 @@ type house struct {
 	assisted bool
 	group    bool
 	matters
+	notices
+	tables
 }
 
 func newHouse(t testing.TB) *house {
@@ -55,7 +57,7 @@ func newHouse(t testing.TB) *house {
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
-		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(),
+		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
 	}
 }
 
@@ -99,8 +101,13 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 		r := e.Report
 		r.Values = maps.Clone(r.Values)
 		h.reports[e.Report.Key] = r
+		h.revisions[e.Report.Key] = append(h.revisions[e.Report.Key], e.Revision)
+	case bot.PutNotice, bot.PutReceipt, bot.Post:
+		h.applyNotice(t, e)
 	default:
-		h.matters.apply(t, e)
+		if !h.tables.keep(t, e) {
+			h.matters.apply(t, e)
+		}
 	}
 }
 

@@ -50,7 +50,12 @@ func (m *matters) apply(t testing.TB, e bot.Effect) {
 		}
 		m.cases[e.Case.ID-1] = e.Case
 	case bot.PutEvidence:
-		m.evidence = append(m.evidence, e.Evidence)
+		i := slices.IndexFunc(m.evidence, func(x anwei.Evidence) bool { return x.ID == e.Evidence.ID })
+		if i < 0 {
+			m.evidence = append(m.evidence, e.Evidence)
+			return
+		}
+		m.evidence[i] = e.Evidence
 	default:
 		t.Fatalf("unknown effect %T", e)
 	}
@@ -106,6 +111,16 @@ func (m *matters) Cases(u anwei.UnitID, open bool) []anwei.Case {
 	for _, c := range m.cases {
 		if (u == "" || c.Unit == u) && (!open || c.Open()) {
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (m *matters) Evidence(k anwei.Matter) []anwei.Evidence {
+	var out []anwei.Evidence
+	for _, e := range m.evidence {
+		if e.Matter == k {
+			out = append(out, e)
 		}
 	}
 	return out

@@ -107,7 +107,7 @@ func (t *turn) shortEcho(before anwei.Values) string {
 func (t *turn) goOnWith(in bool, note string) {
 	if in {
 		r, _ := t.in.Ledger.Report(t.st.Key)
-		t.say(note + alreadyIn(t.form, t.unit, r))
+		t.say(note + alreadyIn(t.form, t.unit, r) + t.stampNote(r) + "\n" + alreadyInHelp(t.form, t.unit))
 		return
 	}
 	t.goOn(note)

@@ -20,6 +20,20 @@ const (
 	wordAdd     = "相加"
 	wordKeepOld = "不改"
 	wordOpen    = "确认登记"
+
+	wordSend     = "发送"
+	wordChange   = "修改"
+	wordCancel   = "取消"
+	wordNames    = "名单"
+	wordEnd      = "结束"
+	wordReceived = "确认收到"
+	wordFeedback = "反馈落实"
+	wordAttend   = "参加"
+	wordExcuse   = "请假"
+	wordProxy    = "替会"
+	// wordTotal and wordMonth say of which stretch a figure is.
+	wordTotal = "是累计数"
+	wordMonth = "是本期数"
 	// wordApart and wordTogether say whether lines answer several tasks or one.
 	wordApart    = "分别填"
 	wordTogether = "填一项"

@@ -227,7 +227,7 @@ func submitted(f anwei.Form, u anwei.Unit, r anwei.Report, changes int) string {
 	if r.Revision > 1 {
 		what = fmt.Sprintf("已更正%d项", changes)
 	}
-	return fmt.Sprintf("✅ %s%s%s%s（%s，%s，第%d版）。正式表格随后发给您，可直接打印盖章。\n如需更正，回复例如“%s”。",
+	return fmt.Sprintf("✅ %s%s%s%s（%s，%s，第%d版）。正式表格（Excel和可打印的PDF）随后发给您。\n如需更正，回复例如“%s”。",
 		u.Name, p, f.Short, what, clockText(r.At), lateText(r), r.Revision, changeExample(f, u))
 }
 

@@ -95,11 +95,11 @@ func nothingAppended(n int) string {
 }
 
 func tooShort(n int, f anwei.Field, least int) string {
-	return fmt.Sprintf("第%d项“%s”写得太短了，至少%d个字，请写明做了什么、哪天做的。\n", n, f.Short, least)
+	return fmt.Sprintf("第%d项%s写得太短了，至少%d个字，请写具体一些。\n", n, quoted(f.Short), least)
 }
 
 func tooLong(n int, f anwei.Field, size, most int) string {
-	return fmt.Sprintf("第%d项“%s”一共%d字，表里最多放%d字，没有记入。请精简后回复“%d 改写：……”。\n", n, f.Short, size, most, n)
+	return fmt.Sprintf("第%d项%s一共%d字，表里最多放%d字，没有记入。请精简后回复“%d 改写：……”。\n", n, quoted(f.Short), size, most, n)
 }
 
 func notAnOption(f anwei.Field, text string) string {
@@ -147,9 +147,9 @@ func taskHead(f anwei.Form, p anwei.Period, unit string, done, of int) string {
 // askText asks for a text, with last period's beside it.
 func askText(n int, f anwei.Field, hint, last string, p anwei.Period) string {
 	if hint == "" {
-		hint = "请简要写明本期落实情况"
+		hint = "请简要写明本期情况"
 	}
-	text := fmt.Sprintf("第%d项“%s”：%s。\n", n, f.Short, strings.TrimRight(hint, "。"))
+	text := fmt.Sprintf("第%d项%s：%s。\n", n, quoted(f.Short), strings.TrimRight(hint, "。"))
 	if last == "" {
 		return strings.TrimSuffix(text, "\n")
 	}
@@ -164,12 +164,18 @@ func severalTasks(a, b int, had bool) string {
 	return "与本单位无关的，回复“不涉及”加原因。也可以几项一起发，例如“" + example + "”，或带上任务名称一项一行。照片、文件发来就是这一项的佐证。"
 }
 
+// askChoice asks for one of the options; without a number where the item was just
+// named.
 func askChoice(n int, f anwei.Field) string {
 	options := make([]string, len(f.Options))
 	for i, o := range f.Options {
 		options[i] = strconv.Itoa(i+1) + " " + o
 	}
-	return fmt.Sprintf("第%d项“%s”：请选一个，回复序号或名称：\n%s", n, f.Name, strings.Join(options, "\n"))
+	head := "请选一个，回复序号或名称：\n"
+	if n > 0 {
+		head = fmt.Sprintf("第%d项%s：", n, quoted(f.Name)) + head
+	}
+	return head + strings.Join(options, "\n")
 }
 
 func choiceTitle(n int, f anwei.Field) string {
@@ -184,13 +190,13 @@ func choiceText(unit string, p anwei.Period, f anwei.Form, done, of int) string 
 func nowHolds(n int, f anwei.Field, v anwei.Value, had bool) string {
 	switch {
 	case !had:
-		return fmt.Sprintf("第%d项“%s”还没有填。", n, f.Short)
+		return fmt.Sprintf("第%d项%s还没有填。", n, quoted(f.Short))
 	case v.NA && v.Note != "":
-		return fmt.Sprintf("第%d项“%s”现在是：不涉及（%s）。", n, f.Short, v.Note)
+		return fmt.Sprintf("第%d项%s现在是：不涉及（%s）。", n, quoted(f.Short), v.Note)
 	case v.NA:
-		return fmt.Sprintf("第%d项“%s”现在是：不涉及。", n, f.Short)
+		return fmt.Sprintf("第%d项%s现在是：不涉及。", n, quoted(f.Short))
 	}
-	return fmt.Sprintf("第%d项“%s”现在是：%s", n, f.Short, v.Text)
+	return fmt.Sprintf("第%d项%s现在是：%s", n, quoted(f.Short), v.Text)
 }
 
 func askAnew() string {
@@ -209,7 +215,7 @@ func wordExample(n int, f anwei.Field, u anwei.Unit, had bool) string {
 
 func evidenceOfTask(kind string, n int, f anwei.Field) string {
 	what := map[string]string{"image": "照片", "video": "视频", "file": "文件"}[kind]
-	return fmt.Sprintf("%s已存为第%d项“%s”的佐证。", what, n, f.Short)
+	return fmt.Sprintf("%s已存为第%d项%s的佐证。", what, n, quoted(f.Short))
 }
 
 // sameWords tells the office what was written word for word before, or elsewhere.

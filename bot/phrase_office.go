@@ -33,12 +33,21 @@ func (t *turn) help() {
 		t.say(t.helpText())
 		return
 	}
-	t.say(helpInReport() + "\n" + t.hints() + "\n" + t.prompt())
+	help := helpInReport()
+	if t.askedWord() != "" {
+		help = helpInTasks()
+	}
+	t.ask(help + "\n" + t.hints() + "\n")
 }
 
 func helpInReport() string {
 	return "可以按顺序回复数字（3 12），也可以写名称（检查3次，发现隐患12个），或者把整段总结发给我。\n" +
 		"随时可用：看看、上一步、跳过、改第7项 12、不适用、稍后、取消。"
+}
+
+func helpInTasks() string {
+	return "直接发这一项的内容即可；也可以回复“无变化”加原因、“追加：……”、“完成”、“不涉及”加原因，或几项一起发，例如“1 无变化 2 追加：……”。\n" +
+		"随时可用：看看、看第3项、上一步、跳过、改第3项、稍后、取消、找人。"
 }
 
 // helpText says what the person can do, by role.
@@ -58,19 +67,28 @@ func (t *turn) helpText() string {
 	return strings.Join(lines, "\n")
 }
 
-// formsHelp says which reports are open, those of one period and day in one line.
+// formsHelp says which reports are open and how they are begun: in one line where
+// they are of one period and due on one day.
 func (t *turn) formsHelp(forms []anwei.Form) []string {
-	var lines []string
-	for i, f := range forms {
+	var names, lines []string
+	alike := true
+	first, day := openPeriod(forms[0], t.in), anwei.Date{}
+	for _, f := range forms {
 		p := openPeriod(f, t.in)
-		day := f.Deadline.On(p, t.in.Calendar)
-		if i > 0 {
-			lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, shortPeriod(p), f.Short, day.Chinese()))
-			continue
-		}
-		lines = append(lines, fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(p), f.Short, day.Chinese()))
+		due := f.Deadline.On(p, t.in.Calendar)
+		alike = alike && p == first && (day.IsZero() || due == day)
+		day = due
+		names = append(names, f.Short)
+		lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, shortPeriod(p), f.Short, due.Chinese()))
 	}
-	return lines
+	if !alike {
+		return lines
+	}
+	line := fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", shortPeriod(first), strings.Join(names, "、"), day.Chinese())
+	if len(names) > 1 {
+		line += fmt.Sprintf("；只填一张的，回复“填%s”", names[len(names)-1])
+	}
+	return []string{line}
 }
 
 // names lists at most n names and says how many are left out.

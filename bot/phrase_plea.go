@@ -17,7 +17,7 @@ func callForHelp(p anwei.Person, about, stuck string) string {
 		text += "：" + about
 	}
 	if stuck != "" {
-		text += "，正填到“" + stuck + "”"
+		text += "，正填到" + quoted(stuck)
 	}
 	return text + "。请方便时与他联系。"
 }
@@ -37,7 +37,7 @@ func explanation(n int, f anwei.Field, hint string) string {
 			hint += "，没有就填0"
 		}
 	}
-	text := fmt.Sprintf("第%d项“%s”：", n, f.Title)
+	text := fmt.Sprintf("第%d项%s：", n, quoted(f.Title))
 	if f.Measures != "" {
 		text += "方案要求是，" + strings.TrimRight(f.Measures, "。") + "。"
 	}
@@ -72,7 +72,7 @@ func secondFigure(lines []string) string { return strings.Join(lines, "；") + "
 func replaceTitle() string { return "替换还是相加？" }
 
 func replaceText() string {
-	return "换成后面的数，回复“替换”；两个数合起来，回复“相加”；前面的没错，回复“不改”。"
+	return "换成后面的，回复“替换”；两个合在一起，回复“相加”；前面的没错，回复“不改”。"
 }
 
 func keptOld() string { return "好的，没有改。\n" }
@@ -80,3 +80,28 @@ func keptOld() string { return "好的，没有改。\n" }
 func rescueText(u anwei.Unit, parts []string) string {
 	return "可以照这个样子说（数换成" + u.Name + "的）：" + strings.Join(parts, "，") + "。不清楚的回复“这个怎么算”，要人帮忙回复“找人”。\n"
 }
+
+func totalTitle() string { return "是累计数，还是本期数？" }
+
+func totalLine(f anwei.Field, left, right int64) string {
+	return fmt.Sprintf("%s%d，以前各期共%d，相差%d", f.Name, left, right, left-right)
+}
+
+// totalText keeps within a card; what does not fit stands in the summary above it.
+func totalText(lines []string) string {
+	head, tail := "", "。是累计数的，改为相差的数。"
+	for i, l := range lines {
+		if i > 0 {
+			l = "；" + l
+		}
+		if len([]rune(head+l+tail)) > 150 {
+			return head + "等" + tail
+		}
+		head += l
+	}
+	return head + tail
+}
+
+func keptAsMonth() string { return "好的，按本期数记，原因已注明。\n" }
+
+func monthReason() string { return "填报人确认是本期一期的数，不是累计数" }

@@ -83,8 +83,8 @@ func kindName(where string, whole bool, kind string) string {
 	return where + "各" + kind
 }
 
-// asOf ends every answer with the time that its figures are of.
-func asOf(h answerHead) string { return "\n截至" + clockText(h.Now) + "。" }
+// asOfText ends every answer with the time that its figures are of.
+func asOfText(h answerHead) string { return "\n截至" + clockText(h.Now) + "。" }
 
 func nextStep() string { return "\n还可以说：和上月比、画个图、这个数从哪来。" }
 
@@ -141,13 +141,13 @@ func turnoutText(h answerHead) string {
 		h.Turnout.Missing(), h.measure(), h.missing(30), h.due())
 }
 
-// missingText begins with how many reports are missing.
-func missingText(h answerHead) string {
+// unreportedText begins with how many reports are missing.
+func unreportedText(h answerHead) string {
 	head := h.Instead + h.place() + h.When + h.Form
 	if h.Turnout.Missing() == 0 {
-		return head + "全部报齐：" + h.counts() + "。" + asOf(h)
+		return head + "全部报齐：" + h.counts() + "。" + asOfText(h)
 	}
-	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), asOf(h))
+	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), asOfText(h))
 }
 
 // figuresLine joins what figureText wrote.

@@ -13,11 +13,11 @@ import (
 func rankText(h answerHead, r report.Ranking, first []report.Place, o language.Order, high bool) string {
 	name := r.Indicator.Name
 	if len(r.Places) == 0 {
-		return h.Instead + h.Where + h.When + name + "：还没有单位有数，排不了名。" + absentText(h) + asOf(h)
+		return h.Instead + h.Where + h.When + name + "：还没有单位有数，排不了名。" + absentText(h) + asOfText(h)
 	}
 	p := r.Places[0]
 	if n := tied(r); n == len(r.Places) && n > 1 {
-		return fmt.Sprintf("%s%s%s%s：%d家都是%s，排不出先后。%s%s", h.Instead, h.place(), h.When, name, n, report.Figure(r.Indicator, p.Value), outText(r), asOf(h))
+		return fmt.Sprintf("%s%s%s%s：%d家都是%s，排不出先后。%s%s", h.Instead, h.place(), h.When, name, n, report.Figure(r.Indicator, p.Value), outText(r), asOfText(h))
 	}
 	if r.Indicator.Better == "" {
 		o = map[language.Order]language.Order{language.Best: language.Most, language.Worst: language.Least}[o]
@@ -41,7 +41,7 @@ func rankText(h answerHead, r report.Ranking, first []report.Place, o language.O
 	if rest := len(r.Places) - len(first); rest > 0 {
 		text += fmt.Sprintf("，其余%d家见表", rest)
 	}
-	return text + "。" + outText(r) + asOf(h)
+	return text + "。" + outText(r) + asOfText(h)
 }
 
 // tied counts the units that share the first place.
@@ -106,7 +106,7 @@ func trendText(h answerHead, i anwei.Indicator, points []report.Point, names []s
 	}
 	switch {
 	case newest < 0:
-		return text + "：还没有数。" + asOf(h)
+		return text + "：还没有数。" + asOfText(h)
 	case before < 0:
 		text += "：" + names[newest] + report.Figure(i, points[newest].Value) + "。"
 	default:
@@ -116,7 +116,7 @@ func trendText(h answerHead, i anwei.Indicator, points []report.Point, names []s
 	for k, p := range points {
 		text += "\n" + names[k] + " " + pointText(h, i, p)
 	}
-	return text + asOf(h)
+	return text + asOfText(h)
 }
 
 func comparedTo(period string) string { return "比" + period }
@@ -173,7 +173,7 @@ func traceText(h answerHead, f figure, formula string, lines []string, rest int)
 	if rest > 0 {
 		text += fmt.Sprintf("\n另有%d份，见汇总表（回复“给我表”）。", rest)
 	}
-	return text + absentText(h) + asOf(h)
+	return text + absentText(h) + asOfText(h)
 }
 
 // formulaText says in the names of the figures how an indicator is computed.

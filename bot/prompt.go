@@ -149,7 +149,7 @@ func (t *turn) askField() string {
 	case anwei.Text:
 		return nowHolds(t.number(f.ID), f, v, ok) + askAnew()
 	case anwei.Choice:
-		return nowHolds(t.number(f.ID), f, v, ok) + "\n" + askChoice(t.number(f.ID), f)
+		return nowHolds(t.number(f.ID), f, v, ok) + "\n" + askChoice(0, f)
 	case anwei.Count:
 	}
 	now := "还没有填"

@@ -37,7 +37,7 @@ func (t *turn) prove() bool {
 		p, told = &Proven{Matter: anwei.ReportMatter(t.draft.Key), Field: word}, true
 	}
 	if !told {
-		return false
+		return t.proveReceipt()
 	}
 	t.keepProof(p.Matter, p.N, p.Field)
 	if p.Field == "" {

@@ -239,7 +239,7 @@ func (a asking) settle(v view) (settled, bool) {
 // asks for figures.
 func mainForm(p anwei.Plan) anwei.Form {
 	for _, f := range p.Forms {
-		if len(counted(f)) > 0 {
+		if len(countFields(f)) > 0 {
 			return f
 		}
 	}

@@ -11,7 +11,7 @@ const summary = 3
 
 // reply answers a question that is settled.
 func (d settled) reply() {
-	figures := len(counted(d.form)) > 0
+	figures := len(countFields(d.form)) > 0
 	switch d.query.Intent {
 	case language.AskProgress, language.AskMissing:
 		d.progress()
@@ -27,8 +27,8 @@ func (d settled) reply() {
 	}
 }
 
-// counted returns the counted fields of a form.
-func counted(f anwei.Form) []anwei.Field {
+// countFields returns the counted fields of a form.
+func countFields(f anwei.Form) []anwei.Field {
 	var out []anwei.Field
 	for _, fd := range f.Fields {
 		if fd.Kind == anwei.Count {
@@ -94,7 +94,7 @@ func (d settled) progress() {
 	}
 	h := d.head(s)
 	if d.query.Intent == language.AskMissing {
-		d.say(missingText(h))
+		d.say(unreportedText(h))
 		return
 	}
 	final := ""
@@ -105,7 +105,7 @@ func (d settled) progress() {
 		}
 		final = d.finals(d.form, s.Periods[0], units)
 	}
-	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOf(h))
+	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOfText(h))
 }
 
 // before surveys the period before the one that is asked, where it has any.
@@ -173,7 +173,7 @@ func (d settled) total(figures bool) {
 		return
 	}
 	var fields []anwei.Indicator
-	for _, fd := range counted(d.form) {
+	for _, fd := range countFields(d.form) {
 		fields = append(fields, anwei.FieldIndicator(d.form.ID, fd))
 	}
 	rates := d.indicators()
@@ -187,14 +187,14 @@ func (d settled) total(figures bool) {
 	var lines []string
 	for _, g := range d.form.Groups {
 		var cells []string
-		for i, fd := range counted(d.form) {
+		for i, fd := range countFields(d.form) {
 			if fd.Group == g.ID {
 				cells = append(cells, totalCell(fd, s.Total(len(rates)+i), h.Turnout))
 			}
 		}
 		lines = append(lines, groupText(g, cells))
 	}
-	d.say(turnoutText(h) + joinLines(lines) + figuresLine(parts) + asOf(h))
+	d.say(turnoutText(h) + joinLines(lines) + figuresLine(parts) + asOfText(h))
 }
 
 // one answers with one figure: the number first, then what it is made of, the
@@ -203,7 +203,7 @@ func (d settled) one() {
 	s := d.take(d.period, d.metric)
 	h := d.head(s)
 	f := d.figure(s, d.before([]anwei.Indicator{d.metric}), 0, d.metric)
-	d.say(oneText(h, f) + asOf(h) + d.nextStep())
+	d.say(oneText(h, f) + asOfText(h) + d.nextStep())
 }
 
 // unit answers about the one report of a unit: its state, its figures and its
@@ -241,7 +241,7 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 			parts = append(parts, figureText(f))
 		}
 	}
-	d.say(unitText(h, r, d.personName(r.By)) + joinLines(lines) + figuresLine(parts) + asOf(h))
+	d.say(unitText(h, r, d.personName(r.By)) + joinLines(lines) + figuresLine(parts) + asOfText(h))
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was
@@ -260,7 +260,7 @@ func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
 		}
 	}
 	due := d.form.Deadline.On(key.Period, d.in.Calendar)
-	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + asOf(h))
+	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + asOfText(h))
 }
 
 // nextStep says once what can be said next.

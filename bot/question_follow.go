@@ -135,7 +135,7 @@ func (d settled) compare() {
 		then := d.figure(was, report.Survey{}, i, x)
 		lines = append(lines, compareText(now, then, h.When, before.When))
 	}
-	d.say(joinLines(lines) + asOf(h))
+	d.say(joinLines(lines) + asOfText(h))
 }
 
 // trace says where the last figure comes from: units, values, versions, who and
@@ -184,6 +184,10 @@ func (d settled) indicatorsOf() []anwei.Indicator {
 // unclear answers a text that is no question: a courtesy with one, anything else
 // with three questions that may have been meant.
 func (a asking) unclear() {
+	if a.st.Stage != Idle && a.st.Stage != Choosing {
+		a.help() // a report is in hand, and that is what the text was about
+		return
+	}
 	if language.Courtesy(a.text) {
 		a.say(welcomeAnyTime())
 		return

@@ -93,7 +93,7 @@ func (d settled) trend(figures bool) {
 // picture orders a chart of the question.
 func (d settled) picture(course bool) {
 	order := anwei.Order{
-		Form: d.form.ID, Period: d.period, Unit: d.view.root, Own: d.view.own, Format: anwei.Picture,
+		Form: d.form.ID, Period: d.period, Unit: d.view.root, Own: d.view.own, Picture: true,
 		Indicator: d.metric.ID, Course: course, Kind: d.manner.Kind, Low: !course && !highFirst(d.manner.Order, d.metric),
 	}
 	if order.Unit == "" {
@@ -113,7 +113,7 @@ func (d settled) export() {
 	periods := report.Within(d.form, d.period, d.in.Now)
 	order := anwei.Order{Form: d.form.ID, Period: periods[len(periods)-1], Unit: d.view.root, Own: d.view.own}
 	if d.manner.PDF {
-		order.Format = anwei.PDF
+		order.PDF = true
 	}
 	if d.manner.Picture && d.metricOr() {
 		d.picture(d.period.Kind != d.form.Every)

@@ -24,6 +24,7 @@ func (t *turn) review(note string) {
 		card.Buttons = append([]anwei.Button{confirm}, card.Buttons...)
 	}
 	t.out = append(t.out, Say{Card: &card})
+	t.askTotals(doubts)
 }
 
 // last returns the report of the period before, with no values where there is
@@ -78,6 +79,10 @@ func (t *turn) confirm() {
 			items[i] = t.number(f.ID)
 		}
 		t.goOn(notComplete(items))
+		return
+	}
+	if p := t.st.Pending; p != nil && p.Ask == AskReplace && p.Matter == anwei.ReportMatter(t.draft.Key) {
+		t.askReplace(p.Values, p.Words) // which of two answers counts is still open
 		return
 	}
 	errs, doubts := t.findings()
@@ -152,8 +157,8 @@ func (t *turn) submit() {
 	}
 	t.out = append(t.out, Confirm{Report: r, Revision: rev}, DropDraft{Key: key})
 	t.st = State{Greeted: true, Key: key, Proven: t.st.Proven}
-	t.say(submitted(t.form, t.unit, r, len(changes)) + mailTo(t.in.Mailbox))
-	t.out = append(t.out, Say{Order: &anwei.Order{Form: key.Form, Period: key.Period, Unit: key.Unit, Own: true}})
+	t.say(submitted(t.form, t.unit, r, len(changes)) + t.stampCall(r) + mailTo(t.in.Mailbox))
+	t.handOver(r)
 	t.flagSame(r, changes)
 	if !had {
 		t.offerNext(key)

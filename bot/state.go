@@ -53,6 +53,8 @@ type State struct {
 	Again bool `json:"again,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
+	// Noticing is the notice in the making, nil where none is.
+	Noticing *Noticing `json:"noticing,omitempty"`
 	// Spoke is when the person was last heard.
 	Spoke time.Time `json:"spoke,omitzero"`
 	// Greeted is set once the person has been welcomed.
@@ -77,6 +79,11 @@ const (
 	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
+
+	AskFeedback PendingKind = "feedback" // what was done about a notice
+	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
+	AskProxy    PendingKind = "proxy"    // who comes in his place
+	AskStamp    PendingKind = "stamp"    // a picture of the stamped sheet, or whether one is
 )
 
 // Pending is a question beside the report in hand. The next message that fits
@@ -98,6 +105,8 @@ type Pending struct {
 	One anwei.Values `json:"one,omitempty"`
 	// Sheet is what a table says that was sent.
 	Sheet *Sheet `json:"sheet,omitempty"`
+	// Page is a picture that may be of a stamped sheet.
+	Page *anwei.Evidence `json:"page,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, a case's step, or a
@@ -150,8 +159,11 @@ type Ledger interface {
 	FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment
 	Case(id anwei.CaseID) (anwei.Case, bool)
 	Cases(u anwei.UnitID, open bool) []anwei.Case
+	Evidence(m anwei.Matter) []anwei.Evidence
 	Reminders(m anwei.Matter) []anwei.Reminded
 	Said(key string) bool
+	Notices
+	Tables
 }
 
 // Effect is something that should be done when a turn is saved. The set is

@@ -47,7 +47,7 @@ func (t *turn) hear() {
 	case TextMessage:
 		t.text(strings.TrimSpace(t.in.Message.Text))
 	case OtherMessage:
-		if !t.fetchFile() && !t.stampFile() && !t.prove() {
+		if !t.noticePiece() && !t.fetchFile() && !t.stampFile() && !t.prove() {
 			t.look()
 		}
 	case BookMessage:
@@ -103,13 +103,16 @@ func (t *turn) press(key string) {
 	switch {
 	case m.Unit == "":
 		t.text(word)
+	case m.Notice != 0:
+		t.pressNotice(word, m)
 	case t.pressMatter(word, m):
 	case word == wordBegin:
 		if t.st.Stage != Choosing || !t.st.Key.Period.IsZero() && report.Period != t.st.Key.Period {
 			t.st.Words = "" // they were typed for something else
 		}
 		t.begin(report.Form, report.Period, report.Unit)
-	case report == t.st.Key && (t.st.Stage != Idle || !strings.HasPrefix(word, "第")):
+	case report == t.st.Key && t.st.Stage == Idle && t.sayAlreadyIn(report):
+	case report == t.st.Key:
 		t.text(word)
 	case word == wordLater:
 		t.say(noHurry())
@@ -119,10 +122,26 @@ func (t *turn) press(key string) {
 	}
 }
 
+// sayAlreadyIn answers the button of a report that was handed in, and returns
+// false where it was not.
+func (t *turn) sayAlreadyIn(key anwei.ReportKey) bool {
+	r, in := t.in.Ledger.Report(key)
+	f, known := t.in.Plan.Form(key.Form)
+	u, found := t.in.Ledger.Unit(key.Unit)
+	if !in || !known || !found {
+		return false
+	}
+	t.say(alreadyIn(f, u, r) + "\n" + alreadyInHelp(f, u))
+	return true
+}
+
 func (t *turn) text(text string) {
 	t.st.Consulted = "" // a guess about what was said before comes too late
 	if text == "" {
 		t.ask(emptyText())
+		return
+	}
+	if t.noticeText(text) {
 		return
 	}
 	if t.st.Stage == Leaving {

@@ -23,8 +23,8 @@ var update = flag.Bool("update", false, "rewrite the golden talks")
 // says and does. A line "assistant" switches an assistant on, whose guess about
 // the message before is "name> {field=number …}". A line "name> text" is what a person types, "name> [text]" a
 // button that the person was last shown, "name> [文件 table]" a file with what stands
-// in testdata/tables, "@ time" moves the clock, "! rule matter" is a reminder that
-// the unit got, and all
+// in testdata/tables, "@ time" moves the clock, by which notices go out and are
+// chased, "! rule matter" is a reminder that the unit got, and all
 // indented lines are the bot's.
 func TestTalks(t *testing.T) {
 	files, err := filepath.Glob("testdata/talks/*.txt")
@@ -78,6 +78,8 @@ func play(t *testing.T, h *house, script string) string {
 			h.remind(t, line[2:])
 		case strings.HasPrefix(line, "@ "):
 			h.now = parseTime(t, h, line[2:])
+			b.WriteString(line + "\n" + h.mind(t))
+			continue
 		case said && !strings.HasPrefix(line, "#"):
 			b.WriteString(line + "\n" + h.hear(t, anwei.PersonID(who), text))
 			continue
@@ -111,7 +113,7 @@ func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 		return h.sendFile(t, m, strings.Trim(text, "[]"))
 	case text == "[进入]":
 		m.Kind, m.Text = bot.EnterMessage, ""
-	case strings.HasPrefix(text, "[发送"):
+	case strings.HasPrefix(text, "[发送") && text != "[发送]":
 		m.Kind, m.Media = bot.OtherMessage, "MEDIA1"
 		m.Text = strings.TrimSuffix(strings.TrimPrefix(text, "[发送"), "]")
 	case strings.HasPrefix(text, "[") && strings.Contains(text, "|"):
@@ -175,6 +177,9 @@ func indent(s string) string {
 
 // show writes an effect as a reviewer reads it.
 func (h *house) show(who anwei.PersonID, e bot.Effect) string {
+	if s := showTables(e); s != "" {
+		return s
+	}
 	switch e := e.(type) {
 	case bot.Say:
 		to := ""
@@ -185,13 +190,19 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		case e.Card != nil:
 			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
 		case e.Order != nil:
+			if e.Order.Notice != 0 {
+				return fmt.Sprintf("%s〔文件 通知%d号签收表〕", to, e.Order.Notice)
+			}
+			if e.Order.Table != "" || e.Order.Snapshot != "" {
+				return fmt.Sprintf("%s〔文件 %s%s %s %s %s〕", to, e.Order.Form, e.Order.Table, e.Order.Period, e.Order.Unit, e.Order.Snapshot)
+			}
 			if e.Order.Duties {
 				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
 			}
-			if e.Order.Format != anwei.Workbook {
-				return fmt.Sprintf("%s〔%s %s %s %s %s 走势=%t 低的在前=%t %s 本单位=%t〕", to, e.Order.Format, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Indicator, e.Order.Course, e.Order.Low, e.Order.Kind, e.Order.Own)
+			if e.Order.Picture {
+				return fmt.Sprintf("%s〔图 %s %s %s %s 走势=%t 低的在前=%t %s 本单位=%t〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Indicator, e.Order.Course, e.Order.Low, e.Order.Kind, e.Order.Own)
 			}
-			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own)
+			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t%s〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own, pdf(e.Order))
 		}
 		return to + e.Text
 	case bot.SaveDraft:
@@ -215,6 +226,8 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return out.String()
 	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
 		return showMatter(e)
+	case bot.PutNotice, bot.PutReceipt, bot.Post:
+		return showNotice(e)
 	}
 	return fmt.Sprintf("unknown %T", e)
 }
@@ -240,8 +253,8 @@ func showMatter(e bot.Effect) string {
 		if e.Evidence.Field != "" {
 			return fmt.Sprintf("= 佐证 %s %s %s", e.Evidence.Matter, e.Evidence.Field, e.Evidence.Kind)
 		}
-		return fmt.Sprintf("= 佐证 %s 第%d次 %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind)
-	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read:
+		return strings.TrimSpace(fmt.Sprintf("= 佐证 %s 第%d次 %s %s %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind, e.Evidence.Code, e.Evidence.Void))
+	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post:
 	}
 	return fmt.Sprintf("unknown %T", e)
 }
@@ -268,4 +281,11 @@ func buttons(c *anwei.Card) string {
 		out = append(out, "["+b.Text+"]")
 	}
 	return strings.Join(out, " ")
+}
+
+func pdf(o *anwei.Order) string {
+	if o.PDF {
+		return " PDF"
+	}
+	return ""
 }

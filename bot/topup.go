@@ -26,7 +26,9 @@ func (t *turn) topUpWords(text string) bool {
 	if !named && t.st.Stage == Idle && t.newFigures(newest(open), text) {
 		return true
 	}
-	open = slices.DeleteFunc(open, func(x topUp) bool { return !named && x.told.IsZero() })
+	if !named {
+		open = slices.DeleteFunc(open, func(x topUp) bool { return !t.fresh(x) })
+	}
 	open = newest(open)
 	said, more := changeSaid(rest, open, t.in.Now)
 	switch {
@@ -59,9 +61,11 @@ func (t *turn) saidAgain(final []topUp, text string) bool {
 }
 
 // cutNames takes the names of units, forms and periods off a text, and leaves of
-// the reports those that are named. It tells whether any was.
+// the reports those that are named. It tells whether any was. The unit and the
+// period of another report in hand name nothing.
 func (t *turn) cutNames(text string, open *[]topUp) (rest string, named bool) {
 	rest = text
+	inHand := t.st.Stage != Idle && t.st.Stage != Choosing
 	keep := func(match func(topUp) bool) {
 		if some := slices.DeleteFunc(slices.Clone(*open), func(x topUp) bool { return !match(x) }); len(some) > 0 {
 			*open, named = some, true
@@ -78,13 +82,13 @@ func (t *turn) cutNames(text string, open *[]topUp) (rest string, named bool) {
 	}
 	for _, x := range slices.Clone(*open) {
 		u, _ := t.in.Ledger.Unit(x.key.Unit)
-		if cut(append([]string{u.Name}, u.Aliases...)...) {
+		if cut(append([]string{u.Name}, u.Aliases...)...) && (!inHand || t.st.Key.Unit != u.ID) {
 			keep(func(y topUp) bool { return y.key.Unit == u.ID })
 		}
 		if cut(append([]string{x.form.Title, x.form.Short}, x.form.Names...)...) {
 			keep(func(y topUp) bool { return y.form.ID == x.form.ID })
 		}
-		if cut(x.key.Period.Chinese(), shortPeriod(x.key.Period)) {
+		if cut(x.key.Period.Chinese(), shortPeriod(x.key.Period)) && (!inHand || t.st.Key.Period != x.key.Period) {
 			keep(func(y topUp) bool { return y.key.Period == x.key.Period })
 		}
 	}
@@ -102,6 +106,15 @@ func (t *turn) lastAsked(open []topUp) bool {
 		return true
 	}
 	return slices.ContainsFunc(open, func(x topUp) bool { return x.told.After(t.st.Spoke) })
+}
+
+// fresh reports whether a bare answer may be about the report: it was asked about
+// within a week, or will be this very month and nothing else is in hand.
+func (t *turn) fresh(x topUp) bool {
+	if x.told.IsZero() {
+		return t.st.Stage == Idle && x.key.Period == openPeriod(x.form, t.in)
+	}
+	return t.in.Now.Sub(x.told) < 7*24*time.Hour
 }
 
 // newFigures takes figures that are typed right after the question, where they

@@ -2,6 +2,8 @@ package bot_test
 
 import (
 	"maps"
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -26,6 +28,16 @@ func said() []string {
 	}
 }
 
+// told is what the random walk types about tasks and choices.
+func told() []string {
+	return []string{
+		"填台账", "填调度表", "填报附件1", "填防汛表", "无变化", "无变化，本月没有开展", "全部无变化", "其余无变化", "1 无变化 2 追加：9月召开专题会 3 不涉及，没有企业", "追加：12日召开专题会1次",
+		"改写：全年学习3次，传达文件12份", "完成", "已完成，3月印发了清单", "不涉及，无生产经营单位", "12日召开专题会议1次，研究解决2个问题", "1.传达学习2次\n2.开展培训3场", "分别填", "填一项",
+		"一、落实理论学习\n传达2次，参加30人。\n二、落实“两个清单”\n已印发。", "专委会：召开会议1次；两个清单：无变化", "改第3项", "改第5项", "第3项改成9月召开2次", "看第3项", "看第99项",
+		"三级", "2", "响应等级四级", "无险情", "累计", "本月数", "第3项不涉及", "谁没报？", "9月隐患多少", strings.Repeat("学", 1200), "学", "16 演练2次", "1-5项无变化", "全部不涉及，没有企业",
+	}
+}
+
 // TestWalk talks at random and holds what must hold after every message: no
 // panic; nothing is said that WeCom would cut; an answered field is lost only by
 // 清空; what fails an error rule or is not complete is never handed in; and the
@@ -33,15 +45,20 @@ func said() []string {
 func TestWalk(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		h := newHouse(t)
+		flood := rapid.IntRange(0, 2).Draw(r, "campaign") == 0
+		if flood {
+			h.usePlan(t, "flood.yaml")
+		}
+		said := append(said(), told()...)
 		h.assisted = rapid.Bool().Draw(r, "assisted")
-		if rapid.Bool().Draw(r, "month's end") {
+		if rapid.Bool().Draw(r, "month's end") && !flood {
 			h.now = h.now.AddDate(0, 0, 11)
 			h.handIn(t, "nancun", "jiaoyu", "shijian")
 		}
 		people := []anwei.PersonID{"nancun_tb", "jiaoyu_tb", "jianguan", "anban", "nobody"}
 		for range rapid.IntRange(1, 40).Draw(r, "messages") {
 			who := rapid.SampledFrom(people).Draw(r, "who")
-			m := bot.Message{ID: "m", From: who, At: h.now, Kind: bot.TextMessage, Text: rapid.SampledFrom(said()).Draw(r, "text")}
+			m := bot.Message{ID: "m", From: who, At: h.now, Kind: bot.TextMessage, Text: rapid.SampledFrom(said).Draw(r, "text")}
 			if keys := h.keysOf(who); len(keys) > 0 && rapid.Bool().Draw(r, "press") {
 				m.Kind, m.Key, m.Text = bot.ButtonMessage, rapid.SampledFrom(keys).Draw(r, "key"), ""
 			}
@@ -132,15 +149,56 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 			r.Fatalf("%s confirms the report of %s", m.From, e.Report.Key.Unit)
 		}
 		form, _ := h.plan.Form(e.Report.Key.Form)
-		if missing := e.Report.Values.Missing(form.Fields); len(missing) > 0 {
+		unit, _ := h.Unit(e.Report.Key.Unit)
+		fields := form.FieldsFor(unit)
+		if missing := e.Report.Values.Missing(fields); len(missing) > 0 {
 			r.Fatalf("handed in without %v", missing)
 		}
-		for _, f := range form.Findings(e.Report.Values, anwei.Past{}) {
+		for _, f := range fields {
+			h.holdsValue(r, f, e.Report.Values[f.ID])
+		}
+		for _, f := range form.Findings(e.Report.Values, h.past(e.Report.Key)) {
 			if f.Check.Level == anwei.ErrorLevel || e.Report.Reasons[f.Check.ID] == "" {
 				r.Fatalf("handed in against %s", f.Message)
 			}
 		}
 	}
+}
+
+// holdsValue holds what must hold of one answer that is handed in.
+func (h *house) holdsValue(r *rapid.T, f anwei.Field, v anwei.Value) {
+	least, most := f.Length()
+	switch n := len([]rune(v.Text)); {
+	case v.NA:
+	case f.Kind == anwei.Text && (n < least || n > most):
+		r.Fatalf("%s is handed in with %d characters", f.ID, n)
+	case f.Kind == anwei.Choice && !slices.Contains(f.Options, v.Text):
+		r.Fatalf("%s is handed in as %q", f.ID, v.Text)
+	case f.Kind == anwei.Count && (v.N < 0 || v.Text != ""):
+		r.Fatalf("%s is handed in as %+v", f.ID, v)
+	}
+}
+
+// past is what the unit reported before, as the checks see it.
+func (h *house) past(key anwei.ReportKey) anwei.Past {
+	var past anwei.Past
+	for k, r := range h.reports {
+		if k.Form != key.Form || k.Unit != key.Unit || !k.Period.Before(key.Period) {
+			continue
+		}
+		if k.Period == key.Period.Prev() {
+			past.Last = r.Values
+		}
+		if past.Total == nil {
+			past.Total = anwei.Values{}
+		}
+		for id := range r.Values {
+			if n, ok := r.Values.Number(id); ok {
+				past.Total[id] = anwei.Number(past.Total[id].N + n)
+			}
+		}
+	}
+	return past
 }
 
 // holdsMatter holds what must hold of what is told beside a report: nobody tells

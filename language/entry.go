@@ -208,7 +208,7 @@ func (r *entryReader) series(out *Entries) []Entry {
 	if len(r.labels) > 0 || len(r.lines) < 2 || r.asked.Asked == "" {
 		return nil
 	}
-	if f := r.lines[0].fields[0]; f.ID != r.asked.Asked || r.lines[0].from > 0 {
+	if f := firstOf(r.lines[0].fields); f.ID != r.asked.Asked || r.lines[0].from > 0 {
 		return nil
 	}
 	several := Entries{}

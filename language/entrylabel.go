@@ -36,6 +36,7 @@ type label struct {
 	fields   []anwei.Field
 	others   bool  // 其余: all tasks that are not named
 	foreign  []int // numbers of tasks that are not asked
+	number   int   // the last of its numbers, 0 where it has none
 }
 
 func newEntryReader(text string, asked EntriesAsked) *entryReader {
@@ -107,7 +108,7 @@ func (r *entryReader) findLabels() {
 			r.lines = append(r.lines, l)
 		}
 		if byNumber {
-			r.last = r.numberOf(l)
+			r.last = l.number
 		}
 		i = l.to - 1
 	}
@@ -123,17 +124,7 @@ func (r *entryReader) counts() bool {
 	if a, _ := r.trim(0, len(r.r)); first.from > a && !(first.from == a+1 && r.r[a] == '(') {
 		return false
 	}
-	return r.numberOf(first) > 1 || len(r.lines) == 1 && r.get(first.to) == ' '
-}
-
-// numberOf is the last of a label's numbers.
-func (r *entryReader) numberOf(l label) int {
-	for n, f := range r.number {
-		if len(l.fields) > 0 && f.ID == l.fields[len(l.fields)-1].ID {
-			return n
-		}
-	}
-	return 0
+	return first.number > 1 || len(r.lines) == 1 && r.get(first.to) == ' '
 }
 
 // merged puts labels in the order of the text.
@@ -199,6 +190,7 @@ func (r *entryReader) numberLabel(start int, numbers []int, ordinal bool, end in
 		l.to, l.fields = to, []anwei.Field{name.field}
 		return l, true, false
 	}
+	l.number = numbers[len(numbers)-1]
 	for _, n := range numbers {
 		if f, ok := r.number[n]; ok {
 			l.fields = append(l.fields, f)
@@ -210,15 +202,33 @@ func (r *entryReader) numberLabel(start int, numbers []int, ordinal bool, end in
 	marked := k > end || r.mark(end)
 	switch {
 	case ordinal && marked, answered:
-		if len(l.fields) == 0 && (!ordinal || len(r.asked.Form.Fields) < l.foreign[0]) {
+		if !r.real(l) {
 			return label{}, false, false
 		}
 		return l, true, true
-	case len(l.fields) == 1 && len(numbers) == 1 && marked && k < len(r.r) && !r.measured(k) &&
-		(r.lineStart(start) || r.last > 0 && numbers[0] == r.last+1):
+	case len(numbers) == 1 && r.real(l) && marked && k < len(r.r) && !r.measured(k) &&
+		(r.lineStart(start) || r.follows(start, numbers[0])):
 		return l, false, true
 	}
 	return label{}, false, false
+}
+
+// follows reports whether a number in the middle of a line goes on counting tasks:
+// it is the next one, or a later one in a text that began by saying how a task is
+// answered.
+func (r *entryReader) follows(i, n int) bool {
+	began := len(r.labels) > 0 && r.labels[0].number > 0 && runeIn(r.get(i-1), " ;。")
+	return r.last > 0 && (n == r.last+1 || began && n > r.last)
+}
+
+// real reports whether the numbers of a label are those of tasks of the form.
+func (r *entryReader) real(l label) bool {
+	for _, n := range l.foreign {
+		if n > len(r.asked.Form.Fields) || r.asked.Form.Fields[n-1].Kind == anwei.Count {
+			return false
+		}
+	}
+	return true
 }
 
 // measured reports whether a measure word stands at rune k: 2 个, 30 人.
@@ -267,7 +277,8 @@ func (r *entryReader) nameAt(i int) (taskName, int) {
 
 // heads reports whether a name from rune i up to end is a label: how the task is
 // answered follows, or it begins a line and a mark follows, or it is official. In
-// the middle of a line a colon makes a label only where the text began with one.
+// the middle of a line a colon makes a label only where the text began with one, or
+// no task was asked that the words may be about.
 func (r *entryReader) heads(i, end int, n taskName) bool {
 	switch {
 	case r.answerAt(end, n.field):
@@ -276,7 +287,7 @@ func (r *entryReader) heads(i, end int, n taskName) bool {
 		colon := end < len(r.r) && runeIn(r.r[end], ":\n-—")
 		return colon || n.official && n.field.ID != r.asked.Asked || r.mark(end) && n.short && end < len(r.r)
 	}
-	began := len(r.labels) > 0 && r.labels[0].from == 0
+	began := r.asked.Asked == "" || len(r.labels) > 0 && r.labels[0].from == 0
 	return began && n.short && end < len(r.r) && r.r[end] == ':' && !runeIn(r.r[i-1], ",、")
 }
 

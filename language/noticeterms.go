@@ -3,6 +3,7 @@ package language
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // TermsSaid is what a notice asks of those who get it, as its text says.
@@ -48,14 +49,29 @@ func ReadTerms(text string, now time.Time) TermsSaid {
 	return t
 }
 
-// meets reports whether a text calls to a meeting.
+// meets reports whether a text calls to a meeting: 开会, 召开…, 开调度会. One that
+// speaks of a meeting calls to none: 学习会议精神, 在调度会上通报.
 func meets(low string) bool {
-	if containsAny(low, "会议纪要", "会议精神", "会议记录", "会议材料", "会议要求", "上次会议", "会后") &&
-		!containsAny(low, "召开", "参会", "开会", "参加会议") {
-		return false
+	if containsAny(low, "开会", "召开", "参会", "参加会议", "会议通知", "举行会") {
+		return true
 	}
-	return containsAny(low, "开会", "召开", "参会", "参加会议", "会议", "调度会", "推进会", "例会", "约谈会", "动员会", "协调会",
-		"座谈会", "视频会", "会商", "现场会", "专委会", "部署会", "培训会", "碰头会")
+	for _, verb := range []string{"开", "参加", "举行", "出席"} {
+		for rest := low; ; {
+			_, after, ok := strings.Cut(rest, verb)
+			if !ok {
+				break
+			}
+			rest = after
+			clause := clauseAfter(after)
+			if verb == "开" && containsAny(string(first(clause)), "展", "始", "工", "放", "发", "采", "挖") {
+				continue
+			}
+			if i := strings.Index(clause, "会"); i >= 0 && utf8.RuneCountInString(clause[:i]) <= 12 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // answers reports whether the words around a time say that it is one to answer by.

@@ -48,8 +48,24 @@ func ReadPlea(text string, form anwei.Form, now time.Time) (Plea, anwei.FieldID)
 		if c := ReadCommand("改"+name, form, now); c.Kind == Change && c.Field != "" {
 			return Explain, c.Field
 		}
+		if id := fieldCalled(strip(name), form); id != "" {
+			return Explain, id
+		}
 	}
 	return NoPlea, ""
+}
+
+// fieldCalled returns the text or choice with the name.
+func fieldCalled(name string, form anwei.Form) anwei.FieldID {
+	said := string(plainName(name))
+	for _, f := range form.Fields {
+		for _, n := range append([]string{f.Title, f.Name, f.Short}, f.Words...) {
+			if f.Kind != anwei.Count && said == string(plainName(n)) {
+				return f.ID
+			}
+		}
+	}
+	return ""
 }
 
 // sameAsLast reads 同上月 and its kin.

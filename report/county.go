@@ -18,6 +18,12 @@ type Scope struct {
 	// Reports are what the units confirmed for the period. One that is not there
 	// has not been reported.
 	Reports map[anwei.UnitID]anwei.Report
+	// Stamps says how the stamped sheets of the reports stand. Nil leaves their
+	// column out.
+	Stamps map[anwei.UnitID]anwei.StampState
+	// TopUp is the day from which on a confirmed report has the figures of its
+	// whole period; zero where the form is not topped up.
+	TopUp anwei.Date
 	// Zone is the time zone of the plan; nil takes times as they are.
 	Zone *time.Location
 	At   time.Time // when the table is compiled
@@ -41,7 +47,7 @@ func County(in Scope) Table {
 	} else {
 		in.ledger(&t, units)
 	}
-	t.Foot = append(in.missing(units), t.Foot...)
+	t.Foot = append(append(in.missing(units), in.finals(units)...), t.Foot...)
 	return t
 }
 
@@ -84,7 +90,7 @@ func below(r anwei.Roster, root anwei.UnitID) func(anwei.UnitID) bool {
 
 func (in Scope) figures(t *Table, units []anwei.Unit) {
 	t.Columns = append([]Column{{Title: "序号", Width: 5}, {Title: "单位", Width: 18}}, fieldColumns(in.Form)...)
-	t.Columns = append(t.Columns, Column{Title: "报送时间", Width: 14}, Column{Title: "状态", Width: 6})
+	t.Columns = append(t.Columns, in.tailColumns()...)
 	t.Head = headRows(t.Columns)
 	shown := arrange(in.Roster, units)
 	asked := make([]anwei.Values, 0, len(units))
@@ -100,13 +106,13 @@ func (in Scope) figures(t *Table, units []anwei.Unit) {
 		}
 		asked = append(asked, v)
 		row.Cells = append(row.Cells, answerCells(in.Form.Fields, v)...)
-		row.Cells = append(row.Cells, in.when(u.ID), in.state(u.ID))
+		row.Cells = append(row.Cells, in.tail(u.ID)...)
 		t.Rows = append(t.Rows, row)
 		for _, b := range shown.endingAt(i) {
-			t.Rows = append(t.Rows, sumRow(Subtotal, b.unit.Name+"小计", in.Form.Fields, asked[b.first:b.end], 2))
+			t.Rows = append(t.Rows, sumRow(Subtotal, b.unit.Name+"小计", in.Form.Fields, asked[b.first:b.end], len(in.tailColumns())))
 		}
 	}
-	t.Rows = append(t.Rows, sumRow(Total, "合计", in.Form.Fields, asked, 2))
+	t.Rows = append(t.Rows, sumRow(Total, "合计", in.Form.Fields, asked, len(in.tailColumns())))
 	widen(t.Columns, t.Rows)
 	t.Foot = explain(in.Form.Fields, Totals(in.Form.Fields, asked), reported, "个单位")
 }
@@ -117,6 +123,30 @@ func scopeName(r anwei.Roster, root anwei.UnitID) string {
 		return u.Name
 	}
 	return "全部单位"
+}
+
+// tailColumns are the columns that say how a unit reported.
+func (in Scope) tailColumns() []Column {
+	out := []Column{{Title: "报送时间", Width: 14}, {Title: "状态", Width: 6}}
+	if in.Stamps != nil {
+		out = append(out, Column{Title: "盖章件", Width: 8})
+	}
+	return out
+}
+
+func (in Scope) tail(u anwei.UnitID) []Cell {
+	out := []Cell{in.when(u), in.state(u)}
+	if in.Stamps == nil {
+		return out
+	}
+	stamp := Cell{}
+	if _, ok := in.Reports[u]; ok {
+		stamp = words(in.Stamps[u].Chinese())
+		if in.Stamps[u] != anwei.StampAgrees {
+			stamp.Mark = Missing
+		}
+	}
+	return append(out, stamp)
 }
 
 // when returns when the unit first reported, since that decides its state.

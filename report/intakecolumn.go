@@ -33,7 +33,7 @@ func besides(head string) columnKind {
 	for kind, words := range map[columnKind]string{
 		periodColumn: "日期 月份 月 时间 期 期别 报送期 报告期 报表期 所属期 填报期 填报月份 报送月份 统计月份 季度 年度 半年",
 		unitColumn:   "单位 填报单位 单位名称 报送单位 上报单位 乡镇 镇 乡镇名称 镇街 乡镇街道 部门 部门名称 地区 名称",
-		passedColumn: "序号 编号 号 no 报送时间 报送日期 填报日期 填报时间 上报时间 提交时间 状态 报送状态 报送情况",
+		passedColumn: "序号 编号 号 no 报送时间 报送日期 填报日期 填报时间 上报时间 提交时间 状态 报送状态 报送情况 盖章件",
 	} {
 		if slices.Contains(strings.Fields(words), k) {
 			return kind

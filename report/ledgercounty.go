@@ -15,21 +15,16 @@ func (in Scope) ledger(t *Table, units []anwei.Unit) {
 	t.Columns[4].Width = 36
 	t.Head = headRows(t.Columns)
 	units = arrange(in.Roster, units).units
-	group := 0 // the row at which the group begins
-	for i, f := range in.Form.Fields {
-		if i == 0 || f.Group != in.Form.Fields[i-1].Group {
-			group = len(t.Rows)
-		}
-		first := len(t.Rows)
-		t.Rows = append(t.Rows, in.entries(f, units)...)
-		n := len(t.Rows) - first
-		for x, c := range []Cell{words(f.Title), words(f.Responsible), words(f.Measures)} {
-			c.Rows = n
-			t.Rows[first].Cells[2+x] = c
-		}
+	for _, f := range in.Form.Fields {
+		rows := in.entries(f, units)
 		no, title := goal(in.Form, f.Group)
-		no.Rows, title.Rows = len(t.Rows)-group, len(t.Rows)-group
-		t.Rows[group].Cells[0], t.Rows[group].Cells[1] = no, title
+		// The goal stands again at each task: all units' entries to one goal go over
+		// several pages.
+		for x, c := range []Cell{no, title, words(f.Title), words(f.Responsible), words(f.Measures)} {
+			c.Rows = len(rows)
+			rows[0].Cells[x] = c
+		}
+		t.Rows = append(t.Rows, rows...)
 	}
 	reported := 0
 	for _, u := range units {

@@ -74,8 +74,12 @@ func Rekey(in RekeyInput) []Table {
 		},
 	}
 	t.Head = headRows(t.Columns)
-	for _, k := range all {
-		t.Rows = append(t.Rows, in.toKey(k)...)
+	for _, state := range []KeyState{ToMend, ToKey} { // what is wrong in the other system comes first
+		for _, k := range all {
+			if k.State == state {
+				t.Rows = append(t.Rows, in.toKey(k)...)
+			}
+		}
 	}
 	t.Foot = []Line{{Left: "录入：" + in.Rekey.System + "。录完一家回复“已录 单位名称”，全部录完回复“已录全部”。"}}
 	if in.Rekey.Note != "" {
@@ -84,11 +88,8 @@ func Rekey(in RekeyInput) []Table {
 	return []Table{t, in.keyedTable(all)}
 }
 
-// toKey returns the rows of one unit, none where nothing is to be keyed.
+// toKey returns the rows of one unit: what is to be keyed or mended.
 func (in RekeyInput) toKey(k Keying) []Row {
-	if k.State != ToKey && k.State != ToMend {
-		return nil
-	}
 	old := map[anwei.FieldID]string{}
 	for _, c := range k.Changes {
 		f, _ := in.Form.Field(c.Field)

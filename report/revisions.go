@@ -88,7 +88,7 @@ func (in Scope) revision(u anwei.Unit, r anwei.Report, rev anwei.Revision, no in
 		if !ok {
 			f = anwei.Field{ID: c.Field, Title: string(c.Field)}
 		}
-		cells := append(spanned(lead, i, len(rev.Changes)), words(name(f)), words(Shown(f, c.Old)), words(Shown(f, c.New)))
+		cells := append(spanned(lead, i, len(rev.Changes)), words(name(f)), shownCell(f, c.Old), shownCell(f, c.New))
 		out = append(out, Row{Mark: mark, Cells: append(cells, spanned([]Cell{reason}, i, len(rev.Changes))...)})
 	}
 	return out
@@ -115,6 +115,14 @@ func Shown(f anwei.Field, v *anwei.Value) string {
 		return "（空）"
 	}
 	return v.Text
+}
+
+// shownCell is a value in a list of changes, a number as a number.
+func shownCell(f anwei.Field, v *anwei.Value) Cell {
+	if v != nil && !v.NA && f.Kind == anwei.Count {
+		return number(v.N)
+	}
+	return words(Shown(f, v))
 }
 
 // reasons joins why doubtful figures are right, in the order of the form's checks

@@ -11,11 +11,11 @@ import (
 // Freeze completes a snapshot of which period, name, time and person are given: it
 // takes from reports what is in of each form of the plan that is reported for the
 // period, with the earlier periods of its year, which the units' own sheets show.
-func Freeze(s anwei.Snapshot, plan anwei.Plan, roster anwei.Roster,
+func Freeze(s anwei.Snapshot, plan anwei.Plan, calendar anwei.Calendar, roster anwei.Roster,
 	reports func(anwei.FormID, anwei.Period) map[anwei.UnitID]anwei.Report,
 ) anwei.Snapshot {
 	s.Plan, s.Units = plan.Version, slices.Clone(roster.Units)
-	s.People, s.Held = nil, nil
+	s.People, s.Held, s.TopUps = nil, nil, nil
 	for _, p := range roster.People {
 		if p.Has(anwei.Reporter) || p.Has(anwei.Office) {
 			s.People = append(s.People, anwei.Person{ID: p.ID, Name: p.Name, Post: p.Post, Phone: p.Phone})
@@ -24,6 +24,12 @@ func Freeze(s anwei.Snapshot, plan anwei.Plan, roster anwei.Roster,
 	for _, f := range plan.Forms {
 		if !f.Covers(s.Period) {
 			continue
+		}
+		if day, asks := f.TopUpDay(s.Period, calendar); asks {
+			if s.TopUps == nil {
+				s.TopUps = map[anwei.FormID]anwei.Date{}
+			}
+			s.TopUps[f.ID] = day
 		}
 		for p := (anwei.Period{Kind: f.Every, Year: s.Period.Year, N: 1}); !s.Period.Before(p); p = p.Next() {
 			for _, r := range reports(f.ID, p) {

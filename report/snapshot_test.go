@@ -58,7 +58,7 @@ func (a *archive) scope() report.Scope {
 }
 
 func (a *archive) snapshot(name string) anwei.Snapshot {
-	return report.Freeze(anwei.Snapshot{Period: a.period, Name: name, At: a.now}, anwei.Plan{Version: "p1", Forms: []anwei.Form{a.form}}, a.roster,
+	return report.Freeze(anwei.Snapshot{Period: a.period, Name: name, At: a.now}, anwei.Plan{Version: "p1", Forms: []anwei.Form{a.form}}, anwei.Calendar{}, a.roster,
 		func(_ anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
 			if p == a.period {
 				return a.reports

@@ -57,3 +57,27 @@ func rang(rules []anwei.ReminderRule, rung, now time.Time) bool {
 	}
 	return false
 }
+
+// Daytime returns t, or the end of the quiet hours that it lies in.
+func Daytime(t time.Time) time.Time {
+	if !quiet(t) {
+		return t
+	}
+	day := anwei.DateOf(t)
+	if t.Hour()*60+t.Minute() > closes {
+		day = day.AddDays(1)
+	}
+	return day.At(anwei.Clock{Hour: opens / 60, Minute: opens % 60}, t.Location())
+}
+
+// Evening returns t, or the beginning of the quiet hours that it lies in.
+func Evening(t time.Time) time.Time {
+	if !quiet(t) {
+		return t
+	}
+	day := anwei.DateOf(t)
+	if t.Hour()*60+t.Minute() < opens {
+		day = day.AddDays(-1)
+	}
+	return day.At(anwei.Clock{Hour: closes / 60, Minute: closes % 60}, t.Location())
+}

@@ -52,19 +52,60 @@ type told struct{ unit, form, state string }
 
 // fill puts the facts into the words of a rule.
 func (v *visit) fill(l ladder, s step, text string, say told) string {
-	on := s.on
-	if on.IsZero() {
-		on = l.last
+	return expand(text, func(word string) (string, bool) {
+		switch word {
+		case "unit":
+			return say.unit, true
+		case "form":
+			return say.form, true
+		case "state":
+			return say.state, true
+		case "duty":
+			return l.duty.Title, true
+		case "step":
+			return l.stage.Title, true
+		case "period":
+			return inYear(l.period, v.now.Year()), true
+		case "deadline":
+			return l.last.Chinese(), true
+		case "left":
+			return left(anwei.DateOf(v.now), l.last), true
+		case "on":
+			if s.on.IsZero() {
+				return l.last.Chinese(), true
+			}
+			return s.on.Chinese(), true
+		case "case":
+			if l.kase.ID == 0 {
+				return "", true
+			}
+			return fmt.Sprintf("%s%d号“%s”", l.title, l.kase.ID, Shorten(l.kase.Text, 20)), true
+		}
+		return "", false
+	})
+}
+
+// expand puts what fact returns in the place of each word in braces. What fact
+// does not know stays, and what it returns is not looked into again. It builds
+// nothing else, as a wake-up does this for every unit.
+func expand(text string, fact func(word string) (string, bool)) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(text, '{')
+		length := strings.IndexByte(text[max(open, 0):], '}')
+		if open < 0 || length < 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		end := open + length
+		said, ok := fact(text[open+1 : end])
+		if !ok {
+			said = text[open : end+1]
+		}
+		b.WriteString(text[:open])
+		b.WriteString(said)
+		text = text[end+1:]
 	}
-	number := ""
-	if l.kase.ID != 0 {
-		number = fmt.Sprintf("%s%d号“%s”", l.title, l.kase.ID, Shorten(l.kase.Text, 20))
-	}
-	return strings.NewReplacer(
-		"{unit}", say.unit, formWord, say.form, "{duty}", l.duty.Title, "{case}", number, "{step}", l.stage.Title,
-		"{period}", inYear(l.period, v.now.Year()), "{deadline}", l.last.Chinese(), "{left}", left(anwei.DateOf(v.now), l.last),
-		"{on}", on.Chinese(), stateWord, say.state,
-	).Replace(text)
 }
 
 // Period returns a month as 10月 and a longer period with its year; no period

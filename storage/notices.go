@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"fmt"
 	"time"
 
 	"anwei"
@@ -32,11 +31,6 @@ type Notices interface {
 	PutReceipt(r anwei.Receipt) error
 }
 
-// NoticeKey is the key of the message by which a notice goes to a person.
-func NoticeKey(id anwei.NoticeID, p anwei.PersonID) string {
-	return fmt.Sprintf("notice/%d/%s", id, p)
-}
-
 // Posted returns what became of sending the notice to each of its receivers.
 func Posted(tx Tx, n anwei.Notice) (map[anwei.PersonID]anwei.Posted, error) {
 	out := make(map[anwei.PersonID]anwei.Posted, len(n.To))
@@ -56,28 +50,42 @@ func posted(tx Tx, n anwei.Notice, to anwei.PersonID) (anwei.Posted, error) {
 	if err != nil {
 		return p, err
 	}
-	p.Pushed, p.Why = !reach.Spoke.IsZero(), reach.Refused
-	seq, put, err := tx.SeqOf(NoticeKey(n.ID, to))
-	if !put || err != nil {
-		return p, err
-	}
-	end, ended, err := tx.Ended(seq)
-	switch {
-	case err != nil:
-		return p, err
-	case !ended:
-		p.State, p.Why = anwei.PostWaiting, ""
-		return p, nil
-	case end.Result == Sent || end.Result == Answered:
-		p.State, p.Why = anwei.PostSent, ""
-	case end.Result == Pointless:
-		p.State, p.Why = anwei.PostDropped, ""
-	default:
-		p.State, p.Why = anwei.PostFailed, end.Detail
-	}
-	p.At, p.Message = end.At, ""
-	if p.State == anwei.PostSent {
-		p.Message = end.Detail
+	p.Why = reach.Refused
+	for i, key := range n.NoticeKeys(to) {
+		seq, put, err := tx.SeqOf(key)
+		if err != nil {
+			return p, err
+		}
+		if !put {
+			continue
+		}
+		end, ended, err := tx.Ended(seq)
+		if err != nil {
+			return p, err
+		}
+		if i == 0 {
+			p.State, p.Why, p.At = outcome(end, ended)
+		}
+		if ended && end.Result == Sent {
+			if end.Detail == "" {
+				p.Pushed = true
+				continue
+			}
+			p.Messages = append(p.Messages, end.Detail)
+		}
 	}
 	return p, nil
+}
+
+// outcome returns what an ending means for the one it was for.
+func outcome(end Ending, ended bool) (state anwei.PostState, why string, at time.Time) {
+	switch {
+	case !ended:
+		return anwei.PostWaiting, "", at
+	case end.Result == Sent || end.Result == Answered:
+		return anwei.PostSent, "", end.At
+	case end.Result == Pointless:
+		return anwei.PostDropped, "", end.At
+	}
+	return anwei.PostFailed, end.Detail, end.At
 }

@@ -57,6 +57,7 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 	var out []parcel
 	err := b.store.View(ctx, func(tx storage.Tx) error {
 		out = make([]parcel, 0, len(rows))
+		known := notices{}
 		for _, r := range rows {
 			row, pending, err := tx.Outgoing(r.Seq)
 			if err != nil {
@@ -68,6 +69,9 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 			p := parcel{row: row, says: row}
 			if len(row.Reminds) > 0 {
 				p.failed = b.compose(tx, &p)
+			}
+			if p.pointless == "" && p.failed == nil {
+				p.pointless, p.failed = known.pointless(tx, row)
 			}
 			out = append(out, p)
 		}
@@ -102,9 +106,13 @@ func (b *Outbox) sort(ctx context.Context, parcels []parcel) (ready []parcel, ou
 	return ready, outcomes
 }
 
-// send makes the file that the message orders and sends both.
+// send makes the file that the message orders and sends both, or takes a message
+// back.
 func (b *Outbox) send(ctx context.Context, o anwei.Outgoing) (id string, err error) {
 	err = b.guard(ctx, o, func(ctx context.Context) error {
+		if o.Recall != "" {
+			return b.recall(ctx, o)
+		}
 		f, err := b.file(ctx, o)
 		if err != nil {
 			return err

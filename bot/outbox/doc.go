@@ -15,6 +15,15 @@
 // and its rows are marked in one transaction, each on its own. The file that a
 // batch orders is made once for the calls that follow each other.
 //
+// # Whose rows
+//
+// Anybody may add a row in a transaction: a turn its answers, the alarm its
+// reminders, the office its notices. A row needs a Key that is unique for ever
+// and begins with the name of what it is of (remind/, notice/), To, Created, and
+// one of Text, Card, Order and Reminds. What says the same to many people has
+// the same Batch. What depends on what comes in meanwhile must have Reminds: all
+// else is sent as it was written.
+//
 // # What fails
 //
 // What may pass is tried again for a day: 2 s, 4 s, 8 s … ten minutes. What will

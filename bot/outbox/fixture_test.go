@@ -43,6 +43,10 @@ type world struct {
 	// cast says what becomes of a message to many; nil takes all.
 	cast func(ctx context.Context, to []anwei.PersonID, o anwei.Outgoing) (map[anwei.PersonID]error, error)
 
+	// back says what becomes of a recall.
+	back     func(id string) error
+	recalled []string
+
 	mu    sync.Mutex
 	sent  []delivery
 	said  []anwei.Outgoing // what Send and SendAll were given

@@ -136,6 +136,12 @@ func (l *ledger) Cases(u anwei.UnitID, open bool) []anwei.Case {
 	return c
 }
 
+func (l *ledger) Evidence(m anwei.Matter) []anwei.Evidence {
+	e, err := l.tx.Evidence(m)
+	l.note(err)
+	return e
+}
+
 func (l *ledger) Reminders(m anwei.Matter) []anwei.Reminded {
 	r, err := l.tx.Reminders(m)
 	l.note(err)

@@ -192,6 +192,16 @@ func (w *writer) write(e bot.Effect) error {
 		return w.putCase(e)
 	case bot.PutEvidence:
 		return w.tx.PutEvidence(e.Evidence)
+	case bot.PutNotice:
+		return w.putNotice(e)
+	case bot.PutReceipt:
+		return w.tx.PutReceipt(e.Receipt)
+	case bot.Post:
+		return w.post(e)
+	case bot.AddSnapshot:
+		return w.tx.AddSnapshot(e.Snapshot)
+	case bot.PutKeyed:
+		return w.tx.PutKeyed(e.Keyed)
 	case bot.Ask:
 		w.ask = &e
 		return nil

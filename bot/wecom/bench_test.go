@@ -20,9 +20,10 @@ import (
 	"anwei/bot/wecom"
 )
 
-// BenchmarkCallback takes one message from its request to its sealed answer, and
-// reports how many times as long that is as its cryptography alone: both ways a
-// SHA-1, an AES and a base64 of the same bytes.
+// BenchmarkCallback takes one message from its request to its sealed answer, and by
+// turns does its cryptography alone: both ways a SHA-1, an AES and a base64 of the
+// same bytes. It reports what either takes, and how many times as long the first
+// is, where what disturbs the machine disturbs both.
 func BenchmarkCallback(b *testing.B) {
 	h := instant{bot.Answer{Text: "已收到：检查3次，隐患12个。请核对后回复“提交”。", Seq: 1}}
 	c, err := wecom.NewCallback(corpA, h, slog.New(slog.DiscardHandler), startClock)
@@ -32,21 +33,24 @@ func BenchmarkCallback(b *testing.B) {
 	sealed := seal(b, text("检查3次，发现12个隐患，已整改10个"), corpID)
 	target := address(strconv.FormatInt(start.Unix(), 10), "1372623149", sealed)
 	body := envelope(sealed)
+	cryptography := newBare(b)
+	var whole, bare time.Duration
 	b.ReportAllocs()
 	for b.Loop() {
 		w := httptest.NewRecorder()
-		c.ServeHTTP(w, httptest.NewRequestWithContext(b.Context(), "POST", target, strings.NewReader(body)))
+		r := httptest.NewRequestWithContext(b.Context(), "POST", target, strings.NewReader(body))
+		began := time.Now()
+		c.ServeHTTP(w, r)
+		served := time.Now()
+		cryptography(sealed)
+		bare += time.Since(served)
+		whole += served.Sub(began)
 		if w.Body.Len() == 0 {
 			b.Fatal("no answer")
 		}
 	}
-	whole := b.Elapsed()
-	cryptography := newBare(b)
-	began := time.Now()
-	for range b.N {
-		cryptography(sealed)
-	}
-	bare := time.Since(began)
+	b.ReportMetric(float64(whole.Nanoseconds())/float64(b.N), "ns/callback")
+	b.ReportMetric(float64(bare.Nanoseconds())/float64(b.N), "ns/cryptography")
 	b.ReportMetric(float64(whole)/float64(bare), "times-the-cryptography")
 }
 

@@ -23,8 +23,9 @@ const (
 	mediaPrefix = "aibot:"
 	// maxMediaURL bounds the address of a picture, in bytes.
 	maxMediaURL = 4 << 10
-	// maxBotMedia bounds a picture, in bytes: WeCom takes none above 10 MB.
-	maxBotMedia = 11 << 20
+	// maxBotMedia bounds what a person sent, in bytes. Pictures have at most 10 MB;
+	// of files it is not said, and a bot may send 20 MB (§3.2.7).
+	maxBotMedia = 21 << 20
 )
 
 // botMedia is where WeCom keeps what a person sent, for five minutes, and the
@@ -57,7 +58,7 @@ func readMediaID(id string) (m botMedia, ok bool) {
 }
 
 // Picture fetches and unlocks what a person sent, by the Media of the message.
-// WeCom keeps it for five minutes. Anything above 11 MiB is refused.
+// WeCom keeps it for five minutes. Anything above 21 MiB is refused.
 func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 	m, ok := readMediaID(media)
 	if !ok {

@@ -106,7 +106,7 @@ func TestPictureOrWhyNot(t *testing.T) {
 	t.Parallel()
 	key := base64.StdEncoding.EncodeToString([]byte(mediaKey))
 	locked := lock(t, []byte("a picture"), []byte(mediaKey))
-	large := bytes.Repeat([]byte("x"), 11<<20+16)
+	large := bytes.Repeat([]byte("x"), 21<<20+16)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/ok":

@@ -148,6 +148,9 @@ func (c *Callback) take(
 		return false
 	}
 	m := in.message(f.kind)
+	if !f.unknown {
+		unread(ctx, c.log, m)
+	}
 	o, late := c.turn(ctx, m, func(o outcome) {
 		defer leave()
 		if o.err == nil {
@@ -165,6 +168,14 @@ func (c *Callback) take(
 	c.log.ErrorContext(ctx, "message not handled", "id", m.ID, "status", status, "err", o.err)
 	w.WriteHeader(status)
 	return late
+}
+
+// unread logs what came that is no text, as the talk may make nothing of it.
+func unread(ctx context.Context, log *slog.Logger, m bot.Message) {
+	if m.Kind == bot.OtherMessage {
+		log.InfoContext(ctx, "a message that is no text", "id", m.ID, "userid", string(m.From),
+			"kind", shortName(m.Text), "media", m.Media != "")
+	}
 }
 
 // refusal is why a request is turned away. The reason is one of our own words:

@@ -47,7 +47,8 @@
 //
 // The check looks ten minutes back. What remains possible: a text or card
 // reaches somebody twice when its first sending was unmarked and the next came
-// more than ten minutes later (of a card WeCom may say 42014 instead); a file
+// more than ten minutes later (of a card with buttons WeCom says 42014 instead,
+// which counts as sent); a file
 // reaches somebody twice when the process that sent it died before it was marked;
 // a text reaches somebody twice when it went back in the response to a callback and
 // the process died before Handler.Answered had run; a group robot, whose webhook

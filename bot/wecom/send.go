@@ -36,6 +36,12 @@ func (c *Client) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (
 	for _, r := range requests {
 		r.ToUser = string(o.To)
 		sent, err := c.submit(ctx, o.Key, r)
+		// The task id is this message's alone. That it was used means that the card
+		// is there, and that we did not hear of it.
+		if e, ok := errors.AsType[*Error](err); ok && r.Card != nil && e.Code == codeUsedTask {
+			c.log.InfoContext(ctx, "card had been delivered already", "seq", o.Seq)
+			return "", nil
+		}
 		if err != nil {
 			return "", err
 		}

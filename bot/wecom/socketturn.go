@@ -59,6 +59,7 @@ func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard,
 	case f.Cmd == cmdMessage:
 		h.group = b.group()
 		h.answer, h.message = cmdRespond, b.message(s.now())
+		unread(ctx, s.log, h.message)
 	case b.Event.Type == enterEvent:
 		h.answer, h.message = cmdWelcome, b.event(bot.EnterMessage, "", s.now())
 	default:

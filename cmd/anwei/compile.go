@@ -16,7 +16,7 @@ import (
 type compileOptions struct {
 	form, period, duty, out, data, plan string
 	snapshot, unit                      string
-	duties, cases, json, formGiven      bool
+	duties, cases, json, formGiven, pdf bool
 	table                               anwei.TableKind // what --form names where it is no form
 }
 
@@ -50,6 +50,7 @@ func compileCommand() *cobra.Command {
 	f.StringVar(&o.out, "out", ".", "表格放在哪个目录")
 	f.StringVar(&o.data, "data", "data", "数据目录")
 	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	f.BoolVar(&o.pdf, "pdf", false, "每张表另外生成一份可以直接打印盖章的PDF；只用于 figures 和 ledger")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	return c
 }
@@ -107,6 +108,8 @@ func (o compileOptions) check(p anwei.Plan) (anwei.Period, error) {
 	switch {
 	case o.duties && o.cases, o.formGiven && (o.duties || o.cases):
 		return anwei.Period{}, errors.New("--form、--duties、--cases 一次只能给一个")
+	case o.pdf && (o.duties || o.cases || o.table != ""):
+		return anwei.Period{}, errors.New("--pdf 只用于 --form figures 或 ledger")
 	case o.duty != "" && !o.duties:
 		return anwei.Period{}, errors.New("--duty 要和 --duties 一起用")
 	case o.snapshot != "" && (o.duties || o.cases || o.table == anwei.RekeyTable):

@@ -33,7 +33,7 @@ func (f files) book(ctx context.Context, o anwei.Order) (anwei.File, error) {
 		return anwei.File{}, fmt.Errorf("取数：%w", err)
 	}
 	table, name := report.County(m.scopes[0]), m.scopes[0].Form.Title+"_"+o.Period.Chinese()+"_汇总"+m.suffix(o)
-	if o.Format == anwei.PDF {
+	if o.PDF {
 		return printed(table, name)
 	}
 	return workbook(table, name, m.others()...)

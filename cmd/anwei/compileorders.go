@@ -75,7 +75,21 @@ func (f files) formOrders(ctx context.Context, o compileOptions, p anwei.Period,
 		own.Unit, own.Own = u.ID, true
 		out = append(out, own)
 	}
+	if o.pdf {
+		out = printedToo(out)
+	}
 	return out, nil
+}
+
+// printedToo asks for each table as pages as well.
+func printedToo(orders []anwei.Order) []anwei.Order {
+	var out []anwei.Order
+	for _, o := range orders {
+		printed := o
+		printed.PDF = true
+		out = append(out, o, printed)
+	}
+	return out
 }
 
 // rosterOf reads the roster that the tables have: that of the snapshot, if there is

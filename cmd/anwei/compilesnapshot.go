@@ -55,12 +55,12 @@ func checkSnapshotName(name string) error {
 }
 
 // freeze takes the snapshot unless the period has one with the name.
-func freeze(ctx context.Context, store storage.Store, p anwei.Plan, now time.Time, req snapshotRequest) (frozen, error) {
+func freeze(ctx context.Context, store storage.Store, r rules, now time.Time, req snapshotRequest) (frozen, error) {
 	var out frozen
 	err := store.Update(ctx, func(tx storage.Tx) error {
 		snap, there, err := tx.Snapshot(req.Period, req.Name)
 		if err == nil && !there {
-			snap, err = takeSnapshot(tx, p, now, req)
+			snap, err = takeSnapshot(tx, r, now, req)
 		}
 		out = frozen{Name: snap.Name, At: snap.At, Taken: !there}
 		for _, h := range snap.Held {
@@ -76,13 +76,13 @@ func freeze(ctx context.Context, store storage.Store, p anwei.Plan, now time.Tim
 	return out, nil
 }
 
-func takeSnapshot(tx storage.Tx, p anwei.Plan, now time.Time, req snapshotRequest) (anwei.Snapshot, error) {
+func takeSnapshot(tx storage.Tx, r rules, now time.Time, req snapshotRequest) (anwei.Snapshot, error) {
 	roster, err := tx.Roster()
 	if err != nil {
 		return anwei.Snapshot{}, err
 	}
 	var failed error
-	snap := report.Freeze(anwei.Snapshot{Period: req.Period, Name: req.Name, At: now}, p, roster,
+	snap := report.Freeze(anwei.Snapshot{Period: req.Period, Name: req.Name, At: now}, r.plan, r.calendar, roster,
 		func(form anwei.FormID, q anwei.Period) map[anwei.UnitID]anwei.Report {
 			all, err := tx.Reports(form, q)
 			if err != nil {
@@ -142,7 +142,7 @@ func (r rules) freezeAt(ctx context.Context, dir string, req snapshotRequest) (f
 	if err != nil {
 		return out, err
 	}
-	out, err = freeze(ctx, store, r.plan, r.now(), req)
+	out, err = freeze(ctx, store, r, r.now(), req)
 	return out, errors.Join(err, store.Close())
 }
 
@@ -157,7 +157,7 @@ func (d door) snapshot(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "定格的要求没有完整送到："+err.Error(), http.StatusBadRequest)
 		return
 	}
-	done, err := freeze(r.Context(), d.store, d.engine.rules.plan, d.engine.now(), req)
+	done, err := freeze(r.Context(), d.store, d.engine.rules, d.engine.now(), req)
 	if err != nil {
 		d.fail(w, r, err)
 		return

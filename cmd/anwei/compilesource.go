@@ -17,7 +17,10 @@ type source struct {
 	plan   anwei.Plan
 	roster anwei.Roster
 	zone   *time.Location
-	at     time.Time
+	// calendar tells the day from which a report has the figures of its whole period; a
+	// snapshot knows that day.
+	calendar anwei.Calendar
+	at       time.Time
 	// held is what the snapshot is made of, nil where it is the ledger as it is.
 	held   map[anwei.ReportKey]anwei.Held
 	frozen anwei.Snapshot
@@ -25,7 +28,7 @@ type source struct {
 
 // source reads what an order is compiled from.
 func (f files) source(tx storage.Tx, o anwei.Order) (source, error) {
-	s := source{plan: f.rules.plan, zone: f.rules.zone, at: f.now()}
+	s := source{plan: f.rules.plan, zone: f.rules.zone, calendar: f.rules.calendar, at: f.now()}
 	var err error
 	if o.Snapshot == "" || o.Table == anwei.MovesTable {
 		s.roster, err = tx.Roster()
@@ -114,9 +117,24 @@ func (s source) revisions(tx storage.Tx, r anwei.Report) ([]anwei.Revision, erro
 // scope is what a table of several units is compiled from.
 func (s source) scope(tx storage.Tx, form anwei.Form, o anwei.Order) (report.Scope, error) {
 	in := report.Scope{Form: form, Period: o.Period, Root: o.Unit, Roster: s.roster, Zone: s.zone, At: s.at}
+	if s.held != nil {
+		in.TopUp = s.frozen.TopUps[form.ID]
+	} else if day, asks := form.TopUpDay(o.Period, s.calendar); asks {
+		in.TopUp = day
+	}
 	var err error
-	in.Reports, err = s.reports(tx, form.ID, o.Period)
-	return in, err
+	if in.Reports, err = s.reports(tx, form.ID, o.Period); err != nil || o.Snapshot != "" {
+		return in, err // a snapshot knows no stamped sheets
+	}
+	in.Stamps = make(map[anwei.UnitID]anwei.StampState, len(in.Reports))
+	for u, r := range in.Reports {
+		pages, err := tx.Evidence(anwei.ReportMatter(r.Key))
+		if err != nil {
+			return in, err
+		}
+		in.Stamps[u], _ = anwei.Stamped(r, pages)
+	}
+	return in, nil
 }
 
 // scopes are those of all forms that are reported for the period.

@@ -139,6 +139,9 @@ type dueLine struct {
 	Duty   anwei.DutyID   `json:"duty,omitempty"`
 	Case   anwei.CaseID   `json:"case,omitempty"`
 	Text   string         `json:"text"`
+	// Draft is what the office may send to its group, with the first item of the
+	// reminder; it is sent only when somebody presses.
+	Draft string `json:"draft,omitempty"`
 }
 
 func printDueJSON(c *cobra.Command, reminders []scheduler.Reminder) error {
@@ -149,6 +152,7 @@ func printDueJSON(c *cobra.Command, reminders []scheduler.Reminder) error {
 			m := it.Matter
 			it = scheduler.Joined([]anwei.Item{it})[0]
 			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: it.Text}
+			line.Draft, r.Draft = r.Draft, ""
 			if err := enc.Encode(line); err != nil {
 				return err
 			}
@@ -163,6 +167,9 @@ func printDue(c *cobra.Command, reminders []scheduler.Reminder) error {
 		text, card := scheduler.Compose(r.Items)
 		if card != nil {
 			text = card.Text
+		}
+		if r.Draft != "" {
+			text += "\n（另问安委办是否发到工作群，按了才发：" + r.Draft + "）"
 		}
 		text = strings.ReplaceAll(text, "\n", "\n    ")
 		if _, err := fmt.Fprintf(out, "%s  %s  %s\n", r.At.Format("2006-01-02 15:04"), r.To, text); err != nil {

@@ -68,7 +68,8 @@ func newEngine(w wiring) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now}, w.now, w.log,
+	kept, _ := w.keeper.(pieces)
+	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
 		outbox.Options{Plan: w.rules.plan})
 	if e.socket != nil {
 		e.socket.Rate(e.outbox.Take)

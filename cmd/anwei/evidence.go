@@ -77,9 +77,12 @@ func (f evidenceFolder) Keep(ctx context.Context, id string, data []byte) error 
 	return nil
 }
 
-func (f evidenceFolder) path(id string, data []byte) string {
+func (f evidenceFolder) path(id string, data []byte) string { return f.stem(id) + extension(data) }
+
+// stem is the path of what is kept by the id, without its extension.
+func (f evidenceFolder) stem(id string) string {
 	sum := sha256.Sum256([]byte(id))
-	return filepath.Join(f.dir, hex.EncodeToString(sum[:])+extension(data))
+	return filepath.Join(f.dir, hex.EncodeToString(sum[:]))
 }
 
 // syncDir makes the names in a folder durable.

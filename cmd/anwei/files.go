@@ -21,6 +21,8 @@ type files struct {
 	store storage.Store
 	rules rules
 	now   func() time.Time
+	// kept gives what people have sent; nil where that is not kept.
+	kept pieces
 }
 
 var _ bot.Files = files{}
@@ -29,10 +31,12 @@ var _ bot.Files = files{}
 // view is closed.
 func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	switch {
-	case o.Format == anwei.Picture:
+	case o.Picture:
 		return f.picture(ctx, o)
 	case o.Duties:
 		return f.duties(ctx, o)
+	case o.Notice != 0:
+		return f.notice(ctx, o)
 	case o.Table != "":
 		return f.list(ctx, o)
 	case o.Own:
@@ -41,7 +45,21 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	return f.book(ctx, o)
 }
 
-// workbook is the file that tables become, a sheet each.
+// printed is the file of pages that a table becomes. One that does not fit on the
+// single page that it asks for goes over several rather than stay away.
+func printed(t report.Table, name string) (anwei.File, error) {
+	data, err := pdf.Encode(t)
+	if err != nil && t.OnePage {
+		t.OnePage = false
+		data, err = pdf.Encode(t)
+	}
+	if err != nil {
+		return anwei.File{}, fmt.Errorf("生成PDF %s：%w", name, err)
+	}
+	return anwei.File{Name: fileName(name) + ".pdf", Data: data}, nil
+}
+
+// workbook is the file of cells that tables become, a sheet each.
 func workbook(t report.Table, name string, more ...report.Table) (anwei.File, error) {
 	data, err := excel.Encode(append([]report.Table{t}, more...)...)
 	if err != nil {
@@ -58,15 +76,6 @@ func fileName(name string) string {
 		}
 		return r
 	}, name)
-}
-
-// printed is the sheet that a table becomes, ready for the printer.
-func printed(t report.Table, name string) (anwei.File, error) {
-	data, err := pdf.Encode(t)
-	if err != nil {
-		return anwei.File{}, fmt.Errorf("生成PDF %s：%w", name, err)
-	}
-	return anwei.File{Name: fileName(name) + ".pdf", Data: data}, nil
 }
 
 // own makes the official sheet of one unit.
@@ -96,7 +105,7 @@ func (f files) own(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("取数：%w", err)
 	}
-	if o.Format == anwei.PDF {
+	if o.PDF {
 		return printed(report.Sheet(in), name)
 	}
 	return workbook(report.Sheet(in), name)

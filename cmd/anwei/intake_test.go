@@ -37,6 +37,26 @@ func TestExcelComesBackFilledIn(t *testing.T) {
 				}))
 				return in
 			})
+			code := g.hears("nancun_tb", "版本号2026-10-南村镇-v1-").Text
+			g.hears("nancun_tb", ".xlsx")
+			printed := g.hears("nancun_tb", ".pdf")
+			if m, ok := g.sim.Media(printed.MediaID); !ok || !strings.HasPrefix(string(m.Data), "%PDF-") {
+				t.Errorf("%s is no PDF", printed.File)
+			}
+			// It is stamped, photographed and sent back, and kept against that version.
+			g.sendImage(long, "nancun_tb", "盖章.png", photo(t))
+			g.hears("nancun_tb", "已收到南村镇10月调度表盖章件（照片，第1版）")
+			g.until("the stamped sheet is kept", func() bool {
+				var pages []anwei.Evidence
+				g.try(g.store.View(g.Context(), func(tx storage.Tx) error {
+					var err error
+					pages, err = tx.Evidence(anwei.ReportMatter(key))
+					return err
+				}))
+				return len(pages) == 1 && pages[0].Size > 0 && pages[0].N == 1 && strings.Contains(code, pages[0].Code)
+			})
+			g.say(long, "anban", "谁没交盖章件")
+			g.hears("anban", "盖章件已收1家（一致1、不一致0）")
 		})
 	}
 }
@@ -66,6 +86,15 @@ func (g *rig) fillIn(media string) []byte {
 	g.try(err)
 	g.try(f.Close())
 	return b.Bytes()
+}
+
+func (g *rig) sendImage(long bool, user, name string, data []byte) {
+	g.Helper()
+	if long {
+		g.try(g.sim.BotSendImage(user, name, data))
+		return
+	}
+	g.try(g.sim.SendImage(g.Context(), user, name, data))
 }
 
 func (g *rig) sendFile(long bool, user, name string, data []byte) {

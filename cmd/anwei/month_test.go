@@ -154,6 +154,20 @@ func TestDue(t *testing.T) {
 	if to["nancun_tb"] || !to["xiacun_tb"] || !to["gongan_tb"] {
 		t.Errorf("reminded are %v", to)
 	}
+	lists := must(t, "", "due", "--from", "2026-10-23", "--to", "2026-10-24", "--data", data)
+	if !strings.Contains(lists, "下村镇10月调度表、台账") || !strings.Contains(lists, "按了才发：各有关单位：10月调度表") {
+		t.Errorf("on the day after the deadline: %s", lists)
+	}
+	asked := must(t, "", "due", "--from", "2026-10-30", "--to", "2026-10-31", "--unit", "南村镇", "--data", data)
+	if !strings.Contains(asked, "南村镇10月调度表10月16日已报送，到月底有变化吗？") {
+		t.Errorf("at the month's end: %s", asked)
+	}
+	if said := must(t, "无变化\n", "chat", "--as", "nancun_tb", "--data", data, "--now", "2026-10-30 09:30"); !strings.Contains(said, "无变化，已按全月数定稿") {
+		t.Errorf("the answer: %s", said)
+	}
+	if again := must(t, "", "due", "--from", "2026-11-02", "--to", "2026-11-03", "--unit", "南村镇", "--data", data); strings.Contains(again, "有变化吗") {
+		t.Errorf("it is asked again after the answer: %s", again)
+	}
 	if out := must(t, "", "due", "--from", "2026-10-25", "--to", "2026-10-26", "--data", data); !strings.Contains(out, "没有要提醒的人") {
 		t.Errorf("on a Sunday after it all: %s", out)
 	}

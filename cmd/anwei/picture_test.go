@@ -32,11 +32,11 @@ func TestPictures(t *testing.T) {
 	f := at(t, s, now)
 	october := anwei.MonthPeriod(2026, 10)
 	for want, o := range map[string]anwei.Order{
-		"泽州县2026年10月整改率排名（从低到高）.png":         {Form: "figures", Period: october, Unit: "xian", Format: anwei.Picture, Indicator: "rectify_rate", Low: true},
-		"泽州县各镇2026年10月整改率排名（从高到低）.png":       {Form: "figures", Period: october, Unit: "xian", Format: anwei.Picture, Indicator: "rectify_rate", Kind: "town"},
-		"南村镇2026年发现隐患走势.png":                 {Form: "figures", Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "nancun", Own: true, Format: anwei.Picture, Indicator: "hazards", Course: true},
-		"泽州县安全风险大排查大整治工作清单_2026年10月_汇总.pdf":  {Form: "figures", Period: october, Unit: "xian", Format: anwei.PDF},
-		"南村镇_泽州县安全风险大排查大整治工作清单_2026年10月.pdf": {Form: "figures", Period: october, Unit: "nancun", Own: true, Format: anwei.PDF},
+		"泽州县2026年10月整改率排名（从低到高）.png":         {Form: "figures", Period: october, Unit: "xian", Picture: true, Indicator: "rectify_rate", Low: true},
+		"泽州县各镇2026年10月整改率排名（从高到低）.png":       {Form: "figures", Period: october, Unit: "xian", Picture: true, Indicator: "rectify_rate", Kind: "town"},
+		"南村镇2026年发现隐患走势.png":                 {Form: "figures", Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "nancun", Own: true, Picture: true, Indicator: "hazards", Course: true},
+		"泽州县安全风险大排查大整治工作清单_2026年10月_汇总.pdf":  {Form: "figures", Period: october, Unit: "xian", PDF: true},
+		"南村镇_泽州县安全风险大排查大整治工作清单_2026年10月.pdf": {Form: "figures", Period: october, Unit: "nancun", Own: true, PDF: true},
 	} {
 		file, err := f.File(t.Context(), o)
 		if err != nil {
@@ -59,7 +59,7 @@ func TestPictures(t *testing.T) {
 			}
 		}
 	}
-	if _, err := f.File(t.Context(), anwei.Order{Form: "figures", Period: october, Unit: "bagong", Own: true, Format: anwei.Picture, Indicator: "hazards"}); err == nil {
+	if _, err := f.File(t.Context(), anwei.Order{Form: "figures", Period: october, Unit: "bagong", Own: true, Picture: true, Indicator: "hazards"}); err == nil {
 		t.Error("a picture of nothing was drawn")
 	}
 }

@@ -69,7 +69,7 @@ var badPlans = []struct{ name, old, now, want string }{
 	{"top-up of a form that asks none", "form: figures, days", "form: figures, from: top_up, days", "bad.yaml:58: reminders[0].from: “figures”这张表没有写 top_up: true"},
 	{"top-up before its day", "form: figures, days", "form: figures, from: top_up, days", "bad.yaml:58: reminders[0].days: 问有无变化不能早于那一天"},
 	{"top-up of duties", "form: figures, days", "duties: true, from: top_up, days", "bad.yaml:58: reminders[0].from: top_up（问有无变化的那天）只能用于 form"},
-	{"top-up asked of a leader", "to: [reporter]", "to: [leader], from: top_up, days", "bad.yaml:58: reminders[0].from: 有无变化只问填报的人"},
+	{"top-up asked of a leader", "to: [reporter]", "to: [leader], from: top_up", "bad.yaml:58: reminders[0].from: 有无变化只问填报的人"},
 	{"rule clock", "at: 09:00", "at: 9点", "bad.yaml:58: reminders[0].at: “9点”不是正确的时间；请写成 09:00（24小时制）"},
 	{"rule without clock", "at: 09:00, ", "", "bad.yaml:58: reminders[0].at: 没有填写；请补上提醒的时间"},
 	{"rule days", "days: -1", "days: -40", "bad.yaml:58: reminders[0].days: 距截止日-40天超出了一个报送期"},

@@ -31,6 +31,7 @@ type look struct {
 	bold   bool
 	red    bool
 	grid   bool // with borders
+	top    bool // text begins at the top
 }
 
 func (s *sheet) style(l look) (int, error) {
@@ -51,6 +52,9 @@ func (s *sheet) style(l look) (int, error) {
 			st.Border = append(st.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
 		}
 	}
+	if l.top {
+		st.Alignment.Vertical = "top"
+	}
 	id, err := s.file.NewStyle(&st)
 	if err != nil {
 		return 0, fmt.Errorf("style: %w", err)
@@ -62,12 +66,16 @@ func (s *sheet) style(l look) (int, error) {
 // gridLook turns the meaning of a cell into its look.
 func gridLook(column report.Column, row report.Row, c report.Cell, head bool) look {
 	l := look{font: bodyFont, size: bodySize, across: "center", grid: true}
-	switch {
-	case head, row.Mark == report.Total, row.Mark == report.Subtotal:
+	if head || row.Mark == report.Total || row.Mark == report.Subtotal {
 		l.font = headFont
-	case column.Prose && c.Kind == report.Text:
+	}
+	if !head && column.Prose && c.Kind == report.Text {
 		l.across = "left"
 	}
+	// What stands beside many rows may go over a page's end, in the middle of which
+	// its text would be cut.
+	const many = 8
+	l.top = c.Rows > many
 	if c.Mark == report.Missing || c.Mark == report.Late {
 		l.bold, l.red = true, true
 	}

@@ -32,8 +32,9 @@ func (s *sheet) line(parts []part, pad float64) error {
 		parts = []part{joined}
 	}
 	height := bodySize*leading + pad
+	starts := s.shares(len(parts))
 	for i, p := range parts {
-		from, to := s.share(i, len(parts)), s.share(i+1, len(parts))
+		from, to := starts[i], starts[i+1]
 		height = max(height, textHeight(p.text, s.widthOf(from, to-from), p.look.size)-padding+pad)
 		c := report.Cell{Kind: report.Text, Text: p.text}
 		if err := s.put(from, s.row, to-from, 1, c, p.look); err != nil {
@@ -47,19 +48,24 @@ func (s *sheet) line(parts []part, pad float64) error {
 	return nil
 }
 
-// share returns the column at which the i-th of n equal shares begins. Each
-// share has at least one column.
-func (s *sheet) share(i, n int) int {
-	all := s.widthOf(0, len(s.table.Columns))
-	x := i
-	for x < len(s.table.Columns)-(n-i) && s.widthOf(0, x)*n < all*i {
-		x++
+// shares returns the columns at which n shares of the width begin, about equal ones
+// of at least one column each, and behind the last where it ends. There are at least
+// n columns.
+func (s *sheet) shares(n int) []int {
+	columns := len(s.table.Columns)
+	all := s.widthOf(0, columns)
+	out := make([]int, 1, n+1)
+	for i := 1; i < n; i++ {
+		x := out[i-1] + 1
+		for x < columns-(n-i) && off(s.widthOf(0, x+1)*n, all*i) <= off(s.widthOf(0, x)*n, all*i) {
+			x++
+		}
+		out = append(out, x)
 	}
-	if i == n {
-		return len(s.table.Columns)
-	}
-	return x
+	return append(out, columns)
 }
+
+func off(a, b int) int { return max(a-b, b-a) }
 
 // widthOf returns the width of n columns from x on, in half-width characters.
 func (s *sheet) widthOf(x, n int) int {

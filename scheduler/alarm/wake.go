@@ -2,6 +2,7 @@ package alarm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -24,7 +25,7 @@ func (l ledger) Said(key string) (bool, error) {
 	return ok, err
 }
 
-// Wake puts what is due and was never put, and returns how many reminders that
+// Wake puts what is due and was never put, and returns how many messages that
 // were. It may be called at any time, by several goroutines and processes: an
 // occurrence is put once, whoever comes first. It goes through units and people
 // in transactions of a page each, so that nobody waits long for it, and a crash
@@ -33,20 +34,32 @@ func (l ledger) Said(key string) (bool, error) {
 func (a *Alarm) Wake(ctx context.Context) (int, error) {
 	now := a.now().In(a.zone)
 	var rung time.Time
+	var notices []anwei.Notice
 	err := a.store.View(ctx, func(tx storage.Tx) error {
-		var err error
-		rung, _, err = tx.Rung()
-		return err
+		var errRung, errDue error
+		rung, _, errRung = tx.Rung()
+		notices, errDue = tx.NoticesDue(now, fewNotices)
+		return errors.Join(errRung, errDue)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("alarm: %w", err)
 	}
+	told, errNotices := a.notices(ctx, notices, now)
+	put, errReminders := a.remindAll(ctx, rung, now)
+	if err := errors.Join(errNotices, errReminders); err != nil { // neither waits for the other
+		return told + put, fmt.Errorf("alarm: %w", err)
+	}
+	return told + put, nil
+}
+
+// remindAll puts the reminders that are due and were never put.
+func (a *Alarm) remindAll(ctx context.Context, rung, now time.Time) (int, error) {
 	r := round{Alarm: a, now: now, wake: scheduler.NewWake(a.facts, rung, now)}
 	if r.wake.Idle() {
 		return 0, nil
 	}
 	if err := r.all(ctx); err != nil {
-		return r.put, fmt.Errorf("alarm: %w", err)
+		return r.put, err
 	}
 	if r.put > 0 {
 		a.log.InfoContext(ctx, "reminders were put", "count", r.put)
@@ -215,7 +228,7 @@ func (r *round) remind(tx storage.Tx, m scheduler.Reminder) error {
 func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
 	about := m.Items[0].Matter
 	for _, it := range m.Items {
-		if it.As == anwei.ToOffice {
+		if it.As == anwei.ToOffice && it.Matter.Form != "" {
 			about = it.Matter
 			break
 		}

@@ -167,7 +167,7 @@ func testPosted(k kit) {
 	at := noon().Add(time.Minute)
 	k.update(func(tx storage.Tx) error {
 		for _, p := range []anwei.PersonID{"waits", "sent", "failed", "dropped"} {
-			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: storage.NoticeKey(n.ID, p), To: p, Text: "x"})
+			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: anwei.NoticeKey(n.ID, p), To: p, Text: "x"})
 			if err != nil {
 				return err
 			}
@@ -186,13 +186,18 @@ func testPosted(k kit) {
 				return err
 			}
 		}
-		return tx.PutReach("sent", storage.Reach{Spoke: noon()})
+		// A file of the notice went by the long connection, which gives no id.
+		seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: n.NoticeKeys("sent")[2], To: "sent", Text: "x"})
+		if err != nil {
+			return err
+		}
+		return tx.Done(seq, storage.Ending{At: at, Result: storage.Sent})
 	})
 	got := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Posted, error) { return storage.Posted(tx, n) })
 	equal(k, "Posted", got, map[anwei.PersonID]anwei.Posted{
 		"none":    {},
 		"waits":   {State: anwei.PostWaiting},
-		"sent":    {State: anwei.PostSent, At: at, Message: "m-sent", Pushed: true},
+		"sent":    {State: anwei.PostSent, At: at, Messages: []string{"m-sent"}, Pushed: true},
 		"failed":  {State: anwei.PostFailed, At: at, Why: "m-failed"},
 		"dropped": {State: anwei.PostDropped, At: at},
 	})

@@ -122,7 +122,7 @@ func sampleCase(u anwei.UnitID) anwei.Case {
 }
 
 func sampleEvidence(id string, m anwei.Matter, at time.Time) anwei.Evidence {
-	return anwei.Evidence{ID: id, Matter: m, N: 1, Media: "media-" + id, Kind: "image", By: "ann", At: at}
+	return anwei.Evidence{ID: id, Matter: m, N: 1, Code: "2026-10-南村镇-v1-7K3M", Void: "发错了", Media: "media-" + id, Kind: "image", By: "ann", At: at}
 }
 
 func sampleReminded(m anwei.Matter, r anwei.RuleID, to anwei.PersonID, at time.Time) anwei.Reminded {

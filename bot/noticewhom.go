@@ -1,0 +1,213 @@
+package bot
+
+import (
+	"slices"
+
+	"anwei"
+	"anwei/language"
+)
+
+func (t *turn) audienceKnown() language.AudienceKnown {
+	r := t.in.Ledger.Roster()
+	return language.AudienceKnown{Plan: t.in.Plan, Units: r.Units, People: r.People, Now: t.in.Now}
+}
+
+// address finds whom the notice goes to by its Audience, or says what is wrong
+// with those words. Nobody outside of the person's office is ever addressed.
+func (t *turn) address(n anwei.Notice) (anwei.Notice, string) {
+	said := language.ReadAudience(n.Audience, t.audienceKnown(), true)
+	switch {
+	case len(said.Either) > 0:
+		names := make([]string, len(said.Either))
+		for i, id := range said.Either {
+			names[i] = t.unitName(id)
+		}
+		return n, whomEither(names)
+	case said.Unknown != "":
+		return n, whomUnknown(said.Unknown)
+	case said.Nobody():
+		return n, whomUnknown(n.Audience)
+	}
+	a := addressing{turn: t, said: said, roster: t.in.Ledger.Roster(), met: map[anwei.PersonID]bool{}}
+	a.prepare()
+	a.units()
+	a.people()
+	n.To, n.Nobody = a.to, a.nobody
+	if len(n.To) == 0 {
+		return n, whomEmpty(n.Audience, names(t.namesOf(a.nobody), 10))
+	}
+	return n, ""
+}
+
+// addressing finds the receivers of one notice, in the order of the roster.
+type addressing struct {
+	*turn
+
+	said   language.AudienceSaid
+	roster anwei.Roster
+	inside map[anwei.UnitID]bool
+	as     map[anwei.UnitID]map[anwei.Recipient][]anwei.Person
+	met    map[anwei.PersonID]bool
+	to     []anwei.Receiver
+	nobody []anwei.UnitID
+}
+
+// prepare enters who does what at which unit, and which units are the office's.
+func (a *addressing) prepare() {
+	parents := make(map[anwei.UnitID]anwei.UnitID, len(a.roster.Units))
+	for _, u := range a.roster.Units {
+		parents[u.ID] = u.Parent
+	}
+	nodes := a.in.Person.UnitsAs(anwei.Office)
+	a.inside = make(map[anwei.UnitID]bool, len(a.roster.Units))
+	for _, u := range a.roster.Units {
+		id := u.ID
+		for range len(parents) + 1 { // a ring of parents ends
+			if slices.Contains(nodes, id) {
+				a.inside[u.ID] = true
+			}
+			if id = parents[id]; id == "" || a.inside[u.ID] {
+				break
+			}
+		}
+	}
+	a.as = map[anwei.UnitID]map[anwei.Recipient][]anwei.Person{}
+	for _, p := range a.roster.People {
+		for _, r := range p.Roles {
+			if a.as[r.Unit] == nil {
+				a.as[r.Unit] = map[anwei.Recipient][]anwei.Person{}
+			}
+			is := anwei.ToOffice
+			switch {
+			case r.Role == anwei.Reporter && r.Deputy:
+				is = anwei.ToDeputy
+			case r.Role == anwei.Reporter:
+				is = anwei.ToReporter
+			case r.Role == anwei.Leader:
+				is = anwei.ToLeader
+			}
+			a.as[r.Unit][is] = append(a.as[r.Unit][is], p)
+		}
+	}
+}
+
+// units adds who of the addressed units gets the notice.
+func (a *addressing) units() {
+	concerned := a.concerned()
+	for _, u := range a.roster.Units {
+		if u.Retired || !a.inside[u.ID] || slices.Contains(a.said.Without, u.ID) || !concerned(u) {
+			continue
+		}
+		found := a.unit(u)
+		if !found && !a.in.Plan.ByOffice(u) {
+			a.nobody = append(a.nobody, u.ID)
+		}
+	}
+}
+
+// unit adds those of the unit that the words mean, or else the first kind of
+// people of the plan's of which it has anybody.
+func (a *addressing) unit(u anwei.Unit) (found bool) {
+	kinds, every := a.said.To, true
+	switch {
+	case a.said.All && len(kinds) == 0:
+		kinds = []anwei.Recipient{anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader, anwei.ToOffice}
+	case len(kinds) == 0:
+		kinds, every = a.in.Plan.Notices.To, false
+		if len(kinds) == 0 {
+			kinds = []anwei.Recipient{anwei.ToReporter}
+		}
+	}
+	for _, k := range kinds {
+		people := a.as[u.ID][k]
+		for _, p := range people {
+			found = true
+			if !a.said.All || p.ID != a.in.Person.ID {
+				a.add(p, u.ID)
+			}
+		}
+		if len(people) > 0 && !every {
+			break
+		}
+	}
+	return found
+}
+
+func (a *addressing) add(p anwei.Person, u anwei.UnitID) {
+	if !a.met[p.ID] {
+		a.met[p.ID] = true
+		a.to = append(a.to, anwei.Receiver{Person: p.ID, Name: p.Name, Unit: u})
+	}
+}
+
+// concerned returns which units the words mean.
+func (a *addressing) concerned() func(anwei.Unit) bool {
+	owes := a.owing()
+	return func(u anwei.Unit) bool {
+		if a.said.All || owes(u) {
+			return true
+		}
+		return slices.ContainsFunc(a.said.Any, func(x anwei.Audience) bool { return x.Includes(u) })
+	}
+}
+
+// owing returns which units have not reported, or have the duty still to do.
+func (a *addressing) owing() func(anwei.Unit) bool {
+	if a.said.Owes {
+		return a.unreported()
+	}
+	d, ok := a.in.Plan.Duty(a.said.Duty)
+	if !ok {
+		return func(anwei.Unit) bool { return false }
+	}
+	done := a.in.Ledger.FulfilmentsOf(d.ID, d.Period(a.today()))
+	return func(u anwei.Unit) bool {
+		return d.Audience.Includes(u) && (!a.said.Undone || anwei.Counted(done[u.ID]) < max(d.Wanted, 1))
+	}
+}
+
+// unreported returns which units lack the form that was named, or any of the plan's
+// forms where none was.
+func (a *addressing) unreported() func(anwei.Unit) bool {
+	var lacks []func(anwei.Unit) bool
+	for _, f := range a.in.Plan.Forms {
+		if a.said.Form != "" && f.ID != a.said.Form {
+			continue
+		}
+		p := a.said.Period
+		if p.IsZero() {
+			p = openPeriod(f, a.in)
+		}
+		reports := a.in.Ledger.Reports(f.ID, p)
+		lacks = append(lacks, func(u anwei.Unit) bool {
+			_, in := reports[u.ID]
+			return f.Audience.Includes(u) && !in
+		})
+	}
+	return func(u anwei.Unit) bool {
+		return slices.ContainsFunc(lacks, func(lack func(anwei.Unit) bool) bool { return lack(u) })
+	}
+}
+
+// people adds those who were named, where they belong to the office's units.
+func (a *addressing) people() {
+	for _, p := range a.roster.People {
+		if !slices.Contains(a.said.People, p.ID) {
+			continue
+		}
+		for _, r := range p.Roles {
+			if a.inside[r.Unit] {
+				a.add(p, r.Unit)
+				break
+			}
+		}
+	}
+}
+
+func (t *turn) namesOf(ids []anwei.UnitID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = t.unitName(id)
+	}
+	return out
+}

@@ -1,0 +1,180 @@
+package outbox_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/outbox"
+	"anwei/storage"
+)
+
+// broadcast puts a notice to n people, p0, p1 …, with all its messages.
+func (w *world) broadcast(n int, notice anwei.Notice) anwei.Notice {
+	w.Helper()
+	for i := range n {
+		notice.To = append(notice.To, anwei.Receiver{Person: anwei.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("人", i)})
+	}
+	notice.State, notice.Sent, notice.Unit, notice.Confirm = anwei.NoticeSent, time.Now(), "xian", true
+	w.update(func(tx storage.Tx) (err error) {
+		if notice.ID, err = tx.PutNotice(notice); err != nil {
+			return err
+		}
+		for range 2 { // whoever puts it twice
+			for _, o := range bot.NoticeRows(campaign(), notice) {
+				if _, _, err := tx.PutOutgoing(o); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return notice
+}
+
+// Three thousand people get a notice once each, with a restart in the middle, an
+// answer of WeCom's that asks for patience, and somebody who cannot be reached.
+func TestNoticeToThousands(t *testing.T) {
+	const people = 3000
+	bubble(t, outbox.Options{PerMinuteAll: 2000}, func(w *world) {
+		n := w.broadcast(people, anwei.Notice{Text: "今晚有大风，请停止室外高处作业"})
+		ctx, kill := context.WithCancel(w.Context())
+		calls := 0
+		w.cast = func(_ context.Context, to []anwei.PersonID, _ anwei.Outgoing) (map[anwei.PersonID]error, error) {
+			calls++
+			switch calls {
+			case 1:
+				return nil, busyError{}
+			case 2:
+				kill() // the process is stopped while WeCom takes the first thousand
+			}
+			if slices.Contains(to, "p7") {
+				return map[anwei.PersonID]error{"p7": lostError{}}, nil
+			}
+			return nil, nil
+		}
+		if err := w.out.Run(ctx); err != nil {
+			w.Fatal(err)
+		}
+		stopped := len(w.sent)
+		if stopped == 0 || stopped >= people-1 {
+			w.Fatalf("%d were sent before the restart", stopped)
+		}
+		w.out = outbox.New(w, w, w, time.Now, w.logger(), outbox.Options{PerMinuteAll: 2000})
+		stop := w.run()
+		after(time.Hour)
+		stop()
+		got := map[anwei.PersonID]int{}
+		for _, d := range w.sent {
+			got[d.to]++
+		}
+		for i := range people {
+			who := anwei.PersonID(fmt.Sprint("p", i))
+			if want := 1; got[who] != want && who != "p7" || who == "p7" && got[who] != 0 {
+				w.Errorf("%s got it %d times", who, got[who])
+			}
+		}
+		w.view(func(tx storage.Tx) error {
+			posted, err := storage.Posted(tx, n)
+			sum := map[anwei.PostState]int{}
+			for _, p := range posted {
+				sum[p.State]++
+			}
+			if sum[anwei.PostSent] != people-1 || posted["p7"].State != anwei.PostFailed {
+				w.Errorf("of %d: %v", people, sum)
+			}
+			return err
+		})
+	})
+}
+
+type busyError struct{}
+
+func (busyError) Error() string   { return "busy" }
+func (busyError) Temporary() bool { return true }
+
+type lostError struct{}
+
+func (lostError) Error() string { return "unknown userid" }
+func (lostError) Person() bool  { return true }
+
+// What has become pointless is not sent: a chase of whoever has answered, and all
+// of a notice that was recalled before it went out.
+func TestNoticePointless(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		n := w.broadcast(2, anwei.Notice{Text: "请检查"})
+		w.update(func(tx storage.Tx) error {
+			for _, p := range []anwei.PersonID{"p0", "p1"} {
+				o := anwei.Outgoing{Key: "chase/" + string(p), To: p, Text: "请回复", Created: time.Now(), About: &anwei.About{Notice: n.ID, Kind: anwei.AboutMissing}}
+				if _, _, err := tx.PutOutgoing(o); err != nil {
+					return err
+				}
+			}
+			return tx.PutReceipt(anwei.Receipt{Notice: n.ID, Person: "p0", Confirmed: time.Now()})
+		})
+		stop := w.run()
+		after(time.Minute)
+		var keys []string
+		for _, d := range w.sent {
+			keys = append(keys, d.key+" "+string(d.to))
+		}
+		slices.Sort(keys)
+		if want := []string{"chase/p1 p1", "notice/1/0 p0", "notice/1/0 p1"}; !slices.Equal(keys, want) {
+			w.Errorf("sent %v, want %v", keys, want)
+		}
+		stop()
+		w.sent = nil
+		n = w.broadcast(2, anwei.Notice{Text: "请再检查"})
+		w.update(func(tx storage.Tx) error {
+			n.State = anwei.NoticeRecalled
+			_, err := tx.PutNotice(n)
+			return err
+		})
+		stop = w.run()
+		after(time.Minute)
+		stop()
+		if len(w.sent) > 0 {
+			w.Errorf("of a recalled notice %v was sent", w.sent)
+		}
+	})
+}
+
+// A message is taken back by the id that it was sent under; what cannot be now is
+// tried again.
+func TestNoticeRecall(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		w.commit(anwei.Outgoing{Key: "recall", To: "office", Recall: "call-1", Created: time.Now()})
+		fails := 1
+		w.back = func(string) error {
+			if fails--; fails >= 0 {
+				return busyError{}
+			}
+			return nil
+		}
+		stop := w.run()
+		after(time.Hour)
+		stop()
+		if !slices.Equal(w.recalled, []string{"call-1", "call-1"}) || len(w.sent) > 0 {
+			w.Errorf("recalled %v, sent %v", w.recalled, w.sent)
+		}
+		w.ended(1, storage.Sent, "")
+	})
+}
+
+// Recall makes the world a bot.Recaller.
+func (w *world) Recall(_ context.Context, id string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.recalled = append(w.recalled, id)
+	if w.back == nil {
+		return errors.New("not now")
+	}
+	return w.back(id)
+}
+
+var _ bot.Recaller = (*world)(nil)

@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"anwei"
+)
+
+// What the bot says of stamped sheets.
+
+// The words of the buttons about a picture that may be of a stamped sheet.
+const (
+	wordIsStamp = "是盖章件"
+	wordNoStamp = "不是盖章件"
+)
+
+// stampWanted goes with the sheet to be printed.
+func stampWanted(code string) string {
+	return "\n请打印PDF，盖章后拍照发给我（版本号" + code + "）。"
+}
+
+func stampNowDiffers(n int, code string) string {
+	return fmt.Sprintf("\n⚠ 盖章件与数据不一致：之前盖的是第%d版。请重新打印盖章，拍照发来（版本号%s）。", n, code)
+}
+
+// stampStands says of a report how its stamped sheet stands.
+func stampStands(s anwei.StampState, page anwei.Evidence, revision int) string {
+	switch s {
+	case anwei.StampAgrees:
+		return "\n盖章件：已收到，与数据一致。"
+	case anwei.StampDiffers:
+		return fmt.Sprintf("\n⚠ 盖章件与数据不一致：盖的是第%d版，数据是第%d版，请重新打印盖章后发来。", page.N, revision)
+	case anwei.StampMissing:
+	}
+	return "\n盖章件：还没有收到，盖好后拍照发来即可。"
+}
+
+func stampKept(about string, page anwei.Evidence, pages int) string {
+	what := "照片"
+	if page.Kind == "file" {
+		what = "文件"
+	}
+	text := fmt.Sprintf("✅ 已收到%s盖章件（%s，第%d版）", about, what, page.N)
+	if pages > 1 {
+		text += fmt.Sprintf("，这是第%d页", pages)
+	}
+	return text + "。请核对纸上的版本号是" + page.Code + "。发错了请回复“" + wordNoStamp + "”。"
+}
+
+func sendStamp(about, code string) string {
+	return "请把" + about + "的盖章件拍照或扫描后发来。纸上的版本号应是" + code + "；不交了，回复“取消”。"
+}
+
+func whichStamp(names []string, held bool) string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = fmt.Sprintf("%d %s", i+1, n)
+	}
+	text := "要交哪一张表的盖章件？请回复序号：\n"
+	if held {
+		text = "这是哪一张表的盖章件？请回复序号；都不是，回复“" + wordNotTaken + "”：\n"
+	}
+	return text + strings.Join(list, "\n")
+}
+
+func isStampTitle() string { return "这是盖章件吗？" }
+
+func isStampText(about string) string {
+	return about + "还等着盖章件。是的，回复“" + wordIsStamp + "”；不是，回复“" + wordNoStamp + "”。"
+}
+
+func notAStamp() string { return "好的，没有记作盖章件。" }
+
+func nothingToStamp() string {
+	return "现在没有已报送的表要交盖章件。报送以后，再打印盖章发来。"
+}
+
+// stampVoided marks in the record that a page was taken back.
+func stampVoided(p anwei.Person, at time.Time) string {
+	return p.Name + "于" + clockText(at) + "说明不是盖章件"
+}
+
+func stampTakenBack(about string) string {
+	return "好的，刚才那张不记作盖章件。" + about + "的盖章件盖好后再发来。"
+}
+
+func stampVersions(u anwei.Unit, stamped, now int) string {
+	return fmt.Sprintf("%s（盖第%d版，数据第%d版）", u.Name, stamped, now)
+}
+
+func stampProgressText(f anwei.Form, p anwei.Period, c stampCount) string {
+	text := fmt.Sprintf("%s%s：数据已报%d/%d家；盖章件已收%d家（一致%d、不一致%d），未收%d家",
+		shortPeriod(p), f.Short, c.reported, c.units, c.agree+len(c.differ), c.agree, len(c.differ), len(c.missing))
+	if len(c.missing) > 0 {
+		text += "：" + names(c.missing, 20)
+	}
+	text += "。"
+	if len(c.differ) > 0 {
+		text += "\n盖章件与数据不一致：" + names(c.differ, 20) + "。"
+	}
+	return text
+}
+
+func asOf(now time.Time) string { return "截至" + clockText(now) + "。" }

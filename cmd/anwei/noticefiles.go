@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"anwei"
+	"anwei/report"
+	"anwei/storage"
+)
+
+// pieces gives what was kept by its id, with the extension that its content has.
+type pieces interface {
+	Piece(id string) (data []byte, extension string, err error)
+}
+
+var _ pieces = evidenceFolder{}
+
+// Piece implements pieces.
+func (f evidenceFolder) Piece(id string) (data []byte, ext string, err error) {
+	found, err := filepath.Glob(f.stem(id) + ".*")
+	if err != nil || len(found) == 0 {
+		return nil, "", errors.Join(errors.New("佐证目录里没有这个文件"), err)
+	}
+	if data, err = os.ReadFile(found[0]); err != nil {
+		return nil, "", fmt.Errorf("读取附件：%w", err)
+	}
+	return data, filepath.Ext(found[0]), nil
+}
+
+// notFetched is why a piece of a notice has to wait.
+type notFetched struct{}
+
+func (notFetched) Error() string { return "附件还没有从企业微信取到" }
+
+// Temporary is true: it is being fetched.
+func (notFetched) Temporary() bool { return true }
+
+// notice makes what is ordered of a notice: the table of its receipts, or one of
+// the files that go out with it.
+func (f files) notice(ctx context.Context, o anwei.Order) (anwei.File, error) {
+	if o.Piece != "" {
+		return f.noticePiece(ctx, o)
+	}
+	in := report.ReceiptsInput{Plan: f.rules.plan, Zone: f.rules.zone, At: f.now()}
+	err := f.store.View(ctx, func(tx storage.Tx) error {
+		var ok bool
+		var err error
+		if in.Notice, ok, err = tx.Notice(o.Notice); err != nil {
+			return err
+		}
+		if !ok {
+			return fmt.Errorf("没有通知%d号", o.Notice)
+		}
+		if in.Receipts, err = tx.Receipts(o.Notice); err != nil {
+			return err
+		}
+		if in.Posted, err = storage.Posted(tx, in.Notice); err != nil {
+			return err
+		}
+		in.Roster, err = tx.Roster()
+		return err
+	})
+	if err != nil {
+		return anwei.File{}, fmt.Errorf("取数：%w", err)
+	}
+	return workbook(report.Receipts(in), fmt.Sprintf("通知%d号签收表_%s", o.Notice, anwei.DateOf(in.At)))
+}
+
+// noticePiece is a picture or file of a notice, as it was sent to the bot.
+func (f files) noticePiece(ctx context.Context, o anwei.Order) (anwei.File, error) {
+	var piece anwei.Evidence
+	err := f.store.View(ctx, func(tx storage.Tx) error {
+		n, _, err := tx.Notice(o.Notice)
+		if err != nil {
+			return err
+		}
+		all, err := tx.Evidence(anwei.Matter{Unit: n.Unit, Notice: n.ID})
+		for _, e := range all {
+			if e.ID == o.Piece {
+				piece = e
+			}
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return anwei.File{}, fmt.Errorf("取附件：%w", err)
+	case piece.ID == "" || piece.Lost != "":
+		return anwei.File{}, errors.New("通知的附件没有取到：" + piece.Lost)
+	case piece.Size == 0 || f.kept == nil:
+		return anwei.File{}, notFetched{}
+	}
+	data, ext, err := f.kept.Piece(o.Piece)
+	if err != nil {
+		return anwei.File{}, err
+	}
+	return anwei.File{Name: fmt.Sprintf("通知%d号附件%d%s", o.Notice, o.N, ext), Data: data}, nil
+}

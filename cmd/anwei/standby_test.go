@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestStandbyTakesOver starts a second program for the same bot, on a copy of the
+// ledger, while the first one runs: the second one serves from then on, in the
+// middle of a talk, and the first one does not fight for the bot.
+func TestStandbyTakesOver(t *testing.T) {
+	noLeaks(t)
+	g := newRig(t, parts{bot: true}, "2026-10-19 09:00", true, nil)
+	g.try(g.sim.BotSay("nancun_tb", "填报"))
+	g.hears("nancun_tb", "第1/3组")
+
+	folder := t.TempDir()
+	g.try(g.store.Snapshot(t.Context(), folder))
+	w := g.wired
+	store, err := openLedger(t.Context(), folder, w.rules.plan)
+	g.try(err)
+	w.store, w.keeper = store, nil
+	standby, err := newEngine(w)
+	g.try(err)
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	g.try(err)
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- standby.Run(ctx, listener) }()
+	t.Cleanup(func() {
+		cancel()
+		g.try(<-done)
+		g.try(store.Close())
+	})
+
+	g.until("the first one gives up", func() bool { status, _ := g.health(); return status == http.StatusServiceUnavailable })
+	g.until("the second one is up", standby.socket.Connected)
+	g.try(g.sim.BotSay("nancun_tb", "3 12"))
+	g.hears("nancun_tb", "第2/3组")
+	if n := g.sim.Calls("aibot_subscribe"); n != 2 {
+		t.Errorf("they subscribed %d times", n)
+	}
+	if _, text := g.health(); !strings.Contains(text, "被另一处连接接管") {
+		t.Errorf("the first one says %s", text)
+	}
+}
