@@ -271,7 +271,7 @@ func changeText(f figure) string {
 	if diff < 0 {
 		word, diff = down, -diff
 	}
-	amount := ""
+	var amount string
 	switch {
 	case diff == 0:
 		return "持平"

@@ -65,8 +65,9 @@ func (d settled) head(s report.Survey) answerHead {
 // gaps names the units of which a report is missing, with the periods where there
 // are several.
 func (d settled) gaps(s report.Survey) []string {
-	var out []string
-	for _, u := range s.Missing() {
+	missing := s.Missing()
+	out := make([]string, 0, len(missing))
+	for _, u := range missing {
 		var periods []string
 		for _, p := range u.Gaps {
 			periods = append(periods, d.when(p))
@@ -135,7 +136,7 @@ func (d settled) beforeRates(of []anwei.Indicator) report.Survey {
 // figures writes the indicators of a survey in one line, each with its base and the
 // period before.
 func (d settled) figures(s, prev report.Survey) string {
-	var parts []string
+	parts := make([]string, 0, len(s.Asked.Indicators))
 	for i, x := range s.Asked.Indicators {
 		parts = append(parts, figureText(d.figure(s, prev, i, x)))
 	}
