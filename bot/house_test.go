@@ -171,6 +171,12 @@ func (h *house) Report(k anwei.ReportKey) (anwei.Report, bool) {
 	return r, ok
 }
 
+func (h *house) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)) {
+	for _, r := range h.Reports(f, p) {
+		fn(r)
+	}
+}
+
 func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
 	out := map[anwei.UnitID]anwei.Report{}
 	for k, r := range h.reports {

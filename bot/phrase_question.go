@@ -141,8 +141,8 @@ func turnoutText(h answerHead) string {
 		h.Turnout.Missing(), h.measure(), h.missing(30), h.due())
 }
 
-// missingText begins with how many reports are missing.
-func missingText(h answerHead) string {
+// unreportedText begins with how many reports are missing.
+func unreportedText(h answerHead) string {
 	head := h.Instead + h.place() + h.When + h.Form
 	if h.Turnout.Missing() == 0 {
 		return head + "全部报齐：" + h.counts() + "。" + asOf(h.Now)
@@ -271,7 +271,7 @@ func changeText(f figure) string {
 	if diff < 0 {
 		word, diff = down, -diff
 	}
-	amount := ""
+	var amount string
 	switch {
 	case diff == 0:
 		return "持平"

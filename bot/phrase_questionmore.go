@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"anwei"
@@ -31,7 +32,7 @@ func rankText(h answerHead, r report.Ranking, first []report.Place, o language.O
 	}
 	same := ""
 	if len(r.Places) > 1 && r.Places[1].N == 1 {
-		same = "等" + fmt.Sprint(tied(r)) + "家并列"
+		same = "等" + strconv.Itoa(tied(r)) + "家并列"
 	}
 	text := fmt.Sprintf("%s%s%s%s%s：%s%s，%s%s。", h.Instead, h.place(), h.When, name, lead, p.Unit.Name, same, report.Figure(r.Indicator, p.Value), parens(placeBase(r.Indicator, p.Amount)))
 	for _, p := range first {

@@ -106,7 +106,7 @@ func moveLine(f anwei.Form, m report.Moved, now time.Time) string {
 	if m.Came {
 		return fmt.Sprintf("· %s%s：%s首次报送", m.Unit.Name, f.Short, clockText(m.At.In(now.Location())))
 	}
-	if len(counted(f)) == 0 {
+	if len(countFields(f)) == 0 {
 		return fmt.Sprintf("· %s%s：%d项有改动（%s）", m.Unit.Name, f.Short, len(m.Moves), clockText(m.At.In(now.Location())))
 	}
 	parts := make([]string, 0, len(m.Moves))

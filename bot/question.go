@@ -239,7 +239,7 @@ func (a asking) settle(v view) (settled, bool) {
 // asks for figures.
 func mainForm(p anwei.Plan) anwei.Form {
 	for _, f := range p.Forms {
-		if len(counted(f)) > 0 {
+		if len(countFields(f)) > 0 {
 			return f
 		}
 	}
@@ -298,5 +298,5 @@ func (d *settled) take(p anwei.Period, of ...anwei.Indicator) report.Survey {
 	return report.Take(report.Asked{
 		Form: d.form, Period: p, Units: d.view.units, Indicators: of,
 		Calendar: d.in.Calendar, Now: d.in.Now,
-	}, shelf{d.in.Ledger})
+	}, d.in.Ledger)
 }

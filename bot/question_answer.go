@@ -11,7 +11,7 @@ const summary = 3
 
 // reply answers a question that is settled.
 func (d settled) reply() {
-	figures := len(counted(d.form)) > 0
+	figures := len(countFields(d.form)) > 0
 	switch d.query.Intent {
 	case language.AskProgress, language.AskMissing:
 		d.progress()
@@ -27,8 +27,8 @@ func (d settled) reply() {
 	}
 }
 
-// counted returns the counted fields of a form.
-func counted(f anwei.Form) []anwei.Field {
+// countFields returns the counted fields of a form.
+func countFields(f anwei.Form) []anwei.Field {
 	var out []anwei.Field
 	for _, fd := range f.Fields {
 		if fd.Kind == anwei.Count {
@@ -65,8 +65,9 @@ func (d settled) head(s report.Survey) answerHead {
 // gaps names the units of which a report is missing, with the periods where there
 // are several.
 func (d settled) gaps(s report.Survey) []string {
-	var out []string
-	for _, u := range s.Missing() {
+	missing := s.Missing()
+	out := make([]string, 0, len(missing))
+	for _, u := range missing {
 		var periods []string
 		for _, p := range u.Gaps {
 			periods = append(periods, d.when(p))
@@ -94,7 +95,7 @@ func (d settled) progress() {
 	}
 	h := d.head(s)
 	if d.query.Intent == language.AskMissing {
-		d.say(missingText(h))
+		d.say(unreportedText(h))
 		return
 	}
 	final := ""
@@ -105,7 +106,7 @@ func (d settled) progress() {
 		}
 		final = d.finals(d.form, s.Periods[0], units) + d.standing(units, d.in.Ledger.Reports(d.form.ID, s.Periods[0]))
 	}
-	d.say(turnoutText(h) + d.figures(s, d.before(all)) + final + asOf(h.Now))
+	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOf(h.Now))
 }
 
 // before surveys the period before the one that is asked, where it has any.
@@ -120,10 +121,22 @@ func (d settled) before(of []anwei.Indicator) report.Survey {
 	return d.take(prev, of...)
 }
 
+// beforeRates is before for a line that compares rates alone: a stock would have the
+// whole year read twice.
+func (d settled) beforeRates(of []anwei.Indicator) report.Survey {
+	rates := make([]anwei.Indicator, len(of))
+	for i, x := range of {
+		if x.Rate() {
+			rates[i] = x
+		}
+	}
+	return d.before(rates)
+}
+
 // figures writes the indicators of a survey in one line, each with its base and the
 // period before.
 func (d settled) figures(s, prev report.Survey) string {
-	var parts []string
+	parts := make([]string, 0, len(s.Asked.Indicators))
 	for i, x := range s.Asked.Indicators {
 		parts = append(parts, figureText(d.figure(s, prev, i, x)))
 	}
@@ -161,7 +174,7 @@ func (d settled) total(figures bool) {
 		return
 	}
 	var fields []anwei.Indicator
-	for _, fd := range counted(d.form) {
+	for _, fd := range countFields(d.form) {
 		fields = append(fields, anwei.FieldIndicator(d.form.ID, fd))
 	}
 	rates := d.indicators()
@@ -175,7 +188,7 @@ func (d settled) total(figures bool) {
 	var lines []string
 	for _, g := range d.form.Groups {
 		var cells []string
-		for i, fd := range counted(d.form) {
+		for i, fd := range countFields(d.form) {
 			if fd.Group == g.ID {
 				cells = append(cells, totalCell(fd, s.Total(len(rates)+i), h.Turnout))
 			}

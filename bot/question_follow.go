@@ -152,7 +152,7 @@ func (d settled) trace() {
 		d.say(noFigures(d.form))
 		return
 	}
-	origins := report.Trace(s.Asked, d.metric, shelf{d.in.Ledger})
+	origins := report.Trace(s.Asked, d.metric, d.in.Ledger)
 	several := len(s.Periods) > 1 || d.metric.Stock
 	var lines []string
 	rest := 0
@@ -184,6 +184,10 @@ func (d settled) indicatorsOf() []anwei.Indicator {
 // unclear answers a text that is no question: a courtesy with one, anything else
 // with three questions that may have been meant.
 func (a asking) unclear() {
+	if a.st.Stage != Idle && a.st.Stage != Choosing {
+		a.help() // a report is in hand, and that is what the text was about
+		return
+	}
 	if language.Courtesy(a.text) {
 		a.say(welcomeAnyTime())
 		return

@@ -1,9 +1,6 @@
 package bot
 
-import (
-	"anwei"
-	"anwei/report"
-)
+import "anwei"
 
 // sight is what a person may see: all at or below some units, and his own units
 // alone.
@@ -141,16 +138,4 @@ func (v view) single(f anwei.Form) (anwei.Unit, bool) {
 		return v.units[0], true
 	}
 	return anwei.Unit{}, false
-}
-
-// shelf lets a survey read the turn's ledger.
-type shelf struct{ Ledger }
-
-var _ report.Reader = shelf{}
-
-// EachReport implements report.Reader.
-func (s shelf) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)) {
-	for _, r := range s.Reports(f, p) {
-		fn(r)
-	}
 }

@@ -158,6 +158,9 @@ type Ledger interface {
 	Draft(key anwei.ReportKey) (anwei.Draft, bool)
 	Report(key anwei.ReportKey) (anwei.Report, bool)
 	Reports(form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report
+	// EachReport calls fn with the same reports, in any order, without their plan and
+	// reasons. What fn is given is good until it returns.
+	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report))
 	Promise(m anwei.Matter) (anwei.Promise, bool)
 	Promises(u anwei.UnitID) []anwei.Promise
 	Fulfilments(m anwei.Matter) []anwei.Fulfilment

@@ -112,7 +112,7 @@ func (t *turn) ledgerTable(text string) {
 		return
 	}
 	for _, f := range t.in.Plan.Forms {
-		if len(counted(f)) > 0 {
+		if len(countFields(f)) > 0 {
 			continue
 		}
 		p, ok := t.periodIn(f, text)

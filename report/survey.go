@@ -48,7 +48,8 @@ type UnitRow struct {
 	// Amounts are in the order of the indicators asked.
 	Amounts []Amount
 	Gaps    []anwei.Period // not reported
-	// Newest is the report that was confirmed last, and zero where there is none.
+	// Newest is the report that was confirmed last, without its values, and zero
+	// where there is none.
 	Newest anwei.Report
 }
 
@@ -207,6 +208,7 @@ func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool)
 		unit.Gaps = append(unit.Gaps, row.Period)
 	case !r.At.Before(unit.Newest.At):
 		unit.Newest = *r
+		unit.Newest.Values = nil // they are good for the moment only
 	}
 }
 

@@ -72,6 +72,10 @@ type Reports interface {
 	Report(key anwei.ReportKey) (anwei.Report, bool, error)
 	// Reports returns all reports of one form and period, by unit id.
 	Reports(form anwei.FormID, p anwei.Period) (map[anwei.UnitID]anwei.Report, error)
+	// EachReport calls fn with the same reports, in any order, without their plan and
+	// reasons: it is for sums over many. What fn is given is good until it returns,
+	// and fn calls no method of the Tx.
+	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error
 	// History returns a unit's reports of one form, by period.
 	History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anwei.Report, error)
 	// Confirm puts the report and adds the revision. The revision's number must

@@ -88,6 +88,23 @@ func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.
 	return all
 }
 
+func (l *ledger) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)) {
+	var later []anwei.Report
+	l.note(l.tx.EachReport(f, p, func(r anwei.Report) {
+		if !l.asOf.IsZero() && r.At.After(l.asOf) {
+			later = append(later, r) // its revisions are read when the walk is over
+			return
+		}
+		fn(r)
+	}))
+	for _, r := range later {
+		old, ok, err := then(l.tx, r, l.asOf)
+		if l.note(err); ok {
+			fn(old)
+		}
+	}
+}
+
 func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {
 	p, ok, err := l.tx.Promise(m)
 	l.note(err)

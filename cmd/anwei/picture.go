@@ -84,9 +84,5 @@ func (s *shelf) Report(key anwei.ReportKey) (anwei.Report, bool) {
 
 // EachReport implements report.Reader.
 func (s *shelf) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)) {
-	all, err := s.tx.Reports(f, p)
-	s.note(err)
-	for _, r := range all {
-		fn(r)
-	}
+	s.note(s.tx.EachReport(f, p, fn))
 }

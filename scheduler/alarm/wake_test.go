@@ -82,7 +82,7 @@ func TestMessages(t *testing.T) {
 		if o.Key != "remind/2026-10-23/"+string(o.To) || o.Text != "" || o.Card != nil || !o.Created.Equal(clock(t, "10-23 09:00")) {
 			t.Errorf("put %+v", o)
 		}
-		if len(o.Reminds) != 1 || o.Reminds[0].Text != texts[o.To] {
+		if said := scheduler.Joined(o.Reminds); len(said) != 1 || said[0].Text != texts[o.To] {
 			t.Errorf("%s is told %+v, want %s", o.To, o.Reminds, texts[o.To])
 		}
 		for _, k := range []string{o.Key, o.Reminds[0].Key} {

@@ -14,6 +14,7 @@ func reports() []test {
 		{"ConfirmKeepsRevisions", testConfirm},
 		{"ConfirmConflict", testConflict},
 		{"ReportsOfOnePeriod", testReports},
+		{"EachReport", testEachReport},
 		{"HistoryOfOneUnit", testHistory},
 		{"ReportCopies", testReportCopies},
 		{"ReportsRefuseNoID", testReportNoID},

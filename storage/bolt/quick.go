@@ -1,0 +1,183 @@
+package bolt
+
+import (
+	"bytes"
+	"strconv"
+
+	"anwei"
+)
+
+// EachReport implements storage.Reports. It reads what json wrote by hand, and what
+// looks otherwise as everything else is read: a county's year is tens of thousands
+// of reports, and a leader waits for their sum.
+func (l ledger) EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error {
+	prefix := anwei.ReportKey{Form: form, Period: p}.String() // ends with a slash
+	q := quick{ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{}, values: anwei.Values{}}
+	return scan(l.bucket(reports), []byte(prefix), func(k, raw []byte) error {
+		r, ok := q.report(raw)
+		if !ok {
+			var err error
+			if r, err = decode[anwei.Report](raw); err != nil {
+				return err
+			}
+		}
+		r.Key = anwei.ReportKey{Form: form, Period: p, Unit: anwei.UnitID(k[len(prefix):])}
+		fn(r)
+		return nil
+	})
+}
+
+// quick reads reports one after another with as little allocation as it can. It
+// knows the JSON that encoding/json writes of a report, without blanks, and gives
+// up at anything else.
+type quick struct {
+	rest   []byte
+	ids    map[string]anwei.FieldID
+	people map[string]anwei.PersonID
+	values anwei.Values
+}
+
+// report reads a report without its key, plan and reasons. Its values are good
+// until the next one is read.
+func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
+	q.rest = raw
+	clear(q.values)
+	r.Values = q.values
+	ok = q.object(func(key []byte) bool {
+		switch string(key) {
+		case "values":
+			return q.object(q.value)
+		case "late":
+			return q.bool(&r.Late)
+		case "revision":
+			n, ok := q.int()
+			r.Revision = int(n)
+			return ok
+		case "by":
+			s, ok := q.string()
+			r.By = intern(q.people, s)
+			return ok
+		case "first", "at":
+			s, ok := q.string()
+			at := &r.At
+			if string(key) == "first" {
+				at = &r.First
+			}
+			return ok && at.UnmarshalText(s) == nil
+		}
+		return q.skip()
+	})
+	return r, ok && len(q.rest) == 0
+}
+
+// value reads one answer under the id of its field.
+func (q *quick) value(id []byte) bool {
+	var v anwei.Value
+	ok := q.object(func(key []byte) bool {
+		switch string(key) {
+		case "n":
+			n, ok := q.int()
+			v.N = n
+			return ok
+		case "na":
+			return q.bool(&v.NA)
+		case "text":
+			s, ok := q.string()
+			v.Text = string(s)
+			return ok
+		}
+		return false
+	})
+	q.values[intern(q.ids, id)] = v
+	return ok
+}
+
+// intern returns the text, which is allocated once.
+func intern[T ~string](known map[string]T, b []byte) T {
+	if s, ok := known[string(b)]; ok {
+		return s
+	}
+	s := T(b)
+	known[string(b)] = s
+	return s
+}
+
+func (q *quick) take(c byte) bool {
+	if len(q.rest) == 0 || q.rest[0] != c {
+		return false
+	}
+	q.rest = q.rest[1:]
+	return true
+}
+
+// object reads an object and gives each key to fn, which reads the value.
+func (q *quick) object(fn func(key []byte) bool) bool {
+	if !q.take('{') {
+		return false
+	}
+	for first := true; ; first = false {
+		if q.take('}') {
+			return true
+		}
+		if !first && !q.take(',') {
+			return false
+		}
+		key, ok := q.string()
+		if !ok || !q.take(':') || !fn(key) {
+			return false
+		}
+	}
+}
+
+// string reads a text without an escape.
+func (q *quick) string() ([]byte, bool) {
+	if !q.take('"') {
+		return nil, false
+	}
+	end := bytes.IndexByte(q.rest, '"')
+	if end < 0 || bytes.IndexByte(q.rest[:end], '\\') >= 0 {
+		return nil, false
+	}
+	s := q.rest[:end]
+	q.rest = q.rest[end+1:]
+	return s, true
+}
+
+func (q *quick) bool(b *bool) bool {
+	for _, v := range []bool{true, false} {
+		if rest, ok := bytes.CutPrefix(q.rest, []byte(strconv.FormatBool(v))); ok {
+			*b, q.rest = v, rest
+			return true
+		}
+	}
+	return false
+}
+
+func (q *quick) int() (int64, bool) {
+	end := 0
+	for end < len(q.rest) && (q.rest[end] == '-' || q.rest[end] >= '0' && q.rest[end] <= '9') {
+		end++
+	}
+	n, err := strconv.ParseInt(string(q.rest[:end]), 10, 64)
+	q.rest = q.rest[end:]
+	return n, err == nil
+}
+
+// skip passes over a value that is not wanted.
+func (q *quick) skip() bool {
+	if len(q.rest) == 0 {
+		return false
+	}
+	switch q.rest[0] {
+	case '"':
+		_, ok := q.string()
+		return ok
+	case '{':
+		return q.object(func([]byte) bool { return q.skip() })
+	case 't', 'f':
+		var b bool
+		return q.bool(&b)
+	}
+	_, ok := q.int()
+	return ok
+}
