@@ -167,7 +167,7 @@ func (t *turn) about(m anwei.Matter) string {
 	}
 	c, _ := t.in.Ledger.Case(m.Case)
 	s, _ := c.Step(m.Step)
-	return caseName(t.in.Plan, c) + "的“" + s.Title + "”"
+	return stepName(t.in.Plan, c, s)
 }
 
 // period names a period, without the year where it is this year's; no period is

@@ -1,5 +1,7 @@
 package bot
 
+//wording:常用的话
+
 import (
 	"fmt"
 	"strings"
@@ -9,8 +11,8 @@ import (
 	"anwei/language"
 )
 
-// Everything the bot says that is not a prompt or a list of figures stands in
-// this file and in phrase_office.go.
+// Everything the bot says stands in the files named phrase, each with a title under
+// its package clause; docs/助手的话.md lists them all.
 
 func refusalText(r language.Reason) string {
 	switch r {
@@ -287,3 +289,7 @@ func changeExample(f anwei.Form, u anwei.Unit) string {
 	}
 	return fmt.Sprintf("改第%d项", n)
 }
+
+// ButtonPressed is what stands on a card in place of its buttons once one of them
+// was pressed.
+func ButtonPressed(word string) string { return "已选：" + word }

@@ -1,5 +1,7 @@
 package bot
 
+//wording:代录和催报
+
 import (
 	"fmt"
 	"strings"

@@ -1,5 +1,7 @@
 package bot
 
+//wording:红黄牌和四级帮扶
+
 import (
 	"fmt"
 	"strconv"

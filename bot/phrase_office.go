@@ -1,5 +1,7 @@
 package bot
 
+//wording:问候、帮助和进度
+
 import (
 	"fmt"
 	"strings"

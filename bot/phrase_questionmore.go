@@ -1,5 +1,7 @@
 package bot
 
+//wording:排名、走势和对比
+
 import (
 	"fmt"
 	"strconv"

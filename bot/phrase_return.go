@@ -1,5 +1,7 @@
 package bot
 
+//wording:退回、收下和解锁
+
 import (
 	"fmt"
 	"strconv"

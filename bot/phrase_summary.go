@@ -1,5 +1,7 @@
 package bot
 
+//wording:核对清单
+
 import (
 	"fmt"
 	"slices"

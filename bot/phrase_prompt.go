@@ -1,5 +1,7 @@
 package bot
 
+//wording:填报的提问
+
 import (
 	"fmt"
 	"slices"
