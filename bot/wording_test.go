@@ -67,12 +67,73 @@ func chinese(n ast.Node, found func(pos token.Pos, text string)) {
 	})
 }
 
+// spoken calls found for each text with Chinese characters below the node: a
+// literal, or what is made of several with 〔…〕 between them.
+func spoken(n ast.Node, found func(text string)) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		sum, ok := n.(*ast.BinaryExpr)
+		if !ok || sum.Op != token.ADD {
+			if lit, ok := n.(*ast.BasicLit); ok {
+				chinese(lit, func(_ token.Pos, text string) { found(text) })
+			}
+			return true
+		}
+		var parts []ast.Expr
+		for e := ast.Expr(sum); ; {
+			b, ok := e.(*ast.BinaryExpr)
+			if !ok || b.Op != token.ADD {
+				parts = append(parts, e)
+				break
+			}
+			parts, e = append(parts, b.Y), b.X
+		}
+		slices.Reverse(parts)
+		var b strings.Builder
+		said := false
+		for _, e := range parts {
+			text, whole := place(e)
+			b.WriteString(text)
+			said = said || strings.ContainsFunc(strings.ReplaceAll(text, open, ""), func(r rune) bool { return unicode.Is(unicode.Han, r) })
+			if !whole {
+				spoken(e, found)
+			}
+		}
+		if said {
+			found(b.String())
+		}
+		return false
+	})
+}
+
+// open stands where a sentence has a unit, a figure or a date.
+const open = "〔…〕"
+
+// place is what a part of a sentence is shown as, and whether that is all of it.
+func place(e ast.Expr) (text string, whole bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, _ = strconv.Unquote(e.Value)
+		return text, true
+	case *ast.CallExpr:
+		if f, ok := e.Fun.(*ast.Ident); ok && f.Name == "quoted" {
+			return "“" + open + "”", false
+		}
+		if f, ok := e.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Sprintf" && len(e.Args) > 0 {
+			if lit, ok := e.Args[0].(*ast.BasicLit); ok {
+				text, _ = strconv.Unquote(lit.Value)
+				return text, len(e.Args) == 1
+			}
+		}
+	}
+	return open, false
+}
+
 var verb = regexp.MustCompile(`%[-+#0-9.]*(?:\[\d+\])?[a-z]|\{[a-z_]+\}`)
 
 // sentence shows a text as it stands in the code, with an open place for each
 // figure and name.
 func sentence(text string) string {
-	text = verb.ReplaceAllString(text, "〔…〕")
+	text = verb.ReplaceAllString(text, open)
 	return strings.ReplaceAll(strings.TrimSpace(text), "\n", " ⏎ ")
 }
 
@@ -111,7 +172,7 @@ func TestWording(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "\n## %s\n\n", title)
 		seen := map[string]bool{}
-		chinese(s.file, func(_ token.Pos, text string) {
+		spoken(s.file, func(text string) {
 			if line := sentence(text); !seen[line] {
 				seen[line] = true
 				fmt.Fprintf(&b, "- %s\n", line)
