@@ -15,7 +15,7 @@ func (t *turn) dutyQuestion(text string) bool {
 		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: roster.Units, Now: t.in.Now,
 	})
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
-	if q.Intent != language.AskDuties && !plain {
+	if q.Intent != language.AskDuties && !plain || t.tellsDuty(text) {
 		return false
 	}
 	if plain && q.Period.IsZero() {
@@ -29,6 +29,16 @@ func (t *turn) dutyQuestion(text string) bool {
 	t.st.Asked = &LastAsked{Query: q, Duty: duty, At: t.in.Now}
 	t.duties(q, duty)
 	return true
+}
+
+// tellsDuty reports whether a text tells on which day a duty was done or is to be.
+func (t *turn) tellsDuty(text string) bool {
+	if hasAny(text, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
+		return false
+	}
+	deed := language.ReadDeed(text, language.DeedKnown{Duties: t.in.Plan.Duties, Now: t.in.Now})
+	told := deed.Kind == language.Held || deed.Kind == language.Scheduled
+	return told && (deed.Duty != "" || len(deed.Either) > 0) && !deed.On.IsZero()
 }
 
 // duties answers how far the duties are: to the office and leaders with a line

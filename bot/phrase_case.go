@@ -20,9 +20,9 @@ func caseName(p anwei.Plan, c anwei.Case) string {
 	return fmt.Sprintf("%s%d号", rule.Title, c.ID)
 }
 
-// stepName names a step of a case: 快查快处3号的“整改”.
+// stepName names a step of a case: 快查快处3号“整改”.
 func stepName(p anwei.Plan, c anwei.Case, s anwei.CaseStep) string {
-	return caseName(p, c) + "的“" + s.Title + "”"
+	return caseName(p, c) + quoted(s.Title)
 }
 
 // unprovenText is what is kept of a step that was told without a photo.

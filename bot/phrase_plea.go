@@ -110,5 +110,8 @@ func monthReason() string { return "填报人确认是本期一期的数，不�
 
 // twoFigures says that a second figure came for an answered field.
 func twoFigures(f anwei.Field, first, second string) string {
+	if f.Kind != anwei.Count {
+		first, second = quoted(first), quoted(second)
+	}
 	return f.Name + "已填" + first + "，又收到" + second
 }

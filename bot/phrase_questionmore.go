@@ -268,8 +268,6 @@ func nothingToDraw(when, what string) string { return when + what + "还没有�
 
 func pictureComing() string { return "图正在画，随后发给您。" }
 
-func welcomeAnyTime() string { return "不客气，有事随时问我。" }
-
 func mayHaveMeant() string { return "没太明白，您想问的是不是？" }
 
 func mayHaveMeantText() string {

@@ -12,14 +12,29 @@ import (
 
 // What the bot says of what somebody owes.
 
-// dutyTask says how far a duty is and when it ends.
-func (t *turn) dutyTask(d anwei.Duty, m anwei.Matter) string {
-	n := anwei.Counted(t.in.Ledger.Fulfilments(m))
-	state := d.Last(m.Period).Chinese() + "前，"
-	if n >= d.Wanted {
-		state = "✅ "
+// formTask is one form of somebody's only unit in one line; rest is the line that
+// names the unit.
+func formTask(f anwei.Form, p anwei.Period, due anwei.Date, overdue bool, rest string) string {
+	when := due.Chinese() + "截止"
+	if overdue {
+		when = "逾期未报"
 	}
-	return "· " + d.Title + parens(t.period(m.Period)) + "：" + state + countText(n, d)
+	_, state, _ := strings.Cut(rest, "：")
+	return "· " + shortPeriod(p) + f.Short + "（" + when + "）：" + state
+}
+
+// dutyTask says how far a duty is.
+func dutyTask(d anwei.Duty, n int) string {
+	return fmt.Sprintf("%s（%d/%d%s）", d.Title, n, d.Wanted, d.Counts)
+}
+
+// dutiesBy lists the duties that end on one day.
+func dutiesBy(day anwei.Date, duties []string) string {
+	return "· " + day.Chinese() + "前：" + strings.Join(duties, "；")
+}
+
+func dutiesDone(titles []string) string {
+	return "✅ 本期已完成：" + strings.Join(titles, "；")
 }
 
 func parens(s string) string {

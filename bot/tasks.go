@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"anwei"
@@ -51,6 +53,10 @@ func (t *turn) reportTasks(f anwei.Form) []string {
 			fields := f.FieldsFor(u)
 			some = append(some, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun, beginWord(f, p))+t.said(anwei.ReportMatter(key)))
 		}
+		if len(some) == 1 && len(t.reporting(f)) == 1 {
+			lines = append(lines, formTask(f, p, f.Deadline.On(p, t.in.Calendar), p != open, some[0]))
+			continue
+		}
 		if len(some) > 0 {
 			title := tasksTitle(f, p, f.Deadline.On(p, t.in.Calendar))
 			if p != open {
@@ -63,33 +69,46 @@ func (t *turn) reportTasks(f anwei.Form) []string {
 }
 
 // dutyTasks lists the duties of a unit: in one line those that are overdue, of
-// this period of theirs or the one before, and then those that run now.
+// this period of theirs or the one before, then those that run now, a line for each
+// day on which some are due, and those that are done.
 func (t *turn) dutyTasks(u anwei.Unit, name bool) []string {
-	var overdue, now []string
+	var overdue, done []string
+	now := map[anwei.Date][]string{}
 	for _, d := range t.in.Plan.Duties {
 		if d.Wanted == 0 || !d.Audience.Includes(u) {
 			continue
 		}
 		p := d.Period(t.today())
-		if m := (anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p}); !d.Last(p).Before(t.today()) {
-			now = append(now, t.dutyTask(d, m)+t.said(m))
-		} else if done, _ := t.done(m); !done {
+		m := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p}
+		n, day := anwei.Counted(t.in.Ledger.Fulfilments(m)), d.Last(p)
+		switch {
+		case n >= d.Wanted && !day.Before(t.today()):
+			done = append(done, d.Title)
+		case n < d.Wanted && day.Before(t.today()):
 			overdue = append(overdue, quoted(d.Title)+t.said(m))
+		case n < d.Wanted:
+			now[day] = append(now[day], dutyTask(d, n)+t.said(m))
 		}
 		if d.Every == "" || p.Prev().Last().Before(t.in.Plan.From) {
 			continue
 		}
-		m := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p.Prev()}
+		m.Period = p.Prev()
 		if done, _ := t.done(m); !done {
 			overdue = append(overdue, t.period(m.Period)+quoted(d.Title)+t.said(m))
 		}
 	}
-	if len(overdue)+len(now) == 0 {
+	if len(overdue)+len(now)+len(done) == 0 {
 		return nil
 	}
 	lines := []string{dutyTasksTitle(u, name)}
 	if len(overdue) > 0 {
 		lines = append(lines, overdueDuties(overdue))
 	}
-	return append(lines, now...)
+	for _, day := range slices.SortedFunc(maps.Keys(now), func(a, b anwei.Date) int { return strings.Compare(a.String(), b.String()) }) {
+		lines = append(lines, dutiesBy(day, now[day]))
+	}
+	if len(done) > 0 {
+		lines = append(lines, dutiesDone(done))
+	}
+	return lines
 }

@@ -262,7 +262,7 @@ func cutsets(n ast.Node) map[token.Pos]bool {
 		if !ok {
 			return true
 		}
-		if f, ok := call.Fun.(*ast.SelectorExpr); ok && slices.Contains([]string{"Trim", "TrimLeft", "TrimRight"}, f.Sel.Name) {
+		if f, ok := call.Fun.(*ast.SelectorExpr); ok && slices.Contains([]string{"Trim", "TrimLeft", "TrimRight", "NewReplacer"}, f.Sel.Name) {
 			for _, a := range call.Args {
 				out[a.Pos()] = true
 			}
