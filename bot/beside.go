@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.cardWords(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
 		return true
 	}
 	if t.writes(text) {
@@ -230,6 +231,11 @@ func (t *turn) which(p Pending, text string) bool {
 	if ok && size == len(text) && n >= 1 && n <= int64(len(p.Options)) {
 		t.st.Pending = nil
 		t.told(p.Options[n-1], p.Words)
+		return true
+	}
+	if i := slices.Index(t.matterLabels(p.Options), text); i >= 0 {
+		t.st.Pending = nil
+		t.told(p.Options[i], p.Words)
 		return true
 	}
 	var match []anwei.Matter

@@ -64,9 +64,20 @@ func noLast(p anwei.Period) string {
 	return shortPeriod(p) + "没有报过，没有可以照用的数。\n"
 }
 
-func sameAsLast(p anwei.Period, lines []string, change string) string {
-	return shortPeriod(p) + "是这样报的：\n" + strings.Join(lines, "\n") +
-		"\n都一样的，回复“都一样”；不一样的先改，例如“" + change + "”，改完再回复“都一样”。"
+// The words of the buttons where last period's figures are offered.
+const (
+	wordAllSame = "都一样"
+	wordDiffer  = "不一样"
+)
+
+func sameAsLast(p anwei.Period, lines []string) string {
+	return shortPeriod(p) + "是这样报的：\n" + strings.Join(lines, "\n")
+}
+
+func sameTitle(p anwei.Period) string { return "这几项都和" + shortPeriod(p) + "一样吗？" }
+
+func sameText(change string) string {
+	return "都一样的，回复“都一样”；有不一样的先改，例如“" + change + "”，改完再回复“都一样”；要逐项填，回复“不一样”。"
 }
 
 func secondFigure(lines []string) string { return strings.Join(lines, "；") + "。" }

@@ -189,6 +189,10 @@ func (t *turn) anywhere(c language.Command) bool {
 	switch c.Kind {
 	case language.Begin:
 		t.st.Words = ""
+		if next := t.st.Next; next.Unit != "" && c.Form == "" && c.Period.IsZero() && t.in.Now.Sub(t.st.Spoke) <= remembered {
+			t.begin(next.Form, next.Period, next.Unit)
+			break
+		}
 		t.begin(c.Form, c.Period, "")
 	case language.Table:
 		t.aside(func() { t.table(c.Form, c.Period) })
