@@ -349,7 +349,9 @@ func (t *turn) nothingOpen(c language.Command) {
 	case language.Later:
 		t.say(noHurry())
 	case language.None, language.Unchanged:
-		t.say(notUnderstood() + "\n" + t.helpText())
+		if !t.missedAgain() {
+			t.say(notUnderstood() + "\n" + t.helpText())
+		}
 	default:
 		t.say(noReportInHand() + "\n" + t.helpText())
 	}

@@ -16,7 +16,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
 		return true
 	}
 	if t.writes(text) {
@@ -175,7 +175,7 @@ func (t *turn) about(m anwei.Matter) string {
 	}
 	c, _ := t.in.Ledger.Case(m.Case)
 	s, _ := c.Step(m.Step)
-	return caseName(t.in.Plan, c) + "的“" + s.Title + "”"
+	return stepName(t.in.Plan, c, s)
 }
 
 // period names a period, without the year where it is this year's; no period is

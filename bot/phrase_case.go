@@ -1,5 +1,7 @@
 package bot
 
+//wording:快查快处和重大隐患
+
 import (
 	"fmt"
 	"slices"
@@ -17,6 +19,14 @@ func caseName(p anwei.Plan, c anwei.Case) string {
 	rule, _ := p.CaseRule(c.Kind)
 	return fmt.Sprintf("%s%d号", rule.Title, c.ID)
 }
+
+// stepName names a step of a case: 快查快处3号“整改”.
+func stepName(p anwei.Plan, c anwei.Case, s anwei.CaseStep) string {
+	return caseName(p, c) + quoted(s.Title)
+}
+
+// unprovenText is what is kept of a step that was told without a photo.
+func unprovenText(result, reason string) string { return result + "（无照片：" + reason + "）" }
 
 func mayNotOpen(r anwei.CaseRule, office string) string {
 	who := office

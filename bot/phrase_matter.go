@@ -1,5 +1,7 @@
 package bot
 
+//wording:承诺和工作任务
+
 import (
 	"fmt"
 	"strings"

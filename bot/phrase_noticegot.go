@@ -1,5 +1,7 @@
 package bot
 
+//wording:收通知
+
 import (
 	"fmt"
 	"strings"

@@ -1,5 +1,7 @@
 package bot
 
+//wording:填报中遇到难处
+
 import (
 	"fmt"
 	"strings"
@@ -105,3 +107,11 @@ func totalText(lines []string) string {
 func keptAsMonth() string { return "好的，按本期数记，原因已注明。\n" }
 
 func monthReason() string { return "填报人确认是本期一期的数，不是累计数" }
+
+// twoFigures says that a second figure came for an answered field.
+func twoFigures(f anwei.Field, first, second string) string {
+	if f.Kind != anwei.Count {
+		first, second = quoted(first), quoted(second)
+	}
+	return f.Name + "已填" + first + "，又收到" + second
+}

@@ -1,5 +1,7 @@
 package bot
 
+//wording:回答提问
+
 import (
 	"fmt"
 	"strconv"

@@ -1,5 +1,7 @@
 package bot
 
+//wording:排名、走势和对比
+
 import (
 	"fmt"
 	"strconv"
@@ -267,8 +269,6 @@ func noPicture() string {
 func nothingToDraw(when, what string) string { return when + what + "还没有数，画不成图。" }
 
 func pictureComing() string { return "图正在画，随后发给您。" }
-
-func welcomeAnyTime() string { return "不客气，有事随时问我。" }
 
 func mayHaveMeant() string { return "没太明白，您想问的是不是？" }
 

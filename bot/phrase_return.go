@@ -1,5 +1,7 @@
 package bot
 
+//wording:退回、收下和解锁
+
 import (
 	"fmt"
 	"strconv"
@@ -204,7 +206,7 @@ func changeLine(n int, f anwei.Field, c anwei.Change) string {
 }
 
 // backAgain tells the office that a report which it returned came in again.
-func backAgain(about string, r anwei.Report, changes []string, reason string) string {
+func backAgain(unit, about string, r anwei.Report, changes []string, reason string) string {
 	text := fmt.Sprintf("%s已重新报来（第%d版，%s）。", about, r.Revision, lateText(r))
 	if len(changes) > 0 {
 		text += "改了：\n" + strings.Join(changes, "\n")
@@ -214,7 +216,7 @@ func backAgain(about string, r anwei.Report, changes []string, reason string) st
 	if reason != "" {
 		text += "\n说明：" + reason
 	}
-	return text + "\n没有问题的话，回复“收下”加单位名称。"
+	return text + "\n没有问题的话，回复“收下 " + unit + "”；还要改，回复“退回 " + unit + "”加原因。"
 }
 
 func returnedTask(u anwei.Unit, h anwei.Handling, items []int, begin string) string {

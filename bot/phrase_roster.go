@@ -1,5 +1,7 @@
 package bot
 
+//wording:改名单
+
 import (
 	"fmt"
 	"strings"

@@ -1,5 +1,7 @@
 package bot
 
+//wording:盖章件
+
 import (
 	"fmt"
 	"strings"

@@ -1,5 +1,7 @@
 package bot
 
+//wording:月末核对
+
 import (
 	"fmt"
 	"strings"

@@ -264,7 +264,7 @@ func (t *turn) askReplace(again anwei.Values, text string) {
 	var lines []string
 	for _, f := range t.fields() {
 		if v, ok := again[f.ID]; ok {
-			lines = append(lines, f.Name+"已填"+t.brief(f, t.draft.Values[f.ID], 20)+"，又收到"+t.brief(f, v, 20))
+			lines = append(lines, twoFigures(f, t.brief(f, t.draft.Values[f.ID], 20), t.brief(f, v, 20)))
 		}
 	}
 	m := anwei.ReportMatter(t.draft.Key)

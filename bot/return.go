@@ -326,7 +326,7 @@ func (t *turn) handedIn(old, r anwei.Report, changes []anwei.Change) {
 			lines[i] = changeLine(t.number(c.Field), f, c)
 		}
 		key := "handed/" + r.Key.String() + "/" + strconv.Itoa(r.Revision)
-		t.tellOffice(key, backAgain(t.about(anwei.ReportMatter(r.Key)), r, lines, r.Reasons[standRule]), r.Key.Unit)
+		t.tellOffice(key, backAgain(t.unit.Name, t.about(anwei.ReportMatter(r.Key)), r, lines, r.Reasons[standRule]), r.Key.Unit)
 	}
 	if r.Behalf {
 		t.audit(anwei.Audit{Action: string(ActBehalf), Unit: r.Key.Unit, Detail: auditReport(t.about(anwei.ReportMatter(r.Key)), "")})

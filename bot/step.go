@@ -17,6 +17,8 @@ type turn struct {
 	draft anwei.Draft
 	form  anwei.Form
 	unit  anwei.Unit
+	// missed counts what was not understood just before, while nothing was asked.
+	missed int
 }
 
 // Step takes one turn of a talk: given where it stands and what was heard, it
@@ -143,6 +145,9 @@ func (t *turn) text(text string) {
 	if text == "" {
 		t.ask(emptyText())
 		return
+	}
+	if t.st.Stage == Idle {
+		t.missed, t.st.Missed = t.st.Missed, 0
 	}
 	if t.noticeText(text) {
 		return
