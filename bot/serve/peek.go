@@ -48,6 +48,9 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 			}
 			p := Peeked{Asked: state.Asked}
 			for _, e := range effects {
+				if a, ok := e.(bot.PutAudit); ok && a.Audit.Refused {
+					continue // of a question that is only looked at nobody need know
+				}
 				say, ok := e.(bot.Say)
 				if !ok {
 					return fmt.Errorf("%q: %w", text, ErrNoQuestion)
