@@ -30,6 +30,7 @@ func (t *turn) beside(text string) bool {
 		t.rosterWords,
 		t.markWords,
 		t.watchWords,
+		t.recordWords,
 		t.tableWords,
 		t.officeWords,
 		t.caseWords,

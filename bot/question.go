@@ -145,6 +145,7 @@ func (a asking) answer() {
 
 // refuse says that the person may not see the unit.
 func (a asking) refuse(id anwei.UnitID) {
+	a.denied(recordQuestion, id)
 	a.say(outOfSight(a.unitName(id), a.view(a.sight, "", "").name, len(a.sight.wide) > 0))
 }
 

@@ -61,10 +61,13 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 }
 
 // answers returns what the effects say to the person; a text that does more than
-// ask is ErrNoQuestion.
+// ask is ErrNoQuestion. Of a refusal of what is only looked at nobody need know.
 func answers(effects []bot.Effect, to anwei.PersonID) ([]bot.Say, error) {
 	var out []bot.Say
 	for _, e := range effects {
+		if a, ok := e.(bot.PutAudit); ok && a.Audit.Refused {
+			continue
+		}
 		say, ok := e.(bot.Say)
 		if !ok {
 			return nil, ErrNoQuestion
