@@ -210,8 +210,9 @@ func (t *turn) previewAct(a Act, text string) {
 	}})
 }
 
-// countsForm returns the first form of the plan that asks for nothing but counts:
-// the one that the office means where it names none.
+// countsForm returns the form that the office means where it names none: the first
+// that asks for nothing but counts, and the plan's first where all ask for more. It
+// returns false for a plan without forms.
 func countsForm(p anwei.Plan) (anwei.Form, bool) {
 	for _, f := range p.Forms {
 		counts := len(f.Fields) > 0
@@ -221,6 +222,9 @@ func countsForm(p anwei.Plan) (anwei.Form, bool) {
 		if counts {
 			return f, true
 		}
+	}
+	if len(p.Forms) > 0 {
+		return p.Forms[0], true
 	}
 	return anwei.Form{}, false
 }

@@ -31,6 +31,7 @@ func (t *turn) beside(text string) bool {
 		t.rosterWords,
 		t.markWords,
 		t.watchWords,
+		t.recordWords,
 		t.tableWords,
 		t.officeWords,
 		t.caseWords,
@@ -74,28 +75,36 @@ func (t *turn) pending(text string) bool {
 		return t.result(*p, text)
 	case AskProof:
 		return t.unproven(*p, text)
-	case AskSame:
-		return t.sameYes(*p, text)
-	case AskReplace:
-		return t.replace(*p, text)
 	case AskAct:
 		return t.acted(*p, text)
-	case AskStand:
-		return t.stood(*p, text)
-	case AskUnlock:
-		return t.whyUnlock(*p, text)
-	case AskWrong:
-		return t.whatWrong(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	default:
+		return t.pendingOfReport(*p, text)
+	}
+}
+
+// pendingOfReport takes the answer to a question about a report.
+func (t *turn) pendingOfReport(p Pending, text string) bool {
+	switch p.Ask { //nolint:exhaustive // the others are no questions about a report
+	case AskSame:
+		return t.sameYes(p, text)
+	case AskReplace:
+		return t.replace(p, text)
+	case AskStand:
+		return t.stood(p, text)
+	case AskUnlock:
+		return t.whyUnlock(p, text)
+	case AskWrong:
+		return t.whatWrong(p, text)
 	case AskStamp:
-		return t.stampAnswer(*p, text)
+		return t.stampAnswer(p, text)
 	case AskSeries:
-		return t.seriesSaid(*p, text)
+		return t.seriesSaid(p, text)
 	case AskSheet:
-		return t.whichSheet(*p, text)
+		return t.whichSheet(p, text)
 	case AskOver:
-		return t.over(*p, text)
+		return t.over(p, text)
 	}
 	return false
 }

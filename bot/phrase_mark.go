@@ -28,12 +28,13 @@ func fillFact(text string, n int, form, which string) string {
 // lateDetail names the periods: （8月逾期、9月未报）.
 func lateDetail(late []latePeriod) string {
 	const most = 6
-	var parts []string
 	head := "（"
 	if len(late) > most {
 		head = fmt.Sprintf("（最近%d期：", most)
 	}
-	for _, l := range late[max(0, len(late)-most):] {
+	newest := late[max(0, len(late)-most):]
+	parts := make([]string, 0, len(newest))
+	for _, l := range newest {
 		how := "逾期"
 		if l.missing {
 			how = "未报"

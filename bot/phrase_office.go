@@ -103,7 +103,7 @@ func helpOffice() []string {
 // formsHelp says which reports are open and how they are begun: in one line where
 // they are of one period and due on one day.
 func (t *turn) formsHelp(forms []anwei.Form) []string {
-	var names, lines []string
+	names, lines := make([]string, 0, len(forms)), make([]string, 0, len(forms))
 	alike := true
 	first, day := openPeriod(forms[0], t.in), anwei.Date{}
 	for _, f := range forms {

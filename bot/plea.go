@@ -21,6 +21,8 @@ func (t *turn) pleas(text string) bool {
 		t.human()
 	case language.Explain:
 		return t.explain(field)
+	case language.Beyond:
+		return t.beyond(text)
 	case language.Restart:
 		return t.restart()
 	case language.Same:
@@ -97,6 +99,16 @@ func (t *turn) explain(field anwei.FieldID) bool {
 		b.WriteString(explanation(t.number(id), f, f.HintFor(t.unit.Kind)))
 	}
 	t.ask(b.String())
+	return true
+}
+
+// beyond tells who asks about an item that the form in hand does not have.
+func (t *turn) beyond(text string) bool {
+	items := language.Items(text)
+	if t.form.ID == "" || t.st.Stage == Idle || len(items) == 0 {
+		return false
+	}
+	t.ask(noSuchItem(items[0], len(t.form.Fields)))
 	return true
 }
 

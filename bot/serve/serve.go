@@ -216,9 +216,8 @@ func (w *writer) write(e bot.Effect) error {
 	case bot.Read:
 		w.read = &e
 		return nil
-	}
-	if ours, err := w.desk(e); ours {
-		return err
+	case bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.AddMisheard:
+		return w.desk(e)
 	}
 	return fmt.Errorf("unknown effect %T", e)
 }
