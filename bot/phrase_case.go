@@ -107,7 +107,7 @@ func caseClosedAlready(p anwei.Plan, c anwei.Case) string {
 }
 
 func stepDoneAlready(p anwei.Plan, c anwei.Case, s anwei.CaseStep) string {
-	return caseName(p, c) + "的“" + s.Title + "”已于" + clockText(s.Done) + "完成。"
+	return stepName(p, c, s) + "已于" + clockText(s.Done) + "完成。"
 }
 
 func caseUnfinished(p anwei.Plan, c anwei.Case) string {
@@ -131,7 +131,7 @@ func whyNoProof() string {
 }
 
 func stepRecorded(p anwei.Plan, c anwei.Case, s, next anwei.CaseStep, left bool) string {
-	text := "✅ 已记下：" + caseName(p, c) + "的“" + s.Title + "”已完成。"
+	text := "✅ 已记下：" + stepName(p, c, s) + "已完成。"
 	if left {
 		return text + fmt.Sprintf("下一步：%s，%s前（含当天）。", next.Title, next.Due.Chinese())
 	}
