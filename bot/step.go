@@ -23,6 +23,7 @@ type turn struct {
 // returns where it stands now and what should be done, in order. It depends on
 // its arguments alone and changes neither.
 func Step(st State, in Input) (State, []Effect) {
+	in.Message.Text, in.Message.Key = clean(in.Message.Text), clean(in.Message.Key)
 	t := &turn{in: in, st: st}
 	t.hear()
 	if in.Message.Kind != GuessMessage {
