@@ -24,7 +24,7 @@ type turn struct {
 // its arguments alone and changes neither.
 func Step(st State, in Input) (State, []Effect) {
 	in.Message.Text, in.Message.Key = clean(in.Message.Text), clean(in.Message.Key)
-	t := &turn{in: in, st: st}
+	t := &turn{in: in, st: st.mend()}
 	t.hear()
 	if in.Message.Kind != GuessMessage {
 		t.st.Spoke = in.Now
@@ -72,6 +72,7 @@ func (t *turn) pickUp() bool {
 		t.say(talkOver(f, t.unitName(key.Unit), key.Period))
 		return false
 	}
+	t.fit()
 	return true
 }
 
