@@ -106,7 +106,7 @@ func (d settled) progress() {
 		}
 		final = d.finals(d.form, s.Periods[0], units) + d.standing(units, d.in.Ledger.Reports(d.form.ID, s.Periods[0]))
 	}
-	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOf(h.Now))
+	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(h.Now, d.pendingOf(s)))
 }
 
 // before surveys the period before the one that is asked, where it has any.
