@@ -81,6 +81,13 @@ func (t *turn) making(text string) bool {
 		t.cancelNotice(n)
 		return true
 	}
+	switch {
+	case w.Stage == NoticeShown:
+		return t.atPreview(n, text)
+	case language.ReadCommand(text, t.formInMind(), t.in.Now).Kind == language.Help:
+		t.say(helpMaking(n, w.Stage))
+		return true
+	}
 	switch w.Stage {
 	case NoticeWriting:
 		t.compose(n, text)
@@ -88,8 +95,7 @@ func (t *turn) making(text string) bool {
 		t.whom(n, text)
 	case NoticeChanging:
 		t.rewrite(n, text)
-	case NoticeShown:
-		return t.atPreview(n, text)
+	case NoticeShown: // was taken before
 	}
 	return true
 }
@@ -230,6 +236,7 @@ func (t *turn) pressMaking(word string, n anwei.Notice, m anwei.Matter) {
 	edition, _ := strconv.Atoi(string(m.Step))
 	switch {
 	case !t.ofOffice(n):
+		t.denied(recordNotice, n.Unit)
 		t.say(onlyOffice(t.in.Plan.Office))
 	case n.State != anwei.NoticeDraft:
 		t.say(noticeAlready(n) + t.returning())
@@ -251,6 +258,7 @@ func (t *turn) pressMaking(word string, n anwei.Notice, m anwei.Matter) {
 func (t *turn) send(n anwei.Notice) {
 	switch {
 	case !t.ofOffice(n):
+		t.denied(recordNotice, n.Unit)
 		t.say(onlyOffice(t.in.Plan.Office))
 		return
 	case len(n.To) == 0:
@@ -264,12 +272,14 @@ func (t *turn) send(n anwei.Notice) {
 	if !n.SendAt.IsZero() {
 		n.State, n.Look = anwei.NoticeScheduled, n.SendAt
 		t.out = append(t.out, PutNotice{Notice: n})
+		t.audit(anwei.Audit{Action: recordNotice, Unit: n.Unit, Detail: recordedNotice(n) + recordedLater(n.SendAt)})
 		t.say(noticeScheduled(n) + t.returning())
 		return
 	}
 	n.State, n.Sent = anwei.NoticeSent, t.in.Now
 	n.Look = nextLook(t.in.Plan, t.in.Calendar, n)
 	t.out = append(t.out, PutNotice{Notice: n}, Post{Rows: NoticeRows(t.in.Plan, n)})
+	t.audit(anwei.Audit{Action: recordNotice, Unit: n.Unit, Detail: recordedNotice(n)})
 	t.say(noticeSent(n) + t.returning())
 }
 
