@@ -75,6 +75,8 @@ func (w *writer) desk(e bot.Effect) (bool, error) {
 		return true, w.tx.PutPerson(e.Person)
 	case bot.PutUnit:
 		return true, w.tx.PutUnit(e.Unit)
+	case bot.PutBaseline:
+		return true, w.tx.PutBaseline(e.Baseline)
 	case bot.PutWish:
 		return true, w.tx.PutWish(e.Wish)
 	case bot.AddMisheard:
