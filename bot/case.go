@@ -271,7 +271,7 @@ func (t *turn) unproven(p Pending, text string) bool {
 		return true
 	}
 	c, _ := t.in.Ledger.Case(p.Matter.Case)
-	t.close(c, p.Matter, p.Result+"（无照片："+reason+"）")
+	t.close(c, p.Matter, unprovenText(p.Result, reason))
 	return true
 }
 

@@ -1,5 +1,7 @@
 package bot
 
+//wording:考核指标的基准
+
 import (
 	"strconv"
 	"strings"

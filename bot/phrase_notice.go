@@ -1,5 +1,7 @@
 package bot
 
+//wording:写通知
+
 import (
 	"fmt"
 	"strings"
@@ -40,6 +42,18 @@ func noticeNoted(n anwei.Notice) string {
 		text += fmt.Sprintf("、%d个附件", len(n.Files))
 	}
 	return text + "）。接着发，或回复“结束”。"
+}
+
+// helpMaking says what is waited for while a notice is made.
+func helpMaking(n anwei.Notice, stage NoticeStage) string {
+	switch stage {
+	case NoticeWriting:
+		return writeNotice(n)
+	case NoticeWhom:
+		return askWhom()
+	case NoticeShown, NoticeChanging:
+	}
+	return howToChange(n)
 }
 
 func noticeEmpty() string {

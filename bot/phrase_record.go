@@ -1,5 +1,7 @@
 package bot
 
+//wording:操作记录
+
 import (
 	"fmt"
 	"strings"

@@ -222,12 +222,9 @@ func (a asking) settle(v view) (settled, bool) {
 	if len(report.Within(d.form, d.period, a.in.Now)) > 0 {
 		return d, true
 	}
-	near := openPeriod(d.form, a.in)
-	switch {
-	case d.period.Last().Before(d.form.First.First()):
+	near := openPeriod(d.form, a.in) // at most the last
+	if d.period.Last().Before(d.form.First.First()) {
 		near = d.form.First
-	case d.form.Last.Last().Before(d.period.First()):
-		near = d.form.Last
 	}
 	if len(report.Within(d.form, near, a.in.Now)) == 0 {
 		a.say(notBegun(d.form))

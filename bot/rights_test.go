@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -204,5 +205,21 @@ func TestActStale(t *testing.T) {
 	key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}
 	if hs := h.desk.handlings[key]; len(hs) != 1 || hs[0].By != "anban_zr" {
 		t.Errorf("the handlings are %+v", hs)
+	}
+}
+
+// In a campaign whose forms all ask for words too, the office that names no form
+// means the first, and is never left without an answer.
+func TestActWithoutFormOfCounts(t *testing.T) {
+	for _, text := range []string{"退回 南村镇 第1项不对", "收下 南村镇", "解锁 南村镇 漏报", "代录 南村镇", "催一下", "迟报名单", "停用 南村镇"} {
+		h := newHouse(t)
+		h.usePlan(t, "flood.yaml")
+		said := slices.ContainsFunc(h.listen(t, "anban", text), func(e bot.Effect) bool {
+			_, says := e.(bot.Say)
+			return says
+		})
+		if !said {
+			t.Errorf("%s gets no answer", text)
+		}
 	}
 }

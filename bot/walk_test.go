@@ -1,275 +1,220 @@
 package bot_test
 
 import (
-	"maps"
+	"encoding/json"
+	"fmt"
+	"reflect"
 	"slices"
-	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"anwei"
 	"anwei/bot"
+	"anwei/report"
 )
 
-// said is what the random walk types: plausible, messy and hostile.
-func said() []string {
-	return []string{
-		"填报", "填报9月", "填报2027年1月", "3 12", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "10 5 9 7 1", "无", "没有", "零报告",
-		"不适用", "第3项不适用", "确认提交", "上一步", "跳过", "看看", "帮助", "稍后", "取消", "清空", "保留", "我的任务", "进度", "汇总表",
-		"改第7项 12", "改第7项", "改第99项 1", "12", "隐患改成32", "大概三四十个", "-5", "1.5", "", " ", "|||", "确认提交|figures|2026-10|xiacun",
-		"企业自查26家次，发现隐患41个，均已整改", "上月遗留的隐患一并整改", "你好", "今天下午3点开会", "教育局", "2", "\x00\xff",
-		"9月12日开了专委会，23人参加，研究解决3个问题", "专委会开完了", "昨天，20人", "9月31日", "记下", "不对", "撤销", "理论学习安排在10月25日", "25号",
-		"今天报", "明天报", "有困难", "有困难，经办人住院", "我的任务", "三季度工作任务完成情况", "测试提醒 南村镇", "催办记录 南村镇",
-		"立案 南村镇 某煤矿皮带着火隐患", "确认登记", "1号现场调查已完成，皮带已停用", "结案 1号", "销号 1号 已整改", "案件",
-		"重大隐患 南村镇 储罐没有报警，12月20日前整改", "无照片", "无照片，已封门",
-		"退回 南村镇 第6项与台账不符", "退回 南村镇", "收下 南村镇", "收下全部已报", "解锁 南村镇 要改", "申请解锁 第1项少报", "不改", "是", "好的", "不办",
-		"代录 南村镇 零报告", "代录 南村镇", "确认无误", "有误", "有误 第1项不对", "催一下", "催一下 教育局", "退回 下村镇9月 第99项", "确认退回",
-		"无变化", "有变化", "月末无变化", "10月调度表无变化", "有变化，自查家次改成5", "教育局无变化",
-		"你好", "重来", "同上月", "都一样", "替换", "相加", "不改", "找人", "这个怎么算", "第13项指什么", "带队检查5次", "不知道", "带队检查改成5次", "９９９９９９９９９９９９９９９９９９９９９",
-	}
+// walk is one random talk of many people with one house.
+type walk struct {
+	*house
+	t     *testing.T
+	books []report.Book
+	// heard are the last messages, so that a failure shows what led to it.
+	heard []bot.Message
 }
 
-// told is what the random walk types about tasks and choices.
-func told() []string {
-	return []string{
-		"填台账", "填调度表", "填报附件1", "填防汛表", "无变化", "无变化，本月没有开展", "全部无变化", "其余无变化", "1 无变化 2 追加：9月召开专题会 3 不涉及，没有企业", "追加：12日召开专题会1次",
-		"改写：全年学习3次，传达文件12份", "完成", "已完成，3月印发了清单", "不涉及，无生产经营单位", "12日召开专题会议1次，研究解决2个问题", "1.传达学习2次\n2.开展培训3场", "分别填", "填一项",
-		"一、落实理论学习\n传达2次，参加30人。\n二、落实“两个清单”\n已印发。", "专委会：召开会议1次；两个清单：无变化", "改第3项", "改第5项", "第3项改成9月召开2次", "看第3项", "看第99项",
-		"三级", "2", "响应等级四级", "无险情", "累计", "本月数", "第3项不涉及", "谁没报？", "9月隐患多少", strings.Repeat("学", 1200), "学", "16 演练2次", "1-5项无变化", "全部不涉及，没有企业",
-	}
-}
-
-// TestWalk talks at random and holds what must hold after every message: no
-// panic; nothing is said that WeCom would cut; an answered field is lost only by
-// 清空; what fails an error rule or is not complete is never handed in; and the
-// state survives its stored form (hear takes care of that).
+// TestWalk talks at random, thousands of messages, as everybody of the county and
+// as strangers, while the clock goes on and roles come and go; and holds after
+// every message what holds says. At the end whoever reports can finish. The long
+// run is -rapid.checks=2000.
 func TestWalk(t *testing.T) {
+	furnish, books := furnished(t), walkBooks(t)
 	rapid.Check(t, func(r *rapid.T) {
-		h := newHouse(t)
-		flood := rapid.IntRange(0, 2).Draw(r, "campaign") == 0
+		w := &walk{house: furnish(), t: t, books: books}
+		flood := rapid.IntRange(0, 3).Draw(r, "campaign") == 0
 		if flood {
-			h.usePlan(t, "flood.yaml")
+			w.usePlan(t, "flood.yaml")
 		}
-		said := append(said(), told()...)
-		h.assisted = rapid.Bool().Draw(r, "assisted")
+		w.assisted, w.group = rapid.Bool().Draw(r, "assisted"), rapid.Bool().Draw(r, "group")
+		w.putPerson(anwei.Person{ID: "zhen_anban", Name: "镇安委办", Roles: []anwei.Assignment{{Role: anwei.Office, Unit: "nancun"}}})
 		if rapid.Bool().Draw(r, "month's end") && !flood {
-			h.now = h.now.AddDate(0, 0, 11)
-			h.handIn(t, "nancun", "jiaoyu", "shijian")
+			w.now = w.now.AddDate(0, 0, 11)
+			w.handIn(t, "nancun", "jiaoyu", "shijian")
 		}
-		people := []anwei.PersonID{"nancun_tb", "jiaoyu_tb", "jianguan", "anban", "nobody"}
-		for range rapid.IntRange(1, 40).Draw(r, "messages") {
-			who := rapid.SampledFrom(people).Draw(r, "who")
-			m := bot.Message{ID: "m", From: who, At: h.now, Kind: bot.TextMessage, Text: rapid.SampledFrom(said).Draw(r, "text")}
-			if keys := h.keysOf(who); len(keys) > 0 && rapid.Bool().Draw(r, "press") {
-				m.Kind, m.Key, m.Text = bot.ButtonMessage, rapid.SampledFrom(keys).Draw(r, "key"), ""
-			}
-			if rapid.IntRange(0, 9).Draw(r, "photo") == 0 {
-				m.Kind, m.Text, m.Key, m.Media = bot.OtherMessage, rapid.SampledFrom([]string{"image", "file", "voice"}).Draw(r, "kind"), "", "MEDIA"
-			}
-			if rapid.IntRange(0, 9).Draw(r, "guess") == 0 {
-				m = bot.Message{ID: bot.GuessID("m"), From: who, At: h.now, Kind: bot.GuessMessage, Values: anwei.Values{
-					"self_checks": anwei.Number(rapid.Int64Range(-5, 50).Draw(r, "n")), "nonsense": anwei.Number(1),
-				}}
-			}
-			for _, e := range h.turn(t, m) {
-				h.holds(r, m, e)
-				h.apply(t, who, e)
-			}
+		r.Repeat(map[string]func(*rapid.T){
+			"says": w.says, "answers": w.answers, "shouts": w.shouts, "presses": w.presses, "forges": w.forges,
+			"sends": w.sends, "tables": w.table, "guesses": w.guesses, "waits": w.waits, "roles": w.roles, "runs": w.runs,
+		})
+		for _, who := range []anwei.PersonID{"nancun_tb", "jiaoyu_tb"} {
+			w.house.finishes(t, r, who)
 		}
 	})
 }
 
-// handIn has the units report all zeros for October, and then asked at the
-// month's end whether that has changed.
-func (h *house) handIn(t testing.TB, units ...anwei.UnitID) {
+// walkBooks are the tables of testdata, and files that are none.
+func walkBooks(t *testing.T) []report.Book {
 	t.Helper()
-	form, _ := h.plan.Form("figures")
-	for _, u := range units {
-		k := anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, 10), Unit: u}
-		v := anwei.Values{}
-		for _, f := range form.Fields {
-			v[f.ID] = anwei.Number(0)
+	var out []report.Book
+	for _, name := range []string{"南村镇10月", "南村镇9月", "南村镇缺项", "台账", "大阳镇10月", "改动", "无名", "通讯录"} {
+		out = append(out, book(t, name))
+	}
+	for _, trouble := range []report.Trouble{report.NotABook, report.NotFetched, "unheard of"} {
+		out = append(out, report.Book{Trouble: trouble})
+	}
+	return append(out, report.Book{}, report.Book{Grids: []report.Grid{{Name: "\xff", Rows: [][]string{{}, {"", "\x00"}}}}})
+}
+
+func (w *walk) who(r *rapid.T) anwei.PersonID {
+	return rapid.SampledFrom([]anwei.PersonID{
+		"nancun_tb", "nancun_tb", "nancun_tb", "jiaoyu_tb", "jiaoyu_tb", "jianguan", "anban", "anban", "anban_zr", "zhen_anban", "xianzhang", "nancun_zz", "nobody",
+	}).Draw(r, "who")
+}
+
+func (w *walk) message(who anwei.PersonID, kind bot.MessageKind) bot.Message {
+	w.turns++
+	return bot.Message{ID: fmt.Sprint("m", w.turns), From: who, At: w.now, Kind: kind}
+}
+
+func (w *walk) says(r *rapid.T) { w.types(r, w.who(r), append(said(), told()...)) }
+
+// answers goes on with a report, so that some talks come far.
+func (w *walk) answers(r *rapid.T) {
+	w.types(r, rapid.SampledFrom([]anwei.PersonID{"nancun_tb", "jiaoyu_tb"}).Draw(r, "reporter"), []string{
+		"填报", "3 12", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "零报告", "确认提交", "上月遗留的隐患一并整改", "是", "替换", "无变化，本月没有开展", "改第7项 12", "第6项改成-1", "带队检查改成5次",
+	})
+}
+
+func (w *walk) runs(r *rapid.T) {
+	w.types(r, rapid.SampledFrom([]anwei.PersonID{"anban", "anban", "zhen_anban", "nancun_tb", "xianzhang", "jianguan"}).Draw(r, "runner"), append(officeSays(), peopleSay()...))
+}
+
+func (w *walk) types(r *rapid.T, who anwei.PersonID, words []string) {
+	m := w.message(who, bot.TextMessage)
+	m.Text = rapid.SampledFrom(append(words, harmless()...)).Draw(r, "text")
+	w.take(r, m)
+}
+
+func (w *walk) shouts(r *rapid.T) {
+	m := w.message(w.who(r), bot.TextMessage)
+	m.Text = hostile(r)
+	w.take(r, m)
+}
+
+// presses presses any button that anybody was ever shown, most often one's own.
+func (w *walk) presses(r *rapid.T) {
+	m := w.message(w.who(r), bot.ButtonMessage)
+	of := m.From
+	if rapid.IntRange(0, 4).Draw(r, "other's") == 0 {
+		of = w.who(r)
+	}
+	keys := w.keysOf(of)
+	if len(keys) == 0 {
+		r.Skip("no button yet")
+	}
+	if m.Key = rapid.SampledFrom(keys).Draw(r, "key"); rapid.Bool().Draw(r, "newest") {
+		m.Key = keys[len(keys)-1]
+	}
+	w.take(r, m)
+}
+
+func (w *walk) forges(r *rapid.T) {
+	m := w.message(w.who(r), bot.ButtonMessage)
+	m.Key = forged(r)
+	w.take(r, m)
+}
+
+func (w *walk) sends(r *rapid.T) {
+	m := w.message(w.who(r), bot.OtherMessage)
+	m.Text, m.Media = rapid.SampledFrom([]string{"image", "file", "voice", "location", "hologram", ""}).Draw(r, "kind"), rapid.SampledFrom([]string{"MEDIA", ""}).Draw(r, "media")
+	if rapid.IntRange(0, 5).Draw(r, "enters") == 0 {
+		m.Kind, m.Text, m.Media = bot.EnterMessage, "", ""
+	}
+	w.take(r, m)
+}
+
+func (w *walk) table(r *rapid.T) {
+	m := w.message(w.who(r), bot.OtherMessage)
+	m.Text, m.Media = "file", "MEDIA"
+	w.take(r, m)
+	if rapid.IntRange(0, 3).Draw(r, "late") == 0 {
+		w.says(r)
+	}
+	m.ID, m.Kind = bot.ReadID(m.ID), bot.BookMessage
+	m.Book = rapid.SampledFrom(w.books).Draw(r, "book")
+	w.take(r, m)
+}
+
+// guesses brings a guess: about the last message, or much too late.
+func (w *walk) guesses(r *rapid.T) {
+	m := w.message(w.who(r), bot.GuessMessage)
+	m.ID = bot.GuessID(fmt.Sprint("m", rapid.IntRange(max(1, w.turns-3), w.turns).Draw(r, "about")))
+	if st := w.state(m.From); st.Consulted != "" && rapid.Bool().Draw(r, "timely") {
+		m.ID = bot.GuessID(st.Consulted)
+	}
+	m.Values = anwei.Values{"self_checks": anwei.Number(rapid.Int64Range(-5, 50).Draw(r, "n")), "nonsense": anwei.Number(1)}
+	w.take(r, m)
+}
+
+// waits moves the clock: a minute, over a deadline, a month, a year.
+func (w *walk) waits(r *rapid.T) {
+	w.now = rapid.SampledFrom([]time.Time{
+		w.now.Add(time.Minute), w.now.Add(time.Minute), w.now.Add(5 * time.Hour), w.now.AddDate(0, 0, 1), w.now.AddDate(0, 0, 4), w.now.AddDate(0, 0, 12), w.now.AddDate(0, 1, 0), w.now.AddDate(1, 0, 0),
+	}).Draw(r, "now")
+	w.mind(w.t)
+	if !slices.ContainsFunc(w.plan.Reminders, func(x anwei.ReminderRule) bool { return x.ID == "figures-topup" }) {
+		return
+	}
+	p := anwei.PeriodOf(anwei.Month, w.now)
+	for _, u := range []anwei.UnitID{"nancun", "jiaoyu"} {
+		if _, in := w.reports[anwei.ReportKey{Form: "figures", Period: p, Unit: u}]; in && anwei.DateOf(w.now).Day >= 28 {
+			w.remind(w.t, "figures-topup "+anwei.Matter{Form: "figures", Period: p, Unit: u}.String())
 		}
-		at := h.now.AddDate(0, 0, -10)
-		h.reports[k] = anwei.Report{Key: k, Plan: h.plan.Version, Values: v, First: at, At: at, Revision: 1, By: "x"}
-		h.remind(t, "figures-topup "+anwei.ReportMatter(k).String())
 	}
 }
 
-// keysOf lists the buttons that the person was ever shown.
-func (h *house) keysOf(who anwei.PersonID) []string {
-	var keys []string
-	for _, c := range h.cards[who] {
-		for _, b := range c.Buttons {
-			keys = append(keys, b.Key)
-		}
+// roles takes somebody's roles away in the middle of a talk, or gives them back.
+func (w *walk) roles(r *rapid.T) {
+	who := rapid.SampledFrom([]anwei.PersonID{"nancun_tb", "jianguan", "anban", "zhen_anban"}).Draw(r, "whose")
+	p := w.person(who)
+	given := map[anwei.PersonID]anwei.Assignment{
+		"nancun_tb": {Role: anwei.Reporter, Unit: "nancun"}, "jianguan": {Role: anwei.Reporter, Unit: "jiaoyu", Deputy: true}, "anban": {Role: anwei.Office, Unit: "xian"}, "zhen_anban": {Role: anwei.Office, Unit: "nancun"},
+	}[who]
+	if p.ID == "" {
+		return // the office struck him off
 	}
-	return keys
+	if p.Roles = append(slices.Clone(p.Roles[:0:0]), given); rapid.IntRange(0, 2).Draw(r, "takes") == 0 {
+		p.Roles = nil
+	}
+	w.putPerson(p)
 }
 
-func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
-	switch e := e.(type) {
-	case bot.Say:
-		if len(e.Text) > 2048 || e.Text == "" && e.Card == nil && e.Order == nil {
-			r.Fatalf("after %q the bot says %d bytes: %q", m.Text, len(e.Text), e.Text)
-		}
-		if e.Card != nil && (len([]rune(e.Card.Title)) > 36 || len([]rune(e.Card.Text)) > 160 || len(e.Card.Buttons) > 6) {
-			r.Fatalf("after %q the card does not fit: %+v", m.Text, e.Card)
-		}
-	case bot.Ask:
-		if m.Kind == bot.GuessMessage {
-			r.Fatalf("a guess leads to another question")
-		}
-	case bot.SaveDraft:
-		if m.Kind == bot.GuessMessage {
-			r.Fatalf("a guess counts before anybody said yes")
-		}
-		if u := e.Draft.Key.Unit; !h.fills(m.From, u) {
-			r.Fatalf("%s writes the draft of %s", m.From, u)
-		}
-		old, _ := h.Draft(e.Draft.Key)
-		for id := range old.Values {
-			if _, ok := e.Draft.Values[id]; !ok {
-				r.Fatalf("%q loses %s", m.Text, id)
-			}
-		}
-	case bot.DropDraft:
-		_, in := h.reports[e.Key]
-		word := anwei.ButtonWord(m.Key) + m.Text
-		if old, _ := h.Draft(e.Key); len(old.Values) > 0 && !in && word != "清空" {
-			r.Fatalf("%q throws away %v", word, old.Values)
-		}
-	case bot.PutPromise, bot.AddFulfilment, bot.VoidFulfilment, bot.PutCase, bot.PutEvidence:
-		h.holdsMatter(r, m, e)
-	case bot.Handle:
-		old := h.reports[e.Key]
-		byOffice := e.Handling.Kind == anwei.Returned || e.Handling.Kind == anwei.Sealed || e.Handling.Kind == anwei.Unlocked
-		if byOffice && m.From != "anban" || e.Handling.Revision != old.Revision || old.Revision == 0 {
-			r.Fatalf("%s handles %+v by %q", m.From, e, m.Text)
-		}
-	case bot.Confirm:
-		old, in := h.reports[e.Report.Key]
-		if old.State() == anwei.Sealed {
-			r.Fatalf("%+v is sealed and changed to %+v", old, e.Report)
-		}
-		stands := e.Report.Reasons["returned"] != ""
-		if len(e.Revision.Changes) == 0 && !stands && (!in || anwei.DateOf(h.now).Day < 30 || !maps.Equal(old.Values, e.Report.Values)) {
-			r.Fatalf("%q closes a month with %+v", m.Text, e)
-		}
-		if in && (!old.First.Equal(e.Report.First) || old.Late != e.Report.Late) {
-			r.Fatalf("%q changes when the report came in", m.Text)
-		}
-		if in && !h.fills(m.From, e.Report.Key.Unit) {
-			r.Fatalf("%s confirms the report of %s", m.From, e.Report.Key.Unit)
-		}
-		form, _ := h.plan.Form(e.Report.Key.Form)
-		unit, _ := h.Unit(e.Report.Key.Unit)
-		fields := form.FieldsFor(unit)
-		if missing := e.Report.Values.Missing(fields); len(missing) > 0 {
-			r.Fatalf("handed in without %v", missing)
-		}
-		for _, f := range fields {
-			h.holdsValue(r, f, e.Report.Values[f.ID])
-		}
-		for _, f := range form.Findings(e.Report.Values, h.past(e.Report.Key)) {
-			if f.Check.Level == anwei.ErrorLevel || e.Report.Reasons[f.Check.ID] == "" {
-				r.Fatalf("handed in against %s", f.Message)
-			}
-		}
+// take steps the talk twice, since a turn may be taken again, holds that it comes to
+// the same and what must hold besides, and applies it.
+func (w *walk) take(r *rapid.T, m bot.Message) {
+	if w.heard = append(w.heard, m); len(w.heard) > 12 {
+		w.heard = w.heard[1:]
 	}
-}
-
-// holdsValue holds what must hold of one answer that is handed in.
-func (h *house) holdsValue(r *rapid.T, f anwei.Field, v anwei.Value) {
-	least, most := f.Length()
-	switch n := len([]rune(v.Text)); {
-	case v.NA:
-	case f.Kind == anwei.Text && (n < least || n > most):
-		r.Fatalf("%s is handed in with %d characters", f.ID, n)
-	case f.Kind == anwei.Choice && !slices.Contains(f.Options, v.Text):
-		r.Fatalf("%s is handed in as %q", f.ID, v.Text)
-	case f.Kind == anwei.Count && (v.N < 0 || v.Text != ""):
-		r.Fatalf("%s is handed in as %+v", f.ID, v)
+	before := w.state(m.From)
+	drafts := w.allDrafts()
+	stored := slices.Clone(w.talks[m.From])
+	effects := w.house.turn(w.t, m)
+	after := w.talks[m.From]
+	w.talks[m.From] = stored
+	if again := w.house.turn(w.t, m); !reflect.DeepEqual(effects, again) || string(after) != string(w.talks[m.From]) {
+		r.Fatalf("%q taken twice differs:\n%+v\n%+v\n%s\n%s", m.Text, effects, again, after, w.talks[m.From])
 	}
-}
-
-// past is what the unit reported before, as the checks see it.
-func (h *house) past(key anwei.ReportKey) anwei.Past {
-	var past anwei.Past
-	for k, r := range h.reports {
-		if k.Form != key.Form || k.Unit != key.Unit || !k.Period.Before(key.Period) {
-			continue
-		}
-		if k.Period == key.Period.Prev() {
-			past.Last = r.Values
-		}
-		if past.Total == nil {
-			past.Total = anwei.Values{}
-		}
-		for id := range r.Values {
-			if n, ok := r.Values.Number(id); ok {
-				past.Total[id] = anwei.Number(past.Total[id].N + n)
-			}
-		}
+	var st bot.State
+	if err := json.Unmarshal(after, &st); err != nil {
+		r.Fatalf("the state after %q does not load: %v", m.Text, err)
 	}
-	return past
-}
-
-// holdsMatter holds what must hold of what is told beside a report: nobody tells
-// of another's unit, nothing is done in the future, and only a yes puts anything
-// on record.
-func (h *house) holdsMatter(r *rapid.T, m bot.Message, e bot.Effect) {
-	said := anwei.ButtonWord(m.Key) + m.Text
-	today := anwei.DateOf(h.now)
-	switch e := e.(type) {
-	case bot.PutPromise:
-		if !h.tells(m.From, e.Promise.Matter.Unit) || e.Promise.On.Before(today) {
-			r.Fatalf("%s promises %+v by %q", m.From, e.Promise, said)
-		}
-	case bot.AddFulfilment:
-		f := e.Fulfilment
-		if !h.tells(m.From, f.Matter.Unit) || f.On.IsZero() || today.Before(f.On) || f.Count < 1 || said != "记下" {
-			r.Fatalf("%s tells %+v by %q", m.From, f, said)
-		}
-	case bot.VoidFulfilment:
-		if !h.tells(m.From, e.Matter.Unit) {
-			r.Fatalf("%s takes back %+v", m.From, e)
-		}
-	case bot.PutCase:
-		if e.New && said != "确认登记" && said != "记下" {
-			r.Fatalf("%q opens %+v", said, e.Case)
-		}
-		if old, ok := h.Case(e.Case.ID); ok && (!old.Open() || len(old.Steps) != len(e.Case.Steps)) {
-			r.Fatalf("%q changes the closed case %+v", said, old)
-		}
-	case bot.PutEvidence:
-		if e.Evidence.Media == "" || e.Evidence.ID == "" {
-			r.Fatalf("evidence without a content: %+v", e.Evidence)
-		}
-	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask,
-		bot.AddSnapshot, bot.Post, bot.PutKeyed, bot.PutNotice, bot.PutReceipt, bot.Read:
+	if b, err := json.Marshal(st); err != nil || string(b) != string(after) {
+		r.Fatalf("the state after %q changes by being stored (%v):\n%s\n%s", m.Text, err, after, b)
 	}
-}
-
-// fills reports whether the person may fill in for the unit: he reports for it,
-// or is of the office.
-func (h *house) fills(who anwei.PersonID, u anwei.UnitID) bool {
-	for _, p := range h.Roster().People {
-		if p.ID == who {
-			return p.ReportsFor(u) || p.Has(anwei.Office)
-		}
+	w.holdsTurn(r, m, before, effects)
+	for _, e := range effects {
+		w.holds(r, m, e)
+		w.apply(w.t, m.From, e)
 	}
-	return false
-}
-
-// tells reports whether the person may tell of the unit.
-func (h *house) tells(who anwei.PersonID, u anwei.UnitID) bool {
-	for _, p := range h.roster.People {
-		if p.ID == who {
-			unit, _ := h.roster.Unit(u)
-			return p.ReportsFor(u) || p.Has(anwei.Office) && h.plan.ByOffice(unit)
-		}
-	}
-	return false
+	w.holdsDrafts(r, m, before, drafts)
 }

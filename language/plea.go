@@ -14,6 +14,7 @@ type Plea string
 const (
 	NoPlea  Plea = ""
 	Explain Plea = "explain" // 这个怎么算
+	Beyond  Plea = "beyond"  // 第99项怎么算, of a form that has fewer
 	Human   Plea = "human"   // 找人
 	Restart Plea = "restart" // 重来
 	Same    Plea = "same"    // 同上月
@@ -50,6 +51,9 @@ func ReadPlea(text string, form anwei.Form, now time.Time) (Plea, anwei.FieldID)
 		}
 		if id := fieldCalled(strip(name), form); id != "" {
 			return Explain, id
+		}
+		if items := Items(name); len(items) == 1 && (items[0] < 1 || items[0] > len(form.Fields)) {
+			return Beyond, ""
 		}
 	}
 	return NoPlea, ""

@@ -22,7 +22,7 @@ func TestReadPlea(t *testing.T) {
 		"重来": {plea: language.Restart}, "从头开始吧": {plea: language.Restart},
 		"同上月": {plea: language.Same}, "和上个月一样": {plea: language.Same}, "跟上月一样吧": {plea: language.Same}, "按上月的数报": {plea: language.Same},
 		"这个怎么算": {plea: language.Explain}, "怎么算？": {plea: language.Explain}, "口径": {plea: language.Explain}, "这项是什么意思": {plea: language.Explain},
-		"第7项怎么算": {language.Explain, "self_major_rectified"}, "停产整顿指什么": {language.Explain, "shutdowns"},
+		"第7项怎么算": {language.Explain, "self_major_rectified"}, "第99项怎么算": {plea: language.Beyond}, "停产整顿指什么": {language.Explain, "shutdowns"},
 		"3 12": {}, "上月5个": {}, "同上月5个": {}, "检查3次": {}, "确认提交": {}, "": {}, "填报": {}, "改第7项 12": {},
 		"上月遗留的隐患一并整改": {}, "隐患怎么整改的我再问问企业负责人然后报给你们好不好": {},
 	} {
