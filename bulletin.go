@@ -55,3 +55,26 @@ type Baseline struct {
 	By        PersonID    `json:"by"`
 	At        time.Time   `json:"at"`
 }
+
+// WithBaselines returns the plan with the newest of the baselines, which stand by
+// indicator and then by time, in place of its own. An indicator that the plan
+// compares with nothing gets the name. The plan given is not changed.
+func (p Plan) WithBaselines(all []Baseline, name string) Plan {
+	if len(all) == 0 {
+		return p
+	}
+	p.Indicators = append([]Indicator(nil), p.Indicators...)
+	for i := range p.Indicators {
+		x := &p.Indicators[i]
+		for _, b := range all {
+			if b.Indicator == x.ID {
+				v := b.Value
+				x.Baseline = &v
+				if x.BaselineName == "" {
+					x.BaselineName = name
+				}
+			}
+		}
+	}
+	return p
+}

@@ -33,6 +33,7 @@ func (t *turn) beside(text string) bool {
 		t.watchWords,
 		t.recordWords,
 		t.wishWords,
+		t.baselineWords,
 		t.tableWords,
 		t.officeWords,
 		t.caseWords,

@@ -63,6 +63,8 @@ func (h *house) applyDesk(t testing.TB, e bot.Effect) bool {
 		i := slices.IndexFunc(h.roster.Units, func(u anwei.Unit) bool { return u.ID == e.Unit.ID })
 		h.roster.Units = slices.Clone(h.roster.Units)
 		h.roster.Units[i] = e.Unit
+	case bot.PutBaseline:
+		h.desk.baselines = append(h.desk.baselines, e.Baseline)
 	case bot.PutWish:
 		if h.desk.wishes == nil {
 			h.desk.wishes = map[anwei.PersonID]anwei.Wish{}
@@ -118,6 +120,8 @@ func showDesk(e bot.Effect) string {
 		return line.String()
 	case bot.PutUnit:
 		return fmt.Sprintf("= 名册 %s %s 停用=%t", e.Unit.ID, e.Unit.Name, e.Unit.Retired)
+	case bot.PutBaseline:
+		return fmt.Sprintf("= 基准 %s %g", e.Baseline.Indicator, e.Baseline.Value)
 	case bot.PutWish:
 		return fmt.Sprintf("= 简报 %s %q", e.Wish.Person, e.Wish.Briefing)
 	case bot.AddMisheard:

@@ -1,5 +1,7 @@
 package bot
 
+//wording:简报和小结
+
 import (
 	"fmt"
 	"strconv"

@@ -202,6 +202,7 @@ type settled struct {
 // settle finds the form, the indicator and the period of a question. It returns
 // false where there is nothing to answer, and has then said why and what there is.
 func (a asking) settle(v view) (settled, bool) {
+	a.baselines()
 	d := settled{asking: a, view: v}
 	d.form = mainForm(a.in.Plan)
 	if f, ok := a.in.Plan.Form(a.query.Form); ok {

@@ -170,7 +170,7 @@ func (d settled) trace() {
 		}
 		lines = append(lines, originText(d.form, d.metric, o, when, d.personName(o.Report.By)))
 	}
-	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, rest))
+	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, rest) + againstOrigin(d.baselineOrigin(d.metric)))
 }
 
 // indicatorsOf returns the one that is asked, where there is one.
