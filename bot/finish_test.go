@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,7 +38,7 @@ func (h *house) finishes(t *testing.T, r *rapid.T, who anwei.PersonID) {
 			}
 		}
 		if before == 0 && h.reports[key].Revision == 0 {
-			r.Fatalf("%s is not finished after %q; the talk stands at %s", key, said, h.talks[who])
+			r.Fatalf("%s is not finished after %q; the talk stands at %s with %s", key, said, h.talks[who], h.drafts[key])
 		}
 	}
 }
@@ -106,25 +107,27 @@ func (h *house) repair(key anwei.ReportKey, f anwei.Form, u anwei.Unit) string {
 // plainAnswer answers what is asked: zeros, the first option, a sentence.
 func (h *house) plainAnswer(st bot.State, key anwei.ReportKey, f anwei.Form, u anwei.Unit) string {
 	d, _ := h.Draft(key)
-	if fd, ok := f.Field(st.Field); ok && fd.Kind == anwei.Choice {
-		return fd.Options[0]
-	} else if ok && fd.Kind == anwei.Text {
-		return "本期召开专题会议1次，研究解决2个问题"
-	}
-	n, all := 0, 0
+	var group []anwei.Field
 	for _, fd := range f.FieldsFor(u) {
-		if fd.Group != f.Groups[st.Group].ID || fd.Kind != anwei.Count {
-			continue
-		}
-		all++
-		if _, ok := d.Values[fd.ID]; !ok {
-			n++
+		if fd.Group == f.Groups[st.Group].ID {
+			group = append(group, fd)
 		}
 	}
-	if n == 0 {
-		n = all
+	missing := d.Values.Missing(group)
+	counts := slices.DeleteFunc(slices.Clone(missing), func(fd anwei.Field) bool { return fd.Kind != anwei.Count })
+	fd, word := f.Field(st.Field)
+	if !word && len(counts) == 0 && len(missing) > 0 {
+		fd, word = missing[0], true
 	}
-	return strings.TrimSpace(strings.Repeat("0 ", n))
+	switch {
+	case word && fd.Kind == anwei.Choice:
+		return fd.Options[0]
+	case word && fd.Kind == anwei.Text:
+		return "本期召开专题会议1次，研究解决2个问题"
+	case len(counts) == 0:
+		counts = slices.DeleteFunc(group, func(fd anwei.Field) bool { return fd.Kind != anwei.Count })
+	}
+	return strings.TrimSpace(strings.Repeat("0 ", len(counts)))
 }
 
 // A complete report of figures takes one pasted paragraph and one confirmation, and

@@ -97,7 +97,11 @@ func (t *turn) settleGuess(text string) bool {
 	case wordWrong, "不对", "不是的", "否", "不", "错了":
 		t.goOn(guessDropped())
 	default:
-		return false
+		if language.ReadCommand(text, t.form, t.in.Now).Kind != language.Help {
+			return false
+		}
+		t.st.Stage, t.st.Guess = Guessing, guess // it still waits for a yes or no
+		t.help()
 	}
 	return true
 }

@@ -28,6 +28,7 @@ type house struct {
 	talks    map[anwei.PersonID][]byte
 	cards    map[anwei.PersonID][]anwei.Card
 	keys     map[string]bool
+	says     map[anwei.PersonID][]bot.Say
 	turns    int
 	assisted bool
 	group    bool
@@ -59,7 +60,7 @@ func newHouse(t testing.TB) *house {
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
-		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
+		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, says: map[anwei.PersonID][]bot.Say{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
 		desk: deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
 	}
 }
@@ -82,6 +83,7 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 		if to == "" {
 			to = who
 		}
+		h.says[to] = append(h.says[to], e)
 		if e.Card != nil {
 			h.cards[to] = append(h.cards[to], *e.Card)
 		}

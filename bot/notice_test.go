@@ -24,6 +24,7 @@ func furnished(t testing.TB) func() *house {
 		h.drafts, h.reports = map[anwei.ReportKey][]byte{}, map[anwei.ReportKey]anwei.Report{}
 		h.talks, h.cards = map[anwei.PersonID][]byte{}, map[anwei.PersonID][]anwei.Card{}
 		h.keys, h.notices, h.matters = map[string]bool{}, newNotices(), newMatters()
+		h.says = map[anwei.PersonID][]bot.Say{}
 		h.tables, h.desk = newTables(), deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}}
 		h.roster.People, h.plans = slices.Clone(base.roster.People), maps.Clone(base.plans)
 		return &h

@@ -81,6 +81,13 @@ func (t *turn) making(text string) bool {
 		t.cancelNotice(n)
 		return true
 	}
+	switch {
+	case w.Stage == NoticeShown:
+		return t.atPreview(n, text)
+	case language.ReadCommand(text, t.formInMind(), t.in.Now).Kind == language.Help:
+		t.say(helpMaking(n, w.Stage))
+		return true
+	}
 	switch w.Stage {
 	case NoticeWriting:
 		t.compose(n, text)
@@ -88,8 +95,7 @@ func (t *turn) making(text string) bool {
 		t.whom(n, text)
 	case NoticeChanging:
 		t.rewrite(n, text)
-	case NoticeShown:
-		return t.atPreview(n, text)
+	case NoticeShown: // was taken before
 	}
 	return true
 }

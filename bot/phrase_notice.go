@@ -44,6 +44,18 @@ func noticeNoted(n anwei.Notice) string {
 	return text + "）。接着发，或回复“结束”。"
 }
 
+// helpMaking says what is waited for while a notice is made.
+func helpMaking(n anwei.Notice, stage NoticeStage) string {
+	switch stage {
+	case NoticeWriting:
+		return writeNotice(n)
+	case NoticeWhom:
+		return askWhom()
+	case NoticeShown, NoticeChanging:
+	}
+	return howToChange(n)
+}
+
 func noticeEmpty() string {
 	return "还没有内容。请先发通知内容，再回复“结束”；不发了回复“取消”。"
 }

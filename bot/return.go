@@ -124,6 +124,9 @@ func (t *turn) previewReports(a Act) {
 		r, _ := t.in.Ledger.Report(k)
 		text.WriteString(actAbout(a.Kind, t.about(anwei.ReportMatter(k)), r, t.personName(r.By)) + "\n")
 		for _, n := range a.Items {
+			if n > len(f.Fields) {
+				continue // the plan changed since it was said
+			}
 			fd := f.Fields[n-1]
 			text.WriteString(numbered(n, fd.Name, valueText(fd, r.Values[fd.ID])) + "\n")
 		}

@@ -25,7 +25,8 @@ type turn struct {
 // returns where it stands now and what should be done, in order. It depends on
 // its arguments alone and changes neither.
 func Step(st State, in Input) (State, []Effect) {
-	t := &turn{in: in, st: st}
+	in.Message.Text, in.Message.Key = clean(in.Message.Text), clean(in.Message.Key)
+	t := &turn{in: in, st: st.mend()}
 	t.hear()
 	if in.Message.Kind != GuessMessage {
 		t.st.Spoke = in.Now
@@ -73,6 +74,7 @@ func (t *turn) pickUp() bool {
 		t.say(talkOver(f, t.unitName(key.Unit), key.Period))
 		return false
 	}
+	t.fit()
 	return true
 }
 
