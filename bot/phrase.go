@@ -1,6 +1,6 @@
 package bot
 
-//wording:常用的话
+// wording: 常用的话
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:代录和催报
+// wording: 代录和催报
 
 import (
 	"fmt"

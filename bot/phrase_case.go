@@ -1,6 +1,6 @@
 package bot
 
-//wording:快查快处和重大隐患
+// wording: 快查快处和重大隐患
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:几项里选一项
+// wording: 几项里选一项
 
 import "fmt"
 

@@ -1,6 +1,6 @@
 package bot
 
-//wording:客气话和截止日
+// wording: 客气话和截止日
 
 import (
 	"fmt"

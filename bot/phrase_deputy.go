@@ -1,6 +1,6 @@
 package bot
 
-//wording:请人代报
+// wording: 请人代报
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:工作任务完成情况
+// wording: 工作任务完成情况
 
 import (
 	"fmt"

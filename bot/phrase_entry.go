@@ -1,6 +1,6 @@
 package bot
 
-//wording:台账的填写
+// wording: 台账的填写
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:发来的表格
+// wording: 发来的表格
 
 import (
 	"fmt"

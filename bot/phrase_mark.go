@@ -1,6 +1,6 @@
 package bot
 
-//wording:红黄牌和四级帮扶
+// wording: 红黄牌和四级帮扶
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:承诺和工作任务
+// wording: 承诺和工作任务
 
 import (
 	"fmt"

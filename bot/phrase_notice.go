@@ -1,6 +1,6 @@
 package bot
 
-//wording:写通知
+// wording: 写通知
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:收通知
+// wording: 收通知
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:看通知的回执
+// wording: 看通知的回执
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:问候、帮助和进度
+// wording: 问候、帮助和进度
 
 import (
 	"fmt"

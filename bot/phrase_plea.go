@@ -1,6 +1,6 @@
 package bot
 
-//wording:填报中遇到难处
+// wording: 填报中遇到难处
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:填报的提问
+// wording: 填报的提问
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:台账的提问
+// wording: 台账的提问
 
 import (
 	"fmt"

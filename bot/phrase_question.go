@@ -1,6 +1,6 @@
 package bot
 
-//wording:回答提问
+// wording: 回答提问
 
 import (
 	"fmt"

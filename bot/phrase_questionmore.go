@@ -1,6 +1,6 @@
 package bot
 
-//wording:排名、走势和对比
+// wording: 排名、走势和对比
 
 import (
 	"fmt"

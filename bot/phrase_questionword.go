@@ -1,6 +1,6 @@
 package bot
 
-//wording:提问的说法
+// wording: 提问的说法
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:操作记录
+// wording: 操作记录
 
 import (
 	"fmt"

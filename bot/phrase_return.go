@@ -1,6 +1,6 @@
 package bot
 
-//wording:退回、收下和解锁
+// wording: 退回、收下和解锁
 
 import (
 	"fmt"

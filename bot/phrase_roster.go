@@ -1,6 +1,6 @@
 package bot
 
-//wording:改名单
+// wording: 改名单
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:盖章件
+// wording: 盖章件
 
 import (
 	"fmt"

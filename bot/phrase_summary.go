@@ -1,6 +1,6 @@
 package bot
 
-//wording:核对清单
+// wording: 核对清单
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:表格、定格和补录
+// wording: 表格、定格和补录
 
 import (
 	"fmt"

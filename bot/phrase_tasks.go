@@ -1,6 +1,6 @@
 package bot
 
-//wording:我的任务
+// wording: 我的任务
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:月末核对
+// wording: 月末核对
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package bot
 
-//wording:看不了的消息
+// wording: 看不了的消息
 
 // Unread stands for a message that is no text where the office sees what could not
 // be understood: 〔语音〕.

@@ -53,19 +53,24 @@ func (t *turn) reportTasks(f anwei.Form) []string {
 			fields := f.FieldsFor(u)
 			some = append(some, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun, beginWord(f, p))+t.said(anwei.ReportMatter(key)))
 		}
-		if len(some) == 1 && len(t.reporting(f)) == 1 {
-			lines = append(lines, formTask(f, p, f.Deadline.On(p, t.in.Calendar), p != open, some[0]))
-			continue
-		}
-		if len(some) > 0 {
-			title := tasksTitle(f, p, f.Deadline.On(p, t.in.Calendar))
-			if p != open {
-				title = overdueTitle(f, p)
-			}
-			lines = append(append(lines, title), some...)
-		}
+		lines = append(lines, t.formTasks(f, p, p != open, some)...)
 	}
 	return lines
+}
+
+// formTasks lists the reports of one period under its title, or in one line with it
+// where the person has one unit.
+func (t *turn) formTasks(f anwei.Form, p anwei.Period, overdue bool, some []string) []string {
+	due := f.Deadline.On(p, t.in.Calendar)
+	switch {
+	case len(some) == 0:
+		return nil
+	case len(some) == 1 && len(t.reporting(f)) == 1:
+		return []string{formTask(f, p, due, overdue, some[0])}
+	case overdue:
+		return append([]string{overdueTitle(f, p)}, some...)
+	}
+	return append([]string{tasksTitle(f, p, due)}, some...)
 }
 
 // dutyTasks lists the duties of a unit: in one line those that are overdue, of

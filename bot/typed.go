@@ -110,33 +110,39 @@ func (t *turn) reminded(duties bool) []anwei.Matter {
 		out = append(out, m)
 	}
 	for _, u := range t.mine() {
-		for _, d := range t.in.Plan.Duties {
-			if !d.Audience.Includes(u) {
-				continue
-			}
-			periods := []anwei.Period{d.Period(t.today())}
-			if d.Every != "" {
-				periods = append(periods, periods[0].Prev())
-			}
-			for _, p := range periods {
-				m := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p}
-				add(m, lastReminded(t.in.Ledger.Reminders(m)))
-			}
-		}
+		t.eachDuty(u, func(m anwei.Matter) { add(m, lastReminded(t.in.Ledger.Reminders(m))) })
 		if duties {
 			continue
 		}
 		for _, c := range t.in.Ledger.Cases(u.ID, true) {
-			if s, open := c.Next(); open {
-				at := lastReminded(t.in.Ledger.Reminders(stepMatter(c, s)))
-				if at.Before(c.Opened) {
-					at = c.Opened
-				}
-				add(stepMatter(c, s), at)
+			s, open := c.Next()
+			if !open {
+				continue
 			}
+			at := lastReminded(t.in.Ledger.Reminders(stepMatter(c, s)))
+			if at.Before(c.Opened) {
+				at = c.Opened
+			}
+			add(stepMatter(c, s), at)
 		}
 	}
 	return out
+}
+
+// eachDuty calls fn with the duties of a unit, of the period that runs and the one
+// before.
+func (t *turn) eachDuty(u anwei.Unit, fn func(anwei.Matter)) {
+	for _, d := range t.in.Plan.Duties {
+		if !d.Audience.Includes(u) {
+			continue
+		}
+		m := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: d.Period(t.today())}
+		fn(m)
+		if d.Every != "" {
+			m.Period = m.Period.Prev()
+			fn(m)
+		}
+	}
 }
 
 func lastReminded(all []anwei.Reminded) time.Time {

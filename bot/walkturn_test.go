@@ -167,6 +167,9 @@ func (w *walk) derivable(m bot.Message, before bot.State, old, x anwei.Value, id
 	if before.Guess[id] == x || x == w.reports[anwei.ReportKey{Form: k.Form, Period: k.Period.Prev(), Unit: k.Unit}].Values[id] {
 		return true
 	}
+	if m.Kind == bot.ButtonMessage {
+		return x.Text != "" && strings.Contains(m.Key, x.Text) // the button of a choice
+	}
 	if m.Kind != bot.TextMessage {
 		return false
 	}

@@ -142,7 +142,7 @@ func sentence(text string) string {
 func heading(s source) string {
 	for _, g := range s.file.Comments {
 		for _, c := range g.List {
-			if title, ok := strings.CutPrefix(c.Text, "//wording:"); ok {
+			if title, ok := strings.CutPrefix(c.Text, "// wording:"); ok {
 				return strings.TrimSpace(title)
 			}
 		}
@@ -166,7 +166,7 @@ func TestWording(t *testing.T) {
 		title := heading(s)
 		switch phrases := strings.HasPrefix(s.name, "phrase"); {
 		case title == "" && phrases:
-			t.Errorf("%s has no title; write //wording:标题 under its package clause", s.name)
+			t.Errorf("%s has no title; write // wording: 标题 under its package clause", s.name)
 		case title == "":
 			continue
 		}
@@ -224,7 +224,7 @@ func planned(b *strings.Builder, p anwei.Plan) {
 func samePage(t *testing.T, path, got string) {
 	t.Helper()
 	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil { //nolint:gosec // a page for everybody
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return

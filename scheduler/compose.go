@@ -1,6 +1,6 @@
 package scheduler
 
-//wording:提醒的合成
+// wording: 提醒的合成
 
 import (
 	"fmt"

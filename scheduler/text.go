@@ -1,6 +1,6 @@
 package scheduler
 
-//wording:提醒里的情况
+// wording: 提醒里的情况
 
 import (
 	"fmt"

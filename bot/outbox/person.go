@@ -1,6 +1,6 @@
 package outbox
 
-//wording:消息送不到时
+// wording: 消息送不到时
 
 import (
 	"errors"

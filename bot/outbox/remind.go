@@ -1,6 +1,6 @@
 package outbox
 
-//wording:不再发的原因（记录用）
+// wording: 不再发的原因（记录用）
 
 import (
 	"fmt"
