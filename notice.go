@@ -174,7 +174,7 @@ func NoticeKey(id NoticeID, p PersonID) string { return fmt.Sprintf("notice/%d/%
 // person, the notice itself first.
 func (n Notice) NoticeKeys(p PersonID) []string {
 	key := NoticeKey(n.ID, p)
-	out := []string{key, key + "/card"}
+	out := append(make([]string, 0, 2+len(n.Files)), key, key+"/card")
 	for i := range n.Files {
 		out = append(out, fmt.Sprintf("%s/file/%d", key, i+1))
 	}

@@ -147,7 +147,7 @@ func (t *turn) act(a Act, units []anwei.UnitID, named bool) {
 		t.act(a, append(units, mine[0]), named)
 	case len(mine) > 1:
 		a.Either = mine
-		t.askAct(a, t.whichUnit(a))
+		t.askActUnit(a)
 	case len(units) == 0:
 		t.say(nameActUnit(a.Kind) + t.returning())
 	case a.Kind == ActBehalf:
@@ -162,12 +162,13 @@ func (t *turn) act(a Act, units []anwei.UnitID, named bool) {
 // askAct asks what is missing of an act.
 func (t *turn) askAct(a Act, text string) { t.askBeside(Pending{Ask: AskAct, Act: &a}, text) }
 
-func (t *turn) whichUnit(a Act) string {
-	lines := make([]string, len(a.Either))
+// askActUnit asks of which unit an act is.
+func (t *turn) askActUnit(a Act) {
+	names := make([]string, len(a.Either))
 	for i, u := range a.Either {
-		lines[i] = strconv.Itoa(i+1) + " " + t.unitName(u)
+		names[i] = t.unitName(u)
 	}
-	return whichActUnit(a.Kind) + "\n" + strings.Join(lines, "\n")
+	t.askOptions(Pending{Ask: AskAct, Act: &a}, whichActUnit(a.Kind), names, labelled(names))
 }
 
 // runFor returns the units of the act's form that the person runs the campaign
@@ -259,6 +260,11 @@ func (t *turn) acted(p Pending, text string) bool {
 
 // picked takes a number or a name out of a list of units.
 func (t *turn) picked(units []anwei.UnitID, text string) (anwei.UnitID, bool) {
+	for i, id := range units {
+		if text == ordinalLabel(i+1) || t.unitName(id) == text {
+			return id, true
+		}
+	}
 	n, size, ok := language.Numeral(text)
 	if ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
 		return units[n-1], true
@@ -321,6 +327,10 @@ func (t *turn) pressDesk(key string) bool {
 		if p == nil || p.Act == nil || p.Act.ID != id || !t.acted(*p, word) {
 			t.say(oldQuestion() + t.returning())
 		}
+		return true
+	}
+	if id, ok := strings.CutPrefix(rest, "ask/"); ok {
+		t.pressAsked(word, id)
 		return true
 	}
 	if id, ok := strings.CutPrefix(rest, "grant/"); ok {

@@ -63,7 +63,7 @@ func (t *turn) reportOf(form anwei.FormID, p anwei.Period, u anwei.Unit) (anwei.
 
 // allIn says that every report of the unit is in.
 func (t *turn) allIn(u anwei.Unit, p anwei.Period) {
-	text := ""
+	var text strings.Builder
 	var last anwei.ReportKey
 	for _, f := range t.in.Plan.Forms {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
@@ -71,7 +71,7 @@ func (t *turn) allIn(u anwei.Unit, p anwei.Period) {
 			key.Period = openPeriod(f, t.in)
 		}
 		if r, in := t.in.Ledger.Report(key); in && f.Audience.Includes(u) {
-			text += alreadyIn(f, u, r) + "\n"
+			text.WriteString(alreadyIn(f, u, r) + "\n")
 			if last.Form == "" || key == t.st.Key {
 				last = key
 			}
@@ -79,7 +79,7 @@ func (t *turn) allIn(u anwei.Unit, p anwei.Period) {
 	}
 	f, _ := t.in.Plan.Form(last.Form)
 	t.st = State{Greeted: true, Key: last}
-	t.say(text + alreadyInHelp(f, u))
+	t.say(text.String() + alreadyInHelp(f, u))
 }
 
 // settleAny says why a period cannot be reported on any of the forms, and returns
@@ -349,7 +349,9 @@ func (t *turn) nothingOpen(c language.Command) {
 	case language.Later:
 		t.say(noHurry())
 	case language.None, language.Unchanged:
-		t.say(notUnderstood() + "\n" + t.helpText())
+		if !t.missedAgain() {
+			t.say(notUnderstood() + "\n" + t.helpText())
+		}
 	default:
 		t.say(noReportInHand() + "\n" + t.helpText())
 	}

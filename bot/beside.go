@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.cardWords(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
 		return true
 	}
 	if t.writes(text) {
@@ -30,6 +31,7 @@ func (t *turn) beside(text string) bool {
 		t.rosterWords,
 		t.markWords,
 		t.watchWords,
+		t.recordWords,
 		t.tableWords,
 		t.officeWords,
 		t.caseWords,
@@ -73,28 +75,36 @@ func (t *turn) pending(text string) bool {
 		return t.result(*p, text)
 	case AskProof:
 		return t.unproven(*p, text)
-	case AskSame:
-		return t.sameYes(*p, text)
-	case AskReplace:
-		return t.replace(*p, text)
 	case AskAct:
 		return t.acted(*p, text)
-	case AskStand:
-		return t.stood(*p, text)
-	case AskUnlock:
-		return t.whyUnlock(*p, text)
-	case AskWrong:
-		return t.whatWrong(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	default:
+		return t.pendingOfReport(*p, text)
+	}
+}
+
+// pendingOfReport takes the answer to a question about a report.
+func (t *turn) pendingOfReport(p Pending, text string) bool {
+	switch p.Ask { //nolint:exhaustive // the others are no questions about a report
+	case AskSame:
+		return t.sameYes(p, text)
+	case AskReplace:
+		return t.replace(p, text)
+	case AskStand:
+		return t.stood(p, text)
+	case AskUnlock:
+		return t.whyUnlock(p, text)
+	case AskWrong:
+		return t.whatWrong(p, text)
 	case AskStamp:
-		return t.stampAnswer(*p, text)
+		return t.stampAnswer(p, text)
 	case AskSeries:
-		return t.seriesSaid(*p, text)
+		return t.seriesSaid(p, text)
 	case AskSheet:
-		return t.whichSheet(*p, text)
+		return t.whichSheet(p, text)
 	case AskOver:
-		return t.over(*p, text)
+		return t.over(p, text)
 	}
 	return false
 }
@@ -167,7 +177,7 @@ func (t *turn) about(m anwei.Matter) string {
 	}
 	c, _ := t.in.Ledger.Case(m.Case)
 	s, _ := c.Step(m.Step)
-	return caseName(t.in.Plan, c) + "的“" + s.Title + "”"
+	return stepName(t.in.Plan, c, s)
 }
 
 // period names a period, without the year where it is this year's; no period is
@@ -230,6 +240,11 @@ func (t *turn) which(p Pending, text string) bool {
 	if ok && size == len(text) && n >= 1 && n <= int64(len(p.Options)) {
 		t.st.Pending = nil
 		t.told(p.Options[n-1], p.Words)
+		return true
+	}
+	if i := slices.Index(t.matterLabels(p.Options), text); i >= 0 {
+		t.st.Pending = nil
+		t.told(p.Options[i], p.Words)
 		return true
 	}
 	var match []anwei.Matter

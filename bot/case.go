@@ -39,6 +39,7 @@ func (t *turn) openCase(said language.CaseSaid, words string) {
 	}
 	switch {
 	case !t.mayOpen(rule, unit):
+		t.denied(recordOpen, unit)
 		t.say(mayNotOpen(rule, t.in.Plan.Office))
 		return
 	case unit == "":
@@ -143,6 +144,9 @@ func (t *turn) opened(p Pending, text string) bool {
 		rule, _ := t.in.Plan.CaseRule(c.Kind)
 		t.st.Pending = nil
 		t.out = append(t.out, PutCase{Case: c, New: true})
+		if t.runs(c.Unit) {
+			t.audit(anwei.Audit{Action: recordOpen, Unit: c.Unit, Detail: recordedCase(t.in.Plan, c, t.unitName(c.Unit), c.Text)})
+		}
 		t.say(caseOpened(rule, c, t.in.Person.ReportsFor(c.Unit)) + t.returning())
 		t.tellUnit("case/"+strconv.Itoa(int(c.ID)), Say{Card: t.caseCard(rule, c)}, c.Unit)
 		if !t.in.Person.Has(anwei.Office) {
@@ -162,6 +166,9 @@ func (t *turn) opened(p Pending, text string) bool {
 func (t *turn) advance(said language.CaseSaid) {
 	c, ok := t.in.Ledger.Case(said.ID)
 	if !ok || !t.mayTell(anwei.Matter{Unit: c.Unit, Case: c.ID}) {
+		if ok {
+			t.denied(recordStep, c.Unit)
+		}
 		t.say(noSuchCase(said.ID) + t.returning())
 		return
 	}
@@ -264,7 +271,7 @@ func (t *turn) unproven(p Pending, text string) bool {
 		return true
 	}
 	c, _ := t.in.Ledger.Case(p.Matter.Case)
-	t.close(c, p.Matter, p.Result+"（无照片："+reason+"）")
+	t.close(c, p.Matter, unprovenText(p.Result, reason))
 	return true
 }
 
@@ -283,6 +290,10 @@ func (t *turn) close(c anwei.Case, m anwei.Matter, result string) {
 		c.Closed, c.ClosedBy, c.Outcome = t.in.Now, t.in.Person.ID, result
 	}
 	t.out = append(t.out, PutCase{Case: c})
+	if t.runs(c.Unit) {
+		done, _ := c.Step(m.Step)
+		t.audit(anwei.Audit{Action: recordStep, Unit: c.Unit, Detail: recordedCase(t.in.Plan, c, t.unitName(c.Unit), done.Title+"："+result)})
+	}
 	t.st.Proven = &Proven{Matter: m, At: t.in.Now}
 	step, _ := c.Step(m.Step)
 	text := stepRecorded(t.in.Plan, c, step, next, left)

@@ -207,25 +207,13 @@ func (t *turn) answerGrant(g anwei.Grant, yes bool) {
 // revokeGrants takes back what was agreed: whoever gave or got it may, and the
 // office for the units that it names.
 func (t *turn) revokeGrants(words string) {
-	grants := t.in.Ledger.GrantsOf(t.in.Person.ID)
 	var named []anwei.UnitID
 	for _, x := range language.Units(words, t.in.Ledger.Roster().Units) {
 		named = append(named, x.Units...)
 	}
-	for _, u := range named {
-		if !t.runs(u) {
-			continue
-		}
-		for _, p := range t.in.Ledger.Roster().People {
-			if p.ReportsFor(u) && p.ID != t.in.Person.ID {
-				grants = append(grants, t.in.Ledger.GrantsOf(p.ID)...)
-			}
-		}
-	}
 	done := map[anwei.GrantID]bool{}
-	for _, g := range grants {
-		live := g.Waiting(t.today()) || !g.Declined && !g.Answered.IsZero() && g.Revoked.IsZero() && !g.Until.Before(t.today())
-		if !live || done[g.ID] || len(named) > 0 && !slices.ContainsFunc(g.Units, func(u anwei.UnitID) bool { return slices.Contains(named, u) }) {
+	for _, g := range t.revocable(named) {
+		if done[g.ID] || len(named) > 0 && !slices.ContainsFunc(g.Units, func(u anwei.UnitID) bool { return slices.Contains(named, u) }) {
 			continue
 		}
 		done[g.ID] = true
@@ -243,4 +231,24 @@ func (t *turn) revokeGrants(words string) {
 	if len(done) == 0 {
 		t.say(nothingGranted() + t.returning())
 	}
+}
+
+// revocable returns the grants that wait or hold and that the person may take
+// back: his own, and as the office those about the units that were named.
+func (t *turn) revocable(named []anwei.UnitID) []anwei.Grant {
+	grants := t.in.Ledger.GrantsOf(t.in.Person.ID)
+	for _, u := range named {
+		if !t.runs(u) {
+			continue
+		}
+		for _, p := range t.in.Ledger.Roster().People {
+			if p.ReportsFor(u) && p.ID != t.in.Person.ID {
+				grants = append(grants, t.in.Ledger.GrantsOf(p.ID)...)
+			}
+		}
+	}
+	return slices.DeleteFunc(grants, func(g anwei.Grant) bool {
+		agreed := !g.Declined && !g.Answered.IsZero() && g.Revoked.IsZero() && !g.Until.Before(t.today())
+		return !agreed && !g.Waiting(t.today())
+	})
 }

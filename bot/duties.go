@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"strings"
 
 	"anwei"
@@ -16,7 +15,7 @@ func (t *turn) dutyQuestion(text string) bool {
 		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: roster.Units, Now: t.in.Now,
 	})
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
-	if q.Intent != language.AskDuties && !plain {
+	if q.Intent != language.AskDuties && !plain || t.tellsDuty(text) {
 		return false
 	}
 	if plain && q.Period.IsZero() {
@@ -30,6 +29,16 @@ func (t *turn) dutyQuestion(text string) bool {
 	t.st.Asked = &LastAsked{Query: q, Duty: duty, At: t.in.Now}
 	t.duties(q, duty)
 	return true
+}
+
+// tellsDuty reports whether a text tells on which day a duty was done or is to be.
+func (t *turn) tellsDuty(text string) bool {
+	if hasAny(text, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
+		return false
+	}
+	deed := language.ReadDeed(text, language.DeedKnown{Duties: t.in.Plan.Duties, Now: t.in.Now})
+	told := deed.Kind == language.Held || deed.Kind == language.Scheduled
+	return told && (deed.Duty != "" || len(deed.Either) > 0) && !deed.On.IsZero()
 }
 
 // duties answers how far the duties are: to the office and leaders with a line
@@ -133,31 +142,4 @@ func (t *turn) dutyPeriods(d anwei.Duty, p anwei.Period) []anwei.Period {
 		}
 	}
 	return out
-}
-
-func dutiesTitle(p anwei.Period, now interface{ Format(string) string }) string {
-	return p.Chinese() + "工作任务完成情况（截至" + now.Format("1月2日 15:04") + "）："
-}
-
-func dutyLine(d anwei.Duty, period string, asked int, left []string, times int) string {
-	name := d.Title + parens(period)
-	if d.Wanted == 0 {
-		return fmt.Sprintf("· %s：登记%d%s", name, times, d.Counts)
-	}
-	text := fmt.Sprintf("· %s：应完成%d家，已完成%d家", name, asked, asked-len(left))
-	if len(left) > 0 && len(left) < asked {
-		text += "，未完成：" + names(left, 10)
-	}
-	return text
-}
-
-func moreDuties(n int) string { return fmt.Sprintf("另有%d项见表格。", n) }
-
-func dutiesComing() string { return "完整的表格随后发给您。" }
-
-func noDuties(p anwei.Period, unit, duty string) string {
-	if duty == "" {
-		return p.Chinese() + "没有需要完成的工作任务。"
-	}
-	return p.Chinese() + unit + "没有单位要完成" + quoted(duty) + "这项任务，或者还没有开始。"
 }

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strconv"
 	"strings"
 
 	"anwei"
@@ -88,12 +87,11 @@ func (t *turn) fulfilling(d anwei.Duty, deed language.Deed, mine []anwei.Unit, t
 
 // askWhich asks which of several matters is meant.
 func (t *turn) askWhich(options []anwei.Matter, words string) {
-	var b strings.Builder
-	b.WriteString(whichMatter())
+	names := make([]string, len(options))
 	for i, m := range options {
-		b.WriteString("\n" + strconv.Itoa(i+1) + " " + t.about(m))
+		names[i] = t.about(m)
 	}
-	t.askBeside(Pending{Ask: AskWhich, Options: options, Words: words}, b.String())
+	t.askOptions(Pending{Ask: AskWhich, Options: options, Words: words}, whichMatter(), names, t.matterLabels(options))
 }
 
 // told takes a text about one duty of one unit.

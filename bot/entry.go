@@ -114,11 +114,11 @@ func (t *turn) takeEntries(e language.Entries, text string) {
 		}
 	}
 	note += noLastEntries(never, t.draft.Key.Period.Prev()) + t.countsAmong(&e)
-	for _, n := range e.Foreign {
-		f := t.form.Fields[n-1]
-		note += notAsked(f)
+	foreign := make([]string, len(e.Foreign))
+	for i, n := range e.Foreign {
+		foreign[i] = notAsked(t.form.Fields[n-1])
 	}
-	note += unplacedText(e.Unplaced)
+	note += strings.Join(foreign, "") + unplacedText(e.Unplaced)
 	t.settleEntries(before, again, note, text)
 }
 
@@ -191,7 +191,7 @@ func (t *turn) countsAmong(e *language.Entries) string {
 		return ""
 	}
 	var rest []language.Span
-	note := ""
+	var note strings.Builder
 	for _, s := range e.Unplaced {
 		r := language.Figures(s.Text, language.Asked{Form: t.form, Have: t.draft.Values})
 		if len(r.Found) == 0 {
@@ -204,17 +204,18 @@ func (t *turn) countsAmong(e *language.Entries) string {
 				t.draft.Values[f.Field] = f.Value
 			}
 		}
-		for id := range again {
-			f, _ := t.form.Field(id)
-			note += stillHas(f, t.draft.Values[id])
+		for _, f := range t.form.Fields {
+			if _, second := again[f.ID]; second {
+				note.WriteString(stillHas(f, t.draft.Values[f.ID]))
+			}
 		}
-		note += t.refused(r)
+		note.WriteString(t.refused(r))
 		if len(r.Found) > 0 {
-			note += impliedText(t.imply())
+			note.WriteString(impliedText(t.imply()))
 		}
 	}
 	e.Unplaced = rest
-	return note
+	return note.String()
 }
 
 // entry makes a value of what was said of a task, or says why that is none.

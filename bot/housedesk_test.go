@@ -3,6 +3,7 @@ package bot_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -102,11 +103,12 @@ func showDesk(e bot.Effect) string {
 	case bot.PutMark:
 		return fmt.Sprintf("= 挂牌 %d %s %s %s 撤回=%t %s", e.Mark.N, e.Mark.Kind, e.Mark.Unit, e.Mark.Reason, !e.Mark.Stands(), e.Mark.Why)
 	case bot.PutPerson:
-		line := fmt.Sprintf("= 名册 %s %s %s", e.Person.ID, e.Person.Name, e.Person.Phone)
+		var line strings.Builder
+		fmt.Fprintf(&line, "= 名册 %s %s %s", e.Person.ID, e.Person.Name, e.Person.Phone)
 		for _, a := range e.Person.Roles {
-			line += fmt.Sprintf(" [%s %s 副=%t]", a.Role, a.Unit, a.Deputy)
+			fmt.Fprintf(&line, " [%s %s 副=%t]", a.Role, a.Unit, a.Deputy)
 		}
-		return line
+		return line.String()
 	case bot.PutUnit:
 		return fmt.Sprintf("= 名册 %s %s 停用=%t", e.Unit.ID, e.Unit.Name, e.Unit.Retired)
 	case bot.AddMisheard:
@@ -135,7 +137,7 @@ func (h *house) GrantsOf(p anwei.PersonID) []anwei.Grant {
 	return out
 }
 
-func (h *house) LastGrant() anwei.GrantID { return anwei.GrantID(len(h.desk.grants)) } //nolint:gosec // few
+func (h *house) LastGrant() anwei.GrantID { return anwei.GrantID(len(h.desk.grants)) }
 
 func (h *house) Marks() []anwei.Mark { return h.desk.marks }
 

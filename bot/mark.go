@@ -318,7 +318,7 @@ func (t *turn) putMark(a Act) {
 		return
 	}
 	kind, _ := t.in.Plan.MarkKind(m.Kind)
-	text := ""
+	var text string
 	if a.Kind == ActWithdraw {
 		i := slices.IndexFunc(t.in.Ledger.Marks(), func(x anwei.Mark) bool { return x.N == m.N && x.Stands() })
 		if i < 0 {

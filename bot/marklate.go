@@ -51,9 +51,26 @@ func (t *turn) chronic() {
 	if !ok {
 		return
 	}
+	by, periods := t.tardiness(f)
+	var all []tardy
+	for _, id := range t.runFor(Act{Form: f.ID}) {
+		if x := by[id]; x != nil && x.late+x.missing > 1 {
+			all = append(all, *x)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b tardy) int { return cmp.Compare(b.late+b.missing, a.late+a.missing) })
+	lines := make([]string, len(all))
+	for i, x := range all {
+		lines[i] = tardyLine(x)
+	}
+	t.say(chronicText(f, periods, lines) + t.returning())
+}
+
+// tardiness counts, in the periods of this year whose deadline is over, how often
+// each unit was late or silent, and how many those periods are.
+func (t *turn) tardiness(f anwei.Form) (by map[anwei.UnitID]*tardy, periods int) {
 	open := openPeriod(f, t.in)
-	by := map[anwei.UnitID]*tardy{}
-	periods := 0
+	by = map[anwei.UnitID]*tardy{}
 	for p := open; f.Covers(p) && p.Year == open.Year; p = p.Prev() {
 		if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) {
 			continue
@@ -76,18 +93,7 @@ func (t *turn) chronic() {
 			}
 		}
 	}
-	var all []tardy
-	for _, id := range t.runFor(Act{Form: f.ID}) {
-		if x := by[id]; x != nil && x.late+x.missing > 1 {
-			all = append(all, *x)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b tardy) int { return cmp.Compare(b.late+b.missing, a.late+a.missing) })
-	lines := make([]string, len(all))
-	for i, x := range all {
-		lines[i] = tardyLine(x)
-	}
-	t.say(chronicText(f, periods, lines) + t.returning())
+	return by, periods
 }
 
 // shownMisheard is how much of what was not understood is shown at once.

@@ -108,6 +108,7 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 		case said.Act == language.NoticeNew && said.Audience == "":
 			return false
 		default:
+			t.denied(recordNotice, first(t.unitsIn(said.Audience)))
 			t.say(onlyOffice(t.in.Plan.Office) + t.returning())
 		}
 		return true
@@ -120,6 +121,7 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 	case language.NoticeShow, language.NoticeMissing, language.NoticeChase, language.NoticeRecall, language.NoticeSheet, language.NoticeNames:
 		n, ok := t.officeNotice(said.ID)
 		if !ok {
+			t.othersNotice(said.ID)
 			t.say(noSuchNotice(said.ID) + t.returning())
 			return true
 		}

@@ -103,6 +103,14 @@ func TestNoticeRights(t *testing.T) {
 				if (len(got) > 0) != allowed {
 					t.Errorf("effects %v, allowed %t", got, allowed)
 				}
+				// Whatever is of the office leaves a row: that it was done, or refused.
+				row := h.desk.audits[len(h.desk.audits)-1]
+				office, quiet := strings.Contains(all, a.name), a.name == "write" || a.name == "sheet" || a.name == "press cancel"
+				switch {
+				case who == "stranger", !office, allowed && quiet:
+				case row.By != who || row.Refused == allowed:
+					t.Errorf("allowed %t, and the record ends with %+v", allowed, row)
+				}
 			})
 		}
 	}

@@ -236,6 +236,7 @@ func (t *turn) pressMaking(word string, n anwei.Notice, m anwei.Matter) {
 	edition, _ := strconv.Atoi(string(m.Step))
 	switch {
 	case !t.ofOffice(n):
+		t.denied(recordNotice, n.Unit)
 		t.say(onlyOffice(t.in.Plan.Office))
 	case n.State != anwei.NoticeDraft:
 		t.say(noticeAlready(n) + t.returning())
@@ -257,6 +258,7 @@ func (t *turn) pressMaking(word string, n anwei.Notice, m anwei.Matter) {
 func (t *turn) send(n anwei.Notice) {
 	switch {
 	case !t.ofOffice(n):
+		t.denied(recordNotice, n.Unit)
 		t.say(onlyOffice(t.in.Plan.Office))
 		return
 	case len(n.To) == 0:
@@ -270,12 +272,14 @@ func (t *turn) send(n anwei.Notice) {
 	if !n.SendAt.IsZero() {
 		n.State, n.Look = anwei.NoticeScheduled, n.SendAt
 		t.out = append(t.out, PutNotice{Notice: n})
+		t.audit(anwei.Audit{Action: recordNotice, Unit: n.Unit, Detail: recordedNotice(n) + recordedLater(n.SendAt)})
 		t.say(noticeScheduled(n) + t.returning())
 		return
 	}
 	n.State, n.Sent = anwei.NoticeSent, t.in.Now
 	n.Look = nextLook(t.in.Plan, t.in.Calendar, n)
 	t.out = append(t.out, PutNotice{Notice: n}, Post{Rows: NoticeRows(t.in.Plan, n)})
+	t.audit(anwei.Audit{Action: recordNotice, Unit: n.Unit, Detail: recordedNotice(n)})
 	t.say(noticeSent(n) + t.returning())
 }
 

@@ -39,6 +39,7 @@ func (t *turn) chaseNotice(n anwei.Notice) {
 	default:
 		n.Chased = t.in.Now
 		t.out = append(t.out, PutNotice{Notice: n}, Post{Rows: rows})
+		t.audit(anwei.Audit{Action: recordNoticeChase, Unit: n.Unit, Detail: recordedChase(n, len(rows))})
 		who := make([]string, len(rows))
 		for i, r := range rows {
 			to, _ := n.Receiver(r.To)
@@ -58,6 +59,7 @@ func (t *turn) recallNotice(n anwei.Notice) {
 	case anwei.NoticeScheduled:
 		n.State, n.Look = anwei.NoticeCancelled, time.Time{}
 		t.out = append(t.out, PutNotice{Notice: n})
+		t.audit(anwei.Audit{Action: recordRecall, Unit: n.Unit, Detail: recordedNotice(n)})
 		t.say(noticeNotSent(n) + t.returning())
 		return
 	case anwei.NoticeSent:
@@ -66,6 +68,7 @@ func (t *turn) recallNotice(n anwei.Notice) {
 	n.Look = nextLook(t.in.Plan, t.in.Calendar, n)
 	rows, sum := recallRows(n, t.in.Ledger.Posted(n), t.in.Person.ID, t.in.Now)
 	t.out = append(t.out, PutNotice{Notice: n}, Post{Rows: rows})
+	t.audit(anwei.Audit{Action: recordRecall, Unit: n.Unit, Detail: recordedNotice(n)})
 	t.say(noticeRecalled(n, sum) + t.returning())
 }
 

@@ -13,6 +13,9 @@ import (
 // meant for that.
 func (t *turn) replyToNotice(text string) bool {
 	said, ok := language.ReadReply(text)
+	if text == wordFeedback { // the button, and no result
+		said, ok = language.ReplySaid{Kind: language.ReplyDone, Sure: true}, true
+	}
 	if !ok {
 		return false
 	}
@@ -32,13 +35,43 @@ func (t *turn) replyToNotice(text string) bool {
 	case len(mine) == 0:
 		return said.Sure && said.Kind == language.ReplyConfirm && t.repliedAlready()
 	case len(mine) > 1 && !said.All:
-		t.say(whichNotice(mine) + t.returning())
+		t.askNotice(mine, said)
 		return true
 	}
 	for _, n := range mine {
 		t.reply(n, said, text)
 	}
 	return true
+}
+
+// askNotice asks which of several notices an answer is about: with a card, unless
+// there are too many or the answer says more than its kind.
+func (t *turn) askNotice(mine []anwei.Notice, said language.ReplySaid) {
+	word := map[language.ReplyKind]string{
+		language.ReplyConfirm: wordHeard, language.ReplyAttend: wordAttend, language.ReplyExcuse: wordExcuse, language.ReplyProxy: wordProxy,
+	}[said.Kind]
+	if word == "" || said.Rest != "" || len(mine) >= maxButtons {
+		t.say(whichNotice(mine) + t.returning())
+		return
+	}
+	card := anwei.Card{Title: whichNoticeTitle(len(mine)), Text: whichNoticeText(mine)}
+	for i, n := range mine {
+		w := noticeNumberWord(n) + word
+		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
+	}
+	if said.Kind == language.ReplyConfirm {
+		card.Buttons = append(card.Buttons, anwei.Button{Text: wordAllHeard, Key: wordAllHeard})
+	}
+	t.out = append(t.out, Say{Card: &card})
+}
+
+// askAttendance asks whether he comes to the meeting of a notice, where he has not
+// said so.
+func (t *turn) askAttendance(n anwei.Notice, r anwei.Receipt) {
+	if n.Meeting == nil || r.Attend != "" || !n.Live() || !t.in.Now.Before(n.Meeting.At) {
+		return
+	}
+	t.out = append(t.out, Say{Card: answerCard(n, attendTitle(n), attendText())})
 }
 
 // waiting returns the notices that still wait for such an answer of the person.
@@ -97,6 +130,7 @@ func (t *turn) repliedAlready() bool {
 			t.say(recalledText(n) + t.returning())
 		case !r.Confirmed.IsZero():
 			t.say(confirmedAlready(n, r) + t.returning())
+			t.askAttendance(n, r)
 		default:
 			continue
 		}
@@ -117,6 +151,7 @@ func (t *turn) reply(n anwei.Notice, said language.ReplySaid, words string) {
 	case language.ReplyConfirm:
 		t.keepReceipt(r)
 		t.say(confirmed(n, r) + t.returning())
+		t.askAttendance(n, r)
 	case language.ReplyDone:
 		if said.Rest == "" {
 			t.keepReceipt(r)
@@ -254,6 +289,7 @@ func (t *turn) pressReply(word string, n anwei.Notice) {
 	}
 	if r := t.receipt(n); kind == language.ReplyConfirm && !r.Confirmed.IsZero() {
 		t.say(confirmedAlready(n, r) + t.returning())
+		t.askAttendance(n, r)
 		return
 	}
 	t.reply(n, language.ReplySaid{Kind: kind}, word)

@@ -33,6 +33,7 @@ func (t *turn) address(n anwei.Notice) (anwei.Notice, string) {
 	a.units()
 	a.people()
 	n.To, n.Nobody = a.to, a.nobody
+	a.deniedOutside()
 	if len(n.To) == 0 {
 		return n, whomEmpty(n.Audience, names(t.namesOf(a.nobody), 10))
 	}
@@ -50,6 +51,19 @@ type addressing struct {
 	met    map[anwei.PersonID]bool
 	to     []anwei.Receiver
 	nobody []anwei.UnitID
+}
+
+// deniedOutside puts on record the first unit that was named and is not of the
+// person's office.
+func (a *addressing) deniedOutside() {
+	for _, some := range a.said.Any {
+		for _, id := range some.Units {
+			if !a.inside[id] {
+				a.denied(recordNotice, id)
+				return
+			}
+		}
+	}
 }
 
 // prepare enters which units are the office's, and who does what at which unit.

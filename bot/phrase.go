@@ -1,5 +1,7 @@
 package bot
 
+//wording:常用的话
+
 import (
 	"fmt"
 	"strings"
@@ -9,8 +11,8 @@ import (
 	"anwei/language"
 )
 
-// Everything the bot says that is not a prompt or a list of figures stands in
-// this file and in phrase_office.go.
+// Everything the bot says stands in the files named phrase, each with a title under
+// its package clause; docs/助手的话.md lists them all.
 
 func refusalText(r language.Reason) string {
 	switch r {
@@ -279,11 +281,39 @@ func changeExample(f anwei.Form, u anwei.Unit) string {
 	if n == 0 {
 		return "改第1项"
 	}
-	switch fd := f.Fields[n-1]; {
+	return changeItem(n, f.Fields[n-1], 12)
+}
+
+// changeItem is how the n-th field is corrected, to the figure where it is one.
+func changeItem(n int, fd anwei.Field, figure int64) string {
+	switch {
 	case fd.Kind == anwei.Count:
-		return fmt.Sprintf("改第%d项 12", n)
+		return fmt.Sprintf("改第%d项 %d", n, figure)
 	case len(fd.Options) > 0:
 		return fmt.Sprintf("改第%d项 %s", n, fd.Options[0])
 	}
 	return fmt.Sprintf("改第%d项", n)
 }
+
+// mendExample is how the first field is corrected that does not agree with others;
+// any field's where all is well.
+func (t *turn) mendExample(found []anwei.Finding) string {
+	for _, x := range found {
+		for _, term := range x.Check.Left.Terms {
+			f, ok := t.form.Field(term.Field)
+			if !ok || !t.answers(f.ID) || term.Of != anwei.ThisPeriod {
+				continue
+			}
+			figure := int64(12)
+			if c := x.Check; c.Ratio == 0 && !c.Cumulative && (c.Op == "" || c.Op == anwei.AtMost) && x.Right >= 0 {
+				figure = min(figure, x.Right)
+			}
+			return changeItem(t.number(f.ID), f, figure)
+		}
+	}
+	return changeExample(t.form, t.unit)
+}
+
+// ButtonPressed is what stands on a card in place of its buttons once one of them
+// was pressed.
+func ButtonPressed(word string) string { return "已选：" + word }

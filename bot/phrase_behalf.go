@@ -1,5 +1,7 @@
 package bot
 
+//wording:代录和催报
+
 import (
 	"fmt"
 	"strings"
@@ -69,6 +71,27 @@ func owesLine(u anwei.Unit, begun bool, answered, of int, back bool) string {
 	return "· " + u.Name + "：还没有填"
 }
 
+// owesLines puts the units together of which the same is to be said.
+func owesLines(lines []string) string {
+	var states []string
+	units := map[string][]string{}
+	for _, l := range lines {
+		unit, state, _ := strings.Cut(strings.TrimPrefix(l, "· "), "：")
+		if units[state] == nil {
+			states = append(states, state)
+		}
+		units[state] = append(units[state], unit)
+	}
+	for i, s := range states {
+		if all := units[s]; len(all) > 1 {
+			states[i] = fmt.Sprintf("· %s（%d家）：%s", s, len(all), strings.Join(all, "、"))
+			continue
+		}
+		states[i] = "· " + units[s][0] + "：" + s
+	}
+	return strings.Join(states, "\n")
+}
+
 // promiseNote says what was promised of a report that is owed, and whether that
 // day is over.
 func promiseNote(p anwei.Promise, today anwei.Date) string {
@@ -86,7 +109,7 @@ func nobodyOwes(f anwei.Form, p anwei.Period, named bool, spared []string) strin
 	switch {
 	case len(spared) > 0:
 		return fmt.Sprintf("%s%s没报的%d家都已答复，日子还没到，先不催：\n%s\n一定要催，请写明单位，例如“催一下 南村镇”。",
-			shortPeriod(p), f.Short, len(spared), strings.Join(spared, "\n"))
+			shortPeriod(p), f.Short, len(spared), owesLines(spared))
 	case named:
 		return shortPeriod(p) + f.Short + "已经报了，不用催。"
 	}
@@ -94,7 +117,7 @@ func nobodyOwes(f anwei.Form, p anwei.Period, named bool, spared []string) strin
 }
 
 func chasedAlready(f anwei.Form, p anwei.Period, lines []string, today int) string {
-	text := fmt.Sprintf("%s%s没报的：\n%s\n", shortPeriod(p), f.Short, strings.Join(lines, "\n"))
+	text := fmt.Sprintf("%s%s没报的：\n%s\n", shortPeriod(p), f.Short, owesLines(lines))
 	if today == 0 {
 		return text + "这几家没有填报员，没有人可催；请先加人。"
 	}
@@ -102,9 +125,9 @@ func chasedAlready(f anwei.Form, p anwei.Period, lines []string, today int) stri
 }
 
 func chasePreview(f anwei.Form, p anwei.Period, lines, spared []string, people, today int) string {
-	text := fmt.Sprintf("催%s%s，%d家：\n%s", shortPeriod(p), f.Short, len(lines), strings.Join(lines, "\n"))
+	text := fmt.Sprintf("催%s%s，%d家：\n%s", shortPeriod(p), f.Short, len(lines), owesLines(lines))
 	if len(spared) > 0 {
-		text += fmt.Sprintf("\n已答复、日子没到的%d家不催：\n%s", len(spared), strings.Join(spared, "\n"))
+		text += fmt.Sprintf("\n已答复、日子没到的%d家不催：\n%s", len(spared), owesLines(spared))
 	}
 	text += fmt.Sprintf("\n将发给%d位填报员", people)
 	if today > 0 {

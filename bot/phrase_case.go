@@ -1,5 +1,7 @@
 package bot
 
+//wording:快查快处和重大隐患
+
 import (
 	"fmt"
 	"slices"
@@ -17,6 +19,14 @@ func caseName(p anwei.Plan, c anwei.Case) string {
 	rule, _ := p.CaseRule(c.Kind)
 	return fmt.Sprintf("%s%d号", rule.Title, c.ID)
 }
+
+// stepName names a step of a case: 快查快处3号“整改”.
+func stepName(p anwei.Plan, c anwei.Case, s anwei.CaseStep) string {
+	return caseName(p, c) + quoted(s.Title)
+}
+
+// unprovenText is what is kept of a step that was told without a photo.
+func unprovenText(result, reason string) string { return result + "（无照片：" + reason + "）" }
 
 func mayNotOpen(r anwei.CaseRule, office string) string {
 	who := office
@@ -97,7 +107,7 @@ func caseClosedAlready(p anwei.Plan, c anwei.Case) string {
 }
 
 func stepDoneAlready(p anwei.Plan, c anwei.Case, s anwei.CaseStep) string {
-	return caseName(p, c) + "的“" + s.Title + "”已于" + clockText(s.Done) + "完成。"
+	return stepName(p, c, s) + "已于" + clockText(s.Done) + "完成。"
 }
 
 func caseUnfinished(p anwei.Plan, c anwei.Case) string {
@@ -121,7 +131,7 @@ func whyNoProof() string {
 }
 
 func stepRecorded(p anwei.Plan, c anwei.Case, s, next anwei.CaseStep, left bool) string {
-	text := "✅ 已记下：" + caseName(p, c) + "的“" + s.Title + "”已完成。"
+	text := "✅ 已记下：" + stepName(p, c, s) + "已完成。"
 	if left {
 		return text + fmt.Sprintf("下一步：%s，%s前（含当天）。", next.Title, next.Due.Chinese())
 	}

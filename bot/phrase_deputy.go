@@ -1,5 +1,7 @@
 package bot
 
+//wording:请人代报
+
 import (
 	"fmt"
 	"strings"

@@ -1,5 +1,7 @@
 package bot
 
+//wording:台账的填写
+
 import (
 	"fmt"
 	"strconv"

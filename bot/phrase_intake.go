@@ -1,5 +1,7 @@
 package bot
 
+//wording:发来的表格
+
 import (
 	"fmt"
 	"strconv"

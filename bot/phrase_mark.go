@@ -1,5 +1,7 @@
 package bot
 
+//wording:红黄牌和四级帮扶
+
 import (
 	"fmt"
 	"strconv"
@@ -26,12 +28,13 @@ func fillFact(text string, n int, form, which string) string {
 // lateDetail names the periods: （8月逾期、9月未报）.
 func lateDetail(late []latePeriod) string {
 	const most = 6
-	var parts []string
 	head := "（"
 	if len(late) > most {
 		head = fmt.Sprintf("（最近%d期：", most)
 	}
-	for _, l := range late[max(0, len(late)-most):] {
+	newest := late[max(0, len(late)-most):]
+	parts := make([]string, 0, len(newest))
+	for _, l := range newest {
 		how := "逾期"
 		if l.missing {
 			how = "未报"
@@ -41,8 +44,10 @@ func lateDetail(late []latePeriod) string {
 	return head + strings.Join(parts, "、") + "）"
 }
 
+// proposalLine is a proposal without the periods, which its preview names.
 func proposalLine(p proposal) string {
-	return "· " + p.kind.Title + " " + p.unit.Name + "：" + p.fact
+	fact, _, _ := strings.Cut(p.fact, "（")
+	return "· " + p.kind.Title + " " + p.unit.Name + "：" + fact
 }
 
 func proposalText(g anwei.MarkGroup, lines []string, standing int) string {
@@ -50,7 +55,7 @@ func proposalText(g anwei.MarkGroup, lines []string, standing int) string {
 	if len(lines) > 0 {
 		word, _, _ := strings.Cut(strings.TrimPrefix(lines[0], "· "), "：")
 		text = fmt.Sprintf("按方案的规则，建议%s%d条（由您决定）：\n%s\n要办哪一条，回复例如“%s”；写上原因，就按您写的。",
-			markName(g), len(lines), limited(lines, 30), word)
+			markName(g), len(lines), limited(lines, 20), word)
 	}
 	if standing > 0 {
 		text += fmt.Sprintf("\n今年已有%d条有效，回复“%s 今年”查看。", standing, markName(g))

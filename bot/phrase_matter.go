@@ -1,5 +1,7 @@
 package bot
 
+//wording:承诺和工作任务
+
 import (
 	"fmt"
 	"strings"
@@ -52,7 +54,7 @@ func difficulty(about, reason string, by anwei.Person) string {
 	return fmt.Sprintf("%s反映有困难：%s（%s）。", about, reason, strings.TrimSpace(by.Name+" "+by.Phone))
 }
 
-func whichMatter() string { return "请问是哪一项？请回复序号：" }
+func whichMatter() string { return "请问是哪一项？" }
 
 func askDay(about string) string {
 	return about + "安排在哪天？请回复日期，例如“9月25日”。"

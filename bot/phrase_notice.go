@@ -1,5 +1,7 @@
 package bot
 
+//wording:写通知
+
 import (
 	"fmt"
 	"strings"

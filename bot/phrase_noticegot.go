@@ -1,5 +1,7 @@
 package bot
 
+//wording:收通知
+
 import (
 	"fmt"
 	"strings"
@@ -65,11 +67,11 @@ func howToAnswer(n anwei.Notice) string {
 	by = strings.Replace(by, "（含当天）前", "前（含当天）", 1)
 	switch {
 	case n.Meeting != nil:
-		return "开会时间" + momentText(n.Meeting.At, n.Meeting.At) + "，" + by + "回复参加、请假（原因）或替会（姓名）。"
+		return "开会时间" + momentText(n.Meeting.At, n.Meeting.At) + "，" + by + "回复“参加”、“请假”加原因或“替会”加姓名。"
 	case n.Feedback:
-		return by + "回复“收到”，办好后反馈落实情况。"
+		return by + "回复“" + noticeNumberWord(n) + wordHeard + "”，办好后反馈落实情况。"
 	}
-	return by + "点“确认收到”，或回复“收到”。"
+	return by + "点“确认收到”，或回复“" + noticeNumberWord(n) + wordHeard + "”。"
 }
 
 // wantsText says what a notice waits for.
@@ -103,7 +105,7 @@ func confirmed(n anwei.Notice, r anwei.Receipt) string {
 	text := "✅ 已确认收到" + noticeName(n) + "。"
 	switch {
 	case n.Meeting != nil && r.Attend == "":
-		return text + "能参加吗？请回复“参加”，“请假”加原因，或“替会”加姓名。"
+		return text
 	case n.Feedback && r.Done.IsZero():
 		return text + "办好后，请把落实情况（文字、照片或文件）发来，例如“" + noticeNumberWord(n) + "已落实：……”。"
 	}
@@ -117,10 +119,31 @@ func confirmedAlready(n anwei.Notice, r anwei.Receipt) string {
 	if n.Live() && n.Feedback && r.Done.IsZero() {
 		return text + "落实情况还没有反馈，办好后发来即可。"
 	}
-	if n.Live() && n.Meeting != nil && r.Attend == "" {
-		return text + "请再告诉我“参加”“请假”还是“替会”。"
-	}
 	return text
+}
+
+func attendTitle(n anwei.Notice) string { return noticeName(n) + "：会议您能参加吗？" }
+
+func attendText() string {
+	return "请回复“参加”，“请假”加原因，或“替会”加姓名。"
+}
+
+// The words of the buttons where several notices wait for an answer.
+const (
+	wordHeard    = "收到"
+	wordAllHeard = "都收到"
+)
+
+func whichNoticeTitle(n int) string {
+	return fmt.Sprintf("您有%d条通知还没有回复，是哪一条？", n)
+}
+
+func whichNoticeText(ns []anwei.Notice) string {
+	lines := make([]string, len(ns))
+	for i, n := range ns {
+		lines[i] = fmt.Sprintf("%d号：%s", n.ID, scheduler.Shorten(oneLine(n.Text), 18))
+	}
+	return scheduler.Shorten(strings.Join(lines, "\n"), 140) + "\n请点选，或带上编号回复。"
 }
 
 func whichNotice(ns []anwei.Notice) string {

@@ -1,5 +1,7 @@
 package bot
 
+//wording:看通知的回执
+
 import (
 	"fmt"
 	"strings"

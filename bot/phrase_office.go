@@ -1,5 +1,7 @@
 package bot
 
+//wording:问候、帮助和进度
+
 import (
 	"fmt"
 	"strings"
@@ -42,12 +44,12 @@ func (t *turn) help() {
 
 func helpInReport() string {
 	return "可以按顺序回复数字（3 12），也可以写名称（检查3次，发现隐患12个），或者把整段总结发给我。\n" +
-		"随时可用：看看、上一步、跳过、改第7项 12、不适用、稍后、取消。"
+		"随时可用：看看、上一步、跳过、改第7项 12、零报告、同上月、不适用、这个怎么算、什么时候截止、稍后、取消、找人。"
 }
 
 func helpInTasks() string {
 	return "直接发这一项的内容即可；也可以回复“无变化”加原因、“追加：……”、“完成”、“不涉及”加原因，或几项一起发，例如“1 无变化 2 追加：……”。\n" +
-		"随时可用：看看、看第3项、上一步、跳过、改第3项、稍后、取消、找人。"
+		"随时可用：看看、看第3项、上一步、跳过、改第3项、这个怎么算、什么时候截止、稍后、取消、找人。"
 }
 
 // helpText says what the person can do, by role.
@@ -55,14 +57,13 @@ func (t *turn) helpText() string {
 	var lines []string
 	if forms := t.myForms(); len(forms) > 0 {
 		lines = append(lines, t.formsHelp(forms)...)
-		lines = append(lines, "回复“填报9月”：补报其他月份", "回复“汇总表”：取本单位的正式表格")
+		lines = append(lines, helpReporter()...)
 	}
 	if _, may := t.scope(); may {
-		lines = append(lines, "回复“进度”：看哪些单位还没报", "回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）",
-			"直接问：9月整改率、整改率排名、今年隐患走势；接着可以问“那8月呢”“谁最差”“画个图”“这个数从哪来”")
+		lines = append(lines, helpReader()...)
 	}
 	if t.in.Person.Has(anwei.Office) {
-		lines = append(lines, helpNotices())
+		lines = append(lines, append(helpOffice(), helpNotices())...)
 	}
 	if len(lines) == 0 {
 		return notReporter(t.in.Person)
@@ -70,10 +71,39 @@ func (t *turn) helpText() string {
 	return strings.Join(lines, "\n")
 }
 
+// helpReporter is what else somebody can say who reports.
+func helpReporter() []string {
+	return []string{
+		"回复“我的任务”：看要报的表、要办的工作",
+		"回复“填报9月”：补报其他月份；已报的要改，回复例如“改第7项 12”",
+		"回复“汇总表”：取本单位的正式表格，盖好章拍照发给我",
+		"工作办了直接说，例如“9月12日开了专委会，23人参加”",
+		"暂时报不了，回复“明天报”或“有困难”加原因；要人帮忙，回复“找人”",
+	}
+}
+
+// helpReader is what somebody can ask who sees the reports of several units.
+func helpReader() []string {
+	return []string{
+		"回复“进度”：看哪些单位还没报",
+		"回复“汇总表”：取全部单位的汇总表（可加月份，如“9月汇总表”）",
+		"直接问：9月整改率、整改率排名、今年隐患走势；接着可以问“那8月呢”“谁最差”“画个图”“这个数从哪来”",
+		"回复“红黄牌 今年”“帮扶名单”：看今年的挂牌和帮扶",
+	}
+}
+
+// helpOffice is what the office does by message.
+func helpOffice() []string {
+	return []string{
+		"办报表：催一下、收下全部已报、退回 南村镇 第6项不符、代录 南村镇",
+		"办其他：立案、案件、红黄牌、帮扶、盖章件、定格、补录清单、加人、换人、改动记录、谁常迟报",
+	}
+}
+
 // formsHelp says which reports are open and how they are begun: in one line where
 // they are of one period and due on one day.
 func (t *turn) formsHelp(forms []anwei.Form) []string {
-	var names, lines []string
+	names, lines := make([]string, 0, len(forms)), make([]string, 0, len(forms))
 	alike := true
 	first, day := openPeriod(forms[0], t.in), anwei.Date{}
 	for _, f := range forms {

@@ -1,5 +1,7 @@
 package bot
 
+//wording:填报中遇到难处
+
 import (
 	"fmt"
 	"strings"
@@ -62,9 +64,20 @@ func noLast(p anwei.Period) string {
 	return shortPeriod(p) + "没有报过，没有可以照用的数。\n"
 }
 
-func sameAsLast(p anwei.Period, lines []string, change string) string {
-	return shortPeriod(p) + "是这样报的：\n" + strings.Join(lines, "\n") +
-		"\n都一样的，回复“都一样”；不一样的先改，例如“" + change + "”，改完再回复“都一样”。"
+// The words of the buttons where last period's figures are offered.
+const (
+	wordAllSame = "都一样"
+	wordDiffer  = "不一样"
+)
+
+func sameAsLast(p anwei.Period, lines []string) string {
+	return shortPeriod(p) + "是这样报的：\n" + strings.Join(lines, "\n")
+}
+
+func sameTitle(p anwei.Period) string { return "这几项都和" + shortPeriod(p) + "一样吗？" }
+
+func sameText(change string) string {
+	return "都一样的，回复“都一样”；有不一样的先改，例如“" + change + "”，改完再回复“都一样”；要逐项填，回复“不一样”。"
 }
 
 func secondFigure(lines []string) string { return strings.Join(lines, "；") + "。" }
@@ -105,3 +118,11 @@ func totalText(lines []string) string {
 func keptAsMonth() string { return "好的，按本期数记，原因已注明。\n" }
 
 func monthReason() string { return "填报人确认是本期一期的数，不是累计数" }
+
+// twoFigures says that a second figure came for an answered field.
+func twoFigures(f anwei.Field, first, second string) string {
+	if f.Kind != anwei.Count {
+		first, second = quoted(first), quoted(second)
+	}
+	return f.Name + "已填" + first + "，又收到" + second
+}

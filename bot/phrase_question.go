@@ -1,5 +1,7 @@
 package bot
 
+//wording:回答提问
+
 import (
 	"fmt"
 	"strconv"
@@ -89,11 +91,10 @@ func asOf(now time.Time) string { return "\n截至" + clockText(now) + "。" }
 func nextStep() string { return "\n还可以说：和上月比、画个图、这个数从哪来。" }
 
 func joinLines(lines []string) string {
-	text := ""
-	for _, l := range lines {
-		text += "\n" + l
+	if len(lines) == 0 {
+		return ""
 	}
-	return text
+	return "\n" + strings.Join(lines, "\n")
 }
 
 func gapText(unit string, periods []string) string {

@@ -1,5 +1,7 @@
 package bot
 
+//wording:排名、走势和对比
+
 import (
 	"fmt"
 	"strconv"
@@ -35,10 +37,11 @@ func rankText(h answerHead, r report.Ranking, first []report.Place, o language.O
 		same = "等" + strconv.Itoa(tied(r)) + "家并列"
 	}
 	text := fmt.Sprintf("%s%s%s%s%s：%s%s，%s%s。", h.Instead, h.place(), h.When, name, lead, p.Unit.Name, same, report.Figure(r.Indicator, p.Value), parens(placeBase(r.Indicator, p.Amount)))
-	for _, p := range first {
-		text += fmt.Sprintf("\n%d. %s %s%s", p.N, p.Unit.Name, report.Figure(r.Indicator, p.Value), parens(placeBase(r.Indicator, p.Amount)))
+	places := make([]string, len(first))
+	for i, p := range first {
+		places[i] = fmt.Sprintf("%d. %s %s%s", p.N, p.Unit.Name, report.Figure(r.Indicator, p.Value), parens(placeBase(r.Indicator, p.Amount)))
 	}
-	text += fmt.Sprintf("\n共%d家参加排名", len(r.Places))
+	text += joinLines(places) + fmt.Sprintf("\n共%d家参加排名", len(r.Places))
 	if rest := len(r.Places) - len(first); rest > 0 {
 		text += fmt.Sprintf("，其余%d家见表", rest)
 	}
@@ -81,19 +84,19 @@ func outText(r report.Ranking) string {
 			none = append(none, u.Unit.Name)
 		}
 	}
-	text := ""
+	var text strings.Builder
 	for _, part := range []struct {
 		why  string
 		list []string
 	}{{"未报", missing}, {"不适用", na}, {"没有可算的数", none}} {
 		if len(part.list) > 0 {
-			text += fmt.Sprintf("%s%d家：%s。", part.why, len(part.list), names(part.list, 8))
+			fmt.Fprintf(&text, "%s%d家：%s。", part.why, len(part.list), names(part.list, 8))
 		}
 	}
-	if text == "" {
+	if text.Len() == 0 {
 		return ""
 	}
-	return "\n不参加排名的：" + text
+	return "\n不参加排名的：" + text.String()
 }
 
 // trendText begins with the newest figure.
@@ -114,10 +117,11 @@ func trendText(h answerHead, i anwei.Indicator, points []report.Point, names []s
 		text += "：" + names[newest] + report.Figure(i, points[newest].Value) + "，" +
 			comparedTo(names[before]) + changeText(figure{Indicator: i, Value: points[newest].Value, Was: points[before].Value}) + "。"
 	}
+	lines := make([]string, len(points))
 	for k, p := range points {
-		text += "\n" + names[k] + " " + pointText(h, i, p)
+		lines[k] = names[k] + " " + pointText(h, i, p)
 	}
-	return text + asOf(h.Now)
+	return text + joinLines(lines) + asOf(h.Now)
 }
 
 func comparedTo(period string) string { return "比" + period }
@@ -189,18 +193,18 @@ func formulaText(f anwei.Form, i anwei.Indicator) string {
 }
 
 func sumText(f anwei.Form, s anwei.Sum) string {
-	text := ""
+	var text strings.Builder
 	for k, t := range s.Terms {
 		switch {
 		case t.Minus:
-			text += "－"
+			text.WriteString("－")
 		case k > 0:
-			text += "＋"
+			text.WriteString("＋")
 		}
 		fd, _ := f.Field(t.Field)
-		text += fd.Name
+		text.WriteString(fd.Name)
 	}
-	return text
+	return text.String()
 }
 
 func outOfSight(unit, mine string, leads bool) string {
@@ -265,8 +269,6 @@ func noPicture() string {
 func nothingToDraw(when, what string) string { return when + what + "还没有数，画不成图。" }
 
 func pictureComing() string { return "图正在画，随后发给您。" }
-
-func welcomeAnyTime() string { return "不客气，有事随时问我。" }
 
 func mayHaveMeant() string { return "没太明白，您想问的是不是？" }
 

@@ -1,5 +1,7 @@
 package bot
 
+//wording:提问的说法
+
 import (
 	"fmt"
 

@@ -1,5 +1,7 @@
 package bot
 
+//wording:退回、收下和解锁
+
 import (
 	"fmt"
 	"strconv"
@@ -57,7 +59,7 @@ func nameActUnit(k ActKind) string {
 }
 
 func whichActUnit(k ActKind) string {
-	return "请问" + string(k) + "哪个单位？请回复序号或单位名称："
+	return "请问" + string(k) + "哪个单位？"
 }
 
 func notActed() string { return "好的，没有办。" }
@@ -204,7 +206,7 @@ func changeLine(n int, f anwei.Field, c anwei.Change) string {
 }
 
 // backAgain tells the office that a report which it returned came in again.
-func backAgain(about string, r anwei.Report, changes []string, reason string) string {
+func backAgain(unit, about string, r anwei.Report, changes []string, reason string) string {
 	text := fmt.Sprintf("%s已重新报来（第%d版，%s）。", about, r.Revision, lateText(r))
 	if len(changes) > 0 {
 		text += "改了：\n" + strings.Join(changes, "\n")
@@ -214,7 +216,7 @@ func backAgain(about string, r anwei.Report, changes []string, reason string) st
 	if reason != "" {
 		text += "\n说明：" + reason
 	}
-	return text + "\n没有问题的话，回复“收下”加单位名称。"
+	return text + "\n没有问题的话，回复“收下 " + unit + "”；还要改，回复“退回 " + unit + "”加原因。"
 }
 
 func returnedTask(u anwei.Unit, h anwei.Handling, items []int, begin string) string {
@@ -265,6 +267,14 @@ func nothingSealed() string {
 	return "您的报表都没有定稿，可以直接更正，不用申请解锁。"
 }
 
+func nobodyAskedUnlock() string {
+	return "目前没有等您同意的解锁申请。要主动解锁，回复例如“解锁 南村镇”加原因。"
+}
+
+func whichUnlock(abouts []string, unit string) string {
+	return "申请解锁的有" + names(abouts, 6) + "。请写明单位，例如“同意解锁 " + unit + "”。"
+}
+
 func askUnlockWhy(about string) string {
 	return "请用一句话说明" + about + "为什么要更正、改哪几项，我转给安委办。"
 }
@@ -276,7 +286,7 @@ func unlockAsked(about string, h anwei.Handling) string {
 func unlockWantedTitle(about string) string { return scheduler.Shorten(about+"申请解锁", 36) }
 
 func unlockWantedText(by anwei.Person, reason string) string {
-	return scheduler.Shorten(strings.TrimSpace(by.Name+" "+by.Phone)+"："+reason, 120) + "。同意请点下面的按钮。"
+	return scheduler.Shorten(strings.TrimSpace(by.Name+" "+by.Phone)+"："+reason, 120) + "。同意请点下面的按钮，或回复“同意解锁”。"
 }
 
 func unlockSent(office string) string {

@@ -1,5 +1,7 @@
 package bot
 
+//wording:改名单
+
 import (
 	"fmt"
 	"strings"
@@ -159,9 +161,7 @@ func youAreOut(out, in anwei.Person, what, office string) string {
 // youAreIn tells a person of a new role and how to begin.
 func youAreIn(in anwei.Person, plan anwei.Plan, unit string, c Change, notes []string) string {
 	text := in.Name + "您好！您已成为“" + plan.Short + "”的" + unit + roleText(c.Role, c.Deputy) + "。"
-	for _, n := range notes {
-		text += "\n" + n
-	}
+	text += joinLines(notes)
 	if c.Role == anwei.Leader {
 		return text + "\n回复“进度”可查看报送情况。"
 	}

@@ -1,8 +1,9 @@
 package bot
 
+//wording:盖章件
+
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"anwei"
@@ -53,16 +54,11 @@ func sendStamp(about, code string) string {
 	return "请把" + about + "的盖章件拍照或扫描后发来。纸上的版本号应是" + code + "；不交了，回复“取消”。"
 }
 
-func whichStamp(names []string, held bool) string {
-	list := make([]string, len(names))
-	for i, n := range names {
-		list[i] = fmt.Sprintf("%d %s", i+1, n)
-	}
-	text := "要交哪一张表的盖章件？请回复序号：\n"
+func whichStamp(held bool) string {
 	if held {
-		text = "这是哪一张表的盖章件？请回复序号；都不是，回复“" + wordNotTaken + "”：\n"
+		return "这是哪张表的盖章件？都不是，回复“" + wordNotTaken + "”。"
 	}
-	return text + strings.Join(list, "\n")
+	return "要交哪一张表的盖章件？"
 }
 
 func isStampTitle() string { return "这是盖章件吗？" }

@@ -1,5 +1,7 @@
 package bot
 
+//wording:表格、定格和补录
+
 import (
 	"fmt"
 	"strings"

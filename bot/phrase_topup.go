@@ -1,5 +1,7 @@
 package bot
 
+//wording:月末核对
+
 import (
 	"fmt"
 	"strings"
@@ -25,8 +27,14 @@ func figuresWait(about string) string {
 	return about + "有一份更正还没有提交，请先核对："
 }
 
+func whichChangedTitle() string { return "请问是哪个单位有变化？" }
+
+func changedWord(unit string) string { return unit + "有变化" }
+
+func sameWord(unit string) string { return unit + "无变化" }
+
 func whichChanged(units []string) string {
-	return fmt.Sprintf("请问是哪个单位有变化？例如回复“%s有变化”；没有变化的回复“%s无变化”。", units[0], units[len(units)-1])
+	return fmt.Sprintf("有变化的，例如回复“%s”；没有变化的，例如回复“%s”。", changedWord(units[0]), sameWord(units[len(units)-1]))
 }
 
 // buttonSaid is how a pressed button stands among the words of a revision.

@@ -1,5 +1,7 @@
 package bot
 
+//wording:看不了的消息
+
 // Unread stands for a message that is no text where the office sees what could not
 // be understood: 〔语音〕.
 func Unread(kind string) string { return "〔" + messageName(kind) + "〕" }

@@ -147,20 +147,22 @@ func (t *turn) same() bool {
 		t.ask(noLast(t.draft.Key.Period.Prev()))
 		return true
 	}
-	t.askBeside(Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.draft.Key)},
-		sameAsLast(t.draft.Key.Period.Prev(), lines, changeExample(t.form, t.unit)))
+	prev := t.draft.Key.Period.Prev()
+	t.say(sameAsLast(prev, lines))
+	t.offer(Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.draft.Key)},
+		sameTitle(prev), sameText(changeExample(t.form, t.unit)), wordAllSame, wordDiffer)
 	return true
 }
 
 // sameYes takes last period's figures for what is missing, once the person has
 // seen them.
 func (t *turn) sameYes(p Pending, text string) bool {
-	all := text == "都一样" || text == "全部一样" || text == "一样" || text == "都同上月"
+	all := text == wordAllSame || text == "全部一样" || text == "一样" || text == "都同上月"
 	switch {
 	case t.st.Stage != Asking || p.Matter != anwei.ReportMatter(t.st.Key):
 		t.st.Pending = nil
 		return false
-	case no(text):
+	case no(text), text == wordDiffer:
 		t.st.Pending = nil
 		t.ask("")
 		return true
@@ -276,7 +278,7 @@ func (t *turn) askReplace(again anwei.Values, text string) {
 	var lines []string
 	for _, f := range t.fields() {
 		if v, ok := again[f.ID]; ok {
-			lines = append(lines, f.Name+"已填"+t.brief(f, t.draft.Values[f.ID], 20)+"，又收到"+t.brief(f, v, 20))
+			lines = append(lines, twoFigures(f, t.brief(f, t.draft.Values[f.ID], 20), t.brief(f, v, 20)))
 		}
 	}
 	m := anwei.ReportMatter(t.draft.Key)

@@ -145,6 +145,7 @@ func (a asking) answer() {
 
 // refuse says that the person may not see the unit.
 func (a asking) refuse(id anwei.UnitID) {
+	a.denied(recordQuestion, id)
 	a.say(outOfSight(a.unitName(id), a.view(a.sight, "", "").name, len(a.sight.wide) > 0))
 }
 
@@ -220,12 +221,9 @@ func (a asking) settle(v view) (settled, bool) {
 	if len(report.Within(d.form, d.period, a.in.Now)) > 0 {
 		return d, true
 	}
-	near := openPeriod(d.form, a.in)
-	switch {
-	case d.period.Last().Before(d.form.First.First()):
+	near := openPeriod(d.form, a.in) // at most the last
+	if d.period.Last().Before(d.form.First.First()) {
 		near = d.form.First
-	case d.form.Last.Last().Before(d.period.First()):
-		near = d.form.Last
 	}
 	if len(report.Within(d.form, near, a.in.Now)) == 0 {
 		a.say(notBegun(d.form))

@@ -69,11 +69,11 @@ func (d settled) gaps(s report.Survey) []string {
 	out := make([]string, 0, len(missing))
 	for _, u := range missing {
 		var periods []string
-		for _, p := range u.Gaps {
-			periods = append(periods, d.when(p))
+		if len(s.Periods) > 1 {
+			periods = make([]string, len(u.Gaps))
 		}
-		if len(s.Periods) == 1 {
-			periods = nil
+		for i := range periods {
+			periods[i] = d.when(u.Gaps[i])
 		}
 		out = append(out, gapText(u.Unit.Name, periods))
 	}

@@ -192,6 +192,9 @@ func (a asking) unclear() {
 		a.say(welcomeAnyTime())
 		return
 	}
+	if a.missedAgain() {
+		return
+	}
 	card := anwei.Card{Title: mayHaveMeant(), Text: mayHaveMeantText()}
 	for i, q := range language.NearQuestions(a.text, a.known(a.sight, a.topic())) {
 		if q.Unit != "" && !a.sight.sees(q.Unit) {

@@ -61,7 +61,7 @@ func (a asked) PeopleAfter(anwei.PersonID, int) ([]anwei.Person, error) { return
 // officeWords takes what only the office asks about the reminders of one unit.
 func (t *turn) officeWords(text string) bool {
 	if !t.in.Person.Has(anwei.Office) {
-		return false
+		return t.deniedReminders(text)
 	}
 	if rest, ok := cutPrefixes(text, "测试提醒", "试发提醒"); ok {
 		t.aboutUnit(rest, "测试提醒", t.rehearse)
@@ -86,6 +86,9 @@ func (t *turn) aboutUnit(text, word string, then func(anwei.Unit)) {
 		}
 	}
 	if len(found) != 1 {
+		if len(found) == 0 {
+			t.deniedUnit(word, text)
+		}
 		t.say(nameOneUnit(word))
 		return
 	}
@@ -118,6 +121,7 @@ func (t *turn) rehearse(u anwei.Unit) {
 		}
 		b.WriteString("\n—— 发给" + t.personName(r.To) + "\n" + text)
 	}
+	t.audit(anwei.Audit{Action: recordRehearse, Unit: u.ID, Detail: u.Name})
 	t.say(b.String())
 }
 
@@ -187,6 +191,7 @@ func (t *turn) toGroup(m anwei.Matter) {
 	text := t.groupText(m)
 	switch {
 	case !t.inOffice(roster, m.Unit):
+		t.denied(recordGroup, m.Unit)
 		t.say(onlyOffice(t.in.Plan.Office))
 	case text == "":
 		t.say(nothingForGroup())
@@ -195,6 +200,7 @@ func (t *turn) toGroup(m anwei.Matter) {
 	default:
 		key := "group/" + m.String() + "/" + t.today().String()
 		t.out = append(t.out, Say{To: anwei.OfficeGroup, Key: key, Text: text})
+		t.audit(anwei.Audit{Action: recordGroup, Unit: m.Unit, Detail: shorten(text)})
 		t.say(sentToGroup(text))
 	}
 }

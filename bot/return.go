@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strconv"
+	"strings"
 
 	"anwei"
 	"anwei/language"
@@ -34,7 +35,7 @@ func (t *turn) reportAct(a Act, units []anwei.UnitID, named bool) {
 	if len(a.Keys) == 0 && len(not) == 0 {
 		not = append(not, nothingTo(a.Kind))
 	}
-	if len(not) > 0 && (len(a.Keys) == 0 || len(not) <= 3) {
+	if len(a.Keys) == 0 || len(not) <= 3 {
 		for _, why := range not {
 			t.say(why)
 		}
@@ -118,19 +119,19 @@ func (t *turn) previewReports(a Act) {
 		t.previewAct(a, sealMany(f, a.Keys[0].Period, units))
 		return
 	}
-	text := ""
+	var text strings.Builder
 	for _, k := range a.Keys {
 		r, _ := t.in.Ledger.Report(k)
-		text += actAbout(a.Kind, t.about(anwei.ReportMatter(k)), r, t.personName(r.By)) + "\n"
+		text.WriteString(actAbout(a.Kind, t.about(anwei.ReportMatter(k)), r, t.personName(r.By)) + "\n")
 		for _, n := range a.Items {
 			if n > len(f.Fields) {
 				continue // the plan changed since it was said
 			}
 			fd := f.Fields[n-1]
-			text += numbered(n, fd.Name, valueText(fd, r.Values[fd.ID])) + "\n"
+			text.WriteString(numbered(n, fd.Name, valueText(fd, r.Values[fd.ID])) + "\n")
 		}
 	}
-	t.previewAct(a, text+actReason(a.Kind, a.Reason))
+	t.previewAct(a, text.String()+actReason(a.Kind, a.Reason))
 }
 
 // handleReports does what was confirmed. What changed meanwhile is left alone and
@@ -324,13 +325,13 @@ func (t *turn) settledUnchanged(old anwei.Report) bool {
 // came back, and the unit what was entered for it.
 func (t *turn) handedIn(old, r anwei.Report, changes []anwei.Change) {
 	if old.Handled != nil && (old.Handled.Kind == anwei.Returned || old.Handled.Kind == anwei.Disputed) && !r.Behalf {
-		var lines []string
-		for _, c := range changes {
+		lines := make([]string, len(changes))
+		for i, c := range changes {
 			f, _ := t.form.Field(c.Field)
-			lines = append(lines, changeLine(t.number(c.Field), f, c))
+			lines[i] = changeLine(t.number(c.Field), f, c)
 		}
 		key := "handed/" + r.Key.String() + "/" + strconv.Itoa(r.Revision)
-		t.tellOffice(key, backAgain(t.about(anwei.ReportMatter(r.Key)), r, lines, r.Reasons[standRule]), r.Key.Unit)
+		t.tellOffice(key, backAgain(t.unit.Name, t.about(anwei.ReportMatter(r.Key)), r, lines, r.Reasons[standRule]), r.Key.Unit)
 	}
 	if r.Behalf {
 		t.audit(anwei.Audit{Action: string(ActBehalf), Unit: r.Key.Unit, Detail: auditReport(t.about(anwei.ReportMatter(r.Key)), "")})

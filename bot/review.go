@@ -2,6 +2,7 @@ package bot
 
 import (
 	"maps"
+	"slices"
 	"unicode/utf8"
 
 	"anwei"
@@ -16,7 +17,7 @@ func (t *turn) review(note string) {
 	key := t.draft.Key
 	card := anwei.Card{
 		Title:   confirmTitle(t.form, key.Period, t.unit),
-		Text:    confirmText(errs, doubts, changeExample(t.form, t.unit)),
+		Text:    confirmText(errs, doubts, t.mendExample(slices.Concat(errs, doubts))),
 		Buttons: []anwei.Button{{Text: wordLater, Key: reportKey(wordLater, key)}},
 	}
 	if len(errs) == 0 {

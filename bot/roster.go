@@ -290,9 +290,9 @@ func (t *turn) retired(c Change) (changed, string) {
 }
 
 func (t *turn) rolesText(p anwei.Person) string {
-	var parts []string
-	for _, a := range p.Roles {
-		parts = append(parts, t.unitName(a.Unit)+roleText(a.Role, a.Deputy))
+	parts := make([]string, len(p.Roles))
+	for i, a := range p.Roles {
+		parts[i] = t.unitName(a.Unit) + roleText(a.Role, a.Deputy)
 	}
 	return "，" + strings.Join(parts, "、")
 }

@@ -70,6 +70,7 @@ func (t *turn) offerNext(done anwei.ReportKey) {
 		if _, in := t.in.Ledger.Report(key); in {
 			continue
 		}
+		t.st.Next = key
 		t.out = append(t.out, Say{Card: &anwei.Card{
 			Title: nextForm(f, key.Period),
 			Text:  nextFormText(f, key.Period, f.Deadline.On(key.Period, t.in.Calendar), len(f.FieldsFor(t.unit))),

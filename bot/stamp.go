@@ -153,7 +153,11 @@ func (t *turn) askStamp(options []anwei.Matter, page *anwei.Evidence) {
 		u, _ := t.in.Ledger.Unit(key.Unit)
 		t.say(sendStamp(names[0], report.Code(r, u)))
 	case page == nil || len(options) > 1:
-		t.say(whichStamp(names, page != nil))
+		labels := t.matterLabels(options)
+		if page != nil && len(options) < maxButtons {
+			labels = append(labels, wordNotTaken)
+		}
+		t.askOptions(*t.st.Pending, whichStamp(page != nil), names, labels)
 	default:
 		t.out = append(t.out, Say{Card: &anwei.Card{
 			Title: isStampTitle(), Text: isStampText(names[0]),
@@ -172,7 +176,7 @@ func (t *turn) stampAnswer(p Pending, text string) bool {
 		t.say(notAStamp() + t.returning())
 		return true
 	}
-	at := -1
+	at := slices.Index(t.matterLabels(p.Options), text)
 	for i, m := range p.Options {
 		u, _ := t.in.Ledger.Unit(m.Unit)
 		if text == numberText(i+1) || text == t.about(m) || len(p.Options) > 1 && goesBy(u, text) && alone(p.Options, m) {

@@ -51,6 +51,9 @@ type State struct {
 	Asked *LastAsked `json:"asked,omitempty"`
 	// Again is set while Leaving where the report is to be begun anew.
 	Again bool `json:"again,omitempty"`
+	// Next is the report that was offered after one was handed in: what 填报 means for
+	// an hour.
+	Next anwei.ReportKey `json:"next,omitzero"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
 	// Noticing is the notice in the making, nil where none is.
@@ -95,7 +98,10 @@ const (
 // Pending is a question beside the report in hand. The next message that fits
 // answers it; any other goes where it would go without it.
 type Pending struct {
-	Ask     PendingKind    `json:"ask"`
+	Ask PendingKind `json:"ask"`
+	// ID is the message after which it was asked with a card; empty where the
+	// buttons are told apart by their matter.
+	ID      string         `json:"id,omitempty"`
 	Matter  anwei.Matter   `json:"matter,omitzero"`
 	Options []anwei.Matter `json:"options,omitempty"`
 	Words   string         `json:"words,omitempty"`

@@ -17,6 +17,8 @@ type turn struct {
 	draft anwei.Draft
 	form  anwei.Form
 	unit  anwei.Unit
+	// missed counts what was not understood just before, while nothing was asked.
+	missed int
 }
 
 // Step takes one turn of a talk: given where it stands and what was heard, it
@@ -146,6 +148,9 @@ func (t *turn) text(text string) {
 		t.ask(emptyText())
 		return
 	}
+	if t.st.Stage == Idle {
+		t.missed, t.st.Missed = t.st.Missed, 0
+	}
 	if t.noticeText(text) {
 		return
 	}
@@ -186,6 +191,10 @@ func (t *turn) anywhere(c language.Command) bool {
 	switch c.Kind {
 	case language.Begin:
 		t.st.Words = ""
+		if next := t.st.Next; next.Unit != "" && c.Form == "" && c.Period.IsZero() && t.in.Now.Sub(t.st.Spoke) <= remembered {
+			t.begin(next.Form, next.Period, next.Unit)
+			break
+		}
 		t.begin(c.Form, c.Period, "")
 	case language.Table:
 		t.aside(func() { t.table(c.Form, c.Period) })

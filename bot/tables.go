@@ -85,6 +85,7 @@ func (t *turn) list(text string, kind anwei.TableKind) {
 	}
 	unit, ok := t.seen(f)
 	if !ok {
+		t.denied(recordTable, "")
 		t.say(notForTables(t.in.Plan))
 		return
 	}
@@ -108,6 +109,7 @@ func (t *turn) seen(f anwei.Form) (anwei.UnitID, bool) {
 func (t *turn) ledgerTable(text string) {
 	scope, may := t.scope()
 	if !may {
+		t.denied(recordTable, "")
 		t.say(notForTables(t.in.Plan))
 		return
 	}

@@ -52,6 +52,7 @@ func (t *turn) rekeyList(text string) {
 		nodes = []anwei.UnitID{scope}
 	}
 	if len(nodes) == 0 {
+		t.denied(recordTable, "")
 		t.say(notForTables(t.in.Plan))
 		return
 	}
@@ -122,6 +123,7 @@ type tick struct {
 func (t *turn) tick(f anwei.Form, p anwei.Period, what tick) {
 	nodes := t.rekeyNodes()
 	if len(nodes) == 0 {
+		t.denied(recordTick, first(what.units))
 		t.say(notTicking(t.in.Plan))
 		return
 	}
@@ -139,6 +141,7 @@ func (t *turn) tick(f anwei.Form, p anwei.Period, what tick) {
 	for _, u := range what.units {
 		i := slices.IndexFunc(mine, func(k report.Keying) bool { return k.Unit.ID == u })
 		if i < 0 {
+			t.denied(recordTick, u)
 			t.say(notToTick(t.unitName(u)))
 			return
 		}
@@ -160,6 +163,7 @@ func (t *turn) tick(f anwei.Form, p anwei.Period, what tick) {
 	if what.all {
 		missing = nil // nobody said that they were
 	}
+	t.recordTicked(p, what, done)
 	left := t.leftToKey(mine, what)
 	t.say(tickedText(p, what.undo, done, missing, left))
 }

@@ -82,6 +82,7 @@ func startsDay(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 func (t *turn) freeze(f anwei.Form, p anwei.Period, name string) {
 	switch {
 	case !t.in.Person.Has(anwei.Office):
+		t.denied(recordFreeze, "")
 		t.say(notForFreezing(t.in.Plan))
 		return
 	case utf8.RuneCountInString(name) > maxSnapshotName || strings.ContainsAny(name, "\t\x00"):
@@ -107,12 +108,14 @@ func (t *turn) freeze(f anwei.Form, p anwei.Period, name string) {
 		return
 	}
 	t.out = append(t.out, AddSnapshot{Snapshot: s})
+	t.audit(anwei.Audit{Action: recordFreeze, Detail: recordedSnapshot(s)})
 	t.say(frozenText(f, s, held, len(t.within(f, p, "").Units())))
 }
 
 // snapshots lists the snapshots of a period.
 func (t *turn) snapshots(p anwei.Period) {
 	if _, may := t.scope(); !may {
+		t.denied(recordTable, "")
 		t.say(notForTables(t.in.Plan))
 		return
 	}
@@ -139,6 +142,7 @@ func (t *turn) named(p anwei.Period, text string) (anwei.Snapshot, bool) {
 func (t *turn) snapshotTable(f anwei.Form, p anwei.Period, text string) {
 	scope, may := t.scope()
 	if !may {
+		t.denied(recordTable, "")
 		t.say(notForTables(t.in.Plan))
 		return
 	}
@@ -156,6 +160,7 @@ func (t *turn) snapshotTable(f anwei.Form, p anwei.Period, text string) {
 func (t *turn) moves(text string) {
 	scope, may := t.scope()
 	if !may {
+		t.denied(recordTable, "")
 		t.say(notForTables(t.in.Plan))
 		return
 	}

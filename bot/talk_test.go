@@ -233,9 +233,10 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return showNotice(e)
 	case bot.AddSnapshot, bot.PutKeyed:
 		return showTables(e)
-	default:
+	case bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.AddMisheard:
 		return showDesk(e)
 	}
+	return fmt.Sprintf("unknown %T", e)
 }
 
 // showMatter writes an effect about something else than a report.
@@ -260,7 +261,8 @@ func showMatter(e bot.Effect) string {
 			return fmt.Sprintf("= 佐证 %s %s %s", e.Evidence.Matter, e.Evidence.Field, e.Evidence.Kind)
 		}
 		return strings.TrimSpace(fmt.Sprintf("= 佐证 %s 第%d次 %s %s %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind, e.Evidence.Code, e.Evidence.Void))
-	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post, bot.AddSnapshot, bot.PutKeyed:
+	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post, bot.AddSnapshot, bot.PutKeyed,
+		bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.AddMisheard:
 	}
 	return fmt.Sprintf("unknown %T", e)
 }

@@ -1,11 +1,11 @@
 package bot
 
 import (
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"anwei"
-	"anwei/scheduler"
 )
 
 // tasks lists what the person's units owe: the reports of the open period and
@@ -53,6 +53,10 @@ func (t *turn) reportTasks(f anwei.Form) []string {
 			fields := f.FieldsFor(u)
 			some = append(some, taskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun, beginWord(f, p))+t.said(anwei.ReportMatter(key)))
 		}
+		if len(some) == 1 && len(t.reporting(f)) == 1 {
+			lines = append(lines, formTask(f, p, f.Deadline.On(p, t.in.Calendar), p != open, some[0]))
+			continue
+		}
 		if len(some) > 0 {
 			title := tasksTitle(f, p, f.Deadline.On(p, t.in.Calendar))
 			if p != open {
@@ -65,94 +69,46 @@ func (t *turn) reportTasks(f anwei.Form) []string {
 }
 
 // dutyTasks lists the duties of a unit: in one line those that are overdue, of
-// this period of theirs or the one before, and then those that run now.
+// this period of theirs or the one before, then those that run now, a line for each
+// day on which some are due, and those that are done.
 func (t *turn) dutyTasks(u anwei.Unit, name bool) []string {
-	var overdue, now []string
+	var overdue, done []string
+	now := map[anwei.Date][]string{}
 	for _, d := range t.in.Plan.Duties {
 		if d.Wanted == 0 || !d.Audience.Includes(u) {
 			continue
 		}
 		p := d.Period(t.today())
-		if m := (anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p}); !d.Last(p).Before(t.today()) {
-			now = append(now, t.dutyTask(d, m)+t.said(m))
-		} else if done, _ := t.done(m); !done {
+		m := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p}
+		n, day := anwei.Counted(t.in.Ledger.Fulfilments(m)), d.Last(p)
+		switch {
+		case n >= d.Wanted && !day.Before(t.today()):
+			done = append(done, d.Title)
+		case n < d.Wanted && day.Before(t.today()):
 			overdue = append(overdue, quoted(d.Title)+t.said(m))
+		case n < d.Wanted:
+			now[day] = append(now[day], dutyTask(d, n)+t.said(m))
 		}
 		if d.Every == "" || p.Prev().Last().Before(t.in.Plan.From) {
 			continue
 		}
-		m := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p.Prev()}
+		m.Period = p.Prev()
 		if done, _ := t.done(m); !done {
 			overdue = append(overdue, t.period(m.Period)+quoted(d.Title)+t.said(m))
 		}
 	}
-	if len(overdue)+len(now) == 0 {
+	if len(overdue)+len(now)+len(done) == 0 {
 		return nil
 	}
 	lines := []string{dutyTasksTitle(u, name)}
 	if len(overdue) > 0 {
 		lines = append(lines, overdueDuties(overdue))
 	}
-	return append(lines, now...)
-}
-
-// dutyTask says how far a duty is and when it ends.
-func (t *turn) dutyTask(d anwei.Duty, m anwei.Matter) string {
-	n := anwei.Counted(t.in.Ledger.Fulfilments(m))
-	state := d.Last(m.Period).Chinese() + "前，"
-	if n >= d.Wanted {
-		state = "✅ "
+	for _, day := range slices.SortedFunc(maps.Keys(now), func(a, b anwei.Date) int { return strings.Compare(a.String(), b.String()) }) {
+		lines = append(lines, dutiesBy(day, now[day]))
 	}
-	return "· " + d.Title + parens(t.period(m.Period)) + "：" + state + countText(n, d)
-}
-
-func parens(s string) string {
-	if s == "" {
-		return ""
+	if len(done) > 0 {
+		lines = append(lines, dutiesDone(done))
 	}
-	return "（" + s + "）"
-}
-
-func overdueDuties(names []string) string {
-	return fmt.Sprintf("❗ 已到期未完成（%d项）：%s", len(names), strings.Join(names, "、"))
-}
-
-// said tells what was promised of a matter that is still owed.
-func (t *turn) said(m anwei.Matter) string {
-	p, ok := t.in.Ledger.Promise(m)
-	if done, _ := t.done(m); !ok || done {
-		return ""
-	}
-	switch p.Kind {
-	case anwei.Arranged:
-		return "，已安排" + p.On.Chinese()
-	case anwei.Difficult:
-		return "，反映有困难"
-	case anwei.Promised:
-	}
-	return "，承诺" + p.On.Chinese() + "完成"
-}
-
-func overdueTitle(f anwei.Form, p anwei.Period) string {
-	return "逾期未报：" + shortPeriod(p) + f.Short
-}
-
-func dutyTasksTitle(u anwei.Unit, name bool) string {
-	if name {
-		return u.Name + "的工作任务："
-	}
-	return "工作任务："
-}
-
-func caseTask(p anwei.Plan, c anwei.Case, today anwei.Date) string {
-	s, _ := c.Next()
-	text := fmt.Sprintf("· %s %s：%s，%s前", caseName(p, c), scheduler.Shorten(c.Text, 20), s.Title, s.Due.Chinese())
-	if s.Due.Before(today) {
-		text += "（已到期）"
-	}
-	return text
-}
-
-func taskHelp() string {
-	return "填表请回复“填报”；工作任务办完了直接告诉我，例如“9月12日开了专委会，23人参加，解决3个问题”。"
+	return lines
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language"
@@ -37,7 +38,7 @@ func (t *turn) topUpWords(text string) bool {
 	case said == anwei.WordSame:
 		t.sameFigures(open, text)
 	case len(open) > 1:
-		t.say(whichChanged(t.unitNames(open)) + t.returning())
+		t.askChanged(t.unitNames(open))
 	default:
 		t.changedFigures(open[0], more)
 	}
@@ -146,6 +147,21 @@ func changeSaid(text string, open []topUp, now time.Time) (said, more string) {
 		}
 	}
 	return "", ""
+}
+
+// askChanged asks of which unit the figures have changed.
+func (t *turn) askChanged(units []string) {
+	card := anwei.Card{Title: whichChangedTitle(), Text: whichChanged(units)}
+	for _, u := range units {
+		for _, w := range []string{changedWord(u), sameWord(u)} {
+			card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w})
+			if utf8.RuneCountInString(w) > maxButton || len(card.Buttons) > maxButtons {
+				t.say(card.Title + card.Text + t.returning())
+				return
+			}
+		}
+	}
+	t.out = append(t.out, Say{Card: &card})
 }
 
 // pressTopUp does what a button of the question says.

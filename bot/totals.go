@@ -10,11 +10,12 @@ import (
 // askTotals asks whether figures that look like the total of all periods so far
 // are that, and shows what would be left of them.
 func (t *turn) askTotals(doubts []anwei.Finding) {
-	var lines []string
-	for _, d := range t.mixedUp(doubts) {
+	mixed := t.mixedUp(doubts)
+	lines := make([]string, len(mixed))
+	for i, d := range mixed {
 		id, _ := d.Check.Total()
 		f, _ := t.form.Field(id)
-		lines = append(lines, totalLine(f, d.Left, d.Right))
+		lines[i] = totalLine(f, d.Left, d.Right)
 	}
 	if len(lines) == 0 {
 		return

@@ -121,7 +121,7 @@ func (r *entryReader) findLabels() {
 // not begin with one, or only one is there, with a blank behind it.
 func (r *entryReader) counts() bool {
 	first := r.lines[0]
-	if a, _ := r.trim(0, len(r.r)); first.from > a && !(first.from == a+1 && r.r[a] == '(') {
+	if a, _ := r.trim(0, len(r.r)); first.from > a && (first.from != a+1 || r.r[a] != '(') {
 		return false
 	}
 	return first.number > 1 || len(r.lines) == 1 && r.get(first.to) == ' '

@@ -128,8 +128,13 @@ func (s *RosterSaid) role(text string) string {
 		role   anwei.Role
 		deputy bool
 	}{
-		{"副填报员", anwei.Reporter, true}, {"代办人", anwei.Reporter, true}, {"填报员", anwei.Reporter, false},
-		{"填报人", anwei.Reporter, false}, {"联络员", anwei.Reporter, false}, {"分管领导", anwei.Leader, false}, {"领导", anwei.Leader, false},
+		{"副填报员", anwei.Reporter, true},
+		{"代办人", anwei.Reporter, true},
+		{"填报员", anwei.Reporter, false},
+		{"填报人", anwei.Reporter, false},
+		{"联络员", anwei.Reporter, false},
+		{"分管领导", anwei.Leader, false},
+		{"领导", anwei.Leader, false},
 	} {
 		if before, after, ok := strings.Cut(text, w.word); ok {
 			s.Role, s.Deputy = w.role, w.deputy

@@ -103,7 +103,7 @@ func (w Why) Chinese() string {
 		Cumulative:    "是累计数或其他口径，只读取本期数",
 		TotalRow:      "合计行不读取，合计由系统计算",
 		NumberRow:     "像是栏次编号，没有当作数据",
-		UnknownUnit:   "名册中没有这个单位，或者不止一个单位叫这个名称",
+		UnknownUnit:   "名单里没有这个单位，或者不止一个单位叫这个名称",
 		UnknownPeriod: "看不出是哪一期的数据",
 		OutsidePeriod: "不在本表的填报期内",
 		UnknownTask:   "本表没有这项工作任务",

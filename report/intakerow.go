@@ -73,17 +73,17 @@ func (r *tableReader) numbersColumns(columns []readColumn, y int) bool {
 	n, last := 0, ""
 	for x, c := range columns {
 		s := plain(r.grid.at(x, y))
-		switch {
-		case c.kind == fieldColumn, c.kind == openColumn:
+		switch c.kind { //nolint:exhaustive // the others may hold anything
+		case fieldColumn, openColumn:
 			if last != "" && s != increased(last) || !isDigits(strings.Trim(s, "()")) {
 				return false
 			}
 			n, last = n+1, s
-		case c.kind == periodColumn:
+		case periodColumn:
 			if _, ok := readTerm(s, r.form.Every, false); ok {
 				return false
 			}
-		case c.kind == unitColumn:
+		case unitColumn:
 			if _, ok := r.units.find(s); ok {
 				return false
 			}
@@ -161,8 +161,8 @@ func (r *tableReader) labels(columns []readColumn, y int) labels {
 
 // readLabel reads the cell of a column that says of whom or when.
 func (r *tableReader) readLabel(l *labels, c readColumn, s string, x int) {
-	switch {
-	case c.kind == periodColumn:
+	switch c.kind { //nolint:exhaustive // the others are no labels
+	case periodColumn:
 		t, ok := readTerm(s, r.form.Every, true)
 		if !ok {
 			l.why, l.x = UnknownPeriod, x
@@ -172,7 +172,7 @@ func (r *tableReader) readLabel(l *labels, c readColumn, s string, x int) {
 			l.why, l.x = OutsidePeriod, x
 		}
 		l.named = true
-	case c.kind == unitColumn:
+	case unitColumn:
 		id, ok := r.units.find(s)
 		if !ok {
 			l.why, l.x = UnknownUnit, x

@@ -11,16 +11,16 @@ func (r *tableReader) answers(columns []readColumn, y int, unit anwei.UnitID, pe
 		if s == "" || c.kind == unknownColumn && current(s) {
 			continue
 		}
-		switch {
-		case c.kind == fieldColumn:
+		switch c.kind { //nolint:exhaustive // the others are read elsewhere
+		case fieldColumn:
 			r.take(x, y, r.form.Fields[c.fields[0]], unit, period)
-		case c.kind == openColumn, c.kind == otherColumn:
+		case openColumn, otherColumn:
 			var field anwei.FieldID
 			if len(c.fields) == 1 {
 				field = r.form.Fields[c.fields[0]].ID
 			}
 			r.leave(x, y, c.why, field)
-		case c.kind == unknownColumn:
+		case unknownColumn:
 			r.leave(x, y, NoHeading, "")
 		}
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"anwei"
@@ -59,7 +60,9 @@ func Marks(in MarksInput) Table {
 		all++
 		row := Row{Cells: []Cell{
 			words(fmt.Sprintf("%d号", m.N)), words(in.unit(m.Unit)), words(kind.Title), words(anwei.DateOf(at).Chinese()),
-			words(m.Reason), words(in.person(m.By)), words("有效"), {}, {},
+			words(m.Reason), words(in.person(m.By)), words("有效"),
+			{},
+			{},
 		}}
 		if m.Stands() {
 			standing[m.Kind]++
@@ -79,13 +82,14 @@ func (in MarksInput) sums(standing map[anwei.MarkID]int, all int) []Line {
 	if all == 0 {
 		return []Line{{Left: in.Year.Chinese() + "没有记录。"}}
 	}
-	text := fmt.Sprintf("共%d条", all)
+	var text strings.Builder
+	fmt.Fprintf(&text, "共%d条", all)
 	for _, k := range in.Plan.Marks {
 		if k.Group == in.Group {
-			text += fmt.Sprintf("，%s有效%d条", k.Title, standing[k.ID])
+			fmt.Fprintf(&text, "，%s有效%d条", k.Title, standing[k.ID])
 		}
 	}
-	return []Line{{Left: text + "。"}}
+	return []Line{{Left: text.String() + "。"}}
 }
 
 func (in MarksInput) unit(id anwei.UnitID) string {

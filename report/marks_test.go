@@ -15,7 +15,8 @@ func marks(t *testing.T) report.MarksInput {
 	at := func(y int, m time.Month, d, h int) time.Time { return time.Date(y, m, d, h, 0, 0, 0, time.UTC) }
 	plan := campaign()
 	plan.Marks = []anwei.MarkKind{
-		{ID: "yellow", Title: "黄牌", Group: anwei.Cards}, {ID: "red", Title: "红牌", Group: anwei.Cards},
+		{ID: "yellow", Title: "黄牌", Group: anwei.Cards},
+		{ID: "red", Title: "红牌", Group: anwei.Cards},
 		{ID: "guidance", Title: "督导帮扶", Group: anwei.Help},
 	}
 	return report.MarksInput{

@@ -1,5 +1,7 @@
 package scheduler
 
+//wording:提醒的合成
+
 import (
 	"fmt"
 	"slices"

@@ -94,8 +94,7 @@ func (v *visit) nextCalendar() error {
 		return err
 	}
 	v.due.Reminder.NoticeKey = key
-	v.due.Reminder.Notice = fmt.Sprintf(
-		"您好！还没有%d年的节假日和调休安排，暂按周一至周五（元旦、五一、国庆的法定假日除外）为工作日推算提醒时间。请维护人员在国务院公布后补上节假日文件。", year)
+	v.due.Reminder.Notice = calendarText(year)
 	return nil
 }
 

@@ -1,5 +1,7 @@
 package scheduler
 
+//wording:提醒里的情况
+
 import (
 	"fmt"
 	"slices"
@@ -307,4 +309,10 @@ func (t *tally) details(called map[anwei.UnitID]bool) string {
 		b.WriteString("\n（已列出的单位，联系电话见上）")
 	}
 	return b.String()
+}
+
+// calendarText tells the office that nobody knows yet which days of a year are
+// worked.
+func calendarText(year int) string {
+	return fmt.Sprintf("您好！还没有%d年的节假日和调休安排，暂按周一至周五（元旦、五一、国庆的法定假日除外）为工作日推算提醒时间。请维护人员在国务院公布后补上节假日文件。", year)
 }

@@ -1,5 +1,7 @@
 package outbox
 
+//wording:消息送不到时
+
 import (
 	"errors"
 	"fmt"

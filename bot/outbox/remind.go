@@ -1,5 +1,7 @@
 package outbox
 
+//wording:不再发的原因（记录用）
+
 import (
 	"fmt"
 	"strings"

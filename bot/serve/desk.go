@@ -57,28 +57,27 @@ func (l *ledger) Put(key string) bool {
 	return ok
 }
 
-// desk writes the effects about people and about reports that are in, and
-// reports whether the effect is one of them.
-func (w *writer) desk(e bot.Effect) (bool, error) {
+// desk writes the effects about people and about reports that are in.
+func (w *writer) desk(e bot.Effect) error {
 	switch e := e.(type) {
 	case bot.Handle:
-		return true, w.tx.Handle(e.Key, e.Handling)
+		return w.tx.Handle(e.Key, e.Handling)
 	case bot.PutAudit:
-		return true, w.tx.PutAudit(e.Audit)
+		return w.tx.PutAudit(e.Audit)
 	case bot.PutReminded:
-		return true, w.tx.PutReminded(e.Reminded)
+		return w.tx.PutReminded(e.Reminded)
 	case bot.PutGrant:
-		return true, w.putGrant(e)
+		return w.putGrant(e)
 	case bot.PutMark:
-		return true, w.putMark(e)
+		return w.putMark(e)
 	case bot.PutPerson:
-		return true, w.tx.PutPerson(e.Person)
+		return w.tx.PutPerson(e.Person)
 	case bot.PutUnit:
-		return true, w.tx.PutUnit(e.Unit)
+		return w.tx.PutUnit(e.Unit)
 	case bot.AddMisheard:
-		return true, w.tx.AddMisheard(e.Misheard)
+		return w.tx.AddMisheard(e.Misheard)
 	default:
-		return false, nil
+		return fmt.Errorf("unknown effect %T", e)
 	}
 }
 

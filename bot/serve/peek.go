@@ -47,14 +47,8 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 				return l.err
 			}
 			p := Peeked{Asked: state.Asked}
-			for _, e := range effects {
-				say, ok := e.(bot.Say)
-				if !ok {
-					return fmt.Errorf("%q: %w", text, ErrNoQuestion)
-				}
-				if say.To == "" || say.To == from {
-					p.Says = append(p.Says, say)
-				}
+			if p.Says, err = answers(effects, from); err != nil {
+				return fmt.Errorf("%q: %w", text, err)
 			}
 			out = append(out, p)
 		}
@@ -62,6 +56,25 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 	})
 	if err != nil {
 		return nil, fmt.Errorf("answer a question: %w", err)
+	}
+	return out, nil
+}
+
+// answers returns what the effects say to the person; a text that does more than
+// ask is ErrNoQuestion. Of a refusal of what is only looked at nobody need know.
+func answers(effects []bot.Effect, to anwei.PersonID) ([]bot.Say, error) {
+	var out []bot.Say
+	for _, e := range effects {
+		if a, ok := e.(bot.PutAudit); ok && a.Audit.Refused {
+			continue
+		}
+		say, ok := e.(bot.Say)
+		if !ok {
+			return nil, ErrNoQuestion
+		}
+		if say.To == "" || say.To == to {
+			out = append(out, say)
+		}
 	}
 	return out, nil
 }

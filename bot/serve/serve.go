@@ -151,7 +151,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 	}
 	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
 	if m.Kind == bot.ButtonMessage {
-		w.turn.Chosen = "已选：" + anwei.ButtonWord(m.Key)
+		w.turn.Chosen = bot.ButtonPressed(anwei.ButtonWord(m.Key))
 	}
 	for _, e := range effects {
 		if err := w.write(e); err != nil {
@@ -216,9 +216,8 @@ func (w *writer) write(e bot.Effect) error {
 	case bot.Read:
 		w.read = &e
 		return nil
-	}
-	if ours, err := w.desk(e); ours {
-		return err
+	case bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.AddMisheard:
+		return w.desk(e)
 	}
 	return fmt.Errorf("unknown effect %T", e)
 }

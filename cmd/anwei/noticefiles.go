@@ -31,13 +31,13 @@ func (f evidenceFolder) Piece(id string) (data []byte, ext string, err error) {
 	return data, filepath.Ext(found[0]), nil
 }
 
-// notFetched is why a piece of a notice has to wait.
-type notFetched struct{}
+// notFetchedError is why a piece of a notice has to wait.
+type notFetchedError struct{}
 
-func (notFetched) Error() string { return "附件还没有从企业微信取到" }
+func (notFetchedError) Error() string { return "附件还没有从企业微信取到" }
 
 // Temporary is true: it is being fetched.
-func (notFetched) Temporary() bool { return true }
+func (notFetchedError) Temporary() bool { return true }
 
 // notice makes what is ordered of a notice: the table of its receipts, or one of
 // the files that go out with it.
@@ -92,7 +92,7 @@ func (f files) noticePiece(ctx context.Context, o anwei.Order) (anwei.File, erro
 	case piece.ID == "" || piece.Lost != "":
 		return anwei.File{}, errors.New("通知的附件没有取到：" + piece.Lost)
 	case piece.Size == 0 || f.kept == nil:
-		return anwei.File{}, notFetched{}
+		return anwei.File{}, notFetchedError{}
 	}
 	data, ext, err := f.kept.Piece(o.Piece)
 	if err != nil {

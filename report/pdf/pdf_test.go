@@ -2,8 +2,8 @@ package pdf_test
 
 import (
 	"bytes"
-	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -63,7 +63,7 @@ func TestBigNumbersStayWhole(t *testing.T) {
 			break
 		}
 	}
-	want := fmt.Sprint(int64(math.MaxInt64 / 16))
+	want := strconv.FormatInt(math.MaxInt64/16, 10)
 	d := printed(t, "big", report.Sheet(in))
 	d.pages(true)
 	wants(t, "the page", d.ask("pdftotext", d.path, "-"), want)
@@ -164,6 +164,7 @@ func BenchmarkEncodeCounty(b *testing.B) {
 }
 
 func benchmark(b *testing.B, table report.Table, pages int) {
+	b.Helper()
 	b.ReportAllocs()
 	for b.Loop() {
 		encode(b, table)

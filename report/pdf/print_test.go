@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,7 +25,7 @@ func TestOwnSheetIsOnePageOfA4(t *testing.T) {
 	)
 	for _, r := range in.Reports {
 		for id, v := range r.Values {
-			if want := fmt.Sprint(v.N); !v.NA && !strings.Contains(got, want) {
+			if want := strconv.FormatInt(v.N, 10); !v.NA && !strings.Contains(got, want) {
 				t.Errorf("the page lacks %s of %s", want, id)
 			}
 		}

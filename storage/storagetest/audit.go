@@ -166,14 +166,12 @@ func testGrants(k kit) {
 }
 
 func testMarks(k kit) {
-	var all []anwei.Mark
-	for _, u := range []anwei.UnitID{"nancun", "xiacun", "nancun"} {
-		m := sampleMark(u)
+	all := []anwei.Mark{sampleMark("nancun"), sampleMark("xiacun"), sampleMark("nancun")}
+	for i := range all {
 		k.update(func(tx storage.Tx) (err error) {
-			m.N, err = tx.PutMark(m)
+			all[i].N, err = tx.PutMark(all[i])
 			return err
 		})
-		all = append(all, m)
 	}
 	equal(k, "numbers", all[2].N, 3)
 	all[1].Withdrawn, all[1].WithdrawnBy, all[1].Why = noon(), "office", "已整改"

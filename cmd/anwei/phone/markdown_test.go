@@ -1,6 +1,7 @@
 package phone_test
 
 import (
+	"log/slog"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -10,7 +11,6 @@ import (
 	"anwei/bot/wecom/wecomtest"
 	"anwei/cmd/anwei/phone"
 	"anwei/cmd/anwei/phone/phonetest"
-	"log/slog"
 )
 
 // post sends a message by the app's API.

@@ -1,5 +1,7 @@
 package bot
 
+//wording:填报的提问
+
 import (
 	"fmt"
 	"slices"
@@ -22,9 +24,10 @@ func (t *turn) prompt() string {
 		return t.askField()
 	case Reason:
 		_, doubts := t.findings()
-		return askReason(unexplained(doubts, t.draft.Reasons), changeExample(t.form, t.unit))
+		return askReason(unexplained(doubts, t.draft.Reasons), t.mendExample(unexplained(doubts, t.draft.Reasons)))
 	case Review:
-		return reviewHelp(changeExample(t.form, t.unit))
+		errs, doubts := t.findings()
+		return reviewHelp(t.mendExample(slices.Concat(errs, doubts)))
 	case Choosing:
 		return chooseUnitText()
 	case Guessing:

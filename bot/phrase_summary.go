@@ -1,5 +1,7 @@
 package bot
 
+//wording:核对清单
+
 import (
 	"fmt"
 	"slices"
@@ -120,7 +122,7 @@ func (t *turn) wordEcho(f anwei.Field, v, old anwei.Value, had bool) string {
 	case had && old.Text != "" && strings.HasPrefix(v.Text, old.Text):
 		return head + addedText(scheduler.Shorten(strings.TrimLeft(v.Text[len(old.Text):], "。"), 30))
 	case had:
-		return head + t.brief(f, v, 30) + "（原" + t.brief(f, old, 12) + "）"
+		return head + t.brief(f, v, 30) + "（原：" + t.brief(f, old, 12) + "）"
 	}
 	return head + t.brief(f, v, 30)
 }

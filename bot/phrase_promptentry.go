@@ -1,5 +1,7 @@
 package bot
 
+//wording:台账的提问
+
 import (
 	"fmt"
 	"strings"
