@@ -79,12 +79,11 @@ func (t *turn) topUp(f anwei.Form, key anwei.ReportKey) (topUp, topUpState) {
 
 // finals says of how many reports the figures are those of the whole period,
 // from the day of the question on.
-func (t *turn) finals(f anwei.Form, p anwei.Period, units []anwei.Unit) string {
+func (t *turn) finals(f anwei.Form, p anwei.Period, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) string {
 	day, asks := f.TopUpDay(p, t.in.Calendar)
 	if !asks || t.today().Before(day) {
 		return ""
 	}
-	reports := t.in.Ledger.Reports(f.ID, p)
 	final := 0
 	var open []string
 	for _, u := range units {

@@ -274,7 +274,7 @@ func (t *turn) idle(c language.Command, text string) {
 		return
 	}
 	// A report that was just handed in is the one that a correction is about.
-	last := t.st.Key
+	last := t.meantBy(c, t.st.Key)
 	f, known := t.in.Plan.Form(last.Form)
 	_, in := t.in.Ledger.Report(last)
 	if known && in && t.in.Person.ReportsFor(last.Unit) && t.figures(c, text, last, f) {

@@ -258,7 +258,17 @@ func beforeText(f figure) string {
 	if !f.WasKnown {
 		return f.Before + "没有数，不能比较"
 	}
-	return f.Before + report.Figure(f.Indicator, f.Was) + parens(placeBase(f.Indicator, f.WasOf)) + "，" + changeText(f)
+	return f.Before + report.Figure(f.Indicator, f.Was) + parens(f.wasBase()) + "，" + changeText(f)
+}
+
+// wasBase is the base of the period before: of a rate what it is made of, of a sum
+// the units that it is of, where they are not as many. 27个 of one unit beside 988个
+// of sixteen would look like a rise.
+func (f figure) wasBase() string {
+	if f.Indicator.Rate() || f.Many || f.Indicator.Stock || f.WasOf.Counted == f.Amount.Counted {
+		return placeBase(f.Indicator, f.WasOf)
+	}
+	return strconv.Itoa(f.WasOf.Counted) + "/" + strconv.Itoa(f.WasOf.Asked()) + "家"
 }
 
 // changeText says by how much a figure rose or fell; of shares in points.

@@ -104,9 +104,10 @@ func (d settled) progress() {
 		for _, u := range s.Units {
 			units = append(units, u.Unit)
 		}
-		final = d.finals(d.form, s.Periods[0], units) + d.standing(units, d.in.Ledger.Reports(d.form.ID, s.Periods[0]))
+		reports := d.in.Ledger.Reports(d.form.ID, s.Periods[0])
+		final = d.finals(d.form, s.Periods[0], units, reports) + d.standing(units, reports)
 	}
-	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOf(h.Now))
+	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(h.Now, d.pendingOf(s)))
 }
 
 // before surveys the period before the one that is asked, where it has any.
@@ -119,6 +120,18 @@ func (d settled) before(of []anwei.Indicator) report.Survey {
 		return report.Survey{}
 	}
 	return d.take(prev, of...)
+}
+
+// beforeOne is before for the one indicator of a survey. Of a stock the survey has read
+// the period before already, on its way from the year's beginning.
+func (d settled) beforeOne(s report.Survey) report.Survey {
+	prev := d.period.Prev()
+	if !d.metric.Stock || s.Lead == nil || len(s.Periods) == 0 || s.Periods[0].Prev() != prev {
+		return d.before([]anwei.Indicator{d.metric})
+	}
+	s.Asked.Period = prev
+	s.Course = []report.PeriodRow{{Period: prev, Amounts: s.Lead}}
+	return s
 }
 
 // beforeRates is before for a line that compares rates alone: a stock would have the
@@ -203,7 +216,7 @@ func (d settled) total(figures bool) {
 func (d settled) one() {
 	s := d.take(d.period, d.metric)
 	h := d.head(s)
-	f := d.figure(s, d.before([]anwei.Indicator{d.metric}), 0, d.metric)
+	f := d.figure(s, d.beforeOne(s), 0, d.metric)
 	d.say(oneText(h, f) + asOf(h.Now) + d.nextStep())
 }
 

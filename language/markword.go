@@ -106,10 +106,26 @@ func readMarkOf(s MarkSaid, rest string, k DeskKnown) (MarkSaid, bool) {
 		}
 	}
 	var d DeskSaid
-	left := d.about(rest, k)
+	left := d.whom(rest, k)
 	if len(d.Units)+len(d.Either) == 0 {
 		return s, s.Act == MarkWithdraw && strings.Trim(rest, separators) == ""
 	}
 	s.Units, s.Either, s.Rest = d.Units, d.Either, strings.Trim(left, separators)
 	return s, true
+}
+
+// whom takes units alone off the front of a text: what a mark is for may begin with a
+// month or a form, 10月调度表逾期, which is told to the unit as it was written.
+func (s *DeskSaid) whom(text string, k DeskKnown) string {
+	for {
+		text = strings.TrimLeft(text, blanks+"的")
+		rest := text
+		if len(s.Units) > 0 {
+			rest = strings.TrimPrefix(rest, "和")
+		}
+		if !s.unitOf(&rest, k) {
+			return text
+		}
+		text = rest
+	}
 }

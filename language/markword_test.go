@@ -27,12 +27,13 @@ func TestReadMark(t *testing.T) {
 		"帮扶名单":           {Act: language.MarkYear, Group: anwei.Help},
 		"黄牌 南村镇 连续三个月逾期": {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "连续三个月逾期"},
 		"黄牌预警南村镇，重点工作推动不力": {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "重点工作推动不力"},
-		"红牌 南村":         {Act: language.MarkPut, Group: anwei.Cards, Kind: "red", Units: one},
-		"约谈 南村镇 发生较大事故": {Act: language.MarkPut, Group: anwei.Help, Kind: "assessment", Units: one, Rest: "发生较大事故"},
-		"黄牌":            {Act: language.MarkPropose, Group: anwei.Cards, Kind: "yellow"},
-		"撤牌 南村镇 已整改到位":  {Act: language.MarkWithdraw, Units: one, Rest: "已整改到位"},
-		"撤牌 3号 已整改":     {Act: language.MarkWithdraw, N: 3, Rest: "已整改"},
-		"撤销黄牌 南村镇 已整改":  {Act: language.MarkWithdraw, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "已整改"},
+		"黄牌 南村镇 10月调度表逾期":  {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "10月调度表逾期"},
+		"红牌 南村":            {Act: language.MarkPut, Group: anwei.Cards, Kind: "red", Units: one},
+		"约谈 南村镇 发生较大事故":    {Act: language.MarkPut, Group: anwei.Help, Kind: "assessment", Units: one, Rest: "发生较大事故"},
+		"黄牌":               {Act: language.MarkPropose, Group: anwei.Cards, Kind: "yellow"},
+		"撤牌 南村镇 已整改到位":     {Act: language.MarkWithdraw, Units: one, Rest: "已整改到位"},
+		"撤牌 3号 已整改":        {Act: language.MarkWithdraw, N: 3, Rest: "已整改"},
+		"撤销黄牌 南村镇 已整改":     {Act: language.MarkWithdraw, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "已整改"},
 	} {
 		got, ok := language.ReadMark(text, markKinds(), deskKnown())
 		same := len(got.Units) == len(want.Units) && (len(got.Units) == 0 || got.Units[0] == want.Units[0])

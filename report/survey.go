@@ -39,6 +39,10 @@ type Survey struct {
 	// Units are those that were to report or did; Course has one for each of Periods.
 	Units  []UnitRow
 	Course []PeriodRow
+	// Lead are the stocks at the end of the period before the first one, where that
+	// is of the same year and a stock was asked; nil otherwise. They cost no reading of
+	// their own.
+	Lead []Amount
 }
 
 // UnitRow is what one unit gave over all periods of a survey.
@@ -85,6 +89,7 @@ func Take(a Asked, r Reader) Survey {
 		for _, p := range before(a.Form, s.Periods[0]) {
 			s.read(r, p, true)
 		}
+		s.Lead = slices.Clone(s.carried)
 	}
 	for _, p := range s.Periods {
 		s.Course = append(s.Course, s.read(r, p, false))

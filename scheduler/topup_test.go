@@ -135,3 +135,20 @@ func TestTopUpWorth(t *testing.T) {
 		t.Error("an error of the ledger is lost")
 	}
 }
+
+// What the office has taken is not asked about: nobody could change it.
+func TestTopUpOfWhatWasTaken(t *testing.T) {
+	t.Parallel()
+	l := newLedger(roster())
+	key := october("nancun")
+	l.report(key, clock(t, "2026-10-20 10:00"), false)
+	r, _, err := l.Report(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Handled = &anwei.Handling{Kind: anwei.Sealed, N: 1}
+	l.reports[key] = r
+	if got := whether(t, topUps(), l, "2026-10-23 00:00", "2026-11-15 00:00"); got != "" {
+		t.Errorf("asked\n%s", got)
+	}
+}

@@ -31,6 +31,7 @@ type rig struct {
 	sim    *wecomtest.Server
 	engine *engine
 	store  *bolt.Store
+	data   string // the folder that the ledger is in
 	list   anwei.Roster
 	clock  *clock
 	url    string
@@ -85,11 +86,11 @@ func newRig(t *testing.T, p parts, start string, quiet bool, tune func(*wiring, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := &rig{T: t, clock: newClock(at), log: &transcript{}, done: make(chan error, 1)}
+	data := t.TempDir()
+	g := &rig{T: t, data: data, clock: newClock(at), log: &transcript{}, done: make(chan error, 1)}
 	if g.list, err = roster.Sample(r.plan); err != nil {
 		t.Fatal(err)
 	}
-	data := t.TempDir()
 	if g.store, err = openLedger(t.Context(), data, r.plan); err != nil {
 		t.Fatal(err)
 	}

@@ -118,8 +118,11 @@ func (g *rig) press(long bool, user, text string) {
 			return
 		}
 	}
-	g.Fatalf("%s has no button %s", user, text)
+	g.Fatalf("%s has no button %s; the talk ends\n%s", user, text, strings.Join(last(shownTo(g.sim.Talk(user)), 12), "\n"))
 }
+
+// last returns at most n strings from the end.
+func last(s []string, n int) []string { return s[max(0, len(s)-n):] }
 
 // shownTo are the bot's lines as a golden talk writes them.
 func shownTo(lines []wecomtest.Line) []string {

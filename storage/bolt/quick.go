@@ -12,7 +12,7 @@ import (
 // of reports, and a leader waits for their sum.
 func (l ledger) EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error {
 	prefix := anwei.ReportKey{Form: form, Period: p}.String() // ends with a slash
-	q := quick{ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{}, values: anwei.Values{}}
+	q := quick{heads: map[anwei.FieldID][]byte{}, ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{}, values: anwei.Values{}}
 	return scan(l.bucket(reports), []byte(prefix), func(k, raw []byte) error {
 		r, ok := q.report(raw)
 		if !ok {
@@ -35,6 +35,16 @@ type quick struct {
 	ids    map[string]anwei.FieldID
 	people map[string]anwei.PersonID
 	values anwei.Values
+	// layout is how the answers of the report before were written. Reports of one
+	// form and period nearly all answer the same fields, and JSON sorts them.
+	layout []cell
+	heads  map[anwei.FieldID][]byte
+}
+
+// cell is one answer with a count, as it is written up to its figure.
+type cell struct {
+	id   anwei.FieldID
+	head []byte // "self_checks":{"n":
 }
 
 // report reads a report without its key, plan and reasons. Its values are good
@@ -46,7 +56,7 @@ func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
 	ok = q.object(func(key []byte) bool {
 		switch string(key) {
 		case "values":
-			return q.object(q.value)
+			return q.row() || q.object(q.value)
 		case "late":
 			return q.bool(&r.Late)
 		case "revision":
@@ -70,6 +80,42 @@ func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
 	return r, ok && len(q.rest) == 0
 }
 
+// row reads the answers of a report that has the layout of the one before, without
+// looking at the name of any. Of another it reads nothing and returns false.
+func (q *quick) row() bool {
+	rest := q.rest
+	if len(q.layout) == 0 || !q.take('{') {
+		return false
+	}
+	for i := range q.layout {
+		c := &q.layout[i]
+		if i > 0 && !q.take(',') || !bytes.HasPrefix(q.rest, c.head) {
+			q.rest = rest
+			return q.forget()
+		}
+		q.rest = q.rest[len(c.head):]
+		n, ok := q.int()
+		if !ok || !q.take('}') {
+			q.rest = rest
+			return q.forget()
+		}
+		q.values[c.id] = anwei.Value{N: n}
+	}
+	if !q.take('}') {
+		q.rest = rest
+		return q.forget()
+	}
+	return true
+}
+
+// forget drops what was read by a layout that does not fit; the answers that are read
+// next become the layout.
+func (q *quick) forget() bool {
+	clear(q.values)
+	q.layout = q.layout[:0]
+	return false
+}
+
 // value reads one answer under the id of its field.
 func (q *quick) value(id []byte) bool {
 	var v anwei.Value
@@ -88,8 +134,22 @@ func (q *quick) value(id []byte) bool {
 		}
 		return false
 	})
-	q.values[intern(q.ids, id)] = v
+	field := intern(q.ids, id)
+	q.values[field] = v
+	if ok && !v.NA && v.Text == "" {
+		q.layout = append(q.layout, cell{field, q.headOf(field)})
+	}
 	return ok
+}
+
+// headOf returns how an answer of the field with a count begins, made once.
+func (q *quick) headOf(id anwei.FieldID) []byte {
+	head, known := q.heads[id]
+	if !known {
+		head = []byte(`"` + string(id) + `":{"n":`)
+		q.heads[id] = head
+	}
+	return head
 }
 
 // intern returns the text, which is allocated once.
@@ -154,7 +214,16 @@ func (q *quick) bool(b *bool) bool {
 }
 
 func (q *quick) int() (int64, bool) {
+	var small int64
 	end := 0
+	for end < len(q.rest) && end < 18 && q.rest[end] >= '0' && q.rest[end] <= '9' {
+		small, end = small*10+int64(q.rest[end]-'0'), end+1
+	}
+	if end > 0 && end < 18 {
+		q.rest = q.rest[end:]
+		return small, true
+	}
+	end = 0
 	for end < len(q.rest) && (q.rest[end] == '-' || q.rest[end] >= '0' && q.rest[end] <= '9') {
 		end++
 	}

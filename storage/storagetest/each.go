@@ -16,6 +16,15 @@ func testEachReport(k kit) {
 	values := []anwei.Values{
 		{},
 		{"a": anwei.Number(0), "b": {NA: true}, "c": anwei.Number(-7)},
+		// Rows that are laid out alike, and rows that nearly are.
+		{"a": anwei.Number(1), "b": anwei.Number(2)},
+		{"a": anwei.Number(30), "b": anwei.Number(4)},
+		{"a": anwei.Number(5)},
+		{"a": anwei.Number(5), "b": {NA: true}},
+		{"a": anwei.Number(6), "b": anwei.Number(7), "c": anwei.Number(8)},
+		{"a": anwei.Number(6), "b": anwei.Number(7), "d": anwei.Number(8)},
+		{"b": anwei.Number(999_999_999_999_999_999), "d": anwei.Number(0)},
+		{"b": anwei.Number(-1), "d": anwei.Number(1_000_000_000_000_000_000)},
 		{"a": anwei.Number(1<<62 + 1), "text": {Text: "已落实"}, "quoted": {Text: "他说“好”, \"好\"\\{}\n<b>"}},
 	}
 	k.update(func(tx storage.Tx) error {
