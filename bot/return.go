@@ -151,7 +151,9 @@ func (t *turn) handleReports(a Act) {
 		}
 		h := anwei.Handling{Kind: handlingOf(a.Kind), Reason: a.Reason}
 		for _, n := range a.Items {
-			h.Fields = append(h.Fields, f.Fields[n-1].ID)
+			if n <= len(f.Fields) {
+				h.Fields = append(h.Fields, f.Fields[n-1].ID)
+			}
 		}
 		t.handle(r, h)
 		about := t.about(anwei.ReportMatter(k))

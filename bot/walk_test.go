@@ -46,9 +46,7 @@ func TestWalk(t *testing.T) {
 			"says": w.says, "answers": w.answers, "shouts": w.shouts, "presses": w.presses, "forges": w.forges,
 			"sends": w.sends, "tables": w.table, "guesses": w.guesses, "waits": w.waits, "roles": w.roles, "runs": w.runs,
 		})
-		for _, who := range []anwei.PersonID{"nancun_tb", "jiaoyu_tb"} {
-			w.house.finishes(t, r, who)
-		}
+		w.house.finishes(t, r, rapid.SampledFrom([]anwei.PersonID{"nancun_tb", "jiaoyu_tb"}).Draw(r, "finishes"))
 	})
 }
 
@@ -189,20 +187,23 @@ func (w *walk) roles(r *rapid.T) {
 	w.putPerson(p)
 }
 
-// take steps the talk twice, since a turn may be taken again, holds that it comes to
-// the same and what must hold besides, and applies it.
+// take steps the talk, holds what must hold, and applies it. Every third turn is
+// taken twice, as a store may take it, and comes to the same.
 func (w *walk) take(r *rapid.T, m bot.Message) {
 	if w.heard = append(w.heard, m); len(w.heard) > 12 {
 		w.heard = w.heard[1:]
 	}
 	before := w.state(m.From)
 	drafts := w.allDrafts()
-	stored := slices.Clone(w.talks[m.From])
+	stored := w.talks[m.From]
 	effects := w.house.turn(w.t, m)
 	after := w.talks[m.From]
-	w.talks[m.From] = stored
-	if again := w.house.turn(w.t, m); !reflect.DeepEqual(effects, again) || string(after) != string(w.talks[m.From]) {
-		r.Fatalf("%q taken twice differs:\n%+v\n%+v\n%s\n%s", m.Text, effects, again, after, w.talks[m.From])
+	if w.turns%3 == 0 {
+		w.talks[m.From] = stored
+		again := w.house.turn(w.t, m)
+		if !reflect.DeepEqual(effects, again) || string(after) != string(w.talks[m.From]) {
+			r.Fatalf("%q taken twice differs:\n%+v\n%+v\n%s\n%s", m.Text, effects, again, after, w.talks[m.From])
+		}
 	}
 	var st bot.State
 	if err := json.Unmarshal(after, &st); err != nil {

@@ -167,8 +167,8 @@ func (w *walk) derivable(m bot.Message, before bot.State, old, x anwei.Value, id
 	if before.Guess[id] == x || x == w.reports[anwei.ReportKey{Form: k.Form, Period: k.Period.Prev(), Unit: k.Unit}].Values[id] {
 		return true
 	}
-	if m.Kind == bot.ButtonMessage {
-		return x.Text != "" && strings.Contains(m.Key, x.Text) // the button of a choice
+	if word := anwei.ButtonWord(m.Key); m.Kind == bot.ButtonMessage { // an option of a choice, or that a figure is a total
+		return x.Text != "" && strings.Contains(word, x.Text) || word == "是累计数"
 	}
 	if m.Kind != bot.TextMessage {
 		return false
