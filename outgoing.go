@@ -32,6 +32,9 @@ type Outgoing struct {
 	// About is set where the message is of a notice. One that has become
 	// pointless by then is not sent.
 	About *About `json:"about,omitempty"`
+	// Bulletin is composed when the message is sent. Where there is nothing to say
+	// then, it is not sent.
+	Bulletin *Bulletin `json:"bulletin,omitempty"`
 	// Recall is WeCom's id of a message that is to be taken back, in place of
 	// something to be said. To is then who has asked for it.
 	Recall string `json:"recall,omitempty"`

@@ -32,6 +32,8 @@ type Plan struct {
 	MarkRules []MarkRule `json:"mark_rules,omitempty"`
 	// Notices says how the office's notices are chased.
 	Notices NoticeRules `json:"notices,omitzero"`
+	// Bulletins says when briefings and the summaries of periods are sent.
+	Bulletins BulletinRules `json:"bulletins,omitzero"`
 	// Indicators are what the office and the leaders ask about; the first three
 	// stand in the answer about progress.
 	Indicators []Indicator `json:"indicators,omitempty"`

@@ -32,6 +32,7 @@ func (t *turn) beside(text string) bool {
 		t.markWords,
 		t.watchWords,
 		t.recordWords,
+		t.wishWords,
 		t.tableWords,
 		t.officeWords,
 		t.caseWords,

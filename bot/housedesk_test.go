@@ -19,6 +19,8 @@ type deskHouse struct {
 	grants    []anwei.Grant
 	marks     []anwei.Mark
 	misheard  []anwei.Misheard
+	wishes    map[anwei.PersonID]anwei.Wish
+	baselines []anwei.Baseline
 }
 
 // applyDesk applies an effect of the desk, and reports whether it is one.
@@ -61,6 +63,11 @@ func (h *house) applyDesk(t testing.TB, e bot.Effect) bool {
 		i := slices.IndexFunc(h.roster.Units, func(u anwei.Unit) bool { return u.ID == e.Unit.ID })
 		h.roster.Units = slices.Clone(h.roster.Units)
 		h.roster.Units[i] = e.Unit
+	case bot.PutWish:
+		if h.desk.wishes == nil {
+			h.desk.wishes = map[anwei.PersonID]anwei.Wish{}
+		}
+		h.desk.wishes[e.Wish.Person] = e.Wish
 	case bot.AddMisheard:
 		h.desk.misheard = append(h.desk.misheard, e.Misheard)
 	default:
@@ -111,6 +118,8 @@ func showDesk(e bot.Effect) string {
 		return line.String()
 	case bot.PutUnit:
 		return fmt.Sprintf("= 名册 %s %s 停用=%t", e.Unit.ID, e.Unit.Name, e.Unit.Retired)
+	case bot.PutWish:
+		return fmt.Sprintf("= 简报 %s %q", e.Wish.Person, e.Wish.Briefing)
 	case bot.AddMisheard:
 		return ""
 	default:
@@ -160,5 +169,9 @@ func (h *house) Misheard(limit int) []anwei.Misheard {
 	}
 	return out
 }
+
+func (h *house) Wish(p anwei.PersonID) anwei.Wish { return h.desk.wishes[p] }
+
+func (h *house) Baselines() []anwei.Baseline { return h.desk.baselines }
 
 func (h *house) Put(key string) bool { return h.keys[key] }

@@ -107,7 +107,7 @@ func (d settled) progress() {
 		reports := d.in.Ledger.Reports(d.form.ID, s.Periods[0])
 		final = d.finals(d.form, s.Periods[0], units, reports) + d.standing(units, reports)
 	}
-	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOf(h.Now))
+	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(h.Now, d.pendingOf(s)))
 }
 
 // before surveys the period before the one that is asked, where it has any.

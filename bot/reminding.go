@@ -58,6 +58,8 @@ func (a asked) UnitsAfter(anwei.UnitID, int) ([]anwei.Unit, error) { return nil,
 
 func (a asked) PeopleAfter(anwei.PersonID, int) ([]anwei.Person, error) { return nil, nil }
 
+func (a asked) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) { return a.Ledger.GrantsOf(p), nil }
+
 // officeWords takes what only the office asks about the reminders of one unit.
 func (t *turn) officeWords(text string) bool {
 	if !t.in.Person.Has(anwei.Office) {

@@ -179,6 +179,7 @@ type Ledger interface {
 	Desk
 	Notices
 	Tables
+	Wishes
 }
 
 // Effect is something that should be done when a turn is saved. The set is

@@ -233,7 +233,7 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		return showNotice(e)
 	case bot.AddSnapshot, bot.PutKeyed:
 		return showTables(e)
-	case bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.AddMisheard:
+	case bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.PutWish, bot.AddMisheard:
 		return showDesk(e)
 	}
 	return fmt.Sprintf("unknown %T", e)
@@ -262,7 +262,7 @@ func showMatter(e bot.Effect) string {
 		}
 		return strings.TrimSpace(fmt.Sprintf("= 佐证 %s 第%d次 %s %s %s", e.Evidence.Matter, e.Evidence.N, e.Evidence.Kind, e.Evidence.Code, e.Evidence.Void))
 	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask, bot.Read, bot.PutNotice, bot.PutReceipt, bot.Post, bot.AddSnapshot, bot.PutKeyed,
-		bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.AddMisheard:
+		bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.PutWish, bot.AddMisheard:
 	}
 	return fmt.Sprintf("unknown %T", e)
 }

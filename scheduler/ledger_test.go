@@ -19,6 +19,7 @@ type ledger struct {
 	fulfilments map[anwei.Matter][]anwei.Fulfilment
 	cases       []anwei.Case
 	reminders   map[anwei.Matter][]anwei.Reminded
+	grants      []anwei.Grant
 	said        map[string]bool
 
 	asked map[string]int
@@ -112,6 +113,16 @@ func (l *ledger) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, erro
 	at := slices.IndexFunc(l.roster.People, func(p anwei.Person) bool { return p.ID == id })
 	rest := l.roster.People[at+1:]
 	return rest[:min(limit, len(rest))], l.ask("people")
+}
+
+func (l *ledger) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) {
+	var out []anwei.Grant
+	for _, g := range l.grants {
+		if g.From == p || g.To == p {
+			out = append(out, g)
+		}
+	}
+	return out, l.ask("grants")
 }
 
 func (l *ledger) Said(key string) (bool, error) { return l.said[key], l.ask("said") }

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"slices"
 	"time"
 
 	"anwei"
@@ -85,6 +86,36 @@ func (p past) back(c anwei.Case) anwei.Case {
 	}
 	c.Steps = steps
 	return c
+}
+
+// PeopleAfter returns people with what they report for in others' places that day.
+func (p past) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error) {
+	people, err := p.Ledger.PeopleAfter(id, limit)
+	people = slices.Clone(people)
+	for i := range people {
+		if err != nil {
+			return nil, err
+		}
+		var grants []anwei.Grant
+		grants, err = p.Ledger.GrantsOf(people[i].ID)
+		people[i] = people[i].With(p.agreed(grants), anwei.DateOf(p.now))
+	}
+	return people, err
+}
+
+// agreed returns the grants as they stood at the time.
+func (p past) agreed(all []anwei.Grant) []anwei.Grant {
+	var out []anwei.Grant
+	for _, g := range all {
+		if g.Answered.After(p.now) {
+			continue
+		}
+		if g.Revoked.After(p.now) {
+			g.Revoked = time.Time{}
+		}
+		out = append(out, g)
+	}
+	return out
 }
 
 // until leaves out what came later.

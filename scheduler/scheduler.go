@@ -44,6 +44,9 @@ type Ledger interface {
 	Reminders(m anwei.Matter) ([]anwei.Reminded, error)
 	UnitsAfter(id anwei.UnitID, limit int) ([]anwei.Unit, error)
 	PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error)
+	// GrantsOf returns who reports for a time in whose place, of those that the
+	// person gave or got.
+	GrantsOf(p anwei.PersonID) ([]anwei.Grant, error)
 	// Said reports whether the occurrence with the key was put, sent or not.
 	Said(key string) (bool, error)
 }

@@ -38,6 +38,7 @@ type Tx interface {
 	Ways
 	Desk
 	Notices
+	Wishes
 }
 
 // People holds the roster.

@@ -70,6 +70,9 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 			if len(row.Reminds) > 0 {
 				p.failed = b.compose(tx, &p)
 			}
+			if row.Bulletin != nil {
+				p.failed = b.bulletin(tx, &p)
+			}
 			if p.pointless == "" && p.failed == nil {
 				p.pointless, p.failed = known.pointless(tx, row)
 			}

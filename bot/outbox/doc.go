@@ -20,9 +20,9 @@
 // Anybody may add a row in a transaction: a turn its answers, the alarm its
 // reminders, the office its notices. A row needs a Key that is unique for ever
 // and begins with the name of what it is of (remind/, notice/), To, Created, and
-// one of Text, Card, Order and Reminds. What says the same to many people has
-// the same Batch. What depends on what comes in meanwhile must have Reminds: all
-// else is sent as it was written.
+// one of Text, Card, Order, Reminds and Bulletin. What says the same to many people has
+// the same Batch. What depends on what comes in meanwhile must have Reminds or
+// Bulletin: all else is sent as it was written.
 //
 // # What fails
 //

@@ -19,6 +19,9 @@ import (
 type Options struct {
 	// Plan says what is still owed of the things that a reminder is about.
 	Plan anwei.Plan
+	// Bulletin composes a bulletin for a person as the ledger is now; empty is
+	// nothing to say. Nil composes none.
+	Bulletin func(tx storage.Tx, to anwei.PersonID, b anwei.Bulletin) (string, error)
 	// Only limits the outbox to the messages of one person; empty is everybody.
 	// Each look then costs as much as there are people with something pending.
 	Only anwei.PersonID
@@ -40,6 +43,7 @@ type Options struct {
 type Outbox struct {
 	store  storage.Store
 	plan   anwei.Plan
+	brief  func(tx storage.Tx, to anwei.PersonID, b anwei.Bulletin) (string, error)
 	sender bot.Sender
 	caster bot.Broadcaster // the sender, where it can speak to many at once
 	files  bot.Files
@@ -68,7 +72,7 @@ func New(
 		o.Random = rand.Float64
 	}
 	b := &Outbox{
-		store: store, plan: o.Plan, sender: sender, files: files, now: now, log: log,
+		store: store, plan: o.Plan, brief: o.Bulletin, sender: sender, files: files, now: now, log: log,
 		only: fold(o.Only), crew: o.Workers, random: o.Random,
 		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll),
 		wake:  make(chan struct{}, 1),

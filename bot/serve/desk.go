@@ -74,6 +74,8 @@ func (w *writer) desk(e bot.Effect) error {
 		return w.tx.PutPerson(e.Person)
 	case bot.PutUnit:
 		return w.tx.PutUnit(e.Unit)
+	case bot.PutWish:
+		return w.tx.PutWish(e.Wish)
 	case bot.AddMisheard:
 		return w.tx.AddMisheard(e.Misheard)
 	default:

@@ -216,7 +216,7 @@ func (w *writer) write(e bot.Effect) error {
 	case bot.Read:
 		w.read = &e
 		return nil
-	case bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.AddMisheard:
+	case bot.Handle, bot.PutAudit, bot.PutReminded, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutUnit, bot.PutWish, bot.AddMisheard:
 		return w.desk(e)
 	}
 	return fmt.Errorf("unknown effect %T", e)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -24,21 +25,21 @@ func dueCommand() *cobra.Command {
 	var o dueOptions
 	c := &cobra.Command{
 		Use: "due --from 时间 --to 时间", Short: "看一段时间里会提醒谁、说什么，并不发送", Args: cobra.NoArgs,
-		Long:    "按方案、节假日和已有的数据，列出一段时间里会提醒谁、说什么，并不发送。\n过去的时间按当时的报送情况计算，将来的按现在的情况计算。",
+		Long:    "按方案、节假日和已有的数据，列出一段时间里会提醒谁、说什么，并不发送。简报和小结在最后。\n临时代报的人在代报的日子里照样列出。\n过去的时间按当时的报送情况计算，将来的按现在的情况计算。",
 		Example: "  anwei due --from 2026-10-19 --to 2026-10-24\n  anwei due --from 2026-10-01 --to 2026-11-01 --unit 南村镇",
 		RunE: func(c *cobra.Command, _ []string) error {
 			r, err := loadRules(o.plan)
 			if err != nil {
 				return err
 			}
-			reminders, err := due(c, r, o)
+			d, err := due(c, r, o)
 			if err != nil {
 				return err
 			}
 			if o.json {
-				return printDueJSON(c, reminders)
+				return errors.Join(printDueJSON(c, d.reminders), printBulletinsJSON(c, d.bulletins))
 			}
-			return printDue(c, reminders)
+			return printDue(c, d)
 		},
 	}
 	f := c.Flags()
@@ -53,24 +54,30 @@ func dueCommand() *cobra.Command {
 	return c
 }
 
-func due(c *cobra.Command, r rules, o dueOptions) ([]scheduler.Reminder, error) {
+// dues is what goes out in a span.
+type dues struct {
+	reminders []scheduler.Reminder
+	bulletins []dueBulletin
+}
+
+func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 	begin, err := r.parseTime(o.from)
 	if err != nil {
-		return nil, err
+		return dues{}, err
 	}
 	end, err := r.parseTime(o.to)
 	if err != nil {
-		return nil, err
+		return dues{}, err
 	}
 	if !begin.Before(end) {
-		return nil, usageError{fmt.Errorf("--from（%s）应早于 --to（%s）", o.from, o.to)}
+		return dues{}, usageError{fmt.Errorf("--from（%s）应早于 --to（%s）", o.from, o.to)}
 	}
 	store, err := readLedger(c.Context(), o.data, r.plan)
 	if err != nil {
-		return nil, err
+		return dues{}, err
 	}
 	defer store.Close() //nolint:errcheck // nothing was written
-	var out []scheduler.Reminder
+	var out dues
 	err = store.View(c.Context(), func(tx storage.Tx) error {
 		roster, err := tx.Roster()
 		if err != nil {
@@ -81,11 +88,14 @@ func due(c *cobra.Command, r rules, o dueOptions) ([]scheduler.Reminder, error) 
 			return err
 		}
 		all, err := scheduler.Between(begin, end, r.facts(), alarm.Ledger(tx))
-		out = ofUnit(all, unit)
+		out.reminders = ofUnit(all, unit)
 		return err
 	})
+	if err == nil && o.unit == "" {
+		out.bulletins, err = bulletinsDue(c.Context(), store, r, begin, end)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("计算提醒：%w", err)
+		return dues{}, fmt.Errorf("计算提醒：%w", err)
 	}
 	return out, nil
 }
@@ -161,9 +171,9 @@ func printDueJSON(c *cobra.Command, reminders []scheduler.Reminder) error {
 	return nil
 }
 
-func printDue(c *cobra.Command, reminders []scheduler.Reminder) error {
+func printDue(c *cobra.Command, d dues) error {
 	out := c.OutOrStdout()
-	for _, r := range reminders {
+	for _, r := range d.reminders {
 		text, card := scheduler.Compose(r.Items)
 		if card != nil {
 			text = card.Text
@@ -176,9 +186,9 @@ func printDue(c *cobra.Command, reminders []scheduler.Reminder) error {
 			return err
 		}
 	}
-	if len(reminders) == 0 {
+	if len(d.reminders)+len(d.bulletins) == 0 {
 		_, err := fmt.Fprintln(out, "这段时间没有要提醒的人。")
 		return err
 	}
-	return nil
+	return printBulletins(c, d.bulletins)
 }

@@ -70,7 +70,7 @@ func newEngine(w wiring) (*engine, error) {
 	}
 	kept, _ := w.keeper.(pieces)
 	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
-		outbox.Options{Plan: w.rules.plan})
+		outbox.Options{Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now)})
 	if e.socket != nil {
 		e.socket.Rate(e.outbox.Take)
 	}

@@ -28,6 +28,7 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.marks()
 	c.reminders()
 	c.notices()
+	c.bulletins()
 	c.indicators()
 }
 

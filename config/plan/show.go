@@ -23,6 +23,7 @@ func Show(w io.Writer, p anwei.Plan) error {
 	o.rekey()
 	o.reminders()
 	o.notices()
+	o.bulletins()
 	o.indicators()
 	if err := o.Flush(); err != nil {
 		return fmt.Errorf("write the outline: %w", err)

@@ -45,8 +45,10 @@ func (a *Alarm) Wake(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("alarm: %w", err)
 	}
 	told, errNotices := a.notices(ctx, notices, now)
+	briefed, errBulletins := a.bulletins(ctx, now)
+	told += briefed
 	put, errReminders := a.remindAll(ctx, rung, now)
-	if err := errors.Join(errNotices, errReminders); err != nil { // neither waits for the other
+	if err := errors.Join(errNotices, errBulletins, errReminders); err != nil { // none waits for the others
 		return told + put, fmt.Errorf("alarm: %w", err)
 	}
 	return told + put, nil

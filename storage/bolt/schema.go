@@ -71,6 +71,8 @@ const (
 	noticesTo  = "notices_to"  // userid NUL number → nothing: finds a person's notices
 	noticesDue = "notices_due" // time, number → nothing: finds what the alarm has to look at
 	receipts   = "receipts"    // number of the notice, userid → receipt
+	wishes     = "wishes"      // userid → wish
+	baselines  = "baselines"   // indicator id NUL time → baseline
 )
 
 func buckets() []string {
@@ -80,7 +82,7 @@ func buckets() []string {
 		promises, fulfilments, cases, openCases, evidence, evidenceOf, unfetched,
 		reminded, occurrences, ways,
 		handlings, audits, misheard, grants, grantsOf, marks,
-		notices, noticesTo, noticesDue, receipts,
+		notices, noticesTo, noticesDue, receipts, wishes, baselines,
 	}
 }
 

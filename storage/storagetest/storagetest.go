@@ -21,7 +21,7 @@ func Run(t *testing.T, open Open) {
 	t.Helper()
 	t.Run("Reopen", func(t *testing.T) { testReopen(t, open) })
 	for _, group := range [][]test{
-		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(), desk(), notices(), snapshots(),
+		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(), desk(), notices(), snapshots(), wishes(),
 	} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {

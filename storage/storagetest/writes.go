@@ -60,6 +60,8 @@ func writes(tx storage.Tx) []write {
 		{"AddMisheard", func() error { return tx.AddMisheard(anwei.Misheard{At: noon(), By: "ann", Text: "?"}) }},
 		{"PutNotice", func() error { _, err := tx.PutNotice(sampleNotice(anwei.NoticeSent, "ann")); return err }},
 		{"PutReceipt", func() error { return tx.PutReceipt(anwei.Receipt{Notice: 1, Person: "ann"}) }},
+		{"PutWish", func() error { return tx.PutWish(sampleWish("ann")) }},
+		{"PutBaseline", func() error { return tx.PutBaseline(sampleBaseline("share", 58, noon())) }},
 		{"PutReach", func() error { return tx.PutReach("ann", sampleReach()) }},
 	}
 }
@@ -91,6 +93,8 @@ func empty(k kit) {
 	equal(k, "Misheard", len(read(k, func(tx storage.Tx) ([]anwei.Misheard, error) { return tx.Misheard(9) })), 0)
 	equal(k, "Audits", len(read(k, func(tx storage.Tx) ([]anwei.Audit, error) { return tx.Audits(time.Time{}, noon().Add(99*time.Hour), 9) })), 0)
 	absent(k, "Notice", noticeOf(1))
+	equal(k, "Wishes", len(read(k, storage.Tx.Wishes)), 0)
+	equal(k, "Baselines", len(read(k, storage.Tx.Baselines)), 0)
 	equal(k, "Receipts", len(read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(1) })), 0)
 	equal(k, "NoticesTo", len(read(k, noticesTo("ann", 9))), 0)
 	absent(k, "SeqOf", func(tx storage.Tx) (uint64, bool, error) { return tx.SeqOf("k1") })

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"anwei"
+	"anwei/report"
+)
+
+// monthly is the page about a period whose deadline is over, of what the person
+// sees: how complete it is, the totals beside the period before, major hazards,
+// the duties of the quarter, and whom to commend. It is empty where the person
+// sees but one unit that reports.
+func (t *turn) monthly(s sight, f anwei.Form, p anwei.Period) string {
+	d := t.aboutPeriod(s, f, p)
+	all := d.indicators()
+	survey := d.take(p, all...)
+	if survey.Asks() < 2 { //nolint:mnd // one is no total
+		return ""
+	}
+	h := d.head(survey)
+	page := monthlyHead(h) + monthlyTurnout(h)
+	before := d.before(all)
+	for i, x := range all {
+		if fig := d.figure(survey, before, i, x); fig.Known {
+			page += monthlyFigure(fig)
+		}
+	}
+	page += t.monthlyMajor(d.view) + t.monthlyDuties(d.view, p)
+	if n := t.in.Plan.Bulletins.Commend; n > 0 {
+		names, enough := d.commended(n)
+		page += monthlyCommended(names, n, enough, f.Every)
+	}
+	return page + monthlyFoot(p)
+}
+
+// monthlyMajor counts the cases of hazards with a term that are open and overdue.
+func (t *turn) monthlyMajor(v view) string {
+	in := make(map[anwei.UnitID]bool, len(v.units))
+	for _, u := range v.units {
+		in[u.ID] = true
+	}
+	text := ""
+	for _, rule := range t.in.Plan.Cases {
+		open, overdue := 0, []string(nil)
+		for _, c := range t.in.Ledger.Cases("", true) {
+			if c.Kind != rule.ID || !in[c.Unit] {
+				continue
+			}
+			open++
+			if next, left := c.Next(); left && next.Due.Before(t.today()) {
+				overdue = append(overdue, t.unitName(c.Unit)+caseNumber(c))
+			}
+		}
+		if open > 0 || rule.Months > 0 {
+			text += monthlyCases(rule, open, overdue)
+		}
+	}
+	return text
+}
+
+// monthlyDuties counts how far the units are with the duties of the quarter.
+func (t *turn) monthlyDuties(v view, p anwei.Period) string {
+	quarter := anwei.PeriodOf(anwei.Quarter, p.Last().In(t.in.Now.Location()))
+	asked, done, overdue := 0, 0, 0
+	for _, d := range t.in.Plan.Duties {
+		if d.Wanted == 0 {
+			continue
+		}
+		for _, q := range t.dutyPeriods(d, quarter) {
+			all := t.in.Ledger.FulfilmentsOf(d.ID, q)
+			for _, u := range v.units {
+				switch {
+				case !d.Audience.Includes(u):
+					continue
+				case anwei.Counted(all[u.ID]) >= d.Wanted:
+					done++
+				case d.Last(q).Before(t.today()):
+					overdue++
+				}
+				asked++
+			}
+		}
+	}
+	if asked == 0 {
+		return ""
+	}
+	return monthlyDone(t.when(quarter), asked, done, overdue)
+}
+
+// commended names the units that reported in time and in full so many periods
+// running, up to the one that is asked; and says whether there were so many.
+func (d settled) commended(n int) (names []string, enough bool) {
+	var periods []anwei.Period
+	for p := d.period; len(periods) < n && d.form.Covers(p); p = p.Prev() {
+		periods = append(periods, p)
+	}
+	if len(periods) < n {
+		return nil, false
+	}
+	of := make([]map[anwei.UnitID]anwei.Report, n)
+	for i, p := range periods {
+		of[i] = d.in.Ledger.Reports(d.form.ID, p)
+	}
+	for _, u := range report.Commended(d.form, d.view.units, of) {
+		names = append(names, u.Name)
+	}
+	return names, true
+}

@@ -1,0 +1,30 @@
+package outbox
+
+import (
+	"errors"
+	"fmt"
+
+	"anwei/storage"
+)
+
+var errNoBulletins = errors.New("bulletins are not set up")
+
+// bulletin makes the words of a bulletin as the ledger is now, or says that there
+// are none.
+func (b *Outbox) bulletin(tx storage.Tx, p *parcel) (err error) {
+	// One that cannot be composed must not end every process that reads it.
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	if b.brief == nil {
+		return errNoBulletins
+	}
+	text, err := b.brief(tx, p.row.To, *p.row.Bulletin)
+	if text == "" && err == nil {
+		p.pointless = "没有要说的"
+	}
+	p.says.Text = text
+	return err
+}

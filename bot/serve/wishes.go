@@ -1,0 +1,34 @@
+package serve
+
+import (
+	"slices"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/storage"
+)
+
+func (l *ledger) Wish(p anwei.PersonID) anwei.Wish {
+	w, _, err := l.tx.Wish(p)
+	l.note(err)
+	return w
+}
+
+func (l *ledger) Baselines() []anwei.Baseline {
+	all, err := l.tx.Baselines()
+	l.note(err)
+	return slices.DeleteFunc(all, func(b anwei.Baseline) bool { return !l.asOf.IsZero() && b.At.After(l.asOf) })
+}
+
+// Bulletin composes a bulletin for a person, as the transaction sees the ledger.
+// It is empty where there is nothing to say to him.
+func Bulletin(tx storage.Tx, plan anwei.Plan, c anwei.Calendar, now time.Time, to anwei.PersonID, b anwei.Bulletin) (string, error) {
+	person, known, err := tx.Person(to)
+	if err != nil || !known {
+		return "", err
+	}
+	l := &ledger{tx: tx, today: anwei.DateOf(now)}
+	text := bot.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l}, b)
+	return text, l.err
+}

@@ -1,0 +1,31 @@
+package report_test
+
+import (
+	"testing"
+
+	"anwei"
+	"anwei/report"
+)
+
+func TestCommended(t *testing.T) {
+	f := anwei.Form{ID: "f", Audience: anwei.Audience{Kinds: []anwei.UnitKind{"town"}}, Fields: []anwei.Field{{ID: "a", Kind: anwei.Count}}}
+	full := anwei.Report{Values: anwei.Values{"a": anwei.Number(0)}}
+	late, half, back := full, full, full
+	late.Late, half.Values, back.Handled = true, nil, &anwei.Handling{Kind: anwei.Returned}
+	units := []anwei.Unit{
+		{ID: "good", Kind: "town"}, {ID: "late", Kind: "town"}, {ID: "half", Kind: "town"}, {ID: "back", Kind: "town"},
+		{ID: "gap", Kind: "town"}, {ID: "unasked", Kind: "county"}, {ID: "gone", Kind: "town", Retired: true},
+	}
+	first := map[anwei.UnitID]anwei.Report{}
+	for _, u := range units {
+		first[u.ID] = full
+	}
+	second := map[anwei.UnitID]anwei.Report{"good": full, "late": late, "half": half, "back": back, "unasked": full, "gone": full}
+	got := report.Commended(f, units, []map[anwei.UnitID]anwei.Report{first, second})
+	if len(got) != 1 || got[0].ID != "good" {
+		t.Errorf("commended are %v", got)
+	}
+	if got := report.Commended(f, units, nil); got != nil {
+		t.Errorf("of no period, %v are commended", got)
+	}
+}
