@@ -31,10 +31,14 @@ func (p Pending) whole() bool {
 		return p.Case != nil
 	case AskAct:
 		return p.Act != nil
-	case AskSheet, AskOver:
+	case AskOver:
 		return p.Sheet != nil
-	case AskWhich, AskDetail, AskDay, AskWhy, AskResult, AskProof, AskSame, AskReplace, AskStand, AskUnlock, AskWrong,
-		AskSeries, AskFeedback, AskExcuse, AskProxy, AskStamp:
+	case AskSheet:
+		return p.Sheet != nil && len(p.Options) > 0
+	case AskWhich, AskStamp:
+		return len(p.Options) > 0
+	case AskDetail, AskDay, AskWhy, AskResult, AskProof, AskSame, AskReplace, AskStand, AskUnlock, AskWrong,
+		AskSeries, AskFeedback, AskExcuse, AskProxy:
 		return true
 	}
 	return false
