@@ -85,6 +85,9 @@ func (t *turn) matterLabels(options []anwei.Matter) []string {
 		f, _ := t.in.Plan.Form(m.Form)
 		rest[i] = t.period(m.Period) + f.Short
 	}
+	if len(options) == 0 {
+		return nil // a state of an older program
+	}
 	if options[0].Unit == options[len(options)-1].Unit && options[0].Form != "" {
 		return labelled(rest)
 	}
