@@ -1,6 +1,6 @@
 package bot
 
-//wording:考核指标的基准
+// wording: 考核指标的基准
 
 import (
 	"strconv"

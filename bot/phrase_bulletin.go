@@ -1,6 +1,6 @@
 package bot
 
-//wording:简报和小结
+// wording: 简报和小结
 
 import (
 	"fmt"
