@@ -70,12 +70,14 @@ func (t *turn) asked() []anwei.FieldID {
 // Where the group is complete its counts are asked again.
 func (t *turn) askedFields() []anwei.Field {
 	group := t.groupFields()
-	missing := t.draft.Values.Missing(group)
-	for _, f := range missing {
+	for _, f := range group {
+		// It may have been answered by somebody else meanwhile: then a second answer
+		// is asked about, as any is.
 		if f.ID == t.st.Field && f.Kind != anwei.Count {
 			return []anwei.Field{f}
 		}
 	}
+	missing := t.draft.Values.Missing(group)
 	if counts := ofCounts(missing, true); len(counts) > 0 {
 		return counts
 	}
