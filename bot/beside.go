@@ -57,7 +57,7 @@ func (t *turn) pending(text string) bool {
 	}
 	if text == "取消" || text == "算了" {
 		t.st.Pending = nil
-		t.ask(neverMind())
+		t.leavePending()
 		return true
 	}
 	switch p.Ask {
@@ -109,6 +109,16 @@ func (t *turn) pendingOfReport(p Pending, text string) bool {
 		return t.over(p, text)
 	}
 	return false
+}
+
+// leavePending goes on after a question that was left open: with what was asked
+// before it, or with what is missing next where that has its answer.
+func (t *turn) leavePending() {
+	if t.st.Stage == Asking && len(t.draft.Values.Missing(t.askedFields())) == 0 {
+		t.goOn(neverMind())
+		return
+	}
+	t.ask(neverMind())
 }
 
 // pressMatter does what a button says about a matter, and returns false for the

@@ -29,7 +29,7 @@ func bulletin(t *testing.T, h *house, who anwei.PersonID, at string, b anwei.Bul
 func TestBulletins(t *testing.T) {
 	const golden = "testdata/bulletins.txt"
 	h := filledHouse(t)
-	h.matters.cases = append(h.matters.cases,
+	h.cases = append(h.cases,
 		anwei.Case{ID: 1, Kind: "hazard", Unit: "nancun", Opened: h.now, Steps: []anwei.CaseStep{{ID: "fix", Title: "整改销号", Due: anwei.Date{Year: 2026, Month: time.October, Day: 20}}}},
 		anwei.Case{ID: 2, Kind: "hazard", Unit: "xiacun", Opened: h.now, Steps: []anwei.CaseStep{{ID: "fix", Title: "整改销号", Due: anwei.Date{Year: 2026, Month: time.December, Day: 20}}}},
 	)

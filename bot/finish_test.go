@@ -83,7 +83,7 @@ func (h *house) nextAnswer(who anwei.PersonID, key anwei.ReportKey, f anwei.Form
 	case st.Stage == bot.Reason:
 		return "上月遗留的一并整改，已核实"
 	case st.Stage == bot.Review && len(said) > 0 && said[len(said)-1] == "确认提交":
-		return h.repair(key, f, u)
+		return h.repair(key, f)
 	case st.Stage == bot.Review:
 		return "确认提交"
 	}
@@ -91,7 +91,7 @@ func (h *house) nextAnswer(who anwei.PersonID, key anwei.ReportKey, f anwei.Form
 }
 
 // repair makes a part of something zero that is more than the whole.
-func (h *house) repair(key anwei.ReportKey, f anwei.Form, u anwei.Unit) string {
+func (h *house) repair(key anwei.ReportKey, f anwei.Form) string {
 	d, _ := h.Draft(key)
 	for _, x := range f.Findings(d.Values, h.past(key)) {
 		part, _, ok := x.Check.Bound()

@@ -35,8 +35,10 @@ func corners() map[string]corner {
 		"asking":   {"nancun_tb> 填报\nnancun_tb> 3 12", "45 120 118 2 2", true},
 		"fixing":   {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 改第1项", "5", true},
 		"review":   {"nancun_tb> 零报告", "确认提交", false},
-		"reason": {"nancun_tb> 3 12\nnancun_tb> 45 120 118 1 2\nnancun_tb> 20 44 40 1 1 0 2 0\nnancun_tb> 确认提交",
-			"上月遗留的隐患本月一并整改", true},
+		"reason": {
+			"nancun_tb> 3 12\nnancun_tb> 45 120 118 1 2\nnancun_tb> 20 44 40 1 1 0 2 0\nnancun_tb> 确认提交",
+			"上月遗留的隐患本月一并整改", true,
+		},
 		"leaving":  {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 取消", "保留", false},
 		"guessing": {"assistant\nnancun_tb> 填报\nnancun_tb> 那个数就按我们昨天会上讲的报吧\nnancun_tb> {leader_inspections=3}", "记入", false},
 

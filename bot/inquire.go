@@ -21,6 +21,9 @@ func (t *turn) inquires(text string) bool {
 		asks = asks || strings.HasSuffix(s, w)
 	}
 	for _, w := range []string{"多少", "几家", "哪些", "哪几", "谁", "怎么样", "排名", "什么时候", "为什么"} {
+		if strings.HasSuffix(s, w) {
+			return true // whatever it is about, it is no answer
+		}
 		asks = asks || strings.Contains(s, w)
 	}
 	if !asks {

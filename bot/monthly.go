@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"anwei"
 	"anwei/report"
 )
@@ -17,19 +19,20 @@ func (t *turn) monthly(s sight, f anwei.Form, p anwei.Period) string {
 		return ""
 	}
 	h := d.head(survey)
-	page := monthlyHead(h) + monthlyTurnout(h)
+	var page strings.Builder
+	page.WriteString(monthlyHead(h) + monthlyTurnout(h))
 	before := d.before(all)
 	for i, x := range all {
 		if fig := d.figure(survey, before, i, x); fig.Known {
-			page += monthlyFigure(fig)
+			page.WriteString(monthlyFigure(fig))
 		}
 	}
-	page += t.monthlyMajor(d.view) + t.monthlyDuties(d.view, p)
+	page.WriteString(t.monthlyMajor(d.view) + t.monthlyDuties(d.view, p))
 	if n := t.in.Plan.Bulletins.Commend; n > 0 {
 		names, enough := d.commended(n)
-		page += monthlyCommended(names, n, enough, f.Every)
+		page.WriteString(monthlyCommended(names, n, enough, f.Every))
 	}
-	return page + monthlyFoot(p)
+	return page.String() + monthlyFoot(p)
 }
 
 // monthlyMajor counts the cases of hazards with a term that are open and overdue.
@@ -38,7 +41,7 @@ func (t *turn) monthlyMajor(v view) string {
 	for _, u := range v.units {
 		in[u.ID] = true
 	}
-	text := ""
+	var text strings.Builder
 	for _, rule := range t.in.Plan.Cases {
 		open, overdue := 0, []string(nil)
 		for _, c := range t.in.Ledger.Cases("", true) {
@@ -51,10 +54,10 @@ func (t *turn) monthlyMajor(v view) string {
 			}
 		}
 		if open > 0 || rule.Months > 0 {
-			text += monthlyCases(rule, open, overdue)
+			text.WriteString(monthlyCases(rule, open, overdue))
 		}
 	}
-	return text
+	return text.String()
 }
 
 // monthlyDuties counts how far the units are with the duties of the quarter.

@@ -15,12 +15,13 @@ func TestPleaBeyondTheForm(t *testing.T) {
 	h.usePlan(t, "flood.yaml")
 	h.listen(t, "nancun_tb", "填报")
 	h.listen(t, "nancun_tb", "1 0 0")
-	said := ""
+	var heard strings.Builder
 	for _, e := range h.listen(t, "nancun_tb", "第13项指什么") {
 		if s, ok := e.(bot.Say); ok {
-			said += s.Text
+			heard.WriteString(s.Text)
 		}
 	}
+	said := heard.String()
 	key := anwei.ReportKey{Form: "flood", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}
 	if d, _ := h.Draft(key); len(d.Values) != 3 || !strings.Contains(said, "没有第13项") {
 		t.Errorf("it is answered %q, and the draft holds %v", said, d.Values)

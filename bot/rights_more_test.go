@@ -33,7 +33,7 @@ func boundCases() []boundCase {
 		}
 	}
 	inCase := func(h *house, u anwei.UnitID) {
-		h.matters.cases = append(h.matters.cases, anwei.Case{ID: 1, Kind: "rapid", Unit: u, Text: "着火", Opened: h.now, Steps: []anwei.CaseStep{
+		h.cases = append(h.cases, anwei.Case{ID: 1, Kind: "rapid", Unit: u, Text: "着火", Opened: h.now, Steps: []anwei.CaseStep{
 			{ID: "survey", Title: "现场调查", Due: anwei.DateOf(h.now)}, {ID: "opinion", Title: "调查意见", Due: anwei.DateOf(h.now)},
 		}})
 	}

@@ -46,7 +46,7 @@ func TestWalk(t *testing.T) {
 			"says": w.says, "answers": w.answers, "shouts": w.shouts, "presses": w.presses, "forges": w.forges,
 			"sends": w.sends, "tables": w.table, "guesses": w.guesses, "waits": w.waits, "roles": w.roles, "runs": w.runs,
 		})
-		w.house.finishes(t, r, rapid.SampledFrom([]anwei.PersonID{"nancun_tb", "jiaoyu_tb"}).Draw(r, "finishes"))
+		w.finishes(t, r, rapid.SampledFrom([]anwei.PersonID{"nancun_tb", "jiaoyu_tb"}).Draw(r, "finishes"))
 	})
 }
 
@@ -196,11 +196,11 @@ func (w *walk) take(r *rapid.T, m bot.Message) {
 	before := w.state(m.From)
 	drafts := w.allDrafts()
 	stored := w.talks[m.From]
-	effects := w.house.turn(w.t, m)
+	effects := w.turn(w.t, m)
 	after := w.talks[m.From]
 	if w.turns%3 == 0 {
 		w.talks[m.From] = stored
-		again := w.house.turn(w.t, m)
+		again := w.turn(w.t, m)
 		if !reflect.DeepEqual(effects, again) || string(after) != string(w.talks[m.From]) {
 			r.Fatalf("%q taken twice differs:\n%+v\n%+v\n%s\n%s", m.Text, effects, again, after, w.talks[m.From])
 		}

@@ -107,6 +107,8 @@ func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 				r.Fatalf("handed in against %s", f.Message)
 			}
 		}
+	case bot.Read, bot.AddSnapshot, bot.PutKeyed, bot.PutNotice, bot.PutReceipt, bot.Post, // holdsDesk and the like
+		bot.AddMisheard, bot.PutAudit, bot.PutBaseline, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutReminded, bot.PutUnit, bot.PutWish:
 	}
 }
 
@@ -178,7 +180,8 @@ func (h *house) holdsMatter(r *rapid.T, m bot.Message, e bot.Effect) {
 			r.Fatalf("evidence without a content: %+v", e.Evidence)
 		}
 	case bot.Say, bot.SaveDraft, bot.DropDraft, bot.Confirm, bot.Ask,
-		bot.AddSnapshot, bot.Post, bot.PutKeyed, bot.PutNotice, bot.PutReceipt, bot.Read:
+		bot.AddSnapshot, bot.Post, bot.PutKeyed, bot.PutNotice, bot.PutReceipt, bot.Read,
+		bot.AddMisheard, bot.Handle, bot.PutAudit, bot.PutBaseline, bot.PutGrant, bot.PutMark, bot.PutPerson, bot.PutReminded, bot.PutUnit, bot.PutWish:
 	}
 }
 

@@ -13,8 +13,13 @@ func TestCommended(t *testing.T) {
 	late, half, back := full, full, full
 	late.Late, half.Values, back.Handled = true, nil, &anwei.Handling{Kind: anwei.Returned}
 	units := []anwei.Unit{
-		{ID: "good", Kind: "town"}, {ID: "late", Kind: "town"}, {ID: "half", Kind: "town"}, {ID: "back", Kind: "town"},
-		{ID: "gap", Kind: "town"}, {ID: "unasked", Kind: "county"}, {ID: "gone", Kind: "town", Retired: true},
+		{ID: "good", Kind: "town"},
+		{ID: "late", Kind: "town"},
+		{ID: "half", Kind: "town"},
+		{ID: "back", Kind: "town"},
+		{ID: "gap", Kind: "town"},
+		{ID: "unasked", Kind: "county"},
+		{ID: "gone", Kind: "town", Retired: true},
 	}
 	first := map[anwei.UnitID]anwei.Report{}
 	for _, u := range units {

@@ -97,7 +97,7 @@ func (p past) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error) 
 			return nil, err
 		}
 		var grants []anwei.Grant
-		grants, err = p.Ledger.GrantsOf(people[i].ID)
+		grants, err = p.GrantsOf(people[i].ID)
 		people[i] = people[i].With(p.agreed(grants), anwei.DateOf(p.now))
 	}
 	return people, err

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -152,11 +153,11 @@ func (c *county) onTheCommandLine() {
 	if got := must(c.T, "", "query", "10月整改率", "--as", "xianzhang", "--data", c.data, "--now", now); !strings.HasPrefix(got, first+"\n") {
 		c.Errorf("the talk said\n%s\nand query\n%s", heard, got)
 	}
-	files := strings.Fields(must(c.T, "", "compile", "--form", "figures", "--period", "2026-10", "--out", filepath.Join(c.T.TempDir(), "十月"), "--data", c.data))
+	files := strings.Fields(must(c.T, "", "compile", "--form", "figures", "--period", "2026-10", "--out", filepath.Join(c.TempDir(), "十月"), "--data", c.data))
 	rows := readRows(c.T, files[0])
 	total := rowOf(c.T, rows, 0, "合计（16/16 单位）")
 	for i := range len(sheet{}) {
-		if want := fmt.Sprint(c.sum(i)); total[i+2] != want {
+		if want := strconv.FormatInt(int64(c.sum(i)), 10); total[i+2] != want {
 			c.Errorf("column %d of the county's table is %s, typed were %s", i+1, total[i+2], want)
 		}
 	}

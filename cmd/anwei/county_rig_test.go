@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -58,11 +59,11 @@ func (c *county) tell(who, words string, want ...string) string {
 }
 
 // tap presses the newest button that says so.
-func (c *county) tap(who, button string, want ...string) string {
+func (c *county) tap(who, button string, want ...string) {
 	c.Helper()
 	before := c.next(who)
 	c.press(false, who, button)
-	return c.told(who, "["+button+"]", before, want)
+	c.told(who, "["+button+"]", before, want)
 }
 
 // next waits until the person has got all that is on its way to him, lets a minute
@@ -137,7 +138,7 @@ func (s sheet) paragraph() string {
 func (s sheet) cells(month string) string {
 	out := []string{month}
 	for _, n := range s {
-		out = append(out, fmt.Sprint(n))
+		out = append(out, strconv.FormatInt(int64(n), 10))
 	}
 	return strings.Join(out, "\t")
 }
