@@ -2,6 +2,7 @@ package outbox_test
 
 import (
 	"errors"
+	"sync"
 	"testing"
 
 	"anwei"
@@ -14,8 +15,11 @@ import (
 func TestBulletinIsComposedLate(t *testing.T) {
 	says := map[anwei.PersonID]string{"ann": "旧"}
 	var seen []anwei.Bulletin
+	var mu sync.Mutex // several are composed at once
 	o := outbox.Options{Plan: campaign(), Bulletin: func(_ storage.Tx, to anwei.PersonID, b anwei.Bulletin) (string, error) {
+		mu.Lock()
 		seen = append(seen, b)
+		mu.Unlock()
 		if to == "dan" {
 			return "", errors.New("disk")
 		}

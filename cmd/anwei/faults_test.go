@@ -51,12 +51,9 @@ func botTroubles() []trouble {
 		{"quota", code(45009)},
 		{"unsure", code(846601)},
 		{"forgotten", func(s *wecomtest.Server) { s.BotForget() }},
-		{"dropped", func(s *wecomtest.Server) { s.BotDrop() }},
 		{"cut before", func(s *wecomtest.Server) { s.BotBreakBefore(2) }},
 		{"garbage", func(s *wecomtest.Server) { s.BotGarbageNext(3) }},
 		{"slow", func(s *wecomtest.Server) { s.BotSlowNext(3*time.Second, 2) }},
-		{"refused to subscribe", func(s *wecomtest.Server) { s.BotFailSubscribe(-1, 2); s.BotDrop() }},
-		{"mute to subscribe", func(s *wecomtest.Server) { s.BotMuteSubscribe(1); s.BotDrop() }},
 	}
 }
 
@@ -66,6 +63,10 @@ func uncertain() []trouble {
 	return []trouble{
 		{"cut after", func(s *wecomtest.Server) { s.BotBreakNext(1) }},
 		{"never answered", func(s *wecomtest.Server) { s.BotMuteNext(1) }},
+		// What was on its way when the connection went may have arrived.
+		{"dropped", func(s *wecomtest.Server) { s.BotDrop() }},
+		{"refused to subscribe", func(s *wecomtest.Server) { s.BotFailSubscribe(-1, 2); s.BotDrop() }},
+		{"mute to subscribe", func(s *wecomtest.Server) { s.BotMuteSubscribe(1); s.BotDrop() }},
 	}
 }
 
