@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -86,30 +85,7 @@ func figuresOf(i, m int) anwei.Values {
 }
 
 // TestQuestionTalks plays the talks under testdata/questions in the filled house.
-func TestQuestionTalks(t *testing.T) {
-	files, err := filepath.Glob("testdata/questions/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no talks: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := play(t, filledHouse(t), string(want))
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if got != string(want) {
-				t.Errorf("the talk differs; run go test ./bot -update and read the diff.\n%s", firstDifference(string(want), got))
-			}
-		})
-	}
-}
+func TestQuestionTalks(t *testing.T) { playTalks(t, "testdata/questions", filledHouse) }
 
 // TestQueries asks all labelled questions, each of a talk of its own, as a leader of
 // the county does. The answers are golden; read their diff as he would.

@@ -26,8 +26,13 @@ var update = flag.Bool("update", false, "rewrite the golden talks")
 // in testdata/tables, "@ time" moves the clock, by which notices go out and are
 // chased, "! rule matter" is a reminder that the unit got, and all
 // indented lines are the bot's.
-func TestTalks(t *testing.T) {
-	files, err := filepath.Glob("testdata/talks/*.txt")
+func TestTalks(t *testing.T) { playTalks(t, "testdata/talks", newHouse) }
+
+// playTalks plays every talk of a folder, each in a house of its own, and compares
+// it with what is written there.
+func playTalks(t *testing.T, folder string, furnish func(testing.TB) *house) {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no talks: %v", err)
 	}
@@ -37,7 +42,7 @@ func TestTalks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := play(t, newHouse(t), string(want))
+			got := play(t, furnish(t), string(want))
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
 					t.Fatal(err)
