@@ -10,10 +10,7 @@ import (
 // dutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
 func (t *turn) dutyQuestion(text string) bool {
-	roster := t.in.Ledger.Roster()
-	q := language.ReadQuestion(text, language.Known{
-		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: roster.Units, Now: t.in.Now,
-	})
+	q := language.ReadQuestion(text, t.knownPlain())
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
 	if q.Intent != language.AskDuties && !plain || t.tellsDuty(text) {
 		return false

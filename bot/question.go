@@ -34,7 +34,7 @@ func (t *turn) topic() *LastAsked {
 // known is what the readers of questions may rely on.
 func (t *turn) known(s sight, last *LastAsked) language.Known {
 	k := language.Known{
-		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: s.roster.Units,
+		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: s.roster.Units, Names: t.namesOfUnits(),
 		Kinds: t.in.Plan.Kinds, Indicators: t.in.Plan.Indicators, Now: t.in.Now,
 	}
 	if last != nil {

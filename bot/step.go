@@ -19,6 +19,8 @@ type turn struct {
 	unit  anwei.Unit
 	// missed counts what was not understood just before, while nothing was asked.
 	missed int
+	// gazetteer is made when it is first asked for, see namesOfUnits.
+	gazetteer *language.Gazetteer
 }
 
 // Step takes one turn of a talk: given where it stands and what was heard, it

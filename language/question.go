@@ -29,6 +29,8 @@ type Known struct {
 	Forms  []anwei.Form
 	Duties []anwei.Duty
 	Units  []anwei.Unit
+	// Names are those of Units; nil makes them for this one text.
+	Names *Gazetteer
 	// Kinds and Indicators are those of the plan.
 	Kinds      []anwei.Kind
 	Indicators []anwei.Indicator

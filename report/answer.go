@@ -26,7 +26,7 @@ func (s Survey) Total(i int) Amount {
 			a = p.Amounts[i]
 			continue
 		}
-		a = a.plus(p.Amounts[i])
+		a.add(&p.Amounts[i])
 	}
 	return a
 }

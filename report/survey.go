@@ -176,7 +176,7 @@ func (s *taking) carry(row *PeriodRow, lead bool) {
 		if !x.Stock {
 			continue
 		}
-		s.carried[i] = s.carried[i].plus(row.Amounts[i])
+		s.carried[i].add(&row.Amounts[i])
 		if !lead {
 			row.Amounts[i] = s.carried[i]
 		}
@@ -196,13 +196,14 @@ func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool)
 		}
 		v = s.answers(unit.Unit, *r)
 	}
-	for i, x := range s.Asked.Indicators {
+	for i := range s.Asked.Indicators {
+		x := &s.Asked.Indicators[i] // not copied: there are many reports
 		if lead && !x.Stock {
 			continue
 		}
 		a := amount(x, r, v, over)
-		unit.Amounts[i] = unit.Amounts[i].plus(a)
-		row.Amounts[i] = row.Amounts[i].plus(a)
+		unit.Amounts[i].add(&a)
+		row.Amounts[i].add(&a)
 	}
 	if lead {
 		return
@@ -229,7 +230,7 @@ func (s *taking) answers(u anwei.Unit, r anwei.Report) anwei.Values {
 }
 
 // amount is what one report, nil where it is missing, gives to an indicator.
-func amount(x anwei.Indicator, r *anwei.Report, v anwei.Values, over bool) Amount {
+func amount(x *anwei.Indicator, r *anwei.Report, v anwei.Values, over bool) Amount {
 	switch {
 	case x.Punctual && !over:
 		return Amount{NA: 1} // it is not due yet

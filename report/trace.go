@@ -36,7 +36,7 @@ func Trace(a Asked, x anwei.Indicator, r Reader) []Origin {
 			} else if !a.Form.Audience.Includes(u) {
 				continue
 			}
-			o.Amount = amount(x, o.Report, o.Values, over)
+			o.Amount = amount(&x, o.Report, o.Values, over)
 			out = append(out, o)
 		}
 	}

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"bytes"
-	"strconv"
 
 	"anwei"
 )
@@ -12,7 +11,10 @@ import (
 // of reports, and a leader waits for their sum.
 func (l ledger) EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error {
 	prefix := anwei.ReportKey{Form: form, Period: p}.String() // ends with a slash
-	q := quick{heads: map[anwei.FieldID][]byte{}, ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{}, values: anwei.Values{}}
+	q := quick{
+		heads: map[anwei.FieldID][]byte{}, ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{},
+		kinds: map[string]anwei.HandlingKind{}, values: anwei.Values{},
+	}
 	return scan(l.bucket(reports), []byte(prefix), func(k, raw []byte) error {
 		r, ok := q.report(raw)
 		if !ok {
@@ -34,6 +36,7 @@ type quick struct {
 	rest   []byte
 	ids    map[string]anwei.FieldID
 	people map[string]anwei.PersonID
+	kinds  map[string]anwei.HandlingKind
 	values anwei.Values
 	// layout is how the answers of the report before were written. Reports of one
 	// form and period nearly all answer the same fields, and JSON sorts them.
@@ -59,25 +62,50 @@ func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
 			return q.row() || q.object(q.value)
 		case "late":
 			return q.bool(&r.Late)
+		case "behalf":
+			return q.bool(&r.Behalf)
+		case "handled":
+			r.Handled = &anwei.Handling{}
+			return q.handling(r.Handled)
 		case "revision":
-			n, ok := q.int()
-			r.Revision = int(n)
-			return ok
+			return q.number(&r.Revision)
 		case "by":
-			s, ok := q.string()
-			r.By = intern(q.people, s)
-			return ok
+			return q.person(&r.By)
 		case "first", "at":
-			s, ok := q.string()
-			at := &r.At
 			if string(key) == "first" {
-				at = &r.First
+				return q.time(&r.First)
 			}
-			return ok && at.UnmarshalText(s) == nil
+			return q.time(&r.At)
 		}
 		return q.skip()
 	})
 	return r, ok && len(q.rest) == 0
+}
+
+// handling reads what was done with a report. A return that names cells is left to
+// json: few are returned.
+func (q *quick) handling(h *anwei.Handling) bool {
+	return q.object(func(key []byte) bool {
+		switch string(key) {
+		case "n":
+			return q.number(&h.N)
+		case "kind":
+			s, ok := q.string()
+			h.Kind = intern(q.kinds, s)
+			return ok
+		case "revision":
+			return q.number(&h.Revision)
+		case "reason":
+			s, ok := q.string()
+			h.Reason = string(s)
+			return ok
+		case "by":
+			return q.person(&h.By)
+		case "at":
+			return q.time(&h.At)
+		}
+		return false
+	})
 }
 
 // row reads the answers of a report that has the layout of the one before, without
@@ -160,93 +188,4 @@ func intern[T ~string](known map[string]T, b []byte) T {
 	s := T(b)
 	known[string(b)] = s
 	return s
-}
-
-func (q *quick) take(c byte) bool {
-	if len(q.rest) == 0 || q.rest[0] != c {
-		return false
-	}
-	q.rest = q.rest[1:]
-	return true
-}
-
-// object reads an object and gives each key to fn, which reads the value.
-func (q *quick) object(fn func(key []byte) bool) bool {
-	if !q.take('{') {
-		return false
-	}
-	for first := true; ; first = false {
-		if q.take('}') {
-			return true
-		}
-		if !first && !q.take(',') {
-			return false
-		}
-		key, ok := q.string()
-		if !ok || !q.take(':') || !fn(key) {
-			return false
-		}
-	}
-}
-
-// string reads a text without an escape.
-func (q *quick) string() ([]byte, bool) {
-	if !q.take('"') {
-		return nil, false
-	}
-	end := bytes.IndexByte(q.rest, '"')
-	if end < 0 || bytes.IndexByte(q.rest[:end], '\\') >= 0 {
-		return nil, false
-	}
-	s := q.rest[:end]
-	q.rest = q.rest[end+1:]
-	return s, true
-}
-
-func (q *quick) bool(b *bool) bool {
-	for _, v := range []bool{true, false} {
-		if rest, ok := bytes.CutPrefix(q.rest, []byte(strconv.FormatBool(v))); ok {
-			*b, q.rest = v, rest
-			return true
-		}
-	}
-	return false
-}
-
-func (q *quick) int() (int64, bool) {
-	var small int64
-	end := 0
-	for end < len(q.rest) && end < 18 && q.rest[end] >= '0' && q.rest[end] <= '9' {
-		small, end = small*10+int64(q.rest[end]-'0'), end+1
-	}
-	if end > 0 && end < 18 {
-		q.rest = q.rest[end:]
-		return small, true
-	}
-	end = 0
-	for end < len(q.rest) && (q.rest[end] == '-' || q.rest[end] >= '0' && q.rest[end] <= '9') {
-		end++
-	}
-	n, err := strconv.ParseInt(string(q.rest[:end]), 10, 64)
-	q.rest = q.rest[end:]
-	return n, err == nil
-}
-
-// skip passes over a value that is not wanted.
-func (q *quick) skip() bool {
-	if len(q.rest) == 0 {
-		return false
-	}
-	switch q.rest[0] {
-	case '"':
-		_, ok := q.string()
-		return ok
-	case '{':
-		return q.object(func([]byte) bool { return q.skip() })
-	case 't', 'f':
-		var b bool
-		return q.bool(&b)
-	}
-	_, ok := q.int()
-	return ok
 }
