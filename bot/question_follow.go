@@ -152,16 +152,14 @@ func (d settled) trace() {
 		d.say(noFigures(d.form))
 		return
 	}
-	origins := report.Trace(s.Asked, d.metric, d.in.Ledger)
 	several := len(s.Periods) > 1 || d.metric.Stock
+	in := s.Turnout().In + s.LeadIn
 	var lines []string
-	rest := 0
-	for _, o := range origins {
-		if o.Report == nil {
-			continue
+	for o := range report.Trace(s.Asked, d.metric, d.in.Ledger) {
+		if len(lines) == min(traceLines, in) {
+			break // all others are but counted
 		}
-		if len(lines) == traceLines {
-			rest++
+		if o.Report == nil {
 			continue
 		}
 		when := ""
@@ -170,7 +168,7 @@ func (d settled) trace() {
 		}
 		lines = append(lines, originText(d.form, d.metric, o, when, d.personName(o.Report.By)))
 	}
-	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, rest) + againstOrigin(d.baselineOrigin(d.metric)))
+	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, in-len(lines)) + againstOrigin(d.baselineOrigin(d.metric)))
 }
 
 // indicatorsOf returns the one that is asked, where there is one.

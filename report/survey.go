@@ -43,6 +43,8 @@ type Survey struct {
 	// is of the same year and a stock was asked; nil otherwise. They cost no reading of
 	// their own.
 	Lead []Amount
+	// LeadIn is how many reports Lead was taken over.
+	LeadIn int
 }
 
 // UnitRow is what one unit gave over all periods of a survey.
@@ -206,6 +208,7 @@ func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool)
 		row.Amounts[i].add(&a)
 	}
 	if lead {
+		s.LeadIn += turn.In
 		return
 	}
 	unit.Turnout, row.Turnout = unit.Turnout.plus(turn), row.Turnout.plus(turn)

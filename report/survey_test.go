@@ -217,7 +217,11 @@ func TestSurveyAgainstAnIndependentComputation(t *testing.T) {
 // traced holds that what a figure is traced to adds up to it.
 func traced(t *rapid.T, a report.Asked, i int, got report.Survey, s shelf) {
 	var sum report.Amount
-	for _, o := range report.Trace(a, a.Indicators[i], s) {
+	in := 0
+	for o := range report.Trace(a, a.Indicators[i], s) {
+		if o.Report != nil {
+			in++
+		}
 		sum.Num += o.Amount.Num
 		sum.Den += o.Amount.Den
 		sum.Counted += o.Amount.Counted
@@ -225,6 +229,13 @@ func traced(t *rapid.T, a report.Asked, i int, got report.Survey, s shelf) {
 		sum.NA += o.Amount.NA
 	}
 	want := got.Total(i)
+	reports := got.Turnout().In
+	if a.Indicators[i].Stock {
+		reports += got.LeadIn
+	}
+	if in != reports {
+		t.Errorf("traced to %d reports, the survey has %d", in, reports)
+	}
 	if sum.Num != want.Num || sum.Den != want.Den || sum.Counted != want.Counted || sum.Missing != want.Missing || sum.NA != want.NA {
 		t.Errorf("traced %+v, total %+v", sum, want)
 	}

@@ -37,8 +37,9 @@ func (f files) picture(ctx context.Context, o anwei.Order) (anwei.File, error) {
 		if o.Kind != "" {
 			where += "各" + f.rules.plan.KindTitle(o.Kind)
 		}
+		under := roster.Under(o.Unit)
 		for _, u := range roster.Units {
-			if (u.ID == o.Unit || !o.Own && roster.Within(u.ID, o.Unit)) && (o.Kind == "" || u.Kind == o.Kind) {
+			if (u.ID == o.Unit || !o.Own && under[u.ID]) && (o.Kind == "" || u.Kind == o.Kind) {
 				asked.Units = append(asked.Units, u)
 			}
 		}

@@ -54,11 +54,10 @@ type cell struct {
 // until the next one is read.
 func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
 	q.rest = raw
-	clear(q.values)
-	r.Values = q.values
 	ok = q.object(func(key []byte) bool {
 		switch string(key) {
 		case "values":
+			r.Values = q.values
 			return q.row() || q.object(q.value)
 		case "late":
 			return q.bool(&r.Late)
@@ -108,12 +107,13 @@ func (q *quick) handling(h *anwei.Handling) bool {
 	})
 }
 
-// row reads the answers of a report that has the layout of the one before, without
-// looking at the name of any. Of another it reads nothing and returns false.
+// row reads the answers of a report that has the layout of the one before, over that
+// one's and without looking at the name of any. Of another it reads nothing, forgets
+// the one before and returns false.
 func (q *quick) row() bool {
 	rest := q.rest
-	if len(q.layout) == 0 || !q.take('{') {
-		return false
+	if len(q.layout) == 0 || len(q.layout) != len(q.values) || !q.take('{') {
+		return q.forget()
 	}
 	for i := range q.layout {
 		c := &q.layout[i]
