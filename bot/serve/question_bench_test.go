@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,6 +95,7 @@ func BenchmarkQuestions(b *testing.B) {
 	texts := []string{
 		"进度", "哪些镇还没报", "9月整改率", "9月整改率排名", "9月小结", "第0007镇9月整改率", "今年隐患走势", "2026年合计",
 		"重大隐患未销号数", "三季度任务表", "经常逾期", "2025年合计", "2025年整改率排名", "2025年隐患走势", "2025年按时报送率",
+		"2025年合计,这个数从哪来", // two questions, the second being the dearest follow-up
 	}
 	for _, size := range [][2]int{{3000, 100}, {3000, 24}, {16, 100}} {
 		if testing.Short() && size[0] > 16 {
@@ -101,13 +103,13 @@ func BenchmarkQuestions(b *testing.B) {
 		}
 		s, p, c, now := archive(b, size[0], size[1])
 		raw := rawCopy(b, s)
-		ask := func(texts ...string) func(b *testing.B) {
-			return func(b *testing.B) {
+		for _, text := range texts {
+			b.Run(fmt.Sprintf("%dx%d/%s", size[0], size[1], text), func(b *testing.B) {
 				b.ReportAllocs()
 				var ours, theirs time.Duration
 				for b.Loop() {
 					start := time.Now()
-					if _, err := serve.Peek(b.Context(), s, p, c, now, "xianzhang", texts); err != nil {
+					if _, err := serve.Peek(b.Context(), s, p, c, now, "xianzhang", strings.Split(text, ",")); err != nil {
 						b.Fatal(err)
 					}
 					ours += time.Since(start)
@@ -119,13 +121,8 @@ func BenchmarkQuestions(b *testing.B) {
 				runtime.GC()
 				runtime.ReadMemStats(&m)
 				b.ReportMetric(float64(m.HeapInuse)/(1<<20), "MB-kept")
-			}
+			})
 		}
-		for _, text := range texts {
-			b.Run(fmt.Sprintf("%dx%d/%s", size[0], size[1], text), ask(text))
-		}
-		// Two questions, the second of which is the dearest follow-up.
-		b.Run(fmt.Sprintf("%dx%d/2025年合计,这个数从哪来", size[0], size[1]), ask("2025年合计", "这个数从哪来"))
 	}
 }
 
