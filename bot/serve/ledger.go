@@ -105,6 +105,14 @@ func (l *ledger) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report
 	}
 }
 
+// InUseSince is the same at any time after the deadline of that period: whoever was
+// in time had reported by then.
+func (l *ledger) InUseSince(f anwei.FormID) (anwei.Period, bool) {
+	p, ok, err := l.tx.InUseSince(f)
+	l.note(err)
+	return p, ok
+}
+
 func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {
 	p, ok, err := l.tx.Promise(m)
 	l.note(err)
