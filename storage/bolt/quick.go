@@ -3,6 +3,7 @@ package bolt
 import (
 	"bytes"
 	"strconv"
+	"time"
 
 	"anwei"
 )
@@ -59,25 +60,65 @@ func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
 			return q.row() || q.object(q.value)
 		case "late":
 			return q.bool(&r.Late)
+		case "behalf":
+			return q.bool(&r.Behalf)
+		case "handled":
+			r.Handled = new(anwei.Handling)
+			return q.handling(r.Handled)
 		case "revision":
 			n, ok := q.int()
 			r.Revision = int(n)
 			return ok
 		case "by":
-			s, ok := q.string()
-			r.By = intern(q.people, s)
-			return ok
-		case "first", "at":
-			s, ok := q.string()
-			at := &r.At
-			if string(key) == "first" {
-				at = &r.First
-			}
-			return ok && at.UnmarshalText(s) == nil
+			return q.person(&r.By)
+		case "first":
+			return q.time(&r.First)
+		case "at":
+			return q.time(&r.At)
 		}
 		return q.skip()
 	})
 	return r, ok && len(q.rest) == 0
+}
+
+// handling reads what was done with a report, but for one that names fields.
+func (q *quick) handling(h *anwei.Handling) bool {
+	return q.object(func(key []byte) bool {
+		switch string(key) {
+		case "n", "revision":
+			n, ok := q.int()
+			if string(key) == "n" {
+				h.N = int(n)
+			} else {
+				h.Revision = int(n)
+			}
+			return ok
+		case "kind":
+			s, ok := q.string()
+			h.Kind = anwei.HandlingKind(s)
+			return ok
+		case "reason":
+			s, ok := q.string()
+			h.Reason = string(s)
+			return ok
+		case "by":
+			return q.person(&h.By)
+		case "at":
+			return q.time(&h.At)
+		}
+		return false
+	})
+}
+
+func (q *quick) person(id *anwei.PersonID) bool {
+	s, ok := q.string()
+	*id = intern(q.people, s)
+	return ok
+}
+
+func (q *quick) time(t *time.Time) bool {
+	s, ok := q.string()
+	return ok && t.UnmarshalText(s) == nil
 }
 
 // row reads the answers of a report that has the layout of the one before, without

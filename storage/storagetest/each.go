@@ -27,23 +27,7 @@ func testEachReport(k kit) {
 		{"b": anwei.Number(-1), "d": anwei.Number(1_000_000_000_000_000_000)},
 		{"a": anwei.Number(1<<62 + 1), "text": {Text: "已落实"}, "quoted": {Text: "他说“好”, \"好\"\\{}\n<b>"}},
 	}
-	k.update(func(tx storage.Tx) error {
-		var errs []error
-		for i, v := range values {
-			for _, key := range []anwei.ReportKey{
-				figures(october(), anwei.UnitID(fmt.Sprintf("u%d", i))), figures(october().Next(), "other"), {Form: "ledger", Period: october(), Unit: "u0"},
-			} {
-				at := time.Date(2026, 10, 19+i, 9, i, 3, 40*i, time.FixedZone("", 8*60*60))
-				r, _, err := tx.Report(key)
-				errs = append(errs, err)
-				errs = append(errs, tx.Confirm(anwei.Report{
-					Key: key, Plan: "p", Values: v, Reasons: map[anwei.RuleID]string{"r": "因为 \"}{\""},
-					First: at, Late: i == 1, At: at.Add(time.Hour), By: "nancun_tb",
-				}, anwei.Revision{N: r.Revision + 1}))
-			}
-		}
-		return errors.Join(errs...)
-	})
+	putEach(k, values)
 	got := map[anwei.UnitID]anwei.Report{}
 	var want map[anwei.UnitID]anwei.Report
 	k.view(func(tx storage.Tx) error {
@@ -62,8 +46,41 @@ func testEachReport(k kit) {
 	for id, w := range want {
 		g := got[id]
 		w.Plan, w.Reasons, g.Plan, g.Reasons = "", nil, "", nil
-		if !maps.Equal(g.Values, w.Values) || !g.At.Equal(w.At) || !g.First.Equal(w.First) || g.Late != w.Late || g.Revision != w.Revision || g.By != w.By || g.Key != w.Key {
+		if !maps.Equal(g.Values, w.Values) || !g.At.Equal(w.At) || !g.First.Equal(w.First) || g.Late != w.Late || g.Revision != w.Revision || g.By != w.By || g.Key != w.Key ||
+			g.Behalf != w.Behalf || text(k, g.Handled) != text(k, w.Handled) {
 			k.Errorf("EachReport gave %+v, Reports %+v", g, w)
 		}
 	}
+}
+
+// putEach confirms a report with each of the values, some of them with reasons, entered
+// by the office or handled, among those of another form and period.
+func putEach(k kit, values []anwei.Values) {
+	k.Helper()
+	handled := map[int]anwei.Handling{
+		1: {Kind: anwei.Sealed}, 3: {Kind: anwei.Agreed}, 4: {Kind: anwei.Returned, Fields: []anwei.FieldID{"a", "b"}, Reason: "第1项请核实"},
+		5: {Kind: anwei.Returned, Reason: "他说“好”, \"好\"\\{}\n<b>"},
+	}
+	reasons := map[int]map[anwei.RuleID]string{2: {"r": "因为"}, 10: {"r": "因为 \"}{\""}}
+	k.update(func(tx storage.Tx) error {
+		var errs []error
+		for i, v := range values {
+			for _, key := range []anwei.ReportKey{
+				figures(october(), anwei.UnitID(fmt.Sprintf("u%d", i))), figures(october().Next(), "other"), {Form: "ledger", Period: october(), Unit: "u0"},
+			} {
+				at := time.Date(2026, 10, 19+i, 9, i, 3, 40*i, time.FixedZone("", 8*60*60))
+				r, _, err := tx.Report(key)
+				errs = append(errs, err)
+				errs = append(errs, tx.Confirm(anwei.Report{
+					Key: key, Plan: "p", Values: v, Reasons: reasons[i],
+					First: at, Late: i == 1, At: at.Add(time.Hour), By: "nancun_tb", Behalf: i == 2 || i == 3,
+				}, anwei.Revision{N: r.Revision + 1}))
+				if h, done := handled[i]; done && r.Revision == 0 {
+					h.N, h.Revision, h.At, h.By = 1, 1, at.Add(2*time.Hour), "anban"
+					errs = append(errs, tx.Handle(key, h))
+				}
+			}
+		}
+		return errors.Join(errs...)
+	})
 }

@@ -171,13 +171,14 @@ func testInUseSince(k kit) {
 	}
 	put := func(late bool, n int, keys ...anwei.ReportKey) {
 		k.update(func(tx storage.Tx) error {
-			var errs []error
 			for _, key := range keys {
 				r, rev := sampleReport(key, n)
 				r.Late = late
-				errs = append(errs, tx.Confirm(r, rev))
+				if err := tx.Confirm(r, rev); err != nil {
+					return err
+				}
 			}
-			return errors.Join(errs...)
+			return nil
 		})
 	}
 	ledger := anwei.ReportKey{Form: "ledger", Period: october().Prev(), Unit: "a"}
