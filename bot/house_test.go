@@ -189,6 +189,15 @@ func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.R
 	return out
 }
 
+func (h *house) InUseSince(f anwei.FormID) (since anwei.Period, used bool) {
+	for k, r := range h.reports {
+		if k.Form == f && !r.Late && (!used || k.Period.Before(since)) {
+			since, used = k.Period, true
+		}
+	}
+	return since, used
+}
+
 // usePlan puts the house under another campaign, whose file stands in testdata.
 func (h *house) usePlan(t testing.TB, file string) {
 	t.Helper()

@@ -57,12 +57,13 @@ func (t *turn) proposals() []proposal {
 		if !ok {
 			continue
 		}
+		lapsed := t.lapsed(r.Form)
 		for _, u := range roster.Units {
 			has := slices.ContainsFunc(standing, func(m anwei.Mark) bool { return m.Kind == kind.ID && m.Unit == u.ID })
 			if has || !kind.Audience.Includes(u) || !t.inOffice(roster, u.ID) {
 				continue
 			}
-			if fact := t.fact(r, u); fact != "" {
+			if fact := t.fact(r, u, lapsed); fact != "" {
 				out = append(out, proposal{kind, u, fact})
 			}
 		}
@@ -82,14 +83,14 @@ func (t *turn) standingMarks() []anwei.Mark {
 }
 
 // fact says why a rule proposes its mark for the unit, or nothing where it does
-// not.
-func (t *turn) fact(r anwei.MarkRule, u anwei.Unit) string {
+// not. A rule about a form looks at the periods of it that are over, newest first.
+func (t *turn) fact(r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) string {
 	if r.Form != "" {
 		f, ok := t.in.Plan.Form(r.Form)
 		if !ok || !f.Audience.Includes(u) {
 			return ""
 		}
-		late := t.lateRunning(f, u)
+		late := t.lateRunning(f, u, lapsed)
 		if len(late) < r.Running {
 			return ""
 		}
@@ -118,31 +119,6 @@ func daysBetween(a, b anwei.Date) int {
 		a, n = a.AddDays(1), n+1
 	}
 	return n
-}
-
-// latePeriod is a period whose report was late, or is missing.
-type latePeriod struct {
-	period  anwei.Period
-	missing bool
-}
-
-// lateRunning lists the periods running, up to the newest whose deadline is over,
-// for which the unit was late or silent, oldest first.
-func (t *turn) lateRunning(f anwei.Form, u anwei.Unit) []latePeriod {
-	p := openPeriod(f, t.in)
-	if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) {
-		p = p.Prev()
-	}
-	var out []latePeriod
-	for ; f.Covers(p); p = p.Prev() {
-		r, in := t.in.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
-		if in && !r.Late {
-			break
-		}
-		out = append(out, latePeriod{p, !in})
-	}
-	slices.Reverse(out)
-	return out
 }
 
 // propose shows what the rules propose, with the facts, and what stands.

@@ -45,7 +45,7 @@ type tardy struct {
 }
 
 // chronic lists the units that were late or silent more than once in the periods
-// of this year whose deadline is over, the worst first.
+// of this year that are over, the worst first.
 func (t *turn) chronic() {
 	f, ok := countsForm(t.in.Plan)
 	if !ok {
@@ -66,16 +66,16 @@ func (t *turn) chronic() {
 	t.say(chronicText(f, periods, lines) + t.returning())
 }
 
-// tardiness counts, in the periods of this year whose deadline is over, how often
-// each unit was late or silent, and how many those periods are.
-func (t *turn) tardiness(f anwei.Form) (by map[anwei.UnitID]*tardy, periods int) {
-	open := openPeriod(f, t.in)
+// tardiness counts, in the periods of this year that are over, how often each unit
+// was late or silent. It returns those periods too, newest first.
+func (t *turn) tardiness(f anwei.Form) (by map[anwei.UnitID]*tardy, periods []anwei.Period) {
+	lapsed, year := t.lapsed(f.ID), openPeriod(f, t.in).Year
 	by = map[anwei.UnitID]*tardy{}
-	for p := open; f.Covers(p) && p.Year == open.Year; p = p.Prev() {
-		if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) {
-			continue
+	for _, p := range lapsed {
+		if p.Year != year {
+			break
 		}
-		periods++
+		periods = append(periods, p)
 		reports := t.in.Ledger.Reports(f.ID, p)
 		for _, id := range t.runFor(Act{Form: f.ID}) {
 			r, in := reports[id]
@@ -84,7 +84,7 @@ func (t *turn) tardiness(f anwei.Form) (by map[anwei.UnitID]*tardy, periods int)
 			}
 			if by[id] == nil {
 				u, _ := t.in.Ledger.Unit(id)
-				by[id] = &tardy{unit: u, last: t.lateRunning(f, u)}
+				by[id] = &tardy{unit: u, last: t.lateRunning(f, u, lapsed)}
 			}
 			if in {
 				by[id].late++
@@ -94,6 +94,47 @@ func (t *turn) tardiness(f anwei.Form) (by map[anwei.UnitID]*tardy, periods int)
 		}
 	}
 	return by, periods
+}
+
+// lapsed lists the periods of a form whose deadline is over, newest first, back to the
+// first one for which anybody was in time. Before that the program was not in use,
+// and nobody can be late or missing.
+func (t *turn) lapsed(form anwei.FormID) []anwei.Period {
+	f, known := t.in.Plan.Form(form)
+	since, used := t.in.Ledger.InUseSince(form)
+	if !known || !used {
+		return nil
+	}
+	p := openPeriod(f, t.in)
+	if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) {
+		p = p.Prev()
+	}
+	var out []anwei.Period
+	for ; f.Covers(p) && !p.Before(since); p = p.Prev() {
+		out = append(out, p)
+	}
+	return out
+}
+
+// latePeriod is a period whose report was late, or is missing.
+type latePeriod struct {
+	period  anwei.Period
+	missing bool
+}
+
+// lateRunning lists those of the periods, which are given newest first, up to the
+// newest for which the unit was late or silent without a break, oldest first.
+func (t *turn) lateRunning(f anwei.Form, u anwei.Unit, lapsed []anwei.Period) []latePeriod {
+	var out []latePeriod
+	for _, p := range lapsed {
+		r, in := t.in.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
+		if in && !r.Late {
+			break
+		}
+		out = append(out, latePeriod{p, !in})
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // shownMisheard is how much of what was not understood is shown at once.

@@ -156,11 +156,20 @@ func tardyLine(x tardy) string {
 	return text
 }
 
-func chronicText(f anwei.Form, periods int, lines []string) string {
-	if len(lines) == 0 {
-		return fmt.Sprintf("今年已到期的%d期%s里，没有两次以上逾期或未报的单位。", periods, f.Short)
+// chronicText names the periods that are counted, which are given newest first.
+func chronicText(f anwei.Form, periods []anwei.Period, lines []string) string {
+	if len(periods) == 0 {
+		return "今年还没有到期的" + f.Short + "（从第一次有单位按时报送的那一期算起），没有逾期或未报可查。"
 	}
-	return fmt.Sprintf("今年已到期的%d期%s里，逾期或未报两次以上的%d家：\n%s", periods, f.Short, len(lines), limited(lines, 30))
+	span := shortPeriod(periods[len(periods)-1])
+	if len(periods) > 1 {
+		span += "至" + shortPeriod(periods[0])
+	}
+	head := fmt.Sprintf("今年已到期的%d期%s（%s）里，", len(periods), f.Short, span)
+	if len(lines) == 0 {
+		return head + "没有两次以上逾期或未报的单位。"
+	}
+	return fmt.Sprintf("%s逾期或未报两次以上的%d家：\n%s", head, len(lines), limited(lines, 30))
 }
 
 func misheardLine(m anwei.Misheard, who string, zone *time.Location) string {

@@ -163,7 +163,21 @@ func originText(f anwei.Form, i anwei.Indicator, o report.Origin, when, by strin
 	if i.Punctual {
 		what = lateText(*o.Report)
 	}
-	return fmt.Sprintf("· %s%s：%s（第%d版，%s %s）", o.Unit.Name, when, what, o.Report.Revision, by, clockText(o.Report.At))
+	return fmt.Sprintf("· %s%s：%s（第%d版，%s %s）", o.Unit.Name, when, what, o.Report.Revision, byText(*o.Report, by), clockText(o.Report.At))
+}
+
+// byText names who confirmed a report. Where the office entered it for the unit, it
+// says so and how the unit stands to it.
+func byText(r anwei.Report, by string) string {
+	switch {
+	case !r.Behalf:
+		return by
+	case r.Unconfirmed():
+		return by + "代录、单位待确认"
+	case r.Handled.Kind == anwei.Disputed:
+		return by + "代录、单位说有误"
+	}
+	return by + "代录"
 }
 
 // traceText begins with the figure and how it is computed.

@@ -256,7 +256,7 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 			parts = append(parts, figureText(f))
 		}
 	}
-	d.say(unitText(h, r, d.personName(r.By)) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
+	d.say(unitText(h, r, byText(r, d.personName(r.By))) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was

@@ -22,6 +22,11 @@ func (a asked) Report(k anwei.ReportKey) (anwei.Report, bool, error) {
 	return r, ok, nil
 }
 
+func (a asked) InUseSince(f anwei.FormID) (anwei.Period, bool, error) {
+	since, used := a.Ledger.InUseSince(f)
+	return since, used, nil
+}
+
 func (a asked) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
 	d, ok := a.Ledger.Draft(k)
 	return d, ok, nil

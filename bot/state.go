@@ -167,6 +167,9 @@ type Ledger interface {
 	// EachReport calls fn with the same reports, in any order, without their plan and
 	// reasons. What fn is given is good until it returns.
 	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report))
+	// InUseSince returns the first period for which any unit reported on the form in
+	// time.
+	InUseSince(form anwei.FormID) (anwei.Period, bool)
 	Promise(m anwei.Matter) (anwei.Promise, bool)
 	Promises(u anwei.UnitID) []anwei.Promise
 	Fulfilments(m anwei.Matter) []anwei.Fulfilment

@@ -87,7 +87,7 @@ func TestErrors(t *testing.T) {
 	for what, now := range map[string]string{
 		"unit": "2026-10-23 09:00", "report": "2026-10-23 09:00", "promise": "2026-10-23 09:00", "promises": "2026-10-23 09:00",
 		"fulfilments": "2026-10-08 09:00", "cases": "2026-10-16 09:00", "case": "2026-10-16 09:00", "draft": "2026-10-23 09:00",
-		"reminders": "2026-10-23 09:00", "said": "2026-10-23 09:00",
+		"reminders": "2026-10-23 09:00", "said": "2026-10-23 09:00", "in use since": "2026-10-26 09:00",
 	} {
 		l := newLedger(roster())
 		l.open(f.Plan, "quick", "nancun", clock(t, "2026-10-15 10:00"), anwei.Date{})

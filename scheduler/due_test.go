@@ -74,6 +74,7 @@ func TestWho(t *testing.T) {
 	t.Parallel()
 	l := newLedger(roster())
 	l.report(october("xiacun"), clock(t, "2026-10-18 10:00"), false)
+	l.inUse(t)
 	got := story(between(t, formsOnly(), l, "2026-10-19 00:00", "2026-11-01 00:00"))
 	want := lines(
 		"10-19 09:00 nancun_tb: figures-3 nancun/2026-10",

@@ -66,6 +66,7 @@ func TestYear(t *testing.T) {
 	f, l := campaign(t)
 	rs := between(t, f, l, "2026-02-14 00:00", "2027-01-20 00:00")
 	head := "# 2026年全年提醒一览：样例名单，假定没有一个人答复。由 TestYear 生成（-update 重写），请对照通知逐条审阅。\n" +
+		"# 从来没有人按时报过，就是还没有启用，所以没有“连续3个月逾期或未报”的名单；那在 month-2026-10.txt。\n" +
 		"# 每段是同一时刻；收到同样几件事的人列在一起，下面各行是其中第一个人看到的。\n"
 	golden(t, "year-2026.txt", head+year(l.roster, rs))
 }

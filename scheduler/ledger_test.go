@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"testing"
 	"time"
 
 	"anwei"
@@ -99,6 +100,15 @@ func (l *ledger) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
 	return d, ok, l.ask("draft")
 }
 
+func (l *ledger) InUseSince(form anwei.FormID) (since anwei.Period, used bool, err error) {
+	for k, r := range l.reports {
+		if k.Form == form && !r.Late && (!used || k.Period.Before(since)) {
+			since, used = k.Period, true
+		}
+	}
+	return since, used, l.ask("in use since")
+}
+
 func (l *ledger) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
 	return l.reminders[m], l.ask("reminders")
 }
@@ -132,6 +142,14 @@ func (l *ledger) report(k anwei.ReportKey, at time.Time, late bool) {
 	if _, in := l.reports[k]; !in { // the first confirmation counts
 		l.reports[k] = anwei.Report{Key: k, First: at, At: at, Revision: 1, Late: late}
 	}
+}
+
+// inUse has somebody report in time long before, as where the program is in use.
+func (l *ledger) inUse(t testing.TB) {
+	t.Helper()
+	k := october("xiacun")
+	k.Period = anwei.MonthPeriod(2026, time.February)
+	l.report(k, clock(t, "2026-02-20 10:00"), false)
 }
 
 // again confirms a report that is in a second time: nothing has changed.

@@ -117,7 +117,7 @@ func (w *Wake) count(l Ledger, x *list, u anwei.Unit) error {
 // where the report has come in meanwhile.
 func (w *Wake) listed(l Ledger, x *list, u anwei.Unit) (bool, error) {
 	if n := x.step.rule.Running; n > 0 {
-		return running(l, x.subject, u, n)
+		return w.running(l, x.subject, u, n)
 	}
 	return owes(w.facts.Plan, l, x.matter(u.ID))
 }

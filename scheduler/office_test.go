@@ -143,6 +143,7 @@ func TestRunning(t *testing.T) {
 	}
 	l := newLedger(roster())
 	at := clock(t, "2026-10-25 10:00")
+	l.inUse(t)
 	for m := time.August; m <= time.October; m++ {
 		l.report(key("nancun", m), at, true)                // late each time
 		l.report(key("xiacun", m), at, m != time.September) // in time once
@@ -152,8 +153,48 @@ func TestRunning(t *testing.T) {
 		t.Errorf("the office is told %s", got)
 	}
 	// February and March are the first two months that there are.
-	if got := story(between(t, f, newLedger(roster()), "2026-02-01 00:00", "2026-05-01 00:00")); got != lines("04-24 09:00 anban: figures+2-running xian/2026-04") {
+	l = newLedger(roster())
+	l.inUse(t)
+	if got := story(between(t, f, l, "2026-02-01 00:00", "2026-05-01 00:00")); got != lines("04-24 09:00 anban: figures+2-running xian/2026-04") {
 		t.Errorf("from the beginning: said\n%s", got)
+	}
+}
+
+// TestRunningSince counts no month before the first one for which anybody was in
+// time, however much was caught up on, and asks once a wake-up which that is.
+func TestRunningSince(t *testing.T) {
+	t.Parallel()
+	f := formsOnly()
+	f.Plan.Reminders = f.Plan.Reminders[6:7]
+	key := func(u anwei.UnitID, m time.Month) anwei.ReportKey {
+		k := october(u)
+		k.Period = anwei.MonthPeriod(2026, m)
+		return k
+	}
+	l := newLedger(roster())
+	if got := story(between(t, f, l, "2026-02-01 00:00", "2027-01-20 00:00")); got != "" {
+		t.Errorf("where nobody ever reported: said\n%s", got)
+	}
+	l.report(key("jiaoyu", time.August), clock(t, "2026-08-20 10:00"), false)
+	for m := time.February; m < time.August; m++ { // 南村镇 catches up when the program comes
+		l.report(key("nancun", m), clock(t, "2026-08-10 10:00"), true)
+	}
+	rs := between(t, f, l, "2026-02-01 00:00", "2026-11-01 00:00")
+	if got := story(rs); got != lines("10-26 09:00 anban: figures+2-running xian/2026-10") {
+		t.Errorf("in use since August: said\n%s", got)
+	}
+	if got := toldOffice(t, rs); !strings.Contains(got, "南村镇") || !strings.Contains(got, "下村镇") || strings.Contains(got, "教育") {
+		t.Errorf("the office is told %s", got)
+	}
+	l.asked = map[string]int{}
+	due(t, f, l, "2026-10-26 09:00")
+	if n := l.asked["in use since"]; n != 1 {
+		t.Errorf("a wake-up asked %d times since when the program is in use", n)
+	}
+	l.asked = map[string]int{}
+	due(t, formsOnly(), l, "2026-10-22 09:00")
+	if n := l.asked["in use since"]; n != 0 {
+		t.Errorf("a wake-up without such a list asked %d times", n)
 	}
 }
 

@@ -39,6 +39,9 @@ type Ledger interface {
 	// Draft returns the report that is being filled in, and false where nobody
 	// has begun.
 	Draft(key anwei.ReportKey) (anwei.Draft, bool, error)
+	// InUseSince returns the first period for which any unit reported on the form in
+	// time.
+	InUseSince(form anwei.FormID) (anwei.Period, bool, error)
 	Promises(u anwei.UnitID) ([]anwei.Promise, error)
 	Cases(u anwei.UnitID, open bool) ([]anwei.Case, error)
 	Reminders(m anwei.Matter) ([]anwei.Reminded, error)

@@ -246,23 +246,3 @@ func (l ladder) key(s step, u anwei.UnitID, to anwei.PersonID) string {
 	}
 	return key + "/" + string(to)
 }
-
-// running reports whether the unit was late or silent for n periods running, the
-// subject's own included.
-func running(ledger Matters, s subject, u anwei.Unit, n int) (bool, error) {
-	p := s.period
-	for range n {
-		if s.form.ID == "" || !s.form.Covers(p) {
-			return false, nil
-		}
-		r, in, err := ledger.Report(anwei.ReportKey{Form: s.form.ID, Period: p, Unit: u.ID})
-		if err != nil {
-			return false, fmt.Errorf("report of %s for %s: %w", u.ID, p, err)
-		}
-		if in && !r.Late {
-			return false, nil
-		}
-		p = p.Prev()
-	}
-	return true, nil
-}

@@ -27,6 +27,8 @@ type Wake struct {
 	// own are the units whose duties the office looks after.
 	own     []anwei.Unit
 	parents map[anwei.UnitID]anwei.UnitID
+	// since are the periods since which forms are in use, zero where they never were.
+	since map[anwei.FormID]anwei.Period
 	// wanted are the rows that lack whom to call, by unit.
 	wanted map[anwei.UnitID][]*row
 }
@@ -54,6 +56,7 @@ func (w *Wake) prepare() {
 		w.ladders = f.ladders(earlier(w.rung, oldest), endOf(now))
 		w.lists = w.openLists()
 		w.parents = map[anwei.UnitID]anwei.UnitID{}
+		w.since = map[anwei.FormID]anwei.Period{}
 		w.wanted = map[anwei.UnitID][]*row{}
 	}
 }

@@ -76,6 +76,7 @@ func TestFirstWake(t *testing.T) {
 func TestMissedList(t *testing.T) {
 	t.Parallel()
 	l := newLedger(roster())
+	l.inUse(t)
 	ds, err := wakeUp(formsOnly(), l, clock(t, "2026-10-22 18:00"), clock(t, "2026-10-28 09:00"))
 	if err != nil {
 		t.Fatal(err)

@@ -79,6 +79,10 @@ type Reports interface {
 	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error
 	// History returns a unit's reports of one form, by period.
 	History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anwei.Report, error)
+	// InUseSince returns the first period for which any unit reported on the form in
+	// time. What was caught up on later counts for nothing: the program was not in use
+	// then, and nobody could have been in time.
+	InUseSince(form anwei.FormID) (anwei.Period, bool, error)
 	// Confirm puts the report and adds the revision. The revision's number must
 	// be one above the newest, from 1; otherwise nothing is written and the
 	// error is ErrConflict, as it is for a report that is sealed. The report's

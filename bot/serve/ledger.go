@@ -89,20 +89,27 @@ func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.
 }
 
 func (l *ledger) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)) {
-	var later []anwei.Report
+	var later []anwei.ReportKey
 	l.note(l.tx.EachReport(f, p, func(r anwei.Report) {
-		if !l.asOf.IsZero() && r.At.After(l.asOf) {
-			later = append(later, r) // its revisions are read when the walk is over
+		if !l.asOf.IsZero() && (r.At.After(l.asOf) || r.Handled != nil && r.Handled.At.After(l.asOf)) {
+			later = append(later, r.Key) // what it was then is read when the walk is over
 			return
 		}
 		fn(r)
 	}))
-	for _, r := range later {
-		old, ok, err := then(l.tx, r, l.asOf)
-		if l.note(err); ok {
+	for _, k := range later {
+		if old, ok := l.Report(k); ok {
 			fn(old)
 		}
 	}
+}
+
+// InUseSince is the same at any time after the deadline of that period: whoever was
+// in time had reported by then.
+func (l *ledger) InUseSince(f anwei.FormID) (anwei.Period, bool) {
+	p, ok, err := l.tx.InUseSince(f)
+	l.note(err)
+	return p, ok
 }
 
 func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {

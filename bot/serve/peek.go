@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"anwei"
@@ -79,33 +80,34 @@ func answers(effects []bot.Effect, to anwei.PersonID) ([]bot.Say, error) {
 	return out, nil
 }
 
-// then returns a report as it was at a time, and false where it was not in yet. The
-// revisions are read only where the newest is later.
+// then returns a report as it was at a time, and false where it was not in yet. Its
+// revisions and what was done with it are read only where the newest is later.
 func then(tx storage.Tx, r anwei.Report, at time.Time) (anwei.Report, bool, error) {
-	if at.IsZero() || !r.At.After(at) {
+	switch {
+	case at.IsZero():
+		return r, true, nil
+	case r.First.After(at):
+		return anwei.Report{}, false, nil
+	case r.At.After(at):
+		all, err := tx.Revisions(r.Key)
+		if err != nil {
+			return r, false, err
+		}
+		n := slices.IndexFunc(all, func(rev anwei.Revision) bool { return rev.At.After(at) })
+		old, ok := anwei.Held{Key: r.Key, Revision: n, Late: r.Late}.AtRevision(all)
+		if !ok {
+			return r, false, nil
+		}
+		r = old
+	case r.Handled == nil || !r.Handled.At.After(at):
 		return r, true, nil
 	}
-	if r.First.After(at) {
-		return anwei.Report{}, false, nil
-	}
-	all, err := tx.Revisions(r.Key)
-	if err != nil {
-		return r, false, err
-	}
-	old := r
-	old.Values, old.Revision = anwei.Values{}, 0
-	for _, rev := range all {
-		if rev.At.After(at) {
-			break
-		}
-		old.Revision, old.At, old.By, old.Plan, old.Reasons = rev.N, rev.At, rev.By, rev.Plan, rev.Reasons
-		for _, c := range rev.Changes {
-			if c.New == nil {
-				delete(old.Values, c.Field)
-				continue
-			}
-			old.Values[c.Field] = *c.New
+	handlings, err := tx.Handlings(r.Key)
+	r.Handled = nil
+	for _, h := range handlings {
+		if h.Revision == r.Revision && !h.At.After(at) {
+			r.Handled = &h
 		}
 	}
-	return old, old.Revision > 0, nil
+	return r, true, err
 }

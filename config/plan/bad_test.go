@@ -10,8 +10,11 @@ import (
 	"anwei/config/plan"
 )
 
+// badPlan is a plan that has one thing changed, and a line of what is said about it.
+type badPlan struct{ name, old, now, want string }
+
 // badPlans each change one thing in testdata/small.yaml.
-var badPlans = []struct{ name, old, now, want string }{
+var badPlans = []badPlan{
 	{"unknown key", "county: 某县", "conty: 某县", "bad.yaml:4: conty: 不认识“conty”；这里可以写的有：id、version、title、"},
 	{"key twice", "office: 县安委办", "office: 县安委办\noffice: 乡安委办", "bad.yaml:6: office: “office”写了两次，第一次在第5行"},
 	{"missing text", "short: 小行动", "short:", "bad.yaml:3: short: 没有填写；请补上行动简称"},
@@ -96,14 +99,20 @@ func small(t testing.TB) string {
 }
 
 func TestBadPlans(t *testing.T) {
-	good := small(t)
-	if _, err := plan.Load("small.yaml", []byte(good)); err != nil {
+	refuse(t, small(t), badPlans)
+}
+
+// refuse holds that the good plan is loaded and that each of the bad ones made of it is
+// not, with a line that names file, line, field and what to do.
+func refuse(t *testing.T, good string, bad []badPlan) {
+	t.Helper()
+	if _, err := plan.Load("good.yaml", []byte(good)); err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range badPlans {
+	for _, c := range bad {
 		t.Run(c.name, func(t *testing.T) {
 			if strings.Count(good, c.old) != 1 {
-				t.Fatalf("%q stands %d times in small.yaml", c.old, strings.Count(good, c.old))
+				t.Fatalf("%q stands %d times in the good plan", c.old, strings.Count(good, c.old))
 			}
 			_, err := plan.Load("bad.yaml", []byte(strings.Replace(good, c.old, c.now, 1)))
 			var ps config.Problems
@@ -140,6 +149,10 @@ func FuzzLoad(f *testing.F) {
 	f.Add(plan.DefaultYAML())
 	good := small(f)
 	f.Add([]byte(good))
+	f.Add([]byte(desk(f)))
+	for _, c := range badDesks {
+		f.Add([]byte(strings.Replace(desk(f), c.old, c.now, 1)))
+	}
 	for _, c := range badPlans {
 		f.Add([]byte(strings.Replace(good, c.old, c.now, 1)))
 	}

@@ -17,7 +17,9 @@ func (c checker) marks() {
 		if k.Group != anwei.Cards && k.Group != anwei.Help {
 			c.Problem(&k.Group, "不认识“%s”；可以写的有：cards（红黄牌）、help（四级帮扶）", k.Group)
 		}
+		c.audience(&k.Audience)
 		c.required(&k.Notice, k.Notice, "通知单位的话")
+		c.placeholders(&k.Notice, k.Notice, "unit", "mark", "reason", "office", "date")
 		c.required(&k.Source, k.Source, "依据，即通知原文")
 	}
 	rules := seen{}
@@ -39,14 +41,19 @@ func (c checker) markRule(ids seen, r *anwei.MarkRule) {
 	case (r.Form == "") == (r.Case == ""):
 		c.Problem(&r.Form, "要写 form（某张表）或 case（某类案件），只写一个")
 	case r.Form != "" && !ofForm:
-		c.Problem(&r.Form, "方案里没有“%s”这张表", r.Form)
+		c.Problem(&r.Form, "方案里没有“%s”这张表；请写 forms 里某张表的 id", r.Form)
 	case r.Case != "" && !ofCase:
-		c.Problem(&r.Case, "方案里没有“%s”这类案件", r.Case)
+		c.Problem(&r.Case, "方案里没有“%s”这类案件；请写 cases 里某类案件的 id", r.Case)
 	case ofForm && (r.Running < 1 || r.Overdue != 0):
-		c.Problem(&r.Running, "请写 running：%s连续几期逾期或未报，至少1", form.Short)
+		c.Problem(&r.Running, "请写 running：%s连续几期逾期或未报，至少1；overdue 只用于 case", form.Short)
 	case ofCase && (r.Overdue < 1 || r.Running != 0):
-		c.Problem(&r.Overdue, "请写 overdue：过期几天，至少1")
+		c.Problem(&r.Overdue, "请写 overdue：过期几天，至少1；running 只用于 form")
 	}
 	c.required(&r.Fact, r.Fact, "事由，例如 连续{n}个月{form}逾期或未报")
+	if ofForm {
+		c.placeholders(&r.Fact, r.Fact, "n", "form")
+	} else if ofCase {
+		c.placeholders(&r.Fact, r.Fact, "n", "case")
+	}
 	c.required(&r.Source, r.Source, "依据，即通知原文")
 }

@@ -2,8 +2,10 @@ package excel_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,5 +115,42 @@ func TestBookIsPrinted(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("no page has %q", want)
 		}
+	}
+}
+
+// TestBehalfIsMarked reads the list of revisions back from the workbook: each one that
+// the office entered for a unit says so beside who confirmed it, and no other does.
+func TestBehalfIsMarked(t *testing.T) {
+	rows, err := reopen(t, encode(t, monthBook(t, 4)...)).GetRows("修订清单")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]int{}
+	got := map[string]string{}
+	for _, row := range rows {
+		cell := func(column string) string {
+			if i, ok := at[column]; ok && i < len(row) {
+				return row[i]
+			}
+			return ""
+		}
+		if len(at) > 0 && cell("序号") != "" && cell("版本") != "" {
+			got[cell("单位")+cell("表")+cell("版本")] = cell("填报人") + cell("代录")
+		}
+		if slices.Contains(row, "代录") {
+			for i, title := range row {
+				at[title] = i
+			}
+		}
+	}
+	want := map[string]string{}
+	for i, behalf := range []string{"是", "", "是", ""} {
+		for _, form := range []string{"调度表", "台账"} {
+			unit := fmt.Sprintf("第%d镇人民政府", i+1) + form
+			want[unit+"第1版"], want[unit+"第2版"] = "张建国", "张建国"+behalf
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("the sheet says\n%v\nwant\n%v", got, want)
 	}
 }

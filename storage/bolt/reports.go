@@ -1,7 +1,9 @@
 package bolt
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 
 	"anwei"
 	"anwei/storage"
@@ -82,6 +84,31 @@ func (l ledger) History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anw
 		return err
 	})
 	return out, err
+}
+
+// InUseSince implements storage.Reports. It reads one report, and those that are late
+// before it.
+func (l ledger) InUseSince(form anwei.FormID) (anwei.Period, bool, error) {
+	prefix := []byte(string(form) + "/")
+	c := l.bucket(reports).Cursor()
+	for k, raw := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, raw = c.Next() {
+		r, err := decode[struct {
+			Late bool `json:"late"`
+		}](raw)
+		if err != nil {
+			return anwei.Period{}, false, err
+		}
+		if r.Late {
+			continue
+		}
+		period, _, _ := strings.Cut(string(k[len(prefix):]), "/")
+		p, err := anwei.ParsePeriod(period)
+		if err != nil {
+			return p, false, fmt.Errorf("bolt: the key of a report is damaged: %w", err)
+		}
+		return p, true, nil
+	}
+	return anwei.Period{}, false, nil
 }
 
 // Confirm implements storage.Reports.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"reflect"
 	"time"
 
 	"anwei"
@@ -28,29 +27,7 @@ func testEachReport(k kit) {
 		{"b": anwei.Number(-1), "d": anwei.Number(1_000_000_000_000_000_000)},
 		{"a": anwei.Number(1<<62 + 1), "text": {Text: "已落实"}, "quoted": {Text: "他说“好”, \"好\"\\{}\n<b>"}},
 	}
-	k.update(func(tx storage.Tx) error {
-		var errs []error
-		for i, v := range values {
-			for _, key := range []anwei.ReportKey{
-				figures(october(), anwei.UnitID(fmt.Sprintf("u%d", i))), figures(october().Next(), "other"), {Form: "ledger", Period: october(), Unit: "u0"},
-			} {
-				// An engine may read plain reports by hand and those with escapes not.
-				reasons := map[anwei.RuleID]string{"r": "因为"}
-				if i%5 == 4 {
-					reasons["r"] = "因为 \"}{\""
-				}
-				at := time.Date(2026, 10, 19+i, 9, i, 3, 40*i, time.FixedZone("", 8*60*60))
-				r, _, err := tx.Report(key)
-				errs = append(errs, err)
-				errs = append(errs, tx.Confirm(anwei.Report{
-					Key: key, Plan: "p", Values: v, Reasons: reasons,
-					First: at, Late: i == 1, At: at.Add(time.Hour), By: "nancun_tb", Behalf: i%3 == 0,
-				}, anwei.Revision{N: r.Revision + 1}))
-			}
-		}
-		return errors.Join(errs...)
-	})
-	k.update(func(tx storage.Tx) error { return handleSome(tx, len(values)) })
+	putEach(k, values)
 	got := map[anwei.UnitID]anwei.Report{}
 	var want map[anwei.UnitID]anwei.Report
 	k.view(func(tx storage.Tx) error {
@@ -70,33 +47,40 @@ func testEachReport(k kit) {
 		g := got[id]
 		w.Plan, w.Reasons, g.Plan, g.Reasons = "", nil, "", nil
 		if !maps.Equal(g.Values, w.Values) || !g.At.Equal(w.At) || !g.First.Equal(w.First) || g.Late != w.Late || g.Revision != w.Revision || g.By != w.By || g.Key != w.Key ||
-			g.Behalf != w.Behalf || !reflect.DeepEqual(g.Handled, w.Handled) {
+			g.Behalf != w.Behalf || text(k, g.Handled) != text(k, w.Handled) {
 			k.Errorf("EachReport gave %+v, Reports %+v", g, w)
 		}
 	}
 }
 
-// handleSome does to the reports of u1 and on what an office and a unit do to them:
-// sealed, returned as a whole and by the cell, agreed to. Some stay untouched.
-func handleSome(tx storage.Tx, units int) error {
-	for i := 1; i < units; i++ {
-		key := figures(october(), anwei.UnitID(fmt.Sprintf("u%d", i)))
-		h := anwei.Handling{N: 1, Revision: 1, By: "anban", At: time.Date(2026, 10, 23, 9, i, 0, 7*i, time.FixedZone("", 8*60*60))}
-		switch i % 6 {
-		case 1:
-			h.Kind = anwei.Sealed
-		case 2:
-			h.Kind, h.Reason = anwei.Returned, "第6项与台账不符"
-		case 3:
-			h.Kind, h.Reason, h.Fields = anwei.Returned, "与台账不符", []anwei.FieldID{"a", "b"}
-		case 4:
-			h.Kind, h.Reason = anwei.Disputed, "他说“不对”, \"\\\n<b>"
-		default:
-			continue
-		}
-		if err := tx.Handle(key, h); err != nil {
-			return err
-		}
+// putEach confirms a report with each of the values, some of them with reasons, entered
+// by the office or handled, among those of another form and period.
+func putEach(k kit, values []anwei.Values) {
+	k.Helper()
+	handled := map[int]anwei.Handling{
+		1: {Kind: anwei.Sealed}, 3: {Kind: anwei.Agreed}, 4: {Kind: anwei.Returned, Fields: []anwei.FieldID{"a", "b"}, Reason: "第1项请核实"},
+		5: {Kind: anwei.Returned, Reason: "他说“好”, \"好\"\\{}\n<b>"},
 	}
-	return nil
+	reasons := map[int]map[anwei.RuleID]string{2: {"r": "因为"}, 10: {"r": "因为 \"}{\""}}
+	k.update(func(tx storage.Tx) error {
+		var errs []error
+		for i, v := range values {
+			for _, key := range []anwei.ReportKey{
+				figures(october(), anwei.UnitID(fmt.Sprintf("u%d", i))), figures(october().Next(), "other"), {Form: "ledger", Period: october(), Unit: "u0"},
+			} {
+				at := time.Date(2026, 10, 19+i, 9, i, 3, 40*i, time.FixedZone("", 8*60*60))
+				r, _, err := tx.Report(key)
+				errs = append(errs, err)
+				errs = append(errs, tx.Confirm(anwei.Report{
+					Key: key, Plan: "p", Values: v, Reasons: reasons[i],
+					First: at, Late: i == 1, At: at.Add(time.Hour), By: "nancun_tb", Behalf: i == 2 || i == 3,
+				}, anwei.Revision{N: r.Revision + 1}))
+				if h, done := handled[i]; done && r.Revision == 0 {
+					h.N, h.Revision, h.At, h.By = 1, 1, at.Add(2*time.Hour), "anban"
+					errs = append(errs, tx.Handle(key, h))
+				}
+			}
+		}
+		return errors.Join(errs...)
+	})
 }

@@ -16,6 +16,7 @@ func reports() []test {
 		{"ReportsOfOnePeriod", testReports},
 		{"EachReport", testEachReport},
 		{"HistoryOfOneUnit", testHistory},
+		{"InUseSince", testInUseSince},
 		{"ReportCopies", testReportCopies},
 		{"ReportsRefuseNoID", testReportNoID},
 	}
@@ -159,6 +160,39 @@ func testHistory(k kit) {
 		if len(none) > 0 {
 			k.Errorf("History of nothing = %s", text(k, none))
 		}
+	}
+}
+
+// testInUseSince finds the first period that anybody reported in time, whatever was
+// caught up on before it and however it was corrected.
+func testInUseSince(k kit) {
+	since := func(form anwei.FormID) func(storage.Tx) (anwei.Period, bool, error) {
+		return func(tx storage.Tx) (anwei.Period, bool, error) { return tx.InUseSince(form) }
+	}
+	put := func(late bool, n int, keys ...anwei.ReportKey) {
+		k.update(func(tx storage.Tx) error {
+			for _, key := range keys {
+				r, rev := sampleReport(key, n)
+				r.Late = late
+				if err := tx.Confirm(r, rev); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	ledger := anwei.ReportKey{Form: "ledger", Period: october().Prev(), Unit: "a"}
+	absent(k, "InUseSince of an empty ledger", since("figures"))
+	put(true, 1, figures(october().Prev(), "a"), figures(october(), "a"), figures(october(), "b"))
+	absent(k, "InUseSince where all were late", since("figures"))
+	put(false, 1, figures(october().Next().Next(), "a"), ledger, anwei.ReportKey{Form: "figures2", Period: october().Prev(), Unit: "a"})
+	equal(k, "InUseSince", find(k, since("figures")), october().Next().Next())
+	put(false, 1, figures(october().Next(), "z"), figures(october().Next(), "县/a"))
+	put(true, 2, figures(october(), "b"))
+	equal(k, "InUseSince", find(k, since("figures")), october().Next())
+	equal(k, "InUseSince", find(k, since("ledger")), october().Prev())
+	for _, none := range []anwei.FormID{"", "fig", "figures/", "other"} {
+		absent(k, "InUseSince of no form", since(none))
 	}
 }
 

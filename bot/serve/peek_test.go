@@ -1,0 +1,77 @@
+package serve_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/serve"
+	"anwei/storage"
+)
+
+// TestPeekBehalf asks of a report at each stage of it, all of them past by then: the
+// office entered it, the unit agreed, the office accepted it, and a year later the
+// past still reads as it was.
+func TestPeekBehalf(t *testing.T) {
+	b := newBench(t)
+	at := func(hours int) time.Time {
+		return time.Date(2026, 10, 19, 9, 0, 0, 0, b.now.Location()).Add(time.Duration(hours) * time.Hour)
+	}
+	key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}
+	for i, did := range []struct {
+		who  string
+		text string
+	}{
+		{"anban", "代录 南村镇 零报告"},
+		{"anban", "确认提交"},
+		{"nancun_tb", "确认无误"},
+		{"anban", "收下 南村镇"},
+		{"anban", "确认收下"},
+		{"anban", "解锁 南村镇 要改"},
+		{"anban", "确认解锁"},
+		{"nancun_tb", "改第1项 3"},
+		{"nancun_tb", "确认提交"},
+	} {
+		b.now = at(i)
+		b.hear(t, text(string(rune('a'+i)), did.who, did.text))
+	}
+	b.now = at(24 * 365)
+	b.update(t, func(tx storage.Tx) error {
+		r, _, err := tx.Report(key)
+		if r.Revision != 2 || r.Behalf || r.Handled != nil {
+			t.Fatalf("the report is %+v", r)
+		}
+		return err
+	})
+	for _, c := range []struct {
+		hours       int
+		unit, month string
+	}{
+		{0, "还没有报", "已报0家"},
+		{1, "安委办经办代录、单位待确认）", "其中1家待核"},
+		{2, "安委办经办代录）", "截至10月19日 11:00。"},
+		{3, "安委办经办代录）", "截至10月19日 12:00。"},
+		{4, "安委办经办代录）", "截至10月19日 13:00。"},
+		{8, "第2版，10月19日 17:00 南村填报员）", "截至10月19日 17:00。"},
+	} {
+		got, err := serve.Peek(t.Context(), b.store, b.plan, anwei.Calendar{}, at(c.hours), "anban", []string{"南村镇10月报了吗", "10月进度"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range []string{c.unit, c.month} {
+			if !strings.Contains(said(got[i].Says), want) {
+				t.Errorf("after %d hours it is said\n%s\nwithout %q", c.hours, said(got[i].Says), want)
+			}
+		}
+	}
+}
+
+func said(says []bot.Say) string {
+	var all strings.Builder
+	for _, s := range says {
+		all.WriteString(s.Text + "\n")
+	}
+	return all.String()
+}
