@@ -107,7 +107,7 @@ func (t *turn) summaryNow(text string) bool {
 	case len(s.wide) == 0:
 		t.denied(recordBulletin, "")
 		t.say(notForBriefing() + t.returning())
-	case p.Kind != f.Every || len(report.Within(f, p, t.in.Now)) == 0:
+	case p.Kind != f.Every || !t.covers(f, p):
 		t.say(noSummary(t.when(t.lastDue(f))) + t.returning())
 	default:
 		t.say(t.monthly(s, f, p) + t.returning())
@@ -119,7 +119,7 @@ func (t *turn) summaryNow(text string) bool {
 // open one.
 func (t *turn) lastDue(f anwei.Form) anwei.Period {
 	p := openPeriod(f, t.in)
-	if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) && f.Covers(p.Prev()) {
+	if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) && t.covers(f, p.Prev()) {
 		return p.Prev()
 	}
 	return p

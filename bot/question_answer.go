@@ -59,6 +59,9 @@ func (d settled) head(s report.Survey) answerHead {
 		h.Due = d.form.Deadline.On(s.Periods[len(s.Periods)-1], d.in.Calendar).Chinese()
 	}
 	h.Many = len(s.Periods) > 1
+	if len(s.Unused) > 0 && len(s.Periods) > 0 {
+		h.When += usedFrom(d.when(s.Periods[0]))
+	}
 	return h
 }
 

@@ -122,8 +122,8 @@ func (d settled) compare() {
 		of = []anwei.Indicator{d.metric}
 	}
 	prev := d.period.Prev()
-	if len(report.Within(d.form, prev, d.in.Now)) == 0 {
-		d.say(nothingBefore(d.form, d.when(d.period), d.when(d.form.First)))
+	if !d.covers(d.form, prev) {
+		d.say(nothingBefore(d.form, d.when(d.period), d.when(d.since(d.form))))
 		return
 	}
 	s, was := d.take(d.period, of...), d.take(prev, of...)

@@ -32,13 +32,14 @@ func Trace(a Asked, x anwei.Indicator, r Reader) iter.Seq[Origin] {
 	s := taking{Survey: Survey{Asked: a}}
 	return func(yield func(Origin) bool) {
 		for _, p := range periods {
-			over := a.Form.Deadline.Late(p, a.Calendar, a.Now)
+			unused := a.unused(p)
+			over := !unused && a.Form.Deadline.Late(p, a.Calendar, a.Now)
 			for _, u := range a.Units {
 				o := Origin{Unit: u, Period: p}
 				if rep, ok := r.Report(anwei.ReportKey{Form: a.Form.ID, Period: p, Unit: u.ID}); ok {
 					o.Report = &rep
 					o.Values = only(s.answers(u, rep), x)
-				} else if !a.Form.Audience.Includes(u) {
+				} else if unused || !a.Form.Audience.Includes(u) {
 					continue
 				}
 				o.Amount = amount(&x, o.Report, o.Values, over)

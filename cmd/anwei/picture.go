@@ -43,6 +43,9 @@ func (f files) picture(ctx context.Context, o anwei.Order) (anwei.File, error) {
 				asked.Units = append(asked.Units, u)
 			}
 		}
+		if asked.Since, _, err = tx.InUseSince(form.ID); err != nil {
+			return err
+		}
 		r := &shelf{tx: tx}
 		s = report.Take(asked, r)
 		return r.err
