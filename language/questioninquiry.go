@@ -31,11 +31,13 @@ func newInquiry(text string, k Known) *inquiry {
 		}
 	}
 	q.runes = []rune(plain(q.takePeriod(text)))
-	v, g := newVocabulary(k), k.Names
+	g := k.Names
 	if g == nil {
 		g = NewGazetteer(k.Units)
 	}
+	v := newVocabulary(k, g.tags)
 	q.marks = cover(q.runes, v, g)
+	q.group(v)
 	q.sent()
 	q.loosen()
 	q.nearest(g)

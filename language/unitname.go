@@ -51,6 +51,7 @@ type Gazetteer struct {
 	names map[string][]int // the units of a name, by their number
 	long  int              // runes of the longest name
 	order []string
+	tags  []string // the industries of the units, each once
 }
 
 // NewGazetteer makes a gazetteer of the units. Their order is that in which units of
@@ -60,6 +61,11 @@ func NewGazetteer(units []anwei.Unit) *Gazetteer {
 	counties := countyNames(units)
 	own := make([][]string, len(units))
 	for i, u := range units {
+		for _, t := range u.Tags {
+			if !slices.Contains(g.tags, t) {
+				g.tags = append(g.tags, t)
+			}
+		}
 		for _, name := range append([]string{u.Name}, u.Aliases...) {
 			own[i] = append(own[i], clean(fold(name).low))
 		}
