@@ -150,8 +150,41 @@ func (w *walk) guesses(r *rapid.T) {
 	if st := w.state(m.From); st.Consulted != "" && rapid.Bool().Draw(r, "timely") {
 		m.ID = bot.GuessID(st.Consulted)
 	}
+	if rapid.Bool().Draw(r, "question") {
+		m.Chosen = w.chooses(r)
+		w.take(r, m)
+		return
+	}
 	m.Values = anwei.Values{"self_checks": anwei.Number(rapid.Int64Range(-5, 50).Draw(r, "n")), "nonsense": anwei.Number(1)}
 	w.take(r, m)
+}
+
+// chooses draws a question as an assistant may choose one, some of them nonsense.
+func (w *walk) chooses(r *rapid.T) bot.Chosen {
+	c := bot.Chosen{}
+	for _, s := range []struct {
+		slot bot.SlotID
+		ids  []string
+	}{
+		{bot.SlotIntent, []string{"progress", "missing", "unit", "total", "rank", "trend", "export", "duties", "duties", "none", "help", ""}},
+		{bot.SlotPeriod, []string{"2026-10", "2026-09", "2026-Q3", "2026-H1", "2026", "2031-01", "soon"}},
+		{bot.SlotUnit, []string{"nancun", "jiaoyu", "bagong", "xian", "nancun_tb", "nowhere"}},
+		{bot.SlotKind, []string{"town", "department", "county", "moon"}},
+		{bot.SlotMetric, []string{"rectify_rate", "hazards", "major_open", "on_time_rate", "self_checks", "100"}},
+		{bot.SlotForm, []string{"figures", "ledger", "poem"}},
+		{bot.SlotDuty, []string{"committee_meeting", "dept_meeting", "nothing"}},
+		{bot.SlotOrder, []string{"most", "least", "best", "worst", "random"}},
+		{bot.SlotTop, []string{"1", "3", "10", "99", "-1"}},
+		{"figure", []string{"100"}},
+	} {
+		if of := rapid.IntRange(0, 3*len(s.ids)).Draw(r, string(s.slot)); of < len(s.ids) {
+			c[s.slot] = s.ids[of]
+		}
+	}
+	if _, ok := c[bot.SlotIntent]; !ok {
+		c[bot.SlotIntent] = "rank"
+	}
+	return c
 }
 
 // waits moves the clock: a minute, over a deadline, a month, a year.

@@ -1,0 +1,148 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/language"
+)
+
+// Meant is a question that a text may have meant, as an assistant chose it. It is
+// shown, and answered only once the person has said yes.
+type Meant struct {
+	Query language.Query `json:"query"`
+	Kind  anwei.UnitKind `json:"kind,omitempty"`
+	Duty  anwei.DutyID   `json:"duty,omitempty"`
+	Order language.Order `json:"order,omitempty"`
+	Top   int            `json:"top,omitempty"`
+}
+
+// fitted returns the question without what its intent does not have, so that what is
+// shown is just what will be answered.
+func (m Meant) fitted(r anwei.Roster) Meant {
+	q := &m.Query
+	if u, ok := r.Unit(q.Unit); ok && u.Kind == m.Kind {
+		m.Kind = ""
+	}
+	switch q.Intent {
+	case language.AskUnit, language.AskTotal:
+		q.Intent = language.AskTotal
+		if q.Unit != "" {
+			q.Intent = language.AskUnit
+		}
+	case language.AskRank, language.AskTrend:
+	default:
+		q.Metric = ""
+	}
+	if q.Metric != "" || q.Intent == language.AskRank || q.Intent == language.AskTrend {
+		q.Form = "" // the figure says which
+	}
+	if q.Intent != language.AskRank {
+		m.Order, m.Top = "", 0
+	}
+	switch q.Intent {
+	case language.AskDuties:
+		q.Form, m.Kind = "", ""
+	case language.AskExport:
+		m.Kind, m.Duty = "", ""
+	default:
+		m.Duty = ""
+	}
+	return m
+}
+
+// plain reports whether a query says all of the question.
+func (m Meant) plain() bool {
+	return m.Kind == "" && m.Duty == "" && m.Order == "" && m.Top == 0
+}
+
+// suggest asks whether the question that the assistant chose is the one that was
+// meant. One that stands on a button already is not shown again.
+func (t *turn) suggest() {
+	if t.waits() {
+		return
+	}
+	m, ok := t.understood(t.in.Message.Chosen)
+	if !ok || t.offered(m) {
+		return
+	}
+	t.offer(Pending{Ask: AskMeant, Meant: &m}, meantTitle(), meantText(t.meantName(t.sight(), m)), wordYes, wordWrong)
+}
+
+// offered reports whether the question stands on one of the three buttons that the
+// text was answered with.
+func (t *turn) offered(m Meant) bool {
+	if t.st.Missed > 1 || !m.plain() {
+		return false // the second time they are others, see missedAgain
+	}
+	near := language.NearQuestions(t.st.Heard, t.known(t.sight(), t.topic()))
+	return slices.ContainsFunc(near, func(q language.Query) bool {
+		return q.Intent == m.Query.Intent && q.Period == m.Query.Period && q.Unit == m.Query.Unit &&
+			q.Metric == m.Query.Metric && q.Form == m.Query.Form
+	})
+}
+
+// meantWord reads the answer to whether a question was meant. It takes fewer words
+// than yes does: 好的 may be about whatever came meanwhile.
+func meantWord(text string) (yes, ok bool) {
+	switch strings.TrimRight(text, "。！!.") {
+	case wordYes, "是的", "对", "对的", "没错":
+		return true, true
+	case wordWrong, "不是的", "不对", "否", "不":
+		return false, true
+	}
+	return false, false
+}
+
+// meant takes the answer to whether a question was meant: after a yes it is answered
+// as if it had been typed, with the rights of now.
+func (t *turn) meant(m Meant, text string) bool {
+	yes, ok := meantWord(text)
+	if !ok {
+		return false
+	}
+	t.st.Pending, t.st.Missed = nil, 0
+	s := t.sight()
+	switch {
+	case !yes:
+		t.say(notMeant())
+		return true
+	case s.nothing():
+		t.help()
+		return true
+	}
+	duty, _ := t.in.Plan.Duty(m.Duty)
+	a := asking{
+		turn: t, sight: s, text: duty.Title, first: t.topic() == nil, query: m.Query,
+		manner: language.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
+	}
+	t.st.Asked = nil // it was chosen whole and goes on about nothing
+	a.answer()
+	return true
+}
+
+// overtaken drops what only the last message can be about: a guess that is still
+// awaited, and the question whether something was meant. Neither 帮助 nor opening
+// the talk is a new message in this sense.
+func (t *turn) overtaken() {
+	m := t.in.Message
+	text := strings.TrimSpace(m.Text)
+	p := t.st.Pending
+	keep := p == nil || p.Ask != AskMeant
+	switch m.Kind {
+	case TextMessage:
+		_, answers := meantWord(text)
+		keep = keep || answers || text == "取消" || text == "算了" ||
+			language.ReadCommand(text, t.form, t.in.Now).Kind == language.Help
+	case ButtonMessage:
+		keep = keep || strings.HasSuffix(m.Key, askKey("", p.ID))
+	case OtherMessage:
+	case EnterMessage, GuessMessage, BookMessage:
+		return
+	}
+	t.st.Consulted = ""
+	if !keep || p != nil && p.Ask == AskMeant && t.in.Now.Sub(t.st.Spoke) > remembered {
+		t.st.Pending = nil
+	}
+}
