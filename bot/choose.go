@@ -2,7 +2,6 @@ package bot
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,38 +101,33 @@ func (t *turn) waits() bool {
 // of sight among it.
 func (t *turn) slots(s sight, text string) []Slot {
 	plan := t.in.Plan
-	var kinds, forms, duties []Option
-	for _, k := range plan.Kinds {
-		kinds = append(kinds, Option{string(k.ID), listed(k.Title, k.Words)})
-	}
-	for _, f := range plan.Forms {
-		forms = append(forms, Option{string(f.ID), listed(f.Short, f.Names)})
-	}
-	for _, d := range plan.Duties {
-		duties = append(duties, Option{string(d.ID), d.Title})
-	}
 	return slices.DeleteFunc([]Slot{
 		{SlotIntent, plainOptions(
 			language.AskProgress, language.AskMissing, language.AskUnit, language.AskTotal,
 			language.AskRank, language.AskTrend, language.AskExport, language.AskDuties)},
 		{SlotPeriod, t.periodOptions()},
 		{SlotUnit, unitOptions(s, text)},
-		{SlotKind, kinds},
+		{SlotKind, options(plan.Kinds, func(k anwei.Kind) Option { return Option{string(k.ID), listed(k.Title, k.Words)} })},
 		{SlotMetric, metricOptions(plan)},
-		{SlotForm, forms},
-		{SlotDuty, duties},
+		{SlotForm, options(plan.Forms, func(f anwei.Form) Option { return Option{string(f.ID), listed(f.Short, f.Names)} })},
+		{SlotDuty, options(plan.Duties, func(d anwei.Duty) Option { return Option{string(d.ID), d.Title} })},
 		{SlotOrder, plainOptions(language.Most, language.Least, language.Best, language.Worst)},
 		{SlotTop, plainOptions("1", "2", "3", "5", "10")},
 	}, func(s Slot) bool { return len(s.Options) == 0 })
 }
 
-// plainOptions are ids that say themselves what they are.
-func plainOptions[T ~string](ids ...T) []Option {
-	out := make([]Option, len(ids))
-	for i, id := range ids {
-		out[i].ID = string(id)
+// options makes an option of each of a list.
+func options[T any](of []T, option func(T) Option) []Option {
+	out := make([]Option, len(of))
+	for i, x := range of {
+		out[i] = option(x)
 	}
 	return out
+}
+
+// plainOptions are ids that say themselves what they are.
+func plainOptions[T ~string](ids ...T) []Option {
+	return options(ids, func(id T) Option { return Option{ID: string(id)} })
 }
 
 // listed is a name with the others that people use.
@@ -217,43 +211,4 @@ func shared(text, names string) int {
 		}
 	}
 	return n
-}
-
-// understood makes a question of a choice, and returns false for one that is not in
-// the lists or that nothing in sight answers.
-func (t *turn) understood(c Chosen) (Meant, bool) {
-	s := t.sight()
-	if !allowed(c, t.slots(s, t.st.Heard)) {
-		return Meant{}, false
-	}
-	m := Meant{
-		Query: language.Query{
-			Intent: language.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
-			Metric: language.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
-		},
-		Kind: anwei.UnitKind(c[SlotKind]), Duty: anwei.DutyID(c[SlotDuty]), Order: language.Order(c[SlotOrder]),
-	}
-	if p, ok := c[SlotPeriod]; ok {
-		m.Query.Period, _ = anwei.ParsePeriod(p) // it is in the list
-	}
-	m.Top, _ = strconv.Atoi(c[SlotTop])
-	m = m.fitted(s.roster)
-	if m.Query.Metric == "" && (m.Query.Intent == language.AskRank || m.Query.Intent == language.AskTrend) {
-		m.Query.Metric = usualRate(t.in.Plan)
-		if m.Query.Metric == "" {
-			return Meant{}, false
-		}
-	}
-	return m, len(t.view(s, m.Query.Unit, m.Kind).units) > 0
-}
-
-// usualRate is the metric of a ranking that names none: the first rate about the
-// main form.
-func usualRate(p anwei.Plan) language.Metric {
-	for _, i := range p.Indicators {
-		if i.Rate() && i.Form == mainForm(p).ID {
-			return language.Metric(i.ID)
-		}
-	}
-	return ""
 }

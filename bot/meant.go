@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"anwei"
@@ -19,21 +20,34 @@ type Meant struct {
 }
 
 // fitted returns the question without what its intent does not have, so that what is
-// shown is just what will be answered.
+// shown is just what will be answered. Of a unit with none below it there is nothing
+// to rank and nobody else to be missing.
 func (m Meant) fitted(r anwei.Roster) Meant {
 	q := &m.Query
 	if u, ok := r.Unit(q.Unit); ok && u.Kind == m.Kind {
 		m.Kind = ""
 	}
+	single := q.Unit != "" && !slices.ContainsFunc(r.Units, func(u anwei.Unit) bool { return u.Parent == q.Unit })
 	switch q.Intent {
+	case language.AskProgress, language.AskMissing:
+		q.Metric = ""
+		if single {
+			q.Intent = language.AskUnit
+		}
+	case language.AskRank:
+		if single {
+			q.Intent = language.AskUnit
+		}
 	case language.AskUnit, language.AskTotal:
 		q.Intent = language.AskTotal
 		if q.Unit != "" {
 			q.Intent = language.AskUnit
 		}
-	case language.AskRank, language.AskTrend:
-	default:
-		q.Metric = ""
+	case language.AskExport:
+		q.Metric, m.Kind = "", ""
+	case language.AskDuties:
+		q.Metric, q.Form, m.Kind = "", "", ""
+	case language.AskTrend, language.AskRemind, language.AskHelp, language.AskNothing:
 	}
 	if q.Metric != "" || q.Intent == language.AskRank || q.Intent == language.AskTrend {
 		q.Form = "" // the figure says which
@@ -41,12 +55,7 @@ func (m Meant) fitted(r anwei.Roster) Meant {
 	if q.Intent != language.AskRank {
 		m.Order, m.Top = "", 0
 	}
-	switch q.Intent {
-	case language.AskDuties:
-		q.Form, m.Kind = "", ""
-	case language.AskExport:
-		m.Kind, m.Duty = "", ""
-	default:
+	if q.Intent != language.AskDuties {
 		m.Duty = ""
 	}
 	return m
@@ -55,6 +64,45 @@ func (m Meant) fitted(r anwei.Roster) Meant {
 // plain reports whether a query says all of the question.
 func (m Meant) plain() bool {
 	return m.Kind == "" && m.Duty == "" && m.Order == "" && m.Top == 0
+}
+
+// understood makes a question of a choice, and returns false for one that is not in
+// the lists or that nothing in sight answers.
+func (t *turn) understood(c Chosen) (Meant, bool) {
+	s := t.sight()
+	if !allowed(c, t.slots(s, t.st.Heard)) {
+		return Meant{}, false
+	}
+	m := Meant{
+		Query: language.Query{
+			Intent: language.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
+			Metric: language.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
+		},
+		Kind: anwei.UnitKind(c[SlotKind]), Duty: anwei.DutyID(c[SlotDuty]), Order: language.Order(c[SlotOrder]),
+	}
+	if p, ok := c[SlotPeriod]; ok {
+		m.Query.Period, _ = anwei.ParsePeriod(p) // it is in the list
+	}
+	m.Top, _ = strconv.Atoi(c[SlotTop])
+	m = m.fitted(s.roster)
+	if m.Query.Metric == "" && (m.Query.Intent == language.AskRank || m.Query.Intent == language.AskTrend) {
+		m.Query.Metric = usualRate(t.in.Plan)
+		if m.Query.Metric == "" {
+			return Meant{}, false
+		}
+	}
+	return m, len(t.view(s, m.Query.Unit, m.Kind).units) > 0
+}
+
+// usualRate is the metric of a ranking that names none: the first rate about the
+// main form.
+func usualRate(p anwei.Plan) language.Metric {
+	for _, i := range p.Indicators {
+		if i.Rate() && i.Form == mainForm(p).ID {
+			return language.Metric(i.ID)
+		}
+	}
+	return ""
 }
 
 // suggest asks whether the question that the assistant chose is the one that was
@@ -77,8 +125,13 @@ func (t *turn) offered(m Meant) bool {
 		return false // the second time they are others, see missedAgain
 	}
 	near := language.NearQuestions(t.st.Heard, t.known(t.sight(), t.topic()))
+	var open anwei.Period // what a button without a period is about
+	if f := mainForm(t.in.Plan); f.ID != "" {
+		open = openPeriod(f, t.in)
+	}
 	return slices.ContainsFunc(near, func(q language.Query) bool {
-		return q.Intent == m.Query.Intent && q.Period == m.Query.Period && q.Unit == m.Query.Unit &&
+		when := q.Period == m.Query.Period || q.Period.IsZero() && m.Query.Period == open
+		return when && q.Intent == m.Query.Intent && q.Unit == m.Query.Unit &&
 			q.Metric == m.Query.Metric && q.Form == m.Query.Form
 	})
 }

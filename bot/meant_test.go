@@ -125,6 +125,23 @@ func (h *house) choose(t *testing.T, who anwei.PersonID, choice string) string {
 	return h.hear(t, who, choice)
 }
 
+// TestChoosesWithoutFigures holds that a plan of which no form asks for figures can be
+// asked about as well.
+func TestChoosesWithoutFigures(t *testing.T) {
+	h := newHouse(t)
+	h.assisted = true
+	h.plan.Forms = slices.DeleteFunc(slices.Clone(h.plan.Forms), func(f anwei.Form) bool { return f.ID == "figures" })
+	h.plan.Indicators = nil
+	for choice, want := range map[string]string{
+		"{intent=missing form=ledger}": "台账哪些单位没报", "{intent=rank order=worst}": "", "{intent=progress}": "",
+	} {
+		delete(h.talks, "xianzhang")
+		if said := h.choose(t, "xianzhang", choice); want == "" != (said == "") || !strings.Contains(said, want) {
+			t.Errorf("%s is shown as %q", choice, said)
+		}
+	}
+}
+
 // TestMeantIsAnsweredAsTyped holds that a yes to a chosen question gets, word for
 // word, what the question gets that one types.
 func TestMeantIsAnsweredAsTyped(t *testing.T) {
@@ -133,6 +150,8 @@ func TestMeantIsAnsweredAsTyped(t *testing.T) {
 		"{intent=missing form=ledger period=2026-09}":                        "9月台账谁没报",
 		"{intent=unit unit=bagong period=2026-09}":                           "巴公镇9月数据",
 		"{intent=total unit=bagong period=2026-09 metric=rectify_rate}":      "巴公镇9月整改率",
+		"{intent=missing unit=nancun period=2026-09 metric=hazards}":         "南村镇9月报了没有",
+		"{intent=rank unit=bagong period=2026-09 metric=rectify_rate top=3}": "巴公镇9月整改率",
 		"{intent=total period=2026-Q3 metric=shutdowns}":                     "全县三季度停产几家",
 		"{intent=rank period=2026-09 metric=rectify_rate order=worst top=3}": "9月整改率排名倒数3名",
 		"{intent=trend period=2026 metric=hazards unit=nancun}":              "南村镇今年隐患走势",

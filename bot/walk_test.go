@@ -44,7 +44,7 @@ func TestWalk(t *testing.T) {
 		}
 		r.Repeat(map[string]func(*rapid.T){
 			"says": w.says, "answers": w.answers, "shouts": w.shouts, "presses": w.presses, "forges": w.forges,
-			"sends": w.sends, "tables": w.table, "guesses": w.guesses, "waits": w.waits, "roles": w.roles, "runs": w.runs,
+			"sends": w.sends, "tables": w.table, "guesses": w.guesses, "asks": w.asks, "waits": w.waits, "roles": w.roles, "runs": w.runs,
 		})
 		w.finishes(t, r, rapid.SampledFrom([]anwei.PersonID{"nancun_tb", "jiaoyu_tb"}).Draw(r, "finishes"))
 	})
@@ -150,13 +150,24 @@ func (w *walk) guesses(r *rapid.T) {
 	if st := w.state(m.From); st.Consulted != "" && rapid.Bool().Draw(r, "timely") {
 		m.ID = bot.GuessID(st.Consulted)
 	}
-	if rapid.Bool().Draw(r, "question") {
-		m.Chosen = w.chooses(r)
-		w.take(r, m)
-		return
-	}
 	m.Values = anwei.Values{"self_checks": anwei.Number(rapid.Int64Range(-5, 50).Draw(r, "n")), "nonsense": anwei.Number(1)}
 	w.take(r, m)
+}
+
+// asks asks what nobody can read, and brings the question that an assistant chose: in
+// time, or after something else was said.
+func (w *walk) asks(r *rapid.T) {
+	m := w.message(rapid.SampledFrom([]anwei.PersonID{"xianzhang", "xianzhang", "anban", "nancun_zz", "zhen_anban"}).Draw(r, "asker"), bot.TextMessage)
+	m.Text = murky
+	w.take(r, m)
+	if rapid.IntRange(0, 3).Draw(r, "late") == 0 {
+		w.runs(r)
+	}
+	m.ID, m.Kind, m.Text, m.Chosen = bot.GuessID(m.ID), bot.GuessMessage, "", w.chooses(r)
+	w.take(r, m)
+	if p := w.state(m.From).Pending; p != nil && p.Ask == bot.AskMeant {
+		w.types(r, m.From, []string{"是", "是", "不是", murky, "好的"})
+	}
 }
 
 // chooses draws a question as an assistant may choose one, some of them nonsense.
