@@ -176,26 +176,37 @@ func (t *turn) meant(m Meant, text string) bool {
 }
 
 // overtaken drops what only the last message can be about: a guess that is still
-// awaited, and the question whether something was meant. Neither 帮助 nor opening
-// the talk is a new message in this sense.
+// awaited, and the question whether something was meant. Opening the talk is no new
+// message in this sense, and a picture sent beside a report leaves the guess about the
+// one before it to come.
 func (t *turn) overtaken() {
-	m := t.in.Message
-	text := strings.TrimSpace(m.Text)
-	p := t.st.Pending
-	keep := p == nil || p.Ask != AskMeant
-	switch m.Kind {
-	case TextMessage:
-		_, answers := meantWord(text)
-		keep = keep || answers || text == "取消" || text == "算了" ||
-			language.ReadCommand(text, t.form, t.in.Now).Kind == language.Help
-	case ButtonMessage:
-		keep = keep || strings.HasSuffix(m.Key, askKey("", p.ID))
-	case OtherMessage:
+	switch t.in.Message.Kind {
 	case EnterMessage, GuessMessage, BookMessage:
 		return
+	case OtherMessage:
+		if t.st.Stage != Idle {
+			return
+		}
+	case TextMessage, ButtonMessage:
 	}
 	t.st.Consulted = ""
-	if !keep || p != nil && p.Ask == AskMeant && t.in.Now.Sub(t.st.Spoke) > remembered {
+	p := t.st.Pending
+	if p != nil && p.Ask == AskMeant && (t.in.Now.Sub(t.st.Spoke) > remembered || !t.aboutMeant(*p)) {
 		t.st.Pending = nil
 	}
+}
+
+// aboutMeant reports whether the message answers the question whether something was
+// meant, drops it in so many words, or asks for help with it.
+func (t *turn) aboutMeant(p Pending) bool {
+	text := strings.TrimSpace(t.in.Message.Text)
+	if t.in.Message.Kind == ButtonMessage {
+		word, about, _ := strings.Cut(t.in.Message.Key, "|")
+		if about != "" {
+			return askKey(word, p.ID) == t.in.Message.Key
+		}
+		text = word
+	}
+	_, answers := meantWord(text)
+	return answers || text == "取消" || text == "算了" || language.ReadCommand(text, t.form, t.in.Now).Kind == language.Help
 }
