@@ -81,6 +81,8 @@ func (t *turn) pending(text string) bool {
 		return t.acted(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	case AskMeant:
+		return t.meant(*p.Meant, text)
 	default:
 		return t.pendingOfReport(*p, text)
 	}

@@ -62,6 +62,7 @@ func corners() map[string]corner {
 		"feedback": {"anban> 通知 各镇：请开展排查，10月25日前反馈落实情况\nanban> 发送\nnancun_tb> [反馈落实]", "已排查12家，整改5处", true},
 		"excuse":   {"anban> 通知 各镇：明天下午3点在县政府二楼开会，请回复确认\nanban> 发送\nnancun_tb> [请假]", "身体不适", true},
 		"proxy":    {"anban> 通知 各镇：明天下午3点在县政府二楼开会，请回复确认\nanban> 发送\nnancun_tb> 替会", "副镇长李四", true},
+		"meant":    {"assistant\nxianzhang> 谁家拖后腿拖得最厉害呀朋友\nxianzhang> {intent=rank order=worst}", "是", false},
 		"stamp":    {in + "@ 2026-10-20 09:00\nnancun_tb> [发送image]", "是盖章件", false},
 
 		"writing":  {"anban> 发通知\nanban> 请各单位开展排查", "结束", false},

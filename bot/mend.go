@@ -33,6 +33,8 @@ func (p Pending) whole() bool {
 		return p.Act != nil
 	case AskOver:
 		return p.Sheet != nil
+	case AskMeant:
+		return p.Meant != nil
 	case AskSheet:
 		return p.Sheet != nil && len(p.Options) > 0
 	case AskWhich, AskStamp:

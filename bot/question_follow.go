@@ -180,7 +180,8 @@ func (d settled) indicatorsOf() []anwei.Indicator {
 }
 
 // unclear answers a text that is no question: a courtesy with one, anything else
-// with three questions that may have been meant.
+// with three questions that may have been meant. The assistant chooses another,
+// where there is one.
 func (a asking) unclear() {
 	if a.st.Stage != Idle && a.st.Stage != Choosing {
 		a.help() // a report is in hand, and that is what the text was about
@@ -190,9 +191,14 @@ func (a asking) unclear() {
 		a.say(welcomeAnyTime())
 		return
 	}
-	if a.missedAgain() {
-		return
+	if !a.missedAgain() {
+		a.near()
 	}
+	a.chooses()
+}
+
+// near offers three questions that the text may have meant.
+func (a asking) near() {
 	card := anwei.Card{Title: mayHaveMeant(), Text: mayHaveMeantText()}
 	for i, q := range language.NearQuestions(a.text, a.known(a.sight, a.topic())) {
 		if q.Unit != "" && !a.sight.sees(q.Unit) {

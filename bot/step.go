@@ -44,6 +44,7 @@ func (t *turn) hear() {
 	if !t.pickUp() {
 		return
 	}
+	t.overtaken()
 	switch t.in.Message.Kind {
 	case EnterMessage:
 		t.welcome()
@@ -145,7 +146,6 @@ func (t *turn) sayAlreadyIn(key anwei.ReportKey) bool {
 }
 
 func (t *turn) text(text string) {
-	t.st.Consulted = "" // a guess about what was said before comes too late
 	if text == "" {
 		t.ask(emptyText())
 		return
