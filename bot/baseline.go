@@ -18,7 +18,7 @@ func (PutBaseline) effect() {}
 // baselines lets the plan's indicators have what the office has set. It is called
 // before a question is answered, and costs a look into the ledger.
 func (t *turn) baselines() {
-	t.in.Plan = t.in.Plan.WithBaselines(t.in.Ledger.Baselines(), baselineName())
+	t.in.Plan = t.in.Plan.WithBaselines(t.in.Ledger.Baselines(), BaselineName())
 }
 
 // baselineSet returns what the office has set for the indicator, and false where

@@ -14,8 +14,8 @@ import (
 
 const recordBaseline = "设基准"
 
-// baselineName is what a baseline is called that the plan has no name for.
-func baselineName() string { return "设定的基准" }
+// BaselineName is what a baseline is called that the plan has no name for.
+func BaselineName() string { return "设定的基准" }
 
 func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 

@@ -154,15 +154,27 @@ func heading(s source) string {
 // read by a model.
 func speaking(t *testing.T) []source {
 	t.Helper()
-	return slices.Concat(sources(t, "*.go"), sources(t, "serve/*.go"), sources(t, "outbox/*.go"), sources(t, "../scheduler/*.go"))
+	return slices.Concat(
+		sources(t, "*.go"), sources(t, "serve/*.go"), sources(t, "outbox/*.go"), sources(t, "evidence/*.go"), sources(t, "wecom/*.go"),
+		sources(t, "../scheduler/*.go"), sources(t, "../scheduler/alarm/*.go"),
+	)
+}
+
+// printing are the packages that make tables, pictures and printed sheets. Their
+// sentences stand beside the cells that they belong to.
+func printing(t *testing.T) []source {
+	t.Helper()
+	return slices.Concat(sources(t, "../report/*.go"), sources(t, "../report/excel/*.go"), sources(t, "../report/pdf/*.go"), sources(t, "../report/chart/*.go"))
 }
 
 // TestWording keeps the page of all sentences as the code has them.
 func TestWording(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("# 助手的话\n\n助手说的每一句话都在这里，由测试从程序和方案里生成，请不要手工修改：改 `bot/phrase*.go` 或方案，" +
-		"再运行 `go test ./bot -run TestWording -update`。〔…〕处是单位、数字、日期等；⏎ 是换行。\n")
-	for _, s := range speaking(t) {
+	b.WriteString("# 助手的话\n\n助手说的每一句话都在这里，由测试从程序和方案里生成，请不要手工修改：改 `bot/phrase*.go`、" +
+		"其他标有 wording 的文件或方案，再运行 `go test ./bot -run TestWording -update`。〔…〕处是单位、数字、日期等；⏎ 是换行。\n")
+	var titles []string
+	under := map[string][]string{}
+	for _, s := range slices.Concat(speaking(t), printing(t)) {
 		title := heading(s)
 		switch phrases := strings.HasPrefix(s.name, "phrase"); {
 		case title == "" && phrases:
@@ -170,21 +182,48 @@ func TestWording(t *testing.T) {
 		case title == "":
 			continue
 		}
-		fmt.Fprintf(&b, "\n## %s\n\n", title)
-		seen := map[string]bool{}
+		if !slices.Contains(titles, title) {
+			titles = append(titles, title)
+		}
 		spoken(s.file, func(text string) {
-			if line := sentence(text); !seen[line] {
-				seen[line] = true
-				fmt.Fprintf(&b, "- %s\n", line)
+			if line := sentence(text); !slices.Contains(under[title], line) {
+				under[title] = append(under[title], line)
 			}
 		})
 	}
+	for _, title := range titles {
+		fmt.Fprintf(&b, "\n## %s\n\n- %s\n", title, strings.Join(under[title], "\n- "))
+	}
+	printed(&b, printing(t))
 	p, err := plan.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
 	planned(&b, p)
 	samePage(t, wordingPage, b.String())
+}
+
+// printed lists the sentences of tables, pictures and printed sheets. Titles of columns
+// and names of sheets are none.
+func printed(b *strings.Builder, all []source) {
+	b.WriteString("\n## 表格、图片和打印件里的话\n\n")
+	seen := map[string]bool{}
+	for _, s := range all {
+		if heading(s) != "" {
+			continue
+		}
+		spoken(s.file, func(text string) {
+			if line := sentence(text); isSentence(text) && !seen[line] {
+				seen[line] = true
+				fmt.Fprintf(b, "- %s\n", line)
+			}
+		})
+	}
+}
+
+// isSentence tells a sentence from a word that is read or shown on a button.
+func isSentence(text string) bool {
+	return strings.ContainsAny(text, "，。！？：；“") || verb.MatchString(text)
 }
 
 // planned lists the sentences of the plan.
@@ -247,7 +286,7 @@ func TestSentencesStandTogether(t *testing.T) {
 		}
 		read := cutsets(s.file)
 		chinese(s.file, func(pos token.Pos, text string) {
-			if !read[pos] && (strings.ContainsAny(text, "，。！？：；“") || verb.MatchString(text)) {
+			if !read[pos] && isSentence(text) {
 				t.Errorf("%s: %q is a sentence; it belongs into a phrase file", s.set.Position(pos), text)
 			}
 		})

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"anwei"
@@ -93,7 +94,7 @@ func (s Survey) chart(title string, i anwei.Indicator) Chart {
 		Foot:  []string{fmt.Sprintf("应报%d份，已报%d份；截至%s。", t.Due, t.In, s.Asked.Now.Format("2006年1月2日15:04"))},
 	}
 	if i.Baseline != nil {
-		c.Foot = append(c.Foot, i.BaselineName+"："+Figure(i, *i.Baseline)+"。")
+		c.Foot = append(c.Foot, i.BaselineName+"："+strconv.FormatFloat(*i.Baseline, 'f', -1, 64)+i.Unit+"。")
 	}
 	return c
 }

@@ -67,9 +67,9 @@ func (w *writer) desk(e bot.Effect) error {
 	case bot.PutReminded:
 		return w.tx.PutReminded(e.Reminded)
 	case bot.PutGrant:
-		return w.putGrant(e)
+		return putNumbered(e.New, &e.Grant, &e.Grant.ID, w.tx.PutGrant)
 	case bot.PutMark:
-		return w.putMark(e)
+		return putNumbered(e.New, &e.Mark, &e.Mark.N, w.tx.PutMark)
 	case bot.PutPerson:
 		return w.tx.PutPerson(e.Person)
 	case bot.PutUnit:
@@ -83,32 +83,6 @@ func (w *writer) desk(e bot.Effect) error {
 	default:
 		return fmt.Errorf("unknown effect %T", e)
 	}
-}
-
-// putGrant writes a grant. Its buttons name the number of a new one, so that the
-// ledger must give just that.
-func (w *writer) putGrant(e bot.PutGrant) error {
-	g := e.Grant
-	if e.New {
-		g.ID = 0
-	}
-	id, err := w.tx.PutGrant(g)
-	if err == nil && id != e.Grant.ID {
-		err = fmt.Errorf("the new grant is number %d, and the deputy was told %d", id, e.Grant.ID)
-	}
-	return err
-}
-
-func (w *writer) putMark(e bot.PutMark) error {
-	m := e.Mark
-	if e.New {
-		m.N = 0
-	}
-	n, err := w.tx.PutMark(m)
-	if err == nil && n != e.Mark.N {
-		err = fmt.Errorf("the new mark is number %d, and the office was told %d", n, e.Mark.N)
-	}
-	return err
 }
 
 // granted returns the person with what others have asked him to do in their

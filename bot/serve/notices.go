@@ -1,8 +1,6 @@
 package serve
 
 import (
-	"fmt"
-
 	"anwei"
 	"anwei/bot"
 	"anwei/storage"
@@ -43,20 +41,6 @@ func (l *ledger) Posted(n anwei.Notice) map[anwei.PersonID]anwei.Posted {
 	p, err := storage.Posted(l.tx, n)
 	l.note(err)
 	return p
-}
-
-// putNotice writes a notice. The answer to the person names the number of a new
-// one, so that the ledger must give just that.
-func (w *writer) putNotice(e bot.PutNotice) error {
-	n := e.Notice
-	if e.New {
-		n.ID = 0
-	}
-	id, err := w.tx.PutNotice(n)
-	if err == nil && id != e.Notice.ID {
-		err = fmt.Errorf("the new notice is number %d, and the person was told %d", id, e.Notice.ID)
-	}
-	return err
 }
 
 // post puts messages of a notice into the outbox, each once for ever.

@@ -197,11 +197,11 @@ func (w *writer) write(e bot.Effect) error {
 	case bot.VoidFulfilment:
 		return w.tx.VoidFulfilment(e.Matter, e.N, e.Why)
 	case bot.PutCase:
-		return w.putCase(e)
+		return putNumbered(e.New, &e.Case, &e.Case.ID, w.tx.PutCase)
 	case bot.PutEvidence:
 		return w.tx.PutEvidence(e.Evidence)
 	case bot.PutNotice:
-		return w.putNotice(e)
+		return putNumbered(e.New, &e.Notice, &e.Notice.ID, w.tx.PutNotice)
 	case bot.PutReceipt:
 		return w.tx.PutReceipt(e.Receipt)
 	case bot.Post:
@@ -223,16 +223,16 @@ func (w *writer) write(e bot.Effect) error {
 	return fmt.Errorf("unknown effect %T", e)
 }
 
-// putCase writes a case. The answer to the person names the number of a new one,
-// so that the ledger must give just that.
-func (w *writer) putCase(e bot.PutCase) error {
-	c := e.Case
-	if e.New {
-		c.ID = 0
+// putNumbered writes what has a number, which the number points at. Answers and buttons
+// of the turn name the number of a new one, so that the ledger must give just that.
+func putNumbered[T any, N ~uint32](isNew bool, v *T, number *N, put func(T) (N, error)) error {
+	told := *number
+	if isNew {
+		*number = 0
 	}
-	id, err := w.tx.PutCase(c)
-	if err == nil && id != e.Case.ID {
-		err = fmt.Errorf("the new case is number %d, and the person was told %d", id, e.Case.ID)
+	given, err := put(*v)
+	if err == nil && given != told {
+		err = fmt.Errorf("the new %T is number %d, and people were told %d", *v, given, told)
 	}
 	return err
 }

@@ -1,5 +1,7 @@
 package wecom
 
+// wording: 企业微信说不行时
+
 import (
 	"context"
 	"fmt"

@@ -1,5 +1,7 @@
 package wecom
 
+// wording: 经企业微信收发
+
 import (
 	"cmp"
 	"strings"

@@ -5,26 +5,43 @@ import (
 	"fmt"
 
 	"anwei"
+	"anwei/bot"
 	"anwei/report"
 	"anwei/report/chart"
 	"anwei/report/pdf"
 	"anwei/storage"
 )
 
-// picture draws the ranking or the course that is ordered, of the units at or below
-// the unit and of the kind wished.
+// picture draws the ranking or the course that is ordered.
 func (f files) picture(ctx context.Context, o anwei.Order) (anwei.File, error) {
+	c, err := f.chart(ctx, o)
+	if err != nil {
+		return anwei.File{}, err
+	}
+	data, err := chart.Encode(c, pdf.Font())
+	if err != nil {
+		return anwei.File{}, fmt.Errorf("画《%s》：%w", c.Title, err)
+	}
+	return anwei.File{Name: fileName(c.Title) + ".png", Data: data}, nil
+}
+
+// chart is the ranking or the course of the units at or below the unit ordered and of
+// the kind wished, compared with what the office has set, as the answer in text is.
+func (f files) chart(ctx context.Context, o anwei.Order) (report.Chart, error) {
 	form, known := f.rules.plan.Form(o.Form)
-	i, ok := f.rules.plan.Indicator(o.Indicator)
-	if !known || !ok {
-		return anwei.File{}, fmt.Errorf("方案里没有“%s”这张表或“%s”这个指标", o.Form, o.Indicator)
-	}
-	asked := report.Asked{
-		Form: form, Period: o.Period, Indicators: []anwei.Indicator{i}, Calendar: f.rules.calendar, Now: f.now(),
-	}
+	asked := report.Asked{Form: form, Period: o.Period, Calendar: f.rules.calendar, Now: f.now()}
 	var s report.Survey
 	where := ""
 	err := f.store.View(ctx, func(tx storage.Tx) error {
+		baselines, err := tx.Baselines()
+		if err != nil {
+			return err
+		}
+		i, ok := f.rules.plan.WithBaselines(baselines, bot.BaselineName()).Indicator(o.Indicator)
+		if !known || !ok {
+			return fmt.Errorf("方案里没有“%s”这张表或“%s”这个指标", o.Form, o.Indicator)
+		}
+		asked.Indicators = []anwei.Indicator{i}
 		roster, err := tx.Roster()
 		if err != nil {
 			return err
@@ -33,15 +50,12 @@ func (f files) picture(ctx context.Context, o anwei.Order) (anwei.File, error) {
 		if !found {
 			return fmt.Errorf("名单里没有编号为 %s 的单位", o.Unit)
 		}
-		where, asked.Units = root.Name, nil
+		where, asked.Units = root.Name, unitsOf(o, roster)
 		if o.Kind != "" {
 			where += "各" + f.rules.plan.KindTitle(o.Kind)
 		}
-		under := roster.Under(o.Unit)
-		for _, u := range roster.Units {
-			if (u.ID == o.Unit || !o.Own && under[u.ID]) && (o.Kind == "" || u.Kind == o.Kind) {
-				asked.Units = append(asked.Units, u)
-			}
+		if o.Tag != "" {
+			where += "（" + o.Tag + "）"
 		}
 		if asked.Since, _, err = tx.InUseSince(form.ID); err != nil {
 			return err
@@ -51,17 +65,24 @@ func (f files) picture(ctx context.Context, o anwei.Order) (anwei.File, error) {
 		return r.err
 	})
 	if err != nil {
-		return anwei.File{}, fmt.Errorf("取数：%w", err)
+		return report.Chart{}, fmt.Errorf("取数：%w", err)
 	}
-	c := s.RankChart(where, 0, !o.Low)
 	if o.Course {
-		c = s.TrendChart(where, 0)
+		return s.TrendChart(where, 0), nil
 	}
-	data, err := chart.Encode(c, pdf.Font())
-	if err != nil {
-		return anwei.File{}, fmt.Errorf("画《%s》：%w", c.Title, err)
+	return s.RankChart(where, 0, !o.Low), nil
+}
+
+// unitsOf are the units that an order is about, in the order of the roster.
+func unitsOf(o anwei.Order, roster anwei.Roster) []anwei.Unit {
+	var out []anwei.Unit
+	under := roster.Under(o.Unit)
+	for _, u := range roster.Units {
+		if (u.ID == o.Unit || !o.Own && under[u.ID]) && (o.Kind == "" || u.Kind == o.Kind) && (o.Tag == "" || slices.Contains(u.Tags, o.Tag)) {
+			out = append(out, u)
+		}
 	}
-	return anwei.File{Name: fileName(c.Title) + ".png", Data: data}, nil
+	return out
 }
 
 // shelf lets a survey read a transaction. It keeps the first error, for which the

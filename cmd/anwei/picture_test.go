@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"anwei"
+	"anwei/storage"
 	"anwei/storage/bolt"
 )
 
@@ -61,5 +63,53 @@ func TestPictures(t *testing.T) {
 	}
 	if _, err := f.File(t.Context(), anwei.Order{Form: "figures", Period: october, Unit: "bagong", Own: true, Format: anwei.Picture, Indicator: "hazards"}); err == nil {
 		t.Error("a picture of nothing was drawn")
+	}
+}
+
+// TestPictureBaseline holds that a picture is compared with what the office has set
+// last, as the answer in text is, and with nothing where nothing was set.
+func TestPictureBaseline(t *testing.T) {
+	s, err := bolt.Open(twoTowns(t), bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() //nolint:errcheck // a test's own
+	r, err := loadRules("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := r.parseTime("2026-10-24 15:02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := at(t, s, now)
+	for _, set := range []struct {
+		indicator anwei.IndicatorID
+		value     float64
+		want      string
+	}{
+		{"major_per_thousand", 0, ""},
+		{"major_per_thousand", 1.255, "全国平均水平：1.255个。"},
+		{"major_per_thousand", 1.2, "全国平均水平：1.2个。"},
+		{"rectify_rate", 95, "设定的基准：95%。"},
+	} {
+		if set.value > 0 {
+			err := s.Update(t.Context(), func(tx storage.Tx) error {
+				now = now.Add(time.Minute)
+				return tx.PutBaseline(anwei.Baseline{Indicator: set.indicator, Value: set.value, By: "anban", At: now})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, course := range []bool{true, false} {
+			c, err := f.chart(t.Context(), anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "xian", Indicator: set.indicator, Course: course})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if foot := strings.Join(c.Foot, "\n"); !strings.Contains(foot, set.want) || set.want == "" && strings.Contains(foot, "水平") {
+				t.Errorf("below %s stands %s, without %q", c.Title, foot, set.want)
+			}
+		}
 	}
 }

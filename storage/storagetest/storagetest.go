@@ -34,6 +34,8 @@ func Run(t *testing.T, open Open) {
 	t.Run("OutboxModel", func(t *testing.T) { testModel(t, open) })
 	t.Run("AuditModel", func(t *testing.T) { testAudits(t, open) })
 	t.Run("NoticeModel", func(t *testing.T) { testNoticeModel(t, open) })
+	t.Run("DeskModel", func(t *testing.T) { testDeskModel(t, open) })
+	t.Run("ReportModel", func(t *testing.T) { testReportModel(t, open) })
 	t.Run("SnapshotModel", func(t *testing.T) { testSnapshotModel(t, open) })
 	t.Run("MatterKeys", func(t *testing.T) { testMatterKeys(t, open) })
 }
