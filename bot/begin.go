@@ -286,6 +286,9 @@ func (t *turn) idle(c language.Command, text string) {
 		t.begin(last.Form, last.Period, last.Unit)
 		return
 	}
+	if t.changeIdle(c) {
+		return
+	}
 	for _, f := range forms {
 		if t.volunteered(c, text, f) {
 			return

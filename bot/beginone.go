@@ -20,6 +20,9 @@ func (t *turn) oneOwing(form anwei.FormID, p anwei.Period, units []anwei.Unit) (
 		return anwei.Unit{}, false
 	}
 	words := t.in.Message.Text
+	if _, changes := language.ReadFormChange(words, t.in.Plan.Forms, t.in.Now); changes {
+		return anwei.Unit{}, false
+	}
 	if language.ReadFormCommand(words, t.in.Plan.Forms, t.formInMind(), t.in.Now).Kind == language.Change {
 		return anwei.Unit{}, false
 	}
