@@ -40,7 +40,7 @@ func (p Pending) whole() bool {
 	case AskWhich, AskStamp:
 		return len(p.Options) > 0
 	case AskDetail, AskDay, AskWhy, AskResult, AskProof, AskSame, AskReplace, AskStand, AskUnlock, AskWrong,
-		AskSeries, AskFeedback, AskExcuse, AskProxy:
+		AskSeries, AskZero, AskFeedback, AskExcuse, AskProxy:
 		return true
 	}
 	return false

@@ -89,6 +89,7 @@ const (
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
 	AskMeant   PendingKind = "meant"   // whether a question that an assistant chose was meant
+	AskZero    PendingKind = "zero"    // whether all counts that are open are zero
 
 	AskFeedback PendingKind = "feedback" // what was done about a notice
 	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
