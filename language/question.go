@@ -49,8 +49,8 @@ type Query struct {
 	Metric Metric
 	Form   anwei.FormID
 	// Kind is of which kind of units alone, and Tag of which industry.
-	Kind anwei.UnitKind
-	Tag  string
+	Kind anwei.UnitKind `json:",omitempty"`
+	Tag  string         `json:",omitempty"`
 	// Either are units of which the text may mean any, or several that it names
 	// at once: Unit is empty then, and the person is asked which.
 	Either []anwei.UnitID
