@@ -149,7 +149,7 @@ func (t *turn) briefing(s sight, f anwei.Form) string {
 // aboutPeriod is a question about a period of a form that nobody asked: for a bulletin.
 func (t *turn) aboutPeriod(s sight, f anwei.Form, p anwei.Period) settled {
 	a := asking{turn: t, sight: s, query: language.Query{Intent: language.AskProgress, Form: f.ID, Period: p}}
-	return settled{asking: a, view: a.view(s, "", ""), form: f, period: p}
+	return settled{asking: a, view: a.view(s, "", "", ""), form: f, period: p}
 }
 
 // waiting counts those of a survey's reports that are in and wait for something: to

@@ -91,7 +91,7 @@ func (t *turn) understood(c Chosen) (Meant, bool) {
 			return Meant{}, false
 		}
 	}
-	return m, len(t.view(s, m.Query.Unit, m.Kind).units) > 0
+	return m, len(t.view(s, m.Query.Unit, m.Kind, "").units) > 0
 }
 
 // usualRate is the metric of a ranking that names none: the first rate about the

@@ -30,7 +30,7 @@ func (t *turn) meantName(s sight, m Meant) string {
 	if !q.Period.IsZero() {
 		when = t.when(q.Period)
 	}
-	where := t.view(s, q.Unit, m.Kind).name
+	where := t.view(s, q.Unit, m.Kind, "").name
 	form, _ := t.in.Plan.Form(q.Form)
 	metric, _ := t.in.Plan.Indicator(anwei.IndicatorID(q.Metric))
 	what := metric.Name

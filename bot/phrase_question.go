@@ -144,12 +144,12 @@ func turnoutText(h answerHead) string {
 }
 
 // unreportedText begins with how many reports are missing.
-func unreportedText(h answerHead) string {
+func unreportedText(h answerHead, excuses string) string {
 	head := h.Instead + h.place() + h.When + h.Form
 	if h.Turnout.Missing() == 0 {
 		return head + "全部报齐：" + h.counts() + "。" + asOf(h.Now)
 	}
-	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), asOf(h.Now))
+	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), excuses, asOf(h.Now))
 }
 
 // figuresLine joins what figureText wrote.

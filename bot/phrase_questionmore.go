@@ -252,8 +252,8 @@ func nothingInYet(open, prev string) string {
 	return open + "还没有单位报送，先给您" + prev + "的。\n"
 }
 
-func nothingBefore(f anwei.Form, asked, first string) string {
-	return f.Short + "从" + first + "开始报送，" + asked + "没有可比的上一期。"
+func nothingBefore(f anwei.Form, before, first string) string {
+	return f.Short + "从" + first + "起才有数，" + before + "没有，不能比较。"
 }
 
 func noFigures(f anwei.Form) string {

@@ -13,6 +13,7 @@ import (
 type LastAsked struct {
 	Query language.Query `json:"query"`
 	Kind  anwei.UnitKind `json:"kind,omitempty"`
+	Tag   string         `json:"tag,omitempty"`
 	Duty  anwei.DutyID   `json:"duty,omitempty"`
 	Order language.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
@@ -50,6 +51,14 @@ type asking struct {
 	query  language.Query
 	manner language.Manner
 	text   string
+	// tag is of which industry alone.
+	tag string
+	// with is a period that the one asked is compared with, and bound a limit for what
+	// is listed; both where one was said.
+	with  anwei.Period
+	bound *language.Bound
+	// against is set where the figures with a baseline are asked beside it.
+	against bool
 	// first is set where there was no topic, so that the person is told what can be
 	// said next.
 	first bool
@@ -67,15 +76,9 @@ func (t *turn) question(text string) {
 	if a.continues() {
 		return
 	}
-	last := t.topic()
-	a.query = language.ReadQuestion(text, t.known(s, last))
-	if a.query.Intent == language.AskNothing {
+	if !a.read() {
 		a.unclear()
 		return
-	}
-	if last != nil && a.manner.Kind == "" && a.query.Unit == "" &&
-		language.ReadQuestion(text, t.known(s, nil)).Intent == language.AskNothing {
-		a.manner.Kind = last.Kind // it only changed the last question
 	}
 	a.answer()
 }
@@ -89,6 +92,7 @@ func (t *turn) inquire(q language.Query) {
 	}
 	text := t.in.Message.Text
 	a := asking{turn: t, sight: s, text: text, first: t.topic() == nil, query: q, manner: language.ReadManner(text, t.in.Plan.Kinds)}
+	a.group()
 	a.answer()
 }
 
@@ -127,8 +131,11 @@ func (a asking) answer() {
 	if last := a.topic(); duty == "" && last != nil {
 		duty = last.Duty
 	}
-	a.st.Asked = &LastAsked{Query: q, Kind: a.manner.Kind, Order: a.manner.Order, Top: a.manner.Top, At: a.in.Now}
-	v := a.view(a.sight, q.Unit, a.manner.Kind)
+	if q.Intent == language.AskExport {
+		a.manner.Kind, a.tag = "", "" // a table has all units
+	}
+	a.st.Asked = &LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, At: a.in.Now}
+	v := a.view(a.sight, q.Unit, a.manner.Kind, a.tag)
 	if q.Intent == language.AskDuties {
 		a.st.Asked.Duty = duty
 		a.duties(q, duty)
@@ -146,7 +153,7 @@ func (a asking) answer() {
 // refuse says that the person may not see the unit.
 func (a asking) refuse(id anwei.UnitID) {
 	a.denied(recordQuestion, id)
-	a.say(outOfSight(a.unitName(id), a.view(a.sight, "", "").name, len(a.sight.wide) > 0))
+	a.say(outOfSight(a.unitName(id), a.view(a.sight, "", "", "").name, len(a.sight.wide) > 0))
 }
 
 // either asks which of several units is meant, of those that the person sees.

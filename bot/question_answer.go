@@ -12,6 +12,20 @@ const summary = 3
 // reply answers a question that is settled.
 func (d settled) reply() {
 	figures := len(countFields(d.form)) > 0
+	switch {
+	case !d.with.IsZero() && figures:
+		d.compareWith(d.with)
+		return
+	case d.manner.Source && figures:
+		d.trace()
+		return
+	case d.manner.Compare && figures && !d.ok:
+		d.compare()
+		return
+	case d.against:
+		d.averages()
+		return
+	}
 	switch d.query.Intent {
 	case language.AskProgress, language.AskMissing:
 		d.progress()
@@ -98,7 +112,7 @@ func (d settled) progress() {
 	}
 	h := d.head(s)
 	if d.query.Intent == language.AskMissing {
-		d.say(unreportedText(h))
+		d.say(unreportedText(h, d.excuses(s)))
 		return
 	}
 	final, pending := "", 0
@@ -278,7 +292,7 @@ func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
 		}
 	}
 	due := d.form.Deadline.On(key.Period, d.in.Calendar)
-	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + asOf(h.Now))
+	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + d.excuse(key) + asOf(h.Now))
 }
 
 // nextStep says once what can be said next.

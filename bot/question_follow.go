@@ -35,7 +35,7 @@ func (a asking) continues() bool {
 	a.query = last.Query
 	m := &a.manner
 	if m.Kind == "" {
-		m.Kind = last.Kind
+		m.Kind, a.tag = last.Kind, last.Tag
 	}
 	switch {
 	case m.Source:
@@ -49,6 +49,7 @@ func (a asking) continues() bool {
 		return true
 	case m.Table || m.PDF:
 		a.query.Intent, m.Kind = language.AskExport, ""
+		a.tag = ""
 		a.answer()
 		kept := *last
 		kept.At = a.in.Now
@@ -104,7 +105,7 @@ func (a asking) topical(do func(settled)) {
 		a.refuse(a.query.Unit)
 		return
 	}
-	v := a.view(a.sight, a.query.Unit, a.manner.Kind)
+	v := a.view(a.sight, a.query.Unit, a.manner.Kind, a.tag)
 	if len(v.units) == 0 {
 		a.say(nobodyThere(v.name))
 		return
@@ -116,14 +117,16 @@ func (a asking) topical(do func(settled)) {
 }
 
 // compare puts the period before beside the one that was asked.
-func (d settled) compare() {
+func (d settled) compare() { d.compareWith(d.period.Prev()) }
+
+// compareWith puts another period beside the one that was asked.
+func (d settled) compareWith(prev anwei.Period) {
 	of := d.indicators()
 	if d.ok {
 		of = []anwei.Indicator{d.metric}
 	}
-	prev := d.period.Prev()
 	if !d.covers(d.form, prev) {
-		d.say(nothingBefore(d.form, d.when(d.period), d.when(d.since(d.form))))
+		d.say(nothingBefore(d.form, d.when(prev), d.when(d.since(d.form))))
 		return
 	}
 	s, was := d.take(d.period, of...), d.take(prev, of...)
@@ -212,6 +215,6 @@ func (a asking) near() {
 
 // mayAsk reports whether a text of somebody who reports is a question.
 func (t *turn) mayAsk(text string) bool {
-	s := t.sight()
-	return language.ReadQuestion(text, t.known(s, t.topic())).Intent != language.AskNothing
+	a := asking{turn: t, sight: t.sight(), text: text, manner: language.ReadManner(text, t.in.Plan.Kinds)}
+	return a.read()
 }

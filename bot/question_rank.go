@@ -50,10 +50,13 @@ func (d settled) rank(figures bool) {
 		d.say(noFigures(d.form))
 		return
 	}
+	if d.bound != nil {
+		d.bounded(*d.bound)
+		return
+	}
 	s := d.take(d.period, d.metric)
 	if u, ok := d.view.single(d.form); ok && len(s.Units) < 2 {
-		d.view.name = u.Name
-		d.one()
+		d.place(u)
 		return
 	}
 	order := d.manner.Order
@@ -94,7 +97,7 @@ func (d settled) trend(figures bool) {
 func (d settled) picture(course bool) {
 	order := anwei.Order{
 		Form: d.form.ID, Period: d.period, Unit: d.view.root, Own: d.view.own, Format: anwei.Picture,
-		Indicator: d.metric.ID, Course: course, Kind: d.manner.Kind, Low: !course && !highFirst(d.manner.Order, d.metric),
+		Indicator: d.metric.ID, Course: course, Kind: d.manner.Kind, Tag: d.tag, Low: !course && !highFirst(d.manner.Order, d.metric),
 	}
 	if order.Unit == "" {
 		d.say(noPicture())

@@ -87,6 +87,21 @@ func figuresOf(i, m int) anwei.Values {
 // TestQuestionTalks plays the talks under testdata/questions in the filled house.
 func TestQuestionTalks(t *testing.T) { playTalks(t, "testdata/questions", filledHouse) }
 
+// TestYoungTalks plays the talks under testdata/young in a house where the program is
+// in use since September: whoever asks about the months before is told so, and nobody
+// was missing then.
+func TestYoungTalks(t *testing.T) {
+	playTalks(t, "testdata/young", func(t testing.TB) *house {
+		h := filledHouse(t)
+		for k := range h.reports {
+			if k.Period.Before(anwei.MonthPeriod(2026, time.September)) {
+				delete(h.reports, k)
+			}
+		}
+		return h
+	})
+}
+
 // TestQueries asks all labelled questions, each of a talk of its own, as a leader of
 // the county does. The answers are golden; read their diff as he would.
 func TestQueries(t *testing.T) {
@@ -140,7 +155,7 @@ func TestQuestionRights(t *testing.T) {
 	h := filledHouse(t)
 	h.now = parseTime(t, h, "2026-10-22 15:02")
 	const refused = "抱歉"
-	intents := []string{"%s9月报了没有", "%s9月整改率", "%s今年隐患走势", "%s9月的表发我", "%s三季度专委会开了没", "%s9月数据"}
+	intents := []string{"%s9月报了没有", "%s9月整改率", "%s今年隐患走势", "%s9月的表发我", "%s三季度专委会开了没", "%s9月数据", "%s整改率排第几", "%s10月比9月隐患", "%s9月整改率从哪来"}
 	for _, c := range []struct {
 		who string
 		see []string

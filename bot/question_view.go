@@ -1,6 +1,10 @@
 package bot
 
-import "anwei"
+import (
+	"slices"
+
+	"anwei"
+)
 
 // sight is what a person may see: all at or below some units, and his own units
 // alone.
@@ -74,8 +78,9 @@ type view struct {
 }
 
 // view returns the units of a question: those at or below the unit named, of the
-// kind where one is wished, or all that the person sees. The unit was seen.
-func (t *turn) view(s sight, named anwei.UnitID, kind anwei.UnitKind) view {
+// kind and industry where one is wished, or all that the person sees. The unit was
+// seen.
+func (t *turn) view(s sight, named anwei.UnitID, kind anwei.UnitKind, tag string) view {
 	roots, own := s.wide, false
 	switch {
 	case named != "":
@@ -90,19 +95,22 @@ func (t *turn) view(s sight, named anwei.UnitID, kind anwei.UnitKind) view {
 		for _, r := range roots {
 			in = in || r == u.ID
 		}
-		if in && (kind == "" || u.Kind == kind) {
+		if in && (kind == "" || u.Kind == kind) && (tag == "" || slices.Contains(u.Tags, tag)) {
 			v.units = append(v.units, u)
 		}
 	}
 	v.own = own
 	if top, ok := s.top(roots); ok {
 		v.root = top.ID
-		v.name, v.whole = viewName(t.in.Plan, top), top.Parent == "" && kind == "" && !own
+		v.name, v.whole = viewName(t.in.Plan, top), top.Parent == "" && kind == "" && tag == "" && !own
 	} else {
 		v.name = severalName(len(v.units), own)
 	}
 	if kind != "" {
 		v.name = kindName(v.name, s.parent[v.root] == "" && v.root != "", t.in.Plan.KindTitle(kind))
+	}
+	if tag != "" {
+		v.name += parens(tag)
 	}
 	return v
 }

@@ -89,6 +89,8 @@ func (v *vocabulary) addGroups(k Known, tags []string) {
 		}
 		if len([]rune(kind.Title)) > 1 {
 			words = append(words, kind.Title)
+		} else {
+			words = append(words, "的"+kind.Title)
 		}
 		for _, w := range words {
 			if _, taken := v.kinds[w]; !taken {

@@ -1,0 +1,104 @@
+package bot
+
+// wording: 名次、限额、没报的说明
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/language"
+	"anwei/report"
+)
+
+// boundText says a limit: 低于90%, 不少于40家次.
+func boundText(b language.Bound, i anwei.Indicator) string {
+	word := map[[2]bool]string{{true, false}: "低于", {true, true}: "不超过", {false, false}: "超过", {false, true}: "达到"}[[2]bool{b.Below, b.Even}]
+	return word + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
+}
+
+// boundedText begins with how many units are within the limit.
+func boundedText(h answerHead, r report.Ranking, of int, b language.Bound) string {
+	head := h.Instead + h.place() + h.When + r.Indicator.Name + boundText(b, r.Indicator) + "的"
+	if of == 0 {
+		return h.Instead + h.Where + h.When + r.Indicator.Name + "：还没有单位有数。" + absentText(h) + asOf(h.Now)
+	}
+	if len(r.Places) == 0 {
+		return fmt.Sprintf("%s没有（有数的%d家）。%s%s", head, of, valuelessText(r), asOf(h.Now))
+	}
+	text := fmt.Sprintf("%s有%d家（有数的%d家）：", head, len(r.Places), of)
+	lines := make([]string, 0, boundLines)
+	for _, p := range r.Places[:min(len(r.Places), boundLines)] {
+		lines = append(lines, p.Unit.Name+" "+report.Figure(r.Indicator, p.Value)+parens(placeBase(r.Indicator, p.Amount)))
+	}
+	text += joinLines(lines)
+	if rest := len(r.Places) - len(lines); rest > 0 {
+		text += fmt.Sprintf("\n其余%d家见表（回复“给我表”）。", rest)
+	}
+	return text + valuelessText(r) + asOf(h.Now)
+}
+
+// valuelessText names the units that have no value to hold against a limit.
+func valuelessText(r report.Ranking) string {
+	return strings.Replace(outText(r), "不参加排名的", "没有数的", 1)
+}
+
+// boundLines is how many units a phone shows well.
+const boundLines = 20
+
+func boundOfAnother(i anwei.Indicator) string {
+	return "“" + i.Name + "”按“" + i.Unit + "”算，限额请写成同样的单位，例如“" + i.Name + "低于90" + i.Unit + "的有哪些”。"
+}
+
+func placeText(p report.Place, of int, high bool) string {
+	order := map[bool]string{true: "从高到低", false: "从低到高"}[high]
+	return fmt.Sprintf("\n在有数的%d家里排第%d（%s）。", of, p.N, order)
+}
+
+func onlyOwnPlace() string {
+	return "\n您只能查看本单位的数，看不到各单位的排名。"
+}
+
+// averageWord is how people speak of the baselines of the notice.
+func averageWord() string { return "全国平均" }
+
+func noAverages() string { return "本方案没有要与全国平均水平比较的指标。" }
+
+func averageLine(h answerHead, f figure) string {
+	text := h.Where + h.When + f.Indicator.Name
+	if !f.Known {
+		return text + "：" + unknownText(f) + "。"
+	}
+	return text + report.Figure(f.Indicator, f.Value) + parens(baseText(f)) + "。" + strings.TrimPrefix(againstText(f), "\n")
+}
+
+func averagesText(h answerHead, lines []string) string {
+	return h.Instead + strings.Join(lines, "\n") + absentText(h) + asOf(h.Now)
+}
+
+// excuseText is what a unit has said about its report that is missing.
+func excuseText(p anwei.Promise, by string) string {
+	said := "\n" + by + clockText(p.At)
+	if p.Kind == anwei.Difficult {
+		return said + "说有困难：" + p.Reason + "。"
+	}
+	return said + "答应" + p.On.Chinese() + "报。"
+}
+
+func excuseOf(unit string, p anwei.Promise) string {
+	if p.Kind == anwei.Difficult {
+		return unit + "有困难" + parens(p.Reason)
+	}
+	return unit + "答应" + p.On.Chinese() + "报"
+}
+
+func excusesText(said []string) string {
+	if len(said) == 0 {
+		return ""
+	}
+	return "\n其中：" + strings.Join(said, "；") + "。"
+}
+
+// wholeCounty is how a leader of all of it calls his own.
+func wholeCounty() string { return "全县" }

@@ -1,0 +1,35 @@
+package bot
+
+import (
+	"anwei"
+	"anwei/report"
+)
+
+// excuse is what the unit has said about a report that is missing: until when it
+// promised it, or why it cannot. It is empty where nothing was said.
+func (t *turn) excuse(key anwei.ReportKey) string {
+	p, said := t.in.Ledger.Promise(anwei.ReportMatter(key))
+	if !said {
+		return ""
+	}
+	return excuseText(p, t.personName(p.By))
+}
+
+// excuses names those of the units without a report that said why, or until when; of
+// a survey of one period, and no more than a phone shows well.
+func (d settled) excuses(s report.Survey) string {
+	if len(s.Periods) != 1 {
+		return ""
+	}
+	var said []string
+	for _, u := range s.Missing() {
+		if len(said) == rankLines {
+			break
+		}
+		m := anwei.ReportMatter(anwei.ReportKey{Form: d.form.ID, Period: s.Periods[0], Unit: u.Unit.ID})
+		if p, ok := d.in.Ledger.Promise(m); ok {
+			said = append(said, excuseOf(u.Unit.Name, p))
+		}
+	}
+	return excusesText(said)
+}

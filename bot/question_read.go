@@ -1,0 +1,140 @@
+package bot
+
+import (
+	"strings"
+
+	"anwei"
+	"anwei/language"
+)
+
+// read reads what is asked, and returns false where the text is no question. What is
+// said about how it is to be answered is taken out where the rest alone is one.
+func (a *asking) read() bool {
+	last := a.topic()
+	text := a.turn.asOwn(a.sight, a.text)
+	if last != nil && last.Query.Unit != "" {
+		text = asNamed(text, a.unitName(last.Query.Unit))
+	}
+	if with, rest, ok := language.ReadComparison(text, a.in.Now); ok {
+		a.with, text = with, rest
+	}
+	if b, rest, ok := language.ReadBound(text); ok {
+		a.bound, text = &b, rest
+	}
+	if a.manner.Compare && a.with.IsZero() {
+		text = language.ReadManner(text, nil).Rest // 上月 of 和上月比 is not the period that is asked
+	}
+	a.query = a.readOne(text, last)
+	if a.query.Intent == language.AskNothing {
+		a.query = a.readAgain(text, last)
+	}
+	if a.bound != nil {
+		if a.query.Metric == "" {
+			return false
+		}
+		a.query.Intent = language.AskRank
+	}
+	if a.query.Intent == language.AskNothing {
+		return false
+	}
+	changes := last != nil && a.query.Unit == "" && language.ReadQuestion(text, a.known(a.sight, nil)).Intent == language.AskNothing
+	a.group()
+	if changes && a.manner.Kind == "" && a.tag == "" {
+		a.manner.Kind, a.tag = last.Kind, last.Tag // it only changed the last question
+	}
+	return true
+}
+
+// readAgain reads a text that alone is no question: one with a limit or two periods,
+// what is left of it without the manner, the national average, and a period alone.
+func (a *asking) readAgain(text string, last *LastAsked) language.Query {
+	p, span, dated := language.Period(text, a.in.Now)
+	progress := language.Query{Intent: language.AskProgress, Period: p}
+	alone := dated && strings.Trim(text[:span.From]+text[span.To:], " 的呢吧？?。那") == ""
+	switch {
+	case a.bound != nil:
+		return a.readOne(text+"排名", last)
+	case !a.with.IsZero():
+		return progress
+	case strings.Contains(text, averageWord()):
+		a.against = true
+		return progress
+	case alone && a.in.Now.Before(p.First().In(a.in.Now.Location())):
+		return progress // it is said that the period has not begun
+	case a.manner.Compare && a.manner.Alone:
+		return progress
+	case a.manner.Said():
+		return a.readOne(a.manner.Rest, last)
+	}
+	return language.Query{Intent: language.AskNothing}
+}
+
+func (a *asking) readOne(text string, last *LastAsked) language.Query {
+	return language.ReadQuestion(text, a.known(a.sight, last))
+}
+
+// group takes of which units alone the question is, where it names no one unit.
+func (a *asking) group() {
+	if a.query.Unit == "" && len(a.query.Either) == 0 {
+		if a.manner.Kind == "" {
+			a.manner.Kind = a.query.Kind
+		}
+		a.tag = a.query.Tag
+	}
+	a.query.Kind, a.query.Tag = "", ""
+}
+
+// asNamed puts the name of the unit that was asked about last where the text says 它的
+// or 该镇.
+func asNamed(text, unit string) string {
+	for _, w := range strings.Fields("它的 他们的 她们的 他的 该镇 该局 该单位 这个镇 这个局 这个单位 那个镇 那个局 它 他们") {
+		if before, after, found := strings.Cut(text, w); found {
+			return before + unit + after
+		}
+	}
+	return text
+}
+
+// asOwn puts the name of the person's own unit where the text says 我们镇, 本单位 or,
+// before a word of reporting, 我, and 全县 where that is the county. Somebody of several
+// units has none, nor has the office.
+func (t *turn) asOwn(s sight, text string) string {
+	own := s.wide
+	if len(own) == 0 {
+		own = s.own
+	}
+	if len(own) != 1 {
+		return text
+	}
+	u, ok := s.roster.Unit(own[0])
+	if !ok || t.in.Person.Has(anwei.Office) {
+		return text
+	}
+	if u.Parent == "" {
+		u.Name = wholeCounty()
+	}
+	for _, w := range ownWords() {
+		before, after, found := strings.Cut(text, w)
+		switch {
+		case !found:
+		case w == "我" && !hasPrefixAny(after, "报", "交", "填", "完成", "还差", "的", "还有", "排"):
+		default:
+			return before + u.Name + after
+		}
+	}
+	return text
+}
+
+// ownWords is how people speak of their own unit, the longer words first.
+func ownWords() []string {
+	return strings.Fields("我们全县 我们县 我县 我们单位 我们这里 我们这边 我们镇 我们局 我们乡 我们队 我们这 本单位 我单位 咱们镇 咱们局 咱们 咱镇 咱局 我镇 我局 我乡 我队 本镇 本局 我们 我")
+}
+
+func hasPrefixAny(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,122 @@
+package language
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Bound is a limit that a question sets: 低于90%, 超过100个.
+type Bound struct {
+	// Below is set for what is less than N, otherwise what is more is meant; Even
+	// takes what is just as much too.
+	Below, Even bool
+	N           float64
+	// Percent is set for a limit of a share.
+	Percent bool
+}
+
+// Fits reports whether the value is within what the bound asks for.
+func (b Bound) Fits(v float64) bool {
+	switch {
+	case v == b.N:
+		return b.Even
+	case b.Below:
+		return v < b.N
+	}
+	return v > b.N
+}
+
+// boundWord pairs the words before a limit with what they ask for.
+type boundWord struct {
+	words string
+	bound Bound
+}
+
+func boundWords() []boundWord {
+	return []boundWord{
+		{"没有达到 没达到 未达到 达不到 没有到 没到 未到 不到 不足 不满 低于 小于 少于 不及", Bound{Below: true}},
+		{"不超过 不高于 不多于 不大于", Bound{Below: true, Even: true}},
+		{"不低于 不少于 不小于 达到 达到了", Bound{Even: true}},
+		{"高于 大于 多于 超过 超出 超", Bound{}},
+	}
+}
+
+// ReadBound reads the limit that a question sets, and returns the question without
+// it. A number without such a word is none.
+func ReadBound(text string) (b Bound, rest string, ok bool) {
+	c := fold(text)
+	for i := range c.r {
+		for _, w := range boundWords() {
+			for word := range strings.FieldsSeq(w.words) {
+				if !strings.HasPrefix(string(c.r[i:]), word) {
+					continue
+				}
+				if b, end := boundAt(c, i+len([]rune(word)), w.bound); end > 0 {
+					return b, text[:c.at[i]] + text[c.at[end]:], true
+				}
+			}
+		}
+		if b, end := boundBehind(c, i); end > 0 {
+			return b, text[:c.at[i]] + text[c.at[end]:], true
+		}
+	}
+	return Bound{}, text, false
+}
+
+// boundAt reads the number of a limit at i, and returns its end or 0.
+func boundAt(c chars, i int, b Bound) (Bound, int) {
+	if share, found := strings.CutPrefix(string(c.r[i:]), "百分之"); found {
+		b.Percent = true
+		i = len(c.r) - len([]rune(share))
+	}
+	v, ok := scanNumeral(c.r, i)
+	if !ok {
+		return b, 0
+	}
+	b.N = float64(v.n)
+	end := v.end
+	if v.fraction { // of a share only: 95.5%
+		n, err := strconv.ParseFloat(string(c.r[i:end]), 64)
+		if b.N = n; err != nil {
+			return b, 0
+		}
+	}
+	switch {
+	case c.r[end-1] == '成':
+		end--
+	case v.vague:
+		return b, 0
+	}
+	switch {
+	case end == len(c.r):
+	case runeIn(c.r[end], "月日号年点天周季度星"):
+		return b, 0 // 没到10月 is about time
+	case c.r[end] == '%':
+		b.Percent = true
+		end++
+	case c.r[end] == '成':
+		b.Percent, b.N = true, b.N*10
+		end++
+	case runeIn(c.r[end], "个次家起人条处项"):
+		end++
+	}
+	return b, end
+}
+
+// boundBehind reads a limit whose word stands behind it: 90%以下, 100个以上.
+func boundBehind(c chars, i int) (Bound, int) {
+	if i > 0 && isDigit(c.r[i-1]) {
+		return Bound{}, 0
+	}
+	b, end := boundAt(c, i, Bound{Even: true})
+	if end == 0 {
+		return b, 0
+	}
+	switch rest := string(c.r[end:]); {
+	case strings.HasPrefix(rest, "以下"):
+		b.Below, b.Even = true, false
+	case !strings.HasPrefix(rest, "以上"):
+		return b, 0
+	}
+	return b, end + 2
+}
