@@ -51,7 +51,7 @@ func (h HeldDuty) Of(all []Fulfilment) []Fulfilment {
 	var out []Fulfilment
 	for _, f := range all {
 		if slices.Contains(h.Done, f.N) {
-			f.Void = ""
+			f.Void, f.Voided = "", time.Time{}
 			out = append(out, f)
 		}
 	}

@@ -71,7 +71,7 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 		}
 	}
 	does(
-		func(tx storage.Tx) error { return tx.VoidFulfilment(committee("nancun"), 1, "报错了") },
+		func(tx storage.Tx) error { return tx.VoidFulfilment(committee("nancun"), 1, "报错了", on(24)) },
 		func(tx storage.Tx) error { return promise(tx, "xiacun", 30, 28) },
 		func(tx storage.Tx) error { return held(tx, "xiacun", 30) },
 		func(tx storage.Tx) error { return held(tx, "zhoucun", 30) },
