@@ -192,6 +192,28 @@ type Posted struct {
 	// Pushed is set where a part of it went by the long connection, on which
 	// nothing can be recalled.
 	Pushed bool
+	// Back is what became of taking a recalled notice back from him. Where it was
+	// kept, Kept is the cause, and KeptAt is when WeCom refused it.
+	Back   BackState
+	Kept   string
+	KeptAt time.Time
+}
+
+// BackState is what became of taking a recalled notice back from somebody.
+type BackState string
+
+// What may become of taking a notice back.
+const (
+	BackNone    BackState = ""        // it was not tried: it cannot be taken back from him
+	BackWaiting BackState = "waiting" // it is being tried
+	BackTaken   BackState = "taken"   // WeCom took all of it back
+	BackKept    BackState = "kept"    // WeCom refused for good, and a part of it is still there
+)
+
+// RecallKey is the key of the message that takes back what WeCom knows as message
+// of the notice.
+func RecallKey(id NoticeID, message string) string {
+	return fmt.Sprintf("notice/%d/recall/%s", id, message)
 }
 
 // NoticeRules says how the notices of a campaign are chased and its meetings

@@ -122,6 +122,7 @@ type Order struct {
 	Indicator IndicatorID `json:"indicator,omitempty"`
 	Course    bool        `json:"course,omitempty"`
 	Kind      UnitKind    `json:"kind,omitempty"`
+	Tag       string      `json:"tag,omitempty"` // of one industry, likewise
 	Low       bool        `json:"low,omitempty"`
 }
 

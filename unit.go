@@ -121,3 +121,26 @@ func (r Roster) Within(id, root UnitID) bool {
 	}
 	return false
 }
+
+// Under returns the root and all units below it: those that Within is true of, at a
+// cost that grows with the units alone. It is for going through many of them.
+func (r Roster) Under(root UnitID) map[UnitID]bool {
+	children := make(map[UnitID][]UnitID)
+	for _, u := range r.Units {
+		if u.Parent != "" {
+			children[u.Parent] = append(children[u.Parent], u.ID)
+		}
+	}
+	out := map[UnitID]bool{root: true}
+	for next := []UnitID{root}; len(next) > 0; {
+		last := next[len(next)-1]
+		next = next[:len(next)-1]
+		for _, id := range children[last] {
+			if !out[id] { // parents may form a ring
+				out[id] = true
+				next = append(next, id)
+			}
+		}
+	}
+	return out
+}

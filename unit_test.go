@@ -42,6 +42,14 @@ func TestWithin(t *testing.T) {
 			t.Errorf("%s stands within %s: got %v", c.id, c.root, got)
 		}
 	}
+	for _, root := range []anwei.UnitID{"city", "county", "nancun", "mine", "ring", "round", "nowhere", "stranger", ""} {
+		under := r.Under(root)
+		for _, u := range append(r.Units, anwei.Unit{ID: root}) {
+			if under[u.ID] != r.Within(u.ID, root) {
+				t.Errorf("%s under %q: %v, and Within says otherwise", u.ID, root, under[u.ID])
+			}
+		}
+	}
 	if u, ok := r.Unit("mine"); !ok || u.Parent != "nancun" {
 		t.Errorf("the mine is %+v, %v", u, ok)
 	}

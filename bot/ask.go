@@ -49,7 +49,7 @@ func (t *turn) answer(c language.Command, text string, asked []anwei.FieldID) {
 		t.say(noSuchItem(c.Item, len(t.form.Fields)) + t.prompt())
 		return
 	}
-	if t.words(text) {
+	if t.askZero(text) || t.words(text) {
 		return
 	}
 	if len(t.counts()) == 0 {

@@ -24,6 +24,10 @@ func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 	if !ok {
 		return
 	}
+	if one, is := t.oneOwing(form, p, units); unit == "" && len(units) > 1 && is {
+		unit = one.ID
+		t.say(onlyOwing(one, t.choosing([]anwei.Unit{one})))
+	}
 	if unit == "" && len(units) > 1 {
 		t.st.Stage, t.st.Key = Choosing, anwei.ReportKey{Form: form, Period: p}
 		t.askUnit(units)
@@ -280,6 +284,9 @@ func (t *turn) idle(c language.Command, text string) {
 	if known && in && t.in.Person.ReportsFor(last.Unit) && t.figures(c, text, last, f) {
 		t.st.Words = text
 		t.begin(last.Form, last.Period, last.Unit)
+		return
+	}
+	if t.changeIdle(c) {
 		return
 	}
 	for _, f := range forms {

@@ -81,6 +81,8 @@ func (t *turn) pending(text string) bool {
 		return t.acted(*p, text)
 	case AskFeedback, AskExcuse, AskProxy:
 		return t.receiptAnswer(*p, text)
+	case AskMeant:
+		return t.meant(*p.Meant, text)
 	default:
 		return t.pendingOfReport(*p, text)
 	}
@@ -91,6 +93,8 @@ func (t *turn) pendingOfReport(p Pending, text string) bool {
 	switch p.Ask { //nolint:exhaustive // the others are no questions about a report
 	case AskSame:
 		return t.sameYes(p, text)
+	case AskZero:
+		return t.zeroYes(p, text)
 	case AskReplace:
 		return t.replace(p, text)
 	case AskStand:

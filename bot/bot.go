@@ -38,6 +38,9 @@ type Message struct {
 	Media string
 	// Values is what an assistant guessed; a person confirms it before it counts.
 	Values anwei.Values
+	// Chosen is the question that an assistant chose; a person confirms it before it
+	// is answered.
+	Chosen Chosen
 	// Book is what the file turned out to be.
 	Book report.Book
 }
@@ -93,6 +96,9 @@ const RecallWithin = 24 * time.Hour
 // person has confirmed it. An error or an empty guess leaves the talk as it is.
 type Assistant interface {
 	Guess(ctx context.Context, q Question) (anwei.Values, error)
+	// Choose chooses which question was meant, out of closed lists. Nothing is
+	// returned where it chose none.
+	Choose(ctx context.Context, c Choices) (Chosen, error)
 }
 
 // Question is what an assistant is asked. Of the person it holds nothing but the

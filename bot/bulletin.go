@@ -107,7 +107,7 @@ func (t *turn) summaryNow(text string) bool {
 	case len(s.wide) == 0:
 		t.denied(recordBulletin, "")
 		t.say(notForBriefing() + t.returning())
-	case p.Kind != f.Every || len(report.Within(f, p, t.in.Now)) == 0:
+	case p.Kind != f.Every || !t.covers(f, p):
 		t.say(noSummary(t.when(t.lastDue(f))) + t.returning())
 	default:
 		t.say(t.monthly(s, f, p) + t.returning())
@@ -119,7 +119,7 @@ func (t *turn) summaryNow(text string) bool {
 // open one.
 func (t *turn) lastDue(f anwei.Form) anwei.Period {
 	p := openPeriod(f, t.in)
-	if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) && f.Covers(p.Prev()) {
+	if !f.Deadline.Late(p, t.in.Calendar, t.in.Now) && t.covers(f, p.Prev()) {
 		return p.Prev()
 	}
 	return p
@@ -139,7 +139,7 @@ func (t *turn) briefing(s sight, f anwei.Form) string {
 	all := d.indicators()
 	all = all[:min(len(all), summary)]
 	survey := d.take(p, all...)
-	pending := t.pendingOf(survey)
+	pending := waiting(survey, t.inBrief(f.ID, p))
 	if survey.Turnout().Due == 0 || survey.Turnout().Missing() == 0 && pending == 0 {
 		return ""
 	}
@@ -152,21 +152,14 @@ func (t *turn) aboutPeriod(s sight, f anwei.Form, p anwei.Period) settled {
 	return settled{asking: a, view: a.view(s, "", ""), form: f, period: p}
 }
 
-// pendingOf counts the reports of a survey of one period that are in and wait for
-// something: to be corrected, agreed to or, where the office accepts reports, to be
-// accepted.
-func (t *turn) pendingOf(s report.Survey) int {
-	if len(s.Periods) != 1 {
-		return 0
-	}
-	units := make(map[anwei.UnitID]bool, len(s.Units))
-	for _, u := range s.Units {
-		units[u.Unit.ID] = true
-	}
+// waiting counts those of a survey's reports that are in and wait for something: to
+// be corrected, agreed to or, where the office accepts reports, to be accepted.
+func waiting(s report.Survey, reports map[anwei.UnitID]anwei.Report) int {
 	in, sealed, open := 0, 0, 0
-	t.in.Ledger.EachReport(s.Asked.Form.ID, s.Periods[0], func(r anwei.Report) {
-		if !units[r.Key.Unit] {
-			return
+	for _, u := range s.Units {
+		r, ok := reports[u.Unit.ID]
+		if !ok {
+			continue
 		}
 		in++
 		switch {
@@ -175,7 +168,7 @@ func (t *turn) pendingOf(s report.Survey) int {
 		case r.State() == anwei.Returned, r.Unconfirmed(), r.Behalf && r.Handled != nil && r.Handled.Kind == anwei.Disputed:
 			open++
 		}
-	})
+	}
 	if sealed > 0 {
 		return in - sealed
 	}

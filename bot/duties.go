@@ -10,10 +10,7 @@ import (
 // dutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
 func (t *turn) dutyQuestion(text string) bool {
-	roster := t.in.Ledger.Roster()
-	q := language.ReadQuestion(text, language.Known{
-		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: roster.Units, Now: t.in.Now,
-	})
+	q := language.ReadQuestion(text, t.knownPlain())
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
 	if q.Intent != language.AskDuties && !plain || t.tellsDuty(text) {
 		return false
@@ -57,12 +54,12 @@ func (t *turn) duties(q language.Query, duty anwei.DutyID) {
 		scope = q.Unit
 	}
 	order := anwei.Order{Duties: true, Duty: duty, Period: p, Unit: scope}
-	lines := []string{dutiesTitle(p, t.in.Now)}
+	lines, under := []string{dutiesTitle(p, t.in.Now)}, t.in.Ledger.Roster().Under(scope)
 	for _, d := range t.in.Plan.Duties {
 		if order.Duty == "" && d.Wanted == 0 || order.Duty != "" && d.ID != order.Duty {
 			continue
 		}
-		lines = append(lines, t.dutyLines(d, p, scope)...)
+		lines = append(lines, t.dutyLines(d, p, under)...)
 	}
 	if len(lines) == 1 {
 		d, _ := t.in.Plan.Duty(order.Duty)
@@ -95,11 +92,10 @@ func (t *turn) namedDuty(text string) anwei.DutyID {
 
 // dutyLines says of each period of the duty that ends within p how many of the
 // units have done it, and who has not.
-func (t *turn) dutyLines(d anwei.Duty, p anwei.Period, scope anwei.UnitID) []string {
-	roster := t.in.Ledger.Roster()
+func (t *turn) dutyLines(d anwei.Duty, p anwei.Period, under map[anwei.UnitID]bool) []string {
 	var units []anwei.Unit
-	for _, u := range roster.Units {
-		if d.Audience.Includes(u) && roster.Within(u.ID, scope) {
+	for _, u := range t.in.Ledger.Roster().Units {
+		if d.Audience.Includes(u) && under[u.ID] {
 			units = append(units, u)
 		}
 	}

@@ -51,6 +51,7 @@ func corners() map[string]corner {
 		"result":   {"anban> 立案 南村镇 某煤矿皮带着火隐患\nanban> 确认登记\nnancun_tb> [已完成]", "已到现场，皮带已停用", true},
 		"proof":    {"nancun_tb> 重大隐患 南村镇 储罐没有报警，12月20日前整改\nnancun_tb> 确认登记\nnancun_tb> 销号 1号 已装报警器", "无照片，防爆区不能拍照", true},
 		"same":     {"@ 2026-09-20 09:00\n" + in + "@ 2026-10-19 09:00\nnancun_tb> 填调度表\nnancun_tb> 同上月", "都一样", false},
+		"zero":     {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 零报告", "是", false},
 		"replace":  {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 45 120 118 2 2\nnancun_tb> 带队检查5次", "替换", false},
 		"act":      {in + "anban> 退回 南村镇 第6项与台账不符", "确认退回", false},
 		"stand":    {in + "anban> 退回 南村镇 第6项与台账不符\nanban> 确认退回\nnancun_tb> 填报10月\nnancun_tb> 不改", "已与企业逐家核对，没有错", true},
@@ -62,6 +63,7 @@ func corners() map[string]corner {
 		"feedback": {"anban> 通知 各镇：请开展排查，10月25日前反馈落实情况\nanban> 发送\nnancun_tb> [反馈落实]", "已排查12家，整改5处", true},
 		"excuse":   {"anban> 通知 各镇：明天下午3点在县政府二楼开会，请回复确认\nanban> 发送\nnancun_tb> [请假]", "身体不适", true},
 		"proxy":    {"anban> 通知 各镇：明天下午3点在县政府二楼开会，请回复确认\nanban> 发送\nnancun_tb> 替会", "副镇长李四", true},
+		"meant":    {"assistant\nxianzhang> 谁家拖后腿拖得最厉害呀朋友\nxianzhang> {intent=rank order=worst}", "是", false},
 		"stamp":    {in + "@ 2026-10-20 09:00\nnancun_tb> [发送image]", "是盖章件", false},
 
 		"writing":  {"anban> 发通知\nanban> 请各单位开展排查", "结束", false},

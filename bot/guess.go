@@ -56,6 +56,10 @@ func (t *turn) guessed() {
 		return
 	}
 	t.st.Consulted = ""
+	if t.in.Message.Chosen != nil {
+		t.suggest()
+		return
+	}
 	guess := anwei.Values{}
 	for id, v := range t.in.Message.Values {
 		old, had := t.draft.Values[id]

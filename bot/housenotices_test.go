@@ -20,12 +20,14 @@ type notices struct {
 	posted   map[string]time.Time
 	lost     map[anwei.PersonID]bool
 	pushed   map[anwei.PersonID]bool
+	kept     map[anwei.PersonID]bool // WeCom refuses to take anything back from them
 }
 
 func newNotices() notices {
 	return notices{
 		receipts: map[anwei.NoticeID]map[anwei.PersonID]anwei.Receipt{}, posted: map[string]time.Time{},
 		lost: map[anwei.PersonID]bool{"zhoucun_tb": true}, pushed: map[anwei.PersonID]bool{"bagong_tb": true},
+		kept: map[anwei.PersonID]bool{"jincun_tb": true},
 	}
 }
 
@@ -186,9 +188,22 @@ func (h *house) Posted(n anwei.Notice) map[anwei.PersonID]anwei.Posted {
 				p.State, p.At = anwei.PostFailed, at
 			}
 		case put:
-			p.State, p.At, p.Messages = anwei.PostSent, at, []string{fmt.Sprint("msg-", n.ID)}
+			p.State, p.At, p.Messages = anwei.PostSent, at, []string{fmt.Sprint("msg-", n.ID, h.kept[r.Person])}
+			h.back(n, r.Person, &p)
 		}
 		out[r.Person] = p
 	}
 	return out
+}
+
+// back says what became of taking a notice back from somebody.
+func (h *house) back(n anwei.Notice, who anwei.PersonID, p *anwei.Posted) {
+	at, put := h.posted[anwei.RecallKey(n.ID, p.Messages[0])]
+	switch {
+	case n.State != anwei.NoticeRecalled || !put || p.Pushed:
+	case h.kept[who]:
+		p.Back, p.KeptAt, p.Kept = anwei.BackKept, at, "wecom: message/recall: errcode 40058: invalid msgid"
+	default:
+		p.Back = anwei.BackTaken
+	}
 }

@@ -29,10 +29,24 @@ func (t *turn) inquires(text string) bool {
 	if !asks {
 		return false
 	}
-	q := language.ReadQuestion(text, language.Known{
-		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
-	})
+	q := language.ReadQuestion(text, t.knownPlain())
 	return q.Intent != "" && q.Intent != language.AskNothing
+}
+
+// knownPlain is what a question outside of any topic is read by: without the plan's
+// kinds and indicators.
+func (t *turn) knownPlain() language.Known {
+	return language.Known{
+		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now,
+	}
+}
+
+// namesOfUnits returns the names of all units. They are the same throughout a turn.
+func (t *turn) namesOfUnits() *language.Gazetteer {
+	if t.gazetteer == nil {
+		t.gazetteer = language.NewGazetteer(t.in.Ledger.Roster().Units)
+	}
+	return t.gazetteer
 }
 
 // inquiry answers a question in the middle of a report, and asks again what was

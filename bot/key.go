@@ -12,6 +12,7 @@ const (
 	wordKeep    = "保留"
 	wordTasks   = "我的任务"
 	wordTake    = "记入"
+	wordYes     = "是"
 	wordWrong   = "不是"
 	wordNote    = "记下"
 	wordNotSo   = "不对"

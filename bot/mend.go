@@ -33,12 +33,14 @@ func (p Pending) whole() bool {
 		return p.Act != nil
 	case AskOver:
 		return p.Sheet != nil
+	case AskMeant:
+		return p.Meant != nil
 	case AskSheet:
 		return p.Sheet != nil && len(p.Options) > 0
 	case AskWhich, AskStamp:
 		return len(p.Options) > 0
 	case AskDetail, AskDay, AskWhy, AskResult, AskProof, AskSame, AskReplace, AskStand, AskUnlock, AskWrong,
-		AskSeries, AskFeedback, AskExcuse, AskProxy:
+		AskSeries, AskZero, AskFeedback, AskExcuse, AskProxy:
 		return true
 	}
 	return false

@@ -99,11 +99,7 @@ func (d settled) commended(n int) (names []string, enough bool) {
 	if len(periods) < n {
 		return nil, false
 	}
-	of := make([]map[anwei.UnitID]anwei.Report, n)
-	for i, p := range periods {
-		of[i] = d.in.Ledger.Reports(d.form.ID, p)
-	}
-	for _, u := range report.Commended(d.form, d.view.units, of) {
+	for _, u := range report.Commended(d.form, d.view.units, periods, d.in.Ledger) {
 		names = append(names, u.Name)
 	}
 	return names, true

@@ -60,7 +60,7 @@ type Noticing struct {
 // noticeText takes what is said of notices: by the office that makes one, by the
 // office about one, and by those who got one. It returns false for anything else.
 func (t *turn) noticeText(text string) bool {
-	if t.making(text) {
+	if t.making(text) || t.resumeNotice(text) {
 		return true
 	}
 	if text == wordSend && t.sentLately() {
@@ -121,6 +121,9 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 	case language.NoticeShow, language.NoticeMissing, language.NoticeChase, language.NoticeRecall, language.NoticeSheet, language.NoticeNames:
 		n, ok := t.officeNotice(said.ID)
 		if !ok {
+			if t.ownDraft(said.ID) {
+				return true
+			}
 			t.othersNotice(said.ID)
 			t.say(noSuchNotice(said.ID) + t.returning())
 			return true

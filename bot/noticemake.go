@@ -82,6 +82,8 @@ func (t *turn) making(text string) bool {
 		return true
 	}
 	switch {
+	case t.postpones(n, *w, text):
+		return true
 	case w.Stage == NoticeShown:
 		return t.atPreview(n, text)
 	case language.ReadCommand(text, t.formInMind(), t.in.Now).Kind == language.Help:
@@ -92,9 +94,11 @@ func (t *turn) making(text string) bool {
 	case NoticeWriting:
 		t.compose(n, text)
 	case NoticeWhom:
-		t.whom(n, text)
+		t.whom(n, *w, text)
 	case NoticeChanging:
-		t.rewrite(n, text)
+		if !t.besideMaking(n, *w, text) {
+			t.rewrite(n, text)
+		}
 	case NoticeShown: // was taken before
 	}
 	return true
@@ -133,10 +137,13 @@ func (t *turn) compose(n anwei.Notice, text string) {
 	t.say(noticeNoted(n))
 }
 
-// whom takes for whom the notice is.
-func (t *turn) whom(n anwei.Notice, text string) {
+// whom takes for whom the notice is. Words that name nobody may be about something
+// else.
+func (t *turn) whom(n anwei.Notice, w Noticing, text string) {
 	n.Audience = trimWhom(text)
-	t.preview(n, false)
+	if _, trouble := t.address(n); trouble == "" || !t.besideMaking(n, w, text) {
+		t.preview(n, false)
+	}
 }
 
 func trimWhom(text string) string {

@@ -26,6 +26,8 @@ type noticeEvent struct {
 	what eventKind
 	// text is the plan's, of a chase.
 	text string
+	// last is set at the last look at what became of a recall.
+	last bool
 }
 
 type eventKind int
@@ -37,6 +39,7 @@ const (
 	eventEve
 	eventSoon
 	eventRecall
+	eventBack
 )
 
 // tooLate is how late something may still be said; what is older is left out.
@@ -75,6 +78,8 @@ func (in Minding) happen(n anwei.Notice, e noticeEvent) (anwei.Notice, []anwei.O
 	case eventRecall:
 		rows, _ := recallRows(n, in.Posted, n.RecalledBy, in.Now)
 		return n, rows
+	case eventBack:
+		return in.tellKept(n, e.last)
 	case eventChase:
 		if late || !n.AnswerBy.IsZero() && !in.Now.Before(n.AnswerBy) {
 			return n, nil
@@ -109,11 +114,16 @@ func (in Minding) sendScheduled(n anwei.Notice, late bool) (anwei.Notice, []anwe
 
 // office tells the one who sent the notice.
 func (in Minding) office(n anwei.Notice, key, text string) []anwei.Outgoing {
+	return in.tell(n, n.By, key, text)
+}
+
+// tell tells somebody of the office, once for the key.
+func (in Minding) tell(n anwei.Notice, to anwei.PersonID, key, text string) []anwei.Outgoing {
 	parts := split(strings.TrimSpace(text))
 	rows := make([]anwei.Outgoing, 0, len(parts))
 	for i, part := range parts {
 		rows = append(rows, anwei.Outgoing{
-			Key: fmt.Sprintf("notice/%d/office/%s/%d", n.ID, key, i), To: n.By, Text: part, Created: in.Now,
+			Key: fmt.Sprintf("notice/%d/office/%s/%d", n.ID, key, i), To: to, Text: part, Created: in.Now,
 		})
 	}
 	return rows
@@ -136,10 +146,10 @@ func noticeEvents(plan anwei.Plan, cal anwei.Calendar, n anwei.Notice) []noticeE
 	case anwei.NoticeScheduled:
 		return []noticeEvent{{key: "send", at: n.SendAt, what: eventSend}}
 	case anwei.NoticeRecalled:
-		return []noticeEvent{
+		return append([]noticeEvent{
 			{key: "recall/1", at: n.Recalled.Add(straggling), what: eventRecall},
 			{key: "recall/2", at: n.Recalled.Add(10 * straggling), what: eventRecall},
-		}
+		}, backEvents(n)...)
 	case anwei.NoticeSent:
 		return append(chases(plan, cal, n), meetingEvents(plan, n)...)
 	case anwei.NoticeDraft, anwei.NoticeCancelled:

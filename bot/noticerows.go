@@ -91,10 +91,7 @@ func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, by anwei
 			sum.never++
 		case p.Pushed || now.Sub(p.At) >= RecallWithin:
 			sum.told++
-			rows = append(rows, anwei.Outgoing{
-				Key: fmt.Sprintf("notice/%d/recalled/%s", n.ID, r.Person), To: r.Person, Created: now,
-				Text: recalledText(n), Batch: fmt.Sprintf("notice/%d/recalled", n.ID),
-			})
+			rows = append(rows, recalledRow(n, r.Person, now))
 		default:
 			sum.back++
 			for _, id := range p.Messages {
@@ -105,7 +102,15 @@ func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, by anwei
 		}
 	}
 	for _, id := range ids {
-		rows = append(rows, anwei.Outgoing{Key: fmt.Sprintf("notice/%d/recall/%s", n.ID, id), To: by, Created: now, Recall: id})
+		rows = append(rows, anwei.Outgoing{Key: anwei.RecallKey(n.ID, id), To: by, Created: now, Recall: id})
 	}
 	return rows, sum
+}
+
+// recalledRow tells somebody who still has a recalled notice that it is void.
+func recalledRow(n anwei.Notice, to anwei.PersonID, now time.Time) anwei.Outgoing {
+	return anwei.Outgoing{
+		Key: fmt.Sprintf("notice/%d/recalled/%s", n.ID, to), To: to, Created: now,
+		Text: recalledText(n), Batch: fmt.Sprintf("notice/%d/recalled", n.ID),
+	}
 }

@@ -197,7 +197,7 @@ func (a *addressing) unreported() func(anwei.Unit) bool {
 		if p.IsZero() {
 			p = openPeriod(f, a.in)
 		}
-		reports := a.in.Ledger.Reports(f.ID, p)
+		reports := a.inBrief(f.ID, p)
 		lacks = append(lacks, func(u anwei.Unit) bool {
 			_, in := reports[u.ID]
 			return f.Audience.Includes(u) && !in

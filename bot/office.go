@@ -53,9 +53,10 @@ func (t *turn) scope() (anwei.UnitID, bool) {
 // asks returns the units of the form at or below the scope.
 func (t *turn) asks(f anwei.Form, scope anwei.UnitID) []anwei.Unit {
 	roster := t.in.Ledger.Roster()
+	under := roster.Under(scope)
 	var out []anwei.Unit
 	for _, u := range roster.Units {
-		if f.Audience.Includes(u) && roster.Within(u.ID, scope) {
+		if f.Audience.Includes(u) && under[u.ID] {
 			out = append(out, u)
 		}
 	}

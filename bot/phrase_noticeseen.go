@@ -93,6 +93,9 @@ func noticeStanding(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, p
 	if n.State != anwei.NoticeScheduled {
 		b.WriteString("\n" + countsText(n, s))
 	}
+	if n.State == anwei.NoticeRecalled {
+		b.WriteString(backText(remains(n, posted)))
+	}
 	b.WriteString("\n——\n" + scheduler.Shorten(n.Text, 300) + "\n——\n")
 	if !n.AnswerBy.IsZero() {
 		b.WriteString("回复期限" + deadlineText(n.AnswerBy, now) + "。\n")

@@ -4,6 +4,7 @@ package bot
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -274,6 +275,13 @@ func (f figure) wasBase() string {
 // changeText says by how much a figure rose or fell; of shares in points.
 func changeText(f figure) string {
 	diff := f.Value - f.Was
+	if f.Indicator.Rate() && f.Indicator.Times == 100 && diff != 0 {
+		// The points are those between the figures as they are written, so that
+		// whoever subtracts them finds the same.
+		if diff = report.Short(f.Value) - report.Short(f.Was); math.Abs(diff) < 0.05 {
+			return "基本持平"
+		}
+	}
 	up, down := "多", "少"
 	if f.Indicator.Rate() {
 		up, down = "升", "降"
@@ -287,11 +295,7 @@ func changeText(f figure) string {
 	case diff == 0:
 		return "持平"
 	case f.Indicator.Rate() && f.Indicator.Times == 100:
-		amount = strconv.FormatFloat(diff, 'f', 1, 64)
-		if amount == "0.0" {
-			return "基本持平"
-		}
-		return word + amount + "个百分点"
+		return word + strconv.FormatFloat(diff, 'f', 1, 64) + "个百分点"
 	case f.Indicator.Rate():
 		amount = strconv.FormatFloat(diff, 'f', 2, 64) + f.Indicator.Unit
 	default:

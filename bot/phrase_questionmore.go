@@ -241,6 +241,9 @@ func noSuchPeriod(f anwei.Form, asked, near, short string, future bool) string {
 	return f.Short + "没有" + asked + "的数，最近的是" + near + "，回复“" + short + "呢”就可以看。"
 }
 
+// usedFrom says of a longer period from when on the program was in use in it.
+func usedFrom(first string) string { return "（" + first + "起）" }
+
 func notBegun(f anwei.Form) string {
 	return f.Short + "从" + f.First.Chinese() + "开始报送，现在还没有数。"
 }

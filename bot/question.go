@@ -34,7 +34,7 @@ func (t *turn) topic() *LastAsked {
 // known is what the readers of questions may rely on.
 func (t *turn) known(s sight, last *LastAsked) language.Known {
 	k := language.Known{
-		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: s.roster.Units,
+		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: s.roster.Units, Names: t.namesOfUnits(),
 		Kinds: t.in.Plan.Kinds, Indicators: t.in.Plan.Indicators, Now: t.in.Now,
 	}
 	if last != nil {
@@ -219,12 +219,12 @@ func (a asking) settle(v view) (settled, bool) {
 		return d, false
 	}
 	d.choose()
-	if len(report.Within(d.form, d.period, a.in.Now)) > 0 {
+	if a.covers(d.form, d.period) {
 		return d, true
 	}
 	near := openPeriod(d.form, a.in) // at most the last
-	if d.period.Last().Before(d.form.First.First()) {
-		near = d.form.First
+	if since := a.since(d.form); d.period.Last().Before(since.First()) {
+		near = since
 	}
 	if len(report.Within(d.form, near, a.in.Now)) == 0 {
 		a.say(notBegun(d.form))
@@ -296,6 +296,6 @@ func (d *settled) fallBack(open anwei.Period) {
 func (d *settled) take(p anwei.Period, of ...anwei.Indicator) report.Survey {
 	return report.Take(report.Asked{
 		Form: d.form, Period: p, Units: d.view.units, Indicators: of,
-		Calendar: d.in.Calendar, Now: d.in.Now,
+		Calendar: d.in.Calendar, Now: d.in.Now, Since: d.since(d.form),
 	}, d.in.Ledger)
 }

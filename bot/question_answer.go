@@ -59,6 +59,9 @@ func (d settled) head(s report.Survey) answerHead {
 		h.Due = d.form.Deadline.On(s.Periods[len(s.Periods)-1], d.in.Calendar).Chinese()
 	}
 	h.Many = len(s.Periods) > 1
+	if len(s.Unused) > 0 && len(s.Periods) > 0 {
+		h.When += usedFrom(d.when(s.Periods[0]))
+	}
 	return h
 }
 
@@ -98,16 +101,17 @@ func (d settled) progress() {
 		d.say(unreportedText(h))
 		return
 	}
-	final := ""
+	final, pending := "", 0
 	if len(s.Periods) == 1 {
 		var units []anwei.Unit
 		for _, u := range s.Units {
 			units = append(units, u.Unit)
 		}
-		reports := d.in.Ledger.Reports(d.form.ID, s.Periods[0])
+		reports := d.inBrief(d.form.ID, s.Periods[0])
 		final = d.finals(d.form, s.Periods[0], units, reports) + d.standing(units, reports)
+		pending = waiting(s, reports)
 	}
-	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(h.Now, d.pendingOf(s)))
+	d.say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(h.Now, pending))
 }
 
 // before surveys the period before the one that is asked, where it has any.

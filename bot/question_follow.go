@@ -122,8 +122,8 @@ func (d settled) compare() {
 		of = []anwei.Indicator{d.metric}
 	}
 	prev := d.period.Prev()
-	if len(report.Within(d.form, prev, d.in.Now)) == 0 {
-		d.say(nothingBefore(d.form, d.when(d.period), d.when(d.form.First)))
+	if !d.covers(d.form, prev) {
+		d.say(nothingBefore(d.form, d.when(d.period), d.when(d.since(d.form))))
 		return
 	}
 	s, was := d.take(d.period, of...), d.take(prev, of...)
@@ -152,16 +152,14 @@ func (d settled) trace() {
 		d.say(noFigures(d.form))
 		return
 	}
-	origins := report.Trace(s.Asked, d.metric, d.in.Ledger)
 	several := len(s.Periods) > 1 || d.metric.Stock
+	in := s.Turnout().In + s.LeadIn
 	var lines []string
-	rest := 0
-	for _, o := range origins {
-		if o.Report == nil {
-			continue
+	for o := range report.Trace(s.Asked, d.metric, d.in.Ledger) {
+		if len(lines) == min(traceLines, in) {
+			break // all others are but counted
 		}
-		if len(lines) == traceLines {
-			rest++
+		if o.Report == nil {
 			continue
 		}
 		when := ""
@@ -170,7 +168,7 @@ func (d settled) trace() {
 		}
 		lines = append(lines, originText(d.form, d.metric, o, when, d.personName(o.Report.By)))
 	}
-	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, rest) + againstOrigin(d.baselineOrigin(d.metric)))
+	d.say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, in-len(lines)) + againstOrigin(d.baselineOrigin(d.metric)))
 }
 
 // indicatorsOf returns the one that is asked, where there is one.
@@ -182,7 +180,8 @@ func (d settled) indicatorsOf() []anwei.Indicator {
 }
 
 // unclear answers a text that is no question: a courtesy with one, anything else
-// with three questions that may have been meant.
+// with three questions that may have been meant. The assistant chooses another,
+// where there is one.
 func (a asking) unclear() {
 	if a.st.Stage != Idle && a.st.Stage != Choosing {
 		a.help() // a report is in hand, and that is what the text was about
@@ -192,9 +191,14 @@ func (a asking) unclear() {
 		a.say(welcomeAnyTime())
 		return
 	}
-	if a.missedAgain() {
-		return
+	if !a.missedAgain() {
+		a.near()
 	}
+	a.chooses()
+}
+
+// near offers three questions that the text may have meant.
+func (a asking) near() {
 	card := anwei.Card{Title: mayHaveMeant(), Text: mayHaveMeantText()}
 	for i, q := range language.NearQuestions(a.text, a.known(a.sight, a.topic())) {
 		if q.Unit != "" && !a.sight.sees(q.Unit) {

@@ -237,7 +237,7 @@ func (t *turn) groupText(m anwei.Matter) string {
 // but for the form's name.
 func (t *turn) callText(f anwei.Form, m anwei.Matter, day anwei.Date) string {
 	var missing []string
-	reports := t.in.Ledger.Reports(f.ID, m.Period)
+	reports := t.inBrief(f.ID, m.Period)
 	for _, u := range t.asks(f, m.Unit) {
 		if _, in := reports[u.ID]; !in {
 			missing = append(missing, u.Name)

@@ -52,7 +52,7 @@ func namesAnother(forms []anwei.Form, f anwei.Form, text string) bool {
 }
 
 func (t *turn) countStamps(f anwei.Form, p anwei.Period, scope anwei.UnitID) stampCount {
-	reports := t.in.Ledger.Reports(f.ID, p)
+	reports := t.inBrief(f.ID, p)
 	var c stampCount
 	for _, u := range t.asks(f, scope) {
 		c.units++

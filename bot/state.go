@@ -88,6 +88,8 @@ const (
 	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
 	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
 	AskOver    PendingKind = "over"    // whether a table's figures replace others
+	AskMeant   PendingKind = "meant"   // whether a question that an assistant chose was meant
+	AskZero    PendingKind = "zero"    // whether all counts that are open are zero
 
 	AskFeedback PendingKind = "feedback" // what was done about a notice
 	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
@@ -121,6 +123,8 @@ type Pending struct {
 	Sheet *Sheet `json:"sheet,omitempty"`
 	// Page is a picture that may be of a stamped sheet.
 	Page *anwei.Evidence `json:"page,omitempty"`
+	// Meant is the question that may have been meant.
+	Meant *Meant `json:"meant,omitempty"`
 }
 
 // Proven is what was told last: a fulfilment by its number, a case's step, or a
@@ -221,6 +225,9 @@ type Ask struct {
 	Media  string // of a picture
 	Form   anwei.Form
 	Fields []anwei.FieldID
+	// Choices are set where the assistant is to choose a question, and not to read
+	// figures.
+	Choices *Choices
 }
 
 // GuessID is the id of the guess about a message.

@@ -19,6 +19,8 @@ type turn struct {
 	unit  anwei.Unit
 	// missed counts what was not understood just before, while nothing was asked.
 	missed int
+	// gazetteer is made when it is first asked for, see namesOfUnits.
+	gazetteer *language.Gazetteer
 }
 
 // Step takes one turn of a talk: given where it stands and what was heard, it
@@ -42,6 +44,7 @@ func (t *turn) hear() {
 	if !t.pickUp() {
 		return
 	}
+	t.overtaken()
 	switch t.in.Message.Kind {
 	case EnterMessage:
 		t.welcome()
@@ -143,7 +146,6 @@ func (t *turn) sayAlreadyIn(key anwei.ReportKey) bool {
 }
 
 func (t *turn) text(text string) {
-	t.st.Consulted = "" // a guess about what was said before comes too late
 	if text == "" {
 		t.ask(emptyText())
 		return
@@ -161,7 +163,7 @@ func (t *turn) text(text string) {
 	if t.st.Stage == Guessing && t.settleGuess(text) {
 		return
 	}
-	if t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
+	if t.changeNamed(text) || t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
 		return
 	}
 	if text == wordTake || text == wordWrong {

@@ -122,7 +122,7 @@ func (t *turn) ledgerTable(text string) {
 			return
 		}
 		units := t.asks(f, scope)
-		in := t.in.Ledger.Reports(f.ID, p)
+		in := t.inBrief(f.ID, p)
 		n := 0
 		for _, u := range units {
 			if _, ok := in[u.ID]; ok {

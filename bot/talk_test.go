@@ -21,7 +21,8 @@ var update = flag.Bool("update", false, "rewrite the golden talks")
 
 // TestTalks plays every talk under testdata/talks and compares what the bot
 // says and does. A line "assistant" switches an assistant on, whose guess about
-// the message before is "name> {field=number …}". A line "name> text" is what a person types, "name> [text]" a
+// the message before is "name> {field=number …}", or "name> {intent=id …}" where it
+// chose a question. A line "name> text" is what a person types, "name> [text]" a
 // button that the person was last shown, "name> [文件 table]" a file with what stands
 // in testdata/tables, "@ time" moves the clock, by which notices go out and are
 // chased, "! rule matter" is a reminder that the unit got, and all
@@ -107,6 +108,10 @@ func parseTime(t *testing.T, h *house, s string) time.Time {
 // pass through their stored form.
 func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 	t.Helper()
+	if strings.HasPrefix(text, "{intent=") {
+		m := bot.Message{ID: bot.GuessID(fmt.Sprint("m", h.turns)), From: who, At: h.now, Kind: bot.GuessMessage, Chosen: chosen(text)}
+		return h.play(t, m)
+	}
 	if strings.HasPrefix(text, "{") {
 		m := bot.Message{ID: bot.GuessID(fmt.Sprint("m", h.turns)), From: who, At: h.now, Kind: bot.GuessMessage, Values: guess(t, text)}
 		return h.play(t, m)
@@ -142,6 +147,16 @@ func guess(t *testing.T, text string) anwei.Values {
 		v[anwei.FieldID(id)] = anwei.Number(n)
 	}
 	return v
+}
+
+// chosen reads {intent=rank period=2026-10}.
+func chosen(text string) bot.Chosen {
+	c := bot.Chosen{}
+	for _, pair := range strings.Fields(strings.Trim(text, "{}")) {
+		slot, id, _ := strings.Cut(pair, "=")
+		c[bot.SlotID(slot)] = id
+	}
+	return c
 }
 
 func (h *house) play(t *testing.T, m bot.Message) string {
@@ -215,6 +230,9 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 	case bot.DropDraft:
 		return "= 草稿清除 " + e.Key.String()
 	case bot.Ask:
+		if e.Choices != nil {
+			return fmt.Sprintf("= 请教模型选问题 %q，上一问%q", e.Text, e.Choices.Last)
+		}
 		return fmt.Sprintf("= 请教模型 %q %s %v", e.Text, e.Media, e.Fields)
 	case bot.Read:
 		return "= 读取 " + e.Kind + " " + e.Media

@@ -44,7 +44,7 @@ func TestWalk(t *testing.T) {
 		}
 		r.Repeat(map[string]func(*rapid.T){
 			"says": w.says, "answers": w.answers, "shouts": w.shouts, "presses": w.presses, "forges": w.forges,
-			"sends": w.sends, "tables": w.table, "guesses": w.guesses, "waits": w.waits, "roles": w.roles, "runs": w.runs,
+			"sends": w.sends, "tables": w.table, "guesses": w.guesses, "asks": w.asks, "waits": w.waits, "roles": w.roles, "runs": w.runs,
 		})
 		w.finishes(t, r, rapid.SampledFrom([]anwei.PersonID{"nancun_tb", "jiaoyu_tb"}).Draw(r, "finishes"))
 	})
@@ -152,6 +152,50 @@ func (w *walk) guesses(r *rapid.T) {
 	}
 	m.Values = anwei.Values{"self_checks": anwei.Number(rapid.Int64Range(-5, 50).Draw(r, "n")), "nonsense": anwei.Number(1)}
 	w.take(r, m)
+}
+
+// asks asks what nobody can read, and brings the question that an assistant chose: in
+// time, or after something else was said.
+func (w *walk) asks(r *rapid.T) {
+	m := w.message(rapid.SampledFrom([]anwei.PersonID{"xianzhang", "xianzhang", "anban", "nancun_zz", "zhen_anban"}).Draw(r, "asker"), bot.TextMessage)
+	m.Text = murky
+	w.take(r, m)
+	if rapid.IntRange(0, 3).Draw(r, "late") == 0 {
+		w.runs(r)
+	}
+	m.ID, m.Kind, m.Text, m.Chosen = bot.GuessID(m.ID), bot.GuessMessage, "", w.chooses(r)
+	w.take(r, m)
+	if p := w.state(m.From).Pending; p != nil && p.Ask == bot.AskMeant {
+		w.types(r, m.From, []string{"是", "是", "不是", murky, "好的"})
+	}
+}
+
+// chooses draws a question as an assistant may choose one, some of them nonsense.
+func (w *walk) chooses(r *rapid.T) bot.Chosen {
+	c := bot.Chosen{}
+	for _, s := range []struct {
+		slot bot.SlotID
+		ids  []string
+	}{
+		{bot.SlotIntent, []string{"progress", "missing", "unit", "total", "rank", "trend", "export", "duties", "duties", "none", "help", ""}},
+		{bot.SlotPeriod, []string{"2026-10", "2026-09", "2026-Q3", "2026-H1", "2026", "2031-01", "soon"}},
+		{bot.SlotUnit, []string{"nancun", "jiaoyu", "bagong", "xian", "nancun_tb", "nowhere"}},
+		{bot.SlotKind, []string{"town", "department", "county", "moon"}},
+		{bot.SlotMetric, []string{"rectify_rate", "hazards", "major_open", "on_time_rate", "self_checks", "100"}},
+		{bot.SlotForm, []string{"figures", "ledger", "poem"}},
+		{bot.SlotDuty, []string{"committee_meeting", "dept_meeting", "nothing"}},
+		{bot.SlotOrder, []string{"most", "least", "best", "worst", "random"}},
+		{bot.SlotTop, []string{"1", "3", "10", "99", "-1"}},
+		{"figure", []string{"100"}},
+	} {
+		if of := rapid.IntRange(0, 3*len(s.ids)).Draw(r, string(s.slot)); of < len(s.ids) {
+			c[s.slot] = s.ids[of]
+		}
+	}
+	if _, ok := c[bot.SlotIntent]; !ok {
+		c[bot.SlotIntent] = "rank"
+	}
+	return c
 }
 
 // waits moves the clock: a minute, over a deadline, a month, a year.

@@ -136,7 +136,7 @@ func (r *reader) open(groups set) {
 	if r.scope != groups {
 		r.subject = -1
 	}
-	r.scope, r.said, r.unsure = groups, true, false
+	r.scope, r.said, r.unsure, r.lent = groups, true, false, false
 }
 
 // groupsIn counts the groups that a set of fields touches.

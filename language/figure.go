@@ -174,7 +174,7 @@ func touches(c *clauseOf, j int, after []token) bool {
 // byActor reads 书记3次: who did it stands for the checks of the group in force.
 func (r *reader) byActor(u run, t token) []token {
 	a, ok := u.flags[tActor]
-	if !ok || t.measure == "" || r.unsure {
+	if !ok || t.measure == "" || r.unsure || r.lent {
 		return nil
 	}
 	fields := r.unitIn(r.roles.check.and(r.scope), t.measure)

@@ -30,10 +30,13 @@ type Manner struct {
 	// Alone holds where nothing else is said, so that it is the last question that
 	// is meant.
 	Alone bool
+	// Rest is the text, as it was folded, without the words of a manner but with all
+	// others: 给我画个图看看整改率走势 without 画个图.
+	Rest string
 }
 
-// said reports whether any manner was named.
-func (m Manner) said() bool { m.Alone = false; return m != Manner{} }
+// Said reports whether any manner was named.
+func (m Manner) Said() bool { m.Alone, m.Rest = false, ""; return m != Manner{} }
 
 // mannerList pairs a manner with its words, blanks between them.
 type mannerList struct {
@@ -69,29 +72,36 @@ func ReadManner(text string, kinds []anwei.Kind) Manner {
 	words, bare, most := mannerVocabulary(kinds)
 	var m Manner
 	left := 0
+	var rest []rune
 	for i := 0; i < len(r); {
 		if n, end := places(r, i, &m); end > i {
 			m.Top, i = n, end
 			continue
 		}
-		size := 0
+		size, says := 0, false
 		for l := min(most, len(r)-i); l > 0 && size == 0; l-- {
 			if set, ok := words[string(r[i:i+l])]; ok && (i == 0 || r[i-1] == '那' || !bare[string(r[i:i+l])]) {
-				set(&m)
 				size = l
+				if says = set != nil; says {
+					set(&m)
+				}
 			}
 		}
 		if size == 0 {
 			size = 1
 			left++
 		}
+		if !says {
+			rest = append(rest, r[i:i+size]...)
+		}
 		i += size
 	}
-	m.Alone = left == 0 && m.said() && len(text) <= long
+	m.Alone = left == 0 && m.Said() && len(text) <= long
+	m.Rest = string(rest)
 	return m
 }
 
-// mannerVocabulary returns what each word does to a manner, those that count only
+// mannerVocabulary returns what each word does to a manner, nothing being nil, those that count only
 // at the beginning, such as 镇呢, and the runes of the longest word.
 func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), bare map[string]bool, most int) {
 	words, bare = make(map[string]func(*Manner), 300), map[string]bool{}
@@ -100,7 +110,7 @@ func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), bare 
 		most = max(most, len([]rune(w)))
 	}
 	for w := range strings.FieldsSeq(mannerFiller()) {
-		add(w, func(*Manner) {})
+		add(w, nil)
 	}
 	for _, l := range mannerWords() {
 		for w := range strings.FieldsSeq(l.words) {

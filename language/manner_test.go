@@ -43,7 +43,9 @@ func TestManner(t *testing.T) {
 		"明天开会":        {},
 		"上月9月汇总表谁最差的单位名单请发给张主任并抄送县委办公室和政府办公室各一份谢谢": {Order: language.Worst, Table: true},
 	} {
-		if got := language.ReadManner(text, kinds); got != want {
+		got := language.ReadManner(text, kinds)
+		got.Rest = "" // see TestMannerLeavesTheQuestion
+		if got != want {
 			t.Errorf("%s\n\tgot  %+v\n\twant %+v", text, got, want)
 		}
 	}

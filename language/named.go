@@ -119,6 +119,8 @@ func (r *reader) doubtful(f int, names []token, t token) bool {
 func (r *reader) moved(f int, names []token) {
 	if groups := r.groupsOf(names); !groups.empty() {
 		r.open(groups)
+	} else if r.lends(names, f) {
+		r.lend(r.groupOf(f))
 	} else if group := r.groupOf(f); !group.has(f) || r.scope.empty() || r.unsure {
 		if r.roles.check.has(f) {
 			r.open(group)

@@ -15,7 +15,7 @@ func (r *reader) bare(c *clauseOf, j int, u run, inexact bool) {
 	if r.monthOf(u, t) {
 		return
 	}
-	if r.said {
+	if r.said && !r.lent {
 		b.scope = r.scope
 	}
 	if r.row {

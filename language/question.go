@@ -29,6 +29,8 @@ type Known struct {
 	Forms  []anwei.Form
 	Duties []anwei.Duty
 	Units  []anwei.Unit
+	// Names are those of Units; nil makes them for this one text.
+	Names *Gazetteer
 	// Kinds and Indicators are those of the plan.
 	Kinds      []anwei.Kind
 	Indicators []anwei.Indicator
@@ -46,6 +48,9 @@ type Query struct {
 	Unit   anwei.UnitID
 	Metric Metric
 	Form   anwei.FormID
+	// Kind is of which kind of units alone, and Tag of which industry.
+	Kind anwei.UnitKind `json:",omitempty"`
+	Tag  string         `json:",omitempty"`
 	// Either are units of which the text may mean any, or several that it names
 	// at once: Unit is empty then, and the person is asked which.
 	Either []anwei.UnitID

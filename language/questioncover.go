@@ -21,7 +21,7 @@ const (
 
 // cover cuts the runes of a question into known words so that as few runes as
 // possible are left over, and then with as few words as possible.
-func cover(r []rune, v *vocabulary, g *gazetteer) []mark {
+func cover(r []rune, v *vocabulary, g *Gazetteer) []mark {
 	n := len(r)
 	cost := make([]int, n+1)
 	best := make([]mark, n)
@@ -42,7 +42,7 @@ func cover(r []rune, v *vocabulary, g *gazetteer) []mark {
 }
 
 // candidates gives the words that may begin at rune i, each with its cost.
-func candidates(r []rune, i int, v *vocabulary, g *gazetteer, take func(mark, int)) {
+func candidates(r []rune, i int, v *vocabulary, g *Gazetteer, take func(mark, int)) {
 	if end := numberEnd(r, i); end > i {
 		number := mark{sense: sense{cue: cNumber}, from: i, to: end}
 		if end < len(r) && runeIn(r[end], "日号") { // a day is no figure

@@ -21,7 +21,7 @@ func (q *inquiry) follows() bool {
 			return false
 		}
 	}
-	slots := q.named() || !q.Period.IsZero() || q.Metric != "" || q.Form != "" || q.county
+	slots := q.named() || !q.Period.IsZero() || q.Metric != "" || q.Form != "" || q.county || q.Kind != "" || q.Tag != ""
 	if !slots && !q.has(cOnly) {
 		return false
 	}
@@ -30,7 +30,7 @@ func (q *inquiry) follows() bool {
 	}
 	said := q.Query
 	q.Query = *last
-	q.Either = nil
+	q.Either, q.Kind, q.Tag = nil, said.Kind, said.Tag
 	if !said.Period.IsZero() {
 		q.Period = said.Period
 	}

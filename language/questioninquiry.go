@@ -31,8 +31,13 @@ func newInquiry(text string, k Known) *inquiry {
 		}
 	}
 	q.runes = []rune(plain(q.takePeriod(text)))
-	v, g := newVocabulary(k), newGazetteer(k.Units)
+	g := k.Names
+	if g == nil {
+		g = NewGazetteer(k.Units)
+	}
+	v := newVocabulary(k, g.tags)
 	q.marks = cover(q.runes, v, g)
+	q.group(v)
 	q.sent()
 	q.loosen()
 	q.nearest(g)
@@ -119,7 +124,7 @@ func (q *inquiry) trade(m mark) bool {
 func (q *inquiry) unknown(m mark) bool { return m.cue == cNone }
 
 // nearest looks for a misspelt unit among the runes that are not known.
-func (q *inquiry) nearest(g *gazetteer) {
+func (q *inquiry) nearest(g *Gazetteer) {
 	free := make([]freedom, len(q.runes))
 	exact := false
 	for _, m := range q.marks {
@@ -170,7 +175,7 @@ func (q *inquiry) freedom(m mark) freedom {
 }
 
 // tally counts the cues and takes the units and the form.
-func (q *inquiry) tally(g *gazetteer) {
+func (q *inquiry) tally(g *Gazetteer) {
 	var units []int
 	for i, m := range q.marks {
 		q.count[m.cue]++
@@ -220,7 +225,7 @@ func (q *inquiry) asker(m mark) bool {
 
 // takeUnits keeps the units that report or have duties; the county as a whole
 // is no unit of a question.
-func (q *inquiry) takeUnits(g *gazetteer, units []int) {
+func (q *inquiry) takeUnits(g *Gazetteer, units []int) {
 	slices.Sort(units)
 	units = slices.Compact(units)
 	var ids []anwei.UnitID

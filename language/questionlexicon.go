@@ -20,9 +20,10 @@ type vocabulary struct {
 	words map[string]sense
 	long  int    // runes of the longest word
 	duty  string // the titles of the duties, one a line
+	kinds map[string]anwei.UnitKind
 }
 
-func newVocabulary(k Known) *vocabulary {
+func newVocabulary(k Known, tags []string) *vocabulary {
 	v := &vocabulary{words: make(map[string]sense, 3000)}
 	v.addForms(k.Forms)
 	v.addIndicators(k.Indicators)
@@ -47,6 +48,7 @@ func newVocabulary(k Known) *vocabulary {
 	for s := range strings.FieldsSeq(fillerWords()) {
 		v.add(s, sense{cue: cFill})
 	}
+	v.addGroups(k, tags)
 	for _, f := range k.Forms {
 		for _, fd := range f.Fields {
 			if fd.Kind == anwei.Text || fd.Kind == anwei.Choice {

@@ -40,6 +40,7 @@ const (
 	cMore           // 呢
 	cOnly           // 只看
 	cData           // 数据: the form of figures
+	cTag            // 煤矿: an industry
 	cForm           // 调度表
 	cDuty           // 专委会
 	cUnit           // 巴公

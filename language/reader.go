@@ -15,6 +15,9 @@ type reader struct {
 	scope  set
 	said   bool
 	unsure bool
+	lent   bool // the group was only said within the name of a field
+	lender int  // how many claims there were then
+	before set  // the fields of the groups that were said before it
 
 	subject  int       // the hazards spoken of last, or -1
 	stale    bool      // a sentence has ended since

@@ -29,10 +29,13 @@ func (r *reader) resolve(names []token, t token) (set, outcome) {
 		if r.groupsIn(groups) > 1 && !r.scope.empty() && r.scope.within(groups) {
 			universe = r.scope
 		}
-	case !r.scope.empty() && !r.unsure:
+	case !r.scope.empty() && !r.unsure && !r.lentTo(names):
 		universe, scoped = r.scope, true
 	}
 	found := r.candidates(names, universe, t)
+	if other := r.besideLent(names, found, t); groups.empty() && scoped && !other.empty() {
+		return other, ambiguous
+	}
 	if found.empty() && groups.empty() && scoped {
 		found = r.candidates(names, r.roles.counts, t)
 		if found.size() > 1 {

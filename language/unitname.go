@@ -24,7 +24,7 @@ type Named struct {
 // ReadQuestion does that.
 func Units(text string, units []anwei.Unit) []Named {
 	c := fold(text)
-	g := newGazetteer(units)
+	g := NewGazetteer(units)
 	var out []Named
 	for i := 0; i < len(c.r); {
 		ids, n := g.longest(c.r[i:])
@@ -44,19 +44,28 @@ func Units(text string, units []anwei.Unit) []Named {
 	return out
 }
 
-// gazetteer holds every name that people use of the units.
-type gazetteer struct {
+// Gazetteer holds every name that people use of the units. It is made once where
+// several texts are read, since making one costs more than reading a text.
+type Gazetteer struct {
 	units []anwei.Unit
 	names map[string][]int // the units of a name, by their number
 	long  int              // runes of the longest name
 	order []string
+	tags  []string // the industries of the units, each once
 }
 
-func newGazetteer(units []anwei.Unit) *gazetteer {
-	g := &gazetteer{units: units, names: map[string][]int{}}
+// NewGazetteer makes a gazetteer of the units. Their order is that in which units of
+// one name are given.
+func NewGazetteer(units []anwei.Unit) *Gazetteer {
+	g := &Gazetteer{units: units, names: map[string][]int{}}
 	counties := countyNames(units)
 	own := make([][]string, len(units))
 	for i, u := range units {
+		for _, t := range u.Tags {
+			if !slices.Contains(g.tags, t) {
+				g.tags = append(g.tags, t)
+			}
+		}
 		for _, name := range append([]string{u.Name}, u.Aliases...) {
 			own[i] = append(own[i], clean(fold(name).low))
 		}
@@ -75,7 +84,7 @@ func newGazetteer(units []anwei.Unit) *gazetteer {
 	return g
 }
 
-func (g *gazetteer) add(name string, unit int) {
+func (g *Gazetteer) add(name string, unit int) {
 	if n := len([]rune(name)); n >= 2 && !slices.Contains(g.names[name], unit) {
 		if g.names[name] == nil {
 			g.order = append(g.order, name)
@@ -86,7 +95,7 @@ func (g *gazetteer) add(name string, unit int) {
 }
 
 // ids returns the units of the numbers, in the order of the roster.
-func (g *gazetteer) ids(units []int) []anwei.UnitID {
+func (g *Gazetteer) ids(units []int) []anwei.UnitID {
 	out := make([]anwei.UnitID, 0, len(units))
 	for _, i := range units {
 		out = append(out, g.units[i].ID)
@@ -96,7 +105,7 @@ func (g *gazetteer) ids(units []int) []anwei.UnitID {
 
 // longest returns the units of the longest name at the beginning of the runes,
 // and its length.
-func (g *gazetteer) longest(r []rune) (units []int, n int) {
+func (g *Gazetteer) longest(r []rune) (units []int, n int) {
 	for n := min(g.long, len(r)); n >= 2; n-- {
 		if units := g.names[string(r[:n])]; len(units) > 0 {
 			return units, n

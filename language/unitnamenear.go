@@ -15,7 +15,7 @@ const (
 // characters of the same sound first, then one wrong, missing or additional
 // character in a name of three or more. Where free is given it takes no bound
 // rune for another, and nothing without an unknown one.
-func (g *gazetteer) near(r []rune, free []freedom) (units []int, from, to int) {
+func (g *Gazetteer) near(r []rune, free []freedom) (units []int, from, to int) {
 	if len(r) > 200 { // nobody asks at such length
 		return nil, 0, 0
 	}

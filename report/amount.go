@@ -34,12 +34,13 @@ func (a Amount) Value(i anwei.Indicator) (float64, bool) {
 	return float64(a.Num), true
 }
 
-// plus adds up two amounts of different reports.
-func (a Amount) plus(b Amount) Amount {
-	return Amount{
-		Num: plus(a.Num, b.Num), Den: plus(a.Den, b.Den), Counted: a.Counted + b.Counted,
-		Partial: a.Partial + b.Partial, NA: a.NA + b.NA, Missing: a.Missing + b.Missing,
-	}
+// add adds the amount of another report.
+func (a *Amount) add(b *Amount) {
+	a.Num, a.Den = plus(a.Num, b.Num), plus(a.Den, b.Den)
+	a.Counted += b.Counted
+	a.Partial += b.Partial
+	a.NA += b.NA
+	a.Missing += b.Missing
 }
 
 // plus adds up two numbers; what is beyond an int64 stays at its end.
@@ -54,8 +55,8 @@ func plus(a, b int64) int64 {
 }
 
 // part is what one report gives to an indicator of figures.
-func part(i anwei.Indicator, v anwei.Values) Amount {
-	num, den := addUp(i.Numerator, v), addUp(i.Denominator, v)
+func part(i *anwei.Indicator, v anwei.Values) Amount {
+	num, den := addUp(&i.Numerator, v), addUp(&i.Denominator, v)
 	open := num.open || den.open
 	switch {
 	case i.Rate() && open, num.known == 0 && open:
@@ -76,9 +77,10 @@ type added struct {
 	open  bool
 }
 
-func addUp(s anwei.Sum, v anwei.Values) added {
+func addUp(s *anwei.Sum, v anwei.Values) added {
 	var out added
-	for _, t := range s.Terms {
+	for i := range s.Terms {
+		t := &s.Terms[i]
 		x, ok := v[t.Field]
 		switch {
 		case !ok:

@@ -18,15 +18,19 @@ func (s Survey) Turnout() Turnout {
 }
 
 // Total is an indicator, by its place among those asked, over all units and
-// periods. A stock is what it came to in the last period.
+// periods. A stock is what it came to in the last period, or before the first where
+// there is none.
 func (s Survey) Total(i int) Amount {
 	var a Amount
+	if s.Asked.Indicators[i].Stock && s.Lead != nil {
+		a = s.Lead[i]
+	}
 	for _, p := range s.Course {
 		if s.Asked.Indicators[i].Stock {
 			a = p.Amounts[i]
 			continue
 		}
-		a = a.plus(p.Amounts[i])
+		a.add(&p.Amounts[i])
 	}
 	return a
 }
@@ -119,13 +123,13 @@ func Figure(i anwei.Indicator, v float64) string {
 	case !i.Rate():
 		return Thousands(int64(v)) + i.Unit
 	case i.Times == 100:
-		return strconv.FormatFloat(short(v), 'f', 1, 64) + i.Unit
+		return strconv.FormatFloat(Short(v), 'f', 1, 64) + i.Unit
 	}
 	return strconv.FormatFloat(v, 'f', 2, 64) + i.Unit
 }
 
-// short rounds a percentage to one place, and stops short of what it is not.
-func short(v float64) float64 {
+// Short rounds a percentage to one place, and stops short of what it is not.
+func Short(v float64) float64 {
 	const step = 0.1
 	r := math.Round(v*10) / 10
 	switch {

@@ -21,16 +21,23 @@ func TestCommended(t *testing.T) {
 		{ID: "unasked", Kind: "county"},
 		{ID: "gone", Kind: "town", Retired: true},
 	}
-	first := map[anwei.UnitID]anwei.Report{}
-	for _, u := range units {
-		first[u.ID] = full
+	first, second := anwei.MonthPeriod(2026, 8), anwei.MonthPeriod(2026, 9)
+	s := shelf{}
+	put := func(p anwei.Period, id anwei.UnitID, r anwei.Report) {
+		r.Key = anwei.ReportKey{Form: f.ID, Period: p, Unit: id}
+		s[r.Key] = r
 	}
-	second := map[anwei.UnitID]anwei.Report{"good": full, "late": late, "half": half, "back": back, "unasked": full, "gone": full}
-	got := report.Commended(f, units, []map[anwei.UnitID]anwei.Report{first, second})
+	for _, u := range units {
+		put(first, u.ID, full)
+	}
+	for id, r := range map[anwei.UnitID]anwei.Report{"good": full, "late": late, "half": half, "back": back, "unasked": full, "gone": full} {
+		put(second, id, r)
+	}
+	got := report.Commended(f, units, []anwei.Period{first, second}, s)
 	if len(got) != 1 || got[0].ID != "good" {
 		t.Errorf("commended are %v", got)
 	}
-	if got := report.Commended(f, units, nil); got != nil {
+	if got := report.Commended(f, units, nil, s); got != nil {
 		t.Errorf("of no period, %v are commended", got)
 	}
 }

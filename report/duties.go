@@ -95,8 +95,9 @@ func (in DutiesInput) Tasks() []Task {
 
 func (in DutiesInput) units() []anwei.Unit {
 	var out []anwei.Unit
+	under := in.Roster.Under(in.Root)
 	for _, u := range in.Roster.Units {
-		if in.Root == "" || u.ID == in.Root || !in.Own && in.Roster.Within(u.ID, in.Root) {
+		if in.Root == "" || u.ID == in.Root || !in.Own && under[u.ID] {
 			out = append(out, u)
 		}
 	}

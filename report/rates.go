@@ -26,13 +26,14 @@ func (f *Filing) add(g Filing) {
 }
 
 // Rate returns a share with its base, 93.8%（15/16）, and a dash where there is no
-// base. It is cut, not rounded, so that 100% is all of them.
+// base. It is rounded as Figure does, so that a table and an answer say the same and
+// 100% is all of them.
 func Rate(n, of int) string {
 	if of == 0 {
 		return "—"
 	}
-	p := n * 1000 / of
-	return fmt.Sprintf("%d.%d%%（%d/%d）", p/10, p%10, n, of)
+	share := anwei.Indicator{Punctual: true, Times: 100, Unit: "%"}
+	return fmt.Sprintf("%s（%d/%d）", Figure(share, float64(n)*100/float64(of)), n, of)
 }
 
 // filing returns how far one unit is.
@@ -79,7 +80,7 @@ func Rates(in RatesInput) Table {
 			{Title: "按时率", Width: 18},
 			{Title: "完整率", Width: 22},
 		},
-		Foot: []Line{{Left: "注：报送率＝已报÷应报，按时率＝按时÷应报，单位为家；完整率＝已填项÷应填项，“不适用”算已填，未报单位的各项都算未填。括号里是分子和分母，百分数只舍不入。"}},
+		Foot: []Line{{Left: "注：报送率＝已报÷应报，按时率＝按时÷应报，单位为家；完整率＝已填项÷应填项，“不适用”算已填，未报单位的各项都算未填。括号里是分子和分母，百分数保留一位小数，没有全部做到的不写100%。"}},
 	}
 	t.Head = headRows(t.Columns)
 	for i, s := range in.Scopes {

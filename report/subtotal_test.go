@@ -179,7 +179,7 @@ func TestRatesProperty(t *testing.T) {
 }
 
 func TestRate(t *testing.T) {
-	for want, r := range map[string][2]int{"—": {0, 0}, "0.0%（0/3）": {0, 3}, "66.6%（2/3）": {2, 3}, "99.9%（1999/2000）": {1999, 2000}, "100.0%（3/3）": {3, 3}} {
+	for want, r := range map[string][2]int{"—": {0, 0}, "0.0%（0/3）": {0, 3}, "66.7%（2/3）": {2, 3}, "99.9%（1999/2000）": {1999, 2000}, "100.0%（3/3）": {3, 3}} {
 		if got := report.Rate(r[0], r[1]); got != want {
 			t.Errorf("Rate(%v) = %s, want %s", r, got, want)
 		}

@@ -26,13 +26,22 @@ type Asked struct {
 	Units      []anwei.Unit
 	Indicators []anwei.Indicator
 	Calendar   anwei.Calendar
+	// Since is the first period for which the program was in use, zero for all. Before
+	// it nobody is missing and nobody in time: what was caught up on counts, a period
+	// of which nothing is in is left out.
+	Since anwei.Period
 	// Now is in the plan's time zone. What begins later has no reports.
 	Now time.Time
 }
 
+// unused reports whether the period is from before the program was in use.
+func (a Asked) unused(p anwei.Period) bool { return !a.Since.IsZero() && p.Before(a.Since) }
+
 // Survey is what the reports say about what was asked, at one time.
 type Survey struct {
 	Asked Asked
+	// Unused are those of the periods asked that were left out, see Asked.Since.
+	Unused []anwei.Period
 	// Periods are those of the form within the one that was asked, as far as they
 	// have begun.
 	Periods []anwei.Period
@@ -43,6 +52,8 @@ type Survey struct {
 	// is of the same year and a stock was asked; nil otherwise. They cost no reading of
 	// their own.
 	Lead []Amount
+	// LeadIn is how many reports Lead was taken over.
+	LeadIn int
 }
 
 // UnitRow is what one unit gave over all periods of a survey.
@@ -78,21 +89,26 @@ const few = 40
 // Take reads what the survey needs, each period once and no other, and keeps sums
 // alone: its memory grows with the units and not with the reports.
 func Take(a Asked, r Reader) Survey {
-	s := taking{Survey: Survey{Asked: a, Periods: Within(a.Form, a.Period, a.Now)}, at: make(map[anwei.UnitID]int, len(a.Units))}
+	s := taking{Survey: Survey{Asked: a}, at: make(map[anwei.UnitID]int, len(a.Units))}
 	stock := slices.ContainsFunc(a.Indicators, func(x anwei.Indicator) bool { return x.Stock })
 	s.rows = make([]UnitRow, len(a.Units))
 	for i, u := range a.Units {
 		s.at[u.ID] = i
 		s.rows[i] = UnitRow{Unit: u, Amounts: make([]Amount, len(a.Indicators))}
 	}
-	if stock && len(s.Periods) > 0 {
-		for _, p := range before(a.Form, s.Periods[0]) {
+	periods := Within(a.Form, a.Period, a.Now)
+	if stock && len(periods) > 0 {
+		for _, p := range before(a.Form, periods[0]) {
 			s.read(r, p, true)
 		}
 		s.Lead = slices.Clone(s.carried)
 	}
-	for _, p := range s.Periods {
-		s.Course = append(s.Course, s.read(r, p, false))
+	for _, p := range periods {
+		if row := s.read(r, p, false); !a.unused(p) || row.Turnout.In > 0 {
+			s.Periods, s.Course = append(s.Periods, p), append(s.Course, row)
+		} else {
+			s.Unused = append(s.Unused, p)
+		}
 	}
 	for _, row := range s.rows {
 		counted := slices.ContainsFunc(row.Amounts, func(a Amount) bool { return a.Counted > 0 })
@@ -141,7 +157,8 @@ type taking struct {
 // count, and nothing else.
 func (s *taking) read(r Reader, p anwei.Period, lead bool) PeriodRow {
 	row := PeriodRow{Period: p, Amounts: make([]Amount, len(s.Asked.Indicators))}
-	over := s.Asked.Form.Deadline.Late(p, s.Asked.Calendar, s.Asked.Now)
+	unused := s.Asked.unused(p)
+	over := !unused && s.Asked.Form.Deadline.Late(p, s.Asked.Calendar, s.Asked.Now)
 	in := make([]bool, len(s.rows))
 	take := func(rep anwei.Report) {
 		if i, ok := s.at[rep.Key.Unit]; ok && !in[i] {
@@ -159,7 +176,7 @@ func (s *taking) read(r Reader, p anwei.Period, lead bool) PeriodRow {
 		r.EachReport(s.Asked.Form.ID, p, take)
 	}
 	for i := range s.rows {
-		if !in[i] && s.Asked.Form.Audience.Includes(s.rows[i].Unit) {
+		if !in[i] && !unused && s.Asked.Form.Audience.Includes(s.rows[i].Unit) {
 			s.count(&row, i, nil, over, lead)
 		}
 	}
@@ -176,7 +193,7 @@ func (s *taking) carry(row *PeriodRow, lead bool) {
 		if !x.Stock {
 			continue
 		}
-		s.carried[i] = s.carried[i].plus(row.Amounts[i])
+		s.carried[i].add(&row.Amounts[i])
 		if !lead {
 			row.Amounts[i] = s.carried[i]
 		}
@@ -196,15 +213,17 @@ func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool)
 		}
 		v = s.answers(unit.Unit, *r)
 	}
-	for i, x := range s.Asked.Indicators {
+	for i := range s.Asked.Indicators {
+		x := &s.Asked.Indicators[i] // not copied: there are many reports
 		if lead && !x.Stock {
 			continue
 		}
 		a := amount(x, r, v, over)
-		unit.Amounts[i] = unit.Amounts[i].plus(a)
-		row.Amounts[i] = row.Amounts[i].plus(a)
+		unit.Amounts[i].add(&a)
+		row.Amounts[i].add(&a)
 	}
 	if lead {
+		s.LeadIn += turn.In
 		return
 	}
 	unit.Turnout, row.Turnout = unit.Turnout.plus(turn), row.Turnout.plus(turn)
@@ -229,7 +248,7 @@ func (s *taking) answers(u anwei.Unit, r anwei.Report) anwei.Values {
 }
 
 // amount is what one report, nil where it is missing, gives to an indicator.
-func amount(x anwei.Indicator, r *anwei.Report, v anwei.Values, over bool) Amount {
+func amount(x *anwei.Indicator, r *anwei.Report, v anwei.Values, over bool) Amount {
 	switch {
 	case x.Punctual && !over:
 		return Amount{NA: 1} // it is not due yet

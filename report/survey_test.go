@@ -107,18 +107,19 @@ func known(u anwei.Unit, r anwei.Report, id anwei.FieldID) (n *big.Int, applies 
 }
 
 // oracle computes the total of each of surveyIndicators in another way: it goes
-// through the reports one by one and knows nothing of sums and amounts.
-func oracle(units []anwei.Unit, s shelf, periods []anwei.Period, stockFrom anwei.Period, now time.Time) (num, den [5]*big.Int, counted [5]int) {
+// through the reports one by one and knows nothing of sums and amounts. A stock is of
+// all the periods of stock.
+func oracle(units []anwei.Unit, s shelf, periods, stock []anwei.Period, since anwei.Period, now time.Time) (num, den [5]*big.Int, counted [5]int) {
 	for i := range num {
 		num[i], den[i] = new(big.Int), new(big.Int)
 	}
 	for _, u := range units {
-		for p := stockFrom; len(periods) > 0 && p != periods[len(periods)-1].Next(); p = p.Next() {
+		for _, p := range stock {
 			asked := slices.Contains(periods, p)
 			r, in := s[anwei.ReportKey{Form: "figures", Period: p, Unit: u.ID}]
 			due := in || !u.Retired && u.Kind != "office"
 			over := now.After(time.Date(p.Year, time.Month(p.N), 23, 0, 0, 0, 0, time.UTC).Add(-1))
-			if asked && due && over {
+			if asked && due && over && !p.First().Before(since.First()) {
 				counted[3]++
 				den[3].Add(den[3], big.NewInt(1))
 				if in && !r.Late {
@@ -174,6 +175,7 @@ func TestSurveyAgainstAnIndependentComputation(t *testing.T) {
 		kind := rapid.SampledFrom([]anwei.PeriodKind{anwei.Month, anwei.Quarter, anwei.Half, anwei.Year}).Draw(t, "kind")
 		asked := report.Asked{
 			Form: surveyForm(), Period: anwei.PeriodOf(kind, now), Units: units, Indicators: surveyIndicators(), Now: now,
+			Since: anwei.MonthPeriod(2026, time.Month(rapid.IntRange(1, 12).Draw(t, "since"))),
 		}
 		if rapid.Bool().Draw(t, "before") {
 			asked.Period = asked.Period.Prev()
@@ -185,14 +187,23 @@ func TestSurveyAgainstAnIndependentComputation(t *testing.T) {
 				periods = append(periods, p)
 			}
 		}
-		if !slices.Equal(periods, got.Periods) {
-			t.Fatalf("periods %v, want %v", got.Periods, periods)
+		all := periods
+		periods = slices.DeleteFunc(slices.Clone(all), func(p anwei.Period) bool {
+			return p.Before(asked.Since) && !slices.ContainsFunc(units, func(u anwei.Unit) bool {
+				_, in := s[anwei.ReportKey{Form: "figures", Period: p, Unit: u.ID}]
+				return in
+			})
+		})
+		if !slices.Equal(periods, got.Periods) || len(got.Periods)+len(got.Unused) != len(all) {
+			t.Fatalf("periods %v without %v, want %v", got.Periods, got.Unused, periods)
 		}
-		from := asked.Form.First
-		for len(periods) > 0 && from.Year < periods[0].Year {
-			from = from.Next()
+		var stock []anwei.Period
+		for p := asked.Form.First; len(all) > 0 && p != all[len(all)-1].Next(); p = p.Next() {
+			if p.Year == all[0].Year {
+				stock = append(stock, p)
+			}
 		}
-		num, den, counted := oracle(units, s, periods, from, now)
+		num, den, counted := oracle(units, s, periods, stock, asked.Since, now)
 		for i, x := range asked.Indicators {
 			a := got.Total(i)
 			if a.Counted != counted[i] || big.NewInt(a.Num).Cmp(num[i]) != 0 || big.NewInt(a.Den).Cmp(den[i]) != 0 {
@@ -217,7 +228,11 @@ func TestSurveyAgainstAnIndependentComputation(t *testing.T) {
 // traced holds that what a figure is traced to adds up to it.
 func traced(t *rapid.T, a report.Asked, i int, got report.Survey, s shelf) {
 	var sum report.Amount
-	for _, o := range report.Trace(a, a.Indicators[i], s) {
+	in := 0
+	for o := range report.Trace(a, a.Indicators[i], s) {
+		if o.Report != nil {
+			in++
+		}
 		sum.Num += o.Amount.Num
 		sum.Den += o.Amount.Den
 		sum.Counted += o.Amount.Counted
@@ -225,6 +240,13 @@ func traced(t *rapid.T, a report.Asked, i int, got report.Survey, s shelf) {
 		sum.NA += o.Amount.NA
 	}
 	want := got.Total(i)
+	reports := got.Turnout().In
+	if a.Indicators[i].Stock {
+		reports += got.LeadIn
+	}
+	if in != reports {
+		t.Errorf("traced to %d reports, the survey has %d", in, reports)
+	}
 	if sum.Num != want.Num || sum.Den != want.Den || sum.Counted != want.Counted || sum.Missing != want.Missing || sum.NA != want.NA {
 		t.Errorf("traced %+v, total %+v", sum, want)
 	}

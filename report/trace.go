@@ -1,6 +1,10 @@
 package report
 
-import "anwei"
+import (
+	"iter"
+
+	"anwei"
+)
 
 // Origin is what one unit's report of one period gave to a figure.
 type Origin struct {
@@ -15,32 +19,36 @@ type Origin struct {
 	Values anwei.Values
 }
 
-// Trace returns where a figure comes from: each report that was asked, by periods
-// and in the order of the roster, those that are missing among them. Of a stock it
-// returns the periods too that lead up to those asked.
-func Trace(a Asked, x anwei.Indicator, r Reader) []Origin {
+// Trace goes through where a figure comes from: each report that was asked, by
+// periods and in the order of the roster, those that are missing among them. Of a
+// stock it goes through the periods too that lead up to those asked. It reads no
+// further than it is asked to go.
+func Trace(a Asked, x anwei.Indicator, r Reader) iter.Seq[Origin] {
 	a.Indicators = []anwei.Indicator{x}
 	periods := Within(a.Form, a.Period, a.Now)
 	if x.Stock && len(periods) > 0 {
 		periods = append(before(a.Form, periods[0]), periods...)
 	}
 	s := taking{Survey: Survey{Asked: a}}
-	var out []Origin
-	for _, p := range periods {
-		over := a.Form.Deadline.Late(p, a.Calendar, a.Now)
-		for _, u := range a.Units {
-			o := Origin{Unit: u, Period: p}
-			if rep, ok := r.Report(anwei.ReportKey{Form: a.Form.ID, Period: p, Unit: u.ID}); ok {
-				o.Report = &rep
-				o.Values = only(s.answers(u, rep), x)
-			} else if !a.Form.Audience.Includes(u) {
-				continue
+	return func(yield func(Origin) bool) {
+		for _, p := range periods {
+			unused := a.unused(p)
+			over := !unused && a.Form.Deadline.Late(p, a.Calendar, a.Now)
+			for _, u := range a.Units {
+				o := Origin{Unit: u, Period: p}
+				if rep, ok := r.Report(anwei.ReportKey{Form: a.Form.ID, Period: p, Unit: u.ID}); ok {
+					o.Report = &rep
+					o.Values = only(s.answers(u, rep), x)
+				} else if unused || !a.Form.Audience.Includes(u) {
+					continue
+				}
+				o.Amount = amount(&x, o.Report, o.Values, over)
+				if !yield(o) {
+					return
+				}
 			}
-			o.Amount = amount(x, o.Report, o.Values, over)
-			out = append(out, o)
 		}
 	}
-	return out
 }
 
 // only returns the values that an indicator is made of.

@@ -130,9 +130,9 @@ func severalAt(known map[anwei.UnitID]bool, r anwei.Roster, f anwei.Form, node a
 	if ok {
 		return is
 	}
-	n := 0
+	n, under := 0, r.Under(node)
 	for _, u := range r.Units {
-		if f.Audience.Includes(u) && r.Within(u.ID, node) {
+		if f.Audience.Includes(u) && under[u.ID] {
 			n++
 		}
 	}

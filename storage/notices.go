@@ -74,7 +74,39 @@ func posted(tx Tx, n anwei.Notice, to anwei.PersonID) (anwei.Posted, error) {
 			p.Messages = append(p.Messages, end.Detail)
 		}
 	}
-	return p, nil
+	if n.State == anwei.NoticeRecalled && !p.Pushed {
+		err = taken(tx, n.ID, &p)
+	}
+	return p, err
+}
+
+// taken notes what became of taking a notice back from the person. One message of
+// it that WeCom refused to take back outweighs those that it took.
+func taken(tx Tx, id anwei.NoticeID, p *anwei.Posted) error {
+	for _, message := range p.Messages {
+		seq, put, err := tx.SeqOf(anwei.RecallKey(id, message))
+		if err != nil {
+			return err
+		}
+		if !put {
+			p.Back = anwei.BackNone
+			return nil
+		}
+		end, ended, err := tx.Ended(seq)
+		if err != nil {
+			return err
+		}
+		switch {
+		case ended && end.Result != Sent:
+			p.Back, p.Kept, p.KeptAt = anwei.BackKept, end.Detail, end.At
+			return nil
+		case !ended:
+			p.Back = anwei.BackWaiting
+		case p.Back == anwei.BackNone:
+			p.Back = anwei.BackTaken
+		}
+	}
+	return nil
 }
 
 // outcome returns what an ending means for the one it was for.

@@ -68,7 +68,7 @@ func refusal(status int) error {
 
 // content returns what the model said. A server may report an error with status
 // 200, which the library takes for an answer without choices.
-func content(r openai.ChatCompletionResponse) (string, error) {
+func content(r openai.ChatCompletionResponse, tool string) (string, error) {
 	if len(r.Choices) == 0 {
 		return "", errors.New("assist: the server answered without a choice")
 	}
@@ -80,7 +80,7 @@ func content(r openai.ChatCompletionResponse) (string, error) {
 		return "", errors.New("assist: the model's answer was cut off")
 	}
 	for _, call := range c.Message.ToolCalls {
-		if call.Function.Name == toolName {
+		if call.Function.Name == tool {
 			return call.Function.Arguments, nil
 		}
 	}
@@ -90,9 +90,9 @@ func content(r openai.ChatCompletionResponse) (string, error) {
 // figures reads the answer: an object of field ids and whole numbers. What is no
 // figure of the form is thrown out; what is no object is an error.
 func figures(said string, fields []anwei.Field) (anwei.Values, error) {
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(bare(said)), &object); err != nil || object == nil {
-		return nil, errors.New("assist: the model's answer is no JSON object")
+	object, err := object(said)
+	if err != nil {
+		return nil, err
 	}
 	values := anwei.Values{}
 	for _, f := range fields {
@@ -101,6 +101,15 @@ func figures(said string, fields []anwei.Field) (anwei.Values, error) {
 		}
 	}
 	return values, nil
+}
+
+// object reads an answer as a JSON object.
+func object(said string) (map[string]json.RawMessage, error) {
+	var o map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(bare(said)), &o); err != nil || o == nil {
+		return nil, errors.New("assist: the model's answer is no JSON object")
+	}
+	return o, nil
 }
 
 // bare takes the thoughts before an answer and the fence around it away.

@@ -1,8 +1,9 @@
 // Package assist asks a language model what a person may have meant.
 //
 // What the model answers is a stranger's suggestion. Names, phone numbers and
-// identity numbers do not leave the house with the question, and of the answer
-// only figures that stand in the text are kept.
+// identity numbers do not leave the house with the words. Of an answer in figures
+// only those that stand in the text are kept, and a chosen question only where all
+// of it stands in the lists that were shown.
 package assist
 
 import (
@@ -116,17 +117,11 @@ func (a *Assistant) Guess(ctx context.Context, q bot.Question) (anwei.Values, er
 	if err != nil || !ok {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, a.timeout)
-	defer cancel()
-	request, err := a.request(q, fields, message)
+	prompt, err := system(q, fields)
 	if err != nil {
 		return nil, err
 	}
-	response, err := a.client.CreateChatCompletion(ctx, request)
-	if err != nil {
-		return nil, failure(ctx, err)
-	}
-	said, err := content(response)
+	said, err := a.ask(ctx, prompt, message, answer{name: toolName, what: "填报材料里写着的数字", properties: figureSchema(fields)})
 	if err != nil {
 		return nil, err
 	}
@@ -143,6 +138,21 @@ func (a *Assistant) Guess(ctx context.Context, q bot.Question) (anwei.Values, er
 	return kept, nil
 }
 
+// ask sends the prompt and what the person gave, and returns what the model said.
+func (a *Assistant) ask(ctx context.Context, prompt string, m openai.ChatCompletionMessage, want answer) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, a.timeout)
+	defer cancel()
+	request, err := a.request(prompt, m, want)
+	if err != nil {
+		return "", err
+	}
+	response, err := a.client.CreateChatCompletion(ctx, request)
+	if err != nil {
+		return "", failure(ctx, err)
+	}
+	return content(response, want.name)
+}
+
 // message makes what the person gave ready to be sent. It reports false where
 // there is nothing to send.
 func (a *Assistant) message(q bot.Question) (openai.ChatCompletionMessage, bool, error) {
@@ -153,10 +163,15 @@ func (a *Assistant) message(q bot.Question) (openai.ChatCompletionMessage, bool,
 		m, err := pictureMessage(q.Picture)
 		return m, err == nil, err
 	}
-	if utf8.RuneCountInString(q.Text) > maxText {
+	return words(q.Text, q.Hide)
+}
+
+// words makes a text ready to be sent, without what must be hidden.
+func words(text string, names []string) (openai.ChatCompletionMessage, bool, error) {
+	if utf8.RuneCountInString(text) > maxText {
 		return openai.ChatCompletionMessage{}, false, errors.New("assist: the text is too long to be asked about")
 	}
-	text := hide(q.Text, q.Hide)
+	text = hide(text, names)
 	if !says(text) {
 		return openai.ChatCompletionMessage{}, false, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"net/http"
 	"slices"
@@ -31,15 +32,25 @@ const rules = `你从基层单位报送的材料里找出报表数字，只输�
 输出示例（JSON）：{"字段id": 12}
 `
 
+// answer is what the model is to answer with: an object, whose properties are all
+// required, since strict servers want that.
+type answer struct {
+	name, what string // of the tool that is called with it
+	properties map[string]any
+}
+
+// schema describes the object.
+func (w answer) schema() (json.RawMessage, error) {
+	return json.Marshal(map[string]any{
+		"type": "object", "properties": w.properties, "required": slices.Sorted(maps.Keys(w.properties)), "additionalProperties": false,
+	})
+}
+
 // request is the whole of what is sent.
-func (a *Assistant) request(q bot.Question, fields []anwei.Field, m openai.ChatCompletionMessage) (openai.ChatCompletionRequest, error) {
-	system, err := system(q, fields)
-	if err != nil {
-		return openai.ChatCompletionRequest{}, err
-	}
+func (a *Assistant) request(prompt string, m openai.ChatCompletionMessage, want answer) (openai.ChatCompletionRequest, error) {
 	r := openai.ChatCompletionRequest{
 		Model:    a.model,
-		Messages: []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleSystem, Content: system}, m},
+		Messages: []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleSystem, Content: prompt}, m},
 	}
 	if reasons(a.model) {
 		r.MaxCompletionTokens = maxTokens
@@ -49,23 +60,23 @@ func (a *Assistant) request(q bot.Question, fields []anwei.Field, m openai.ChatC
 	}
 	switch a.format {
 	case Schema:
-		schema, err := schema(fields)
+		schema, err := want.schema()
 		if err != nil {
 			return r, err
 		}
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{
 			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
-			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "figures", Schema: schema, Strict: true},
+			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: want.name, Schema: schema, Strict: true},
 		}
 	case Object:
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}
 	case Tool:
-		schema, err := schema(fields)
+		schema, err := want.schema()
 		if err != nil {
 			return r, err
 		}
 		r.Tools = []openai.Tool{{Type: openai.ToolTypeFunction, Function: &openai.FunctionDefinition{
-			Name: toolName, Description: "填报材料里写着的数字", Parameters: schema,
+			Name: want.name, Description: want.what, Parameters: schema,
 		}}}
 		// Thinking models refuse a forced choice, and one tool leaves none.
 		r.ToolChoice = "auto"
@@ -74,7 +85,7 @@ func (a *Assistant) request(q bot.Question, fields []anwei.Field, m openai.ChatC
 	return r, nil
 }
 
-// toolName is what the model calls with its answer where the format is Tool.
+// toolName is what the model calls with figures where the format is Tool.
 const toolName = "report_figures"
 
 // reasons tells the models for which the library refuses a temperature and
@@ -144,16 +155,13 @@ func pictureMessage(picture []byte) (openai.ChatCompletionMessage, error) {
 	}}, nil
 }
 
-// schema describes the answer. Strict servers want every property required.
-func schema(fields []anwei.Field) (json.RawMessage, error) {
-	properties, required := map[string]any{}, make([]anwei.FieldID, 0, len(fields))
+// figureSchema describes an answer in figures.
+func figureSchema(fields []anwei.Field) map[string]any {
+	properties := map[string]any{}
 	for _, f := range fields {
 		properties[string(f.ID)] = map[string]any{"type": []string{"integer", "null"}, "description": f.Name}
-		required = append(required, f.ID)
 	}
-	return json.Marshal(map[string]any{
-		"type": "object", "properties": properties, "required": required, "additionalProperties": false,
-	})
+	return properties
 }
 
 // encode returns v as JSON on one line, with < and & as they are.

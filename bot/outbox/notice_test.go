@@ -166,6 +166,36 @@ func TestNoticeRecall(t *testing.T) {
 	})
 }
 
+// A recall is put in the name of whoever asked for it, and says nothing about
+// whether he can be reached.
+func TestNoticeRecallIsNotAboutTheOffice(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		lost := storage.Reach{Refused: "60111", RefusedAt: w.began}
+		w.update(func(tx storage.Tx) error { return tx.PutReach("lost", lost) })
+		w.back = func(id string) error {
+			if id == "refused" {
+				return lostError{}
+			}
+			return nil
+		}
+		w.commit(anwei.Outgoing{Key: "recall/1", To: "office", Recall: "refused", Created: time.Now()})
+		w.commit(anwei.Outgoing{Key: "recall/2", To: "lost", Recall: "taken", Created: time.Now()})
+		stop := w.run()
+		after(time.Hour)
+		stop()
+		w.ended(1, storage.Failed, "unknown userid")
+		w.ended(2, storage.Sent, "")
+		w.view(func(tx storage.Tx) error {
+			office, _, err := tx.Reach("office")
+			still, _, err2 := tx.Reach("lost")
+			if office.Refused != "" || still.Refused != lost.Refused {
+				w.Errorf("after the recalls the office is %+v and somebody lost is %+v", office, still)
+			}
+			return errors.Join(err, err2)
+		})
+	})
+}
+
 // Recall makes the world a bot.Recaller.
 func (w *world) Recall(_ context.Context, id string) error {
 	w.mu.Lock()

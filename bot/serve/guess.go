@@ -50,40 +50,54 @@ func (h *Handler) guess(ctx context.Context, m bot.Message, a bot.Ask) {
 	h.guesses.running.Go(func() {
 		defer func() { <-h.guesses.slots }()
 		defer cancel()
-		var values anwei.Values
-		q, err := h.question(ctx, a)
-		if err == nil {
-			values, err = h.guesses.assistant.Guess(ctx, q)
-		}
+		values, chosen, err := h.asked(ctx, a)
 		// Of words the rules' answer stands; of a picture the person still waits.
-		if a.Media == "" && (err != nil || len(values) == 0) {
+		if a.Media == "" && (err != nil || len(values) == 0 && len(chosen) == 0) {
 			return
 		}
 		// A failed turn leaves the talk as it was: the guess is lost.
 		_, _ = h.Handle(ctx, bot.Message{
-			ID: bot.GuessID(m.ID), From: m.From, At: h.now(), Kind: bot.GuessMessage, Values: values,
+			ID: bot.GuessID(m.ID), From: m.From, At: h.now(), Kind: bot.GuessMessage, Values: values, Chosen: chosen,
 		})
 	})
 }
 
-// question fetches the picture, if one was sent, and lists what must not leave
-// the house: names, userids and phone numbers.
-func (h *Handler) question(ctx context.Context, a bot.Ask) (bot.Question, error) {
-	q := bot.Question{Text: a.Text, Form: a.Form, Asked: a.Fields}
+// asked asks the assistant for a question or for figures.
+func (h *Handler) asked(ctx context.Context, a bot.Ask) (anwei.Values, bot.Chosen, error) {
+	hide, err := h.hide(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if a.Choices != nil {
+		c := *a.Choices
+		c.Hide = hide
+		chosen, err := h.guesses.assistant.Choose(ctx, c)
+		return nil, chosen, err
+	}
+	q := bot.Question{Text: a.Text, Form: a.Form, Asked: a.Fields, Hide: hide}
+	if a.Media != "" {
+		if q.Picture, err = h.guesses.pictures.Picture(ctx, a.Media); err != nil {
+			return nil, nil, err
+		}
+	}
+	values, err := h.guesses.assistant.Guess(ctx, q)
+	return values, nil, err
+}
+
+// hide lists what must not leave the house: names, userids and phone numbers.
+func (h *Handler) hide(ctx context.Context) ([]string, error) {
+	var out []string
 	err := h.store.View(ctx, func(tx storage.Tx) error {
 		r, err := tx.Roster()
-		q.Hide = nil
+		out = nil
 		for _, p := range r.People {
 			for _, s := range []string{p.Name, string(p.ID), p.Phone} {
 				if s != "" {
-					q.Hide = append(q.Hide, s)
+					out = append(out, s)
 				}
 			}
 		}
 		return err
 	})
-	if err == nil && a.Media != "" {
-		q.Picture, err = h.guesses.pictures.Picture(ctx, a.Media)
-	}
-	return q, err
+	return out, err
 }

@@ -14,13 +14,15 @@ import (
 // oracle is an assistant that answers as it is told, once it may.
 type oracle struct {
 	values anwei.Values
+	chosen bot.Chosen
 	err    error
 	may    chan struct{}
 	asked  chan bot.Question
+	offers chan bot.Choices
 }
 
 func newOracle(v anwei.Values, err error) *oracle {
-	return &oracle{values: v, err: err, may: make(chan struct{}), asked: make(chan bot.Question, 10)}
+	return &oracle{values: v, err: err, may: make(chan struct{}), asked: make(chan bot.Question, 10), offers: make(chan bot.Choices, 10)}
 }
 
 func (o *oracle) Guess(ctx context.Context, q bot.Question) (anwei.Values, error) {
@@ -28,6 +30,16 @@ func (o *oracle) Guess(ctx context.Context, q bot.Question) (anwei.Values, error
 	select {
 	case <-o.may:
 		return o.values, o.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (o *oracle) Choose(ctx context.Context, c bot.Choices) (bot.Chosen, error) {
+	o.offers <- c
+	select {
+	case <-o.may:
+		return o.chosen, o.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

@@ -103,6 +103,41 @@ func TestMeetingEndToEnd(t *testing.T) {
 	g.hears("nancun_tb", "通知1号已撤回")
 }
 
+// Where WeCom refuses to take a part of a notice back, the office hears it once,
+// and those who still have it are told that it is void.
+func TestRecallIsRefused(t *testing.T) {
+	noLeaks(t)
+	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
+	g.say(false, "anban", "发通知 南村镇、下村镇")
+	g.hears("anban", "发完回复“结束”")
+	g.say(false, "anban", "请开展专项排查")
+	g.hears("anban", "接着发")
+	g.try(g.sim.SendImage(g.Context(), "anban", "现场.png", photo(t)))
+	g.hears("anban", "1个附件）。接着发")
+	g.say(false, "anban", "结束")
+	g.hears("anban", "发给2人，立即发出？")
+	g.press(false, "anban", "发送")
+	for _, town := range []string{"nancun_tb", "xiacun_tb"} {
+		g.until(town+" has the picture", func() bool { return g.pictures(town) == 1 })
+	}
+	g.sim.FailCalls("/cgi-bin/message/recall", 40058, 1)
+	g.say(false, "anban", "撤回通知1号")
+	g.hears("anban", "正在从2人那里收回消息")
+	g.until("half of it is taken back", func() bool { return g.recalled("nancun_tb") == 1 })
+	g.moveTo("2026-10-19 09:03")
+	g.hears("anban", "没有全部撤回，还有2人看得到")
+	g.hears("anban", "企业微信没有同意收回（错误码40058）：南村填报员、下村填报员")
+	g.hears("xiacun_tb", "通知1号已撤回，请不要按它办理")
+	for _, at := range []string{"2026-10-19 09:12", "2026-10-19 10:02", "2026-10-20 09:00"} {
+		g.moveTo(at)
+	}
+	g.say(false, "anban", "通知1号")
+	g.hears("anban", "撤回情况：没有收回2人")
+	if told, void := g.count("anban", "没有全部撤回"), g.count("xiacun_tb", "请不要按它办理"); told != 1 || void != 1 {
+		t.Errorf("the office heard it %d times, a town %d times", told, void)
+	}
+}
+
 // moveTo moves the clock and lets the alarm ring.
 func (g *rig) moveTo(at string) {
 	g.Helper()

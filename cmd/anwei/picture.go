@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"anwei"
 	"anwei/bot"
@@ -54,6 +55,12 @@ func (f files) chart(ctx context.Context, o anwei.Order) (report.Chart, error) {
 		if o.Kind != "" {
 			where += "各" + f.rules.plan.KindTitle(o.Kind)
 		}
+		if o.Tag != "" {
+			where += "（" + o.Tag + "）"
+		}
+		if asked.Since, _, err = tx.InUseSince(form.ID); err != nil {
+			return err
+		}
 		r := &shelf{tx: tx}
 		s = report.Take(asked, r)
 		return r.err
@@ -70,8 +77,9 @@ func (f files) chart(ctx context.Context, o anwei.Order) (report.Chart, error) {
 // unitsOf are the units that an order is about, in the order of the roster.
 func unitsOf(o anwei.Order, roster anwei.Roster) []anwei.Unit {
 	var out []anwei.Unit
+	under := roster.Under(o.Unit)
 	for _, u := range roster.Units {
-		if (u.ID == o.Unit || !o.Own && roster.Within(u.ID, o.Unit)) && (o.Kind == "" || u.Kind == o.Kind) {
+		if (u.ID == o.Unit || !o.Own && under[u.ID]) && (o.Kind == "" || u.Kind == o.Kind) && (o.Tag == "" || slices.Contains(u.Tags, o.Tag)) {
 			out = append(out, u)
 		}
 	}

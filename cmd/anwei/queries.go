@@ -28,7 +28,7 @@ func understandQueries() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			known := language.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
+			known := language.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Names: language.NewGazetteer(list.Units), Now: r.now()}
 			if explain != "" {
 				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(language.ReadQuestion(explain, known), list))
 			}

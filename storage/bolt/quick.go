@@ -2,8 +2,6 @@ package bolt
 
 import (
 	"bytes"
-	"strconv"
-	"time"
 
 	"anwei"
 )
@@ -13,7 +11,10 @@ import (
 // of reports, and a leader waits for their sum.
 func (l ledger) EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error {
 	prefix := anwei.ReportKey{Form: form, Period: p}.String() // ends with a slash
-	q := quick{heads: map[anwei.FieldID][]byte{}, ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{}, values: anwei.Values{}}
+	q := quick{
+		heads: map[anwei.FieldID][]byte{}, ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{},
+		kinds: map[string]anwei.HandlingKind{}, values: anwei.Values{},
+	}
 	return scan(l.bucket(reports), []byte(prefix), func(k, raw []byte) error {
 		r, ok := q.report(raw)
 		if !ok {
@@ -35,6 +36,7 @@ type quick struct {
 	rest   []byte
 	ids    map[string]anwei.FieldID
 	people map[string]anwei.PersonID
+	kinds  map[string]anwei.HandlingKind
 	values anwei.Values
 	// layout is how the answers of the report before were written. Reports of one
 	// form and period nearly all answer the same fields, and JSON sorts them.
@@ -52,28 +54,26 @@ type cell struct {
 // until the next one is read.
 func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
 	q.rest = raw
-	clear(q.values)
-	r.Values = q.values
 	ok = q.object(func(key []byte) bool {
 		switch string(key) {
 		case "values":
+			r.Values = q.values
 			return q.row() || q.object(q.value)
 		case "late":
 			return q.bool(&r.Late)
 		case "behalf":
 			return q.bool(&r.Behalf)
 		case "handled":
-			r.Handled = new(anwei.Handling)
+			r.Handled = &anwei.Handling{}
 			return q.handling(r.Handled)
 		case "revision":
-			n, ok := q.int()
-			r.Revision = int(n)
-			return ok
+			return q.number(&r.Revision)
 		case "by":
 			return q.person(&r.By)
-		case "first":
-			return q.time(&r.First)
-		case "at":
+		case "first", "at":
+			if string(key) == "first" {
+				return q.time(&r.First)
+			}
 			return q.time(&r.At)
 		}
 		return q.skip()
@@ -81,22 +81,19 @@ func (q *quick) report(raw []byte) (r anwei.Report, ok bool) {
 	return r, ok && len(q.rest) == 0
 }
 
-// handling reads what was done with a report, but for one that names fields.
+// handling reads what was done with a report. A return that names cells is left to
+// json: few are returned.
 func (q *quick) handling(h *anwei.Handling) bool {
 	return q.object(func(key []byte) bool {
 		switch string(key) {
-		case "n", "revision":
-			n, ok := q.int()
-			if string(key) == "n" {
-				h.N = int(n)
-			} else {
-				h.Revision = int(n)
-			}
-			return ok
+		case "n":
+			return q.number(&h.N)
 		case "kind":
 			s, ok := q.string()
-			h.Kind = anwei.HandlingKind(s)
+			h.Kind = intern(q.kinds, s)
 			return ok
+		case "revision":
+			return q.number(&h.Revision)
 		case "reason":
 			s, ok := q.string()
 			h.Reason = string(s)
@@ -110,23 +107,13 @@ func (q *quick) handling(h *anwei.Handling) bool {
 	})
 }
 
-func (q *quick) person(id *anwei.PersonID) bool {
-	s, ok := q.string()
-	*id = intern(q.people, s)
-	return ok
-}
-
-func (q *quick) time(t *time.Time) bool {
-	s, ok := q.string()
-	return ok && t.UnmarshalText(s) == nil
-}
-
-// row reads the answers of a report that has the layout of the one before, without
-// looking at the name of any. Of another it reads nothing and returns false.
+// row reads the answers of a report that has the layout of the one before, over that
+// one's and without looking at the name of any. Of another it reads nothing, forgets
+// the one before and returns false.
 func (q *quick) row() bool {
 	rest := q.rest
-	if len(q.layout) == 0 || !q.take('{') {
-		return false
+	if len(q.layout) == 0 || len(q.layout) != len(q.values) || !q.take('{') {
+		return q.forget()
 	}
 	for i := range q.layout {
 		c := &q.layout[i]
@@ -201,93 +188,4 @@ func intern[T ~string](known map[string]T, b []byte) T {
 	s := T(b)
 	known[string(b)] = s
 	return s
-}
-
-func (q *quick) take(c byte) bool {
-	if len(q.rest) == 0 || q.rest[0] != c {
-		return false
-	}
-	q.rest = q.rest[1:]
-	return true
-}
-
-// object reads an object and gives each key to fn, which reads the value.
-func (q *quick) object(fn func(key []byte) bool) bool {
-	if !q.take('{') {
-		return false
-	}
-	for first := true; ; first = false {
-		if q.take('}') {
-			return true
-		}
-		if !first && !q.take(',') {
-			return false
-		}
-		key, ok := q.string()
-		if !ok || !q.take(':') || !fn(key) {
-			return false
-		}
-	}
-}
-
-// string reads a text without an escape.
-func (q *quick) string() ([]byte, bool) {
-	if !q.take('"') {
-		return nil, false
-	}
-	end := bytes.IndexByte(q.rest, '"')
-	if end < 0 || bytes.IndexByte(q.rest[:end], '\\') >= 0 {
-		return nil, false
-	}
-	s := q.rest[:end]
-	q.rest = q.rest[end+1:]
-	return s, true
-}
-
-func (q *quick) bool(b *bool) bool {
-	for _, v := range []bool{true, false} {
-		if rest, ok := bytes.CutPrefix(q.rest, []byte(strconv.FormatBool(v))); ok {
-			*b, q.rest = v, rest
-			return true
-		}
-	}
-	return false
-}
-
-func (q *quick) int() (int64, bool) {
-	var small int64
-	end := 0
-	for end < len(q.rest) && end < 18 && q.rest[end] >= '0' && q.rest[end] <= '9' {
-		small, end = small*10+int64(q.rest[end]-'0'), end+1
-	}
-	if end > 0 && end < 18 {
-		q.rest = q.rest[end:]
-		return small, true
-	}
-	end = 0
-	for end < len(q.rest) && (q.rest[end] == '-' || q.rest[end] >= '0' && q.rest[end] <= '9') {
-		end++
-	}
-	n, err := strconv.ParseInt(string(q.rest[:end]), 10, 64)
-	q.rest = q.rest[end:]
-	return n, err == nil
-}
-
-// skip passes over a value that is not wanted.
-func (q *quick) skip() bool {
-	if len(q.rest) == 0 {
-		return false
-	}
-	switch q.rest[0] {
-	case '"':
-		_, ok := q.string()
-		return ok
-	case '{':
-		return q.object(func([]byte) bool { return q.skip() })
-	case 't', 'f':
-		var b bool
-		return q.bool(&b)
-	}
-	_, ok := q.int()
-	return ok
 }

@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"testing"
@@ -19,6 +20,7 @@ func notices() []test {
 		{"NoticesDue", testNoticesDue},
 		{"Receipts", testReceipts},
 		{"Posted", testPosted},
+		{"TakenBack", testTakenBack},
 	}
 }
 
@@ -200,6 +202,48 @@ func testPosted(k kit) {
 		"sent":    {State: anwei.PostSent, At: at, Messages: []string{"m-sent"}, Pushed: true},
 		"failed":  {State: anwei.PostFailed, At: at, Why: "m-failed"},
 		"dropped": {State: anwei.PostDropped, At: at},
+	})
+}
+
+// testTakenBack follows a recalled notice at each of those who got it, by two
+// messages each.
+func testTakenBack(k kit) {
+	n := k.putNotice(sampleNotice(anwei.NoticeRecalled, "taken", "waits", "kept", "never", "old"))
+	at := noon().Add(time.Minute)
+	done := func(tx storage.Tx, o anwei.Outgoing, r storage.Result, detail string) error {
+		o.To, o.Text = "ann", "x"
+		seq, _, err := tx.PutOutgoing(o)
+		if err != nil || r == "" {
+			return err
+		}
+		return tx.Done(seq, storage.Ending{At: at, Result: r, Detail: detail})
+	}
+	k.update(func(tx storage.Tx) error {
+		errs := make([]error, 0, 14)
+		for _, p := range []anwei.PersonID{"taken", "waits", "kept", "old"} {
+			keys := n.NoticeKeys(p)
+			errs = append(errs,
+				done(tx, anwei.Outgoing{Key: keys[0]}, storage.Sent, "1-"+string(p)),
+				done(tx, anwei.Outgoing{Key: keys[2]}, storage.Sent, "2-"+string(p)))
+		}
+		for message, r := range map[string]storage.Result{
+			"1-taken": storage.Sent, "2-taken": storage.Sent, "1-waits": storage.Sent, "2-waits": "", "1-kept": storage.Failed, "2-kept": "",
+		} {
+			errs = append(errs, done(tx, anwei.Outgoing{Key: anwei.RecallKey(n.ID, message)}, r, "refused"))
+		}
+		return errors.Join(errs...)
+	})
+	posted := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Posted, error) { return storage.Posted(tx, n) })
+	got := map[anwei.PersonID]anwei.Posted{}
+	for who, p := range posted {
+		got[who] = anwei.Posted{Back: p.Back, Kept: p.Kept, KeptAt: p.KeptAt}
+	}
+	equal(k, "Posted", got, map[anwei.PersonID]anwei.Posted{
+		"taken": {Back: anwei.BackTaken},
+		"waits": {Back: anwei.BackWaiting},
+		"kept":  {Back: anwei.BackKept, Kept: "refused", KeptAt: at},
+		"never": {},
+		"old":   {},
 	})
 }
 

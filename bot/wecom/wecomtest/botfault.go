@@ -73,11 +73,11 @@ func (s *Server) planFrame(cmd string) fault {
 	s.calls[cmd]++
 	switch cmd {
 	case cmdSubscribe:
-		return take(&s.bot.faults.subscribes)
+		return take(&s.bot.faults.subscribes, cmd)
 	case cmdPing:
 		return fault{}
 	}
-	f := take(&s.bot.faults.frames)
+	f := take(&s.bot.faults.frames, cmd)
 	if f.kind == faultNone {
 		f = s.drawFrame()
 	}

@@ -29,6 +29,7 @@ type fault struct {
 	kind  faultKind
 	code  int
 	delay time.Duration
+	path  string // the only calls that use it up; empty is any
 }
 
 // faults are orders for calls of the API, oldest first.
@@ -41,6 +42,11 @@ type faults struct {
 // FailNext makes the next API calls, gettoken left out, answer this errcode and do nothing. Orders queue up, those of all
 // methods in one line. A code from 400 to 599 is an HTTP status with an empty body, as a gateway before WeCom would answer.
 func (s *Server) FailNext(code, times int) { s.orderCalls(fault{kind: faultCode, code: code}, times) }
+
+// FailCalls is FailNext for the calls to one path alone, such as "/cgi-bin/message/recall".
+func (s *Server) FailCalls(path string, code, times int) {
+	s.orderCalls(fault{kind: faultCode, code: code, path: path}, times)
+}
 
 // FailTokens is FailNext for gettoken.
 func (s *Server) FailTokens(code, times int) {
@@ -95,21 +101,22 @@ func (s *Server) planCall(path string) fault {
 	defer s.mu.Unlock()
 	s.calls[path]++
 	if path == pathToken {
-		return take(&s.faults.tokens)
+		return take(&s.faults.tokens, path)
 	}
-	if f := take(&s.faults.calls); f.kind != faultNone {
+	if f := take(&s.faults.calls, path); f.kind != faultNone {
 		return f
 	}
 	return s.drawCall()
 }
 
-// take removes the oldest order.
-func take(queue *[]fault) fault {
-	if len(*queue) == 0 {
+// take removes the oldest order that is for such a call.
+func take(queue *[]fault, path string) fault {
+	i := slices.IndexFunc(*queue, func(f fault) bool { return f.path == "" || f.path == path })
+	if i < 0 {
 		return fault{}
 	}
-	f := (*queue)[0]
-	*queue = (*queue)[1:]
+	f := (*queue)[i]
+	*queue = slices.Delete(*queue, i, i+1)
 	return f
 }
 
