@@ -1,6 +1,9 @@
 package anwei
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // CaseID numbers the cases of a ledger from 1, as people name them: 3号.
 type CaseID uint32
@@ -68,6 +71,32 @@ type CaseStep struct {
 
 // Open reports whether the case still has to be dealt with.
 func (c Case) Open() bool { return c.Closed.IsZero() }
+
+// AsOf returns the case as it was at a time, and false where it was not opened yet.
+func (c Case) AsOf(at time.Time) (Case, bool) {
+	if c.Closed.After(at) {
+		c.Closed, c.ClosedBy, c.Outcome = time.Time{}, "", ""
+	}
+	c.Steps = slices.Clone(c.Steps)
+	for i := range c.Steps {
+		if s := &c.Steps[i]; s.Done.After(at) {
+			s.Done, s.DoneBy, s.Result = time.Time{}, "", ""
+		}
+	}
+	return c, !c.Opened.After(at)
+}
+
+// CasesAsOf returns the cases as they were at a time, those that were not opened yet left
+// out; open limits them to those that were open then.
+func CasesAsOf(at time.Time, all []Case, open bool) []Case {
+	var out []Case
+	for _, c := range all {
+		if c, opened := c.AsOf(at); opened && (!open || c.Open()) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
 
 // Next returns the first step that is not done, and false where all are.
 func (c Case) Next() (CaseStep, bool) {

@@ -129,8 +129,25 @@ type Fulfilment struct {
 	By     PersonID `json:"by"`
 	// At is when it was told.
 	At time.Time `json:"at"`
-	// Void says why it does not count any more; empty where it does.
-	Void string `json:"void,omitempty"`
+	// Void says why it does not count any more; empty where it does. Voided is since
+	// when; zero where an older program did not keep that.
+	Void   string    `json:"void,omitempty"`
+	Voided time.Time `json:"voided,omitzero"`
+}
+
+// FulfilmentsAsOf returns the fulfilments as they were at a time: without those that
+// were told later, and counting those that were voided later.
+func FulfilmentsAsOf(at time.Time, fs []Fulfilment) []Fulfilment {
+	var out []Fulfilment
+	for _, f := range fs {
+		if f.Voided.After(at) {
+			f.Void, f.Voided = "", time.Time{}
+		}
+		if !f.At.After(at) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // Counted returns how many of what a duty counts were done, void ones left out.

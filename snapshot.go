@@ -1,9 +1,12 @@
 package anwei
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
-// Snapshot 定格 is the reports of a period as they were at one time, under a name,
-// so that what was handed up can be compiled again for ever and compared with what
+// Snapshot 定格 is the reports of a period, and the duties beside them, as they were at
+// one time, under a name, so that what was handed up can be compiled again for ever and compared with what
 // came later. It holds no figures: those are rebuilt from the revisions, which are
 // kept for ever. What else a table shows, the units and the names of those who
 // report, is in it.
@@ -22,6 +25,37 @@ type Snapshot struct {
 	// TopUps are the days from which on the reports of a form had the figures of the
 	// whole period, as the working days were known then.
 	TopUps map[FormID]Date `json:"top_ups,omitempty"`
+	// Duties is the period whose duties it has, and Owed what was known of each; zero
+	// for a snapshot from before any had them.
+	Duties Period     `json:"duties,omitzero"`
+	Owed   []HeldDuty `json:"owed,omitempty"`
+}
+
+// HeldDuty is what was known of one unit's duty in one of its periods, where anything
+// was.
+type HeldDuty struct {
+	Matter Matter `json:"matter"`
+	// Done are the numbers of the fulfilments that counted. They are kept for ever, and
+	// may be void by now.
+	Done []int `json:"done,omitempty"`
+	// Promise is held whole, since a later one takes its place.
+	Promise *Promise `json:"promise,omitempty"`
+	// Proofs is how many pieces of evidence there were, and Lost how many more could
+	// not be had.
+	Proofs int `json:"proofs,omitempty"`
+	Lost   int `json:"lost,omitempty"`
+}
+
+// Of returns those of the fulfilments of the matter that counted then, as they were.
+func (h HeldDuty) Of(all []Fulfilment) []Fulfilment {
+	var out []Fulfilment
+	for _, f := range all {
+		if slices.Contains(h.Done, f.N) {
+			f.Void, f.Voided = "", time.Time{}
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // Held says which revision of a report a snapshot is made of. A report that is not

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"anwei"
@@ -71,7 +72,12 @@ func (h *tables) Keyed(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Ke
 func showTables(e bot.Effect) string {
 	switch e := e.(type) {
 	case bot.AddSnapshot:
-		return fmt.Sprintf("= 定格 %s %q %d份", e.Snapshot.Period, e.Snapshot.Name, len(e.Snapshot.Held))
+		var line strings.Builder
+		fmt.Fprintf(&line, "= 定格 %s %q %d份", e.Snapshot.Period, e.Snapshot.Name, len(e.Snapshot.Held))
+		for _, d := range e.Snapshot.Owed {
+			fmt.Fprintf(&line, "\n=   %s 第%v次 承诺=%t 佐证%d", d.Matter, d.Done, d.Promise != nil, d.Proofs)
+		}
+		return line.String()
 	case bot.PutKeyed:
 		return fmt.Sprintf("= 补录 %s 第%d版", e.Keyed.Key, e.Keyed.Revision)
 	default:

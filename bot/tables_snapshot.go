@@ -90,7 +90,7 @@ func (t *turn) freeze(f anwei.Form, p anwei.Period, name string) {
 		return
 	}
 	s := report.Freeze(anwei.Snapshot{Period: p, Name: name, At: t.in.Now, By: t.in.Person.ID}, t.in.Plan, t.in.Calendar,
-		t.in.Ledger.Roster(), t.in.Ledger.Reports)
+		t.in.Ledger.Roster(), t.in.Ledger.Reports, t.deeds)
 	held := len(s.Of(f.ID, p))
 	if held == 0 {
 		t.say(nothingToFreeze(f, p))
@@ -110,6 +110,22 @@ func (t *turn) freeze(f anwei.Form, p anwei.Period, name string) {
 	t.out = append(t.out, AddSnapshot{Snapshot: s})
 	t.audit(anwei.Audit{Action: recordFreeze, Detail: recordedSnapshot(s)})
 	t.say(frozenText(f, s, held, len(t.within(f, p, "").Units())))
+}
+
+// deeds is what the ledger knows of the tasks.
+func (t *turn) deeds(tasks []report.Task) map[anwei.Matter]report.Deeds {
+	out := map[anwei.Matter]report.Deeds{}
+	for _, task := range tasks {
+		done := t.in.Ledger.FulfilmentsOf(task.Duty.ID, task.Period)
+		for _, u := range task.Units {
+			m := task.Matter(u.ID)
+			d := report.Deeds{Done: done[u.ID]}
+			d.Promise, _ = t.in.Ledger.Promise(m)
+			d.Prove(t.in.Ledger.Evidence(m))
+			out[m] = d
+		}
+	}
+	return out
 }
 
 // snapshots lists the snapshots of a period.

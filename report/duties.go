@@ -35,8 +35,21 @@ type Deeds struct {
 	// Done is what the unit told, by N. Void ones are not shown.
 	Done []anwei.Fulfilment
 	// Promise is the newest one, and zero where there is none.
-	Promise  anwei.Promise
-	Evidence []anwei.Evidence
+	Promise anwei.Promise
+	// Proofs is how many pieces of evidence there are, and Lost how many more could not
+	// be had.
+	Proofs, Lost int
+}
+
+// Prove counts pieces of evidence.
+func (d *Deeds) Prove(all []anwei.Evidence) {
+	for _, e := range all {
+		if e.Lost != "" {
+			d.Lost++
+			continue
+		}
+		d.Proofs++
+	}
 }
 
 // Task is one duty in one of its periods, and the units that owe it.

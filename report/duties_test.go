@@ -59,7 +59,7 @@ func september(t *testing.T) report.DutiesInput {
 	}
 	done("nancun", "meeting", quarter(3), anwei.Fulfilment{On: on(9, 12), People: 23, Count: 1, Result: "研究解决3个问题", By: "NANCUN_TB"})
 	held := in.Deeds[anwei.Matter{Unit: "nancun", Duty: "meeting", Period: quarter(3)}]
-	held.Evidence = []anwei.Evidence{{ID: "a", Size: 7}, {ID: "b"}, {ID: "c", Lost: "太大"}}
+	held.Prove([]anwei.Evidence{{ID: "a", Size: 7}, {ID: "b"}, {ID: "c", Lost: "太大"}})
 	in.Deeds[anwei.Matter{Unit: "nancun", Duty: "meeting", Period: quarter(3)}] = held
 	said("xiacun", anwei.Arranged, on(9, 25), "")
 	said("dadonggou", anwei.Promised, on(9, 22), "")

@@ -80,7 +80,7 @@ func (in DutiesInput) rows(t Task, u anwei.Unit, d Deeds, given []Cell, mark Mar
 		given[0], words(u.Name), words(t.Duty.Title), words(t.until()),
 		wanted, number(int64(anwei.Counted(done))), given[1],
 	}
-	tail := []Cell{in.proof(d.Evidence)}
+	tail := []Cell{d.proof()}
 	if len(done) == 0 {
 		return []Row{{Mark: mark, Cells: append(append(lead, make([]Cell, 5)...), tail...)}}
 	}
@@ -127,19 +127,13 @@ func (in DutiesInput) deed(t Task, f anwei.Fulfilment) []Cell {
 
 // proof returns how many pieces of evidence there are, and how many could not
 // be had.
-func (in DutiesInput) proof(all []anwei.Evidence) Cell {
+func (d Deeds) proof() Cell {
 	var parts []string
-	lost := 0
-	for _, e := range all {
-		if e.Lost != "" {
-			lost++
-		}
+	if d.Proofs > 0 {
+		parts = append(parts, strconv.Itoa(d.Proofs)+"份")
 	}
-	if n := len(all) - lost; n > 0 {
-		parts = append(parts, strconv.Itoa(n)+"份")
-	}
-	if lost > 0 {
-		parts = append(parts, fmt.Sprintf("%d份未取到", lost))
+	if d.Lost > 0 {
+		parts = append(parts, fmt.Sprintf("%d份未取到", d.Lost))
 	}
 	return words(strings.Join(parts, "\n"))
 }

@@ -10,9 +10,10 @@ import (
 
 // Freeze completes a snapshot of which period, name, time and person are given: it
 // takes from reports what is in of each form of the plan that is reported for the
-// period, with the earlier periods of its year, which the units' own sheets show.
+// period, with the earlier periods of its year, which the units' own sheets show; and
+// from deeds what is known of the duties that stand beside them.
 func Freeze(s anwei.Snapshot, plan anwei.Plan, calendar anwei.Calendar, roster anwei.Roster,
-	reports func(anwei.FormID, anwei.Period) map[anwei.UnitID]anwei.Report,
+	reports func(anwei.FormID, anwei.Period) map[anwei.UnitID]anwei.Report, deeds func([]Task) map[anwei.Matter]Deeds,
 ) anwei.Snapshot {
 	s.Plan, s.Units = plan.Version, slices.Clone(roster.Units)
 	s.People, s.Held, s.TopUps = nil, nil, nil
@@ -38,13 +39,17 @@ func Freeze(s anwei.Snapshot, plan anwei.Plan, calendar anwei.Calendar, roster a
 		}
 	}
 	slices.SortFunc(s.Held, func(a, b anwei.Held) int { return cmp.Compare(a.Key.String(), b.Key.String()) })
+	s.Duties = DutiesBeside(s.Period)
+	tasks := DutiesInput{Plan: plan, Period: s.Duties, Roster: roster}.Tasks()
+	s.Owed = owed(tasks, deeds(tasks))
 	return s
 }
 
 // Same reports whether two snapshots of one period are made of the same reports,
-// units and plan: compiled, they differ in their time alone.
+// duties, units and plan: compiled, they differ in their time alone.
 func Same(a, b anwei.Snapshot) bool {
 	return a.Period == b.Period && a.Plan == b.Plan && slices.Equal(a.Held, b.Held) &&
+		a.Duties == b.Duties && slices.EqualFunc(a.Owed, b.Owed, sameDuty) &&
 		slices.EqualFunc(a.Units, b.Units, func(u, v anwei.Unit) bool {
 			return u.ID == v.ID && u.Name == v.Name && u.Kind == v.Kind && u.Parent == v.Parent && u.Retired == v.Retired
 		})

@@ -22,6 +22,12 @@ type archive struct {
 	reports   map[anwei.UnitID]anwei.Report
 	revisions map[anwei.ReportKey][]anwei.Revision
 	now       time.Time
+	duties    []anwei.Duty
+	deeds     map[anwei.Matter]report.Deeds
+}
+
+func (a *archive) plan() anwei.Plan {
+	return anwei.Plan{Version: "p1", Forms: []anwei.Form{a.form}, Duties: a.duties}
 }
 
 func newArchive(units int) *archive {
@@ -59,13 +65,13 @@ func (a *archive) scope() report.Scope {
 }
 
 func (a *archive) snapshot(name string) anwei.Snapshot {
-	return report.Freeze(anwei.Snapshot{Period: a.period, Name: name, At: a.now}, anwei.Plan{Version: "p1", Forms: []anwei.Form{a.form}}, anwei.Calendar{}, a.roster,
+	return report.Freeze(anwei.Snapshot{Period: a.period, Name: name, At: a.now}, a.plan(), anwei.Calendar{}, a.roster,
 		func(_ anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
 			if p == a.period {
 				return a.reports
 			}
 			return nil
-		})
+		}, func([]report.Task) map[anwei.Matter]report.Deeds { return a.deeds })
 }
 
 // rebuild compiles from a snapshot, by nothing but it and the revisions.

@@ -45,7 +45,7 @@ func (p past) Promises(u anwei.UnitID) ([]anwei.Promise, error) {
 
 func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
 	all, err := p.Ledger.Fulfilments(m)
-	return until(all, func(f anwei.Fulfilment) bool { return f.At.After(p.now) }), err
+	return anwei.FulfilmentsAsOf(p.now, all), err
 }
 
 func (p past) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
@@ -55,37 +55,13 @@ func (p past) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
 
 func (p past) Case(id anwei.CaseID) (anwei.Case, bool, error) {
 	c, ok, err := p.Ledger.Case(id)
-	return p.back(c), ok && !c.Opened.After(p.now), err
+	c, opened := c.AsOf(p.now)
+	return c, ok && opened, err
 }
 
 func (p past) Cases(u anwei.UnitID, open bool) ([]anwei.Case, error) {
 	all, err := p.Ledger.Cases(u, false)
-	var out []anwei.Case
-	for _, c := range all {
-		if c.Opened.After(p.now) {
-			continue
-		}
-		if c = p.back(c); !open || c.Open() {
-			out = append(out, c)
-		}
-	}
-	return out, err
-}
-
-// back undoes what came after the time.
-func (p past) back(c anwei.Case) anwei.Case {
-	if c.Closed.After(p.now) {
-		c.Closed = time.Time{}
-	}
-	steps := make([]anwei.CaseStep, len(c.Steps))
-	for i, s := range c.Steps {
-		if s.Done.After(p.now) {
-			s.Done = time.Time{}
-		}
-		steps[i] = s
-	}
-	c.Steps = steps
-	return c
+	return anwei.CasesAsOf(p.now, all, open), err
 }
 
 // PeopleAfter returns people with what they report for in others' places that day.

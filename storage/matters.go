@@ -22,9 +22,9 @@ type Matters interface {
 	// AddFulfilment adds one. Its N must be one above the newest of its matter,
 	// from 1; otherwise nothing is written and the error is ErrConflict.
 	AddFulfilment(f anwei.Fulfilment) error
-	// VoidFulfilment sets Void of the fulfilment with the number; one that is not
-	// there is an error.
-	VoidFulfilment(m anwei.Matter, n int, why string) error
+	// VoidFulfilment sets Void and Voided of the fulfilment with the number; one that
+	// is not there is an error.
+	VoidFulfilment(m anwei.Matter, n int, why string, at time.Time) error
 
 	// Case returns the case with the number.
 	Case(id anwei.CaseID) (anwei.Case, bool, error)

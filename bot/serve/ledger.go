@@ -18,7 +18,7 @@ type ledger struct {
 	// roster is kept once it was read: a step asks for it often.
 	roster *anwei.Roster
 	err    error
-	// asOf reads reports as they were then; zero reads them as they are.
+	// asOf reads reports, duties and cases as they were then; zero reads them as they are.
 	asOf time.Time
 }
 
@@ -127,25 +127,43 @@ func (l *ledger) Promises(u anwei.UnitID) []anwei.Promise {
 func (l *ledger) Fulfilments(m anwei.Matter) []anwei.Fulfilment {
 	f, err := l.tx.Fulfilments(m)
 	l.note(err)
-	return f
+	if l.asOf.IsZero() {
+		return f
+	}
+	return anwei.FulfilmentsAsOf(l.asOf, f)
 }
 
 func (l *ledger) FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment {
-	f, err := l.tx.FulfilmentsOf(d, p)
+	all, err := l.tx.FulfilmentsOf(d, p)
 	l.note(err)
-	return f
+	if l.asOf.IsZero() {
+		return all
+	}
+	for u, f := range all {
+		all[u] = anwei.FulfilmentsAsOf(l.asOf, f)
+	}
+	return all
 }
 
 func (l *ledger) Case(id anwei.CaseID) (anwei.Case, bool) {
 	c, ok, err := l.tx.Case(id)
 	l.note(err)
-	return c, ok
+	if l.asOf.IsZero() {
+		return c, ok
+	}
+	c, opened := c.AsOf(l.asOf)
+	return c, ok && opened
 }
 
 func (l *ledger) Cases(u anwei.UnitID, open bool) []anwei.Case {
-	c, err := l.tx.Cases(u, open)
+	if l.asOf.IsZero() {
+		c, err := l.tx.Cases(u, open)
+		l.note(err)
+		return c
+	}
+	all, err := l.tx.Cases(u, false) // what is closed by now may have been open then
 	l.note(err)
-	return c
+	return anwei.CasesAsOf(l.asOf, all, open)
 }
 
 func (l *ledger) Evidence(m anwei.Matter) []anwei.Evidence {

@@ -75,3 +75,25 @@ func said(says []bot.Say) string {
 	}
 	return all.String()
 }
+
+// TestPeekDuties asks of a duty before it was told, while it counted, and after it was
+// taken back, all of them past by then.
+func TestPeekDuties(t *testing.T) {
+	b := newBench(t)
+	at := func(hours int) time.Time {
+		return time.Date(2026, 10, 19, 9, 0, 0, 0, b.now.Location()).Add(time.Duration(hours) * time.Hour)
+	}
+	for i, words := range []string{"10月16日开了专委会，23人参加", "是", "撤销"} {
+		b.now = at(i)
+		b.hear(t, text(string(rune('a'+i)), "nancun_tb", words))
+	}
+	for hours, want := range []string{"已完成0家", "已完成1家", "已完成0家"} {
+		got, err := serve.Peek(t.Context(), b.store, b.plan, anwei.Calendar{}, at(hours), "anban", []string{"南村镇四季度专委会开了没"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := said(got[0].Says); !strings.Contains(text, want) {
+			t.Errorf("after %d hours it is said\n%s\nwithout %q", hours, text, want)
+		}
+	}
+}

@@ -195,7 +195,7 @@ func (w *writer) write(e bot.Effect) error {
 	case bot.AddFulfilment:
 		return w.tx.AddFulfilment(e.Fulfilment)
 	case bot.VoidFulfilment:
-		return w.tx.VoidFulfilment(e.Matter, e.N, e.Why)
+		return w.tx.VoidFulfilment(e.Matter, e.N, e.Why, w.now)
 	case bot.PutCase:
 		return putNumbered(e.New, &e.Case, &e.Case.ID, w.tx.PutCase)
 	case bot.PutEvidence:

@@ -16,7 +16,7 @@ type month struct {
 
 	scopes    []report.Scope // the ordered form first
 	revisions map[anwei.ReportKey][]anwei.Revision
-	duties    *report.DutiesInput // nil of a snapshot, which holds reports alone
+	duties    *report.DutiesInput // nil where there are none
 	moves     *report.MovesInput  // nil where the period was never frozen
 }
 
@@ -90,10 +90,10 @@ func (f files) month(tx storage.Tx, o anwei.Order) (month, error) {
 	if !figures(first) {
 		return m, nil
 	}
-	if m.revisions, err = m.allRevisions(tx, m.scopes); err != nil || m.held != nil {
+	if m.revisions, err = m.allRevisions(tx, m.scopes); err != nil {
 		return m, err
 	}
-	if m.duties, err = f.quarter(tx, m.source, o); err != nil {
+	if m.duties, err = m.beside(tx, o); err != nil || m.held != nil {
 		return m, err
 	}
 	m.moves, err = newestMoves(tx, m.scopes)
@@ -119,21 +119,34 @@ func (s source) allRevisions(tx storage.Tx, scopes []report.Scope) (map[anwei.Re
 	return out, nil
 }
 
-// quarter reads the duties of the quarter that the period lies in, nil where there
-// are none.
-func (f files) quarter(tx storage.Tx, s source, o anwei.Order) (*report.DutiesInput, error) {
-	p := o.Period
-	if p.Kind == anwei.Month {
-		p = anwei.PeriodOf(anwei.Quarter, p.First().In(s.zone))
-	}
-	in := report.DutiesInput{Plan: s.plan, Period: p, Root: o.Unit, Roster: s.roster, Zone: s.zone, At: s.at}
+// beside reads the duties that stand beside the reports of the period, nil where there
+// are none, and for a snapshot that has none.
+func (s source) beside(tx storage.Tx, o anwei.Order) (*report.DutiesInput, error) {
+	in := report.DutiesInput{Plan: s.plan, Period: report.DutiesBeside(o.Period), Root: o.Unit, Roster: s.roster, Zone: s.zone, At: s.at}
 	tasks := in.Tasks()
-	if len(tasks) == 0 {
+	if len(tasks) == 0 || s.held != nil && s.frozen.Duties != in.Period {
 		return nil, nil //nolint:nilnil // a book without the sheet
 	}
 	var err error
-	in.Deeds, err = deeds(tx, tasks)
+	if s.held != nil {
+		in.Deeds, err = thawedDeeds(tx, s.frozen)
+	} else {
+		in.Deeds, err = deeds(tx, tasks)
+	}
 	return &in, err
+}
+
+// thawedDeeds rebuilds what a snapshot holds of duties.
+func thawedDeeds(tx storage.Tx, s anwei.Snapshot) (map[anwei.Matter]report.Deeds, error) {
+	out := make(map[anwei.Matter]report.Deeds, len(s.Owed))
+	for _, h := range s.Owed {
+		all, err := tx.Fulfilments(h.Matter)
+		if err != nil {
+			return nil, err
+		}
+		out[h.Matter] = report.Thaw(h, all)
+	}
+	return out, nil
 }
 
 // newestMoves compares with the newest snapshot of the period, nil where it has none.

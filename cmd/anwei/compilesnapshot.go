@@ -89,6 +89,13 @@ func takeSnapshot(tx storage.Tx, r rules, now time.Time, req snapshotRequest) (a
 				failed = err
 			}
 			return all
+		},
+		func(tasks []report.Task) map[anwei.Matter]report.Deeds {
+			all, err := deeds(tx, tasks)
+			if err != nil {
+				failed = err
+			}
+			return all
 		})
 	if failed != nil {
 		return snap, failed

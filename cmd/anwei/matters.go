@@ -51,9 +51,11 @@ func deeds(tx storage.Tx, tasks []report.Task) (map[anwei.Matter]report.Deeds, e
 			if d.Promise, _, err = tx.Promise(m); err != nil {
 				return nil, err
 			}
-			if d.Evidence, err = tx.Evidence(m); err != nil {
+			proofs, err := tx.Evidence(m)
+			if err != nil {
 				return nil, err
 			}
+			d.Prove(proofs)
 			out[m] = d
 		}
 	}

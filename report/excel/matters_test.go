@@ -34,7 +34,7 @@ func duties(n int) report.Table {
 				Result: strings.Repeat("研究解决执法车辆和专项经费问题。", k+1),
 			})
 		}
-		in.Deeds[anwei.Matter{Unit: u, Duty: "meeting", Period: p}] = report.Deeds{Done: fs[:min(1, len(fs))], Evidence: make([]anwei.Evidence, i%3)}
+		in.Deeds[anwei.Matter{Unit: u, Duty: "meeting", Period: p}] = report.Deeds{Done: fs[:min(1, len(fs))], Proofs: i % 3}
 		in.Deeds[anwei.Matter{Unit: u, Duty: "matters", Period: p}] = report.Deeds{Done: fs}
 	}
 	return report.Duties(in)

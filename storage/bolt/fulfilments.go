@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"time"
 
 	"anwei"
 	"anwei/storage"
@@ -48,9 +49,8 @@ func (l ledger) AddFulfilment(f anwei.Fulfilment) error {
 	return put(l.bucket(fulfilments), fulfilmentKey(f.Matter, f.N), f)
 }
 
-// VoidFulfilment implements storage.Matters. An empty why makes the fulfilment
-// count again.
-func (l ledger) VoidFulfilment(m anwei.Matter, n int, why string) error {
+// VoidFulfilment implements storage.Matters.
+func (l ledger) VoidFulfilment(m anwei.Matter, n int, why string, at time.Time) error {
 	if err := l.writable(); err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (l ledger) VoidFulfilment(m anwei.Matter, n int, why string) error {
 	if !found {
 		return fmt.Errorf("bolt: there is no fulfilment %d of %s", n, m)
 	}
-	f.Void = why
+	f.Void, f.Voided = why, at
 	return put(l.bucket(fulfilments), key, f)
 }
 

@@ -52,7 +52,7 @@ func testFulfilments(k kit) {
 func testFulfilmentConflict(k kit) {
 	m := duty("committee", "nancun")
 	fulfil(k, m)
-	k.update(func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "报错了") }) // is the newest all the same
+	k.update(func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "报错了", noon()) }) // is the newest all the same
 	for _, n := range []int{-1, 0, 1, 3} {
 		err := k.store.Update(k.Context(), func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(m, n)) })
 		if !errors.Is(err, storage.ErrConflict) {
@@ -62,7 +62,7 @@ func testFulfilmentConflict(k kit) {
 		k.update(func(tx storage.Tx) error { _ = tx.AddFulfilment(sampleFulfilment(m, n)); return nil })
 	}
 	want := sampleFulfilment(m, 1)
-	want.Void = "报错了"
+	want.Void, want.Voided = "报错了", noon()
 	equal(k, "Fulfilments", read(k, fulfilmentsOf(m)), []anwei.Fulfilment{want})
 	k.refuse("a second fulfilment of a fresh matter", func(tx storage.Tx) error {
 		return tx.AddFulfilment(sampleFulfilment(duty("committee", "beiliu"), 2))
@@ -77,14 +77,14 @@ func testVoid(k kit) {
 	m := duty("committee", "nancun")
 	fulfil(k, m, duty("committee", "beiliu"))
 	k.update(func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(m, 2)) })
-	k.update(func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "报错了") })
+	k.update(func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "报错了", noon()) })
 	void := sampleFulfilment(m, 1)
-	void.Void = "报错了"
+	void.Void, void.Voided = "报错了", noon()
 	equal(k, "Fulfilments", read(k, fulfilmentsOf(m)), []anwei.Fulfilment{void, sampleFulfilment(m, 2)})
 	for _, n := range []int{-1, 0, 3} {
-		k.refuse("a void fulfilment that is not there", func(tx storage.Tx) error { return tx.VoidFulfilment(m, n, "x") })
+		k.refuse("a void fulfilment that is not there", func(tx storage.Tx) error { return tx.VoidFulfilment(m, n, "x", noon()) })
 	}
-	k.refuse("a void fulfilment of no matter", func(tx storage.Tx) error { return tx.VoidFulfilment(duty("committee", "c"), 1, "x") })
+	k.refuse("a void fulfilment of no matter", func(tx storage.Tx) error { return tx.VoidFulfilment(duty("committee", "c"), 1, "x", noon()) })
 	other := duty("committee", "beiliu")
 	equal(k, "Fulfilments of another unit", read(k, fulfilmentsOf(other)), []anwei.Fulfilment{sampleFulfilment(other, 1)})
 }

@@ -41,7 +41,7 @@ func putMatters(tx storage.Tx) error {
 	return each(
 		func() error { return tx.PutPromise(samplePromise(m)) },
 		func() error { return tx.AddFulfilment(sampleFulfilment(m, 1)) },
-		func() error { return tx.VoidFulfilment(m, 1, "报错了") },
+		func() error { return tx.VoidFulfilment(m, 1, "报错了", noon()) },
 		func() error { _, err := tx.PutCase(sampleCase("nancun")); return err },
 		func() error { return tx.PutEvidence(sampleEvidence("e1", m, noon())) },
 		func() error { return tx.PutReminded(sampleReminded(m, "lead", "ann", noon())) },
@@ -61,7 +61,7 @@ func checkMatters(k kit) {
 	k.Helper()
 	m := duty("committee", "nancun")
 	void := sampleFulfilment(m, 1)
-	void.Void = "报错了"
+	void.Void, void.Voided = "报错了", noon()
 	first := sampleCase("nancun")
 	first.ID = 1
 	failed := message("k3", "bob")
@@ -151,7 +151,7 @@ func testMattersRefuse(k kit) {
 	for what, m := range badMatters() {
 		k.refuse("a promise of "+what, func(tx storage.Tx) error { return tx.PutPromise(samplePromise(m)) })
 		k.refuse("a fulfilment of "+what, func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(m, 1)) })
-		k.refuse("a void fulfilment of "+what, func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "x") })
+		k.refuse("a void fulfilment of "+what, func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "x", noon()) })
 		k.refuse("evidence of "+what, func(tx storage.Tx) error { return tx.PutEvidence(sampleEvidence("x", m, noon())) })
 		k.refuse("a reminder of "+what, func(tx storage.Tx) error { return tx.PutReminded(sampleReminded(m, "lead", "ann", noon())) })
 		absent(k, "the promise of "+what, promise(m))

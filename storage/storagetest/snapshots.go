@@ -32,10 +32,13 @@ func keyedOf(p anwei.Period) func(storage.Tx) (map[anwei.UnitID]anwei.Keyed, err
 }
 
 func sampleSnapshot(p anwei.Period, name string, at time.Time) anwei.Snapshot {
+	promise := samplePromise(duty("committee", "nancun"))
 	return anwei.Snapshot{
 		Period: p, Name: name, At: at, By: "ann", Plan: "2026.1", Units: []anwei.Unit{sampleUnit()},
 		People: []anwei.Person{{ID: "ann", Name: "安"}},
 		Held:   []anwei.Held{{Key: figures(p, "nancun"), Revision: 3, Late: true}},
+		Duties: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 4},
+		Owed:   []anwei.HeldDuty{{Matter: duty("committee", "nancun"), Done: []int{1, 3}, Promise: &promise, Proofs: 2, Lost: 1}},
 	}
 }
 

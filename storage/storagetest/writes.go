@@ -47,7 +47,7 @@ func writes(tx storage.Tx) []write {
 		{"Drop", func() error { _, err := tx.Drop(99, noon()); return err }},
 		{"PutPromise", func() error { return tx.PutPromise(samplePromise(m)) }},
 		{"AddFulfilment", func() error { return tx.AddFulfilment(sampleFulfilment(m, 1)) }},
-		{"VoidFulfilment", func() error { return tx.VoidFulfilment(m, 1, "") }},
+		{"VoidFulfilment", func() error { return tx.VoidFulfilment(m, 1, "", noon()) }},
 		{"PutCase", func() error { _, err := tx.PutCase(sampleCase("nancun")); return err }},
 		{"PutEvidence", func() error { return tx.PutEvidence(sampleEvidence("e1", m, noon())) }},
 		{"PutReminded", func() error { return tx.PutReminded(sampleReminded(m, "lead", "ann", noon())) }},
