@@ -24,9 +24,8 @@ func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 	if !ok {
 		return
 	}
-	if one, is := t.oneOwing(form, p, units); unit == "" && len(units) > 1 && is {
-		unit = one.ID
-		t.say(onlyOwing(one, t.choosing([]anwei.Unit{one})))
+	if unit == "" && len(units) > 1 {
+		unit = t.whichUnit(form, p, units)
 	}
 	if unit == "" && len(units) > 1 {
 		t.st.Stage, t.st.Key = Choosing, anwei.ReportKey{Form: form, Period: p}

@@ -175,7 +175,7 @@ func (t *turn) text(text string) {
 		return
 	}
 	c := language.ReadFormCommand(text, t.in.Plan.Forms, t.formInMind(), t.in.Now)
-	if t.anywhere(c) {
+	if t.anywhere(c) || t.beginNamed(text) {
 		return
 	}
 	switch t.st.Stage {
