@@ -161,7 +161,7 @@ func (t *turn) text(text string) {
 	if t.st.Stage == Guessing && t.settleGuess(text) {
 		return
 	}
-	if t.changeNamed(text) || t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
+	if t.changeNamed(text) || t.movesPiece(text) || t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
 		return
 	}
 	if text == wordTake || text == wordWrong {
