@@ -198,6 +198,9 @@ func (t *turn) tellHandled(kind ActKind, f anwei.Form, r anwei.Report, h anwei.H
 	button := []anwei.Button{{Text: wordCorrect, Key: anwei.ButtonKey(wordBegin, m), Main: true}}
 	switch kind {
 	case ActReturn:
+		if len(h.Fields) > 0 {
+			button = append(button, anwei.Button{Text: wordStand, Key: anwei.ButtonKey(wordStand, m)})
+		}
 		t.tellUnit(handledKey(r.Key, h), Say{Card: &anwei.Card{
 			Title: returnedTitle(about), Text: returnedText(t.in.Plan.Office, h, t.cells(f, h, r)), Buttons: button,
 		}}, r.Key.Unit)
@@ -276,10 +279,23 @@ func (t *turn) standBy(text string) bool {
 	return true
 }
 
+// standAt takes a report that came back in hand, of which the person says that its
+// figures are right. One that was handed in again since is told of.
+func (t *turn) standAt(key anwei.ReportKey) {
+	r, in := t.in.Ledger.Report(key)
+	switch {
+	case in && r.State() == anwei.Returned:
+		t.st.Words = wordStand
+		t.begin(key.Form, key.Period, key.Unit)
+	case !t.mayReport(key.Unit) || !t.sayAlreadyIn(key):
+		t.say(oldQuestion() + t.returning())
+	}
+}
+
 // stands reports whether a text says that figures are right as they are.
 func stands(text string) bool {
 	switch text {
-	case wordKeepOld, "原数无误", "没有错", "没错", "数据没错", "数没错", "原来的对", "原数正确", "不用改", "数据无误", "维持原数":
+	case wordKeepOld, wordStand, "没有错", "没错", "数据没错", "数没错", "原来的对", "原数正确", "不用改", "数据无误", "维持原数":
 		return true
 	}
 	return false

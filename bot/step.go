@@ -113,6 +113,8 @@ func (t *turn) press(key string) {
 	case m.Notice != 0:
 		t.pressNotice(word, m)
 	case t.pressMatter(word, m):
+	case word == wordStand && (report != t.st.Key || t.st.Stage == Idle):
+		t.standAt(report)
 	case word == wordBegin:
 		if t.st.Stage != Choosing || !t.st.Key.Period.IsZero() && report.Period != t.st.Key.Period {
 			t.st.Words = "" // they were typed for something else
