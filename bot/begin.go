@@ -26,7 +26,9 @@ func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 	}
 	if one, is := t.oneOwing(form, p, units); unit == "" && len(units) > 1 && is {
 		unit = one.ID
-		t.say(onlyOwing(one, t.choosing([]anwei.Unit{one})))
+		key, _ := t.reportOf(form, p, one)
+		f, _ := t.in.Plan.Form(key.Form)
+		t.say(onlyOwing(one, f, key.Period))
 	}
 	if unit == "" && len(units) > 1 {
 		t.st.Stage, t.st.Key = Choosing, anwei.ReportKey{Form: form, Period: p}
