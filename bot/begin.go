@@ -224,6 +224,9 @@ func (t *turn) open(key anwei.ReportKey, f anwei.Form) {
 // resume goes on where the draft stands, first taking what was already typed.
 func (t *turn) resume(words string) {
 	t.st.Stage, t.st.Group = Asking, 0
+	if words != "" && t.standBy(words) {
+		return
+	}
 	if words != "" {
 		t.answer(language.ReadCommand(words, t.form, t.in.Now), words, t.asked())
 		return

@@ -26,7 +26,7 @@ func (t *turn) whichUnit(form anwei.FormID, p anwei.Period, units []anwei.Unit) 
 	}
 	key, _ := t.reportOf(form, p, one)
 	f, _ := t.in.Plan.Form(key.Form)
-	t.say(onlyOwing(one, shortPeriod(key.Period)+f.Short))
+	t.say(onlyOwing(one, f, key.Period))
 	return one.ID
 }
 

@@ -165,7 +165,7 @@ func (t *turn) tick(f anwei.Form, p anwei.Period, what tick) {
 	}
 	t.recordTicked(p, what, done)
 	left := t.leftToKey(mine, what)
-	t.say(tickedText(p, what.undo, done, missing, left))
+	t.say(tickedText(p, what.undo, done, missing, left) + t.keyedDuty(mine, what))
 }
 
 // leftToKey counts the reports that are still to be keyed or mended, once what was

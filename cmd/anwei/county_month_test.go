@@ -182,6 +182,19 @@ func (c *county) by(who, unit, name string, s sheet) {
 	c.confirm(who, name+"10月台账", "按时，第1版")
 }
 
+// onlyOwing reports both forms of the only one of several units that still owes
+// them, of which nobody is asked which.
+func (c *county) onlyOwing(who, unit, name string, s sheet) {
+	c.Helper()
+	c.tell(who, "填报10月调度表", "只有"+name+"还没有报10月调度表", name+"（第1/3组）")
+	c.tell(who, s.paragraph(), name+" 请核对")
+	c.keep(unit, s)
+	c.confirm(who, name+"10月调度表", "按时，第1版")
+	c.tell(who, "填报10月台账", "只有"+name+"还没有报10月台账", name+" 已填0/")
+	c.tell(who, c.entries(anwei.UnitID(unit)), name+" 请核对")
+	c.confirm(who, name+"10月台账", "按时，第1版")
+}
+
 // both reports both forms of a unit by its own reporter, as paragraphs.
 func (c *county) both(unit, name, standing string, s sheet) {
 	c.Helper()
