@@ -16,7 +16,7 @@ func (q *inquiry) group(v *vocabulary) {
 		m := &q.marks[i]
 		if m.cue == cTag {
 			tag := string(q.runes[m.from:m.to])
-			if !q.industry(i) {
+			if !q.industry(i, v) {
 				m.sense = sense{}
 				continue
 			}
@@ -24,6 +24,9 @@ func (q *inquiry) group(v *vocabulary) {
 			continue
 		}
 		kind, named := v.kinds[string(q.runes[m.from:m.to])]
+		if !named {
+			kind, named = q.titled(i)
+		}
 		if named && !q.partOfField(i) && !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
 		}
@@ -38,7 +41,7 @@ func (q *inquiry) group(v *vocabulary) {
 
 // industry reports whether a word for units follows the industry at i: 煤矿乡镇, 煤矿的镇,
 // 煤矿单位.
-func (q *inquiry) industry(i int) bool {
+func (q *inquiry) industry(i int, v *vocabulary) bool {
 	rest := q.marks[i+1:]
 	if len(rest) > 0 && rest[0].cue == cThe {
 		rest = rest[1:]
@@ -47,23 +50,37 @@ func (q *inquiry) industry(i int) bool {
 		return false
 	}
 	m := &rest[0]
-	switch word := string(q.runes[m.from:m.to]); word {
+	word := string(q.runes[m.from:m.to])
+	if _, named := v.kinds[word]; named {
+		return true
+	}
+	switch word {
 	case "单位", "各单位", "行业", "领域", "企业":
 		return true
-	default:
-		for _, k := range q.known.Kinds {
-			if word == k.Title || slices.Contains(k.Words, word) {
-				if m.cue == cNone {
-					m.cue = cFill // 镇, which is no word alone
-				}
-				if q.Kind == "" && word == k.Title {
-					q.Kind = k.ID
-				}
-				return true
-			}
+	}
+	for _, k := range q.known.Kinds {
+		if word == k.Title {
+			m.cue, q.Kind = cFill, k.ID // 镇, which is no word alone
+			return true
 		}
 	}
 	return false
+}
+
+// titled returns the kind whose title of one character stands at i by itself: at the
+// beginning, or beside another as in 镇和部门. Anywhere else it may end a name that is
+// not known here.
+func (q *inquiry) titled(i int) (anwei.UnitKind, bool) {
+	text := func(i int) string { return string(q.runes[q.marks[i].from:q.marks[i].to]) }
+	if c := q.marks[i].cue; c != cNone && c != cFill || i > 0 && !slices.Contains([]string{",", "、", "和", "与", "跟", "及"}, text(i-1)) {
+		return "", false
+	}
+	for _, k := range q.known.Kinds {
+		if k.Title == text(i) {
+			return k.ID, true
+		}
+	}
+	return "", false
 }
 
 // partOfField reports whether a word for units is but the beginning of a figure's name,
