@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"anwei"
 	"anwei/language"
 	"anwei/report"
@@ -39,10 +41,8 @@ func (d settled) place(u anwei.Unit) {
 		d.say(text + onlyOwnPlace() + asOf(h.Now) + d.nextStep())
 		return
 	}
-	for _, p := range r.Places {
-		if p.Unit.ID == u.ID {
-			text += placeText(p, len(r.Places), highFirst(d.manner.Order, d.metric))
-		}
+	if i := slices.IndexFunc(r.Places, func(p report.Place) bool { return p.Unit.ID == u.ID }); i >= 0 {
+		text += placeText(r.Places[i], len(r.Places), highFirst(d.manner.Order, d.metric))
 	}
 	d.say(text + asOf(h.Now) + d.nextStep())
 }

@@ -11,7 +11,7 @@ import (
 // said about how it is to be answered is taken out where the rest alone is one.
 func (a *asking) read() bool {
 	last := a.topic()
-	text := a.turn.asOwn(a.sight, a.text)
+	text := a.asOwn(a.sight, a.text)
 	if last != nil && last.Query.Unit != "" {
 		text = asNamed(text, a.unitName(last.Query.Unit))
 	}

@@ -29,7 +29,7 @@ func ReadComparison(text string, now time.Time) (with anwei.Period, rest string,
 			return with, text, false
 		}
 		if first.Before(second) {
-			first, second = second, first
+			second = first
 			a.Text = strings.TrimSpace(text[a.To:][b.From:b.To])
 		}
 	default:
