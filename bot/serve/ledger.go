@@ -19,7 +19,7 @@ type ledger struct {
 	roster *anwei.Roster
 	// since is kept likewise: every figure of an answer asks for it.
 	since map[anwei.FormID]used
-	err    error
+	err   error
 	// asOf reads reports, duties and cases as they were then; zero reads them as they are.
 	asOf time.Time
 }
