@@ -71,8 +71,9 @@ func (in CasesInput) titles() []string {
 
 func (in CasesInput) shown() []anwei.Case {
 	var out []anwei.Case
+	under := in.Roster.Under(in.Root)
 	for _, c := range in.Cases {
-		if in.Root == "" || in.Roster.Within(c.Unit, in.Root) {
+		if in.Root == "" || under[c.Unit] {
 			out = append(out, c)
 		}
 	}

@@ -51,10 +51,11 @@ func Marks(in MarksInput) Table {
 	}
 	t.Head = headRows(t.Columns)
 	standing, all := map[anwei.MarkID]int{}, 0
+	under := in.Roster.Under(in.Root)
 	for _, m := range in.Marks {
 		kind, _ := in.Plan.MarkKind(m.Kind)
 		at := local(m.At, in.Zone)
-		if kind.Group != in.Group || at.Year() != in.Year.Year || in.Root != "" && !in.Roster.Within(m.Unit, in.Root) {
+		if kind.Group != in.Group || at.Year() != in.Year.Year || in.Root != "" && !under[m.Unit] {
 			continue
 		}
 		all++
