@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -33,7 +34,7 @@ func TestPictureIsAnsweredWhateverTheAssistantDoes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b.Assist(newOracle(nil, nil), newOracle(nil, nil)) // it never answers
 		for i := range photos {
-			b.hear(t, photo(fmt.Sprint(i+1)))
+			b.hear(t, photo(strconv.Itoa(i+1)))
 			b.Wait()
 		}
 	})
@@ -52,7 +53,7 @@ func TestPicturesAboveTheBoundWait(t *testing.T) {
 	b.Assist(o, o)
 	const photos = 5
 	for i := range photos {
-		b.hear(t, photo(fmt.Sprint(i+1)))
+		b.hear(t, photo(strconv.Itoa(i+1)))
 	}
 	close(o.may)
 	b.Wait()
@@ -110,7 +111,7 @@ func TestLateTurnThatFails(t *testing.T) {
 	o := newOracle(anwei.Values{"leader_inspections": anwei.Number(3)}, nil)
 	h.Assist(o, nil)
 	for i, words := range []string{"填报", muddled} {
-		if _, err := h.Handle(t.Context(), text(fmt.Sprint(i), "nancun_tb", words)); err != nil {
+		if _, err := h.Handle(t.Context(), text(strconv.Itoa(i), "nancun_tb", words)); err != nil {
 			t.Fatal(err)
 		}
 	}
