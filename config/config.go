@@ -89,7 +89,7 @@ type Model struct {
 	Name    string `json:"name"`
 	// Key is empty for a server of one's own that asks for none.
 	Key Secret `json:"key"`
-	// Format is how the server is told to answer in JSON: schema, object or text.
+	// Format is how the server is told to answer in JSON: schema, object, tool or text.
 	Format string `json:"format"`
 	// Vision permits sending photos.
 	Vision bool `json:"vision"`

@@ -120,6 +120,8 @@ func Against(i anwei.Indicator, v float64) Standing {
 // whole is never written as 100%, and one that is not nothing never as 0%.
 func Figure(i anwei.Indicator, v float64) string {
 	switch {
+	case !i.Rate() && v >= math.MaxInt64: // a float64 cannot hold that end of an int64
+		return Thousands(math.MaxInt64) + i.Unit
 	case !i.Rate():
 		return Thousands(int64(v)) + i.Unit
 	case i.Times == 100:

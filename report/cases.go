@@ -71,8 +71,9 @@ func (in CasesInput) titles() []string {
 
 func (in CasesInput) shown() []anwei.Case {
 	var out []anwei.Case
+	under := in.Roster.Under(in.Root)
 	for _, c := range in.Cases {
-		if in.Root == "" || in.Roster.Within(c.Unit, in.Root) {
+		if in.Root == "" || under[c.Unit] {
 			out = append(out, c)
 		}
 	}
@@ -84,7 +85,7 @@ func (in CasesInput) shown() []anwei.Case {
 func (in CasesInput) rows(c anwei.Case) []Row {
 	state, mark := in.state(c)
 	lead := []Cell{
-		words(fmt.Sprintf("%d号", c.ID)), words(in.kind(c.Kind)), words(in.unit(c.Unit)),
+		words(fmt.Sprintf("%d号", c.ID)), words(in.kind(c.Kind)), words(unitName(in.Roster, c.Unit)),
 		words(c.Text), in.when(c.Opened),
 	}
 	tail := []Cell{state, words(c.Outcome)}
@@ -182,13 +183,6 @@ func (in CasesInput) kind(k anwei.CaseKind) string {
 		return r.Title
 	}
 	return string(k)
-}
-
-func (in CasesInput) unit(id anwei.UnitID) string {
-	if u, ok := in.Roster.Unit(id); ok {
-		return u.Name
-	}
-	return string(id)
 }
 
 func (in CasesInput) when(t time.Time) Cell {

@@ -55,37 +55,15 @@ func County(in Scope) Table {
 // and those that reported before they were retired, so that an old table keeps
 // its totals.
 func (in Scope) Units() []anwei.Unit {
-	within := below(in.Roster, in.Root)
+	under := in.Roster.Under(in.Root)
 	var out []anwei.Unit
 	for _, u := range in.Roster.Units {
 		_, reported := in.Reports[u.ID]
-		if within(u.ID) && (reported || in.Form.Audience.Includes(u)) {
+		if (in.Root == "" || under[u.ID]) && (reported || in.Form.Audience.Includes(u)) {
 			out = append(out, u)
 		}
 	}
 	return out
-}
-
-// below returns whether a unit is the root or stands below it, as Roster.Within
-// does, at a cost that does not grow with the roster. No root is everything.
-func below(r anwei.Roster, root anwei.UnitID) func(anwei.UnitID) bool {
-	parents := make(map[anwei.UnitID]anwei.UnitID, len(r.Units))
-	for _, u := range r.Units {
-		parents[u.ID] = u.Parent
-	}
-	return func(id anwei.UnitID) bool {
-		for range len(r.Units) + 1 { // parents may form a ring
-			if root == "" || id == root {
-				return true
-			}
-			up, ok := parents[id]
-			if !ok || up == "" {
-				return false
-			}
-			id = up
-		}
-		return false
-	}
 }
 
 func (in Scope) figures(t *Table, units []anwei.Unit) {

@@ -51,16 +51,17 @@ func Marks(in MarksInput) Table {
 	}
 	t.Head = headRows(t.Columns)
 	standing, all := map[anwei.MarkID]int{}, 0
+	under := in.Roster.Under(in.Root)
 	for _, m := range in.Marks {
 		kind, _ := in.Plan.MarkKind(m.Kind)
 		at := local(m.At, in.Zone)
-		if kind.Group != in.Group || at.Year() != in.Year.Year || in.Root != "" && !in.Roster.Within(m.Unit, in.Root) {
+		if kind.Group != in.Group || at.Year() != in.Year.Year || in.Root != "" && !under[m.Unit] {
 			continue
 		}
 		all++
 		row := Row{Cells: []Cell{
-			words(fmt.Sprintf("%d号", m.N)), words(in.unit(m.Unit)), words(kind.Title), words(anwei.DateOf(at).Chinese()),
-			words(m.Reason), words(in.person(m.By)), words("有效"),
+			words(fmt.Sprintf("%d号", m.N)), words(unitName(in.Roster, m.Unit)), words(kind.Title), words(anwei.DateOf(at).Chinese()),
+			words(m.Reason), words(personName(in.Roster.People, m.By)), words("有效"),
 			{},
 			{},
 		}}
@@ -90,20 +91,4 @@ func (in MarksInput) sums(standing map[anwei.MarkID]int, all int) []Line {
 		}
 	}
 	return []Line{{Left: text.String() + "。"}}
-}
-
-func (in MarksInput) unit(id anwei.UnitID) string {
-	if u, ok := in.Roster.Unit(id); ok {
-		return u.Name
-	}
-	return string(id)
-}
-
-func (in MarksInput) person(id anwei.PersonID) string {
-	for _, p := range in.Roster.People {
-		if p.ID == id {
-			return p.Name
-		}
-	}
-	return string(id)
 }

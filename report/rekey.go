@@ -145,7 +145,7 @@ func (in RekeyInput) keyedTable(all []Keying) Table {
 		count[k.State]++
 		row := Row{Cells: []Cell{number(int64(i) + 1), words(k.Unit.Name), words(string(k.State)), edition(k.Report.Revision), edition(k.Keyed.Revision), {}, {}, {}}}
 		if k.Keyed.Revision > 0 {
-			row.Cells[5], row.Cells[6] = words(in.whose(k.Keyed.By)), in.stamp(k.Keyed.At)
+			row.Cells[5], row.Cells[6] = words(personName(in.Roster.People, k.Keyed.By)), in.stamp(k.Keyed.At)
 			row.Cells[7] = number(int64(len(k.Changes)))
 		}
 		switch k.State {

@@ -80,7 +80,7 @@ func (in Scope) revision(u anwei.Unit, r anwei.Report, rev anwei.Revision, no in
 	}
 	lead := []Cell{
 		number(int64(no)), words(u.Name), words(in.Form.Short), words(fmt.Sprintf("第%d版", rev.N)),
-		words(local(rev.At, in.Zone).Format("1月2日 15:04")), words(in.whose(rev.By)), behalf, state,
+		words(local(rev.At, in.Zone).Format("1月2日 15:04")), words(personName(in.Roster.People, rev.By)), behalf, state,
 	}
 	reason := words(reasons(in.Form, rev.Reasons))
 	if rev.N == 1 || len(rev.Changes) == 0 {
@@ -100,14 +100,6 @@ func (in Scope) revision(u anwei.Unit, r anwei.Report, rev anwei.Revision, no in
 		out = append(out, Row{Mark: mark, Cells: append(cells, spanned([]Cell{reason}, i, len(rev.Changes))...)})
 	}
 	return out
-}
-
-// whose returns the name of the person, or the id where the roster has nobody of it.
-func (in Scope) whose(id anwei.PersonID) string {
-	if p := person(in.Roster.People, id); p.Name != "" {
-		return p.Name
-	}
-	return string(id)
 }
 
 // Shown returns a value of a field as people read it in a list of changes.

@@ -63,7 +63,7 @@ func (in Scope) moved(m Moved, rows int) []Row {
 		out = append(out, Row{Cells: []Cell{
 			number(int64(rows+i) + 1), words(m.Unit.Name), words(in.Form.Short),
 			words(name(c.Field)), shownCell(c.Field, c.Old), shownCell(c.Field, c.New),
-			at(local(c.At, in.Zone)), words(fmt.Sprintf("第%d版", c.Revision)), words(in.whose(c.By)),
+			at(local(c.At, in.Zone)), words(fmt.Sprintf("第%d版", c.Revision)), words(personName(in.Roster.People, c.By)),
 		}})
 	}
 	return out

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"math"
 	"math/big"
 	"slices"
 	"testing"
@@ -309,6 +310,7 @@ func TestFigures(t *testing.T) {
 		{often, 1.2, "1.20个"},
 		{anwei.Indicator{Unit: "个"}, 1234567, "1,234,567个"},
 		{anwei.Indicator{Unit: "个"}, -1234, "-1,234个"},
+		{anwei.Indicator{Unit: "个"}, math.MaxInt64, "9,223,372,036,854,775,807个"},
 	} {
 		if got := report.Figure(c.i, c.v); got != c.want {
 			t.Errorf("%v is written %s, want %s", c.v, got, c.want)

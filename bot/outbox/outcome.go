@@ -15,14 +15,22 @@ import (
 const markTimeout = 10 * time.Second
 
 // outcome writes what came of a parcel. It may run more than once.
-type outcome func(storage.Tx) error
+type outcome func(*marking) error
+
+// marking is the transaction that outcomes are written in.
+type marking struct {
+	storage.Tx
+
+	// lost are those of whom it turned out that nothing reaches them.
+	lost []loss
+}
 
 func ends(row anwei.Outgoing, end storage.Ending) outcome {
-	return func(tx storage.Tx) error { return tx.Done(row.Seq, end) }
+	return func(tx *marking) error { return tx.Done(row.Seq, end) }
 }
 
 func putsOff(row anwei.Outgoing) outcome {
-	return func(tx storage.Tx) error { return tx.PutAttempt(row) }
+	return func(tx *marking) error { return tx.PutAttempt(row) }
 }
 
 // judge says what becomes of a parcel that WeCom took, or that failed. One that
@@ -54,7 +62,7 @@ func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error) ou
 
 // gaveUp keeps the last try with the message that is set aside, for the operator.
 func gaveUp(row anwei.Outgoing, end storage.Ending) outcome {
-	return func(tx storage.Tx) error {
+	return func(tx *marking) error {
 		if err := tx.PutAttempt(row); err != nil {
 			return err
 		}
@@ -65,7 +73,7 @@ func gaveUp(row anwei.Outgoing, end storage.Ending) outcome {
 // arrived ends a message that WeCom took, notes what was said to whom, and that
 // he can be reached.
 func arrived(p parcel, end storage.Ending) outcome {
-	return func(tx storage.Tx) error {
+	return func(tx *marking) error {
 		if err := tx.Done(p.row.Seq, end); err != nil {
 			return err
 		}
@@ -97,12 +105,13 @@ func (b *Outbox) mark(ctx context.Context, parcels []parcel, outcomes []outcome,
 		return nil
 	}
 	write := func(tx storage.Tx) error {
+		m := marking{Tx: tx}
 		for _, o := range outcomes {
-			if err := o(tx); err != nil {
+			if err := o(&m); err != nil {
 				return err
 			}
 		}
-		return nil
+		return tellOffice(tx, m.lost)
 	}
 	for pause := time.Second; ; pause = min(2*pause, time.Minute) {
 		once, cancel := context.WithTimeout(context.WithoutCancel(ctx), markTimeout)

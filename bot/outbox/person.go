@@ -20,10 +20,18 @@ func personal(cause error) bool {
 	return errors.As(cause, &p) && p.Person()
 }
 
-// unreachable gives a message up, keeps why its receiver cannot be reached, and
-// tells the office, once until something has reached him again.
+// loss is somebody whom nothing reaches.
+type loss struct {
+	who anwei.PersonID
+	seq uint64 // of the message that did not reach him
+	why string // in words for the office
+	at  time.Time
+}
+
+// unreachable gives a message up and keeps why its receiver cannot be reached. The
+// office is told, once until something has reached him again.
 func unreachable(row anwei.Outgoing, cause error, end storage.Ending) outcome {
-	return func(tx storage.Tx) error {
+	return func(tx *marking) error {
 		if err := gaveUp(row, end)(tx); err != nil {
 			return err
 		}
@@ -36,7 +44,8 @@ func unreachable(row anwei.Outgoing, cause error, end storage.Ending) outcome {
 		if err := tx.PutReach(row.To, reach); err != nil || told {
 			return err
 		}
-		return tellOffice(tx, row.To, reason(cause), end.At)
+		tx.lost = append(tx.lost, loss{who: row.To, seq: row.Seq, why: reason(cause), at: end.At})
+		return nil
 	}
 }
 
@@ -48,22 +57,31 @@ func reason(cause error) string {
 	return "企业微信没有收下发给他的消息（" + short(cause) + "）。请核对名单里的账号，并请企业微信管理员确认他已激活企业微信、在本应用的可见范围内。"
 }
 
-// tellOffice puts a message to each person of the office but the one it is about.
-func tellOffice(tx storage.Tx, about anwei.PersonID, why string, now time.Time) error {
+// tellOffice puts a message to each person of the office but those that it is about.
+// Of those whom one call has lost together it is one message, since a notice to a
+// thousand people may lose hundreds, and it reads the roster once.
+func tellOffice(tx storage.Tx, lost []loss) error {
+	if len(lost) == 0 {
+		return nil
+	}
 	roster, err := tx.Roster()
 	if err != nil {
 		return err
 	}
-	text := lament(roster, about, why)
+	first := lost[0]
+	about, text := string(fold(first.who)), lament(roster, first.who, first.why)
+	if len(lost) > 1 {
+		about, text = fmt.Sprintf("#%d", first.seq), lamentAll(roster, lost) // no userid has such a character
+	}
 	for _, p := range roster.People {
-		if !p.Has(anwei.Office) || fold(p.ID) == fold(about) {
+		if !p.Has(anwei.Office) || slices.ContainsFunc(lost, func(l loss) bool { return fold(l.who) == fold(p.ID) }) {
 			continue
 		}
-		o := anwei.Outgoing{To: p.ID, Text: text, Created: now}
-		o.Key = fmt.Sprintf("unreachable/%s/%s", fold(about), fold(p.ID))
+		o := anwei.Outgoing{To: p.ID, Text: text, Created: first.at}
+		o.Key = fmt.Sprintf("unreachable/%s/%s", about, fold(p.ID))
 		_, added, err := tx.PutOutgoing(o)
 		if err == nil && !added { // he was reached since, and is lost again
-			o.Key += "/" + anwei.DateOf(now).String()
+			o.Key += "/" + anwei.DateOf(first.at).String()
 			_, _, err = tx.PutOutgoing(o)
 		}
 		if err != nil {
@@ -71,6 +89,42 @@ func tellOffice(tx storage.Tx, about anwei.PersonID, why string, now time.Time) 
 		}
 	}
 	return nil
+}
+
+// How many people and reasons a message about several names. WeCom cuts a text after
+// 2048 bytes.
+const (
+	mostLost    = 20
+	mostReasons = 3
+)
+
+// lamentAll says of several people that they cannot be reached, why, and what to do.
+func lamentAll(roster anwei.Roster, lost []loss) string {
+	people := make(map[anwei.PersonID]anwei.Person, len(roster.People))
+	for _, p := range roster.People {
+		people[fold(p.ID)] = p
+	}
+	var names, reasons []string
+	for _, l := range lost {
+		if !slices.Contains(reasons, l.why) && len(reasons) < mostReasons {
+			reasons = append(reasons, l.why)
+		}
+		if len(names) == mostLost {
+			continue
+		}
+		p, known := people[fold(l.who)]
+		name := strings.Join(unitsOf(roster, p), "、") + p.Name
+		if !known {
+			name = "不在名单上的"
+		}
+		names = append(names, fmt.Sprintf("%s（账号 %s）", name, l.who))
+	}
+	who := strings.Join(names, "、")
+	if len(lost) > len(names) {
+		who += "等"
+	}
+	return fmt.Sprintf("您好！有%d个人收不到我的消息：%s。\n%s\n急事请您先打电话告诉他们。改好以后，新的消息会照常发给他们；没有送到的消息，可请系统管理员运行 anwei outbox list 查看、重发。",
+		len(lost), who, strings.Join(reasons, "\n"))
 }
 
 // lament says who cannot be reached, why, and what to do.

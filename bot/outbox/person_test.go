@@ -131,6 +131,37 @@ func TestUnreachableOffice(t *testing.T) {
 	})
 }
 
+// Those whom one call has lost are told of in one message, and the people of the
+// office among them are not told.
+func TestManyUnreachableAtOnceAreOneMessage(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		w.people()
+		w.cast = func(_ context.Context, to []anwei.PersonID, _ anwei.Outgoing) (map[anwei.PersonID]error, error) {
+			refused := map[anwei.PersonID]error{}
+			for _, id := range to {
+				refused[id] = lost{}
+			}
+			return refused, nil
+		}
+		w.batch(500, anwei.Outgoing{Batch: "n", Text: "通知"})
+		for _, id := range []anwei.PersonID{"ann", "dan"} {
+			w.commit(anwei.Outgoing{Key: "n/" + string(id), To: id, Batch: "n", Text: "通知", Created: w.began})
+		}
+		w.flush()
+		w.got("cat", "unreachable/#1/cat")
+		w.got("dan")
+		told := w.last("cat").Text
+		contains(t, told, "有502个人", "不在名单上的（账号 p0）", "（账号 p19）等。", "企业微信里没有这个账号。", "anwei outbox list")
+		if len(told) > 2048 || strings.Contains(told, "p20") || strings.Count(told, "企业微信里没有这个账号。") != 1 {
+			w.Errorf("%d bytes: %s", len(told), told)
+		}
+		w.put("ann:a1")
+		w.loses("ann")
+		w.flush()
+		w.got("cat", "unreachable/#1/cat") // it was told already
+	})
+}
+
 func TestUnreachableGroupAndStranger(t *testing.T) {
 	bubble(t, outbox.Options{Workers: 1}, func(w *world) {
 		w.people()

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -38,32 +39,50 @@ func (h *Handler) Wait() {
 }
 
 // guess asks the assistant after the turn was committed and takes its guess as a
-// turn of its own. A crash between the two loses a guess and nothing else; so
-// does an error, and a question above the bound.
+// turn of its own. A crash between the two loses a guess and nothing else. So does an
+// error, and of words a question above the bound; a picture waits for its turn.
 func (h *Handler) guess(ctx context.Context, m bot.Message, a bot.Ask) {
-	select {
-	case h.guesses.slots <- struct{}{}:
-	default:
-		return
-	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), guessWithin)
 	h.guesses.running.Go(func() {
-		defer func() { <-h.guesses.slots }()
 		defer cancel()
-		values, chosen, err := h.asked(ctx, a)
-		// Of words the rules' answer stands; of a picture the person still waits.
-		if a.Media == "" && (err != nil || len(values) == 0 && len(chosen) == 0) {
-			return
+		defer h.caught(ctx, m)
+		picture := a.Media != ""
+		g := bot.Message{ID: bot.GuessID(m.ID), From: m.From, At: h.now(), Kind: bot.GuessMessage}
+		if h.slot(ctx, picture) {
+			var err error
+			if g.Values, g.Chosen, err = h.asked(ctx, a); err != nil {
+				h.log.WarnContext(ctx, "the assistant made no guess", slog.Any("error", err))
+			}
 		}
-		// A failed turn leaves the talk as it was: the guess is lost.
-		_, _ = h.Handle(ctx, bot.Message{
-			ID: bot.GuessID(m.ID), From: m.From, At: h.now(), Kind: bot.GuessMessage, Values: values, Chosen: chosen,
-		})
+		// Who sent a picture still waits; of words the rules' answer stands.
+		if picture || len(g.Values) > 0 || len(g.Chosen) > 0 {
+			h.late(ctx, g)
+		}
 	})
 }
 
-// asked asks the assistant for a question or for figures.
+// slot reports whether there is room for another question. Where it is waited for,
+// that may last until ctx ends.
+func (h *Handler) slot(ctx context.Context, waits bool) bool {
+	select {
+	case h.guesses.slots <- struct{}{}:
+		return true
+	default:
+	}
+	if !waits {
+		return false
+	}
+	select {
+	case h.guesses.slots <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// asked asks the assistant for a question or for figures, and gives the slot back.
 func (h *Handler) asked(ctx context.Context, a bot.Ask) (anwei.Values, bot.Chosen, error) {
+	defer func() { <-h.guesses.slots }()
 	hide, err := h.hide(ctx)
 	if err != nil {
 		return nil, nil, err

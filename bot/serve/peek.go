@@ -23,8 +23,8 @@ type Peeked struct {
 }
 
 // Peek answers the texts one after another as a talk of the person at now would,
-// and keeps nothing of it. Where now lies in the past, reports are read as they
-// were then: what was confirmed later does not count.
+// and keeps nothing of it. Where now lies in the past, reports, duties and cases are
+// read as they were then: what was told later does not count.
 func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Calendar, now time.Time, from anwei.PersonID, texts []string) ([]Peeked, error) {
 	var out []Peeked
 	err := store.View(ctx, func(tx storage.Tx) error {
@@ -35,6 +35,9 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 		}
 		if !known {
 			person = anwei.Person{ID: from}
+		}
+		if person, err = granted(tx, person, now); err != nil {
+			return err
 		}
 		state := bot.State{Greeted: true}
 		for i, text := range texts {

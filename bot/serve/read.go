@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -41,23 +42,28 @@ func (h *Handler) read(ctx context.Context, m bot.Message, r bot.Read) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readWithin)
 	h.reads.running.Go(func() {
 		defer cancel()
+		defer h.caught(ctx, m)
 		book := report.Book{Trouble: report.NotFetched}
 		select {
 		case h.reads.slots <- struct{}{}:
-			if data, err := h.fetch(ctx, r.Media); err == nil {
-				book = h.reads.open(data)
-			}
-			<-h.reads.slots
+			book = h.book(ctx, r.Media)
 		case <-ctx.Done():
 		}
-		// What was fetched too late is told all the same.
-		told, done := context.WithTimeout(context.WithoutCancel(ctx), guessWithin)
-		defer done()
-		// A failed turn leaves the talk as it was: the file is lost.
-		_, _ = h.Handle(told, bot.Message{
+		h.late(ctx, bot.Message{
 			ID: bot.ReadID(m.ID), From: m.From, At: h.now(), Kind: bot.BookMessage, Text: r.Kind, Media: r.Media, Book: book,
 		})
 	})
+}
+
+// book fetches a file, opens it, and gives the slot back.
+func (h *Handler) book(ctx context.Context, media string) report.Book {
+	defer func() { <-h.reads.slots }()
+	data, err := h.fetch(ctx, media)
+	if err != nil {
+		h.log.WarnContext(ctx, "a file was not fetched", slog.Any("error", err))
+		return report.Book{Trouble: report.NotFetched}
+	}
+	return h.reads.open(data)
 }
 
 // fetch fetches a file, again where that may help.

@@ -5,6 +5,7 @@ package serve
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strconv"
 	"strings"
 	"time"
@@ -39,6 +40,7 @@ type Handler struct {
 	mailbox  string
 	guesses  guesses
 	reads    reads
+	log      *slog.Logger
 }
 
 var _ bot.Handler = (*Handler)(nil)
@@ -46,7 +48,7 @@ var _ bot.Handler = (*Handler)(nil)
 // New returns a handler. Now must return times in the plan's zone. Wake is
 // called after each commit that left something to send, and must not block.
 func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func() time.Time, wake func()) *Handler {
-	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake}
+	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, log: slog.New(slog.DiscardHandler)}
 }
 
 // HasGroup tells the handler that the office's group chat can be written to. It

@@ -139,17 +139,19 @@ func (c *checkup) checkRoster() {
 		return
 	}
 	var bare, idle []string
-	for _, u := range list.Units {
-		reports := func(p anwei.Person) bool { return p.ReportsFor(u.ID) }
-		if c.asked(u) && !slices.ContainsFunc(list.People, reports) {
-			bare = append(bare, u.Name)
-		}
-	}
-	office := false
+	reported, office := map[anwei.UnitID]bool{}, false
 	for _, p := range list.People {
 		office = office || p.Has(anwei.Office)
 		if len(p.Roles) == 0 {
 			idle = append(idle, p.Name)
+		}
+		for _, u := range p.UnitsAs(anwei.Reporter) {
+			reported[u] = true
+		}
+	}
+	for _, u := range list.Units {
+		if c.asked(u) && !reported[u.ID] {
+			bare = append(bare, u.Name)
 		}
 	}
 	c.say(fine, "名单", "%d个单位，%d人", len(list.Units), len(list.People))

@@ -9,10 +9,11 @@ import (
 	"anwei/storage"
 )
 
-// list makes a list about the reports of a period.
+// list makes a list about the reports of a period. What it reads in the view compiles
+// into tables after it.
 func (f files) list(ctx context.Context, o anwei.Order) (anwei.File, error) {
-	var tables []report.Table
-	var name string
+	var compile func() []report.Table
+	suffix := ""
 	err := f.store.View(ctx, func(tx storage.Tx) error {
 		s, err := f.source(tx, o)
 		if err != nil {
@@ -20,36 +21,37 @@ func (f files) list(ctx context.Context, o anwei.Order) (anwei.File, error) {
 		}
 		switch o.Table {
 		case anwei.RevisionsTable:
-			tables, err = s.revisionList(tx, o)
+			compile, err = s.revisionList(tx, o)
 		case anwei.MovesTable:
-			tables, err = s.moveList(tx, o)
+			compile, err = s.moveList(tx, o)
 		case anwei.RekeyTable:
-			tables, err = s.rekeyList(tx, o)
+			compile, err = s.rekeyList(tx, o)
 		default:
 			err = fmt.Errorf("没有“%s”这种清单", o.Table)
 		}
-		if err == nil {
-			name = tables[0].Name + "_" + o.Period.Chinese() + s.suffix(o)
-		}
+		suffix = s.suffix(o)
 		return err
 	})
 	if err != nil {
 		return anwei.File{}, fmt.Errorf("取数：%w", err)
 	}
-	return workbook(tables[0], name, tables[1:]...)
+	tables := compile()
+	return workbook(tables[0], tables[0].Name+"_"+o.Period.Chinese()+suffix, tables[1:]...)
 }
 
-func (s source) revisionList(tx storage.Tx, o anwei.Order) ([]report.Table, error) {
+func (s source) revisionList(tx storage.Tx, o anwei.Order) (func() []report.Table, error) {
 	scopes, err := s.scopes(tx, o)
 	if err != nil {
 		return nil, err
 	}
 	all, err := s.allRevisions(tx, scopes)
-	return []report.Table{report.Revisions(report.RevisionsInput{Scopes: scopes, Revisions: all})}, err
+	return func() []report.Table {
+		return []report.Table{report.Revisions(report.RevisionsInput{Scopes: scopes, Revisions: all})}
+	}, err
 }
 
 // moveList compares with the snapshot named, or with the newest.
-func (s source) moveList(tx storage.Tx, o anwei.Order) ([]report.Table, error) {
+func (s source) moveList(tx storage.Tx, o anwei.Order) (func() []report.Table, error) {
 	scopes, err := s.scopes(tx, o)
 	if err != nil {
 		return nil, err
@@ -71,10 +73,10 @@ func (s source) moveList(tx storage.Tx, o anwei.Order) ([]report.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []report.Table{report.MovesTable(*in)}, nil
+	return func() []report.Table { return []report.Table{report.MovesTable(*in)} }, nil
 }
 
-func (s source) rekeyList(tx storage.Tx, o anwei.Order) ([]report.Table, error) {
+func (s source) rekeyList(tx storage.Tx, o anwei.Order) (func() []report.Table, error) {
 	form, err := s.form(s.plan.Rekey.Form)
 	if err != nil {
 		return nil, fmt.Errorf("方案没有写要补录到哪个系统（rekey）：%w", err)
@@ -96,5 +98,5 @@ func (s source) rekeyList(tx storage.Tx, o anwei.Order) ([]report.Table, error) 
 		}
 		in.Then[u] = then.Values
 	}
-	return report.Rekey(in), nil
+	return func() []report.Table { return report.Rekey(in) }, nil
 }

@@ -63,6 +63,7 @@ type engine struct {
 func newEngine(w wiring) (*engine, error) {
 	e := &engine{wiring: w, reach: newReach(w.store)}
 	e.turns = serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.wake)
+	e.turns.Log(w.log)
 	e.turns.Mailbox(w.mailbox)
 	sender, err := e.joinWeCom()
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -39,12 +40,12 @@ func openEvidence(data string) (evidenceFolder, error) {
 	if err := syncDir(data); err != nil {
 		return f, fmt.Errorf("建佐证目录：%w", err)
 	}
-	left, err := filepath.Glob(filepath.Join(f.dir, unfinished+"*"))
+	left, err := f.find(unfinished + "*")
 	if err != nil {
 		return f, fmt.Errorf("清理佐证目录：%w", err)
 	}
-	for _, path := range left {
-		if err := os.Remove(path); err != nil {
+	for _, name := range left {
+		if err := os.Remove(filepath.Join(f.dir, name)); err != nil {
 			return f, fmt.Errorf("清理佐证目录：%w", err)
 		}
 	}
@@ -77,12 +78,20 @@ func (f evidenceFolder) Keep(ctx context.Context, id string, data []byte) error 
 	return nil
 }
 
-func (f evidenceFolder) path(id string, data []byte) string { return f.stem(id) + extension(data) }
+func (f evidenceFolder) path(id string, data []byte) string {
+	return filepath.Join(f.dir, stem(id)+extension(data))
+}
 
-// stem is the path of what is kept by the id, without its extension.
-func (f evidenceFolder) stem(id string) string {
+// find returns the names in the folder that the pattern fits, whatever characters the
+// folder's own path has.
+func (f evidenceFolder) find(pattern string) ([]string, error) {
+	return fs.Glob(os.DirFS(f.dir), pattern)
+}
+
+// stem is the name of what is kept by the id, without its extension.
+func stem(id string) string {
 	sum := sha256.Sum256([]byte(id))
-	return filepath.Join(f.dir, hex.EncodeToString(sum[:]))
+	return hex.EncodeToString(sum[:])
 }
 
 // syncDir makes the names in a folder durable.

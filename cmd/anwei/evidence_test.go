@@ -78,6 +78,31 @@ func TestEvidenceFolder(t *testing.T) {
 	}
 }
 
+// A data directory may be named with what patterns of names take for their own.
+func TestEvidenceInAFolderWithBrackets(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "安[2026]*")
+	f, err := openEvidence(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Keep(t.Context(), "msg-1", []byte("words")); err != nil {
+		t.Fatal(err)
+	}
+	if got, ext, err := f.Piece("msg-1"); string(got) != "words" || ext != ".txt" || err != nil {
+		t.Errorf("kept is %q with %q: %v", got, ext, err)
+	}
+	half := filepath.Join(data, evidenceDir, unfinished+"123")
+	if err := os.WriteFile(half, []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openEvidence(data); err != nil {
+		t.Fatal(err)
+	}
+	if got := kept(t, data); len(got) != 1 {
+		t.Errorf("in the folder are %v", got)
+	}
+}
+
 // TestEvidenceThatCannotBeKept takes the folder away: the error comes, and
 // nothing half written stays.
 func TestEvidenceThatCannotBeKept(t *testing.T) {

@@ -65,6 +65,7 @@ func TestExitCodes(t *testing.T) {
 		"unknown command": {[]string{"nonsense"}, exitUsage, "没有“nonsense”这个命令"},
 		"unknown flag":    {[]string{"chat", "--nonsense"}, exitUsage, "没有 --nonsense 这个参数"},
 		"flag missing":    {[]string{"chat"}, exitUsage, "缺少必需的参数"},
+		"question":        {[]string{"query", "--as", "xianzhang"}, exitUsage, "至少要写 1 项，给了 0 项"},
 		"argument":        {[]string{"plan", "check"}, exitUsage, "需要 1 个"},
 		"bad period":      {[]string{"compile", "--period", "10月"}, exitUsage, "2026-10"},
 		"bad time":        {[]string{"due", "--from", "明天", "--to", "2026-10-02"}, exitUsage, "2026-10-19 09:00"},

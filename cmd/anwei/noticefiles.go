@@ -21,11 +21,11 @@ var _ pieces = evidenceFolder{}
 
 // Piece implements pieces.
 func (f evidenceFolder) Piece(id string) (data []byte, ext string, err error) {
-	found, err := filepath.Glob(f.stem(id) + ".*")
+	found, err := f.find(stem(id) + ".*")
 	if err != nil || len(found) == 0 {
 		return nil, "", errors.Join(errors.New("佐证目录里没有这个文件"), err)
 	}
-	if data, err = os.ReadFile(found[0]); err != nil {
+	if data, err = os.ReadFile(filepath.Join(f.dir, found[0])); err != nil {
 		return nil, "", fmt.Errorf("读取附件：%w", err)
 	}
 	return data, filepath.Ext(found[0]), nil

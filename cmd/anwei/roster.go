@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -116,16 +116,21 @@ func rosterExport() *cobra.Command {
 	return c
 }
 
-func exportTo(path string, list anwei.Roster, p anwei.Plan) (err error) {
-	f, err := os.OpenFile(filepath.Clean(path), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
+// exportTo writes the list to a file. It is made whole first, so that what fails leaves
+// a list that was there before as it is.
+func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
+	var b bytes.Buffer
+	write := func() error { return roster.Export(&b, list) }
+	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		write = func() error { return roster.ExportExcel(&b, list, p) }
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Clean(path), b.Bytes(), 0o600); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		return roster.ExportExcel(f, list, p)
-	}
-	return roster.Export(f, list)
+	return nil
 }
 
 func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) {
@@ -178,8 +183,15 @@ func importRoster(ctx context.Context, store storage.Store, list anwei.Roster, p
 
 // leftover treats those of the old roster that the new list does not name.
 func (d *imported) leftover(tx storage.Tx, old, list anwei.Roster, prune bool) error {
+	units, people := map[anwei.UnitID]bool{}, map[anwei.PersonID]bool{}
+	for _, u := range list.Units {
+		units[u.ID] = true
+	}
+	for _, p := range list.People {
+		people[anwei.CleanUserID(string(p.ID))] = true
+	}
 	for _, u := range old.Units {
-		if _, ok := list.Unit(u.ID); ok || u.Retired {
+		if units[u.ID] || u.Retired {
 			continue
 		}
 		d.extraUnits = append(d.extraUnits, u.Name)
@@ -191,8 +203,7 @@ func (d *imported) leftover(tx storage.Tx, old, list anwei.Roster, prune bool) e
 		}
 	}
 	for _, p := range old.People {
-		same := func(q anwei.Person) bool { return strings.EqualFold(string(p.ID), string(q.ID)) }
-		if slices.ContainsFunc(list.People, same) {
+		if people[anwei.CleanUserID(string(p.ID))] {
 			continue
 		}
 		d.extraPeople = append(d.extraPeople, p.Name+"（"+string(p.ID)+"）")

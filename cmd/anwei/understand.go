@@ -15,7 +15,7 @@ import (
 func understandCommand() *cobra.Command {
 	var text, planPath string
 	c := group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures(), understandQueries())
-	c.Example = "  anwei understand --explain \"检查3次，发现隐患十二个\""
+	c.Example = "  anwei understand --explain \"带队检查3次，发现隐患十二个\""
 	help := c.RunE
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if text == "" {
@@ -59,7 +59,7 @@ func understandFigures() *cobra.Command {
 	c := &cobra.Command{
 		Use: "figures", Short: "读数字：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
 		Long:    "每行输入 {\"id\",\"asked\":[指标],\"have\":{指标:数},\"text\"}，每行输出 {\"id\",\"got\":{指标:数},\"reject\":true或false}。",
-		Example: "  anwei understand figures <figures.jsonl\n  anwei understand figures --explain \"检查3次，发现隐患十二个\"",
+		Example: "  anwei understand figures <figures.jsonl\n  anwei understand figures --explain \"带队检查3次，发现隐患十二个\"",
 		RunE: func(c *cobra.Command, _ []string) error {
 			r, err := loadRules(planPath)
 			if err != nil {

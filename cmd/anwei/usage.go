@@ -34,6 +34,7 @@ func chinese(err error) string {
 		{`^required flag\(s\) (.+) not set$`, `缺少必需的参数 $1`},
 		{`^invalid argument "([^"]*)" for "([^"]+)" flag.*$`, `参数 $2 不能是“$1”`},
 		{`^accepts (\d+) arg\(s\), received (\d+)$`, `需要 $1 个文件或名称，给了 $2 个`},
+		{`^requires at least (\d+) arg\(s\), only received (\d+)$`, `至少要写 $1 项，给了 $2 项`},
 		{`^accepts at most (\d+) arg\(s\), received (\d+)$`, `最多 $1 个文件或名称，给了 $2 个`},
 	} {
 		if re := regexp.MustCompile(x.from); re.MatchString(text) {

@@ -47,6 +47,7 @@ var badPlans = []badPlan{
 	{"check level", "level: error", "level: warn", "bad.yaml:42: forms[0].checks[0].level: 级别“warn”不存在；请写 error"},
 	{"check field", "right: hazards", "right: hazard", "bad.yaml:42: forms[0].checks[0].right: 表“调度表”里没有指标“hazard”"},
 	{"check both", "right: hazards", "right: hazards, ratio: 3", "bad.yaml:42: forms[0].checks[0].left: right、ratio、cumulative 只能写一样"},
+	{"check ratio", "right: hazards, ", "ratio: 0.5, ", "bad.yaml:42: forms[0].checks[0].ratio: 倍数不能小于1"},
 	{"check neither", "right: hazards, ", "", "bad.yaml:42: forms[0].checks[0].right: 没有写明与什么比"},
 	{"check placeholder", "{left}多于", "{左}多于", "bad.yaml:42: forms[0].checks[0].message: 不认识“{左}”；这里可以用的有：{left} {right}"},
 	{"indicator form", "form: figures, numerator", "form: figure, numerator", "bad.yaml:60: indicators[0].form: 方案里没有“figure”这张表"},

@@ -176,8 +176,8 @@ func (c checker) compared(f *anwei.Form, k *anwei.Check) {
 	case k.Cumulative && (jump || !k.Right.IsZero()) || jump && !k.Right.IsZero():
 		c.Problem(&k.Left, "right、ratio、cumulative 只能写一样：与别的数比写 right，与上月比写 ratio 和 floor，查累计数写 cumulative: true")
 	case jump || k.Cumulative:
-		if k.Ratio < 0 {
-			c.Problem(&k.Ratio, "倍数必须大于0；例如 ratio: 3")
+		if jump && k.Ratio < 1 {
+			c.Problem(&k.Ratio, "倍数不能小于1，否则每次都提醒；例如 ratio: 3")
 		}
 		if k.Op != "" {
 			c.Problem(&k.Op, "与上月比、查累计数不用写 op；请去掉")

@@ -21,6 +21,8 @@ func Show(w io.Writer, p anwei.Plan) error {
 	}
 	o.duties()
 	o.rekey()
+	o.cases()
+	o.marks()
 	o.reminders()
 	o.notices()
 	o.bulletins()
@@ -153,15 +155,6 @@ func (o outline) duties() {
 	}
 }
 
-func (o outline) reminders() {
-	o.line("\n报送提醒")
-	for _, r := range o.plan.Reminders {
-		f, _ := o.plan.Form(r.Form)
-		o.line("  %s　%s %s　发给：%s", f.Short, dayWord(r), r.At, recipientWords(r.To))
-		o.line("      %s", r.Text)
-	}
-}
-
 func (o outline) notices() {
 	n := o.plan.Notices
 	if len(n.To) == 0 && len(n.Chase) == 0 {
@@ -175,6 +168,12 @@ func (o outline) notices() {
 		}
 		o.line("  催办：%s", when)
 		o.line("      %s", k.Text)
+	}
+	if n.DayBefore != (anwei.Clock{}) {
+		o.line("  会议提醒：前一天%s", n.DayBefore)
+	}
+	if n.Minutes > 0 {
+		o.line("  会议提醒：开会前%d分钟", n.Minutes)
 	}
 }
 

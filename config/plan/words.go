@@ -49,18 +49,37 @@ func recurrenceWord(d anwei.Duty) string {
 	return text
 }
 
+// dayWord says on which day a rule speaks: 截止前3个工作日, 承诺的日子后1天.
 func dayWord(r anwei.ReminderRule) string {
 	day := "天"
 	if r.Working {
 		day = "个工作日"
 	}
+	base := map[anwei.Anchor]string{
+		anwei.ByLead: "任务写明的提前日", anwei.ByTopUp: "月末核对日", anwei.ByPromise: "承诺的日子", anwei.ByArrangement: "安排的日子",
+	}[r.From]
+	switch {
+	case base != "":
+	case r.Form != "":
+		base = "截止"
+	default:
+		base = "到期"
+	}
 	switch {
 	case r.Days < 0:
-		return fmt.Sprintf("截止前%d%s", -r.Days, day)
+		return fmt.Sprintf("%s前%d%s", base, -r.Days, day)
 	case r.Days > 0:
-		return fmt.Sprintf("截止后%d%s", r.Days, day)
+		return fmt.Sprintf("%s后%d%s", base, r.Days, day)
 	}
-	return "截止当天"
+	return base + "当天"
+}
+
+func roleWords(roles []anwei.Role) string {
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		words[i] = map[anwei.Role]string{anwei.Reporter: "填报员", anwei.Office: "安委办", anwei.Leader: "领导"}[r]
+	}
+	return strings.Join(words, "、")
 }
 
 func recipientWords(to []anwei.Recipient) string {
