@@ -14,6 +14,12 @@ import (
 
 // boundText says a limit: 低于90%, 不少于40家次.
 func boundText(b language.Bound, i anwei.Indicator) string {
+	switch {
+	case b.Exact:
+		return "为" + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
+	case b == language.Bound{}: // there is any at all
+		return "不为0"
+	}
 	word := map[[2]bool]string{{true, false}: "低于", {true, true}: "不超过", {false, false}: "超过", {false, true}: "达到"}[[2]bool{b.Below, b.Even}]
 	return word + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
 }
@@ -102,3 +108,31 @@ func excusesText(said []string) string {
 
 // wholeCounty is how a leader of all of it calls his own.
 func wholeCounty() string { return "全县" }
+
+// onlySeen says that the answer is of less than was asked.
+func onlySeen(where string) string {
+	return "您可以查看的是" + where + "，以下是" + where + "的数。"
+}
+
+// monthByMonth says why a figure of several months comes as a course.
+func monthByMonth() string {
+	return "几个月合在一起的，只能按季度、半年、全年算；先按月列给您："
+}
+
+func notDueYet(open, prev string) string {
+	return open + "的截止日还没到，先给您" + prev + "的。\n"
+}
+
+// movedText begins with how many units have gone the way asked.
+func movedText(h answerHead, before string, i anwei.Indicator, up bool, both int, moves []figure) string {
+	way := map[[2]bool]string{{true, true}: "上升", {true, false}: "下降", {false, true}: "增加", {false, false}: "减少"}[[2]bool{i.Rate(), up}]
+	head := h.Instead + h.place() + h.When + i.Name + "比" + before + way + "的"
+	if len(moves) == 0 {
+		return fmt.Sprintf("%s没有（两期都有数的%d家）。%s%s", head, both, absentText(h), asOf(h.Now))
+	}
+	lines := make([]string, 0, boundLines)
+	for _, f := range moves[:min(len(moves), boundLines)] {
+		lines = append(lines, fmt.Sprintf("%s %s：%s%s%s，%s%s%s", f.Unit, changeText(f), before, report.Figure(i, f.Was), parens(placeBase(i, f.WasOf)), h.When, report.Figure(i, f.Value), parens(placeBase(i, f.Amount))))
+	}
+	return fmt.Sprintf("%s有%d家（两期都有数的%d家）：", head, len(moves), both) + joinLines(lines) + absentText(h) + asOf(h.Now)
+}

@@ -24,6 +24,7 @@ type answerHead struct {
 	Units   int
 	Turnout report.Turnout
 	Missing []string // the units of which a report is missing
+	Late    []string // the units that reported late, where that is asked
 	// Due is the deadline where it is not over yet.
 	Due string
 	// Single is set for one unit, Many for several periods.
@@ -40,11 +41,15 @@ type figure struct {
 	// for several periods.
 	Gave, Of   int
 	Open, Many bool
+	// Unit is whose it is, where several stand in a list.
+	Unit string
 	// Before names the period before, empty where there is none, with its value.
 	Before   string
 	Was      float64
 	WasOf    report.Amount
 	WasKnown bool
+	// WasMany is set where the period before is several.
+	WasMany bool
 }
 
 // periodName names a period, without the year where it is this one.
@@ -84,6 +89,15 @@ func kindName(where string, whole bool, kind string) string {
 		return "各" + kind
 	}
 	return where + "各" + kind
+}
+
+// tagName says of which industry the units are. Their figures are of all their work, not
+// of that industry alone.
+func tagName(tag string, kind bool) string {
+	if kind {
+		return "（涉及" + tag + "的）"
+	}
+	return "（涉及" + tag + "的单位）"
 }
 
 // asOf ends every answer with the time that its figures are of.
@@ -143,13 +157,24 @@ func turnoutText(h answerHead) string {
 		h.Turnout.Missing(), h.measure(), h.missing(30), h.due())
 }
 
-// unreportedText begins with how many reports are missing.
+// unreportedText begins with how many reports are missing, and names who was late.
 func unreportedText(h answerHead, excuses string) string {
 	head := h.Instead + h.place() + h.When + h.Form
-	if h.Turnout.Missing() == 0 {
-		return head + "全部报齐：" + h.counts() + "。" + asOf(h.Now)
+	late := ""
+	if len(h.Late) > 0 {
+		late = "\n逾期报的：" + names(h.Late, 10) + "。"
 	}
-	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), excuses, asOf(h.Now))
+	if h.Turnout.Missing() == 0 {
+		return head + "全部报齐：" + h.counts() + "。" + late + asOf(h.Now)
+	}
+	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s%s%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), late, excuses, asOf(h.Now))
+}
+
+func lateTimes(unit string, n int) string {
+	if n > 1 {
+		return fmt.Sprintf("%s%d次", unit, n)
+	}
+	return unit
 }
 
 // figuresLine joins what figureText wrote.
@@ -269,18 +294,30 @@ func (f figure) wasBase() string {
 	if f.Indicator.Rate() || f.Many || f.Indicator.Stock || f.WasOf.Counted == f.Amount.Counted {
 		return placeBase(f.Indicator, f.WasOf)
 	}
+	if f.WasMany {
+		return strconv.Itoa(f.WasOf.Counted) + "/" + strconv.Itoa(f.WasOf.Asked()) + "份"
+	}
 	return strconv.Itoa(f.WasOf.Counted) + "/" + strconv.Itoa(f.WasOf.Asked()) + "家"
+}
+
+// change is by how much a figure rose; of shares in the points between the figures as
+// they are written, so that whoever subtracts them finds the same.
+func (f figure) change() float64 {
+	if !f.Indicator.Rate() || f.Indicator.Times != 100 {
+		return f.Value - f.Was
+	}
+	diff := report.Short(f.Value) - report.Short(f.Was)
+	if math.Abs(diff) < 0.05 {
+		return 0
+	}
+	return diff
 }
 
 // changeText says by how much a figure rose or fell; of shares in points.
 func changeText(f figure) string {
-	diff := f.Value - f.Was
-	if f.Indicator.Rate() && f.Indicator.Times == 100 && diff != 0 {
-		// The points are those between the figures as they are written, so that
-		// whoever subtracts them finds the same.
-		if diff = report.Short(f.Value) - report.Short(f.Was); math.Abs(diff) < 0.05 {
-			return "基本持平"
-		}
+	diff := f.change()
+	if diff == 0 && f.Value != f.Was {
+		return "基本持平"
 	}
 	up, down := "多", "少"
 	if f.Indicator.Rate() {

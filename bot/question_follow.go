@@ -32,7 +32,7 @@ func (a asking) continues() bool {
 	if last == nil || !a.manner.Alone {
 		return false
 	}
-	a.query = last.Query
+	a.query, a.terms = last.Query, last.Terms
 	m := &a.manner
 	if m.Kind == "" {
 		m.Kind, a.tag = last.Kind, last.Tag
@@ -56,6 +56,7 @@ func (a asking) continues() bool {
 		a.st.Asked = &kept // what is sent does not become the topic
 		return true
 	case m.Order != "" || m.Top > 0:
+		a.terms = Terms{}
 		a.query.Intent, a.query.Unit = language.AskRank, ""
 		if m.Order == "" {
 			m.Order = last.Order

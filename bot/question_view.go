@@ -110,7 +110,7 @@ func (t *turn) view(s sight, named anwei.UnitID, kind anwei.UnitKind, tag string
 		v.name = kindName(v.name, s.parent[v.root] == "" && v.root != "", t.in.Plan.KindTitle(kind))
 	}
 	if tag != "" {
-		v.name += parens(tag)
+		v.name += tagName(tag, kind != "")
 	}
 	return v
 }

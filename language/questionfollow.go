@@ -30,7 +30,7 @@ func (q *inquiry) follows() bool {
 	}
 	said := q.Query
 	q.Query = *last
-	q.Either, q.Kind, q.Tag = nil, said.Kind, said.Tag
+	q.Either, q.Kind, q.Tag, q.County = nil, said.Kind, said.Tag, said.County
 	if !said.Period.IsZero() {
 		q.Period = said.Period
 	}

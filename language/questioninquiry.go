@@ -20,6 +20,8 @@ type inquiry struct {
 	bare    bool // 隐患 alone: nothing but the words of a metric
 	content string
 	forms   int // marks that name a form
+	// amiss is set where the question has what no answer would take account of.
+	amiss bool
 }
 
 func newInquiry(text string, k Known) *inquiry {
@@ -37,10 +39,11 @@ func newInquiry(text string, k Known) *inquiry {
 	}
 	v := newVocabulary(k, g.tags)
 	q.marks = cover(q.runes, v, g)
-	q.group(v)
+	q.group(v, g.tags)
 	q.sent()
 	q.loosen()
 	q.nearest(g)
+	q.stranger()
 	q.tally(g)
 	q.metric()
 	return q
@@ -232,7 +235,7 @@ func (q *inquiry) takeUnits(g *Gazetteer, units []int) {
 	for _, i := range units {
 		u := g.units[i]
 		if u.Parent == "" && slices.ContainsFunc(g.units, func(v anwei.Unit) bool { return v.Parent == u.ID }) {
-			q.county = true
+			q.county, q.County = true, true
 			q.count[cUnit]--
 			q.count[cTotal]++
 			continue
@@ -243,6 +246,7 @@ func (q *inquiry) takeUnits(g *Gazetteer, units []int) {
 		return m.cue == cTotal && strings.HasPrefix(string(q.runes[m.from:m.to]), "全")
 	}) {
 		q.county = true
+		q.County = q.word("全县", "全市", "全区")
 	}
 	switch {
 	case len(ids) == 1:
@@ -278,37 +282,4 @@ func (q *inquiry) indicator() bool {
 		}
 	}
 	return false
-}
-
-// metric reads the metric from the marks.
-func (q *inquiry) metric() {
-	var b strings.Builder
-	fields := 0
-	for _, m := range q.marks {
-		switch m.cue {
-		case cField:
-			fields++
-			b.WriteString(string(q.runes[m.from:m.to]))
-		case cScope, cRate:
-			b.WriteString(string(q.runes[m.from:m.to]))
-		default:
-		}
-	}
-	q.content = strings.NewReplacer("检查了", "检查", "查了", "检查", "查过", "检查").Replace(b.String())
-	major := strings.Contains(q.content, "重大")
-	switch {
-	case q.indicator():
-	case q.has(cOnTime):
-		q.Metric = OnTimeRate
-	case q.has(cRate) && major:
-		q.Metric = MajorRectifyRate
-	case q.has(cRate):
-		q.Metric = RectifyRate
-	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"):
-		q.Metric = MajorOpen
-	case q.has(cUnrect):
-	case fields > 0:
-		q.Metric = metricOf(q.content, q.known.Forms)
-	}
-	q.bare = fields > 0 && !q.has(cRate, cOnTime, cUnrect)
 }

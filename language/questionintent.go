@@ -6,7 +6,7 @@ import "anwei"
 func (q *inquiry) intent() {
 	q.Intent = AskNothing
 	switch {
-	case len(q.runes) == 0 && q.Period.IsZero(), q.has(cAlien), q.has(cNumber):
+	case len(q.runes) == 0 && q.Period.IsZero(), q.has(cAlien), q.has(cNumber), q.amiss:
 		return
 	case q.word("无变化", "没变化", "没有变化") && !q.has(cMany, cWho): // a report that stays as it is
 		return
@@ -61,13 +61,19 @@ func (q *inquiry) settle() {
 	case AskProgress, AskMissing, AskExport, AskDuties, AskRemind:
 		q.Metric = ""
 	case AskRank, AskTrend:
-		if q.Metric == "" && q.word("整改") && !q.has(cUnrect) {
+		q.share()
+		switch {
+		case q.Metric != "":
+		case q.word("整改") && !q.has(cUnrect):
 			q.Metric = RectifyRate
-		}
-		if q.Metric == "" && q.known.Last != nil {
+		case q.has(cField, cUnrect): // figures of which it is not known which
+			q.Query = Query{Intent: AskNothing}
+			return
+		case q.known.Last != nil:
 			q.Metric = q.known.Last.Metric
 		}
 	default:
+		q.share()
 	}
 	if q.Metric != "" && q.has(cData) && !q.has(cForm) {
 		q.Form = ""
@@ -200,7 +206,7 @@ func (q *inquiry) missing() bool {
 }
 
 func (q *inquiry) progress() bool {
-	if q.has(cField, cRate, cOnTime, cUnrect) || q.has(cMe) && !q.has(cProgress, cMany, cHow) {
+	if q.has(cField, cRate, cOnTime, cUnrect) || q.has(cMe) && !q.has(cProgress, cMany, cHow) || q.word("最后一个", "第一个") {
 		return false
 	}
 	report := q.has(cReport, cUnreported)

@@ -116,7 +116,7 @@ func unreported() (missing, there []string) {
 			}
 		}
 	}
-	missing = append(missing, "漏报", "缺报", "迟报", "逾期", "逾期未报", "逾期没报", "超期未报", "超期没报", "拖着没报", "不交", "不报", "没动静")
+	missing = append(missing, "漏报", "缺报", "迟报", "晚报", "报晚", "报迟", "逾期", "逾期未报", "逾期没报", "超期未报", "超期没报", "拖着没报", "不交", "不报", "没动静")
 	for _, t := range then {
 		there = append(there, t, t+"了", "已"+t, "已经"+t, t+"得", t+"到", t+"过", "都"+t)
 	}
