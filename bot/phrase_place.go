@@ -14,19 +14,33 @@ import (
 
 // boundText says a limit: 低于90%, 不少于40家次.
 func boundText(b language.Bound, i anwei.Indicator) string {
-	switch {
-	case b.Exact:
+	if b.Exact {
 		return "为" + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
-	case b == language.Bound{}: // there is any at all
-		return "不为0"
 	}
 	word := map[[2]bool]string{{true, false}: "低于", {true, true}: "不超过", {false, false}: "超过", {false, true}: "达到"}[[2]bool{b.Below, b.Even}]
 	return word + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
 }
 
+// boundHead says of which units a list is: 整改率低于90%, 有重大隐患未销号, 没有停产整顿关闭取缔.
+func boundHead(b language.Bound, i anwei.Indicator) string {
+	what := i.Name
+	for _, count := range []string{"家次", "家数", "人数", "次数", "数"} {
+		what = strings.TrimSuffix(what, count)
+	}
+	switch {
+	case i.Rate() || b.N != 0 || b.Below || b.Even:
+		return i.Name + boundText(b, i)
+	case b.Exact:
+		return "没有" + what
+	case strings.HasPrefix(what, "发现"):
+		return what
+	}
+	return "有" + what
+}
+
 // boundedText begins with how many units are within the limit.
 func boundedText(h answerHead, r report.Ranking, of int, b language.Bound) string {
-	head := h.Instead + h.place() + h.When + r.Indicator.Name + boundText(b, r.Indicator) + "的"
+	head := h.Instead + h.place() + h.When + boundHead(b, r.Indicator) + "的"
 	if of == 0 {
 		return h.Instead + h.Where + h.When + r.Indicator.Name + "：还没有单位有数。" + absentText(h) + asOf(h.Now)
 	}
@@ -34,6 +48,13 @@ func boundedText(h answerHead, r report.Ranking, of int, b language.Bound) strin
 		return fmt.Sprintf("%s没有（有数的%d家）。%s%s", head, of, valuelessText(r), asOf(h.Now))
 	}
 	text := fmt.Sprintf("%s有%d家（有数的%d家）：", head, len(r.Places), of)
+	if b.Exact { // all have the same
+		units := make([]string, len(r.Places))
+		for i, p := range r.Places {
+			units[i] = p.Unit.Name
+		}
+		return text + "\n" + names(units, 2*boundLines) + "。" + valuelessText(r) + asOf(h.Now)
+	}
 	lines := make([]string, 0, boundLines)
 	for _, p := range r.Places[:min(len(r.Places), boundLines)] {
 		lines = append(lines, p.Unit.Name+" "+report.Figure(r.Indicator, p.Value)+parens(placeBase(r.Indicator, p.Amount)))

@@ -81,7 +81,7 @@ func (a *asking) listed() bool {
 	if a.terms.Moved != "" && a.query.Metric == "" {
 		a.query.Metric = usualRate(a.in.Plan)
 	}
-	if _, known := a.in.Plan.Indicator(anwei.IndicatorID(language.MajorOpen)); known && a.there && a.query.Metric == majorHazards {
+	if _, known := a.in.Plan.Indicator(anwei.IndicatorID(language.MajorOpen)); known && a.there && !a.terms.Bound.Exact && a.query.Metric == majorHazards {
 		a.query.Metric = language.MajorOpen // what is there is what has not been put right
 	}
 	a.query.Intent = language.AskRank

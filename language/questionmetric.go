@@ -36,6 +36,7 @@ func (q *inquiry) metric() {
 		q.Metric = MajorOpen
 	case q.has(cUnrect):
 		q.unrectified(fields > 0)
+	case fields > 1 && q.count[cMany] > 1: // 查了多少隐患整改了多少 are two
 	case fields > 0:
 		q.Metric = metricOf(q.content, q.known)
 	}
