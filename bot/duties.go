@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -18,9 +19,11 @@ func (t *turn) dutyQuestion(text string) bool {
 	if plain && q.Period.IsZero() {
 		q.Period, _, _ = language.Period(text, t.in.Now)
 	}
-	if s := t.sight(); q.Unit != "" && !s.sees(q.Unit) {
-		asking{turn: t, sight: s}.refuse(q.Unit)
-		return true
+	for _, id := range append(slices.Clone(q.Either), q.Unit) {
+		if s := t.sight(); id != "" && !s.sees(id) {
+			asking{turn: t, sight: s}.refuse(id)
+			return true
+		}
 	}
 	duty := t.namedDuty(text)
 	t.st.Asked = &LastAsked{Query: q, Duty: duty, At: t.in.Now}
@@ -56,6 +59,13 @@ func (t *turn) duties(q language.Query, duty anwei.DutyID) {
 	order := anwei.Order{Duties: true, Duty: duty, Period: p, Unit: scope}
 	kind := t.dutyKind()
 	whose, under := t.dutyUnits(scope, kind)
+	if len(q.Either) > 0 {
+		v := asking{turn: t, sight: t.sight(), query: q}.viewed()
+		whose, under = v.name, map[anwei.UnitID]bool{}
+		for _, u := range v.units {
+			under[u.ID] = true
+		}
+	}
 	lines := []string{dutiesTitle(p, whose, t.in.Now)}
 	for _, d := range t.in.Plan.Duties {
 		if order.Duty == "" && d.Wanted == 0 || order.Duty != "" && d.ID != order.Duty {

@@ -157,3 +157,16 @@ func movedText(h answerHead, before string, i anwei.Indicator, up bool, both int
 	}
 	return fmt.Sprintf("%s有%d家（两期都有数的%d家）：", head, len(moves), both) + joinLines(lines) + absentText(h) + asOf(h.Now)
 }
+
+// wholeTable says that a table cannot be had of a part of the units.
+func wholeTable() string {
+	return "汇总表是全部单位在一张上的，各类单位的小计都在表里。"
+}
+
+// notInForm says that what is asked is no figure of the forms.
+func notInForm(word string) string { return "表里没有“" + word + "”这一项" }
+
+func nearestInForm() string { return "相近的有下面几项，点一下就给您数。" }
+
+// noExcuse answers why a unit has not reported where it has said nothing.
+func noExcuse() string { return "\n还没有收到这个单位的说明。" }

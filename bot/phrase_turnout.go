@@ -69,6 +69,17 @@ func lateTimes(unit string, n int) string {
 	return unit
 }
 
+// returnedState says of a report that it was returned, and why.
+func returnedState(r anwei.Report) string {
+	if r.State() != anwei.Returned {
+		return ""
+	}
+	if r.Handled.Reason == "" {
+		return "已退回，待更正。"
+	}
+	return "已退回，待更正：" + r.Handled.Reason + "。"
+}
+
 func filledText(n, of int) string { return fmt.Sprintf("共%d项，已填%d项。", of, n) }
 
 // unitText begins with the state of a unit's report.

@@ -121,6 +121,11 @@ func (a asking) answer() {
 	case q.Intent == language.AskRemind:
 		a.say(remindHow(a.in.Person.Has(anwei.Office)))
 		return
+	case q.Several && q.Intent != language.AskExport && q.Intent != language.AskDuties:
+		if !a.together() {
+			return
+		}
+		q = a.query
 	case len(q.Either) > 0:
 		a.either()
 		return
@@ -133,11 +138,14 @@ func (a asking) answer() {
 		duty = last.Duty
 	}
 	if q.Intent == language.AskExport {
+		if a.manner.Kind != "" || a.tag != "" {
+			a.note = wholeTable()
+		}
 		a.manner.Kind, a.tag = "", "" // a table has all units
 	}
 	a.within()
 	a.st.Asked = &LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.in.Now}
-	v := a.view(a.sight, q.Unit, a.manner.Kind, a.tag)
+	v := a.viewed()
 	if q.Intent == language.AskDuties {
 		a.st.Asked.Duty = duty
 		a.duties(q, duty)
@@ -158,7 +166,7 @@ func (a asking) answer() {
 // within takes note where the county or a kind of units is asked by somebody who sees one
 // unit alone: what he is told is of that.
 func (a *asking) within() {
-	if a.query.Unit != "" || !a.county && a.manner.Kind == "" && a.tag == "" {
+	if a.query.Unit != "" || a.query.Several || !a.county && a.manner.Kind == "" && a.tag == "" {
 		return
 	}
 	seen := a.view(a.sight, "", "", "")

@@ -13,7 +13,7 @@ const summary = 3
 func (d settled) reply() {
 	figures := len(countFields(d.form)) > 0
 	switch {
-	case !d.terms.With.IsZero() && figures:
+	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
 		d.compareWith(d.terms.With)
 		return
 	case d.terms.LastYear && figures:
@@ -287,7 +287,7 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 			parts = append(parts, figureText(f))
 		}
 	}
-	d.say(unitText(h, r, byText(r, d.personName(r.By))) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
+	d.say(unitText(h, r, byText(r, d.personName(r.By))) + returnedState(r) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was
@@ -306,7 +306,11 @@ func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
 		}
 	}
 	due := d.form.Deadline.On(key.Period, d.in.Calendar)
-	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + d.excuse(key) + asOf(h.Now))
+	why := d.excuse(key)
+	if why == "" && hasAny(d.text, "为什么", "为啥", "为何", "原因", "咋") {
+		why = noExcuse()
+	}
+	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + why + asOf(h.Now))
 }
 
 // nextStep says once what can be said next.

@@ -42,12 +42,13 @@ func (d settled) place(u anwei.Unit) {
 		d.say(text + onlyOwnPlace() + asOf(h.Now) + d.nextStep())
 		return
 	}
+	place := ""
 	for _, p := range r.Places {
 		if p.Unit.ID == u.ID {
-			text += placeText(p, len(r.Places), highFirst(d.manner.Order, d.metric))
+			place = placeText(p, len(r.Places), highFirst(d.manner.Order, d.metric))
 		}
 	}
-	d.say(text + asOf(h.Now) + d.nextStep())
+	d.say(text + place + asOf(h.Now) + d.nextStep())
 }
 
 // averages puts the figures beside the baselines that the notice names for them.
@@ -76,6 +77,9 @@ func (d settled) averages() {
 // other.
 func (d settled) moved(m language.Movement) {
 	prev := d.period.Prev()
+	if !d.terms.With.IsZero() {
+		prev = d.terms.With
+	}
 	if !d.covers(d.form, prev) {
 		d.say(nothingBefore(d.form, d.when(prev), d.when(d.since(d.form))))
 		return

@@ -11,7 +11,7 @@ import (
 // said about how it is to be answered is taken out where the rest alone is one.
 func (a *asking) read() bool {
 	last := a.topic()
-	text, resumes := a.turn.asOwn(a.sight, a.text), false
+	text, resumes := a.asOwn(a.sight, a.text), false
 	if last != nil && last.Query.Unit != "" {
 		text, resumes = asNamed(text, a.unitName(last.Query.Unit))
 	}
@@ -86,7 +86,7 @@ func (a *asking) readAgain(text string, last *LastAsked) language.Query {
 		return progress
 	case a.manner.Compare:
 		return a.readOne(language.Uncompared(text)+"多少", last)
-	case a.manner.Said():
+	case a.manner.Said() && !hasAny(text, "最早", "最先"): // who was first is not counted
 		return a.readOne(a.manner.Rest, last)
 	}
 	return language.Query{Intent: language.AskNothing}

@@ -35,6 +35,11 @@ func (a *asking) takeTerms(text string) string {
 	}
 	if with, rest, ok := language.ReadComparison(text, a.in.Now); ok {
 		a.terms.With = with
+		if m, less, of := language.ReadHigher(rest); of {
+			a.terms.Moved = m
+			a.manner.Compare, a.manner.Order = false, ""
+			return less
+		}
 		return rest
 	}
 	if m, rest, ok := language.ReadMovement(text); ok {

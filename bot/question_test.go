@@ -92,6 +92,7 @@ func TestQuestionTalks(t *testing.T) { playTalks(t, "testdata/questions", filled
 // was missing then.
 func TestYoungTalks(t *testing.T) {
 	playTalks(t, "testdata/young", func(t testing.TB) *house {
+		t.Helper()
 		h := filledHouse(t)
 		for k := range h.reports {
 			if k.Period.Before(anwei.MonthPeriod(2026, time.September)) {

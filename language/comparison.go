@@ -26,7 +26,7 @@ func ReadComparison(text string, now time.Time) (with anwei.Period, rest string,
 		return with, text, false
 	}
 	if what == "" && first.Before(second) && !strings.Contains(text[a.To:][:b.From], "比") {
-		first, second = second, first
+		second = first
 		a.Text = strings.TrimSpace(text[a.To:][b.From:b.To])
 	}
 	return second, comparedOf(before) + a.Text + comparedOf(what+after), true

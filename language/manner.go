@@ -33,6 +33,7 @@ type Manner struct {
 	// Rest is the text, as it was folded, without the words of a manner but with all
 	// others: 给我画个图看看整改率走势 without 画个图.
 	Rest string
+	both bool // two kinds of units were named, which is none in particular
 }
 
 // Said reports whether any manner was named.
@@ -96,9 +97,17 @@ func ReadManner(text string, kinds []anwei.Kind) Manner {
 		}
 		i += size
 	}
+	m.kinds()
 	m.Alone = left == 0 && m.Said() && len(text) <= long
 	m.Rest = string(rest)
 	return m
+}
+
+// kinds forgets the kind of units where two were named.
+func (m *Manner) kinds() {
+	if m.both {
+		m.Kind, m.both = "", false
+	}
 }
 
 // mannerVocabulary returns what each word does to a manner, nothing being nil, those that count only
@@ -121,7 +130,10 @@ func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), bare 
 		if k.ByOffice { // 县里 is the whole county
 			continue
 		}
-		set := func(m *Manner) { m.Kind = k.ID }
+		set := func(m *Manner) {
+			m.both = m.both || m.Kind != "" && m.Kind != k.ID
+			m.Kind = k.ID
+		}
 		for _, w := range append([]string{k.Title}, k.Words...) {
 			for lead := range strings.FieldsSeq("只看 只要 单看 光看 就看 看 各 各个 哪个 哪些 哪几个 每个 所有") {
 				add(lead+w, set)

@@ -75,6 +75,9 @@ func (q *inquiry) partOfField(i int) bool {
 // stranger takes note of a word for units behind what is not known: of 河南镇 that is no
 // unit here, neither the whole county nor all towns are asked about.
 func (q *inquiry) stranger() {
+	// Reports are of months, so that an answer would be of more days than were asked, and
+	// who was first is not counted.
+	q.amiss = q.amiss || q.word("最早", "最先") && q.has(cReport) || q.word("这周", "这星期", "日以前", "日之前", "日以后", "日之后", "日到", "日至")
 	for i := range q.marks[:max(0, len(q.marks)-1)] {
 		next := q.marks[i+1]
 		if q.unknown(q.marks[i]) && next.to-next.from == 1 && runeIn(q.runes[next.from], "镇乡局村县") {

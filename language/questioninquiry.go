@@ -43,8 +43,8 @@ func newInquiry(text string, k Known) *inquiry {
 	q.sent()
 	q.loosen()
 	q.nearest(g)
-	q.stranger()
 	q.tally(g)
+	q.stranger()
 	q.metric()
 	return q
 }
@@ -180,6 +180,7 @@ func (q *inquiry) freedom(m mark) freedom {
 // tally counts the cues and takes the units and the form.
 func (q *inquiry) tally(g *Gazetteer) {
 	var units []int
+	unsure := false
 	for i, m := range q.marks {
 		q.count[m.cue]++
 		switch m.cue {
@@ -193,6 +194,7 @@ func (q *inquiry) tally(g *Gazetteer) {
 				continue
 			}
 			units = append(units, m.units...)
+			unsure = unsure || len(m.units) > 1
 		default:
 		}
 		if m.cue != cStop {
@@ -200,6 +202,7 @@ func (q *inquiry) tally(g *Gazetteer) {
 		}
 	}
 	q.takeUnits(g, units)
+	q.Several = len(q.Either) > 1 && !unsure
 }
 
 // form takes the form that a mark names; two forms are none in particular.

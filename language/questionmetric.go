@@ -32,14 +32,25 @@ func (q *inquiry) metric() {
 		q.rate(MajorRectifyRate)
 	case q.has(cRate):
 		q.rate(RectifyRate)
-	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"):
+	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"),
+		major && q.word("还有", "还剩") && q.has(cMany):
 		q.Metric = MajorOpen
 	case q.has(cUnrect):
 		q.unrectified(fields > 0)
 	case fields > 1 && q.count[cMany] > 1: // 查了多少隐患整改了多少 are two
 	case fields > 0:
-		q.Metric = metricOf(q.content, q.known)
+		q.Metric = metricOf(hazardsFirst(q.content), q.known)
 	}
+}
+
+// hazardsFirst puts what is put right before the verb, as the figures are named: 整改重大隐患
+// is 重大隐患整改, and 整改 alone is that of hazards.
+func hazardsFirst(content string) string {
+	switch content {
+	case "整改", "整改数", "整改个数":
+		return "隐患整改"
+	}
+	return strings.NewReplacer("整改重大隐患", "重大隐患整改", "整改隐患", "隐患整改", "整改问题隐患", "隐患整改").Replace(content)
 }
 
 // rate takes a rate, of one group alone where the question names that. A rate that the
