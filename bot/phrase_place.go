@@ -160,7 +160,7 @@ func movedText(h answerHead, before string, i anwei.Indicator, up bool, both int
 
 // wholeTable says that a table cannot be had of a part of the units.
 func wholeTable() string {
-	return "汇总表是全部单位在一张上的，各类单位的小计都在表里。"
+	return "汇总表是全部单位在一张上的，没有只含某一类单位的。"
 }
 
 // notInForm says that what is asked is no figure of the forms.

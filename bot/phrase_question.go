@@ -100,9 +100,9 @@ func kindName(where string, whole bool, kind string) string {
 	return where + "各" + kind
 }
 
-// tagName says of which industry the units are. Their figures are of all their work, not
+// TagName says of which industry the units are. Their figures are of all their work, not
 // of that industry alone.
-func tagName(tag string, kind bool) string {
+func TagName(tag string, kind bool) string {
 	if kind {
 		return "（涉及" + tag + "的）"
 	}

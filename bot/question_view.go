@@ -111,7 +111,7 @@ func (t *turn) view(s sight, named anwei.UnitID, kind anwei.UnitKind, tag string
 		v.name = kindName(v.name, s.parent[v.root] == "" && v.root != "", t.in.Plan.KindTitle(kind))
 	}
 	if tag != "" {
-		v.name += tagName(tag, kind != "")
+		v.name += TagName(tag, kind != "")
 	}
 	return v
 }
