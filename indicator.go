@@ -35,6 +35,9 @@ type Indicator struct {
 	Baseline     *float64 `json:"baseline,omitempty"`
 	BaselineName string   `json:"baseline_name,omitempty"`
 	Source       string   `json:"source,omitempty"` // the sentence of the notice
+	// Unlisted is answered when it is asked for, and does not stand in answers with
+	// all figures, which would be too long with it.
+	Unlisted bool `json:"unlisted,omitempty"`
 }
 
 // Better is which of two values of an indicator is to be wished for.

@@ -16,6 +16,10 @@ func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		forms = []anwei.Form{f}
 	}
 	units := t.reportingAny(forms)
+	if len(units) == 0 && t.topic() != nil && form != "" { // 台账呢, of somebody who asks
+		t.question(t.in.Message.Text)
+		return
+	}
 	if len(units) == 0 {
 		t.say(notReporter(t.in.Person))
 		return

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -18,9 +19,11 @@ func (t *turn) dutyQuestion(text string) bool {
 	if plain && q.Period.IsZero() {
 		q.Period, _, _ = language.Period(text, t.in.Now)
 	}
-	if s := t.sight(); q.Unit != "" && !s.sees(q.Unit) {
-		asking{turn: t, sight: s}.refuse(q.Unit)
-		return true
+	for _, id := range append(slices.Clone(q.Either), q.Unit) {
+		if s := t.sight(); id != "" && !s.sees(id) {
+			asking{turn: t, sight: s}.refuse(id)
+			return true
+		}
 	}
 	duty := t.namedDuty(text)
 	t.st.Asked = &LastAsked{Query: q, Duty: duty, At: t.in.Now}
@@ -54,7 +57,16 @@ func (t *turn) duties(q language.Query, duty anwei.DutyID) {
 		scope = q.Unit
 	}
 	order := anwei.Order{Duties: true, Duty: duty, Period: p, Unit: scope}
-	lines, under := []string{dutiesTitle(p, t.in.Now)}, t.in.Ledger.Roster().Under(scope)
+	kind := t.dutyKind()
+	whose, under := t.dutyUnits(scope, kind)
+	if len(q.Either) > 0 {
+		v := asking{turn: t, sight: t.sight(), query: q}.viewed()
+		whose, under = v.name, map[anwei.UnitID]bool{}
+		for _, u := range v.units {
+			under[u.ID] = true
+		}
+	}
+	lines := []string{dutiesTitle(p, whose, t.in.Now)}
 	for _, d := range t.in.Plan.Duties {
 		if order.Duty == "" && d.Wanted == 0 || order.Duty != "" && d.ID != order.Duty {
 			continue
@@ -63,7 +75,7 @@ func (t *turn) duties(q language.Query, duty anwei.DutyID) {
 	}
 	if len(lines) == 1 {
 		d, _ := t.in.Plan.Duty(order.Duty)
-		t.say(noDuties(p, t.unitName(scope), d.Title))
+		t.say(noDuties(p, whose, d.Title))
 		return
 	}
 	if rest := len(lines) - dutyLinesShown; rest > 1 {
@@ -71,6 +83,42 @@ func (t *turn) duties(q language.Query, duty anwei.DutyID) {
 	}
 	t.say(strings.Join(lines, "\n") + "\n" + dutiesComing())
 	t.out = append(t.out, Say{Order: &order})
+}
+
+// dutyKind returns of which kind of units alone the duties are asked: 哪些镇没开专委会.
+func (t *turn) dutyKind() anwei.UnitKind {
+	known := t.knownPlain()
+	known.Kinds = t.in.Plan.Kinds
+	kind := language.ReadQuestion(t.in.Message.Text, known).Kind
+	if kind == "" {
+		kind = language.ReadManner(t.in.Message.Text, t.in.Plan.Kinds).Kind
+	}
+	return kind
+}
+
+// dutyUnits returns the units at or below the scope, of the kind where one is wished,
+// and how an answer names them where they are not all.
+func (t *turn) dutyUnits(scope anwei.UnitID, kind anwei.UnitKind) (string, map[anwei.UnitID]bool) {
+	roster := t.in.Ledger.Roster()
+	under := roster.Under(scope)
+	of, others := map[anwei.UnitID]bool{}, false
+	for _, u := range roster.Units {
+		if under[u.ID] && (kind == "" || u.Kind == kind) {
+			of[u.ID] = true
+		} else {
+			others = true
+		}
+	}
+	switch {
+	case len(of) == 0: // of a kind that there is none of here
+		return t.unitName(scope), under
+	case !others:
+		return "", of
+	case len(of) < len(under):
+		top, _ := roster.Unit(scope)
+		return kindName(viewName(t.in.Plan, top), top.Parent == "", t.in.Plan.KindTitle(kind)), of
+	}
+	return t.unitName(scope), of
 }
 
 // dutyLinesShown is how many lines of duties a phone shows well, with their title.

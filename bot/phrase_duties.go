@@ -10,14 +10,18 @@ import (
 
 // What the bot says of how far the duties are.
 
-func dutiesTitle(p anwei.Period, now interface{ Format(string) string }) string {
-	return p.Chinese() + "工作任务完成情况（截至" + now.Format("1月2日 15:04") + "）："
+func dutiesTitle(p anwei.Period, whose string, now interface{ Format(string) string }) string {
+	return whose + p.Chinese() + "工作任务完成情况（截至" + now.Format("1月2日 15:04") + "）："
 }
 
 func dutyLine(d anwei.Duty, period string, asked int, left []string, times int) string {
 	name := d.Title + parens(period)
 	if d.Wanted == 0 {
 		return fmt.Sprintf("· %s：登记%d%s", name, times, d.Counts)
+	}
+	if asked == 1 {
+		state := map[bool]string{true: "已完成", false: "还没有完成"}[len(left) == 0]
+		return fmt.Sprintf("· %s：%s（%d/%d%s）", name, state, times, d.Wanted, d.Counts)
 	}
 	text := fmt.Sprintf("· %s：应完成%d家，已完成%d家", name, asked, asked-len(left))
 	if len(left) > 0 && len(left) < asked {

@@ -14,13 +14,33 @@ import (
 
 // boundText says a limit: 低于90%, 不少于40家次.
 func boundText(b language.Bound, i anwei.Indicator) string {
+	if b.Exact {
+		return "为" + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
+	}
 	word := map[[2]bool]string{{true, false}: "低于", {true, true}: "不超过", {false, false}: "超过", {false, true}: "达到"}[[2]bool{b.Below, b.Even}]
 	return word + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
 }
 
+// boundHead says of which units a list is: 整改率低于90%, 有重大隐患未销号, 没有停产整顿关闭取缔.
+func boundHead(b language.Bound, i anwei.Indicator) string {
+	what := i.Name
+	for _, count := range []string{"家次", "家数", "人数", "次数", "数"} {
+		what = strings.TrimSuffix(what, count)
+	}
+	switch {
+	case i.Rate() || b.N != 0 || b.Below || b.Even:
+		return i.Name + boundText(b, i)
+	case b.Exact:
+		return "没有" + what
+	case strings.HasPrefix(what, "发现"):
+		return what
+	}
+	return "有" + what
+}
+
 // boundedText begins with how many units are within the limit.
 func boundedText(h answerHead, r report.Ranking, of int, b language.Bound) string {
-	head := h.Instead + h.place() + h.When + r.Indicator.Name + boundText(b, r.Indicator) + "的"
+	head := h.Instead + h.place() + h.When + boundHead(b, r.Indicator) + "的"
 	if of == 0 {
 		return h.Instead + h.Where + h.When + r.Indicator.Name + "：还没有单位有数。" + absentText(h) + asOf(h.Now)
 	}
@@ -28,6 +48,13 @@ func boundedText(h answerHead, r report.Ranking, of int, b language.Bound) strin
 		return fmt.Sprintf("%s没有（有数的%d家）。%s%s", head, of, valuelessText(r), asOf(h.Now))
 	}
 	text := fmt.Sprintf("%s有%d家（有数的%d家）：", head, len(r.Places), of)
+	if b.Exact { // all have the same
+		units := make([]string, len(r.Places))
+		for i, p := range r.Places {
+			units[i] = p.Unit.Name
+		}
+		return text + "\n" + names(units, 2*boundLines) + "。" + valuelessText(r) + asOf(h.Now)
+	}
 	lines := make([]string, 0, boundLines)
 	for _, p := range r.Places[:min(len(r.Places), boundLines)] {
 		lines = append(lines, p.Unit.Name+" "+report.Figure(r.Indicator, p.Value)+parens(placeBase(r.Indicator, p.Amount)))
@@ -102,3 +129,44 @@ func excusesText(said []string) string {
 
 // wholeCounty is how a leader of all of it calls his own.
 func wholeCounty() string { return "全县" }
+
+// onlySeen says that the answer is of less than was asked.
+func onlySeen(where string) string {
+	return "您可以查看的是" + where + "，以下是" + where + "的数。"
+}
+
+// monthByMonth says why a figure of several months comes as a course.
+func monthByMonth() string {
+	return "几个月合在一起的，只能按季度、半年、全年算；先按月列给您："
+}
+
+func notDueYet(open, prev string) string {
+	return open + "的截止日还没到，先给您" + prev + "的。\n"
+}
+
+// movedText begins with how many units have gone the way asked.
+func movedText(h answerHead, before string, i anwei.Indicator, up bool, both int, moves []figure) string {
+	way := map[[2]bool]string{{true, true}: "上升", {true, false}: "下降", {false, true}: "增加", {false, false}: "减少"}[[2]bool{i.Rate(), up}]
+	head := h.Instead + h.place() + h.When + i.Name + "比" + before + way + "的"
+	if len(moves) == 0 {
+		return fmt.Sprintf("%s没有（两期都有数的%d家）。%s%s", head, both, absentText(h), asOf(h.Now))
+	}
+	lines := make([]string, 0, boundLines)
+	for _, f := range moves[:min(len(moves), boundLines)] {
+		lines = append(lines, fmt.Sprintf("%s %s：%s%s%s，%s%s%s", f.Unit, changeText(f), before, report.Figure(i, f.Was), parens(placeBase(i, f.WasOf)), h.When, report.Figure(i, f.Value), parens(placeBase(i, f.Amount))))
+	}
+	return fmt.Sprintf("%s有%d家（两期都有数的%d家）：", head, len(moves), both) + joinLines(lines) + absentText(h) + asOf(h.Now)
+}
+
+// wholeTable says that a table cannot be had of a part of the units.
+func wholeTable() string {
+	return "汇总表是全部单位在一张上的，没有只含某一类单位的。"
+}
+
+// notInForm says that what is asked is no figure of the forms.
+func notInForm(word string) string { return "表里没有“" + word + "”这一项" }
+
+func nearestInForm() string { return "相近的有下面几项，点一下就给您数。" }
+
+// noExcuse answers why a unit has not reported where it has said nothing.
+func noExcuse() string { return "\n还没有收到这个单位的说明。" }

@@ -24,6 +24,7 @@ type answerHead struct {
 	Units   int
 	Turnout report.Turnout
 	Missing []string // the units of which a report is missing
+	Late    []string // the units that reported late, where that is asked
 	// Due is the deadline where it is not over yet.
 	Due string
 	// Single is set for one unit, Many for several periods.
@@ -40,11 +41,15 @@ type figure struct {
 	// for several periods.
 	Gave, Of   int
 	Open, Many bool
+	// Unit is whose it is, where several stand in a list.
+	Unit string
 	// Before names the period before, empty where there is none, with its value.
 	Before   string
 	Was      float64
 	WasOf    report.Amount
 	WasKnown bool
+	// WasMany is set where the period before is several.
+	WasMany bool
 }
 
 // periodName names a period, without the year where it is this one.
@@ -63,6 +68,15 @@ func (t *turn) everybody() string {
 		}
 	}
 	return ""
+}
+
+// everybodySeen names all units that the person sees: 全县, or his own unit where he sees
+// no other.
+func (t *turn) everybodySeen() string {
+	if v := t.view(t.sight(), "", "", ""); len(v.units) == 1 {
+		return v.name
+	}
+	return t.everybody()
 }
 
 func viewName(plan anwei.Plan, u anwei.Unit) string {
@@ -86,6 +100,15 @@ func kindName(where string, whole bool, kind string) string {
 	return where + "各" + kind
 }
 
+// TagName says of which industry the units are. Their figures are of all their work, not
+// of that industry alone.
+func TagName(tag string, kind bool) string {
+	if kind {
+		return "（涉及" + tag + "的）"
+	}
+	return "（涉及" + tag + "的单位）"
+}
+
 // asOf ends every answer with the time that its figures are of.
 func asOf(now time.Time) string { return "\n截至" + clockText(now) + "。" }
 
@@ -100,56 +123,6 @@ func joinLines(lines []string) string {
 
 func gapText(unit string, periods []string) string {
 	return unit + parens(strings.Join(periods, "、"))
-}
-
-// measure is how reports are counted: by units in one period, by pieces in several.
-func (h answerHead) measure() string {
-	if h.Many {
-		return "份"
-	}
-	return "家"
-}
-
-func (h answerHead) counts() string {
-	t, m := h.Turnout, h.measure()
-	return fmt.Sprintf("应报%d%s，已报%d%s（按时%d、逾期%d）", t.Due, m, t.In, m, t.In-t.Late, t.Late)
-}
-
-func (h answerHead) missing(n int) string {
-	if h.Turnout.Missing() == 0 {
-		return ""
-	}
-	return "：" + names(h.Missing, n)
-}
-
-// place names the units where they are not the whole county.
-func (h answerHead) place() string {
-	if h.Whole {
-		return ""
-	}
-	return h.Where
-}
-
-func (h answerHead) due() string {
-	if h.Due == "" || h.Turnout.Missing() == 0 {
-		return ""
-	}
-	return "（截止" + h.Due + "）"
-}
-
-// turnoutText begins with how many reports are in.
-func turnoutText(h answerHead) string {
-	return fmt.Sprintf("%s%s%s%s：%s，未报%d%s%s%s。", h.Instead, h.place(), h.When, h.Form, h.counts(),
-		h.Turnout.Missing(), h.measure(), h.missing(30), h.due())
-}
-
-// unreportedText begins with how many reports are missing.
-func unreportedText(h answerHead, excuses string) string {
-	head := h.Instead + h.place() + h.When + h.Form
-	if h.Turnout.Missing() == 0 {
-		return head + "全部报齐：" + h.counts() + "。" + asOf(h.Now)
-	}
-	return fmt.Sprintf("%s未报%d%s%s%s。\n%s。%s%s", head, h.Turnout.Missing(), h.measure(), h.missing(60), h.due(), h.counts(), excuses, asOf(h.Now))
 }
 
 // figuresLine joins what figureText wrote.
@@ -269,18 +242,30 @@ func (f figure) wasBase() string {
 	if f.Indicator.Rate() || f.Many || f.Indicator.Stock || f.WasOf.Counted == f.Amount.Counted {
 		return placeBase(f.Indicator, f.WasOf)
 	}
+	if f.WasMany {
+		return strconv.Itoa(f.WasOf.Counted) + "/" + strconv.Itoa(f.WasOf.Asked()) + "份"
+	}
 	return strconv.Itoa(f.WasOf.Counted) + "/" + strconv.Itoa(f.WasOf.Asked()) + "家"
+}
+
+// change is by how much a figure rose; of shares in the points between the figures as
+// they are written, so that whoever subtracts them finds the same.
+func (f figure) change() float64 {
+	if !f.Indicator.Rate() || f.Indicator.Times != 100 {
+		return f.Value - f.Was
+	}
+	diff := report.Short(f.Value) - report.Short(f.Was)
+	if math.Abs(diff) < 0.05 {
+		return 0
+	}
+	return diff
 }
 
 // changeText says by how much a figure rose or fell; of shares in points.
 func changeText(f figure) string {
-	diff := f.Value - f.Was
-	if f.Indicator.Rate() && f.Indicator.Times == 100 && diff != 0 {
-		// The points are those between the figures as they are written, so that
-		// whoever subtracts them finds the same.
-		if diff = report.Short(f.Value) - report.Short(f.Was); math.Abs(diff) < 0.05 {
-			return "基本持平"
-		}
+	diff := f.change()
+	if diff == 0 && f.Value != f.Was {
+		return "基本持平"
 	}
 	up, down := "多", "少"
 	if f.Indicator.Rate() {
@@ -354,31 +339,4 @@ func gaveText(fd anwei.Field, v anwei.Value, answered bool) string {
 		return fd.Short + "不适用"
 	}
 	return fd.Short + report.Thousands(v.N)
-}
-
-func filledText(n, of int) string { return fmt.Sprintf("共%d项，已填%d项。", of, n) }
-
-// unitText begins with the state of a unit's report.
-func unitText(h answerHead, r anwei.Report, by string) string {
-	text := fmt.Sprintf("%s%s%s：已报（%s，第%d版，%s", h.Where, h.When, h.Form, lateText(r), r.Revision, clockText(r.At))
-	if by != "" {
-		text += " " + by
-	}
-	return text + "）。"
-}
-
-func unitMissingText(h answerHead, due string, over bool, answered, of int, last string) string {
-	text := h.Where + h.When + h.Form + "：还没有报，"
-	if over {
-		text += due + "已截止"
-	} else {
-		text += "截止" + due
-	}
-	if answered >= 0 {
-		text += fmt.Sprintf("；正在填，已填%d/%d项", answered, of)
-	}
-	if last != "" {
-		text += "；最近报的是" + last
-	}
-	return text + "。"
 }

@@ -280,7 +280,7 @@ func severalSheets() string {
 }
 
 func noPicture() string {
-	return "您管的几家单位不在一处，暂时画不成一张图；请写明一家再问。"
+	return "这几家单位暂时画不成一张图；请写明一家，或者问“全县”“各镇”的。"
 }
 
 func nothingToDraw(when, what string) string { return when + what + "还没有数，画不成图。" }

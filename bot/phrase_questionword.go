@@ -60,7 +60,7 @@ func (t *turn) sentence(q language.Query) string {
 		if what == "" {
 			what = "合计"
 		}
-		return t.everybody() + when + what
+		return t.everybodySeen() + when + what
 	case language.AskRank:
 		return when + what + "排名"
 	case language.AskTrend:

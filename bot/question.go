@@ -17,6 +17,7 @@ type LastAsked struct {
 	Duty  anwei.DutyID   `json:"duty,omitempty"`
 	Order language.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
+	Terms Terms          `json:"terms,omitzero"`
 	At    time.Time      `json:"at"`
 }
 
@@ -52,13 +53,13 @@ type asking struct {
 	manner language.Manner
 	text   string
 	// tag is of which industry alone.
-	tag string
-	// with is a period that the one asked is compared with, and bound a limit for what
-	// is listed; both where one was said.
-	with  anwei.Period
-	bound *language.Bound
-	// against is set where the figures with a baseline are asked beside it.
-	against bool
+	tag   string
+	terms Terms
+	// county is set where the whole county is named, and there where it is asked which
+	// units have something, not how much.
+	county, there bool
+	// note is what is said before the answer: that it is of less than was asked.
+	note string
 	// first is set where there was no topic, so that the person is told what can be
 	// said next.
 	first bool
@@ -120,6 +121,11 @@ func (a asking) answer() {
 	case q.Intent == language.AskRemind:
 		a.say(remindHow(a.in.Person.Has(anwei.Office)))
 		return
+	case q.Several && q.Intent != language.AskExport && q.Intent != language.AskDuties:
+		if !a.together() {
+			return
+		}
+		q = a.query
 	case len(q.Either) > 0:
 		a.either()
 		return
@@ -132,10 +138,14 @@ func (a asking) answer() {
 		duty = last.Duty
 	}
 	if q.Intent == language.AskExport {
+		if a.manner.Kind != "" || a.tag != "" {
+			a.note = wholeTable()
+		}
 		a.manner.Kind, a.tag = "", "" // a table has all units
 	}
-	a.st.Asked = &LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, At: a.in.Now}
-	v := a.view(a.sight, q.Unit, a.manner.Kind, a.tag)
+	a.within()
+	a.st.Asked = &LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.in.Now}
+	v := a.viewed()
 	if q.Intent == language.AskDuties {
 		a.st.Asked.Duty = duty
 		a.duties(q, duty)
@@ -146,7 +156,27 @@ func (a asking) answer() {
 		return
 	}
 	if d, ok := a.settle(v); ok {
+		if a.note != "" {
+			a.say(a.note)
+		}
 		d.reply()
+	}
+}
+
+// within takes note where the county or a kind of units is asked by somebody who sees one
+// unit alone: what he is told is of that.
+func (a *asking) within() {
+	if a.query.Unit != "" || a.query.Several || !a.county && a.manner.Kind == "" && a.tag == "" {
+		return
+	}
+	seen := a.view(a.sight, "", "", "")
+	switch {
+	case seen.whole:
+	case len(seen.units) == 1:
+		a.manner.Kind, a.tag = "", ""
+		a.note = onlySeen(seen.name)
+	case a.county:
+		a.note = onlySeen(seen.name)
 	}
 }
 
@@ -264,6 +294,7 @@ func (d *settled) choose() {
 	case d.period.IsZero():
 		d.period = open
 		d.fallBack(open)
+		d.punctual(open)
 	case report.Within(d.form, d.period, d.in.Now) == nil && d.form.Every != d.period.Kind:
 		// A month of what is reported by quarters is answered by its quarter.
 		wider := anwei.PeriodOf(d.form.Every, d.period.First().In(d.in.Now.Location()))
@@ -297,6 +328,17 @@ func (d *settled) fallBack(open anwei.Period) {
 		d.instead = nothingInYet(d.when(open), d.when(prev))
 		d.period = prev
 	}
+}
+
+// punctual takes the period before the open one for the share of reports in time, which
+// there is not before a deadline is over.
+func (d *settled) punctual(open anwei.Period) {
+	prev := open.Prev()
+	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == language.AskTrend || !d.covers(d.form, prev) || !d.take(open).Open() {
+		return
+	}
+	d.instead = notDueYet(d.when(open), d.when(prev))
+	d.period = prev
 }
 
 // take surveys a period of the question with the indicators.

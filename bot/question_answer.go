@@ -13,8 +13,13 @@ const summary = 3
 func (d settled) reply() {
 	figures := len(countFields(d.form)) > 0
 	switch {
-	case !d.with.IsZero() && figures:
-		d.compareWith(d.with)
+	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
+		d.compareWith(d.terms.With)
+		return
+	case d.terms.LastYear && figures:
+		year := d.period
+		year.Year--
+		d.compareWith(year)
 		return
 	case d.manner.Source && figures:
 		d.trace()
@@ -22,7 +27,7 @@ func (d settled) reply() {
 	case d.manner.Compare && figures && !d.ok:
 		d.compare()
 		return
-	case d.against:
+	case d.terms.Against:
 		d.averages()
 		return
 	}
@@ -52,11 +57,12 @@ func countFields(f anwei.Form) []anwei.Field {
 	return out
 }
 
-// indicators returns those of the plan that are about the form.
+// indicators returns those of the plan that are about the form and stand in answers
+// with all figures.
 func (d settled) indicators() []anwei.Indicator {
 	var out []anwei.Indicator
 	for _, i := range d.in.Plan.Indicators {
-		if i.Form == d.form.ID {
+		if i.Form == d.form.ID && !i.Unlisted {
 			out = append(out, i)
 		}
 	}
@@ -112,6 +118,7 @@ func (d settled) progress() {
 	}
 	h := d.head(s)
 	if d.query.Intent == language.AskMissing {
+		h.Late = lateUnits(s)
 		d.say(unreportedText(h, d.excuses(s)))
 		return
 	}
@@ -181,7 +188,7 @@ func (d settled) figure(s, prev report.Survey, i int, x anwei.Indicator) figure 
 	f.Gave, f.Of = s.Gave(i)
 	f.Many = len(s.Periods) > 1
 	if len(prev.Course) > 0 {
-		f.Before = d.when(prev.Asked.Period)
+		f.Before, f.WasMany = d.when(prev.Asked.Period), len(prev.Periods) > 1
 		f.WasOf = prev.Total(i)
 		f.Was, f.WasKnown = f.WasOf.Value(x)
 	}
@@ -236,6 +243,13 @@ func (d settled) one() {
 	h := d.head(s)
 	f := d.figure(s, d.beforeOne(s), 0, d.metric)
 	d.say(oneText(h, f) + asOf(h.Now) + d.nextStep())
+	if d.manner.Picture {
+		_, single := d.view.single(d.form)
+		if single {
+			d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.in.Now.Location()))
+		}
+		d.picture(single)
+	}
 }
 
 // unit answers about the one report of a unit: its state, its figures and its
@@ -273,7 +287,7 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 			parts = append(parts, figureText(f))
 		}
 	}
-	d.say(unitText(h, r, byText(r, d.personName(r.By))) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
+	d.say(unitText(h, r, byText(r, d.personName(r.By))) + returnedState(r) + joinLines(lines) + figuresLine(parts) + asOf(h.Now))
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was
@@ -292,7 +306,11 @@ func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
 		}
 	}
 	due := d.form.Deadline.On(key.Period, d.in.Calendar)
-	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + d.excuse(key) + asOf(h.Now))
+	why := d.excuse(key)
+	if why == "" && hasAny(d.text, "为什么", "为啥", "为何", "原因", "咋") {
+		why = noExcuse()
+	}
+	d.say(unitMissingText(h, due.Chinese(), due.Before(d.today()), answered, len(fields), last) + why + asOf(h.Now))
 }
 
 // nextStep says once what can be said next.

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"anwei"
 	"anwei/report"
 )
@@ -32,4 +34,20 @@ func (d settled) excuses(s report.Survey) string {
 		}
 	}
 	return excusesText(said)
+}
+
+// lateUnits names the units that reported late, those that did so most often first.
+func lateUnits(s report.Survey) []string {
+	var late []report.UnitRow
+	for _, u := range s.Units {
+		if u.Turnout.Late > 0 {
+			late = append(late, u)
+		}
+	}
+	slices.SortStableFunc(late, func(a, b report.UnitRow) int { return b.Turnout.Late - a.Turnout.Late })
+	out := make([]string, len(late))
+	for i := range late {
+		out[i] = lateTimes(late[i].Unit.Name, late[i].Turnout.Late)
+	}
+	return out
 }

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"anwei"
 	"anwei/language"
 	"anwei/report"
@@ -32,10 +34,12 @@ func (a asking) continues() bool {
 	if last == nil || !a.manner.Alone {
 		return false
 	}
-	a.query = last.Query
+	a.query, a.terms = last.Query, last.Terms
 	m := &a.manner
 	if m.Kind == "" {
 		m.Kind, a.tag = last.Kind, last.Tag
+	} else {
+		a.query.Either, a.query.Several = nil, false
 	}
 	switch {
 	case m.Source:
@@ -56,6 +60,7 @@ func (a asking) continues() bool {
 		a.st.Asked = &kept // what is sent does not become the topic
 		return true
 	case m.Order != "" || m.Top > 0:
+		a.terms = Terms{}
 		a.query.Intent, a.query.Unit = language.AskRank, ""
 		if m.Order == "" {
 			m.Order = last.Order
@@ -105,7 +110,7 @@ func (a asking) topical(do func(settled)) {
 		a.refuse(a.query.Unit)
 		return
 	}
-	v := a.view(a.sight, a.query.Unit, a.manner.Kind, a.tag)
+	v := a.viewed()
 	if len(v.units) == 0 {
 		a.say(nobodyThere(v.name))
 		return
@@ -194,10 +199,39 @@ func (a asking) unclear() {
 		a.say(welcomeAnyTime())
 		return
 	}
-	if !a.missedAgain() {
+	switch {
+	case a.unheld():
+	case !a.missedAgain():
 		a.near()
 	}
 	a.chooses()
+}
+
+// unheld answers a question about what the forms do not have, penalties, with what they
+// have that comes nearest. It returns false for any other.
+func (a asking) unheld() bool {
+	word := ""
+	for _, w := range strings.Fields("行政处罚 处罚 罚款 立案 罚了") {
+		if word == "" && strings.Contains(a.text, w) {
+			word = w
+		}
+	}
+	if word == "" || hasAny(a.text, "。", "；") {
+		return false
+	}
+	p, _, _ := language.Period(a.text, a.in.Now)
+	card := anwei.Card{Title: notInForm(word), Text: nearestInForm()}
+	for _, id := range []anwei.IndicatorID{"shutdowns", "penalized", "accountable"} {
+		if i, ok := a.in.Plan.Indicator(id); ok {
+			q := language.Query{Intent: language.AskTotal, Period: p, Metric: language.Metric(id)}
+			card.Buttons = append(card.Buttons, anwei.Button{Text: short(i.Name), Key: a.sentence(q), Main: len(card.Buttons) == 0})
+		}
+	}
+	if len(card.Buttons) == 0 {
+		return false
+	}
+	a.out = append(a.out, Say{Card: &card})
+	return true
 }
 
 // near offers three questions that the text may have meant.

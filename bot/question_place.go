@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	"anwei"
@@ -10,8 +12,7 @@ import (
 
 // bounded lists the units whose value is within a limit, the ones farthest off first.
 func (d settled) bounded(b language.Bound) {
-	percent := d.metric.Rate() && d.metric.Times == 100
-	if b.Percent != percent && d.metric.Rate() {
+	if percent := d.metric.Rate() && d.metric.Times == 100; b.Percent && !percent {
 		d.say(boundOfAnother(d.metric))
 		return
 	}
@@ -41,10 +42,13 @@ func (d settled) place(u anwei.Unit) {
 		d.say(text + onlyOwnPlace() + asOf(h.Now) + d.nextStep())
 		return
 	}
-	if i := slices.IndexFunc(r.Places, func(p report.Place) bool { return p.Unit.ID == u.ID }); i >= 0 {
-		text += placeText(r.Places[i], len(r.Places), highFirst(d.manner.Order, d.metric))
+	place := ""
+	for _, p := range r.Places {
+		if p.Unit.ID == u.ID {
+			place = placeText(p, len(r.Places), highFirst(d.manner.Order, d.metric))
+		}
 	}
-	d.say(text + asOf(h.Now) + d.nextStep())
+	d.say(text + place + asOf(h.Now) + d.nextStep())
 }
 
 // averages puts the figures beside the baselines that the notice names for them.
@@ -66,4 +70,40 @@ func (d settled) averages() {
 		lines = append(lines, averageLine(h, d.figure(s, report.Survey{}, i, x)))
 	}
 	d.say(averagesText(h, lines))
+}
+
+// moved lists the units whose figure has gone the way asked since the period before,
+// those that went farthest first. Only units with a figure in both are held against each
+// other.
+func (d settled) moved(m language.Movement) {
+	prev := d.period.Prev()
+	if !d.terms.With.IsZero() {
+		prev = d.terms.With
+	}
+	if !d.covers(d.form, prev) {
+		d.say(nothingBefore(d.form, d.when(prev), d.when(d.since(d.form))))
+		return
+	}
+	s := d.take(d.period, d.metric)
+	now, was := s.Rank(0, true), d.take(prev, d.metric).Rank(0, true)
+	up := m == language.Up || (m == language.Better) == (d.metric.Better != anwei.Lower) && m != language.Down
+	both := 0
+	var moves []figure
+	units := map[anwei.UnitID]report.Place{}
+	for _, p := range was.Places {
+		units[p.Unit.ID] = p
+	}
+	for _, p := range now.Places {
+		before, ok := units[p.Unit.ID]
+		if !ok {
+			continue
+		}
+		both++
+		f := figure{Indicator: d.metric, Unit: p.Unit.Name, Amount: p.Amount, Value: p.Value, Was: before.Value, WasOf: before.Amount}
+		if f.change() != 0 && f.change() > 0 == up {
+			moves = append(moves, f)
+		}
+	}
+	slices.SortStableFunc(moves, func(a, b figure) int { return cmp.Compare(math.Abs(b.change()), math.Abs(a.change())) })
+	d.say(movedText(d.head(s), d.when(prev), d.metric, up, both, moves) + d.nextStep())
 }

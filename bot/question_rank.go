@@ -50,8 +50,12 @@ func (d settled) rank(figures bool) {
 		d.say(noFigures(d.form))
 		return
 	}
-	if d.bound != nil {
-		d.bounded(*d.bound)
+	switch {
+	case d.terms.Bound != nil:
+		d.bounded(*d.terms.Bound)
+		return
+	case d.terms.Moved != "":
+		d.moved(d.terms.Moved)
 		return
 	}
 	s := d.take(d.period, d.metric)
@@ -113,7 +117,12 @@ func (d settled) picture(course bool) {
 
 // export orders the table of the units, or the own sheet of one.
 func (d settled) export() {
-	periods := report.Within(d.form, d.period, d.in.Now)
+	var periods []anwei.Period
+	for _, p := range report.Within(d.form, d.period, d.in.Now) {
+		if d.covers(d.form, p) {
+			periods = append(periods, p) // before it nothing was reported here
+		}
+	}
 	order := anwei.Order{Form: d.form.ID, Period: periods[len(periods)-1], Unit: d.view.root, Own: d.view.own}
 	if d.manner.PDF {
 		order.Format = anwei.PDF

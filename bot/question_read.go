@@ -11,38 +11,54 @@ import (
 // said about how it is to be answered is taken out where the rest alone is one.
 func (a *asking) read() bool {
 	last := a.topic()
-	text := a.asOwn(a.sight, a.text)
+	text, resumes := a.asOwn(a.sight, a.text), false
 	if last != nil && last.Query.Unit != "" {
-		text = asNamed(text, a.unitName(last.Query.Unit))
+		text, resumes = asNamed(text, a.unitName(last.Query.Unit))
 	}
-	if with, rest, ok := language.ReadComparison(text, a.in.Now); ok {
-		a.with, text = with, rest
+	text = a.takeTerms(text)
+	stretch := false
+	if !a.terms.said() {
+		var whole anwei.Period
+		whole, text, stretch = language.ReadStretch(text, a.in.Now)
+		stretch = stretch && whole.IsZero()
 	}
-	if b, rest, ok := language.ReadBound(text); ok {
-		a.bound, text = &b, rest
-	}
-	if a.manner.Compare && a.with.IsZero() {
+	if a.manner.Compare && a.terms.With.IsZero() {
 		text = language.ReadManner(text, nil).Rest // 上月 of 和上月比 is not the period that is asked
 	}
 	a.query = a.readOne(text, last)
 	if a.query.Intent == language.AskNothing {
 		a.query = a.readAgain(text, last)
 	}
-	if a.bound != nil {
-		if a.query.Metric == "" {
-			return false
-		}
-		a.query.Intent = language.AskRank
-	}
-	if a.query.Intent == language.AskNothing {
+	if a.query.Intent == language.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
 		return false
 	}
-	changes := last != nil && a.query.Unit == "" && language.ReadQuestion(text, a.known(a.sight, nil)).Intent == language.AskNothing
-	a.group()
-	if changes && a.manner.Kind == "" && a.tag == "" {
-		a.manner.Kind, a.tag = last.Kind, last.Tag // it only changed the last question
+	if resumes && a.query.Period.IsZero() {
+		a.query.Period = last.Query.Period
 	}
+	a.group()
+	a.keep(last, text)
 	return true
+}
+
+// keep takes over from the last question what one that only changes it leaves out: the
+// kind of units, their industry and its terms.
+func (a *asking) keep(last *LastAsked, text string) {
+	if last == nil || a.county {
+		return
+	}
+	alone := language.ReadQuestion(text, a.known(a.sight, nil)).Intent
+	if alone != language.AskNothing && !strings.HasSuffix(strings.TrimRight(text, "？?。！! "), "呢") {
+		return
+	}
+	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" {
+		a.manner.Kind, a.tag = last.Kind, last.Tag
+	}
+	if _, _, dated := language.Period(text, a.in.Now); !a.terms.said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
+		a.terms = last.Terms
+		if dated {
+			a.terms.With = anwei.Period{}
+		}
+	}
 }
 
 // readAgain reads a text that alone is no question: one with a limit or two periods,
@@ -52,18 +68,25 @@ func (a *asking) readAgain(text string, last *LastAsked) language.Query {
 	progress := language.Query{Intent: language.AskProgress, Period: p}
 	alone := dated && strings.Trim(text[:span.From]+text[span.To:], " 的呢吧？?。那") == ""
 	switch {
-	case a.bound != nil:
+	case a.terms.Bound != nil, a.terms.Moved != "":
 		return a.readOne(text+"排名", last)
-	case !a.with.IsZero():
-		return progress
+	case !a.terms.With.IsZero(), a.terms.LastYear:
+		if q := a.readOne(text+"多少", last); q.Intent == language.AskTotal || q.Intent == language.AskUnit {
+			return q
+		}
+		if strings.Trim(text, " 的呢吧？?。那怎么样") == "" || alone {
+			return progress
+		}
 	case strings.Contains(text, averageWord()):
-		a.against = true
+		a.terms.Against = true
 		return progress
 	case alone && a.in.Now.Before(p.First().In(a.in.Now.Location())):
 		return progress // it is said that the period has not begun
 	case a.manner.Compare && a.manner.Alone:
 		return progress
-	case a.manner.Said():
+	case a.manner.Compare:
+		return a.readOne(language.Uncompared(text)+"多少", last)
+	case a.manner.Said() && !hasAny(text, "最早", "最先"): // who was first is not counted
 		return a.readOne(a.manner.Rest, last)
 	}
 	return language.Query{Intent: language.AskNothing}
@@ -81,18 +104,19 @@ func (a *asking) group() {
 		}
 		a.tag = a.query.Tag
 	}
-	a.query.Kind, a.query.Tag = "", ""
+	a.county = a.query.County
+	a.query.Kind, a.query.Tag, a.query.County = "", "", false
 }
 
 // asNamed puts the name of the unit that was asked about last where the text says 它的
 // or 该镇.
-func asNamed(text, unit string) string {
+func asNamed(text, unit string) (string, bool) {
 	for _, w := range strings.Fields("它的 他们的 她们的 他的 该镇 该局 该单位 这个镇 这个局 这个单位 那个镇 那个局 它 他们") {
 		if before, after, found := strings.Cut(text, w); found {
-			return before + unit + after
+			return before + unit + after, true
 		}
 	}
-	return text
+	return text, false
 }
 
 // asOwn puts the name of the person's own unit where the text says 我们镇, 本单位 or,

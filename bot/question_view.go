@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"anwei"
+	"anwei/language"
 )
 
 // sight is what a person may see: all at or below some units, and his own units
@@ -110,9 +111,59 @@ func (t *turn) view(s sight, named anwei.UnitID, kind anwei.UnitKind, tag string
 		v.name = kindName(v.name, s.parent[v.root] == "" && v.root != "", t.in.Plan.KindTitle(kind))
 	}
 	if tag != "" {
-		v.name += parens(tag)
+		v.name += TagName(tag, kind != "")
 	}
 	return v
+}
+
+// viewed is the view of the question: of several units where it names each of them.
+func (a asking) viewed() view {
+	if len(a.query.Either) == 0 {
+		return a.view(a.sight, a.query.Unit, a.manner.Kind, a.tag)
+	}
+	var v view
+	list := make([]string, 0, len(a.query.Either))
+	for _, id := range a.query.Either {
+		if u, ok := a.sight.roster.Unit(id); ok {
+			v.units = append(v.units, u)
+			list = append(list, u.Name)
+		}
+	}
+	v.name = names(list, 4)
+	return v
+}
+
+// together makes a question about several units one that is answered of all of them: who
+// of them has reported, or a figure unit by unit. Of one that is out of sight it says so.
+// It returns false where none of them is in sight.
+func (a *asking) together() bool {
+	var seen []anwei.UnitID
+	for _, id := range a.query.Either {
+		if a.sight.sees(id) {
+			seen = append(seen, id)
+		} else {
+			a.refuse(id)
+		}
+	}
+	if a.query.Either = seen; len(seen) < 2 {
+		a.query.Several, a.query.Either = false, nil
+		if len(seen) == 1 {
+			a.query.Unit = seen[0]
+		}
+		return len(seen) == 1
+	}
+	switch a.query.Intent {
+	case language.AskUnit, language.AskTotal:
+		a.query.Intent = language.AskProgress
+		switch {
+		case a.query.Metric != "":
+			a.query.Intent = language.AskRank
+		case hasAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !hasAny(a.text, "报没"):
+			a.query.Intent = language.AskMissing
+		}
+	default:
+	}
+	return true
 }
 
 // top returns the one root that all others stand below, and false where there is

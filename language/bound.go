@@ -8,9 +8,9 @@ import (
 // Bound is a limit that a question sets: 低于90%, 超过100个.
 type Bound struct {
 	// Below is set for what is less than N, otherwise what is more is meant; Even
-	// takes what is just as much too.
-	Below, Even bool
-	N           float64
+	// takes what is just as much too, and Exact nothing else.
+	Below, Even, Exact bool
+	N                  float64
 	// Percent is set for a limit of a share.
 	Percent bool
 }
@@ -19,7 +19,9 @@ type Bound struct {
 func (b Bound) Fits(v float64) bool {
 	switch {
 	case v == b.N:
-		return b.Even
+		return b.Even || b.Exact
+	case b.Exact:
+		return false
 	case b.Below:
 		return v < b.N
 	}
@@ -38,6 +40,7 @@ func boundWords() []boundWord {
 		{"不超过 不高于 不多于 不大于", Bound{Below: true, Even: true}},
 		{"不低于 不少于 不小于 达到 达到了", Bound{Even: true}},
 		{"高于 大于 多于 超过 超出 超", Bound{}},
+		{"等于 正好 刚好", Bound{Exact: true}},
 	}
 }
 
@@ -87,23 +90,39 @@ func boundAt(c chars, i int, b Bound) (Bound, int) {
 	case v.vague:
 		return b, 0
 	}
+	return boundUnit(c.r, end, b)
+}
+
+// boundUnit reads the unit of a limit, whose number ends at end, and returns its end or
+// 0.
+func boundUnit(r []rune, end int, b Bound) (Bound, int) {
 	switch {
-	case end == len(c.r):
-	case runeIn(c.r[end], "月日号年点天周季度星"):
+	case end == len(r):
+	case runeIn(r[end], "月日号年点天周季度星"):
 		return b, 0 // 没到10月 is about time
-	case c.r[end] == '%':
+	case r[end] == '%':
 		b.Percent = true
 		end++
-	case c.r[end] == '成':
+	case r[end] == '成':
 		b.Percent, b.N = true, b.N*10
 		end++
-	case runeIn(c.r[end], "个次家起人条处项"):
+		if half, ok := scanNumeral(r, end); ok && half.n < 10 && !half.fraction { // 九成五
+			b.N += float64(half.n)
+			end = half.end
+		} else if end < len(r) && r[end] == '半' {
+			b.N += 5
+			end++
+		}
+	case strings.HasPrefix(string(r[end:]), "家次"):
+		end += 2
+	case runeIn(r[end], "个次家起人条处项"):
 		end++
 	}
 	return b, end
 }
 
-// boundBehind reads a limit whose word stands behind it: 90%以下, 100个以上.
+// boundBehind reads a limit whose word stands behind it: 90%以下, 100个以上; all and
+// nothing need none: 整改率100%的, 隐患是0的.
 func boundBehind(c chars, i int) (Bound, int) {
 	if i > 0 && isDigit(c.r[i-1]) {
 		return Bound{}, 0
@@ -115,6 +134,9 @@ func boundBehind(c chars, i int) (Bound, int) {
 	switch rest := string(c.r[end:]); {
 	case strings.HasPrefix(rest, "以下"):
 		b.Below, b.Even = true, false
+	case strings.HasPrefix(rest, "的") && (b.N == 0 || b.N == 100 && b.Percent):
+		b.Even, b.Exact = false, true
+		return b, end
 	case !strings.HasPrefix(rest, "以上"):
 		return b, 0
 	}

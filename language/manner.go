@@ -33,6 +33,7 @@ type Manner struct {
 	// Rest is the text, as it was folded, without the words of a manner but with all
 	// others: 给我画个图看看整改率走势 without 画个图.
 	Rest string
+	both bool // two kinds of units were named, which is none in particular
 }
 
 // Said reports whether any manner was named.
@@ -96,9 +97,17 @@ func ReadManner(text string, kinds []anwei.Kind) Manner {
 		}
 		i += size
 	}
+	m.kinds()
 	m.Alone = left == 0 && m.Said() && len(text) <= long
 	m.Rest = string(rest)
 	return m
+}
+
+// kinds forgets the kind of units where two were named.
+func (m *Manner) kinds() {
+	if m.both {
+		m.Kind, m.both = "", false
+	}
 }
 
 // mannerVocabulary returns what each word does to a manner, nothing being nil, those that count only
@@ -118,7 +127,13 @@ func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), bare 
 		}
 	}
 	for _, k := range kinds {
-		set := func(m *Manner) { m.Kind = k.ID }
+		if k.ByOffice { // 县里 is the whole county
+			continue
+		}
+		set := func(m *Manner) {
+			m.both = m.both || m.Kind != "" && m.Kind != k.ID
+			m.Kind = k.ID
+		}
 		for _, w := range append([]string{k.Title}, k.Words...) {
 			for lead := range strings.FieldsSeq("只看 只要 单看 光看 就看 看 各 各个 哪个 哪些 哪几个 每个 所有") {
 				add(lead+w, set)
@@ -158,6 +173,35 @@ func places(r []rune, i int, m *Manner) (n, end int) {
 			m.Order = lead.order
 		}
 		return int(v.n), end
+	}
+	if n, end := superlative(r, i, m); end > i {
+		return n, end
+	}
+	return 0, i
+}
+
+// superlative reads 最低的三个 or 最多的5家 at i: how many, and the end.
+func superlative(r []rune, i int, m *Manner) (n, end int) {
+	if r[i] != '最' {
+		return 0, i
+	}
+	for _, l := range mannerWords() {
+		for w := range strings.FieldsSeq(l.words) {
+			rest, ok := strings.CutPrefix(string(r[i:]), w+"的")
+			if !ok || !strings.HasPrefix(w, "最") {
+				continue
+			}
+			at := len(r) - len([]rune(rest))
+			if rest, top := strings.CutPrefix(rest, "前"); top {
+				at = len(r) - len([]rune(rest))
+			}
+			v, ok := scanNumeral(r, at)
+			if !ok || v.n < 1 || v.n > 100 || v.end == len(r) || !runeIn(r[v.end], "名位家个") {
+				continue
+			}
+			l.set(m)
+			return int(v.n), v.end + 1
+		}
 	}
 	return 0, i
 }

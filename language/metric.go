@@ -16,14 +16,18 @@ const (
 	MajorRectifyRate Metric = "major_rectify_rate"
 	MajorOpen        Metric = "major_open" // major hazards not put right
 	OnTimeRate       Metric = "on_time_rate"
-	Hazards          Metric = "hazards" // the hazards of all columns
+	Hazards          Metric = "hazards"   // the hazards of all columns
+	Rectified        Metric = "rectified" // hazards put right
+	MajorRectified   Metric = "major_rectified"
+	Unrectified      Metric = "unrectified" // hazards not put right
 )
 
 // metricOf reads the metric from the words of a question that name figures,
-// joined. Words that fit several fields are no metric, but hazards of no
-// particular column are those of all.
-func metricOf(content string, forms []anwei.Form) Metric {
-	f, ok := figuresOf(forms)
+// joined. Words that fit several fields are the indicator that adds these up, where
+// there is one, and otherwise no metric; but hazards of no particular column are those
+// of all.
+func metricOf(content string, k Known) Metric {
+	f, ok := figuresOf(k.Forms)
 	if !ok || content == "" {
 		return ""
 	}
@@ -46,7 +50,7 @@ func metricOf(content string, forms []anwei.Form) Metric {
 		(strings.Contains(content, "隐患") || strings.Contains(content, "问题")):
 		return Hazards
 	}
-	return ""
+	return sumOf(best, k.Indicators)
 }
 
 // plainHazards takes the verb off hazards of no particular column: 排查隐患.

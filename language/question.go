@@ -51,9 +51,13 @@ type Query struct {
 	// Kind is of which kind of units alone, and Tag of which industry.
 	Kind anwei.UnitKind `json:",omitempty"`
 	Tag  string         `json:",omitempty"`
+	// County is set where the whole county is named, 全县.
+	County bool `json:",omitempty"`
 	// Either are units of which the text may mean any, or several that it names
 	// at once: Unit is empty then, and the person is asked which.
-	Either []anwei.UnitID
+	// Several is set where each of them is named: 南村和巴公.
+	Either  []anwei.UnitID
+	Several bool `json:",omitempty"`
 }
 
 // ReadQuestion reads what a leader or the office asks. When in doubt the intent

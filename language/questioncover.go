@@ -81,6 +81,9 @@ func numberEnd(r []rune, i int) int {
 
 // placing returns the end of 前三名, 倒数5个, 后3家 or top5 at i.
 func placing(r []rune, i int) int {
+	if n, end := superlative(r, i, &Manner{}); n > 0 {
+		return end
+	}
 	rest := string(r[i:])
 	for _, w := range []string{"倒数前", "倒数第", "倒数", "排名前", "前", "后", "末", "top", "第"} {
 		after, ok := strings.CutPrefix(rest, w)

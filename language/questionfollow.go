@@ -30,7 +30,10 @@ func (q *inquiry) follows() bool {
 	}
 	said := q.Query
 	q.Query = *last
-	q.Either, q.Kind, q.Tag = nil, said.Kind, said.Tag
+	q.Kind, q.Tag, q.County = said.Kind, said.Tag, said.County
+	if !last.Several || q.Kind != "" || q.Tag != "" || q.County {
+		q.Either, q.Several = nil, false
+	}
 	if !said.Period.IsZero() {
 		q.Period = said.Period
 	}
@@ -46,7 +49,7 @@ func (q *inquiry) other(said Query) {
 	unit := said.Unit != "" || len(said.Either) > 0
 	switch {
 	case unit:
-		q.Unit, q.Either = said.Unit, said.Either
+		q.Unit, q.Either, q.Several = said.Unit, said.Either, said.Several
 		switch q.Intent {
 		case AskMissing, AskProgress, AskRemind, AskRank, AskTotal:
 			q.Intent = AskUnit

@@ -7,30 +7,37 @@ import (
 )
 
 // group takes the kind of units that a question is about, and their industry: 乡镇整改率,
-// 部门还有谁没报, 煤矿的镇. Two kinds are none in particular. An industry that no word
-// for units follows is taken for unknown, since what is left out of a question would
+// 部门还有谁没报, 煤矿的镇, 几个镇. Two kinds are none in particular. An industry that no
+// word for units follows is taken for unknown, since what is left out of a question would
 // be answered of too many.
-func (q *inquiry) group(v *vocabulary) {
+func (q *inquiry) group(v *vocabulary, tags []string) {
 	var kinds []anwei.UnitKind
 	for i := range q.marks {
 		m := &q.marks[i]
-		if m.cue == cTag {
-			tag := string(q.runes[m.from:m.to])
-			if !q.industry(i, v) {
+		word := string(q.runes[m.from:m.to])
+		if m.cue == cTag || m.cue == cUnit && slices.Contains(tags, word) {
+			switch {
+			case q.industry(v, i):
+				m.sense, m.units, q.Tag = sense{cue: cFill}, nil, word
+			case m.cue == cTag:
 				m.sense = sense{}
-				continue
 			}
-			m.cue, q.Tag = cFill, tag
 			continue
 		}
-		kind, named := v.kinds[string(q.runes[m.from:m.to])]
-		if !named {
+		kind, named := v.kinds[word]
+		switch {
+		case m.cue == cRate && m.metric == "":
+			kind, named = v.kindBefore(word)
+		case !named:
 			kind, named = q.titled(i)
 		}
-		if named && !q.partOfField(i) && !slices.Contains(kinds, kind) {
+		if !named || q.partOfField(i) {
+			continue
+		}
+		if !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
 		}
-		if named && m.cue == cNone {
+		if m.cue == cNone || m.cue == cScope {
 			m.cue = cFill
 		}
 	}
@@ -41,7 +48,7 @@ func (q *inquiry) group(v *vocabulary) {
 
 // industry reports whether a word for units follows the industry at i: 煤矿乡镇, 煤矿的镇,
 // 煤矿单位.
-func (q *inquiry) industry(i int, v *vocabulary) bool {
+func (q *inquiry) industry(v *vocabulary, i int) bool {
 	rest := q.marks[i+1:]
 	if len(rest) > 0 && rest[0].cue == cThe {
 		rest = rest[1:]
@@ -49,22 +56,13 @@ func (q *inquiry) industry(i int, v *vocabulary) bool {
 	if len(rest) == 0 {
 		return false
 	}
-	m := &rest[0]
-	word := string(q.runes[m.from:m.to])
-	if _, named := v.kinds[word]; named {
+	switch word := string(q.runes[rest[0].from:rest[0].to]); word {
+	case "单位", "各单位", "行业", "领域", "行业领域", "企业", "的单位":
 		return true
+	default:
+		_, units := v.kinds[word]
+		return units
 	}
-	switch word {
-	case "单位", "各单位", "行业", "领域", "企业":
-		return true
-	}
-	for _, k := range q.known.Kinds {
-		if word == k.Title {
-			m.cue, q.Kind = cFill, k.ID // 镇, which is no word alone
-			return true
-		}
-	}
-	return false
 }
 
 // titled returns the kind whose title of one character stands at i by itself: at the
@@ -93,21 +91,49 @@ func (q *inquiry) partOfField(i int) bool {
 	return next == cField || next == cScope
 }
 
-// addGroups takes how the kinds of units are called, and the industries of the units.
+// stranger takes note of a word for units behind what is not known: of 河南镇 that is no
+// unit here, neither the whole county nor all towns are asked about.
+func (q *inquiry) stranger() {
+	// Reports are of months, so that an answer would be of more days than were asked, and
+	// who was first is not counted.
+	q.amiss = q.amiss || q.word("最早", "最先") && q.has(cReport) || q.word("这周", "这星期", "日以前", "日之前", "日以后", "日之后", "日到", "日至")
+	for i := range q.marks[:max(0, len(q.marks)-1)] {
+		next := q.marks[i+1]
+		if q.unknown(q.marks[i]) && next.to-next.from == 1 && runeIn(q.runes[next.from], "镇乡局村县") {
+			q.amiss = true
+		}
+	}
+}
+
+// kindBefore returns the kind of units that a rate begins with: 部门整改率.
+func (v *vocabulary) kindBefore(rate string) (anwei.UnitKind, bool) {
+	r := []rune(rate)
+	for l := len(r) - 1; l > 1; l-- {
+		if kind, ok := v.kinds[string(r[:l])]; ok {
+			return kind, true
+		}
+	}
+	return "", false
+}
+
+// addGroups takes how the kinds of units are called, and the industries of the units. A
+// kind that no unit is of goes by no bare title: 企业 is then said of something else. What
+// the office looks after itself reports nothing.
 func (v *vocabulary) addGroups(k Known, tags []string) {
-	v.kinds = make(map[string]anwei.UnitKind, 10*len(k.Kinds))
+	v.kinds = make(map[string]anwei.UnitKind, 20*len(k.Kinds))
 	for _, kind := range k.Kinds {
+		if kind.ByOffice {
+			continue
+		}
 		words := append([]string{"各" + kind.Title, "所有" + kind.Title, "全部" + kind.Title, kind.Title + "里", kind.Title + "上"}, kind.Words...)
-		for _, lead := range []string{"哪些", "哪个", "哪几个"} {
-			words = append(words, lead+kind.Title)
-			for _, w := range kind.Words {
+		for _, lead := range []string{"哪些", "哪个", "哪几个", "的", "个", "家"} {
+			for _, w := range append([]string{kind.Title}, kind.Words...) {
 				words = append(words, lead+w)
 			}
 		}
-		if len([]rune(kind.Title)) > 1 {
-			words = append(words, kind.Title)
-		} else {
-			words = append(words, "的"+kind.Title)
+		words = append(words, kind.Title)
+		if !slices.ContainsFunc(k.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }) {
+			words = []string{"各" + kind.Title, "所有" + kind.Title, "全部" + kind.Title}
 		}
 		for _, w := range words {
 			if _, taken := v.kinds[w]; !taken {
@@ -116,5 +142,6 @@ func (v *vocabulary) addGroups(k Known, tags []string) {
 		}
 		v.addAll(words, sense{cue: cFill})
 	}
+	v.addAll([]string{"行业", "领域", "行业领域"}, sense{cue: cFill})
 	v.addAll(tags, sense{cue: cTag})
 }

@@ -20,6 +20,8 @@ type inquiry struct {
 	bare    bool // 隐患 alone: nothing but the words of a metric
 	content string
 	forms   int // marks that name a form
+	// amiss is set where the question has what no answer would take account of.
+	amiss bool
 }
 
 func newInquiry(text string, k Known) *inquiry {
@@ -37,11 +39,12 @@ func newInquiry(text string, k Known) *inquiry {
 	}
 	v := newVocabulary(k, g.tags)
 	q.marks = cover(q.runes, v, g)
-	q.group(v)
+	q.group(v, g.tags)
 	q.sent()
 	q.loosen()
 	q.nearest(g)
 	q.tally(g)
+	q.stranger()
 	q.metric()
 	return q
 }
@@ -177,6 +180,7 @@ func (q *inquiry) freedom(m mark) freedom {
 // tally counts the cues and takes the units and the form.
 func (q *inquiry) tally(g *Gazetteer) {
 	var units []int
+	unsure := false
 	for i, m := range q.marks {
 		q.count[m.cue]++
 		switch m.cue {
@@ -190,6 +194,7 @@ func (q *inquiry) tally(g *Gazetteer) {
 				continue
 			}
 			units = append(units, m.units...)
+			unsure = unsure || len(m.units) > 1
 		default:
 		}
 		if m.cue != cStop {
@@ -197,6 +202,7 @@ func (q *inquiry) tally(g *Gazetteer) {
 		}
 	}
 	q.takeUnits(g, units)
+	q.Several = len(q.Either) > 1 && !unsure
 }
 
 // form takes the form that a mark names; two forms are none in particular.
@@ -232,7 +238,7 @@ func (q *inquiry) takeUnits(g *Gazetteer, units []int) {
 	for _, i := range units {
 		u := g.units[i]
 		if u.Parent == "" && slices.ContainsFunc(g.units, func(v anwei.Unit) bool { return v.Parent == u.ID }) {
-			q.county = true
+			q.county, q.County = true, true
 			q.count[cUnit]--
 			q.count[cTotal]++
 			continue
@@ -243,6 +249,7 @@ func (q *inquiry) takeUnits(g *Gazetteer, units []int) {
 		return m.cue == cTotal && strings.HasPrefix(string(q.runes[m.from:m.to]), "全")
 	}) {
 		q.county = true
+		q.County = q.word("全县", "全市", "全区")
 	}
 	switch {
 	case len(ids) == 1:
@@ -278,37 +285,4 @@ func (q *inquiry) indicator() bool {
 		}
 	}
 	return false
-}
-
-// metric reads the metric from the marks.
-func (q *inquiry) metric() {
-	var b strings.Builder
-	fields := 0
-	for _, m := range q.marks {
-		switch m.cue {
-		case cField:
-			fields++
-			b.WriteString(string(q.runes[m.from:m.to]))
-		case cScope, cRate:
-			b.WriteString(string(q.runes[m.from:m.to]))
-		default:
-		}
-	}
-	q.content = strings.NewReplacer("检查了", "检查", "查了", "检查", "查过", "检查").Replace(b.String())
-	major := strings.Contains(q.content, "重大")
-	switch {
-	case q.indicator():
-	case q.has(cOnTime):
-		q.Metric = OnTimeRate
-	case q.has(cRate) && major:
-		q.Metric = MajorRectifyRate
-	case q.has(cRate):
-		q.Metric = RectifyRate
-	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"):
-		q.Metric = MajorOpen
-	case q.has(cUnrect):
-	case fields > 0:
-		q.Metric = metricOf(q.content, q.known.Forms)
-	}
-	q.bare = fields > 0 && !q.has(cRate, cOnTime, cUnrect)
 }

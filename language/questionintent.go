@@ -1,12 +1,16 @@
 package language
 
-import "anwei"
+import (
+	"strings"
+
+	"anwei"
+)
 
 // intent reads what is asked, from the surest signs to the vaguest.
 func (q *inquiry) intent() {
 	q.Intent = AskNothing
 	switch {
-	case len(q.runes) == 0 && q.Period.IsZero(), q.has(cAlien), q.has(cNumber):
+	case len(q.runes) == 0 && q.Period.IsZero(), q.has(cAlien), q.has(cNumber), q.amiss:
 		return
 	case q.word("无变化", "没变化", "没有变化") && !q.has(cMany, cWho): // a report that stays as it is
 		return
@@ -61,13 +65,19 @@ func (q *inquiry) settle() {
 	case AskProgress, AskMissing, AskExport, AskDuties, AskRemind:
 		q.Metric = ""
 	case AskRank, AskTrend:
-		if q.Metric == "" && q.word("整改") && !q.has(cUnrect) {
+		q.share()
+		switch {
+		case q.Metric != "":
+		case q.word("整改") && !q.has(cUnrect):
 			q.Metric = RectifyRate
-		}
-		if q.Metric == "" && q.known.Last != nil {
+		case q.has(cField, cUnrect), q.word("最多", "最少") && (q.known.Last == nil || q.word("查")): // it is not known of what
+			q.Query = Query{Intent: AskNothing}
+			return
+		case q.known.Last != nil:
 			q.Metric = q.known.Last.Metric
 		}
 	default:
+		q.share()
 	}
 	if q.Metric != "" && q.has(cData) && !q.has(cForm) {
 		q.Form = ""
@@ -123,6 +133,8 @@ func (q *inquiry) rank() bool {
 			q.Metric = OnTimeRate
 		}
 		return about || !q.strange(0) && !q.has(cAsk) && (!q.named() || !q.has(cReport))
+	case q.Several && q.has(cWho) && about && !q.has(cUnreported, cReport):
+		return true
 	case q.has(cWho) && about && !q.has(cUnreported, cReport) && !q.named():
 		return q.Metric != "" || q.has(cCompare)
 	}
@@ -164,7 +176,7 @@ func (q *inquiry) unit() bool {
 	case q.has(cUnrect) && q.Metric == "" && !q.has(cMany):
 		return false
 	case q.bare && !asks && !q.has(cTotal, cWhat) && q.Period.IsZero():
-		return q.word("数", "家次", "次", "情况") && !q.word("了", "已", "无")
+		return (q.word("数", "家次", "次", "情况") || strings.Contains(q.content, "隐患")) && !q.has(cNudge) && !q.word("了", "已", "无", "没", "未", "完成")
 	case q.has(cTable):
 		return true
 	}
@@ -200,7 +212,7 @@ func (q *inquiry) missing() bool {
 }
 
 func (q *inquiry) progress() bool {
-	if q.has(cField, cRate, cOnTime, cUnrect) || q.has(cMe) && !q.has(cProgress, cMany, cHow) {
+	if q.has(cField, cRate, cOnTime, cUnrect) || q.has(cMe) && !q.has(cProgress, cMany, cHow) || q.word("最后一个", "第一个") {
 		return false
 	}
 	report := q.has(cReport, cUnreported)
@@ -252,5 +264,5 @@ func (q *inquiry) figure() bool {
 	if q.has(cNot, cUnreported, cDone) || q.word("了") && !q.has(cAsk) || q.word("没有") && !q.word("有没有") {
 		return false
 	}
-	return q.Metric != "" && (!q.Period.IsZero() || q.word("数", "家次", "次") || q.has(cMore, cAsk, cOnly))
+	return q.Metric != "" && (!q.Period.IsZero() || q.word("数", "家次", "次") || q.has(cMore, cAsk, cOnly) || q.Kind != "" || q.Tag != "")
 }

@@ -92,11 +92,12 @@ func (v *vocabulary) addForms(forms []anwei.Form) {
 }
 
 // addIndicators takes the names of the indicators that nothing here knows of
-// itself.
+// itself. An unlisted one that is no rate goes by the words of its figures, since its
+// name alone, 重大隐患已整改, is what people state.
 func (v *vocabulary) addIndicators(list []anwei.Indicator) {
 	for _, i := range list {
-		switch m := Metric(i.ID); m {
-		case RectifyRate, MajorRectifyRate, MajorOpen, OnTimeRate, Hazards:
+		switch m := Metric(i.ID); {
+		case m == RectifyRate, m == MajorRectifyRate, m == MajorOpen, m == OnTimeRate, m == Hazards, i.Unlisted && !i.Rate():
 		default:
 			v.addAll(append([]string{i.Name}, i.Words...), sense{cue: cRate, metric: m})
 		}

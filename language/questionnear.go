@@ -1,6 +1,10 @@
 package language
 
-import "slices"
+import (
+	"slices"
+
+	"anwei"
+)
 
 // Courtesy reports whether a text says nothing that wants an answer: 谢谢, 收到, 好的.
 func Courtesy(text string) bool {
@@ -27,6 +31,9 @@ func NearQuestions(text string, k Known) []Query {
 		text = ""
 	}
 	q := newInquiry(text, k).Query
+	if !q.Period.IsZero() && k.Now.Before(q.Period.First().In(k.Now.Location())) {
+		q.Period = anwei.Period{} // of which there is nothing yet
+	}
 	var out []Query
 	add := func(c Query) {
 		c.Period = q.Period

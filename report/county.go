@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,7 +48,7 @@ func County(in Scope) Table {
 	} else {
 		in.ledger(&t, units)
 	}
-	t.Foot = append(append(in.missing(units), in.finals(units)...), t.Foot...)
+	t.Foot = slices.Concat(in.missing(units), in.underWay(units), in.finals(units), t.Foot)
 	return t
 }
 

@@ -57,7 +57,7 @@ func (s Survey) RankChart(where string, i int, highFirst bool) Chart {
 		if n > most {
 			out, more = out[:most], fmt.Sprintf("等%d家", n)
 		}
-		c.Foot = append(c.Foot, "未报或不适用，不在图中："+strings.Join(out, "、")+more+"。")
+		c.Foot = append(c.Foot, "没有可算的数（未报、不适用或基数为0），不在图中："+strings.Join(out, "、")+more+"。")
 	}
 	return c
 }

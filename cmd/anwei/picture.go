@@ -56,7 +56,7 @@ func (f files) chart(ctx context.Context, o anwei.Order) (report.Chart, error) {
 			where += "各" + f.rules.plan.KindTitle(o.Kind)
 		}
 		if o.Tag != "" {
-			where += "（" + o.Tag + "）"
+			where += bot.TagName(o.Tag, o.Kind != "")
 		}
 		if asked.Since, _, err = tx.InUseSince(form.ID); err != nil {
 			return err
