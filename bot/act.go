@@ -246,11 +246,11 @@ func (t *turn) acted(p Pending, text string) bool {
 		return true
 	case a.Why:
 		return t.reasoned(a, text)
-	case no(text) || text == wordNoAct:
+	case no(text) || drops(text):
 		t.st.Pending = nil
 		t.say(notActed() + t.returning())
 		return true
-	case yes(text) || text == wordAct(a.Kind):
+	case agrees(a, text):
 		t.st.Pending = nil
 		t.perform(a)
 		return true

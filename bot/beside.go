@@ -25,6 +25,7 @@ func (t *turn) beside(text string) bool {
 	}
 	for _, told := range []func(string) bool{
 		t.deskWords,
+		t.chaseWords,
 		t.unlockWords,
 		t.behalfWords,
 		t.deputyWords,
