@@ -65,7 +65,9 @@ func ReadWish(text string, now time.Time) (WishSaid, bool) {
 	return WishSaid{}, false
 }
 
-func wishOften() []string { return strings.Fields("每天 每日 天天 每个工作日 每一天 日") }
+func wishOften() []string {
+	return strings.Fields("每天 每日 天天 每个工作日 每一天 日")
+}
 
 func wishWeekly() []string {
 	return strings.Fields("每周 每周一 每星期 每星期一 每个星期 每礼拜 每个礼拜 一周一次 每周一次 周一 星期一 周")
