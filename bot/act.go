@@ -22,6 +22,7 @@ const (
 	ActReplace  ActKind = "换人"
 	ActAdd      ActKind = "加人"
 	ActRetire   ActKind = "停用"
+	ActPhone    ActKind = "改手机号"
 	ActMark     ActKind = "挂牌"
 	ActWithdraw ActKind = "撤牌"
 	// What follows is only looked at.
@@ -45,7 +46,7 @@ type Act struct {
 	Period anwei.Period      `json:"period,omitzero"`
 	Items  []int             `json:"items,omitempty"`
 	Reason string            `json:"reason,omitempty"`
-	// Why is set while the reason is asked.
+	// Why is set while the reason is asked, or the account of who is to come.
 	Why bool `json:"why,omitempty"`
 	// Change is a change of the roster.
 	Change *Change `json:"change,omitempty"`
@@ -244,6 +245,8 @@ func (t *turn) acted(p Pending, text string) bool {
 		t.st.Pending, a.Either = nil, nil
 		t.act(a, []anwei.UnitID{u}, true)
 		return true
+	case a.Why && a.Change != nil:
+		return t.accounted(a, text)
 	case a.Why:
 		return t.reasoned(a, text)
 	case no(text) || drops(text):
@@ -310,7 +313,7 @@ func (t *turn) perform(a Act) {
 		t.handleReports(a)
 	case ActChase:
 		t.sendChase(a)
-	case ActReplace, ActAdd, ActRetire:
+	case ActReplace, ActAdd, ActRetire, ActPhone:
 		t.changeRoster(a)
 	case ActMark, ActWithdraw:
 		t.putMark(a)

@@ -2,13 +2,21 @@ package bot
 
 import "strings"
 
-// drops reports whether somebody wants what was shown to him left undone.
+// drops reports whether somebody wants what was shown to him left undone: 取消, 先不退,
+// 别催了.
 func drops(text string) bool {
-	switch strings.TrimRight(text, "。！!.吧啊哈 ") {
-	case wordNoAct, "取消", "算了", "不办了", "先不办", "先不办了", "别办", "别办了", "先别", "先别办", "不催了", "别催了", "先不催", "先不催了", "不退了", "别退了", "不收了",
-		"不挂了", "不撤了", "不换了", "不加了", "不停了", "不改了", "不立了", "不发", "不发了", "别发了", "不用了", "不弄了", "不要了", "暂不", "暂时不", "先不", "再说",
-		"再等等", "等等再说", "等一等", "先放放", "先放一放", "先这样", "没事了":
+	bare := strings.TrimRight(text, "。！!.吧啊哈 ")
+	switch bare {
+	case wordNoAct, "取消", "算了", "先别", "不用了", "不要了", "暂不", "暂时不", "先不", "再说", "再等等", "等等再说", "等一等", "先放放", "先放一放", "先这样", "没事了":
 		return true
+	}
+	for _, not := range []string{"先不", "先别", "别", "不", "暂不"} {
+		if verb, ok := strings.CutPrefix(bare, not); ok {
+			switch strings.TrimSuffix(verb, "了") {
+			case "办", "催", "退", "收", "挂", "撤", "换", "加", "停", "改", "立", "发", "弄", "解", "设", "通知":
+				return true
+			}
+		}
 	}
 	return false
 }

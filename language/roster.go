@@ -15,6 +15,7 @@ const (
 	RosterAdd     RosterAct = "add"     // 加人
 	RosterRetire  RosterAct = "retire"  // 停用
 	RosterLog     RosterAct = "log"     // 改动记录
+	RosterPhone   RosterAct = "phone"   // 李四的手机号改成13800000000
 )
 
 // RosterSaid is a change of the roster as understood. What was not said is zero.
@@ -31,12 +32,37 @@ type RosterSaid struct {
 	Post  string
 	// Out is who gives the role up, or what is retired, as typed.
 	Out string
+	// Maybe is set where it is a change only if Out is somebody's name.
+	Maybe bool
 }
 
 // ReadRoster reads a change of the roster: 南村镇填报员换成 李四 账号 lisi 电话
 // 13800000000, 加人 王五 账号 wangwu 下村镇副填报员, 停用 lisi.
 func ReadRoster(text string, units []anwei.Unit) (RosterSaid, bool) {
 	text = strings.TrimSpace(text)
+	if s, ok := phoneChange(text, units); ok {
+		return s, true
+	}
+	if s, ok := readRosterFirst(unitFirst(text, units), units); ok {
+		return s, true
+	}
+	return readRosterFree(text, units)
+}
+
+// unitFirst turns 南村换人 李四 into 换人 南村 李四.
+func unitFirst(text string, units []anwei.Unit) string {
+	for _, w := range []string{"换人", "加人"} {
+		before, after, ok := strings.Cut(text, w)
+		var s RosterSaid
+		if ok && before != "" && strings.TrimSpace(s.unit(before, units)) == "" {
+			return w + " " + before + " " + after
+		}
+	}
+	return text
+}
+
+// readRosterFirst reads a change that says 换人, 加人, 停用 or 换成.
+func readRosterFirst(text string, units []anwei.Unit) (RosterSaid, bool) {
 	var s RosterSaid
 	rest := text
 	for _, w := range []struct {
@@ -54,6 +80,7 @@ func ReadRoster(text string, units []anwei.Unit) (RosterSaid, bool) {
 		return s, strings.Trim(rest, separators) == ""
 	}
 	if s.Act == RosterRetire {
+		rest = strings.TrimPrefix(strings.TrimLeft(rest, blanks), "单位")
 		s.Out = personWord(rest)
 	}
 	rest = s.fields(rest)
@@ -106,6 +133,9 @@ func (s *RosterSaid) fields(text string) string {
 	s.Phone = strings.Trim(take([]string{"电话", "手机号", "手机"}, func(r rune) bool { return r >= '0' && r <= '9' || r == '-' }), "-")
 	s.ID = anwei.CleanUserID(take([]string{"企业微信账号", "账号", "帐号"}, word))
 	s.Post = take([]string{"职务", "职位"}, word)
+	if s.Phone == "" {
+		s.Phone, text = barePhone(text)
+	}
 	return text
 }
 
