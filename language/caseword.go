@@ -62,7 +62,7 @@ func ReadCase(text string, rules []anwei.CaseRule, units []anwei.Unit, now time.
 	if r.asks() {
 		return CaseSaid{}, false
 	}
-	for _, read := range []func() (CaseSaid, bool){r.closing, r.stepDone, r.opening} {
+	for _, read := range []func() (CaseSaid, bool){r.closing, r.stepDone, r.opening, r.openingLast} {
 		if said, ok := read(); ok {
 			return said, true
 		}
@@ -100,9 +100,10 @@ func (r *caseReader) list() (CaseSaid, bool) {
 	for _, w := range strings.Fields("查看一下 看一下 查一下 列一下 发一下 查看 查询 看看 打开 列出 发我 给我 看 查 发") {
 		s = strings.TrimPrefix(s, w)
 	}
-	for _, w := range strings.Fields("发我 看看 看一下 一下 吧") {
+	for _, w := range strings.Fields("发我 看看 看一下 一下 吧 到哪一步了 到哪步了 办到哪一步了 办到哪步了 办到哪了 到哪了 办得怎么样了 怎么样了 办得怎么样 怎么样 进展如何 还有几个 有几个 还有哪些 有哪些 超期了 超期的 超期了没") {
 		s = strings.TrimSuffix(s, w)
 	}
+	s = strings.TrimPrefix(s, "哪些")
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "有哪些"), "的")
 	for _, w := range strings.Fields("所有 全部 目前 当前 未办结 未结案 在办 办理中") {
 		s = strings.TrimPrefix(s, w)
