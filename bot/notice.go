@@ -105,7 +105,7 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 			t.myNotices()
 		case said.Act == language.NoticeShow:
 			t.myNotice(said.ID)
-		case said.Act == language.NoticeNew && said.Audience == "":
+		case said.Act == language.NoticeNew && said.Audience == "", said.Loose:
 			return false
 		default:
 			t.denied(recordNotice, first(t.unitsIn(said.Audience)))

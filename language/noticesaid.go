@@ -31,6 +31,11 @@ type NoticeSaid struct {
 	// of it is Body, and Audience is empty.
 	Audience string
 	Body     string
+	// At is when it is to go out, where that stands before it: 明早8点给各镇发通知：….
+	At string
+	// Loose is set where the words may be about something else, unless they are the
+	// office's and name somebody.
+	Loose bool
 }
 
 // ReadNotice reads what a text says of notices: 通知 各镇：…, 发通知, 通知3号谁没确认. It is
@@ -40,6 +45,16 @@ func ReadNotice(text string) (NoticeSaid, bool) {
 	if said, ok := aboutNotice(text); ok {
 		return said, true
 	}
+	at, rest := noticeAt(text)
+	if said, ok := readNoticeFirst(rest); ok {
+		said.At = at
+		return said, true
+	}
+	return readNoticeFree(text)
+}
+
+// readNoticeFirst reads a notice that begins with the word for it.
+func readNoticeFirst(text string) (NoticeSaid, bool) {
 	for _, w := range []string{"请发通知", "发通知", "发个通知", "发一个通知", "发一条通知", "拟通知", "新通知"} {
 		if rest, ok := strings.CutPrefix(text, w); ok {
 			return newNotice(rest, NoticeCompose), true
@@ -69,6 +84,9 @@ func newNotice(rest string, act NoticeAct) NoticeSaid {
 	for i, r := range rest {
 		if r == '：' || r == ':' && !clockColon(rest, i) {
 			said.Audience = trimNotice(rest[:i])
+			for _, w := range []string{"给", "向", "一下", "到"} {
+				said.Audience = trimNotice(strings.TrimPrefix(said.Audience, w))
+			}
 			said.Body = strings.TrimSpace(rest[i+utf8.RuneLen(r):])
 			if utf8.RuneCountInString(said.Audience) <= 200 && (said.Audience != "" || said.Body != "") {
 				said.Act = NoticeNew
@@ -78,7 +96,7 @@ func newNotice(rest string, act NoticeAct) NoticeSaid {
 			break
 		}
 	}
-	said.Body = trimNotice(rest)
+	said.Body = trimNotice(strings.TrimPrefix(rest, "一下"))
 	return said
 }
 

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -44,6 +45,10 @@ func ReadTerms(text string, now time.Time) TermsSaid {
 			t.Meeting, t.HasMeeting = m, true
 			break
 		}
+	}
+	// 请月底前召开专委会 asks for a meeting of theirs, and calls to none.
+	if !t.HasMeeting && len(moments) > 0 && !slices.ContainsFunc(moments, func(m MomentSaid) bool { return !m.Until }) {
+		t.Meets = false
 	}
 	t.Place = place(text)
 	return t
