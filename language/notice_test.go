@@ -164,7 +164,7 @@ func TestReadAudience(t *testing.T) {
 		"各镇":           "类town",
 		"各乡镇、各部门":      "类town 类department",
 		"所有人":          "全体",
-		"各镇各部门":        "全体",
+		"各镇各部门":        "类town 类department",
 		"南村镇、教育局和住建局":  "单位nancun 单位jiaoyu 单位zhujian",
 		"南村、下村":        "单位nancun 单位xiacun",
 		"煤矿":           "业煤矿",

@@ -115,12 +115,24 @@ func (r *audienceReader) word(words ...string) bool {
 	return best != ""
 }
 
+// everybody reads 所有人, which is whoever is on the roster, and 各单位, which is all that
+// report: whoever runs the campaign gets no notice of his own.
 func (r *audienceReader) everybody() bool {
-	if r.word("所有人员", "所有人", "全体人员", "全体", "所有单位", "各单位", "各有关单位", "全县各单位", "各成员单位", "各镇各部门", "全部单位", "大家") {
+	switch {
+	case r.word("所有人员", "所有人", "全体人员", "全体", "大家"):
 		r.said.All = true
-		return true
+	case r.word("所有单位", "各单位", "各有关单位", "全县各单位", "各成员单位", "全部单位", "各填报单位", "所有填报单位"):
+		a := anwei.Audience{}
+		for _, k := range r.Plan.Kinds {
+			if !k.ByOffice {
+				a.Kinds = append(a.Kinds, k.ID)
+			}
+		}
+		r.said.Any = append(r.said.Any, a)
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // kind reads 各镇, 各部门 and, with an industry before it, 煤矿的镇.
