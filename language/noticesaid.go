@@ -21,6 +21,9 @@ const (
 	NoticeRecall  NoticeAct = "recall"  // 撤回通知 3号
 	NoticeSheet   NoticeAct = "sheet"   // 通知3号签收表
 	NoticeNames   NoticeAct = "names"   // 通知3号名单
+	NoticeMeeting NoticeAct = "meeting" // 都有谁参加
+	NoticeMoved   NoticeAct = "moved"   // 会议改到后天上午9点
+	NoticeReplies NoticeAct = "replies" // 大家反馈了什么
 )
 
 // NoticeSaid is what a text says of a notice.
@@ -43,6 +46,9 @@ type NoticeSaid struct {
 func ReadNotice(text string) (NoticeSaid, bool) {
 	text = strings.TrimSpace(text)
 	if said, ok := aboutNotice(text); ok {
+		return said, true
+	}
+	if said, ok := readNoticeAsk(text); ok {
 		return said, true
 	}
 	at, rest := noticeAt(text)
