@@ -17,7 +17,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.cardWords(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.cardWords(text) || t.howWords(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
 		return true
 	}
 	if t.writes(text) {

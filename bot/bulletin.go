@@ -107,7 +107,11 @@ func (t *turn) summaryNow(said language.WishSaid) {
 	case p.Kind != f.Every || !t.covers(f, p):
 		t.say(noSummary(t.when(t.lastDue(f))) + t.returning())
 	default:
-		t.say(t.monthly(s, f, p) + t.returning())
+		if page := t.monthly(s, f, p); page != "" {
+			t.say(page + t.returning())
+			return
+		}
+		t.progress(f.ID, p) // of one unit there is no more to say
 	}
 }
 

@@ -14,7 +14,7 @@ func (t *turn) chaseWords(text string) bool {
 	if !t.in.Person.Has(anwei.Office) || !hasAny(text, "催", "提醒", "提个醒") || t.answersReport(text) {
 		return false
 	}
-	q := language.ReadQuestion(text, t.knownPlain())
+	q := language.ReadQuestion(text, t.known(t.sight(), nil))
 	if q.Intent != language.AskRemind {
 		return false
 	}

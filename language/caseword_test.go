@@ -76,6 +76,10 @@ func TestCase(t *testing.T) {
 快查快处案件到哪一步了 | list quick
 案件办得怎么样了 | list
 哪些案件超期了 | list
+谁的案子超期 | list
+1号案件情况 | list - - - 1
+1号案件啥时候到期 | list - - - 1
+南村那个案子办完了吗 | list - nancun
 立案 南村镇 | open quick nancun
 立案 | open quick
 重大隐患 南村镇 XX加油站储罐无液位报警，12月20日前整改 | open hazard nancun 2026-12-20 - - XX加油站储罐无液位报警

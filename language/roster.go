@@ -69,7 +69,8 @@ func readRosterFirst(text string, units []anwei.Unit) (RosterSaid, bool) {
 		word string
 		act  RosterAct
 	}{
-		{"改动记录", RosterLog}, {"变动记录", RosterLog}, {"换人", RosterReplace}, {"加人", RosterAdd}, {"增加人员", RosterAdd}, {"添加人员", RosterAdd}, {"停用", RosterRetire},
+		{"改动记录", RosterLog}, {"变动记录", RosterLog}, {"人员变动记录", RosterLog}, {"人员改动记录", RosterLog}, {"名单改动记录", RosterLog}, {"换人记录", RosterLog},
+		{"换人", RosterReplace}, {"加人", RosterAdd}, {"增加人员", RosterAdd}, {"添加人员", RosterAdd}, {"停用", RosterRetire},
 	} {
 		if r, ok := strings.CutPrefix(text, w.word); ok {
 			s.Act, rest = w.act, r
@@ -147,7 +148,11 @@ func (s *RosterSaid) unit(text string, units []anwei.Unit) string {
 			return text
 		}
 		s.Units = append(s.Units, named[0].Units...)
-		text = text[:named[0].From] + " " + text[named[0].To:]
+		after := text[named[0].To:]
+		if rest, ok := strings.CutPrefix(after, "长"); ok && strings.HasSuffix(named[0].Text, "镇") { // 南村镇长
+			after = "领导" + rest
+		}
+		text = text[:named[0].From] + " " + after
 	}
 }
 

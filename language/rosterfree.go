@@ -98,7 +98,7 @@ func succeed(text string, units []anwei.Unit) (RosterSaid, bool) {
 	if len(s.Units) == 0 {
 		return s, false
 	}
-	for _, from := range []string{"以后", "今后", "往后", "改由", "改让", "换由"} {
+	for _, from := range []string{"以后", "今后", "往后", "改由", "改让", "换由", "换成", "改成", "换"} {
 		_, after, ok := strings.Cut(rest, from)
 		if !ok {
 			continue
@@ -142,6 +142,9 @@ func retireFree(text string, units []anwei.Unit) (RosterSaid, bool) {
 		rest = strings.ReplaceAll(rest, w, "")
 	}
 	s.Out = rest
+	if strings.Contains(rest, "从") { // 从教育局去掉: not all that he does
+		return s, false
+	}
 	if rest == "" || utf8.RuneCountInString(rest) > 16 {
 		return s, false
 	}
