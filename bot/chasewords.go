@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/language"
@@ -17,6 +18,9 @@ func (t *turn) chaseWords(text string) bool {
 	q := language.ReadQuestion(text, t.known(t.sight(), nil))
 	if q.Intent != language.AskRemind {
 		return false
+	}
+	if q.Kind == "" {
+		q.Kind = t.kindOwing(text)
 	}
 	a := Act{ID: t.in.Message.ID, Kind: ActChase, Form: q.Form, Period: q.Period, Either: q.Either}
 	units := t.runFor(a)
@@ -36,4 +40,15 @@ func (t *turn) chaseWords(text string) bool {
 	}
 	t.act(a, units, q.Unit != "")
 	return true
+}
+
+// kindOwing is the kind of units that the words for those who have not reported name:
+// 没报台账的镇.
+func (t *turn) kindOwing(text string) anwei.UnitKind {
+	for _, w := range []string{"还没", "没", "未"} {
+		if at := strings.Index(text, w); at >= 0 {
+			return language.ReadAudience(text[at:], t.audienceKnown(), false).Of
+		}
+	}
+	return ""
 }

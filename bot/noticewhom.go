@@ -165,7 +165,7 @@ func (a *addressing) add(p anwei.Person, u anwei.UnitID) {
 func (a *addressing) concerned() func(anwei.Unit) bool {
 	owes := a.owing()
 	return func(u anwei.Unit) bool {
-		if a.said.All || owes(u) {
+		if a.said.All || owes(u) && (a.said.Of == "" || a.said.Of == u.Kind) {
 			return true
 		}
 		return slices.ContainsFunc(a.said.Any, func(x anwei.Audience) bool { return x.Includes(u) })

@@ -191,6 +191,9 @@ func TestReadAudience(t *testing.T) {
 		"各镇镇长和填报员":     "类town 给leader 给reporter",
 		"各镇（除南村镇外）":    "类town 除nancun",
 		"没报的单位":        "未报",
+		"没报的镇":         "未报 仅town",
+		"没报台账的部门":      "未报ledger 仅department",
+		"没开专委会的镇":      "任务committee_meeting未完成 仅town",
 		"还没报10月调度表的单位": "未报figures2026-10",
 		"没报9月台账的":      "未报ledger2026-09",
 		"没开专委会的单位":     "任务committee_meeting未完成",
@@ -238,6 +241,9 @@ func audienceText(s language.AudienceSaid) string {
 			w += "未完成"
 		}
 		add(w)
+	}
+	if s.Of != "" {
+		add("仅" + string(s.Of))
 	}
 	for _, p := range s.People {
 		add("人" + string(p))

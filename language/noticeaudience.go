@@ -33,6 +33,8 @@ type AudienceSaid struct {
 	Period anwei.Period
 	Duty   anwei.DutyID
 	Undone bool
+	// Of is of which kind alone those are: 没报的镇.
+	Of anwei.UnitKind
 	// To is who of a unit is meant; empty where that is not said.
 	To []anwei.Recipient
 	// Span is how much of the text was read, from its beginning.
@@ -302,9 +304,19 @@ func (r *audienceReader) owes() bool {
 		return false
 	}
 	r.at = from + end
-	r.word("的")
-	r.word("各单位", "单位", "部门", "人员", "人", "镇")
+	r.whose()
 	return true
+}
+
+// whose reads of which kind the units are that owe something: 没报的镇, 没开会的部门.
+func (r *audienceReader) whose() {
+	r.word("的")
+	if r.word("各单位", "单位", "人员", "人", "几家") {
+		return
+	}
+	if k, ok := r.kindTitle(); ok {
+		r.said.Of = k
+	}
 }
 
 // duty reads 有专委会任务的单位.
@@ -318,8 +330,7 @@ func (r *audienceReader) duty() bool {
 		if d, ok := r.dutyIn(r.text[r.at : r.at+end]); ok {
 			r.said.Duty = d
 			r.at += end
-			r.word("的")
-			r.word("各单位", "单位", "部门", "人员", "人", "镇")
+			r.whose()
 			return true
 		}
 	}
