@@ -86,7 +86,7 @@ func (t *turn) deskWords(text string) bool {
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.in.Person.Has(anwei.Office)
 	alone := said.Act == language.DeskChase && t.st.Stage == Idle
-	ok = ok && !(said.Act == language.DeskChase && asksPast(text))
+	ok = ok && (said.Act != language.DeskChase || !asksPast(text))
 	if !ok || !office && !named && !said.All && !alone || t.answersReport(text) {
 		return false
 	}

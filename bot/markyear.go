@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/language"
@@ -38,13 +39,7 @@ func (t *turn) markYear(said language.MarkSaid, scope anwei.UnitID) {
 	if k, ok := t.in.Plan.MarkKind(said.Kind); ok {
 		name = k.Title
 	}
-	where := ""
-	for i, u := range said.Units {
-		if i > 0 {
-			where += "、"
-		}
-		where += t.unitName(u)
-	}
+	where := strings.Join(t.namesOf(said.Units), "、")
 	whole := kinds > 0 && kinds == len(lines)
 	t.say(markYearText(where, name, year, lines, whole) + t.returning())
 	if whole {

@@ -32,21 +32,22 @@ func whoComes(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, now tim
 			silent = append(silent, to.Name)
 		}
 	}
-	text := fmt.Sprintf("【%s】会议%s，应参会%d人", noticeName(n), meetingText(n, now), len(n.To))
+	var b strings.Builder
+	fmt.Fprintf(&b, "【%s】会议%s，应参会%d人", noticeName(n), meetingText(n, now), len(n.To))
 	for _, part := range []struct {
 		title string
 		names []string
 	}{{"参加", come}, {"替会", proxies}, {"请假", excused}, {"没有回复", silent}} {
-		text += fmt.Sprintf("\n%s%d人", part.title, len(part.names))
+		fmt.Fprintf(&b, "\n%s%d人", part.title, len(part.names))
 		if len(part.names) > 0 {
-			text += "：" + people(part.names, 40)
+			b.WriteString("：" + people(part.names, 40))
 		}
 	}
-	text += asOf(now)
+	b.WriteString(asOf(now))
 	if len(silent) > 0 {
-		text += "\n催没有回复的，回复“催" + noticeName(n) + "”；要表，回复“" + noticeName(n) + "签收表”。"
+		b.WriteString("\n催没有回复的，回复“催" + noticeName(n) + "”；要表，回复“" + noticeName(n) + "签收表”。")
 	}
-	return text
+	return b.String()
 }
 
 // repliesText shows what was reported to have been done.
@@ -72,7 +73,7 @@ func repliesText(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt) stri
 
 // oldMeeting says what becomes of the meeting that was called to before.
 func oldMeeting(n anwei.Notice) string {
-	return "原来的会议通知（" + noticeName(n) + "）还有效。新通知发出后，请回复“撤回" + noticeName(n) + "”，原来的会前提醒就不会再发。"
+	return "原来的会议通知（" + noticeName(n) + "）还有效。请先回复“撤回" + noticeName(n) + "”，再回复“发送”，免得大家按原来的时间答复、收到原来的会前提醒。"
 }
 
 func meetingIs(n anwei.Notice, now time.Time) string {

@@ -159,13 +159,12 @@ func TestMarksAreSeenByLeadersAndPutByTheOffice(t *testing.T) {
 					u, _ := h.roster.Unit(unit)
 					told, put, answered := false, false, false
 					for _, e := range h.listen(t, "x", strings.ReplaceAll(words, "{unit}", u.Name)) {
-						switch e := e.(type) {
-						case bot.Say:
-							answered = answered || e.To == ""
-							told = told || strings.Contains(e.Text, "拖了三个月")
-						case bot.PutMark:
-							put = true
+						if s, ok := e.(bot.Say); ok {
+							answered = answered || s.To == ""
+							told = told || strings.Contains(s.Text, "拖了三个月")
 						}
+						_, marks := e.(bot.PutMark)
+						put = put || marks
 					}
 					// What is proposed to the office is not the list.
 					proposal := words == "红黄牌" && (w.inside || w.beyond)

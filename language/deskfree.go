@@ -75,12 +75,8 @@ func behalfFree(text string, k DeskKnown) (DeskSaid, bool) {
 	}
 	for _, w := range []string{"替", "帮", "代"} {
 		after, ok := strings.CutPrefix(rest, w)
-		if !ok {
-			continue
-		}
-		after = said.about(after, k)
-		for _, verb := range []string{"填报", "填", "录入", "录", "报"} {
-			if left, ok := strings.CutPrefix(after, verb); ok && len(said.Units)+len(said.Either) > 0 {
+		if ok {
+			if left, ok := behalfVerb(said.about(after, k)); ok && said.names() {
 				return behalfRest(said, left, k)
 			}
 		}
@@ -90,19 +86,28 @@ func behalfFree(text string, k DeskKnown) (DeskSaid, bool) {
 		if !ok || utf8.RuneCountInString(before) > 24 {
 			continue
 		}
-		if said.about(before, k); len(said.Units)+len(said.Either) == 0 {
-			continue
-		}
+		said.about(before, k)
 		for _, who := range []string{"他们", "她们", "他", "她", "其"} {
 			after = strings.TrimPrefix(after, who)
 		}
-		for _, verb := range []string{"填报", "填", "录入", "录", "报"} {
-			if left, ok := strings.CutPrefix(after, verb); ok {
-				return behalfRest(said, left, k)
-			}
+		if left, ok := behalfVerb(after); ok && said.names() {
+			return behalfRest(said, left, k)
 		}
 	}
 	return said, false
+}
+
+// names reports whether any unit was said.
+func (s *DeskSaid) names() bool { return len(s.Units)+len(s.Either) > 0 }
+
+// behalfVerb takes the verb for filling a report in off a text.
+func behalfVerb(text string) (rest string, ok bool) {
+	for _, verb := range []string{"填报", "填", "录入", "录", "报"} {
+		if left, ok := strings.CutPrefix(text, verb); ok {
+			return left, true
+		}
+	}
+	return text, false
 }
 
 // behalfRest reads what follows the verb: the period, the form, and figures after a
@@ -126,7 +131,7 @@ func behalfRest(said DeskSaid, left string, k DeskKnown) (DeskSaid, bool) {
 // shall do it again.
 func returnFree(text string, k DeskKnown) (DeskSaid, bool) {
 	said := DeskSaid{Act: DeskReturn}
-	text = strings.TrimRight(text, separators+"吧。！!")
+	text = strings.TrimRight(text, separators+"吧")
 	for _, again := range []string{"重新填报", "重新上报", "重新报", "重新填", "重报", "重填", "改一改", "改一下", "改了再报", "核实一下", "再核实一下", "修改"} {
 		head, ok := strings.CutSuffix(text, again)
 		if !ok {

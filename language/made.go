@@ -12,7 +12,7 @@ func madeOf(text string, lists ...[]string) bool {
 			continue
 		}
 		rest := text[at:]
-		left := strings.TrimLeft(rest, separators+"？?~～。")
+		left := strings.TrimLeft(rest, separators+"？?~～")
 		reached[len(text)-len(left)] = true
 		for _, words := range lists {
 			for _, w := range words {

@@ -56,7 +56,7 @@ func cutReason(text string) (head, reason string) {
 			at, size = i, len(w)
 		}
 	}
-	reason = strings.Trim(text[min(at+size, len(text)):], separators+"。")
+	reason = strings.Trim(text[min(at+size, len(text)):], separators)
 	for _, w := range []string{"因为", "由于", "原因是", "理由是"} {
 		reason = strings.TrimPrefix(reason, w)
 	}

@@ -43,7 +43,7 @@ func readNoticeFree(text string) (NoticeSaid, bool) {
 }
 
 // noticeAt takes a time at the front of a text that is to be told at that time: 明早8点
-// 给各镇发通知：注意防火, 明天上午9点通知各镇…
+// 给各镇发通知：注意防火, 明天上午9点通知各镇.
 func noticeAt(text string) (at, rest string) {
 	for _, w := range []string{"给", "通知", "发通知", "发个通知", "请通知"} {
 		if i := strings.Index(text, w); i > 0 && i <= 36 && len(Moments(text[:i], time.Unix(0, 0).UTC())) == 1 {

@@ -69,8 +69,17 @@ func readRosterFirst(text string, units []anwei.Unit) (RosterSaid, bool) {
 		word string
 		act  RosterAct
 	}{
-		{"改动记录", RosterLog}, {"变动记录", RosterLog}, {"人员变动记录", RosterLog}, {"人员改动记录", RosterLog}, {"名单改动记录", RosterLog}, {"换人记录", RosterLog},
-		{"换人", RosterReplace}, {"加人", RosterAdd}, {"增加人员", RosterAdd}, {"添加人员", RosterAdd}, {"停用", RosterRetire},
+		{"改动记录", RosterLog},
+		{"变动记录", RosterLog},
+		{"人员变动记录", RosterLog},
+		{"人员改动记录", RosterLog},
+		{"名单改动记录", RosterLog},
+		{"换人记录", RosterLog},
+		{"换人", RosterReplace},
+		{"加人", RosterAdd},
+		{"增加人员", RosterAdd},
+		{"添加人员", RosterAdd},
+		{"停用", RosterRetire},
 	} {
 		if r, ok := strings.CutPrefix(text, w.word); ok {
 			s.Act, rest = w.act, r
