@@ -80,6 +80,19 @@ func (t *turn) refuse(kind ActKind, u anwei.UnitID) {
 // that is put on record; a unit must be named then, so that an answer is never
 // mistaken for it.
 func (t *turn) deskWords(text string) bool {
+	if t.stateAsked(text) {
+		return true
+	}
+	now, later := t.firstOf(text)
+	done := t.deskSaid(now)
+	if done && later != "" {
+		t.say(oneAtATime(later))
+	}
+	return done
+}
+
+// deskSaid takes one thing that only the office does.
+func (t *turn) deskSaid(text string) bool {
 	said, ok := language.ReadDesk(text, language.DeskKnown{
 		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
 	})

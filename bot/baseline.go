@@ -37,6 +37,9 @@ func (t *turn) baselineSet(id anwei.IndicatorID) (anwei.Baseline, bool) {
 // whoever may ask. It returns false for anything else.
 func (t *turn) baselineWords(text string) bool {
 	bare := strings.TrimRight(text, "。！!？? ")
+	for _, w := range []string{"看看", "查看", "看一下", "看"} {
+		bare = strings.TrimPrefix(bare, w)
+	}
 	switch bare {
 	case "基准", "有哪些基准", "考核基准", "看基准":
 		t.showBaselines()

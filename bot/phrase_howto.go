@@ -52,3 +52,8 @@ func howTo(topic language.HowTopic) string {
 func deadlineFixed(what string, on anwei.Date) string {
 	return "截止日由方案规定，在这里改不了（" + what + "的截止日是" + on.Chinese() + "）。要顺延，请联系系统管理员改方案；要先告诉各单位，回复“通知 各单位：……”。"
 }
+
+// oneAtATime tells who wanted two things done at once what to say again.
+func oneAtATime(later string) string {
+	return "一次先办一件。这件办好后，请再说一遍：“" + later + "”。"
+}

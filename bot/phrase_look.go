@@ -105,3 +105,28 @@ func contactsText(lines []string, all, office bool) string {
 func callEarly(f anwei.Form, p anwei.Period, day anwei.Date, missing, office string) string {
 	return "各有关单位：" + shortPeriod(p) + f.Short + "请于" + day.Chinese() + "前（含当天）报送，目前尚未报送的单位：" + missing + "。请抓紧报送，有困难的请与" + office + "联系，谢谢配合！"
 }
+
+func notReported(about string) string { return about + "还没有报。" }
+
+// stateText says how a report stands with the office.
+func stateText(about string, r anwei.Report, now time.Time) string {
+	text := about + "：" + clockText(r.At.In(now.Location())) + fmt.Sprintf("报的第%d版，", r.Revision)
+	h := r.Handled
+	switch {
+	case r.Unconfirmed():
+		text += "代录的，等单位确认"
+	case h == nil:
+		text += "还没有收下"
+	case r.State() == anwei.Sealed:
+		text += clockText(h.At.In(now.Location())) + "已收下"
+	case r.State() == anwei.Returned:
+		text += clockText(h.At.In(now.Location())) + "已退回（" + h.Reason + "），还没有更正"
+	case h.Kind == anwei.Unlocked:
+		text += clockText(h.At.In(now.Location())) + "已解锁（" + h.Reason + "），还没有更正"
+	case h.Kind == anwei.Disputed:
+		text += "代录的，单位说有误：" + h.Reason
+	default:
+		text += "还没有收下"
+	}
+	return text + "。" + asOf(now)
+}

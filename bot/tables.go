@@ -34,7 +34,7 @@ func (t *turn) tableWords(text string) bool {
 	if utf8.RuneCountInString(text) > 60 || strings.Contains(text, "\n") {
 		return false
 	}
-	plain := strings.TrimRight(strings.TrimSpace(text), "。！!.？?")
+	plain := strings.NewReplacer("台帐", "台账", "修定", "修订").Replace(strings.TrimRight(strings.TrimSpace(text), "。！!.？?"))
 	switch {
 	case sinceSnapshot(plain):
 		t.moves(plain)

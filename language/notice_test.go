@@ -192,6 +192,8 @@ func TestReadAudience(t *testing.T) {
 		"各镇（除南村镇外）":    "类town 除nancun",
 		"没报的单位":        "未报",
 		"没报的镇":         "未报 仅town",
+		"镇长们":          "类town 给leader",
+		"除了南村以外的镇":     "类town 除nancun",
 		"没报台账的部门":      "未报ledger 仅department",
 		"没开专委会的镇":      "任务committee_meeting未完成 仅town",
 		"还没报10月调度表的单位": "未报figures2026-10",

@@ -75,7 +75,7 @@ func (r *audienceReader) all() {
 		if r.at >= len(r.text) {
 			break
 		}
-		if !r.except() && !r.owes() && !r.duty() && !r.everybody() && !r.person() && !r.kind() && !r.tag() && !r.unit() {
+		if !r.except() && !r.owes() && !r.duty() && !r.everybody() && !r.person() && !r.chiefs() && !r.kind() && !r.tag() && !r.unit() {
 			r.at = before
 			break
 		}
@@ -272,7 +272,23 @@ func (r *audienceReader) except() bool {
 		return false
 	}
 	r.word("之外", "以外", "外")
+	r.word("的")
+	if k, ok := r.kindTitle(); ok {
+		r.said.Any = append(r.said.Any, anwei.Audience{Kinds: []anwei.UnitKind{k}})
+	}
 	return true
+}
+
+// chiefs reads 镇长们: the leaders of all units of a kind.
+func (r *audienceReader) chiefs() bool {
+	for _, k := range r.Plan.Kinds {
+		if r.word("各位"+k.Title+"长", "全体"+k.Title+"长", k.Title+"长们", k.Title+"长") {
+			r.said.Any = append(r.said.Any, anwei.Audience{Kinds: []anwei.UnitKind{k.ID}})
+			r.said.To = append(r.said.To, anwei.ToLeader)
+			return true
+		}
+	}
+	return false
 }
 
 // owes reads 没报的单位, 还没报10月调度表的单位, 没开专委会的单位.

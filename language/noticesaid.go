@@ -61,9 +61,13 @@ func ReadNotice(text string) (NoticeSaid, bool) {
 
 // readNoticeFirst reads a notice that begins with the word for it.
 func readNoticeFirst(text string) (NoticeSaid, bool) {
-	for _, w := range []string{"请发通知", "发通知", "发个通知", "发一个通知", "发一条通知", "拟通知", "新通知"} {
+	for _, w := range []string{"请发通知", "下发通知", "印发通知", "发布通知", "群发消息", "群发", "发公告", "发个公告", "发通知", "发个通知", "发一个通知", "发一条通知", "拟通知", "新通知"} {
 		if rest, ok := strings.CutPrefix(text, w); ok {
-			return newNotice(rest, NoticeCompose), true
+			said := newNotice(rest, NoticeCompose)
+			if said.Audience == "" {
+				said.Act = NoticeCompose
+			}
+			return said, true
 		}
 	}
 	if rest, ok := strings.CutPrefix(text, "给"); ok {
@@ -71,7 +75,10 @@ func readNoticeFirst(text string) (NoticeSaid, bool) {
 			return NoticeSaid{Act: NoticeNew, Audience: trimNotice(to), Body: trimNotice(body)}, true
 		}
 	}
-	for _, w := range []string{"请通知", "通知"} {
+	if rest, ok := strings.CutPrefix(text, "@所有人"); ok {
+		return NoticeSaid{Act: NoticeNew, Audience: "所有人", Body: trimNotice(rest), Loose: true}, true
+	}
+	for _, w := range []string{"请通知", "紧急通知", "会议通知", "通知"} {
 		rest, ok := strings.CutPrefix(text, w)
 		switch {
 		case !ok:
