@@ -22,6 +22,7 @@ const (
 	ActReplace  ActKind = "换人"
 	ActAdd      ActKind = "加人"
 	ActRetire   ActKind = "停用"
+	ActPhone    ActKind = "改手机号"
 	ActMark     ActKind = "挂牌"
 	ActWithdraw ActKind = "撤牌"
 	// What follows is only looked at.
@@ -45,7 +46,7 @@ type Act struct {
 	Period anwei.Period      `json:"period,omitzero"`
 	Items  []int             `json:"items,omitempty"`
 	Reason string            `json:"reason,omitempty"`
-	// Why is set while the reason is asked.
+	// Why is set while the reason is asked, or the account of who is to come.
 	Why bool `json:"why,omitempty"`
 	// Change is a change of the roster.
 	Change *Change `json:"change,omitempty"`
@@ -79,12 +80,26 @@ func (t *turn) refuse(kind ActKind, u anwei.UnitID) {
 // that is put on record; a unit must be named then, so that an answer is never
 // mistaken for it.
 func (t *turn) deskWords(text string) bool {
+	if t.stateAsked(text) {
+		return true
+	}
+	now, later := t.firstOf(text)
+	done := t.deskSaid(now)
+	if done && later != "" {
+		t.say(oneAtATime(later))
+	}
+	return done
+}
+
+// deskSaid takes one thing that only the office does.
+func (t *turn) deskSaid(text string) bool {
 	said, ok := language.ReadDesk(text, language.DeskKnown{
 		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
 	})
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.in.Person.Has(anwei.Office)
 	alone := said.Act == language.DeskChase && t.st.Stage == Idle
+	ok = ok && (said.Act != language.DeskChase || !asksPast(text))
 	if !ok || !office && !named && !said.All && !alone || t.answersReport(text) {
 		return false
 	}
@@ -244,13 +259,15 @@ func (t *turn) acted(p Pending, text string) bool {
 		t.st.Pending, a.Either = nil, nil
 		t.act(a, []anwei.UnitID{u}, true)
 		return true
+	case a.Why && a.Change != nil:
+		return t.accounted(a, text)
 	case a.Why:
 		return t.reasoned(a, text)
-	case no(text) || text == wordNoAct:
+	case no(text) || drops(text):
 		t.st.Pending = nil
 		t.say(notActed() + t.returning())
 		return true
-	case yes(text) || text == wordAct(a.Kind):
+	case agrees(a, text):
 		t.st.Pending = nil
 		t.perform(a)
 		return true
@@ -310,7 +327,7 @@ func (t *turn) perform(a Act) {
 		t.handleReports(a)
 	case ActChase:
 		t.sendChase(a)
-	case ActReplace, ActAdd, ActRetire:
+	case ActReplace, ActAdd, ActRetire, ActPhone:
 		t.changeRoster(a)
 	case ActMark, ActWithdraw:
 		t.putMark(a)

@@ -37,12 +37,18 @@ func (t *turn) baselineSet(id anwei.IndicatorID) (anwei.Baseline, bool) {
 // whoever may ask. It returns false for anything else.
 func (t *turn) baselineWords(text string) bool {
 	bare := strings.TrimRight(text, "。！!？? ")
+	for _, w := range []string{"看看", "查看", "看一下", "看"} {
+		bare = strings.TrimPrefix(bare, w)
+	}
 	switch bare {
 	case "基准", "有哪些基准", "考核基准", "看基准":
 		t.showBaselines()
 		return true
 	}
 	rest, ok := cutPrefixes(bare, "设基准", "设置基准", "改基准", "基准设为")
+	if !ok {
+		rest, ok = t.baselineSaid(bare)
+	}
 	if !ok {
 		return false
 	}
@@ -68,6 +74,43 @@ func (t *turn) baselineWords(text string) bool {
 	t.audit(anwei.Audit{Action: recordBaseline, Detail: i.Name + "：" + now, Old: was, New: now})
 	t.say(baselineKept(i, was, now) + t.returning())
 	return true
+}
+
+// baselineSaid reads 重大隐患占比全国平均是3.5%，设一下 and 整改率基准改成90 into the
+// indicator and its value. It returns false where no indicator is named, or more is said.
+func (t *turn) baselineSaid(text string) (string, bool) {
+	if !hasAny(text, "基准", "全国平均", "平均水平", "全国水平") || !t.in.Person.Has(anwei.Office) {
+		return "", false
+	}
+	longest := ""
+	for _, i := range t.in.Plan.Indicators {
+		for _, w := range append([]string{i.Name}, i.Words...) {
+			if len(w) > len(longest) && strings.Contains(text, w) {
+				longest = w
+			}
+		}
+	}
+	if longest == "" {
+		return "", false
+	}
+	rest := strings.Replace(text, longest, " ", 1)
+	at := strings.IndexAny(rest, "0123456789０１２３４５６７８９")
+	if at < 0 {
+		return "", false
+	}
+	end := at
+	for _, r := range rest[at:] {
+		if !strings.ContainsRune("0123456789０１２３４５６７８９.．%％", r) {
+			break
+		}
+		end += len(string(r))
+	}
+	number := rest[at:end]
+	left := rest[:at] + rest[end:]
+	for _, w := range []string{"全国", "平均", "水平", "基准", "设为", "设成", "设置", "设", "定为", "定成", "改成", "改为", "改", "一下", "请", "把", "将", "值", "是", "为", "按", "的", "个", "，", ",", " ", "吧"} {
+		left = strings.ReplaceAll(left, w, "")
+	}
+	return longest + number, left == ""
 }
 
 // indicatorIn returns the plan's indicator that the text begins with, by its

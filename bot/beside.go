@@ -17,7 +17,7 @@ func (t *turn) beside(text string) bool {
 	if t.pending(text) {
 		return true
 	}
-	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.cardWords(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
+	if t.stampWords(text) || t.topUpWords(text) || t.standBy(text) || t.cardWords(text) || t.howWords(text) || t.dueQuestion(text) || t.courtesies(text) || t.pleas(text) || t.shows(text) || t.followUp(text) {
 		return true
 	}
 	if t.writes(text) {
@@ -25,13 +25,13 @@ func (t *turn) beside(text string) bool {
 	}
 	for _, told := range []func(string) bool{
 		t.deskWords,
+		t.chaseWords,
 		t.unlockWords,
 		t.behalfWords,
 		t.deputyWords,
 		t.rosterWords,
 		t.markWords,
-		t.watchWords,
-		t.recordWords,
+		t.lookWords,
 		t.wishWords,
 		t.baselineWords,
 		t.tableWords,

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"strings"
-
 	"anwei"
 	"anwei/language"
 	"anwei/report"
@@ -36,23 +34,25 @@ func Bulletin(in Input, b anwei.Bulletin) string {
 }
 
 // wishWords takes that somebody wants briefings, or none any more, or wants to
-// read the summary of a month now. It returns false for anything else.
+// read the summary of a month now. It returns false for anything else, and where
+// what is to be sent was not named and may be something else.
 func (t *turn) wishWords(text string) bool {
-	bare := strings.TrimRight(text, "。！!.？? ")
-	for _, w := range []string{"请", "给我", "我要", "我想要", "订阅", "发我", "开通"} {
-		bare = strings.TrimPrefix(bare, w)
+	said, ok := language.ReadWish(text, t.in.Now)
+	has := t.in.Ledger.Wish(t.in.Person.ID).Briefing
+	if !ok || said.Bare && (len(t.sight().wide) == 0 || said.Act == language.WishStop && has == "") {
+		return false
 	}
-	switch bare {
-	case "每天简报", "每日简报", "日简报", "每天一条简报", "每天发简报":
+	switch said.Act {
+	case language.WishDaily:
 		t.wish(anwei.DailyBriefing)
-	case "每周简报", "周简报", "每周一条简报", "每周发简报":
+	case language.WishWeekly:
 		t.wish(anwei.WeeklyBriefing)
-	case "不要简报", "取消简报", "不发简报", "别发简报", "停止简报", "不要每天简报", "不要每周简报", "退订简报":
+	case language.WishStop:
 		t.wish("")
-	case "简报":
+	case language.WishNow:
 		t.briefNow()
-	default:
-		return t.summaryNow(bare)
+	case language.WishSummary, language.WishMonthly:
+		t.summaryNow(said)
 	}
 	return true
 }
@@ -87,32 +87,32 @@ func (t *turn) briefNow() {
 	t.say(text + howToBrief(t.in.Ledger.Wish(t.in.Person.ID).Briefing) + t.returning())
 }
 
-// summaryNow answers 10月小结, and returns false for anything else.
-func (t *turn) summaryNow(text string) bool {
-	rest, ok := strings.CutSuffix(text, "小结")
-	if !ok {
-		return false
-	}
+// summaryNow answers 10月小结, and says when summaries come by themselves to whoever
+// wants one each month.
+func (t *turn) summaryNow(said language.WishSaid) {
 	f, ok := t.in.Plan.Form(t.in.Plan.Bulletins.Form)
-	rest = strings.TrimSuffix(strings.TrimSuffix(rest, "的"), "工作")
-	p, span, dated := language.Period(rest, t.in.Now)
-	switch {
-	case !ok || dated && (span.From > 0 || span.To < len(rest)) || !dated && rest != "":
-		return false
-	case !dated:
-		p = t.lastDue(f)
-	}
 	s := t.sight()
-	switch {
-	case len(s.wide) == 0:
+	if !ok || len(s.wide) == 0 {
 		t.denied(recordBulletin, "")
 		t.say(notForBriefing() + t.returning())
+		return
+	}
+	p := said.Period
+	if p.IsZero() {
+		p = t.lastDue(f)
+	}
+	switch {
+	case said.Act == language.WishMonthly && t.in.Plan.Bulletins.Summary != (anwei.Clock{}):
+		t.say(summaryComes(t.in.Plan.Bulletins.Summary, t.when(p)) + t.returning())
 	case p.Kind != f.Every || !t.covers(f, p):
 		t.say(noSummary(t.when(t.lastDue(f))) + t.returning())
 	default:
-		t.say(t.monthly(s, f, p) + t.returning())
+		if page := t.monthly(s, f, p); page != "" {
+			t.say(page + t.returning())
+			return
+		}
+		t.progress(f.ID, p) // of one unit there is no more to say
 	}
-	return true
 }
 
 // lastDue is the newest period of the form whose deadline is over, otherwise the

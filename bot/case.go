@@ -21,7 +21,7 @@ func (t *turn) caseWords(text string) bool {
 	case language.CaseOpen:
 		t.openCase(said, text)
 	case language.CaseList:
-		t.listCases(said.Kind)
+		t.listCases(said)
 	case language.CaseStepDone, language.CaseClose:
 		t.advance(said)
 	default:
@@ -307,17 +307,28 @@ func (t *turn) close(c anwei.Case, m anwei.Matter, result string) {
 }
 
 // listCases lists the open cases that the person may see.
-func (t *turn) listCases(kind anwei.CaseKind) {
+func (t *turn) listCases(said language.CaseSaid) {
 	var seen []anwei.Case
 	roster := t.in.Ledger.Roster()
 	scope, may := t.scope()
+	if c, ok := t.in.Ledger.Case(said.ID); ok && !c.Open() && (may && roster.Within(c.Unit, scope) || t.in.Person.ReportsFor(c.Unit)) {
+		t.say(caseClosedAlready(t.in.Plan, c) + t.returning())
+		return
+	}
 	for _, c := range t.in.Ledger.Cases("", true) {
-		if kind != "" && c.Kind != kind {
+		if said.Kind != "" && c.Kind != said.Kind || said.ID != 0 && c.ID != said.ID || said.Unit != "" && c.Unit != said.Unit {
 			continue
 		}
 		if may && roster.Within(c.Unit, scope) || t.in.Person.ReportsFor(c.Unit) {
 			seen = append(seen, c)
 		}
 	}
-	t.say(caseList(t.in.Plan, seen, t.unitName, t.today()) + t.returning())
+	switch {
+	case len(seen) == 0 && said.ID != 0:
+		t.say(noSuchCase(said.ID) + t.returning())
+	case len(seen) == 0 && said.Unit != "":
+		t.say(t.unitName(said.Unit) + caseList(t.in.Plan, nil, t.unitName, t.today()) + t.returning())
+	default:
+		t.say(caseList(t.in.Plan, seen, t.unitName, t.today()) + t.returning())
+	}
 }

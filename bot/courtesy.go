@@ -9,6 +9,9 @@ import (
 // courtesies answers thanks, and a word that only says that something was heard.
 // What waits for a yes has taken its own before.
 func (t *turn) courtesies(text string) bool {
+	if t.nothingWaits(text) {
+		return true
+	}
 	switch strings.ToLower(strings.NewReplacer("，", "", ",", "", "。", "", "！", "", "!", "", "~", "", " ", "").Replace(text)) {
 	case "谢谢", "多谢", "谢谢你", "谢谢您", "谢谢了", "非常感谢", "感谢", "辛苦了", "您辛苦了", "辛苦", "再见", "拜拜":
 		if t.st.Stage == Idle {

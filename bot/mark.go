@@ -9,8 +9,9 @@ import (
 	"anwei/language"
 )
 
-// markWords takes what is said of cards and of help. The lists are for whoever may
-// read; putting and withdrawing is the office's.
+// markWords takes what is said of cards and of help. The list of the year is for
+// whoever may read, of the units that he may see; what is proposed is the office's to
+// look at, and putting and withdrawing its to do.
 func (t *turn) markWords(text string) bool {
 	said, ok := language.ReadMark(text, t.in.Plan.Marks, language.DeskKnown{
 		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
@@ -22,14 +23,13 @@ func (t *turn) markWords(text string) bool {
 	if said.Act == language.MarkWithdraw {
 		kind = ActWithdraw
 	}
+	office := t.in.Person.Has(anwei.Office)
 	scope, reads := t.scope()
 	switch {
-	case said.Act == language.MarkYear && reads:
+	case reads && (said.Act == language.MarkYear || said.Act == language.MarkPropose && !office):
 		t.markYear(said, scope)
-	case !t.in.Person.Has(anwei.Office):
+	case !office:
 		t.refuse(kind, first(said.Units))
-	case said.Act == language.MarkYear:
-		t.markYear(said, scope)
 	case said.Act == language.MarkPropose:
 		t.propose(said)
 	case said.Act == language.MarkWithdraw:
@@ -138,31 +138,13 @@ func (t *turn) propose(said language.MarkSaid) {
 	t.say(proposalText(said.Group, lines, standing) + t.returning())
 }
 
-// markYear lists the marks of a year at and below the scope, and orders the
-// workbook for the annual evaluation.
-func (t *turn) markYear(said language.MarkSaid, scope anwei.UnitID) {
-	year := anwei.PeriodOf(anwei.Year, t.in.Now)
-	if said.Last {
-		year = year.Prev()
-	}
-	roster := t.in.Ledger.Roster()
-	var lines []string
-	for _, m := range t.in.Ledger.Marks() {
-		k, _ := t.in.Plan.MarkKind(m.Kind)
-		if k.Group == said.Group && m.At.In(t.in.Now.Location()).Year() == year.Year && roster.Within(m.Unit, scope) {
-			lines = append(lines, markLine(k, m, t.unitName(m.Unit), t.in.Now.Location()))
-		}
-	}
-	t.say(markYearText(said.Group, year, lines))
-	if len(lines) > 0 {
-		t.out = append(t.out, Say{Order: &anwei.Order{Marks: said.Group, Period: year, Unit: scope}})
-	}
-}
-
 // putOn previews a mark. Where no reason was said, the facts of a proposal are one.
 func (t *turn) putOn(said language.MarkSaid) {
-	kind, _ := t.in.Plan.MarkKind(said.Kind)
 	unit, ok := t.markedUnit(ActMark, said)
+	if !ok {
+		return
+	}
+	kind, ok := t.kindFor(said, unit)
 	if !ok {
 		return
 	}

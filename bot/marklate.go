@@ -10,33 +10,6 @@ import (
 	"anwei/scheduler"
 )
 
-// watchWords takes what only the office asks about how people manage: who is late
-// again and again, and what could not be understood lately.
-func (t *turn) watchWords(text string) bool {
-	bare := strings.TrimRight(text, "？?。！!了吗呢 ")
-	switch bare {
-	case "谁常迟报", "谁经常迟报", "谁老迟报", "常迟报", "常迟报的", "经常迟报的", "谁总是迟报", "迟报名单":
-		if t.mayWatch(ActLate) {
-			t.chronic()
-		}
-	case "最近听不懂的", "听不懂的", "没听懂的", "最近没听懂的", "最近没看懂的", "没看懂的":
-		if t.mayWatch(ActMisheard) {
-			t.misheardList()
-		}
-	default:
-		return false
-	}
-	return true
-}
-
-func (t *turn) mayWatch(kind ActKind) bool {
-	if !t.in.Person.Has(anwei.Office) {
-		t.refuse(kind, "")
-		return false
-	}
-	return true
-}
-
 // tardy is how often a unit was late or silent this year.
 type tardy struct {
 	unit          anwei.Unit

@@ -70,7 +70,7 @@ func (t *turn) noticeText(text string) bool {
 	if ok && t.aboutNotice(said) {
 		return true
 	}
-	return t.replyToNotice(text)
+	return t.replyToNotice(text) || t.meetingAsked(text)
 }
 
 // sentLately answers somebody who wants to send what he has sent.
@@ -105,7 +105,7 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 			t.myNotices()
 		case said.Act == language.NoticeShow:
 			t.myNotice(said.ID)
-		case said.Act == language.NoticeNew && said.Audience == "":
+		case said.Act == language.NoticeNew && said.Audience == "", said.Loose:
 			return false
 		default:
 			t.denied(recordNotice, first(t.unitsIn(said.Audience)))
@@ -118,8 +118,17 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 		return t.newNotice(said)
 	case language.NoticeList:
 		t.listNotices()
+	case language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
+		return t.aboutNewest(said)
 	case language.NoticeShow, language.NoticeMissing, language.NoticeChase, language.NoticeRecall, language.NoticeSheet, language.NoticeNames:
 		n, ok := t.officeNotice(said.ID)
+		switch {
+		case !ok && said.Loose:
+			return false
+		case ok && said.Loose && said.ID == 0 && said.Act == language.NoticeRecall:
+			t.say(whichRecall(n) + t.returning())
+			return true
+		}
 		if !ok {
 			if t.ownDraft(said.ID) {
 				return true
@@ -128,18 +137,23 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 			t.say(noSuchNotice(said.ID) + t.returning())
 			return true
 		}
-		t.actOn(n, said.Act)
+		t.actOn(n, said.Act, said.ID != 0)
 	}
 	return true
 }
 
-// actOn does what the office asks for about one notice.
-func (t *turn) actOn(n anwei.Notice, act language.NoticeAct) {
+// actOn does what the office asks for about one notice. Where it was not named, it is
+// shown whom a chase would go to, and goes out once it is.
+func (t *turn) actOn(n anwei.Notice, act language.NoticeAct, named bool) {
 	switch act {
 	case language.NoticeMissing:
 		t.say(noticeMissing(n, t.in.Ledger.Receipts(n.ID), t.in.Ledger.Posted(n)) + t.returning())
 	case language.NoticeChase:
-		t.chaseNotice(n)
+		if named {
+			t.chaseNotice(n)
+		} else {
+			t.say(noticeMissing(n, t.in.Ledger.Receipts(n.ID), t.in.Ledger.Posted(n)) + t.returning())
+		}
 	case language.NoticeRecall:
 		t.recallNotice(n)
 	case language.NoticeSheet:
@@ -147,7 +161,8 @@ func (t *turn) actOn(n anwei.Notice, act language.NoticeAct) {
 		t.out = append(t.out, Say{Order: &anwei.Order{Notice: n.ID}})
 	case language.NoticeNames:
 		t.names(n)
-	case language.NoticeShow, language.NoticeNew, language.NoticeCompose, language.NoticeList:
+	case language.NoticeShow, language.NoticeNew, language.NoticeCompose, language.NoticeList,
+		language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
 		t.say(noticeStanding(n, t.in.Ledger.Receipts(n.ID), t.in.Ledger.Posted(n), t.in.Now) + t.returning())
 	}
 }

@@ -19,9 +19,12 @@ func (t *turn) newNotice(said language.NoticeSaid) bool {
 	switch {
 	case said.Audience != "":
 		n.Audience, n.Text = said.Audience, said.Body
+		if said.Loose && !t.somebody(n.Audience) {
+			return false
+		}
 	default:
 		a := language.ReadAudience(said.Body, t.audienceKnown(), false)
-		n.Audience = strings.TrimSpace(a.Span.Text)
+		n.Audience = trimWhom(strings.TrimSpace(a.Span.Text))
 		n.Text = strings.TrimLeft(said.Body[a.Span.To:], " ，,、：:\n")
 		if said.Act == language.NoticeNew && n.Audience == "" {
 			return false
@@ -32,9 +35,44 @@ func (t *turn) newNotice(said language.NoticeSaid) bool {
 		t.say(writeNotice(n))
 		return true
 	}
-	n = t.read(n)
-	t.preview(n, true)
+	t.timed(t.read(n), said.At)
 	return true
+}
+
+// somebody reports whether words say for whom a notice is, and nothing else.
+func (t *turn) somebody(words string) bool {
+	a := language.ReadAudience(words, t.audienceKnown(), true)
+	return !a.Nobody() && a.Unknown == ""
+}
+
+// timed previews a notice that was just said, with the time at which it is to go out
+// where its words name one: before it, at the end of whom it is for, or at the end.
+// Where there is no such time, it says so after the preview.
+func (t *turn) timed(n anwei.Notice, before string) {
+	audience, at, ok := language.CutSend(n.Audience, t.in.Now, false)
+	text := n.Text
+	if !ok {
+		audience = n.Audience
+		text, at, ok = language.CutSend(n.Text, t.in.Now, true)
+	}
+	for _, m := range language.Moments(before, t.in.Now) {
+		audience, text, at, ok = n.Audience, n.Text, m, true
+	}
+	if !ok || text == "" || audience == "" {
+		t.preview(n, true)
+		return
+	}
+	n.Audience, n.Text = audience, text
+	n = t.read(n)
+	when := at.At(t.in.Now.Location())
+	why := t.cannotSendAt(n, at, when)
+	if why == "" {
+		n.SendAt = when
+	}
+	t.preview(n, true)
+	if why != "" {
+		t.say(why)
+	}
 }
 
 // nextNotice is the number that the ledger gives next.
@@ -77,7 +115,7 @@ func (t *turn) making(text string) bool {
 		t.st.Noticing = nil
 		return false
 	}
-	if cancels(text) {
+	if cancels(text) || drops(text) && (w.Stage == NoticeShown || w.Stage == NoticeWhom) {
 		t.cancelNotice(n)
 		return true
 	}
@@ -129,12 +167,23 @@ func (t *turn) compose(n anwei.Notice, text string) {
 			t.say(noticeEmpty())
 			return
 		}
-		t.preview(t.read(n), false)
+		t.preview(t.read(t.firstLine(n)), false)
 		return
 	}
 	n.Text = strings.TrimSpace(n.Text + "\n" + text)
 	t.makes(n, false, NoticeWriting)
 	t.say(noticeNoted(n))
+}
+
+// firstLine takes for whom a notice is from the first line of it, where that says
+// nothing else: 各镇 and then what they are to be told.
+func (t *turn) firstLine(n anwei.Notice) anwei.Notice {
+	first, rest, more := strings.Cut(n.Text, "\n")
+	whom := trimWhom(first)
+	if n.Audience == "" && (more || len(n.Files) > 0) && t.somebody(whom) {
+		n.Audience, n.Text = whom, strings.TrimSpace(rest)
+	}
+	return n
 }
 
 // whom takes for whom the notice is. Words that name nobody may be about something

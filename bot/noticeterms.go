@@ -40,8 +40,8 @@ func (t *turn) terms(n anwei.Notice, text string) bool {
 
 // times takes when a notice in preview is to be sent or answered.
 func (t *turn) times(n anwei.Notice, text string) bool {
-	if utf8.RuneCountInString(text) > 24 {
-		return false
+	if said, ok := language.ReadNotice(text); ok && said.Act == language.NoticeNew || utf8.RuneCountInString(text) > 24 {
+		return false // another notice
 	}
 	for _, m := range language.Moments(text, t.in.Now) {
 		rest := text[m.To:]
@@ -66,17 +66,25 @@ func (t *turn) times(n anwei.Notice, text string) bool {
 
 // schedule sets when the notice goes out, where that is a time to come.
 func (t *turn) schedule(n anwei.Notice, m language.MomentSaid, at time.Time) {
-	switch {
-	case !m.HasClock:
-		t.say(sendAtClock(m.On))
-	case !at.After(t.in.Now):
-		t.say(sendAtPast(at))
-	case at.Sub(t.in.Now) > farthestSend:
-		t.say(sendAtFar())
-	case n.Meeting != nil && !at.Before(n.Meeting.At):
-		t.say(sendAfterMeeting(n))
-	default:
-		n.SendAt = at
-		t.preview(n, false)
+	if why := t.cannotSendAt(n, m, at); why != "" {
+		t.say(why)
+		return
 	}
+	n.SendAt = at
+	t.preview(n, false)
+}
+
+// cannotSendAt says why a notice cannot go out at a time, or nothing where it can.
+func (t *turn) cannotSendAt(n anwei.Notice, m language.MomentSaid, at time.Time) string {
+	switch {
+	case m.Reason != "" || !m.HasClock:
+		return sendAtClock(m.On)
+	case !at.After(t.in.Now):
+		return sendAtPast(at)
+	case at.Sub(t.in.Now) > farthestSend:
+		return sendAtFar()
+	case n.Meeting != nil && !at.Before(n.Meeting.At):
+		return sendAfterMeeting(n)
+	}
+	return ""
 }

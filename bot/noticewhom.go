@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/language"
@@ -28,7 +29,7 @@ func (t *turn) address(n anwei.Notice) (anwei.Notice, string) {
 	case said.Nobody():
 		return n, whomUnknown(n.Audience)
 	}
-	a := addressing{turn: t, said: said, roster: t.in.Ledger.Roster(), met: map[anwei.PersonID]bool{}}
+	a := addressing{turn: t, said: said, text: n.Text, roster: t.in.Ledger.Roster(), met: map[anwei.PersonID]bool{}}
 	a.prepare()
 	a.units()
 	a.people()
@@ -45,6 +46,7 @@ type addressing struct {
 	*turn
 
 	said   language.AudienceSaid
+	text   string
 	roster anwei.Roster
 	inside map[anwei.UnitID]bool
 	as     map[anwei.UnitID]map[anwei.Recipient][]anwei.Person
@@ -163,7 +165,7 @@ func (a *addressing) add(p anwei.Person, u anwei.UnitID) {
 func (a *addressing) concerned() func(anwei.Unit) bool {
 	owes := a.owing()
 	return func(u anwei.Unit) bool {
-		if a.said.All || owes(u) {
+		if a.said.All || owes(u) && (a.said.Of == "" || a.said.Of == u.Kind) {
 			return true
 		}
 		return slices.ContainsFunc(a.said.Any, func(x anwei.Audience) bool { return x.Includes(u) })
@@ -185,9 +187,12 @@ func (a *addressing) owing() func(anwei.Unit) bool {
 	}
 }
 
-// unreported returns which units lack the form that was named, or any of the plan's
-// forms where none was.
+// unreported returns which units lack the form that was named; where none was, the one
+// that the notice speaks of, and otherwise the one that the office means by 谁没报.
 func (a *addressing) unreported() func(anwei.Unit) bool {
+	if a.said.Form == "" {
+		a.said.Form = a.spokenForm()
+	}
 	var lacks []func(anwei.Unit) bool
 	for _, f := range a.in.Plan.Forms {
 		if a.said.Form != "" && f.ID != a.said.Form {
@@ -206,6 +211,23 @@ func (a *addressing) unreported() func(anwei.Unit) bool {
 	return func(u anwei.Unit) bool {
 		return slices.ContainsFunc(lacks, func(lack func(anwei.Unit) bool) bool { return lack(u) })
 	}
+}
+
+// spokenForm is the one form that the notice names, or the form of counts.
+func (a *addressing) spokenForm() anwei.FormID {
+	var named []anwei.FormID
+	for _, f := range a.in.Plan.Forms {
+		if strings.Contains(a.text, f.Short) {
+			named = append(named, f.ID)
+		}
+	}
+	if len(named) == 1 {
+		return named[0]
+	}
+	if f, ok := countsForm(a.in.Plan); ok && len(named) == 0 {
+		return f.ID
+	}
+	return ""
 }
 
 // people adds those who were named, where they belong to the office's units.

@@ -52,6 +52,11 @@ func noSummary(last string) string {
 	return "小结按月出，最近能看的是" + last + "，回复“" + last + "小结”即可。"
 }
 
+// summaryComes tells who wants a summary each month when it comes by itself.
+func summaryComes(at anwei.Clock, last string) string {
+	return "月小结在每月报送截止后的下一个工作日" + at.String() + "自动发给领导和安委办，不用订。现在要看，回复“" + last + "小结”。"
+}
+
 // asOfPending ends an answer about progress: the time, and how many of the reports
 // that are in are not checked yet.
 func asOfPending(now time.Time, pending int) string {

@@ -57,3 +57,6 @@ func dueAnswer(d dueReports, today anwei.Date) string {
 }
 
 func dueNext() string { return "回复“填报”即可开始。" }
+
+// nothingToDrop answers 取消 where nothing waits for a yes.
+func nothingToDrop() string { return "好的。现在没有等您确认的事。" }

@@ -82,11 +82,27 @@ func markLine(k anwei.MarkKind, m anwei.Mark, unit string, zone *time.Location) 
 	return text
 }
 
-func markYearText(g anwei.MarkGroup, year anwei.Period, lines []string) string {
+// markYearText lists the marks of a year; the workbook comes where the list is whole.
+func markYearText(where, name string, year anwei.Period, lines []string, whole bool) string {
 	if len(lines) == 0 {
-		return year.Chinese() + "没有" + markName(g) + "记录。"
+		return year.Chinese() + where + "没有" + name + "记录。"
 	}
-	return fmt.Sprintf("%s%s共%d条：\n%s\n表格随后发给您。", year.Chinese(), markName(g), len(lines), limited(lines, 30))
+	text := fmt.Sprintf("%s%s%s共%d条：\n%s", year.Chinese(), where, name, len(lines), limited(lines, 30))
+	if whole {
+		text += "\n表格随后发给您。"
+	}
+	return text
+}
+
+func marksNotYours(unit string) string {
+	return "“" + unit + "”不在您负责的范围内，看不到它的记录。"
+}
+
+func whichMarkKind(g anwei.MarkGroup, u anwei.Unit, titles []string) string {
+	if len(titles) == 0 {
+		return markName(g) + "按方案不用于" + u.Name + "这类单位，请核对。"
+	}
+	return "请写明是哪一种：" + strings.Join(titles, "、") + "，例如“" + titles[0] + " " + u.Name + "”加原因。"
 }
 
 func notForUnit(k anwei.MarkKind, u anwei.Unit) string {

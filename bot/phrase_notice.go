@@ -152,6 +152,9 @@ func termsText(n anwei.Notice, now time.Time) string {
 	var lines []string
 	if n.Meeting != nil {
 		lines = append(lines, "会议："+meetingText(n, now)+"；请对方回复参加、请假或替会")
+		if n.Meeting.At.Before(now) {
+			lines = append(lines, "⚠ 会议时间已经过了，请“修改”写明几月几日几点")
+		}
 	} else if terms := language.ReadTerms(n.Text, now); terms.Meets && !terms.HasMeeting {
 		lines = append(lines, "没有看出会议时间；是会议通知的，请“修改”写明几月几日几点")
 	}
@@ -169,6 +172,9 @@ func termsText(n anwei.Notice, now time.Time) string {
 	}
 	if asks != "" {
 		lines = append(lines, "回复："+asks)
+	}
+	if !n.AnswerBy.IsZero() && n.Asks() && n.AnswerBy.Before(now) {
+		lines = append(lines, "⚠ 这个期限已经过了，请回复新的期限，例如“周五前回复”")
 	}
 	if n.SendAt.IsZero() {
 		lines = append(lines, "发送：立即（要定时，回复例如“明早8点半发”）")

@@ -4,6 +4,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -162,10 +163,12 @@ func unansweredText(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, m
 		}
 	}
 	if len(lines) == 0 {
-		return "都已回复。"
+		return allAnswered
 	}
 	return strings.Join(lines, "\n")
 }
+
+const allAnswered = "都已回复。"
 
 func noticeMissing(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted map[anwei.PersonID]anwei.Posted) string {
 	if !n.Live() {
@@ -175,10 +178,13 @@ func noticeMissing(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, po
 		return noticeName(n) + "没有要求回复。" + countsText(n, count(n, receipts, posted)) + "。"
 	}
 	text := "【" + noticeName(n) + "】" + unansweredText(n, receipts, 60)
-	if lost := failed(n, posted); len(lost) > 0 {
+	// Whoever has answered has got it, by whichever way.
+	silent := n
+	silent.To = slices.DeleteFunc(slices.Clone(n.To), func(r anwei.Receiver) bool { return !receipts[r.Person].Confirmed.IsZero() })
+	if lost := failed(silent, posted); len(lost) > 0 {
 		text += "\n其中没送到的：" + people(lost, 20) + "，请另行通知"
 	}
-	if s := count(n, receipts, posted); s.confirmed < len(n.To) {
+	if !strings.HasSuffix(text, allAnswered) {
 		text += "\n回复“催" + noticeName(n) + "”只催这些人。"
 	}
 	return text

@@ -46,11 +46,9 @@ func nameChangeUnit(k ActKind) string {
 	return "请写明一个单位，例如“南村镇填报员换成 李四 账号 lisi 电话 13800000000”。"
 }
 
-func nameUserID(k ActKind, name string) string {
-	if name == "" {
-		return nameMissing(k)
-	}
-	return "请写明“" + name + "”在企业微信通讯录里的账号，例如“…… " + name + " 账号 lisi”。"
+// askUserID asks for the account of who is to come.
+func askUserID(name string) string {
+	return "请回复“" + name + "”在企业微信通讯录里的账号，例如“账号 lisi”；不办了回复“取消”。"
 }
 
 func nameMissing(ActKind) string {
@@ -98,6 +96,16 @@ func nobodyToRetire(who string) string {
 		return "请写明停用谁或哪个单位，例如“停用 李四”“停用 某某单位”。"
 	}
 	return "名单里没有找到“" + who + "”，请写单位全称，或姓名、账号。"
+}
+
+func nobodyToCall(who string) string {
+	return "名单里没有找到“" + who + "”，请写姓名或账号，例如“李四 手机号改成 13800000000”。"
+}
+
+func noPhone() string { return "未登记手机号" }
+
+func phoneKept(p anwei.Person, office string) string {
+	return p.Name + "您好！" + office + "已把您登记的手机号改为" + p.Phone + "。如有不对，请回复“找人”。"
 }
 
 func notYourself() string { return "不能停用自己，请让另一位安委办同事来办。" }

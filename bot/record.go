@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"strings"
-
 	"anwei"
 	"anwei/language"
 )
@@ -75,18 +73,13 @@ func (t *turn) recordTicked(p anwei.Period, what tick, done []string) {
 	t.audit(a)
 }
 
-// recordWords shows the office its latest acts and what was refused, of the units
-// that it runs. It returns false for a text that asks something else.
-func (t *turn) recordWords(text string) bool {
-	switch strings.TrimRight(text, "？?。！! ") {
-	case "操作记录", "办理记录", "最近的操作", "操作日志", "审计记录":
-	default:
-		return false
-	}
+// actLog shows the office its latest acts and what was refused, of the units that it
+// runs.
+func (t *turn) actLog() {
 	if !t.in.Person.Has(anwei.Office) {
 		t.denied(recordLog, "")
 		t.say(onlyOffice(t.in.Plan.Office) + t.returning())
-		return true
+		return
 	}
 	whole := t.runsWhole()
 	var lines []string
@@ -96,7 +89,6 @@ func (t *turn) recordWords(text string) bool {
 		}
 	}
 	t.say(recordText(lines) + t.returning())
-	return true
 }
 
 // runsWhole reports whether the person is of the office of the whole roster.

@@ -78,7 +78,16 @@ func (t *turn) officeWords(text string) bool {
 		t.aboutUnit(rest, "催办记录", t.history)
 		return true
 	}
+	if asksPast(text) && len(t.unitsIn(text)) == 1 {
+		t.aboutUnit(text, "催办记录", t.history)
+		return true
+	}
 	return false
+}
+
+// asksPast reports whether it is asked how often somebody was reminded: 南村催了几次.
+func asksPast(text string) bool {
+	return hasAny(text, "催了几", "催过几", "催了多少", "催过没", "催过吗", "催了没", "催了吗", "催没催", "提醒过几", "提醒了几", "提醒过没", "提醒过吗", "催办记录", "催办情况")
 }
 
 // aboutUnit finds the one unit that the text names, within the person's office.
@@ -242,6 +251,9 @@ func (t *turn) callText(f anwei.Form, m anwei.Matter, day anwei.Date) string {
 		if _, in := reports[u.ID]; !in {
 			missing = append(missing, u.Name)
 		}
+	}
+	if len(missing) > 0 && !f.Deadline.Late(m.Period, t.in.Calendar, t.in.Now) {
+		return callEarly(f, m.Period, day, names(missing, 60), t.in.Plan.Office)
 	}
 	for _, r := range t.in.Plan.Reminders {
 		if r.Form == f.ID && r.Draft != "" && len(missing) > 0 {

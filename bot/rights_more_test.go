@@ -142,3 +142,42 @@ func TestRecordIsScoped(t *testing.T) {
 		t.Errorf("a leader reads %s", got)
 	}
 }
+
+// A leader sees the year's list of the units in his scope, however he asks, and puts
+// and withdraws nothing: role × words × unit in or out of scope.
+func TestMarksAreSeenByLeadersAndPutByTheOffice(t *testing.T) {
+	lists := []string{"红黄牌", "红黄牌 今年", "红黄牌名单", "今年给谁亮过牌", "今年发了几张黄牌", "{unit}今年有黄牌吗"}
+	acts := []string{"给{unit}一张红牌，推动不力", "黄牌 {unit} 推动不力", "把{unit}的黄牌撤了，已整改", "确认挂牌", "确认撤牌"}
+	for _, w := range whos() {
+		for _, unit := range []anwei.UnitID{"nancun", "xiacun"} {
+			runs := w.inside && unit == "nancun" || w.beyond && unit == "xiacun"
+			sees := runs
+			for _, a := range w.roles {
+				sees = sees || a.Role == anwei.Leader && (a.Unit == unit || a.Unit == "xian")
+			}
+			for _, words := range append(slices.Clone(lists), acts...) {
+				t.Run(fmt.Sprintf("%s/%s/%s", w.name, unit, words), func(t *testing.T) {
+					h := newHouse(t)
+					h.putPerson(anwei.Person{ID: "x", Name: "某人", Roles: w.roles})
+					h.desk.marks = append(h.desk.marks, anwei.Mark{N: 1, Kind: "yellow", Unit: unit, Reason: "拖了三个月", At: h.now})
+					u, _ := h.roster.Unit(unit)
+					told, put, answered := false, false, false
+					for _, e := range h.listen(t, "x", strings.ReplaceAll(words, "{unit}", u.Name)) {
+						if s, ok := e.(bot.Say); ok {
+							answered = answered || s.To == ""
+							told = told || strings.Contains(s.Text, "拖了三个月")
+						}
+						_, marks := e.(bot.PutMark)
+						put = put || marks
+					}
+					// What is proposed to the office is not the list.
+					proposal := words == "红黄牌" && (w.inside || w.beyond)
+					list := slices.Contains(lists, words) && !proposal
+					if put || !answered || list && told != sees || !sees && told {
+						t.Errorf("put %t, answered %t, told %t; sees is %t", put, answered, told, sees)
+					}
+				})
+			}
+		}
+	}
+}

@@ -74,6 +74,10 @@ func deskCases() []deskCase {
 			x, ok := e.(bot.PutPerson)
 			return ok && x.Person.ReportsFor(u)
 		}},
+		{"改手机号", nothing, say("{id}_tb 手机号改成13911112222", "确认改手机号"), func(e bot.Effect, u anwei.UnitID) bool {
+			x, ok := e.(bot.PutPerson)
+			return ok && x.Person.ID == anwei.PersonID(u)+"_tb" && x.Person.Phone == "13911112222" && x.Person.ReportsFor(u)
+		}},
 		{"停用人员", nothing, say("停用 {id}_tb", "确认停用"), func(e bot.Effect, u anwei.UnitID) bool {
 			x, ok := e.(bot.PutPerson)
 			return ok && x.Person.ID == anwei.PersonID(u)+"_tb" && len(x.Person.Roles) == 0

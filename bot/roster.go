@@ -36,6 +36,9 @@ func (t *turn) rosterWords(text string) bool {
 		return false
 	}
 	kind := rosterAct(said.Act)
+	if said.Maybe && len(t.retiring(said)) == 0 && !retiresUnit(said) {
+		return false // 停用 of something else
+	}
 	switch {
 	case !t.in.Person.Has(anwei.Office):
 		u := first(said.Units)
@@ -48,6 +51,8 @@ func (t *turn) rosterWords(text string) bool {
 		t.refuse(kind, u)
 	case said.Act == language.RosterLog:
 		t.changeLog()
+	case said.Act == language.RosterPhone:
+		t.rephone(said)
 	case said.Act == language.RosterRetire:
 		t.retire(said)
 	default:
@@ -64,6 +69,8 @@ func rosterAct(a language.RosterAct) ActKind {
 		return ActRetire
 	case language.RosterLog:
 		return ActLog
+	case language.RosterPhone:
+		return ActPhone
 	case language.RosterReplace:
 	}
 	return ActReplace
@@ -93,14 +100,6 @@ func (t *turn) assign(kind ActKind, said language.RosterSaid) {
 		t.refuse(kind, c.Unit)
 		return
 	}
-	if c.Person.ID == "" {
-		found := language.People(c.Person.Name, t.in.Ledger.Roster().People)
-		if len(found) != 1 || t.person(found[0]).Name != c.Person.Name {
-			t.say(nameUserID(kind, c.Person.Name) + t.returning())
-			return
-		}
-		c.Person.ID = found[0]
-	}
 	if kind == ActReplace {
 		holders := t.holders(c)
 		if said.Out != "" {
@@ -116,6 +115,14 @@ func (t *turn) assign(kind ActKind, said language.RosterSaid) {
 		}
 		c.Out = holders[0].ID
 	}
+	if c.Person.ID == "" {
+		found := language.People(c.Person.Name, t.in.Ledger.Roster().People)
+		if len(found) != 1 || t.person(found[0]).Name != c.Person.Name {
+			t.askAccount(kind, c)
+			return
+		}
+		c.Person.ID = found[0]
+	}
 	t.previewChange(kind, c)
 }
 
@@ -130,42 +137,6 @@ func (t *turn) holders(c Change) []anwei.Person {
 		}
 	}
 	return out
-}
-
-// retire previews that a person or a unit is used no more.
-func (t *turn) retire(said language.RosterSaid) {
-	var named []anwei.PersonID
-	for _, p := range t.in.Ledger.Roster().People {
-		if said.Out != "" && (p.Name == said.Out || string(p.ID) == said.Out) {
-			named = append(named, p.ID)
-		}
-	}
-	if len(named) == 0 && len(said.Units) == 1 && said.Name == "" && said.Role == "" {
-		if !t.runs(said.Units[0]) {
-			t.refuse(ActRetire, said.Units[0])
-			return
-		}
-		t.previewChange(ActRetire, Change{Unit: said.Units[0]})
-		return
-	}
-	who := either(said.Name, said.Out)
-	if said.ID != "" {
-		who = string(said.ID)
-	}
-	found := named
-	if len(found) == 0 {
-		found = language.People(who, t.in.Ledger.Roster().People)
-	}
-	switch {
-	case len(found) == 0:
-		t.say(nobodyToRetire(who) + t.returning())
-	case len(found) > 1:
-		t.say(whichPerson(who, t.describe(found)) + t.returning())
-	case !t.runsAll(found[0]):
-		t.refuse(ActRetire, firstUnit(t.person(found[0])))
-	default:
-		t.previewChange(ActRetire, Change{Out: found[0]})
-	}
 }
 
 // runsAll reports whether all that a person does is within the office's reach.
@@ -198,8 +169,11 @@ func (t *turn) previewChange(kind ActKind, c Change) {
 // changing works out what a change makes of the roster as it is now, by the rules
 // that a roster from a file must pass too. It says why where it cannot be.
 func (t *turn) changing(kind ActKind, c Change) (changed, string) {
-	if kind == ActRetire {
+	switch kind { //nolint:exhaustive // the others give somebody a role
+	case ActRetire:
 		return t.retired(c)
+	case ActPhone:
+		return t.rephoned(c), ""
 	}
 	a := anwei.Assignment{Role: c.Role, Unit: c.Unit, Deputy: c.Deputy}
 	unit, known := t.in.Ledger.Unit(c.Unit)
@@ -340,9 +314,15 @@ func (t *turn) changeRoster(a Act) {
 		t.out = append(t.out, PutUnit{Unit: *x.unit})
 		t.tellUnit("roster/"+a.ID, Say{Text: unitRetired(x.unit.Name, t.in.Plan.Office)}, unit)
 	}
-	t.dropGrants(c)
+	if a.Kind != ActPhone {
+		t.dropGrants(c)
+	}
 	t.audit(anwei.Audit{Action: string(a.Kind), Unit: unit, To: c.Out, Detail: rosterChange(a.Kind, x.old, x.now, nil), Old: x.old, New: x.now})
 	t.say(changeDone(a.Kind) + t.returning())
+	if a.Kind == ActPhone {
+		t.tellPhone(a, x.in)
+		return
+	}
 	if c.Out != "" && c.Out != t.in.Person.ID {
 		t.out = append(t.out, Say{To: c.Out, Key: "roster/" + a.ID + "/" + string(c.Out), Text: youAreOut(x.out, x.in, x.old, t.in.Plan.Office)})
 	}
@@ -381,7 +361,7 @@ func (t *turn) changeLog() {
 	var lines []string
 	for _, a := range t.in.Ledger.Audits(t.in.Plan.From.In(t.in.Now.Location()), t.in.Now.Add(1), searchedRows) {
 		switch a.Action {
-		case string(ActReplace), string(ActAdd), string(ActRetire), auditDeputy:
+		case string(ActReplace), string(ActAdd), string(ActRetire), string(ActPhone), auditDeputy:
 		default:
 			continue
 		}

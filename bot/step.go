@@ -194,6 +194,10 @@ func (t *turn) text(text string) {
 func (t *turn) anywhere(c language.Command) bool {
 	switch c.Kind {
 	case language.Begin:
+		if t.wantsTable(c) {
+			t.aside(func() { t.table(c.Form, c.Period) })
+			break
+		}
 		t.st.Words = ""
 		if next := t.st.Next; next.Unit != "" && c.Form == "" && c.Period.IsZero() && t.in.Now.Sub(t.st.Spoke) <= remembered {
 			t.begin(next.Form, next.Period, next.Unit)

@@ -34,7 +34,7 @@ func (t *turn) tableWords(text string) bool {
 	if utf8.RuneCountInString(text) > 60 || strings.Contains(text, "\n") {
 		return false
 	}
-	plain := strings.TrimRight(strings.TrimSpace(text), "。！!.？?")
+	plain := strings.NewReplacer("台帐", "台账", "修定", "修订").Replace(strings.TrimRight(strings.TrimSpace(text), "。！!.？?"))
 	switch {
 	case sinceSnapshot(plain):
 		t.moves(plain)
@@ -42,7 +42,7 @@ func (t *turn) tableWords(text string) bool {
 		return t.snapshotWords(plain)
 	case hasAny(plain, "修订清单", "更正清单", "修改清单"):
 		t.list(plain, anwei.RevisionsTable)
-	case hasAny(plain, "补录清单", "补录进度", "补录表"):
+	case asksRekey(plain):
 		t.rekeyList(plain)
 	case hasAny(plain, "台账汇总", "汇总台账"):
 		t.ledgerTable(plain)
@@ -50,6 +50,16 @@ func (t *turn) tableWords(text string) bool {
 		return t.keyedWords(plain)
 	}
 	return true
+}
+
+// asksRekey reports whether a text asks what is still to be typed into the other
+// system: 补录清单, 国家系统补录, 还有几家没补录.
+func asksRekey(text string) bool {
+	switch text {
+	case "补录", "国家系统", "国家系统补录", "系统补录":
+		return true
+	}
+	return hasAny(text, "补录清单", "补录进度", "补录表", "补录情况", "补录名单", "补录到哪") || hasAny(text, "补录", "没录", "未录", "待录") && hasAny(text, "几家", "哪些", "哪几家", "多少", "谁")
 }
 
 func hasAny(text string, words ...string) bool {
@@ -64,7 +74,10 @@ func hasAny(text string, words ...string) bool {
 // sinceSnapshot reports whether it is asked what changed after something was handed
 // up: 10月上报后有什么变化.
 func sinceSnapshot(text string) bool {
-	return strings.Contains(text, "变") &&
+	if text == "变化" || text == "定格变化" || text == "上报变化" {
+		return true
+	}
+	return hasAny(text, "变", "改") && !hasAny(text, "谁能改", "怎么改", "能不能改", "可以改") &&
 		hasAny(text, "上报后", "上报以后", "上报之后", "报上去后", "定格后", "定格以后", "定格之后", "快照后", "快照以后", "快照之后")
 }
 

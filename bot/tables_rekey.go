@@ -90,8 +90,9 @@ func (t *turn) keyedWords(text string) bool {
 		units = append(units, n.Units...)
 		rest = strings.Replace(rest, rest[n.From:n.To], strings.Repeat(" ", n.To-n.From), 1)
 	}
-	rest = strings.Trim(rest, " 　、，,和及：:")
-	all := slices.Contains([]string{"全部", "所有", "全部单位", "都", "完"}, rest)
+	rest = strings.TrimPrefix(strings.Trim(rest, " 　、，,和及：:"), "补录")
+	rest = strings.Trim(rest, " 　、，,和及：:的都")
+	all := slices.Contains([]string{"全部", "所有", "全部单位", "完"}, rest) || rest == "" && len(units) == 0 && strings.Contains(text, "都")
 	if rest != "" && !all {
 		return false
 	}
@@ -109,7 +110,7 @@ func cutKeyed(text string) (undo bool, rest string, ok bool) {
 			return true, a + b, true
 		}
 	}
-	for _, w := range []string{"已经录入", "已补录", "已录入", "已录", "补录完成", "补录好", "录好"} {
+	for _, w := range []string{"已经录入", "已补录", "已录入", "已录", "补录完成", "补录完", "补录好", "录入完", "录完", "录好"} {
 		if a, b, found := strings.Cut(text, w); found {
 			return false, a + strings.TrimPrefix(b, "了"), true
 		}

@@ -20,7 +20,7 @@ func (t *turn) snapshotWords(text string) bool {
 	if !ok {
 		return false
 	}
-	if hasAny(text, "哪些", "清单", "列表", "几次", "定格了吗", "定格没") {
+	if hasAny(text, "哪些", "清单", "列表", "名单", "记录", "几次", "定格了吗", "定格没", "定格过") {
 		if p, ok := t.periodIn(f, text); ok {
 			t.snapshots(p)
 		}
@@ -55,7 +55,7 @@ func readSnapshot(text string, in Input) (anwei.Period, string, bool) {
 	if dated {
 		before = before[:span.From] + before[span.To:]
 	}
-	for _, w := range []string{"请", "帮我", "麻烦", "把", "将", "做个", "给", "的", "数据", "数", "报表", "调度表", " "} {
+	for _, w := range []string{"请", "帮我", "麻烦", "把", "将", "做个", "给", "现在", "目前", "当前", "这会儿", "先", "的", "数据", "数", "报表", "调度表", " "} {
 		before = strings.ReplaceAll(before, w, "")
 	}
 	if before != "" {
@@ -75,8 +75,14 @@ func readSnapshot(text string, in Input) (anwei.Period, string, bool) {
 	return p, strings.Trim(after, marks), apart
 }
 
-// startsDay reports whether what follows a month is a day: the month was no period.
-func startsDay(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+// startsDay reports whether what follows a month is a day or a part of it, 10月15日 or
+// 10月中旬: the month was no period then.
+func startsDay(s string) bool {
+	if s == "" {
+		return false
+	}
+	return s[0] >= '0' && s[0] <= '9' || strings.ContainsRune("初中底末上下", []rune(s)[0])
+}
 
 // freeze keeps the period as it is under the name; without one it is the time.
 func (t *turn) freeze(f anwei.Form, p anwei.Period, name string) {

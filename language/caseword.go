@@ -59,10 +59,13 @@ func ReadCase(text string, rules []anwei.CaseRule, units []anwei.Unit, now time.
 	if said, ok := r.list(); ok {
 		return said, true
 	}
+	if said, ok := r.listOne(); ok {
+		return said, true
+	}
 	if r.asks() {
 		return CaseSaid{}, false
 	}
-	for _, read := range []func() (CaseSaid, bool){r.closing, r.stepDone, r.opening} {
+	for _, read := range []func() (CaseSaid, bool){r.closing, r.stepDone, r.opening, r.openingLast} {
 		if said, ok := read(); ok {
 			return said, true
 		}
@@ -100,8 +103,11 @@ func (r *caseReader) list() (CaseSaid, bool) {
 	for _, w := range strings.Fields("查看一下 看一下 查一下 列一下 发一下 查看 查询 看看 打开 列出 发我 给我 看 查 发") {
 		s = strings.TrimPrefix(s, w)
 	}
-	for _, w := range strings.Fields("发我 看看 看一下 一下 吧") {
+	for _, w := range strings.Fields("发我 看看 看一下 一下 吧 到哪一步了 到哪步了 办到哪一步了 办到哪步了 办到哪了 到哪了 办得怎么样了 怎么样了 办得怎么样 怎么样 进展如何 还有几个 有几个 还有哪些 有哪些 超期了 超期的 超期了没 超期 逾期了 逾期 到期了") {
 		s = strings.TrimSuffix(s, w)
+	}
+	for _, w := range strings.Fields("哪些 谁的 有没有 有 超期的 超期 逾期的 逾期") {
+		s = strings.TrimPrefix(s, w)
 	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "有哪些"), "的")
 	for _, w := range strings.Fields("所有 全部 目前 当前 未办结 未结案 在办 办理中") {
@@ -109,10 +115,10 @@ func (r *caseReader) list() (CaseSaid, bool) {
 		s = strings.TrimPrefix(s, "的")
 	}
 	bare := s
-	for _, w := range strings.Fields("办理情况 案件清单 案件列表 案件情况 案件 清单 列表 名单 台账 进展 进度 情况") {
+	for _, w := range strings.Fields("办理情况 案件清单 案件列表 案件情况 案件 案子 清单 列表 名单 台账 进展 进度 情况") {
 		bare = strings.TrimSuffix(bare, w)
 	}
-	if bare == "" && s != "" && strings.HasPrefix(s, "案件") {
+	if bare == "" && s != "" && (strings.HasPrefix(s, "案件") || strings.HasPrefix(s, "案子")) {
 		return CaseSaid{Act: CaseList}, true
 	}
 	for _, rule := range r.rules {

@@ -69,6 +69,17 @@ func TestCase(t *testing.T) {
 立案 XX煤矿皮带着火 | open quick - - - - XX煤矿皮带着火
 立案 南村镇和巴公镇 联合执法发现非法储油 | open quick nancun/bagong - - - 联合执法发现非法储油
 立案 南宋镇 加油站 | open quick nancun? - - - 加油站
+立案 南村镇 无证开采 | open quick nancun - - - 无证开采
+立案 南村镇 发现有人私挖盗采 | open quick nancun - - - 发现有人私挖盗采
+南村镇有群众举报，私挖盗采，立个案 | open quick nancun - - - 有群众举报，私挖盗采
+南村加油站无证经营，请立案 | open quick nancun - - - 加油站无证经营
+快查快处案件到哪一步了 | list quick
+案件办得怎么样了 | list
+哪些案件超期了 | list
+谁的案子超期 | list
+1号案件情况 | list - - - 1
+1号案件啥时候到期 | list - - - 1
+南村那个案子办完了吗 | list - nancun
 立案 南村镇 | open quick nancun
 立案 | open quick
 重大隐患 南村镇 XX加油站储罐无液位报警，12月20日前整改 | open hazard nancun 2026-12-20 - - XX加油站储罐无液位报警

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"anwei"
@@ -27,7 +28,7 @@ func (r *caseReader) opening() (CaseSaid, bool) {
 			return said, rule.Word != rule.Title
 		}
 		next := r.unitIn(i, &said)
-		if !spaced && next == i || r.statistic(i) || r.statistic(next) || r.notOpened(i) {
+		if !spaced && next == i || r.statistic(rule, i) || r.statistic(rule, next) || r.notOpened(i) {
 			return CaseSaid{}, false
 		}
 		for next < len(r.r) && runeIn(r.r[next], ",:。;、- \n的") {
@@ -39,8 +40,36 @@ func (r *caseReader) opening() (CaseSaid, bool) {
 	return CaseSaid{}, false
 }
 
-// statistic reports whether figures or their state follow at rune i: 重大隐患2个.
-func (r *caseReader) statistic(i int) bool {
+// openingLast reads 南村镇有群众举报私挖盗采，立个案.
+func (r *caseReader) openingLast() (CaseSaid, bool) {
+	text := strings.TrimRight(r.word(r.begin, len(r.r)), "。!,.~ 吧了")
+	for _, rule := range r.rules {
+		word := []rune(string(plainChars(rule.Word).r))
+		if len(word) != 2 || rule.Word == rule.Title {
+			continue
+		}
+		for _, one := range []string{"个", "一个", "一下", "下", ""} {
+			before, ok := strings.CutSuffix(text, string(word[0])+one+string(word[1]))
+			for _, w := range []string{"请", "给", "要", "帮我", "先", "给他", "马上", "需要", "应该"} {
+				before = strings.TrimSuffix(before, w)
+			}
+			if before = strings.TrimRight(before, ", "); !ok || before == "" {
+				continue
+			}
+			said, told := CaseSaid{}, r.cut(r.begin, r.begin+utf8.RuneCountInString(before)).Text
+			other := &caseReader{chars: plainChars(string(word) + " " + told), rules: r.rules, units: r.units, today: r.today}
+			if other.unitIn(len(word), &said); said.Unit == "" {
+				return CaseSaid{}, false
+			}
+			return other.opening()
+		}
+	}
+	return CaseSaid{}, false
+}
+
+// statistic reports whether figures or their state follow at rune i: 重大隐患2个. After a
+// word that is nothing but the opening of a case, 无证开采 and 发现私挖 are what it is about.
+func (r *caseReader) statistic(rule anwei.CaseRule, i int) bool {
 	for i < len(r.r) && runeIn(r.r[i], ",:。;、- \n的") {
 		i++
 	}
@@ -51,7 +80,12 @@ func (r *caseReader) statistic(i int) bool {
 		}
 	}
 	words := strings.Fields("整改率 整改数 整改了 整改 数 共 均 都 全 已整改 已经整改 还有 还剩 没有 没 无 未 零 报 改成 改为 应 发现 是 判定标准 清单 也")
-	return r.anyAt(i, words) > i
+	end := r.anyAt(i, words)
+	if rule.Word != rule.Title && end > i && len(r.r)-end >= 2 && unicode.Is(unicode.Han, r.r[end]) {
+		_, counted := scanNumeral(r.r, end)
+		return counted
+	}
+	return end > i
 }
 
 // notOpened reports whether the word at the beginning is only talked about.

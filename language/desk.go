@@ -52,7 +52,10 @@ type deskWord struct {
 
 func deskWords() []deskWord {
 	return []deskWord{
-		{DeskReturn, []string{"退回修改", "退回重报", "退回", "打回", "退还"}},
+		{DeskReturn, []string{
+			"退回去修改", "退回去重填", "退回去重报", "退回去", "退回修改", "退回重报", "退回重填", "退回", "打回去重填", "打回去重报", "打回去", "打回重填", "打回重报", "打回",
+			"退还", "退了", "退掉",
+		}},
 		{DeskSeal, []string{"收下", "审核通过", "确认收到", "验收"}},
 		{DeskUnlock, []string{"解锁", "开锁"}},
 		{DeskBehalf, []string{"代录", "代为录入", "代为填报", "电话代报"}},
@@ -65,7 +68,7 @@ func deskWords() []deskWord {
 // another thing elsewhere, such as 退回 for a step back, unless chase is meant.
 func ReadDesk(text string, k DeskKnown) (DeskSaid, bool) {
 	text = strings.TrimSpace(text)
-	for _, polite := range []string{"请帮我", "麻烦", "请", "帮我", "把", "将"} {
+	for _, polite := range []string{"请帮我", "麻烦", "请", "帮我", "给我", "给", "把", "将"} {
 		text = strings.TrimPrefix(text, polite)
 	}
 	for _, w := range deskWords() {
@@ -83,7 +86,7 @@ func ReadDesk(text string, k DeskKnown) (DeskSaid, bool) {
 			}
 		}
 	}
-	return DeskSaid{}, false
+	return readDeskFree(text, k)
 }
 
 // deskRest reads what stands before and after the word of an act.

@@ -37,9 +37,22 @@ func TestReadDesk(t *testing.T) {
 		"收下全部已报":                {Act: language.DeskSeal, All: true},
 		"解锁 南村镇 第6项要改":          {Act: language.DeskUnlock, Units: []anwei.UnitID{"nancun"}, Items: []int{6}, Rest: "第6项要改"},
 		"代录 南村镇 检查3次，发现隐患12个":   {Act: language.DeskBehalf, Units: []anwei.UnitID{"nancun"}, Rest: "检查3次，发现隐患12个"},
-		"催一下":    {Act: language.DeskChase},
-		"催一下教育局": {Act: language.DeskChase, Units: []anwei.UnitID{"jiaoyu"}},
-		"催报9月":   {Act: language.DeskChase, Period: sept},
+		"南村的表退回去，重大隐患数不对":       {Act: language.DeskReturn, Units: []anwei.UnitID{"nancun"}, Rest: "重大隐患数不对"},
+		"南村镇9月的打回去重填":           {Act: language.DeskReturn, Units: []anwei.UnitID{"nancun"}, Period: sept},
+		"把南村退了，数不对":             {Act: language.DeskReturn, Units: []anwei.UnitID{"nancun"}, Rest: "数不对"},
+		"南村的数据有问题让他们重报":         {Act: language.DeskReturn, Units: []anwei.UnitID{"nancun"}, Rest: "数据有问题"},
+		"都收下吧":         {Act: language.DeskSeal, All: true},
+		"报上来的都收了":      {Act: language.DeskSeal, All: true},
+		"南村下村的收了":      {Act: language.DeskSeal, Units: []anwei.UnitID{"nancun", "xiacun"}},
+		"给南村解锁":        {Act: language.DeskUnlock, Units: []anwei.UnitID{"nancun"}},
+		"南村要改数给他解个锁":   {Act: language.DeskUnlock, Units: []anwei.UnitID{"nancun"}, Rest: "要改数"},
+		"给南村镇解一下锁，漏报了": {Act: language.DeskUnlock, Units: []anwei.UnitID{"nancun"}, Rest: "漏报了"},
+		"替南村镇填一下9月的":   {Act: language.DeskBehalf, Units: []anwei.UnitID{"nancun"}, Period: sept},
+		"南村电话报的，我替他填":  {Act: language.DeskBehalf, Units: []anwei.UnitID{"nancun"}},
+		"帮南村报一下，检查3次":  {Act: language.DeskBehalf, Units: []anwei.UnitID{"nancun"}, Rest: "检查3次"},
+		"催一下":          {Act: language.DeskChase},
+		"催一下教育局":       {Act: language.DeskChase, Units: []anwei.UnitID{"jiaoyu"}},
+		"催报9月":         {Act: language.DeskChase, Period: sept},
 	} {
 		got, ok := language.ReadDesk(text, deskKnown())
 		if !ok || !equalDesk(got, want) {
@@ -68,7 +81,8 @@ func equalDesk(a, b language.DeskSaid) bool {
 func TestReadDeskNone(t *testing.T) {
 	for _, text := range []string{
 		"退回", "退回上一步", "收下", "催办记录 南村镇", "催化剂检查3次", "检查3次，发现12个隐患", "3 12", "填报", "",
-		"上级退回的隐患3个", "第6项与台账不符", "南村镇检查了3次，收下整改单2份",
+		"上级退回的隐患3个", "南村镇站长退了，换成李四", "收到", "收到了", "审核通过", "南村帮扶企业3家", "南村镇整改通过验收3处", "帮我填报", "南村镇重报",
+		"替换南村镇填报员", "第6项与台账不符", "南村镇检查了3次，收下整改单2份",
 	} {
 		if got, ok := language.ReadDesk(text, deskKnown()); ok {
 			t.Errorf("%s is read as %+v", text, got)

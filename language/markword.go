@@ -32,9 +32,18 @@ type MarkSaid struct {
 	Rest string
 }
 
-// ReadMark reads what is said of the plan's marks.
+// ReadMark reads what is said of the plan's marks: the mark first, or as people say it.
 func ReadMark(text string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, bool) {
 	text = strings.TrimSpace(text)
+	if said, ok := readMarkFirst(text, kinds, k); ok {
+		return said, true
+	}
+	return readMarkFree(text, kinds, k)
+}
+
+// readMarkFirst reads what is said with the mark or its withdrawal first: 黄牌 南村镇
+// 原因.
+func readMarkFirst(text string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, bool) {
 	for _, g := range []struct {
 		word  string
 		group anwei.MarkGroup

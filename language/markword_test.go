@@ -18,14 +18,26 @@ func markKinds() []anwei.MarkKind {
 func TestReadMark(t *testing.T) {
 	one := []anwei.UnitID{"nancun"}
 	for text, want := range map[string]language.MarkSaid{
-		"红黄牌":            {Act: language.MarkPropose, Group: anwei.Cards},
-		"红黄牌 今年":         {Act: language.MarkYear, Group: anwei.Cards},
-		"今年红黄牌":          {},
-		"红黄牌名单":          {Act: language.MarkYear, Group: anwei.Cards},
-		"红黄牌 去年":         {Act: language.MarkYear, Group: anwei.Cards, Last: true},
-		"四级帮扶":           {Act: language.MarkPropose, Group: anwei.Help},
-		"帮扶名单":           {Act: language.MarkYear, Group: anwei.Help},
-		"黄牌 南村镇 连续三个月逾期": {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "连续三个月逾期"},
+		"红黄牌":              {Act: language.MarkPropose, Group: anwei.Cards},
+		"红黄牌 今年":           {Act: language.MarkYear, Group: anwei.Cards},
+		"今年红黄牌":            {Act: language.MarkYear, Group: anwei.Cards},
+		"今年发了几张黄牌":         {Act: language.MarkYear, Group: anwei.Cards, Kind: "yellow"},
+		"去年给谁亮过牌":          {Act: language.MarkYear, Group: anwei.Cards, Last: true},
+		"南村镇今年有黄牌吗":        {Act: language.MarkYear, Group: anwei.Cards, Kind: "yellow", Units: one},
+		"帮扶名单发我看看":         {Act: language.MarkYear, Group: anwei.Help},
+		"该给谁发黄牌":           {Act: language.MarkPropose, Group: anwei.Cards, Kind: "yellow"},
+		"哪些单位该亮牌了":         {Act: language.MarkPropose, Group: anwei.Cards},
+		"给南村一张黄牌，9月没报":     {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "9月没报"},
+		"给南村镇亮个红牌":         {Act: language.MarkPut, Group: anwei.Cards, Kind: "red", Units: one},
+		"南村黄牌预警，因为连续逾期":    {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "连续逾期"},
+		"把南村镇纳入帮扶":         {Act: language.MarkPut, Group: anwei.Help, Units: one},
+		"把南村的黄牌撤了":         {Act: language.MarkWithdraw, Group: anwei.Cards, Kind: "yellow", Units: one},
+		"取消南村的黄牌，整改到位了":    {Act: language.MarkWithdraw, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "整改到位了"},
+		"红黄牌名单":            {Act: language.MarkYear, Group: anwei.Cards},
+		"红黄牌 去年":           {Act: language.MarkYear, Group: anwei.Cards, Last: true},
+		"四级帮扶":             {Act: language.MarkPropose, Group: anwei.Help},
+		"帮扶名单":             {Act: language.MarkYear, Group: anwei.Help},
+		"黄牌 南村镇 连续三个月逾期":   {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "连续三个月逾期"},
 		"黄牌预警南村镇，重点工作推动不力": {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "重点工作推动不力"},
 		"黄牌 南村镇 10月调度表逾期":  {Act: language.MarkPut, Group: anwei.Cards, Kind: "yellow", Units: one, Rest: "10月调度表逾期"},
 		"红牌 南村":            {Act: language.MarkPut, Group: anwei.Cards, Kind: "red", Units: one},
@@ -41,7 +53,7 @@ func TestReadMark(t *testing.T) {
 			t.Errorf("%s\n got %+v %t\nwant %+v", text, got, ok, want)
 		}
 	}
-	for _, text := range []string{"撤销", "取消", "约谈2家", "约谈企业2家，问责1人", "曝光、约谈2家", "", "帮扶企业3家", "撤销代报", "黄牌3张"} {
+	for _, text := range []string{"撤销", "取消", "约谈2家", "约谈企业2家，问责1人", "曝光、约谈2家", "", "帮扶企业3家", "撤销代报", "黄牌3张", "给南村镇发黄牌通知", "哪些单位要约谈", "南村镇挂牌督办隐患3个", "亮牌", "督促帮扶南村镇企业"} {
 		if got, ok := language.ReadMark(text, markKinds(), deskKnown()); ok {
 			t.Errorf("%s is read as %+v", text, got)
 		}

@@ -120,7 +120,22 @@ func TestReadNotice(t *testing.T) {
 		"催通知 3号":            "chase 3 |",
 		"催一下3号通知":           "chase 3 |",
 		"撤回通知3号":            "recall 3 |",
-		"把通知撤回":             "",
+		"把通知撤回":             "recall 0 |",
+		"撤回":                "recall 0 |",
+		"把1号通知撤回":           "recall 1 |",
+		"谁没回复":              "missing 0 |",
+		"开会的通知谁还没回":         "missing 0 |",
+		"催一下没确认的":           "chase 0 |",
+		"都有谁参加":             "meeting 0 |",
+		"谁请假了":              "meeting 0 |",
+		"参会名单发我":            "meeting 0 |",
+		"明天的会几个人参加":         "meeting 0 |",
+		"会议改到后天上午9点":        "moved 0 |会议改到后天上午9点",
+		"会议取消了":             "moved 0 |会议取消了",
+		"大家反馈了什么":           "replies 0 |",
+		"参加":                "",
+		"谁没报":               "",
+		"会议纪要":              "",
 		"通知3号签收表":           "sheet 3 |",
 		"签收表":               "sheet 0 |",
 		"通知3号名单":            "names 3 |",
@@ -164,7 +179,7 @@ func TestReadAudience(t *testing.T) {
 		"各镇":           "类town",
 		"各乡镇、各部门":      "类town 类department",
 		"所有人":          "全体",
-		"各镇各部门":        "全体",
+		"各镇各部门":        "类town 类department",
 		"南村镇、教育局和住建局":  "单位nancun 单位jiaoyu 单位zhujian",
 		"南村、下村":        "单位nancun 单位xiacun",
 		"煤矿":           "业煤矿",
@@ -176,6 +191,11 @@ func TestReadAudience(t *testing.T) {
 		"各镇镇长和填报员":     "类town 给leader 给reporter",
 		"各镇（除南村镇外）":    "类town 除nancun",
 		"没报的单位":        "未报",
+		"没报的镇":         "未报 仅town",
+		"镇长们":          "类town 给leader",
+		"除了南村以外的镇":     "类town 除nancun",
+		"没报台账的部门":      "未报ledger 仅department",
+		"没开专委会的镇":      "任务committee_meeting未完成 仅town",
 		"还没报10月调度表的单位": "未报figures2026-10",
 		"没报9月台账的":      "未报ledger2026-09",
 		"没开专委会的单位":     "任务committee_meeting未完成",
@@ -223,6 +243,9 @@ func audienceText(s language.AudienceSaid) string {
 			w += "未完成"
 		}
 		add(w)
+	}
+	if s.Of != "" {
+		add("仅" + string(s.Of))
 	}
 	for _, p := range s.People {
 		add("人" + string(p))

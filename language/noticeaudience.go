@@ -33,6 +33,8 @@ type AudienceSaid struct {
 	Period anwei.Period
 	Duty   anwei.DutyID
 	Undone bool
+	// Of is of which kind alone those are: 没报的镇.
+	Of anwei.UnitKind
 	// To is who of a unit is meant; empty where that is not said.
 	To []anwei.Recipient
 	// Span is how much of the text was read, from its beginning.
@@ -73,7 +75,7 @@ func (r *audienceReader) all() {
 		if r.at >= len(r.text) {
 			break
 		}
-		if !r.except() && !r.owes() && !r.duty() && !r.everybody() && !r.person() && !r.kind() && !r.tag() && !r.unit() {
+		if !r.except() && !r.owes() && !r.duty() && !r.everybody() && !r.person() && !r.chiefs() && !r.kind() && !r.tag() && !r.unit() {
 			r.at = before
 			break
 		}
@@ -115,12 +117,24 @@ func (r *audienceReader) word(words ...string) bool {
 	return best != ""
 }
 
+// everybody reads 所有人, which is whoever is on the roster, and 各单位, which is all that
+// report: whoever runs the campaign gets no notice of his own.
 func (r *audienceReader) everybody() bool {
-	if r.word("所有人员", "所有人", "全体人员", "全体", "所有单位", "各单位", "各有关单位", "全县各单位", "各成员单位", "各镇各部门", "全部单位", "大家") {
+	switch {
+	case r.word("所有人员", "所有人", "全体人员", "全体", "大家"):
 		r.said.All = true
-		return true
+	case r.word("所有单位", "各单位", "各有关单位", "全县各单位", "各成员单位", "全部单位", "各填报单位", "所有填报单位"):
+		a := anwei.Audience{}
+		for _, k := range r.Plan.Kinds {
+			if !k.ByOffice {
+				a.Kinds = append(a.Kinds, k.ID)
+			}
+		}
+		r.said.Any = append(r.said.Any, a)
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // kind reads 各镇, 各部门 and, with an industry before it, 煤矿的镇.
@@ -258,7 +272,23 @@ func (r *audienceReader) except() bool {
 		return false
 	}
 	r.word("之外", "以外", "外")
+	r.word("的")
+	if k, ok := r.kindTitle(); ok {
+		r.said.Any = append(r.said.Any, anwei.Audience{Kinds: []anwei.UnitKind{k}})
+	}
 	return true
+}
+
+// chiefs reads 镇长们: the leaders of all units of a kind.
+func (r *audienceReader) chiefs() bool {
+	for _, k := range r.Plan.Kinds {
+		if r.word("各位"+k.Title+"长", "全体"+k.Title+"长", k.Title+"长们", k.Title+"长") {
+			r.said.Any = append(r.said.Any, anwei.Audience{Kinds: []anwei.UnitKind{k.ID}})
+			r.said.To = append(r.said.To, anwei.ToLeader)
+			return true
+		}
+	}
+	return false
 }
 
 // owes reads 没报的单位, 还没报10月调度表的单位, 没开专委会的单位.
@@ -290,9 +320,19 @@ func (r *audienceReader) owes() bool {
 		return false
 	}
 	r.at = from + end
-	r.word("的")
-	r.word("各单位", "单位", "部门", "人员", "人", "镇")
+	r.whose()
 	return true
+}
+
+// whose reads of which kind the units are that owe something: 没报的镇, 没开会的部门.
+func (r *audienceReader) whose() {
+	r.word("的")
+	if r.word("各单位", "单位", "人员", "人", "几家") {
+		return
+	}
+	if k, ok := r.kindTitle(); ok {
+		r.said.Of = k
+	}
 }
 
 // duty reads 有专委会任务的单位.
@@ -306,8 +346,7 @@ func (r *audienceReader) duty() bool {
 		if d, ok := r.dutyIn(r.text[r.at : r.at+end]); ok {
 			r.said.Duty = d
 			r.at += end
-			r.word("的")
-			r.word("各单位", "单位", "部门", "人员", "人", "镇")
+			r.whose()
 			return true
 		}
 	}

@@ -48,7 +48,7 @@ func ReadReply(text string) (ReplySaid, bool) {
 			break
 		}
 	}
-	for _, read := range []func(string, *ReplySaid) bool{readConfirm, readDone, readProxy, readExcuse, readAttend} {
+	for _, read := range []func(string, *ReplySaid) bool{readConfirm, readDone, readProxyFree, readProxy, readExcuse, readAttend} {
 		if read(rest, &said) {
 			return said, true
 		}
@@ -83,7 +83,7 @@ func readConfirm(text string, said *ReplySaid) bool {
 		rest = strings.Trim(strings.TrimPrefix(rest, "通知"), replyStops)
 		said.Kind, said.Sure = ReplyConfirm, true
 		and := ReplySaid{ID: said.ID, Sure: true}
-		if rest != "" && (readProxy(rest, &and) || readExcuse(rest, &and) || readAttend(rest, &and)) {
+		if rest != "" && (readProxyFree(rest, &and) || readProxy(rest, &and) || readExcuse(rest, &and) || readAttend(rest, &and)) {
 			said.And = &and
 		}
 		return true
@@ -119,7 +119,7 @@ func readDone(text string, said *ReplySaid) bool {
 
 func readAttend(text string, said *ReplySaid) bool {
 	switch strings.Trim(text, replyStops) {
-	case "参加", "我参加", "准时参加", "按时参加", "准时参会", "按时参会", "参会", "参加会议", "可以参加", "能参加", "一定参加", "会参加", "准时到会", "按时到会", "准时到", "本人参加":
+	case "参加", "我参加", "准时参加", "按时参加", "准时参会", "按时参会", "参会", "参加会议", "改成参加", "改为参加", "还是参加", "可以参加", "能参加", "一定参加", "会参加", "准时到会", "按时到会", "准时到", "本人参加":
 		said.Kind = ReplyAttend
 		return true
 	}
@@ -127,14 +127,14 @@ func readAttend(text string, said *ReplySaid) bool {
 }
 
 func readExcuse(text string, said *ReplySaid) bool {
-	for _, w := range []string{"请假", "不能参加", "参加不了", "无法参加", "去不了", "来不了", "不参加", "我请假", "我要请假", "向您请假"} {
+	for _, w := range []string{"请假", "不能参加", "参加不了", "无法参加", "去不了", "来不了", "不参加", "我请假", "我要请假", "向您请假", "改成请假", "改为请假", "改请假", "想请假", "请个假"} {
 		if rest, ok := strings.CutPrefix(text, w); ok {
 			said.Kind, said.Rest = ReplyExcuse, strings.Trim(rest, replyStops)
 			return true
 		}
 	}
 	head := strings.TrimRight(text, replyStops)
-	for _, w := range []string{"，请假", ",请假", " 请假", "不能参加", "参加不了", "去不了", "无法参加"} {
+	for _, w := range []string{"，请假", ",请假", " 请假", "，请个假", ",请个假", " 请个假", "，想请假", "，要请假", "，特请假", "不能参加", "参加不了", "去不了", "无法参加"} {
 		if rest, ok := strings.CutSuffix(head, w); ok && rest != "" {
 			said.Kind, said.Rest = ReplyExcuse, strings.Trim(rest, replyStops)
 			return true

@@ -21,6 +21,9 @@ const (
 	NoticeRecall  NoticeAct = "recall"  // 撤回通知 3号
 	NoticeSheet   NoticeAct = "sheet"   // 通知3号签收表
 	NoticeNames   NoticeAct = "names"   // 通知3号名单
+	NoticeMeeting NoticeAct = "meeting" // 都有谁参加
+	NoticeMoved   NoticeAct = "moved"   // 会议改到后天上午9点
+	NoticeReplies NoticeAct = "replies" // 大家反馈了什么
 )
 
 // NoticeSaid is what a text says of a notice.
@@ -31,6 +34,11 @@ type NoticeSaid struct {
 	// of it is Body, and Audience is empty.
 	Audience string
 	Body     string
+	// At is when it is to go out, where that stands before it: 明早8点给各镇发通知：….
+	At string
+	// Loose is set where the words may be about something else, unless they are the
+	// office's and name somebody.
+	Loose bool
 }
 
 // ReadNotice reads what a text says of notices: 通知 各镇：…, 发通知, 通知3号谁没确认. It is
@@ -40,9 +48,26 @@ func ReadNotice(text string) (NoticeSaid, bool) {
 	if said, ok := aboutNotice(text); ok {
 		return said, true
 	}
-	for _, w := range []string{"请发通知", "发通知", "发个通知", "发一个通知", "发一条通知", "拟通知", "新通知"} {
+	if said, ok := readNoticeAsk(text); ok {
+		return said, true
+	}
+	at, rest := noticeAt(text)
+	if said, ok := readNoticeFirst(rest); ok {
+		said.At = at
+		return said, true
+	}
+	return readNoticeFree(text)
+}
+
+// readNoticeFirst reads a notice that begins with the word for it.
+func readNoticeFirst(text string) (NoticeSaid, bool) {
+	for _, w := range []string{"请发通知", "下发通知", "印发通知", "发布通知", "群发消息", "群发", "发公告", "发个公告", "发通知", "发个通知", "发一个通知", "发一条通知", "拟通知", "新通知"} {
 		if rest, ok := strings.CutPrefix(text, w); ok {
-			return newNotice(rest, NoticeCompose), true
+			said := newNotice(rest, NoticeCompose)
+			if said.Audience == "" {
+				said.Act = NoticeCompose
+			}
+			return said, true
 		}
 	}
 	if rest, ok := strings.CutPrefix(text, "给"); ok {
@@ -50,7 +75,10 @@ func ReadNotice(text string) (NoticeSaid, bool) {
 			return NoticeSaid{Act: NoticeNew, Audience: trimNotice(to), Body: trimNotice(body)}, true
 		}
 	}
-	for _, w := range []string{"请通知", "通知"} {
+	if rest, ok := strings.CutPrefix(text, "@所有人"); ok {
+		return NoticeSaid{Act: NoticeNew, Audience: "所有人", Body: trimNotice(rest), Loose: true}, true
+	}
+	for _, w := range []string{"请通知", "紧急通知", "会议通知", "通知"} {
 		rest, ok := strings.CutPrefix(text, w)
 		switch {
 		case !ok:
@@ -69,6 +97,9 @@ func newNotice(rest string, act NoticeAct) NoticeSaid {
 	for i, r := range rest {
 		if r == '：' || r == ':' && !clockColon(rest, i) {
 			said.Audience = trimNotice(rest[:i])
+			for _, w := range []string{"给", "向", "一下", "到"} {
+				said.Audience = trimNotice(strings.TrimPrefix(said.Audience, w))
+			}
 			said.Body = strings.TrimSpace(rest[i+utf8.RuneLen(r):])
 			if utf8.RuneCountInString(said.Audience) <= 200 && (said.Audience != "" || said.Body != "") {
 				said.Act = NoticeNew
@@ -78,7 +109,7 @@ func newNotice(rest string, act NoticeAct) NoticeSaid {
 			break
 		}
 	}
-	said.Body = trimNotice(rest)
+	said.Body = trimNotice(strings.TrimPrefix(rest, "一下"))
 	return said
 }
 

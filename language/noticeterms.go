@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -44,6 +45,10 @@ func ReadTerms(text string, now time.Time) TermsSaid {
 			t.Meeting, t.HasMeeting = m, true
 			break
 		}
+	}
+	// 请月底前召开专委会 asks for a meeting of theirs, and calls to none.
+	if !t.HasMeeting && len(moments) > 0 && !slices.ContainsFunc(moments, func(m MomentSaid) bool { return !m.Until }) {
+		t.Meets = false
 	}
 	t.Place = place(text)
 	return t
@@ -99,9 +104,21 @@ func place(text string) string {
 			return cleanPlace(clauseAfter(strings.TrimLeft(rest, "：: 为是在")))
 		}
 	}
+	if at := placeAfter(text, "在"); at != "" {
+		return at
+	}
+	// 到 is said of much else; a place has a word for one.
+	if at := placeAfter(text, "到"); strings.ContainsAny(at, "室楼厅局院府堂") {
+		return at
+	}
+	return ""
+}
+
+// placeAfter returns the place behind a preposition, up to the verb.
+func placeAfter(text, preposition string) string {
 	verbs := []string{"召开", "参加", "举行", "集合", "参会", "开", "组织"}
 	for rest := text; ; {
-		_, after, ok := strings.Cut(rest, "在")
+		_, after, ok := strings.Cut(rest, preposition)
 		if !ok {
 			return ""
 		}

@@ -15,6 +15,7 @@ const (
 	RosterAdd     RosterAct = "add"     // 加人
 	RosterRetire  RosterAct = "retire"  // 停用
 	RosterLog     RosterAct = "log"     // 改动记录
+	RosterPhone   RosterAct = "phone"   // 李四的手机号改成13800000000
 )
 
 // RosterSaid is a change of the roster as understood. What was not said is zero.
@@ -31,19 +32,54 @@ type RosterSaid struct {
 	Post  string
 	// Out is who gives the role up, or what is retired, as typed.
 	Out string
+	// Maybe is set where it is a change only if Out is somebody's name.
+	Maybe bool
 }
 
 // ReadRoster reads a change of the roster: 南村镇填报员换成 李四 账号 lisi 电话
 // 13800000000, 加人 王五 账号 wangwu 下村镇副填报员, 停用 lisi.
 func ReadRoster(text string, units []anwei.Unit) (RosterSaid, bool) {
 	text = strings.TrimSpace(text)
+	if s, ok := phoneChange(text, units); ok {
+		return s, true
+	}
+	if s, ok := readRosterFirst(unitFirst(text, units), units); ok {
+		return s, true
+	}
+	return readRosterFree(text, units)
+}
+
+// unitFirst turns 南村换人 李四 into 换人 南村 李四.
+func unitFirst(text string, units []anwei.Unit) string {
+	for _, w := range []string{"换人", "加人"} {
+		before, after, ok := strings.Cut(text, w)
+		var s RosterSaid
+		if ok && before != "" && strings.TrimSpace(s.unit(before, units)) == "" {
+			return w + " " + before + " " + after
+		}
+	}
+	return text
+}
+
+// readRosterFirst reads a change that says 换人, 加人, 停用 or 换成.
+func readRosterFirst(text string, units []anwei.Unit) (RosterSaid, bool) {
 	var s RosterSaid
 	rest := text
 	for _, w := range []struct {
 		word string
 		act  RosterAct
 	}{
-		{"改动记录", RosterLog}, {"变动记录", RosterLog}, {"换人", RosterReplace}, {"加人", RosterAdd}, {"增加人员", RosterAdd}, {"添加人员", RosterAdd}, {"停用", RosterRetire},
+		{"改动记录", RosterLog},
+		{"变动记录", RosterLog},
+		{"人员变动记录", RosterLog},
+		{"人员改动记录", RosterLog},
+		{"名单改动记录", RosterLog},
+		{"换人记录", RosterLog},
+		{"换人", RosterReplace},
+		{"加人", RosterAdd},
+		{"增加人员", RosterAdd},
+		{"添加人员", RosterAdd},
+		{"停用", RosterRetire},
 	} {
 		if r, ok := strings.CutPrefix(text, w.word); ok {
 			s.Act, rest = w.act, r
@@ -54,6 +90,7 @@ func ReadRoster(text string, units []anwei.Unit) (RosterSaid, bool) {
 		return s, strings.Trim(rest, separators) == ""
 	}
 	if s.Act == RosterRetire {
+		rest = strings.TrimPrefix(strings.TrimLeft(rest, blanks), "单位")
 		s.Out = personWord(rest)
 	}
 	rest = s.fields(rest)
@@ -106,6 +143,9 @@ func (s *RosterSaid) fields(text string) string {
 	s.Phone = strings.Trim(take([]string{"电话", "手机号", "手机"}, func(r rune) bool { return r >= '0' && r <= '9' || r == '-' }), "-")
 	s.ID = anwei.CleanUserID(take([]string{"企业微信账号", "账号", "帐号"}, word))
 	s.Post = take([]string{"职务", "职位"}, word)
+	if s.Phone == "" {
+		s.Phone, text = barePhone(text)
+	}
 	return text
 }
 
@@ -117,7 +157,11 @@ func (s *RosterSaid) unit(text string, units []anwei.Unit) string {
 			return text
 		}
 		s.Units = append(s.Units, named[0].Units...)
-		text = text[:named[0].From] + " " + text[named[0].To:]
+		after := text[named[0].To:]
+		if rest, ok := strings.CutPrefix(after, "长"); ok && strings.HasSuffix(named[0].Text, "镇") { // 南村镇长
+			after = "领导" + rest
+		}
+		text = text[:named[0].From] + " " + after
 	}
 }
 

@@ -16,10 +16,23 @@ func TestReadRoster(t *testing.T) {
 		"换人 南村镇 李四 账号lisi":                   {Act: language.RosterReplace, Units: one("nancun"), Name: "李四", ID: "lisi"},
 		"加人 王五 账号 wang-wu 下村镇副填报员":           {Act: language.RosterAdd, Units: one("xiacun"), Role: anwei.Reporter, Deputy: true, Name: "王五", ID: "wang-wu"},
 		"加人 下村镇领导 赵六 账号zhao":                 {Act: language.RosterAdd, Units: one("xiacun"), Role: anwei.Leader, Name: "赵六", ID: "zhao"},
-		"停用 lisi": {Act: language.RosterRetire, Name: "lisi", Out: "lisi"},
-		"停用 南村镇":  {Act: language.RosterRetire, Units: one("nancun"), Out: "南村镇"},
-		"停用 李四":   {Act: language.RosterRetire, Name: "李四", Out: "李四"},
-		"改动记录":    {Act: language.RosterLog},
+		"停用 lisi":                    {Act: language.RosterRetire, Name: "lisi", Out: "lisi"},
+		"停用 南村镇":                     {Act: language.RosterRetire, Units: one("nancun"), Out: "南村镇"},
+		"停用 李四":                      {Act: language.RosterRetire, Name: "李四", Out: "李四"},
+		"改动记录":                       {Act: language.RosterLog},
+		"人员变动记录":                     {Act: language.RosterLog},
+		"南村换成李四报":                    {Act: language.RosterReplace, Units: one("nancun"), Name: "李四"},
+		"南村镇长换成张三":                   {Act: language.RosterReplace, Units: one("nancun"), Role: anwei.Leader, Name: "张三"},
+		"停用单位南村镇":                    {Act: language.RosterRetire, Units: one("nancun"), Out: "南村镇"},
+		"南村换人 李四 13900001111":        {Act: language.RosterReplace, Units: one("nancun"), Name: "李四", Phone: "13900001111"},
+		"加人 南村镇 王五 13911112222 填报员":  {Act: language.RosterAdd, Units: one("nancun"), Role: anwei.Reporter, Name: "王五", Phone: "13911112222"},
+		"南村镇再加一个填报员王五 13911112222":   {Act: language.RosterAdd, Units: one("nancun"), Role: anwei.Reporter, Name: "王五", Phone: "13911112222"},
+		"南村的小王调走了，以后李四报，13900001111": {Act: language.RosterReplace, Units: one("nancun"), Name: "李四", Phone: "13900001111"},
+		"李四手机号改成13900002222":         {Act: language.RosterPhone, Out: "李四", Phone: "13900002222"},
+		"改手机号 李四 13900002222":        {Act: language.RosterPhone, Out: "李四", Phone: "13900002222"},
+		"南村填报员换号了，新号13900002222":     {Act: language.RosterPhone, Units: one("nancun"), Role: anwei.Reporter, Out: "南村填报员", Phone: "13900002222"},
+		"李四退休了，停了吧":                  {Act: language.RosterRetire, Name: "李四", Out: "李四"},
+		"把李四从名单里删掉":                  {Act: language.RosterRetire, Name: "李四", Out: "李四"},
 	} {
 		got, ok := language.ReadRoster(text, units)
 		same := len(got.Units) == len(want.Units) && (len(got.Units) == 0 || got.Units[0] == want.Units[0])
@@ -29,7 +42,7 @@ func TestReadRoster(t *testing.T) {
 			t.Errorf("%s\n got %+v %t %t\nwant %+v", text, got, same, ok, want)
 		}
 	}
-	for _, text := range []string{"自查家次改成30", "南村镇自查改成30", "填报", "", "隐患改为32", "改动记录怎么查", "把第3项换成5"} {
+	for _, text := range []string{"自查家次改成30", "南村镇自查改成30", "填报", "", "隐患改为32", "改动记录怎么查", "把第3项换成5", "南村镇以后每月5日报", "把李四从南村镇去掉", "检查13次，发现隐患120个，整改115个", "南村镇隐患改成1390000222", "以后李四报"} {
 		if got, ok := language.ReadRoster(text, units); ok {
 			t.Errorf("%s is read as %+v", text, got)
 		}

@@ -120,7 +120,10 @@ type terminal struct {
 	dir string
 }
 
-var _ bot.Sender = terminal{}
+var (
+	_ bot.Sender   = terminal{}
+	_ bot.Recaller = terminal{}
+)
 
 // Send prints the message. A button is shown as what can be typed for it.
 func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
@@ -140,6 +143,12 @@ func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (s
 	}
 	_, err := fmt.Fprintln(t.out, text)
 	return "terminal", err
+}
+
+// Recall shows that a message was taken back: what stands on a terminal stays there.
+func (t terminal) Recall(_ context.Context, _ string) error {
+	_, err := fmt.Fprintln(t.out, "〔撤回了一条消息〕")
+	return err
 }
 
 func cardText(c *anwei.Card) string {

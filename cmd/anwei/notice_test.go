@@ -204,3 +204,15 @@ func TestNoticeSurvivesARestart(t *testing.T) {
 		return err
 	})
 }
+
+// On a terminal a recall holds nothing back: cards after it are shown.
+func TestRecallOnATerminal(t *testing.T) {
+	data := t.TempDir()
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	must(t, "通知 南村镇：请检查\n发送\n", "chat", "--as", "anban", "--data", data, "--now", "2026-10-19 09:00")
+	must(t, "收到\n", "chat", "--as", "nancun_tb", "--data", data, "--now", "2026-10-19 09:05")
+	talk := must(t, "撤回通知1号\n催一下\n", "chat", "--as", "anban", "--data", data, "--now", "2026-10-19 09:10")
+	if !strings.Contains(talk, "通知1号已撤回") || !strings.Contains(talk, "确认催办吗？") {
+		t.Errorf("the office hears:\n%s", talk)
+	}
+}
