@@ -17,7 +17,7 @@ func TestGuideQuestions(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, section, found := strings.Cut(string(text), "### 领导问一句\n")
-	section, _, ended := strings.Cut(section, "安委办还可以说：")
+	section, _, ended := strings.Cut(section, "安委办还可以说")
 	if !found || !ended {
 		t.Fatal("the guide has no section for leaders")
 	}
