@@ -101,9 +101,10 @@ func contactsText(lines []string, all, office bool) string {
 	return text
 }
 
-// callEarly is the draft for the group while there is time yet.
-func callEarly(f anwei.Form, p anwei.Period, day anwei.Date, missing, office string) string {
-	return "各有关单位：" + shortPeriod(p) + f.Short + "请于" + day.Chinese() + "前（含当天）报送，目前尚未报送的单位：" + missing + "。请抓紧报送，有困难的请与" + office + "联系，谢谢配合！"
+// callEarly is the draft for the group while there is time yet, with {form} for the name
+// of the form.
+func callEarly(p anwei.Period, day anwei.Date, missing, office string) string {
+	return "各有关单位：" + shortPeriod(p) + "{form}请于" + day.Chinese() + "前（含当天）报送，目前尚未报送的单位：" + missing + "。请抓紧报送，有困难的请与" + office + "联系，谢谢配合！"
 }
 
 func notReported(about string) string { return about + "还没有报。" }
