@@ -131,3 +131,14 @@ func stateText(about string, r anwei.Report, now time.Time) string {
 	}
 	return text + "。" + asOf(now)
 }
+
+func promisedLine(about string, s anwei.Promise, today anwei.Date) string {
+	return "· " + about + "：" + strings.TrimPrefix(promiseNote(s, today), "，")
+}
+
+func promisedText(f anwei.Form, lines []string, now time.Time) string {
+	if len(lines) == 0 {
+		return "没报" + f.Short + "的单位里，还没有谁说哪天报或有困难。" + asOf(now)
+	}
+	return fmt.Sprintf("没报%s的单位里，说了哪天报或有困难的%d家次：\n%s", f.Short, len(lines), limited(lines, 40)) + asOf(now)
+}
