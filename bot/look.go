@@ -37,6 +37,11 @@ func (t *turn) lookWords(text string) bool {
 			return false
 		}
 		t.pendingList()
+	case language.LookPromised:
+		if !office {
+			return false
+		}
+		t.promisedList()
 	case language.LookGroup:
 		if !office {
 			t.denied(recordGroup, "")
@@ -92,6 +97,30 @@ func (t *turn) pendingList() {
 		}
 	}
 	t.say(standingsText(f, p, x, t.in.Now) + t.returning())
+}
+
+// promisedList shows who of those that owe the form of counts, of the open period or
+// the one before, has named a day or said that it is difficult.
+func (t *turn) promisedList() {
+	f, ok := countsForm(t.in.Plan)
+	if !ok {
+		return
+	}
+	units := t.runFor(Act{Form: f.ID})
+	open := openPeriod(f, t.in)
+	var lines []string
+	for _, p := range []anwei.Period{open.Prev(), open} {
+		if !f.Covers(p) {
+			continue
+		}
+		for _, o := range t.owners(f, p, units) {
+			m := anwei.ReportMatter(o.key)
+			if s, said := t.in.Ledger.Promise(m); said {
+				lines = append(lines, promisedLine(t.about(m), s, t.today()))
+			}
+		}
+	}
+	t.say(promisedText(f, lines, t.in.Now) + t.returning())
 }
 
 // standings is how many of the units' reports were accepted, and which were not.

@@ -101,9 +101,10 @@ func contactsText(lines []string, all, office bool) string {
 	return text
 }
 
-// callEarly is the draft for the group while there is time yet.
-func callEarly(f anwei.Form, p anwei.Period, day anwei.Date, missing, office string) string {
-	return "各有关单位：" + shortPeriod(p) + f.Short + "请于" + day.Chinese() + "前（含当天）报送，目前尚未报送的单位：" + missing + "。请抓紧报送，有困难的请与" + office + "联系，谢谢配合！"
+// callEarly is the draft for the group while there is time yet, with {form} for the name
+// of the form.
+func callEarly(p anwei.Period, day anwei.Date, missing, office string) string {
+	return "各有关单位：" + shortPeriod(p) + "{form}请于" + day.Chinese() + "前（含当天）报送，目前尚未报送的单位：" + missing + "。请抓紧报送，有困难的请与" + office + "联系，谢谢配合！"
 }
 
 func notReported(about string) string { return about + "还没有报。" }
@@ -129,4 +130,15 @@ func stateText(about string, r anwei.Report, now time.Time) string {
 		text += "还没有收下"
 	}
 	return text + "。" + asOf(now)
+}
+
+func promisedLine(about string, s anwei.Promise, today anwei.Date) string {
+	return "· " + about + "：" + strings.TrimPrefix(promiseNote(s, today), "，")
+}
+
+func promisedText(f anwei.Form, lines []string, now time.Time) string {
+	if len(lines) == 0 {
+		return "没报" + f.Short + "的单位里，还没有谁说哪天报或有困难。" + asOf(now)
+	}
+	return fmt.Sprintf("没报%s的单位里，说了哪天报或有困难的%d家次：\n%s", f.Short, len(lines), limited(lines, 40)) + asOf(now)
 }

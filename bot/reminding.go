@@ -253,7 +253,7 @@ func (t *turn) callText(f anwei.Form, m anwei.Matter, day anwei.Date) string {
 		}
 	}
 	if len(missing) > 0 && !f.Deadline.Late(m.Period, t.in.Calendar, t.in.Now) {
-		return callEarly(f, m.Period, day, names(missing, 60), t.in.Plan.Office)
+		return callEarly(m.Period, day, names(missing, 60), t.in.Plan.Office)
 	}
 	for _, r := range t.in.Plan.Reminders {
 		if r.Form == f.ID && r.Draft != "" && len(missing) > 0 {

@@ -41,6 +41,7 @@ func TestReadDesk(t *testing.T) {
 		"南村镇9月的打回去重填":           {Act: language.DeskReturn, Units: []anwei.UnitID{"nancun"}, Period: sept},
 		"把南村退了，数不对":             {Act: language.DeskReturn, Units: []anwei.UnitID{"nancun"}, Rest: "数不对"},
 		"南村的数据有问题让他们重报":         {Act: language.DeskReturn, Units: []anwei.UnitID{"nancun"}, Rest: "数据有问题"},
+		// Said in other words than the act's own.
 		"都收下吧":         {Act: language.DeskSeal, All: true},
 		"报上来的都收了":      {Act: language.DeskSeal, All: true},
 		"南村下村的收了":      {Act: language.DeskSeal, Units: []anwei.UnitID{"nancun", "xiacun"}},

@@ -19,6 +19,7 @@ const (
 	LookRevised  LookAct = "revised"  // 谁改过数
 	LookPending  LookAct = "pending"  // 谁的表还没收
 	LookGroup    LookAct = "group"    // 群通报
+	LookPromised LookAct = "promised" // 谁说有困难
 	LookPeople   LookAct = "people"   // 南村镇填报员是谁
 )
 
@@ -77,6 +78,7 @@ func looks() []look {
 		{LookRecord, [][]string{{"今天", "最近", "这几天"}, {"办了", "操作了", "做了"}}, strings.Fields("什么 啥 哪些 事 操作 我 我们 都")},
 		{LookRevised, [][]string{{"改过", "改了", "更正过", "更正了", "修改过", "修改了", "动过"}, {"谁", "哪", "什么", "啥"}}, strings.Fields("数 数据 数字 报表 表 调度表 台账")},
 		{LookPending, [][]string{{"待核", "待审", "待收", "没收", "未收", "没审", "未审", "没核", "未核", "等我审", "等我收"}}, strings.Fields("下 表 报表 的 几张 还 核 审 收")},
+		{LookPromised, [][]string{{"说有困难", "有困难", "说明天报", "承诺", "答应", "答复", "说了哪天报", "说报不了", "报不了"}, {"谁", "哪", "单位", "名单"}}, strings.Fields("了 报 什么时候 哪天 过 都 回 的")},
 		{LookGroup, [][]string{{"群通报", "催报稿", "群里通报", "通报到群", "发群里通报", "发到工作群", "发工作群", "发到群里", "发群里", "在群里通报", "在群里催", "群里催", "拟个通报", "写个通报", "拟通报", "拟一份通报", "写份通报", "通报一下没报", "通报一下未报", "通报没报", "通报未报"}}, strings.Fields("通报 草稿 稿 稿子 拟 写 份 催报 未报 没报 未报名单 名单 催 单位 工作 群 的")},
 	}
 }

@@ -27,6 +27,8 @@ func TestReadLook(t *testing.T) {
 		"哪些单位改过数据":   {Act: language.LookRevised},
 		"谁的表还没收":     {Act: language.LookPending},
 		"哪些待核":       {Act: language.LookPending},
+		"谁说有困难":      {Act: language.LookPromised},
+		"哪些单位说明天报":   {Act: language.LookPromised},
 		"群通报":        {Act: language.LookGroup},
 		"群通报草稿":      {Act: language.LookGroup},
 		"发群里通报一下":    {Act: language.LookGroup},

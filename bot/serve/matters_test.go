@@ -108,7 +108,7 @@ func TestGroup(t *testing.T) {
 	for _, id := range []string{"1", "2"} {
 		b.hear(t, bot.Message{ID: id, From: "anban", Kind: bot.ButtonMessage, Key: anwei.ButtonKey(anwei.WordGroup, about)})
 	}
-	if said := b.said(t, string(anwei.OfficeGroup)); strings.Count(said, "以下单位尚未报送") != 1 {
+	if said := b.said(t, string(anwei.OfficeGroup)); strings.Count(said, "尚未报送的单位") != 1 {
 		t.Errorf("the group hears %s", said)
 	}
 	b.hear(t, bot.Message{ID: "3", From: "nancun_tb", Kind: bot.ButtonMessage, Key: anwei.ButtonKey(anwei.WordGroup, about)})
