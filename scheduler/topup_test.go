@@ -152,3 +152,20 @@ func TestTopUpOfWhatWasTaken(t *testing.T) {
 		t.Errorf("asked\n%s", got)
 	}
 }
+
+// TestTopUpAfterAPromise: a report that came before the day on which it was promised is
+// asked about at the month's end like any other.
+func TestTopUpAfterAPromise(t *testing.T) {
+	t.Parallel()
+	l := newLedger(roster())
+	key := october("nancun")
+	l.report(key, clock(t, "2026-10-26 10:00"), true)
+	l.promises[anwei.ReportMatter(key)] = anwei.Promise{
+		Matter: anwei.ReportMatter(key), Kind: anwei.Promised, On: anwei.Date{Year: 2026, Month: time.October, Day: 31},
+		By: "nancun_tb", At: clock(t, "2026-10-23 10:00"),
+	}
+	const want = "10-30 09:00 nancun_tb: 南村镇10月调度表10月26日已报送，有变化吗？\n11-02 09:00 nancun_tb: 南村镇10月调度表10月26日已报送，再问一次。\n"
+	if got := whether(t, topUps(), l, "2026-10-24 00:00", "2026-11-15 00:00"); got != want {
+		t.Errorf("asked\n%swant\n%s", got, want)
+	}
+}
