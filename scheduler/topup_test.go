@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,8 +165,11 @@ func TestTopUpAfterAPromise(t *testing.T) {
 		Matter: anwei.ReportMatter(key), Kind: anwei.Promised, On: anwei.Date{Year: 2026, Month: time.October, Day: 31},
 		By: "nancun_tb", At: clock(t, "2026-10-23 10:00"),
 	}
+	f := topUps()
+	// No other rule is near then, which would have taken the promise for its own.
+	f.Plan.Reminders = slices.DeleteFunc(f.Plan.Reminders, func(r anwei.ReminderRule) bool { return r.From != anwei.ByTopUp })
 	const want = "10-30 09:00 nancun_tb: 南村镇10月调度表10月26日已报送，有变化吗？\n11-02 09:00 nancun_tb: 南村镇10月调度表10月26日已报送，再问一次。\n"
-	if got := whether(t, topUps(), l, "2026-10-24 00:00", "2026-11-15 00:00"); got != want {
+	if got := whether(t, f, l, "2026-10-24 00:00", "2026-11-15 00:00"); got != want {
 		t.Errorf("asked\n%swant\n%s", got, want)
 	}
 }
