@@ -46,6 +46,13 @@ func TestWorking(t *testing.T) {
 		"2027-10-01": false, // nothing is announced, but the law has the day off every year
 		"2027-02-05": true,  // 春节 of a year that is not announced is not known
 		"2027-10-02": false, // and a Saturday a Saturday
+		"2028-05-01": false, // 劳动节 is two days, Monday and Tuesday
+		"2028-05-02": false,
+		"2028-05-03": true,
+		"2029-01-01": false, // 元旦 is one day
+		"2029-01-02": true,
+		"2029-10-03": false, // 国庆节 is three days
+		"2029-10-04": true,
 	} {
 		if got := c.Working(date(t, s)); got != want {
 			t.Errorf("%s is a working day: got %v", s, got)

@@ -264,6 +264,11 @@ func TestRekeyProperty(t *testing.T) {
 				in.Then[u] = r.Values
 			}
 		}
+		for _, u := range in.Units() { // a later tick may stand beside an earlier picture
+			if _, came := a.reports[u.ID]; !came && rapid.Bool().Draw(t, "keyed and not in") {
+				in.Keyed[u.ID] = anwei.Keyed{Revision: 1}
+			}
+		}
 		a.confirmSome(t)
 		in.Scope = a.scope()
 		for _, k := range in.Keyings() {

@@ -161,7 +161,7 @@ func (s *taking) read(r Reader, p anwei.Period, lead bool) PeriodRow {
 	over := !unused && s.Asked.Form.Deadline.Late(p, s.Asked.Calendar, s.Asked.Now)
 	in := make([]bool, len(s.rows))
 	take := func(rep anwei.Report) {
-		if i, ok := s.at[rep.Key.Unit]; ok && !in[i] {
+		if i, ok := s.at[rep.Key.Unit]; ok {
 			in[i] = true
 			s.count(&row, i, &rep, over, lead)
 		}

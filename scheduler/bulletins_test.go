@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"anwei"
 	"anwei/scheduler"
@@ -97,5 +98,14 @@ func TestBetweenKnowsGrants(t *testing.T) {
 	l.grants[0].Revoked = clock(t, "2026-10-18 10:00")
 	if got := days(); len(got) > 0 {
 		t.Errorf("taken back, he is told on %v", got)
+	}
+	// The past is read by the grants as they stood then.
+	l.grants[0].Revoked = clock(t, "2026-10-20 10:00")
+	if got := days(); !got["2026-10-19"] || got["2026-10-21"] {
+		t.Errorf("taken back on the 20th, he is told on %v", got)
+	}
+	l.grants[0].Answered, l.grants[0].Revoked = clock(t, "2026-10-20 10:00"), time.Time{}
+	if got := days(); got["2026-10-19"] || !got["2026-10-21"] {
+		t.Errorf("agreed on the 20th, he is told on %v", got)
 	}
 }

@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -150,5 +151,25 @@ func TestTopUpOfWhatWasTaken(t *testing.T) {
 	l.reports[key] = r
 	if got := whether(t, topUps(), l, "2026-10-23 00:00", "2026-11-15 00:00"); got != "" {
 		t.Errorf("asked\n%s", got)
+	}
+}
+
+// TestTopUpAfterAPromise: a report that came before the day on which it was promised is
+// asked about at the month's end like any other.
+func TestTopUpAfterAPromise(t *testing.T) {
+	t.Parallel()
+	l := newLedger(roster())
+	key := october("nancun")
+	l.report(key, clock(t, "2026-10-26 10:00"), true)
+	l.promises[anwei.ReportMatter(key)] = anwei.Promise{
+		Matter: anwei.ReportMatter(key), Kind: anwei.Promised, On: anwei.Date{Year: 2026, Month: time.October, Day: 31},
+		By: "nancun_tb", At: clock(t, "2026-10-23 10:00"),
+	}
+	f := topUps()
+	// No other rule is near then, which would have taken the promise for its own.
+	f.Plan.Reminders = slices.DeleteFunc(f.Plan.Reminders, func(r anwei.ReminderRule) bool { return r.From != anwei.ByTopUp })
+	const want = "10-30 09:00 nancun_tb: 南村镇10月调度表10月26日已报送，有变化吗？\n11-02 09:00 nancun_tb: 南村镇10月调度表10月26日已报送，再问一次。\n"
+	if got := whether(t, f, l, "2026-10-24 00:00", "2026-11-15 00:00"); got != want {
+		t.Errorf("asked\n%swant\n%s", got, want)
 	}
 }

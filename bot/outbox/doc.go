@@ -31,8 +31,9 @@
 // not pass is given up at once and set aside in the ledger, where the operator
 // finds it and can have it sent again. An error whose Person method returns true
 // says that nothing reaches this person: that is kept, and the office is told
-// once, until something has reached him. An error with an Advice is for the
-// operator: it is logged once an hour, while the messages wait.
+// once, until something has reached him; of those whom one call has lost, in one
+// message. An error with an Advice is for the operator: it is logged once an hour,
+// while the messages wait.
 //
 // # What is certain, and what is not
 //

@@ -97,3 +97,33 @@ func TestPeekDuties(t *testing.T) {
 		}
 	}
 }
+
+// TestPeekAfterAReturn asks between the second revision and what the office did with it:
+// that the first one was returned is no part of it any more.
+func TestPeekAfterAReturn(t *testing.T) {
+	b := newBench(t)
+	began := b.now
+	for i, did := range [][2]string{
+		{"nancun_tb", "填报"},
+		{"nancun_tb", "零报告"},
+		{"nancun_tb", "确认提交"},
+		{"anban", "退回 南村镇 数不对"},
+		{"anban", "确认退回"},
+		{"nancun_tb", "改第1项 3"},
+		{"nancun_tb", "确认提交"},
+		{"anban", "收下 南村镇"},
+		{"anban", "确认收下"},
+	} {
+		b.now = began.Add(time.Duration(i) * time.Hour)
+		b.hear(t, text(string(rune('a'+i)), did[0], did[1]))
+	}
+	for hours, returned := range map[int]bool{2: false, 4: true, 6: false, 8: false} {
+		got, err := serve.Peek(t.Context(), b.store, b.plan, anwei.Calendar{}, began.Add(time.Duration(hours)*time.Hour), "anban", []string{"10月进度"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if is := strings.Contains(said(got[0].Says), "待核"); is != returned {
+			t.Errorf("after %d hours it is said\n%s", hours, said(got[0].Says))
+		}
+	}
+}

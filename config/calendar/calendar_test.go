@@ -87,3 +87,31 @@ func TestMerge(t *testing.T) {
 		t.Error("Merge changed what it was given")
 	}
 }
+
+// TestMergeLaterWins merges an announcement with one that came later and takes days
+// back, both ways.
+func TestMergeLaterWins(t *testing.T) {
+	load := func(text string) anwei.Calendar {
+		c, err := calendar.Load("own.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	a := load("year: 2026\noff:\n  - {name: 甲, from: 2026-10-10}\nwork:\n  - 2026-10-17\n")
+	b := load("year: 2026\noff:\n  - {name: 乙, from: 2026-10-17}\nwork:\n  - 2026-10-10\n")
+	for _, c := range []struct {
+		merged      anwei.Calendar
+		tenth, next bool
+	}{
+		{calendar.Merge(a, b), true, false},
+		{calendar.Merge(b, a), false, true},
+	} {
+		if c.merged.Working(day(t, "2026-10-10")) != c.tenth || c.merged.Working(day(t, "2026-10-17")) != c.next {
+			t.Errorf("merged: off %v, work %v", c.merged.Off, c.merged.Work)
+		}
+		if len(c.merged.Off) != 1 || len(c.merged.Work) != 1 {
+			t.Errorf("a day is both off and worked: off %v, work %v", c.merged.Off, c.merged.Work)
+		}
+	}
+}

@@ -71,6 +71,7 @@ var badPlans = []badPlan{
 	{"duty twice", "id: lists", "id: meeting", "bad.yaml:51: duties[1].id: 任务编号“meeting”重复，第44行已经用过"},
 	{"rule form", "form: figures, days", "form: ledger, days", "bad.yaml:58: reminders[0].form: 方案里没有“ledger”这张表"},
 	{"top-up of a form that asks none", "form: figures, days", "form: figures, from: top_up, days", "bad.yaml:58: reminders[0].from: “figures”这张表没有写 top_up: true"},
+	{"two rules of one day", "indicators:", "  - {id: again, form: figures, days: -1, working: true, at: 15:00, to: [deputy, reporter], text: 请填报}\nindicators:", "bad.yaml:59: reminders[1].days: 与“before”同一天提醒同样的人"},
 	{"top-up before its day", "form: figures, days", "form: figures, from: top_up, days", "bad.yaml:58: reminders[0].days: 问有无变化不能早于那一天"},
 	{"top-up of duties", "form: figures, days", "duties: true, from: top_up, days", "bad.yaml:58: reminders[0].from: top_up（问有无变化的那天）只能用于 form"},
 	{"top-up asked of a leader", "to: [reporter]", "to: [leader], from: top_up", "bad.yaml:58: reminders[0].from: 有无变化只问填报的人"},

@@ -49,7 +49,7 @@ func TestReadCells(t *testing.T) {
 			must(f.SetCellStyle("Sheet1", cell, cell, id))
 		}
 		for cell, v := range map[string]any{
-			"A1": "企业自查", "B1": 12, "C1": 12.6, "D1": 0.1 + 0.2, "E1": 1234567, "F1": 0.5, "G1": 46086, "H1": 46086.5, "I1": "3-5", "J1": -4,
+			"A1": "企业自查", "B1": 12, "C1": 12.6, "D1": 0.30000000000000004, "E1": 1234567, "F1": 0.5, "G1": 46086, "H1": 46086.5, "I1": "3-5", "J1": -4,
 			"A2": true, "B2": time.Date(2026, 3, 5, 0, 0, 0, 0, time.UTC), "A4": "跨列", "A5": 7, "C5": "x", "D4": "012",
 		} {
 			must(f.SetCellValue("Sheet1", cell, v))
@@ -101,6 +101,15 @@ func zipped(parts map[string]string) []byte {
 	return b.Bytes()
 }
 
+// manyParts are the parts of a workbook that are small each and large together.
+func manyParts(n, size int) map[string]string {
+	parts := map[string]string{"xl/workbook.xml": "x"}
+	for i := range n {
+		parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i)] = strings.Repeat(" ", size)
+	}
+	return parts
+}
+
 // TestReadTrouble opens what is no workbook of today, or too much of one.
 func TestReadTrouble(t *testing.T) {
 	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)
@@ -113,20 +122,21 @@ func TestReadTrouble(t *testing.T) {
 		data []byte
 		want report.Trouble
 	}{
-		"xls":       {[]byte(ole + wide("Workbook")), report.OldBook},
-		"et":        {[]byte(ole + wide("Workbook") + wide("WpsCustomData")), report.OldBook},
-		"doc":       {[]byte(ole + wide("WordDocument")), report.NotABook},
-		"locked":    {book(t, func(*excelize.File) {}, excelize.Options{Password: "123"}), report.LockedBook},
-		"pdf":       {[]byte("%PDF-1.7\n"), report.NotABook},
-		"text":      {[]byte("自查,20\n"), report.NotABook},
-		"nothing":   {nil, report.NotABook},
-		"docx":      {zipped(map[string]string{"word/document.xml": "<w/>"}), report.NotABook},
-		"half":      {good[:len(good)/2], report.BrokenBook},
-		"no xml":    {zipped(map[string]string{"xl/workbook.xml": "<<<", "[Content_Types].xml": "x"}), report.BrokenBook},
-		"bomb":      {zipped(map[string]string{"xl/workbook.xml": "x", "xl/worksheets/sheet1.xml": strings.Repeat(" ", 70<<20)}), report.HugeBook},
-		"far down":  {cell("A20000"), report.HugeBook},
-		"far right": {cell("AAA1"), report.HugeBook},
-		"blank":     {book(t, func(*excelize.File) {}), report.BlankBook},
+		"xls":        {[]byte(ole + wide("Workbook")), report.OldBook},
+		"et":         {[]byte(ole + wide("Workbook") + wide("WpsCustomData")), report.OldBook},
+		"doc":        {[]byte(ole + wide("WordDocument")), report.NotABook},
+		"locked":     {book(t, func(*excelize.File) {}, excelize.Options{Password: "123"}), report.LockedBook},
+		"pdf":        {[]byte("%PDF-1.7\n"), report.NotABook},
+		"text":       {[]byte("自查,20\n"), report.NotABook},
+		"nothing":    {nil, report.NotABook},
+		"docx":       {zipped(map[string]string{"word/document.xml": "<w/>"}), report.NotABook},
+		"half":       {good[:len(good)/2], report.BrokenBook},
+		"no xml":     {zipped(map[string]string{"xl/workbook.xml": "<<<", "[Content_Types].xml": "x"}), report.BrokenBook},
+		"bomb":       {zipped(map[string]string{"xl/workbook.xml": "x", "xl/worksheets/sheet1.xml": strings.Repeat(" ", 70<<20)}), report.HugeBook},
+		"many parts": {zipped(manyParts(70, 1<<20)), report.HugeBook},
+		"far down":   {cell("A20000"), report.HugeBook},
+		"far right":  {cell("AAA1"), report.HugeBook},
+		"blank":      {book(t, func(*excelize.File) {}), report.BlankBook},
 		"many sheets": {book(t, func(f *excelize.File) {
 			for i := range 30 {
 				_, err := f.NewSheet(fmt.Sprint("s", i))

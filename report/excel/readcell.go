@@ -31,8 +31,8 @@ func value(raw, shown string) string {
 	if strings.TrimLeft(raw, "0123456789") == "" { // as stored, whatever it stands for
 		return raw
 	}
-	// Excel computes with 15 digits: 30.000000000000004 is 30.
-	n, _ = strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
+	// Excel computes with 15 digits, to which the library has rounded it by now:
+	// 30.000000000000004 is 30.
 	return strconv.FormatFloat(n, 'f', -1, 64)
 }
 

@@ -188,6 +188,12 @@ func testPosted(k kit) {
 				return err
 			}
 		}
+		// What was refused last time is told of whom nothing was put to, and of nobody else.
+		for _, p := range []anwei.PersonID{"none", "waits", "sent", "dropped"} {
+			if err := tx.PutReach(p, storage.Reach{Refused: "81013", RefusedAt: at}); err != nil {
+				return err
+			}
+		}
 		// A file of the notice went by the long connection, which gives no id.
 		seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: n.NoticeKeys("sent")[2], To: "sent", Text: "x"})
 		if err != nil {
@@ -197,7 +203,7 @@ func testPosted(k kit) {
 	})
 	got := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Posted, error) { return storage.Posted(tx, n) })
 	equal(k, "Posted", got, map[anwei.PersonID]anwei.Posted{
-		"none":    {},
+		"none":    {Why: "81013"},
 		"waits":   {State: anwei.PostWaiting},
 		"sent":    {State: anwei.PostSent, At: at, Messages: []string{"m-sent"}, Pushed: true},
 		"failed":  {State: anwei.PostFailed, At: at, Why: "m-failed"},
