@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -10,6 +11,9 @@ import (
 // read reads what is asked, and returns false where the text is no question. What is
 // said about how it is to be answered is taken out where the rest alone is one.
 func (a *asking) read() bool {
+	if explains(a.text) {
+		return false
+	}
 	last := a.topic()
 	text, resumes := a.asOwn(a.sight, a.text), false
 	if last != nil && last.Query.Unit != "" {
@@ -40,18 +44,27 @@ func (a *asking) read() bool {
 	return true
 }
 
+// explains reports whether a text explains a figure rather than ask for one: 隐患比上月多的原因是检查多了.
+func explains(text string) bool {
+	return hasAny(text, "的原因", "因为", "由于", "是因") && !hasAny(text, "?", "？", "什么", "啥", "咋", "怎", "吗")
+}
+
 // keep takes over from the last question what one that only changes it leaves out: the
 // kind of units, their industry and its terms.
 func (a *asking) keep(last *LastAsked, text string) {
-	if last == nil || a.county {
+	if last == nil {
 		return
 	}
 	alone := language.ReadQuestion(text, a.known(a.sight, nil)).Intent
-	if alone != language.AskNothing && !strings.HasSuffix(strings.TrimRight(text, "？?。！! "), "呢") {
+	bare := strings.Trim(text, "？?。！! ")
+	if alone != language.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty() {
 		return
 	}
-	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" {
+	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" && !a.county {
 		a.manner.Kind, a.tag = last.Kind, last.Tag
+	}
+	if a.query.Intent == last.Query.Intent && a.manner.Order == "" && a.manner.Top == 0 {
+		a.manner.Order, a.manner.Top = last.Order, last.Top
 	}
 	if _, _, dated := language.Period(text, a.in.Now); !a.terms.said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
 		a.terms = last.Terms
@@ -115,6 +128,9 @@ func asNamed(text, unit string) (string, bool) {
 		if before, after, found := strings.Cut(text, w); found {
 			return before + unit + after, true
 		}
+	}
+	if slices.Contains(strings.Fields("排第几 排第几名 排老几 第几名 第几 排名第几"), strings.Trim(text, "？?。！!呢啊呀那 ")) {
+		return unit + text, true
 	}
 	return text, false
 }
