@@ -40,8 +40,28 @@ func (a *asking) read() bool {
 		a.query.Period = last.Query.Period
 	}
 	a.group()
+	a.order(text)
 	a.keep(last, text)
 	return true
+}
+
+// order takes which units come first from how a ranking's question ends, where nothing
+// else said it: 哪些镇整改率低.
+func (a *asking) order(text string) {
+	if a.query.Intent != language.AskRank || a.manner.Order != "" || a.terms.said() {
+		return
+	}
+	bare := strings.TrimRight(text, "？?。！!的呢啊呀吗 ")
+	for _, end := range []struct {
+		words string
+		order language.Order
+	}{{"低 少", language.Least}, {"高 多", language.Most}, {"差 慢", language.Worst}, {"好 快", language.Best}} {
+		for w := range strings.FieldsSeq(end.words) {
+			if strings.HasSuffix(bare, w) {
+				a.manner.Order = end.order
+			}
+		}
+	}
 }
 
 // explains reports whether a text explains a figure rather than ask for one: 隐患比上月多的原因是检查多了.
@@ -111,6 +131,10 @@ func (a *asking) readOne(text string, last *LastAsked) language.Query {
 
 // group takes of which units alone the question is, where it names no one unit.
 func (a *asking) group() {
+	title := a.in.Plan.KindTitle(a.manner.Kind)
+	if !a.sight.has(a.manner.Kind) && !hasAny(a.text, "各"+title, "所有"+title, "只看"+title) {
+		a.manner.Kind = "" // 停产了哪些企业 is not about units of that kind
+	}
 	if a.query.Unit == "" && len(a.query.Either) == 0 {
 		if a.manner.Kind == "" {
 			a.manner.Kind = a.query.Kind

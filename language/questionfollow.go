@@ -10,7 +10,7 @@ import (
 // question: 巴公呢, 上个月呢, 那台账呢, 只看镇.
 func (q *inquiry) follows() bool {
 	last := q.known.Last
-	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 {
+	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 || q.twoFigures() {
 		return false
 	}
 	for c, n := range q.count {
