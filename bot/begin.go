@@ -16,8 +16,12 @@ func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		forms = []anwei.Form{f}
 	}
 	units := t.reportingAny(forms)
-	if len(units) == 0 && t.topic() != nil && form != "" { // 台账呢, of somebody who asks
-		t.question(t.in.Message.Text)
+	if len(units) == 0 && form != "" && len(t.sight().wide) > 0 { // 9月台账, of somebody who asks
+		if t.topic() != nil {
+			t.question(t.in.Message.Text)
+		} else {
+			t.inquire(language.Query{Intent: language.AskProgress, Form: form, Period: p})
+		}
 		return
 	}
 	if len(units) == 0 {

@@ -45,6 +45,9 @@ func boundedText(h answerHead, r report.Ranking, of int, b language.Bound) strin
 		return h.Instead + h.Where + h.When + r.Indicator.Name + "：还没有单位有数。" + absentText(h) + asOf(h.Now)
 	}
 	if len(r.Places) == 0 {
+		if b.Exact { // 没有…的没有 would say the opposite
+			head = h.Instead + h.place() + h.When + r.Indicator.Name + boundText(b, r.Indicator) + "的"
+		}
 		return fmt.Sprintf("%s没有（有数的%d家）。%s%s", head, of, valuelessText(r), asOf(h.Now))
 	}
 	text := fmt.Sprintf("%s有%d家（有数的%d家）：", head, len(r.Places), of)

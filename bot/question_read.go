@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -10,6 +11,9 @@ import (
 // read reads what is asked, and returns false where the text is no question. What is
 // said about how it is to be answered is taken out where the rest alone is one.
 func (a *asking) read() bool {
+	if explains(a.text) {
+		return false
+	}
 	last := a.topic()
 	text, resumes := a.asOwn(a.sight, a.text), false
 	if last != nil && last.Query.Unit != "" {
@@ -36,22 +40,51 @@ func (a *asking) read() bool {
 		a.query.Period = last.Query.Period
 	}
 	a.group()
+	a.order(text)
 	a.keep(last, text)
 	return true
+}
+
+// order takes which units come first from how a ranking's question ends, where nothing
+// else said it: 哪些镇整改率低.
+func (a *asking) order(text string) {
+	if a.query.Intent != language.AskRank || a.manner.Order != "" || a.terms.said() {
+		return
+	}
+	bare := strings.TrimRight(text, "？?。！!的呢啊呀吗 ")
+	for _, end := range []struct {
+		words string
+		order language.Order
+	}{{"低 少", language.Least}, {"高 多", language.Most}, {"差 慢", language.Worst}, {"好 快", language.Best}} {
+		for w := range strings.FieldsSeq(end.words) {
+			if strings.HasSuffix(bare, w) {
+				a.manner.Order = end.order
+			}
+		}
+	}
+}
+
+// explains reports whether a text explains a figure rather than ask for one: 隐患比上月多的原因是检查多了.
+func explains(text string) bool {
+	return hasAny(text, "的原因", "因为", "由于", "是因") && !hasAny(text, "?", "？", "什么", "啥", "咋", "怎", "吗")
 }
 
 // keep takes over from the last question what one that only changes it leaves out: the
 // kind of units, their industry and its terms.
 func (a *asking) keep(last *LastAsked, text string) {
-	if last == nil || a.county {
+	if last == nil {
 		return
 	}
 	alone := language.ReadQuestion(text, a.known(a.sight, nil)).Intent
-	if alone != language.AskNothing && !strings.HasSuffix(strings.TrimRight(text, "？?。！! "), "呢") {
+	bare := strings.Trim(text, "？?。！! ")
+	if alone != language.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty() {
 		return
 	}
-	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" {
+	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" && !a.county {
 		a.manner.Kind, a.tag = last.Kind, last.Tag
+	}
+	if a.query.Intent == last.Query.Intent && a.manner.Order == "" && a.manner.Top == 0 {
+		a.manner.Order, a.manner.Top = last.Order, last.Top
 	}
 	if _, _, dated := language.Period(text, a.in.Now); !a.terms.said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
 		a.terms = last.Terms
@@ -98,6 +131,10 @@ func (a *asking) readOne(text string, last *LastAsked) language.Query {
 
 // group takes of which units alone the question is, where it names no one unit.
 func (a *asking) group() {
+	title := a.in.Plan.KindTitle(a.manner.Kind)
+	if !a.sight.has(a.manner.Kind) && !hasAny(a.text, "各"+title, "所有"+title, "只看"+title) {
+		a.manner.Kind = "" // 停产了哪些企业 is not about units of that kind
+	}
 	if a.query.Unit == "" && len(a.query.Either) == 0 {
 		if a.manner.Kind == "" {
 			a.manner.Kind = a.query.Kind
@@ -115,6 +152,9 @@ func asNamed(text, unit string) (string, bool) {
 		if before, after, found := strings.Cut(text, w); found {
 			return before + unit + after, true
 		}
+	}
+	if slices.Contains(strings.Fields("排第几 排第几名 排老几 第几名 第几 排名第几"), strings.Trim(text, "？?。！!呢啊呀那 ")) {
+		return unit + text, true
 	}
 	return text, false
 }

@@ -64,6 +64,11 @@ func (s sight) sees(id anwei.UnitID) bool {
 	return false
 }
 
+// has reports whether the roster has a unit of the kind.
+func (s sight) has(kind anwei.UnitKind) bool {
+	return slices.ContainsFunc(s.roster.Units, func(u anwei.Unit) bool { return u.Kind == kind })
+}
+
 // view is the units that an answer is about.
 type view struct {
 	// name is how the answer names them: 全县, 各镇, 南村镇.

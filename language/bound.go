@@ -40,7 +40,7 @@ func boundWords() []boundWord {
 		{"不超过 不高于 不多于 不大于", Bound{Below: true, Even: true}},
 		{"不低于 不少于 不小于 达到 达到了", Bound{Even: true}},
 		{"高于 大于 多于 超过 超出 超", Bound{}},
-		{"等于 正好 刚好", Bound{Exact: true}},
+		{"等于 正好 刚好 为 是", Bound{Exact: true}},
 	}
 }
 
@@ -54,7 +54,7 @@ func ReadBound(text string) (b Bound, rest string, ok bool) {
 				if !strings.HasPrefix(string(c.r[i:]), word) {
 					continue
 				}
-				if b, end := boundAt(c, i+len([]rune(word)), w.bound); end > 0 {
+				if b, end := boundAt(c, i+len([]rune(word)), w.bound); end > 0 && (!b.Exact || b.whole()) {
 					return b, text[:c.at[i]] + text[c.at[end]:], true
 				}
 			}
@@ -121,6 +121,10 @@ func boundUnit(r []rune, end int, b Bound) (Bound, int) {
 	return b, end
 }
 
+// whole reports whether the limit is nothing or all of something, which need no word of a
+// limit.
+func (b Bound) whole() bool { return b.N == 0 || b.N == 100 && b.Percent }
+
 // boundBehind reads a limit whose word stands behind it: 90%以下, 100个以上; all and
 // nothing need none: 整改率100%的, 隐患是0的.
 func boundBehind(c chars, i int) (Bound, int) {
@@ -134,7 +138,7 @@ func boundBehind(c chars, i int) (Bound, int) {
 	switch rest := string(c.r[end:]); {
 	case strings.HasPrefix(rest, "以下"):
 		b.Below, b.Even = true, false
-	case strings.HasPrefix(rest, "的") && (b.N == 0 || b.N == 100 && b.Percent):
+	case strings.HasPrefix(rest, "的") && b.whole():
 		b.Even, b.Exact = false, true
 		return b, end
 	case !strings.HasPrefix(rest, "以上"):

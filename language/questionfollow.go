@@ -10,7 +10,7 @@ import (
 // question: 巴公呢, 上个月呢, 那台账呢, 只看镇.
 func (q *inquiry) follows() bool {
 	last := q.known.Last
-	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 {
+	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 || q.twoFigures() {
 		return false
 	}
 	for c, n := range q.count {
@@ -37,11 +37,21 @@ func (q *inquiry) follows() bool {
 	if !said.Period.IsZero() {
 		q.Period = said.Period
 	}
-	if said.Form != "" {
-		q.Form = said.Form
-	}
+	q.otherForm(said.Form)
 	q.other(said)
 	return true
+}
+
+// otherForm puts another form into the last question. One without figures can only be
+// asked how far it is.
+func (q *inquiry) otherForm(said anwei.FormID) {
+	if said == "" {
+		return
+	}
+	q.Form = said
+	if f, _ := figuresOf(q.known.Forms); f.ID != said && q.Metric != "" {
+		q.Intent, q.Metric = AskProgress, ""
+	}
 }
 
 // other puts another unit or metric into the last question.
@@ -86,7 +96,7 @@ func elliptic(c cue) bool {
 // short reports whether hardly more than a slot was said.
 func (q *inquiry) short() bool {
 	const few = 6
-	return q.han <= few && q.Metric == "" && (!q.named() || q.Period.IsZero()) && !q.has(cTotal)
+	return q.han <= few && q.Metric == "" && (!q.named() || q.Period.IsZero()) && (!q.has(cTotal) || q.County && q.count[cTotal] == 1)
 }
 
 // reporting reports whether the last question was about who has reported.

@@ -96,13 +96,19 @@ func (q *inquiry) partOfField(i int) bool {
 func (q *inquiry) stranger() {
 	// Reports are of months, so that an answer would be of more days than were asked, and
 	// who was first is not counted.
-	q.amiss = q.amiss || q.word("最早", "最先") && q.has(cReport) || q.word("这周", "这星期", "日以前", "日之前", "日以后", "日之后", "日到", "日至")
+	q.amiss = q.amiss || q.excepts() || q.word("各季度", "每季度", "分季度", "按季度") || q.word("最早", "最先") && q.has(cReport) || q.word("这周", "这星期", "日以前", "日之前", "日以后", "日之后", "日到", "日至")
 	for i := range q.marks[:max(0, len(q.marks)-1)] {
 		next := q.marks[i+1]
 		if q.unknown(q.marks[i]) && next.to-next.from == 1 && runeIn(q.runes[next.from], "镇乡局村县") {
 			q.amiss = true
 		}
 	}
+}
+
+// excepts reports whether the question leaves units out, which no answer does: 除南村外各镇.
+func (q *inquiry) excepts() bool {
+	return q.word("除了", "除外", "以外", "不含", "不包括", "不算", "其他镇", "其他乡镇", "其他部门", "其他单位", "其它镇", "其它部门", "其它单位", "其余") ||
+		q.word("除") && q.word("外")
 }
 
 // kindBefore returns the kind of units that a rate begins with: 部门整改率.

@@ -25,6 +25,7 @@ func (q *inquiry) metric() {
 	q.bare = fields > 0 && !q.has(cRate, cOnTime, cUnrect)
 	major := strings.Contains(q.content, "重大")
 	switch {
+	case q.twoFigures():
 	case q.indicator():
 	case q.has(cOnTime):
 		q.Metric = OnTimeRate
@@ -41,6 +42,18 @@ func (q *inquiry) metric() {
 	case fields > 0:
 		q.Metric = metricOf(hazardsFirst(q.content), q.known)
 	}
+}
+
+// twoFigures reports whether a figure and a rate stand side by side, 隐患和整改率, so that
+// neither alone is asked.
+func (q *inquiry) twoFigures() bool {
+	for i := range q.marks[:max(0, len(q.marks)-2)] {
+		link := q.marks[i+1]
+		if q.marks[i].cue == cField && q.marks[i+2].cue == cRate && link.to-link.from == 1 && runeIn(q.runes[link.from], "和与跟及,、") {
+			return true
+		}
+	}
+	return false
 }
 
 // hazardsFirst puts what is put right before the verb, as the figures are named: 整改重大隐患
