@@ -64,3 +64,33 @@ func TestEachReportOfThePast(t *testing.T) {
 		}
 	}
 }
+
+// TestCasesOfThePast finds among the open cases one that was open then and is closed now.
+func TestCasesOfThePast(t *testing.T) {
+	store, err := bolt.Open(t.TempDir(), bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	at := time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC)
+	err = store.Update(t.Context(), func(tx storage.Tx) error {
+		_, err := tx.PutCase(anwei.Case{Kind: "hazard", Unit: "a", Opened: at, Closed: at.Add(2 * time.Hour)})
+		if err != nil {
+			return err
+		}
+		for hours, open := range map[int]int{-1: 0, 0: 1, 1: 1, 2: 0} {
+			l := &ledger{tx: tx, asOf: at.Add(time.Duration(hours) * time.Hour)}
+			if got := len(l.Cases("a", true)); got != open || l.err != nil {
+				t.Errorf("after %d hours %d cases are open, want %d (%v)", hours, got, open, l.err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
