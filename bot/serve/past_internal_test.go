@@ -51,8 +51,8 @@ func TestEachReportOfThePast(t *testing.T) {
 			got := ""
 			l.EachReport(key.Form, key.Period, func(r anwei.Report) { got += show(r) })
 			listed := ""
-			for _, r := range l.Reports(key.Form, key.Period) {
-				listed += show(r)
+			if r, in := l.Reports(key.Form, key.Period)[key.Unit]; in {
+				listed = show(r)
 			}
 			if got != want || listed != want {
 				t.Errorf("after %d hours: %q and %q, want %q", n-1, got, listed, want)
@@ -62,5 +62,70 @@ func TestEachReportOfThePast(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestCasesOfThePast finds among the open cases one that was open then and is closed now.
+func TestCasesOfThePast(t *testing.T) {
+	store, err := bolt.Open(t.TempDir(), bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	at := time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC)
+	err = store.Update(t.Context(), func(tx storage.Tx) error {
+		_, err := tx.PutCase(anwei.Case{Kind: "hazard", Unit: "a", Opened: at, Closed: at.Add(2 * time.Hour)})
+		if err != nil {
+			return err
+		}
+		for hours, open := range map[int]int{-1: 0, 0: 1, 1: 1, 2: 0} {
+			l := &ledger{tx: tx, asOf: at.Add(time.Duration(hours) * time.Hour)}
+			if got := len(l.Cases("a", true)); got != open || l.err != nil {
+				t.Errorf("after %d hours %d cases are open, want %d (%v)", hours, got, open, l.err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBaselinesOfThePast leaves out those that were set later.
+func TestBaselinesOfThePast(t *testing.T) {
+	store, err := bolt.Open(t.TempDir(), bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	at := time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC)
+	err = store.Update(t.Context(), func(tx storage.Tx) error {
+		for n := range 2 {
+			b := anwei.Baseline{Indicator: "rate", Value: float64(n), At: at.Add(time.Duration(n) * time.Hour)}
+			if err := tx.PutBaseline(b); err != nil {
+				return err
+			}
+		}
+		for hours, want := range map[int]int{-1: 0, 0: 1, 1: 2} {
+			l := &ledger{tx: tx, asOf: at.Add(time.Duration(hours) * time.Hour)}
+			if got := len(l.Baselines()); got != want {
+				t.Errorf("after %d hours there are %d baselines, want %d", hours, got, want)
+			}
+		}
+		if got := len((&ledger{tx: tx}).Baselines()); got != 2 {
+			t.Errorf("as it is there are %d baselines", got)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
