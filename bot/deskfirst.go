@@ -55,8 +55,8 @@ func (t *turn) firstOf(text string) (now, later string) {
 }
 
 // wantsTable reports whether the name of a form alone means its table: said by whoever
-// reads reports and hands in none.
+// reads reports and hands in none. After a question it goes on about that.
 func (t *turn) wantsTable(c language.Command) bool {
 	_, reads := t.scope()
-	return reads && c.Form != "" && len(t.myForms()) == 0 && !hasAny(t.in.Message.Text, "填", "报送", "上报", "补报", "开始")
+	return reads && t.topic() == nil && c.Form != "" && len(t.myForms()) == 0 && !hasAny(t.in.Message.Text, "填", "报送", "上报", "补报", "开始")
 }
