@@ -1,6 +1,9 @@
 package anwei
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Outgoing is one message that was decided on and committed, and is to be sent.
 // It carries text or a card or an order for a file, one of the three.
@@ -36,7 +39,7 @@ type Outgoing struct {
 	// then, it is not sent.
 	Bulletin *Bulletin `json:"bulletin,omitempty"`
 	// Recall is WeCom's id of a message that is to be taken back, in place of
-	// something to be said. To is then who has asked for it.
+	// something to be said. To is then nobody, but a RecallLane.
 	Recall string `json:"recall,omitempty"`
 }
 
@@ -72,6 +75,10 @@ type Item struct {
 // OfficeGroup stands, as a receiver, for the group chat of the office, which is
 // reached by a group robot. No userid has such a character.
 const OfficeGroup PersonID = "#group"
+
+// RecallLane stands, as a receiver, for one recall of a notice: what is tried again
+// for a day holds back nothing else. No userid has such a character.
+func RecallLane(id NoticeID, n int) PersonID { return PersonID(fmt.Sprintf("#recall/%d/%d", id, n)) }
 
 // Card is a message with at most six buttons. Everything a button does can also
 // be typed.

@@ -11,6 +11,9 @@ type Rekey struct {
 	// Fields are what that system asks for, in its order. None is all of the form in
 	// the official order.
 	Fields []RekeyField `json:"fields,omitempty"`
+	// Duty is what a unit has done once its report is in that system; empty where the
+	// plan has no such duty.
+	Duty DutyID `json:"duty,omitempty"`
 	// Note says under the list where its order comes from.
 	Note   string `json:"note,omitempty"`
 	Source string `json:"source,omitempty"`

@@ -32,9 +32,8 @@ func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 	if !ok {
 		return
 	}
-	if one, is := t.oneOwing(form, p, units); unit == "" && len(units) > 1 && is {
-		unit = one.ID
-		t.say(onlyOwing(one, t.choosing([]anwei.Unit{one})))
+	if unit == "" && len(units) > 1 {
+		unit = t.whichUnit(form, p, units)
 	}
 	if unit == "" && len(units) > 1 {
 		t.st.Stage, t.st.Key = Choosing, anwei.ReportKey{Form: form, Period: p}
@@ -233,6 +232,9 @@ func (t *turn) open(key anwei.ReportKey, f anwei.Form) {
 // resume goes on where the draft stands, first taking what was already typed.
 func (t *turn) resume(words string) {
 	t.st.Stage, t.st.Group = Asking, 0
+	if words != "" && t.standBy(words) {
+		return
+	}
 	if words != "" {
 		t.answer(language.ReadCommand(words, t.form, t.in.Now), words, t.asked())
 		return

@@ -1,9 +1,54 @@
 package bot
 
 import (
+	"strings"
+
 	"anwei"
 	"anwei/language"
 )
+
+// whichUnit returns the one of several units that a report is begun for: the one that
+// the text names, or the only one that owes it, which is said. It is empty where the
+// person has to choose.
+func (t *turn) whichUnit(form anwei.FormID, p anwei.Period, units []anwei.Unit) anwei.UnitID {
+	var named []anwei.UnitID
+	for _, u := range units {
+		if t.in.Message.Kind == TextMessage && goesBy(u, t.in.Message.Text) {
+			named = append(named, u.ID)
+		}
+	}
+	if len(named) == 1 {
+		return named[0]
+	}
+	one, is := t.oneOwing(form, p, units)
+	if !is {
+		return ""
+	}
+	key, _ := t.reportOf(form, p, one)
+	f, _ := t.in.Plan.Form(key.Form)
+	t.say(onlyOwing(one, f, key.Period))
+	return one.ID
+}
+
+// beginNamed begins the report of one of the person's units that the command names:
+// 填报南村镇10月调度表. It returns false for anything else.
+func (t *turn) beginNamed(text string) bool {
+	for _, u := range t.reportingAny(t.in.Plan.Forms) {
+		for _, name := range append([]string{u.Name}, u.Aliases...) {
+			before, after, named := strings.Cut(text, name)
+			if !named {
+				continue
+			}
+			c := language.ReadFormCommand(before+after, t.in.Plan.Forms, t.formInMind(), t.in.Now)
+			if c.Kind == language.Begin {
+				t.st.Words = ""
+				t.begin(c.Form, c.Period, u.ID)
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // oneOwing returns the only unit of several that still owes the report, of the form
 // or of any where that is empty. It returns false where that is not the one that is

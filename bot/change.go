@@ -15,7 +15,7 @@ func (t *turn) changeNamed(text string) bool {
 		return false
 	}
 	if c.Item > len(f.Fields) {
-		t.say(noSuchItem(c.Item, len(f.Fields)) + t.returning())
+		t.say(noSuchItem(c.Item, len(f.Fields)) + t.prompt())
 		return true
 	}
 	words := itemText(f, c.Item, c.Rest)

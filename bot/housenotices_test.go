@@ -137,6 +137,10 @@ func showRows(rows []anwei.Outgoing) string {
 	}
 	var out []string
 	for _, g := range groups {
+		if g.what == "〔收回消息〕" {
+			out = append(out, fmt.Sprintf("%s%d批", g.what, len(g.to)))
+			continue
+		}
 		to := strings.Join(g.to, "、")
 		if len(g.to) > 3 {
 			to = strings.Join(g.to[:3], "、") + fmt.Sprintf("等%d人", len(g.to))

@@ -76,7 +76,7 @@ func (t *turn) tardiness(f anwei.Form) (by map[anwei.UnitID]*tardy, periods []an
 			break
 		}
 		periods = append(periods, p)
-		reports := t.in.Ledger.Reports(f.ID, p)
+		reports := t.inBrief(f.ID, p)
 		for _, id := range t.runFor(Act{Form: f.ID}) {
 			r, in := reports[id]
 			if in && !r.Late {

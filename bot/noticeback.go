@@ -54,6 +54,15 @@ func (in Minding) tellKept(n anwei.Notice, last bool) (anwei.Notice, []anwei.Out
 	return n, rows
 }
 
+// untaken reports whether a message of a recalled notice came to somebody that is yet
+// to be taken back: it was on its way, and its recall is put only now.
+func (in Minding) untaken(n anwei.Notice) bool {
+	return slices.ContainsFunc(n.To, func(r anwei.Receiver) bool {
+		p := in.Posted[r.Person]
+		return p.Back == anwei.BackNone && recallable(p, in.Now)
+	})
+}
+
 // remaining says at whom a recalled notice is, or was.
 type remaining struct {
 	taken int

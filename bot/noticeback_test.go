@@ -39,6 +39,7 @@ func TestKeptIsToldOnce(t *testing.T) {
 		{"too old by then", []anwei.Posted{late, is(kept)}, nil, []string{"还有2人看得到：\n· 已超过24小时，企业微信不能收回：一\n· 企业微信没有同意收回（错误码40058）：二", ""}},
 		{"one is waited for", []anwei.Posted{is(waits), is(kept)}, []anwei.Posted{is(kept), is(kept)}, []string{"", "还有2人看得到：\n· 企业微信没有同意收回（错误码40058）：一、二"}},
 		{"waited for and taken", []anwei.Posted{is(waits), is(taken)}, []anwei.Posted{is(taken), is(taken)}, []string{"", ""}},
+		{"came after the recall", []anwei.Posted{is(taken), is(anwei.BackNone)}, []anwei.Posted{is(taken), is(kept)}, []string{"", "还有1人看得到：\n· 企业微信没有同意收回（错误码40058）：二"}},
 		{"no answer in an hour", []anwei.Posted{is(waits), is(taken)}, nil, []string{"", "还有1人看得到：\n· 企业微信还没有答复，仍在重试：一"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

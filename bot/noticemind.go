@@ -59,6 +59,11 @@ func MindNotice(n anwei.Notice, in Minding) (anwei.Notice, []anwei.Outgoing) {
 		if slices.Contains(n.Minded, e.key) || e.at.After(in.Now) {
 			continue
 		}
+		if e.what == eventBack && in.untaken(n) {
+			more, _ := recallRows(n, in.Posted, in.Now)
+			rows = append(rows, more...)
+			break // and looks again
+		}
 		n.Minded = append(n.Minded, e.key)
 		var more []anwei.Outgoing
 		if n, more = in.happen(n, e); len(more) > 0 {
@@ -66,6 +71,9 @@ func MindNotice(n anwei.Notice, in Minding) (anwei.Notice, []anwei.Outgoing) {
 		}
 	}
 	n.Look = nextLook(in.Plan, in.Calendar, n)
+	if !n.Look.IsZero() && !n.Look.After(in.Now) {
+		n.Look = in.Now.Add(straggling)
+	}
 	return n, rows
 }
 
@@ -76,7 +84,7 @@ func (in Minding) happen(n anwei.Notice, e noticeEvent) (anwei.Notice, []anwei.O
 	case eventSend:
 		return in.sendScheduled(n, in.Now.Sub(e.at) > 2*tooLate)
 	case eventRecall:
-		rows, _ := recallRows(n, in.Posted, n.RecalledBy, in.Now)
+		rows, _ := recallRows(n, in.Posted, in.Now)
 		return n, rows
 	case eventBack:
 		return in.tellKept(n, e.last)

@@ -66,7 +66,7 @@ func (t *turn) recallNotice(n anwei.Notice) {
 	}
 	n.State, n.Recalled, n.RecalledBy = anwei.NoticeRecalled, t.in.Now, t.in.Person.ID
 	n.Look = nextLook(t.in.Plan, t.in.Calendar, n)
-	rows, sum := recallRows(n, t.in.Ledger.Posted(n), t.in.Person.ID, t.in.Now)
+	rows, sum := recallRows(n, t.in.Ledger.Posted(n), t.in.Now)
 	t.out = append(t.out, PutNotice{Notice: n}, Post{Rows: rows})
 	t.audit(anwei.Audit{Action: recordRecall, Unit: n.Unit, Detail: recordedNotice(n)})
 	t.say(noticeRecalled(n, sum) + t.returning())

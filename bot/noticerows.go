@@ -78,9 +78,14 @@ type recalling struct {
 	never int // had not got it yet
 }
 
+// recallable reports whether what somebody got can be taken back from him.
+func recallable(p anwei.Posted, now time.Time) bool {
+	return p.State == anwei.PostSent && !p.Pushed && len(p.Messages) > 0 && now.Sub(p.At) < RecallWithin
+}
+
 // recallRows take a notice back from those who got it, and tell those from whom
 // that cannot be done.
-func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, by anwei.PersonID, now time.Time) ([]anwei.Outgoing, recalling) {
+func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, now time.Time) ([]anwei.Outgoing, recalling) {
 	var rows []anwei.Outgoing
 	var sum recalling
 	var ids []string
@@ -89,7 +94,7 @@ func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, by anwei
 		switch {
 		case p.State != anwei.PostSent:
 			sum.never++
-		case p.Pushed || now.Sub(p.At) >= RecallWithin:
+		case !recallable(p, now):
 			sum.told++
 			rows = append(rows, recalledRow(n, r.Person, now))
 		default:
@@ -101,8 +106,8 @@ func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, by anwei
 			}
 		}
 	}
-	for _, id := range ids {
-		rows = append(rows, anwei.Outgoing{Key: anwei.RecallKey(n.ID, id), To: by, Created: now, Recall: id})
+	for i, id := range ids {
+		rows = append(rows, anwei.Outgoing{Key: anwei.RecallKey(n.ID, id), To: anwei.RecallLane(n.ID, i), Created: now, Recall: id})
 	}
 	return rows, sum
 }

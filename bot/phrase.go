@@ -138,8 +138,8 @@ func chooseUnitTitle(what string) string { return "您要填报哪个单位的" 
 
 // onlyOwing says for which of several units a report is begun, since only one owes
 // it.
-func onlyOwing(u anwei.Unit, what string) string {
-	return "您负责的单位里只有" + u.Name + "还没有报" + what + "，现在填" + u.Name + "的。"
+func onlyOwing(u anwei.Unit, f anwei.Form, p anwei.Period) string {
+	return "您负责的单位里只有" + u.Name + "还没有报" + shortPeriod(p) + f.Short + "，现在填" + u.Name + "的。"
 }
 
 func anyForm(p anwei.Period) string { return shortPeriod(p) + "报表" }

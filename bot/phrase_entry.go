@@ -216,8 +216,7 @@ func wordExample(n int, f anwei.Field, u anwei.Unit, had bool) string {
 }
 
 func evidenceOfTask(kind string, n int, f anwei.Field) string {
-	what := map[string]string{"image": "照片", "video": "视频", "file": "文件"}[kind]
-	return fmt.Sprintf("%s已存为第%d项%s的佐证。", what, n, quoted(f.Short))
+	return fmt.Sprintf("%s已存为第%d项%s的佐证。放错了，回复“%s是第几项的”。", pieceName(kind), n, quoted(f.Short), pieceName(kind))
 }
 
 // sameWords tells the office what was written word for word before, or elsewhere.

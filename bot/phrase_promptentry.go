@@ -15,6 +15,10 @@ import (
 // with buttons, anything else in words.
 func (t *turn) ask(note string) {
 	f, _ := t.form.Field(t.askedWord())
+	if f.Kind == anwei.Text && t.st.Stage == Asking && t.st.Missed == 0 && t.lastEntry(f, 1) != "" {
+		t.askTask(note, f)
+		return
+	}
 	if f.Kind != anwei.Choice || !buttonable(f.Options) {
 		t.say(note + t.prompt())
 		return
@@ -64,8 +68,7 @@ func (t *turn) askWord() string {
 	}
 	question := askText(t.number(id), f, f.HintFor(t.unit.Kind), t.lastEntry(f, 60), t.draft.Key.Period.Prev())
 	texts := t.groupTexts()
-	begun := len(t.draft.Values.Missing(texts)) < len(texts)
-	if len(texts) < 2 || texts[0].ID != id || begun || t.st.Missed > 0 {
+	if !t.opensGroup(id, texts) {
 		return head + question
 	}
 	return head + t.due() + "\n" + t.taskList(texts) + question + "\n" + severalTasks(t.number(texts[0].ID), t.number(texts[1].ID), len(t.last().Values) > 0)

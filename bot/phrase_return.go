@@ -18,6 +18,7 @@ import (
 const (
 	wordNoAct        = "不办"
 	wordCorrect      = "去更正"
+	wordStand        = "原数无误"
 	wordAskUnlock    = "申请解锁"
 	wordUnlock       = "同意解锁"
 	wordRight        = "确认无误"

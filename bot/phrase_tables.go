@@ -203,3 +203,14 @@ func tickedText(p anwei.Period, undo bool, done, missing []string, left int) str
 	}
 	return text
 }
+
+// keyedDutyText says that a duty is done once the figures are in the other system.
+func keyedDutyText(d anwei.Duty, undo bool, done []string) string {
+	if undo {
+		return "“" + d.Title + "”的完成记录同时撤销：" + names(done, 20) + "。"
+	}
+	return "同时记为完成“" + d.Title + "”：" + names(done, 20) + "。"
+}
+
+// keyedResult is the result of the duty that keying fulfils. It is stored.
+func keyedResult(system string) string { return "已录入" + system }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
 )
 
 // standRule is the reason under which a report keeps why returned figures are
@@ -198,6 +197,9 @@ func (t *turn) tellHandled(kind ActKind, f anwei.Form, r anwei.Report, h anwei.H
 	button := []anwei.Button{{Text: wordCorrect, Key: anwei.ButtonKey(wordBegin, m), Main: true}}
 	switch kind {
 	case ActReturn:
+		if len(h.Fields) > 0 {
+			button = append(button, anwei.Button{Text: wordStand, Key: anwei.ButtonKey(wordStand, m)})
+		}
 		t.tellUnit(handledKey(r.Key, h), Say{Card: &anwei.Card{
 			Title: returnedTitle(about), Text: returnedText(t.in.Plan.Office, h, t.cells(f, h, r)), Buttons: button,
 		}}, r.Key.Unit)
@@ -256,54 +258,6 @@ func (t *turn) before(f anwei.Field) string {
 		return ""
 	}
 	return wasReturned(valueText(f, r.Values[f.ID]))
-}
-
-// standBy takes that returned figures are right as they are.
-func (t *turn) standBy(text string) bool {
-	r, ok := t.returned()
-	if !ok || t.st.Stage != Asking && t.st.Stage != Review || !stands(text) {
-		return false
-	}
-	for _, id := range r.Handled.Fields {
-		if v, was := r.Values[id]; was && t.answers(id) {
-			if _, now := t.draft.Values[id]; !now {
-				t.draft.Values[id] = v
-			}
-		}
-	}
-	t.keep(text)
-	t.askBeside(Pending{Ask: AskStand, Matter: anwei.ReportMatter(r.Key)}, askStand())
-	return true
-}
-
-// stands reports whether a text says that figures are right as they are.
-func stands(text string) bool {
-	switch text {
-	case wordKeepOld, "原数无误", "没有错", "没错", "数据没错", "数没错", "原来的对", "原数正确", "不用改", "数据无误", "维持原数":
-		return true
-	}
-	return false
-}
-
-// stood takes why returned figures are right, and shows the report again.
-func (t *turn) stood(p Pending, text string) bool {
-	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged {
-		return false
-	}
-	if p.Matter != anwei.ReportMatter(t.st.Key) || t.st.Stage == Idle {
-		t.st.Pending = nil
-		return false
-	}
-	if len([]rune(text)) < 2 {
-		t.say(reasonTooShort() + askStand())
-		return true
-	}
-	t.st.Pending = nil
-	t.keep(text)
-	t.draft.Reasons = map[anwei.RuleID]string{standRule: text}
-	t.save()
-	t.goOn("")
-	return true
 }
 
 // settledUnchanged deals with a report that is handed in again as it was: where it came

@@ -43,6 +43,10 @@ func boundCases() []boundCase {
 			k, ok := e.(bot.PutKeyed)
 			return ok && k.Keyed.Key.Unit == u
 		}, []anwei.Role{anwei.Reporter}, false},
+		{"补录完成", "补录勾销", func(h *house, u anwei.UnitID) { october(h, u) }, []string{"已录 {unit}"}, func(e bot.Effect, u anwei.UnitID) bool {
+			f, ok := e.(bot.AddFulfilment)
+			return ok && f.Fulfilment.Matter.Unit == u && f.Fulfilment.Matter.Duty == "national_system"
+		}, []anwei.Role{anwei.Reporter}, false},
 		{"测试提醒", "测试提醒", nothing, []string{"测试提醒 {unit}"}, said("只给您看"), nil, false},
 		{"登记案件", "登记案件", nothing, []string{"立案 {unit} 某煤矿皮带走廊着火隐患", "是"}, func(e bot.Effect, u anwei.UnitID) bool {
 			c, ok := e.(bot.PutCase)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,16 +14,23 @@ import (
 // just handed in stand word for word in the unit's report of the period before or
 // in another unit's of this one. They are taken all the same.
 func (t *turn) flagSame(r anwei.Report, changes []anwei.Change) {
+	text := func(c anwei.Change) string {
+		if f, _ := t.form.Field(c.Field); f.Kind != anwei.Text || r.Values[c.Field].Same {
+			return ""
+		}
+		return bare(r.Values[c.Field].Text)
+	}
+	changes = slices.DeleteFunc(slices.Clone(changes), func(c anwei.Change) bool { return len([]rune(text(c))) < alike })
+	if len(changes) == 0 {
+		return // the reports of all others need not be read
+	}
 	last := t.last().Values
 	var before []string
 	others := map[anwei.UnitID][]string{}
 	reports := t.in.Ledger.Reports(r.Key.Form, r.Key.Period)
 	for _, c := range changes {
 		f, _ := t.form.Field(c.Field)
-		text := bare(r.Values[c.Field].Text)
-		if f.Kind != anwei.Text || r.Values[c.Field].Same || len([]rune(text)) < alike {
-			continue
-		}
+		text := text(c)
 		if text == bare(last[c.Field].Text) {
 			before = append(before, item(t.number(f.ID), f))
 		}

@@ -116,6 +116,8 @@ func (t *turn) press(key string) {
 	case m.Notice != 0:
 		t.pressNotice(word, m)
 	case t.pressMatter(word, m):
+	case word == wordStand && (report != t.st.Key || t.st.Stage == Idle):
+		t.standAt(report)
 	case word == wordBegin:
 		if t.st.Stage != Choosing || !t.st.Key.Period.IsZero() && report.Period != t.st.Key.Period {
 			t.st.Words = "" // they were typed for something else
@@ -163,7 +165,7 @@ func (t *turn) text(text string) {
 	if t.st.Stage == Guessing && t.settleGuess(text) {
 		return
 	}
-	if t.changeNamed(text) || t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
+	if t.changeNamed(text) || t.movesPiece(text) || t.pasted(text) || t.st.Stage != Reason && t.beside(text) {
 		return
 	}
 	if text == wordTake || text == wordWrong {
@@ -175,7 +177,7 @@ func (t *turn) text(text string) {
 		return
 	}
 	c := language.ReadFormCommand(text, t.in.Plan.Forms, t.formInMind(), t.in.Now)
-	if t.anywhere(c) {
+	if t.anywhere(c) || t.beginNamed(text) {
 		return
 	}
 	switch t.st.Stage {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,9 +18,13 @@ func (t *turn) keyings(f anwei.Form, p anwei.Period, nodes []anwei.UnitID) []rep
 			in.Then[u] = r.Values
 		}
 	}
+	under := map[anwei.UnitID]bool{}
+	for _, n := range nodes {
+		maps.Copy(under, in.Roster.Under(n))
+	}
 	var out []report.Keying
 	for _, k := range in.Keyings() {
-		if slices.ContainsFunc(nodes, func(n anwei.UnitID) bool { return in.Roster.Within(k.Unit.ID, n) }) {
+		if under[k.Unit.ID] {
 			out = append(out, k)
 		}
 	}
@@ -165,7 +170,7 @@ func (t *turn) tick(f anwei.Form, p anwei.Period, what tick) {
 	}
 	t.recordTicked(p, what, done)
 	left := t.leftToKey(mine, what)
-	t.say(tickedText(p, what.undo, done, missing, left))
+	t.say(tickedText(p, what.undo, done, missing, left) + t.keyedDuty(mine, what))
 }
 
 // leftToKey counts the reports that are still to be keyed or mended, once what was

@@ -49,6 +49,12 @@ func (t *turn) cardWords(text string) bool {
 		return true
 	}
 	switch text {
+	case wordStand:
+		key, ok := t.newestBack()
+		if ok {
+			t.standAt(key)
+		}
+		return ok
 	case wordCorrect:
 		key, ok := t.newestBack()
 		if ok {

@@ -21,7 +21,8 @@
 // reminders, the office its notices. A row needs a Key that is unique for ever
 // and begins with the name of what it is of (remind/, notice/), To, Created, and
 // one of Text, Card, Order, Reminds and Bulletin. What says the same to many people has
-// the same Batch. What depends on what comes in meanwhile must have Reminds or
+// the same Batch. What takes a message back (Recall) is to a RecallLane of its own.
+// What depends on what comes in meanwhile must have Reminds or
 // Bulletin: all else is sent as it was written.
 //
 // # What fails

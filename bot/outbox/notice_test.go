@@ -148,7 +148,7 @@ func TestNoticePointless(t *testing.T) {
 // tried again.
 func TestNoticeRecall(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
-		w.commit(anwei.Outgoing{Key: "recall", To: "office", Recall: "call-1", Created: time.Now()})
+		w.commit(anwei.Outgoing{Key: "recall", To: anwei.RecallLane(1, 0), Recall: "call-1", Created: time.Now()})
 		fails := 1
 		w.back = func(string) error {
 			if fails--; fails >= 0 {
@@ -166,9 +166,44 @@ func TestNoticeRecall(t *testing.T) {
 	})
 }
 
-// A recall is put in the name of whoever asked for it, and says nothing about
-// whether he can be reached.
-func TestNoticeRecallIsNotAboutTheOffice(t *testing.T) {
+// A recall that is tried for a day holds back neither another recall of the notice
+// nor what the office is told meanwhile.
+func TestNoticeRecallHoldsNothingBack(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		w.back = func(id string) error {
+			if id == "call-0" {
+				return busyError{}
+			}
+			return nil
+		}
+		posted := map[anwei.PersonID]anwei.Posted{}
+		n := anwei.Notice{ID: 1, State: anwei.NoticeRecalled, Recalled: w.began, RecalledBy: "office", Look: w.began}
+		for i := range 2 {
+			who := anwei.PersonID(fmt.Sprint("p", i))
+			n.To = append(n.To, anwei.Receiver{Person: who})
+			posted[who] = anwei.Posted{State: anwei.PostSent, At: w.began, Messages: []string{fmt.Sprint("call-", i)}}
+		}
+		_, rows := bot.MindNotice(n, bot.Minding{Now: w.began.Add(time.Minute), Posted: posted})
+		if len(rows) != 2 {
+			w.Fatalf("rows %+v", rows)
+		}
+		for _, o := range rows {
+			w.commit(o)
+		}
+		w.put("office:o1")
+		stop := w.run()
+		after(time.Hour)
+		stop()
+		w.ended(2, storage.Sent, "")
+		w.got("office", "o1")
+		if o, pending := w.outgoing(1); !pending || o.Attempts < 2 {
+			w.Errorf("the first recall is %+v, pending %t", o, pending)
+		}
+	})
+}
+
+// A recall says nothing about whether anybody can be reached, whoever it is put to.
+func TestNoticeRecallIsNotAboutPeople(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		lost := storage.Reach{Refused: "60111", RefusedAt: w.began}
 		w.update(func(tx storage.Tx) error { return tx.PutReach("lost", lost) })

@@ -46,7 +46,7 @@ func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error) ou
 	}
 	b.log.ErrorContext(ctx, "a message was given up", slog.String("userid", string(row.To)), slog.Uint64("seq", row.Seq))
 	end := storage.Ending{At: now, Result: storage.Failed, Detail: row.LastError}
-	if row.Recall == "" && personal(cause) { // of a recall it says nothing about whoever asked for it
+	if row.Recall == "" && personal(cause) { // a recall is to nobody
 		return unreachable(row, cause, end)
 	}
 	return gaveUp(row, end)
@@ -75,7 +75,7 @@ func arrived(p parcel, end storage.Ending) outcome {
 				return err
 			}
 		}
-		if p.row.Recall != "" { // nothing has reached him by it
+		if p.row.Recall != "" { // nothing has reached anybody by it
 			return nil
 		}
 		reach, known, err := tx.Reach(p.row.To)

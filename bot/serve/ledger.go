@@ -17,9 +17,17 @@ type ledger struct {
 	today anwei.Date
 	// roster is kept once it was read: a step asks for it often.
 	roster *anwei.Roster
-	err    error
+	// since is kept likewise: every figure of an answer asks for it.
+	since map[anwei.FormID]used
+	err   error
 	// asOf reads reports, duties and cases as they were then; zero reads them as they are.
 	asOf time.Time
+}
+
+// used is since when a form is in use, if it is.
+type used struct {
+	since anwei.Period
+	is    bool
 }
 
 var _ bot.Ledger = (*ledger)(nil)
@@ -107,9 +115,17 @@ func (l *ledger) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report
 // InUseSince is the same at any time after the deadline of that period: whoever was
 // in time had reported by then.
 func (l *ledger) InUseSince(f anwei.FormID) (anwei.Period, bool) {
-	p, ok, err := l.tx.InUseSince(f)
-	l.note(err)
-	return p, ok
+	u, known := l.since[f]
+	if !known {
+		var err error
+		u.since, u.is, err = l.tx.InUseSince(f)
+		l.note(err)
+		if l.since == nil {
+			l.since = map[anwei.FormID]used{}
+		}
+		l.since[f] = u
+	}
+	return u.since, u.is
 }
 
 func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {

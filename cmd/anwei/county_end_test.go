@@ -9,7 +9,7 @@ import (
 
 // lastDay is the day of the deadline: only those who owe something are reminded.
 func (c *county) lastDay() {
-	c.by("jincun_tb", "jincun", "金村镇", sheet{1, 1, 12, 10, 10, 0, 0, 9, 8, 8, 0, 0, 0, 0, 0})
+	c.onlyOwing("jincun_tb", "jincun", "金村镇", sheet{1, 1, 12, 10, 10, 0, 0, 9, 8, 8, 0, 0, 0, 0, 0})
 	before := c.count("nancun_tb", "10月调度表、台账")
 	c.moveTo("2026-10-22 09:00")
 	c.hears("jiaotong_tb", "今天")

@@ -173,13 +173,24 @@ func (c *county) otherWays() {
 // by reports both forms of one of the units that a person reports for.
 func (c *county) by(who, unit, name string, s sheet) {
 	c.Helper()
-	c.tell(who, "填报10月调度表", "您要填报哪个单位")
-	c.tell(who, name, name)
+	c.tell(who, "填报"+name+"10月调度表", name)
 	c.tell(who, s.paragraph(), name+" 请核对")
 	c.keep(unit, s)
 	c.confirm(who, name+"10月调度表", "按时，第1版")
-	c.tell(who, "填报10月台账", "您要填报哪个单位")
-	c.tell(who, name, name+" 已填0/")
+	c.tell(who, "填报"+name+"10月台账", name+" 已填0/")
+	c.tell(who, c.entries(anwei.UnitID(unit)), name+" 请核对")
+	c.confirm(who, name+"10月台账", "按时，第1版")
+}
+
+// onlyOwing reports both forms of the only one of several units that still owes
+// them, of which nobody is asked which.
+func (c *county) onlyOwing(who, unit, name string, s sheet) {
+	c.Helper()
+	c.tell(who, "填报10月调度表", "只有"+name+"还没有报10月调度表", name+"（第1/3组）")
+	c.tell(who, s.paragraph(), name+" 请核对")
+	c.keep(unit, s)
+	c.confirm(who, name+"10月调度表", "按时，第1版")
+	c.tell(who, "填报10月台账", "只有"+name+"还没有报10月台账", name+" 已填0/")
 	c.tell(who, c.entries(anwei.UnitID(unit)), name+" 请核对")
 	c.confirm(who, name+"10月台账", "按时，第1版")
 }

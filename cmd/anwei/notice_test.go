@@ -117,13 +117,27 @@ func TestRecallIsRefused(t *testing.T) {
 	g.say(false, "anban", "结束")
 	g.hears("anban", "发给2人，立即发出？")
 	g.press(false, "anban", "发送")
-	for _, town := range []string{"nancun_tb", "xiacun_tb"} {
-		g.until(town+" has the picture", func() bool { return g.pictures(town) == 1 })
-	}
+	g.until("both have both, and the ledger knows", func() bool {
+		known := 0
+		g.try(g.store.View(g.Context(), func(tx storage.Tx) error {
+			n, _, err := tx.Notice(1)
+			if err != nil {
+				return err
+			}
+			posted, err := storage.Posted(tx, n)
+			for _, p := range posted {
+				known += len(p.Messages)
+			}
+			return err
+		}))
+		return known == 4
+	})
 	g.sim.FailCalls("/cgi-bin/message/recall", 40058, 1)
 	g.say(false, "anban", "撤回通知1号")
 	g.hears("anban", "正在从2人那里收回消息")
-	g.until("half of it is taken back", func() bool { return g.recalled("nancun_tb") == 1 })
+	g.until("half of it is taken back, and the other half refused", func() bool {
+		return g.recalled("nancun_tb") == 1 && strings.Contains(g.log.String(), "a message was given up")
+	})
 	g.moveTo("2026-10-19 09:03")
 	g.hears("anban", "没有全部撤回，还有2人看得到")
 	g.hears("anban", "企业微信没有同意收回（错误码40058）：南村填报员、下村填报员")

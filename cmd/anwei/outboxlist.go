@@ -156,6 +156,8 @@ func nameRows(tx storage.Tx, rows []outboxRow) error {
 func beginning(o anwei.Outgoing) string {
 	text := o.Text
 	switch {
+	case o.Recall != "":
+		text = "〔撤回已发出的通知〕"
 	case o.Bulletin != nil:
 		text = "〔简报，发送时才写〕"
 	case len(o.Reminds) > 0:

@@ -13,6 +13,9 @@ func (o outline) rekey() {
 	for i, f := range r.Order(form) {
 		o.line("  %2d. %s", i+1, f.Name)
 	}
+	if d, ok := o.plan.Duty(r.Duty); ok {
+		o.line("  录完记为完成：%s", d.Title)
+	}
 	if r.Note != "" {
 		o.line("  注：%s", r.Note)
 	}
@@ -30,6 +33,9 @@ func (c checker) rekey() {
 	if !ok {
 		c.Problem(&r.Form, "方案里没有“%s”这张表；请写要补录的表的编号，例如 figures", r.Form)
 		return
+	}
+	if _, ok := c.plan.Duty(r.Duty); r.Duty != "" && !ok {
+		c.Problem(&r.Duty, "方案里没有“%s”这项工作任务；请写录完就算完成的任务编号，没有就不写", r.Duty)
 	}
 	fields := seen{}
 	for i := range r.Fields {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"anwei"
 	"anwei/config/plan"
 )
 
@@ -12,6 +13,10 @@ func TestRekey(t *testing.T) {
 	p := load2026(t)
 	if text := notice(t); !strings.Contains(text, squeeze(p.Rekey.Source)) || !strings.Contains(text, squeeze(p.Rekey.System)) {
 		t.Errorf("%+v is not in the notice", p.Rekey)
+	}
+	// What is keyed is what the duty asks, of the same month.
+	if d, ok := p.Duty(p.Rekey.Duty); !ok || d.Every != anwei.Month || !strings.Contains(d.Source, p.Rekey.Source) {
+		t.Errorf("keying fulfils %+v", d)
 	}
 	form, _ := p.Form(p.Rekey.Form)
 	if got := p.Rekey.Order(form); len(got) != 15 || got[0].ID != "leader_inspections" || p.Rekey.Note == "" {
@@ -39,6 +44,7 @@ func TestBadRekey(t *testing.T) {
 	for yaml, want := range map[string]string{
 		"rekey: {system: 系统, form: ledger}":                                              "bad.yaml:6: rekey.form: 方案里没有“ledger”这张表",
 		"rekey: {form: figures}":                                                         "bad.yaml:6: rekey.system: 没有填写；请补上要补录到哪个系统",
+		"rekey: {system: 系统, form: figures, duty: no}":                                   "bad.yaml:6: rekey.duty: 方案里没有“no”这项工作任务",
 		"rekey: {system: 系统, form: figures, fields: [{field: no}]}":                      "bad.yaml:6: rekey.fields[0].field: 调度表里没有“no”这个指标",
 		"rekey: {system: 系统, form: figures, fields: [{field: checks}, {field: checks}]}": "bad.yaml:6: rekey.fields[1].field: 补录的指标“checks”重复",
 	} {

@@ -1,0 +1,87 @@
+package language
+
+import "strings"
+
+// PieceMove is to which task a photo or file belongs that was just sent.
+type PieceMove struct {
+	// Item is the number of the task; where it is 0 the task goes by Name.
+	Item int
+	Name string
+	// Kind is what was sent, as WeCom names it: image, file, video; empty where that
+	// was not said.
+	Kind string
+	// All is set where several pieces are meant: 刚才的几张照片, Count where it was said
+	// how many.
+	All   bool
+	Count int
+}
+
+// ReadPieceMove reads 刚才的照片是第5项的, 这两张照片移到第5项 and 照片发错了，应该是安全教育培训的.
+// A question is none, nor is what only mentions a photo.
+func ReadPieceMove(text string) (PieceMove, bool) {
+	s := strings.TrimRight(strings.TrimSpace(text), "。！!. ")
+	var m PieceMove
+	at := -1
+	for _, w := range pieceVerbs() {
+		if i := strings.LastIndex(s, w); i >= 0 && i+len(w) > at {
+			at = i + len(w)
+		}
+	}
+	if at < 0 || len([]rune(s)) > 40 {
+		return m, false
+	}
+	before, rest := s[:at], strings.TrimLeft(s[at:], " ：:")
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "台账"), "的")
+	for _, end := range []string{"吧", "里", "的佐证", "的材料", "的照片", "的图片", "的文件", "那里", "那项", "这项", "下面", "的"} {
+		rest = strings.TrimSuffix(rest, end)
+	}
+	if !containsAny(before, pieceNouns()...) || !containsAny(before, "刚", "这", "那", "上", "照片", "图片", "相片", "佐证") {
+		return m, false
+	}
+	m.several(before)
+	numbered, isNumber := strings.CutPrefix(rest, "第")
+	if !isNumber {
+		m.Name = rest
+		return m, rest != "" && len([]rune(rest)) <= 20 && !containsAny(rest, "吗", "?", "？", "什么", "哪", "谁", "，", ",", "第")
+	}
+	n, size, ok := Numeral(numbered)
+	if !ok || n < 1 || n > 999 || numbered[size:] != "项" && numbered[size:] != "条" {
+		return m, false
+	}
+	m.Item = int(n)
+	return m, true
+}
+
+// several notes which and how many pieces are meant.
+func (m *PieceMove) several(before string) {
+	switch {
+	case containsAny(before, "照片", "图片", "相片", "张"):
+		m.Kind = "image"
+	case containsAny(before, "文件", "附件"):
+		m.Kind = "file"
+	case containsAny(before, "视频"):
+		m.Kind = "video"
+	}
+	for _, w := range []string{"几张", "几个", "这些", "那些", "都"} {
+		m.All = m.All || strings.Contains(before, w)
+	}
+	for _, w := range []string{"张", "个"} {
+		head, _, found := strings.Cut(before, w)
+		for i := range head {
+			if n, size, ok := Numeral(head[i:]); found && ok && i+size == len(head) && n > 1 && n < 100 {
+				m.Count = int(n)
+				return
+			}
+		}
+	}
+}
+
+func pieceNouns() []string {
+	return []string{"照片", "图片", "相片", "文件", "附件", "视频", "佐证", "那张", "这张", "张"}
+}
+
+func pieceVerbs() []string {
+	return []string{
+		"应该是", "应是", "是", "移到", "放到", "挪到", "转到", "归到", "算到", "存到", "改到", "记到", "换到", "移至", "改为", "改成", "属于", "算作", "归",
+	}
+}
