@@ -65,22 +65,6 @@ func (q *inquiry) industry(v *vocabulary, i int) bool {
 	}
 }
 
-// titled returns the kind whose title of one character stands at i by itself: at the
-// beginning, or beside another as in 镇和部门. Anywhere else it may end a name that is
-// not known here.
-func (q *inquiry) titled(i int) (anwei.UnitKind, bool) {
-	text := func(i int) string { return string(q.runes[q.marks[i].from:q.marks[i].to]) }
-	if c := q.marks[i].cue; c != cNone && c != cFill || i > 0 && !slices.Contains([]string{",", "、", "和", "与", "跟", "及"}, text(i-1)) {
-		return "", false
-	}
-	for _, k := range q.known.Kinds {
-		if k.Title == text(i) {
-			return k.ID, true
-		}
-	}
-	return "", false
-}
-
 // partOfField reports whether a word for units is but the beginning of a figure's name,
 // as in 部门发现隐患.
 func (q *inquiry) partOfField(i int) bool {

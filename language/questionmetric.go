@@ -33,12 +33,12 @@ func (q *inquiry) metric() {
 		q.rate(MajorRectifyRate)
 	case q.has(cRate):
 		q.rate(RectifyRate)
+	case fields > 1 && q.count[cMany] > 1: // 查了多少隐患整改了多少 are two
 	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"),
 		major && q.word("还有", "还剩") && q.has(cMany):
 		q.Metric = MajorOpen
 	case q.has(cUnrect):
 		q.unrectified(fields > 0)
-	case fields > 1 && q.count[cMany] > 1: // 查了多少隐患整改了多少 are two
 	case fields > 0:
 		q.Metric = metricOf(hazardsFirst(q.content), q.known)
 	}
@@ -96,7 +96,7 @@ func (q *inquiry) unrectified(named bool) {
 // 谁整改得好.
 func (q *inquiry) share() {
 	rate, counted := map[Metric]Metric{Rectified: RectifyRate, MajorRectified: MajorRectifyRate}[q.Metric]
-	if counted && !q.has(cMany) && !q.word("数", "最多", "最少", "个", "总", "共", "超过", "不到") {
+	if counted && !q.has(cMany) && !q.word("整改数", "最多", "最少", "一共", "总共", "总数", "超过", "不到") {
 		q.Metric = rate
 	}
 }
