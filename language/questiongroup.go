@@ -25,11 +25,8 @@ func (q *inquiry) group(v *vocabulary, tags []string) {
 			continue
 		}
 		kind, named := v.kinds[word]
-		switch {
-		case m.cue == cRate && m.metric == "":
+		if m.cue == cRate && m.metric == "" {
 			kind, named = v.kindBefore(word)
-		case !named:
-			kind, named = q.titled(i)
 		}
 		if !named || q.partOfField(i) {
 			continue
