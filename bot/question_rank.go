@@ -143,8 +143,10 @@ func (d settled) export() {
 		d.say(onePeriodOnly(d.form, d.when(d.period), d.when(periods[len(periods)-1])))
 	}
 	if u, ok := d.view.single(d.form); ok {
-		if s := d.take(order.Period); s.Turnout().In == 0 && len(s.Periods) == 1 {
-			d.unit(u, s) // there is nothing to print yet
+		// Whoever reports for it may want the empty sheet, to fill it in; to anybody else
+		// it would look like a report.
+		if s := d.take(order.Period); !d.in.Person.ReportsFor(u.ID) && s.Turnout().In == 0 && len(s.Periods) == 1 {
+			d.unit(u, s)
 			return
 		}
 		order.Unit, order.Own = u.ID, true
