@@ -94,7 +94,7 @@ func (t *turn) deskWords(text string) bool {
 // deskSaid takes one thing that only the office does.
 func (t *turn) deskSaid(text string) bool {
 	said, ok := language.ReadDesk(text, language.DeskKnown{
-		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
+		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now,
 	})
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.in.Person.Has(anwei.Office)

@@ -13,7 +13,7 @@ func (t *turn) caseWords(text string) bool {
 	if len(t.in.Plan.Cases) == 0 {
 		return false
 	}
-	said, ok := language.ReadCase(text, t.in.Plan.Cases, t.in.Ledger.Roster().Units, t.in.Now)
+	said, ok := language.ReadCase(text, t.in.Plan.Cases, t.namesOfUnits(), t.in.Now)
 	if !ok {
 		return false
 	}

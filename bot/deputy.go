@@ -208,7 +208,7 @@ func (t *turn) answerGrant(g anwei.Grant, yes bool) {
 // office for the units that it names.
 func (t *turn) revokeGrants(words string) {
 	var named []anwei.UnitID
-	for _, x := range language.Units(words, t.in.Ledger.Roster().Units) {
+	for _, x := range t.namesOfUnits().Find(words) {
 		named = append(named, x.Units...)
 	}
 	done := map[anwei.GrantID]bool{}

@@ -9,7 +9,7 @@ import (
 
 // stateAsked answers the office that asks how a unit's report stands.
 func (t *turn) stateAsked(text string) bool {
-	u, ok := language.AsksState(text, t.in.Ledger.Roster().Units)
+	u, ok := language.AsksState(text, t.namesOfUnits())
 	if !ok || !t.in.Person.Has(anwei.Office) || !t.runs(u) || t.answersReport(text) {
 		return false
 	}
@@ -35,7 +35,7 @@ func (t *turn) firstOf(text string) (now, later string) {
 	if !t.in.Person.Has(anwei.Office) || len(t.unitsIn(text)) < 2 {
 		return text, ""
 	}
-	k := language.DeskKnown{Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Now: t.in.Now}
+	k := language.DeskKnown{Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now}
 	for i, r := range text {
 		if !strings.ContainsRune("，,；;。\n", r) {
 			continue

@@ -11,7 +11,7 @@ import (
 // not be understood, what was done, what waits for it, whom to call. It returns false
 // for anything else.
 func (t *turn) lookWords(text string) bool {
-	said, ok := language.ReadLook(text, t.in.Ledger.Roster().Units)
+	said, ok := language.ReadLook(text, t.namesOfUnits())
 	if !ok || t.answersReport(text) {
 		return false
 	}

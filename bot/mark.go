@@ -14,7 +14,7 @@ import (
 // look at, and putting and withdrawing its to do.
 func (t *turn) markWords(text string) bool {
 	said, ok := language.ReadMark(text, t.in.Plan.Marks, language.DeskKnown{
-		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Now: t.in.Now,
+		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now,
 	})
 	if !ok || len(t.in.Plan.Marks) == 0 || t.answersReport(text) {
 		return false

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"anwei"
-	"anwei/language"
 )
 
 // denied puts on record that the person wanted what he may not do or see. The unit
@@ -52,7 +51,7 @@ func (t *turn) deniedUnit(action, text string) {
 // unitsIn returns the units that a text surely names.
 func (t *turn) unitsIn(text string) []anwei.UnitID {
 	var out []anwei.UnitID
-	for _, n := range language.Units(text, t.in.Ledger.Roster().Units) {
+	for _, n := range t.namesOfUnits().Find(text) {
 		if len(n.Units) == 1 {
 			out = append(out, n.Units[0])
 		}

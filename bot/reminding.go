@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
 	"anwei/scheduler"
 )
 
@@ -94,7 +93,7 @@ func asksPast(text string) bool {
 func (t *turn) aboutUnit(text, word string, then func(anwei.Unit)) {
 	roster := t.in.Ledger.Roster()
 	var found []anwei.Unit
-	for _, named := range language.Units(text, roster.Units) {
+	for _, named := range t.namesOfUnits().Find(text) {
 		for _, id := range named.Units {
 			if u, ok := roster.Unit(id); ok && t.inOffice(roster, id) {
 				found = append(found, u)

@@ -31,7 +31,7 @@ type changed struct {
 // rosterWords takes a change of the roster, or the wish to see the latest ones.
 // Whoever is not of the office is told so.
 func (t *turn) rosterWords(text string) bool {
-	said, ok := language.ReadRoster(text, t.in.Ledger.Roster().Units)
+	said, ok := language.ReadRoster(text, t.namesOfUnits())
 	if !ok || t.answersReport(text) {
 		return false
 	}

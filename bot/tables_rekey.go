@@ -83,7 +83,7 @@ func (t *turn) keyedWords(text string) bool {
 		return false
 	}
 	var units []anwei.UnitID
-	for _, n := range language.Units(rest, t.in.Ledger.Roster().Units) {
+	for _, n := range t.namesOfUnits().Find(rest) {
 		if len(n.Units) != 1 || !n.Exact {
 			return false
 		}

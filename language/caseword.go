@@ -49,12 +49,12 @@ type CaseSaid struct {
 // ReadCase reads what somebody says of a case: that one shall be opened, that a
 // step was done, that it is closed, or that he wants to see the cases. It is
 // false for anything else. now is in the plan's location.
-func ReadCase(text string, rules []anwei.CaseRule, units []anwei.Unit, now time.Time) (CaseSaid, bool) {
+func ReadCase(text string, rules []anwei.CaseRule, names *Gazetteer, now time.Time) (CaseSaid, bool) {
 	c := plainChars(text)
 	if len(c.r) == 0 || len(c.r) > longestTold || len(rules) == 0 {
 		return CaseSaid{}, false
 	}
-	r := &caseReader{chars: c, rules: rules, units: units, today: anwei.DateOf(now)}
+	r := &caseReader{chars: c, rules: rules, names: names, today: anwei.DateOf(now)}
 	r.begin = r.courtesy(0)
 	if said, ok := r.list(); ok {
 		return said, true
@@ -77,7 +77,7 @@ func ReadCase(text string, rules []anwei.CaseRule, units []anwei.Unit, now time.
 type caseReader struct {
 	chars
 	rules []anwei.CaseRule
-	units []anwei.Unit
+	names *Gazetteer
 	today anwei.Date
 	begin int // behind the courtesies
 }
@@ -166,7 +166,7 @@ func (r *caseReader) number(i int) (anwei.CaseID, int) {
 // says where the rest begins.
 func (r *caseReader) unitIn(i int, said *CaseSaid) int {
 	rest := r.word(i, len(r.r))
-	found := Units(rest, r.units)
+	found := r.names.Find(rest)
 	var ids []anwei.UnitID
 	next := i
 	for _, n := range found {

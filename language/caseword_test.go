@@ -155,7 +155,7 @@ func TestCase(t *testing.T) {
 `
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		c, ok := language.ReadCase(text, caseRules(), sampleUnits(), tuesday())
+		c, ok := language.ReadCase(text, caseRules(), language.NewGazetteer(sampleUnits()), tuesday())
 		if got := caseLine(c, ok); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
@@ -177,7 +177,7 @@ func TestOtherTalkIsNoCase(t *testing.T) {
 	}
 	texts = append(texts, trapTexts(t)...)
 	for _, text := range texts {
-		if c, ok := language.ReadCase(text, caseRules(), sampleUnits(), tuesday()); ok {
+		if c, ok := language.ReadCase(text, caseRules(), language.NewGazetteer(sampleUnits()), tuesday()); ok {
 			t.Errorf("%s: %s", text, caseLine(c, ok))
 		}
 	}
@@ -186,7 +186,7 @@ func TestOtherTalkIsNoCase(t *testing.T) {
 // TestCaseWithoutRules holds that a plan without cases takes no text for one.
 func TestCaseWithoutRules(t *testing.T) {
 	for _, text := range []string{"立案 南村镇 XX煤矿皮带着火", "重大隐患 南村镇 无液位报警", "快查快处", "案件", "3号现场调查已完成", "结案 3号"} {
-		if c, ok := language.ReadCase(text, nil, sampleUnits(), tuesday()); ok {
+		if c, ok := language.ReadCase(text, nil, language.NewGazetteer(sampleUnits()), tuesday()); ok {
 			t.Errorf("%s: %s", text, caseLine(c, ok))
 		}
 	}

@@ -57,7 +57,7 @@ func (r *caseReader) openingLast() (CaseSaid, bool) {
 				continue
 			}
 			said, told := CaseSaid{}, r.cut(r.begin, r.begin+utf8.RuneCountInString(before)).Text
-			other := &caseReader{chars: plainChars(string(word) + " " + told), rules: r.rules, units: r.units, today: r.today}
+			other := &caseReader{chars: plainChars(string(word) + " " + told), rules: r.rules, names: r.names, today: r.today}
 			if other.unitIn(len(word), &said); said.Unit == "" {
 				return CaseSaid{}, false
 			}

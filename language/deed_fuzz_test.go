@@ -94,7 +94,7 @@ func FuzzPromiseAndCase(f *testing.F) {
 		case !p.On.IsZero() && (p.On.Before(today) || today.AddDays(31).Before(p.On)):
 			t.Errorf("%q: promised for %s", text, p.On)
 		}
-		c, ok := language.ReadCase(text, rules, units, tuesday())
+		c, ok := language.ReadCase(text, rules, language.NewGazetteer(units), tuesday())
 		inTold(t, text, c.Refused)
 		realDay(t, text, c.On)
 		switch {

@@ -24,7 +24,17 @@ const (
 type DeskKnown struct {
 	Forms []anwei.Form
 	Units []anwei.Unit
+	// Names are those of Units; nil makes them for this one text.
+	Names *Gazetteer
 	Now   time.Time
+}
+
+// named finds the units that a text names.
+func (k DeskKnown) named(text string) []Named {
+	if k.Names == nil {
+		return Units(text, k.Units)
+	}
+	return k.Names.Find(text)
 }
 
 // DeskSaid is an act as understood. What was not said is zero.
@@ -159,7 +169,7 @@ func (s *DeskSaid) allOf(text *string) bool {
 }
 
 func (s *DeskSaid) unitOf(text *string, k DeskKnown) bool {
-	named := Units(*text, k.Units)
+	named := k.named(*text)
 	if len(named) == 0 || named[0].From != 0 && (named[0].Exact || len(s.Units) > 0) || s.All {
 		return false
 	}

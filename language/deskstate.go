@@ -9,7 +9,7 @@ import (
 
 // AsksState reads how a unit's report stands: 南村收下没, 南村的退回改了没, 周村确认了没. It is
 // no wish to have any of that done.
-func AsksState(text string, units []anwei.Unit) (anwei.UnitID, bool) {
+func AsksState(text string, names *Gazetteer) (anwei.UnitID, bool) {
 	bare := strings.TrimRight(text, " 。！!")
 	if utf8.RuneCountInString(bare) > 24 {
 		return "", false
@@ -18,7 +18,7 @@ func AsksState(text string, units []anwei.Unit) (anwei.UnitID, bool) {
 	for _, w := range []string{"没", "吗", "没有", "?", "？"} {
 		asks = asks || strings.HasSuffix(bare, w)
 	}
-	named := Units(bare, units)
+	named := names.Find(bare)
 	if !asks || len(named) != 1 || !named[0].Exact || len(named[0].Units) != 1 {
 		return "", false
 	}

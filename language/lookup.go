@@ -38,7 +38,7 @@ const longestLook = 24
 
 // ReadLook reads what the office wants to look at, as people say it. All of the words
 // have to be known.
-func ReadLook(text string, units []anwei.Unit) (LookSaid, bool) {
+func ReadLook(text string, names *Gazetteer) (LookSaid, bool) {
 	text = strings.TrimSpace(text)
 	if utf8.RuneCountInString(text) > longestLook || strings.Contains(text, "\n") {
 		return LookSaid{}, false
@@ -52,7 +52,7 @@ func ReadLook(text string, units []anwei.Unit) (LookSaid, bool) {
 			return LookSaid{Act: l.act}, true
 		}
 	}
-	return readPeople(text, units)
+	return readPeople(text, names)
 }
 
 // look is a wish and the words for it: one of each list has to be said, and more may be.
@@ -84,7 +84,7 @@ func looks() []look {
 }
 
 // readPeople reads 南村镇填报员是谁, 教育局电话 and 花名册.
-func readPeople(text string, units []anwei.Unit) (LookSaid, bool) {
+func readPeople(text string, names *Gazetteer) (LookSaid, bool) {
 	s := LookSaid{Act: LookPeople}
 	whole := strings.Fields("名单 花名册 通讯录 人员名单 人员名册 联系人名单 填报员名单 单位名单 联系方式 名册")
 	if slices.ContainsFunc(whole, func(w string) bool { return strings.Contains(text, w) }) &&
@@ -98,7 +98,7 @@ func readPeople(text string, units []anwei.Unit) (LookSaid, bool) {
 	}
 	rest := text
 	for {
-		named := Units(rest, units)
+		named := names.Find(rest)
 		if len(named) == 0 || !named[0].Exact || len(named[0].Units) != 1 {
 			break
 		}

@@ -53,7 +53,7 @@ func TestReadLook(t *testing.T) {
 		"9月未报名单":     {},
 		"":           {},
 	} {
-		got, ok := language.ReadLook(text, units)
+		got, ok := language.ReadLook(text, language.NewGazetteer(units))
 		if !ok {
 			got = language.LookSaid{}
 		}

@@ -21,7 +21,7 @@ func readMarkFree(text string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, b
 		return MarkSaid{}, false
 	}
 	said.Rest = reason
-	for _, n := range slices.Backward(Units(head, k.Units)) {
+	for _, n := range slices.Backward(k.named(head)) {
 		switch {
 		case !n.Exact:
 		case len(n.Units) == 1:

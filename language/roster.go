@@ -38,23 +38,23 @@ type RosterSaid struct {
 
 // ReadRoster reads a change of the roster: 南村镇填报员换成 李四 账号 lisi 电话
 // 13800000000, 加人 王五 账号 wangwu 下村镇副填报员, 停用 lisi.
-func ReadRoster(text string, units []anwei.Unit) (RosterSaid, bool) {
+func ReadRoster(text string, names *Gazetteer) (RosterSaid, bool) {
 	text = strings.TrimSpace(text)
-	if s, ok := phoneChange(text, units); ok {
+	if s, ok := phoneChange(text, names); ok {
 		return s, true
 	}
-	if s, ok := readRosterFirst(unitFirst(text, units), units); ok {
+	if s, ok := readRosterFirst(unitFirst(text, names), names); ok {
 		return s, true
 	}
-	return readRosterFree(text, units)
+	return readRosterFree(text, names)
 }
 
 // unitFirst turns 南村换人 李四 into 换人 南村 李四.
-func unitFirst(text string, units []anwei.Unit) string {
+func unitFirst(text string, names *Gazetteer) string {
 	for _, w := range []string{"换人", "加人"} {
 		before, after, ok := strings.Cut(text, w)
 		var s RosterSaid
-		if ok && before != "" && strings.TrimSpace(s.unit(before, units)) == "" {
+		if ok && before != "" && strings.TrimSpace(s.unit(before, names)) == "" {
 			return w + " " + before + " " + after
 		}
 	}
@@ -62,7 +62,7 @@ func unitFirst(text string, units []anwei.Unit) string {
 }
 
 // readRosterFirst reads a change that says 换人, 加人, 停用 or 换成.
-func readRosterFirst(text string, units []anwei.Unit) (RosterSaid, bool) {
+func readRosterFirst(text string, names *Gazetteer) (RosterSaid, bool) {
 	var s RosterSaid
 	rest := text
 	for _, w := range []struct {
@@ -107,7 +107,7 @@ func readRosterFirst(text string, units []anwei.Unit) (RosterSaid, bool) {
 	case s.Act == "" || s.Act == RosterAdd && replaced:
 		s.Act = RosterReplace
 	}
-	before = s.role(s.unit(before, units))
+	before = s.role(s.unit(before, names))
 	// Without a role the words are about something else: 自查改成30.
 	if s.Act == RosterReplace && !strings.HasPrefix(text, "换人") && (s.Role == "" || len(s.Units) == 0) {
 		return RosterSaid{}, false
@@ -150,9 +150,9 @@ func (s *RosterSaid) fields(text string) string {
 }
 
 // unit takes the units off a text.
-func (s *RosterSaid) unit(text string, units []anwei.Unit) string {
+func (s *RosterSaid) unit(text string, names *Gazetteer) string {
 	for {
-		named := Units(text, units)
+		named := names.Find(text)
 		if len(named) == 0 || !named[0].Exact {
 			return text
 		}

@@ -10,12 +10,12 @@ import (
 
 // readRosterFree reads a change of the roster in other words than 换人, 加人 and 停用:
 // 李四的手机号改成…, 周村镇再加一个填报员…, 南村的小王调走了，以后李四报, 金村填报员退休了，停了吧.
-func readRosterFree(text string, units []anwei.Unit) (RosterSaid, bool) {
+func readRosterFree(text string, names *Gazetteer) (RosterSaid, bool) {
 	if utf8.RuneCountInString(text) > 80 || strings.Contains(text, "\n") {
 		return RosterSaid{}, false
 	}
-	for _, read := range []func(string, []anwei.Unit) (RosterSaid, bool){phoneChange, addFree, succeed, retireFree} {
-		if said, ok := read(text, units); ok {
+	for _, read := range []func(string, *Gazetteer) (RosterSaid, bool){phoneChange, addFree, succeed, retireFree} {
+		if said, ok := read(text, names); ok {
 			return said, true
 		}
 	}
@@ -24,7 +24,7 @@ func readRosterFree(text string, units []anwei.Unit) (RosterSaid, bool) {
 
 // phoneChange reads that somebody has another phone number. The word for the change
 // stands at the word for the number, so that 填报员换成李四，电话… is none.
-func phoneChange(text string, units []anwei.Unit) (RosterSaid, bool) {
+func phoneChange(text string, names *Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterPhone}
 	number, rest := barePhone(text)
 	if number == "" {
@@ -51,7 +51,7 @@ func phoneChange(text string, units []anwei.Unit) (RosterSaid, bool) {
 	if s.Out == "" || utf8.RuneCountInString(s.Out) > 20 {
 		return s, false
 	}
-	s.role(s.unit(s.Out, units))
+	s.role(s.unit(s.Out, names))
 	return s, true
 }
 
@@ -71,7 +71,7 @@ func barePhone(text string) (number, rest string) {
 }
 
 // addFree reads 周村镇再加一个填报员 王五 账号 wangwu.
-func addFree(text string, units []anwei.Unit) (RosterSaid, bool) {
+func addFree(text string, names *Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterAdd}
 	for _, verb := range []string{"增加", "新增", "添加", "再加", "加", "添"} {
 		for _, one := range []string{"一个", "一名", "一位", "个", "名", "位"} {
@@ -79,7 +79,7 @@ func addFree(text string, units []anwei.Unit) (RosterSaid, bool) {
 			if !ok {
 				continue
 			}
-			rest := s.role(s.unit(s.fields(before+" "+after), units))
+			rest := s.role(s.unit(s.fields(before+" "+after), names))
 			for _, w := range []string{"给", "请", "帮我", "再", "叫", "的"} {
 				rest = strings.ReplaceAll(rest, w, " ")
 			}
@@ -92,9 +92,9 @@ func addFree(text string, units []anwei.Unit) (RosterSaid, bool) {
 
 // succeed reads 南村的小王调走了，以后李四报: who of the unit gives the work up need not be
 // said where there is one alone.
-func succeed(text string, units []anwei.Unit) (RosterSaid, bool) {
+func succeed(text string, names *Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterReplace}
-	rest := s.unit(s.fields(text), units)
+	rest := s.unit(s.fields(text), names)
 	if len(s.Units) == 0 {
 		return s, false
 	}
@@ -129,7 +129,7 @@ func personName(text string) bool {
 
 // retireFree reads that somebody shall be taken off the roster; who that is has to be
 // known, or the words are about something else.
-func retireFree(text string, units []anwei.Unit) (RosterSaid, bool) {
+func retireFree(text string, names *Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterRetire, Maybe: true}
 	if !containsAny(text, "停用", "停了", "停掉", "删", "移除", "注销", "去掉") {
 		return s, false
@@ -148,7 +148,7 @@ func retireFree(text string, units []anwei.Unit) (RosterSaid, bool) {
 	if rest == "" || utf8.RuneCountInString(rest) > 16 {
 		return s, false
 	}
-	s.Name = personWord(s.role(s.unit(rest, units)))
+	s.Name = personWord(s.role(s.unit(rest, names)))
 	return s, true
 }
 

@@ -22,9 +22,11 @@ type Named struct {
 // stands in the text as it is, with characters of the same sound or with one
 // wrong character. A name that is part of a longer word is not told apart here;
 // ReadQuestion does that.
-func Units(text string, units []anwei.Unit) []Named {
+func Units(text string, units []anwei.Unit) []Named { return NewGazetteer(units).Find(text) }
+
+// Find finds the units that a text names, as Units does.
+func (g *Gazetteer) Find(text string) []Named {
 	c := fold(text)
-	g := NewGazetteer(units)
 	var out []Named
 	for i := 0; i < len(c.r); {
 		ids, n := g.longest(c.r[i:])
