@@ -87,7 +87,7 @@ func TestPeekDuties(t *testing.T) {
 		b.now = at(i)
 		b.hear(t, text(string(rune('a'+i)), "nancun_tb", words))
 	}
-	for hours, want := range []string{"已完成0家", "已完成1家", "已完成0家"} {
+	for hours, want := range []string{"还没有完成（0/1次）", "已完成（1/1次）", "还没有完成（0/1次）"} {
 		got, err := serve.Peek(t.Context(), b.store, b.plan, anwei.Calendar{}, at(hours), "anban", []string{"南村镇四季度专委会开了没"})
 		if err != nil {
 			t.Fatal(err)
