@@ -29,7 +29,11 @@ func rosters(p anwei.Plan) *rapid.Generator[anwei.Roster] {
 	return rapid.Custom(func(t *rapid.T) anwei.Roster {
 		var r anwei.Roster
 		for i := range rapid.IntRange(1, 6).Draw(t, "units") {
-			word := func() string { return fmt.Sprintf("%s%d.%d", words().Draw(t, "word"), i, rapid.Uint32().Draw(t, "n")) }
+			n := 0
+			word := func() string {
+				n++ // a name that is written twice is refused
+				return fmt.Sprintf("%s%d.%d", words().Draw(t, "word"), i, n)
+			}
 			u := anwei.Unit{
 				ID: anwei.UnitID(fmt.Sprintf("u%d", i)), Name: word(),
 				Kind:    rapid.SampledFrom(p.Kinds).Draw(t, "kind").ID,
