@@ -1,7 +1,6 @@
 package wecom_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -70,7 +69,7 @@ type world struct {
 	*handler
 	socket *wecom.Socket
 	http   *http.Client
-	log    *bytes.Buffer
+	log    *transcript // several Sockets may write to it
 	cancel context.CancelFunc
 	over   chan struct{}
 	err    error // of Run, when over is closed
@@ -108,7 +107,7 @@ func newWorld(t *testing.T, o wecomtest.Options, h *handler) *world {
 func newWorldBase(t *testing.T, line *cable, h *handler) *world {
 	t.Helper()
 	return &world{
-		T: t, handler: h, log: &bytes.Buffer{}, over: make(chan struct{}),
+		T: t, handler: h, log: &transcript{}, over: make(chan struct{}),
 		http: &http.Client{Transport: &http.Transport{DialContext: line.dial, DisableKeepAlives: true}},
 	}
 }
