@@ -3,6 +3,7 @@ package alarm
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"anwei"
@@ -72,11 +73,15 @@ func (a *Alarm) bulletin(ctx context.Context, o scheduler.Occasion, now time.Tim
 
 // Receivers returns who gets what goes out at the occasion.
 func Receivers(tx storage.Tx, plan anwei.Plan, o scheduler.Occasion) ([]anwei.PersonID, error) {
-	roster, err := tx.Roster()
+	wishes, err := tx.Wishes()
 	if err != nil {
 		return nil, err
 	}
-	wishes, err := tx.Wishes()
+	wished := func(w anwei.Wish) bool { return w.Briefing == o.Bulletin.Kind }
+	if o.Bulletin.Kind != anwei.PeriodSummary && !slices.ContainsFunc(wishes, wished) {
+		return nil, nil // the roster need not be read, which is as large as the province
+	}
+	roster, err := tx.Roster()
 	if err != nil {
 		return nil, err
 	}
