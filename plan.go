@@ -37,6 +37,8 @@ type Plan struct {
 	// Indicators are what the office and the leaders ask about; the first three
 	// stand in the answer about progress.
 	Indicators []Indicator `json:"indicators,omitempty"`
+	// Unheld is what is asked for and stands on no form.
+	Unheld []Unheld `json:"unheld,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.

@@ -90,9 +90,6 @@ func onlyOwnPlace() string {
 	return "\n您只能查看本单位的数，看不到各单位的排名。"
 }
 
-// averageWord is how people speak of the baselines of the notice.
-func averageWord() string { return "全国平均" }
-
 func noAverages() string { return "本方案没有要与全国平均水平比较的指标。" }
 
 func averageLine(h answerHead, f figure) string {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -207,31 +208,25 @@ func (a asking) unclear() {
 	a.chooses()
 }
 
-// unheld answers a question about what the forms do not have, penalties, with what they
-// have that comes nearest. It returns false for any other.
+// unheld answers a question about what the forms do not have, such as penalties, with
+// what they have that comes nearest. It returns false for any other.
 func (a asking) unheld() bool {
-	word := ""
-	for _, w := range strings.Fields("行政处罚 处罚 罚款 立案 罚了") {
-		if word == "" && strings.Contains(a.text, w) {
-			word = w
+	for _, u := range a.in.Plan.Unheld {
+		at := slices.IndexFunc(u.Words, func(w string) bool { return strings.Contains(a.text, w) })
+		if at < 0 || hasAny(a.text, "。", "；") {
+			continue
 		}
-	}
-	if word == "" || hasAny(a.text, "。", "；") {
-		return false
-	}
-	p, _, _ := language.Period(a.text, a.in.Now)
-	card := anwei.Card{Title: notInForm(word), Text: nearestInForm()}
-	for _, id := range []anwei.IndicatorID{"shutdowns", "penalized", "accountable"} {
-		if i, ok := a.in.Plan.Indicator(id); ok {
+		p, _, _ := language.Period(a.text, a.in.Now)
+		card := anwei.Card{Title: notInForm(u.Words[at]), Text: nearestInForm()}
+		for _, id := range u.Near {
+			i, _ := a.in.Plan.Indicator(id) // the plan was checked
 			q := language.Query{Intent: language.AskTotal, Period: p, Metric: language.Metric(id)}
 			card.Buttons = append(card.Buttons, anwei.Button{Text: short(i.Name), Key: a.sentence(q), Main: len(card.Buttons) == 0})
 		}
+		a.out = append(a.out, Say{Card: &card})
+		return true
 	}
-	if len(card.Buttons) == 0 {
-		return false
-	}
-	a.out = append(a.out, Say{Card: &card})
-	return true
+	return false
 }
 
 // near offers three questions that the text may have meant.

@@ -42,13 +42,10 @@ func (d settled) place(u anwei.Unit) {
 		d.say(text + onlyOwnPlace() + asOf(h.Now) + d.nextStep())
 		return
 	}
-	place := ""
-	for _, p := range r.Places {
-		if p.Unit.ID == u.ID {
-			place = placeText(p, len(r.Places), highFirst(d.manner.Order, d.metric))
-		}
+	if i := slices.IndexFunc(r.Places, func(p report.Place) bool { return p.Unit.ID == u.ID }); i >= 0 {
+		text += placeText(r.Places[i], len(r.Places), highFirst(d.manner.Order, d.metric))
 	}
-	d.say(text + place + asOf(h.Now) + d.nextStep())
+	d.say(text + asOf(h.Now) + d.nextStep())
 }
 
 // averages puts the figures beside the baselines that the notice names for them.

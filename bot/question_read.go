@@ -110,7 +110,7 @@ func (a *asking) readAgain(text string, last *LastAsked) language.Query {
 		if strings.Trim(text, " 的呢吧？?。那怎么样") == "" || alone {
 			return progress
 		}
-	case strings.Contains(text, averageWord()):
+	case a.namesBaseline(text):
 		a.terms.Against = true
 		return progress
 	case alone && a.in.Now.Before(p.First().In(a.in.Now.Location())):
@@ -123,6 +123,15 @@ func (a *asking) readAgain(text string, last *LastAsked) language.Query {
 		return a.readOne(a.manner.Rest, last)
 	}
 	return language.Query{Intent: language.AskNothing}
+}
+
+// namesBaseline reports whether the text names what an indicator is compared with:
+// 全国平均水平, with or without its last word.
+func (a *asking) namesBaseline(text string) bool {
+	return slices.ContainsFunc(a.in.Plan.Indicators, func(i anwei.Indicator) bool {
+		name := strings.TrimSuffix(i.BaselineName, "水平")
+		return name != "" && strings.Contains(text, name)
+	})
 }
 
 func (a *asking) readOne(text string, last *LastAsked) language.Query {

@@ -50,6 +50,10 @@ var badDesks = []badPlan{
 	{"indicator name", "name: 占比, form", "name: '', form", "bad.yaml:60: indicators[0].name: 没有填写；请补上考核指标的名称，例如 整改率"},
 	{"indicator denominator", "denominator: hazards", "denominator: hazard", "bad.yaml:60: indicators[0].denominator: 表“调度表”里没有指标“hazard”"},
 	{"indicator baseline word", "times: 100,", "times: 100, baseline: 高,", "bad.yaml:60: indicators[0].baseline: “高”不是数"},
+	{"unheld without words", "words: [处罚, 罚款]", "words: []", "bad.yaml:83: unheld[0].words: 没有填写；请补上人们怎样说，例如 [处罚]"},
+	{"unheld word twice", "[处罚, 罚款]", "[处罚, 处罚]", "bad.yaml:83: unheld[0].words[1]: 表里没有的说法“处罚”重复，第83行已经用过；请换一个"},
+	{"unheld near nothing", "near: [hazards, checks]", "near: []", "bad.yaml:83: unheld[0].near: 要写1至3个相近的指标，现在是0个"},
+	{"unheld near unknown", "near: [hazards, checks]", "near: [hazards, fines]", "bad.yaml:83: unheld[0].near[1]: 方案里没有“fines”这个指标；请写 indicators 或表中数字指标的编号"},
 }
 
 // desk is the small plan with what the office does about reports: re-keying, marks and

@@ -24,6 +24,7 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.forms()
 	c.duties()
 	c.rekey()
+	c.unheld()
 	c.cases()
 	c.marks()
 	c.reminders()

@@ -21,6 +21,7 @@ func Show(w io.Writer, p anwei.Plan) error {
 	}
 	o.duties()
 	o.rekey()
+	o.unheld()
 	o.cases()
 	o.marks()
 	o.reminders()

@@ -1,0 +1,41 @@
+package plan
+
+// nearest is how many figures stand beside what the forms do not have.
+const nearest = 3
+
+// unheld writes what the forms do not have, and what is offered for it.
+func (o outline) unheld() {
+	for _, u := range o.plan.Unheld {
+		if len(u.Words) == 0 {
+			continue
+		}
+		o.line("\n表里没有“%s”，问到时给出：", u.Words[0])
+		for _, id := range u.Near {
+			if i, ok := o.plan.Indicator(id); ok {
+				o.line("  %s", i.Name)
+			}
+		}
+	}
+}
+
+// unheld checks what is said to be in no form. A plan may have nothing of the kind.
+func (c checker) unheld() {
+	words := seen{}
+	for i := range c.plan.Unheld {
+		u := &c.plan.Unheld[i]
+		if len(u.Words) == 0 {
+			c.Problem(&u.Words, "没有填写；请补上人们怎样说，例如 [处罚]")
+		}
+		for j := range u.Words {
+			c.once(words, &u.Words[j], u.Words[j], "表里没有的说法")
+		}
+		if n := len(u.Near); n == 0 || n > nearest {
+			c.Problem(&u.Near, "要写1至%d个相近的指标，现在是%d个", nearest, n)
+		}
+		for j := range u.Near {
+			if _, ok := c.plan.Indicator(u.Near[j]); !ok {
+				c.Problem(&u.Near[j], "方案里没有“%s”这个指标；请写 indicators 或表中数字指标的编号", u.Near[j])
+			}
+		}
+	}
+}
