@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,23 +15,11 @@ import (
 func TestAssistant(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	heard := make(chan string, 10)
-	model := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(r.Body)
-		if err != nil {
-			t.Error(err)
-		}
-		heard <- string(body)
-		w.Header().Set("Content-Type", "application/json")
-		if _, err := io.WriteString(w, `{"choices":[{"message":{"role":"assistant","content":"{\"leader_inspections\":3,\"leader_hazards\":99}"}}]}`); err != nil {
-			t.Error(err)
-		}
-	}))
-	t.Cleanup(model.Close)
+	model, heard := playModel(t, `{"leader_inspections":3,"leader_hazards":99}`)
 	dir := t.TempDir()
 	must(t, "", "roster", "import", "--sample", "--data", filepath.Join(dir, "data"))
 	sim := wecomtest.NewServer(t, wecomtest.Options{Users: []wecomtest.User{{ID: "nancun_tb", Name: "南村填报员"}}})
-	p := startServing(t, dir, sim.URL(), sim.Options(), "model:", "  base_url: "+model.URL+"/v1", "  name: test", "  key: k-e-y", "")
+	p := startServing(t, dir, sim.URL(), sim.Options(), "model:", "  base_url: "+model, "  name: test", "  key: k-e-y", "")
 	sim.SetCallback(p.url)
 	for _, words := range []string{"填报", "南村镇长同南村填报员跑的那几趟拢共3回哦"} {
 		if err := sim.Say(ctx, "nancun_tb", words); err != nil {

@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,23 +16,11 @@ import (
 func TestChosenQuestion(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	heard := make(chan string, 10)
-	model := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(r.Body)
-		if err != nil {
-			t.Error(err)
-		}
-		heard <- string(body)
-		w.Header().Set("Content-Type", "application/json")
-		if _, err := io.WriteString(w, `{"choices":[{"message":{"role":"assistant","content":"{\"intent\":\"missing\",\"kind\":\"town\",\"answer\":\"九十九家\"}"}}]}`); err != nil {
-			t.Error(err)
-		}
-	}))
-	t.Cleanup(model.Close)
+	model, heard := playModel(t, `{"intent":"missing","kind":"town","answer":"九十九家"}`)
 	dir := t.TempDir()
 	must(t, "", "roster", "import", "--sample", "--data", filepath.Join(dir, "data"))
 	sim := wecomtest.NewServer(t, wecomtest.Options{Users: []wecomtest.User{{ID: "xianzhang", Name: "分管副县长"}}})
-	p := startServing(t, dir, sim.URL(), sim.Options(), "model:", "  base_url: "+model.URL+"/v1", "  name: test", "  key: k-e-y", "")
+	p := startServing(t, dir, sim.URL(), sim.Options(), "model:", "  base_url: "+model, "  name: test", "  key: k-e-y", "")
 	sim.SetCallback(p.url)
 	<-heard // the check at the start
 	if err := sim.Say(ctx, "xianzhang", "让南村填报员他们那几个磨洋工的乡镇麻溜点哈"); err != nil {
