@@ -53,3 +53,9 @@ func (r Report) State() HandlingKind {
 // Unconfirmed reports whether the newest revision was entered by the office and
 // the unit has not said yet whether it is right.
 func (r Report) Unconfirmed() bool { return r.Behalf && r.Handled == nil }
+
+// Contested reports whether the newest revision was entered by the office and the unit
+// has said that it is wrong.
+func (r Report) Contested() bool {
+	return r.Behalf && r.Handled != nil && r.Handled.Kind == Disputed
+}

@@ -165,7 +165,7 @@ func waiting(s report.Survey, reports map[anwei.UnitID]anwei.Report) int {
 		switch {
 		case r.State() == anwei.Sealed:
 			sealed++
-		case r.State() == anwei.Returned, r.Unconfirmed(), r.Behalf && r.Handled != nil && r.Handled.Kind == anwei.Disputed:
+		case r.State() == anwei.Returned, r.Unconfirmed(), r.Contested():
 			open++
 		}
 	}

@@ -90,7 +90,7 @@ func (t *turn) pendingList() {
 			x.sealed++
 		case r.State() == anwei.Returned:
 			x.returned = append(x.returned, name)
-		case r.Unconfirmed(), r.Behalf && r.Handled != nil && r.Handled.Kind == anwei.Disputed:
+		case r.Unconfirmed(), r.Contested():
 			x.unconfirmed = append(x.unconfirmed, name)
 		default:
 			x.waiting = append(x.waiting, name)
@@ -160,19 +160,21 @@ func (t *turn) contacts(said language.LookSaid) bool {
 		return false
 	}
 	roster := t.in.Ledger.Roster()
+	under := roster.Under(scope)
 	for _, u := range said.Units {
-		if !roster.Within(u, scope) {
+		if !under[u] {
 			t.denied(recordContacts, u)
 			t.say(contactsNotYours(t.unitName(u)) + t.returning())
 			return true
 		}
 	}
+	posts := t.posts(said.Role)
 	var lines []string
 	for _, u := range roster.Units {
-		if u.Retired || !roster.Within(u.ID, scope) || len(said.Units) > 0 && !slices.Contains(said.Units, u.ID) {
+		if u.Retired || !under[u.ID] || len(said.Units) > 0 && !slices.Contains(said.Units, u.ID) {
 			continue
 		}
-		if line := contactLine(u, t.holding(u.ID, said.Role), said.All); line != "" {
+		if line := contactLine(u, posts[u.ID], said.All); line != "" {
 			lines = append(lines, line)
 		}
 	}
@@ -186,18 +188,18 @@ type holder struct {
 	as     anwei.Assignment
 }
 
-// holding are those who hold the role at the unit, or any role where none is named,
+// posts are those who hold the role at each unit, or any role where none is named,
 // reporters first.
-func (t *turn) holding(u anwei.UnitID, role anwei.Role) []holder {
-	var out []holder
+func (t *turn) posts(role anwei.Role) map[anwei.UnitID][]holder {
+	out := map[anwei.UnitID][]holder{}
 	for _, want := range []anwei.Role{anwei.Reporter, anwei.Leader, anwei.Office} {
 		if role != "" && role != want {
 			continue
 		}
 		for _, p := range t.in.Ledger.Roster().People {
 			for _, a := range p.Roles {
-				if a.Unit == u && a.Role == want {
-					out = append(out, holder{p, a})
+				if a.Role == want {
+					out[a.Unit] = append(out[a.Unit], holder{p, a})
 				}
 			}
 		}

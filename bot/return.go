@@ -100,7 +100,7 @@ func (t *turn) cannot(kind ActKind, r anwei.Report) string {
 		return returnedAlready(about, *r.Handled, kind)
 	case state == anwei.Sealed:
 		return sealedAlready(about, *r.Handled, kind)
-	case kind == ActSeal && r.Behalf && (r.Handled == nil || r.Handled.Kind == anwei.Disputed):
+	case kind == ActSeal && (r.Unconfirmed() || r.Contested()):
 		return notAgreed(about)
 	}
 	return ""
@@ -331,7 +331,7 @@ func (t *turn) standing(units []anwei.Unit, reports map[anwei.UnitID]anwei.Repor
 			sealed++
 		case r.Unconfirmed():
 			unconfirmed = append(unconfirmed, u.Name)
-		case r.Behalf && r.Handled.Kind == anwei.Disputed:
+		case r.Contested():
 			disputed = append(disputed, u.Name)
 		}
 	}
