@@ -6,7 +6,8 @@ import (
 	"slices"
 
 	"anwei"
-	"anwei/bot"
+	"anwei/bot/query"
+	"anwei/bot/phrases"
 	"anwei/report"
 	"anwei/report/chart"
 	"anwei/report/pdf"
@@ -38,7 +39,7 @@ func (f files) chart(ctx context.Context, o anwei.Order) (report.Chart, error) {
 		if err != nil {
 			return err
 		}
-		i, ok := f.rules.plan.WithBaselines(baselines, bot.BaselineName()).Indicator(o.Indicator)
+		i, ok := f.rules.plan.WithBaselines(baselines, phrases.BaselineName()).Indicator(o.Indicator)
 		if !known || !ok {
 			return fmt.Errorf("方案里没有“%s”这张表或“%s”这个指标", o.Form, o.Indicator)
 		}
@@ -56,7 +57,7 @@ func (f files) chart(ctx context.Context, o anwei.Order) (report.Chart, error) {
 			where += "各" + f.rules.plan.KindTitle(o.Kind)
 		}
 		if o.Tag != "" {
-			where += bot.TagName(o.Tag, o.Kind != "")
+			where += query.TagName(o.Tag, o.Kind != "")
 		}
 		if asked.Since, _, err = tx.InUseSince(form.ID); err != nil {
 			return err

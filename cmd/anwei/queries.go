@@ -73,8 +73,8 @@ func said(s string) *string {
 	return &s
 }
 
-// query is one line of the evaluation set, and answered what becomes of it.
-type query struct{ ID, Now, Text string }
+// questioned is one line of the evaluation set, and answered what becomes of it.
+type questioned struct{ ID, Now, Text string }
 
 type answered struct {
 	ID  string `json:"id"`
@@ -82,7 +82,7 @@ type answered struct {
 }
 
 func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known language.Known) error {
-	return answerLines(in, out, func(q query) (answered, error) {
+	return answerLines(in, out, func(q questioned) (answered, error) {
 		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
 		if err != nil {
 			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
