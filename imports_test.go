@@ -19,6 +19,7 @@ func worldly() map[string]string {
 		"syscall":      "no system calls",
 		"io/ioutil":    "no files",
 		"math/rand":    "no randomness: the same input gives the same output",
+		"hash/maphash": "no randomness: the same input gives the same output",
 		"crypto/rand":  "no randomness: the same input gives the same output",
 	}
 }
