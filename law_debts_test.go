@@ -1,0 +1,32 @@
+package anwei_test
+
+// debts are the sizes beyond the law (docs/map.md), each with its number of
+// today, which may only go down: TestRoomsAreSmall fails where one has grown, and
+// where one has shrunk until its number here has too.
+func debts() map[string]int {
+	return map[string]int{
+		"anwei files":                        26,
+		"bot files":                          136,
+		"bot lines":                          21626,
+		"bot.turn methods":                   595,
+		"bot/wecom files":                    45,
+		"bot/wecom lines":                    5603,
+		"bot/wecom/wecomtest files":          48,
+		"bot/wecom/wecomtest lines":          5743,
+		"bot/wecom/wecomtest.Server methods": 196,
+		"cmd/anwei files":                    51,
+		"cmd/anwei lines":                    6424,
+		"config/plan.checker methods":        47,
+		"language files":                     96,
+		"language lines":                     15657,
+		"language.deedReader methods":        72,
+		"language.inquiry methods":           47,
+		"language.reader methods":            126,
+		"language.scanner methods":           46,
+		"report files":                       50,
+		"report lines":                       5841,
+		"report.tableReader methods":         48,
+		"storage/bolt.ledger methods":        107,
+		"total lines":                        84059,
+	}
+}
