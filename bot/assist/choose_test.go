@@ -13,8 +13,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/query"
 	"anwei/bot/assist"
+	"anwei/bot/query"
 )
 
 func choices(text string) bot.Choices {

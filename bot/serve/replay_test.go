@@ -16,8 +16,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/sheet"
 	"anwei/bot/serve"
+	"anwei/bot/sheet"
 	"anwei/config/calendar"
 	"anwei/storage"
 	"anwei/storage/bolt"

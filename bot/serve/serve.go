@@ -12,8 +12,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/talk"
 	"anwei/bot/phrases"
+	"anwei/bot/talk"
 	"anwei/storage"
 )
 

@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"anwei"
-	"anwei/bot/query"
 	"anwei/bot/phrases"
+	"anwei/bot/query"
 	"anwei/report"
 	"anwei/report/chart"
 	"anwei/report/pdf"
