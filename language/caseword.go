@@ -62,7 +62,7 @@ func ReadCase(text string, rules []anwei.CaseRule, names *Gazetteer, now time.Ti
 	if said, ok := r.listOne(); ok {
 		return said, true
 	}
-	if r.asks() {
+	if isQuestion(r.chars) {
 		return CaseSaid{}, false
 	}
 	for _, read := range []func() (CaseSaid, bool){r.closing, r.stepDone, r.opening, r.openingLast} {

@@ -64,7 +64,7 @@ const longestTold = 500
 // been done yet are no deeds.
 func ReadDeed(text string, known DeedKnown) Deed {
 	c := plainChars(text)
-	if len(c.r) == 0 || len(c.r) > longestTold || c.asks() {
+	if len(c.r) == 0 || len(c.r) > longestTold || isQuestion(c) {
 		return Deed{}
 	}
 	r := &deedReader{chars: c, known: known, today: anwei.DateOf(known.Now)}

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// asks reports whether a text asks, supposes or tells others what to do.
-func (c chars) asks() bool {
+// isQuestion reports whether a text asks, supposes or tells others what to do.
+func isQuestion(c chars) bool {
 	if at, _ := c.find(0, len(c.r), strings.Fields("? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 听说 据说 汇总表 截止到几 截至几")); at >= 0 {
 		return true
 	}

@@ -44,6 +44,7 @@ func plainChars(text string) chars {
 	return c
 }
 
+// figureLike reports whether the rune is a digit or a Latin letter.
 func figureLike(r rune) bool { return isDigit(r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // cut returns the place in the text as typed of the runes from i up to j,

@@ -130,11 +130,6 @@ func deskRest(act DeskAct, word, before, after string, k DeskKnown) (DeskSaid, b
 	return said, true
 }
 
-const (
-	blanks     = " \t\n,，、:：;；.。!！-—"
-	separators = blanks + "和及与"
-)
-
 // about takes units, the period and the form off the front of a text, in any
 // order, and returns what is left.
 func (s *DeskSaid) about(text string, k DeskKnown) string {

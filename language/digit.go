@@ -12,8 +12,10 @@ func unitCompounds(r rune) string {
 	return ""
 }
 
+// isDigit reports whether the rune is an ASCII digit.
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
+// runeIn reports whether the rune is one of the set.
 func runeIn(r rune, set string) bool {
 	for _, s := range set {
 		if s == r {
@@ -23,6 +25,7 @@ func runeIn(r rune, set string) bool {
 	return false
 }
 
+// digitOf returns the value of a Chinese digit.
 func digitOf(r rune) (int64, bool) {
 	switch r {
 	case '零', '〇':
@@ -49,6 +52,7 @@ func digitOf(r rune) (int64, bool) {
 	return 0, false
 }
 
+// unitOf returns the value of 十, 百, 千, 万 and 亿, and 0 for any other rune.
 func unitOf(r rune) int64 {
 	switch r {
 	case '十', '拾':
@@ -76,4 +80,13 @@ func scoreOf(r rune) int64 {
 		return 40
 	}
 	return 0
+}
+
+// small returns the value of at most nine ASCII digits.
+func small(r []rune) int {
+	n := 0
+	for i := 0; i < len(r) && i < 9; i++ {
+		n = n*10 + int(r[i]-'0')
+	}
+	return n
 }

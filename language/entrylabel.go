@@ -69,6 +69,7 @@ func newEntryReader(text string, asked EntriesAsked) *entryReader {
 
 func quotes(x rune) bool { return runeIn(x, "\"'“”‘’「」『』《》*#") }
 
+// plainName returns a name as people would type it, folded and without quotation marks and blanks.
 func plainName(s string) []rune {
 	var out []rune
 	for _, x := range fold(s).r {

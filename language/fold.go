@@ -13,6 +13,7 @@ type chars struct {
 	lo  []int  // byte offset of r[i] in low; one more for the end
 }
 
+// fold folds a text rune by rune.
 func fold(src string) chars {
 	c := chars{src: src}
 	for i, r := range src {

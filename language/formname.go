@@ -2,7 +2,6 @@ package language
 
 import (
 	"strings"
-	"time"
 
 	"anwei"
 )
@@ -35,30 +34,4 @@ func FormNamed(text string, forms []anwei.Form) (form anwei.FormID, rest string)
 		}
 	}
 	return form, rest
-}
-
-// ReadFormCommand reads a command that may name one of the forms: 填台账, 填报9月附件2,
-// 台账进度. A form that is named alone is to be filled in. Where no form is named it
-// is ReadCommand about form.
-func ReadFormCommand(text string, forms []anwei.Form, form anwei.Form, now time.Time) Command {
-	id, rest := FormNamed(text, forms)
-	if id == "" || len([]rune(text)) > 40 {
-		return ReadCommand(text, form, now)
-	}
-	if bare := strip(strings.Trim(rest, " 。!,《》的")); bare == "" {
-		return Command{Kind: Begin, Form: id}
-	}
-	// A wish for a table needs its noun: 发我10月台账.
-	for _, s := range []string{rest, rest + "表"} {
-		switch c := ReadCommand(s, form, now); c.Kind {
-		case Begin, Table, Progress:
-			c.Form, c.Rest = id, ""
-			return c
-		default:
-		}
-	}
-	if p, span, ok := Period(rest, now); ok && strip(strings.Trim(rest[:span.From]+rest[span.To:], " 。!,《》的")) == "" {
-		return Command{Kind: Begin, Form: id, Period: p}
-	}
-	return ReadCommand(text, form, now)
 }

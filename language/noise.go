@@ -347,12 +347,3 @@ func (s *scanner) quarter() int {
 	}
 	return -1
 }
-
-// small returns the value of at most nine ASCII digits.
-func small(r []rune) int {
-	n := 0
-	for i := 0; i < len(r) && i < 9; i++ {
-		n = n*10 + int(r[i]-'0')
-	}
-	return n
-}

@@ -267,6 +267,7 @@ func (c *counter) groups(first int) int {
 	return i
 }
 
+// digitsAt returns how many ASCII digits stand at rune i.
 func digitsAt(r []rune, i int) int {
 	n := 0
 	for i+n < len(r) && isDigit(r[i+n]) {

@@ -14,9 +14,8 @@ import (
 // several months together, as in 1-9月, are none.
 func Period(text string, now time.Time) (anwei.Period, Span, bool) {
 	c := fold(text)
-	p := periodReader{scanner: &scanner{chars: c}, now: now}
+	p := periodReader{chars: c, now: now}
 	for i := 0; i < len(c.r); i++ {
-		p.i = i
 		if found, end := p.read(i); end > i {
 			if found.IsZero() { // a stretch of months
 				i = end - 1
@@ -29,7 +28,7 @@ func Period(text string, now time.Time) (anwei.Period, Span, bool) {
 }
 
 type periodReader struct {
-	*scanner
+	chars
 	now time.Time
 }
 
@@ -53,7 +52,7 @@ func (p periodReader) read(i int) (anwei.Period, int) {
 		return anwei.Period{}, i
 	}
 	for _, w := range []string{"以来", "全年", "度", "累计"} {
-		if p.at(j, w) {
+		if p.has(j, w) {
 			j += len([]rune(w))
 			break
 		}
@@ -80,7 +79,7 @@ func (p periodReader) relative(i int) (anwei.Period, int) {
 		{"年初以来 本年度 本年 全年", anwei.PeriodOf(anwei.Year, p.now)},
 	} {
 		for s := range strings.FieldsSeq(w.words) {
-			if p.at(i, s) {
+			if p.has(i, s) {
 				return w.is, i + len([]rune(s))
 			}
 		}
@@ -91,13 +90,13 @@ func (p periodReader) relative(i int) (anwei.Period, int) {
 // year reads 2026年, 26年, 今年, 去年 and the like, and 2026 before a mark.
 func (p periodReader) year(i int) (year, end int) {
 	switch {
-	case p.at(i, "今年"), p.at(i, "本年"):
+	case p.has(i, "今年"), p.has(i, "本年"):
 		return p.now.Year(), i + 2
-	case p.at(i, "去年"), p.at(i, "上年"):
+	case p.has(i, "去年"), p.has(i, "上年"):
 		return p.now.Year() - 1, i + 2
-	case p.at(i, "前年"):
+	case p.has(i, "前年"):
 		return p.now.Year() - 2, i + 2
-	case p.at(i, "明年"):
+	case p.has(i, "明年"):
 		return p.now.Year() + 1, i + 2
 	}
 	if isDigit(p.get(i - 1)) {
@@ -132,11 +131,11 @@ func (p periodReader) within(year, j int, named bool) (anwei.Period, int) {
 		k++
 	}
 	switch {
-	case p.at(k, "上半年"):
+	case p.has(k, "上半年"):
 		return anwei.Period{Kind: anwei.Half, Year: year, N: 1}, k + 3
-	case p.at(k, "下半年"):
+	case p.has(k, "下半年"):
 		return anwei.Period{Kind: anwei.Half, Year: year, N: 2}, k + 3
-	case p.at(k, "元月"):
+	case p.has(k, "元月"):
 		return p.month(year, 1, named), k + 2
 	}
 	if p.get(k) == '第' {
@@ -163,9 +162,9 @@ func (p periodReader) numbered(year, j, k int, named bool) (anwei.Period, int) {
 		end++
 	}
 	switch {
-	case p.at(end, "季度") && v.n <= 4:
+	case p.has(end, "季度") && v.n <= 4:
 		return anwei.Period{Kind: anwei.Quarter, Year: year, N: int(v.n)}, end + 2
-	case p.at(v.end, "月份") && !ordinal:
+	case p.has(v.end, "月份") && !ordinal:
 		return p.month(year, int(v.n), named), v.end + 2
 	case p.get(v.end) == '月' && !ordinal:
 		return p.month(year, int(v.n), named), v.end + 1
@@ -203,4 +202,15 @@ func (p periodReader) stretch(i int) int {
 		return i
 	}
 	return w.end + 1
+}
+
+// WithoutMonths takes out the first stretch of months, which is no period: 1-9月.
+func WithoutMonths(text string) string {
+	p := periodReader{chars: fold(text)}
+	for i := range p.r {
+		if end := p.stretch(i); end > i {
+			return text[:p.at[i]] + " " + text[p.at[end]:]
+		}
+	}
+	return text
 }

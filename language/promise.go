@@ -31,7 +31,7 @@ const farthestPromise = 31
 // now is in the plan's location.
 func ReadPromise(text string, now time.Time) (PromiseSaid, bool) {
 	c := plainChars(text)
-	if len(c.r) == 0 || len(c.r) > 120 || c.asks() {
+	if len(c.r) == 0 || len(c.r) > 120 || isQuestion(c) {
 		return PromiseSaid{}, false
 	}
 	p := &promiseReader{chars: c, today: anwei.DateOf(now)}

@@ -57,7 +57,7 @@ func (q *inquiry) takePeriod(text string) string {
 			return before + "," + after
 		}
 	}
-	text = withoutStretch(text)
+	text = WithoutMonths(text)
 	p, span, ok := Period(text, q.known.Now)
 	if !ok {
 		return text
@@ -74,19 +74,6 @@ func (q *inquiry) takePeriod(text string) string {
 		rest = strings.TrimPrefix(rest, w)
 	}
 	return text[:span.From] + " " + rest
-}
-
-// withoutStretch takes out the first stretch of months, which is no period:
-// 1-9月.
-func withoutStretch(text string) string {
-	c := fold(text)
-	p := periodReader{scanner: &scanner{chars: c}}
-	for i := range c.r {
-		if end := p.stretch(i); end > i {
-			return text[:c.at[i]] + " " + text[c.at[end]:]
-		}
-	}
-	return text
 }
 
 // sent makes a report of what should have been sent: 发过来没.

@@ -88,12 +88,3 @@ func (r *roles) pair(f anwei.Form, i int) {
 		return
 	}
 }
-
-func containsAny(s string, parts ...string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
-			return true
-		}
-	}
-	return false
-}
