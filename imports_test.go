@@ -12,11 +12,18 @@ import (
 func contracts() map[string][]string {
 	return map[string][]string{
 		"":          {},
-		"bot":       {"", "language", "scheduler", "report"},
-		"language":  {""},
+		"bot":       {"", "language", "language/text", "language/day", "language/lexicon", "language/entry", "language/question", "language/deed", "scheduler", "report"},
+		"language":  {"", "language/text", "language/day", "language/lexicon", "language/entry", "language/question", "language/deed"},
 		"scheduler": {""},
 		"storage":   {""},
 		"report":    {""},
+
+		"language/text":     {""},
+		"language/day":      {"", "language/text"},
+		"language/lexicon":  {"", "language/text"},
+		"language/entry":    {"", "language/text"},
+		"language/question": {"", "language/text", "language/day", "language/lexicon"},
+		"language/deed":     {"", "language/text", "language/day", "language/lexicon"},
 	}
 }
 

@@ -7,7 +7,10 @@
 // comes from the form it is given.
 package language
 
-import "anwei"
+import (
+	"anwei"
+	"anwei/language/text"
+)
 
 // Asked is what the reader may rely on when it reads an answer.
 type Asked struct {
@@ -28,16 +31,16 @@ type Reading struct {
 	Found []Found
 	// Unplaced are numbers or clauses that were seen and not used. They are for
 	// showing to the person, who knows what they meant.
-	Unplaced []Span
+	Unplaced []text.Span
 	// Refusals say why nothing, or a part, was taken.
-	Refusals []Refusal
+	Refusals []text.Refusal
 }
 
 // Found is one value with the place it came from.
 type Found struct {
 	Field anwei.FieldID
 	Value anwei.Value
-	Span
+	text.Span
 }
 
 // Values returns the values found, by field.

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // CommandKind is what a person wants the talk to do.
@@ -47,23 +49,23 @@ type Command struct {
 
 // ReadCommand reads a command relative to now. When in doubt the answer is
 // None, so that the text is read as an answer instead.
-func ReadCommand(text string, form anwei.Form, now time.Time) Command {
-	c := fold(text)
-	if len(c.r) > 40 {
+func ReadCommand(typed string, form anwei.Form, now time.Time) Command {
+	c := text.Fold(typed)
+	if len(c.Runes) > 40 {
 		return Command{}
 	}
-	if cmd, ok := readChange(text, c, form, now); ok {
+	if cmd, ok := readChange(typed, c, form, now); ok {
 		return cmd
 	}
-	period, span, dated := Period(text, now)
+	period, span, dated := day.Period(typed, now)
 	if dated {
-		c = fold(text[:span.From] + text[span.To:])
+		c = text.Fold(typed[:span.From] + typed[span.To:])
 	}
 	cmd := Command{Period: period}
-	for _, piece := range pieces(c.low) {
+	for _, piece := range text.Pieces(c.Low) {
 		kind, rest := pieceKind(piece)
 		switch {
-		case kind == None && courtesy(piece):
+		case kind == None && text.Polite(piece):
 		case kind == None || cmd.Kind != None && cmd.Kind != kind:
 			return Command{}
 		default:
@@ -73,7 +75,7 @@ func ReadCommand(text string, form anwei.Form, now time.Time) Command {
 			}
 		}
 	}
-	if !cmd.sound(c.low, dated) {
+	if !cmd.sound(c.Low, dated) {
 		return Command{}
 	}
 	return cmd
