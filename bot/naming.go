@@ -7,7 +7,8 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/lexicon"
+	"anwei/language/question"
 	"anwei/scheduler"
 )
 
@@ -63,22 +64,22 @@ func Inquires(t *Turn, text string) bool {
 	if !asks {
 		return false
 	}
-	q := language.ReadQuestion(text, KnownPlain(t))
-	return q.Intent != "" && q.Intent != language.AskNothing
+	q := question.Read(text, KnownPlain(t))
+	return q.Intent != "" && q.Intent != question.AskNothing
 }
 
 // KnownPlain is what a question outside of any topic is read by: without the plan's
 // kinds and indicators.
-func KnownPlain(t *Turn) language.Known {
-	return language.Known{
+func KnownPlain(t *Turn) question.Known {
+	return question.Known{
 		Forms: t.In.Plan.Forms, Duties: t.In.Plan.Duties, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
 	}
 }
 
 // NamesOfUnits returns the names of all units. They are the same throughout a turn.
-func (t *Turn) NamesOfUnits() *language.Gazetteer {
+func (t *Turn) NamesOfUnits() *lexicon.Gazetteer {
 	if t.Gazetteer == nil {
-		t.Gazetteer = language.NewGazetteer(t.In.Ledger.Roster().Units)
+		t.Gazetteer = lexicon.NewGazetteer(t.In.Ledger.Roster().Units)
 	}
 	return t.Gazetteer
 }

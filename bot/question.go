@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // Choices is what an assistant chooses a question from: the words that nobody could
@@ -46,10 +46,10 @@ type Chosen map[SlotID]string
 // Meant is a question that a text may have meant, as an assistant chose it. It is
 // shown, and answered only once the person has said yes.
 type Meant struct {
-	Query language.Query `json:"query"`
+	Query question.Query `json:"query"`
 	Kind  anwei.UnitKind `json:"kind,omitempty"`
 	Duty  anwei.DutyID   `json:"duty,omitempty"`
-	Order language.Order `json:"order,omitempty"`
+	Order question.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
 }
 
@@ -63,33 +63,33 @@ func (m Meant) Fitted(r anwei.Roster) Meant {
 	}
 	single := q.Unit != "" && !slices.ContainsFunc(r.Units, func(u anwei.Unit) bool { return u.Parent == q.Unit })
 	switch q.Intent {
-	case language.AskProgress, language.AskMissing:
+	case question.AskProgress, question.AskMissing:
 		q.Metric = ""
 		if single {
-			q.Intent = language.AskUnit
+			q.Intent = question.AskUnit
 		}
-	case language.AskRank:
+	case question.AskRank:
 		if single {
-			q.Intent = language.AskUnit
+			q.Intent = question.AskUnit
 		}
-	case language.AskUnit, language.AskTotal:
-		q.Intent = language.AskTotal
+	case question.AskUnit, question.AskTotal:
+		q.Intent = question.AskTotal
 		if q.Unit != "" {
-			q.Intent = language.AskUnit
+			q.Intent = question.AskUnit
 		}
-	case language.AskExport:
+	case question.AskExport:
 		q.Metric, m.Kind = "", ""
-	case language.AskDuties:
+	case question.AskDuties:
 		q.Metric, q.Form, m.Kind = "", "", ""
-	case language.AskTrend, language.AskRemind, language.AskHelp, language.AskNothing:
+	case question.AskTrend, question.AskRemind, question.AskHelp, question.AskNothing:
 	}
-	if q.Metric != "" || q.Intent == language.AskRank || q.Intent == language.AskTrend {
+	if q.Metric != "" || q.Intent == question.AskRank || q.Intent == question.AskTrend {
 		q.Form = "" // the figure says which
 	}
-	if q.Intent != language.AskRank {
+	if q.Intent != question.AskRank {
 		m.Order, m.Top = "", 0
 	}
-	if q.Intent != language.AskDuties {
+	if q.Intent != question.AskDuties {
 		m.Duty = ""
 	}
 	return m
@@ -103,11 +103,11 @@ func (m Meant) Plain() bool {
 // LastAsked is the last question that was answered, for what is said after it:
 // 那9月呢, 谁最差, 这个数从哪来.
 type LastAsked struct {
-	Query language.Query `json:"query"`
+	Query question.Query `json:"query"`
 	Kind  anwei.UnitKind `json:"kind,omitempty"`
 	Tag   string         `json:"tag,omitempty"`
 	Duty  anwei.DutyID   `json:"duty,omitempty"`
-	Order language.Order `json:"order,omitempty"`
+	Order question.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
 	Terms Terms          `json:"terms,omitzero"`
 	At    time.Time      `json:"at"`
@@ -123,8 +123,8 @@ func (t *Turn) Topic() *LastAsked {
 }
 
 // Known is what the readers of questions may rely on.
-func Known(t *Turn, s Sight, last *LastAsked) language.Known {
-	k := language.Known{
+func Known(t *Turn, s Sight, last *LastAsked) question.Known {
+	k := question.Known{
 		Forms: t.In.Plan.Forms, Duties: t.In.Plan.Duties, Units: s.Roster.Units, Names: t.NamesOfUnits(),
 		Kinds: t.In.Plan.Kinds, Indicators: t.In.Plan.Indicators, Now: t.In.Now,
 	}
@@ -136,10 +136,10 @@ func Known(t *Turn, s Sight, last *LastAsked) language.Known {
 
 // Fuller returns what the text asks besides a command's own words, the form or who
 // has not reported, and the command where it asks nothing.
-func Fuller(t *Turn, command language.Query) language.Query {
-	q := language.ReadQuestion(t.In.Message.Text, Known(t, t.Sight(), t.Topic()))
+func Fuller(t *Turn, command question.Query) question.Query {
+	q := question.Read(t.In.Message.Text, Known(t, t.Sight(), t.Topic()))
 	switch {
-	case q.Intent == command.Intent, q.Intent == language.AskMissing && command.Intent == language.AskProgress:
+	case q.Intent == command.Intent, q.Intent == question.AskMissing && command.Intent == question.AskProgress:
 		if q.Form == "" {
 			q.Form = command.Form
 		}
@@ -158,8 +158,8 @@ type Terms struct {
 	LastYear bool         `json:"last_year,omitempty"`
 	// Bound is a limit for what is listed, and Moved whose figures are listed by how they
 	// have changed.
-	Bound *language.Bound   `json:"bound,omitempty"`
-	Moved language.Movement `json:"moved,omitempty"`
+	Bound *question.Bound   `json:"bound,omitempty"`
+	Moved question.Movement `json:"moved,omitempty"`
 	// Against is set where the figures with a baseline are asked beside it.
 	Against bool `json:"against,omitempty"`
 }

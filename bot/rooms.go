@@ -2,7 +2,7 @@ package bot
 
 import (
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // Rooms are what the rooms do for one another.
@@ -25,7 +25,7 @@ type Rooms struct {
 	Ask          func(t *Turn, note string)
 	Prove        func(t *Turn) bool
 	Question     func(t *Turn, text string)
-	Inquire      func(t *Turn, q language.Query)
+	Inquire      func(t *Turn, q question.Query)
 	MayAsk       func(t *Turn, text string) bool
 	Reopen       func(t *Turn, r anwei.Report, words string)
 	Review       func(t *Turn, note string)

@@ -3,14 +3,14 @@ package bot
 import (
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/day"
 )
 
 // PeriodIn returns the period that a text names, as far as it is one that the form
 // is reported for and has begun; without any it is the open one. Otherwise it says
 // so and returns false.
 func PeriodIn(t *Turn, f anwei.Form, text string) (anwei.Period, bool) {
-	p, _, _ := language.Period(text, t.In.Now)
+	p, _, _ := day.Period(text, t.In.Now)
 	return Settle(t, f, p)
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/lexicon"
 )
 
 // Turn is one Step while it is being taken.
@@ -22,7 +22,7 @@ type Turn struct {
 	// missed counts what was not understood just before, while nothing was asked.
 	Missed int
 	// gazetteer is made when it is first asked for, see namesOfUnits.
-	Gazetteer *language.Gazetteer
+	Gazetteer *lexicon.Gazetteer
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
 }

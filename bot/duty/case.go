@@ -7,6 +7,8 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/deed"
 )
 
 // CaseWords takes what is said of cases: one is opened, a step of one is done,
@@ -15,16 +17,16 @@ func CaseWords(t *bot.Turn, text string) bool {
 	if len(t.In.Plan.Cases) == 0 {
 		return false
 	}
-	said, ok := language.ReadCase(text, t.In.Plan.Cases, t.NamesOfUnits(), t.In.Now)
+	said, ok := deed.ReadCase(text, t.In.Plan.Cases, t.NamesOfUnits(), t.In.Now)
 	if !ok {
 		return false
 	}
 	switch said.Act {
-	case language.CaseOpen:
+	case deed.CaseOpen:
 		openCase(t, said, text)
-	case language.CaseList:
+	case deed.CaseList:
 		listCases(t, said)
-	case language.CaseStepDone, language.CaseClose:
+	case deed.CaseStepDone, deed.CaseClose:
 		advance(t, said)
 	default:
 		return false
@@ -33,7 +35,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 }
 
 // openCase shows a case before it is opened.
-func openCase(t *bot.Turn, said language.CaseSaid, words string) {
+func openCase(t *bot.Turn, said deed.CaseSaid, words string) {
 	rule, _ := t.In.Plan.CaseRule(said.Kind)
 	unit := said.Unit
 	if mine := t.Mine(); unit == "" && len(said.Either) == 0 && len(mine) == 1 && !t.In.Person.Has(anwei.Office) {
@@ -50,7 +52,7 @@ func openCase(t *bot.Turn, said language.CaseSaid, words string) {
 	case said.Text == "":
 		t.Say(caseText(rule) + t.Returning())
 		return
-	case rule.Months > 0 && len(said.Refused) > 0 && said.Refused[0].Reason == language.FarDay:
+	case rule.Months > 0 && len(said.Refused) > 0 && said.Refused[0].Reason == day.FarDay:
 		t.Say(termTooLong(rule, latest(t, rule)) + t.Returning())
 		return
 	case len(said.Refused) > 0:
@@ -165,7 +167,7 @@ func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 
 // advance takes that a step of a case is done, or that the case is to be closed,
 // which is its next step where it has only one left.
-func advance(t *bot.Turn, said language.CaseSaid) {
+func advance(t *bot.Turn, said deed.CaseSaid) {
 	c, ok := t.In.Ledger.Case(said.ID)
 	if !ok || !bot.MayTell(t, anwei.Matter{Unit: c.Unit, Case: c.ID}) {
 		if ok {
@@ -186,7 +188,7 @@ func advance(t *bot.Turn, said language.CaseSaid) {
 	case !step.Done.IsZero():
 		t.Say(stepDoneAlready(t.In.Plan, c, step) + t.Returning())
 		return
-	case said.Act == language.CaseClose && open(c) > 1:
+	case said.Act == deed.CaseClose && open(c) > 1:
 		t.Say(caseUnfinished(t.In.Plan, c) + t.Returning())
 		return
 	}
@@ -309,7 +311,7 @@ func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
 }
 
 // listCases lists the open cases that the person may see.
-func listCases(t *bot.Turn, said language.CaseSaid) {
+func listCases(t *bot.Turn, said deed.CaseSaid) {
 	var seen []anwei.Case
 	roster := t.In.Ledger.Roster()
 	scope, may := t.Scope()

@@ -7,7 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/day"
 )
 
 // DueQuestion answers until when something is to be reported: the report in hand,
@@ -20,7 +20,7 @@ func DueQuestion(t *bot.Turn, text string) bool {
 	if len(forms) == 0 {
 		forms = t.In.Plan.Forms
 	}
-	named, _, _ := language.Period(text, t.In.Now)
+	named, _, _ := day.Period(text, t.In.Now)
 	if t.Form.ID != "" && t.State.Stage != bot.Idle && t.State.Stage != bot.Choosing {
 		forms = []anwei.Form{t.Form}
 		if named.IsZero() {

@@ -7,7 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/deed"
 )
 
 // DutyWords takes what is told of a duty: that it was done, that it is arranged,
@@ -29,19 +29,19 @@ func DutyWords(t *bot.Turn, text string) bool {
 	if len(duties) == 0 {
 		return false
 	}
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: duties, Now: t.In.Now})
+	told := deed.Read(text, deed.Known{Duties: duties, Now: t.In.Now})
 	// Who names a duty, its day and the people tells of it, whatever figures follow.
-	sure := deed.Kind == language.Held && deed.Duty != "" && !deed.On.IsZero() && deed.People > 0
-	if deed.Kind == language.NoDeed || !sure && bot.AnswersReport(t, text) {
+	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
+	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, text) {
 		return false
 	}
-	if deed.Kind == language.Undone && deed.Duty == "" {
+	if told.Kind == deed.Undone && told.Duty == "" {
 		return undo(t)
 	}
 	var options []anwei.Matter
-	for _, id := range append(deed.Either, deed.Duty) {
+	for _, id := range append(told.Either, told.Duty) {
 		if d, ok := t.In.Plan.Duty(id); ok {
-			options = append(options, fulfilling(t, d, deed, mine, text)...)
+			options = append(options, fulfilling(t, d, told, mine, text)...)
 		}
 	}
 	switch len(options) {
@@ -57,8 +57,8 @@ func DutyWords(t *bot.Turn, text string) bool {
 
 // fulfilling returns what the deed may be about: the duty of each of the units
 // that it concerns, or of those that are named.
-func fulfilling(t *bot.Turn, d anwei.Duty, deed language.Deed, mine []anwei.Unit, text string) []anwei.Matter {
-	on := deed.On
+func fulfilling(t *bot.Turn, d anwei.Duty, told deed.Deed, mine []anwei.Unit, text string) []anwei.Matter {
+	on := told.On
 	if on.IsZero() {
 		on = t.Today()
 	}
@@ -91,56 +91,56 @@ func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
 // Told takes a text about one duty of one unit.
 func Told(t *bot.Turn, m anwei.Matter, text string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
-	switch deed.Kind {
-	case language.Scheduled:
-		arrange(t, m, deed)
-	case language.Undone:
+	told := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	switch told.Kind {
+	case deed.Scheduled:
+		arrange(t, m, told)
+	case deed.Undone:
 		undoLast(t, m)
-	case language.Held, language.NoDeed:
-		hold(t, m, deed, anwei.Fulfilment{Words: text})
+	case deed.Held, deed.NoDeed:
+		hold(t, m, told, anwei.Fulfilment{Words: text})
 	}
 }
 
 // arrange keeps the day on which a duty is to be done.
-func arrange(t *bot.Turn, m anwei.Matter, deed language.Deed) {
+func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 	d, _ := t.In.Plan.Duty(m.Duty)
 	switch {
-	case len(deed.Refused) > 0, deed.On.IsZero():
-		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, refusedText(deed.Refused)+AskDay(t.About(m)))
-	case deed.On.Before(t.Today()):
-		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, pastDay(deed.On)+AskDay(t.About(m)))
+	case len(told.Refused) > 0, told.On.IsZero():
+		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, refusedText(told.Refused)+AskDay(t.About(m)))
+	case told.On.Before(t.Today()):
+		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, pastDay(told.On)+AskDay(t.About(m)))
 	default:
-		m.Period = d.Period(deed.On)
-		Promise(t, []anwei.Matter{m}, language.PromiseSaid{Kind: anwei.Arranged, On: deed.On})
+		m.Period = d.Period(told.On)
+		Promise(t, []anwei.Matter{m}, deed.PromiseSaid{Kind: anwei.Arranged, On: told.On})
 	}
 }
 
 // Day takes the day on which a duty is to be done.
 func Day(t *bot.Turn, p bot.Pending, text string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
-	if deed.On.IsZero() && len(deed.Refused) == 0 {
+	told := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
-	if deed.Kind == language.Held && deed.On.Before(t.Today()) {
+	if told.Kind == deed.Held && told.On.Before(t.Today()) {
 		t.State.Pending = nil
-		hold(t, p.Matter, deed, anwei.Fulfilment{Words: text})
+		hold(t, p.Matter, told, anwei.Fulfilment{Words: text})
 		return true
 	}
-	arrange(t, p.Matter, deed)
+	arrange(t, p.Matter, told)
 	return true
 }
 
 // Detail takes more about a duty that was said to be done.
 func Detail(t *bot.Turn, p bot.Pending, text string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
-	if deed.Kind == language.Scheduled {
-		arrange(t, p.Matter, deed)
+	theDeed := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	if theDeed.Kind == deed.Scheduled {
+		arrange(t, p.Matter, theDeed)
 		return true
 	}
-	nothing := deed.On.IsZero() && deed.People == 0 && deed.Count == 0 && len(deed.Refused) == 0
+	nothing := theDeed.On.IsZero() && theDeed.People == 0 && theDeed.Count == 0 && len(theDeed.Refused) == 0
 	if nothing {
 		return false
 	}
@@ -149,31 +149,31 @@ func Detail(t *bot.Turn, p bot.Pending, text string) bool {
 		told = *p.Told
 	}
 	told.Words = strings.TrimSpace(told.Words + "\n" + text)
-	hold(t, p.Matter, deed, told)
+	hold(t, p.Matter, theDeed, told)
 	return true
 }
 
 // hold adds the deed to what was told of a duty before, asks for the day where
 // that is missing, and then shows it all.
-func hold(t *bot.Turn, m anwei.Matter, deed language.Deed, told anwei.Fulfilment) {
+func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, told anwei.Fulfilment) {
 	d, _ := t.In.Plan.Duty(m.Duty)
 	told.Matter = m
-	if !deed.On.IsZero() {
-		told.On, told.Matter.Period = deed.On, d.Period(deed.On)
+	if !theDeed.On.IsZero() {
+		told.On, told.Matter.Period = theDeed.On, d.Period(theDeed.On)
 	}
-	if deed.People > 0 {
-		told.People = deed.People
+	if theDeed.People > 0 {
+		told.People = theDeed.People
 	}
-	if deed.Count > 0 {
-		told.Count = deed.Count
+	if theDeed.Count > 0 {
+		told.Count = theDeed.Count
 	}
-	if deed.Result != "" {
-		told.Result = deed.Result
+	if theDeed.Result != "" {
+		told.Result = theDeed.Result
 	}
 	told.Count = max(told.Count, 1)
 	switch {
-	case len(deed.Refused) > 0:
-		t.AskBeside(bot.Pending{Ask: bot.AskDetail, Matter: told.Matter, Told: &told}, refusedText(deed.Refused)+askDetail(t.About(told.Matter)))
+	case len(theDeed.Refused) > 0:
+		t.AskBeside(bot.Pending{Ask: bot.AskDetail, Matter: told.Matter, Told: &told}, refusedText(theDeed.Refused)+askDetail(t.About(told.Matter)))
 	case told.On.IsZero():
 		t.AskBeside(bot.Pending{Ask: bot.AskDetail, Matter: m, Told: &told}, askDetail(t.About(m)))
 	default:

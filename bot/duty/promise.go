@@ -7,6 +7,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/deed"
 )
 
 // difficultDays is for how many working days a unit is left alone that told a
@@ -16,7 +17,7 @@ const difficultDays = 3
 // PromiseWords takes 今天报, 明天报 and 有困难 where they are typed: they are
 // about what the person's units have not reported.
 func PromiseWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadPromise(text, t.In.Now)
+	said, ok := deed.ReadPromise(text, t.In.Now)
 	if !ok {
 		return false
 	}
@@ -129,7 +130,7 @@ func missing(t *bot.Turn, f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Ti
 
 // Promise keeps what was said of the matters, and lets the office know of a
 // difficulty.
-func Promise(t *bot.Turn, about []anwei.Matter, said language.PromiseSaid) {
+func Promise(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 	if said.Kind == anwei.Difficult && said.Reason == "" {
 		t.AskBeside(bot.Pending{Ask: bot.AskWhy, Options: about}, AskWhy(Abouts(t, about)))
 		return
@@ -149,7 +150,7 @@ func Promise(t *bot.Turn, about []anwei.Matter, said language.PromiseSaid) {
 }
 
 // promiseUnit keeps what was said of matters of one unit.
-func promiseUnit(t *bot.Turn, about []anwei.Matter, said language.PromiseSaid) {
+func promiseUnit(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 	var kept []anwei.Matter
 	var p anwei.Promise
 	for _, m := range about {
@@ -181,10 +182,10 @@ func Why(t *bot.Turn, p bot.Pending, text string) bool {
 		t.Say(phrases.ReasonTooShort() + AskWhy(Abouts(t, p.Options)))
 		return true
 	}
-	if said, ok := language.ReadPromise(text, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+	if said, ok := deed.ReadPromise(text, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
 		Promise(t, p.Options, said)
 		return true
 	}
-	Promise(t, p.Options, language.PromiseSaid{Kind: anwei.Difficult, Reason: text})
+	Promise(t, p.Options, deed.PromiseSaid{Kind: anwei.Difficult, Reason: text})
 	return true
 }

@@ -8,6 +8,8 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // Begin opens a report: of a form, empty for the one that is due; of a period,
@@ -22,7 +24,7 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		if t.Topic() != nil {
 			t.Rooms.Question(t, t.In.Message.Text)
 		} else {
-			t.Rooms.Inquire(t, language.Query{Intent: language.AskProgress, Form: form, Period: p})
+			t.Rooms.Inquire(t, question.Query{Intent: question.AskProgress, Form: form, Period: p})
 		}
 		return
 	}
@@ -142,7 +144,7 @@ func choosing(t *bot.Turn, units []anwei.Unit) string {
 }
 
 // Choose takes the answer to askUnit: a number, or a name.
-func Choose(t *bot.Turn, c language.Command, text string) {
+func Choose(t *bot.Turn, c language.Command, typed string) {
 	if c.Kind == language.Later || c.Kind == language.Cancel {
 		t.State = bot.State{Greeted: true}
 		t.Say(phrases.NoHurry())
@@ -153,13 +155,13 @@ func Choose(t *bot.Turn, c language.Command, text string) {
 		forms = []anwei.Form{f}
 	}
 	units := bot.ReportingAny(t, forms)
-	if n, size, ok := language.Numeral(text); ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
+	if n, size, ok := text.Numeral(typed); ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
 		Begin(t, t.State.Key.Form, t.State.Key.Period, units[n-1].ID)
 		return
 	}
 	var match []anwei.Unit
 	for _, u := range units {
-		if bot.GoesBy(u, text) {
+		if bot.GoesBy(u, typed) {
 			match = append(match, u)
 		}
 	}

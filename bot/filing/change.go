@@ -10,6 +10,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // ChangeNamed takes the change of an item of a form that is named with it, whatever
@@ -118,7 +119,7 @@ func changeable(t *bot.Turn, c language.Command) []anwei.Form {
 // in, then that one is meant: its receipt has told the person to say just this.
 func meantBy(t *bot.Turn, c language.Command, last anwei.ReportKey) anwei.ReportKey {
 	rest := strings.TrimSpace(c.Rest)
-	_, size, ok := language.Numeral(rest)
+	_, size, ok := text.Numeral(rest)
 	if c.Kind != language.Change || c.Item == 0 || !ok || size != len(rest) {
 		return last
 	}

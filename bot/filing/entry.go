@@ -8,6 +8,8 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/entry"
+	"anwei/language/text"
 )
 
 // words takes a text that answers texts and choices of the form, by their names
@@ -38,8 +40,8 @@ func zeroReport(text string) bool {
 	return strings.Contains(text, "零报告") && utf8.RuneCountInString(text) < saying
 }
 
-func readEntries(t *bot.Turn, text string) language.Entries {
-	return language.ReadEntries(text, language.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
+func readEntries(t *bot.Turn, text string) entry.Entries {
+	return entry.ReadEntries(text, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
 }
 
 func holdsCounts(t *bot.Turn, text string) bool {
@@ -71,7 +73,7 @@ func Writes(t *bot.Turn, text string) bool {
 	}
 	e := readEntries(t, text)
 	f, _ := t.Form.Field(word)
-	told := len(e.Found) > 0 && (e.Found[0].How != language.HowWritten || f.Kind == anwei.Choice)
+	told := len(e.Found) > 0 && (e.Found[0].How != entry.HowWritten || f.Kind == anwei.Choice)
 	return told || len(e.Series) > 0 || f.Kind == anwei.Text && utf8.RuneCountInString(text) >= saying
 }
 
@@ -82,7 +84,7 @@ const saying = 12
 // namesTasks reports whether a text answers at least so many tasks by their names
 // or numbers.
 func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
-	e := language.ReadEntries(text, language.EntriesAsked{Form: f, Fields: bot.OfCounts(f.FieldsFor(u), false)})
+	e := entry.ReadEntries(text, entry.EntriesAsked{Form: f, Fields: bot.OfCounts(f.FieldsFor(u), false)})
 	n := 0
 	for _, x := range e.Found {
 		if x.Named {
@@ -94,17 +96,17 @@ func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
 
 // takeEntries keeps what the entries say, tells what was not taken and why, and
 // goes on.
-func takeEntries(t *bot.Turn, e language.Entries, text string) {
+func takeEntries(t *bot.Turn, e entry.Entries, text string) {
 	before := t.Draft.Values.Clone()
 	again := anwei.Values{}
 	note := ""
 	var never []int
 	for _, x := range withOthers(t, e) {
 		f, _ := t.Form.Field(x.Field)
-		v, problem := entry(t, f, x)
+		v, problem := valueOf(t, f, x)
 		old, had := t.Draft.Values[f.ID]
 		switch {
-		case problem != "" && x.How == language.HowUnchanged:
+		case problem != "" && x.How == entry.HowUnchanged:
 			never = append(never, t.Number(f.ID))
 		case problem != "":
 			note += problem
@@ -152,8 +154,8 @@ func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
 
 // overwrites reports whether an answer of a task that has one is meant to change
 // it, by what it says.
-func overwrites(t *bot.Turn, x language.Entry) bool {
-	if x.How == language.HowAppended || x.How == language.HowDone || x.How == language.HowChosen {
+func overwrites(t *bot.Turn, x entry.Entry) bool {
+	if x.How == entry.HowAppended || x.How == entry.HowDone || x.How == entry.HowChosen {
 		return true
 	}
 	s := strings.TrimLeft(x.Span.Text, " 　:：")
@@ -167,7 +169,7 @@ func overwrites(t *bot.Turn, x language.Entry) bool {
 
 // withOthers returns the entries found, and what was said of all others for each
 // task that is not answered yet.
-func withOthers(t *bot.Turn, e language.Entries) []language.Entry {
+func withOthers(t *bot.Turn, e entry.Entries) []entry.Entry {
 	out := e.Found
 	if e.Others == nil {
 		return out
@@ -188,11 +190,11 @@ func withOthers(t *bot.Turn, e language.Entries) []language.Entry {
 
 // countsAmong takes figures out of the pieces that belong to no task, and returns
 // what is to be said of those that were refused.
-func countsAmong(t *bot.Turn, e *language.Entries) string {
+func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	if len(counts(t)) == 0 {
 		return ""
 	}
-	var rest []language.Span
+	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
 		r := language.Figures(s.Text, language.Asked{Form: t.Form, Have: t.Draft.Values})
@@ -220,12 +222,12 @@ func countsAmong(t *bot.Turn, e *language.Entries) string {
 	return note.String()
 }
 
-// entry makes a value of what was said of a task, or says why that is none.
-func entry(t *bot.Turn, f anwei.Field, x language.Entry) (anwei.Value, string) {
+// valueOf makes a value of what was said of a task, or says why that is none.
+func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	n, period := t.Number(f.ID), t.Draft.Key.Period
 	last, had := t.Last().Values[f.ID]
 	switch x.How {
-	case language.HowUnchanged:
+	case entry.HowUnchanged:
 		if !had {
 			return anwei.Value{}, noLastEntries([]int{n}, period.Prev())
 		}
@@ -234,19 +236,19 @@ func entry(t *bot.Turn, f anwei.Field, x language.Entry) (anwei.Value, string) {
 			last.Note = x.Text
 		}
 		return last, ""
-	case language.HowNone:
+	case entry.HowNone:
 		return anwei.Value{NA: true, Note: x.Text}, ""
-	case language.HowChosen:
+	case entry.HowChosen:
 		return anwei.Value{Text: x.Text}, ""
-	case language.HowAppended, language.HowDone, language.HowWritten:
+	case entry.HowAppended, entry.HowDone, entry.HowWritten:
 	}
 	text := x.Text
-	if x.How != language.HowWritten {
+	if x.How != entry.HowWritten {
 		base := last.Text
 		if own, ok := t.Draft.Values[f.ID]; ok {
 			base = own.Text
 		}
-		if x.How == language.HowDone {
+		if x.How == entry.HowDone {
 			text = doneText(text)
 		}
 		if text == "" {
@@ -266,18 +268,18 @@ func entry(t *bot.Turn, f anwei.Field, x language.Entry) (anwei.Value, string) {
 
 // askSeries asks whether numbered lines answer several tasks or are the points of
 // one.
-func askSeries(t *bot.Turn, e language.Entries, text string) {
+func askSeries(t *bot.Turn, e entry.Entries, text string) {
 	several, one := anwei.Values{}, anwei.Values{}
 	problems := ""
 	for _, x := range e.Series {
 		f, _ := t.Form.Field(x.Field)
-		v, problem := entry(t, f, x)
+		v, problem := valueOf(t, f, x)
 		if problems += problem; problem == "" {
 			several[f.ID] = v
 		}
 	}
 	f, _ := t.Form.Field(e.Found[0].Field)
-	v, problem := entry(t, f, e.Found[0])
+	v, problem := valueOf(t, f, e.Found[0])
 	if problems+problem != "" {
 		misunderstood(t, problems+problem)
 		return

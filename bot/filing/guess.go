@@ -10,24 +10,25 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // consult asks the assistant about words that our own reading made nothing of.
 // Where we know why we refuse, because a figure is not exact or contradicts
 // itself, there is nothing to guess.
-func consult(t *bot.Turn, text string, r language.Reading) {
-	known := slices.ContainsFunc(r.Refusals, func(x language.Refusal) bool {
+func consult(t *bot.Turn, typed string, r language.Reading) {
+	known := slices.ContainsFunc(r.Refusals, func(x text.Refusal) bool {
 		switch x.Reason {
-		case language.Ambiguous, language.NoNumber, language.Unknown:
+		case text.Ambiguous, text.NoNumber, text.Unknown:
 			return false
 		default:
 			return true
 		}
 	})
-	if known || t.AskedWord() != "" || utf8.RuneCountInString(text) < 4 {
+	if known || t.AskedWord() != "" || utf8.RuneCountInString(typed) < 4 {
 		return
 	}
-	bot.Seek(t, bot.Ask{Text: text})
+	bot.Seek(t, bot.Ask{Text: typed})
 }
 
 // Look asks the assistant about a picture of a filled sheet.

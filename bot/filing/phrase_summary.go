@@ -11,6 +11,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 	"anwei/scheduler"
 )
 
@@ -95,10 +96,10 @@ func show(t *bot.Turn) {
 // refused says what of a message was not taken, and why.
 func refused(t *bot.Turn, r language.Reading) string {
 	var b strings.Builder
-	var told []language.Span
+	var told []text.Span
 	for i, x := range r.Refusals {
 		rest := slices.Concat(r.Refusals[:i], r.Refusals[i+1:])
-		if slices.ContainsFunc(rest, func(y language.Refusal) bool { return y.Span != x.Span && within(x.Span, y.Span) }) {
+		if slices.ContainsFunc(rest, func(y text.Refusal) bool { return y.Span != x.Span && within(x.Span, y.Span) }) {
 			continue // the larger piece is told
 		}
 		if !slices.Contains(told, x.Span) {
@@ -108,7 +109,7 @@ func refused(t *bot.Turn, r language.Reading) string {
 	}
 	var rest []string
 	for _, s := range r.Unplaced {
-		if !slices.ContainsFunc(told, func(x language.Span) bool { return within(s, x) }) {
+		if !slices.ContainsFunc(told, func(x text.Span) bool { return within(s, x) }) {
 			rest = append(rest, "“"+scheduler.Shorten(s.Text, 20+1)+"”")
 		}
 	}
@@ -119,9 +120,9 @@ func refused(t *bot.Turn, r language.Reading) string {
 }
 
 // within reports whether the piece of text a is a part of b.
-func within(a, b language.Span) bool { return b.From <= a.From && a.To <= b.To }
+func within(a, b text.Span) bool { return b.From <= a.From && a.To <= b.To }
 
-func refusal(t *bot.Turn, x language.Refusal) string {
+func refusal(t *bot.Turn, x text.Refusal) string {
 	about := "“" + scheduler.Shorten(x.Text, 20+1) + "”"
 	if x.Text == "" {
 		about = "这句话"

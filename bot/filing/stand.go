@@ -10,6 +10,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // flagSame tells the office, once and in one message, which of the texts that were
@@ -94,15 +95,15 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 }
 
 // Shows says one item in full: 看第3项.
-func Shows(t *bot.Turn, text string) bool {
+func Shows(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
 		return false
 	}
-	rest, ok := bot.CutPrefixes(text, "看看第", "查看第", "看第", "看一下第")
+	rest, ok := bot.CutPrefixes(typed, "看看第", "查看第", "看第", "看一下第")
 	if !ok {
 		return false
 	}
-	n, size, ok := language.Numeral(rest)
+	n, size, ok := text.Numeral(rest)
 	if tail := strings.TrimSpace(rest[min(size, len(rest)):]); !ok || tail != "项" && tail != "条" {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/day"
 )
 
 // newNotice begins a notice, and returns false where the words are for nobody and
@@ -57,7 +58,7 @@ func timed(t *bot.Turn, n anwei.Notice, before string) {
 		audience = n.Audience
 		text, at, ok = language.CutSend(n.Text, t.In.Now, true)
 	}
-	for _, m := range language.Moments(before, t.In.Now) {
+	for _, m := range day.Moments(before, t.In.Now) {
 		audience, text, at, ok = n.Audience, n.Text, m, true
 	}
 	if !ok || text == "" || audience == "" {

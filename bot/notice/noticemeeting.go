@@ -4,6 +4,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/language"
+	"anwei/language/day"
 )
 
 // aboutNewest answers what the office asks of the meeting that it called to last, or
@@ -40,7 +41,7 @@ func aboutNewest(t *bot.Turn, said language.NoticeSaid) bool {
 // time is new, and so is the place only where it says so.
 func movedTo(t *bot.Turn, n, old anwei.Notice) anwei.Notice {
 	if n.Meeting == nil {
-		for _, m := range language.Moments(n.Text, t.In.Now) {
+		for _, m := range day.Moments(n.Text, t.In.Now) {
 			if m.HasClock && !m.Until && m.Reason == "" {
 				n.Meeting = &anwei.Meeting{At: m.At(t.In.Now.Location())}
 				break

@@ -8,6 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/language"
+	"anwei/language/day"
 )
 
 // farthestSend is how far ahead a notice may be scheduled.
@@ -44,7 +45,7 @@ func times(t *bot.Turn, n anwei.Notice, text string) bool {
 	if said, ok := language.ReadNotice(text); ok && said.Act == language.NoticeNew || utf8.RuneCountInString(text) > 24 {
 		return false // another notice
 	}
-	for _, m := range language.Moments(text, t.In.Now) {
+	for _, m := range day.Moments(text, t.In.Now) {
 		rest := text[m.To:]
 		at := m.At(t.In.Now.Location())
 		switch {
@@ -66,7 +67,7 @@ func times(t *bot.Turn, n anwei.Notice, text string) bool {
 }
 
 // schedule sets when the notice goes out, where that is a time to come.
-func schedule(t *bot.Turn, n anwei.Notice, m language.MomentSaid, at time.Time) {
+func schedule(t *bot.Turn, n anwei.Notice, m day.MomentSaid, at time.Time) {
 	if why := cannotSendAt(t, n, m, at); why != "" {
 		t.Say(why)
 		return
@@ -76,7 +77,7 @@ func schedule(t *bot.Turn, n anwei.Notice, m language.MomentSaid, at time.Time) 
 }
 
 // cannotSendAt says why a notice cannot go out at a time, or nothing where it can.
-func cannotSendAt(t *bot.Turn, n anwei.Notice, m language.MomentSaid, at time.Time) string {
+func cannotSendAt(t *bot.Turn, n anwei.Notice, m day.MomentSaid, at time.Time) string {
 	switch {
 	case m.Reason != "" || !m.HasClock:
 		return sendAtClock(m.On)

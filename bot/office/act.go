@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // What the office does after one yes.
@@ -152,19 +153,19 @@ func Acted(t *bot.Turn, p bot.Pending, text string) bool {
 }
 
 // picked takes a number or a name out of a list of units.
-func picked(t *bot.Turn, units []anwei.UnitID, text string) (anwei.UnitID, bool) {
+func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool) {
 	for i, id := range units {
-		if text == phrases.OrdinalLabel(i+1) || t.UnitName(id) == text {
+		if typed == phrases.OrdinalLabel(i+1) || t.UnitName(id) == typed {
 			return id, true
 		}
 	}
-	n, size, ok := language.Numeral(text)
-	if ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
+	n, size, ok := text.Numeral(typed)
+	if ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
 		return units[n-1], true
 	}
 	var match []anwei.UnitID
 	for _, id := range units {
-		if u, known := t.In.Ledger.Unit(id); known && (u.Name == text || bot.GoesBy(u, text)) {
+		if u, known := t.In.Ledger.Unit(id); known && (u.Name == typed || bot.GoesBy(u, typed)) {
 			match = append(match, id)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/language"
+	"anwei/language/question"
 )
 
 // ChaseWords takes from the office, in whatever words, that those who have not
@@ -16,8 +17,8 @@ func ChaseWords(t *bot.Turn, text string) bool {
 	if !t.In.Person.Has(anwei.Office) || !bot.HasAny(text, "催", "提醒", "提个醒") || bot.AnswersReport(t, text) {
 		return false
 	}
-	q := language.ReadQuestion(text, bot.Known(t, t.Sight(), nil))
-	if q.Intent != language.AskRemind {
+	q := question.Read(text, bot.Known(t, t.Sight(), nil))
+	if q.Intent != question.AskRemind {
 		return false
 	}
 	if q.Kind == "" {

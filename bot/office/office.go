@@ -4,7 +4,7 @@ package office
 import (
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // Stranger answers somebody who is not on the roster, and tells the office once.
@@ -40,13 +40,13 @@ func Welcome(t *bot.Turn) {
 // Progress says how far the reporting of a form is, empty meaning the one that is
 // spoken of, and zero the open period.
 func Progress(t *bot.Turn, form anwei.FormID, p anwei.Period) {
-	t.Rooms.Inquire(t, bot.Fuller(t, language.Query{Intent: language.AskProgress, Form: spokenOf(t, form), Period: p}))
+	t.Rooms.Inquire(t, bot.Fuller(t, question.Query{Intent: question.AskProgress, Form: spokenOf(t, form), Period: p}))
 }
 
 // Table orders the table of all units that the person may read, or the person's
 // own official sheet. An empty form is the one that is spoken of.
 func Table(t *bot.Turn, form anwei.FormID, p anwei.Period) {
-	t.Rooms.Inquire(t, bot.Fuller(t, language.Query{Intent: language.AskExport, Form: spokenOf(t, form), Period: p}))
+	t.Rooms.Inquire(t, bot.Fuller(t, question.Query{Intent: question.AskExport, Form: spokenOf(t, form), Period: p}))
 }
 
 // spokenOf returns the form, and where none is named that of the report in hand.

@@ -4,6 +4,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -137,7 +138,7 @@ func briefing(t *bot.Turn, s bot.Sight, f anwei.Form) string {
 
 // aboutPeriod is a question about a period of a form that nobody asked: for a bulletin.
 func aboutPeriod(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) settled {
-	a := asking{Turn: t, sight: s, query: language.Query{Intent: language.AskProgress, Form: f.ID, Period: p}}
+	a := asking{Turn: t, sight: s, query: question.Query{Intent: question.AskProgress, Form: f.ID, Period: p}}
 	return settled{asking: a, view: viewOf(a.Turn, s, "", "", ""), form: f, period: p}
 }
 

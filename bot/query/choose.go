@@ -8,7 +8,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // The slots of a question. All but the intent may stay unsaid.
@@ -69,15 +69,15 @@ func slots(t *bot.Turn, s bot.Sight, text string) []bot.Slot {
 	plan := t.In.Plan
 	return slices.DeleteFunc([]bot.Slot{
 		{ID: SlotIntent, Options: plainOptions(
-			language.AskProgress, language.AskMissing, language.AskUnit, language.AskTotal,
-			language.AskRank, language.AskTrend, language.AskExport, language.AskDuties)},
+			question.AskProgress, question.AskMissing, question.AskUnit, question.AskTotal,
+			question.AskRank, question.AskTrend, question.AskExport, question.AskDuties)},
 		{ID: SlotPeriod, Options: periodOptions(t)},
 		{ID: SlotUnit, Options: unitOptions(s, text)},
 		{ID: SlotKind, Options: options(plan.Kinds, func(k anwei.Kind) bot.Option { return bot.Option{ID: string(k.ID), Name: listed(k.Title, k.Words)} })},
 		{ID: SlotMetric, Options: metricOptions(plan)},
 		{ID: SlotForm, Options: options(plan.Forms, func(f anwei.Form) bot.Option { return bot.Option{ID: string(f.ID), Name: listed(f.Short, f.Names)} })},
 		{ID: SlotDuty, Options: options(plan.Duties, func(d anwei.Duty) bot.Option { return bot.Option{ID: string(d.ID), Name: d.Title} })},
-		{ID: SlotOrder, Options: plainOptions(language.Most, language.Least, language.Best, language.Worst)},
+		{ID: SlotOrder, Options: plainOptions(question.Most, question.Least, question.Best, question.Worst)},
 		{ID: SlotTop, Options: plainOptions("1", "2", "3", "5", "10")},
 	}, func(s bot.Slot) bool { return len(s.Options) == 0 })
 }

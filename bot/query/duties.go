@@ -6,19 +6,21 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/deed"
+	"anwei/language/question"
 )
 
 // DutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
 func DutyQuestion(t *bot.Turn, text string) bool {
-	q := language.ReadQuestion(text, bot.KnownPlain(t))
+	q := question.Read(text, bot.KnownPlain(t))
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
-	if q.Intent != language.AskDuties && !plain || tellsDuty(t, text) {
+	if q.Intent != question.AskDuties && !plain || tellsDuty(t, text) {
 		return false
 	}
 	if plain && q.Period.IsZero() {
-		q.Period, _, _ = language.Period(text, t.In.Now)
+		q.Period, _, _ = day.Period(text, t.In.Now)
 	}
 	for _, id := range append(slices.Clone(q.Either), q.Unit) {
 		if s := t.Sight(); id != "" && !s.Sees(id) {
@@ -37,14 +39,14 @@ func tellsDuty(t *bot.Turn, text string) bool {
 	if bot.HasAny(text, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
 		return false
 	}
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: t.In.Plan.Duties, Now: t.In.Now})
-	told := deed.Kind == language.Held || deed.Kind == language.Scheduled
-	return told && (deed.Duty != "" || len(deed.Either) > 0) && !deed.On.IsZero()
+	theDeed := deed.Read(text, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
+	told := theDeed.Kind == deed.Held || theDeed.Kind == deed.Scheduled
+	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && !theDeed.On.IsZero()
 }
 
 // duties answers how far the duties are: to the office and leaders with a line
 // for each duty of the period and the workbook, to others with their own list.
-func duties(t *bot.Turn, q language.Query, duty anwei.DutyID) {
+func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 	scope, may := t.Scope()
 	if !may {
 		t.Rooms.Tasks(t)
@@ -90,9 +92,9 @@ func duties(t *bot.Turn, q language.Query, duty anwei.DutyID) {
 func dutyKind(t *bot.Turn) anwei.UnitKind {
 	known := bot.KnownPlain(t)
 	known.Kinds = t.In.Plan.Kinds
-	kind := language.ReadQuestion(t.In.Message.Text, known).Kind
+	kind := question.Read(t.In.Message.Text, known).Kind
 	if kind == "" {
-		kind = language.ReadManner(t.In.Message.Text, t.In.Plan.Kinds).Kind
+		kind = question.ReadManner(t.In.Message.Text, t.In.Plan.Kinds).Kind
 	}
 	return kind
 }

@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/question"
 )
 
 // understood makes a question of a choice, and returns false for one that is not in
@@ -19,18 +20,18 @@ func understood(t *bot.Turn, c bot.Chosen) (bot.Meant, bool) {
 		return bot.Meant{}, false
 	}
 	m := bot.Meant{
-		Query: language.Query{
-			Intent: language.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
-			Metric: language.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
+		Query: question.Query{
+			Intent: question.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
+			Metric: question.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
 		},
-		Kind: anwei.UnitKind(c[SlotKind]), Duty: anwei.DutyID(c[SlotDuty]), Order: language.Order(c[SlotOrder]),
+		Kind: anwei.UnitKind(c[SlotKind]), Duty: anwei.DutyID(c[SlotDuty]), Order: question.Order(c[SlotOrder]),
 	}
 	if p, ok := c[SlotPeriod]; ok {
 		m.Query.Period, _ = anwei.ParsePeriod(p) // it is in the list
 	}
 	m.Top, _ = strconv.Atoi(c[SlotTop])
 	m = m.Fitted(s.Roster)
-	if m.Query.Metric == "" && (m.Query.Intent == language.AskRank || m.Query.Intent == language.AskTrend) {
+	if m.Query.Metric == "" && (m.Query.Intent == question.AskRank || m.Query.Intent == question.AskTrend) {
 		m.Query.Metric = usualRate(t.In.Plan)
 		if m.Query.Metric == "" {
 			return bot.Meant{}, false
@@ -41,10 +42,10 @@ func understood(t *bot.Turn, c bot.Chosen) (bot.Meant, bool) {
 
 // usualRate is the metric of a ranking that names none: the first rate about the
 // main form.
-func usualRate(p anwei.Plan) language.Metric {
+func usualRate(p anwei.Plan) question.Metric {
 	for _, i := range p.Indicators {
 		if i.Rate() && i.Form == mainForm(p).ID {
-			return language.Metric(i.ID)
+			return question.Metric(i.ID)
 		}
 	}
 	return ""
@@ -69,12 +70,12 @@ func offered(t *bot.Turn, m bot.Meant) bool {
 	if t.State.Missed > 1 || !m.Plain() {
 		return false // the second time they are others, see missedAgain
 	}
-	near := language.NearQuestions(t.State.Heard, bot.Known(t, t.Sight(), t.Topic()))
+	near := question.Near(t.State.Heard, bot.Known(t, t.Sight(), t.Topic()))
 	var open anwei.Period // what a button without a period is about
 	if f := mainForm(t.In.Plan); f.ID != "" {
 		open = bot.OpenPeriod(f, t.In)
 	}
-	return slices.ContainsFunc(near, func(q language.Query) bool {
+	return slices.ContainsFunc(near, func(q question.Query) bool {
 		when := q.Period == m.Query.Period || q.Period.IsZero() && m.Query.Period == open
 		return when && q.Intent == m.Query.Intent && q.Unit == m.Query.Unit &&
 			q.Metric == m.Query.Metric && q.Form == m.Query.Form
@@ -113,7 +114,7 @@ func Meant(t *bot.Turn, m bot.Meant, text string) bool {
 	duty, _ := t.In.Plan.Duty(m.Duty)
 	a := asking{
 		Turn: t, sight: s, text: duty.Title, first: t.Topic() == nil, query: m.Query,
-		manner: language.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
+		manner: question.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
 	}
 	t.State.Asked = nil // it was chosen whole and goes on about nothing
 	a.answer()

@@ -5,7 +5,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -13,8 +13,8 @@ import (
 type asking struct {
 	*bot.Turn
 	sight  bot.Sight
-	query  language.Query
-	manner language.Manner
+	query  question.Query
+	manner question.Manner
 	text   string
 	// tag is of which industry alone.
 	tag   string
@@ -37,7 +37,7 @@ func Question(t *bot.Turn, text string) {
 		t.Rooms.Help(t)
 		return
 	}
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: language.ReadManner(text, t.In.Plan.Kinds)}
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: question.ReadManner(text, t.In.Plan.Kinds)}
 	if a.continues() {
 		return
 	}
@@ -49,14 +49,14 @@ func Question(t *bot.Turn, text string) {
 }
 
 // Inquire answers a question that is already read.
-func Inquire(t *bot.Turn, q language.Query) {
+func Inquire(t *bot.Turn, q question.Query) {
 	s := t.Sight()
 	if s.Nothing() {
 		t.Rooms.Help(t)
 		return
 	}
 	text := t.In.Message.Text
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: language.ReadManner(text, t.In.Plan.Kinds)}
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: question.ReadManner(text, t.In.Plan.Kinds)}
 	a.group()
 	a.answer()
 }
@@ -65,13 +65,13 @@ func Inquire(t *bot.Turn, q language.Query) {
 func (a asking) answer() {
 	q := a.query
 	switch {
-	case q.Intent == language.AskHelp:
+	case q.Intent == question.AskHelp:
 		a.Turn.Rooms.Help(a.Turn)
 		return
-	case q.Intent == language.AskRemind:
+	case q.Intent == question.AskRemind:
 		a.Say(remindHow(a.In.Person.Has(anwei.Office)))
 		return
-	case q.Several && q.Intent != language.AskExport && q.Intent != language.AskDuties:
+	case q.Several && q.Intent != question.AskExport && q.Intent != question.AskDuties:
 		if !a.together() {
 			return
 		}
@@ -87,7 +87,7 @@ func (a asking) answer() {
 	if last := a.Topic(); duty == "" && last != nil {
 		duty = last.Duty
 	}
-	if q.Intent == language.AskExport {
+	if q.Intent == question.AskExport {
 		if a.manner.Kind != "" || a.tag != "" {
 			a.note = wholeTable()
 		}
@@ -96,7 +96,7 @@ func (a asking) answer() {
 	a.within()
 	a.State.Asked = &bot.LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.In.Now}
 	v := a.viewed()
-	if q.Intent == language.AskDuties {
+	if q.Intent == question.AskDuties {
 		a.State.Asked.Duty = duty
 		duties(a.Turn, q, duty)
 		return
@@ -239,7 +239,7 @@ func (d *settled) choose() {
 	d.period = d.query.Period
 	open := bot.OpenPeriod(d.form, d.In)
 	switch {
-	case d.period.IsZero() && d.query.Intent == language.AskTrend:
+	case d.period.IsZero() && d.query.Intent == question.AskTrend:
 		d.period = anwei.PeriodOf(anwei.Year, open.First().In(d.In.Now.Location()))
 	case d.period.IsZero():
 		d.period = open
@@ -253,7 +253,7 @@ func (d *settled) choose() {
 		}
 		d.period = wider
 	}
-	if d.query.Intent == language.AskTrend && d.period.Kind == d.form.Every {
+	if d.query.Intent == question.AskTrend && d.period.Kind == d.form.Every {
 		d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.In.Now.Location()))
 	}
 }
@@ -262,8 +262,8 @@ func (d *settled) choose() {
 // yet.
 func (d *settled) fallBack(open anwei.Period) {
 	switch d.query.Intent {
-	case language.AskTotal, language.AskRank:
-	case language.AskUnit:
+	case question.AskTotal, question.AskRank:
+	case question.AskUnit:
 		if !d.ok {
 			return
 		}
@@ -284,7 +284,7 @@ func (d *settled) fallBack(open anwei.Period) {
 // there is not before a deadline is over.
 func (d *settled) punctual(open anwei.Period) {
 	prev := open.Prev()
-	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == language.AskTrend || !covers(d.Turn, d.form, prev) || !d.take(open).Open() {
+	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == question.AskTrend || !covers(d.Turn, d.form, prev) || !d.take(open).Open() {
 		return
 	}
 	d.instead = notDueYet(nameOfPeriod(d.Turn, open), nameOfPeriod(d.Turn, prev))

@@ -7,7 +7,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -19,11 +20,11 @@ func FollowUp(t *bot.Turn, text string) bool {
 	if last == nil || t.State.Stage != bot.Idle {
 		return false
 	}
-	if language.Courtesy(text) {
+	if question.Courtesy(text) {
 		t.Say(phrases.WelcomeAnyTime())
 		return true
 	}
-	if m := language.ReadManner(text, t.In.Plan.Kinds); m.Alone {
+	if m := question.ReadManner(text, t.In.Plan.Kinds); m.Alone {
 		Question(t, text)
 		return true
 	}
@@ -55,7 +56,7 @@ func (a asking) continues() bool {
 		a.drawn(last)
 		return true
 	case m.Table || m.PDF:
-		a.query.Intent, m.Kind = language.AskExport, ""
+		a.query.Intent, m.Kind = question.AskExport, ""
 		a.tag = ""
 		a.answer()
 		kept := *last
@@ -64,12 +65,12 @@ func (a asking) continues() bool {
 		return true
 	case m.Order != "" || m.Top > 0:
 		a.terms = bot.Terms{}
-		a.query.Intent, a.query.Unit = language.AskRank, ""
+		a.query.Intent, a.query.Unit = question.AskRank, ""
 		if m.Order == "" {
 			m.Order = last.Order
 		}
-	case a.query.Intent == language.AskUnit:
-		a.query.Intent, a.query.Unit = language.AskTotal, ""
+	case a.query.Intent == question.AskUnit:
+		a.query.Intent, a.query.Unit = question.AskTotal, ""
 	default: // of another kind of units
 		m.Order, m.Top = last.Order, last.Top
 	}
@@ -81,14 +82,14 @@ func (a asking) continues() bool {
 func (a asking) drawn(last *bot.LastAsked) {
 	a.manner.Order, a.manner.Top = last.Order, last.Top
 	switch a.query.Intent {
-	case language.AskRank:
+	case question.AskRank:
 		a.topical(func(d settled) {
 			if d.metricOr() {
 				d.picture(false)
 			}
 		})
 	default:
-		a.query.Intent = language.AskTrend
+		a.query.Intent = question.AskTrend
 		if p := a.query.Period; p.Kind != anwei.Year && p.Kind != anwei.Half {
 			a.query.Period = anwei.Period{}
 		}
@@ -198,7 +199,7 @@ func (a asking) unclear() {
 		a.Turn.Rooms.Help(a.Turn) // a report is in hand, and that is what the text was about
 		return
 	}
-	if language.Courtesy(a.text) {
+	if question.Courtesy(a.text) {
 		a.Say(phrases.WelcomeAnyTime())
 		return
 	}
@@ -218,11 +219,11 @@ func (a asking) unheld() bool {
 		if at < 0 || bot.HasAny(a.text, "。", "；") {
 			continue
 		}
-		p, _, _ := language.Period(a.text, a.In.Now)
+		p, _, _ := day.Period(a.text, a.In.Now)
 		card := anwei.Card{Title: notInForm(u.Words[at]), Text: nearestInForm()}
 		for _, id := range u.Near {
 			i, _ := a.In.Plan.Indicator(id) // the plan was checked
-			q := language.Query{Intent: language.AskTotal, Period: p, Metric: language.Metric(id)}
+			q := question.Query{Intent: question.AskTotal, Period: p, Metric: question.Metric(id)}
 			card.Buttons = append(card.Buttons, anwei.Button{Text: short(i.Name), Key: sentence(a.Turn, q), Main: len(card.Buttons) == 0})
 		}
 		a.Out = append(a.Out, bot.Say{Card: &card})
@@ -234,7 +235,7 @@ func (a asking) unheld() bool {
 // near offers three questions that the text may have meant.
 func (a asking) near() {
 	card := anwei.Card{Title: mayHaveMeant(), Text: mayHaveMeantText()}
-	for i, q := range language.NearQuestions(a.text, bot.Known(a.Turn, a.sight, a.Topic())) {
+	for i, q := range question.Near(a.text, bot.Known(a.Turn, a.sight, a.Topic())) {
 		if q.Unit != "" && !a.sight.Sees(q.Unit) {
 			continue
 		}
@@ -246,6 +247,6 @@ func (a asking) near() {
 
 // MayAsk reports whether a text of somebody who reports is a question.
 func MayAsk(t *bot.Turn, text string) bool {
-	a := asking{Turn: t, sight: t.Sight(), text: text, manner: language.ReadManner(text, t.In.Plan.Kinds)}
+	a := asking{Turn: t, sight: t.Sight(), text: text, manner: question.ReadManner(text, t.In.Plan.Kinds)}
 	return a.read()
 }

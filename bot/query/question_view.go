@@ -6,7 +6,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // view is the units that an answer is about.
@@ -98,13 +98,13 @@ func (a *asking) together() bool {
 		return len(seen) == 1
 	}
 	switch a.query.Intent {
-	case language.AskUnit, language.AskTotal:
-		a.query.Intent = language.AskProgress
+	case question.AskUnit, question.AskTotal:
+		a.query.Intent = question.AskProgress
 		switch {
 		case a.query.Metric != "":
-			a.query.Intent = language.AskRank
+			a.query.Intent = question.AskRank
 		case bot.HasAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !bot.HasAny(a.text, "报没"):
-			a.query.Intent = language.AskMissing
+			a.query.Intent = question.AskMissing
 		}
 	default:
 	}

@@ -6,7 +6,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/day"
 )
 
 // stampCount is how the stamped sheets of many units stand.
@@ -20,7 +20,7 @@ type stampCount struct {
 // is named, or for all of them.
 func stampProgress(t *bot.Turn, text string) {
 	scope, _ := t.Scope()
-	p, _, told := language.Period(text, t.In.Now)
+	p, _, told := day.Period(text, t.In.Now)
 	var parts []string
 	for _, f := range t.In.Plan.Forms {
 		if namesAnother(t.In.Plan.Forms, f, text) {

@@ -8,7 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/day"
 	"anwei/report"
 )
 
@@ -76,7 +76,7 @@ func keyedWords(t *bot.Turn, text string) bool {
 	if !ok {
 		return false
 	}
-	p, span, dated := language.Period(text, t.In.Now)
+	p, span, dated := day.Period(text, t.In.Now)
 	if dated {
 		text = text[:span.From] + text[span.To:]
 	}

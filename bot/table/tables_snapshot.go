@@ -7,7 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/day"
 	"anwei/report"
 )
 
@@ -53,7 +53,7 @@ func readSnapshot(text string, in bot.Input) (anwei.Period, string, bool) {
 	if !ok {
 		before, after, _ = strings.Cut(text, "快照")
 	}
-	p, span, dated := language.Period(before, in.Now)
+	p, span, dated := day.Period(before, in.Now)
 	if dated {
 		before = before[:span.From] + before[span.To:]
 	}
@@ -70,7 +70,7 @@ func readSnapshot(text string, in bot.Input) (anwei.Period, string, bool) {
 	apart := after == "" || strings.ContainsAny(string([]rune(after)[:1]), marks)
 	if !dated {
 		name := strings.TrimLeft(after, " 　")
-		if p, span, dated = language.Period(name, in.Now); dated && span.From == 0 && !startsDay(name[span.To:]) {
+		if p, span, dated = day.Period(name, in.Now); dated && span.From == 0 && !startsDay(name[span.To:]) {
 			after, apart = name[span.To:], true
 		}
 	}
@@ -194,7 +194,7 @@ func moves(t *bot.Turn, text string) {
 		return
 	}
 	s, ok := named(t, p, text)
-	if _, _, said := language.Period(text, t.In.Now); !ok && !said && f.Covers(p.Prev()) {
+	if _, _, said := day.Period(text, t.In.Now); !ok && !said && f.Covers(p.Prev()) {
 		if s, ok = named(t, p.Prev(), text); ok {
 			p = p.Prev()
 		}

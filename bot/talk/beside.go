@@ -14,7 +14,8 @@ import (
 	"anwei/bot/roster"
 	"anwei/bot/sheet"
 	"anwei/bot/table"
-	"anwei/language"
+	"anwei/language/deed"
+	"anwei/language/text"
 )
 
 // beside takes what is said beside the report in hand: the answer to a pending
@@ -145,9 +146,9 @@ func pressMatter(t *bot.Turn, word string, m anwei.Matter) bool {
 	}
 	switch word {
 	case anwei.WordToday:
-		duty.Promise(t, duty.Together(t, m), language.PromiseSaid{Kind: anwei.Promised, On: t.Today()})
+		duty.Promise(t, duty.Together(t, m), deed.PromiseSaid{Kind: anwei.Promised, On: t.Today()})
 	case anwei.WordTomorrow:
-		duty.Promise(t, duty.Together(t, m), language.PromiseSaid{Kind: anwei.Promised, On: t.Today().AddDays(1)})
+		duty.Promise(t, duty.Together(t, m), deed.PromiseSaid{Kind: anwei.Promised, On: t.Today().AddDays(1)})
 	case anwei.WordDifficult:
 		t.AskBeside(bot.Pending{Ask: bot.AskWhy, Options: duty.Together(t, m)}, duty.AskWhy(duty.Abouts(t, duty.Together(t, m))))
 	case anwei.WordArranged:
@@ -181,21 +182,21 @@ func pressPending(t *bot.Turn, word string, m anwei.Matter) {
 }
 
 // which takes the answer to a list of numbered options.
-func which(t *bot.Turn, p bot.Pending, text string) bool {
-	n, size, ok := language.Numeral(text)
-	if ok && size == len(text) && n >= 1 && n <= int64(len(p.Options)) {
+func which(t *bot.Turn, p bot.Pending, typed string) bool {
+	n, size, ok := text.Numeral(typed)
+	if ok && size == len(typed) && n >= 1 && n <= int64(len(p.Options)) {
 		t.State.Pending = nil
 		duty.Told(t, p.Options[n-1], p.Words)
 		return true
 	}
-	if i := slices.Index(bot.MatterLabels(t, p.Options), text); i >= 0 {
+	if i := slices.Index(bot.MatterLabels(t, p.Options), typed); i >= 0 {
 		t.State.Pending = nil
 		duty.Told(t, p.Options[i], p.Words)
 		return true
 	}
 	var match []anwei.Matter
 	for _, m := range p.Options {
-		if u, known := t.In.Ledger.Unit(m.Unit); known && bot.GoesBy(u, text) {
+		if u, known := t.In.Ledger.Unit(m.Unit); known && bot.GoesBy(u, typed) {
 			match = append(match, m)
 		}
 	}
