@@ -12,11 +12,14 @@ import (
 func contracts() map[string][]string {
 	return map[string][]string{
 		"":          {},
-		"bot":       {"", "language", "scheduler", "report"},
+		"bot":       {"", "language", "scheduler", "report", "report/intake"},
 		"language":  {""},
 		"scheduler": {""},
 		"storage":   {""},
 		"report":    {""},
+
+		"report/intake": {"", "report"},
+		"report/tables": {"", "report"},
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
-	"anwei/report"
 	"anwei/storage"
 )
 
@@ -60,7 +59,10 @@ func freeze(ctx context.Context, store storage.Store, r rules, now time.Time, re
 	err := store.Update(ctx, func(tx storage.Tx) error {
 		snap, there, err := tx.Snapshot(req.Period, req.Name)
 		if err == nil && !there {
-			snap, err = takeSnapshot(tx, r, now, req)
+			snap, err = r.desk(now).Freeze(ledger{tx}, anwei.Snapshot{Period: req.Period, Name: req.Name, At: now})
+		}
+		if err != nil {
+			return err
 		}
 		out = frozen{Name: snap.Name, At: snap.At, Taken: !there}
 		for _, h := range snap.Held {
@@ -68,39 +70,15 @@ func freeze(ctx context.Context, store storage.Store, r rules, now time.Time, re
 				out.Reports++
 			}
 		}
-		return err
+		if there {
+			return nil
+		}
+		return tx.AddSnapshot(snap)
 	})
 	if err != nil {
 		return out, fmt.Errorf("定格：%w", err)
 	}
 	return out, nil
-}
-
-func takeSnapshot(tx storage.Tx, r rules, now time.Time, req snapshotRequest) (anwei.Snapshot, error) {
-	roster, err := tx.Roster()
-	if err != nil {
-		return anwei.Snapshot{}, err
-	}
-	var failed error
-	snap := report.Freeze(anwei.Snapshot{Period: req.Period, Name: req.Name, At: now}, r.plan, r.calendar, roster,
-		func(form anwei.FormID, q anwei.Period) map[anwei.UnitID]anwei.Report {
-			all, err := tx.Reports(form, q)
-			if err != nil {
-				failed = err
-			}
-			return all
-		},
-		func(tasks []report.Task) map[anwei.Matter]report.Deeds {
-			all, err := deeds(tx, tasks)
-			if err != nil {
-				failed = err
-			}
-			return all
-		})
-	if failed != nil {
-		return snap, failed
-	}
-	return snap, tx.AddSnapshot(snap)
 }
 
 // freeze takes the snapshot that the options name, once they are known to be right:
