@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"anwei"
 )
@@ -21,8 +22,17 @@ type about struct {
 	told bool
 }
 
+// lineReader reads what the lines around a table say.
+type lineReader struct {
+	*answers
+
+	asked []anwei.Unit // those that the form asks
+	now   time.Time
+	about about
+}
+
 // tab reads the name of the tab: of a unit, or with a period in it.
-func (r *tableReader) tab(name string) {
+func (r *lineReader) tab(name string) {
 	if id, ok := r.units.find(name); ok {
 		r.about.unit = id
 	}
@@ -36,7 +46,7 @@ func (r *tableReader) tab(name string) {
 // lines reads the rows from the first up to the second for what they say of the
 // whole table. Months and units that stand anywhere in a title count only before
 // the first headings, and only where they are all the same.
-func (r *tableReader) lines(from, to int, titles bool) {
+func (r *lineReader) lines(from, to int, titles bool) {
 	var said titleWords
 	told := false
 	for y := from; y < to; y++ {
@@ -84,7 +94,7 @@ func distinct[T comparable](list, values []T) []T {
 
 // unitsIn returns the units whose name stands in a title: 南村镇10月调度表. A name
 // within a longer one does not count.
-func (r *tableReader) unitsIn(title string) []anwei.UnitID {
+func (r *lineReader) unitsIn(title string) []anwei.UnitID {
 	k := key(title)
 	var out []anwei.UnitID
 	longest := 0
@@ -107,7 +117,7 @@ func (r *tableReader) unitsIn(title string) []anwei.UnitID {
 
 // line reads one text with a colon, 填报单位：南村镇, whose value may be in the next
 // cell. It reports whether the text was of that kind.
-func (r *tableReader) line(s, next string, y int) bool {
+func (r *lineReader) line(s, next string, y int) bool {
 	name, value, found := strings.Cut(plain(s), ":")
 	if !found {
 		name = plain(s)
@@ -146,7 +156,7 @@ func (r *tableReader) line(s, next string, y int) bool {
 
 // filled takes the year of the day on which the table was filled in. One filled
 // in in January may be about the year before.
-func (r *tableReader) filled(value string) {
+func (r *lineReader) filled(value string) {
 	year, rest := leadingYear(plain(value))
 	if n, ok := readMonth(rest, true); ok && year > 0 && n > 1 {
 		r.about.year = year
@@ -154,7 +164,7 @@ func (r *tableReader) filled(value string) {
 }
 
 // find returns the column of the text in the row.
-func (r *tableReader) find(s string, y int) int {
+func (r *lineReader) find(s string, y int) int {
 	for x := range r.grid.width(y) {
 		if r.grid.at(x, y) == s {
 			return x

@@ -25,7 +25,7 @@ func (r *tableReader) bare() {
 	}
 }
 
-func (r *tableReader) hasNumbers(y int) bool {
+func (r *sheet) hasNumbers(y int) bool {
 	n := 0
 	for x := range r.grid.width(y) {
 		if isNumber(r.grid.at(x, y)) {
@@ -52,15 +52,13 @@ func (r *tableReader) bareRow(fields []anwei.Field, y int) {
 		}
 		return
 	}
-	for _, f := range fields {
-		r.know(f.ID)
-	}
+	r.know(columns)
 	l := r.labels(columns[:from], y)
 	switch {
 	case l.why != "":
 		r.leave(l.x, y, l.why, "")
 	case l.named:
-		r.answers(columns, y, l.unit, l.period)
+		r.row(columns, y, l.unit, l.period)
 	default:
 		r.loose = append(r.loose, looseRow{y, columns, r.about})
 	}
@@ -69,7 +67,7 @@ func (r *tableReader) bareRow(fields []anwei.Field, y int) {
 // bareColumns finds the run of numbers in the row that is as long as the fields.
 // It returns no columns where there is none, and the column where it begins
 // otherwise.
-func (r *tableReader) bareColumns(fields []anwei.Field, y int) (from int, columns []readColumn) {
+func (r *sheet) bareColumns(fields []anwei.Field, y int) (from int, columns []readColumn) {
 	columns = make([]readColumn, r.grid.width(y))
 	for x := range columns {
 		s := r.grid.at(x, y)
@@ -95,7 +93,7 @@ func (r *tableReader) bareColumns(fields []anwei.Field, y int) (from int, column
 
 // bareRun gives the fields to the run of numbers that begins at from, and returns
 // false where it is of another length, or not the only one.
-func (r *tableReader) bareRun(columns []readColumn, fields []anwei.Field, from, y int) bool {
+func (r *sheet) bareRun(columns []readColumn, fields []anwei.Field, from, y int) bool {
 	n := 0
 	for x := from; x < len(columns); x++ {
 		if _, ok, _ := readCell(r.grid.at(x, y), anwei.Field{Kind: anwei.Count}); !ok {
@@ -118,7 +116,7 @@ func (r *tableReader) bareRun(columns []readColumn, fields []anwei.Field, from, 
 }
 
 // number returns the place of the field in the form.
-func (r *tableReader) number(id anwei.FieldID) int {
+func (r *sheet) number(id anwei.FieldID) int {
 	for i, f := range r.form.Fields {
 		if f.ID == id {
 			return i

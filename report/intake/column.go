@@ -46,7 +46,7 @@ func besides(head string) columnKind {
 }
 
 // columns reads the headings of a block.
-func (r *tableReader) columns(b headBlock) []readColumn {
+func (r *sheet) columns(b headBlock) []readColumn {
 	wide := 0
 	for y := range r.grid.high() {
 		wide = max(wide, r.grid.width(y))
@@ -56,18 +56,11 @@ func (r *tableReader) columns(b headBlock) []readColumn {
 		out[x] = r.column(r.path(b, x))
 	}
 	r.settleColumns(out)
-	for _, c := range out {
-		for _, f := range c.fields {
-			if c.kind == fieldColumn {
-				r.know(r.form.Fields[f].ID)
-			}
-		}
-	}
 	return out
 }
 
 // column reads the headings over one column.
-func (r *tableReader) column(path []string) readColumn {
+func (r *sheet) column(path []string) readColumn {
 	if len(path) > 1 && current(path[len(path)-1]) {
 		path = path[:len(path)-1]
 	}
@@ -99,7 +92,7 @@ func (r *tableReader) column(path []string) readColumn {
 // heading fits several: the official form has 整改 right of what was found and 整改
 // right of the major ones among it. What remains open is left, and so are the
 // columns of a field that has two.
-func (r *tableReader) settleColumns(columns []readColumn) {
+func (r *sheet) settleColumns(columns []readColumn) {
 	refused := make([]bool, len(columns))
 	var got []int
 	for again := true; again; {

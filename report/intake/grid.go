@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,25 +80,4 @@ func (g grid) name(x, y int) string {
 	}
 	slices.Reverse(letters)
 	return string(letters) + strconv.Itoa(y+1)
-}
-
-// done returns what was read, in the order of the grid as it was sent.
-func (r *tableReader) done() Intake {
-	r.settle()
-	in := Intake{Fields: len(r.seen)}
-	for _, e := range r.entries {
-		if len(e.Values) > 0 {
-			in.Entries = append(in.Entries, *e)
-		}
-	}
-	slices.SortStableFunc(r.out, func(a, b placed) int {
-		if r.grid.turned {
-			return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y))
-		}
-		return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.x, b.x))
-	})
-	for _, p := range r.out {
-		in.Unplaced = append(in.Unplaced, p.Unplaced)
-	}
-	return in
 }

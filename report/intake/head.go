@@ -9,7 +9,7 @@ import (
 type headBlock struct{ top, bottom int }
 
 // turn turns a table on its side that has its headings in a column.
-func (r *tableReader) turn() {
+func (r *sheet) turn() {
 	across, down := 0, 0
 	for y := range r.grid.high() {
 		across = max(across, r.named(r.grid, y))
@@ -25,7 +25,7 @@ func (r *tableReader) turn() {
 }
 
 // named returns how many different headings of fields the row has.
-func (r *tableReader) named(g grid, y int) int {
+func (r *sheet) named(g grid, y int) int {
 	var keys []string
 	for _, s := range g.texts(y) {
 		if k := key(s); !slices.Contains(keys, k) && len(r.names.find(s, "")) > 0 {
@@ -37,7 +37,7 @@ func (r *tableReader) named(g grid, y int) int {
 
 // isHead reports whether the row has headings: of two fields, or of one beside a
 // column that says of whom or when.
-func (r *tableReader) isHead(y int) bool {
+func (r *sheet) isHead(y int) bool {
 	switch r.named(r.grid, y) {
 	case 0:
 		return false
@@ -53,7 +53,7 @@ func (r *tableReader) isHead(y int) bool {
 }
 
 // heads returns the blocks of headings from top to bottom.
-func (r *tableReader) heads() []headBlock {
+func (r *sheet) heads() []headBlock {
 	var out []headBlock
 	for y := 0; y < r.grid.high(); y++ {
 		if !r.isHead(y) {
@@ -77,7 +77,7 @@ func (r *tableReader) heads() []headBlock {
 }
 
 // hasGroup reports whether a cell of the row names a group.
-func (r *tableReader) hasGroup(y int) bool {
+func (r *sheet) hasGroup(y int) bool {
 	return slices.ContainsFunc(r.grid.texts(y), func(s string) bool {
 		_, ok := r.names.group(s)
 		return ok
@@ -86,7 +86,7 @@ func (r *tableReader) hasGroup(y int) bool {
 
 // hasSpans reports whether the row parts the columns above it into 本月 and 累计.
 // The columns that have headings of their own reach down into it.
-func (r *tableReader) hasSpans(y int) bool {
+func (r *sheet) hasSpans(y int) bool {
 	found := false
 	for x := range r.grid.width(y) {
 		s := r.grid.at(x, y)
@@ -120,7 +120,7 @@ func otherSpan(s string) bool {
 
 // path returns the headings over a column from top to bottom, each once. A group
 // whose cell was not repeated over its span reaches to the next heading.
-func (r *tableReader) path(b headBlock, x int) []string {
+func (r *sheet) path(b headBlock, x int) []string {
 	var out []string
 	for y := b.top; y <= b.bottom; y++ {
 		s := r.grid.at(x, y)
@@ -135,7 +135,7 @@ func (r *tableReader) path(b headBlock, x int) []string {
 }
 
 // below reports whether the column has a heading under the row.
-func (r *tableReader) below(b headBlock, x, y int) bool {
+func (r *sheet) below(b headBlock, x, y int) bool {
 	for y++; y <= b.bottom; y++ {
 		if r.grid.at(x, y) != "" {
 			return true
@@ -146,7 +146,7 @@ func (r *tableReader) below(b headBlock, x, y int) bool {
 
 // reaching returns the group, or the heading parted below, to the left of a
 // blank cell.
-func (r *tableReader) reaching(x, y int) string {
+func (r *sheet) reaching(x, y int) string {
 	for x--; x >= 0; x-- {
 		s := r.grid.at(x, y)
 		if s == "" {

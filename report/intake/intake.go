@@ -113,14 +113,7 @@ const MergedNote = "（合并单元格）"
 // in their official order. The name of the tab says of whom or when the table is
 // where the table itself does not.
 func Read(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
-	r := &tableReader{
-		grid: grid{rows: g.Rows}, form: form, units: newUnitNames(units), names: newFieldNames(form), now: now,
-	}
-	for _, u := range units {
-		if form.Audience.Includes(u) {
-			r.asked = append(r.asked, u)
-		}
-	}
+	r := newReader(g, form, units, now)
 	r.tab(g.Name)
 	if !report.Counts(form) && r.tasks() {
 		return r.done()
@@ -132,45 +125,30 @@ func Read(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
 	return r.done()
 }
 
-// tableReader holds what is known of a table while it is read from top to
-// bottom.
-type tableReader struct {
+// tableReader reads a table from top to bottom. It stands on what reads the lines
+// around the grid, that on what gathers the answers, and that on the sheet: none of
+// them knows what stands on it.
+type tableReader struct{ *lineReader }
+
+func newReader(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) tableReader {
+	answers := &answers{
+		sheet: &sheet{grid: grid{rows: g.Rows}, form: form, units: newUnitNames(units), names: newFieldNames(form)},
+		seen:  map[anwei.FieldID]bool{}, twice: map[cellKey]bool{}, at: map[cellKey][2]int{},
+	}
+	lines := &lineReader{answers: answers, now: now}
+	for _, u := range units {
+		if form.Audience.Includes(u) {
+			lines.asked = append(lines.asked, u)
+		}
+	}
+	return tableReader{lines}
+}
+
+// sheet is a grid and what may stand in it. It says what is what, and keeps nothing
+// of it.
+type sheet struct {
 	grid  grid
 	form  anwei.Form
 	units unitNames
-	asked []anwei.Unit // those that the form asks
 	names fieldNames
-	now   time.Time
-
-	about   about
-	entries []*Entry
-	at      map[cellKey][2]int // where each value was read, by column and row
-	loose   []looseRow         // rows that say neither of whom nor of when
-	seen    map[anwei.FieldID]bool
-	twice   map[cellKey]bool
-	out     []placed
-}
-
-// placed is an unplaced cell with its place, by which they are sorted.
-type placed struct {
-	x, y int
-	Unplaced
-}
-
-// cellKey is one answer that a table may give.
-type cellKey struct {
-	unit   anwei.UnitID
-	period anwei.Period
-	field  anwei.FieldID
-}
-
-func (r *tableReader) leave(x, y int, why Why, field anwei.FieldID) {
-	r.out = append(r.out, placed{x, y, Unplaced{Cell: r.grid.name(x, y), Text: r.grid.at(x, y), Why: why, Field: field}})
-}
-
-func (r *tableReader) know(field anwei.FieldID) {
-	if r.seen == nil {
-		r.seen = map[anwei.FieldID]bool{}
-	}
-	r.seen[field] = true
 }

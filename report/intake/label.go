@@ -110,7 +110,7 @@ func numeral(s string) int {
 
 // period finds the form's period that is meant. Of several years it is the one
 // that the table names, or the last in which the period has begun.
-func (r *tableReader) period(t term) (anwei.Period, bool) {
+func (r *lineReader) period(t term) (anwei.Period, bool) {
 	p := anwei.Period{Kind: r.form.Every, Year: t.year, N: t.n}
 	if p.Year == 0 && r.about.year > 0 {
 		p.Year = r.about.year

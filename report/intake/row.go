@@ -27,6 +27,7 @@ func (r *tableReader) tables() bool {
 			r.lines(0, b.top, true)
 		}
 		columns := r.columns(b)
+		r.know(columns)
 		r.label(columns, b.bottom+1, end)
 		first := b.bottom + 1
 		if first < end && r.numbersColumns(columns, first) {
@@ -34,7 +35,7 @@ func (r *tableReader) tables() bool {
 			first++
 		}
 		for y := first; y < end; y++ {
-			r.row(columns, y)
+			r.under(columns, y)
 		}
 	}
 	return len(heads) > 0
@@ -69,7 +70,7 @@ func (r *tableReader) label(columns []readColumn, from, to int) {
 
 // numbersColumns reports whether the row does nothing but number the columns
 // that have answers, as the row under official headings often does.
-func (r *tableReader) numbersColumns(columns []readColumn, y int) bool {
+func (r *sheet) numbersColumns(columns []readColumn, y int) bool {
 	n, last := 0, ""
 	for x, c := range columns {
 		s := plain(r.grid.at(x, y))
@@ -106,8 +107,8 @@ func increased(s string) string {
 	return strings.Replace(s, d, "1"+string(b), 1)
 }
 
-// row reads one row under headings.
-func (r *tableReader) row(columns []readColumn, y int) {
+// under reads one row under headings.
+func (r *tableReader) under(columns []readColumn, y int) {
 	if len(r.grid.texts(y)) == 0 {
 		return
 	}
@@ -118,7 +119,7 @@ func (r *tableReader) row(columns []readColumn, y int) {
 			r.leave(r.firstText(y), y, TotalRow, "")
 		}
 	case l.why == "" && l.named:
-		r.answers(columns, y, l.unit, l.period)
+		r.row(columns, y, l.unit, l.period)
 	case r.isNote(columns, y):
 		r.lines(y, y+1, false)
 	case l.why != "":
@@ -196,7 +197,7 @@ func totals(s string) bool {
 }
 
 // filledIn reports whether the row has anything in a column of answers.
-func (r *tableReader) filledIn(columns []readColumn, y int) bool {
+func (r *sheet) filledIn(columns []readColumn, y int) bool {
 	for x, c := range columns {
 		if r.grid.at(x, y) != "" && slices.Contains([]columnKind{fieldColumn, openColumn, progressColumn}, c.kind) {
 			return true
@@ -205,7 +206,7 @@ func (r *tableReader) filledIn(columns []readColumn, y int) bool {
 	return false
 }
 
-func (r *tableReader) firstText(y int) int {
+func (r *sheet) firstText(y int) int {
 	for x := range r.grid.width(y) {
 		if r.grid.at(x, y) != "" {
 			return x
@@ -216,7 +217,7 @@ func (r *tableReader) firstText(y int) int {
 
 // isNote reports whether a row without a label that can be read is a line of
 // words over or under the grid: 填表联系人, 备注, a sentence.
-func (r *tableReader) isNote(columns []readColumn, y int) bool {
+func (r *sheet) isNote(columns []readColumn, y int) bool {
 	texts := r.grid.texts(y)
 	if slices.ContainsFunc(texts, isSignature) {
 		return true

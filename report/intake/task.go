@@ -10,7 +10,7 @@ import (
 
 // ledgerHead returns what the columns of a ledger's headings are about, and
 // false where the row has no headings of tasks and of what was done about them.
-func (r *tableReader) ledgerHead(y int) ([]readColumn, bool) {
+func (r *sheet) ledgerHead(y int) ([]readColumn, bool) {
 	columns := make([]readColumn, r.grid.wide())
 	has := map[columnKind]bool{}
 	for x := range columns {
@@ -64,7 +64,7 @@ func (r *tableReader) task(columns []readColumn, y int, unit string) string {
 		l.unit = id
 	}
 	if found {
-		r.know(f.ID)
+		r.seen[f.ID] = true
 	}
 	switch {
 	case len(r.grid.texts(y)) == 1 && !found, !found && slices.ContainsFunc(r.grid.texts(y), isSignature):
@@ -91,7 +91,7 @@ func (r *tableReader) task(columns []readColumn, y int, unit string) string {
 }
 
 // extra reports whether the row has anything under a heading that is not known.
-func (r *tableReader) extra(columns []readColumn, y int) bool {
+func (r *sheet) extra(columns []readColumn, y int) bool {
 	for x, c := range columns {
 		if c.kind == unknownColumn && r.grid.at(x, y) != "" {
 			return true
@@ -103,7 +103,7 @@ func (r *tableReader) extra(columns []readColumn, y int) bool {
 // taskOf returns the field that the row is about: by the name of the task, or by
 // its number where there are no names and the numbers are those of all tasks.
 // Otherwise it returns the column where the name should be.
-func (r *tableReader) taskOf(columns []readColumn, y int) (f anwei.Field, at int, found bool) {
+func (r *sheet) taskOf(columns []readColumn, y int) (f anwei.Field, at int, found bool) {
 	at = r.firstText(y)
 	named := false
 	for x, c := range columns {
@@ -132,7 +132,7 @@ func (r *tableReader) taskOf(columns []readColumn, y int) (f anwei.Field, at int
 
 // numbered reports whether the rows from y on are numbered from 1 to the number
 // of the form's tasks, each once.
-func (r *tableReader) numbered(columns []readColumn, y int) bool {
+func (r *sheet) numbered(columns []readColumn, y int) bool {
 	x := -1
 	for i := range columns {
 		if key(r.grid.at(i, y-1)) == "序号" {
