@@ -28,7 +28,7 @@ func (f files) orders(ctx context.Context, o compileOptions, p anwei.Period) ([]
 	if err != nil {
 		return nil, err
 	}
-	node, err := nodeNamed(roster, o.unit)
+	node, err := findUnit(roster, o.unit)
 	if err != nil {
 		return nil, err
 	}
@@ -65,23 +65,6 @@ func printedToo(orders []anwei.Order) []anwei.Order {
 		out = append(out, o, printed)
 	}
 	return out
-}
-
-// nodeNamed returns the unit with the id or the name, and none where nothing was
-// named.
-func nodeNamed(r anwei.Roster, name string) (anwei.Unit, error) {
-	if name == "" {
-		return anwei.Unit{}, nil
-	}
-	if u, ok := r.Unit(anwei.UnitID(name)); ok {
-		return u, nil
-	}
-	for _, u := range r.Units {
-		if u.Name == name {
-			return u, nil
-		}
-	}
-	return anwei.Unit{}, fmt.Errorf("名单里没有“%s”这个单位；--unit 请写名单里的编号或全称", name)
 }
 
 // about says in JSON what a file is.
