@@ -7,7 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // ReadID is the id of what the file of a message turned out to be.
@@ -31,7 +31,7 @@ func OpenedFile(t *bot.Turn) {
 	m := t.In.Message
 	switch m.Book.Trouble {
 	case "":
-	case report.NotABook:
+	case intake.NotABook:
 		if !StampFile(t) && !t.Rooms.Prove(t) {
 			t.Say(notATable() + t.Rooms.Prompt(t))
 		}
@@ -48,22 +48,22 @@ func OpenedFile(t *bot.Turn) {
 // Pasted takes cells that were pasted from a table, and returns false for a text
 // that is no piece of one of the plan's forms.
 func Pasted(t *bot.Turn, text string) bool {
-	rows, ok := report.SplitPaste(text)
-	return ok && takeBook(t, report.Book{Grids: []report.Grid{{Rows: rows}}}, true)
+	rows, ok := intake.SplitPaste(text)
+	return ok && takeBook(t, intake.Book{Grids: []intake.Grid{{Rows: rows}}}, true)
 }
 
 // sheetRead is what a book says of one form.
 type sheetRead struct {
 	form    anwei.Form
 	fields  int
-	entries []report.Entry
-	left    []report.Unplaced
+	entries []intake.Entry
+	left    []intake.Unplaced
 	pasted  bool
 }
 
 // takeBook takes a book for the form that it has most of. It returns false where it
 // has nothing of any form that the person reports.
-func takeBook(t *bot.Turn, b report.Book, pasted bool) bool {
+func takeBook(t *bot.Turn, b intake.Book, pasted bool) bool {
 	var best sheetRead
 	for _, f := range t.In.Plan.Forms {
 		r := readBook(t, b, f)
@@ -81,10 +81,10 @@ func takeBook(t *bot.Turn, b report.Book, pasted bool) bool {
 }
 
 // readBook reads all sheets of a book by the headings of the form.
-func readBook(t *bot.Turn, b report.Book, f anwei.Form) sheetRead {
+func readBook(t *bot.Turn, b intake.Book, f anwei.Form) sheetRead {
 	out := sheetRead{form: f}
 	for _, g := range b.Grids {
-		in := report.ReadTable(g, f, t.In.Ledger.Roster().Units, t.In.Now)
+		in := intake.Read(g, f, t.In.Ledger.Roster().Units, t.In.Now)
 		if in.Fields == 0 {
 			continue
 		}
@@ -109,8 +109,8 @@ func readBook(t *bot.Turn, b report.Book, f anwei.Form) sheetRead {
 
 // add puts an entry beside those of the sheets before. What two sheets answer
 // differently is left.
-func (s *sheetRead) add(e report.Entry) {
-	i := slices.IndexFunc(s.entries, func(x report.Entry) bool { return x.Unit == e.Unit && x.Period == e.Period })
+func (s *sheetRead) add(e intake.Entry) {
+	i := slices.IndexFunc(s.entries, func(x intake.Entry) bool { return x.Unit == e.Unit && x.Period == e.Period })
 	if i < 0 {
 		s.entries = append(s.entries, e)
 		return
@@ -124,7 +124,7 @@ func (s *sheetRead) add(e report.Entry) {
 			s.entries[i].Values[f.ID], s.entries[i].Cells[f.ID] = v, e.Cells[f.ID]
 		default:
 			for _, cell := range []string{s.entries[i].Cells[f.ID], e.Cells[f.ID]} {
-				s.left = append(s.left, report.Unplaced{Cell: cell, Why: report.Twice, Field: f.ID})
+				s.left = append(s.left, intake.Unplaced{Cell: cell, Why: intake.Twice, Field: f.ID})
 			}
 			delete(s.entries[i].Values, f.ID)
 			delete(s.entries[i].Cells, f.ID)

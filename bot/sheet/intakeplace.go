@@ -7,7 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // place finds the report that a table is about, and asks where it says another
@@ -48,7 +48,7 @@ func place(t *bot.Turn, s sheetRead) {
 }
 
 // split parts the entries that the person may report from the units of the others.
-func split(t *bot.Turn, entries []report.Entry, units []anwei.Unit) (mine []report.Entry, strangers []string) {
+func split(t *bot.Turn, entries []intake.Entry, units []anwei.Unit) (mine []intake.Entry, strangers []string) {
 	for _, e := range entries {
 		own := e.Unit == "" || slices.ContainsFunc(units, func(u anwei.Unit) bool { return u.ID == e.Unit })
 		if own {
@@ -79,8 +79,8 @@ func expectedUnit(t *bot.Turn, f anwei.Form, units []anwei.Unit) string {
 
 // fitting returns the entry that is about the report, as far as it says of whom
 // and when, those first that say both.
-func fitting(entries []report.Entry, want anwei.ReportKey) []report.Entry {
-	var exact, open []report.Entry
+func fitting(entries []intake.Entry, want anwei.ReportKey) []intake.Entry {
+	var exact, open []intake.Entry
 	for _, e := range entries {
 		unit := e.Unit == "" || want.Unit == "" || e.Unit == want.Unit
 		switch {
@@ -94,7 +94,7 @@ func fitting(entries []report.Entry, want anwei.ReportKey) []report.Entry {
 	return append(exact, open...)
 }
 
-func periodsOf(entries []report.Entry) []anwei.Period {
+func periodsOf(entries []intake.Entry) []anwei.Period {
 	var out []anwei.Period
 	for _, e := range entries {
 		if !e.Period.IsZero() && !slices.Contains(out, e.Period) {
@@ -106,7 +106,7 @@ func periodsOf(entries []report.Entry) []anwei.Period {
 
 // others tells what the table says of other periods, where that is not what was
 // reported.
-func others(t *bot.Turn, f anwei.Form, mine []report.Entry, taken report.Entry, want anwei.ReportKey) string {
+func others(t *bot.Turn, f anwei.Form, mine []intake.Entry, taken intake.Entry, want anwei.ReportKey) string {
 	var differ []string
 	for _, e := range mine {
 		if e.Unit == taken.Unit && e.Period == taken.Period {
@@ -134,7 +134,7 @@ func others(t *bot.Turn, f anwei.Form, mine []report.Entry, taken report.Entry, 
 // destinations returns the reports that an entry may be meant for, the one that
 // it names first, and whether there is no doubt. Where there is none at all it has
 // said why.
-func destinations(t *bot.Turn, f anwei.Form, e report.Entry, want anwei.ReportKey, units []anwei.Unit) ([]anwei.Matter, bool) {
+func destinations(t *bot.Turn, f anwei.Form, e intake.Entry, want anwei.ReportKey, units []anwei.Unit) ([]anwei.Matter, bool) {
 	named := want
 	if e.Unit != "" {
 		named.Unit = e.Unit
