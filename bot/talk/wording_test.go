@@ -185,7 +185,7 @@ func speaking(t *testing.T) []source {
 // sentences stand beside the cells that they belong to.
 func printing(t *testing.T) []source {
 	t.Helper()
-	return slices.Concat(sources(t, "../../report/*.go"), sources(t, "../../report/excel/*.go"), sources(t, "../../report/pdf/*.go"), sources(t, "../../report/chart/*.go"))
+	return slices.Concat(sources(t, "../../report/*.go"), sources(t, "../../report/intake/*.go"), sources(t, "../../report/tables/*.go"), sources(t, "../../report/excel/*.go"), sources(t, "../../report/pdf/*.go"), sources(t, "../../report/chart/*.go"))
 }
 
 // TestWording keeps the page of all sentences as the code has them.
