@@ -19,6 +19,6 @@ func debts() map[string]int {
 		"language.reader methods":            126,
 		"language.scanner methods":           46,
 		"storage/bolt.ledger methods":        107,
-		"total lines":                        84477,
+		"total lines":                        84820,
 	}
 }

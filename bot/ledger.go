@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/bot/phrases"
 )
 
 // Wishes is what a turn may read of what people and the office have set.
@@ -56,6 +57,8 @@ type Input struct {
 	Plan     anwei.Plan
 	Calendar anwei.Calendar
 	Ledger   Ledger
+	// Phrases are the sentences of the bot, without examples.
+	Phrases *phrases.Catalogue
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool

@@ -15,17 +15,30 @@ type Turn struct {
 	In    Input
 	State State
 	Out   []Effect
-	// draft, form and unit are the report in hand, where there is one.
+	// Draft, Form and Unit are the report in hand, where there is one.
 	Draft anwei.Draft
 	Form  anwei.Form
 	Unit  anwei.Unit
-	// missed counts what was not understood just before, while nothing was asked.
+	// Missed counts what was not understood just before, while nothing was asked.
 	Missed int
-	// gazetteer is made when it is first asked for, see namesOfUnits.
+	// Gazetteer is made when it is first asked for, see namesOfUnits.
 	Gazetteer *lexicon.Gazetteer
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
+	// Phrases are the sentences of the bot, with the examples of this roster and plan.
+	Phrases *phrases.Catalogue
 }
+
+// NewTurn begins a turn, with the rooms that it may be for.
+func NewTurn(st State, in Input, rooms Rooms) *Turn {
+	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in))}
+}
+
+// Text is the sentence of a key with its places filled, see phrases.Catalogue.Text.
+func (t *Turn) Text(key string, places ...any) string { return t.Phrases.Text(key, places...) }
+
+// Tell says the sentence of a key to the person.
+func (t *Turn) Tell(key string, places ...any) { t.Say(t.Text(key, places...)) }
 
 // Load takes the draft with the key in hand, under the plan it was begun with.
 func (t *Turn) Load(key anwei.ReportKey) bool {
@@ -60,6 +73,7 @@ func SayAlreadyIn(t *Turn, key anwei.ReportKey) bool {
 	return true
 }
 
+// Say says a text to the person, in as many messages as it needs.
 func (t *Turn) Say(text string) {
 	for _, part := range Split(strings.TrimSpace(text)) {
 		t.Out = append(t.Out, Say{Text: part})
@@ -72,6 +86,7 @@ func (t *Turn) Save() {
 	t.Out = append(t.Out, SaveDraft{Draft: t.Draft})
 }
 
+// UnitName is the name of a unit, empty where there is none.
 func (t *Turn) UnitName(id anwei.UnitID) string {
 	u, _ := t.In.Ledger.Unit(id)
 	return u.Name

@@ -56,7 +56,7 @@ func openCase(t *bot.Turn, said deed.CaseSaid, words string) {
 		t.Say(termTooLong(rule, latest(t, rule)) + t.Returning())
 		return
 	case len(said.Refused) > 0:
-		t.Say(refusedText(said.Refused) + caseText(rule) + t.Returning())
+		t.Say(refusedText(t, said.Refused) + caseText(rule) + t.Returning())
 		return
 	}
 	if refusal := wrongTerm(t, rule, said.On); refusal != "" {

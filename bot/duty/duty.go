@@ -107,7 +107,7 @@ func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 	d, _ := t.In.Plan.Duty(m.Duty)
 	switch {
 	case len(told.Refused) > 0, told.On.IsZero():
-		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, refusedText(told.Refused)+AskDay(t.About(m)))
+		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, refusedText(t, told.Refused)+AskDay(t.About(m)))
 	case told.On.Before(t.Today()):
 		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, pastDay(told.On)+AskDay(t.About(m)))
 	default:
@@ -173,7 +173,7 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, told anwei.Fulfilment)
 	told.Count = max(told.Count, 1)
 	switch {
 	case len(theDeed.Refused) > 0:
-		t.AskBeside(bot.Pending{Ask: bot.AskDetail, Matter: told.Matter, Told: &told}, refusedText(theDeed.Refused)+askDetail(t.About(told.Matter)))
+		t.AskBeside(bot.Pending{Ask: bot.AskDetail, Matter: told.Matter, Told: &told}, refusedText(t, theDeed.Refused)+askDetail(t.About(told.Matter)))
 	case told.On.IsZero():
 		t.AskBeside(bot.Pending{Ask: bot.AskDetail, Matter: m, Told: &told}, askDetail(t.About(m)))
 	default:

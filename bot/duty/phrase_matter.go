@@ -60,11 +60,11 @@ func againPlease() string { return "好的，没有记录。" }
 
 // refusedText says why the first of the refused pieces of a text was not taken,
 // and nothing where none was refused.
-func refusedText(refused []text.Refusal) string {
+func refusedText(t *bot.Turn, refused []text.Refusal) string {
 	if len(refused) == 0 {
 		return ""
 	}
-	return "“" + refused[0].Text + "”" + phrases.RefusalText(refused[0].Reason) + "\n"
+	return "“" + refused[0].Text + "”" + t.Phrases.Refused(refused[0].Reason) + "\n"
 }
 
 // deedText tells what was understood of a fulfilment.

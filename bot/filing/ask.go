@@ -102,7 +102,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	}
 	note := bot.Echo(t, before)
 	if len(r.Found) > 0 {
-		note += phrases.ImpliedText(imply(t))
+		note += t.Phrases.Implied(imply(t))
 	}
 	note += refused(t, r)
 	if len(r.Found) == 0 {

@@ -215,7 +215,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 		}
 		note.WriteString(refused(t, r))
 		if len(r.Found) > 0 {
-			note.WriteString(phrases.ImpliedText(imply(t)))
+			note.WriteString(t.Phrases.Implied(imply(t)))
 		}
 	}
 	e.Unplaced = rest

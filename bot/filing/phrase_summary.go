@@ -132,5 +132,5 @@ func refusal(t *bot.Turn, x text.Refusal) string {
 			about = f.Name + about
 		}
 	}
-	return about + phrases.RefusalText(x.Reason)
+	return about + t.Phrases.Refused(x.Reason)
 }

@@ -9,53 +9,28 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language/day"
 	"anwei/language/text"
 )
 
-func RefusalText(r text.Reason) string {
-	switch r {
-	case text.Approximate:
-		return "不是准确数，请给一个准确的数。"
-	case text.Negative:
-		return "是负数，请核对后重新回复。"
-	case text.Fraction:
-		return "不是整数，请核对后重新回复。"
-	case text.Contradiction:
-		return "前后不一致，请再说一遍准确的数。"
-	case text.Ambiguous:
-		return "对不上是哪几项，请按顺序都回复，或者写上名称。"
-	case text.NoNumber:
-		return "里没有找到数字。"
-	case text.Relative:
-		return "是相对的说法，请直接回复最后的数。"
-	case text.Question:
-		return "像是一个问题，没有当作数字记入。"
-	case day.NoSuchDay:
-		return "这一天日历上没有，请核对日期。"
-	case day.FutureDay:
-		return "还没有到。如果是安排在那天，请说“安排在几月几日”。"
-	case day.PastDay:
-		return "已经过去了，请核对日期。"
-	case day.FarDay:
-		return "隔得太远了，请核对日期。"
-	case text.Unknown:
-		return "还缺少前面的数，请把具体的数写出来。"
+// Refused says why a number or a day was not taken.
+func (c *Catalogue) Refused(r text.Reason) string {
+	if !c.Has("common.refused." + string(r)) {
+		r = "other"
 	}
-	return "没有看懂，请换个说法。"
+	return c.Text("common.refused." + string(r))
 }
 
-// ImpliedText tells which items were answered with zero because what they are a
-// part of is zero.
-func ImpliedText(items []int) string {
+// Implied tells which items were answered with zero because what they are a part of
+// is zero.
+func (c *Catalogue) Implied(items []int) string {
 	if len(items) == 0 {
 		return ""
 	}
 	list := make([]string, len(items))
 	for i, n := range items {
-		list[i] = fmt.Sprintf("第%d项", n)
+		list[i] = c.Text("common.item", "n", n)
 	}
-	return fmt.Sprintf("没有发现的，相应的%s记为0；如本月整改了以前的，请更正，例如“改第%d项 1”。\n", strings.Join(list, "、"), items[len(items)-1])
+	return c.Text("common.implied", "items", strings.Join(list, "、"), "last", items[len(items)-1])
 }
 
 func NotUnderstood() string { return "抱歉，没有看懂这句话。" }

@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/config/plan"
 	"anwei/config/roster"
 	"anwei/language/question"
@@ -32,7 +33,7 @@ func TestSentencesAreReadAsTheyAreMeant(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
-	turn := &bot.Turn{In: bot.Input{Plan: p, Now: now, Ledger: rosterOnly{roster: r}}}
+	turn := bot.NewTurn(bot.State{}, bot.Input{Plan: p, Now: now, Ledger: rosterOnly{roster: r}, Phrases: phrases.New()}, bot.Rooms{})
 	known := bot.Known(turn, turn.Sight(), nil)
 	var metrics []question.Metric
 	for _, i := range p.Indicators {

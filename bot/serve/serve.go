@@ -40,6 +40,7 @@ type Handler struct {
 	wake     func()
 	group    bool
 	mailbox  string
+	phrases  *phrases.Catalogue
 	guesses  guesses
 	reads    reads
 	log      *slog.Logger
@@ -50,7 +51,7 @@ var _ bot.Handler = (*Handler)(nil)
 // New returns a handler. Now must return times in the plan's zone. Wake is
 // called after each commit that left something to send, and must not block.
 func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func() time.Time, wake func()) *Handler {
-	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, log: slog.New(slog.DiscardHandler)}
+	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, phrases: phrases.New(), log: slog.New(slog.DiscardHandler)}
 }
 
 // HasGroup tells the handler that the office's group chat can be written to. It
@@ -142,7 +143,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 	ledger := &ledger{tx: tx, today: anwei.DateOf(now)}
 	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
-		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
+		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
 	})

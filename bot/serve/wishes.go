@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/bot/query"
 	"anwei/storage"
 )
@@ -30,6 +31,6 @@ func Bulletin(tx storage.Tx, plan anwei.Plan, c anwei.Calendar, now time.Time, t
 		return "", err
 	}
 	l := &ledger{tx: tx, today: anwei.DateOf(now)}
-	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l}, b)
+	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l, Phrases: phrases.New()}, b)
 	return text, l.err
 }

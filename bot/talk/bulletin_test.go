@@ -9,6 +9,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/bot/query"
 )
 
@@ -16,7 +17,7 @@ import (
 func bulletin(t *testing.T, h *house, who anwei.PersonID, at string, b anwei.Bulletin) string {
 	t.Helper()
 	h.now = parseTime(t, h, at)
-	in := bot.Input{Now: h.now, Plan: h.plan, Calendar: h.calendar, Ledger: h}
+	in := bot.Input{Now: h.now, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: phrases.New()}
 	for _, p := range h.roster.People {
 		if p.ID == who {
 			in.Person, in.Known = p, true

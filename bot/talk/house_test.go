@@ -10,6 +10,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/config/calendar"
 	"anwei/config/plan"
 	"anwei/config/roster"
@@ -66,7 +67,7 @@ func newHouse(t testing.TB) *house {
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: phrases.New(), Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p.With(h.desk.grants, anwei.DateOf(h.now)), true

@@ -21,7 +21,7 @@ import (
 // its arguments alone and changes neither.
 func Step(st bot.State, in bot.Input) (bot.State, []bot.Effect) {
 	in.Message.Text, in.Message.Key = bot.Clean(in.Message.Text), bot.Clean(in.Message.Key)
-	t := &bot.Turn{In: in, State: st.Mend(), Rooms: rooms()}
+	t := bot.NewTurn(st, in, rooms())
 	hear(t)
 	if in.Message.Kind != bot.GuessMessage {
 		t.State.Spoke = in.Now

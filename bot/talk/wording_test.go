@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"anwei"
+	"anwei/bot/phrases"
 	"anwei/config/plan"
 )
 
@@ -191,14 +192,20 @@ func printing(t *testing.T) []source {
 // TestWording keeps the page of all sentences as the code has them.
 func TestWording(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("# 助手的话\n\n助手说的每一句话都在这里，由测试从程序和方案里生成，请不要手工修改：改 `bot` 各间的 `phrase*.go`、" +
+	b.WriteString("# 助手的话\n\n助手说的每一句话都在这里，由测试从程序和方案里生成，请不要手工修改：改 `bot/phrases` 里的 txt 文件、" +
 		"其他标有 wording 的文件或方案，再运行 `go test ./bot/talk -run TestWording -update`。〔…〕处是单位、数字、日期等；⏎ 是换行。\n")
 	var titles []string
 	under := map[string][]string{}
+	for _, l := range phrases.Lines() {
+		if !slices.Contains(titles, l.Title) {
+			titles = append(titles, l.Title)
+		}
+		under[l.Title] = append(under[l.Title], fmt.Sprintf("`%s` %s", l.Key, strings.ReplaceAll(l.Text, `\n`, " ⏎ ")))
+	}
 	for _, s := range slices.Concat(speaking(t), printing(t)) {
 		title := heading(s)
-		switch phrases := strings.HasPrefix(filepath.Base(s.name), "phrase"); {
-		case title == "" && phrases:
+		switch named := strings.HasPrefix(filepath.Base(s.name), "phrase"); {
+		case title == "" && named:
 			t.Errorf("%s has no title; write // wording: 标题 under its package clause", s.name)
 		case title == "":
 			continue
