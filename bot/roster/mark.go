@@ -96,7 +96,7 @@ func fact(t *bot.Turn, r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) st
 		if len(late) < r.Running {
 			return ""
 		}
-		return fillFact(r.Fact, len(late), f.Short, "") + lateDetail(late)
+		return fillFact(r.Fact, len(late), f.Short, "") + lateDetail(t, late)
 	}
 	var worst int
 	var which string
@@ -118,9 +118,13 @@ func fact(t *bot.Turn, r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) st
 // propose shows what the rules propose, with the facts, and what stands.
 func propose(t *bot.Turn, said language.MarkSaid) {
 	var lines []string
+	word, group := "", groupName(t, said.Group)
 	for _, p := range proposals(t) {
 		if p.kind.Group == said.Group && (said.Kind == "" || p.kind.ID == said.Kind) {
-			lines = append(lines, proposalLine(p))
+			lines = append(lines, proposalLine(t, p))
+			if word == "" {
+				word = p.kind.Title + " " + p.unit.Name
+			}
 		}
 	}
 	standing := 0
@@ -129,7 +133,58 @@ func propose(t *bot.Turn, said language.MarkSaid) {
 			standing++
 		}
 	}
-	t.Say(proposalText(said.Group, lines, standing) + t.Returning())
+	text := t.Text("roster.no_proposals", "group", group)
+	if len(lines) > 0 {
+		text = t.Text("roster.proposals", "group", group, "n", len(lines), "lines", phrases.Limited(lines, 20), "word", word)
+	}
+	if standing > 0 {
+		text += t.Text("roster.marks_stand", "n", standing, "group", group)
+	}
+	t.Say(text + t.Returning())
+}
+
+// groupName is what people call a group of marks: 红黄牌.
+func groupName(t *bot.Turn, g anwei.MarkGroup) string { return t.Text("roster.group." + string(g)) }
+
+// fillFact puts the facts into a rule's words.
+func fillFact(text string, n int, form, which string) string {
+	return strings.NewReplacer("{n}", strconv.Itoa(n), "{form}", form, "{case}", which).Replace(text)
+}
+
+// lateDetail names the periods: （8月逾期、9月未报）.
+func lateDetail(t *bot.Turn, late []latePeriod) string {
+	const most = 6
+	newest, cut := late[max(0, len(late)-most):], ""
+	if len(late) > most {
+		cut = strconv.Itoa(most)
+	}
+	parts := make([]string, len(newest))
+	for i, l := range newest {
+		parts[i] = t.Text("roster.late_period", "period", phrases.ShortPeriod(l.period))
+		if l.missing {
+			parts[i] = t.Text("roster.missing_period", "period", phrases.ShortPeriod(l.period))
+		}
+	}
+	return t.Text("roster.late_detail", "most", cut, "periods", strings.Join(parts, "、"))
+}
+
+// proposalLine is a proposal without the periods, which its preview names.
+func proposalLine(t *bot.Turn, p proposal) string {
+	fact, _, _ := strings.Cut(p.fact, "（")
+	return t.Text("roster.proposal_line", "mark", p.kind.Title, "unit", p.unit.Name, "fact", fact)
+}
+
+// markLine is one mark in a list; one that is not put on record yet has no number.
+func markLine(t *bot.Turn, k anwei.MarkKind, m anwei.Mark) string {
+	zone := t.In.Now.Location()
+	n, day, withdrawn := "", "", ""
+	if !m.At.IsZero() {
+		n, day = strconv.Itoa(int(m.N)), anwei.DateOf(m.At.In(zone)).Chinese()
+	}
+	if !m.Stands() {
+		withdrawn = anwei.DateOf(m.Withdrawn.In(zone)).Chinese()
+	}
+	return t.Text("roster.mark_line", "n", n, "day", day, "mark", k.Title, "unit", t.UnitName(m.Unit), "reason", m.Reason, "withdrawn", withdrawn, "why", m.Why)
 }
 
 // putOn previews a mark. Where no reason was said, the facts of a proposal are one.
@@ -144,10 +199,10 @@ func putOn(t *bot.Turn, said language.MarkSaid) {
 	}
 	switch {
 	case !kind.Audience.Includes(unit):
-		t.Say(notForUnit(kind, unit) + t.Returning())
+		t.Reply("roster.not_for_unit", "mark", kind.Title, "unit", unit.Name)
 		return
 	case slices.ContainsFunc(standingMarks(t), func(m anwei.Mark) bool { return m.Kind == kind.ID && m.Unit == unit.ID }):
-		t.Say(markedAlready(kind, unit) + t.Returning())
+		t.Reply("roster.marked_already", "mark", kind.Title, "unit", unit.Name)
 		return
 	}
 	a := bot.Act{ID: t.In.Message.ID, Kind: bot.ActMark, Unit: unit.ID, Reason: said.Rest, Mark: &anwei.Mark{Kind: kind.ID, Unit: unit.ID}}
@@ -160,7 +215,7 @@ func putOn(t *bot.Turn, said language.MarkSaid) {
 	}
 	if a.Reason == "" {
 		a.Why = true
-		bot.AskOfAct(t, a, askMarkWhy(kind, unit))
+		bot.AskOfAct(t, a, t.Text("roster.ask_mark_why", "unit", unit.Name, "mark", kind.Title))
 		return
 	}
 	bot.PreviewMark(t, a)
@@ -205,18 +260,18 @@ func withdraw(t *bot.Turn, said language.MarkSaid) {
 	if said.N == 0 && len(found) == 0 {
 		unit, ok := markedUnit(t, bot.ActWithdraw, said)
 		if ok {
-			t.Say(nothingToWithdraw(unit.Name) + t.Returning())
+			t.Reply("roster.nothing_to_withdraw", "unit", unit.Name)
 		}
 		return
 	}
 	switch len(found) {
 	case 0:
-		t.Say(noSuchMark(said.N) + t.Returning())
+		t.Reply("roster.no_such_mark", "n", said.N)
 	case 1:
 		a := bot.Act{ID: t.In.Message.ID, Kind: bot.ActWithdraw, Unit: found[0].Unit, Reason: said.Rest, Mark: &found[0]}
 		if a.Reason == "" {
 			a.Why = true
-			bot.AskOfAct(t, a, askWithdrawWhy())
+			bot.AskOfAct(t, a, t.Text("roster.ask_withdraw_why"))
 			return
 		}
 		bot.PreviewMark(t, a)
@@ -224,9 +279,9 @@ func withdraw(t *bot.Turn, said language.MarkSaid) {
 		lines := make([]string, len(found))
 		for i, m := range found {
 			k, _ := t.In.Plan.MarkKind(m.Kind)
-			lines[i] = markLine(k, m, t.UnitName(m.Unit), t.In.Now.Location())
+			lines[i] = markLine(t, k, m)
 		}
-		t.Say(whichMark(lines) + t.Returning())
+		t.Reply("roster.which_mark", "lines", phrases.Limited(lines, 20))
 	}
 }
 
@@ -238,28 +293,32 @@ func PutMark(t *bot.Turn, a bot.Act) {
 		return
 	}
 	kind, _ := t.In.Plan.MarkKind(m.Kind)
-	var text string
+	unit, text := t.UnitName(m.Unit), ""
 	if a.Kind == bot.ActWithdraw {
 		i := slices.IndexFunc(t.In.Ledger.Marks(), func(x anwei.Mark) bool { return x.N == m.N && x.Stands() })
 		if i < 0 {
-			t.Say(noSuchMark(int(m.N)) + t.Returning())
+			t.Reply("roster.no_such_mark", "n", m.N)
 			return
 		}
 		m.Withdrawn, m.WithdrawnBy, m.Why = t.In.Now, t.In.Person.ID, a.Reason
 		t.Out = append(t.Out, bot.PutMark{Mark: m})
-		text = withdrawNotice(kind, m, t.UnitName(m.Unit), t.In.Plan.Office)
+		text = t.Text("roster.withdraw_notice", "unit", unit, "office", t.In.Plan.Office, "mark", kind.Title, "n", m.N, "why", strings.TrimRight(m.Why, "。"))
 	} else {
 		m.Reason, m.By, m.At, m.N = a.Reason, t.In.Person.ID, t.In.Now, nextMark(t)
 		t.Out = append(t.Out, bot.PutMark{Mark: m, New: true})
 		text = bot.Notice(t, kind, m)
 	}
-	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: m.Unit, Detail: strings.TrimPrefix(markLine(kind, m, t.UnitName(m.Unit), t.In.Now.Location()), "· ")})
+	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: m.Unit, Detail: strings.TrimPrefix(markLine(t, kind, m), "· ")})
 	people := bot.Marked(t, m.Unit)
 	for _, p := range people {
 		key := "mark/" + strconv.FormatUint(uint64(m.N), 10) + "/" + string(a.Kind) + "/" + string(p.ID)
 		t.Out = append(t.Out, bot.Say{To: p.ID, Key: key, Text: text})
 	}
-	t.Say(markDone(a.Kind, kind, m, t.UnitName(m.Unit), len(people)) + t.Returning())
+	told := t.Text("roster.mark_told_nobody")
+	if len(people) > 0 {
+		told = t.Text("roster.mark_told", "people", len(people))
+	}
+	t.Reply("roster.mark_done."+string(a.Kind), "unit", unit, "mark", kind.Title, "n", m.N, "told", told)
 }
 
 // nextMark is the number that the ledger gives next.
