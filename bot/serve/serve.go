@@ -41,6 +41,7 @@ type Handler struct {
 	group    bool
 	mailbox  string
 	phrases  *phrases.Catalogue
+	counties counties
 	guesses  guesses
 	reads    reads
 	log      *slog.Logger
@@ -140,7 +141,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 	if err != nil {
 		return writer{}, err
 	}
-	ledger := &ledger{tx: tx, today: anwei.DateOf(now)}
+	ledger := &ledger{tx: tx, counties: &h.counties, today: anwei.DateOf(now)}
 	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases,
