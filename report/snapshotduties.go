@@ -24,7 +24,7 @@ func owed(tasks []Task, deeds map[anwei.Matter]Deeds) []anwei.HeldDuty {
 			m := t.Matter(u.ID)
 			d := deeds[m]
 			h := anwei.HeldDuty{Matter: m, Proofs: d.Proofs, Lost: d.Lost}
-			for _, f := range counted(d.Done) {
+			for _, f := range d.Counted() {
 				h.Done = append(h.Done, f.N)
 			}
 			if d.Promise.Kind != "" {

@@ -58,10 +58,3 @@ func (s *Sum) add(v anwei.Values, id anwei.FieldID) {
 		s.Answered++
 	}
 }
-
-func (s Sum) cell() Cell {
-	if n, ok := s.Number(); ok {
-		return number(n)
-	}
-	return Cell{}
-}

@@ -9,6 +9,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/talk"
 	"anwei/storage"
 )
 
@@ -43,7 +44,7 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 		for i, text := range texts {
 			l := &ledger{tx: tx, asOf: now, today: anwei.DateOf(now)}
 			var effects []bot.Effect
-			state, effects = bot.Step(state, bot.Input{
+			state, effects = talk.Step(state, bot.Input{
 				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},
 				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l,
 			})

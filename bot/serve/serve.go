@@ -12,6 +12,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/bot/talk"
 	"anwei/storage"
 )
 
@@ -138,7 +140,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 		return writer{}, err
 	}
 	ledger := &ledger{tx: tx, today: anwei.DateOf(now)}
-	state, effects := bot.Step(state, bot.Input{
+	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
@@ -153,7 +155,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 	}
 	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
 	if m.Kind == bot.ButtonMessage {
-		w.turn.Chosen = bot.ButtonPressed(anwei.ButtonWord(m.Key))
+		w.turn.Chosen = phrases.ButtonPressed(anwei.ButtonWord(m.Key))
 	}
 	for _, e := range effects {
 		if err := w.write(e); err != nil {

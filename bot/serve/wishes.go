@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/query"
 	"anwei/storage"
 )
 
@@ -29,6 +30,6 @@ func Bulletin(tx storage.Tx, plan anwei.Plan, c anwei.Calendar, now time.Time, t
 		return "", err
 	}
 	l := &ledger{tx: tx, today: anwei.DateOf(now)}
-	text := bot.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l}, b)
+	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l}, b)
 	return text, l.err
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,10 +86,10 @@ func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 		}
 		unit, err := findUnit(roster, o.unit)
 		if err != nil {
-			return err
+			return usageError{err}
 		}
 		all, err := scheduler.Between(begin, end, r.facts(), alarm.Ledger(tx))
-		out.reminders = ofUnit(all, unit)
+		out.reminders = ofUnit(all, unit.ID)
 		return err
 	})
 	if err == nil && o.unit == "" {
@@ -100,22 +101,17 @@ func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 	return out, nil
 }
 
-// findUnit returns the unit with the id or the name; no name is no unit.
-func findUnit(r anwei.Roster, name string) (anwei.UnitID, error) {
+// findUnit returns the unit with the id, the name or an alias; no name is no unit.
+func findUnit(r anwei.Roster, name string) (anwei.Unit, error) {
 	for _, u := range r.Units {
-		if name == string(u.ID) || name == u.Name {
-			return u.ID, nil
-		}
-		for _, alias := range u.Aliases {
-			if name == alias {
-				return u.ID, nil
-			}
+		if name != "" && (name == string(u.ID) || name == u.Name || slices.Contains(u.Aliases, name)) {
+			return u, nil
 		}
 	}
 	if name == "" {
-		return "", nil
+		return anwei.Unit{}, nil
 	}
-	return "", usageError{fmt.Errorf("名单里没有“%s”这个单位；请写单位的编号或名称", name)}
+	return anwei.Unit{}, fmt.Errorf("名单里没有“%s”这个单位；请写单位的编号或名称", name)
 }
 
 // ofUnit leaves out what is not about the unit; no unit is all.

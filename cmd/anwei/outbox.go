@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -85,11 +83,14 @@ func outboxDo(op outboxOp, short, example string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			said, err := askDesk(c, r, data, outboxOrder{Op: op, Seq: seq, All: all})
+			if err := needLedger(data); err != nil {
+				return err
+			}
+			said, err := entrust(c.Context(), r, data, "/outbox", outboxOrder{Op: op, Seq: seq, All: all}, clerk.outbox)
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(c.OutOrStdout(), strings.TrimSpace(said))
+			_, err = fmt.Fprintln(c.OutOrStdout(), said)
 			return err
 		},
 	}
@@ -99,34 +100,4 @@ func outboxDo(op outboxOp, short, example string) *cobra.Command {
 		c.Flags().BoolVar(&all, "all", false, "群发的消息，对所有收到的人一并撤回")
 	}
 	return c
-}
-
-// askDesk has the running server do it, or does it in the ledger itself where
-// none is running.
-func askDesk(c *cobra.Command, r rules, data string, order outboxOrder) (string, error) {
-	ctx := c.Context()
-	body, err := json.Marshal(order)
-	if err != nil {
-		return "", fmt.Errorf("整理请求：%w", err)
-	}
-	if err := needLedger(data); err != nil {
-		return "", err
-	}
-	resp, err := knock(ctx, data, http.MethodPost, "/outbox", body)
-	if err == nil {
-		said, err := io.ReadAll(resp.Body)
-		return string(said), errors.Join(err, resp.Body.Close())
-	}
-	if !errors.Is(err, errNoDoor) {
-		return "", err
-	}
-	if order.Op == outboxRecall {
-		return "", errors.New("撤回要由正在运行的助手来做，现在没有助手在运行（或者 --data 不是它的数据目录）；请先运行 anwei serve")
-	}
-	store, err := openLedger(ctx, data, r.plan)
-	if err != nil {
-		return "", err
-	}
-	said, err := outboxDesk{store: store, now: r.now}.do(ctx, order)
-	return said, errors.Join(err, store.Close())
 }

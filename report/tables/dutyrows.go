@@ -1,0 +1,211 @@
+package tables
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/report"
+)
+
+// Duties returns the table of what the units owe besides their reports: for each
+// task a row a unit, in the order of the roster, with a line for each time that
+// the unit did it, and under the table how many units have completed each task.
+// Of a duty that is only registered it shows the units that did anything. Retired
+// units are not shown.
+func Duties(asked report.DutiesInput) Table {
+	in := duties{asked}
+	t := Table{
+		Name: "工作任务完成情况", Title: official(in.Plan, in.what()+"完成情况"),
+		Landscape: true, Keys: 2, At: in.At,
+		Columns: []Column{
+			{Title: "序号", Width: 5},
+			{Title: "单位", Width: 18},
+			{Title: "任务", Width: 24, Prose: true},
+			{Title: "期间", Width: 14},
+			{Title: "应完成", Width: 7},
+			{Title: "已完成", Width: 7},
+			{Title: "状态", Width: 16},
+			{Title: "日期", Width: 10},
+			{Title: "参加人数", Width: 9},
+			{Title: "成果", Width: 28, Prose: true},
+			{Title: "填报人", Width: 12},
+			{Title: "填报时间", Width: 14},
+			{Title: "佐证", Width: 9},
+		},
+		Above: above(in.Roster, in.Root, "任务期："+chinese(in.Period), in.At, in.Zone),
+	}
+	t.Head = headRows(t.Columns)
+	tasks, no := in.Tasks(), 0
+	tallies := make([]tally, 0, len(tasks))
+	for _, task := range tasks {
+		sum := tally{task: task}
+		for _, u := range task.Units {
+			d := in.Deeds[task.Matter(u.ID)]
+			state, mark := in.state(task, d)
+			sum.add(u, d, mark)
+			if task.Duty.Wanted == 0 && anwei.Counted(d.Done) == 0 {
+				continue
+			}
+			no++
+			t.Rows = append(t.Rows, in.rows(task, u, d, []Cell{number(no), state}, mark)...)
+		}
+		tallies = append(tallies, sum)
+	}
+	widen(t.Columns, t.Rows)
+	t.Foot = in.foot(tallies)
+	return t
+}
+
+// duties is what the table of duties is laid out from.
+type duties struct{ report.DutiesInput }
+
+// what names what the table is about.
+func (in duties) what() string {
+	if d, ok := in.Plan.Duty(in.Duty); ok && in.Duty != "" {
+		return d.Title
+	}
+	return "工作任务"
+}
+
+// rows returns a row for each time that the unit did the task, at least one,
+// under cells that stand once for all of them: of those the number of the row
+// and the state are given.
+func (in duties) rows(t report.Task, u anwei.Unit, d report.Deeds, given []Cell, mark Mark) []Row {
+	done := d.Counted()
+	wanted := number(t.Duty.Wanted)
+	if t.Duty.Wanted == 0 {
+		wanted = Cell{Kind: NA}
+	}
+	lead := []Cell{
+		given[0], words(u.Name), words(t.Duty.Title), words(until(t)),
+		wanted, number(anwei.Counted(done)), given[1],
+	}
+	tail := []Cell{proof(d)}
+	if len(done) == 0 {
+		return []Row{{Mark: mark, Cells: append(append(lead, make([]Cell, 5)...), tail...)}}
+	}
+	out := make([]Row, 0, len(done))
+	for i, f := range done {
+		cells := append(spanned(lead, i, len(done)), in.deed(t, f)...)
+		out = append(out, Row{Mark: mark, Cells: append(cells, spanned(tail, i, len(done))...)})
+	}
+	return out
+}
+
+// deed returns what is said of one time: day, people, result, who told it and
+// when.
+func (in duties) deed(t report.Task, f anwei.Fulfilment) []Cell {
+	var on, people Cell
+	if !f.On.IsZero() {
+		on = words(f.On.Chinese())
+	}
+	if f.People > 0 {
+		people = number(f.People)
+	}
+	result := f.Result
+	if f.Count > 1 {
+		result += fmt.Sprintf("（%d%s）", f.Count, counter(t))
+	}
+	return []Cell{on, people, words(result), words(person(in.Roster.People, f.By).Name), moment(f.At, in.Zone)}
+}
+
+// proof returns how many pieces of evidence there are, and how many could not
+// be had.
+func proof(d report.Deeds) Cell {
+	var parts []string
+	if d.Proofs > 0 {
+		parts = append(parts, strconv.Itoa(d.Proofs)+"份")
+	}
+	if d.Lost > 0 {
+		parts = append(parts, fmt.Sprintf("%d份未取到", d.Lost))
+	}
+	return words(strings.Join(parts, "\n"))
+}
+
+// state returns how the unit stands with the task on the day of the table.
+func (in duties) state(t report.Task, d report.Deeds) (Cell, Mark) {
+	n, wanted, last := anwei.Counted(d.Done), t.Duty.Wanted, t.Duty.Last(t.Period)
+	progress := fmt.Sprintf("%d/%d", n, wanted)
+	if wanted == 0 {
+		return words(fmt.Sprintf("登记%d%s", n, counter(t))), Plain
+	}
+	if on, ok := completed(d, wanted); ok {
+		if last.Before(on) {
+			return marked("逾期完成 "+progress, Late), Late
+		}
+		return words("已完成 " + progress), Plain
+	}
+	said := in.said(d.Promise)
+	if last.Before(in.Today()) && !in.At.IsZero() {
+		return marked("逾期 "+progress+lineAfter(said), Late), Late
+	}
+	if d.Promise.Kind == anwei.Arranged && said != "" && wanted == 1 {
+		return words(said), Missing
+	}
+	return words("未完成 " + progress + lineAfter(said)), Missing
+}
+
+// said returns what the unit said of the task, and nothing where the day it
+// named is over.
+func (in duties) said(p anwei.Promise) string {
+	if p.On.Before(in.Today()) {
+		return ""
+	}
+	switch p.Kind {
+	case anwei.Arranged:
+		return "已安排 " + p.On.Chinese()
+	case anwei.Promised:
+		return "承诺 " + p.On.Chinese()
+	case anwei.Difficult:
+		return strings.TrimSuffix("有困难："+p.Reason, "：")
+	}
+	return ""
+}
+
+func lineAfter(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "\n" + s
+}
+
+// chinese returns the period's name, and nothing for no period.
+func chinese(p anwei.Period) string {
+	if !p.Kind.Valid() {
+		return ""
+	}
+	return p.Chinese()
+}
+
+// until returns the period as the table names it; a one-off duty has its last
+// day.
+func until(t report.Task) string {
+	if t.Duty.Every != "" {
+		return t.Period.Chinese()
+	}
+	return day(t.Duty.By.In(time.UTC)) + "前"
+}
+
+// counter returns how the duty's deeds are counted.
+func counter(t report.Task) string { return cmp.Or(t.Duty.Counts, "次") }
+
+// completed returns the day on which the wanted number was reached, and false
+// where it was not.
+func completed(d report.Deeds, wanted int) (anwei.Date, bool) {
+	done := d.Counted()
+	slices.SortStableFunc(done, func(a, b anwei.Fulfilment) int {
+		return cmp.Compare(a.On.In(time.UTC).Unix(), b.On.In(time.UTC).Unix())
+	})
+	n := 0
+	for _, f := range done {
+		if n += f.Count; n >= wanted {
+			return f.On, true
+		}
+	}
+	return anwei.Date{}, false
+}
