@@ -1,4 +1,4 @@
-package report_test
+package intake_test
 
 import "testing"
 
