@@ -15,8 +15,9 @@ import (
 )
 
 type queryOptions struct {
-	as, data, now, plan string
-	json                bool
+	place
+	as, now string
+	json    bool
 }
 
 func queryCommand() *cobra.Command {
@@ -30,9 +31,8 @@ func queryCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "以谁的身份问（企业微信账号），只看得到这个人看得到的")
-	f.StringVar(&o.data, "data", "data", "数据目录")
+	o.place.flags(c)
 	f.StringVar(&o.now, "now", "", "在什么时间问，例如 \"2026-10-22 15:02\"；不给就是现在")
-	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist
 	return c
