@@ -57,16 +57,13 @@ func answerCell(f anwei.Field, v anwei.Values) Cell {
 func sumCells(fields []anwei.Field, sums report.Sums) []Cell {
 	out := make([]Cell, 0, len(fields))
 	for _, f := range fields {
-		out = append(out, sumCell(sums[f.ID]))
+		var c Cell // of nothing there is no total, not zero
+		if s := sums[f.ID]; s.Counted > 0 {
+			c = number(s.Num)
+		}
+		out = append(out, c)
 	}
 	return out
-}
-
-func sumCell(s report.Sum) Cell {
-	if n, ok := s.Number(); ok {
-		return number(n)
-	}
-	return Cell{}
 }
 
 // shownCell is a value in a list of changes, a number as a number.
@@ -92,5 +89,9 @@ func moment(t time.Time, zone *time.Location) Cell {
 	if t.IsZero() {
 		return Cell{}
 	}
-	return words(report.Local(t, zone).Format("1月2日 15:04"))
+	return words(clock(t, zone))
+}
+
+func clock(t time.Time, zone *time.Location) string {
+	return report.Local(t, zone).Format("1月2日 15:04")
 }

@@ -37,7 +37,7 @@ func Duties(asked report.DutiesInput) Table {
 			{Title: "填报时间", Width: 14},
 			{Title: "佐证", Width: 9},
 		},
-		Above: above(in.Roster, in.Root, "任务期："+chinese(in.Period), in.At, in.Zone),
+		Above: above(in.Roster, in.Root, "任务期："+in.Period.Chinese(), in.At, in.Zone),
 	}
 	t.Head = headRows(t.Columns)
 	tasks, no := in.Tasks(), 0
@@ -172,14 +172,6 @@ func lineAfter(s string) string {
 		return ""
 	}
 	return "\n" + s
-}
-
-// chinese returns the period's name, and nothing for no period.
-func chinese(p anwei.Period) string {
-	if !p.Kind.Valid() {
-		return ""
-	}
-	return p.Chinese()
 }
 
 // until returns the period as the table names it; a one-off duty has its last

@@ -37,7 +37,7 @@ func MovesTable(in MovesInput) Table {
 	for i, s := range in.Scopes {
 		if i == 0 {
 			t.Title, t.At, t.Above = s.Period.Chinese()+"定格后变化清单", s.At, scope{s}.above()
-			t.Above[0].Left = "定格：" + in.Snapshot.Name + "（" + report.Local(in.Snapshot.At, s.Zone).Format("1月2日 15:04") + "）"
+			t.Above[0].Left = "定格：" + in.Snapshot.Name + "（" + clock(in.Snapshot.At, s.Zone) + "）"
 		}
 		for _, m := range in.Moved[i] {
 			t.Rows = append(t.Rows, scope{s}.moved(m, len(t.Rows))...)
