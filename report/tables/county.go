@@ -25,16 +25,15 @@ func County(asked report.Scope) Table {
 		in.ledger(&t, units)
 	}
 	t.Foot = slices.Concat(in.missing(units), in.underWay(units), in.finals(units), t.Foot)
-	return t
+	return t.laid()
 }
 
 // scope is what a table of many units is laid out from.
 type scope struct{ report.Scope }
 
 func (in scope) figures(t *Table, units []anwei.Unit) {
-	t.Columns = append([]Column{{Title: "序号", Width: 5}, {Title: "单位", Width: 18}}, fieldColumns(in.Form)...)
+	t.Columns = append([]Column{col("序号", 5), col("单位", 18)}, fieldColumns(in.Form)...)
 	t.Columns = append(t.Columns, in.tailColumns()...)
-	t.Head = headRows(t.Columns)
 	shown := report.Arrange(in.Roster, units)
 	asked := make([]anwei.Values, 0, len(units))
 	reported := 0
@@ -56,13 +55,12 @@ func (in scope) figures(t *Table, units []anwei.Unit) {
 		}
 	}
 	t.Rows = append(t.Rows, sumRow(Total, "合计", in.Form.Fields, asked, len(in.tailColumns())))
-	widen(t.Columns, t.Rows)
 	t.Foot = explain(in.Form.Fields, report.Totals(in.Form.Fields, asked), reported, "个单位")
 }
 
 // tailColumns are the columns that say how a unit reported.
 func (in scope) tailColumns() []Column {
-	out := [3]Column{{Title: "报送时间", Width: 14}, {Title: "状态", Width: 6}, {Title: "盖章件", Width: 8}}
+	out := [3]Column{col("报送时间", 14), col("状态", 6), col("盖章件", 8)}
 	if in.Stamps == nil {
 		return out[:2]
 	}

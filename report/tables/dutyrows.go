@@ -23,23 +23,12 @@ func Duties(asked report.DutiesInput) Table {
 		Name: "工作任务完成情况", Title: official(in.Plan, in.what()+"完成情况"),
 		Landscape: true, Keys: 2, At: in.At,
 		Columns: []Column{
-			{Title: "序号", Width: 5},
-			{Title: "单位", Width: 18},
-			{Title: "任务", Width: 24, Prose: true},
-			{Title: "期间", Width: 14},
-			{Title: "应完成", Width: 7},
-			{Title: "已完成", Width: 7},
-			{Title: "状态", Width: 16},
-			{Title: "日期", Width: 10},
-			{Title: "参加人数", Width: 9},
-			{Title: "成果", Width: 28, Prose: true},
-			{Title: "填报人", Width: 12},
-			{Title: "填报时间", Width: 14},
-			{Title: "佐证", Width: 9},
+			col("序号", 5), col("单位", 18), prose("任务", 24), col("期间", 14), col("应完成", 7), col("已完成", 7),
+			col("状态", 16), col("日期", 10), col("参加人数", 9), prose("成果", 28), col("填报人", 12), col("填报时间", 14),
+			col("佐证", 9),
 		},
 		Above: above(in.Roster, in.Root, "任务期："+in.Period.Chinese(), in.At, in.Zone),
 	}
-	t.Head = headRows(t.Columns)
 	tasks, no := in.Tasks(), 0
 	tallies := make([]tally, 0, len(tasks))
 	for _, task := range tasks {
@@ -56,9 +45,8 @@ func Duties(asked report.DutiesInput) Table {
 		}
 		tallies = append(tallies, sum)
 	}
-	widen(t.Columns, t.Rows)
 	t.Foot = in.foot(tallies)
-	return t
+	return t.laid()
 }
 
 // duties is what the table of duties is laid out from.

@@ -8,9 +8,8 @@ import (
 // ledger lays out a unit's tasks as annex 1 of the notice does, with a column
 // for what was done about them in the period asked.
 func (in Own) ledger(t *Table) {
-	t.Columns = append(taskColumns(), Column{Title: "落实情况", Width: 46, Prose: true})
+	t.Columns = append(taskColumns(), prose("落实情况", 46))
 	t.Keys = 3
-	t.Head = headRows(t.Columns)
 	t.Above[0].Middle = "报送期：" + in.UpTo.Chinese()
 	var v anwei.Values
 	mark := Missing
@@ -40,11 +39,7 @@ func (in Own) ledger(t *Table) {
 // taskColumns are the columns of annex 1 that say what a task is.
 func taskColumns() []Column {
 	return []Column{
-		{Title: "序号", Width: 6},
-		{Title: "主要工作目标", Width: 14, Prose: true},
-		{Title: "重点工作任务", Width: 18, Prose: true},
-		{Title: "责任单位", Width: 18, Prose: true},
-		{Title: "工作措施", Width: 50, Prose: true},
+		col("序号", 6), prose("主要工作目标", 14), prose("重点工作任务", 18), prose("责任单位", 18), prose("工作措施", 50),
 	}
 }
 

@@ -12,9 +12,8 @@ import (
 // their tree. Those whose report is not in are named under the table alone.
 func (in scope) ledger(t *Table, units []anwei.Unit) {
 	t.Name, t.Annex, t.Keys = in.Form.Short+"汇总", in.Form.Annex, 3
-	t.Columns = append(taskColumns(), Column{Title: "填报单位", Width: 16}, Column{Title: "落实情况", Width: 56, Prose: true})
+	t.Columns = append(taskColumns(), col("填报单位", 16), prose("落实情况", 56))
 	t.Columns[4].Width = 36
-	t.Head = headRows(t.Columns)
 	units = report.Arrange(in.Roster, units).Units
 	for _, f := range in.Form.Fields {
 		rows := in.entries(f, units)

@@ -29,19 +29,18 @@ func Receipts(in ReceiptsInput) Table {
 	t := Table{
 		Name: fmt.Sprintf("通知%d号签收表", n.ID), Title: official(in.Plan, fmt.Sprintf("通知%d号签收表", n.ID)),
 		Landscape: true, Keys: 3, At: in.At,
-		Columns: []Column{{Title: "序号", Width: 6}, {Title: "单位", Width: 20}, {Title: "姓名", Width: 14}, {Title: "送达", Width: 16}},
+		Columns: []Column{col("序号", 6), col("单位", 20), col("姓名", 14), col("送达", 16)},
 		Above:   in.above(),
 	}
 	if n.Confirm || n.Meeting != nil || n.Feedback {
-		t.Columns = append(t.Columns, Column{Title: "确认时间", Width: 14}, Column{Title: "回复", Width: 20, Prose: true})
+		t.Columns = append(t.Columns, col("确认时间", 14), prose("回复", 20))
 	}
 	if n.Meeting != nil {
-		t.Columns = append(t.Columns, Column{Title: "参会", Width: 8}, Column{Title: "说明", Width: 20, Prose: true})
+		t.Columns = append(t.Columns, col("参会", 8), prose("说明", 20))
 	}
 	if n.Feedback {
-		t.Columns = append(t.Columns, Column{Title: "落实时间", Width: 14}, Column{Title: "落实情况", Width: 34, Prose: true}, Column{Title: "材料", Width: 8})
+		t.Columns = append(t.Columns, col("落实时间", 14), prose("落实情况", 34), col("材料", 8))
 	}
-	t.Head = headRows(t.Columns)
 	units := make(map[anwei.UnitID]string, len(in.Roster.Units))
 	for _, u := range in.Roster.Units {
 		units[u.ID] = u.Name
@@ -49,9 +48,8 @@ func Receipts(in ReceiptsInput) Table {
 	for i, to := range n.To {
 		t.Rows = append(t.Rows, in.row(i+1, to, units[to.Unit]))
 	}
-	widen(t.Columns, t.Rows)
 	t.Foot = in.sums()
-	return t
+	return t.laid()
 }
 
 func (in ReceiptsInput) above() []Line {
