@@ -172,17 +172,9 @@ func isTerminal(in io.Reader) bool {
 
 // needRoster fails with advice where nobody is on the roster yet.
 func needRoster(ctx context.Context, store storage.Store) error {
-	var people int
-	err := store.View(ctx, func(tx storage.Tx) error {
-		r, err := tx.Roster()
-		people = len(r.People)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("读取名单：%w", err)
+	list, err := readRoster(ctx, store)
+	if err == nil && len(list.People) == 0 {
+		err = errors.New("名单还是空的；请先运行 anwei roster import 名单.yaml（想先试用，可加 --sample 导入示例名单）")
 	}
-	if people == 0 {
-		return errors.New("名单还是空的；请先运行 anwei roster import 名单.yaml（想先试用，可加 --sample 导入示例名单）")
-	}
-	return nil
+	return err
 }

@@ -12,6 +12,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/serve"
+	"anwei/storage"
 )
 
 type queryOptions struct {
@@ -40,39 +41,26 @@ func queryCommand() *cobra.Command {
 
 // answerQueries answers each text and says nothing else.
 func answerQueries(c *cobra.Command, o queryOptions, texts []string) error {
-	r, err := loadRules(o.plan)
-	if err != nil {
-		return err
-	}
-	now := r.now()
-	if o.now != "" {
-		if now, err = r.parseTime(o.now); err != nil {
-			return err
+	return o.read(c.Context(), func(r rules, store storage.Store) (err error) {
+		now := r.now()
+		if o.now != "" {
+			if now, err = r.parseTime(o.now); err != nil {
+				return err
+			}
 		}
-	}
-	store, err := readLedger(c.Context(), o.data, r.plan)
-	if err != nil {
-		return err
-	}
-	defer store.Close() //nolint:errcheck // nothing was written
-	answers, err := serve.Peek(c.Context(), store, r.plan, r.calendar, now, anwei.PersonID(o.as), texts)
-	if errors.Is(err, serve.ErrNoQuestion) {
-		return errors.New("query 只答问题；这句话会改动数据，请用 anwei chat 说")
-	}
-	if err != nil {
-		return err
-	}
-	for i, a := range answers {
-		if o.json {
-			err = json.NewEncoder(c.OutOrStdout()).Encode(answerOf(texts[i], o.as, now, a))
-		} else {
-			err = printAnswer(c.OutOrStdout(), texts[i], len(texts) > 1, a)
+		answers, err := serve.Peek(c.Context(), store, r.plan, r.calendar, now, anwei.PersonID(o.as), texts)
+		if errors.Is(err, serve.ErrNoQuestion) {
+			return errors.New("query 只答问题；这句话会改动数据，请用 anwei chat 说")
 		}
-		if err != nil {
-			return err
+		for i := 0; i < len(answers) && err == nil; i++ {
+			if o.json {
+				err = json.NewEncoder(c.OutOrStdout()).Encode(answerOf(texts[i], o.as, now, answers[i]))
+			} else {
+				err = printAnswer(c.OutOrStdout(), texts[i], len(texts) > 1, answers[i])
+			}
 		}
-	}
-	return nil
+		return err
+	})
 }
 
 // printAnswer prints what the person would read. A file is named and not made.
