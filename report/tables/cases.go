@@ -75,17 +75,14 @@ func (in CasesInput) rows(c anwei.Case) []Row {
 		words(fmt.Sprintf("%d号", c.ID)), words(in.kind(c.Kind)), words(unitName(in.Roster, c.Unit)),
 		words(c.Text), in.when(c.Opened),
 	}
-	tail := []Cell{state, words(c.Outcome)}
-	if len(c.Steps) == 0 {
-		return []Row{{Mark: mark, Cells: append(append(lead, make([]Cell, 4)...), tail...)}}
+	var steps [][]Cell
+	for _, s := range c.Steps {
+		steps = append(steps, in.step(c, s))
 	}
-	out := make([]Row, 0, len(c.Steps))
-	for i, s := range c.Steps {
-		cells := append(spanned(lead, i, len(c.Steps)), in.step(c, s)...)
-		cells = append(cells, spanned(tail, i, len(c.Steps))...)
-		out = append(out, Row{Mark: mark, Cells: cells})
+	if steps == nil {
+		steps = [][]Cell{make([]Cell, 4)}
 	}
-	return out
+	return block(mark, lead, steps, state, words(c.Outcome))
 }
 
 func (in CasesInput) step(c anwei.Case, s anwei.CaseStep) []Cell {

@@ -73,16 +73,14 @@ func (in duties) rows(t report.Task, u anwei.Unit, d report.Deeds, given []Cell,
 		given[0], words(u.Name), words(t.Duty.Title), words(until(t)),
 		wanted, number(anwei.Counted(done)), given[1],
 	}
-	tail := []Cell{proof(d)}
-	if len(done) == 0 {
-		return []Row{{Mark: mark, Cells: append(append(lead, make([]Cell, 5)...), tail...)}}
+	var deeds [][]Cell
+	for _, f := range done {
+		deeds = append(deeds, in.deed(t, f))
 	}
-	out := make([]Row, 0, len(done))
-	for i, f := range done {
-		cells := append(spanned(lead, i, len(done)), in.deed(t, f)...)
-		out = append(out, Row{Mark: mark, Cells: append(cells, spanned(tail, i, len(done))...)})
+	if deeds == nil {
+		deeds = [][]Cell{make([]Cell, 5)}
 	}
-	return out
+	return block(mark, lead, deeds, proof(d))
 }
 
 // deed returns what is said of one time: day, people, result, who told it and

@@ -45,7 +45,7 @@ func (in rekeying) toKey(k report.Keying) []Row {
 		old[c.Field] = report.Shown(f, c.Old)
 	}
 	v := report.Answers(in.Form, k.Unit, k.Report)
-	var out []Row
+	var lines [][]Cell
 	for i, f := range in.Rekey.Order(in.Form) {
 		was, changed := old[f.ID]
 		if k.State == report.ToMend && !changed {
@@ -55,16 +55,13 @@ func (in rekeying) toKey(k report.Keying) []Row {
 		if value.Kind == Empty {
 			value = words("未填")
 		}
-		out = append(out, Row{Cells: []Cell{{Kind: Covered}, {Kind: Covered}, number(i + 1), words(name(f)), value, words(was), {}}})
+		lines = append(lines, []Cell{number(i + 1), words(name(f)), value, words(was), {}})
 	}
-	if len(out) > 0 {
-		state := Cell{Kind: Text, Text: string(k.State), Rows: len(out)}
-		if k.State == report.ToMend {
-			state.Mark = Late
-		}
-		out[0].Cells[0], out[0].Cells[1] = Cell{Kind: Text, Text: k.Unit.Name, Rows: len(out)}, state
+	state := words(string(k.State))
+	if k.State == report.ToMend {
+		state.Mark = Late
 	}
-	return out
+	return block(Plain, []Cell{words(k.Unit.Name), state}, lines)
 }
 
 // keyedTable says of each unit whether its report was keyed, by whom and when.
