@@ -11,12 +11,13 @@ import (
 // that each may import. The root is "".
 func contracts() map[string][]string {
 	return map[string][]string{
-		"":          {},
-		"bot":       {"", "language", "scheduler", "report"},
-		"language":  {""},
-		"scheduler": {""},
-		"storage":   {""},
-		"report":    {""},
+		"":               {},
+		"bot":            {"", "language", "language/frame", "scheduler", "report"},
+		"language":       {""},
+		"language/frame": {"", "language"},
+		"scheduler":      {""},
+		"storage":        {""},
+		"report":         {""},
 	}
 }
 

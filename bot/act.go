@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // ActKind is what the office does, as it is called in the record.
@@ -93,13 +94,11 @@ func (t *turn) deskWords(text string) bool {
 
 // deskSaid takes one thing that only the office does.
 func (t *turn) deskSaid(text string) bool {
-	said, ok := language.ReadDesk(text, language.DeskKnown{
-		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now,
-	})
+	said, ok := frame.Desk(t.readings(text))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.in.Person.Has(anwei.Office)
-	alone := said.Act == language.DeskChase && t.st.Stage == Idle
-	ok = ok && (said.Act != language.DeskChase || !asksPast(text))
+	alone := said.Act == frame.DeskChase && t.st.Stage == Idle
+	ok = ok && (said.Act != frame.DeskChase || !asksPast(text))
 	if !ok || !office && !named && !said.All && !alone || t.answersReport(text) {
 		return false
 	}
@@ -109,9 +108,9 @@ func (t *turn) deskSaid(text string) bool {
 	}
 	units := said.Units
 	switch {
-	case said.All && said.Act == language.DeskSeal, said.Act == language.DeskChase && !named:
+	case said.All && said.Act == frame.DeskSeal, said.Act == frame.DeskChase && !named:
 		units = t.runFor(a)
-	case said.Act == language.DeskBehalf && len(units) > 1, said.Act == language.DeskUnlock && len(units) > 1:
+	case said.Act == frame.DeskBehalf && len(units) > 1, said.Act == frame.DeskUnlock && len(units) > 1:
 		a.Either, units = units, nil
 	}
 	for _, u := range units {
@@ -124,24 +123,24 @@ func (t *turn) deskSaid(text string) bool {
 		t.refuse(a.Kind, "")
 		return true
 	}
-	if !named && said.Act == language.DeskUnlock {
+	if !named && said.Act == frame.DeskUnlock {
 		return false
 	}
 	t.act(a, units, named)
 	return true
 }
 
-func deskAct(a language.DeskAct) ActKind {
+func deskAct(a frame.DeskAct) ActKind {
 	switch a {
-	case language.DeskReturn:
+	case frame.DeskReturn:
 		return ActReturn
-	case language.DeskSeal:
+	case frame.DeskSeal:
 		return ActSeal
-	case language.DeskUnlock:
+	case frame.DeskUnlock:
 		return ActUnlock
-	case language.DeskBehalf:
+	case frame.DeskBehalf:
 		return ActBehalf
-	case language.DeskChase:
+	case frame.DeskChase:
 	}
 	return ActChase
 }

@@ -5,11 +5,12 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // stateAsked answers the office that asks how a unit's report stands.
 func (t *turn) stateAsked(text string) bool {
-	u, ok := language.AsksState(text, t.namesOfUnits())
+	u, ok := frame.AsksState(t.readings(text))
 	if !ok || !t.in.Person.Has(anwei.Office) || !t.runs(u) || t.answersReport(text) {
 		return false
 	}
@@ -35,7 +36,6 @@ func (t *turn) firstOf(text string) (now, later string) {
 	if !t.in.Person.Has(anwei.Office) || len(t.unitsIn(text)) < 2 {
 		return text, ""
 	}
-	k := language.DeskKnown{Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now}
 	for i, r := range text {
 		if !strings.ContainsRune("，,；;。\n", r) {
 			continue
@@ -45,8 +45,8 @@ func (t *turn) firstOf(text string) (now, later string) {
 			after = strings.TrimPrefix(strings.TrimSpace(after), w)
 		}
 		before = strings.TrimPrefix(before, "先")
-		a, first := language.ReadDesk(before, k)
-		b, second := language.ReadDesk(after, k)
+		a, first := frame.Desk(t.readings(before))
+		b, second := frame.Desk(t.readings(after))
 		if first && second && len(a.Units) > 0 && len(b.Units) > 0 && a.Act != b.Act {
 			return before, after
 		}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/frame"
 )
 
 // Stage is where a talk stands.
@@ -157,6 +158,8 @@ type Input struct {
 	Group bool
 	// Mailbox is where stamped sheets are sent to, empty where that is not told.
 	Mailbox string
+	// Frames are what is read by; nil makes them for this one step.
+	Frames *frame.Frames
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,

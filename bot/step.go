@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // turn is one Step while it is being taken.
@@ -21,6 +22,9 @@ type turn struct {
 	missed int
 	// gazetteer is made when it is first asked for, see namesOfUnits.
 	gazetteer *language.Gazetteer
+	// reader and heardAs are made when something is read first, see readings.
+	reader  *frame.Reader
+	heardAs map[string][]frame.Reading
 }
 
 // Step takes one turn of a talk: given where it stands and what was heard, it

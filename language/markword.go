@@ -114,7 +114,7 @@ func readMarkOf(s MarkSaid, rest string, k DeskKnown) (MarkSaid, bool) {
 			return s, true
 		}
 	}
-	var d DeskSaid
+	var d unitsSaid
 	left := d.whom(rest, k)
 	if len(d.Units)+len(d.Either) == 0 {
 		return s, s.Act == MarkWithdraw && strings.Trim(rest, separators) == ""
@@ -125,7 +125,7 @@ func readMarkOf(s MarkSaid, rest string, k DeskKnown) (MarkSaid, bool) {
 
 // whom takes units alone off the front of a text: what a mark is for may begin with a
 // month or a form, 10月调度表逾期, which is told to the unit as it was written.
-func (s *DeskSaid) whom(text string, k DeskKnown) string {
+func (s *unitsSaid) whom(text string, k DeskKnown) string {
 	for {
 		text = strings.TrimLeft(text, blanks+"的")
 		rest := text

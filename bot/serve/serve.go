@@ -12,6 +12,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/language/frame"
 	"anwei/storage"
 )
 
@@ -40,6 +41,7 @@ type Handler struct {
 	mailbox  string
 	guesses  guesses
 	reads    reads
+	frames   *frame.Frames
 	log      *slog.Logger
 }
 
@@ -48,7 +50,7 @@ var _ bot.Handler = (*Handler)(nil)
 // New returns a handler. Now must return times in the plan's zone. Wake is
 // called after each commit that left something to send, and must not block.
 func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func() time.Time, wake func()) *Handler {
-	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, log: slog.New(slog.DiscardHandler)}
+	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, frames: frame.Load(), log: slog.New(slog.DiscardHandler)}
 }
 
 // HasGroup tells the handler that the office's group chat can be written to. It
@@ -143,6 +145,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 		Plan: h.plan, Calendar: h.calendar, Ledger: ledger,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
+		Frames: h.frames,
 	})
 	// What the step decided on a failed read is void.
 	if ledger.err != nil {

@@ -1,0 +1,74 @@
+package frame
+
+import (
+	"slices"
+
+	"anwei"
+	"anwei/language"
+)
+
+// name is what a name of the lexicon stands for.
+type name struct {
+	kind   rune
+	units  []anwei.UnitID
+	form   anwei.FormID
+	mark   anwei.MarkID
+	people []anwei.PersonID
+	// inexact is set where a character was taken for another.
+	inexact bool
+}
+
+// names are all names that a text may have, folded as texts are.
+type names struct {
+	units *language.Gazetteer
+	of    map[string]*name
+	long  int // characters of the longest name
+}
+
+// newNames makes the names of what is known. A name of a unit is nothing else.
+func newNames(k Known) names {
+	n := names{units: k.Names, of: map[string]*name{}}
+	if n.units == nil {
+		n.units = language.NewGazetteer(k.Units)
+	}
+	n.long = n.units.Longest()
+	for _, f := range k.Forms {
+		for _, word := range append([]string{f.Short, f.Title, f.Annex}, f.Names...) {
+			n.add(word, name{kind: symForm, form: f.ID})
+		}
+	}
+	for _, m := range k.Marks {
+		for _, word := range append([]string{m.Title}, m.Words...) {
+			n.add(word, name{kind: symMark, mark: m.ID})
+		}
+	}
+	for _, p := range k.People {
+		n.add(p.Name, name{kind: symPerson, people: []anwei.PersonID{p.ID}})
+	}
+	return n
+}
+
+// add adds a name, unless it is one of another kind already.
+func (n *names) add(word string, is name) {
+	word = foldText(word)
+	size := len([]rune(word))
+	if size < 2 {
+		return
+	}
+	if old := n.of[word]; old != nil {
+		if old.kind == is.kind {
+			old.people = append(old.people, is.people...)
+		}
+		return
+	}
+	n.of[word] = &is
+	n.long = max(n.long, size)
+}
+
+// named returns what a word names.
+func (n *names) named(word string) *name {
+	if ids := n.units.Named(word); len(ids) > 0 {
+		return &name{kind: symUnit, units: slices.Clip(ids)}
+	}
+	return n.of[word]
+}
