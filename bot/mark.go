@@ -6,33 +6,31 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // markWords takes what is said of cards and of help. The list of the year is for
 // whoever may read, of the units that he may see; what is proposed is the office's to
 // look at, and putting and withdrawing its to do.
 func (t *turn) markWords(text string) bool {
-	said, ok := language.ReadMark(text, t.in.Plan.Marks, language.DeskKnown{
-		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now,
-	})
+	said, ok := frame.Mark(t.readings(text), t.in.Now)
 	if !ok || len(t.in.Plan.Marks) == 0 || t.answersReport(text) {
 		return false
 	}
 	kind := ActMark
-	if said.Act == language.MarkWithdraw {
+	if said.Act == frame.MarkWithdraw {
 		kind = ActWithdraw
 	}
 	office := t.in.Person.Has(anwei.Office)
 	scope, reads := t.scope()
 	switch {
-	case reads && (said.Act == language.MarkYear || said.Act == language.MarkPropose && !office):
+	case reads && (said.Act == frame.MarkYear || said.Act == frame.MarkPropose && !office):
 		t.markYear(said, scope)
 	case !office:
 		t.refuse(kind, first(said.Units))
-	case said.Act == language.MarkPropose:
+	case said.Act == frame.MarkPropose:
 		t.propose(said)
-	case said.Act == language.MarkWithdraw:
+	case said.Act == frame.MarkWithdraw:
 		t.withdraw(said)
 	default:
 		t.putOn(said)
@@ -122,7 +120,7 @@ func daysBetween(a, b anwei.Date) int {
 }
 
 // propose shows what the rules propose, with the facts, and what stands.
-func (t *turn) propose(said language.MarkSaid) {
+func (t *turn) propose(said frame.MarkSaid) {
 	var lines []string
 	for _, p := range t.proposals() {
 		if p.kind.Group == said.Group && (said.Kind == "" || p.kind.ID == said.Kind) {
@@ -139,7 +137,7 @@ func (t *turn) propose(said language.MarkSaid) {
 }
 
 // putOn previews a mark. Where no reason was said, the facts of a proposal are one.
-func (t *turn) putOn(said language.MarkSaid) {
+func (t *turn) putOn(said frame.MarkSaid) {
 	unit, ok := t.markedUnit(ActMark, said)
 	if !ok {
 		return
@@ -173,7 +171,7 @@ func (t *turn) putOn(said language.MarkSaid) {
 }
 
 // markedUnit is the one unit that is meant, within the person's office.
-func (t *turn) markedUnit(kind ActKind, said language.MarkSaid) (anwei.Unit, bool) {
+func (t *turn) markedUnit(kind ActKind, said frame.MarkSaid) (anwei.Unit, bool) {
 	if len(said.Units) != 1 {
 		t.say(nameOneUnit(strings.TrimSpace(t.markWord(said))) + t.returning())
 		return anwei.Unit{}, false
@@ -185,8 +183,8 @@ func (t *turn) markedUnit(kind ActKind, said language.MarkSaid) (anwei.Unit, boo
 	return t.in.Ledger.Unit(said.Units[0])
 }
 
-func (t *turn) markWord(said language.MarkSaid) string {
-	if k, ok := t.in.Plan.MarkKind(said.Kind); ok && said.Act == language.MarkPut {
+func (t *turn) markWord(said frame.MarkSaid) string {
+	if k, ok := t.in.Plan.MarkKind(said.Kind); ok && said.Act == frame.MarkPut {
 		return k.Title
 	}
 	return string(ActWithdraw)
@@ -225,7 +223,7 @@ func (t *turn) marked(u anwei.UnitID) []anwei.Person {
 }
 
 // withdraw previews that a mark is taken back, with a reason.
-func (t *turn) withdraw(said language.MarkSaid) {
+func (t *turn) withdraw(said frame.MarkSaid) {
 	var found []anwei.Mark
 	for _, m := range t.in.Ledger.Marks() {
 		k, _ := t.in.Plan.MarkKind(m.Kind)

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // markYear lists the marks of a year at and below the scope, or those of the units
 // and of the kind that are named alone, and orders the workbook for the annual
 // evaluation.
-func (t *turn) markYear(said language.MarkSaid, scope anwei.UnitID) {
+func (t *turn) markYear(said frame.MarkSaid, scope anwei.UnitID) {
 	year := anwei.PeriodOf(anwei.Year, t.in.Now)
 	if said.Last {
 		year = year.Prev()
@@ -49,7 +49,7 @@ func (t *turn) markYear(said language.MarkSaid, scope anwei.UnitID) {
 
 // kindFor is the kind of mark that was said; where only its group was, the one that
 // the plan has for such a unit. It asks where there are several.
-func (t *turn) kindFor(said language.MarkSaid, unit anwei.Unit) (anwei.MarkKind, bool) {
+func (t *turn) kindFor(said frame.MarkSaid, unit anwei.Unit) (anwei.MarkKind, bool) {
 	if said.Kind != "" {
 		return t.in.Plan.MarkKind(said.Kind)
 	}

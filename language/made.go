@@ -29,3 +29,8 @@ func madeOf(text string, lists ...[]string) bool {
 func politeWords() []string {
 	return strings.Fields("请 麻烦 麻烦你 你 帮 帮我 帮忙 给 给我 我 我要 我想 我们 要 想 想要 能不能 能 可以 一下 一个 一条 一份 下 个 的 了 吧 吗 呢 啊 哈 哦 呀 嘛 现在 目前 最近 看 看看 看下 查 查一下 查下 列 列出 列一下 把 将 都 就 先 来 那 那个 这个")
 }
+
+const (
+	blanks     = " \t\n,，、:：;；.。!！-—"
+	separators = blanks + "和及与"
+)

@@ -12,6 +12,7 @@ package frame
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -48,7 +49,7 @@ type Slots struct {
 	Units, Either []anwei.UnitID
 	Form          anwei.FormID
 	Period        anwei.Period
-	Marks         []anwei.MarkID
+	Marks         []anwei.MarkKind
 	People        []anwei.PersonID
 	// Number is the first number with what it counts, and Phone a telephone number.
 	Number int64
@@ -91,7 +92,17 @@ func Load() *Frames {
 }
 
 // Faults are what is wrong with the rows and the words, by file and line.
-func (f *Frames) Faults() []error { return f.faults }
+func (f *Frames) Faults() []error {
+	out := slices.Clone(f.faults)
+	for _, row := range f.rows {
+		for _, p := range row.says {
+			if p.compiled() == nil {
+				out = append(out, fmt.Errorf("frames.txt:%d: says %s is too large or is no pattern", p.line, p.source))
+			}
+		}
+	}
+	return out
+}
 
 // Reader reads texts for one plan and one roster. It may be used by several at a
 // time.

@@ -20,7 +20,7 @@ func now() time.Time {
 
 func known() frame.Known {
 	return frame.Known{
-		Forms: []anwei.Form{{ID: "figures", Short: "调度表"}, {ID: "ledger", Short: "台账"}},
+		Forms: []anwei.Form{{ID: "figures", Short: "调度表", Fields: []anwei.Field{{ID: "penalized", Short: "曝光、约谈、联合惩戒家数"}}}, {ID: "ledger", Short: "台账"}},
 		Units: []anwei.Unit{
 			{ID: "xian", Name: "泽州县", Kind: "county"},
 			{ID: "nancun", Name: "南村镇", Kind: "town", Aliases: []string{"南村"}},
@@ -61,7 +61,7 @@ func slots(r frame.Reading) map[string]string {
 		out["period"] = r.Period.String()
 	}
 	for _, m := range r.Marks {
-		out["mark"] = string(m)
+		out["mark"] = string(m.ID)
 	}
 	for name, text := range r.Rest {
 		if name != "items" {
@@ -112,7 +112,7 @@ func TestRowsHoldTheirSentences(t *testing.T) {
 func TestSaid(t *testing.T) {
 	t.Parallel()
 	r := frame.Load().For(known())
-	for _, family := range []string{"office"} {
+	for _, family := range []string{"office", "mark"} {
 		right, all := 0, 0
 		for _, line := range lines(t, "testdata/said-"+family+".txt") {
 			intent, text, _ := strings.Cut(line, " ")

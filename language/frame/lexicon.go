@@ -28,6 +28,7 @@ const (
 	symForm                          // F: 调度表
 	symItems                         // I: 第6、7项
 	symMark                          // K: 黄牌
+	symFigure                        // M: a mark that is a figure of the reports too, 约谈
 	symPerson                        // W: 李四, who is on the roster
 	symPhone                         // T
 	symNumber                        // N: 3
@@ -37,7 +38,7 @@ const (
 
 // kindOf returns the kind that a pattern names by a letter.
 func kindOf(letter rune) (rune, bool) {
-	i := strings.IndexRune("UPDFIKWTNA", letter)
+	i := strings.IndexRune("UPDFIKMWTNA", letter)
 	return privateFirst + rune(i), i >= 0
 }
 

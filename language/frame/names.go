@@ -2,6 +2,7 @@ package frame
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/language"
@@ -12,7 +13,7 @@ type name struct {
 	kind   rune
 	units  []anwei.UnitID
 	form   anwei.FormID
-	mark   anwei.MarkID
+	mark   anwei.MarkKind
 	people []anwei.PersonID
 	// inexact is set where a character was taken for another.
 	inexact bool
@@ -39,13 +40,24 @@ func newNames(k Known) names {
 	}
 	for _, m := range k.Marks {
 		for _, word := range append([]string{m.Title}, m.Words...) {
-			n.add(word, name{kind: symMark, mark: m.ID})
+			kind := rune(symMark)
+			if figure(word, k.Forms) {
+				kind = symFigure
+			}
+			n.add(word, name{kind: kind, mark: m})
 		}
 	}
 	for _, p := range k.People {
 		n.add(p.Name, name{kind: symPerson, people: []anwei.PersonID{p.ID}})
 	}
 	return n
+}
+
+// figure reports whether a word stands in the name of a figure of the forms.
+func figure(word string, forms []anwei.Form) bool {
+	return slices.ContainsFunc(forms, func(f anwei.Form) bool {
+		return slices.ContainsFunc(f.Fields, func(fd anwei.Field) bool { return strings.Contains(fd.Title+"\n"+fd.Short, word) })
+	})
 }
 
 // add adds a name, unless it is one of another kind already.

@@ -11,12 +11,13 @@ import (
 
 // pattern is one way to speak of an intent. It is written as parts in their order:
 //
-//	U P D F I K W T N A   a name of that kind
+//	U P D F I K M W T N A  a name of that kind
 //	{return}              a word of that class of words.txt
 //	收下                  that word
 //	<why>                 any text, which goes to the slot of that name
 //	<why+>                the same, and not nothing
 //	;                     a stop: punctuation, a blank
+//	@why                  what the file lets stand under that name
 //	(a|b) ? * +           as in a regular expression
 //
 // Little words and stops may stand before and between the parts and at the end; before
@@ -24,6 +25,7 @@ import (
 type pattern struct {
 	source string
 	line   int
+	lets   map[string]string
 	// must are the symbols of which a text has to have one of each set.
 	must [][]rune
 	expr string
@@ -34,7 +36,11 @@ type pattern struct {
 // resolve makes the regular expression's text. It is compiled when it is first
 // needed, which for most patterns is never.
 func (p *pattern) resolve(l *lexicon) error {
-	w := patternWriter{src: []rune(p.source), lex: l}
+	source := p.source
+	for name, pattern := range p.lets {
+		source = strings.ReplaceAll(source, "@"+name, pattern)
+	}
+	w := patternWriter{src: []rune(source), lex: l}
 	w.out.WriteString("(?s)^")
 	must, err := w.seq()
 	if err == nil && w.i < len(w.src) {
@@ -60,6 +66,8 @@ type patternWriter struct {
 	i   int
 	lex *lexicon
 	out strings.Builder
+	// rests counts the texts that go to slots: a name may be given twice.
+	rests int
 }
 
 // seq writes parts until a | or ) and returns what a text must have.
@@ -137,7 +145,8 @@ func (w *patternWriter) rest(name string, some bool) {
 	if strings.Trim(string(w.src[w.i:]), " )?") == "" {
 		lazy = ""
 	}
-	w.out.WriteString("(?P<" + name + ">." + any + lazy + ")")
+	w.rests++
+	fmt.Fprintf(&w.out, "(?P<%s_%d>.%s%s)", name, w.rests, any, lazy)
 }
 
 // group writes (a|b). One of what its alternatives must have has to be there.

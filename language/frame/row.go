@@ -28,6 +28,7 @@ type row struct {
 // and no.
 func parseRows(text string, l *lexicon) (rows []*row, faults []error) {
 	var in *row
+	lets := map[string]string{}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
@@ -41,10 +42,13 @@ func parseRows(text string, l *lexicon) (rows []*row, faults []error) {
 		key, value, _ := strings.Cut(line, " ")
 		value = strings.TrimSpace(value)
 		switch {
+		case key == "let":
+			name, pattern, _ := strings.Cut(value, " ")
+			lets[name] = "(" + strings.TrimSpace(pattern) + ")"
 		case in == nil:
 			faults = append(faults, fmt.Errorf("frames.txt:%d: %q stands in no row; begin one with [intent]", i+1, line))
 		case key == "says":
-			p := &pattern{source: value, line: i + 1}
+			p := &pattern{source: value, line: i + 1, lets: lets}
 			if err := p.resolve(l); err != nil {
 				faults = append(faults, err)
 				continue
@@ -114,7 +118,8 @@ func (r *row) slots(m *masked, l *lexicon, named []string, at []int) (Reading, b
 		for k := i; k < j; k++ {
 			free[k] = true
 		}
-		got.put(named[g], bare(m.typed(i, j)))
+		slot, _, _ := strings.Cut(named[g], "_")
+		got.put(slot, bare(m.typed(i, j)))
 	}
 	for i, s := range m.syms {
 		if !free[i] {
@@ -197,7 +202,7 @@ func (g *Reading) named(n *name) {
 		g.Either = append(g.Either, n.units...)
 	case n.kind == symForm && g.Form == "":
 		g.Form = n.form
-	case n.kind == symMark:
+	case n.kind == symMark, n.kind == symFigure:
 		g.Marks = append(g.Marks, n.mark)
 	case n.kind == symPerson:
 		g.People = append(g.People, n.people...)
