@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // Change is a change of the roster as it was said. What it makes of the roster is
@@ -31,29 +32,26 @@ type changed struct {
 // rosterWords takes a change of the roster, or the wish to see the latest ones.
 // Whoever is not of the office is told so.
 func (t *turn) rosterWords(text string) bool {
-	said, ok := language.ReadRoster(text, t.namesOfUnits())
+	said, ok := frame.Roster(t.readings(text))
 	if !ok || t.answersReport(text) {
 		return false
 	}
 	kind := rosterAct(said.Act)
-	if said.Maybe && len(t.retiring(said)) == 0 && !retiresUnit(said) {
-		return false // 停用 of something else
-	}
 	switch {
 	case !t.in.Person.Has(anwei.Office):
 		u := first(said.Units)
 		if found := language.People(said.Out, t.in.Ledger.Roster().People); u == "" && len(found) == 1 {
 			u = firstUnit(t.person(found[0]))
 		}
-		if said.Act == language.RosterRetire && u == "" {
+		if said.Act == frame.RosterRetire && u == "" {
 			return false // 停用 of something else
 		}
 		t.refuse(kind, u)
-	case said.Act == language.RosterLog:
+	case said.Act == frame.RosterLog:
 		t.changeLog()
-	case said.Act == language.RosterPhone:
+	case said.Act == frame.RosterPhone:
 		t.rephone(said)
-	case said.Act == language.RosterRetire:
+	case said.Act == frame.RosterRetire:
 		t.retire(said)
 	default:
 		t.assign(kind, said)
@@ -61,17 +59,17 @@ func (t *turn) rosterWords(text string) bool {
 	return true
 }
 
-func rosterAct(a language.RosterAct) ActKind {
+func rosterAct(a frame.RosterAct) ActKind {
 	switch a {
-	case language.RosterAdd:
+	case frame.RosterAdd:
 		return ActAdd
-	case language.RosterRetire:
+	case frame.RosterRetire:
 		return ActRetire
-	case language.RosterLog:
+	case frame.RosterLog:
 		return ActLog
-	case language.RosterPhone:
+	case frame.RosterPhone:
 		return ActPhone
-	case language.RosterReplace:
+	case frame.RosterReplace:
 	}
 	return ActReplace
 }
@@ -85,7 +83,7 @@ func first(units []anwei.UnitID) anwei.UnitID {
 
 // assign previews that somebody gets a role at a unit, in another's place or
 // beside those who have it.
-func (t *turn) assign(kind ActKind, said language.RosterSaid) {
+func (t *turn) assign(kind ActKind, said frame.RosterSaid) {
 	c := Change{Role: said.Role, Deputy: said.Deputy, Person: anwei.Person{
 		ID: said.ID, Name: said.Name, Phone: said.Phone, Post: said.Post,
 	}}

@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // askAccount asks for the account of who is to come, without which nobody can be
@@ -24,7 +25,7 @@ func (t *turn) accounted(a Act, text string) bool {
 		t.say(notActed() + t.returning())
 		return true
 	}
-	said, ok := language.RosterAccount(text)
+	said, ok := frame.Account(t.readings(text))
 	if !ok || strings.EqualFold(text, "ok") {
 		return false
 	}
@@ -42,7 +43,7 @@ func (t *turn) accounted(a Act, text string) bool {
 
 // whoIs are the people whom a name fits, or else who holds the role at the unit that
 // the words name: 南村镇填报员.
-func (t *turn) whoIs(who string, said language.RosterSaid) []anwei.PersonID {
+func (t *turn) whoIs(who string, said frame.RosterSaid) []anwei.PersonID {
 	var found []anwei.PersonID
 	for _, p := range t.in.Ledger.Roster().People {
 		if who != "" && (p.Name == who || string(p.ID) == who) {
@@ -61,7 +62,7 @@ func (t *turn) whoIs(who string, said language.RosterSaid) []anwei.PersonID {
 }
 
 // retiring are the people whom the words that retire somebody may mean.
-func (t *turn) retiring(said language.RosterSaid) []anwei.PersonID {
+func (t *turn) retiring(said frame.RosterSaid) []anwei.PersonID {
 	if said.ID != "" {
 		return t.whoIs(string(said.ID), said)
 	}
@@ -72,12 +73,12 @@ func (t *turn) retiring(said language.RosterSaid) []anwei.PersonID {
 }
 
 // retiresUnit reports whether the words that retire something name a unit alone.
-func retiresUnit(said language.RosterSaid) bool {
+func retiresUnit(said frame.RosterSaid) bool {
 	return len(said.Units) == 1 && said.Name == "" && said.Role == ""
 }
 
 // retire previews that a person or a unit is used no more.
-func (t *turn) retire(said language.RosterSaid) {
+func (t *turn) retire(said frame.RosterSaid) {
 	found := t.retiring(said)
 	if retiresUnit(said) && !t.namesPerson(said.Out) {
 		if !t.runs(said.Units[0]) {
@@ -111,7 +112,7 @@ func (t *turn) namesPerson(who string) bool {
 }
 
 // rephone previews that a person has another phone number.
-func (t *turn) rephone(said language.RosterSaid) {
+func (t *turn) rephone(said frame.RosterSaid) {
 	found := t.whoIs(said.Out, said)
 	if said.Out == "我" || said.Out == "我的" || said.Out == "本人" {
 		found = []anwei.PersonID{t.in.Person.ID}

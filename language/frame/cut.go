@@ -130,6 +130,7 @@ func (m *masked) counted(out []symbol) []symbol {
 			}
 			if ok {
 				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: sym})
+				continue
 			}
 		}
 		if strings.ContainsRune("0123456789一二三四五六七八九十两", first) && (fresh || first > 127) {
@@ -146,7 +147,7 @@ func (m *masked) ahead(i, size int) int { return sort.SearchInts(m.at, m.at[i]+s
 
 // latin reports whether a character may stand in an account or a telephone number.
 func latin(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' || r == '-' || r == '.' || r == '@'
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' || r == '-' || r == '.' || r == '@' || r == '/'
 }
 
 // join makes one symbol of units that stand together: 南村、下村和周村. With a blank

@@ -114,7 +114,7 @@ type Reader struct {
 
 // For makes a reader of what is known.
 func (f *Frames) For(k Known) *Reader {
-	return &Reader{lex: f.lex, rows: f.rows, names: newNames(k)}
+	return &Reader{lex: f.lex, rows: f.rows, names: newNames(k, f.lex)}
 }
 
 // longestText is how many characters a text may have: nobody commands at greater

@@ -48,8 +48,9 @@ type lexicon struct {
 	classes map[string][]rune
 	// free is what costs nothing, for a regular expression: the little words and
 	// the stops.
-	free string
-	next rune
+	free    string
+	littles []rune
+	next    rune
 	long int // characters of the longest word
 }
 
@@ -59,7 +60,6 @@ type lexicon struct {
 func newLexicon(text string) (*lexicon, []error) {
 	l := &lexicon{runes: map[string]rune{}, classes: map[string][]rune{}, next: symWords}
 	var faults []error
-	var free []rune
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
@@ -79,10 +79,10 @@ func newLexicon(text string) (*lexicon, []error) {
 			}
 		}
 		if little {
-			free = append(free, l.classes[name]...)
+			l.littles = append(l.littles, l.classes[name]...)
 		}
 	}
-	l.free = setOf(append(free, []rune(stops)...))
+	l.free = setOf(append([]rune(stops), l.littles...))
 	return l, faults
 }
 
@@ -114,3 +114,6 @@ func setOf(set []rune) string {
 
 // is reports whether a symbol is a word of a class.
 func (l *lexicon) is(sym rune, class string) bool { return slices.Contains(l.classes[class], sym) }
+
+// little reports whether a symbol costs nothing.
+func (l *lexicon) little(sym rune) bool { return stop(sym) || slices.Contains(l.littles, sym) }

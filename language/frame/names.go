@@ -27,7 +27,7 @@ type names struct {
 }
 
 // newNames makes the names of what is known. A name of a unit is nothing else.
-func newNames(k Known) names {
+func newNames(k Known, l *lexicon) names {
 	n := names{units: k.Names, of: map[string]*name{}}
 	if n.units == nil {
 		n.units = language.NewGazetteer(k.Units)
@@ -48,9 +48,24 @@ func newNames(k Known) names {
 		}
 	}
 	for _, p := range k.People {
+		if n.post(p.Name, l) {
+			continue
+		}
 		n.add(p.Name, name{kind: symPerson, people: []anwei.PersonID{p.ID}})
 	}
 	return n
+}
+
+// post reports whether a name is that of a unit with a role, 南村填报员, and nobody's
+// own.
+func (n *names) post(word string, l *lexicon) bool {
+	word = foldText(word)
+	for i := range word {
+		if sym, ok := l.runes[word[i:]]; ok && i > 0 && (l.is(sym, "reporter") || l.is(sym, "deputy") || l.is(sym, "leader")) && n.units.Named(word[:i]) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // figure reports whether a word stands in the name of a figure of the forms.

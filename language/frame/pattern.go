@@ -16,6 +16,9 @@ import (
 //	收下                  that word
 //	<why>                 any text, which goes to the slot of that name
 //	<why+>                the same, and not nothing
+//	<name>                the name of a person, known or not
+//	<id> <post>           one word
+//	<out: U @role?>       the parts as they were typed, which count as parts too
 //	;                     a stop: punctuation, a blank
 //	@why                  what the file lets stand under that name
 //	(a|b) ? * +           as in a regular expression
@@ -73,7 +76,7 @@ type patternWriter struct {
 // seq writes parts until a | or ) and returns what a text must have.
 func (w *patternWriter) seq() ([][]rune, error) {
 	var must [][]rune
-	for w.i < len(w.src) && w.src[w.i] != '|' && w.src[w.i] != ')' {
+	for w.i < len(w.src) && !strings.ContainsRune("|)>", w.src[w.i]) {
 		if w.src[w.i] == ' ' {
 			w.i++
 			continue
@@ -113,9 +116,7 @@ func (w *patternWriter) part() ([][]rune, error) {
 		}
 		return w.set(set), nil
 	case r == '<':
-		name, some := strings.CutSuffix(w.upTo('>'), "+")
-		w.rest(name, some)
-		return nil, nil
+		return w.slot()
 	case r == ';':
 		w.i++
 		w.out.WriteString("(?:" + w.lex.free + "*" + setOf([]rune(stops)) + ")")
@@ -135,18 +136,51 @@ func (w *patternWriter) part() ([][]rune, error) {
 	return w.set([]rune{w.lex.word(string(w.src[from:w.i]))}), nil
 }
 
-// rest writes a text that goes to a slot: as little as can be, and at the end of the
-// pattern all that is left.
-func (w *patternWriter) rest(name string, some bool) {
-	any, lazy := "*", "?"
-	if some {
-		any = "+"
+// slot writes what goes to a slot as it was typed.
+func (w *patternWriter) slot() ([][]rune, error) {
+	from := w.i + 1
+	for w.i++; w.i < len(w.src) && !strings.ContainsRune("+:>", w.src[w.i]); {
+		w.i++
 	}
-	if strings.Trim(string(w.src[w.i:]), " )?") == "" {
-		lazy = ""
-	}
+	name := string(w.src[from:w.i])
 	w.rests++
-	fmt.Fprintf(&w.out, "(?P<%s_%d>.%s%s)", name, w.rests, any, lazy)
+	if w.i < len(w.src) && w.src[w.i] == ':' {
+		fmt.Fprintf(&w.out, "(?P<%s_%d_parts>", name, w.rests)
+		w.i++
+		must, err := w.seq()
+		w.i++
+		w.out.WriteByte(')')
+		return must, err
+	}
+	some := w.i < len(w.src) && w.src[w.i] == '+'
+	if some {
+		w.i++
+	}
+	w.i++
+	lead, shape := w.shape(name, some)
+	fmt.Fprintf(&w.out, "%s(?P<%s_%d>%s)", lead, name, w.rests, shape)
+	return nil, nil
+}
+
+// shape is what may go to a slot, and what may lead to it: a name or a word by
+// their form; else as little text as can be, and at the end of the pattern all that
+// is left.
+func (w *patternWriter) shape(name string, some bool) (lead, shape string) {
+	word := "[^" + setOf([]rune(stops))[1:]
+	switch name {
+	case "name", "gone":
+		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{2,4}?"
+	case "id", "post":
+		return w.lex.free + "*", word + "+?"
+	}
+	shape = ".*"
+	if some {
+		shape = ".+"
+	}
+	if strings.Trim(string(w.src[min(w.i, len(w.src)):]), " )?") != "" {
+		shape += "?"
+	}
+	return "", shape
 }
 
 // group writes (a|b). One of what its alternatives must have has to be there.

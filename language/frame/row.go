@@ -108,18 +108,25 @@ func (r *row) slots(m *masked, l *lexicon, named []string, at []int) (Reading, b
 	free := make([]bool, len(m.syms)) // the symbols of a text that goes to a slot
 	for g := 1; g < len(named); g++ {
 		from, to := at[2*g], at[2*g+1]
-		if from < 0 {
+		if from < 0 || named[g] == "" {
 			continue
 		}
 		i, j := sort.SearchInts(m.starts, from), sort.SearchInts(m.starts, to)
+		slot, kind, _ := strings.Cut(named[g], "_")
+		if strings.HasSuffix(kind, "parts") {
+			for i < j && l.little(m.syms[i].sym) {
+				i++
+			}
+			got.put(slot, bare(m.typed(i, j)))
+			continue
+		}
+		got.put(slot, bare(m.typed(i, j)))
 		if r.forbidden(m, l, i, j) {
 			return Reading{}, false
 		}
 		for k := i; k < j; k++ {
 			free[k] = true
 		}
-		slot, _, _ := strings.Cut(named[g], "_")
-		got.put(slot, bare(m.typed(i, j)))
 	}
 	for i, s := range m.syms {
 		if !free[i] {
@@ -153,7 +160,7 @@ func (r *row) complete(got Reading) bool {
 	}
 	return !slices.ContainsFunc(r.needs, func(slots string) bool {
 		for slot := range strings.SplitSeq(slots, "|") {
-			if has[slot] || got.Said(slot) {
+			if has[slot] || got.Said(slot) || got.Rest[slot] != "" {
 				return false
 			}
 		}
