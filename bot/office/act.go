@@ -120,7 +120,7 @@ func askActUnit(t *bot.Turn, a bot.Act) {
 	for i, u := range a.Either {
 		names[i] = t.UnitName(u)
 	}
-	t.AskOptions(bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
+	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
 }
 
 // Acted takes the answer to what was asked of an act.
