@@ -44,7 +44,7 @@ func (t *Turn) Text(key string, places ...any) string { return t.Phrases.Text(ke
 // Tell says the sentence of a key to the person.
 func (t *Turn) Tell(key string, places ...any) { t.Say(t.Text(key, places...)) }
 
-// Reply says the sentence of a key to the person, and what the report in hand asks.
+// Reply says the sentence of a key to the person, and what was asked before it.
 func (t *Turn) Reply(key string, places ...any) { t.Say(t.Text(key, places...) + t.Returning()) }
 
 // Load takes the draft with the key in hand, under the plan it was begun with.

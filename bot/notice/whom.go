@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/scheduler"
 )
 
 // address finds whom the notice goes to by its Audience, or says what is wrong
@@ -20,11 +21,11 @@ func address(t *bot.Turn, n anwei.Notice) (anwei.Notice, string) {
 		for i, id := range said.Either {
 			names[i] = t.UnitName(id)
 		}
-		return n, whomEither(names)
+		return n, t.Text("notice.whom_either", "names", strings.Join(names, "、"))
 	case said.Unknown != "":
-		return n, whomUnknown(said.Unknown)
+		return n, t.Text("notice.whom_unknown", "word", scheduler.Shorten(said.Unknown, 20))
 	case said.Nobody():
-		return n, whomUnknown(n.Audience)
+		return n, t.Text("notice.whom_unknown", "word", scheduler.Shorten(n.Audience, 20))
 	}
 	a := addressing{Turn: t, said: said, text: n.Text, roster: t.In.Ledger.Roster(), met: map[anwei.PersonID]bool{}}
 	a.prepare()
@@ -33,7 +34,7 @@ func address(t *bot.Turn, n anwei.Notice) (anwei.Notice, string) {
 	n.To, n.Nobody = a.to, a.nobody
 	a.deniedOutside()
 	if len(n.To) == 0 {
-		return n, whomEmpty(n.Audience, phrases.Names(bot.NamesOf(t, a.nobody), 10))
+		return n, t.Text("notice.whom_nobody", "whom", scheduler.Shorten(n.Audience, 20), "units", phrases.Names(bot.NamesOf(t, a.nobody), 10))
 	}
 	return n, ""
 }

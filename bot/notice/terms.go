@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/day"
 )
@@ -52,7 +53,7 @@ func times(t *bot.Turn, n anwei.Notice, text string) bool {
 		case m.Reason != "":
 		case m.Until || strings.Contains(text, "期限") || strings.Contains(text, "截止"):
 			if !at.After(t.In.Now) {
-				t.Say(answerByPast(at))
+				t.Tell("notice.by_past", "at", phrases.ClockText(at))
 				return true
 			}
 			n.AnswerBy = at
@@ -80,13 +81,13 @@ func schedule(t *bot.Turn, n anwei.Notice, m day.MomentSaid, at time.Time) {
 func cannotSendAt(t *bot.Turn, n anwei.Notice, m day.MomentSaid, at time.Time) string {
 	switch {
 	case m.Reason != "" || !m.HasClock:
-		return sendAtClock(m.On)
+		return t.Text("notice.send_clock", "day", m.On.Chinese())
 	case !at.After(t.In.Now):
-		return sendAtPast(at)
+		return t.Text("notice.send_past", "at", phrases.ClockText(at))
 	case at.Sub(t.In.Now) > farthestSend:
-		return sendAtFar()
+		return t.Text("notice.send_far")
 	case n.Meeting != nil && !at.Before(n.Meeting.At):
-		return sendAfterMeeting(n)
+		return t.Text("notice.send_after_meeting", "at", phrases.ClockText(n.Meeting.At))
 	}
 	return ""
 }

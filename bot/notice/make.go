@@ -34,8 +34,8 @@ func newNotice(t *bot.Turn, said language.NoticeSaid) bool {
 		}
 	}
 	if n.Text == "" {
-		makes(t, n, true, NoticeWriting)
-		t.Say(writeNotice(n))
+		makes(t, n, true, Writing)
+		t.Say(waitsFor(t, n, Writing))
 		return true
 	}
 	timed(t, read(t, n), said.At)
@@ -118,29 +118,29 @@ func making(t *bot.Turn, text string) bool {
 		t.State.Noticing = nil
 		return false
 	}
-	if cancels(text) || bot.Drops(text) && (w.Stage == NoticeShown || w.Stage == NoticeWhom) {
+	if cancels(text) || bot.Drops(text) && (w.Stage == Shown || w.Stage == Whom) {
 		cancelNotice(t, n)
 		return true
 	}
 	switch {
 	case postpones(t, n, *w, text):
 		return true
-	case w.Stage == NoticeShown:
+	case w.Stage == Shown:
 		return atPreview(t, n, text)
 	case language.ReadCommand(text, t.FormInMind(), t.In.Now).Kind == language.Help:
-		t.Say(helpMaking(n, w.Stage))
+		t.Say(waitsFor(t, n, w.Stage))
 		return true
 	}
 	switch w.Stage {
-	case NoticeWriting:
+	case Writing:
 		compose(t, n, text)
-	case NoticeWhom:
+	case Whom:
 		whom(t, n, *w, text)
-	case NoticeChanging:
+	case Changing:
 		if !besideMaking(t, n, *w, text) {
 			rewrite(t, n, text)
 		}
-	case NoticeShown: // was taken before
+	case Shown: // was taken before
 	}
 	return true
 }
@@ -159,7 +159,7 @@ func cancelNotice(t *bot.Turn, n anwei.Notice) {
 	}
 	n.State = anwei.NoticeCancelled
 	t.Out = append(t.Out, bot.PutNotice{Notice: n})
-	t.Say(noticeNotSent(n) + t.Returning())
+	t.Reply("notice.not_sent", "n", n.ID)
 }
 
 // compose adds a message to the text, up to 结束.
@@ -167,15 +167,19 @@ func compose(t *bot.Turn, n anwei.Notice, text string) {
 	switch strings.TrimRight(text, "。！!") {
 	case phrases.WordEnd, "完了", "发完了", "写完了", "完毕":
 		if n.Text == "" && len(n.Files) == 0 {
-			t.Say(noticeEmpty())
+			t.Tell("notice.empty")
 			return
 		}
 		preview(t, read(t, firstLine(t, n)), false)
 		return
 	}
 	n.Text = strings.TrimSpace(n.Text + "\n" + text)
-	makes(t, n, false, NoticeWriting)
-	t.Say(noticeNoted(n))
+	makes(t, n, false, Writing)
+	noted(t, n)
+}
+
+func noted(t *bot.Turn, n anwei.Notice) {
+	t.Tell("notice.noted", "chars", len([]rune(n.Text)), "files", phrases.If(len(n.Files) > 0, len(n.Files)))
 }
 
 // firstLine takes for whom a notice is from the first line of it, where that says
@@ -216,15 +220,15 @@ func rewrite(t *bot.Turn, n anwei.Notice, text string) {
 	preview(t, read(t, n), false)
 }
 
-// NoticePiece takes a picture or file as a part of a notice that is written, or as
+// Piece takes a picture or file as a part of a notice that is written, or as
 // an answer to one that was got.
-func NoticePiece(t *bot.Turn) bool {
+func Piece(t *bot.Turn) bool {
 	m := t.In.Message
 	if m.Media == "" || m.Text != "image" && m.Text != "file" && m.Text != "video" {
 		return false
 	}
 	w := t.State.Noticing
-	if w == nil || w.Stage == NoticeWhom {
+	if w == nil || w.Stage == Whom {
 		return askedPiece(t)
 	}
 	n, ok := t.In.Ledger.Notice(w.ID)
@@ -232,14 +236,14 @@ func NoticePiece(t *bot.Turn) bool {
 		return askedPiece(t)
 	}
 	if len(n.Files) >= maxPieces {
-		t.Say(tooManyPieces(maxPieces))
+		t.Tell("notice.too_many_files", "most", maxPieces)
 		return true
 	}
 	n.Files = append(n.Files[:len(n.Files):len(n.Files)], m.ID)
 	bot.KeepProof(t, noticeMatter(n), 0, "")
-	if w.Stage == NoticeWriting {
-		makes(t, n, false, NoticeWriting)
-		t.Say(noticeNoted(n))
+	if w.Stage == Writing {
+		makes(t, n, false, Writing)
+		noted(t, n)
 		return true
 	}
 	preview(t, n, false)
@@ -258,16 +262,16 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 	}
 	if n.Audience == "" || trouble != "" {
 		n.Audience, n.To, n.Nobody = "", nil, nil
-		makes(t, n, isNew, NoticeWhom)
-		t.Say(trouble + askWhom())
+		makes(t, n, isNew, Whom)
+		t.Say(trouble + waitsFor(t, n, Whom))
 		return
 	}
 	n.Edition++
-	makes(t, n, isNew, NoticeShown)
+	makes(t, n, isNew, Shown)
 	t.Say(previewText(t, n))
 	m := noticeMatter(n)
 	m.Step = anwei.StepID(strconv.Itoa(n.Edition))
-	t.Out = append(t.Out, bot.Say{Card: sendCard(n, m, t.In.Now)})
+	t.Out = append(t.Out, bot.Say{Card: sendCard(t, n, m)})
 }
 
 // atPreview takes what is said to the preview.
@@ -279,8 +283,8 @@ func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
 		n.SendAt = time.Time{}
 		send(t, n)
 	case phrases.WordChange, "改", "改一下", "修改内容":
-		t.State.Noticing.Stage = NoticeChanging
-		t.Say(howToChange(n))
+		t.State.Noticing.Stage = Changing
+		t.Say(waitsFor(t, n, Changing))
 	case phrases.WordNames:
 		names(t, n)
 	default:
@@ -298,9 +302,9 @@ func pressMaking(t *bot.Turn, word string, n anwei.Notice, m anwei.Matter) {
 		t.Denied(phrases.RecordNotice, n.Unit)
 		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
 	case n.State != anwei.NoticeDraft:
-		t.Say(noticeAlready(n) + t.Returning())
+		t.Say(already(t, n) + t.Returning())
 	case edition != n.Edition:
-		t.Say(noticeChanged(n) + t.Returning())
+		t.Reply("notice.changed", "n", n.ID)
 	case word == phrases.WordSend:
 		send(t, n)
 	case word == phrases.WordCancel:
@@ -308,8 +312,8 @@ func pressMaking(t *bot.Turn, word string, n anwei.Notice, m anwei.Matter) {
 	case word == phrases.WordNames:
 		names(t, n)
 	default:
-		t.State.Noticing = &bot.Noticing{ID: n.ID, Stage: NoticeChanging}
-		t.Say(howToChange(n))
+		t.State.Noticing = &bot.Noticing{ID: n.ID, Stage: Changing}
+		t.Say(waitsFor(t, n, Changing))
 	}
 }
 
@@ -321,10 +325,10 @@ func send(t *bot.Turn, n anwei.Notice) {
 		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
 		return
 	case len(n.To) == 0:
-		t.Say(nobodyToSend())
+		t.Tell("notice.nobody_to_send")
 		return
 	case n.SendAt.Before(t.In.Now) && !n.SendAt.IsZero():
-		t.Say(sendAtPast(n.SendAt))
+		t.Tell("notice.send_past", "at", phrases.ClockText(n.SendAt))
 		return
 	}
 	t.State.Noticing = nil
@@ -332,20 +336,20 @@ func send(t *bot.Turn, n anwei.Notice) {
 		n.State, n.Look = anwei.NoticeScheduled, n.SendAt
 		t.Out = append(t.Out, bot.PutNotice{Notice: n})
 		t.Audit(anwei.Audit{Action: phrases.RecordNotice, Unit: n.Unit, Detail: phrases.RecordedNotice(n) + phrases.RecordedLater(n.SendAt)})
-		t.Say(noticeScheduled(n) + t.Returning())
+		t.Reply("notice.scheduled", "n", n.ID, "at", phrases.ClockText(n.SendAt), "people", len(n.To))
 		return
 	}
 	n.State, n.Sent = anwei.NoticeSent, t.In.Now
 	n.Look = nextLook(t.In.Plan, t.In.Calendar, n)
-	t.Out = append(t.Out, bot.PutNotice{Notice: n}, bot.Post{Rows: NoticeRows(t.In.Plan, n)})
+	t.Out = append(t.Out, bot.PutNotice{Notice: n}, bot.Post{Rows: Rows(t.Phrases, t.In.Plan, n)})
 	t.Audit(anwei.Audit{Action: phrases.RecordNotice, Unit: n.Unit, Detail: phrases.RecordedNotice(n)})
-	t.Say(noticeSent(n) + t.Returning())
+	t.Reply("notice.sent", "n", n.ID, "people", len(n.To), "chased", phrases.If(n.Asks(), n.ID))
 }
 
 // names lists all receivers: as a table where they are too many for a phone.
 func names(t *bot.Turn, n anwei.Notice) {
 	if len(n.To) > maxNames {
-		t.Say(sheetOfNotice(n))
+		t.Tell("notice.sheet_coming", "n", n.ID)
 		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Notice: n.ID}})
 		return
 	}

@@ -18,12 +18,11 @@ func aboutNewest(t *bot.Turn, said language.NoticeSaid) bool {
 	if !ok {
 		return false
 	}
-	receipts := t.In.Ledger.Receipts(n.ID)
 	switch {
 	case said.Act == language.NoticeReplies:
-		t.Say(repliesText(n, receipts) + t.Returning())
+		t.Say(repliesText(t, n) + t.Returning())
 	case said.Act == language.NoticeMeeting:
-		t.Say(whoComes(n, receipts, t.In.Now) + t.Returning())
+		t.Say(whoComes(t, n) + t.Returning())
 	case !t.In.Now.Before(n.Meeting.At):
 		return false // nobody waits for that meeting any more
 	default:
@@ -32,7 +31,7 @@ func aboutNewest(t *bot.Turn, said language.NoticeSaid) bool {
 			Created: t.In.Now, Confirm: true, Audience: n.Audience, Text: said.Body,
 		}
 		preview(t, movedTo(t, read(t, moved), n), true)
-		t.Say(oldMeeting(n))
+		t.Tell("notice.old_meeting", "n", n.ID)
 	}
 	return true
 }
@@ -78,7 +77,7 @@ func meetingAsked(t *bot.Turn, text string) bool {
 	for _, n := range all {
 		_, is := n.Receiver(t.In.Person.ID)
 		if n.Live() && n.Meeting != nil && t.In.Now.Before(n.Meeting.At) && (is || t.OfOffice(n)) {
-			t.Say(meetingIs(n, t.In.Now) + t.Returning())
+			meetingIs(t, n, t.In.Now)
 			return true
 		}
 	}

@@ -2,12 +2,14 @@ package notice
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/scheduler"
 )
 
 // replyToNotice takes an answer to a notice that the person got. It returns false
@@ -53,12 +55,13 @@ func askNotice(t *bot.Turn, mine []anwei.Notice, said language.ReplySaid) {
 		language.ReplyConfirm: wordHeard, language.ReplyAttend: phrases.WordAttend, language.ReplyExcuse: phrases.WordExcuse, language.ReplyProxy: phrases.WordProxy,
 	}[said.Kind]
 	if word == "" || said.Rest != "" || len(mine) >= bot.MaxButtons {
-		t.Say(whichNotice(mine) + t.Returning())
+		t.Reply("notice.which", "count", len(mine), "lines", whichLines(t, mine, "· ", 24), "n", mine[0].ID)
 		return
 	}
-	card := anwei.Card{Title: whichNoticeTitle(len(mine)), Text: whichNoticeText(mine)}
+	lines := scheduler.Shorten(whichLines(t, mine, "", 18), 140)
+	card := anwei.Card{Title: t.Text("notice.which_title", "count", len(mine)), Text: t.Text("notice.which_text", "lines", lines)}
 	for i, n := range mine {
-		w := noticeNumberWord(n) + word
+		w := strconv.Itoa(int(n.ID)) + "号" + word
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
 	}
 	if said.Kind == language.ReplyConfirm {
@@ -73,7 +76,7 @@ func askAttendance(t *bot.Turn, n anwei.Notice, r anwei.Receipt) {
 	if n.Meeting == nil || r.Attend != "" || !n.Live() || !t.In.Now.Before(n.Meeting.At) {
 		return
 	}
-	t.Out = append(t.Out, bot.Say{Card: answerCard(n, attendTitle(n), attendText())})
+	t.Out = append(t.Out, bot.Say{Card: answerCard(n, t.Text("notice.attend_title", "n", n.ID), t.Text("notice.attend_text"))})
 }
 
 // waiting returns the notices that still wait for such an answer of the person.
@@ -110,7 +113,7 @@ func replyTo(t *bot.Turn, said language.ReplySaid, text string) bool {
 	case !ok || !is:
 		return false
 	case !n.Live():
-		t.Say(recalledText(n) + t.Returning())
+		t.Say(recalledYours(t.Phrases, n) + t.Returning())
 	case said.Kind == language.ReplyDone && !n.Feedback:
 		return false
 	default:
@@ -129,10 +132,9 @@ func repliedAlready(t *bot.Turn) bool {
 		case n.Sent.IsZero() || t.In.Now.Sub(n.Sent) >= lately:
 			continue
 		case n.State == anwei.NoticeRecalled:
-			t.Say(recalledText(n) + t.Returning())
+			t.Say(recalledYours(t.Phrases, n) + t.Returning())
 		case !r.Confirmed.IsZero():
-			t.Say(confirmedAlready(n, r) + t.Returning())
-			askAttendance(t, n, r)
+			confirmedAlready(t, n, r)
 		default:
 			continue
 		}
@@ -152,19 +154,19 @@ func reply(t *bot.Turn, n anwei.Notice, said language.ReplySaid, words string) {
 	switch said.Kind {
 	case language.ReplyConfirm:
 		keepReceipt(t, r)
-		t.Say(confirmed(n, r) + t.Returning())
+		confirmed(t, n, r)
 		askAttendance(t, n, r)
 	case language.ReplyDone:
 		if said.Rest == "" {
 			keepReceipt(t, r)
-			t.AskBeside(bot.Pending{Ask: bot.AskFeedback, Matter: m}, askFeedback(n))
+			t.AskBeside(bot.Pending{Ask: bot.AskFeedback, Matter: m}, t.Text("notice.ask_feedback", "n", n.ID))
 			return
 		}
 		feedback(t, n, r, said.Rest)
 	case language.ReplyExcuse, language.ReplyProxy:
-		ask, question := bot.AskExcuse, askExcuse()
+		ask, question := bot.AskExcuse, t.Text("notice.ask_excuse")
 		if said.Kind == language.ReplyProxy {
-			ask, question = bot.AskProxy, askProxy()
+			ask, question = bot.AskProxy, t.Text("notice.ask_proxy")
 		}
 		if said.Rest == "" {
 			keepReceipt(t, r)
@@ -221,7 +223,7 @@ func feedback(t *bot.Turn, n anwei.Notice, r anwei.Receipt, result string) {
 	r.Result = result
 	t.State.Pending = nil
 	keepReceipt(t, r)
-	t.Say(feedbackKept(n) + t.Returning())
+	t.Reply("notice.feedback_kept", "n", n.ID)
 }
 
 // attend puts on record whether he takes part, and tells the office of whoever
@@ -229,18 +231,20 @@ func feedback(t *bot.Turn, n anwei.Notice, r anwei.Receipt, result string) {
 func attend(t *bot.Turn, n anwei.Notice, r anwei.Receipt, how anwei.Attendance, detail string) {
 	t.State.Pending = nil
 	if n.Meeting == nil || !t.In.Now.Before(n.Meeting.At) {
-		t.Say(meetingOver(n) + t.Returning())
+		t.Reply("notice.meeting_over", "n", n.ID)
 		return
 	}
 	r.Attend, r.Detail, r.Answered = how, detail, t.In.Now
 	keepReceipt(t, r)
-	t.Say(attendKept(n, r) + t.Returning())
+	attendKept(t, n, r)
 	if how == anwei.Attends {
 		return
 	}
 	to, _ := n.Receiver(t.In.Person.ID)
 	t.Out = append(t.Out, bot.Say{
-		To: n.By, Text: attendNews(n, to, t.UnitName(to.Unit), r),
+		To: n.By,
+		Text: t.Text("notice.attend_news."+string(how), "n", n.ID, "at", phrases.ClockText(n.Meeting.At),
+			"who", t.UnitName(to.Unit)+to.Name, "detail", r.Detail),
 		Key: "notice/attend/" + receiptMatter(t, n).String() + "/" + string(t.In.Person.ID) + "/" + t.In.Message.ID,
 	})
 }
@@ -273,11 +277,11 @@ func ReceiptAnswer(t *bot.Turn, p bot.Pending, text string) bool {
 // pressReply does what a button of a notice says.
 func pressReply(t *bot.Turn, word string, n anwei.Notice) {
 	if _, is := n.Receiver(t.In.Person.ID); !is {
-		t.Say(noSuchNotice(n.ID) + t.Returning())
+		noSuch(t, n.ID)
 		return
 	}
 	if !n.Live() {
-		t.Say(recalledText(n) + t.Returning())
+		t.Say(recalledYours(t.Phrases, n) + t.Returning())
 		return
 	}
 	kinds := map[string]language.ReplyKind{
@@ -290,8 +294,7 @@ func pressReply(t *bot.Turn, word string, n anwei.Notice) {
 		return
 	}
 	if r := receipt(t, n); kind == language.ReplyConfirm && !r.Confirmed.IsZero() {
-		t.Say(confirmedAlready(n, r) + t.Returning())
-		askAttendance(t, n, r)
+		confirmedAlready(t, n, r)
 		return
 	}
 	reply(t, n, language.ReplySaid{Kind: kind}, word)
@@ -339,5 +342,5 @@ func piece(t *bot.Turn, n anwei.Notice) {
 	}
 	bot.KeepProof(t, receiptMatter(t, n), 0, "")
 	keepReceipt(t, r)
-	t.Say(proofKept(n) + t.Returning())
+	t.Reply("notice.proof_kept", "n", n.ID)
 }

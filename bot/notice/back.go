@@ -3,9 +3,12 @@ package notice
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
 )
 
 // backAt is how long after a recall it is looked whether all of it is settled. At
@@ -34,7 +37,7 @@ const keptTold = "back/told"
 // people that it is void. It waits while WeCom has not answered for all of them,
 // unless this is the last look.
 func (in Minding) tellKept(n anwei.Notice, last bool) (anwei.Notice, []anwei.Outgoing) {
-	s := remains(n, in.Posted)
+	s := remains(in.Phrases, n, in.Posted)
 	if len(s.kept) == 0 && !last || len(s.going) > 0 && !last || slices.Contains(n.Minded, keptTold) {
 		return n, nil
 	}
@@ -43,9 +46,9 @@ func (in Minding) tellKept(n anwei.Notice, last bool) (anwei.Notice, []anwei.Out
 		return n, nil
 	}
 	n.Minded = append(n.Minded, keptTold)
-	rows := in.tell(n, n.RecalledBy, "kept", noticeKept(n, s))
+	rows := in.tell(n, n.RecalledBy, "kept", in.Phrases.Text("notice.kept", "n", n.ID, "people", len(still), "list", keptText(in.Phrases, s, 20)))
 	for _, r := range still {
-		rows = append(rows, recalledRow(n, r.Person, in.Now))
+		rows = append(rows, recalledRow(in.Phrases, n, r.Person, in.Now))
 	}
 	return n, rows
 }
@@ -75,7 +78,7 @@ type keptBy struct {
 
 // remains sorts the receivers of a recalled notice by what became of taking it
 // back.
-func remains(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted) remaining {
+func remains(c *phrases.Catalogue, n anwei.Notice, posted map[anwei.PersonID]anwei.Posted) remaining {
 	var s remaining
 	for _, r := range n.To {
 		p := posted[r.Person]
@@ -88,7 +91,7 @@ func remains(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted) remaining {
 		case p.Back == anwei.BackNone:
 			s.told++
 		default:
-			why := keptWhy(p)
+			why := keptWhy(c, p)
 			i := slices.IndexFunc(s.kept, func(k keptBy) bool { return k.why == why })
 			if i < 0 {
 				i, s.kept = len(s.kept), append(s.kept, keptBy{why: why})
@@ -105,4 +108,53 @@ func (s remaining) keptPeople() []anwei.Receiver {
 		out = append(out, k.who...)
 	}
 	return out
+}
+
+// backText says on the status of a recalled notice what became of the recall,
+// empty where nobody had got it.
+func backText(c *phrases.Catalogue, s remaining) string {
+	kept := len(s.keptPeople())
+	var parts []string
+	for _, x := range []struct {
+		key string
+		n   int
+	}{{"taken", s.taken}, {"going", len(s.going)}, {"kept", kept}, {"told", s.told}} {
+		if x.n > 0 {
+			parts = append(parts, c.Text("notice.back."+x.key, "n", x.n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	text := c.Text("notice.back", "parts", strings.Join(parts, "，"))
+	if kept > 0 {
+		text += "\n" + keptText(c, remaining{kept: s.kept}, 10)
+	}
+	return text
+}
+
+// keptText lists who still has the notice, by cause.
+func keptText(c *phrases.Catalogue, s remaining, most int) string {
+	all := s.kept
+	if len(s.going) > 0 {
+		all = append(slices.Clip(all), keptBy{why: c.Text("notice.kept_why.going"), who: s.going})
+	}
+	lines := make([]string, len(all))
+	for i, k := range all {
+		lines[i] = c.Text("notice.kept_line", "why", k.why, "names", receiverNames(c, k.who, most))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// keptWhy is why WeCom did not take a notice back: it was too old by then, or
+// WeCom's code.
+func keptWhy(c *phrases.Catalogue, p anwei.Posted) string {
+	if p.KeptAt.Sub(p.At) >= bot.RecallWithin {
+		return c.Text("notice.kept_why.late")
+	}
+	if _, code, known := strings.Cut(p.Kept, "errcode "); known {
+		code, _, _ = strings.Cut(code, ":")
+		return c.Text("notice.kept_why.code", "code", code)
+	}
+	return c.Text("notice.kept_why.unknown")
 }

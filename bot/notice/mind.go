@@ -8,11 +8,13 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/scheduler"
 )
 
 // Minding is what the alarm knows of a notice that it has to look at.
 type Minding struct {
+	Phrases  *phrases.Catalogue
 	Plan     anwei.Plan
 	Calendar anwei.Calendar
 	Now      time.Time // in the plan's zone
@@ -49,11 +51,11 @@ const tooLate = 12 * time.Hour
 // straggling is when after a recall it is looked for what was on its way meanwhile.
 const straggling = time.Minute
 
-// MindNotice does what is due of a notice by the clock: sends one that was
+// Mind does what is due of a notice by the clock: sends one that was
 // scheduled, chases, reminds of its meeting, tells the office who is missing when
 // the time for answers is over. It returns the notice as it is then, and messages
 // with keys of their own. Called again it does nothing twice.
-func MindNotice(n anwei.Notice, in Minding) (anwei.Notice, []anwei.Outgoing) {
+func Mind(n anwei.Notice, in Minding) (anwei.Notice, []anwei.Outgoing) {
 	var rows []anwei.Outgoing
 	n.Minded = slices.Clone(n.Minded)
 	for _, e := range noticeEvents(in.Plan, in.Calendar, n) {
@@ -61,7 +63,7 @@ func MindNotice(n anwei.Notice, in Minding) (anwei.Notice, []anwei.Outgoing) {
 			continue
 		}
 		if e.what == eventBack && in.untaken(n) {
-			more, _ := recallRows(n, in.Posted, in.Now)
+			more, _ := recallRows(in.Phrases, n, in.Posted, in.Now)
 			rows = append(rows, more...)
 			break // and looks again
 		}
@@ -85,7 +87,7 @@ func (in Minding) happen(n anwei.Notice, e noticeEvent) (anwei.Notice, []anwei.O
 	case eventSend:
 		return in.sendScheduled(n, in.Now.Sub(e.at) > 2*tooLate)
 	case eventRecall:
-		rows, _ := recallRows(n, in.Posted, in.Now)
+		rows, _ := recallRows(in.Phrases, n, in.Posted, in.Now)
 		return n, rows
 	case eventBack:
 		return in.tellKept(n, e.last)
@@ -93,16 +95,17 @@ func (in Minding) happen(n anwei.Notice, e noticeEvent) (anwei.Notice, []anwei.O
 		if late || !n.AnswerBy.IsZero() && !in.Now.Before(n.AnswerBy) {
 			return n, nil
 		}
-		return n, chaseRows(n, in.Receipts, in.Posted, e.key, chaseText(n, e.text), in.Now)
+		return n, chaseRows(in.Phrases, n, in.Receipts, in.Posted, e.key, planned(in.Phrases, n, e.text), in.Now)
 	case eventClose:
-		return n, in.office(n, e.key, noticeClosed(n, in.Receipts, in.Posted))
+		return n, in.office(n, e.key, in.Phrases.Text("notice.closed", "n", n.ID,
+			"counts", countsText(in.Phrases, n, in.Receipts, in.Posted), "unanswered", unansweredText(in.Phrases, n, in.Receipts, 30)))
 	case eventEve, eventSoon:
 		if late || n.Meeting == nil || !in.Now.Before(n.Meeting.At) {
 			return n, nil
 		}
-		rows := meetingRows(n, in.Receipts, e.key, meetingReminder(n, in.Now), in.Now)
+		rows := meetingRows(n, in.Receipts, e.key, meetingSoon(in.Phrases, n, in.Now), in.Now)
 		if e.what == eventEve {
-			rows = append(rows, in.office(n, e.key, meetingList(n, in.Receipts))...)
+			rows = append(rows, in.office(n, e.key, meetingList(in.Phrases, n, in.Receipts))...)
 		}
 		return n, rows
 	}
@@ -114,11 +117,11 @@ func (in Minding) happen(n anwei.Notice, e noticeEvent) (anwei.Notice, []anwei.O
 func (in Minding) sendScheduled(n anwei.Notice, late bool) (anwei.Notice, []anwei.Outgoing) {
 	if late || n.Meeting != nil && !in.Now.Before(n.Meeting.At) || !n.AnswerBy.IsZero() && !in.Now.Before(n.AnswerBy) {
 		n.State = anwei.NoticeCancelled
-		return n, in.office(n, "missed", noticeMissed(n))
+		return n, in.office(n, "missed", in.Phrases.Text("notice.missed", "n", n.ID, "at", phrases.ClockText(n.SendAt)))
 	}
 	n.State, n.Sent = anwei.NoticeSent, in.Now
-	rows := NoticeRows(in.Plan, n)
-	return n, append(rows, in.office(n, "sent", noticeSentNow(n))...)
+	rows := Rows(in.Phrases, in.Plan, n)
+	return n, append(rows, in.office(n, "sent", in.Phrases.Text("notice.sent_now", "n", n.ID, "people", len(n.To)))...)
 }
 
 // office tells the one who sent the notice.

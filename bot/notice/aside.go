@@ -7,18 +7,20 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/scheduler"
 )
 
 // postpones puts a notice that is being made aside, where that is said. A report in
 // hand is put aside before the preview of a notice is.
 func postpones(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool {
 	later := language.ReadCommand(text, t.FormInMind(), t.In.Now).Kind == language.Later
-	if !later || w.Stage == NoticeShown && t.State.Stage != bot.Idle {
+	if !later || w.Stage == Shown && t.State.Stage != bot.Idle {
 		return false
 	}
 	t.State.Noticing = nil
-	t.Say(noticeWaits(n) + t.Returning())
+	t.Reply("notice.waits", "n", n.ID)
 	return true
 }
 
@@ -30,7 +32,7 @@ func besideMaking(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool
 		return false
 	}
 	if said, ok := language.ReadNotice(text); ok && said.ID == n.ID {
-		t.Say(noticeStill(n, w.Stage))
+		still(t, n, w.Stage)
 		return true
 	}
 	stage := t.State.Stage
@@ -39,23 +41,49 @@ func besideMaking(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool
 	switch {
 	case t.State.Noticing != nil: // another notice
 	case t.State.Stage != stage || t.State.Pending != nil:
-		t.Say(noticeWaits(n))
+		t.Tell("notice.waits", "n", n.ID)
 	default:
 		t.State.Noticing = &w
-		t.Say(noticeStill(n, w.Stage))
+		still(t, n, w.Stage)
 	}
 	return true
 }
+
+// waitsFor says what is waited for while a notice is made.
+func waitsFor(t *bot.Turn, n anwei.Notice, stage bot.NoticeStage) string {
+	return t.Text("notice.making."+string(stage), "n", n.ID, "whom", n.Audience)
+}
+
+// still reminds of what is waited for, after something else was answered.
+func still(t *bot.Turn, n anwei.Notice, stage bot.NoticeStage) {
+	note := ""
+	if stage == Whom {
+		note = t.Text("notice.not_yet", "n", n.ID)
+	}
+	t.Say(note + waitsFor(t, n, stage))
+}
+
+// takenUp shows how far a notice has come that was put aside.
+func takenUp(t *bot.Turn, n anwei.Notice) {
+	if n.Text == "" && len(n.Files) == 0 {
+		t.Say(waitsFor(t, n, Writing))
+		return
+	}
+	t.Tell("notice.taken_up", "n", n.ID, "text", scheduler.Shorten(n.Text, 300), "files", phrases.If(len(n.Files) > 0, len(n.Files)))
+}
+
+// wordTakeUp goes on with a notice that was put aside.
+const wordTakeUp = "接着发通知"
 
 // elsewhere reports whether a text is about something else than the notice that is
 // made. The new text of a notice may well end with a question.
 func elsewhere(t *bot.Turn, stage bot.NoticeStage, text string) bool {
 	const short = 20 // characters of a question between two steps
-	if stage == NoticeWriting || stage == NoticeShown || utf8.RuneCountInString(text) > short {
+	if stage == Writing || stage == Shown || utf8.RuneCountInString(text) > short {
 		return false
 	}
 	for _, w := range []string{"请", "会", "：", ":", "\n"} {
-		if stage == NoticeChanging && strings.Contains(text, w) {
+		if stage == Changing && strings.Contains(text, w) {
 			return false
 		}
 	}
@@ -67,7 +95,7 @@ func elsewhere(t *bot.Turn, stage bot.NoticeStage, text string) bool {
 	if said, ok := language.ReadNotice(text); ok && said.Act != language.NoticeNew && said.Act != language.NoticeCompose {
 		return true
 	}
-	return bot.Inquires(t, text) && (stage == NoticeWhom || t.Rooms.MayAsk(t, text))
+	return bot.Inquires(t, text) && (stage == Whom || t.Rooms.MayAsk(t, text))
 }
 
 // ownDraft says of a notice that the person is still writing that it was not sent.
@@ -76,7 +104,7 @@ func ownDraft(t *bot.Turn, id anwei.NoticeID) bool {
 	if !ok || n.State != anwei.NoticeDraft || n.By != t.In.Person.ID || !t.OfOffice(n) {
 		return false
 	}
-	t.Say(noticeWaits(n) + t.Returning())
+	t.Reply("notice.waits", "n", n.ID)
 	return true
 }
 
@@ -96,13 +124,13 @@ func resumeNotice(t *bot.Turn, text string) bool {
 			preview(t, n, false)
 			return true
 		}
-		makes(t, n, false, NoticeWriting)
-		t.Say(noticeTakenUp(n))
+		makes(t, n, false, Writing)
+		takenUp(t, n)
 		return true
 	}
 	if !t.In.Person.Has(anwei.Office) {
 		return false
 	}
-	t.Say(nothingToTakeUp() + t.Returning())
+	t.Reply("notice.nothing_to_take_up")
 	return true
 }

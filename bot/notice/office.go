@@ -2,6 +2,7 @@ package notice
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"anwei"
@@ -15,10 +16,14 @@ func listNotices(t *bot.Turn) {
 	var lines []string
 	for _, n := range t.In.Ledger.Notices(recent) {
 		if len(lines) < shown && t.OfOffice(n) && n.State != anwei.NoticeDraft && n.State != anwei.NoticeCancelled {
-			lines = append(lines, noticeLine(n, t.In.Ledger.Receipts(n.ID)))
+			lines = append(lines, noticeLine(t, n))
 		}
 	}
-	t.Say(noticeList(lines) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("notice.list.none")
+		return
+	}
+	t.Reply("notice.list", "lines", strings.Join(lines, "\n"))
 }
 
 // soon is how long after a chase the office may chase again.
@@ -28,16 +33,16 @@ const soon = 30 * time.Minute
 func chaseNotice(t *bot.Turn, n anwei.Notice) {
 	receipts, posted := t.In.Ledger.Receipts(n.ID), t.In.Ledger.Posted(n)
 	n.Chases++
-	rows := chaseRows(n, receipts, posted, fmt.Sprintf("chase/by/%d", n.Chases), chaseText(n, officeChase()), t.In.Now)
+	rows := chaseRows(t.Phrases, n, receipts, posted, fmt.Sprintf("chase/by/%d", n.Chases), t.Text("notice.chase", "n", n.ID, "wants", wantsText(t.Phrases, n)), t.In.Now)
 	switch {
 	case !n.Live():
-		t.Say(noticeAlready(n) + t.Returning())
+		t.Say(already(t, n) + t.Returning())
 	case !n.Asks():
-		t.Say(noticeAsksNothing(n) + t.Returning())
+		t.Reply("notice.asks_nothing", "n", n.ID)
 	case len(rows) == 0:
-		t.Say(nobodyToChase(n, posted) + t.Returning())
+		nobodyToChase(t, n, posted)
 	case t.In.Now.Sub(n.Chased) < soon:
-		t.Say(chasedLately(n.Chased) + t.Returning())
+		t.Reply("notice.chased_lately", "clock", n.Chased.Format("15:04"))
 	default:
 		n.Chased = t.In.Now
 		t.Out = append(t.Out, bot.PutNotice{Notice: n}, bot.Post{Rows: rows})
@@ -47,7 +52,7 @@ func chaseNotice(t *bot.Turn, n anwei.Notice) {
 			to, _ := n.Receiver(r.To)
 			who[i] = to.Name
 		}
-		t.Say(chased(n, who) + t.Returning())
+		t.Reply("notice.chased", "n", n.ID, "people", len(who), "names", people(t.Phrases, who, 20))
 	}
 }
 
@@ -56,22 +61,23 @@ func chaseNotice(t *bot.Turn, n anwei.Notice) {
 func recallNotice(t *bot.Turn, n anwei.Notice) {
 	switch n.State {
 	case anwei.NoticeRecalled, anwei.NoticeCancelled, anwei.NoticeDraft:
-		t.Say(noticeAlready(n) + t.Returning())
+		t.Say(already(t, n) + t.Returning())
 		return
 	case anwei.NoticeScheduled:
 		n.State, n.Look = anwei.NoticeCancelled, time.Time{}
 		t.Out = append(t.Out, bot.PutNotice{Notice: n})
 		t.Audit(anwei.Audit{Action: phrases.RecordRecall, Unit: n.Unit, Detail: phrases.RecordedNotice(n)})
-		t.Say(noticeNotSent(n) + t.Returning())
+		t.Reply("notice.not_sent", "n", n.ID)
 		return
 	case anwei.NoticeSent:
 	}
 	n.State, n.Recalled, n.RecalledBy = anwei.NoticeRecalled, t.In.Now, t.In.Person.ID
 	n.Look = nextLook(t.In.Plan, t.In.Calendar, n)
-	rows, sum := recallRows(n, t.In.Ledger.Posted(n), t.In.Now)
+	rows, sum := recallRows(t.Phrases, n, t.In.Ledger.Posted(n), t.In.Now)
 	t.Out = append(t.Out, bot.PutNotice{Notice: n}, bot.Post{Rows: rows})
 	t.Audit(anwei.Audit{Action: phrases.RecordRecall, Unit: n.Unit, Detail: phrases.RecordedNotice(n)})
-	t.Say(noticeRecalled(n, sum) + t.Returning())
+	t.Reply("notice.recalled", "n", n.ID, "back", phrases.If(sum.back > 0, sum.back), "told", phrases.If(sum.told > 0, sum.told),
+		"never", phrases.If(sum.never > 0, sum.never))
 }
 
 // myNotices tells somebody of the notices that he got.
@@ -80,19 +86,23 @@ func myNotices(t *bot.Turn) {
 	var lines []string
 	for _, n := range t.In.Ledger.NoticesTo(t.In.Person.ID, shown) {
 		if n.State != anwei.NoticeScheduled && n.State != anwei.NoticeCancelled {
-			lines = append(lines, myNoticeLine(n, t.In.Ledger.Receipt(n.ID, t.In.Person.ID)))
+			lines = append(lines, myNoticeLine(t, n, t.In.Ledger.Receipt(n.ID, t.In.Person.ID)))
 		}
 	}
-	t.Say(myNoticeList(lines) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("notice.mine.none")
+		return
+	}
+	t.Reply("notice.mine", "lines", strings.Join(lines, "\n"))
 }
 
 // myNotice tells somebody what a notice that he got says; 0 is the newest.
 func myNotice(t *bot.Turn, id anwei.NoticeID) {
 	for _, n := range t.In.Ledger.NoticesTo(t.In.Person.ID, recent) {
 		if n.State != anwei.NoticeScheduled && n.State != anwei.NoticeCancelled && (id == 0 || n.ID == id) {
-			t.Say(myNoticeText(t.In.Plan, n, t.In.Ledger.Receipt(n.ID, t.In.Person.ID)) + t.Returning())
+			t.Say(myNoticeText(t, n, t.In.Ledger.Receipt(n.ID, t.In.Person.ID)) + t.Returning())
 			return
 		}
 	}
-	t.Say(noSuchNotice(id) + t.Returning())
+	noSuch(t, id)
 }

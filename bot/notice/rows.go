@@ -7,13 +7,14 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 )
 
-// NoticeRows are the messages by which a notice goes to its receivers. They say
+// Rows are the messages by which a notice goes to its receivers. They say
 // the same to everybody, so that they go out to many in one call. Each has its
 // key, so that no one gets the notice twice, however often they are put.
-func NoticeRows(plan anwei.Plan, n anwei.Notice) []anwei.Outgoing {
-	card, long := noticeCard(plan, n)
+func Rows(c *phrases.Catalogue, plan anwei.Plan, n anwei.Notice) []anwei.Outgoing {
+	card, long := noticeCard(c, plan, n)
 	var rows []anwei.Outgoing
 	for _, r := range n.To {
 		keys := n.NoticeKeys(r.Person)
@@ -40,7 +41,10 @@ func NoticeRows(plan anwei.Plan, n anwei.Notice) []anwei.Outgoing {
 
 // chaseRows chase those of whom the notice still waits for something. The key
 // tells one chase from another.
-func chaseRows(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted map[anwei.PersonID]anwei.Posted, key, text string, now time.Time) []anwei.Outgoing {
+func chaseRows(
+	c *phrases.Catalogue, n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted map[anwei.PersonID]anwei.Posted, key, text string, now time.Time,
+) []anwei.Outgoing {
+	title, said := c.Text("notice.chase_title", "n", n.ID), text+"\n"+brief(n, 60)
 	var rows []anwei.Outgoing
 	for _, r := range n.To {
 		if !n.Missing(receipts[r.Person]) || posted[r.Person].State == anwei.PostFailed {
@@ -48,7 +52,7 @@ func chaseRows(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, posted
 		}
 		rows = append(rows, anwei.Outgoing{
 			Key: fmt.Sprintf("notice/%d/%s/%s", n.ID, key, r.Person), To: r.Person, Created: now,
-			Card: answerCard(n, chaseTitle(n), text), Batch: fmt.Sprintf("notice/%d/%s", n.ID, key),
+			Card: answerCard(n, title, said), Batch: fmt.Sprintf("notice/%d/%s", n.ID, key),
 			About: &anwei.About{Notice: n.ID, Kind: anwei.AboutMissing},
 		})
 	}
@@ -86,7 +90,7 @@ func recallable(p anwei.Posted, now time.Time) bool {
 
 // recallRows take a notice back from those who got it, and tell those from whom
 // that cannot be done.
-func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, now time.Time) ([]anwei.Outgoing, recalling) {
+func recallRows(c *phrases.Catalogue, n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, now time.Time) ([]anwei.Outgoing, recalling) {
 	var rows []anwei.Outgoing
 	var sum recalling
 	var ids []string
@@ -97,7 +101,7 @@ func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, now time
 			sum.never++
 		case !recallable(p, now):
 			sum.told++
-			rows = append(rows, recalledRow(n, r.Person, now))
+			rows = append(rows, recalledRow(c, n, r.Person, now))
 		default:
 			sum.back++
 			for _, id := range p.Messages {
@@ -114,9 +118,9 @@ func recallRows(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted, now time
 }
 
 // recalledRow tells somebody who still has a recalled notice that it is void.
-func recalledRow(n anwei.Notice, to anwei.PersonID, now time.Time) anwei.Outgoing {
+func recalledRow(c *phrases.Catalogue, n anwei.Notice, to anwei.PersonID, now time.Time) anwei.Outgoing {
 	return anwei.Outgoing{
 		Key: fmt.Sprintf("notice/%d/recalled/%s", n.ID, to), To: to, Created: now,
-		Text: recalledText(n), Batch: fmt.Sprintf("notice/%d/recalled", n.ID),
+		Text: recalledYours(c, n), Batch: fmt.Sprintf("notice/%d/recalled", n.ID),
 	}
 }
