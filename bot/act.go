@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // ActKind is what the office does, as it is called in the record.
@@ -276,19 +277,19 @@ func (t *turn) acted(p Pending, text string) bool {
 }
 
 // picked takes a number or a name out of a list of units.
-func (t *turn) picked(units []anwei.UnitID, text string) (anwei.UnitID, bool) {
+func (t *turn) picked(units []anwei.UnitID, typed string) (anwei.UnitID, bool) {
 	for i, id := range units {
-		if text == ordinalLabel(i+1) || t.unitName(id) == text {
+		if typed == ordinalLabel(i+1) || t.unitName(id) == typed {
 			return id, true
 		}
 	}
-	n, size, ok := language.Numeral(text)
-	if ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
+	n, size, ok := text.Numeral(typed)
+	if ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
 		return units[n-1], true
 	}
 	var match []anwei.UnitID
 	for _, id := range units {
-		if u, known := t.in.Ledger.Unit(id); known && (u.Name == text || goesBy(u, text)) {
+		if u, known := t.in.Ledger.Unit(id); known && (u.Name == typed || goesBy(u, typed)) {
 			match = append(match, id)
 		}
 	}

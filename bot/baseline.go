@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/text"
 )
 
 // PutBaseline keeps what the office has set an indicator to be compared with.
@@ -130,21 +130,21 @@ func (t *turn) indicatorIn(text string) (found anwei.Indicator, rest string, ok 
 
 // baselineValue reads a number as it is typed after the name of an indicator:
 // 1.2, 为 58.3%, １．２个.
-func baselineValue(text string) (float64, bool) {
-	text = strings.NewReplacer("．", ".", "％", "%").Replace(strings.Trim(text, " 　：:=是为"))
-	text = strings.Map(func(r rune) rune {
+func baselineValue(typed string) (float64, bool) {
+	typed = strings.NewReplacer("．", ".", "％", "%").Replace(strings.Trim(typed, " 　：:=是为"))
+	typed = strings.Map(func(r rune) rune {
 		if r >= '０' && r <= '９' {
 			return r - '０' + '0'
 		}
 		return r
-	}, text)
-	text = strings.TrimRight(text, "%个 ")
-	v, err := strconv.ParseFloat(text, 64)
+	}, typed)
+	typed = strings.TrimRight(typed, "%个 ")
+	v, err := strconv.ParseFloat(typed, 64)
 	if err == nil && !math.IsNaN(v) && v >= 0 && v < 1e9 {
 		return v, true
 	}
-	n, size, ok := language.Numeral(text)
-	return float64(n), ok && size == len(text) && n >= 0
+	n, size, ok := text.Numeral(typed)
+	return float64(n), ok && size == len(typed) && n >= 0
 }
 
 // showBaselines lists what the indicators are compared with, and since when.

@@ -6,6 +6,8 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // begin opens a report: of a form, empty for the one that is due; of a period,
@@ -20,7 +22,7 @@ func (t *turn) begin(form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		if t.topic() != nil {
 			t.question(t.in.Message.Text)
 		} else {
-			t.inquire(language.Query{Intent: language.AskProgress, Form: form, Period: p})
+			t.inquire(question.Query{Intent: question.AskProgress, Form: form, Period: p})
 		}
 		return
 	}
@@ -167,7 +169,7 @@ func (t *turn) choosing(units []anwei.Unit) string {
 const maxButtons = 6
 
 // choose takes the answer to askUnit: a number, or a name.
-func (t *turn) choose(c language.Command, text string) {
+func (t *turn) choose(c language.Command, typed string) {
 	if c.Kind == language.Later || c.Kind == language.Cancel {
 		t.st = State{Greeted: true}
 		t.say(noHurry())
@@ -178,13 +180,13 @@ func (t *turn) choose(c language.Command, text string) {
 		forms = []anwei.Form{f}
 	}
 	units := t.reportingAny(forms)
-	if n, size, ok := language.Numeral(text); ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
+	if n, size, ok := text.Numeral(typed); ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
 		t.begin(t.st.Key.Form, t.st.Key.Period, units[n-1].ID)
 		return
 	}
 	var match []anwei.Unit
 	for _, u := range units {
-		if goesBy(u, text) {
+		if goesBy(u, typed) {
 			match = append(match, u)
 		}
 	}

@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/deed"
+	"anwei/language/text"
 )
 
 // beside takes what is said beside the report in hand: the answer to a pending
@@ -137,9 +138,9 @@ func (t *turn) pressMatter(word string, m anwei.Matter) bool {
 	}
 	switch word {
 	case anwei.WordToday:
-		t.promise(t.together(m), language.PromiseSaid{Kind: anwei.Promised, On: t.today()})
+		t.promise(t.together(m), deed.PromiseSaid{Kind: anwei.Promised, On: t.today()})
 	case anwei.WordTomorrow:
-		t.promise(t.together(m), language.PromiseSaid{Kind: anwei.Promised, On: t.today().AddDays(1)})
+		t.promise(t.together(m), deed.PromiseSaid{Kind: anwei.Promised, On: t.today().AddDays(1)})
 	case anwei.WordDifficult:
 		t.askBeside(Pending{Ask: AskWhy, Options: t.together(m)}, askWhy(t.abouts(t.together(m))))
 	case anwei.WordArranged:
@@ -251,21 +252,21 @@ func (t *turn) mayTell(m anwei.Matter) bool {
 }
 
 // which takes the answer to a list of numbered options.
-func (t *turn) which(p Pending, text string) bool {
-	n, size, ok := language.Numeral(text)
-	if ok && size == len(text) && n >= 1 && n <= int64(len(p.Options)) {
+func (t *turn) which(p Pending, typed string) bool {
+	n, size, ok := text.Numeral(typed)
+	if ok && size == len(typed) && n >= 1 && n <= int64(len(p.Options)) {
 		t.st.Pending = nil
 		t.told(p.Options[n-1], p.Words)
 		return true
 	}
-	if i := slices.Index(t.matterLabels(p.Options), text); i >= 0 {
+	if i := slices.Index(t.matterLabels(p.Options), typed); i >= 0 {
 		t.st.Pending = nil
 		t.told(p.Options[i], p.Words)
 		return true
 	}
 	var match []anwei.Matter
 	for _, m := range p.Options {
-		if u, known := t.in.Ledger.Unit(m.Unit); known && goesBy(u, text) {
+		if u, known := t.in.Ledger.Unit(m.Unit); known && goesBy(u, typed) {
 			match = append(match, m)
 		}
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"anwei"
 	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -148,7 +149,7 @@ func (t *turn) briefing(s sight, f anwei.Form) string {
 
 // aboutPeriod is a question about a period of a form that nobody asked: for a bulletin.
 func (t *turn) aboutPeriod(s sight, f anwei.Form, p anwei.Period) settled {
-	a := asking{turn: t, sight: s, query: language.Query{Intent: language.AskProgress, Form: f.ID, Period: p}}
+	a := asking{turn: t, sight: s, query: question.Query{Intent: question.AskProgress, Form: f.ID, Period: p}}
 	return settled{asking: a, view: a.view(s, "", "", ""), form: f, period: p}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/question"
 )
 
 // chaseWords takes from the office, in whatever words, that those who have not
@@ -15,8 +16,8 @@ func (t *turn) chaseWords(text string) bool {
 	if !t.in.Person.Has(anwei.Office) || !hasAny(text, "催", "提醒", "提个醒") || t.answersReport(text) {
 		return false
 	}
-	q := language.ReadQuestion(text, t.known(t.sight(), nil))
-	if q.Intent != language.AskRemind {
+	q := question.Read(text, t.known(t.sight(), nil))
+	if q.Intent != question.AskRemind {
 		return false
 	}
 	if q.Kind == "" {

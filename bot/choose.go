@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // Choices is what an assistant chooses a question from: the words that nobody could
@@ -103,15 +103,15 @@ func (t *turn) slots(s sight, text string) []Slot {
 	plan := t.in.Plan
 	return slices.DeleteFunc([]Slot{
 		{SlotIntent, plainOptions(
-			language.AskProgress, language.AskMissing, language.AskUnit, language.AskTotal,
-			language.AskRank, language.AskTrend, language.AskExport, language.AskDuties)},
+			question.AskProgress, question.AskMissing, question.AskUnit, question.AskTotal,
+			question.AskRank, question.AskTrend, question.AskExport, question.AskDuties)},
 		{SlotPeriod, t.periodOptions()},
 		{SlotUnit, unitOptions(s, text)},
 		{SlotKind, options(plan.Kinds, func(k anwei.Kind) Option { return Option{string(k.ID), listed(k.Title, k.Words)} })},
 		{SlotMetric, metricOptions(plan)},
 		{SlotForm, options(plan.Forms, func(f anwei.Form) Option { return Option{string(f.ID), listed(f.Short, f.Names)} })},
 		{SlotDuty, options(plan.Duties, func(d anwei.Duty) Option { return Option{string(d.ID), d.Title} })},
-		{SlotOrder, plainOptions(language.Most, language.Least, language.Best, language.Worst)},
+		{SlotOrder, plainOptions(question.Most, question.Least, question.Best, question.Worst)},
 		{SlotTop, plainOptions("1", "2", "3", "5", "10")},
 	}, func(s Slot) bool { return len(s.Options) == 0 })
 }

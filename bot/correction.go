@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // meantBy is the report that a correction is about which nothing in hand explains:
@@ -14,7 +15,7 @@ import (
 // in, then that one is meant: its receipt has told the person to say just this.
 func (t *turn) meantBy(c language.Command, last anwei.ReportKey) anwei.ReportKey {
 	rest := strings.TrimSpace(c.Rest)
-	_, size, ok := language.Numeral(rest)
+	_, size, ok := text.Numeral(rest)
 	if c.Kind != language.Change || c.Item == 0 || !ok || size != len(rest) {
 		return last
 	}

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
 )
 
 // dueQuestion answers until when something is to be reported: the report in hand,
@@ -18,7 +18,7 @@ func (t *turn) dueQuestion(text string) bool {
 	if len(forms) == 0 {
 		forms = t.in.Plan.Forms
 	}
-	named, _, _ := language.Period(text, t.in.Now)
+	named, _, _ := day.Period(text, t.in.Now)
 	if t.form.ID != "" && t.st.Stage != Idle && t.st.Stage != Choosing {
 		forms = []anwei.Form{t.form}
 		if named.IsZero() {

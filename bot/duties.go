@@ -5,19 +5,21 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/deed"
+	"anwei/language/question"
 )
 
 // dutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
 func (t *turn) dutyQuestion(text string) bool {
-	q := language.ReadQuestion(text, t.knownPlain())
+	q := question.Read(text, t.knownPlain())
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
-	if q.Intent != language.AskDuties && !plain || t.tellsDuty(text) {
+	if q.Intent != question.AskDuties && !plain || t.tellsDuty(text) {
 		return false
 	}
 	if plain && q.Period.IsZero() {
-		q.Period, _, _ = language.Period(text, t.in.Now)
+		q.Period, _, _ = day.Period(text, t.in.Now)
 	}
 	for _, id := range append(slices.Clone(q.Either), q.Unit) {
 		if s := t.sight(); id != "" && !s.sees(id) {
@@ -36,14 +38,14 @@ func (t *turn) tellsDuty(text string) bool {
 	if hasAny(text, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
 		return false
 	}
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: t.in.Plan.Duties, Now: t.in.Now})
-	told := deed.Kind == language.Held || deed.Kind == language.Scheduled
-	return told && (deed.Duty != "" || len(deed.Either) > 0) && !deed.On.IsZero()
+	theDeed := deed.Read(text, deed.Known{Duties: t.in.Plan.Duties, Now: t.in.Now})
+	told := theDeed.Kind == deed.Held || theDeed.Kind == deed.Scheduled
+	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && !theDeed.On.IsZero()
 }
 
 // duties answers how far the duties are: to the office and leaders with a line
 // for each duty of the period and the workbook, to others with their own list.
-func (t *turn) duties(q language.Query, duty anwei.DutyID) {
+func (t *turn) duties(q question.Query, duty anwei.DutyID) {
 	scope, may := t.scope()
 	if !may {
 		t.tasks()
@@ -89,9 +91,9 @@ func (t *turn) duties(q language.Query, duty anwei.DutyID) {
 func (t *turn) dutyKind() anwei.UnitKind {
 	known := t.knownPlain()
 	known.Kinds = t.in.Plan.Kinds
-	kind := language.ReadQuestion(t.in.Message.Text, known).Kind
+	kind := question.Read(t.in.Message.Text, known).Kind
 	if kind == "" {
-		kind = language.ReadManner(t.in.Message.Text, t.in.Plan.Kinds).Kind
+		kind = question.ReadManner(t.in.Message.Text, t.in.Plan.Kinds).Kind
 	}
 	return kind
 }

@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/deed"
 )
 
 // dutyWords takes what is told of a duty: that it was done, that it is arranged,
@@ -26,19 +27,19 @@ func (t *turn) dutyWords(text string) bool {
 	if len(duties) == 0 {
 		return false
 	}
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: duties, Now: t.in.Now})
+	theDeed := deed.Read(text, deed.Known{Duties: duties, Now: t.in.Now})
 	// Who names a duty, its day and the people tells of it, whatever figures follow.
-	sure := deed.Kind == language.Held && deed.Duty != "" && !deed.On.IsZero() && deed.People > 0
-	if deed.Kind == language.NoDeed || !sure && t.answersReport(text) {
+	sure := theDeed.Kind == deed.Held && theDeed.Duty != "" && !theDeed.On.IsZero() && theDeed.People > 0
+	if theDeed.Kind == deed.NoDeed || !sure && t.answersReport(text) {
 		return false
 	}
-	if deed.Kind == language.Undone && deed.Duty == "" {
+	if theDeed.Kind == deed.Undone && theDeed.Duty == "" {
 		return t.undo()
 	}
 	var options []anwei.Matter
-	for _, id := range append(deed.Either, deed.Duty) {
+	for _, id := range append(theDeed.Either, theDeed.Duty) {
 		if d, ok := t.in.Plan.Duty(id); ok {
-			options = append(options, t.fulfilling(d, deed, mine, text)...)
+			options = append(options, t.fulfilling(d, theDeed, mine, text)...)
 		}
 	}
 	switch len(options) {
@@ -63,8 +64,8 @@ func (t *turn) answersReport(text string) bool {
 
 // fulfilling returns what the deed may be about: the duty of each of the units
 // that it concerns, or of those that are named.
-func (t *turn) fulfilling(d anwei.Duty, deed language.Deed, mine []anwei.Unit, text string) []anwei.Matter {
-	on := deed.On
+func (t *turn) fulfilling(d anwei.Duty, told deed.Deed, mine []anwei.Unit, text string) []anwei.Matter {
+	on := told.On
 	if on.IsZero() {
 		on = t.today()
 	}
@@ -97,56 +98,56 @@ func (t *turn) askWhich(options []anwei.Matter, words string) {
 // told takes a text about one duty of one unit.
 func (t *turn) told(m anwei.Matter, text string) {
 	d, _ := t.in.Plan.Duty(m.Duty)
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.in.Now})
-	switch deed.Kind {
-	case language.Scheduled:
-		t.arrange(m, deed)
-	case language.Undone:
+	theDeed := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.in.Now})
+	switch theDeed.Kind {
+	case deed.Scheduled:
+		t.arrange(m, theDeed)
+	case deed.Undone:
 		t.undoLast(m)
-	case language.Held, language.NoDeed:
-		t.hold(m, deed, anwei.Fulfilment{Words: text})
+	case deed.Held, deed.NoDeed:
+		t.hold(m, theDeed, anwei.Fulfilment{Words: text})
 	}
 }
 
 // arrange keeps the day on which a duty is to be done.
-func (t *turn) arrange(m anwei.Matter, deed language.Deed) {
+func (t *turn) arrange(m anwei.Matter, told deed.Deed) {
 	d, _ := t.in.Plan.Duty(m.Duty)
 	switch {
-	case len(deed.Refused) > 0, deed.On.IsZero():
-		t.askBeside(Pending{Ask: AskDay, Matter: m}, refusedText(deed.Refused)+askDay(t.about(m)))
-	case deed.On.Before(t.today()):
-		t.askBeside(Pending{Ask: AskDay, Matter: m}, pastDay(deed.On)+askDay(t.about(m)))
+	case len(told.Refused) > 0, told.On.IsZero():
+		t.askBeside(Pending{Ask: AskDay, Matter: m}, refusedText(told.Refused)+askDay(t.about(m)))
+	case told.On.Before(t.today()):
+		t.askBeside(Pending{Ask: AskDay, Matter: m}, pastDay(told.On)+askDay(t.about(m)))
 	default:
-		m.Period = d.Period(deed.On)
-		t.promise([]anwei.Matter{m}, language.PromiseSaid{Kind: anwei.Arranged, On: deed.On})
+		m.Period = d.Period(told.On)
+		t.promise([]anwei.Matter{m}, deed.PromiseSaid{Kind: anwei.Arranged, On: told.On})
 	}
 }
 
 // day takes the day on which a duty is to be done.
 func (t *turn) day(p Pending, text string) bool {
 	d, _ := t.in.Plan.Duty(p.Matter.Duty)
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.in.Now})
-	if deed.On.IsZero() && len(deed.Refused) == 0 {
+	told := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.in.Now})
+	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
-	if deed.Kind == language.Held && deed.On.Before(t.today()) {
+	if told.Kind == deed.Held && told.On.Before(t.today()) {
 		t.st.Pending = nil
-		t.hold(p.Matter, deed, anwei.Fulfilment{Words: text})
+		t.hold(p.Matter, told, anwei.Fulfilment{Words: text})
 		return true
 	}
-	t.arrange(p.Matter, deed)
+	t.arrange(p.Matter, told)
 	return true
 }
 
 // detail takes more about a duty that was said to be done.
 func (t *turn) detail(p Pending, text string) bool {
 	d, _ := t.in.Plan.Duty(p.Matter.Duty)
-	deed := language.ReadDeed(text, language.DeedKnown{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.in.Now})
-	if deed.Kind == language.Scheduled {
-		t.arrange(p.Matter, deed)
+	theDeed := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.in.Now})
+	if theDeed.Kind == deed.Scheduled {
+		t.arrange(p.Matter, theDeed)
 		return true
 	}
-	nothing := deed.On.IsZero() && deed.People == 0 && deed.Count == 0 && len(deed.Refused) == 0
+	nothing := theDeed.On.IsZero() && theDeed.People == 0 && theDeed.Count == 0 && len(theDeed.Refused) == 0
 	if nothing {
 		return false
 	}
@@ -155,31 +156,31 @@ func (t *turn) detail(p Pending, text string) bool {
 		told = *p.Told
 	}
 	told.Words = strings.TrimSpace(told.Words + "\n" + text)
-	t.hold(p.Matter, deed, told)
+	t.hold(p.Matter, theDeed, told)
 	return true
 }
 
 // hold adds the deed to what was told of a duty before, asks for the day where
 // that is missing, and then shows it all.
-func (t *turn) hold(m anwei.Matter, deed language.Deed, told anwei.Fulfilment) {
+func (t *turn) hold(m anwei.Matter, theDeed deed.Deed, told anwei.Fulfilment) {
 	d, _ := t.in.Plan.Duty(m.Duty)
 	told.Matter = m
-	if !deed.On.IsZero() {
-		told.On, told.Matter.Period = deed.On, d.Period(deed.On)
+	if !theDeed.On.IsZero() {
+		told.On, told.Matter.Period = theDeed.On, d.Period(theDeed.On)
 	}
-	if deed.People > 0 {
-		told.People = deed.People
+	if theDeed.People > 0 {
+		told.People = theDeed.People
 	}
-	if deed.Count > 0 {
-		told.Count = deed.Count
+	if theDeed.Count > 0 {
+		told.Count = theDeed.Count
 	}
-	if deed.Result != "" {
-		told.Result = deed.Result
+	if theDeed.Result != "" {
+		told.Result = theDeed.Result
 	}
 	told.Count = max(told.Count, 1)
 	switch {
-	case len(deed.Refused) > 0:
-		t.askBeside(Pending{Ask: AskDetail, Matter: told.Matter, Told: &told}, refusedText(deed.Refused)+askDetail(t.about(told.Matter)))
+	case len(theDeed.Refused) > 0:
+		t.askBeside(Pending{Ask: AskDetail, Matter: told.Matter, Told: &told}, refusedText(theDeed.Refused)+askDetail(t.about(told.Matter)))
 	case told.On.IsZero():
 		t.askBeside(Pending{Ask: AskDetail, Matter: m, Told: &told}, askDetail(t.about(m)))
 	default:

@@ -6,6 +6,8 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/entry"
+	"anwei/language/text"
 )
 
 // words takes a text that answers texts and choices of the form, by their names
@@ -36,8 +38,8 @@ func zeroReport(text string) bool {
 	return strings.Contains(text, "零报告") && utf8.RuneCountInString(text) < saying
 }
 
-func (t *turn) readEntries(text string) language.Entries {
-	return language.ReadEntries(text, language.EntriesAsked{Form: t.form, Fields: t.wordFields(), Asked: t.askedWord()})
+func (t *turn) readEntries(text string) entry.Entries {
+	return entry.ReadEntries(text, entry.EntriesAsked{Form: t.form, Fields: t.wordFields(), Asked: t.askedWord()})
 }
 
 func (t *turn) holdsCounts(text string) bool {
@@ -69,7 +71,7 @@ func (t *turn) writes(text string) bool {
 	}
 	e := t.readEntries(text)
 	f, _ := t.form.Field(word)
-	told := len(e.Found) > 0 && (e.Found[0].How != language.HowWritten || f.Kind == anwei.Choice)
+	told := len(e.Found) > 0 && (e.Found[0].How != entry.HowWritten || f.Kind == anwei.Choice)
 	return told || len(e.Series) > 0 || f.Kind == anwei.Text && utf8.RuneCountInString(text) >= saying
 }
 
@@ -80,7 +82,7 @@ const saying = 12
 // namesTasks reports whether a text answers at least so many tasks by their names
 // or numbers.
 func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
-	e := language.ReadEntries(text, language.EntriesAsked{Form: f, Fields: ofCounts(f.FieldsFor(u), false)})
+	e := entry.ReadEntries(text, entry.EntriesAsked{Form: f, Fields: ofCounts(f.FieldsFor(u), false)})
 	n := 0
 	for _, x := range e.Found {
 		if x.Named {
@@ -92,7 +94,7 @@ func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
 
 // takeEntries keeps what the entries say, tells what was not taken and why, and
 // goes on.
-func (t *turn) takeEntries(e language.Entries, text string) {
+func (t *turn) takeEntries(e entry.Entries, text string) {
 	before := t.draft.Values.Clone()
 	again := anwei.Values{}
 	note := ""
@@ -102,7 +104,7 @@ func (t *turn) takeEntries(e language.Entries, text string) {
 		v, problem := t.entry(f, x)
 		old, had := t.draft.Values[f.ID]
 		switch {
-		case problem != "" && x.How == language.HowUnchanged:
+		case problem != "" && x.How == entry.HowUnchanged:
 			never = append(never, t.number(f.ID))
 		case problem != "":
 			note += problem
@@ -150,8 +152,8 @@ func (t *turn) settleEntries(before, again anwei.Values, note, text string) {
 
 // overwrites reports whether an answer of a task that has one is meant to change
 // it, by what it says.
-func (t *turn) overwrites(x language.Entry) bool {
-	if x.How == language.HowAppended || x.How == language.HowDone || x.How == language.HowChosen {
+func (t *turn) overwrites(x entry.Entry) bool {
+	if x.How == entry.HowAppended || x.How == entry.HowDone || x.How == entry.HowChosen {
 		return true
 	}
 	s := strings.TrimLeft(x.Span.Text, " 　:：")
@@ -165,7 +167,7 @@ func (t *turn) overwrites(x language.Entry) bool {
 
 // withOthers returns the entries found, and what was said of all others for each
 // task that is not answered yet.
-func (t *turn) withOthers(e language.Entries) []language.Entry {
+func (t *turn) withOthers(e entry.Entries) []entry.Entry {
 	out := e.Found
 	if e.Others == nil {
 		return out
@@ -186,11 +188,11 @@ func (t *turn) withOthers(e language.Entries) []language.Entry {
 
 // countsAmong takes figures out of the pieces that belong to no task, and returns
 // what is to be said of those that were refused.
-func (t *turn) countsAmong(e *language.Entries) string {
+func (t *turn) countsAmong(e *entry.Entries) string {
 	if len(t.counts()) == 0 {
 		return ""
 	}
-	var rest []language.Span
+	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
 		r := language.Figures(s.Text, language.Asked{Form: t.form, Have: t.draft.Values})
@@ -219,11 +221,11 @@ func (t *turn) countsAmong(e *language.Entries) string {
 }
 
 // entry makes a value of what was said of a task, or says why that is none.
-func (t *turn) entry(f anwei.Field, x language.Entry) (anwei.Value, string) {
+func (t *turn) entry(f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	n, period := t.number(f.ID), t.draft.Key.Period
 	last, had := t.last().Values[f.ID]
 	switch x.How {
-	case language.HowUnchanged:
+	case entry.HowUnchanged:
 		if !had {
 			return anwei.Value{}, noLastEntries([]int{n}, period.Prev())
 		}
@@ -232,19 +234,19 @@ func (t *turn) entry(f anwei.Field, x language.Entry) (anwei.Value, string) {
 			last.Note = x.Text
 		}
 		return last, ""
-	case language.HowNone:
+	case entry.HowNone:
 		return anwei.Value{NA: true, Note: x.Text}, ""
-	case language.HowChosen:
+	case entry.HowChosen:
 		return anwei.Value{Text: x.Text}, ""
-	case language.HowAppended, language.HowDone, language.HowWritten:
+	case entry.HowAppended, entry.HowDone, entry.HowWritten:
 	}
 	text := x.Text
-	if x.How != language.HowWritten {
+	if x.How != entry.HowWritten {
 		base := last.Text
 		if own, ok := t.draft.Values[f.ID]; ok {
 			base = own.Text
 		}
-		if x.How == language.HowDone {
+		if x.How == entry.HowDone {
 			text = doneText(text)
 		}
 		if text == "" {
@@ -264,7 +266,7 @@ func (t *turn) entry(f anwei.Field, x language.Entry) (anwei.Value, string) {
 
 // askSeries asks whether numbered lines answer several tasks or are the points of
 // one.
-func (t *turn) askSeries(e language.Entries, text string) {
+func (t *turn) askSeries(e entry.Entries, text string) {
 	several, one := anwei.Values{}, anwei.Values{}
 	problems := ""
 	for _, x := range e.Series {

@@ -8,24 +8,25 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // consult asks the assistant about words that our own reading made nothing of.
 // Where we know why we refuse, because a figure is not exact or contradicts
 // itself, there is nothing to guess.
-func (t *turn) consult(text string, r language.Reading) {
-	known := slices.ContainsFunc(r.Refusals, func(x language.Refusal) bool {
+func (t *turn) consult(typed string, r language.Reading) {
+	known := slices.ContainsFunc(r.Refusals, func(x text.Refusal) bool {
 		switch x.Reason {
-		case language.Ambiguous, language.NoNumber, language.Unknown:
+		case text.Ambiguous, text.NoNumber, text.Unknown:
 			return false
 		default:
 			return true
 		}
 	})
-	if known || t.askedWord() != "" || utf8.RuneCountInString(text) < 4 {
+	if known || t.askedWord() != "" || utf8.RuneCountInString(typed) < 4 {
 		return
 	}
-	t.seek(Ask{Text: text})
+	t.seek(Ask{Text: typed})
 }
 
 // look asks the assistant about a picture of a filled sheet.

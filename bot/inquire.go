@@ -4,7 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"anwei/language"
+	"anwei/language/lexicon"
+	"anwei/language/question"
 )
 
 // inquires reports whether a text asks something instead of answering.
@@ -29,22 +30,22 @@ func (t *turn) inquires(text string) bool {
 	if !asks {
 		return false
 	}
-	q := language.ReadQuestion(text, t.knownPlain())
-	return q.Intent != "" && q.Intent != language.AskNothing
+	q := question.Read(text, t.knownPlain())
+	return q.Intent != "" && q.Intent != question.AskNothing
 }
 
 // knownPlain is what a question outside of any topic is read by: without the plan's
 // kinds and indicators.
-func (t *turn) knownPlain() language.Known {
-	return language.Known{
+func (t *turn) knownPlain() question.Known {
+	return question.Known{
 		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now,
 	}
 }
 
 // namesOfUnits returns the names of all units. They are the same throughout a turn.
-func (t *turn) namesOfUnits() *language.Gazetteer {
+func (t *turn) namesOfUnits() *lexicon.Gazetteer {
 	if t.gazetteer == nil {
-		t.gazetteer = language.NewGazetteer(t.in.Ledger.Roster().Units)
+		t.gazetteer = lexicon.NewGazetteer(t.in.Ledger.Roster().Units)
 	}
 	return t.gazetteer
 }

@@ -7,15 +7,16 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/question"
 )
 
 // Meant is a question that a text may have meant, as an assistant chose it. It is
 // shown, and answered only once the person has said yes.
 type Meant struct {
-	Query language.Query `json:"query"`
+	Query question.Query `json:"query"`
 	Kind  anwei.UnitKind `json:"kind,omitempty"`
 	Duty  anwei.DutyID   `json:"duty,omitempty"`
-	Order language.Order `json:"order,omitempty"`
+	Order question.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
 }
 
@@ -29,33 +30,33 @@ func (m Meant) fitted(r anwei.Roster) Meant {
 	}
 	single := q.Unit != "" && !slices.ContainsFunc(r.Units, func(u anwei.Unit) bool { return u.Parent == q.Unit })
 	switch q.Intent {
-	case language.AskProgress, language.AskMissing:
+	case question.AskProgress, question.AskMissing:
 		q.Metric = ""
 		if single {
-			q.Intent = language.AskUnit
+			q.Intent = question.AskUnit
 		}
-	case language.AskRank:
+	case question.AskRank:
 		if single {
-			q.Intent = language.AskUnit
+			q.Intent = question.AskUnit
 		}
-	case language.AskUnit, language.AskTotal:
-		q.Intent = language.AskTotal
+	case question.AskUnit, question.AskTotal:
+		q.Intent = question.AskTotal
 		if q.Unit != "" {
-			q.Intent = language.AskUnit
+			q.Intent = question.AskUnit
 		}
-	case language.AskExport:
+	case question.AskExport:
 		q.Metric, m.Kind = "", ""
-	case language.AskDuties:
+	case question.AskDuties:
 		q.Metric, q.Form, m.Kind = "", "", ""
-	case language.AskTrend, language.AskRemind, language.AskHelp, language.AskNothing:
+	case question.AskTrend, question.AskRemind, question.AskHelp, question.AskNothing:
 	}
-	if q.Metric != "" || q.Intent == language.AskRank || q.Intent == language.AskTrend {
+	if q.Metric != "" || q.Intent == question.AskRank || q.Intent == question.AskTrend {
 		q.Form = "" // the figure says which
 	}
-	if q.Intent != language.AskRank {
+	if q.Intent != question.AskRank {
 		m.Order, m.Top = "", 0
 	}
-	if q.Intent != language.AskDuties {
+	if q.Intent != question.AskDuties {
 		m.Duty = ""
 	}
 	return m
@@ -74,18 +75,18 @@ func (t *turn) understood(c Chosen) (Meant, bool) {
 		return Meant{}, false
 	}
 	m := Meant{
-		Query: language.Query{
-			Intent: language.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
-			Metric: language.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
+		Query: question.Query{
+			Intent: question.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
+			Metric: question.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
 		},
-		Kind: anwei.UnitKind(c[SlotKind]), Duty: anwei.DutyID(c[SlotDuty]), Order: language.Order(c[SlotOrder]),
+		Kind: anwei.UnitKind(c[SlotKind]), Duty: anwei.DutyID(c[SlotDuty]), Order: question.Order(c[SlotOrder]),
 	}
 	if p, ok := c[SlotPeriod]; ok {
 		m.Query.Period, _ = anwei.ParsePeriod(p) // it is in the list
 	}
 	m.Top, _ = strconv.Atoi(c[SlotTop])
 	m = m.fitted(s.roster)
-	if m.Query.Metric == "" && (m.Query.Intent == language.AskRank || m.Query.Intent == language.AskTrend) {
+	if m.Query.Metric == "" && (m.Query.Intent == question.AskRank || m.Query.Intent == question.AskTrend) {
 		m.Query.Metric = usualRate(t.in.Plan)
 		if m.Query.Metric == "" {
 			return Meant{}, false
@@ -96,10 +97,10 @@ func (t *turn) understood(c Chosen) (Meant, bool) {
 
 // usualRate is the metric of a ranking that names none: the first rate about the
 // main form.
-func usualRate(p anwei.Plan) language.Metric {
+func usualRate(p anwei.Plan) question.Metric {
 	for _, i := range p.Indicators {
 		if i.Rate() && i.Form == mainForm(p).ID {
-			return language.Metric(i.ID)
+			return question.Metric(i.ID)
 		}
 	}
 	return ""
@@ -124,12 +125,12 @@ func (t *turn) offered(m Meant) bool {
 	if t.st.Missed > 1 || !m.plain() {
 		return false // the second time they are others, see missedAgain
 	}
-	near := language.NearQuestions(t.st.Heard, t.known(t.sight(), t.topic()))
+	near := question.Near(t.st.Heard, t.known(t.sight(), t.topic()))
 	var open anwei.Period // what a button without a period is about
 	if f := mainForm(t.in.Plan); f.ID != "" {
 		open = openPeriod(f, t.in)
 	}
-	return slices.ContainsFunc(near, func(q language.Query) bool {
+	return slices.ContainsFunc(near, func(q question.Query) bool {
 		when := q.Period == m.Query.Period || q.Period.IsZero() && m.Query.Period == open
 		return when && q.Intent == m.Query.Intent && q.Unit == m.Query.Unit &&
 			q.Metric == m.Query.Metric && q.Form == m.Query.Form
@@ -168,7 +169,7 @@ func (t *turn) meant(m Meant, text string) bool {
 	duty, _ := t.in.Plan.Duty(m.Duty)
 	a := asking{
 		turn: t, sight: s, text: duty.Title, first: t.topic() == nil, query: m.Query,
-		manner: language.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
+		manner: question.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
 	}
 	t.st.Asked = nil // it was chosen whole and goes on about nothing
 	a.answer()

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/day"
 )
 
 // newNotice begins a notice, and returns false where the words are for nobody and
@@ -55,7 +56,7 @@ func (t *turn) timed(n anwei.Notice, before string) {
 		audience = n.Audience
 		text, at, ok = language.CutSend(n.Text, t.in.Now, true)
 	}
-	for _, m := range language.Moments(before, t.in.Now) {
+	for _, m := range day.Moments(before, t.in.Now) {
 		audience, text, at, ok = n.Audience, n.Text, m, true
 	}
 	if !ok || text == "" || audience == "" {

@@ -3,6 +3,7 @@ package bot
 import (
 	"anwei"
 	"anwei/language"
+	"anwei/language/day"
 )
 
 // aboutNewest answers what the office asks of the meeting that it called to last, or
@@ -39,7 +40,7 @@ func (t *turn) aboutNewest(said language.NoticeSaid) bool {
 // time is new, and so is the place only where it says so.
 func (t *turn) movedTo(n, old anwei.Notice) anwei.Notice {
 	if n.Meeting == nil {
-		for _, m := range language.Moments(n.Text, t.in.Now) {
+		for _, m := range day.Moments(n.Text, t.in.Now) {
 			if m.HasClock && !m.Until && m.Reason == "" {
 				n.Meeting = &anwei.Meeting{At: m.At(t.in.Now.Location())}
 				break

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/day"
 )
 
 // farthestSend is how far ahead a notice may be scheduled.
@@ -43,7 +44,7 @@ func (t *turn) times(n anwei.Notice, text string) bool {
 	if said, ok := language.ReadNotice(text); ok && said.Act == language.NoticeNew || utf8.RuneCountInString(text) > 24 {
 		return false // another notice
 	}
-	for _, m := range language.Moments(text, t.in.Now) {
+	for _, m := range day.Moments(text, t.in.Now) {
 		rest := text[m.To:]
 		at := m.At(t.in.Now.Location())
 		switch {
@@ -65,7 +66,7 @@ func (t *turn) times(n anwei.Notice, text string) bool {
 }
 
 // schedule sets when the notice goes out, where that is a time to come.
-func (t *turn) schedule(n anwei.Notice, m language.MomentSaid, at time.Time) {
+func (t *turn) schedule(n anwei.Notice, m day.MomentSaid, at time.Time) {
 	if why := t.cannotSendAt(n, m, at); why != "" {
 		t.say(why)
 		return
@@ -75,7 +76,7 @@ func (t *turn) schedule(n anwei.Notice, m language.MomentSaid, at time.Time) {
 }
 
 // cannotSendAt says why a notice cannot go out at a time, or nothing where it can.
-func (t *turn) cannotSendAt(n anwei.Notice, m language.MomentSaid, at time.Time) string {
+func (t *turn) cannotSendAt(n anwei.Notice, m day.MomentSaid, at time.Time) string {
 	switch {
 	case m.Reason != "" || !m.HasClock:
 		return sendAtClock(m.On)

@@ -2,7 +2,7 @@ package bot
 
 import (
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // stranger answers somebody who is not on the roster, and tells the office once.
@@ -66,13 +66,13 @@ func (t *turn) asks(f anwei.Form, scope anwei.UnitID) []anwei.Unit {
 // progress says how far the reporting of a form is, empty meaning the one that is
 // spoken of, and zero the open period.
 func (t *turn) progress(form anwei.FormID, p anwei.Period) {
-	t.inquire(t.fuller(language.Query{Intent: language.AskProgress, Form: t.spokenOf(form), Period: p}))
+	t.inquire(t.fuller(question.Query{Intent: question.AskProgress, Form: t.spokenOf(form), Period: p}))
 }
 
 // table orders the table of all units that the person may read, or the person's
 // own official sheet. An empty form is the one that is spoken of.
 func (t *turn) table(form anwei.FormID, p anwei.Period) {
-	t.inquire(t.fuller(language.Query{Intent: language.AskExport, Form: t.spokenOf(form), Period: p}))
+	t.inquire(t.fuller(question.Query{Intent: question.AskExport, Form: t.spokenOf(form), Period: p}))
 }
 
 // spokenOf returns the form, and where none is named that of the report in hand.

@@ -8,39 +8,40 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // Everything the bot says stands in the files named phrase, each with a title under
 // its package clause; docs/助手的话.md lists them all.
 
-func refusalText(r language.Reason) string {
+func refusalText(r text.Reason) string {
 	switch r {
-	case language.Approximate:
+	case text.Approximate:
 		return "不是准确数，请给一个准确的数。"
-	case language.Negative:
+	case text.Negative:
 		return "是负数，请核对后重新回复。"
-	case language.Fraction:
+	case text.Fraction:
 		return "不是整数，请核对后重新回复。"
-	case language.Contradiction:
+	case text.Contradiction:
 		return "前后不一致，请再说一遍准确的数。"
-	case language.Ambiguous:
+	case text.Ambiguous:
 		return "对不上是哪几项，请按顺序都回复，或者写上名称。"
-	case language.NoNumber:
+	case text.NoNumber:
 		return "里没有找到数字。"
-	case language.Relative:
+	case text.Relative:
 		return "是相对的说法，请直接回复最后的数。"
-	case language.Question:
+	case text.Question:
 		return "像是一个问题，没有当作数字记入。"
-	case language.NoSuchDay:
+	case day.NoSuchDay:
 		return "这一天日历上没有，请核对日期。"
-	case language.FutureDay:
+	case day.FutureDay:
 		return "还没有到。如果是安排在那天，请说“安排在几月几日”。"
-	case language.PastDay:
+	case day.PastDay:
 		return "已经过去了，请核对日期。"
-	case language.FarDay:
+	case day.FarDay:
 		return "隔得太远了，请核对日期。"
-	case language.Unknown:
+	case text.Unknown:
 		return "还缺少前面的数，请把具体的数写出来。"
 	}
 	return "没有看懂，请换个说法。"

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/text"
 	"anwei/scheduler"
 )
 
@@ -114,7 +114,7 @@ func stillHas(f anwei.Field, v anwei.Value) string {
 	return f.Name + "仍是" + valueText(f, v) + "，要改请单独回复。\n"
 }
 
-func unplacedText(spans []language.Span) string {
+func unplacedText(spans []text.Span) string {
 	var pieces []string
 	for _, s := range spans {
 		if strings.TrimSpace(s.Text) != "" {

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/text"
 	"anwei/scheduler"
 )
 
@@ -68,7 +68,7 @@ func againPlease() string { return "好的，没有记录。" }
 
 // refusedText says why the first of the refused pieces of a text was not taken,
 // and nothing where none was refused.
-func refusedText(refused []language.Refusal) string {
+func refusedText(refused []text.Refusal) string {
 	if len(refused) == 0 {
 		return ""
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // What the bot says where an assistant chose which question may have been meant.
@@ -35,39 +35,39 @@ func (t *turn) meantName(s sight, m Meant) string {
 	metric, _ := t.in.Plan.Indicator(anwei.IndicatorID(q.Metric))
 	what := metric.Name
 	switch q.Intent {
-	case language.AskProgress:
+	case question.AskProgress:
 		what = form.Short + "报送进度"
-	case language.AskMissing:
+	case question.AskMissing:
 		what = form.Short + "哪些单位没报"
-	case language.AskUnit:
+	case question.AskUnit:
 		if what == "" {
 			what = form.Short + "报送情况"
 		}
-	case language.AskTotal:
+	case question.AskTotal:
 		if what == "" {
 			what = form.Short + "各项合计"
 		}
-	case language.AskRank:
+	case question.AskRank:
 		what += "排名" + orderText(metric, m.Order, m.Top)
-	case language.AskTrend:
+	case question.AskTrend:
 		what += "走势"
-	case language.AskExport:
+	case question.AskExport:
 		what = form.Short + "汇总表"
-	case language.AskDuties:
+	case question.AskDuties:
 		what = "工作任务完成情况"
 		if d, ok := t.in.Plan.Duty(m.Duty); ok {
 			what = d.Title + "完成情况"
 		}
-	case language.AskRemind, language.AskHelp, language.AskNothing:
+	case question.AskRemind, question.AskHelp, question.AskNothing:
 	}
 	return when + where + what
 }
 
 // orderText says which units of a ranking come first, and how many.
-func orderText(i anwei.Indicator, o language.Order, top int) string {
-	ends := map[language.Order]string{language.Most: "最多", language.Least: "最少", language.Best: "最好", language.Worst: "最差"}
+func orderText(i anwei.Indicator, o question.Order, top int) string {
+	ends := map[question.Order]string{question.Most: "最多", question.Least: "最少", question.Best: "最好", question.Worst: "最差"}
 	if i.Rate() {
-		ends[language.Most], ends[language.Least] = "最高", "最低"
+		ends[question.Most], ends[question.Least] = "最高", "最低"
 	}
 	end := ends[o]
 	switch {

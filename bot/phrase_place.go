@@ -8,12 +8,12 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
 // boundText says a limit: 低于90%, 不少于40家次.
-func boundText(b language.Bound, i anwei.Indicator) string {
+func boundText(b question.Bound, i anwei.Indicator) string {
 	if b.Exact {
 		return "为" + strconv.FormatFloat(b.N, 'f', -1, 64) + i.Unit
 	}
@@ -22,7 +22,7 @@ func boundText(b language.Bound, i anwei.Indicator) string {
 }
 
 // boundHead says of which units a list is: 整改率低于90%, 有重大隐患未销号, 没有停产整顿关闭取缔.
-func boundHead(b language.Bound, i anwei.Indicator) string {
+func boundHead(b question.Bound, i anwei.Indicator) string {
 	what := i.Name
 	for _, count := range []string{"家次", "家数", "人数", "次数", "数"} {
 		what = strings.TrimSuffix(what, count)
@@ -39,7 +39,7 @@ func boundHead(b language.Bound, i anwei.Indicator) string {
 }
 
 // boundedText begins with how many units are within the limit.
-func boundedText(h answerHead, r report.Ranking, of int, b language.Bound) string {
+func boundedText(h answerHead, r report.Ranking, of int, b question.Bound) string {
 	head := h.Instead + h.place() + h.When + boundHead(b, r.Indicator) + "的"
 	if of == 0 {
 		return h.Instead + h.Where + h.When + r.Indicator.Name + "：还没有单位有数。" + absentText(h) + asOf(h.Now)

@@ -8,12 +8,12 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
 // rankText begins with the unit that was asked for.
-func rankText(h answerHead, r report.Ranking, first []report.Place, o language.Order, high bool) string {
+func rankText(h answerHead, r report.Ranking, first []report.Place, o question.Order, high bool) string {
 	name := r.Indicator.Name
 	if len(r.Places) == 0 {
 		return h.Instead + h.Where + h.When + name + "：还没有单位有数，排不了名。" + absentText(h) + asOf(h.Now)
@@ -23,9 +23,9 @@ func rankText(h answerHead, r report.Ranking, first []report.Place, o language.O
 		return fmt.Sprintf("%s%s%s%s：%d家都是%s，排不出先后。%s%s", h.Instead, h.place(), h.When, name, n, report.Figure(r.Indicator, p.Value), outText(r), asOf(h.Now))
 	}
 	if r.Indicator.Better == "" {
-		o = map[language.Order]language.Order{language.Best: language.Most, language.Worst: language.Least}[o]
+		o = map[question.Order]question.Order{question.Best: question.Most, question.Worst: question.Least}[o]
 	}
-	lead := map[language.Order]string{language.Most: "最高", language.Least: "最低", language.Best: "最好", language.Worst: "最差"}[o]
+	lead := map[question.Order]string{question.Most: "最高", question.Least: "最低", question.Best: "最好", question.Worst: "最差"}[o]
 	if lead == "" {
 		lead = map[bool]string{true: "最高", false: "最低"}[high]
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -36,7 +36,7 @@ func compareText(now, then figure, when, before string) string {
 
 // sentence is a question as one can type it. ReadQuestion makes the same question
 // of it.
-func (t *turn) sentence(q language.Query) string {
+func (t *turn) sentence(q question.Query) string {
 	when, what := "", ""
 	if !q.Period.IsZero() {
 		when = t.when(q.Period)
@@ -47,34 +47,34 @@ func (t *turn) sentence(q language.Query) string {
 	form, _ := t.in.Plan.Form(q.Form)
 	unit := t.unitName(q.Unit)
 	switch q.Intent {
-	case language.AskProgress:
+	case question.AskProgress:
 		return unit + when + form.Short + "报送进度"
-	case language.AskMissing:
+	case question.AskMissing:
 		return unit + when + form.Short + "哪些单位没报"
-	case language.AskUnit:
+	case question.AskUnit:
 		if what == "" && form.Short == "" {
 			what = "报了没有"
 		}
 		return unit + when + form.Short + what
-	case language.AskTotal:
+	case question.AskTotal:
 		if what == "" {
 			what = "合计"
 		}
 		return t.everybodySeen() + when + what
-	case language.AskRank:
+	case question.AskRank:
 		return when + what + "排名"
-	case language.AskTrend:
+	case question.AskTrend:
 		return unit + when + what + "走势"
-	case language.AskExport:
+	case question.AskExport:
 		if unit != "" {
 			return unit + when + form.Short + "的表发我"
 		}
 		return when + form.Short + "汇总表"
-	case language.AskDuties:
+	case question.AskDuties:
 		return unit + when + "履职情况"
-	case language.AskRemind:
+	case question.AskRemind:
 		return "催一下" + unit + when + form.Short + "没报的"
-	case language.AskHelp, language.AskNothing:
+	case question.AskHelp, question.AskNothing:
 	}
 	return "帮助"
 }

@@ -9,6 +9,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/text"
 	"anwei/scheduler"
 )
 
@@ -142,10 +143,10 @@ func (t *turn) countEcho(set []string) string {
 // refused says what of a message was not taken, and why.
 func (t *turn) refused(r language.Reading) string {
 	var b strings.Builder
-	var told []language.Span
+	var told []text.Span
 	for i, x := range r.Refusals {
 		rest := slices.Concat(r.Refusals[:i], r.Refusals[i+1:])
-		if slices.ContainsFunc(rest, func(y language.Refusal) bool { return y.Span != x.Span && within(x.Span, y.Span) }) {
+		if slices.ContainsFunc(rest, func(y text.Refusal) bool { return y.Span != x.Span && within(x.Span, y.Span) }) {
 			continue // the larger piece is told
 		}
 		if !slices.Contains(told, x.Span) {
@@ -155,7 +156,7 @@ func (t *turn) refused(r language.Reading) string {
 	}
 	var rest []string
 	for _, s := range r.Unplaced {
-		if !slices.ContainsFunc(told, func(x language.Span) bool { return within(s, x) }) {
+		if !slices.ContainsFunc(told, func(x text.Span) bool { return within(s, x) }) {
 			rest = append(rest, "“"+scheduler.Shorten(s.Text, 20+1)+"”")
 		}
 	}
@@ -166,9 +167,9 @@ func (t *turn) refused(r language.Reading) string {
 }
 
 // within reports whether the piece of text a is a part of b.
-func within(a, b language.Span) bool { return b.From <= a.From && a.To <= b.To }
+func within(a, b text.Span) bool { return b.From <= a.From && a.To <= b.To }
 
-func (t *turn) refusal(x language.Refusal) string {
+func (t *turn) refusal(x text.Refusal) string {
 	about := "“" + scheduler.Shorten(x.Text, 20+1) + "”"
 	if x.Text == "" {
 		about = "这句话"

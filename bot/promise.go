@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/deed"
 )
 
 // difficultDays is for how many working days a unit is left alone that told a
@@ -14,7 +15,7 @@ const difficultDays = 3
 // promiseWords takes 今天报, 明天报 and 有困难 where they are typed: they are
 // about what the person's units have not reported.
 func (t *turn) promiseWords(text string) bool {
-	said, ok := language.ReadPromise(text, t.in.Now)
+	said, ok := deed.ReadPromise(text, t.in.Now)
 	if !ok {
 		return false
 	}
@@ -127,7 +128,7 @@ func (t *turn) missing(f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Time)
 
 // promise keeps what was said of the matters, and lets the office know of a
 // difficulty.
-func (t *turn) promise(about []anwei.Matter, said language.PromiseSaid) {
+func (t *turn) promise(about []anwei.Matter, said deed.PromiseSaid) {
 	if said.Kind == anwei.Difficult && said.Reason == "" {
 		t.askBeside(Pending{Ask: AskWhy, Options: about}, askWhy(t.abouts(about)))
 		return
@@ -147,7 +148,7 @@ func (t *turn) promise(about []anwei.Matter, said language.PromiseSaid) {
 }
 
 // promiseUnit keeps what was said of matters of one unit.
-func (t *turn) promiseUnit(about []anwei.Matter, said language.PromiseSaid) {
+func (t *turn) promiseUnit(about []anwei.Matter, said deed.PromiseSaid) {
 	var kept []anwei.Matter
 	var p anwei.Promise
 	for _, m := range about {
@@ -179,11 +180,11 @@ func (t *turn) why(p Pending, text string) bool {
 		t.say(reasonTooShort() + askWhy(t.abouts(p.Options)))
 		return true
 	}
-	if said, ok := language.ReadPromise(text, t.in.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+	if said, ok := deed.ReadPromise(text, t.in.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
 		t.promise(p.Options, said)
 		return true
 	}
-	t.promise(p.Options, language.PromiseSaid{Kind: anwei.Difficult, Reason: text})
+	t.promise(p.Options, deed.PromiseSaid{Kind: anwei.Difficult, Reason: text})
 	return true
 }
 

@@ -4,18 +4,18 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
 // LastAsked is the last question that was answered, for what is said after it:
 // 那9月呢, 谁最差, 这个数从哪来.
 type LastAsked struct {
-	Query language.Query `json:"query"`
+	Query question.Query `json:"query"`
 	Kind  anwei.UnitKind `json:"kind,omitempty"`
 	Tag   string         `json:"tag,omitempty"`
 	Duty  anwei.DutyID   `json:"duty,omitempty"`
-	Order language.Order `json:"order,omitempty"`
+	Order question.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
 	Terms Terms          `json:"terms,omitzero"`
 	At    time.Time      `json:"at"`
@@ -34,8 +34,8 @@ func (t *turn) topic() *LastAsked {
 }
 
 // known is what the readers of questions may rely on.
-func (t *turn) known(s sight, last *LastAsked) language.Known {
-	k := language.Known{
+func (t *turn) known(s sight, last *LastAsked) question.Known {
+	k := question.Known{
 		Forms: t.in.Plan.Forms, Duties: t.in.Plan.Duties, Units: s.roster.Units, Names: t.namesOfUnits(),
 		Kinds: t.in.Plan.Kinds, Indicators: t.in.Plan.Indicators, Now: t.in.Now,
 	}
@@ -49,8 +49,8 @@ func (t *turn) known(s sight, last *LastAsked) language.Known {
 type asking struct {
 	*turn
 	sight  sight
-	query  language.Query
-	manner language.Manner
+	query  question.Query
+	manner question.Manner
 	text   string
 	// tag is of which industry alone.
 	tag   string
@@ -73,7 +73,7 @@ func (t *turn) question(text string) {
 		t.help()
 		return
 	}
-	a := asking{turn: t, sight: s, text: text, first: t.topic() == nil, manner: language.ReadManner(text, t.in.Plan.Kinds)}
+	a := asking{turn: t, sight: s, text: text, first: t.topic() == nil, manner: question.ReadManner(text, t.in.Plan.Kinds)}
 	if a.continues() {
 		return
 	}
@@ -85,24 +85,24 @@ func (t *turn) question(text string) {
 }
 
 // inquire answers a question that is already read.
-func (t *turn) inquire(q language.Query) {
+func (t *turn) inquire(q question.Query) {
 	s := t.sight()
 	if s.nothing() {
 		t.help()
 		return
 	}
 	text := t.in.Message.Text
-	a := asking{turn: t, sight: s, text: text, first: t.topic() == nil, query: q, manner: language.ReadManner(text, t.in.Plan.Kinds)}
+	a := asking{turn: t, sight: s, text: text, first: t.topic() == nil, query: q, manner: question.ReadManner(text, t.in.Plan.Kinds)}
 	a.group()
 	a.answer()
 }
 
 // fuller returns what the text asks besides a command's own words, the form or who
 // has not reported, and the command where it asks nothing.
-func (t *turn) fuller(command language.Query) language.Query {
-	q := language.ReadQuestion(t.in.Message.Text, t.known(t.sight(), t.topic()))
+func (t *turn) fuller(command question.Query) question.Query {
+	q := question.Read(t.in.Message.Text, t.known(t.sight(), t.topic()))
 	switch {
-	case q.Intent == command.Intent, q.Intent == language.AskMissing && command.Intent == language.AskProgress:
+	case q.Intent == command.Intent, q.Intent == question.AskMissing && command.Intent == question.AskProgress:
 		if q.Form == "" {
 			q.Form = command.Form
 		}
@@ -115,13 +115,13 @@ func (t *turn) fuller(command language.Query) language.Query {
 func (a asking) answer() {
 	q := a.query
 	switch {
-	case q.Intent == language.AskHelp:
+	case q.Intent == question.AskHelp:
 		a.help()
 		return
-	case q.Intent == language.AskRemind:
+	case q.Intent == question.AskRemind:
 		a.say(remindHow(a.in.Person.Has(anwei.Office)))
 		return
-	case q.Several && q.Intent != language.AskExport && q.Intent != language.AskDuties:
+	case q.Several && q.Intent != question.AskExport && q.Intent != question.AskDuties:
 		if !a.together() {
 			return
 		}
@@ -137,7 +137,7 @@ func (a asking) answer() {
 	if last := a.topic(); duty == "" && last != nil {
 		duty = last.Duty
 	}
-	if q.Intent == language.AskExport {
+	if q.Intent == question.AskExport {
 		if a.manner.Kind != "" || a.tag != "" {
 			a.note = wholeTable()
 		}
@@ -146,7 +146,7 @@ func (a asking) answer() {
 	a.within()
 	a.st.Asked = &LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.in.Now}
 	v := a.viewed()
-	if q.Intent == language.AskDuties {
+	if q.Intent == question.AskDuties {
 		a.st.Asked.Duty = duty
 		a.duties(q, duty)
 		return
@@ -289,7 +289,7 @@ func (d *settled) choose() {
 	d.period = d.query.Period
 	open := openPeriod(d.form, d.in)
 	switch {
-	case d.period.IsZero() && d.query.Intent == language.AskTrend:
+	case d.period.IsZero() && d.query.Intent == question.AskTrend:
 		d.period = anwei.PeriodOf(anwei.Year, open.First().In(d.in.Now.Location()))
 	case d.period.IsZero():
 		d.period = open
@@ -303,7 +303,7 @@ func (d *settled) choose() {
 		}
 		d.period = wider
 	}
-	if d.query.Intent == language.AskTrend && d.period.Kind == d.form.Every {
+	if d.query.Intent == question.AskTrend && d.period.Kind == d.form.Every {
 		d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.in.Now.Location()))
 	}
 }
@@ -312,8 +312,8 @@ func (d *settled) choose() {
 // yet.
 func (d *settled) fallBack(open anwei.Period) {
 	switch d.query.Intent {
-	case language.AskTotal, language.AskRank:
-	case language.AskUnit:
+	case question.AskTotal, question.AskRank:
+	case question.AskUnit:
 		if !d.ok {
 			return
 		}
@@ -334,7 +334,7 @@ func (d *settled) fallBack(open anwei.Period) {
 // there is not before a deadline is over.
 func (d *settled) punctual(open anwei.Period) {
 	prev := open.Prev()
-	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == language.AskTrend || !d.covers(d.form, prev) || !d.take(open).Open() {
+	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == question.AskTrend || !d.covers(d.form, prev) || !d.take(open).Open() {
 		return
 	}
 	d.instead = notDueYet(d.when(open), d.when(prev))

@@ -2,7 +2,7 @@ package bot
 
 import (
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -32,17 +32,17 @@ func (d settled) reply() {
 		return
 	}
 	switch d.query.Intent {
-	case language.AskProgress, language.AskMissing:
+	case question.AskProgress, question.AskMissing:
 		d.progress()
-	case language.AskUnit, language.AskTotal:
+	case question.AskUnit, question.AskTotal:
 		d.total(figures)
-	case language.AskRank:
+	case question.AskRank:
 		d.rank(figures)
-	case language.AskTrend:
+	case question.AskTrend:
 		d.trend(figures)
-	case language.AskExport:
+	case question.AskExport:
 		d.export()
-	case language.AskDuties, language.AskRemind, language.AskHelp, language.AskNothing:
+	case question.AskDuties, question.AskRemind, question.AskHelp, question.AskNothing:
 	}
 }
 
@@ -107,7 +107,7 @@ func (d settled) gaps(s report.Survey) []string {
 // reports that are in come to.
 func (d settled) progress() {
 	all := d.indicators()
-	if d.query.Intent == language.AskMissing {
+	if d.query.Intent == question.AskMissing {
 		all = nil
 	}
 	all = all[:min(len(all), summary)]
@@ -117,7 +117,7 @@ func (d settled) progress() {
 		return
 	}
 	h := d.head(s)
-	if d.query.Intent == language.AskMissing {
+	if d.query.Intent == question.AskMissing {
 		h.Late = lateUnits(s)
 		d.say(unreportedText(h, d.excuses(s)))
 		return
@@ -207,7 +207,7 @@ func (d settled) total(figures bool) {
 		return
 	}
 	if !figures {
-		d.query.Intent = language.AskProgress
+		d.query.Intent = question.AskProgress
 		d.progress()
 		return
 	}

@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -17,11 +18,11 @@ func (t *turn) followUp(text string) bool {
 	if last == nil || t.st.Stage != Idle {
 		return false
 	}
-	if language.Courtesy(text) {
+	if question.Courtesy(text) {
 		t.say(welcomeAnyTime())
 		return true
 	}
-	if m := language.ReadManner(text, t.in.Plan.Kinds); m.Alone {
+	if m := question.ReadManner(text, t.in.Plan.Kinds); m.Alone {
 		t.question(text)
 		return true
 	}
@@ -53,7 +54,7 @@ func (a asking) continues() bool {
 		a.drawn(last)
 		return true
 	case m.Table || m.PDF:
-		a.query.Intent, m.Kind = language.AskExport, ""
+		a.query.Intent, m.Kind = question.AskExport, ""
 		a.tag = ""
 		a.answer()
 		kept := *last
@@ -62,12 +63,12 @@ func (a asking) continues() bool {
 		return true
 	case m.Order != "" || m.Top > 0:
 		a.terms = Terms{}
-		a.query.Intent, a.query.Unit = language.AskRank, ""
+		a.query.Intent, a.query.Unit = question.AskRank, ""
 		if m.Order == "" {
 			m.Order = last.Order
 		}
-	case a.query.Intent == language.AskUnit:
-		a.query.Intent, a.query.Unit = language.AskTotal, ""
+	case a.query.Intent == question.AskUnit:
+		a.query.Intent, a.query.Unit = question.AskTotal, ""
 	default: // of another kind of units
 		m.Order, m.Top = last.Order, last.Top
 	}
@@ -79,14 +80,14 @@ func (a asking) continues() bool {
 func (a asking) drawn(last *LastAsked) {
 	a.manner.Order, a.manner.Top = last.Order, last.Top
 	switch a.query.Intent {
-	case language.AskRank:
+	case question.AskRank:
 		a.topical(func(d settled) {
 			if d.metricOr() {
 				d.picture(false)
 			}
 		})
 	default:
-		a.query.Intent = language.AskTrend
+		a.query.Intent = question.AskTrend
 		if p := a.query.Period; p.Kind != anwei.Year && p.Kind != anwei.Half {
 			a.query.Period = anwei.Period{}
 		}
@@ -196,7 +197,7 @@ func (a asking) unclear() {
 		a.help() // a report is in hand, and that is what the text was about
 		return
 	}
-	if language.Courtesy(a.text) {
+	if question.Courtesy(a.text) {
 		a.say(welcomeAnyTime())
 		return
 	}
@@ -216,11 +217,11 @@ func (a asking) unheld() bool {
 		if at < 0 || hasAny(a.text, "。", "；") {
 			continue
 		}
-		p, _, _ := language.Period(a.text, a.in.Now)
+		p, _, _ := day.Period(a.text, a.in.Now)
 		card := anwei.Card{Title: notInForm(u.Words[at]), Text: nearestInForm()}
 		for _, id := range u.Near {
 			i, _ := a.in.Plan.Indicator(id) // the plan was checked
-			q := language.Query{Intent: language.AskTotal, Period: p, Metric: language.Metric(id)}
+			q := question.Query{Intent: question.AskTotal, Period: p, Metric: question.Metric(id)}
 			card.Buttons = append(card.Buttons, anwei.Button{Text: short(i.Name), Key: a.sentence(q), Main: len(card.Buttons) == 0})
 		}
 		a.out = append(a.out, Say{Card: &card})
@@ -232,7 +233,7 @@ func (a asking) unheld() bool {
 // near offers three questions that the text may have meant.
 func (a asking) near() {
 	card := anwei.Card{Title: mayHaveMeant(), Text: mayHaveMeantText()}
-	for i, q := range language.NearQuestions(a.text, a.known(a.sight, a.topic())) {
+	for i, q := range question.Near(a.text, a.known(a.sight, a.topic())) {
 		if q.Unit != "" && !a.sight.sees(q.Unit) {
 			continue
 		}
@@ -244,6 +245,6 @@ func (a asking) near() {
 
 // mayAsk reports whether a text of somebody who reports is a question.
 func (t *turn) mayAsk(text string) bool {
-	a := asking{turn: t, sight: t.sight(), text: text, manner: language.ReadManner(text, t.in.Plan.Kinds)}
+	a := asking{turn: t, sight: t.sight(), text: text, manner: question.ReadManner(text, t.in.Plan.Kinds)}
 	return a.read()
 }

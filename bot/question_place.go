@@ -6,12 +6,12 @@ import (
 	"slices"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
 // bounded lists the units whose value is within a limit, the ones farthest off first.
-func (d settled) bounded(b language.Bound) {
+func (d settled) bounded(b question.Bound) {
 	if percent := d.metric.Rate() && d.metric.Times == 100; b.Percent && !percent {
 		d.say(boundOfAnother(d.metric))
 		return
@@ -72,7 +72,7 @@ func (d settled) averages() {
 // moved lists the units whose figure has gone the way asked since the period before,
 // those that went farthest first. Only units with a figure in both are held against each
 // other.
-func (d settled) moved(m language.Movement) {
+func (d settled) moved(m question.Movement) {
 	prev := d.period.Prev()
 	if !d.terms.With.IsZero() {
 		prev = d.terms.With
@@ -83,7 +83,7 @@ func (d settled) moved(m language.Movement) {
 	}
 	s := d.take(d.period, d.metric)
 	now, was := s.Rank(0, true), d.take(prev, d.metric).Rank(0, true)
-	up := m == language.Up || (m == language.Better) == (d.metric.Better != anwei.Lower) && m != language.Down
+	up := m == question.Up || (m == question.Better) == (d.metric.Better != anwei.Lower) && m != question.Down
 	both := 0
 	var moves []figure
 	units := map[anwei.UnitID]report.Place{}

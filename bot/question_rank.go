@@ -2,7 +2,7 @@ package bot
 
 import (
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 	"anwei/report"
 )
 
@@ -31,15 +31,15 @@ func (d *settled) metricOr() bool {
 }
 
 // highFirst reports whether a ranking begins with the highest value.
-func highFirst(o language.Order, x anwei.Indicator) bool {
+func highFirst(o question.Order, x anwei.Indicator) bool {
 	switch o {
-	case language.Least:
+	case question.Least:
 		return false
-	case language.Best:
+	case question.Best:
 		return x.Better != anwei.Lower
-	case language.Worst:
+	case question.Worst:
 		return x.Better == anwei.Lower
-	case language.Most:
+	case question.Most:
 	}
 	return true
 }

@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/question"
 )
 
 // read reads what is asked, and returns false where the text is no question. What is
@@ -23,17 +24,17 @@ func (a *asking) read() bool {
 	stretch := false
 	if !a.terms.said() {
 		var whole anwei.Period
-		whole, text, stretch = language.ReadStretch(text, a.in.Now)
+		whole, text, stretch = day.ReadMonths(text, a.in.Now)
 		stretch = stretch && whole.IsZero()
 	}
 	if a.manner.Compare && a.terms.With.IsZero() {
-		text = language.ReadManner(text, nil).Rest // 上月 of 和上月比 is not the period that is asked
+		text = question.ReadManner(text, nil).Rest // 上月 of 和上月比 is not the period that is asked
 	}
 	a.query = a.readOne(text, last)
-	if a.query.Intent == language.AskNothing {
+	if a.query.Intent == question.AskNothing {
 		a.query = a.readAgain(text, last)
 	}
-	if a.query.Intent == language.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
+	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
 		return false
 	}
 	if resumes && a.query.Period.IsZero() {
@@ -48,14 +49,14 @@ func (a *asking) read() bool {
 // order takes which units come first from how a ranking's question ends, where nothing
 // else said it: 哪些镇整改率低.
 func (a *asking) order(text string) {
-	if a.query.Intent != language.AskRank || a.manner.Order != "" || a.terms.said() {
+	if a.query.Intent != question.AskRank || a.manner.Order != "" || a.terms.said() {
 		return
 	}
 	bare := strings.TrimRight(text, "？?。！!的呢啊呀吗 ")
 	for _, end := range []struct {
 		words string
-		order language.Order
-	}{{"低 少", language.Least}, {"高 多", language.Most}, {"差 慢", language.Worst}, {"好 快", language.Best}} {
+		order question.Order
+	}{{"低 少", question.Least}, {"高 多", question.Most}, {"差 慢", question.Worst}, {"好 快", question.Best}} {
 		for w := range strings.FieldsSeq(end.words) {
 			if strings.HasSuffix(bare, w) {
 				a.manner.Order = end.order
@@ -75,9 +76,9 @@ func (a *asking) keep(last *LastAsked, text string) {
 	if last == nil {
 		return
 	}
-	alone := language.ReadQuestion(text, a.known(a.sight, nil)).Intent
+	alone := question.Read(text, a.known(a.sight, nil)).Intent
 	bare := strings.Trim(text, "？?。！! ")
-	if alone != language.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty() {
+	if alone != question.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty() {
 		return
 	}
 	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" && !a.county {
@@ -86,7 +87,7 @@ func (a *asking) keep(last *LastAsked, text string) {
 	if a.query.Intent == last.Query.Intent && a.manner.Order == "" && a.manner.Top == 0 {
 		a.manner.Order, a.manner.Top = last.Order, last.Top
 	}
-	if _, _, dated := language.Period(text, a.in.Now); !a.terms.said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
+	if _, _, dated := day.Period(text, a.in.Now); !a.terms.said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
 		a.terms = last.Terms
 		if dated {
 			a.terms.With = anwei.Period{}
@@ -96,15 +97,15 @@ func (a *asking) keep(last *LastAsked, text string) {
 
 // readAgain reads a text that alone is no question: one with a limit or two periods,
 // what is left of it without the manner, the national average, and a period alone.
-func (a *asking) readAgain(text string, last *LastAsked) language.Query {
-	p, span, dated := language.Period(text, a.in.Now)
-	progress := language.Query{Intent: language.AskProgress, Period: p}
+func (a *asking) readAgain(text string, last *LastAsked) question.Query {
+	p, span, dated := day.Period(text, a.in.Now)
+	progress := question.Query{Intent: question.AskProgress, Period: p}
 	alone := dated && strings.Trim(text[:span.From]+text[span.To:], " 的呢吧？?。那") == ""
 	switch {
 	case a.terms.Bound != nil, a.terms.Moved != "":
 		return a.readOne(text+"排名", last)
 	case !a.terms.With.IsZero(), a.terms.LastYear:
-		if q := a.readOne(text+"多少", last); q.Intent == language.AskTotal || q.Intent == language.AskUnit {
+		if q := a.readOne(text+"多少", last); q.Intent == question.AskTotal || q.Intent == question.AskUnit {
 			return q
 		}
 		if strings.Trim(text, " 的呢吧？?。那怎么样") == "" || alone {
@@ -118,11 +119,11 @@ func (a *asking) readAgain(text string, last *LastAsked) language.Query {
 	case a.manner.Compare && a.manner.Alone:
 		return progress
 	case a.manner.Compare:
-		return a.readOne(language.Uncompared(text)+"多少", last)
+		return a.readOne(question.Uncompared(text)+"多少", last)
 	case a.manner.Said() && !hasAny(text, "最早", "最先"): // who was first is not counted
 		return a.readOne(a.manner.Rest, last)
 	}
-	return language.Query{Intent: language.AskNothing}
+	return question.Query{Intent: question.AskNothing}
 }
 
 // namesBaseline reports whether the text names what an indicator is compared with:
@@ -134,8 +135,8 @@ func (a *asking) namesBaseline(text string) bool {
 	})
 }
 
-func (a *asking) readOne(text string, last *LastAsked) language.Query {
-	return language.ReadQuestion(text, a.known(a.sight, last))
+func (a *asking) readOne(text string, last *LastAsked) question.Query {
+	return question.Read(text, a.known(a.sight, last))
 }
 
 // group takes of which units alone the question is, where it names no one unit.

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // Terms are what a question asks of its figure beside what and when: a limit, another
@@ -17,8 +17,8 @@ type Terms struct {
 	LastYear bool         `json:"last_year,omitempty"`
 	// Bound is a limit for what is listed, and Moved whose figures are listed by how they
 	// have changed.
-	Bound *language.Bound   `json:"bound,omitempty"`
-	Moved language.Movement `json:"moved,omitempty"`
+	Bound *question.Bound   `json:"bound,omitempty"`
+	Moved question.Movement `json:"moved,omitempty"`
 	// Against is set where the figures with a baseline are asked beside it.
 	Against bool `json:"against,omitempty"`
 }
@@ -31,27 +31,27 @@ func (t Terms) said() bool { return t != Terms{} }
 func (a *asking) takeTerms(text string) string {
 	if before, after, found := strings.Cut(text, lastYearWord(text)); found && lastYearWord(text) != "" {
 		a.terms.LastYear = true
-		return language.Uncompared(before + after)
+		return question.Uncompared(before + after)
 	}
-	if with, rest, ok := language.ReadComparison(text, a.in.Now); ok {
+	if with, rest, ok := question.ReadComparison(text, a.in.Now); ok {
 		a.terms.With = with
-		if m, less, of := language.ReadHigher(rest); of {
+		if m, less, of := question.ReadHigher(rest); of {
 			a.terms.Moved = m
 			a.manner.Compare, a.manner.Order = false, ""
 			return less
 		}
 		return rest
 	}
-	if m, rest, ok := language.ReadMovement(text); ok {
+	if m, rest, ok := question.ReadMovement(text); ok {
 		a.terms.Moved = m
 		a.manner.Compare, a.manner.Order = false, ""
 		return rest
 	}
-	if b, rest, ok := language.ReadBound(text); ok {
+	if b, rest, ok := question.ReadBound(text); ok {
 		a.terms.Bound = &b
 		return rest
 	}
-	if b, rest, ok := language.ReadPresence(text); ok {
+	if b, rest, ok := question.ReadPresence(text); ok {
 		a.terms.Bound = &b
 		a.there = !strings.Contains(text, "发现") && !strings.Contains(text, "查")
 		return rest
@@ -86,28 +86,28 @@ func (a *asking) listed() bool {
 	if a.terms.Moved != "" && a.query.Metric == "" {
 		a.query.Metric = usualRate(a.in.Plan)
 	}
-	if _, known := a.in.Plan.Indicator(anwei.IndicatorID(language.MajorOpen)); known && a.there && !a.terms.Bound.Exact && a.query.Metric == majorHazards {
-		a.query.Metric = language.MajorOpen // what is there is what has not been put right
+	if _, known := a.in.Plan.Indicator(anwei.IndicatorID(question.MajorOpen)); known && a.there && !a.terms.Bound.Exact && a.query.Metric == majorHazards {
+		a.query.Metric = question.MajorOpen // what is there is what has not been put right
 	}
-	a.query.Intent = language.AskRank
+	a.query.Intent = question.AskRank
 	return a.query.Metric != ""
 }
 
 // majorHazards is the metric of all major hazards that were found in a period.
-const majorHazards language.Metric = "major_hazards"
+const majorHazards question.Metric = "major_hazards"
 
 // spans answers a question about several months together, and returns false where there
 // is nothing to answer it by. Such a figure is not added up: a question about one is
 // answered month by month.
 func (a *asking) spans() bool {
 	switch a.query.Intent {
-	case language.AskTrend:
+	case question.AskTrend:
 		return true
-	case language.AskTotal, language.AskUnit:
+	case question.AskTotal, question.AskUnit:
 		if a.query.Metric == "" {
 			return false
 		}
-		a.query.Intent = language.AskTrend
+		a.query.Intent = question.AskTrend
 		a.note = monthByMonth()
 		return true
 	default:

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // sight is what a person may see: all at or below some units, and his own units
@@ -158,13 +158,13 @@ func (a *asking) together() bool {
 		return len(seen) == 1
 	}
 	switch a.query.Intent {
-	case language.AskUnit, language.AskTotal:
-		a.query.Intent = language.AskProgress
+	case question.AskUnit, question.AskTotal:
+		a.query.Intent = question.AskProgress
 		switch {
 		case a.query.Metric != "":
-			a.query.Intent = language.AskRank
+			a.query.Intent = question.AskRank
 		case hasAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !hasAny(a.text, "报没"):
-			a.query.Intent = language.AskMissing
+			a.query.Intent = question.AskMissing
 		}
 	default:
 	}

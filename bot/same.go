@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/text"
 )
 
 // flagSame tells the office, once and in one message, which of the texts that were
@@ -92,15 +92,15 @@ func (t *turn) offerNext(done anwei.ReportKey) {
 }
 
 // shows says one item in full: 看第3项.
-func (t *turn) shows(text string) bool {
+func (t *turn) shows(typed string) bool {
 	if t.form.ID == "" || t.st.Stage == Idle || t.st.Stage == Choosing {
 		return false
 	}
-	rest, ok := cutPrefixes(text, "看看第", "查看第", "看第", "看一下第")
+	rest, ok := cutPrefixes(typed, "看看第", "查看第", "看第", "看一下第")
 	if !ok {
 		return false
 	}
-	n, size, ok := language.Numeral(rest)
+	n, size, ok := text.Numeral(rest)
 	if tail := strings.TrimSpace(rest[min(size, len(rest)):]); !ok || tail != "项" && tail != "条" {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 	"anwei"
 	"anwei/config/plan"
 	"anwei/config/roster"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 // rosterOnly is a ledger that holds a roster and nothing else.
@@ -33,37 +33,37 @@ func TestSentencesAreReadAsTheyAreMeant(t *testing.T) {
 	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
 	turn := &turn{in: Input{Plan: p, Now: now, Ledger: rosterOnly{roster: r}}}
 	known := turn.known(turn.sight(), nil)
-	var metrics []language.Metric
+	var metrics []question.Metric
 	for _, i := range p.Indicators {
-		metrics = append(metrics, language.Metric(i.ID))
+		metrics = append(metrics, question.Metric(i.ID))
 	}
 	for _, fd := range p.Forms[0].Fields {
-		metrics = append(metrics, language.Metric(fd.ID))
+		metrics = append(metrics, question.Metric(fd.ID))
 	}
 	periods := []anwei.Period{{}, anwei.MonthPeriod(2026, 9), anwei.MonthPeriod(2025, 12), {Kind: anwei.Quarter, Year: 2026, N: 3}, {Kind: anwei.Half, Year: 2026, N: 1}}
-	check := func(q language.Query) {
+	check := func(q question.Query) {
 		t.Helper()
 		s := turn.sentence(q)
-		got := language.ReadQuestion(s, known)
+		got := question.Read(s, known)
 		if got.Intent != q.Intent || got.Period != q.Period || got.Unit != q.Unit || got.Metric != q.Metric || got.Form != q.Form {
 			t.Errorf("%s\n\tmeans %+v\n\tis read %+v", s, q, got)
 		}
 	}
 	for _, period := range periods {
 		for _, form := range []anwei.FormID{"", "figures", "ledger"} {
-			check(language.Query{Intent: language.AskProgress, Period: period, Form: form})
-			check(language.Query{Intent: language.AskMissing, Period: period, Form: form})
-			check(language.Query{Intent: language.AskExport, Period: period, Form: form})
+			check(question.Query{Intent: question.AskProgress, Period: period, Form: form})
+			check(question.Query{Intent: question.AskMissing, Period: period, Form: form})
+			check(question.Query{Intent: question.AskExport, Period: period, Form: form})
 		}
 		for _, m := range metrics {
-			check(language.Query{Intent: language.AskTotal, Period: period, Metric: m})
-			check(language.Query{Intent: language.AskRank, Period: period, Metric: m})
-			check(language.Query{Intent: language.AskTrend, Period: period, Metric: m})
+			check(question.Query{Intent: question.AskTotal, Period: period, Metric: m})
+			check(question.Query{Intent: question.AskRank, Period: period, Metric: m})
+			check(question.Query{Intent: question.AskTrend, Period: period, Metric: m})
 		}
 		for _, u := range r.Units[2:] {
-			check(language.Query{Intent: language.AskUnit, Period: period, Unit: u.ID})
-			check(language.Query{Intent: language.AskUnit, Period: period, Unit: u.ID, Metric: language.RectifyRate})
-			check(language.Query{Intent: language.AskTrend, Period: period, Unit: u.ID, Metric: language.Hazards})
+			check(question.Query{Intent: question.AskUnit, Period: period, Unit: u.ID})
+			check(question.Query{Intent: question.AskUnit, Period: period, Unit: u.ID, Metric: question.RectifyRate})
+			check(question.Query{Intent: question.AskTrend, Period: period, Unit: u.ID, Metric: question.Hazards})
 		}
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
 )
 
 // stampCount is how the stamped sheets of many units stand.
@@ -18,7 +18,7 @@ type stampCount struct {
 // is named, or for all of them.
 func (t *turn) stampProgress(text string) {
 	scope, _ := t.scope()
-	p, _, told := language.Period(text, t.in.Now)
+	p, _, told := day.Period(text, t.in.Now)
 	var parts []string
 	for _, f := range t.in.Plan.Forms {
 		if namesAnother(t.in.Plan.Forms, f, text) {

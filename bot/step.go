@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/lexicon"
 )
 
 // turn is one Step while it is being taken.
@@ -20,7 +21,7 @@ type turn struct {
 	// missed counts what was not understood just before, while nothing was asked.
 	missed int
 	// gazetteer is made when it is first asked for, see namesOfUnits.
-	gazetteer *language.Gazetteer
+	gazetteer *lexicon.Gazetteer
 }
 
 // Step takes one turn of a talk: given where it stands and what was heard, it

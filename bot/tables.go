@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
 	"anwei/report"
 )
 
@@ -85,7 +85,7 @@ func sinceSnapshot(text string) bool {
 // is reported for and has begun; without any it is the open one. Otherwise it says
 // so and returns false.
 func (t *turn) periodIn(f anwei.Form, text string) (anwei.Period, bool) {
-	p, _, _ := language.Period(text, t.in.Now)
+	p, _, _ := day.Period(text, t.in.Now)
 	return t.settle(f, p)
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
 	"anwei/report"
 )
 
@@ -74,7 +74,7 @@ func (t *turn) keyedWords(text string) bool {
 	if !ok {
 		return false
 	}
-	p, span, dated := language.Period(text, t.in.Now)
+	p, span, dated := day.Period(text, t.in.Now)
 	if dated {
 		text = text[:span.From] + text[span.To:]
 	}

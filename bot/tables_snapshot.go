@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
 	"anwei/report"
 )
 
@@ -51,7 +51,7 @@ func readSnapshot(text string, in Input) (anwei.Period, string, bool) {
 	if !ok {
 		before, after, _ = strings.Cut(text, "快照")
 	}
-	p, span, dated := language.Period(before, in.Now)
+	p, span, dated := day.Period(before, in.Now)
 	if dated {
 		before = before[:span.From] + before[span.To:]
 	}
@@ -68,7 +68,7 @@ func readSnapshot(text string, in Input) (anwei.Period, string, bool) {
 	apart := after == "" || strings.ContainsAny(string([]rune(after)[:1]), marks)
 	if !dated {
 		name := strings.TrimLeft(after, " 　")
-		if p, span, dated = language.Period(name, in.Now); dated && span.From == 0 && !startsDay(name[span.To:]) {
+		if p, span, dated = day.Period(name, in.Now); dated && span.From == 0 && !startsDay(name[span.To:]) {
 			after, apart = name[span.To:], true
 		}
 	}
@@ -192,7 +192,7 @@ func (t *turn) moves(text string) {
 		return
 	}
 	s, ok := t.named(p, text)
-	if _, _, said := language.Period(text, t.in.Now); !ok && !said && f.Covers(p.Prev()) {
+	if _, _, said := day.Period(text, t.in.Now); !ok && !said && f.Covers(p.Prev()) {
 		if s, ok = t.named(p.Prev(), text); ok {
 			p = p.Prev()
 		}
