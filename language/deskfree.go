@@ -34,7 +34,7 @@ func sealFree(typed string, k DeskKnown) (DeskSaid, bool) {
 	}
 	rest = said.about(rest, k)
 	verbs := strings.Fields("收 收下 收掉 收了 收下来 审核 通过 审核通过 定稿 确认 没问题 没毛病 表 报表 数 数据 报的 报上来的 已报的 已经报的 交上来的 交了的 几家 家 单位 全 全部 都 所有 可以")
-	if !text.MadeOf(rest, text.PoliteWords(), verbs) || !text.ContainsAny(rest, "收", "通过", "定稿") {
+	if !madeOf(rest, politeWords(), verbs) || !text.ContainsAny(rest, "收", "通过", "定稿") {
 		return said, false
 	}
 	named := len(said.Units)+len(said.Either) > 0
@@ -57,9 +57,9 @@ func unlockFree(typed string, k DeskKnown) (DeskSaid, bool) {
 		if len(said.Units)+len(said.Either) == 0 {
 			return said, false
 		}
-		if text.MadeOf(why, text.PoliteWords()) {
+		if madeOf(why, politeWords()) {
 			why = strings.TrimLeft(after, text.Separators+"吧了")
-		} else if !text.MadeOf(after, text.PoliteWords()) {
+		} else if !madeOf(after, politeWords()) {
 			return said, false
 		}
 		said.reason(why)
@@ -120,10 +120,10 @@ func behalfRest(said DeskSaid, left string, k DeskKnown) (DeskSaid, bool) {
 	}
 	apart := left != strings.TrimLeft(left, text.Blanks)
 	left = said.about(left, k)
-	if !apart && !text.MadeOf(left, text.PoliteWords(), []string{"数", "数据", "表"}) {
+	if !apart && !madeOf(left, politeWords(), []string{"数", "数据", "表"}) {
 		return said, false
 	}
-	if !text.MadeOf(left, text.PoliteWords(), []string{"数", "数据", "表"}) {
+	if !madeOf(left, politeWords(), []string{"数", "数据", "表"}) {
 		said.reason(left)
 	}
 	return said, true

@@ -29,5 +29,5 @@ func AsksState(typed string, names *lexicon.Gazetteer) (anwei.UnitID, bool) {
 	if !text.ContainsAny(rest, "收", "退", "解锁", "确认", "更正", "改", "核", "定稿", "代录") {
 		return "", false
 	}
-	return named[0].Units[0], text.MadeOf(rest, text.PoliteWords(), about)
+	return named[0].Units[0], madeOf(rest, politeWords(), about)
 }

@@ -39,10 +39,10 @@ func readMarkFree(typed string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, 
 	case markQuestion(&said, head):
 		return said, true
 	case !named:
-	case text.ContainsAny(head, "撤", "摘", "取消", "解除", "拿掉", "去掉", "收回") && text.MadeOf(head, text.PoliteWords(), markVerbs(), markBack()):
+	case text.ContainsAny(head, "撤", "摘", "取消", "解除", "拿掉", "去掉", "收回") && madeOf(head, politeWords(), markVerbs(), markBack()):
 		said.Act = MarkWithdraw
 		return said, true
-	case text.MadeOf(head, text.PoliteWords(), markVerbs()):
+	case madeOf(head, politeWords(), markVerbs()):
 		said.Act = MarkPut
 		return said, true
 	}
@@ -95,7 +95,7 @@ func markQuestion(said *MarkSaid, head string) bool {
 		return false
 	}
 	about := strings.Fields("谁 哪些 哪个 哪几个 哪几家 哪几 哪家 几张 几家 几个 几块 几次 多少 多少张 多少家 有 有没有 没有 没 被 过 今年 去年 上年 本年 全年 年度 该 应该 应当 建议 要不要 需要 符合 够 达到 条件 单位 镇 乡镇 部门 家 情况 名单 清单 记录 台账 汇总 统计 一共 共 总共 得 拿 吃 受 到 中 里 在 是 表 列表")
-	if !text.MadeOf(head, text.PoliteWords(), markVerbs(), about) {
+	if !madeOf(head, politeWords(), markVerbs(), about) {
 		return false
 	}
 	if text.ContainsAny(head, "该", "应当", "建议", "要不要", "需要", "符合", "够", "达到") && len(said.Units) == 0 {

@@ -38,7 +38,7 @@ func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok b
 // stretchWord returns the end of 近三个月, 最近几个月, 前9个月, 近半年 or 前三季度 at i.
 func stretchWord(r []rune, i int) int {
 	rest := string(r[i:])
-	for _, w := range strings.Fields("近半年 近一年 近几个月 前几个月 这几个月") {
+	for w := range strings.FieldsSeq("近半年 近一年 近几个月 前几个月 这几个月") {
 		if strings.HasPrefix(rest, w) {
 			return i + len([]rune(w))
 		}

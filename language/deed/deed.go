@@ -61,19 +61,32 @@ type Deed struct {
 // longestTold is the most runes that Read, ReadPromise and ReadCase read.
 const longestTold = 500
 
+// longestTyped is the most bytes that can make so many runes: what stands between them and
+// is left out is little.
+const longestTyped = 8 * longestTold
+
 // Read reads what a text says of one of the duties: that it was held, when
 // it will be held, or that a record of it shall not count. In doubt the answer
 // is NoDeed. Without a duty asked it takes both a word for a duty and a verb of
 // doing; figures of a monthly form, questions, what others did and what has not
 // been done yet are no deeds.
 func Read(typed string, known Known) Deed {
+	return NewReader(known.Duties, nil, nil).Deed(typed, known)
+}
+
+// Deed reads what a text says of one of the duties, as Read does. The duties known are
+// of those that the reader was made for.
+func (w *Reader) Deed(typed string, known Known) Deed {
+	if len(typed) > longestTyped {
+		return Deed{}
+	}
 	c := text.Plain(typed)
 	if len(c.Runes) == 0 || len(c.Runes) > longestTold || isQuestion(c) {
 		return Deed{}
 	}
 	r := newDeedReader(c, known)
 	r.parts = c.Clauses(0, len(c.Runes))
-	r.mention()
+	r.mention(w.duties)
 	if r.takesBack() {
 		return r.undone()
 	}

@@ -139,9 +139,7 @@ func countyNames(units []anwei.Unit) []string {
 }
 
 // endings are what a unit's name may end in, the longer ones first.
-func endings() []string {
-	return strings.Fields("街道办事处 街道办 管理委员会 管委会 委员会 办事处 救援大队 服务中心 管理局 街道 大队 支队 总队 中心 公司 集团 镇 乡 局 委 办 队 村 厂 矿")
-}
+const endings = "街道办事处 街道办 管理委员会 管委会 委员会 办事处 救援大队 服务中心 管理局 街道 大队 支队 总队 中心 公司 集团 镇 乡 局 委 办 队 村 厂 矿"
 
 // withoutCounty takes the longest name of a county off a name.
 func withoutCounty(name string, counties []string) string {
@@ -173,7 +171,7 @@ func variants(own, counties []string) []string {
 // shortened returns a name without its ending, and with its first two
 // characters and the last: 应急, 应急局.
 func shortened(name string) []string {
-	for _, e := range endings() {
+	for e := range strings.FieldsSeq(endings) {
 		core, ok := strings.CutSuffix(name, e)
 		r, end := []rune(core), []rune(e)
 		if !ok || len(r) < 2 {

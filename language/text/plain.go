@@ -58,51 +58,6 @@ func (c Folded) Cut(i, j int) Span {
 	return Span{From: from, To: to, Text: c.Source[from:to]}
 }
 
-// Has reports whether the word stands at rune i.
-func (c Folded) Has(i int, word string) bool {
-	return i >= 0 && i < len(c.Runes) && strings.HasPrefix(c.Low[c.lo[i]:], word)
-}
-
-// AnyAt returns the end of the first of the words that stands at rune i, and i
-// where none does.
-func (c Folded) AnyAt(i int, words []string) int {
-	for _, w := range words {
-		if c.Has(i, w) {
-			return i + utf8.RuneCountInString(w)
-		}
-	}
-	return i
-}
-
-// EndsAt reports whether one of the words ends right before rune i.
-func (c Folded) EndsAt(i int, words []string) bool {
-	for _, w := range words {
-		if c.Has(i-utf8.RuneCountInString(w), w) {
-			return true
-		}
-	}
-	return false
-}
-
-// Find returns where the first of the words to come stands in the runes from i
-// up to j, the longest of those at one place, and -1 where none does.
-func (c Folded) Find(i, j int, words []string) (at, end int) {
-	for ; i < j; i++ {
-		longest := i
-		for _, w := range words {
-			if c.Has(i, w) {
-				if end := i + utf8.RuneCountInString(w); end <= j {
-					longest = max(longest, end)
-				}
-			}
-		}
-		if longest > i {
-			return i, longest
-		}
-	}
-	return -1, -1
-}
-
 // Clauses cuts the runes from i up to j at their marks.
 func (c Folded) Clauses(i, j int) []Stretch {
 	var out []Stretch
