@@ -70,7 +70,10 @@ func (r *deedReader) place() bool {
 		return true
 	}
 	best, rank := -1, actNone
-	for _, m := range r.mentions {
+	for k, m := range r.mentions {
+		if k > 0 && m.clause == r.mentions[k-1].clause {
+			continue
+		}
 		if a := r.actOf(r.about(m.clause)); best < 0 || a.kind.outranks(rank) {
 			best, rank = m.clause, a.kind
 		}
@@ -93,27 +96,26 @@ func (r *deedReader) about(clause int) text.Stretch {
 	return text.Stretch{Begin: r.parts[from].Begin, End: r.parts[to-1].End}
 }
 
-func (r *told) mentioned(clause int) bool {
-	return slices.ContainsFunc(r.mentions, func(m mention) bool { return m.clause == clause })
+func (r *told) mentioned(clause int) bool { return len(r.in(clause)) > 0 }
+
+// in returns the mentions of a clause.
+func (r *told) in(clause int) []mention {
+	from := sort.Search(len(r.mentions), func(k int) bool { return r.mentions[k].clause >= clause })
+	to := from
+	for to < len(r.mentions) && r.mentions[to].clause == clause {
+		to++
+	}
+	return r.mentions[from:to]
 }
 
 // mentionedOther reports whether the clause names a duty that the first one does
 // not name, with a verb of its own.
 func (r *deedReader) mentionedOther(clause, first int) bool {
-	known := map[int]bool{}
-	for _, m := range r.mentions {
-		if m.clause == first {
-			for _, d := range m.duties {
-				known[d] = true
-			}
-		}
+	known := func(d int) bool {
+		return slices.ContainsFunc(r.in(first), func(m mention) bool { return slices.Contains(m.duties, d) })
 	}
-	for _, m := range r.mentions {
-		if m.clause == clause && !slices.ContainsFunc(m.duties, func(d int) bool { return known[d] }) {
-			return r.actOf(r.parts[clause]).kind != actNone
-		}
-	}
-	return false
+	other := func(m mention) bool { return !slices.ContainsFunc(m.duties, known) }
+	return slices.ContainsFunc(r.in(clause), other) && r.actOf(r.parts[clause]).kind != actNone
 }
 
 // fitting returns the duties that the mentions mean: of those that share a word

@@ -68,8 +68,18 @@ func (r acts) consequence(first, later act) bool {
 	return at >= 0 && first.kind == actWeak && later.kind != actPlanned
 }
 
-// actIn reads what one clause says was done, or will be.
+// actIn returns what one clause says was done, or will be.
 func (r acts) actIn(p text.Stretch) act {
+	a, known := r.read[p]
+	if !known {
+		a = r.readAct(p)
+		r.read[p] = a
+	}
+	return a
+}
+
+// readAct reads what one clause says was done, or will be.
+func (r acts) readAct(p text.Stretch) act {
 	out := r.verbIn(p)
 	if out.kind == actStrong || out.kind == actUndone {
 		return r.unlessPlanned(out)

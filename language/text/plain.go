@@ -1,7 +1,6 @@
 package text
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -10,15 +9,11 @@ import (
 // two figures, without mentions, stickers and quotation marks. Each rune keeps
 // its place in the text as typed.
 func Plain(text string) Folded {
-	all := Fold(text)
-	c := Folded{Source: text}
-	var low strings.Builder
-	low.Grow(len(text))
+	all := folded(text)
+	c := Folded{Source: text, Runes: make([]rune, 0, len(all.Runes)), At: make([]int, 0, len(all.At))}
 	keep := func(i int, r rune) {
 		c.Runes = append(c.Runes, r)
 		c.At = append(c.At, all.At[i])
-		c.lo = append(c.lo, low.Len())
-		low.WriteRune(r)
 	}
 	for i := 0; i < len(all.Runes); i++ {
 		switch r := all.Runes[i]; {
@@ -40,8 +35,7 @@ func Plain(text string) Folded {
 		}
 	}
 	c.At = append(c.At, len(text))
-	c.lo, c.Low = append(c.lo, low.Len()), low.String()
-	return c
+	return c.lower(len(text))
 }
 
 // FigureLike reports whether the rune is a digit or a Latin letter.
