@@ -38,7 +38,7 @@ type Number struct {
 
 // longestTail is how many digits are read of a number that one begins to read amid its
 // digits, as nobody means it: whoever tries each rune would read a long one again and again.
-const longestTail = 64
+const longestTail = 24
 
 // insideDigits reports whether the rune before i is a digit.
 func insideDigits(r []rune, i int) bool {
