@@ -12,4 +12,10 @@ func (g *Gazetteer) Named(name string) []anwei.UnitID {
 }
 
 // LongestName is how many characters the longest name has.
-func (g *Gazetteer) LongestName() int { return g.long }
+func (g *Gazetteer) LongestName() int {
+	most := 0
+	for _, n := range g.long {
+		most = max(most, n)
+	}
+	return most
+}
