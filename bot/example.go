@@ -13,7 +13,11 @@ import (
 // have. It is looked up when a sentence is said that has such a place.
 //
 //	unit     the first unit that reports, of the kind that most are of
-//	kind     what the units of that kind are called together: 镇
+//	kind     what a unit of that kind is called: 镇
+//	kinds    what the units of that kind are called together: 各镇
+//	other    the first unit of another kind, by its short name
+//	otherkinds what the units of that other kind are called together: 各部门
+//	tag      the first industry that a unit leads
 //	item     the number of a count of the first form that has counts
 //	field    a short name of that count
 //	task     the first task, or other text, that is asked
@@ -34,6 +38,14 @@ func examples(in Input) func(name string) string {
 			return exampleUnit(in).Name
 		case "kind":
 			return in.Plan.KindTitle(exampleUnit(in).Kind)
+		case "kinds":
+			return together(in.Plan, exampleUnit(in).Kind)
+		case "other":
+			return shortName(otherUnit(in))
+		case "otherkinds":
+			return together(in.Plan, otherUnit(in).Kind)
+		case "tag":
+			return exampleTag(in)
 		case "item":
 			n, _ := exampleItem(in.Plan)
 			return strconv.Itoa(n)
@@ -125,6 +137,47 @@ func exampleUnit(in Input) anwei.Unit {
 		}
 	}
 	return anwei.Unit{}
+}
+
+// otherUnit is the first unit that is asked for a form and of another kind.
+func otherUnit(in Input) anwei.Unit {
+	first := exampleUnit(in)
+	for _, u := range in.Ledger.Roster().Units {
+		for _, f := range in.Plan.Forms {
+			if !u.Retired && u.Kind != first.Kind && f.Audience.Includes(u) {
+				return u
+			}
+		}
+	}
+	return anwei.Unit{}
+}
+
+// shortName is the first other name of a unit, or else its name.
+func shortName(u anwei.Unit) string {
+	if len(u.Aliases) > 0 {
+		return u.Aliases[0]
+	}
+	return u.Name
+}
+
+// together is what the units of a kind are called together, empty where the plan has
+// no word for it.
+func together(p anwei.Plan, k anwei.UnitKind) string {
+	for _, kind := range p.Kinds {
+		if kind.ID == k && len(kind.Words) > 0 {
+			return kind.Words[0]
+		}
+	}
+	return ""
+}
+
+func exampleTag(in Input) string {
+	for _, u := range in.Ledger.Roster().Units {
+		if len(u.Tags) > 0 {
+			return u.Tags[0]
+		}
+	}
+	return ""
 }
 
 // exampleItem is a count of the first form that has one: one in the middle, whose

@@ -102,9 +102,5 @@ func formsHelp(t *Turn, forms []anwei.Form) string {
 	if !alike {
 		return strings.Join(lines, "\n")
 	}
-	one := ""
-	if len(names) > 1 {
-		one = names[len(names)-1]
-	}
-	return t.Text("help.forms", "period", phrases.ShortPeriod(first), "forms", strings.Join(names, "、"), "day", day.Chinese(), "one", one)
+	return t.Text("help.forms", "period", phrases.ShortPeriod(first), "forms", strings.Join(names, "、"), "day", day.Chinese(), "one", phrases.If(len(names) > 1, names[len(names)-1]))
 }

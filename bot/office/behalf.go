@@ -27,11 +27,7 @@ func behalf(t *bot.Turn, a bot.Act, u anwei.UnitID) {
 		return
 	}
 	d, begun := t.In.Ledger.Draft(key)
-	by := ""
-	if begun && len(d.Values) > 0 {
-		by = t.PersonName(d.By)
-	}
-	t.Tell("office.behalf_begun", "about", t.About(anwei.ReportMatter(key)), "by", by)
+	t.Tell("office.behalf_begun", "about", t.About(anwei.ReportMatter(key)), "by", phrases.If(begun && len(d.Values) > 0, t.PersonName(d.By)))
 	t.State.Words = a.Reason
 	t.Rooms.Open(t, key, f)
 	t.State.Behalf = t.State.Stage != bot.Idle

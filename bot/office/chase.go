@@ -50,7 +50,7 @@ func chase(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 	switch {
 	case len(people) > 0:
 		bot.PreviewAct(t, a, t.Text("office.chase_preview", "period", period, "form", f.Short, "n", len(owing), "lines", lines,
-			"spared", phrases.Some(len(spared)), "spared_lines", owesLines(t, spared), "people", len(people), "today", phrases.Some(len(today))))
+			"spared", phrases.If(len(spared) > 0, len(spared)), "spared_lines", owesLines(t, spared), "people", len(people), "today", phrases.If(len(today) > 0, len(today))))
 	case len(today) > 0:
 		t.Reply("office.chased_already", "period", period, "form", f.Short, "lines", lines, "n", len(today))
 	default:
@@ -228,7 +228,7 @@ func sendChase(t *bot.Turn, a bot.Act) {
 		t.Reply("office.chased_nobody")
 		return
 	}
-	t.Reply("office.chase_sent", "units", len(owed), "people", len(people), "today", phrases.Some(len(today)))
+	t.Reply("office.chase_sent", "units", len(owed), "people", len(people), "today", phrases.If(len(today) > 0, len(today)))
 }
 
 // chaseNotice is what a reporter hears when the office chases; back is whether one of

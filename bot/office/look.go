@@ -114,7 +114,7 @@ func tellStandings(t *bot.Turn, f anwei.Form, p anwei.Period, x standings) {
 	t.Reply("office.waiting", "period", phrases.ShortPeriod(p), "form", f.Short, "n", len(x.waiting), "waiting", phrases.Names(x.waiting, 30),
 		"of", x.of, "in", x.sealed+len(x.waiting)+len(x.returned)+len(x.unconfirmed), "sealed", x.sealed,
 		"back", len(x.returned), "returned", phrases.Names(x.returned, 10),
-		"unsure", phrases.Some(len(x.unconfirmed)), "unconfirmed", phrases.Names(x.unconfirmed, 10), "as_of", phrases.AsOf(t.In.Now), "first", first)
+		"unsure", phrases.If(len(x.unconfirmed) > 0, len(x.unconfirmed)), "unconfirmed", phrases.Names(x.unconfirmed, 10), "as_of", phrases.AsOf(t.In.Now), "first", first)
 }
 
 // promisedList shows who of those that owe the form of counts, of the open period or
@@ -245,14 +245,8 @@ func holderText(t *bot.Turn, h holder, all []holder, short bool) string {
 			as = append(as, bot.RoleText(t, x.as.Role, x.as.Deputy))
 		}
 	}
-	post, until := h.person.Post, ""
-	if short {
-		post = ""
-	}
-	if !h.as.Until.IsZero() {
-		until = h.as.Until.Chinese()
-	}
-	return t.Text("office.holder", "as", strings.Join(as, "、"), "name", h.person.Name, "post", post, "phone", h.person.Phone, "until", until)
+	return t.Text("office.holder", "as", strings.Join(as, "、"), "name", h.person.Name, "post", phrases.If(!short, h.person.Post),
+		"phone", h.person.Phone, "until", phrases.If(!h.as.Until.IsZero(), h.as.Until.Chinese()))
 }
 
 // holder is a person with what he is at a unit.

@@ -36,12 +36,8 @@ func actLog(t *bot.Turn) {
 // recordLine says one row of the record: when, who, what, and whether it was
 // refused.
 func recordLine(t *bot.Turn, a anwei.Audit) string {
-	refused := ""
-	if a.Refused {
-		refused = t.Text("office.record_refused")
-	}
 	return t.Text("office.record_line", "at", phrases.ClockText(a.At.In(t.In.Now.Location())), "by", t.PersonName(a.By), "action", a.Action,
-		"detail", phrases.Shorten(strings.ReplaceAll(a.Detail, "\n→ ", "→")), "refused", refused)
+		"detail", phrases.Shorten(strings.ReplaceAll(a.Detail, "\n→ ", "→")), "refused", phrases.If(a.Refused, t.Text("office.record_refused")))
 }
 
 // runsWhole reports whether the person is of the office of the whole roster.

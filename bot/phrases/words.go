@@ -10,14 +10,6 @@ import (
 	"anwei"
 )
 
-// Some is a number for a place that is left out where there is none.
-func Some(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
 // Names lists at most n names and says how many are left out.
 func Names(list []string, n int) string {
 	if len(list) <= n {
@@ -72,6 +64,14 @@ func Shorten(text string) string {
 		return string(r[:most]) + "…"
 	}
 	return text
+}
+
+// If is what stands in a place that is left out unless something is so.
+func If(is bool, value any) any {
+	if is {
+		return value
+	}
+	return ""
 }
 
 // DueReports are reports of one period that are due on one day.

@@ -167,11 +167,7 @@ func whichPerson(t *bot.Turn, who string, people []anwei.PersonID) {
 	for _, id := range people[:min(len(people), most)] {
 		list = append(list, personText(t, person(t, id)))
 	}
-	more := ""
-	if len(people) > most {
-		more = strconv.Itoa(len(people))
-	}
-	t.Reply("roster.which_person", "who", who, "people", strings.Join(list, "、"), "n", more)
+	t.Reply("roster.which_person", "who", who, "people", strings.Join(list, "、"), "n", phrases.If(len(people) > most, len(people)))
 }
 
 // personText tells a person apart from others of the name: 李四（安监站副站长，账号lisi）.

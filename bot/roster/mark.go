@@ -8,33 +8,31 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // MarkWords takes what is said of cards and of help. The list of the year is for
 // whoever may read, of the units that he may see; what is proposed is the office's to
 // look at, and putting and withdrawing its to do.
 func MarkWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadMark(text, t.In.Plan.Marks, language.DeskKnown{
-		Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
-	})
+	said, ok := frame.Mark(t.Readings(text), t.In.Now)
 	if !ok || len(t.In.Plan.Marks) == 0 || bot.AnswersReport(t, text) {
 		return false
 	}
 	kind := bot.ActMark
-	if said.Act == language.MarkWithdraw {
+	if said.Act == frame.MarkWithdraw {
 		kind = bot.ActWithdraw
 	}
 	office := t.In.Person.Has(anwei.Office)
 	scope, reads := t.Scope()
 	switch {
-	case reads && (said.Act == language.MarkYear || said.Act == language.MarkPropose && !office):
+	case reads && (said.Act == frame.MarkYear || said.Act == frame.MarkPropose && !office):
 		markYear(t, said, scope)
 	case !office:
 		t.Refuse(kind, bot.First(said.Units))
-	case said.Act == language.MarkPropose:
+	case said.Act == frame.MarkPropose:
 		propose(t, said)
-	case said.Act == language.MarkWithdraw:
+	case said.Act == frame.MarkWithdraw:
 		withdraw(t, said)
 	default:
 		putOn(t, said)
@@ -116,7 +114,7 @@ func fact(t *bot.Turn, r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) st
 }
 
 // propose shows what the rules propose, with the facts, and what stands.
-func propose(t *bot.Turn, said language.MarkSaid) {
+func propose(t *bot.Turn, said frame.MarkSaid) {
 	var lines []string
 	word, group := "", groupName(t, said.Group)
 	for _, p := range proposals(t) {
@@ -154,10 +152,7 @@ func fillFact(text string, n int, form, which string) string {
 // lateDetail names the periods: （8月逾期、9月未报）.
 func lateDetail(t *bot.Turn, late []latePeriod) string {
 	const most = 6
-	newest, cut := late[max(0, len(late)-most):], ""
-	if len(late) > most {
-		cut = strconv.Itoa(most)
-	}
+	newest := late[max(0, len(late)-most):]
 	parts := make([]string, len(newest))
 	for i, l := range newest {
 		parts[i] = t.Text("roster.late_period", "period", phrases.ShortPeriod(l.period))
@@ -165,7 +160,7 @@ func lateDetail(t *bot.Turn, late []latePeriod) string {
 			parts[i] = t.Text("roster.missing_period", "period", phrases.ShortPeriod(l.period))
 		}
 	}
-	return t.Text("roster.late_detail", "most", cut, "periods", strings.Join(parts, "、"))
+	return t.Text("roster.late_detail", "most", phrases.If(len(late) > most, most), "periods", strings.Join(parts, "、"))
 }
 
 // proposalLine is a proposal without the periods, which its preview names.
@@ -177,18 +172,13 @@ func proposalLine(t *bot.Turn, p proposal) string {
 // markLine is one mark in a list; one that is not put on record yet has no number.
 func markLine(t *bot.Turn, k anwei.MarkKind, m anwei.Mark) string {
 	zone := t.In.Now.Location()
-	n, day, withdrawn := "", "", ""
-	if !m.At.IsZero() {
-		n, day = strconv.Itoa(int(m.N)), anwei.DateOf(m.At.In(zone)).Chinese()
-	}
-	if !m.Stands() {
-		withdrawn = anwei.DateOf(m.Withdrawn.In(zone)).Chinese()
-	}
-	return t.Text("roster.mark_line", "n", n, "day", day, "mark", k.Title, "unit", t.UnitName(m.Unit), "reason", m.Reason, "withdrawn", withdrawn, "why", m.Why)
+	return t.Text("roster.mark_line", "n", phrases.If(!m.At.IsZero(), m.N), "day", phrases.If(!m.At.IsZero(), anwei.DateOf(m.At.In(zone)).Chinese()),
+		"mark", k.Title, "unit", t.UnitName(m.Unit), "reason", m.Reason,
+		"withdrawn", phrases.If(!m.Stands(), anwei.DateOf(m.Withdrawn.In(zone)).Chinese()), "why", m.Why)
 }
 
 // putOn previews a mark. Where no reason was said, the facts of a proposal are one.
-func putOn(t *bot.Turn, said language.MarkSaid) {
+func putOn(t *bot.Turn, said frame.MarkSaid) {
 	unit, ok := markedUnit(t, bot.ActMark, said)
 	if !ok {
 		return
@@ -222,7 +212,7 @@ func putOn(t *bot.Turn, said language.MarkSaid) {
 }
 
 // markedUnit is the one unit that is meant, within the person's office.
-func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Unit, bool) {
+func markedUnit(t *bot.Turn, kind bot.ActKind, said frame.MarkSaid) (anwei.Unit, bool) {
 	if len(said.Units) != 1 {
 		t.Say(phrases.NameOneUnit(strings.TrimSpace(markWord(t, said))) + t.Returning())
 		return anwei.Unit{}, false
@@ -234,15 +224,15 @@ func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Un
 	return t.In.Ledger.Unit(said.Units[0])
 }
 
-func markWord(t *bot.Turn, said language.MarkSaid) string {
-	if k, ok := t.In.Plan.MarkKind(said.Kind); ok && said.Act == language.MarkPut {
+func markWord(t *bot.Turn, said frame.MarkSaid) string {
+	if k, ok := t.In.Plan.MarkKind(said.Kind); ok && said.Act == frame.MarkPut {
 		return k.Title
 	}
 	return string(bot.ActWithdraw)
 }
 
 // withdraw previews that a mark is taken back, with a reason.
-func withdraw(t *bot.Turn, said language.MarkSaid) {
+func withdraw(t *bot.Turn, said frame.MarkSaid) {
 	var found []anwei.Mark
 	for _, m := range t.In.Ledger.Marks() {
 		k, _ := t.In.Plan.MarkKind(m.Kind)

@@ -3,7 +3,6 @@ package roster
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"anwei"
@@ -35,11 +34,7 @@ func Chronic(t *bot.Turn) {
 	slices.SortStableFunc(all, func(a, b tardy) int { return cmp.Compare(b.late+b.missing, a.late+a.missing) })
 	lines := make([]string, len(all))
 	for i, x := range all {
-		running := ""
-		if len(x.last) > 1 {
-			running = strconv.Itoa(len(x.last))
-		}
-		lines[i] = t.Text("roster.tardy_line", "unit", x.unit.Name, "late", x.late, "missing", x.missing, "running", running)
+		lines[i] = t.Text("roster.tardy_line", "unit", x.unit.Name, "late", x.late, "missing", x.missing, "running", phrases.If(len(x.last) > 1, len(x.last)))
 	}
 	tellChronic(t, f, periods, lines)
 }

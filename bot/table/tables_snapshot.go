@@ -253,7 +253,7 @@ func tellMoves(t *bot.Turn, s anwei.Snapshot, all []formMoves) bool {
 	if figures > 0 {
 		what = t.Text("table.moved_figures", "units", len(units), "figures", figures)
 	}
-	t.Tell("table.moved", "period", period, "name", name, "at", frozenAt(t, s), "what", what, "came", phrases.Some(came), "lines", unitLines(t, lines))
+	t.Tell("table.moved", "period", period, "name", name, "at", frozenAt(t, s), "what", what, "came", phrases.If(came > 0, came), "lines", unitLines(t, lines))
 	return true
 }
 

@@ -10,6 +10,7 @@ import (
 	"anwei/bot/office"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // pleas takes what somebody says who is stuck: at any time, and the talk goes on
@@ -121,8 +122,8 @@ func explanation(t *bot.Turn, f anwei.Field) string {
 }
 
 // beyond tells who asks about an item that the form in hand does not have.
-func beyond(t *bot.Turn, text string) bool {
-	items := language.Items(text)
+func beyond(t *bot.Turn, typed string) bool {
+	items := text.Items(typed)
 	if t.Form.ID == "" || t.State.Stage == bot.Idle || len(items) == 0 {
 		return false
 	}
