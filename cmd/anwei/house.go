@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/bot/phrases"
 	"anwei/config/calendar"
 	"anwei/config/plan"
 	"anwei/scheduler"
@@ -22,12 +23,13 @@ type rules struct {
 	plan     anwei.Plan
 	calendar anwei.Calendar
 	zone     *time.Location
+	phrases  *phrases.Catalogue
 }
 
 // loadRules reads the plan from a file, or the embedded one where no file is
 // named.
 func loadRules(path string) (rules, error) {
-	var r rules
+	r := rules{phrases: phrases.New()}
 	var err error
 	if path == "" {
 		r.plan, err = plan.Default()
