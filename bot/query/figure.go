@@ -271,7 +271,7 @@ func changeText(t *bot.Turn, f figure) string {
 	if diff < 0 {
 		way, diff = "down.", -diff
 	}
-	amount := ""
+	var amount string
 	switch {
 	case f.Indicator.Rate() && f.Indicator.Times == 100:
 		amount = t.Text("query.change.points", "n", strconv.FormatFloat(diff, 'f', 1, 64))
