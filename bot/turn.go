@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/language/lexicon"
 )
 
@@ -23,6 +24,9 @@ type Turn struct {
 	Missed int
 	// Gazetteer is made when it is first asked for, see namesOfUnits.
 	Gazetteer *lexicon.Gazetteer
+	// reader and heardAs are made when something is read first, see Readings.
+	reader  *frame.Reader
+	heardAs map[string][]frame.Reading
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
 	// Phrases are the sentences of the bot, with the examples of this roster and plan.

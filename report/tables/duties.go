@@ -23,23 +23,12 @@ func Duties(asked report.DutiesInput) Table {
 		Name: "工作任务完成情况", Title: official(in.Plan, in.what()+"完成情况"),
 		Landscape: true, Keys: 2, At: in.At,
 		Columns: []Column{
-			{Title: "序号", Width: 5},
-			{Title: "单位", Width: 18},
-			{Title: "任务", Width: 24, Prose: true},
-			{Title: "期间", Width: 14},
-			{Title: "应完成", Width: 7},
-			{Title: "已完成", Width: 7},
-			{Title: "状态", Width: 16},
-			{Title: "日期", Width: 10},
-			{Title: "参加人数", Width: 9},
-			{Title: "成果", Width: 28, Prose: true},
-			{Title: "填报人", Width: 12},
-			{Title: "填报时间", Width: 14},
-			{Title: "佐证", Width: 9},
+			col("序号", 5), col("单位", 18), prose("任务", 24), col("期间", 14), col("应完成", 7), col("已完成", 7),
+			col("状态", 16), col("日期", 10), col("参加人数", 9), prose("成果", 28), col("填报人", 12), col("填报时间", 14),
+			col("佐证", 9),
 		},
-		Above: above(in.Roster, in.Root, "任务期："+chinese(in.Period), in.At, in.Zone),
+		Above: above(in.Roster, in.Root, "任务期："+in.Period.Chinese(), in.At, in.Zone),
 	}
-	t.Head = headRows(t.Columns)
 	tasks, no := in.Tasks(), 0
 	tallies := make([]tally, 0, len(tasks))
 	for _, task := range tasks {
@@ -56,9 +45,8 @@ func Duties(asked report.DutiesInput) Table {
 		}
 		tallies = append(tallies, sum)
 	}
-	widen(t.Columns, t.Rows)
 	t.Foot = in.foot(tallies)
-	return t
+	return t.laid()
 }
 
 // duties is what the table of duties is laid out from.
@@ -85,16 +73,14 @@ func (in duties) rows(t report.Task, u anwei.Unit, d report.Deeds, given []Cell,
 		given[0], words(u.Name), words(t.Duty.Title), words(until(t)),
 		wanted, number(anwei.Counted(done)), given[1],
 	}
-	tail := []Cell{proof(d)}
-	if len(done) == 0 {
-		return []Row{{Mark: mark, Cells: append(append(lead, make([]Cell, 5)...), tail...)}}
+	var deeds [][]Cell
+	for _, f := range done {
+		deeds = append(deeds, in.deed(t, f))
 	}
-	out := make([]Row, 0, len(done))
-	for i, f := range done {
-		cells := append(spanned(lead, i, len(done)), in.deed(t, f)...)
-		out = append(out, Row{Mark: mark, Cells: append(cells, spanned(tail, i, len(done))...)})
+	if deeds == nil {
+		deeds = [][]Cell{make([]Cell, 5)}
 	}
-	return out
+	return block(mark, lead, deeds, proof(d))
 }
 
 // deed returns what is said of one time: day, people, result, who told it and
@@ -174,14 +160,6 @@ func lineAfter(s string) string {
 	return "\n" + s
 }
 
-// chinese returns the period's name, and nothing for no period.
-func chinese(p anwei.Period) string {
-	if !p.Kind.Valid() {
-		return ""
-	}
-	return p.Chinese()
-}
-
 // until returns the period as the table names it; a one-off duty has its last
 // day.
 func until(t report.Task) string {
@@ -208,4 +186,82 @@ func completed(d report.Deeds, wanted int) (anwei.Date, bool) {
 		}
 	}
 	return anwei.Date{}, false
+}
+
+// tally counts the units that have completed a task.
+type tally struct {
+	task report.Task
+	// done counts the units that reached what is wanted, late those that did not
+	// and whose time is over, registered those that told anything at all, and times
+	// what they told.
+	done, late, registered, times int
+	open                          []string
+}
+
+func (s *tally) add(u anwei.Unit, d report.Deeds, mark Mark) {
+	n := anwei.Counted(d.Done)
+	s.times += n
+	if n > 0 {
+		s.registered++
+	}
+	if n >= s.task.Duty.Wanted {
+		s.done++
+		return
+	}
+	s.open = append(s.open, u.Name)
+	if mark == Late {
+		s.late++
+	}
+}
+
+// line returns what the tally says. The task's period is named where it is not
+// the one asked.
+func (s tally) line(asked anwei.Period) string {
+	name := s.task.Duty.Title
+	if s.task.Period != asked {
+		name += "（" + until(s.task) + "）"
+	}
+	if s.task.Duty.Wanted == 0 {
+		if s.registered == 0 {
+			return name + "：没有登记。"
+		}
+		return fmt.Sprintf("%s：%d家登记%d%s。", name, s.registered, s.times, counter(s.task))
+	}
+	text := fmt.Sprintf("%s：应完成%d家，已完成%d家", name, len(s.task.Units), s.done)
+	if len(s.open) > 0 {
+		text += "，未完成：" + strings.Join(s.open, "、")
+	}
+	return text + "。"
+}
+
+// foot returns a line for each task, under one for all of them where there are
+// several.
+func (in duties) foot(all []tally) []Line {
+	if len(all) == 0 {
+		return []Line{{Left: "本期没有应完成的任务。"}}
+	}
+	var out []Line
+	tasks, asked, done, late, registers := 0, 0, 0, 0, false
+	for _, s := range all {
+		if s.task.Duty.Wanted == 0 {
+			registers = true
+		} else {
+			tasks++
+			asked += len(s.task.Units)
+			done += s.done
+			late += s.late
+		}
+		out = append(out, Line{Left: s.line(in.Period)})
+	}
+	if tasks > 1 {
+		sum := fmt.Sprintf("合计：%d项任务，应完成%d家次，已完成%d家次", tasks, asked, done)
+		if late > 0 {
+			sum += fmt.Sprintf("，逾期未完成%d家次", late)
+		}
+		out = append([]Line{{Left: sum + "。"}}, out...)
+	}
+	if registers {
+		out = append(out, Line{Left: "注：“—”表示没有规定次数，只作登记，不计入合计。"})
+	}
+	return out
 }
