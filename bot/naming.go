@@ -125,7 +125,8 @@ func callText(t *Turn, f anwei.Form, m anwei.Matter, day anwei.Date) string {
 		}
 	}
 	if len(missing) > 0 && !f.Deadline.Late(m.Period, t.In.Calendar, t.In.Now) {
-		return phrases.CallEarly(m.Period, day, phrases.Names(missing, 60), t.In.Plan.Office)
+		return t.Text("office.call_early", "period", phrases.ShortPeriod(m.Period), "form", "{form}", "day", day.Chinese(),
+			"missing", phrases.Names(missing, 60), "office", t.In.Plan.Office)
 	}
 	for _, r := range t.In.Plan.Reminders {
 		if r.Form == f.ID && r.Draft != "" && len(missing) > 0 {

@@ -149,7 +149,7 @@ func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 		t.State.Pending = nil
 		t.Out = append(t.Out, bot.PutCase{Case: c, New: true})
 		if t.Runs(c.Unit) {
-			t.Audit(anwei.Audit{Action: phrases.RecordOpen, Unit: c.Unit, Detail: phrases.RecordedCase(t.In.Plan, c, t.UnitName(c.Unit), c.Text)})
+			t.Audit(anwei.Audit{Action: phrases.RecordOpen, Unit: c.Unit, Detail: t.Text("office.recorded_case", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "what", phrases.Shorten(c.Text))})
 		}
 		t.Say(caseOpened(rule, c, t.In.Person.ReportsFor(c.Unit)) + t.Returning())
 		t.TellUnit("case/"+strconv.Itoa(int(c.ID)), bot.Say{Card: caseCard(t, rule, c)}, c.Unit)
@@ -296,7 +296,7 @@ func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
 	t.Out = append(t.Out, bot.PutCase{Case: c})
 	if t.Runs(c.Unit) {
 		done, _ := c.Step(m.Step)
-		t.Audit(anwei.Audit{Action: phrases.RecordStep, Unit: c.Unit, Detail: phrases.RecordedCase(t.In.Plan, c, t.UnitName(c.Unit), done.Title+"："+result)})
+		t.Audit(anwei.Audit{Action: phrases.RecordStep, Unit: c.Unit, Detail: t.Text("office.recorded_case", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "what", phrases.Shorten(done.Title+"："+result))})
 	}
 	t.State.Proven = &bot.Proven{Matter: m, At: t.In.Now}
 	step, _ := c.Step(m.Step)

@@ -51,7 +51,7 @@ func head(t *bot.Turn) string {
 // due says when the report is due, or that it is late.
 func due(t *bot.Turn) string {
 	if r, in := bot.Returned(t); in {
-		return phrases.MarkStays(r)
+		return t.Text("office.mark_stays", "late", phrases.LateText(r))
 	}
 	day := deadline(t)
 	if t.Form.Deadline.Late(t.Draft.Key.Period, t.In.Calendar, t.In.Now) {

@@ -134,7 +134,7 @@ func StandBy(t *bot.Turn, text string) bool {
 		}
 	}
 	t.Keep(text)
-	t.AskBeside(bot.Pending{Ask: bot.AskStand, Matter: anwei.ReportMatter(r.Key)}, phrases.AskStand())
+	t.AskBeside(bot.Pending{Ask: bot.AskStand, Matter: anwei.ReportMatter(r.Key)}, t.Text("office.ask_stand"))
 	return true
 }
 
@@ -170,7 +170,7 @@ func Stood(t *bot.Turn, p bot.Pending, text string) bool {
 		return false
 	}
 	if len([]rune(text)) < 2 {
-		t.Say(phrases.ReasonTooShort() + phrases.AskStand())
+		t.Say(phrases.ReasonTooShort() + t.Text("office.ask_stand"))
 		return true
 	}
 	t.State.Pending = nil

@@ -177,9 +177,7 @@ func reportTasks(t *bot.Turn, f anwei.Form) []string {
 				some = append(some, line)
 				continue
 			}
-			d, begun := t.In.Ledger.Draft(key)
-			fields := f.FieldsFor(u)
-			some = append(some, phrases.TaskLine(u, r, in, len(fields)-len(d.Values.Missing(fields)), len(fields), begun, phrases.BeginWord(f, p))+said(t, anwei.ReportMatter(key)))
+			some = append(some, taskLine(t, f, u, key)+said(t, anwei.ReportMatter(key)))
 		}
 		lines = append(lines, formTasks(t, f, p, p != open, some)...)
 	}
@@ -198,7 +196,23 @@ func formTasks(t *bot.Turn, f anwei.Form, p anwei.Period, overdue bool, some []s
 	case overdue:
 		return append([]string{overdueTitle(f, p)}, some...)
 	}
-	return append([]string{phrases.TasksTitle(f, p, due)}, some...)
+	return append([]string{t.Text("tasks.title", "period", phrases.ShortPeriod(p), "form", f.Short, "day", due.Chinese())}, some...)
+}
+
+// taskLine says how far one unit's report is, with the word that opens it.
+func taskLine(t *bot.Turn, f anwei.Form, u anwei.Unit, key anwei.ReportKey) string {
+	r, in := t.In.Ledger.Report(key)
+	d, begun := t.In.Ledger.Draft(key)
+	fields, begin := f.FieldsFor(u), phrases.BeginWord(f, key.Period)
+	switch {
+	case in && begun:
+		return t.Text("tasks.correcting", "unit", u.Name, "n", r.Revision, "begin", begin)
+	case in:
+		return t.Text("tasks.in", "unit", u.Name, "at", phrases.ClockText(r.At), "late", phrases.LateText(r), "n", r.Revision)
+	case begun:
+		return t.Text("tasks.draft", "unit", u.Name, "answered", len(fields)-len(d.Values.Missing(fields)), "of", len(fields), "begin", begin)
+	}
+	return t.Text("tasks.owed", "unit", u.Name, "begin", begin)
 }
 
 // dutyTasks lists the duties of a unit: in one line those that are overdue, of

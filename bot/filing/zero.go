@@ -17,7 +17,7 @@ func NothingWaits(t *bot.Turn, text string) bool {
 	if t.State.Stage != bot.Idle || t.State.Pending != nil || t.State.Noticing != nil || text == phrases.WordLater || !bot.Drops(text) {
 		return false
 	}
-	t.Say(phrases.NothingToDrop())
+	t.Tell("talk.nothing_to_drop")
 	return true
 }
 

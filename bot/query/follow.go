@@ -21,7 +21,7 @@ func FollowUp(t *bot.Turn, text string) bool {
 		return false
 	}
 	if question.Courtesy(text) {
-		t.Say(phrases.WelcomeAnyTime())
+		t.Tell("talk.welcome")
 		return true
 	}
 	if m := question.ReadManner(text, t.In.Plan.Kinds); m.Alone {
@@ -202,7 +202,7 @@ func (d settled) trace() {
 		}
 		lines = append(lines, originText(d.Turn, d.form, d.metric, o, when))
 	}
-	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + phrases.AsOf(h.Now) + phrases.AgainstOrigin(bot.BaselineOrigin(d.Turn, d.metric)))
+	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + phrases.AsOf(h.Now) + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
 }
 
 // indicatorsOf returns the one that is asked, where there is one.
@@ -222,7 +222,7 @@ func (a asking) unclear() {
 		return
 	}
 	if question.Courtesy(a.text) {
-		a.Say(phrases.WelcomeAnyTime())
+		a.Tell("talk.welcome")
 		return
 	}
 	switch {

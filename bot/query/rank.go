@@ -152,13 +152,13 @@ func (d settled) export() {
 			return
 		}
 		order.Unit, order.Own = u.ID, true
-		d.Say(phrases.SheetComing(d.form, order.Period, u))
+		d.Tell("table.sheet_coming", "unit", u.Name, "period", phrases.ShortPeriod(order.Period), "form", d.form.Short)
 	} else if order.Unit == "" {
 		d.Tell("query.several_sheets", "unit", d.view.units[0].Name)
 		return
 	} else {
 		s := d.take(order.Period)
-		d.Say(phrases.TableComing(d.form, order.Period, s.Turnout().In, s.Turnout().Due))
+		d.Tell("table.coming", "period", phrases.ShortPeriod(order.Period), "form", d.form.Short, "in", s.Turnout().In, "of", s.Turnout().Due)
 	}
 	d.Out = append(d.Out, bot.Say{Order: &order})
 }

@@ -43,7 +43,7 @@ func beside(t *bot.Turn, text string) bool {
 		func(x0 string) bool { return office.LookWords(t, x0) },
 		func(x0 string) bool { return query.WishWords(t, x0) },
 		func(x0 string) bool { return office.BaselineWords(t, x0) },
-		func(x0 string) bool { return table.TableWords(t, x0) },
+		func(x0 string) bool { return table.Words(t, x0) },
 		func(x0 string) bool { return duty.OfficeWords(t, x0) },
 		func(x0 string) bool { return duty.CaseWords(t, x0) },
 		func(x0 string) bool { return duty.PromiseWords(t, x0) },

@@ -44,7 +44,7 @@ func (r rules) desk(now time.Time) tables.Desk {
 	return tables.Desk{
 		Plan: r.plan, Calendar: r.calendar, Zone: r.zone, Now: now,
 		Words: tables.Words{
-			Baseline: phrases.BaselineName(),
+			Baseline: phrases.BaselineName,
 			Tagged:   func(tag string, kind bool) string { return query.TagName(r.phrases, tag, kind) },
 		},
 	}
