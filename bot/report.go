@@ -27,6 +27,7 @@ func (t *Turn) Keep(text string) {
 	t.Save()
 }
 
+// Drop throws the draft away, with a text that says so.
 func Drop(t *Turn, text string) {
 	t.Out = append(t.Out, DropDraft{Key: t.Draft.Key})
 	t.State = State{Greeted: true}

@@ -6,6 +6,7 @@ import (
 	"anwei/report"
 )
 
+// KeepProof keeps the picture or file of the message as a proof of a matter.
 func KeepProof(t *Turn, about anwei.Matter, n int, field anwei.FieldID) {
 	m := t.In.Message
 	t.Out = append(t.Out, PutEvidence{Evidence: anwei.Evidence{

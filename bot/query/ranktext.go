@@ -67,13 +67,13 @@ func outText(t *bot.Turn, r report.Ranking) string {
 		}
 		out[why] = append(out[why], u.Unit.Name)
 	}
-	text := ""
+	var text strings.Builder
 	for _, why := range []string{"missing", "na", "none"} {
 		if list := out[why]; len(list) > 0 {
-			text += t.Text("query.out."+why, "n", len(list), "names", phrases.Names(list, 8))
+			text.WriteString(t.Text("query.out."+why, "n", len(list), "names", phrases.Names(list, 8)))
 		}
 	}
-	return text
+	return text.String()
 }
 
 // trendText begins with the newest figure.
