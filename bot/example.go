@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strconv"
+	"strings"
 
 	"anwei"
 )
@@ -15,7 +16,9 @@ import (
 //	item     the number of a count of the first form that has counts
 //	field    a short name of that count
 //	task     the first task, or other text, that is asked
-//	duty     the first duty by the name that people use
+//	duty     a duty by the name that people use, a meeting where there is one
+//	done     that the duty was done: 开了专委会
+//	office   the office that people turn to, without its county: 安委办
 //	rate     the first indicator that is a rate
 //	form     the short name of the first form
 func examples(in Input) func(name string) string {
@@ -35,6 +38,10 @@ func examples(in Input) func(name string) string {
 			return exampleTask(in.Plan)
 		case "duty":
 			return exampleDuty(in.Plan)
+		case "done":
+			return exampleDone(in.Plan)
+		case "office":
+			return strings.TrimPrefix(in.Plan.Office, "县")
 		case "rate":
 			return exampleRate(in.Plan)
 		case "form":
@@ -86,15 +93,28 @@ func exampleTask(p anwei.Plan) string {
 }
 
 func exampleDuty(p anwei.Plan) string {
+	first := ""
 	for _, d := range p.Duties {
-		if len(d.Words) > 0 {
-			return d.Words[0]
+		name := append(d.Words, d.Title)[0]
+		if strings.HasSuffix(name, "会") {
+			return name
+		}
+		if first == "" {
+			first = name
 		}
 	}
-	if len(p.Duties) > 0 {
-		return p.Duties[0].Title
+	return first
+}
+
+func exampleDone(p anwei.Plan) string {
+	name := exampleDuty(p)
+	switch {
+	case name == "":
+		return ""
+	case strings.HasSuffix(name, "会"):
+		return "开了" + name
 	}
-	return ""
+	return "办了" + name
 }
 
 func exampleRate(p anwei.Plan) string {

@@ -10,6 +10,7 @@ import (
 	"anwei/language"
 	"anwei/language/entry"
 	"anwei/language/text"
+	"anwei/scheduler"
 )
 
 // words takes a text that answers texts and choices of the form, by their names
@@ -30,7 +31,7 @@ func words(t *bot.Turn, text string) bool {
 		return false
 	default:
 		f, _ := t.Form.Field(t.AskedWord())
-		misunderstood(t, notAnOption(f, text))
+		misunderstood(t, t.Text("filing.no_option", "text", scheduler.Shorten(text, 20), "field", f.Name))
 	}
 	return true
 }
@@ -117,12 +118,12 @@ func takeEntries(t *bot.Turn, e entry.Entries, text string) {
 			t.State.Proven = &bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: f.ID, At: t.In.Now}
 		}
 	}
-	note += noLastEntries(never, t.Draft.Key.Period.Prev()) + countsAmong(t, &e)
+	note += neverReported(t, never) + countsAmong(t, &e)
 	foreign := make([]string, len(e.Foreign))
 	for i, n := range e.Foreign {
 		foreign[i] = phrases.NotAsked(t.Form.Fields[n-1])
 	}
-	note += strings.Join(foreign, "") + unplacedText(e.Unplaced)
+	note += strings.Join(foreign, "") + unplacedText(t, e.Unplaced)
 	settleEntries(t, before, again, note, text)
 }
 
@@ -132,7 +133,7 @@ func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
 	told := bot.Echo(t, before)
 	if told == "" && len(again) == 0 {
 		if note == "" {
-			GoOn(t, nothingNew())
+			GoOn(t, t.Text("filing.nothing_new"))
 			return
 		}
 		misunderstood(t, note)
@@ -210,7 +211,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 		}
 		for _, f := range t.Form.Fields {
 			if _, second := again[f.ID]; second {
-				note.WriteString(stillHas(f, t.Draft.Values[f.ID]))
+				note.WriteString(t.Text("filing.still_holds", "field", f.Name, "value", phrases.ValueText(f, t.Draft.Values[f.ID])))
 			}
 		}
 		note.WriteString(refused(t, r))
@@ -222,6 +223,66 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	return note.String()
 }
 
+// unplacedText says which pieces of a text belong to no task.
+func unplacedText(t *bot.Turn, spans []text.Span) string {
+	var pieces []string
+	for _, s := range spans {
+		if strings.TrimSpace(s.Text) != "" {
+			pieces = append(pieces, cited(s.Text))
+		}
+	}
+	if len(pieces) == 0 {
+		return ""
+	}
+	return t.Text("filing.unplaced", "pieces", strings.Join(pieces, "、"))
+}
+
+// neverReported tells which tasks cannot be unchanged, as nothing was reported
+// before.
+func neverReported(t *bot.Turn, items []int) string {
+	if len(items) == 0 {
+		return ""
+	}
+	last := phrases.ShortPeriod(t.Draft.Key.Period.Prev())
+	return t.Text("filing.never_reported", "items", phrases.NumberList(items), "period", last, "first", items[0])
+}
+
+// noCounts answers a text that was taken for figures on a form that asks for none.
+func noCounts(t *bot.Turn, text string) string {
+	if strings.Contains(text, "零报") {
+		return t.Text("filing.no_zero_report", "form", t.Form.Short)
+	}
+	return phrases.NotUnderstood() + "\n"
+}
+
+// doneText is what stands in a ledger for a task that is done.
+func doneText(t *bot.Turn, words string) string {
+	if words == "" {
+		return t.Text("filing.done_only")
+	}
+	return t.Text("filing.done", "words", words)
+}
+
+// Appended is what stands in a ledger after something was added in a period: the
+// words of before, and behind them the new ones with the period's name, unless
+// they begin with a month themselves.
+func Appended(base string, p anwei.Period, words string) string {
+	if base == "" {
+		return words
+	}
+	if !strings.HasSuffix(base, "。") && !strings.HasSuffix(base, "；") && !strings.HasSuffix(base, "！") {
+		base += "。"
+	}
+	if strings.Contains(base, phrases.ShortPeriod(p)+"：") {
+		return base + words // something was added in this period before
+	}
+	digits := strings.TrimLeft(words, "0123456789")
+	if digits != words && strings.HasPrefix(digits, "月") {
+		return base + words
+	}
+	return base + phrases.ShortPeriod(p) + "：" + words
+}
+
 // valueOf makes a value of what was said of a task, or says why that is none.
 func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	n, period := t.Number(f.ID), t.Draft.Key.Period
@@ -229,7 +290,7 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	switch x.How {
 	case entry.HowUnchanged:
 		if !had {
-			return anwei.Value{}, noLastEntries([]int{n}, period.Prev())
+			return anwei.Value{}, neverReported(t, []int{n})
 		}
 		last.Same = true
 		if x.Text != "" {
@@ -249,19 +310,19 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 			base = own.Text
 		}
 		if x.How == entry.HowDone {
-			text = doneText(text)
+			text = doneText(t, text)
 		}
 		if text == "" {
-			return anwei.Value{}, nothingAppended(n)
+			return anwei.Value{}, t.Text("filing.nothing_appended", "n", n)
 		}
 		text = Appended(base, period, text)
 	}
 	least, most := f.Length()
 	switch size := utf8.RuneCountInString(text); {
 	case size < least:
-		return anwei.Value{}, tooShort(n, f, least)
+		return anwei.Value{}, t.Text("filing.too_short", "n", n, "field", phrases.Quoted(f.Short), "least", least)
 	case size > most:
-		return anwei.Value{}, tooLong(n, f, size, most)
+		return anwei.Value{}, t.Text("filing.too_long", "n", n, "field", phrases.Quoted(f.Short), "size", size, "most", most)
 	}
 	return anwei.Value{Text: text}, ""
 }
@@ -291,13 +352,9 @@ func askSeries(t *bot.Turn, e entry.Entries, text string) {
 		numbers = append(numbers, t.Number(x.Field))
 	}
 	t.State.Pending = &bot.Pending{Ask: bot.AskSeries, Matter: m, Values: several, One: one, Words: text}
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: seriesTitle(), Text: seriesText(numbers, t.Number(f.ID)),
-		Buttons: []anwei.Button{
-			{Text: phrases.WordApart, Key: anwei.ButtonKey(phrases.WordApart, m), Main: true},
-			{Text: phrases.WordTogether, Key: anwei.ButtonKey(phrases.WordTogether, m)},
-		},
-	}})
+	title := t.Text("filing.series_title")
+	body := t.Text("filing.series_text", "items", phrases.NumberList(numbers), "n", t.Number(f.ID))
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
 }
 
 // SeriesSaid takes the answer to askSeries.

@@ -45,16 +45,16 @@ func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
 	}
 	var lines []string
 	if len(before) > 0 {
-		lines = append(lines, sameAsBefore(r.Key.Period.Prev(), before))
+		lines = append(lines, t.Text("filing.alike_before", "period", phrases.ShortPeriod(r.Key.Period.Prev()), "items", strings.Join(before, "、")))
 	}
 	for _, u := range t.In.Ledger.Roster().Units {
 		if len(others[u.ID]) > 0 {
-			lines = append(lines, sameAsUnit(u.Name, others[u.ID]))
+			lines = append(lines, t.Text("filing.alike_unit", "unit", u.Name, "items", strings.Join(others[u.ID], "、")))
 		}
 	}
 	if len(lines) > 0 {
 		m := anwei.ReportMatter(r.Key)
-		t.TellOffice(fmt.Sprintf("same/%s/%d", m, r.Revision), sameWords(t.About(m), lines), r.Key.Unit)
+		t.TellOffice(fmt.Sprintf("same/%s/%d", m, r.Revision), t.Text("filing.alike", "about", t.About(m), "lines", strings.Join(lines, "\n")), r.Key.Unit)
 	}
 }
 
@@ -82,14 +82,10 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 			continue
 		}
 		t.State.Next = key
-		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-			Title: nextForm(f, key.Period),
-			Text:  nextFormText(f, key.Period, f.Deadline.On(key.Period, t.In.Calendar), len(f.FieldsFor(t.Unit))),
-			Buttons: []anwei.Button{
-				{Text: phrases.WordBegin, Key: phrases.ReportKey(phrases.WordBegin, key), Main: true},
-				{Text: phrases.WordLater, Key: phrases.ReportKey(phrases.WordLater, key)},
-			},
-		}})
+		day := f.Deadline.On(key.Period, t.In.Calendar).Chinese()
+		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
+		text := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", day, "word", phrases.BeginWord(f, key.Period))
+		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, text, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
 }
@@ -116,7 +112,7 @@ func Shows(t *bot.Turn, typed string) bool {
 	if f.Kind == anwei.Count && had {
 		v.Text = phrases.ValueText(f, v)
 	}
-	Ask(t, nowHolds(int(n), f, v, had)+"\n")
+	Ask(t, nowHolds(t, f, v, had)+"\n")
 	return true
 }
 
@@ -147,7 +143,7 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 		t.State.Words = phrases.WordStand
 		Begin(t, key.Form, key.Period, key.Unit)
 	case !bot.MayReport(t, key.Unit) || !bot.SayAlreadyIn(t, key):
-		t.Say(phrases.OldQuestion() + t.Returning())
+		t.Say(t.Text("common.old_question") + t.Returning())
 	}
 }
 

@@ -105,7 +105,7 @@ func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 		a.Either = mine
 		askActUnit(t, a)
 	case len(units) == 0:
-		t.Say(nameActUnit(a.Kind) + t.Returning())
+		t.Say(nameActUnit(t, a.Kind) + t.Returning())
 	case a.Kind == bot.ActBehalf:
 		behalf(t, a, units[0])
 	case a.Kind == bot.ActChase:
@@ -219,7 +219,7 @@ func PressDesk(t *bot.Turn, key string) bool {
 	if id, ok := strings.CutPrefix(rest, "act/"); ok {
 		p := t.State.Pending
 		if p == nil || p.Act == nil || p.Act.ID != id || !Acted(t, *p, word) {
-			t.Say(phrases.OldQuestion() + t.Returning())
+			t.Say(t.Text("common.old_question") + t.Returning())
 		}
 		return true
 	}

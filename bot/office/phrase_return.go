@@ -18,11 +18,11 @@ const (
 	WordUnlock  = "同意解锁"
 )
 
-func nameActUnit(k bot.ActKind) string {
+func nameActUnit(t *bot.Turn, k bot.ActKind) string {
 	if k == bot.ActReturn {
 		return "请写明退回哪个单位、为什么，例如“退回 南村镇 第6项与台账不符”。"
 	}
-	return phrases.NameOneUnit(string(k))
+	return t.Text("common.name_one_unit", "word", string(k))
 }
 
 func whichActUnit(k bot.ActKind) string {

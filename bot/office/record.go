@@ -3,7 +3,6 @@ package office
 import (
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 )
 
 // actLog shows the office its latest acts and what was refused, of the units that it
@@ -11,7 +10,7 @@ import (
 func actLog(t *bot.Turn) {
 	if !t.In.Person.Has(anwei.Office) {
 		t.Denied(recordLog, "")
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+		t.Say(t.Text("common.only_office", "office", t.In.Plan.Office) + t.Returning())
 		return
 	}
 	whole := runsWhole(t)

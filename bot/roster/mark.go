@@ -169,7 +169,7 @@ func putOn(t *bot.Turn, said language.MarkSaid) {
 // markedUnit is the one unit that is meant, within the person's office.
 func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Unit, bool) {
 	if len(said.Units) != 1 {
-		t.Say(phrases.NameOneUnit(strings.TrimSpace(markWord(t, said))) + t.Returning())
+		t.Say(t.Text("common.name_one_unit", "word", strings.TrimSpace(markWord(t, said))) + t.Returning())
 		return anwei.Unit{}, false
 	}
 	if !t.Runs(said.Units[0]) {

@@ -153,7 +153,7 @@ func Over(t *bot.Turn, p bot.Pending, text string) bool {
 		return true
 	}
 	if nay {
-		goOnWith(t, in, phrases.KeptOld())
+		goOnWith(t, in, t.Text("hall.kept_old"))
 		return true
 	}
 	if in {

@@ -233,7 +233,7 @@ func WhichSheet(t *bot.Turn, p bot.Pending, text string) bool {
 func PressSheet(t *bot.Turn, word string, m anwei.Matter) {
 	p := t.State.Pending
 	if p == nil || p.Sheet == nil || !slices.Contains(append(p.Options, p.Matter), m) {
-		t.Say(phrases.OldQuestion())
+		t.Tell("common.old_question")
 		return
 	}
 	if word == WordAs {

@@ -179,7 +179,7 @@ func alone(options []anwei.Matter, m anwei.Matter) bool {
 func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
 	p := t.State.Pending
 	if p == nil || p.Ask != bot.AskStamp || p.Page == nil || !slices.Contains(p.Options, m) {
-		t.Say(phrases.OldQuestion())
+		t.Tell("common.old_question")
 		return
 	}
 	if word == WordIsStamp {
