@@ -143,11 +143,11 @@ func whatCase(t *bot.Turn, rule anwei.CaseRule) string {
 
 // caseSheet shows a case with its steps.
 func caseSheet(t *bot.Turn, c anwei.Case) string {
-	text := t.Text("duty.sheet", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "text", c.Text)
+	var steps strings.Builder
 	for _, s := range c.Steps {
-		text += t.Text("duty.sheet_step", "step", s.Title, "day", s.Due.Chinese())
+		steps.WriteString(t.Text("duty.sheet_step", "step", s.Title, "day", s.Due.Chinese()))
 	}
-	return text
+	return t.Text("duty.sheet", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "text", c.Text, "steps", steps.String())
 }
 
 // nextCase is the number that the ledger gives next.
@@ -191,10 +191,10 @@ func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 
 // tellOpened says that a case was opened, to who did it and to those who have to act.
 func tellOpened(t *bot.Turn, c anwei.Case) {
-	name, first, day := phrases.CaseName(t.In.Plan, c), c.Steps[0], c.Steps[len(c.Steps)-1].Due.Chinese()
+	name, first, last := phrases.CaseName(t.In.Plan, c), c.Steps[0], c.Steps[len(c.Steps)-1].Due.Chinese()
 	done := t.Text("duty.opened", "case", name, "n", int(c.ID), "step", first.Title)
 	if t.In.Person.ReportsFor(c.Unit) {
-		done = t.Text("duty.opened_own", "case", name, "day", day, "n", int(c.ID), "step", first.Title)
+		done = t.Text("duty.opened_own", "case", name, "day", last, "n", int(c.ID), "step", first.Title)
 	}
 	t.Say(done + t.Returning())
 	key, unit := "case/"+strconv.Itoa(int(c.ID)), t.UnitName(c.Unit)
@@ -202,6 +202,6 @@ func tellOpened(t *bot.Turn, c anwei.Case) {
 	text := t.Text("duty.case_card", "text", scheduler.Shorten(strings.TrimRight(c.Text, "。"), 100), "day", first.Due.Chinese(), "step", first.Title)
 	t.TellUnit(key, bot.Say{Card: bot.MatterCard(StepMatter(c, first), scheduler.Shorten(title, 36), text, anwei.WordHeld)}, c.Unit)
 	if !t.In.Person.Has(anwei.Office) {
-		t.TellOffice(key, t.Text("duty.case_news", "unit", unit, "case", name, "text", c.Text, "day", day, "person", t.In.Person.Name), c.Unit)
+		t.TellOffice(key, t.Text("duty.case_news", "unit", unit, "case", name, "text", c.Text, "day", last, "person", t.In.Person.Name), c.Unit)
 	}
 }

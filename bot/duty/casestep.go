@@ -197,15 +197,15 @@ func caseList(t *bot.Turn, cases []anwei.Case) string {
 	if len(cases) == 0 {
 		return t.Text("duty.no_cases")
 	}
-	text := t.Text("duty.cases", "n", len(cases))
+	var lines strings.Builder
 	for _, c := range cases {
 		s, _ := c.Next()
 		late := ""
 		if s.Due.Before(t.Today()) {
 			late = "_late"
 		}
-		text += t.Text("duty.cases_line"+late, "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit),
-			"text", scheduler.Shorten(c.Text, 24), "step", s.Title, "day", s.Due.Chinese())
+		lines.WriteString(t.Text("duty.cases_line"+late, "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit),
+			"text", scheduler.Shorten(c.Text, 24), "step", s.Title, "day", s.Due.Chinese()))
 	}
-	return text
+	return t.Text("duty.cases", "n", len(cases), "lines", lines.String())
 }

@@ -14,8 +14,8 @@ import (
 
 // Words takes what is told of a duty: that it was done, that it is arranged,
 // or that the last telling was wrong.
-func Words(t *bot.Turn, text string) bool {
-	if text == phrases.WordUndo {
+func Words(t *bot.Turn, typed string) bool {
+	if typed == phrases.WordUndo {
 		return undo(t)
 	}
 	mine := t.Mine()
@@ -31,10 +31,10 @@ func Words(t *bot.Turn, text string) bool {
 	if len(duties) == 0 {
 		return false
 	}
-	told := deed.Read(text, deed.Known{Duties: duties, Now: t.In.Now})
+	told := deed.Read(typed, deed.Known{Duties: duties, Now: t.In.Now})
 	// Who names a duty, its day and the people tells of it, whatever figures follow.
 	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
-	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, text) {
+	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, typed) {
 		return false
 	}
 	if told.Kind == deed.Undone && told.Duty == "" {
@@ -43,23 +43,23 @@ func Words(t *bot.Turn, text string) bool {
 	var options []anwei.Matter
 	for _, id := range append(told.Either, told.Duty) {
 		if d, ok := t.In.Plan.Duty(id); ok {
-			options = append(options, fulfilling(t, d, told, mine, text)...)
+			options = append(options, fulfilling(t, d, told, mine, typed)...)
 		}
 	}
 	switch len(options) {
 	case 0:
 		return false
 	case 1:
-		Told(t, options[0], text)
+		Told(t, options[0], typed)
 	default:
-		askWhich(t, options, text)
+		askWhich(t, options, typed)
 	}
 	return true
 }
 
 // fulfilling returns what the deed may be about: the duty of each of the units
 // that it concerns, or of those that are named.
-func fulfilling(t *bot.Turn, d anwei.Duty, told deed.Deed, mine []anwei.Unit, text string) []anwei.Matter {
+func fulfilling(t *bot.Turn, d anwei.Duty, told deed.Deed, mine []anwei.Unit, typed string) []anwei.Matter {
 	on := told.On
 	if on.IsZero() {
 		on = t.Today()
@@ -71,7 +71,7 @@ func fulfilling(t *bot.Turn, d anwei.Duty, told deed.Deed, mine []anwei.Unit, te
 		}
 		m := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: d.Period(on)}
 		all = append(all, m)
-		if bot.GoesBy(u, text) {
+		if bot.GoesBy(u, typed) {
 			named = append(named, m)
 		}
 	}
@@ -91,16 +91,16 @@ func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
 }
 
 // Told takes a text about one duty of one unit.
-func Told(t *bot.Turn, m anwei.Matter, text string) {
+func Told(t *bot.Turn, m anwei.Matter, typed string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
-	told := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := deed.Read(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	switch told.Kind {
 	case deed.Scheduled:
 		arrange(t, m, told)
 	case deed.Undone:
 		undoLast(t, m)
 	case deed.Held, deed.NoDeed:
-		hold(t, m, told, anwei.Fulfilment{Words: text})
+		hold(t, m, told, anwei.Fulfilment{Words: typed})
 	}
 }
 
@@ -119,15 +119,15 @@ func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 }
 
 // Day takes the day on which a duty is to be done.
-func Day(t *bot.Turn, p bot.Pending, text string) bool {
+func Day(t *bot.Turn, p bot.Pending, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	told := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := deed.Read(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
 	if told.Kind == deed.Held && told.On.Before(t.Today()) {
 		t.State.Pending = nil
-		hold(t, p.Matter, told, anwei.Fulfilment{Words: text})
+		hold(t, p.Matter, told, anwei.Fulfilment{Words: typed})
 		return true
 	}
 	arrange(t, p.Matter, told)
@@ -135,9 +135,9 @@ func Day(t *bot.Turn, p bot.Pending, text string) bool {
 }
 
 // Detail takes more about a duty that was said to be done.
-func Detail(t *bot.Turn, p bot.Pending, text string) bool {
+func Detail(t *bot.Turn, p bot.Pending, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	theDeed := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	theDeed := deed.Read(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if theDeed.Kind == deed.Scheduled {
 		arrange(t, p.Matter, theDeed)
 		return true
@@ -150,7 +150,7 @@ func Detail(t *bot.Turn, p bot.Pending, text string) bool {
 	if p.Told != nil {
 		told = *p.Told
 	}
-	told.Words = strings.TrimSpace(told.Words + "\n" + text)
+	told.Words = strings.TrimSpace(told.Words + "\n" + typed)
 	hold(t, p.Matter, theDeed, told)
 	return true
 }
@@ -220,15 +220,15 @@ func deedText(t *bot.Turn, f anwei.Fulfilment, d anwei.Duty) string {
 
 // Noted takes the answer to whether a fulfilment is right. More about it is
 // taken too.
-func Noted(t *bot.Turn, p bot.Pending, text string) bool {
+func Noted(t *bot.Turn, p bot.Pending, typed string) bool {
 	switch {
-	case bot.Yes(text):
+	case bot.Yes(typed):
 		t.State.Pending = nil
 		record(t, *p.Told)
-	case bot.No(text):
+	case bot.No(typed):
 		Ask(t, bot.Pending{Ask: bot.AskDetail, Matter: p.Matter}, t.Text("duty.not_noted"))
 	default:
-		return !bot.AnswersReport(t, text) && Detail(t, p, text)
+		return !bot.AnswersReport(t, typed) && Detail(t, p, typed)
 	}
 	return true
 }

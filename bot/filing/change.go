@@ -14,8 +14,8 @@ import (
 // ChangeNamed takes the change of an item of a form that is named with it, whatever
 // is in hand: 改台账第7项. It returns false where the text is none, or the person does
 // not report the form.
-func ChangeNamed(t *bot.Turn, text string) bool {
-	c, ok := language.ReadFormChange(text, t.In.Plan.Forms, t.In.Now)
+func ChangeNamed(t *bot.Turn, typed string) bool {
+	c, ok := language.ReadFormChange(typed, t.In.Plan.Forms, t.In.Now)
 	f, known := t.In.Plan.Form(c.Form)
 	if !ok || !known {
 		return false

@@ -16,46 +16,46 @@ import (
 // words takes a text that answers texts and choices of the form, by their names
 // and numbers or the one that was asked. It returns false for a text that is about
 // counts.
-func words(t *bot.Turn, text string) bool {
+func words(t *bot.Turn, typed string) bool {
 	fields := wordFields(t)
-	if len(fields) == 0 || len(counts(t)) == 0 && zeroReport(text) {
+	if len(fields) == 0 || len(counts(t)) == 0 && zeroReport(typed) {
 		return false
 	}
-	e := readEntries(t, text)
+	e := readEntries(t, typed)
 	switch {
 	case len(e.Series) > 0:
-		askSeries(t, e, text)
+		askSeries(t, e, typed)
 	case len(e.Found) > 0 || e.Others != nil || len(e.Foreign) > 0:
-		takeEntries(t, e, text)
-	case t.AskedWord() == "" || holdsCounts(t, text):
+		takeEntries(t, e, typed)
+	case t.AskedWord() == "" || holdsCounts(t, typed):
 		return false
 	default:
 		f, _ := t.Form.Field(t.AskedWord())
-		misunderstood(t, t.Text("filing.no_option", "text", scheduler.Shorten(text, 20), "field", f.Name))
+		misunderstood(t, t.Text("filing.no_option", "text", scheduler.Shorten(typed, 20), "field", f.Name))
 	}
 	return true
 }
 
 // zeroReport reports whether a text is nothing but a report of zeros.
-func zeroReport(text string) bool {
-	return strings.Contains(text, "零报告") && utf8.RuneCountInString(text) < saying
+func zeroReport(typed string) bool {
+	return strings.Contains(typed, "零报告") && utf8.RuneCountInString(typed) < saying
 }
 
-func readEntries(t *bot.Turn, text string) entry.Entries {
-	return entry.ReadEntries(text, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
+func readEntries(t *bot.Turn, typed string) entry.Entries {
+	return entry.ReadEntries(typed, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
 }
 
-func holdsCounts(t *bot.Turn, text string) bool {
-	return len(language.Figures(text, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
+func holdsCounts(t *bot.Turn, typed string) bool {
+	return len(language.Figures(typed, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
 }
 
 // Writes reports whether a text is what a task is answered with, and not something
 // that is told beside the report.
-func Writes(t *bot.Turn, text string) bool {
+func Writes(t *bot.Turn, typed string) bool {
 	if t.State.Stage == bot.Idle {
 		for _, f := range t.MyForms() {
 			for _, u := range t.Reporting(f) {
-				if namesTasks(text, f, u, 2) {
+				if namesTasks(typed, f, u, 2) {
 					return true
 				}
 			}
@@ -65,17 +65,17 @@ func Writes(t *bot.Turn, text string) bool {
 	if t.Form.ID == "" || t.State.Stage != bot.Asking && t.State.Stage != bot.Fixing && t.State.Stage != bot.Review {
 		return false
 	}
-	if namesTasks(text, t.Form, t.Unit, 1) {
+	if namesTasks(typed, t.Form, t.Unit, 1) {
 		return true
 	}
 	word := t.AskedWord()
-	if word == "" || bot.Inquires(t, text) {
+	if word == "" || bot.Inquires(t, typed) {
 		return false
 	}
-	e := readEntries(t, text)
+	e := readEntries(t, typed)
 	f, _ := t.Form.Field(word)
 	told := len(e.Found) > 0 && (e.Found[0].How != entry.HowWritten || f.Kind == anwei.Choice)
-	return told || len(e.Series) > 0 || f.Kind == anwei.Text && utf8.RuneCountInString(text) >= saying
+	return told || len(e.Series) > 0 || f.Kind == anwei.Text && utf8.RuneCountInString(typed) >= saying
 }
 
 // saying is from how many characters on a text that nobody would tell in passing
@@ -84,8 +84,8 @@ const saying = 12
 
 // namesTasks reports whether a text answers at least so many tasks by their names
 // or numbers.
-func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
-	e := entry.ReadEntries(text, entry.EntriesAsked{Form: f, Fields: bot.OfCounts(f.FieldsFor(u), false)})
+func namesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
+	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: bot.OfCounts(f.FieldsFor(u), false)})
 	n := 0
 	for _, x := range e.Found {
 		if x.Named {
@@ -97,7 +97,7 @@ func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
 
 // takeEntries keeps what the entries say, tells what was not taken and why, and
 // goes on.
-func takeEntries(t *bot.Turn, e entry.Entries, text string) {
+func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 	before := t.Draft.Values.Clone()
 	again := anwei.Values{}
 	note := ""
@@ -111,7 +111,7 @@ func takeEntries(t *bot.Turn, e entry.Entries, text string) {
 			never = append(never, t.Number(f.ID))
 		case problem != "":
 			note += problem
-		case had && old != v && t.State.Stage == bot.Asking && !overwrites(t, x):
+		case had && old != v && t.State.Stage == bot.Asking && !overwrites(x):
 			again[f.ID] = v
 		default:
 			t.Draft.Values[f.ID] = v
@@ -124,12 +124,12 @@ func takeEntries(t *bot.Turn, e entry.Entries, text string) {
 		foreign[i] = phrases.NotAsked(t.Form.Fields[n-1])
 	}
 	note += strings.Join(foreign, "") + unplacedText(t, e.Unplaced)
-	settleEntries(t, before, again, note, text)
+	settleEntries(t, before, again, note, typed)
 }
 
 // settleEntries keeps the draft where it changed, asks about second answers, and
 // goes on.
-func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
+func settleEntries(t *bot.Turn, before, again anwei.Values, note, typed string) {
 	told := bot.Echo(t, before)
 	if told == "" && len(again) == 0 {
 		if note == "" {
@@ -141,13 +141,13 @@ func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
 	}
 	t.State.Missed = 0
 	if told != "" {
-		t.Keep(text)
+		t.Keep(typed)
 	}
 	if len(again) > 0 {
 		if told+note != "" {
 			t.Say(told + note)
 		}
-		bot.AskWhichFigure(t, again, text)
+		bot.AskWhichFigure(t, again, typed)
 		return
 	}
 	GoOn(t, told+note)
@@ -155,7 +155,7 @@ func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
 
 // overwrites reports whether an answer of a task that has one is meant to change
 // it, by what it says.
-func overwrites(t *bot.Turn, x entry.Entry) bool {
+func overwrites(x entry.Entry) bool {
 	if x.How == entry.HowAppended || x.How == entry.HowDone || x.How == entry.HowChosen {
 		return true
 	}
@@ -248,8 +248,8 @@ func neverReported(t *bot.Turn, items []int) string {
 }
 
 // noCounts answers a text that was taken for figures on a form that asks for none.
-func noCounts(t *bot.Turn, text string) string {
-	if strings.Contains(text, "零报") {
+func noCounts(t *bot.Turn, typed string) string {
+	if strings.Contains(typed, "零报") {
 		return t.Text("filing.no_zero_report", "form", t.Form.Short)
 	}
 	return phrases.NotUnderstood() + "\n"
@@ -303,33 +303,33 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 		return anwei.Value{Text: x.Text}, ""
 	case entry.HowAppended, entry.HowDone, entry.HowWritten:
 	}
-	text := x.Text
+	whole := x.Text
 	if x.How != entry.HowWritten {
 		base := last.Text
 		if own, ok := t.Draft.Values[f.ID]; ok {
 			base = own.Text
 		}
 		if x.How == entry.HowDone {
-			text = doneText(t, text)
+			whole = doneText(t, whole)
 		}
-		if text == "" {
+		if whole == "" {
 			return anwei.Value{}, t.Text("filing.nothing_appended", "n", n)
 		}
-		text = Appended(base, period, text)
+		whole = Appended(base, period, whole)
 	}
 	least, most := f.Length()
-	switch size := utf8.RuneCountInString(text); {
+	switch size := utf8.RuneCountInString(whole); {
 	case size < least:
 		return anwei.Value{}, t.Text("filing.too_short", "n", n, "field", phrases.Quoted(f.Short), "least", least)
 	case size > most:
 		return anwei.Value{}, t.Text("filing.too_long", "n", n, "field", phrases.Quoted(f.Short), "size", size, "most", most)
 	}
-	return anwei.Value{Text: text}, ""
+	return anwei.Value{Text: whole}, ""
 }
 
 // askSeries asks whether numbered lines answer several tasks or are the points of
 // one.
-func askSeries(t *bot.Turn, e entry.Entries, text string) {
+func askSeries(t *bot.Turn, e entry.Entries, typed string) {
 	several, one := anwei.Values{}, anwei.Values{}
 	problems := ""
 	for _, x := range e.Series {
@@ -351,20 +351,20 @@ func askSeries(t *bot.Turn, e entry.Entries, text string) {
 	for _, x := range e.Series {
 		numbers = append(numbers, t.Number(x.Field))
 	}
-	t.State.Pending = &bot.Pending{Ask: bot.AskSeries, Matter: m, Values: several, One: one, Words: text}
+	t.State.Pending = &bot.Pending{Ask: bot.AskSeries, Matter: m, Values: several, One: one, Words: typed}
 	title := t.Text("filing.series_title")
 	body := t.Text("filing.series_text", "items", phrases.NumberList(numbers), "n", t.Number(f.ID))
 	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
 }
 
 // SeriesSaid takes the answer to askSeries.
-func SeriesSaid(t *bot.Turn, p bot.Pending, text string) bool {
+func SeriesSaid(t *bot.Turn, p bot.Pending, typed string) bool {
 	if t.State.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.State.Key) {
 		t.State.Pending = nil
 		return false
 	}
 	var values anwei.Values
-	switch strings.TrimRight(text, "。！!.") {
+	switch strings.TrimRight(typed, "。！!.") {
 	case phrases.WordApart, "分别", "分开", "分开填", "是", "是的", "对":
 		values = p.Values
 	case phrases.WordTogether, "一项", "同一项", "都是这一项", "不是", "不":

@@ -74,10 +74,10 @@ func Guessed(t *bot.Turn) {
 
 // SettleGuess takes the answer to a guess. It returns false for a text that is
 // neither yes nor no, which then counts as the next answer and drops the guess.
-func SettleGuess(t *bot.Turn, text string) bool {
+func SettleGuess(t *bot.Turn, typed string) bool {
 	guess := t.State.Guess
 	t.State.Stage, t.State.Guess = bot.Asking, nil
-	switch text {
+	switch typed {
 	case phrases.WordTake, "是", "是的", "对", "对的", "没错", "确认":
 		before := t.Draft.Values.Clone()
 		for id, v := range guess {
@@ -88,7 +88,7 @@ func SettleGuess(t *bot.Turn, text string) bool {
 	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
 		GoOn(t, phrases.GuessDropped())
 	default:
-		if language.ReadCommand(text, t.Form, t.In.Now).Kind != language.Help {
+		if language.ReadCommand(typed, t.Form, t.In.Now).Kind != language.Help {
 			return false
 		}
 		t.State.Stage, t.State.Guess = bot.Guessing, guess // it still waits for a yes or no

@@ -115,7 +115,7 @@ func refused(t *bot.Turn, r language.Reading) string {
 }
 
 // cited is a piece of what was typed, shortened.
-func cited(text string) string { return "“" + scheduler.Shorten(text, 20+1) + "”" }
+func cited(typed string) string { return "“" + scheduler.Shorten(typed, 20+1) + "”" }
 
 // within reports whether the piece of text a is a part of b.
 func within(a, b text.Span) bool { return b.From <= a.From && a.To <= b.To }
