@@ -19,7 +19,7 @@ func (t *Turn) AskBeside(p Pending, text string) {
 // AskOptions asks beside the report in hand which of several is meant, each with
 // its full name: with a card whose buttons have the labels, and in words alone where
 // there are more than a card has buttons. A label and a number can both be typed.
-func (t *Turn) AskOptions(p Pending, title string, names, labels []string) {
+func AskOptions(t *Turn, p Pending, title string, names, labels []string) {
 	p.ID = t.In.Message.ID
 	t.State.Pending = &p
 	lines := make([]string, len(names))
@@ -57,7 +57,7 @@ func (t *Turn) Offer(p Pending, title, text string, words ...string) {
 // PressAsked answers the pending question where it is the one of the button's card.
 func PressAsked(t *Turn, word, id string) {
 	if p := t.State.Pending; p == nil || p.ID == "" || p.ID != id || !t.Rooms.Pending(t, word) {
-		t.Say(t.Text("common.old_question") + t.Returning())
+		t.Reply("common.old_question")
 	}
 }
 

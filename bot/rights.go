@@ -187,7 +187,7 @@ func DeniedReminders(t *Turn, text string) bool {
 		return false
 	}
 	t.Denied(phrases.RecordRehearse, First(UnitsIn(t, text)))
-	t.Say(t.Text("common.only_office", "office", t.In.Plan.Office) + t.Returning())
+	t.Reply("common.only_office", "office", t.In.Plan.Office)
 	return true
 }
 

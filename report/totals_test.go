@@ -64,7 +64,7 @@ func TestTotalsProperty(t *testing.T) {
 		for _, f := range fs {
 			s := sums[f.ID]
 			want, n := expected(all, f.ID)
-			if got, ok := s.Number(); ok != (n > 0) || s.Answered != n || want.Cmp(big.NewInt(got)) != 0 {
+			if got, ok := s.Num, s.Counted > 0; ok != (n > 0) || s.Counted != n || want.Cmp(big.NewInt(got)) != 0 {
 				t.Fatalf("%s = %+v, want %v of %d", f.ID, s, want, n)
 			}
 			if s.Asked() != len(all) {
@@ -77,7 +77,7 @@ func TestTotalsProperty(t *testing.T) {
 func TestTotalsStayAtTheLargestNumber(t *testing.T) {
 	fs := fields(1)
 	huge := anwei.Values{fs[0].ID: anwei.Number(math.MaxInt64 - 1)}
-	if got := report.Totals(fs, []anwei.Values{huge, huge})[fs[0].ID].Total; got != math.MaxInt64 {
+	if got := report.Totals(fs, []anwei.Values{huge, huge})[fs[0].ID].Num; got != math.MaxInt64 {
 		t.Errorf("total = %d", got)
 	}
 }

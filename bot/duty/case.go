@@ -49,7 +49,7 @@ func openCase(t *bot.Turn, said deed.CaseSaid, words string) {
 		t.Say(mayNotOpen(t, rule))
 		return
 	case unit == "":
-		t.Say(t.Text("duty.which_unit", "word", rule.Word) + t.Returning())
+		t.Reply("duty.which_unit", "word", rule.Word)
 		return
 	case said.Text == "":
 		t.Say(whatCase(t, rule) + t.Returning())
@@ -182,7 +182,7 @@ func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 		tellOpened(t, c)
 	case bot.No(text):
 		t.State.Pending = nil
-		t.Say(t.Text("duty.not_opened") + t.Returning())
+		t.Reply("duty.not_opened")
 	default:
 		return false
 	}

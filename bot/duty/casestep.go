@@ -20,7 +20,7 @@ func advance(t *bot.Turn, said deed.CaseSaid) {
 		if ok {
 			t.Denied(phrases.RecordStep, c.Unit)
 		}
-		t.Say(t.Text("duty.no_case", "n", int(said.ID)) + t.Returning())
+		t.Reply("duty.no_case", "n", int(said.ID))
 		return
 	}
 	if !c.Open() {
@@ -33,10 +33,10 @@ func advance(t *bot.Turn, said deed.CaseSaid) {
 	}
 	switch {
 	case !step.Done.IsZero():
-		t.Say(t.Text("duty.step_already", "step", phrases.StepName(t.In.Plan, c, step), "at", phrases.ClockText(step.Done)) + t.Returning())
+		t.Reply("duty.step_already", "step", phrases.StepName(t.In.Plan, c, step), "at", phrases.ClockText(step.Done))
 		return
 	case said.Act == deed.CaseClose && len(open(c)) > 1:
-		t.Say(t.Text("duty.unfinished", "case", phrases.CaseName(t.In.Plan, c), "steps", strings.Join(open(c), "、")) + t.Returning())
+		t.Reply("duty.unfinished", "case", phrases.CaseName(t.In.Plan, c), "steps", strings.Join(open(c), "、"))
 		return
 	}
 	finish(t, StepMatter(c, step), said.Result)
@@ -60,7 +60,7 @@ func closedAlready(t *bot.Turn, c anwei.Case) string {
 // PressHeld takes the button that says that something is done.
 func PressHeld(t *bot.Turn, m anwei.Matter) {
 	if done, how := t.Done(m); done {
-		t.Say(t.Text("duty.done_already", "about", t.About(m), "how", how) + t.Returning())
+		t.Reply("duty.done_already", "about", t.About(m), "how", how)
 		return
 	}
 	ask := bot.AskDetail
@@ -90,7 +90,7 @@ func finish(t *bot.Turn, m anwei.Matter, result string) {
 	step, found := c.Step(m.Step)
 	if !ok || !found || !c.Open() || !step.Done.IsZero() {
 		t.State.Pending = nil
-		t.Say(t.Text("duty.done_already", "about", t.About(m), "how", t.Text("hall.closed")) + t.Returning())
+		t.Reply("duty.done_already", "about", t.About(m), "how", t.Text("hall.closed"))
 		return
 	}
 	if result == "" {
@@ -184,7 +184,7 @@ func listCases(t *bot.Turn, said deed.CaseSaid) {
 	}
 	switch {
 	case len(seen) == 0 && said.ID != 0:
-		t.Say(t.Text("duty.no_case", "n", int(said.ID)) + t.Returning())
+		t.Reply("duty.no_case", "n", int(said.ID))
 	case len(seen) == 0 && said.Unit != "":
 		t.Say(t.UnitName(said.Unit) + t.Text("duty.no_cases") + t.Returning())
 	default:

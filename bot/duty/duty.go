@@ -87,7 +87,7 @@ func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
 	for i, m := range options {
 		names[i] = t.About(m)
 	}
-	t.AskOptions(bot.Pending{Ask: bot.AskWhich, Options: options, Words: words}, t.Text("duty.which"), names, bot.MatterLabels(t, options))
+	bot.AskOptions(t, bot.Pending{Ask: bot.AskWhich, Options: options, Words: words}, t.Text("duty.which"), names, bot.MatterLabels(t, options))
 }
 
 // Told takes a text about one duty of one unit.
@@ -241,7 +241,7 @@ func record(t *bot.Turn, f anwei.Fulfilment) {
 	d, _ := t.In.Plan.Duty(f.Matter.Duty)
 	t.State.Proven = &bot.Proven{Matter: f.Matter, N: f.N, At: t.In.Now}
 	count := bot.CountText(t, anwei.Counted(before)+f.Count, d)
-	t.Say(t.Text("duty.noted", "about", t.About(f.Matter), "deed", deedText(t, f, d), "count", count) + t.Returning())
+	t.Reply("duty.noted", "about", t.About(f.Matter), "deed", deedText(t, f, d), "count", count)
 }
 
 // undo takes back what was told last.
@@ -261,9 +261,9 @@ func undoLast(t *bot.Turn, m anwei.Matter) {
 		if fs[i].Void == "" {
 			t.Out = append(t.Out, bot.VoidFulfilment{Matter: m, N: fs[i].N, Why: t.Text("common.undone_by", "person", t.In.Person.Name, "at", phrases.ClockText(t.In.Now))})
 			t.State.Proven, t.State.Pending = nil, nil
-			t.Say(t.Text("duty.undone", "about", t.About(m), "day", fs[i].On.Chinese()) + t.Returning())
+			t.Reply("duty.undone", "about", t.About(m), "day", fs[i].On.Chinese())
 			return
 		}
 	}
-	t.Say(t.Text("duty.nothing_to_undo", "about", t.About(m)) + t.Returning())
+	t.Reply("duty.nothing_to_undo", "about", t.About(m))
 }

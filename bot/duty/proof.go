@@ -39,7 +39,7 @@ func Prove(t *bot.Turn) bool {
 	}
 	bot.KeepProof(t, p.Matter, p.N, p.Field)
 	if p.Field == "" {
-		t.Say(t.Text("duty.proven", "about", t.About(p.Matter)) + t.Returning())
+		t.Reply("duty.proven", "about", t.About(p.Matter))
 		return true
 	}
 	form, _ := t.In.Plan.Form(p.Matter.Form)

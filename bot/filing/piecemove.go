@@ -31,7 +31,7 @@ func MovesPiece(t *bot.Turn, text string) bool {
 	}
 	if len(pieces) == 0 {
 		if m.Item > 0 {
-			t.Say(t.Text("filing.no_piece") + t.Returning())
+			t.Reply("filing.no_piece")
 		}
 		return m.Item > 0
 	}
@@ -70,14 +70,14 @@ func movePieces(t *bot.Turn, pieces []anwei.Evidence, m language.PieceMove, form
 	}
 	piece, there := phrases.PieceName(pieces[0].Kind), item(bot.NumberIn(form, to.ID), to)
 	if moved == 0 {
-		t.Say(t.Text("filing.piece_there", "piece", piece, "at", there) + t.Returning())
+		t.Reply("filing.piece_there", "piece", piece, "at", there)
 		return
 	}
 	if moved > 1 {
 		piece = strconv.Itoa(moved) + measureOf(pieces[0].Kind) + piece
 	}
 	was, _ := form.Field(from)
-	t.Say(t.Text("filing.pieces_moved", "pieces", piece, "from", item(bot.NumberIn(form, from), was), "to", there) + t.Returning())
+	t.Reply("filing.pieces_moved", "pieces", piece, "from", item(bot.NumberIn(form, from), was), "to", there)
 }
 
 // taskOf returns the task that a piece is said to belong to.

@@ -143,7 +143,7 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 		t.State.Words = phrases.WordStand
 		Begin(t, key.Form, key.Period, key.Unit)
 	case !bot.MayReport(t, key.Unit) || !bot.SayAlreadyIn(t, key):
-		t.Say(t.Text("common.old_question") + t.Returning())
+		t.Reply("common.old_question")
 	}
 }
 

@@ -230,7 +230,7 @@ func PressTopUp(t *bot.Turn, word string, m anwei.Matter) {
 		case bot.Answered:
 			t.Say(finalAlready(t, r, f) + t.Returning())
 		case bot.Unasked:
-			t.Say(t.Text("common.old_question") + t.Returning())
+			t.Reply("common.old_question")
 		}
 	}
 }
@@ -261,7 +261,7 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 	if t.State.Stage != bot.Idle && slices.ContainsFunc(open, func(x bot.TopUp) bool { return x.Key == t.State.Key }) {
 		t.State = bot.State{Greeted: true, Key: t.State.Key}
 	}
-	t.Say(t.Text("hall.month_closed", "about", strings.Join(closed, "、")) + t.Returning())
+	t.Reply("hall.month_closed", "about", strings.Join(closed, "、"))
 }
 
 // changedFigures opens the correction of a report, with the figures that were

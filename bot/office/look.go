@@ -47,7 +47,7 @@ func LookWords(t *bot.Turn, text string) bool {
 	case language.LookGroup:
 		if !office {
 			t.Denied(phrases.RecordGroup, "")
-			t.Say(t.Text("common.only_office", "office", t.In.Plan.Office) + t.Returning())
+			t.Reply("common.only_office", "office", t.In.Plan.Office)
 			return true
 		}
 		groupDraft(t)
@@ -142,9 +142,9 @@ func groupDraft(t *bot.Turn) {
 	text := bot.GroupText(t, m)
 	switch {
 	case text == "":
-		t.Say(t.Text("common.nothing_for_group") + t.Returning())
+		t.Reply("common.nothing_for_group")
 	case !t.In.Group:
-		t.Say(t.Text("common.copy_to_group", "text", text) + t.Returning())
+		t.Reply("common.copy_to_group", "text", text)
 	default:
 		t.Say(text)
 		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{Title: toGroupTitle(), Text: toGroupText(), Buttons: []anwei.Button{

@@ -10,7 +10,7 @@ import (
 func actLog(t *bot.Turn) {
 	if !t.In.Person.Has(anwei.Office) {
 		t.Denied(recordLog, "")
-		t.Say(t.Text("common.only_office", "office", t.In.Plan.Office) + t.Returning())
+		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return
 	}
 	whole := runsWhole(t)

@@ -30,6 +30,7 @@ type Peeked struct {
 func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Calendar, now time.Time, from anwei.PersonID, texts []string) ([]Peeked, error) {
 	var out []Peeked
 	says := phrases.New()
+	var here counties
 	err := store.View(ctx, func(tx storage.Tx) error {
 		out = nil
 		person, known, err := tx.Person(from)
@@ -44,7 +45,7 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 		}
 		state := bot.State{Greeted: true}
 		for i, text := range texts {
-			l := &ledger{tx: tx, asOf: now, today: anwei.DateOf(now)}
+			l := &ledger{tx: tx, counties: &here, asOf: now, today: anwei.DateOf(now)}
 			var effects []bot.Effect
 			state, effects = talk.Step(state, bot.Input{
 				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},

@@ -109,8 +109,8 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 	if pages > 0 {
 		nth = strconv.Itoa(pages + 1)
 	}
-	t.Say(t.Text("sheet.stamp", "about", t.About(m), "piece", phrases.PieceName(page.Kind), "n", page.N, "page", nth,
-		"code", page.Code, "word", WordNoStamp) + t.Returning())
+	t.Reply("sheet.stamp", "about", t.About(m), "piece", phrases.PieceName(page.Kind), "n", page.N, "page", nth,
+		"code", page.Code, "word", WordNoStamp)
 }
 
 // askStamp asks for a picture where there is none yet, of which report it is where
@@ -141,7 +141,7 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 		if page != nil {
 			title = t.Text("sheet.stamp_which_held", "none", WordNotTaken)
 		}
-		t.AskOptions(*t.State.Pending, title, names, labels)
+		bot.AskOptions(t, *t.State.Pending, title, names, labels)
 	default:
 		text := t.Text("sheet.stamp_text", "about", names[0], "yes", WordIsStamp, "no", WordNoStamp)
 		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(options[0], t.Text("sheet.stamp_title"), text, WordIsStamp, WordNoStamp)})
@@ -152,7 +152,7 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 func StampAnswer(t *bot.Turn, p bot.Pending, text string) bool {
 	if bot.No(text) || text == WordNoStamp || text == WordNotTaken {
 		t.State.Pending = nil
-		t.Say(t.Text("sheet.stamp_not") + t.Returning())
+		t.Reply("sheet.stamp_not")
 		return true
 	}
 	at := slices.Index(bot.MatterLabels(t, p.Options), text)
@@ -228,7 +228,7 @@ func StampWords(t *bot.Turn, text string) bool {
 	case len(t.Mine()) == 0:
 		return false
 	default:
-		t.Say(t.Text("sheet.stamp_none") + t.Returning())
+		t.Reply("sheet.stamp_none")
 	}
 	return true
 }
@@ -275,6 +275,6 @@ func voidStamp(t *bot.Turn) bool {
 	}
 	newest.Void = t.Text("sheet.stamp_void", "person", t.In.Person.Name, "at", phrases.ClockText(t.In.Now))
 	t.Out = append(t.Out, bot.PutEvidence{Evidence: newest})
-	t.Say(t.Text("sheet.stamp_back", "about", t.About(newest.Matter)) + t.Returning())
+	t.Reply("sheet.stamp_back", "about", t.About(newest.Matter))
 	return true
 }

@@ -28,7 +28,7 @@ func TestExamplesAreOfThePlan(t *testing.T) {
 	h := newHouse(t)
 	h.usePlan(t, "flood.yaml")
 	said := heardOf(t, h, "我的任务")
-	if want := "9月12日办了防汛演练，23人参加"; !strings.Contains(said, want) {
+	if want := "9月12日完成了防汛演练，23人参加"; !strings.Contains(said, want) {
 		t.Errorf("%q is not in\n%s", want, said)
 	}
 	for _, foreign := range []string{"专委会", "整改"} {
@@ -36,7 +36,7 @@ func TestExamplesAreOfThePlan(t *testing.T) {
 			t.Errorf("%s is of another plan:\n%s", foreign, said)
 		}
 	}
-	if said := heardOf(t, h, "9月12日办了防汛演练，23人参加"); !strings.Contains(said, "防汛演练") || !strings.Contains(said, "对吗") {
+	if said := heardOf(t, h, "9月12日完成了防汛演练，23人参加"); !strings.Contains(said, "防汛演练") || !strings.Contains(said, "对吗") {
 		t.Errorf("the example is answered %q", said)
 	}
 }

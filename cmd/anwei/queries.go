@@ -15,13 +15,14 @@ import (
 )
 
 func understandQueries() *cobra.Command {
-	var planPath, rosterPath, explain string
+	var at place
+	var rosterPath, explain string
 	c := &cobra.Command{
 		Use: "queries", Short: "读问话：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
 		Long:    "每行输入 {\"id\",\"now\":\"2026-10-20\",\"text\"}，每行输出 {\"id\",\"got\":{intent,period,unit,metric,form}}，没有说到的是null。",
 		Example: "  anwei understand queries <queries.jsonl\n  anwei understand queries --explain \"哪些镇还没报\"",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(planPath)
+			r, err := loadRules(at.plan)
 			if err != nil {
 				return err
 			}
@@ -36,7 +37,7 @@ func understandQueries() *cobra.Command {
 			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, known)
 		},
 	}
-	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	at.planFlag(c)
 	c.Flags().StringVar(&rosterPath, "roster", "", "名单文件；不给就用示例名单")
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话问的是什么")
 	return c

@@ -17,7 +17,7 @@ import (
 )
 
 type rosterOptions struct {
-	data, plan    string
+	place
 	sample, prune bool
 }
 
@@ -55,39 +55,30 @@ func rosterImport() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.data, "data", "data", "数据目录")
-	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	o.place.flags(c)
 	f.BoolVar(&o.sample, "sample", false, "导入内置的示例名单")
 	f.BoolVar(&o.prune, "prune", false, "文件里没有的人员删除、没有的单位停用（其报表保留）")
 	return c
 }
 
 func rosterExport() *cobra.Command {
-	var o rosterOptions
+	var at place
 	c := &cobra.Command{
 		Use: "export 文件", Short: "导出名单（.yaml 或 .xlsx）；文件写 - 就输出到屏幕", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			r, err := loadRules(o.plan)
-			if err != nil {
-				return err
-			}
-			store, err := readLedger(c.Context(), o.data, r.plan)
-			if err != nil {
-				return err
-			}
-			defer store.Close() //nolint:errcheck // nothing was written
-			list, err := readRoster(c.Context(), store)
-			if err != nil {
-				return err
-			}
-			if args[0] == "-" {
-				return roster.Export(c.OutOrStdout(), list)
-			}
-			return exportTo(args[0], list, r.plan)
+			return at.read(c.Context(), func(r rules, store storage.Store) error {
+				list, err := readRoster(c.Context(), store)
+				if err != nil {
+					return err
+				}
+				if args[0] == "-" {
+					return roster.Export(c.OutOrStdout(), list)
+				}
+				return exportTo(args[0], list, r.plan)
+			})
 		},
 	}
-	c.Flags().StringVar(&o.data, "data", "data", "数据目录")
-	c.Flags().StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	at.flags(c)
 	return c
 }
 

@@ -31,31 +31,20 @@ func Cases(in CasesInput) Table {
 		Name: "办理情况", Title: official(in.Plan, "快查快处和重大隐患办理情况"),
 		Landscape: true, Keys: 3, At: in.At,
 		Columns: []Column{
-			{Title: "编号", Width: 6},
-			{Title: "类别", Width: 12},
-			{Title: "单位", Width: 18},
-			{Title: "内容", Width: 34, Prose: true},
-			{Title: "立案/发现", Width: 14},
-			{Title: "步骤", Width: 12},
-			{Title: "期限", Width: 11},
-			{Title: "完成时间", Width: 14},
-			{Title: "办理情况", Width: 26, Prose: true},
-			{Title: "状态", Width: 14},
-			{Title: "结果", Width: 24, Prose: true},
+			col("编号", 6), col("类别", 12), col("单位", 18), prose("内容", 34), col("立案/发现", 14), col("步骤", 12),
+			col("期限", 11), col("完成时间", 14), prose("办理情况", 26), col("状态", 14), prose("结果", 24),
 		},
 		Above: above(in.Roster, in.Root, "", in.At, in.Zone),
 	}
 	if titles := in.titles(); len(titles) > 0 {
 		t.Title = official(in.Plan, strings.Join(titles, "和")+"办理情况")
 	}
-	t.Head = headRows(t.Columns)
 	shown := in.shown()
 	for _, c := range shown {
 		t.Rows = append(t.Rows, in.rows(c)...)
 	}
-	widen(t.Columns, t.Rows)
 	t.Foot = in.sums(shown)
-	return t
+	return t.laid()
 }
 
 // titles returns what the plan calls its kinds of cases.
@@ -86,17 +75,14 @@ func (in CasesInput) rows(c anwei.Case) []Row {
 		words(fmt.Sprintf("%d号", c.ID)), words(in.kind(c.Kind)), words(unitName(in.Roster, c.Unit)),
 		words(c.Text), in.when(c.Opened),
 	}
-	tail := []Cell{state, words(c.Outcome)}
-	if len(c.Steps) == 0 {
-		return []Row{{Mark: mark, Cells: append(append(lead, make([]Cell, 4)...), tail...)}}
+	var steps [][]Cell
+	for _, s := range c.Steps {
+		steps = append(steps, in.step(c, s))
 	}
-	out := make([]Row, 0, len(c.Steps))
-	for i, s := range c.Steps {
-		cells := append(spanned(lead, i, len(c.Steps)), in.step(c, s)...)
-		cells = append(cells, spanned(tail, i, len(c.Steps))...)
-		out = append(out, Row{Mark: mark, Cells: cells})
+	if steps == nil {
+		steps = [][]Cell{make([]Cell, 4)}
 	}
-	return out
+	return block(mark, lead, steps, state, words(c.Outcome))
 }
 
 func (in CasesInput) step(c anwei.Case, s anwei.CaseStep) []Cell {

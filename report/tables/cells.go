@@ -2,6 +2,7 @@ package tables
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"anwei"
@@ -17,14 +18,22 @@ func words(s string) Cell {
 
 func number[T int | int64](n T) Cell { return Cell{Kind: Number, Number: int64(n)} }
 
-// spanned returns the cells for the i-th of n rows that they stand once for.
-func spanned(cells []Cell, i, n int) []Cell {
-	out := make([]Cell, 0, len(cells))
-	for _, c := range cells {
-		if c.Rows = n; i > 0 {
-			c = Cell{Kind: Covered}
+// block returns a row for each of the lines, between cells that stand once for all of
+// them.
+func block(mark Mark, lead []Cell, lines [][]Cell, tail ...Cell) []Row {
+	spanned := func(cells []Cell, i int) []Cell {
+		out := make([]Cell, len(cells))
+		for x, c := range cells {
+			if c.Rows = len(lines); i > 0 {
+				c = Cell{Kind: Covered}
+			}
+			out[x] = c
 		}
-		out = append(out, c)
+		return out
+	}
+	out := make([]Row, 0, len(lines))
+	for i, line := range lines {
+		out = append(out, Row{Mark: mark, Cells: slices.Concat(spanned(lead, i), line, spanned(tail, i))})
 	}
 	return out
 }
@@ -57,16 +66,13 @@ func answerCell(f anwei.Field, v anwei.Values) Cell {
 func sumCells(fields []anwei.Field, sums report.Sums) []Cell {
 	out := make([]Cell, 0, len(fields))
 	for _, f := range fields {
-		out = append(out, sumCell(sums[f.ID]))
+		var c Cell // of nothing there is no total, not zero
+		if s := sums[f.ID]; s.Counted > 0 {
+			c = number(s.Num)
+		}
+		out = append(out, c)
 	}
 	return out
-}
-
-func sumCell(s report.Sum) Cell {
-	if n, ok := s.Number(); ok {
-		return number(n)
-	}
-	return Cell{}
 }
 
 // shownCell is a value in a list of changes, a number as a number.
@@ -92,5 +98,9 @@ func moment(t time.Time, zone *time.Location) Cell {
 	if t.IsZero() {
 		return Cell{}
 	}
-	return words(report.Local(t, zone).Format("1月2日 15:04"))
+	return words(clock(t, zone))
+}
+
+func clock(t time.Time, zone *time.Location) string {
+	return report.Local(t, zone).Format("1月2日 15:04")
 }

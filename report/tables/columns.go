@@ -5,6 +5,11 @@ import (
 	"anwei/report"
 )
 
+func col(title string, width int) Column { return Column{Title: title, Width: width} }
+
+// prose is a column of sentences.
+func prose(title string, width int) Column { return Column{Title: title, Width: width, Prose: true} }
+
 // fieldColumns returns a column for each field of the form, with the official
 // headings.
 func fieldColumns(form anwei.Form) []Column {
@@ -66,14 +71,16 @@ func run(columns []Column, x int) int {
 	return n
 }
 
-// widen makes room for numbers longer than the headings, so that no program
-// shows ### in their place.
-func widen(columns []Column, rows []Row) {
-	for _, r := range rows {
+// laid completes a table of which columns and rows are given: it has its headings, and
+// room for numbers longer than those, so that no program shows ### in their place.
+func (t Table) laid() Table {
+	t.Head = headRows(t.Columns)
+	for _, r := range t.Rows {
 		for x, c := range r.Cells {
 			if c.Kind == Number {
-				columns[x].Width = max(columns[x].Width, Width(c.String())+1)
+				t.Columns[x].Width = max(t.Columns[x].Width, Width(c.String())+1)
 			}
 		}
 	}
+	return t
 }

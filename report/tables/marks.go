@@ -35,19 +35,11 @@ func Marks(in MarksInput) Table {
 	t := Table{
 		Name: title, Title: official(in.Plan, in.Year.Chinese()+title+"情况"), Landscape: true, Keys: 3, At: in.At,
 		Columns: []Column{
-			{Title: "编号", Width: 6},
-			{Title: "单位", Width: 18},
-			{Title: "类别", Width: 12},
-			{Title: "日期", Width: 12},
-			{Title: "事由", Width: 40, Prose: true},
-			{Title: "经办", Width: 12},
-			{Title: "状态", Width: 10},
-			{Title: "撤销日期", Width: 12},
-			{Title: "撤销原因", Width: 30, Prose: true},
+			col("编号", 6), col("单位", 18), col("类别", 12), col("日期", 12), prose("事由", 40), col("经办", 12),
+			col("状态", 10), col("撤销日期", 12), prose("撤销原因", 30),
 		},
 		Above: above(in.Roster, in.Root, "", in.At, in.Zone),
 	}
-	t.Head = headRows(t.Columns)
 	standing, all := map[anwei.MarkID]int{}, 0
 	under := in.Roster.Under(in.Root)
 	for _, m := range in.Marks {
@@ -71,9 +63,8 @@ func Marks(in MarksInput) Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	widen(t.Columns, t.Rows)
 	t.Foot = in.sums(standing, all)
-	return t
+	return t.laid()
 }
 
 // sums says how many of each kind stand.

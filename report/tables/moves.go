@@ -21,23 +21,15 @@ func MovesTable(in MovesInput) Table {
 	t := Table{
 		Name: "定格后变化", Landscape: true, Keys: 3,
 		Columns: []Column{
-			{Title: "序号", Width: 6},
-			{Title: "单位", Width: 18},
-			{Title: "表", Width: 9},
-			{Title: "指标", Width: 28, Prose: true},
-			{Title: "定格时", Width: 20, Prose: true},
-			{Title: "现在", Width: 20, Prose: true},
-			{Title: "更正时间", Width: 15},
-			{Title: "版本", Width: 8},
-			{Title: "填报人", Width: 14},
+			col("序号", 6), col("单位", 18), col("表", 9), prose("指标", 28), prose("定格时", 20), prose("现在", 20),
+			col("更正时间", 15), col("版本", 8), col("填报人", 14),
 		},
 	}
-	t.Head = headRows(t.Columns)
 	units, figures, came := 0, 0, 0
 	for i, s := range in.Scopes {
 		if i == 0 {
 			t.Title, t.At, t.Above = s.Period.Chinese()+"定格后变化清单", s.At, scope{s}.above()
-			t.Above[0].Left = "定格：" + in.Snapshot.Name + "（" + report.Local(in.Snapshot.At, s.Zone).Format("1月2日 15:04") + "）"
+			t.Above[0].Left = "定格：" + in.Snapshot.Name + "（" + clock(in.Snapshot.At, s.Zone) + "）"
 		}
 		for _, m := range in.Moved[i] {
 			t.Rows = append(t.Rows, scope{s}.moved(m, len(t.Rows))...)
@@ -46,7 +38,7 @@ func MovesTable(in MovesInput) Table {
 		units, figures, came = units+u, figures+f, came+c
 	}
 	t.Foot = []Line{{Left: fmt.Sprintf("定格后%d份报表%d个数有变，另有%d份是定格后才报的。改了又改回的不算。", units, figures, came)}}
-	return t
+	return t.laid()
 }
 
 func (in scope) moved(m report.Moved, rows int) []Row {

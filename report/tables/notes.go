@@ -35,17 +35,17 @@ func explain(fields []anwei.Field, sums report.Sums, reported int, measure strin
 		switch {
 		case !ok:
 			continue
-		case s.Answered == reported:
+		case s.Counted == reported:
 			rest = true
 			continue
 		}
 		na = na || s.NA > 0
-		blank = blank || s.Answered+s.NA < reported
-		if s.Answered == 0 {
+		blank = blank || s.Counted+s.NA < reported
+		if s.Counted == 0 {
 			fewer = append(fewer, fmt.Sprintf("“%s”无数据", name(f)))
 			continue
 		}
-		fewer = append(fewer, fmt.Sprintf("“%s”含%d%s", name(f), s.Answered, measure))
+		fewer = append(fewer, fmt.Sprintf("“%s”含%d%s", name(f), s.Counted, measure))
 	}
 	if len(fewer) == 0 {
 		return nil

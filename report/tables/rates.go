@@ -21,20 +21,16 @@ func Rates(in RatesInput) Table {
 	t := Table{
 		Name: "报送情况", Landscape: true, Keys: 2,
 		Columns: []Column{
-			{Title: "表", Width: 12},
-			{Title: "范围", Width: 24, Prose: true},
+			col("表", 12), prose("范围", 24),
 			{Title: "应报", Group: "单位数", Width: 8},
 			{Title: "已报", Group: "单位数", Width: 8},
 			{Title: "按时", Group: "单位数", Width: 8},
 			{Title: "逾期", Group: "单位数", Width: 8},
 			{Title: "未报", Group: "单位数", Width: 8},
-			{Title: "报送率", Width: 18},
-			{Title: "按时率", Width: 18},
-			{Title: "完整率", Width: 22},
+			col("报送率", 18), col("按时率", 18), col("完整率", 22),
 		},
 		Foot: []Line{{Left: "注：报送率＝已报÷应报，按时率＝按时÷应报，单位为家；完整率＝已填项÷应填项，“不适用”算已填，未报单位的各项都算未填。括号里是分子和分母，百分数保留一位小数，没有全部做到的不写100%。"}},
 	}
-	t.Head = headRows(t.Columns)
 	for i, s := range in.Scopes {
 		if i == 0 {
 			t.Title, t.At = s.Period.Chinese()+"报送情况", s.At
@@ -42,7 +38,7 @@ func Rates(in RatesInput) Table {
 		}
 		t.Rows = append(t.Rows, in.rows(s)...)
 	}
-	return t
+	return t.laid()
 }
 
 func (in RatesInput) rows(s report.Scope) []Row {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/report"
 )
 
 // ReceiptsInput is what the table of a notice's receipts is compiled from.
@@ -30,19 +29,18 @@ func Receipts(in ReceiptsInput) Table {
 	t := Table{
 		Name: fmt.Sprintf("通知%d号签收表", n.ID), Title: official(in.Plan, fmt.Sprintf("通知%d号签收表", n.ID)),
 		Landscape: true, Keys: 3, At: in.At,
-		Columns: []Column{{Title: "序号", Width: 6}, {Title: "单位", Width: 20}, {Title: "姓名", Width: 14}, {Title: "送达", Width: 16}},
+		Columns: []Column{col("序号", 6), col("单位", 20), col("姓名", 14), col("送达", 16)},
 		Above:   in.above(),
 	}
 	if n.Confirm || n.Meeting != nil || n.Feedback {
-		t.Columns = append(t.Columns, Column{Title: "确认时间", Width: 14}, Column{Title: "回复", Width: 20, Prose: true})
+		t.Columns = append(t.Columns, col("确认时间", 14), prose("回复", 20))
 	}
 	if n.Meeting != nil {
-		t.Columns = append(t.Columns, Column{Title: "参会", Width: 8}, Column{Title: "说明", Width: 20, Prose: true})
+		t.Columns = append(t.Columns, col("参会", 8), prose("说明", 20))
 	}
 	if n.Feedback {
-		t.Columns = append(t.Columns, Column{Title: "落实时间", Width: 14}, Column{Title: "落实情况", Width: 34, Prose: true}, Column{Title: "材料", Width: 8})
+		t.Columns = append(t.Columns, col("落实时间", 14), prose("落实情况", 34), col("材料", 8))
 	}
-	t.Head = headRows(t.Columns)
 	units := make(map[anwei.UnitID]string, len(in.Roster.Units))
 	for _, u := range in.Roster.Units {
 		units[u.ID] = u.Name
@@ -50,9 +48,8 @@ func Receipts(in ReceiptsInput) Table {
 	for i, to := range n.To {
 		t.Rows = append(t.Rows, in.row(i+1, to, units[to.Unit]))
 	}
-	widen(t.Columns, t.Rows)
 	t.Foot = in.sums()
-	return t
+	return t.laid()
 }
 
 func (in ReceiptsInput) above() []Line {
@@ -64,13 +61,13 @@ func (in ReceiptsInput) above() []Line {
 	lines := []Line{{Left: what}}
 	sent := "尚未发出"
 	if !n.Sent.IsZero() {
-		sent = "发出：" + in.when(n.Sent)
+		sent = "发出：" + clock(n.Sent, in.Zone)
 	}
 	if n.State == anwei.NoticeRecalled {
-		sent += "，已于" + in.when(n.Recalled) + "撤回"
+		sent += "，已于" + clock(n.Recalled, in.Zone) + "撤回"
 	}
 	if n.Meeting != nil {
-		lines = append(lines, Line{Left: "会议：" + in.when(n.Meeting.At) + " " + n.Meeting.Place})
+		lines = append(lines, Line{Left: "会议：" + clock(n.Meeting.At, in.Zone) + " " + n.Meeting.Place})
 	}
 	return append(lines, Line{Left: "发给：" + n.Audience, Middle: sent, Right: asOf(in.At, in.Zone)})
 }
@@ -79,17 +76,17 @@ func (in ReceiptsInput) row(i int, to anwei.Receiver, unit string) Row {
 	n, r, p := in.Notice, in.Receipts[to.Person], in.Posted[to.Person]
 	row := Row{Cells: []Cell{number(i), words(unit), words(to.Name), in.posted(p)}}
 	if n.Asks() {
-		row.Cells = append(row.Cells, in.time(r.Confirmed), words(r.Words))
+		row.Cells = append(row.Cells, moment(r.Confirmed, in.Zone), words(r.Words))
 	}
 	if n.Meeting != nil {
-		row.Cells = append(row.Cells, words(attendWord(r.Attend)), words(r.Detail))
+		row.Cells = append(row.Cells, words(map[anwei.Attendance]string{anwei.Attends: "参加", anwei.Excused: "请假", anwei.Proxy: "替会"}[r.Attend]), words(r.Detail))
 	}
 	if n.Feedback {
 		pieces := Cell{}
 		if r.Proofs > 0 {
 			pieces = words(strconv.Itoa(r.Proofs) + "份")
 		}
-		row.Cells = append(row.Cells, in.time(r.Done), words(r.Result), pieces)
+		row.Cells = append(row.Cells, moment(r.Done, in.Zone), words(r.Result), pieces)
 	}
 	switch {
 	case p.State == anwei.PostFailed:
@@ -104,7 +101,7 @@ func (in ReceiptsInput) row(i int, to anwei.Receiver, unit string) Row {
 func (in ReceiptsInput) posted(p anwei.Posted) Cell {
 	switch p.State {
 	case anwei.PostSent:
-		return in.time(p.At)
+		return moment(p.At, in.Zone)
 	case anwei.PostWaiting:
 		return words("发送中")
 	case anwei.PostFailed:
@@ -114,29 +111,6 @@ func (in ReceiptsInput) posted(p anwei.Posted) Cell {
 	case anwei.PostNone:
 	}
 	return Cell{}
-}
-
-func attendWord(a anwei.Attendance) string {
-	switch a {
-	case anwei.Attends:
-		return "参加"
-	case anwei.Excused:
-		return "请假"
-	case anwei.Proxy:
-		return "替会"
-	}
-	return ""
-}
-
-func (in ReceiptsInput) time(t time.Time) Cell {
-	if t.IsZero() {
-		return Cell{}
-	}
-	return words(in.when(t))
-}
-
-func (in ReceiptsInput) when(t time.Time) string {
-	return report.Local(t, in.Zone).Format("1月2日 15:04")
 }
 
 // sums counts the columns; each count stands beside how many there are.

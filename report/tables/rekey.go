@@ -16,16 +16,10 @@ func Rekey(asked report.RekeyInput) []Table {
 	t := Table{
 		Name: "补录清单", Title: in.Period.Chinese() + "补录清单", Keys: 3, At: in.At, Above: scope{in.Scope}.above(),
 		Columns: []Column{
-			{Title: "单位", Width: 18},
-			{Title: "状态", Width: 9},
-			{Title: "序号", Width: 6},
-			{Title: "系统栏目", Width: 36, Prose: true},
-			{Title: "应录", Width: 12},
-			{Title: "系统里原录", Width: 12},
-			{Title: "已录打勾", Width: 9},
+			col("单位", 18), col("状态", 9), col("序号", 6), prose("系统栏目", 36), col("应录", 12), col("系统里原录", 12),
+			col("已录打勾", 9),
 		},
 	}
-	t.Head = headRows(t.Columns)
 	for _, state := range []report.KeyState{report.ToMend, report.ToKey} { // what is wrong in the other system comes first
 		for _, k := range all {
 			if k.State == state {
@@ -37,7 +31,7 @@ func Rekey(asked report.RekeyInput) []Table {
 	if in.Rekey.Note != "" {
 		t.Foot = append(t.Foot, Line{Left: "注：" + in.Rekey.Note})
 	}
-	return []Table{t, in.keyedTable(all)}
+	return []Table{t.laid(), in.keyedTable(all)}
 }
 
 // rekeying is what the list for the other system is laid out from.
@@ -51,7 +45,7 @@ func (in rekeying) toKey(k report.Keying) []Row {
 		old[c.Field] = report.Shown(f, c.Old)
 	}
 	v := report.Answers(in.Form, k.Unit, k.Report)
-	var out []Row
+	var lines [][]Cell
 	for i, f := range in.Rekey.Order(in.Form) {
 		was, changed := old[f.ID]
 		if k.State == report.ToMend && !changed {
@@ -61,16 +55,13 @@ func (in rekeying) toKey(k report.Keying) []Row {
 		if value.Kind == Empty {
 			value = words("未填")
 		}
-		out = append(out, Row{Cells: []Cell{{Kind: Covered}, {Kind: Covered}, number(i + 1), words(name(f)), value, words(was), {}}})
+		lines = append(lines, []Cell{number(i + 1), words(name(f)), value, words(was), {}})
 	}
-	if len(out) > 0 {
-		state := Cell{Kind: Text, Text: string(k.State), Rows: len(out)}
-		if k.State == report.ToMend {
-			state.Mark = Late
-		}
-		out[0].Cells[0], out[0].Cells[1] = Cell{Kind: Text, Text: k.Unit.Name, Rows: len(out)}, state
+	state := words(string(k.State))
+	if k.State == report.ToMend {
+		state.Mark = Late
 	}
-	return out
+	return block(Plain, []Cell{words(k.Unit.Name), state}, lines)
 }
 
 // keyedTable says of each unit whether its report was keyed, by whom and when.
@@ -78,17 +69,10 @@ func (in rekeying) keyedTable(all []report.Keying) Table {
 	t := Table{
 		Name: "补录进度", Title: in.Period.Chinese() + "补录进度", Keys: 2, At: in.At, Above: scope{in.Scope}.above(),
 		Columns: []Column{
-			{Title: "序号", Width: 6},
-			{Title: "单位", Width: 18},
-			{Title: "状态", Width: 9},
-			{Title: "现为", Width: 9},
-			{Title: "已录至", Width: 9},
-			{Title: "录入人", Width: 14},
-			{Title: "录入时间", Width: 15},
-			{Title: "需改项数", Width: 9},
+			col("序号", 6), col("单位", 18), col("状态", 9), col("现为", 9), col("已录至", 9), col("录入人", 14),
+			col("录入时间", 15), col("需改项数", 9),
 		},
 	}
-	t.Head = headRows(t.Columns)
 	count := map[report.KeyState]int{}
 	for i, k := range all {
 		count[k.State]++
@@ -108,5 +92,5 @@ func (in rekeying) keyedTable(all []report.Keying) Table {
 	}
 	t.Foot = []Line{{Left: fmt.Sprintf("共%d家：已录%d，待录%d，需改录%d，未报%d。",
 		len(all), count[report.KeyedIn], count[report.ToKey], count[report.ToMend], count[report.NotIn])}}
-	return t
+	return t.laid()
 }

@@ -26,21 +26,10 @@ func Revisions(in RevisionsInput) Table {
 	t := Table{
 		Name: "修订清单", Landscape: true, Keys: 3,
 		Columns: []Column{
-			{Title: "序号", Width: 6},
-			{Title: "单位", Width: 16},
-			{Title: "表", Width: 9},
-			{Title: "版本", Width: 8},
-			{Title: "报送时间", Width: 15},
-			{Title: "填报人", Width: 14},
-			{Title: "代录", Width: 6},
-			{Title: "状态", Width: 8},
-			{Title: "指标", Width: 24, Prose: true},
-			{Title: "原值", Width: 16, Prose: true},
-			{Title: "新值", Width: 16, Prose: true},
-			{Title: "原因", Width: 24, Prose: true},
+			col("序号", 6), col("单位", 16), col("表", 9), col("版本", 8), col("报送时间", 15), col("填报人", 14), col("代录", 6),
+			col("状态", 8), prose("指标", 24), prose("原值", 16), prose("新值", 16), prose("原因", 24),
 		},
 	}
-	t.Head = headRows(t.Columns)
 	first, corrected, figures := 0, 0, 0
 	for i, s := range in.Scopes {
 		if i == 0 {
@@ -64,7 +53,7 @@ func Revisions(in RevisionsInput) Table {
 		}
 	}
 	t.Foot = []Line{{Left: fmt.Sprintf("共首次报送%d份、更正%d次，更正涉及%d项。逾期只看首次报送，更正不改变。", first, corrected, figures)}}
-	return t
+	return t.laid()
 }
 
 // revision returns the rows of one revision under cells that stand once for them.
@@ -83,24 +72,22 @@ func (in scope) revision(u anwei.Unit, r anwei.Report, rev anwei.Revision, no in
 		number(no), words(u.Name), words(in.Form.Short), words(fmt.Sprintf("第%d版", rev.N)),
 		moment(rev.At, in.Zone), words(personName(in.Roster.People, rev.By)), behalf, state,
 	}
-	reason := words(reasons(in.Form, rev.Reasons))
-	if rev.N == 1 || len(rev.Changes) == 0 {
-		what := fmt.Sprintf("首次报送，%d项", len(rev.Changes))
-		if rev.N > 1 {
-			what = "无变化"
+	var lines [][]Cell
+	switch {
+	case rev.N == 1:
+		lines = [][]Cell{{words(fmt.Sprintf("首次报送，%d项", len(rev.Changes))), {}, {}}}
+	case len(rev.Changes) == 0:
+		lines = [][]Cell{{words("无变化"), {}, {}}}
+	default:
+		for _, c := range rev.Changes {
+			f, ok := in.Form.Field(c.Field)
+			if !ok {
+				f = anwei.Field{ID: c.Field, Title: string(c.Field)}
+			}
+			lines = append(lines, []Cell{words(name(f)), shownCell(f, c.Old), shownCell(f, c.New)})
 		}
-		return []Row{{Mark: mark, Cells: append(lead, words(what), Cell{}, Cell{}, reason)}}
 	}
-	out := make([]Row, 0, len(rev.Changes))
-	for i, c := range rev.Changes {
-		f, ok := in.Form.Field(c.Field)
-		if !ok {
-			f = anwei.Field{ID: c.Field, Title: string(c.Field)}
-		}
-		cells := append(spanned(lead, i, len(rev.Changes)), words(name(f)), shownCell(f, c.Old), shownCell(f, c.New))
-		out = append(out, Row{Mark: mark, Cells: append(cells, spanned([]Cell{reason}, i, len(rev.Changes))...)})
-	}
-	return out
+	return block(mark, lead, lines, words(reasons(in.Form, rev.Reasons)))
 }
 
 // reasons joins why doubtful figures are right, in the order of the form's checks

@@ -50,13 +50,12 @@ func Sheet(in Own) Table {
 		Left: "填表联系人：" + by.Name, Middle: "职务：" + by.Post, Right: "电话：" + by.Phone,
 	}}, t.Foot...)
 	t.Foot = append(t.Foot, remarks(in.Form.Notes)...)
-	return t
+	return t.laid()
 }
 
 func (in Own) figures(t *Table) {
 	t.OnePage, t.Keys = true, 1
-	t.Columns = append([]Column{{Title: "日期", Width: 11}}, fieldColumns(in.Form)...)
-	t.Head = headRows(t.Columns)
+	t.Columns = append([]Column{col("日期", 11)}, fieldColumns(in.Form)...)
 	var due []anwei.Values
 	reported := 0
 	for _, p := range in.periods() {
@@ -87,7 +86,6 @@ func (in Own) figures(t *Table) {
 		Mark:  Total,
 		Cells: append([]Cell{words(title)}, sumCells(in.Form.Fields, sums)...),
 	})
-	widen(t.Columns, t.Rows)
 	t.Foot = explain(in.Form.Fields, sums, reported, measure(in.Form.Every))
 }
 
