@@ -51,7 +51,7 @@ func LookWords(t *bot.Turn, text string) bool {
 	case language.LookGroup:
 		if !office {
 			t.Denied(phrases.RecordGroup, "")
-			t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+			t.Reply("common.only_office", "office", t.In.Plan.Office)
 			return true
 		}
 		groupDraft(t)
@@ -162,9 +162,9 @@ func groupDraft(t *bot.Turn) {
 	text := bot.GroupText(t, m)
 	switch {
 	case text == "":
-		t.Say(phrases.NothingForGroup() + t.Returning())
+		t.Reply("common.nothing_for_group")
 	case !t.In.Group:
-		t.Say(phrases.CopyToGroup(text) + t.Returning())
+		t.Reply("common.copy_to_group", "text", text)
 	default:
 		t.Say(text)
 		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{Title: t.Text("office.to_group_title"), Text: t.Text("office.to_group_text"), Buttons: []anwei.Button{

@@ -191,7 +191,7 @@ func replace(t *bot.Turn, p bot.Pending, text string) bool {
 		add = true
 	case phrases.WordKeepOld, "不变", "不用改", "保留原来的":
 		t.State.Pending = nil
-		t.Rooms.GoOn(t, phrases.KeptOld())
+		t.Rooms.GoOn(t, t.Text("hall.kept_old"))
 		return true
 	default:
 		return false
