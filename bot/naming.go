@@ -12,6 +12,7 @@ import (
 	"anwei/scheduler"
 )
 
+// Today is the day of the turn.
 func (t *Turn) Today() anwei.Date { return anwei.DateOf(t.In.Now) }
 
 // About names a matter: 南村镇三季度专委会全体会议.
@@ -84,6 +85,7 @@ func (t *Turn) NamesOfUnits() *lexicon.Gazetteer {
 	return t.Gazetteer
 }
 
+// PersonName is the name of a person, and the id of one who is not on the roster.
 func (t *Turn) PersonName(id anwei.PersonID) string {
 	for _, p := range t.In.Ledger.Roster().People {
 		if p.ID == id {

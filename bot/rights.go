@@ -201,7 +201,7 @@ func DeniedReminders(t *Turn, text string) bool {
 		return false
 	}
 	t.Denied(phrases.RecordRehearse, First(UnitsIn(t, text)))
-	t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+	t.Reply("common.only_office", "office", t.In.Plan.Office)
 	return true
 }
 

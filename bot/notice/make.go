@@ -300,7 +300,7 @@ func pressMaking(t *bot.Turn, word string, n anwei.Notice, m anwei.Matter) {
 	switch {
 	case !t.OfOffice(n):
 		t.Denied(phrases.RecordNotice, n.Unit)
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
+		t.Tell("common.only_office", "office", t.In.Plan.Office)
 	case n.State != anwei.NoticeDraft:
 		t.Say(already(t, n) + t.Returning())
 	case edition != n.Edition:
@@ -322,7 +322,7 @@ func send(t *bot.Turn, n anwei.Notice) {
 	switch {
 	case !t.OfOffice(n):
 		t.Denied(phrases.RecordNotice, n.Unit)
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
+		t.Tell("common.only_office", "office", t.In.Plan.Office)
 		return
 	case len(n.To) == 0:
 		t.Tell("notice.nobody_to_send")

@@ -120,7 +120,7 @@ func nameUnit(t *bot.Turn, kind bot.ActKind) {
 		t.Reply("office.which_return")
 		return
 	}
-	t.Say(phrases.NameOneUnit(string(kind)) + t.Returning())
+	t.Reply("common.name_one_unit", "word", string(kind))
 }
 
 // askActUnit asks of which unit an act is.
@@ -190,7 +190,7 @@ func reasoned(t *bot.Turn, a bot.Act, why string) bool {
 		return false
 	}
 	if len([]rune(why)) < 2 {
-		t.Say(phrases.ReasonTooShort())
+		t.Tell("common.reason_too_short")
 		return true
 	}
 	a.Reason = why
@@ -227,7 +227,7 @@ func PressDesk(t *bot.Turn, key string) bool {
 	if id, ok := strings.CutPrefix(rest, "act/"); ok {
 		p := t.State.Pending
 		if p == nil || p.Act == nil || p.Act.ID != id || !Acted(t, *p, word) {
-			t.Say(phrases.OldQuestion() + t.Returning())
+			t.Reply("common.old_question")
 		}
 		return true
 	}

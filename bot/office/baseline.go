@@ -35,7 +35,7 @@ func BaselineWords(t *bot.Turn, typed string) bool {
 	}
 	if !t.In.Person.Has(anwei.Office) || !runsWhole(t) {
 		t.Denied(recordBaseline, "")
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return true
 	}
 	i, number, ok := indicatorIn(t, rest)

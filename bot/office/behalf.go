@@ -63,7 +63,7 @@ func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
 	r, in := t.In.Ledger.Report(key)
 	switch {
 	case !t.In.Person.ReportsFor(key.Unit):
-		t.Say(phrases.NotYours(t.UnitName(key.Unit)) + t.Returning())
+		t.Reply("common.not_yours", "unit", t.UnitName(key.Unit))
 		return
 	case !in || !r.Unconfirmed():
 		t.Reply("office.behalf_answered", "about", t.About(m))

@@ -51,7 +51,7 @@ func LookWords(t *bot.Turn, text string) bool {
 	case language.LookGroup:
 		if !office {
 			t.Denied(phrases.RecordGroup, "")
-			t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+			t.Reply("common.only_office", "office", t.In.Plan.Office)
 			return true
 		}
 		groupDraft(t)
@@ -114,7 +114,7 @@ func tellStandings(t *bot.Turn, f anwei.Form, p anwei.Period, x standings) {
 	t.Reply("office.waiting", "period", phrases.ShortPeriod(p), "form", f.Short, "n", len(x.waiting), "waiting", phrases.Names(x.waiting, 30),
 		"of", x.of, "in", x.sealed+len(x.waiting)+len(x.returned)+len(x.unconfirmed), "sealed", x.sealed,
 		"back", len(x.returned), "returned", phrases.Names(x.returned, 10),
-		"unsure", phrases.If(len(x.unconfirmed) > 0, len(x.unconfirmed)), "unconfirmed", phrases.Names(x.unconfirmed, 10), "as_of", phrases.AsOf(t.In.Now), "first", first)
+		"unsure", phrases.If(len(x.unconfirmed) > 0, len(x.unconfirmed)), "unconfirmed", phrases.Names(x.unconfirmed, 10), "as_of", t.AsOf(), "first", first)
 }
 
 // promisedList shows who of those that owe the form of counts, of the open period or
@@ -139,10 +139,10 @@ func promisedList(t *bot.Turn) {
 		}
 	}
 	if len(lines) == 0 {
-		t.Reply("office.promised_none", "form", f.Short, "as_of", phrases.AsOf(t.In.Now))
+		t.Reply("office.promised_none", "form", f.Short, "as_of", t.AsOf())
 		return
 	}
-	t.Reply("office.promised_list", "form", f.Short, "n", len(lines), "lines", phrases.Limited(lines, 40), "as_of", phrases.AsOf(t.In.Now))
+	t.Reply("office.promised_list", "form", f.Short, "n", len(lines), "lines", phrases.Limited(lines, 40), "as_of", t.AsOf())
 }
 
 // standings is how many of the units' reports were accepted, and which were not.
@@ -162,9 +162,9 @@ func groupDraft(t *bot.Turn) {
 	text := bot.GroupText(t, m)
 	switch {
 	case text == "":
-		t.Say(phrases.NothingForGroup() + t.Returning())
+		t.Reply("common.nothing_for_group")
 	case !t.In.Group:
-		t.Say(phrases.CopyToGroup(text) + t.Returning())
+		t.Reply("common.copy_to_group", "text", text)
 	default:
 		t.Say(text)
 		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{Title: t.Text("office.to_group_title"), Text: t.Text("office.to_group_text"), Buttons: []anwei.Button{

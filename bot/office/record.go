@@ -16,7 +16,7 @@ const recordLog = "操作记录"
 func actLog(t *bot.Turn) {
 	if !t.In.Person.Has(anwei.Office) {
 		t.Denied(recordLog, "")
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return
 	}
 	whole := runsWhole(t)

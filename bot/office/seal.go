@@ -52,7 +52,7 @@ func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
 	r, in := t.In.Ledger.Report(key)
 	switch {
 	case !t.In.Person.ReportsFor(key.Unit):
-		t.Say(phrases.NotYours(t.UnitName(key.Unit)))
+		t.Tell("common.not_yours", "unit", t.UnitName(key.Unit))
 		return
 	case !in || r.State() != anwei.Sealed:
 		t.Reply("office.not_sealed", "about", t.About(m))

@@ -100,6 +100,8 @@ const (
 	WordReplace  = "替换"
 	WordAdd      = "相加"
 	WordKeepOld  = "不改"
+	WordAllSame  = "都一样"
+	WordDiffer   = "不一样"
 	WordOpen     = "确认登记"
 	WordSend     = "发送"
 	WordChange   = "修改"

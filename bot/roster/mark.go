@@ -214,7 +214,7 @@ func putOn(t *bot.Turn, said frame.MarkSaid) {
 // markedUnit is the one unit that is meant, within the person's office.
 func markedUnit(t *bot.Turn, kind bot.ActKind, said frame.MarkSaid) (anwei.Unit, bool) {
 	if len(said.Units) != 1 {
-		t.Say(phrases.NameOneUnit(strings.TrimSpace(markWord(t, said))) + t.Returning())
+		t.Reply("common.name_one_unit", "word", strings.TrimSpace(markWord(t, said)))
 		return anwei.Unit{}, false
 	}
 	if !t.Runs(said.Units[0]) {

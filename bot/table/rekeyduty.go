@@ -57,7 +57,7 @@ func unkey(t *bot.Turn, m anwei.Matter) bool {
 	voided := false
 	for _, f := range t.In.Ledger.Fulfilments(m) {
 		if f.Void == "" && f.Result == keyedResult(t.In.Plan.Rekey.System) {
-			t.Out = append(t.Out, bot.VoidFulfilment{Matter: m, N: f.N, Why: phrases.UndoneBy(t.In.Person, t.In.Now)})
+			t.Out = append(t.Out, bot.VoidFulfilment{Matter: m, N: f.N, Why: t.Text("common.undone_by", "person", t.In.Person.Name, "at", phrases.ClockText(t.In.Now))})
 			voided = true
 		}
 	}

@@ -79,7 +79,7 @@ func (a *asking) keep(last *bot.LastAsked, text string) {
 	}
 	alone := question.Read(text, bot.Known(a.Turn, a.sight, nil)).Intent
 	bare := strings.Trim(text, "？?。！! ")
-	if alone != question.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty() {
+	if alone != question.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty {
 		return
 	}
 	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" && !a.county {
@@ -186,7 +186,7 @@ func asOwn(t *bot.Turn, s bot.Sight, text string) string {
 		return text
 	}
 	if u.Parent == "" {
-		u.Name = wholeCounty()
+		u.Name = wholeCounty
 	}
 	for _, w := range ownWords() {
 		before, after, found := strings.Cut(text, w)
@@ -199,6 +199,9 @@ func asOwn(t *bot.Turn, s bot.Sight, text string) string {
 	}
 	return text
 }
+
+// wholeCounty is how a leader of all of it calls his own.
+const wholeCounty = "全县"
 
 // ownWords is how people speak of their own unit, the longer words first.
 func ownWords() []string {

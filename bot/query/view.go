@@ -48,17 +48,73 @@ func viewOf(t *bot.Turn, s bot.Sight, named anwei.UnitID, kind anwei.UnitKind, t
 	v.own = own
 	if top, ok := s.Top(roots); ok {
 		v.root = top.ID
-		v.name, v.whole = viewName(t.In.Plan, top), top.Parent == "" && kind == "" && tag == "" && !own
+		v.name, v.whole = viewName(t, top), top.Parent == "" && kind == "" && tag == "" && !own
+		if kind != "" {
+			v.name = kindName(t, top, kind)
+		}
 	} else {
-		v.name = severalName(len(v.units), own)
-	}
-	if kind != "" {
-		v.name = kindName(v.name, s.Parent[v.root] == "" && v.root != "", t.In.Plan.KindTitle(kind))
+		v.name = severalName(t, len(v.units), own, kind)
 	}
 	if tag != "" {
-		v.name += TagName(tag, kind != "")
+		v.name += TagName(t.Phrases, tag, kind != "")
 	}
 	return v
+}
+
+// everybody names all units: 全县.
+func everybody(t *bot.Turn) string {
+	for _, u := range t.In.Ledger.Roster().Units {
+		if u.Parent == "" {
+			return viewName(t, u)
+		}
+	}
+	return ""
+}
+
+// everybodySeen names all units that the person sees: 全县, or his own unit where he sees
+// no other.
+func everybodySeen(t *bot.Turn) string {
+	if v := viewOf(t, t.Sight(), "", "", ""); len(v.units) == 1 {
+		return v.name
+	}
+	return everybody(t)
+}
+
+func viewName(t *bot.Turn, u anwei.Unit) string {
+	if u.Parent == "" {
+		return t.Text("query.view.whole", "kind", t.In.Plan.KindTitle(u.Kind))
+	}
+	return u.Name
+}
+
+// kindName names the units of a kind at or below a unit.
+func kindName(t *bot.Turn, top anwei.Unit, kind anwei.UnitKind) string {
+	where := top.Name
+	if top.Parent == "" {
+		where = ""
+	}
+	return t.Text("query.view.kind", "where", where, "kind", t.In.Plan.KindTitle(kind))
+}
+
+// severalName names units that stand below no one unit, of a kind where one is wished.
+func severalName(t *bot.Turn, n int, own bool, kind anwei.UnitKind) string {
+	name := t.Text("query.view.several", "n", n)
+	if own {
+		name = t.Text("query.view.own", "n", n)
+	}
+	if kind != "" {
+		name = t.Text("query.view.kind", "where", name, "kind", t.In.Plan.KindTitle(kind))
+	}
+	return name
+}
+
+// TagName says of which industry the units are. Their figures are of all their work, not
+// of that industry alone.
+func TagName(c *phrases.Catalogue, tag string, kind bool) string {
+	if kind {
+		return c.Text("query.view.kind_tag", "tag", tag)
+	}
+	return c.Text("query.view.tag", "tag", tag)
 }
 
 // viewed is the view of the question: of several units where it names each of them.

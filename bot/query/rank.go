@@ -49,7 +49,7 @@ func highFirst(o question.Order, x anwei.Indicator) bool {
 // rank answers with the units in the order of an indicator.
 func (d settled) rank(figures bool) {
 	if !figures || !d.metricOr() {
-		d.Say(noFigures(d.form))
+		d.Tell("query.no_figures", "form", d.form.Short)
 		return
 	}
 	switch {
@@ -71,7 +71,7 @@ func (d settled) rank(figures bool) {
 	if d.manner.Top > 0 {
 		first = r.First(d.manner.Top)
 	}
-	d.Say(rankText(d.head(s), r, first, order, highFirst(order, d.metric)) + d.nextStep())
+	d.Say(rankText(d.Turn, d.head(s), r, first, order, highFirst(order, d.metric)) + d.AsOf() + d.nextStep())
 	if d.manner.Picture {
 		d.picture(false)
 	}
@@ -85,7 +85,7 @@ func (d settled) trend(figures bool) {
 		}
 	}
 	if !d.ok {
-		d.Say(noFigures(d.form))
+		d.Tell("query.no_figures", "form", d.form.Short)
 		return
 	}
 	s := d.take(d.period, d.metric)
@@ -93,7 +93,7 @@ func (d settled) trend(figures bool) {
 	for _, p := range s.Periods {
 		names = append(names, nameOfPeriod(d.Turn, p))
 	}
-	d.Say(trendText(d.head(s), d.metric, s.Trend(0), names) + d.nextStep())
+	d.Say(trendText(d.Turn, d.head(s), d.metric, s.Trend(0), names) + d.AsOf() + d.nextStep())
 	if d.manner.Picture {
 		d.picture(true)
 	}
@@ -106,14 +106,14 @@ func (d settled) picture(course bool) {
 		Indicator: d.metric.ID, Course: course, Kind: d.manner.Kind, Tag: d.tag, Low: !course && !highFirst(d.manner.Order, d.metric),
 	}
 	if order.Unit == "" {
-		d.Say(noPicture())
+		d.Tell("query.no_picture", "whole", everybody(d.Turn))
 		return
 	}
 	if s := d.take(d.period, d.metric); len(s.Rank(0, true).Places) == 0 {
-		d.Say(nothingToDraw(nameOfPeriod(d.Turn, d.period), d.metric.Name))
+		d.Tell("query.nothing_to_draw", "when", nameOfPeriod(d.Turn, d.period), "what", d.metric.Name)
 		return
 	}
-	d.Say(pictureComing())
+	d.Tell("query.picture_coming")
 	d.Out = append(d.Out, bot.Say{Order: &order})
 }
 
@@ -134,7 +134,7 @@ func (d settled) export() {
 		return
 	}
 	if n := len(periods); n > 1 && n <= monthsOfQuarter {
-		d.Say(oneEach(d.form, nameOfPeriod(d.Turn, d.period), n))
+		d.Tell("query.one_each", "form", d.form.Short, "asked", nameOfPeriod(d.Turn, d.period), "n", n)
 		for _, p := range periods {
 			d.period = p
 			d.export()
@@ -142,7 +142,7 @@ func (d settled) export() {
 		return
 	}
 	if len(periods) > 1 {
-		d.Say(onePeriodOnly(d.form, nameOfPeriod(d.Turn, d.period), nameOfPeriod(d.Turn, periods[len(periods)-1])))
+		d.Tell("query.one_period_only", "form", d.form.Short, "asked", nameOfPeriod(d.Turn, d.period), "given", nameOfPeriod(d.Turn, periods[len(periods)-1]))
 	}
 	if u, ok := d.view.single(d.form); ok {
 		// Whoever reports for it may want the empty sheet, to fill it in; to anybody else
@@ -154,7 +154,7 @@ func (d settled) export() {
 		order.Unit, order.Own = u.ID, true
 		d.Tell("table.sheet_coming", "unit", u.Name, "period", phrases.ShortPeriod(order.Period), "form", d.form.Short)
 	} else if order.Unit == "" {
-		d.Say(severalSheets())
+		d.Tell("query.several_sheets", "unit", d.view.units[0].Name)
 		return
 	} else {
 		s := d.take(order.Period)

@@ -1,9 +1,6 @@
 package filing
 
-// wording: 核对清单
-
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -19,16 +16,16 @@ import (
 // does not agree.
 func summary(t *bot.Turn, errs, doubts []anwei.Finding) string {
 	key := t.Draft.Key
-	last := t.Last()
-	var b strings.Builder
-	what := "请核对"
-	if missing := len(t.Draft.Values.Missing(t.Fields())); missing > 0 {
-		what = fmt.Sprintf("还差%d项", missing)
-	}
-	fmt.Fprintf(&b, "【%s%s】%s %s", phrases.ShortPeriod(key.Period), t.Form.Short, t.Unit.Name, what)
+	last, before, rest := t.Last(), "", ""
 	if last.Revision > 0 && len(counts(t)) > 0 {
-		fmt.Fprintf(&b, "（括号内为%s）", phrases.ShortPeriod(key.Period.Prev()))
+		before = phrases.ShortPeriod(key.Period.Prev())
 	}
+	missing := len(t.Draft.Values.Missing(t.Fields()))
+	if missing > 0 {
+		rest = "_rest"
+	}
+	var b strings.Builder
+	b.WriteString(t.Text("filing.summary"+rest, standing(t, "n", missing, "last", before)...))
 	confirmed, corrects := t.In.Ledger.Report(key)
 	group := ""
 	for i, f := range t.Form.Fields {
@@ -39,23 +36,21 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding) string {
 			group = f.Group
 			b.WriteString("\n" + groupName(t, group))
 		}
-		fmt.Fprintf(&b, "\n%d. %s：%s", i+1, f.Short, shown(t, f, t.Draft.Values))
+		b.WriteString("\n" + phrases.Numbered(i+1, f.Short, shown(t, f, t.Draft.Values)))
 		if v, ok := last.Values[f.ID]; ok && f.Kind != anwei.Text {
 			b.WriteString("（" + phrases.ValueText(f, v) + "）")
 		}
 		if old := confirmed.Values[f.ID]; corrects && old != t.Draft.Values[f.ID] {
-			b.WriteString(" ←原" + bot.Brief(t, f, old, 12))
+			b.WriteString(" " + t.Text("filing.summary_was", "value", bot.Brief(t, f, old, 12)))
 		}
 	}
-	list(&b, "\n❌ 需要改正：", errs)
-	list(&b, "\n⚠ 请确认：", doubts)
-	return b.String()
-}
-
-func list(b *strings.Builder, head string, findings []anwei.Finding) {
-	for _, f := range findings {
-		b.WriteString(head + f.Message)
+	for _, f := range errs {
+		b.WriteString(t.Text("filing.summary_error", "message", f.Message))
 	}
+	for _, f := range doubts {
+		b.WriteString(t.Text("filing.summary_doubt", "message", f.Message))
+	}
+	return b.String()
 }
 
 // groupName is the group's name with its number among those that the unit answers.
@@ -80,7 +75,7 @@ func shown(t *bot.Turn, f anwei.Field, v anwei.Values) string {
 	if x, ok := v[f.ID]; ok {
 		return bot.Brief(t, f, x, 36)
 	}
-	return "未填"
+	return t.Text("filing.not_filled")
 }
 
 // show lists what is filled in and goes on where the talk was.
@@ -110,22 +105,25 @@ func refused(t *bot.Turn, r language.Reading) string {
 	var rest []string
 	for _, s := range r.Unplaced {
 		if !slices.ContainsFunc(told, func(x text.Span) bool { return within(s, x) }) {
-			rest = append(rest, "“"+scheduler.Shorten(s.Text, 20+1)+"”")
+			rest = append(rest, cited(s.Text))
 		}
 	}
 	if len(rest) > 0 {
-		b.WriteString("没有看懂、未记入：" + strings.Join(rest, "、") + "。\n")
+		b.WriteString(t.Text("filing.refused_words", "pieces", strings.Join(rest, "、")))
 	}
 	return b.String()
 }
+
+// cited is a piece of what was typed, shortened.
+func cited(typed string) string { return "“" + scheduler.Shorten(typed, 20+1) + "”" }
 
 // within reports whether the piece of text a is a part of b.
 func within(a, b text.Span) bool { return b.From <= a.From && a.To <= b.To }
 
 func refusal(t *bot.Turn, x text.Refusal) string {
-	about := "“" + scheduler.Shorten(x.Text, 20+1) + "”"
+	about := cited(x.Text)
 	if x.Text == "" {
-		about = "这句话"
+		about = t.Text("filing.these_words")
 	}
 	if len(x.Fields) == 1 {
 		if f, ok := t.Form.Field(x.Fields[0]); ok {

@@ -1,9 +1,6 @@
 package filing
 
-// wording: 填报的提问
-
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,26 +23,35 @@ func Prompt(t *bot.Turn) string {
 		return askField(t)
 	case bot.Reason:
 		_, doubts := findings(t)
-		return phrases.AskReason(unexplained(doubts, t.Draft.Reasons), bot.MendExample(t, unexplained(doubts, t.Draft.Reasons)))
+		return askReason(t, unexplained(doubts, t.Draft.Reasons))
 	case bot.Review:
 		errs, doubts := findings(t)
-		return phrases.ReviewHelp(bot.MendExample(t, slices.Concat(errs, doubts)))
+		return t.Text("common.review_help", "change", bot.MendExample(t, slices.Concat(errs, doubts)))
 	case bot.Choosing:
-		return phrases.ChooseUnitText()
+		return t.Text("common.choose_unit_text")
 	case bot.Guessing:
-		return guessList(t) + "\n" + phrases.GuessText(len(t.State.Guess))
+		return guessList(t) + "\n" + t.Text("common.guess_text", "n", len(t.State.Guess))
 	case bot.Leaving:
-		return phrases.LeavingText(len(t.Draft.Values))
+		return t.Text("common.leaving_text", "n", len(t.Draft.Values))
 	default:
 		return ""
 	}
 }
 
+// standing are the places that tell which report is in hand.
+func standing(t *bot.Turn, more ...any) []any {
+	return append(more, "period", phrases.ShortPeriod(t.Draft.Key.Period), "form", t.Form.Short, "unit", t.Unit.Name)
+}
+
+// progress are those places, and how many items are answered.
+func progress(t *bot.Turn, more ...any) []any {
+	return standing(t, append(more, "done", bot.CountAnswered(t), "of", len(t.Fields()))...)
+}
+
 // head is the first line of a prompt.
 func head(t *bot.Turn) string {
-	p := t.Draft.Key.Period
 	i, of := part(t)
-	return fmt.Sprintf("【%s%s】%s（第%d/%d组）\n%s\n", phrases.ShortPeriod(p), t.Form.Short, t.Unit.Name, i, of, due(t))
+	return t.Text("filing.head", standing(t, "i", i, "of", of, "due", due(t))...)
 }
 
 // due says when the report is due, or that it is late.
@@ -53,39 +59,38 @@ func due(t *bot.Turn) string {
 	if r, in := bot.Returned(t); in {
 		return t.Text("office.mark_stays", "late", phrases.LateText(r))
 	}
-	day := deadline(t)
+	day := deadline(t).Chinese()
 	if t.Form.Deadline.Late(t.Draft.Key.Period, t.In.Calendar, t.In.Now) {
-		return "已过" + day.Chinese() + "截止日，提交后记为逾期"
+		return t.Text("filing.late", "day", day)
 	}
-	return "请于" + day.Chinese() + "前（含当天）报送"
+	return t.Text("filing.due", "day", day)
 }
 
 // askGroup asks for the counts that the group still misses, or for all of them
 // once more.
 func askGroup(t *bot.Turn) string {
-	g := t.Form.Groups[t.State.Group]
 	all := bot.OfCounts(bot.GroupFields(t), true)
 	fields := t.Draft.Values.Missing(all)
 	again := len(fields) == 0
 	if again {
 		fields = all
 	}
-	var b strings.Builder
-	b.WriteString(circled(mark(t)) + " " + g.Name + "：请回复")
+	rest := ""
 	if len(fields) < len(all) {
-		b.WriteString("还差的")
+		rest = "_rest"
 	}
-	fmt.Fprintf(&b, "%d个数\n", len(fields))
+	var b strings.Builder
+	b.WriteString(t.Text("filing.group"+rest, "mark", circled(mark(t)), "group", t.Form.Groups[t.State.Group].Name, "n", len(fields)))
 	example := make([]string, len(fields))
 	for i, f := range fields {
-		fmt.Fprintf(&b, "%d. %s%s\n", t.Number(f.ID), f.Short, current(t, f, again))
+		b.WriteString(strconv.Itoa(t.Number(f.ID)) + ". " + f.Short + current(t, f, again) + "\n")
 		place := slices.IndexFunc(all, func(x anwei.Field) bool { return x.ID == f.ID })
 		example[i] = strconv.FormatInt(sampleNumber(f, place, len(all)), 10)
 	}
-	b.WriteString("例如：" + strings.Join(example, " ") + "（没有就回复“无”）")
+	b.WriteString(t.Text("filing.example", "example", strings.Join(example, " ")))
 	for _, f := range fields {
 		if h := f.Hints[t.Unit.Kind]; h != "" {
-			b.WriteString("\n说明：" + f.Short + h)
+			b.WriteString(t.Text("filing.hint", "field", f.Short, "hint", h))
 		}
 	}
 	return b.String()
@@ -98,7 +103,7 @@ func current(t *bot.Turn, f anwei.Field, again bool) string {
 	case !again && bot.Before(t, f) != "":
 		return bot.Before(t, f)
 	case again:
-		return "，现在是" + phrases.ValueText(f, t.Draft.Values[f.ID])
+		return t.Text("filing.holds_now", "value", phrases.ValueText(f, t.Draft.Values[f.ID]))
 	case f.Unit == "" || strings.HasSuffix(f.Short, f.Unit):
 		return ""
 	}
@@ -126,8 +131,7 @@ func rescue(t *bot.Turn) string {
 	}
 	if id := t.AskedWord(); id != "" {
 		f, _ := t.Form.Field(id)
-		_, had := t.Last().Values[id]
-		return wordExample(t.Number(id), f, t.Unit, had)
+		return wordExample(t, f)
 	}
 	var parts []string
 	for _, id := range t.Asked() {
@@ -136,7 +140,7 @@ func rescue(t *bot.Turn) string {
 		place := slices.IndexFunc(group, func(x anwei.Field) bool { return x.ID == id })
 		parts = append(parts, phrases.Named(f, anwei.Number(sampleNumber(f, place, len(group)))))
 	}
-	return phrases.RescueText(t.Unit, parts)
+	return t.Text("filing.rescue", "unit", t.Unit.Name, "parts", strings.Join(parts, "，"))
 }
 
 func askField(t *bot.Turn) string {
@@ -144,16 +148,21 @@ func askField(t *bot.Turn) string {
 	v, ok := t.Draft.Values[f.ID]
 	switch f.Kind {
 	case anwei.Text:
-		return nowHolds(t.Number(f.ID), f, v, ok) + askAnew()
+		return nowHolds(t, f, v, ok) + t.Text("filing.write_anew")
 	case anwei.Choice:
-		return nowHolds(t.Number(f.ID), f, v, ok) + "\n" + askChoice(0, f)
+		return nowHolds(t, f, v, ok) + "\n" + askChoice(t, f, "")
 	case anwei.Count:
 	}
-	now := "还没有填"
-	if ok {
-		now = "现在是" + phrases.ValueText(f, v)
+	if !ok {
+		return t.Text("filing.field_open", "n", t.Number(f.ID), "field", f.Name)
 	}
-	return fmt.Sprintf("第%d项“%s”%s。请回复正确的数，例如：12", t.Number(f.ID), f.Name, now)
+	return t.Text("filing.field", "n", t.Number(f.ID), "field", f.Name, "value", phrases.ValueText(f, v))
+}
+
+// mark counts from 0 the group that is asked, among those that the unit answers.
+func mark(t *bot.Turn) int {
+	i, _ := part(t)
+	return max(i-1, 0)
 }
 
 // circled numbers the i-th group from 0: ①. Beyond twenty it is a plain number.
@@ -163,4 +172,13 @@ func circled(i int) string {
 		return string(numbers[i])
 	}
 	return strconv.Itoa(i+1) + "."
+}
+
+// askReason asks why the figures are right that are doubted.
+func askReason(t *bot.Turn, doubts []anwei.Finding) string {
+	var list strings.Builder
+	for _, d := range doubts {
+		list.WriteString(t.Text("common.ask_reason.doubt", "doubt", d.Message))
+	}
+	return t.Text("common.ask_reason", "doubts", list.String(), "change", bot.MendExample(t, doubts))
 }

@@ -102,7 +102,7 @@ func (a asking) drawn(last *bot.LastAsked) {
 			if d.ok {
 				d.picture(true)
 			} else {
-				d.Say(noFigures(d.form))
+				d.Tell("query.no_figures", "form", d.form.Short)
 			}
 		})
 	}
@@ -116,7 +116,7 @@ func (a asking) topical(do func(settled)) {
 	}
 	v := a.viewed()
 	if len(v.units) == 0 {
-		a.Say(nobodyThere(v.name))
+		a.Tell("query.nobody_there", "where", v.name)
 		return
 	}
 	if d, ok := a.settle(v); ok {
@@ -135,19 +135,41 @@ func (d settled) compareWith(prev anwei.Period) {
 		of = []anwei.Indicator{d.metric}
 	}
 	if !covers(d.Turn, d.form, prev) {
-		d.Say(nothingBefore(d.form, nameOfPeriod(d.Turn, prev), nameOfPeriod(d.Turn, since(d.Turn, d.form))))
+		d.nothingBefore(prev)
 		return
 	}
 	s, was := d.take(d.period, of...), d.take(prev, of...)
 	h, before := d.head(s), d.head(was)
 	before.When = nameOfPeriod(d.Turn, prev)
-	lines := []string{compareTurnout(h, before)}
+	lines := []string{d.Text("query.compare", "where", h.Where, "when", h.When, "before", before.When,
+		"in", h.Turnout.In, "due", h.Turnout.Due, "measure", h.measure(),
+		"wasin", before.Turnout.In, "wasdue", before.Turnout.Due, "wasmeasure", before.measure())}
 	for i, x := range of {
 		now := d.figure(s, was, i, x)
 		then := d.figure(was, report.Survey{}, i, x)
-		lines = append(lines, compareText(now, then, h.When, before.When))
+		lines = append(lines, compareText(d.Turn, now, then, h.When, before.When))
 	}
-	d.Say(phrases.JoinLines(lines) + phrases.AsOf(h.Now))
+	d.Say(phrases.JoinLines(lines) + d.AsOf())
+}
+
+// nothingBefore says from when on there are figures.
+func (d settled) nothingBefore(prev anwei.Period) {
+	d.Tell("query.nothing_before", "form", d.form.Short, "first", nameOfPeriod(d.Turn, since(d.Turn, d.form)), "before", nameOfPeriod(d.Turn, prev))
+}
+
+// compareText puts a figure of two periods beside each other.
+func compareText(t *bot.Turn, now, then figure, when, before string) string {
+	value := func(f figure) string {
+		if !f.Known {
+			return unknownText(t, f)
+		}
+		return t.Text("query.compare.value", "value", f.text(), "base", baseText(t, f))
+	}
+	change := ""
+	if now.Known && then.Known {
+		change = changeText(t, now)
+	}
+	return t.Text("query.compare.line", "name", now.Indicator.Name, "when", when, "now", value(now), "before", before, "then", value(then), "change", change)
 }
 
 // trace says where the last figure comes from: units, values, versions, who and
@@ -161,7 +183,7 @@ func (d settled) trace() {
 	s := d.take(d.period, d.indicatorsOf()...)
 	h := d.head(s)
 	if !d.ok {
-		d.Say(noFigures(d.form))
+		d.Tell("query.no_figures", "form", d.form.Short)
 		return
 	}
 	several := len(s.Periods) > 1 || d.metric.Stock
@@ -178,9 +200,9 @@ func (d settled) trace() {
 		if several {
 			when = nameOfPeriod(d.Turn, o.Period)
 		}
-		lines = append(lines, originText(d.form, d.metric, o, when, d.PersonName(o.Report.By)))
+		lines = append(lines, originText(d.Turn, d.form, d.metric, o, when))
 	}
-	d.Say(traceText(h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.form, d.metric), lines, in-len(lines)) + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
+	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + d.AsOf() + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
 }
 
 // indicatorsOf returns the one that is asked, where there is one.
@@ -196,7 +218,7 @@ func (d settled) indicatorsOf() []anwei.Indicator {
 // where there is one.
 func (a asking) unclear() {
 	if a.State.Stage != bot.Idle && a.State.Stage != bot.Choosing {
-		a.Turn.Rooms.Help(a.Turn) // a report is in hand, and that is what the text was about
+		a.Rooms.Help(a.Turn) // a report is in hand, and that is what the text was about
 		return
 	}
 	if question.Courtesy(a.text) {
@@ -220,7 +242,7 @@ func (a asking) unheld() bool {
 			continue
 		}
 		p, _, _ := day.Period(a.text, a.In.Now)
-		card := anwei.Card{Title: notInForm(u.Words[at]), Text: nearestInForm()}
+		card := anwei.Card{Title: a.Text("query.not_in_form", "word", u.Words[at]), Text: a.Text("query.nearest_in_form")}
 		for _, id := range u.Near {
 			i, _ := a.In.Plan.Indicator(id) // the plan was checked
 			q := question.Query{Intent: question.AskTotal, Period: p, Metric: question.Metric(id)}
@@ -234,7 +256,7 @@ func (a asking) unheld() bool {
 
 // near offers three questions that the text may have meant.
 func (a asking) near() {
-	card := anwei.Card{Title: mayHaveMeant(), Text: mayHaveMeantText()}
+	card := anwei.Card{Title: a.Text("query.perhaps_title"), Text: a.Text("query.perhaps_text")}
 	for i, q := range question.Near(a.text, bot.Known(a.Turn, a.sight, a.Topic())) {
 		if q.Unit != "" && !a.sight.Sees(q.Unit) {
 			continue

@@ -89,7 +89,7 @@ func (a *asking) spans() bool {
 			return false
 		}
 		a.query.Intent = question.AskTrend
-		a.note = monthByMonth()
+		a.note = a.Text("query.month_by_month")
 		return true
 	default:
 		return false

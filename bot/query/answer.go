@@ -1,6 +1,9 @@
 package query
 
 import (
+	"strconv"
+	"strings"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
@@ -71,7 +74,7 @@ func (d settled) head(s report.Survey) answerHead {
 	}
 	h.Many = len(s.Periods) > 1
 	if len(s.Unused) > 0 && len(s.Periods) > 0 {
-		h.When += usedFrom(nameOfPeriod(d.Turn, s.Periods[0]))
+		h.When += d.Text("query.used_from", "first", nameOfPeriod(d.Turn, s.Periods[0]))
 	}
 	return h
 }
@@ -89,7 +92,7 @@ func (d settled) gaps(s report.Survey) []string {
 		for i := range periods {
 			periods[i] = nameOfPeriod(d.Turn, u.Gaps[i])
 		}
-		out = append(out, gapText(u.Unit.Name, periods))
+		out = append(out, u.Unit.Name+phrases.Parens(strings.Join(periods, "、")))
 	}
 	return out
 }
@@ -109,8 +112,8 @@ func (d settled) progress() {
 	}
 	h := d.head(s)
 	if d.query.Intent == question.AskMissing {
-		h.Late = lateUnits(s)
-		d.Say(unreportedText(h, d.excuses(s)))
+		h.Late = lateUnits(d.Turn, s)
+		d.Say(unreportedText(d.Turn, h, d.excuses(s)))
 		return
 	}
 	final, pending := "", 0
@@ -123,7 +126,7 @@ func (d settled) progress() {
 		final = bot.Finals(d.Turn, d.form, s.Periods[0], units, reports) + bot.Standing(d.Turn, units, reports)
 		pending = waiting(s, reports)
 	}
-	d.Say(turnoutText(h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(h.Now, pending))
+	d.Say(turnoutText(d.Turn, h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(d.Turn, pending))
 }
 
 // before surveys the period before the one that is asked, where it has any.
@@ -167,7 +170,7 @@ func (d settled) beforeRates(of []anwei.Indicator) report.Survey {
 func (d settled) figures(s, prev report.Survey) string {
 	parts := make([]string, 0, len(s.Asked.Indicators))
 	for i, x := range s.Asked.Indicators {
-		parts = append(parts, figureText(d.figure(s, prev, i, x)))
+		parts = append(parts, figureText(d.Turn, d.figure(s, prev, i, x)))
 	}
 	return figuresLine(parts)
 }
@@ -212,19 +215,19 @@ func (d settled) total(figures bool) {
 	parts := make([]string, 0, len(rates))
 	prev := d.before(rates)
 	for i, x := range rates {
-		parts = append(parts, figureText(d.figure(s, prev, i, x)))
+		parts = append(parts, figureText(d.Turn, d.figure(s, prev, i, x)))
 	}
 	var lines []string
 	for _, g := range d.form.Groups {
 		var cells []string
 		for i, fd := range bot.CountFields(d.form) {
 			if fd.Group == g.ID {
-				cells = append(cells, totalCell(fd, s.Total(len(rates)+i), h.Turnout))
+				cells = append(cells, totalCell(d.Turn, fd, s.Total(len(rates)+i), h.Turnout))
 			}
 		}
-		lines = append(lines, groupText(g, cells))
+		lines = append(lines, d.Text("query.group", "group", g.Name, "cells", strings.Join(cells, "，")))
 	}
-	d.Say(turnoutText(h) + phrases.JoinLines(lines) + figuresLine(parts) + phrases.AsOf(h.Now))
+	d.Say(turnoutText(d.Turn, h) + phrases.JoinLines(lines) + figuresLine(parts) + d.AsOf())
 }
 
 // one answers with one figure: the number first, then what it is made of, the
@@ -233,7 +236,7 @@ func (d settled) one() {
 	s := d.take(d.period, d.metric)
 	h := d.head(s)
 	f := d.figure(s, d.beforeOne(s), 0, d.metric)
-	d.Say(oneText(h, f) + phrases.AsOf(h.Now) + d.nextStep())
+	d.Say(oneText(d.Turn, h, f) + d.AsOf() + d.nextStep())
 	if d.manner.Picture {
 		_, single := d.view.single(d.form)
 		if single {
@@ -260,25 +263,30 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 		for _, fd := range d.form.FieldsFor(u) {
 			if fd.Group == g.ID && fd.Kind == anwei.Count {
 				v, ok := r.Values[fd.ID]
-				cells = append(cells, gaveText(fd, v, ok))
+				cells = append(cells, gaveText(d.Turn, fd.Short, v, ok))
 			}
 		}
 		if len(cells) > 0 {
-			lines = append(lines, groupText(g, cells))
+			lines = append(lines, d.Text("query.group", "group", g.Name, "cells", strings.Join(cells, "，")))
 		}
 	}
 	if len(lines) == 0 {
 		fields := d.form.FieldsFor(u)
-		lines = []string{filledText(len(fields)-len(r.Values.Missing(fields)), len(fields))}
+		lines = []string{d.Text("query.filled", "of", len(fields), "n", len(fields)-len(r.Values.Missing(fields)))}
 	}
 	var parts []string
 	prev := d.before(s.Asked.Indicators)
 	for i, x := range s.Asked.Indicators {
 		if f := d.figure(s, prev, i, x); f.Known && x.Rate() && !x.Punctual {
-			parts = append(parts, figureText(f))
+			parts = append(parts, figureText(d.Turn, f))
 		}
 	}
-	d.Say(unitText(h, r, byText(r, d.PersonName(r.By))) + returnedState(r) + phrases.JoinLines(lines) + figuresLine(parts) + phrases.AsOf(h.Now))
+	text := d.Text("query.in", "unit", h.Where, "when", h.When, "form", h.Form, "late", phrases.LateText(r), "revision", r.Revision,
+		"at", phrases.ClockText(r.At), "by", byText(d.Turn, r))
+	if r.State() == anwei.Returned {
+		text += d.Text("query.returned", "reason", r.Handled.Reason)
+	}
+	d.Say(text + phrases.JoinLines(lines) + figuresLine(parts) + d.AsOf())
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was
@@ -296,12 +304,18 @@ func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
 			last = nameOfPeriod(d.Turn, p)
 		}
 	}
-	due := d.form.Deadline.On(key.Period, d.In.Calendar)
+	day := d.form.Deadline.On(key.Period, d.In.Calendar)
+	due := d.Text("query.not_in.due", "due", day.Chinese())
+	if day.Before(d.Today()) {
+		due = d.Text("query.not_in.over", "due", day.Chinese())
+	}
 	why := excuse(d.Turn, key)
 	if why == "" && bot.HasAny(d.text, "为什么", "为啥", "为何", "原因", "咋") {
-		why = noExcuse()
+		why = d.Text("query.no_excuse")
 	}
-	d.Say(unitMissingText(h, due.Chinese(), due.Before(d.Today()), answered, len(fields), last) + why + phrases.AsOf(h.Now))
+	text := d.Text("query.not_in", "unit", h.Where, "when", h.When, "form", h.Form, "due", due,
+		"answered", phrases.If(answered >= 0, answered), "of", phrases.If(answered >= 0, len(fields)), "last", last)
+	d.Say(text + why + d.AsOf())
 }
 
 // nextStep says once what can be said next.
@@ -309,8 +323,13 @@ func (a asking) nextStep() string {
 	if !a.first {
 		return ""
 	}
-	return nextStep()
+	return a.Text("query.next_step")
 }
 
 // nameOfPeriod names a period, without the year where it is this year's.
-func nameOfPeriod(t *bot.Turn, p anwei.Period) string { return periodName(p, t.In.Now.Year()) }
+func nameOfPeriod(t *bot.Turn, p anwei.Period) string {
+	if year := t.In.Now.Year(); p.Year == year && p.Kind != anwei.Year {
+		return strings.TrimPrefix(p.Chinese(), strconv.Itoa(year)+"年")
+	}
+	return p.Chinese()
+}

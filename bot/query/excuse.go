@@ -2,9 +2,11 @@ package query
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/report"
 )
 
@@ -15,7 +17,10 @@ func excuse(t *bot.Turn, key anwei.ReportKey) string {
 	if !said {
 		return ""
 	}
-	return excuseText(p, t.PersonName(p.By))
+	if p.Kind == anwei.Difficult {
+		return t.Text("query.excuse.difficult", "by", t.PersonName(p.By), "at", phrases.ClockText(p.At), "reason", p.Reason)
+	}
+	return t.Text("query.excuse.promised", "by", t.PersonName(p.By), "at", phrases.ClockText(p.At), "day", p.On.Chinese())
 }
 
 // excuses names those of the units without a report that said why, or until when; of
@@ -31,14 +36,24 @@ func (d settled) excuses(s report.Survey) string {
 		}
 		m := anwei.ReportMatter(anwei.ReportKey{Form: d.form.ID, Period: s.Periods[0], Unit: u.Unit.ID})
 		if p, ok := d.In.Ledger.Promise(m); ok {
-			said = append(said, excuseOf(u.Unit.Name, p))
+			said = append(said, excuseOf(d.Turn, u.Unit.Name, p))
 		}
 	}
-	return excusesText(said)
+	if len(said) == 0 {
+		return ""
+	}
+	return d.Text("query.excuses", "said", strings.Join(said, "；"))
+}
+
+func excuseOf(t *bot.Turn, unit string, p anwei.Promise) string {
+	if p.Kind == anwei.Difficult {
+		return t.Text("query.excuse_of.difficult", "unit", unit, "reason", p.Reason)
+	}
+	return t.Text("query.excuse_of.promised", "unit", unit, "day", p.On.Chinese())
 }
 
 // lateUnits names the units that reported late, those that did so most often first.
-func lateUnits(s report.Survey) []string {
+func lateUnits(t *bot.Turn, s report.Survey) []string {
 	var late []report.UnitRow
 	for _, u := range s.Units {
 		if u.Turnout.Late > 0 {
@@ -48,7 +63,10 @@ func lateUnits(s report.Survey) []string {
 	slices.SortStableFunc(late, func(a, b report.UnitRow) int { return b.Turnout.Late - a.Turnout.Late })
 	out := make([]string, len(late))
 	for i := range late {
-		out[i] = lateTimes(late[i].Unit.Name, late[i].Turnout.Late)
+		out[i] = late[i].Unit.Name
+		if n := late[i].Turnout.Late; n > 1 {
+			out[i] = t.Text("query.late_times", "unit", out[i], "n", n)
+		}
 	}
 	return out
 }
