@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // MessageKind is the kind of thing that a person did.
@@ -42,7 +42,7 @@ type Message struct {
 	// is answered.
 	Chosen Chosen
 	// Book is what the file turned out to be.
-	Book report.Book
+	Book intake.Book
 }
 
 // Answer is what may go back at once in the response to a callback.

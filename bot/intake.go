@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"anwei"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // Read reads a file that was sent, when the turn is saved. What it turned out to
@@ -38,7 +38,7 @@ func (t *turn) openedFile() {
 	m := t.in.Message
 	switch m.Book.Trouble {
 	case "":
-	case report.NotABook:
+	case intake.NotABook:
 		if !t.stampFile() && !t.prove() {
 			t.say(notATable() + t.prompt())
 		}
@@ -55,22 +55,22 @@ func (t *turn) openedFile() {
 // pasted takes cells that were pasted from a table, and returns false for a text
 // that is no piece of one of the plan's forms.
 func (t *turn) pasted(text string) bool {
-	rows, ok := report.SplitPaste(text)
-	return ok && t.takeBook(report.Book{Grids: []report.Grid{{Rows: rows}}}, true)
+	rows, ok := intake.SplitPaste(text)
+	return ok && t.takeBook(intake.Book{Grids: []intake.Grid{{Rows: rows}}}, true)
 }
 
 // sheetRead is what a book says of one form.
 type sheetRead struct {
 	form    anwei.Form
 	fields  int
-	entries []report.Entry
-	left    []report.Unplaced
+	entries []intake.Entry
+	left    []intake.Unplaced
 	pasted  bool
 }
 
 // takeBook takes a book for the form that it has most of. It returns false where it
 // has nothing of any form that the person reports.
-func (t *turn) takeBook(b report.Book, pasted bool) bool {
+func (t *turn) takeBook(b intake.Book, pasted bool) bool {
 	var best sheetRead
 	for _, f := range t.in.Plan.Forms {
 		r := t.readBook(b, f)
@@ -88,10 +88,10 @@ func (t *turn) takeBook(b report.Book, pasted bool) bool {
 }
 
 // readBook reads all sheets of a book by the headings of the form.
-func (t *turn) readBook(b report.Book, f anwei.Form) sheetRead {
+func (t *turn) readBook(b intake.Book, f anwei.Form) sheetRead {
 	out := sheetRead{form: f}
 	for _, g := range b.Grids {
-		in := report.ReadTable(g, f, t.in.Ledger.Roster().Units, t.in.Now)
+		in := intake.Read(g, f, t.in.Ledger.Roster().Units, t.in.Now)
 		if in.Fields == 0 {
 			continue
 		}
@@ -116,8 +116,8 @@ func (t *turn) readBook(b report.Book, f anwei.Form) sheetRead {
 
 // add puts an entry beside those of the sheets before. What two sheets answer
 // differently is left.
-func (s *sheetRead) add(e report.Entry) {
-	i := slices.IndexFunc(s.entries, func(x report.Entry) bool { return x.Unit == e.Unit && x.Period == e.Period })
+func (s *sheetRead) add(e intake.Entry) {
+	i := slices.IndexFunc(s.entries, func(x intake.Entry) bool { return x.Unit == e.Unit && x.Period == e.Period })
 	if i < 0 {
 		s.entries = append(s.entries, e)
 		return
@@ -131,7 +131,7 @@ func (s *sheetRead) add(e report.Entry) {
 			s.entries[i].Values[f.ID], s.entries[i].Cells[f.ID] = v, e.Cells[f.ID]
 		default:
 			for _, cell := range []string{s.entries[i].Cells[f.ID], e.Cells[f.ID]} {
-				s.left = append(s.left, report.Unplaced{Cell: cell, Why: report.Twice, Field: f.ID})
+				s.left = append(s.left, intake.Unplaced{Cell: cell, Why: intake.Twice, Field: f.ID})
 			}
 			delete(s.entries[i].Values, f.ID)
 			delete(s.entries[i].Cells, f.ID)

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"anwei/bot"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // sendFile sends a file and then, as serve does, what it turned out to be: the
@@ -23,17 +23,17 @@ func (h *house) sendFile(t *testing.T, m bot.Message, text string) string {
 
 // book reads a workbook of testdata: "# name" begins a sheet, and bars part its
 // cells. What is no such table is the trouble with the file.
-func book(t *testing.T, name string) report.Book {
+func book(t *testing.T, name string) intake.Book {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", "tables", name+".txt"))
 	if err != nil {
-		return report.Book{Trouble: report.Trouble(name)}
+		return intake.Book{Trouble: intake.Trouble(name)}
 	}
-	var out report.Book
+	var out intake.Book
 	for line := range strings.Lines(string(b)) {
 		line = strings.TrimSuffix(line, "\n")
 		if tab, ok := strings.CutPrefix(line, "# "); ok {
-			out.Grids = append(out.Grids, report.Grid{Name: tab})
+			out.Grids = append(out.Grids, intake.Grid{Name: tab})
 			continue
 		}
 		g := &out.Grids[len(out.Grids)-1]

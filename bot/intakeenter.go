@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // enter writes what a table says into the report: what was blank at once, what
@@ -166,14 +166,14 @@ func (t *turn) over(p Pending, text string) bool {
 
 // leftText tells which cells were not taken, and why.
 func (t *turn) leftText(s sheetRead) string {
-	var groups [][]report.Unplaced
+	var groups [][]intake.Unplaced
 	totals := false
 	for _, u := range s.left {
-		if u.Why == report.TotalRow || u.Why == report.NumberRow {
-			totals = totals || u.Why == report.TotalRow
+		if u.Why == intake.TotalRow || u.Why == intake.NumberRow {
+			totals = totals || u.Why == intake.TotalRow
 			continue
 		}
-		i := slices.IndexFunc(groups, func(g []report.Unplaced) bool { return g[0].Why == u.Why })
+		i := slices.IndexFunc(groups, func(g []intake.Unplaced) bool { return g[0].Why == u.Why })
 		if i < 0 {
 			groups = append(groups, nil)
 			i = len(groups) - 1

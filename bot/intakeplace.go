@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // Sheet is what a table says of one unit and period, kept while it is asked for
@@ -56,7 +56,7 @@ func (t *turn) place(s sheetRead) {
 }
 
 // split parts the entries that the person may report from the units of the others.
-func (t *turn) split(entries []report.Entry, units []anwei.Unit) (mine []report.Entry, strangers []string) {
+func (t *turn) split(entries []intake.Entry, units []anwei.Unit) (mine []intake.Entry, strangers []string) {
 	for _, e := range entries {
 		own := e.Unit == "" || slices.ContainsFunc(units, func(u anwei.Unit) bool { return u.ID == e.Unit })
 		if own {
@@ -87,8 +87,8 @@ func (t *turn) expectedUnit(f anwei.Form, units []anwei.Unit) string {
 
 // fitting returns the entry that is about the report, as far as it says of whom
 // and when, those first that say both.
-func fitting(entries []report.Entry, want anwei.ReportKey) []report.Entry {
-	var exact, open []report.Entry
+func fitting(entries []intake.Entry, want anwei.ReportKey) []intake.Entry {
+	var exact, open []intake.Entry
 	for _, e := range entries {
 		unit := e.Unit == "" || want.Unit == "" || e.Unit == want.Unit
 		switch {
@@ -102,7 +102,7 @@ func fitting(entries []report.Entry, want anwei.ReportKey) []report.Entry {
 	return append(exact, open...)
 }
 
-func periodsOf(entries []report.Entry) []anwei.Period {
+func periodsOf(entries []intake.Entry) []anwei.Period {
 	var out []anwei.Period
 	for _, e := range entries {
 		if !e.Period.IsZero() && !slices.Contains(out, e.Period) {
@@ -114,7 +114,7 @@ func periodsOf(entries []report.Entry) []anwei.Period {
 
 // others tells what the table says of other periods, where that is not what was
 // reported.
-func (t *turn) others(f anwei.Form, mine []report.Entry, taken report.Entry, want anwei.ReportKey) string {
+func (t *turn) others(f anwei.Form, mine []intake.Entry, taken intake.Entry, want anwei.ReportKey) string {
 	var differ []string
 	for _, e := range mine {
 		if e.Unit == taken.Unit && e.Period == taken.Period {
@@ -142,7 +142,7 @@ func (t *turn) others(f anwei.Form, mine []report.Entry, taken report.Entry, wan
 // destinations returns the reports that an entry may be meant for, the one that
 // it names first, and whether there is no doubt. Where there is none at all it has
 // said why.
-func (t *turn) destinations(f anwei.Form, e report.Entry, want anwei.ReportKey, units []anwei.Unit) ([]anwei.Matter, bool) {
+func (t *turn) destinations(f anwei.Form, e intake.Entry, want anwei.ReportKey, units []anwei.Unit) ([]anwei.Matter, bool) {
 	named := want
 	if e.Unit != "" {
 		named.Unit = e.Unit

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/report"
+	"anwei/report/intake"
 	"anwei/scheduler"
 )
 
@@ -32,19 +32,19 @@ func strangeTable() string {
 	return "这张表里没有找到要填报的指标，没有记入。请用发给您的正式表格填写，表头不要改。\n"
 }
 
-func fileTrouble(t report.Trouble) string {
+func fileTrouble(t intake.Trouble) string {
 	switch t {
-	case report.OldBook:
+	case intake.OldBook:
 		return "这是旧格式的表格（.xls或.et），打不开。请在电脑上“另存为”.xlsx格式后重新发送；也可以把单元格复制后直接粘贴给我。\n"
-	case report.LockedBook:
+	case intake.LockedBook:
 		return "这个表格设了密码，打不开。请去掉密码后重新发送。\n"
-	case report.HugeBook:
+	case intake.HugeBook:
 		return "这个表格太大了，没有打开。请只保留要报的那一张表，重新发送。\n"
-	case report.BlankBook:
+	case intake.BlankBook:
 		return "这个表格是空的。请核对后重新发送。\n"
-	case report.NotFetched:
+	case intake.NotFetched:
 		return "文件没有取到，请重新发送一次。给您添麻烦了。\n"
-	case report.BrokenBook, report.NotABook:
+	case intake.BrokenBook, intake.NotABook:
 	}
 	return "这个文件打不开，可能没有传完或已损坏。请重新发送一次。\n"
 }
@@ -75,13 +75,13 @@ func recognised(f anwei.Form, u anwei.Unit, p anwei.Period, all, fresh, same int
 }
 
 // cellText names a cell that was not taken: D5“约30”（责任倒查）.
-func cellText(u report.Unplaced, f anwei.Field, whole bool) string {
+func cellText(u intake.Unplaced, f anwei.Field, whole bool) string {
 	text := u.Cell
 	if !whole {
 		return text
 	}
 	if u.Text != "" {
-		text += "“" + scheduler.Shorten(strings.TrimSuffix(u.Text, report.MergedNote), 12+1) + "”"
+		text += "“" + scheduler.Shorten(strings.TrimSuffix(u.Text, intake.MergedNote), 12+1) + "”"
 	}
 	if f.Name != "" {
 		text += "（" + scheduler.Shorten(f.Name, 12+1) + "）"

@@ -12,14 +12,14 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // walk is one random talk of many people with one house.
 type walk struct {
 	*house
 	t     *testing.T
-	books []report.Book
+	books []intake.Book
 	// heard are the last messages, so that a failure shows what led to it.
 	heard []bot.Message
 }
@@ -51,16 +51,16 @@ func TestWalk(t *testing.T) {
 }
 
 // walkBooks are the tables of testdata, and files that are none.
-func walkBooks(t *testing.T) []report.Book {
+func walkBooks(t *testing.T) []intake.Book {
 	t.Helper()
-	var out []report.Book
+	var out []intake.Book
 	for _, name := range []string{"南村镇10月", "南村镇9月", "南村镇缺项", "台账", "大阳镇10月", "改动", "无名", "通讯录"} {
 		out = append(out, book(t, name))
 	}
-	for _, trouble := range []report.Trouble{report.NotABook, report.NotFetched, "unheard of"} {
-		out = append(out, report.Book{Trouble: trouble})
+	for _, trouble := range []intake.Trouble{intake.NotABook, intake.NotFetched, "unheard of"} {
+		out = append(out, intake.Book{Trouble: trouble})
 	}
-	return append(out, report.Book{}, report.Book{Grids: []report.Grid{{Name: "\xff", Rows: [][]string{{}, {"", "\x00"}}}}})
+	return append(out, intake.Book{}, intake.Book{Grids: []intake.Grid{{Name: "\xff", Rows: [][]string{{}, {"", "\x00"}}}}})
 }
 
 func (w *walk) who(r *rapid.T) anwei.PersonID {
