@@ -1,5 +1,3 @@
-// Package bot is the conversation: Step takes where a talk stands and what was
-// heard, and says where it stands now and what should be done.
 package bot
 
 import (

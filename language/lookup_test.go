@@ -6,11 +6,12 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/lexicon"
 )
 
 func TestReadLook(t *testing.T) {
 	t.Parallel()
-	units := deskKnown().Units
+	units := fewUnits()
 	for text, want := range map[string]language.LookSaid{
 		"谁常迟报":       {Act: language.LookLate},
 		"谁老是迟报":      {Act: language.LookLate},
@@ -53,7 +54,7 @@ func TestReadLook(t *testing.T) {
 		"9月未报名单":     {},
 		"":           {},
 	} {
-		got, ok := language.ReadLook(text, language.NewGazetteer(units))
+		got, ok := language.ReadLook(text, lexicon.NewGazetteer(units))
 		if !ok {
 			got = language.LookSaid{}
 		}

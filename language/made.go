@@ -1,19 +1,23 @@
 package language
 
-import "strings"
+import (
+	"strings"
+
+	"anwei/language/text"
+)
 
 // madeOf reports whether a text is nothing but words of the lists and separators,
 // in any order: nothing of it was left unread.
-func madeOf(text string, lists ...[]string) bool {
-	reached := make([]bool, len(text)+1)
+func madeOf(typed string, lists ...[]string) bool {
+	reached := make([]bool, len(typed)+1)
 	reached[0] = true
-	for at := range len(text) {
+	for at := range len(typed) {
 		if !reached[at] {
 			continue
 		}
-		rest := text[at:]
-		left := strings.TrimLeft(rest, separators+"？?~～")
-		reached[len(text)-len(left)] = true
+		rest := typed[at:]
+		left := strings.TrimLeft(rest, text.Separators+"？?~～")
+		reached[len(typed)-len(left)] = true
 		for _, words := range lists {
 			for _, w := range words {
 				if w != "" && strings.HasPrefix(rest, w) {
@@ -22,10 +26,8 @@ func madeOf(text string, lists ...[]string) bool {
 			}
 		}
 	}
-	return reached[len(text)]
+	return reached[len(typed)]
 }
 
 // politeWords are said around any wish and mean nothing by themselves.
-func politeWords() []string {
-	return strings.Fields("请 麻烦 麻烦你 你 帮 帮我 帮忙 给 给我 我 我要 我想 我们 要 想 想要 能不能 能 可以 一下 一个 一条 一份 下 个 的 了 吧 吗 呢 啊 哈 哦 呀 嘛 现在 目前 最近 看 看看 看下 查 查一下 查下 列 列出 列一下 把 将 都 就 先 来 那 那个 这个")
-}
+func politeWords() []string { return strings.Fields(string(text.PoliteWords)) }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anwei/bot"
+	"anwei/bot/sheet"
 	"anwei/report/intake"
 )
 
@@ -50,7 +51,7 @@ func (h *Handler) read(ctx context.Context, m bot.Message, r bot.Read) {
 		case <-ctx.Done():
 		}
 		h.late(ctx, bot.Message{
-			ID: bot.ReadID(m.ID), From: m.From, At: h.now(), Kind: bot.BookMessage, Text: r.Kind, Media: r.Media, Book: book,
+			ID: sheet.ReadID(m.ID), From: m.From, At: h.now(), Kind: bot.BookMessage, Text: r.Kind, Media: r.Media, Book: book,
 		})
 	})
 }

@@ -9,6 +9,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/bot/query"
 	"anwei/report/chart"
 	"anwei/report/excel"
 	"anwei/report/pdf"
@@ -41,7 +43,7 @@ func (l ledger) Posted(n anwei.Notice) (map[anwei.PersonID]anwei.Posted, error) 
 func (r rules) desk(now time.Time) tables.Desk {
 	return tables.Desk{
 		Plan: r.plan, Calendar: r.calendar, Zone: r.zone, Now: now,
-		Words: tables.Words{Baseline: bot.BaselineName(), Tagged: bot.TagName},
+		Words: tables.Words{Baseline: phrases.BaselineName(), Tagged: query.TagName},
 	}
 }
 

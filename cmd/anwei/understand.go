@@ -10,6 +10,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/question"
 )
 
 func understandCommand() *cobra.Command {
@@ -47,9 +48,9 @@ func explain(out io.Writer, r rules, text string) error {
 	if err != nil {
 		return err
 	}
-	known := language.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
+	known := question.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
 	fmt.Fprintln(out, "当作问话（按示例名单）：")
-	return json.NewEncoder(out).Encode(slotsOf(language.ReadQuestion(text, known), list))
+	return json.NewEncoder(out).Encode(slotsOf(question.Read(text, known), list))
 }
 
 var errNoFigures = errors.New("方案里没有 figures 这张表")

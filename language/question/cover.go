@@ -1,0 +1,107 @@
+package question
+
+import (
+	"anwei/language/text"
+)
+
+// mark is one piece of a question: a word with its cue, or runes that are not
+// known, whose cue is cNone.
+type mark struct {
+	sense
+	from, to int
+	units    []int // cUnit
+}
+
+// The costs of a rune that is not known and of a word.
+const (
+	perRune = 30
+	perWord = 10
+)
+
+// cover cuts the runes of a question into known words so that as few runes as
+// possible are left over, and then with as few words as possible.
+func (t *topic) cover(c text.Folded) []mark {
+	n := len(c.Runes)
+	cost := make([]int, n+1)
+	best := make([]mark, n)
+	for i := n - 1; i >= 0; i-- {
+		best[i] = mark{from: i, to: i + 1}
+		cost[i] = cost[i+1] + perRune
+		t.candidates(c, i, func(m mark, own int) {
+			if own += cost[m.to]; own < cost[i] {
+				cost[i], best[i] = own, m
+			}
+		})
+	}
+	out := make([]mark, 0, n)
+	for i := 0; i < n; i = best[i].to {
+		out = append(out, best[i])
+	}
+	return out
+}
+
+// candidates gives the words that may begin at rune i, each with its cost.
+func (t *topic) candidates(c text.Folded, i int, take func(mark, int)) {
+	r := c.Runes
+	if end := numberEnd(r, i); end > i {
+		number := mark{sense: sense{cue: cNumber}, from: i, to: end}
+		if end < len(r) && text.RuneIn(r[end], "日号") { // a day is no figure
+			number.cue, number.to = cFill, end+1
+		}
+		take(number, perWord)
+	}
+	if end := t.placing(c, i); end > i {
+		take(mark{sense: sense{cue: cRank}, from: i, to: end}, perWord-1)
+	}
+	for l := min(t.long[r[i]], len(r)-i); l > 0; l-- {
+		s, ok := t.words[c.Word(i, i+l)]
+		if !ok {
+			continue
+		}
+		take(mark{sense: s, from: i, to: i + l}, perWord)
+		if s.cue == cField && i+l < len(r) && r[i+l] == '率' { // 重大隐患整改率
+			take(mark{sense: sense{cue: cRate}, from: i, to: i + l + 1}, perWord)
+		}
+	}
+	if units, l := t.names.Longest(c, i); l > 0 {
+		take(mark{sense: sense{cue: cUnit}, from: i, to: i + l, units: units}, perWord-1)
+	}
+	if l := t.dutyAt(c, i); l > 0 {
+		take(mark{sense: sense{cue: cDuty}, from: i, to: i + l}, perWord+2)
+	}
+}
+
+// numberEnd returns the end of the digits at i.
+func numberEnd(r []rune, i int) int {
+	if i > 0 && text.IsDigit(r[i-1]) {
+		return i
+	}
+	return i + text.DigitsAt(r, i)
+}
+
+// placing returns the end of 前三名, 倒数5个, 后3家 or top5 at i.
+func (v *vocabulary) placing(c text.Folded, i int) int {
+	if _, n, end := superlativeAt(v.most, c, i); n > 0 {
+		return end
+	}
+	const leads text.Words = "倒数前 倒数第 倒数 排名前 前 后 末 top 第"
+	j := c.AnyAt(i, leads)
+	if j == i {
+		return i
+	}
+	n, ok := text.NumberAt(c.Runes, j)
+	if !ok || n.N < 1 || n.N > 100 {
+		return i
+	}
+	end, w := n.Next, c.Word(i, j)
+	if text.RuneIn(c.Get(end), "名位家个") && end < len(c.Runes) {
+		return end + 1
+	}
+	if (w == "前" || w == "后") && (end == len(c.Runes) || text.RuneIn(c.Runes[end], "的是有,?")) {
+		return end
+	}
+	if w == "第" || w == "前" || w == "后" {
+		return i
+	}
+	return end
+}
