@@ -59,7 +59,7 @@ func readPlea(typed string, l *formLexicon, now time.Time) (Plea, anwei.FieldID)
 		if id := fieldCalled(text.Strip(name), form); id != "" {
 			return Explain, id
 		}
-		if items := Items(name); len(items) == 1 && (items[0] < 1 || items[0] > len(form.Fields)) {
+		if items := text.Items(name); len(items) == 1 && (items[0] < 1 || items[0] > len(form.Fields)) {
 			return Beyond, ""
 		}
 	}

@@ -15,13 +15,14 @@ import (
 )
 
 func understandQueries() *cobra.Command {
-	var planPath, rosterPath, explain string
+	var at place
+	var rosterPath, explain string
 	c := &cobra.Command{
 		Use: "queries", Short: "读问话：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
 		Long:    "每行输入 {\"id\",\"now\":\"2026-10-20\",\"text\"}，每行输出 {\"id\",\"got\":{intent,period,unit,metric,form}}，没有说到的是null。",
 		Example: "  anwei understand queries <queries.jsonl\n  anwei understand queries --explain \"哪些镇还没报\"",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(planPath)
+			r, err := loadRules(at.plan)
 			if err != nil {
 				return err
 			}
@@ -36,7 +37,7 @@ func understandQueries() *cobra.Command {
 			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, known)
 		},
 	}
-	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	at.planFlag(c)
 	c.Flags().StringVar(&rosterPath, "roster", "", "名单文件；不给就用示例名单")
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话问的是什么")
 	return c
@@ -74,8 +75,8 @@ func said(s string) *string {
 	return &s
 }
 
-// query is one line of the evaluation set, and answered what becomes of it.
-type query struct{ ID, Now, Text string }
+// questioned is one line of the evaluation set, and answered what becomes of it.
+type questioned struct{ ID, Now, Text string }
 
 type answered struct {
 	ID  string `json:"id"`
@@ -83,7 +84,7 @@ type answered struct {
 }
 
 func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known question.Known) error {
-	return answerLines(in, out, func(q query) (answered, error) {
+	return answerLines(in, out, func(q questioned) (answered, error) {
 		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
 		if err != nil {
 			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
