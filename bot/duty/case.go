@@ -17,7 +17,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 	if len(t.In.Plan.Cases) == 0 {
 		return false
 	}
-	said, ok := deed.ReadCase(text, t.In.Plan.Cases, t.NamesOfUnits(), t.In.Now)
+	said, ok := t.In.Reader.Deed.Case(text, t.In.Now)
 	if !ok {
 		return false
 	}
@@ -221,7 +221,7 @@ func PressHeld(t *bot.Turn, m anwei.Matter) {
 
 // Result takes in a sentence what came of a step.
 func Result(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
 		return false
 	}
 	if len([]rune(text)) < 2 {

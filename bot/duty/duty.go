@@ -29,7 +29,7 @@ func DutyWords(t *bot.Turn, text string) bool {
 	if len(duties) == 0 {
 		return false
 	}
-	told := deed.Read(text, deed.Known{Duties: duties, Now: t.In.Now})
+	told := t.In.Reader.Deed.Deed(text, deed.Known{Duties: duties, Now: t.In.Now})
 	// Who names a duty, its day and the people tells of it, whatever figures follow.
 	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
 	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, text) {
@@ -91,7 +91,7 @@ func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
 // Told takes a text about one duty of one unit.
 func Told(t *bot.Turn, m anwei.Matter, text string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
-	told := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.In.Reader.Deed.Deed(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	switch told.Kind {
 	case deed.Scheduled:
 		arrange(t, m, told)
@@ -119,7 +119,7 @@ func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 // Day takes the day on which a duty is to be done.
 func Day(t *bot.Turn, p bot.Pending, text string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	told := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.In.Reader.Deed.Deed(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
@@ -135,7 +135,7 @@ func Day(t *bot.Turn, p bot.Pending, text string) bool {
 // Detail takes more about a duty that was said to be done.
 func Detail(t *bot.Turn, p bot.Pending, text string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	theDeed := deed.Read(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	theDeed := t.In.Reader.Deed.Deed(text, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if theDeed.Kind == deed.Scheduled {
 		arrange(t, p.Matter, theDeed)
 		return true

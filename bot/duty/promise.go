@@ -175,7 +175,7 @@ func promiseUnit(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 // Why takes the reason of a difficulty. Only what is clearly something else is
 // none.
 func Why(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if len([]rune(text)) < 2 {

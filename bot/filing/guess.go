@@ -94,7 +94,7 @@ func SettleGuess(t *bot.Turn, text string) bool {
 	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
 		GoOn(t, phrases.GuessDropped())
 	default:
-		if language.ReadCommand(text, t.Form, t.In.Now).Kind != language.Help {
+		if t.In.Reader.Command(text, t.Form, t.In.Now).Kind != language.Help {
 			return false
 		}
 		t.State.Stage, t.State.Guess = bot.Guessing, guess // it still waits for a yes or no

@@ -162,7 +162,7 @@ func stands(text string) bool {
 
 // Stood takes why returned figures are right, and shows the report again.
 func Stood(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.State.Key) || t.State.Stage == bot.Idle {

@@ -30,7 +30,7 @@ func Bulletin(tx storage.Tx, plan anwei.Plan, c anwei.Calendar, now time.Time, t
 	if err != nil || !known {
 		return "", err
 	}
-	l := &ledger{tx: tx, counties: new(counties), today: anwei.DateOf(now)}
+	l := &ledger{tx: tx, counties: &counties{plan: plan}, today: anwei.DateOf(now)}
 	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l, Phrases: phrases.New()}, b)
 	return text, l.err
 }
