@@ -24,6 +24,8 @@ import (
 //	duty     the first duty that comes again within the year, by the name that people use
 //	rate     the first indicator that is a rate
 //	form     the short name of the first form
+//	other    the short name of the last form, where there are several
+//	office   the office without its county: 安委办
 //	change   how a figure of that unit is corrected: 改第7项 12
 //	figure   the rate, or the count where there is none
 //	total    the first indicator that is no rate, or a count where there is none
@@ -81,6 +83,8 @@ func exampleName(p anwei.Plan, name string) string {
 	switch {
 	case name == "office":
 		return strings.TrimPrefix(p.Office, "县")
+	case name == "other" && len(p.Forms) > 1:
+		return p.Forms[len(p.Forms)-1].Short
 	case name == "figure" && exampleRate(p) != "":
 		return exampleRate(p)
 	case name == "total":
