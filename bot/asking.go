@@ -44,7 +44,7 @@ func AskOptions(t *Turn, p Pending, title string, names, labels []string) {
 
 // Offer asks beside the report in hand and shows the words that answer it on the
 // buttons of a card, the usual one first.
-func (t *Turn) Offer(p Pending, title, text string, words ...string) {
+func Offer(t *Turn, p Pending, title, text string, words ...string) {
 	p.ID = t.In.Message.ID
 	t.State.Pending = &p
 	card := anwei.Card{Title: title, Text: text}

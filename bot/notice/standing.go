@@ -214,7 +214,7 @@ func whoComes(t *bot.Turn, n anwei.Notice) string {
 		what := t.Text("notice.comes." + cmp.Or(string(a), "silent"))
 		lines = append(lines, t.Text("notice.comes.part", "what", what, "n", len(names[a]), "names", people(t.Phrases, names[a], 40)))
 	}
-	text := strings.Join(lines, "\n") + t.AsOf()
+	text := strings.Join(lines, "\n") + bot.AsOf(t)
 	if len(names[silent]) > 0 {
 		text += "\n" + t.Text("notice.comes.chase", "n", n.ID)
 	}
