@@ -67,11 +67,12 @@ func groupsOfMarks(t *Turn) []string {
 
 // helpMarks says how the marks of the year are seen, where the plan has some.
 func helpMarks(t *Turn) string {
-	var words, about []string
-	for _, g := range groupsOfMarks(t) {
-		words, about = append(words, t.Text("help.list."+g)), append(about, t.Text("help.about."+g))
+	groups := groupsOfMarks(t)
+	words, about := make([]string, len(groups)), make([]string, len(groups))
+	for i, g := range groups {
+		words[i], about[i] = t.Text("help.list."+g), t.Text("help.about."+g)
 	}
-	if len(words) == 0 {
+	if len(groups) == 0 {
 		return ""
 	}
 	return t.Text("help.marks", "words", strings.Join(words, ""), "about", strings.Join(about, "和"))
