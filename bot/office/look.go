@@ -17,7 +17,7 @@ const recordContacts = "联系人"
 // not be understood, what was done, what waits for it, whom to call. It returns false
 // for anything else.
 func LookWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadLook(text, t.NamesOfUnits())
+	said, ok := language.ReadLook(text, t.In.Reader.Names)
 	if !ok || bot.AnswersReport(t, text) {
 		return false
 	}

@@ -24,7 +24,7 @@ func FollowUp(t *bot.Turn, text string) bool {
 		t.Tell("talk.welcome")
 		return true
 	}
-	if m := question.ReadManner(text, t.In.Plan.Kinds); m.Alone {
+	if m := t.In.Reader.Question.Manner(text); m.Alone {
 		Question(t, text)
 		return true
 	}
@@ -257,7 +257,7 @@ func (a asking) unheld() bool {
 // near offers three questions that the text may have meant.
 func (a asking) near() {
 	card := anwei.Card{Title: a.Text("query.perhaps_title"), Text: a.Text("query.perhaps_text")}
-	for i, q := range question.Near(a.text, bot.Known(a.Turn, a.sight, a.Topic())) {
+	for i, q := range a.In.Reader.Question.Near(a.text, a.In.Now, a.Topic().Before()) {
 		if q.Unit != "" && !a.sight.Sees(q.Unit) {
 			continue
 		}
@@ -269,6 +269,6 @@ func (a asking) near() {
 
 // MayAsk reports whether a text of somebody who reports is a question.
 func MayAsk(t *bot.Turn, text string) bool {
-	a := asking{Turn: t, sight: t.Sight(), text: text, manner: question.ReadManner(text, t.In.Plan.Kinds)}
+	a := asking{Turn: t, sight: t.Sight(), text: text, manner: t.In.Reader.Question.Manner(text)}
 	return a.read()
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"anwei"
+	"anwei/language"
 	"anwei/storage"
 )
 
@@ -14,12 +15,15 @@ type county struct {
 	today   anwei.Date
 	roster  anwei.Roster
 	units   map[anwei.UnitID]anwei.Unit
+	// reader is made when a text is read first.
+	reader func() *language.Reader
 }
 
 // counties keeps the county of the newest roster. It may be used by several
 // goroutines.
 type counties struct {
 	mu   sync.Mutex
+	plan anwei.Plan
 	last *county
 }
 
@@ -43,6 +47,7 @@ func (c *counties) of(tx storage.Tx, today anwei.Date) (*county, error) {
 		return nil, err
 	}
 	n := &county{version: version, today: today, roster: r, units: make(map[anwei.UnitID]anwei.Unit, len(r.Units))}
+	n.reader = sync.OnceValue(func() *language.Reader { return language.NewReader(c.plan, r) })
 	for _, u := range r.Units {
 		n.units[u.ID] = u
 	}

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/language"
 	"anwei/storage"
 )
 
@@ -55,7 +56,7 @@ func (l *ledger) here() *county {
 		var err error
 		if l.county, err = l.counties.of(l.tx, l.today); err != nil {
 			l.note(err)
-			l.county = &county{}
+			l.county = &county{reader: func() *language.Reader { return language.NewReader(anwei.Plan{}, anwei.Roster{}) }}
 		}
 	}
 	return l.county

@@ -16,7 +16,7 @@ import (
 // pleas takes what somebody says who is stuck: at any time, and the talk goes on
 // where it was.
 func pleas(t *bot.Turn, text string) bool {
-	plea, field := language.ReadPlea(text, t.FormInMind(), t.In.Now)
+	plea, field := t.In.Reader.Plea(text, t.FormInMind(), t.In.Now)
 	switch plea {
 	case language.NoPlea:
 		return false
