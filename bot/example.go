@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,7 +84,7 @@ func exampleName(p anwei.Plan, name string) string {
 	switch {
 	case name == "office":
 		return strings.TrimPrefix(p.Office, "县")
-	case name == "other" && len(p.Forms) > 1:
+	case name == "second" && len(p.Forms) > 1:
 		return p.Forms[len(p.Forms)-1].Short
 	case name == "figure" && exampleRate(p) != "":
 		return exampleRate(p)
@@ -167,12 +168,12 @@ func shortName(u anwei.Unit) string {
 	return u.Name
 }
 
-// together is what the units of a kind are called together, empty where the plan has
-// no word for it.
+// together is what the units of a kind are called together: the plan's word, or 各 and
+// the kind.
 func together(p anwei.Plan, k anwei.UnitKind) string {
 	for _, kind := range p.Kinds {
-		if kind.ID == k && len(kind.Words) > 0 {
-			return kind.Words[0]
+		if kind.ID == k {
+			return slices.Concat(kind.Words, []string{"各" + kind.Title})[0]
 		}
 	}
 	return ""

@@ -190,7 +190,7 @@ func reasoned(t *bot.Turn, a bot.Act, why string) bool {
 		return false
 	}
 	if len([]rune(why)) < 2 {
-		t.Say(phrases.ReasonTooShort())
+		t.Tell("common.reason_too_short")
 		return true
 	}
 	a.Reason = why

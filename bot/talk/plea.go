@@ -127,7 +127,7 @@ func beyond(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.State.Stage == bot.Idle || len(items) == 0 {
 		return false
 	}
-	t.Rooms.Ask(t, phrases.NoSuchItem(items[0], len(t.Form.Fields)))
+	t.Rooms.Ask(t, t.Text("common.no_such_item", "n", items[0], "of", len(t.Form.Fields)))
 	return true
 }
 
