@@ -30,6 +30,7 @@ import (
 //	baseline the first indicator that has a baseline, with a value for it
 //	deed     that the duty was done, as people tell it: 开了专委会
 //	mark     the title of the first mark
+//	office   the office without its county: 安委办
 //	case     the word that opens the first kind of case, and step its first step
 func examples(in Input) func(name string) string {
 	return func(name string) string {
@@ -78,6 +79,8 @@ func examples(in Input) func(name string) string {
 func exampleName(p anwei.Plan, name string) string {
 	_, count := exampleItem(p)
 	switch {
+	case name == "office":
+		return strings.TrimPrefix(p.Office, "县")
 	case name == "figure" && exampleRate(p) != "":
 		return exampleRate(p)
 	case name == "total":

@@ -11,6 +11,7 @@ import (
 	"anwei/scheduler"
 )
 
+// Today is the day of the turn.
 func (t *Turn) Today() anwei.Date { return anwei.DateOf(t.In.Now) }
 
 // About names a matter: 南村镇三季度专委会全体会议.
@@ -67,7 +68,7 @@ func Inquires(t *Turn, text string) bool {
 	return q.Intent != "" && q.Intent != question.AskNothing
 }
 
-// PersonName is the name of a person, the id where there is none.
+// PersonName is the name of a person, and the id of one who is not on the roster.
 func (t *Turn) PersonName(id anwei.PersonID) string {
 	for _, p := range t.In.Ledger.Roster().People {
 		if p.ID == id {
@@ -109,7 +110,8 @@ func callText(t *Turn, f anwei.Form, m anwei.Matter, day anwei.Date) string {
 		}
 	}
 	if len(missing) > 0 && !f.Deadline.Late(m.Period, t.In.Calendar, t.In.Now) {
-		return phrases.CallEarly(m.Period, day, phrases.Names(missing, 60), t.In.Plan.Office)
+		return t.Text("office.call_early", "period", phrases.ShortPeriod(m.Period), "form", "{form}", "day", day.Chinese(),
+			"missing", phrases.Names(missing, 60), "office", t.In.Plan.Office)
 	}
 	for _, r := range t.In.Plan.Reminders {
 		if r.Form == f.ID && r.Draft != "" && len(missing) > 0 {

@@ -57,7 +57,7 @@ func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 		return
 	}
 	if len(counts(t)) == 0 {
-		misunderstood(t, noCounts(t.Form, text))
+		misunderstood(t, noCounts(t, text))
 		return
 	}
 	if len(t.Draft.Values) == 0 && whole(t, text) {
@@ -224,20 +224,15 @@ func cancel(t *bot.Turn) {
 	AskLeave(t)
 }
 
+// AskLeave asks whether the answers of the report in hand are kept or thrown away.
 func AskLeave(t *bot.Turn) {
 	key := t.Draft.Key
 	title, text := phrases.LeavingTitle(t.Form, key.Period), phrases.LeavingText(len(t.Draft.Values))
 	if t.State.Again {
-		title, text = phrases.AgainTitle(t.Form, key.Period), phrases.AgainText(len(t.Draft.Values))
+		title = t.Text("filing.again_title", "period", phrases.ShortPeriod(key.Period), "form", t.Form.Short)
+		text = t.Text("filing.again_text", "n", len(t.Draft.Values))
 	}
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: title,
-		Text:  text,
-		Buttons: []anwei.Button{
-			{Text: phrases.WordKeep, Key: phrases.ReportKey(phrases.WordKeep, key), Main: true},
-			{Text: phrases.WordDrop, Key: phrases.ReportKey(phrases.WordDrop, key)},
-		},
-	}})
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, text, phrases.WordKeep, phrases.WordDrop)})
 }
 
 // Leave takes the answer to cancel.
@@ -274,5 +269,5 @@ func anew(t *bot.Turn) {
 	t.Draft = anwei.Draft{Key: key, Plan: t.In.Plan.Version, Values: anwei.Values{}, Begun: t.In.Now}
 	t.Save()
 	t.State.Stage, t.State.Group = bot.Asking, 0
-	GoOn(t, phrases.BegunAnew())
+	GoOn(t, t.Text("filing.begun_anew"))
 }

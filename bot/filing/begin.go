@@ -78,7 +78,7 @@ func reportOf(t *bot.Turn, form anwei.FormID, p anwei.Period, u anwei.Unit) (anw
 
 // allIn says that every report of the unit is in.
 func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
-	var text strings.Builder
+	var said strings.Builder
 	var last anwei.ReportKey
 	for _, f := range t.In.Plan.Forms {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
@@ -86,7 +86,7 @@ func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
 			key.Period = bot.OpenPeriod(f, t.In)
 		}
 		if r, in := t.In.Ledger.Report(key); in && f.Audience.Includes(u) {
-			text.WriteString(phrases.AlreadyIn(f, u, r) + "\n")
+			said.WriteString(phrases.AlreadyIn(f, u, r) + "\n")
 			if last.Form == "" || key == t.State.Key {
 				last = key
 			}
@@ -94,7 +94,7 @@ func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
 	}
 	f, _ := t.In.Plan.Form(last.Form)
 	t.State = bot.State{Greeted: true, Key: last}
-	t.Say(text.String() + phrases.AlreadyInHelp(f, u))
+	t.Say(said.String() + phrases.AlreadyInHelp(f, u))
 }
 
 // settleAny says why a period cannot be reported on any of the forms, and returns
@@ -241,19 +241,19 @@ func keepCorrection(t *bot.Turn) {
 
 // Idle takes a text to which nothing was asked: figures begin a report, anything
 // else is answered with what the person can do.
-func Idle(t *bot.Turn, c language.Command, text string) {
+func Idle(t *bot.Turn, c language.Command, typed string) {
 	forms := t.MyForms()
 	// 9月报了没有 is no zero: a question is none of the figures that are handed in.
-	if len(forms) == 0 || c.Kind == language.None && t.Rooms.MayAsk(t, text) {
-		t.Rooms.Question(t, text)
+	if len(forms) == 0 || c.Kind == language.None && t.Rooms.MayAsk(t, typed) {
+		t.Rooms.Question(t, typed)
 		return
 	}
 	// A report that was just handed in is the one that a correction is about.
 	last := meantBy(t, c, t.State.Key)
 	f, known := t.In.Plan.Form(last.Form)
 	_, in := t.In.Ledger.Report(last)
-	if known && in && t.In.Person.ReportsFor(last.Unit) && figures(t, c, text, last, f) {
-		t.State.Words = text
+	if known && in && t.In.Person.ReportsFor(last.Unit) && figures(t, c, typed, last, f) {
+		t.State.Words = typed
 		Begin(t, last.Form, last.Period, last.Unit)
 		return
 	}
@@ -261,25 +261,25 @@ func Idle(t *bot.Turn, c language.Command, text string) {
 		return
 	}
 	for _, f := range forms {
-		if volunteered(t, c, text, f) {
+		if volunteered(t, c, typed, f) {
 			return
 		}
 	}
-	bot.Unheard(t, c, text)
+	bot.Unheard(t, c, typed)
 	nothingOpen(t, c)
 }
 
 // volunteered begins a report where a text that nobody asked for holds figures of
 // the form.
-func volunteered(t *bot.Turn, c language.Command, text string, f anwei.Form) bool {
+func volunteered(t *bot.Turn, c language.Command, typed string, f anwei.Form) bool {
 	units := t.Reporting(f)
 	key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In)}
 	for _, u := range units {
 		key.Unit = u.ID
-		if !figures(t, c, text, key, f) {
+		if !figures(t, c, typed, key, f) {
 			continue
 		}
-		t.State.Words = text
+		t.State.Words = typed
 		if len(units) > 1 {
 			key.Unit = ""
 		}
@@ -291,7 +291,7 @@ func volunteered(t *bot.Turn, c language.Command, text string, f anwei.Form) boo
 
 // figures reports whether a text that nobody asked for holds figures of the
 // report with the key. Bare numbers count only while that report is not in.
-func figures(t *bot.Turn, c language.Command, text string, key anwei.ReportKey, f anwei.Form) bool {
+func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey, f anwei.Form) bool {
 	asked := language.Asked{Form: f}
 	if r, ok := t.In.Ledger.Report(key); ok {
 		asked.Have = r.Values
@@ -309,7 +309,7 @@ func figures(t *bot.Turn, c language.Command, text string, key anwei.ReportKey, 
 			}
 		}
 	}
-	return len(t.In.Reader.Figures(text, asked).Found) > 0
+	return len(t.In.Reader.Figures(typed, asked).Found) > 0
 }
 
 // nothingOpen answers a command that belongs to a report while none is in hand,

@@ -1,8 +1,8 @@
 package filing
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -69,21 +69,15 @@ func Guessed(t *bot.Turn) {
 	t.State.Stage, t.State.Guess = bot.Guessing, guess
 	t.Say(guessList(t))
 	key := t.Draft.Key
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: phrases.GuessCardTitle(), Text: phrases.GuessText(len(guess)),
-		Buttons: []anwei.Button{
-			{Text: phrases.WordTake, Key: phrases.ReportKey(phrases.WordTake, key), Main: true},
-			{Text: phrases.WordWrong, Key: phrases.ReportKey(phrases.WordWrong, key)},
-		},
-	}})
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), phrases.GuessCardTitle(), phrases.GuessText(len(guess)), phrases.WordTake, phrases.WordWrong)})
 }
 
 // SettleGuess takes the answer to a guess. It returns false for a text that is
 // neither yes nor no, which then counts as the next answer and drops the guess.
-func SettleGuess(t *bot.Turn, text string) bool {
+func SettleGuess(t *bot.Turn, typed string) bool {
 	guess := t.State.Guess
 	t.State.Stage, t.State.Guess = bot.Asking, nil
-	switch text {
+	switch typed {
 	case phrases.WordTake, "是", "是的", "对", "对的", "没错", "确认":
 		before := t.Draft.Values.Clone()
 		for id, v := range guess {
@@ -94,7 +88,7 @@ func SettleGuess(t *bot.Turn, text string) bool {
 	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
 		GoOn(t, phrases.GuessDropped())
 	default:
-		if t.In.Reader.Command(text, t.Form, t.In.Now).Kind != language.Help {
+		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {
 			return false
 		}
 		t.State.Stage, t.State.Guess = bot.Guessing, guess // it still waits for a yes or no
@@ -112,9 +106,9 @@ func guessList(t *bot.Turn) string {
 		if !ok {
 			continue
 		}
-		fmt.Fprintf(&b, "\n%d. %s", t.Number(f.ID), phrases.Named(f, v))
+		b.WriteString("\n" + strconv.Itoa(t.Number(f.ID)) + ". " + phrases.Named(f, v))
 		if old, had := t.Draft.Values[f.ID]; had {
-			b.WriteString("（现在是" + phrases.ValueText(f, old) + "）")
+			b.WriteString(t.Text("filing.guess_now", "value", phrases.ValueText(f, old)))
 		}
 	}
 	return b.String()

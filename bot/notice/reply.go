@@ -290,7 +290,7 @@ func pressReply(t *bot.Turn, word string, n anwei.Notice) {
 	}
 	kind, ok := kinds[word]
 	if !ok {
-		t.Say(phrases.OldQuestion())
+		t.Tell("common.old_question")
 		return
 	}
 	if r := receipt(t, n); kind == language.ReplyConfirm && !r.Confirmed.IsZero() {

@@ -209,12 +209,12 @@ const silent anwei.Attendance = ""
 // whoComes lists who comes, who does not and why, and who has not said.
 func whoComes(t *bot.Turn, n anwei.Notice) string {
 	names := answersOf(t.Phrases, n, t.In.Ledger.Receipts(n.ID), "whole")
-	text := t.Text("notice.comes", "n", n.ID, "meeting", meetingText(n, t.In.Now), "people", len(n.To))
+	lines := []string{t.Text("notice.comes", "n", n.ID, "meeting", meetingText(n, t.In.Now), "people", len(n.To))}
 	for _, a := range []anwei.Attendance{anwei.Attends, anwei.Proxy, anwei.Excused, silent} {
 		what := t.Text("notice.comes." + cmp.Or(string(a), "silent"))
-		text += "\n" + t.Text("notice.comes.part", "what", what, "n", len(names[a]), "names", people(t.Phrases, names[a], 40))
+		lines = append(lines, t.Text("notice.comes.part", "what", what, "n", len(names[a]), "names", people(t.Phrases, names[a], 40)))
 	}
-	text += phrases.AsOf(t.In.Now)
+	text := strings.Join(lines, "\n") + phrases.AsOf(t.In.Now)
 	if len(names[silent]) > 0 {
 		text += "\n" + t.Text("notice.comes.chase", "n", n.ID)
 	}

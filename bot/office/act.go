@@ -28,7 +28,7 @@ func DeskWords(t *bot.Turn, text string) bool {
 	now, later := firstOf(t, text)
 	done := deskSaid(t, now)
 	if done && later != "" {
-		t.Say(phrases.OneAtATime(later))
+		t.Tell("office.one_at_a_time", "later", later)
 	}
 	return done
 }
@@ -104,7 +104,7 @@ func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 		a.Either = mine
 		askActUnit(t, a)
 	case len(units) == 0:
-		t.Say(nameActUnit(a.Kind) + t.Returning())
+		nameUnit(t, a.Kind)
 	case a.Kind == bot.ActBehalf:
 		behalf(t, a, units[0])
 	case a.Kind == bot.ActChase:
@@ -114,13 +114,22 @@ func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 	}
 }
 
+// nameUnit tells that an act needs a unit.
+func nameUnit(t *bot.Turn, kind bot.ActKind) {
+	if kind == bot.ActReturn {
+		t.Reply("office.which_return")
+		return
+	}
+	t.Reply("common.name_one_unit", "word", string(kind))
+}
+
 // askActUnit asks of which unit an act is.
 func askActUnit(t *bot.Turn, a bot.Act) {
 	names := make([]string, len(a.Either))
 	for i, u := range a.Either {
 		names[i] = t.UnitName(u)
 	}
-	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
+	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, t.Text("office.which_unit", "act", a.Kind), names, bot.Labelled(names))
 }
 
 // Acted takes the answer to what was asked of an act.
@@ -141,7 +150,7 @@ func Acted(t *bot.Turn, p bot.Pending, text string) bool {
 		return reasoned(t, a, text)
 	case bot.No(text) || bot.Drops(text):
 		t.State.Pending = nil
-		t.Say(phrases.NotActed() + t.Returning())
+		t.Reply("office.not_acted")
 		return true
 	case bot.Agrees(a, text):
 		t.State.Pending = nil
@@ -218,7 +227,7 @@ func PressDesk(t *bot.Turn, key string) bool {
 	if id, ok := strings.CutPrefix(rest, "act/"); ok {
 		p := t.State.Pending
 		if p == nil || p.Act == nil || p.Act.ID != id || !Acted(t, *p, word) {
-			t.Say(phrases.OldQuestion() + t.Returning())
+			t.Reply("common.old_question")
 		}
 		return true
 	}

@@ -11,6 +11,9 @@ import (
 	"anwei/language/text"
 )
 
+// recordBaseline is what the record calls it.
+const recordBaseline = "设基准"
+
 // BaselineWords takes 设基准 每千次检查发现重大隐患数 1.2 from the office, and 基准 from
 // whoever may ask. It returns false for anything else.
 func BaselineWords(t *bot.Turn, text string) bool {
@@ -32,25 +35,29 @@ func BaselineWords(t *bot.Turn, text string) bool {
 	}
 	if !t.In.Person.Has(anwei.Office) || !runsWhole(t) {
 		t.Denied(recordBaseline, "")
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return true
 	}
 	i, number, ok := indicatorIn(t, rest)
 	if !ok {
-		t.Say(whichIndicator(t.In.Plan.Indicators) + t.Returning())
+		t.Reply("office.which_indicator", "some", strings.Join(compared(t.In.Plan), "、"))
 		return true
 	}
 	v, ok := baselineValue(number)
-	if !ok || i.Times == 100 && v > 100 {
-		t.Say(whichValue(i) + t.Returning())
+	switch {
+	case i.Times == 100 && (!ok || v > 100):
+		t.Reply("office.which_percent", "indicator", i.Name)
+		return true
+	case !ok:
+		t.Reply("office.which_value", "indicator", i.Name)
 		return true
 	}
 	bot.Baselines(t)
 	old, _ := t.In.Plan.Indicator(i.ID)
 	t.Out = append(t.Out, bot.PutBaseline{Baseline: anwei.Baseline{Indicator: i.ID, Value: v, By: t.In.Person.ID, At: t.In.Now}})
-	was, now := phrases.BaselineText(old), phrases.PlainNumber(v)+i.Unit
+	was, now := phrases.BaselineText(old), phrases.BaselineText(anwei.Indicator{Baseline: &v, Unit: i.Unit})
 	t.Audit(anwei.Audit{Action: recordBaseline, Detail: i.Name + "：" + now, Old: was, New: now})
-	t.Say(baselineKept(i, was, now) + t.Returning())
+	t.Reply("office.baseline_kept", "indicator", i.Name, "now", now, "was", was)
 	return true
 }
 
@@ -125,6 +132,17 @@ func baselineValue(typed string) (float64, bool) {
 	return float64(n), ok && size == len(typed) && n >= 0
 }
 
+// compared are the names of the indicators that the plan compares with a baseline.
+func compared(p anwei.Plan) []string {
+	var out []string
+	for _, i := range p.Indicators {
+		if i.BaselineName != "" {
+			out = append(out, i.Name)
+		}
+	}
+	return out
+}
+
 // showBaselines lists what the indicators are compared with, and since when.
 func showBaselines(t *bot.Turn) {
 	if t.Sight().Nothing() {
@@ -135,8 +153,16 @@ func showBaselines(t *bot.Turn) {
 	var lines []string
 	for _, i := range t.In.Plan.Indicators {
 		if i.BaselineName != "" {
-			lines = append(lines, "· "+i.Name+"："+bot.BaselineOrigin(t, i))
+			lines = append(lines, t.Text("office.baseline_line", "indicator", i.Name, "origin", bot.BaselineOrigin(t, i)))
 		}
 	}
-	t.Say(baselineList(lines, t.In.Person.Has(anwei.Office)) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("office.no_baselines")
+		return
+	}
+	text := t.Text("office.baselines", "lines", strings.Join(lines, "\n"))
+	if t.In.Person.Has(anwei.Office) {
+		text += t.Text("office.baselines_change")
+	}
+	t.Say(text + t.Returning())
 }

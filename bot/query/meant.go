@@ -61,7 +61,8 @@ func Suggest(t *bot.Turn) {
 	if !ok || offered(t, m) {
 		return
 	}
-	t.Offer(bot.Pending{Ask: bot.AskMeant, Meant: &m}, meantTitle(), meantText(meantName(t, t.Sight(), m)), phrases.WordYes, phrases.WordWrong)
+	t.Offer(bot.Pending{Ask: bot.AskMeant, Meant: &m},
+		t.Text("query.meant_title"), t.Text("query.meant_text", "question", cut(meantName(t, t.Sight(), m), 100)), phrases.WordYes, phrases.WordWrong)
 }
 
 // offered reports whether the question stands on one of the three buttons that the
@@ -105,7 +106,7 @@ func Meant(t *bot.Turn, m bot.Meant, text string) bool {
 	s := t.Sight()
 	switch {
 	case !yes:
-		t.Say(notMeant())
+		t.Tell("query.not_meant")
 		return true
 	case s.Nothing():
 		t.Rooms.Help(t)

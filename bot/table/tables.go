@@ -12,10 +12,10 @@ import (
 	"anwei/report"
 )
 
-// TableWords takes what is said about tables besides 汇总表: snapshots, what changed
+// Words takes what is said about tables besides 汇总表: snapshots, what changed
 // since, the revisions, the ledger of all units, and the list for the other system.
 // It returns false for a text that is nothing of the kind.
-func TableWords(t *bot.Turn, text string) bool {
+func Words(t *bot.Turn, text string) bool {
 	if utf8.RuneCountInString(text) > 60 || strings.Contains(text, "\n") {
 		return false
 	}
@@ -62,7 +62,7 @@ func ledgerTable(t *bot.Turn, text string) {
 	scope, may := t.Scope()
 	if !may {
 		t.Denied(phrases.RecordTable, "")
-		t.Say(phrases.NotForTables(t.In.Plan))
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
 	for _, f := range t.In.Plan.Forms {
@@ -81,11 +81,34 @@ func ledgerTable(t *bot.Turn, text string) {
 				n++
 			}
 		}
-		t.Say(phrases.TableComing(f, p, n, len(units)))
+		t.Tell("table.coming", "period", phrases.ShortPeriod(p), "form", f.Short, "in", n, "of", len(units))
 		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Form: f.ID, Period: p, Unit: scope}})
 		return
 	}
 	t.Rooms.Help(t)
+}
+
+// unitsShown is how many units a list names before it says that there are more, and
+// changesShown how many figures of one.
+const (
+	unitsShown   = 8
+	changesShown = 4
+)
+
+// unitLines joins the lines of units, at most unitsShown.
+func unitLines(t *bot.Turn, lines []string) string {
+	if n := len(lines) - unitsShown; n > 0 {
+		lines = append(lines[:unitsShown:unitsShown], t.Text("table.more_units", "n", n))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// changed joins what changed of one unit, at most changesShown.
+func changed(t *bot.Turn, changes []string) string {
+	if n := len(changes); n > changesShown {
+		changes = append(changes[:changesShown:changesShown], t.Text("table.more_items", "n", n))
+	}
+	return strings.Join(changes, "，")
 }
 
 // within is a form's reports of a period at or below a node, for package report.

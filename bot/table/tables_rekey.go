@@ -47,7 +47,7 @@ func rekeyNodes(t *bot.Turn) []anwei.UnitID {
 func rekeyList(t *bot.Turn, text string) {
 	f, ok := rekeyForm(t)
 	if !ok {
-		t.Say(noRekey(t.In.Plan))
+		t.Tell("table.no_rekey", "plan", t.In.Plan.Short)
 		return
 	}
 	p, ok := bot.PeriodIn(t, f, text)
@@ -60,13 +60,39 @@ func rekeyList(t *bot.Turn, text string) {
 	}
 	if len(nodes) == 0 {
 		t.Denied(phrases.RecordTable, "")
-		t.Say(phrases.NotForTables(t.In.Plan))
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
-	t.Say(rekeyText(t.In.Plan.Rekey.System, t.In.Plan.Rekey.Order(f), p, keyings(t, f, p, nodes)))
+	tellRekey(t, f, p, keyings(t, f, p, nodes))
 	for _, n := range nodes {
 		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Table: anwei.RekeyTable, Period: p, Unit: n}})
 	}
+}
+
+// tellRekey says how far the keying is, and of those to be mended what changed.
+func tellRekey(t *bot.Turn, f anwei.Form, p anwei.Period, all []report.Keying) {
+	by := map[report.KeyState][]string{}
+	asked := anwei.Form{Fields: t.In.Plan.Rekey.Order(f)}
+	var mend []string
+	for _, k := range all {
+		by[k.State] = append(by[k.State], k.Unit.Name)
+		if k.State != report.ToMend {
+			continue
+		}
+		var changes []string
+		for _, c := range k.Changes {
+			fd, _ := asked.Field(c.Field)
+			changes = append(changes, t.Text("table.change", "field", fd.Name, "was", report.Shown(fd, c.Old), "now", report.Shown(fd, c.New)))
+		}
+		mend = append(mend, t.Text("table.mend_line", "unit", k.Unit.Name, "changes", changed(t, changes)))
+	}
+	next := t.Text("table.rekey_list")
+	if len(by[report.ToKey])+len(mend) > 0 {
+		next = t.Text("table.rekey_next")
+	}
+	t.Tell("table.rekey", "period", phrases.ShortPeriod(p), "system", t.In.Plan.Rekey.System, "of", len(all), "in", len(all)-len(by[report.NotIn]),
+		"keyed", len(by[report.KeyedIn]), "open", len(by[report.ToKey]), "mend", len(mend),
+		"to_key", phrases.Names(by[report.ToKey], 20), "to_mend", unitLines(t, mend), "next", next)
 }
 
 // keyedWords takes 已录 南村镇, 已录全部, 南村镇9月已补录 and, to take one back, 未录
@@ -126,7 +152,7 @@ func tick(t *bot.Turn, f anwei.Form, p anwei.Period, what bot.Tick) {
 	nodes := rekeyNodes(t)
 	if len(nodes) == 0 {
 		t.Denied(phrases.RecordTick, bot.First(what.Units))
-		t.Say(notTicking(t.In.Plan))
+		t.Tell("table.not_ticking", "office", t.In.Plan.Office)
 		return
 	}
 	mine := keyings(t, f, p, nodes)
@@ -136,7 +162,7 @@ func tick(t *bot.Turn, f anwei.Form, p anwei.Period, what bot.Tick) {
 		}
 	}
 	if len(what.Units) == 0 {
-		t.Say(tickWhose())
+		t.Tell("table.tick_whose")
 		return
 	}
 	var done, missing []string
@@ -144,7 +170,7 @@ func tick(t *bot.Turn, f anwei.Form, p anwei.Period, what bot.Tick) {
 		i := slices.IndexFunc(mine, func(k report.Keying) bool { return k.Unit.ID == u })
 		if i < 0 {
 			t.Denied(phrases.RecordTick, u)
-			t.Say(notToTick(t.UnitName(u)))
+			t.Tell("table.not_to_tick", "unit", t.UnitName(u))
 			return
 		}
 		k := mine[i]
@@ -167,7 +193,32 @@ func tick(t *bot.Turn, f anwei.Form, p anwei.Period, what bot.Tick) {
 	}
 	bot.RecordTicked(t, p, what, done)
 	left := leftToKey(t, mine, what)
-	t.Say(tickedText(p, what.Undo, done, missing, left) + keyedDuty(t, mine, what))
+	t.Say(tickedText(t, p, what.Undo, done, missing, left) + keyedDuty(t, mine, what))
+}
+
+// tickedText says whose reports were ticked off and whose could not be, and how many
+// are left.
+func tickedText(t *bot.Turn, p anwei.Period, undo bool, done, missing []string, left int) string {
+	text, period := "", phrases.ShortPeriod(p)
+	switch {
+	case len(done) > 0 && undo:
+		text = t.Text("table.unticked", "period", period, "units", phrases.Names(done, 20))
+	case len(done) > 0:
+		text = t.Text("table.ticked", "period", period, "units", phrases.Names(done, 20))
+	case len(missing) == 0:
+		text = t.Text("table.nothing_to_tick", "period", period)
+	}
+	if len(missing) > 0 {
+		text += t.Text("table.tick_missing", "units", phrases.Names(missing, 20), "period", period)
+	}
+	switch {
+	case len(done) == 0:
+	case left > 0:
+		text += t.Text("table.tick_left", "n", left)
+	default:
+		text += t.Text("table.tick_all")
+	}
+	return text
 }
 
 // leftToKey counts the reports that are still to be keyed or mended, once what was

@@ -30,8 +30,14 @@ func keyedDuty(t *bot.Turn, mine []report.Keying, what bot.Tick) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return keyedDutyText(d, what.Undo, names)
+	if what.Undo {
+		return t.Text("table.unkeyed_duty", "duty", d.Title, "units", phrases.Names(names, 20))
+	}
+	return t.Text("table.keyed_duty", "duty", d.Title, "units", phrases.Names(names, 20))
 }
+
+// keyedResult is the result of the duty that keying fulfils. It is stored.
+func keyedResult(system string) string { return "已录入" + system }
 
 // fulfilKeyed records that the duty was done by keying, unless it is done already.
 func fulfilKeyed(t *bot.Turn, m anwei.Matter, d anwei.Duty) bool {
@@ -51,7 +57,7 @@ func unkey(t *bot.Turn, m anwei.Matter) bool {
 	voided := false
 	for _, f := range t.In.Ledger.Fulfilments(m) {
 		if f.Void == "" && f.Result == keyedResult(t.In.Plan.Rekey.System) {
-			t.Out = append(t.Out, bot.VoidFulfilment{Matter: m, N: f.N, Why: phrases.UndoneBy(t.In.Person, t.In.Now)})
+			t.Out = append(t.Out, bot.VoidFulfilment{Matter: m, N: f.N, Why: t.Text("common.undone_by", "person", t.In.Person.Name, "at", phrases.ClockText(t.In.Now))})
 			voided = true
 		}
 	}

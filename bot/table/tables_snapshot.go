@@ -91,33 +91,39 @@ func freeze(t *bot.Turn, f anwei.Form, p anwei.Period, name string) {
 	switch {
 	case !t.In.Person.Has(anwei.Office):
 		t.Denied(phrases.RecordFreeze, "")
-		t.Say(notForFreezing(t.In.Plan))
+		t.Tell("table.not_freezing", "office", t.In.Plan.Office)
 		return
 	case utf8.RuneCountInString(name) > maxSnapshotName || strings.ContainsAny(name, "\t\x00"):
-		t.Say(snapshotNameTooLong(maxSnapshotName))
+		t.Tell("table.snapshot_too_long", "most", maxSnapshotName)
 		return
 	}
 	s := report.Freeze(anwei.Snapshot{Period: p, Name: name, At: t.In.Now, By: t.In.Person.ID}, t.In.Plan, t.In.Calendar,
 		t.In.Ledger.Roster(), t.In.Ledger.Reports, func(x0 []report.Task) map[anwei.Matter]report.Deeds { return deeds(t, x0) })
 	held := len(s.Of(f.ID, p))
 	if held == 0 {
-		t.Say(nothingToFreeze(f, p))
+		t.Tell("table.nothing_to_freeze", "period", phrases.ShortPeriod(p), "form", f.Short)
 		return
 	}
 	if name == "" {
-		s.Name = snapshotName(t.In.Now)
+		s.Name = t.Text("table.snapshot_name", "month", int(t.In.Now.Month()), "day", t.In.Now.Day(), "clock", t.In.Now.Format("15:04"))
 		if all := t.In.Ledger.Snapshots(p); len(all) > 0 && report.Same(all[len(all)-1], s) {
-			t.Say(frozenAlready(all[len(all)-1], t.In.Now))
+			old := all[len(all)-1]
+			t.Tell("table.frozen_already", "period", phrases.ShortPeriod(old.Period), "name", phrases.Quoted(old.Name), "at", frozenAt(t, old))
 			return
 		}
 	}
 	if old, taken := t.In.Ledger.Snapshot(p, s.Name); taken {
-		t.Say(snapshotNameTaken(old, t.In.Now))
+		t.Tell("table.snapshot_taken", "period", phrases.ShortPeriod(old.Period), "name", phrases.Quoted(old.Name), "at", frozenAt(t, old))
 		return
 	}
 	t.Out = append(t.Out, bot.AddSnapshot{Snapshot: s})
-	t.Audit(anwei.Audit{Action: phrases.RecordFreeze, Detail: phrases.RecordedSnapshot(s)})
-	t.Say(frozenText(f, s, held, len(within(t, f, p, "").Units())))
+	t.Audit(anwei.Audit{Action: phrases.RecordFreeze, Detail: t.Text("office.recorded_snapshot", "period", phrases.ShortPeriod(s.Period), "name", s.Name)})
+	t.Tell("table.frozen", "period", phrases.ShortPeriod(s.Period), "form", f.Short, "in", held, "of", len(within(t, f, p, "").Units()), "name", phrases.Quoted(s.Name))
+}
+
+// frozenAt is when a snapshot was taken.
+func frozenAt(t *bot.Turn, s anwei.Snapshot) string {
+	return phrases.ClockText(s.At.In(t.In.Now.Location()))
 }
 
 // deeds is what the ledger knows of the tasks.
@@ -140,10 +146,18 @@ func deeds(t *bot.Turn, tasks []report.Task) map[anwei.Matter]report.Deeds {
 func snapshots(t *bot.Turn, p anwei.Period) {
 	if _, may := t.Scope(); !may {
 		t.Denied(phrases.RecordTable, "")
-		t.Say(phrases.NotForTables(t.In.Plan))
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
-	t.Say(snapshotList(p, t.In.Ledger.Snapshots(p), t.In.Now))
+	var lines []string
+	for _, s := range t.In.Ledger.Snapshots(p) {
+		lines = append(lines, t.Text("table.snapshot_line", "name", s.Name, "at", frozenAt(t, s)))
+	}
+	if len(lines) == 0 {
+		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
+		return
+	}
+	t.Tell("table.snapshots", "period", phrases.ShortPeriod(p), "n", len(lines), "lines", strings.Join(lines, "\n"))
 }
 
 // named returns the snapshot of the period that the text names, otherwise the
@@ -167,15 +181,15 @@ func snapshotTable(t *bot.Turn, f anwei.Form, p anwei.Period, text string) {
 	scope, may := t.Scope()
 	if !may {
 		t.Denied(phrases.RecordTable, "")
-		t.Say(phrases.NotForTables(t.In.Plan))
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
 	s, ok := named(t, p, text)
 	if !ok {
-		t.Say(neverFrozen(p))
+		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
 		return
 	}
-	t.Say(snapshotComing(s, t.In.Now))
+	t.Tell("table.snapshot_coming", "period", phrases.ShortPeriod(s.Period), "name", phrases.Quoted(s.Name), "at", frozenAt(t, s))
 	t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Form: f.ID, Period: p, Unit: scope, Snapshot: s.Name}})
 }
 
@@ -185,7 +199,7 @@ func moves(t *bot.Turn, text string) {
 	scope, may := t.Scope()
 	if !may {
 		t.Denied(phrases.RecordTable, "")
-		t.Say(phrases.NotForTables(t.In.Plan))
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
 	f, _ := bot.FormMeant(t, "")
@@ -200,7 +214,7 @@ func moves(t *bot.Turn, text string) {
 		}
 	}
 	if !ok {
-		t.Say(neverFrozen(p))
+		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
 		return
 	}
 	var all []formMoves
@@ -209,11 +223,54 @@ func moves(t *bot.Turn, text string) {
 			all = append(all, formMoves{form, movedSince(t, s, form, scope)})
 		}
 	}
-	text, any := movesText(s, all, t.In.Now)
-	t.Say(text)
-	if any {
+	if tellMoves(t, s, all) {
 		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Table: anwei.MovesTable, Period: p, Unit: scope, Snapshot: s.Name}})
 	}
+}
+
+// tellMoves begins with how many units and figures changed, and tells whether any
+// did.
+func tellMoves(t *bot.Turn, s anwei.Snapshot, all []formMoves) bool {
+	units, figures, came := map[anwei.UnitID]bool{}, 0, 0
+	var lines []string
+	for _, f := range all {
+		for _, m := range f.moved {
+			lines = append(lines, moveLine(t, f.form, m))
+			if m.Came {
+				came++
+				continue
+			}
+			units[m.Unit.ID] = true
+			figures += len(m.Moves)
+		}
+	}
+	period, name := phrases.ShortPeriod(s.Period), phrases.Quoted(s.Name)
+	if len(lines) == 0 {
+		t.Tell("table.moved_nothing", "period", period, "name", name, "at", frozenAt(t, s))
+		return false
+	}
+	what := t.Text("table.moved_no_figure")
+	if figures > 0 {
+		what = t.Text("table.moved_figures", "units", len(units), "figures", figures)
+	}
+	t.Tell("table.moved", "period", period, "name", name, "at", frozenAt(t, s), "what", what, "came", phrases.If(came > 0, came), "lines", unitLines(t, lines))
+	return true
+}
+
+// moveLine says what changed of one unit.
+func moveLine(t *bot.Turn, f anwei.Form, m report.Moved) string {
+	at := phrases.ClockText(m.At.In(t.In.Now.Location()))
+	switch {
+	case m.Came:
+		return t.Text("table.came", "unit", m.Unit.Name, "form", f.Short, "at", at)
+	case len(bot.CountFields(f)) == 0:
+		return t.Text("table.moved_items", "unit", m.Unit.Name, "form", f.Short, "n", len(m.Moves), "at", at)
+	}
+	var changes []string
+	for _, c := range m.Moves {
+		changes = append(changes, t.Text("table.change", "field", c.Field.Name, "was", report.Shown(c.Field, c.Old), "now", report.Shown(c.Field, c.New)))
+	}
+	return t.Text("table.moved_line", "unit", m.Unit.Name, "changes", changed(t, changes), "at", at)
 }
 
 // formMoves is what changed of one form.

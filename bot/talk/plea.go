@@ -39,10 +39,10 @@ func pleas(t *bot.Turn, text string) bool {
 // greet answers a greeting, and asks again what was asked.
 func greet(t *bot.Turn) {
 	if t.State.Stage == bot.Idle {
-		t.Say(office.Greeting(t.In.Person, t.In.Plan) + "\n" + bot.HelpText(t))
+		office.Greet(t)
 		return
 	}
-	t.Rooms.Ask(t, greetingBack(t.In.Person))
+	t.Rooms.Ask(t, t.Text("talk.greeting_back", "name", t.In.Person.Name))
 }
 
 // human hands the question to the office, with what the talk is about.
@@ -59,10 +59,10 @@ func human(t *bot.Turn) {
 	stuck := ""
 	if ids := t.Asked(); len(ids) > 0 && t.Form.ID != "" {
 		f, _ := t.Form.Field(ids[0])
-		stuck = f.Name
+		stuck = phrases.Quoted(f.Name)
 	}
-	t.TellOffice("human/"+t.In.Message.ID, callForHelp(t.In.Person, about, stuck), unit)
-	t.Say(helpIsComing(t.In.Plan, officeContact(t)) + t.Returning())
+	t.TellOffice("human/"+t.In.Message.ID, t.Text("talk.call_for_help", "who", strings.TrimSpace(t.In.Person.Name+" "+t.In.Person.Phone), "about", about, "stuck", stuck), unit)
+	t.Reply("talk.help_is_coming", "office", t.In.Plan.Office, "contact", officeContact(t))
 }
 
 // rootUnit is the top of the tree, for somebody who has no unit.
@@ -101,10 +101,24 @@ func explain(t *bot.Turn, field anwei.FieldID) bool {
 	var b strings.Builder
 	for _, id := range fields {
 		f, _ := t.Form.Field(id)
-		b.WriteString(explanation(t.Number(id), f, f.HintFor(t.Unit.Kind)))
+		b.WriteString(explanation(t, f))
 	}
 	t.Rooms.Ask(t, b.String())
 	return true
+}
+
+// explanation says how a field is to be understood.
+func explanation(t *bot.Turn, f anwei.Field) string {
+	hint := f.HintFor(t.Unit.Kind)
+	switch {
+	case hint != "":
+	case f.Kind == anwei.Count:
+		hint = t.Text("talk.no_hint_count")
+	default:
+		hint = t.Text("talk.no_hint")
+	}
+	return t.Text("talk.explain", "n", t.Number(f.ID), "title", phrases.Quoted(f.Title),
+		"measures", strings.TrimRight(f.Measures, "。"), "hint", strings.TrimRight(hint, "。"))
 }
 
 // beyond tells who asks about an item that the form in hand does not have.
@@ -177,7 +191,7 @@ func replace(t *bot.Turn, p bot.Pending, text string) bool {
 		add = true
 	case phrases.WordKeepOld, "不变", "不用改", "保留原来的":
 		t.State.Pending = nil
-		t.Rooms.GoOn(t, phrases.KeptOld())
+		t.Rooms.GoOn(t, t.Text("hall.kept_old"))
 		return true
 	default:
 		return false

@@ -43,7 +43,10 @@ func (l ledger) Posted(n anwei.Notice) (map[anwei.PersonID]anwei.Posted, error) 
 func (r rules) desk(now time.Time) tables.Desk {
 	return tables.Desk{
 		Plan: r.plan, Calendar: r.calendar, Zone: r.zone, Now: now,
-		Words: tables.Words{Baseline: phrases.BaselineName(), Tagged: query.TagName},
+		Words: tables.Words{
+			Baseline: phrases.BaselineName,
+			Tagged:   func(tag string, kind bool) string { return query.TagName(r.phrases, tag, kind) },
+		},
 	}
 }
 
