@@ -19,7 +19,7 @@ func (t *Turn) AskBeside(p Pending, text string) {
 // AskOptions asks beside the report in hand which of several is meant, each with
 // its full name: with a card whose buttons have the labels, and in words alone where
 // there are more than a card has buttons. A label and a number can both be typed.
-func (t *Turn) AskOptions(p Pending, title string, names, labels []string) {
+func AskOptions(t *Turn, p Pending, title string, names, labels []string) {
 	p.ID = t.In.Message.ID
 	t.State.Pending = &p
 	lines := make([]string, len(names))

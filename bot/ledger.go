@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 )
 
 // Wishes is what a turn may read of what people and the office have set.
@@ -59,6 +60,8 @@ type Input struct {
 	Ledger   Ledger
 	// Phrases are the sentences of the bot, without examples.
 	Phrases *phrases.Catalogue
+	// Frames are what is read by; nil makes them for this one step.
+	Frames *frame.Frames
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool

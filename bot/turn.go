@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/language/lexicon"
 )
 
@@ -23,6 +24,9 @@ type Turn struct {
 	Missed int
 	// Gazetteer is made when it is first asked for, see namesOfUnits.
 	Gazetteer *lexicon.Gazetteer
+	// reader and heardAs are made when something is read first, see Readings.
+	reader  *frame.Reader
+	heardAs map[string][]frame.Reading
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
 	// Phrases are the sentences of the bot, with the examples of this roster and plan.
@@ -39,6 +43,9 @@ func (t *Turn) Text(key string, places ...any) string { return t.Phrases.Text(ke
 
 // Tell says the sentence of a key to the person.
 func (t *Turn) Tell(key string, places ...any) { t.Say(t.Text(key, places...)) }
+
+// Reply says the sentence of a key to the person, and what was asked before it.
+func (t *Turn) Reply(key string, places ...any) { t.Say(t.Text(key, places...) + t.Returning()) }
 
 // Load takes the draft with the key in hand, under the plan it was begun with.
 func (t *Turn) Load(key anwei.ReportKey) bool {

@@ -3,6 +3,7 @@ package language
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/day"
@@ -50,11 +51,24 @@ type Command struct {
 // ReadCommand reads a command relative to now. When in doubt the answer is
 // None, so that the text is read as an answer instead.
 func ReadCommand(typed string, form anwei.Form, now time.Time) Command {
-	c := text.Fold(typed)
-	if len(c.Runes) > 40 {
+	if len(typed) > longestCommand*utf8.UTFMax {
 		return Command{}
 	}
-	if cmd, ok := readChange(typed, c, form, now); ok {
+	return readCommand(typed, newLexicon(form), now)
+}
+
+// longestCommand is the most runes of a command.
+const longestCommand = 40
+
+func readCommand(typed string, l *formLexicon, now time.Time) Command {
+	if len(typed) > longestCommand*utf8.UTFMax {
+		return Command{}
+	}
+	c := text.Fold(typed)
+	if len(c.Runes) > longestCommand {
+		return Command{}
+	}
+	if cmd, ok := readChange(typed, c, l, now); ok {
 		return cmd
 	}
 	period, span, dated := day.Period(typed, now)

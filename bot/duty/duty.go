@@ -85,7 +85,7 @@ func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
 	for i, m := range options {
 		names[i] = t.About(m)
 	}
-	t.AskOptions(bot.Pending{Ask: bot.AskWhich, Options: options, Words: words}, whichMatter(), names, bot.MatterLabels(t, options))
+	bot.AskOptions(t, bot.Pending{Ask: bot.AskWhich, Options: options, Words: words}, whichMatter(), names, bot.MatterLabels(t, options))
 }
 
 // Told takes a text about one duty of one unit.

@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/frame"
 	"anwei/language/text"
 )
 
@@ -34,13 +35,11 @@ func DeskWords(t *bot.Turn, text string) bool {
 
 // deskSaid takes one thing that only the office does.
 func deskSaid(t *bot.Turn, text string) bool {
-	said, ok := language.ReadDesk(text, language.DeskKnown{
-		Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
-	})
+	said, ok := frame.Desk(t.Readings(text))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
-	alone := said.Act == language.DeskChase && t.State.Stage == bot.Idle
-	ok = ok && (said.Act != language.DeskChase || !bot.AsksPast(text))
+	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle
+	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(text))
 	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, text) {
 		return false
 	}
@@ -50,9 +49,9 @@ func deskSaid(t *bot.Turn, text string) bool {
 	}
 	units := said.Units
 	switch {
-	case said.All && said.Act == language.DeskSeal, said.Act == language.DeskChase && !named:
+	case said.All && said.Act == frame.DeskSeal, said.Act == frame.DeskChase && !named:
 		units = bot.RunFor(t, a)
-	case said.Act == language.DeskBehalf && len(units) > 1, said.Act == language.DeskUnlock && len(units) > 1:
+	case said.Act == frame.DeskBehalf && len(units) > 1, said.Act == frame.DeskUnlock && len(units) > 1:
 		a.Either, units = units, nil
 	}
 	for _, u := range units {
@@ -65,24 +64,24 @@ func deskSaid(t *bot.Turn, text string) bool {
 		t.Refuse(a.Kind, "")
 		return true
 	}
-	if !named && said.Act == language.DeskUnlock {
+	if !named && said.Act == frame.DeskUnlock {
 		return false
 	}
 	act(t, a, units, named)
 	return true
 }
 
-func deskAct(a language.DeskAct) bot.ActKind {
+func deskAct(a frame.DeskAct) bot.ActKind {
 	switch a {
-	case language.DeskReturn:
+	case frame.DeskReturn:
 		return bot.ActReturn
-	case language.DeskSeal:
+	case frame.DeskSeal:
 		return bot.ActSeal
-	case language.DeskUnlock:
+	case frame.DeskUnlock:
 		return bot.ActUnlock
-	case language.DeskBehalf:
+	case frame.DeskBehalf:
 		return bot.ActBehalf
-	case language.DeskChase:
+	case frame.DeskChase:
 	}
 	return bot.ActChase
 }
@@ -121,7 +120,7 @@ func askActUnit(t *bot.Turn, a bot.Act) {
 	for i, u := range a.Either {
 		names[i] = t.UnitName(u)
 	}
-	t.AskOptions(bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
+	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
 }
 
 // Acted takes the answer to what was asked of an act.
@@ -177,17 +176,17 @@ func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool
 
 // reasoned takes the reason of an act. Only what is clearly something else is
 // none.
-func reasoned(t *bot.Turn, a bot.Act, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+func reasoned(t *bot.Turn, a bot.Act, why string) bool {
+	if c := language.ReadCommand(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
-	if len([]rune(text)) < 2 {
+	if len([]rune(why)) < 2 {
 		t.Say(phrases.ReasonTooShort())
 		return true
 	}
-	a.Reason = text
+	a.Reason = why
 	if f, _ := bot.ActForm(t, a); len(a.Items) == 0 && a.Kind == bot.ActReturn {
-		a.Items = slices.DeleteFunc(language.Items(text), func(n int) bool { return n > len(f.Fields) })
+		a.Items = slices.DeleteFunc(text.Items(why), func(n int) bool { return n > len(f.Fields) })
 	}
 	if a.Mark != nil {
 		bot.PreviewMark(t, a)

@@ -6,11 +6,12 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // stateAsked answers the office that asks how a unit's report stands.
 func stateAsked(t *bot.Turn, text string) bool {
-	u, ok := language.AsksState(text, t.NamesOfUnits())
+	u, ok := frame.AsksState(t.Readings(text))
 	if !ok || !t.In.Person.Has(anwei.Office) || !t.Runs(u) || bot.AnswersReport(t, text) {
 		return false
 	}
@@ -36,7 +37,6 @@ func firstOf(t *bot.Turn, text string) (now, later string) {
 	if !t.In.Person.Has(anwei.Office) || len(bot.UnitsIn(t, text)) < 2 {
 		return text, ""
 	}
-	k := language.DeskKnown{Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now}
 	for i, r := range text {
 		if !strings.ContainsRune("，,；;。\n", r) {
 			continue
@@ -46,8 +46,8 @@ func firstOf(t *bot.Turn, text string) (now, later string) {
 			after = strings.TrimPrefix(strings.TrimSpace(after), w)
 		}
 		before = strings.TrimPrefix(before, "先")
-		a, first := language.ReadDesk(before, k)
-		b, second := language.ReadDesk(after, k)
+		a, first := frame.Desk(t.Readings(before))
+		b, second := frame.Desk(t.Readings(after))
 		if first && second && len(a.Units) > 0 && len(b.Units) > 0 && a.Act != b.Act {
 			return before, after
 		}

@@ -15,6 +15,14 @@ func Shorten(text string) string {
 	return text
 }
 
+// If is what stands in a place that is left out unless something is so.
+func If(is bool, value any) any {
+	if is {
+		return value
+	}
+	return ""
+}
+
 // DueReports are reports of one period that are due on one day.
 type DueReports struct {
 	Period anwei.Period

@@ -8,33 +8,31 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // MarkWords takes what is said of cards and of help. The list of the year is for
 // whoever may read, of the units that he may see; what is proposed is the office's to
 // look at, and putting and withdrawing its to do.
 func MarkWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadMark(text, t.In.Plan.Marks, language.DeskKnown{
-		Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
-	})
+	said, ok := frame.Mark(t.Readings(text), t.In.Now)
 	if !ok || len(t.In.Plan.Marks) == 0 || bot.AnswersReport(t, text) {
 		return false
 	}
 	kind := bot.ActMark
-	if said.Act == language.MarkWithdraw {
+	if said.Act == frame.MarkWithdraw {
 		kind = bot.ActWithdraw
 	}
 	office := t.In.Person.Has(anwei.Office)
 	scope, reads := t.Scope()
 	switch {
-	case reads && (said.Act == language.MarkYear || said.Act == language.MarkPropose && !office):
+	case reads && (said.Act == frame.MarkYear || said.Act == frame.MarkPropose && !office):
 		markYear(t, said, scope)
 	case !office:
 		t.Refuse(kind, bot.First(said.Units))
-	case said.Act == language.MarkPropose:
+	case said.Act == frame.MarkPropose:
 		propose(t, said)
-	case said.Act == language.MarkWithdraw:
+	case said.Act == frame.MarkWithdraw:
 		withdraw(t, said)
 	default:
 		putOn(t, said)
@@ -116,7 +114,7 @@ func fact(t *bot.Turn, r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) st
 }
 
 // propose shows what the rules propose, with the facts, and what stands.
-func propose(t *bot.Turn, said language.MarkSaid) {
+func propose(t *bot.Turn, said frame.MarkSaid) {
 	var lines []string
 	for _, p := range proposals(t) {
 		if p.kind.Group == said.Group && (said.Kind == "" || p.kind.ID == said.Kind) {
@@ -133,7 +131,7 @@ func propose(t *bot.Turn, said language.MarkSaid) {
 }
 
 // putOn previews a mark. Where no reason was said, the facts of a proposal are one.
-func putOn(t *bot.Turn, said language.MarkSaid) {
+func putOn(t *bot.Turn, said frame.MarkSaid) {
 	unit, ok := markedUnit(t, bot.ActMark, said)
 	if !ok {
 		return
@@ -167,7 +165,7 @@ func putOn(t *bot.Turn, said language.MarkSaid) {
 }
 
 // markedUnit is the one unit that is meant, within the person's office.
-func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Unit, bool) {
+func markedUnit(t *bot.Turn, kind bot.ActKind, said frame.MarkSaid) (anwei.Unit, bool) {
 	if len(said.Units) != 1 {
 		t.Say(phrases.NameOneUnit(strings.TrimSpace(markWord(t, said))) + t.Returning())
 		return anwei.Unit{}, false
@@ -179,15 +177,15 @@ func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Un
 	return t.In.Ledger.Unit(said.Units[0])
 }
 
-func markWord(t *bot.Turn, said language.MarkSaid) string {
-	if k, ok := t.In.Plan.MarkKind(said.Kind); ok && said.Act == language.MarkPut {
+func markWord(t *bot.Turn, said frame.MarkSaid) string {
+	if k, ok := t.In.Plan.MarkKind(said.Kind); ok && said.Act == frame.MarkPut {
 		return k.Title
 	}
 	return string(bot.ActWithdraw)
 }
 
 // withdraw previews that a mark is taken back, with a reason.
-func withdraw(t *bot.Turn, said language.MarkSaid) {
+func withdraw(t *bot.Turn, said frame.MarkSaid) {
 	var found []anwei.Mark
 	for _, m := range t.In.Ledger.Marks() {
 		k, _ := t.In.Plan.MarkKind(m.Kind)

@@ -6,13 +6,13 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // markYear lists the marks of a year at and below the scope, or those of the units
 // and of the kind that are named alone, and orders the workbook for the annual
 // evaluation.
-func markYear(t *bot.Turn, said language.MarkSaid, scope anwei.UnitID) {
+func markYear(t *bot.Turn, said frame.MarkSaid, scope anwei.UnitID) {
 	year := anwei.PeriodOf(anwei.Year, t.In.Now)
 	if said.Last {
 		year = year.Prev()
@@ -50,7 +50,7 @@ func markYear(t *bot.Turn, said language.MarkSaid, scope anwei.UnitID) {
 
 // kindFor is the kind of mark that was said; where only its group was, the one that
 // the plan has for such a unit. It asks where there are several.
-func kindFor(t *bot.Turn, said language.MarkSaid, unit anwei.Unit) (anwei.MarkKind, bool) {
+func kindFor(t *bot.Turn, said frame.MarkSaid, unit anwei.Unit) (anwei.MarkKind, bool) {
 	if said.Kind != "" {
 		return t.In.Plan.MarkKind(said.Kind)
 	}

@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // changed is what a change makes of the roster: people and units as they will be,
@@ -24,29 +25,26 @@ type changed struct {
 // RosterWords takes a change of the roster, or the wish to see the latest ones.
 // Whoever is not of the office is told so.
 func RosterWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadRoster(text, t.NamesOfUnits())
+	said, ok := frame.Roster(t.Readings(text))
 	if !ok || bot.AnswersReport(t, text) {
 		return false
 	}
 	kind := rosterAct(said.Act)
-	if said.Maybe && len(retiring(t, said)) == 0 && !retiresUnit(said) {
-		return false // 停用 of something else
-	}
 	switch {
 	case !t.In.Person.Has(anwei.Office):
 		u := bot.First(said.Units)
 		if found := language.People(said.Out, t.In.Ledger.Roster().People); u == "" && len(found) == 1 {
 			u = firstUnit(person(t, found[0]))
 		}
-		if said.Act == language.RosterRetire && u == "" {
+		if said.Act == frame.RosterRetire && u == "" {
 			return false // 停用 of something else
 		}
 		t.Refuse(kind, u)
-	case said.Act == language.RosterLog:
+	case said.Act == frame.RosterLog:
 		changeLog(t)
-	case said.Act == language.RosterPhone:
+	case said.Act == frame.RosterPhone:
 		rephone(t, said)
-	case said.Act == language.RosterRetire:
+	case said.Act == frame.RosterRetire:
 		retire(t, said)
 	default:
 		assign(t, kind, said)
@@ -54,24 +52,24 @@ func RosterWords(t *bot.Turn, text string) bool {
 	return true
 }
 
-func rosterAct(a language.RosterAct) bot.ActKind {
+func rosterAct(a frame.RosterAct) bot.ActKind {
 	switch a {
-	case language.RosterAdd:
+	case frame.RosterAdd:
 		return bot.ActAdd
-	case language.RosterRetire:
+	case frame.RosterRetire:
 		return bot.ActRetire
-	case language.RosterLog:
+	case frame.RosterLog:
 		return bot.ActLog
-	case language.RosterPhone:
+	case frame.RosterPhone:
 		return bot.ActPhone
-	case language.RosterReplace:
+	case frame.RosterReplace:
 	}
 	return bot.ActReplace
 }
 
 // assign previews that somebody gets a role at a unit, in another's place or
 // beside those who have it.
-func assign(t *bot.Turn, kind bot.ActKind, said language.RosterSaid) {
+func assign(t *bot.Turn, kind bot.ActKind, said frame.RosterSaid) {
 	c := bot.Change{Role: said.Role, Deputy: said.Deputy, Person: anwei.Person{
 		ID: said.ID, Name: said.Name, Phone: said.Phone, Post: said.Post,
 	}}

@@ -7,6 +7,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // askAccount asks for the account of who is to come, without which nobody can be
@@ -26,7 +27,7 @@ func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 		t.Say(phrases.NotActed() + t.Returning())
 		return true
 	}
-	said, ok := language.RosterAccount(text)
+	said, ok := frame.Account(t.Readings(text))
 	if !ok || strings.EqualFold(text, "ok") {
 		return false
 	}
@@ -44,7 +45,7 @@ func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 
 // whoIs are the people whom a name fits, or else who holds the role at the unit that
 // the words name: 南村镇填报员.
-func whoIs(t *bot.Turn, who string, said language.RosterSaid) []anwei.PersonID {
+func whoIs(t *bot.Turn, who string, said frame.RosterSaid) []anwei.PersonID {
 	var found []anwei.PersonID
 	for _, p := range t.In.Ledger.Roster().People {
 		if who != "" && (p.Name == who || string(p.ID) == who) {
@@ -63,7 +64,7 @@ func whoIs(t *bot.Turn, who string, said language.RosterSaid) []anwei.PersonID {
 }
 
 // retiring are the people whom the words that retire somebody may mean.
-func retiring(t *bot.Turn, said language.RosterSaid) []anwei.PersonID {
+func retiring(t *bot.Turn, said frame.RosterSaid) []anwei.PersonID {
 	if said.ID != "" {
 		return whoIs(t, string(said.ID), said)
 	}
@@ -74,12 +75,12 @@ func retiring(t *bot.Turn, said language.RosterSaid) []anwei.PersonID {
 }
 
 // retiresUnit reports whether the words that retire something name a unit alone.
-func retiresUnit(said language.RosterSaid) bool {
+func retiresUnit(said frame.RosterSaid) bool {
 	return len(said.Units) == 1 && said.Name == "" && said.Role == ""
 }
 
 // retire previews that a person or a unit is used no more.
-func retire(t *bot.Turn, said language.RosterSaid) {
+func retire(t *bot.Turn, said frame.RosterSaid) {
 	found := retiring(t, said)
 	if retiresUnit(said) && !namesPerson(t, said.Out) {
 		if !t.Runs(said.Units[0]) {
@@ -113,7 +114,7 @@ func namesPerson(t *bot.Turn, who string) bool {
 }
 
 // rephone previews that a person has another phone number.
-func rephone(t *bot.Turn, said language.RosterSaid) {
+func rephone(t *bot.Turn, said frame.RosterSaid) {
 	found := whoIs(t, said.Out, said)
 	if said.Out == "我" || said.Out == "我的" || said.Out == "本人" {
 		found = []anwei.PersonID{t.In.Person.ID}

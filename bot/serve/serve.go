@@ -14,6 +14,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/bot/talk"
+	"anwei/language/frame"
 	"anwei/storage"
 )
 
@@ -42,6 +43,7 @@ type Handler struct {
 	mailbox  string
 	phrases  *phrases.Catalogue
 	counties counties
+	frames   *frame.Frames
 	guesses  guesses
 	reads    reads
 	log      *slog.Logger
@@ -52,7 +54,7 @@ var _ bot.Handler = (*Handler)(nil)
 // New returns a handler. Now must return times in the plan's zone. Wake is
 // called after each commit that left something to send, and must not block.
 func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func() time.Time, wake func()) *Handler {
-	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, phrases: phrases.New(), log: slog.New(slog.DiscardHandler)}
+	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, phrases: phrases.New(), frames: frame.Load(), log: slog.New(slog.DiscardHandler)}
 }
 
 // HasGroup tells the handler that the office's group chat can be written to. It
@@ -144,7 +146,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 	ledger := &ledger{tx: tx, counties: &h.counties, today: anwei.DateOf(now)}
 	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
-		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases,
+		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Frames: h.frames,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
 	})

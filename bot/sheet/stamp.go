@@ -131,7 +131,7 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 		if page != nil && len(options) < bot.MaxButtons {
 			labels = append(labels, WordNotTaken)
 		}
-		t.AskOptions(*t.State.Pending, whichStamp(page != nil), names, labels)
+		bot.AskOptions(t, *t.State.Pending, whichStamp(page != nil), names, labels)
 	default:
 		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
 			Title: isStampTitle(), Text: isStampText(names[0]),

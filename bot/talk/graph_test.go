@@ -227,7 +227,7 @@ func leaves(t *testing.T, h *house, who anwei.PersonID, _ corner, _ []bot.Say) {
 func reports(t *testing.T, h *house, who anwei.PersonID, _ corner, _ []bot.Say) {
 	t.Helper()
 	text := "填报"
-	if st := h.state(who); st.Noticing != nil && st.Noticing.Stage == notice.NoticeWriting {
+	if st := h.state(who); st.Noticing != nil && st.Noticing.Stage == notice.Writing {
 		return // whatever is said is the notice's text, as is told at its begin
 	}
 	said := words(h.tell(t, who, text))

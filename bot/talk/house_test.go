@@ -14,6 +14,7 @@ import (
 	"anwei/config/calendar"
 	"anwei/config/plan"
 	"anwei/config/roster"
+	"anwei/language/frame"
 )
 
 // house is a ledger in memory with the sample roster under the 2026 plan.
@@ -33,6 +34,7 @@ type house struct {
 	turns    int
 	assisted bool
 	group    bool
+	frames   *frame.Frames
 	desk     deskHouse
 	matters
 	notices
@@ -62,12 +64,13 @@ func newHouse(t testing.TB) *house {
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
 		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, says: map[anwei.PersonID][]bot.Say{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
-		desk: deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
+		frames: frame.Load(),
+		desk:   deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
 	}
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: phrases.New(), Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: phrases.New(), Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Frames: h.frames}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p.With(h.desk.grants, anwei.DateOf(h.now)), true

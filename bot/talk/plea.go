@@ -10,6 +10,7 @@ import (
 	"anwei/bot/office"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // pleas takes what somebody says who is stuck: at any time, and the talk goes on
@@ -107,8 +108,8 @@ func explain(t *bot.Turn, field anwei.FieldID) bool {
 }
 
 // beyond tells who asks about an item that the form in hand does not have.
-func beyond(t *bot.Turn, text string) bool {
-	items := language.Items(text)
+func beyond(t *bot.Turn, typed string) bool {
+	items := text.Items(typed)
 	if t.Form.ID == "" || t.State.Stage == bot.Idle || len(items) == 0 {
 		return false
 	}

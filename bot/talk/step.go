@@ -46,7 +46,7 @@ func hear(t *bot.Turn) {
 	case bot.TextMessage:
 		Text(t, strings.TrimSpace(t.In.Message.Text))
 	case bot.OtherMessage:
-		if !notice.NoticePiece(t) && !sheet.FetchFile(t) && !sheet.StampFile(t) && !t.Rooms.Prove(t) {
+		if !notice.Piece(t) && !sheet.FetchFile(t) && !sheet.StampFile(t) && !t.Rooms.Prove(t) {
 			filing.Look(t)
 		}
 	case bot.BookMessage:
@@ -87,7 +87,7 @@ func press(t *bot.Turn, key string) {
 	case m.Unit == "":
 		Text(t, word)
 	case m.Notice != 0:
-		notice.PressNotice(t, word, m)
+		notice.Press(t, word, m)
 	case pressMatter(t, word, m):
 	case word == phrases.WordStand && (report != t.State.Key || t.State.Stage == bot.Idle):
 		filing.StandAt(t, report)
@@ -115,7 +115,7 @@ func Text(t *bot.Turn, text string) {
 	if t.State.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
-	if notice.NoticeText(t, text) {
+	if notice.Text(t, text) {
 		return
 	}
 	if t.State.Stage == bot.Leaving {

@@ -19,13 +19,14 @@ type sense struct {
 // vocabulary holds the words of questions, of the forms and of the duties.
 type vocabulary struct {
 	words map[string]sense
-	long  int    // runes of the longest word
-	duty  string // the titles of the duties, one a line
+	long  map[rune]int // runes of the longest word that begins with the rune
+	duty  string       // the titles of the duties, one a line
 	kinds map[string]anwei.UnitKind
+	most  []superlative
 }
 
-func newVocabulary(k Known, tags []string) *vocabulary {
-	v := &vocabulary{words: make(map[string]sense, 3000)}
+func newVocabulary(k Known, tags []string) vocabulary {
+	v := vocabulary{words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil).most}
 	v.addForms(k.Forms)
 	v.addIndicators(k.Indicators)
 	lists := questionWords()
@@ -64,7 +65,8 @@ func newVocabulary(k Known, tags []string) *vocabulary {
 func (v *vocabulary) add(word string, s sense) {
 	if _, ok := v.words[word]; !ok {
 		v.words[word] = s
-		v.long = max(v.long, utf8.RuneCountInString(word))
+		head, _ := utf8.DecodeRuneInString(word)
+		v.long[head] = max(v.long[head], utf8.RuneCountInString(word))
 	}
 }
 
@@ -177,11 +179,11 @@ func (v *vocabulary) addDuties(k Known) {
 	}
 }
 
-// dutyAt returns how many runes at the beginning are a part of a duty's title.
-func (v *vocabulary) dutyAt(r []rune) int {
+// dutyAt returns how many runes at rune i of a text are a part of a duty's title.
+func (v *vocabulary) dutyAt(c text.Folded, i int) int {
 	const shortest = 3
 	n := shortest
-	for n <= len(r) && v.duty != "" && !text.RuneIn(r[n-1], "\n,。;?! ") && strings.Contains(v.duty, string(r[:n])) {
+	for i+n <= len(c.Runes) && v.duty != "" && !text.RuneIn(c.Runes[i+n-1], "\n,。;?! ") && strings.Contains(v.duty, c.Word(i, i+n)) {
 		n++
 	}
 	if n == shortest {
