@@ -25,8 +25,7 @@ import (
 //	duty     the first duty that comes again within the year, by the name that people use
 //	rate     the first indicator that is a rate
 //	form     the short name of the first form
-//	other    the short name of the last form, where there are several
-//	office   the office without its county: 安委办
+//	second   the short name of the last form, where there are several
 //	change   how a figure of that unit is corrected: 改第7项 12
 //	figure   the rate, or the count where there is none
 //	total    the first indicator that is no rate, or a count where there is none

@@ -96,7 +96,7 @@ func foreignWords(t *testing.T) []string {
 func foreign(text string, words []string) []string {
 	var out []string
 	// Parts of sentences that do not stand in the catalogue yet.
-	for _, x := range []string{"例如“9月整改率排名”", "9月12日开了专委会，23人参加，解决3个问题", "请向县安委办了解"} {
+	for _, x := range []string{"例如“9月整改率排名”", "请向县安委办了解"} {
 		text = strings.ReplaceAll(text, x, "")
 	}
 	for _, w := range words {
@@ -181,7 +181,7 @@ func TestNoForeignWords(t *testing.T) {
 func mechanism(key string) bool {
 	for _, begins := range []string{
 		"help.list.", "help.about.", "help.word.", "help.marks", "help.cases", "howto.mark", "howto.case", "howto.baseline", "common.implied",
-		"roster.group.", "roster.nothing_to_withdraw", "roster.no_such_mark", "roster.which_mark",
+		"duty.what_case", "duty.term_", "query.figure.negative", "roster.group.", "roster.nothing_to_withdraw", "roster.no_such_mark", "roster.which_mark",
 	} {
 		if strings.HasPrefix(key, begins) {
 			return true
