@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,12 +25,15 @@ import (
 //	duty     the first duty that comes again within the year, by the name that people use
 //	rate     the first indicator that is a rate
 //	form     the short name of the first form
+//	other    the short name of the last form, where there are several
+//	office   the office without its county: 安委办
 //	change   how a figure of that unit is corrected: 改第7项 12
 //	figure   the rate, or the count where there is none
 //	total    the first indicator that is no rate, or a count where there is none
 //	baseline the first indicator that has a baseline, with a value for it
 //	deed     that the duty was done, as people tell it: 开了专委会
 //	mark     the title of the first mark
+//	office   the office without its county: 安委办
 //	case     the word that opens the first kind of case, and step its first step
 func examples(in Input) func(name string) string {
 	return func(name string) string {
@@ -78,6 +82,10 @@ func examples(in Input) func(name string) string {
 func exampleName(p anwei.Plan, name string) string {
 	_, count := exampleItem(p)
 	switch {
+	case name == "office":
+		return strings.TrimPrefix(p.Office, "县")
+	case name == "second" && len(p.Forms) > 1:
+		return p.Forms[len(p.Forms)-1].Short
 	case name == "figure" && exampleRate(p) != "":
 		return exampleRate(p)
 	case name == "total":
@@ -160,12 +168,12 @@ func shortName(u anwei.Unit) string {
 	return u.Name
 }
 
-// together is what the units of a kind are called together, empty where the plan has
-// no word for it.
+// together is what the units of a kind are called together: the plan's word, or 各 and
+// the kind.
 func together(p anwei.Plan, k anwei.UnitKind) string {
 	for _, kind := range p.Kinds {
-		if kind.ID == k && len(kind.Words) > 0 {
-			return kind.Words[0]
+		if kind.ID == k {
+			return slices.Concat(kind.Words, []string{"各" + kind.Title})[0]
 		}
 	}
 	return ""

@@ -127,7 +127,7 @@ func making(t *bot.Turn, text string) bool {
 		return true
 	case w.Stage == Shown:
 		return atPreview(t, n, text)
-	case language.ReadCommand(text, t.FormInMind(), t.In.Now).Kind == language.Help:
+	case t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Help:
 		t.Say(waitsFor(t, n, w.Stage))
 		return true
 	}
@@ -300,7 +300,7 @@ func pressMaking(t *bot.Turn, word string, n anwei.Notice, m anwei.Matter) {
 	switch {
 	case !t.OfOffice(n):
 		t.Denied(phrases.RecordNotice, n.Unit)
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
+		t.Tell("common.only_office", "office", t.In.Plan.Office)
 	case n.State != anwei.NoticeDraft:
 		t.Say(already(t, n) + t.Returning())
 	case edition != n.Edition:
@@ -322,7 +322,7 @@ func send(t *bot.Turn, n anwei.Notice) {
 	switch {
 	case !t.OfOffice(n):
 		t.Denied(phrases.RecordNotice, n.Unit)
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
+		t.Tell("common.only_office", "office", t.In.Plan.Office)
 		return
 	case len(n.To) == 0:
 		t.Tell("notice.nobody_to_send")
@@ -335,14 +335,14 @@ func send(t *bot.Turn, n anwei.Notice) {
 	if !n.SendAt.IsZero() {
 		n.State, n.Look = anwei.NoticeScheduled, n.SendAt
 		t.Out = append(t.Out, bot.PutNotice{Notice: n})
-		t.Audit(anwei.Audit{Action: phrases.RecordNotice, Unit: n.Unit, Detail: phrases.RecordedNotice(n) + phrases.RecordedLater(n.SendAt)})
+		t.Audit(anwei.Audit{Action: phrases.RecordNotice, Unit: n.Unit, Detail: recorded(t, n) + t.Text("office.recorded_later", "at", phrases.ClockText(n.SendAt))})
 		t.Reply("notice.scheduled", "n", n.ID, "at", phrases.ClockText(n.SendAt), "people", len(n.To))
 		return
 	}
 	n.State, n.Sent = anwei.NoticeSent, t.In.Now
 	n.Look = nextLook(t.In.Plan, t.In.Calendar, n)
 	t.Out = append(t.Out, bot.PutNotice{Notice: n}, bot.Post{Rows: Rows(t.Phrases, t.In.Plan, n)})
-	t.Audit(anwei.Audit{Action: phrases.RecordNotice, Unit: n.Unit, Detail: phrases.RecordedNotice(n)})
+	t.Audit(anwei.Audit{Action: phrases.RecordNotice, Unit: n.Unit, Detail: recorded(t, n)})
 	t.Reply("notice.sent", "n", n.ID, "people", len(n.To), "chased", phrases.If(n.Asks(), n.ID))
 }
 

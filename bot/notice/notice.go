@@ -71,7 +71,7 @@ func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
 			return false
 		default:
 			t.Denied(phrases.RecordNotice, bot.First(bot.UnitsIn(t, said.Audience)))
-			t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+			t.Reply("common.only_office", "office", t.In.Plan.Office)
 		}
 		return true
 	}

@@ -46,7 +46,7 @@ func chaseNotice(t *bot.Turn, n anwei.Notice) {
 	default:
 		n.Chased = t.In.Now
 		t.Out = append(t.Out, bot.PutNotice{Notice: n}, bot.Post{Rows: rows})
-		t.Audit(anwei.Audit{Action: phrases.RecordNoticeChase, Unit: n.Unit, Detail: phrases.RecordedChase(n, len(rows))})
+		t.Audit(anwei.Audit{Action: phrases.RecordNoticeChase, Unit: n.Unit, Detail: t.Text("office.recorded_chase", "n", n.ID, "people", len(rows))})
 		who := make([]string, len(rows))
 		for i, r := range rows {
 			to, _ := n.Receiver(r.To)
@@ -66,7 +66,7 @@ func recallNotice(t *bot.Turn, n anwei.Notice) {
 	case anwei.NoticeScheduled:
 		n.State, n.Look = anwei.NoticeCancelled, time.Time{}
 		t.Out = append(t.Out, bot.PutNotice{Notice: n})
-		t.Audit(anwei.Audit{Action: phrases.RecordRecall, Unit: n.Unit, Detail: phrases.RecordedNotice(n)})
+		t.Audit(anwei.Audit{Action: phrases.RecordRecall, Unit: n.Unit, Detail: recorded(t, n)})
 		t.Reply("notice.not_sent", "n", n.ID)
 		return
 	case anwei.NoticeSent:
@@ -75,7 +75,7 @@ func recallNotice(t *bot.Turn, n anwei.Notice) {
 	n.Look = nextLook(t.In.Plan, t.In.Calendar, n)
 	rows, sum := recallRows(t.Phrases, n, t.In.Ledger.Posted(n), t.In.Now)
 	t.Out = append(t.Out, bot.PutNotice{Notice: n}, bot.Post{Rows: rows})
-	t.Audit(anwei.Audit{Action: phrases.RecordRecall, Unit: n.Unit, Detail: phrases.RecordedNotice(n)})
+	t.Audit(anwei.Audit{Action: phrases.RecordRecall, Unit: n.Unit, Detail: recorded(t, n)})
 	t.Reply("notice.recalled", "n", n.ID, "back", phrases.If(sum.back > 0, sum.back), "told", phrases.If(sum.told > 0, sum.told),
 		"never", phrases.If(sum.never > 0, sum.never))
 }
@@ -105,4 +105,9 @@ func myNotice(t *bot.Turn, id anwei.NoticeID) {
 		}
 	}
 	noSuch(t, id)
+}
+
+// recorded is how a notice reads in the record.
+func recorded(t *bot.Turn, n anwei.Notice) string {
+	return t.Text("office.recorded_notice", "n", n.ID, "audience", n.Audience, "people", len(n.To), "text", phrases.Shorten(n.Text))
 }

@@ -256,7 +256,7 @@ func ReceiptAnswer(t *bot.Turn, p bot.Pending, text string) bool {
 		t.State.Pending = nil
 		return false
 	}
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
 		return false
 	}
 	r := receipt(t, n)
@@ -290,7 +290,7 @@ func pressReply(t *bot.Turn, word string, n anwei.Notice) {
 	}
 	kind, ok := kinds[word]
 	if !ok {
-		t.Say(phrases.OldQuestion())
+		t.Tell("common.old_question")
 		return
 	}
 	if r := receipt(t, n); kind == language.ReplyConfirm && !r.Confirmed.IsZero() {

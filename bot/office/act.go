@@ -21,26 +21,26 @@ const (
 // DeskWords takes what only the office does. Whoever else says it is told so, and
 // that is put on record; a unit must be named then, so that an answer is never
 // mistaken for it.
-func DeskWords(t *bot.Turn, text string) bool {
-	if stateAsked(t, text) {
+func DeskWords(t *bot.Turn, typed string) bool {
+	if stateAsked(t, typed) {
 		return true
 	}
-	now, later := firstOf(t, text)
+	now, later := firstOf(t, typed)
 	done := deskSaid(t, now)
 	if done && later != "" {
-		t.Say(phrases.OneAtATime(later))
+		t.Tell("office.one_at_a_time", "later", later)
 	}
 	return done
 }
 
 // deskSaid takes one thing that only the office does.
-func deskSaid(t *bot.Turn, text string) bool {
-	said, ok := frame.Desk(t.Readings(text))
+func deskSaid(t *bot.Turn, typed string) bool {
+	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
-	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle
-	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(text))
-	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, text) {
+	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
+	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(typed))
+	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, typed) {
 		return false
 	}
 	a := bot.Act{
@@ -104,7 +104,7 @@ func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 		a.Either = mine
 		askActUnit(t, a)
 	case len(units) == 0:
-		t.Say(nameActUnit(a.Kind) + t.Returning())
+		nameUnit(t, a.Kind)
 	case a.Kind == bot.ActBehalf:
 		behalf(t, a, units[0])
 	case a.Kind == bot.ActChase:
@@ -114,21 +114,30 @@ func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 	}
 }
 
+// nameUnit tells that an act needs a unit.
+func nameUnit(t *bot.Turn, kind bot.ActKind) {
+	if kind == bot.ActReturn {
+		t.Reply("office.which_return")
+		return
+	}
+	t.Reply("common.name_one_unit", "word", string(kind))
+}
+
 // askActUnit asks of which unit an act is.
 func askActUnit(t *bot.Turn, a bot.Act) {
 	names := make([]string, len(a.Either))
 	for i, u := range a.Either {
 		names[i] = t.UnitName(u)
 	}
-	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
+	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, t.Text("office.which_unit", "act", a.Kind), names, bot.Labelled(names))
 }
 
 // Acted takes the answer to what was asked of an act.
-func Acted(t *bot.Turn, p bot.Pending, text string) bool {
+func Acted(t *bot.Turn, p bot.Pending, typed string) bool {
 	a := *p.Act
 	switch {
 	case len(a.Either) > 0:
-		u, ok := picked(t, a.Either, text)
+		u, ok := picked(t, a.Either, typed)
 		if !ok {
 			return false
 		}
@@ -136,14 +145,14 @@ func Acted(t *bot.Turn, p bot.Pending, text string) bool {
 		act(t, a, []anwei.UnitID{u}, true)
 		return true
 	case a.Why && a.Change != nil:
-		return t.Rooms.Accounted(t, a, text)
+		return t.Rooms.Accounted(t, a, typed)
 	case a.Why:
-		return reasoned(t, a, text)
-	case bot.No(text) || bot.Drops(text):
+		return reasoned(t, a, typed)
+	case bot.No(typed) || bot.Drops(typed):
 		t.State.Pending = nil
-		t.Say(phrases.NotActed() + t.Returning())
+		t.Reply("office.not_acted")
 		return true
-	case bot.Agrees(a, text):
+	case bot.Agrees(a, typed):
 		t.State.Pending = nil
 		Perform(t, a)
 		return true
@@ -177,11 +186,11 @@ func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool
 // reasoned takes the reason of an act. Only what is clearly something else is
 // none.
 func reasoned(t *bot.Turn, a bot.Act, why string) bool {
-	if c := language.ReadCommand(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if c := t.In.Reader.Command(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	if len([]rune(why)) < 2 {
-		t.Say(phrases.ReasonTooShort())
+		t.Tell("common.reason_too_short")
 		return true
 	}
 	a.Reason = why
@@ -218,7 +227,7 @@ func PressDesk(t *bot.Turn, key string) bool {
 	if id, ok := strings.CutPrefix(rest, "act/"); ok {
 		p := t.State.Pending
 		if p == nil || p.Act == nil || p.Act.ID != id || !Acted(t, *p, word) {
-			t.Say(phrases.OldQuestion() + t.Returning())
+			t.Reply("common.old_question")
 		}
 		return true
 	}

@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/frame"
 )
@@ -23,12 +24,31 @@ func stateAsked(t *bot.Turn, text string) bool {
 	for _, p := range []anwei.Period{open, open.Prev()} {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u}
 		if r, in := t.In.Ledger.Report(key); in {
-			t.Say(stateText(t.About(anwei.ReportMatter(key)), r, t.In.Now) + t.Returning())
+			t.Reply("office.state", "about", t.About(anwei.ReportMatter(key)), "at", phrases.ClockText(r.At.In(t.In.Now.Location())),
+				"n", r.Revision, "state", stateText(t, r), "as_of", bot.AsOf(t))
 			return true
 		}
 	}
-	t.Say(notReported(t.About(anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: open, Unit: u}))) + t.Returning())
+	t.Reply("office.not_reported", "about", t.About(anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: open, Unit: u})))
 	return true
+}
+
+// stateText says how a report stands with the office.
+func stateText(t *bot.Turn, r anwei.Report) string {
+	h := r.Handled
+	switch {
+	case r.Unconfirmed():
+		return t.Text("office.state.unconfirmed")
+	case h == nil:
+		return t.Text("office.state.waits")
+	case r.State() == anwei.Sealed:
+		return t.Text("office.state.sealed", "at", phrases.ClockText(h.At.In(t.In.Now.Location())))
+	case r.State() == anwei.Returned, h.Kind == anwei.Unlocked:
+		return t.Text("office.state."+string(h.Kind), "at", phrases.ClockText(h.At.In(t.In.Now.Location())), "reason", h.Reason)
+	case h.Kind == anwei.Disputed:
+		return t.Text("office.state.disputed", "reason", h.Reason)
+	}
+	return t.Text("office.state.waits")
 }
 
 // firstOf cuts a text that wants two things done with two units, 南村收下，高都退回, into

@@ -5,7 +5,6 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/frame"
 )
@@ -14,17 +13,17 @@ import (
 // written to.
 func askAccount(t *bot.Turn, kind bot.ActKind, c bot.Change) {
 	if c.Person.Name == "" {
-		t.Say(nameMissing(kind) + t.Returning())
+		t.Reply("roster.name_missing")
 		return
 	}
-	bot.AskOfAct(t, bot.Act{ID: t.In.Message.ID, Kind: kind, Unit: c.Unit, Change: &c, Why: true}, askUserID(c.Person.Name))
+	bot.AskOfAct(t, bot.Act{ID: t.In.Message.ID, Kind: kind, Unit: c.Unit, Change: &c, Why: true}, t.Text("roster.ask_account", "name", c.Person.Name))
 }
 
 // Accounted takes the account that was asked for.
 func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 	if bot.Drops(text) || bot.No(text) {
 		t.State.Pending = nil
-		t.Say(phrases.NotActed() + t.Returning())
+		t.Reply("office.not_acted")
 		return true
 	}
 	said, ok := frame.Account(t.Readings(text))
@@ -92,10 +91,12 @@ func retire(t *bot.Turn, said frame.RosterSaid) {
 	}
 	who := either(string(said.ID), either(said.Name, said.Out))
 	switch {
+	case len(found) == 0 && who == "":
+		t.Reply("roster.which_to_retire")
 	case len(found) == 0:
-		t.Say(nobodyToRetire(who) + t.Returning())
+		t.Reply("roster.nobody_to_retire", "who", who)
 	case len(found) > 1:
-		t.Say(whichPerson(who, describe(t, found)) + t.Returning())
+		whichPerson(t, who, found)
 	case !runsAll(t, found[0]):
 		t.Refuse(bot.ActRetire, firstUnit(person(t, found[0])))
 	default:
@@ -121,9 +122,9 @@ func rephone(t *bot.Turn, said frame.RosterSaid) {
 	}
 	switch {
 	case len(found) == 0:
-		t.Say(nobodyToCall(said.Out) + t.Returning())
+		t.Reply("roster.nobody_to_call", "who", said.Out)
 	case len(found) > 1:
-		t.Say(whichPerson(said.Out, describe(t, found)) + t.Returning())
+		whichPerson(t, said.Out, found)
 	case !runsAll(t, found[0]):
 		t.Refuse(bot.ActPhone, firstUnit(person(t, found[0])))
 	default:
@@ -135,7 +136,7 @@ func rephone(t *bot.Turn, said frame.RosterSaid) {
 func rephoned(t *bot.Turn, c bot.Change) changed {
 	var x changed
 	x.in = person(t, c.Out).Standing()
-	x.old = rolePart(x.in.Name, either(x.in.Phone, noPhone()))
+	x.old = t.Text("roster.holds", "what", x.in.Name, "who", either(x.in.Phone, t.Text("roster.no_phone")), "phone", "")
 	x.in.Phone = c.Person.Phone
 	x.people, x.now = []anwei.Person{x.in}, x.in.Phone
 	return x
@@ -144,6 +145,6 @@ func rephoned(t *bot.Turn, c bot.Change) changed {
 // tellPhone tells a person which number is kept of him now.
 func tellPhone(t *bot.Turn, a bot.Act, p anwei.Person) {
 	if p.ID != t.In.Person.ID {
-		t.Out = append(t.Out, bot.Say{To: p.ID, Key: "roster/" + a.ID + "/" + string(p.ID), Text: phoneKept(p, t.In.Plan.Office)})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: "roster/" + a.ID + "/" + string(p.ID), Text: t.Text("roster.phone_kept", "name", p.Name, "office", t.In.Plan.Office, "phone", p.Phone)})
 	}
 }
