@@ -1,0 +1,341 @@
+package figures
+
+import "math/bits"
+
+// claimNumber adds the readings in which the words of p say what the number at
+// tok counts. The tokens up to end are explained.
+func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
+	t := &s.toks[tok]
+	cost += 10 * p.unknown
+	if p.has['y'] || p.has['t'] && p.fields != 0 {
+		s.skip(h, end, cost+10)
+		return
+	}
+	if p.has[kItem] {
+		s.claimItem(h, tok, end, p, cost)
+		return
+	}
+	r := p.role(h.base)
+	if r == none {
+		s.unnamed(h, tok, end, p, cost)
+		return
+	}
+	if r == own {
+		if bits.OnesCount64(p.fields) != 1 {
+			return
+		}
+		f := bits.TrailingZeros64(p.fields)
+		if p.has['P'] && !p.has['V'] && h.find(s.layout.group[f], own, f) == nil {
+			s.skip(h, end, cost+10)
+			return
+		}
+		s.claim(h, claim{role: own, group: s.layout.group[f], field: f, tok: tok, end: end}, p, cost)
+		return
+	}
+	groups, costs, n := s.groupsFor(h, r, p)
+	for k := range n {
+		for _, alt := range s.bases(h, r, groups[k], t.num.n, p) {
+			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end}
+			s.claim(h, c, p, cost+costs[k]+alt.cost)
+		}
+	}
+}
+
+func (s *run) skip(h *hyp, end, cost int) {
+	n := *h
+	n.cost += cost
+	n.within = n.within || true
+	s.to(end, n)
+}
+
+type choice struct {
+	role role
+	cost int
+}
+
+// bases returns what a number of things put right or left open may be about:
+// 整改3个 behind 重大隐患3个 is about these, or about all hazards.
+func (s *run) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
+	if p.is(major) || p.has[kGeneral] {
+		return []choice{{r, 0}}
+	}
+	switch r {
+	case rectMaj, openMaj:
+		whole := h.find(g, major, -1)
+		out := []choice{{r, 0}}
+		if whole != nil && n > whole.n {
+			out[0].cost = 300
+		}
+		all := rect
+		if r == openMaj {
+			all = open
+		}
+		if h.find(g, haz, -1) != nil && h.find(g, all, -1) == nil && h.find(g, open, -1) == nil {
+			out = append(out, choice{all, 60})
+		}
+		return out
+	case rectGen, openGen:
+		out := []choice{{r, 0}}
+		if whole := h.find(g, general, -1); whole != nil && n > whole.n {
+			out[0].cost = 300
+			out = append(out, choice{rect, 20})
+		}
+		return out
+	case rect, open:
+		out := []choice{{r, 0}}
+		m := h.find(g, major, -1)
+		if m == nil || n > m.n {
+			return out
+		}
+		if r == rect && h.find(g, rect, -1) != nil && h.find(g, rectMaj, -1) == nil {
+			out = append(out, choice{rectMaj, 60})
+		}
+		return out
+	}
+	return []choice{{r, 0}}
+}
+
+// claimItem reads 第7项应为2.
+func (s *run) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
+	if bits.OnesCount64(p.fields) != 1 {
+		return
+	}
+	f := bits.TrailingZeros64(p.fields)
+	if f >= len(s.layout.part) {
+		return
+	}
+	c := claim{role: s.layout.part[f], group: s.layout.group[f], field: -1, tok: tok, end: end}
+	if c.role == own {
+		c.field = f
+	}
+	q := phrase{}
+	q.names = 1
+	if s.fits(&s.toks[tok], c.role, c.group, c.field, &q) < 0 {
+		return
+	}
+	s.claim(h, c, &q, cost)
+}
+
+// unnamed reads a number whose words name no part: a heading, a total, a kind of
+// object, a group.
+func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
+	t := &s.toks[tok]
+	g := h.group
+	if p.groups != 0 {
+		if bits.OnesCount64(p.groups) > 1 {
+			return
+		}
+		g = bits.TrailingZeros64(p.groups)
+	}
+	n := *h
+	if p.groups != 0 && !p.has['T'] {
+		n.group, n.named, n.base = g, true, haz
+		if p.has[kUnknown] {
+			cost += 40
+		}
+		n.cost += cost
+		s.alone(&n, tok)
+		return
+	}
+	last := h.find(g, check, -1)
+	countsChecks := t.class == 'e' || t.class == 't' || t.class == 'o' || t.class == 0 && p.has[kHeading]
+	switch {
+	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
+		n.cost += cost + 10
+		s.to(end, n)
+	case p.has['P'] && p.unknown > 0 && t.class != 0:
+		n.cost += cost + 10
+		n.within = true
+		s.to(end, n)
+	case p.has['T'] && countsChecks && g >= 0:
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
+	case countsChecks && last != nil && p.unknown > 0 && s.near(last.tok, tok):
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+30)
+	case p.has[kHeading] && g >= 0:
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
+	case p.has['T'] || p.names == 0 && p.unknown <= 1:
+		n.cost += cost + 20*p.unknown
+		s.alone(&n, tok)
+	}
+	if p.unknown > 0 && t.class != 0 && last == nil {
+		n = *h
+		n.cost += cost + 400
+		n.add(claim{role: none, group: g, field: -1, n: t.num.n, tok: tok, end: end, kind: lost})
+		s.to(end, n)
+	}
+}
+
+// near reports whether two numbers stand in one sentence.
+func (s *run) near(a, b int) bool {
+	for k := a; k < b; k++ {
+		if s.toks[k].kind == kStop {
+			return false
+		}
+	}
+	return true
+}
+
+// claim adds the readings in which a number is of the part that c says.
+func (s *run) claim(h *hyp, c claim, p *phrase, cost int) {
+	t := &s.toks[c.tok]
+	if c.group < 0 && c.role != own {
+		c.group = -1
+	}
+	fit := s.fits(t, c.role, c.group, c.field, p)
+	if fit < 0 {
+		return
+	}
+	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.n, t.kind == kVague, t.minus, p.key, p.parts, p.special
+	c.named = p.groups != 0 || h.named
+	n := *h
+	n.cost += cost + fit
+	n.group = c.group
+	n.named = n.named || p.groups != 0
+	n.pend = -1
+	switch c.role {
+	case check:
+		n.base = haz
+	case haz, general, major:
+		n.base = c.role
+	case rectMaj, openMaj:
+		n.base = major
+	}
+	if p.has['P'] && c.role == check {
+		n.within = true
+	} else if c.role != check || p.has[kCheck] {
+		n.within = false
+	}
+	if p.joint && c.role == haz {
+		m := n
+		m.add(c)
+		d := c
+		d.role = rect
+		m.add(d)
+		s.to(c.end, m)
+		return
+	}
+	if p.joint {
+		c.role = rect
+	}
+	prior := h.find(c.group, c.role, c.field)
+	s.join(n, c, prior, h, p)
+}
+
+// join adds a claim beside one of the same part.
+func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
+	put := func(k kindOf, cost int) {
+		m := n
+		c.kind = k
+		m.cost += cost
+		m.add(c)
+		s.to(c.end, m)
+	}
+	if prior == nil || prior.kind == zeroed {
+		if p.has['P'] && (c.role == check || c.role == haz) && p.special {
+			put(inside, 10)
+			return
+		}
+		if prior != nil && !c.fixed && c.n != 0 {
+			put(value, clashCost)
+			return
+		}
+		put(value, 0)
+		return
+	}
+	differs := p.key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
+	switch {
+	case c.fixed:
+		put(value, 0)
+	case p.has['T']:
+		put(total, 0)
+	case (p.has['P'] || h.within) && c.n <= prior.n:
+		put(inside, 10)
+	case c.n == prior.n && !differs:
+		put(inside, 20)
+	case differs && h.outer != none:
+		put(inside, 30)
+		put(part, 60)
+	case differs && p.parts != 0:
+		put(part, 10)
+	case differs:
+		put(part, 30)
+		if !prior.special && c.n < prior.n {
+			put(inside, 50)
+		}
+	default:
+		put(value, clashCost)
+	}
+}
+
+// each reads names of which all have the number behind them: 停产、约谈均为0.
+func (s *run) each(h *hyp, i, j int) {
+	var parts []phrase
+	from := i
+	for k := i; k <= j; k++ {
+		if k < j && s.toks[k].kind != kList && s.toks[k].kind != 'j' {
+			continue
+		}
+		if k > from {
+			if p := s.phrase(from, k); p.names > 0 {
+				parts = append(parts, p)
+			}
+		}
+		from = k + 1
+	}
+	if len(parts) < 1 {
+		return
+	}
+	nums := []int{j}
+	end := j + 1
+	for (s.kind(end) == kList || s.kind(end) == 'j' || s.kind(end) == kComma) && s.kind(end+1) == kNumber {
+		nums = append(nums, end+1)
+		end += 2
+	}
+	all := s.phrase(i, j)
+	if len(parts) > 1 && len(nums) == len(parts) {
+		s.eachOf(h, parts, nums, end, true)
+		return
+	}
+	if all.has['A'] {
+		s.eachOf(h, parts, []int{j}, j+1, false)
+	}
+}
+
+func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) {
+	n := *h
+	for k := range parts {
+		p := &parts[k]
+		tok := nums[0]
+		if several {
+			tok = nums[k]
+		}
+		g := n.group
+		if p.groups != 0 && bits.OnesCount64(p.groups) == 1 {
+			g = bits.TrailingZeros64(p.groups)
+			n.group = g
+		}
+		for f := p.fields; f != 0; f &= f - 1 {
+			i := bits.TrailingZeros64(f)
+			if i >= len(s.layout.part) || several && bits.OnesCount64(p.fields) > 1 {
+				return
+			}
+			c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
+			if c.role == own {
+				c.field = i
+			}
+			n.add(c)
+		}
+		if p.fields != 0 {
+			continue
+		}
+		r := p.role(n.base)
+		if r == none || r == ordered {
+			return
+		}
+		if r == haz || r == major || r == general {
+			n.base = r
+		}
+		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
+	}
+	s.to(end, n)
+}

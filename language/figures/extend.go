@@ -1,0 +1,199 @@
+package figures
+
+import "math/bits"
+
+// longestPhrase bounds how many tokens the words of one number may be.
+const longestPhrase = 24
+
+// spans reports whether a token may stand among the words of a number.
+func spans(k byte) bool {
+	switch k {
+	case kGroup, kField, kCheck, kFind, kHazard, kMajor, kGeneral, kRect, kOpen, kItem,
+		kUnknown, kObject, kHeading, 'a', 'j', kList, ':', 'h', 'd', 'l', 'T', 'P', 'V', 'A', 'y', 't':
+		return true
+	}
+	return false
+}
+
+// extend adds the readings that come of explaining the tokens at i.
+func (s *run) extend(h *hyp, i int) {
+	t := &s.toks[i]
+	switch t.kind {
+	case kComma, kStop, '(', ')', ':', kList, 'j':
+		s.pass(h, i)
+		return
+	case kNumber, kVague:
+		s.numberFirst(h, i)
+		return
+	case kOther:
+		n := *h
+		n.pend = -1
+		s.to(i+1, n)
+		return
+	}
+	s.statements(h, i)
+	s.namesFirst(h, i)
+	n := *h
+	if t.isName() || t.kind == 'a' || t.kind == kHeading {
+		n.cost += 35
+		if t.groups != 0 && !s.weakHere(i) && bits.OnesCount64(t.groups) == 1 {
+			n.group, n.named = bits.TrailingZeros64(t.groups), true
+			n.base = haz
+			n.cost -= 30
+		}
+		if t.kind == kRect || t.kind == kOpen {
+			n.cost += 20
+		}
+	} else {
+		n.cost += 12
+	}
+	switch t.kind {
+	case 'X', 'Z', '1', 'S':
+		n.cost += 120
+	case 'A', 'W':
+		n.cost += 40
+	}
+	s.to(i+1, n)
+}
+
+// weakHere reports whether a word such as 部门 stands behind another word that
+// makes it no name of the group: 应急部门.
+func (s *run) weakHere(i int) bool {
+	t := &s.toks[i]
+	return t.weak && i > 0 && s.toks[i-1].kind == kUnknown && s.toks[i-1].to == t.from
+}
+
+// pass goes over a mark.
+func (s *run) pass(h *hyp, i int) {
+	n := *h
+	switch s.toks[i].kind {
+	case '(':
+		n.outer = n.base
+	case ')':
+		if n.outer != none {
+			n.base, n.outer = n.outer, none
+		}
+		n.within = false
+	case kStop:
+		n.within = false
+		if n.base == major && s.toks[i].to-s.toks[i].from == 1 && s.r[s.toks[i].from] != '\n' && s.r[s.toks[i].from] != ';' {
+			n.base = haz
+		}
+	}
+	s.to(i+1, n)
+}
+
+// namesFirst reads a number with its words before it.
+func (s *run) namesFirst(h *hyp, i int) {
+	j := i
+	comma := 0
+	for j < len(s.toks) && j-i < longestPhrase {
+		k := s.toks[j].kind
+		if k == kNumber || k == kVague {
+			break
+		}
+		if k == kComma && comma == 0 && j+1 < len(s.toks) && (s.toks[j+1].kind == kNumber) && s.toks[j-1].isName() {
+			comma = 1
+			j++
+			continue
+		}
+		if !spans(k) {
+			return
+		}
+		j++
+	}
+	if j >= len(s.toks) || s.kind(j) != kNumber && s.kind(j) != kVague {
+		return
+	}
+	p := s.phrase(i, j)
+	cost := comma * 60
+	s.claimNumber(h, j, j+1, &p, cost)
+	if p.has['A'] || p.has['j'] || p.has[kList] {
+		s.each(h, i, j)
+	}
+	// 发现3个重大隐患: the noun stands behind.
+	if p.fields == 0 && !p.is(major) && !p.is(rect) && !p.has[kHazard] && (p.has[kFind] || p.names == 0 || p.has[kCheck]) {
+		s.nounBehind(h, i, j, cost)
+	}
+}
+
+// nounBehind reads a verb before the number with the noun behind it.
+func (s *run) nounBehind(h *hyp, i, j, cost int) {
+	for e := j + 1; e < len(s.toks) && e <= j+4; e++ {
+		t := &s.toks[e]
+		if t.kind != kHazard && t.kind != kMajor && t.kind != kGeneral && t.kind != kField && t.kind != kObject && t.kind != kUnknown && t.kind != kGroup && t.kind != kCheck {
+			return
+		}
+		if t.space {
+			return
+		}
+		if t.kind == kUnknown {
+			continue
+		}
+		p := s.phrase(i, j)
+		q := s.phrase(j+1, e+1)
+		if q.names == 0 {
+			continue
+		}
+		if q.groups != 0 {
+			p.groups = q.groups
+		}
+		p.roles |= q.roles
+		p.fields |= q.fields
+		p.parts |= q.parts
+		p.names += q.names
+		p.has[kGeneral] = p.has[kGeneral] || q.has[kGeneral]
+		p.has[kHazard] = p.has[kHazard] || q.has[kHazard]
+		s.claimNumber(h, j, e+1, &p, cost+20)
+	}
+}
+
+// numberFirst reads a number with its words behind it, or alone.
+func (s *run) numberFirst(h *hyp, i int) {
+	for e := i + 1; e < len(s.toks) && e <= i+8; e++ {
+		t := &s.toks[e]
+		if !spans(t.kind) || t.kind == kList || t.kind == ':' || t.kind == 'P' || t.kind == 'l' || t.kind == 'T' {
+			break
+		}
+		if t.space && e == i+1 && s.toks[i].space {
+			break
+		}
+		if !t.isName() {
+			continue
+		}
+		p := s.phrase(i+1, e+1)
+		cost := 40
+		if t.space || s.toks[i+1].space {
+			cost += 60
+		}
+		s.claimNumber(h, i, e+1, &p, cost)
+	}
+	s.alone(h, i)
+}
+
+// alone reads a number that has no words.
+func (s *run) alone(h *hyp, i int) {
+	t := &s.toks[i]
+	n := *h
+	p := phrase{}
+	j := i + 1
+	for s.kind(j) == kObject {
+		j++
+	}
+	if h.within {
+		m := n
+		s.to(j, m)
+	}
+	n.add(claim{role: none, group: h.group, field: -1, n: t.num.n, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
+	n.bares++
+	n.cost += 45
+	s.to(j, n)
+	// 自查：45家次 goes on with 120个: the measure alone names the part.
+	if g := h.group; t.class != 0 && t.kind == kNumber && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
+	}
+	m := *h
+	m.cost += lostCost
+	m.add(claim{role: none, group: h.group, field: -1, n: t.num.n, tok: i, end: j, kind: lost, vague: t.kind == kVague})
+	s.to(j, m)
+}

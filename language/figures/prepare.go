@@ -1,0 +1,472 @@
+package figures
+
+import "slices"
+
+// prepare takes out what says nothing, and settles what needs no search: what is
+// a guess, of another time, asked, or taken back.
+func (s *run) prepare() {
+	s.drop(func(t *token) bool { return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0 })
+	s.merge()
+	s.guesses()
+	s.questions()
+	s.times()
+	s.percents()
+	s.corrections()
+	s.drop(func(t *token) bool { return t.kind == 0 })
+}
+
+// drop removes tokens and keeps in mind the blank before them.
+func (s *run) drop(gone func(*token) bool) {
+	kept := s.toks[:0]
+	blank := false
+	for k := range s.toks {
+		t := s.toks[k]
+		if gone(&t) {
+			blank = blank || t.space || t.kind == '\t'
+			continue
+		}
+		t.space = t.space || blank
+		blank = false
+		kept = append(kept, t)
+	}
+	s.toks = kept
+}
+
+// merge joins words that mean nothing here to the unknown beside them.
+func (s *run) merge() {
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == '_' {
+			t.kind = kUnknown
+		}
+	}
+}
+
+func (s *run) kind(k int) byte {
+	if k < 0 || k >= len(s.toks) {
+		return kStop
+	}
+	return s.toks[k].kind
+}
+
+// breaks reports whether a clause ends at token k.
+func (s *run) breaks(k int) bool {
+	switch s.kind(k) {
+	case kComma, kStop, '(', ')', 'q':
+		return true
+	}
+	return false
+}
+
+// clause returns the bounds of the clause that token k stands in.
+func (s *run) clause(k int) (i, j int) {
+	i, j = k, k
+	for i > 0 && !s.breaks(i-1) {
+		i--
+	}
+	for j < len(s.toks) && !s.breaks(j) {
+		j++
+	}
+	return i, j
+}
+
+// sentence returns the bounds of the sentence that token k stands in.
+func (s *run) sentence(k int) (i, j int) {
+	i, j = k, k
+	for i > 0 && s.kind(i-1) != kStop {
+		i--
+	}
+	for j < len(s.toks) && s.kind(j) != kStop {
+		j++
+	}
+	return i, j
+}
+
+// guesses makes a number vague where the words beside it say so.
+func (s *run) guesses() {
+	for k := range s.toks {
+		t := &s.toks[k]
+		switch t.kind {
+		case 'v':
+			if j := s.next(k+1, "lTBHCDRMFGmgVN", kNumber); j >= 0 {
+				s.toks[j].kind = kVague
+			} else if i, end := s.clause(k); end > k && s.kind(i-1) == '(' && end-i <= 2 {
+				s.vagueBefore(i - 1)
+			}
+			t.kind = 0
+		case 'w':
+			for j := k - 1; j >= 0 && j > k-4; j-- {
+				if s.toks[j].kind == kNumber {
+					s.toks[j].kind = kVague
+					break
+				}
+				if !s.toks[j].isName() && s.toks[j].kind != kObject && s.toks[j].kind != ',' {
+					break
+				}
+			}
+			t.kind = 0
+		case 'z':
+			i, _ := s.sentence(k)
+			for j := k - 1; j >= i; j-- {
+				if s.toks[j].kind == kNumber {
+					s.toks[j].kind = kVague
+				}
+			}
+			if j := s.next(k+1, "lTBHCDRMFGmgVN,", kNumber); j >= 0 {
+				s.toks[j].kind = kVague
+			}
+			t.kind = 0
+		}
+	}
+}
+
+// vagueBefore makes the number that ends right before token k vague.
+func (s *run) vagueBefore(k int) {
+	for k--; k >= 0; k-- {
+		switch s.toks[k].kind {
+		case kNumber:
+			s.toks[k].kind = kVague
+			return
+		case kObject, kHazard, kCheck:
+		default:
+			return
+		}
+	}
+}
+
+// next returns the place of the kind at or after token k where only the kinds of
+// over stand before it, or -1.
+func (s *run) next(k int, over string, kind byte) int {
+	for ; k < len(s.toks); k++ {
+		if s.toks[k].kind == kind {
+			return k
+		}
+		if !slices.Contains([]byte(over), s.toks[k].kind) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// questions refuses the numbers of a sentence that asks.
+func (s *run) questions() {
+	for k := range s.toks {
+		if s.toks[k].kind != 'q' {
+			continue
+		}
+		i, j := s.sentence(k)
+		for ; i < j; i++ {
+			switch t := &s.toks[i]; t.kind {
+			case kNumber, kVague, kPercent:
+				s.refuse(i, i+1, Question)
+				t.kind = kOther
+			case 'A', 'X', 'Z', 'O', kRect, 'Q', 'W', 'S':
+				t.kind = kUnknown
+			}
+		}
+		s.toks[k].kind = kStop
+	}
+}
+
+func (s *run) refuse(i, j int, why Reason) {
+	if i < len(s.toks) && j > i {
+		s.refused = append(s.refused, refusal{s.toks[i].from, s.toks[j-1].to, why})
+	}
+}
+
+// times takes out the numbers of other periods, of plans and of comparisons.
+func (s *run) times() {
+	months := s.months()
+	scope := byte(0)
+	for i := 0; i < len(s.toks); {
+		j := i
+		for j < len(s.toks) && !s.breaks(j) {
+			j++
+		}
+		scope = s.timeOf(i, j, scope, months)
+		if j < len(s.toks) && s.toks[j].kind == kStop && scope == 'K' {
+			scope = 0
+		}
+		i = j + 1
+	}
+	for k := range s.toks {
+		switch s.toks[k].kind {
+		case kNow, kForeign, 'U', 'o', 'K', 'i':
+			s.toks[k].kind = 0
+		}
+	}
+}
+
+// months reports whether several single months are spoken of, so that none is
+// the one reported.
+func (s *run) months() bool {
+	first := 0
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kNow && t.month > 0 && t.month < stretch {
+			if first != 0 && t.month != first {
+				return true
+			}
+			first = t.month
+		}
+	}
+	return false
+}
+
+// timeOf reads one clause and returns the scope that holds after it.
+func (s *run) timeOf(i, j int, scope byte, months bool) byte {
+	named, nums, aside, at := false, 0, i > 0 && s.kind(i-1) == '(', byte(0)
+	for k := i; k < j; k++ {
+		t := &s.toks[k]
+		switch t.kind {
+		case kNow:
+			at, scope = kNow, kNow
+			if months && t.month > 0 {
+				at, scope = kForeign, kForeign
+			}
+		case kForeign:
+			at = kForeign
+			if t.month == stretch && scope == kNow && k > i && s.toks[k-1].kind == kNow {
+				at = kNow
+			}
+		case 'U':
+			if scope != kNow || at == 0 && nums > 0 || at == 0 && !s.namedIn(k, j) {
+				at = kForeign
+			}
+		case 'o':
+			at = kForeign
+		case 'K':
+			at = 'K'
+		case kNumber, kVague, kPercent:
+			nums++
+			if at == kForeign || at == 'K' || scope == kForeign && at == 0 {
+				t.kind = kOther
+			}
+		default:
+			named = named || t.isName()
+			if (at == kForeign || scope == kForeign && at == 0) && (t.kind == kRect || t.kind == 'Q' || t.kind == 'X' || t.kind == 'A' || t.kind == 'Z' || t.kind == kOpen) {
+				t.kind = kUnknown
+			}
+		}
+	}
+	switch {
+	case at == kForeign && nums == 0 && aside || at == kForeign && nums == 0 && !named && s.closes(i, j):
+		s.otherBefore(i, !aside)
+		return scope
+	case at == kForeign && (named && nums > 0 || nums == 0) && !aside:
+		return kForeign
+	}
+	return scope
+}
+
+func (s *run) namedIn(k, j int) bool {
+	for ; k < j; k++ {
+		if s.toks[k].isName() {
+			return true
+		}
+	}
+	return false
+}
+
+// closes reports whether a clause without figures says of those before it what
+// time they are of: 都是上月的, 以上为累计.
+func (s *run) closes(i, j int) bool {
+	if i == 0 {
+		return false
+	}
+	for k := i; k < j; k++ {
+		if s.toks[k].kind == 'A' || s.toks[k].kind == 'W' {
+			return true
+		}
+	}
+	return s.kind(j) == ')'
+}
+
+// otherBefore takes out the number before token i, or all of them.
+func (s *run) otherBefore(i int, every bool) {
+	for k := i - 1; k >= 0; k-- {
+		if s.toks[k].kind == kNumber || s.toks[k].kind == kVague {
+			s.refuse(k, k+1, Ambiguous)
+			s.toks[k].kind = 'i'
+			if !every {
+				s.toks[k].kind = kOther
+				return
+			}
+			s.toks[k].kind = kOther
+		}
+	}
+}
+
+// percents makes a statement of a rate: all put right where it is 100, and else
+// nothing.
+func (s *run) percents() {
+	for k := range s.toks {
+		if s.toks[k].kind != kPercent {
+			continue
+		}
+		t := &s.toks[k]
+		i, j := s.clause(k)
+		rate := false
+		for m := i; m < j; m++ {
+			rate = rate || s.toks[m].kind == 'Q' || s.toks[m].kind == kRect
+		}
+		full := t.num.n == 100 && !t.num.fraction && rate && s.kind(k+1) != kVague
+		for m := i; m < j; m++ {
+			switch s.toks[m].kind {
+			case 'Q':
+				s.toks[m].kind = 0
+			case 'V', 'v', kUnknown, 'p', 'X':
+				full = full && s.toks[m].kind == kUnknown && s.toks[m].to < 0
+			}
+		}
+		t.kind = 0
+		if full {
+			t.kind = 'A'
+			if !s.rectIn(i, j) {
+				t.kind = '1' // 整改率100%
+			}
+		}
+	}
+	for k := range s.toks {
+		if s.toks[k].kind == 'Q' {
+			s.toks[k].kind = kUnknown
+		}
+	}
+}
+
+func (s *run) rectIn(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].kind == kRect {
+			return true
+		}
+	}
+	return false
+}
+
+// corrections takes out the numbers that are taken back, so that the names
+// before them stand before the number that is right.
+func (s *run) corrections() {
+	for k := range s.toks {
+		switch s.toks[k].kind {
+		case 'c':
+			s.corrected(k)
+		case 'x':
+			s.wrong(k)
+		case 'I':
+			s.denied(k)
+		case 'b', 's':
+			if j := s.next(k+1, "lT", kNumber); j >= 0 {
+				s.strike(k, j+1)
+			} else {
+				s.toks[k].kind = 0
+			}
+		case 'r':
+			s.relative(k)
+		}
+	}
+}
+
+// strike removes the tokens from i up to j.
+func (s *run) strike(i, j int) {
+	for ; i < j; i++ {
+		s.toks[i].kind = 0
+	}
+}
+
+// corrected reads 34改成43 and 应为43 at the word of token k.
+func (s *run) corrected(k int) {
+	j := s.next(k+1, "lT:", kNumber)
+	if j < 0 {
+		s.toks[k].kind = 0
+		return
+	}
+	i := s.back(k)
+	if i >= 0 {
+		s.strike(i, k)
+	} else if s.kind(k-1) == kComma {
+		s.strike(k-1, k)
+	}
+	s.strike(k, j)
+	s.toks[j].minus = true // marks the number that is right
+}
+
+// back returns the number right before token k, over marks and words that say
+// that it was wrong, or -1.
+func (s *run) back(k int) int {
+	for i := k - 1; i >= 0 && i > k-6; i-- {
+		switch s.toks[i].kind {
+		case kNumber:
+			return i
+		case kComma, 'x', 0, 'r', 'u':
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// wrong reads 24,打错了,是26: the number before is taken back where one follows
+// without a name of its own.
+func (s *run) wrong(k int) {
+	j := s.next(k+1, "lT,:", kNumber)
+	s.toks[k].kind = 0
+	for m := k + 1; m < len(s.toks) && s.toks[m].kind != kStop; m++ {
+		if s.toks[m].kind == kNumber {
+			s.toks[m].minus = true
+		}
+	}
+	if j < 0 {
+		return
+	}
+	if i := s.back(k); i >= 0 && !s.namedIn(j, j+1) {
+		s.strike(i, j)
+		return
+	}
+	s.strike(k, j)
+}
+
+// denied reads 不是54，是49 and 是45不是54.
+func (s *run) denied(k int) {
+	j := s.next(k+1, "lT", kNumber)
+	if j < 0 {
+		s.toks[k].kind = 0
+		return
+	}
+	if n := s.next(j+1, ",", kNumber); n >= 0 {
+		if s.kind(k-1) == kComma {
+			k--
+		}
+		s.strike(k, n)
+		s.toks[n].minus = true
+		return
+	}
+	if i := s.back(k); i >= 0 {
+		s.toks[i].minus = true
+	}
+	s.strike(k, j+1)
+}
+
+// relative refuses what is said by a difference: 少报了3个.
+func (s *run) relative(k int) {
+	j := s.next(k+1, "lTFHRMCBGu", kNumber)
+	if j < 0 {
+		s.refuse(k, k+1, Relative)
+		s.toks[k].kind = kUnknown
+		return
+	}
+	if c := s.next(j+1, ",", 'c'); c >= 0 {
+		if n := s.next(c+1, "lT", kNumber); n >= 0 {
+			s.toks[n].minus = true
+			s.strike(j, n)
+			s.toks[k].kind = 0
+			return
+		}
+	}
+	if n := s.next(j+1, ",T", kNumber); n >= 0 {
+		s.toks[n].minus = true
+		s.strike(j, n)
+		s.toks[k].kind = 0
+		return
+	}
+	s.refuse(k, j+1, Relative)
+	s.toks[k].kind = kUnknown
+	s.toks[j].kind = kOther
+}

@@ -1,0 +1,165 @@
+package figures
+
+import (
+	"slices"
+
+	"anwei"
+)
+
+// Reader reads the figures of one form.
+type Reader struct{ lex *lexicon }
+
+// New returns a reader of the form's figures. Words are further lines of the
+// table, such as those of a county's plan.
+func New(f anwei.Form, words ...string) *Reader { return &Reader{lex: newLexicon(f, words...)} }
+
+// Longest is how many characters of a text are read at most.
+const Longest = 4000
+
+// Read reads what a text says of the form's fields.
+func (r *Reader) Read(text string, asked Asked) Reading {
+	s := r.run(text, asked)
+	var out Reading
+	if len(s.r) > Longest {
+		out.Refusals = append(out.Refusals, Refusal{Span: s.span(0, len(s.r)), Reason: Ambiguous})
+		return out
+	}
+	s.prepare()
+	s.tables()
+	for _, h := range s.solve() {
+		out.readings = append(out.readings, s.settle(&h))
+	}
+	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
+	s.choose(&out)
+	return out
+}
+
+func (x *reading) total() int {
+	if x.clash {
+		return x.cost + clashCost
+	}
+	return x.cost
+}
+
+func (r *Reader) run(text string, asked Asked) *run {
+	s := &run{scanner: r.lex.scan(text), home: -1, first: haz}
+	s.have = make([]int64, len(r.lex.form.Fields))
+	for i, fd := range r.lex.form.Fields {
+		s.have[i] = -1
+		if n, ok := asked.Have.Number(fd.ID); ok {
+			s.have[i] = n
+		}
+	}
+	majors := 0
+	for _, id := range asked.Fields {
+		i, ok := r.lex.index[id]
+		if !ok || r.lex.layout.part[i] == none {
+			continue
+		}
+		s.asked = append(s.asked, i)
+		s.mask |= 1 << min(i, 63)
+		if p := r.lex.layout.part[i]; p == major || p == rectMaj {
+			majors++
+		}
+		if g := r.lex.layout.group[i]; len(s.asked) == 1 || g == s.home {
+			s.home = g
+		} else {
+			s.home = -1
+		}
+	}
+	if majors > 0 && majors == len(s.asked) {
+		s.first = major
+	}
+	return s
+}
+
+// choose takes the values on which all good readings agree.
+func (s *run) choose(out *Reading) {
+	s.refusals(out)
+	if len(out.readings) == 0 {
+		return
+	}
+	best := &out.readings[0]
+	if best.clash {
+		out.Refusals = append(out.Refusals, Refusal{Span: s.span(0, len(s.r)), Reason: Contradiction})
+		return
+	}
+	near := 1
+	for near < len(out.readings) && out.readings[near].total() < best.total()+margin {
+		near++
+	}
+	for f := range s.form.Fields {
+		v, ok := best.values[f]
+		agreed := ok && !v.blocked
+		for _, x := range out.readings[1:near] {
+			w, also := x.values[f]
+			if x.clash {
+				continue
+			}
+			if also != ok || w.n != v.n {
+				agreed = false
+				s.doubt(out, f)
+				break
+			}
+		}
+		if agreed && v.to > v.from && v.to <= len(s.toks) {
+			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.span(s.toks[v.from].from, s.toks[v.to-1].to)})
+		}
+	}
+	s.unplaced(out)
+}
+
+// doubt enters a field on which the readings differ.
+func (s *run) doubt(out *Reading, f int) {
+	id := s.form.Fields[f].ID
+	if len(out.Doubts) == 0 {
+		out.Doubts = []Doubt{{}}
+	}
+	d := &out.Doubts[0]
+	d.Fields = append(d.Fields, id)
+}
+
+// refusals says which numbers were no figures.
+func (s *run) refusals(out *Reading) {
+	for _, r := range s.refused {
+		out.Refusals = append(out.Refusals, Refusal{Span: s.span(r.from, r.to), Reason: r.why})
+	}
+	numbers := 0
+	for k := range s.toks {
+		t := &s.toks[k]
+		switch t.kind {
+		case kVague:
+			why := Approximate
+			switch {
+			case t.minus:
+				why = Negative
+			case t.num.fraction:
+				why = Fraction
+			}
+			out.Refusals = append(out.Refusals, Refusal{Span: s.span(t.from, t.to), Reason: why})
+			numbers++
+		case kNumber, kOther:
+			numbers++
+		}
+	}
+	if numbers == 0 && len(s.refused) == 0 {
+		out.Refusals = append(out.Refusals, Refusal{Span: s.span(0, len(s.r)), Reason: NoNumber})
+	}
+}
+
+// unplaced shows the numbers that no value came of.
+func (s *run) unplaced(out *Reading) {
+	for k := range s.toks {
+		t := &s.toks[k]
+		if t.kind != kNumber {
+			continue
+		}
+		sp := s.span(t.from, t.to)
+		if !slices.ContainsFunc(out.Found, func(f Found) bool { return f.From <= sp.From && sp.To <= f.To }) {
+			out.Unplaced = append(out.Unplaced, sp)
+		}
+	}
+}
+
+// tables reads a header with its row.
+func (s *run) tables() {}

@@ -1,0 +1,416 @@
+package figures
+
+import "strings"
+
+// scanner cuts a text into tokens.
+type scanner struct {
+	chars
+	*lexicon
+	toks  []token
+	i     int
+	blank bool
+	line  int
+}
+
+func (l *lexicon) scan(text string) *scanner {
+	s := &scanner{chars: fold(text, l.table), lexicon: l}
+	s.toks = make([]token, 0, len(s.r)/2+1)
+	for s.i < len(s.r) {
+		s.step()
+	}
+	return s
+}
+
+// step takes one token at the cursor.
+func (s *scanner) step() {
+	if end := s.label(s.i); end > s.i {
+		s.push(token{kind: kNoise, from: s.i, to: end})
+		return
+	}
+	if s.bracket() || s.mark() || s.chineseWord() {
+		return
+	}
+	if t, ok := s.noise(); ok {
+		s.push(t)
+		return
+	}
+	if s.item() || s.wordAt(2) || s.number() || s.wordAt(1) {
+		return
+	}
+	s.unknown(1)
+}
+
+// chineseWord takes words such as 一般隐患, which begin like a number.
+func (s *scanner) chineseWord() bool {
+	_, ok := digitOf(s.r[s.i])
+	return ok && s.wordAt(2)
+}
+
+func (s *scanner) push(t token) {
+	t.space, t.line = s.blank, s.line
+	if t.kind != kNoise {
+		s.blank = false
+	}
+	s.toks = append(s.toks, t)
+	s.i = t.to
+}
+
+func (s *scanner) last() *token {
+	if len(s.toks) == 0 {
+		return &token{}
+	}
+	return &s.toks[len(s.toks)-1]
+}
+
+// unknown takes n runes that mean nothing here, and joins them to those before.
+func (s *scanner) unknown(n int) {
+	if k := s.last(); k.kind == kUnknown && k.to == s.i {
+		k.to += n
+		s.i += n
+		return
+	}
+	s.push(token{kind: kUnknown, from: s.i, to: s.i + n})
+}
+
+// mark takes blanks and punctuation.
+func (s *scanner) mark() bool {
+	r := s.r[s.i]
+	kind := byte(0)
+	switch {
+	case r == ' ' || r == '\t' || r == '\r' || r == '|':
+		s.blank = true
+		if r == '\t' || r == '|' {
+			kind = '\t'
+			break
+		}
+		s.i++
+		return true
+	case r == '\n':
+		kind = kStop
+		s.line++
+	case strings.ContainsRune("。;!…", r):
+		kind = kStop
+	case r == ',' && s.i > 0:
+		kind = kComma
+	case r == ',' || r == '、' || r == '/':
+		kind = kComma
+		if r != ',' {
+			kind = kList
+		}
+	case r == ':' || r == '=':
+		kind = ':'
+	case r == '?':
+		kind = 'q'
+	case r == '(' || r == '[' || r == '{':
+		kind = '('
+	case r == ')' || r == ']' || r == '}':
+		kind = ')'
+	case r == '→':
+		kind = 'c'
+	case strings.ContainsRune("\"'“”‘’《》<>*~_—✅@#·.`^", r):
+		kind = kNoise
+		if r == '>' || r == '<' {
+			kind = 'v'
+		}
+	case r == '↑' || r == '↓':
+		kind = 'K'
+	default:
+		return false
+	}
+	t := token{kind: kind, from: s.i, to: s.i + 1}
+	if kind == kNoise && r != '@' {
+		s.blank = true
+	}
+	s.push(t)
+	return true
+}
+
+// bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
+func (s *scanner) bracket() bool {
+	r := s.r[s.i]
+	if r != '(' && r != '[' {
+		return false
+	}
+	for j := s.i + 1; j < len(s.r) && j < s.i+8; j++ {
+		switch s.r[j] {
+		case ')', ']':
+			w := s.word(s.i+1, j)
+			digits := digitsAt(s.r, s.i+1) == j-s.i-1 && r == '['
+			if s.table.measure[w] == 0 && !digits && !(r == '[' && s.table.in("sticker", w)) || w == "" {
+				return false
+			}
+			if digits {
+				end := j + 1
+				if v, ok := scanNumeral(s.r, end); ok && s.get(v.end) == '号' {
+					end = v.end + 1
+				}
+				s.push(token{kind: kNoise, from: s.i, to: end})
+				return true
+			}
+			s.push(token{kind: kNoise, from: s.i, to: j + 1})
+			return true
+		}
+	}
+	return false
+}
+
+// wordAt takes the longest word known that has at least so many runes.
+func (s *scanner) wordAt(least int) bool {
+	for n := min(s.heads[s.r[s.i]], len(s.r)-s.i); n >= least; n-- {
+		e, ok := s.words[s.word(s.i, s.i+n)]
+		if !ok || n > 2 && (e.groups != 0 || e.roles != 0) && s.cuts(n) {
+			continue
+		}
+		if n == 1 && (e.kind == 'v' && !s.beforeNumber(s.i+1) || e.kind == 'w' && !s.afterNumber()) {
+			continue
+		}
+		s.push(token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense})
+		return true
+	}
+	return false
+}
+
+// cuts reports whether a name of n runes would cut a longer word that begins
+// with its last two: 部门检查 in 部门检查组, 隐患整改 in 隐患整改率.
+func (s *scanner) cuts(n int) bool {
+	at := s.i + n - 2
+	for m := min(s.heads[s.r[at]], len(s.r)-at); m > 2; m-- {
+		if long, ok := s.words[s.word(at, at+m)]; ok {
+			return long.kind == '_' || long.kind == 'Q'
+		}
+	}
+	return false
+}
+
+func (s *scanner) beforeNumber(i int) bool {
+	for s.get(i) == ' ' || s.get(i) == '有' || s.get(i) == '为' {
+		i++
+	}
+	_, ok := scanNumeral(s.r, i)
+	return ok
+}
+
+func (s *scanner) afterNumber() bool {
+	for k := len(s.toks) - 1; k >= 0; k-- {
+		switch s.toks[k].kind {
+		case kNumber:
+			return true
+		case kObject, kHazard:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// number takes a number with its measure word.
+func (s *scanner) number() bool {
+	begin, i := s.i, s.i
+	t := token{kind: kNumber, from: begin}
+	if r := s.r[i]; r == '-' || r == '负' || r == '+' {
+		if r == '-' && (isDigit(s.get(begin-1)) || s.last().kind == kNumber && s.last().to == begin) {
+			return s.rangeEnd()
+		}
+		t.minus = r != '+'
+		t.span = r == '+'
+		i++
+	}
+	v, ok := scanNumeral(s.r, i)
+	if !ok {
+		if i > begin {
+			s.push(token{kind: kNoise, from: begin, to: i})
+			return true
+		}
+		return false
+	}
+	t.num, t.to = v, v.end
+	if r := s.get(v.end); r == '%' || r == '‰' {
+		t.kind, t.to = kPercent, v.end+1
+		s.push(t)
+		return true
+	}
+	if latin(s.get(begin-1)) || latin(s.get(v.end)) && s.get(v.end) != 'o' {
+		k := byte(kOther)
+		if b := s.get(begin - 1); b == 'Q' || b == 'q' {
+			k = kForeign
+		}
+		if r := s.get(v.end); r == 'O' || r == 'X' || r == 'x' {
+			t.kind = kVague
+			s.push(t)
+			return true
+		}
+		s.push(token{kind: k, from: begin, to: v.end})
+		return true
+	}
+	if s.get(v.end) == '+' {
+		t.num.vague, t.to = true, v.end+1
+	}
+	s.takeMeasure(&t)
+	if s.get(begin-1) == '+' || s.get(t.to) == '+' {
+		t.num.vague = true
+	}
+	s.spanWith(&t)
+	if t.minus || t.span || t.num.vague || t.num.fraction {
+		t.kind = kVague
+	} else if s.countsOther(&t) {
+		t.kind = kOther
+		if s.get(t.to) == '内' || s.get(t.to+1) == '内' {
+			t.kind = kForeign // 3天内: what follows is still to come
+		}
+	}
+	s.push(t)
+	return true
+}
+
+// spanWith makes a number and the one before it the two ends of a range, or two
+// guesses, where 到 or 或 joins them.
+func (s *scanner) spanWith(t *token) {
+	k := s.last()
+	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
+		if w := s.word(k.from, k.to); s.table.in("range", w) && len(s.toks) > 1 {
+			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
+				b.kind, b.span, t.span = kVague, true, true
+			}
+		}
+	}
+}
+
+// rangeEnd makes the number before and the one behind a dash the two ends of a
+// range.
+func (s *scanner) rangeEnd() bool {
+	v, ok := scanNumeral(s.r, s.i+1)
+	if !ok {
+		s.push(token{kind: kNoise, from: s.i, to: s.i + 1})
+		return true
+	}
+	t := token{kind: kVague, from: s.i + 1, to: v.end, num: v, span: true}
+	s.takeMeasure(&t)
+	if k := s.last(); k.kind == kNumber {
+		k.kind, k.span = kVague, true
+	}
+	s.push(t)
+	return true
+}
+
+func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+// takeMeasure gives the number the measure word behind it.
+func (s *scanner) takeMeasure(t *token) {
+	at := t.to
+	if s.get(at) == ' ' {
+		at++
+	}
+	for n := 4; n > 0; n-- {
+		if at+n > len(s.r) {
+			continue
+		}
+		w := s.word(at, at+n)
+		class := s.table.measure[w]
+		if class == 0 || at > t.to && s.headsNext(at+n) || s.splits(at, n) {
+			continue
+		}
+		t.measure, t.class, t.to = w, class, at+n
+		return
+	}
+}
+
+// headsNext reports whether a figure follows the word that ends at i, so that it
+// is a column's name rather than the measure of the number before: 整改70 家次38.
+func (s *scanner) headsNext(i int) bool {
+	if s.get(i) == ':' || s.get(i) == '数' {
+		return true
+	}
+	_, ok := scanNumeral(s.r, i)
+	return ok
+}
+
+// splits reports whether the n runes at i are the head of a longer word with a
+// meaning of its own: 处 in 处罚, 人 in 人员.
+func (s *scanner) splits(i, n int) bool {
+	if n > 1 {
+		return false
+	}
+	for _, w := range s.table.lists["measure.not"] {
+		if s.starts(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// countsOther reports whether the number counts what no field counts: 56人次,
+// 三个月, 两个责任, 15个数.
+func (s *scanner) countsOther(t *token) bool {
+	if t.measure == "" {
+		return false
+	}
+	at := t.to
+	for s.get(at) == ' ' {
+		at++
+	}
+	for _, w := range s.table.lists["nouns"] {
+		if s.starts(at, w) {
+			if w == "部门" {
+				t.to += 2
+			}
+			return true
+		}
+	}
+	if t.class != 'x' {
+		return false
+	}
+	for _, f := range s.form.Fields {
+		if f.Unit == t.measure {
+			return false
+		}
+	}
+	return true
+}
+
+// item takes the name of an item by its place: 第7项, 倒数第二个, 后三项.
+func (s *scanner) item() bool {
+	back := false
+	i := s.i
+	for _, w := range s.table.lists["item.back"] {
+		if s.starts(i, w) {
+			back, i = true, i+len([]rune(w))
+		}
+	}
+	if !s.starts(i, "第") {
+		return false
+	}
+	v, ok := scanNumeral(s.r, i+1)
+	if !ok {
+		return false
+	}
+	fields := uint64(0)
+	all := s.counts()
+	j := i + 1
+	for ok {
+		k := int(v.n)
+		if back {
+			k = len(all) + 1 - k
+		}
+		if k >= 1 && k <= len(all) && all[k-1] < 64 {
+			fields |= 1 << all[k-1]
+		} else {
+			fields = 1 << 63
+		}
+		j = v.end
+		if !strings.ContainsRune("、,和", s.get(j)) || s.get(j) == 0 {
+			break
+		}
+		nj := j + 1
+		if s.starts(nj, "第") {
+			nj++
+		}
+		v, ok = scanNumeral(s.r, nj)
+	}
+	for _, w := range s.table.lists["item"] {
+		if s.starts(j, w) && (back || w != "个") {
+			s.push(token{kind: kItem, from: s.i, to: j + len([]rune(w)), sense: sense{fields: fields}})
+			return true
+		}
+	}
+	return false
+}

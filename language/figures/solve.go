@@ -1,0 +1,225 @@
+package figures
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// run is one text being read.
+type run struct {
+	*scanner
+	asked  []int
+	mask   uint64 // the fields asked
+	have   []int64
+	home   int // the group of all fields asked, -1 for none or several
+	first  role
+	buckets [][]hyp
+	lost   []int // numbers that are refused before the search
+	refused []refusal
+}
+
+type refusal struct {
+	from, to int
+	why      Reason
+}
+
+// Costs, in hundredths of the cost of one unexplained statement.
+const (
+	margin    = 100
+	width     = 20
+	lostCost  = 800
+	clashCost = 700
+)
+
+// hyp is a reading of the text up to some token.
+type hyp struct {
+	cost   int
+	group  int  // in force, -1 for none
+	base   role // the hazards that a bare 整改 is about
+	outer  role // base before the bracket
+	pend   int  // token from which names without a number stand, -1 for none
+	within bool // 其中 is in force
+	named  bool // the group in force was named, not asked
+	last   *claim
+	bares  int
+}
+
+// claim is what a reading has a number or a statement say. Claims form a list
+// that readings share.
+type claim struct {
+	prev    *claim
+	role    role
+	group   int
+	field   int // of own, else -1
+	n       int64
+	tok     int // the number, or where the statement begins
+	end     int
+	kind    kindOf
+	key     uint32
+	parts   uint8
+	special bool
+	fixed   bool
+	vague   bool
+	named   bool
+}
+
+type kindOf int8
+
+const (
+	value  kindOf = iota
+	total         // 共5次
+	part          // of those before it
+	inside        // of the one before it, adds nothing
+	all           // 均已整改
+	excepted      // 除2个外: open, and the rest is done
+	zeroed        // 无
+	restZero      // 其余为0
+	groupZero     // 部门检查无
+	bare          // a number without a name
+	lost          // a number that nothing explains
+	noted         // a statement that was not understood
+)
+
+// solve walks the tokens and returns the readings that reach the end, the best
+// first.
+func (s *run) solve() []hyp {
+	s.buckets = make([][]hyp, len(s.toks)+1)
+	s.buckets[0] = []hyp{{group: s.home, base: s.first, pend: -1}}
+	for i := range s.toks {
+		s.prune(i)
+		for k := range s.buckets[i] {
+			h := s.buckets[i][k]
+			s.extend(&h, i)
+		}
+		if i > 0 {
+			s.buckets[i-1] = nil
+		}
+	}
+	s.prune(len(s.toks))
+	return s.buckets[len(s.toks)]
+}
+
+// prune keeps the best readings of those that reached token i.
+func (s *run) prune(i int) {
+	b := s.buckets[i]
+	slices.SortStableFunc(b, func(x, y hyp) int { return x.cost - y.cost })
+	kept := b[:0]
+	for _, h := range b {
+		if len(kept) == width {
+			break
+		}
+		if len(kept) > 0 && h.cost > kept[0].cost+12*margin {
+			break
+		}
+		if !slices.ContainsFunc(kept, func(k hyp) bool { return k.same(&h) }) {
+			kept = append(kept, h)
+		}
+	}
+	s.buckets[i] = kept
+}
+
+// same reports whether two readings cannot be told apart from here on.
+func (h *hyp) same(o *hyp) bool {
+	if h.group != o.group || h.base != o.base || h.pend != o.pend || h.within != o.within || h.outer != o.outer {
+		return false
+	}
+	a, b := h.last, o.last
+	for a != nil && b != nil && a != b {
+		if a.role != b.role || a.group != b.group || a.field != b.field || a.n != b.n || a.tok != b.tok || a.kind != b.kind {
+			return false
+		}
+		a, b = a.prev, b.prev
+	}
+	return a == b
+}
+
+// to adds a reading that has explained the tokens up to j.
+func (s *run) to(j int, h hyp) { s.buckets[j] = append(s.buckets[j], h) }
+
+func (h *hyp) add(c claim) {
+	c.prev = h.last
+	h.last = &c
+}
+
+// find returns the last claim of the part in the group.
+func (h *hyp) find(g int, r role, field int) *claim {
+	for c := h.last; c != nil; c = c.prev {
+		if c.group == g && c.role == r && (r != own || c.field == field) && c.kind != noted && c.kind != lost {
+			return c
+		}
+	}
+	return nil
+}
+
+// fits returns what it costs that a number with its measure is of the part in
+// the group, or -1 where it cannot be.
+func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
+	unit := byte(0)
+	switch {
+	case r == own:
+		unit = s.table.measure[s.form.Fields[field].Unit]
+		if t.measure != "" && t.measure == s.form.Fields[field].Unit {
+			return 0
+		}
+	case r == check && g >= 0 && s.at(g, check) >= 0:
+		unit = s.table.measure[s.form.Fields[s.at(g, check)].Unit]
+	case r == check:
+		unit = 0
+	default:
+		unit = 'i'
+	}
+	if t.class == 0 || unit == 0 || t.class == unit {
+		return 0
+	}
+	switch {
+	case r == check && unit == 'e' && (t.class == 'o' || t.class == 'i' && p.unknown > 0):
+		return 50
+	case r == check && unit == 'e' && t.class == 't':
+		return 250
+	case r == check && unit == 't' && t.measure == "家次":
+		return 150
+	case r == own && unit == 'e' && t.class == 'i' && p.unknown > 0:
+		return 90
+	case unit == 'p' && t.measure == "人次":
+		return 50
+	}
+	return -1
+}
+
+func (s *run) at(g int, r role) int {
+	if g < 0 || g >= len(s.layout.at) {
+		return -1
+	}
+	return s.layout.at[g][r]
+}
+
+// groupsFor returns the groups that a part without a group of its own may be of,
+// with what each costs.
+func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int, n int) {
+	if p.groups != 0 {
+		if bits.OnesCount64(p.groups) > 1 {
+			return groups, costs, 0
+		}
+		groups[0] = bits.TrailingZeros64(p.groups)
+		return groups, costs, 1
+	}
+	groups[0], n = h.group, 1
+	if h.named && s.home >= 0 && s.home != h.group && s.at(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
+		groups[1], costs[1], n = s.home, 80, 2
+	}
+	return groups, costs, n
+}
+
+// reading is a whole reading of the text with the values it comes to.
+type reading struct {
+	hyp    hyp
+	values map[int]found
+	clash  bool
+	cost   int
+}
+
+type found struct {
+	n        int64
+	from, to int // tokens
+	blocked  bool
+}

@@ -1,0 +1,463 @@
+package figures
+
+import "math/bits"
+
+// statements adds the readings of what is said without a number of its own:
+// nothing, all put right, the rest.
+func (s *run) statements(h *hyp, i int) {
+	switch s.toks[i].kind {
+	case 'Z':
+		s.zeroAll(h, i, i+1)
+	case 'X':
+		s.nothing(h, i)
+	case 'S':
+		s.rest(h, i)
+	case 'E', 'L', 'l':
+		s.remains(h, i)
+	case 'A', 'W':
+		s.wholly(h, i)
+	case '1':
+		s.allDone(h, i, i+1, 0)
+	}
+	s.namedNothing(h, i)
+	s.putRight(h, i)
+	s.notPutRight(h, i)
+}
+
+func (s *run) zeroAll(h *hyp, i, end int) {
+	n := *h
+	n.add(claim{role: none, group: h.group, field: -1, tok: i, end: end, kind: restZero, key: 1})
+	s.to(end, n)
+}
+
+// wholly reads 全部为0 and 都没有 where nothing is named.
+func (s *run) wholly(h *hyp, i int) {
+	j := i
+	for s.kind(j) == 'A' || s.kind(j) == 'W' || s.kind(j) == kOther || s.kind(j) == kUnknown && j > i && s.toks[j].to-s.toks[j].from < 3 {
+		j++
+	}
+	if s.kind(i-1) != kComma && s.kind(i-1) != kStop && s.kind(i-1) != kUnknown && s.kind(i-1) != kOther && s.kind(i-1) != ':' && s.kind(i-1) != '(' {
+		return
+	}
+	if s.kind(j) == kNumber && s.toks[j].num.n == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName()) {
+		s.zeroAll(h, i, j+1)
+	}
+}
+
+// nothing reads 无重大隐患, and a bare 无.
+func (s *run) nothing(h *hyp, i int) {
+	j := i + 1
+	for s.kind(j) == 'X' || s.kind(j) == 'd' || s.kind(j) == 'l' || s.kind(j) == 'A' {
+		j++
+	}
+	if s.kind(j) == kOpen { // 没有未整改的隐患
+		for s.kind(j+1) == kHazard {
+			j++
+		}
+		s.allDone(h, i, j+1, 20)
+		return
+	}
+	if s.kind(j) == kNumber && s.toks[j].num.n == 1 && j+1 < len(s.toks) && (s.toks[j+1].isName() || s.kind(j+1) == kObject) {
+		j++
+	}
+	for e := j + 1; e <= len(s.toks) && e <= j+10; e++ {
+		k := s.toks[e-1].kind
+		if !spans(k) || k == ':' || k == 'A' {
+			break
+		}
+		if s.toks[e-1].isName() {
+			s.zero(h, j, e, e, 20)
+		}
+	}
+	if j == i+1 || s.kind(j-1) == 'X' {
+		n := *h
+		n.add(claim{role: none, group: h.group, field: -1, tok: i, end: j, kind: bare, key: 1, named: h.named})
+		n.cost += 50
+		s.to(j, n)
+	}
+}
+
+// namedNothing reads 重大隐患没有.
+func (s *run) namedNothing(h *hyp, i int) {
+	j := i
+	for j < len(s.toks) && j-i < longestPhrase && (spans(s.toks[j].kind) || s.kind(j) == kNumber && s.toks[j].num.n == 1) {
+		j++
+	}
+	if s.kind(j) != 'X' || j == i {
+		return
+	}
+	end := j + 1
+	for s.kind(end) == 'X' {
+		end++
+	}
+	cost := 10
+	if end < len(s.toks) && (s.toks[end].isName() || s.kind(end) == kUnknown) && !s.toks[end].space {
+		cost = 60
+		if s.kind(end) == kFind && s.toks[i].kind != kFind { // 一个隐患都没发现
+			end++
+			cost = 10
+		}
+	}
+	s.zero(h, i, j, end, cost)
+}
+
+// zero claims that there is nothing of what the tokens from i up to j name.
+func (s *run) zero(h *hyp, i, j, end, cost int) {
+	n := *h
+	n.cost += cost
+	from, done := i, 0
+	for k := i; k <= j; k++ {
+		if k < j && s.toks[k].kind != kList && s.toks[k].kind != 'j' && s.toks[k].kind != kComma {
+			continue
+		}
+		p := s.phrase(from, k)
+		from = k + 1
+		if p.names == 0 {
+			continue
+		}
+		if !s.zeroOf(&n, &p, i, end) {
+			return
+		}
+		done++
+	}
+	if done > 0 {
+		n.pend = -1
+		s.to(end, n)
+	}
+}
+
+func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
+	g := n.group
+	if p.groups != 0 {
+		if bits.OnesCount64(p.groups) > 1 {
+			return false
+		}
+		g = bits.TrailingZeros64(p.groups)
+		n.group, n.named = g, true
+	}
+	for f := p.fields; f != 0; f &= f - 1 {
+		i := bits.TrailingZeros64(f)
+		if i >= len(s.layout.part) {
+			return false
+		}
+		c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, tok: tok, end: end, kind: zeroed, parts: p.parts}
+		if c.role == own {
+			c.field = i
+		}
+		s.clash(n, c)
+	}
+	if p.fields != 0 {
+		return true
+	}
+	c := claim{role: p.role(n.base), group: g, field: -1, tok: tok, end: end, kind: zeroed}
+	switch c.role {
+	case check:
+		if p.groups != 0 {
+			c.kind = groupZero
+			c.role = none
+		}
+	case haz:
+		if p.unknown > 0 && p.special {
+			return true // of one kind only
+		}
+		n.base = haz
+	case major, general:
+		n.base = major
+	case none:
+		if p.groups == 0 {
+			return false
+		}
+		c.kind = groupZero
+	default:
+		return true
+	}
+	s.clash(n, c)
+	return true
+}
+
+// clash adds a claim of nothing, at a price where something was claimed before.
+func (s *run) clash(n *hyp, c claim) {
+	if prior := n.find(c.group, c.role, c.field); prior != nil && prior.n != 0 && c.kind == zeroed && (c.parts == 0 || c.parts&prior.parts != 0) {
+		n.cost += clashCost
+	}
+	n.add(c)
+}
+
+// rest reads 其余均为0, 其余2个正在整改 and 其余均已整改.
+func (s *run) rest(h *hyp, i int) {
+	j := i + 1
+	for (s.kind(j) == kOther || s.kind(j) == kUnknown || s.kind(j) == 'A' || s.kind(j) == ':' || s.kind(j) == 'm') && j < i+5 {
+		j++
+	}
+	if s.kind(j) == kNumber && s.toks[j].num.n == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName() && !s.toks[j+1].space) {
+		n := *h
+		n.add(claim{role: none, group: -1, field: -1, n: s.toks[i].num.n, tok: i, end: j + 1, kind: restZero})
+		s.to(j+1, n)
+		return
+	}
+	if s.kind(i+1) == kNumber {
+		s.open(h, i, i+1, 10)
+	}
+	for e := i + 1; e < i+8 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
+		if s.toks[e].kind != kRect {
+			continue
+		}
+		for s.kind(e+1) == 'd' || s.kind(e+1) == kRect {
+			e++
+		}
+		n := *h
+		if s.anyOpen(h) {
+			n.cost += 10
+			s.to(e+1, n)
+		} else {
+			n.cost += 150
+			s.to(e+1, n)
+		}
+		break
+	}
+}
+
+// anyOpen reports whether the last claim is about what is put right or not.
+func (s *run) anyOpen(h *hyp) bool {
+	return h.last != nil && h.last.role >= rect && h.last.role <= ordered
+}
+
+// remains reads 还剩2个没改完 and 除2个外.
+func (s *run) remains(h *hyp, i int) {
+	j := i + 1
+	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
+		j++
+	}
+	mj := role(none)
+	for s.kind(j) == kMajor || s.kind(j) == kHazard {
+		if s.kind(j) == kMajor {
+			mj = major
+		}
+		j++
+	}
+	if s.kind(j) != kNumber && s.kind(j) != kVague {
+		return
+	}
+	n := *h
+	if mj != none {
+		n.base = mj
+	}
+	s.open(&n, i, j, 10)
+}
+
+// open reads the number at j as what is not yet put right; the words that begin
+// at i say so, or what stands behind.
+func (s *run) open(h *hyp, i, j, cost int) {
+	t := &s.toks[j]
+	if t.class != 0 && t.class != 'i' {
+		return
+	}
+	e := j + 1
+	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S'
+	isMajor, done := h.base == major, false
+	limit := j + 7
+	for ; e < len(s.toks) && e < limit && !s.breaks(e) && s.kind(e) != kNumber; e++ {
+		switch s.toks[e].kind {
+		case kMajor:
+			isMajor = true
+		case kOpen:
+			sure, done = true, true
+		case 'V':
+			sure = sure || s.toks[i].kind == 'S' || s.toks[i].kind == 'E'
+			done = true
+		case kRect:
+			if s.toks[i].kind == 'S' && !done {
+				return // 其余63个已整改
+			}
+		case 'X', 'S', kField, kGroup, kCheck:
+			limit = e
+			e--
+		}
+		if s.toks[e].kind == 'e' {
+			e++
+			sure = true
+			break
+		}
+		if s.toks[i].kind == 'L' && (s.toks[e].kind == 'A') {
+			break
+		}
+	}
+	if s.toks[i].kind == 'E' {
+		if isMajor && h.base != major {
+			return // 除2个重大隐患外
+		}
+		sure = true
+	}
+	if !sure {
+		return
+	}
+	b := haz
+	if isMajor {
+		b = major
+	} else if h.base == general {
+		b = general
+	}
+	k := value
+	if s.toks[i].kind == 'E' || s.exception(i, j) {
+		k = excepted
+	}
+	ends := []int{e}
+	if s.toks[i].kind == 'L' && e > j+1 {
+		ends = append(ends, j+1)
+	}
+	for x, end := range ends {
+		n := *h
+		n.cost += cost + 40*x
+		n.add(claim{role: b.left(), group: h.group, field: -1, n: t.num.n, tok: j, end: end, kind: k, vague: t.kind == kVague})
+		s.to(end, n)
+	}
+	if b == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && h.base == major && !s.majorIn(i, e) {
+		n := *h
+		n.cost += cost + 60
+		n.add(claim{role: open, group: h.group, field: -1, n: t.num.n, tok: j, end: e, kind: k, vague: t.kind == kVague})
+		s.to(e, n)
+	}
+}
+
+func (s *run) majorIn(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].kind == kMajor {
+			return true
+		}
+	}
+	return false
+}
+
+// exception reports whether the words before a number say that it is the only
+// exception: 都改了，就1个还在改.
+func (s *run) exception(i, j int) bool {
+	w := s.word(max(0, s.toks[i].from-2), s.toks[j].from)
+	return s.table.anyIn(w, "except")
+}
+
+// putRight reads 均已整改 and 已全部整改到位.
+func (s *run) putRight(h *hyp, i int) {
+	strong, rects, a, names := false, false, false, 0
+	e := i
+	last := -1
+loop:
+	for ; e < len(s.toks) && e-i < 12; e++ {
+		t := &s.toks[e]
+		switch t.kind {
+		case 'A':
+			a = true
+			if rects {
+				last = e + 1
+			}
+		case 'W':
+		case kRect:
+			rects = true
+			last = e + 1
+			strong = strong || s.table.anyIn(s.word(t.from, t.to), "done")
+		case 'd':
+			strong = true
+			if rects {
+				last = e + 1
+			}
+		case kHazard, kMajor, kGeneral, kGroup, kCheck, kFind, kObject, 'a', 'j', kList:
+			if rects && (t.kind == kHazard || t.kind == kMajor) && a && !t.space {
+				break loop
+			}
+			if rects {
+				break loop
+			}
+			names++
+		case '1':
+			rects, a = true, true
+			last = e + 1
+		case kUnknown:
+			if rects {
+				break loop
+			}
+		default:
+			break loop
+		}
+	}
+	if !rects || !strong && !a || last < 0 {
+		return
+	}
+	if k := s.kind(last); (k == kNumber || k == kVague) && !s.toks[last].space && !a {
+		return
+	}
+	s.allDone(h, i, last, 15)
+}
+
+// allDone claims that all hazards that the tokens speak of are put right.
+func (s *run) allDone(h *hyp, i, end, cost int) {
+	p := s.phrase(i, end)
+	n := *h
+	n.cost += cost + 10*p.unknown
+	var groups []int
+	for k := i; k < end; k++ {
+		if g := s.toks[k].groups; bits.OnesCount64(g) == 1 && !s.weakHere(k) {
+			groups = append(groups, bits.TrailingZeros64(g))
+		}
+	}
+	if len(groups) == 0 {
+		groups = []int{h.group}
+	}
+	both := p.is(major) && p.has['j'] && p.is(haz)
+	b := h.base
+	switch {
+	case p.is(major):
+		b = major
+	case p.has[kGeneral]:
+		b = general
+	case p.is(haz), p.has['W']:
+		b = haz
+	}
+	for _, g := range groups {
+		if both || p.roles&(1<<major|1<<haz) == 0 && h.last == nil && s.asksBoth(g) {
+			n.add(claim{role: rectMaj, group: g, field: -1, tok: i, end: end, kind: all})
+			n.add(claim{role: rect, group: g, field: -1, tok: i, end: end, kind: all})
+			continue
+		}
+		n.add(claim{role: b.done(), group: g, field: -1, tok: i, end: end, kind: all})
+		n.group = g
+	}
+	s.to(end, n)
+}
+
+// asksBoth reports whether both kinds of hazards put right are asked.
+func (s *run) asksBoth(g int) bool {
+	a, b := s.at(g, rect), s.at(g, rectMaj)
+	return a >= 0 && b >= 0 && s.mask>>a&1 == 1 && s.mask>>b&1 == 1
+}
+
+// notPutRight reads 一个都还没整改, and 未整改 of a single one.
+func (s *run) notPutRight(h *hyp, i int) {
+	j, a, one := i, false, false
+	if s.kind(j) == kNumber && s.toks[j].num.n == 1 {
+		one = true
+		j++
+	}
+	for s.kind(j) == 'A' || s.kind(j) == 'l' || s.kind(j) == 'd' {
+		a = a || s.kind(j) == 'A'
+		j++
+	}
+	if s.kind(j) != kOpen || !s.table.anyIn(s.word(s.toks[j].from, s.toks[j].to), "notdone") {
+		return
+	}
+	if k := s.kind(j + 1); k == kNumber || k == kVague {
+		return
+	}
+	single := false
+	if c := h.find(h.group, h.base, -1); c != nil && c.n == 1 && c.kind == value {
+		single = true
+	}
+	if len(s.asked) == 1 && h.last == nil && !one {
+		single = true
+	}
+	if !a && !single && !one || one && !a && !single && s.toks[i].num.chinese == false {
+		return
+	}
+	n := *h
+	n.cost += 15
+	n.add(claim{role: h.base.done(), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
+	s.to(j+1, n)
+}
