@@ -16,6 +16,9 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	r := p.role(h.base)
+	if r == none && p.has['a'] && t.class == 't' {
+		r = check
+	}
 	if r == none {
 		s.unnamed(h, tok, end, p, cost)
 		return
@@ -32,6 +35,14 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		s.claim(h, claim{role: own, group: s.layout.group[f], field: f, tok: tok, end: end}, p, cost)
 		return
 	}
+	if r == check && p.groups != 0 && t.num.n == 0 && t.class == 0 && t.kind == kNumber {
+		n := *h
+		n.cost += cost
+		if s.zeroOf(&n, p, tok, end) {
+			s.to(end, n)
+		}
+		cost += 2 * margin
+	}
 	groups, costs, n := s.groupsFor(h, r, p)
 	for k := range n {
 		for _, alt := range s.bases(h, r, groups[k], t.num.n, p) {
@@ -44,7 +55,6 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 func (s *run) skip(h *hyp, end, cost int) {
 	n := *h
 	n.cost += cost
-	n.within = n.within || true
 	s.to(end, n)
 }
 
@@ -153,13 +163,15 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+30)
 	case p.has[kHeading] && g >= 0:
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
-	case p.has['T'] || p.names == 0 && p.unknown <= 1:
+	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home:
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+120)
+	case p.has['T']:
 		n.cost += cost + 20*p.unknown
 		s.alone(&n, tok)
 	}
-	if p.unknown > 0 && t.class != 0 && last == nil {
+	if p.unknown > 0 || p.has['P'] {
 		n = *h
-		n.cost += cost + 400
+		n.cost += cost + 110
 		n.add(claim{role: none, group: g, field: -1, n: t.num.n, tok: tok, end: end, kind: lost})
 		s.to(end, n)
 	}
@@ -243,9 +255,15 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		return
 	}
 	differs := p.key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
+	now, before := s.fits(&s.toks[c.tok], c.role, c.group, c.field, p), s.fits(&s.toks[prior.tok], c.role, c.group, c.field, p)
 	switch {
 	case c.fixed:
 		put(value, 0)
+	case now < 150 && before >= 150:
+		c.fixed = true // 检查33次，检查企业51家
+		put(value, 0)
+	case now >= 150 && before < 150:
+		put(inside, 0)
 	case p.has['T']:
 		put(total, 0)
 	case (p.has['P'] || h.within) && c.n <= prior.n:
@@ -292,6 +310,14 @@ func (s *run) each(h *hyp, i, j int) {
 		end += 2
 	}
 	all := s.phrase(i, j)
+	if all.has[kItem] && bits.OnesCount64(all.fields) == len(nums) && len(nums) > 1 {
+		parts = nil
+		for f := all.fields; f != 0; f &= f - 1 {
+			p := phrase{names: 1}
+			p.fields = f & -f
+			parts = append(parts, p)
+		}
+	}
 	if len(parts) > 1 && len(nums) == len(parts) {
 		s.eachOf(h, parts, nums, end, true)
 		return
@@ -338,4 +364,12 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
 	}
 	s.to(end, n)
+}
+
+// unitOf returns what the measure of a part counts, 0 where there is no field.
+func (s *run) unitOf(g int, r role) byte {
+	if f := s.at(g, r); f >= 0 {
+		return s.table.measure[s.form.Fields[f].Unit]
+	}
+	return 0
 }

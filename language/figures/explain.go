@@ -9,6 +9,7 @@ import (
 // costs and what it has the numbers say.
 func (r Reading) Explain() string {
 	var b strings.Builder
+	b.WriteString(r.symbols + "\n")
 	for i, x := range r.readings {
 		if i == 5 {
 			break

@@ -31,18 +31,22 @@ func (s *run) extend(h *hyp, i int) {
 		s.to(i+1, n)
 		return
 	}
-	s.statements(h, i)
+	stated := s.statements(h, i)
 	s.namesFirst(h, i)
 	n := *h
+	n.cost += stated
 	if t.isName() || t.kind == 'a' || t.kind == kHeading {
-		n.cost += 35
+		n.cost += 90
+		if t.kind == kFind || t.kind == 'a' || t.kind == kHeading {
+			n.cost -= 55
+		}
 		if t.groups != 0 && !s.weakHere(i) && bits.OnesCount64(t.groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.groups), true
 			n.base = haz
-			n.cost -= 30
+			n.cost -= 80
 		}
-		if t.kind == kRect || t.kind == kOpen {
-			n.cost += 20
+		if t.kind == kOpen {
+			n.cost += 60
 		}
 	} else {
 		n.cost += 12
@@ -108,7 +112,7 @@ func (s *run) namesFirst(h *hyp, i int) {
 	p := s.phrase(i, j)
 	cost := comma * 60
 	s.claimNumber(h, j, j+1, &p, cost)
-	if p.has['A'] || p.has['j'] || p.has[kList] {
+	if p.has['A'] || p.has['j'] || p.has[kList] || p.has[kItem] {
 		s.each(h, i, j)
 	}
 	// 发现3个重大隐患: the noun stands behind.
@@ -155,7 +159,7 @@ func (s *run) numberFirst(h *hyp, i int) {
 		if !spans(t.kind) || t.kind == kList || t.kind == ':' || t.kind == 'P' || t.kind == 'l' || t.kind == 'T' {
 			break
 		}
-		if t.space && e == i+1 && s.toks[i].space {
+		if t.space && e == i+1 && s.toks[i].space || t.kind == 'A' && s.namedIn(i+1, e) {
 			break
 		}
 		if !t.isName() {
@@ -169,6 +173,18 @@ func (s *run) numberFirst(h *hyp, i int) {
 		s.claimNumber(h, i, e+1, &p, cost)
 	}
 	s.alone(h, i)
+}
+
+// aloneCost is what it costs to pass over the words beside a number.
+func (s *run) aloneCost(i, j int) int {
+	cost := 0
+	if k := s.kind(i - 1); i > 0 && (s.toks[i-1].isName() && k != kGroup || k == kUnknown || k == 'l' || k == 'L' || k == 'P' || k == 'S' || k == 'E') {
+		cost += 230
+	}
+	if j < len(s.toks) && (s.toks[j].isName() || s.kind(j) == 'A') && !s.toks[j].space {
+		cost += 60
+	}
+	return cost
 }
 
 // alone reads a number that has no words.
@@ -186,7 +202,7 @@ func (s *run) alone(h *hyp, i int) {
 	}
 	n.add(claim{role: none, group: h.group, field: -1, n: t.num.n, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
 	n.bares++
-	n.cost += 45
+	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
 	if g := h.group; t.class != 0 && t.kind == kNumber && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {

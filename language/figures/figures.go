@@ -34,6 +34,7 @@ type Reading struct {
 	Doubts []Doubt
 	// readings are what was compared, the best first.
 	readings []reading
+	symbols  string // the tokens that were compared
 }
 
 // Found is one value with the place it came from.

@@ -47,7 +47,44 @@ func newLexicon(f anwei.Form, extra ...string) *lexicon {
 			l.addField(i, fd)
 		}
 	}
+	l.addLike()
 	return l
+}
+
+// addLike gives words of the table the meaning of a word of the form: 封停 is
+// named as 停产 is, where the form has that.
+func (l *lexicon) addLike() {
+	for name, words := range l.lists {
+		if !strings.HasPrefix(name, "like.") {
+			continue
+		}
+		e, ok := l.words[words[0]]
+		if !ok || e.groups == 0 && e.fields == 0 {
+			continue
+		}
+		for _, w := range words[1:] {
+			if old, known := l.words[w]; !known || old.groups == 0 && old.fields == 0 {
+				like := e
+				like.parts |= l.partsLike(e.fields, w)
+				l.add(w, like)
+			}
+		}
+	}
+}
+
+// partsLike returns the parts of a title that the word is of.
+func (l *lexicon) partsLike(fields uint64, w string) uint8 {
+	if bits.OnesCount64(fields) != 1 {
+		return 0
+	}
+	title := l.plain(l.form.Fields[bits.TrailingZeros64(fields)].Title)
+	out := uint8(0)
+	for p, part := range strings.FieldsFunc(title, func(r rune) bool { return r == '、' || r == '/' }) {
+		if p < 8 && l.shares(part, w) {
+			out |= 1 << p
+		}
+	}
+	return out
 }
 
 // add takes a word; a later meaning replaces the one before.
@@ -111,7 +148,10 @@ func (l *lexicon) addNamed(s string, kind byte, e sense) {
 		return
 	}
 	if old, ok := l.words[s]; ok {
-		if old.kind != kind || old.groups == 0 && old.fields == 0 {
+		if kind == kGroup && old.kind == kCheck && old.groups == 0 {
+			old = entry{kind: kGroup}
+		}
+		if old.kind != kind || old.groups == 0 && old.fields == 0 && kind != kGroup {
 			return
 		}
 		e.groups |= old.groups

@@ -41,6 +41,12 @@ func (s *run) phrase(i, j int) phrase {
 				p.key = p.key*31 + uint32(r)
 			}
 		}
+		if t.kind == kHazard && s.table.in("haz.kind", s.word(t.from, t.to)) {
+			p.special = true
+			for _, r := range s.r[t.from:t.to] {
+				p.key = p.key*31 + uint32(r)
+			}
+		}
 		if !t.isName() {
 			continue
 		}
@@ -109,7 +115,7 @@ func (p *phrase) role(base role) role {
 		return haz
 	case p.is(haz):
 		return none
-	case p.is(check), p.has['a']:
+	case p.is(check):
 		return check
 	}
 	return none

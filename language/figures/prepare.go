@@ -214,6 +214,7 @@ func (s *run) months() bool {
 // timeOf reads one clause and returns the scope that holds after it.
 func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 	named, nums, aside, at := false, 0, i > 0 && s.kind(i-1) == '(', byte(0)
+	day := false
 	for k := i; k < j; k++ {
 		t := &s.toks[k]
 		switch t.kind {
@@ -232,7 +233,7 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 				at = kForeign
 			}
 		case 'o':
-			at = kForeign
+			at, day = kForeign, true
 		case 'K':
 			at = 'K'
 		case kNumber, kVague, kPercent:
@@ -242,7 +243,7 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 			}
 		default:
 			named = named || t.isName()
-			if (at == kForeign || scope == kForeign && at == 0) && (t.kind == kRect || t.kind == 'Q' || t.kind == 'X' || t.kind == 'A' || t.kind == 'Z' || t.kind == kOpen) {
+			if (at == kForeign && !day || scope == kForeign && at == 0) && (t.kind == kRect || t.kind == 'Q' || t.kind == 'X' || t.kind == 'A' || t.kind == 'Z' || t.kind == kOpen) {
 				t.kind = kUnknown
 			}
 		}
@@ -251,7 +252,7 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 	case at == kForeign && nums == 0 && aside || at == kForeign && nums == 0 && !named && s.closes(i, j):
 		s.otherBefore(i, !aside)
 		return scope
-	case at == kForeign && (named && nums > 0 || nums == 0) && !aside:
+	case at == kForeign && !day && (named && nums > 0 || nums == 0) && !aside:
 		return kForeign
 	}
 	return scope

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 )
@@ -26,6 +27,7 @@ func (r *Reader) Read(text string, asked Asked) Reading {
 	}
 	s.prepare()
 	s.tables()
+	out.symbols = s.symbols()
 	for _, h := range s.solve() {
 		out.readings = append(out.readings, s.settle(&h))
 	}
@@ -163,3 +165,16 @@ func (s *run) unplaced(out *Reading) {
 
 // tables reads a header with its row.
 func (s *run) tables() {}
+
+// symbols shows the tokens with their kinds.
+func (s *run) symbols() string {
+	var b strings.Builder
+	for k := range s.toks {
+		t := &s.toks[k]
+		b.WriteByte(t.kind)
+		b.WriteByte(' ')
+		b.WriteString(s.word(t.from, t.to))
+		b.WriteString(" | ")
+	}
+	return b.String()
+}

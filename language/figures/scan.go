@@ -349,12 +349,16 @@ func (s *scanner) countsOther(t *token) bool {
 		at++
 	}
 	for _, w := range s.table.lists["nouns"] {
-		if s.starts(at, w) {
-			if w == "部门" {
-				t.to += 2
-			}
-			return true
+		if !s.starts(at, w) || s.longer(at, w) {
+			continue
 		}
+		if w == "部门" {
+			if s.last().isName() {
+				continue
+			}
+			t.to += 2
+		}
+		return true
 	}
 	if t.class != 'x' {
 		return false
@@ -377,7 +381,10 @@ func (s *scanner) item() bool {
 		}
 	}
 	if !s.starts(i, "第") {
-		return false
+		if back || !s.itemRow(i) {
+			return false
+		}
+		i--
 	}
 	v, ok := scanNumeral(s.r, i+1)
 	if !ok {
@@ -413,4 +420,29 @@ func (s *scanner) item() bool {
 		}
 	}
 	return false
+}
+
+// longer reports whether a known word at i is longer than w: 镇长 for 镇.
+func (s *scanner) longer(i int, w string) bool {
+	n := len([]rune(w))
+	for m := min(s.heads[s.get(i)], len(s.r)-i); m > n; m-- {
+		if _, ok := s.words[s.word(i, i+m)]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// itemRow reports whether 3、4、5项 stands at i, items by their places.
+func (s *scanner) itemRow(i int) bool {
+	if !isDigit(s.r[i]) || isDigit(s.get(i-1)) {
+		return false
+	}
+	v, ok := scanNumeral(s.r, i)
+	n := 1
+	for ok && v.n > 0 && (s.get(v.end) == '、' || s.get(v.end) == ',') && isDigit(s.get(v.end+1)) {
+		v, ok = scanNumeral(s.r, v.end+1)
+		n++
+	}
+	return ok && n > 1 && s.get(v.end) == '项'
 }

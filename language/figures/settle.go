@@ -45,13 +45,13 @@ func (s *run) settle(h *hyp) reading {
 	for _, c := range claims {
 		a.take(c)
 	}
+	a.lists()
 	a.own()
 	for g := range s.form.Groups {
 		a.hazards(g)
 		a.simple(g, check)
 	}
 	a.zeros()
-	a.lists()
 	a.restZero()
 	a.block()
 	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost}
@@ -278,9 +278,10 @@ func (a *account) zeros() {
 			a.clash = true
 		}
 	}
-	if len(a.bares) > 0 || len(a.lost) > 0 {
-		a.clash = true
+	for _, c := range a.bares {
+		a.clash = a.clash || c.n != 0
 	}
+	a.clash = a.clash || len(a.lost) > 0 && a.lost[0].n != 0
 	for _, f := range a.scope() {
 		a.values[f] = found{from: a.every.tok, to: a.every.end}
 	}
@@ -338,9 +339,9 @@ func (a *account) lists() {
 }
 
 func (a *account) list(b []*claim) {
-	if len(b) == 1 && b[0].key == 1 && len(a.values) == 0 && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
+	if len(b) == 1 && b[0].key == 1 && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
 		for _, f := range a.asked {
-			a.values[f] = found{from: b[0].tok, to: b[0].end}
+			a.slots[a.keyOf(f)] = &slot{set: true, tok: b[0].tok, end: b[0].end}
 		}
 		return
 	}
@@ -357,8 +358,32 @@ func (a *account) list(b []*claim) {
 		return
 	}
 	for k, c := range b {
-		a.values[fields[k]] = found{n: c.n, from: c.tok, to: c.end, blocked: c.vague}
+		a.slots[a.keyOf(fields[k])] = &slot{sum: c.n, set: true, tok: c.tok, end: c.end, blocked: c.vague}
 	}
+}
+
+// keyOf returns the part that a field counts.
+func (a *account) keyOf(f int) slotKey {
+	k := slotKey{a.layout.group[f], a.layout.part[f], -1}
+	if k.role == own {
+		k.field = f
+	}
+	return k
+}
+
+// claimed reports whether the text says something of the field by its name.
+func (a *account) claimed(f int) bool {
+	k := a.keyOf(f)
+	if a.slots[k] != nil {
+		return true
+	}
+	switch k.role {
+	case rect:
+		return a.slots[slotKey{k.group, open, -1}] != nil
+	case rectMaj:
+		return a.slots[slotKey{k.group, openMaj, -1}] != nil
+	}
+	return false
 }
 
 // slim leaves out the fields that are settled by others: what was put right of
@@ -367,7 +392,7 @@ func (a *account) slim(fields []int) []int {
 	var out []int
 	for _, f := range fields {
 		if a.layout.part[f] == rectMaj {
-			if v, ok := a.values[a.at(a.layout.group[f], major)]; ok && v.n == 0 {
+			if v := a.slot(a.layout.group[f], major); v.set && v.sum == 0 {
 				continue
 			}
 		}
@@ -380,6 +405,9 @@ func (a *account) slim(fields []int) []int {
 // those asked, without what was named.
 func (a *account) open(c *claim) []int {
 	fields := a.asked
+	if len(fields) == 0 && (!c.named || c.group < 0) {
+		return a.counts()
+	}
 	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
 		fields = a.fields[c.group]
 	}
@@ -388,7 +416,7 @@ func (a *account) open(c *claim) []int {
 	}
 	var out []int
 	for _, f := range fields {
-		if _, ok := a.values[f]; !ok {
+		if !a.claimed(f) {
 			out = append(out, f)
 		}
 	}
@@ -454,7 +482,7 @@ func (a *account) block() {
 				field = f
 			}
 			p := phrase{unknown: 1}
-			if class == 0 || a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p) >= 0 {
+			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || fit >= 0 && fit < 100 {
 				v.blocked = true
 				a.values[f] = v
 			}

@@ -3,6 +3,7 @@ package figures
 import (
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // run is one text being read.
@@ -28,7 +29,7 @@ const (
 	margin    = 100
 	width     = 20
 	lostCost  = 800
-	clashCost = 700
+	clashCost = 100
 )
 
 // hyp is a reading of the text up to some token.
@@ -204,10 +205,36 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 		return groups, costs, 1
 	}
 	groups[0], n = h.group, 1
+	if r == check && h.named && h.group != s.home && !s.ownCheck(h.group, p) {
+		groups[0] = -1
+		return groups, costs, n
+	}
 	if h.named && s.home >= 0 && s.home != h.group && s.at(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
 		groups[1], costs[1], n = s.home, 80, 2
 	}
 	return groups, costs, n
+}
+
+// ownCheck reports whether a check of the phrase is one that the group's field
+// goes by: 自查, where the group is that of 自查.
+func (s *run) ownCheck(g int, p *phrase) bool {
+	f := s.at(g, check)
+	if f < 0 {
+		return false
+	}
+	fd := s.form.Fields[f]
+	said := false
+	for k := p.from; k < p.to; k++ {
+		if s.toks[k].kind != kCheck {
+			continue
+		}
+		said = true
+		w := s.word(s.toks[k].from, s.toks[k].to)
+		if strings.Contains(fd.Title+fd.Name, w) || slices.Contains(fd.Words, w) {
+			return true
+		}
+	}
+	return !said
 }
 
 // reading is a whole reading of the text with the values it comes to.

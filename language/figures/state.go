@@ -4,7 +4,13 @@ import "math/bits"
 
 // statements adds the readings of what is said without a number of its own:
 // nothing, all put right, the rest.
-func (s *run) statements(h *hyp, i int) {
+//
+// It returns what it costs to pass over a statement that was understood.
+func (s *run) statements(h *hyp, i int) int {
+	before := 0
+	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
+		before += len(s.buckets[e])
+	}
 	switch s.toks[i].kind {
 	case 'Z':
 		s.zeroAll(h, i, i+1)
@@ -22,7 +28,17 @@ func (s *run) statements(h *hyp, i int) {
 	s.namedNothing(h, i)
 	s.putRight(h, i)
 	s.notPutRight(h, i)
+	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
+		before -= len(s.buckets[e])
+	}
+	if before < 0 {
+		return passCost
+	}
+	return 0
 }
+
+// passCost is what it costs to pass over what was understood.
+const passCost = 250
 
 func (s *run) zeroAll(h *hyp, i, end int) {
 	n := *h
@@ -197,6 +213,9 @@ func (s *run) rest(h *hyp, i int) {
 	}
 	if s.kind(i+1) == kNumber {
 		s.open(h, i, i+1, 10)
+		if s.table.in("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
+			s.skip(h, i+2, 10) // 后面三项再报
+		}
 	}
 	for e := i + 1; e < i+8 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
 		if s.toks[e].kind != kRect {
@@ -253,7 +272,7 @@ func (s *run) open(h *hyp, i, j, cost int) {
 		return
 	}
 	e := j + 1
-	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S'
+	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S' && s.sums(h, t.num.n)
 	isMajor, done := h.base == major, false
 	limit := j + 7
 	for ; e < len(s.toks) && e < limit && !s.breaks(e) && s.kind(e) != kNumber; e++ {
@@ -262,8 +281,8 @@ func (s *run) open(h *hyp, i, j, cost int) {
 			isMajor = true
 		case kOpen:
 			sure, done = true, true
-		case 'V':
-			sure = sure || s.toks[i].kind == 'S' || s.toks[i].kind == 'E'
+		case 'V', kUnknown:
+			sure = sure || s.toks[i].kind == 'S' && t.class == 'i' && s.kind(e) == 'V' || s.toks[i].kind == 'E'
 			done = true
 		case kRect:
 			if s.toks[i].kind == 'S' && !done {
@@ -317,6 +336,12 @@ func (s *run) open(h *hyp, i, j, cost int) {
 		n.add(claim{role: open, group: h.group, field: -1, n: t.num.n, tok: j, end: e, kind: k, vague: t.kind == kVague})
 		s.to(e, n)
 	}
+}
+
+// sums reports whether n is what is left of the hazards in force.
+func (s *run) sums(h *hyp, n int64) bool {
+	whole, done := h.find(h.group, h.base, -1), h.find(h.group, h.base.done(), -1)
+	return whole != nil && done != nil && done.kind == value && whole.n == done.n+n
 }
 
 func (s *run) majorIn(i, j int) bool {
