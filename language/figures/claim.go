@@ -7,6 +7,13 @@ import "math/bits"
 func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	t := &s.toks[tok]
 	cost += 10 * p.unknown
+	if s.otherThing(p) {
+		s.skip(h, end, cost)
+		return
+	}
+	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
+		cost += 150 // 还有7个未整改 counts no hazards found
+	}
 	if p.has['y'] || p.has['t'] && p.fields != 0 {
 		s.skip(h, end, cost+10)
 		return
@@ -171,7 +178,7 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 	}
 	if p.unknown > 0 || p.has['P'] {
 		n = *h
-		n.cost += cost + 110
+		n.cost += cost + 200
 		n.add(claim{role: none, group: g, field: -1, n: t.num.n, tok: tok, end: end, kind: lost})
 		s.to(end, n)
 	}
@@ -254,6 +261,9 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(value, 0)
 		return
 	}
+	if c.role == haz && !(c.special && prior.special) && p.key != prior.key {
+		p.key = prior.key
+	}
 	differs := p.key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
 	now, before := s.fits(&s.toks[c.tok], c.role, c.group, c.field, p), s.fits(&s.toks[prior.tok], c.role, c.group, c.field, p)
 	switch {
@@ -285,8 +295,23 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	}
 }
 
+// otherThing reports whether what stands right before the number is counted by
+// no form: papers, teams, fines.
+func (s *run) otherThing(p *phrase) bool {
+	for k := p.to - 1; k >= p.from; k-- {
+		switch s.toks[k].kind {
+		case 'f':
+			return true
+		case 'T', 'l', 'd', 'm', ':':
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // each reads names of which all have the number behind them: 停产、约谈均为0.
-func (s *run) each(h *hyp, i, j int) {
+func (s *run) each(h *hyp, i, j int) bool {
 	var parts []phrase
 	from := i
 	for k := i; k <= j; k++ {
@@ -301,7 +326,7 @@ func (s *run) each(h *hyp, i, j int) {
 		from = k + 1
 	}
 	if len(parts) < 1 {
-		return
+		return false
 	}
 	nums := []int{j}
 	end := j + 1
@@ -319,15 +344,15 @@ func (s *run) each(h *hyp, i, j int) {
 		}
 	}
 	if len(parts) > 1 && len(nums) == len(parts) {
-		s.eachOf(h, parts, nums, end, true)
-		return
+		return s.eachOf(h, parts, nums, end, true)
 	}
-	if all.has['A'] {
-		s.eachOf(h, parts, []int{j}, j+1, false)
+	if all.has['A'] && (len(parts) > 1 || all.has[kItem]) {
+		return s.eachOf(h, parts, []int{j}, j+1, false)
 	}
+	return false
 }
 
-func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) {
+func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) bool {
 	n := *h
 	for k := range parts {
 		p := &parts[k]
@@ -343,7 +368,7 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 		for f := p.fields; f != 0; f &= f - 1 {
 			i := bits.TrailingZeros64(f)
 			if i >= len(s.layout.part) || several && bits.OnesCount64(p.fields) > 1 {
-				return
+				return false
 			}
 			c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
 			if c.role == own {
@@ -356,7 +381,7 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 		}
 		r := p.role(n.base)
 		if r == none || r == ordered {
-			return
+			return false
 		}
 		if r == haz || r == major || r == general {
 			n.base = r
@@ -364,6 +389,7 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
 	}
 	s.to(end, n)
+	return true
 }
 
 // unitOf returns what the measure of a part counts, 0 where there is no field.

@@ -9,7 +9,7 @@ const longestPhrase = 24
 func spans(k byte) bool {
 	switch k {
 	case kGroup, kField, kCheck, kFind, kHazard, kMajor, kGeneral, kRect, kOpen, kItem,
-		kUnknown, kObject, kHeading, 'a', 'j', kList, ':', 'h', 'd', 'l', 'T', 'P', 'V', 'A', 'y', 't':
+		kUnknown, kObject, kHeading, 'a', 'j', kList, ':', 'h', 'd', 'l', 'T', 'P', 'V', 'A', 'y', 't', 'f', '2':
 		return true
 	}
 	return false
@@ -23,7 +23,11 @@ func (s *run) extend(h *hyp, i int) {
 		s.pass(h, i)
 		return
 	case kNumber, kVague:
-		s.numberFirst(h, i)
+		m := *h
+		if t.num.n == 1 && t.kind == kNumber {
+			m.cost += s.notEvenOne(h, i)
+		}
+		s.numberFirst(&m, i)
 		return
 	case kOther:
 		n := *h
@@ -111,10 +115,14 @@ func (s *run) namesFirst(h *hyp, i int) {
 	}
 	p := s.phrase(i, j)
 	cost := comma * 60
-	s.claimNumber(h, j, j+1, &p, cost)
-	if p.has['A'] || p.has['j'] || p.has[kList] || p.has[kItem] {
-		s.each(h, i, j)
+	if (p.has['A'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
+		return
 	}
+	if p.has['2'] && p.fields == 0 {
+		s.skip(h, j+1, cost+10) // 书记镇长各带队2次
+		return
+	}
+	s.claimNumber(h, j, j+1, &p, cost)
 	// 发现3个重大隐患: the noun stands behind.
 	if p.fields == 0 && !p.is(major) && !p.is(rect) && !p.has[kHazard] && (p.has[kFind] || p.names == 0 || p.has[kCheck]) {
 		s.nounBehind(h, i, j, cost)
@@ -205,7 +213,7 @@ func (s *run) alone(h *hyp, i int) {
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && (len(s.asked) == 0 || s.at(g, check) >= 0 && s.mask>>min(s.at(g, check), 63)&1 == 1) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	m := *h

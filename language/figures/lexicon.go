@@ -174,6 +174,7 @@ func (l *lexicon) addField(i int, fd anwei.Field) {
 		for _, end := range l.lists["title.count"] {
 			if head, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(head) > 1 {
 				l.addFieldWord(i, head, parts)
+				break
 			}
 		}
 		l.addFieldWord(i, w, parts)

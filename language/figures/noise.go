@@ -188,6 +188,9 @@ func (s *scanner) named(i int) int {
 			}
 			return s.ordinal(v.end)
 		}
+		for s.get(v.end) == '-' && isDigit(s.get(v.end+1)) {
+			v.end += 1 + digitsAt(s.r, v.end+1)
+		}
 		return v.end
 	}
 	return s.suffixed(i)

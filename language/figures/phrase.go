@@ -68,7 +68,11 @@ func (s *run) phrase(i, j int) phrase {
 func (p *phrase) take(s *run, k int) {
 	t := &s.toks[k]
 	if t.groups != 0 {
-		p.groups = t.groups
+		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {
+			p.groups |= t.groups
+		} else {
+			p.groups = t.groups
+		}
 	}
 	if t.kind == kRect {
 		switch {

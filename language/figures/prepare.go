@@ -354,7 +354,7 @@ func (s *run) corrections() {
 		case 'I':
 			s.denied(k)
 		case 'b', 's':
-			if j := s.next(k+1, "lT", kNumber); j >= 0 {
+			if j := s.next(k+1, "lTu", kNumber); j >= 0 {
 				s.strike(k, j+1)
 			} else {
 				s.toks[k].kind = 0

@@ -15,6 +15,7 @@ type scanner struct {
 func (l *lexicon) scan(text string) *scanner {
 	s := &scanner{chars: fold(text, l.table), lexicon: l}
 	s.toks = make([]token, 0, len(s.r)/2+1)
+	s.i = s.quoted()
 	for s.i < len(s.r) {
 		s.step()
 	}
@@ -164,7 +165,11 @@ func (s *scanner) wordAt(least int) bool {
 		if n == 1 && (e.kind == 'v' && !s.beforeNumber(s.i+1) || e.kind == 'w' && !s.afterNumber()) {
 			continue
 		}
-		s.push(token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense})
+		t := token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense}
+		if e.kind == kPercent {
+			t.num.n = 100
+		}
+		s.push(t)
 		return true
 	}
 	return false
@@ -250,6 +255,10 @@ func (s *scanner) number() bool {
 		t.num.vague = true
 	}
 	s.spanWith(&t)
+	if t.num.fraction && t.class == 0 && s.dayDotted(begin, v.end) {
+		s.push(token{kind: kNoise, from: begin, to: v.end})
+		return true
+	}
 	if t.minus || t.span || t.num.vague || t.num.fraction {
 		t.kind = kVague
 	} else if s.countsOther(&t) {
@@ -445,4 +454,27 @@ func (s *scanner) itemRow(i int) bool {
 		n++
 	}
 	return ok && n > 1 && s.get(v.end) == '项'
+}
+
+// quoted returns where a text goes on behind what it quotes in a line of its own.
+func (s *scanner) quoted() int {
+	if len(s.r) == 0 || s.r[0] != '[' {
+		return 0
+	}
+	for i, r := range s.r[:min(len(s.r), 200)] {
+		if r == ']' {
+			if s.get(i+1) == '\n' {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// dayDotted reports whether 10.12 is a day: words that are no measure follow.
+func (s *scanner) dayDotted(i, j int) bool {
+	m := digitsAt(s.r, i)
+	d := digitsAt(s.r, i+m+1)
+	return m > 0 && m < 3 && d > 0 && d < 3 && small(s.r[i:i+m]) <= 12 && small(s.r[i+m+1:i+m+1+d]) <= 31 && s.get(j) >= 0x4e00
 }

@@ -11,6 +11,7 @@ type slot struct {
 	set, totalled      bool
 	blocked            bool // a part is not exact
 	all                bool // 均已整改
+	allTok             int
 	excepted           bool
 	tok, end           int
 }
@@ -90,7 +91,7 @@ func (sl *slot) enter(a *account, c *claim) {
 	sl.blocked = sl.blocked && !c.fixed || c.vague
 	switch c.kind {
 	case all:
-		sl.all = true
+		sl.all, sl.allTok = true, c.tok
 	case total:
 		if sl.set && c.n != sl.sum && c.n != sl.sum+sl.within {
 			a.clash = true
@@ -193,6 +194,8 @@ func (a *account) done(g int, base role) {
 	by := d
 	n, ok := d.sum, d.set
 	switch {
+	case d.set && d.all && sure && d.sum < whole && d.allTok > d.tok && !a.sameSentence(d.tok, d.allTok):
+		n = whole // 经复查，已全部整改到位
 	case d.set && d.all && sure && d.sum != whole:
 		a.clash = true
 	case d.set && o.set && sure && !d.blocked && !o.blocked && d.sum+o.sum != whole && !(d.sum == whole && o.excepted):
@@ -328,6 +331,9 @@ func (a *account) vagueAny() bool {
 
 // lists gives the numbers without names to the fields that were asked, in order.
 func (a *account) lists() {
+	if a.every != nil && !slices.ContainsFunc(a.bares, func(c *claim) bool { return c.n != 0 }) {
+		return
+	}
 	for i := 0; i < len(a.bares); {
 		j := i + 1
 		for j < len(a.bares) && a.bares[j].group == a.bares[i].group {

@@ -37,6 +37,23 @@ func (s *run) statements(h *hyp, i int) int {
 	return 0
 }
 
+// notEvenOne reads 一个都没整改 and 一家都没停.
+func (s *run) notEvenOne(h *hyp, i int) int {
+	before := 0
+	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
+		before += len(s.buckets[e])
+	}
+	s.namedNothing(h, i)
+	s.notPutRight(h, i)
+	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
+		before -= len(s.buckets[e])
+	}
+	if before < 0 {
+		return passCost
+	}
+	return 0
+}
+
 // passCost is what it costs to pass over what was understood.
 const passCost = 250
 
@@ -136,6 +153,15 @@ func (s *run) zero(h *hyp, i, j, end, cost int) {
 		}
 		done++
 	}
+	if done == 0 && len(s.asked) == 1 && s.kind(i) == kNumber {
+		f := s.asked[0]
+		c := claim{role: s.layout.part[f], group: s.layout.group[f], field: -1, tok: i, end: end, kind: zeroed}
+		if c.role == own {
+			c.field = f
+		}
+		n.add(c)
+		done++
+	}
 	if done > 0 {
 		n.pend = -1
 		s.to(end, n)
@@ -185,7 +211,7 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 		}
 		c.kind = groupZero
 	default:
-		return true
+		return p.names == 1
 	}
 	s.clash(n, c)
 	return true
@@ -202,12 +228,17 @@ func (s *run) clash(n *hyp, c claim) {
 // rest reads 其余均为0, 其余2个正在整改 and 其余均已整改.
 func (s *run) rest(h *hyp, i int) {
 	j := i + 1
+	count := s.toks[i].num.n
+	if s.kind(j) == kNumber && s.table.in("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
+		count = s.toks[j].num.n
+		j++
+	}
 	for (s.kind(j) == kOther || s.kind(j) == kUnknown || s.kind(j) == 'A' || s.kind(j) == ':' || s.kind(j) == 'm') && j < i+5 {
 		j++
 	}
 	if s.kind(j) == kNumber && s.toks[j].num.n == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName() && !s.toks[j+1].space) {
 		n := *h
-		n.add(claim{role: none, group: -1, field: -1, n: s.toks[i].num.n, tok: i, end: j + 1, kind: restZero})
+		n.add(claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero})
 		s.to(j+1, n)
 		return
 	}
@@ -409,7 +440,11 @@ loop:
 	if k := s.kind(last); (k == kNumber || k == kVague) && !s.toks[last].space && !a {
 		return
 	}
-	s.allDone(h, i, last, 15)
+	cost := 15
+	if (s.kind(last) == kHazard || s.kind(last) == kMajor) && !s.toks[last].space {
+		cost += 120 // 已整改隐患220项
+	}
+	s.allDone(h, i, last, cost)
 }
 
 // allDone claims that all hazards that the tokens speak of are put right.
