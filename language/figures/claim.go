@@ -11,6 +11,9 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		s.skip(h, end, cost)
 		return
 	}
+	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.is(haz) && !p.is(rect) {
+		cost += 100 // 自查公布的29处安全隐患
+	}
 	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
 		cost += 150 // 还有7个未整改 counts no hazards found
 	}
@@ -301,7 +304,7 @@ func (s *run) otherThing(p *phrase) bool {
 	for k := p.to - 1; k >= p.from; k-- {
 		switch s.toks[k].kind {
 		case 'f':
-			return true
+			return k < 2 || s.kind(k-1) != 'j' || !s.toks[k-2].isName()
 		case 'T', 'l', 'd', 'm', ':':
 		default:
 			return false

@@ -41,8 +41,13 @@ func (s *run) extend(h *hyp, i int) {
 	n.cost += stated
 	if t.isName() || t.kind == 'a' || t.kind == kHeading {
 		n.cost += 90
-		if t.kind == kFind || t.kind == 'a' || t.kind == kHeading {
+		switch t.kind {
+		case 'a', kHeading:
 			n.cost -= 55
+		case kRect:
+			n.cost += 60
+		case kItem:
+			n.cost += 160
 		}
 		if t.groups != 0 && !s.weakHere(i) && bits.OnesCount64(t.groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.groups), true
@@ -175,10 +180,21 @@ func (s *run) numberFirst(h *hyp, i int) {
 		}
 		p := s.phrase(i+1, e+1)
 		cost := 40
+		if i > 0 && s.toks[i-1].isName() && s.kind(i-1) != kGroup {
+			cost += 120
+		}
 		if t.space || s.toks[i+1].space {
 			cost += 60
 		}
 		s.claimNumber(h, i, e+1, &p, cost)
+	}
+	if s.toks[i].class == 'e' || s.toks[i].class == 'p' {
+		for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
+			if s.kind(e) == 'f' { // 对10家企业下达了指令书
+				s.skip(h, e+1, 30)
+				break
+			}
+		}
 	}
 	s.alone(h, i)
 }
@@ -213,7 +229,7 @@ func (s *run) alone(h *hyp, i int) {
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && (len(s.asked) == 0 || s.at(g, check) >= 0 && s.mask>>min(s.at(g, check), 63)&1 == 1) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && s.aloneCost(i, j) == 0 && (len(s.asked) == 0 || s.at(g, check) >= 0 && s.mask>>min(s.at(g, check), 63)&1 == 1) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	m := *h

@@ -91,7 +91,7 @@ func (s *scanner) monthTail(j, n int) (end, month int) {
 	}
 	v, ok := scanNumeral(s.r, j)
 	if ok && v.n >= 1 && v.n <= 31 && !v.vague && runeIn(s.get(v.end), "日号") {
-		return v.end + 1, n
+		return v.end + 1, 0
 	}
 	return j, n
 }

@@ -397,6 +397,10 @@ func (s *run) back(k int) int {
 		case kNumber:
 			return i
 		case kComma, 'x', 0, 'r', 'u':
+		case kStop:
+			if s.r[s.toks[i].from] != '\n' {
+				return -1
+			}
 		default:
 			return -1
 		}

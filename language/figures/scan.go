@@ -16,10 +16,42 @@ func (l *lexicon) scan(text string) *scanner {
 	s := &scanner{chars: fold(text, l.table), lexicon: l}
 	s.toks = make([]token, 0, len(s.r)/2+1)
 	s.i = s.quoted()
+	labels, columns := s.grid()
 	for s.i < len(s.r) {
-		s.step()
+		switch {
+		case len(labels) > 0 && s.i >= labels[0].from && labels[0].from < labels[0].to:
+			s.push(token{kind: kNoise, from: s.i, to: max(s.i+1, labels[0].to)})
+			labels = labels[1:]
+		case len(labels) > 0 && s.i >= labels[0].from:
+			labels = labels[1:]
+		default:
+			s.step()
+		}
 	}
+	s.byColumn(columns)
 	return s
+}
+
+// byColumn puts the tokens of a table with a head in the order of its columns,
+// each name before its number.
+func (s *scanner) byColumn(columns [][2]cell) {
+	if len(columns) == 0 {
+		return
+	}
+	var out []token
+	within := func(c cell) {
+		for k := range s.toks {
+			if t := &s.toks[k]; t.from >= c.from && t.to <= c.to && t.kind != '\t' {
+				out = append(out, *t)
+			}
+		}
+	}
+	for _, c := range columns {
+		within(c[0])
+		within(c[1])
+		out = append(out, token{kind: kComma, from: c[1].to, to: c[1].to})
+	}
+	s.toks = out
 }
 
 // step takes one token at the cursor.
@@ -358,7 +390,7 @@ func (s *scanner) countsOther(t *token) bool {
 		at++
 	}
 	for _, w := range s.table.lists["nouns"] {
-		if !s.starts(at, w) || s.longer(at, w) {
+		if t.class == 'e' && w != "一" || !s.starts(at, w) || s.longer(at, w) {
 			continue
 		}
 		if w == "部门" {

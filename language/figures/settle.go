@@ -351,6 +351,15 @@ func (a *account) list(b []*claim) {
 		}
 		return
 	}
+	if len(a.asked) == 1 && len(b) > 1 {
+		sum := int64(0)
+		for _, c := range b {
+			sum += c.n
+		}
+		if sl := a.slots[a.keyOf(a.asked[0])]; sl != nil && sl.totalled && sl.total == sum {
+			return // 10月9号1次，10月21号1次，合计2次
+		}
+	}
 	fields := a.open(b[0])
 	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {
 		fields = fields[:len(b)]
@@ -487,7 +496,7 @@ func (a *account) block() {
 			if r == own {
 				field = f
 			}
-			p := phrase{unknown: 1}
+			p := phrase{}
 			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || fit >= 0 && fit < 100 {
 				v.blocked = true
 				a.values[f] = v

@@ -156,6 +156,9 @@ func (h *hyp) find(g int, r role, field int) *claim {
 // the group, or -1 where it cannot be.
 func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 	unit := byte(0)
+	if r == ordered {
+		return 0
+	}
 	switch {
 	case r == own:
 		unit = s.table.measure[s.form.Fields[field].Unit]

@@ -113,7 +113,7 @@ func (s *run) nothing(h *hyp, i int) {
 // namedNothing reads 重大隐患没有.
 func (s *run) namedNothing(h *hyp, i int) {
 	j := i
-	for j < len(s.toks) && j-i < longestPhrase && (spans(s.toks[j].kind) || s.kind(j) == kNumber && s.toks[j].num.n == 1) {
+	for j < len(s.toks) && j-i < longestPhrase && (spans(s.toks[j].kind) || s.kind(j) == kNumber && s.toks[j].num.n == 1 && (j == i || s.next(j+1, "A", 'X') >= 0)) {
 		j++
 	}
 	if s.kind(j) != 'X' || j == i {
@@ -176,6 +176,9 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 		}
 		g = bits.TrailingZeros64(p.groups)
 		n.group, n.named = g, true
+	}
+	if p.fields != 0 && p.roles != 0 {
+		return false
 	}
 	for f := p.fields; f != 0; f &= f - 1 {
 		i := bits.TrailingZeros64(f)
