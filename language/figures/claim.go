@@ -33,6 +33,10 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		s.unnamed(h, tok, end, p, cost)
 		return
 	}
+	if (t.class == 'e' || t.class == 'o') && r >= haz && r <= openMaj {
+		s.skip(h, end, cost+30) // 发现18家存在问题
+		return
+	}
 	if r == own {
 		if bits.OnesCount64(p.fields) != 1 {
 			return
@@ -169,7 +173,7 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		s.to(end, n)
 	case p.has['T'] && countsChecks && g >= 0:
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
-	case countsChecks && last != nil && p.unknown > 0 && s.near(last.tok, tok):
+	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+30)
 	case p.has[kHeading] && g >= 0:
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
@@ -185,6 +189,11 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		n.add(claim{role: none, group: g, field: -1, n: t.num.n, tok: tok, end: end, kind: lost})
 		s.to(end, n)
 	}
+}
+
+// heads reports whether token k begins a clause or a member of a list.
+func (s *run) heads(k int) bool {
+	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
 }
 
 // near reports whether two numbers stand in one sentence.
@@ -212,7 +221,9 @@ func (s *run) claim(h *hyp, c claim, p *phrase, cost int) {
 	n := *h
 	n.cost += cost + fit
 	n.group = c.group
-	n.named = n.named || p.groups != 0
+	if p.groups != 0 {
+		n.named, n.since = true, c.tok
+	}
 	n.pend = -1
 	switch c.role {
 	case check:
@@ -226,6 +237,9 @@ func (s *run) claim(h *hyp, c claim, p *phrase, cost int) {
 		n.within = true
 	} else if c.role != check || p.has[kCheck] {
 		n.within = false
+	}
+	if c.role >= open && c.role <= openMaj && s.exception(c.tok, c.tok) {
+		c.kind = excepted
 	}
 	if p.joint && c.role == haz {
 		m := n
@@ -251,6 +265,14 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		m.cost += cost
 		m.add(c)
 		s.to(c.end, m)
+	}
+	if prior == nil && p.has['T'] && c.role == check {
+		put(total, 0)
+		return
+	}
+	if prior == nil && c.kind == excepted {
+		put(excepted, 0)
+		return
 	}
 	if prior == nil || prior.kind == zeroed {
 		if p.has['P'] && (c.role == check || c.role == haz) && p.special {
@@ -322,7 +344,7 @@ func (s *run) each(h *hyp, i, j int) bool {
 			continue
 		}
 		if k > from {
-			if p := s.phrase(from, k); p.names > 0 {
+			if p := s.phrase(from, k); p.names > 0 || p.has[kHeading] {
 				parts = append(parts, p)
 			}
 		}
@@ -383,6 +405,9 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 			continue
 		}
 		r := p.role(n.base)
+		if r == none && p.has[kHeading] {
+			r = check
+		}
 		if r == none || r == ordered {
 			return false
 		}

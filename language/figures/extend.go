@@ -44,7 +44,7 @@ func (s *run) extend(h *hyp, i int) {
 		switch t.kind {
 		case 'a', kHeading:
 			n.cost -= 55
-		case kRect:
+		case kRect, kFind:
 			n.cost += 60
 		case kItem:
 			n.cost += 160
@@ -52,6 +52,7 @@ func (s *run) extend(h *hyp, i int) {
 		if t.groups != 0 && !s.weakHere(i) && bits.OnesCount64(t.groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.groups), true
 			n.base = haz
+			n.since = i
 			n.cost -= 80
 		}
 		if t.kind == kOpen {
@@ -190,11 +191,17 @@ func (s *run) numberFirst(h *hyp, i int) {
 	}
 	if s.toks[i].class == 'e' || s.toks[i].class == 'p' {
 		for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
+			if s.kind(e) == kField || s.kind(e) == kCheck {
+				break
+			}
 			if s.kind(e) == 'f' { // 对10家企业下达了指令书
 				s.skip(h, e+1, 30)
 				break
 			}
 		}
+	}
+	if c := s.toks[i].class; (c == 'e' || c == 'o') && s.kind(i+1) == 'X' && s.kind(i+2) == kHazard {
+		s.skip(h, i+3, 20) // 3家企业未发现隐患
 	}
 	s.alone(h, i)
 }

@@ -169,6 +169,9 @@ func (l *lexicon) addField(i int, fd anwei.Field) {
 	parts := strings.FieldsFunc(title, func(r rune) bool { return r == '、' || r == '/' })
 	words := append([]string{fd.Name, fd.Short, title}, fd.Words...)
 	words = append(words, parts...)
+	if r := l.layout.part[i]; r == check && l.group[i] >= 0 {
+		l.addNamed(title, kGroup, sense{groups: 1 << l.group[i], roles: 1 << check})
+	}
 	for _, w := range words {
 		w = l.plain(w)
 		for _, end := range l.lists["title.count"] {

@@ -11,6 +11,7 @@ type phrase struct {
 	joint    bool // 发现并整改: found and put right at once
 	toFix    bool // 需整改问题: hazards that are yet to be put right
 	ordered  bool // 限期整改
+	due      bool // 需整改
 	special  bool // 化工企业: a kind of object, which another kind is no part of
 }
 
@@ -78,13 +79,16 @@ func (p *phrase) take(s *run, k int) {
 		switch {
 		case p.has['V']:
 			p.ordered = true
+			for v := p.from; v < k; v++ {
+				p.due = p.due || s.toks[v].kind == 'V' && s.table.in("due", s.word(s.toks[v].from, s.toks[v].to))
+			}
 		case p.has[kFind] && !p.has[kHazard]:
 			p.joint = true
 		case k > 0 && s.toks[k-1].kind == kCheck && k+1 < len(s.toks) && (s.toks[k+1].kind == kHazard || s.toks[k+1].kind == kNumber):
 			p.joint = true
 		}
 	}
-	if t.kind == kHazard && p.ordered {
+	if t.kind == kHazard && p.ordered && p.due {
 		p.toFix = true
 	}
 	if t.kind == kFind && p.is(rect) {

@@ -5,6 +5,7 @@ import "slices"
 // prepare takes out what says nothing, and settles what needs no search: what is
 // a guess, of another time, asked, or taken back.
 func (s *run) prepare() {
+	s.between()
 	s.drop(func(t *token) bool { return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0 })
 	s.merge()
 	s.guesses()
@@ -30,6 +31,15 @@ func (s *run) drop(gone func(*token) bool) {
 		kept = append(kept, t)
 	}
 	s.toks = kept
+}
+
+// between makes a correction of 改 between two numbers: 33改35.
+func (s *run) between() {
+	for k := 1; k+1 < len(s.toks); k++ {
+		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.table.in("between", s.word(t.from, t.to)) {
+			t.kind = 'c'
+		}
+	}
 }
 
 // merge joins words that mean nothing here to the unknown beside them.
@@ -153,6 +163,10 @@ func (s *run) questions() {
 		if s.toks[k].kind != 'q' {
 			continue
 		}
+		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.table.in("range", s.word(s.toks[k].from, s.toks[k].to)) {
+			s.toks[k].kind = 0 // 整改还是1个
+			continue
+		}
 		i, j := s.sentence(k)
 		for ; i < j; i++ {
 			switch t := &s.toks[i]; t.kind {
@@ -188,10 +202,21 @@ func (s *run) times() {
 		}
 		i = j + 1
 	}
+	s.nowAfter()
 	for k := range s.toks {
 		switch s.toks[k].kind {
 		case kNow, kForeign, 'U', 'o', 'K', 'i':
 			s.toks[k].kind = 0
+		}
+	}
+}
+
+// nowAfter lets the names of a number of another period stand before the number
+// of this one: 上月隐患40个，这月44个.
+func (s *run) nowAfter() {
+	for k := 0; k+3 < len(s.toks); k++ {
+		if s.toks[k].kind == kOther && s.kind(k+1) == kComma && s.kind(k+2) == kNow && s.kind(k+3) == kNumber && s.toks[k].class == s.toks[k+3].class {
+			s.toks[k].kind, s.toks[k+1].kind = 0, 0
 		}
 	}
 }

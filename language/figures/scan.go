@@ -401,6 +401,13 @@ func (s *scanner) countsOther(t *token) bool {
 		}
 		return true
 	}
+	if t.class == 'p' {
+		for _, w := range s.table.lists["nouns.p"] {
+			if s.starts(at, w) {
+				return true
+			}
+		}
+	}
 	if t.class != 'x' {
 		return false
 	}

@@ -41,6 +41,7 @@ type hyp struct {
 	pend   int  // token from which names without a number stand, -1 for none
 	within bool // 其中 is in force
 	named  bool // the group in force was named, not asked
+	since  int  // the token that named the group
 	last   *claim
 	bares  int
 }
@@ -208,7 +209,7 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 		return groups, costs, 1
 	}
 	groups[0], n = h.group, 1
-	if r == check && h.named && h.group != s.home && !s.ownCheck(h.group, p) {
+	if r == check && h.named && h.group != s.home && !s.near(h.since, p.to) && !s.ownCheck(h.group, p) {
 		groups[0] = -1
 		return groups, costs, n
 	}

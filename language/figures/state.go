@@ -80,7 +80,7 @@ func (s *run) wholly(h *hyp, i int) {
 // nothing reads 无重大隐患, and a bare 无.
 func (s *run) nothing(h *hyp, i int) {
 	j := i + 1
-	for s.kind(j) == 'X' || s.kind(j) == 'd' || s.kind(j) == 'l' || s.kind(j) == 'A' {
+	for s.kind(j) == 'X' && !s.toks[j].space || s.kind(j) == 'd' || s.kind(j) == 'l' || s.kind(j) == 'A' {
 		j++
 	}
 	if s.kind(j) == kOpen { // 没有未整改的隐患
@@ -102,7 +102,7 @@ func (s *run) nothing(h *hyp, i int) {
 			s.zero(h, j, e, e, 20)
 		}
 	}
-	if j == i+1 || s.kind(j-1) == 'X' {
+	if j == i+1 || s.kind(j-1) == 'X' && !s.toks[j-1].space {
 		n := *h
 		n.add(claim{role: none, group: h.group, field: -1, tok: i, end: j, kind: bare, key: 1, named: h.named})
 		n.cost += 50
@@ -246,6 +246,9 @@ func (s *run) rest(h *hyp, i int) {
 		return
 	}
 	if s.kind(i+1) == kNumber {
+		if c := s.toks[i+1].class; c == 'e' || c == 'o' {
+			s.skip(h, i+2, 20) // 其余21家企业
+		}
 		s.open(h, i, i+1, 10)
 		if s.table.in("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
 			s.skip(h, i+2, 10) // 后面三项再报
@@ -408,7 +411,7 @@ loop:
 			if rects {
 				last = e + 1
 			}
-		case 'W':
+		case 'W', kItem:
 		case kRect:
 			rects = true
 			last = e + 1
@@ -456,6 +459,17 @@ func (s *run) allDone(h *hyp, i, end, cost int) {
 	n := *h
 	n.cost += cost + 10*p.unknown
 	var groups []int
+	for f := p.fields; f != 0; f &= f - 1 {
+		x := bits.TrailingZeros64(f)
+		if x >= len(s.layout.part) || s.layout.part[x] != rect && s.layout.part[x] != rectMaj {
+			return
+		}
+		n.add(claim{role: s.layout.part[x], group: s.layout.group[x], field: -1, tok: i, end: end, kind: all})
+	}
+	if p.fields != 0 {
+		s.to(end, n)
+		return
+	}
 	for k := i; k < end; k++ {
 		if g := s.toks[k].groups; bits.OnesCount64(g) == 1 && !s.weakHere(k) {
 			groups = append(groups, bits.TrailingZeros64(g))
