@@ -17,6 +17,24 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
 		cost += 150 // 还有7个未整改 counts no hazards found
 	}
+	if p.has['y'] && (p.is(check) && t.class == 'e' || p.is(major)) {
+		n := *h
+		n.cost += cost + 10
+		n.add(claim{role: haz, group: h.group, field: -1, n: t.num.n, tok: tok, end: end, kind: noted})
+		if !p.is(major) {
+			n.last.role, n.last.kind = none, lost
+		}
+		s.to(end, n)
+		return
+	}
+	if p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.kind(p.from) == 'V' && s.table.in("plan", s.word(s.toks[p.from].from, s.toks[p.from].to)) {
+		s.skip(h, end, cost+20)
+		return
+	}
+	if p.fields != 0 && p.is(check) && p.groups == 0 && t.class == 'e' {
+		s.skip(h, end, cost+20) // 检查停产企业3家
+		return
+	}
 	if p.has['y'] || p.has['t'] && p.fields != 0 {
 		s.skip(h, end, cost+10)
 		return
@@ -33,6 +51,10 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		s.unnamed(h, tok, end, p, cost)
 		return
 	}
+	if h.within && p.groups == 0 && (r >= rect && r <= openMaj) && s.kind(p.from-1) == kNumber && h.base == haz {
+		s.skip(h, end, cost+20) // 其中煤矿12个已整改10个
+		return
+	}
 	if (t.class == 'e' || t.class == 'o') && r >= haz && r <= openMaj {
 		s.skip(h, end, cost+30) // 发现18家存在问题
 		return
@@ -42,6 +64,9 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 			return
 		}
 		f := bits.TrailingZeros64(p.fields)
+		if p.has['l'] && len(s.asked) == 0 && s.have[f] >= 0 {
+			return // 还有1家停产
+		}
 		if p.has['P'] && !p.has['V'] && h.find(s.layout.group[f], own, f) == nil {
 			s.skip(h, end, cost+10)
 			return
@@ -57,7 +82,16 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		}
 		cost += 2 * margin
 	}
+	if p.has['l'] && r < rect && len(s.asked) == 0 && h.last == nil && s.haveAny() {
+		return
+	}
 	groups, costs, n := s.groupsFor(h, r, p)
+	if r == rect && p.groups == 0 && h.severalGroups() && !s.near(h.since, tok) {
+		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.num.n {
+			n = 0
+			s.skip(h, end, cost+30) // 共整改180个
+		}
+	}
 	for k := range n {
 		for _, alt := range s.bases(h, r, groups[k], t.num.n, p) {
 			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end}
@@ -177,7 +211,7 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+30)
 	case p.has[kHeading] && g >= 0:
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
-	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home:
+	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && (len(s.asked) == 1 || s.totalAhead(end)):
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+120)
 	case p.has['T']:
 		n.cost += cost + 20*p.unknown
@@ -189,6 +223,26 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		n.add(claim{role: none, group: g, field: -1, n: t.num.n, tok: tok, end: end, kind: lost})
 		s.to(end, n)
 	}
+}
+
+// totalAhead reports whether the sentence comes to a total: 北村3家南村4家共7家.
+func (s *run) totalAhead(k int) bool {
+	for ; k+1 < len(s.toks) && s.kind(k) != kStop && !s.toks[k].isName(); k++ {
+		if s.toks[k].kind == 'T' && s.kind(k+1) == kNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// haveAny reports whether there are values already.
+func (s *run) haveAny() bool {
+	for _, n := range s.have {
+		if n >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // heads reports whether token k begins a clause or a member of a list.
@@ -299,10 +353,16 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(value, 0)
 	case now >= 150 && before < 150:
 		put(inside, 0)
+		if c.tok == prior.end {
+			put(value, 30) // 28家35次
+		}
 	case p.has['T']:
 		put(total, 0)
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
+	case c.n == prior.n && !differs && c.role == haz && s.checkBetween(h, prior.tok):
+		put(inside, 20)
+		put(part, 20)
 	case c.n == prior.n && !differs:
 		put(inside, 20)
 	case differs && h.outer != none:
@@ -312,7 +372,8 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(part, 10)
 	case differs:
 		put(part, 30)
-		if !prior.special && c.n < prior.n {
+		other := s.toks[prior.tok].class != s.toks[c.tok].class
+		if t := s.toks[c.tok].class; !prior.special && c.n < prior.n || other || prior.special && !c.special || t == 't' && !p.has['a'] {
 			put(inside, 50)
 		}
 	default:
@@ -330,6 +391,16 @@ func (s *run) otherThing(p *phrase) bool {
 		case 'T', 'l', 'd', 'm', ':':
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// checkBetween reports whether a check was claimed behind token tok.
+func (s *run) checkBetween(h *hyp, tok int) bool {
+	for c := h.last; c != nil && c.tok > tok; c = c.prev {
+		if c.role == check {
+			return true
 		}
 	}
 	return false

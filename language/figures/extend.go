@@ -53,6 +53,9 @@ func (s *run) extend(h *hyp, i int) {
 			n.group, n.named = bits.TrailingZeros64(t.groups), true
 			n.base = haz
 			n.since = i
+			if s.joined(i) {
+				n.group = -1
+			}
 			n.cost -= 80
 		}
 		if t.kind == kOpen {
@@ -68,6 +71,18 @@ func (s *run) extend(h *hyp, i int) {
 		n.cost += 40
 	}
 	s.to(i+1, n)
+}
+
+// joined reports whether a group is named together with another: 部门和企业.
+func (s *run) joined(i int) bool {
+	for _, d := range []int{-2, 2} {
+		if k := s.kind(i + d/2); (k == 'j' || k == kList) && i+d >= 0 && i+d < len(s.toks) {
+			if o := &s.toks[i+d]; o.groups != 0 && o.groups != s.toks[i].groups || o.kind == kObject {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // weakHere reports whether a word such as 部门 stands behind another word that
@@ -181,6 +196,16 @@ func (s *run) numberFirst(h *hyp, i int) {
 		}
 		p := s.phrase(i+1, e+1)
 		cost := 40
+		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.word(s.toks[i-1].from, s.toks[i-1].to)) {
+			break
+		}
+		if s.kind(i-1) == kUnknown && p.is(rect) || t.kind == kOpen && s.toks[i].num.chinese && s.toks[i].num.n == 1 && !s.exception(i, i) {
+			cost += 90
+			m := *h
+			m.cost += 60
+			m.add(claim{role: none, group: h.group, field: -1, n: s.toks[i].num.n, tok: i, end: e + 1, kind: lost})
+			s.to(e+1, m)
+		}
 		if i > 0 && s.toks[i-1].isName() && s.kind(i-1) != kGroup {
 			cost += 120
 		}
@@ -209,7 +234,7 @@ func (s *run) numberFirst(h *hyp, i int) {
 // aloneCost is what it costs to pass over the words beside a number.
 func (s *run) aloneCost(i, j int) int {
 	cost := 0
-	if k := s.kind(i - 1); i > 0 && (s.toks[i-1].isName() && k != kGroup || k == kUnknown || k == 'l' || k == 'L' || k == 'P' || k == 'S' || k == 'E') {
+	if k := s.kind(i - 1); i > 0 && (s.toks[i-1].isName() && k != kGroup || k == kUnknown || k == kObject || k == 'l' || k == 'L' || k == 'P' || k == 'S' || k == 'E') {
 		cost += 230
 	}
 	if j < len(s.toks) && (s.toks[j].isName() || s.kind(j) == 'A') && !s.toks[j].space {

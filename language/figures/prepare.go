@@ -6,6 +6,7 @@ import "slices"
 // a guess, of another time, asked, or taken back.
 func (s *run) prepare() {
 	s.between()
+	s.singles()
 	s.drop(func(t *token) bool { return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0 })
 	s.merge()
 	s.guesses()
@@ -38,6 +39,19 @@ func (s *run) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
 		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.table.in("between", s.word(t.from, t.to)) {
 			t.kind = 'c'
+		}
+	}
+}
+
+// singles takes numbers that are no numbers: 二中, and makes 3次以上 inexact.
+func (s *run) singles() {
+	for k := range s.toks {
+		t := &s.toks[k]
+		if t.kind == kNumber && t.num.chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].kind == kUnknown && s.toks[k+1].from == t.to {
+			t.kind = kUnknown
+		}
+		if t.kind == 'W' && k > 0 && s.table.in("above", s.word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
+			t.kind = 'w'
 		}
 	}
 }
@@ -99,6 +113,13 @@ func (s *run) guesses() {
 		case 'v':
 			if j := s.next(k+1, "lTBHCDRMFGmgVN", kNumber); j >= 0 {
 				s.toks[j].kind = kVague
+			} else if s.kind(k+1) == kPercent {
+				s.toks[k+1].kind = kOther
+			} else if s.kind(k-1) == kNumber && s.breaks(k+1) {
+				s.toks[k-1].kind = kVague // 120个不到
+			} else if s.next(k+1, "AdlBHMu", kRect) >= 0 {
+				t.kind = 'p' // 可能都改了
+				continue
 			} else if i, end := s.clause(k); end > k && s.kind(i-1) == '(' && end-i <= 2 {
 				s.vagueBefore(i - 1)
 			}
@@ -121,10 +142,13 @@ func (s *run) guesses() {
 					s.toks[j].kind = kVague
 				}
 			}
-			if j := s.next(k+1, "lTBHCDRMFGmgVN,", kNumber); j >= 0 {
+			if j := s.next(k+1, "lTBHCDRMFGmgVN,Su", kNumber); j >= 0 {
 				s.toks[j].kind = kVague
 			}
-			t.kind = 0
+			t.kind = 'p'
+			if s.next(k+1, "AdlBHMu", kRect) < 0 {
+				t.kind = 0
+			}
 		}
 	}
 }
@@ -197,7 +221,7 @@ func (s *run) times() {
 			j++
 		}
 		scope = s.timeOf(i, j, scope, months)
-		if j < len(s.toks) && s.toks[j].kind == kStop && scope == 'K' {
+		if j < len(s.toks) && s.toks[j].kind == kStop && scope == 'o' {
 			scope = 0
 		}
 		i = j + 1
@@ -205,7 +229,7 @@ func (s *run) times() {
 	s.nowAfter()
 	for k := range s.toks {
 		switch s.toks[k].kind {
-		case kNow, kForeign, 'U', 'o', 'K', 'i':
+		case kNow, kForeign, 'U', 'o', 'K', 'i', '3':
 			s.toks[k].kind = 0
 		}
 	}
@@ -243,6 +267,10 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 	for k := i; k < j; k++ {
 		t := &s.toks[k]
 		switch t.kind {
+		case '3':
+			if scope != kForeign && at == 0 && !s.cumulative(k, j) {
+				at = kNow
+			}
 		case kNow:
 			at, scope = kNow, kNow
 			if months && t.month > 0 {
@@ -263,7 +291,7 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 			at = 'K'
 		case kNumber, kVague, kPercent:
 			nums++
-			if at == kForeign || at == 'K' || scope == kForeign && at == 0 {
+			if at == kForeign || at == 'K' || (scope == kForeign || scope == 'o') && at == 0 {
 				t.kind = kOther
 			}
 		default:
@@ -274,13 +302,40 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 		}
 	}
 	switch {
-	case at == kForeign && nums == 0 && aside || at == kForeign && nums == 0 && !named && s.closes(i, j):
-		s.otherBefore(i, !aside)
+	case at == kForeign && aside && nums == 0 && !s.numberBefore(i):
+		return kForeign
+	case at == kForeign && !aside && j-i == 1 && s.kind(i) == kForeign && s.kind(i-1) == kComma && (j >= len(s.toks) || s.kind(j) == kStop):
+		s.otherBefore(i, false)
 		return scope
+	case at == kForeign && nums == 0 && aside || at == kForeign && nums == 0 && !named && s.closes(i, j):
+		s.otherBefore(i, !aside || s.kind(i) == 'A' || s.toks[i].month == stretch)
+		return scope
+	case day && at == kForeign && nums > 0 && named:
+		return 'o'
 	case at == kForeign && !day && (named && nums > 0 || nums == 0) && !aside:
 		return kForeign
 	}
 	return scope
+}
+
+// cumulative reports whether a clause speaks of a running total.
+func (s *run) cumulative(k, j int) bool {
+	for ; k < j; k++ {
+		if s.toks[k].kind == 'U' {
+			return true
+		}
+	}
+	return false
+}
+
+// numberBefore reports whether a number stands before token i in its sentence.
+func (s *run) numberBefore(i int) bool {
+	for i--; i >= 0 && s.toks[i].kind != kStop; i-- {
+		if s.toks[i].kind == kNumber || s.toks[i].kind == kVague || s.toks[i].kind == kOther {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *run) namedIn(k, j int) bool {
@@ -444,6 +499,9 @@ func (s *run) wrong(k int) {
 		}
 	}
 	if j < 0 {
+		if i := s.back(k); i >= 0 && !s.numberIn(k) {
+			s.toks[i].kind = kVague // 自查家次54写错了
+		}
 		return
 	}
 	if i := s.back(k); i >= 0 && !s.namedIn(j, j+1) {
@@ -451,6 +509,16 @@ func (s *run) wrong(k int) {
 		return
 	}
 	s.strike(k, j)
+}
+
+// numberIn reports whether a number follows token k in its sentence.
+func (s *run) numberIn(k int) bool {
+	for k++; k < len(s.toks) && s.toks[k].kind != kStop; k++ {
+		if s.toks[k].kind == kNumber {
+			return true
+		}
+	}
+	return false
 }
 
 // denied reads 不是54，是49 and 是45不是54.

@@ -168,6 +168,10 @@ func (s *scanner) bracket() bool {
 		switch s.r[j] {
 		case ')', ']':
 			w := s.word(s.i+1, j)
+			if s.table.in("guess", w) {
+				s.push(token{kind: 'w', from: s.i, to: j + 1})
+				return true
+			}
 			digits := digitsAt(s.r, s.i+1) == j-s.i-1 && r == '['
 			if s.table.measure[w] == 0 && !digits && !(r == '[' && s.table.in("sticker", w)) || w == "" {
 				return false

@@ -90,6 +90,8 @@ func (a *account) take(c *claim) {
 func (sl *slot) enter(a *account, c *claim) {
 	sl.blocked = sl.blocked && !c.fixed || c.vague
 	switch c.kind {
+	case noted:
+		sl.blocked = true
 	case all:
 		sl.all, sl.allTok = true, c.tok
 	case total:
@@ -311,6 +313,15 @@ func (a *account) restZero() {
 			left = append(left, f)
 		}
 	}
+	groups, after := map[int]bool{}, false
+	for k, sl := range a.slots {
+		groups[k.group] = true
+		after = after || sl.tok > c.tok
+	}
+	if len(a.asked) == 0 && len(groups) < 2 || after {
+		a.cost += 200
+		return
+	}
 	if c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) || a.vagueAny() {
 		a.cost += 200
 		return
@@ -361,6 +372,9 @@ func (a *account) list(b []*claim) {
 		}
 	}
 	fields := a.open(b[0])
+	if !a.row(b) {
+		fields = nil
+	}
 	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {
 		fields = fields[:len(b)]
 	}
@@ -399,6 +413,24 @@ func (a *account) claimed(f int) bool {
 		return a.slots[slotKey{k.group, openMaj, -1}] != nil
 	}
 	return false
+}
+
+// row reports whether numbers stand in a row, with nothing between them but
+// marks and what is said of hazards put right.
+func (a *account) row(b []*claim) bool {
+	if len(b) > 1 && b[0].key == 1 && b[1].key != 1 {
+		return false
+	}
+	for k := 1; k < len(b); k++ {
+		for m := b[k-1].end; m < b[k].tok; m++ {
+			switch a.toks[m].kind {
+			case kComma, kList, kStop, ':', 'A', kRect, 'd', kObject, kHeading, 'T', '(', ')', 'j':
+			default:
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // slim leaves out the fields that are settled by others: what was put right of
@@ -497,7 +529,7 @@ func (a *account) block() {
 				field = f
 			}
 			p := phrase{}
-			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || fit >= 0 && fit < 100 {
+			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.kind == bare || fit >= 0 && fit < 100 {
 				v.blocked = true
 				a.values[f] = v
 			}

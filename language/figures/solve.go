@@ -213,10 +213,36 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 		groups[0] = -1
 		return groups, costs, n
 	}
+	if g := s.rivals(h, r, p.from); g >= 0 && r != check {
+		groups[1], costs[1], n = g, 50, 2
+		return groups, costs, n
+	}
 	if h.named && s.home >= 0 && s.home != h.group && s.at(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
 		groups[1], costs[1], n = s.home, 80, 2
 	}
 	return groups, costs, n
+}
+
+// rivals returns another group of the sentence that token tok stands in, of
+// which the part was not said, so that a number without a group could be of it:
+// 企业自查45家次，部门检查28家次，隐患120个. It returns -1 for none.
+func (s *run) rivals(h *hyp, r role, tok int) int {
+	if r == own || r == none || h.last == nil {
+		return -1
+	}
+	comma := false
+	for k := h.last.end; k < tok; k++ {
+		comma = comma || s.toks[k].kind == kComma || s.toks[k].kind == 'T' || s.toks[k].space
+	}
+	if !comma {
+		return -1
+	}
+	for c := h.last; c != nil && s.near(c.tok, tok); c = c.prev {
+		if c.group >= 0 && c.group != h.group && c.role != own && s.at(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
+			return c.group
+		}
+	}
+	return -1
 }
 
 // ownCheck reports whether a check of the phrase is one that the group's field

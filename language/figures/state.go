@@ -93,12 +93,15 @@ func (s *run) nothing(h *hyp, i int) {
 	if s.kind(j) == kNumber && s.toks[j].num.n == 1 && j+1 < len(s.toks) && (s.toks[j+1].isName() || s.kind(j+1) == kObject) {
 		j++
 	}
+	if s.kind(i-1) == 'l' {
+		return // 还没检查
+	}
 	for e := j + 1; e <= len(s.toks) && e <= j+10; e++ {
 		k := s.toks[e-1].kind
 		if !spans(k) || k == ':' || k == 'A' {
 			break
 		}
-		if s.toks[e-1].isName() {
+		if s.toks[e-1].isName() && !s.goesOn(e) {
 			s.zero(h, j, e, e, 20)
 		}
 	}
@@ -123,6 +126,9 @@ func (s *run) namedNothing(h *hyp, i int) {
 	for s.kind(end) == 'X' {
 		end++
 	}
+	if s.goesOn(end) {
+		return
+	}
 	cost := 10
 	if end < len(s.toks) && (s.toks[end].isName() || s.kind(end) == kUnknown) && !s.toks[end].space {
 		cost = 60
@@ -132,6 +138,21 @@ func (s *run) namedNothing(h *hyp, i int) {
 		}
 	}
 	s.zero(h, i, j, end, cost)
+}
+
+// goesOn reports whether words follow at once that make a statement of nothing
+// one about something else: 没有停产数据, 隐患没有增加.
+func (s *run) goesOn(e int) bool {
+	if e >= len(s.toks) || s.toks[e].space {
+		return false
+	}
+	switch s.toks[e].kind {
+	case kUnknown:
+		return !s.table.in("goeson", s.word(s.toks[e].from, s.toks[e].to))
+	case kHeading, kOpen, 'r', 'f', kNow, kForeign, 'V', 'd', kOther:
+		return true
+	}
+	return false
 }
 
 // zero claims that there is nothing of what the tokens from i up to j name.
@@ -170,6 +191,9 @@ func (s *run) zero(h *hyp, i, j, end, cost int) {
 
 func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 	g := n.group
+	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
+		return true
+	}
 	if p.groups != 0 {
 		if bits.OnesCount64(p.groups) > 1 {
 			return false
@@ -197,12 +221,12 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 	c := claim{role: p.role(n.base), group: g, field: -1, tok: tok, end: end, kind: zeroed}
 	switch c.role {
 	case check:
-		if p.groups != 0 {
+		if p.groups != 0 && s.kind(tok) != 'X' {
 			c.kind = groupZero
 			c.role = none
 		}
 	case haz:
-		if p.unknown > 0 && p.special {
+		if p.unknown > 0 && p.special || s.partly(p) {
 			return true // of one kind only
 		}
 		n.base = haz
@@ -218,6 +242,16 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 	}
 	s.clash(n, c)
 	return true
+}
+
+// partly reports whether a phrase names hazards of one kind only: 消防隐患.
+func (s *run) partly(p *phrase) bool {
+	for k := p.from; k < p.to; k++ {
+		if s.table.in("haz.part", s.word(s.toks[k].from, s.toks[k].to)) {
+			return true
+		}
+	}
+	return false
 }
 
 // clash adds a claim of nothing, at a price where something was claimed before.
@@ -443,6 +477,9 @@ loop:
 	if !rects || !strong && !a || last < 0 {
 		return
 	}
+	if s.void(h, i, last) {
+		return
+	}
 	if k := s.kind(last); (k == kNumber || k == kVague) && !s.toks[last].space && !a {
 		return
 	}
@@ -451,6 +488,53 @@ loop:
 		cost += 120 // 已整改隐患220项
 	}
 	s.allDone(h, i, last, cost)
+}
+
+// void reports whether the words around a statement take its force: 要求全部整改,
+// 除消防外都改了, 全部整改还要几天.
+func (s *run) void(h *hyp, i, end int) bool {
+	from, _ := s.clause(i)
+	for k := from; k < end; k++ {
+		switch s.toks[k].kind {
+		case 'V', 'p', 'I', 'X', kOpen, 't', kForeign:
+			return true
+		case 'E':
+			if h.last == nil || h.last.kind != excepted || h.last.tok < k {
+				return true
+			}
+		case kUnknown:
+			t := &s.toks[k]
+			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.table.anyIn(s.word(t.from, t.to), "void") {
+				return true
+			}
+		case kHazard:
+			if s.table.in("haz.part", s.word(s.toks[k].from, s.toks[k].to)) {
+				return true
+			}
+		}
+	}
+	if end < len(s.toks) && !s.toks[end].space {
+		switch s.toks[end].kind {
+		case 'V', 'p', 'l', kUnknown, 'w', kHeading, 'f':
+			return true
+		}
+	}
+	return false
+}
+
+// severalGroups reports whether the reading has claims of hazards of more than
+// one group.
+func (h *hyp) severalGroups() bool {
+	first := -1
+	for c := h.last; c != nil; c = c.prev {
+		if c.role == haz && c.group >= 0 {
+			if first >= 0 && c.group != first {
+				return true
+			}
+			first = c.group
+		}
+	}
+	return false
 }
 
 // allDone claims that all hazards that the tokens speak of are put right.
@@ -476,6 +560,11 @@ func (s *run) allDone(h *hyp, i, end, cost int) {
 		}
 	}
 	if len(groups) == 0 {
+		if p.has['W'] && h.severalGroups() || s.rivals(h, b2role(&p), i) >= 0 {
+			n.cost += 30
+			s.to(end, n)
+			return
+		}
 		groups = []int{h.group}
 	}
 	both := p.is(major) && p.has['j'] && p.is(haz)
@@ -530,11 +619,19 @@ func (s *run) notPutRight(h *hyp, i int) {
 	if len(s.asked) == 1 && h.last == nil && !one {
 		single = true
 	}
-	if !a && !single && !one || one && !a && !single && s.toks[i].num.chinese == false {
+	if !a && (!single || one) {
 		return
 	}
 	n := *h
 	n.cost += 15
 	n.add(claim{role: h.base.done(), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
 	s.to(j+1, n)
+}
+
+// b2role returns the part that a statement about what is put right is of.
+func b2role(p *phrase) role {
+	if p.is(major) {
+		return rectMaj
+	}
+	return rect
 }
