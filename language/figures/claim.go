@@ -51,6 +51,10 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		s.unnamed(h, tok, end, p, cost)
 		return
 	}
+	if r == check && t.class == 'p' {
+		s.skip(h, end, cost+30) // 督导检查16人次
+		return
+	}
 	if h.within && p.groups == 0 && (r >= rect && r <= openMaj) && s.kind(p.from-1) == kNumber && h.base == haz {
 		s.skip(h, end, cost+20) // 其中煤矿12个已整改10个
 		return
@@ -205,6 +209,8 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		n.cost += cost + 10
 		n.within = true
 		s.to(end, n)
+	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
+		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
 	case p.has['T'] && countsChecks && g >= 0:
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
 	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
@@ -316,6 +322,7 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	put := func(k kindOf, cost int) {
 		m := n
 		c.kind = k
+		m.within = m.within || k == inside && (p.has['P'] || h.within)
 		m.cost += cost
 		m.add(c)
 		s.to(c.end, m)
@@ -367,7 +374,9 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(inside, 20)
 	case differs && h.outer != none:
 		put(inside, 30)
-		put(part, 60)
+		if c.role == own {
+			put(part, 60)
+		}
 	case differs && p.parts != 0:
 		put(part, 10)
 	case differs:

@@ -206,8 +206,11 @@ func (s *run) numberFirst(h *hyp, i int) {
 			m.add(claim{role: none, group: h.group, field: -1, n: s.toks[i].num.n, tok: i, end: e + 1, kind: lost})
 			s.to(e+1, m)
 		}
-		if i > 0 && s.toks[i-1].isName() && s.kind(i-1) != kGroup {
+		if i > 0 && s.toks[i-1].isName() {
 			cost += 120
+		}
+		if k := s.kind(e + 1); (k == kNumber || k == kVague) && !s.toks[e+1].space {
+			cost += 60 // the name may be the next number's
 		}
 		if t.space || s.toks[i+1].space {
 			cost += 60
@@ -225,8 +228,17 @@ func (s *run) numberFirst(h *hyp, i int) {
 			}
 		}
 	}
-	if c := s.toks[i].class; (c == 'e' || c == 'o') && s.kind(i+1) == 'X' && s.kind(i+2) == kHazard {
-		s.skip(h, i+3, 20) // 3家企业未发现隐患
+	if c := s.toks[i].class; c == 'e' || c == 'o' {
+		if s.kind(i+1) == 'X' && (s.kind(i+2) == kHazard || s.kind(i+2) == kCheck || s.kind(i+2) == kGroup) {
+			s.skip(h, i+3, 20) // 3家企业未发现隐患
+		}
+		j := i + 1
+		for s.kind(j) == kObject || s.kind(j) == kGroup || s.kind(j) == kCheck {
+			j++
+		}
+		if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].is(check) && !s.toks[j].space {
+			s.skip(h, i+1, 20) // 28家企业检查35家次
+		}
 	}
 	s.alone(h, i)
 }
@@ -255,6 +267,9 @@ func (s *run) alone(h *hyp, i int) {
 	if h.within {
 		m := n
 		s.to(j, m)
+	}
+	if t.class == 0 && (s.kind(i-1) == kUnknown && !t.space || s.kind(i+1) == kUnknown && !s.toks[i+1].space && s.toks[i+1].from == t.to) {
+		n.cost += lostCost // 208房间
 	}
 	n.add(claim{role: none, group: h.group, field: -1, n: t.num.n, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
 	n.bares++

@@ -50,6 +50,9 @@ func (s *run) singles() {
 		if t.kind == kNumber && t.num.chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].kind == kUnknown && s.toks[k+1].from == t.to {
 			t.kind = kUnknown
 		}
+		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
+			t.kind = kVague // 差不多28个, 好几十家
+		}
 		if t.kind == 'W' && k > 0 && s.table.in("above", s.word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
 			t.kind = 'w'
 		}
@@ -115,8 +118,11 @@ func (s *run) guesses() {
 				s.toks[j].kind = kVague
 			} else if s.kind(k+1) == kPercent {
 				s.toks[k+1].kind = kOther
-			} else if s.kind(k-1) == kNumber && s.breaks(k+1) {
-				s.toks[k-1].kind = kVague // 120个不到
+			} else if i := k - 1; s.breaks(k+1) && (s.kind(i) == kNumber || s.kind(i) == 'A' && s.kind(i-1) == kNumber) {
+				if s.kind(i) == 'A' {
+					i--
+				}
+				s.toks[i].kind = kVague // 120个不到
 			} else if s.next(k+1, "AdlBHMu", kRect) >= 0 {
 				t.kind = 'p' // 可能都改了
 				continue
@@ -267,6 +273,8 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 	for k := i; k < j; k++ {
 		t := &s.toks[k]
 		switch t.kind {
+		case 'c':
+			at, scope = 0, 0 // 实际
 		case '3':
 			if scope != kForeign && at == 0 && !s.cumulative(k, j) {
 				at = kNow
@@ -499,7 +507,7 @@ func (s *run) wrong(k int) {
 		}
 	}
 	if j < 0 {
-		if i := s.back(k); i >= 0 && !s.numberIn(k) {
+		if i := s.back(k); i >= 0 && !s.numberIn(k) && s.kind(i+1) != kComma {
 			s.toks[i].kind = kVague // 自查家次54写错了
 		}
 		return
@@ -529,6 +537,11 @@ func (s *run) denied(k int) {
 		return
 	}
 	if n := s.next(j+1, ",", kNumber); n >= 0 {
+		if s.table.anyIn(s.word(s.toks[j].to, s.toks[n].from), "either") {
+			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
+			s.toks[k].kind = 0
+			return
+		}
 		if s.kind(k-1) == kComma {
 			k--
 		}

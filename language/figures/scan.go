@@ -198,7 +198,7 @@ func (s *scanner) wordAt(least int) bool {
 		if !ok || n > 2 && (e.groups != 0 || e.roles != 0) && s.cuts(n) {
 			continue
 		}
-		if n == 1 && (e.kind == 'v' && !s.beforeNumber(s.i+1) || e.kind == 'w' && !s.afterNumber()) {
+		if n == 1 && ((e.kind == 'v' || e.kind == 'r') && !s.beforeNumber(s.i+1) || e.kind == 'w' && !s.afterNumber()) {
 			continue
 		}
 		t := token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense}
@@ -456,6 +456,16 @@ func (s *scanner) item() bool {
 			fields = 1 << 63
 		}
 		j = v.end
+		if k := s.itemRange(j); k > 0 {
+			w, _ := scanNumeral(s.r, k)
+			for n := v.n; n <= w.n && n <= int64(len(all)); n++ {
+				if n > 0 && all[n-1] < 64 {
+					fields |= 1 << all[n-1]
+				}
+			}
+			j = w.end
+			break
+		}
 		if !strings.ContainsRune("、,和", s.get(j)) || s.get(j) == 0 {
 			break
 		}
@@ -520,4 +530,22 @@ func (s *scanner) dayDotted(i, j int) bool {
 	m := digitsAt(s.r, i)
 	d := digitsAt(s.r, i+m+1)
 	return m > 0 && m < 3 && d > 0 && d < 3 && small(s.r[i:i+m]) <= 12 && small(s.r[i+m+1:i+m+1+d]) <= 31 && s.get(j) >= 0x4e00
+}
+
+// itemRange returns where the last place of 第3项到第5项 stands, or 0.
+func (s *scanner) itemRange(j int) int {
+	if s.get(j) == '项' {
+		j++
+	}
+	if s.get(j) != '到' && s.get(j) != '至' {
+		return 0
+	}
+	j++
+	if s.get(j) == '第' {
+		j++
+	}
+	if v, ok := scanNumeral(s.r, j); ok && s.get(v.end) == '项' {
+		return j
+	}
+	return 0
 }

@@ -383,7 +383,13 @@ func (a *account) list(b []*claim) {
 	}
 	if len(fields) != len(b) || !a.inOrder(b, fields) && !a.byMeasure(b, fields) {
 		a.cost += 150 * len(b)
-		a.lost = append(a.lost, b...)
+		for _, c := range b {
+			l := *c
+			if len(b) > 1 {
+				l.group = -2 // a row of numbers may be of anything
+			}
+			a.lost = append(a.lost, &l)
+		}
 		return
 	}
 	for k, c := range b {
@@ -529,7 +535,7 @@ func (a *account) block() {
 				field = f
 			}
 			p := phrase{}
-			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.kind == bare || fit >= 0 && fit < 100 {
+			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && fit < 100 {
 				v.blocked = true
 				a.values[f] = v
 			}

@@ -146,7 +146,7 @@ func (h *hyp) add(c claim) {
 // find returns the last claim of the part in the group.
 func (h *hyp) find(g int, r role, field int) *claim {
 	for c := h.last; c != nil; c = c.prev {
-		if c.group == g && c.role == r && (r != own || c.field == field) && c.kind != noted && c.kind != lost {
+		if c.group == g && c.role == r && (r != own || c.field == field) && c.kind != noted && c.kind != lost && c.kind != inside {
 			return c
 		}
 	}

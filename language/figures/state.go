@@ -72,9 +72,30 @@ func (s *run) wholly(h *hyp, i int) {
 	if s.kind(i-1) != kComma && s.kind(i-1) != kStop && s.kind(i-1) != kUnknown && s.kind(i-1) != kOther && s.kind(i-1) != ':' && s.kind(i-1) != '(' {
 		return
 	}
+	if s.pendingBefore(i) {
+		return
+	}
 	if s.kind(j) == kNumber && s.toks[j].num.n == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName()) {
 		s.zeroAll(h, i, j+1)
 	}
+}
+
+// pendingBefore reports whether the clause before names figures and gives none:
+// 停产、约谈情况统计出来了，都是0.
+func (s *run) pendingBefore(i int) bool {
+	if s.kind(i-1) != kComma {
+		return false
+	}
+	named := false
+	for k := i - 2; k >= 0 && !s.breaks(k); k-- {
+		switch s.toks[k].kind {
+		case kField, kHazard, kMajor, kRect:
+			named = true
+		case 'X', kNumber, kVague:
+			return false
+		}
+	}
+	return named
 }
 
 // nothing reads 无重大隐患, and a bare 无.
@@ -126,8 +147,13 @@ func (s *run) namedNothing(h *hyp, i int) {
 	for s.kind(end) == 'X' {
 		end++
 	}
-	if s.goesOn(end) {
+	if s.kind(i) == kNumber && s.kind(end) == kUnknown && s.toks[end].to-s.toks[end].from < 3 && len(s.asked) == 1 {
+		end++ // 一家都没停
+	} else if s.goesOn(end) {
 		return
+	}
+	if last := &s.toks[j-1]; end < len(s.toks) && last.is(check) && s.toks[end].isName() && !s.toks[end].is(check) && !s.toks[end].space {
+		return // 部门检查无重大隐患
 	}
 	cost := 10
 	if end < len(s.toks) && (s.toks[end].isName() || s.kind(end) == kUnknown) && !s.toks[end].space {
@@ -238,7 +264,7 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 		}
 		c.kind = groupZero
 	default:
-		return p.names == 1
+		return p.names == 1 && s.kind(tok) == 'X'
 	}
 	s.clash(n, c)
 	return true
@@ -326,6 +352,10 @@ func (s *run) remains(h *hyp, i int) {
 		j++
 	}
 	if s.kind(j) != kNumber && s.kind(j) != kVague {
+		return
+	}
+	if c := s.toks[j].class; s.toks[i].kind == 'L' && (c == 'e' || c == 'o') {
+		s.skip(h, j+1, 20)
 		return
 	}
 	n := *h
