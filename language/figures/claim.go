@@ -17,7 +17,7 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
 		cost += 150 // 还有7个未整改 counts no hazards found
 	}
-	if p.has['y'] && (p.is(check) && t.class == 'e' || p.is(major)) {
+	if p.has['y'] && ((p.is(check) || p.names == 0) && t.class == 'e' && !p.is(rect) || p.is(major)) {
 		n := *h
 		n.cost += cost + 10
 		n.add(claim{role: haz, group: h.group, field: -1, n: t.num.n, tok: tok, end: end, kind: noted})
@@ -44,11 +44,18 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	r := p.role(h.base)
-	if r == none && p.has['a'] && t.class == 't' {
+	if r == none && p.has['a'] && (t.class == 't' || t.kind == kVague) {
 		r = check
 	}
 	if r == none {
 		s.unnamed(h, tok, end, p, cost)
+		return
+	}
+	if r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && s.kind(p.from-1) == '(' {
+		r = rectMaj // 整改66条（重大1条）
+	}
+	if r == haz && h.within && p.groups == 0 && s.kind(p.from-1) == kNumber {
+		s.part(h, tok, end, p, cost)
 		return
 	}
 	if r == check && t.class == 'p' {
@@ -68,7 +75,7 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 			return
 		}
 		f := bits.TrailingZeros64(p.fields)
-		if p.has['l'] && len(s.asked) == 0 && s.have[f] >= 0 {
+		if (p.has['l'] || s.kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0 {
 			return // 还有1家停产
 		}
 		if p.has['P'] && !p.has['V'] && h.find(s.layout.group[f], own, f) == nil {
@@ -126,14 +133,17 @@ func (s *run) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 		whole := h.find(g, major, -1)
 		out := []choice{{r, 0}}
 		if whole != nil && n > whole.n {
-			out[0].cost = 300
+			out = nil
 		}
 		all := rect
 		if r == openMaj {
 			all = open
 		}
-		if h.find(g, haz, -1) != nil && h.find(g, all, -1) == nil && h.find(g, open, -1) == nil {
-			out = append(out, choice{all, 60})
+		if (h.find(g, haz, -1) != nil || h.find(g, general, -1) != nil) && h.find(g, all, -1) == nil && h.find(g, open, -1) == nil {
+			out = append(out, choice{all, 60 * len(out)})
+		}
+		if len(out) == 0 {
+			out = append(out, choice{r, 300})
 		}
 		return out
 	case rectGen, openGen:
@@ -200,6 +210,9 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	last := h.find(g, check, -1)
+	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && p.special && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
+	}
 	countsChecks := t.class == 'e' || t.class == 't' || t.class == 'o' || t.class == 0 && p.has[kHeading]
 	switch {
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
@@ -249,6 +262,17 @@ func (s *run) haveAny() bool {
 		}
 	}
 	return false
+}
+
+// part reads hazards of a part of the firms: 其中煤矿5家发现隐患12个.
+func (s *run) part(h *hyp, tok, end int, p *phrase, cost int) {
+	n := *h
+	n.cost += cost + 10
+	n.add(claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.n, tok: tok, end: end, kind: noted, vague: true})
+	if h.find(h.group, haz, -1) != nil {
+		n.last = h.last
+	}
+	s.to(end, n)
 }
 
 // heads reports whether token k begins a clause or a member of a list.
@@ -371,6 +395,11 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(inside, 20)
 		put(part, 20)
 	case c.n == prior.n && !differs:
+		c.vague = c.vague || c.role == check && s.toks[c.tok].class == 't'
+		if c.vague {
+			put(part, 20)
+			return
+		}
 		put(inside, 20)
 	case differs && h.outer != none:
 		put(inside, 30)
@@ -380,9 +409,10 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	case differs && p.parts != 0:
 		put(part, 10)
 	case differs:
+		// 夜查2次、日查3次 may be of the same checks.
+		c.vague = c.vague || s.toks[c.tok].class == 't' && !p.has['a']
 		put(part, 30)
-		other := s.toks[prior.tok].class != s.toks[c.tok].class
-		if t := s.toks[c.tok].class; !prior.special && c.n < prior.n || other || prior.special && !c.special || t == 't' && !p.has['a'] {
+		if !prior.special && c.n < prior.n || prior.special && !c.special {
 			put(inside, 50)
 		}
 	default:
@@ -493,6 +523,9 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 		}
 		if r == haz || r == major || r == general {
 			n.base = r
+		}
+		if s.fits(&s.toks[tok], r, g, -1, p) < 0 {
+			return false
 		}
 		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
 	}

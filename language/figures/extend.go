@@ -199,7 +199,7 @@ func (s *run) numberFirst(h *hyp, i int) {
 		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.word(s.toks[i-1].from, s.toks[i-1].to)) {
 			break
 		}
-		if s.kind(i-1) == kUnknown && p.is(rect) || t.kind == kOpen && s.toks[i].num.chinese && s.toks[i].num.n == 1 && !s.exception(i, i) {
+		if s.kind(i-1) == kUnknown && p.is(rect) || !s.anyOpen(h) && t.kind == kOpen && s.toks[i].num.chinese && s.toks[i].num.n == 1 && !s.exception(i, i) {
 			cost += 90
 			m := *h
 			m.cost += 60
@@ -255,6 +255,28 @@ func (s *run) aloneCost(i, j int) int {
 	return cost
 }
 
+// right lets a number that corrects replace the only one with its measure:
+// 自查45家次，隐患120个，更正为46家次.
+func (s *run) right(h *hyp, i, j int) {
+	var only *claim
+	for c := h.last; c != nil; c = c.prev {
+		if c.kind != value || s.toks[c.tok].class != s.toks[i].class {
+			continue
+		}
+		if only != nil {
+			return
+		}
+		only = c
+	}
+	if only != nil {
+		n := *h
+		c := *only
+		c.n, c.tok, c.end, c.fixed = s.toks[i].num.n, i, j, true
+		n.add(c)
+		s.to(j, n)
+	}
+}
+
 // alone reads a number that has no words.
 func (s *run) alone(h *hyp, i int) {
 	t := &s.toks[i]
@@ -275,8 +297,11 @@ func (s *run) alone(h *hyp, i int) {
 	n.bares++
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
+	if t.minus && t.class != 0 && s.aloneCost(i, j) == 0 {
+		s.right(h, i, j)
+	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && s.aloneCost(i, j) == 0 && (len(s.asked) == 0 || s.at(g, check) >= 0 && s.mask>>min(s.at(g, check), 63)&1 == 1) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && (len(s.asked) == 0 || s.at(g, check) >= 0 && s.mask>>min(s.at(g, check), 63)&1 == 1) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	m := *h

@@ -70,7 +70,7 @@ func (s *scanner) grid() (labels []cell, swap [][2]cell) {
 		}
 		if k > 0 {
 			head := s.cells(lines[k-1])
-			if len(head) == len(row) && !s.anyCount(head) && len(row)-first >= 2 {
+			if len(head) == len(row) && !s.anyCount(head) && len(row)-first >= 2 && s.titles(head) > 1 {
 				for c := first; c < len(row); c++ {
 					swap = append(swap, [2]cell{head[c], row[c]})
 				}
@@ -88,6 +88,17 @@ func (s *scanner) grid() (labels []cell, swap [][2]cell) {
 		}
 	}
 	return labels, swap
+}
+
+// titles counts the cells that name something.
+func (s *scanner) titles(row []cell) int {
+	n := 0
+	for _, c := range row {
+		if s.titled(c) {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *scanner) anyCount(row []cell) bool {

@@ -39,6 +39,9 @@ func (s *run) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
 		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.table.in("between", s.word(t.from, t.to)) {
 			t.kind = 'c'
+			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor) && (len(s.asked) > 0 || !s.haveAny()) {
+				t.kind, t.roles = kRect, 1<<rect // 隐患30改28
+			}
 		}
 	}
 }
@@ -47,8 +50,11 @@ func (s *run) between() {
 func (s *run) singles() {
 	for k := range s.toks {
 		t := &s.toks[k]
-		if t.kind == kNumber && t.num.chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].kind == kUnknown && s.toks[k+1].from == t.to {
-			t.kind = kUnknown
+		if t.kind == kNumber && t.num.chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
+			next := s.word(s.toks[k+1].from, s.toks[k+1].to)
+			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.table.in("nouns.p", next) || s.table.in("afterdigit", next) {
+				t.kind = kUnknown
+			}
 		}
 		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
 			t.kind = kVague // 差不多28个, 好几十家
@@ -286,6 +292,7 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 			}
 		case kForeign:
 			at = kForeign
+			day = day || s.table.in("plantime", s.word(t.from, t.to))
 			if t.month == stretch && scope == kNow && k > i && s.toks[k-1].kind == kNow {
 				at = kNow
 			}
@@ -507,7 +514,7 @@ func (s *run) wrong(k int) {
 		}
 	}
 	if j < 0 {
-		if i := s.back(k); i >= 0 && !s.numberIn(k) && s.kind(i+1) != kComma {
+		if i := s.back(k); i >= 0 && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
 			s.toks[i].kind = kVague // 自查家次54写错了
 		}
 		return
@@ -534,6 +541,9 @@ func (s *run) denied(k int) {
 	j := s.next(k+1, "lT", kNumber)
 	if j < 0 {
 		s.toks[k].kind = 0
+		if s.next(k+1, "AdlBHMu", kRect) >= 0 {
+			s.toks[k].kind = 'p' // 不是都改了
+		}
 		return
 	}
 	if n := s.next(j+1, ",", kNumber); n >= 0 {

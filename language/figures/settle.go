@@ -201,10 +201,9 @@ func (a *account) done(g int, base role) {
 	case d.set && d.all && sure && d.sum != whole:
 		a.clash = true
 	case d.set && o.set && sure && !d.blocked && !o.blocked && d.sum+o.sum != whole && !(d.sum == whole && o.excepted):
-		if d.sum+o.sum > whole {
-			a.clash = true
-		}
+		a.clash = a.clash || d.sum+o.sum > whole
 		a.cost += 100
+		d.blocked = true
 	case d.set:
 	case d.all && o.set && !o.excepted:
 		a.clash = true
@@ -356,7 +355,7 @@ func (a *account) lists() {
 }
 
 func (a *account) list(b []*claim) {
-	if len(b) == 1 && b[0].key == 1 && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
+	if len(b) == 1 && b[0].key == 1 && !a.anyName() && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
 		for _, f := range a.asked {
 			a.slots[a.keyOf(f)] = &slot{set: true, tok: b[0].tok, end: b[0].end}
 		}
@@ -372,7 +371,7 @@ func (a *account) list(b []*claim) {
 		}
 	}
 	fields := a.open(b[0])
-	if !a.row(b) {
+	if y := b[0].n; !a.row(b) || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
 		fields = nil
 	}
 	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {
@@ -417,6 +416,16 @@ func (a *account) claimed(f int) bool {
 		return a.slots[slotKey{k.group, open, -1}] != nil
 	case rectMaj:
 		return a.slots[slotKey{k.group, openMaj, -1}] != nil
+	}
+	return false
+}
+
+// anyName reports whether the text names anything.
+func (a *account) anyName() bool {
+	for k := range a.toks {
+		if a.toks[k].kind == kHeading || a.toks[k].isName() && a.toks[k].kind != kGroup {
+			return true
+		}
 	}
 	return false
 }

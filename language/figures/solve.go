@@ -209,7 +209,7 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 		return groups, costs, 1
 	}
 	groups[0], n = h.group, 1
-	if r == check && h.named && h.group != s.home && !s.near(h.since, p.to) && !s.ownCheck(h.group, p) {
+	if r == check && h.named && h.group != s.home && (!s.near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
 		groups[0] = -1
 		return groups, costs, n
 	}

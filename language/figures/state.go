@@ -12,6 +12,12 @@ func (s *run) statements(h *hyp, i int) int {
 		before += len(s.buckets[e])
 	}
 	switch s.toks[i].kind {
+	case 'y':
+		if s.kind(i+1) == kMajor && s.kind(i+2) != kNumber && s.kind(i+2) != kVague {
+			n := *h // 不包括重大
+			n.add(claim{role: haz, group: h.group, field: -1, tok: i, end: i + 2, kind: noted})
+			s.to(i+2, n)
+		}
 	case 'Z':
 		s.zeroAll(h, i, i+1)
 	case 'X':
@@ -247,7 +253,7 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 	c := claim{role: p.role(n.base), group: g, field: -1, tok: tok, end: end, kind: zeroed}
 	switch c.role {
 	case check:
-		if p.groups != 0 && s.kind(tok) != 'X' {
+		if p.groups != 0 && s.kind(tok-1) != 'X' && s.kind(tok) != 'X' {
 			c.kind = groupZero
 			c.role = none
 		}
@@ -476,6 +482,10 @@ loop:
 				last = e + 1
 			}
 		case 'W', kItem:
+		case 'V':
+			if !a || !s.table.in("urged", s.word(t.from, t.to)) {
+				break loop
+			}
 		case kRect:
 			rects = true
 			last = e + 1
@@ -526,7 +536,11 @@ func (s *run) void(h *hyp, i, end int) bool {
 	from, _ := s.clause(i)
 	for k := from; k < end; k++ {
 		switch s.toks[k].kind {
-		case 'V', 'p', 'I', 'X', kOpen, 't', kForeign:
+		case 'V':
+			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.table.in("urged", s.word(s.toks[k].from, s.toks[k].to)) {
+				return true
+			}
+		case 'p', 'I', 'X', kOpen, 't', kForeign:
 			return true
 		case 'E':
 			if h.last == nil || h.last.kind != excepted || h.last.tok < k {
@@ -638,6 +652,9 @@ func (s *run) notPutRight(h *hyp, i int) {
 	}
 	if s.kind(j) != kOpen || !s.table.anyIn(s.word(s.toks[j].from, s.toks[j].to), "notdone") {
 		return
+	}
+	if a && !one && s.table.anyIn(s.word(s.toks[j].from, s.toks[j].to), "partdone") {
+		return // 都没改完
 	}
 	if k := s.kind(j + 1); k == kNumber || k == kVague {
 		return
