@@ -144,6 +144,9 @@ func TestCumulative(t *testing.T) {
 		{"the second period cannot be told", 110, 50, 50, ""},
 		{"what would be left is farther off than the figure", 900, 600, 700, ""},
 		{"just the total and as much as last month", 550, 50, 500, "550/500/50"},
+		{"as far off as what would be left", 110, 60, 100, ""},
+		{"just off the floor", 41, 21, 25, "41/25/16"},
+		{"one below the floor", 40, 21, 25, ""},
 	} {
 		check := anwei.Check{Left: anwei.Figure("a"), Cumulative: true, Floor: 20}
 		past := anwei.Past{Last: anwei.Values{"a": n(c.last)}, Total: anwei.Values{"a": n(c.total)}}

@@ -3,22 +3,10 @@ package anwei_test
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
-
-// contracts are the packages of the first level, which think, and those of them
-// that each may import. The root is "".
-func contracts() map[string][]string {
-	return map[string][]string{
-		"":          {},
-		"bot":       {"", "language", "scheduler", "report"},
-		"language":  {""},
-		"scheduler": {""},
-		"storage":   {""},
-		"report":    {""},
-	}
-}
 
 // worldly are the parts of the standard library that reach the world, with
 // everything below them.
@@ -31,6 +19,7 @@ func worldly() map[string]string {
 		"syscall":      "no system calls",
 		"io/ioutil":    "no files",
 		"math/rand":    "no randomness: the same input gives the same output",
+		"hash/maphash": "no randomness: the same input gives the same output",
 		"crypto/rand":  "no randomness: the same input gives the same output",
 	}
 }
@@ -51,11 +40,6 @@ func homes() map[string][]string {
 	}
 }
 
-func firstLevel(dir string) bool {
-	_, ok := contracts()[dir]
-	return ok
-}
-
 // under reports whether dir is the folder top or stands below it.
 func under(dir, top string) bool { return dir == top || strings.HasPrefix(dir, top+"/") }
 
@@ -63,7 +47,7 @@ func under(dir, top string) bool { return dir == top || strings.HasPrefix(dir, t
 // where it may. Test files are exempt: a test of the alarm runs on a real bolt
 // file and a real plan. Only wecomtest stays alone in its tests too, and nothing
 // can import a command.
-func refused(dir, imported string, test bool) string {
+func (l law) refused(dir, imported string, test bool) string {
 	ours, own := "", imported == "anwei" || strings.HasPrefix(imported, "anwei/")
 	if own {
 		ours = strings.TrimPrefix(strings.TrimPrefix(imported, "anwei"), "/")
@@ -75,49 +59,62 @@ func refused(dir, imported string, test bool) string {
 		return "cmd joins everything and is joined by nothing"
 	case test || own && under(dir, "cmd"):
 		return ""
+	case own && l.pure(dir):
+		return l.refusedPure(dir, ours)
 	case own:
-		return refusedOwn(dir, ours)
+		return l.refusedDoor(dir, ours)
 	case !strings.Contains(strings.SplitN(imported, "/", 2)[0], "."):
-		return refusedStandard(dir, imported)
+		return l.refusedStandard(dir, imported)
 	}
-	return refusedLibrary(dir, imported)
+	return l.refusedLibrary(dir, imported)
 }
 
-func refusedOwn(dir, ours string) string {
+// refusedPure says why a package that thinks may not import one of ours.
+func (l law) refusedPure(dir, ours string) string {
+	switch {
+	case !l.pure(ours):
+		return "a pure package does not import a door; what it needs of the world it is given"
+	case room(ours) && under(dir, "bot") && dir != "bot/talk":
+		return "rooms of bot do not know each other: they meet in bot, and bot/talk alone joins them"
+	case dir != "" && ours == "" || isParent(ours, dir) || named(ours, l.rows[dir]):
+		return ""
+	}
+	return "a pure package imports the root, its parents and what its row in docs/map.md names; " +
+		"take what you need as an argument, or name it there"
+}
+
+// room reports whether the pure package is one of the bot's rooms, which meet in
+// bot. What the bot says is none.
+func room(dir string) bool { return strings.HasPrefix(dir, "bot/") && dir != "bot/phrases" }
+
+// refusedDoor says why a door may not import one of ours.
+func (l law) refusedDoor(dir, ours string) string {
 	switch {
 	case under(ours, "config") && !under(dir, "config"):
 		return "only cmd imports config; take the value that you need as an argument"
-	case under(dir, "config"):
-		if ours == "" || isParent(ours, dir) {
-			return ""
-		}
+	case under(dir, "config") && ours != "" && !isParent(ours, dir):
 		return "config is data for cmd: it imports its parents and the root alone"
-	case firstLevel(dir):
-		if slices.Contains(contracts()[dir], ours) {
-			return ""
-		}
-		return "the first level imports contracts only; what it needs beyond them it is given"
-	case firstLevel(ours) || isParent(ours, dir):
+	case l.pure(ours) || isParent(ours, dir):
 		return ""
 	}
-	return "a second-level package imports its parents and the first level, never its like; declare an interface in the parent"
+	return "only cmd joins doors: a door imports its parents and pure packages; declare an interface in the parent"
 }
 
-func refusedStandard(dir, imported string) string {
-	if !firstLevel(dir) {
+func (l law) refusedStandard(dir, imported string) string {
+	if !l.pure(dir) {
 		return ""
 	}
 	for top, why := range worldly() {
 		if under(imported, top) {
-			return "the first level thinks and does not touch the world: " + why
+			return "a pure package does not touch the world: " + why
 		}
 	}
 	return ""
 }
 
-func refusedLibrary(dir, imported string) string {
-	if firstLevel(dir) && !under(imported, "golang.org/x/text") {
-		return "the first level needs no library but golang.org/x/text, which does no I/O"
+func (l law) refusedLibrary(dir, imported string) string {
+	if l.pure(dir) && !under(imported, "golang.org/x/text") {
+		return "a pure package needs no library but golang.org/x/text, which does no I/O"
 	}
 	if under(dir, "bot/wecom/wecomtest") && under(imported, "github.com/silenceper/wechat") {
 		return "wecomtest has its own idea of the wire; a library shared with the client would share its mistakes"
@@ -140,7 +137,24 @@ func isParent(ours, dir string) bool {
 	return false
 }
 
+func TestImportsFollowTheLaw(t *testing.T) {
+	l := readLaw(t)
+	for _, s := range sources(t) {
+		for _, spec := range s.file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if why := l.refused(s.dir, imported, s.test); why != "" {
+				t.Errorf("%s imports %q: %s", s.line(spec), imported, why)
+			}
+		}
+	}
+}
+
 func TestRefusedImports(t *testing.T) {
+	l := readLaw(t)
+	l.rows["bot/duty"] = append(l.rows["bot/duty"], "bot/notice", "bot/serve") // a row cannot allow these
 	for _, c := range []struct{ dir, imported string }{
 		{"", "os"},
 		{"", "log/slog"},
@@ -181,19 +195,46 @@ func TestRefusedImports(t *testing.T) {
 		{"config/plan", "anwei/config/calendar"},
 		{"config/roster", "anwei/storage"},
 		{"config/plan", "anwei/cmd/anwei"},
+		{"bot", "anwei/bot/filing"},
+		{"bot/phrases", "anwei/bot/filing"},
+		{"bot/filing", "os"},
+		{"bot/filing", "anwei/bot/duty"},
+		{"bot/filing", "anwei/bot/talk"},
+		{"bot/filing", "anwei/storage"},
+		{"bot/filing", "anwei/config/plan"},
+		{"bot/filing", "anwei/bot/serve"},
+		{"bot/duty", "anwei/bot/notice"},
+		{"bot/duty", "anwei/bot/serve"},
+		{"bot/talk", "anwei/bot/serve"},
+		{"language", "anwei/scheduler"},
+		{"language/frame", "net"},
+		{"language/frame", "crypto/rand"},
+		{"language/frame", "github.com/spf13/cobra"},
+		{"language/text", "anwei/language/day"},
+		{"language/text", "anwei/report"},
+		{"report/intake", "anwei/report/excel"},
+		{"report/tables", "os"},
+		{"report/tables", "anwei/storage"},
+		{"unlisted", "anwei/report"},
+		{"unlisted", "os"},
+		{"bot/board", "anwei/bot/outbox"},
+		{"storage/postgres", "anwei/storage/bolt"},
+		{"storage/postgres", "go.etcd.io/bbolt"},
+		{"report/pdf", "anwei/report/chart"},
 	} {
-		if refused(c.dir, c.imported, false) == "" {
+		if l.refused(c.dir, c.imported, false) == "" {
 			t.Errorf("./%s may import %q, and should not", c.dir, c.imported)
 		}
 	}
 	for _, imported := range []string{"anwei", "anwei/bot/wecom"} {
-		if refused("bot/wecom/wecomtest", imported, true) == "" {
+		if l.refused("bot/wecom/wecomtest", imported, true) == "" {
 			t.Errorf("a test of wecomtest may import %q, and should not", imported)
 		}
 	}
 }
 
 func TestAllowedImports(t *testing.T) {
+	l := readLaw(t)
 	for _, c := range []struct {
 		dir, imported string
 		test          bool
@@ -222,8 +263,23 @@ func TestAllowedImports(t *testing.T) {
 		{"cmd/anwei", "anwei/storage/bolt", false},
 		{"cmd/anwei", "anwei/config/plan", false},
 		{"cmd/anwei", "anwei/bot/wecom/wecomtest", false},
+		{"bot", "anwei/bot/phrases", false},
+		{"bot", "anwei/language/frame", false},
+		{"bot/filing", "anwei", false},
+		{"bot/filing", "anwei/bot", false},
+		{"bot/filing", "anwei/bot/phrases", false},
+		{"bot/filing", "anwei/language", false},
+		{"bot/filing", "anwei/language/figures", false},
+		{"bot/filing", "anwei/report/intake", false},
+		{"bot/filing", "anwei/bot/duty", true},
+		{"bot/talk", "anwei/bot/filing", false},
+		{"bot/serve", "anwei/bot/talk", false},
+		{"language/day", "anwei/language/text", false},
+		{"language/frame", "anwei/language/lexicon", false},
+		{"report/intake", "anwei/report", false},
+		{"storage/postgres", "database/sql", false},
 	} {
-		if why := refused(c.dir, c.imported, c.test); why != "" {
+		if why := l.refused(c.dir, c.imported, c.test); why != "" {
 			t.Errorf("./%s should be free to import %q: %s", c.dir, c.imported, why)
 		}
 	}

@@ -77,39 +77,6 @@ func parse(name string) (source, error) {
 	return s, err
 }
 
-func TestImportsFollowTheDepthOfThePath(t *testing.T) {
-	for _, s := range sources(t) {
-		for _, spec := range s.file.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if why := refused(s.dir, imported, s.test); why != "" {
-				t.Errorf("%s imports %q: %s", s.line(spec), imported, why)
-			}
-		}
-	}
-}
-
-func TestFirstLevelIsToldTheTime(t *testing.T) {
-	looks := []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker"}
-	for _, s := range sources(t) {
-		if s.test || !firstLevel(s.dir) {
-			continue
-		}
-		ast.Inspect(s.file, func(n ast.Node) bool {
-			sel, ok := n.(*ast.SelectorExpr)
-			if !ok {
-				return true
-			}
-			if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "time" && slices.Contains(looks, sel.Sel.Name) {
-				t.Errorf("%s uses time.%s: the first level is told the time, so that a test can say what it is", s.line(sel), sel.Sel.Name)
-			}
-			return true
-		})
-	}
-}
-
 func TestNoInitFunctions(t *testing.T) {
 	for _, s := range sources(t) {
 		for _, d := range s.file.Decls {

@@ -1,12 +1,12 @@
 package bot
 
+// wording: 办理
+
 import (
-	"slices"
 	"strconv"
-	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/bot/phrases"
 )
 
 // ActKind is what the office does, as it is called in the record.
@@ -26,9 +26,7 @@ const (
 	ActMark     ActKind = "挂牌"
 	ActWithdraw ActKind = "撤牌"
 	// What follows is only looked at.
-	ActLog      ActKind = "改动记录"
-	ActLate     ActKind = "迟报名单"
-	ActMisheard ActKind = "听不懂的"
+	ActLog ActKind = "改动记录"
 )
 
 // Act is something that the office is about to do, until it has said yes. It is
@@ -54,181 +52,35 @@ type Act struct {
 	Mark *anwei.Mark `json:"mark,omitempty"`
 }
 
-// runs reports whether the person runs the campaign for the unit.
-func (t *turn) runs(u anwei.UnitID) bool { return t.inOffice(t.in.Ledger.Roster(), u) }
+// AskOfAct asks what is missing of an act.
+func AskOfAct(t *Turn, a Act, text string) { t.AskBeside(Pending{Ask: AskAct, Act: &a}, text) }
 
-// audit puts on record what was done, or refused, by the person.
-func (t *turn) audit(a anwei.Audit) {
-	n := 0
-	for _, e := range t.out {
-		if _, ok := e.(PutAudit); ok {
-			n++
-		}
-	}
-	a.ID, a.At, a.By = t.in.Message.ID+"/"+strconv.Itoa(n+1), t.in.Now, t.in.Person.ID
-	t.out = append(t.out, PutAudit{Audit: a})
-}
-
-// refuse says that the person may not do it, and puts that on record.
-func (t *turn) refuse(kind ActKind, u anwei.UnitID) {
-	t.st.Pending = nil
-	t.audit(anwei.Audit{Action: string(kind), Unit: u, Detail: shorten(t.in.Message.Text), Refused: true})
-	t.say(mayNot(kind, t.unitName(u), t.in.Person.Has(anwei.Office), t.in.Plan.Office) + t.returning())
-}
-
-// deskWords takes what only the office does. Whoever else says it is told so, and
-// that is put on record; a unit must be named then, so that an answer is never
-// mistaken for it.
-func (t *turn) deskWords(text string) bool {
-	if t.stateAsked(text) {
-		return true
-	}
-	now, later := t.firstOf(text)
-	done := t.deskSaid(now)
-	if done && later != "" {
-		t.say(oneAtATime(later))
-	}
-	return done
-}
-
-// deskSaid takes one thing that only the office does.
-func (t *turn) deskSaid(text string) bool {
-	said, ok := language.ReadDesk(text, language.DeskKnown{
-		Forms: t.in.Plan.Forms, Units: t.in.Ledger.Roster().Units, Names: t.namesOfUnits(), Now: t.in.Now,
-	})
-	named := len(said.Units)+len(said.Either) > 0
-	office := t.in.Person.Has(anwei.Office)
-	alone := said.Act == language.DeskChase && t.st.Stage == Idle
-	ok = ok && (said.Act != language.DeskChase || !asksPast(text))
-	if !ok || !office && !named && !said.All && !alone || t.answersReport(text) {
-		return false
-	}
-	a := Act{
-		ID: t.in.Message.ID, Kind: deskAct(said.Act), Either: said.Either, Form: said.Form, Period: said.Period,
-		Items: said.Items, Reason: said.Rest,
-	}
-	units := said.Units
-	switch {
-	case said.All && said.Act == language.DeskSeal, said.Act == language.DeskChase && !named:
-		units = t.runFor(a)
-	case said.Act == language.DeskBehalf && len(units) > 1, said.Act == language.DeskUnlock && len(units) > 1:
-		a.Either, units = units, nil
-	}
-	for _, u := range units {
-		if !t.runs(u) {
-			t.refuse(a.Kind, u)
-			return true
-		}
-	}
-	if !office {
-		t.refuse(a.Kind, "")
-		return true
-	}
-	if !named && said.Act == language.DeskUnlock {
-		return false
-	}
-	t.act(a, units, named)
-	return true
-}
-
-func deskAct(a language.DeskAct) ActKind {
-	switch a {
-	case language.DeskReturn:
-		return ActReturn
-	case language.DeskSeal:
-		return ActSeal
-	case language.DeskUnlock:
-		return ActUnlock
-	case language.DeskBehalf:
-		return ActBehalf
-	case language.DeskChase:
-	}
-	return ActChase
-}
-
-// act does what was said, once it is known to whom.
-func (t *turn) act(a Act, units []anwei.UnitID, named bool) {
-	var mine []anwei.UnitID
-	for _, u := range a.Either {
-		if t.runs(u) {
-			mine = append(mine, u)
-		}
-	}
-	switch {
-	case len(a.Either) > 0 && len(mine) == 0:
-		t.refuse(a.Kind, a.Either[0])
-	case len(mine) == 1:
-		a.Either = nil
-		t.act(a, append(units, mine[0]), named)
-	case len(mine) > 1:
-		a.Either = mine
-		t.askActUnit(a)
-	case len(units) == 0:
-		t.say(nameActUnit(a.Kind) + t.returning())
-	case a.Kind == ActBehalf:
-		t.behalf(a, units[0])
-	case a.Kind == ActChase:
-		t.chase(a, units, named)
-	default:
-		t.reportAct(a, units, named)
-	}
-}
-
-// askAct asks what is missing of an act.
-func (t *turn) askAct(a Act, text string) { t.askBeside(Pending{Ask: AskAct, Act: &a}, text) }
-
-// askActUnit asks of which unit an act is.
-func (t *turn) askActUnit(a Act) {
-	names := make([]string, len(a.Either))
-	for i, u := range a.Either {
-		names[i] = t.unitName(u)
-	}
-	t.askOptions(Pending{Ask: AskAct, Act: &a}, whichActUnit(a.Kind), names, labelled(names))
-}
-
-// runFor returns the units of the act's form that the person runs the campaign
-// for.
-func (t *turn) runFor(a Act) []anwei.UnitID {
-	f, ok := t.actForm(a)
-	if !ok {
-		return nil
-	}
-	roster := t.in.Ledger.Roster()
-	var out []anwei.UnitID
-	for _, u := range roster.Units {
-		if f.Audience.Includes(u) && t.inOffice(roster, u.ID) {
-			out = append(out, u.ID)
-		}
-	}
-	return out
-}
-
-// actForm is the form that was named, or the first one.
-func (t *turn) actForm(a Act) (anwei.Form, bool) {
+// ActForm is the form that was named, or the first one.
+func ActForm(t *Turn, a Act) (anwei.Form, bool) {
 	if a.Form != "" {
-		return t.in.Plan.Form(a.Form)
+		return t.In.Plan.Form(a.Form)
 	}
-	return countsForm(t.in.Plan)
+	return CountsForm(t.In.Plan)
 }
 
-// previewAct shows an act and asks for the one yes.
-func (t *turn) previewAct(a Act, text string) {
+// PreviewAct shows an act and asks for the one yes.
+func PreviewAct(t *Turn, a Act, text string) {
 	a.Why, a.Either = false, nil
-	t.st.Pending = &Pending{Ask: AskAct, Act: &a}
-	t.say(text)
-	t.out = append(t.out, Say{Card: &anwei.Card{
+	t.State.Pending = &Pending{Ask: AskAct, Act: &a}
+	t.Say(text)
+	t.Out = append(t.Out, Say{Card: &anwei.Card{
 		Title: actTitle(a.Kind), Text: actText(a.Kind),
 		Buttons: []anwei.Button{
 			{Text: wordAct(a.Kind), Key: actKey(wordAct(a.Kind), a.ID), Main: true},
-			{Text: wordNoAct, Key: actKey(wordNoAct, a.ID)},
+			{Text: phrases.WordNoAct, Key: actKey(phrases.WordNoAct, a.ID)},
 		},
 	}})
 }
 
-// countsForm returns the form that the office means where it names none: the first
+// CountsForm returns the form that the office means where it names none: the first
 // that asks for nothing but counts, and the plan's first where all ask for more. It
 // returns false for a plan without forms.
-func countsForm(p anwei.Plan) (anwei.Form, bool) {
+func CountsForm(p anwei.Plan) (anwei.Form, bool) {
 	for _, f := range p.Forms {
 		counts := len(f.Fields) > 0
 		for _, fd := range f.Fields {
@@ -247,136 +99,167 @@ func countsForm(p anwei.Plan) (anwei.Form, bool) {
 // actKey is the key of a button about one act.
 func actKey(word, id string) string { return word + "|act/" + id }
 
-// acted takes the answer to what was asked of an act.
-func (t *turn) acted(p Pending, text string) bool {
-	a := *p.Act
-	switch {
-	case len(a.Either) > 0:
-		u, ok := t.picked(a.Either, text)
-		if !ok {
-			return false
-		}
-		t.st.Pending, a.Either = nil, nil
-		t.act(a, []anwei.UnitID{u}, true)
-		return true
-	case a.Why && a.Change != nil:
-		return t.accounted(a, text)
-	case a.Why:
-		return t.reasoned(a, text)
-	case no(text) || drops(text):
-		t.st.Pending = nil
-		t.say(notActed() + t.returning())
-		return true
-	case agrees(a, text):
-		t.st.Pending = nil
-		t.perform(a)
-		return true
-	}
-	return false
-}
+// wordAct is the button that does an act.
+func wordAct(k ActKind) string { return "确认" + string(k) }
 
-// picked takes a number or a name out of a list of units.
-func (t *turn) picked(units []anwei.UnitID, text string) (anwei.UnitID, bool) {
-	for i, id := range units {
-		if text == ordinalLabel(i+1) || t.unitName(id) == text {
-			return id, true
-		}
-	}
-	n, size, ok := language.Numeral(text)
-	if ok && size == len(text) && n >= 1 && n <= int64(len(units)) {
-		return units[n-1], true
-	}
-	var match []anwei.UnitID
-	for _, id := range units {
-		if u, known := t.in.Ledger.Unit(id); known && (u.Name == text || goesBy(u, text)) {
-			match = append(match, id)
-		}
-	}
-	if len(match) != 1 {
-		return "", false
-	}
-	return match[0], true
-}
+func actTitle(k ActKind) string { return "确认" + string(k) + "吗？" }
 
-// reasoned takes the reason of an act. Only what is clearly something else is
-// none.
-func (t *turn) reasoned(a Act, text string) bool {
-	if c := language.ReadCommand(text, t.formInMind(), t.in.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
-		return false
-	}
-	if len([]rune(text)) < 2 {
-		t.say(reasonTooShort())
-		return true
-	}
-	a.Reason = text
-	if f, _ := t.actForm(a); len(a.Items) == 0 && a.Kind == ActReturn {
-		a.Items = slices.DeleteFunc(language.Items(text), func(n int) bool { return n > len(f.Fields) })
-	}
-	if a.Mark != nil {
-		t.previewMark(a)
-	} else {
-		t.previewReports(a)
-	}
-	return true
-}
-
-// perform does an act that was shown and confirmed.
-func (t *turn) perform(a Act) {
-	switch a.Kind {
-	case ActReturn, ActSeal, ActUnlock:
-		t.handleReports(a)
+func actText(k ActKind) string {
+	switch k {
+	case ActReturn:
+		return "确认后通知填报员更正，按时报送的记录不变。"
+	case ActSeal:
+		return "收下后定稿，填报员要改须先申请解锁。"
+	case ActUnlock:
+		return "解锁后填报员可以更正，改完仍须收下。"
 	case ActChase:
-		t.sendChase(a)
-	case ActReplace, ActAdd, ActRetire, ActPhone:
-		t.changeRoster(a)
-	case ActMark, ActWithdraw:
-		t.putMark(a)
-	case ActBehalf, ActLog, ActLate, ActMisheard: // done at once
+		return "确认后马上发出，每人一天最多一条。"
+	default:
+		return "确认后马上生效，并留存记录。"
 	}
 }
 
-// pressDesk does what a button about an act, a sealed or entered report or a
-// grant says, and returns false for a button about something else.
-func (t *turn) pressDesk(key string) bool {
-	word, rest, _ := strings.Cut(key, "|")
-	if id, ok := strings.CutPrefix(rest, "act/"); ok {
-		p := t.st.Pending
-		if p == nil || p.Act == nil || p.Act.ID != id || !t.acted(*p, word) {
-			t.say(oldQuestion() + t.returning())
+func mayNot(k ActKind, unit string, office bool, name string) string {
+	if office && unit != "" {
+		return "“" + unit + "”不在您负责的范围内，不能" + string(k) + "。如有变动，请与上级安委办联系。"
+	}
+	return "“" + string(k) + "”由" + name + "办理，您暂时不能操作。需要的话可以回复“找人”，我转告" + name + "。"
+}
+
+// StandRule is the reason under which a report keeps why returned figures are
+// right as they are.
+const StandRule anwei.RuleID = "returned"
+
+// Cells lists the cells that a return names, with their values as handed in.
+func Cells(t *Turn, f anwei.Form, h anwei.Handling, r anwei.Report) []string {
+	var out []string
+	for i, fd := range f.Fields {
+		if Contains(h.Fields, fd.ID) {
+			out = append(out, phrases.Numbered(i+1, fd.Name, phrases.ValueText(fd, r.Values[fd.ID])))
 		}
+	}
+	return out
+}
+
+// Returned returns the report in hand where it came back and was not handed in
+// again yet.
+func Returned(t *Turn) (anwei.Report, bool) {
+	r, in := t.In.Ledger.Report(t.Draft.Key)
+	return r, in && r.State() == anwei.Returned
+}
+
+// TellReturn says why the report in hand came back, where it did.
+func TellReturn(t *Turn) {
+	if r, ok := Returned(t); ok {
+		t.Say(phrases.CameBack(t.About(anwei.ReportMatter(r.Key)), *r.Handled, Cells(t, t.Form, *r.Handled, r)))
+	}
+}
+
+// Before is what a cell that came back held, as it is asked again.
+func Before(t *Turn, f anwei.Field) string {
+	r, ok := Returned(t)
+	if !ok || !Contains(r.Handled.Fields, f.ID) {
+		return ""
+	}
+	return phrases.WasReturned(phrases.ValueText(f, r.Values[f.ID]))
+}
+
+// SettledUnchanged deals with a report that is handed in again as it was: where it came
+// back it needs a reason, and otherwise there is nothing to hand in. It returns
+// false where the report may go in.
+func SettledUnchanged(t *Turn, old anwei.Report) bool {
+	if old.State() != anwei.Returned {
+		Drop(t, unchanged(t, old))
 		return true
 	}
-	if id, ok := strings.CutPrefix(rest, "ask/"); ok {
-		t.pressAsked(word, id)
-		return true
-	}
-	if id, ok := strings.CutPrefix(rest, "grant/"); ok {
-		t.pressGrant(word, id)
-		return true
-	}
-	_, m := anwei.ReadButtonKey(key)
-	report, ok := m.Report()
-	if !ok {
+	if t.Draft.Reasons[StandRule] != "" {
 		return false
 	}
-	switch word {
-	case wordAskUnlock:
-		t.askUnlock(report, "")
-	case wordUnlock:
-		t.grantUnlock(report)
-	case wordRight, wordWrongFigures:
-		t.answerBehalf(report, word == wordRight, "")
-	default:
-		return false
-	}
+	t.AskBeside(Pending{Ask: AskStand, Matter: anwei.ReportMatter(old.Key)}, phrases.AskStandStill())
 	return true
 }
 
-// shorten cuts what is kept of somebody's words.
-func shorten(text string) string {
-	const most = 60
-	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
+// HandedIn tells those concerned that a report was handed in: the office that one
+// came back, and the unit what was entered for it.
+func HandedIn(t *Turn, old, r anwei.Report, changes []anwei.Change) {
+	if old.Handled != nil && (old.Handled.Kind == anwei.Returned || old.Handled.Kind == anwei.Disputed) && !r.Behalf {
+		lines := make([]string, len(changes))
+		for i, c := range changes {
+			f, _ := t.Form.Field(c.Field)
+			lines[i] = phrases.ChangeLine(t.Number(c.Field), f, c)
+		}
+		key := "handed/" + r.Key.String() + "/" + strconv.Itoa(r.Revision)
+		t.TellOffice(key, phrases.BackAgain(t.Unit.Name, t.About(anwei.ReportMatter(r.Key)), r, lines, r.Reasons[StandRule]), r.Key.Unit)
 	}
-	return text
+	if r.Behalf {
+		t.Audit(anwei.Audit{Action: string(ActBehalf), Unit: r.Key.Unit, Detail: phrases.AuditReport(t.About(anwei.ReportMatter(r.Key)), "")})
+		askBehalf(t, r)
+	}
+}
+
+// HandledTask is the line of a report that came back or is sealed, among what a
+// person has to do; empty for any other.
+func HandledTask(t *Turn, u anwei.Unit, r anwei.Report, f anwei.Form) string {
+	switch {
+	case r.State() == anwei.Returned:
+		return phrases.ReturnedTask(u, *r.Handled, fieldNumbers(t, f, r.Handled.Fields), phrases.BeginWord(f, r.Key.Period))
+	case r.State() == anwei.Sealed:
+		return phrases.SealedTask(u, r)
+	case r.Unconfirmed():
+		return phrases.BehalfTask(u, r)
+	}
+	return ""
+}
+
+func fieldNumbers(t *Turn, f anwei.Form, fields []anwei.FieldID) []int {
+	var out []int
+	for i, fd := range f.Fields {
+		if Contains(fields, fd.ID) {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+// Standing says which of the reports that are in are under way still, or final.
+func Standing(t *Turn, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) string {
+	var back, unconfirmed, disputed []string
+	sealed := 0
+	for _, u := range units {
+		r, in := reports[u.ID]
+		switch {
+		case !in:
+		case r.State() == anwei.Returned:
+			back = append(back, u.Name)
+		case r.State() == anwei.Sealed:
+			sealed++
+		case r.Unconfirmed():
+			unconfirmed = append(unconfirmed, u.Name)
+		case r.Contested():
+			disputed = append(disputed, u.Name)
+		}
+	}
+	return phrases.StandingText(back, unconfirmed, disputed, sealed)
+}
+
+// Locked says that a report is sealed, where it is, and how it can be unlocked.
+func Locked(t *Turn, key anwei.ReportKey) bool {
+	r, in := t.In.Ledger.Report(key)
+	if !in || r.State() != anwei.Sealed {
+		return false
+	}
+	t.State = State{Greeted: true, Key: key}
+	if t.Runs(key.Unit) && !t.In.Person.ReportsFor(key.Unit) {
+		t.Say(phrases.SealedForOffice(t.About(anwei.ReportMatter(key)), t.UnitName(key.Unit)))
+		return true
+	}
+	if r.Handled.Kind == anwei.UnlockAsk {
+		t.Say(phrases.UnlockAsked(t.About(anwei.ReportMatter(key)), *r.Handled))
+		return true
+	}
+	t.Out = append(t.Out, Say{Card: &anwei.Card{
+		Title: phrases.SealedTitle(t.About(anwei.ReportMatter(key))), Text: phrases.SealedText(t.In.Plan.Office, *r.Handled),
+		Buttons: []anwei.Button{{Text: phrases.WordAskUnlock, Key: phrases.ReportKey(phrases.WordAskUnlock, key), Main: true}},
+	}})
+	return true
 }

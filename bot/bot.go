@@ -1,5 +1,3 @@
-// Package bot is the conversation: Step takes where a talk stands and what was
-// heard, and says where it stands now and what should be done.
 package bot
 
 import (
@@ -7,7 +5,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // MessageKind is the kind of thing that a person did.
@@ -42,7 +40,7 @@ type Message struct {
 	// is answered.
 	Chosen Chosen
 	// Book is what the file turned out to be.
-	Book report.Book
+	Book intake.Book
 }
 
 // Answer is what may go back at once in the response to a callback.

@@ -1,63 +1,96 @@
 package bot
 
-import "anwei"
+import (
+	"anwei"
+	"anwei/bot/phrases"
+)
 
-// formInMind is the form that is spoken of where none is named: the one in hand,
+// Settle returns the period that is meant, zero meaning the open one. It returns
+// false where that cannot be reported, and has then said why.
+func Settle(t *Turn, f anwei.Form, p anwei.Period) (anwei.Period, bool) {
+	if p.IsZero() {
+		p = OpenPeriod(f, t.In)
+	}
+	reason := t.Closed(f, p)
+	if reason != "" {
+		t.Say(reason)
+	}
+	return p, reason == ""
+}
+
+// Closed says why a period cannot be reported, or nothing when it can.
+func (t *Turn) Closed(f anwei.Form, p anwei.Period) string {
+	switch {
+	case !f.Covers(p):
+		return phrases.NotCovered(f, p)
+	case t.In.Now.Before(p.First().In(t.In.Now.Location())):
+		return phrases.NotYet(f, p)
+	}
+	return ""
+}
+
+// Correct begins a draft out of a report that is in.
+func Correct(t *Turn, r anwei.Report) {
+	t.Draft = anwei.Draft{Key: r.Key, Plan: t.In.Plan.Version, Values: r.Values.Clone(), Begun: t.In.Now}
+	t.State.Stage = Review
+}
+
+// FormInMind is the form that is spoken of where none is named: the one in hand,
 // the one of the report that was handed in last, or the first that the person
 // reports.
-func (t *turn) formInMind() anwei.Form {
-	if t.form.ID != "" {
-		return t.form
+func (t *Turn) FormInMind() anwei.Form {
+	if t.Form.ID != "" {
+		return t.Form
 	}
-	if f, ok := t.in.Plan.Form(t.st.Key.Form); ok {
+	if f, ok := t.In.Plan.Form(t.State.Key.Form); ok {
 		return f
 	}
-	if forms := t.myForms(); len(forms) > 0 {
+	if forms := t.MyForms(); len(forms) > 0 {
 		return forms[0]
 	}
-	if len(t.in.Plan.Forms) > 0 {
-		return t.in.Plan.Forms[0]
+	if len(t.In.Plan.Forms) > 0 {
+		return t.In.Plan.Forms[0]
 	}
 	return anwei.Form{}
 }
 
-// formMeant is the form with the id, or the one that is spoken of where it is
+// FormMeant is the form with the id, or the one that is spoken of where it is
 // empty.
-func (t *turn) formMeant(id anwei.FormID) (anwei.Form, bool) {
+func FormMeant(t *Turn, id anwei.FormID) (anwei.Form, bool) {
 	if id == "" {
-		f := t.formInMind()
+		f := t.FormInMind()
 		return f, f.ID != ""
 	}
-	return t.in.Plan.Form(id)
+	return t.In.Plan.Form(id)
 }
 
-// myForms are the forms that the person reports for any unit, in the plan's order.
-func (t *turn) myForms() []anwei.Form {
+// MyForms are the forms that the person reports for any unit, in the plan's order.
+func (t *Turn) MyForms() []anwei.Form {
 	var out []anwei.Form
-	for _, f := range t.in.Plan.Forms {
-		if len(t.reporting(f)) > 0 {
+	for _, f := range t.In.Plan.Forms {
+		if len(t.Reporting(f)) > 0 {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// reporting returns the units that the person reports the form for.
-func (t *turn) reporting(f anwei.Form) []anwei.Unit {
+// Reporting returns the units that the person reports the form for.
+func (t *Turn) Reporting(f anwei.Form) []anwei.Unit {
 	var units []anwei.Unit
-	for _, id := range t.in.Person.UnitsAs(anwei.Reporter) {
-		if u, ok := t.in.Ledger.Unit(id); ok && f.Audience.Includes(u) {
+	for _, id := range t.In.Person.UnitsAs(anwei.Reporter) {
+		if u, ok := t.In.Ledger.Unit(id); ok && f.Audience.Includes(u) {
 			units = append(units, u)
 		}
 	}
 	return units
 }
 
-// reportingAny returns the units that the person reports any of the forms for.
-func (t *turn) reportingAny(forms []anwei.Form) []anwei.Unit {
+// ReportingAny returns the units that the person reports any of the forms for.
+func ReportingAny(t *Turn, forms []anwei.Form) []anwei.Unit {
 	var units []anwei.Unit
-	for _, id := range t.in.Person.UnitsAs(anwei.Reporter) {
-		u, ok := t.in.Ledger.Unit(id)
+	for _, id := range t.In.Person.UnitsAs(anwei.Reporter) {
+		u, ok := t.In.Ledger.Unit(id)
 		for _, f := range forms {
 			if ok && f.Audience.Includes(u) {
 				units = append(units, u)
@@ -68,22 +101,22 @@ func (t *turn) reportingAny(forms []anwei.Form) []anwei.Unit {
 	return units
 }
 
-// nextReport returns the report that the unit is to fill in next, zero meaning the open
+// NextReport returns the report that the unit is to fill in next, zero meaning the open
 // period of each: one that came back, else one that is begun, else one that is not
 // in, in the plan's order.
 // It returns the first and false where all are in, or none is asked.
-func (t *turn) nextReport(u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) {
+func NextReport(t *Turn, u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) {
 	var first, back, started, missing anwei.ReportKey
-	for _, f := range t.in.Plan.Forms {
+	for _, f := range t.In.Plan.Forms {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
 		if p.IsZero() {
-			key.Period = openPeriod(f, t.in)
+			key.Period = OpenPeriod(f, t.In)
 		}
-		if !f.Audience.Includes(u) || t.closed(f, key.Period) != "" {
+		if !f.Audience.Includes(u) || t.Closed(f, key.Period) != "" {
 			continue
 		}
-		_, begun := t.in.Ledger.Draft(key)
-		r, in := t.in.Ledger.Report(key)
+		_, begun := t.In.Ledger.Draft(key)
+		r, in := t.In.Ledger.Report(key)
 		switch {
 		case in && r.State() == anwei.Returned && back.Form == "":
 			back = key
@@ -102,17 +135,4 @@ func (t *turn) nextReport(u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) 
 		}
 	}
 	return first, false
-}
-
-// openPeriod is the period that is reported at now: the one that now falls in,
-// or the form's first or last one outside of the campaign.
-func openPeriod(f anwei.Form, in Input) anwei.Period {
-	p := anwei.PeriodOf(f.Every, in.Now)
-	switch {
-	case p.Before(f.First):
-		return f.First
-	case f.Last.Before(p):
-		return f.Last
-	}
-	return p
 }

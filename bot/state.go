@@ -1,10 +1,85 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"anwei"
 )
+
+// Sheet is what a table says of one unit and period, kept while it is asked for
+// which report it counts, or whether it may replace what is there.
+type Sheet struct {
+	Values anwei.Values `json:"values"`
+	// Cells says where the values stood.
+	Cells map[anwei.FieldID]string `json:"cells,omitempty"`
+	// Left is what was told of cells that were not taken.
+	Left string `json:"left,omitempty"`
+}
+
+// Mend makes a state that was stored fit what is in hand. A draft may have been
+// begun anew under a plan with other groups and fields while the talk rested, and a
+// version of this program may have known stages and questions that another does
+// not: what does not fit is dropped, and the talk asks again.
+func (st State) Mend() State {
+	switch st.Stage {
+	case Idle, Choosing, Asking, Fixing, Review, Reason, Leaving, Guessing:
+	default:
+		st.Stage = Idle
+	}
+	if st.Pending != nil && !st.Pending.whole() {
+		st.Pending = nil
+	}
+	return st
+}
+
+// whole reports whether a pending question has what its answer needs.
+func (p Pending) whole() bool {
+	switch p.Ask {
+	case AskNote:
+		return p.Told != nil
+	case AskOpen:
+		return p.Case != nil
+	case AskAct:
+		return p.Act != nil
+	case AskOver:
+		return p.Sheet != nil
+	case AskMeant:
+		return p.Meant != nil
+	case AskSheet:
+		return p.Sheet != nil && len(p.Options) > 0
+	case AskWhich, AskStamp:
+		return len(p.Options) > 0
+	case AskDetail, AskDay, AskWhy, AskResult, AskProof, AskSame, AskReplace, AskStand, AskUnlock, AskWrong,
+		AskSeries, AskZero, AskFeedback, AskExcuse, AskProxy:
+		return true
+	}
+	return false
+}
+
+// Fit leaves out of the state what the form in hand does not have.
+func Fit(t *Turn) {
+	if t.State.Group < 0 || t.State.Group >= len(t.Form.Groups) {
+		t.State.Group = 0
+	}
+	answered := slices.ContainsFunc(t.Fields(), func(f anwei.Field) bool { return f.ID == t.State.Field })
+	if t.State.Field != "" && !answered {
+		t.State.Field = ""
+	}
+	if t.State.Stage == Fixing && t.State.Field == "" {
+		t.State.Stage = Asking
+	}
+}
+
+// Change is a change of the roster as it was said. What it makes of the roster is
+// worked out when it is shown and once more when it is done.
+type Change struct {
+	Unit   anwei.UnitID   `json:"unit,omitempty"`
+	Role   anwei.Role     `json:"role,omitempty"`
+	Deputy bool           `json:"deputy,omitempty"`
+	Person anwei.Person   `json:"person,omitzero"` // who comes, as far as told
+	Out    anwei.PersonID `json:"out,omitempty"`   // who gives the role up
+}
 
 // Stage is where a talk stands.
 type Stage string
@@ -71,26 +146,25 @@ type PendingKind string
 
 // What may be asked beside a report.
 const (
-	AskWhich   PendingKind = "which"   // which of Options is meant
-	AskDetail  PendingKind = "detail"  // when and how a duty was done
-	AskNote    PendingKind = "note"    // whether the fulfilment is right
-	AskDay     PendingKind = "day"     // on which day it takes place
-	AskWhy     PendingKind = "why"     // what the difficulty is
-	AskOpen    PendingKind = "open"    // whether the case is right
-	AskResult  PendingKind = "result"  // what came of a case's step
-	AskProof   PendingKind = "proof"   // a photo or file of it
-	AskSame    PendingKind = "same"    // whether what is missing is as last period
-	AskReplace PendingKind = "replace" // whether a second figure replaces the first or is added
-	AskAct     PendingKind = "act"     // whether, to whom and why the office does something
-	AskStand   PendingKind = "stand"   // why returned figures are right as they are
-	AskUnlock  PendingKind = "unlock"  // why a sealed report should be unlocked
-	AskWrong   PendingKind = "wrong"   // what is wrong with what the office entered
-	AskSeries  PendingKind = "series"  // whether numbered lines answer several tasks or one
-	AskSheet   PendingKind = "sheet"   // for which of Options a table counts
-	AskOver    PendingKind = "over"    // whether a table's figures replace others
-	AskMeant   PendingKind = "meant"   // whether a question that an assistant chose was meant
-	AskZero    PendingKind = "zero"    // whether all counts that are open are zero
-
+	AskWhich    PendingKind = "which"    // which of Options is meant
+	AskDetail   PendingKind = "detail"   // when and how a duty was done
+	AskNote     PendingKind = "note"     // whether the fulfilment is right
+	AskDay      PendingKind = "day"      // on which day it takes place
+	AskWhy      PendingKind = "why"      // what the difficulty is
+	AskOpen     PendingKind = "open"     // whether the case is right
+	AskResult   PendingKind = "result"   // what came of a case's step
+	AskProof    PendingKind = "proof"    // a photo or file of it
+	AskSame     PendingKind = "same"     // whether what is missing is as last period
+	AskReplace  PendingKind = "replace"  // whether a second figure replaces the first or is added
+	AskAct      PendingKind = "act"      // whether, to whom and why the office does something
+	AskStand    PendingKind = "stand"    // why returned figures are right as they are
+	AskUnlock   PendingKind = "unlock"   // why a sealed report should be unlocked
+	AskWrong    PendingKind = "wrong"    // what is wrong with what the office entered
+	AskSeries   PendingKind = "series"   // whether numbered lines answer several tasks or one
+	AskSheet    PendingKind = "sheet"    // for which of Options a table counts
+	AskOver     PendingKind = "over"     // whether a table's figures replace others
+	AskMeant    PendingKind = "meant"    // whether a question that an assistant chose was meant
+	AskZero     PendingKind = "zero"     // whether all counts that are open are zero
 	AskFeedback PendingKind = "feedback" // what was done about a notice
 	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
 	AskProxy    PendingKind = "proxy"    // who comes in his place
@@ -135,134 +209,3 @@ type Proven struct {
 	Field  anwei.FieldID `json:"field,omitempty"`
 	At     time.Time     `json:"at"`
 }
-
-// Input is everything that a turn depends on.
-type Input struct {
-	Message Message
-	// Now is in the plan's time zone.
-	Now time.Time
-	// Person is who spoke; Known is false for somebody not on the roster, of
-	// whom only the id is set.
-	Person   anwei.Person
-	Known    bool
-	Plan     anwei.Plan
-	Calendar anwei.Calendar
-	Ledger   Ledger
-	// Assisted is set where an assistant may be asked, Sees where it reads
-	// pictures.
-	Assisted, Sees bool
-	// Reads is set where files that were sent can be read.
-	Reads bool
-	// Group is set where the office's group chat can be written to.
-	Group bool
-	// Mailbox is where stamped sheets are sent to, empty where that is not told.
-	Mailbox string
-}
-
-// Ledger is what a turn may read. It answers from the turn's own transaction,
-// so that a Step with an equal ledger gives equal results.
-type Ledger interface {
-	Unit(id anwei.UnitID) (anwei.Unit, bool)
-	Roster() anwei.Roster
-	Plan(version string) (anwei.Plan, bool)
-	Draft(key anwei.ReportKey) (anwei.Draft, bool)
-	Report(key anwei.ReportKey) (anwei.Report, bool)
-	Reports(form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report
-	// EachReport calls fn with the same reports, in any order, without their plan and
-	// reasons. What fn is given is good until it returns.
-	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report))
-	// InUseSince returns the first period for which any unit reported on the form in
-	// time.
-	InUseSince(form anwei.FormID) (anwei.Period, bool)
-	Promise(m anwei.Matter) (anwei.Promise, bool)
-	Promises(u anwei.UnitID) []anwei.Promise
-	Fulfilments(m anwei.Matter) []anwei.Fulfilment
-	FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment
-	Case(id anwei.CaseID) (anwei.Case, bool)
-	Cases(u anwei.UnitID, open bool) []anwei.Case
-	Evidence(m anwei.Matter) []anwei.Evidence
-	Reminders(m anwei.Matter) []anwei.Reminded
-	Said(key string) bool
-	Desk
-	Notices
-	Tables
-	Wishes
-}
-
-// Effect is something that should be done when a turn is saved. The set is
-// closed.
-//
-//sumtype:decl
-type Effect interface{ effect() }
-
-// Say is a message to one person: a text, a card or an order for a file.
-type Say struct {
-	// To is empty for the person who spoke.
-	To anwei.PersonID `json:"to,omitempty"`
-	// Key makes the message unique for ever; empty for an answer of this turn.
-	Key   string       `json:"key,omitempty"`
-	Text  string       `json:"text,omitempty"`
-	Card  *anwei.Card  `json:"card,omitempty"`
-	Order *anwei.Order `json:"order,omitempty"`
-}
-
-// SaveDraft keeps a draft.
-type SaveDraft struct{ Draft anwei.Draft }
-
-// DropDraft throws a draft away.
-type DropDraft struct{ Key anwei.ReportKey }
-
-// Confirm puts a report on record.
-type Confirm struct {
-	Report   anwei.Report
-	Revision anwei.Revision
-}
-
-// Ask asks the assistant about a message, when the turn is saved. Its guess comes
-// back as a GuessMessage whose id is GuessID of the message, or never.
-type Ask struct {
-	Text   string
-	Media  string // of a picture
-	Form   anwei.Form
-	Fields []anwei.FieldID
-	// Choices are set where the assistant is to choose a question, and not to read
-	// figures.
-	Choices *Choices
-}
-
-// GuessID is the id of the guess about a message.
-func GuessID(message string) string { return "guess:" + message }
-
-// PutPromise keeps a promise, in place of the one before.
-type PutPromise struct{ Promise anwei.Promise }
-
-// AddFulfilment puts a fulfilment on record.
-type AddFulfilment struct{ Fulfilment anwei.Fulfilment }
-
-// VoidFulfilment makes a fulfilment count no more.
-type VoidFulfilment struct {
-	Matter anwei.Matter
-	N      int
-	Why    string
-}
-
-// PutCase writes a case. One that is New has the number that the ledger gives
-// next.
-type PutCase struct {
-	Case anwei.Case
-	New  bool
-}
-
-// PutEvidence keeps what was sent as proof.
-type PutEvidence struct{ Evidence anwei.Evidence }
-
-func (Ask) effect()            {}
-func (PutPromise) effect()     {}
-func (AddFulfilment) effect()  {}
-func (VoidFulfilment) effect() {}
-func (PutCase) effect()        {}
-func (PutEvidence) effect()    {}
-func (Say) effect()            {}
-func (SaveDraft) effect()      {}
-func (DropDraft) effect()      {}
-func (Confirm) effect()        {}

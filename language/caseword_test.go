@@ -6,7 +6,8 @@ import (
 	"testing"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/deed"
+	"anwei/language/lexicon"
 )
 
 func caseRules() []anwei.CaseRule {
@@ -20,7 +21,7 @@ func caseRules() []anwei.CaseRule {
 
 // caseLine writes what was read: act, kind, unit or units, day, number, step,
 // text, result and refusals, with - for nothing.
-func caseLine(c language.CaseSaid, ok bool) string {
+func caseLine(c deed.CaseSaid, ok bool) string {
 	if !ok {
 		return "none"
 	}
@@ -155,7 +156,7 @@ func TestCase(t *testing.T) {
 `
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		c, ok := language.ReadCase(text, caseRules(), language.NewGazetteer(sampleUnits()), tuesday())
+		c, ok := deed.ReadCase(text, caseRules(), lexicon.NewGazetteer(sampleUnits()), tuesday())
 		if got := caseLine(c, ok); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
@@ -177,7 +178,7 @@ func TestOtherTalkIsNoCase(t *testing.T) {
 	}
 	texts = append(texts, trapTexts(t)...)
 	for _, text := range texts {
-		if c, ok := language.ReadCase(text, caseRules(), language.NewGazetteer(sampleUnits()), tuesday()); ok {
+		if c, ok := deed.ReadCase(text, caseRules(), lexicon.NewGazetteer(sampleUnits()), tuesday()); ok {
 			t.Errorf("%s: %s", text, caseLine(c, ok))
 		}
 	}
@@ -186,7 +187,7 @@ func TestOtherTalkIsNoCase(t *testing.T) {
 // TestCaseWithoutRules holds that a plan without cases takes no text for one.
 func TestCaseWithoutRules(t *testing.T) {
 	for _, text := range []string{"立案 南村镇 XX煤矿皮带着火", "重大隐患 南村镇 无液位报警", "快查快处", "案件", "3号现场调查已完成", "结案 3号"} {
-		if c, ok := language.ReadCase(text, nil, language.NewGazetteer(sampleUnits()), tuesday()); ok {
+		if c, ok := deed.ReadCase(text, nil, lexicon.NewGazetteer(sampleUnits()), tuesday()); ok {
 			t.Errorf("%s: %s", text, caseLine(c, ok))
 		}
 	}

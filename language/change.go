@@ -5,10 +5,12 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // readChange reads 改第7项 12, 第7项应该是2 and 把自查重大隐患改成3.
-func readChange(text string, c chars, form anwei.Form, now time.Time) (Command, bool) {
+func readChange(text string, c text.Folded, form anwei.Form, now time.Time) (Command, bool) {
 	l := newLexicon(form)
 	ts := scan(c, l)
 	k, verb := 0, false
@@ -20,7 +22,7 @@ func readChange(text string, c chars, form anwei.Form, now time.Time) (Command, 
 		return Command{}, false
 	}
 	if verb && changesPeriod(ts[k:]) {
-		if p, span, ok := Period(text, now); ok && onlyPeriod(text[span.To:]) {
+		if p, span, ok := day.Period(text, now); ok && onlyPeriod(text[span.To:]) {
 			return Command{Kind: Change, Period: p}, true
 		}
 	}
@@ -39,8 +41,8 @@ func readChange(text string, c chars, form anwei.Form, now time.Time) (Command, 
 }
 
 // changes reports whether a token asks for a change.
-func changes(c chars, t token) bool {
-	switch c.word(t.from, t.to) {
+func changes(c text.Folded, t token) bool {
+	switch c.Word(t.from, t.to) {
 	case "把", "将", "改", "改下", "改一下", "修改", "修改一下", "更正", "更改", "调整", "改请", "请改", "请改为", "修正", "麻烦改一下", "帮忙改一下", "纠正", "订正":
 		return true
 	}
@@ -50,7 +52,7 @@ func changes(c chars, t token) bool {
 func changesPeriod(ts []token) bool { return ts[0].kind == tNow || ts[0].kind == tForeign }
 
 func onlyPeriod(rest string) bool {
-	switch strip(strings.TrimSpace(rest)) {
+	switch text.Strip(strings.TrimSpace(rest)) {
 	case "", "数", "数据", "报表", "调度表", "的数", "的数据", "的报表", "的调度表":
 		return true
 	}
@@ -58,7 +60,7 @@ func onlyPeriod(rest string) bool {
 }
 
 // subject takes what is to be changed: names, up to 改成 or to what follows.
-func subject(c chars, ts []token, k int) (names []token, end int, link bool) {
+func subject(c text.Folded, ts []token, k int) (names []token, end int, link bool) {
 	for ; k < len(ts); k++ {
 		switch t := ts[k]; {
 		case t.kind == tName || t.kind == tRect || t.kind == tMeasure:
@@ -77,7 +79,7 @@ func subject(c chars, ts []token, k int) (names []token, end int, link bool) {
 }
 
 // argument takes the number that a field is to have, or nothing.
-func argument(c chars, ts []token) (string, bool) {
+func argument(c text.Folded, ts []token) (string, bool) {
 	if len(ts) == 0 {
 		return "", true
 	}
@@ -89,15 +91,15 @@ func argument(c chars, ts []token) (string, bool) {
 			return "", false
 		}
 	}
-	return c.src[c.at[ts[0].from]:c.at[ts[0].to]], true
+	return c.Source[c.At[ts[0].from]:c.At[ts[0].to]], true
 }
 
 // notApplicable reads 第7项不适用.
-func notApplicable(c chars, names, ts []token, form anwei.Form) (Command, bool) {
+func notApplicable(c text.Folded, names, ts []token, form anwei.Form) (Command, bool) {
 	if len(ts) == 0 || names[0].item == 0 {
 		return Command{}, false
 	}
-	switch strip(strings.Trim(c.word(ts[0].from, len(c.r)), " 。!,")) {
+	switch text.Strip(strings.Trim(c.Word(ts[0].from, len(c.Runes)), " 。!,")) {
 	case "不适用", "不涉及":
 		i := names[0].item
 		return Command{Kind: NotApplicable, Item: i, Field: form.Fields[i-1].ID}, true
@@ -107,7 +109,7 @@ func notApplicable(c chars, names, ts []token, form anwei.Form) (Command, bool) 
 
 // named fills in the field that the names mean. Names that fit several fields
 // make no command.
-func named(names []token, form anwei.Form, l *lexicon, cmd Command) (Command, bool) {
+func named(names []token, form anwei.Form, l *formLexicon, cmd Command) (Command, bool) {
 	if i := names[0].item; i > 0 {
 		cmd.Item, cmd.Field = i, form.Fields[i-1].ID
 		return cmd, true

@@ -1,6 +1,9 @@
 package language
 
-import "anwei"
+import (
+	"anwei"
+	"anwei/language/text"
+)
 
 // clause reads what stands between two commas: gaps of words with numbers
 // between them.
@@ -58,7 +61,7 @@ func (r *reader) words(ts []token) {
 	}
 	if hasKind(ts, tWhole) && (hasKind(ts, tForeign) || hasKind(ts, tCumul)) {
 		r.without = true // 以上均为累计数
-		r.refuse(Ambiguous, ts[0].from, ts[len(ts)-1].to, set{})
+		r.refuse(text.Ambiguous, ts[0].from, ts[len(ts)-1].to, set{})
 	}
 	if r.lastOne == lastClaim && r.ofBefore(ts) {
 		r.claims[len(r.claims)-1].open = true // 重大隐患1个,是上月的
@@ -72,7 +75,7 @@ func (r *reader) words(ts []token) {
 func (r *reader) ofBefore(ts []token) bool {
 	abroad := false
 	for _, t := range ts {
-		if w := r.word(t.from, t.to); r.within && (t.kind == tNear || t.kind == tUnsure || w == "约" || w == "估") {
+		if w := r.Word(t.from, t.to); r.within && (t.kind == tNear || t.kind == tUnsure || w == "约" || w == "估") {
 			return true // 30个(约)
 		}
 		if !t.blank() && t.kind != tForeign && t.kind != tPart && t.kind != tAll {
@@ -82,7 +85,7 @@ func (r *reader) ofBefore(ts []token) bool {
 	}
 	r.without = r.without || abroad && r.within && r.claims[len(r.claims)-1].kind == claimNumber && !hasKind(ts, tNow) && len(r.claims) > 1
 	last := ts[len(ts)-1]
-	return abroad && (r.within || r.word(last.from, last.to) == "的")
+	return abroad && (r.within || r.Word(last.from, last.to) == "的")
 }
 
 // endNames keeps the names that no number has taken, for a number in the next
@@ -218,15 +221,15 @@ func (r *reader) period(t token, next []token) {
 	case tNow:
 		other := t.month > 0 && r.month > 0 && t.month != r.month
 		r.foreign, r.once = other, false
-		w, before := r.word(t.from, t.to), r.word(max(t.from-2, 0), t.from)
-		r.fresh = containsAny(w, "月", "本期") && !containsAny(before, "截至", "截止", "到")
+		w, before := r.Word(t.from, t.to), r.Word(max(t.from-2, 0), t.from)
+		r.fresh = text.ContainsAny(w, "月", "本期") && !text.ContainsAny(before, "截至", "截止", "到")
 		if t.month > 0 && r.month == 0 {
 			r.month = t.month
 		}
 	case tForeign:
 		r.foreign, r.fresh = true, false
 	case tCorr, tDone:
-		if w := r.word(t.from, t.to); r.foreign && r.month == 0 && containsAny(w, "实际", "实为", "已") {
+		if w := r.Word(t.from, t.to); r.foreign && r.month == 0 && text.ContainsAny(w, "实际", "实为", "已") {
 			r.foreign = false // 计划检查20家,实际18家
 		}
 	case tDay:
@@ -252,11 +255,11 @@ func (r *reader) period(t token, next []token) {
 // noised notes what a number that is no figure says of those that follow: 后三项
 // and 2025年.
 func (r *reader) noised(t token, next []token) {
-	before, end := r.get(t.from-1), r.get(t.to-1)
+	before, end := r.Get(t.from-1), r.Get(t.to-1)
 	switch {
 	case (before == '后' || before == '前') && end == '项':
-		v, _ := scanNumeral(r.r, t.from)
-		r.some = v.n
+		v, _ := text.NumberAt(r.Runes, t.from)
+		r.some = v.N
 	case end == '年' && len(next) > 0 && next[0].kind == tName && r.lex.form.Every == anwei.Month:
 		r.foreign = true // 2025年企业自查400家次
 	}

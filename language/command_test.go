@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"anwei/language"
+	"anwei/language/day"
 )
 
 func TestReadCommand(t *testing.T) {
@@ -12,7 +13,7 @@ func TestReadCommand(t *testing.T) {
 	f := figuresForm()
 	type c = language.Command
 	month := func(s string) c {
-		p, _, _ := language.Period(s, now)
+		p, _, _ := day.Period(s, now)
 		return c{Period: p}
 	}
 	september := month("9月").Period

@@ -7,16 +7,19 @@ import (
 	"unicode/utf8"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/deed"
+	"anwei/language/lexicon"
+	"anwei/language/text"
 )
 
 // inTold holds that every refusal stands in the text and says why.
-func inTold(t *testing.T, text string, refused []language.Refusal) {
+func inTold(t *testing.T, typed string, refused []text.Refusal) {
 	t.Helper()
 	for _, r := range refused {
-		inText(t, text, r.Span)
+		inText(t, typed, r.Span)
 		if r.Reason == "" {
-			t.Errorf("%q: a refusal of %q without a reason", text, r.Text)
+			t.Errorf("%q: a refusal of %q without a reason", typed, r.Text)
 		}
 	}
 }
@@ -35,32 +38,32 @@ func FuzzDeed(f *testing.F) {
 		f.Add(l.Text, string(l.Asked))
 	}
 	f.Fuzz(func(t *testing.T, text, asked string) {
-		k := language.DeedKnown{Duties: duties(""), Asked: anwei.DutyID(asked), Now: tuesday()}
-		d := language.ReadDeed(text, k)
+		k := deed.Known{Duties: duties(""), Asked: anwei.DutyID(asked), Now: tuesday()}
+		d := deed.Read(text, k)
 		inTold(t, text, d.Refused)
 		realDay(t, text, d.On)
 		today := anwei.DateOf(tuesday())
 		switch d.Kind {
-		case language.Held:
+		case deed.Held:
 			if today.Before(d.On) {
 				t.Errorf("%q: held on %s, which is to come", text, d.On)
 			}
-		case language.Scheduled:
+		case deed.Scheduled:
 			if !d.On.IsZero() && d.On.Before(today) || d.People != 0 || d.Count != 0 || d.Result != "" {
 				t.Errorf("%q: %s", text, toldLine(d))
 			}
-		case language.NoDeed:
+		case deed.NoDeed:
 			if d.Duty != "" || d.Either != nil || !d.On.IsZero() || d.People != 0 || d.Count != 0 || d.Result != "" {
 				t.Errorf("%q: no deed, and %s", text, toldLine(d))
 			}
-		case language.Undone:
+		case deed.Undone:
 		default:
 			t.Errorf("%q: kind %q", text, d.Kind)
 		}
 		if d.People < 0 || d.Count < 0 || d.Duty != "" && d.Either != nil || len(d.Either) == 1 {
 			t.Errorf("%q: %s", text, toldLine(d))
 		}
-		if (d.Kind == language.Held || d.Kind == language.Scheduled) && d.Duty == "" && len(d.Either) == 0 {
+		if (d.Kind == deed.Held || d.Kind == deed.Scheduled) && d.Duty == "" && len(d.Either) == 0 {
 			t.Errorf("%q: %s of no duty", text, d.Kind)
 		}
 		for _, part := range strings.Split(d.Result, "；") {
@@ -81,7 +84,7 @@ func FuzzPromiseAndCase(f *testing.F) {
 	units, rules := sampleUnits(), caseRules()
 	f.Fuzz(func(t *testing.T, text string) {
 		today := anwei.DateOf(tuesday())
-		p, ok := language.ReadPromise(text, tuesday())
+		p, ok := deed.ReadPromise(text, tuesday())
 		inTold(t, text, p.Refused)
 		realDay(t, text, p.On)
 		switch {
@@ -94,15 +97,15 @@ func FuzzPromiseAndCase(f *testing.F) {
 		case !p.On.IsZero() && (p.On.Before(today) || today.AddDays(31).Before(p.On)):
 			t.Errorf("%q: promised for %s", text, p.On)
 		}
-		c, ok := language.ReadCase(text, rules, language.NewGazetteer(units), tuesday())
+		c, ok := deed.ReadCase(text, rules, lexicon.NewGazetteer(units), tuesday())
 		inTold(t, text, c.Refused)
 		realDay(t, text, c.On)
 		switch {
 		case ok == (c.Act == ""):
 			t.Errorf("%q: %s", text, caseLine(c, true))
-		case c.Act == language.CaseStepDone && c.ID == 0:
+		case c.Act == deed.CaseStepDone && c.ID == 0:
 			t.Errorf("%q: a step of no case", text)
-		case !c.On.IsZero() && (c.Act != language.CaseOpen || c.On.Before(today)):
+		case !c.On.IsZero() && (c.Act != deed.CaseOpen || c.On.Before(today)):
 			t.Errorf("%q: %s", text, caseLine(c, ok))
 		case utf8.ValidString(text) && (!strings.Contains(text, c.Text) || !strings.Contains(text, c.Result)):
 			t.Errorf("%q: %q and %q are not in the text", text, c.Text, c.Result)
@@ -117,7 +120,7 @@ func FuzzDay(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, days int64, tense uint8) {
 		now := time.Unix(days%40_000*86_400, 0).UTC()
 		last := 0
-		for _, d := range language.Days(text, now, language.Tense(tense%3)) {
+		for _, d := range day.All(text, now, day.Tense(tense%3)) {
 			inText(t, text, d.Span)
 			realDay(t, text, d.On)
 			if d.From < last || d.To == d.From {
@@ -136,6 +139,6 @@ func BenchmarkDeed(b *testing.B) {
 	duties := campaign(b)("town")
 	b.ReportAllocs()
 	for b.Loop() {
-		language.ReadDeed(text, language.DeedKnown{Duties: duties, Now: tuesday()})
+		deed.Read(text, deed.Known{Duties: duties, Now: tuesday()})
 	}
 }

@@ -13,7 +13,8 @@ import (
 
 	"anwei"
 	"anwei/config/plan"
-	"anwei/language"
+	"anwei/language/deed"
+	"anwei/language/text"
 )
 
 // labelledDeed is one line of testdata/deeds.jsonl: what somebody of a unit of
@@ -22,13 +23,13 @@ type labelledDeed struct {
 	ID, Who, Text string
 	Asked         anwei.DutyID
 	Want          struct {
-		Kind          language.DeedKind
+		Kind          deed.Kind
 		Duty          anwei.DutyID
 		Either        []anwei.DutyID
 		On            anwei.Date
 		People, Count int
 		Result        string
-		Refused       []language.Reason
+		Refused       []text.Reason
 	}
 	Tags []string
 }
@@ -38,7 +39,7 @@ func (l labelledDeed) want() string {
 	return deedLine(w.Kind, w.Duty, w.Either, w.On, w.People, w.Count, w.Result, w.Refused)
 }
 
-func deedLine(kind language.DeedKind, duty anwei.DutyID, either []anwei.DutyID, on anwei.Date, people, count int, result string, refused []language.Reason) string {
+func deedLine(kind deed.Kind, duty anwei.DutyID, either []anwei.DutyID, on anwei.Date, people, count int, result string, refused []text.Reason) string {
 	day := "-"
 	if !on.IsZero() {
 		day = on.String()
@@ -46,12 +47,12 @@ func deedLine(kind language.DeedKind, duty anwei.DutyID, either []anwei.DutyID, 
 	return fmt.Sprintf("kind=%s duty=%s either=%s on=%s people=%d count=%d result=%q refused=%s", kind, duty, either, day, people, count, result, refused)
 }
 
-func toldLine(d language.Deed) string {
+func toldLine(d deed.Deed) string {
 	return deedLine(d.Kind, d.Duty, d.Either, d.On, d.People, d.Count, d.Result, reasons(d.Refused))
 }
 
-func reasons(rs []language.Refusal) []language.Reason {
-	var out []language.Reason
+func reasons(rs []text.Refusal) []text.Reason {
+	var out []text.Reason
 	for _, r := range rs {
 		out = append(out, r.Reason)
 	}
@@ -100,7 +101,7 @@ func TestDeedEvaluation(t *testing.T) {
 	const least, floor = 150, 0.99
 	duties, exact, items := campaign(t), 0, labelledDeeds(t)
 	for _, l := range items {
-		got := toldLine(language.ReadDeed(l.Text, language.DeedKnown{Duties: duties(l.Who), Asked: l.Asked, Now: tuesday()}))
+		got := toldLine(deed.Read(l.Text, deed.Known{Duties: duties(l.Who), Asked: l.Asked, Now: tuesday()}))
 		if got == l.want() {
 			exact++
 			continue
@@ -118,11 +119,11 @@ func TestFiguresAreNoDeeds(t *testing.T) {
 	duties := campaign(t)
 	for _, l := range labelledSet(t) {
 		for _, kind := range strings.Fields("town department risky enterprise county office") {
-			if d := language.ReadDeed(l.Text, language.DeedKnown{Duties: duties(kind), Now: tuesday()}); d.Kind != language.NoDeed {
+			if d := deed.Read(l.Text, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
 				t.Errorf("%s %s: %s\n\t%s", l.ID, kind, toldLine(d), l.Text)
 			}
 		}
-		if d := language.ReadDeed(l.Text, language.DeedKnown{Duties: duties(""), Now: tuesday()}); d.Kind != language.NoDeed {
+		if d := deed.Read(l.Text, deed.Known{Duties: duties(""), Now: tuesday()}); d.Kind != deed.NoDeed {
 			t.Errorf("%s: %s\n\t%s", l.ID, toldLine(d), l.Text)
 		}
 	}
@@ -142,7 +143,7 @@ func TestOtherTalkIsNoDeed(t *testing.T) {
 			continue
 		}
 		for _, kind := range []string{"town", "department", "enterprise", ""} {
-			if d := language.ReadDeed(text, language.DeedKnown{Duties: duties(kind), Now: tuesday()}); d.Kind != language.NoDeed {
+			if d := deed.Read(text, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
 				t.Errorf("%s: %s\n\t%s", kind, toldLine(d), text)
 			}
 		}

@@ -7,12 +7,12 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/day"
 )
 
 // dayLine writes a day as 2026-10-20, with ~ where it is the last one that fits,
 // or the reason for refusing it.
-func dayLine(d language.DaySaid, ok bool) string {
+func dayLine(d day.Said, ok bool) string {
 	switch {
 	case !ok:
 		return "none"
@@ -113,8 +113,8 @@ func TestDay(t *testing.T) {
 `
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		cells := strings.Split(strings.TrimSpace(line), " | ")
-		for i, tense := range []language.Tense{language.TensePast, language.TenseOpen, language.TenseAhead} {
-			d, ok := language.Day(cells[0], tuesday(), tense)
+		for i, tense := range []day.Tense{day.TensePast, day.TenseOpen, day.TenseAhead} {
+			d, ok := day.First(cells[0], tuesday(), tense)
 			if got := dayLine(d, ok); got != cells[i+1] {
 				t.Errorf("%s (tense %d): got %s, want %s", cells[0], tense, got, cells[i+1])
 			}
@@ -132,7 +132,7 @@ func TestDaysKeepTheirPlaces(t *testing.T) {
 		"没有日子":        "",
 	} {
 		var got []string
-		for _, d := range language.Days(text, tuesday(), language.TenseAhead) {
+		for _, d := range day.All(text, tuesday(), day.TenseAhead) {
 			inText(t, text, d.Span)
 			got = append(got, d.Text)
 		}
@@ -149,8 +149,8 @@ func TestDayReadsBack(t *testing.T) {
 		return chinese(int64(n), strings.Split("零一二三四五六七八九", ""), strings.Split("十百千万", ""))
 	}
 	short := func(n int) string { return strings.TrimPrefix(han(n), "一十") }
-	for day := (anwei.Date{Year: 2026, Month: 1, Day: 1}); day.Year < 2028; day = day.AddDays(1) {
-		y, m, d := day.Year, int(day.Month), day.Day
+	for date := (anwei.Date{Year: 2026, Month: 1, Day: 1}); date.Year < 2028; date = date.AddDays(1) {
+		y, m, d := date.Year, int(date.Month), date.Day
 		tens := han(d)
 		if d >= 10 && d < 20 {
 			tens = "十" + strings.TrimSuffix(short(d), "零")
@@ -164,16 +164,16 @@ func TestDayReadsBack(t *testing.T) {
 			fmt.Sprintf("%d年%d月%d日", y, m, d), fmt.Sprintf("%d 年 %d 月 %d 号", y, m, d), fmt.Sprintf("%d年%s月%s日", y, month, tens),
 		}
 		for _, s := range whole {
-			if got, ok := language.Day("在"+s+"开会", tuesday(), language.TensePast); !ok || got.On != day || got.Text != s {
+			if got, ok := day.First("在"+s+"开会", tuesday(), day.TensePast); !ok || got.On != date || got.Text != s {
 				t.Fatalf("%s: got %v %+v", s, ok, got)
 			}
 		}
-		now := day.AddDays(100).In(time.UTC) // within half a year, so that the year need not be said
+		now := date.AddDays(100).In(time.UTC) // within half a year, so that the year need not be said
 		for _, s := range []string{fmt.Sprintf("%d月%d日", m, d), fmt.Sprintf("%s月%s号", month, tens), fmt.Sprintf("%d.%d", m, d), fmt.Sprintf("%d/%d", m, d)} {
-			if got, ok := language.Day("会"+s+"开", now, language.TensePast); !ok || got.On != day || got.Text != s {
+			if got, ok := day.First("会"+s+"开", now, day.TensePast); !ok || got.On != date || got.Text != s {
 				t.Fatalf("%s on %s: got %v %+v", s, now.Format(time.DateOnly), ok, got)
 			}
-			if got, ok := language.Day("会"+s+"开", day.AddDays(-100).In(time.UTC), language.TenseAhead); !ok || got.On != day {
+			if got, ok := day.First("会"+s+"开", date.AddDays(-100).In(time.UTC), day.TenseAhead); !ok || got.On != date {
 				t.Fatalf("%s ahead: got %v %+v", s, ok, got)
 			}
 		}

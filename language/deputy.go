@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/day"
 )
 
 // DeputyAct is what is said of reporting in another's place.
@@ -129,7 +130,7 @@ func People(who string, people []anwei.Person) []anwei.PersonID {
 // a day.
 func deputyDays(text string, now time.Time) (since, until anwei.Date, unclear bool) {
 	today := anwei.DateOf(now)
-	if days := Days(text, now, TenseAhead); len(days) > 0 {
+	if days := day.All(text, now, day.TenseAhead); len(days) > 0 {
 		since, until = today, days[len(days)-1].On
 		if len(days) > 1 && today.Before(days[0].On) {
 			since = days[0].On
@@ -142,7 +143,7 @@ func deputyDays(text string, now time.Time) (since, until anwei.Date, unclear bo
 		}
 		return since, until, false
 	}
-	p, _, ok := Period(text, now)
+	p, _, ok := day.Period(text, now)
 	if !ok {
 		return anwei.Date{}, anwei.Date{}, false
 	}

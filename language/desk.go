@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/day"
+	"anwei/language/lexicon"
+	"anwei/language/text"
 )
 
 // DeskAct is what the office wants to have done with units or their reports.
@@ -25,14 +28,14 @@ type DeskKnown struct {
 	Forms []anwei.Form
 	Units []anwei.Unit
 	// Names are those of Units; nil makes them for this one text.
-	Names *Gazetteer
+	Names *lexicon.Gazetteer
 	Now   time.Time
 }
 
 // named finds the units that a text names.
-func (k DeskKnown) named(text string) []Named {
+func (k DeskKnown) named(text string) []lexicon.Named {
 	if k.Names == nil {
-		return Units(text, k.Units)
+		return lexicon.FindUnits(text, k.Units)
 	}
 	return k.Names.Find(text)
 }
@@ -103,7 +106,7 @@ func ReadDesk(text string, k DeskKnown) (DeskSaid, bool) {
 func deskRest(act DeskAct, word, before, after string, k DeskKnown) (DeskSaid, bool) {
 	said := DeskSaid{Act: act}
 	if before != "" {
-		if left := said.about(before, k); strings.Trim(left, separators+"的报表数据") != "" || len(said.Units)+len(said.Either) == 0 {
+		if left := said.about(before, k); strings.Trim(left, text.Separators+"的报表数据") != "" || len(said.Units)+len(said.Either) == 0 {
 			return DeskSaid{}, false
 		}
 	}
@@ -116,41 +119,36 @@ func deskRest(act DeskAct, word, before, after string, k DeskKnown) (DeskSaid, b
 	case named:
 	case act == DeskChase:
 		// 催 alone is a wish too; 催化剂 and 催办记录 are not.
-		left := strings.Trim(rest, separators+"吧了的")
+		left := strings.Trim(rest, text.Separators+"吧了的")
 		if left != "" && left != "没报的" && left != "未报的" && left != "未报单位" && left != "没报" && left != "未报" && left != "没报单位" {
 			return DeskSaid{}, false
 		}
 		return said, word != "催" || strings.TrimSpace(after) == ""
-	case !strings.HasPrefix(after, " ") && strings.Trim(after, separators) != "":
+	case !strings.HasPrefix(after, " ") && strings.Trim(after, text.Separators) != "":
 		return DeskSaid{}, false
-	case strings.Trim(after, separators) == "" && (act == DeskReturn || act == DeskSeal):
+	case strings.Trim(after, text.Separators) == "" && (act == DeskReturn || act == DeskSeal):
 		return DeskSaid{}, false
 	}
 	said.reason(rest)
 	return said, true
 }
 
-const (
-	blanks     = " \t\n,，、:：;；.。!！-—"
-	separators = blanks + "和及与"
-)
-
 // about takes units, the period and the form off the front of a text, in any
 // order, and returns what is left.
-func (s *DeskSaid) about(text string, k DeskKnown) string {
+func (s *DeskSaid) about(typed string, k DeskKnown) string {
 	for {
 		// 南村镇和下村镇 are two; 南村镇 和下村镇对不上 is a reason.
-		if len(s.Units) > 0 && strings.HasPrefix(text, "和") {
-			if rest := strings.TrimPrefix(text, "和"); s.unitOf(&rest, k) {
-				text = rest
+		if len(s.Units) > 0 && strings.HasPrefix(typed, "和") {
+			if rest := strings.TrimPrefix(typed, "和"); s.unitOf(&rest, k) {
+				typed = rest
 				continue
 			}
 		}
-		text = strings.TrimLeft(text, blanks+"的")
+		typed = strings.TrimLeft(typed, text.Blanks+"的")
 		switch {
-		case s.allOf(&text), s.unitOf(&text, k), s.periodOf(&text, k), s.formOf(&text, k):
+		case s.allOf(&typed), s.unitOf(&typed, k), s.periodOf(&typed, k), s.formOf(&typed, k):
 		default:
-			return text
+			return typed
 		}
 	}
 }
@@ -186,7 +184,7 @@ func (s *DeskSaid) unitOf(text *string, k DeskKnown) bool {
 }
 
 func (s *DeskSaid) periodOf(text *string, k DeskKnown) bool {
-	p, span, ok := Period(*text, k.Now)
+	p, span, ok := day.Period(*text, k.Now)
 	if !ok || span.From != 0 || !s.Period.IsZero() {
 		return false
 	}
@@ -224,8 +222,8 @@ func Items(text string) []int {
 }
 
 // reason takes the rest as it is, and the items that it names.
-func (s *DeskSaid) reason(text string) {
-	s.Rest = strings.Trim(text, " \t\n,，、:：;；")
+func (s *DeskSaid) reason(typed string) {
+	s.Rest = strings.Trim(typed, " \t\n,，、:：;；")
 	left := s.Rest
 	for {
 		at := strings.Index(left, "第")
@@ -245,7 +243,7 @@ func (s *DeskSaid) reason(text string) {
 			}
 		}
 		rest := left[at+size:]
-		if strings.Trim(left[:at]+rest, separators) == "" {
+		if strings.Trim(left[:at]+rest, text.Separators) == "" {
 			s.Rest = ""
 		}
 		left = rest
@@ -255,26 +253,26 @@ func (s *DeskSaid) reason(text string) {
 
 // itemList reads 第6项, 第6、7项 and 第6项、第7项 at the beginning of a text and
 // returns how long it is; 0 where there is none.
-func itemList(text string) (items []int, size int) {
+func itemList(typed string) (items []int, size int) {
 	var pending []int
-	for at := 0; at < len(text); {
-		rest := strings.TrimPrefix(text[at:], "第")
-		n, width, ok := Numeral(rest)
+	for at := 0; at < len(typed); {
+		rest := strings.TrimPrefix(typed[at:], "第")
+		n, width, ok := text.Numeral(rest)
 		if !ok || n < 1 || n > 99 {
 			break
 		}
 		pending = append(pending, int(n))
-		at = len(text) - len(rest) + width
-		if after, ok := strings.CutPrefix(text[at:], "项"); ok {
+		at = len(typed) - len(rest) + width
+		if after, ok := strings.CutPrefix(typed[at:], "项"); ok {
 			items, pending = append(items, pending...), nil
-			at = len(text) - len(after)
+			at = len(typed) - len(after)
 			size = at
 		}
-		next := strings.TrimLeft(text[at:], " 、,，和及")
-		if next == text[at:] {
+		next := strings.TrimLeft(typed[at:], " 、,，和及")
+		if next == typed[at:] {
 			break
 		}
-		at = len(text) - len(next)
+		at = len(typed) - len(next)
 	}
 	return items, size
 }

@@ -3,6 +3,8 @@ package language
 import (
 	"strings"
 	"unicode/utf8"
+
+	"anwei/language/text"
 )
 
 // readDeskFree reads what the office wants to have done in other words than the
@@ -21,30 +23,30 @@ func readDeskFree(text string, k DeskKnown) (DeskSaid, bool) {
 
 // sealFree reads 都收下吧, 报上来的都收了 and 南村下村的收了: nothing but units and words
 // for taking them.
-func sealFree(text string, k DeskKnown) (DeskSaid, bool) {
+func sealFree(typed string, k DeskKnown) (DeskSaid, bool) {
 	said := DeskSaid{Act: DeskSeal}
-	if !containsAny(text, "收", "通过", "定稿") {
+	if !text.ContainsAny(typed, "收", "通过", "定稿") {
 		return said, false
 	}
-	rest := strings.TrimLeft(text, separators)
+	rest := strings.TrimLeft(typed, text.Separators)
 	for _, w := range []string{"没问题的", "没问题", "没毛病", "核对过了", "看过了"} {
-		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), separators)
+		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), text.Separators)
 	}
 	rest = said.about(rest, k)
 	verbs := strings.Fields("收 收下 收掉 收了 收下来 审核 通过 审核通过 定稿 确认 没问题 没毛病 表 报表 数 数据 报的 报上来的 已报的 已经报的 交上来的 交了的 几家 家 单位 全 全部 都 所有 可以")
-	if !madeOf(rest, politeWords(), verbs) || !containsAny(rest, "收", "通过", "定稿") {
+	if !text.MadeOf(rest, text.PoliteWords(), verbs) || !text.ContainsAny(rest, "收", "通过", "定稿") {
 		return said, false
 	}
 	named := len(said.Units)+len(said.Either) > 0
-	said.All = said.All || !named && containsAny(rest, "全", "都", "所有")
+	said.All = said.All || !named && text.ContainsAny(rest, "全", "都", "所有")
 	return said, named || said.All
 }
 
 // unlockFree reads 南村要改数给他解个锁: what stands between the unit and the lock is why.
-func unlockFree(text string, k DeskKnown) (DeskSaid, bool) {
+func unlockFree(typed string, k DeskKnown) (DeskSaid, bool) {
 	said := DeskSaid{Act: DeskUnlock}
 	for _, w := range []string{"解个锁", "解一下锁", "解下锁", "开个锁", "开一下锁", "开下锁", "解锁", "解开"} {
-		before, after, ok := strings.Cut(text, w)
+		before, after, ok := strings.Cut(typed, w)
 		if !ok {
 			continue
 		}
@@ -55,9 +57,9 @@ func unlockFree(text string, k DeskKnown) (DeskSaid, bool) {
 		if len(said.Units)+len(said.Either) == 0 {
 			return said, false
 		}
-		if madeOf(why, politeWords()) {
-			why = strings.TrimLeft(after, separators+"吧了")
-		} else if !madeOf(after, politeWords()) {
+		if text.MadeOf(why, text.PoliteWords()) {
+			why = strings.TrimLeft(after, text.Separators+"吧了")
+		} else if !text.MadeOf(after, text.PoliteWords()) {
 			return said, false
 		}
 		said.reason(why)
@@ -116,12 +118,12 @@ func behalfRest(said DeskSaid, left string, k DeskKnown) (DeskSaid, bool) {
 	for _, w := range []string{"一下", "下", "上", "了", "吧"} {
 		left = strings.TrimPrefix(left, w)
 	}
-	apart := left != strings.TrimLeft(left, blanks)
+	apart := left != strings.TrimLeft(left, text.Blanks)
 	left = said.about(left, k)
-	if !apart && !madeOf(left, politeWords(), []string{"数", "数据", "表"}) {
+	if !apart && !text.MadeOf(left, text.PoliteWords(), []string{"数", "数据", "表"}) {
 		return said, false
 	}
-	if !madeOf(left, politeWords(), []string{"数", "数据", "表"}) {
+	if !text.MadeOf(left, text.PoliteWords(), []string{"数", "数据", "表"}) {
 		said.reason(left)
 	}
 	return said, true
@@ -129,11 +131,11 @@ func behalfRest(said DeskSaid, left string, k DeskKnown) (DeskSaid, bool) {
 
 // returnFree reads 巴公的数据有问题，让他们重报: the reason stands between the unit and who
 // shall do it again.
-func returnFree(text string, k DeskKnown) (DeskSaid, bool) {
+func returnFree(typed string, k DeskKnown) (DeskSaid, bool) {
 	said := DeskSaid{Act: DeskReturn}
-	text = strings.TrimRight(text, separators+"吧")
+	typed = strings.TrimRight(typed, text.Separators+"吧")
 	for _, again := range []string{"重新填报", "重新上报", "重新报", "重新填", "重报", "重填", "改一改", "改一下", "改了再报", "核实一下", "再核实一下", "修改"} {
-		head, ok := strings.CutSuffix(text, again)
+		head, ok := strings.CutSuffix(typed, again)
 		if !ok {
 			continue
 		}

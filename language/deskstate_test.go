@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/lexicon"
 )
 
 func TestAsksState(t *testing.T) {
@@ -19,7 +20,7 @@ func TestAsksState(t *testing.T) {
 		"南村报了没":     "",
 		"收下没":       "",
 	} {
-		if got, ok := language.AsksState(text, language.NewGazetteer(deskKnown().Units)); got != want && ok || ok != (want != "") {
+		if got, ok := language.AsksState(text, lexicon.NewGazetteer(deskKnown().Units)); got != want && ok || ok != (want != "") {
 			t.Errorf("%q: got %q %t, want %q", text, got, ok, want)
 		}
 	}

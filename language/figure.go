@@ -1,5 +1,7 @@
 package language
 
+import "anwei/language/text"
+
 // figure reads the j-th number of a clause.
 func (r *reader) figure(c *clauseOf, j int) {
 	t := c.nums[j]
@@ -28,11 +30,11 @@ func (r *reader) figure(c *clauseOf, j int) {
 		r.relative(u, t, names)
 		return
 	}
-	if u.has(tNeg) && t.num.n == 1 && t.value() && len(onlyNames(u.names)) == 0 && r.notOne(c, j, u, names) {
+	if u.has(tNeg) && t.num.N == 1 && t.value() && len(onlyNames(u.names)) == 0 && r.notOne(c, j, u, names) {
 		return
 	}
 	if u.has(tNeg) {
-		r.refuse(Ambiguous, u.flags[tNeg].from, t.to, set{})
+		r.refuse(text.Ambiguous, u.flags[tNeg].from, t.to, set{})
 		r.skip(t)
 		return
 	}
@@ -118,7 +120,7 @@ func (r *reader) ignored(c *clauseOf, j int, u run) bool {
 
 func (r *reader) says(ts []token, w string) bool {
 	for _, t := range ts {
-		if r.word(t.from, t.to) == w {
+		if r.Word(t.from, t.to) == w {
 			return true
 		}
 	}
@@ -181,7 +183,7 @@ func (r *reader) byActor(u run, t token) []token {
 	if fields.empty() {
 		return nil
 	}
-	return []token{{kind: tName, from: a.from, to: a.to, entry: entry{kind: tName, fields: fields}}}
+	return []token{{kind: tName, from: a.from, to: a.to, entry: wordEntry{kind: tName, fields: fields}}}
 }
 
 // onlyGap reports whether a gap says nothing but 是 and the like.
@@ -212,11 +214,11 @@ func (c *clauseOf) ofRect(j int) bool {
 // noun: 发现 in 发现3个重大隐患.
 func verbOnly(r *reader, names []token) bool {
 	for _, t := range onlyNames(names) {
-		w := r.word(t.from, t.to)
+		w := r.Word(t.from, t.to)
 		if t.kind == tRect && t.entry.fields.empty() {
 			continue
 		}
-		if t.kind != tName || !t.entry.fields.within(r.roles.find) || containsAny(w, "隐患", "问题") {
+		if t.kind != tName || !t.entry.fields.within(r.roles.find) || text.ContainsAny(w, "隐患", "问题") {
 			return false
 		}
 	}
@@ -234,7 +236,7 @@ func (r *reader) verbThenNoun(c *clauseOf, j int, u run, after []token) []token 
 			return u.names // the noun is all that the next number has
 		}
 		// 发现3个重大隐患整改2个 can be cut in two ways.
-		return append(append([]token(nil), u.names...), token{kind: tName, entry: entry{fields: r.roles.find.or(r.roles.major)}})
+		return append(append([]token(nil), u.names...), token{kind: tName, entry: wordEntry{fields: r.roles.find.or(r.roles.major)}})
 	}
 	for k, t := range c.gaps[j+1] {
 		if t == noun {
@@ -249,7 +251,7 @@ func (r *reader) verbThenNoun(c *clauseOf, j int, u run, after []token) []token 
 // correction of a figure given before.
 func (r *reader) hedged(u run, names []token) bool {
 	corr, ok := u.flags[tCorr]
-	if !ok || len(onlyNames(names)) > 0 || r.lastOne != lastNone || !containsAny(r.word(corr.from, corr.to), "应该", "应当") {
+	if !ok || len(onlyNames(names)) > 0 || r.lastOne != lastNone || !text.ContainsAny(r.Word(corr.from, corr.to), "应该", "应当") {
 		return false
 	}
 	for _, i := range r.asked {
@@ -281,7 +283,7 @@ func (r *reader) inexact(t token, names []token) {
 	}
 	why := t.trouble()
 	if why == "" {
-		why = Approximate
+		why = text.Approximate
 	}
 	r.refuse(why, t.from, t.to, fields)
 }
@@ -293,15 +295,15 @@ func (r *reader) asks(c *clauseOf, j int, u run) bool {
 	if j > 0 || u.has(tCorr) {
 		return false
 	}
-	if u.has(tAll) && t.value() && t.num.n == 0 && len(onlyNames(u.names)) == 0 && len(r.carry) == 0 && !u.lost {
+	if u.has(tAll) && t.value() && t.num.N == 0 && len(onlyNames(u.names)) == 0 && len(r.carry) == 0 && !u.lost {
 		if done := int64(len(r.bares) + len(r.claims)); r.some > 0 && (done == 0 || done+r.some != int64(len(r.asked))) {
-			r.refuse(Ambiguous, u.from(t), t.to, set{}) // 后三项都是0, and nothing of those before
+			r.refuse(text.Ambiguous, u.from(t), t.to, set{}) // 后三项都是0, and nothing of those before
 			return true
 		}
 		r.zeroAll = append(r.zeroAll, zero{rest: r.rest || r.some > 0, scope: r.scope, from: u.from(t), to: t.to})
 		return true
 	}
-	if r.rest && t.value() && t.num.n == 0 && len(onlyNames(u.names)) == 0 && !u.lost {
+	if r.rest && t.value() && t.num.N == 0 && len(onlyNames(u.names)) == 0 && !u.lost {
 		r.zeroAll = append(r.zeroAll, zero{rest: true, scope: r.scope, from: t.from, to: t.to})
 		return true
 	}
@@ -311,7 +313,7 @@ func (r *reader) asks(c *clauseOf, j int, u run) bool {
 // relative refuses a difference.
 func (r *reader) relative(u run, t token, names []token) {
 	fields, _ := r.resolve(names, t)
-	r.refuse(Relative, u.flags[tRelative].from, t.to, fields)
+	r.refuse(text.Relative, u.flags[tRelative].from, t.to, fields)
 }
 
 // correct lets a number without a name replace the one before it.
@@ -326,10 +328,10 @@ func (r *reader) correct(t token) bool {
 			c = r.claims[max(i-1, 0)]
 		}
 		if f := r.corrected(c.field, t); f >= 0 {
-			r.claims = append(r.claims, claim{field: f, n: t.num.n, from: t.from, to: t.to, override: true})
+			r.claims = append(r.claims, claim{field: f, n: t.num.N, from: t.from, to: t.to, override: true})
 			break
 		}
-		r.refuse(Ambiguous, t.from, t.to, set{})
+		r.refuse(text.Ambiguous, t.from, t.to, set{})
 		r.skip(t)
 	case lastBare:
 		b := &r.bares[len(r.bares)-1]

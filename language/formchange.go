@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // FormChange is what somebody wants changed in one of several forms: the item with
@@ -20,11 +22,11 @@ type FormChange struct {
 // ReadFormChange reads 改台账第7项, 把9月台账第7项改成…… and 台账第7项改为：……. A change has a
 // verb before the form, or a link behind the item; anything else is told about the
 // item, or asked.
-func ReadFormChange(text string, forms []anwei.Form, now time.Time) (FormChange, bool) {
-	s := strings.TrimSpace(text)
+func ReadFormChange(typed string, forms []anwei.Form, now time.Time) (FormChange, bool) {
+	s := strings.TrimSpace(typed)
 	s, verb := cutAny(s, changeVerbs())
 	var c FormChange
-	if p, span, ok := Period(s, now); ok && strings.TrimSpace(s[:span.From]) == "" {
+	if p, span, ok := day.Period(s, now); ok && strings.TrimSpace(s[:span.From]) == "" {
 		c.Period, s = p, s[span.To:]
 	}
 	var named bool
@@ -32,7 +34,7 @@ func ReadFormChange(text string, forms []anwei.Form, now time.Time) (FormChange,
 		return c, false
 	}
 	s, numbered := strings.CutPrefix(strings.TrimLeft(s, " 的里中》"), "第")
-	n, size, ok := Numeral(s)
+	n, size, ok := text.Numeral(s)
 	if !numbered || !ok || n < 1 || n > 999 {
 		return c, false
 	}

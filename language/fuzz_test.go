@@ -8,6 +8,8 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // words of which a value can be made that is no number in the text.
@@ -23,7 +25,7 @@ func statesAll(s string) bool {
 // holdsNumeral reports whether n stands in s as some numeral.
 func holdsNumeral(s string) bool {
 	for i := range s {
-		if _, _, ok := language.Numeral(s[i:]); ok {
+		if _, _, ok := text.Numeral(s[i:]); ok {
 			return true
 		}
 	}
@@ -82,10 +84,10 @@ func FuzzFigures(f *testing.F) {
 	})
 }
 
-func inText(t *testing.T, text string, s language.Span) {
+func inText(t *testing.T, typed string, s text.Span) {
 	t.Helper()
-	if s.From < 0 || s.From > s.To || s.To > len(text) || text[s.From:s.To] != s.Text {
-		t.Errorf("%q: span %+v is not in the text", text, s)
+	if s.From < 0 || s.From > s.To || s.To > len(typed) || typed[s.From:s.To] != s.Text {
+		t.Errorf("%q: span %+v is not in the text", typed, s)
 	}
 }
 
@@ -95,22 +97,22 @@ func FuzzCommand(f *testing.F) {
 	for _, s := range []string{"填报", "改第7项 12", "把9月的汇总表发我", "第三季度", "2026.9", "1-9月", "@", "第", "改"} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		c := language.ReadCommand(text, form, now)
+	f.Fuzz(func(t *testing.T, typed string) {
+		c := language.ReadCommand(typed, form, now)
 		if c.Item < 0 || c.Item > len(form.Fields) {
-			t.Errorf("%q: item %d", text, c.Item)
+			t.Errorf("%q: item %d", typed, c.Item)
 		}
-		if c.Rest != "" && utf8.ValidString(text) && c.Kind == language.Change && !strings.Contains(text, c.Rest) {
-			t.Errorf("%q: rest %q is not in the text", text, c.Rest)
+		if c.Rest != "" && utf8.ValidString(typed) && c.Kind == language.Change && !strings.Contains(typed, c.Rest) {
+			t.Errorf("%q: rest %q is not in the text", typed, c.Rest)
 		}
-		if p, span, ok := language.Period(text, now); ok {
-			inText(t, text, span)
+		if p, span, ok := day.Period(typed, now); ok {
+			inText(t, typed, span)
 			if q, err := anwei.ParsePeriod(p.String()); err != nil || q != p {
-				t.Errorf("%q: period %v", text, p)
+				t.Errorf("%q: period %v", typed, p)
 			}
 		}
-		if _, size, ok := language.Numeral(text); ok && (size <= 0 || size > len(text)) {
-			t.Errorf("%q: size %d", text, size)
+		if _, size, ok := text.Numeral(typed); ok && (size <= 0 || size > len(typed)) {
+			t.Errorf("%q: size %d", typed, size)
 		}
 	})
 }

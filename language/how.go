@@ -3,6 +3,8 @@ package language
 import (
 	"strings"
 	"unicode/utf8"
+
+	"anwei/language/text"
 )
 
 // HowTopic is what somebody asks how to do.
@@ -60,23 +62,23 @@ func howTopics() []howTopic {
 
 // ReadHow reads how to do what somebody asks: 怎么发通知, 能定时发吗; and the wish to have
 // a deadline moved, which nobody can by message. All of the words have to be known.
-func ReadHow(text string) (HowTopic, bool) {
-	if utf8.RuneCountInString(text) > 20 || strings.Contains(text, "\n") {
+func ReadHow(typed string) (HowTopic, bool) {
+	if utf8.RuneCountInString(typed) > 20 || strings.Contains(typed, "\n") {
 		return "", false
 	}
-	if containsAny(text, "截止", "期限", "上报时间", "报送时间") && containsAny(text, "改到", "改成", "改为", "改一下", "延到", "延长", "延期", "延后", "推迟", "顺延到", "修改", "宽限") {
+	if text.ContainsAny(typed, "截止", "期限", "上报时间", "报送时间") && text.ContainsAny(typed, "改到", "改成", "改为", "改一下", "延到", "延长", "延期", "延后", "推迟", "顺延到", "修改", "宽限") {
 		return HowDeadline, true
 	}
 	how := strings.Fields("怎么 怎样 如何 咋 咋样 能不能 可不可以 可以 能 会不会 支持 怎么样 怎么才能 要怎么")
-	if !containsAny(text, how...) {
+	if !text.ContainsAny(typed, how...) {
 		return "", false
 	}
-	able := containsAny(text, "怎么", "怎样", "如何", "咋")
+	able := text.ContainsAny(typed, "怎么", "怎样", "如何", "咋")
 	for _, t := range howTopics() {
-		if !containsAny(text, t.words...) || !able && t.topic != HowLater && t.topic != HowFiles && t.topic != HowRecall {
+		if !text.ContainsAny(typed, t.words...) || !able && t.topic != HowLater && t.topic != HowFiles && t.topic != HowRecall {
 			continue
 		}
-		if madeOf(text, politeWords(), how, t.words, strings.Fields("发 发送 发出 发通知 通知 单位 报表 表 数据 填报员 设置 设 使用 用 弄 操作 办 做 订 看 查 取 加 换 改 开 会议 别人 谁 镇 部门 发个 清单 群 到")) {
+		if text.MadeOf(typed, text.PoliteWords(), how, t.words, strings.Fields("发 发送 发出 发通知 通知 单位 报表 表 数据 填报员 设置 设 使用 用 弄 操作 办 做 订 看 查 取 加 换 改 开 会议 别人 谁 镇 部门 发个 清单 群 到")) {
 			return t.topic, true
 		}
 	}

@@ -1,21 +1,23 @@
 package language
 
+import "anwei/language/text"
+
 // item takes 第7项, which names the seventh field of the form.
 func (s *scanner) item() bool {
 	i := s.i
-	if s.r[i] != '第' {
+	if s.Runes[i] != '第' {
 		return false
 	}
-	v, ok := scanNumeral(s.r, i+1)
-	if !ok || v.vague || v.fraction {
+	v, ok := text.NumberAt(s.Runes, i+1)
+	if !ok || v.Vague || v.Fraction {
 		return false
 	}
-	n := s.itemWord(v.end)
-	if n == 0 || v.n < 1 || v.n > int64(len(s.lex.form.Fields)) {
+	n := s.itemWord(v.Next)
+	if n == 0 || v.N < 1 || v.N > int64(len(s.lex.form.Fields)) {
 		return false
 	}
-	e := entry{kind: tName, fields: only(int(v.n) - 1)}
-	s.push(token{kind: tName, from: i, to: v.end + n, entry: e, item: int(v.n)})
+	e := wordEntry{kind: tName, fields: only(int(v.N) - 1)}
+	s.push(token{kind: tName, from: i, to: v.Next + n, entry: e, item: int(v.N)})
 	return true
 }
 
@@ -54,7 +56,7 @@ func (r *reader) corrected(last int, t token) int {
 }
 
 // unsound returns why a number with names is no figure of what was done, or "".
-func (r *reader) unsound(c *clauseOf, j int, u run, names []token) Reason {
+func (r *reader) unsound(c *clauseOf, j int, u run, names []token) text.Reason {
 	t := c.nums[j]
 	fields, _ := r.resolve(names, t)
 	after := c.gaps[j+1]
@@ -64,26 +66,26 @@ func (r *reader) unsound(c *clauseOf, j int, u run, names []token) Reason {
 	}
 	measures := fields.within(r.roles.measures()) && !fields.empty()
 	switch {
-	case u.has(tExcept) && u.has(tBeyond), r.rest && u.has(tRest) && t.num.n > 0 && fields.overlaps(r.roles.find.or(r.roles.major).or(r.roles.check)):
-		return Ambiguous // 除问责外都是0; 其余65个隐患 is not all of them
+	case u.has(tExcept) && u.has(tBeyond), r.rest && u.has(tRest) && t.num.N > 0 && fields.overlaps(r.roles.find.or(r.roles.major).or(r.roles.check)):
+		return text.Ambiguous // 除问责外都是0; 其余65个隐患 is not all of them
 	case u.has(tModal) && !measures && r.planned(c.gaps[j]):
-		return Unknown // 需检查20家
-	case measures && t.num.n > 0 && (u.has(tIdle) || len(after) > 0 && hasKind(after[:min(2, len(after))], tIdle)):
-		return Ambiguous // 停产检修2家 was not ordered
-	case measures && t.num.n > 0 && u.has(tPart) && last >= 0 && !fields.has(last):
-		return Ambiguous // 检查28家次,其中停产企业3家
+		return text.Unknown // 需检查20家
+	case measures && t.num.N > 0 && (u.has(tIdle) || len(after) > 0 && hasKind(after[:min(2, len(after))], tIdle)):
+		return text.Ambiguous // 停产检修2家 was not ordered
+	case measures && t.num.N > 0 && u.has(tPart) && last >= 0 && !fields.has(last):
+		return text.Ambiguous // 检查28家次,其中停产企业3家
 	case (u.lost || c.parts) && fields.within(r.roles.rect) && !fields.empty():
-		return Ambiguous // 东风煤矿的5个已整改
+		return text.Ambiguous // 东风煤矿的5个已整改
 	case j > 0 && r.lastOne == lastBare && len(r.bares) > 0 && r.takenBehind(c, j):
-		return Ambiguous // 28家检查单位中有5家
-	case fields.within(r.roles.rect) && !fields.empty() && r.ofSeveral(fields.first(), u.has(tTotal), t.num.n):
-		return Ambiguous
+		return text.Ambiguous // 28家检查单位中有5家
+	case fields.within(r.roles.rect) && !fields.empty() && r.ofSeveral(fields.first(), u.has(tTotal), t.num.N):
+		return text.Ambiguous
 	case measures && r.plainCheck(names):
-		return Ambiguous // 检查停产企业3家
-	case len(r.split(names)) < 2 && t.num.n > 0 && r.each(c.gaps[j]):
-		return Ambiguous // 书记、镇长各2次
+		return text.Ambiguous // 检查停产企业3家
+	case len(r.split(names)) < 2 && t.num.N > 0 && r.each(c.gaps[j]):
+		return text.Ambiguous // 书记、镇长各2次
 	case u.has(tStill) && len(r.asked) == 0 && r.known(fields) && r.adds(c.gaps[j]):
-		return Relative // 另有1家约谈, after one was reported
+		return text.Relative // 另有1家约谈, after one was reported
 	}
 	return ""
 }
@@ -118,10 +120,10 @@ func (r *reader) waiting(f int) bool {
 // it was done as required.
 func (r *reader) planned(gap []token) bool {
 	for _, t := range gap {
-		w := r.word(t.from, t.to)
-		if t.kind == tModal && containsAny(w, "要求", "需", "必须", "应当", "拟", "限期", "限时", "承诺", "明", "后天", "可以", "有望", "希望", "还要", "确保", "争取", "力求") {
-			before := r.word(gap[0].from, t.from)
-			return !containsAny(before, "按", "根据", "依据", "落实", "结合", "对照")
+		w := r.Word(t.from, t.to)
+		if t.kind == tModal && text.ContainsAny(w, "要求", "需", "必须", "应当", "拟", "限期", "限时", "承诺", "明", "后天", "可以", "有望", "希望", "还要", "确保", "争取", "力求") {
+			before := r.Word(gap[0].from, t.from)
+			return !text.ContainsAny(before, "按", "根据", "依据", "落实", "结合", "对照")
 		}
 	}
 	return false
@@ -131,7 +133,7 @@ func (r *reader) planned(gap []token) bool {
 func (r *reader) each(gap []token) bool {
 	several := false
 	for _, t := range gap {
-		if t.kind == tAll && r.word(t.from, t.from+1) == "各" {
+		if t.kind == tAll && r.Word(t.from, t.from+1) == "各" {
 			return several
 		}
 		several = several || t.kind == tActor || t.kind == tName
@@ -154,7 +156,7 @@ func (r *reader) known(fields set) bool {
 // adds reports whether a gap says 还有 or 另有, and not 有 alone.
 func (r *reader) adds(gap []token) bool {
 	for _, t := range gap {
-		if t.kind == tStill && r.word(t.from, t.to) != "有" {
+		if t.kind == tStill && r.Word(t.from, t.to) != "有" {
 			return true
 		}
 	}

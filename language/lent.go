@@ -13,7 +13,7 @@ func (r *reader) lends(names []token, f int) bool {
 		return false
 	}
 	for _, n := range onlyNames(names) {
-		if r.lex.sayGroup(r.word(n.from, n.to), group) {
+		if r.lex.sayGroup(r.Word(n.from, n.to), group) {
 			return true
 		}
 	}
@@ -34,7 +34,7 @@ func (r *reader) lend(group set) {
 
 // sayGroup reports whether a word begins with a word for the group, or for what the
 // group alone checks.
-func (l *lexicon) sayGroup(word string, group set) bool {
+func (l *formLexicon) sayGroup(word string, group set) bool {
 	for i := range word {
 		e, known := l.words[word[:i]]
 		if !known || e.kind != tName || e.check {

@@ -2,13 +2,13 @@ package language
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/text"
 )
 
-// entry is what a word means.
-type entry struct {
+// wordEntry is what a word means.
+type wordEntry struct {
 	kind   kind
 	fields set  // tName, tRect: the fields it can name; for tRect the hazards meant
 	groups set  // tName: the fields of the groups it names
@@ -18,22 +18,22 @@ type entry struct {
 	runes  int
 }
 
-// lexicon holds the words of the language and of one form.
-type lexicon struct {
+// formLexicon holds the words of the language and of one form.
+type formLexicon struct {
 	form  anwei.Form
 	roles roles
-	words map[string]entry
+	words map[string]wordEntry
 	heads map[rune]int // the longest word by first rune
 	nouns []string     // what makes a number no figure: 三个月
 }
 
-func newLexicon(f anwei.Form) *lexicon {
-	l := &lexicon{form: f, roles: rolesOf(f), words: make(map[string]entry, 2500), heads: make(map[rune]int, 600), nouns: notCounted()}
+func newLexicon(f anwei.Form) *formLexicon {
+	l := &formLexicon{form: f, roles: rolesOf(f), words: make(map[string]wordEntry, 2500), heads: make(map[rune]int, 600), nouns: notCounted()}
 	l.addRoles()
 	for _, part := range [][]wordList{rectification(), nothing(), doubt(), frame()} {
 		for _, w := range part {
 			for s := range strings.FieldsSeq(w.words) {
-				l.add(s, entry{kind: w.kind})
+				l.add(s, wordEntry{kind: w.kind})
 			}
 		}
 	}
@@ -47,17 +47,17 @@ func newLexicon(f anwei.Form) *lexicon {
 	}
 	for _, w := range fillers() {
 		for s := range strings.FieldsSeq(w.words) {
-			l.add(s, entry{kind: w.kind})
+			l.add(s, wordEntry{kind: w.kind})
 		}
 	}
 	for s := range strings.FieldsSeq(measures()) {
-		l.add(s, entry{kind: tMeasure})
+		l.add(s, wordEntry{kind: tMeasure})
 	}
 	return l
 }
 
 // add takes a word unless it is known: the first meaning counts.
-func (l *lexicon) add(s string, e entry) {
+func (l *formLexicon) add(s string, e wordEntry) {
 	if _, ok := l.words[s]; ok || s == "" {
 		return
 	}
@@ -74,24 +74,24 @@ func (l *lexicon) add(s string, e entry) {
 	l.heads[head] = max(l.heads[head], n)
 }
 
-func (l *lexicon) addRoles() {
+func (l *formLexicon) addRoles() {
 	r := l.roles
 	for s := range strings.FieldsSeq(majorWords()) {
-		l.add(s, entry{kind: tName, fields: r.major})
+		l.add(s, wordEntry{kind: tName, fields: r.major})
 	}
 	for s := range strings.FieldsSeq(findVerbs() + " " + hazardNouns()) {
-		l.add(s, entry{kind: tName, fields: r.find})
+		l.add(s, wordEntry{kind: tName, fields: r.find})
 	}
 	for s := range strings.FieldsSeq(checkVerbs()) {
-		l.add(s, entry{kind: tName, fields: r.check, check: true})
+		l.add(s, wordEntry{kind: tName, fields: r.check, check: true})
 	}
 }
 
 // addGroup takes the words of a group. A group's word may be a field's too.
-func (l *lexicon) addGroup(g int, group anwei.Group) {
+func (l *formLexicon) addGroup(g int, group anwei.Group) {
 	fields := l.roles.groups[g]
 	for _, s := range append([]string{group.Title, group.Name}, group.Words...) {
-		s = clean(strings.TrimSuffix(s, "情况"))
+		s = text.Clean(strings.TrimSuffix(s, "情况"))
 		if e, ok := l.words[s]; ok && (e.kind != tName || e.groups.empty()) {
 			continue
 		} else if ok {
@@ -99,25 +99,25 @@ func (l *lexicon) addGroup(g int, group anwei.Group) {
 			l.words[s] = e
 			continue
 		}
-		l.add(s, entry{kind: tName, groups: fields})
+		l.add(s, wordEntry{kind: tName, groups: fields})
 	}
 	// The head of the name stands for the group where a figure is next to it.
 	for _, verb := range []string{"督导", "检查", "自查", "带队", "督查"} {
 		if head, _, ok := strings.Cut(group.Name, verb); ok && len(head) >= 6 {
-			l.add(clean(head), entry{kind: tName, groups: fields, weak: true})
+			l.add(text.Clean(head), wordEntry{kind: tName, groups: fields, weak: true})
 		}
 	}
 }
 
 // addField takes the words of a field.
-func (l *lexicon) addField(i int) {
+func (l *formLexicon) addField(i int) {
 	f := l.form.Fields[i]
-	title := stripParens(f.Title)
+	title := text.WithoutParens(f.Title)
 	parts := strings.FieldsFunc(title, func(r rune) bool { return r == '、' || r == '/' || r == '／' })
 	words := append([]string{f.Name, f.Short, f.Title, title}, f.Words...)
 	words = append(words, parts...)
 	for _, s := range words {
-		s = clean(s)
+		s = text.Clean(s)
 		l.addFieldWord(i, s, parts)
 		for _, end := range []string{"企业", "次数", "数"} {
 			if head, ok := strings.CutSuffix(s, end); ok {
@@ -128,11 +128,11 @@ func (l *lexicon) addField(i int) {
 	}
 }
 
-func (l *lexicon) addFieldWord(i int, s string, parts []string) {
+func (l *formLexicon) addFieldWord(i int, s string, parts []string) {
 	if len(s) < 6 {
 		return // a single rune names nothing
 	}
-	e := entry{kind: tName, fields: only(i)}
+	e := wordEntry{kind: tName, fields: only(i)}
 	for p, part := range parts {
 		if len(parts) > 1 && (strings.Contains(part, s) || strings.Contains(s, part) || shares(part, s)) {
 			e.parts |= 1 << p
@@ -155,7 +155,7 @@ func (l *lexicon) addFieldWord(i int, s string, parts []string) {
 
 // cast gives a word of a field the meaning that goes with the field's part, and
 // reports whether the word is of use.
-func (l *lexicon) cast(i int, s string, e *entry) bool {
+func (l *formLexicon) cast(i int, s string, e *wordEntry) bool {
 	switch {
 	case l.roles.rect.has(i):
 		if l.roles.base[i] < 0 || isPureRect(s) || !strings.Contains(s, "整改") {
@@ -163,7 +163,7 @@ func (l *lexicon) cast(i int, s string, e *entry) bool {
 		}
 		e.kind, e.fields = tRect, only(l.roles.base[i])
 	case l.roles.check.has(i) && isPureCheck(s):
-		e.check = !strings.Contains(clean(l.form.Fields[i].Title), s) || !containsAny(s, "单位", "企业")
+		e.check = !strings.Contains(text.Clean(l.form.Fields[i].Title), s) || !text.ContainsAny(s, "单位", "企业")
 	case l.roles.find.has(i) && isPureFind(s):
 		e.fields = l.roles.find
 	default:
@@ -215,29 +215,8 @@ func consists(s string, pieces ...string) bool {
 	return true
 }
 
-// clean writes a title as people would type it.
-func clean(s string) string {
-	s = stripParens(s)
-	out := make([]byte, 0, len(s))
-	for _, r := range s {
-		if r = foldRune(r); !runeIn(r, " ()/、") {
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return strings.TrimPrefix(string(out), "其中")
-}
-
-// stripParens drops what stands in parentheses at the end, the measure word of
-// a column title.
-func stripParens(s string) string {
-	if i := strings.LastIndexAny(s, "(（"); i > 0 && (strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）")) {
-		return s[:i]
-	}
-	return s
-}
-
 // groupsNamed returns the fields of each group whose name holds the word.
-func (l *lexicon) groupsNamed(word string) []set {
+func (l *formLexicon) groupsNamed(word string) []set {
 	var out []set
 	for g, group := range l.form.Groups {
 		if strings.Contains(group.Name, word) {

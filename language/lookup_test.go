@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/lexicon"
 )
 
 func TestReadLook(t *testing.T) {
@@ -53,7 +54,7 @@ func TestReadLook(t *testing.T) {
 		"9月未报名单":     {},
 		"":           {},
 	} {
-		got, ok := language.ReadLook(text, language.NewGazetteer(units))
+		got, ok := language.ReadLook(text, lexicon.NewGazetteer(units))
 		if !ok {
 			got = language.LookSaid{}
 		}

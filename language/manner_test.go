@@ -5,35 +5,35 @@ import (
 	"testing"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/question"
 )
 
 func TestManner(t *testing.T) {
 	kinds := []anwei.Kind{{ID: "town", Title: "镇", Words: []string{"乡镇"}}, {ID: "department", Title: "县直部门", Words: []string{"部门", "局"}}}
-	alone := func(m language.Manner) language.Manner { m.Alone = true; return m }
-	for text, want := range map[string]language.Manner{
-		"只看镇":         alone(language.Manner{Kind: "town"}),
-		"那只看乡镇呢？":     alone(language.Manner{Kind: "town"}),
-		"部门呢":         alone(language.Manner{Kind: "department"}),
-		"和上月比":        alone(language.Manner{Compare: true}),
-		"跟上个月比怎么样":    alone(language.Manner{Compare: true}),
-		"环比呢":         alone(language.Manner{Compare: true}),
-		"谁最差":         alone(language.Manner{Order: language.Worst}),
-		"哪家最好？":       alone(language.Manner{Order: language.Best}),
-		"前三名":         alone(language.Manner{Order: language.Best, Top: 3}),
-		"倒数5名是谁":      alone(language.Manner{Order: language.Worst, Top: 5}),
-		"后三家":         alone(language.Manner{Order: language.Worst, Top: 3}),
-		"给我表":         alone(language.Manner{Table: true}),
-		"发我表格":        alone(language.Manner{Table: true}),
-		"画个图":         alone(language.Manner{Picture: true}),
-		"来张图看看":       alone(language.Manner{Picture: true}),
-		"PDF的":        alone(language.Manner{PDF: true}),
-		"这个数从哪来":      alone(language.Manner{Source: true}),
-		"这数怎么算的？":     alone(language.Manner{Source: true}),
+	alone := func(m question.Manner) question.Manner { m.Alone = true; return m }
+	for text, want := range map[string]question.Manner{
+		"只看镇":         alone(question.Manner{Kind: "town"}),
+		"那只看乡镇呢？":     alone(question.Manner{Kind: "town"}),
+		"部门呢":         alone(question.Manner{Kind: "department"}),
+		"和上月比":        alone(question.Manner{Compare: true}),
+		"跟上个月比怎么样":    alone(question.Manner{Compare: true}),
+		"环比呢":         alone(question.Manner{Compare: true}),
+		"谁最差":         alone(question.Manner{Order: question.Worst}),
+		"哪家最好？":       alone(question.Manner{Order: question.Best}),
+		"前三名":         alone(question.Manner{Order: question.Best, Top: 3}),
+		"倒数5名是谁":      alone(question.Manner{Order: question.Worst, Top: 5}),
+		"后三家":         alone(question.Manner{Order: question.Worst, Top: 3}),
+		"给我表":         alone(question.Manner{Table: true}),
+		"发我表格":        alone(question.Manner{Table: true}),
+		"画个图":         alone(question.Manner{Picture: true}),
+		"来张图看看":       alone(question.Manner{Picture: true}),
+		"PDF的":        alone(question.Manner{PDF: true}),
+		"这个数从哪来":      alone(question.Manner{Source: true}),
+		"这数怎么算的？":     alone(question.Manner{Source: true}),
 		"发我10月汇总表PDF": {Table: true, PDF: true},
-		"上半年各镇隐患前5名":  {Kind: "town", Order: language.Best, Top: 5},
-		"整改率从低到高排一下":  {Order: language.Least},
-		"哪个部门整改率最低":   {Kind: "department", Order: language.Least},
+		"上半年各镇隐患前5名":  {Kind: "town", Order: question.Best, Top: 5},
+		"整改率从低到高排一下":  {Order: question.Least},
+		"哪个部门整改率最低":   {Kind: "department", Order: question.Least},
 		"部门检查家次":      {},
 		"全镇呢":         {},
 		"前三季度整改率":     {},
@@ -41,9 +41,9 @@ func TestManner(t *testing.T) {
 		"":            {},
 		"巴公镇9月的数":     {},
 		"明天开会":        {},
-		"上月9月汇总表谁最差的单位名单请发给张主任并抄送县委办公室和政府办公室各一份谢谢": {Order: language.Worst, Table: true},
+		"上月9月汇总表谁最差的单位名单请发给张主任并抄送县委办公室和政府办公室各一份谢谢": {Order: question.Worst, Table: true},
 	} {
-		got := language.ReadManner(text, kinds)
+		got := question.ReadManner(text, kinds)
 		got.Rest = "" // see TestMannerLeavesTheQuestion
 		if got != want {
 			t.Errorf("%s\n\tgot  %+v\n\twant %+v", text, got, want)
@@ -59,7 +59,7 @@ func TestMannerIsNoQuestion(t *testing.T) {
 		if !ok || strings.HasPrefix(want, "none") || text == "数据导出来" {
 			continue
 		}
-		if m := language.ReadManner(text, nil); m.Alone {
+		if m := question.ReadManner(text, nil); m.Alone {
 			t.Errorf("%s: %+v", text, m)
 		}
 	}
@@ -81,7 +81,7 @@ func TestIndicatorsArePlanData(t *testing.T) {
 		"全县9月整改率":           "total 2026-09 - rectify_rate - -",
 		"企业自查重大隐患有几个":       "total - - self_major - -",
 	} {
-		if got := slots(language.ReadQuestion(text, k), k.Units); got != want {
+		if got := slots(question.Read(text, k), k.Units); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
 	}

@@ -1,13 +1,15 @@
 package language
 
+import "anwei/language/text"
+
 // mark takes punctuation.
 func (s *scanner) mark() bool {
 	k := tOther
-	if s.get(s.i+1) == '>' && runeIn(s.r[s.i], "-=—") {
+	if s.Get(s.i+1) == '>' && text.RuneIn(s.Runes[s.i], "-=—") {
 		s.push(token{kind: tCorr, from: s.i, to: s.i + 2})
 		return true
 	}
-	switch r := s.r[s.i]; r {
+	switch r := s.Runes[s.i]; r {
 	case ' ':
 		k = tSpace
 	case '→':
@@ -27,7 +29,7 @@ func (s *scanner) mark() bool {
 	case ')', ']', '}', '」':
 		k = tClose
 	case '-', '.':
-		if isDigit(s.get(s.i + 1)) {
+		if text.IsDigit(s.Get(s.i + 1)) {
 			return false
 		}
 		k = tColon
@@ -45,14 +47,14 @@ func (s *scanner) mark() bool {
 
 // bracket takes （家次）, the measure word of a column title.
 func (s *scanner) bracket() bool {
-	if s.r[s.i] != '(' {
+	if s.Runes[s.i] != '(' {
 		return false
 	}
 	for n := 1; n <= 3; n++ {
-		if s.get(s.i+1+n) != ')' {
+		if s.Get(s.i+1+n) != ')' {
 			continue
 		}
-		w := s.chars.word(s.i+1, s.i+1+n)
+		w := s.Folded.Word(s.i+1, s.i+1+n)
 		if measureClass(w) == 0 && !s.lex.unit(w) {
 			return false
 		}
@@ -65,23 +67,23 @@ func (s *scanner) bracket() bool {
 // sticker takes [捂脸] and @小助手, which say nothing.
 func (s *scanner) sticker() bool {
 	k := len(s.toks) - 1
-	if k >= 0 && s.toks[k].kind == tOpen && s.r[s.i-1] == '[' {
-		for j := s.i; j < len(s.r) && j <= s.i+4; j++ {
-			if s.r[j] == ']' {
+	if k >= 0 && s.toks[k].kind == tOpen && s.Runes[s.i-1] == '[' {
+		for j := s.i; j < len(s.Runes) && j <= s.i+4; j++ {
+			if s.Runes[j] == ']' {
 				s.toks[k] = token{kind: tFiller, from: s.toks[k].from, to: j + 1}
 				s.i = j + 1
 				return true
 			}
-			if isDigit(s.r[j]) {
+			if text.IsDigit(s.Runes[j]) {
 				break
 			}
 		}
 	}
-	if s.r[s.i] != '@' {
+	if s.Runes[s.i] != '@' {
 		return false
 	}
 	end := s.i + 1
-	for end < len(s.r) && !runeIn(s.r[end], " ,:\n，") {
+	for end < len(s.Runes) && !text.RuneIn(s.Runes[end], " ,:\n，") {
 		end++
 	}
 	s.push(token{kind: tFiller, from: s.i, to: end})

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // MarkAct is what is said of marks.
@@ -43,35 +44,35 @@ func ReadMark(text string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, bool)
 
 // readMarkFirst reads what is said with the mark or its withdrawal first: 黄牌 南村镇
 // 原因.
-func readMarkFirst(text string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, bool) {
+func readMarkFirst(typed string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, bool) {
 	for _, g := range []struct {
 		word  string
 		group anwei.MarkGroup
 	}{{"红黄牌", anwei.Cards}, {"四级帮扶", anwei.Help}, {"帮扶", anwei.Help}} {
-		if rest, ok := strings.CutPrefix(text, g.word); ok {
+		if rest, ok := strings.CutPrefix(typed, g.word); ok {
 			return readMarkList(MarkSaid{Act: MarkPropose, Group: g.group}, rest)
 		}
 	}
 	withdraw := false
 	for _, w := range []string{"撤牌", "摘牌", "撤销", "撤回", "取消", "解除"} {
-		if rest, ok := strings.CutPrefix(text, w); ok {
-			text, withdraw = strings.TrimLeft(rest, blanks), true
+		if rest, ok := strings.CutPrefix(typed, w); ok {
+			typed, withdraw = strings.TrimLeft(rest, text.Blanks), true
 			if w == "撤牌" || w == "摘牌" {
-				return readMarkOf(MarkSaid{Act: MarkWithdraw}, text, k)
+				return readMarkOf(MarkSaid{Act: MarkWithdraw}, typed, k)
 			}
 			break
 		}
 	}
 	for _, kind := range kinds {
 		for _, word := range append(append([]string(nil), kind.Words...), kind.Title) {
-			rest, ok := strings.CutPrefix(text, word)
+			rest, ok := strings.CutPrefix(typed, word)
 			if !ok {
 				continue
 			}
 			said := MarkSaid{Act: MarkPut, Group: kind.Group, Kind: kind.ID}
 			if withdraw {
 				said.Act = MarkWithdraw
-			} else if strings.Trim(rest, separators) == "" {
+			} else if strings.Trim(rest, text.Separators) == "" {
 				said.Act = MarkPropose
 				return said, true
 			}
@@ -83,7 +84,7 @@ func readMarkFirst(text string, kinds []anwei.MarkKind, k DeskKnown) (MarkSaid, 
 
 // readMarkList reads which list is wanted.
 func readMarkList(s MarkSaid, rest string) (MarkSaid, bool) {
-	rest = strings.Trim(rest, separators+"的吧呢")
+	rest = strings.Trim(rest, text.Separators+"的吧呢")
 	for _, w := range []string{"名单", "清单", "台账", "情况", "建议"} {
 		if cut, ok := strings.CutSuffix(rest, w); ok {
 			rest = strings.TrimSuffix(cut, "的")
@@ -107,34 +108,34 @@ func readMarkList(s MarkSaid, rest string) (MarkSaid, bool) {
 
 // readMarkOf reads whose mark is meant, and why.
 func readMarkOf(s MarkSaid, rest string, k DeskKnown) (MarkSaid, bool) {
-	if n, size, ok := Numeral(strings.TrimLeft(rest, blanks)); ok && s.Act == MarkWithdraw && n > 0 && n < 1e6 {
-		after := strings.TrimLeft(rest, blanks)[size:]
+	if n, size, ok := text.Numeral(strings.TrimLeft(rest, text.Blanks)); ok && s.Act == MarkWithdraw && n > 0 && n < 1e6 {
+		after := strings.TrimLeft(rest, text.Blanks)[size:]
 		if left, ok := strings.CutPrefix(after, "号"); ok {
-			s.N, s.Rest = int(n), strings.Trim(left, separators)
+			s.N, s.Rest = int(n), strings.Trim(left, text.Separators)
 			return s, true
 		}
 	}
 	var d DeskSaid
 	left := d.whom(rest, k)
 	if len(d.Units)+len(d.Either) == 0 {
-		return s, s.Act == MarkWithdraw && strings.Trim(rest, separators) == ""
+		return s, s.Act == MarkWithdraw && strings.Trim(rest, text.Separators) == ""
 	}
-	s.Units, s.Either, s.Rest = d.Units, d.Either, strings.Trim(left, separators)
+	s.Units, s.Either, s.Rest = d.Units, d.Either, strings.Trim(left, text.Separators)
 	return s, true
 }
 
 // whom takes units alone off the front of a text: what a mark is for may begin with a
 // month or a form, 10月调度表逾期, which is told to the unit as it was written.
-func (s *DeskSaid) whom(text string, k DeskKnown) string {
+func (s *DeskSaid) whom(typed string, k DeskKnown) string {
 	for {
-		text = strings.TrimLeft(text, blanks+"的")
-		rest := text
+		typed = strings.TrimLeft(typed, text.Blanks+"的")
+		rest := typed
 		if len(s.Units) > 0 {
 			rest = strings.TrimPrefix(rest, "和")
 		}
 		if !s.unitOf(&rest, k) {
-			return text
+			return typed
 		}
-		text = rest
+		typed = rest
 	}
 }

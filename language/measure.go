@@ -1,16 +1,18 @@
 package language
 
+import "anwei/language/text"
+
 // takeMeasure gives the number the measure word behind it.
 func (s *scanner) takeMeasure(t *token) {
 	at := t.to
-	if s.get(at) == ' ' {
+	if s.Get(at) == ' ' {
 		at++
 	}
 	for n := 4; n > 0; n-- {
-		if at+n > len(s.r) {
+		if at+n > len(s.Runes) {
 			continue
 		}
-		w := s.chars.word(at, at+n)
+		w := s.Folded.Word(at, at+n)
 		if e, ok := s.lex.words[w]; !ok || e.kind != tMeasure {
 			// 个 and 名 are words of other kinds too.
 			if measureClass(w) == 0 {
@@ -31,31 +33,31 @@ func (s *scanner) takeMeasure(t *token) {
 // namesNext reports whether a figure follows the word that ends at i, so that it
 // is a column's name rather than the measure of the number before: 整改70 家次38.
 func (s *scanner) namesNext(i int) bool {
-	if s.get(i) == ':' || s.get(i) == '数' {
+	if s.Get(i) == ':' || s.Get(i) == '数' {
 		return true
 	}
-	_, ok := scanNumeral(s.r, i)
+	_, ok := text.NumberAt(s.Runes, i)
 	return ok
 }
 
 // splitsWord reports whether the n runes at i are the head of a longer word
 // with a meaning of its own: 处 in 处罚, 人 in 人员.
 func (s *scanner) splitsWord(i, n int) bool {
-	switch s.chars.word(i, i+n) {
+	switch s.Folded.Word(i, i+n) {
 	case "处":
-		return runeIn(s.get(i+1), "罚理置分")
+		return text.RuneIn(s.Get(i+1), "罚理置分")
 	case "项":
-		return s.get(i+1) == '目'
+		return s.Get(i+1) == '目'
 	case "条":
-		return s.get(i+1) == '例'
+		return s.Get(i+1) == '例'
 	case "点":
 		return false
 	case "部":
-		return s.get(i+1) == '门'
+		return s.Get(i+1) == '门'
 	case "次":
-		return s.get(i+1) == '要'
+		return s.Get(i+1) == '要'
 	case "家":
-		return runeIn(s.get(i+1), "庭长具")
+		return text.RuneIn(s.Get(i+1), "庭长具")
 	}
 	return false
 }
@@ -88,7 +90,7 @@ func (s *scanner) countsOther(t *token) bool {
 // allItems reads 十五项全为0: the number counts the items.
 func (s *scanner) allItems(i int) bool {
 	for _, w := range []string{"全为", "全是", "都是", "都为", "均为", "全部为", "全部是"} {
-		if v, ok := scanNumeral(s.r, i+len([]rune(w))); ok && v.n == 0 && s.at(i, w) {
+		if v, ok := text.NumberAt(s.Runes, i+len([]rune(w))); ok && v.N == 0 && s.at(i, w) {
 			return true
 		}
 	}

@@ -1,9 +1,11 @@
 package language
 
+import "anwei/language/text"
+
 // named takes a number that has names.
 func (r *reader) named(c *clauseOf, j int, u run, names []token, corrects bool) {
 	t := c.nums[j]
-	base := claim{n: t.num.n, from: r.begin(names, t), to: t.to, total: u.has(tTotal), override: corrects, sub: u.has(tPart), within: r.within, now: u.has(tNow), grouped: !r.groupsOf(names).empty(), echo: r.begin(names, t) == t.from && !u.other}
+	base := claim{n: t.num.N, from: r.begin(names, t), to: t.to, total: u.has(tTotal), override: corrects, sub: u.has(tPart), within: r.within, now: u.has(tNow), grouped: !r.groupsOf(names).empty(), echo: r.begin(names, t) == t.from && !u.other}
 	if why := r.unsound(c, j, u, names); why != "" {
 		fields, _ := r.resolve(names, t)
 		r.refuse(why, base.from, base.to, fields)
@@ -11,7 +13,7 @@ func (r *reader) named(c *clauseOf, j int, u run, names []token, corrects bool) 
 		return
 	}
 	if a, ok := u.flags[tActor]; ok {
-		base.actor = r.word(a.from, a.to)
+		base.actor = r.Word(a.from, a.to)
 	}
 	parts := r.split(names)
 	if len(parts) > 1 && !r.joint(parts, u, t, base) {
@@ -19,7 +21,7 @@ func (r *reader) named(c *clauseOf, j int, u run, names []token, corrects bool) 
 	} else if len(parts) > 1 {
 		return
 	}
-	if u.has(tAll) && t.num.n == 0 && r.wholeGroup(names) {
+	if u.has(tAll) && t.num.N == 0 && r.wholeGroup(names) {
 		r.zeroAll = append(r.zeroAll, zero{fields: r.groupsOf(names), from: base.from, to: base.to})
 		r.open(r.groupsOf(names))
 		return
@@ -66,13 +68,13 @@ func (r *reader) take(names []token, t token, base claim, after []token) {
 		if fields.overlaps(r.roles.check) {
 			r.unsure = true
 		}
-		r.refuse(Ambiguous, base.from, base.to, fields)
+		r.refuse(text.Ambiguous, base.from, base.to, fields)
 		r.skip(t)
 		return
 	}
 	f := fields.first()
 	if r.doubtful(f, names, t) {
-		r.refuse(Ambiguous, base.from, base.to, fields)
+		r.refuse(text.Ambiguous, base.from, base.to, fields)
 		r.skip(t)
 		return
 	}
@@ -104,7 +106,7 @@ func (r *reader) doubtful(f int, names []token, t token) bool {
 		}
 	}
 	major, ok := r.number(base)
-	if !ok || t.num.n <= major {
+	if !ok || t.num.N <= major {
 		return false
 	}
 	for _, g := range r.groupOf(f).and(r.roles.rect).all() {
@@ -203,7 +205,7 @@ func (r *reader) joint(parts [][]token, u run, t token, base claim) bool {
 	for k, part := range parts {
 		f, how := r.resolve(part, token{})
 		if how != resolved {
-			r.refuse(Ambiguous, base.from, base.to, f)
+			r.refuse(text.Ambiguous, base.from, base.to, f)
 			r.skip(t)
 			return false
 		}
@@ -212,7 +214,7 @@ func (r *reader) joint(parts [][]token, u run, t token, base claim) bool {
 		r.follow(fields[k], part)
 	}
 	if all.size() > 1 && !u.has(tAll) && !u.has(tCorr) {
-		r.refuse(Ambiguous, base.from, base.to, all)
+		r.refuse(text.Ambiguous, base.from, base.to, all)
 		r.skip(t)
 		return false
 	}
@@ -263,7 +265,7 @@ func (r *reader) zeroNames(names []token, from, to int, suffix bool) {
 	for _, part := range r.split(names) {
 		fields, how := r.resolve(part, token{})
 		if how != resolved {
-			r.refuse(Ambiguous, from, to, fields)
+			r.refuse(text.Ambiguous, from, to, fields)
 			continue
 		}
 		f := fields.first()

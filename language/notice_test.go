@@ -9,6 +9,7 @@ import (
 	"anwei/config/plan"
 	"anwei/config/roster"
 	"anwei/language"
+	"anwei/language/day"
 )
 
 // monday is 2026-10-19 09:00 in the plan's zone.
@@ -43,7 +44,7 @@ func TestMoments(t *testing.T) {
 		"10月21日下午3点和10月22日上午9点各开一次会": "2026-10-21 15:00 2026-10-22 09:00",
 	} {
 		var got []string
-		for _, m := range language.Moments(text, monday(t)) {
+		for _, m := range day.Moments(text, monday(t)) {
 			s := m.On.String()
 			if m.HasClock {
 				s += " " + m.Clock.String()
@@ -285,7 +286,7 @@ func FuzzNotice(f *testing.F) {
 	}
 	k := audienceKnown(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, m := range language.Moments(text, k.Now) {
+		for _, m := range day.Moments(text, k.Now) {
 			if text[m.From:m.To] != m.Text || m.Clock.Hour > 23 || m.Clock.Minute > 59 {
 				t.Errorf("%q: %+v", text, m)
 			}

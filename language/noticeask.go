@@ -3,15 +3,17 @@ package language
 import (
 	"strings"
 	"unicode/utf8"
+
+	"anwei/language/text"
 )
 
 // readNoticeAsk reads what is asked and wanted of the newest notice, or of the meeting
 // that it calls to, without the word 通知: 谁还没回, 都有谁参加, 谁请假了, 撤回, 会议取消了.
-func readNoticeAsk(text string) (NoticeSaid, bool) {
-	if utf8.RuneCountInString(text) > 24 || strings.Contains(text, "\n") {
+func readNoticeAsk(typed string) (NoticeSaid, bool) {
+	if utf8.RuneCountInString(typed) > 24 || strings.Contains(typed, "\n") {
 		return NoticeSaid{}, false
 	}
-	low := plainChars(text).low
+	low := text.Plain(typed).Low
 	for _, w := range []string{"把", "将", "请"} {
 		low = strings.TrimPrefix(low, w)
 	}
@@ -19,13 +21,13 @@ func readNoticeAsk(text string) (NoticeSaid, bool) {
 	for _, a := range noticeAsks() {
 		said := true
 		for _, some := range a.any {
-			said = said && containsAny(rest, some...)
+			said = said && text.ContainsAny(rest, some...)
 		}
-		if said && madeOf(rest, politeWords(), askWords(), a.words()) {
+		if said && text.MadeOf(rest, text.PoliteWords(), askWords(), a.words()) {
 			return NoticeSaid{Act: a.act, ID: id, Loose: true}, true
 		}
 	}
-	if changed, ok := meetingChanged(text); ok {
+	if changed, ok := meetingChanged(typed); ok {
 		return NoticeSaid{Act: NoticeMoved, Body: changed, Loose: true}, true
 	}
 	return NoticeSaid{}, false
@@ -82,9 +84,9 @@ func meetingChanged(text string) (string, bool) {
 
 // AsksMeeting reports whether somebody asks when or where the meeting is: 会议几点,
 // 明天在哪开会.
-func AsksMeeting(text string) bool {
-	if utf8.RuneCountInString(text) > 20 || !containsAny(text, "会", "开会") || !containsAny(text, "几点", "什么时候", "时间", "哪", "地点", "什么地方", "几号", "哪天") {
+func AsksMeeting(typed string) bool {
+	if utf8.RuneCountInString(typed) > 20 || !text.ContainsAny(typed, "会", "开会") || !text.ContainsAny(typed, "几点", "什么时候", "时间", "哪", "地点", "什么地方", "几号", "哪天") {
 		return false
 	}
-	return madeOf(text, politeWords(), askWords(), strings.Fields("请问 问 问一下 几点 什么时候 时间 在 哪 哪里 哪儿 哪个 会议室 地点 什么地方 几号 哪天 开 是 到 开始 召开 具体 咱们 我们"))
+	return text.MadeOf(typed, text.PoliteWords(), askWords(), strings.Fields("请问 问 问一下 几点 什么时候 时间 在 哪 哪里 哪儿 哪个 会议室 地点 什么地方 几号 哪天 开 是 到 开始 召开 具体 咱们 我们"))
 }

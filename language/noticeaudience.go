@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/day"
+	"anwei/language/lexicon"
+	"anwei/language/text"
 )
 
 // AudienceKnown is what the words for whom a notice is are read with.
@@ -38,7 +41,7 @@ type AudienceSaid struct {
 	// To is who of a unit is meant; empty where that is not said.
 	To []anwei.Recipient
 	// Span is how much of the text was read, from its beginning.
-	Span Span
+	Span text.Span
 	// Unknown is the word that fits nobody, Either the units that it fits equally.
 	Unknown string
 	Either  []anwei.UnitID
@@ -53,7 +56,7 @@ func (a AudienceSaid) Nobody() bool {
 // say so, and what does not is Unknown; otherwise it reads from the beginning as
 // far as it goes.
 func ReadAudience(text string, k AudienceKnown, whole bool) AudienceSaid {
-	r := audienceReader{AudienceKnown: k, text: text, units: Units(text, k.Units), whole: whole}
+	r := audienceReader{AudienceKnown: k, text: text, units: lexicon.FindUnits(text, k.Units), whole: whole}
 	r.all()
 	return r.said
 }
@@ -62,7 +65,7 @@ type audienceReader struct {
 	AudienceKnown
 
 	text  string
-	units []Named
+	units []lexicon.Named
 	whole bool
 	at    int
 	said  AudienceSaid
@@ -209,7 +212,7 @@ func (r *audienceReader) kindTitle() (anwei.UnitKind, bool) {
 }
 
 func (r *audienceReader) unitAt(at int) bool {
-	return slices.ContainsFunc(r.units, func(n Named) bool { return n.From == at })
+	return slices.ContainsFunc(r.units, func(n lexicon.Named) bool { return n.From == at })
 }
 
 // unit reads the name of a unit. A name that fits several is told, and so is one
@@ -260,7 +263,7 @@ func (r *audienceReader) except() bool {
 	found := false
 	for {
 		r.skip()
-		i := slices.IndexFunc(r.units, func(n Named) bool { return n.From == r.at && n.Exact && len(n.Units) == 1 })
+		i := slices.IndexFunc(r.units, func(n lexicon.Named) bool { return n.From == r.at && n.Exact && len(n.Units) == 1 })
 		if i < 0 {
 			break
 		}
@@ -307,9 +310,9 @@ func (r *audienceReader) owes() bool {
 	what := r.text[from : from+end]
 	if d, ok := r.dutyIn(what); ok {
 		r.said.Duty, r.said.Undone = d, true
-	} else if containsAny(what, "报", "交", "填") {
+	} else if text.ContainsAny(what, "报", "交", "填") {
 		r.said.Owes = true
-		r.said.Period, _, _ = Period(what, r.Now)
+		r.said.Period, _, _ = day.Period(what, r.Now)
 		for _, f := range r.Plan.Forms {
 			if strings.Contains(what, f.Short) {
 				r.said.Form = f.ID

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"anwei/language/day"
 )
 
 // readNoticeFree reads that somebody is to be told something in other words than
@@ -46,7 +48,7 @@ func readNoticeFree(text string) (NoticeSaid, bool) {
 // 给各镇发通知：注意防火, 明天上午9点通知各镇.
 func noticeAt(text string) (at, rest string) {
 	for _, w := range []string{"给", "通知", "发通知", "发个通知", "请通知"} {
-		if i := strings.Index(text, w); i > 0 && i <= 36 && len(Moments(text[:i], time.Unix(0, 0).UTC())) == 1 {
+		if i := strings.Index(text, w); i > 0 && i <= 36 && len(day.Moments(text[:i], time.Unix(0, 0).UTC())) == 1 {
 			return text[:i], text[i:]
 		}
 	}
@@ -56,9 +58,9 @@ func noticeAt(text string) (at, rest string) {
 // CutSend takes when a notice is to go out off the end of its text: 加强顶板管理，明天早上
 // 8点发. It is false where no clause says just that; where apart is not set the words need
 // no clause of their own, as at the end of whom it is for: 各镇明天早上8点发.
-func CutSend(text string, now time.Time, apart bool) (rest string, at MomentSaid, ok bool) {
+func CutSend(text string, now time.Time, apart bool) (rest string, at day.MomentSaid, ok bool) {
 	end := strings.TrimRight(text, "。！!， ,")
-	for _, m := range Moments(end, now) {
+	for _, m := range day.Moments(end, now) {
 		if m.Until || m.Reason != "" {
 			continue
 		}
@@ -75,5 +77,5 @@ func CutSend(text string, now time.Time, apart bool) (rest string, at MomentSaid
 			}
 		}
 	}
-	return text, MomentSaid{}, false
+	return text, day.MomentSaid{}, false
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // ReplyKind is how somebody answers a notice.
@@ -57,16 +58,16 @@ func ReadReply(text string) (ReplySaid, bool) {
 }
 
 // replyNumber takes 3号, 通知3号 or 3号通知 off the beginning.
-func replyNumber(text string) (anwei.NoticeID, string) {
-	rest, word := strings.CutPrefix(text, "通知")
+func replyNumber(typed string) (anwei.NoticeID, string) {
+	rest, word := strings.CutPrefix(typed, "通知")
 	rest = strings.TrimPrefix(strings.TrimLeft(rest, " "), "第")
-	n, size, ok := Numeral(rest)
+	n, size, ok := text.Numeral(rest)
 	after, number := strings.CutPrefix(rest[min(size, len(rest)):], "号")
 	if !ok || size == 0 || !number || n < 1 || n > 1<<31 {
 		if word {
 			return 0, strings.TrimLeft(rest, " ，,:：")
 		}
-		return 0, text
+		return 0, typed
 	}
 	after = strings.TrimPrefix(strings.TrimLeft(after, " "), "通知")
 	return anwei.NoticeID(n), strings.TrimLeft(after, " ，,:：")

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // NoticeAct is what is said of notices.
@@ -115,17 +116,17 @@ func newNotice(rest string, act NoticeAct) NoticeSaid {
 
 // clockColon reports whether the colon at i stands in a time of day.
 func clockColon(s string, i int) bool {
-	return i > 0 && i+1 < len(s) && isDigit(rune(s[i-1])) && isDigit(rune(s[i+1]))
+	return i > 0 && i+1 < len(s) && text.IsDigit(rune(s[i-1])) && text.IsDigit(rune(s[i+1]))
 }
 
 func trimNotice(s string) string { return strings.Trim(s, " 　，,：:。！!\n\t") }
 
 // aboutNotice reads what is said about a notice that there is.
-func aboutNotice(text string) (NoticeSaid, bool) {
-	if utf8.RuneCountInString(text) > 24 {
+func aboutNotice(typed string) (NoticeSaid, bool) {
+	if utf8.RuneCountInString(typed) > 24 {
 		return NoticeSaid{}, false
 	}
-	low := plainChars(text).low
+	low := text.Plain(typed).Low
 	id, rest := noticeNumber(low)
 	rest = strings.NewReplacer("这个", "", "这条", "", "那个", "", "那条", "", "最新", "", "请", "", "一下", "", "的", "", "看看", "", "查看", "",
 		"还", "", "有", "", "?", "", "。", "", ",", "", "吧", "", "呢", "", "哪些人", "谁", "哪些", "谁", "哪个", "谁", "几个", "谁", "单位", "", "人", "").Replace(rest)
@@ -163,7 +164,7 @@ func aboutNotice(text string) (NoticeSaid, bool) {
 func noticeNumber(low string) (anwei.NoticeID, string) {
 	for i := 0; i < len(low); {
 		_, step := utf8.DecodeRuneInString(low[i:])
-		n, size, ok := Numeral(low[i:])
+		n, size, ok := text.Numeral(low[i:])
 		after := low[min(i+size, len(low)):]
 		if !ok || size == 0 || n < 1 || n > 1<<31 || !strings.HasPrefix(after, "号") && (after != "" || !strings.HasSuffix(low[:i], "通知")) {
 			i += step

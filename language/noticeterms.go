@@ -5,16 +5,19 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // TermsSaid is what a notice asks of those who get it, as its text says.
 type TermsSaid struct {
 	// Meeting is set where the notice calls to a meeting at a time; Meets is set
 	// where it calls to one whose time was not understood or not given.
-	Meeting  MomentSaid
+	Meeting  day.MomentSaid
 	Meets    bool
 	Place    string
-	Deadline MomentSaid // the last time to answer by; HasDeadline where one is named
+	Deadline day.MomentSaid // the last time to answer by; HasDeadline where one is named
 	// HasMeeting and HasDeadline say whether there is one.
 	HasMeeting, HasDeadline bool
 	// NoConfirm is 无需回复, Feedback 请反馈落实情况.
@@ -23,20 +26,20 @@ type TermsSaid struct {
 
 // ReadTerms reads what a notice asks for, relative to now, whose location is the
 // plan's.
-func ReadTerms(text string, now time.Time) TermsSaid {
-	c := plainChars(text)
+func ReadTerms(typed string, now time.Time) TermsSaid {
+	c := text.Plain(typed)
 	t := TermsSaid{
-		NoConfirm: containsAny(c.low, "无需回复", "不用回复", "无须回复", "不必回复", "无需确认", "不用确认", "不需要回复", "不需要确认"),
-		Feedback: containsAny(c.low, "落实情况", "要反馈", "请反馈", "需反馈", "反馈至", "反馈给", "反馈情况", "书面反馈", "整改情况报",
-			"回复落实", "拍照", "照片发", "发照片", "回传") && !containsAny(c.low, "不用反馈", "无需反馈"),
+		NoConfirm: text.ContainsAny(c.Low, "无需回复", "不用回复", "无须回复", "不必回复", "无需确认", "不用确认", "不需要回复", "不需要确认"),
+		Feedback: text.ContainsAny(c.Low, "落实情况", "要反馈", "请反馈", "需反馈", "反馈至", "反馈给", "反馈情况", "书面反馈", "整改情况报",
+			"回复落实", "拍照", "照片发", "发照片", "回传") && !text.ContainsAny(c.Low, "不用反馈", "无需反馈"),
 	}
-	moments := Moments(text, now)
+	moments := day.Moments(typed, now)
 	for _, m := range moments {
-		if !t.HasDeadline && m.Until && answers(c.src, m.Span) {
+		if !t.HasDeadline && m.Until && answers(c.Source, m.Span) {
 			t.Deadline, t.HasDeadline = m, true
 		}
 	}
-	t.Meets = meets(c.low)
+	t.Meets = meets(c.Low)
 	if !t.Meets {
 		return t
 	}
@@ -47,17 +50,17 @@ func ReadTerms(text string, now time.Time) TermsSaid {
 		}
 	}
 	// 请月底前召开专委会 asks for a meeting of theirs, and calls to none.
-	if !t.HasMeeting && len(moments) > 0 && !slices.ContainsFunc(moments, func(m MomentSaid) bool { return !m.Until }) {
+	if !t.HasMeeting && len(moments) > 0 && !slices.ContainsFunc(moments, func(m day.MomentSaid) bool { return !m.Until }) {
 		t.Meets = false
 	}
-	t.Place = place(text)
+	t.Place = place(typed)
 	return t
 }
 
 // meets reports whether a text calls to a meeting: 开会, 召开…, 开调度会. One that
 // speaks of a meeting calls to none: 学习会议精神, 在调度会上通报.
 func meets(low string) bool {
-	if containsAny(low, "开会", "召开", "参会", "参加会议", "会议通知", "举行会") {
+	if text.ContainsAny(low, "开会", "召开", "参会", "参加会议", "会议通知", "举行会") {
 		return true
 	}
 	for _, verb := range []string{"开", "参加", "举行", "出席"} {
@@ -68,7 +71,7 @@ func meets(low string) bool {
 			}
 			rest = after
 			clause := clauseAfter(after)
-			if verb == "开" && containsAny(string(first(clause)), "展", "始", "工", "放", "发", "采", "挖") {
+			if verb == "开" && text.ContainsAny(string(first(clause)), "展", "始", "工", "放", "发", "采", "挖") {
 				continue
 			}
 			if i := strings.Index(clause, "会"); i >= 0 && utf8.RuneCountInString(clause[:i]) <= 12 {
@@ -80,13 +83,13 @@ func meets(low string) bool {
 }
 
 // answers reports whether the words around a time say that it is one to answer by.
-func answers(src string, s Span) bool {
+func answers(src string, s text.Span) bool {
 	rest := clauseAfter(src[s.To:])
 	before := src[:s.From]
 	if i := strings.LastIndexAny(before, "，,。；;！!\n"); i >= 0 {
 		before = before[i:]
 	}
-	return containsAny(rest+before, "回复", "确认", "反馈", "报", "答复", "回执", "落实", "上交", "完成", "发", "回传", "报名")
+	return text.ContainsAny(rest+before, "回复", "确认", "反馈", "报", "答复", "回执", "落实", "上交", "完成", "发", "回传", "报名")
 }
 
 // clauseAfter returns what stands before the next stop.

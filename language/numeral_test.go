@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"anwei/language"
+	"anwei/language/text"
 )
 
 // chinese prints a number as people write it.
@@ -74,7 +74,7 @@ func spellings(n int64) []string {
 func TestNumeralReadsBack(t *testing.T) {
 	check := func(n int64) {
 		for _, s := range spellings(n) {
-			if got, size, ok := language.Numeral(s); !ok || got != n || size != len(s) {
+			if got, size, ok := text.Numeral(s); !ok || got != n || size != len(s) {
 				t.Errorf("%s: got %d, %d bytes, %v; want %d, %d", s, got, size, ok, n, len(s))
 			}
 		}
@@ -97,13 +97,13 @@ func TestNumeral(t *testing.T) {
 		"十几": -1, "二十多": -1, "20余": -1, "四五十": -1, "七八": -1, "一百二三十": -1, "三两": -1, "2.5": -1, "1.23456万": -1, "百": -1, "万": -1,
 		"-3": -1, "": -1, "abc": -1, "99999999999999999999": -1, "十七八个": -1, "20来个": -1,
 	} {
-		n, size, ok := language.Numeral(s)
+		n, size, ok := text.Numeral(s)
 		if ok != (want >= 0) || ok && (n != want || size != len(s)) {
 			t.Errorf("%s: got %d, %d bytes, %v; want %d", s, n, size, ok, want)
 		}
 	}
 	for s, want := range map[string]string{"3,12": "3", "12家": "12", "18,33,30": "18", "1,2345": "1", "3百货": "3", "十分": "", "一百零": "一百"} {
-		_, size, ok := language.Numeral(s)
+		_, size, ok := text.Numeral(s)
 		if ok != (want != "") || s[:size] != want {
 			t.Errorf("%s: took %q, want %q", s, s[:size], want)
 		}

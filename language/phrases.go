@@ -1,10 +1,14 @@
 package language
 
-import "strings"
+import (
+	"strings"
+
+	"anwei/language/text"
+)
 
 // pieceKind reads one piece of a command.
 func pieceKind(p string) (kind CommandKind, rest string) {
-	bare := strip(p)
+	bare := text.Strip(p)
 	p = strings.ReplaceAll(p, " ", "")
 	bare = strings.ReplaceAll(bare, " ", "")
 	for _, s := range []string{p, bare} {

@@ -1,6 +1,10 @@
 package language
 
-import "strings"
+import (
+	"strings"
+
+	"anwei/language/text"
+)
 
 // PieceMove is to which task a photo or file belongs that was just sent.
 type PieceMove struct {
@@ -18,8 +22,8 @@ type PieceMove struct {
 
 // ReadPieceMove reads 刚才的照片是第5项的, 这两张照片移到第5项 and 照片发错了，应该是安全教育培训的.
 // A question is none, nor is what only mentions a photo.
-func ReadPieceMove(text string) (PieceMove, bool) {
-	s := strings.TrimRight(strings.TrimSpace(text), "。！!. ")
+func ReadPieceMove(typed string) (PieceMove, bool) {
+	s := strings.TrimRight(strings.TrimSpace(typed), "。！!. ")
 	var m PieceMove
 	at := -1
 	for _, w := range pieceVerbs() {
@@ -35,16 +39,16 @@ func ReadPieceMove(text string) (PieceMove, bool) {
 	for _, end := range []string{"吧", "里", "的佐证", "的材料", "的照片", "的图片", "的文件", "那里", "那项", "这项", "下面", "的"} {
 		rest = strings.TrimSuffix(rest, end)
 	}
-	if !containsAny(before, pieceNouns()...) || !containsAny(before, "刚", "这", "那", "上", "照片", "图片", "相片", "佐证") {
+	if !text.ContainsAny(before, pieceNouns()...) || !text.ContainsAny(before, "刚", "这", "那", "上", "照片", "图片", "相片", "佐证") {
 		return m, false
 	}
 	m.several(before)
 	numbered, isNumber := strings.CutPrefix(rest, "第")
 	if !isNumber {
 		m.Name = rest
-		return m, rest != "" && len([]rune(rest)) <= 20 && !containsAny(rest, "吗", "?", "？", "什么", "哪", "谁", "，", ",", "第")
+		return m, rest != "" && len([]rune(rest)) <= 20 && !text.ContainsAny(rest, "吗", "?", "？", "什么", "哪", "谁", "，", ",", "第")
 	}
-	n, size, ok := Numeral(numbered)
+	n, size, ok := text.Numeral(numbered)
 	if !ok || n < 1 || n > 999 || numbered[size:] != "项" && numbered[size:] != "条" {
 		return m, false
 	}
@@ -55,11 +59,11 @@ func ReadPieceMove(text string) (PieceMove, bool) {
 // several notes which and how many pieces are meant.
 func (m *PieceMove) several(before string) {
 	switch {
-	case containsAny(before, "照片", "图片", "相片", "张"):
+	case text.ContainsAny(before, "照片", "图片", "相片", "张"):
 		m.Kind = "image"
-	case containsAny(before, "文件", "附件"):
+	case text.ContainsAny(before, "文件", "附件"):
 		m.Kind = "file"
-	case containsAny(before, "视频"):
+	case text.ContainsAny(before, "视频"):
 		m.Kind = "video"
 	}
 	for _, w := range []string{"几张", "几个", "这些", "那些", "都"} {
@@ -68,7 +72,7 @@ func (m *PieceMove) several(before string) {
 	for _, w := range []string{"张", "个"} {
 		head, _, found := strings.Cut(before, w)
 		for i := range head {
-			if n, size, ok := Numeral(head[i:]); found && ok && i+size == len(head) && n > 1 && n < 100 {
+			if n, size, ok := text.Numeral(head[i:]); found && ok && i+size == len(head) && n > 1 && n < 100 {
 				m.Count = int(n)
 				return
 			}

@@ -1,10 +1,12 @@
 package language
 
+import "anwei/language/text"
+
 // bare keeps a number without a name for placement by its order.
 func (r *reader) bare(c *clauseOf, j int, u run, inexact bool) {
 	t := c.nums[j]
 	if t.kind == tVague || inexact {
-		t.num.vague = t.num.vague || !t.num.fraction && !t.negative
+		t.num.Vague = t.num.Vague || !t.num.Fraction && !t.negative
 	}
 	if u.has(tTotal) && t.value() && r.sum(t) {
 		return
@@ -21,7 +23,7 @@ func (r *reader) bare(c *clauseOf, j int, u run, inexact bool) {
 	if r.row {
 		b.header = r.header
 	}
-	if year := t.num.n; t.measure == "" && year > 1990 && year < 2100 && !t.num.grouped && !c.dirty && len(r.asked) == 1 {
+	if year := t.num.N; t.measure == "" && year > 1990 && year < 2100 && !t.num.Grouped && !c.dirty && len(r.asked) == 1 {
 		b.clean = false // more likely a year
 	}
 	if len(r.asked) == 0 && r.unsure {
@@ -41,7 +43,7 @@ func (r *reader) sum(t token) bool {
 	if last.kind != claimNumber || t.measure == "" || measureClass(unit) != measureClass(t.measure) {
 		return false
 	}
-	r.claims = append(r.claims, claim{field: last.field, n: t.num.n, from: t.from, to: t.to, total: true})
+	r.claims = append(r.claims, claim{field: last.field, n: t.num.N, from: t.from, to: t.to, total: true})
 	return true
 }
 
@@ -116,7 +118,7 @@ func (r *reader) placeList(list []bare) {
 			r.refuse(why, b.tok.from, b.tok.to, only(targets[k]))
 			continue
 		}
-		r.claims = append(r.claims, claim{field: targets[k], n: b.tok.num.n, from: b.tok.from, to: b.tok.to})
+		r.claims = append(r.claims, claim{field: targets[k], n: b.tok.num.N, from: b.tok.from, to: b.tok.to})
 	}
 }
 
@@ -197,7 +199,7 @@ func (r *reader) byUnit(list []bare, targets []int) bool {
 			return false
 		}
 		used = used.or(fields)
-		placed = append(placed, claim{field: fields.first(), n: b.tok.num.n, from: b.tok.from, to: b.tok.to})
+		placed = append(placed, claim{field: fields.first(), n: b.tok.num.N, from: b.tok.from, to: b.tok.to})
 	}
 	r.claims = append(r.claims, placed...)
 	return true
@@ -205,7 +207,7 @@ func (r *reader) byUnit(list []bare, targets []int) bool {
 
 // leaning returns the claim that a number without a name stands right behind.
 func (r *reader) leaning(c *clauseOf, j int, u run) (claim int, exact bool) {
-	if r.lastOne != lastClaim || u.has(tPart) || u.has(tStill) || u.has(tRemain) || u.flags[tNow].to > 0 && u.flags[tNow].month == 0 || u.has(tTotal) || j == 0 && (u.other || r.within || c.dirty || c.nums[0].num.chinese && c.nums[0].measure == "") {
+	if r.lastOne != lastClaim || u.has(tPart) || u.has(tStill) || u.has(tRemain) || u.flags[tNow].to > 0 && u.flags[tNow].month == 0 || u.has(tTotal) || j == 0 && (u.other || r.within || c.dirty || c.nums[0].num.Chinese && c.nums[0].measure == "") {
 		return -1, false
 	}
 	return len(r.claims) - 1, u.other
@@ -215,7 +217,7 @@ func (r *reader) leaning(c *clauseOf, j int, u run) (claim int, exact bool) {
 // 28/30 and 1 20个 neither number is the figure.
 func (r *reader) lean(list []bare) {
 	for _, b := range list {
-		if b.leans < 0 || b.tok.trouble() == Negative {
+		if b.leans < 0 || b.tok.trouble() == text.Negative {
 			continue
 		}
 		c := &r.claims[b.leans]
@@ -254,14 +256,14 @@ func (r *reader) between(list []bare) bool {
 
 // monthOf lets 其中本月45家次 replace the figure of a longer period before it.
 func (r *reader) monthOf(u run, t token) bool {
-	if now, ok := u.flags[tNow]; !ok || now.month > 0 || !containsAny(r.word(now.from, now.to), "月", "本期") || r.lastOne != lastClaim || !t.value() || t.measure == "" {
+	if now, ok := u.flags[tNow]; !ok || now.month > 0 || !text.ContainsAny(r.Word(now.from, now.to), "月", "本期") || r.lastOne != lastClaim || !t.value() || t.measure == "" {
 		return false
 	}
 	last := r.claims[len(r.claims)-1]
 	if last.kind != claimNumber || last.now || fit(r.lex.form.Fields[last.field].Unit, t.measure) != goodFit {
 		return false
 	}
-	r.claims = append(r.claims, claim{field: last.field, n: t.num.n, from: t.from, to: t.to, override: true, now: true})
+	r.claims = append(r.claims, claim{field: last.field, n: t.num.N, from: t.from, to: t.to, override: true, now: true})
 	return true
 }
 
@@ -270,10 +272,10 @@ func (r *reader) monthOf(u run, t token) bool {
 func (r *reader) usable(list []bare) []bare {
 	var out []bare
 	for _, b := range list {
-		if b.tok.value() && b.tok.num.n == 0 && r.allIsZero() {
+		if b.tok.value() && b.tok.num.N == 0 && r.allIsZero() {
 			continue // 全部为零,报0
 		}
-		if b.clean || b.tok.trouble() == Negative || b.tok.trouble() == Fraction {
+		if b.clean || b.tok.trouble() == text.Negative || b.tok.trouble() == text.Fraction {
 			out = append(out, b)
 		} else {
 			r.skip(b.tok)
@@ -333,7 +335,7 @@ func (r *reader) refuseList(list []bare, targets []int) {
 			r.lost = append(r.lost, b.tok.measure)
 		}
 	}
-	r.refuse(Ambiguous, list[0].tok.from, list[len(list)-1].tok.to, fields)
+	r.refuse(text.Ambiguous, list[0].tok.from, list[len(list)-1].tok.to, fields)
 }
 
 // fits reports whether the measure words of a list suit the fields in order.
@@ -372,16 +374,16 @@ func (r *reader) sorted(list []bare, targets []int) []bare {
 func (r *reader) ungrouped(list []bare) []bare {
 	var out []bare
 	for _, b := range list {
-		if !b.tok.num.grouped {
+		if !b.tok.num.Grouped {
 			out = append(out, b)
 			continue
 		}
 		begin := b.tok.from
 		for i := begin; i <= b.tok.after; i++ {
-			if i < b.tok.after && isDigit(r.r[i]) {
+			if i < b.tok.after && text.IsDigit(r.Runes[i]) {
 				continue
 			}
-			v, ok := scanNumeral(r.r[:i], begin)
+			v, ok := text.NumberAt(r.Runes[:i], begin)
 			if !ok {
 				return nil
 			}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/entry"
+	"anwei/language/text"
 )
 
 // Plea is what somebody says who does not answer but wants help with answering.
@@ -23,12 +25,12 @@ const (
 
 // ReadPlea reads a plea, and for Explain the field that it names, empty where it
 // names none. A text that may be an answer is no plea.
-func ReadPlea(text string, form anwei.Form, now time.Time) (Plea, anwei.FieldID) {
-	s := strings.Trim(fold(text).low, " 。!,~?;、\n")
+func ReadPlea(typed string, form anwei.Form, now time.Time) (Plea, anwei.FieldID) {
+	s := strings.Trim(text.Fold(typed).Low, " 。!,~?;、\n")
 	if len([]rune(s)) > 24 {
 		return NoPlea, ""
 	}
-	switch bare := strip(s); {
+	switch bare := text.Strip(s); {
 	case oneOf(s, "你好", "您好", "hello", "hi", "在吗", "在不在", "在么", "早", "早上好", "上午好", "中午好", "下午好", "晚上好", "早安", "谢谢", "多谢", "谢谢你", "辛苦了", "辛苦", "再见", "拜拜"):
 		return Greet, ""
 	case oneOf(bare, "找人", "转人工", "人工", "人工服务", "找人工", "找安委办", "联系安委办", "问人", "找个人", "找领导", "求助", "找负责人", "叫人", "有问题找谁", "问安委办"):
@@ -43,13 +45,13 @@ func ReadPlea(text string, form anwei.Form, now time.Time) (Plea, anwei.FieldID)
 		if !ok {
 			continue
 		}
-		if oneOf(strip(name), "", "这个", "这", "这项", "这一项", "这组", "这一组", "该项", "此项", "本项", "它", "是什么", "这些", "这几项", "上面这些") {
+		if oneOf(text.Strip(name), "", "这个", "这", "这项", "这一项", "这组", "这一组", "该项", "此项", "本项", "它", "是什么", "这些", "这几项", "上面这些") {
 			return Explain, ""
 		}
 		if c := ReadCommand("改"+name, form, now); c.Kind == Change && c.Field != "" {
 			return Explain, c.Field
 		}
-		if id := fieldCalled(strip(name), form); id != "" {
+		if id := fieldCalled(text.Strip(name), form); id != "" {
 			return Explain, id
 		}
 		if items := Items(name); len(items) == 1 && (items[0] < 1 || items[0] > len(form.Fields)) {
@@ -61,10 +63,10 @@ func ReadPlea(text string, form anwei.Form, now time.Time) (Plea, anwei.FieldID)
 
 // fieldCalled returns the text or choice with the name.
 func fieldCalled(name string, form anwei.Form) anwei.FieldID {
-	said := string(plainName(name))
+	said := string(entry.PlainName(name))
 	for _, f := range form.Fields {
 		for _, n := range append([]string{f.Title, f.Name, f.Short}, f.Words...) {
-			if f.Kind != anwei.Count && said == string(plainName(n)) {
+			if f.Kind != anwei.Count && said == string(entry.PlainName(n)) {
 				return f.ID
 			}
 		}
@@ -81,7 +83,7 @@ func sameAsLast(s string) bool {
 		}
 		for _, last := range []string{"上个月", "上月", "上期", "前一个月"} {
 			tail, ok := strings.CutPrefix(rest, last)
-			if ok && oneOf(strip(tail), "", "一样", "相同", "一致", "同样", "不变", "数", "数据", "的数据", "的数", "的数报", "数报", "的数填", "报", "填", "来") {
+			if ok && oneOf(text.Strip(tail), "", "一样", "相同", "一致", "同样", "不变", "数", "数据", "的数据", "的数", "的数报", "数报", "的数填", "报", "填", "来") {
 				return true
 			}
 		}

@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"anwei/language"
+	"anwei/language/deed"
 )
 
 // promiseLine writes what was read of an answer: kind, day, reason, refusals.
-func promiseLine(p language.PromiseSaid, ok bool) string {
+func promiseLine(p deed.PromiseSaid, ok bool) string {
 	if !ok {
 		return "none"
 	}
@@ -125,7 +125,7 @@ func TestPromise(t *testing.T) {
 `
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		p, ok := language.ReadPromise(text, tuesday())
+		p, ok := deed.ReadPromise(text, tuesday())
 		if got := promiseLine(p, ok); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
@@ -139,7 +139,7 @@ func TestPromise(t *testing.T) {
 // 什么时候能报, but for the one that is.
 func TestOtherTalkIsNoPromise(t *testing.T) {
 	for _, l := range labelledSet(t) {
-		if p, ok := language.ReadPromise(l.Text, tuesday()); ok && !strings.Contains(l.Text, "晚点给你报") {
+		if p, ok := deed.ReadPromise(l.Text, tuesday()); ok && !strings.Contains(l.Text, "晚点给你报") {
 			t.Errorf("%s: %s", l.Text, promiseLine(p, ok))
 		}
 	}
@@ -150,7 +150,7 @@ func TestOtherTalkIsNoPromise(t *testing.T) {
 		}
 	}
 	for _, text := range texts {
-		if p, ok := language.ReadPromise(text, tuesday()); ok {
+		if p, ok := deed.ReadPromise(text, tuesday()); ok {
 			t.Errorf("%s: %s", text, promiseLine(p, ok))
 		}
 	}

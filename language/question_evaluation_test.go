@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"anwei/language"
+	"anwei/language/question"
 )
 
 type labelledQuery struct {
@@ -48,7 +48,7 @@ func TestQuestionEvaluation(t *testing.T) {
 			t.Fatal(err)
 		}
 		k := asking(t, l.Now)
-		got, want := strings.Fields(slots(language.ReadQuestion(l.Text, k), k.Units))[:5], l.slots()
+		got, want := strings.Fields(slots(question.Read(l.Text, k), k.Units))[:5], l.slots()
 		same := strings.Join(got, " ") == strings.Join(want, " ")
 		if same {
 			exact++

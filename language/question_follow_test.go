@@ -5,7 +5,8 @@ import (
 	"testing"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/lexicon"
+	"anwei/language/question"
 )
 
 // TestQuestionFollowUps asks one thing after another; each is resolved against
@@ -51,7 +52,7 @@ func TestQuestionFollowUps(t *testing.T) {
 		k := asking(t, "2026-10-20")
 		for line := range strings.Lines(talk) {
 			text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-			q := language.ReadQuestion(text, k)
+			q := question.Read(text, k)
 			if got := slots(q, k.Units); got != want {
 				t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 			}
@@ -69,7 +70,7 @@ func TestQuestionAtTheEndOfTheYear(t *testing.T) {
 		"去年隐患走势":    "trend 2025 - hazards - -",
 		"去年四季度台账发我": "export 2025-Q4 - - ledger -",
 	} {
-		if got := slots(language.ReadQuestion(text, k), k.Units); got != want {
+		if got := slots(question.Read(text, k), k.Units); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
 	}
@@ -101,7 +102,7 @@ func TestQuestionInAnotherCounty(t *testing.T) {
 		"水务局报了没":       "unit - - - - 县水务局/县水利工程局",
 		"巴公报了没":        "none - - - - -",
 	} {
-		if got := slots(language.ReadQuestion(text, k), k.Units); got != want {
+		if got := slots(question.Read(text, k), k.Units); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
 	}
@@ -110,7 +111,7 @@ func TestQuestionInAnotherCounty(t *testing.T) {
 func BenchmarkQuestion(b *testing.B) {
 	k := asking(b, "2026-10-20")
 	for b.Loop() {
-		language.ReadQuestion("县长问这个月的报送进度，已报多少未报多少，巴工镇报了没", k)
+		question.Read("县长问这个月的报送进度，已报多少未报多少，巴工镇报了没", k)
 	}
 }
 
@@ -120,21 +121,21 @@ func FuzzQuestion(f *testing.F) {
 		f.Add(text, false)
 	}
 	k := asking(f, "2026-10-20")
-	last := language.ReadQuestion("9月巴公镇整改率", k)
+	last := question.Read("9月巴公镇整改率", k)
 	f.Fuzz(func(t *testing.T, text string, follow bool) {
 		k.Last = nil
 		if follow {
 			k.Last = &last
 		}
-		q := language.ReadQuestion(text, k)
-		none := q.Intent == language.AskNothing || q.Intent == language.AskHelp
+		q := question.Read(text, k)
+		none := q.Intent == question.AskNothing || q.Intent == question.AskHelp
 		if q.Intent == "" || none && (q.Unit != "" || q.Metric != "" || q.Form != "" || !q.Period.IsZero() || q.Either != nil) {
 			t.Errorf("%q: %+v", text, q)
 		}
 		if q.Unit != "" && q.Either != nil || len(q.Either) == 1 {
 			t.Errorf("%q names one unit and several: %+v", text, q)
 		}
-		for _, n := range language.Units(text, k.Units) {
+		for _, n := range lexicon.FindUnits(text, k.Units) {
 			if n.From >= n.To || text[n.From:n.To] != n.Text || len(n.Units) == 0 {
 				t.Errorf("%q: %+v", text, n)
 			}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"anwei/language"
+	"anwei/language/question"
 )
 
 func TestQuestionCases(t *testing.T) {
@@ -16,7 +16,7 @@ func TestQuestionCases(t *testing.T) {
 			continue
 		}
 		total++
-		if got := slots(language.ReadQuestion(text, k), k.Units); got != want {
+		if got := slots(question.Read(text, k), k.Units); got != want {
 			wrong++
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}

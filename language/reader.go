@@ -1,10 +1,12 @@
 package language
 
+import "anwei/language/text"
+
 // reader reads one text. What a clause says is kept as claims until the whole
 // text is known, because a later clause may contradict or correct an earlier.
 type reader struct {
-	chars
-	lex   *lexicon
+	text.Folded
+	lex   *formLexicon
 	roles roles
 	asked []int // the fields just asked
 	have  map[int]int64
@@ -54,8 +56,8 @@ type reader struct {
 	zeroAll []zero
 	lastOne lastKind // what a correction without a name replaces
 
-	refusals []Refusal
-	unplaced []Span
+	refusals []text.Refusal
+	unplaced []text.Span
 }
 
 // lastKind says where the number read last has gone.
@@ -120,10 +122,10 @@ type zero struct {
 	from, to int
 }
 
-func newReader(text string, a Asked) *reader {
-	c := fold(text)
+func newReader(typed string, a Asked) *reader {
+	c := text.Fold(typed)
 	l := newLexicon(a.Form)
-	r := &reader{chars: c, lex: l, roles: l.roles, subject: -1, have: map[int]int64{}}
+	r := &reader{Folded: c, lex: l, roles: l.roles, subject: -1, have: map[int]int64{}}
 	for i, f := range a.Form.Fields {
 		if n, ok := a.Have.Number(f.ID); ok {
 			r.have[i] = n
@@ -163,8 +165,8 @@ func (r *reader) askedSet() set {
 }
 
 // refuse notes why a piece was not taken.
-func (r *reader) refuse(why Reason, from, to int, fields set) {
-	f := Refusal{Span: r.span(from, to), Reason: why}
+func (r *reader) refuse(why text.Reason, from, to int, fields set) {
+	f := text.Refusal{Span: r.Span(from, to), Reason: why}
 	for _, i := range fields.all() {
 		f.Fields = append(f.Fields, r.lex.form.Fields[i].ID)
 	}
@@ -172,7 +174,7 @@ func (r *reader) refuse(why Reason, from, to int, fields set) {
 }
 
 // skip notes a number that was seen and not used.
-func (r *reader) skip(t token) { r.unplaced = append(r.unplaced, r.span(t.from, t.to)) }
+func (r *reader) skip(t token) { r.unplaced = append(r.unplaced, r.Span(t.from, t.to)) }
 
 // read goes through the sentences and their clauses.
 func (r *reader) read() {
@@ -208,7 +210,7 @@ func (r *reader) sentence(ts []token) {
 		}
 		begin = end + 1
 	}
-	if n := len(ts); n > 0 && !hasKind(ts, tNumber) && (ts[n-1].kind == tColon || containsAny(r.word(ts[n-1].from, ts[n-1].to), "如下")) {
+	if n := len(ts); n > 0 && !hasKind(ts, tNumber) && (ts[n-1].kind == tColon || text.ContainsAny(r.Word(ts[n-1].from, ts[n-1].to), "如下")) {
 		r.outside = true // 上月数据如下:
 	}
 	// What follows a sentence on another period only is not this month's either.
@@ -230,7 +232,7 @@ func (r *reader) parenthesis(t token, foreign *bool) {
 // asks reports whether a sentence is a question.
 func asks(r *reader, ts []token) bool {
 	for k, t := range ts {
-		mark := r.word(t.from, t.to) == "?"
+		mark := r.Word(t.from, t.to) == "?"
 		if t.kind == tQuestion && (!mark || k == 0 || !r.polite(ts[k-1])) {
 			return true
 		}
@@ -239,7 +241,7 @@ func asks(r *reader, ts []token) bool {
 }
 
 func (r *reader) polite(t token) bool {
-	switch r.word(t.from, t.to) {
+	switch r.Word(t.from, t.to) {
 	case "可以吗", "行吗", "好吗", "妥否", "是否妥当":
 		return true
 	}
@@ -248,7 +250,7 @@ func (r *reader) polite(t token) bool {
 
 // question takes no figure of a sentence that asks.
 func (r *reader) question(ts []token) {
-	r.refuse(Question, ts[0].from, ts[len(ts)-1].to, set{})
+	r.refuse(text.Question, ts[0].from, ts[len(ts)-1].to, set{})
 	for _, t := range ts {
 		if t.kind == tNumber {
 			r.skip(t)

@@ -5,25 +5,26 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 func TestReadingSaysWhy(t *testing.T) {
 	f := figuresForm()
 	for _, c := range []struct {
 		asked, text string
-		reason      language.Reason
+		reason      text.Reason
 		piece       string
 	}{
-		{"sc", "四十多家", language.Approximate, "四十多家"},
-		{"sc", "-3", language.Negative, "-3"},
-		{"sc", "28.5", language.Fraction, "28.5"},
-		{"S", "12 30", language.Ambiguous, "12 30"},
-		{"sc", "你好", language.NoNumber, "你好"},
-		{"sc", "怎么填", language.Question, "怎么填"},
-		{"sr", "全部整改到位", language.Unknown, "全部整改到位"},
-		{"", "自查隐患少报了3个", language.Relative, "少报了3个"},
-		{"li", "检查3次，一共检查8次", language.Contradiction, "检查8次"},
-		{"", "隐患数改成25", language.Ambiguous, "隐患数改成25"},
+		{"sc", "四十多家", text.Approximate, "四十多家"},
+		{"sc", "-3", text.Negative, "-3"},
+		{"sc", "28.5", text.Fraction, "28.5"},
+		{"S", "12 30", text.Ambiguous, "12 30"},
+		{"sc", "你好", text.NoNumber, "你好"},
+		{"sc", "怎么填", text.Question, "怎么填"},
+		{"sr", "全部整改到位", text.Unknown, "全部整改到位"},
+		{"", "自查隐患少报了3个", text.Relative, "少报了3个"},
+		{"li", "检查3次，一共检查8次", text.Contradiction, "检查8次"},
+		{"", "隐患数改成25", text.Ambiguous, "隐患数改成25"},
 	} {
 		r := language.Figures(c.text, language.Asked{Form: f, Fields: ids(t, f, c.asked)})
 		ok := false

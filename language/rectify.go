@@ -1,5 +1,7 @@
 package language
 
+import "anwei/language/text"
+
 // rectified reads 整改: as a name when a number follows, and otherwise as a
 // statement that all is put right. It returns the index of the last token used.
 func (r *reader) rectified(u *run, ts []token, i int, final bool) int {
@@ -11,12 +13,12 @@ func (r *reader) rectified(u *run, ts []token, i int, final bool) int {
 	case u.has(tModal), u.has(tRemain):
 		return i
 	case u.has(tPartly), u.has(tNeg), u.has(tNear), u.has(tNot) && u.has(tAll):
-		r.refuse(Approximate, u.from(t), t.to, set{})
+		r.refuse(text.Approximate, u.from(t), t.to, set{})
 		return i
 	case done && j < len(ts) && ts[j].kind == tOther && !u.has(tAll):
 		return i // unknown words follow, and nothing says that it is all
 	case done && (u.other && !r.whole || j < len(ts) && (ts[j].kind == tModal || ts[j].kind == tPartly)):
-		r.refuse(Ambiguous, u.from(t), ts[j-1].to, set{}) // 煤矿隐患已全部整改: perhaps not all
+		r.refuse(text.Ambiguous, u.from(t), ts[j-1].to, set{}) // 煤矿隐患已全部整改: perhaps not all
 		u.names = nil
 		return j - 1
 	case done:
@@ -33,7 +35,7 @@ func (r *reader) rectified(u *run, ts []token, i int, final bool) int {
 // completion returns where the words end that belong to the 整改 at i, and
 // whether they say that it is done.
 func (r *reader) completion(ts []token, i int) (end int, done bool) {
-	done = containsAny(r.word(ts[i].from, ts[i].to), "完", "了", "好", "已", "掉")
+	done = text.ContainsAny(r.Word(ts[i].from, ts[i].to), "完", "了", "好", "已", "掉")
 	for j := i + 1; j < len(ts); j++ {
 		switch t := ts[j]; t.kind {
 		case tDone:
@@ -44,7 +46,7 @@ func (r *reader) completion(ts []token, i int) (end int, done bool) {
 			}
 			done = true
 		case tFiller:
-			done = done || r.word(t.from, t.to) == "了"
+			done = done || r.Word(t.from, t.to) == "了"
 		case tStill, tSpace, tTotal, tObject, tMeasure, tColon, tNear:
 		default:
 			return j, done
@@ -100,8 +102,8 @@ func (r *reader) unrectified(u *run, ts []token, i int, final bool) {
 	if !final || u.other || u.has(tExcept) || u.has(tRemain) {
 		return
 	}
-	plain := containsAny(r.word(t.from, t.to), "未整改", "没整改", "没有整改", "未改", "没改")
-	if !plain || containsAny(r.word(t.from, t.to), "完", "到位") || u.has(tNeg) || u.has(tPartly) {
+	plain := text.ContainsAny(r.Word(t.from, t.to), "未整改", "没整改", "没有整改", "未改", "没改")
+	if !plain || text.ContainsAny(r.Word(t.from, t.to), "完", "到位") || u.has(tNeg) || u.has(tPartly) {
 		return
 	}
 	if f, ok := r.rectField(u.names); ok {
@@ -115,7 +117,7 @@ func (r *reader) rate(u *run, ts []token, i int) {
 	t := ts[i]
 	u.flags[t.kind] = t
 	for _, next := range ts[i+1:] {
-		if next.kind == tAll && containsAny(r.word(next.from, next.to), "百分") {
+		if next.kind == tAll && text.ContainsAny(r.Word(next.from, next.to), "百分") {
 			r.allRectified(append(u.names, token{kind: tRect, from: t.from, to: t.to}), t.from, next.to)
 			return
 		}
@@ -129,7 +131,7 @@ func (r *reader) percent(u run, t token) {
 	if !ok && (len(rect) == 0 || rect[len(rect)-1].kind != tRect) || r.compare || r.foreign {
 		return
 	}
-	if u.has(tModal) || u.other || t.num.n != 100 || t.num.fraction || t.num.vague || u.has(tNear) || r.unsureN {
+	if u.has(tModal) || u.other || t.num.N != 100 || t.num.Fraction || t.num.Vague || u.has(tNear) || r.unsureN {
 		return
 	}
 	names := u.names
@@ -146,19 +148,19 @@ func (r *reader) allRectified(names []token, from, to int) {
 	}
 	if r.except {
 		if k := len(r.claims) - 1; k < 0 || r.claims[k].kind != claimRemain {
-			r.refuse(Approximate, from, to, set{}) // 除个别外都整改了
+			r.refuse(text.Approximate, from, to, set{}) // 除个别外都整改了
 		}
 		return
 	}
 	f, ok := r.rectField(names)
 	if !ok {
 		if r.scope.empty() || r.scope.overlaps(r.roles.rect) {
-			r.refuse(Ambiguous, from, to, set{})
+			r.refuse(text.Ambiguous, from, to, set{})
 		}
 		return
 	}
 	if r.whole && r.waiting(f) {
-		r.refuse(Ambiguous, from, to, only(f)) // 以上 may reach over both groups
+		r.refuse(text.Ambiguous, from, to, only(f)) // 以上 may reach over both groups
 		return
 	}
 	r.claims = append(r.claims, claim{field: f, kind: claimAll, from: from, to: to})

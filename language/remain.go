@@ -1,5 +1,7 @@
 package language
 
+import "anwei/language/text"
+
 // remains reads 还剩3个未整改.
 func (r *reader) remains(c *clauseOf, j int, u run, names []token) bool {
 	t := c.nums[j]
@@ -13,11 +15,11 @@ func (r *reader) remains(c *clauseOf, j int, u run, names []token) bool {
 		return true
 	}
 	if c := measureClass(t.measure); t.value() && t.measure != "" && c != 'i' && hasKind(after, tBeyond) && !r.measured(names, t) {
-		r.refuse(Ambiguous, t.from, t.to, set{}) // 除1家外均已整改
+		r.refuse(text.Ambiguous, t.from, t.to, set{}) // 除1家外均已整改
 		return true
 	}
 	if t.kind == tVague || t.trouble() != "" || u.has(tNear) || r.oddAfter(c, j) || r.unsureN {
-		r.refuse(Approximate, t.from, t.to, set{})
+		r.refuse(text.Approximate, t.from, t.to, set{})
 		return true
 	}
 	f, ok := r.rectField(names)
@@ -25,14 +27,14 @@ func (r *reader) remains(c *clauseOf, j int, u run, names []token) bool {
 		return false // 除约谈1家外
 	}
 	if !ok {
-		r.refuse(Ambiguous, t.from, t.to, set{})
+		r.refuse(text.Ambiguous, t.from, t.to, set{})
 		return true
 	}
-	cl := claim{field: f, kind: claimRemain, n: t.num.n, from: t.from, to: t.to}
-	if t.num.n == 1 && r.noneAtAll(after) {
+	cl := claim{field: f, kind: claimRemain, n: t.num.N, from: t.from, to: t.to}
+	if t.num.N == 1 && r.noneAtAll(after) {
 		cl.kind = claimNone
 	} else if noneOrOne(u, t) {
-		r.refuse(Ambiguous, t.from, t.to, only(f))
+		r.refuse(text.Ambiguous, t.from, t.to, only(f))
 		return true
 	}
 	r.claims = append(r.claims, cl)
@@ -77,11 +79,11 @@ func (r *reader) notYet(ts []token, i, end int, names []token) bool {
 	if len(onlyNames(names)) == 0 {
 		return false
 	}
-	doubt := end+1 < len(ts) && containsAny(r.word(ts[end+1].from, ts[end+1].to), "数据", "数字", "统计", "信息", "汇总")
+	doubt := end+1 < len(ts) && text.ContainsAny(r.Word(ts[end+1].from, ts[end+1].to), "数据", "数字", "统计", "信息", "汇总")
 	fields, _ := r.resolve(names, token{})
 	if fields.within(r.roles.check) || !fields.overlaps(r.roles.hazards()) {
 		for k := i - 1; k >= 0 && ts[k].blank(); k-- {
-			w := r.word(ts[k].from, ts[k].to)
+			w := r.Word(ts[k].from, ts[k].to)
 			doubt = doubt || w == "还" || w == "尚" || w == "仍"
 		}
 		doubt = doubt || r.counted && onlyObjects(ts[:i])
@@ -91,7 +93,7 @@ func (r *reader) notYet(ts []token, i, end int, names []token) bool {
 		doubt = doubt || m == "家" || m == "户" // 12家没有隐患
 	}
 	if doubt {
-		r.refuse(Unknown, ts[i].from, ts[max(i, end)].to, fields)
+		r.refuse(text.Unknown, ts[i].from, ts[max(i, end)].to, fields)
 	}
 	return doubt
 }
@@ -103,7 +105,7 @@ func (r *reader) goesOnAfter(ts []token, i int) bool {
 		return false
 	}
 	next := ts[i+1]
-	return next.kind == tOther || next.kind == tRelative || containsAny(r.word(next.from, next.to), "报", "统计", "汇总", "核实")
+	return next.kind == tOther || next.kind == tRelative || text.ContainsAny(r.Word(next.from, next.to), "报", "统计", "汇总", "核实")
 }
 
 // onlyObjects reports whether a gap says nothing but what is counted.
@@ -125,13 +127,13 @@ func (r *reader) measured(names []token, t token) bool {
 // notEvenOne refuses 一个隐患都没发现, which is none and not one.
 func (r *reader) notEvenOne(c *clauseOf, j int) bool {
 	t := c.nums[j]
-	if !t.value() || t.num.n != 1 || j+1 < len(c.nums) {
+	if !t.value() || t.num.N != 1 || j+1 < len(c.nums) {
 		return false
 	}
 	for _, next := range c.gaps[j+1] {
 		switch {
 		case next.kind == tNeg:
-			r.refuse(Ambiguous, t.from, next.to, set{})
+			r.refuse(text.Ambiguous, t.from, next.to, set{})
 			c.gaps[j+1] = nil
 			return true
 		case next.kind != tName && next.kind != tAll && next.kind != tObject && !next.blank():
@@ -150,21 +152,21 @@ func (r *reader) exceptLast(c *clauseOf, j int, u run, names []token) bool {
 	t := c.nums[j]
 	if !t.value() || u.has(tNear) || r.oddAfter(c, j) {
 		r.claims = r.claims[:k]
-		r.refuse(Approximate, t.from, t.to, set{})
+		r.refuse(text.Approximate, t.from, t.to, set{})
 		return true
 	}
-	r.claims[k].kind, r.claims[k].n, r.claims[k].to = claimRemain, t.num.n, t.to
+	r.claims[k].kind, r.claims[k].n, r.claims[k].to = claimRemain, t.num.N, t.to
 	return true
 }
 
 // eitherRect reports whether 改 between two numbers may be 整改 as well as a
 // correction: 隐患30改28, where 30 was not reported before.
 func (r *reader) eitherRect(c *clauseOf, j int, u run) bool {
-	if j+1 >= len(c.nums) || len(r.asked) == 0 || c.nums[j+1].num.n > c.nums[j].num.n {
+	if j+1 >= len(c.nums) || len(r.asked) == 0 || c.nums[j+1].num.N > c.nums[j].num.N {
 		return false
 	}
 	for _, t := range c.gaps[j+1] {
-		if t.kind == tCorr && r.word(t.from, t.to) == "改" {
+		if t.kind == tCorr && r.Word(t.from, t.to) == "改" {
 			fields, _ := r.resolve(u.names, c.nums[j])
 			return fields.overlaps(r.roles.find.or(r.roles.major))
 		}
@@ -176,7 +178,7 @@ func (r *reader) eitherRect(c *clauseOf, j int, u run) bool {
 func (r *reader) noneAtAll(after []token) bool {
 	each := false
 	for _, t := range after {
-		w := r.word(t.from, t.to)
+		w := r.Word(t.from, t.to)
 		each = each || w == "都" || w == "也"
 		if t.kind == tUnrect {
 			return each
@@ -191,7 +193,7 @@ func (r *reader) noneAtAll(after []token) bool {
 // noneOrOne reports whether 一个没改 may mean that none is, as well as that one
 // is left.
 func noneOrOne(u run, t token) bool {
-	return t.num.n == 1 && t.num.chinese && !u.has(tRemain) && !u.has(tStill) && !u.has(tExcept) && !u.has(tPart) && !u.has(tUnrect)
+	return t.num.N == 1 && t.num.Chinese && !u.has(tRemain) && !u.has(tStill) && !u.has(tExcept) && !u.has(tPart) && !u.has(tUnrect)
 }
 
 // afterRemain drops 其他都整改了 behind 除了两个没整改.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"anwei/language/text"
 )
 
 // readProxyFree reads who comes in place of the one who answers, in other words than
@@ -39,12 +41,12 @@ func readProxyFree(text string, said *ReplySaid) bool {
 }
 
 // comes reports whether a text may be somebody who comes: 副镇长李明.
-func comes(text string) bool {
-	for _, r := range text {
+func comes(typed string) bool {
+	for _, r := range typed {
 		if !unicode.Is(unicode.Han, r) {
 			return false
 		}
 	}
-	n := utf8.RuneCountInString(text)
-	return n >= 2 && n <= 10 && !containsAny(text, "检查", "隐患", "企业", "整改", "明天", "今天", "马上", "时候", "不", "没", "月", "要", "都", "准时", "按时", "现场")
+	n := utf8.RuneCountInString(typed)
+	return n >= 2 && n <= 10 && !text.ContainsAny(typed, "检查", "隐患", "企业", "整改", "明天", "今天", "马上", "时候", "不", "没", "月", "要", "都", "准时", "按时", "现场")
 }

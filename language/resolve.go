@@ -221,7 +221,7 @@ func (r *reader) rectCandidates(nouns []token, universe set, grouped bool, t tok
 	case grouped || r.whole:
 	case r.subject >= 0 && universe.has(r.subject):
 		base = only(r.subject)
-		if n, ok := r.number(r.subject); ok && n == 0 && t.kind == tNumber && t.num.n > 0 {
+		if n, ok := r.number(r.subject); ok && n == 0 && t.kind == tNumber && t.num.N > 0 {
 			base = r.roles.find.and(universe)
 		}
 	}

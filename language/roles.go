@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // roles says which fields of a form play which part, as read off their titles:
@@ -62,15 +63,15 @@ func (r roles) measures() set { return r.counts.without(r.hazards()).without(r.c
 
 // cast gives a field its part.
 func (r *roles) cast(i int, fd anwei.Field) {
-	text := fd.Title + "\n" + fd.Short
+	typed := fd.Title + "\n" + fd.Short
 	switch {
-	case strings.Contains(text, "整改") && !strings.Contains(text, "通知") && !strings.Contains(text, "停产整改"):
+	case strings.Contains(typed, "整改") && !strings.Contains(typed, "通知") && !strings.Contains(typed, "停产整改"):
 		r.rect = r.rect.or(only(i))
-	case strings.Contains(text, "重大") && strings.Contains(text, "隐患"):
+	case strings.Contains(typed, "重大") && strings.Contains(typed, "隐患"):
 		r.major = r.major.or(only(i))
-	case containsAny(text, "隐患", "发现问题"):
+	case text.ContainsAny(typed, "隐患", "发现问题"):
 		r.find = r.find.or(only(i))
-	case containsAny(text, "检查", "自查", "督查", "督导", "巡查", "抽查", "排查") && !containsAny(text, "倒查", "追查"):
+	case text.ContainsAny(typed, "检查", "自查", "督查", "督导", "巡查", "抽查", "排查") && !text.ContainsAny(typed, "倒查", "追查"):
 		r.check = r.check.or(only(i))
 	}
 }
@@ -79,7 +80,7 @@ func (r *roles) cast(i int, fd anwei.Field) {
 // one before it in its group that counts hazards, and of these one that is
 // named alike where there is one.
 func (r *roles) pair(f anwei.Form, i int) {
-	major := containsAny(f.Fields[i].Title+f.Fields[i].Short+f.Fields[i].Name, "重大")
+	major := text.ContainsAny(f.Fields[i].Title+f.Fields[i].Short+f.Fields[i].Name, "重大")
 	for j := i - 1; j >= 0; j-- {
 		if r.group[j] != r.group[i] || !r.find.or(r.major).has(j) || r.rectOf[j] >= 0 || r.major.has(j) != major {
 			continue
@@ -87,13 +88,4 @@ func (r *roles) pair(f anwei.Form, i int) {
 		r.base[i], r.rectOf[j] = j, i
 		return
 	}
-}
-
-func containsAny(s string, parts ...string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
-			return true
-		}
-	}
-	return false
 }

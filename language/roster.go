@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/lexicon"
+	"anwei/language/text"
 )
 
 // RosterAct is a change of the roster.
@@ -38,7 +40,7 @@ type RosterSaid struct {
 
 // ReadRoster reads a change of the roster: 南村镇填报员换成 李四 账号 lisi 电话
 // 13800000000, 加人 王五 账号 wangwu 下村镇副填报员, 停用 lisi.
-func ReadRoster(text string, names *Gazetteer) (RosterSaid, bool) {
+func ReadRoster(text string, names *lexicon.Gazetteer) (RosterSaid, bool) {
 	text = strings.TrimSpace(text)
 	if s, ok := phoneChange(text, names); ok {
 		return s, true
@@ -50,7 +52,7 @@ func ReadRoster(text string, names *Gazetteer) (RosterSaid, bool) {
 }
 
 // unitFirst turns 南村换人 李四 into 换人 南村 李四.
-func unitFirst(text string, names *Gazetteer) string {
+func unitFirst(text string, names *lexicon.Gazetteer) string {
 	for _, w := range []string{"换人", "加人"} {
 		before, after, ok := strings.Cut(text, w)
 		var s RosterSaid
@@ -62,9 +64,9 @@ func unitFirst(text string, names *Gazetteer) string {
 }
 
 // readRosterFirst reads a change that says 换人, 加人, 停用 or 换成.
-func readRosterFirst(text string, names *Gazetteer) (RosterSaid, bool) {
+func readRosterFirst(typed string, names *lexicon.Gazetteer) (RosterSaid, bool) {
 	var s RosterSaid
-	rest := text
+	rest := typed
 	for _, w := range []struct {
 		word string
 		act  RosterAct
@@ -81,16 +83,16 @@ func readRosterFirst(text string, names *Gazetteer) (RosterSaid, bool) {
 		{"添加人员", RosterAdd},
 		{"停用", RosterRetire},
 	} {
-		if r, ok := strings.CutPrefix(text, w.word); ok {
+		if r, ok := strings.CutPrefix(typed, w.word); ok {
 			s.Act, rest = w.act, r
 			break
 		}
 	}
 	if s.Act == RosterLog {
-		return s, strings.Trim(rest, separators) == ""
+		return s, strings.Trim(rest, text.Separators) == ""
 	}
 	if s.Act == RosterRetire {
-		rest = strings.TrimPrefix(strings.TrimLeft(rest, blanks), "单位")
+		rest = strings.TrimPrefix(strings.TrimLeft(rest, text.Blanks), "单位")
 		s.Out = personWord(rest)
 	}
 	rest = s.fields(rest)
@@ -109,11 +111,11 @@ func readRosterFirst(text string, names *Gazetteer) (RosterSaid, bool) {
 	}
 	before = s.role(s.unit(before, names))
 	// Without a role the words are about something else: 自查改成30.
-	if s.Act == RosterReplace && !strings.HasPrefix(text, "换人") && (s.Role == "" || len(s.Units) == 0) {
+	if s.Act == RosterReplace && !strings.HasPrefix(typed, "换人") && (s.Role == "" || len(s.Units) == 0) {
 		return RosterSaid{}, false
 	}
 	if replaced {
-		s.Out = personWord(strings.TrimPrefix(strings.Trim(before, separators+"的"), "由"))
+		s.Out = personWord(strings.TrimPrefix(strings.Trim(before, text.Separators+"的"), "由"))
 		s.Name = personWord(after)
 	} else {
 		s.Name = personWord(before)
@@ -122,10 +124,10 @@ func readRosterFirst(text string, names *Gazetteer) (RosterSaid, bool) {
 }
 
 // fields takes the userid, the phone and the post off a text.
-func (s *RosterSaid) fields(text string) string {
+func (s *RosterSaid) fields(typed string) string {
 	take := func(words []string, fits func(r rune) bool) string {
 		for _, w := range words {
-			before, after, ok := strings.Cut(text, w)
+			before, after, ok := strings.Cut(typed, w)
 			if !ok {
 				continue
 			}
@@ -134,23 +136,23 @@ func (s *RosterSaid) fields(text string) string {
 			if end < 0 {
 				end = len(after)
 			}
-			text = before + " " + after[end:]
+			typed = before + " " + after[end:]
 			return after[:end]
 		}
 		return ""
 	}
-	word := func(r rune) bool { return !strings.ContainsRune(separators, r) || r == '-' || r == '.' }
+	word := func(r rune) bool { return !strings.ContainsRune(text.Separators, r) || r == '-' || r == '.' }
 	s.Phone = strings.Trim(take([]string{"电话", "手机号", "手机"}, func(r rune) bool { return r >= '0' && r <= '9' || r == '-' }), "-")
 	s.ID = anwei.CleanUserID(take([]string{"企业微信账号", "账号", "帐号"}, word))
 	s.Post = take([]string{"职务", "职位"}, word)
 	if s.Phone == "" {
-		s.Phone, text = barePhone(text)
+		s.Phone, typed = barePhone(typed)
 	}
-	return text
+	return typed
 }
 
 // unit takes the units off a text.
-func (s *RosterSaid) unit(text string, names *Gazetteer) string {
+func (s *RosterSaid) unit(text string, names *lexicon.Gazetteer) string {
 	for {
 		named := names.Find(text)
 		if len(named) == 0 || !named[0].Exact {

@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/lexicon"
 )
 
 func TestReadRoster(t *testing.T) {
@@ -34,7 +35,7 @@ func TestReadRoster(t *testing.T) {
 		"李四退休了，停了吧":                  {Act: language.RosterRetire, Name: "李四", Out: "李四"},
 		"把李四从名单里删掉":                  {Act: language.RosterRetire, Name: "李四", Out: "李四"},
 	} {
-		got, ok := language.ReadRoster(text, language.NewGazetteer(units))
+		got, ok := language.ReadRoster(text, lexicon.NewGazetteer(units))
 		same := len(got.Units) == len(want.Units) && (len(got.Units) == 0 || got.Units[0] == want.Units[0])
 		got.Units, want.Units = nil, nil
 		if !ok || !same || got.Act != want.Act || got.Role != want.Role || got.Deputy != want.Deputy || got.Name != want.Name ||
@@ -43,7 +44,7 @@ func TestReadRoster(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"自查家次改成30", "南村镇自查改成30", "填报", "", "隐患改为32", "改动记录怎么查", "把第3项换成5", "南村镇以后每月5日报", "把李四从南村镇去掉", "检查13次，发现隐患120个，整改115个", "南村镇隐患改成1390000222", "以后李四报"} {
-		if got, ok := language.ReadRoster(text, language.NewGazetteer(units)); ok {
+		if got, ok := language.ReadRoster(text, lexicon.NewGazetteer(units)); ok {
 			t.Errorf("%s is read as %+v", text, got)
 		}
 	}
@@ -55,7 +56,7 @@ func FuzzReadRoster(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if got, ok := language.ReadRoster(text, language.NewGazetteer(deskKnown().Units)); ok && got.Act == "" {
+		if got, ok := language.ReadRoster(text, lexicon.NewGazetteer(deskKnown().Units)); ok && got.Act == "" {
 			t.Errorf("%q is read as nothing", text)
 		}
 	})

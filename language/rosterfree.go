@@ -6,15 +6,17 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/lexicon"
+	"anwei/language/text"
 )
 
 // readRosterFree reads a change of the roster in other words than 换人, 加人 and 停用:
 // 李四的手机号改成…, 周村镇再加一个填报员…, 南村的小王调走了，以后李四报, 金村填报员退休了，停了吧.
-func readRosterFree(text string, names *Gazetteer) (RosterSaid, bool) {
+func readRosterFree(text string, names *lexicon.Gazetteer) (RosterSaid, bool) {
 	if utf8.RuneCountInString(text) > 80 || strings.Contains(text, "\n") {
 		return RosterSaid{}, false
 	}
-	for _, read := range []func(string, *Gazetteer) (RosterSaid, bool){phoneChange, addFree, succeed, retireFree} {
+	for _, read := range []func(string, *lexicon.Gazetteer) (RosterSaid, bool){phoneChange, addFree, succeed, retireFree} {
 		if said, ok := read(text, names); ok {
 			return said, true
 		}
@@ -24,7 +26,7 @@ func readRosterFree(text string, names *Gazetteer) (RosterSaid, bool) {
 
 // phoneChange reads that somebody has another phone number. The word for the change
 // stands at the word for the number, so that 填报员换成李四，电话… is none.
-func phoneChange(text string, names *Gazetteer) (RosterSaid, bool) {
+func phoneChange(text string, names *lexicon.Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterPhone}
 	number, rest := barePhone(text)
 	if number == "" {
@@ -56,22 +58,22 @@ func phoneChange(text string, names *Gazetteer) (RosterSaid, bool) {
 }
 
 // barePhone takes the first mobile or long number out of a text.
-func barePhone(text string) (number, rest string) {
-	for at := 0; at < len(text); {
+func barePhone(typed string) (number, rest string) {
+	for at := 0; at < len(typed); {
 		end := at
-		for end < len(text) && (isDigit(rune(text[end])) || text[end] == '-' && end > at) {
+		for end < len(typed) && (text.IsDigit(rune(typed[end])) || typed[end] == '-' && end > at) {
 			end++
 		}
-		if digits := strings.ReplaceAll(text[at:end], "-", ""); len(digits) >= 7 && len(digits) <= 12 {
-			return strings.Trim(text[at:end], "-"), text[:at] + " " + text[end:]
+		if digits := strings.ReplaceAll(typed[at:end], "-", ""); len(digits) >= 7 && len(digits) <= 12 {
+			return strings.Trim(typed[at:end], "-"), typed[:at] + " " + typed[end:]
 		}
 		at = max(end, at+1)
 	}
-	return "", text
+	return "", typed
 }
 
 // addFree reads 周村镇再加一个填报员 王五 账号 wangwu.
-func addFree(text string, names *Gazetteer) (RosterSaid, bool) {
+func addFree(text string, names *lexicon.Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterAdd}
 	for _, verb := range []string{"增加", "新增", "添加", "再加", "加", "添"} {
 		for _, one := range []string{"一个", "一名", "一位", "个", "名", "位"} {
@@ -92,7 +94,7 @@ func addFree(text string, names *Gazetteer) (RosterSaid, bool) {
 
 // succeed reads 南村的小王调走了，以后李四报: who of the unit gives the work up need not be
 // said where there is one alone.
-func succeed(text string, names *Gazetteer) (RosterSaid, bool) {
+func succeed(text string, names *lexicon.Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterReplace}
 	rest := s.unit(s.fields(text), names)
 	if len(s.Units) == 0 {
@@ -117,24 +119,24 @@ func succeed(text string, names *Gazetteer) (RosterSaid, bool) {
 }
 
 // personName reports whether a text may be a Chinese name.
-func personName(text string) bool {
-	n := utf8.RuneCountInString(text)
-	for _, r := range text {
+func personName(typed string) bool {
+	n := utf8.RuneCountInString(typed)
+	for _, r := range typed {
 		if !unicode.Is(unicode.Han, r) {
 			return false
 		}
 	}
-	return n >= 2 && n <= 4 && !containsAny(text, "我", "你", "他", "她", "们", "每", "月", "日", "号", "天", "家", "按", "再", "不", "只", "要", "可", "都", "统一", "及时", "继续", "数", "一")
+	return n >= 2 && n <= 4 && !text.ContainsAny(typed, "我", "你", "他", "她", "们", "每", "月", "日", "号", "天", "家", "按", "再", "不", "只", "要", "可", "都", "统一", "及时", "继续", "数", "一")
 }
 
 // retireFree reads that somebody shall be taken off the roster; who that is has to be
 // known, or the words are about something else.
-func retireFree(text string, names *Gazetteer) (RosterSaid, bool) {
+func retireFree(typed string, names *lexicon.Gazetteer) (RosterSaid, bool) {
 	s := RosterSaid{Act: RosterRetire, Maybe: true}
-	if !containsAny(text, "停用", "停了", "停掉", "删", "移除", "注销", "去掉") {
+	if !text.ContainsAny(typed, "停用", "停了", "停掉", "删", "移除", "注销", "去掉") {
 		return s, false
 	}
-	rest := text
+	rest := typed
 	for _, w := range []string{
 		"从名单里", "从名单", "名单里的", "的账号", "账号", "停用了", "停用", "停了", "停掉", "删除了", "删除", "删掉", "删了", "移除", "注销", "去掉",
 		"已经", "退休了", "退休", "调走了", "调走", "离职了", "离职", "辞职了", "辞职", "不干了", "走了", "吧", "请", "帮我", "把", "将", "给", "了", "，", ",", "。", " ",

@@ -1,5 +1,7 @@
 package language
 
+import "anwei/language/text"
+
 // run is what stands before a number, or at the end of a clause, after whole
 // statements have been taken off it.
 type run struct {
@@ -77,7 +79,7 @@ func (r *reader) flag(u *run, t token) {
 	switch t.kind {
 	case tWithout:
 		r.without = true
-		r.refuse(Ambiguous, t.from, t.to, set{})
+		r.refuse(text.Ambiguous, t.from, t.to, set{})
 	case tWrong:
 		r.wrong, r.retract = true, !u.has(tOld) && !u.other
 		delete(u.flags, tOld) // 刚才说错了
@@ -98,7 +100,7 @@ func (r *reader) dropNames(u *run) {
 // actor lets 书记 open the group of the leaders, where the form has one.
 func (r *reader) actor() {
 	for g, group := range r.lex.form.Groups {
-		if containsAny(group.Title+group.Name, "领导", "党委", "带队") && len(r.asked) == 0 && !r.said {
+		if text.ContainsAny(group.Title+group.Name, "领导", "党委", "带队") && len(r.asked) == 0 && !r.said {
 			r.open(r.roles.groups[g])
 		}
 	}
@@ -131,12 +133,12 @@ func (r *reader) negation(u *run, ts []token, i int, final bool) int {
 		u.names = nil
 		return end
 	}
-	prefix := len(before) == 0 || verbal(r.word(t.from, t.to)) || r.wholeGroup(before)
+	prefix := len(before) == 0 || verbal(r.Word(t.from, t.to)) || r.wholeGroup(before)
 	if len(onlyNames(names)) > 0 && prefix {
 		return r.denied(u, ts, i, end, names, final)
 	}
 	if len(before) > 0 && r.goesOnAfter(ts, i) {
-		r.refuse(Unknown, before[0].from, ts[i+1].to, set{})
+		r.refuse(text.Unknown, before[0].from, ts[i+1].to, set{})
 		u.flags[tNeg], u.names = t, nil
 		return i + 1
 	}
@@ -243,7 +245,7 @@ func behind(ts []token, i int) (names []token, end int, open bool) {
 
 // verbal reports whether a negation is a verb, which its object always follows.
 func verbal(w string) bool {
-	return containsAny(w, "发现", "存在", "开展", "进行", "查出", "发生", "出现", "实施", "采取", "涉及", "排查", "检查")
+	return text.ContainsAny(w, "发现", "存在", "开展", "进行", "查出", "发生", "出现", "实施", "采取", "涉及", "排查", "检查")
 }
 
 func onlyNames(ts []token) []token {

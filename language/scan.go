@@ -4,20 +4,21 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // scanner cuts a text into tokens.
 type scanner struct {
-	chars
-	lex  *lexicon
+	text.Folded
+	lex  *formLexicon
 	toks []token
 	i    int
 }
 
-func scan(c chars, l *lexicon) []token {
-	s := &scanner{chars: c, lex: l}
-	s.toks = make([]token, 0, len(c.r)/2+1)
-	for s.i < len(s.r) {
+func scan(c text.Folded, l *formLexicon) []token {
+	s := &scanner{Folded: c, lex: l}
+	s.toks = make([]token, 0, len(c.Runes)/2+1)
+	for s.i < len(s.Runes) {
 		s.step()
 	}
 	s.headings()
@@ -31,8 +32,8 @@ func (s *scanner) headings() {
 		if t.kind != tObject && t.kind != tFiller || t.to-t.from < 2 || !s.beforeList(k+1) {
 			continue
 		}
-		if groups := s.lex.groupsNamed(s.chars.word(t.from, t.to)); len(groups) == 1 {
-			t.kind, t.entry = tName, entry{kind: tName, groups: groups[0]}
+		if groups := s.lex.groupsNamed(s.Folded.Word(t.from, t.to)); len(groups) == 1 {
+			t.kind, t.entry = tName, wordEntry{kind: tName, groups: groups[0]}
 		}
 	}
 }
@@ -69,7 +70,7 @@ func (s *scanner) step() {
 
 // chineseWord takes words such as 一般隐患, which begin like a number.
 func (s *scanner) chineseWord() bool {
-	_, ok := digitOf(s.r[s.i])
+	_, ok := text.DigitOf(s.Runes[s.i])
 	return ok && s.word(3)
 }
 
@@ -90,8 +91,8 @@ func (s *scanner) other(n int) {
 
 // word takes the longest word known that has at least so many runes.
 func (s *scanner) word(least int) bool {
-	for n := min(s.lex.heads[s.r[s.i]], len(s.r)-s.i); n >= least; n-- {
-		e, ok := s.lex.words[s.chars.word(s.i, s.i+n)]
+	for n := min(s.lex.heads[s.Runes[s.i]], len(s.Runes)-s.i); n >= least; n-- {
+		e, ok := s.lex.words[s.Folded.Word(s.i, s.i+n)]
 		if !ok || s.cutsWord(n, e) || s.splitsCount(n, e) {
 			continue
 		}
@@ -101,12 +102,12 @@ func (s *scanner) word(least int) bool {
 }
 
 // take makes a token of the n runes at the cursor.
-func (s *scanner) take(n int, e entry) bool {
+func (s *scanner) take(n int, e wordEntry) bool {
 	t := token{kind: e.kind, from: s.i, to: s.i + n, entry: e}
 	switch {
 	case e.kind == tMeasure:
-		t.measure, t.heading = s.chars.word(t.from, t.to), n > 1
-		if s.get(t.to) == '数' {
+		t.measure, t.heading = s.Folded.Word(t.from, t.to), n > 1
+		if s.Get(t.to) == '数' {
 			t.to, t.heading = t.to+1, true
 		}
 		if !t.heading {
@@ -123,12 +124,12 @@ func (s *scanner) take(n int, e entry) bool {
 }
 
 // meaning returns what a word means where it stands.
-func (s *scanner) meaning(n int, e entry) entry {
+func (s *scanner) meaning(n int, e wordEntry) wordEntry {
 	k := len(s.toks) - 1
 	switch {
 	case e.kind == tWhole && n == 2 && k >= 0 && s.toks[k].kind == tNumber:
 		e.kind = tOdd // 40家以上
-	case e.kind == tFiller && s.chars.word(s.i, s.i+n) == "改" && s.afterNumber() && s.beforeNumber(s.i+1):
+	case e.kind == tFiller && s.Folded.Word(s.i, s.i+n) == "改" && s.afterNumber() && s.beforeNumber(s.i+1):
 		e.kind = tCorr // 33改35
 	}
 	return e
@@ -136,13 +137,13 @@ func (s *scanner) meaning(n int, e entry) entry {
 
 // cutsWord reports whether a name of n runes would cut a longer word that
 // begins with its last two: 部门检查 in 部门检查组, 隐患整改 in 隐患整改率.
-func (s *scanner) cutsWord(n int, e entry) bool {
+func (s *scanner) cutsWord(n int, e wordEntry) bool {
 	if n < 3 || e.kind != tName && e.kind != tRect {
 		return false
 	}
 	at := s.i + n - 2
-	for m := min(s.lex.heads[s.r[at]], len(s.r)-at); m > 2; m-- {
-		if long, ok := s.lex.words[s.chars.word(at, at+m)]; ok {
+	for m := min(s.lex.heads[s.Runes[at]], len(s.Runes)-at); m > 2; m-- {
+		if long, ok := s.lex.words[s.Folded.Word(at, at+m)]; ok {
 			return long.kind == tOther || long.kind == tRate
 		}
 	}
@@ -151,13 +152,13 @@ func (s *scanner) cutsWord(n int, e entry) bool {
 
 // splitsCount reports whether a name such as 隐患整改 stands right behind a
 // number that counts its first part: 120个隐患整改了118个.
-func (s *scanner) splitsCount(n int, e entry) bool {
+func (s *scanner) splitsCount(n int, e wordEntry) bool {
 	k := len(s.toks) - 1
 	if k < 0 || e.kind != tRect || e.fields.empty() || s.toks[k].kind != tNumber || s.toks[k].to != s.i {
 		return false
 	}
 	for m := n - 2; m >= 2; m-- {
-		if head, ok := s.lex.words[s.chars.word(s.i, s.i+m)]; ok && head.kind == tName {
+		if head, ok := s.lex.words[s.Folded.Word(s.i, s.i+m)]; ok && head.kind == tName {
 			return true
 		}
 	}
@@ -165,10 +166,10 @@ func (s *scanner) splitsCount(n int, e entry) bool {
 }
 
 func (s *scanner) beforeNumber(i int) bool {
-	for s.get(i) == ' ' || s.get(i) == '有' || s.get(i) == '为' {
+	for s.Get(i) == ' ' || s.Get(i) == '有' || s.Get(i) == '为' {
 		i++
 	}
-	_, ok := scanNumeral(s.r, i)
+	_, ok := text.NumberAt(s.Runes, i)
 	return ok
 }
 
@@ -192,37 +193,37 @@ func (s *scanner) number() bool {
 	begin := s.i
 	i := s.i
 	t := token{kind: tNumber, from: begin}
-	if r := s.r[i]; r == '-' || r == '负' {
-		if isDigit(s.get(begin-1)) && r == '-' {
+	if r := s.Runes[i]; r == '-' || r == '负' {
+		if text.IsDigit(s.Get(begin-1)) && r == '-' {
 			return s.rangeEnd()
 		}
 		t.negative = true
 		i++
 	}
-	v, ok := scanNumeral(s.r, i)
+	v, ok := text.NumberAt(s.Runes, i)
 	if !ok {
 		return false
 	}
-	t.num, t.to, t.after = v, v.end, v.end
-	if r := s.get(v.end); r == '%' || r == '‰' {
-		t.percent, t.to = true, v.end+1
+	t.num, t.to, t.after = v, v.Next, v.Next
+	if r := s.Get(v.Next); r == '%' || r == '‰' {
+		t.percent, t.to = true, v.Next+1
 		s.push(t)
 		return true
 	}
-	if latin(s.get(begin-1)) || latin(s.get(v.end)) && s.get(v.end) != 'o' {
-		s.push(token{kind: s.code(begin), from: begin, to: v.end})
+	if latin(s.Get(begin-1)) || latin(s.Get(v.Next)) && s.Get(v.Next) != 'o' {
+		s.push(token{kind: s.code(begin), from: begin, to: v.Next})
 		return true
 	}
-	if s.get(v.end) == '+' {
-		t.num.vague, t.to = true, v.end+1
+	if s.Get(v.Next) == '+' {
+		t.num.Vague, t.to = true, v.Next+1
 	}
 	s.takeMeasure(&t)
-	if s.get(t.to) == '+' || s.get(begin-1) == '+' {
-		t.num.vague = true // a sum is for the person to make
+	if s.Get(t.to) == '+' || s.Get(begin-1) == '+' {
+		t.num.Vague = true // a sum is for the person to make
 	}
 	if s.countsOther(&t) {
 		t.kind = tNoise
-		if s.get(t.to) == '内' || s.get(t.to+1) == '内' {
+		if s.Get(t.to) == '内' || s.Get(t.to+1) == '内' {
 			t.kind = tForeign // 3天内: what follows is still to come
 		}
 	}
@@ -234,7 +235,7 @@ func (s *scanner) number() bool {
 // code returns what a number among letters is: Q3 is a quarter, which no report
 // of a month is for.
 func (s *scanner) code(begin int) kind {
-	if before := s.get(begin - 1); (before == 'Q' || before == 'q') && s.lex.form.Every == anwei.Month {
+	if before := s.Get(begin - 1); (before == 'Q' || before == 'q') && s.lex.form.Every == anwei.Month {
 		return tForeign
 	}
 	return tNoise
@@ -247,7 +248,7 @@ func (s *scanner) spanWith(t *token) {
 	if k < 0 || s.toks[k].kind != tNumber || s.toks[k].to != s.toks[k+1].from || s.toks[k+1].to != t.from {
 		return
 	}
-	switch s.chars.word(s.toks[k].to, t.from) {
+	switch s.Folded.Word(s.toks[k].to, t.from) {
 	case "到", "至", "~", "—", "或", "或者", "或是":
 		s.toks[k].span, t.span = true, true
 	}
@@ -257,9 +258,9 @@ func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // known reports whether a name of the form begins at i, which then is no noun
 // of another kind.
-func (l *lexicon) known(s *scanner, i int) bool {
-	for n := min(l.heads[s.r[i]], len(s.r)-i); n > 1; n-- {
-		if e, ok := l.words[s.chars.word(i, i+n)]; ok {
+func (l *formLexicon) known(s *scanner, i int) bool {
+	for n := min(l.heads[s.Runes[i]], len(s.Runes)-i); n > 1; n-- {
+		if e, ok := l.words[s.Folded.Word(i, i+n)]; ok {
 			return e.kind == tName && !e.weak || e.kind == tActor
 		}
 	}
@@ -267,7 +268,7 @@ func (l *lexicon) known(s *scanner, i int) bool {
 }
 
 // unit reports whether the form has a field that is counted in m.
-func (l *lexicon) unit(m string) bool {
+func (l *formLexicon) unit(m string) bool {
 	for _, f := range l.form.Fields {
 		if f.Unit == m {
 			return true
@@ -280,12 +281,12 @@ func (l *lexicon) unit(m string) bool {
 // range.
 func (s *scanner) rangeEnd() bool {
 	s.i++
-	v, ok := scanNumeral(s.r, s.i)
+	v, ok := text.NumberAt(s.Runes, s.i)
 	if !ok {
 		s.push(token{kind: tColon, from: s.i - 1, to: s.i})
 		return true
 	}
-	t := token{kind: tNumber, from: s.i, to: v.end, after: v.end, num: v, span: true}
+	t := token{kind: tNumber, from: s.i, to: v.Next, after: v.Next, num: v, span: true}
 	s.takeMeasure(&t)
 	if k := len(s.toks) - 1; k >= 0 && s.toks[k].kind == tNumber {
 		s.toks[k].span = true
@@ -296,5 +297,5 @@ func (s *scanner) rangeEnd() bool {
 
 func (s *scanner) at(i int, w string) bool {
 	n := strings.Count(w, "") - 1
-	return i >= 0 && i+n <= len(s.r) && s.chars.word(i, i+n) == w
+	return i >= 0 && i+n <= len(s.Runes) && s.Folded.Word(i, i+n) == w
 }

@@ -4,16 +4,17 @@ import (
 	"slices"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // Figures reads the figures of a text. What it returns was said; what was not
 // said, or not exactly, is left out and refused with a reason.
-func Figures(text string, a Asked) Reading {
+func Figures(typed string, a Asked) Reading {
 	const longest = 20_000 // bytes; nobody types more, and what is pasted so long is no report
-	if len(text) > longest {
-		return Reading{Refusals: []Refusal{{Span{0, len(text), text}, Ambiguous, a.Fields}}}
+	if len(typed) > longest {
+		return Reading{Refusals: []text.Refusal{{Span: text.Span{From: 0, To: len(typed), Text: typed}, Reason: text.Ambiguous, Fields: a.Fields}}}
 	}
-	r := newReader(text, a)
+	r := newReader(typed, a)
 	r.read()
 	r.place()
 	v := newVerdict(r)
@@ -36,7 +37,7 @@ func newVerdict(r *reader) *verdict { return &verdict{reader: r, found: map[int]
 // contradict refuses the whole text.
 func (v *verdict) contradict(c claim) {
 	v.broken = true
-	v.refuse(Contradiction, c.from, c.to, only(c.field))
+	v.refuse(text.Contradiction, c.from, c.to, only(c.field))
 }
 
 // numbers settles the fields that were given as numbers.
@@ -64,22 +65,22 @@ func (v *verdict) settle(of []claim) {
 	}
 	of, ok := v.outer(strong(of))
 	if !ok || v.vagueOf.has(of[0].field) && !of[0].override {
-		v.refuse(Ambiguous, of[0].from, of[len(of)-1].to, only(of[0].field))
+		v.refuse(text.Ambiguous, of[0].from, of[len(of)-1].to, only(of[0].field))
 		return
 	}
 	parts, totals := divide(of)
 	result := parts[0]
 	if (result.loose || result.actor != "") && v.leftover(result) {
-		v.refuse(Ambiguous, result.from, result.to, only(result.field))
+		v.refuse(text.Ambiguous, result.from, result.to, only(result.field))
 		return
 	}
 	if len(parts) > 1 && result.n > 0 && same(parts) && !echoed(parts) {
-		v.refuse(Ambiguous, result.from, parts[len(parts)-1].to, only(result.field)) // 煤矿3家次,危化3家次
+		v.refuse(text.Ambiguous, result.from, parts[len(parts)-1].to, only(result.field)) // 煤矿3家次,危化3家次
 		return
 	}
 	if !same(parts) {
 		if v.leftover(parts[0]) {
-			v.refuse(Ambiguous, parts[0].from, parts[len(parts)-1].to, only(parts[0].field))
+			v.refuse(text.Ambiguous, parts[0].from, parts[len(parts)-1].to, only(parts[0].field))
 			return
 		}
 		if result, ok = add(parts); !ok {
@@ -129,7 +130,7 @@ func (v *verdict) outer(of []claim) ([]claim, bool) {
 func (v *verdict) doubts() {
 	if v.months || v.without {
 		v.broken = true
-		v.refuse(Ambiguous, 0, len(v.r), v.askedSet())
+		v.refuse(text.Ambiguous, 0, len(v.Runes), v.askedSet())
 	}
 	if k := len(v.claims) - 1; v.retract && v.lastOne == lastClaim && !v.claims[k].override {
 		v.claims[k].open = true // 自查54写错了
@@ -222,7 +223,7 @@ func (v *verdict) zeros() {
 	for _, z := range v.zeroAll {
 		fields := v.zeroFields(z)
 		if v.dangling && z.fields.empty() && !z.report {
-			v.refuse(Ambiguous, z.from, z.to, fields)
+			v.refuse(text.Ambiguous, z.from, z.to, fields)
 			continue
 		}
 		for _, i := range fields.all() {
@@ -285,13 +286,13 @@ func (v *verdict) rectified() {
 			continue
 		}
 		if c.open {
-			v.refuse(Ambiguous, c.from, c.to, only(c.field))
+			v.refuse(text.Ambiguous, c.from, c.to, only(c.field))
 			continue
 		}
 		all, ok := v.baseOf(base)
 		if !ok {
 			if _, given := v.found[c.field]; !given {
-				v.refuse(Unknown, c.from, c.to, only(c.field))
+				v.refuse(text.Unknown, c.from, c.to, only(c.field))
 			}
 			continue
 		}
@@ -332,18 +333,18 @@ func (v *verdict) reading() Reading {
 	if !v.broken {
 		for i, f := range v.lex.form.Fields {
 			if c, ok := v.found[i]; ok {
-				out.Found = append(out.Found, Found{f.ID, anwei.Number(c.n), v.span(c.from, c.to)})
+				out.Found = append(out.Found, Found{f.ID, anwei.Number(c.n), v.Span(c.from, c.to)})
 			}
 		}
 	}
 	if len(out.Found) == 0 && len(out.Refusals) == 0 {
-		why := NoNumber
+		why := text.NoNumber
 		if len(out.Unplaced) > 0 {
-			why = Ambiguous
+			why = text.Ambiguous
 		}
-		v.refuse(why, 0, len(v.r), v.askedSet())
+		v.refuse(why, 0, len(v.Runes), v.askedSet())
 		out.Refusals = v.refusals
 	}
-	slices.SortStableFunc(out.Unplaced, func(a, b Span) int { return a.From - b.From })
+	slices.SortStableFunc(out.Unplaced, func(a, b text.Span) int { return a.From - b.From })
 	return out
 }

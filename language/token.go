@@ -1,12 +1,14 @@
 package language
 
+import "anwei/language/text"
+
 // token is a piece of a text: runes from up to to.
 type token struct {
 	kind     kind
 	from, to int
-	entry    entry   // for names
-	num      numeral // for tNumber
-	measure  string  // for tNumber: 家次; for tMeasure the word itself
+	entry    wordEntry   // for names
+	num      text.Number // for tNumber
+	measure  string      // for tNumber: 家次; for tMeasure the word itself
 	percent  bool
 	negative bool
 	span     bool // one end of a range: 12-15
@@ -18,18 +20,18 @@ type token struct {
 
 // value reports whether the token is a number that a field could hold.
 func (t token) value() bool {
-	return t.kind == tNumber && !t.percent && !t.negative && !t.span && !t.num.vague && !t.num.fraction
+	return t.kind == tNumber && !t.percent && !t.negative && !t.span && !t.num.Vague && !t.num.Fraction
 }
 
 // trouble returns why the number cannot be taken, or "".
-func (t token) trouble() Reason {
+func (t token) trouble() text.Reason {
 	switch {
 	case t.negative:
-		return Negative
-	case t.num.vague || t.span:
-		return Approximate
-	case t.num.fraction:
-		return Fraction
+		return text.Negative
+	case t.num.Vague || t.span:
+		return text.Approximate
+	case t.num.Fraction:
+		return text.Fraction
 	}
 	return ""
 }

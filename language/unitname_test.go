@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"anwei/language"
+	"anwei/language/lexicon"
 )
 
 func TestQuestionUnits(t *testing.T) {
@@ -28,7 +28,7 @@ func TestQuestionUnits(t *testing.T) {
 		"谁没报，南村、下村还是周村": "南村=nancun 下村=xiacun 周村=zhoucun",
 	} {
 		var got []string
-		for _, n := range language.Units(text, sampleUnits()) {
+		for _, n := range lexicon.FindUnits(text, sampleUnits()) {
 			ids := strings.Trim(strings.ReplaceAll(fmt.Sprint(n.Units), " ", "/"), "[]")
 			got = append(got, n.Text+map[bool]string{true: "=", false: "~"}[n.Exact]+ids)
 		}

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // WishAct is what is said of briefings and of the summary of a month.
@@ -35,32 +37,32 @@ const longestWish = 26
 
 // ReadWish reads what somebody wants to be sent by itself, or to be sent no more, or
 // which summary he wants to read. Text that says anything else besides is none.
-func ReadWish(text string, now time.Time) (WishSaid, bool) {
-	text = strings.TrimSpace(text)
-	if utf8.RuneCountInString(text) > longestWish || strings.Contains(text, "\n") {
+func ReadWish(typed string, now time.Time) (WishSaid, bool) {
+	typed = strings.TrimSpace(typed)
+	if utf8.RuneCountInString(typed) > longestWish || strings.Contains(typed, "\n") {
 		return WishSaid{}, false
 	}
-	if said, ok := readSummary(text, now); ok {
+	if said, ok := readSummary(typed, now); ok {
 		return said, true
 	}
-	named := containsAny(text, "简报", "快报")
-	sent := containsAny(text, "发", "推", "报给我")
+	named := text.ContainsAny(typed, "简报", "快报")
+	sent := text.ContainsAny(typed, "发", "推", "报给我")
 	often, weekly := wishOften(), wishWeekly()
 	about := append(strings.Fields("简报 快报 情况 进度 进展 数据 报送 消息 信息 汇总 订阅 开通"), wishSent()...)
 	stop := strings.Fields("不要 不用 不需要 不必 别 取消 停 停止 停掉 停了 退订 不订 不想 不想要 再 不 不再 关 关掉 关闭 暂停 收到 看")
 	switch {
 	case !named && !sent:
 		return WishSaid{}, false
-	case strings.HasPrefix(text, "不发") && !named:
+	case strings.HasPrefix(typed, "不发") && !named:
 		return WishSaid{}, false // said of a notice
-	case containsAny(text, "不", "别", "取消", "停", "退订", "关"):
-		return WishSaid{Act: WishStop, Bare: !named}, madeOf(text, politeWords(), often, weekly, about, stop)
-	case containsAny(text, weekly...):
-		return WishSaid{Act: WishWeekly, Bare: !named}, madeOf(text, politeWords(), often, weekly, about)
-	case containsAny(text, often...):
-		return WishSaid{Act: WishDaily, Bare: !named}, madeOf(text, politeWords(), often, about)
+	case text.ContainsAny(typed, "不", "别", "取消", "停", "退订", "关"):
+		return WishSaid{Act: WishStop, Bare: !named}, text.MadeOf(typed, text.PoliteWords(), often, weekly, about, stop)
+	case text.ContainsAny(typed, weekly...):
+		return WishSaid{Act: WishWeekly, Bare: !named}, text.MadeOf(typed, text.PoliteWords(), often, weekly, about)
+	case text.ContainsAny(typed, often...):
+		return WishSaid{Act: WishDaily, Bare: !named}, text.MadeOf(typed, text.PoliteWords(), often, about)
 	case named:
-		return WishSaid{Act: WishNow}, madeOf(text, politeWords(), about)
+		return WishSaid{Act: WishNow}, text.MadeOf(typed, text.PoliteWords(), about)
 	}
 	return WishSaid{}, false
 }
@@ -79,20 +81,20 @@ func wishSent() []string {
 }
 
 // readSummary reads 上月小结, 10月工作小结 and 月度小结发我.
-func readSummary(text string, now time.Time) (WishSaid, bool) {
-	if !containsAny(text, "小结", "总结") {
+func readSummary(typed string, now time.Time) (WishSaid, bool) {
+	if !text.ContainsAny(typed, "小结", "总结") {
 		return WishSaid{}, false
 	}
-	p, span, dated := Period(text, now)
-	rest := text
+	p, span, dated := day.Period(typed, now)
+	rest := typed
 	if dated {
-		rest = text[:span.From] + " " + text[span.To:]
+		rest = typed[:span.From] + " " + typed[span.To:]
 	}
 	about := strings.Fields("小结 总结 月度 月 工作 情况 份 全县 我县")
-	if !madeOf(rest, politeWords(), wishSent(), about, strings.Fields("每月 每个月 月月")) {
+	if !text.MadeOf(rest, text.PoliteWords(), wishSent(), about, strings.Fields("每月 每个月 月月")) {
 		return WishSaid{}, false
 	}
-	if containsAny(rest, "每月", "每个月", "月月") {
+	if text.ContainsAny(rest, "每月", "每个月", "月月") {
 		return WishSaid{Act: WishMonthly}, true
 	}
 	return WishSaid{Act: WishSummary, Period: p}, true

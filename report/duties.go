@@ -1,9 +1,7 @@
 package report
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"anwei"
@@ -50,6 +48,11 @@ func (d *Deeds) Prove(all []anwei.Evidence) {
 		}
 		d.Proofs++
 	}
+}
+
+// Counted returns what the unit told and what is not void.
+func (d Deeds) Counted() []anwei.Fulfilment {
+	return slices.DeleteFunc(slices.Clone(d.Done), func(f anwei.Fulfilment) bool { return f.Void != "" })
 }
 
 // Task is one duty in one of its periods, and the units that owe it.
@@ -140,65 +143,14 @@ func (in DutiesInput) runs(first, last anwei.Date) bool {
 }
 
 func (in DutiesInput) begun(first anwei.Date) bool {
-	return in.At.IsZero() || !in.today().Before(first)
+	return in.At.IsZero() || !in.Today().Before(first)
 }
 
-// today returns the day on which the table is compiled, and no day where that is
+// Today returns the day on which the table is compiled, and no day where that is
 // not known.
-func (in DutiesInput) today() anwei.Date {
+func (in DutiesInput) Today() anwei.Date {
 	if in.At.IsZero() {
 		return anwei.Date{}
 	}
-	return anwei.DateOf(local(in.At, in.Zone))
-}
-
-// counted returns those fulfilments that are not void.
-func counted(fs []anwei.Fulfilment) []anwei.Fulfilment {
-	var out []anwei.Fulfilment
-	for _, f := range fs {
-		if f.Void == "" {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// completed returns the day on which the wanted number was reached, and false
-// where it was not.
-func completed(fs []anwei.Fulfilment, wanted int) (anwei.Date, bool) {
-	fs = counted(fs)
-	slices.SortStableFunc(fs, func(a, b anwei.Fulfilment) int {
-		return cmp.Compare(a.On.In(time.UTC).Unix(), b.On.In(time.UTC).Unix())
-	})
-	n := 0
-	for _, f := range fs {
-		if n += f.Count; n >= wanted {
-			return f.On, true
-		}
-	}
-	return anwei.Date{}, false
-}
-
-// until returns the period as the table names it; a one-off duty has its last
-// day.
-func (t Task) until() string {
-	if t.Duty.Every != "" {
-		return t.Period.Chinese()
-	}
-	return day(t.Duty.By.In(time.UTC)) + "前"
-}
-
-// measure returns how the duty's deeds are counted.
-func (t Task) measure() string { return cmp.Or(t.Duty.Counts, "次") }
-
-// official returns a title as official tables have it, after the county's name
-// and that of the campaign.
-func official(p anwei.Plan, title string) string {
-	var b strings.Builder
-	b.WriteString(p.County)
-	if p.Short != "" {
-		b.WriteString("“" + p.Short + "”")
-	}
-	b.WriteString(title)
-	return b.String()
+	return anwei.DateOf(Local(in.At, in.Zone))
 }

@@ -236,12 +236,12 @@ func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool)
 	}
 }
 
-// answers returns what a unit answered, with 不适用 where the form does not ask
+// Answers returns what a unit answered, with 不适用 where the form does not ask
 // it. It copies only where it must.
 func (s *taking) answers(u anwei.Unit, r anwei.Report) anwei.Values {
 	for _, f := range s.Asked.Form.Fields {
 		if f.Audience != nil {
-			return answers(s.Asked.Form, u, r)
+			return Answers(s.Asked.Form, u, r)
 		}
 	}
 	return r.Values

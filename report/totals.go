@@ -1,67 +1,25 @@
 package report
 
-import (
-	"math"
+import "anwei"
 
-	"anwei"
-)
-
-// Sum is the total of one field over several answers. Those that gave no number
-// are counted and never taken as zero.
-type Sum struct {
-	Total    int64
-	Answered int // gave a number
-	NA       int // 不适用
-	Missing  int // not answered
-}
-
-// Asked returns over how many answers the sum was taken.
-func (s Sum) Asked() int { return s.Answered + s.NA + s.Missing }
-
-// Number returns the total, and false where nobody gave a number: a total of
-// nothing is nothing, not zero.
-func (s Sum) Number() (int64, bool) { return s.Total, s.Answered > 0 }
-
-// Sums holds the total of each field.
-type Sums map[anwei.FieldID]Sum
+// Sums holds what each field of numbers adds up to.
+type Sums map[anwei.FieldID]Amount
 
 // Totals sums the counts among the fields over the answers, one for each unit or
-// period that was asked. Nil stands for a report that has not come in. A total
-// beyond the largest int64 stays at it.
+// period that was asked. Nil stands for a report that has not come in.
 func Totals(fields []anwei.Field, answers []anwei.Values) Sums {
 	sums := make(Sums, len(fields))
 	for _, f := range fields {
 		if f.Kind != anwei.Count {
 			continue
 		}
-		var s Sum
+		alone := anwei.Indicator{Numerator: anwei.Sum{Terms: []anwei.Term{{Field: f.ID}}}}
+		var a Amount
 		for _, v := range answers {
-			s.add(v, f.ID)
+			p := part(&alone, v)
+			a.add(&p)
 		}
-		sums[f.ID] = s
+		sums[f.ID] = a
 	}
 	return sums
-}
-
-func (s *Sum) add(v anwei.Values, id anwei.FieldID) {
-	x, ok := v[id]
-	switch {
-	case !ok:
-		s.Missing++
-	case x.NA:
-		s.NA++
-	case x.N > math.MaxInt64-s.Total:
-		s.Total = math.MaxInt64
-		s.Answered++
-	default:
-		s.Total += x.N
-		s.Answered++
-	}
-}
-
-func (s Sum) cell() Cell {
-	if n, ok := s.Number(); ok {
-		return number(n)
-	}
-	return Cell{}
 }

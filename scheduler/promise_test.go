@@ -86,6 +86,11 @@ func TestArranged(t *testing.T) {
 			"09-15 09:00 nancun_tb: duty-arranged+1 nancun/meeting/2026-Q3", // the Friday before is the day it was told
 			"09-29 09:00 nancun_tb: duty-1 nancun/meeting/2026-Q3",
 		)},
+		"on a Monday, told before the Friday's hour": {"2026-09-11 08:40", "2026-09-14", lines(
+			"09-10 09:00 nancun_tb: duty-lead nancun/meeting/2026-Q3",
+			"09-15 09:00 nancun_tb: duty-arranged+1 nancun/meeting/2026-Q3", // nobody needs to hear at nine what he said at 8:40
+			"09-29 09:00 nancun_tb: duty-1 nancun/meeting/2026-Q3",
+		)},
 		"over the end of the quarter": {"2026-09-11 10:00", "2026-10-12", lines(
 			"09-10 09:00 nancun_tb: duty-lead nancun/meeting/2026-Q3",
 			"10-10 09:00 nancun_tb: duty-arranged-1 nancun/meeting/2026-Q3", // the Sunday moves to the make-up Saturday

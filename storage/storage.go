@@ -48,6 +48,9 @@ type People interface {
 	Person(id anwei.PersonID) (anwei.Person, bool, error)
 	// Roster returns all units and people in the order in which they were first put.
 	Roster() (anwei.Roster, error)
+	// RosterVersion is another number after every change of a unit, a person or a
+	// grant, so that what was made of a roster can be kept until it changes.
+	RosterVersion() (uint64, error)
 	// UnitsAfter and PeopleAfter return at most limit of them in that order, those
 	// after the one with the id, or the first ones where the id is empty. After an
 	// id that is not there they return nothing.

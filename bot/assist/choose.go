@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"anwei/bot"
+	"anwei/bot/query"
 )
 
 // chooseName is what the model calls with a question where the format is Tool.
@@ -125,7 +126,7 @@ func choice(said string, slots []bot.Slot) (bot.Chosen, error) {
 		}
 		chosen[s.ID] = id
 	}
-	if chosen[bot.SlotIntent] == "" {
+	if chosen[query.SlotIntent] == "" {
 		return nil, nil
 	}
 	return chosen, nil

@@ -4,15 +4,16 @@ import (
 	"testing"
 
 	"anwei/bot"
+	"anwei/bot/query"
 )
 
 // FuzzChoice holds of whatever a model says that what is taken of it stands in the
 // lists, with an intent among it, or is nothing.
 func FuzzChoice(f *testing.F) {
 	slots := []bot.Slot{
-		{ID: bot.SlotIntent, Options: []bot.Option{{ID: "rank"}, {ID: "unit"}}},
-		{ID: bot.SlotUnit, Options: []bot.Option{{ID: "nancun"}, {ID: ""}, {ID: "none"}, {ID: "null"}}},
-		{ID: bot.SlotTop, Options: []bot.Option{{ID: "3"}}},
+		{ID: query.SlotIntent, Options: []bot.Option{{ID: "rank"}, {ID: "unit"}}},
+		{ID: query.SlotUnit, Options: []bot.Option{{ID: "nancun"}, {ID: ""}, {ID: "none"}, {ID: "null"}}},
+		{ID: query.SlotTop, Options: []bot.Option{{ID: "3"}}},
 	}
 	for _, said := range []string{
 		`{"intent":"rank","top":3}`, `{"intent":"unit","unit":"nancun"}`, `{"intent":"rank","intent":"submit"}`, `{"INTENT":"rank"}`,
@@ -22,7 +23,7 @@ func FuzzChoice(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, said string) {
 		chosen, err := choice(said, slots)
-		if err != nil && chosen != nil || chosen != nil && chosen[bot.SlotIntent] == "" {
+		if err != nil && chosen != nil || chosen != nil && chosen[query.SlotIntent] == "" {
 			t.Fatalf("%q is read as %v, %v", said, chosen, err)
 		}
 		for id, c := range chosen {

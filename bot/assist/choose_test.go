@@ -14,6 +14,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/assist"
+	"anwei/bot/query"
 )
 
 func choices(text string) bot.Choices {
@@ -21,10 +22,10 @@ func choices(text string) bot.Choices {
 		Text: text, Last: "9月全县整改率", Today: anwei.Date{Year: 2026, Month: 10, Day: 22},
 		Hide: []string{"王小明", "wangxm", "13800138000"},
 		Slots: []bot.Slot{
-			{ID: bot.SlotIntent, Options: []bot.Option{{ID: "rank"}, {ID: "unit"}}},
-			{ID: bot.SlotUnit, Options: []bot.Option{{ID: "nancun", Name: "南村镇、南村"}}},
-			{ID: bot.SlotMetric, Options: []bot.Option{{ID: "rectify_rate", Name: "整改率"}}},
-			{ID: bot.SlotTop, Options: []bot.Option{{ID: "3"}, {ID: "5"}}},
+			{ID: query.SlotIntent, Options: []bot.Option{{ID: "rank"}, {ID: "unit"}}},
+			{ID: query.SlotUnit, Options: []bot.Option{{ID: "nancun", Name: "南村镇、南村"}}},
+			{ID: query.SlotMetric, Options: []bot.Option{{ID: "rectify_rate", Name: "整改率"}}},
+			{ID: query.SlotTop, Options: []bot.Option{{ID: "3"}, {ID: "5"}}},
 		},
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/text"
 )
 
 // numerals are the runes that an exact number is written with.
@@ -32,21 +32,21 @@ func standing(answered anwei.Values, text string) anwei.Values {
 
 // numbers counts the exact numbers of a text. A part of a longer number is none:
 // neither 45 of 145 nor 5 of 2.5.
-func numbers(text string) map[int64]int {
+func numbers(typed string) map[int64]int {
 	there := map[int64]int{}
-	for i := 0; i < len(text); {
-		first, width := utf8.DecodeRuneInString(text[i:])
+	for i := 0; i < len(typed); {
+		first, width := utf8.DecodeRuneInString(typed[i:])
 		if !strings.ContainsRune(numerals, first) {
 			i += width
 			continue
 		}
-		n, size, ok := language.Numeral(text[i:])
+		n, size, ok := text.Numeral(typed[i:])
 		if !ok {
-			i += run(text[i:])
+			i += run(typed[i:])
 			continue
 		}
-		rest := run(text[i+size:])
-		if rest == 0 && exact(text[:i], text[i+size:]) {
+		rest := run(typed[i+size:])
+		if rest == 0 && exact(typed[:i], typed[i+size:]) {
 			there[n]++
 		}
 		i += size + rest

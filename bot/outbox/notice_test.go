@@ -10,23 +10,24 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/notice"
 	"anwei/bot/outbox"
 	"anwei/storage"
 )
 
-// broadcast puts a notice to n people, p0, p1 …, with all its messages.
-func (w *world) broadcast(n int, notice anwei.Notice) anwei.Notice {
+// broadcast puts a notice to so many people, p0, p1 …, with all its messages.
+func (w *world) broadcast(many int, n anwei.Notice) anwei.Notice {
 	w.Helper()
-	for i := range n {
-		notice.To = append(notice.To, anwei.Receiver{Person: anwei.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("人", i)})
+	for i := range many {
+		n.To = append(n.To, anwei.Receiver{Person: anwei.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("人", i)})
 	}
-	notice.State, notice.Sent, notice.Unit, notice.Confirm = anwei.NoticeSent, time.Now(), "xian", true
+	n.State, n.Sent, n.Unit, n.Confirm = anwei.NoticeSent, time.Now(), "xian", true
 	w.update(func(tx storage.Tx) (err error) {
-		if notice.ID, err = tx.PutNotice(notice); err != nil {
+		if n.ID, err = tx.PutNotice(n); err != nil {
 			return err
 		}
 		for range 2 { // whoever puts it twice
-			for _, o := range bot.NoticeRows(campaign(), notice) {
+			for _, o := range notice.NoticeRows(campaign(), n) {
 				if _, _, err := tx.PutOutgoing(o); err != nil {
 					return err
 				}
@@ -34,7 +35,7 @@ func (w *world) broadcast(n int, notice anwei.Notice) anwei.Notice {
 		}
 		return nil
 	})
-	return notice
+	return n
 }
 
 // Three thousand people get a notice once each, with a restart in the middle, an
@@ -183,7 +184,7 @@ func TestNoticeRecallHoldsNothingBack(t *testing.T) {
 			n.To = append(n.To, anwei.Receiver{Person: who})
 			posted[who] = anwei.Posted{State: anwei.PostSent, At: w.began, Messages: []string{fmt.Sprint("call-", i)}}
 		}
-		_, rows := bot.MindNotice(n, bot.Minding{Now: w.began.Add(time.Minute), Posted: posted})
+		_, rows := notice.MindNotice(n, notice.Minding{Now: w.began.Add(time.Minute), Posted: posted})
 		if len(rows) != 2 {
 			w.Fatalf("rows %+v", rows)
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"anwei/bot"
+	"anwei/bot/query"
 )
 
 // murky is a question that our own reading makes nothing of.
@@ -22,7 +23,7 @@ func choosing(c bot.Chosen, err error) *oracle {
 // message is delivered; what it chooses is shown, and answered after a yes.
 func TestChoose(t *testing.T) {
 	b := newBench(t)
-	o := choosing(bot.Chosen{bot.SlotIntent: "missing", bot.SlotForm: "ledger"}, nil)
+	o := choosing(bot.Chosen{query.SlotIntent: "missing", query.SlotForm: "ledger"}, nil)
 	b.Assist(o, nil)
 	b.hear(t, text("1", "xianzhang", murky))
 	if said := b.said(t, "xianzhang"); !strings.Contains(said, "没太明白") {
@@ -53,8 +54,8 @@ func TestChooseFailedOrLate(t *testing.T) {
 	for name, o := range map[string]*oracle{
 		"failed":  choosing(nil, errors.New("no")),
 		"nothing": choosing(nil, nil),
-		"foreign": choosing(bot.Chosen{bot.SlotIntent: "unit", bot.SlotUnit: "nancun_tb"}, nil),
-		"late":    choosing(bot.Chosen{bot.SlotIntent: "missing"}, nil),
+		"foreign": choosing(bot.Chosen{query.SlotIntent: "unit", query.SlotUnit: "nancun_tb"}, nil),
+		"late":    choosing(bot.Chosen{query.SlotIntent: "missing"}, nil),
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)

@@ -15,7 +15,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/serve"
-	"anwei/report"
+	"anwei/report/intake"
 	"anwei/storage"
 )
 
@@ -73,7 +73,7 @@ func TestPanicBehindATurn(t *testing.T) {
 	var log bytes.Buffer
 	b.Log(slog.New(slog.NewTextHandler(&log, nil)))
 	b.Assist(&oddity{}, &oddity{})
-	b.Reads(&oddity{}, func([]byte) report.Book { panic("odd") })
+	b.Reads(&oddity{}, func([]byte) intake.Book { panic("odd") })
 	b.hear(t, text("0", "nancun_tb", "填报"))
 	for i := range 5 { // more than there are slots
 		b.hear(t, photo(fmt.Sprint("p", i)))

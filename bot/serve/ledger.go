@@ -15,8 +15,9 @@ import (
 type ledger struct {
 	tx    storage.Tx
 	today anwei.Date
-	// roster is kept once it was read: a step asks for it often.
-	roster *anwei.Roster
+	// counties has the roster, which a step asks for often.
+	counties *counties
+	county   *county
 	// since is kept likewise: every figure of an answer asks for it.
 	since map[anwei.FormID]used
 	err   error
@@ -39,22 +40,25 @@ func (l *ledger) note(err error) {
 }
 
 func (l *ledger) Unit(id anwei.UnitID) (anwei.Unit, bool) {
-	u, ok, err := l.tx.Unit(id)
-	l.note(err)
+	u, ok := l.here().units[id]
 	return u, ok
 }
 
 func (l *ledger) Roster() anwei.Roster {
-	if l.roster != nil {
-		return *l.roster
+	return l.here().roster
+}
+
+// here is the county of this transaction. A step writes nothing, so that it stays the
+// same.
+func (l *ledger) here() *county {
+	if l.county == nil {
+		var err error
+		if l.county, err = l.counties.of(l.tx, l.today); err != nil {
+			l.note(err)
+			l.county = &county{}
+		}
 	}
-	r, err := l.tx.Roster()
-	l.note(err)
-	// Whoever deputises today is told and asked as a deputy of the roster is.
-	r.People, err = storage.AllGranted(l.tx, r.People, l.today)
-	l.note(err)
-	l.roster = &r
-	return r
+	return l.county
 }
 
 func (l *ledger) Plan(version string) (anwei.Plan, bool) {

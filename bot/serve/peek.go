@@ -9,6 +9,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/bot/talk"
 	"anwei/storage"
 )
 
@@ -27,6 +29,8 @@ type Peeked struct {
 // read as they were then: what was told later does not count.
 func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Calendar, now time.Time, from anwei.PersonID, texts []string) ([]Peeked, error) {
 	var out []Peeked
+	says := phrases.New()
+	var here counties
 	err := store.View(ctx, func(tx storage.Tx) error {
 		out = nil
 		person, known, err := tx.Person(from)
@@ -41,11 +45,11 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 		}
 		state := bot.State{Greeted: true}
 		for i, text := range texts {
-			l := &ledger{tx: tx, asOf: now, today: anwei.DateOf(now)}
+			l := &ledger{tx: tx, counties: &here, asOf: now, today: anwei.DateOf(now)}
 			var effects []bot.Effect
-			state, effects = bot.Step(state, bot.Input{
+			state, effects = talk.Step(state, bot.Input{
 				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},
-				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l,
+				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l, Phrases: says,
 			})
 			if l.err != nil {
 				return l.err

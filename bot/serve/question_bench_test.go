@@ -22,7 +22,7 @@ import (
 
 // archive is a ledger of many units and periods under the 2026 plan, whose first
 // form is reported for longer.
-func archive(b *testing.B, units, months int) (*bolt.Store, anwei.Plan, anwei.Calendar, time.Time) {
+func archive(b testing.TB, units, months int) (*bolt.Store, anwei.Plan, anwei.Calendar, time.Time) {
 	b.Helper()
 	p, err := plan.Default()
 	if err != nil {

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"anwei/bot"
-	"anwei/report"
+	"anwei/bot/sheet"
+	"anwei/report/intake"
 )
 
 // reads is what a handler needs to read files.
 type reads struct {
 	pictures bot.Pictures
-	open     func([]byte) report.Book
+	open     func([]byte) intake.Book
 	// slots bounds how many files are open at once.
 	slots   chan struct{}
 	running sync.WaitGroup
@@ -30,7 +31,7 @@ const (
 
 // Reads makes the handler fetch the files that people send and open them. It is
 // called before the first message.
-func (h *Handler) Reads(p bot.Pictures, open func([]byte) report.Book) {
+func (h *Handler) Reads(p bot.Pictures, open func([]byte) intake.Book) {
 	h.reads.pictures, h.reads.open = p, open
 	h.reads.slots = make(chan struct{}, 2)
 }
@@ -43,25 +44,25 @@ func (h *Handler) read(ctx context.Context, m bot.Message, r bot.Read) {
 	h.reads.running.Go(func() {
 		defer cancel()
 		defer h.caught(ctx, m)
-		book := report.Book{Trouble: report.NotFetched}
+		book := intake.Book{Trouble: intake.NotFetched}
 		select {
 		case h.reads.slots <- struct{}{}:
 			book = h.book(ctx, r.Media)
 		case <-ctx.Done():
 		}
 		h.late(ctx, bot.Message{
-			ID: bot.ReadID(m.ID), From: m.From, At: h.now(), Kind: bot.BookMessage, Text: r.Kind, Media: r.Media, Book: book,
+			ID: sheet.ReadID(m.ID), From: m.From, At: h.now(), Kind: bot.BookMessage, Text: r.Kind, Media: r.Media, Book: book,
 		})
 	})
 }
 
 // book fetches a file, opens it, and gives the slot back.
-func (h *Handler) book(ctx context.Context, media string) report.Book {
+func (h *Handler) book(ctx context.Context, media string) intake.Book {
 	defer func() { <-h.reads.slots }()
 	data, err := h.fetch(ctx, media)
 	if err != nil {
 		h.log.WarnContext(ctx, "a file was not fetched", slog.Any("error", err))
-		return report.Book{Trouble: report.NotFetched}
+		return intake.Book{Trouble: intake.NotFetched}
 	}
 	return h.reads.open(data)
 }

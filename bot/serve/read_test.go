@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 
 	"anwei/bot"
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // shelf hands files out, at first not.
@@ -32,8 +32,8 @@ type passing struct{ error }
 
 func (passing) Temporary() bool { return true }
 
-func filled([]byte) report.Book {
-	return report.Book{Grids: []report.Grid{{Name: "南村镇", Rows: [][]string{
+func filled([]byte) intake.Book {
+	return intake.Book{Grids: []intake.Grid{{Name: "南村镇", Rows: [][]string{
 		{"填报单位：南村镇"}, {"日期", "自查（家次）", "部门检查经营单位（家次）"}, {"10月", "20", "15"},
 	}}}}
 }

@@ -17,6 +17,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/serve"
+	"anwei/bot/sheet"
 	"anwei/config/calendar"
 	"anwei/storage"
 	"anwei/storage/bolt"
@@ -104,7 +105,7 @@ func (r *replay) message(t *testing.T, who, words string) bot.Message {
 	case words == "[进入]":
 		m.Kind, m.Text = bot.EnterMessage, ""
 	case strings.HasPrefix(words, "[文件"):
-		m.ID, m.Kind, m.Text, m.Media, m.Book = bot.ReadID(m.ID), bot.BookMessage, "file", "M1", filled(nil)
+		m.ID, m.Kind, m.Text, m.Media, m.Book = sheet.ReadID(m.ID), bot.BookMessage, "file", "M1", filled(nil)
 	case strings.HasPrefix(words, "{"):
 		m.ID, m.Kind, m.Text, m.Values = bot.GuessID(m.ID), bot.GuessMessage, "", anwei.Values{"self_checks": anwei.Number(3)}
 	case strings.HasPrefix(words, "[发送") && words != "[发送]":

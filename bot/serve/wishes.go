@@ -6,6 +6,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/bot/query"
 	"anwei/storage"
 )
 
@@ -28,7 +30,7 @@ func Bulletin(tx storage.Tx, plan anwei.Plan, c anwei.Calendar, now time.Time, t
 	if err != nil || !known {
 		return "", err
 	}
-	l := &ledger{tx: tx, today: anwei.DateOf(now)}
-	text := bot.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l}, b)
+	l := &ledger{tx: tx, counties: new(counties), today: anwei.DateOf(now)}
+	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l, Phrases: phrases.New()}, b)
 	return text, l.err
 }

@@ -73,6 +73,30 @@ func TestMessagesAreRead(t *testing.T) {
 	}
 }
 
+// A message without what every message has is refused, so that WeCom's
+// monitoring shows it, and is not heard.
+func TestIncompleteMessagesAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ old, now string }{
+		"time of zero":    {"1409659813", "0"},
+		"time before all": {"1409659813", "-1"},
+		"no time":         {"<CreateTime>1409659813</CreateTime>", ""},
+		"no sender":       {"ZhangSan", ""},
+		"no id":           {"4561255354251345929", ""},
+	} {
+		h := &handler{}
+		w := serve(newCallback(t, h), post(t, strings.Replace(text("3 12"), c.old, c.now, 1)))
+		if w.Code != http.StatusBadRequest || len(h.heard()) != 0 {
+			t.Errorf("%s: %d, heard %v, want a 400 and nothing heard", name, w.Code, h.heard())
+		}
+	}
+	for now, want := range map[string]int{"1": http.StatusOK, "0": http.StatusBadRequest} {
+		if w := serve(newCallback(t, &handler{}), post(t, strings.Replace(text("3 12"), "1409659813", now, 1))); w.Code != want {
+			t.Errorf("time of %s: %d, want %d", now, w.Code, want)
+		}
+	}
+}
+
 func TestEventsThatAreNoTalkAreLeftAlone(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{

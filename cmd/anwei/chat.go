@@ -22,7 +22,10 @@ import (
 	"anwei/storage"
 )
 
-type chatOptions struct{ as, data, now, plan string }
+type chatOptions struct {
+	place
+	as, now string
+}
 
 func chatCommand() *cobra.Command {
 	var o chatOptions
@@ -33,9 +36,8 @@ func chatCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "以谁的身份说话（企业微信账号）")
-	f.StringVar(&o.data, "data", "data", "数据目录")
+	o.place.flags(c)
 	f.StringVar(&o.now, "now", "", "假定现在的时间，例如 \"2026-10-19 09:00\"")
-	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
 	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist
 	return c
 }
@@ -170,17 +172,9 @@ func isTerminal(in io.Reader) bool {
 
 // needRoster fails with advice where nobody is on the roster yet.
 func needRoster(ctx context.Context, store storage.Store) error {
-	var people int
-	err := store.View(ctx, func(tx storage.Tx) error {
-		r, err := tx.Roster()
-		people = len(r.People)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("读取名单：%w", err)
+	list, err := readRoster(ctx, store)
+	if err == nil && len(list.People) == 0 {
+		err = errors.New("名单还是空的；请先运行 anwei roster import 名单.yaml（想先试用，可加 --sample 导入示例名单）")
 	}
-	if people == 0 {
-		return errors.New("名单还是空的；请先运行 anwei roster import 名单.yaml（想先试用，可加 --sample 导入示例名单）")
-	}
-	return nil
+	return err
 }

@@ -61,13 +61,13 @@ func (c *checkup) checkCallback(ctx context.Context) {
 // verify says what is wrong, and nothing where all is well.
 func (c *checkup) verify(ctx context.Context, target string) string {
 	echo := rand.Text()
-	query, err := sealEcho(c.cfg.WeCom, echo, c.now())
+	sealed, err := sealEcho(c.cfg.WeCom, echo, c.now())
 	if err != nil {
 		return err.Error()
 	}
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, target+"?"+query.Encode(), nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, target+"?"+sealed.Encode(), nil)
 	if err != nil {
 		return "回调地址不对，请核对设置文件的 wecom.callback.url。"
 	}

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
-	"anwei/report"
 	"anwei/storage"
 )
 
@@ -54,13 +51,20 @@ func checkSnapshotName(name string) error {
 	return nil
 }
 
-// freeze takes the snapshot unless the period has one with the name.
-func freeze(ctx context.Context, store storage.Store, r rules, now time.Time, req snapshotRequest) (frozen, error) {
+// freeze takes the snapshot unless the period has one with the name, and returns what
+// came of it as JSON.
+func (k clerk) freeze(ctx context.Context, req snapshotRequest) (string, error) {
+	if err := checkSnapshotName(req.Name); err != nil {
+		return "", refusedError(err.Error())
+	}
 	var out frozen
-	err := store.Update(ctx, func(tx storage.Tx) error {
+	err := k.store.Update(ctx, func(tx storage.Tx) error {
 		snap, there, err := tx.Snapshot(req.Period, req.Name)
 		if err == nil && !there {
-			snap, err = takeSnapshot(tx, r, now, req)
+			snap, err = k.rules.desk(k.now()).Freeze(ledger{tx}, anwei.Snapshot{Period: req.Period, Name: req.Name, At: k.now()})
+		}
+		if err != nil {
+			return err
 		}
 		out = frozen{Name: snap.Name, At: snap.At, Taken: !there}
 		for _, h := range snap.Held {
@@ -68,39 +72,16 @@ func freeze(ctx context.Context, store storage.Store, r rules, now time.Time, re
 				out.Reports++
 			}
 		}
-		return err
+		if there {
+			return nil
+		}
+		return tx.AddSnapshot(snap)
 	})
 	if err != nil {
-		return out, fmt.Errorf("定格：%w", err)
+		return "", fmt.Errorf("定格：%w", err)
 	}
-	return out, nil
-}
-
-func takeSnapshot(tx storage.Tx, r rules, now time.Time, req snapshotRequest) (anwei.Snapshot, error) {
-	roster, err := tx.Roster()
-	if err != nil {
-		return anwei.Snapshot{}, err
-	}
-	var failed error
-	snap := report.Freeze(anwei.Snapshot{Period: req.Period, Name: req.Name, At: now}, r.plan, r.calendar, roster,
-		func(form anwei.FormID, q anwei.Period) map[anwei.UnitID]anwei.Report {
-			all, err := tx.Reports(form, q)
-			if err != nil {
-				failed = err
-			}
-			return all
-		},
-		func(tasks []report.Task) map[anwei.Matter]report.Deeds {
-			all, err := deeds(tx, tasks)
-			if err != nil {
-				failed = err
-			}
-			return all
-		})
-	if failed != nil {
-		return snap, failed
-	}
-	return snap, tx.AddSnapshot(snap)
+	said, err := json.Marshal(out)
+	return string(said), err
 }
 
 // freeze takes the snapshot that the options name, once they are known to be right:
@@ -113,66 +94,23 @@ func (o compileOptions) freeze(c *cobra.Command, r rules, p anwei.Period) error 
 		}
 		roster, err := readRoster(c.Context(), store)
 		if err == nil {
-			_, err = nodeNamed(roster, o.unit)
+			_, err = findUnit(roster, o.unit)
 		}
 		if err = errors.Join(err, store.Close()); err != nil {
 			return err
 		}
 	}
-	done, err := r.freezeAt(c.Context(), o.data, snapshotRequest{Period: p, Name: o.snapshot})
-	if err == nil && !o.json {
-		_, err = fmt.Fprintln(c.ErrOrStderr(), done.line(r.zone))
+	if err := needLedger(o.data); err != nil {
+		return err
 	}
+	said, err := entrust(c.Context(), r, o.data, "/snapshot", snapshotRequest{Period: p, Name: o.snapshot}, clerk.freeze)
+	if err != nil || o.json {
+		return err
+	}
+	var done frozen
+	if err := json.Unmarshal([]byte(said), &done); err != nil {
+		return fmt.Errorf("定格：%w", err)
+	}
+	_, err = fmt.Fprintln(c.ErrOrStderr(), done.line(r.zone))
 	return err
-}
-
-// freezeAt takes the snapshot through a running server, or in the ledger itself
-// where none is running.
-func (r rules) freezeAt(ctx context.Context, dir string, req snapshotRequest) (frozen, error) {
-	var out frozen
-	if err := needLedger(dir); err != nil {
-		return out, err
-	}
-	body, err := json.Marshal(req)
-	if err != nil {
-		return out, fmt.Errorf("定格：%w", err)
-	}
-	resp, err := knock(ctx, dir, http.MethodPost, "/snapshot", body)
-	if err == nil {
-		err = json.NewDecoder(resp.Body).Decode(&out)
-		return out, errors.Join(err, resp.Body.Close())
-	}
-	if !errors.Is(err, errNoDoor) {
-		return out, err
-	}
-	store, err := openLedger(ctx, dir, r.plan)
-	if err != nil {
-		return out, err
-	}
-	out, err = freeze(ctx, store, r, r.now(), req)
-	return out, errors.Join(err, store.Close())
-}
-
-// snapshot freezes a period for a command.
-func (d door) snapshot(w http.ResponseWriter, r *http.Request) {
-	var req snapshotRequest
-	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&req)
-	if err == nil {
-		err = checkSnapshotName(req.Name)
-	}
-	if err != nil {
-		http.Error(w, "定格的要求没有完整送到："+err.Error(), http.StatusBadRequest)
-		return
-	}
-	done, err := freeze(r.Context(), d.store, d.engine.rules, d.engine.now(), req)
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
-	var b bytes.Buffer
-	if err := json.NewEncoder(&b).Encode(done); err != nil {
-		d.fail(w, r, err)
-		return
-	}
-	_, _ = w.Write(b.Bytes()) // who asked is gone when this fails
 }

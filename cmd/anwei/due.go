@@ -1,9 +1,10 @@
 package main
 
 import (
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,8 +18,9 @@ import (
 
 // dueOptions say which reminders are asked for.
 type dueOptions struct {
-	from, to, unit, data, plan string
-	json                       bool
+	place
+	from, to, unit string
+	json           bool
 }
 
 func dueCommand() *cobra.Command {
@@ -36,8 +38,8 @@ func dueCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if o.json {
-				return errors.Join(printDueJSON(c, d.reminders), printBulletinsJSON(c, d.bulletins))
+			if out := c.OutOrStdout(); o.json {
+				return errors.Join(printJSON(out, dueLines(d.reminders)), printJSON(out, d.bulletins))
 			}
 			return printDue(c, d)
 		},
@@ -46,8 +48,7 @@ func dueCommand() *cobra.Command {
 	f.StringVar(&o.from, "from", "", "从什么时间起（含），例如 2026-10-19 或 \"2026-10-19 09:00\"")
 	f.StringVar(&o.to, "to", "", "到什么时间止（不含）")
 	f.StringVar(&o.unit, "unit", "", "只看一个单位：编号或名称")
-	f.StringVar(&o.data, "data", "data", "数据目录")
-	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	o.place.flags(c)
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON，一个事项一行")
 	_ = c.MarkFlagRequired("from") // it fails only for a flag that does not exist
 	_ = c.MarkFlagRequired("to")
@@ -85,10 +86,10 @@ func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 		}
 		unit, err := findUnit(roster, o.unit)
 		if err != nil {
-			return err
+			return usageError{err}
 		}
 		all, err := scheduler.Between(begin, end, r.facts(), alarm.Ledger(tx))
-		out.reminders = ofUnit(all, unit)
+		out.reminders = ofUnit(all, unit.ID)
 		return err
 	})
 	if err == nil && o.unit == "" {
@@ -100,22 +101,17 @@ func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 	return out, nil
 }
 
-// findUnit returns the unit with the id or the name; no name is no unit.
-func findUnit(r anwei.Roster, name string) (anwei.UnitID, error) {
+// findUnit returns the unit with the id, the name or an alias; no name is no unit.
+func findUnit(r anwei.Roster, name string) (anwei.Unit, error) {
 	for _, u := range r.Units {
-		if name == string(u.ID) || name == u.Name {
-			return u.ID, nil
-		}
-		for _, alias := range u.Aliases {
-			if name == alias {
-				return u.ID, nil
-			}
+		if name != "" && (name == string(u.ID) || name == u.Name || slices.Contains(u.Aliases, name)) {
+			return u, nil
 		}
 	}
 	if name == "" {
-		return "", nil
+		return anwei.Unit{}, nil
 	}
-	return "", usageError{fmt.Errorf("名单里没有“%s”这个单位；请写单位的编号或名称", name)}
+	return anwei.Unit{}, fmt.Errorf("名单里没有“%s”这个单位；请写单位的编号或名称", name)
 }
 
 // ofUnit leaves out what is not about the unit; no unit is all.
@@ -154,21 +150,18 @@ type dueLine struct {
 	Draft string `json:"draft,omitempty"`
 }
 
-func printDueJSON(c *cobra.Command, reminders []scheduler.Reminder) error {
-	enc := json.NewEncoder(c.OutOrStdout())
-	enc.SetEscapeHTML(false)
+func dueLines(reminders []scheduler.Reminder) []dueLine {
+	var out []dueLine
 	for _, r := range reminders {
 		for _, it := range r.Items {
 			m := it.Matter
 			it = scheduler.Joined([]anwei.Item{it})[0]
 			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: it.Text}
 			line.Draft, r.Draft = r.Draft, ""
-			if err := enc.Encode(line); err != nil {
-				return err
-			}
+			out = append(out, line)
 		}
 	}
-	return nil
+	return out
 }
 
 func printDue(c *cobra.Command, d dues) error {
@@ -191,4 +184,50 @@ func printDue(c *cobra.Command, d dues) error {
 		return err
 	}
 	return printBulletins(c, d.bulletins)
+}
+
+// dueBulletin is a briefing or a summary that will go out to one person. What it
+// says is composed only then.
+type dueBulletin struct {
+	At       time.Time          `json:"at"`
+	To       anwei.PersonID     `json:"to"`
+	Bulletin anwei.BulletinKind `json:"bulletin"`
+	Period   *anwei.Period      `json:"period,omitempty"`
+}
+
+// bulletinsDue lists the bulletins of a span, with who gets them by the ledger as
+// it is. They are about no single unit.
+func bulletinsDue(ctx context.Context, store storage.Store, r rules, from, to time.Time) ([]dueBulletin, error) {
+	var out []dueBulletin
+	err := store.View(ctx, func(tx storage.Tx) error {
+		out = nil
+		for _, o := range scheduler.Occasions(from, to, r.facts()) {
+			people, err := alarm.Receivers(tx, r.plan, o)
+			if err != nil {
+				return err
+			}
+			for _, p := range people {
+				b := dueBulletin{At: o.At, To: p, Bulletin: o.Bulletin.Kind}
+				if !o.Bulletin.Period.IsZero() {
+					b.Period = &o.Bulletin.Period
+				}
+				out = append(out, b)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func printBulletins(c *cobra.Command, all []dueBulletin) error {
+	for _, b := range all {
+		what := map[anwei.BulletinKind]string{anwei.DailyBriefing: "每天简报", anwei.WeeklyBriefing: "每周简报"}[b.Bulletin]
+		if b.Period != nil {
+			what = b.Period.Chinese() + "小结"
+		}
+		if _, err := fmt.Fprintf(c.OutOrStdout(), "%s  %s  %s（发送时才写）\n", b.At.Format("2006-01-02 15:04"), b.To, what); err != nil {
+			return err
+		}
+	}
+	return nil
 }

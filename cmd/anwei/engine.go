@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"anwei"
 	"anwei/bot"
 	"anwei/bot/evidence"
 	"anwei/bot/outbox"
@@ -133,5 +134,12 @@ func (e *engine) wake() {
 	e.outbox.Wake()
 	if e.fetcher != nil {
 		e.fetcher.Wake()
+	}
+}
+
+// bulletins returns what composes briefings and summaries when they are sent.
+func bulletins(r rules, now func() time.Time) func(storage.Tx, anwei.PersonID, anwei.Bulletin) (string, error) {
+	return func(tx storage.Tx, to anwei.PersonID, b anwei.Bulletin) (string, error) {
+		return serve.Bulletin(tx, r.plan, r.calendar, now(), to, b)
 	}
 }

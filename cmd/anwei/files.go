@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -10,9 +9,12 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/report"
+	"anwei/bot/phrases"
+	"anwei/bot/query"
+	"anwei/report/chart"
 	"anwei/report/excel"
 	"anwei/report/pdf"
+	"anwei/report/tables"
 	"anwei/storage"
 )
 
@@ -27,47 +29,84 @@ type files struct {
 
 var _ bot.Files = files{}
 
-// File reads what the table needs in one short view, and compiles it after the
-// view is closed.
+// ledger is a view of the ledger, as tables are made of it.
+type ledger struct{ storage.Tx }
+
+var _ tables.Ledger = ledger{}
+
+// Posted implements tables.Ledger.
+func (l ledger) Posted(n anwei.Notice) (map[anwei.PersonID]anwei.Posted, error) {
+	return storage.Posted(l.Tx, n)
+}
+
+// desk is where tables are made under the rules.
+func (r rules) desk(now time.Time) tables.Desk {
+	return tables.Desk{
+		Plan: r.plan, Calendar: r.calendar, Zone: r.zone, Now: now,
+		Words: tables.Words{Baseline: phrases.BaselineName(), Tagged: query.TagName},
+	}
+}
+
+// File implements bot.Files.
 func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
+	if o.Piece != "" {
+		return f.noticePiece(ctx, o)
+	}
+	return f.make(ctx, o.Format, func(d tables.Desk, l tables.Ledger) (func() tables.Document, error) { return d.Read(l, o) })
+}
+
+// cases makes the table of all cases.
+func (f files) cases(ctx context.Context) (anwei.File, error) {
+	return f.make(ctx, "", tables.Desk.Cases)
+}
+
+// make reads what a document needs in one short view, and compiles it after the view
+// is closed.
+func (f files) make(ctx context.Context, as anwei.Format, read func(tables.Desk, tables.Ledger) (func() tables.Document, error)) (anwei.File, error) {
+	compile, err := viewed(ctx, f, read)
+	if err != nil {
+		return anwei.File{}, err
+	}
+	return encode(compile(), as)
+}
+
+// viewed reads something in one view of the ledger as it is.
+func viewed[T any](ctx context.Context, f files, read func(tables.Desk, tables.Ledger) (T, error)) (out T, err error) {
+	err = f.store.View(ctx, func(tx storage.Tx) (err error) {
+		out, err = read(f.rules.desk(f.now()), ledger{tx})
+		return err
+	})
+	if err != nil {
+		return out, fmt.Errorf("取数：%w", err)
+	}
+	return out, nil
+}
+
+// encode makes the file that a document becomes. Printed it is its first table; one
+// that does not fit on the single page that it asks for goes over several rather than
+// stay away.
+func encode(d tables.Document, as anwei.Format) (anwei.File, error) {
+	var data []byte
+	var err error
+	end := ".xlsx"
 	switch {
-	case o.Format == anwei.Picture:
-		return f.picture(ctx, o)
-	case o.Duties:
-		return f.duties(ctx, o)
-	case o.Marks != "":
-		return f.marks(ctx, o)
-	case o.Notice != 0:
-		return f.notice(ctx, o)
-	case o.Table != "":
-		return f.list(ctx, o)
-	case o.Own:
-		return f.own(ctx, o)
-	}
-	return f.book(ctx, o)
-}
-
-// printed is the file of pages that a table becomes. One that does not fit on the
-// single page that it asks for goes over several rather than stay away.
-func printed(t report.Table, name string) (anwei.File, error) {
-	data, err := pdf.Encode(t)
-	if err != nil && t.OnePage {
-		t.OnePage = false
-		data, err = pdf.Encode(t)
+	case d.Chart != nil:
+		end = ".png"
+		data, err = chart.Encode(*d.Chart, pdf.Font())
+	case as == anwei.PDF:
+		end = ".pdf"
+		t := d.Tables[0]
+		if data, err = pdf.Encode(t); err != nil && t.OnePage {
+			t.OnePage = false
+			data, err = pdf.Encode(t)
+		}
+	default:
+		data, err = excel.Encode(d.Tables...)
 	}
 	if err != nil {
-		return anwei.File{}, fmt.Errorf("生成PDF %s：%w", name, err)
+		return anwei.File{}, fmt.Errorf("生成文件 %s：%w", d.Name+end, err)
 	}
-	return anwei.File{Name: fileName(name) + ".pdf", Data: data}, nil
-}
-
-// workbook is the file of cells that tables become, a sheet each.
-func workbook(t report.Table, name string, more ...report.Table) (anwei.File, error) {
-	data, err := excel.Encode(append([]report.Table{t}, more...)...)
-	if err != nil {
-		return anwei.File{}, fmt.Errorf("生成工作簿 %s：%w", name, err)
-	}
-	return anwei.File{Name: fileName(name) + ".xlsx", Data: data}, nil
+	return anwei.File{Name: fileName(d.Name) + end, Data: data}, nil
 }
 
 // fileName leaves out what no file's name may have.
@@ -78,37 +117,4 @@ func fileName(name string) string {
 		}
 		return r
 	}, name)
-}
-
-// own makes the official sheet of one unit.
-func (f files) own(ctx context.Context, o anwei.Order) (anwei.File, error) {
-	in := report.Own{UpTo: o.Period}
-	name := ""
-	err := f.store.View(ctx, func(tx storage.Tx) error {
-		s, err := f.source(tx, o)
-		if err != nil {
-			return err
-		}
-		if in.Form, err = s.form(o.Form); err != nil {
-			return err
-		}
-		in.Unit, _ = s.roster.Unit(o.Unit)
-		if in.Unit.ID == "" {
-			return errors.New("没有写明是哪个单位的表")
-		}
-		in.People, in.Zone, in.At = s.roster.People, s.zone, s.at
-		in.Reports, err = s.history(tx, in.Form, o.Unit)
-		name = in.Unit.Name + "_" + in.Form.Title + "_" + o.Period.Chinese()
-		if o.Snapshot != "" {
-			name += "_" + o.Snapshot
-		}
-		return err
-	})
-	if err != nil {
-		return anwei.File{}, fmt.Errorf("取数：%w", err)
-	}
-	if o.Format == anwei.PDF {
-		return printed(report.Sheet(in), name)
-	}
-	return workbook(report.Sheet(in), name)
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"anwei"
 	"anwei/config/calendar"
 	"anwei/config/plan"
@@ -22,6 +24,32 @@ type rules struct {
 	plan     anwei.Plan
 	calendar anwei.Calendar
 	zone     *time.Location
+}
+
+// place is where a command finds the ledger and the plan.
+type place struct{ data, plan string }
+
+func (p *place) flags(c *cobra.Command) {
+	c.Flags().StringVar(&p.data, "data", "data", "数据目录")
+	p.planFlag(c)
+}
+
+func (p *place) planFlag(c *cobra.Command) {
+	c.Flags().StringVar(&p.plan, "plan", "", "方案文件；不给就用内置方案")
+}
+
+// read calls fn with the rules and the ledger, for reading.
+func (p place) read(ctx context.Context, fn func(r rules, store storage.Store) error) error {
+	r, err := loadRules(p.plan)
+	if err != nil {
+		return err
+	}
+	store, err := readLedger(ctx, p.data, r.plan)
+	if err != nil {
+		return err
+	}
+	defer store.Close() //nolint:errcheck // nothing was written
+	return fn(r, store)
 }
 
 // loadRules reads the plan from a file, or the embedded one where no file is

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"anwei"
-	"anwei/report"
 	"anwei/storage"
 )
 
@@ -38,37 +37,6 @@ func (notFetchedError) Error() string { return "附件还没有从企业微信�
 
 // Temporary is true: it is being fetched.
 func (notFetchedError) Temporary() bool { return true }
-
-// notice makes what is ordered of a notice: the table of its receipts, or one of
-// the files that go out with it.
-func (f files) notice(ctx context.Context, o anwei.Order) (anwei.File, error) {
-	if o.Piece != "" {
-		return f.noticePiece(ctx, o)
-	}
-	in := report.ReceiptsInput{Plan: f.rules.plan, Zone: f.rules.zone, At: f.now()}
-	err := f.store.View(ctx, func(tx storage.Tx) error {
-		var ok bool
-		var err error
-		if in.Notice, ok, err = tx.Notice(o.Notice); err != nil {
-			return err
-		}
-		if !ok {
-			return fmt.Errorf("没有通知%d号", o.Notice)
-		}
-		if in.Receipts, err = tx.Receipts(o.Notice); err != nil {
-			return err
-		}
-		if in.Posted, err = storage.Posted(tx, in.Notice); err != nil {
-			return err
-		}
-		in.Roster, err = tx.Roster()
-		return err
-	})
-	if err != nil {
-		return anwei.File{}, fmt.Errorf("取数：%w", err)
-	}
-	return workbook(report.Receipts(in), fmt.Sprintf("通知%d号签收表_%s", o.Notice, anwei.DateOf(in.At)))
-}
 
 // noticePiece is a picture or file of a notice, as it was sent to the bot.
 func (f files) noticePiece(ctx context.Context, o anwei.Order) (anwei.File, error) {

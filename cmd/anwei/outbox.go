@@ -1,15 +1,13 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
+
+	"anwei/storage"
 )
 
 func outboxCommand() *cobra.Command {
@@ -22,7 +20,7 @@ func outboxCommand() *cobra.Command {
 }
 
 type outboxOptions struct {
-	data, plan        string
+	place
 	aside, sent, json bool
 }
 
@@ -36,43 +34,29 @@ func outboxList() *cobra.Command {
 			if o.aside && o.sent {
 				return usageError{errors.New("--aside 和 --sent 请只用一个")}
 			}
-			r, err := loadRules(o.plan)
-			if err != nil {
-				return err
-			}
-			rows, err := o.rows(c.Context(), r)
-			if err != nil {
-				return err
-			}
-			if o.json {
-				return printJSON(c.OutOrStdout(), rows)
-			}
-			return o.print(c.OutOrStdout(), rows, r)
+			return o.read(c.Context(), func(r rules, store storage.Store) error {
+				rows, err := o.rows(c.Context(), store, r.now())
+				if err != nil {
+					return err
+				}
+				if o.json {
+					return printJSON(c.OutOrStdout(), rows)
+				}
+				return o.print(c.OutOrStdout(), rows, r)
+			})
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.data, "data", "data", "数据目录")
-	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	o.place.flags(c)
 	f.BoolVar(&o.aside, "aside", false, "只列被搁置的")
 	f.BoolVar(&o.sent, "sent", false, "列出24小时以内已经发出的，供撤回时查编号")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	return c
 }
 
-func printJSON[T any](out io.Writer, rows []T) error {
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	for _, r := range rows {
-		if err := enc.Encode(r); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // outboxDo is a command that does one thing with one message.
 func outboxDo(op outboxOp, short, example string) *cobra.Command {
-	var data, plan string
+	var at place
 	var all bool
 	c := &cobra.Command{
 		Use: string(op) + " 编号", Short: short, Args: cobra.ExactArgs(1), Example: "  " + example,
@@ -81,52 +65,24 @@ func outboxDo(op outboxOp, short, example string) *cobra.Command {
 			if err != nil || seq == 0 {
 				return usageError{fmt.Errorf("“%s”不是消息的编号；编号是 anwei outbox list 里的第一列，例如 12", args[0])}
 			}
-			r, err := loadRules(plan)
+			r, err := loadRules(at.plan)
 			if err != nil {
 				return err
 			}
-			said, err := askDesk(c, r, data, outboxOrder{Op: op, Seq: seq, All: all})
+			if err := needLedger(at.data); err != nil {
+				return err
+			}
+			said, err := entrust(c.Context(), r, at.data, "/outbox", outboxOrder{Op: op, Seq: seq, All: all}, clerk.outbox)
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(c.OutOrStdout(), strings.TrimSpace(said))
+			_, err = fmt.Fprintln(c.OutOrStdout(), said)
 			return err
 		},
 	}
-	c.Flags().StringVar(&data, "data", "data", "数据目录")
-	c.Flags().StringVar(&plan, "plan", "", "方案文件；不给就用内置方案")
+	at.flags(c)
 	if op == outboxRecall {
 		c.Flags().BoolVar(&all, "all", false, "群发的消息，对所有收到的人一并撤回")
 	}
 	return c
-}
-
-// askDesk has the running server do it, or does it in the ledger itself where
-// none is running.
-func askDesk(c *cobra.Command, r rules, data string, order outboxOrder) (string, error) {
-	ctx := c.Context()
-	body, err := json.Marshal(order)
-	if err != nil {
-		return "", fmt.Errorf("整理请求：%w", err)
-	}
-	if err := needLedger(data); err != nil {
-		return "", err
-	}
-	resp, err := knock(ctx, data, http.MethodPost, "/outbox", body)
-	if err == nil {
-		said, err := io.ReadAll(resp.Body)
-		return string(said), errors.Join(err, resp.Body.Close())
-	}
-	if !errors.Is(err, errNoDoor) {
-		return "", err
-	}
-	if order.Op == outboxRecall {
-		return "", errors.New("撤回要由正在运行的助手来做，现在没有助手在运行（或者 --data 不是它的数据目录）；请先运行 anwei serve")
-	}
-	store, err := openLedger(ctx, data, r.plan)
-	if err != nil {
-		return "", err
-	}
-	said, err := outboxDesk{store: store, now: r.now}.do(ctx, order)
-	return said, errors.Join(err, store.Close())
 }

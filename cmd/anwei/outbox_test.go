@@ -249,7 +249,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	var recalled []string
-	d := outboxDesk{store: store, now: func() time.Time { return now }, recall: func(_ context.Context, id string) error {
+	d := clerk{store: store, now: func() time.Time { return now }, wake: func() {}, recall: func(_ context.Context, id string) error {
 		recalled = append(recalled, id)
 		return nil
 	}}
@@ -257,7 +257,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 		seq  uint64
 		says string // empty where it is done
 	}{{1, "超过24小时"}, {2, "不是通过接口发出的"}, {3, ""}, {4, "不是通过接口发出的"}} {
-		_, err := d.do(t.Context(), outboxOrder{Op: outboxRecall, Seq: test.seq})
+		_, err := d.outbox(t.Context(), outboxOrder{Op: outboxRecall, Seq: test.seq})
 		if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("message %d: %v, want %q", test.seq, err, test.says)
 		}
@@ -265,7 +265,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 	if len(recalled) != 1 || recalled[0] != "young" {
 		t.Errorf("recalled were %v", recalled)
 	}
-	if _, err := d.do(t.Context(), outboxOrder{Op: "burn", Seq: 1}); err == nil {
+	if _, err := d.outbox(t.Context(), outboxOrder{Op: "burn", Seq: 1}); err == nil {
 		t.Error("an unknown order was taken")
 	}
 }

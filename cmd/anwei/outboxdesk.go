@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
 	"anwei/bot"
@@ -29,64 +27,39 @@ type outboxOrder struct {
 	All bool `json:"all,omitempty"`
 }
 
-// outboxDesk does what the operator wants done with single messages.
-type outboxDesk struct {
-	store storage.Store
-	now   func() time.Time
-	// wake tells a running outbox, and recall takes a message back by WeCom's id;
-	// both are nil where no server is running.
-	wake   func()
-	recall func(ctx context.Context, id string) error
-}
-
-// desk is for the engine's own ledger.
-func (e *engine) desk() outboxDesk {
-	d := outboxDesk{store: e.store, now: e.now, wake: e.outbox.Wake}
-	if e.client != nil {
-		d.recall = e.ways.Recall
-	}
-	return d
-}
-
-// refusedError says why something was not done, in words for the operator.
-type refusedError string
-
-func (e refusedError) Error() string { return string(e) }
-
-// do returns what to tell the operator. A refusedError is of what cannot
-// be done, any other of the ledger.
-func (d outboxDesk) do(ctx context.Context, o outboxOrder) (string, error) {
+// outbox does what the operator wants done with single messages.
+func (k clerk) outbox(ctx context.Context, o outboxOrder) (string, error) {
 	switch o.Op {
 	case outboxRetry, outboxDrop:
-		return d.change(ctx, o)
+		return k.change(ctx, o)
 	case outboxRecall:
-		return d.takeBack(ctx, o)
+		return k.takeBack(ctx, o)
 	}
 	return "", refusedError(fmt.Sprintf("不认识“%s”；可以用的是 retry、drop、recall", o.Op))
 }
 
 // change retries or drops a message that was set aside.
-func (d outboxDesk) change(ctx context.Context, o outboxOrder) (string, error) {
-	err := d.store.Update(ctx, func(tx storage.Tx) error {
+func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
+	err := k.store.Update(ctx, func(tx storage.Tx) error {
 		act := tx.Drop
 		if o.Op == outboxRetry {
 			act = tx.Retry
 		}
-		done, err := act(o.Seq, d.now())
+		done, err := act(o.Seq, k.now())
 		if err != nil || done {
 			return err
 		}
-		return whyNot(tx, o.Seq, d.now().Location())
+		return whyNot(tx, o.Seq, k.now().Location())
 	})
 	switch {
 	case err != nil:
 		return "", err
 	case o.Op == outboxDrop:
 		return fmt.Sprintf("第%d号消息已丢弃，不会再发。", o.Seq), nil
-	case d.wake == nil:
+	case k.wake == nil:
 		return fmt.Sprintf("第%d号消息已重新列入待发，助手下次运行时就会发送。", o.Seq), nil
 	}
-	d.wake()
+	k.wake()
 	return fmt.Sprintf("第%d号消息已重新列入待发，马上就会发送。", o.Seq), nil
 }
 
@@ -126,13 +99,16 @@ func endingWord(r storage.Result) string {
 }
 
 // takeBack recalls a message that was sent.
-func (d outboxDesk) takeBack(ctx context.Context, o outboxOrder) (string, error) {
-	if d.recall == nil {
+func (k clerk) takeBack(ctx context.Context, o outboxOrder) (string, error) {
+	switch {
+	case k.wake == nil:
+		return "", errors.New("撤回要由正在运行的助手来做，现在没有助手在运行（或者 --data 不是它的数据目录）；请先运行 anwei serve")
+	case k.recall == nil:
 		return "", refusedError("这个助手没有配置企业微信的自建应用，不能撤回")
 	}
 	var end storage.Ending
 	var people int
-	err := d.store.View(ctx, func(tx storage.Tx) error {
+	err := k.store.View(ctx, func(tx storage.Tx) error {
 		var ended bool
 		var err error
 		if end, ended, err = tx.Ended(o.Seq); err != nil {
@@ -147,12 +123,12 @@ func (d outboxDesk) takeBack(ctx context.Context, o outboxOrder) (string, error)
 	switch {
 	case err != nil:
 		return "", err
-	case d.now().Sub(end.At) >= bot.RecallWithin:
+	case k.now().Sub(end.At) >= bot.RecallWithin:
 		return "", refusedError(fmt.Sprintf("第%d号消息已发出超过24小时，企业微信不再允许撤回", o.Seq))
 	case people > 1 && !o.All:
 		return "", refusedError(fmt.Sprintf("第%d号消息是一次发给%d人的，撤回对这%d人都生效；确定要撤回，请加 --all", o.Seq, people, people))
 	}
-	if err := d.recall(ctx, end.Detail); err != nil {
+	if err := k.recall(ctx, end.Detail); err != nil {
 		return "", refusedError("企业微信没有撤回：" + recallReason(err))
 	}
 	return fmt.Sprintf("第%d号消息已从%d人的会话里撤回（在微信里看到的人除外）。", o.Seq, people), nil
@@ -181,23 +157,4 @@ func sameCall(tx storage.Tx, seq uint64, id string) (int, error) {
 		}
 	}
 	return n, nil
-}
-
-// outbox does at the running server what a command asks for.
-func (d door) outbox(w http.ResponseWriter, r *http.Request) {
-	var order outboxOrder
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&order); err != nil {
-		http.Error(w, "请求没有完整送到："+err.Error(), http.StatusBadRequest)
-		return
-	}
-	said, err := d.engine.desk().do(r.Context(), order)
-	var no refusedError
-	switch {
-	case errors.As(err, &no):
-		http.Error(w, no.Error(), http.StatusConflict)
-	case err != nil:
-		d.fail(w, r, err)
-	default:
-		fmt.Fprintln(w, said)
-	}
 }

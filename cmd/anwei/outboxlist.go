@@ -34,16 +34,10 @@ type outboxRow struct {
 const outboxPage = 500
 
 // rows reads what was asked for, in one picture of the ledger.
-func (o outboxOptions) rows(ctx context.Context, r rules) ([]outboxRow, error) {
-	store, err := readLedger(ctx, o.data, r.plan)
-	if err != nil {
-		return nil, err
-	}
-	defer store.Close() //nolint:errcheck // nothing was written
+func (o outboxOptions) rows(ctx context.Context, store storage.Store, now time.Time) ([]outboxRow, error) {
 	var out []outboxRow
-	err = store.View(ctx, func(tx storage.Tx) error {
-		var err error
-		if out, err = o.read(tx, r.now()); err != nil {
+	err := store.View(ctx, func(tx storage.Tx) (err error) {
+		if out, err = o.list(tx, now); err != nil {
 			return err
 		}
 		return nameRows(tx, out)
@@ -54,7 +48,7 @@ func (o outboxOptions) rows(ctx context.Context, r rules) ([]outboxRow, error) {
 	return out, nil
 }
 
-func (o outboxOptions) read(tx storage.Tx, now time.Time) ([]outboxRow, error) {
+func (o outboxOptions) list(tx storage.Tx, now time.Time) ([]outboxRow, error) {
 	if o.sent {
 		return sentRows(tx, now)
 	}

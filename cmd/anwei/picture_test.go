@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/report/tables"
 	"anwei/storage"
 	"anwei/storage/bolt"
 )
@@ -103,10 +104,12 @@ func TestPictureBaseline(t *testing.T) {
 			}
 		}
 		for _, course := range []bool{true, false} {
-			c, err := f.chart(t.Context(), anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "xian", Indicator: set.indicator, Course: course})
+			o := anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "xian", Format: anwei.Picture, Indicator: set.indicator, Course: course}
+			compile, err := viewed(t.Context(), f, func(d tables.Desk, l tables.Ledger) (func() tables.Document, error) { return d.Read(l, o) })
 			if err != nil {
 				t.Fatal(err)
 			}
+			c := compile().Chart
 			if foot := strings.Join(c.Foot, "\n"); !strings.Contains(foot, set.want) || set.want == "" && strings.Contains(foot, "水平") {
 				t.Errorf("below %s stands %s, without %q", c.Title, foot, set.want)
 			}

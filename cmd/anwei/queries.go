@@ -10,17 +10,19 @@ import (
 
 	"anwei"
 	"anwei/config/roster"
-	"anwei/language"
+	"anwei/language/lexicon"
+	"anwei/language/question"
 )
 
 func understandQueries() *cobra.Command {
-	var planPath, rosterPath, explain string
+	var at place
+	var rosterPath, explain string
 	c := &cobra.Command{
 		Use: "queries", Short: "读问话：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
 		Long:    "每行输入 {\"id\",\"now\":\"2026-10-20\",\"text\"}，每行输出 {\"id\",\"got\":{intent,period,unit,metric,form}}，没有说到的是null。",
 		Example: "  anwei understand queries <queries.jsonl\n  anwei understand queries --explain \"哪些镇还没报\"",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(planPath)
+			r, err := loadRules(at.plan)
 			if err != nil {
 				return err
 			}
@@ -28,14 +30,14 @@ func understandQueries() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			known := language.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Names: language.NewGazetteer(list.Units), Now: r.now()}
+			known := question.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Names: lexicon.NewGazetteer(list.Units), Now: r.now()}
 			if explain != "" {
-				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(language.ReadQuestion(explain, known), list))
+				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(question.Read(explain, known), list))
 			}
 			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, known)
 		},
 	}
-	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	at.planFlag(c)
 	c.Flags().StringVar(&rosterPath, "roster", "", "名单文件；不给就用示例名单")
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话问的是什么")
 	return c
@@ -51,14 +53,14 @@ func knownRoster(path string, p anwei.Plan) (anwei.Roster, error) {
 // slots is a question as the guide of the evaluation set writes it; nil was not
 // said.
 type slots struct {
-	Intent language.Intent `json:"intent"`
+	Intent question.Intent `json:"intent"`
 	Period *string         `json:"period"`
 	Unit   *string         `json:"unit"`
 	Metric *string         `json:"metric"`
 	Form   *string         `json:"form"`
 }
 
-func slotsOf(q language.Query, list anwei.Roster) slots {
+func slotsOf(q question.Query, list anwei.Roster) slots {
 	u, _ := list.Unit(q.Unit)
 	return slots{
 		Intent: q.Intent, Period: said(q.Period.String()), Unit: said(u.Name),
@@ -73,21 +75,21 @@ func said(s string) *string {
 	return &s
 }
 
-// query is one line of the evaluation set, and answered what becomes of it.
-type query struct{ ID, Now, Text string }
+// questioned is one line of the evaluation set, and answered what becomes of it.
+type questioned struct{ ID, Now, Text string }
 
 type answered struct {
 	ID  string `json:"id"`
 	Got slots  `json:"got"`
 }
 
-func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known language.Known) error {
-	return answerLines(in, out, func(q query) (answered, error) {
+func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known question.Known) error {
+	return answerLines(in, out, func(q questioned) (answered, error) {
 		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
 		if err != nil {
 			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
 		}
 		known.Now = now
-		return answered{q.ID, slotsOf(language.ReadQuestion(q.Text, known), list)}, nil
+		return answered{q.ID, slotsOf(question.Read(q.Text, known), list)}, nil
 	})
 }

@@ -12,11 +12,13 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/serve"
+	"anwei/storage"
 )
 
 type queryOptions struct {
-	as, data, now, plan string
-	json                bool
+	place
+	as, now string
+	json    bool
 }
 
 func queryCommand() *cobra.Command {
@@ -30,9 +32,8 @@ func queryCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "以谁的身份问（企业微信账号），只看得到这个人看得到的")
-	f.StringVar(&o.data, "data", "data", "数据目录")
+	o.place.flags(c)
 	f.StringVar(&o.now, "now", "", "在什么时间问，例如 \"2026-10-22 15:02\"；不给就是现在")
-	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist
 	return c
@@ -40,39 +41,26 @@ func queryCommand() *cobra.Command {
 
 // answerQueries answers each text and says nothing else.
 func answerQueries(c *cobra.Command, o queryOptions, texts []string) error {
-	r, err := loadRules(o.plan)
-	if err != nil {
-		return err
-	}
-	now := r.now()
-	if o.now != "" {
-		if now, err = r.parseTime(o.now); err != nil {
-			return err
+	return o.read(c.Context(), func(r rules, store storage.Store) (err error) {
+		now := r.now()
+		if o.now != "" {
+			if now, err = r.parseTime(o.now); err != nil {
+				return err
+			}
 		}
-	}
-	store, err := readLedger(c.Context(), o.data, r.plan)
-	if err != nil {
-		return err
-	}
-	defer store.Close() //nolint:errcheck // nothing was written
-	answers, err := serve.Peek(c.Context(), store, r.plan, r.calendar, now, anwei.PersonID(o.as), texts)
-	if errors.Is(err, serve.ErrNoQuestion) {
-		return errors.New("query 只答问题；这句话会改动数据，请用 anwei chat 说")
-	}
-	if err != nil {
-		return err
-	}
-	for i, a := range answers {
-		if o.json {
-			err = json.NewEncoder(c.OutOrStdout()).Encode(answerOf(texts[i], o.as, now, a))
-		} else {
-			err = printAnswer(c.OutOrStdout(), texts[i], len(texts) > 1, a)
+		answers, err := serve.Peek(c.Context(), store, r.plan, r.calendar, now, anwei.PersonID(o.as), texts)
+		if errors.Is(err, serve.ErrNoQuestion) {
+			return errors.New("query 只答问题；这句话会改动数据，请用 anwei chat 说")
 		}
-		if err != nil {
-			return err
+		for i := 0; i < len(answers) && err == nil; i++ {
+			if o.json {
+				err = json.NewEncoder(c.OutOrStdout()).Encode(answerOf(texts[i], o.as, now, answers[i]))
+			} else {
+				err = printAnswer(c.OutOrStdout(), texts[i], len(texts) > 1, answers[i])
+			}
 		}
-	}
-	return nil
+		return err
+	})
 }
 
 // printAnswer prints what the person would read. A file is named and not made.

@@ -3,11 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,7 +17,7 @@ import (
 )
 
 type rosterOptions struct {
-	data, plan    string
+	place
 	sample, prune bool
 }
 
@@ -49,70 +46,39 @@ func rosterImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return o.put(c.Context(), c.OutOrStdout(), r, list)
+			said, err := entrust(c.Context(), r, o.data, "/roster", importRequest{list, o.prune}, clerk.importRoster)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(c.OutOrStdout(), said)
+			return err
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.data, "data", "data", "数据目录")
-	f.StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	o.place.flags(c)
 	f.BoolVar(&o.sample, "sample", false, "导入内置的示例名单")
 	f.BoolVar(&o.prune, "prune", false, "文件里没有的人员删除、没有的单位停用（其报表保留）")
 	return c
 }
 
-// put imports the list through a running server, or into the ledger itself where
-// none is running.
-func (o rosterOptions) put(ctx context.Context, out io.Writer, r rules, list anwei.Roster) error {
-	body, err := json.Marshal(importRequest{Roster: list, Prune: o.prune})
-	if err != nil {
-		return fmt.Errorf("整理名单：%w", err)
-	}
-	resp, err := knock(ctx, o.data, http.MethodPost, "/roster", body)
-	if err == nil {
-		_, err = io.Copy(out, resp.Body)
-		return errors.Join(err, resp.Body.Close())
-	}
-	if !errors.Is(err, errNoDoor) {
-		return err
-	}
-	store, err := openLedger(ctx, o.data, r.plan)
-	if err != nil {
-		return err
-	}
-	defer store.Close() //nolint:errcheck // the import is durable already
-	done, err := importRoster(ctx, store, list, o.prune)
-	if err != nil {
-		return err
-	}
-	return done.print(out, o.prune)
-}
-
 func rosterExport() *cobra.Command {
-	var o rosterOptions
+	var at place
 	c := &cobra.Command{
 		Use: "export 文件", Short: "导出名单（.yaml 或 .xlsx）；文件写 - 就输出到屏幕", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			r, err := loadRules(o.plan)
-			if err != nil {
-				return err
-			}
-			store, err := readLedger(c.Context(), o.data, r.plan)
-			if err != nil {
-				return err
-			}
-			defer store.Close() //nolint:errcheck // nothing was written
-			list, err := readRoster(c.Context(), store)
-			if err != nil {
-				return err
-			}
-			if args[0] == "-" {
-				return roster.Export(c.OutOrStdout(), list)
-			}
-			return exportTo(args[0], list, r.plan)
+			return at.read(c.Context(), func(r rules, store storage.Store) error {
+				list, err := readRoster(c.Context(), store)
+				if err != nil {
+					return err
+				}
+				if args[0] == "-" {
+					return roster.Export(c.OutOrStdout(), list)
+				}
+				return exportTo(args[0], list, r.plan)
+			})
 		},
 	}
-	c.Flags().StringVar(&o.data, "data", "data", "数据目录")
-	c.Flags().StringVar(&o.plan, "plan", "", "方案文件；不给就用内置方案")
+	at.flags(c)
 	return c
 }
 
@@ -150,6 +116,18 @@ func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) 
 type imported struct {
 	units, people           int
 	extraUnits, extraPeople []string
+}
+
+// importRequest asks for a roster that the command has read and checked.
+type importRequest struct {
+	Roster anwei.Roster `json:"roster"`
+	Prune  bool         `json:"prune"`
+}
+
+// importRoster imports a list and says what was done.
+func (k clerk) importRoster(ctx context.Context, q importRequest) (string, error) {
+	done, err := importRoster(ctx, k.store, q.Roster, q.Prune)
+	return done.text(q.Prune), err
 }
 
 // importRoster puts the list in one transaction. Units and people that the list
@@ -216,7 +194,7 @@ func (d *imported) leftover(tx storage.Tx, old, list anwei.Roster, prune bool) e
 	return nil
 }
 
-func (d *imported) print(w io.Writer, prune bool) error {
+func (d *imported) text(prune bool) string {
 	text := fmt.Sprintf("已导入 %d 个单位、%d 名人员。\n", d.units, d.people)
 	kept, keptPeople := "文件里没有、仍然保留的单位：", "文件里没有、仍然保留的人员："
 	if prune {
@@ -231,6 +209,5 @@ func (d *imported) print(w io.Writer, prune bool) error {
 	if !prune && len(d.extraUnits)+len(d.extraPeople) > 0 {
 		text += "如果他们确实不再填报，请加 --prune 再导入一次。\n"
 	}
-	_, err := io.WriteString(w, text)
-	return err
+	return strings.TrimSuffix(text, "\n")
 }

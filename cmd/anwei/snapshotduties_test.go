@@ -46,7 +46,7 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 	}
 	does(func(tx storage.Tx) error { return held(tx, "nancun", 16) }, func(tx storage.Tx) error { return promise(tx, "xiacun", 28, 20) })
 	october := anwei.MonthPeriod(2026, 10)
-	if _, err := freeze(t.Context(), s, r, on(23), snapshotRequest{Period: october, Name: "报市"}); err != nil {
+	if _, err := (clerk{store: s, rules: r, now: func() time.Time { return on(23) }}).freeze(t.Context(), snapshotRequest{Period: october, Name: "报市"}); err != nil {
 		t.Fatal(err)
 	}
 	book := func(name string, day int) ([]byte, string) {

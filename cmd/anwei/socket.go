@@ -13,23 +13,12 @@ import (
 	"os"
 	"path/filepath"
 
-	"anwei"
 	"anwei/storage/bolt"
 )
 
 // socketName is the server's door for commands of the same machine and user,
 // inside the data directory.
 const socketName = "anwei.sock"
-
-// maxRoster bounds what an import may send.
-const maxRoster = 16 << 20
-
-// importRequest asks the server to import a roster that the command has read and
-// checked.
-type importRequest struct {
-	Roster anwei.Roster `json:"roster"`
-	Prune  bool         `json:"prune"`
-}
 
 // door answers commands while the server owns the ledger.
 type door struct {
@@ -62,11 +51,11 @@ func openDoor(ctx context.Context, dir string, store *bolt.Store, e *engine) (sh
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /ledger", d.ledger)
-	mux.HandleFunc("POST /roster", d.roster)
-	mux.HandleFunc("POST /snapshot", d.snapshot)
-	mux.HandleFunc("POST /sync", d.sync)
+	mux.HandleFunc("POST /roster", does(d, clerk.importRoster))
+	mux.HandleFunc("POST /snapshot", does(d, clerk.freeze))
+	mux.HandleFunc("POST /sync", does(d, clerk.sync))
 	mux.HandleFunc("GET /state", d.state)
-	mux.HandleFunc("POST /outbox", d.outbox)
+	mux.HandleFunc("POST /outbox", does(d, clerk.outbox))
 	server := newServer(mux)
 	go func() { _ = server.Serve(l) }() // it returns when the server is closed
 	return func() { _ = server.Close() }
@@ -86,22 +75,6 @@ func (d door) ledger(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.ServeFile(w, r, filepath.Join(dir, bolt.File))
-}
-
-func (d door) roster(w http.ResponseWriter, r *http.Request) {
-	var in importRequest
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRoster)).Decode(&in); err != nil {
-		http.Error(w, "名单没有完整送到："+err.Error(), http.StatusBadRequest)
-		return
-	}
-	done, err := importRoster(r.Context(), d.store, in.Roster, in.Prune)
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
-	if err := done.print(w, in.Prune); err != nil {
-		d.log.WarnContext(r.Context(), "the answer to an import was not read", "error", err)
-	}
 }
 
 func (d door) state(w http.ResponseWriter, r *http.Request) {

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -84,7 +82,12 @@ func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
 	if err != nil || order.empty() {
 		return err
 	}
-	return applySync(ctx, cfg.Data, r, order, out)
+	said, err := entrust(ctx, r, cfg.Data, "/sync", order, clerk.sync)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(out, said)
+	return err
 }
 
 // readContacts asks WeCom for whom the app sees.
@@ -119,37 +122,10 @@ type syncOrder struct {
 
 func (s syncOrder) empty() bool { return len(s.Add)+len(s.Rename)+len(s.Remove) == 0 }
 
-// applySync changes the roster through a running server, or in the ledger itself
-// where none is running.
-func applySync(ctx context.Context, data string, r rules, order syncOrder, out io.Writer) error {
-	body, err := json.Marshal(order)
-	if err != nil {
-		return fmt.Errorf("整理名单：%w", err)
-	}
-	resp, err := knock(ctx, data, http.MethodPost, "/sync", body)
-	if err == nil {
-		_, err = io.Copy(out, resp.Body)
-		return errors.Join(err, resp.Body.Close())
-	}
-	if !errors.Is(err, errNoDoor) {
-		return err
-	}
-	store, err := openLedger(ctx, data, r.plan)
-	if err != nil {
-		return err
-	}
-	said, err := order.write(ctx, store)
-	if err = errors.Join(err, store.Close()); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(out, said)
-	return err
-}
-
-// write changes the roster in one transaction and says what was done.
-func (s syncOrder) write(ctx context.Context, store storage.Store) (string, error) {
+// sync changes the roster in one transaction and says what was done.
+func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 	var added, renamed int
-	err := store.Update(ctx, func(tx storage.Tx) (err error) {
+	err := k.store.Update(ctx, func(tx storage.Tx) (err error) {
 		if added, err = s.add(tx); err != nil {
 			return err
 		}
@@ -198,21 +174,6 @@ func (s syncOrder) rename(tx storage.Tx) (n int, err error) {
 		}
 	}
 	return n, nil
-}
-
-// sync changes the roster at the running server.
-func (d door) sync(w http.ResponseWriter, r *http.Request) {
-	var order syncOrder
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRoster)).Decode(&order); err != nil {
-		http.Error(w, "名单没有完整送到："+err.Error(), http.StatusBadRequest)
-		return
-	}
-	said, err := order.write(r.Context(), d.store)
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
-	fmt.Fprintln(w, said)
 }
 
 // order is what --apply does. Removing more than half of the people is refused: so

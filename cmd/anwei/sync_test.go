@@ -158,16 +158,16 @@ func TestSyncBesideAServer(t *testing.T) {
 	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
 	data := filepath.Dir(g.engine.keeper.(evidenceFolder).dir)
 	t.Cleanup(openDoor(t.Context(), data, g.store, g.engine))
-	var out strings.Builder
 	order := syncOrder{
 		Add:    []anwei.Person{{ID: "wangfang", Name: "王芳"}, {ID: "anban", Name: "不覆盖"}},
 		Rename: map[anwei.PersonID]string{"nancun_tb": "李建国", "nobody": "无"}, Remove: []anwei.PersonID{"gaodu_tb"},
 	}
-	if err := applySync(context.Background(), data, g.engine.rules, order, &out); err != nil {
+	out, err := entrust(context.Background(), g.engine.rules, data, "/sync", order, clerk.sync)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(out.String(), "新增1人，改名1人，删除1人") {
-		t.Errorf("got %s", out.String())
+	if !strings.Contains(out, "新增1人，改名1人，删除1人") {
+		t.Errorf("got %s", out)
 	}
 	g.change(func(tx storage.Tx) error {
 		p, _, err := tx.Person("nancun_tb")

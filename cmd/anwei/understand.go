@@ -10,10 +10,12 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/question"
 )
 
 func understandCommand() *cobra.Command {
-	var text, planPath string
+	var at place
+	var text string
 	c := group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures(), understandQueries())
 	c.Example = "  anwei understand --explain \"带队检查3次，发现隐患十二个\""
 	help := c.RunE
@@ -21,14 +23,14 @@ func understandCommand() *cobra.Command {
 		if text == "" {
 			return help(c, args)
 		}
-		r, err := loadRules(planPath)
+		r, err := loadRules(at.plan)
 		if err != nil {
 			return err
 		}
 		return explain(c.OutOrStdout(), r, text)
 	}
 	c.Flags().StringVar(&text, "explain", "", "给人看：这句话里哪几个字成了哪个数，当作问话又是问什么")
-	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	at.planFlag(c)
 	return c
 }
 
@@ -46,22 +48,23 @@ func explain(out io.Writer, r rules, text string) error {
 	if err != nil {
 		return err
 	}
-	known := language.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
+	known := question.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
 	fmt.Fprintln(out, "当作问话（按示例名单）：")
-	return json.NewEncoder(out).Encode(slotsOf(language.ReadQuestion(text, known), list))
+	return json.NewEncoder(out).Encode(slotsOf(question.Read(text, known), list))
 }
 
 var errNoFigures = errors.New("方案里没有 figures 这张表")
 
 func understandFigures() *cobra.Command {
-	var planPath, explain string
+	var at place
+	var explain string
 	var asked []string
 	c := &cobra.Command{
 		Use: "figures", Short: "读数字：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
 		Long:    "每行输入 {\"id\",\"asked\":[指标],\"have\":{指标:数},\"text\"}，每行输出 {\"id\",\"got\":{指标:数},\"reject\":true或false}。",
 		Example: "  anwei understand figures <figures.jsonl\n  anwei understand figures --explain \"带队检查3次，发现隐患十二个\"",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(planPath)
+			r, err := loadRules(at.plan)
 			if err != nil {
 				return err
 			}
@@ -75,7 +78,7 @@ func understandFigures() *cobra.Command {
 			return readFigures(c.InOrStdin(), c.OutOrStdout(), form)
 		},
 	}
-	c.Flags().StringVar(&planPath, "plan", "", "方案文件；不给就用内置方案")
+	at.planFlag(c)
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话里哪几个字成了哪个数")
 	c.Flags().StringSliceVar(&asked, "asked", nil, "刚问过的指标，用逗号分开，与 --explain 一起用")
 	return c

@@ -9,7 +9,7 @@ import (
 	"github.com/go-analyze/charts"
 	"github.com/golang/freetype/truetype"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // The picture in pixels: as wide as a phone held upright shows without scaling
@@ -32,7 +32,7 @@ const substitute = '〓'
 // begins at zero, or below where a value is, so that bars are as long as their
 // values; equal values have equal texts, and a bar without a value leaves a gap. The
 // same chart gives the same bytes.
-func Encode(c report.Chart, font []byte) ([]byte, error) {
+func Encode(c tables.Chart, font []byte) ([]byte, error) {
 	if len(c.Bars) == 0 {
 		return nil, errors.New("没有可画的数")
 	}
@@ -50,7 +50,7 @@ func Encode(c report.Chart, font []byte) ([]byte, error) {
 
 // drawing is a chart while it is drawn.
 type drawing struct {
-	report.Chart
+	tables.Chart
 	face        *truetype.Font
 	lines, foot []string
 	top         int

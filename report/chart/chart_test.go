@@ -7,24 +7,24 @@ import (
 	"os"
 	"testing"
 
-	"anwei/report"
 	"anwei/report/chart"
 	"anwei/report/pdf"
+	"anwei/report/tables"
 )
 
-func ranking(n int) report.Chart {
-	c := report.Chart{Title: "全县2026年9月整改率排名（从高到低）", Foot: []string{"应报16份，已报14份；截至2026年10月22日15:02。", "未报或不适用，不在图中：南村镇、县教育局。"}}
+func ranking(n int) tables.Chart {
+	c := tables.Chart{Title: "全县2026年9月整改率排名（从高到低）", Foot: []string{"应报16份，已报14份；截至2026年10月22日15:02。", "未报或不适用，不在图中：南村镇、县教育局。"}}
 	for i := range n {
 		v := 100 - float64(i*i)/3
-		c.Bars = append(c.Bars, report.Bar{Name: fmt.Sprintf("县应急管理局%d", i+1), Value: v, Known: true, Text: fmt.Sprintf("%.1f%%", v)})
+		c.Bars = append(c.Bars, tables.Bar{Name: fmt.Sprintf("县应急管理局%d", i+1), Value: v, Known: true, Text: fmt.Sprintf("%.1f%%", v)})
 	}
 	return c
 }
 
-func course() report.Chart {
-	c := report.Chart{Title: "大阳镇2026年发现隐患走势", Course: true, Foot: []string{"应报9份，已报8份；截至2026年10月22日15:02。"}}
+func course() tables.Chart {
+	c := tables.Chart{Title: "大阳镇2026年发现隐患走势", Course: true, Foot: []string{"应报9份，已报8份；截至2026年10月22日15:02。"}}
 	for i, v := range []float64{60, -1, 70, 32, 34, 42, 50, 0, 1234} {
-		b := report.Bar{Name: fmt.Sprintf("%d月", i+2), Value: v, Known: v >= 0, Text: fmt.Sprintf("%.0f个", v)}
+		b := tables.Bar{Name: fmt.Sprintf("%d月", i+2), Value: v, Known: v >= 0, Text: fmt.Sprintf("%.0f个", v)}
 		if !b.Known {
 			b.Value, b.Text = 0, ""
 		}
@@ -36,7 +36,7 @@ func course() report.Chart {
 // TestPictures draws both kinds. Where ANWEI_PICTURES names a folder the pictures
 // are kept there, to be looked at.
 func TestPictures(t *testing.T) {
-	for name, c := range map[string]report.Chart{"rank": ranking(14), "one": ranking(1), "twenty": ranking(20), "course": course()} {
+	for name, c := range map[string]tables.Chart{"rank": ranking(14), "one": ranking(1), "twenty": ranking(20), "course": course()} {
 		data, err := chart.Encode(c, pdf.Font())
 		if err != nil {
 			t.Fatal(err)
@@ -58,7 +58,7 @@ func TestPictures(t *testing.T) {
 			}
 		}
 	}
-	if _, err := chart.Encode(report.Chart{Title: "空"}, pdf.Font()); err == nil {
+	if _, err := chart.Encode(tables.Chart{Title: "空"}, pdf.Font()); err == nil {
 		t.Error("a chart of nothing was drawn")
 	}
 }

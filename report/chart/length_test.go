@@ -7,17 +7,17 @@ import (
 	"image/png"
 	"testing"
 
-	"anwei/report"
 	"anwei/report/chart"
 	"anwei/report/pdf"
+	"anwei/report/tables"
 )
 
 // lengths draws a ranking of the values and measures its bars, from top to bottom.
 func lengths(t *testing.T, values ...float64) []int {
 	t.Helper()
-	c := report.Chart{Title: "排名"}
+	c := tables.Chart{Title: "排名"}
 	for _, v := range values {
-		c.Bars = append(c.Bars, report.Bar{Name: "镇", Value: v, Known: true, Text: "数"})
+		c.Bars = append(c.Bars, tables.Bar{Name: "镇", Value: v, Known: true, Text: "数"})
 	}
 	data, err := chart.Encode(c, pdf.Font())
 	if err != nil {

@@ -12,11 +12,12 @@ import (
 
 	"anwei"
 	"anwei/report"
+	"anwei/report/tables"
 )
 
 // monthBook is a county's month as one workbook: two parts of the tree with a subtotal
 // each, rates, the ledger of all units, revisions and what changed since a snapshot.
-func monthBook(t *testing.T, towns int) []report.Table {
+func monthBook(t *testing.T, towns int) []tables.Table {
 	t.Helper()
 	at := time.Date(2026, 10, 24, 15, 2, 0, 0, time.UTC)
 	roster := anwei.Roster{
@@ -60,13 +61,13 @@ func monthBook(t *testing.T, towns int) []report.Table {
 	}
 	moved := report.Moves(scopes[0], then, func(k anwei.ReportKey) []anwei.Revision { return revisions[k] })
 	snapshot := anwei.Snapshot{Period: scopes[0].Period, Name: "报市安委办", At: at.Add(-24 * time.Hour)}
-	rekey := report.Rekey(report.RekeyInput{Scope: scopes[0], Rekey: anwei.Rekey{System: "全国安全生产治本攻坚三年行动信息系统", Note: "按附件2的列序。"}})
-	return append([]report.Table{
-		report.County(scopes[0]),
-		report.Rates(report.RatesInput{Scopes: scopes, Kinds: []anwei.Kind{{ID: "town", Title: "镇"}}}),
-		report.County(scopes[1]),
-		report.Revisions(report.RevisionsInput{Scopes: scopes, Revisions: revisions}),
-		report.MovesTable(report.MovesInput{Snapshot: snapshot, Scopes: scopes[:1], Moved: [][]report.Moved{moved}}),
+	rekey := tables.Rekey(report.RekeyInput{Scope: scopes[0], Rekey: anwei.Rekey{System: "全国安全生产治本攻坚三年行动信息系统", Note: "按附件2的列序。"}})
+	return append([]tables.Table{
+		tables.County(scopes[0]),
+		tables.Rates(tables.RatesInput{Scopes: scopes, Kinds: []anwei.Kind{{ID: "town", Title: "镇"}}}),
+		tables.County(scopes[1]),
+		tables.Revisions(tables.RevisionsInput{Scopes: scopes, Revisions: revisions}),
+		tables.MovesTable(tables.MovesInput{Snapshot: snapshot, Scopes: scopes[:1], Moved: [][]report.Moved{moved}}),
 	}, rekey...)
 }
 
@@ -79,9 +80,9 @@ func TestBookIsPrinted(t *testing.T) {
 	if keep := os.Getenv("ANWEI_KEEP"); keep != "" {
 		dir = keep
 	}
-	tables := monthBook(t, 16)
+	sheets := monthBook(t, 16)
 	path := filepath.Join(dir, "book.xlsx")
-	if err := os.WriteFile(path, encode(t, tables...), 0o600); err != nil {
+	if err := os.WriteFile(path, encode(t, sheets...), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	output(t, "soffice", "-env:UserInstallation=file://"+filepath.Join(t.TempDir(), "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir, path)
@@ -93,7 +94,7 @@ func TestBookIsPrinted(t *testing.T) {
 		}
 	}
 	page := 0
-	for _, table := range tables {
+	for _, table := range sheets {
 		for page < len(all) && !strings.Contains(all[page], table.Title) {
 			page++
 		}

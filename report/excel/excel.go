@@ -8,24 +8,24 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // Encode returns a workbook with a sheet for each table, ready to be printed on
 // A4. It writes numbers and never formulas, since previews on a phone show a
 // formula as an empty cell. The same tables give the same bytes.
-func Encode(tables ...report.Table) (data []byte, err error) {
-	if len(tables) == 0 {
+func Encode(all ...tables.Table) (data []byte, err error) {
+	if len(all) == 0 {
 		return nil, errors.New("a workbook needs a table")
 	}
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
 	looks := make(map[look]int)
-	names := sheetNames(tables)
+	names := sheetNames(all)
 	if err := f.SetSheetName(f.GetSheetName(0), names[0]); err != nil {
 		return nil, fmt.Errorf("sheet %q: %w", names[0], err)
 	}
-	for i, t := range tables {
+	for i, t := range all {
 		if err := t.Valid(); err != nil {
 			return nil, err
 		}
@@ -38,7 +38,7 @@ func Encode(tables ...report.Table) (data []byte, err error) {
 		}
 	}
 	f.SetActiveSheet(0)
-	if err := describe(f, tables[0]); err != nil {
+	if err := describe(f, all[0]); err != nil {
 		return nil, err
 	}
 	buf, err := f.WriteToBuffer()
@@ -49,7 +49,7 @@ func Encode(tables ...report.Table) (data []byte, err error) {
 }
 
 // describe sets the document's properties from its first table.
-func describe(f *excelize.File, t report.Table) error {
+func describe(f *excelize.File, t tables.Table) error {
 	props := excelize.DocProperties{Title: t.Title, Creator: "anwei", LastModifiedBy: "anwei", Language: "zh-CN"}
 	if !t.At.IsZero() {
 		at := t.At.UTC().Format(time.RFC3339)

@@ -15,11 +15,12 @@ import (
 	"anwei"
 	"anwei/report"
 	"anwei/report/excel"
+	"anwei/report/tables"
 )
 
 func form(tb testing.TB, name string) anwei.Form {
 	tb.Helper()
-	b, err := os.ReadFile(filepath.Join("..", "testdata", name))
+	b, err := os.ReadFile(filepath.Join("..", "tables", "testdata", name))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -43,10 +44,10 @@ func values(f anwei.Form, n int) anwei.Values {
 }
 
 // own is a unit's sheet for February to October without June.
-func own(tb testing.TB, name string) report.Table {
+func own(tb testing.TB, name string) tables.Table {
 	tb.Helper()
 	f := form(tb, name)
-	in := report.Own{
+	in := tables.Own{
 		Form: f, UpTo: anwei.MonthPeriod(2026, time.October), Reports: map[anwei.Period]anwei.Report{},
 		Unit:   anwei.Unit{ID: "nancun", Name: "南村镇", Kind: "town"},
 		People: []anwei.Person{{ID: "tb", Name: "张建国", Post: "安监站站长", Phone: "13500000010"}},
@@ -57,11 +58,11 @@ func own(tb testing.TB, name string) report.Table {
 			in.Reports[anwei.MonthPeriod(2026, m)] = anwei.Report{Values: values(f, int(m)), First: at, At: at, By: "tb"}
 		}
 	}
-	return report.Sheet(in)
+	return tables.Sheet(in)
 }
 
 // county is a table of n units, every sixth missing.
-func county(tb testing.TB, name string, n int) report.Table {
+func county(tb testing.TB, name string, n int) tables.Table {
 	tb.Helper()
 	f := form(tb, name)
 	at := time.Date(2026, 10, 22, 15, 2, 0, 0, time.UTC)
@@ -80,12 +81,12 @@ func county(tb testing.TB, name string, n int) report.Table {
 			in.Reports[u.ID] = anwei.Report{Values: values(f, i), First: at, Late: i%9 == 0}
 		}
 	}
-	return report.County(in)
+	return tables.County(in)
 }
 
-func encode(tb testing.TB, tables ...report.Table) []byte {
+func encode(tb testing.TB, all ...tables.Table) []byte {
 	tb.Helper()
-	b, err := excel.Encode(tables...)
+	b, err := excel.Encode(all...)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -107,7 +108,7 @@ func reopen(tb testing.TB, b []byte) *excelize.File {
 }
 
 func TestEncodeKeepsCellsAndMerges(t *testing.T) {
-	for name, table := range map[string]report.Table{
+	for name, table := range map[string]tables.Table{
 		"own": own(t, "figures.json"), "county": county(t, "figures.json", 16),
 		"ledger": own(t, "ledger.json"), "county ledger": county(t, "ledger.json", 3),
 		"duties": duties(9), "cases": cases(6),
@@ -126,7 +127,7 @@ func TestEncodeKeepsCellsAndMerges(t *testing.T) {
 			for _, m := range cells {
 				merges[m.GetStartAxis()] = m.GetEndAxis()
 			}
-			for y, row := range append(append([]report.Row{}, table.Head...), table.Rows...) {
+			for y, row := range append(append([]tables.Row{}, table.Head...), table.Rows...) {
 				for x, c := range row.Cells {
 					compare(t, f, table.Name, [2]int{x + 1, top + y}, c, merges)
 				}
@@ -135,9 +136,9 @@ func TestEncodeKeepsCellsAndMerges(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, f *excelize.File, sheet string, at [2]int, c report.Cell, merges map[string]string) {
+func compare(t *testing.T, f *excelize.File, sheet string, at [2]int, c tables.Cell, merges map[string]string) {
 	t.Helper()
-	if c.Kind == report.Covered {
+	if c.Kind == tables.Covered {
 		return
 	}
 	axis, _ := excelize.CoordinatesToCellName(at[0], at[1])
@@ -147,10 +148,10 @@ func compare(t *testing.T, f *excelize.File, sheet string, at [2]int, c report.C
 	}
 	// A number carries no type in the file; a text is a shared string.
 	kind, _ := f.GetCellType(sheet, axis)
-	if c.Kind == report.Number && kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
+	if c.Kind == tables.Number && kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
 		t.Errorf("%s is no number but %v", axis, kind)
 	}
-	if c.Kind == report.Text && kind != excelize.CellTypeSharedString {
+	if c.Kind == tables.Text && kind != excelize.CellTypeSharedString {
 		t.Errorf("%s is no string but %v", axis, kind)
 	}
 	want := ""
@@ -162,10 +163,10 @@ func compare(t *testing.T, f *excelize.File, sheet string, at [2]int, c report.C
 	}
 }
 
-func plain(texts ...string) report.Table {
-	t := report.Table{Name: "表", Title: "题", Columns: []report.Column{{Title: "甲", Width: 10, Prose: true}}}
+func plain(texts ...string) tables.Table {
+	t := tables.Table{Name: "表", Title: "题", Columns: []tables.Column{{Title: "甲", Width: 10, Prose: true}}}
 	for _, s := range texts {
-		t.Rows = append(t.Rows, report.Row{Cells: []report.Cell{{Kind: report.Text, Text: s}}})
+		t.Rows = append(t.Rows, tables.Row{Cells: []tables.Cell{{Kind: tables.Text, Text: s}}})
 	}
 	return t
 }
@@ -193,14 +194,14 @@ func TestEncodeRefuses(t *testing.T) {
 	if _, err := excel.Encode(); err == nil {
 		t.Error("no tables: no error")
 	}
-	if _, err := excel.Encode(report.Table{Title: "题"}); err == nil {
+	if _, err := excel.Encode(tables.Table{Title: "题"}); err == nil {
 		t.Error("no columns: no error")
 	}
 }
 
 func TestEncodeBigNumbers(t *testing.T) {
 	table := plain("x")
-	table.Rows[0].Cells[0] = report.Cell{Kind: report.Number, Number: 9007199254740993}
+	table.Rows[0].Cells[0] = tables.Cell{Kind: tables.Number, Number: 9007199254740993}
 	got, err := reopen(t, encode(t, table)).GetCellValue("表", "A2")
 	if err != nil || got != "9007199254740993" {
 		t.Errorf("A2 = %q (%v)", got, err)
@@ -212,17 +213,17 @@ func TestSheetNames(t *testing.T) {
 		"1月/2月", "1月:2月", "'南村镇'", "", "Sheet1", "sheet1", "history",
 		strings.Repeat("长", 40), strings.Repeat("长", 41),
 	}
-	tables := make([]report.Table, 0, len(names))
+	all := make([]tables.Table, 0, len(names))
 	for _, n := range names {
 		table := plain("x")
 		table.Name = n
-		tables = append(tables, table)
+		all = append(all, table)
 	}
 	want := []string{
 		"1月_2月", "1月_2月(2)", "南村镇", "表4", "Sheet1", "sheet1(2)", "history_",
 		strings.Repeat("长", 31), strings.Repeat("长", 28) + "(2)",
 	}
-	got := reopen(t, encode(t, tables...)).GetSheetList()
+	got := reopen(t, encode(t, all...)).GetSheetList()
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("sheets\n%q, want\n%q", got, want)
 	}

@@ -13,6 +13,8 @@ import (
 	"anwei/config/roster"
 	"anwei/report"
 	"anwei/report/excel"
+	"anwei/report/intake"
+	"anwei/report/tables"
 )
 
 // intakeCase is the 2026 plan with the sample roster, by the real clock of a
@@ -56,7 +58,7 @@ func answers(r *rapid.T, f anwei.Form, u anwei.Unit) anwei.Values {
 }
 
 // readBack writes the table as a workbook and reads it as what somebody sent.
-func (c intakeCase) readBack(t rapid.TB, table report.Table, f anwei.Form) report.Intake {
+func (c intakeCase) readBack(t rapid.TB, table tables.Table, f anwei.Form) intake.Intake {
 	t.Helper()
 	data, err := excel.Encode(table)
 	if err != nil {
@@ -66,12 +68,12 @@ func (c intakeCase) readBack(t rapid.TB, table report.Table, f anwei.Form) repor
 	if b.Trouble != "" || len(b.Grids) != 1 {
 		t.Fatalf("trouble %q, %d sheets", b.Trouble, len(b.Grids))
 	}
-	return report.ReadTable(b.Grids[0], f, c.roster.Units, c.now)
+	return intake.Read(b.Grids[0], f, c.roster.Units, c.now)
 }
 
 // sentSheet is a table as it was written, and what stands in it.
 type sentSheet struct {
-	table report.Table
+	table tables.Table
 	want  map[cellOf]anwei.Values
 }
 
@@ -84,7 +86,7 @@ type cellOf struct {
 // drawOwn draws the official sheet of a unit.
 func (c intakeCase) drawOwn(r *rapid.T, form anwei.Form) sentSheet {
 	u := rapid.SampledFrom(asked(c, form)).Draw(r, "unit")
-	own := report.Own{
+	own := tables.Own{
 		Form: form, Unit: u, UpTo: anwei.MonthPeriod(2026, time.October), Reports: map[anwei.Period]anwei.Report{},
 		People: c.roster.People, At: c.now,
 	}
@@ -100,7 +102,7 @@ func (c intakeCase) drawOwn(r *rapid.T, form anwei.Form) sentSheet {
 			want[cellOf{u.ID, p}] = v
 		}
 	}
-	return sentSheet{report.Sheet(own), want}
+	return sentSheet{tables.Sheet(own), want}
 }
 
 // drawCounty draws the table of all units.
@@ -118,7 +120,7 @@ func (c intakeCase) drawCounty(r *rapid.T, form anwei.Form) sentSheet {
 			want[cellOf{u.ID, p}] = v
 		}
 	}
-	return sentSheet{report.County(scope), want}
+	return sentSheet{tables.County(scope), want}
 }
 
 // TestOwnTablesAreReadBack writes the official sheet of a unit and the table of
@@ -145,7 +147,7 @@ func asked(c intakeCase, f anwei.Form) []anwei.Unit {
 
 // sameIntake fails the test unless the entries are what is wanted and nothing was
 // left but rows of totals.
-func sameIntake(t *testing.T, in report.Intake, want map[cellOf]anwei.Values) {
+func sameIntake(t *testing.T, in intake.Intake, want map[cellOf]anwei.Values) {
 	t.Helper()
 	if len(in.Entries) != len(want) {
 		t.Errorf("%d entries, want %d", len(in.Entries), len(want))
@@ -156,7 +158,7 @@ func sameIntake(t *testing.T, in report.Intake, want map[cellOf]anwei.Values) {
 		}
 	}
 	for _, u := range in.Unplaced {
-		if u.Why != report.TotalRow {
+		if u.Why != intake.TotalRow {
 			t.Errorf("left %+v", u)
 		}
 	}

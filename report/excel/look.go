@@ -5,7 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // Fonts are set by name. Office computers in China have them; a phone takes
@@ -64,19 +64,19 @@ func (s *sheet) style(l look) (int, error) {
 }
 
 // gridLook turns the meaning of a cell into its look.
-func gridLook(column report.Column, row report.Row, c report.Cell, head bool) look {
+func gridLook(column tables.Column, row tables.Row, c tables.Cell, head bool) look {
 	l := look{font: bodyFont, size: bodySize, across: "center", grid: true}
-	if head || row.Mark == report.Total || row.Mark == report.Subtotal {
+	if head || row.Mark == tables.Total || row.Mark == tables.Subtotal {
 		l.font = headFont
 	}
-	if !head && column.Prose && c.Kind == report.Text {
+	if !head && column.Prose && c.Kind == tables.Text {
 		l.across = "left"
 	}
 	// What stands beside many rows may go over a page's end, in the middle of which
 	// its text would be cut.
 	const many = 8
 	l.top = c.Rows > many
-	if c.Mark == report.Missing || c.Mark == report.Late {
+	if c.Mark == tables.Missing || c.Mark == tables.Late {
 		l.bold, l.red = true, true
 	}
 	return l

@@ -8,11 +8,12 @@ import (
 
 	"anwei"
 	"anwei/report"
+	"anwei/report/tables"
 )
 
 // duties is the third quarter of n towns with two duties, some of them done
 // several times.
-func duties(n int) report.Table {
+func duties(n int) tables.Table {
 	day := func(m time.Month, d int) anwei.Date { return anwei.Date{Year: 2026, Month: m, Day: d} }
 	towns := anwei.Audience{Kinds: []anwei.UnitKind{"town"}}
 	p := anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 3}
@@ -37,12 +38,12 @@ func duties(n int) report.Table {
 		in.Deeds[anwei.Matter{Unit: u, Duty: "meeting", Period: p}] = report.Deeds{Done: fs[:min(1, len(fs))], Proofs: i % 3}
 		in.Deeds[anwei.Matter{Unit: u, Duty: "matters", Period: p}] = report.Deeds{Done: fs}
 	}
-	return report.Duties(in)
+	return tables.Duties(in)
 }
 
 // cases is n cases of rapid handling with four steps each.
-func cases(n int) report.Table {
-	in := report.CasesInput{
+func cases(n int) tables.Table {
+	in := tables.CasesInput{
 		Plan:   anwei.Plan{County: "泽州县", Short: "三大行动", Cases: []anwei.CaseRule{{ID: "quick", Title: "快查快处"}, {ID: "hazard", Title: "重大隐患"}}},
 		At:     time.Date(2026, 9, 20, 15, 2, 0, 0, time.UTC),
 		Roster: anwei.Roster{Units: []anwei.Unit{{ID: "nancun", Name: "南村镇"}}},
@@ -59,7 +60,7 @@ func cases(n int) report.Table {
 		}
 		in.Cases = append(in.Cases, c)
 	}
-	return report.Cases(in)
+	return tables.Cases(in)
 }
 
 func TestDutiesArePagesOfA4(t *testing.T) {
@@ -72,7 +73,7 @@ func TestCasesArePagesOfA4(t *testing.T) {
 
 // checkPages prints the table and looks for its headings on every page and for
 // the texts on any.
-func checkPages(t *testing.T, name string, table report.Table, want ...string) {
+func checkPages(t *testing.T, name string, table tables.Table, want ...string) {
 	t.Helper()
 	pdf := printed(t, name, table)
 	n := pages(t, pdf)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // maxName is how many UTF-16 units the name of a sheet may have.
@@ -13,10 +13,10 @@ const maxName = 31
 
 // sheetNames returns a name for each table's sheet that Excel accepts and that
 // differs from the others also without regard to case.
-func sheetNames(tables []report.Table) []string {
+func sheetNames(all []tables.Table) []string {
 	taken := make(map[string]bool)
-	out := make([]string, 0, len(tables))
-	for i, t := range tables {
+	out := make([]string, 0, len(all))
+	for i, t := range all {
 		base := sheetName(t.Name)
 		if base == "" {
 			base = "表" + strconv.Itoa(i+1)

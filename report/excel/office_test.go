@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // need skips the test where a program is missing, unless the environment
@@ -41,7 +41,7 @@ func output(t *testing.T, program string, args ...string) string {
 
 // printed converts the workbook with LibreOffice and returns the PDF's path.
 // With ANWEI_KEEP=DIR the files stay there to be looked at.
-func printed(t *testing.T, name string, table report.Table) string {
+func printed(t *testing.T, name string, table tables.Table) string {
 	t.Helper()
 	need(t, "soffice")
 	need(t, "pdfinfo")

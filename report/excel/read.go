@@ -8,7 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // The bounds of a workbook that is read. An official table has some forty rows
@@ -26,29 +26,29 @@ const (
 // Read returns what stands in a workbook, sheet by sheet, as a person sees it in
 // Excel, but with all digits of a number and with dates as 2026-03-05. The text of
 // a merged cell is repeated over its span, and a number in one is marked with
-// report.MergedNote. A formula that was never computed is the formula itself.
+// intake.MergedNote. A formula that was never computed is the formula itself.
 // Hidden sheets are left out. The data may be anything: what cannot be read is
 // told by the book's trouble, and what is too large is not unpacked.
-func Read(data []byte) (b report.Book) {
+func Read(data []byte) (b intake.Book) {
 	// The library is made for workbooks, and this may be anything.
 	defer func() {
 		if recover() != nil {
-			b = report.Book{Trouble: report.BrokenBook}
+			b = intake.Book{Trouble: intake.BrokenBook}
 		}
 	}()
 	if trouble := kind(data); trouble != "" {
-		return report.Book{Trouble: trouble}
+		return intake.Book{Trouble: trouble}
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		UnzipSizeLimit: maxParts, UnzipXMLSizeLimit: maxParts, // equal, so that nothing goes to the disk
 	})
 	if err != nil {
-		return report.Book{Trouble: report.BrokenBook}
+		return intake.Book{Trouble: intake.BrokenBook}
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
 	sheets := f.GetSheetList()
 	if len(sheets) > maxSheets {
-		return report.Book{Trouble: report.HugeBook}
+		return intake.Book{Trouble: intake.HugeBook}
 	}
 	room := maxTexts
 	for _, name := range sheets {
@@ -58,49 +58,49 @@ func Read(data []byte) (b report.Book) {
 		r := reader{file: f, sheet: name, room: &room}
 		rows, trouble := r.rows()
 		if trouble != "" {
-			return report.Book{Trouble: trouble}
+			return intake.Book{Trouble: trouble}
 		}
 		if len(rows) > 0 {
-			b.Grids = append(b.Grids, report.Grid{Name: name, Rows: rows})
+			b.Grids = append(b.Grids, intake.Grid{Name: name, Rows: rows})
 		}
 	}
 	if len(b.Grids) == 0 {
-		b.Trouble = report.BlankBook
+		b.Trouble = intake.BlankBook
 	}
 	return b
 }
 
 // kind says by its content why a file is no workbook that can be read, and
 // nothing where it may be one.
-func kind(data []byte) report.Trouble {
+func kind(data []byte) intake.Trouble {
 	switch {
 	case len(data) > maxFile:
-		return report.HugeBook
+		return intake.HugeBook
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		switch {
 		case bytes.Contains(data, inUTF16("EncryptedPackage")):
-			return report.LockedBook
+			return intake.LockedBook
 		case bytes.Contains(data, inUTF16("Workbook")), bytes.Contains(data, inUTF16("Book")):
-			return report.OldBook
+			return intake.OldBook
 		}
-		return report.NotABook
+		return intake.NotABook
 	case !bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return report.NotABook
+		return intake.NotABook
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return report.BrokenBook
+		return intake.BrokenBook
 	}
 	var size uint64
 	book := false
 	for _, p := range z.File {
 		if size += p.UncompressedSize64; size > maxParts || p.UncompressedSize64 > maxParts {
-			return report.HugeBook
+			return intake.HugeBook
 		}
 		book = book || strings.EqualFold(p.Name, "xl/workbook.xml")
 	}
 	if !book {
-		return report.NotABook
+		return intake.NotABook
 	}
 	return ""
 }
@@ -123,7 +123,7 @@ type reader struct {
 
 // rows returns the cells of the sheet without the blank ends of rows and of the
 // sheet.
-func (r reader) rows() ([][]string, report.Trouble) {
+func (r reader) rows() ([][]string, intake.Trouble) {
 	raw, trouble := r.texts(excelize.Options{RawCellValue: true})
 	if trouble != "" {
 		return nil, trouble
@@ -150,10 +150,10 @@ func (r reader) rows() ([][]string, report.Trouble) {
 
 // texts returns the cells of the sheet up to the bounds. Blank cells beyond them
 // are passed over, and anything else is too much.
-func (r reader) texts(o excelize.Options) ([][]string, report.Trouble) {
+func (r reader) texts(o excelize.Options) ([][]string, intake.Trouble) {
 	rows, err := r.file.Rows(r.sheet)
 	if err != nil {
-		return nil, report.BrokenBook
+		return nil, intake.BrokenBook
 	}
 	defer rows.Close() //nolint:errcheck // it is read only
 	var out [][]string
@@ -161,28 +161,28 @@ func (r reader) texts(o excelize.Options) ([][]string, report.Trouble) {
 	for rows.Next() {
 		row, err := rows.Columns(o)
 		if err != nil {
-			return nil, report.BrokenBook
+			return nil, intake.BrokenBook
 		}
 		row = trimmed(row, func(s string) bool { return s == "" })
 		if len(out) == maxRows {
 			if beyond++; len(row) > 0 || beyond > 1<<20 {
-				return nil, report.HugeBook
+				return nil, intake.HugeBook
 			}
 			continue
 		}
 		if len(row) > maxCols {
-			return nil, report.HugeBook
+			return nil, intake.HugeBook
 		}
 		for _, s := range row {
 			*r.room -= len(s)
 		}
 		if *r.room < 0 {
-			return nil, report.HugeBook
+			return nil, intake.HugeBook
 		}
 		out = append(out, slices.Clone(row))
 	}
 	if rows.Error() != nil {
-		return nil, report.BrokenBook
+		return nil, intake.BrokenBook
 	}
 	return trimmed(out, func(row []string) bool { return len(row) == 0 }), ""
 }

@@ -10,8 +10,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"anwei/report"
 	"anwei/report/excel"
+	"anwei/report/intake"
 )
 
 // book makes a workbook by hand.
@@ -80,7 +80,7 @@ func TestReadCells(t *testing.T) {
 		"TRUE|2026-03-05",
 		"",
 		"跨列|跨列|跨列|012",
-		"7" + report.MergedNote + "|7" + report.MergedNote + "|x||=SUM(B1:C1)",
+		"7" + intake.MergedNote + "|7" + intake.MergedNote + "|x||=SUM(B1:C1)",
 	}
 	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
 		t.Errorf("got\n%s\nwant\n%s", g, w)
@@ -120,39 +120,39 @@ func TestReadTrouble(t *testing.T) {
 	good := cell("B2")
 	for name, c := range map[string]struct {
 		data []byte
-		want report.Trouble
+		want intake.Trouble
 	}{
-		"xls":        {[]byte(ole + wide("Workbook")), report.OldBook},
-		"et":         {[]byte(ole + wide("Workbook") + wide("WpsCustomData")), report.OldBook},
-		"doc":        {[]byte(ole + wide("WordDocument")), report.NotABook},
-		"locked":     {book(t, func(*excelize.File) {}, excelize.Options{Password: "123"}), report.LockedBook},
-		"pdf":        {[]byte("%PDF-1.7\n"), report.NotABook},
-		"text":       {[]byte("自查,20\n"), report.NotABook},
-		"nothing":    {nil, report.NotABook},
-		"docx":       {zipped(map[string]string{"word/document.xml": "<w/>"}), report.NotABook},
-		"half":       {good[:len(good)/2], report.BrokenBook},
-		"no xml":     {zipped(map[string]string{"xl/workbook.xml": "<<<", "[Content_Types].xml": "x"}), report.BrokenBook},
-		"bomb":       {zipped(map[string]string{"xl/workbook.xml": "x", "xl/worksheets/sheet1.xml": strings.Repeat(" ", 70<<20)}), report.HugeBook},
-		"many parts": {zipped(manyParts(70, 1<<20)), report.HugeBook},
-		"far down":   {cell("A20000"), report.HugeBook},
-		"far right":  {cell("AAA1"), report.HugeBook},
-		"blank":      {book(t, func(*excelize.File) {}), report.BlankBook},
+		"xls":        {[]byte(ole + wide("Workbook")), intake.OldBook},
+		"et":         {[]byte(ole + wide("Workbook") + wide("WpsCustomData")), intake.OldBook},
+		"doc":        {[]byte(ole + wide("WordDocument")), intake.NotABook},
+		"locked":     {book(t, func(*excelize.File) {}, excelize.Options{Password: "123"}), intake.LockedBook},
+		"pdf":        {[]byte("%PDF-1.7\n"), intake.NotABook},
+		"text":       {[]byte("自查,20\n"), intake.NotABook},
+		"nothing":    {nil, intake.NotABook},
+		"docx":       {zipped(map[string]string{"word/document.xml": "<w/>"}), intake.NotABook},
+		"half":       {good[:len(good)/2], intake.BrokenBook},
+		"no xml":     {zipped(map[string]string{"xl/workbook.xml": "<<<", "[Content_Types].xml": "x"}), intake.BrokenBook},
+		"bomb":       {zipped(map[string]string{"xl/workbook.xml": "x", "xl/worksheets/sheet1.xml": strings.Repeat(" ", 70<<20)}), intake.HugeBook},
+		"many parts": {zipped(manyParts(70, 1<<20)), intake.HugeBook},
+		"far down":   {cell("A20000"), intake.HugeBook},
+		"far right":  {cell("AAA1"), intake.HugeBook},
+		"blank":      {book(t, func(*excelize.File) {}), intake.BlankBook},
 		"many sheets": {book(t, func(f *excelize.File) {
 			for i := range 30 {
 				_, err := f.NewSheet(fmt.Sprint("s", i))
 				must(err)
 			}
-		}), report.HugeBook},
+		}), intake.HugeBook},
 		"long texts": {book(t, func(f *excelize.File) {
 			for i := range 100 {
 				must(f.SetCellStr("Sheet1", fmt.Sprint("A", i+1), strings.Repeat("落实", 5000)))
 			}
-		}), report.HugeBook},
+		}), intake.HugeBook},
 		"huge span": {book(t, func(f *excelize.File) {
 			must(f.SetCellStr("Sheet1", "A1", strings.Repeat("落实", 2000)))
 			must(f.SetCellStr("Sheet1", "A600", "x"))
 			must(f.MergeCell("Sheet1", "A1", "BL599"))
-		}), report.HugeBook},
+		}), intake.HugeBook},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if b := excel.Read(c.data); b.Trouble != c.want || len(b.Grids) > 0 {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"anwei/report"
+	"anwei/report/intake"
 )
 
 // value returns the text of a cell from what is stored and from what is shown.
@@ -55,25 +55,25 @@ func isDate(raw, shown string) bool {
 
 // merged repeats the texts of merged cells over their spans, and puts formulas
 // where they have no result.
-func (r reader) merged(rows [][]string) report.Trouble {
+func (r reader) merged(rows [][]string) intake.Trouble {
 	cells, err := r.file.GetMergeCells(r.sheet, true)
 	if err != nil {
-		return report.BrokenBook
+		return intake.BrokenBook
 	}
 	if len(cells) > maxMerges {
-		return report.HugeBook
+		return intake.HugeBook
 	}
 	if err := r.formulas(rows); err != nil {
-		return report.BrokenBook
+		return intake.BrokenBook
 	}
 	for _, m := range cells {
 		x0, y0, err := excelize.CellNameToCoordinates(m.GetStartAxis())
 		if err != nil {
-			return report.BrokenBook
+			return intake.BrokenBook
 		}
 		x1, y1, err := excelize.CellNameToCoordinates(m.GetEndAxis())
 		if err != nil {
-			return report.BrokenBook
+			return intake.BrokenBook
 		}
 		if trouble := r.span(rows, x0-1, y0-1, min(x1, maxCols), min(y1, len(rows))); trouble != "" {
 			return trouble
@@ -84,17 +84,17 @@ func (r reader) merged(rows [][]string) report.Trouble {
 
 // span writes the text of a merged cell over its span, which ends before x1 and
 // y1.
-func (r reader) span(rows [][]string, x0, y0, x1, y1 int) report.Trouble {
+func (r reader) span(rows [][]string, x0, y0, x1, y1 int) intake.Trouble {
 	text := cell(rows, x0, y0)
 	if text == "" {
 		return ""
 	}
 	if _, err := strconv.ParseFloat(text, 64); err == nil {
-		text += report.MergedNote
+		text += intake.MergedNote
 	}
 	for y := y0; y < y1; y++ {
 		if *r.room -= len(text) * max(x1-x0, 0); *r.room < 0 {
-			return report.HugeBook
+			return intake.HugeBook
 		}
 		for len(rows[y]) < x1 {
 			rows[y] = append(rows[y], "")

@@ -3,7 +3,7 @@ package excel
 import (
 	"math"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // Heights in points. Excel refuses rows above maxHeight.
@@ -36,7 +36,7 @@ func (s *sheet) line(parts []part, pad float64) error {
 	for i, p := range parts {
 		from, to := starts[i], starts[i+1]
 		height = max(height, textHeight(p.text, s.widthOf(from, to-from), p.look.size)-padding+pad)
-		c := report.Cell{Kind: report.Text, Text: p.text}
+		c := tables.Cell{Kind: tables.Text, Text: p.text}
 		if err := s.put(from, s.row, to-from, 1, c, p.look); err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (s *sheet) widthOf(x, n int) int {
 
 // grid writes rows of cells. A row that needs more height than Excel allows
 // becomes several rows with merged cells.
-func (s *sheet) grid(rows []report.Row, head bool) error {
+func (s *sheet) grid(rows []tables.Row, head bool) error {
 	heights := s.heights(rows)
 	starts := make([]int, 0, len(rows)+1)
 	next := s.row
@@ -95,7 +95,7 @@ func (s *sheet) grid(rows []report.Row, head bool) error {
 	starts = append(starts, next)
 	for y, row := range rows {
 		for x, c := range row.Cells {
-			if c.Kind == report.Covered {
+			if c.Kind == tables.Covered {
 				continue
 			}
 			cols, span := c.Span()
@@ -111,7 +111,7 @@ func (s *sheet) grid(rows []report.Row, head bool) error {
 
 // heights returns the height that each row needs. excelize does not compute it,
 // and Excel does not on opening where cells are merged.
-func (s *sheet) heights(rows []report.Row) []float64 {
+func (s *sheet) heights(rows []tables.Row) []float64 {
 	out := make([]float64, len(rows))
 	for y, row := range rows {
 		out[y] = minHeight

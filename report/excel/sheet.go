@@ -7,14 +7,14 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // sheet writes one table from top to bottom.
 type sheet struct {
 	file  *excelize.File
 	name  string
-	table report.Table
+	table tables.Table
 	looks map[look]int
 	row   int // the next free row, from 1
 }
@@ -44,7 +44,7 @@ func (s *sheet) write() error {
 	}
 	foot := s.table.Foot
 	if s.table.Code != "" {
-		foot = append(slices.Clip(foot), report.Line{Right: "版本号：" + s.table.Code})
+		foot = append(slices.Clip(foot), tables.Line{Right: "版本号：" + s.table.Code})
 	}
 	if err := s.outside(foot); err != nil {
 		return err
@@ -70,7 +70,7 @@ func (s *sheet) above() error {
 	return s.outside(s.table.Above)
 }
 
-func (s *sheet) outside(all []report.Line) error {
+func (s *sheet) outside(all []tables.Line) error {
 	for _, l := range all {
 		var parts []part
 		for _, p := range []part{
@@ -90,7 +90,7 @@ func (s *sheet) outside(all []report.Line) error {
 }
 
 // put writes the cell at column x (from 0) and row y (from 1) over a span.
-func (s *sheet) put(x, y, cols, rows int, c report.Cell, l look) error {
+func (s *sheet) put(x, y, cols, rows int, c tables.Cell, l look) error {
 	first, err := excelize.CoordinatesToCellName(x+1, y)
 	if err != nil {
 		return err
@@ -116,13 +116,13 @@ func (s *sheet) put(x, y, cols, rows int, c report.Cell, l look) error {
 
 // value writes what the cell holds. Text goes in as a string, so that one that
 // begins with = is no formula.
-func (s *sheet) value(at string, c report.Cell) error {
+func (s *sheet) value(at string, c tables.Cell) error {
 	// Excel keeps 15 digits of a number.
 	const exact = 1e15
 	switch {
-	case c.Kind == report.Empty || c.Kind == report.Covered:
+	case c.Kind == tables.Empty || c.Kind == tables.Covered:
 		return nil
-	case c.Kind == report.Number && c.Number < exact && c.Number > -exact:
+	case c.Kind == tables.Number && c.Number < exact && c.Number > -exact:
 		return s.file.SetCellValue(s.name, at, c.Number)
 	}
 	text, err := clean(c.String())

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // maxText is how many UTF-16 units a cell may hold. excelize would cut a longer
@@ -70,7 +70,7 @@ func lines(s string, width int) int {
 func wrapped(s string, width int) int {
 	count, used, word := 1, 0, 0
 	for _, r := range s {
-		w := report.RuneWidth(r)
+		w := tables.RuneWidth(r)
 		if w == 1 && r != ' ' {
 			word++
 		} else {

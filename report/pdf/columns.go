@@ -3,7 +3,7 @@ package pdf
 import (
 	"fmt"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // gap is the room at each side of a cell's text, by the size of the font.
@@ -11,7 +11,7 @@ const gap = 0.25
 
 // columns returns the size that the table's columns allow, bodySize at most, and
 // their widths in points.
-func columns(f *face, t report.Table) (size float64, widths []float64, err error) {
+func columns(f *face, t tables.Table) (size float64, widths []float64, err error) {
 	want, _ := needs(f, t)
 	size = min(max(paperOf(t).width/sum(want), minSize), bodySize)
 	widths, err = widthsAt(f, t, size)
@@ -21,7 +21,7 @@ func columns(f *face, t report.Table) (size float64, widths []float64, err error
 // widthsAt spreads the columns over the width of the paper. Where they want more
 // than there is, those that can give way do; where that is not enough, the error
 // says that the table is too wide.
-func widthsAt(f *face, t report.Table, size float64) ([]float64, error) {
+func widthsAt(f *face, t tables.Table, size float64) ([]float64, error) {
 	want, least := needs(f, t)
 	wanted, bare := sum(want), sum(least)
 	room := paperOf(t).width / size
@@ -42,12 +42,12 @@ func widthsAt(f *face, t report.Table, size float64) ([]float64, error) {
 
 // needs returns, by the size of the font, the width that each column wants and
 // the one below which a number would be broken.
-func needs(f *face, t report.Table) (want, least []float64) {
+func needs(f *face, t tables.Table) (want, least []float64) {
 	want, least = make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
 	for x, c := range t.Columns {
 		least[x] = 2 + 2*gap // two Chinese characters
 		for _, row := range t.Rows {
-			if n := row.Cells[x]; n.Kind == report.Number && n.Cols < 2 {
+			if n := row.Cells[x]; n.Kind == tables.Number && n.Cols < 2 {
 				least[x] = max(least[x], f.width(n.String())+2*gap)
 			}
 		}

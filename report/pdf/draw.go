@@ -6,7 +6,7 @@ import (
 
 	"github.com/signintech/gopdf"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // How a page is drawn, in points and by the size of the font.
@@ -19,7 +19,7 @@ const (
 )
 
 // draw writes the pages, with their numbers where there are several.
-func draw(f *face, t report.Table, pages [][]item) ([]byte, error) {
+func draw(f *face, t tables.Table, pages [][]item) ([]byte, error) {
 	p := paperOf(t)
 	var doc gopdf.GoPdf
 	doc.Start(gopdf.Config{PageSize: gopdf.Rect{W: p.pageWidth, H: p.pageHeight}})

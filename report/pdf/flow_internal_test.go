@@ -5,32 +5,32 @@ import (
 	"slices"
 	"testing"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // grouped is a table of single rows, and under them rows that stand beside one cell.
-func grouped(singles, together int) report.Table {
-	word := func(s string) report.Cell { return report.Cell{Kind: report.Text, Text: s} }
-	t := report.Table{
-		Title: "台账", Columns: []report.Column{{Title: "目标", Width: 20}, {Title: "任务", Width: 20}},
-		Head: []report.Row{{Cells: []report.Cell{word("目标"), word("任务")}}},
+func grouped(singles, together int) tables.Table {
+	word := func(s string) tables.Cell { return tables.Cell{Kind: tables.Text, Text: s} }
+	t := tables.Table{
+		Title: "台账", Columns: []tables.Column{{Title: "目标", Width: 20}, {Title: "任务", Width: 20}},
+		Head: []tables.Row{{Cells: []tables.Cell{word("目标"), word("任务")}}},
 	}
 	for i := range singles {
-		t.Rows = append(t.Rows, report.Row{Cells: []report.Cell{word("单项"), word(fmt.Sprint("单", i))}})
+		t.Rows = append(t.Rows, tables.Row{Cells: []tables.Cell{word("单项"), word(fmt.Sprint("单", i))}})
 	}
 	for i := range together {
-		lead := report.Cell{Kind: report.Covered}
+		lead := tables.Cell{Kind: tables.Covered}
 		if i == 0 {
 			lead = word("一组")
 			lead.Rows = together
 		}
-		t.Rows = append(t.Rows, report.Row{Cells: []report.Cell{lead, word(fmt.Sprint("组", i))}})
+		t.Rows = append(t.Rows, tables.Row{Cells: []tables.Cell{lead, word(fmt.Sprint("组", i))}})
 	}
 	return t
 }
 
 // pagesOf returns the pages that the rows of the group stand on.
-func pagesOf(t *testing.T, table report.Table, together int) []int {
+func pagesOf(t *testing.T, table tables.Table, together int) []int {
 	t.Helper()
 	f, err := openFace()
 	if err != nil {

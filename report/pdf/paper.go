@@ -1,6 +1,6 @@
 package pdf
 
-import "anwei/report"
+import "anwei/report/tables"
 
 // A4 and its margins in points, as in the workbook: 0.5 inches at the sides and
 // 0.6 above and below. Page numbers stand in the margin below.
@@ -15,7 +15,7 @@ type paper struct {
 	left, top, width, limit float64 // limit is where the printed part ends below
 }
 
-func paperOf(t report.Table) paper {
+func paperOf(t tables.Table) paper {
 	p := paper{pageWidth: a4Short, pageHeight: a4Long, left: side, top: edge}
 	if t.Landscape {
 		p.pageWidth, p.pageHeight = a4Long, a4Short
@@ -58,11 +58,11 @@ const (
 // height returns the height of n lines without padding.
 func (l look) height(n int) float64 { return float64(n) * l.size * leading }
 
-func gridLook(size float64, c report.Column, cell report.Cell, head bool) look {
+func gridLook(size float64, c tables.Column, cell tables.Cell, head bool) look {
 	l := look{size: size, border: true}
-	if c.Prose && cell.Kind == report.Text && !head {
+	if c.Prose && cell.Kind == tables.Text && !head {
 		l.across = left
 	}
-	l.red = cell.Mark == report.Missing || cell.Mark == report.Late
+	l.red = cell.Mark == tables.Missing || cell.Mark == tables.Late
 	return l
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // Sizes of the body's font in points: 五号, with which a sheet begins, and 小六,
@@ -24,7 +24,7 @@ const (
 // enough, and where the columns are too many for the width of the paper, the error
 // says so and nothing is cut off. A character that the font lacks is printed as 〓,
 // and a note under the table names it. The same table gives the same bytes.
-func Encode(t report.Table) ([]byte, error) {
+func Encode(t tables.Table) ([]byte, error) {
 	if err := t.Valid(); err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func Encode(t report.Table) ([]byte, error) {
 
 // Missing returns the characters of the table that the font lacks, each once and
 // in their order. They are printed as 〓.
-func Missing(t report.Table) ([]rune, error) {
+func Missing(t tables.Table) ([]rune, error) {
 	f, err := openFace()
 	if err != nil {
 		return nil, err
@@ -66,12 +66,12 @@ func Missing(t report.Table) ([]rune, error) {
 
 // printable returns the table with all texts as they can be printed, and with a
 // note where that is not as they are.
-func (f *face) printable(t report.Table) report.Table {
+func (f *face) printable(t tables.Table) tables.Table {
 	t.Annex, t.Title, t.Code = f.fit(t.Annex), f.fit(t.Title), f.fit(t.Code)
 	t.Above, t.Foot = f.fitLines(t.Above), f.fitLines(t.Foot)
 	t.Head, t.Rows = f.fitRows(t.Head), f.fitRows(t.Rows)
 	if len(f.missing) > 0 {
-		t.Foot = append(t.Foot, report.Line{Left: note(f.missing)})
+		t.Foot = append(t.Foot, tables.Line{Left: note(f.missing)})
 	}
 	return t
 }
@@ -90,16 +90,16 @@ func note(missing []rune) string {
 	return "注：〓代替打印字库里没有的字（" + strings.Join(codes, "、") + more + "），请以电子表格为准。"
 }
 
-func (f *face) fitLines(lines []report.Line) []report.Line {
-	out := make([]report.Line, 0, len(lines)+1)
+func (f *face) fitLines(lines []tables.Line) []tables.Line {
+	out := make([]tables.Line, 0, len(lines)+1)
 	for _, l := range lines {
-		out = append(out, report.Line{Left: f.fit(l.Left), Middle: f.fit(l.Middle), Right: f.fit(l.Right)})
+		out = append(out, tables.Line{Left: f.fit(l.Left), Middle: f.fit(l.Middle), Right: f.fit(l.Right)})
 	}
 	return out
 }
 
-func (f *face) fitRows(rows []report.Row) []report.Row {
-	out := make([]report.Row, 0, len(rows))
+func (f *face) fitRows(rows []tables.Row) []tables.Row {
+	out := make([]tables.Row, 0, len(rows))
 	for _, r := range rows {
 		r.Cells = slices.Clone(r.Cells)
 		for i := range r.Cells {

@@ -11,25 +11,25 @@ import (
 
 	"anwei/config/plan"
 	"anwei/config/roster"
-	"anwei/report"
 	"anwei/report/pdf"
+	"anwei/report/tables"
 )
 
 func TestEncodeRefuses(t *testing.T) {
 	tooHigh := plain(strings.Repeat("落实情况说明。", 2000))
 	tooHigh.OnePage = true
 	tooWide := plain("x")
-	tooWide.Title, tooWide.Columns = "甲表", make([]report.Column, 60)
-	tooWide.Head, tooWide.Rows = nil, []report.Row{{Cells: make([]report.Cell, 60)}}
+	tooWide.Title, tooWide.Columns = "甲表", make([]tables.Column, 60)
+	tooWide.Head, tooWide.Rows = nil, []tables.Row{{Cells: make([]tables.Cell, 60)}}
 	headed := plain("x")
 	headed.Head[0].Cells[0].Text = strings.Repeat("很长的表头", 2000)
 	titled := plain("x")
 	titled.Title = strings.Repeat("很长的标题", 2000)
 	for name, c := range map[string]struct {
-		table report.Table
+		table tables.Table
 		says  string
 	}{
-		"not sound": {report.Table{Title: "题"}, "columns"},
+		"not sound": {tables.Table{Title: "题"}, "columns"},
 		"too high":  {tooHigh, "《题》缩到6.5磅仍放不进一页A4纸，请用电子表格"},
 		"too wide":  {tooWide, "《甲表》有60栏，缩到6.5磅仍比A4纸宽，请用电子表格"},
 		"head":      {headed, "标题和表头太高"},
@@ -46,7 +46,7 @@ func TestEncodeRefuses(t *testing.T) {
 func TestSheetShrinksToOnePage(t *testing.T) {
 	in := own(t, "figures.json")
 	in.Form.Notes = append(in.Form.Notes, strings.Repeat("备注很长，也要印在同一页上。", 40)+"止。")
-	d := printed(t, "shrunk", report.Sheet(in))
+	d := printed(t, "shrunk", tables.Sheet(in))
 	if n := d.pages(true); n != 1 {
 		t.Errorf("%d pages", n)
 	}
@@ -64,7 +64,7 @@ func TestBigNumbersStayWhole(t *testing.T) {
 		}
 	}
 	want := strconv.FormatInt(math.MaxInt64/16, 10)
-	d := printed(t, "big", report.Sheet(in))
+	d := printed(t, "big", tables.Sheet(in))
 	d.pages(true)
 	wants(t, "the page", d.ask("pdftotext", d.path, "-"), want)
 }
@@ -78,9 +78,9 @@ func TestEncodeIsDeterministic(t *testing.T) {
 
 func TestEncodeLeavesTheTableAlone(t *testing.T) {
 	table := plain("甲\x00乙😀")
-	table.Foot = make([]report.Line, 1, 4)
+	table.Foot = make([]tables.Line, 1, 4)
 	encode(t, table)
-	if got := table.Rows[0].Cells[0].Text; got != "甲\x00乙😀" || table.Foot[:2][1] != (report.Line{}) {
+	if got := table.Rows[0].Cells[0].Text; got != "甲\x00乙😀" || table.Foot[:2][1] != (tables.Line{}) {
 		t.Errorf("the table became %q, %v", got, table.Foot[:2])
 	}
 }
@@ -89,7 +89,7 @@ func TestEncodeLeavesTheTableAlone(t *testing.T) {
 // marks without a shape.
 func TestMissingGlyphIsShownAndNamed(t *testing.T) {
 	table := plain("上\U00020BB7野\t家😀\uFE0F\u200B\x07", "又一个😀\xff")
-	table.Foot = []report.Line{{Left: "\U00020BB7"}}
+	table.Foot = []tables.Line{{Left: "\U00020BB7"}}
 	missing, err := pdf.Missing(table)
 	if err != nil || string(missing) != "\U00020BB7😀\uFFFD" {
 		t.Errorf("missing %q (%v)", string(missing), err)
@@ -102,7 +102,7 @@ func TestMissingGlyphIsShownAndNamed(t *testing.T) {
 		many.Rows[0].Cells[0].Text += string(r)
 	}
 	wants(t, "the page", printed(t, "many", many).text(1), strings.Repeat("〓", 2), "U+1F607等20个）")
-	if missing, err := pdf.Missing(report.Sheet(own(t, "figures.json"))); err != nil || len(missing) > 0 {
+	if missing, err := pdf.Missing(tables.Sheet(own(t, "figures.json"))); err != nil || len(missing) > 0 {
 		t.Errorf("the sheet lacks %q (%v)", string(missing), err)
 	}
 }
@@ -125,23 +125,23 @@ func TestAnySoundTableIsPrintedOrRefused(t *testing.T) {
 	text := rapid.StringOfN(rapid.RuneFrom([]rune("安全生产，。（）“”—…x9 \n　-\u0301😀")), 0, 80, -1)
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 6).Draw(t, "columns")
-		table := report.Table{
+		table := tables.Table{
 			Title: text.Draw(t, "title"), Landscape: rapid.Bool().Draw(t, "landscape"), OnePage: rapid.Bool().Draw(t, "one page"),
-			Columns: make([]report.Column, n), Foot: []report.Line{{Left: text.Draw(t, "foot"), Right: text.Draw(t, "right")}},
+			Columns: make([]tables.Column, n), Foot: []tables.Line{{Left: text.Draw(t, "foot"), Right: text.Draw(t, "right")}},
 		}
 		for x := range table.Columns {
-			table.Columns[x] = report.Column{Width: rapid.IntRange(0, 60).Draw(t, "width"), Prose: x%2 == 0}
+			table.Columns[x] = tables.Column{Width: rapid.IntRange(0, 60).Draw(t, "width"), Prose: x%2 == 0}
 		}
 		high := rapid.IntRange(0, 10).Draw(t, "rows")
 		for y := range high {
-			row := report.Row{Cells: make([]report.Cell, n)}
+			row := tables.Row{Cells: make([]tables.Cell, n)}
 			for x := range row.Cells {
-				row.Cells[x] = report.Cell{Kind: report.Text, Text: text.Draw(t, "cell")}
+				row.Cells[x] = tables.Cell{Kind: tables.Text, Text: text.Draw(t, "cell")}
 			}
 			if span := min(3, high-y/3*3); y%3 == 0 && span > 1 {
 				row.Cells[0].Rows = span
 			} else if y%3 != 0 {
-				row.Cells[0] = report.Cell{Kind: report.Covered}
+				row.Cells[0] = tables.Cell{Kind: tables.Covered}
 			}
 			table.Rows = append(table.Rows, row)
 		}
@@ -156,14 +156,14 @@ func TestAnySoundTableIsPrintedOrRefused(t *testing.T) {
 }
 
 func BenchmarkEncodeSheet(b *testing.B) {
-	benchmark(b, report.Sheet(own(b, "figures.json")), 1)
+	benchmark(b, tables.Sheet(own(b, "figures.json")), 1)
 }
 
 func BenchmarkEncodeCounty(b *testing.B) {
 	benchmark(b, county(b, "figures.json", 100), 5)
 }
 
-func benchmark(b *testing.B, table report.Table, pages int) {
+func benchmark(b *testing.B, table tables.Table, pages int) {
 	b.Helper()
 	b.ReportAllocs()
 	for b.Loop() {

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // document is a PDF as poppler reads it.
@@ -23,7 +23,7 @@ type document struct {
 // printed writes the table into a file. Where poppler is missing the test is
 // skipped, unless ANWEI_REQUIRE=all. With ANWEI_KEEP=DIR the files stay there to be
 // looked at.
-func printed(t *testing.T, name string, table report.Table) document {
+func printed(t *testing.T, name string, table tables.Table) document {
 	t.Helper()
 	for _, program := range []string{"pdfinfo", "pdftotext", "pdffonts"} {
 		if _, err := exec.LookPath(program); err == nil {

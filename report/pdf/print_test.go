@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 func TestOwnSheetIsOnePageOfA4(t *testing.T) {
 	in := own(t, "figures.json")
-	table := report.Sheet(in)
+	table := tables.Sheet(in)
 	d := printed(t, "own", table)
 	if n := d.pages(true); n != 1 {
 		t.Errorf("%d pages, want 1", n)
@@ -36,7 +36,7 @@ func TestOwnSheetIsOnePageOfA4(t *testing.T) {
 }
 
 func TestFontIsEmbeddedAsSubset(t *testing.T) {
-	d := printed(t, "fonts", report.Sheet(own(t, "figures.json")))
+	d := printed(t, "fonts", tables.Sheet(own(t, "figures.json")))
 	lines := strings.Split(strings.TrimSpace(d.ask("pdffonts", d.path)), "\n")
 	if len(lines) != 3 { // two of headings
 		t.Fatalf("%d fonts, want one:\n%s", len(lines)-2, strings.Join(lines, "\n"))
@@ -84,19 +84,19 @@ func TestNothingIsLostBetweenPages(t *testing.T) {
 		long = append(long, fmt.Sprintf("第%d句，落实情况说明。", i))
 	}
 	span := plain(long[0], long[1], long[2])
-	span.Columns = append(span.Columns, report.Column{Title: "乙", Width: 10, Prose: true})
-	span.Head[0].Cells = append(span.Head[0].Cells, report.Cell{Kind: report.Text, Text: "乙"})
+	span.Columns = append(span.Columns, tables.Column{Title: "乙", Width: 10, Prose: true})
+	span.Head[0].Cells = append(span.Head[0].Cells, tables.Cell{Kind: tables.Text, Text: "乙"})
 	for i := range span.Rows {
-		c := report.Cell{Kind: report.Covered}
+		c := tables.Cell{Kind: tables.Covered}
 		if i == 0 {
-			c = report.Cell{Kind: report.Text, Text: strings.Join(long, ""), Rows: 3}
+			c = tables.Cell{Kind: tables.Text, Text: strings.Join(long, ""), Rows: 3}
 		}
 		span.Rows[i].Cells = append(span.Rows[i].Cells, c)
 	}
 	foot := plain("x")
-	foot.Foot = []report.Line{{Left: strings.Join(long, "")}, {Left: "尾", Right: "右"}}
-	for name, table := range map[string]report.Table{
-		"ledger": report.Sheet(own(t, "ledger.json")), "county-ledger": county(t, "ledger.json", 12), "cases": cases(20),
+	foot.Foot = []tables.Line{{Left: strings.Join(long, "")}, {Left: "尾", Right: "右"}}
+	for name, table := range map[string]tables.Table{
+		"ledger": tables.Sheet(own(t, "ledger.json")), "county-ledger": county(t, "ledger.json", 12), "cases": cases(20),
 		"long-row": plain("前", strings.Join(long, ""), "后"), "long-span": span, "long-foot": foot,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -122,7 +122,7 @@ func TestNothingIsLostBetweenPages(t *testing.T) {
 
 // sentences returns short pieces of all texts of the table, which are not broken
 // by a line that runs on in the next column.
-func sentences(table report.Table) []string {
+func sentences(table tables.Table) []string {
 	var out []string
 	add := func(s string) {
 		for _, p := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("。，；：、（）\n “”", r) }) {

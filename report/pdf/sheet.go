@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"anwei/report"
+	"anwei/report/tables"
 )
 
 // The sizes of what stands around the grid, by the size of the body: 三号, 二号
@@ -20,7 +20,7 @@ var errHeadTooHigh = errors.New("的标题和表头太高，一页A4纸放不下
 // sheet lays one table out at one size.
 type sheet struct {
 	face   *face
-	table  report.Table
+	table  tables.Table
 	size   float64
 	widths []float64
 }
@@ -56,9 +56,9 @@ func (s sheet) layOut() ([][]item, error) {
 // above lays out annex, title and lines, which stand on the first page only.
 func (s sheet) above(f *flow) error {
 	if s.table.Annex != "" {
-		s.line(f, report.Line{Left: s.table.Annex}, annexScale, 0.4)
+		s.line(f, tables.Line{Left: s.table.Annex}, annexScale, 0.4)
 	}
-	s.line(f, report.Line{Middle: s.table.Title}, titleScale, 1.1)
+	s.line(f, tables.Line{Middle: s.table.Title}, titleScale, 1.1)
 	for _, l := range s.table.Above {
 		s.line(f, l, lineScale, 0.4)
 	}
@@ -84,16 +84,16 @@ func (s sheet) below(f *flow) {
 		s.line(f, l, lineScale, 0.3)
 	}
 	if s.table.Code != "" && s.table.OnePage {
-		s.line(f, report.Line{Right: codeLine(s.table)}, lineScale, 0.3)
+		s.line(f, tables.Line{Right: codeLine(s.table)}, lineScale, 0.3)
 	}
 }
 
-func codeLine(t report.Table) string { return "版本号：" + t.Code }
+func codeLine(t tables.Table) string { return "版本号：" + t.Code }
 
 // line lays out one line outside the grid. Its parts get equal shares of the
 // width. Scale is the size of its font and pad the room under it, both by the size
 // of the body.
-func (s sheet) line(f *flow, l report.Line, scale, pad float64) {
+func (s sheet) line(f *flow, l tables.Line, scale, pad float64) {
 	size := s.size * scale
 	var row []*box
 	for _, p := range []struct {
@@ -124,12 +124,12 @@ func (s sheet) head() (items []item, height float64) {
 }
 
 // boxes returns the cells of the rows with their texts broken into lines.
-func (s sheet) boxes(rows []report.Row, head bool) [][]*box {
+func (s sheet) boxes(rows []tables.Row, head bool) [][]*box {
 	out := make([][]*box, len(rows))
 	for y, row := range rows {
 		x := paperOf(s.table).left
 		for i, c := range row.Cells {
-			if c.Kind != report.Covered {
+			if c.Kind != tables.Covered {
 				cols, high := c.Span()
 				b := box{
 					x: x, w: sum(s.widths[i : i+cols]), last: y + high - 1, text: c.String(),

@@ -12,11 +12,12 @@ import (
 	"anwei"
 	"anwei/report"
 	"anwei/report/pdf"
+	"anwei/report/tables"
 )
 
 func form(tb testing.TB, name string) anwei.Form {
 	tb.Helper()
-	b, err := os.ReadFile(filepath.Join("..", "testdata", name))
+	b, err := os.ReadFile(filepath.Join("..", "tables", "testdata", name))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -43,10 +44,10 @@ func values(f anwei.Form, n int) anwei.Values {
 }
 
 // own is the input of a unit's sheet for February to October without June.
-func own(tb testing.TB, name string) report.Own {
+func own(tb testing.TB, name string) tables.Own {
 	tb.Helper()
 	f := form(tb, name)
-	in := report.Own{
+	in := tables.Own{
 		Form: f, UpTo: anwei.MonthPeriod(2026, time.October), Reports: map[anwei.Period]anwei.Report{},
 		Unit:   anwei.Unit{ID: "nancun", Name: "南村镇", Kind: "town"},
 		People: []anwei.Person{{ID: "tb", Name: "张建国", Post: "安监站站长", Phone: "13500000010"}},
@@ -64,7 +65,7 @@ func own(tb testing.TB, name string) report.Own {
 }
 
 // county is a table of n units, every sixth missing.
-func county(tb testing.TB, name string, n int) report.Table {
+func county(tb testing.TB, name string, n int) tables.Table {
 	tb.Helper()
 	f := form(tb, name)
 	at := time.Date(2026, 10, 22, 15, 2, 0, 0, time.UTC)
@@ -83,12 +84,12 @@ func county(tb testing.TB, name string, n int) report.Table {
 			in.Reports[u.ID] = anwei.Report{Values: values(f, i), First: at, Late: i%9 == 0}
 		}
 	}
-	return report.County(in)
+	return tables.County(in)
 }
 
 // cases are n cases of rapid handling with four steps each.
-func cases(n int) report.Table {
-	in := report.CasesInput{
+func cases(n int) tables.Table {
+	in := tables.CasesInput{
 		Plan:   anwei.Plan{County: "泽州县", Short: "三大行动", Cases: []anwei.CaseRule{{ID: "quick", Title: "快查快处"}}},
 		At:     time.Date(2026, 9, 20, 15, 2, 0, 0, time.UTC),
 		Roster: anwei.Roster{Units: []anwei.Unit{{ID: "nancun", Name: "南村镇"}}},
@@ -105,20 +106,20 @@ func cases(n int) report.Table {
 		}
 		in.Cases = append(in.Cases, c)
 	}
-	return report.Cases(in)
+	return tables.Cases(in)
 }
 
 // plain is a table of one column of sentences.
-func plain(texts ...string) report.Table {
-	t := report.Table{Name: "表", Title: "题", Columns: []report.Column{{Title: "甲", Width: 10, Prose: true}}}
-	t.Head = []report.Row{{Cells: []report.Cell{{Kind: report.Text, Text: "甲"}}}}
+func plain(texts ...string) tables.Table {
+	t := tables.Table{Name: "表", Title: "题", Columns: []tables.Column{{Title: "甲", Width: 10, Prose: true}}}
+	t.Head = []tables.Row{{Cells: []tables.Cell{{Kind: tables.Text, Text: "甲"}}}}
 	for _, s := range texts {
-		t.Rows = append(t.Rows, report.Row{Cells: []report.Cell{{Kind: report.Text, Text: s}}})
+		t.Rows = append(t.Rows, tables.Row{Cells: []tables.Cell{{Kind: tables.Text, Text: s}}})
 	}
 	return t
 }
 
-func encode(tb testing.TB, t report.Table) []byte {
+func encode(tb testing.TB, t tables.Table) []byte {
 	tb.Helper()
 	b, err := pdf.Encode(t)
 	if err != nil {

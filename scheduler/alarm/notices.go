@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/bot"
+	"anwei/bot/notice"
 	"anwei/storage"
 )
 
@@ -41,14 +41,14 @@ func (a *Alarm) mind(ctx context.Context, id anwei.NoticeID, now time.Time) (put
 		if err != nil || !ok || n.Look.IsZero() || n.Look.After(now) {
 			return err // somebody else was faster
 		}
-		in := bot.Minding{Plan: a.facts.Plan, Calendar: a.facts.Calendar, Now: now}
+		in := notice.Minding{Plan: a.facts.Plan, Calendar: a.facts.Calendar, Now: now}
 		if in.Receipts, err = tx.Receipts(id); err != nil {
 			return err
 		}
 		if in.Posted, err = storage.Posted(tx, n); err != nil {
 			return err
 		}
-		n, rows := bot.MindNotice(n, in)
+		n, rows := notice.MindNotice(n, in)
 		for _, o := range rows {
 			_, added, err := tx.PutOutgoing(o)
 			if err != nil {

@@ -60,7 +60,7 @@ func (l ledger) PutGrant(g anwei.Grant) (anwei.GrantID, error) {
 			return 0, err
 		}
 	}
-	return g.ID, put(l.bucket(grants), number(n), g)
+	return g.ID, errors.Join(put(l.bucket(grants), number(n), g), l.changed(grantsOf))
 }
 
 // LastGrant implements storage.Desk.

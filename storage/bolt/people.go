@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"bytes"
+	"errors"
 
 	"anwei"
 )
@@ -24,6 +25,18 @@ func (l ledger) Roster() (anwei.Roster, error) {
 	}
 	ps, err := list[anwei.Person](l, peopleOrder, nil)
 	return anwei.Roster{Units: us, People: ps}, err
+}
+
+// RosterVersion implements storage.People. The indexes count the changes, with
+// numbers that nothing else takes from them.
+func (l ledger) RosterVersion() (uint64, error) {
+	return l.bucket(units).Sequence() + l.bucket(people).Sequence() + l.bucket(grantsOf).Sequence(), nil
+}
+
+// changed counts a change of the roster.
+func (l ledger) changed(index string) error {
+	_, err := l.bucket(index).NextSequence()
+	return err
 }
 
 // UnitsAfter implements storage.People. Its cost grows with the limit.
@@ -64,10 +77,7 @@ func (l ledger) DeletePerson(id anwei.PersonID) error {
 	if place == nil {
 		return nil
 	}
-	if err := l.bucket(people).Delete(key); err != nil {
-		return err
-	}
-	return l.bucket(peopleOrder).Delete(place)
+	return errors.Join(l.bucket(people).Delete(key), l.bucket(peopleOrder).Delete(place), l.changed(people))
 }
 
 // placed reads what stands at the place that the index has for the id.
@@ -95,7 +105,7 @@ func (l ledger) place(index, order, id string, v any) error {
 			return err
 		}
 	}
-	return put(l.bucket(order), place, v)
+	return errors.Join(put(l.bucket(order), place, v), l.changed(index))
 }
 
 // page returns what stands after the id's place, or at the beginning where the id

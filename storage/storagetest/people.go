@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"errors"
+	"fmt"
 
 	"anwei"
 	"anwei/storage"
@@ -10,6 +11,7 @@ import (
 func people() []test {
 	return []test{
 		{"RosterOrder", testRosterOrder},
+		{"RosterVersion", testRosterVersion},
 		{"UnitsAfter", testUnitsAfter},
 		{"PeopleAfter", testPeopleAfter},
 		{"PersonIgnoresCase", testPersonCase},
@@ -47,6 +49,32 @@ func testRosterOrder(k kit) {
 		anwei.Unit{ID: "m", Name: "3 again"})
 	absent(k, "Unit of another case", func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("M") })
 	absent(k, "Unit of no id", func(tx storage.Tx) (anwei.Unit, bool, error) { return tx.Unit("") })
+}
+
+func testRosterVersion(k kit) {
+	seen := map[uint64]string{}
+	for what, change := range []func(storage.Tx) error{
+		func(storage.Tx) error { return nil },
+		func(tx storage.Tx) error { return tx.PutUnit(anwei.Unit{ID: "z", Name: "1"}) },
+		func(tx storage.Tx) error { return tx.PutUnit(anwei.Unit{ID: "z", Name: "1 again"}) },
+		func(tx storage.Tx) error { return tx.PutPerson(anwei.Person{ID: "ann", Name: "2"}) },
+		func(tx storage.Tx) error { return tx.PutPerson(anwei.Person{ID: "bob", Name: "3"}) },
+		func(tx storage.Tx) error { return tx.DeletePerson("ann") },
+		func(tx storage.Tx) error {
+			_, err := tx.PutGrant(anwei.Grant{From: "ann", To: "bob"})
+			return err
+		},
+	} {
+		k.update(change)
+		v := read(k, storage.Tx.RosterVersion)
+		if before, known := seen[v]; known {
+			k.Errorf("change %d leaves the version %d of %s", what, v, before)
+		}
+		seen[v] = fmt.Sprint("change ", what)
+		if again := read(k, storage.Tx.RosterVersion); again != v {
+			k.Errorf("the version is %d and then %d, and nothing has changed", v, again)
+		}
+	}
 }
 
 func testUnitsAfter(k kit) {

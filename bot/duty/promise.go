@@ -1,0 +1,191 @@
+package duty
+
+import (
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/deed"
+)
+
+// difficultDays is for how many working days a unit is left alone that told a
+// difficulty, so that the office can answer.
+const difficultDays = 3
+
+// PromiseWords takes 今天报, 明天报 and 有困难 where they are typed: they are
+// about what the person's units have not reported.
+func PromiseWords(t *bot.Turn, text string) bool {
+	said, ok := deed.ReadPromise(text, t.In.Now)
+	if !ok {
+		return false
+	}
+	var owing []anwei.Matter
+	if t.State.Stage != bot.Idle && t.State.Stage != bot.Choosing {
+		owing = Together(t, anwei.ReportMatter(t.State.Key))
+	} else {
+		owing = owedReports(t)
+	}
+	if len(owing) == 0 {
+		return false
+	}
+	if len(said.Refused) > 0 {
+		t.Say(badDay() + t.Rooms.Prompt(t))
+		return true
+	}
+	Promise(t, owing, said)
+	return true
+}
+
+// owedReports returns the reports of the person's units that are missing, of the period
+// that they were reminded of last, and otherwise of the newest whose deadline is
+// over, or the open one; of the other forms those that were reminded of together
+// with them.
+func owedReports(t *bot.Turn) []anwei.Matter {
+	var best []anwei.Matter
+	var latest time.Time
+	for _, f := range t.In.Plan.Forms {
+		open := bot.OpenPeriod(f, t.In)
+		periods := []anwei.Period{open.Prev(), open}
+		if f.Deadline.Late(open, t.In.Calendar, t.In.Now) {
+			periods = []anwei.Period{open, open.Prev()}
+		}
+		for _, p := range periods {
+			missing, told := missing(t, f, p)
+			if len(missing) > 0 && (best == nil || told.After(latest)) {
+				best, latest = missing, told
+			}
+		}
+	}
+	all := make([]anwei.Matter, 0, len(best))
+	for _, m := range best {
+		all = append(all, Together(t, m)...)
+	}
+	return all
+}
+
+// Together returns a report with those of the unit that are due on the same day,
+// are missing too and were reminded of: one message spoke of them all.
+func Together(t *bot.Turn, m anwei.Matter) []anwei.Matter {
+	out := []anwei.Matter{m}
+	f, ok := t.In.Plan.Form(m.Form)
+	u, known := t.In.Ledger.Unit(m.Unit)
+	if !ok || !known {
+		return out
+	}
+	day := f.Deadline.On(m.Period, t.In.Calendar)
+	for _, x := range t.In.Plan.Forms {
+		other := anwei.Matter{Unit: m.Unit, Form: x.ID, Period: m.Period}
+		if x.ID == f.ID || x.Every != f.Every || !x.Covers(m.Period) || !x.Audience.Includes(u) || x.Deadline.On(m.Period, t.In.Calendar) != day {
+			continue
+		}
+		if done, _ := t.Done(other); !done && len(t.In.Ledger.Reminders(other)) > 0 {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// Abouts names matters together: 南村镇10月调度表、台账.
+func Abouts(t *bot.Turn, ms []anwei.Matter) string {
+	var out string
+	for i, m := range ms {
+		switch name := t.About(m); {
+		case i == 0:
+			out = name
+		case m.Form != "" && m.Unit == ms[0].Unit && m.Period == ms[0].Period:
+			f, _ := t.In.Plan.Form(m.Form)
+			out += "、" + f.Short
+		default:
+			out += "、" + name
+		}
+	}
+	return out
+}
+
+// missing returns the reports of one period that the person's units owe, and
+// when they were reminded of any of them last.
+func missing(t *bot.Turn, f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Time) {
+	var out []anwei.Matter
+	var told time.Time
+	if !f.Covers(p) {
+		return nil, told
+	}
+	for _, u := range t.Reporting(f) {
+		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
+		if _, in := t.In.Ledger.Report(key); in {
+			continue
+		}
+		m := anwei.ReportMatter(key)
+		out = append(out, m)
+		for _, r := range t.In.Ledger.Reminders(m) {
+			if r.At.After(told) {
+				told = r.At
+			}
+		}
+	}
+	return out, told
+}
+
+// Promise keeps what was said of the matters, and lets the office know of a
+// difficulty.
+func Promise(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
+	if said.Kind == anwei.Difficult && said.Reason == "" {
+		t.AskBeside(bot.Pending{Ask: bot.AskWhy, Options: about}, AskWhy(Abouts(t, about)))
+		return
+	}
+	if said.Kind == anwei.Difficult && said.On.IsZero() {
+		said.On = t.In.Calendar.AddWorking(t.Today(), difficultDays)
+	}
+	t.State.Pending = nil
+	for len(about) > 0 {
+		n := 1 // what is one unit's is answered in one sentence
+		for n < len(about) && about[n].Unit == about[0].Unit {
+			n++
+		}
+		promiseUnit(t, about[:n], said)
+		about = about[n:]
+	}
+}
+
+// promiseUnit keeps what was said of matters of one unit.
+func promiseUnit(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
+	var kept []anwei.Matter
+	var p anwei.Promise
+	for _, m := range about {
+		if done, how := t.Done(m); done {
+			t.Say(doneAlready(t.About(m), how))
+			continue
+		}
+		p = anwei.Promise{Matter: m, Kind: said.Kind, On: said.On, Reason: said.Reason, By: t.In.Person.ID, At: t.In.Now}
+		t.Out = append(t.Out, bot.PutPromise{Promise: p})
+		kept = append(kept, m)
+	}
+	if len(kept) == 0 {
+		return
+	}
+	t.Say(promised(Abouts(t, kept), p, t.In.Plan.Office))
+	if said.Kind == anwei.Difficult {
+		key := "difficult/" + kept[0].String() + "/" + t.Today().String()
+		t.TellOffice(key, difficulty(Abouts(t, kept), said.Reason, t.In.Person), kept[0].Unit)
+	}
+}
+
+// Why takes the reason of a difficulty. Only what is clearly something else is
+// none.
+func Why(t *bot.Turn, p bot.Pending, text string) bool {
+	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+		return false
+	}
+	if len([]rune(text)) < 2 {
+		t.Say(phrases.ReasonTooShort() + AskWhy(Abouts(t, p.Options)))
+		return true
+	}
+	if said, ok := deed.ReadPromise(text, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+		Promise(t, p.Options, said)
+		return true
+	}
+	Promise(t, p.Options, deed.PromiseSaid{Kind: anwei.Difficult, Reason: text})
+	return true
+}

@@ -1,0 +1,209 @@
+package duty
+
+import (
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/scheduler"
+)
+
+// asked lets the scheduler read the ledger of a turn. Its errors are kept by the
+// ledger, as everywhere in a turn.
+type asked struct{ bot.Ledger }
+
+func (a asked) Unit(id anwei.UnitID) (anwei.Unit, bool, error) {
+	u, ok := a.Ledger.Unit(id)
+	return u, ok, nil
+}
+
+func (a asked) Report(k anwei.ReportKey) (anwei.Report, bool, error) {
+	r, ok := a.Ledger.Report(k)
+	return r, ok, nil
+}
+
+func (a asked) InUseSince(f anwei.FormID) (anwei.Period, bool, error) {
+	since, used := a.Ledger.InUseSince(f)
+	return since, used, nil
+}
+
+func (a asked) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
+	d, ok := a.Ledger.Draft(k)
+	return d, ok, nil
+}
+
+func (a asked) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
+	p, ok := a.Ledger.Promise(m)
+	return p, ok, nil
+}
+
+func (a asked) Promises(u anwei.UnitID) ([]anwei.Promise, error) { return a.Ledger.Promises(u), nil }
+
+func (a asked) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
+	return a.Ledger.Fulfilments(m), nil
+}
+
+func (a asked) Case(id anwei.CaseID) (anwei.Case, bool, error) {
+	c, ok := a.Ledger.Case(id)
+	return c, ok, nil
+}
+
+func (a asked) Cases(u anwei.UnitID, open bool) ([]anwei.Case, error) {
+	return a.Ledger.Cases(u, open), nil
+}
+
+func (a asked) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
+	return a.Ledger.Reminders(m), nil
+}
+
+func (a asked) Said(key string) (bool, error) { return a.Ledger.Said(key), nil }
+
+// UnitsAfter and PeopleAfter are of no use to a look at one unit.
+func (a asked) UnitsAfter(anwei.UnitID, int) ([]anwei.Unit, error) { return nil, nil }
+
+func (a asked) PeopleAfter(anwei.PersonID, int) ([]anwei.Person, error) { return nil, nil }
+
+func (a asked) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) { return a.Ledger.GrantsOf(p), nil }
+
+// OfficeWords takes what only the office asks about the reminders of one unit.
+func OfficeWords(t *bot.Turn, text string) bool {
+	if !t.In.Person.Has(anwei.Office) {
+		return bot.DeniedReminders(t, text)
+	}
+	if rest, ok := bot.CutPrefixes(text, "测试提醒", "试发提醒"); ok {
+		aboutUnit(t, rest, "测试提醒", func(x0 anwei.Unit) { rehearse(t, x0) })
+		return true
+	}
+	if rest, ok := bot.CutPrefixes(text, "催办记录", "提醒记录"); ok {
+		aboutUnit(t, rest, "催办记录", func(x0 anwei.Unit) { history(t, x0) })
+		return true
+	}
+	if bot.AsksPast(text) && len(bot.UnitsIn(t, text)) == 1 {
+		aboutUnit(t, text, "催办记录", func(x0 anwei.Unit) { history(t, x0) })
+		return true
+	}
+	return false
+}
+
+// aboutUnit finds the one unit that the text names, within the person's office.
+func aboutUnit(t *bot.Turn, text, word string, then func(anwei.Unit)) {
+	roster := t.In.Ledger.Roster()
+	var found []anwei.Unit
+	for _, named := range t.NamesOfUnits().Find(text) {
+		for _, id := range named.Units {
+			if u, ok := roster.Unit(id); ok && t.InOffice(roster, id) {
+				found = append(found, u)
+			}
+		}
+	}
+	if len(found) != 1 {
+		if len(found) == 0 {
+			bot.DeniedUnit(t, word, text)
+		}
+		t.Say(phrases.NameOneUnit(word))
+		return
+	}
+	then(found[0])
+}
+
+// rehearse shows the next reminder of a unit and sends it to nobody.
+func rehearse(t *bot.Turn, u anwei.Unit) {
+	var people []anwei.Person
+	for _, p := range t.In.Ledger.Roster().People {
+		for _, a := range p.Roles {
+			if a.Unit == u.ID && a.Role != anwei.Office {
+				people = append(people, p)
+				break
+			}
+		}
+	}
+	facts := scheduler.Facts{Plan: t.In.Plan, Calendar: t.In.Calendar}
+	next, err := scheduler.Next(t.In.Now, facts, asked{t.In.Ledger}, people, u.ID)
+	if err != nil || len(next) == 0 {
+		t.Say(noReminder(u))
+		return
+	}
+	var b strings.Builder
+	b.WriteString(rehearsal(u, next[0].At))
+	for _, r := range next {
+		text, card := scheduler.Compose(r.Items)
+		if card != nil {
+			text = card.Title + "\n" + card.Text + "\n" + buttonWords(card)
+		}
+		b.WriteString("\n—— 发给" + t.PersonName(r.To) + "\n" + text)
+	}
+	t.Audit(anwei.Audit{Action: phrases.RecordRehearse, Unit: u.ID, Detail: u.Name})
+	t.Say(b.String())
+}
+
+func buttonWords(c *anwei.Card) string {
+	words := make([]string, len(c.Buttons))
+	for i, b := range c.Buttons {
+		words[i] = "［" + b.Text + "］"
+	}
+	return strings.Join(words, "")
+}
+
+// history tells when the unit was reminded of what it owes or owed lately.
+func history(t *bot.Turn, u anwei.Unit) {
+	var lines []string
+	for _, m := range lately(t, u) {
+		if told := scheduler.Told(scheduler.Days(t.In.Ledger.Reminders(m), t.In.Now.Location())); told != "" {
+			lines = append(lines, "· "+strings.TrimPrefix(t.About(m), u.Name)+"："+told)
+		}
+	}
+	t.Say(historyText(u, lines))
+}
+
+// lately lists the matters of a unit of this period and the one before, and its
+// cases.
+func lately(t *bot.Turn, u anwei.Unit) []anwei.Matter {
+	var out []anwei.Matter
+	for _, f := range t.In.Plan.Forms {
+		if !f.Audience.Includes(u) {
+			continue
+		}
+		open := bot.OpenPeriod(f, t.In)
+		for _, p := range []anwei.Period{open.Prev(), open} {
+			out = append(out, anwei.Matter{Unit: u.ID, Form: f.ID, Period: p})
+		}
+	}
+	for _, d := range t.In.Plan.Duties {
+		if !d.Audience.Includes(u) {
+			continue
+		}
+		p := d.Period(t.Today())
+		if d.Every != "" {
+			out = append(out, anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p.Prev()})
+		}
+		out = append(out, anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p})
+	}
+	for _, c := range t.In.Ledger.Cases(u.ID, false) {
+		for _, s := range c.Steps {
+			out = append(out, StepMatter(c, s))
+		}
+	}
+	return out
+}
+
+// ToGroup sends the names of those who owe a report to the office's group, in the
+// words of the plan, and only because somebody of the office has said so.
+func ToGroup(t *bot.Turn, m anwei.Matter) {
+	roster := t.In.Ledger.Roster()
+	text := bot.GroupText(t, m)
+	switch {
+	case !t.InOffice(roster, m.Unit):
+		t.Denied(phrases.RecordGroup, m.Unit)
+		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
+	case text == "":
+		t.Say(phrases.NothingForGroup())
+	case !t.In.Group:
+		t.Say(phrases.CopyToGroup(text))
+	default:
+		key := "group/" + m.String() + "/" + t.Today().String()
+		t.Out = append(t.Out, bot.Say{To: anwei.OfficeGroup, Key: key, Text: text})
+		t.Audit(anwei.Audit{Action: phrases.RecordGroup, Unit: m.Unit, Detail: phrases.Shorten(text)})
+		t.Say(sentToGroup(text))
+	}
+}

@@ -1,0 +1,106 @@
+package bot
+
+// wording: 回显
+
+import (
+	"fmt"
+	"strings"
+
+	"anwei"
+	"anwei/bot/phrases"
+	"anwei/scheduler"
+)
+
+// MendExample is how the first field is corrected that does not agree with others;
+// any field's where all is well.
+func MendExample(t *Turn, found []anwei.Finding) string {
+	for _, x := range found {
+		for _, term := range x.Check.Left.Terms {
+			f, ok := t.Form.Field(term.Field)
+			if !ok || !t.Answers(f.ID) || term.Of != anwei.ThisPeriod {
+				continue
+			}
+			figure := int64(12)
+			if c := x.Check; c.Ratio == 0 && !c.Cumulative && (c.Op == "" || c.Op == anwei.AtMost) && x.Right >= 0 {
+				figure = min(figure, x.Right)
+			}
+			return phrases.ChangeItem(t.Number(f.ID), f, figure)
+		}
+	}
+	return phrases.ChangeExample(t.Form, t.Unit)
+}
+
+// Brief shows a value in a list: a text shortened, with how it was answered.
+func Brief(t *Turn, f anwei.Field, v anwei.Value, n int) string {
+	if f.Kind == anwei.Count {
+		return phrases.ValueText(f, v)
+	}
+	note := ""
+	if v.Note != "" {
+		note = "（" + scheduler.Shorten(v.Note, n) + "）"
+	}
+	switch {
+	case v.NA:
+		return "不涉及" + note
+	case v.Same:
+		return "无变化" + note
+	}
+	if last := t.Last().Values[f.ID].Text; last != "" && v.Text != last && strings.HasPrefix(v.Text, last) {
+		return phrases.AddedText(scheduler.Shorten(strings.TrimLeft(v.Text[len(last):], "。"), n))
+	}
+	return scheduler.Shorten(v.Text, n)
+}
+
+// CountAnswered is how many of the unit's fields are answered.
+func CountAnswered(t *Turn) int {
+	return len(t.Fields()) - len(t.Draft.Values.Missing(t.Fields()))
+}
+
+// Echo says which values a message set or changed.
+func Echo(t *Turn, before anwei.Values) string {
+	var set, words []string
+	for _, f := range t.Fields() {
+		v, ok := t.Draft.Values[f.ID]
+		old, had := before[f.ID]
+		switch {
+		case !ok || had && old == v:
+		case f.Kind != anwei.Count:
+			words = append(words, wordEcho(t, f, v, old, had))
+		case !had:
+			set = append(set, phrases.Named(f, v))
+		default:
+			set = append(set, phrases.Named(f, v)+"（原"+phrases.ValueText(f, old)+"）")
+		}
+	}
+	switch {
+	case len(words) > 3 && CountAnswered(t) == len(t.Fields()):
+		return countEcho(t, set) + phrases.ManyEntries(len(words)) // the summary that follows shows them
+	case len(words) > 0:
+		return countEcho(t, set) + phrases.EntriesEcho(words)
+	}
+	return countEcho(t, set)
+}
+
+// wordEcho is one line of what was set.
+func wordEcho(t *Turn, f anwei.Field, v, old anwei.Value, had bool) string {
+	head := fmt.Sprintf("%d. %s：", t.Number(f.ID), f.Short)
+	switch {
+	case had && old.Text != "" && strings.HasPrefix(v.Text, old.Text):
+		return head + phrases.AddedText(scheduler.Shorten(strings.TrimLeft(v.Text[len(old.Text):], "。"), 30))
+	case had:
+		return head + Brief(t, f, v, 30) + "（原：" + Brief(t, f, old, 12) + "）"
+	}
+	return head + Brief(t, f, v, 30)
+}
+
+// countEcho says which counts were set.
+func countEcho(t *Turn, set []string) string {
+	switch {
+	case len(set) == 0:
+		return ""
+	case len(set) > 8 && CountAnswered(t) == len(t.Fields()):
+		// The summary that follows shows them all.
+		return fmt.Sprintf("认出%d项。\n", len(set))
+	}
+	return "已记下：" + strings.Join(set, "、") + "。\n"
+}

@@ -1,0 +1,278 @@
+// Package filing is the room of the reporting talk: a report is asked, corrected,
+// shown and handed in.
+package filing
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// InReport takes a text while a report is in hand.
+func InReport(t *bot.Turn, c language.Command, text string) {
+	switch c.Kind {
+	case language.Confirm:
+		confirm(t)
+	case language.Back:
+		back(t)
+	case language.Cancel:
+		cancel(t)
+	case language.Later:
+		later(t)
+	case language.Show:
+		show(t)
+	case language.Skip:
+		skip(t)
+	case language.NotApplicable:
+		notApplicable(t, c)
+	default:
+		switch {
+		case totals(t, text):
+		case t.State.Stage == bot.Reason && c.Kind != language.Change:
+			reason(t, text)
+		case c.Kind == language.None && bot.Inquires(t, text):
+			inquiry(t, text)
+		case c.Kind == language.Unchanged && t.AskedWord() == "" && bot.Same(t):
+		default:
+			answer(t, c, text, t.Asked())
+		}
+	}
+}
+
+// answer reads figures out of a text and keeps what it determines.
+func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID) {
+	if c.Kind == language.Change && c.Field != "" {
+		change(t, c, text)
+		return
+	}
+	if c.Kind == language.Change && c.Item > 0 {
+		t.Say(phrases.NoSuchItem(c.Item, len(t.Form.Fields)) + Prompt(t))
+		return
+	}
+	if askZero(t, text) || words(t, text) {
+		return
+	}
+	if len(counts(t)) == 0 {
+		misunderstood(t, noCounts(t.Form, text))
+		return
+	}
+	if len(t.Draft.Values) == 0 && whole(t, text) {
+		asked = nil
+	}
+	r := language.Figures(text, language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
+	r, again := bot.Second(t, r, asked, text)
+	if len(again) == 0 {
+		take(t, r, text)
+		return
+	}
+	if len(r.Found) > 0 {
+		before := t.Draft.Values.Clone()
+		for _, f := range r.Found {
+			if t.Answers(f.Field) {
+				t.Draft.Values[f.Field] = f.Value
+			}
+		}
+		t.Keep(text)
+		t.Say(bot.Echo(t, before))
+	}
+	bot.AskWhichFigure(t, again, text)
+}
+
+// whole reports whether a text answers all counts of the form, whichever group is
+// asked.
+// Zeros alone do so only where 零报告 is said: 都是0 is about what was asked.
+func whole(t *bot.Turn, text string) bool {
+	r := language.Figures(text, language.Asked{Form: t.Form})
+	counted := slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 })
+	return len(r.Found) > 0 && len(r.Found) == len(counts(t)) && (counted || strings.Contains(text, "零报"))
+}
+
+// take keeps the values of a reading, echoes them, says what was not taken, and
+// goes on.
+func take(t *bot.Turn, r language.Reading, text string) {
+	before := t.Draft.Values.Clone()
+	for _, f := range r.Found {
+		if t.Answers(f.Field) {
+			t.Draft.Values[f.Field] = f.Value
+		}
+	}
+	note := bot.Echo(t, before)
+	if len(r.Found) > 0 {
+		note += t.Phrases.Implied(imply(t))
+	}
+	note += refused(t, r)
+	if len(r.Found) == 0 {
+		if note == "" {
+			note = phrases.NotUnderstood() + "\n"
+		}
+		bot.Misheard(t, text)
+		misunderstood(t, note)
+		consult(t, text, r)
+		return
+	}
+	t.State.Missed = 0
+	t.Keep(text)
+	GoOn(t, note)
+	if len(r.Unplaced) > 0 && t.State.Stage == bot.Asking {
+		consult(t, text, r)
+	}
+}
+
+// imply answers what is still open with zero where the plan bounds it by a figure
+// that is zero: where nothing was found, nothing was rectified. It returns the
+// numbers of those items, to be told, since hazards of earlier months may have
+// been rectified all the same.
+func imply(t *bot.Turn) []int {
+	var items []int
+	for more := true; more; {
+		more = false
+		for _, c := range t.Form.Checks {
+			part, whole, bound := c.Bound()
+			n, ok := t.Draft.Values.Number(whole)
+			_, had := t.Draft.Values[part]
+			if bound && ok && n == 0 && !had && t.Answers(part) {
+				t.Draft.Values[part] = anwei.Number(0)
+				items = append(items, t.Number(part))
+				more = true
+			}
+		}
+	}
+	slices.Sort(items)
+	return items
+}
+
+// change sets one field that was named by number or name, or asks for its value.
+func change(t *bot.Turn, c language.Command, text string) {
+	f, _ := t.Form.Field(c.Field)
+	if !t.Answers(c.Field) {
+		t.Say(phrases.NotAsked(f) + Prompt(t))
+		return
+	}
+	t.State.Stage, t.State.Field = bot.Fixing, c.Field
+	if f.Kind != anwei.Count {
+		if e := readEntries(t, text); len(e.Found) == 1 && e.Found[0].Named {
+			takeEntries(t, e, text)
+			return
+		}
+	}
+	if c.Rest == "" || f.Kind != anwei.Count {
+		Ask(t, "")
+		return
+	}
+	if language.ReadCommand(c.Rest, t.Form, t.In.Now).Kind == language.NotApplicable {
+		setNotApplicable(t, []anwei.FieldID{c.Field}, text)
+		return
+	}
+	take(t, language.Figures(c.Rest, language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
+}
+
+// misunderstood asks again after an answer that was of no use.
+func misunderstood(t *bot.Turn, note string) {
+	t.State.Missed++
+	Ask(t, note+rescue(t))
+}
+
+// notApplicable marks what is named or asked as 不适用, which is neither zero nor
+// missing.
+func notApplicable(t *bot.Turn, c language.Command) {
+	asked := t.Asked()
+	if c.Field != "" {
+		asked = []anwei.FieldID{c.Field}
+	}
+	if len(asked) == 0 {
+		t.Say(phrases.WhichNotApplicable(t.Form) + Prompt(t))
+		return
+	}
+	if f, _ := t.Form.Field(asked[0]); !t.Answers(f.ID) {
+		t.Say(phrases.NotAsked(f) + Prompt(t))
+		return
+	}
+	setNotApplicable(t, asked, t.In.Message.Text)
+}
+
+func setNotApplicable(t *bot.Turn, fields []anwei.FieldID, text string) {
+	before := t.Draft.Values.Clone()
+	for _, id := range fields {
+		t.Draft.Values[id] = anwei.Value{NA: true}
+	}
+	t.Keep(text)
+	GoOn(t, bot.Echo(t, before))
+}
+
+// later pauses: the draft stays.
+func later(t *bot.Turn) {
+	t.State = bot.State{Greeted: true, Key: t.State.Key}
+	t.Say(phrases.Paused(t.Form, t.Draft, t.Fields(), due(t)))
+}
+
+// cancel asks whether the answers may be thrown away, where there are any. A
+// correction is simply dropped: the report that is in stands.
+func cancel(t *bot.Turn) {
+	if r, ok := t.In.Ledger.Report(t.Draft.Key); ok {
+		bot.Drop(t, phrases.CorrectionDropped(t.Form, t.Unit, r))
+		return
+	}
+	if len(t.Draft.Values) == 0 {
+		bot.Drop(t, phrases.Cancelled(t.Form, t.Draft.Key.Period))
+		return
+	}
+	t.State.Stage = bot.Leaving
+	AskLeave(t)
+}
+
+func AskLeave(t *bot.Turn) {
+	key := t.Draft.Key
+	title, text := phrases.LeavingTitle(t.Form, key.Period), phrases.LeavingText(len(t.Draft.Values))
+	if t.State.Again {
+		title, text = phrases.AgainTitle(t.Form, key.Period), phrases.AgainText(len(t.Draft.Values))
+	}
+	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
+		Title: title,
+		Text:  text,
+		Buttons: []anwei.Button{
+			{Text: phrases.WordKeep, Key: phrases.ReportKey(phrases.WordKeep, key), Main: true},
+			{Text: phrases.WordDrop, Key: phrases.ReportKey(phrases.WordDrop, key)},
+		},
+	}})
+}
+
+// Leave takes the answer to cancel.
+func Leave(t *bot.Turn, text string) {
+	again := t.State.Again
+	t.State.Again = false
+	switch {
+	case text == phrases.WordDrop && again:
+		anew(t)
+		return
+	case text == phrases.WordKeep && again:
+		GoOn(t, "")
+		return
+	}
+	switch text {
+	case phrases.WordDrop:
+		bot.Drop(t, phrases.Cancelled(t.Form, t.Draft.Key.Period))
+	case phrases.WordKeep:
+		later(t)
+	default:
+		if language.ReadCommand(text, t.Form, t.In.Now).Kind == language.Begin {
+			GoOn(t, "")
+			return
+		}
+		t.State.Again = again
+		AskLeave(t)
+	}
+}
+
+// anew throws the answers away and asks from the beginning.
+func anew(t *bot.Turn) {
+	key := t.Draft.Key
+	t.Out = append(t.Out, bot.DropDraft{Key: key})
+	t.Draft = anwei.Draft{Key: key, Plan: t.In.Plan.Version, Values: anwei.Values{}, Begun: t.In.Now}
+	t.Save()
+	t.State.Stage, t.State.Group = bot.Asking, 0
+	GoOn(t, phrases.BegunAnew())
+}

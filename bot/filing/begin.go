@@ -1,0 +1,328 @@
+package filing
+
+import (
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/question"
+	"anwei/language/text"
+)
+
+// Begin opens a report: of a form, empty for the one that is due; of a period,
+// zero for the open one; and of a unit, empty where the person has not said which.
+func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
+	forms := t.In.Plan.Forms
+	if f, ok := t.In.Plan.Form(form); ok {
+		forms = []anwei.Form{f}
+	}
+	units := bot.ReportingAny(t, forms)
+	if len(units) == 0 && form != "" && len(t.Sight().Wide) > 0 { // 9月台账, of somebody who asks
+		if t.Topic() != nil {
+			t.Rooms.Question(t, t.In.Message.Text)
+		} else {
+			t.Rooms.Inquire(t, question.Query{Intent: question.AskProgress, Form: form, Period: p})
+		}
+		return
+	}
+	if len(units) == 0 {
+		t.Say(phrases.NotReporter(t.In.Person))
+		return
+	}
+	p, ok := settleAny(t, forms, p)
+	if !ok {
+		return
+	}
+	if unit == "" && len(units) > 1 {
+		unit = whichUnit(t, form, p, units)
+	}
+	if unit == "" && len(units) > 1 {
+		t.State.Stage, t.State.Key = bot.Choosing, anwei.ReportKey{Form: form, Period: p}
+		askUnit(t, units)
+		return
+	}
+	if unit == "" {
+		unit = units[0].ID
+	}
+	if !t.In.Person.ReportsFor(unit) {
+		t.Say(phrases.NotYourUnit(t.UnitName(unit)))
+		return
+	}
+	u, _ := t.In.Ledger.Unit(unit)
+	key, due := reportOf(t, form, p, u)
+	switch f, ok := t.In.Plan.Form(key.Form); {
+	case !ok || !f.Audience.Includes(u):
+		t.Say(phrases.NotAskedOf(u))
+	case form == "" && !due && t.State.Words == "":
+		allIn(t, u, p)
+	default:
+		Open(t, key, f)
+	}
+}
+
+// reportOf returns the report of the form that a unit is to fill in, or of the
+// one that is due where the form is empty; and whether it is still due.
+func reportOf(t *bot.Turn, form anwei.FormID, p anwei.Period, u anwei.Unit) (anwei.ReportKey, bool) {
+	f, named := t.In.Plan.Form(form)
+	if !named {
+		return bot.NextReport(t, u, p)
+	}
+	if p.IsZero() {
+		p = bot.OpenPeriod(f, t.In)
+	}
+	return anwei.ReportKey{Form: form, Period: p, Unit: u.ID}, true
+}
+
+// allIn says that every report of the unit is in.
+func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
+	var text strings.Builder
+	var last anwei.ReportKey
+	for _, f := range t.In.Plan.Forms {
+		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
+		if p.IsZero() {
+			key.Period = bot.OpenPeriod(f, t.In)
+		}
+		if r, in := t.In.Ledger.Report(key); in && f.Audience.Includes(u) {
+			text.WriteString(phrases.AlreadyIn(f, u, r) + "\n")
+			if last.Form == "" || key == t.State.Key {
+				last = key
+			}
+		}
+	}
+	f, _ := t.In.Plan.Form(last.Form)
+	t.State = bot.State{Greeted: true, Key: last}
+	t.Say(text.String() + phrases.AlreadyInHelp(f, u))
+}
+
+// settleAny says why a period cannot be reported on any of the forms, and returns
+// false then. Zero stays zero where there are several.
+func settleAny(t *bot.Turn, forms []anwei.Form, p anwei.Period) (anwei.Period, bool) {
+	if len(forms) == 1 {
+		return bot.Settle(t, forms[0], p)
+	}
+	for _, f := range forms {
+		if p.IsZero() || t.Closed(f, p) == "" {
+			return p, true
+		}
+	}
+	return bot.Settle(t, forms[0], p)
+}
+
+// askUnit asks for which unit the person reports now.
+func askUnit(t *bot.Turn, units []anwei.Unit) {
+	names := make([]string, len(units))
+	card := anwei.Card{Title: phrases.ChooseUnitTitle(choosing(t, units)), Text: phrases.ChooseUnitText()}
+	for i, u := range units {
+		names[i] = strconv.Itoa(i+1) + " " + u.Name
+		key, _ := reportOf(t, t.State.Key.Form, t.State.Key.Period, u)
+		card.Buttons = append(card.Buttons, anwei.Button{Text: u.Name, Key: phrases.ReportKey(phrases.WordBegin, key), Main: i == 0})
+	}
+	if len(units) > bot.MaxButtons {
+		t.Say(card.Title + "\n" + strings.Join(names, "\n") + "\n" + card.Text)
+		return
+	}
+	t.Out = append(t.Out, bot.Say{Card: &card})
+}
+
+// choosing names what is to be filled in before the unit is known: 10月调度表, and
+// 10月 where the units owe different forms.
+func choosing(t *bot.Turn, units []anwei.Unit) string {
+	what := ""
+	for _, u := range units {
+		key, _ := reportOf(t, t.State.Key.Form, t.State.Key.Period, u)
+		f, _ := t.In.Plan.Form(key.Form)
+		one := phrases.ShortPeriod(key.Period) + f.Short
+		if what != "" && what != one {
+			return phrases.AnyForm(key.Period)
+		}
+		what = one
+	}
+	return what
+}
+
+// Choose takes the answer to askUnit: a number, or a name.
+func Choose(t *bot.Turn, c language.Command, typed string) {
+	if c.Kind == language.Later || c.Kind == language.Cancel {
+		t.State = bot.State{Greeted: true}
+		t.Say(phrases.NoHurry())
+		return
+	}
+	forms := t.In.Plan.Forms
+	if f, ok := t.In.Plan.Form(t.State.Key.Form); ok {
+		forms = []anwei.Form{f}
+	}
+	units := bot.ReportingAny(t, forms)
+	if n, size, ok := text.Numeral(typed); ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
+		Begin(t, t.State.Key.Form, t.State.Key.Period, units[n-1].ID)
+		return
+	}
+	var match []anwei.Unit
+	for _, u := range units {
+		if bot.GoesBy(u, typed) {
+			match = append(match, u)
+		}
+	}
+	if len(match) == 1 {
+		Begin(t, t.State.Key.Form, t.State.Key.Period, match[0].ID)
+		return
+	}
+	askUnit(t, units)
+}
+
+// Open takes a report in hand: its draft where there is one, and otherwise a
+// new one, unless the report is in already.
+func Open(t *bot.Turn, key anwei.ReportKey, f anwei.Form) {
+	words := t.State.Words
+	if bot.Locked(t, key) {
+		return
+	}
+	t.State = bot.State{Greeted: true, Key: key}
+	if t.Load(key) {
+		bot.TellReturn(t)
+		Resume(t, words)
+		return
+	}
+	t.Unit, _ = t.In.Ledger.Unit(key.Unit)
+	t.Form = f
+	if r, ok := t.In.Ledger.Report(key); ok {
+		reported(t, r, words)
+		return
+	}
+	t.Draft = anwei.Draft{Key: key, Plan: t.In.Plan.Version, Values: anwei.Values{}, Begun: t.In.Now}
+	t.Save()
+	Resume(t, words)
+}
+
+// Resume goes on where the draft stands, first taking what was already typed.
+func Resume(t *bot.Turn, words string) {
+	t.State.Stage, t.State.Group = bot.Asking, 0
+	if words != "" && StandBy(t, words) {
+		return
+	}
+	if words != "" {
+		answer(t, language.ReadCommand(words, t.Form, t.In.Now), words, t.Asked())
+		return
+	}
+	GoOn(t, "")
+}
+
+// reported says that the report is in, or opens a correction where the words
+// already hold new figures.
+func reported(t *bot.Turn, r anwei.Report, words string) {
+	if r.State() == anwei.Returned {
+		t.Rooms.Reopen(t, r, words)
+		return
+	}
+	if words == "" {
+		t.State.Stage = bot.Idle
+		t.Say(phrases.AlreadyIn(t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + phrases.AlreadyInHelp(t.Form, t.Unit))
+		return
+	}
+	bot.Correct(t, r)
+	answer(t, language.ReadCommand(words, t.Form, t.In.Now), words, nil)
+	keepCorrection(t)
+}
+
+// keepCorrection saves a correction that was begun and has no new value yet, so
+// that the next message finds it.
+func keepCorrection(t *bot.Turn) {
+	for _, e := range t.Out {
+		switch e.(type) {
+		case bot.SaveDraft, bot.DropDraft:
+			return
+		default:
+		}
+	}
+	t.Save()
+}
+
+// Idle takes a text to which nothing was asked: figures begin a report, anything
+// else is answered with what the person can do.
+func Idle(t *bot.Turn, c language.Command, text string) {
+	forms := t.MyForms()
+	// 9月报了没有 is no zero: a question is none of the figures that are handed in.
+	if len(forms) == 0 || c.Kind == language.None && t.Rooms.MayAsk(t, text) {
+		t.Rooms.Question(t, text)
+		return
+	}
+	// A report that was just handed in is the one that a correction is about.
+	last := meantBy(t, c, t.State.Key)
+	f, known := t.In.Plan.Form(last.Form)
+	_, in := t.In.Ledger.Report(last)
+	if known && in && t.In.Person.ReportsFor(last.Unit) && figures(t, c, text, last, f) {
+		t.State.Words = text
+		Begin(t, last.Form, last.Period, last.Unit)
+		return
+	}
+	if changeIdle(t, c) {
+		return
+	}
+	for _, f := range forms {
+		if volunteered(t, c, text, f) {
+			return
+		}
+	}
+	bot.Unheard(t, c, text)
+	nothingOpen(t, c)
+}
+
+// volunteered begins a report where a text that nobody asked for holds figures of
+// the form.
+func volunteered(t *bot.Turn, c language.Command, text string, f anwei.Form) bool {
+	units := t.Reporting(f)
+	key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In)}
+	for _, u := range units {
+		key.Unit = u.ID
+		if !figures(t, c, text, key, f) {
+			continue
+		}
+		t.State.Words = text
+		if len(units) > 1 {
+			key.Unit = ""
+		}
+		Begin(t, f.ID, key.Period, key.Unit)
+		return true
+	}
+	return false
+}
+
+// figures reports whether a text that nobody asked for holds figures of the
+// report with the key. Bare numbers count only while that report is not in.
+func figures(t *bot.Turn, c language.Command, text string, key anwei.ReportKey, f anwei.Form) bool {
+	asked := language.Asked{Form: f}
+	if r, ok := t.In.Ledger.Report(key); ok {
+		asked.Have = r.Values
+		if c.Kind == language.Change && c.Field != "" {
+			return true
+		}
+	} else {
+		d, _ := t.In.Ledger.Draft(key)
+		asked.Have = d.Values
+		for _, g := range f.Groups {
+			missing := d.Values.Missing(f.InGroup(g.ID))
+			if len(missing) > 0 {
+				asked.Fields = bot.Ids(missing)
+				break
+			}
+		}
+	}
+	return len(language.Figures(text, asked).Found) > 0
+}
+
+// nothingOpen answers a command that belongs to a report while none is in hand,
+// or a text that was not understood.
+func nothingOpen(t *bot.Turn, c language.Command) {
+	switch c.Kind {
+	case language.Later:
+		t.Say(phrases.NoHurry())
+	case language.None, language.Unchanged:
+		if !bot.MissedAgain(t) {
+			t.Say(phrases.NotUnderstood() + "\n" + bot.HelpText(t))
+		}
+	default:
+		t.Say(phrases.NoReportInHand() + "\n" + bot.HelpText(t))
+	}
+}

@@ -1,0 +1,166 @@
+package filing
+
+// wording: 更正
+
+import (
+	"fmt"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/text"
+)
+
+// ChangeNamed takes the change of an item of a form that is named with it, whatever
+// is in hand: 改台账第7项. It returns false where the text is none, or the person does
+// not report the form.
+func ChangeNamed(t *bot.Turn, text string) bool {
+	c, ok := language.ReadFormChange(text, t.In.Plan.Forms, t.In.Now)
+	f, known := t.In.Plan.Form(c.Form)
+	if !ok || !known {
+		return false
+	}
+	if c.Item > len(f.Fields) {
+		t.Say(phrases.NoSuchItem(c.Item, len(f.Fields)) + Prompt(t))
+		return true
+	}
+	words := itemText(f, c.Item, c.Rest)
+	if t.Form.ID == c.Form && t.State.Stage != bot.Choosing && (c.Period.IsZero() || c.Period == t.State.Key.Period) {
+		t.Rooms.Text(t, words)
+		return true
+	}
+	if len(t.Reporting(f)) == 0 {
+		return false
+	}
+	t.State.Words = words
+	Begin(t, c.Form, c.Period, unitMeant(t, f, c.Period))
+	return true
+}
+
+// unitMeant is the unit whose report of the form is meant by a change: the one that
+// is spoken of, or the only one whose report is in or begun. It is empty where that
+// is not known.
+func unitMeant(t *bot.Turn, f anwei.Form, p anwei.Period) anwei.UnitID {
+	if p.IsZero() {
+		p = bot.OpenPeriod(f, t.In)
+	}
+	var there []anwei.UnitID
+	for _, u := range t.Reporting(f) {
+		if u.ID == t.State.Key.Unit {
+			return u.ID
+		}
+		if isThere(t, anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}) {
+			there = append(there, u.ID)
+		}
+	}
+	if len(there) != 1 {
+		return ""
+	}
+	return there[0]
+}
+
+// isThere reports whether a report is in or begun, so that it can be changed.
+func isThere(t *bot.Turn, key anwei.ReportKey) bool {
+	_, in := t.In.Ledger.Report(key)
+	_, begun := t.In.Ledger.Draft(key)
+	return in || begun
+}
+
+// changeIdle takes 改第7项 while nothing is in hand: it is about the one form whose
+// report is there. Where several are, it is asked which.
+func changeIdle(t *bot.Turn, c language.Command) bool {
+	if c.Kind != language.Change || c.Item == 0 {
+		return false
+	}
+	there := changeable(t, c)
+	switch len(there) {
+	case 0:
+		return false
+	case 1:
+		t.State.Words = itemText(there[0], c.Item, c.Rest)
+		Begin(t, there[0].ID, anwei.Period{}, unitMeant(t, there[0], anwei.Period{}))
+		return true
+	}
+	card := anwei.Card{Title: whichChangeTitle(c.Item), Text: whichChangeText(there, c.Item)}
+	for i, f := range there {
+		w := changeWord(f, c.Item)
+		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
+	}
+	t.Out = append(t.Out, bot.Say{Card: &card})
+	return true
+}
+
+// changeable are the forms that have the item and whose report of the open period
+// is there. A number is what a count is changed to, where one of them is a count.
+func changeable(t *bot.Turn, c language.Command) []anwei.Form {
+	var all, counts []anwei.Form
+	for _, f := range t.MyForms() {
+		key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: unitMeant(t, f, anwei.Period{})}
+		if c.Item > len(f.Fields) || key.Unit == "" || !isThere(t, key) {
+			continue
+		}
+		all = append(all, f)
+		if countItem(f, c.Item) {
+			counts = append(counts, f)
+		}
+	}
+	if c.Rest != "" && len(counts) > 0 {
+		return counts
+	}
+	return all
+}
+
+// meantBy is the report that a correction is about which nothing in hand explains:
+// the one that was handed in last. 改第7项 12 puts a bare number, though, which a task
+// of the ledger is never answered with; where that item of the last report is no
+// count, and an item of another form is, whose report of the same unit and period is
+// in, then that one is meant: its receipt has told the person to say just this.
+func meantBy(t *bot.Turn, c language.Command, last anwei.ReportKey) anwei.ReportKey {
+	rest := strings.TrimSpace(c.Rest)
+	_, size, ok := text.Numeral(rest)
+	if c.Kind != language.Change || c.Item == 0 || !ok || size != len(rest) {
+		return last
+	}
+	if f, known := t.In.Plan.Form(last.Form); known && countItem(f, c.Item) {
+		return last
+	}
+	for _, f := range t.In.Plan.Forms {
+		key := anwei.ReportKey{Form: f.ID, Period: last.Period, Unit: last.Unit}
+		if _, in := t.In.Ledger.Report(key); in && countItem(f, c.Item) {
+			return key
+		}
+	}
+	return last
+}
+
+// countItem reports whether the item of the form with the number, from 1, is a count.
+func countItem(f anwei.Form, n int) bool {
+	return n >= 1 && n <= len(f.Fields) && f.Fields[n-1].Kind == anwei.Count
+}
+
+// itemText says in words that the form itself understands that an item is to be
+// changed.
+func itemText(f anwei.Form, item int, rest string) string {
+	switch {
+	case rest == "":
+		return fmt.Sprintf("改第%d项", item)
+	case f.Fields[item-1].Kind == anwei.Count:
+		return fmt.Sprintf("改第%d项 %s", item, rest)
+	}
+	return fmt.Sprintf("第%d项改为：%s", item, rest)
+}
+
+// changeWord is what a button says, and what can be typed: 改台账第7项.
+func changeWord(f anwei.Form, item int) string { return fmt.Sprintf("改%s第%d项", f.Short, item) }
+
+func whichChangeTitle(item int) string { return fmt.Sprintf("改哪张表的第%d项？", item) }
+
+func whichChangeText(forms []anwei.Form, item int) string {
+	lines := make([]string, len(forms))
+	for i, f := range forms {
+		lines[i] = fmt.Sprintf("%s第%d项：%s", f.Short, item, f.Fields[item-1].Short)
+	}
+	return strings.Join(lines, "\n") + "\n请点选，或回复例如“" + changeWord(forms[0], item) + "”。"
+}

@@ -1,0 +1,121 @@
+package filing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/text"
+)
+
+// consult asks the assistant about words that our own reading made nothing of.
+// Where we know why we refuse, because a figure is not exact or contradicts
+// itself, there is nothing to guess.
+func consult(t *bot.Turn, typed string, r language.Reading) {
+	known := slices.ContainsFunc(r.Refusals, func(x text.Refusal) bool {
+		switch x.Reason {
+		case text.Ambiguous, text.NoNumber, text.Unknown:
+			return false
+		default:
+			return true
+		}
+	})
+	if known || t.AskedWord() != "" || utf8.RuneCountInString(typed) < 4 {
+		return
+	}
+	bot.Seek(t, bot.Ask{Text: typed})
+}
+
+// Look asks the assistant about a picture of a filled sheet.
+func Look(t *bot.Turn) {
+	m := t.In.Message
+	if m.Text != "image" || m.Media == "" || !t.In.Sees || t.In.Plan.NoModel || t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+		t.Say(phrases.CannotRead(m.Text) + Prompt(t))
+		return
+	}
+	t.Say(phrases.LookingAt())
+	bot.Seek(t, bot.Ask{Media: m.Media})
+}
+
+// Guessed shows what the assistant guessed, unless the talk has gone on. Nothing
+// of it counts until the person has said yes.
+func Guessed(t *bot.Turn) {
+	if t.State.Consulted == "" || t.In.Message.ID != bot.GuessID(t.State.Consulted) {
+		return
+	}
+	t.State.Consulted = ""
+	if t.In.Message.Chosen != nil {
+		t.Rooms.Suggest(t)
+		return
+	}
+	guess := anwei.Values{}
+	for id, v := range t.In.Message.Values {
+		old, had := t.Draft.Values[id]
+		if t.Answers(id) && !v.NA && v.N >= 0 && (!had || old != v) {
+			guess[id] = v
+		}
+	}
+	if len(guess) == 0 {
+		if t.State.Heard == "" { // somebody waits for what became of the picture
+			t.Say(phrases.NothingSeen() + Prompt(t))
+		}
+		return
+	}
+	t.State.Stage, t.State.Guess = bot.Guessing, guess
+	t.Say(guessList(t))
+	key := t.Draft.Key
+	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
+		Title: phrases.GuessCardTitle(), Text: phrases.GuessText(len(guess)),
+		Buttons: []anwei.Button{
+			{Text: phrases.WordTake, Key: phrases.ReportKey(phrases.WordTake, key), Main: true},
+			{Text: phrases.WordWrong, Key: phrases.ReportKey(phrases.WordWrong, key)},
+		},
+	}})
+}
+
+// SettleGuess takes the answer to a guess. It returns false for a text that is
+// neither yes nor no, which then counts as the next answer and drops the guess.
+func SettleGuess(t *bot.Turn, text string) bool {
+	guess := t.State.Guess
+	t.State.Stage, t.State.Guess = bot.Asking, nil
+	switch text {
+	case phrases.WordTake, "是", "是的", "对", "对的", "没错", "确认":
+		before := t.Draft.Values.Clone()
+		for id, v := range guess {
+			t.Draft.Values[id] = v
+		}
+		t.Keep(phrases.GuessKept(t.State.Heard))
+		GoOn(t, bot.Echo(t, before))
+	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
+		GoOn(t, phrases.GuessDropped())
+	default:
+		if language.ReadCommand(text, t.Form, t.In.Now).Kind != language.Help {
+			return false
+		}
+		t.State.Stage, t.State.Guess = bot.Guessing, guess // it still waits for a yes or no
+		t.Rooms.Help(t)
+	}
+	return true
+}
+
+// guessList lists what the assistant guessed, beside what it would replace.
+func guessList(t *bot.Turn) string {
+	var b strings.Builder
+	b.WriteString(phrases.GuessTitle())
+	for _, f := range t.Fields() {
+		v, ok := t.State.Guess[f.ID]
+		if !ok {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%d. %s", t.Number(f.ID), phrases.Named(f, v))
+		if old, had := t.Draft.Values[f.ID]; had {
+			b.WriteString("（现在是" + phrases.ValueText(f, old) + "）")
+		}
+	}
+	return b.String()
+}

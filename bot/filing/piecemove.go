@@ -1,0 +1,141 @@
+package filing
+
+// wording: 移动佐证
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+func noPieceLately() string {
+	return "没有找到您刚才发来的照片或文件。请直接发来，再告诉我是第几项的。"
+}
+
+func piecesMoved(kind string, n int, from, to string) string {
+	what := phrases.PieceName(kind)
+	if n > 1 {
+		what = fmt.Sprintf("%d%s%s", n, measureOf(kind), what)
+	}
+	return fmt.Sprintf("好的，%s已从%s移到%s。", what, from, to)
+}
+
+func pieceThere(kind, at string) string {
+	return phrases.PieceName(kind) + "已经在" + at + "，不用移。"
+}
+
+func measureOf(kind string) string {
+	if kind == "image" {
+		return "张"
+	}
+	return "个"
+}
+
+// MovesPiece puts a photo or file that the person sent to another task of the same
+// report: 刚才的照片是第5项的. It returns false for a text that says nothing of the kind.
+func MovesPiece(t *bot.Turn, text string) bool {
+	m, ok := language.ReadPieceMove(text)
+	if !ok {
+		return false
+	}
+	pieces := piecesLately(t)
+	if m.Kind != "" {
+		pieces = slices.DeleteFunc(pieces, func(e anwei.Evidence) bool { return e.Kind != m.Kind })
+	}
+	if len(pieces) == 0 {
+		if m.Item > 0 {
+			t.Say(noPieceLately() + t.Returning())
+		}
+		return m.Item > 0
+	}
+	key, _ := pieces[0].Matter.Report()
+	form, _ := t.In.Plan.Form(key.Form)
+	unit, _ := t.In.Ledger.Unit(key.Unit)
+	f, named := taskOf(form, m)
+	switch {
+	case !named && m.Item == 0:
+		return false
+	case !named:
+		t.Say(phrases.NoSuchItem(m.Item, len(form.Fields)) + Prompt(t))
+	case !slices.ContainsFunc(form.FieldsFor(unit), func(x anwei.Field) bool { return x.ID == f.ID }):
+		t.Say(phrases.NotAsked(f) + Prompt(t))
+	default:
+		movePieces(t, pieces, m, form, f)
+	}
+	return true
+}
+
+// movePieces moves as many of the newest pieces as were meant.
+func movePieces(t *bot.Turn, pieces []anwei.Evidence, m language.PieceMove, form anwei.Form, to anwei.Field) {
+	from := pieces[0].Field
+	n := max(m.Count, 1)
+	if m.All && m.Count == 0 {
+		n = len(pieces)
+	}
+	moved := 0
+	for _, e := range pieces[:min(n, len(pieces))] {
+		if e.Field != from || e.Matter != pieces[0].Matter || e.Field == to.ID {
+			break
+		}
+		e.Field = to.ID
+		t.Out = append(t.Out, bot.PutEvidence{Evidence: e})
+		moved++
+	}
+	if moved == 0 {
+		t.Say(pieceThere(pieces[0].Kind, item(phrases.NumberIn(form, to.ID), to)) + t.Returning())
+		return
+	}
+	was, _ := form.Field(from)
+	t.Say(piecesMoved(pieces[0].Kind, moved, item(phrases.NumberIn(form, from), was), item(phrases.NumberIn(form, to.ID), to)) + t.Returning())
+}
+
+// taskOf returns the task that a piece is said to belong to.
+func taskOf(form anwei.Form, m language.PieceMove) (anwei.Field, bool) {
+	if m.Item > 0 {
+		if m.Item > len(form.Fields) {
+			return anwei.Field{}, false
+		}
+		return form.Fields[m.Item-1], true
+	}
+	for _, f := range form.Fields {
+		if f.Kind != anwei.Count && (f.Short == m.Name || f.Name == m.Name || slices.Contains(f.Words, m.Name)) {
+			return f, true
+		}
+	}
+	return anwei.Field{}, false
+}
+
+// piecesLately are the photos and files that the person sent within a day for tasks
+// of reports that he fills in, the newest first.
+func piecesLately(t *bot.Turn) []anwei.Evidence {
+	const lately = 24 * time.Hour
+	var keys []anwei.ReportKey
+	if t.State.Key.Unit != "" {
+		keys = append(keys, t.State.Key)
+	}
+	for _, f := range t.MyForms() {
+		for _, u := range t.Reporting(f) {
+			p := bot.OpenPeriod(f, t.In)
+			keys = append(keys, anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}, anwei.ReportKey{Form: f.ID, Period: p.Prev(), Unit: u.ID})
+		}
+	}
+	var out []anwei.Evidence
+	for i, k := range keys {
+		if slices.Contains(keys[:i], k) || !bot.MayReport(t, k.Unit) {
+			continue
+		}
+		for _, e := range t.In.Ledger.Evidence(anwei.ReportMatter(k)) {
+			if e.Field != "" && e.Void == "" && e.By == t.In.Person.ID && t.In.Now.Sub(e.At) <= lately {
+				out = append(out, e)
+			}
+		}
+	}
+	slices.Reverse(out) // of the same time the later comes first
+	slices.SortStableFunc(out, func(a, b anwei.Evidence) int { return b.At.Compare(a.At) })
+	return out
+}

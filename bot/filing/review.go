@@ -1,0 +1,167 @@
+package filing
+
+import (
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+)
+
+// Review shows all figures in order beside last period's, with what does not
+// agree, and asks for confirmation.
+func Review(t *bot.Turn, note string) {
+	t.State.Stage, t.State.Shown = bot.Review, t.Draft.Values.Clone()
+	errs, doubts := findings(t)
+	t.Say(note + summary(t, errs, doubts))
+	key := t.Draft.Key
+	card := anwei.Card{
+		Title:   phrases.ConfirmTitle(t.Form, key.Period, t.Unit),
+		Text:    phrases.ConfirmText(errs, doubts, bot.MendExample(t, slices.Concat(errs, doubts))),
+		Buttons: []anwei.Button{{Text: phrases.WordLater, Key: phrases.ReportKey(phrases.WordLater, key)}},
+	}
+	if len(errs) == 0 {
+		confirm := anwei.Button{Text: phrases.WordConfirm, Key: phrases.ReportKey(phrases.WordConfirm, key), Main: true}
+		card.Buttons = append([]anwei.Button{confirm}, card.Buttons...)
+	}
+	t.Out = append(t.Out, bot.Say{Card: &card})
+	askTotals(t, doubts)
+}
+
+// past returns what the unit reported before: last period, and all periods added
+// up. It reads each period of the form once.
+func past(t *bot.Turn) anwei.Past {
+	key := t.Draft.Key
+	past := anwei.Past{Last: t.Last().Values}
+	for key.Period = key.Period.Prev(); t.Form.Covers(key.Period); key.Period = key.Period.Prev() {
+		r, in := t.In.Ledger.Report(key)
+		if !in {
+			continue
+		}
+		if past.Total == nil {
+			past.Total = anwei.Values{}
+		}
+		for _, f := range t.Form.Fields {
+			if n, ok := r.Values.Number(f.ID); ok && f.Kind == anwei.Count {
+				past.Total[f.ID] = anwei.Number(past.Total[f.ID].N + n)
+			}
+		}
+	}
+	return past
+}
+
+// findings tells errors, which stop a report, from doubts, which want a reason.
+func findings(t *bot.Turn) (errs, doubts []anwei.Finding) {
+	for _, f := range t.Form.Findings(t.Draft.Values, past(t)) {
+		if f.Check.Level == anwei.ErrorLevel {
+			errs = append(errs, f)
+		} else {
+			doubts = append(doubts, f)
+		}
+	}
+	return errs, doubts
+}
+
+// confirm hands the report in, if it is complete, without an error, as it was
+// last shown, and every doubt has a reason.
+func confirm(t *bot.Turn) {
+	if missing := t.Draft.Values.Missing(t.Fields()); len(missing) > 0 {
+		items := make([]int, len(missing))
+		for i, f := range missing {
+			items[i] = t.Number(f.ID)
+		}
+		GoOn(t, phrases.NotComplete(items))
+		return
+	}
+	if p := t.State.Pending; p != nil && p.Ask == bot.AskReplace && p.Matter == anwei.ReportMatter(t.Draft.Key) {
+		bot.AskWhichFigure(t, p.Values, p.Words) // which of two answers counts is still open
+		return
+	}
+	errs, doubts := findings(t)
+	switch {
+	case !maps.Equal(t.State.Shown, t.Draft.Values):
+		Review(t, phrases.ChangedMeanwhile())
+	case len(errs) > 0:
+		Review(t, phrases.HasErrors())
+	case len(unexplained(doubts, t.Draft.Reasons)) > 0:
+		t.State.Stage = bot.Reason
+		t.Say(Prompt(t))
+	default:
+		submit(t)
+	}
+}
+
+// unexplained returns the doubts that want a reason and have none yet.
+func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwei.Finding {
+	var out []anwei.Finding
+	for _, d := range doubts {
+		if d.Check.NeedsReason && reasons[d.Check.ID] == "" {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// reason keeps why the doubtful figures are right, and hands the report in.
+func reason(t *bot.Turn, text string) {
+	if utf8.RuneCountInString(text) < 2 {
+		t.Say(phrases.ReasonTooShort() + Prompt(t))
+		return
+	}
+	_, doubts := findings(t)
+	reasons := maps.Clone(t.Draft.Reasons)
+	if reasons == nil {
+		reasons = map[anwei.RuleID]string{}
+	}
+	for _, d := range unexplained(doubts, reasons) {
+		reasons[d.Check.ID] = text
+	}
+	t.Draft.Reasons = reasons
+	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
+	confirm(t)
+}
+
+// submit puts the report on record. Whether it is late is decided by its first
+// confirmation, so that a correction keeps the mark.
+func submit(t *bot.Turn) {
+	key, now := t.Draft.Key, t.In.Now
+	if !bot.MayReport(t, key.Unit) {
+		t.Say(phrases.NotYourUnit(t.Unit.Name))
+		return
+	}
+	if bot.Locked(t, key) {
+		return
+	}
+	old, had := t.In.Ledger.Report(key)
+	r := anwei.Report{
+		Key: key, Plan: t.Draft.Plan, Values: t.Draft.Values, Reasons: t.Draft.Reasons,
+		First: now, Late: t.Form.Deadline.Late(key.Period, t.In.Calendar, now),
+		Revision: old.Revision + 1, By: t.In.Person.ID, At: now, Behalf: bot.ByRight(t, key.Unit),
+	}
+	if had {
+		r.First, r.Late = old.First, old.Late
+	}
+	changes := anwei.Changes(t.Form.Fields, old.Values, r.Values)
+	if had && len(changes) == 0 && bot.SettledUnchanged(t, old) {
+		return
+	}
+	rev := anwei.Revision{
+		N: r.Revision, At: now, By: r.By, Plan: r.Plan,
+		Changes: changes, Reasons: r.Reasons, Words: t.Draft.Words, Behalf: r.Behalf,
+	}
+	t.Out = append(t.Out, bot.Confirm{Report: r, Revision: rev}, bot.DropDraft{Key: key})
+	t.State = bot.State{Greeted: true, Key: key, Proven: t.State.Proven}
+	t.Say(phrases.Submitted(t.Form, t.Unit, r, len(changes)) + bot.StampCall(t, r) + phrases.MailTo(t.In.Mailbox))
+	bot.HandOver(t, r)
+	bot.HandedIn(t, old, r, changes)
+	flagSame(t, r, changes)
+	if !had && !r.Behalf {
+		offerNext(t, key)
+	}
+}
+
+func deadline(t *bot.Turn) anwei.Date {
+	return t.Form.Deadline.On(t.Draft.Key.Period, t.In.Calendar)
+}

@@ -1,0 +1,182 @@
+package filing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/text"
+)
+
+// flagSame tells the office, once and in one message, which of the texts that were
+// just handed in stand word for word in the unit's report of the period before or
+// in another unit's of this one. They are taken all the same.
+func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
+	text := func(c anwei.Change) string {
+		if f, _ := t.Form.Field(c.Field); f.Kind != anwei.Text || r.Values[c.Field].Same {
+			return ""
+		}
+		return bare(r.Values[c.Field].Text)
+	}
+	changes = slices.DeleteFunc(slices.Clone(changes), func(c anwei.Change) bool { return len([]rune(text(c))) < alike })
+	if len(changes) == 0 {
+		return // the reports of all others need not be read
+	}
+	last := t.Last().Values
+	var before []string
+	others := map[anwei.UnitID][]string{}
+	reports := t.In.Ledger.Reports(r.Key.Form, r.Key.Period)
+	for _, c := range changes {
+		f, _ := t.Form.Field(c.Field)
+		text := text(c)
+		if text == bare(last[c.Field].Text) {
+			before = append(before, item(t.Number(f.ID), f))
+		}
+		for id, other := range reports {
+			if id != r.Key.Unit && text == bare(other.Values[c.Field].Text) {
+				others[id] = append(others[id], item(t.Number(f.ID), f))
+			}
+		}
+	}
+	var lines []string
+	if len(before) > 0 {
+		lines = append(lines, sameAsBefore(r.Key.Period.Prev(), before))
+	}
+	for _, u := range t.In.Ledger.Roster().Units {
+		if len(others[u.ID]) > 0 {
+			lines = append(lines, sameAsUnit(u.Name, others[u.ID]))
+		}
+	}
+	if len(lines) > 0 {
+		m := anwei.ReportMatter(r.Key)
+		t.TellOffice(fmt.Sprintf("same/%s/%d", m, r.Revision), sameWords(t.About(m), lines), r.Key.Unit)
+	}
+}
+
+// alike is from how many characters on equal texts are no chance.
+const alike = 6
+
+// bare is a text without blanks and marks.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsPunct(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// offerNext offers the unit's next report that is due, after one was handed in.
+func offerNext(t *bot.Turn, done anwei.ReportKey) {
+	for _, f := range t.In.Plan.Forms {
+		if f.ID == done.Form || f.Every != done.Period.Kind || !f.Audience.Includes(t.Unit) || t.Closed(f, done.Period) != "" {
+			continue
+		}
+		key := anwei.ReportKey{Form: f.ID, Period: done.Period, Unit: done.Unit}
+		if _, in := t.In.Ledger.Report(key); in {
+			continue
+		}
+		t.State.Next = key
+		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
+			Title: nextForm(f, key.Period),
+			Text:  nextFormText(f, key.Period, f.Deadline.On(key.Period, t.In.Calendar), len(f.FieldsFor(t.Unit))),
+			Buttons: []anwei.Button{
+				{Text: phrases.WordBegin, Key: phrases.ReportKey(phrases.WordBegin, key), Main: true},
+				{Text: phrases.WordLater, Key: phrases.ReportKey(phrases.WordLater, key)},
+			},
+		}})
+		return
+	}
+}
+
+// Shows says one item in full: 看第3项.
+func Shows(t *bot.Turn, typed string) bool {
+	if t.Form.ID == "" || t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+		return false
+	}
+	rest, ok := bot.CutPrefixes(typed, "看看第", "查看第", "看第", "看一下第")
+	if !ok {
+		return false
+	}
+	n, size, ok := text.Numeral(rest)
+	if tail := strings.TrimSpace(rest[min(size, len(rest)):]); !ok || tail != "项" && tail != "条" {
+		return false
+	}
+	if n < 1 || n > int64(len(t.Form.Fields)) {
+		Ask(t, phrases.NoSuchItem(int(min(n, 999)), len(t.Form.Fields)))
+		return true
+	}
+	f := t.Form.Fields[n-1]
+	v, had := t.Draft.Values[f.ID]
+	if f.Kind == anwei.Count && had {
+		v.Text = phrases.ValueText(f, v)
+	}
+	Ask(t, nowHolds(int(n), f, v, had)+"\n")
+	return true
+}
+
+// StandBy takes that returned figures are right as they are.
+func StandBy(t *bot.Turn, text string) bool {
+	r, ok := bot.Returned(t)
+	if !ok || t.State.Stage != bot.Asking && t.State.Stage != bot.Review || !stands(text) {
+		return false
+	}
+	for _, id := range r.Handled.Fields {
+		if v, was := r.Values[id]; was && t.Answers(id) {
+			if _, now := t.Draft.Values[id]; !now {
+				t.Draft.Values[id] = v
+			}
+		}
+	}
+	t.Keep(text)
+	t.AskBeside(bot.Pending{Ask: bot.AskStand, Matter: anwei.ReportMatter(r.Key)}, phrases.AskStand())
+	return true
+}
+
+// StandAt takes a report that came back in hand, of which the person says that its
+// figures are right. One that was handed in again since is told of.
+func StandAt(t *bot.Turn, key anwei.ReportKey) {
+	r, in := t.In.Ledger.Report(key)
+	switch {
+	case in && r.State() == anwei.Returned:
+		t.State.Words = phrases.WordStand
+		Begin(t, key.Form, key.Period, key.Unit)
+	case !bot.MayReport(t, key.Unit) || !bot.SayAlreadyIn(t, key):
+		t.Say(phrases.OldQuestion() + t.Returning())
+	}
+}
+
+// stands reports whether a text says that figures are right as they are.
+func stands(text string) bool {
+	switch text {
+	case phrases.WordKeepOld, phrases.WordStand, "没有错", "没错", "数据没错", "数没错", "原来的对", "原数正确", "不用改", "数据无误", "维持原数":
+		return true
+	}
+	return false
+}
+
+// Stood takes why returned figures are right, and shows the report again.
+func Stood(t *bot.Turn, p bot.Pending, text string) bool {
+	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+		return false
+	}
+	if p.Matter != anwei.ReportMatter(t.State.Key) || t.State.Stage == bot.Idle {
+		t.State.Pending = nil
+		return false
+	}
+	if len([]rune(text)) < 2 {
+		t.Say(phrases.ReasonTooShort() + phrases.AskStand())
+		return true
+	}
+	t.State.Pending = nil
+	t.Keep(text)
+	t.Draft.Reasons = map[anwei.RuleID]string{bot.StandRule: text}
+	t.Save()
+	GoOn(t, "")
+	return true
+}

@@ -1,0 +1,101 @@
+package filing
+
+// wording: 零报告
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+)
+
+// NothingWaits answers who wants something left undone where nothing waits for him.
+func NothingWaits(t *bot.Turn, text string) bool {
+	if t.State.Stage != bot.Idle || t.State.Pending != nil || t.State.Noticing != nil || text == phrases.WordLater || !bot.Drops(text) {
+		return false
+	}
+	t.Say(phrases.NothingToDrop())
+	return true
+}
+
+// The words of the buttons where it asks whether the rest is zero.
+const (
+	wordAllZero = "是"
+	wordNotZero = "不是"
+)
+
+func openItems(lines []string) string {
+	return fmt.Sprintf("已填的不动。还没有填的有%d项：\n", len(lines)) + strings.Join(lines, "\n")
+}
+
+func openItem(n int, f anwei.Field) string { return fmt.Sprintf("%d. %s", n, f.Name) }
+
+func zeroTitle(n int) string { return fmt.Sprintf("其余%d项都记为0？", n) }
+
+func zeroText() string {
+	return "都没有的，回复“是”；不都是的，回复“不是”，再逐组填。"
+}
+
+func groupOnly() string { return "好的，逐组填。\n" }
+
+// askZero asks whether all counts that are still open are zero, where 零报告 is said
+// of a report that is partly filled in. It returns false for anything else, and
+// where only what was asked is open: then that is answered.
+func askZero(t *bot.Turn, text string) bool {
+	if t.State.Stage != bot.Asking || len(t.Draft.Values) == 0 || !allZero(text) {
+		return false
+	}
+	open := t.Draft.Values.Missing(counts(t))
+	asked := t.Asked()
+	if !slices.ContainsFunc(open, func(f anwei.Field) bool { return !bot.Contains(asked, f.ID) }) {
+		return false
+	}
+	zeros := anwei.Values{}
+	lines := make([]string, len(open))
+	for i, f := range open {
+		zeros[f.ID] = anwei.Number(0)
+		lines[i] = openItem(t.Number(f.ID), f)
+	}
+	t.Say(openItems(lines))
+	t.Offer(bot.Pending{Ask: bot.AskZero, Matter: anwei.ReportMatter(t.Draft.Key), Values: zeros, Words: text},
+		zeroTitle(len(open)), zeroText(), wordAllZero, wordNotZero)
+	return true
+}
+
+// allZero reports whether a text says 零报告 and nothing of a single figure.
+func allZero(text string) bool {
+	text = strings.Trim(text, " 。！!，,")
+	for _, w := range []string{"本月", "我镇", "我局", "我单位", "其余", "其他", "其它", "剩下的", "全部", "都", "均", "是", "为", "报"} {
+		text = strings.TrimPrefix(text, w)
+	}
+	return text == "零报告"
+}
+
+// ZeroYes takes whether what is open is all zero. Whatever was answered meanwhile
+// stays.
+func ZeroYes(t *bot.Turn, p bot.Pending, text string) bool {
+	switch {
+	case t.State.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.State.Key):
+		t.State.Pending = nil
+		return false
+	case text == wordNotZero || bot.No(text):
+		t.State.Pending = nil
+		Ask(t, groupOnly())
+		return true
+	case text != wordAllZero && !bot.Yes(text):
+		return false // figures: the question stays for the rest
+	}
+	t.State.Pending = nil
+	before := t.Draft.Values.Clone()
+	for _, f := range t.Draft.Values.Missing(counts(t)) {
+		if v, shown := p.Values[f.ID]; shown {
+			t.Draft.Values[f.ID] = v
+		}
+	}
+	t.Keep(p.Words + "（" + text + "）")
+	GoOn(t, bot.Echo(t, before))
+	return true
+}

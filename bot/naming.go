@@ -1,0 +1,138 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/bot/phrases"
+	"anwei/language/lexicon"
+	"anwei/language/question"
+	"anwei/scheduler"
+)
+
+func (t *Turn) Today() anwei.Date { return anwei.DateOf(t.In.Now) }
+
+// About names a matter: 南村镇三季度专委会全体会议.
+func (t *Turn) About(m anwei.Matter) string {
+	name := t.UnitName(m.Unit)
+	switch {
+	case m.Form != "":
+		f, _ := t.In.Plan.Form(m.Form)
+		return name + t.Period(m.Period) + f.Short
+	case m.Duty != "":
+		d, _ := t.In.Plan.Duty(m.Duty)
+		return name + t.Period(m.Period) + phrases.Quoted(d.Title)
+	}
+	c, _ := t.In.Ledger.Case(m.Case)
+	s, _ := c.Step(m.Step)
+	return phrases.StepName(t.In.Plan, c, s)
+}
+
+// Period names a period, without the year where it is this year's; no period is
+// nothing.
+func (t *Turn) Period(p anwei.Period) string {
+	switch {
+	case p.IsZero():
+		return ""
+	case p.Kind == anwei.Year || p.Kind == anwei.Month || p.Year != t.In.Now.Year():
+		return phrases.ShortPeriod(p)
+	}
+	return strings.TrimPrefix(p.Chinese(), strconv.Itoa(p.Year)+"年")
+}
+
+// Inquires reports whether a text asks something instead of answering.
+func Inquires(t *Turn, text string) bool {
+	s := strings.TrimRight(text, " 。！!~～")
+	if utf8.RuneCountInString(s) > 40 || s == "" {
+		return false
+	}
+	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") {
+		return true
+	}
+	asks := false
+	for _, w := range []string{"吗", "呢", "没有", "了没", "没"} {
+		asks = asks || strings.HasSuffix(s, w)
+	}
+	for _, w := range []string{"多少", "几家", "哪些", "哪几", "谁", "怎么样", "排名", "什么时候", "为什么"} {
+		if strings.HasSuffix(s, w) {
+			return true // whatever it is about, it is no answer
+		}
+		asks = asks || strings.Contains(s, w)
+	}
+	if !asks {
+		return false
+	}
+	q := question.Read(text, KnownPlain(t))
+	return q.Intent != "" && q.Intent != question.AskNothing
+}
+
+// KnownPlain is what a question outside of any topic is read by: without the plan's
+// kinds and indicators.
+func KnownPlain(t *Turn) question.Known {
+	return question.Known{
+		Forms: t.In.Plan.Forms, Duties: t.In.Plan.Duties, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
+	}
+}
+
+// NamesOfUnits returns the names of all units. They are the same throughout a turn.
+func (t *Turn) NamesOfUnits() *lexicon.Gazetteer {
+	if t.Gazetteer == nil {
+		t.Gazetteer = lexicon.NewGazetteer(t.In.Ledger.Roster().Units)
+	}
+	return t.Gazetteer
+}
+
+func (t *Turn) PersonName(id anwei.PersonID) string {
+	for _, p := range t.In.Ledger.Roster().People {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return string(id)
+}
+
+// GroupText puts the missing units into the drafts of the plan's rules about the
+// form and about those that are due on the same day; it is empty where nobody is
+// missing any more.
+func GroupText(t *Turn, m anwei.Matter) string {
+	f, ok := t.In.Plan.Form(m.Form)
+	if !ok {
+		return ""
+	}
+	day := f.Deadline.On(m.Period, t.In.Calendar)
+	var calls []scheduler.Call
+	for _, x := range t.In.Plan.Forms {
+		if x.Every != f.Every || !x.Covers(m.Period) || x.Deadline.On(m.Period, t.In.Calendar) != day {
+			continue
+		}
+		if text := callText(t, x, m, day); text != "" {
+			calls = append(calls, scheduler.Call{Form: x.Short, Text: text})
+		}
+	}
+	return scheduler.Calls(calls)
+}
+
+// callText puts the units whose report is missing into the draft about the form,
+// but for the form's name.
+func callText(t *Turn, f anwei.Form, m anwei.Matter, day anwei.Date) string {
+	var missing []string
+	reports := InBrief(t, f.ID, m.Period)
+	for _, u := range Asks(t, f, m.Unit) {
+		if _, in := reports[u.ID]; !in {
+			missing = append(missing, u.Name)
+		}
+	}
+	if len(missing) > 0 && !f.Deadline.Late(m.Period, t.In.Calendar, t.In.Now) {
+		return phrases.CallEarly(m.Period, day, phrases.Names(missing, 60), t.In.Plan.Office)
+	}
+	for _, r := range t.In.Plan.Reminders {
+		if r.Form == f.ID && r.Draft != "" && len(missing) > 0 {
+			return strings.NewReplacer(
+				"{unit}", phrases.Names(missing, 60), "{period}", phrases.ShortPeriod(m.Period), "{deadline}", day.Chinese(), "{state}", "",
+			).Replace(r.Draft)
+		}
+	}
+	return ""
+}

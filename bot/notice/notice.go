@@ -1,0 +1,166 @@
+// Package notice is the room of broadcasts, receipts and meetings.
+package notice
+
+import (
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// The stages of a notice in the making.
+const (
+	NoticeWriting  bot.NoticeStage = "writing"  // what is said is the text, up to 结束
+	NoticeWhom     bot.NoticeStage = "whom"     // for whom it is
+	NoticeShown    bot.NoticeStage = "shown"    // the preview is shown
+	NoticeChanging bot.NoticeStage = "changing" // what is said replaces the text
+)
+
+// NoticeText takes what is said of notices: by the office that makes one, by the
+// office about one, and by those who got one. It returns false for anything else.
+func NoticeText(t *bot.Turn, text string) bool {
+	if making(t, text) || resumeNotice(t, text) {
+		return true
+	}
+	if text == phrases.WordSend && sentLately(t) {
+		return true
+	}
+	said, ok := language.ReadNotice(text)
+	if ok && aboutNotice(t, said) {
+		return true
+	}
+	return replyToNotice(t, text) || meetingAsked(t, text)
+}
+
+// sentLately answers somebody who wants to send what he has sent.
+func sentLately(t *bot.Turn) bool {
+	const lately = 24 * time.Hour
+	for _, n := range t.In.Ledger.Notices(recent) {
+		if n.By == t.In.Person.ID && t.OfOffice(n) && n.State != anwei.NoticeDraft && t.In.Now.Sub(n.Created) < lately {
+			t.Say(noticeAlready(n) + t.Returning())
+			return true
+		}
+	}
+	return false
+}
+
+// twin returns a notice of the last day that says the same.
+func twin(t *bot.Turn, n anwei.Notice) (anwei.Notice, bool) {
+	const lately = 24 * time.Hour
+	for _, old := range t.In.Ledger.Notices(recent) {
+		if old.ID != n.ID && old.Text == n.Text && old.State != anwei.NoticeDraft && old.State != anwei.NoticeCancelled && t.In.Now.Sub(old.Created) < lately {
+			return old, true
+		}
+	}
+	return anwei.Notice{}, false
+}
+
+// aboutNotice does what is said about notices, and returns false where the words
+// may have been about something else.
+func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
+	if !t.In.Person.Has(anwei.Office) {
+		switch {
+		case said.Act == language.NoticeList:
+			myNotices(t)
+		case said.Act == language.NoticeShow:
+			myNotice(t, said.ID)
+		case said.Act == language.NoticeNew && said.Audience == "", said.Loose:
+			return false
+		default:
+			t.Denied(phrases.RecordNotice, bot.First(bot.UnitsIn(t, said.Audience)))
+			t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+		}
+		return true
+	}
+	switch said.Act {
+	case language.NoticeNew, language.NoticeCompose:
+		return newNotice(t, said)
+	case language.NoticeList:
+		listNotices(t)
+	case language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
+		return aboutNewest(t, said)
+	case language.NoticeShow, language.NoticeMissing, language.NoticeChase, language.NoticeRecall, language.NoticeSheet, language.NoticeNames:
+		n, ok := officeNotice(t, said.ID)
+		switch {
+		case !ok && said.Loose:
+			return false
+		case ok && said.Loose && said.ID == 0 && said.Act == language.NoticeRecall:
+			t.Say(whichRecall(n) + t.Returning())
+			return true
+		}
+		if !ok {
+			if ownDraft(t, said.ID) {
+				return true
+			}
+			bot.OthersNotice(t, said.ID)
+			t.Say(noSuchNotice(said.ID) + t.Returning())
+			return true
+		}
+		actOn(t, n, said.Act, said.ID != 0)
+	}
+	return true
+}
+
+// actOn does what the office asks for about one notice. Where it was not named, it is
+// shown whom a chase would go to, and goes out once it is.
+func actOn(t *bot.Turn, n anwei.Notice, act language.NoticeAct, named bool) {
+	switch act {
+	case language.NoticeMissing:
+		t.Say(noticeMissing(n, t.In.Ledger.Receipts(n.ID), t.In.Ledger.Posted(n)) + t.Returning())
+	case language.NoticeChase:
+		if named {
+			chaseNotice(t, n)
+		} else {
+			t.Say(noticeMissing(n, t.In.Ledger.Receipts(n.ID), t.In.Ledger.Posted(n)) + t.Returning())
+		}
+	case language.NoticeRecall:
+		recallNotice(t, n)
+	case language.NoticeSheet:
+		t.Say(sheetOfNotice(n) + t.Returning())
+		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Notice: n.ID}})
+	case language.NoticeNames:
+		names(t, n)
+	case language.NoticeShow, language.NoticeNew, language.NoticeCompose, language.NoticeList,
+		language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
+		t.Say(noticeStanding(n, t.In.Ledger.Receipts(n.ID), t.In.Ledger.Posted(n), t.In.Now) + t.Returning())
+	}
+}
+
+// officeNotice returns the notice with the number, or the newest, where the person
+// is of the office that it is from.
+func officeNotice(t *bot.Turn, id anwei.NoticeID) (anwei.Notice, bool) {
+	if id != 0 {
+		n, ok := t.In.Ledger.Notice(id)
+		return n, ok && t.OfOffice(n) && n.State != anwei.NoticeDraft && n.State != anwei.NoticeCancelled
+	}
+	for _, n := range t.In.Ledger.Notices(recent) {
+		if t.OfOffice(n) && n.State != anwei.NoticeDraft && n.State != anwei.NoticeCancelled {
+			return n, true
+		}
+	}
+	return anwei.Notice{}, false
+}
+
+// recent is how many notices are looked at where none is named.
+const recent = 20
+
+// PressNotice does what a button says about a notice.
+func PressNotice(t *bot.Turn, word string, m anwei.Matter) {
+	n, ok := t.In.Ledger.Notice(m.Notice)
+	if !ok {
+		t.Say(noSuchNotice(m.Notice) + t.Returning())
+		return
+	}
+	switch word {
+	case phrases.WordSend, phrases.WordChange, phrases.WordCancel, phrases.WordNames:
+		pressMaking(t, word, n, m)
+	default:
+		pressReply(t, word, n)
+	}
+}
+
+// noticeMatter is what the buttons of a notice name; the edition where one that is
+// out of date must do nothing.
+func noticeMatter(n anwei.Notice) anwei.Matter { return anwei.Matter{Unit: n.Unit, Notice: n.ID} }

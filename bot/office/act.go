@@ -1,0 +1,250 @@
+package office
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/text"
+)
+
+// What the office does after one yes.
+const (
+	ActLate     bot.ActKind = "迟报名单"
+	ActMisheard bot.ActKind = "听不懂的"
+)
+
+// DeskWords takes what only the office does. Whoever else says it is told so, and
+// that is put on record; a unit must be named then, so that an answer is never
+// mistaken for it.
+func DeskWords(t *bot.Turn, text string) bool {
+	if stateAsked(t, text) {
+		return true
+	}
+	now, later := firstOf(t, text)
+	done := deskSaid(t, now)
+	if done && later != "" {
+		t.Say(phrases.OneAtATime(later))
+	}
+	return done
+}
+
+// deskSaid takes one thing that only the office does.
+func deskSaid(t *bot.Turn, text string) bool {
+	said, ok := language.ReadDesk(text, language.DeskKnown{
+		Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
+	})
+	named := len(said.Units)+len(said.Either) > 0
+	office := t.In.Person.Has(anwei.Office)
+	alone := said.Act == language.DeskChase && t.State.Stage == bot.Idle
+	ok = ok && (said.Act != language.DeskChase || !bot.AsksPast(text))
+	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, text) {
+		return false
+	}
+	a := bot.Act{
+		ID: t.In.Message.ID, Kind: deskAct(said.Act), Either: said.Either, Form: said.Form, Period: said.Period,
+		Items: said.Items, Reason: said.Rest,
+	}
+	units := said.Units
+	switch {
+	case said.All && said.Act == language.DeskSeal, said.Act == language.DeskChase && !named:
+		units = bot.RunFor(t, a)
+	case said.Act == language.DeskBehalf && len(units) > 1, said.Act == language.DeskUnlock && len(units) > 1:
+		a.Either, units = units, nil
+	}
+	for _, u := range units {
+		if !t.Runs(u) {
+			t.Refuse(a.Kind, u)
+			return true
+		}
+	}
+	if !office {
+		t.Refuse(a.Kind, "")
+		return true
+	}
+	if !named && said.Act == language.DeskUnlock {
+		return false
+	}
+	act(t, a, units, named)
+	return true
+}
+
+func deskAct(a language.DeskAct) bot.ActKind {
+	switch a {
+	case language.DeskReturn:
+		return bot.ActReturn
+	case language.DeskSeal:
+		return bot.ActSeal
+	case language.DeskUnlock:
+		return bot.ActUnlock
+	case language.DeskBehalf:
+		return bot.ActBehalf
+	case language.DeskChase:
+	}
+	return bot.ActChase
+}
+
+// act does what was said, once it is known to whom.
+func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
+	var mine []anwei.UnitID
+	for _, u := range a.Either {
+		if t.Runs(u) {
+			mine = append(mine, u)
+		}
+	}
+	switch {
+	case len(a.Either) > 0 && len(mine) == 0:
+		t.Refuse(a.Kind, a.Either[0])
+	case len(mine) == 1:
+		a.Either = nil
+		act(t, a, append(units, mine[0]), named)
+	case len(mine) > 1:
+		a.Either = mine
+		askActUnit(t, a)
+	case len(units) == 0:
+		t.Say(nameActUnit(a.Kind) + t.Returning())
+	case a.Kind == bot.ActBehalf:
+		behalf(t, a, units[0])
+	case a.Kind == bot.ActChase:
+		chase(t, a, units, named)
+	default:
+		reportAct(t, a, units, named)
+	}
+}
+
+// askActUnit asks of which unit an act is.
+func askActUnit(t *bot.Turn, a bot.Act) {
+	names := make([]string, len(a.Either))
+	for i, u := range a.Either {
+		names[i] = t.UnitName(u)
+	}
+	t.AskOptions(bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
+}
+
+// Acted takes the answer to what was asked of an act.
+func Acted(t *bot.Turn, p bot.Pending, text string) bool {
+	a := *p.Act
+	switch {
+	case len(a.Either) > 0:
+		u, ok := picked(t, a.Either, text)
+		if !ok {
+			return false
+		}
+		t.State.Pending, a.Either = nil, nil
+		act(t, a, []anwei.UnitID{u}, true)
+		return true
+	case a.Why && a.Change != nil:
+		return t.Rooms.Accounted(t, a, text)
+	case a.Why:
+		return reasoned(t, a, text)
+	case bot.No(text) || bot.Drops(text):
+		t.State.Pending = nil
+		t.Say(phrases.NotActed() + t.Returning())
+		return true
+	case bot.Agrees(a, text):
+		t.State.Pending = nil
+		Perform(t, a)
+		return true
+	}
+	return false
+}
+
+// picked takes a number or a name out of a list of units.
+func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool) {
+	for i, id := range units {
+		if typed == phrases.OrdinalLabel(i+1) || t.UnitName(id) == typed {
+			return id, true
+		}
+	}
+	n, size, ok := text.Numeral(typed)
+	if ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
+		return units[n-1], true
+	}
+	var match []anwei.UnitID
+	for _, id := range units {
+		if u, known := t.In.Ledger.Unit(id); known && (u.Name == typed || bot.GoesBy(u, typed)) {
+			match = append(match, id)
+		}
+	}
+	if len(match) != 1 {
+		return "", false
+	}
+	return match[0], true
+}
+
+// reasoned takes the reason of an act. Only what is clearly something else is
+// none.
+func reasoned(t *bot.Turn, a bot.Act, text string) bool {
+	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+		return false
+	}
+	if len([]rune(text)) < 2 {
+		t.Say(phrases.ReasonTooShort())
+		return true
+	}
+	a.Reason = text
+	if f, _ := bot.ActForm(t, a); len(a.Items) == 0 && a.Kind == bot.ActReturn {
+		a.Items = slices.DeleteFunc(language.Items(text), func(n int) bool { return n > len(f.Fields) })
+	}
+	if a.Mark != nil {
+		bot.PreviewMark(t, a)
+	} else {
+		previewReports(t, a)
+	}
+	return true
+}
+
+// Perform does an act that was shown and confirmed.
+func Perform(t *bot.Turn, a bot.Act) {
+	switch a.Kind {
+	case bot.ActReturn, bot.ActSeal, bot.ActUnlock:
+		handleReports(t, a)
+	case bot.ActChase:
+		sendChase(t, a)
+	case bot.ActReplace, bot.ActAdd, bot.ActRetire, bot.ActPhone:
+		t.Rooms.ChangeRoster(t, a)
+	case bot.ActMark, bot.ActWithdraw:
+		t.Rooms.PutMark(t, a)
+	case bot.ActBehalf, bot.ActLog, ActLate, ActMisheard: // done at once
+	}
+}
+
+// PressDesk does what a button about an act, a sealed or entered report or a
+// grant says, and returns false for a button about something else.
+func PressDesk(t *bot.Turn, key string) bool {
+	word, rest, _ := strings.Cut(key, "|")
+	if id, ok := strings.CutPrefix(rest, "act/"); ok {
+		p := t.State.Pending
+		if p == nil || p.Act == nil || p.Act.ID != id || !Acted(t, *p, word) {
+			t.Say(phrases.OldQuestion() + t.Returning())
+		}
+		return true
+	}
+	if id, ok := strings.CutPrefix(rest, "ask/"); ok {
+		bot.PressAsked(t, word, id)
+		return true
+	}
+	if id, ok := strings.CutPrefix(rest, "grant/"); ok {
+		t.Rooms.PressGrant(t, word, id)
+		return true
+	}
+	_, m := anwei.ReadButtonKey(key)
+	report, ok := m.Report()
+	if !ok {
+		return false
+	}
+	switch word {
+	case phrases.WordAskUnlock:
+		askUnlock(t, report, "")
+	case WordUnlock:
+		GrantUnlock(t, report)
+	case phrases.WordRight, phrases.WordWrongFigures:
+		answerBehalf(t, report, word == phrases.WordRight, "")
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,142 @@
+package office
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language/text"
+)
+
+// BaselineWords takes 设基准 每千次检查发现重大隐患数 1.2 from the office, and 基准 from
+// whoever may ask. It returns false for anything else.
+func BaselineWords(t *bot.Turn, text string) bool {
+	bare := strings.TrimRight(text, "。！!？? ")
+	for _, w := range []string{"看看", "查看", "看一下", "看"} {
+		bare = strings.TrimPrefix(bare, w)
+	}
+	switch bare {
+	case "基准", "有哪些基准", "考核基准", "看基准":
+		showBaselines(t)
+		return true
+	}
+	rest, ok := bot.CutPrefixes(bare, "设基准", "设置基准", "改基准", "基准设为")
+	if !ok {
+		rest, ok = baselineSaid(t, bare)
+	}
+	if !ok {
+		return false
+	}
+	if !t.In.Person.Has(anwei.Office) || !runsWhole(t) {
+		t.Denied(recordBaseline, "")
+		t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+		return true
+	}
+	i, number, ok := indicatorIn(t, rest)
+	if !ok {
+		t.Say(whichIndicator(t.In.Plan.Indicators) + t.Returning())
+		return true
+	}
+	v, ok := baselineValue(number)
+	if !ok || i.Times == 100 && v > 100 {
+		t.Say(whichValue(i) + t.Returning())
+		return true
+	}
+	bot.Baselines(t)
+	old, _ := t.In.Plan.Indicator(i.ID)
+	t.Out = append(t.Out, bot.PutBaseline{Baseline: anwei.Baseline{Indicator: i.ID, Value: v, By: t.In.Person.ID, At: t.In.Now}})
+	was, now := phrases.BaselineText(old), phrases.PlainNumber(v)+i.Unit
+	t.Audit(anwei.Audit{Action: recordBaseline, Detail: i.Name + "：" + now, Old: was, New: now})
+	t.Say(baselineKept(i, was, now) + t.Returning())
+	return true
+}
+
+// baselineSaid reads 重大隐患占比全国平均是3.5%，设一下 and 整改率基准改成90 into the
+// indicator and its value. It returns false where no indicator is named, or more is said.
+func baselineSaid(t *bot.Turn, text string) (string, bool) {
+	if !bot.HasAny(text, "基准", "全国平均", "平均水平", "全国水平") || !t.In.Person.Has(anwei.Office) {
+		return "", false
+	}
+	longest := ""
+	for _, i := range t.In.Plan.Indicators {
+		for _, w := range append([]string{i.Name}, i.Words...) {
+			if len(w) > len(longest) && strings.Contains(text, w) {
+				longest = w
+			}
+		}
+	}
+	if longest == "" {
+		return "", false
+	}
+	rest := strings.Replace(text, longest, " ", 1)
+	at := strings.IndexAny(rest, "0123456789０１２３４５６７８９")
+	if at < 0 {
+		return "", false
+	}
+	end := at
+	for _, r := range rest[at:] {
+		if !strings.ContainsRune("0123456789０１２３４５６７８９.．%％", r) {
+			break
+		}
+		end += len(string(r))
+	}
+	number := rest[at:end]
+	left := rest[:at] + rest[end:]
+	for _, w := range []string{"全国", "平均", "水平", "基准", "设为", "设成", "设置", "设", "定为", "定成", "改成", "改为", "改", "一下", "请", "把", "将", "值", "是", "为", "按", "的", "个", "，", ",", " ", "吧"} {
+		left = strings.ReplaceAll(left, w, "")
+	}
+	return longest + number, left == ""
+}
+
+// indicatorIn returns the plan's indicator that the text begins with, by its
+// longest word, and what follows.
+func indicatorIn(t *bot.Turn, text string) (found anwei.Indicator, rest string, ok bool) {
+	text = strings.TrimLeft(text, " 　：:")
+	longest := 0
+	for _, i := range t.In.Plan.Indicators {
+		for _, w := range append([]string{i.Name}, i.Words...) {
+			if after, is := strings.CutPrefix(text, w); is && len(w) > longest {
+				found, rest, longest = i, after, len(w)
+			}
+		}
+	}
+	return found, rest, longest > 0
+}
+
+// baselineValue reads a number as it is typed after the name of an indicator:
+// 1.2, 为 58.3%, １．２个.
+func baselineValue(typed string) (float64, bool) {
+	typed = strings.NewReplacer("．", ".", "％", "%").Replace(strings.Trim(typed, " 　：:=是为"))
+	typed = strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, typed)
+	typed = strings.TrimRight(typed, "%个 ")
+	v, err := strconv.ParseFloat(typed, 64)
+	if err == nil && !math.IsNaN(v) && v >= 0 && v < 1e9 {
+		return v, true
+	}
+	n, size, ok := text.Numeral(typed)
+	return float64(n), ok && size == len(typed) && n >= 0
+}
+
+// showBaselines lists what the indicators are compared with, and since when.
+func showBaselines(t *bot.Turn) {
+	if t.Sight().Nothing() {
+		Help(t)
+		return
+	}
+	bot.Baselines(t)
+	var lines []string
+	for _, i := range t.In.Plan.Indicators {
+		if i.BaselineName != "" {
+			lines = append(lines, "· "+i.Name+"："+bot.BaselineOrigin(t, i))
+		}
+	}
+	t.Say(baselineList(lines, t.In.Person.Has(anwei.Office)) + t.Returning())
+}

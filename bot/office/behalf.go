@@ -1,0 +1,100 @@
+package office
+
+import (
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// behalf opens a unit's report for the office to fill in, after a call say, with
+// what was already said.
+func behalf(t *bot.Turn, a bot.Act, u anwei.UnitID) {
+	f, ok := bot.ActForm(t, a)
+	unit, known := t.In.Ledger.Unit(u)
+	if !ok || !known || !f.Audience.Includes(unit) {
+		t.Say(notOwing(unit.Name, f) + t.Returning())
+		return
+	}
+	p, ok := bot.Settle(t, f, a.Period)
+	if !ok {
+		return
+	}
+	key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u}
+	if bot.Locked(t, key) {
+		return
+	}
+	d, begun := t.In.Ledger.Draft(key)
+	t.Say(behalfBegun(t.About(anwei.ReportMatter(key)), begun && len(d.Values) > 0, t.PersonName(d.By)))
+	t.State.Words = a.Reason
+	t.Rooms.Open(t, key, f)
+	t.State.Behalf = t.State.Stage != bot.Idle
+}
+
+// BehalfWords takes 确认无误 and 有误 where they are typed and something that the
+// office entered waits for it.
+func BehalfWords(t *bot.Turn, text string) bool {
+	word, what := phrases.WordRight, ""
+	switch {
+	case text == phrases.WordRight || text == "代录无误":
+	case strings.HasPrefix(text, phrases.WordWrongFigures) || strings.HasPrefix(text, "代录有误"):
+		word = phrases.WordWrongFigures
+		what, _ = bot.CutPrefixes(text, "代录有误", phrases.WordWrongFigures)
+	default:
+		return false
+	}
+	if t.State.Stage != bot.Idle {
+		return false
+	}
+	for _, key := range ownReports(t) {
+		if r, in := t.In.Ledger.Report(key); in && r.Unconfirmed() {
+			answerBehalf(t, key, word == phrases.WordRight, what)
+			return true
+		}
+	}
+	return false
+}
+
+// answerBehalf keeps what the unit says of what the office entered for it.
+func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
+	m := anwei.ReportMatter(key)
+	r, in := t.In.Ledger.Report(key)
+	switch {
+	case !t.In.Person.ReportsFor(key.Unit):
+		t.Say(phrases.NotYours(t.UnitName(key.Unit)) + t.Returning())
+		return
+	case !in || !r.Unconfirmed():
+		t.Say(behalfAnswered(t.About(m)) + t.Returning())
+		return
+	case right:
+		h := handle(t, r, anwei.Handling{Kind: anwei.Agreed})
+		t.TellOffice(handledKey(key, h), behalfAgreed(t.About(m), t.In.Person), key.Unit)
+		t.Say(thanksAgreed(t.About(m)) + t.Returning())
+		return
+	case len([]rune(what)) < 2:
+		t.AskBeside(bot.Pending{Ask: bot.AskWrong, Matter: m}, askWhatWrong(t.About(m)))
+		return
+	}
+	t.State.Pending = nil
+	h := handle(t, r, anwei.Handling{Kind: anwei.Disputed, Reason: what})
+	t.TellOffice(handledKey(key, h), behalfDisputed(t.About(m), what, t.In.Person), key.Unit)
+	t.Say(disputeKept() + t.Returning())
+}
+
+// WhatWrong takes what is wrong with what the office entered. A correction of it
+// opens the report at once.
+func WhatWrong(t *bot.Turn, p bot.Pending, text string) bool {
+	key, _ := p.Matter.Report()
+	c := language.ReadCommand(text, t.FormInMind(), t.In.Now)
+	if c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+		return false
+	}
+	answerBehalf(t, key, false, text)
+	if c.Kind == language.Change && c.Field != "" && t.In.Person.ReportsFor(key.Unit) {
+		t.State.Words = text
+		t.Rooms.Begin(t, key.Form, key.Period, key.Unit)
+	}
+	return true
+}

@@ -1,0 +1,225 @@
+package office
+
+import (
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+)
+
+// reportAct finds the reports that a return, an acceptance or an unlocking is
+// about, says which cannot be, and goes on with the others.
+func reportAct(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
+	f, ok := bot.ActForm(t, a)
+	if !ok {
+		return
+	}
+	a.Form, a.Keys = f.ID, nil
+	if !named && a.Period.IsZero() {
+		a.Period = newest(t, a.Kind, f, units)
+	}
+	var not []string
+	for _, u := range units {
+		key, why := handled(t, a.Kind, f, a.Period, u)
+		if why == "" {
+			a.Keys = append(a.Keys, key)
+		} else if named {
+			not = append(not, why)
+		}
+	}
+	if len(a.Keys) == 0 && len(not) == 0 {
+		not = append(not, nothingTo(a.Kind))
+	}
+	if len(a.Keys) == 0 || len(not) <= 3 {
+		for _, why := range not {
+			t.Say(why)
+		}
+	}
+	for _, n := range a.Items {
+		if n > len(f.Fields) && len(a.Keys) > 0 {
+			t.Say(phrases.NoSuchItem(n, len(f.Fields)) + t.Returning())
+			return
+		}
+	}
+	switch {
+	case len(a.Keys) == 0:
+	case a.Reason == "" && (a.Kind == bot.ActReturn || a.Kind == bot.ActUnlock):
+		a.Why = true
+		bot.AskOfAct(t, a, askActWhy(a.Kind, t.About(anwei.ReportMatter(a.Keys[0])), phrases.ItemsText(a.Items)))
+	default:
+		previewReports(t, a)
+	}
+}
+
+// newest is the open period where the act can be done with any of the units'
+// reports of it, and otherwise the one before.
+func newest(t *bot.Turn, kind bot.ActKind, f anwei.Form, units []anwei.UnitID) anwei.Period {
+	open := bot.OpenPeriod(f, t.In)
+	for _, u := range units {
+		if _, why := handled(t, kind, f, open, u); why == "" || !f.Covers(open.Prev()) {
+			return open
+		}
+	}
+	return open.Prev()
+}
+
+// handled returns the unit's report that an act is about: of the period that was
+// named, or the newest that is in of the open one and the one before. It says why
+// the act cannot be where it cannot.
+func handled(t *bot.Turn, kind bot.ActKind, f anwei.Form, p anwei.Period, u anwei.UnitID) (anwei.ReportKey, string) {
+	periods := []anwei.Period{p}
+	if p.IsZero() {
+		open := bot.OpenPeriod(f, t.In)
+		periods = []anwei.Period{open, open.Prev()}
+	} else if why := t.Closed(f, p); why != "" {
+		return anwei.ReportKey{}, why
+	}
+	for _, p := range periods {
+		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u}
+		if r, in := t.In.Ledger.Report(key); in {
+			return key, cannot(t, kind, r)
+		}
+	}
+	return anwei.ReportKey{}, notIn(t.About(anwei.Matter{Unit: u, Form: f.ID, Period: periods[0]}), kind)
+}
+
+// cannot says why an act about a report cannot be, or nothing where it can.
+func cannot(t *bot.Turn, kind bot.ActKind, r anwei.Report) string {
+	about := t.About(anwei.ReportMatter(r.Key))
+	state := r.State()
+	switch {
+	case kind == bot.ActUnlock && state != anwei.Sealed:
+		return notSealed(about)
+	case kind == bot.ActUnlock:
+		return ""
+	case state == anwei.Returned:
+		return returnedAlready(about, *r.Handled, kind)
+	case state == anwei.Sealed:
+		return sealedAlready(about, *r.Handled, kind)
+	case kind == bot.ActSeal && (r.Unconfirmed() || r.Contested()):
+		return notAgreed(about)
+	}
+	return ""
+}
+
+// previewReports shows what is to be done with which reports, and asks for the
+// one yes.
+func previewReports(t *bot.Turn, a bot.Act) {
+	f, _ := t.In.Plan.Form(a.Form)
+	if a.Kind == bot.ActSeal && len(a.Keys) > 1 {
+		units := make([]string, len(a.Keys))
+		for i, k := range a.Keys {
+			units[i] = t.UnitName(k.Unit)
+		}
+		bot.PreviewAct(t, a, sealMany(f, a.Keys[0].Period, units))
+		return
+	}
+	var text strings.Builder
+	for _, k := range a.Keys {
+		r, _ := t.In.Ledger.Report(k)
+		text.WriteString(actAbout(a.Kind, t.About(anwei.ReportMatter(k)), r, t.PersonName(r.By)) + "\n")
+		for _, n := range a.Items {
+			if n > len(f.Fields) {
+				continue // the plan changed since it was said
+			}
+			fd := f.Fields[n-1]
+			text.WriteString(phrases.Numbered(n, fd.Name, phrases.ValueText(fd, r.Values[fd.ID])) + "\n")
+		}
+	}
+	bot.PreviewAct(t, a, text.String()+actReason(a.Kind, a.Reason))
+}
+
+// handleReports does what was confirmed. What changed meanwhile is left alone and
+// told.
+func handleReports(t *bot.Turn, a bot.Act) {
+	f, _ := t.In.Plan.Form(a.Form)
+	var done []string
+	for _, k := range a.Keys {
+		if !t.Runs(k.Unit) {
+			t.Refuse(a.Kind, k.Unit)
+			continue
+		}
+		r, in := t.In.Ledger.Report(k)
+		if why := cannot(t, a.Kind, r); !in || why != "" {
+			t.Say(why)
+			continue
+		}
+		h := anwei.Handling{Kind: handlingOf(a.Kind), Reason: a.Reason}
+		for _, n := range a.Items {
+			if n <= len(f.Fields) {
+				h.Fields = append(h.Fields, f.Fields[n-1].ID)
+			}
+		}
+		handle(t, r, h)
+		about := t.About(anwei.ReportMatter(k))
+		t.Audit(anwei.Audit{Action: string(a.Kind), Unit: k.Unit, Detail: phrases.AuditReport(about, a.Reason)})
+		tellHandled(t, a.Kind, f, r, h)
+		done = append(done, about)
+	}
+	if len(done) > 0 {
+		t.Say(actDone(a.Kind, done) + t.Returning())
+	}
+}
+
+func handlingOf(k bot.ActKind) anwei.HandlingKind {
+	switch k {
+	case bot.ActReturn:
+		return anwei.Returned
+	case bot.ActSeal:
+		return anwei.Sealed
+	default:
+		return anwei.Unlocked
+	}
+}
+
+// handle puts a handling of the newest revision on record, by the person.
+func handle(t *bot.Turn, r anwei.Report, h anwei.Handling) anwei.Handling {
+	h.N = len(t.In.Ledger.Handlings(r.Key)) + 1
+	h.Revision, h.By, h.At = r.Revision, t.In.Person.ID, t.In.Now
+	t.Out = append(t.Out, bot.Handle{Key: r.Key, Handling: h})
+	return h
+}
+
+// handledKey names for ever what is said about one handling of a report.
+func handledKey(k anwei.ReportKey, h anwei.Handling) string {
+	return "handled/" + k.String() + "/" + strconv.Itoa(h.N)
+}
+
+// tellHandled tells those who report for the unit that their report came back, or
+// may be corrected again. That it was taken is no news worth a message.
+func tellHandled(t *bot.Turn, kind bot.ActKind, f anwei.Form, r anwei.Report, h anwei.Handling) {
+	h.N = len(t.In.Ledger.Handlings(r.Key)) + 1
+	about, m := t.About(anwei.ReportMatter(r.Key)), anwei.ReportMatter(r.Key)
+	button := []anwei.Button{{Text: WordCorrect, Key: anwei.ButtonKey(phrases.WordBegin, m), Main: true}}
+	switch kind {
+	case bot.ActReturn:
+		if len(h.Fields) > 0 {
+			button = append(button, anwei.Button{Text: phrases.WordStand, Key: anwei.ButtonKey(phrases.WordStand, m)})
+		}
+		t.TellUnit(handledKey(r.Key, h), bot.Say{Card: &anwei.Card{
+			Title: returnedTitle(about), Text: returnedText(t.In.Plan.Office, h, bot.Cells(t, f, h, r)), Buttons: button,
+		}}, r.Key.Unit)
+	case bot.ActUnlock:
+		t.TellUnit(handledKey(r.Key, h), bot.Say{Card: &anwei.Card{
+			Title: unlockedTitle(about), Text: unlockedText(h), Buttons: button,
+		}}, r.Key.Unit)
+	default:
+	}
+}
+
+// Reopen begins a draft out of a report that came back: what was handed in stays,
+// but for the cells that the return names, which are asked again.
+func Reopen(t *bot.Turn, r anwei.Report, words string) {
+	t.Draft = anwei.Draft{Key: r.Key, Plan: r.Plan, Values: r.Values.Clone(), Begun: t.In.Now}
+	if plan, ok := t.In.Ledger.Plan(r.Plan); ok {
+		t.Form, _ = plan.Form(r.Key.Form)
+	}
+	for _, id := range r.Handled.Fields {
+		delete(t.Draft.Values, id)
+	}
+	t.Save()
+	bot.TellReturn(t)
+	t.Rooms.Resume(t, words)
+}

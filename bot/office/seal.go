@@ -1,0 +1,114 @@
+package office
+
+import (
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// UnlockWords takes 申请解锁 with its reason, of the report that is meant: the one
+// that was spoken of last, or the only sealed one.
+func UnlockWords(t *bot.Turn, text string) bool {
+	reason, ok := bot.CutPrefixes(text, phrases.WordAskUnlock)
+	if !ok {
+		return false
+	}
+	if r, in := t.In.Ledger.Report(t.State.Key); in && r.State() == anwei.Sealed {
+		askUnlock(t, r.Key, reason)
+		return true
+	}
+	for _, key := range ownReports(t) {
+		if r, in := t.In.Ledger.Report(key); in && r.State() == anwei.Sealed {
+			askUnlock(t, key, reason)
+			return true
+		}
+	}
+	t.Say(nothingSealed() + t.Returning())
+	return true
+}
+
+// ownReports lists the reports of the person's units, of the open period and the
+// one before.
+func ownReports(t *bot.Turn) []anwei.ReportKey {
+	var out []anwei.ReportKey
+	for _, f := range t.MyForms() {
+		open := bot.OpenPeriod(f, t.In)
+		for _, p := range []anwei.Period{open, open.Prev()} {
+			for _, u := range t.Reporting(f) {
+				out = append(out, anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
+			}
+		}
+	}
+	return out
+}
+
+// askUnlock asks the office to unlock a sealed report.
+func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
+	m := anwei.ReportMatter(key)
+	r, in := t.In.Ledger.Report(key)
+	switch {
+	case !t.In.Person.ReportsFor(key.Unit):
+		t.Say(phrases.NotYours(t.UnitName(key.Unit)))
+		return
+	case !in || r.State() != anwei.Sealed:
+		t.Say(notSealed(t.About(m)) + t.Returning())
+		return
+	case r.Handled.Kind == anwei.UnlockAsk:
+		t.Say(phrases.UnlockAsked(t.About(m), *r.Handled) + t.Returning())
+		return
+	case len([]rune(reason)) < 2:
+		t.AskBeside(bot.Pending{Ask: bot.AskUnlock, Matter: m}, askUnlockWhy(t.About(m)))
+		return
+	}
+	t.State.Pending = nil
+	h := handle(t, r, anwei.Handling{Kind: anwei.UnlockAsk, Reason: reason})
+	card := bot.Say{Card: &anwei.Card{
+		Title: unlockWantedTitle(t.About(m)), Text: unlockWantedText(t.In.Person, reason),
+		Buttons: []anwei.Button{{Text: WordUnlock, Key: phrases.ReportKey(WordUnlock, key), Main: true}},
+	}}
+	tellRunners(t, handledKey(key, h), card, key.Unit)
+	t.Say(unlockSent(t.In.Plan.Office) + t.Returning())
+}
+
+// WhyUnlock takes the reason for which a report should be unlocked.
+func WhyUnlock(t *bot.Turn, p bot.Pending, text string) bool {
+	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+		return false
+	}
+	if key, ok := p.Matter.Report(); ok {
+		askUnlock(t, key, text)
+	}
+	return true
+}
+
+// GrantUnlock unlocks a report that a reporter asked for, with his reason: the
+// one button that the office presses.
+func GrantUnlock(t *bot.Turn, key anwei.ReportKey) {
+	m := anwei.ReportMatter(key)
+	r, in := t.In.Ledger.Report(key)
+	switch {
+	case !t.Runs(key.Unit):
+		t.Refuse(bot.ActUnlock, key.Unit)
+	case !in || r.State() != anwei.Sealed:
+		t.Say(notSealed(t.About(m)) + t.Returning())
+	case r.Handled.Kind != anwei.UnlockAsk:
+		reportAct(t, bot.Act{ID: t.In.Message.ID, Kind: bot.ActUnlock, Form: key.Form, Period: key.Period}, []anwei.UnitID{key.Unit}, true)
+	default:
+		handleReports(t, bot.Act{Kind: bot.ActUnlock, Form: key.Form, Keys: []anwei.ReportKey{key}, Reason: asAsked(r.Handled.Reason)})
+	}
+}
+
+// tellRunners says something once to everybody of the office of the unit.
+func tellRunners(t *bot.Turn, key string, s bot.Say, u anwei.UnitID) {
+	roster := t.In.Ledger.Roster()
+	for _, p := range roster.People {
+		for _, node := range p.UnitsAs(anwei.Office) {
+			if roster.Within(u, node) && p.ID != t.In.Person.ID {
+				s.To, s.Key = p.ID, key+"/"+string(p.ID)
+				t.Out = append(t.Out, s)
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package query
+
+import (
+	"anwei"
+	"anwei/bot"
+	"anwei/language"
+	"anwei/language/question"
+	"anwei/report"
+)
+
+// Bulletin composes a text for one person as the ledger is now, within what he
+// may see. It is empty where there is nothing to say to him.
+func Bulletin(in bot.Input, b anwei.Bulletin) string {
+	t := &bot.Turn{In: in}
+	s := t.Sight()
+	f, ok := in.Plan.Form(in.Plan.Bulletins.Form)
+	if !in.Known || !ok || len(s.Wide) == 0 {
+		return ""
+	}
+	if b.Kind == anwei.PeriodSummary {
+		return monthly(t, s, f, b.Period)
+	}
+	return briefing(t, s, f)
+}
+
+// WishWords takes that somebody wants briefings, or none any more, or wants to
+// read the summary of a month now. It returns false for anything else, and where
+// what is to be sent was not named and may be something else.
+func WishWords(t *bot.Turn, text string) bool {
+	said, ok := language.ReadWish(text, t.In.Now)
+	has := t.In.Ledger.Wish(t.In.Person.ID).Briefing
+	if !ok || said.Bare && (len(t.Sight().Wide) == 0 || said.Act == language.WishStop && has == "") {
+		return false
+	}
+	switch said.Act {
+	case language.WishDaily:
+		wish(t, anwei.DailyBriefing)
+	case language.WishWeekly:
+		wish(t, anwei.WeeklyBriefing)
+	case language.WishStop:
+		wish(t, "")
+	case language.WishNow:
+		briefNow(t)
+	case language.WishSummary, language.WishMonthly:
+		summaryNow(t, said)
+	}
+	return true
+}
+
+// wish keeps which briefing the person wants.
+func wish(t *bot.Turn, kind anwei.BulletinKind) {
+	if len(t.Sight().Wide) == 0 {
+		t.Denied(recordBulletin, "")
+		t.Say(notForBriefing() + t.Returning())
+		return
+	}
+	old := t.In.Ledger.Wish(t.In.Person.ID)
+	if old.Briefing != kind || old.At.IsZero() {
+		t.Out = append(t.Out, bot.PutWish{Wish: anwei.Wish{Person: t.In.Person.ID, Briefing: kind, At: t.In.Now}})
+	}
+	t.Say(wishKept(kind, t.In.Plan.Bulletins) + t.Returning())
+}
+
+// briefNow says what a briefing would say now, and how it can be had by itself.
+func briefNow(t *bot.Turn) {
+	s := t.Sight()
+	f, ok := t.In.Plan.Form(t.In.Plan.Bulletins.Form)
+	if !ok || len(s.Wide) == 0 {
+		t.Denied(recordBulletin, "")
+		t.Say(notForBriefing() + t.Returning())
+		return
+	}
+	text := briefing(t, s, f)
+	if text == "" {
+		text = nothingToBrief()
+	}
+	t.Say(text + howToBrief(t.In.Ledger.Wish(t.In.Person.ID).Briefing) + t.Returning())
+}
+
+// summaryNow answers 10月小结, and says when summaries come by themselves to whoever
+// wants one each month.
+func summaryNow(t *bot.Turn, said language.WishSaid) {
+	f, ok := t.In.Plan.Form(t.In.Plan.Bulletins.Form)
+	s := t.Sight()
+	if !ok || len(s.Wide) == 0 {
+		t.Denied(recordBulletin, "")
+		t.Say(notForBriefing() + t.Returning())
+		return
+	}
+	p := said.Period
+	if p.IsZero() {
+		p = lastDue(t, f)
+	}
+	switch {
+	case said.Act == language.WishMonthly && t.In.Plan.Bulletins.Summary != (anwei.Clock{}):
+		t.Say(summaryComes(t.In.Plan.Bulletins.Summary, nameOfPeriod(t, p)) + t.Returning())
+	case p.Kind != f.Every || !covers(t, f, p):
+		t.Say(noSummary(nameOfPeriod(t, lastDue(t, f))) + t.Returning())
+	default:
+		if page := monthly(t, s, f, p); page != "" {
+			t.Say(page + t.Returning())
+			return
+		}
+		t.Rooms.Progress(t, f.ID, p) // of one unit there is no more to say
+	}
+}
+
+// lastDue is the newest period of the form whose deadline is over, otherwise the
+// open one.
+func lastDue(t *bot.Turn, f anwei.Form) anwei.Period {
+	p := bot.OpenPeriod(f, t.In)
+	if !f.Deadline.Late(p, t.In.Calendar, t.In.Now) && covers(t, f, p.Prev()) {
+		return p.Prev()
+	}
+	return p
+}
+
+// briefing is one line about the period that runs or, while that has time yet,
+// about what is open of the one before. It is empty where nothing is open.
+func briefing(t *bot.Turn, s bot.Sight, f anwei.Form) string {
+	p := bot.OpenPeriod(f, t.In)
+	lead := t.In.Calendar.AddWorking(f.Deadline.On(p, t.In.Calendar), -t.In.Plan.Bulletins.LeadDays)
+	if t.Today().Before(lead) {
+		if p = p.Prev(); !f.Covers(p) {
+			return ""
+		}
+	}
+	d := aboutPeriod(t, s, f, p)
+	all := d.indicators()
+	all = all[:min(len(all), summary)]
+	survey := d.take(p, all...)
+	pending := waiting(survey, bot.InBrief(t, f.ID, p))
+	if survey.Turnout().Due == 0 || survey.Turnout().Missing() == 0 && pending == 0 {
+		return ""
+	}
+	return turnoutText(d.head(survey)) + d.figures(survey, d.beforeRates(all)) + asOfPending(t.In.Now, pending)
+}
+
+// aboutPeriod is a question about a period of a form that nobody asked: for a bulletin.
+func aboutPeriod(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) settled {
+	a := asking{Turn: t, sight: s, query: question.Query{Intent: question.AskProgress, Form: f.ID, Period: p}}
+	return settled{asking: a, view: viewOf(a.Turn, s, "", "", ""), form: f, period: p}
+}
+
+// waiting counts those of a survey's reports that are in and wait for something: to
+// be corrected, agreed to or, where the office accepts reports, to be accepted.
+func waiting(s report.Survey, reports map[anwei.UnitID]anwei.Report) int {
+	in, sealed, open := 0, 0, 0
+	for _, u := range s.Units {
+		r, ok := reports[u.Unit.ID]
+		if !ok {
+			continue
+		}
+		in++
+		switch {
+		case r.State() == anwei.Sealed:
+			sealed++
+		case r.State() == anwei.Returned, r.Unconfirmed(), r.Contested():
+			open++
+		}
+	}
+	if sealed > 0 {
+		return in - sealed
+	}
+	return open
+}

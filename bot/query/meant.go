@@ -1,0 +1,158 @@
+package query
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/question"
+)
+
+// understood makes a question of a choice, and returns false for one that is not in
+// the lists or that nothing in sight answers.
+func understood(t *bot.Turn, c bot.Chosen) (bot.Meant, bool) {
+	s := t.Sight()
+	if !allowed(c, slots(t, s, t.State.Heard)) {
+		return bot.Meant{}, false
+	}
+	m := bot.Meant{
+		Query: question.Query{
+			Intent: question.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
+			Metric: question.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
+		},
+		Kind: anwei.UnitKind(c[SlotKind]), Duty: anwei.DutyID(c[SlotDuty]), Order: question.Order(c[SlotOrder]),
+	}
+	if p, ok := c[SlotPeriod]; ok {
+		m.Query.Period, _ = anwei.ParsePeriod(p) // it is in the list
+	}
+	m.Top, _ = strconv.Atoi(c[SlotTop])
+	m = m.Fitted(s.Roster)
+	if m.Query.Metric == "" && (m.Query.Intent == question.AskRank || m.Query.Intent == question.AskTrend) {
+		m.Query.Metric = usualRate(t.In.Plan)
+		if m.Query.Metric == "" {
+			return bot.Meant{}, false
+		}
+	}
+	return m, len(viewOf(t, s, m.Query.Unit, m.Kind, "").units) > 0
+}
+
+// usualRate is the metric of a ranking that names none: the first rate about the
+// main form.
+func usualRate(p anwei.Plan) question.Metric {
+	for _, i := range p.Indicators {
+		if i.Rate() && i.Form == mainForm(p).ID {
+			return question.Metric(i.ID)
+		}
+	}
+	return ""
+}
+
+// Suggest asks whether the question that the assistant chose is the one that was
+// meant. One that stands on a button already is not shown again.
+func Suggest(t *bot.Turn) {
+	if waits(t) {
+		return
+	}
+	m, ok := understood(t, t.In.Message.Chosen)
+	if !ok || offered(t, m) {
+		return
+	}
+	t.Offer(bot.Pending{Ask: bot.AskMeant, Meant: &m}, meantTitle(), meantText(meantName(t, t.Sight(), m)), phrases.WordYes, phrases.WordWrong)
+}
+
+// offered reports whether the question stands on one of the three buttons that the
+// text was answered with.
+func offered(t *bot.Turn, m bot.Meant) bool {
+	if t.State.Missed > 1 || !m.Plain() {
+		return false // the second time they are others, see missedAgain
+	}
+	near := question.Near(t.State.Heard, bot.Known(t, t.Sight(), t.Topic()))
+	var open anwei.Period // what a button without a period is about
+	if f := mainForm(t.In.Plan); f.ID != "" {
+		open = bot.OpenPeriod(f, t.In)
+	}
+	return slices.ContainsFunc(near, func(q question.Query) bool {
+		when := q.Period == m.Query.Period || q.Period.IsZero() && m.Query.Period == open
+		return when && q.Intent == m.Query.Intent && q.Unit == m.Query.Unit &&
+			q.Metric == m.Query.Metric && q.Form == m.Query.Form
+	})
+}
+
+// meantWord reads the answer to whether a question was meant. It takes fewer words
+// than yes does: 好的 may be about whatever came meanwhile.
+func meantWord(text string) (yes, ok bool) {
+	switch strings.TrimRight(text, "。！!.") {
+	case phrases.WordYes, "是的", "对", "对的", "没错":
+		return true, true
+	case phrases.WordWrong, "不是的", "不对", "否", "不":
+		return false, true
+	}
+	return false, false
+}
+
+// Meant takes the answer to whether a question was meant: after a yes it is answered
+// as if it had been typed, with the rights of now.
+func Meant(t *bot.Turn, m bot.Meant, text string) bool {
+	yes, ok := meantWord(text)
+	if !ok {
+		return false
+	}
+	t.State.Pending, t.State.Missed = nil, 0
+	s := t.Sight()
+	switch {
+	case !yes:
+		t.Say(notMeant())
+		return true
+	case s.Nothing():
+		t.Rooms.Help(t)
+		return true
+	}
+	duty, _ := t.In.Plan.Duty(m.Duty)
+	a := asking{
+		Turn: t, sight: s, text: duty.Title, first: t.Topic() == nil, query: m.Query,
+		manner: question.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
+	}
+	t.State.Asked = nil // it was chosen whole and goes on about nothing
+	a.answer()
+	return true
+}
+
+// Overtaken drops what only the last message can be about: a guess that is still
+// awaited, and the question whether something was meant. Opening the talk is no new
+// message in this sense, and a picture sent beside a report leaves the guess about the
+// one before it to come.
+func Overtaken(t *bot.Turn) {
+	switch t.In.Message.Kind {
+	case bot.EnterMessage, bot.GuessMessage, bot.BookMessage:
+		return
+	case bot.OtherMessage:
+		if t.State.Stage != bot.Idle {
+			return
+		}
+	case bot.TextMessage, bot.ButtonMessage:
+	}
+	t.State.Consulted = ""
+	p := t.State.Pending
+	if p != nil && p.Ask == bot.AskMeant && (t.In.Now.Sub(t.State.Spoke) > bot.Remembered || !aboutMeant(t, *p)) {
+		t.State.Pending = nil
+	}
+}
+
+// aboutMeant reports whether the message answers the question whether something was
+// meant, drops it in so many words, or asks for help with it.
+func aboutMeant(t *bot.Turn, p bot.Pending) bool {
+	text := strings.TrimSpace(t.In.Message.Text)
+	if t.In.Message.Kind == bot.ButtonMessage {
+		word, about, _ := strings.Cut(t.In.Message.Key, "|")
+		if about != "" {
+			return bot.AskKey(word, p.ID) == t.In.Message.Key
+		}
+		text = word
+	}
+	_, answers := meantWord(text)
+	return answers || text == "取消" || text == "算了" || language.ReadCommand(text, t.Form, t.In.Now).Kind == language.Help
+}

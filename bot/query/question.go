@@ -1,0 +1,300 @@
+// Package query is the room of what leaders ask.
+package query
+
+import (
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language/question"
+	"anwei/report"
+)
+
+// asking is a question while it is being answered.
+type asking struct {
+	*bot.Turn
+	sight  bot.Sight
+	query  question.Query
+	manner question.Manner
+	text   string
+	// tag is of which industry alone.
+	tag   string
+	terms bot.Terms
+	// county is set where the whole county is named, and there where it is asked which
+	// units have something, not how much.
+	county, there bool
+	// note is what is said before the answer: that it is of less than was asked.
+	note string
+	// first is set where there was no topic, so that the person is told what can be
+	// said next.
+	first bool
+}
+
+// Question answers what the office, a leader or, of his own units, a reporter
+// asks.
+func Question(t *bot.Turn, text string) {
+	s := t.Sight()
+	if s.Nothing() {
+		t.Rooms.Help(t)
+		return
+	}
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: question.ReadManner(text, t.In.Plan.Kinds)}
+	if a.continues() {
+		return
+	}
+	if !a.read() {
+		a.unclear()
+		return
+	}
+	a.answer()
+}
+
+// Inquire answers a question that is already read.
+func Inquire(t *bot.Turn, q question.Query) {
+	s := t.Sight()
+	if s.Nothing() {
+		t.Rooms.Help(t)
+		return
+	}
+	text := t.In.Message.Text
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: question.ReadManner(text, t.In.Plan.Kinds)}
+	a.group()
+	a.answer()
+}
+
+// answer checks what the person may see and which unit is meant, and answers.
+func (a asking) answer() {
+	q := a.query
+	switch {
+	case q.Intent == question.AskHelp:
+		a.Turn.Rooms.Help(a.Turn)
+		return
+	case q.Intent == question.AskRemind:
+		a.Say(remindHow(a.In.Person.Has(anwei.Office)))
+		return
+	case q.Several && q.Intent != question.AskExport && q.Intent != question.AskDuties:
+		if !a.together() {
+			return
+		}
+		q = a.query
+	case len(q.Either) > 0:
+		a.either()
+		return
+	case q.Unit != "" && !a.sight.Sees(q.Unit):
+		a.refuse(q.Unit)
+		return
+	}
+	duty := namedDuty(a.Turn, a.text)
+	if last := a.Topic(); duty == "" && last != nil {
+		duty = last.Duty
+	}
+	if q.Intent == question.AskExport {
+		if a.manner.Kind != "" || a.tag != "" {
+			a.note = wholeTable()
+		}
+		a.manner.Kind, a.tag = "", "" // a table has all units
+	}
+	a.within()
+	a.State.Asked = &bot.LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.In.Now}
+	v := a.viewed()
+	if q.Intent == question.AskDuties {
+		a.State.Asked.Duty = duty
+		duties(a.Turn, q, duty)
+		return
+	}
+	if len(v.units) == 0 {
+		a.Say(nobodyThere(v.name))
+		return
+	}
+	if d, ok := a.settle(v); ok {
+		if a.note != "" {
+			a.Say(a.note)
+		}
+		d.reply()
+	}
+}
+
+// within takes note where the county or a kind of units is asked by somebody who sees one
+// unit alone: what he is told is of that.
+func (a *asking) within() {
+	if a.query.Unit != "" || a.query.Several || !a.county && a.manner.Kind == "" && a.tag == "" {
+		return
+	}
+	seen := viewOf(a.Turn, a.sight, "", "", "")
+	switch {
+	case seen.whole:
+	case len(seen.units) == 1:
+		a.manner.Kind, a.tag = "", ""
+		a.note = onlySeen(seen.name)
+	case a.county:
+		a.note = onlySeen(seen.name)
+	}
+}
+
+// refuse says that the person may not see the unit.
+func (a asking) refuse(id anwei.UnitID) {
+	a.Denied(phrases.RecordQuestion, id)
+	a.Say(outOfSight(a.UnitName(id), viewOf(a.Turn, a.sight, "", "", "").name, len(a.sight.Wide) > 0))
+}
+
+// either asks which of several units is meant, of those that the person sees.
+func (a asking) either() {
+	q := a.query
+	var seen []anwei.UnitID
+	for _, id := range q.Either {
+		if a.sight.Sees(id) {
+			seen = append(seen, id)
+		}
+	}
+	switch len(seen) {
+	case 0:
+		a.refuse(q.Either[0])
+		return
+	case 1:
+		a.query.Unit, a.query.Either = seen[0], nil
+		a.answer()
+		return
+	}
+	card := anwei.Card{Title: whichUnitTitle(), Text: whichUnitText()}
+	q.Either = nil
+	for i, id := range seen[:min(len(seen), bot.MaxButtons)] {
+		q.Unit = id
+		card.Buttons = append(card.Buttons, anwei.Button{Text: short(a.UnitName(id)), Key: sentence(a.Turn, q), Main: i == 0})
+	}
+	a.Out = append(a.Out, bot.Say{Card: &card})
+}
+
+// short cuts a text to what a button may have (protocol §1.3).
+func short(s string) string {
+	const most = 10
+	if r := []rune(s); len(r) > most {
+		return string(r[:most])
+	}
+	return s
+}
+
+// settled is a question of which it is settled what is surveyed.
+type settled struct {
+	asking
+	view   view
+	form   anwei.Form
+	period anwei.Period
+	// instead is why another period is answered than was asked, empty where it is
+	// the one.
+	instead string
+	// metric is the indicator asked, and ok whether one was.
+	metric anwei.Indicator
+	ok     bool
+}
+
+// settle finds the form, the indicator and the period of a question. It returns
+// false where there is nothing to answer, and has then said why and what there is.
+func (a asking) settle(v view) (settled, bool) {
+	bot.Baselines(a.Turn)
+	d := settled{asking: a, view: v}
+	d.form = mainForm(a.In.Plan)
+	if f, ok := a.In.Plan.Form(a.query.Form); ok {
+		d.form = f
+	}
+	if a.query.Metric != "" {
+		d.metric, d.ok = a.In.Plan.Indicator(anwei.IndicatorID(a.query.Metric))
+	}
+	if f, ok := a.In.Plan.Form(d.metric.Form); ok && d.ok {
+		d.form = f
+	}
+	if d.form.ID == "" {
+		a.Turn.Rooms.Help(a.Turn)
+		return d, false
+	}
+	d.choose()
+	if covers(a.Turn, d.form, d.period) {
+		return d, true
+	}
+	near := bot.OpenPeriod(d.form, a.In) // at most the last
+	if since := since(a.Turn, d.form); d.period.Last().Before(since.First()) {
+		near = since
+	}
+	if len(report.Within(d.form, near, a.In.Now)) == 0 {
+		a.Say(notBegun(d.form))
+		return d, false
+	}
+	a.Say(noSuchPeriod(d.form, nameOfPeriod(a.Turn, d.period), near.Chinese(), nameOfPeriod(a.Turn, near), a.In.Now.Before(d.period.First().In(a.In.Now.Location()))))
+	return d, false
+}
+
+// mainForm is the form that a question is about where it names none: the first that
+// asks for figures.
+func mainForm(p anwei.Plan) anwei.Form {
+	for _, f := range p.Forms {
+		if len(bot.CountFields(f)) > 0 {
+			return f
+		}
+	}
+	return anwei.Form{}
+}
+
+// choose takes the period that is asked. Where none was said it is the open one, or
+// the one before as long as nobody has reported for it and a figure is asked for;
+// a course is that of the year.
+func (d *settled) choose() {
+	d.period = d.query.Period
+	open := bot.OpenPeriod(d.form, d.In)
+	switch {
+	case d.period.IsZero() && d.query.Intent == question.AskTrend:
+		d.period = anwei.PeriodOf(anwei.Year, open.First().In(d.In.Now.Location()))
+	case d.period.IsZero():
+		d.period = open
+		d.fallBack(open)
+		d.punctual(open)
+	case report.Within(d.form, d.period, d.In.Now) == nil && d.form.Every != d.period.Kind:
+		// A month of what is reported by quarters is answered by its quarter.
+		wider := anwei.PeriodOf(d.form.Every, d.period.First().In(d.In.Now.Location()))
+		if !wider.First().Before(d.period.First()) && !d.period.Last().Before(wider.Last()) {
+			return
+		}
+		d.period = wider
+	}
+	if d.query.Intent == question.AskTrend && d.period.Kind == d.form.Every {
+		d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.In.Now.Location()))
+	}
+}
+
+// fallBack takes the period before the open one for a figure of which nothing is in
+// yet.
+func (d *settled) fallBack(open anwei.Period) {
+	switch d.query.Intent {
+	case question.AskTotal, question.AskRank:
+	case question.AskUnit:
+		if !d.ok {
+			return
+		}
+	default:
+		return
+	}
+	prev := open.Prev()
+	if !d.form.Covers(prev) || d.take(open).Turnout().In > 0 {
+		return
+	}
+	if d.take(prev).Turnout().In > 0 {
+		d.instead = nothingInYet(nameOfPeriod(d.Turn, open), nameOfPeriod(d.Turn, prev))
+		d.period = prev
+	}
+}
+
+// punctual takes the period before the open one for the share of reports in time, which
+// there is not before a deadline is over.
+func (d *settled) punctual(open anwei.Period) {
+	prev := open.Prev()
+	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == question.AskTrend || !covers(d.Turn, d.form, prev) || !d.take(open).Open() {
+		return
+	}
+	d.instead = notDueYet(nameOfPeriod(d.Turn, open), nameOfPeriod(d.Turn, prev))
+	d.period = prev
+}
+
+// take surveys a period of the question with the indicators.
+func (d *settled) take(p anwei.Period, of ...anwei.Indicator) report.Survey {
+	return report.Take(report.Asked{
+		Form: d.form, Period: p, Units: d.view.units, Indicators: of,
+		Calendar: d.In.Calendar, Now: d.In.Now, Since: since(d.Turn, d.form),
+	}, d.In.Ledger)
+}

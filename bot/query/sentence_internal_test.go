@@ -1,0 +1,71 @@
+package query
+
+import (
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/config/plan"
+	"anwei/config/roster"
+	"anwei/language/question"
+)
+
+// rosterOnly is a ledger that holds a roster and nothing else.
+type rosterOnly struct {
+	bot.Ledger
+	roster anwei.Roster
+}
+
+func (r rosterOnly) Roster() anwei.Roster                    { return r.roster }
+func (r rosterOnly) Unit(id anwei.UnitID) (anwei.Unit, bool) { return r.roster.Unit(id) }
+
+// TestSentencesAreReadAsTheyAreMeant holds that a button that is offered asks what
+// is written on it.
+func TestSentencesAreReadAsTheyAreMeant(t *testing.T) {
+	p, err := plan.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := roster.Sample(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
+	turn := bot.NewTurn(bot.State{}, bot.Input{Plan: p, Now: now, Ledger: rosterOnly{roster: r}, Phrases: phrases.New()}, bot.Rooms{})
+	known := bot.Known(turn, turn.Sight(), nil)
+	var metrics []question.Metric
+	for _, i := range p.Indicators {
+		metrics = append(metrics, question.Metric(i.ID))
+	}
+	for _, fd := range p.Forms[0].Fields {
+		metrics = append(metrics, question.Metric(fd.ID))
+	}
+	periods := []anwei.Period{{}, anwei.MonthPeriod(2026, 9), anwei.MonthPeriod(2025, 12), {Kind: anwei.Quarter, Year: 2026, N: 3}, {Kind: anwei.Half, Year: 2026, N: 1}}
+	check := func(q question.Query) {
+		t.Helper()
+		s := sentence(turn, q)
+		got := question.Read(s, known)
+		if got.Intent != q.Intent || got.Period != q.Period || got.Unit != q.Unit || got.Metric != q.Metric || got.Form != q.Form {
+			t.Errorf("%s\n\tmeans %+v\n\tis read %+v", s, q, got)
+		}
+	}
+	for _, period := range periods {
+		for _, form := range []anwei.FormID{"", "figures", "ledger"} {
+			check(question.Query{Intent: question.AskProgress, Period: period, Form: form})
+			check(question.Query{Intent: question.AskMissing, Period: period, Form: form})
+			check(question.Query{Intent: question.AskExport, Period: period, Form: form})
+		}
+		for _, m := range metrics {
+			check(question.Query{Intent: question.AskTotal, Period: period, Metric: m})
+			check(question.Query{Intent: question.AskRank, Period: period, Metric: m})
+			check(question.Query{Intent: question.AskTrend, Period: period, Metric: m})
+		}
+		for _, u := range r.Units[2:] {
+			check(question.Query{Intent: question.AskUnit, Period: period, Unit: u.ID})
+			check(question.Query{Intent: question.AskUnit, Period: period, Unit: u.ID, Metric: question.RectifyRate})
+			check(question.Query{Intent: question.AskTrend, Period: period, Unit: u.ID, Metric: question.Hazards})
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"anwei"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// Answers reports whether the unit answers the field.
+func (t *Turn) Answers(id anwei.FieldID) bool {
+	for _, f := range t.Fields() {
+		if f.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// Keep saves the draft after a text changed it. Reasons were given for other
+// figures, so they go.
+func (t *Turn) Keep(text string) {
+	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
+	t.Draft.Reasons = nil
+	t.Save()
+}
+
+func Drop(t *Turn, text string) {
+	t.Out = append(t.Out, DropDraft{Key: t.Draft.Key})
+	t.State = State{Greeted: true}
+	t.Say(text)
+}
+
+// InBrief returns the reports of a form and period by unit, with when, by whom, in
+// time and how it stands, and without what they answer: many are read much faster
+// so.
+func InBrief(t *Turn, f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+	out := map[anwei.UnitID]anwei.Report{}
+	t.In.Ledger.EachReport(f, p, func(r anwei.Report) {
+		r.Values = nil // they are good for the moment only
+		out[r.Key.Unit] = r
+	})
+	return out
+}
+
+// Seek asks the assistant, where there is one.
+func Seek(t *Turn, a Ask) {
+	if !t.In.Assisted || t.In.Plan.NoModel {
+		return
+	}
+	a.Form, a.Fields = t.Form, t.Asked()
+	t.State.Consulted, t.State.Heard = t.In.Message.ID, a.Text
+	t.Out = append(t.Out, a)
+}
+
+// Hints explain the fields that are asked, as this kind of unit is to understand
+// them.
+func Hints(t *Turn) string {
+	var b strings.Builder
+	for _, id := range t.Asked() {
+		f, _ := t.Form.Field(id)
+		if h := f.HintFor(t.Unit.Kind); h != "" {
+			fmt.Fprintf(&b, "%d. %s：%s\n", t.Number(id), f.Short, h)
+		}
+	}
+	return b.String()
+}
+
+// Number is the field's place in the official order, from 1.
+func (t *Turn) Number(id anwei.FieldID) int { return phrases.NumberIn(t.Form, id) }
+
+// Same shows last period's figures and asks whether those that are missing are
+// the same.
+func Same(t *Turn) bool {
+	if t.State.Stage != Asking {
+		return false
+	}
+	last := t.Last()
+	missing := t.Draft.Values.Missing(t.Fields())
+	var lines []string
+	for _, f := range missing {
+		if v, ok := last.Values[f.ID]; ok {
+			lines = append(lines, phrases.Numbered(t.Number(f.ID), f.Name, Brief(t, f, v, 36)))
+		}
+	}
+	if len(lines) == 0 {
+		t.Rooms.Ask(t, phrases.NoLast(t.Draft.Key.Period.Prev()))
+		return true
+	}
+	prev := t.Draft.Key.Period.Prev()
+	t.Say(phrases.SameAsLast(prev, lines))
+	t.Offer(Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.Draft.Key)},
+		phrases.SameTitle(prev), phrases.SameText(phrases.ChangeExample(t.Form, t.Unit)), phrases.WordAllSame, phrases.WordDiffer)
+	return true
+}
+
+// Second splits off the figures that came for fields that hold another one and
+// were not asked: what is meant by them is asked, as a slip must not erase a good
+// value. A text that says that it corrects is taken at its word.
+func Second(t *Turn, r language.Reading, asked []anwei.FieldID, text string) (language.Reading, anwei.Values) {
+	if t.State.Stage != Asking || corrects(text) {
+		return r, nil
+	}
+	again := anwei.Values{}
+	kept := r
+	kept.Found = nil
+	for _, f := range r.Found {
+		old, had := t.Draft.Values[f.Field]
+		if had && old != f.Value && !Contains(asked, f.Field) {
+			again[f.Field] = f.Value
+			continue
+		}
+		kept.Found = append(kept.Found, f)
+	}
+	return kept, again
+}
+
+// Last returns the report of the period before, with no values where there is
+// none.
+func (t *Turn) Last() anwei.Report {
+	key := t.Draft.Key
+	key.Period = key.Period.Prev()
+	r, _ := t.In.Ledger.Report(key)
+	return r
+}
+
+// Fields are those that the unit answers.
+func (t *Turn) Fields() []anwei.Field { return t.Form.FieldsFor(t.Unit) }
+
+// GroupFields are those of the group that is asked.
+func GroupFields(t *Turn) []anwei.Field {
+	var out []anwei.Field
+	for _, f := range t.Fields() {
+		if f.Group == t.Form.Groups[t.State.Group].ID {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Asked returns the fields that a bare answer is for.
+func (t *Turn) Asked() []anwei.FieldID {
+	switch t.State.Stage {
+	case Fixing:
+		return []anwei.FieldID{t.State.Field}
+	case Asking:
+		return Ids(AskedFields(t))
+	default:
+		return nil
+	}
+}
+
+// AskedFields are the counts of the group that are missing, or one text or choice.
+// Where the group is complete its counts are asked again.
+func AskedFields(t *Turn) []anwei.Field {
+	group := GroupFields(t)
+	for _, f := range group {
+		// It may have been answered by somebody else meanwhile: then a second answer
+		// is asked about, as any is.
+		if f.ID == t.State.Field && f.Kind != anwei.Count {
+			return []anwei.Field{f}
+		}
+	}
+	missing := t.Draft.Values.Missing(group)
+	if counts := OfCounts(missing, true); len(counts) > 0 {
+		return counts
+	}
+	if len(missing) > 0 {
+		return missing[:1]
+	}
+	if counts := OfCounts(group, true); len(counts) > 0 {
+		return counts
+	}
+	return group[:min(1, len(group))]
+}
+
+// AskedWord is the text or choice that a bare answer is for, empty where there is
+// none.
+func (t *Turn) AskedWord() anwei.FieldID {
+	if asked := t.Asked(); len(asked) == 1 {
+		if f, _ := t.Form.Field(asked[0]); f.Kind != anwei.Count {
+			return f.ID
+		}
+	}
+	return ""
+}

@@ -1,0 +1,37 @@
+package bot
+
+import (
+	"anwei"
+	"anwei/language/question"
+)
+
+// Rooms are what the rooms do for one another.
+type Rooms struct {
+	Perform      func(t *Turn, a Act)
+	Begin        func(t *Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID)
+	Open         func(t *Turn, key anwei.ReportKey, f anwei.Form)
+	Resume       func(t *Turn, words string)
+	Pending      func(t *Turn, text string) bool
+	PressGrant   func(t *Turn, word string, id string)
+	PutMark      func(t *Turn, a Act)
+	Chronic      func(t *Turn)
+	MisheardList func(t *Turn)
+	Suggest      func(t *Turn)
+	ProveReceipt func(t *Turn) bool
+	Progress     func(t *Turn, form anwei.FormID, p anwei.Period)
+	Table        func(t *Turn, form anwei.FormID, p anwei.Period)
+	Help         func(t *Turn)
+	Prompt       func(t *Turn) string
+	Ask          func(t *Turn, note string)
+	Prove        func(t *Turn) bool
+	Question     func(t *Turn, text string)
+	Inquire      func(t *Turn, q question.Query)
+	MayAsk       func(t *Turn, text string) bool
+	Reopen       func(t *Turn, r anwei.Report, words string)
+	Review       func(t *Turn, note string)
+	ChangeRoster func(t *Turn, a Act)
+	Accounted    func(t *Turn, a Act, text string) bool
+	Text         func(t *Turn, text string)
+	Tasks        func(t *Turn)
+	GoOn         func(t *Turn, note string)
+}

@@ -1,0 +1,256 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// DeputyWords takes that somebody asks another to report in his place for a time,
+// or answers or takes back such a wish.
+func DeputyWords(t *bot.Turn, text string) bool {
+	if !strings.ContainsAny(text, "代替帮") {
+		return false
+	}
+	said, ok := language.ReadDeputy(text, t.In.Ledger.Roster().People, t.In.Now)
+	if !ok {
+		return false
+	}
+	switch said.Act {
+	case language.DeputyAsk:
+		askDeputy(t, said, text)
+	case language.DeputyAccept, language.DeputyDecline:
+		g, found := grantOf(t, func(g anwei.Grant) bool { return g.To == t.In.Person.ID && g.Waiting(t.Today()) })
+		if !found {
+			t.Say(noGrantWaits() + t.Returning())
+			return true
+		}
+		answerGrant(t, g, said.Act == language.DeputyAccept)
+	case language.DeputyRevoke:
+		revokeGrants(t, text)
+	}
+	return true
+}
+
+// grantOf finds the newest grant that the person gave or got and that fits.
+func grantOf(t *bot.Turn, fits func(anwei.Grant) bool) (anwei.Grant, bool) {
+	for _, g := range slices.Backward(t.In.Ledger.GrantsOf(t.In.Person.ID)) {
+		if fits(g) {
+			return g, true
+		}
+	}
+	return anwei.Grant{}, false
+}
+
+// askDeputy asks the other whether he will report in the person's place. His asking
+// is the one consent; the other's is the second.
+func askDeputy(t *bot.Turn, said language.DeputySaid, words string) {
+	units := granting(t, words)
+	people := slices.DeleteFunc(colleagues(t, said.People, units), func(id anwei.PersonID) bool { return id == t.In.Person.ID })
+	switch {
+	case len(units) == 0:
+		t.Audit(anwei.Audit{Action: auditDeputy, Detail: phrases.Shorten(words), Refused: true})
+		t.Say(mayNotGrant() + t.Returning())
+		return
+	case said.Unclear:
+		t.Say(unclearDays() + t.Returning())
+		return
+	case len(people) == 0:
+		t.Say(noSuchPerson(said.Who) + t.Returning())
+		return
+	case len(people) > 1:
+		t.Say(whichPerson(said.Who, describe(t, people)) + t.Returning())
+		return
+	}
+	g := anwei.Grant{
+		ID: t.In.Ledger.LastGrant() + 1, From: t.In.Person.ID, To: people[0],
+		Since: said.Since, Until: said.Until, Words: words, Asked: t.In.Now,
+	}
+	if g.Until.IsZero() {
+		month := anwei.PeriodOf(anwei.Month, t.In.Now)
+		g.Since, g.Until = t.Today(), month.Last()
+	}
+	other := person(t, g.To)
+	for _, u := range units {
+		if !other.Standing().ReportsFor(u) {
+			g.Units = append(g.Units, u)
+		}
+	}
+	if old, found := grantOf(t, func(x anwei.Grant) bool {
+		return x.From == g.From && x.To == g.To && x.Since == g.Since && x.Until == g.Until && x.Waiting(t.Today())
+	}); found {
+		t.Say(askedAlready(other, old) + t.Returning())
+		return
+	}
+	if len(g.Units) == 0 {
+		t.Say(reportsAnyway(other) + t.Returning())
+		return
+	}
+	t.Out = append(t.Out, bot.PutGrant{Grant: g, New: true})
+	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, t.In.Person, other, unitList(t, g.Units)) + "（请求）"})
+	t.Say(deputyAsked(other, g, unitList(t, g.Units)) + t.Returning())
+	t.Out = append(t.Out, bot.Say{To: g.To, Key: grantKey(g, "asked"), Card: &anwei.Card{
+		Title: deputyTitle(t.In.Person), Text: deputyText(g, unitList(t, g.Units)),
+		Buttons: []anwei.Button{
+			{Text: wordDeputise, Key: wordDeputise + "|grant/" + strconv.Itoa(int(g.ID)), Main: true},
+			{Text: wordNoDeputy, Key: wordNoDeputy + "|grant/" + strconv.Itoa(int(g.ID))},
+		},
+	}})
+}
+
+// granting returns the units that the person may ask another to report for: those
+// he reports for himself and not as a deputy, the named one alone where one is.
+func granting(t *bot.Turn, words string) []anwei.UnitID {
+	var all, named []anwei.UnitID
+	standing := t.In.Person.Standing()
+	for _, id := range standing.UnitsAs(anwei.Reporter) {
+		u, ok := t.In.Ledger.Unit(id)
+		if !ok || u.Retired || !standing.ReportsFirst(id) {
+			continue
+		}
+		all = append(all, id)
+		if bot.GoesBy(u, words) {
+			named = append(named, id)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return all
+}
+
+// colleagues narrows people down to those of the units, where any of them is: 副站长
+// is the own one.
+func colleagues(t *bot.Turn, people []anwei.PersonID, units []anwei.UnitID) []anwei.PersonID {
+	var near []anwei.PersonID
+	for _, id := range people {
+		if slices.ContainsFunc(person(t, id).Roles, func(a anwei.Assignment) bool { return slices.Contains(units, a.Unit) }) {
+			near = append(near, id)
+		}
+	}
+	if len(near) > 0 {
+		return near
+	}
+	return slices.Clone(people)
+}
+
+// person returns who is known by the id.
+func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
+	for _, p := range t.In.Ledger.Roster().People {
+		if p.ID == id {
+			return p
+		}
+	}
+	return anwei.Person{ID: id}
+}
+
+// describe tells people apart: 李四（安监站副站长，账号lisi）.
+func describe(t *bot.Turn, people []anwei.PersonID) []string {
+	out := make([]string, len(people))
+	for i, id := range people {
+		out[i] = personText(person(t, id))
+	}
+	return out
+}
+
+func unitList(t *bot.Turn, units []anwei.UnitID) string {
+	out := make([]string, len(units))
+	for i, id := range units {
+		out[i] = t.UnitName(id)
+	}
+	return strings.Join(out, "、")
+}
+
+// grantKey names for ever what is said about a grant.
+func grantKey(g anwei.Grant, what string) string { return fmt.Sprintf("grant/%d/%s", g.ID, what) }
+
+// PressGrant takes the answer to a wish from the card's button, which names it.
+func PressGrant(t *bot.Turn, word, id string) {
+	n, err := strconv.ParseUint(id, 10, 32)
+	g, ok := t.In.Ledger.Grant(anwei.GrantID(n))
+	if err != nil || !ok || g.To != t.In.Person.ID || !g.Waiting(t.Today()) {
+		t.Say(noGrantWaits() + t.Returning())
+		return
+	}
+	answerGrant(t, g, word == wordDeputise)
+}
+
+// answerGrant keeps the deputy's answer and tells both. Who asked must still
+// report for the units himself.
+func answerGrant(t *bot.Turn, g anwei.Grant, yes bool) {
+	from := person(t, g.From)
+	g.Units = slices.DeleteFunc(slices.Clone(g.Units), func(u anwei.UnitID) bool { return !from.Standing().ReportsFirst(u) })
+	if len(g.Units) == 0 {
+		g.Revoked, g.RevokedBy = t.In.Now, t.In.Person.ID
+		t.Out = append(t.Out, bot.PutGrant{Grant: g})
+		t.Say(grantVoid(from) + t.Returning())
+		return
+	}
+	g.Answered, g.Declined = t.In.Now, !yes
+	t.Out = append(t.Out, bot.PutGrant{Grant: g})
+	what := grantText(g, from, t.In.Person, unitList(t, g.Units))
+	if !yes {
+		t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: what + "（不便）"})
+		t.Say(deputyDeclined() + t.Returning())
+		t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: declinedNews(t.In.Person, t.In.Plan.Office)})
+		return
+	}
+	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: what + "（同意）"})
+	t.Say(deputyAccepted(g, unitList(t, g.Units)) + t.Returning())
+	t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: acceptedNews(t.In.Person, g)})
+}
+
+// revokeGrants takes back what was agreed: whoever gave or got it may, and the
+// office for the units that it names.
+func revokeGrants(t *bot.Turn, words string) {
+	var named []anwei.UnitID
+	for _, x := range t.NamesOfUnits().Find(words) {
+		named = append(named, x.Units...)
+	}
+	done := map[anwei.GrantID]bool{}
+	for _, g := range revocable(t, named) {
+		if done[g.ID] || len(named) > 0 && !slices.ContainsFunc(g.Units, func(u anwei.UnitID) bool { return slices.Contains(named, u) }) {
+			continue
+		}
+		done[g.ID] = true
+		g.Revoked, g.RevokedBy = t.In.Now, t.In.Person.ID
+		from, to := person(t, g.From), person(t, g.To)
+		t.Out = append(t.Out, bot.PutGrant{Grant: g})
+		t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, from, to, unitList(t, g.Units)) + "（撤销）"})
+		t.Say(grantRevoked(from, to, unitList(t, g.Units)) + t.Returning())
+		for _, p := range []anwei.Person{from, to} {
+			if p.ID != t.In.Person.ID {
+				t.Out = append(t.Out, bot.Say{To: p.ID, Key: grantKey(g, "revoked"), Text: revokedNews(t.In.Person, from, to, unitList(t, g.Units))})
+			}
+		}
+	}
+	if len(done) == 0 {
+		t.Say(nothingGranted() + t.Returning())
+	}
+}
+
+// revocable returns the grants that wait or hold and that the person may take
+// back: his own, and as the office those about the units that were named.
+func revocable(t *bot.Turn, named []anwei.UnitID) []anwei.Grant {
+	grants := t.In.Ledger.GrantsOf(t.In.Person.ID)
+	for _, u := range named {
+		if !t.Runs(u) {
+			continue
+		}
+		for _, p := range t.In.Ledger.Roster().People {
+			if p.ReportsFor(u) && p.ID != t.In.Person.ID {
+				grants = append(grants, t.In.Ledger.GrantsOf(p.ID)...)
+			}
+		}
+	}
+	return slices.DeleteFunc(grants, func(g anwei.Grant) bool {
+		agreed := !g.Declined && !g.Answered.IsZero() && g.Revoked.IsZero() && !g.Until.Before(t.Today())
+		return !agreed && !g.Waiting(t.Today())
+	})
+}

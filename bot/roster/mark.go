@@ -1,0 +1,272 @@
+package roster
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// MarkWords takes what is said of cards and of help. The list of the year is for
+// whoever may read, of the units that he may see; what is proposed is the office's to
+// look at, and putting and withdrawing its to do.
+func MarkWords(t *bot.Turn, text string) bool {
+	said, ok := language.ReadMark(text, t.In.Plan.Marks, language.DeskKnown{
+		Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
+	})
+	if !ok || len(t.In.Plan.Marks) == 0 || bot.AnswersReport(t, text) {
+		return false
+	}
+	kind := bot.ActMark
+	if said.Act == language.MarkWithdraw {
+		kind = bot.ActWithdraw
+	}
+	office := t.In.Person.Has(anwei.Office)
+	scope, reads := t.Scope()
+	switch {
+	case reads && (said.Act == language.MarkYear || said.Act == language.MarkPropose && !office):
+		markYear(t, said, scope)
+	case !office:
+		t.Refuse(kind, bot.First(said.Units))
+	case said.Act == language.MarkPropose:
+		propose(t, said)
+	case said.Act == language.MarkWithdraw:
+		withdraw(t, said)
+	default:
+		putOn(t, said)
+	}
+	return true
+}
+
+// proposal is a mark that a rule of the plan proposes, and why.
+type proposal struct {
+	kind anwei.MarkKind
+	unit anwei.Unit
+	fact string
+}
+
+// proposals lists what the plan's rules propose for the units that the person runs
+// the campaign for, but for marks that stand already.
+func proposals(t *bot.Turn) []proposal {
+	roster, standing := t.In.Ledger.Roster(), standingMarks(t)
+	var out []proposal
+	for _, r := range t.In.Plan.MarkRules {
+		kind, ok := t.In.Plan.MarkKind(r.Mark)
+		if !ok {
+			continue
+		}
+		lapsed := lapsed(t, r.Form)
+		for _, u := range roster.Units {
+			has := slices.ContainsFunc(standing, func(m anwei.Mark) bool { return m.Kind == kind.ID && m.Unit == u.ID })
+			if has || !kind.Audience.Includes(u) || !t.InOffice(roster, u.ID) {
+				continue
+			}
+			if fact := fact(t, r, u, lapsed); fact != "" {
+				out = append(out, proposal{kind, u, fact})
+			}
+		}
+	}
+	return out
+}
+
+// standingMarks are the marks of this year that were not withdrawn.
+func standingMarks(t *bot.Turn) []anwei.Mark {
+	var out []anwei.Mark
+	for _, m := range t.In.Ledger.Marks() {
+		if m.Stands() && m.At.In(t.In.Now.Location()).Year() == t.In.Now.Year() {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// fact says why a rule proposes its mark for the unit, or nothing where it does
+// not. A rule about a form looks at the periods of it that are over, newest first.
+func fact(t *bot.Turn, r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) string {
+	if r.Form != "" {
+		f, ok := t.In.Plan.Form(r.Form)
+		if !ok || !f.Audience.Includes(u) {
+			return ""
+		}
+		late := lateRunning(t, f, u, lapsed)
+		if len(late) < r.Running {
+			return ""
+		}
+		return fillFact(r.Fact, len(late), f.Short, "") + lateDetail(late)
+	}
+	var worst int
+	var which string
+	for _, c := range t.In.Ledger.Cases(u.ID, true) {
+		s, open := c.Next()
+		if c.Kind != r.Case || !open || !s.Due.Before(t.Today()) {
+			continue
+		}
+		if days := phrases.DaysBetween(s.Due, t.Today()); days >= r.Overdue && days > worst {
+			worst, which = days, phrases.CaseName(t.In.Plan, c)
+		}
+	}
+	if worst == 0 {
+		return ""
+	}
+	return fillFact(r.Fact, worst, "", which)
+}
+
+// propose shows what the rules propose, with the facts, and what stands.
+func propose(t *bot.Turn, said language.MarkSaid) {
+	var lines []string
+	for _, p := range proposals(t) {
+		if p.kind.Group == said.Group && (said.Kind == "" || p.kind.ID == said.Kind) {
+			lines = append(lines, proposalLine(p))
+		}
+	}
+	standing := 0
+	for _, m := range standingMarks(t) {
+		if k, _ := t.In.Plan.MarkKind(m.Kind); k.Group == said.Group && t.Runs(m.Unit) {
+			standing++
+		}
+	}
+	t.Say(proposalText(said.Group, lines, standing) + t.Returning())
+}
+
+// putOn previews a mark. Where no reason was said, the facts of a proposal are one.
+func putOn(t *bot.Turn, said language.MarkSaid) {
+	unit, ok := markedUnit(t, bot.ActMark, said)
+	if !ok {
+		return
+	}
+	kind, ok := kindFor(t, said, unit)
+	if !ok {
+		return
+	}
+	switch {
+	case !kind.Audience.Includes(unit):
+		t.Say(notForUnit(kind, unit) + t.Returning())
+		return
+	case slices.ContainsFunc(standingMarks(t), func(m anwei.Mark) bool { return m.Kind == kind.ID && m.Unit == unit.ID }):
+		t.Say(markedAlready(kind, unit) + t.Returning())
+		return
+	}
+	a := bot.Act{ID: t.In.Message.ID, Kind: bot.ActMark, Unit: unit.ID, Reason: said.Rest, Mark: &anwei.Mark{Kind: kind.ID, Unit: unit.ID}}
+	if a.Reason == "" {
+		for _, p := range proposals(t) {
+			if p.kind.ID == kind.ID && p.unit.ID == unit.ID {
+				a.Reason = p.fact
+			}
+		}
+	}
+	if a.Reason == "" {
+		a.Why = true
+		bot.AskOfAct(t, a, askMarkWhy(kind, unit))
+		return
+	}
+	bot.PreviewMark(t, a)
+}
+
+// markedUnit is the one unit that is meant, within the person's office.
+func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Unit, bool) {
+	if len(said.Units) != 1 {
+		t.Say(phrases.NameOneUnit(strings.TrimSpace(markWord(t, said))) + t.Returning())
+		return anwei.Unit{}, false
+	}
+	if !t.Runs(said.Units[0]) {
+		t.Refuse(kind, said.Units[0])
+		return anwei.Unit{}, false
+	}
+	return t.In.Ledger.Unit(said.Units[0])
+}
+
+func markWord(t *bot.Turn, said language.MarkSaid) string {
+	if k, ok := t.In.Plan.MarkKind(said.Kind); ok && said.Act == language.MarkPut {
+		return k.Title
+	}
+	return string(bot.ActWithdraw)
+}
+
+// withdraw previews that a mark is taken back, with a reason.
+func withdraw(t *bot.Turn, said language.MarkSaid) {
+	var found []anwei.Mark
+	for _, m := range t.In.Ledger.Marks() {
+		k, _ := t.In.Plan.MarkKind(m.Kind)
+		fits := said.N == int(m.N) || said.N == 0 && slices.Contains(said.Units, m.Unit) && (said.Kind == "" || said.Kind == m.Kind)
+		if fits && m.Stands() && (said.Group == "" || k.Group == said.Group) {
+			found = append(found, m)
+		}
+	}
+	for _, m := range found {
+		if !t.Runs(m.Unit) {
+			t.Refuse(bot.ActWithdraw, m.Unit)
+			return
+		}
+	}
+	if said.N == 0 && len(found) == 0 {
+		unit, ok := markedUnit(t, bot.ActWithdraw, said)
+		if ok {
+			t.Say(nothingToWithdraw(unit.Name) + t.Returning())
+		}
+		return
+	}
+	switch len(found) {
+	case 0:
+		t.Say(noSuchMark(said.N) + t.Returning())
+	case 1:
+		a := bot.Act{ID: t.In.Message.ID, Kind: bot.ActWithdraw, Unit: found[0].Unit, Reason: said.Rest, Mark: &found[0]}
+		if a.Reason == "" {
+			a.Why = true
+			bot.AskOfAct(t, a, askWithdrawWhy())
+			return
+		}
+		bot.PreviewMark(t, a)
+	default:
+		lines := make([]string, len(found))
+		for i, m := range found {
+			k, _ := t.In.Plan.MarkKind(m.Kind)
+			lines[i] = markLine(k, m, t.UnitName(m.Unit), t.In.Now.Location())
+		}
+		t.Say(whichMark(lines) + t.Returning())
+	}
+}
+
+// PutMark puts or withdraws a mark that was confirmed, and tells those concerned.
+func PutMark(t *bot.Turn, a bot.Act) {
+	m := *a.Mark
+	if !t.Runs(m.Unit) {
+		t.Refuse(a.Kind, m.Unit)
+		return
+	}
+	kind, _ := t.In.Plan.MarkKind(m.Kind)
+	var text string
+	if a.Kind == bot.ActWithdraw {
+		i := slices.IndexFunc(t.In.Ledger.Marks(), func(x anwei.Mark) bool { return x.N == m.N && x.Stands() })
+		if i < 0 {
+			t.Say(noSuchMark(int(m.N)) + t.Returning())
+			return
+		}
+		m.Withdrawn, m.WithdrawnBy, m.Why = t.In.Now, t.In.Person.ID, a.Reason
+		t.Out = append(t.Out, bot.PutMark{Mark: m})
+		text = withdrawNotice(kind, m, t.UnitName(m.Unit), t.In.Plan.Office)
+	} else {
+		m.Reason, m.By, m.At, m.N = a.Reason, t.In.Person.ID, t.In.Now, nextMark(t)
+		t.Out = append(t.Out, bot.PutMark{Mark: m, New: true})
+		text = bot.Notice(t, kind, m)
+	}
+	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: m.Unit, Detail: strings.TrimPrefix(markLine(kind, m, t.UnitName(m.Unit), t.In.Now.Location()), "· ")})
+	people := bot.Marked(t, m.Unit)
+	for _, p := range people {
+		key := "mark/" + strconv.FormatUint(uint64(m.N), 10) + "/" + string(a.Kind) + "/" + string(p.ID)
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: key, Text: text})
+	}
+	t.Say(markDone(a.Kind, kind, m, t.UnitName(m.Unit), len(people)) + t.Returning())
+}
+
+// nextMark is the number that the ledger gives next.
+func nextMark(t *bot.Turn) uint32 {
+	var last uint32
+	for _, m := range t.In.Ledger.Marks() {
+		last = max(last, m.N)
+	}
+	return last + 1
+}

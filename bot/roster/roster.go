@@ -1,0 +1,353 @@
+// Package roster is the room of units and people: changes, deputies and marks.
+package roster
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+)
+
+// changed is what a change makes of the roster: people and units as they will be,
+// with what stood before in words.
+type changed struct {
+	people   []anwei.Person
+	unit     *anwei.Unit
+	out, in  anwei.Person
+	old, now string
+	notes    []string
+}
+
+// RosterWords takes a change of the roster, or the wish to see the latest ones.
+// Whoever is not of the office is told so.
+func RosterWords(t *bot.Turn, text string) bool {
+	said, ok := language.ReadRoster(text, t.NamesOfUnits())
+	if !ok || bot.AnswersReport(t, text) {
+		return false
+	}
+	kind := rosterAct(said.Act)
+	if said.Maybe && len(retiring(t, said)) == 0 && !retiresUnit(said) {
+		return false // 停用 of something else
+	}
+	switch {
+	case !t.In.Person.Has(anwei.Office):
+		u := bot.First(said.Units)
+		if found := language.People(said.Out, t.In.Ledger.Roster().People); u == "" && len(found) == 1 {
+			u = firstUnit(person(t, found[0]))
+		}
+		if said.Act == language.RosterRetire && u == "" {
+			return false // 停用 of something else
+		}
+		t.Refuse(kind, u)
+	case said.Act == language.RosterLog:
+		changeLog(t)
+	case said.Act == language.RosterPhone:
+		rephone(t, said)
+	case said.Act == language.RosterRetire:
+		retire(t, said)
+	default:
+		assign(t, kind, said)
+	}
+	return true
+}
+
+func rosterAct(a language.RosterAct) bot.ActKind {
+	switch a {
+	case language.RosterAdd:
+		return bot.ActAdd
+	case language.RosterRetire:
+		return bot.ActRetire
+	case language.RosterLog:
+		return bot.ActLog
+	case language.RosterPhone:
+		return bot.ActPhone
+	case language.RosterReplace:
+	}
+	return bot.ActReplace
+}
+
+// assign previews that somebody gets a role at a unit, in another's place or
+// beside those who have it.
+func assign(t *bot.Turn, kind bot.ActKind, said language.RosterSaid) {
+	c := bot.Change{Role: said.Role, Deputy: said.Deputy, Person: anwei.Person{
+		ID: said.ID, Name: said.Name, Phone: said.Phone, Post: said.Post,
+	}}
+	if c.Role == "" {
+		c.Role = anwei.Reporter
+	}
+	if len(said.Units) != 1 {
+		t.Say(nameChangeUnit(kind) + t.Returning())
+		return
+	}
+	if c.Unit = said.Units[0]; !t.Runs(c.Unit) {
+		t.Refuse(kind, c.Unit)
+		return
+	}
+	if kind == bot.ActReplace {
+		holders := holders(t, c)
+		if said.Out != "" {
+			holders = slices.DeleteFunc(holders, func(p anwei.Person) bool { return p.Name != said.Out && string(p.ID) != said.Out })
+		}
+		switch {
+		case len(holders) == 0:
+			t.Say(nobodyHolds(t.UnitName(c.Unit), phrases.RoleText(c.Role, c.Deputy), said.Out) + t.Returning())
+			return
+		case len(holders) > 1:
+			t.Say(whoGivesUp(t.UnitName(c.Unit), phrases.RoleText(c.Role, c.Deputy), peopleTexts(holders)) + t.Returning())
+			return
+		}
+		c.Out = holders[0].ID
+	}
+	if c.Person.ID == "" {
+		found := language.People(c.Person.Name, t.In.Ledger.Roster().People)
+		if len(found) != 1 || person(t, found[0]).Name != c.Person.Name {
+			askAccount(t, kind, c)
+			return
+		}
+		c.Person.ID = found[0]
+	}
+	previewChange(t, kind, c)
+}
+
+// holders are those who hold the role at the unit by the roster.
+func holders(t *bot.Turn, c bot.Change) []anwei.Person {
+	var out []anwei.Person
+	for _, p := range t.In.Ledger.Roster().People {
+		for _, a := range p.Standing().Roles {
+			if a.Role == c.Role && a.Unit == c.Unit && a.Deputy == c.Deputy {
+				out = append(out, p.Standing())
+			}
+		}
+	}
+	return out
+}
+
+// runsAll reports whether all that a person does is within the office's reach.
+func runsAll(t *bot.Turn, id anwei.PersonID) bool {
+	for _, a := range person(t, id).Standing().Roles {
+		if !t.Runs(a.Unit) {
+			return false
+		}
+	}
+	return true
+}
+
+func firstUnit(p anwei.Person) anwei.UnitID {
+	for _, a := range p.Standing().Roles {
+		return a.Unit
+	}
+	return ""
+}
+
+// previewChange shows what a change makes of the roster, and asks for the one yes.
+func previewChange(t *bot.Turn, kind bot.ActKind, c bot.Change) {
+	x, why := changing(t, kind, c)
+	if why != "" {
+		t.Say(why + t.Returning())
+		return
+	}
+	bot.PreviewAct(t, bot.Act{ID: t.In.Message.ID, Kind: kind, Unit: c.Unit, Change: &c}, rosterChange(kind, x.old, x.now, x.notes))
+}
+
+// changing works out what a change makes of the roster as it is now, by the rules
+// that a roster from a file must pass too. It says why where it cannot be.
+func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
+	switch kind { //nolint:exhaustive // the others give somebody a role
+	case bot.ActRetire:
+		return retired(t, c)
+	case bot.ActPhone:
+		return rephoned(t, c), ""
+	}
+	a := anwei.Assignment{Role: c.Role, Unit: c.Unit, Deputy: c.Deputy}
+	unit, known := t.In.Ledger.Unit(c.Unit)
+	var x changed
+	if c.Out != "" {
+		x.out = person(t, c.Out).Standing()
+		kept := slices.DeleteFunc(slices.Clone(x.out.Roles), func(b anwei.Assignment) bool { return b == a })
+		if len(kept) == len(x.out.Roles) {
+			return x, nobodyHolds(unit.Name, phrases.RoleText(c.Role, c.Deputy), x.out.Name)
+		}
+		x.out.Roles = kept
+		x.people, x.old = append(x.people, x.out), personText(x.out)
+	}
+	x.in = person(t, c.Person.ID).Standing()
+	fresh := x.in.Name == ""
+	if flaw := c.Person.Flaw(false); flaw != anwei.NoFlaw {
+		return x, flawText(flaw, string(c.Person.ID))
+	}
+	if flaw := a.Flaw(x.in.Roles, known && !unit.Retired); flaw != anwei.NoFlaw && c.Out != x.in.ID {
+		return x, flawText(flaw, x.in.Name)
+	}
+	switch {
+	case fresh && c.Person.Name == "":
+		return x, nameMissing(kind)
+	case c.Out == x.in.ID && (c.Person.Name == "" || c.Person.Name == x.in.Name):
+		return x, samePerson(x.in.Name)
+	case !fresh && c.Person.Name != "" && c.Person.Name != x.in.Name:
+		return x, flawTaken(x.in, c.Person.Name)
+	}
+	if fresh {
+		x.in = c.Person
+	} else if runsAll(t, x.in.ID) {
+		x.in.Phone, x.in.Post = either(c.Person.Phone, x.in.Phone), either(c.Person.Post, x.in.Post)
+	}
+	x.in.Roles = append(slices.Clone(x.in.Roles), a)
+	x.people = append(x.people, x.in)
+	x.now = personText(x.in)
+	if x.in.Phone != "" {
+		x.now += " " + x.in.Phone
+	}
+	what := unit.Name + phrases.RoleText(c.Role, c.Deputy)
+	x.old, x.now = rolePart(what, x.old), rolePart(what, x.now)
+	x.notes = inherits(t, c)
+	return x, ""
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// retired works out that a person or a unit is used no more.
+func retired(t *bot.Turn, c bot.Change) (changed, string) {
+	var x changed
+	if c.Out != "" {
+		x.out = person(t, c.Out).Standing()
+		switch {
+		case c.Out == t.In.Person.ID:
+			return x, notYourself()
+		case len(x.out.Roles) == 0:
+			return x, retiredAlready(x.out.Name)
+		}
+		x.old = personText(x.out) + rolesText(t, x.out)
+		for _, a := range x.out.Roles {
+			c := bot.Change{Unit: a.Unit, Role: a.Role}
+			if a.Role == anwei.Reporter && !a.Deputy && len(holders(t, c)) == 1 {
+				x.notes = append(x.notes, nobodyLeft(t.UnitName(a.Unit)))
+			}
+		}
+		x.out.Roles = nil
+		x.people, x.now = []anwei.Person{x.out}, retiredText()
+		return x, ""
+	}
+	u, _ := t.In.Ledger.Unit(c.Unit)
+	if u.Retired {
+		return x, retiredAlready(u.Name)
+	}
+	for _, below := range t.In.Ledger.Roster().Units {
+		if below.Parent == u.ID && !below.Retired {
+			return x, unitsBelow(u.Name, below.Name)
+		}
+	}
+	x.old, u.Retired = u.Name, true
+	x.unit, x.now, x.notes = &u, retiredText(), []string{reportsStay()}
+	return x, ""
+}
+
+func rolesText(t *bot.Turn, p anwei.Person) string {
+	parts := make([]string, len(p.Roles))
+	for i, a := range p.Roles {
+		parts[i] = t.UnitName(a.Unit) + phrases.RoleText(a.Role, a.Deputy)
+	}
+	return "，" + strings.Join(parts, "、")
+}
+
+// inherits says what of a unit's reports whoever comes finds.
+func inherits(t *bot.Turn, c bot.Change) []string {
+	f, ok := bot.CountsForm(t.In.Plan)
+	u, known := t.In.Ledger.Unit(c.Unit)
+	if !ok || !known || c.Role != anwei.Reporter || !f.Audience.Includes(u) {
+		return nil
+	}
+	key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: u.ID}
+	about := t.About(anwei.ReportMatter(key))
+	if r, in := t.In.Ledger.Report(key); in && r.State() == anwei.Returned {
+		return []string{findsReturned(about)}
+	}
+	d, begun := t.In.Ledger.Draft(key)
+	fields := f.FieldsFor(u)
+	if answered := len(fields) - len(d.Values.Missing(fields)); begun && answered > 0 {
+		return []string{findsDraft(about, answered, len(fields))}
+	}
+	return nil
+}
+
+// ChangeRoster does a change that was confirmed, and tells those concerned.
+func ChangeRoster(t *bot.Turn, a bot.Act) {
+	c := *a.Change
+	if c.Unit != "" && !t.Runs(c.Unit) || c.Unit == "" && !runsAll(t, c.Out) {
+		t.Refuse(a.Kind, c.Unit)
+		return
+	}
+	x, why := changing(t, a.Kind, c)
+	if why != "" {
+		t.Say(why + t.Returning())
+		return
+	}
+	for _, p := range x.people {
+		t.Out = append(t.Out, bot.PutPerson{Person: p})
+	}
+	unit := c.Unit
+	if unit == "" {
+		unit = firstUnit(person(t, c.Out))
+	}
+	if x.unit != nil {
+		t.Out = append(t.Out, bot.PutUnit{Unit: *x.unit})
+		t.TellUnit("roster/"+a.ID, bot.Say{Text: unitRetired(x.unit.Name, t.In.Plan.Office)}, unit)
+	}
+	if a.Kind != bot.ActPhone {
+		dropGrants(t, c)
+	}
+	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: unit, To: c.Out, Detail: rosterChange(a.Kind, x.old, x.now, nil), Old: x.old, New: x.now})
+	t.Say(changeDone(a.Kind) + t.Returning())
+	if a.Kind == bot.ActPhone {
+		tellPhone(t, a, x.in)
+		return
+	}
+	if c.Out != "" && c.Out != t.In.Person.ID {
+		t.Out = append(t.Out, bot.Say{To: c.Out, Key: "roster/" + a.ID + "/" + string(c.Out), Text: youAreOut(x.out, x.in, x.old, t.In.Plan.Office)})
+	}
+	if a.Kind != bot.ActRetire && x.in.ID != t.In.Person.ID {
+		t.Out = append(t.Out, bot.Say{To: x.in.ID, Key: "roster/" + a.ID + "/" + string(x.in.ID), Text: youAreIn(x.in, t.In.Plan, t.UnitName(c.Unit), c, x.notes)})
+	}
+}
+
+// dropGrants ends what a person who reports for a unit no more had asked others to
+// do in his place.
+func dropGrants(t *bot.Turn, c bot.Change) {
+	if c.Out == "" {
+		return
+	}
+	for _, g := range t.In.Ledger.GrantsOf(c.Out) {
+		over := g.Declined || !g.Revoked.IsZero() || g.Until.Before(t.Today())
+		if over || g.From != c.Out || c.Unit != "" && !slices.Contains(g.Units, c.Unit) {
+			continue
+		}
+		g.Revoked, g.RevokedBy = t.In.Now, t.In.Person.ID
+		t.Out = append(t.Out, bot.PutGrant{Grant: g})
+		t.Out = append(t.Out, bot.Say{
+			To: g.To, Key: grantKey(g, "revoked"), Text: revokedNews(t.In.Person, person(t, g.From), person(t, g.To), unitList(t, g.Units)),
+		})
+	}
+}
+
+// changeLog shows the latest changes of the roster, and of who reports for whom.
+func changeLog(t *bot.Turn) {
+	var lines []string
+	for _, a := range t.In.Ledger.Audits(t.In.Plan.From.In(t.In.Now.Location()), t.In.Now.Add(1), bot.SearchedRows) {
+		switch a.Action {
+		case string(bot.ActReplace), string(bot.ActAdd), string(bot.ActRetire), string(bot.ActPhone), auditDeputy:
+		default:
+			continue
+		}
+		if !a.Refused && (a.Unit == "" || t.Runs(a.Unit)) && len(lines) < bot.ShownChanges {
+			lines = append(lines, rosterLine(a, t.PersonName(a.By), t.In.Now.Location()))
+		}
+	}
+	t.Say(changeLogText(lines) + t.Returning())
+}

@@ -1,0 +1,88 @@
+package serve_test
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/serve"
+	"anwei/storage"
+)
+
+// guided are the five messages of a guided report of figures.
+func guided() []string {
+	return []string{"填报", "3 12", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "确认提交"}
+}
+
+// turns is a handler over a ledger of so many units, each with a reporter of its own.
+type turns struct {
+	bot.Handler
+	now  time.Time
+	sent int
+}
+
+func newTurns(b testing.TB, units int) *turns {
+	b.Helper()
+	s, p, c, now := archive(b, units, 1)
+	t := &turns{now: now.AddDate(0, 1, -5)} // the month after the one that was reported
+	err := s.Update(context.Background(), func(tx storage.Tx) error {
+		for i := range units {
+			unit := anwei.UnitID(fmt.Sprintf("u%04d", i))
+			if err := tx.PutPerson(anwei.Person{ID: anwei.PersonID("tb_" + unit), Name: "填报员", Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: unit}}}); err != nil {
+				return err
+			}
+		}
+		return tx.PutPlan(p)
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	t.Handler = serve.New(s, p, c, func() time.Time { return t.now }, func() {})
+	return t
+}
+
+// report plays the messages of one unit's report.
+func (t *turns) report(b testing.TB, unit int) {
+	for _, text := range guided() {
+		t.sent++
+		m := bot.Message{ID: fmt.Sprint("m", t.sent), From: anwei.PersonID(fmt.Sprintf("tb_u%04d", unit)), At: t.now, Kind: bot.TextMessage, Text: text}
+		if _, err := t.Handle(context.Background(), m); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// spent is what one message of a guided report allocates, in bytes and in pieces,
+// once the first report has made what is made once.
+func spent(b testing.TB, units int) (bytes, pieces float64) {
+	b.Helper()
+	t := newTurns(b, units)
+	t.report(b, 0)
+	const reports = 8
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for i := range reports {
+		t.report(b, i+1)
+	}
+	runtime.ReadMemStats(&after)
+	n := float64(reports * len(guided()))
+	return float64(after.TotalAlloc-before.TotalAlloc) / n, float64(after.Mallocs-before.Mallocs) / n
+}
+
+// BenchmarkTurn tells what a message of a guided report costs, in a county and in a
+// province. The bounds are held by TestTurnIsCheap.
+func BenchmarkTurn(b *testing.B) {
+	for _, units := range []int{16, 3000} {
+		b.Run(fmt.Sprint(units), func(b *testing.B) {
+			for b.Loop() {
+				bytes, pieces := spent(b, units)
+				b.ReportMetric(bytes/1024, "KB/message")
+				b.ReportMetric(pieces, "allocs/message")
+			}
+		})
+	}
+}

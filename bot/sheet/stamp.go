@@ -1,0 +1,274 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/report"
+)
+
+// stampable returns the reports of the person's units whose stamped sheet may be
+// sent now, the newest first: those of the open period and the one before, and the
+// one that was in hand last.
+func stampable(t *bot.Turn) []anwei.Report {
+	var out []anwei.Report
+	for _, f := range t.In.Plan.Forms {
+		open := bot.OpenPeriod(f, t.In)
+		periods := []anwei.Period{open, open.Prev()}
+		if p := t.State.Key.Period; t.State.Key.Form == f.ID && !slices.Contains(periods, p) {
+			periods = append(periods, p)
+		}
+		for _, u := range t.Reporting(f) {
+			for _, p := range periods {
+				if r, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}); in {
+					out = append(out, r)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b anwei.Report) int { return b.At.Compare(a.At) })
+	return out
+}
+
+// StampFile takes a picture or a file as the stamped sheet: where it was asked for,
+// and right after a report was handed in. Where that is not plain it asks. It
+// returns false where no sheet is awaited.
+func StampFile(t *bot.Turn) bool {
+	m := t.In.Message
+	if m.Media == "" || m.Text != "image" && m.Text != "file" {
+		return false
+	}
+	page := anwei.Evidence{ID: m.ID, Media: m.Media, Kind: m.Text, By: t.In.Person.ID, At: t.In.Now}
+	if p := t.State.Pending; p != nil && p.Ask == bot.AskStamp {
+		askStamp(t, p.Options, &page)
+		return true
+	}
+	if t.State.Stage != bot.Idle || t.In.Now.IsZero() {
+		return false
+	}
+	var fresh, wanted []anwei.Matter
+	for _, r := range stampable(t) {
+		state, last := t.Stamp(r)
+		within := t.In.Now.Sub(r.At) <= bot.Provable || state == anwei.StampAgrees && t.In.Now.Sub(last.At) <= bot.Provable
+		if within && !toldSince(t, r.At) {
+			fresh = append(fresh, anwei.ReportMatter(r.Key))
+		}
+		if state != anwei.StampAgrees {
+			wanted = append(wanted, anwei.ReportMatter(r.Key))
+		}
+	}
+	switch {
+	case len(fresh) == 1:
+		keepStamp(t, fresh[0], page)
+	case len(fresh) > 1:
+		askStamp(t, fresh, &page)
+	case proving(t) || len(wanted) == 0:
+		return false
+	default:
+		askStamp(t, wanted, &page)
+	}
+	return true
+}
+
+// proving reports whether a picture would prove what was told last.
+func proving(t *bot.Turn) bool {
+	return t.State.Pending != nil && t.State.Pending.Ask == bot.AskProof ||
+		t.State.Proven != nil && t.In.Now.Sub(t.State.Proven.At) <= bot.Provable
+}
+
+// toldSince reports whether something else was told after the time that a picture
+// could prove.
+func toldSince(t *bot.Turn, at time.Time) bool {
+	return proving(t) && (t.State.Proven == nil || t.State.Proven.At.After(at))
+}
+
+// keepStamp puts a page of a stamped sheet on record, against the newest revision.
+func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
+	t.State.Pending = nil
+	key, _ := m.Report()
+	r, in := t.In.Ledger.Report(key)
+	u, _ := t.In.Ledger.Unit(m.Unit)
+	if !in || !t.In.Person.ReportsFor(m.Unit) {
+		t.Say(phrases.NotYourUnit(u.Name) + t.Returning())
+		return
+	}
+	pages := 1
+	for _, e := range t.In.Ledger.Evidence(m) {
+		if e.IsStamp() && e.N == r.Revision {
+			pages++
+		}
+	}
+	page.Matter, page.N, page.Code = m, r.Revision, report.Code(r, u)
+	t.Out = append(t.Out, bot.PutEvidence{Evidence: page})
+	t.Say(stampKept(t.About(m), page, pages) + t.Returning())
+}
+
+// askStamp asks for a picture where there is none yet, of which report it is where
+// there are several, and whether it is one where nobody said so.
+func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
+	asked := t.State.Pending != nil && t.State.Pending.Ask == bot.AskStamp
+	if page != nil && asked && len(options) == 1 {
+		keepStamp(t, options[0], *page)
+		return
+	}
+	t.State.Pending = &bot.Pending{Ask: bot.AskStamp, Options: options, Page: page}
+	names := make([]string, len(options))
+	for i, m := range options {
+		names[i] = t.About(m)
+	}
+	switch {
+	case page == nil && len(options) == 1:
+		key, _ := options[0].Report()
+		r, _ := t.In.Ledger.Report(key)
+		u, _ := t.In.Ledger.Unit(key.Unit)
+		t.Say(sendStamp(names[0], report.Code(r, u)))
+	case page == nil || len(options) > 1:
+		labels := bot.MatterLabels(t, options)
+		if page != nil && len(options) < bot.MaxButtons {
+			labels = append(labels, WordNotTaken)
+		}
+		t.AskOptions(*t.State.Pending, whichStamp(page != nil), names, labels)
+	default:
+		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
+			Title: isStampTitle(), Text: isStampText(names[0]),
+			Buttons: []anwei.Button{
+				{Text: WordIsStamp, Key: anwei.ButtonKey(WordIsStamp, options[0]), Main: true},
+				{Text: WordNoStamp, Key: anwei.ButtonKey(WordNoStamp, options[0])},
+			},
+		}})
+	}
+}
+
+// StampAnswer takes the answer to askStamp.
+func StampAnswer(t *bot.Turn, p bot.Pending, text string) bool {
+	if bot.No(text) || text == WordNoStamp || text == WordNotTaken {
+		t.State.Pending = nil
+		t.Say(notAStamp() + t.Returning())
+		return true
+	}
+	at := slices.Index(bot.MatterLabels(t, p.Options), text)
+	for i, m := range p.Options {
+		u, _ := t.In.Ledger.Unit(m.Unit)
+		if text == numberText(i+1) || text == t.About(m) || len(p.Options) > 1 && bot.GoesBy(u, text) && alone(p.Options, m) {
+			at = i
+		}
+	}
+	if len(p.Options) == 1 && p.Page != nil && (bot.Yes(text) || text == WordIsStamp) {
+		at = 0
+	}
+	switch {
+	case at < 0:
+		return false
+	case p.Page != nil:
+		keepStamp(t, p.Options[at], *p.Page)
+	default:
+		askStamp(t, p.Options[at:at+1], nil)
+	}
+	return true
+}
+
+// alone reports whether no other option is of the same unit.
+func alone(options []anwei.Matter, m anwei.Matter) bool {
+	return !slices.ContainsFunc(options, func(x anwei.Matter) bool { return x != m && x.Unit == m.Unit })
+}
+
+func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
+	p := t.State.Pending
+	if p == nil || p.Ask != bot.AskStamp || p.Page == nil || !slices.Contains(p.Options, m) {
+		t.Say(phrases.OldQuestion())
+		return
+	}
+	if word == WordIsStamp {
+		keepStamp(t, m, *p.Page)
+		return
+	}
+	t.Rooms.Pending(t, word)
+}
+
+// StampWords takes what is said about stamped sheets: a reporter's "盖章件", the
+// office's "谁没交盖章件".
+func StampWords(t *bot.Turn, text string) bool {
+	if !strings.Contains(text, "盖章") && !strings.Contains(text, "章盖好") && !strings.Contains(text, "盖好章") || len([]rune(text)) > 20 {
+		return false
+	}
+	if text == WordIsStamp || text == "这是盖章件" || text == "是盖章表" {
+		return claimStamp(t)
+	}
+	if text == WordNoStamp || text == "那不是盖章件" || text == "盖章件发错了" {
+		return voidStamp(t)
+	}
+	asks := strings.ContainsAny(text, "谁哪几多少") || strings.Contains(text, "情况") || strings.Contains(text, "进度") || strings.Contains(text, "没交")
+	if _, may := t.Scope(); may && (asks || len(stampable(t)) == 0) {
+		stampProgress(t, text)
+		return true
+	}
+	var wanted, all []anwei.Matter
+	for _, r := range stampable(t) {
+		m := anwei.ReportMatter(r.Key)
+		all = append(all, m)
+		if state, _ := t.Stamp(r); state != anwei.StampAgrees {
+			wanted = append(wanted, m)
+		}
+	}
+	switch {
+	case len(wanted) > 0:
+		askStamp(t, wanted, nil)
+	case len(all) > 0:
+		askStamp(t, all[:1], nil) // a better picture
+	case len(t.Mine()) == 0:
+		return false
+	default:
+		t.Say(nothingToStamp() + t.Returning())
+	}
+	return true
+}
+
+// claimStamp makes a stamped sheet of the picture that was taken for the proof of
+// a task lately.
+func claimStamp(t *bot.Turn) bool {
+	var page anwei.Evidence
+	for _, e := range t.In.Ledger.Evidence(anwei.ReportMatter(t.State.Key)) {
+		if e.By == t.In.Person.ID && e.Code == "" && t.In.Now.Sub(e.At) <= bot.Provable && !e.At.Before(page.At) {
+			page = e
+		}
+	}
+	var wanted []anwei.Matter
+	for _, r := range stampable(t) {
+		if state, _ := t.Stamp(r); state != anwei.StampAgrees {
+			wanted = append(wanted, anwei.ReportMatter(r.Key))
+		}
+	}
+	if page.ID == "" || len(wanted) == 0 {
+		return false
+	}
+	page.Field = ""
+	if len(wanted) == 1 {
+		keepStamp(t, wanted[0], page)
+		return true
+	}
+	askStamp(t, wanted, &page)
+	return true
+}
+
+// voidStamp takes back the newest page that the person sent lately.
+func voidStamp(t *bot.Turn) bool {
+	var newest anwei.Evidence
+	for _, r := range stampable(t) {
+		for _, e := range t.In.Ledger.Evidence(anwei.ReportMatter(r.Key)) {
+			if e.IsStamp() && e.By == t.In.Person.ID && e.At.After(newest.At) {
+				newest = e
+			}
+		}
+	}
+	if newest.ID == "" {
+		return false
+	}
+	newest.Void = stampVoided(t.In.Person, t.In.Now)
+	t.Out = append(t.Out, bot.PutEvidence{Evidence: newest})
+	t.Say(stampTakenBack(t.About(newest.Matter)) + t.Returning())
+	return true
+}

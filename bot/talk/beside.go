@@ -1,0 +1,209 @@
+package talk
+
+import (
+	"slices"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/duty"
+	"anwei/bot/filing"
+	"anwei/bot/notice"
+	"anwei/bot/office"
+	"anwei/bot/phrases"
+	"anwei/bot/query"
+	"anwei/bot/roster"
+	"anwei/bot/sheet"
+	"anwei/bot/table"
+	"anwei/language/deed"
+	"anwei/language/text"
+)
+
+// beside takes what is said beside the report in hand: the answer to a pending
+// question, and what somebody tells of duties, promises and cases on his own
+// accord. It returns false for a text that is nothing of the kind. The report
+// stays where it was.
+func beside(t *bot.Turn, text string) bool {
+	if Pending(t, text) {
+		return true
+	}
+	if sheet.StampWords(t, text) || filing.TopUpWords(t, text) || filing.StandBy(t, text) || cardWords(t, text) || howWords(t, text) || duty.DueQuestion(t, text) || courtesies(t, text) || pleas(t, text) || filing.Shows(t, text) || query.FollowUp(t, text) {
+		return true
+	}
+	if filing.Writes(t, text) {
+		return false
+	}
+	for _, told := range []func(string) bool{
+		func(x0 string) bool { return office.DeskWords(t, x0) },
+		func(x0 string) bool { return office.ChaseWords(t, x0) },
+		func(x0 string) bool { return office.UnlockWords(t, x0) },
+		func(x0 string) bool { return office.BehalfWords(t, x0) },
+		func(x0 string) bool { return roster.DeputyWords(t, x0) },
+		func(x0 string) bool { return roster.RosterWords(t, x0) },
+		func(x0 string) bool { return roster.MarkWords(t, x0) },
+		func(x0 string) bool { return office.LookWords(t, x0) },
+		func(x0 string) bool { return query.WishWords(t, x0) },
+		func(x0 string) bool { return office.BaselineWords(t, x0) },
+		func(x0 string) bool { return table.TableWords(t, x0) },
+		func(x0 string) bool { return duty.OfficeWords(t, x0) },
+		func(x0 string) bool { return duty.CaseWords(t, x0) },
+		func(x0 string) bool { return duty.PromiseWords(t, x0) },
+		func(x0 string) bool { return query.DutyQuestion(t, x0) },
+		func(x0 string) bool { return duty.DutyWords(t, x0) },
+	} {
+		if told(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// Pending takes the answer to the pending question, and returns false where the
+// text is none.
+func Pending(t *bot.Turn, text string) bool {
+	p := t.State.Pending
+	if p == nil {
+		return false
+	}
+	if text == "取消" || text == "算了" {
+		t.State.Pending = nil
+		leavePending(t)
+		return true
+	}
+	switch p.Ask {
+	case bot.AskWhich:
+		return which(t, *p, text)
+	case bot.AskDetail:
+		return duty.Detail(t, *p, text)
+	case bot.AskNote:
+		return duty.Noted(t, *p, text)
+	case bot.AskDay:
+		return duty.Day(t, *p, text)
+	case bot.AskWhy:
+		return duty.Why(t, *p, text)
+	case bot.AskOpen:
+		return duty.Opened(t, *p, text)
+	case bot.AskResult:
+		return duty.Result(t, *p, text)
+	case bot.AskProof:
+		return duty.Unproven(t, *p, text)
+	case bot.AskAct:
+		return office.Acted(t, *p, text)
+	case bot.AskFeedback, bot.AskExcuse, bot.AskProxy:
+		return notice.ReceiptAnswer(t, *p, text)
+	case bot.AskMeant:
+		return query.Meant(t, *p.Meant, text)
+	default:
+		return pendingOfReport(t, *p, text)
+	}
+}
+
+// pendingOfReport takes the answer to a question about a report.
+func pendingOfReport(t *bot.Turn, p bot.Pending, text string) bool {
+	switch p.Ask { //nolint:exhaustive // the others are no questions about a report
+	case bot.AskSame:
+		return sameYes(t, p, text)
+	case bot.AskZero:
+		return filing.ZeroYes(t, p, text)
+	case bot.AskReplace:
+		return replace(t, p, text)
+	case bot.AskStand:
+		return filing.Stood(t, p, text)
+	case bot.AskUnlock:
+		return office.WhyUnlock(t, p, text)
+	case bot.AskWrong:
+		return office.WhatWrong(t, p, text)
+	case bot.AskStamp:
+		return sheet.StampAnswer(t, p, text)
+	case bot.AskSeries:
+		return filing.SeriesSaid(t, p, text)
+	case bot.AskSheet:
+		return sheet.WhichSheet(t, p, text)
+	case bot.AskOver:
+		return sheet.Over(t, p, text)
+	}
+	return false
+}
+
+// leavePending goes on after a question that was left open: with what was asked
+// before it, or with what is missing next where that has its answer.
+func leavePending(t *bot.Turn) {
+	if t.State.Stage == bot.Asking && len(t.Draft.Values.Missing(bot.AskedFields(t))) == 0 {
+		t.Rooms.GoOn(t, duty.NeverMind())
+		return
+	}
+	t.Rooms.Ask(t, duty.NeverMind())
+}
+
+// pressMatter does what a button says about a matter, and returns false for the
+// words that only a report in hand knows.
+func pressMatter(t *bot.Turn, word string, m anwei.Matter) bool {
+	switch word {
+	case anwei.WordToday, anwei.WordTomorrow, anwei.WordDifficult, anwei.WordHeld, anwei.WordArranged:
+		if !bot.MayTell(t, m) {
+			t.Say(phrases.NotYours(t.UnitName(m.Unit)))
+			return true
+		}
+	}
+	switch word {
+	case anwei.WordToday:
+		duty.Promise(t, duty.Together(t, m), deed.PromiseSaid{Kind: anwei.Promised, On: t.Today()})
+	case anwei.WordTomorrow:
+		duty.Promise(t, duty.Together(t, m), deed.PromiseSaid{Kind: anwei.Promised, On: t.Today().AddDays(1)})
+	case anwei.WordDifficult:
+		t.AskBeside(bot.Pending{Ask: bot.AskWhy, Options: duty.Together(t, m)}, duty.AskWhy(duty.Abouts(t, duty.Together(t, m))))
+	case anwei.WordArranged:
+		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, duty.AskDay(t.About(m)))
+	case anwei.WordHeld:
+		duty.PressHeld(t, m)
+	case anwei.WordSame, anwei.WordChanged:
+		filing.PressTopUp(t, word, m)
+	case anwei.WordGroup:
+		duty.ToGroup(t, m)
+	case anwei.WordNotNow:
+		t.Say(duty.NotToGroup())
+	case sheet.WordIsStamp, sheet.WordNoStamp:
+		sheet.PressStamp(t, word, m)
+	case sheet.WordAs, sheet.WordNotTaken:
+		sheet.PressSheet(t, word, m)
+	case phrases.WordNote, phrases.WordNotSo, phrases.WordOpen, phrases.WordReplace, phrases.WordAdd, phrases.WordKeepOld, phrases.WordApart, phrases.WordTogether:
+		pressPending(t, word, m)
+	default:
+		return false
+	}
+	return true
+}
+
+// pressPending answers the pending question where it is still about the matter
+// of the button.
+func pressPending(t *bot.Turn, word string, m anwei.Matter) {
+	if p := t.State.Pending; p == nil || p.Matter != m || !Pending(t, word) {
+		t.Say(phrases.OldQuestion())
+	}
+}
+
+// which takes the answer to a list of numbered options.
+func which(t *bot.Turn, p bot.Pending, typed string) bool {
+	n, size, ok := text.Numeral(typed)
+	if ok && size == len(typed) && n >= 1 && n <= int64(len(p.Options)) {
+		t.State.Pending = nil
+		duty.Told(t, p.Options[n-1], p.Words)
+		return true
+	}
+	if i := slices.Index(bot.MatterLabels(t, p.Options), typed); i >= 0 {
+		t.State.Pending = nil
+		duty.Told(t, p.Options[i], p.Words)
+		return true
+	}
+	var match []anwei.Matter
+	for _, m := range p.Options {
+		if u, known := t.In.Ledger.Unit(m.Unit); known && bot.GoesBy(u, typed) {
+			match = append(match, m)
+		}
+	}
+	if len(match) != 1 {
+		return false
+	}
+	t.State.Pending = nil
+	duty.Told(t, match[0], p.Words)
+	return true
+}

@@ -1,0 +1,44 @@
+package talk
+
+import (
+	"anwei/bot"
+	"anwei/bot/duty"
+	"anwei/bot/filing"
+	"anwei/bot/notice"
+	"anwei/bot/office"
+	"anwei/bot/query"
+	"anwei/bot/roster"
+)
+
+// rooms joins the rooms: what one of them asks of another goes through the hall.
+func rooms() bot.Rooms {
+	return bot.Rooms{
+		Perform:      office.Perform,
+		Begin:        filing.Begin,
+		Open:         filing.Open,
+		Resume:       filing.Resume,
+		Pending:      Pending,
+		PressGrant:   roster.PressGrant,
+		PutMark:      roster.PutMark,
+		Chronic:      roster.Chronic,
+		MisheardList: roster.MisheardList,
+		Suggest:      query.Suggest,
+		ProveReceipt: notice.ProveReceipt,
+		Progress:     office.Progress,
+		Table:        office.Table,
+		Help:         office.Help,
+		Prompt:       filing.Prompt,
+		Ask:          filing.Ask,
+		Prove:        duty.Prove,
+		Question:     query.Question,
+		Inquire:      query.Inquire,
+		MayAsk:       query.MayAsk,
+		Reopen:       office.Reopen,
+		Review:       filing.Review,
+		ChangeRoster: roster.ChangeRoster,
+		Accounted:    roster.Accounted,
+		Text:         Text,
+		Tasks:        filing.Tasks,
+		GoOn:         filing.GoOn,
+	}
+}

@@ -1,0 +1,81 @@
+package talk_test
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"anwei"
+	"anwei/bot"
+)
+
+// TestOldStates holds that the states which earlier versions stored still load, lose
+// nothing by it, and go on: each file under testdata/states is what a version wrote
+// for one place in which a talk stands. They are contracts with ledgers that exist:
+// -update writes those that are missing and never changes one that is there.
+func TestOldStates(t *testing.T) {
+	all := corners()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		t.Run("at "+name, func(t *testing.T) {
+			c := all[name]
+			h := newHouse(t)
+			who, _ := h.reach(t, c.script)
+			file := filepath.Join("..", "testdata", "states", "2026-11-"+cmp.Or(name, "idle")+".json")
+			old, err := os.ReadFile(file)
+			if os.IsNotExist(err) && *update {
+				old, err = h.talks[who], os.WriteFile(file, append(slices.Clone(h.talks[who]), '\n'), 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			old = []byte(strings.TrimSpace(string(old)))
+			var st bot.State
+			if err := json.Unmarshal(old, &st); err != nil {
+				t.Fatal(err)
+			}
+			if again, err := json.Marshal(st); err != nil || string(again) != string(old) {
+				t.Errorf("what was stored is lost by loading (%v):\n%s\n%s", err, old, again)
+			}
+			h.talks[who] = old
+			nextStep(t, h, who, corner{next: c.next, free: true}, nil)
+		})
+	}
+}
+
+// TestOldestStates holds that the states of the first version, which knew little,
+// go on as well, and that fields nobody knows any more do no harm.
+func TestOldestStates(t *testing.T) {
+	key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}
+	for _, old := range []string{
+		`{}`, `null`, `{"stage":"asking","key":{"form":"figures","period":"2026-10","unit":"nancun"},"group":0}`,
+		`{"stage":"fixing","key":{"form":"figures","period":"2026-10","unit":"nancun"},"group":1,"field":"self_checks"}`,
+		`{"stage":"review","key":{"form":"figures","period":"2026-10","unit":"nancun"},"gone":{"x":1}}`,
+		`{"stage":"leaving","key":{"form":"figures","period":"2026-10","unit":"nancun"}}`,
+		`{"stage":"guessing","key":{"form":"figures","period":"2026-10","unit":"nancun"}}`,
+		`{"stage":"reason","key":{"form":"figures","period":"2026-10","unit":"nancun"}}`,
+		`{"stage":"choosing","key":{"form":"","period":"","unit":""}}`,
+		`{"stage":"asking","key":{"form":"figures","period":"2026-10","unit":"nancun"},"group":99,"field":"gone"}`,
+		`{"stage":"fixing","key":{"form":"figures","period":"2026-10","unit":"nancun"},"field":"gone"}`,
+		`{"stage":"unheard of","key":{"form":"figures","period":"2026-10","unit":"nancun"}}`,
+		`{"pending":{"ask":"unheard of"}}`, `{"pending":{"ask":"act"}}`, `{"pending":{"ask":"over"}}`, `{"pending":{"ask":"sheet"}}`, `{"pending":{"ask":"note"}}`,
+		`{"pending":{"ask":"open"}}`, `{"pending":{"ask":"stamp"}}`, `{"pending":{"ask":"series"}}`, `{"noticing":{"id":9,"stage":"gone"}}`,
+	} {
+		h := newHouse(t)
+		h.listen(t, "nancun_tb", "填报")
+		h.listen(t, "nancun_tb", "3 12")
+		h.talks["nancun_tb"] = []byte(old)
+		for _, text := range []string{"是", "看看", "算了", "填报", "保留", "填报", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "确认提交"} {
+			if len(h.listen(t, "nancun_tb", text)) == 0 {
+				t.Errorf("%s: %s gets no answer", old, text)
+			}
+		}
+		if h.reports[key].Revision != 1 {
+			t.Errorf("%s: the report cannot be handed in; the talk stands at %s", old, h.talks["nancun_tb"])
+		}
+	}
+}

@@ -1,0 +1,177 @@
+// Package talk takes one turn: Step reads what was heard, once, and gives it to the
+// room that it is for.
+package talk
+
+import (
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/filing"
+	"anwei/bot/notice"
+	"anwei/bot/office"
+	"anwei/bot/phrases"
+	"anwei/bot/query"
+	"anwei/bot/sheet"
+	"anwei/language"
+)
+
+// Step takes one turn of a talk: given where it stands and what was heard, it
+// returns where it stands now and what should be done, in order. It depends on
+// its arguments alone and changes neither.
+func Step(st bot.State, in bot.Input) (bot.State, []bot.Effect) {
+	in.Message.Text, in.Message.Key = bot.Clean(in.Message.Text), bot.Clean(in.Message.Key)
+	t := bot.NewTurn(st, in, rooms())
+	hear(t)
+	if in.Message.Kind != bot.GuessMessage {
+		t.State.Spoke = in.Now
+	}
+	return t.State, t.Out
+}
+
+func hear(t *bot.Turn) {
+	if !t.In.Known {
+		office.Stranger(t)
+		return
+	}
+	if !pickUp(t) {
+		return
+	}
+	query.Overtaken(t)
+	switch t.In.Message.Kind {
+	case bot.EnterMessage:
+		office.Welcome(t)
+	case bot.ButtonMessage:
+		press(t, t.In.Message.Key)
+	case bot.TextMessage:
+		Text(t, strings.TrimSpace(t.In.Message.Text))
+	case bot.OtherMessage:
+		if !notice.NoticePiece(t) && !sheet.FetchFile(t) && !sheet.StampFile(t) && !t.Rooms.Prove(t) {
+			filing.Look(t)
+		}
+	case bot.BookMessage:
+		sheet.OpenedFile(t)
+	case bot.GuessMessage:
+		filing.Guessed(t)
+	}
+}
+
+// pickUp loads the report in hand. It returns false when there is none any
+// more, because it was handed in by somebody else or the person does not report
+// for the unit any longer, and has then said so.
+func pickUp(t *bot.Turn) bool {
+	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+		return true
+	}
+	key := t.State.Key
+	if !t.Load(key) || !bot.MayReport(t, key.Unit) {
+		f, _ := t.In.Plan.Form(key.Form)
+		t.State = bot.State{Greeted: true}
+		t.Say(phrases.TalkOver(f, t.UnitName(key.Unit), key.Period))
+		return false
+	}
+	bot.Fit(t)
+	return true
+}
+
+// press does what a button says. A button names its report, so that one of an
+// old card means what was written on it and never the report that is in hand by
+// now.
+func press(t *bot.Turn, key string) {
+	if office.PressDesk(t, key) {
+		return
+	}
+	word, m := anwei.ReadButtonKey(key)
+	report, _ := m.Report()
+	switch {
+	case m.Unit == "":
+		Text(t, word)
+	case m.Notice != 0:
+		notice.PressNotice(t, word, m)
+	case pressMatter(t, word, m):
+	case word == phrases.WordStand && (report != t.State.Key || t.State.Stage == bot.Idle):
+		filing.StandAt(t, report)
+	case word == phrases.WordBegin:
+		if t.State.Stage != bot.Choosing || !t.State.Key.Period.IsZero() && report.Period != t.State.Key.Period {
+			t.State.Words = "" // they were typed for something else
+		}
+		t.Rooms.Begin(t, report.Form, report.Period, report.Unit)
+	case report == t.State.Key && t.State.Stage == bot.Idle && bot.SayAlreadyIn(t, report):
+	case report == t.State.Key:
+		Text(t, word)
+	case word == phrases.WordLater:
+		t.Say(phrases.NoHurry())
+	default:
+		f, _ := t.In.Plan.Form(report.Form)
+		t.Say(phrases.OldCard(f, t.UnitName(report.Unit), report.Period))
+	}
+}
+
+func Text(t *bot.Turn, text string) {
+	if text == "" {
+		t.Rooms.Ask(t, phrases.EmptyText())
+		return
+	}
+	if t.State.Stage == bot.Idle {
+		t.Missed, t.State.Missed = t.State.Missed, 0
+	}
+	if notice.NoticeText(t, text) {
+		return
+	}
+	if t.State.Stage == bot.Leaving {
+		filing.Leave(t, text)
+		return
+	}
+	if t.State.Stage == bot.Guessing && filing.SettleGuess(t, text) {
+		return
+	}
+	if filing.ChangeNamed(t, text) || filing.MovesPiece(t, text) || sheet.Pasted(t, text) || t.State.Stage != bot.Reason && beside(t, text) {
+		return
+	}
+	if text == phrases.WordTake || text == phrases.WordWrong {
+		t.Say(phrases.NoGuess() + t.Rooms.Prompt(t))
+		return
+	}
+	if text == phrases.WordTasks {
+		filing.Aside(t, func() { t.Rooms.Tasks(t) })
+		return
+	}
+	c := language.ReadFormCommand(text, t.In.Plan.Forms, t.FormInMind(), t.In.Now)
+	if anywhere(t, c) || filing.BeginNamed(t, text) {
+		return
+	}
+	switch t.State.Stage {
+	case bot.Idle:
+		filing.Idle(t, c, text)
+	case bot.Choosing:
+		filing.Choose(t, c, text)
+	default:
+		filing.InReport(t, c, text)
+	}
+}
+
+// anywhere does the commands that do not depend on a report in hand.
+func anywhere(t *bot.Turn, c language.Command) bool {
+	switch c.Kind {
+	case language.Begin:
+		if office.WantsTable(t, c) {
+			filing.Aside(t, func() { t.Rooms.Table(t, c.Form, c.Period) })
+			break
+		}
+		t.State.Words = ""
+		if next := t.State.Next; next.Unit != "" && c.Form == "" && c.Period.IsZero() && t.In.Now.Sub(t.State.Spoke) <= bot.Remembered {
+			t.Rooms.Begin(t, next.Form, next.Period, next.Unit)
+			break
+		}
+		t.Rooms.Begin(t, c.Form, c.Period, "")
+	case language.Table:
+		filing.Aside(t, func() { t.Rooms.Table(t, c.Form, c.Period) })
+	case language.Progress:
+		filing.Aside(t, func() { t.Rooms.Progress(t, c.Form, c.Period) })
+	case language.Help:
+		t.Rooms.Help(t)
+	default:
+		return false
+	}
+	return true
+}

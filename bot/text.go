@@ -1,0 +1,261 @@
+package bot
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/bot/phrases"
+)
+
+// TopUp is a report that is in and whose unit was, or may be, asked whether its
+// figures have changed since.
+type TopUp struct {
+	Key  anwei.ReportKey
+	Form anwei.Form
+	// told is when it was asked last, zero where it was not.
+	Told time.Time
+}
+
+// topUpState is where a report stands with the question at its period's end.
+type topUpState int
+
+const (
+	Unasked topUpState = iota // not yet, or not of this report
+	Awaited
+	Answered // the report is final
+)
+
+// MaxButtons is how many buttons a card may have (protocol §1.3).
+const MaxButtons = 6
+
+// GoesBy reports whether the text is a name of the unit or holds one.
+func GoesBy(u anwei.Unit, text string) bool {
+	for _, name := range append([]string{u.Name}, u.Aliases...) {
+		if strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func Ids(fields []anwei.Field) []anwei.FieldID {
+	out := make([]anwei.FieldID, len(fields))
+	for i, f := range fields {
+		out[i] = f.ID
+	}
+	return out
+}
+
+// Yes and no are how people answer whether something is right.
+func Yes(text string) bool {
+	switch strings.TrimRight(text, "。！!.") {
+	case phrases.WordNote, phrases.WordOpen, "是", "是的", "对", "对的", "没错", "确认", "好", "好的", "可以", "嗯", "行":
+		return true
+	}
+	return false
+}
+
+func No(text string) bool {
+	switch strings.TrimRight(text, "。！!.") {
+	case phrases.WordNotSo, "不是", "不是的", "错了", "否", "不", "不用", "不记", "有误":
+		return true
+	}
+	return false
+}
+
+// MaxCardText is how many characters the text of a card may have.
+const MaxCardText = 160
+
+// AskKey is the key of a button that answers what one message made the bot ask.
+func AskKey(word, id string) string { return word + "|ask/" + id }
+
+// Labelled are the words of buttons for several of which the names may be too long:
+// the names where they fit and tell them apart, else the first, the second.
+func Labelled(names []string) []string {
+	out := make([]string, len(names))
+	seen := map[string]bool{}
+	for i, n := range names {
+		if utf8.RuneCountInString(n) > phrases.MaxButton || strings.Contains(n, "|") || seen[n] {
+			for i := range out {
+				out[i] = phrases.OrdinalLabel(i + 1)
+			}
+			return out
+		}
+		seen[n] = true
+		out[i] = n
+	}
+	return out
+}
+
+// Clean takes off a text what nobody can see and what a ledger, a workbook or a
+// printed page cannot hold: bytes that are no UTF-8, control characters, marks that
+// turn the direction of writing, and the invisible characters that come along when
+// something is copied from a web page or a document. Line breaks and tabs stay.
+func Clean(text string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(text, ""))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u200b', r == '\ufeff':
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// Drops reports whether somebody wants what was shown to him left undone: 取消, 先不退,
+// 别催了.
+func Drops(text string) bool {
+	bare := strings.TrimRight(text, "。！!.吧啊哈 ")
+	switch bare {
+	case phrases.WordNoAct, "取消", "算了", "先别", "不用了", "不要了", "暂不", "暂时不", "先不", "再说", "再等等", "等等再说", "等一等", "先放放", "先放一放", "先这样", "没事了":
+		return true
+	}
+	for _, not := range []string{"先不", "先别", "别", "不", "暂不"} {
+		if verb, ok := strings.CutPrefix(bare, not); ok {
+			switch strings.TrimSuffix(verb, "了") {
+			case "办", "催", "退", "收", "挂", "撤", "换", "加", "停", "改", "立", "发", "弄", "解", "设", "通知":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Agrees reports whether somebody of the office wants what was shown done: a yes, or
+// the verb of it.
+func Agrees(a Act, text string) bool {
+	bare := strings.TrimRight(text, "。！!.吧啊哈了 ")
+	for _, w := range []string{"确认", "确定", "同意", "可以", "办", "就这么办", "就这样", "没问题", "可以的", "好嘞", "行", "ok", "OK", string(a.Kind), string([]rune(string(a.Kind))[:1]), wordAct(a.Kind)} {
+		if bare == w {
+			return true
+		}
+	}
+	return Yes(text)
+}
+
+// OpenPeriod is the period that is reported at now: the one that now falls in,
+// or the form's first or last one outside of the campaign.
+func OpenPeriod(f anwei.Form, in Input) anwei.Period {
+	p := anwei.PeriodOf(f.Every, in.Now)
+	switch {
+	case p.Before(f.First):
+		return f.First
+	case f.Last.Before(p):
+		return f.Last
+	}
+	return p
+}
+
+func Contains(ids []anwei.FieldID, id anwei.FieldID) bool {
+	for _, x := range ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+// corrects reports whether a text says that it corrects what was said before.
+func corrects(text string) bool {
+	for _, w := range []string{"改", "更正", "应该", "应为", "不是", "错了", "错的", "重新", "修正", "纠正", "换成", "刚才", "其实"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// Provable is how long after something was told a photo is taken for its proof.
+const Provable = 2 * time.Hour
+
+// CutPrefixes returns what follows the first of the prefixes that the text has.
+func CutPrefixes(text string, prefixes ...string) (string, bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(text, p); ok {
+			return strings.TrimLeft(rest, "，,：:。 "), true
+		}
+	}
+	return "", false
+}
+
+// Remembered is how long a question stays the topic.
+const Remembered = time.Hour
+
+// CountFields returns the counted fields of a form.
+func CountFields(f anwei.Form) []anwei.Field {
+	var out []anwei.Field
+	for _, fd := range f.Fields {
+		if fd.Kind == anwei.Count {
+			out = append(out, fd)
+		}
+	}
+	return out
+}
+
+// AsksPast reports whether it is asked how often somebody was reminded: 南村催了几次.
+func AsksPast(text string) bool {
+	return HasAny(text, "催了几", "催过几", "催了多少", "催过没", "催过吗", "催了没", "催了吗", "催没催", "提醒过几", "提醒了几", "提醒过没", "提醒过吗", "催办记录", "催办情况")
+}
+
+func First(units []anwei.UnitID) anwei.UnitID {
+	if len(units) == 0 {
+		return ""
+	}
+	return units[0]
+}
+
+// The latest changes that are shown, and how many rows are looked through for them.
+const (
+	ShownChanges = 10
+	SearchedRows = 500
+)
+
+// maxText is how many bytes a text message may have (protocol §1.2).
+const maxText = 2048
+
+// Split cuts a text that is too long for one message, between lines where it
+// can and never inside a character.
+func Split(text string) []string {
+	var parts []string
+	for len(text) > maxText {
+		at := strings.LastIndexByte(text[:maxText], '\n')
+		if at <= 0 {
+			for at = maxText; !utf8.RuneStart(text[at]); {
+				at--
+			}
+		}
+		parts = append(parts, text[:at])
+		text = strings.TrimPrefix(text[at:], "\n")
+	}
+	return append(parts, text)
+}
+
+func HasAny(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// Tick is whose report was typed into the other system, or was not after all.
+type Tick struct {
+	Units     []anwei.UnitID
+	All, Undo bool
+}
+
+func OfCounts(fields []anwei.Field, counts bool) []anwei.Field {
+	var out []anwei.Field
+	for _, f := range fields {
+		if (f.Kind == anwei.Count) == counts {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,93 @@
+// Package bot is the hall: what a message, a session, an effect and a turn are, and
+// what the rooms of the talk share.
+package bot
+
+import (
+	"strings"
+
+	"anwei"
+	"anwei/bot/phrases"
+	"anwei/language/lexicon"
+)
+
+// Turn is one Step while it is being taken.
+type Turn struct {
+	In    Input
+	State State
+	Out   []Effect
+	// Draft, Form and Unit are the report in hand, where there is one.
+	Draft anwei.Draft
+	Form  anwei.Form
+	Unit  anwei.Unit
+	// Missed counts what was not understood just before, while nothing was asked.
+	Missed int
+	// Gazetteer is made when it is first asked for, see namesOfUnits.
+	Gazetteer *lexicon.Gazetteer
+	// Rooms are what the rooms do for one another.
+	Rooms Rooms
+	// Phrases are the sentences of the bot, with the examples of this roster and plan.
+	Phrases *phrases.Catalogue
+}
+
+// NewTurn begins a turn, with the rooms that it may be for.
+func NewTurn(st State, in Input, rooms Rooms) *Turn {
+	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in))}
+}
+
+// Text is the sentence of a key with its places filled, see phrases.Catalogue.Text.
+func (t *Turn) Text(key string, places ...any) string { return t.Phrases.Text(key, places...) }
+
+// Tell says the sentence of a key to the person.
+func (t *Turn) Tell(key string, places ...any) { t.Say(t.Text(key, places...)) }
+
+// Load takes the draft with the key in hand, under the plan it was begun with.
+func (t *Turn) Load(key anwei.ReportKey) bool {
+	d, ok := t.In.Ledger.Draft(key)
+	if !ok {
+		return false
+	}
+	plan, ok := t.In.Ledger.Plan(d.Plan)
+	if !ok {
+		plan = t.In.Plan
+	}
+	form, ok := plan.Form(key.Form)
+	if !ok {
+		return false
+	}
+	d.Values = d.Values.Clone()
+	t.Draft, t.Form = d, form
+	t.Unit, ok = t.In.Ledger.Unit(key.Unit)
+	return ok
+}
+
+// SayAlreadyIn answers the button of a report that was handed in, and returns
+// false where it was not.
+func SayAlreadyIn(t *Turn, key anwei.ReportKey) bool {
+	r, in := t.In.Ledger.Report(key)
+	f, known := t.In.Plan.Form(key.Form)
+	u, found := t.In.Ledger.Unit(key.Unit)
+	if !in || !known || !found {
+		return false
+	}
+	t.Say(phrases.AlreadyIn(f, u, r) + "\n" + phrases.AlreadyInHelp(f, u))
+	return true
+}
+
+// Say says a text to the person, in as many messages as it needs.
+func (t *Turn) Say(text string) {
+	for _, part := range Split(strings.TrimSpace(text)) {
+		t.Out = append(t.Out, Say{Text: part})
+	}
+}
+
+// Save keeps the draft as it is now.
+func (t *Turn) Save() {
+	t.Draft.By, t.Draft.Changed = t.In.Person.ID, t.In.Now
+	t.Out = append(t.Out, SaveDraft{Draft: t.Draft})
+}
+
+// UnitName is the name of a unit, empty where there is none.
+func (t *Turn) UnitName(id anwei.UnitID) string {
+	u, _ := t.In.Ledger.Unit(id)
+	return u.Name
+}

@@ -1,0 +1,199 @@
+// Package deed reads what people say of duties and matters: what was held or will be, what
+// they promise, and what became of a case.
+package deed
+
+import (
+	"time"
+
+	"anwei"
+	"anwei/language/day"
+	"anwei/language/text"
+)
+
+// Kind is what a text says of a duty.
+type Kind string
+
+// The kinds of deed.
+const (
+	NoDeed    Kind = ""
+	Held      Kind = "held"      // 9月12日开了专委会
+	Scheduled Kind = "scheduled" // 专委会安排在9月25日
+	Undone    Kind = "undone"    // 撤销专委会记录: what was told before counts no more
+)
+
+// Known is what Read may rely on.
+type Known struct {
+	// Duties are those that concern the units of the person who speaks.
+	Duties []anwei.Duty
+	// Asked is the duty in hand, where the person was just asked about one. Short
+	// answers such as 开了 and 9月12日，23人 are taken for it.
+	Asked anwei.DutyID
+	// Now is in the plan's location.
+	Now time.Time
+}
+
+// Deed is what was understood of a duty.
+type Deed struct {
+	Kind Kind
+	// Duty is empty where several fit; they are in Either then, the likeliest
+	// first. Both are empty where the text takes back a record and does not say
+	// of which duty.
+	Duty   anwei.DutyID
+	Either []anwei.DutyID
+	// On is the day on which it was held or will be, and zero where none was said
+	// or the one said was refused.
+	On anwei.Date
+	// People is how many took part, 0 where that was not said.
+	People int
+	// Count is how many of what the duty counts were done. Where it counts times
+	// and no number was said, it is 1; where it counts matters (项), it is 0 then.
+	// It is 0 for what is not Held.
+	Count int
+	// Result is what came of it, in the person's own words: 研究解决3个问题.
+	Result string
+	// Refused says what of the text was not taken: Approximate (二十来人, 9月中旬),
+	// NoSuchDay, FutureDay where something was held on a day to come, PastDay where
+	// it is to be held on a day gone by, Contradiction, Ambiguous, Relative (a
+	// number that is said to be the sum so far).
+	Refused []text.Refusal
+}
+
+// longestTold is the most runes that Read, ReadPromise and ReadCase read.
+const longestTold = 500
+
+// Read reads what a text says of one of the duties: that it was held, when
+// it will be held, or that a record of it shall not count. In doubt the answer
+// is NoDeed. Without a duty asked it takes both a word for a duty and a verb of
+// doing; figures of a monthly form, questions, what others did and what has not
+// been done yet are no deeds.
+func Read(typed string, known Known) Deed {
+	c := text.Plain(typed)
+	if len(c.Runes) == 0 || len(c.Runes) > longestTold || isQuestion(c) {
+		return Deed{}
+	}
+	r := newDeedReader(c, known)
+	r.parts = c.Clauses(0, len(c.Runes))
+	r.mention()
+	if r.takesBack() {
+		return r.undone()
+	}
+	if !r.place() {
+		return Deed{}
+	}
+	switch r.judge() {
+	case Held:
+		return r.held()
+	case Scheduled:
+		return r.scheduled()
+	default:
+		return Deed{Refused: r.refused}
+	}
+}
+
+// told is a text about a duty, with what has been found in it so far.
+type told struct {
+	text.Folded
+	known    Known
+	today    anwei.Date
+	parts    []text.Stretch // the clauses
+	mentions []mention
+	clause   int          // the clause that names the duty
+	within   text.Stretch // the part of the text that is about the duty
+	act      act          // what the text says was done
+	duties   []int        // the duties named, the likeliest first
+	asked    bool         // no duty was named, and one was asked
+	refused  []text.Refusal
+	days     [3][]day.Found // all days of the text by tense, once they were read
+}
+
+// acts reads which verb of a text decides what was done.
+type acts struct{ *told }
+
+// counts reads how many took part, and how often or how much was done.
+type counts struct{ *told }
+
+// deedReader judges what a text says of a duty, by its verbs, its numbers and its days.
+type deedReader struct {
+	*told
+	acts
+	counts
+}
+
+func newDeedReader(c text.Folded, known Known) *deedReader {
+	t := &told{Folded: c, known: known, today: anwei.DateOf(known.Now)}
+	return &deedReader{told: t, acts: acts{t}, counts: counts{t}}
+}
+
+// refuse notes why a part of the text was not taken.
+func (r *told) refuse(s text.Span, why text.Reason) {
+	r.refused = append(r.refused, text.Refusal{Span: s, Reason: why})
+}
+
+// begin makes a deed of the kind with the duty, or those to choose from.
+func (r *deedReader) begin(kind Kind) Deed {
+	d := Deed{Kind: kind}
+	if len(r.duties) == 1 {
+		d.Duty = r.known.Duties[r.duties[0]].ID
+		return d
+	}
+	for _, i := range r.duties {
+		d.Either = append(d.Either, r.known.Duties[i].ID)
+	}
+	return d
+}
+
+// held reads the rest of what was held.
+func (r *deedReader) held() Deed {
+	d := r.begin(Held)
+	d.On = r.heldOn()
+	d.People = r.people()
+	d.Count = r.count()
+	d.Result = r.result()
+	d.Refused = r.refused
+	return d
+}
+
+// scheduled reads the day on which something will be held.
+func (r *deedReader) scheduled() Deed {
+	d := r.begin(Scheduled)
+	d.On = r.scheduledOn()
+	d.Refused = r.refused
+	return d
+}
+
+// undone reads of which record somebody says that it does not count.
+func (r *deedReader) undone() Deed {
+	r.within = text.Stretch{Begin: 0, End: len(r.Runes)}
+	if len(r.mentions) > 0 {
+		r.duties = r.fitting(r.mentions)
+	} else if i := r.indexOf(r.known.Asked); i >= 0 {
+		r.duties = []int{i}
+	}
+	d := r.begin(Undone)
+	days := r.daysIn(day.TensePast, 0, len(r.Runes))
+	if len(days) == 1 && days[0].Reason == "" {
+		d.On = days[0].On
+	} else if len(days) > 0 {
+		why := days[0].Reason
+		if why == "" {
+			why = text.Ambiguous
+		}
+		r.refuse(days[0].Span, why)
+	}
+	d.Refused = r.refused
+	return d
+}
+
+// daysIn returns the days that begin in the runes from i up to j.
+func (r *told) daysIn(t day.Tense, i, j int) []day.Found {
+	if r.days[t] == nil {
+		r.days[t] = append([]day.Found{}, day.Reader{Folded: r.Folded, Now: r.today, Tense: t}.All(0, len(r.Runes))...)
+	}
+	var out []day.Found
+	for _, d := range r.days[t] {
+		if i <= d.Begin && d.Begin < j {
+			out = append(out, d)
+		}
+	}
+	return out
+}

@@ -1,0 +1,116 @@
+package lexicon
+
+import "slices"
+
+// Freedom says whether a rune may be taken for another.
+type Freedom int
+
+const (
+	Bound   Freedom = iota // a part of a known word
+	Loose                  // a word of one rune, which may stand there by chance
+	Unknown                // a part of no known word
+)
+
+// Near finds the units whose names come nearest to a part of the text: all
+// characters of the same sound first, then one wrong, missing or additional
+// character in a name of three or more. Where free is given it takes no bound
+// rune for another, and nothing without an unknown one.
+func (g *Gazetteer) Near(r []rune, free []Freedom) (units []int, from, to int) {
+	if len(r) > 200 { // nobody asks at such length
+		return nil, 0, 0
+	}
+	s := newSounds()
+	text := s.of(r)
+	best := 0
+	for _, word := range g.order {
+		name := []rune(word)
+		score, i, width := nearest(r, name, text, s.of(name), free)
+		switch {
+		case score == 0 || score < best || score == best && i != from:
+			continue
+		case score > best:
+			units, best, from, to = nil, score, i, i+width
+		}
+		for _, u := range g.names[word] {
+			if !slices.Contains(units, u) {
+				units = append(units, u)
+			}
+		}
+	}
+	slices.Sort(units)
+	return units, from, to
+}
+
+// nearest returns the place where the name fits best, the first of equals.
+func nearest(r, name []rune, text, heard []int, free []Freedom) (best, at, width int) {
+	for i := 0; i+2 <= len(r) && i+len(name)-1 <= len(r); i++ {
+		score, w := likeness(r[i:], name, text[i:], heard)
+		if score > best && allowed(r[i:i+w], name, free, i) {
+			best, at, width = score, i, w
+		}
+	}
+	return best, at, width
+}
+
+// likeness says how well the beginning of r fits a name, 0 for not at all, and
+// how many runes it takes.
+func likeness(r, name []rune, text, heard []int) (score, width int) {
+	n := len(name)
+	if len(r) >= n {
+		same, alike := 0, 0
+		for i := range n {
+			switch {
+			case r[i] == name[i]:
+				same++
+			case heard[i] > 0 && heard[i] == text[i]:
+				alike++
+			}
+		}
+		switch {
+		case same == n: // no misspelling: whoever asks knows of it
+			return 0, 0
+		case same+alike == n && same > 0:
+			return 10_000 + 100*n + same, n
+		case same == n-1 && n >= 3 && r[n-1] == name[n-1]:
+			return 5000 + 100*n, n
+		}
+	}
+	if n < 4 {
+		return 0, 0
+	}
+	if missing(r, name) {
+		return 1000 + 100*n, n - 1
+	}
+	if len(r) > n && missing(name, r[:n+1]) {
+		return 500 + 100*n, n + 1
+	}
+	return 0, 0
+}
+
+// missing reports whether the text begins with the name but for one character
+// left out in the middle.
+func missing(r, name []rune) bool {
+	n := len(name)
+	if len(r) < n-1 || r[0] != name[0] || r[n-2] != name[n-1] {
+		return false
+	}
+	i := 0
+	for i < n-1 && r[i] == name[i] {
+		i++
+	}
+	return slices.Equal(r[i:n-1], name[i+1:])
+}
+
+// allowed reports whether the characters that would be taken for others are
+// free to be.
+func allowed(r, name []rune, free []Freedom, at int) bool {
+	if free == nil {
+		return true
+	}
+	for i := range r {
+		if len(r) == len(name) && r[i] != name[i] && free[at+i] == Bound {
+			return false
+		}
+	}
+	return slices.Contains(free[at:at+len(r)], Unknown)
+}

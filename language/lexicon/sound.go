@@ -1,0 +1,55 @@
+package lexicon
+
+import (
+	"sort"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// firstOfSounds are the first characters of each syllable in the first level of
+// GB 2312, whose 3755 common characters stand in the order of their pinyin.
+// They make that standard a table of sounds, one reading a character.
+const firstOfSounds = "" +
+	"啊埃鞍肮凹芭白斑邦苞杯奔崩逼鞭标鳖彬兵玻哺擦猜餐苍操厕层插拆搀昌超车郴撑吃充抽初" +
+	"揣川疮吹春戳疵聪凑粗蹿摧村磋搭呆耽当刀德蹬堤颠碉跌丁丢东兜都端堆墩掇蛾恩而发藩坊" +
+	"菲芬丰佛否夫噶该干冈篙哥给根耕工钩辜刮乖棺光瑰辊锅哈骸酣夯壕呵嘿痕哼轰喉呼花槐欢" +
+	"荒灰荤豁击嘉歼僵蕉揭巾荆炯揪鞠捐撅均喀开刊康考坷肯坑空抠枯夸块宽匡亏坤括垃莱蓝琅" +
+	"捞勒雷棱厘俩联粮撩列琳玲溜龙楼芦驴峦掠抡萝妈埋瞒芒猫么玫门萌眯棉苗蔑民明谬摸谋拇" +
+	"拿氖南囊挠呢馁嫩能妮蔫娘鸟捏您柠牛脓奴女暖虐挪哦欧啪拍攀乓抛呸喷砰坯篇飘撇拼乒坡" +
+	"扑期掐牵枪橇切钦青琼秋趋圈缺裙然瓤饶惹壬扔日戎揉茹软蕊闰若撒腮三桑搔瑟森僧莎筛珊" +
+	"墒梢奢砷声师收蔬刷摔栓霜谁吮说斯松搜嗽酸虽孙蓑塌胎坍汤掏特藤梯天挑贴厅通偷凸湍推" +
+	"吞拖挖歪豌汪威瘟嗡挝巫昔瞎掀相萧楔薪星兄休墟轩靴勋压焉殃邀椰一茵英哟拥幽淤鸳曰耘" +
+	"匝栽咱赃遭责贼怎增扎摘瞻樟招遮珍蒸芝中舟珠抓拽专桩椎谆捉兹鬃邹租钻嘴尊昨"
+
+// sounds tells characters of the same sound.
+type sounds struct{ first []byte }
+
+func newSounds() sounds {
+	b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(firstOfSounds))
+	if err != nil {
+		return sounds{}
+	}
+	return sounds{b}
+}
+
+// of returns the number of the syllable of each character, counted from 1, and
+// 0 for a character that the table does not have.
+func (s sounds) of(text []rune) []int {
+	const lastOfLevel = 0xd7f9 // 座
+	out := make([]int, len(text))
+	enc := simplifiedchinese.GBK.NewEncoder()
+	for i, r := range text {
+		b, err := enc.Bytes([]byte(string(r)))
+		if err != nil || len(b) != 2 {
+			continue
+		}
+		code := int(b[0])<<8 | int(b[1])
+		if code > lastOfLevel || b[1] < 0xa1 {
+			continue
+		}
+		out[i] = sort.Search(len(s.first)/2, func(k int) bool {
+			return int(s.first[2*k])<<8|int(s.first[2*k+1]) > code
+		})
+	}
+	return out
+}

@@ -1,0 +1,150 @@
+package question
+
+import (
+	"strconv"
+	"strings"
+
+	"anwei/language/text"
+)
+
+// Bound is a limit that a question sets: 低于90%, 超过100个.
+type Bound struct {
+	// Below is set for what is less than N, otherwise what is more is meant; Even
+	// takes what is just as much too, and Exact nothing else.
+	Below, Even, Exact bool
+	N                  float64
+	// Percent is set for a limit of a share.
+	Percent bool
+}
+
+// Fits reports whether the value is within what the bound asks for.
+func (b Bound) Fits(v float64) bool {
+	switch {
+	case v == b.N:
+		return b.Even || b.Exact
+	case b.Exact:
+		return false
+	case b.Below:
+		return v < b.N
+	}
+	return v > b.N
+}
+
+// boundWord pairs the words before a limit with what they ask for.
+type boundWord struct {
+	words string
+	bound Bound
+}
+
+func boundWords() []boundWord {
+	return []boundWord{
+		{"没有达到 没达到 未达到 达不到 没有到 没到 未到 不到 不足 不满 低于 小于 少于 不及", Bound{Below: true}},
+		{"不超过 不高于 不多于 不大于", Bound{Below: true, Even: true}},
+		{"不低于 不少于 不小于 达到 达到了", Bound{Even: true}},
+		{"高于 大于 多于 超过 超出 超", Bound{}},
+		{"等于 正好 刚好 为 是", Bound{Exact: true}},
+	}
+}
+
+// ReadBound reads the limit that a question sets, and returns the question without
+// it. A number without such a word is none.
+func ReadBound(typed string) (b Bound, rest string, ok bool) {
+	c := text.Fold(typed)
+	for i := range c.Runes {
+		for _, w := range boundWords() {
+			for word := range strings.FieldsSeq(w.words) {
+				if !strings.HasPrefix(string(c.Runes[i:]), word) {
+					continue
+				}
+				if b, end := boundAt(c, i+len([]rune(word)), w.bound); end > 0 && (!b.Exact || b.whole()) {
+					return b, typed[:c.At[i]] + typed[c.At[end]:], true
+				}
+			}
+		}
+		if b, end := boundBehind(c, i); end > 0 {
+			return b, typed[:c.At[i]] + typed[c.At[end]:], true
+		}
+	}
+	return Bound{}, typed, false
+}
+
+// boundAt reads the number of a limit at i, and returns its end or 0.
+func boundAt(c text.Folded, i int, b Bound) (Bound, int) {
+	if share, found := strings.CutPrefix(string(c.Runes[i:]), "百分之"); found {
+		b.Percent = true
+		i = len(c.Runes) - len([]rune(share))
+	}
+	v, ok := text.NumberAt(c.Runes, i)
+	if !ok {
+		return b, 0
+	}
+	b.N = float64(v.N)
+	end := v.Next
+	if v.Fraction { // of a share only: 95.5%
+		n, err := strconv.ParseFloat(string(c.Runes[i:end]), 64)
+		if b.N = n; err != nil {
+			return b, 0
+		}
+	}
+	switch {
+	case c.Runes[end-1] == '成':
+		end--
+	case v.Vague:
+		return b, 0
+	}
+	return boundUnit(c.Runes, end, b)
+}
+
+// boundUnit reads the unit of a limit, whose number ends at end, and returns its end or
+// 0.
+func boundUnit(r []rune, end int, b Bound) (Bound, int) {
+	switch {
+	case end == len(r):
+	case text.RuneIn(r[end], "月日号年点天周季度星"):
+		return b, 0 // 没到10月 is about time
+	case r[end] == '%':
+		b.Percent = true
+		end++
+	case r[end] == '成':
+		b.Percent, b.N = true, b.N*10
+		end++
+		if half, ok := text.NumberAt(r, end); ok && half.N < 10 && !half.Fraction { // 九成五
+			b.N += float64(half.N)
+			end = half.Next
+		} else if end < len(r) && r[end] == '半' {
+			b.N += 5
+			end++
+		}
+	case strings.HasPrefix(string(r[end:]), "家次"):
+		end += 2
+	case text.RuneIn(r[end], "个次家起人条处项"):
+		end++
+	}
+	return b, end
+}
+
+// whole reports whether the limit is nothing or all of something, which need no word of a
+// limit.
+func (b Bound) whole() bool { return b.N == 0 || b.N == 100 && b.Percent }
+
+// boundBehind reads a limit whose word stands behind it: 90%以下, 100个以上; all and
+// nothing need none: 整改率100%的, 隐患是0的.
+func boundBehind(c text.Folded, i int) (Bound, int) {
+	if i > 0 && text.IsDigit(c.Runes[i-1]) {
+		return Bound{}, 0
+	}
+	b, end := boundAt(c, i, Bound{Even: true})
+	if end == 0 {
+		return b, 0
+	}
+	switch rest := string(c.Runes[end:]); {
+	case strings.HasPrefix(rest, "以下"):
+		b.Below, b.Even = true, false
+	case strings.HasPrefix(rest, "的") && b.whole():
+		b.Even, b.Exact = false, true
+		return b, end
+	case !strings.HasPrefix(rest, "以上"):
+		return b, 0
+	}
+	return b, end + 2
+}

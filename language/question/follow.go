@@ -1,0 +1,116 @@
+package question
+
+import (
+	"strings"
+
+	"anwei"
+)
+
+// follows resolves a text that names only what is different from the last
+// question: 巴公呢, 上个月呢, 那台账呢, 只看镇.
+func (q *inquiry) follows() bool {
+	last := q.known.Last
+	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 || q.twoFigures() {
+		return false
+	}
+	for c, n := range q.count {
+		if c == cAsk && n == strings.Count(string(q.runes), "?") {
+			continue // 巴公呢?
+		}
+		if n > 0 && !elliptic(c) {
+			return false
+		}
+	}
+	slots := q.named() || !q.Period.IsZero() || q.Metric != "" || q.Form != "" || q.county || q.Kind != "" || q.Tag != ""
+	if !slots && !q.has(cOnly) {
+		return false
+	}
+	if !q.has(cMore, cOnly) && !q.short() {
+		return false
+	}
+	said := q.Query
+	q.Query = *last
+	q.Kind, q.Tag, q.County = said.Kind, said.Tag, said.County
+	if !last.Several || q.Kind != "" || q.Tag != "" || q.County {
+		q.Either, q.Several = nil, false
+	}
+	if !said.Period.IsZero() {
+		q.Period = said.Period
+	}
+	q.otherForm(said.Form)
+	q.other(said)
+	return true
+}
+
+// otherForm puts another form into the last question. One without figures can only be
+// asked how far it is.
+func (q *inquiry) otherForm(said anwei.FormID) {
+	if said == "" {
+		return
+	}
+	q.Form = said
+	if f, _ := figuresOf(q.known.Forms); f.ID != said && q.Metric != "" {
+		q.Intent, q.Metric = AskProgress, ""
+	}
+}
+
+// other puts another unit or metric into the last question.
+func (q *inquiry) other(said Query) {
+	unit := said.Unit != "" || len(said.Either) > 0
+	switch {
+	case unit:
+		q.Unit, q.Either, q.Several = said.Unit, said.Either, said.Several
+		switch q.Intent {
+		case AskMissing, AskProgress, AskRemind, AskRank, AskTotal:
+			q.Intent = AskUnit
+		default:
+		}
+	case q.county || q.has(cOnly) && said.Period.IsZero() && said.Metric == "" && said.Form == "":
+		q.Unit = ""
+		if q.Intent == AskUnit {
+			q.Intent = AskTotal
+		}
+	}
+	if said.Metric == "" {
+		return
+	}
+	q.Metric = said.Metric
+	switch {
+	case q.Intent == AskUnit || unit, q.Intent == AskRank, q.Intent == AskTrend:
+	default:
+		q.Intent = AskTotal
+	}
+}
+
+// elliptic reports whether a cue may stand in a text that only changes the last
+// question.
+func elliptic(c cue) bool {
+	switch c {
+	case cFill, cThe, cMore, cOnly, cUnit, cForm, cField, cScope, cRate, cOnTime, cData, cTotal, cStop, cUnrect:
+		return true
+	default:
+		return false
+	}
+}
+
+// short reports whether hardly more than a slot was said.
+func (q *inquiry) short() bool {
+	const few = 6
+	return q.han <= few && q.Metric == "" && (!q.named() || q.Period.IsZero()) && (!q.has(cTotal) || q.County && q.count[cTotal] == 1)
+}
+
+// reporting reports whether the last question was about who has reported.
+func (q *inquiry) reporting() bool {
+	switch q.known.Last.Intent {
+	case AskProgress, AskMissing, AskRemind:
+		if q.Period == (anwei.Period{}) {
+			q.Period = q.known.Last.Period
+		}
+		if q.Form == "" {
+			q.Form = q.known.Last.Form
+		}
+		return true
+	default:
+		return false
+	}
+}

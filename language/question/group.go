@@ -1,0 +1,135 @@
+package question
+
+import (
+	"slices"
+
+	"anwei"
+	"anwei/language/text"
+)
+
+// group takes the kind of units that a question is about, and their industry: 乡镇整改率,
+// 部门还有谁没报, 煤矿的镇, 几个镇. Two kinds are none in particular. An industry that no
+// word for units follows is taken for unknown, since what is left out of a question would
+// be answered of too many.
+func (q *inquiry) group(v *vocabulary, tags []string) {
+	var kinds []anwei.UnitKind
+	for i := range q.marks {
+		m := &q.marks[i]
+		word := string(q.runes[m.from:m.to])
+		if m.cue == cTag || m.cue == cUnit && slices.Contains(tags, word) {
+			switch {
+			case q.industry(v, i):
+				m.sense, m.units, q.Tag = sense{cue: cFill}, nil, word
+			case m.cue == cTag:
+				m.sense = sense{}
+			}
+			continue
+		}
+		kind, named := v.kinds[word]
+		if m.cue == cRate && m.metric == "" {
+			kind, named = v.kindBefore(word)
+		}
+		if !named || q.partOfField(i) {
+			continue
+		}
+		if !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+		if m.cue == cNone || m.cue == cScope {
+			m.cue = cFill
+		}
+	}
+	if len(kinds) == 1 {
+		q.Kind = kinds[0]
+	}
+}
+
+// industry reports whether a word for units follows the industry at i: 煤矿乡镇, 煤矿的镇,
+// 煤矿单位.
+func (q *cutting) industry(v *vocabulary, i int) bool {
+	rest := q.marks[i+1:]
+	if len(rest) > 0 && rest[0].cue == cThe {
+		rest = rest[1:]
+	}
+	if len(rest) == 0 {
+		return false
+	}
+	switch word := string(q.runes[rest[0].from:rest[0].to]); word {
+	case "单位", "各单位", "行业", "领域", "行业领域", "企业", "的单位":
+		return true
+	default:
+		_, units := v.kinds[word]
+		return units
+	}
+}
+
+// partOfField reports whether a word for units is but the beginning of a figure's name,
+// as in 部门发现隐患.
+func (q *cutting) partOfField(i int) bool {
+	if q.marks[i].cue != cScope || i+1 == len(q.marks) {
+		return false
+	}
+	next := q.marks[i+1].cue
+	return next == cField || next == cScope
+}
+
+// stranger takes note of a word for units behind what is not known: of 河南镇 that is no
+// unit here, neither the whole county nor all towns are asked about.
+func (q *inquiry) stranger() {
+	// Reports are of months, so that an answer would be of more days than were asked, and
+	// who was first is not counted.
+	q.amiss = q.amiss || q.excepts() || q.word("各季度", "每季度", "分季度", "按季度") || q.word("最早", "最先") && q.has(cReport) || q.word("这周", "这星期", "日以前", "日之前", "日以后", "日之后", "日到", "日至")
+	for i := range q.marks[:max(0, len(q.marks)-1)] {
+		next := q.marks[i+1]
+		if q.unknown(q.marks[i]) && next.to-next.from == 1 && text.RuneIn(q.runes[next.from], "镇乡局村县") {
+			q.amiss = true
+		}
+	}
+}
+
+// excepts reports whether the question leaves units out, which no answer does: 除南村外各镇.
+func (q *cutting) excepts() bool {
+	return q.word("除了", "除外", "以外", "不含", "不包括", "不算", "其他镇", "其他乡镇", "其他部门", "其他单位", "其它镇", "其它部门", "其它单位", "其余") ||
+		q.word("除") && q.word("外")
+}
+
+// kindBefore returns the kind of units that a rate begins with: 部门整改率.
+func (v *vocabulary) kindBefore(rate string) (anwei.UnitKind, bool) {
+	r := []rune(rate)
+	for l := len(r) - 1; l > 1; l-- {
+		if kind, ok := v.kinds[string(r[:l])]; ok {
+			return kind, true
+		}
+	}
+	return "", false
+}
+
+// addGroups takes how the kinds of units are called, and the industries of the units. A
+// kind that no unit is of goes by no bare title: 企业 is then said of something else. What
+// the office looks after itself reports nothing.
+func (v *vocabulary) addGroups(k Known, tags []string) {
+	v.kinds = make(map[string]anwei.UnitKind, 20*len(k.Kinds))
+	for _, kind := range k.Kinds {
+		if kind.ByOffice {
+			continue
+		}
+		words := append([]string{"各" + kind.Title, "所有" + kind.Title, "全部" + kind.Title, kind.Title + "里", kind.Title + "上"}, kind.Words...)
+		for _, lead := range []string{"哪些", "哪个", "哪几个", "的", "个", "家"} {
+			for _, w := range append([]string{kind.Title}, kind.Words...) {
+				words = append(words, lead+w)
+			}
+		}
+		words = append(words, kind.Title)
+		if !slices.ContainsFunc(k.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }) {
+			words = []string{"各" + kind.Title, "所有" + kind.Title, "全部" + kind.Title}
+		}
+		for _, w := range words {
+			if _, taken := v.kinds[w]; !taken {
+				v.kinds[w] = kind.ID
+			}
+		}
+		v.addAll(words, sense{cue: cFill})
+	}
+	v.addAll([]string{"行业", "领域", "行业领域"}, sense{cue: cFill})
+	v.addAll(tags, sense{cue: cTag})
+}

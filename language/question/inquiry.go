@@ -1,0 +1,283 @@
+package question
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/language/day"
+	"anwei/language/lexicon"
+	"anwei/language/text"
+)
+
+// cutting is a question cut into its words.
+type cutting struct {
+	runes []rune
+	marks []mark
+	count map[cue]int
+	left  int // runes that are not known
+	han   int // runes in all but marks
+}
+
+// inquiry is a question that is being read.
+type inquiry struct {
+	Query
+	cutting
+	known   Known
+	county  bool // the whole county was named
+	bare    bool // 隐患 alone: nothing but the words of a metric
+	content string
+	forms   int // marks that name a form
+	// amiss is set where the question has what no answer would take account of.
+	amiss bool
+}
+
+func newInquiry(typed string, k Known) *inquiry {
+	q := &inquiry{known: k, cutting: cutting{count: map[cue]int{}}}
+	typed = text.Fold(typed).Low
+	for _, f := range k.Forms {
+		if f.Annex != "" && f.Short != "" { // so that 附件1、9月 is no row of months
+			typed = strings.ReplaceAll(typed, f.Annex, " "+f.Short+" ")
+		}
+	}
+	q.runes = []rune(text.Compact(q.takePeriod(typed)))
+	g := k.Names
+	if g == nil {
+		g = lexicon.NewGazetteer(k.Units)
+	}
+	v := newVocabulary(k, g.Tags)
+	q.marks = cover(q.runes, v, g)
+	q.group(v, g.Tags)
+	q.sent()
+	q.loosen()
+	q.nearest(g)
+	q.tally(g)
+	q.stranger()
+	q.metric()
+	return q
+}
+
+// takePeriod reads the period and takes it out of the text. 前三季度 is none.
+func (q *inquiry) takePeriod(text string) string {
+	for _, w := range []string{"年初到现在", "年初至今", "年初到目前", "今年到现在", "今年至今", "年初以来"} {
+		if before, after, ok := strings.Cut(text, w); ok {
+			q.Period = anwei.PeriodOf(anwei.Year, q.known.Now)
+			return before + "," + after
+		}
+	}
+	text = day.WithoutMonths(text)
+	p, span, ok := day.Period(text, q.known.Now)
+	if !ok {
+		return text
+	}
+	if before, found := strings.CutSuffix(text[:span.From], "前"); found && p.Kind == anwei.Quarter && !strings.HasPrefix(span.Text, "第") {
+		return before + text[span.To:]
+	}
+	if strings.HasPrefix(span.Text, "截") && strings.Contains(text[:span.From], "年") {
+		return text
+	}
+	q.Period = p
+	rest := text[span.To:]
+	for _, w := range []string{"累计", "期间", "整月", "全月", "底", "末", "初", "份"} {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	return text[:span.From] + " " + rest
+}
+
+// sent makes a report of what should have been sent: 发过来没.
+func (q *cutting) sent() {
+	for i := range q.marks[:max(0, len(q.marks)-1)] {
+		m, next := &q.marks[i], q.marks[i+1]
+		if m.cue == cSend && next.cue == cAsk && q.runes[next.from] == '没' {
+			m.cue = cReport
+		}
+	}
+}
+
+// loosen gives up short names of units that are part of a word not known here:
+// 河南村 is no 南村.
+func (q *cutting) loosen() {
+	for i, m := range q.marks {
+		if m.cue != cUnit || m.to-m.from > 2 {
+			continue
+		}
+		before := i > 0 && q.unknown(q.marks[i-1])
+		after := i+1 < len(q.marks) && (q.unknown(q.marks[i+1]) || q.trade(q.marks[i+1]))
+		if before || after {
+			q.marks[i].sense, q.marks[i].units = sense{}, nil
+		}
+	}
+}
+
+// trade reports whether the word makes an industry of a short name before it:
+// 教育部门, 消防安全.
+func (q *cutting) trade(m mark) bool {
+	switch string(q.runes[m.from:m.to]) {
+	case "部门", "监管部门", "安全", "安全生产", "工作", "方面", "培训", "任务":
+		return true
+	}
+	return false
+}
+
+func (q *cutting) unknown(m mark) bool { return m.cue == cNone }
+
+// nearest looks for a misspelt unit among the runes that are not known.
+func (q *cutting) nearest(g *lexicon.Gazetteer) {
+	free := make([]lexicon.Freedom, len(q.runes))
+	exact := false
+	for _, m := range q.marks {
+		exact = exact || m.cue == cUnit
+		for i := m.from; i < m.to; i++ {
+			free[i] = q.freedom(m)
+		}
+	}
+	if !slices.Contains(free, lexicon.Unknown) {
+		return
+	}
+	units, from, to := g.Near(q.runes, free)
+	if to <= from || exact && to-from < 4 {
+		return
+	}
+	var out []mark
+	for _, m := range q.marks {
+		if m.to <= from || m.from >= to {
+			out = append(out, m)
+			continue
+		}
+		if m.cue != cNone && m.cue != cFill && m.cue != cUnit && (m.from < from || m.to > to) {
+			return // it would tear a known word
+		}
+		if len(out) == 0 || out[len(out)-1].to <= from {
+			out = append(out, mark{sense: sense{cue: cUnit}, from: from, to: to, units: units})
+		}
+	}
+	q.marks = out
+}
+
+// freedom says whether a mark may be a part of a misspelt name.
+func (q *cutting) freedom(m mark) lexicon.Freedom {
+	switch {
+	case q.unknown(m):
+		return lexicon.Unknown
+	case m.cue == cUnit && m.to-m.from <= 2:
+		return lexicon.Loose
+	case m.to-m.from > 1:
+		return lexicon.Bound
+	}
+	switch m.cue {
+	case cFill, cDone, cCompare, cMany, cMeet, cTotal, cNot, cThe, cAble, cScope:
+		return lexicon.Loose
+	default:
+		return lexicon.Bound
+	}
+}
+
+// tally counts the cues and takes the units and the form.
+func (q *inquiry) tally(g *lexicon.Gazetteer) {
+	var units []int
+	unsure := false
+	for i, m := range q.marks {
+		q.count[m.cue]++
+		switch m.cue {
+		case cNone:
+			q.left += m.to - m.from
+		case cForm, cData:
+			q.form(m)
+		case cUnit:
+			if i+1 < len(q.marks) && q.asker(q.marks[i+1]) {
+				q.count[cUnit]--
+				continue
+			}
+			units = append(units, m.units...)
+			unsure = unsure || len(m.units) > 1
+		default:
+		}
+		if m.cue != cStop {
+			q.han += m.to - m.from
+		}
+	}
+	q.takeUnits(g, units)
+	q.Several = len(q.Either) > 1 && !unsure
+}
+
+// form takes the form that a mark names; two forms are none in particular.
+func (q *inquiry) form(m mark) {
+	is := m.form
+	if f, ok := figuresOf(q.known.Forms); ok && m.cue == cData {
+		is = f.ID
+	}
+	switch {
+	case q.forms == 0:
+		q.Form = is
+	case m.cue == cForm && q.Form != is:
+		q.Form = ""
+	}
+	q.forms++
+}
+
+// asker reports whether the mark says that the one before it asks: 安委办问.
+func (q *cutting) asker(m mark) bool {
+	switch string(q.runes[m.from:m.to]) {
+	case "问", "想问", "要", "让", "想知道", "想了解", "需要", "想看":
+		return true
+	}
+	return false
+}
+
+// takeUnits keeps the units that report or have duties; the county as a whole
+// is no unit of a question.
+func (q *inquiry) takeUnits(g *lexicon.Gazetteer, units []int) {
+	slices.Sort(units)
+	units = slices.Compact(units)
+	var ids []anwei.UnitID
+	for _, i := range units {
+		u := g.Units[i]
+		if u.Parent == "" && slices.ContainsFunc(g.Units, func(v anwei.Unit) bool { return v.Parent == u.ID }) {
+			q.county, q.County = true, true
+			q.count[cUnit]--
+			q.count[cTotal]++
+			continue
+		}
+		ids = append(ids, u.ID)
+	}
+	if q.count[cTotal] > 0 && slices.ContainsFunc(q.marks, func(m mark) bool {
+		return m.cue == cTotal && strings.HasPrefix(string(q.runes[m.from:m.to]), "全")
+	}) {
+		q.county = true
+		q.County = q.word("全县", "全市", "全区")
+	}
+	switch {
+	case len(ids) == 1:
+		q.Unit = ids[0]
+	case len(ids) > 1:
+		q.Either = ids
+	}
+}
+
+// named reports whether a unit was named, or several.
+func (q *inquiry) named() bool { return q.Unit != "" || len(q.Either) > 0 }
+
+// has reports whether any of the cues stands in the question.
+func (q *cutting) has(cues ...cue) bool {
+	return slices.ContainsFunc(cues, func(c cue) bool { return q.count[c] > 0 })
+}
+
+// strange reports whether more runes are unknown than the limit.
+func (q *cutting) strange(limit int) bool { return q.left > limit }
+
+// word reports whether one of the words stands in the question.
+func (q *cutting) word(words ...string) bool {
+	s := string(q.runes)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// indicator takes the metric that a word of the plan's indicators names.
+func (q *inquiry) indicator() bool {
+	for _, m := range q.marks {
+		if m.metric != "" {
+			q.Metric = m.metric
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,60 @@
+package question
+
+import (
+	"slices"
+
+	"anwei"
+	"anwei/language/text"
+)
+
+// Courtesy reports whether a text says nothing that wants an answer: 谢谢, 收到, 好的.
+func Courtesy(typed string) bool {
+	for _, p := range text.Pieces(text.Compact(text.Fold(typed).Low)) {
+		switch text.Strip(p) {
+		case "收到", "知道", "明白", "辛苦", "早点休息", "哈哈", "哈哈哈", "在吗", "在", "你", "晚安", "早":
+		default:
+			if !text.Polite(p) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// offered is how many questions are offered where none was understood.
+const offered = 3
+
+// Near returns three questions that a text may have meant which
+// Read made nothing of: about the unit, the figure and the period that it
+// names, and otherwise those that are asked most.
+func Near(text string, k Known) []Query {
+	if len(text) > 600 {
+		text = ""
+	}
+	q := newInquiry(text, k).Query
+	if !q.Period.IsZero() && k.Now.Before(q.Period.First().In(k.Now.Location())) {
+		q.Period = anwei.Period{} // of which there is nothing yet
+	}
+	var out []Query
+	add := func(c Query) {
+		c.Period = q.Period
+		if len(out) < offered && !slices.ContainsFunc(out, func(o Query) bool {
+			return o.Intent == c.Intent && o.Unit == c.Unit && o.Metric == c.Metric
+		}) {
+			out = append(out, c)
+		}
+	}
+	if q.Unit != "" {
+		add(Query{Intent: AskUnit, Unit: q.Unit, Metric: q.Metric})
+		add(Query{Intent: AskUnit, Unit: q.Unit, Metric: RectifyRate})
+	}
+	if q.Metric != "" {
+		add(Query{Intent: AskTotal, Metric: q.Metric})
+		add(Query{Intent: AskRank, Metric: q.Metric})
+		add(Query{Intent: AskTrend, Metric: q.Metric})
+	}
+	add(Query{Intent: AskProgress})
+	add(Query{Intent: AskTotal, Metric: RectifyRate})
+	add(Query{Intent: AskExport})
+	return out
+}

@@ -1,0 +1,103 @@
+package question
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/language/text"
+)
+
+// metric reads the metric from the marks.
+func (q *inquiry) metric() {
+	var b strings.Builder
+	fields := 0
+	for _, m := range q.marks {
+		switch m.cue {
+		case cField:
+			fields++
+			b.WriteString(string(q.runes[m.from:m.to]))
+		case cScope, cRate:
+			b.WriteString(string(q.runes[m.from:m.to]))
+		default:
+		}
+	}
+	q.content = strings.NewReplacer("检查了", "检查", "查了", "检查", "查过", "检查").Replace(b.String())
+	q.bare = fields > 0 && !q.has(cRate, cOnTime, cUnrect)
+	major := strings.Contains(q.content, "重大")
+	switch {
+	case q.twoFigures():
+	case q.indicator():
+	case q.has(cOnTime):
+		q.Metric = OnTimeRate
+	case q.has(cRate) && major:
+		q.rate(MajorRectifyRate)
+	case q.has(cRate):
+		q.rate(RectifyRate)
+	case fields > 1 && q.count[cMany] > 1: // 查了多少隐患整改了多少 are two
+	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"),
+		major && q.word("还有", "还剩") && q.has(cMany):
+		q.Metric = MajorOpen
+	case q.has(cUnrect):
+		q.unrectified(fields > 0)
+	case fields > 0:
+		q.Metric = metricOf(hazardsFirst(q.content), q.known)
+	}
+}
+
+// twoFigures reports whether a figure and a rate stand side by side, 隐患和整改率, so that
+// neither alone is asked.
+func (q *cutting) twoFigures() bool {
+	for i := range q.marks[:max(0, len(q.marks)-2)] {
+		link := q.marks[i+1]
+		if q.marks[i].cue == cField && q.marks[i+2].cue == cRate && link.to-link.from == 1 && text.RuneIn(q.runes[link.from], "和与跟及,、") {
+			return true
+		}
+	}
+	return false
+}
+
+// hazardsFirst puts what is put right before the verb, as the figures are named: 整改重大隐患
+// is 重大隐患整改, and 整改 alone is that of hazards.
+func hazardsFirst(content string) string {
+	switch content {
+	case "整改", "整改数", "整改个数":
+		return "隐患整改"
+	}
+	return strings.NewReplacer("整改重大隐患", "重大隐患整改", "整改隐患", "隐患整改", "整改问题隐患", "隐患整改").Replace(content)
+}
+
+// rate takes a rate, of one group alone where the question names that. A rate that the
+// plan does not have of the group is none: that of the whole would be a wrong answer.
+func (q *inquiry) rate(base Metric) {
+	q.Metric = base
+	f, ok := figuresOf(q.known.Forms)
+	if !ok {
+		return
+	}
+	group, _ := groupNamed(q.content, f)
+	if group == "" {
+		return
+	}
+	q.Metric = narrowed(base, group, q.known)
+	q.amiss = q.Metric == ""
+}
+
+// unrectified takes the hazards that are not put right, where the plan has them and the
+// question names hazards of no group in particular.
+func (q *inquiry) unrectified(named bool) {
+	f, _ := figuresOf(q.known.Forms)
+	group, _ := groupNamed(q.content, f)
+	if named && group == "" && slices.ContainsFunc(q.known.Indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == Unrectified }) {
+		q.Metric = Unrectified
+	}
+}
+
+// share takes the share of what is put right where no number of it is asked: 整改情况怎么样,
+// 谁整改得好.
+func (q *inquiry) share() {
+	rate, counted := map[Metric]Metric{Rectified: RectifyRate, MajorRectified: MajorRectifyRate}[q.Metric]
+	if counted && !q.has(cMany) && !q.word("整改数", "最多", "最少", "一共", "总共", "总数", "超过", "不到") {
+		q.Metric = rate
+	}
+}

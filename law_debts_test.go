@@ -1,0 +1,24 @@
+package anwei_test
+
+// debts are the sizes beyond the law (docs/map.md), each with its number of
+// today, which may only go down: TestRoomsAreSmall fails where one has grown, and
+// where one has shrunk until its number here has too.
+func debts() map[string]int {
+	return map[string]int{
+		"anwei files":                        26,
+		"bot/wecom files":                    45,
+		"bot/wecom lines":                    5603,
+		"bot/wecom/wecomtest files":          48,
+		"bot/wecom/wecomtest lines":          5743,
+		"bot/wecom/wecomtest.Server methods": 196,
+		"cmd/anwei files":                    46,
+		"cmd/anwei lines":                    5510,
+		"config/plan.checker methods":        47,
+		"language files":                     47,
+		"language lines":                     8041,
+		"language.reader methods":            126,
+		"language.scanner methods":           46,
+		"storage/bolt.ledger methods":        107,
+		"total lines":                        84820,
+	}
+}

@@ -1,0 +1,154 @@
+// Package intake reads tables that people send, by their headings.
+package intake
+
+import (
+	"time"
+
+	"anwei"
+	"anwei/report"
+)
+
+// Intake is what a table that somebody filled in says of a form. A cell with an
+// answer is either among the values of an entry or among the unplaced; only
+// titles, headings, notes and the columns that the official tables have beside
+// the answers are passed over.
+type Intake struct {
+	// Fields is how many of the form's fields the headings name, or how many of
+	// its tasks the rows of a ledger. Zero is a table about something else.
+	Fields int
+	// Entries are in the order of the table, at most one for a unit and a period,
+	// and none without values.
+	Entries []Entry
+	// Unplaced are in the order of the table.
+	Unplaced []Unplaced
+}
+
+// Entry is what a table says of one unit in one period.
+type Entry struct {
+	// Unit is empty where the table does not say of whom it speaks.
+	Unit anwei.UnitID
+	// Period is zero where the table does not say of when it speaks. Otherwise the
+	// form is reported for it.
+	Period anwei.Period
+	// Values holds what was answered. A blank cell is no answer.
+	Values anwei.Values
+	// Cells says in which cell each value stands, as Excel names it: C5.
+	Cells map[anwei.FieldID]string
+}
+
+// Unplaced is a cell, or a row named by its first cell, that was not taken.
+type Unplaced struct {
+	Cell string // as Excel names it: C5
+	Text string // what stands in it
+	Why  Why
+	// Field is the field that the cell would have answered, as far as is known.
+	Field anwei.FieldID
+}
+
+// Why says why a cell was not taken.
+type Why string
+
+// The reasons for leaving a cell.
+const (
+	// NoHeading is a cell under a heading that names no field, or under none.
+	NoHeading Why = "no-heading"
+	// Ambiguous is a cell under a heading that fits several fields equally well.
+	Ambiguous Why = "ambiguous"
+	// Cumulative is a cell under a heading of totals: 累计, 上年同期, 计划.
+	Cumulative Why = "cumulative"
+	// TotalRow is a row of totals, named by its first cell.
+	TotalRow Why = "total-row"
+	// NumberRow is the row under the headings that numbers the columns.
+	NumberRow Why = "number-row"
+	// UnknownUnit is a row, or a whole table, of a unit that is not in the roster
+	// or that may be any of several.
+	UnknownUnit Why = "unknown-unit"
+	// UnknownPeriod is a row whose first cell is no period of the form's kind.
+	UnknownPeriod Why = "unknown-period"
+	// OutsidePeriod is a period that the form is not reported for.
+	OutsidePeriod Why = "outside-period"
+	// UnknownTask is a row of a ledger with a task that the form does not have.
+	UnknownTask Why = "unknown-task"
+	// NoLabel is a cell in one of several rows that do not say of whom or when
+	// they speak.
+	NoLabel Why = "no-label"
+	// Twice is a field that is answered in two cells, and not alike. Neither is
+	// taken.
+	Twice Why = "twice"
+	// NotWhole is a text that is no number, or a number of other things than the
+	// field counts.
+	NotWhole Why = "not-whole"
+	// Decimal is a number that is not whole.
+	Decimal Why = "decimal"
+	// Negative is a number below zero.
+	Negative Why = "negative"
+	// Approximate is a number that is not exact: 约30.
+	Approximate Why = "approximate"
+	// DateCell is a date where a number should be; Excel makes one of 3-5.
+	DateCell Why = "date"
+	// FormulaError is a formula without a result, or a column too narrow to show
+	// its number.
+	FormulaError Why = "formula-error"
+	// MergedCell is a number in a cell that spans several columns or rows, so that
+	// it may belong to any of them.
+	MergedCell Why = "merged"
+	// NotAnOption is a text that is none of the field's options.
+	NotAnOption Why = "not-an-option"
+)
+
+// MergedNote is what a reader of workbooks writes after a number whose cell
+// spans several columns or rows. Read does not take such a number.
+const MergedNote = "（合并单元格）"
+
+// Read reads a grid of cell texts by its headings, wherever they stand: the
+// official tables filled in, with columns or rows in another order, left out or
+// added, and what people make of them. A cell of the grid is text as Excel shows
+// it, without rounding; a merged cell may be repeated over its span or stand in
+// its first cell alone. In a column of counts a dash, a slash or 不适用 does not
+// apply, 无 is zero, and a blank cell is no answer.
+//
+// The periods of a table that tells no year are those that the form is reported
+// for, of several the last that has begun by now. A grid without headings is
+// read only where each row has exactly as many numbers as the form has counts,
+// in their official order. The name of the tab says of whom or when the table is
+// where the table itself does not.
+func Read(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
+	r := newReader(g, form, units, now)
+	r.tab(g.Name)
+	if !report.Counts(form) && r.tasks() {
+		return r.done()
+	}
+	r.turn()
+	if !r.tables() {
+		r.bare()
+	}
+	return r.done()
+}
+
+// tableReader reads a table from top to bottom. It stands on what reads the lines
+// around the grid, that on what gathers the answers, and that on the sheet: none of
+// them knows what stands on it.
+type tableReader struct{ *lineReader }
+
+func newReader(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) tableReader {
+	answers := &answers{
+		sheet: &sheet{grid: grid{rows: g.Rows}, form: form, units: newUnitNames(units), names: newFieldNames(form)},
+		seen:  map[anwei.FieldID]bool{}, twice: map[cellKey]bool{}, at: map[cellKey][2]int{},
+	}
+	lines := &lineReader{answers: answers, now: now}
+	for _, u := range units {
+		if form.Audience.Includes(u) {
+			lines.asked = append(lines.asked, u)
+		}
+	}
+	return tableReader{lines}
+}
+
+// sheet is a grid and what may stand in it. It says what is what, and keeps nothing
+// of it.
+type sheet struct {
+	grid  grid
+	form  anwei.Form
+	units unitNames
+	names fieldNames
+}

@@ -1,0 +1,145 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+
+	"anwei"
+)
+
+// answers gathers what is taken from a sheet, and what is left.
+type answers struct {
+	*sheet
+
+	entries []*Entry
+	at      map[cellKey][2]int // where each value was read, by column and row
+	loose   []looseRow         // rows that say neither of whom nor of when
+	seen    map[anwei.FieldID]bool
+	twice   map[cellKey]bool
+	out     []placed
+}
+
+// placed is an unplaced cell with its place, by which they are sorted.
+type placed struct {
+	x, y int
+	Unplaced
+}
+
+// cellKey is one answer that a table may give.
+type cellKey struct {
+	unit   anwei.UnitID
+	period anwei.Period
+	field  anwei.FieldID
+}
+
+func (r *answers) leave(x, y int, why Why, field anwei.FieldID) {
+	r.out = append(r.out, placed{x, y, Unplaced{Cell: r.grid.name(x, y), Text: r.grid.at(x, y), Why: why, Field: field}})
+}
+
+// know notes the fields that columns have.
+func (r *answers) know(columns []readColumn) {
+	for _, c := range columns {
+		if c.kind == fieldColumn {
+			r.seen[r.form.Fields[c.fields[0]].ID] = true
+		}
+	}
+}
+
+// row reads the cells of a row into the entry of the unit and the period.
+func (r *answers) row(columns []readColumn, y int, unit anwei.UnitID, period anwei.Period) {
+	for x, c := range columns {
+		s := r.grid.at(x, y)
+		if s == "" || c.kind == unknownColumn && current(s) {
+			continue
+		}
+		switch c.kind { //nolint:exhaustive // the others are read elsewhere
+		case fieldColumn:
+			r.take(x, y, r.form.Fields[c.fields[0]], unit, period)
+		case openColumn, otherColumn:
+			var field anwei.FieldID
+			if len(c.fields) == 1 {
+				field = r.form.Fields[c.fields[0]].ID
+			}
+			r.leave(x, y, c.why, field)
+		case unknownColumn:
+			r.leave(x, y, NoHeading, "")
+		}
+	}
+}
+
+// take reads one cell as the answer to the field.
+func (r *answers) take(x, y int, f anwei.Field, unit anwei.UnitID, period anwei.Period) {
+	v, ok, why := readCell(r.grid.at(x, y), f)
+	if !ok {
+		if why != "" {
+			r.leave(x, y, why, f.ID)
+		}
+		return
+	}
+	k := cellKey{unit, period, f.ID}
+	e := r.entry(unit, period)
+	old, had := e.Values[f.ID]
+	switch {
+	case r.twice[k]:
+		r.leave(x, y, Twice, f.ID)
+	case !had:
+		e.Values[f.ID], e.Cells[f.ID] = v, r.grid.name(x, y)
+		r.at[k] = [2]int{x, y}
+	case old != v:
+		at := r.at[k]
+		r.leave(at[0], at[1], Twice, f.ID)
+		r.leave(x, y, Twice, f.ID)
+		delete(e.Values, f.ID)
+		delete(e.Cells, f.ID)
+		r.twice[k] = true
+	}
+}
+
+// entry returns the entry of the unit and the period.
+func (r *answers) entry(unit anwei.UnitID, period anwei.Period) *Entry {
+	for _, e := range r.entries {
+		if e.Unit == unit && e.Period == period {
+			return e
+		}
+	}
+	e := &Entry{Unit: unit, Period: period, Values: anwei.Values{}, Cells: map[anwei.FieldID]string{}}
+	r.entries = append(r.entries, e)
+	return e
+}
+
+// settle reads the row without a label where it is the only one. Of several
+// nobody can tell which is meant.
+func (r *answers) settle() {
+	for _, l := range r.loose {
+		if len(r.loose) == 1 {
+			r.row(l.columns, l.y, l.about.unit, l.about.period)
+			continue
+		}
+		for x, c := range l.columns {
+			if r.grid.at(x, l.y) != "" && c.kind != passedColumn {
+				r.leave(x, l.y, NoLabel, "")
+			}
+		}
+	}
+}
+
+// done returns what was read, in the order of the grid as it was sent.
+func (r *answers) done() Intake {
+	r.settle()
+	in := Intake{Fields: len(r.seen)}
+	for _, e := range r.entries {
+		if len(e.Values) > 0 {
+			in.Entries = append(in.Entries, *e)
+		}
+	}
+	slices.SortStableFunc(r.out, func(a, b placed) int {
+		if r.grid.turned {
+			return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y))
+		}
+		return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.x, b.x))
+	})
+	for _, p := range r.out {
+		in.Unplaced = append(in.Unplaced, p.Unplaced)
+	}
+	return in
+}

@@ -1,0 +1,53 @@
+// Package report is the arithmetic of reports: what is in and what is missing, sums,
+// rates and rankings, what a snapshot holds and what has changed since.
+package report
+
+import (
+	"time"
+
+	"anwei"
+)
+
+// Scope is what the table of many units is compiled from.
+type Scope struct {
+	Form   anwei.Form
+	Period anwei.Period
+	// Root is the unit at and below which units are shown. Without it all are.
+	Root   anwei.UnitID
+	Roster anwei.Roster
+	// Reports are what the units confirmed for the period. One that is not there
+	// has not been reported.
+	Reports map[anwei.UnitID]anwei.Report
+	// Stamps says how the stamped sheets of the reports stand. Nil leaves their
+	// column out.
+	Stamps map[anwei.UnitID]anwei.StampState
+	// TopUp is the day from which on a confirmed report has the figures of its
+	// whole period; zero where the form is not topped up.
+	TopUp anwei.Date
+	// Zone is the time zone of the plan; nil takes times as they are.
+	Zone *time.Location
+	At   time.Time // when the table is compiled
+}
+
+// Units returns the units that the table has a row for: those that the form asks
+// and those that reported before they were retired, so that an old table keeps
+// its totals.
+func (in Scope) Units() []anwei.Unit {
+	under := in.Roster.Under(in.Root)
+	var out []anwei.Unit
+	for _, u := range in.Roster.Units {
+		_, reported := in.Reports[u.ID]
+		if (in.Root == "" || under[u.ID]) && (reported || in.Form.Audience.Includes(u)) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// Local returns the time in the zone of a plan; nil takes it as it is.
+func Local(t time.Time, zone *time.Location) time.Time {
+	if zone == nil {
+		return t
+	}
+	return t.In(zone)
+}

@@ -1,0 +1,132 @@
+package tables
+
+import (
+	"time"
+
+	"anwei"
+	"anwei/report"
+)
+
+// Ledger is what tables are made of, read in one view of the ledger.
+type Ledger interface {
+	Roster() (anwei.Roster, error)
+	Plan(version string) (anwei.Plan, bool, error)
+	Baselines() ([]anwei.Baseline, error)
+	InUseSince(form anwei.FormID) (anwei.Period, bool, error)
+
+	Report(key anwei.ReportKey) (anwei.Report, bool, error)
+	Reports(form anwei.FormID, p anwei.Period) (map[anwei.UnitID]anwei.Report, error)
+	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error
+	History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anwei.Report, error)
+	Revisions(key anwei.ReportKey) ([]anwei.Revision, error)
+	Snapshot(p anwei.Period, name string) (anwei.Snapshot, bool, error)
+	Snapshots(p anwei.Period) ([]anwei.Snapshot, error)
+	Keyed(form anwei.FormID, p anwei.Period) (map[anwei.UnitID]anwei.Keyed, error)
+
+	Promise(m anwei.Matter) (anwei.Promise, bool, error)
+	Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error)
+	FulfilmentsOf(d anwei.DutyID, p anwei.Period) (map[anwei.UnitID][]anwei.Fulfilment, error)
+	Evidence(m anwei.Matter) ([]anwei.Evidence, error)
+	Cases(u anwei.UnitID, open bool) ([]anwei.Case, error)
+	Marks() ([]anwei.Mark, error)
+
+	Notice(id anwei.NoticeID) (anwei.Notice, bool, error)
+	Receipts(id anwei.NoticeID) (map[anwei.PersonID]anwei.Receipt, error)
+	Posted(n anwei.Notice) (map[anwei.PersonID]anwei.Posted, error)
+}
+
+// Desk is where tables are made: by which rules, when, and with which words.
+type Desk struct {
+	Plan     anwei.Plan
+	Calendar anwei.Calendar
+	Zone     *time.Location // of the plan
+	Now      time.Time
+	Words    Words
+}
+
+// Words are those that a picture has in common with the answer in text.
+type Words struct {
+	// Baseline names a baseline that the office has set.
+	Baseline string
+	// Tagged says that only units with the tag are meant, after their kind or alone.
+	Tagged func(tag string, kind bool) string
+}
+
+// Document is what an order asks for, before it has a format.
+type Document struct {
+	Name   string // of its file
+	Tables []Table
+	// Chart is set instead of the tables where a picture is ordered.
+	Chart *Chart
+}
+
+// Read reads what an order needs. What it returns compiles that, after the view.
+func (d Desk) Read(l Ledger, o anwei.Order) (compile func() Document, err error) {
+	s := d.source(l, o)
+	switch {
+	case s.err != nil:
+	case o.Format == anwei.Picture:
+		compile = s.picture(o)
+	case o.Duties:
+		compile = s.duties(o)
+	case o.Marks != "":
+		compile = s.marks(o)
+	case o.Notice != 0:
+		compile = s.receipts(o)
+	case o.Table != "":
+		compile = s.list(o)
+	case o.Own:
+		compile = s.own(o)
+	default:
+		compile = s.book(o)
+	}
+	return compile, s.err
+}
+
+// Cases reads all cases, those that are closed included, as Read does an order.
+func (d Desk) Cases(l Ledger) (compile func() Document, err error) {
+	s := d.source(l, anwei.Order{})
+	in := CasesInput{Plan: s.Plan, Roster: s.roster, Zone: s.Zone, At: s.Now}
+	in.Cases, err = l.Cases("", false)
+	s.note(err)
+	return func() Document {
+		t := Cases(in)
+		return Document{Name: t.Title + "_" + anwei.DateOf(in.At).String(), Tables: []Table{t}}
+	}, s.err
+}
+
+// Roster reads the units and people that the tables of an order show: those of its
+// snapshot, if it has one.
+func (d Desk) Roster(l Ledger, o anwei.Order) (anwei.Roster, error) {
+	o.Unit = ""
+	s := d.source(l, o)
+	return s.roster, s.err
+}
+
+// Each returns the orders that a form's tables of a period are: the one of all units
+// given and the own sheet of each unit in it. A unit with nobody below it has only its
+// sheet.
+func (d Desk) Each(l Ledger, all anwei.Order) ([]anwei.Order, error) {
+	s := d.source(l, all)
+	form := s.form(all.Form)
+	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.roster, Reports: s.reports(form.ID, all.Period)}
+	units := in.Units()
+	var out []anwei.Order
+	if len(units) > 1 || len(units) == 1 && units[0].ID != all.Unit {
+		out = append(out, all)
+	}
+	for _, u := range units {
+		own := all
+		own.Unit, own.Own = u.ID, true
+		out = append(out, own)
+	}
+	return out, s.err
+}
+
+// Freeze completes a snapshot of which period, name and time are given with what the
+// ledger has.
+func (d Desk) Freeze(l Ledger, snap anwei.Snapshot) (anwei.Snapshot, error) {
+	s := d.source(l, anwei.Order{})
+	snap = report.Freeze(snap, d.Plan, d.Calendar, s.roster, s.reports, s.deeds)
+	return snap, s.err
+}

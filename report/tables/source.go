@@ -1,0 +1,213 @@
+package tables
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/report"
+)
+
+// source is where tables take what they show from: the ledger as it is, or what a
+// snapshot holds of it, whose plan, roster and time then are the tables'. It keeps the
+// first error, for which all that was read is void.
+type source struct {
+	Desk
+
+	ledger Ledger
+	roster anwei.Roster
+	frozen *anwei.Snapshot // nil where it is the ledger as it is
+	err    error
+}
+
+func (s *source) note(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
+// lack notes what is not there, where there was no error before.
+func (s *source) lack(format string, what ...any) { s.note(fmt.Errorf(format, what...)) }
+
+// source reads what an order is compiled from.
+func (d Desk) source(l Ledger, o anwei.Order) *source {
+	s := &source{Desk: d, ledger: l}
+	if o.Snapshot == "" || o.Table == anwei.MovesTable {
+		r, err := l.Roster()
+		s.roster = r
+		s.note(err)
+	} else {
+		s.thaw(o)
+	}
+	if _, ok := s.roster.Unit(o.Unit); !ok && o.Unit != "" {
+		s.lack("名单里没有编号为 %s 的单位", o.Unit)
+	}
+	return s
+}
+
+// thaw reads a snapshot with its plan.
+func (s *source) thaw(o anwei.Order) {
+	snap, ok, err := s.ledger.Snapshot(o.Period, o.Snapshot)
+	if s.note(err); !ok {
+		s.lack("%s没有叫“%s”的定格", o.Period.Chinese(), o.Snapshot)
+		return
+	}
+	p, ok, err := s.ledger.Plan(snap.Plan)
+	if s.note(err); !ok {
+		s.lack("定格“%s”用的方案（版本 %s）不在总账里", snap.Name, snap.Plan)
+		return
+	}
+	zone, err := time.LoadLocation(p.Zone)
+	if err != nil {
+		s.lack("时区 %s：%w", p.Zone, err)
+		return
+	}
+	s.Plan, s.Zone, s.Now, s.roster, s.frozen = p, zone, snap.At.In(zone), snap.Roster(), &snap
+}
+
+// form returns a form of the plan that the tables are compiled under.
+func (s *source) form(id anwei.FormID) anwei.Form {
+	f, ok := s.Plan.Form(id)
+	if !ok {
+		s.lack("方案里没有“%s”这张表", id)
+	}
+	return f
+}
+
+// reports returns the reports of a form and period, by unit.
+func (s *source) reports(form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+	if s.frozen != nil {
+		return s.thawed(*s.frozen, form, p)
+	}
+	all, err := s.ledger.Reports(form, p)
+	s.note(err)
+	return all
+}
+
+// thawed rebuilds what a snapshot holds of a form and period.
+func (s *source) thawed(snap anwei.Snapshot, form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+	out := map[anwei.UnitID]anwei.Report{}
+	for u, h := range snap.Of(form, p) {
+		out[u] = s.rebuild(h)
+	}
+	return out
+}
+
+func (s *source) rebuild(h anwei.Held) anwei.Report {
+	all, err := s.ledger.Revisions(h.Key)
+	s.note(err)
+	r, ok := h.AtRevision(all)
+	if !ok {
+		s.lack("%s 的第%d版不在总账里", h.Key, h.Revision)
+	}
+	return r
+}
+
+// history returns a unit's reports of a form, by period.
+func (s *source) history(form anwei.FormID, u anwei.UnitID) map[anwei.Period]anwei.Report {
+	if s.frozen == nil {
+		all, err := s.ledger.History(form, u)
+		s.note(err)
+		return all
+	}
+	out := map[anwei.Period]anwei.Report{}
+	for _, h := range s.frozen.Held {
+		if h.Key.Form == form && h.Key.Unit == u {
+			out[h.Key.Period] = s.rebuild(h)
+		}
+	}
+	return out
+}
+
+// scope is what a table of several units is compiled from.
+func (s *source) scope(form anwei.Form, o anwei.Order) report.Scope {
+	in := report.Scope{
+		Form: form, Period: o.Period, Root: o.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, o.Period),
+	}
+	if s.frozen != nil {
+		in.TopUp = s.frozen.TopUps[form.ID]
+	} else if day, asks := form.TopUpDay(o.Period, s.Calendar); asks {
+		in.TopUp = day
+	}
+	if o.Snapshot != "" {
+		return in // a snapshot knows no stamped sheets
+	}
+	in.Stamps = make(map[anwei.UnitID]anwei.StampState, len(in.Reports))
+	for u, r := range in.Reports {
+		pages, err := s.ledger.Evidence(anwei.ReportMatter(r.Key))
+		s.note(err)
+		in.Stamps[u], _ = anwei.Stamped(r, pages)
+	}
+	return in
+}
+
+// scopes are those of all forms that are reported for the period.
+func (s *source) scopes(o anwei.Order) []report.Scope {
+	var out []report.Scope
+	for _, f := range s.Plan.Forms {
+		if f.Covers(o.Period) {
+			out = append(out, s.scope(f, o))
+		}
+	}
+	return out
+}
+
+// revisions reads the revisions of all reports that the scopes show, of each up to the
+// one that is shown.
+func (s *source) revisions(scopes []report.Scope) map[anwei.ReportKey][]anwei.Revision {
+	out := map[anwei.ReportKey][]anwei.Revision{}
+	for _, in := range scopes {
+		for _, u := range in.Units() {
+			if r, ok := in.Reports[u.ID]; ok {
+				all, err := s.ledger.Revisions(r.Key)
+				s.note(err)
+				out[r.Key] = all[:min(len(all), r.Revision)]
+			}
+		}
+	}
+	return out
+}
+
+// deeds reads what is known of the tasks.
+func (s *source) deeds(tasks []report.Task) map[anwei.Matter]report.Deeds {
+	out := make(map[anwei.Matter]report.Deeds)
+	for _, t := range tasks {
+		done, err := s.ledger.FulfilmentsOf(t.Duty.ID, t.Period)
+		s.note(err)
+		for _, u := range t.Units {
+			m := t.Matter(u.ID)
+			d := report.Deeds{Done: done[u.ID]}
+			d.Promise, _, err = s.ledger.Promise(m)
+			s.note(err)
+			proofs, err := s.ledger.Evidence(m)
+			s.note(err)
+			d.Prove(proofs)
+			out[m] = d
+		}
+	}
+	return out
+}
+
+// thawedDeeds rebuilds what the snapshot holds of duties.
+func (s *source) thawedDeeds() map[anwei.Matter]report.Deeds {
+	out := make(map[anwei.Matter]report.Deeds, len(s.frozen.Owed))
+	for _, h := range s.frozen.Owed {
+		all, err := s.ledger.Fulfilments(h.Matter)
+		s.note(err)
+		out[h.Matter] = report.Thaw(h, all)
+	}
+	return out
+}
+
+// suffix ends the name of a file: the part of the tree and the snapshot it is of.
+func (s *source) suffix(o anwei.Order) string {
+	var b strings.Builder
+	if u, ok := s.roster.Unit(o.Unit); ok && u.Parent != "" {
+		b.WriteString("_" + u.Name)
+	}
+	if o.Snapshot != "" {
+		b.WriteString("_" + o.Snapshot)
+	}
+	return b.String()
+}
