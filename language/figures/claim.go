@@ -20,14 +20,14 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	if p.has['y'] && ((p.is(check) || p.names == 0) && t.class == 'e' && !p.is(rect) || p.is(major)) {
 		n := *h
 		n.cost += cost + 10
-		n.add(claim{role: haz, group: h.group, field: -1, n: t.num.n, tok: tok, end: end, kind: noted})
+		n.add(claim{role: haz, group: h.group, field: -1, n: t.num.N, tok: tok, end: end, kind: noted})
 		if !p.is(major) {
 			n.last.role, n.last.kind = none, lost
 		}
 		s.to(end, n)
 		return
 	}
-	if p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.kind(p.from) == 'V' && s.table.in("plan", s.word(s.toks[p.from].from, s.toks[p.from].to)) {
+	if p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.kind(p.from) == 'V' && s.table.in("plan", s.Word(s.toks[p.from].from, s.toks[p.from].to)) {
 		s.skip(h, end, cost+20)
 		return
 	}
@@ -85,7 +85,7 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		s.claim(h, claim{role: own, group: s.layout.group[f], field: f, tok: tok, end: end}, p, cost)
 		return
 	}
-	if r == check && p.groups != 0 && t.num.n == 0 && t.class == 0 && t.kind == kNumber {
+	if r == check && p.groups != 0 && t.num.N == 0 && t.class == 0 && t.kind == kNumber {
 		n := *h
 		n.cost += cost
 		if s.zeroOf(&n, p, tok, end) {
@@ -98,13 +98,13 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	}
 	groups, costs, n := s.groupsFor(h, r, p)
 	if r == rect && p.groups == 0 && h.severalGroups() && !s.near(h.since, tok) {
-		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.num.n {
+		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.num.N {
 			n = 0
 			s.skip(h, end, cost+30) // 共整改180个
 		}
 	}
 	for k := range n {
-		for _, alt := range s.bases(h, r, groups[k], t.num.n, p) {
+		for _, alt := range s.bases(h, r, groups[k], t.num.N, p) {
 			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end}
 			s.claim(h, c, p, cost+costs[k]+alt.cost)
 		}
@@ -139,7 +139,7 @@ func (s *run) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 		if r == openMaj {
 			all = open
 		}
-		if (h.find(g, haz, -1) != nil || h.find(g, general, -1) != nil) && h.find(g, all, -1) == nil && h.find(g, open, -1) == nil {
+		if (h.find(g, haz, -1) != nil || h.find(g, general, -1) != nil) && h.find(g, rectGen, -1) == nil && h.find(g, all, -1) == nil && h.find(g, open, -1) == nil {
 			out = append(out, choice{all, 60 * len(out)})
 		}
 		if len(out) == 0 {
@@ -210,7 +210,7 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	last := h.find(g, check, -1)
-	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && p.special && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
+	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
 	}
 	countsChecks := t.class == 'e' || t.class == 't' || t.class == 'o' || t.class == 0 && p.has[kHeading]
@@ -239,7 +239,7 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 	if p.unknown > 0 || p.has['P'] {
 		n = *h
 		n.cost += cost + 200
-		n.add(claim{role: none, group: g, field: -1, n: t.num.n, tok: tok, end: end, kind: lost})
+		n.add(claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost})
 		s.to(end, n)
 	}
 }
@@ -268,7 +268,7 @@ func (s *run) haveAny() bool {
 func (s *run) part(h *hyp, tok, end int, p *phrase, cost int) {
 	n := *h
 	n.cost += cost + 10
-	n.add(claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.n, tok: tok, end: end, kind: noted, vague: true})
+	n.add(claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true})
 	if h.find(h.group, haz, -1) != nil {
 		n.last = h.last
 	}
@@ -300,7 +300,7 @@ func (s *run) claim(h *hyp, c claim, p *phrase, cost int) {
 	if fit < 0 {
 		return
 	}
-	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.n, t.kind == kVague, t.minus, p.key, p.parts, p.special
+	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.parts, p.special
 	c.named = p.groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -364,6 +364,9 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 			put(inside, 10)
 			return
 		}
+		if prior != nil && p.parts != 0 && p.parts&prior.parts == 0 {
+			c.fixed = true // 没停产的，关了1家
+		}
 		if prior != nil && !c.fixed && c.n != 0 {
 			put(value, clashCost)
 			return
@@ -385,6 +388,7 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	case now >= 150 && before < 150:
 		put(inside, 0)
 		if c.tok == prior.end {
+			c.fixed = true
 			put(value, 30) // 28家35次
 		}
 	case p.has['T']:
@@ -410,8 +414,12 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(part, 10)
 	case differs:
 		// 夜查2次、日查3次 may be of the same checks.
-		c.vague = c.vague || s.toks[c.tok].class == 't' && !p.has['a']
+		trips := s.toks[c.tok].class == 't'
+		c.vague = c.vague || trips && !p.has['a'] && p.groups == 0
 		put(part, 30)
+		if trips {
+			return
+		}
 		if !prior.special && c.n < prior.n || prior.special && !c.special {
 			put(inside, 50)
 		}
@@ -505,7 +513,7 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 			if i >= len(s.layout.part) || several && bits.OnesCount64(p.fields) > 1 {
 				return false
 			}
-			c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
+			c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
 			if c.role == own {
 				c.field = i
 			}
@@ -527,7 +535,7 @@ func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) 
 		if s.fits(&s.toks[tok], r, g, -1, p) < 0 {
 			return false
 		}
-		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.n, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
+		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
 	}
 	s.to(end, n)
 	return true

@@ -24,7 +24,7 @@ func (s *run) extend(h *hyp, i int) {
 		return
 	case kNumber, kVague:
 		m := *h
-		if t.num.n == 1 && t.kind == kNumber {
+		if t.num.N == 1 && t.kind == kNumber {
 			m.cost += s.notEvenOne(h, i)
 		}
 		s.numberFirst(&m, i)
@@ -42,7 +42,11 @@ func (s *run) extend(h *hyp, i int) {
 	if t.isName() || t.kind == 'a' || t.kind == kHeading {
 		n.cost += 90
 		switch t.kind {
-		case 'a', kHeading:
+		case 'a':
+			if !(i+1 < len(s.toks) && s.toks[i+1].isName()) {
+				n.cost -= 55
+			}
+		case kHeading:
 			n.cost -= 55
 		case kRect, kFind:
 			n.cost += 60
@@ -105,7 +109,7 @@ func (s *run) pass(h *hyp, i int) {
 		n.within = false
 	case kStop:
 		n.within = false
-		if n.base == major && s.toks[i].to-s.toks[i].from == 1 && s.r[s.toks[i].from] != '\n' && s.r[s.toks[i].from] != ';' {
+		if n.base == major && s.toks[i].to-s.toks[i].from == 1 && s.Runes[s.toks[i].from] != '\n' && s.Runes[s.toks[i].from] != ';' {
 			n.base = haz
 		}
 	}
@@ -196,14 +200,14 @@ func (s *run) numberFirst(h *hyp, i int) {
 		}
 		p := s.phrase(i+1, e+1)
 		cost := 40
-		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.word(s.toks[i-1].from, s.toks[i-1].to)) {
+		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
 			break
 		}
-		if s.kind(i-1) == kUnknown && p.is(rect) || !s.anyOpen(h) && t.kind == kOpen && s.toks[i].num.chinese && s.toks[i].num.n == 1 && !s.exception(i, i) {
+		if s.kind(i-1) == kUnknown && p.is(rect) || !s.anyOpen(h) && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
 			cost += 90
 			m := *h
 			m.cost += 60
-			m.add(claim{role: none, group: h.group, field: -1, n: s.toks[i].num.n, tok: i, end: e + 1, kind: lost})
+			m.add(claim{role: none, group: h.group, field: -1, n: s.toks[i].num.N, tok: i, end: e + 1, kind: lost})
 			s.to(e+1, m)
 		}
 		if i > 0 && s.toks[i-1].isName() {
@@ -271,7 +275,7 @@ func (s *run) right(h *hyp, i, j int) {
 	if only != nil {
 		n := *h
 		c := *only
-		c.n, c.tok, c.end, c.fixed = s.toks[i].num.n, i, j, true
+		c.n, c.tok, c.end, c.fixed = s.toks[i].num.N, i, j, true
 		n.add(c)
 		s.to(j, n)
 	}
@@ -293,7 +297,7 @@ func (s *run) alone(h *hyp, i int) {
 	if t.class == 0 && (s.kind(i-1) == kUnknown && !t.space || s.kind(i+1) == kUnknown && !s.toks[i+1].space && s.toks[i+1].from == t.to) {
 		n.cost += lostCost // 208房间
 	}
-	n.add(claim{role: none, group: h.group, field: -1, n: t.num.n, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
+	n.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
 	n.bares++
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
@@ -306,6 +310,6 @@ func (s *run) alone(h *hyp, i int) {
 	}
 	m := *h
 	m.cost += lostCost
-	m.add(claim{role: none, group: h.group, field: -1, n: t.num.n, tok: i, end: j, kind: lost, vague: t.kind == kVague})
+	m.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: lost, vague: t.kind == kVague})
 	s.to(j, m)
 }

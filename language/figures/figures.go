@@ -9,7 +9,10 @@
 // form of its own; what words mean stands in words.txt.
 package figures
 
-import "anwei"
+import (
+	"anwei"
+	"anwei/language/text"
+)
 
 // Asked is what the reader may rely on when it reads an answer.
 type Asked struct {
@@ -27,9 +30,9 @@ type Reading struct {
 	Found []Found
 	// Unplaced are numbers that were seen and not used. They are for showing to
 	// the person, who knows what they meant.
-	Unplaced []Span
+	Unplaced []text.Span
 	// Refusals say why nothing, or a part, was taken.
-	Refusals []Refusal
+	Refusals []text.Refusal
 	// Doubts are the fields on which the readings differ.
 	Doubts []Doubt
 	// readings are what was compared, the best first.
@@ -41,52 +44,7 @@ type Reading struct {
 type Found struct {
 	Field anwei.FieldID
 	Value anwei.Value
-	Span
-}
-
-// Span is a piece of the text that was read. From and To are byte offsets, and
-// Text is what stands between them.
-type Span struct {
-	From, To int
-	Text     string
-}
-
-// Reason says why a piece of a text was not taken.
-type Reason string
-
-// The reasons for a refusal.
-const (
-	// Approximate is a number that is not exact: 二十多, 约40, 12-15.
-	Approximate Reason = "approximate"
-	// Negative is a number below zero.
-	Negative Reason = "negative"
-	// Fraction is a number that is not whole.
-	Fraction Reason = "fraction"
-	// Contradiction is a text that says two things of one field. Nothing of
-	// such a text is taken.
-	Contradiction Reason = "contradiction"
-	// Ambiguous is a number that fits several fields, or a list with fewer or
-	// more numbers than were asked.
-	Ambiguous Reason = "ambiguous"
-	// NoNumber is a text without any figure.
-	NoNumber Reason = "no-number"
-	// Relative is a figure given by its difference from another that is not
-	// known here: 少报了3个, 跟上月一样.
-	Relative Reason = "relative"
-	// Question is a sentence that asks instead of reporting.
-	Question Reason = "question"
-	// Unknown is a statement about a figure that needs another one, which is
-	// neither in the text nor among the values so far: 全部整改 without the
-	// number of hazards.
-	Unknown Reason = "unknown"
-)
-
-// Refusal is a piece of a text that was not taken, with the reason and the
-// fields it would have concerned, as far as they are known.
-type Refusal struct {
-	Span
-	Reason Reason
-	Fields []anwei.FieldID
+	text.Span
 }
 
 // Doubt is what is put to the person: fields on which the readings differ, and

@@ -1,6 +1,10 @@
 package figures
 
-import "strings"
+import (
+	"strings"
+
+	"anwei/language/text"
+)
 
 // A pasted table: rows of cells between tabs. A row of names with a row of
 // numbers below it is read column by column, and what stands before the numbers
@@ -13,8 +17,8 @@ type cell struct{ from, to int }
 func (s *scanner) lines() []cell {
 	var out []cell
 	from := 0
-	for i := 0; i <= len(s.r); i++ {
-		if i == len(s.r) || s.r[i] == '\n' {
+	for i := 0; i <= len(s.Runes); i++ {
+		if i == len(s.Runes) || s.Runes[i] == '\n' {
 			out = append(out, cell{from, i})
 			from = i + 1
 		}
@@ -27,14 +31,14 @@ func (s *scanner) cells(line cell) []cell {
 	var out []cell
 	from := line.from
 	for i := line.from; i <= line.to; i++ {
-		if i < line.to && s.r[i] != '\t' && s.r[i] != '|' {
+		if i < line.to && s.Runes[i] != '\t' && s.Runes[i] != '|' {
 			continue
 		}
 		c := cell{from, i}
-		for c.from < c.to && s.r[c.from] == ' ' {
+		for c.from < c.to && s.Runes[c.from] == ' ' {
 			c.from++
 		}
-		for c.to > c.from && (s.r[c.to-1] == ' ' || s.r[c.to-1] == '\r') {
+		for c.to > c.from && (s.Runes[c.to-1] == ' ' || s.Runes[c.to-1] == '\r') {
 			c.to--
 		}
 		out = append(out, c)
@@ -48,10 +52,10 @@ func (s *scanner) isCount(c cell) bool {
 	if c.from == c.to {
 		return false
 	}
-	if v, ok := scanNumeral(s.r, c.from); ok && v.end <= c.to && !v.vague {
-		return v.end == c.to || s.table.measure[s.word(v.end, c.to)] != 0
+	if v, ok := text.NumberAt(s.Runes, c.from); ok && v.Next <= c.to && !v.Vague {
+		return v.Next == c.to || s.table.measure[s.Word(v.Next, c.to)] != 0
 	}
-	e, ok := s.words[s.word(c.from, c.to)]
+	e, ok := s.words[s.Word(c.from, c.to)]
 	return ok && e.kind == 'X'
 }
 
@@ -113,8 +117,8 @@ func (s *scanner) anyCount(row []cell) bool {
 // titled reports whether a cell names a group or says what time it is of.
 func (s *scanner) titled(c cell) bool {
 	for i := c.from; i < c.to; i++ {
-		for n := min(s.heads[s.r[i]], c.to-i); n > 1; n-- {
-			if e, ok := s.words[s.word(i, i+n)]; ok && (e.groups != 0 || e.roles != 0 || strings.IndexByte("NYUK", e.kind) >= 0) {
+		for n := min(s.heads[s.Runes[i]], c.to-i); n > 1; n-- {
+			if e, ok := s.words[s.Word(i, i+n)]; ok && (e.groups != 0 || e.roles != 0 || strings.IndexByte("NYUK", e.kind) >= 0) {
 				return true
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // entry is what a word means.
@@ -99,20 +100,8 @@ func (l *lexicon) add(s string, e entry) {
 
 // plain takes the brackets out of a title and the marks off its ends.
 func (l *lexicon) plain(s string) string {
-	c := fold(s, l.table)
-	var b strings.Builder
-	depth := 0
-	for _, r := range c.r {
-		switch {
-		case r == '(':
-			depth++
-		case r == ')':
-			depth--
-		case depth == 0 && r != ' ':
-			b.WriteRune(r)
-		}
-	}
-	return strings.Trim(b.String(), "、，。:/")
+	s = strings.ReplaceAll(text.WithoutParens(text.Fold(s).Low), " ", "")
+	return strings.Trim(s, "、，。:/")
 }
 
 // addGroup takes the words of a group.

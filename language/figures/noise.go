@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // noise reads a number at the cursor that is never a figure: a date, a time, a
@@ -11,7 +12,7 @@ import (
 // several months together as tForeign.
 func (s *scanner) noise() (token, bool) {
 	t := token{kind: kNoise, from: s.i, to: s.i}
-	if isDigit(s.r[s.i]) && !isDigit(s.get(s.i-1)) {
+	if text.IsDigit(s.Runes[s.i]) && !text.IsDigit(s.Get(s.i-1)) {
 		if end, month := s.date(s.i); end > s.i {
 			return s.dated(end, month), true
 		}
@@ -19,7 +20,7 @@ func (s *scanner) noise() (token, bool) {
 			return t, true
 		}
 	}
-	if _, chinese := digitOf(s.r[s.i]); chinese || unitOf(s.r[s.i]) == 10 {
+	if _, chinese := text.DigitOf(s.Runes[s.i]); chinese || text.ScaleOf(s.Runes[s.i]) == 10 {
 		if end, month := s.chineseDate(s.i); end > s.i {
 			return s.dated(end, month), true
 		}
@@ -37,7 +38,7 @@ const stretch = 99
 func (s *scanner) dated(end, month int) token {
 	t := token{kind: kNoise, from: s.i, to: end, month: max(month, 0)}
 	switch {
-	case s.get(end) == '前' || s.starts(end, "之前") || s.starts(end, "以前"):
+	case s.Get(end) == '前' || s.starts(end, "之前") || s.starts(end, "以前"):
 		t.kind, t.to = kForeign, end+1 // 10月25日前: what is meant lies ahead
 	case month == stretch:
 		t.kind = kForeign
@@ -49,27 +50,27 @@ func (s *scanner) dated(end, month int) token {
 
 // date reads 2026年10月22日, 10月份, 22日, 2026-10-22, 10.22报 and 16:30.
 func (s *scanner) date(i int) (end, month int) {
-	d := digitsAt(s.r, i)
-	n := small(s.r[i : i+d])
+	d := text.DigitsAt(s.Runes, i)
+	n := text.Small(s.Runes[i : i+d])
 	j := i + d
 	switch {
-	case d == 4 && n > 1900 && n < 2100 && s.get(j) == '年':
+	case d == 4 && n > 1900 && n < 2100 && s.Get(j) == '年':
 		return s.yearTail(j + 1)
-	case d == 4 && n > 1990 && n < 2100 && runeIn(s.get(j), ".-/") && digitsAt(s.r, j+1) > 0 && digitsAt(s.r, j+1) < 3:
+	case d == 4 && n > 1990 && n < 2100 && text.RuneIn(s.Get(j), ".-/") && text.DigitsAt(s.Runes, j+1) > 0 && text.DigitsAt(s.Runes, j+1) < 3:
 		return s.dotted(j), -1
 	case d == 8 && n > 19900000 && n < 21000000 && n/100%100 <= 12 && n%100 <= 31:
 		return j, -1
-	case d <= 2 && n >= 1 && n <= 12 && s.get(j) == '月':
+	case d <= 2 && n >= 1 && n <= 12 && s.Get(j) == '月':
 		return s.monthTail(j+1, n)
-	case d <= 2 && n <= 31 && runeIn(s.get(j), "日号") && !s.starts(j, "日均"):
+	case d <= 2 && n <= 31 && text.RuneIn(s.Get(j), "日号") && !s.starts(j, "日均"):
 		return j + 1, -1
-	case d <= 2 && n <= 24 && s.get(j) == ':' && digitsAt(s.r, j+1) == 2:
+	case d <= 2 && n <= 24 && s.Get(j) == ':' && text.DigitsAt(s.Runes, j+1) == 2:
 		j += 3
-		if s.get(j) == ':' && digitsAt(s.r, j+1) == 2 {
+		if s.Get(j) == ':' && text.DigitsAt(s.Runes, j+1) == 2 {
 			j += 3
 		}
 		return j, -1
-	case d <= 2 && n <= 12 && runeIn(s.get(j), ".-~至到、/") && digitsAt(s.r, j+1) > 0:
+	case d <= 2 && n <= 12 && text.RuneIn(s.Get(j), ".-~至到、/") && text.DigitsAt(s.Runes, j+1) > 0:
 		return s.pair(j)
 	}
 	return i, -1
@@ -77,29 +78,29 @@ func (s *scanner) date(i int) (end, month int) {
 
 // yearTail goes on behind 年.
 func (s *scanner) yearTail(j int) (end, month int) {
-	v, ok := scanNumeral(s.r, j)
-	if ok && v.n >= 1 && v.n <= 12 && s.get(v.end) == '月' {
-		return s.monthTail(v.end+1, int(v.n))
+	v, ok := text.NumberAt(s.Runes, j)
+	if ok && v.N >= 1 && v.N <= 12 && s.Get(v.Next) == '月' {
+		return s.monthTail(v.Next+1, int(v.N))
 	}
 	return j, -1
 }
 
 // monthTail goes on behind 月.
 func (s *scanner) monthTail(j, n int) (end, month int) {
-	if s.get(j) == '份' {
+	if s.Get(j) == '份' {
 		j++
 	}
-	v, ok := scanNumeral(s.r, j)
-	if ok && v.n >= 1 && v.n <= 31 && !v.vague && runeIn(s.get(v.end), "日号") {
-		return v.end + 1, 0
+	v, ok := text.NumberAt(s.Runes, j)
+	if ok && v.N >= 1 && v.N <= 31 && !v.Vague && text.RuneIn(s.Get(v.Next), "日号") {
+		return v.Next + 1, 0
 	}
 	return j, n
 }
 
 // dotted takes the rest of 2026.10.22.
 func (s *scanner) dotted(j int) int {
-	for runeIn(s.get(j), ".-/") && digitsAt(s.r, j+1) > 0 && digitsAt(s.r, j+1) < 3 {
-		j += 1 + digitsAt(s.r, j+1)
+	for text.RuneIn(s.Get(j), ".-/") && text.DigitsAt(s.Runes, j+1) > 0 && text.DigitsAt(s.Runes, j+1) < 3 {
+		j += 1 + text.DigitsAt(s.Runes, j+1)
 	}
 	return j
 }
@@ -107,21 +108,21 @@ func (s *scanner) dotted(j int) int {
 // pair reads two small numbers that a mark joins, where they are a day or a
 // stretch of months: 10.22报, 1-10月.
 func (s *scanner) pair(j int) (end, month int) {
-	d := digitsAt(s.r, j+1)
-	n := small(s.r[j+1 : j+1+min(d, 2)])
+	d := text.DigitsAt(s.Runes, j+1)
+	n := text.Small(s.Runes[j+1 : j+1+min(d, 2)])
 	k := j + 1 + d
 	switch {
 	case d > 2 || n < 1 || n > 31:
 		return 0, -1
-	case s.get(k) == '月' && n <= 12:
+	case s.Get(k) == '月' && n <= 12:
 		// 1-10月 is a period of its own, not this month.
-		if s.get(k+1) == '份' {
+		if s.Get(k+1) == '份' {
 			k++
 		}
 		return k + 1, stretch
-	case runeIn(s.get(k), "日号"):
+	case text.RuneIn(s.Get(k), "日号"):
 		return k + 1, -1
-	case s.get(j) == '.' && (s.get(k) == '报' || s.anyAt(k, "noise.report")):
+	case s.Get(j) == '.' && (s.Get(k) == '报' || s.anyAt(k, "noise.report")):
 		return k, -1
 	}
 	return 0, -1
@@ -129,23 +130,23 @@ func (s *scanner) pair(j int) (end, month int) {
 
 // chineseDate reads 十月二十二日, 二〇二六年, 三年 and the like.
 func (s *scanner) chineseDate(i int) (end, month int) {
-	v, ok := scanNumeral(s.r, i)
+	v, ok := text.NumberAt(s.Runes, i)
 	if !ok {
 		return i, -1
 	}
-	switch r := s.get(v.end); {
-	case r == '月' && v.n >= 1 && v.n <= 12 && !v.vague:
-		return s.monthTail(v.end+1, int(v.n))
-	case r == '年' && v.n > 1900 && v.n < 2100:
-		return s.yearTail(v.end + 1)
-	case s.starts(v.end, "季度"):
-		return v.end + 2, s.quarter()
-	case runeIn(r, "至到-") && r != 0 && v.n >= 1 && v.n <= 12:
-		if w, ok := scanNumeral(s.r, v.end+1); ok && w.n >= 1 && w.n <= 12 && s.get(w.end) == '月' {
-			return w.end + 1, stretch // 一至十月
+	switch r := s.Get(v.Next); {
+	case r == '月' && v.N >= 1 && v.N <= 12 && !v.Vague:
+		return s.monthTail(v.Next+1, int(v.N))
+	case r == '年' && v.N > 1900 && v.N < 2100:
+		return s.yearTail(v.Next + 1)
+	case s.starts(v.Next, "季度"):
+		return v.Next + 2, s.quarter()
+	case text.RuneIn(r, "至到-") && r != 0 && v.N >= 1 && v.N <= 12:
+		if w, ok := text.NumberAt(s.Runes, v.Next+1); ok && w.N >= 1 && w.N <= 12 && s.Get(w.Next) == '月' {
+			return w.Next + 1, stretch // 一至十月
 		}
 	case r == '日' || r == '号' || r == '年':
-		return v.end + 1, -1
+		return v.Next + 1, -1
 	}
 	return i, -1
 }
@@ -153,15 +154,15 @@ func (s *scanner) chineseDate(i int) (end, month int) {
 // phone takes digits that are too long for a figure, and numbers such as
 // 0356-0000119.
 func (s *scanner) phone(i int) int {
-	d := digitsAt(s.r, i)
+	d := text.DigitsAt(s.Runes, i)
 	j := i + d
-	if s.r[i] == '0' && d >= 3 && d <= 4 && s.get(j) == '-' && digitsAt(s.r, j+1) >= 7 {
-		return j + 1 + digitsAt(s.r, j+1)
+	if s.Runes[i] == '0' && d >= 3 && d <= 4 && s.Get(j) == '-' && text.DigitsAt(s.Runes, j+1) >= 7 {
+		return j + 1 + text.DigitsAt(s.Runes, j+1)
 	}
-	if d == 3 && s.get(j) == '-' && digitsAt(s.r, j+1) >= 4 && s.get(j+1+digitsAt(s.r, j+1)) == '-' {
-		return j + 2 + digitsAt(s.r, j+1) + digitsAt(s.r, j+2+digitsAt(s.r, j+1))
+	if d == 3 && s.Get(j) == '-' && text.DigitsAt(s.Runes, j+1) >= 4 && s.Get(j+1+text.DigitsAt(s.Runes, j+1)) == '-' {
+		return j + 2 + text.DigitsAt(s.Runes, j+1) + text.DigitsAt(s.Runes, j+2+text.DigitsAt(s.Runes, j+1))
 	}
-	if d >= 8 || d == 7 && s.table.measure[s.word(j, min(j+1, len(s.r)))] == 0 {
+	if d >= 8 || d == 7 && s.table.measure[s.Word(j, min(j+1, len(s.Runes)))] == 0 {
 		return j
 	}
 	return i
@@ -175,43 +176,43 @@ func (s *scanner) named(i int) int {
 			continue
 		}
 		j := i + len([]rune(w))
-		for runeIn(s.get(j), ": 号为是") && s.get(j) != 0 {
+		for text.RuneIn(s.Get(j), ": 号为是") && s.Get(j) != 0 {
 			j++
 		}
-		v, ok := scanNumeral(s.r, j)
-		if !ok || w == "百分之" && v.n == 100 {
+		v, ok := text.NumberAt(s.Runes, j)
+		if !ok || w == "百分之" && v.N == 100 {
 			continue
 		}
 		if w == "第" {
 			if s.itemAhead(i) {
 				continue
 			}
-			return s.ordinal(v.end)
+			return s.ordinal(v.Next)
 		}
-		for s.get(v.end) == '-' && isDigit(s.get(v.end+1)) {
-			v.end += 1 + digitsAt(s.r, v.end+1)
+		for s.Get(v.Next) == '-' && text.IsDigit(s.Get(v.Next+1)) {
+			v.Next += 1 + text.DigitsAt(s.Runes, v.Next+1)
 		}
-		return v.end
+		return v.Next
 	}
 	return s.suffixed(i)
 }
 
 // itemAhead reports whether 第 begins the name of an item.
 func (s *scanner) itemAhead(i int) bool {
-	v, ok := scanNumeral(s.r, i+1)
-	for ok && runeIn(s.get(v.end), "、,和") && s.get(v.end) != 0 {
-		j := v.end + 1
-		if s.get(j) == '第' {
+	v, ok := text.NumberAt(s.Runes, i+1)
+	for ok && text.RuneIn(s.Get(v.Next), "、,和") && s.Get(v.Next) != 0 {
+		j := v.Next + 1
+		if s.Get(j) == '第' {
 			j++
 		}
-		w, more := scanNumeral(s.r, j)
+		w, more := text.NumberAt(s.Runes, j)
 		if !more {
 			break
 		}
 		v = w
 	}
 	for _, w := range s.table.lists["item"] {
-		if w != "个" && ok && s.starts(v.end, w) {
+		if w != "个" && ok && s.starts(v.Next, w) {
 			return true
 		}
 	}
@@ -230,30 +231,30 @@ func (s *scanner) ordinal(j int) int {
 
 // suffixed takes a number that the word after it makes no figure.
 func (s *scanner) suffixed(i int) int {
-	if s.get(i) == '-' {
+	if s.Get(i) == '-' {
 		return i
 	}
-	v, ok := scanNumeral(s.r, i)
+	v, ok := text.NumberAt(s.Runes, i)
 	if !ok {
 		return i
 	}
 	for _, w := range s.table.lists["noise.after"] {
-		if s.starts(v.end, w) {
-			return v.end + len([]rune(w))
+		if s.starts(v.Next, w) {
+			return v.Next + len([]rune(w))
 		}
 	}
-	if v.chinese && v.end == i+1 && s.get(v.end) != 0 && strings.ContainsRune(s.table.lists["idiom"][0], s.get(v.end)) {
-		return v.end + 1
+	if v.Chinese && v.Next == i+1 && !s.table.in("counted", s.Word(i, i+1)) && s.Get(v.Next) != 0 && strings.ContainsRune(s.table.lists["idiom"][0], s.Get(v.Next)) {
+		return v.Next + 1
 	}
 	return i
 }
 
 // label takes what numbers a line or a clause: 1、 (2) ③ 四、 at its beginning.
 func (s *scanner) label(i int) int {
-	r := s.r[i]
+	r := s.Runes[i]
 	if r >= 0x2460 && r <= 0x249b {
 		j := i + 1
-		for runeIn(s.get(j), "、.,: ") && s.get(j) != 0 {
+		for text.RuneIn(s.Get(j), "、.,: ") && s.Get(j) != 0 {
 			j++
 		}
 		return j
@@ -263,48 +264,48 @@ func (s *scanner) label(i int) int {
 	if open {
 		j++
 	}
-	v, ok := scanNumeral(s.r, j)
+	v, ok := text.NumberAt(s.Runes, j)
 	if ok && !open && s.rowLabel(i, v) {
-		return v.end
+		return v.Next
 	}
-	if !ok || !s.fresh() || v.n < 1 || v.n > 50 || v.grouped || v.fraction {
+	if !ok || !s.fresh() || v.N < 1 || v.N > 50 || v.Grouped || v.Fraction {
 		return i
 	}
-	next := s.get(v.end)
+	next := s.Get(v.Next)
 	switch {
 	case open && next == ')':
-		return v.end + 1
-	case open || !runeIn(next, "、.)"):
+		return v.Next + 1
+	case open || !text.RuneIn(next, "、.)"):
 		return i
-	case next == '.' && isDigit(s.get(v.end+1)):
+	case next == '.' && text.IsDigit(s.Get(v.Next+1)):
 		return i
 	case s.isListItem(v):
 		return i
 	}
-	return v.end + 1
+	return v.Next + 1
 }
 
 // rowLabel reports whether a number counts the lines of a table: 2 隐患 30 in
 // the second line.
-func (s *scanner) rowLabel(i int, v numeral) bool {
-	if i > 0 && s.r[i-1] != '\n' || !runeIn(s.get(v.end), " \t") || s.get(v.end) == 0 {
+func (s *scanner) rowLabel(i int, v text.Number) bool {
+	if i > 0 && s.Runes[i-1] != '\n' || !text.RuneIn(s.Get(v.Next), " \t") || s.Get(v.Next) == 0 {
 		return false
 	}
 	line := int64(1)
-	for _, r := range s.r[:i] {
+	for _, r := range s.Runes[:i] {
 		if r == '\n' {
 			line++
 		}
 	}
-	j := v.end
-	for s.get(j) == ' ' || s.get(j) == '\t' {
+	j := v.Next
+	for s.Get(j) == ' ' || s.Get(j) == '\t' {
 		j++
 	}
-	if line != v.n || j >= len(s.r) || !s.known(j) {
+	if line != v.N || j >= len(s.Runes) || !s.known(j) {
 		return false
 	}
-	for ; j < len(s.r) && s.r[j] != '\n'; j++ {
-		if isDigit(s.r[j]) {
+	for ; j < len(s.Runes) && s.Runes[j] != '\n'; j++ {
+		if text.IsDigit(s.Runes[j]) {
 			return true
 		}
 	}
@@ -318,7 +319,7 @@ func (s *scanner) fresh() bool {
 		case kStop, kComma, ':', ')':
 			return true
 		default:
-			return s.i > 0 && s.r[s.i-1] == ' '
+			return s.i > 0 && s.Runes[s.i-1] == ' '
 		}
 	}
 	return true
@@ -327,38 +328,38 @@ func (s *scanner) fresh() bool {
 // isListItem tells the 23 of 23、57、57 from the 1 of 1、检查5次: in a list of
 // figures the next thing is a number that another mark of the same kind
 // follows, and the numbers do not count up from one line to the next.
-func (s *scanner) isListItem(v numeral) bool {
-	j := v.end + 1
-	for s.get(j) == ' ' {
+func (s *scanner) isListItem(v text.Number) bool {
+	j := v.Next + 1
+	for s.Get(j) == ' ' {
 		j++
 	}
-	w, ok := scanNumeral(s.r, j)
-	if !ok || s.get(v.end) == ')' {
+	w, ok := text.NumberAt(s.Runes, j)
+	if !ok || s.Get(v.Next) == ')' {
 		return false
 	}
 	// 1、4 newline 2、9: the label of the next line is one more.
-	k := w.end
-	for k < len(s.r) && !runeIn(s.r[k], "\n 、;,") {
+	k := w.Next
+	for k < len(s.Runes) && !text.RuneIn(s.Runes[k], "\n 、;,") {
 		k++
 	}
-	if runeIn(s.get(k), "\n ;,") && s.get(k) != 0 {
-		for runeIn(s.get(k), "\n ;,\r") && s.get(k) != 0 {
+	if text.RuneIn(s.Get(k), "\n ;,") && s.Get(k) != 0 {
+		for text.RuneIn(s.Get(k), "\n ;,\r") && s.Get(k) != 0 {
 			k++
 		}
-		if x, ok := scanNumeral(s.r, k); ok && x.n == v.n+1 && s.get(x.end) == s.get(v.end) {
+		if x, ok := text.NumberAt(s.Runes, k); ok && x.N == v.N+1 && s.Get(x.Next) == s.Get(v.Next) {
 			return false
 		}
 	}
 	// The last label follows the one before it.
-	return !s.labelled(int(v.n) - 1)
+	return !s.labelled(int(v.N) - 1)
 }
 
 // labelled reports whether the last label taken was n.
 func (s *scanner) labelled(n int) bool {
 	for k := len(s.toks) - 1; k >= 0; k-- {
 		if t := s.toks[k]; t.kind == kNoise && t.to > t.from {
-			v, ok := scanNumeral(s.r, t.from)
-			return ok && int(v.n) == n && runeIn(s.r[t.to-1], "、.")
+			v, ok := text.NumberAt(s.Runes, t.from)
+			return ok && int(v.N) == n && text.RuneIn(s.Runes[t.to-1], "、.")
 		}
 	}
 	return false
@@ -373,19 +374,10 @@ func (s *scanner) quarter() int {
 	return -1
 }
 
-// small returns the value of at most nine ASCII digits.
-func small(r []rune) int {
-	n := 0
-	for i := 0; i < len(r) && i < 9; i++ {
-		n = n*10 + int(r[i]-'0')
-	}
-	return n
-}
-
 // known reports whether a name of the form begins at i.
 func (s *scanner) known(i int) bool {
-	for n := min(s.heads[s.r[i]], len(s.r)-i); n > 1; n-- {
-		if e, ok := s.words[s.word(i, i+n)]; ok {
+	for n := min(s.heads[s.Runes[i]], len(s.Runes)-i); n > 1; n-- {
+		if e, ok := s.words[s.Word(i, i+n)]; ok {
 			return e.groups != 0 || e.roles != 0 || e.fields != 0
 		}
 	}

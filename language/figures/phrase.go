@@ -38,13 +38,13 @@ func (s *run) phrase(i, j int) phrase {
 			if t.kind != 'a' {
 				p.unknown++
 			}
-			for _, r := range s.r[t.from:t.to] {
+			for _, r := range s.Runes[t.from:t.to] {
 				p.key = p.key*31 + uint32(r)
 			}
 		}
-		if t.kind == kHazard && s.table.in("haz.kind", s.word(t.from, t.to)) {
+		if t.kind == kHazard && s.table.in("haz.kind", s.Word(t.from, t.to)) {
 			p.special = true
-			for _, r := range s.r[t.from:t.to] {
+			for _, r := range s.Runes[t.from:t.to] {
 				p.key = p.key*31 + uint32(r)
 			}
 		}
@@ -54,7 +54,7 @@ func (s *run) phrase(i, j int) phrase {
 		if t.weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
 			p.unknown++
 			p.special = true
-			for _, r := range s.r[t.from:t.to] {
+			for _, r := range s.Runes[t.from:t.to] {
 				p.key = p.key*31 + uint32(r)
 			}
 			continue
@@ -80,7 +80,7 @@ func (p *phrase) take(s *run, k int) {
 		case p.has['V']:
 			p.ordered = true
 			for v := p.from; v < k; v++ {
-				p.due = p.due || s.toks[v].kind == 'V' && s.table.in("due", s.word(s.toks[v].from, s.toks[v].to))
+				p.due = p.due || s.toks[v].kind == 'V' && s.table.in("due", s.Word(s.toks[v].from, s.toks[v].to))
 			}
 		case p.has[kFind] && !p.has[kHazard]:
 			p.joint = true

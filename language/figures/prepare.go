@@ -1,13 +1,20 @@
 package figures
 
-import "slices"
+import (
+	"slices"
+
+	"anwei/language/text"
+)
 
 // prepare takes out what says nothing, and settles what needs no search: what is
 // a guess, of another time, asked, or taken back.
 func (s *run) prepare() {
 	s.between()
 	s.singles()
-	s.drop(func(t *token) bool { return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0 })
+	s.years()
+	s.drop(func(t *token) bool {
+		return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0
+	})
 	s.merge()
 	s.guesses()
 	s.questions()
@@ -37,7 +44,7 @@ func (s *run) drop(gone func(*token) bool) {
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *run) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
-		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.table.in("between", s.word(t.from, t.to)) {
+		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.table.in("between", s.Word(t.from, t.to)) {
 			t.kind = 'c'
 			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor) && (len(s.asked) > 0 || !s.haveAny()) {
 				t.kind, t.roles = kRect, 1<<rect // 隐患30改28
@@ -50,8 +57,8 @@ func (s *run) between() {
 func (s *run) singles() {
 	for k := range s.toks {
 		t := &s.toks[k]
-		if t.kind == kNumber && t.num.chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
-			next := s.word(s.toks[k+1].from, s.toks[k+1].to)
+		if t.kind == kNumber && t.num.Chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
+			next := s.Word(s.toks[k+1].from, s.toks[k+1].to)
 			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.table.in("nouns.p", next) || s.table.in("afterdigit", next) {
 				t.kind = kUnknown
 			}
@@ -59,8 +66,21 @@ func (s *run) singles() {
 		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
 			t.kind = kVague // 差不多28个, 好几十家
 		}
-		if t.kind == 'W' && k > 0 && s.table.in("above", s.word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
+		if t.kind == 'W' && k > 0 && s.table.in("above", s.Word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
 			t.kind = 'w'
+		}
+	}
+}
+
+// years makes a bare year another time where the text speaks of this year too.
+func (s *run) years() {
+	this := false
+	for k := range s.toks {
+		this = this || s.table.in("thisyear", s.Word(s.toks[k].from, s.toks[k].to))
+	}
+	for k := range s.toks {
+		if t := &s.toks[k]; this && t.kind == kNoise && t.to-t.from == 5 && s.Runes[t.to-1] == '年' {
+			t.kind = kForeign
 		}
 	}
 }
@@ -68,6 +88,9 @@ func (s *run) singles() {
 // merge joins words that mean nothing here to the unknown beside them.
 func (s *run) merge() {
 	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.table.in("big", s.Word(t.from, t.to)) {
+			t.kind, t.roles = kUnknown, 0 // 大的隐患 need not be 重大
+		}
 		if t := &s.toks[k]; t.kind == '_' {
 			t.kind = kUnknown
 		}
@@ -199,7 +222,7 @@ func (s *run) questions() {
 		if s.toks[k].kind != 'q' {
 			continue
 		}
-		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.table.in("range", s.word(s.toks[k].from, s.toks[k].to)) {
+		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.table.in("range", s.Word(s.toks[k].from, s.toks[k].to)) {
 			s.toks[k].kind = 0 // 整改还是1个
 			continue
 		}
@@ -207,7 +230,7 @@ func (s *run) questions() {
 		for ; i < j; i++ {
 			switch t := &s.toks[i]; t.kind {
 			case kNumber, kVague, kPercent:
-				s.refuse(i, i+1, Question)
+				s.refuse(i, i+1, text.Question)
 				t.kind = kOther
 			case 'A', 'X', 'Z', 'O', kRect, 'Q', 'W', 'S':
 				t.kind = kUnknown
@@ -217,7 +240,7 @@ func (s *run) questions() {
 	}
 }
 
-func (s *run) refuse(i, j int, why Reason) {
+func (s *run) refuse(i, j int, why text.Reason) {
 	if i < len(s.toks) && j > i {
 		s.refused = append(s.refused, refusal{s.toks[i].from, s.toks[j-1].to, why})
 	}
@@ -275,7 +298,7 @@ func (s *run) months() bool {
 // timeOf reads one clause and returns the scope that holds after it.
 func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 	named, nums, aside, at := false, 0, i > 0 && s.kind(i-1) == '(', byte(0)
-	day := false
+	day, plan := false, false
 	for k := i; k < j; k++ {
 		t := &s.toks[k]
 		switch t.kind {
@@ -292,12 +315,12 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 			}
 		case kForeign:
 			at = kForeign
-			day = day || s.table.in("plantime", s.word(t.from, t.to))
+			plan = plan || s.table.in("plantime", s.Word(t.from, t.to))
 			if t.month == stretch && scope == kNow && k > i && s.toks[k-1].kind == kNow {
 				at = kNow
 			}
 		case 'U':
-			if scope != kNow || at == 0 && nums > 0 || at == 0 && !s.namedIn(k, j) {
+			if scope != kNow || at == 0 && (nums > 0 || !s.namedIn(k, j) || s.saidBefore(i, j)) {
 				at = kForeign
 			}
 		case 'o':
@@ -325,12 +348,34 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 	case at == kForeign && nums == 0 && aside || at == kForeign && nums == 0 && !named && s.closes(i, j):
 		s.otherBefore(i, !aside || s.kind(i) == 'A' || s.toks[i].month == stretch)
 		return scope
+	case plan && at == kForeign && !aside:
+		return 'o'
 	case day && at == kForeign && nums > 0 && named:
 		return 'o'
 	case at == kForeign && !day && (named && nums > 0 || nums == 0) && !aside:
 		return kForeign
 	}
 	return scope
+}
+
+// saidBefore reports whether the checks of the clause were counted before it in
+// its sentence.
+func (s *run) saidBefore(i, j int) bool {
+	checks := false
+	for k := i; k < j; k++ {
+		checks = checks || s.toks[k].is(check)
+	}
+	number := false
+	for k := i - 1; checks && k >= 0 && s.toks[k].kind != kStop; k-- {
+		number = number || s.toks[k].kind == kNumber
+		if s.breaks(k) {
+			number = false
+		}
+		if number && s.toks[k].is(check) {
+			return true
+		}
+	}
+	return false
 }
 
 // cumulative reports whether a clause speaks of a running total.
@@ -380,7 +425,7 @@ func (s *run) closes(i, j int) bool {
 func (s *run) otherBefore(i int, every bool) {
 	for k := i - 1; k >= 0; k-- {
 		if s.toks[k].kind == kNumber || s.toks[k].kind == kVague {
-			s.refuse(k, k+1, Ambiguous)
+			s.refuse(k, k+1, text.Ambiguous)
 			s.toks[k].kind = 'i'
 			if !every {
 				s.toks[k].kind = kOther
@@ -404,7 +449,7 @@ func (s *run) percents() {
 		for m := i; m < j; m++ {
 			rate = rate || s.toks[m].kind == 'Q' || s.toks[m].kind == kRect
 		}
-		full := t.num.n == 100 && !t.num.fraction && rate && s.kind(k+1) != kVague
+		full := t.num.N == 100 && !t.num.Fraction && rate && s.kind(k+1) != kVague
 		for m := i; m < j; m++ {
 			switch s.toks[m].kind {
 			case 'Q':
@@ -475,6 +520,9 @@ func (s *run) corrected(k int) {
 		return
 	}
 	i := s.back(k)
+	if i >= 0 && s.toks[i].class != 0 && s.toks[j].class != 0 && s.toks[i].class != s.toks[j].class {
+		i = -1
+	}
 	if i >= 0 {
 		s.strike(i, k)
 	} else if s.kind(k-1) == kComma {
@@ -493,7 +541,7 @@ func (s *run) back(k int) int {
 			return i
 		case kComma, 'x', 0, 'r', 'u':
 		case kStop:
-			if s.r[s.toks[i].from] != '\n' {
+			if s.Runes[s.toks[i].from] != '\n' {
 				return -1
 			}
 		default:
@@ -547,7 +595,7 @@ func (s *run) denied(k int) {
 		return
 	}
 	if n := s.next(j+1, ",", kNumber); n >= 0 {
-		if s.table.anyIn(s.word(s.toks[j].to, s.toks[n].from), "either") {
+		if s.table.anyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
 			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
 			s.toks[k].kind = 0
 			return
@@ -569,7 +617,7 @@ func (s *run) denied(k int) {
 func (s *run) relative(k int) {
 	j := s.next(k+1, "lTFHRMCBGu", kNumber)
 	if j < 0 {
-		s.refuse(k, k+1, Relative)
+		s.refuse(k, k+1, text.Relative)
 		s.toks[k].kind = kUnknown
 		return
 	}
@@ -587,7 +635,7 @@ func (s *run) relative(k int) {
 		s.toks[k].kind = 0
 		return
 	}
-	s.refuse(k, j+1, Relative)
+	s.refuse(k, j+1, text.Relative)
 	s.toks[k].kind = kUnknown
 	s.toks[j].kind = kOther
 }

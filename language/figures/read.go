@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // Reader reads the figures of one form.
@@ -18,11 +19,11 @@ func New(f anwei.Form, words ...string) *Reader { return &Reader{lex: newLexicon
 const Longest = 4000
 
 // Read reads what a text says of the form's fields.
-func (r *Reader) Read(text string, asked Asked) Reading {
-	s := r.run(text, asked)
+func (r *Reader) Read(typed string, asked Asked) Reading {
+	s := r.run(typed, asked)
 	var out Reading
-	if len(s.r) > Longest {
-		out.Refusals = append(out.Refusals, Refusal{Span: s.span(0, len(s.r)), Reason: Ambiguous})
+	if len(s.Runes) > Longest {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Ambiguous})
 		return out
 	}
 	s.prepare()
@@ -43,8 +44,8 @@ func (x *reading) total() int {
 	return x.cost
 }
 
-func (r *Reader) run(text string, asked Asked) *run {
-	s := &run{scanner: r.lex.scan(text), home: -1, first: haz}
+func (r *Reader) run(typed string, asked Asked) *run {
+	s := &run{scanner: r.lex.scan(typed), home: -1, first: haz}
 	s.have = make([]int64, len(r.lex.form.Fields))
 	for i, fd := range r.lex.form.Fields {
 		s.have[i] = -1
@@ -83,7 +84,7 @@ func (s *run) choose(out *Reading) {
 	}
 	best := &out.readings[0]
 	if best.clash {
-		out.Refusals = append(out.Refusals, Refusal{Span: s.span(0, len(s.r)), Reason: Contradiction})
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Contradiction})
 		return
 	}
 	near := 1
@@ -105,7 +106,7 @@ func (s *run) choose(out *Reading) {
 			}
 		}
 		if agreed && v.to > v.from && v.to <= len(s.toks) {
-			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.span(s.toks[v.from].from, s.toks[v.to-1].to)})
+			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[v.from].from, s.toks[v.to-1].to)})
 		}
 	}
 	s.unplaced(out)
@@ -124,28 +125,28 @@ func (s *run) doubt(out *Reading, f int) {
 // refusals says which numbers were no figures.
 func (s *run) refusals(out *Reading) {
 	for _, r := range s.refused {
-		out.Refusals = append(out.Refusals, Refusal{Span: s.span(r.from, r.to), Reason: r.why})
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
 	}
 	numbers := 0
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch t.kind {
 		case kVague:
-			why := Approximate
+			why := text.Approximate
 			switch {
 			case t.minus:
-				why = Negative
-			case t.num.fraction:
-				why = Fraction
+				why = text.Negative
+			case t.num.Fraction:
+				why = text.Fraction
 			}
-			out.Refusals = append(out.Refusals, Refusal{Span: s.span(t.from, t.to), Reason: why})
+			out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(t.from, t.to), Reason: why})
 			numbers++
 		case kNumber, kOther:
 			numbers++
 		}
 	}
 	if numbers == 0 && len(s.refused) == 0 {
-		out.Refusals = append(out.Refusals, Refusal{Span: s.span(0, len(s.r)), Reason: NoNumber})
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber})
 	}
 }
 
@@ -156,7 +157,7 @@ func (s *run) unplaced(out *Reading) {
 		if t.kind != kNumber {
 			continue
 		}
-		sp := s.span(t.from, t.to)
+		sp := s.Span(t.from, t.to)
 		if !slices.ContainsFunc(out.Found, func(f Found) bool { return f.From <= sp.From && sp.To <= f.To }) {
 			out.Unplaced = append(out.Unplaced, sp)
 		}
@@ -173,7 +174,7 @@ func (s *run) symbols() string {
 		t := &s.toks[k]
 		b.WriteByte(t.kind)
 		b.WriteByte(' ')
-		b.WriteString(s.word(t.from, t.to))
+		b.WriteString(s.Word(t.from, t.to))
 		b.WriteString(" | ")
 	}
 	return b.String()

@@ -13,17 +13,17 @@ type role int8
 const (
 	none role = iota
 	check
-	haz      // hazards found, of all kinds
-	general  // hazards that are not major
-	major    // major hazards
-	rect     // hazards put right
-	rectGen  // general hazards put right
-	rectMaj  // major hazards put right
-	open     // hazards not yet put right
-	openGen  // general ones
-	openMaj  // major ones
-	ordered  // hazards whose putting right was ordered
-	own      // a field that plays no part of its own: 停产, 约谈
+	haz     // hazards found, of all kinds
+	general // hazards that are not major
+	major   // major hazards
+	rect    // hazards put right
+	rectGen // general hazards put right
+	rectMaj // major hazards put right
+	open    // hazards not yet put right
+	openGen // general ones
+	openMaj // major ones
+	ordered // hazards whose putting right was ordered
+	own     // a field that plays no part of its own: 停产, 约谈
 	roleCount
 )
 

@@ -1,10 +1,14 @@
 package figures
 
-import "strings"
+import (
+	"strings"
+
+	"anwei/language/text"
+)
 
 // scanner cuts a text into tokens.
 type scanner struct {
-	chars
+	text.Folded
 	*lexicon
 	toks  []token
 	i     int
@@ -12,12 +16,12 @@ type scanner struct {
 	line  int
 }
 
-func (l *lexicon) scan(text string) *scanner {
-	s := &scanner{chars: fold(text, l.table), lexicon: l}
-	s.toks = make([]token, 0, len(s.r)/2+1)
+func (l *lexicon) scan(typed string) *scanner {
+	s := &scanner{Folded: text.Fold(typed), lexicon: l}
+	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.i = s.quoted()
 	labels, columns := s.grid()
-	for s.i < len(s.r) {
+	for s.i < len(s.Runes) {
 		switch {
 		case len(labels) > 0 && s.i >= labels[0].from && labels[0].from < labels[0].to:
 			s.push(token{kind: kNoise, from: s.i, to: max(s.i+1, labels[0].to)})
@@ -75,7 +79,7 @@ func (s *scanner) step() {
 
 // chineseWord takes words such as 一般隐患, which begin like a number.
 func (s *scanner) chineseWord() bool {
-	_, ok := digitOf(s.r[s.i])
+	_, ok := text.DigitOf(s.Runes[s.i])
 	return ok && s.wordAt(2)
 }
 
@@ -107,7 +111,7 @@ func (s *scanner) unknown(n int) {
 
 // mark takes blanks and punctuation.
 func (s *scanner) mark() bool {
-	r := s.r[s.i]
+	r := s.Runes[s.i]
 	kind := byte(0)
 	switch {
 	case r == ' ' || r == '\t' || r == '\r' || r == '|':
@@ -138,6 +142,10 @@ func (s *scanner) mark() bool {
 		kind = '('
 	case r == ')' || r == ']' || r == '}':
 		kind = ')'
+	case r >= 0x1f000 && r < 0x20000, r >= 0x2600 && r < 0x27c0, r == 0xfe0f, r == 0x200d, r == '`':
+		kind = kNoise
+	case r == '「' || r == '」':
+		kind = '('
 	case r == '→':
 		kind = 'c'
 	case strings.ContainsRune("\"'“”‘’《》<>*~_—✅@#·.`^", r):
@@ -160,26 +168,26 @@ func (s *scanner) mark() bool {
 
 // bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
 func (s *scanner) bracket() bool {
-	r := s.r[s.i]
+	r := s.Runes[s.i]
 	if r != '(' && r != '[' {
 		return false
 	}
-	for j := s.i + 1; j < len(s.r) && j < s.i+8; j++ {
-		switch s.r[j] {
+	for j := s.i + 1; j < len(s.Runes) && j < s.i+8; j++ {
+		switch s.Runes[j] {
 		case ')', ']':
-			w := s.word(s.i+1, j)
+			w := s.Word(s.i+1, j)
 			if s.table.in("guess", w) {
 				s.push(token{kind: 'w', from: s.i, to: j + 1})
 				return true
 			}
-			digits := digitsAt(s.r, s.i+1) == j-s.i-1 && r == '['
+			digits := text.DigitsAt(s.Runes, s.i+1) == j-s.i-1 && r == '['
 			if s.table.measure[w] == 0 && !digits && !(r == '[' && s.table.in("sticker", w)) || w == "" {
 				return false
 			}
 			if digits {
 				end := j + 1
-				if v, ok := scanNumeral(s.r, end); ok && s.get(v.end) == '号' {
-					end = v.end + 1
+				if v, ok := text.NumberAt(s.Runes, end); ok && s.Get(v.Next) == '号' {
+					end = v.Next + 1
 				}
 				s.push(token{kind: kNoise, from: s.i, to: end})
 				return true
@@ -193,8 +201,8 @@ func (s *scanner) bracket() bool {
 
 // wordAt takes the longest word known that has at least so many runes.
 func (s *scanner) wordAt(least int) bool {
-	for n := min(s.heads[s.r[s.i]], len(s.r)-s.i); n >= least; n-- {
-		e, ok := s.words[s.word(s.i, s.i+n)]
+	for n := min(s.heads[s.Runes[s.i]], len(s.Runes)-s.i); n >= least; n-- {
+		e, ok := s.words[s.Word(s.i, s.i+n)]
 		if !ok || n > 2 && (e.groups != 0 || e.roles != 0) && s.cuts(n) {
 			continue
 		}
@@ -203,7 +211,7 @@ func (s *scanner) wordAt(least int) bool {
 		}
 		t := token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense}
 		if e.kind == kPercent {
-			t.num.n = 100
+			t.num.N = 100
 		}
 		s.push(t)
 		return true
@@ -215,8 +223,8 @@ func (s *scanner) wordAt(least int) bool {
 // with its last two: 部门检查 in 部门检查组, 隐患整改 in 隐患整改率.
 func (s *scanner) cuts(n int) bool {
 	at := s.i + n - 2
-	for m := min(s.heads[s.r[at]], len(s.r)-at); m > 2; m-- {
-		if long, ok := s.words[s.word(at, at+m)]; ok {
+	for m := min(s.heads[s.Runes[at]], len(s.Runes)-at); m > 2; m-- {
+		if long, ok := s.words[s.Word(at, at+m)]; ok {
 			return long.kind == '_' || long.kind == 'Q'
 		}
 	}
@@ -224,10 +232,10 @@ func (s *scanner) cuts(n int) bool {
 }
 
 func (s *scanner) beforeNumber(i int) bool {
-	for s.get(i) == ' ' || s.get(i) == '有' || s.get(i) == '为' {
+	for s.Get(i) == ' ' || s.Get(i) == '有' || s.Get(i) == '为' {
 		i++
 	}
-	_, ok := scanNumeral(s.r, i)
+	_, ok := text.NumberAt(s.Runes, i)
 	return ok
 }
 
@@ -248,15 +256,15 @@ func (s *scanner) afterNumber() bool {
 func (s *scanner) number() bool {
 	begin, i := s.i, s.i
 	t := token{kind: kNumber, from: begin}
-	if r := s.r[i]; r == '-' || r == '负' || r == '+' {
-		if r == '-' && (isDigit(s.get(begin-1)) || s.last().kind == kNumber && s.last().to == begin) {
+	if r := s.Runes[i]; r == '-' || r == '负' || r == '+' {
+		if r == '-' && (text.IsDigit(s.Get(begin-1)) || s.last().kind == kNumber && s.last().to == begin) {
 			return s.rangeEnd()
 		}
 		t.minus = r != '+'
 		t.span = r == '+'
 		i++
 	}
-	v, ok := scanNumeral(s.r, i)
+	v, ok := text.NumberAt(s.Runes, i)
 	if !ok {
 		if i > begin {
 			s.push(token{kind: kNoise, from: begin, to: i})
@@ -264,42 +272,42 @@ func (s *scanner) number() bool {
 		}
 		return false
 	}
-	t.num, t.to = v, v.end
-	if r := s.get(v.end); r == '%' || r == '‰' {
-		t.kind, t.to = kPercent, v.end+1
+	t.num, t.to = v, v.Next
+	if r := s.Get(v.Next); r == '%' || r == '‰' {
+		t.kind, t.to = kPercent, v.Next+1
 		s.push(t)
 		return true
 	}
-	if latin(s.get(begin-1)) || latin(s.get(v.end)) && s.get(v.end) != 'o' {
+	if latin(s.Get(begin-1)) || latin(s.Get(v.Next)) && s.Get(v.Next) != 'o' {
 		k := byte(kOther)
-		if b := s.get(begin - 1); b == 'Q' || b == 'q' {
+		if b := s.Get(begin - 1); b == 'Q' || b == 'q' {
 			k = kForeign
 		}
-		if r := s.get(v.end); r == 'O' || r == 'X' || r == 'x' {
+		if r := s.Get(v.Next); r == 'O' || r == 'X' || r == 'x' {
 			t.kind = kVague
 			s.push(t)
 			return true
 		}
-		s.push(token{kind: k, from: begin, to: v.end})
+		s.push(token{kind: k, from: begin, to: v.Next})
 		return true
 	}
-	if s.get(v.end) == '+' {
-		t.num.vague, t.to = true, v.end+1
+	if s.Get(v.Next) == '+' {
+		t.num.Vague, t.to = true, v.Next+1
 	}
 	s.takeMeasure(&t)
-	if s.get(begin-1) == '+' || s.get(t.to) == '+' {
-		t.num.vague = true
+	if s.Get(begin-1) == '+' || s.Get(t.to) == '+' {
+		t.num.Vague = true
 	}
 	s.spanWith(&t)
-	if t.num.fraction && t.class == 0 && s.dayDotted(begin, v.end) {
-		s.push(token{kind: kNoise, from: begin, to: v.end})
+	if t.num.Fraction && t.class == 0 && s.dayDotted(begin, v.Next) {
+		s.push(token{kind: kNoise, from: begin, to: v.Next})
 		return true
 	}
-	if t.minus || t.span || t.num.vague || t.num.fraction {
+	if t.minus || t.span || t.num.Vague || t.num.Fraction {
 		t.kind = kVague
 	} else if s.countsOther(&t) {
 		t.kind = kOther
-		if s.get(t.to) == '内' || s.get(t.to+1) == '内' {
+		if s.Get(t.to) == '内' || s.Get(t.to+1) == '内' {
 			t.kind = kForeign // 3天内: what follows is still to come
 		}
 	}
@@ -312,7 +320,7 @@ func (s *scanner) number() bool {
 func (s *scanner) spanWith(t *token) {
 	k := s.last()
 	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
-		if w := s.word(k.from, k.to); s.table.in("range", w) && len(s.toks) > 1 {
+		if w := s.Word(k.from, k.to); s.table.in("range", w) && len(s.toks) > 1 {
 			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
 				b.kind, b.span, t.span = kVague, true, true
 			}
@@ -323,12 +331,12 @@ func (s *scanner) spanWith(t *token) {
 // rangeEnd makes the number before and the one behind a dash the two ends of a
 // range.
 func (s *scanner) rangeEnd() bool {
-	v, ok := scanNumeral(s.r, s.i+1)
+	v, ok := text.NumberAt(s.Runes, s.i+1)
 	if !ok {
 		s.push(token{kind: kNoise, from: s.i, to: s.i + 1})
 		return true
 	}
-	t := token{kind: kVague, from: s.i + 1, to: v.end, num: v, span: true}
+	t := token{kind: kVague, from: s.i + 1, to: v.Next, num: v, span: true}
 	s.takeMeasure(&t)
 	if k := s.last(); k.kind == kNumber {
 		k.kind, k.span = kVague, true
@@ -342,14 +350,14 @@ func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 // takeMeasure gives the number the measure word behind it.
 func (s *scanner) takeMeasure(t *token) {
 	at := t.to
-	if s.get(at) == ' ' {
+	if s.Get(at) == ' ' {
 		at++
 	}
 	for n := 4; n > 0; n-- {
-		if at+n > len(s.r) {
+		if at+n > len(s.Runes) {
 			continue
 		}
-		w := s.word(at, at+n)
+		w := s.Word(at, at+n)
 		class := s.table.measure[w]
 		if class == 0 || at > t.to && s.headsNext(at+n) || s.splits(at, n) {
 			continue
@@ -362,10 +370,10 @@ func (s *scanner) takeMeasure(t *token) {
 // headsNext reports whether a figure follows the word that ends at i, so that it
 // is a column's name rather than the measure of the number before: 整改70 家次38.
 func (s *scanner) headsNext(i int) bool {
-	if s.get(i) == ':' || s.get(i) == '数' {
+	if s.Get(i) == ':' || s.Get(i) == '数' {
 		return true
 	}
-	_, ok := scanNumeral(s.r, i)
+	_, ok := text.NumberAt(s.Runes, i)
 	return ok
 }
 
@@ -390,7 +398,7 @@ func (s *scanner) countsOther(t *token) bool {
 		return false
 	}
 	at := t.to
-	for s.get(at) == ' ' {
+	for s.Get(at) == ' ' {
 		at++
 	}
 	for _, w := range s.table.lists["nouns"] {
@@ -438,7 +446,7 @@ func (s *scanner) item() bool {
 		}
 		i--
 	}
-	v, ok := scanNumeral(s.r, i+1)
+	v, ok := text.NumberAt(s.Runes, i+1)
 	if !ok {
 		return false
 	}
@@ -446,7 +454,7 @@ func (s *scanner) item() bool {
 	all := s.counts()
 	j := i + 1
 	for ok {
-		k := int(v.n)
+		k := int(v.N)
 		if back {
 			k = len(all) + 1 - k
 		}
@@ -455,25 +463,25 @@ func (s *scanner) item() bool {
 		} else {
 			fields = 1 << 63
 		}
-		j = v.end
+		j = v.Next
 		if k := s.itemRange(j); k > 0 {
-			w, _ := scanNumeral(s.r, k)
-			for n := v.n; n <= w.n && n <= int64(len(all)); n++ {
+			w, _ := text.NumberAt(s.Runes, k)
+			for n := v.N; n <= w.N && n <= int64(len(all)); n++ {
 				if n > 0 && all[n-1] < 64 {
 					fields |= 1 << all[n-1]
 				}
 			}
-			j = w.end
+			j = w.Next
 			break
 		}
-		if !strings.ContainsRune("、,和", s.get(j)) || s.get(j) == 0 {
+		if !strings.ContainsRune("、,和", s.Get(j)) || s.Get(j) == 0 {
 			break
 		}
 		nj := j + 1
 		if s.starts(nj, "第") {
 			nj++
 		}
-		v, ok = scanNumeral(s.r, nj)
+		v, ok = text.NumberAt(s.Runes, nj)
 	}
 	for _, w := range s.table.lists["item"] {
 		if s.starts(j, w) && (back || w != "个") {
@@ -487,8 +495,8 @@ func (s *scanner) item() bool {
 // longer reports whether a known word at i is longer than w: 镇长 for 镇.
 func (s *scanner) longer(i int, w string) bool {
 	n := len([]rune(w))
-	for m := min(s.heads[s.get(i)], len(s.r)-i); m > n; m-- {
-		if _, ok := s.words[s.word(i, i+m)]; ok {
+	for m := min(s.heads[s.Get(i)], len(s.Runes)-i); m > n; m-- {
+		if _, ok := s.words[s.Word(i, i+m)]; ok {
 			return true
 		}
 	}
@@ -497,26 +505,26 @@ func (s *scanner) longer(i int, w string) bool {
 
 // itemRow reports whether 3、4、5项 stands at i, items by their places.
 func (s *scanner) itemRow(i int) bool {
-	if !isDigit(s.r[i]) || isDigit(s.get(i-1)) {
+	if !text.IsDigit(s.Runes[i]) || text.IsDigit(s.Get(i-1)) {
 		return false
 	}
-	v, ok := scanNumeral(s.r, i)
+	v, ok := text.NumberAt(s.Runes, i)
 	n := 1
-	for ok && v.n > 0 && (s.get(v.end) == '、' || s.get(v.end) == ',') && isDigit(s.get(v.end+1)) {
-		v, ok = scanNumeral(s.r, v.end+1)
+	for ok && v.N > 0 && (s.Get(v.Next) == '、' || s.Get(v.Next) == ',') && text.IsDigit(s.Get(v.Next+1)) {
+		v, ok = text.NumberAt(s.Runes, v.Next+1)
 		n++
 	}
-	return ok && n > 1 && s.get(v.end) == '项'
+	return ok && n > 1 && s.Get(v.Next) == '项'
 }
 
 // quoted returns where a text goes on behind what it quotes in a line of its own.
 func (s *scanner) quoted() int {
-	if len(s.r) == 0 || s.r[0] != '[' {
+	if len(s.Runes) == 0 || s.Runes[0] != '[' && s.Runes[0] != '「' {
 		return 0
 	}
-	for i, r := range s.r[:min(len(s.r), 200)] {
-		if r == ']' {
-			if s.get(i+1) == '\n' {
+	for i, r := range s.Runes[:min(len(s.Runes), 200)] {
+		if r == ']' || r == '」' {
+			if s.Get(i+1) == '\n' {
 				return i + 1
 			}
 			return 0
@@ -527,25 +535,30 @@ func (s *scanner) quoted() int {
 
 // dayDotted reports whether 10.12 is a day: words that are no measure follow.
 func (s *scanner) dayDotted(i, j int) bool {
-	m := digitsAt(s.r, i)
-	d := digitsAt(s.r, i+m+1)
-	return m > 0 && m < 3 && d > 0 && d < 3 && small(s.r[i:i+m]) <= 12 && small(s.r[i+m+1:i+m+1+d]) <= 31 && s.get(j) >= 0x4e00
+	m := text.DigitsAt(s.Runes, i)
+	d := text.DigitsAt(s.Runes, i+m+1)
+	return m > 0 && m < 3 && d > 0 && d < 3 && text.Small(s.Runes[i:i+m]) <= 12 && text.Small(s.Runes[i+m+1:i+m+1+d]) <= 31 && s.Get(j) >= 0x4e00
 }
 
 // itemRange returns where the last place of 第3项到第5项 stands, or 0.
 func (s *scanner) itemRange(j int) int {
-	if s.get(j) == '项' {
+	if s.Get(j) == '项' {
 		j++
 	}
-	if s.get(j) != '到' && s.get(j) != '至' {
+	if s.Get(j) != '到' && s.Get(j) != '至' {
 		return 0
 	}
 	j++
-	if s.get(j) == '第' {
+	if s.Get(j) == '第' {
 		j++
 	}
-	if v, ok := scanNumeral(s.r, j); ok && s.get(v.end) == '项' {
+	if v, ok := text.NumberAt(s.Runes, j); ok && s.Get(v.Next) == '项' {
 		return j
 	}
 	return 0
+}
+
+// starts reports whether the word w stands at rune i.
+func (s *scanner) starts(i int, w string) bool {
+	return i >= 0 && i <= len(s.Runes) && strings.HasPrefix(s.Low[len(s.Low)-len(s.Word(i, len(s.Runes))):], w)
 }

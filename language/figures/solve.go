@@ -4,24 +4,26 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"anwei/language/text"
 )
 
 // run is one text being read.
 type run struct {
 	*scanner
-	asked  []int
-	mask   uint64 // the fields asked
-	have   []int64
-	home   int // the group of all fields asked, -1 for none or several
-	first  role
+	asked   []int
+	mask    uint64 // the fields asked
+	have    []int64
+	home    int // the group of all fields asked, -1 for none or several
+	first   role
 	buckets [][]hyp
-	lost   []int // numbers that are refused before the search
+	lost    []int // numbers that are refused before the search
 	refused []refusal
 }
 
 type refusal struct {
 	from, to int
-	why      Reason
+	why      text.Reason
 }
 
 // Costs, in hundredths of the cost of one unexplained statement.
@@ -68,18 +70,18 @@ type claim struct {
 type kindOf int8
 
 const (
-	value  kindOf = iota
-	total         // 共5次
-	part          // of those before it
-	inside        // of the one before it, adds nothing
-	all           // 均已整改
-	excepted      // 除2个外: open, and the rest is done
-	zeroed        // 无
-	restZero      // 其余为0
-	groupZero     // 部门检查无
-	bare          // a number without a name
-	lost          // a number that nothing explains
-	noted         // a statement that was not understood
+	value     kindOf = iota
+	total            // 共5次
+	part             // of those before it
+	inside           // of the one before it, adds nothing
+	all              // 均已整改
+	excepted         // 除2个外: open, and the rest is done
+	zeroed           // 无
+	restZero         // 其余为0
+	groupZero        // 部门检查无
+	bare             // a number without a name
+	lost             // a number that nothing explains
+	noted            // a statement that was not understood
 )
 
 // solve walks the tokens and returns the readings that reach the end, the best
@@ -259,7 +261,7 @@ func (s *run) ownCheck(g int, p *phrase) bool {
 			continue
 		}
 		said = true
-		w := s.word(s.toks[k].from, s.toks[k].to)
+		w := s.Word(s.toks[k].from, s.toks[k].to)
 		if strings.Contains(fd.Title+fd.Name, w) || slices.Contains(fd.Words, w) {
 			return true
 		}

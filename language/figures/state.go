@@ -81,7 +81,7 @@ func (s *run) wholly(h *hyp, i int) {
 	if s.pendingBefore(i) {
 		return
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.n == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName()) {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName()) {
 		s.zeroAll(h, i, j+1)
 	}
 }
@@ -117,7 +117,7 @@ func (s *run) nothing(h *hyp, i int) {
 		s.allDone(h, i, j+1, 20)
 		return
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.n == 1 && j+1 < len(s.toks) && (s.toks[j+1].isName() || s.kind(j+1) == kObject) {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 1 && j+1 < len(s.toks) && (s.toks[j+1].isName() || s.kind(j+1) == kObject) {
 		j++
 	}
 	if s.kind(i-1) == 'l' {
@@ -143,7 +143,7 @@ func (s *run) nothing(h *hyp, i int) {
 // namedNothing reads 重大隐患没有.
 func (s *run) namedNothing(h *hyp, i int) {
 	j := i
-	for j < len(s.toks) && j-i < longestPhrase && (spans(s.toks[j].kind) || s.kind(j) == kNumber && s.toks[j].num.n == 1 && (j == i || s.next(j+1, "A", 'X') >= 0)) {
+	for j < len(s.toks) && j-i < longestPhrase && (spans(s.toks[j].kind) || s.kind(j) == kNumber && s.toks[j].num.N == 1 && (j == i || s.next(j+1, "A", 'X') >= 0)) {
 		j++
 	}
 	if s.kind(j) != 'X' || j == i {
@@ -180,7 +180,7 @@ func (s *run) goesOn(e int) bool {
 	}
 	switch s.toks[e].kind {
 	case kUnknown:
-		return !s.table.in("goeson", s.word(s.toks[e].from, s.toks[e].to))
+		return !s.table.in("goeson", s.Word(s.toks[e].from, s.toks[e].to))
 	case kHeading, kOpen, 'r', 'f', kNow, kForeign, 'V', 'd', kOther:
 		return true
 	}
@@ -279,7 +279,7 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 // partly reports whether a phrase names hazards of one kind only: 消防隐患.
 func (s *run) partly(p *phrase) bool {
 	for k := p.from; k < p.to; k++ {
-		if s.table.in("haz.part", s.word(s.toks[k].from, s.toks[k].to)) {
+		if s.table.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
 			return true
 		}
 	}
@@ -297,15 +297,15 @@ func (s *run) clash(n *hyp, c claim) {
 // rest reads 其余均为0, 其余2个正在整改 and 其余均已整改.
 func (s *run) rest(h *hyp, i int) {
 	j := i + 1
-	count := s.toks[i].num.n
+	count := s.toks[i].num.N
 	if s.kind(j) == kNumber && s.table.in("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
-		count = s.toks[j].num.n
+		count = s.toks[j].num.N
 		j++
 	}
 	for (s.kind(j) == kOther || s.kind(j) == kUnknown || s.kind(j) == 'A' || s.kind(j) == ':' || s.kind(j) == 'm') && j < i+5 {
 		j++
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.n == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName() && !s.toks[j+1].space) {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName() && !s.toks[j+1].space) {
 		n := *h
 		n.add(claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero})
 		s.to(j+1, n)
@@ -379,7 +379,7 @@ func (s *run) open(h *hyp, i, j, cost int) {
 		return
 	}
 	e := j + 1
-	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S' && s.sums(h, t.num.n)
+	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S' && s.sums(h, t.num.N)
 	isMajor, done := h.base == major, false
 	limit := j + 7
 	for ; e < len(s.toks) && e < limit && !s.breaks(e) && s.kind(e) != kNumber; e++ {
@@ -434,13 +434,13 @@ func (s *run) open(h *hyp, i, j, cost int) {
 	for x, end := range ends {
 		n := *h
 		n.cost += cost + 40*x
-		n.add(claim{role: b.left(), group: h.group, field: -1, n: t.num.n, tok: j, end: end, kind: k, vague: t.kind == kVague})
+		n.add(claim{role: b.left(), group: h.group, field: -1, n: t.num.N, tok: j, end: end, kind: k, vague: t.kind == kVague})
 		s.to(end, n)
 	}
 	if b == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && h.base == major && !s.majorIn(i, e) {
 		n := *h
 		n.cost += cost + 60
-		n.add(claim{role: open, group: h.group, field: -1, n: t.num.n, tok: j, end: e, kind: k, vague: t.kind == kVague})
+		n.add(claim{role: open, group: h.group, field: -1, n: t.num.N, tok: j, end: e, kind: k, vague: t.kind == kVague})
 		s.to(e, n)
 	}
 }
@@ -463,7 +463,7 @@ func (s *run) majorIn(i, j int) bool {
 // exception reports whether the words before a number say that it is the only
 // exception: 都改了，就1个还在改.
 func (s *run) exception(i, j int) bool {
-	w := s.word(max(0, s.toks[i].from-2), s.toks[j].from)
+	w := s.Word(max(0, s.toks[i].from-2), s.toks[j].from)
 	return s.table.anyIn(w, "except")
 }
 
@@ -483,13 +483,13 @@ loop:
 			}
 		case 'W', kItem:
 		case 'V':
-			if !a || !s.table.in("urged", s.word(t.from, t.to)) {
+			if !a || !s.table.in("urged", s.Word(t.from, t.to)) {
 				break loop
 			}
 		case kRect:
 			rects = true
 			last = e + 1
-			strong = strong || s.table.anyIn(s.word(t.from, t.to), "done")
+			strong = strong || s.table.anyIn(s.Word(t.from, t.to), "done")
 		case 'd':
 			strong = true
 			if rects {
@@ -517,6 +517,9 @@ loop:
 	if !rects || !strong && !a || last < 0 {
 		return
 	}
+	if !a && i > 0 && s.kind(i-1) == kUnknown && s.toks[i].kind == kRect {
+		return // 逐项销号
+	}
 	if s.void(h, i, last) {
 		return
 	}
@@ -537,7 +540,7 @@ func (s *run) void(h *hyp, i, end int) bool {
 	for k := from; k < end; k++ {
 		switch s.toks[k].kind {
 		case 'V':
-			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.table.in("urged", s.word(s.toks[k].from, s.toks[k].to)) {
+			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.table.in("urged", s.Word(s.toks[k].from, s.toks[k].to)) {
 				return true
 			}
 		case 'p', 'I', 'X', kOpen, 't', kForeign:
@@ -548,11 +551,11 @@ func (s *run) void(h *hyp, i, end int) bool {
 			}
 		case kUnknown:
 			t := &s.toks[k]
-			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.table.anyIn(s.word(t.from, t.to), "void") {
+			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.table.anyIn(s.Word(t.from, t.to), "void") {
 				return true
 			}
 		case kHazard:
-			if s.table.in("haz.part", s.word(s.toks[k].from, s.toks[k].to)) {
+			if s.table.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
 				return true
 			}
 		}
@@ -642,7 +645,7 @@ func (s *run) asksBoth(g int) bool {
 // notPutRight reads 一个都还没整改, and 未整改 of a single one.
 func (s *run) notPutRight(h *hyp, i int) {
 	j, a, one := i, false, false
-	if s.kind(j) == kNumber && s.toks[j].num.n == 1 {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 1 {
 		one = true
 		j++
 	}
@@ -650,10 +653,10 @@ func (s *run) notPutRight(h *hyp, i int) {
 		a = a || s.kind(j) == 'A'
 		j++
 	}
-	if s.kind(j) != kOpen || !s.table.anyIn(s.word(s.toks[j].from, s.toks[j].to), "notdone") {
+	if s.kind(j) != kOpen || !s.table.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "notdone") {
 		return
 	}
-	if a && !one && s.table.anyIn(s.word(s.toks[j].from, s.toks[j].to), "partdone") {
+	if a && !one && s.table.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "partdone") {
 		return // 都没改完
 	}
 	if k := s.kind(j + 1); k == kNumber || k == kVague {

@@ -14,11 +14,10 @@ type table struct {
 	words   map[string]byte
 	lists   map[string][]string
 	measure map[string]byte
-	mend    map[string]string
 }
 
 func newTable(text string) *table {
-	t := &table{words: map[string]byte{}, lists: map[string][]string{}, measure: map[string]byte{}, mend: map[string]string{}}
+	t := &table{words: map[string]byte{}, lists: map[string][]string{}, measure: map[string]byte{}}
 	for line := range strings.Lines(text) {
 		part := strings.Fields(line)
 		if len(part) < 2 || part[0] == "#" {
@@ -38,11 +37,6 @@ func newTable(text string) *table {
 	for _, class := range []string{"e", "t", "i", "p", "o", "x"} {
 		for _, w := range t.lists["measure."+class] {
 			t.measure[w] = class[0]
-		}
-	}
-	for _, w := range t.lists["slip"] {
-		if wrong, right, ok := strings.Cut(w, ">"); ok {
-			t.mend[wrong] = right
 		}
 	}
 	return t

@@ -1,13 +1,15 @@
 package figures
 
+import "anwei/language/text"
+
 // token is a piece of a text: the runes from up to to. Its kind is a letter, as
 // in words.txt.
 type token struct {
 	kind     byte
 	from, to int
 	sense
-	num     numeral // of kNumber
-	class   byte    // what the measure behind a number counts, 0 for none
+	num     text.Number // of kNumber
+	class   byte        // what the measure behind a number counts, 0 for none
 	measure string
 	minus   bool
 	span    bool // one end of a range
