@@ -2,6 +2,7 @@ package figures
 
 import (
 	"math/bits"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +22,9 @@ type lexicon struct {
 	*table
 	words map[string]entry
 	heads map[rune]int // the longest word by first rune
+	// noises finds what is no figure, and kinds says what its groups are.
+	noises *regexp.Regexp
+	kinds  []byte
 }
 
 func newLexicon(f anwei.Form, extra ...string) *lexicon {
@@ -49,6 +53,7 @@ func newLexicon(f anwei.Form, extra ...string) *lexicon {
 		}
 	}
 	l.addLike()
+	l.noises, l.kinds = noisePattern(t, f.Every)
 	return l
 }
 

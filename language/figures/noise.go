@@ -1,252 +1,92 @@
 package figures
 
 import (
+	"regexp"
 	"strings"
 
 	"anwei"
 	"anwei/language/text"
 )
 
-// noise reads a number at the cursor that is never a figure: a date, a time, a
-// telephone number, the number of a document. A month comes out as tNow, and
-// several months together as tForeign.
-func (s *scanner) noise() (token, bool) {
-	t := token{kind: kNoise, from: s.i, to: s.i}
-	if text.IsDigit(s.Runes[s.i]) && !text.IsDigit(s.Get(s.i-1)) {
-		if end, month := s.date(s.i); end > s.i {
-			return s.dated(end, month), true
-		}
-		if t.to = s.phone(s.i); t.to > s.i {
-			return t, true
-		}
-	}
-	if _, chinese := text.DigitOf(s.Runes[s.i]); chinese || text.ScaleOf(s.Runes[s.i]) == 10 {
-		if end, month := s.chineseDate(s.i); end > s.i {
-			return s.dated(end, month), true
-		}
-	}
-	t.to = s.named(s.i)
-	if t.to > s.i+2 && s.starts(t.to-2, "季度") && s.quarter() == stretch {
-		t.kind = kForeign
-	}
-	return t, t.to > s.i
-}
-
 // stretch is the month of several months together, which no report is for.
 const stretch = 99
 
-func (s *scanner) dated(end, month int) token {
-	t := token{kind: kNoise, from: s.i, to: end, month: max(month, 0)}
-	switch {
-	case s.Get(end) == '前' || s.starts(end, "之前") || s.starts(end, "以前"):
-		t.kind, t.to = kForeign, end+1 // 10月25日前: what is meant lies ahead
-	case month == stretch:
-		t.kind = kForeign
-	case month > 0:
-		t.kind = kNow
-	}
-	return t
+// noise is a number that is never a figure: a date, a time, a telephone number,
+// the number of a document. A month comes out as kNow, and several months
+// together, or a day still to come, as kForeign.
+type noise struct {
+	to    int
+	kind  byte
+	month int
 }
 
-// date reads 2026年10月22日, 10月份, 22日, 2026-10-22, 10.22报 and 16:30.
-func (s *scanner) date(i int) (end, month int) {
-	d := text.DigitsAt(s.Runes, i)
-	n := text.Small(s.Runes[i : i+d])
-	j := i + d
-	switch {
-	case d == 4 && n > 1900 && n < 2100 && s.Get(j) == '年':
-		return s.yearTail(j + 1)
-	case d == 4 && n > 1990 && n < 2100 && text.RuneIn(s.Get(j), ".-/") && text.DigitsAt(s.Runes, j+1) > 0 && text.DigitsAt(s.Runes, j+1) < 3:
-		return s.dotted(j), -1
-	case d == 8 && n > 19900000 && n < 21000000 && n/100%100 <= 12 && n%100 <= 31:
-		return j, -1
-	case d <= 2 && n >= 1 && n <= 12 && s.Get(j) == '月':
-		return s.monthTail(j+1, n)
-	case d <= 2 && n <= 31 && text.RuneIn(s.Get(j), "日号") && !s.starts(j, "日均"):
-		return j + 1, -1
-	case d <= 2 && n <= 24 && s.Get(j) == ':' && text.DigitsAt(s.Runes, j+1) == 2:
-		j += 3
-		if s.Get(j) == ':' && text.DigitsAt(s.Runes, j+1) == 2 {
-			j += 3
+// noisePattern joins the patterns of the table, in order, to one that walks a
+// text once. The last alternative takes any other number whole, so that no
+// pattern begins in the middle of one.
+func noisePattern(t *table, every anwei.PeriodKind) (*regexp.Regexp, []byte) {
+	var all []string
+	kinds := []byte{0}
+	for _, p := range t.patterns {
+		if p.kind == 'q' { // a quarter is no time of a monthly report
+			p.kind = kNoise
+			if every == anwei.Month {
+				p.kind = kForeign
+			}
 		}
-		return j, -1
-	case d <= 2 && n <= 12 && text.RuneIn(s.Get(j), ".-~至到、/") && text.DigitsAt(s.Runes, j+1) > 0:
-		return s.pair(j)
+		for _, m := range t.macros {
+			p.text = strings.ReplaceAll(p.text, m[0], m[1])
+		}
+		all = append(all, "("+p.text+")")
+		kinds = append(kinds, p.kind)
 	}
-	return i, -1
+	return regexp.MustCompile(strings.Join(all, "|")), kinds
 }
 
-// yearTail goes on behind 年.
-func (s *scanner) yearTail(j int) (end, month int) {
-	v, ok := text.NumberAt(s.Runes, j)
-	if ok && v.N >= 1 && v.N <= 12 && s.Get(v.Next) == '月' {
-		return s.monthTail(v.Next+1, int(v.N))
-	}
-	return j, -1
+// pattern is one line of the table that begins with !.
+type pattern struct {
+	kind byte
+	text string
 }
 
-// monthTail goes on behind 月.
-func (s *scanner) monthTail(j, n int) (end, month int) {
-	if s.Get(j) == '份' {
-		j++
-	}
-	v, ok := text.NumberAt(s.Runes, j)
-	if ok && v.N >= 1 && v.N <= 31 && !v.Vague && text.RuneIn(s.Get(v.Next), "日号") {
-		return v.Next + 1, 0
-	}
-	return j, n
-}
-
-// dotted takes the rest of 2026.10.22.
-func (s *scanner) dotted(j int) int {
-	for text.RuneIn(s.Get(j), ".-/") && text.DigitsAt(s.Runes, j+1) > 0 && text.DigitsAt(s.Runes, j+1) < 3 {
-		j += 1 + text.DigitsAt(s.Runes, j+1)
-	}
-	return j
-}
-
-// pair reads two small numbers that a mark joins, where they are a day or a
-// stretch of months: 10.22报, 1-10月.
-func (s *scanner) pair(j int) (end, month int) {
-	d := text.DigitsAt(s.Runes, j+1)
-	n := text.Small(s.Runes[j+1 : j+1+min(d, 2)])
-	k := j + 1 + d
-	switch {
-	case d > 2 || n < 1 || n > 31:
-		return 0, -1
-	case s.Get(k) == '月' && n <= 12:
-		// 1-10月 is a period of its own, not this month.
-		if s.Get(k+1) == '份' {
+// hush finds all noise of the text.
+func (s *scanner) hush() {
+	s.quiet = map[int]noise{}
+	at, rune := 0, 0
+	for _, m := range s.noises.FindAllStringSubmatchIndex(s.Low, -1) {
+		k := 1
+		for m[2*k] < 0 {
 			k++
 		}
-		return k + 1, stretch
-	case text.RuneIn(s.Get(k), "日号"):
-		return k + 1, -1
-	case s.Get(j) == '.' && (s.Get(k) == '报' || s.anyAt(k, "noise.report")):
-		return k, -1
-	}
-	return 0, -1
-}
-
-// chineseDate reads 十月二十二日, 二〇二六年, 三年 and the like.
-func (s *scanner) chineseDate(i int) (end, month int) {
-	v, ok := text.NumberAt(s.Runes, i)
-	if !ok {
-		return i, -1
-	}
-	switch r := s.Get(v.Next); {
-	case r == '月' && v.N >= 1 && v.N <= 12 && !v.Vague:
-		return s.monthTail(v.Next+1, int(v.N))
-	case r == '年' && v.N > 1900 && v.N < 2100:
-		return s.yearTail(v.Next + 1)
-	case s.starts(v.Next, "季度"):
-		return v.Next + 2, s.quarter()
-	case text.RuneIn(r, "至到-") && r != 0 && v.N >= 1 && v.N <= 12:
-		if w, ok := text.NumberAt(s.Runes, v.Next+1); ok && w.N >= 1 && w.N <= 12 && s.Get(w.Next) == '月' {
-			return w.Next + 1, stretch // 一至十月
-		}
-	case r == '日' || r == '号' || r == '年':
-		return v.Next + 1, -1
-	}
-	return i, -1
-}
-
-// phone takes digits that are too long for a figure, and numbers such as
-// 0356-0000119.
-func (s *scanner) phone(i int) int {
-	d := text.DigitsAt(s.Runes, i)
-	j := i + d
-	if s.Runes[i] == '0' && d >= 3 && d <= 4 && s.Get(j) == '-' && text.DigitsAt(s.Runes, j+1) >= 7 {
-		return j + 1 + text.DigitsAt(s.Runes, j+1)
-	}
-	if d == 3 && s.Get(j) == '-' && text.DigitsAt(s.Runes, j+1) >= 4 && s.Get(j+1+text.DigitsAt(s.Runes, j+1)) == '-' {
-		return j + 2 + text.DigitsAt(s.Runes, j+1) + text.DigitsAt(s.Runes, j+2+text.DigitsAt(s.Runes, j+1))
-	}
-	if d >= 8 || d == 7 && s.table.measure[s.Word(j, min(j+1, len(s.Runes)))] == 0 {
-		return j
-	}
-	return i
-}
-
-// named takes a number that the word before it makes no figure: 附件2, 短号66119,
-// 第三次, 百分之九十五, 一是.
-func (s *scanner) named(i int) int {
-	for _, w := range s.table.lists["noise.before"] {
-		if !s.starts(i, w) {
+		kind := s.kinds[k]
+		if kind == 0 {
 			continue
 		}
-		j := i + len([]rune(w))
-		for text.RuneIn(s.Get(j), ": 号为是") && s.Get(j) != 0 {
-			j++
+		rune += strings.Count(s.Low[at:m[0]], "") - 1
+		at = m[0]
+		n := noise{to: rune + strings.Count(s.Low[m[0]:m[1]], "") - 1, kind: kind}
+		switch word := s.Low[m[0]:m[1]]; {
+		case kind == kNow:
+			n.month = monthIn(word)
+		case kind == kForeign && strings.Contains(word, "月") && !strings.HasSuffix(word, "前"):
+			n.month = stretch
 		}
-		v, ok := text.NumberAt(s.Runes, j)
-		if !ok || w == "百分之" && v.N == 100 {
-			continue
-		}
-		if w == "第" {
-			if s.itemAhead(i) {
-				continue
-			}
-			return s.ordinal(v.Next)
-		}
-		for s.Get(v.Next) == '-' && text.IsDigit(s.Get(v.Next+1)) {
-			v.Next += 1 + text.DigitsAt(s.Runes, v.Next+1)
-		}
-		return v.Next
+		s.quiet[rune] = n
 	}
-	return s.suffixed(i)
 }
 
-// itemAhead reports whether 第 begins the name of an item.
-func (s *scanner) itemAhead(i int) bool {
-	v, ok := text.NumberAt(s.Runes, i+1)
-	for ok && text.RuneIn(s.Get(v.Next), "、,和") && s.Get(v.Next) != 0 {
-		j := v.Next + 1
-		if s.Get(j) == '第' {
-			j++
-		}
-		w, more := text.NumberAt(s.Runes, j)
-		if !more {
-			break
-		}
-		v = w
+// monthIn returns the month that a word such as 2026年10月份 names.
+func monthIn(word string) int {
+	if _, rest, ok := strings.Cut(word, "年"); ok {
+		word = rest
 	}
-	for _, w := range s.table.lists["item"] {
-		if w != "个" && ok && s.starts(v.Next, w) {
-			return true
-		}
-	}
-	return false
+	v, _ := text.NumberAt([]rune(word), 0)
+	return int(v.N)
 }
 
-// ordinal takes what 第三 stands before.
-func (s *scanner) ordinal(j int) int {
-	for _, w := range s.table.lists["noise.ordinal"] {
-		if s.starts(j, w) {
-			return j + len([]rune(w))
-		}
-	}
-	return j
-}
-
-// suffixed takes a number that the word after it makes no figure.
-func (s *scanner) suffixed(i int) int {
-	if s.Get(i) == '-' {
-		return i
-	}
-	v, ok := text.NumberAt(s.Runes, i)
-	if !ok {
-		return i
-	}
-	for _, w := range s.table.lists["noise.after"] {
-		if s.starts(v.Next, w) {
-			return v.Next + len([]rune(w))
-		}
-	}
-	if v.Chinese && v.Next == i+1 && !s.table.in("counted", s.Word(i, i+1)) && s.Get(v.Next) != 0 && strings.ContainsRune(s.table.lists["idiom"][0], s.Get(v.Next)) {
-		return v.Next + 1
-	}
-	return i
+// noise takes the noise at the cursor.
+func (s *scanner) noise() (token, bool) {
+	n, ok := s.quiet[s.i]
+	return token{kind: n.kind, from: s.i, to: n.to, month: n.month}, ok
 }
 
 // label takes what numbers a line or a clause: 1、 (2) ③ 四、 at its beginning.
@@ -363,15 +203,6 @@ func (s *scanner) labelled(n int) bool {
 		}
 	}
 	return false
-}
-
-// quarter returns what a quarter is to the form: a stretch that no report is
-// for, where it is reported by the month.
-func (s *scanner) quarter() int {
-	if s.form.Every == anwei.Month {
-		return stretch
-	}
-	return -1
 }
 
 // known reports whether a name of the form begins at i.

@@ -11,6 +11,7 @@ type scanner struct {
 	text.Folded
 	*lexicon
 	toks  []token
+	quiet map[int]noise
 	i     int
 	blank bool
 	line  int
@@ -20,6 +21,7 @@ func (l *lexicon) scan(typed string) *scanner {
 	s := &scanner{Folded: text.Fold(typed), lexicon: l}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.i = s.quoted()
+	s.hush()
 	labels, columns := s.grid()
 	for s.i < len(s.Runes) {
 		switch {
@@ -67,11 +69,14 @@ func (s *scanner) step() {
 	if s.bracket() || s.mark() || s.chineseWord() {
 		return
 	}
+	if s.item() {
+		return
+	}
 	if t, ok := s.noise(); ok {
 		s.push(t)
 		return
 	}
-	if s.item() || s.wordAt(2) || s.number() || s.wordAt(1) {
+	if s.wordAt(2) || s.number() || s.wordAt(1) {
 		return
 	}
 	s.unknown(1)
@@ -299,6 +304,10 @@ func (s *scanner) number() bool {
 		t.num.Vague = true
 	}
 	s.spanWith(&t)
+	if t.class == 0 && !v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Runes[i]) {
+		s.push(token{kind: kNoise, from: begin, to: t.to}) // a telephone number
+		return true
+	}
 	if t.num.Fraction && t.class == 0 && s.dayDotted(begin, v.Next) {
 		s.push(token{kind: kNoise, from: begin, to: v.Next})
 		return true

@@ -14,6 +14,9 @@ type table struct {
 	words   map[string]byte
 	lists   map[string][]string
 	measure map[string]byte
+	// patterns find numbers that are no figures; macros are short for their parts.
+	patterns []pattern
+	macros   [][2]string
 }
 
 func newTable(text string) *table {
@@ -21,6 +24,10 @@ func newTable(text string) *table {
 	for line := range strings.Lines(text) {
 		part := strings.Fields(line)
 		if len(part) < 2 || part[0] == "#" {
+			continue
+		}
+		if p, ok := strings.CutPrefix(part[0], "!"); ok {
+			t.pattern(p, strings.Join(part[1:], " "))
 			continue
 		}
 		name, isList := strings.CutPrefix(part[0], "=")
@@ -50,4 +57,17 @@ func (t *table) in(list, word string) bool {
 		}
 	}
 	return false
+}
+
+// pattern takes a line that begins with !: the kind of what the pattern finds,
+// or a macro.
+func (t *table) pattern(name, p string) {
+	switch {
+	case name[0] == '{':
+		t.macros = append(t.macros, [2]string{name, p})
+	case name == "0":
+		t.patterns = append(t.patterns, pattern{0, p})
+	default:
+		t.patterns = append(t.patterns, pattern{name[0], p})
+	}
 }
