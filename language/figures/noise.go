@@ -34,7 +34,7 @@ func noisePattern(t *table, every anwei.PeriodKind) (*regexp.Regexp, []byte) {
 			}
 		}
 		for _, m := range t.macros {
-			p.text = strings.ReplaceAll(p.text, m[0], m[1])
+			p.text = strings.ReplaceAll(p.text, m[0], "(?:"+m[1]+")")
 		}
 		all = append(all, "("+p.text+")")
 		kinds = append(kinds, p.kind)

@@ -368,7 +368,7 @@ func (s *scanner) takeMeasure(t *token) {
 		}
 		w := s.Word(at, at+n)
 		class := s.table.measure[w]
-		if class == 0 || at > t.to && s.headsNext(at+n) || s.splits(at, n) {
+		if class == 0 || at > t.to && (s.headsNext(at+n) || s.longer(at, w)) || s.splits(at, n) {
 			continue
 		}
 		t.measure, t.class, t.to = w, class, at+n

@@ -102,6 +102,11 @@ func (sl *slot) enter(a *account, c *claim) {
 		sl.sum = c.n
 		sl.tok, sl.end = c.tok, c.end
 	case part:
+		if sl.totalled { // 共5次，书记3次，镇长2次
+			sl.within += c.n
+			a.clash = a.clash || sl.within > sl.total
+			return
+		}
 		sl.sum += c.n
 	case inside:
 		sl.within += c.n
@@ -544,7 +549,7 @@ func (a *account) block() {
 				field = f
 			}
 			p := phrase{}
-			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && fit < 100 {
+			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
 				v.blocked = true
 				a.values[f] = v
 			}
