@@ -67,6 +67,9 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	if (t.class == 'e' || t.class == 'o') && r >= haz && r <= openMaj {
+		if s.kind(end) == kField || s.kind(end) == kObject && s.kind(end+1) == kField {
+			cost += 100
+		}
 		s.skip(h, end, cost+30) // 发现18家存在问题
 		return
 	}
@@ -230,7 +233,7 @@ func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+30)
 	case p.has[kHeading] && g >= 0:
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
-	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && (len(s.asked) == 1 || s.totalAhead(end)):
+	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && s.askedFor(s.at(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+120)
 	case p.has['T']:
 		n.cost += cost + 20*p.unknown
@@ -273,6 +276,11 @@ func (s *run) part(h *hyp, tok, end int, p *phrase, cost int) {
 		n.last = h.last
 	}
 	s.to(end, n)
+}
+
+// askedFor reports whether the field was asked, or nothing was.
+func (s *run) askedFor(f int) bool {
+	return len(s.asked) == 0 || f >= 0 && s.mask>>min(f, 63)&1 == 1
 }
 
 // heads reports whether token k begins a clause or a member of a list.
@@ -351,7 +359,7 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		m.add(c)
 		s.to(c.end, m)
 	}
-	if prior == nil && p.has['T'] && c.role == check {
+	if prior == nil && s.kind(c.tok-1) == 'T' && c.role == check {
 		put(total, 0)
 		return
 	}

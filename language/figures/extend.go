@@ -281,6 +281,24 @@ func (s *run) right(h *hyp, i, j int) {
 	}
 }
 
+// remainder reports whether a number is what is left of the hazards in force, or
+// the whole of those of which an answer says how many were put right.
+func (s *run) remainder(h *hyp, t *token) bool {
+	if t.class != 'i' || t.kind != kNumber {
+		return false
+	}
+	if len(s.asked) == 1 && (s.layout.part[s.asked[0]] == rect || s.layout.part[s.asked[0]] == rectMaj) {
+		whole := haz
+		if s.first == major {
+			whole = major
+		}
+		if f := s.at(h.group, whole); f >= 0 && s.have[f] == t.num.N {
+			return true
+		}
+	}
+	return s.sums(h, t.num.N)
+}
+
 // alone reads a number that has no words.
 func (s *run) alone(h *hyp, i int) {
 	t := &s.toks[i]
@@ -290,8 +308,9 @@ func (s *run) alone(h *hyp, i int) {
 	for s.kind(j) == kObject {
 		j++
 	}
-	if h.within {
+	if h.within || s.remainder(h, t) {
 		m := n
+		m.cost += 30 + s.aloneCost(i, j)/2
 		s.to(j, m)
 	}
 	if t.class == 0 && (s.kind(i-1) == kUnknown && !t.space || s.kind(i+1) == kUnknown && !s.toks[i+1].space && s.toks[i+1].from == t.to) {
@@ -305,7 +324,7 @@ func (s *run) alone(h *hyp, i int) {
 		s.right(h, i, j)
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && (len(s.asked) == 0 || s.at(g, check) >= 0 && s.mask>>min(s.at(g, check), 63)&1 == 1) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	m := *h

@@ -91,6 +91,9 @@ func (s *run) merge() {
 		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.table.in("big", s.Word(t.from, t.to)) {
 			t.kind, t.roles = kUnknown, 0 // 大的隐患 need not be 重大
 		}
+		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && s.kind(k+1) == kUnknown && s.toks[k+1].from == t.to {
+			t.kind = kUnknown // 校外托管机构
+		}
 		if t := &s.toks[k]; t.kind == '_' {
 			t.kind = kUnknown
 		}

@@ -302,6 +302,9 @@ func (s *run) rest(h *hyp, i int) {
 		count = s.toks[j].num.N
 		j++
 	}
+	if s.kind(j) == kVague && s.toks[j].num.Next == 0 {
+		j++ // 后面几个
+	}
 	for (s.kind(j) == kOther || s.kind(j) == kUnknown || s.kind(j) == 'A' || s.kind(j) == ':' || s.kind(j) == 'm') && j < i+5 {
 		j++
 	}
@@ -517,7 +520,7 @@ loop:
 	if !rects || !strong && !a || last < 0 {
 		return
 	}
-	if !a && i > 0 && s.kind(i-1) == kUnknown && s.toks[i].kind == kRect {
+	if !a && (s.toks[i].kind == kUnknown || i > 0 && s.kind(i-1) == kUnknown && s.toks[i].kind == kRect) {
 		return // 逐项销号
 	}
 	if s.void(h, i, last) {
