@@ -4,7 +4,7 @@ import "math/bits"
 
 // claimNumber adds the readings in which the words of p say what the number at
 // tok counts. The tokens up to end are explained.
-func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
+func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	t := &s.toks[tok]
 	cost += 10 * p.unknown
 	if s.otherThing(p) {
@@ -114,7 +114,7 @@ func (s *run) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	}
 }
 
-func (s *run) skip(h *hyp, end, cost int) {
+func (s *chart) skip(h *hyp, end, cost int) {
 	n := *h
 	n.cost += cost
 	s.to(end, n)
@@ -171,7 +171,7 @@ func (s *run) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 }
 
 // claimItem reads 第7项应为2.
-func (s *run) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
+func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
 	if bits.OnesCount64(p.fields) != 1 {
 		return
 	}
@@ -193,7 +193,7 @@ func (s *run) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of
 // object, a group.
-func (s *run) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
+func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 	t := &s.toks[tok]
 	g := h.group
 	if p.groups != 0 {
@@ -268,7 +268,7 @@ func (s *run) haveAny() bool {
 }
 
 // part reads hazards of a part of the firms: 其中煤矿5家发现隐患12个.
-func (s *run) part(h *hyp, tok, end int, p *phrase, cost int) {
+func (s *chart) part(h *hyp, tok, end int, p *phrase, cost int) {
 	n := *h
 	n.cost += cost + 10
 	n.add(claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true})
@@ -299,7 +299,7 @@ func (s *run) near(a, b int) bool {
 }
 
 // claim adds the readings in which a number is of the part that c says.
-func (s *run) claim(h *hyp, c claim, p *phrase, cost int) {
+func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	t := &s.toks[c.tok]
 	if c.group < 0 && c.role != own {
 		c.group = -1
@@ -350,7 +350,7 @@ func (s *run) claim(h *hyp, c claim, p *phrase, cost int) {
 }
 
 // join adds a claim beside one of the same part.
-func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
+func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	put := func(k kindOf, cost int) {
 		m := n
 		c.kind = k
@@ -403,7 +403,7 @@ func (s *run) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(total, 0)
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
-	case c.n == prior.n && !differs && c.role == haz && s.checkBetween(h, prior.tok):
+	case c.n == prior.n && !differs && c.role == haz && h.checkBetween(prior.tok):
 		put(inside, 20)
 		put(part, 20)
 	case c.n == prior.n && !differs:
@@ -452,7 +452,7 @@ func (s *run) otherThing(p *phrase) bool {
 }
 
 // checkBetween reports whether a check was claimed behind token tok.
-func (s *run) checkBetween(h *hyp, tok int) bool {
+func (h *hyp) checkBetween(tok int) bool {
 	for c := h.last; c != nil && c.tok > tok; c = c.prev {
 		if c.role == check {
 			return true
@@ -462,7 +462,7 @@ func (s *run) checkBetween(h *hyp, tok int) bool {
 }
 
 // each reads names of which all have the number behind them: 停产、约谈均为0.
-func (s *run) each(h *hyp, i, j int) bool {
+func (s *chart) each(h *hyp, i, j int) bool {
 	var parts []phrase
 	from := i
 	for k := i; k <= j; k++ {
@@ -503,7 +503,7 @@ func (s *run) each(h *hyp, i, j int) bool {
 	return false
 }
 
-func (s *run) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) bool {
+func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) bool {
 	n := *h
 	for k := range parts {
 		p := &parts[k]

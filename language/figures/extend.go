@@ -16,7 +16,7 @@ func spans(k byte) bool {
 }
 
 // extend adds the readings that come of explaining the tokens at i.
-func (s *run) extend(h *hyp, i int) {
+func (s *chart) extend(h *hyp, i int) {
 	t := &s.toks[i]
 	switch t.kind {
 	case kComma, kStop, '(', ')', ':', kList, 'j':
@@ -97,7 +97,7 @@ func (s *run) weakHere(i int) bool {
 }
 
 // pass goes over a mark.
-func (s *run) pass(h *hyp, i int) {
+func (s *chart) pass(h *hyp, i int) {
 	n := *h
 	switch s.toks[i].kind {
 	case '(':
@@ -117,7 +117,7 @@ func (s *run) pass(h *hyp, i int) {
 }
 
 // namesFirst reads a number with its words before it.
-func (s *run) namesFirst(h *hyp, i int) {
+func (s *chart) namesFirst(h *hyp, i int) {
 	j := i
 	comma := 0
 	for j < len(s.toks) && j-i < longestPhrase {
@@ -155,7 +155,7 @@ func (s *run) namesFirst(h *hyp, i int) {
 }
 
 // nounBehind reads a verb before the number with the noun behind it.
-func (s *run) nounBehind(h *hyp, i, j, cost int) {
+func (s *chart) nounBehind(h *hyp, i, j, cost int) {
 	for e := j + 1; e < len(s.toks) && e <= j+4; e++ {
 		t := &s.toks[e]
 		if t.kind != kHazard && t.kind != kMajor && t.kind != kGeneral && t.kind != kField && t.kind != kObject && t.kind != kUnknown && t.kind != kGroup && t.kind != kCheck {
@@ -186,7 +186,7 @@ func (s *run) nounBehind(h *hyp, i, j, cost int) {
 }
 
 // numberFirst reads a number with its words behind it, or alone.
-func (s *run) numberFirst(h *hyp, i int) {
+func (s *chart) numberFirst(h *hyp, i int) {
 	for e := i + 1; e < len(s.toks) && e <= i+8; e++ {
 		t := &s.toks[e]
 		if !spans(t.kind) || t.kind == kList || t.kind == ':' || t.kind == 'P' || t.kind == 'l' || t.kind == 'T' {
@@ -203,7 +203,7 @@ func (s *run) numberFirst(h *hyp, i int) {
 		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
 			break
 		}
-		if s.kind(i-1) == kUnknown && p.is(rect) || !s.anyOpen(h) && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
+		if s.kind(i-1) == kUnknown && p.is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
 			cost += 90
 			m := *h
 			m.cost += 60
@@ -261,7 +261,7 @@ func (s *run) aloneCost(i, j int) int {
 
 // right lets a number that corrects replace the only one with its measure:
 // 自查45家次，隐患120个，更正为46家次.
-func (s *run) right(h *hyp, i, j int) {
+func (s *chart) right(h *hyp, i, j int) {
 	var only *claim
 	for c := h.last; c != nil; c = c.prev {
 		if c.kind != value || s.toks[c.tok].class != s.toks[i].class {
@@ -296,11 +296,11 @@ func (s *run) remainder(h *hyp, t *token) bool {
 			return true
 		}
 	}
-	return s.sums(h, t.num.N)
+	return h.sums(t.num.N)
 }
 
 // alone reads a number that has no words.
-func (s *run) alone(h *hyp, i int) {
+func (s *chart) alone(h *hyp, i int) {
 	t := &s.toks[i]
 	n := *h
 	p := phrase{}

@@ -10,11 +10,14 @@ import (
 // numbers below it is read column by column, and what stands before the numbers
 // of a row is its label.
 
+// sheet reads the tables of a text.
+type sheet struct{ *scanner }
+
 // cell is a piece of a line.
 type cell struct{ from, to int }
 
 // lines returns the bounds of the lines of the text.
-func (s *scanner) lines() []cell {
+func (s *sheet) lines() []cell {
 	var out []cell
 	from := 0
 	for i := 0; i <= len(s.Runes); i++ {
@@ -27,7 +30,7 @@ func (s *scanner) lines() []cell {
 }
 
 // cells cuts a line at its tabs or bars.
-func (s *scanner) cells(line cell) []cell {
+func (s *sheet) cells(line cell) []cell {
 	var out []cell
 	from := line.from
 	for i := line.from; i <= line.to; i++ {
@@ -48,7 +51,7 @@ func (s *scanner) cells(line cell) []cell {
 }
 
 // isCount reports whether a cell holds a number, or a word for nothing.
-func (s *scanner) isCount(c cell) bool {
+func (s *sheet) isCount(c cell) bool {
 	if c.from == c.to {
 		return false
 	}
@@ -61,7 +64,7 @@ func (s *scanner) isCount(c cell) bool {
 
 // grid returns the cells that are labels of rows, to be passed over, and the
 // columns of tables with a head.
-func (s *scanner) grid() (labels []cell, swap [][2]cell) {
+func (s *sheet) grid() (labels []cell, swap [][2]cell) {
 	lines := s.lines()
 	for k, line := range lines {
 		row := s.cells(line)
@@ -95,7 +98,7 @@ func (s *scanner) grid() (labels []cell, swap [][2]cell) {
 }
 
 // titles counts the cells that name something.
-func (s *scanner) titles(row []cell) int {
+func (s *sheet) titles(row []cell) int {
 	n := 0
 	for _, c := range row {
 		if s.titled(c) {
@@ -105,7 +108,7 @@ func (s *scanner) titles(row []cell) int {
 	return n
 }
 
-func (s *scanner) anyCount(row []cell) bool {
+func (s *sheet) anyCount(row []cell) bool {
 	for _, c := range row {
 		if s.isCount(c) {
 			return true
@@ -115,7 +118,7 @@ func (s *scanner) anyCount(row []cell) bool {
 }
 
 // titled reports whether a cell names a group or says what time it is of.
-func (s *scanner) titled(c cell) bool {
+func (s *sheet) titled(c cell) bool {
 	for i := c.from; i < c.to; i++ {
 		for n := min(s.heads[s.Runes[i]], c.to-i); n > 1; n-- {
 			if e, ok := s.words[s.Word(i, i+n)]; ok && (e.groups != 0 || e.roles != 0 || strings.IndexByte("NYUK", e.kind) >= 0) {

@@ -6,9 +6,12 @@ import (
 	"anwei/language/text"
 )
 
+// prep readies the tokens of a text for the search.
+type prep struct{ *run }
+
 // prepare takes out what says nothing, and settles what needs no search: what is
 // a guess, of another time, asked, or taken back.
-func (s *run) prepare() {
+func (s *prep) prepare() {
 	s.between()
 	s.singles()
 	s.years()
@@ -25,7 +28,7 @@ func (s *run) prepare() {
 }
 
 // drop removes tokens and keeps in mind the blank before them.
-func (s *run) drop(gone func(*token) bool) {
+func (s *prep) drop(gone func(*token) bool) {
 	kept := s.toks[:0]
 	blank := false
 	for k := range s.toks {
@@ -42,7 +45,7 @@ func (s *run) drop(gone func(*token) bool) {
 }
 
 // between makes a correction of 改 between two numbers: 33改35.
-func (s *run) between() {
+func (s *prep) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
 		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.table.in("between", s.Word(t.from, t.to)) {
 			t.kind = 'c'
@@ -54,7 +57,7 @@ func (s *run) between() {
 }
 
 // singles takes numbers that are no numbers: 二中, and makes 3次以上 inexact.
-func (s *run) singles() {
+func (s *prep) singles() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		if t.kind == kNumber && t.num.Chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
@@ -73,7 +76,7 @@ func (s *run) singles() {
 }
 
 // years makes a bare year another time where the text speaks of this year too.
-func (s *run) years() {
+func (s *prep) years() {
 	this := false
 	for k := range s.toks {
 		this = this || s.table.in("thisyear", s.Word(s.toks[k].from, s.toks[k].to))
@@ -86,7 +89,7 @@ func (s *run) years() {
 }
 
 // merge joins words that mean nothing here to the unknown beside them.
-func (s *run) merge() {
+func (s *prep) merge() {
 	for k := range s.toks {
 		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.table.in("big", s.Word(t.from, t.to)) {
 			t.kind, t.roles = kUnknown, 0 // 大的隐患 need not be 重大
@@ -141,7 +144,7 @@ func (s *run) sentence(k int) (i, j int) {
 }
 
 // guesses makes a number vague where the words beside it say so.
-func (s *run) guesses() {
+func (s *prep) guesses() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch t.kind {
@@ -192,7 +195,7 @@ func (s *run) guesses() {
 }
 
 // vagueBefore makes the number that ends right before token k vague.
-func (s *run) vagueBefore(k int) {
+func (s *prep) vagueBefore(k int) {
 	for k--; k >= 0; k-- {
 		switch s.toks[k].kind {
 		case kNumber:
@@ -220,7 +223,7 @@ func (s *run) next(k int, over string, kind byte) int {
 }
 
 // questions refuses the numbers of a sentence that asks.
-func (s *run) questions() {
+func (s *prep) questions() {
 	for k := range s.toks {
 		if s.toks[k].kind != 'q' {
 			continue
@@ -250,7 +253,7 @@ func (s *run) refuse(i, j int, why text.Reason) {
 }
 
 // times takes out the numbers of other periods, of plans and of comparisons.
-func (s *run) times() {
+func (s *prep) times() {
 	months := s.months()
 	scope := byte(0)
 	for i := 0; i < len(s.toks); {
@@ -275,7 +278,7 @@ func (s *run) times() {
 
 // nowAfter lets the names of a number of another period stand before the number
 // of this one: 上月隐患40个，这月44个.
-func (s *run) nowAfter() {
+func (s *prep) nowAfter() {
 	for k := 0; k+3 < len(s.toks); k++ {
 		if s.toks[k].kind == kOther && s.kind(k+1) == kComma && s.kind(k+2) == kNow && s.kind(k+3) == kNumber && s.toks[k].class == s.toks[k+3].class {
 			s.toks[k].kind, s.toks[k+1].kind = 0, 0
@@ -285,7 +288,7 @@ func (s *run) nowAfter() {
 
 // months reports whether several single months are spoken of, so that none is
 // the one reported.
-func (s *run) months() bool {
+func (s *prep) months() bool {
 	first := 0
 	for k := range s.toks {
 		if t := &s.toks[k]; t.kind == kNow && t.month > 0 && t.month < stretch {
@@ -299,7 +302,7 @@ func (s *run) months() bool {
 }
 
 // timeOf reads one clause and returns the scope that holds after it.
-func (s *run) timeOf(i, j int, scope byte, months bool) byte {
+func (s *prep) timeOf(i, j int, scope byte, months bool) byte {
 	named, nums, aside, at := false, 0, i > 0 && s.kind(i-1) == '(', byte(0)
 	day, plan := false, false
 	for k := i; k < j; k++ {
@@ -363,7 +366,7 @@ func (s *run) timeOf(i, j int, scope byte, months bool) byte {
 
 // saidBefore reports whether the checks of the clause were counted before it in
 // its sentence.
-func (s *run) saidBefore(i, j int) bool {
+func (s *prep) saidBefore(i, j int) bool {
 	checks := false
 	for k := i; k < j; k++ {
 		checks = checks || s.toks[k].is(check)
@@ -382,7 +385,7 @@ func (s *run) saidBefore(i, j int) bool {
 }
 
 // cumulative reports whether a clause speaks of a running total.
-func (s *run) cumulative(k, j int) bool {
+func (s *prep) cumulative(k, j int) bool {
 	for ; k < j; k++ {
 		if s.toks[k].kind == 'U' {
 			return true
@@ -392,7 +395,7 @@ func (s *run) cumulative(k, j int) bool {
 }
 
 // numberBefore reports whether a number stands before token i in its sentence.
-func (s *run) numberBefore(i int) bool {
+func (s *prep) numberBefore(i int) bool {
 	for i--; i >= 0 && s.toks[i].kind != kStop; i-- {
 		if s.toks[i].kind == kNumber || s.toks[i].kind == kVague || s.toks[i].kind == kOther {
 			return true
@@ -412,7 +415,7 @@ func (s *run) namedIn(k, j int) bool {
 
 // closes reports whether a clause without figures says of those before it what
 // time they are of: 都是上月的, 以上为累计.
-func (s *run) closes(i, j int) bool {
+func (s *prep) closes(i, j int) bool {
 	if i == 0 {
 		return false
 	}
@@ -425,7 +428,7 @@ func (s *run) closes(i, j int) bool {
 }
 
 // otherBefore takes out the number before token i, or all of them.
-func (s *run) otherBefore(i int, every bool) {
+func (s *prep) otherBefore(i int, every bool) {
 	for k := i - 1; k >= 0; k-- {
 		if s.toks[k].kind == kNumber || s.toks[k].kind == kVague {
 			s.refuse(k, k+1, text.Ambiguous)
@@ -441,7 +444,7 @@ func (s *run) otherBefore(i int, every bool) {
 
 // percents makes a statement of a rate: all put right where it is 100, and else
 // nothing.
-func (s *run) percents() {
+func (s *prep) percents() {
 	for k := range s.toks {
 		if s.toks[k].kind != kPercent {
 			continue
@@ -476,7 +479,7 @@ func (s *run) percents() {
 	}
 }
 
-func (s *run) rectIn(i, j int) bool {
+func (s *prep) rectIn(i, j int) bool {
 	for ; i < j; i++ {
 		if s.toks[i].kind == kRect {
 			return true
@@ -487,7 +490,7 @@ func (s *run) rectIn(i, j int) bool {
 
 // corrections takes out the numbers that are taken back, so that the names
 // before them stand before the number that is right.
-func (s *run) corrections() {
+func (s *prep) corrections() {
 	for k := range s.toks {
 		switch s.toks[k].kind {
 		case 'c':
@@ -509,14 +512,14 @@ func (s *run) corrections() {
 }
 
 // strike removes the tokens from i up to j.
-func (s *run) strike(i, j int) {
+func (s *prep) strike(i, j int) {
 	for ; i < j; i++ {
 		s.toks[i].kind = 0
 	}
 }
 
 // corrected reads 34改成43 and 应为43 at the word of token k.
-func (s *run) corrected(k int) {
+func (s *prep) corrected(k int) {
 	j := s.next(k+1, "lT:", kNumber)
 	if j < 0 {
 		s.toks[k].kind = 0
@@ -537,7 +540,7 @@ func (s *run) corrected(k int) {
 
 // back returns the number right before token k, over marks and words that say
 // that it was wrong, or -1.
-func (s *run) back(k int) int {
+func (s *prep) back(k int) int {
 	for i := k - 1; i >= 0 && i > k-6; i-- {
 		switch s.toks[i].kind {
 		case kNumber:
@@ -556,7 +559,7 @@ func (s *run) back(k int) int {
 
 // wrong reads 24,打错了,是26: the number before is taken back where one follows
 // without a name of its own.
-func (s *run) wrong(k int) {
+func (s *prep) wrong(k int) {
 	j := s.next(k+1, "lT,:", kNumber)
 	s.toks[k].kind = 0
 	for m := k + 1; m < len(s.toks) && s.toks[m].kind != kStop; m++ {
@@ -578,7 +581,7 @@ func (s *run) wrong(k int) {
 }
 
 // numberIn reports whether a number follows token k in its sentence.
-func (s *run) numberIn(k int) bool {
+func (s *prep) numberIn(k int) bool {
 	for k++; k < len(s.toks) && s.toks[k].kind != kStop; k++ {
 		if s.toks[k].kind == kNumber {
 			return true
@@ -588,7 +591,7 @@ func (s *run) numberIn(k int) bool {
 }
 
 // denied reads 不是54，是49 and 是45不是54.
-func (s *run) denied(k int) {
+func (s *prep) denied(k int) {
 	j := s.next(k+1, "lT", kNumber)
 	if j < 0 {
 		s.toks[k].kind = 0
@@ -617,7 +620,7 @@ func (s *run) denied(k int) {
 }
 
 // relative refuses what is said by a difference: 少报了3个.
-func (s *run) relative(k int) {
+func (s *prep) relative(k int) {
 	j := s.next(k+1, "lTFHRMCBGu", kNumber)
 	if j < 0 {
 		s.refuse(k, k+1, text.Relative)

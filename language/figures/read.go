@@ -26,10 +26,9 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Ambiguous})
 		return out
 	}
-	s.prepare()
-	s.tables()
+	(&prep{s}).prepare()
 	out.symbols = s.symbols()
-	for _, h := range s.solve() {
+	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
 	}
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
@@ -163,9 +162,6 @@ func (s *run) unplaced(out *Reading) {
 		}
 	}
 }
-
-// tables reads a header with its row.
-func (s *run) tables() {}
 
 // symbols shows the tokens with their kinds.
 func (s *run) symbols() string {

@@ -22,7 +22,7 @@ func (l *lexicon) scan(typed string) *scanner {
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.i = s.quoted()
 	s.hush()
-	labels, columns := s.grid()
+	labels, columns := (&sheet{s}).grid()
 	for s.i < len(s.Runes) {
 		switch {
 		case len(labels) > 0 && s.i >= labels[0].from && labels[0].from < labels[0].to:

@@ -16,9 +16,13 @@ type run struct {
 	have    []int64
 	home    int // the group of all fields asked, -1 for none or several
 	first   role
-	buckets [][]hyp
-	lost    []int // numbers that are refused before the search
 	refused []refusal
+}
+
+// chart is the search: the readings that reach each token.
+type chart struct {
+	*run
+	buckets [][]hyp
 }
 
 type refusal struct {
@@ -86,7 +90,7 @@ const (
 
 // solve walks the tokens and returns the readings that reach the end, the best
 // first.
-func (s *run) solve() []hyp {
+func (s *chart) solve() []hyp {
 	s.buckets = make([][]hyp, len(s.toks)+1)
 	s.buckets[0] = []hyp{{group: s.home, base: s.first, pend: -1}}
 	for i := range s.toks {
@@ -104,7 +108,7 @@ func (s *run) solve() []hyp {
 }
 
 // prune keeps the best readings of those that reached token i.
-func (s *run) prune(i int) {
+func (s *chart) prune(i int) {
 	b := s.buckets[i]
 	slices.SortStableFunc(b, func(x, y hyp) int { return x.cost - y.cost })
 	kept := b[:0]
@@ -138,7 +142,7 @@ func (h *hyp) same(o *hyp) bool {
 }
 
 // to adds a reading that has explained the tokens up to j.
-func (s *run) to(j int, h hyp) { s.buckets[j] = append(s.buckets[j], h) }
+func (s *chart) to(j int, h hyp) { s.buckets[j] = append(s.buckets[j], h) }
 
 func (h *hyp) add(c claim) {
 	c.prev = h.last

@@ -6,7 +6,7 @@ import "math/bits"
 // nothing, all put right, the rest.
 //
 // It returns what it costs to pass over a statement that was understood.
-func (s *run) statements(h *hyp, i int) int {
+func (s *chart) statements(h *hyp, i int) int {
 	before := 0
 	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
 		before += len(s.buckets[e])
@@ -44,7 +44,7 @@ func (s *run) statements(h *hyp, i int) int {
 }
 
 // notEvenOne reads 一个都没整改 and 一家都没停.
-func (s *run) notEvenOne(h *hyp, i int) int {
+func (s *chart) notEvenOne(h *hyp, i int) int {
 	before := 0
 	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
 		before += len(s.buckets[e])
@@ -63,14 +63,14 @@ func (s *run) notEvenOne(h *hyp, i int) int {
 // passCost is what it costs to pass over what was understood.
 const passCost = 250
 
-func (s *run) zeroAll(h *hyp, i, end int) {
+func (s *chart) zeroAll(h *hyp, i, end int) {
 	n := *h
 	n.add(claim{role: none, group: h.group, field: -1, tok: i, end: end, kind: restZero, key: 1})
 	s.to(end, n)
 }
 
 // wholly reads 全部为0 and 都没有 where nothing is named.
-func (s *run) wholly(h *hyp, i int) {
+func (s *chart) wholly(h *hyp, i int) {
 	j := i
 	for s.kind(j) == 'A' || s.kind(j) == 'W' || s.kind(j) == kOther || s.kind(j) == kUnknown && j > i && s.toks[j].to-s.toks[j].from < 3 {
 		j++
@@ -105,7 +105,7 @@ func (s *run) pendingBefore(i int) bool {
 }
 
 // nothing reads 无重大隐患, and a bare 无.
-func (s *run) nothing(h *hyp, i int) {
+func (s *chart) nothing(h *hyp, i int) {
 	j := i + 1
 	for s.kind(j) == 'X' && !s.toks[j].space || s.kind(j) == 'd' || s.kind(j) == 'l' || s.kind(j) == 'A' {
 		j++
@@ -141,7 +141,7 @@ func (s *run) nothing(h *hyp, i int) {
 }
 
 // namedNothing reads 重大隐患没有.
-func (s *run) namedNothing(h *hyp, i int) {
+func (s *chart) namedNothing(h *hyp, i int) {
 	j := i
 	for j < len(s.toks) && j-i < longestPhrase && (spans(s.toks[j].kind) || s.kind(j) == kNumber && s.toks[j].num.N == 1 && (j == i || s.next(j+1, "A", 'X') >= 0)) {
 		j++
@@ -188,7 +188,7 @@ func (s *run) goesOn(e int) bool {
 }
 
 // zero claims that there is nothing of what the tokens from i up to j name.
-func (s *run) zero(h *hyp, i, j, end, cost int) {
+func (s *chart) zero(h *hyp, i, j, end, cost int) {
 	n := *h
 	n.cost += cost
 	from, done := i, 0
@@ -221,7 +221,7 @@ func (s *run) zero(h *hyp, i, j, end, cost int) {
 	}
 }
 
-func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
+func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 	g := n.group
 	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
 		return true
@@ -245,7 +245,7 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 		if c.role == own {
 			c.field = i
 		}
-		s.clash(n, c)
+		n.nothing(c)
 	}
 	if p.fields != 0 {
 		return true
@@ -272,7 +272,7 @@ func (s *run) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 	default:
 		return p.names == 1 && s.kind(tok) == 'X'
 	}
-	s.clash(n, c)
+	n.nothing(c)
 	return true
 }
 
@@ -286,16 +286,16 @@ func (s *run) partly(p *phrase) bool {
 	return false
 }
 
-// clash adds a claim of nothing, at a price where something was claimed before.
-func (s *run) clash(n *hyp, c claim) {
-	if prior := n.find(c.group, c.role, c.field); prior != nil && prior.n != 0 && c.kind == zeroed && (c.parts == 0 || c.parts&prior.parts != 0) {
-		n.cost += clashCost
+// nothing adds a claim of nothing, at a price where something was claimed before.
+func (h *hyp) nothing(c claim) {
+	if prior := h.find(c.group, c.role, c.field); prior != nil && prior.n != 0 && c.kind == zeroed && (c.parts == 0 || c.parts&prior.parts != 0) {
+		h.cost += clashCost
 	}
-	n.add(c)
+	h.add(c)
 }
 
 // rest reads 其余均为0, 其余2个正在整改 and 其余均已整改.
-func (s *run) rest(h *hyp, i int) {
+func (s *chart) rest(h *hyp, i int) {
 	j := i + 1
 	count := s.toks[i].num.N
 	if s.kind(j) == kNumber && s.table.in("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
@@ -331,7 +331,7 @@ func (s *run) rest(h *hyp, i int) {
 			e++
 		}
 		n := *h
-		if s.anyOpen(h) {
+		if h.anyOpen() {
 			n.cost += 10
 			s.to(e+1, n)
 		} else {
@@ -343,12 +343,12 @@ func (s *run) rest(h *hyp, i int) {
 }
 
 // anyOpen reports whether the last claim is about what is put right or not.
-func (s *run) anyOpen(h *hyp) bool {
+func (h *hyp) anyOpen() bool {
 	return h.last != nil && h.last.role >= rect && h.last.role <= ordered
 }
 
 // remains reads 还剩2个没改完 and 除2个外.
-func (s *run) remains(h *hyp, i int) {
+func (s *chart) remains(h *hyp, i int) {
 	j := i + 1
 	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
 		j++
@@ -376,13 +376,13 @@ func (s *run) remains(h *hyp, i int) {
 
 // open reads the number at j as what is not yet put right; the words that begin
 // at i say so, or what stands behind.
-func (s *run) open(h *hyp, i, j, cost int) {
+func (s *chart) open(h *hyp, i, j, cost int) {
 	t := &s.toks[j]
 	if t.class != 0 && t.class != 'i' {
 		return
 	}
 	e := j + 1
-	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S' && s.sums(h, t.num.N)
+	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S' && h.sums(t.num.N)
 	isMajor, done := h.base == major, false
 	limit := j + 7
 	for ; e < len(s.toks) && e < limit && !s.breaks(e) && s.kind(e) != kNumber; e++ {
@@ -449,7 +449,7 @@ func (s *run) open(h *hyp, i, j, cost int) {
 }
 
 // sums reports whether n is what is left of the hazards in force.
-func (s *run) sums(h *hyp, n int64) bool {
+func (h *hyp) sums(n int64) bool {
 	whole, done := h.find(h.group, h.base, -1), h.find(h.group, h.base.done(), -1)
 	return whole != nil && done != nil && done.kind == value && whole.n == done.n+n
 }
@@ -471,7 +471,7 @@ func (s *run) exception(i, j int) bool {
 }
 
 // putRight reads 均已整改 and 已全部整改到位.
-func (s *run) putRight(h *hyp, i int) {
+func (s *chart) putRight(h *hyp, i int) {
 	strong, rects, a, names := false, false, false, 0
 	e := i
 	last := -1
@@ -588,7 +588,7 @@ func (h *hyp) severalGroups() bool {
 }
 
 // allDone claims that all hazards that the tokens speak of are put right.
-func (s *run) allDone(h *hyp, i, end, cost int) {
+func (s *chart) allDone(h *hyp, i, end, cost int) {
 	p := s.phrase(i, end)
 	n := *h
 	n.cost += cost + 10*p.unknown
@@ -646,7 +646,7 @@ func (s *run) asksBoth(g int) bool {
 }
 
 // notPutRight reads 一个都还没整改, and 未整改 of a single one.
-func (s *run) notPutRight(h *hyp, i int) {
+func (s *chart) notPutRight(h *hyp, i int) {
 	j, a, one := i, false, false
 	if s.kind(j) == kNumber && s.toks[j].num.N == 1 {
 		one = true
