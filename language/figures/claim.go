@@ -6,88 +6,124 @@ import "math/bits"
 // tok counts. The tokens up to end are explained.
 func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 	t := &s.toks[tok]
-	cost += 10 * p.unknown
-	if s.otherThing(p) {
-		s.skip(h, end, cost)
+	cost += 10*p.unknown + s.strain(tok, end, p)
+	if s.noFigure(h, tok, end, p, cost) {
 		return
 	}
+	r := p.role(h.base)
+	switch {
+	case r == none && p.has['a'] && (t.class == 't' || t.kind == kVague):
+		r = check
+	case r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && s.kind(p.from-1) == '(':
+		r = rectMaj // 整改66条（重大1条）
+	}
+	switch {
+	case p.has[kItem]:
+		s.claimItem(h, tok, end, p, cost)
+	case r == none:
+		s.unnamed(h, tok, end, p, cost)
+	case r == own:
+		s.claimOwn(h, tok, end, p, cost)
+	case !s.ofPart(h, r, tok, end, p, cost):
+		s.claimRole(h, r, tok, end, p, cost)
+	}
+}
+
+// strain is what it costs that other words want the number too.
+func (s *run) strain(tok, end int, p *phrase) int {
+	cost := 0
 	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.is(haz) && !p.is(rect) {
 		cost += 100 // 自查公布的29处安全隐患
 	}
 	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
 		cost += 150 // 还有7个未整改 counts no hazards found
 	}
-	if p.has['y'] && ((p.is(check) || p.names == 0) && t.class == 'e' && !p.is(rect) || p.is(major)) {
-		n := *h
-		n.cost += cost + 10
-		n.add(claim{role: haz, group: h.group, field: -1, n: t.num.N, tok: tok, end: end, kind: noted})
-		if !p.is(major) {
-			n.last.role, n.last.kind = none, lost
-		}
-		s.to(end, n)
-		return
-	}
-	if p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.kind(p.from) == 'V' && s.table.in("plan", s.Word(s.toks[p.from].from, s.toks[p.from].to)) {
+	return cost
+}
+
+// noFigure passes over a number that its words make no figure: papers, what was
+// planned, what is left out.
+func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
+	firms := s.toks[tok].class == 'e'
+	switch {
+	case s.otherThing(p):
+		s.skip(h, end, cost)
+	case p.has['y'] && p.is(major):
+		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
+	case p.has['y'] && firms && (p.is(check) || p.names == 0) && !p.is(rect):
+		s.note(h, claim{role: none, group: h.group, field: -1, tok: tok, end: end, kind: lost}, cost+10)
+	case p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
 		s.skip(h, end, cost+20)
-		return
-	}
-	if p.fields != 0 && p.is(check) && p.groups == 0 && t.class == 'e' {
+	case p.fields != 0 && p.is(check) && p.groups == 0 && firms:
 		s.skip(h, end, cost+20) // 检查停产企业3家
-		return
-	}
-	if p.has['y'] || p.has['t'] && p.fields != 0 {
+	case p.has['y'], p.has['t'] && p.fields != 0:
 		s.skip(h, end, cost+10)
-		return
+	case p.has['l'] && p.fields == 0 && !p.has[kOpen] && !p.is(rect) && len(s.asked) == 0 && h.last == nil && s.haveAny():
+		// 还有1个: a difference from what is known.
+	default:
+		return false
 	}
-	if p.has[kItem] {
-		s.claimItem(h, tok, end, p, cost)
-		return
+	return true
+}
+
+// listed reports whether token k is of the kind and its word in the list.
+func (s *run) listed(k int, kind byte, list string) bool {
+	return s.kind(k) == kind && s.table.in(list, s.Word(s.toks[k].from, s.toks[k].to))
+}
+
+// note adds a reading with a claim that gives no value.
+func (s *chart) note(h *hyp, c claim, cost int) {
+	n := *h
+	n.cost += cost
+	n.add(c)
+	s.to(c.end, n)
+}
+
+// claimOwn claims a field that is named by words of its own.
+func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
+	f := bits.TrailingZeros64(p.fields)
+	switch {
+	case bits.OnesCount64(p.fields) != 1:
+	case (p.has['l'] || s.kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0:
+		// 还有1家停产
+	case p.has['P'] && !p.has['V'] && h.find(s.layout.group[f], own, f) == nil:
+		s.skip(h, end, cost+10)
+	default:
+		s.claim(h, claim{role: own, group: s.layout.group[f], field: f, tok: tok, end: end}, p, cost)
 	}
-	r := p.role(h.base)
-	if r == none && p.has['a'] && (t.class == 't' || t.kind == kVague) {
-		r = check
-	}
-	if r == none {
-		s.unnamed(h, tok, end, p, cost)
-		return
-	}
-	if r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && s.kind(p.from-1) == '(' {
-		r = rectMaj // 整改66条（重大1条）
-	}
-	if r == haz && h.within && p.groups == 0 && s.kind(p.from-1) == kNumber {
-		s.part(h, tok, end, p, cost)
-		return
-	}
-	if r == check && t.class == 'p' {
+}
+
+// ofPart passes over a number of people, of firms with hazards, or of a part of
+// the firms.
+func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
+	class := s.toks[tok].class
+	behind := h.within && p.groups == 0 && s.kind(p.from-1) == kNumber
+	switch {
+	case r == haz && behind:
+		c := claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true}
+		if h.find(h.group, haz, -1) != nil {
+			s.skip(h, end, cost+10)
+		} else {
+			s.note(h, c, cost+10) // 其中煤矿5家发现隐患12个
+		}
+	case r == check && class == 'p':
 		s.skip(h, end, cost+30) // 督导检查16人次
-		return
-	}
-	if h.within && p.groups == 0 && (r >= rect && r <= openMaj) && s.kind(p.from-1) == kNumber && h.base == haz {
+	case behind && r >= rect && r <= openMaj && h.base == haz:
 		s.skip(h, end, cost+20) // 其中煤矿12个已整改10个
-		return
-	}
-	if (t.class == 'e' || t.class == 'o') && r >= haz && r <= openMaj {
+	case (class == 'e' || class == 'o') && r >= haz && r <= openMaj:
 		if s.kind(end) == kField || s.kind(end) == kObject && s.kind(end+1) == kField {
 			cost += 100
 		}
 		s.skip(h, end, cost+30) // 发现18家存在问题
-		return
+	default:
+		return false
 	}
-	if r == own {
-		if bits.OnesCount64(p.fields) != 1 {
-			return
-		}
-		f := bits.TrailingZeros64(p.fields)
-		if (p.has['l'] || s.kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0 {
-			return // 还有1家停产
-		}
-		if p.has['P'] && !p.has['V'] && h.find(s.layout.group[f], own, f) == nil {
-			s.skip(h, end, cost+10)
-			return
-		}
-		s.claim(h, claim{role: own, group: s.layout.group[f], field: f, tok: tok, end: end}, p, cost)
-		return
-	}
+	return true
+}
+
+// claimRole claims the part r in the groups that it may be of.
+func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
+	t := &s.toks[tok]
 	if r == check && p.groups != 0 && t.num.N == 0 && t.class == 0 && t.kind == kNumber {
 		n := *h
 		n.cost += cost
@@ -96,16 +132,13 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		}
 		cost += 2 * margin
 	}
-	if p.has['l'] && r < rect && len(s.asked) == 0 && h.last == nil && s.haveAny() {
-		return
-	}
-	groups, costs, n := s.groupsFor(h, r, p)
 	if r == rect && p.groups == 0 && h.severalGroups() && !s.near(h.since, tok) {
 		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.num.N {
-			n = 0
 			s.skip(h, end, cost+30) // 共整改180个
+			return
 		}
 	}
+	groups, costs, n := s.groupsFor(h, r, p)
 	for k := range n {
 		for _, alt := range s.bases(h, r, groups[k], t.num.N, p) {
 			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end}
@@ -128,46 +161,37 @@ type choice struct {
 // bases returns what a number of things put right or left open may be about:
 // 整改3个 behind 重大隐患3个 is about these, or about all hazards.
 func (s *run) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
+	only := []choice{{r, 0}}
 	if p.is(major) || p.has[kGeneral] {
-		return []choice{{r, 0}}
+		return only
 	}
+	none := func(r role) bool { return h.find(g, r, -1) == nil }
+	all := rect
+	if r == openMaj || r == openGen {
+		all = open
+	}
+	m, gen := h.find(g, major, -1), h.find(g, general, -1)
 	switch r {
 	case rectMaj, openMaj:
-		whole := h.find(g, major, -1)
-		out := []choice{{r, 0}}
-		if whole != nil && n > whole.n {
-			out = nil
+		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(all) && none(open)
+		switch {
+		case fits && wide:
+			return []choice{{r, 0}, {all, 60}}
+		case !fits && wide:
+			return []choice{{all, 0}}
+		case !fits:
+			return []choice{{r, 300}}
 		}
-		all := rect
-		if r == openMaj {
-			all = open
-		}
-		if (h.find(g, haz, -1) != nil || h.find(g, general, -1) != nil) && h.find(g, rectGen, -1) == nil && h.find(g, all, -1) == nil && h.find(g, open, -1) == nil {
-			out = append(out, choice{all, 60 * len(out)})
-		}
-		if len(out) == 0 {
-			out = append(out, choice{r, 300})
-		}
-		return out
 	case rectGen, openGen:
-		out := []choice{{r, 0}}
-		if whole := h.find(g, general, -1); whole != nil && n > whole.n {
-			out[0].cost = 300
-			out = append(out, choice{rect, 20})
+		if gen != nil && n > gen.n {
+			return []choice{{r, 300}, {rect, 20}}
 		}
-		return out
-	case rect, open:
-		out := []choice{{r, 0}}
-		m := h.find(g, major, -1)
-		if m == nil || n > m.n {
-			return out
+	case rect:
+		if m != nil && n <= m.n && !none(rect) && none(rectMaj) {
+			return []choice{{r, 0}, {rectMaj, 60}}
 		}
-		if r == rect && h.find(g, rect, -1) != nil && h.find(g, rectMaj, -1) == nil {
-			out = append(out, choice{rectMaj, 60})
-		}
-		return out
 	}
-	return []choice{{r, 0}}
+	return only
 }
 
 // claimItem reads 第7项应为2.
@@ -267,22 +291,6 @@ func (s *run) haveAny() bool {
 	return false
 }
 
-// part reads hazards of a part of the firms: 其中煤矿5家发现隐患12个.
-func (s *chart) part(h *hyp, tok, end int, p *phrase, cost int) {
-	n := *h
-	n.cost += cost + 10
-	n.add(claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true})
-	if h.find(h.group, haz, -1) != nil {
-		n.last = h.last
-	}
-	s.to(end, n)
-}
-
-// askedFor reports whether the field was asked, or nothing was.
-func (s *run) askedFor(f int) bool {
-	return len(s.asked) == 0 || f >= 0 && s.mask>>min(f, 63)&1 == 1
-}
-
 // heads reports whether token k begins a clause or a member of a list.
 func (s *run) heads(k int) bool {
 	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
@@ -349,7 +357,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	s.join(n, c, prior, h, p)
 }
 
-// join adds a claim beside one of the same part.
+// join adds a claim, beside one of the same part where there is one.
 func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	put := func(k kindOf, cost int) {
 		m := n
@@ -359,81 +367,83 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		m.add(c)
 		s.to(c.end, m)
 	}
-	if prior == nil && s.kind(c.tok-1) == 'T' && c.role == check {
-		put(total, 0)
-		return
-	}
-	if prior == nil && c.kind == excepted {
-		put(excepted, 0)
-		return
-	}
-	if prior == nil || prior.kind == zeroed {
-		if p.has['P'] && (c.role == check || c.role == haz) && p.special {
-			put(inside, 10)
-			return
-		}
-		if prior != nil && p.parts != 0 && p.parts&prior.parts == 0 {
-			c.fixed = true // 没停产的，关了1家
-		}
-		if prior != nil && !c.fixed && c.n != 0 {
-			put(value, clashCost)
-			return
-		}
-		put(value, 0)
-		return
-	}
-	if c.role == haz && !(c.special && prior.special) && p.key != prior.key {
-		p.key = prior.key
-	}
-	differs := p.key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
-	now, before := s.fits(&s.toks[c.tok], c.role, c.group, c.field, p), s.fits(&s.toks[prior.tok], c.role, c.group, c.field, p)
 	switch {
-	case c.fixed:
+	case prior != nil && prior.kind != zeroed:
+		s.beside(c, prior, h, p, put)
+	case prior == nil && s.kind(c.tok-1) == 'T' && c.role == check:
+		put(total, 0)
+	case prior == nil && c.kind == excepted:
+		put(excepted, 0)
+	case p.has['P'] && (c.role == check || c.role == haz) && p.special:
+		put(inside, 10)
+	case prior == nil:
 		put(value, 0)
-	case now < 150 && before >= 150:
-		c.fixed = true // 检查33次，检查企业51家
-		put(value, 0)
-	case now >= 150 && before < 150:
+	default:
+		cost := clashCost
+		if c.fixed = c.fixed || p.parts != 0 && p.parts&prior.parts == 0; c.fixed || c.n == 0 {
+			cost = 0 // 没停产的，关了1家
+		}
+		put(value, cost)
+	}
+}
+
+// beside adds a claim to one before it: a correction, a total, a part of it, or
+// something more of the same.
+func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, int)) {
+	t, before := &s.toks[c.tok], &s.toks[prior.tok]
+	key := p.key
+	if c.role == haz && !(c.special && prior.special) {
+		key = prior.key
+	}
+	differs := key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
+	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
+	trips := t.class == 't' && c.role == check
+	switch {
+	case c.fixed, !worse && worst: // 检查33次，检查企业51家
+		put(fixedValue, 0)
+	case worse && !worst:
 		put(inside, 0)
 		if c.tok == prior.end {
-			c.fixed = true
-			put(value, 30) // 28家35次
+			put(fixedValue, 30) // 28家35次
 		}
 	case p.has['T']:
 		put(total, 0)
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
-	case c.n == prior.n && !differs && c.role == haz && h.checkBetween(prior.tok):
+	case !differs && c.n != prior.n:
+		put(value, clashCost)
+	case !differs && trips:
+		put(doubtful, 20)
+	case !differs:
 		put(inside, 20)
-		put(part, 20)
-	case c.n == prior.n && !differs:
-		c.vague = c.vague || c.role == check && s.toks[c.tok].class == 't'
-		if c.vague {
+		if c.role == haz && h.checkBetween(prior.tok) {
 			put(part, 20)
-			return
 		}
-		put(inside, 20)
-	case differs && h.outer != none:
+	case h.outer != none:
 		put(inside, 30)
 		if c.role == own {
 			put(part, 60)
 		}
-	case differs && p.parts != 0:
+	case p.parts != 0:
 		put(part, 10)
-	case differs:
-		// 夜查2次、日查3次 may be of the same checks.
-		trips := s.toks[c.tok].class == 't'
-		c.vague = c.vague || trips && !p.has['a'] && p.groups == 0
+	case trips && !p.has['a'] && p.groups == 0:
+		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks
+	default:
 		put(part, 30)
-		if trips {
-			return
-		}
-		if !prior.special && c.n < prior.n || prior.special && !c.special {
+		if !trips && (!prior.special && c.n < prior.n || prior.special && !c.special) {
 			put(inside, 50)
 		}
-	default:
-		put(value, clashCost)
 	}
+}
+
+// checkBetween reports whether a check was claimed behind token tok.
+func (h *hyp) checkBetween(tok int) bool {
+	for c := h.last; c != nil && c.tok > tok; c = c.prev {
+		if c.role == check {
+			return true
+		}
+	}
+	return false
 }
 
 // otherThing reports whether what stands right before the number is counted by
@@ -451,14 +461,9 @@ func (s *run) otherThing(p *phrase) bool {
 	return false
 }
 
-// checkBetween reports whether a check was claimed behind token tok.
-func (h *hyp) checkBetween(tok int) bool {
-	for c := h.last; c != nil && c.tok > tok; c = c.prev {
-		if c.role == check {
-			return true
-		}
-	}
-	return false
+// askedFor reports whether the field was asked, or nothing was.
+func (s *run) askedFor(f int) bool {
+	return len(s.asked) == 0 || f >= 0 && s.mask>>min(f, 63)&1 == 1
 }
 
 // each reads names of which all have the number behind them: 停产、约谈均为0.

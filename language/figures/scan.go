@@ -261,67 +261,63 @@ func (s *scanner) afterNumber() bool {
 func (s *scanner) number() bool {
 	begin, i := s.i, s.i
 	t := token{kind: kNumber, from: begin}
-	if r := s.Runes[i]; r == '-' || r == '负' || r == '+' {
-		if r == '-' && (text.IsDigit(s.Get(begin-1)) || s.last().kind == kNumber && s.last().to == begin) {
-			return s.rangeEnd()
-		}
-		t.minus = r != '+'
-		t.span = r == '+'
+	switch r := s.Runes[i]; {
+	case r == '-' && (text.IsDigit(s.Get(begin-1)) || s.last().kind == kNumber && s.last().to == begin):
+		return s.rangeEnd()
+	case r == '-', r == '负':
+		t.minus = true
+		i++
+	case r == '+':
+		t.span = true
 		i++
 	}
 	v, ok := text.NumberAt(s.Runes, i)
 	if !ok {
 		if i > begin {
 			s.push(token{kind: kNoise, from: begin, to: i})
-			return true
 		}
-		return false
+		return i > begin
 	}
 	t.num, t.to = v, v.Next
-	if r := s.Get(v.Next); r == '%' || r == '‰' {
+	next := s.Get(v.Next)
+	switch {
+	case next == '%' || next == '‰':
 		t.kind, t.to = kPercent, v.Next+1
-		s.push(t)
-		return true
-	}
-	if latin(s.Get(begin-1)) || latin(s.Get(v.Next)) && s.Get(v.Next) != 'o' {
-		k := byte(kOther)
-		if b := s.Get(begin - 1); b == 'Q' || b == 'q' {
-			k = kForeign
-		}
-		if r := s.Get(v.Next); r == 'O' || r == 'X' || r == 'x' {
+	case latin(s.Get(begin-1)) || latin(next) && next != 'o':
+		t.kind = kOther
+		if next == 'O' || next == 'X' || next == 'x' {
 			t.kind = kVague
-			s.push(t)
-			return true
+		} else if b := s.Get(begin - 1); b == 'Q' || b == 'q' {
+			t.kind = kForeign
 		}
-		s.push(token{kind: k, from: begin, to: v.Next})
-		return true
+	default:
+		s.measured(&t)
 	}
-	if s.Get(v.Next) == '+' {
-		t.num.Vague, t.to = true, v.Next+1
-	}
-	s.takeMeasure(&t)
-	if s.Get(begin-1) == '+' || s.Get(t.to) == '+' {
+	s.push(t)
+	return true
+}
+
+// measured takes the measure of a number, and says what the number is.
+func (s *scanner) measured(t *token) {
+	if s.Get(t.to) == '+' {
 		t.num.Vague = true
+		t.to++
 	}
-	s.spanWith(&t)
-	if t.class == 0 && !v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Runes[i]) {
-		s.push(token{kind: kNoise, from: begin, to: t.to}) // a telephone number
-		return true
-	}
-	if t.num.Fraction && t.class == 0 && s.dayDotted(begin, v.Next) {
-		s.push(token{kind: kNoise, from: begin, to: v.Next})
-		return true
-	}
-	if t.minus || t.span || t.num.Vague || t.num.Fraction {
+	v := t.num
+	s.takeMeasure(t)
+	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+'
+	s.spanWith(t)
+	switch {
+	case t.class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && s.dayDotted(t.from, v.Next)):
+		t.kind = kNoise // a telephone number, a day
+	case t.minus || t.span || t.num.Vague || t.num.Fraction:
 		t.kind = kVague
-	} else if s.countsOther(&t) {
+	case s.countsOther(t):
 		t.kind = kOther
 		if s.Get(t.to) == '内' || s.Get(t.to+1) == '内' {
 			t.kind = kForeign // 3天内: what follows is still to come
 		}
 	}
-	s.push(t)
-	return true
 }
 
 // spanWith makes a number and the one before it the two ends of a range, or two

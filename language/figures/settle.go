@@ -88,7 +88,7 @@ func (a *account) take(c *claim) {
 }
 
 func (sl *slot) enter(a *account, c *claim) {
-	sl.blocked = sl.blocked && !c.fixed || c.vague
+	sl.blocked = sl.blocked && !c.fixed && c.kind != fixedValue || c.vague
 	switch c.kind {
 	case noted:
 		sl.blocked = true
@@ -101,6 +101,8 @@ func (sl *slot) enter(a *account, c *claim) {
 		sl.total, sl.totalled, sl.set = c.n, true, true
 		sl.sum = c.n
 		sl.tok, sl.end = c.tok, c.end
+	case doubtful:
+		sl.blocked = true
 	case part:
 		if sl.totalled { // 共5次，书记3次，镇长2次
 			sl.within += c.n
@@ -114,7 +116,7 @@ func (sl *slot) enter(a *account, c *claim) {
 			a.cost += 150
 		}
 	default:
-		if sl.set && !c.fixed && c.n != sl.sum {
+		if sl.set && !c.fixed && c.kind != fixedValue && c.n != sl.sum {
 			a.clash = true
 		}
 		sl.sum, sl.set = c.n, true

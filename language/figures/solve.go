@@ -74,18 +74,20 @@ type claim struct {
 type kindOf int8
 
 const (
-	value     kindOf = iota
-	total            // 共5次
-	part             // of those before it
-	inside           // of the one before it, adds nothing
-	all              // 均已整改
-	excepted         // 除2个外: open, and the rest is done
-	zeroed           // 无
-	restZero         // 其余为0
-	groupZero        // 部门检查无
-	bare             // a number without a name
-	lost             // a number that nothing explains
-	noted            // a statement that was not understood
+	value      kindOf = iota
+	total             // 共5次
+	part              // of those before it
+	fixedValue        // instead of the one before it
+	doubtful          // a part, or counted already
+	inside            // of the one before it, adds nothing
+	all               // 均已整改
+	excepted          // 除2个外: open, and the rest is done
+	zeroed            // 无
+	restZero          // 其余为0
+	groupZero         // 部门检查无
+	bare              // a number without a name
+	lost              // a number that nothing explains
+	noted             // a statement that was not understood
 )
 
 // solve walks the tokens and returns the readings that reach the end, the best

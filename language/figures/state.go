@@ -374,51 +374,16 @@ func (s *chart) remains(h *hyp, i int) {
 	s.open(&n, i, j, 10)
 }
 
-// open reads the number at j as what is not yet put right; the words that begin
-// at i say so, or what stands behind.
+// open reads the number at j as what is not yet put right; the word at i says so,
+// or what stands behind.
 func (s *chart) open(h *hyp, i, j, cost int) {
-	t := &s.toks[j]
+	t, word := &s.toks[j], s.toks[i].kind
 	if t.class != 0 && t.class != 'i' {
 		return
 	}
-	e := j + 1
-	sure := s.toks[i].kind == 'L' || s.toks[i].kind == 'S' && h.sums(t.num.N)
-	isMajor, done := h.base == major, false
-	limit := j + 7
-	for ; e < len(s.toks) && e < limit && !s.breaks(e) && s.kind(e) != kNumber; e++ {
-		switch s.toks[e].kind {
-		case kMajor:
-			isMajor = true
-		case kOpen:
-			sure, done = true, true
-		case 'V', kUnknown:
-			sure = sure || s.toks[i].kind == 'S' && t.class == 'i' && s.kind(e) == 'V' || s.toks[i].kind == 'E'
-			done = true
-		case kRect:
-			if s.toks[i].kind == 'S' && !done {
-				return // 其余63个已整改
-			}
-		case 'X', 'S', kField, kGroup, kCheck:
-			limit = e
-			e--
-		}
-		if s.toks[e].kind == 'e' {
-			e++
-			sure = true
-			break
-		}
-		if s.toks[i].kind == 'L' && (s.toks[e].kind == 'A') {
-			break
-		}
-	}
-	if s.toks[i].kind == 'E' {
-		if isMajor && h.base != major {
-			return // 除2个重大隐患外
-		}
-		sure = true
-	}
-	if !sure {
-		return
+	e, sure, isMajor := s.openWords(h, i, j)
+	if isMajor = isMajor || h.base == major; word == 'E' && isMajor && h.base != major || !sure && word != 'E' {
+		return // 除2个重大隐患外
 	}
 	b := haz
 	if isMajor {
@@ -426,26 +391,52 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 	} else if h.base == general {
 		b = general
 	}
-	k := value
-	if s.toks[i].kind == 'E' || s.exception(i, j) {
-		k = excepted
+	c := claim{role: b.left(), group: h.group, field: -1, n: t.num.N, tok: j, end: e, vague: t.kind == kVague}
+	if word == 'E' || s.exception(i, j) {
+		c.kind = excepted
 	}
-	ends := []int{e}
-	if s.toks[i].kind == 'L' && e > j+1 {
-		ends = append(ends, j+1)
+	s.note(h, c, cost)
+	if word == 'L' && e > j+1 {
+		short := c
+		short.end = j + 1
+		s.note(h, short, cost+40)
 	}
-	for x, end := range ends {
-		n := *h
-		n.cost += cost + 40*x
-		n.add(claim{role: b.left(), group: h.group, field: -1, n: t.num.N, tok: j, end: end, kind: k, vague: t.kind == kVague})
-		s.to(end, n)
+	if b == major && h.base == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && !s.majorIn(i, e) {
+		c.role = open
+		s.note(h, c, cost+60)
 	}
-	if b == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && h.base == major && !s.majorIn(i, e) {
-		n := *h
-		n.cost += cost + 60
-		n.add(claim{role: open, group: h.group, field: -1, n: t.num.N, tok: j, end: e, kind: k, vague: t.kind == kVague})
-		s.to(e, n)
+}
+
+// openWords returns how far the words reach behind the number at j, whether they
+// say that it is not put right, and whether they speak of major hazards.
+func (s *run) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
+	word, done := s.toks[i].kind, false
+	sure = word == 'L' || word == 'S' && h.sums(s.toks[j].num.N)
+	for e = j + 1; e < min(len(s.toks), j+7) && !s.breaks(e); e++ {
+		switch s.toks[e].kind {
+		case kMajor:
+			isMajor = true
+		case kOpen:
+			sure, done = true, true
+		case 'V':
+			sure, done = sure || word == 'S' && s.toks[j].class == 'i', true
+		case kUnknown:
+			done = true
+		case kRect:
+			if word == 'S' && !done {
+				return e, false, false // 其余63个已整改
+			}
+		case 'e':
+			return e + 1, true, isMajor
+		case 'A':
+			if word == 'L' {
+				return e, sure, isMajor
+			}
+		case kNumber, 'X', 'S', kField, kGroup, kCheck:
+			return e, sure, isMajor
+		}
 	}
+	return e, sure, isMajor
 }
 
 // sums reports whether n is what is left of the hazards in force.
@@ -472,61 +463,14 @@ func (s *run) exception(i, j int) bool {
 
 // putRight reads 均已整改 and 已全部整改到位.
 func (s *chart) putRight(h *hyp, i int) {
-	strong, rects, a, names := false, false, false, 0
-	e := i
-	last := -1
-loop:
-	for ; e < len(s.toks) && e-i < 12; e++ {
-		t := &s.toks[e]
-		switch t.kind {
-		case 'A':
-			a = true
-			if rects {
-				last = e + 1
-			}
-		case 'W', kItem:
-		case 'V':
-			if !a || !s.table.in("urged", s.Word(t.from, t.to)) {
-				break loop
-			}
-		case kRect:
-			rects = true
-			last = e + 1
-			strong = strong || s.table.anyIn(s.Word(t.from, t.to), "done")
-		case 'd':
-			strong = true
-			if rects {
-				last = e + 1
-			}
-		case kHazard, kMajor, kGeneral, kGroup, kCheck, kFind, kObject, 'a', 'j', kList:
-			if rects && (t.kind == kHazard || t.kind == kMajor) && a && !t.space {
-				break loop
-			}
-			if rects {
-				break loop
-			}
-			names++
-		case '1':
-			rects, a = true, true
-			last = e + 1
-		case kUnknown:
-			if rects {
-				break loop
-			}
-		default:
-			break loop
-		}
-	}
-	if !rects || !strong && !a || last < 0 {
+	last, strong, every := s.doneWords(i)
+	if last < 0 || !strong && !every || s.void(h, i, last) {
 		return
 	}
-	if !a && (s.toks[i].kind == kUnknown || i > 0 && s.kind(i-1) == kUnknown && s.toks[i].kind == kRect) {
+	if !every && (s.toks[i].kind == kUnknown || i > 0 && s.kind(i-1) == kUnknown && s.toks[i].kind == kRect) {
 		return // 逐项销号
 	}
-	if s.void(h, i, last) {
-		return
-	}
-	if k := s.kind(last); (k == kNumber || k == kVague) && !s.toks[last].space && !a {
+	if k := s.kind(last); (k == kNumber || k == kVague) && !s.toks[last].space && !every {
 		return
 	}
 	cost := 15
@@ -534,6 +478,43 @@ loop:
 		cost += 120 // 已整改隐患220项
 	}
 	s.allDone(h, i, last, cost)
+}
+
+// doneWords returns where the words that begin at i and say that something was
+// put right end, or -1, and whether they say so firmly, and of all.
+func (s *run) doneWords(i int) (last int, strong, every bool) {
+	last = -1
+	for e := i; e < min(len(s.toks), i+12); e++ {
+		t := &s.toks[e]
+		switch t.kind {
+		case 'A':
+			every = true
+			if last >= 0 {
+				last = e + 1
+			}
+		case 'W', kItem:
+		case 'V':
+			if !every || !s.listed(e, 'V', "urged") {
+				return last, strong, every
+			}
+		case kRect:
+			last, strong = e+1, strong || s.table.anyIn(s.Word(t.from, t.to), "done")
+		case '1':
+			last, every = e+1, true
+		case 'd':
+			strong = true
+			if last >= 0 {
+				last = e + 1
+			}
+		case kHazard, kMajor, kGeneral, kGroup, kCheck, kFind, kObject, 'a', 'j', kList, kUnknown:
+			if last >= 0 {
+				return last, strong, every
+			}
+		default:
+			return last, strong, every
+		}
+	}
+	return last, strong, every
 }
 
 // void reports whether the words around a statement take its force: 要求全部整改,
