@@ -273,7 +273,7 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
 
 // totalAhead reports whether the sentence comes to a total: 北村3家南村4家共7家.
 func (s *run) totalAhead(k int) bool {
-	for ; k+1 < len(s.toks) && s.kind(k) != kStop && !s.toks[k].isName(); k++ {
+	for end := min(k+reach, len(s.toks)-1); k < end && s.kind(k) != kStop && !s.toks[k].isName(); k++ {
 		if s.toks[k].kind == 'T' && s.kind(k+1) == kNumber {
 			return true
 		}
@@ -298,6 +298,9 @@ func (s *run) heads(k int) bool {
 
 // near reports whether two numbers stand in one sentence.
 func (s *run) near(a, b int) bool {
+	if b-a > 2*reach {
+		return false
+	}
 	for k := a; k < b; k++ {
 		if s.toks[k].kind == kStop {
 			return false
@@ -324,7 +327,6 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	if p.groups != 0 {
 		n.named, n.since = true, c.tok
 	}
-	n.pend = -1
 	switch c.role {
 	case check:
 		n.base = haz

@@ -31,7 +31,6 @@ func (s *chart) extend(h *hyp, i int) {
 		return
 	case kOther:
 		n := *h
-		n.pend = -1
 		s.to(i+1, n)
 		return
 	}
@@ -263,7 +262,7 @@ func (s *run) aloneCost(i, j int) int {
 // 自查45家次，隐患120个，更正为46家次.
 func (s *chart) right(h *hyp, i, j int) {
 	var only *claim
-	for c := h.last; c != nil; c = c.prev {
+	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
 		if c.kind != value || s.toks[c.tok].class != s.toks[i].class {
 			continue
 		}
@@ -317,7 +316,6 @@ func (s *chart) alone(h *hyp, i int) {
 		n.cost += lostCost // 208房间
 	}
 	n.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
-	n.bares++
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
 	if t.minus && t.class != 0 && s.aloneCost(i, j) == 0 {

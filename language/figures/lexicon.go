@@ -142,6 +142,9 @@ func (l *lexicon) addNamed(s string, kind byte, e sense) {
 		return
 	}
 	if old, ok := l.words[s]; ok {
+		if kind == kField && old.kind != kField {
+			old = entry{kind: kField, sense: sense{fields: e.fields}} // the form's own words come first
+		}
 		if kind == kGroup && old.kind == kCheck && old.groups == 0 {
 			old = entry{kind: kGroup}
 		}

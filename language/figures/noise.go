@@ -131,12 +131,7 @@ func (s *scanner) rowLabel(i int, v text.Number) bool {
 	if i > 0 && s.Runes[i-1] != '\n' || !text.RuneIn(s.Get(v.Next), " \t") || s.Get(v.Next) == 0 {
 		return false
 	}
-	line := int64(1)
-	for _, r := range s.Runes[:i] {
-		if r == '\n' {
-			line++
-		}
-	}
+	line := int64(s.line) + 1
 	j := v.Next
 	for s.Get(j) == ' ' || s.Get(j) == '\t' {
 		j++
@@ -154,7 +149,7 @@ func (s *scanner) rowLabel(i int, v text.Number) bool {
 
 // fresh reports whether a clause begins at the cursor.
 func (s *scanner) fresh() bool {
-	for k := len(s.toks) - 1; k >= 0; k-- {
+	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
 		switch s.toks[k].kind {
 		case kStop, kComma, ':', ')':
 			return true
@@ -196,7 +191,7 @@ func (s *scanner) isListItem(v text.Number) bool {
 
 // labelled reports whether the last label taken was n.
 func (s *scanner) labelled(n int) bool {
-	for k := len(s.toks) - 1; k >= 0; k-- {
+	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
 		if t := s.toks[k]; t.kind == kNoise && t.to > t.from {
 			v, ok := text.NumberAt(s.Runes, t.from)
 			return ok && int(v.N) == n && text.RuneIn(s.Runes[t.to-1], "、.")

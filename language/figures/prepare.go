@@ -122,10 +122,10 @@ func (s *run) breaks(k int) bool {
 // clause returns the bounds of the clause that token k stands in.
 func (s *run) clause(k int) (i, j int) {
 	i, j = k, k
-	for i > 0 && !s.breaks(i-1) {
+	for i > 0 && k-i < reach && !s.breaks(i-1) {
 		i--
 	}
-	for j < len(s.toks) && !s.breaks(j) {
+	for j < len(s.toks) && j-k < reach && !s.breaks(j) {
 		j++
 	}
 	return i, j
@@ -134,10 +134,10 @@ func (s *run) clause(k int) (i, j int) {
 // sentence returns the bounds of the sentence that token k stands in.
 func (s *run) sentence(k int) (i, j int) {
 	i, j = k, k
-	for i > 0 && s.kind(i-1) != kStop {
+	for i > 0 && k-i < 2*reach && s.kind(i-1) != kStop {
 		i--
 	}
-	for j < len(s.toks) && s.kind(j) != kStop {
+	for j < len(s.toks) && j-k < 2*reach && s.kind(j) != kStop {
 		j++
 	}
 	return i, j
@@ -372,7 +372,7 @@ func (s *prep) saidBefore(i, j int) bool {
 		checks = checks || s.toks[k].is(check)
 	}
 	number := false
-	for k := i - 1; checks && k >= 0 && s.toks[k].kind != kStop; k-- {
+	for k := i - 1; checks && k >= max(0, i-reach) && s.toks[k].kind != kStop; k-- {
 		number = number || s.toks[k].kind == kNumber
 		if s.breaks(k) {
 			number = false
@@ -396,7 +396,8 @@ func (s *prep) cumulative(k, j int) bool {
 
 // numberBefore reports whether a number stands before token i in its sentence.
 func (s *prep) numberBefore(i int) bool {
-	for i--; i >= 0 && s.toks[i].kind != kStop; i-- {
+	for least := max(0, i-reach); i > least && s.toks[i-1].kind != kStop; i-- {
+		i := i - 1
 		if s.toks[i].kind == kNumber || s.toks[i].kind == kVague || s.toks[i].kind == kOther {
 			return true
 		}
@@ -562,7 +563,7 @@ func (s *prep) back(k int) int {
 func (s *prep) wrong(k int) {
 	j := s.next(k+1, "lT,:", kNumber)
 	s.toks[k].kind = 0
-	for m := k + 1; m < len(s.toks) && s.toks[m].kind != kStop; m++ {
+	for m := k + 1; m < min(len(s.toks), k+reach) && s.toks[m].kind != kStop; m++ {
 		if s.toks[m].kind == kNumber {
 			s.toks[m].minus = true
 		}
@@ -582,7 +583,8 @@ func (s *prep) wrong(k int) {
 
 // numberIn reports whether a number follows token k in its sentence.
 func (s *prep) numberIn(k int) bool {
-	for k++; k < len(s.toks) && s.toks[k].kind != kStop; k++ {
+	end := min(len(s.toks), k+reach)
+	for k++; k < end && s.toks[k].kind != kStop; k++ {
 		if s.toks[k].kind == kNumber {
 			return true
 		}

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -90,6 +91,7 @@ func (s *run) choose(out *Reading) {
 	for near < len(out.readings) && out.readings[near].total() < best.total()+margin {
 		near++
 	}
+	var open []int
 	for f := range s.form.Fields {
 		v, ok := best.values[f]
 		agreed := ok && !v.blocked
@@ -100,7 +102,7 @@ func (s *run) choose(out *Reading) {
 			}
 			if also != ok || w.n != v.n {
 				agreed = false
-				s.doubt(out, f)
+				open = append(open, f)
 				break
 			}
 		}
@@ -108,17 +110,34 @@ func (s *run) choose(out *Reading) {
 			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[v.from].from, s.toks[v.to-1].to)})
 		}
 	}
+	s.doubt(out, open, out.readings[:near])
 	s.unplaced(out)
 }
 
-// doubt enters a field on which the readings differ.
-func (s *run) doubt(out *Reading, f int) {
-	id := s.form.Fields[f].ID
-	if len(out.Doubts) == 0 {
-		out.Doubts = []Doubt{{}}
+// doubt enters what the readings near to the best differ on, each way to have it
+// once.
+func (s *run) doubt(out *Reading, fields []int, near []reading) {
+	if len(fields) == 0 {
+		return
 	}
-	d := &out.Doubts[0]
-	d.Fields = append(d.Fields, id)
+	var d Doubt
+	for _, f := range fields {
+		d.Fields = append(d.Fields, s.form.Fields[f].ID)
+	}
+	for _, x := range near {
+		v := anwei.Values{}
+		for _, f := range fields {
+			if w, ok := x.values[f]; ok && !w.blocked {
+				v[s.form.Fields[f].ID] = anwei.Number(w.n)
+			}
+		}
+		if !x.clash && len(v) > 0 && !slices.ContainsFunc(d.Readings, func(o anwei.Values) bool { return maps.Equal(o, v) }) {
+			d.Readings = append(d.Readings, v)
+		}
+	}
+	if len(d.Readings) > 1 {
+		out.Doubts = append(out.Doubts, d)
+	}
 }
 
 // refusals says which numbers were no figures.

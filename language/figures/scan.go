@@ -245,7 +245,7 @@ func (s *scanner) beforeNumber(i int) bool {
 }
 
 func (s *scanner) afterNumber() bool {
-	for k := len(s.toks) - 1; k >= 0; k-- {
+	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
 		switch s.toks[k].kind {
 		case kNumber:
 			return true
@@ -515,7 +515,7 @@ func (s *scanner) itemRow(i int) bool {
 	}
 	v, ok := text.NumberAt(s.Runes, i)
 	n := 1
-	for ok && v.N > 0 && (s.Get(v.Next) == '、' || s.Get(v.Next) == ',') && text.IsDigit(s.Get(v.Next+1)) {
+	for ok && n < 16 && v.N > 0 && (s.Get(v.Next) == '、' || s.Get(v.Next) == ',') && text.IsDigit(s.Get(v.Next+1)) {
 		v, ok = text.NumberAt(s.Runes, v.Next+1)
 		n++
 	}

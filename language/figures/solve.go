@@ -33,6 +33,7 @@ type refusal struct {
 // Costs, in hundredths of the cost of one unexplained statement.
 const (
 	margin    = 100
+	reach     = 80 // how far a reading looks back, in claims or tokens
 	width     = 20
 	lostCost  = 800
 	clashCost = 100
@@ -44,12 +45,11 @@ type hyp struct {
 	group  int  // in force, -1 for none
 	base   role // the hazards that a bare 整改 is about
 	outer  role // base before the bracket
-	pend   int  // token from which names without a number stand, -1 for none
 	within bool // 其中 is in force
 	named  bool // the group in force was named, not asked
 	since  int  // the token that named the group
 	last   *claim
-	bares  int
+	sum    uint64 // of all claims
 }
 
 // claim is what a reading has a number or a statement say. Claims form a list
@@ -94,7 +94,7 @@ const (
 // first.
 func (s *chart) solve() []hyp {
 	s.buckets = make([][]hyp, len(s.toks)+1)
-	s.buckets[0] = []hyp{{group: s.home, base: s.first, pend: -1}}
+	s.buckets[0] = []hyp{{group: s.home, base: s.first}}
 	for i := range s.toks {
 		s.prune(i)
 		for k := range s.buckets[i] {
@@ -130,30 +130,24 @@ func (s *chart) prune(i int) {
 
 // same reports whether two readings cannot be told apart from here on.
 func (h *hyp) same(o *hyp) bool {
-	if h.group != o.group || h.base != o.base || h.pend != o.pend || h.within != o.within || h.outer != o.outer {
-		return false
-	}
-	a, b := h.last, o.last
-	for a != nil && b != nil && a != b {
-		if a.role != b.role || a.group != b.group || a.field != b.field || a.n != b.n || a.tok != b.tok || a.kind != b.kind {
-			return false
-		}
-		a, b = a.prev, b.prev
-	}
-	return a == b
+	return h.sum == o.sum && h.group == o.group && h.base == o.base && h.within == o.within && h.outer == o.outer
 }
 
 // to adds a reading that has explained the tokens up to j.
 func (s *chart) to(j int, h hyp) { s.buckets[j] = append(s.buckets[j], h) }
 
+// add puts a claim to a reading, and to the sum that tells readings apart.
 func (h *hyp) add(c claim) {
 	c.prev = h.last
+	for _, x := range [...]uint64{uint64(c.role), uint64(c.group), uint64(c.field), uint64(c.n), uint64(c.tok), uint64(c.kind)} {
+		h.sum = (h.sum ^ x) * 1099511628211
+	}
 	h.last = &c
 }
 
 // find returns the last claim of the part in the group.
 func (h *hyp) find(g int, r role, field int) *claim {
-	for c := h.last; c != nil; c = c.prev {
+	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
 		if c.group == g && c.role == r && (r != own || c.field == field) && c.kind != noted && c.kind != lost && c.kind != inside {
 			return c
 		}
@@ -245,7 +239,7 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 	if !comma {
 		return -1
 	}
-	for c := h.last; c != nil && s.near(c.tok, tok); c = c.prev {
+	for c, n := h.last, 0; c != nil && n < reach && s.near(c.tok, tok); c, n = c.prev, n+1 {
 		if c.group >= 0 && c.group != h.group && c.role != own && s.at(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
 			return c.group
 		}

@@ -216,7 +216,6 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 		done++
 	}
 	if done > 0 {
-		n.pend = -1
 		s.to(end, n)
 	}
 }
@@ -557,7 +556,7 @@ func (s *run) void(h *hyp, i, end int) bool {
 // one group.
 func (h *hyp) severalGroups() bool {
 	first := -1
-	for c := h.last; c != nil; c = c.prev {
+	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
 		if c.role == haz && c.group >= 0 {
 			if first >= 0 && c.group != first {
 				return true
