@@ -7,7 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/figures"
 )
 
 // AskBeside asks something beside the report in hand.
@@ -83,7 +83,7 @@ func AnswersReport(t *Turn, text string) bool {
 	if t.State.Stage != Asking && t.State.Stage != Fixing {
 		return false
 	}
-	got := language.Figures(text, language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
+	got := figures.New(t.Form).Read(text, figures.Asked{Fields: t.Asked(), Have: t.Draft.Values})
 	return len(got.Found) > 0
 }
 

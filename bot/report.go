@@ -6,7 +6,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/figures"
 )
 
 // Answers reports whether the unit answers the field.
@@ -99,7 +99,7 @@ func Same(t *Turn) bool {
 // Second splits off the figures that came for fields that hold another one and
 // were not asked: what is meant by them is asked, as a slip must not erase a good
 // value. A text that says that it corrects is taken at its word.
-func Second(t *Turn, r language.Reading, asked []anwei.FieldID, text string) (language.Reading, anwei.Values) {
+func Second(t *Turn, r figures.Reading, asked []anwei.FieldID, text string) (figures.Reading, anwei.Values) {
 	if t.State.Stage != Asking || corrects(text) {
 		return r, nil
 	}

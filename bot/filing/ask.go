@@ -10,6 +10,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/figures"
 )
 
 // InReport takes a text while a report is in hand.
@@ -63,7 +64,7 @@ func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 	if len(t.Draft.Values) == 0 && whole(t, text) {
 		asked = nil
 	}
-	r := language.Figures(text, language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
+	r := figures.New(t.Form).Read(text, figures.Asked{Fields: asked, Have: t.Draft.Values})
 	r, again := bot.Second(t, r, asked, text)
 	if len(again) == 0 {
 		take(t, r, text)
@@ -86,14 +87,14 @@ func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 // asked.
 // Zeros alone do so only where 零报告 is said: 都是0 is about what was asked.
 func whole(t *bot.Turn, text string) bool {
-	r := language.Figures(text, language.Asked{Form: t.Form})
-	counted := slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 })
+	r := figures.New(t.Form).Read(text, figures.Asked{})
+	counted := slices.ContainsFunc(r.Found, func(x figures.Found) bool { return x.Value.N > 0 })
 	return len(r.Found) > 0 && len(r.Found) == len(counts(t)) && (counted || strings.Contains(text, "零报"))
 }
 
 // take keeps the values of a reading, echoes them, says what was not taken, and
 // goes on.
-func take(t *bot.Turn, r language.Reading, text string) {
+func take(t *bot.Turn, r figures.Reading, text string) {
 	before := t.Draft.Values.Clone()
 	for _, f := range r.Found {
 		if t.Answers(f.Field) {
@@ -167,7 +168,7 @@ func change(t *bot.Turn, c language.Command, text string) {
 		setNotApplicable(t, []anwei.FieldID{c.Field}, text)
 		return
 	}
-	take(t, language.Figures(c.Rest, language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
+	take(t, figures.New(t.Form).Read(c.Rest, figures.Asked{Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
 }
 
 // misunderstood asks again after an answer that was of no use.

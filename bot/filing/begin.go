@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/figures"
 	"anwei/language/question"
 	"anwei/language/text"
 )
@@ -252,7 +253,7 @@ func Idle(t *bot.Turn, c language.Command, text string) {
 	last := meantBy(t, c, t.State.Key)
 	f, known := t.In.Plan.Form(last.Form)
 	_, in := t.In.Ledger.Report(last)
-	if known && in && t.In.Person.ReportsFor(last.Unit) && figures(t, c, text, last, f) {
+	if known && in && t.In.Person.ReportsFor(last.Unit) && holdsFigures(t, c, text, last, f) {
 		t.State.Words = text
 		Begin(t, last.Form, last.Period, last.Unit)
 		return
@@ -276,7 +277,7 @@ func volunteered(t *bot.Turn, c language.Command, text string, f anwei.Form) boo
 	key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In)}
 	for _, u := range units {
 		key.Unit = u.ID
-		if !figures(t, c, text, key, f) {
+		if !holdsFigures(t, c, text, key, f) {
 			continue
 		}
 		t.State.Words = text
@@ -289,10 +290,10 @@ func volunteered(t *bot.Turn, c language.Command, text string, f anwei.Form) boo
 	return false
 }
 
-// figures reports whether a text that nobody asked for holds figures of the
+// holdsFigures reports whether a text that nobody asked for holds figures of the
 // report with the key. Bare numbers count only while that report is not in.
-func figures(t *bot.Turn, c language.Command, text string, key anwei.ReportKey, f anwei.Form) bool {
-	asked := language.Asked{Form: f}
+func holdsFigures(t *bot.Turn, c language.Command, text string, key anwei.ReportKey, f anwei.Form) bool {
+	asked := figures.Asked{}
 	if r, ok := t.In.Ledger.Report(key); ok {
 		asked.Have = r.Values
 		if c.Kind == language.Change && c.Field != "" {
@@ -309,7 +310,7 @@ func figures(t *bot.Turn, c language.Command, text string, key anwei.ReportKey, 
 			}
 		}
 	}
-	return len(language.Figures(text, asked).Found) > 0
+	return len(figures.New(f).Read(text, asked).Found) > 0
 }
 
 // nothingOpen answers a command that belongs to a report while none is in hand,

@@ -7,8 +7,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/entry"
+	"anwei/language/figures"
 	"anwei/language/text"
 )
 
@@ -45,7 +45,7 @@ func readEntries(t *bot.Turn, text string) entry.Entries {
 }
 
 func holdsCounts(t *bot.Turn, text string) bool {
-	return len(language.Figures(text, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
+	return len(figures.New(t.Form).Read(text, figures.Asked{Have: t.Draft.Values}).Found) > 0
 }
 
 // Writes reports whether a text is what a task is answered with, and not something
@@ -197,7 +197,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
-		r := language.Figures(s.Text, language.Asked{Form: t.Form, Have: t.Draft.Values})
+		r := figures.New(t.Form).Read(s.Text, figures.Asked{Have: t.Draft.Values})
 		if len(r.Found) == 0 {
 			rest = append(rest, s)
 			continue

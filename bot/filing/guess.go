@@ -10,13 +10,14 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/figures"
 	"anwei/language/text"
 )
 
 // consult asks the assistant about words that our own reading made nothing of.
 // Where we know why we refuse, because a figure is not exact or contradicts
 // itself, there is nothing to guess.
-func consult(t *bot.Turn, typed string, r language.Reading) {
+func consult(t *bot.Turn, typed string, r figures.Reading) {
 	known := slices.ContainsFunc(r.Refusals, func(x text.Refusal) bool {
 		switch x.Reason {
 		case text.Ambiguous, text.NoNumber, text.Unknown:

@@ -10,7 +10,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/figures"
 	"anwei/language/text"
 	"anwei/scheduler"
 )
@@ -94,7 +94,7 @@ func show(t *bot.Turn) {
 }
 
 // refused says what of a message was not taken, and why.
-func refused(t *bot.Turn, r language.Reading) string {
+func refused(t *bot.Turn, r figures.Reading) string {
 	var b strings.Builder
 	var told []text.Span
 	for i, x := range r.Refusals {

@@ -188,7 +188,7 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 	}
 	x := open[0]
 	c := language.ReadCommand(text, x.Form, t.In.Now)
-	if !c.Period.IsZero() && c.Period != x.Key.Period || !figures(t, c, text, x.Key, x.Form) {
+	if !c.Period.IsZero() && c.Period != x.Key.Period || !holdsFigures(t, c, text, x.Key, x.Form) {
 		return false
 	}
 	changedFigures(t, x, text)

@@ -111,7 +111,6 @@ func (s *run) choose(out *Reading) {
 		}
 	}
 	s.doubt(out, open, out.readings[:near])
-	s.unplaced(out)
 }
 
 // doubt enters what the readings near to the best differ on, each way to have it
@@ -140,45 +139,92 @@ func (s *run) doubt(out *Reading, fields []int, near []reading) {
 	}
 }
 
-// refusals says which numbers were no figures.
+// fieldOf returns the field that a claim is about, or -1.
+func (s *run) fieldOf(c *claim) int {
+	if c.role == own {
+		return c.field
+	}
+	r := c.role
+	switch r {
+	case open:
+		r = rect
+	case openMaj:
+		r = rectMaj
+	case none, general, rectGen, openGen, ordered:
+		return -1
+	}
+	return s.at(c.group, r)
+}
+
+// refusals says which numbers were no figures, and why.
 func (s *run) refusals(out *Reading) {
 	for _, r := range s.refused {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
 	}
-	numbers := 0
+	numbers := len(s.refused)
+	about := map[int]int{}
+	if len(out.readings) > 0 {
+		best := &out.readings[0]
+		for c := best.hyp.last; c != nil; c = c.prev {
+			if f := s.fieldOf(c); f >= 0 {
+				about[c.tok] = f
+			}
+		}
+		s.unplaced(out, best)
+	}
 	for k := range s.toks {
 		t := &s.toks[k]
-		switch t.kind {
-		case kVague:
-			why := text.Approximate
-			switch {
-			case t.minus:
-				why = text.Negative
-			case t.num.Fraction:
-				why = text.Fraction
-			}
-			out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(t.from, t.to), Reason: why})
-			numbers++
-		case kNumber, kOther:
+		if t.kind == kNumber || t.kind == kOther || t.kind == kVague {
 			numbers++
 		}
+		if t.kind != kVague {
+			continue
+		}
+		x := text.Refusal{Span: s.Span(t.from, t.to), Reason: text.Approximate}
+		switch {
+		case t.minus:
+			x.Reason = text.Negative
+		case t.num.Fraction:
+			x.Reason = text.Fraction
+		}
+		if f, ok := about[k]; ok {
+			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
+		}
+		out.Refusals = append(out.Refusals, x)
 	}
-	if numbers == 0 && len(s.refused) == 0 {
+	if numbers == 0 && len(out.Refusals) == 0 {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber})
 	}
 }
 
-// unplaced shows the numbers that no value came of.
-func (s *run) unplaced(out *Reading) {
-	for k := range s.toks {
-		t := &s.toks[k]
-		if t.kind != kNumber {
-			continue
+// unplaced shows the numbers and statements that no value came of.
+func (s *run) unplaced(out *Reading, best *reading) {
+	for c := best.hyp.last; c != nil; c = c.prev {
+		if c.kind == value && c.role != none && c.group < 0 {
+			best.lost = append(best.lost, c)
 		}
-		sp := s.Span(t.from, t.to)
-		if !slices.ContainsFunc(out.Found, func(f Found) bool { return f.From <= sp.From && sp.To <= f.To }) {
-			out.Unplaced = append(out.Unplaced, sp)
+	}
+	slices.SortFunc(best.lost, func(a, b *claim) int { return a.tok - b.tok })
+	from, end := -1, -1
+	for _, c := range best.lost {
+		t := &s.toks[c.tok]
+		out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
+		if c.kind == bare || c.group < 0 {
+			if from < 0 {
+				from = c.tok
+			}
+			end = c.tok
 		}
+	}
+	if from >= 0 {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.toks[from].from, s.toks[end].to), Reason: text.Ambiguous})
+	}
+	for _, c := range best.blind {
+		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[c.tok].to), Reason: text.Unknown}
+		if f := s.fieldOf(c); f >= 0 {
+			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
+		}
+		out.Refusals = append(out.Refusals, x)
 	}
 }
 

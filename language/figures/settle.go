@@ -28,6 +28,7 @@ type account struct {
 	slots  map[slotKey]*slot
 	bares  []*claim
 	lost   []*claim
+	blind  []*claim
 	rest   *claim
 	every  *claim // 全部为零
 	groups []*claim
@@ -55,7 +56,7 @@ func (s *run) settle(h *hyp) reading {
 	a.zeros()
 	a.restZero()
 	a.block()
-	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost}
+	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind}
 }
 
 // take enters one claim.
@@ -217,6 +218,9 @@ func (a *account) done(g int, base role) {
 	case !sure:
 		a.cost += 5
 		ok = false
+		if by.all {
+			a.blind = append(a.blind, &claim{role: base.done(), group: g, field: -1, tok: by.allTok, end: by.allTok + 1})
+		}
 	case o.set && o.sum > whole:
 		a.clash = true
 	case o.set:

@@ -275,6 +275,8 @@ type reading struct {
 	values map[int]found
 	clash  bool
 	cost   int
+	lost   []*claim // numbers that nothing came of
+	blind  []*claim // statements whose base is not known
 }
 
 type found struct {
