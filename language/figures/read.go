@@ -78,7 +78,7 @@ func (r *Reader) run(typed string, asked Asked) *run {
 
 // choose takes the values on which all good readings agree.
 func (s *run) choose(out *Reading) {
-	s.refusals(out)
+	defer s.refusals(out)
 	if len(out.readings) == 0 {
 		return
 	}
@@ -192,7 +192,7 @@ func (s *run) refusals(out *Reading) {
 		}
 		out.Refusals = append(out.Refusals, x)
 	}
-	if numbers == 0 && len(out.Refusals) == 0 {
+	if numbers == 0 && len(out.Refusals) == 0 && len(out.Found) == 0 {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber})
 	}
 }
@@ -208,6 +208,9 @@ func (s *run) unplaced(out *Reading, best *reading) {
 	from, end := -1, -1
 	for _, c := range best.lost {
 		t := &s.toks[c.tok]
+		if t.kind == kVague {
+			continue
+		}
 		out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
 		if c.kind == bare || c.group < 0 {
 			if from < 0 {
