@@ -322,7 +322,7 @@ func (s *chart) alone(h *hyp, i int) {
 		s.right(h, i, j)
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	m := *h

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"math/bits"
 	"slices"
 
 	"anwei/language/text"
@@ -233,6 +234,11 @@ func (s *prep) questions() {
 			continue
 		}
 		i, j := s.sentence(k)
+		if len(s.refused) == 0 && s.numberless() {
+			if s.refuse(i, min(j+1, len(s.toks)), text.Question); i == 0 && j >= len(s.toks)-1 {
+				s.refused[0].from, s.refused[0].to = 0, len(s.Runes)
+			}
+		}
 		for ; i < j; i++ {
 			switch t := &s.toks[i]; t.kind {
 			case kNumber, kVague, kPercent:
@@ -244,6 +250,13 @@ func (s *prep) questions() {
 		}
 		s.toks[k].kind = kStop
 	}
+}
+
+// numberless reports whether the text has no number at all.
+func (s *prep) numberless() bool {
+	return !slices.ContainsFunc(s.toks, func(t token) bool {
+		return t.kind == kNumber || t.kind == kVague || t.kind == kPercent || t.kind == kOther
+	})
 }
 
 func (s *run) refuse(i, j int, why text.Reason) {
@@ -330,7 +343,9 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte {
 				at = kForeign
 			}
 		case 'o':
-			at, day = kForeign, true
+			if !s.known(i, j) {
+				at, day = kForeign, true
+			}
 		case 'K':
 			at = 'K'
 		case kNumber, kVague, kPercent:
@@ -362,6 +377,18 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte {
 		return kForeign
 	}
 	return scope
+}
+
+// known reports whether a clause names a group of which there are figures, so that
+// those of a day are put beside them.
+func (s *prep) known(i, j int) bool {
+	for k := i; k < j; k++ {
+		if g := s.toks[k].groups; bits.OnesCount64(g) == 1 {
+			f := s.at(bits.TrailingZeros64(g), check)
+			return f >= 0 && s.have[f] >= 0 && !s.askedFor(f)
+		}
+	}
+	return false
 }
 
 // saidBefore reports whether the checks of the clause were counted before it in

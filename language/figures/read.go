@@ -29,6 +29,7 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 	}
 	(&prep{s}).prepare()
 	out.symbols = s.symbols()
+	s.guess = slices.ContainsFunc(s.toks, func(t token) bool { return t.kind == kVague })
 	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
 	}
@@ -111,6 +112,11 @@ func (s *run) choose(out *Reading) {
 		}
 	}
 	s.doubt(out, open, out.readings[:near])
+	for c := best.hyp.last; c != nil; c = c.prev {
+		if slices.Contains(open, s.fieldOf(c)) && c.kind == value && s.toks[c.tok].kind == kNumber {
+			s.refuse(s.nameStart(c.tok), c.tok+1, text.Ambiguous)
+		}
+	}
 }
 
 // doubt enters what the readings near to the best differ on, each way to have it
@@ -137,6 +143,14 @@ func (s *run) doubt(out *Reading, fields []int, near []reading) {
 	if len(d.Readings) > 1 {
 		out.Doubts = append(out.Doubts, d)
 	}
+}
+
+// nameStart returns where the names right before a number begin.
+func (s *run) nameStart(k int) int {
+	for k > 0 && s.toks[k-1].isName() {
+		k--
+	}
+	return k
 }
 
 // fieldOf returns the field that a claim is about, or -1.
@@ -170,7 +184,6 @@ func (s *run) refusals(out *Reading) {
 				about[c.tok] = f
 			}
 		}
-		s.unplaced(out, best)
 	}
 	for k := range s.toks {
 		t := &s.toks[k]
@@ -187,10 +200,17 @@ func (s *run) refusals(out *Reading) {
 		case t.num.Fraction:
 			x.Reason = text.Fraction
 		}
-		if f, ok := about[k]; ok {
+		f, ok := about[k]
+		if !ok && len(s.asked) == 1 {
+			f, ok = s.asked[0], true
+		}
+		if ok {
 			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
 		}
 		out.Refusals = append(out.Refusals, x)
+	}
+	if len(out.readings) > 0 {
+		s.unplaced(out, &out.readings[0])
 	}
 	if numbers == 0 && len(out.Refusals) == 0 && len(out.Found) == 0 {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber})
@@ -205,16 +225,21 @@ func (s *run) unplaced(out *Reading, best *reading) {
 		}
 	}
 	slices.SortFunc(best.lost, func(a, b *claim) int { return a.tok - b.tok })
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kOther && t.span {
+			out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
+		}
+	}
 	from, end := -1, -1
 	for _, c := range best.lost {
 		t := &s.toks[c.tok]
-		if t.kind == kVague {
+		if t.kind == kVague || t.kind == 'X' && !(c.tok == 0 || s.kind(c.tok-1) == kNumber) {
 			continue
 		}
 		out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
 		if c.kind == bare || c.group < 0 {
 			if from < 0 {
-				from = c.tok
+				from = s.nameStart(c.tok)
 			}
 			end = c.tok
 		}

@@ -469,6 +469,9 @@ func (s *scanner) item() bool {
 			fields = 1 << 63
 		}
 		j = v.Next
+		if fields == 1<<63 {
+			break
+		}
 		if k := s.itemRange(j); k > 0 {
 			w, _ := text.NumberAt(s.Runes, k)
 			for n := v.N; n <= w.N && n <= int64(len(all)); n++ {
@@ -490,6 +493,10 @@ func (s *scanner) item() bool {
 	}
 	for _, w := range s.table.lists["item"] {
 		if s.starts(j, w) && (back || w != "个") {
+			if fields == 1<<63 { // 第99项: there is none
+				s.push(token{kind: kOther, from: i + 1, to: j + len([]rune(w)), span: true})
+				return true
+			}
 			s.push(token{kind: kItem, from: s.i, to: j + len([]rune(w)), sense: sense{fields: fields}})
 			return true
 		}

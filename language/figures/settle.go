@@ -382,7 +382,7 @@ func (a *account) list(b []*claim) {
 		}
 	}
 	fields := a.open(b[0])
-	if y := b[0].n; !a.row(b) || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
+	if y := b[0].n; !a.row(b) || a.vagueAny() || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
 		fields = nil
 	}
 	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {

@@ -14,7 +14,8 @@ type run struct {
 	asked   []int
 	mask    uint64 // the fields asked
 	have    []int64
-	home    int // the group of all fields asked, -1 for none or several
+	guess   bool // a number is not exact
+	home    int  // the group of all fields asked, -1 for none or several
 	first   role
 	refused []refusal
 }
@@ -211,6 +212,9 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 		return groups, costs, 1
 	}
 	groups[0], n = h.group, 1
+	if h.group < 0 && !h.named {
+		groups[0] = s.onlyGroup(r)
+	}
 	if r == check && h.named && h.group != s.home && (!s.near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
 		groups[0] = -1
 		return groups, costs, n
@@ -219,8 +223,11 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 		groups[1], costs[1], n = g, 50, 2
 		return groups, costs, n
 	}
-	if h.named && s.home >= 0 && s.home != h.group && s.at(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
+	if h.named && h.since != p.from-1 && s.home >= 0 && s.home != h.group && s.at(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
 		groups[1], costs[1], n = s.home, 80, 2
+		if h.find(h.group, check, -1) != nil {
+			costs[1] = 160 // 自查12家 opens the report of its group
+		}
 	}
 	return groups, costs, n
 }
@@ -245,6 +252,21 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 		}
 	}
 	return -1
+}
+
+// onlyGroup returns the group that alone has a field for the part, or -1.
+func (s *run) onlyGroup(r role) int {
+	only := -1
+	for g := range s.layout.at {
+		if s.layout.at[g][r] < 0 {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = g
+	}
+	return only
 }
 
 // ownCheck reports whether a check of the phrase is one that the group's field
