@@ -1,12 +1,12 @@
 package bot
 
-// wording: 办理
-
 import (
 	"strconv"
+	"strings"
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/scheduler"
 )
 
 // ActKind is what the office does, as it is called in the record.
@@ -69,7 +69,7 @@ func PreviewAct(t *Turn, a Act, text string) {
 	t.State.Pending = &Pending{Ask: AskAct, Act: &a}
 	t.Say(text)
 	t.Out = append(t.Out, Say{Card: &anwei.Card{
-		Title: actTitle(a.Kind), Text: actText(a.Kind),
+		Title: t.Text("office.act_title", "act", a.Kind), Text: actText(t, a.Kind),
 		Buttons: []anwei.Button{
 			{Text: wordAct(a.Kind), Key: actKey(wordAct(a.Kind), a.ID), Main: true},
 			{Text: phrases.WordNoAct, Key: actKey(phrases.WordNoAct, a.ID)},
@@ -102,28 +102,12 @@ func actKey(word, id string) string { return word + "|act/" + id }
 // wordAct is the button that does an act.
 func wordAct(k ActKind) string { return "确认" + string(k) }
 
-func actTitle(k ActKind) string { return "确认" + string(k) + "吗？" }
-
-func actText(k ActKind) string {
-	switch k {
-	case ActReturn:
-		return "确认后通知填报员更正，按时报送的记录不变。"
-	case ActSeal:
-		return "收下后定稿，填报员要改须先申请解锁。"
-	case ActUnlock:
-		return "解锁后填报员可以更正，改完仍须收下。"
-	case ActChase:
-		return "确认后马上发出，每人一天最多一条。"
-	default:
-		return "确认后马上生效，并留存记录。"
+// actText says what follows from an act once it is confirmed.
+func actText(t *Turn, k ActKind) string {
+	if t.Phrases.Has("office.act_text." + string(k)) {
+		return t.Text("office.act_text." + string(k))
 	}
-}
-
-func mayNot(k ActKind, unit string, office bool, name string) string {
-	if office && unit != "" {
-		return "“" + unit + "”不在您负责的范围内，不能" + string(k) + "。如有变动，请与上级安委办联系。"
-	}
-	return "“" + string(k) + "”由" + name + "办理，您暂时不能操作。需要的话可以回复“找人”，我转告" + name + "。"
+	return t.Text("office.act_text")
 }
 
 // StandRule is the reason under which a report keeps why returned figures are
@@ -151,7 +135,12 @@ func Returned(t *Turn) (anwei.Report, bool) {
 // TellReturn says why the report in hand came back, where it did.
 func TellReturn(t *Turn) {
 	if r, ok := Returned(t); ok {
-		t.Say(phrases.CameBack(t.About(anwei.ReportMatter(r.Key)), *r.Handled, Cells(t, t.Form, *r.Handled, r)))
+		about, cells := t.About(anwei.ReportMatter(r.Key)), Cells(t, t.Form, *r.Handled, r)
+		if len(cells) == 0 {
+			t.Tell("office.came_back", "about", about, "reason", r.Handled.Reason, "change", phrases.ChangeExample(t.Form, t.Unit))
+			return
+		}
+		t.Tell("office.cells_back", "about", about, "reason", r.Handled.Reason, "cells", strings.Join(cells, "\n"))
 	}
 }
 
@@ -161,7 +150,7 @@ func Before(t *Turn, f anwei.Field) string {
 	if !ok || !Contains(r.Handled.Fields, f.ID) {
 		return ""
 	}
-	return phrases.WasReturned(phrases.ValueText(f, r.Values[f.ID]))
+	return t.Text("office.was_returned", "was", phrases.ValueText(f, r.Values[f.ID]))
 }
 
 // SettledUnchanged deals with a report that is handed in again as it was: where it came
@@ -175,7 +164,7 @@ func SettledUnchanged(t *Turn, old anwei.Report) bool {
 	if t.Draft.Reasons[StandRule] != "" {
 		return false
 	}
-	t.AskBeside(Pending{Ask: AskStand, Matter: anwei.ReportMatter(old.Key)}, phrases.AskStandStill())
+	t.AskBeside(Pending{Ask: AskStand, Matter: anwei.ReportMatter(old.Key)}, t.Text("office.ask_stand_still", "change", phrases.ChangeExample(t.Form, t.Unit)))
 	return true
 }
 
@@ -186,15 +175,28 @@ func HandedIn(t *Turn, old, r anwei.Report, changes []anwei.Change) {
 		lines := make([]string, len(changes))
 		for i, c := range changes {
 			f, _ := t.Form.Field(c.Field)
-			lines[i] = phrases.ChangeLine(t.Number(c.Field), f, c)
+			lines[i] = t.Text("office.change_line", "n", t.Number(c.Field), "field", f.Name, "was", changedValue(t, f, c.Old), "now", changedValue(t, f, c.New))
 		}
 		key := "handed/" + r.Key.String() + "/" + strconv.Itoa(r.Revision)
-		t.TellOffice(key, phrases.BackAgain(t.Unit.Name, t.About(anwei.ReportMatter(r.Key)), r, lines, r.Reasons[StandRule]), r.Key.Unit)
+		what := t.Text("office.unchanged")
+		if len(lines) > 0 {
+			what = t.Text("office.changed", "changes", strings.Join(lines, "\n"))
+		}
+		t.TellOffice(key, t.Text("office.back_again", "unit", t.Unit.Name, "about", t.About(anwei.ReportMatter(r.Key)), "n", r.Revision,
+			"late", phrases.LateText(r), "what", what, "reason", r.Reasons[StandRule]), r.Key.Unit)
 	}
 	if r.Behalf {
-		t.Audit(anwei.Audit{Action: string(ActBehalf), Unit: r.Key.Unit, Detail: phrases.AuditReport(t.About(anwei.ReportMatter(r.Key)), "")})
+		t.Audit(anwei.Audit{Action: string(ActBehalf), Unit: r.Key.Unit, Detail: t.Text("office.recorded_report", "about", t.About(anwei.ReportMatter(r.Key)), "reason", "")})
 		askBehalf(t, r)
 	}
+}
+
+// changedValue is a value before or after a change.
+func changedValue(t *Turn, f anwei.Field, v *anwei.Value) string {
+	if v == nil {
+		return t.Text("office.not_filled")
+	}
+	return phrases.ValueText(f, *v)
 }
 
 // HandledTask is the line of a report that came back or is sealed, among what a
@@ -202,16 +204,17 @@ func HandedIn(t *Turn, old, r anwei.Report, changes []anwei.Change) {
 func HandledTask(t *Turn, u anwei.Unit, r anwei.Report, f anwei.Form) string {
 	switch {
 	case r.State() == anwei.Returned:
-		return phrases.ReturnedTask(u, *r.Handled, fieldNumbers(t, f, r.Handled.Fields), phrases.BeginWord(f, r.Key.Period))
+		return t.Text("tasks.returned", "unit", u.Name, "items", phrases.ItemsText(fieldNumbers(f, r.Handled.Fields)),
+			"reason", scheduler.Shorten(r.Handled.Reason, 40), "begin", phrases.BeginWord(f, r.Key.Period))
 	case r.State() == anwei.Sealed:
-		return phrases.SealedTask(u, r)
+		return t.Text("tasks.sealed", "unit", u.Name, "late", phrases.LateText(r), "n", r.Revision)
 	case r.Unconfirmed():
-		return phrases.BehalfTask(u, r)
+		return t.Text("tasks.behalf", "unit", u.Name, "n", r.Revision)
 	}
 	return ""
 }
 
-func fieldNumbers(t *Turn, f anwei.Form, fields []anwei.FieldID) []int {
+func fieldNumbers(f anwei.Form, fields []anwei.FieldID) []int {
 	var out []int
 	for i, fd := range f.Fields {
 		if Contains(fields, fd.ID) {
@@ -223,23 +226,36 @@ func fieldNumbers(t *Turn, f anwei.Form, fields []anwei.FieldID) []int {
 
 // Standing says which of the reports that are in are under way still, or final.
 func Standing(t *Turn, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) string {
-	var back, unconfirmed, disputed []string
-	sealed := 0
+	stand := map[string][]string{}
 	for _, u := range units {
 		r, in := reports[u.ID]
+		how := ""
 		switch {
 		case !in:
 		case r.State() == anwei.Returned:
-			back = append(back, u.Name)
+			how = "back"
 		case r.State() == anwei.Sealed:
-			sealed++
+			how = "sealed"
 		case r.Unconfirmed():
-			unconfirmed = append(unconfirmed, u.Name)
+			how = "unconfirmed"
 		case r.Contested():
-			disputed = append(disputed, u.Name)
+			how = "disputed"
+		}
+		stand[how] = append(stand[how], u.Name)
+	}
+	var parts []string
+	for _, how := range []string{"back", "unconfirmed", "disputed"} {
+		if n := len(stand[how]); n > 0 {
+			parts = append(parts, t.Text("office.standing."+how, "n", n, "units", phrases.Names(stand[how], 20)))
 		}
 	}
-	return phrases.StandingText(back, unconfirmed, disputed, sealed)
+	if n := len(stand["sealed"]); n > 0 {
+		parts = append(parts, t.Text("office.standing.sealed", "n", n))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return t.Text("office.standing", "parts", strings.Join(parts, "；"))
 }
 
 // Locked says that a report is sealed, where it is, and how it can be unlocked.
@@ -249,16 +265,18 @@ func Locked(t *Turn, key anwei.ReportKey) bool {
 		return false
 	}
 	t.State = State{Greeted: true, Key: key}
+	about := t.About(anwei.ReportMatter(key))
 	if t.Runs(key.Unit) && !t.In.Person.ReportsFor(key.Unit) {
-		t.Say(phrases.SealedForOffice(t.About(anwei.ReportMatter(key)), t.UnitName(key.Unit)))
+		t.Tell("office.sealed_for_office", "about", about, "unit", t.UnitName(key.Unit))
 		return true
 	}
 	if r.Handled.Kind == anwei.UnlockAsk {
-		t.Say(phrases.UnlockAsked(t.About(anwei.ReportMatter(key)), *r.Handled))
+		t.Tell("office.unlock_asked", "about", about, "at", phrases.ClockText(r.Handled.At), "reason", r.Handled.Reason)
 		return true
 	}
 	t.Out = append(t.Out, Say{Card: &anwei.Card{
-		Title: phrases.SealedTitle(t.About(anwei.ReportMatter(key))), Text: phrases.SealedText(t.In.Plan.Office, *r.Handled),
+		Title:   scheduler.Shorten(t.Text("office.sealed_title", "about", about), 36),
+		Text:    t.Text("office.sealed_text", "office", t.In.Plan.Office, "at", phrases.ClockText(r.Handled.At)),
 		Buttons: []anwei.Button{{Text: phrases.WordAskUnlock, Key: phrases.ReportKey(phrases.WordAskUnlock, key), Main: true}},
 	}})
 	return true

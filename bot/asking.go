@@ -7,7 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language/figures"
+	"anwei/language"
 )
 
 // AskBeside asks something beside the report in hand.
@@ -19,7 +19,7 @@ func (t *Turn) AskBeside(p Pending, text string) {
 // AskOptions asks beside the report in hand which of several is meant, each with
 // its full name: with a card whose buttons have the labels, and in words alone where
 // there are more than a card has buttons. A label and a number can both be typed.
-func (t *Turn) AskOptions(p Pending, title string, names, labels []string) {
+func AskOptions(t *Turn, p Pending, title string, names, labels []string) {
 	p.ID = t.In.Message.ID
 	t.State.Pending = &p
 	lines := make([]string, len(names))
@@ -28,13 +28,13 @@ func (t *Turn) AskOptions(p Pending, title string, names, labels []string) {
 	}
 	list := strings.Join(lines, "\n")
 	if len(names) > MaxButtons {
-		t.Say(title + phrases.ReplyNumber() + "\n" + list)
+		t.Say(title + t.Text("common.reply_number") + "\n" + list)
 		return
 	}
-	card := anwei.Card{Title: title, Text: list + "\n" + phrases.PickOne()}
+	card := anwei.Card{Title: title, Text: list + "\n" + t.Text("common.pick_one")}
 	if utf8.RuneCountInString(card.Text) > MaxCardText {
 		t.Say(list)
-		card.Text = phrases.PickOne()
+		card.Text = t.Text("common.pick_one")
 	}
 	for i, l := range labels {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: l, Key: AskKey(l, p.ID), Main: i == 0})
@@ -44,7 +44,7 @@ func (t *Turn) AskOptions(p Pending, title string, names, labels []string) {
 
 // Offer asks beside the report in hand and shows the words that answer it on the
 // buttons of a card, the usual one first.
-func (t *Turn) Offer(p Pending, title, text string, words ...string) {
+func Offer(t *Turn, p Pending, title, text string, words ...string) {
 	p.ID = t.In.Message.ID
 	t.State.Pending = &p
 	card := anwei.Card{Title: title, Text: text}
@@ -57,7 +57,7 @@ func (t *Turn) Offer(p Pending, title, text string, words ...string) {
 // PressAsked answers the pending question where it is the one of the button's card.
 func PressAsked(t *Turn, word, id string) {
 	if p := t.State.Pending; p == nil || p.ID == "" || p.ID != id || !t.Rooms.Pending(t, word) {
-		t.Say(phrases.OldQuestion() + t.Returning())
+		t.Reply("common.old_question")
 	}
 }
 
@@ -83,7 +83,7 @@ func AnswersReport(t *Turn, text string) bool {
 	if t.State.Stage != Asking && t.State.Stage != Fixing {
 		return false
 	}
-	got := figures.New(t.Form).Read(text, figures.Asked{Fields: t.Asked(), Have: t.Draft.Values})
+	got := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
 	return len(got.Found) > 0
 }
 
@@ -100,17 +100,25 @@ func AskWhichFigure(t *Turn, again anwei.Values, text string) {
 	var lines []string
 	for _, f := range t.Fields() {
 		if v, ok := again[f.ID]; ok {
-			lines = append(lines, phrases.TwoFigures(f, Brief(t, f, t.Draft.Values[f.ID], 20), Brief(t, f, v, 20)))
+			first, second := Brief(t, f, t.Draft.Values[f.ID], 20), Brief(t, f, v, 20)
+			if f.Kind != anwei.Count {
+				first, second = phrases.Quoted(first), phrases.Quoted(second)
+			}
+			lines = append(lines, t.Text("hall.two_figures", "field", f.Name, "first", first, "second", second))
 		}
 	}
 	m := anwei.ReportMatter(t.Draft.Key)
 	t.State.Pending = &Pending{Ask: AskReplace, Matter: m, Values: again, Words: text}
-	button := func(word string, main bool) anwei.Button {
-		return anwei.Button{Text: word, Key: anwei.ButtonKey(word, m), Main: main}
+	t.Say(strings.Join(lines, "；") + "。")
+	t.Out = append(t.Out, Say{Card: MatterCard(m, t.Text("hall.replace_title"), t.Text("hall.replace_text"), phrases.WordReplace, phrases.WordAdd, phrases.WordKeepOld)})
+}
+
+// MatterCard is a card about a matter, with the words that answer it on its buttons,
+// the usual one first.
+func MatterCard(m anwei.Matter, title, text string, words ...string) *anwei.Card {
+	card := anwei.Card{Title: title, Text: text}
+	for i, w := range words {
+		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: anwei.ButtonKey(w, m), Main: i == 0})
 	}
-	t.Say(phrases.SecondFigure(lines))
-	t.Out = append(t.Out, Say{Card: &anwei.Card{
-		Title: phrases.ReplaceTitle(), Text: phrases.ReplaceText(),
-		Buttons: []anwei.Button{button(phrases.WordReplace, true), button(phrases.WordAdd, false), button(phrases.WordKeepOld, false)},
-	}})
+	return &card
 }

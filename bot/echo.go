@@ -1,9 +1,6 @@
 package bot
 
-// wording: 回显
-
 import (
-	"fmt"
 	"strings"
 
 	"anwei"
@@ -46,10 +43,13 @@ func Brief(t *Turn, f anwei.Field, v anwei.Value, n int) string {
 		return "无变化" + note
 	}
 	if last := t.Last().Values[f.ID].Text; last != "" && v.Text != last && strings.HasPrefix(v.Text, last) {
-		return phrases.AddedText(scheduler.Shorten(strings.TrimLeft(v.Text[len(last):], "。"), n))
+		return added(t, scheduler.Shorten(strings.TrimLeft(v.Text[len(last):], "。"), n))
 	}
 	return scheduler.Shorten(v.Text, n)
 }
+
+// added says what was put behind the words of before.
+func added(t *Turn, words string) string { return t.Text("hall.added", "words", words) }
 
 // CountAnswered is how many of the unit's fields are answered.
 func CountAnswered(t *Turn) int {
@@ -69,26 +69,28 @@ func Echo(t *Turn, before anwei.Values) string {
 		case !had:
 			set = append(set, phrases.Named(f, v))
 		default:
-			set = append(set, phrases.Named(f, v)+"（原"+phrases.ValueText(f, old)+"）")
+			set = append(set, phrases.Named(f, v)+t.Text("hall.was", "value", phrases.ValueText(f, old)))
 		}
 	}
 	switch {
 	case len(words) > 3 && CountAnswered(t) == len(t.Fields()):
-		return countEcho(t, set) + phrases.ManyEntries(len(words)) // the summary that follows shows them
+		return countEcho(t, set) + t.Text("hall.noted_many", "n", len(words)) // the summary that follows shows them
+	case len(words) == 1:
+		return countEcho(t, set) + t.Text("hall.noted", "list", words[0])
 	case len(words) > 0:
-		return countEcho(t, set) + phrases.EntriesEcho(words)
+		return countEcho(t, set) + t.Text("hall.noted_lines", "n", len(words), "lines", strings.Join(words, "\n"))
 	}
 	return countEcho(t, set)
 }
 
 // wordEcho is one line of what was set.
 func wordEcho(t *Turn, f anwei.Field, v, old anwei.Value, had bool) string {
-	head := fmt.Sprintf("%d. %s：", t.Number(f.ID), f.Short)
+	head := phrases.Numbered(t.Number(f.ID), f.Short, "")
 	switch {
 	case had && old.Text != "" && strings.HasPrefix(v.Text, old.Text):
-		return head + phrases.AddedText(scheduler.Shorten(strings.TrimLeft(v.Text[len(old.Text):], "。"), 30))
+		return head + added(t, scheduler.Shorten(strings.TrimLeft(v.Text[len(old.Text):], "。"), 30))
 	case had:
-		return head + Brief(t, f, v, 30) + "（原：" + Brief(t, f, old, 12) + "）"
+		return head + Brief(t, f, v, 30) + t.Text("hall.was_word", "value", Brief(t, f, old, 12))
 	}
 	return head + Brief(t, f, v, 30)
 }
@@ -100,7 +102,7 @@ func countEcho(t *Turn, set []string) string {
 		return ""
 	case len(set) > 8 && CountAnswered(t) == len(t.Fields()):
 		// The summary that follows shows them all.
-		return fmt.Sprintf("认出%d项。\n", len(set))
+		return t.Text("hall.found_many", "n", len(set))
 	}
-	return "已记下：" + strings.Join(set, "、") + "。\n"
+	return t.Text("hall.noted", "list", strings.Join(set, "、")+"。")
 }

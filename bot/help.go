@@ -1,9 +1,7 @@
 package bot
 
-// wording: 帮助
-
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"anwei"
@@ -22,7 +20,7 @@ func MissedAgain(t *Turn) bool {
 	if len(t.MyForms()) > 0 {
 		words = []string{phrases.WordBegin, phrases.WordTasks, phrases.WordTable, phrases.WordHuman}
 	}
-	card := anwei.Card{Title: phrases.WhatToDoTitle(), Text: phrases.WhatToDoText(words[0])}
+	card := anwei.Card{Title: t.Text("help.what_title"), Text: t.Text("help.what_text", "first", words[0])}
 	for i, w := range words {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
 	}
@@ -30,28 +28,75 @@ func MissedAgain(t *Turn) bool {
 	return true
 }
 
-// HelpText says what the person can do, by role.
+// HelpText says what the person can do, by role, as far as the plan has it.
 func HelpText(t *Turn) string {
 	var lines []string
 	if forms := t.MyForms(); len(forms) > 0 {
-		lines = append(lines, formsHelp(t, forms)...)
-		lines = append(lines, phrases.HelpReporter()...)
+		lines = append(lines, formsHelp(t, forms), t.Text("help.reporter", "change", phrases.ChangeExample(forms[0], t.Reporting(forms[0])[0])))
 	}
 	if _, may := t.Scope(); may {
-		lines = append(lines, phrases.HelpReader()...)
+		lines = append(lines, t.Text("help.reader")+helpMarks(t))
 	}
 	if t.In.Person.Has(anwei.Office) {
-		lines = append(lines, append(phrases.HelpOffice(), phrases.HelpNotices())...)
+		lines = append(lines, t.Text("help.office", "other", strings.Join(helpOther(t), "、")))
 	}
 	if len(lines) == 0 {
-		return phrases.NotReporter(t.In.Person)
+		return NotReporter(t)
 	}
 	return strings.Join(lines, "\n")
 }
 
+// NotReporter says to somebody who reports for no unit what he may do instead.
+func NotReporter(t *Turn) string {
+	if p := t.In.Person; p.Has(anwei.Office) || p.Has(anwei.Leader) {
+		return t.Text("common.not_reporter")
+	}
+	return t.Text("common.no_unit")
+}
+
+// groupsOfMarks are the groups that the plan has marks of, 红黄牌 and 帮扶.
+func groupsOfMarks(t *Turn) []string {
+	var out []string
+	for _, g := range []anwei.MarkGroup{anwei.Cards, anwei.Help} {
+		if slices.ContainsFunc(t.In.Plan.Marks, func(k anwei.MarkKind) bool { return k.Group == g }) {
+			out = append(out, string(g))
+		}
+	}
+	return out
+}
+
+// helpMarks says how the marks of the year are seen, where the plan has some.
+func helpMarks(t *Turn) string {
+	groups := groupsOfMarks(t)
+	words, about := make([]string, len(groups)), make([]string, len(groups))
+	for i, g := range groups {
+		words[i], about[i] = t.Text("help.list."+g), t.Text("help.about."+g)
+	}
+	if len(groups) == 0 {
+		return ""
+	}
+	return t.Text("help.marks", "words", strings.Join(words, ""), "about", strings.Join(about, "和"))
+}
+
+// helpOther are the words for what else the office does.
+func helpOther(t *Turn) []string {
+	var words []string
+	if len(t.In.Plan.Cases) > 0 {
+		words = append(words, t.Text("help.cases"))
+	}
+	for _, g := range groupsOfMarks(t) {
+		words = append(words, t.Text("help.word."+g))
+	}
+	words = append(words, t.Text("help.sheets"))
+	if t.In.Plan.Rekey.Form != "" {
+		words = append(words, t.Text("help.rekey"))
+	}
+	return append(words, t.Text("help.people"))
+}
+
 // formsHelp says which reports are open and how they are begun: in one line where
 // they are of one period and due on one day.
-func formsHelp(t *Turn, forms []anwei.Form) []string {
+func formsHelp(t *Turn, forms []anwei.Form) string {
 	names, lines := make([]string, 0, len(forms)), make([]string, 0, len(forms))
 	alike := true
 	first, day := OpenPeriod(forms[0], t.In), anwei.Date{}
@@ -61,14 +106,10 @@ func formsHelp(t *Turn, forms []anwei.Form) []string {
 		alike = alike && p == first && (day.IsZero() || due == day)
 		day = due
 		names = append(names, f.Short)
-		lines = append(lines, fmt.Sprintf("回复“填%s”：填写%s%s（%s前报送）", f.Short, phrases.ShortPeriod(p), f.Short, due.Chinese()))
+		lines = append(lines, t.Text("help.form", "form", f.Short, "period", phrases.ShortPeriod(p), "day", due.Chinese()))
 	}
 	if !alike {
-		return lines
+		return strings.Join(lines, "\n")
 	}
-	line := fmt.Sprintf("回复“填报”：填写%s%s（%s前报送）", phrases.ShortPeriod(first), strings.Join(names, "、"), day.Chinese())
-	if len(names) > 1 {
-		line += fmt.Sprintf("；只填一张的，回复“填%s”", names[len(names)-1])
-	}
-	return []string{line}
+	return t.Text("help.forms", "period", phrases.ShortPeriod(first), "forms", strings.Join(names, "、"), "day", day.Chinese(), "one", phrases.If(len(names) > 1, names[len(names)-1]))
 }

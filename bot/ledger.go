@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language"
 )
 
 // Wishes is what a turn may read of what people and the office have set.
@@ -59,6 +60,8 @@ type Input struct {
 	Ledger   Ledger
 	// Phrases are the sentences of the bot, without examples.
 	Phrases *phrases.Catalogue
+	// Reader reads what people write about the plan and the roster of the ledger.
+	Reader *language.Reader
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool

@@ -13,7 +13,7 @@ import (
 // Baselines lets the plan's indicators have what the office has set. It is called
 // before a question is answered, and costs a look into the ledger.
 func Baselines(t *Turn) {
-	t.In.Plan = t.In.Plan.WithBaselines(t.In.Ledger.Baselines(), phrases.BaselineName())
+	t.In.Plan = t.In.Plan.WithBaselines(t.In.Ledger.Baselines(), phrases.BaselineName)
 }
 
 // baselineSet returns what the office has set for the indicator, and false where
@@ -35,9 +35,13 @@ func BaselineOrigin(t *Turn, i anwei.Indicator) string {
 		return ""
 	}
 	if b, ok := baselineSet(t, i.ID); ok {
-		return phrases.OriginSet(i, t.PersonName(b.By), b.At.In(t.In.Now.Location()))
+		return t.Text("office.origin_set", "name", i.BaselineName, "value", phrases.BaselineText(i),
+			"by", t.PersonName(b.By), "at", phrases.ClockText(b.At.In(t.In.Now.Location())))
 	}
-	return phrases.OriginPlan(i)
+	if i.Baseline == nil {
+		return t.Text("office.origin_unset", "name", i.BaselineName)
+	}
+	return t.Text("office.origin_plan", "name", i.BaselineName, "value", phrases.BaselineText(i))
 }
 
 // PreviewMark shows a mark or its withdrawal with the words of the notice, and asks
@@ -46,11 +50,19 @@ func PreviewMark(t *Turn, a Act) {
 	kind, _ := t.In.Plan.MarkKind(a.Mark.Kind)
 	unit := t.UnitName(a.Mark.Unit)
 	if a.Kind == ActWithdraw {
-		PreviewAct(t, a, phrases.WithdrawPreview(kind, *a.Mark, unit, a.Reason))
+		PreviewAct(t, a, t.Text("roster.withdraw_preview", "unit", unit, "mark", kind.Title, "n", a.Mark.N, "reason", a.Mark.Reason, "why", a.Reason))
 		return
 	}
 	a.Mark.Reason = a.Reason
-	PreviewAct(t, a, phrases.MarkPreview(kind, unit, Notice(t, kind, *a.Mark), Marked(t, a.Mark.Unit)))
+	var who []string
+	for _, p := range Marked(t, a.Mark.Unit) {
+		who = append(who, p.Name)
+	}
+	to := t.Text("roster.mark_for_nobody")
+	if len(who) > 0 {
+		to = t.Text("roster.mark_for", "people", strings.Join(who, "、"))
+	}
+	PreviewAct(t, a, t.Text("roster.mark_preview", "mark", kind.Title, "unit", unit, "notice", Notice(t, kind, *a.Mark), "to", to))
 }
 
 // Notice words what a unit is told of a mark.

@@ -7,11 +7,11 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language/lexicon"
 	"anwei/language/question"
 	"anwei/scheduler"
 )
 
+// Today is the day of the turn.
 func (t *Turn) Today() anwei.Date { return anwei.DateOf(t.In.Now) }
 
 // About names a matter: 南村镇三季度专委会全体会议.
@@ -64,26 +64,11 @@ func Inquires(t *Turn, text string) bool {
 	if !asks {
 		return false
 	}
-	q := question.Read(text, KnownPlain(t))
+	q := t.In.Reader.Question.Plain(text, t.In.Now)
 	return q.Intent != "" && q.Intent != question.AskNothing
 }
 
-// KnownPlain is what a question outside of any topic is read by: without the plan's
-// kinds and indicators.
-func KnownPlain(t *Turn) question.Known {
-	return question.Known{
-		Forms: t.In.Plan.Forms, Duties: t.In.Plan.Duties, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
-	}
-}
-
-// NamesOfUnits returns the names of all units. They are the same throughout a turn.
-func (t *Turn) NamesOfUnits() *lexicon.Gazetteer {
-	if t.Gazetteer == nil {
-		t.Gazetteer = lexicon.NewGazetteer(t.In.Ledger.Roster().Units)
-	}
-	return t.Gazetteer
-}
-
+// PersonName is the name of a person, and the id of one who is not on the roster.
 func (t *Turn) PersonName(id anwei.PersonID) string {
 	for _, p := range t.In.Ledger.Roster().People {
 		if p.ID == id {
@@ -125,7 +110,8 @@ func callText(t *Turn, f anwei.Form, m anwei.Matter, day anwei.Date) string {
 		}
 	}
 	if len(missing) > 0 && !f.Deadline.Late(m.Period, t.In.Calendar, t.In.Now) {
-		return phrases.CallEarly(m.Period, day, phrases.Names(missing, 60), t.In.Plan.Office)
+		return t.Text("office.call_early", "period", phrases.ShortPeriod(m.Period), "form", "{form}", "day", day.Chinese(),
+			"missing", phrases.Names(missing, 60), "office", t.In.Plan.Office)
 	}
 	for _, r := range t.In.Plan.Reminders {
 		if r.Form == f.ID && r.Draft != "" && len(missing) > 0 {

@@ -15,11 +15,13 @@ type Noticing struct {
 	Stage NoticeStage    `json:"stage"`
 }
 
+// AudienceKnown is what the reader of an audience may rely on.
 func AudienceKnown(t *Turn) language.AudienceKnown {
 	r := t.In.Ledger.Roster()
 	return language.AudienceKnown{Plan: t.In.Plan, Units: r.Units, People: r.People, Now: t.In.Now}
 }
 
+// NamesOf are the names of units.
 func NamesOf(t *Turn, ids []anwei.UnitID) []string {
 	out := make([]string, len(ids))
 	for i, id := range ids {

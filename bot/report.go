@@ -2,11 +2,12 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language/figures"
+	"anwei/language"
 )
 
 // Answers reports whether the unit answers the field.
@@ -27,6 +28,7 @@ func (t *Turn) Keep(text string) {
 	t.Save()
 }
 
+// Drop throws the draft away, with a text that says so.
 func Drop(t *Turn, text string) {
 	t.Out = append(t.Out, DropDraft{Key: t.Draft.Key})
 	t.State = State{Greeted: true}
@@ -69,7 +71,12 @@ func Hints(t *Turn) string {
 }
 
 // Number is the field's place in the official order, from 1.
-func (t *Turn) Number(id anwei.FieldID) int { return phrases.NumberIn(t.Form, id) }
+func (t *Turn) Number(id anwei.FieldID) int { return NumberIn(t.Form, id) }
+
+// NumberIn is the place of a field in the official order of its form, from 1.
+func NumberIn(form anwei.Form, id anwei.FieldID) int {
+	return 1 + slices.IndexFunc(form.Fields, func(f anwei.Field) bool { return f.ID == id })
+}
 
 // Same shows last period's figures and asks whether those that are missing are
 // the same.
@@ -79,6 +86,7 @@ func Same(t *Turn) bool {
 	}
 	last := t.Last()
 	missing := t.Draft.Values.Missing(t.Fields())
+	prev := t.Draft.Key.Period.Prev()
 	var lines []string
 	for _, f := range missing {
 		if v, ok := last.Values[f.ID]; ok {
@@ -86,20 +94,20 @@ func Same(t *Turn) bool {
 		}
 	}
 	if len(lines) == 0 {
-		t.Rooms.Ask(t, phrases.NoLast(t.Draft.Key.Period.Prev()))
+		t.Rooms.Ask(t, t.Text("hall.no_last", "period", phrases.ShortPeriod(prev)))
 		return true
 	}
-	prev := t.Draft.Key.Period.Prev()
-	t.Say(phrases.SameAsLast(prev, lines))
-	t.Offer(Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.Draft.Key)},
-		phrases.SameTitle(prev), phrases.SameText(phrases.ChangeExample(t.Form, t.Unit)), phrases.WordAllSame, phrases.WordDiffer)
+	t.Tell("hall.same", "period", phrases.ShortPeriod(prev), "lines", strings.Join(lines, "\n"))
+	Offer(t, Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.Draft.Key)},
+		t.Text("hall.same_title", "period", phrases.ShortPeriod(prev)),
+		t.Text("hall.same_text", "change", phrases.ChangeExample(t.Form, t.Unit)), phrases.WordAllSame, phrases.WordDiffer)
 	return true
 }
 
 // Second splits off the figures that came for fields that hold another one and
 // were not asked: what is meant by them is asked, as a slip must not erase a good
 // value. A text that says that it corrects is taken at its word.
-func Second(t *Turn, r figures.Reading, asked []anwei.FieldID, text string) (figures.Reading, anwei.Values) {
+func Second(t *Turn, r language.Reading, asked []anwei.FieldID, text string) (language.Reading, anwei.Values) {
 	if t.State.Stage != Asking || corrects(text) {
 		return r, nil
 	}

@@ -2,9 +2,11 @@ package bot
 
 import (
 	"strconv"
+	"strings"
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/scheduler"
 )
 
 // Runs reports whether the person runs the campaign for the unit.
@@ -26,7 +28,19 @@ func (t *Turn) Audit(a anwei.Audit) {
 func (t *Turn) Refuse(kind ActKind, u anwei.UnitID) {
 	t.State.Pending = nil
 	t.Audit(anwei.Audit{Action: string(kind), Unit: u, Detail: phrases.Shorten(t.In.Message.Text), Refused: true})
-	t.Say(mayNot(kind, t.UnitName(u), t.In.Person.Has(anwei.Office), t.In.Plan.Office) + t.Returning())
+	if u := t.UnitName(u); u != "" && t.In.Person.Has(anwei.Office) {
+		t.Reply("office.may_not_there", "unit", u, "act", kind)
+		return
+	}
+	t.Reply("office.may_not", "act", kind, "office", t.In.Plan.Office)
+}
+
+// RoleText is what somebody with the role is called: 副填报员.
+func RoleText(t *Turn, r anwei.Role, deputy bool) string {
+	if deputy && r == anwei.Reporter {
+		return t.Text("roster.deputy")
+	}
+	return t.Text("roster.role." + string(r))
 }
 
 // RunFor returns the units of the act's form that the person runs the campaign
@@ -69,15 +83,15 @@ func askBehalf(t *Turn, r anwei.Report) {
 		}
 	}
 	key := "behalf/" + r.Key.String() + "/" + strconv.Itoa(r.Revision)
-	t.TellUnit(key+"/text", Say{Text: phrases.EnteredFor(t.About(m), t.In.Plan.Office, t.In.Person, lines)}, r.Key.Unit)
+	t.TellUnit(key+"/text", Say{Text: t.Text("office.entered_for", "office", t.In.Plan.Office, "by", t.In.Person.Name, "about", t.About(m), "lines", strings.Join(lines, "\n"))}, r.Key.Unit)
 	t.TellUnit(key, Say{Card: &anwei.Card{
-		Title: phrases.EnteredTitle(t.About(m)), Text: phrases.EnteredText(),
+		Title: scheduler.Shorten(t.Text("office.entered_title", "about", t.About(m)), 36), Text: t.Text("office.entered_text"),
 		Buttons: []anwei.Button{
 			{Text: phrases.WordRight, Key: phrases.ReportKey(phrases.WordRight, r.Key), Main: true},
 			{Text: phrases.WordWrongFigures, Key: phrases.ReportKey(phrases.WordWrongFigures, r.Key)},
 		},
 	}}, r.Key.Unit)
-	t.Say(phrases.AskedUnit(t.Unit.Name))
+	t.Tell("office.asked_unit", "unit", t.Unit.Name)
 }
 
 // Mine returns the units that the person may tell about: those he reports for
@@ -187,7 +201,7 @@ func DeniedReminders(t *Turn, text string) bool {
 		return false
 	}
 	t.Denied(phrases.RecordRehearse, First(UnitsIn(t, text)))
-	t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+	t.Reply("common.only_office", "office", t.In.Plan.Office)
 	return true
 }
 
@@ -202,7 +216,7 @@ func DeniedUnit(t *Turn, action, text string) {
 // UnitsIn returns the units that a text surely names.
 func UnitsIn(t *Turn, text string) []anwei.UnitID {
 	var out []anwei.UnitID
-	for _, n := range t.NamesOfUnits().Find(text) {
+	for _, n := range t.In.Reader.Names.Find(text) {
 		if len(n.Units) == 1 {
 			out = append(out, n.Units[0])
 		}
@@ -216,7 +230,12 @@ func RecordTicked(t *Turn, p anwei.Period, what Tick, done []string) {
 	if len(done) == 0 || !t.In.Person.Has(anwei.Office) {
 		return
 	}
-	a := anwei.Audit{Action: phrases.RecordTick, Detail: phrases.Shorten(phrases.RecordedTick(p, what.Undo, done))}
+	word := "已录"
+	if what.Undo {
+		word = "未录"
+	}
+	detail := t.Text("office.recorded_tick", "period", phrases.ShortPeriod(p), "word", word, "units", strings.Join(done, "、"))
+	a := anwei.Audit{Action: phrases.RecordTick, Detail: phrases.Shorten(detail)}
 	if len(what.Units) == 1 {
 		a.Unit = what.Units[0]
 	}

@@ -2,10 +2,10 @@ package bot
 
 import (
 	"anwei"
-	"anwei/bot/phrases"
 	"anwei/report"
 )
 
+// KeepProof keeps the picture or file of the message as a proof of a matter.
 func KeepProof(t *Turn, about anwei.Matter, n int, field anwei.FieldID) {
 	m := t.In.Message
 	t.Out = append(t.Out, PutEvidence{Evidence: anwei.Evidence{
@@ -17,9 +17,9 @@ func KeepProof(t *Turn, about anwei.Matter, n int, field anwei.FieldID) {
 // says when one that came before no longer agrees.
 func StampCall(t *Turn, r anwei.Report) string {
 	if state, page := t.Stamp(r); state == anwei.StampDiffers {
-		return phrases.StampNowDiffers(page.N, report.Code(r, t.Unit))
+		return t.Text("hall.stamp_now_differs", "n", page.N, "code", report.Code(r, t.Unit))
 	}
-	return phrases.StampWanted(report.Code(r, t.Unit))
+	return t.Text("hall.stamp_wanted", "code", report.Code(r, t.Unit))
 }
 
 // HandOver sends the official sheet, to be filed and to be printed.
@@ -38,5 +38,5 @@ func (t *Turn) Stamp(r anwei.Report) (anwei.StampState, anwei.Evidence) {
 // StampNote says how the stamped sheet of a report stands that is in.
 func StampNote(t *Turn, r anwei.Report) string {
 	state, page := t.Stamp(r)
-	return phrases.StampStands(state, page, r.Revision)
+	return t.Text("hall.stamp_"+string(state), "n", page.N, "revision", r.Revision)
 }

@@ -24,10 +24,10 @@ func List(t *Turn, text string, kind anwei.TableKind) {
 	unit, ok := seen(t, f)
 	if !ok {
 		t.Denied(phrases.RecordTable, "")
-		t.Say(phrases.NotForTables(t.In.Plan))
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
-	t.Say(phrases.ListComing(p, kind))
+	t.Tell("table.list_coming."+string(kind), "period", phrases.ShortPeriod(p))
 	t.Out = append(t.Out, Say{Order: &anwei.Order{Table: kind, Period: p, Unit: unit}})
 }
 

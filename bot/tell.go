@@ -11,16 +11,27 @@ func (t *Turn) Done(m anwei.Matter) (bool, string) {
 	case m.Form != "":
 		key, _ := m.Report()
 		r, in := t.In.Ledger.Report(key)
-		return in, "已于" + phrases.ClockText(r.At) + "报送"
+		return in, t.Text("hall.reported", "at", phrases.ClockText(r.At))
 	case m.Duty != "":
 		d, _ := t.In.Plan.Duty(m.Duty)
 		n := anwei.Counted(t.In.Ledger.Fulfilments(m))
-		return d.Wanted > 0 && n >= d.Wanted, phrases.CountText(n, d)
+		return d.Wanted > 0 && n >= d.Wanted, CountText(t, n, d)
 	}
 	c, ok := t.In.Ledger.Case(m.Case)
 	s, _ := c.Step(m.Step)
-	return !ok || !c.Open() || !s.Done.IsZero(), "已办结"
+	return !ok || !c.Open() || !s.Done.IsZero(), t.Text("hall.closed")
 }
+
+// CountText says how many of what a duty wants are done.
+func CountText(t *Turn, n int, d anwei.Duty) string {
+	if d.Wanted == 0 {
+		return t.Text("hall.count_open", "n", n, "counts", d.Counts)
+	}
+	return t.Text("hall.count", "n", n, "wanted", d.Wanted, "counts", d.Counts)
+}
+
+// AsOf ends every answer with the time that its figures are of.
+func AsOf(t *Turn) string { return t.Text("common.as_of", "at", phrases.ClockText(t.In.Now)) }
 
 // TellOffice says something once to everybody of the office that is responsible
 // for the unit.

@@ -22,6 +22,7 @@ type TopUp struct {
 // topUpState is where a report stands with the question at its period's end.
 type topUpState int
 
+// The states of the question at a period's end.
 const (
 	Unasked topUpState = iota // not yet, or not of this report
 	Awaited
@@ -41,6 +42,7 @@ func GoesBy(u anwei.Unit, text string) bool {
 	return false
 }
 
+// Ids are the ids of fields.
 func Ids(fields []anwei.Field) []anwei.FieldID {
 	out := make([]anwei.FieldID, len(fields))
 	for i, f := range fields {
@@ -49,7 +51,7 @@ func Ids(fields []anwei.Field) []anwei.FieldID {
 	return out
 }
 
-// Yes and no are how people answer whether something is right.
+// Yes reports whether people answer so that something is right.
 func Yes(text string) bool {
 	switch strings.TrimRight(text, "。！!.") {
 	case phrases.WordNote, phrases.WordOpen, "是", "是的", "对", "对的", "没错", "确认", "好", "好的", "可以", "嗯", "行":
@@ -58,6 +60,7 @@ func Yes(text string) bool {
 	return false
 }
 
+// No reports whether people answer so that something is wrong.
 func No(text string) bool {
 	switch strings.TrimRight(text, "。！!.") {
 	case phrases.WordNotSo, "不是", "不是的", "错了", "否", "不", "不用", "不记", "有误":
@@ -151,6 +154,7 @@ func OpenPeriod(f anwei.Form, in Input) anwei.Period {
 	return p
 }
 
+// Contains reports whether a field is among others.
 func Contains(ids []anwei.FieldID, id anwei.FieldID) bool {
 	for _, x := range ids {
 		if x == id {
@@ -202,6 +206,7 @@ func AsksPast(text string) bool {
 	return HasAny(text, "催了几", "催过几", "催了多少", "催过没", "催过吗", "催了没", "催了吗", "催没催", "提醒过几", "提醒了几", "提醒过没", "提醒过吗", "催办记录", "催办情况")
 }
 
+// First is the first of units, empty where there is none.
 func First(units []anwei.UnitID) anwei.UnitID {
 	if len(units) == 0 {
 		return ""
@@ -235,6 +240,7 @@ func Split(text string) []string {
 	return append(parts, text)
 }
 
+// HasAny reports whether a text has any of the words.
 func HasAny(text string, words ...string) bool {
 	for _, w := range words {
 		if strings.Contains(text, w) {
@@ -250,6 +256,7 @@ type Tick struct {
 	All, Undo bool
 }
 
+// OfCounts are the fields that are counts, or all others.
 func OfCounts(fields []anwei.Field, counts bool) []anwei.Field {
 	var out []anwei.Field
 	for _, f := range fields {

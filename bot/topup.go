@@ -42,7 +42,10 @@ func Finals(t *Turn, f anwei.Form, p anwei.Period, units []anwei.Unit, reports m
 			open = append(open, u.Name)
 		}
 	}
-	return phrases.FinalsText(final, open)
+	if len(open) == 0 {
+		return t.Text("hall.finals", "n", final, "open", "", "names", "")
+	}
+	return t.Text("hall.finals", "n", final, "open", len(open), "names", phrases.Names(open, 8))
 }
 
 // ConfirmSame adds a revision that changes nothing.
@@ -58,8 +61,8 @@ func ConfirmSame(t *Turn, r anwei.Report, words string) {
 // that closes the month.
 func unchanged(t *Turn, old anwei.Report) string {
 	if _, state := LookAtTopUp(t, t.Form, old.Key); state != Awaited {
-		return phrases.NothingChanged(t.Form, t.Unit, old)
+		return t.Text("common.nothing_changed", "revision", old.Revision, "report", phrases.ReportName(t.Unit.Name, old.Key.Period, t.Form))
 	}
 	ConfirmSame(t, old, phrases.WordConfirm)
-	return phrases.MonthClosed([]string{t.About(anwei.ReportMatter(old.Key))})
+	return t.Text("hall.month_closed", "about", t.About(anwei.ReportMatter(old.Key)))
 }

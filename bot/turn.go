@@ -7,7 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language/lexicon"
+	"anwei/language/frame"
 )
 
 // Turn is one Step while it is being taken.
@@ -21,8 +21,8 @@ type Turn struct {
 	Unit  anwei.Unit
 	// Missed counts what was not understood just before, while nothing was asked.
 	Missed int
-	// Gazetteer is made when it is first asked for, see namesOfUnits.
-	Gazetteer *lexicon.Gazetteer
+	// readings are what was read of a text already, see Readings.
+	readings map[string][]frame.Reading
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
 	// Phrases are the sentences of the bot, with the examples of this roster and plan.
@@ -31,7 +31,7 @@ type Turn struct {
 
 // NewTurn begins a turn, with the rooms that it may be for.
 func NewTurn(st State, in Input, rooms Rooms) *Turn {
-	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in))}
+	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), readings: map[string][]frame.Reading{}}
 }
 
 // Text is the sentence of a key with its places filled, see phrases.Catalogue.Text.
@@ -39,6 +39,9 @@ func (t *Turn) Text(key string, places ...any) string { return t.Phrases.Text(ke
 
 // Tell says the sentence of a key to the person.
 func (t *Turn) Tell(key string, places ...any) { t.Say(t.Text(key, places...)) }
+
+// Reply says the sentence of a key to the person, and what was asked before it.
+func (t *Turn) Reply(key string, places ...any) { t.Say(t.Text(key, places...) + t.Returning()) }
 
 // Load takes the draft with the key in hand, under the plan it was begun with.
 func (t *Turn) Load(key anwei.ReportKey) bool {
@@ -60,6 +63,12 @@ func (t *Turn) Load(key anwei.ReportKey) bool {
 	return ok
 }
 
+// AlreadyIn says when a report was handed in.
+func AlreadyIn(t *Turn, f anwei.Form, u anwei.Unit, r anwei.Report) string {
+	return t.Text("common.already_in", "report", phrases.ReportName(u.Name, r.Key.Period, f),
+		"at", phrases.ClockText(r.At), "late", phrases.LateText(r), "revision", r.Revision)
+}
+
 // SayAlreadyIn answers the button of a report that was handed in, and returns
 // false where it was not.
 func SayAlreadyIn(t *Turn, key anwei.ReportKey) bool {
@@ -69,7 +78,7 @@ func SayAlreadyIn(t *Turn, key anwei.ReportKey) bool {
 	if !in || !known || !found {
 		return false
 	}
-	t.Say(phrases.AlreadyIn(f, u, r) + "\n" + phrases.AlreadyInHelp(f, u))
+	t.Say(AlreadyIn(t, f, u, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(f, u)))
 	return true
 }
 

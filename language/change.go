@@ -10,8 +10,8 @@ import (
 )
 
 // readChange reads 改第7项 12, 第7项应该是2 and 把自查重大隐患改成3.
-func readChange(text string, c text.Folded, form anwei.Form, now time.Time) (Command, bool) {
-	l := newLexicon(form)
+func readChange(text string, c text.Folded, l *formLexicon, now time.Time) (Command, bool) {
+	form := l.form
 	ts := scan(c, l)
 	k, verb := 0, false
 	for k < len(ts) && (ts[k].blank() && ts[k].kind != tNow && ts[k].kind != tNoise || changes(c, ts[k])) {

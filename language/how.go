@@ -78,7 +78,7 @@ func ReadHow(typed string) (HowTopic, bool) {
 		if !text.ContainsAny(typed, t.words...) || !able && t.topic != HowLater && t.topic != HowFiles && t.topic != HowRecall {
 			continue
 		}
-		if text.MadeOf(typed, text.PoliteWords(), how, t.words, strings.Fields("发 发送 发出 发通知 通知 单位 报表 表 数据 填报员 设置 设 使用 用 弄 操作 办 做 订 看 查 取 加 换 改 开 会议 别人 谁 镇 部门 发个 清单 群 到")) {
+		if madeOf(typed, politeWords(), how, t.words, strings.Fields("发 发送 发出 发通知 通知 单位 报表 表 数据 填报员 设置 设 使用 用 弄 操作 办 做 订 看 查 取 加 换 改 开 会议 别人 谁 镇 部门 发个 清单 群 到")) {
 			return t.topic, true
 		}
 	}

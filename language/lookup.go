@@ -50,7 +50,7 @@ func ReadLook(typed string, names *lexicon.Gazetteer) (LookSaid, bool) {
 		for _, some := range l.any {
 			all = all && text.ContainsAny(typed, some...)
 		}
-		if all && text.MadeOf(typed, text.PoliteWords(), lookWords(), slices.Concat(l.any...), l.more) {
+		if all && madeOf(typed, politeWords(), lookWords(), slices.Concat(l.any...), l.more) {
 			return LookSaid{Act: l.act}, true
 		}
 	}
@@ -90,11 +90,11 @@ func readPeople(typed string, names *lexicon.Gazetteer) (LookSaid, bool) {
 	s := LookSaid{Act: LookPeople}
 	whole := strings.Fields("名单 花名册 通讯录 人员名单 人员名册 联系人名单 填报员名单 单位名单 联系方式 名册")
 	if slices.ContainsFunc(whole, func(w string) bool { return strings.Contains(typed, w) }) &&
-		text.MadeOf(typed, text.PoliteWords(), whole, strings.Fields("导出 全部 所有 各单位 各镇 各部门 全县 填报员 发我 发 人员 单位 份")) {
+		madeOf(typed, politeWords(), whole, strings.Fields("导出 全部 所有 各单位 各镇 各部门 全县 填报员 发我 发 人员 单位 份")) {
 		s.All = true
 		return s, true
 	}
-	if text.MadeOf(typed, text.PoliteWords(), strings.Fields("有 哪些 单位 人 填报员 都 是 谁 各单位")) && text.ContainsAny(typed, "有哪些单位", "有哪些人", "填报员都是谁", "填报员有哪些", "各单位填报员") {
+	if madeOf(typed, politeWords(), strings.Fields("有 哪些 单位 人 填报员 都 是 谁 各单位")) && text.ContainsAny(typed, "有哪些单位", "有哪些人", "填报员都是谁", "填报员有哪些", "各单位填报员") {
 		s.All = true
 		return s, true
 	}
@@ -121,6 +121,6 @@ func readPeople(typed string, names *lexicon.Gazetteer) (LookSaid, bool) {
 	}
 	asked := strings.Fields("是谁 谁 哪个 哪位 叫什么 什么 名字 电话 手机 手机号 电话号码 号码 联系方式 联系人 多少 几号 是 找谁 联系 怎么 负责 管 报 填 在 报的 填的 人")
 	who := strings.Fields("领导 分管领导 镇长 局长 书记 主要负责人 负责人 填报员 填报人 联络员 经办人 经办 联系人 人员")
-	ok := len(s.Units) > 0 && text.ContainsAny(rest, "谁", "电话", "手机", "号码", "联系", "叫什么", "哪位", "是哪个", "填报员", "名字") && text.MadeOf(rest, text.PoliteWords(), asked, who)
+	ok := len(s.Units) > 0 && text.ContainsAny(rest, "谁", "电话", "手机", "号码", "联系", "叫什么", "哪位", "是哪个", "填报员", "名字") && madeOf(rest, politeWords(), asked, who)
 	return s, ok
 }

@@ -11,7 +11,7 @@ import (
 
 func TestReadLook(t *testing.T) {
 	t.Parallel()
-	units := deskKnown().Units
+	units := fewUnits()
 	for text, want := range map[string]language.LookSaid{
 		"谁常迟报":       {Act: language.LookLate},
 		"谁老是迟报":      {Act: language.LookLate},

@@ -23,7 +23,7 @@ func readNoticeAsk(typed string) (NoticeSaid, bool) {
 		for _, some := range a.any {
 			said = said && text.ContainsAny(rest, some...)
 		}
-		if said && text.MadeOf(rest, text.PoliteWords(), askWords(), a.words()) {
+		if said && madeOf(rest, politeWords(), askWords(), a.words()) {
 			return NoticeSaid{Act: a.act, ID: id, Loose: true}, true
 		}
 	}
@@ -88,5 +88,5 @@ func AsksMeeting(typed string) bool {
 	if utf8.RuneCountInString(typed) > 20 || !text.ContainsAny(typed, "会", "开会") || !text.ContainsAny(typed, "几点", "什么时候", "时间", "哪", "地点", "什么地方", "几号", "哪天") {
 		return false
 	}
-	return text.MadeOf(typed, text.PoliteWords(), askWords(), strings.Fields("请问 问 问一下 几点 什么时候 时间 在 哪 哪里 哪儿 哪个 会议室 地点 什么地方 几号 哪天 开 是 到 开始 召开 具体 咱们 我们"))
+	return madeOf(typed, politeWords(), askWords(), strings.Fields("请问 问 问一下 几点 什么时候 时间 在 哪 哪里 哪儿 哪个 会议室 地点 什么地方 几号 哪天 开 是 到 开始 召开 具体 咱们 我们"))
 }

@@ -26,6 +26,11 @@ const (
 // ReadPlea reads a plea, and for Explain the field that it names, empty where it
 // names none. A text that may be an answer is no plea.
 func ReadPlea(typed string, form anwei.Form, now time.Time) (Plea, anwei.FieldID) {
+	return readPlea(typed, newLexicon(form), now)
+}
+
+func readPlea(typed string, l *formLexicon, now time.Time) (Plea, anwei.FieldID) {
+	form := l.form
 	s := strings.Trim(text.Fold(typed).Low, " 。!,~?;、\n")
 	if len([]rune(s)) > 24 {
 		return NoPlea, ""
@@ -48,13 +53,13 @@ func ReadPlea(typed string, form anwei.Form, now time.Time) (Plea, anwei.FieldID
 		if oneOf(text.Strip(name), "", "这个", "这", "这项", "这一项", "这组", "这一组", "该项", "此项", "本项", "它", "是什么", "这些", "这几项", "上面这些") {
 			return Explain, ""
 		}
-		if c := ReadCommand("改"+name, form, now); c.Kind == Change && c.Field != "" {
+		if c := readCommand("改"+name, l, now); c.Kind == Change && c.Field != "" {
 			return Explain, c.Field
 		}
 		if id := fieldCalled(text.Strip(name), form); id != "" {
 			return Explain, id
 		}
-		if items := Items(name); len(items) == 1 && (items[0] < 1 || items[0] > len(form.Fields)) {
+		if items := text.Items(name); len(items) == 1 && (items[0] < 1 || items[0] > len(form.Fields)) {
 			return Beyond, ""
 		}
 	}

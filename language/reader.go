@@ -122,9 +122,8 @@ type zero struct {
 	from, to int
 }
 
-func newReader(typed string, a Asked) *reader {
+func newReader(typed string, a Asked, l *formLexicon) *reader {
 	c := text.Fold(typed)
-	l := newLexicon(a.Form)
 	r := &reader{Folded: c, lex: l, roles: l.roles, subject: -1, have: map[int]int64{}}
 	for i, f := range a.Form.Fields {
 		if n, ok := a.Have.Number(f.ID); ok {

@@ -14,7 +14,11 @@ func Figures(typed string, a Asked) Reading {
 	if len(typed) > longest {
 		return Reading{Refusals: []text.Refusal{{Span: text.Span{From: 0, To: len(typed), Text: typed}, Reason: text.Ambiguous, Fields: a.Fields}}}
 	}
-	r := newReader(typed, a)
+	return figuresOf(typed, a, newLexicon(a.Form))
+}
+
+func figuresOf(typed string, a Asked, l *formLexicon) Reading {
+	r := newReader(typed, a, l)
 	r.read()
 	r.place()
 	v := newVerdict(r)

@@ -56,13 +56,13 @@ func ReadWish(typed string, now time.Time) (WishSaid, bool) {
 	case strings.HasPrefix(typed, "不发") && !named:
 		return WishSaid{}, false // said of a notice
 	case text.ContainsAny(typed, "不", "别", "取消", "停", "退订", "关"):
-		return WishSaid{Act: WishStop, Bare: !named}, text.MadeOf(typed, text.PoliteWords(), often, weekly, about, stop)
+		return WishSaid{Act: WishStop, Bare: !named}, madeOf(typed, politeWords(), often, weekly, about, stop)
 	case text.ContainsAny(typed, weekly...):
-		return WishSaid{Act: WishWeekly, Bare: !named}, text.MadeOf(typed, text.PoliteWords(), often, weekly, about)
+		return WishSaid{Act: WishWeekly, Bare: !named}, madeOf(typed, politeWords(), often, weekly, about)
 	case text.ContainsAny(typed, often...):
-		return WishSaid{Act: WishDaily, Bare: !named}, text.MadeOf(typed, text.PoliteWords(), often, about)
+		return WishSaid{Act: WishDaily, Bare: !named}, madeOf(typed, politeWords(), often, about)
 	case named:
-		return WishSaid{Act: WishNow}, text.MadeOf(typed, text.PoliteWords(), about)
+		return WishSaid{Act: WishNow}, madeOf(typed, politeWords(), about)
 	}
 	return WishSaid{}, false
 }
@@ -91,7 +91,7 @@ func readSummary(typed string, now time.Time) (WishSaid, bool) {
 		rest = typed[:span.From] + " " + typed[span.To:]
 	}
 	about := strings.Fields("小结 总结 月度 月 工作 情况 份 全县 我县")
-	if !text.MadeOf(rest, text.PoliteWords(), wishSent(), about, strings.Fields("每月 每个月 月月")) {
+	if !madeOf(rest, politeWords(), wishSent(), about, strings.Fields("每月 每个月 月月")) {
 		return WishSaid{}, false
 	}
 	if text.ContainsAny(rest, "每月", "每个月", "月月") {

@@ -1,14 +1,16 @@
 package duty
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/day"
 	"anwei/language/deed"
+	"anwei/scheduler"
 )
 
 // CaseWords takes what is said of cases: one is opened, a step of one is done,
@@ -17,7 +19,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 	if len(t.In.Plan.Cases) == 0 {
 		return false
 	}
-	said, ok := deed.ReadCase(text, t.In.Plan.Cases, t.NamesOfUnits(), t.In.Now)
+	said, ok := t.In.Reader.Deed.Case(text, t.In.Now)
 	if !ok {
 		return false
 	}
@@ -44,19 +46,19 @@ func openCase(t *bot.Turn, said deed.CaseSaid, words string) {
 	switch {
 	case !mayOpen(t, rule, unit):
 		t.Denied(phrases.RecordOpen, unit)
-		t.Say(mayNotOpen(rule, t.In.Plan.Office))
+		t.Say(mayNotOpen(t, rule))
 		return
 	case unit == "":
-		t.Say(caseUnit(rule) + t.Returning())
+		t.Reply("duty.which_unit", "word", rule.Word)
 		return
 	case said.Text == "":
-		t.Say(caseText(rule) + t.Returning())
+		t.Say(whatCase(t, rule) + t.Returning())
 		return
 	case rule.Months > 0 && len(said.Refused) > 0 && said.Refused[0].Reason == day.FarDay:
-		t.Say(termTooLong(rule, latest(t, rule)) + t.Returning())
+		t.Say(termTooLong(t, rule) + t.Returning())
 		return
 	case len(said.Refused) > 0:
-		t.Say(refusedText(t, said.Refused) + caseText(rule) + t.Returning())
+		t.Say(refusedText(t, said.Refused) + whatCase(t, rule) + t.Returning())
 		return
 	}
 	if refusal := wrongTerm(t, rule, said.On); refusal != "" {
@@ -71,14 +73,9 @@ func openCase(t *bot.Turn, said deed.CaseSaid, words string) {
 	}
 	m := StepMatter(c, c.Steps[0])
 	t.State.Pending = &bot.Pending{Ask: bot.AskOpen, Matter: m, Case: &c, Words: words}
-	t.Say(caseSheet(rule, c, t.UnitName(unit)))
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: openTitle(rule, t.UnitName(unit)), Text: openText(),
-		Buttons: []anwei.Button{
-			{Text: phrases.WordOpen, Key: anwei.ButtonKey(phrases.WordOpen, m), Main: true},
-			{Text: phrases.WordNotSo, Key: anwei.ButtonKey(phrases.WordNotSo, m)},
-		},
-	}})
+	t.Say(caseSheet(t, c))
+	title := t.Text("duty.open_title", "case", rule.Title, "unit", t.UnitName(unit))
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, scheduler.Shorten(title, 36), t.Text("duty.open_text"), phrases.WordOpen, phrases.WordNotSo)})
 }
 
 // mayOpen reports whether the person may open such a case at the unit: the
@@ -105,14 +102,14 @@ func wrongTerm(t *bot.Turn, rule anwei.CaseRule, on anwei.Date) string {
 	if rule.Months == 0 {
 		return ""
 	}
-	latest := latest(t, rule)
+	missing := t.Text("duty.term_missing", "months", rule.Months)
 	switch {
 	case on.IsZero():
-		return termMissing(rule)
+		return missing
 	case on.Before(t.Today()):
-		return pastDay(on) + termMissing(rule)
-	case latest.Before(on):
-		return termTooLong(rule, latest)
+		return t.Text("duty.past_day", "day", on.Chinese()) + missing
+	case latest(t, rule).Before(on):
+		return termTooLong(t, rule)
 	}
 	return ""
 }
@@ -120,6 +117,37 @@ func wrongTerm(t *bot.Turn, rule anwei.CaseRule, on anwei.Date) string {
 // latest is the last day that may be named for a case that is opened today.
 func latest(t *bot.Turn, rule anwei.CaseRule) anwei.Date {
 	return anwei.DateOf(t.In.Now.AddDate(0, rule.Months, 0))
+}
+
+func termTooLong(t *bot.Turn, rule anwei.CaseRule) string {
+	return t.Text("duty.term_too_long", "months", rule.Months, "day", latest(t, rule).Chinese())
+}
+
+// mayNotOpen says who opens such a case.
+func mayNotOpen(t *bot.Turn, rule anwei.CaseRule) string {
+	unit := ""
+	if slices.Contains(rule.Open, anwei.Reporter) {
+		unit = "_unit"
+	}
+	return t.Text("duty.may_not_open"+unit, "case", phrases.Quoted(rule.Title), "office", t.In.Plan.Office)
+}
+
+// whatCase asks what a case is about.
+func whatCase(t *bot.Turn, rule anwei.CaseRule) string {
+	term := ""
+	if rule.Months > 0 {
+		term = "_term"
+	}
+	return t.Text("duty.what_case"+term, "word", rule.Word)
+}
+
+// caseSheet shows a case with its steps.
+func caseSheet(t *bot.Turn, c anwei.Case) string {
+	var steps strings.Builder
+	for _, s := range c.Steps {
+		steps.WriteString(t.Text("duty.sheet_step", "step", s.Title, "day", s.Due.Chinese()))
+	}
+	return t.Text("duty.sheet", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "text", c.Text, "steps", steps.String())
 }
 
 // nextCase is the number that the ledger gives next.
@@ -131,6 +159,7 @@ func nextCase(t *bot.Turn) anwei.CaseID {
 	return last + 1
 }
 
+// StepMatter is the matter of a step of a case.
 func StepMatter(c anwei.Case, s anwei.CaseStep) anwei.Matter {
 	return anwei.Matter{Unit: c.Unit, Case: c.ID, Step: s.ID}
 }
@@ -145,194 +174,34 @@ func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 			c.ID = nextCase(t)
 		}
 		c.Opened = t.In.Now
-		rule, _ := t.In.Plan.CaseRule(c.Kind)
 		t.State.Pending = nil
 		t.Out = append(t.Out, bot.PutCase{Case: c, New: true})
 		if t.Runs(c.Unit) {
-			t.Audit(anwei.Audit{Action: phrases.RecordOpen, Unit: c.Unit, Detail: phrases.RecordedCase(t.In.Plan, c, t.UnitName(c.Unit), c.Text)})
+			t.Audit(anwei.Audit{Action: phrases.RecordOpen, Unit: c.Unit, Detail: t.Text("office.recorded_case", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "what", phrases.Shorten(c.Text))})
 		}
-		t.Say(caseOpened(rule, c, t.In.Person.ReportsFor(c.Unit)) + t.Returning())
-		t.TellUnit("case/"+strconv.Itoa(int(c.ID)), bot.Say{Card: caseCard(t, rule, c)}, c.Unit)
-		if !t.In.Person.Has(anwei.Office) {
-			t.TellOffice("case/"+strconv.Itoa(int(c.ID)), caseNews(rule, c, t.UnitName(c.Unit), t.In.Person), c.Unit)
-		}
+		tellOpened(t, c)
 	case bot.No(text):
 		t.State.Pending = nil
-		t.Say(caseNotOpened() + t.Returning())
+		t.Reply("duty.not_opened")
 	default:
 		return false
 	}
 	return true
 }
 
-// advance takes that a step of a case is done, or that the case is to be closed,
-// which is its next step where it has only one left.
-func advance(t *bot.Turn, said deed.CaseSaid) {
-	c, ok := t.In.Ledger.Case(said.ID)
-	if !ok || !bot.MayTell(t, anwei.Matter{Unit: c.Unit, Case: c.ID}) {
-		if ok {
-			t.Denied(phrases.RecordStep, c.Unit)
-		}
-		t.Say(noSuchCase(said.ID) + t.Returning())
-		return
+// tellOpened says that a case was opened, to who did it and to those who have to act.
+func tellOpened(t *bot.Turn, c anwei.Case) {
+	name, first, last := phrases.CaseName(t.In.Plan, c), c.Steps[0], c.Steps[len(c.Steps)-1].Due.Chinese()
+	done := t.Text("duty.opened", "case", name, "n", int(c.ID), "step", first.Title)
+	if t.In.Person.ReportsFor(c.Unit) {
+		done = t.Text("duty.opened_own", "case", name, "day", last, "n", int(c.ID), "step", first.Title)
 	}
-	if !c.Open() {
-		t.Say(caseClosedAlready(t.In.Plan, c) + t.Returning())
-		return
-	}
-	step, ok := c.Step(said.Step)
-	if said.Step == "" || !ok {
-		step, _ = c.Next()
-	}
-	switch {
-	case !step.Done.IsZero():
-		t.Say(stepDoneAlready(t.In.Plan, c, step) + t.Returning())
-		return
-	case said.Act == deed.CaseClose && open(c) > 1:
-		t.Say(caseUnfinished(t.In.Plan, c) + t.Returning())
-		return
-	}
-	finish(t, StepMatter(c, step), said.Result)
-}
-
-// open counts the steps of a case that are not done.
-func open(c anwei.Case) int {
-	n := 0
-	for _, s := range c.Steps {
-		if s.Done.IsZero() {
-			n++
-		}
-	}
-	return n
-}
-
-// PressHeld takes the button that says that something is done.
-func PressHeld(t *bot.Turn, m anwei.Matter) {
-	if done, how := t.Done(m); done {
-		t.Say(doneAlready(t.About(m), how) + t.Returning())
-		return
-	}
-	if m.Case != 0 {
-		t.AskBeside(bot.Pending{Ask: bot.AskResult, Matter: m}, askResult(t.About(m)))
-		return
-	}
-	t.AskBeside(bot.Pending{Ask: bot.AskDetail, Matter: m}, askDetail(t.About(m)))
-}
-
-// Result takes in a sentence what came of a step.
-func Result(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
-		return false
-	}
-	if len([]rune(text)) < 2 {
-		t.Say(phrases.ReasonTooShort() + askResult(t.About(p.Matter)))
-		return true
-	}
-	finish(t, p.Matter, text)
-	return true
-}
-
-// finish puts a step on record once its result is told and, where the plan wants
-// one, a proof has come.
-func finish(t *bot.Turn, m anwei.Matter, result string) {
-	c, ok := t.In.Ledger.Case(m.Case)
-	step, found := c.Step(m.Step)
-	if !ok || !found || !c.Open() || !step.Done.IsZero() {
-		t.State.Pending = nil
-		t.Say(doneAlready(t.About(m), "已办结") + t.Returning())
-		return
-	}
-	if result == "" {
-		t.AskBeside(bot.Pending{Ask: bot.AskResult, Matter: m}, askResult(t.About(m)))
-		return
-	}
-	if wantsProof(t, c, m.Step) {
-		t.AskBeside(bot.Pending{Ask: bot.AskProof, Matter: m, Result: result}, askProof(t.About(m)))
-		return
-	}
-	close(t, c, m, result)
-}
-
-// wantsProof reports whether the plan asks for a photo or file of the step.
-func wantsProof(t *bot.Turn, c anwei.Case, id anwei.StepID) bool {
-	rule, _ := t.In.Plan.CaseRule(c.Kind)
-	for _, s := range rule.Steps {
-		if s.ID == id {
-			return s.Proof
-		}
-	}
-	return false
-}
-
-// Unproven takes why there is no proof. The office is told.
-func Unproven(t *bot.Turn, p bot.Pending, text string) bool {
-	reason, ok := bot.CutPrefixes(text, "无照片", "没有照片", "没照片", "无佐证")
-	if !ok {
-		return false
-	}
-	if reason == "" {
-		t.Say(whyNoProof())
-		return true
-	}
-	c, _ := t.In.Ledger.Case(p.Matter.Case)
-	close(t, c, p.Matter, unprovenText(p.Result, reason))
-	return true
-}
-
-// close puts a step on record, and closes the case with its last one.
-func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
-	t.State.Pending = nil
-	steps := append([]anwei.CaseStep(nil), c.Steps...)
-	for i := range steps {
-		if steps[i].ID == m.Step {
-			steps[i].Done, steps[i].DoneBy, steps[i].Result = t.In.Now, t.In.Person.ID, result
-		}
-	}
-	c.Steps = steps
-	next, left := c.Next()
-	if !left {
-		c.Closed, c.ClosedBy, c.Outcome = t.In.Now, t.In.Person.ID, result
-	}
-	t.Out = append(t.Out, bot.PutCase{Case: c})
-	if t.Runs(c.Unit) {
-		done, _ := c.Step(m.Step)
-		t.Audit(anwei.Audit{Action: phrases.RecordStep, Unit: c.Unit, Detail: phrases.RecordedCase(t.In.Plan, c, t.UnitName(c.Unit), done.Title+"："+result)})
-	}
-	t.State.Proven = &bot.Proven{Matter: m, At: t.In.Now}
-	step, _ := c.Step(m.Step)
-	text := stepRecorded(t.In.Plan, c, step, next, left)
-	t.Say(text + t.Returning())
-	key := "case/" + strconv.Itoa(int(c.ID)) + "/" + string(m.Step)
-	news := caseProgress(t.In.Plan, c, step, t.UnitName(c.Unit), t.In.Person, left)
-	t.TellOffice(key, news, c.Unit)
-	if t.In.Person.Has(anwei.Office) {
-		t.TellUnit(key, bot.Say{Text: news}, c.Unit)
-	}
-}
-
-// listCases lists the open cases that the person may see.
-func listCases(t *bot.Turn, said deed.CaseSaid) {
-	var seen []anwei.Case
-	roster := t.In.Ledger.Roster()
-	scope, may := t.Scope()
-	if c, ok := t.In.Ledger.Case(said.ID); ok && !c.Open() && (may && roster.Within(c.Unit, scope) || t.In.Person.ReportsFor(c.Unit)) {
-		t.Say(caseClosedAlready(t.In.Plan, c) + t.Returning())
-		return
-	}
-	for _, c := range t.In.Ledger.Cases("", true) {
-		if said.Kind != "" && c.Kind != said.Kind || said.ID != 0 && c.ID != said.ID || said.Unit != "" && c.Unit != said.Unit {
-			continue
-		}
-		if may && roster.Within(c.Unit, scope) || t.In.Person.ReportsFor(c.Unit) {
-			seen = append(seen, c)
-		}
-	}
-	switch {
-	case len(seen) == 0 && said.ID != 0:
-		t.Say(noSuchCase(said.ID) + t.Returning())
-	case len(seen) == 0 && said.Unit != "":
-		t.Say(t.UnitName(said.Unit) + caseList(t.In.Plan, nil, t.UnitName, t.Today()) + t.Returning())
-	default:
-		t.Say(caseList(t.In.Plan, seen, t.UnitName, t.Today()) + t.Returning())
+	t.Say(done + t.Returning())
+	key, unit := "case/"+strconv.Itoa(int(c.ID)), t.UnitName(c.Unit)
+	title := t.Text("duty.open_title", "case", name, "unit", unit)
+	text := t.Text("duty.case_card", "text", scheduler.Shorten(strings.TrimRight(c.Text, "。"), 100), "day", first.Due.Chinese(), "step", first.Title)
+	t.TellUnit(key, bot.Say{Card: bot.MatterCard(StepMatter(c, first), scheduler.Shorten(title, 36), text, anwei.WordHeld)}, c.Unit)
+	if !t.In.Person.Has(anwei.Office) {
+		t.TellOffice(key, t.Text("duty.case_news", "unit", unit, "case", name, "text", c.Text, "day", last, "person", t.In.Person.Name), c.Unit)
 	}
 }

@@ -29,7 +29,7 @@ func DueQuestion(t *bot.Turn, text string) bool {
 	}
 	var lines []string
 	for _, same := range dueTogether(t, forms, named) {
-		lines = append(lines, phrases.DueAnswer(same, t.Today()))
+		lines = append(lines, dueAnswer(t, same))
 	}
 	if len(lines) == 0 {
 		return false
@@ -40,10 +40,23 @@ func DueQuestion(t *bot.Turn, text string) bool {
 		return true
 	}
 	if len(t.MyForms()) > 0 {
-		answer += "\n" + phrases.DueNext()
+		answer += "\n" + t.Text("talk.due_next")
 	}
 	t.Say(answer)
 	return true
+}
+
+// dueAnswer says until when reports are due and how long that is.
+func dueAnswer(t *bot.Turn, d phrases.DueReports) string {
+	what, day := phrases.ShortPeriod(d.Period)+strings.Join(d.Names, "、"), d.Day.Chinese()
+	left := phrases.DaysBetween(t.Today(), d.Day)
+	switch {
+	case d.Late:
+		return t.Text("talk.due_over", "what", what, "day", day)
+	case left == 0:
+		return t.Text("talk.due_today", "what", what, "day", day)
+	}
+	return t.Text("talk.due", "what", what, "day", day, "left", left)
 }
 
 // dueTogether puts the forms together that are due alike, of the open period where

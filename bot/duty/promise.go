@@ -1,11 +1,11 @@
 package duty
 
 import (
+	"strings"
 	"time"
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/deed"
 )
@@ -31,7 +31,7 @@ func PromiseWords(t *bot.Turn, text string) bool {
 		return false
 	}
 	if len(said.Refused) > 0 {
-		t.Say(badDay() + t.Rooms.Prompt(t))
+		t.Say(t.Text("duty.bad_day") + t.Rooms.Prompt(t))
 		return true
 	}
 	Promise(t, owing, said)
@@ -87,8 +87,8 @@ func Together(t *bot.Turn, m anwei.Matter) []anwei.Matter {
 	return out
 }
 
-// Abouts names matters together: 南村镇10月调度表、台账.
-func Abouts(t *bot.Turn, ms []anwei.Matter) string {
+// abouts names matters together: 南村镇10月调度表、台账.
+func abouts(t *bot.Turn, ms []anwei.Matter) string {
 	var out string
 	for i, m := range ms {
 		switch name := t.About(m); {
@@ -132,7 +132,7 @@ func missing(t *bot.Turn, f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Ti
 // difficulty.
 func Promise(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 	if said.Kind == anwei.Difficult && said.Reason == "" {
-		t.AskBeside(bot.Pending{Ask: bot.AskWhy, Options: about}, AskWhy(Abouts(t, about)))
+		Ask(t, bot.Pending{Ask: bot.AskWhy, Options: about}, "")
 		return
 	}
 	if said.Kind == anwei.Difficult && said.On.IsZero() {
@@ -155,7 +155,7 @@ func promiseUnit(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 	var p anwei.Promise
 	for _, m := range about {
 		if done, how := t.Done(m); done {
-			t.Say(doneAlready(t.About(m), how))
+			t.Tell("duty.done_already", "about", t.About(m), "how", how)
 			continue
 		}
 		p = anwei.Promise{Matter: m, Kind: said.Kind, On: said.On, Reason: said.Reason, By: t.In.Person.ID, At: t.In.Now}
@@ -165,21 +165,34 @@ func promiseUnit(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 	if len(kept) == 0 {
 		return
 	}
-	t.Say(promised(Abouts(t, kept), p, t.In.Plan.Office))
+	name := abouts(t, kept)
+	t.Say(promised(t, name, p))
 	if said.Kind == anwei.Difficult {
 		key := "difficult/" + kept[0].String() + "/" + t.Today().String()
-		t.TellOffice(key, difficulty(Abouts(t, kept), said.Reason, t.In.Person), kept[0].Unit)
+		who := strings.TrimSpace(t.In.Person.Name + " " + t.In.Person.Phone)
+		t.TellOffice(key, t.Text("duty.difficulty", "about", name, "reason", said.Reason, "person", who), kept[0].Unit)
 	}
+}
+
+// promised says what was noted of a promise.
+func promised(t *bot.Turn, about string, p anwei.Promise) string {
+	switch {
+	case p.Kind == anwei.Difficult:
+		return t.Text("duty.promised_difficult", "about", about, "reason", p.Reason, "office", t.In.Plan.Office, "day", p.On.AddDays(1).Chinese())
+	case p.Kind == anwei.Promised && p.Matter.Form != "":
+		return t.Text("duty.promised_report", "about", about, "day", p.On.Chinese())
+	}
+	return t.Text("duty.promised_"+string(p.Kind), "about", about, "day", p.On.Chinese())
 }
 
 // Why takes the reason of a difficulty. Only what is clearly something else is
 // none.
 func Why(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if len([]rune(text)) < 2 {
-		t.Say(phrases.ReasonTooShort() + AskWhy(Abouts(t, p.Options)))
+		Ask(t, p, t.Text("common.reason_too_short"))
 		return true
 	}
 	if said, ok := deed.ReadPromise(text, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {

@@ -39,11 +39,12 @@ func Prove(t *bot.Turn) bool {
 	}
 	bot.KeepProof(t, p.Matter, p.N, p.Field)
 	if p.Field == "" {
-		t.Say(proven(t.About(p.Matter)) + t.Returning())
+		t.Reply("duty.proven", "about", t.About(p.Matter))
 		return true
 	}
 	form, _ := t.In.Plan.Form(p.Matter.Form)
 	f, _ := form.Field(p.Field)
-	t.Rooms.Ask(t, phrases.EvidenceOfTask(m.Text, phrases.NumberIn(form, f.ID), f)+"\n")
+	piece := phrases.PieceName(m.Text)
+	t.Rooms.Ask(t, t.Text("duty.proven_task", "piece", piece, "n", bot.NumberIn(form, f.ID), "field", phrases.Quoted(f.Short)))
 	return true
 }

@@ -90,7 +90,7 @@ func OfficeWords(t *bot.Turn, text string) bool {
 func aboutUnit(t *bot.Turn, text, word string, then func(anwei.Unit)) {
 	roster := t.In.Ledger.Roster()
 	var found []anwei.Unit
-	for _, named := range t.NamesOfUnits().Find(text) {
+	for _, named := range t.In.Reader.Names.Find(text) {
 		for _, id := range named.Units {
 			if u, ok := roster.Unit(id); ok && t.InOffice(roster, id) {
 				found = append(found, u)
@@ -101,7 +101,7 @@ func aboutUnit(t *bot.Turn, text, word string, then func(anwei.Unit)) {
 		if len(found) == 0 {
 			bot.DeniedUnit(t, word, text)
 		}
-		t.Say(phrases.NameOneUnit(word))
+		t.Tell("common.name_one_unit", "word", word)
 		return
 	}
 	then(found[0])
@@ -121,17 +121,17 @@ func rehearse(t *bot.Turn, u anwei.Unit) {
 	facts := scheduler.Facts{Plan: t.In.Plan, Calendar: t.In.Calendar}
 	next, err := scheduler.Next(t.In.Now, facts, asked{t.In.Ledger}, people, u.ID)
 	if err != nil || len(next) == 0 {
-		t.Say(noReminder(u))
+		t.Tell("duty.no_reminder", "unit", u.Name)
 		return
 	}
 	var b strings.Builder
-	b.WriteString(rehearsal(u, next[0].At))
+	b.WriteString(t.Text("duty.rehearsal", "unit", u.Name, "at", phrases.ClockText(next[0].At)))
 	for _, r := range next {
 		text, card := scheduler.Compose(r.Items)
 		if card != nil {
 			text = card.Title + "\n" + card.Text + "\n" + buttonWords(card)
 		}
-		b.WriteString("\n—— 发给" + t.PersonName(r.To) + "\n" + text)
+		b.WriteString(t.Text("duty.rehearsal_to", "person", t.PersonName(r.To), "text", text))
 	}
 	t.Audit(anwei.Audit{Action: phrases.RecordRehearse, Unit: u.ID, Detail: u.Name})
 	t.Say(b.String())
@@ -153,7 +153,11 @@ func history(t *bot.Turn, u anwei.Unit) {
 			lines = append(lines, "· "+strings.TrimPrefix(t.About(m), u.Name)+"："+told)
 		}
 	}
-	t.Say(historyText(u, lines))
+	if len(lines) == 0 {
+		t.Tell("duty.no_history", "unit", u.Name)
+		return
+	}
+	t.Tell("duty.history", "unit", u.Name, "lines", strings.Join(lines, "\n"))
 }
 
 // lately lists the matters of a unit of this period and the one before, and its
@@ -195,15 +199,15 @@ func ToGroup(t *bot.Turn, m anwei.Matter) {
 	switch {
 	case !t.InOffice(roster, m.Unit):
 		t.Denied(phrases.RecordGroup, m.Unit)
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office))
+		t.Tell("common.only_office", "office", t.In.Plan.Office)
 	case text == "":
-		t.Say(phrases.NothingForGroup())
+		t.Tell("common.nothing_for_group")
 	case !t.In.Group:
-		t.Say(phrases.CopyToGroup(text))
+		t.Tell("common.copy_to_group", "text", text)
 	default:
 		key := "group/" + m.String() + "/" + t.Today().String()
 		t.Out = append(t.Out, bot.Say{To: anwei.OfficeGroup, Key: key, Text: text})
 		t.Audit(anwei.Audit{Action: phrases.RecordGroup, Unit: m.Unit, Detail: phrases.Shorten(text)})
-		t.Say(sentToGroup(text))
+		t.Tell("duty.sent_to_group", "text", text)
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
-	"anwei/language/figures"
 )
 
 // InReport takes a text while a report is in hand.
@@ -51,20 +50,20 @@ func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 		return
 	}
 	if c.Kind == language.Change && c.Item > 0 {
-		t.Say(phrases.NoSuchItem(c.Item, len(t.Form.Fields)) + Prompt(t))
+		t.Say(t.Text("common.no_such_item", "n", c.Item, "of", len(t.Form.Fields)) + Prompt(t))
 		return
 	}
 	if askZero(t, text) || words(t, text) {
 		return
 	}
 	if len(counts(t)) == 0 {
-		misunderstood(t, noCounts(t.Form, text))
+		misunderstood(t, noCounts(t, text))
 		return
 	}
 	if len(t.Draft.Values) == 0 && whole(t, text) {
 		asked = nil
 	}
-	r := figures.New(t.Form).Read(text, figures.Asked{Fields: asked, Have: t.Draft.Values})
+	r := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
 	r, again := bot.Second(t, r, asked, text)
 	if len(again) == 0 {
 		take(t, r, text)
@@ -87,14 +86,14 @@ func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 // asked.
 // Zeros alone do so only where 零报告 is said: 都是0 is about what was asked.
 func whole(t *bot.Turn, text string) bool {
-	r := figures.New(t.Form).Read(text, figures.Asked{})
-	counted := slices.ContainsFunc(r.Found, func(x figures.Found) bool { return x.Value.N > 0 })
+	r := t.In.Reader.Figures(text, language.Asked{Form: t.Form})
+	counted := slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 })
 	return len(r.Found) > 0 && len(r.Found) == len(counts(t)) && (counted || strings.Contains(text, "零报"))
 }
 
 // take keeps the values of a reading, echoes them, says what was not taken, and
 // goes on.
-func take(t *bot.Turn, r figures.Reading, text string) {
+func take(t *bot.Turn, r language.Reading, text string) {
 	before := t.Draft.Values.Clone()
 	for _, f := range r.Found {
 		if t.Answers(f.Field) {
@@ -108,7 +107,7 @@ func take(t *bot.Turn, r figures.Reading, text string) {
 	note += refused(t, r)
 	if len(r.Found) == 0 {
 		if note == "" {
-			note = phrases.NotUnderstood() + "\n"
+			note = t.Text("common.not_understood") + "\n"
 		}
 		bot.Misheard(t, text)
 		misunderstood(t, note)
@@ -150,7 +149,7 @@ func imply(t *bot.Turn) []int {
 func change(t *bot.Turn, c language.Command, text string) {
 	f, _ := t.Form.Field(c.Field)
 	if !t.Answers(c.Field) {
-		t.Say(phrases.NotAsked(f) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
 		return
 	}
 	t.State.Stage, t.State.Field = bot.Fixing, c.Field
@@ -164,11 +163,11 @@ func change(t *bot.Turn, c language.Command, text string) {
 		Ask(t, "")
 		return
 	}
-	if language.ReadCommand(c.Rest, t.Form, t.In.Now).Kind == language.NotApplicable {
+	if t.In.Reader.Command(c.Rest, t.Form, t.In.Now).Kind == language.NotApplicable {
 		setNotApplicable(t, []anwei.FieldID{c.Field}, text)
 		return
 	}
-	take(t, figures.New(t.Form).Read(c.Rest, figures.Asked{Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
+	take(t, t.In.Reader.Figures(c.Rest, language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
 }
 
 // misunderstood asks again after an answer that was of no use.
@@ -185,11 +184,11 @@ func notApplicable(t *bot.Turn, c language.Command) {
 		asked = []anwei.FieldID{c.Field}
 	}
 	if len(asked) == 0 {
-		t.Say(phrases.WhichNotApplicable(t.Form) + Prompt(t))
+		t.Say(t.Text("common.which_not_applicable", "n", max(1, len(t.Form.Fields)-1)) + Prompt(t))
 		return
 	}
 	if f, _ := t.Form.Field(asked[0]); !t.Answers(f.ID) {
-		t.Say(phrases.NotAsked(f) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
 		return
 	}
 	setNotApplicable(t, asked, t.In.Message.Text)
@@ -207,38 +206,34 @@ func setNotApplicable(t *bot.Turn, fields []anwei.FieldID, text string) {
 // later pauses: the draft stays.
 func later(t *bot.Turn) {
 	t.State = bot.State{Greeted: true, Key: t.State.Key}
-	t.Say(phrases.Paused(t.Form, t.Draft, t.Fields(), due(t)))
+	t.Tell("common.paused", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form), "n", bot.CountAnswered(t), "of", len(t.Fields()),
+		"due", due(t), "word", phrases.BeginWord(t.Form, t.Draft.Key.Period))
 }
 
 // cancel asks whether the answers may be thrown away, where there are any. A
 // correction is simply dropped: the report that is in stands.
 func cancel(t *bot.Turn) {
 	if r, ok := t.In.Ledger.Report(t.Draft.Key); ok {
-		bot.Drop(t, phrases.CorrectionDropped(t.Form, t.Unit, r))
+		bot.Drop(t, t.Text("common.correction_dropped", "report", phrases.ReportName(t.Unit.Name, r.Key.Period, t.Form), "revision", r.Revision))
 		return
 	}
 	if len(t.Draft.Values) == 0 {
-		bot.Drop(t, phrases.Cancelled(t.Form, t.Draft.Key.Period))
+		bot.Drop(t, t.Text("common.cancelled", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form)))
 		return
 	}
 	t.State.Stage = bot.Leaving
 	AskLeave(t)
 }
 
+// AskLeave asks whether the answers of the report in hand are kept or thrown away.
 func AskLeave(t *bot.Turn) {
 	key := t.Draft.Key
-	title, text := phrases.LeavingTitle(t.Form, key.Period), phrases.LeavingText(len(t.Draft.Values))
+	title, text := t.Text("common.leaving_title", "report", phrases.ReportName("", key.Period, t.Form)), t.Text("common.leaving_text", "n", len(t.Draft.Values))
 	if t.State.Again {
-		title, text = phrases.AgainTitle(t.Form, key.Period), phrases.AgainText(len(t.Draft.Values))
+		title = t.Text("filing.again_title", "period", phrases.ShortPeriod(key.Period), "form", t.Form.Short)
+		text = t.Text("filing.again_text", "n", len(t.Draft.Values))
 	}
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: title,
-		Text:  text,
-		Buttons: []anwei.Button{
-			{Text: phrases.WordKeep, Key: phrases.ReportKey(phrases.WordKeep, key), Main: true},
-			{Text: phrases.WordDrop, Key: phrases.ReportKey(phrases.WordDrop, key)},
-		},
-	}})
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, text, phrases.WordKeep, phrases.WordDrop)})
 }
 
 // Leave takes the answer to cancel.
@@ -255,11 +250,11 @@ func Leave(t *bot.Turn, text string) {
 	}
 	switch text {
 	case phrases.WordDrop:
-		bot.Drop(t, phrases.Cancelled(t.Form, t.Draft.Key.Period))
+		bot.Drop(t, t.Text("common.cancelled", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form)))
 	case phrases.WordKeep:
 		later(t)
 	default:
-		if language.ReadCommand(text, t.Form, t.In.Now).Kind == language.Begin {
+		if t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Begin {
 			GoOn(t, "")
 			return
 		}
@@ -275,5 +270,5 @@ func anew(t *bot.Turn) {
 	t.Draft = anwei.Draft{Key: key, Plan: t.In.Plan.Version, Values: anwei.Values{}, Begun: t.In.Now}
 	t.Save()
 	t.State.Stage, t.State.Group = bot.Asking, 0
-	GoOn(t, phrases.BegunAnew())
+	GoOn(t, t.Text("filing.begun_anew"))
 }

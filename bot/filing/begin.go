@@ -8,7 +8,6 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
-	"anwei/language/figures"
 	"anwei/language/question"
 	"anwei/language/text"
 )
@@ -30,7 +29,7 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		return
 	}
 	if len(units) == 0 {
-		t.Say(phrases.NotReporter(t.In.Person))
+		t.Say(bot.NotReporter(t))
 		return
 	}
 	p, ok := settleAny(t, forms, p)
@@ -49,14 +48,14 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		unit = units[0].ID
 	}
 	if !t.In.Person.ReportsFor(unit) {
-		t.Say(phrases.NotYourUnit(t.UnitName(unit)))
+		t.Tell("common.not_your_unit", "unit", t.UnitName(unit))
 		return
 	}
 	u, _ := t.In.Ledger.Unit(unit)
 	key, due := reportOf(t, form, p, u)
 	switch f, ok := t.In.Plan.Form(key.Form); {
 	case !ok || !f.Audience.Includes(u):
-		t.Say(phrases.NotAskedOf(u))
+		t.Tell("common.not_asked_of", "unit", u.Name)
 	case form == "" && !due && t.State.Words == "":
 		allIn(t, u, p)
 	default:
@@ -79,7 +78,7 @@ func reportOf(t *bot.Turn, form anwei.FormID, p anwei.Period, u anwei.Unit) (anw
 
 // allIn says that every report of the unit is in.
 func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
-	var text strings.Builder
+	var said strings.Builder
 	var last anwei.ReportKey
 	for _, f := range t.In.Plan.Forms {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
@@ -87,7 +86,7 @@ func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
 			key.Period = bot.OpenPeriod(f, t.In)
 		}
 		if r, in := t.In.Ledger.Report(key); in && f.Audience.Includes(u) {
-			text.WriteString(phrases.AlreadyIn(f, u, r) + "\n")
+			said.WriteString(bot.AlreadyIn(t, f, u, r) + "\n")
 			if last.Form == "" || key == t.State.Key {
 				last = key
 			}
@@ -95,7 +94,7 @@ func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
 	}
 	f, _ := t.In.Plan.Form(last.Form)
 	t.State = bot.State{Greeted: true, Key: last}
-	t.Say(text.String() + phrases.AlreadyInHelp(f, u))
+	t.Say(said.String() + t.Text("common.already_in.help", "change", phrases.ChangeExample(f, u)))
 }
 
 // settleAny says why a period cannot be reported on any of the forms, and returns
@@ -115,7 +114,7 @@ func settleAny(t *bot.Turn, forms []anwei.Form, p anwei.Period) (anwei.Period, b
 // askUnit asks for which unit the person reports now.
 func askUnit(t *bot.Turn, units []anwei.Unit) {
 	names := make([]string, len(units))
-	card := anwei.Card{Title: phrases.ChooseUnitTitle(choosing(t, units)), Text: phrases.ChooseUnitText()}
+	card := anwei.Card{Title: t.Text("common.choose_unit", "what", choosing(t, units)), Text: t.Text("common.choose_unit_text")}
 	for i, u := range units {
 		names[i] = strconv.Itoa(i+1) + " " + u.Name
 		key, _ := reportOf(t, t.State.Key.Form, t.State.Key.Period, u)
@@ -137,7 +136,7 @@ func choosing(t *bot.Turn, units []anwei.Unit) string {
 		f, _ := t.In.Plan.Form(key.Form)
 		one := phrases.ShortPeriod(key.Period) + f.Short
 		if what != "" && what != one {
-			return phrases.AnyForm(key.Period)
+			return t.Text("common.any_form", "period", phrases.ShortPeriod(key.Period))
 		}
 		what = one
 	}
@@ -148,7 +147,7 @@ func choosing(t *bot.Turn, units []anwei.Unit) string {
 func Choose(t *bot.Turn, c language.Command, typed string) {
 	if c.Kind == language.Later || c.Kind == language.Cancel {
 		t.State = bot.State{Greeted: true}
-		t.Say(phrases.NoHurry())
+		t.Tell("common.no_hurry")
 		return
 	}
 	forms := t.In.Plan.Forms
@@ -204,7 +203,7 @@ func Resume(t *bot.Turn, words string) {
 		return
 	}
 	if words != "" {
-		answer(t, language.ReadCommand(words, t.Form, t.In.Now), words, t.Asked())
+		answer(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, t.Asked())
 		return
 	}
 	GoOn(t, "")
@@ -219,11 +218,11 @@ func reported(t *bot.Turn, r anwei.Report, words string) {
 	}
 	if words == "" {
 		t.State.Stage = bot.Idle
-		t.Say(phrases.AlreadyIn(t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + phrases.AlreadyInHelp(t.Form, t.Unit))
+		t.Say(bot.AlreadyIn(t, t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(t.Form, t.Unit)))
 		return
 	}
 	bot.Correct(t, r)
-	answer(t, language.ReadCommand(words, t.Form, t.In.Now), words, nil)
+	answer(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, nil)
 	keepCorrection(t)
 }
 
@@ -242,19 +241,19 @@ func keepCorrection(t *bot.Turn) {
 
 // Idle takes a text to which nothing was asked: figures begin a report, anything
 // else is answered with what the person can do.
-func Idle(t *bot.Turn, c language.Command, text string) {
+func Idle(t *bot.Turn, c language.Command, typed string) {
 	forms := t.MyForms()
 	// 9月报了没有 is no zero: a question is none of the figures that are handed in.
-	if len(forms) == 0 || c.Kind == language.None && t.Rooms.MayAsk(t, text) {
-		t.Rooms.Question(t, text)
+	if len(forms) == 0 || c.Kind == language.None && t.Rooms.MayAsk(t, typed) {
+		t.Rooms.Question(t, typed)
 		return
 	}
 	// A report that was just handed in is the one that a correction is about.
 	last := meantBy(t, c, t.State.Key)
 	f, known := t.In.Plan.Form(last.Form)
 	_, in := t.In.Ledger.Report(last)
-	if known && in && t.In.Person.ReportsFor(last.Unit) && holdsFigures(t, c, text, last, f) {
-		t.State.Words = text
+	if known && in && t.In.Person.ReportsFor(last.Unit) && figures(t, c, typed, last, f) {
+		t.State.Words = typed
 		Begin(t, last.Form, last.Period, last.Unit)
 		return
 	}
@@ -262,25 +261,25 @@ func Idle(t *bot.Turn, c language.Command, text string) {
 		return
 	}
 	for _, f := range forms {
-		if volunteered(t, c, text, f) {
+		if volunteered(t, c, typed, f) {
 			return
 		}
 	}
-	bot.Unheard(t, c, text)
+	bot.Unheard(t, c, typed)
 	nothingOpen(t, c)
 }
 
 // volunteered begins a report where a text that nobody asked for holds figures of
 // the form.
-func volunteered(t *bot.Turn, c language.Command, text string, f anwei.Form) bool {
+func volunteered(t *bot.Turn, c language.Command, typed string, f anwei.Form) bool {
 	units := t.Reporting(f)
 	key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In)}
 	for _, u := range units {
 		key.Unit = u.ID
-		if !holdsFigures(t, c, text, key, f) {
+		if !figures(t, c, typed, key, f) {
 			continue
 		}
-		t.State.Words = text
+		t.State.Words = typed
 		if len(units) > 1 {
 			key.Unit = ""
 		}
@@ -290,10 +289,10 @@ func volunteered(t *bot.Turn, c language.Command, text string, f anwei.Form) boo
 	return false
 }
 
-// holdsFigures reports whether a text that nobody asked for holds figures of the
+// figures reports whether a text that nobody asked for holds figures of the
 // report with the key. Bare numbers count only while that report is not in.
-func holdsFigures(t *bot.Turn, c language.Command, text string, key anwei.ReportKey, f anwei.Form) bool {
-	asked := figures.Asked{}
+func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey, f anwei.Form) bool {
+	asked := language.Asked{Form: f}
 	if r, ok := t.In.Ledger.Report(key); ok {
 		asked.Have = r.Values
 		if c.Kind == language.Change && c.Field != "" {
@@ -310,7 +309,7 @@ func holdsFigures(t *bot.Turn, c language.Command, text string, key anwei.Report
 			}
 		}
 	}
-	return len(figures.New(f).Read(text, asked).Found) > 0
+	return len(t.In.Reader.Figures(typed, asked).Found) > 0
 }
 
 // nothingOpen answers a command that belongs to a report while none is in hand,
@@ -318,12 +317,12 @@ func holdsFigures(t *bot.Turn, c language.Command, text string, key anwei.Report
 func nothingOpen(t *bot.Turn, c language.Command) {
 	switch c.Kind {
 	case language.Later:
-		t.Say(phrases.NoHurry())
+		t.Tell("common.no_hurry")
 	case language.None, language.Unchanged:
 		if !bot.MissedAgain(t) {
-			t.Say(phrases.NotUnderstood() + "\n" + bot.HelpText(t))
+			t.Say(t.Text("common.not_understood") + "\n" + bot.HelpText(t))
 		}
 	default:
-		t.Say(phrases.NoReportInHand() + "\n" + bot.HelpText(t))
+		t.Say(t.Text("common.no_report_in_hand") + "\n" + bot.HelpText(t))
 	}
 }

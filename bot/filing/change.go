@@ -1,14 +1,11 @@
 package filing
 
-// wording: 更正
-
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/text"
 )
@@ -16,14 +13,14 @@ import (
 // ChangeNamed takes the change of an item of a form that is named with it, whatever
 // is in hand: 改台账第7项. It returns false where the text is none, or the person does
 // not report the form.
-func ChangeNamed(t *bot.Turn, text string) bool {
-	c, ok := language.ReadFormChange(text, t.In.Plan.Forms, t.In.Now)
+func ChangeNamed(t *bot.Turn, typed string) bool {
+	c, ok := language.ReadFormChange(typed, t.In.Plan.Forms, t.In.Now)
 	f, known := t.In.Plan.Form(c.Form)
 	if !ok || !known {
 		return false
 	}
 	if c.Item > len(f.Fields) {
-		t.Say(phrases.NoSuchItem(c.Item, len(f.Fields)) + Prompt(t))
+		t.Say(t.Text("common.no_such_item", "n", c.Item, "of", len(f.Fields)) + Prompt(t))
 		return true
 	}
 	words := itemText(f, c.Item, c.Rest)
@@ -83,7 +80,14 @@ func changeIdle(t *bot.Turn, c language.Command) bool {
 		Begin(t, there[0].ID, anwei.Period{}, unitMeant(t, there[0], anwei.Period{}))
 		return true
 	}
-	card := anwei.Card{Title: whichChangeTitle(c.Item), Text: whichChangeText(there, c.Item)}
+	lines := make([]string, len(there))
+	for i, f := range there {
+		lines[i] = t.Text("filing.change_line", "form", f.Short, "n", c.Item, "field", f.Fields[c.Item-1].Short)
+	}
+	card := anwei.Card{
+		Title: t.Text("filing.change_title", "n", c.Item),
+		Text:  t.Text("filing.change_text", "lines", strings.Join(lines, "\n"), "example", changeWord(there[0], c.Item)),
+	}
 	for i, f := range there {
 		w := changeWord(f, c.Item)
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
@@ -143,24 +147,17 @@ func countItem(f anwei.Form, n int) bool {
 // itemText says in words that the form itself understands that an item is to be
 // changed.
 func itemText(f anwei.Form, item int, rest string) string {
+	what := "第" + strconv.Itoa(item) + "项"
 	switch {
 	case rest == "":
-		return fmt.Sprintf("改第%d项", item)
+		return "改" + what
 	case f.Fields[item-1].Kind == anwei.Count:
-		return fmt.Sprintf("改第%d项 %s", item, rest)
+		return "改" + what + " " + rest
 	}
-	return fmt.Sprintf("第%d项改为：%s", item, rest)
+	return what + "改为" + "：" + rest
 }
 
 // changeWord is what a button says, and what can be typed: 改台账第7项.
-func changeWord(f anwei.Form, item int) string { return fmt.Sprintf("改%s第%d项", f.Short, item) }
-
-func whichChangeTitle(item int) string { return fmt.Sprintf("改哪张表的第%d项？", item) }
-
-func whichChangeText(forms []anwei.Form, item int) string {
-	lines := make([]string, len(forms))
-	for i, f := range forms {
-		lines[i] = fmt.Sprintf("%s第%d项：%s", f.Short, item, f.Fields[item-1].Short)
-	}
-	return strings.Join(lines, "\n") + "\n请点选，或回复例如“" + changeWord(forms[0], item) + "”。"
+func changeWord(f anwei.Form, item int) string {
+	return "改" + f.Short + "第" + strconv.Itoa(item) + "项"
 }

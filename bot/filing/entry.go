@@ -7,54 +7,55 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language"
 	"anwei/language/entry"
-	"anwei/language/figures"
 	"anwei/language/text"
+	"anwei/scheduler"
 )
 
 // words takes a text that answers texts and choices of the form, by their names
 // and numbers or the one that was asked. It returns false for a text that is about
 // counts.
-func words(t *bot.Turn, text string) bool {
+func words(t *bot.Turn, typed string) bool {
 	fields := wordFields(t)
-	if len(fields) == 0 || len(counts(t)) == 0 && zeroReport(text) {
+	if len(fields) == 0 || len(counts(t)) == 0 && zeroReport(typed) {
 		return false
 	}
-	e := readEntries(t, text)
+	e := readEntries(t, typed)
 	switch {
 	case len(e.Series) > 0:
-		askSeries(t, e, text)
+		askSeries(t, e, typed)
 	case len(e.Found) > 0 || e.Others != nil || len(e.Foreign) > 0:
-		takeEntries(t, e, text)
-	case t.AskedWord() == "" || holdsCounts(t, text):
+		takeEntries(t, e, typed)
+	case t.AskedWord() == "" || holdsCounts(t, typed):
 		return false
 	default:
 		f, _ := t.Form.Field(t.AskedWord())
-		misunderstood(t, notAnOption(f, text))
+		misunderstood(t, t.Text("filing.no_option", "text", scheduler.Shorten(typed, 20), "field", f.Name))
 	}
 	return true
 }
 
 // zeroReport reports whether a text is nothing but a report of zeros.
-func zeroReport(text string) bool {
-	return strings.Contains(text, "零报告") && utf8.RuneCountInString(text) < saying
+func zeroReport(typed string) bool {
+	return strings.Contains(typed, "零报告") && utf8.RuneCountInString(typed) < saying
 }
 
-func readEntries(t *bot.Turn, text string) entry.Entries {
-	return entry.ReadEntries(text, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
+func readEntries(t *bot.Turn, typed string) entry.Entries {
+	return entry.ReadEntries(typed, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
 }
 
-func holdsCounts(t *bot.Turn, text string) bool {
-	return len(figures.New(t.Form).Read(text, figures.Asked{Have: t.Draft.Values}).Found) > 0
+func holdsCounts(t *bot.Turn, typed string) bool {
+	return len(t.In.Reader.Figures(typed, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
 }
 
 // Writes reports whether a text is what a task is answered with, and not something
 // that is told beside the report.
-func Writes(t *bot.Turn, text string) bool {
+func Writes(t *bot.Turn, typed string) bool {
 	if t.State.Stage == bot.Idle {
 		for _, f := range t.MyForms() {
 			for _, u := range t.Reporting(f) {
-				if namesTasks(text, f, u, 2) {
+				if namesTasks(typed, f, u, 2) {
 					return true
 				}
 			}
@@ -64,17 +65,17 @@ func Writes(t *bot.Turn, text string) bool {
 	if t.Form.ID == "" || t.State.Stage != bot.Asking && t.State.Stage != bot.Fixing && t.State.Stage != bot.Review {
 		return false
 	}
-	if namesTasks(text, t.Form, t.Unit, 1) {
+	if namesTasks(typed, t.Form, t.Unit, 1) {
 		return true
 	}
 	word := t.AskedWord()
-	if word == "" || bot.Inquires(t, text) {
+	if word == "" || bot.Inquires(t, typed) {
 		return false
 	}
-	e := readEntries(t, text)
+	e := readEntries(t, typed)
 	f, _ := t.Form.Field(word)
 	told := len(e.Found) > 0 && (e.Found[0].How != entry.HowWritten || f.Kind == anwei.Choice)
-	return told || len(e.Series) > 0 || f.Kind == anwei.Text && utf8.RuneCountInString(text) >= saying
+	return told || len(e.Series) > 0 || f.Kind == anwei.Text && utf8.RuneCountInString(typed) >= saying
 }
 
 // saying is from how many characters on a text that nobody would tell in passing
@@ -83,8 +84,8 @@ const saying = 12
 
 // namesTasks reports whether a text answers at least so many tasks by their names
 // or numbers.
-func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
-	e := entry.ReadEntries(text, entry.EntriesAsked{Form: f, Fields: bot.OfCounts(f.FieldsFor(u), false)})
+func namesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
+	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: bot.OfCounts(f.FieldsFor(u), false)})
 	n := 0
 	for _, x := range e.Found {
 		if x.Named {
@@ -96,7 +97,7 @@ func namesTasks(text string, f anwei.Form, u anwei.Unit, least int) bool {
 
 // takeEntries keeps what the entries say, tells what was not taken and why, and
 // goes on.
-func takeEntries(t *bot.Turn, e entry.Entries, text string) {
+func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 	before := t.Draft.Values.Clone()
 	again := anwei.Values{}
 	note := ""
@@ -110,29 +111,29 @@ func takeEntries(t *bot.Turn, e entry.Entries, text string) {
 			never = append(never, t.Number(f.ID))
 		case problem != "":
 			note += problem
-		case had && old != v && t.State.Stage == bot.Asking && !overwrites(t, x):
+		case had && old != v && t.State.Stage == bot.Asking && !overwrites(x):
 			again[f.ID] = v
 		default:
 			t.Draft.Values[f.ID] = v
 			t.State.Proven = &bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: f.ID, At: t.In.Now}
 		}
 	}
-	note += noLastEntries(never, t.Draft.Key.Period.Prev()) + countsAmong(t, &e)
+	note += neverReported(t, never) + countsAmong(t, &e)
 	foreign := make([]string, len(e.Foreign))
 	for i, n := range e.Foreign {
-		foreign[i] = phrases.NotAsked(t.Form.Fields[n-1])
+		foreign[i] = t.Text("common.not_asked", "field", t.Form.Fields[n-1].Name)
 	}
-	note += strings.Join(foreign, "") + unplacedText(e.Unplaced)
-	settleEntries(t, before, again, note, text)
+	note += strings.Join(foreign, "") + unplacedText(t, e.Unplaced)
+	settleEntries(t, before, again, note, typed)
 }
 
 // settleEntries keeps the draft where it changed, asks about second answers, and
 // goes on.
-func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
+func settleEntries(t *bot.Turn, before, again anwei.Values, note, typed string) {
 	told := bot.Echo(t, before)
 	if told == "" && len(again) == 0 {
 		if note == "" {
-			GoOn(t, nothingNew())
+			GoOn(t, t.Text("filing.nothing_new"))
 			return
 		}
 		misunderstood(t, note)
@@ -140,13 +141,13 @@ func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
 	}
 	t.State.Missed = 0
 	if told != "" {
-		t.Keep(text)
+		t.Keep(typed)
 	}
 	if len(again) > 0 {
 		if told+note != "" {
 			t.Say(told + note)
 		}
-		bot.AskWhichFigure(t, again, text)
+		bot.AskWhichFigure(t, again, typed)
 		return
 	}
 	GoOn(t, told+note)
@@ -154,7 +155,7 @@ func settleEntries(t *bot.Turn, before, again anwei.Values, note, text string) {
 
 // overwrites reports whether an answer of a task that has one is meant to change
 // it, by what it says.
-func overwrites(t *bot.Turn, x entry.Entry) bool {
+func overwrites(x entry.Entry) bool {
 	if x.How == entry.HowAppended || x.How == entry.HowDone || x.How == entry.HowChosen {
 		return true
 	}
@@ -197,7 +198,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
-		r := figures.New(t.Form).Read(s.Text, figures.Asked{Have: t.Draft.Values})
+		r := t.In.Reader.Figures(s.Text, language.Asked{Form: t.Form, Have: t.Draft.Values})
 		if len(r.Found) == 0 {
 			rest = append(rest, s)
 			continue
@@ -210,7 +211,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 		}
 		for _, f := range t.Form.Fields {
 			if _, second := again[f.ID]; second {
-				note.WriteString(stillHas(f, t.Draft.Values[f.ID]))
+				note.WriteString(t.Text("filing.still_holds", "field", f.Name, "value", phrases.ValueText(f, t.Draft.Values[f.ID])))
 			}
 		}
 		note.WriteString(refused(t, r))
@@ -222,6 +223,66 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	return note.String()
 }
 
+// unplacedText says which pieces of a text belong to no task.
+func unplacedText(t *bot.Turn, spans []text.Span) string {
+	var pieces []string
+	for _, s := range spans {
+		if strings.TrimSpace(s.Text) != "" {
+			pieces = append(pieces, cited(s.Text))
+		}
+	}
+	if len(pieces) == 0 {
+		return ""
+	}
+	return t.Text("filing.unplaced", "pieces", strings.Join(pieces, "、"))
+}
+
+// neverReported tells which tasks cannot be unchanged, as nothing was reported
+// before.
+func neverReported(t *bot.Turn, items []int) string {
+	if len(items) == 0 {
+		return ""
+	}
+	last := phrases.ShortPeriod(t.Draft.Key.Period.Prev())
+	return t.Text("filing.never_reported", "items", phrases.NumberList(items), "period", last, "first", items[0])
+}
+
+// noCounts answers a text that was taken for figures on a form that asks for none.
+func noCounts(t *bot.Turn, typed string) string {
+	if strings.Contains(typed, "零报") {
+		return t.Text("filing.no_zero_report", "form", t.Form.Short)
+	}
+	return t.Text("common.not_understood") + "\n"
+}
+
+// doneText is what stands in a ledger for a task that is done.
+func doneText(t *bot.Turn, words string) string {
+	if words == "" {
+		return t.Text("filing.done_only")
+	}
+	return t.Text("filing.done", "words", words)
+}
+
+// Appended is what stands in a ledger after something was added in a period: the
+// words of before, and behind them the new ones with the period's name, unless
+// they begin with a month themselves.
+func Appended(base string, p anwei.Period, words string) string {
+	if base == "" {
+		return words
+	}
+	if !strings.HasSuffix(base, "。") && !strings.HasSuffix(base, "；") && !strings.HasSuffix(base, "！") {
+		base += "。"
+	}
+	if strings.Contains(base, phrases.ShortPeriod(p)+"：") {
+		return base + words // something was added in this period before
+	}
+	digits := strings.TrimLeft(words, "0123456789")
+	if digits != words && strings.HasPrefix(digits, "月") {
+		return base + words
+	}
+	return base + phrases.ShortPeriod(p) + "：" + words
+}
+
 // valueOf makes a value of what was said of a task, or says why that is none.
 func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	n, period := t.Number(f.ID), t.Draft.Key.Period
@@ -229,7 +290,7 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	switch x.How {
 	case entry.HowUnchanged:
 		if !had {
-			return anwei.Value{}, noLastEntries([]int{n}, period.Prev())
+			return anwei.Value{}, neverReported(t, []int{n})
 		}
 		last.Same = true
 		if x.Text != "" {
@@ -242,33 +303,33 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 		return anwei.Value{Text: x.Text}, ""
 	case entry.HowAppended, entry.HowDone, entry.HowWritten:
 	}
-	text := x.Text
+	whole := x.Text
 	if x.How != entry.HowWritten {
 		base := last.Text
 		if own, ok := t.Draft.Values[f.ID]; ok {
 			base = own.Text
 		}
 		if x.How == entry.HowDone {
-			text = doneText(text)
+			whole = doneText(t, whole)
 		}
-		if text == "" {
-			return anwei.Value{}, nothingAppended(n)
+		if whole == "" {
+			return anwei.Value{}, t.Text("filing.nothing_appended", "n", n)
 		}
-		text = Appended(base, period, text)
+		whole = Appended(base, period, whole)
 	}
 	least, most := f.Length()
-	switch size := utf8.RuneCountInString(text); {
+	switch size := utf8.RuneCountInString(whole); {
 	case size < least:
-		return anwei.Value{}, tooShort(n, f, least)
+		return anwei.Value{}, t.Text("filing.too_short", "n", n, "field", phrases.Quoted(f.Short), "least", least)
 	case size > most:
-		return anwei.Value{}, tooLong(n, f, size, most)
+		return anwei.Value{}, t.Text("filing.too_long", "n", n, "field", phrases.Quoted(f.Short), "size", size, "most", most)
 	}
-	return anwei.Value{Text: text}, ""
+	return anwei.Value{Text: whole}, ""
 }
 
 // askSeries asks whether numbered lines answer several tasks or are the points of
 // one.
-func askSeries(t *bot.Turn, e entry.Entries, text string) {
+func askSeries(t *bot.Turn, e entry.Entries, typed string) {
 	several, one := anwei.Values{}, anwei.Values{}
 	problems := ""
 	for _, x := range e.Series {
@@ -290,24 +351,20 @@ func askSeries(t *bot.Turn, e entry.Entries, text string) {
 	for _, x := range e.Series {
 		numbers = append(numbers, t.Number(x.Field))
 	}
-	t.State.Pending = &bot.Pending{Ask: bot.AskSeries, Matter: m, Values: several, One: one, Words: text}
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: seriesTitle(), Text: seriesText(numbers, t.Number(f.ID)),
-		Buttons: []anwei.Button{
-			{Text: phrases.WordApart, Key: anwei.ButtonKey(phrases.WordApart, m), Main: true},
-			{Text: phrases.WordTogether, Key: anwei.ButtonKey(phrases.WordTogether, m)},
-		},
-	}})
+	t.State.Pending = &bot.Pending{Ask: bot.AskSeries, Matter: m, Values: several, One: one, Words: typed}
+	title := t.Text("filing.series_title")
+	body := t.Text("filing.series_text", "items", phrases.NumberList(numbers), "n", t.Number(f.ID))
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
 }
 
 // SeriesSaid takes the answer to askSeries.
-func SeriesSaid(t *bot.Turn, p bot.Pending, text string) bool {
+func SeriesSaid(t *bot.Turn, p bot.Pending, typed string) bool {
 	if t.State.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.State.Key) {
 		t.State.Pending = nil
 		return false
 	}
 	var values anwei.Values
-	switch strings.TrimRight(text, "。！!.") {
+	switch strings.TrimRight(typed, "。！!.") {
 	case phrases.WordApart, "分别", "分开", "分开填", "是", "是的", "对":
 		values = p.Values
 	case phrases.WordTogether, "一项", "同一项", "都是这一项", "不是", "不":

@@ -1,8 +1,9 @@
 package filing
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -10,14 +11,13 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
-	"anwei/language/figures"
 	"anwei/language/text"
 )
 
 // consult asks the assistant about words that our own reading made nothing of.
 // Where we know why we refuse, because a figure is not exact or contradicts
 // itself, there is nothing to guess.
-func consult(t *bot.Turn, typed string, r figures.Reading) {
+func consult(t *bot.Turn, typed string, r language.Reading) {
 	known := slices.ContainsFunc(r.Refusals, func(x text.Refusal) bool {
 		switch x.Reason {
 		case text.Ambiguous, text.NoNumber, text.Unknown:
@@ -36,10 +36,10 @@ func consult(t *bot.Turn, typed string, r figures.Reading) {
 func Look(t *bot.Turn) {
 	m := t.In.Message
 	if m.Text != "image" || m.Media == "" || !t.In.Sees || t.In.Plan.NoModel || t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
-		t.Say(phrases.CannotRead(m.Text) + Prompt(t))
+		t.Say(t.Text("common.cannot_read", "kind", phrases.MessageName(m.Text)) + Prompt(t))
 		return
 	}
-	t.Say(phrases.LookingAt())
+	t.Tell("common.looking_at")
 	bot.Seek(t, bot.Ask{Media: m.Media})
 }
 
@@ -63,39 +63,33 @@ func Guessed(t *bot.Turn) {
 	}
 	if len(guess) == 0 {
 		if t.State.Heard == "" { // somebody waits for what became of the picture
-			t.Say(phrases.NothingSeen() + Prompt(t))
+			t.Say(t.Text("common.nothing_seen") + Prompt(t))
 		}
 		return
 	}
 	t.State.Stage, t.State.Guess = bot.Guessing, guess
 	t.Say(guessList(t))
 	key := t.Draft.Key
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: phrases.GuessCardTitle(), Text: phrases.GuessText(len(guess)),
-		Buttons: []anwei.Button{
-			{Text: phrases.WordTake, Key: phrases.ReportKey(phrases.WordTake, key), Main: true},
-			{Text: phrases.WordWrong, Key: phrases.ReportKey(phrases.WordWrong, key)},
-		},
-	}})
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), t.Text("common.guess_card"), t.Text("common.guess_text", "n", len(guess)), phrases.WordTake, phrases.WordWrong)})
 }
 
 // SettleGuess takes the answer to a guess. It returns false for a text that is
 // neither yes nor no, which then counts as the next answer and drops the guess.
-func SettleGuess(t *bot.Turn, text string) bool {
+func SettleGuess(t *bot.Turn, typed string) bool {
 	guess := t.State.Guess
 	t.State.Stage, t.State.Guess = bot.Asking, nil
-	switch text {
+	switch typed {
 	case phrases.WordTake, "是", "是的", "对", "对的", "没错", "确认":
 		before := t.Draft.Values.Clone()
 		for id, v := range guess {
 			t.Draft.Values[id] = v
 		}
-		t.Keep(phrases.GuessKept(t.State.Heard))
+		t.Keep(t.Text("common.guess_kept", "heard", cmp.Or(t.State.Heard, t.Text("common.guess_picture"))))
 		GoOn(t, bot.Echo(t, before))
 	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
-		GoOn(t, phrases.GuessDropped())
+		GoOn(t, t.Text("common.guess_dropped"))
 	default:
-		if language.ReadCommand(text, t.Form, t.In.Now).Kind != language.Help {
+		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {
 			return false
 		}
 		t.State.Stage, t.State.Guess = bot.Guessing, guess // it still waits for a yes or no
@@ -107,15 +101,15 @@ func SettleGuess(t *bot.Turn, text string) bool {
 // guessList lists what the assistant guessed, beside what it would replace.
 func guessList(t *bot.Turn) string {
 	var b strings.Builder
-	b.WriteString(phrases.GuessTitle())
+	b.WriteString(t.Text("common.guess_title"))
 	for _, f := range t.Fields() {
 		v, ok := t.State.Guess[f.ID]
 		if !ok {
 			continue
 		}
-		fmt.Fprintf(&b, "\n%d. %s", t.Number(f.ID), phrases.Named(f, v))
+		b.WriteString("\n" + strconv.Itoa(t.Number(f.ID)) + ". " + phrases.Named(f, v))
 		if old, had := t.Draft.Values[f.ID]; had {
-			b.WriteString("（现在是" + phrases.ValueText(f, old) + "）")
+			b.WriteString(t.Text("filing.guess_now", "value", phrases.ValueText(f, old)))
 		}
 	}
 	return b.String()

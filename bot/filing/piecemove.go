@@ -1,10 +1,8 @@
 package filing
 
-// wording: 移动佐证
-
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"anwei"
@@ -12,22 +10,6 @@ import (
 	"anwei/bot/phrases"
 	"anwei/language"
 )
-
-func noPieceLately() string {
-	return "没有找到您刚才发来的照片或文件。请直接发来，再告诉我是第几项的。"
-}
-
-func piecesMoved(kind string, n int, from, to string) string {
-	what := phrases.PieceName(kind)
-	if n > 1 {
-		what = fmt.Sprintf("%d%s%s", n, measureOf(kind), what)
-	}
-	return fmt.Sprintf("好的，%s已从%s移到%s。", what, from, to)
-}
-
-func pieceThere(kind, at string) string {
-	return phrases.PieceName(kind) + "已经在" + at + "，不用移。"
-}
 
 func measureOf(kind string) string {
 	if kind == "image" {
@@ -49,7 +31,7 @@ func MovesPiece(t *bot.Turn, text string) bool {
 	}
 	if len(pieces) == 0 {
 		if m.Item > 0 {
-			t.Say(noPieceLately() + t.Returning())
+			t.Reply("filing.no_piece")
 		}
 		return m.Item > 0
 	}
@@ -61,9 +43,9 @@ func MovesPiece(t *bot.Turn, text string) bool {
 	case !named && m.Item == 0:
 		return false
 	case !named:
-		t.Say(phrases.NoSuchItem(m.Item, len(form.Fields)) + Prompt(t))
+		t.Say(t.Text("common.no_such_item", "n", m.Item, "of", len(form.Fields)) + Prompt(t))
 	case !slices.ContainsFunc(form.FieldsFor(unit), func(x anwei.Field) bool { return x.ID == f.ID }):
-		t.Say(phrases.NotAsked(f) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
 	default:
 		movePieces(t, pieces, m, form, f)
 	}
@@ -86,12 +68,16 @@ func movePieces(t *bot.Turn, pieces []anwei.Evidence, m language.PieceMove, form
 		t.Out = append(t.Out, bot.PutEvidence{Evidence: e})
 		moved++
 	}
+	piece, there := phrases.PieceName(pieces[0].Kind), item(bot.NumberIn(form, to.ID), to)
 	if moved == 0 {
-		t.Say(pieceThere(pieces[0].Kind, item(phrases.NumberIn(form, to.ID), to)) + t.Returning())
+		t.Reply("filing.piece_there", "piece", piece, "at", there)
 		return
 	}
+	if moved > 1 {
+		piece = strconv.Itoa(moved) + measureOf(pieces[0].Kind) + piece
+	}
 	was, _ := form.Field(from)
-	t.Say(piecesMoved(pieces[0].Kind, moved, item(phrases.NumberIn(form, from), was), item(phrases.NumberIn(form, to.ID), to)) + t.Returning())
+	t.Reply("filing.pieces_moved", "pieces", piece, "from", item(bot.NumberIn(form, from), was), "to", there)
 }
 
 // taskOf returns the task that a piece is said to belong to.

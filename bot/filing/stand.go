@@ -17,13 +17,13 @@ import (
 // just handed in stand word for word in the unit's report of the period before or
 // in another unit's of this one. They are taken all the same.
 func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
-	text := func(c anwei.Change) string {
+	plain := func(c anwei.Change) string {
 		if f, _ := t.Form.Field(c.Field); f.Kind != anwei.Text || r.Values[c.Field].Same {
 			return ""
 		}
 		return bare(r.Values[c.Field].Text)
 	}
-	changes = slices.DeleteFunc(slices.Clone(changes), func(c anwei.Change) bool { return len([]rune(text(c))) < alike })
+	changes = slices.DeleteFunc(slices.Clone(changes), func(c anwei.Change) bool { return len([]rune(plain(c))) < alike })
 	if len(changes) == 0 {
 		return // the reports of all others need not be read
 	}
@@ -33,28 +33,28 @@ func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
 	reports := t.In.Ledger.Reports(r.Key.Form, r.Key.Period)
 	for _, c := range changes {
 		f, _ := t.Form.Field(c.Field)
-		text := text(c)
-		if text == bare(last[c.Field].Text) {
+		words := plain(c)
+		if words == bare(last[c.Field].Text) {
 			before = append(before, item(t.Number(f.ID), f))
 		}
 		for id, other := range reports {
-			if id != r.Key.Unit && text == bare(other.Values[c.Field].Text) {
+			if id != r.Key.Unit && words == bare(other.Values[c.Field].Text) {
 				others[id] = append(others[id], item(t.Number(f.ID), f))
 			}
 		}
 	}
 	var lines []string
 	if len(before) > 0 {
-		lines = append(lines, sameAsBefore(r.Key.Period.Prev(), before))
+		lines = append(lines, t.Text("filing.alike_before", "period", phrases.ShortPeriod(r.Key.Period.Prev()), "items", strings.Join(before, "、")))
 	}
 	for _, u := range t.In.Ledger.Roster().Units {
 		if len(others[u.ID]) > 0 {
-			lines = append(lines, sameAsUnit(u.Name, others[u.ID]))
+			lines = append(lines, t.Text("filing.alike_unit", "unit", u.Name, "items", strings.Join(others[u.ID], "、")))
 		}
 	}
 	if len(lines) > 0 {
 		m := anwei.ReportMatter(r.Key)
-		t.TellOffice(fmt.Sprintf("same/%s/%d", m, r.Revision), sameWords(t.About(m), lines), r.Key.Unit)
+		t.TellOffice(fmt.Sprintf("same/%s/%d", m, r.Revision), t.Text("filing.alike", "about", t.About(m), "lines", strings.Join(lines, "\n")), r.Key.Unit)
 	}
 }
 
@@ -82,14 +82,10 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 			continue
 		}
 		t.State.Next = key
-		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-			Title: nextForm(f, key.Period),
-			Text:  nextFormText(f, key.Period, f.Deadline.On(key.Period, t.In.Calendar), len(f.FieldsFor(t.Unit))),
-			Buttons: []anwei.Button{
-				{Text: phrases.WordBegin, Key: phrases.ReportKey(phrases.WordBegin, key), Main: true},
-				{Text: phrases.WordLater, Key: phrases.ReportKey(phrases.WordLater, key)},
-			},
-		}})
+		day := f.Deadline.On(key.Period, t.In.Calendar).Chinese()
+		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
+		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", day, "word", phrases.BeginWord(f, key.Period))
+		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, body, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
 }
@@ -108,7 +104,7 @@ func Shows(t *bot.Turn, typed string) bool {
 		return false
 	}
 	if n < 1 || n > int64(len(t.Form.Fields)) {
-		Ask(t, phrases.NoSuchItem(int(min(n, 999)), len(t.Form.Fields)))
+		Ask(t, t.Text("common.no_such_item", "n", int(min(n, 999)), "of", len(t.Form.Fields)))
 		return true
 	}
 	f := t.Form.Fields[n-1]
@@ -116,14 +112,14 @@ func Shows(t *bot.Turn, typed string) bool {
 	if f.Kind == anwei.Count && had {
 		v.Text = phrases.ValueText(f, v)
 	}
-	Ask(t, nowHolds(int(n), f, v, had)+"\n")
+	Ask(t, nowHolds(t, f, v, had)+"\n")
 	return true
 }
 
 // StandBy takes that returned figures are right as they are.
-func StandBy(t *bot.Turn, text string) bool {
+func StandBy(t *bot.Turn, typed string) bool {
 	r, ok := bot.Returned(t)
-	if !ok || t.State.Stage != bot.Asking && t.State.Stage != bot.Review || !stands(text) {
+	if !ok || t.State.Stage != bot.Asking && t.State.Stage != bot.Review || !stands(typed) {
 		return false
 	}
 	for _, id := range r.Handled.Fields {
@@ -133,8 +129,8 @@ func StandBy(t *bot.Turn, text string) bool {
 			}
 		}
 	}
-	t.Keep(text)
-	t.AskBeside(bot.Pending{Ask: bot.AskStand, Matter: anwei.ReportMatter(r.Key)}, phrases.AskStand())
+	t.Keep(typed)
+	t.AskBeside(bot.Pending{Ask: bot.AskStand, Matter: anwei.ReportMatter(r.Key)}, t.Text("office.ask_stand"))
 	return true
 }
 
@@ -147,13 +143,13 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 		t.State.Words = phrases.WordStand
 		Begin(t, key.Form, key.Period, key.Unit)
 	case !bot.MayReport(t, key.Unit) || !bot.SayAlreadyIn(t, key):
-		t.Say(phrases.OldQuestion() + t.Returning())
+		t.Reply("common.old_question")
 	}
 }
 
 // stands reports whether a text says that figures are right as they are.
-func stands(text string) bool {
-	switch text {
+func stands(typed string) bool {
+	switch typed {
 	case phrases.WordKeepOld, phrases.WordStand, "没有错", "没错", "数据没错", "数没错", "原来的对", "原数正确", "不用改", "数据无误", "维持原数":
 		return true
 	}
@@ -161,21 +157,21 @@ func stands(text string) bool {
 }
 
 // Stood takes why returned figures are right, and shows the report again.
-func Stood(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+func Stood(t *bot.Turn, p bot.Pending, typed string) bool {
+	if c := t.In.Reader.Command(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.State.Key) || t.State.Stage == bot.Idle {
 		t.State.Pending = nil
 		return false
 	}
-	if len([]rune(text)) < 2 {
-		t.Say(phrases.ReasonTooShort() + phrases.AskStand())
+	if len([]rune(typed)) < 2 {
+		t.Say(t.Text("common.reason_too_short") + t.Text("office.ask_stand"))
 		return true
 	}
 	t.State.Pending = nil
-	t.Keep(text)
-	t.Draft.Reasons = map[anwei.RuleID]string{bot.StandRule: text}
+	t.Keep(typed)
+	t.Draft.Reasons = map[anwei.RuleID]string{bot.StandRule: typed}
 	t.Save()
 	GoOn(t, "")
 	return true

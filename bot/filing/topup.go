@@ -1,9 +1,6 @@
 package filing
 
-// wording: 月末核对
-
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -49,26 +46,13 @@ func newest(open []bot.TopUp) []bot.TopUp {
 	})
 }
 
-func finalAlready(about string, r anwei.Report) string {
-	return fmt.Sprintf("%s已于%s核对定稿，不用再报，谢谢！如需更正，回复例如“改第7项 12”。", about, phrases.ClockText(r.At))
-}
+// wordChanged is said of a unit whose figures have changed.
+const wordChanged = "有变化"
 
-func tellChanges() string {
-	return "哪几项变了，请直接告诉我全月的数，例如“改第7项 12”，可以一次说几项。\n"
-}
-
-func figuresWait(about string) string {
-	return about + "有一份更正还没有提交，请先核对："
-}
-
-func whichChangedTitle() string { return "请问是哪个单位有变化？" }
-
-func changedWord(unit string) string { return unit + "有变化" }
-
-func sameWord(unit string) string { return unit + "无变化" }
-
-func whichChanged(units []string) string {
-	return fmt.Sprintf("有变化的，例如回复“%s”；没有变化的，例如回复“%s”。", changedWord(units[0]), sameWord(units[len(units)-1]))
+// finalAlready says that the figures of a report are those of the whole period.
+func finalAlready(t *bot.Turn, r anwei.Report, f anwei.Form) string {
+	u, _ := t.In.Ledger.Unit(r.Key.Unit)
+	return t.Text("filing.final_already", "about", t.About(anwei.ReportMatter(r.Key)), "at", phrases.ClockText(r.At), "change", phrases.ChangeExample(f, u))
 }
 
 // buttonSaid is how a pressed button stands among the words of a revision.
@@ -94,7 +78,7 @@ func TopUpWords(t *bot.Turn, text string) bool {
 		open = slices.DeleteFunc(open, func(x bot.TopUp) bool { return !fresh(t, x) })
 	}
 	open = newest(open)
-	said, more := changeSaid(rest, open, t.In.Now)
+	said, more := changeSaid(t, rest, open)
 	switch {
 	case said == "", len(open) == 0:
 		return false
@@ -116,11 +100,11 @@ func saidAgain(t *bot.Turn, final []bot.TopUp, text string) bool {
 	}
 	rest, _ := cutNames(t, text, &final)
 	final = newest(final)
-	if said, _ := changeSaid(rest, final, t.In.Now); said != anwei.WordSame {
+	if said, _ := changeSaid(t, rest, final); said != anwei.WordSame {
 		return false
 	}
 	r, _ := t.In.Ledger.Report(final[0].Key)
-	t.Say(finalAlready(t.About(anwei.ReportMatter(final[0].Key)), r))
+	t.Say(finalAlready(t, r, final[0].Form))
 	return true
 }
 
@@ -187,8 +171,8 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 		return false
 	}
 	x := open[0]
-	c := language.ReadCommand(text, x.Form, t.In.Now)
-	if !c.Period.IsZero() && c.Period != x.Key.Period || !holdsFigures(t, c, text, x.Key, x.Form) {
+	c := t.In.Reader.Command(text, x.Form, t.In.Now)
+	if !c.Period.IsZero() && c.Period != x.Key.Period || !figures(t, c, text, x.Key, x.Form) {
 		return false
 	}
 	changedFigures(t, x, text)
@@ -197,11 +181,11 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 
 // changeSaid reads whether figures have changed: anwei.WordSame, or
 // anwei.WordChanged with what follows it, or nothing.
-func changeSaid(text string, open []bot.TopUp, now time.Time) (said, more string) {
+func changeSaid(t *bot.Turn, text string, open []bot.TopUp) (said, more string) {
 	if len(open) == 0 {
 		return "", ""
 	}
-	if text == anwei.WordSame || language.ReadCommand(text, open[0].Form, now).Kind == language.Unchanged {
+	if text == anwei.WordSame || t.In.Reader.Command(text, open[0].Form, t.In.Now).Kind == language.Unchanged {
 		return anwei.WordSame, ""
 	}
 	for _, w := range []string{"数字有变化", "数据有变化", "有变化", "有变动", "有调整", "有更新", "变了", "有新增"} {
@@ -214,9 +198,10 @@ func changeSaid(text string, open []bot.TopUp, now time.Time) (said, more string
 
 // askChanged asks of which unit the figures have changed.
 func askChanged(t *bot.Turn, units []string) {
-	card := anwei.Card{Title: whichChangedTitle(), Text: whichChanged(units)}
+	text := t.Text("filing.changed_text", "changed", units[0]+wordChanged, "same", units[len(units)-1]+wordUnchanged)
+	card := anwei.Card{Title: t.Text("filing.changed_title"), Text: text}
 	for _, u := range units {
-		for _, w := range []string{changedWord(u), sameWord(u)} {
+		for _, w := range []string{u + wordChanged, u + wordUnchanged} {
 			card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w})
 			if utf8.RuneCountInString(w) > phrases.MaxButton || len(card.Buttons) > bot.MaxButtons {
 				t.Say(card.Title + card.Text + t.Returning())
@@ -234,7 +219,7 @@ func PressTopUp(t *bot.Turn, word string, m anwei.Matter) {
 	r, in := t.In.Ledger.Report(key)
 	switch {
 	case !known, !in, !t.In.Person.ReportsFor(m.Unit):
-		t.Say(phrases.NotYours(t.UnitName(m.Unit)))
+		t.Tell("common.not_yours", "unit", t.UnitName(m.Unit))
 	case word == anwei.WordChanged:
 		changedFigures(t, bot.TopUp{Key: key, Form: f}, "")
 	default:
@@ -243,9 +228,9 @@ func PressTopUp(t *bot.Turn, word string, m anwei.Matter) {
 		case bot.Awaited:
 			sameFigures(t, []bot.TopUp{x}, buttonSaid(anwei.WordSame))
 		case bot.Answered:
-			t.Say(finalAlready(t.About(m), r) + t.Returning())
+			t.Say(finalAlready(t, r, f) + t.Returning())
 		case bot.Unasked:
-			t.Say(phrases.OldQuestion() + t.Returning())
+			t.Reply("common.old_question")
 		}
 	}
 }
@@ -263,7 +248,7 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 		}
 		d, drafted := t.In.Ledger.Draft(x.Key)
 		if drafted && !maps.Equal(d.Values, r.Values) {
-			t.Say(figuresWait(t.About(anwei.ReportMatter(x.Key))))
+			t.Tell("filing.figures_wait", "about", t.About(anwei.ReportMatter(x.Key)))
 			changedFigures(t, x, "")
 			return
 		}
@@ -276,7 +261,7 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 	if t.State.Stage != bot.Idle && slices.ContainsFunc(open, func(x bot.TopUp) bool { return x.Key == t.State.Key }) {
 		t.State = bot.State{Greeted: true, Key: t.State.Key}
 	}
-	t.Say(phrases.MonthClosed(closed) + t.Returning())
+	t.Reply("hall.month_closed", "about", strings.Join(closed, "、"))
 }
 
 // changedFigures opens the correction of a report, with the figures that were
@@ -295,7 +280,7 @@ func changedFigures(t *bot.Turn, x bot.TopUp, words string) {
 	t.Unit, _ = t.In.Ledger.Unit(x.Key.Unit)
 	bot.Correct(t, r)
 	t.Save()
-	Review(t, tellChanges())
+	Review(t, t.Text("filing.tell_changes", "change", phrases.ChangeExample(t.Form, t.Unit)))
 }
 
 func unitNames(t *bot.Turn, open []bot.TopUp) []string {

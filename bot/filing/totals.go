@@ -3,6 +3,7 @@ package filing
 import (
 	"maps"
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot"
@@ -17,19 +18,34 @@ func askTotals(t *bot.Turn, doubts []anwei.Finding) {
 	for i, d := range mixed {
 		id, _ := d.Check.Total()
 		f, _ := t.Form.Field(id)
-		lines[i] = phrases.TotalLine(f, d.Left, d.Right)
+		lines[i] = t.Text("filing.total_line", "field", f.Name, "left", int(d.Left), "right", int(d.Right), "rest", int(d.Left-d.Right))
 	}
 	if len(lines) == 0 {
 		return
 	}
 	key := t.Draft.Key
 	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: phrases.TotalTitle(), Text: phrases.TotalText(lines),
+		Title: t.Text("filing.total_title"), Text: totalText(t, lines),
 		Buttons: []anwei.Button{
 			{Text: phrases.WordTotal, Key: phrases.ReportKey(phrases.WordTotal, key)},
 			{Text: phrases.WordMonth, Key: phrases.ReportKey(phrases.WordMonth, key)},
 		},
 	}})
+}
+
+// totalText keeps within a card; what does not fit stands in the summary above it.
+func totalText(t *bot.Turn, lines []string) string {
+	head, tail := "", t.Text("filing.total_tail")
+	for i, l := range lines {
+		if i > 0 {
+			l = "；" + l
+		}
+		if utf8.RuneCountInString(head+l+tail) > bot.MaxCardText-10 {
+			return head + "等" + tail
+		}
+		head += l
+	}
+	return head + tail
 }
 
 // mixedUp are the doubts that a figure is a total, to which no reason was given.
@@ -77,7 +93,7 @@ func totals(t *bot.Turn, text string) bool {
 		reasons = map[anwei.RuleID]string{}
 	}
 	for _, d := range mixed {
-		reasons[d.Check.ID] = phrases.MonthReason()
+		reasons[d.Check.ID] = t.Text("filing.month_reason")
 	}
 	t.Draft.Reasons = reasons
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
@@ -86,6 +102,6 @@ func totals(t *bot.Turn, text string) bool {
 		confirm(t)
 		return true
 	}
-	t.Say(phrases.KeptAsMonth() + Prompt(t))
+	t.Say(t.Text("filing.month_kept") + Prompt(t))
 	return true
 }

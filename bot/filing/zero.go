@@ -1,10 +1,8 @@
 package filing
 
-// wording: 零报告
-
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"anwei"
@@ -17,7 +15,7 @@ func NothingWaits(t *bot.Turn, text string) bool {
 	if t.State.Stage != bot.Idle || t.State.Pending != nil || t.State.Noticing != nil || text == phrases.WordLater || !bot.Drops(text) {
 		return false
 	}
-	t.Say(phrases.NothingToDrop())
+	t.Tell("talk.nothing_to_drop")
 	return true
 }
 
@@ -26,20 +24,6 @@ const (
 	wordAllZero = "是"
 	wordNotZero = "不是"
 )
-
-func openItems(lines []string) string {
-	return fmt.Sprintf("已填的不动。还没有填的有%d项：\n", len(lines)) + strings.Join(lines, "\n")
-}
-
-func openItem(n int, f anwei.Field) string { return fmt.Sprintf("%d. %s", n, f.Name) }
-
-func zeroTitle(n int) string { return fmt.Sprintf("其余%d项都记为0？", n) }
-
-func zeroText() string {
-	return "都没有的，回复“是”；不都是的，回复“不是”，再逐组填。"
-}
-
-func groupOnly() string { return "好的，逐组填。\n" }
 
 // askZero asks whether all counts that are still open are zero, where 零报告 is said
 // of a report that is partly filled in. It returns false for anything else, and
@@ -57,11 +41,11 @@ func askZero(t *bot.Turn, text string) bool {
 	lines := make([]string, len(open))
 	for i, f := range open {
 		zeros[f.ID] = anwei.Number(0)
-		lines[i] = openItem(t.Number(f.ID), f)
+		lines[i] = strconv.Itoa(t.Number(f.ID)) + ". " + f.Name
 	}
-	t.Say(openItems(lines))
-	t.Offer(bot.Pending{Ask: bot.AskZero, Matter: anwei.ReportMatter(t.Draft.Key), Values: zeros, Words: text},
-		zeroTitle(len(open)), zeroText(), wordAllZero, wordNotZero)
+	t.Tell("filing.zero_open", "n", len(lines), "lines", strings.Join(lines, "\n"))
+	bot.Offer(t, bot.Pending{Ask: bot.AskZero, Matter: anwei.ReportMatter(t.Draft.Key), Values: zeros, Words: text},
+		t.Text("filing.zero_title", "n", len(open)), t.Text("filing.zero_text"), wordAllZero, wordNotZero)
 	return true
 }
 
@@ -83,7 +67,7 @@ func ZeroYes(t *bot.Turn, p bot.Pending, text string) bool {
 		return false
 	case text == wordNotZero || bot.No(text):
 		t.State.Pending = nil
-		Ask(t, groupOnly())
+		Ask(t, t.Text("filing.zero_not"))
 		return true
 	case text != wordAllZero && !bot.Yes(text):
 		return false // figures: the question stays for the rest

@@ -8,19 +8,20 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/scheduler"
 )
 
 // The stages of a notice in the making.
 const (
-	NoticeWriting  bot.NoticeStage = "writing"  // what is said is the text, up to 结束
-	NoticeWhom     bot.NoticeStage = "whom"     // for whom it is
-	NoticeShown    bot.NoticeStage = "shown"    // the preview is shown
-	NoticeChanging bot.NoticeStage = "changing" // what is said replaces the text
+	Writing  bot.NoticeStage = "writing"  // what is said is the text, up to 结束
+	Whom     bot.NoticeStage = "whom"     // for whom it is
+	Shown    bot.NoticeStage = "shown"    // the preview is shown
+	Changing bot.NoticeStage = "changing" // what is said replaces the text
 )
 
-// NoticeText takes what is said of notices: by the office that makes one, by the
+// Text takes what is said of notices: by the office that makes one, by the
 // office about one, and by those who got one. It returns false for anything else.
-func NoticeText(t *bot.Turn, text string) bool {
+func Text(t *bot.Turn, text string) bool {
 	if making(t, text) || resumeNotice(t, text) {
 		return true
 	}
@@ -39,7 +40,7 @@ func sentLately(t *bot.Turn) bool {
 	const lately = 24 * time.Hour
 	for _, n := range t.In.Ledger.Notices(recent) {
 		if n.By == t.In.Person.ID && t.OfOffice(n) && n.State != anwei.NoticeDraft && t.In.Now.Sub(n.Created) < lately {
-			t.Say(noticeAlready(n) + t.Returning())
+			t.Say(already(t, n) + t.Returning())
 			return true
 		}
 	}
@@ -70,7 +71,7 @@ func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
 			return false
 		default:
 			t.Denied(phrases.RecordNotice, bot.First(bot.UnitsIn(t, said.Audience)))
-			t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+			t.Reply("common.only_office", "office", t.In.Plan.Office)
 		}
 		return true
 	}
@@ -87,7 +88,7 @@ func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
 		case !ok && said.Loose:
 			return false
 		case ok && said.Loose && said.ID == 0 && said.Act == language.NoticeRecall:
-			t.Say(whichRecall(n) + t.Returning())
+			t.Reply("notice.which_recall", "n", n.ID, "text", scheduler.Shorten(n.Text, 30))
 			return true
 		}
 		if !ok {
@@ -95,7 +96,7 @@ func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
 				return true
 			}
 			bot.OthersNotice(t, said.ID)
-			t.Say(noSuchNotice(said.ID) + t.Returning())
+			noSuch(t, said.ID)
 			return true
 		}
 		actOn(t, n, said.Act, said.ID != 0)
@@ -103,28 +104,37 @@ func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
 	return true
 }
 
+// noSuch says that there is no such notice; 0 is the newest.
+func noSuch(t *bot.Turn, id anwei.NoticeID) {
+	if id == 0 {
+		t.Reply("notice.none_yet")
+		return
+	}
+	t.Reply("notice.no_such", "n", id)
+}
+
 // actOn does what the office asks for about one notice. Where it was not named, it is
 // shown whom a chase would go to, and goes out once it is.
 func actOn(t *bot.Turn, n anwei.Notice, act language.NoticeAct, named bool) {
 	switch act {
 	case language.NoticeMissing:
-		t.Say(noticeMissing(n, t.In.Ledger.Receipts(n.ID), t.In.Ledger.Posted(n)) + t.Returning())
+		t.Say(noticeMissing(t, n) + t.Returning())
 	case language.NoticeChase:
 		if named {
 			chaseNotice(t, n)
 		} else {
-			t.Say(noticeMissing(n, t.In.Ledger.Receipts(n.ID), t.In.Ledger.Posted(n)) + t.Returning())
+			t.Say(noticeMissing(t, n) + t.Returning())
 		}
 	case language.NoticeRecall:
 		recallNotice(t, n)
 	case language.NoticeSheet:
-		t.Say(sheetOfNotice(n) + t.Returning())
+		t.Reply("notice.sheet_coming", "n", n.ID)
 		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Notice: n.ID}})
 	case language.NoticeNames:
 		names(t, n)
 	case language.NoticeShow, language.NoticeNew, language.NoticeCompose, language.NoticeList,
 		language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
-		t.Say(noticeStanding(n, t.In.Ledger.Receipts(n.ID), t.In.Ledger.Posted(n), t.In.Now) + t.Returning())
+		t.Say(noticeStanding(t, n) + t.Returning())
 	}
 }
 
@@ -146,11 +156,11 @@ func officeNotice(t *bot.Turn, id anwei.NoticeID) (anwei.Notice, bool) {
 // recent is how many notices are looked at where none is named.
 const recent = 20
 
-// PressNotice does what a button says about a notice.
-func PressNotice(t *bot.Turn, word string, m anwei.Matter) {
+// Press does what a button says about a notice.
+func Press(t *bot.Turn, word string, m anwei.Matter) {
 	n, ok := t.In.Ledger.Notice(m.Notice)
 	if !ok {
-		t.Say(noSuchNotice(m.Notice) + t.Returning())
+		noSuch(t, m.Notice)
 		return
 	}
 	switch word {

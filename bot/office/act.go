@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/frame"
 	"anwei/language/text"
 )
 
@@ -20,28 +21,26 @@ const (
 // DeskWords takes what only the office does. Whoever else says it is told so, and
 // that is put on record; a unit must be named then, so that an answer is never
 // mistaken for it.
-func DeskWords(t *bot.Turn, text string) bool {
-	if stateAsked(t, text) {
+func DeskWords(t *bot.Turn, typed string) bool {
+	if stateAsked(t, typed) {
 		return true
 	}
-	now, later := firstOf(t, text)
+	now, later := firstOf(t, typed)
 	done := deskSaid(t, now)
 	if done && later != "" {
-		t.Say(phrases.OneAtATime(later))
+		t.Tell("office.one_at_a_time", "later", later)
 	}
 	return done
 }
 
 // deskSaid takes one thing that only the office does.
-func deskSaid(t *bot.Turn, text string) bool {
-	said, ok := language.ReadDesk(text, language.DeskKnown{
-		Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
-	})
+func deskSaid(t *bot.Turn, typed string) bool {
+	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
-	alone := said.Act == language.DeskChase && t.State.Stage == bot.Idle
-	ok = ok && (said.Act != language.DeskChase || !bot.AsksPast(text))
-	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, text) {
+	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
+	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(typed))
+	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, typed) {
 		return false
 	}
 	a := bot.Act{
@@ -50,9 +49,9 @@ func deskSaid(t *bot.Turn, text string) bool {
 	}
 	units := said.Units
 	switch {
-	case said.All && said.Act == language.DeskSeal, said.Act == language.DeskChase && !named:
+	case said.All && said.Act == frame.DeskSeal, said.Act == frame.DeskChase && !named:
 		units = bot.RunFor(t, a)
-	case said.Act == language.DeskBehalf && len(units) > 1, said.Act == language.DeskUnlock && len(units) > 1:
+	case said.Act == frame.DeskBehalf && len(units) > 1, said.Act == frame.DeskUnlock && len(units) > 1:
 		a.Either, units = units, nil
 	}
 	for _, u := range units {
@@ -65,24 +64,24 @@ func deskSaid(t *bot.Turn, text string) bool {
 		t.Refuse(a.Kind, "")
 		return true
 	}
-	if !named && said.Act == language.DeskUnlock {
+	if !named && said.Act == frame.DeskUnlock {
 		return false
 	}
 	act(t, a, units, named)
 	return true
 }
 
-func deskAct(a language.DeskAct) bot.ActKind {
+func deskAct(a frame.DeskAct) bot.ActKind {
 	switch a {
-	case language.DeskReturn:
+	case frame.DeskReturn:
 		return bot.ActReturn
-	case language.DeskSeal:
+	case frame.DeskSeal:
 		return bot.ActSeal
-	case language.DeskUnlock:
+	case frame.DeskUnlock:
 		return bot.ActUnlock
-	case language.DeskBehalf:
+	case frame.DeskBehalf:
 		return bot.ActBehalf
-	case language.DeskChase:
+	case frame.DeskChase:
 	}
 	return bot.ActChase
 }
@@ -105,7 +104,7 @@ func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 		a.Either = mine
 		askActUnit(t, a)
 	case len(units) == 0:
-		t.Say(nameActUnit(a.Kind) + t.Returning())
+		nameUnit(t, a.Kind)
 	case a.Kind == bot.ActBehalf:
 		behalf(t, a, units[0])
 	case a.Kind == bot.ActChase:
@@ -115,21 +114,30 @@ func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 	}
 }
 
+// nameUnit tells that an act needs a unit.
+func nameUnit(t *bot.Turn, kind bot.ActKind) {
+	if kind == bot.ActReturn {
+		t.Reply("office.which_return")
+		return
+	}
+	t.Reply("common.name_one_unit", "word", string(kind))
+}
+
 // askActUnit asks of which unit an act is.
 func askActUnit(t *bot.Turn, a bot.Act) {
 	names := make([]string, len(a.Either))
 	for i, u := range a.Either {
 		names[i] = t.UnitName(u)
 	}
-	t.AskOptions(bot.Pending{Ask: bot.AskAct, Act: &a}, whichActUnit(a.Kind), names, bot.Labelled(names))
+	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, t.Text("office.which_unit", "act", a.Kind), names, bot.Labelled(names))
 }
 
 // Acted takes the answer to what was asked of an act.
-func Acted(t *bot.Turn, p bot.Pending, text string) bool {
+func Acted(t *bot.Turn, p bot.Pending, typed string) bool {
 	a := *p.Act
 	switch {
 	case len(a.Either) > 0:
-		u, ok := picked(t, a.Either, text)
+		u, ok := picked(t, a.Either, typed)
 		if !ok {
 			return false
 		}
@@ -137,14 +145,14 @@ func Acted(t *bot.Turn, p bot.Pending, text string) bool {
 		act(t, a, []anwei.UnitID{u}, true)
 		return true
 	case a.Why && a.Change != nil:
-		return t.Rooms.Accounted(t, a, text)
+		return t.Rooms.Accounted(t, a, typed)
 	case a.Why:
-		return reasoned(t, a, text)
-	case bot.No(text) || bot.Drops(text):
+		return reasoned(t, a, typed)
+	case bot.No(typed) || bot.Drops(typed):
 		t.State.Pending = nil
-		t.Say(phrases.NotActed() + t.Returning())
+		t.Reply("office.not_acted")
 		return true
-	case bot.Agrees(a, text):
+	case bot.Agrees(a, typed):
 		t.State.Pending = nil
 		Perform(t, a)
 		return true
@@ -177,17 +185,17 @@ func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool
 
 // reasoned takes the reason of an act. Only what is clearly something else is
 // none.
-func reasoned(t *bot.Turn, a bot.Act, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+func reasoned(t *bot.Turn, a bot.Act, why string) bool {
+	if c := t.In.Reader.Command(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
-	if len([]rune(text)) < 2 {
-		t.Say(phrases.ReasonTooShort())
+	if len([]rune(why)) < 2 {
+		t.Tell("common.reason_too_short")
 		return true
 	}
-	a.Reason = text
+	a.Reason = why
 	if f, _ := bot.ActForm(t, a); len(a.Items) == 0 && a.Kind == bot.ActReturn {
-		a.Items = slices.DeleteFunc(language.Items(text), func(n int) bool { return n > len(f.Fields) })
+		a.Items = slices.DeleteFunc(text.Items(why), func(n int) bool { return n > len(f.Fields) })
 	}
 	if a.Mark != nil {
 		bot.PreviewMark(t, a)
@@ -219,7 +227,7 @@ func PressDesk(t *bot.Turn, key string) bool {
 	if id, ok := strings.CutPrefix(rest, "act/"); ok {
 		p := t.State.Pending
 		if p == nil || p.Act == nil || p.Act.ID != id || !Acted(t, *p, word) {
-			t.Say(phrases.OldQuestion() + t.Returning())
+			t.Reply("common.old_question")
 		}
 		return true
 	}

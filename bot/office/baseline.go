@@ -11,10 +11,13 @@ import (
 	"anwei/language/text"
 )
 
+// recordBaseline is what the record calls it.
+const recordBaseline = "设基准"
+
 // BaselineWords takes 设基准 每千次检查发现重大隐患数 1.2 from the office, and 基准 from
 // whoever may ask. It returns false for anything else.
-func BaselineWords(t *bot.Turn, text string) bool {
-	bare := strings.TrimRight(text, "。！!？? ")
+func BaselineWords(t *bot.Turn, typed string) bool {
+	bare := strings.TrimRight(typed, "。！!？? ")
 	for _, w := range []string{"看看", "查看", "看一下", "看"} {
 		bare = strings.TrimPrefix(bare, w)
 	}
@@ -32,38 +35,42 @@ func BaselineWords(t *bot.Turn, text string) bool {
 	}
 	if !t.In.Person.Has(anwei.Office) || !runsWhole(t) {
 		t.Denied(recordBaseline, "")
-		t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return true
 	}
 	i, number, ok := indicatorIn(t, rest)
 	if !ok {
-		t.Say(whichIndicator(t.In.Plan.Indicators) + t.Returning())
+		t.Reply("office.which_indicator", "some", strings.Join(compared(t.In.Plan), "、"))
 		return true
 	}
 	v, ok := baselineValue(number)
-	if !ok || i.Times == 100 && v > 100 {
-		t.Say(whichValue(i) + t.Returning())
+	switch {
+	case i.Times == 100 && (!ok || v > 100):
+		t.Reply("office.which_percent", "indicator", i.Name)
+		return true
+	case !ok:
+		t.Reply("office.which_value", "indicator", i.Name)
 		return true
 	}
 	bot.Baselines(t)
 	old, _ := t.In.Plan.Indicator(i.ID)
 	t.Out = append(t.Out, bot.PutBaseline{Baseline: anwei.Baseline{Indicator: i.ID, Value: v, By: t.In.Person.ID, At: t.In.Now}})
-	was, now := phrases.BaselineText(old), phrases.PlainNumber(v)+i.Unit
+	was, now := phrases.BaselineText(old), phrases.BaselineText(anwei.Indicator{Baseline: &v, Unit: i.Unit})
 	t.Audit(anwei.Audit{Action: recordBaseline, Detail: i.Name + "：" + now, Old: was, New: now})
-	t.Say(baselineKept(i, was, now) + t.Returning())
+	t.Reply("office.baseline_kept", "indicator", i.Name, "now", now, "was", was)
 	return true
 }
 
 // baselineSaid reads 重大隐患占比全国平均是3.5%，设一下 and 整改率基准改成90 into the
 // indicator and its value. It returns false where no indicator is named, or more is said.
-func baselineSaid(t *bot.Turn, text string) (string, bool) {
-	if !bot.HasAny(text, "基准", "全国平均", "平均水平", "全国水平") || !t.In.Person.Has(anwei.Office) {
+func baselineSaid(t *bot.Turn, typed string) (string, bool) {
+	if !bot.HasAny(typed, "基准", "全国平均", "平均水平", "全国水平") || !t.In.Person.Has(anwei.Office) {
 		return "", false
 	}
 	longest := ""
 	for _, i := range t.In.Plan.Indicators {
 		for _, w := range append([]string{i.Name}, i.Words...) {
-			if len(w) > len(longest) && strings.Contains(text, w) {
+			if len(w) > len(longest) && strings.Contains(typed, w) {
 				longest = w
 			}
 		}
@@ -71,7 +78,7 @@ func baselineSaid(t *bot.Turn, text string) (string, bool) {
 	if longest == "" {
 		return "", false
 	}
-	rest := strings.Replace(text, longest, " ", 1)
+	rest := strings.Replace(typed, longest, " ", 1)
 	at := strings.IndexAny(rest, "0123456789０１２３４５６７８９")
 	if at < 0 {
 		return "", false
@@ -93,12 +100,12 @@ func baselineSaid(t *bot.Turn, text string) (string, bool) {
 
 // indicatorIn returns the plan's indicator that the text begins with, by its
 // longest word, and what follows.
-func indicatorIn(t *bot.Turn, text string) (found anwei.Indicator, rest string, ok bool) {
-	text = strings.TrimLeft(text, " 　：:")
+func indicatorIn(t *bot.Turn, typed string) (found anwei.Indicator, rest string, ok bool) {
+	typed = strings.TrimLeft(typed, " 　：:")
 	longest := 0
 	for _, i := range t.In.Plan.Indicators {
 		for _, w := range append([]string{i.Name}, i.Words...) {
-			if after, is := strings.CutPrefix(text, w); is && len(w) > longest {
+			if after, is := strings.CutPrefix(typed, w); is && len(w) > longest {
 				found, rest, longest = i, after, len(w)
 			}
 		}
@@ -125,6 +132,17 @@ func baselineValue(typed string) (float64, bool) {
 	return float64(n), ok && size == len(typed) && n >= 0
 }
 
+// compared are the names of the indicators that the plan compares with a baseline.
+func compared(p anwei.Plan) []string {
+	var out []string
+	for _, i := range p.Indicators {
+		if i.BaselineName != "" {
+			out = append(out, i.Name)
+		}
+	}
+	return out
+}
+
 // showBaselines lists what the indicators are compared with, and since when.
 func showBaselines(t *bot.Turn) {
 	if t.Sight().Nothing() {
@@ -135,8 +153,16 @@ func showBaselines(t *bot.Turn) {
 	var lines []string
 	for _, i := range t.In.Plan.Indicators {
 		if i.BaselineName != "" {
-			lines = append(lines, "· "+i.Name+"："+bot.BaselineOrigin(t, i))
+			lines = append(lines, t.Text("office.baseline_line", "indicator", i.Name, "origin", bot.BaselineOrigin(t, i)))
 		}
 	}
-	t.Say(baselineList(lines, t.In.Person.Has(anwei.Office)) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("office.no_baselines")
+		return
+	}
+	answer := t.Text("office.baselines", "lines", strings.Join(lines, "\n"))
+	if t.In.Person.Has(anwei.Office) {
+		answer += t.Text("office.baselines_change")
+	}
+	t.Say(answer + t.Returning())
 }

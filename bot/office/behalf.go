@@ -15,7 +15,7 @@ func behalf(t *bot.Turn, a bot.Act, u anwei.UnitID) {
 	f, ok := bot.ActForm(t, a)
 	unit, known := t.In.Ledger.Unit(u)
 	if !ok || !known || !f.Audience.Includes(unit) {
-		t.Say(notOwing(unit.Name, f) + t.Returning())
+		t.Reply("office.not_owing", "unit", unit.Name, "form", f.Short)
 		return
 	}
 	p, ok := bot.Settle(t, f, a.Period)
@@ -27,7 +27,7 @@ func behalf(t *bot.Turn, a bot.Act, u anwei.UnitID) {
 		return
 	}
 	d, begun := t.In.Ledger.Draft(key)
-	t.Say(behalfBegun(t.About(anwei.ReportMatter(key)), begun && len(d.Values) > 0, t.PersonName(d.By)))
+	t.Tell("office.behalf_begun", "about", t.About(anwei.ReportMatter(key)), "by", phrases.If(begun && len(d.Values) > 0, t.PersonName(d.By)))
 	t.State.Words = a.Reason
 	t.Rooms.Open(t, key, f)
 	t.State.Behalf = t.State.Stage != bot.Idle
@@ -63,31 +63,31 @@ func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
 	r, in := t.In.Ledger.Report(key)
 	switch {
 	case !t.In.Person.ReportsFor(key.Unit):
-		t.Say(phrases.NotYours(t.UnitName(key.Unit)) + t.Returning())
+		t.Reply("common.not_yours", "unit", t.UnitName(key.Unit))
 		return
 	case !in || !r.Unconfirmed():
-		t.Say(behalfAnswered(t.About(m)) + t.Returning())
+		t.Reply("office.behalf_answered", "about", t.About(m))
 		return
 	case right:
 		h := handle(t, r, anwei.Handling{Kind: anwei.Agreed})
-		t.TellOffice(handledKey(key, h), behalfAgreed(t.About(m), t.In.Person), key.Unit)
-		t.Say(thanksAgreed(t.About(m)) + t.Returning())
+		t.TellOffice(handledKey(key, h), t.Text("office.behalf_agreed", "by", t.In.Person.Name, "about", t.About(m)), key.Unit)
+		t.Reply("office.thanks_agreed", "about", t.About(m))
 		return
 	case len([]rune(what)) < 2:
-		t.AskBeside(bot.Pending{Ask: bot.AskWrong, Matter: m}, askWhatWrong(t.About(m)))
+		t.AskBeside(bot.Pending{Ask: bot.AskWrong, Matter: m}, t.Text("office.ask_what_wrong", "about", t.About(m)))
 		return
 	}
 	t.State.Pending = nil
 	h := handle(t, r, anwei.Handling{Kind: anwei.Disputed, Reason: what})
-	t.TellOffice(handledKey(key, h), behalfDisputed(t.About(m), what, t.In.Person), key.Unit)
-	t.Say(disputeKept() + t.Returning())
+	t.TellOffice(handledKey(key, h), t.Text("office.behalf_disputed", "by", strings.TrimSpace(t.In.Person.Name+" "+t.In.Person.Phone), "about", t.About(m), "what", what), key.Unit)
+	t.Reply("office.dispute_kept")
 }
 
 // WhatWrong takes what is wrong with what the office entered. A correction of it
 // opens the report at once.
 func WhatWrong(t *bot.Turn, p bot.Pending, text string) bool {
 	key, _ := p.Matter.Report()
-	c := language.ReadCommand(text, t.FormInMind(), t.In.Now)
+	c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now)
 	if c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}

@@ -2,16 +2,20 @@ package office
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/scheduler"
 )
 
 // owner is a unit that owes a report, with what is known of it.
 type owner struct {
 	unit anwei.Unit
 	key  anwei.ReportKey
-	line string
+	// state is how far the unit is, and what it promised.
+	state string
 	// spared is set where the unit has named a day that is not over.
 	spared bool
 }
@@ -28,25 +32,63 @@ func chase(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 		return
 	}
 	a.Form, a.Period, a.Keys = f.ID, p, nil
-	var lines, spared []string
+	var owing, spared []owner
 	for _, o := range owners(t, f, p, units) {
 		if o.spared && !named {
-			spared = append(spared, o.line)
+			spared = append(spared, o)
 			continue
 		}
-		lines = append(lines, o.line)
+		owing = append(owing, o)
 		a.Keys = append(a.Keys, o.key)
 	}
 	if len(a.Keys) == 0 {
-		t.Say(nobodyOwes(f, p, named, spared) + t.Returning())
+		nobodyOwes(t, f, p, named, spared)
 		return
 	}
+	period, lines := phrases.ShortPeriod(p), owesLines(t, owing)
 	people, today, _ := toChase(t, a)
-	if len(people) == 0 {
-		t.Say(chasedAlready(f, p, lines, len(today)) + t.Returning())
-		return
+	switch {
+	case len(people) > 0:
+		bot.PreviewAct(t, a, t.Text("office.chase_preview", "period", period, "form", f.Short, "n", len(owing), "lines", lines,
+			"spared", phrases.If(len(spared) > 0, len(spared)), "spared_lines", owesLines(t, spared), "people", len(people), "today", phrases.If(len(today) > 0, len(today))))
+	case len(today) > 0:
+		t.Reply("office.chased_already", "period", period, "form", f.Short, "lines", lines, "n", len(today))
+	default:
+		t.Reply("office.nobody_to_chase", "period", period, "form", f.Short, "lines", lines)
 	}
-	bot.PreviewAct(t, a, chasePreview(f, p, lines, spared, len(people), len(today)))
+}
+
+// nobodyOwes tells that nobody is to be chased, and why.
+func nobodyOwes(t *bot.Turn, f anwei.Form, p anwei.Period, named bool, spared []owner) {
+	period := phrases.ShortPeriod(p)
+	switch {
+	case len(spared) > 0:
+		t.Reply("office.all_promised", "period", period, "form", f.Short, "n", len(spared), "lines", owesLines(t, spared), "unit", spared[0].unit.Name)
+	case named:
+		t.Reply("office.not_owed", "period", period, "form", f.Short)
+	default:
+		t.Reply("office.nobody_owes", "period", period, "form", f.Short)
+	}
+}
+
+// owesLines puts the units together of which the same is to be said.
+func owesLines(t *bot.Turn, owing []owner) string {
+	var states []string
+	units := map[string][]string{}
+	for _, o := range owing {
+		if units[o.state] == nil {
+			states = append(states, o.state)
+		}
+		units[o.state] = append(units[o.state], o.unit.Name)
+	}
+	for i, s := range states {
+		if all := units[s]; len(all) > 1 {
+			states[i] = t.Text("office.owes_lines", "state", s, "n", len(all), "units", strings.Join(all, "、"))
+		} else {
+			states[i] = t.Text("office.owes_line", "unit", all[0], "state", s)
+		}
+	}
+	return strings.Join(states, "\n")
 }
 
 // chased is the period that is chased where none was named: the open one, or the
@@ -81,17 +123,40 @@ func owners(t *bot.Turn, f anwei.Form, p anwei.Period, units []anwei.UnitID) []o
 		if in && r.State() != anwei.Returned {
 			continue
 		}
-		d, begun := t.In.Ledger.Draft(key)
-		fields := f.FieldsFor(u)
-		answered := len(fields) - len(d.Values.Missing(fields))
-		o := owner{unit: u, key: key, line: owesLine(u, begun, answered, len(fields), in)}
+		o := owner{unit: u, key: key, state: owesState(t, f, u, key, in)}
 		if s, said := t.In.Ledger.Promise(anwei.ReportMatter(key)); said && !in {
-			o.line += promiseNote(s, t.Today())
+			o.state += "，" + promiseNote(t, s)
 			o.spared = !s.On.Before(t.Today())
 		}
 		out = append(out, o)
 	}
 	return out
+}
+
+// owesState says how far a unit is with a report that it owes or has back.
+func owesState(t *bot.Turn, f anwei.Form, u anwei.Unit, key anwei.ReportKey, back bool) string {
+	d, begun := t.In.Ledger.Draft(key)
+	fields := f.FieldsFor(u)
+	answered := len(fields) - len(d.Values.Missing(fields))
+	switch {
+	case back:
+		return t.Text("office.owes_back")
+	case begun && answered > 0:
+		return t.Text("office.owes_begun", "answered", answered, "of", len(fields))
+	}
+	return t.Text("office.owes")
+}
+
+// promiseNote says what was promised of a report that is owed, and whether that
+// day is over.
+func promiseNote(t *bot.Turn, p anwei.Promise) string {
+	switch {
+	case p.Kind == anwei.Difficult:
+		return t.Text("office.difficult", "reason", scheduler.Shorten(p.Reason, 20))
+	case p.On.Before(t.Today()):
+		return t.Text("office.promised_over", "on", p.On.Chinese())
+	}
+	return t.Text("office.promised", "on", p.On.Chinese())
 }
 
 // toChase returns who is to be reminded of the act's reports, each once, and who
@@ -154,14 +219,29 @@ func sendChase(t *bot.Turn, a bot.Act) {
 				Matter: anwei.ReportMatter(k), Rule: chaseRule, To: p.ID, As: as, At: t.In.Now,
 			}})
 		}
-		late := f.Deadline.Late(a.Period, t.In.Calendar, t.In.Now)
-		t.Out = append(t.Out, bot.Say{
-			To: p.ID, Key: chaseKey(t, p.ID),
-			Text: chaseNotice(t.In.Plan.Office, f, a.Period, names, f.Deadline.On(a.Period, t.In.Calendar), late, back),
-		})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: chaseKey(t, p.ID), Text: chaseNotice(t, f, a.Period, names, back)})
 	}
 	for _, k := range owed {
 		t.Audit(anwei.Audit{Action: string(bot.ActChase), Unit: k.Unit, Detail: t.About(anwei.ReportMatter(k))})
 	}
-	t.Say(chaseSent(len(people), len(owed), len(today)) + t.Returning())
+	if len(people) == 0 {
+		t.Reply("office.chased_nobody")
+		return
+	}
+	t.Reply("office.chase_sent", "units", len(owed), "people", len(people), "today", phrases.If(len(today) > 0, len(today)))
+}
+
+// chaseNotice is what a reporter hears when the office chases; back is whether one of
+// the reports came back to him.
+func chaseNotice(t *bot.Turn, f anwei.Form, p anwei.Period, units []string, back bool) string {
+	when := t.Text("office.due", "day", f.Deadline.On(p, t.In.Calendar).Chinese())
+	if f.Deadline.Late(p, t.In.Calendar, t.In.Now) {
+		when = t.Text("office.due_over", "day", f.Deadline.On(p, t.In.Calendar).Chinese())
+	}
+	state := t.Text("office.not_come")
+	if back {
+		state = t.Text("office.not_all_come")
+	}
+	return t.Text("office.chase_notice", "office", t.In.Plan.Office, "units", strings.Join(units, "、"), "period", phrases.ShortPeriod(p),
+		"form", f.Short, "state", state, "when", when, "begin", phrases.BeginWord(f, p))
 }

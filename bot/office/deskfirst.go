@@ -5,12 +5,14 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // stateAsked answers the office that asks how a unit's report stands.
 func stateAsked(t *bot.Turn, text string) bool {
-	u, ok := language.AsksState(text, t.NamesOfUnits())
+	u, ok := frame.AsksState(t.Readings(text))
 	if !ok || !t.In.Person.Has(anwei.Office) || !t.Runs(u) || bot.AnswersReport(t, text) {
 		return false
 	}
@@ -22,12 +24,31 @@ func stateAsked(t *bot.Turn, text string) bool {
 	for _, p := range []anwei.Period{open, open.Prev()} {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u}
 		if r, in := t.In.Ledger.Report(key); in {
-			t.Say(stateText(t.About(anwei.ReportMatter(key)), r, t.In.Now) + t.Returning())
+			t.Reply("office.state", "about", t.About(anwei.ReportMatter(key)), "at", phrases.ClockText(r.At.In(t.In.Now.Location())),
+				"n", r.Revision, "state", stateText(t, r), "as_of", bot.AsOf(t))
 			return true
 		}
 	}
-	t.Say(notReported(t.About(anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: open, Unit: u}))) + t.Returning())
+	t.Reply("office.not_reported", "about", t.About(anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: open, Unit: u})))
 	return true
+}
+
+// stateText says how a report stands with the office.
+func stateText(t *bot.Turn, r anwei.Report) string {
+	h := r.Handled
+	switch {
+	case r.Unconfirmed():
+		return t.Text("office.state.unconfirmed")
+	case h == nil:
+		return t.Text("office.state.waits")
+	case r.State() == anwei.Sealed:
+		return t.Text("office.state.sealed", "at", phrases.ClockText(h.At.In(t.In.Now.Location())))
+	case r.State() == anwei.Returned, h.Kind == anwei.Unlocked:
+		return t.Text("office.state."+string(h.Kind), "at", phrases.ClockText(h.At.In(t.In.Now.Location())), "reason", h.Reason)
+	case h.Kind == anwei.Disputed:
+		return t.Text("office.state.disputed", "reason", h.Reason)
+	}
+	return t.Text("office.state.waits")
 }
 
 // firstOf cuts a text that wants two things done with two units, 南村收下，高都退回, into
@@ -36,7 +57,6 @@ func firstOf(t *bot.Turn, text string) (now, later string) {
 	if !t.In.Person.Has(anwei.Office) || len(bot.UnitsIn(t, text)) < 2 {
 		return text, ""
 	}
-	k := language.DeskKnown{Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now}
 	for i, r := range text {
 		if !strings.ContainsRune("，,；;。\n", r) {
 			continue
@@ -46,8 +66,8 @@ func firstOf(t *bot.Turn, text string) (now, later string) {
 			after = strings.TrimPrefix(strings.TrimSpace(after), w)
 		}
 		before = strings.TrimPrefix(before, "先")
-		a, first := language.ReadDesk(before, k)
-		b, second := language.ReadDesk(after, k)
+		a, first := frame.Desk(t.Readings(before))
+		b, second := frame.Desk(t.Readings(after))
 		if first && second && len(a.Units) > 0 && len(b.Units) > 0 && a.Act != b.Act {
 			return before, after
 		}

@@ -2,6 +2,7 @@ package office
 
 import (
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/bot"
@@ -9,11 +10,14 @@ import (
 	"anwei/language"
 )
 
+// recordContacts is what the record calls that people are looked up.
+const recordContacts = "联系人"
+
 // LookWords takes what the office looks at: who is late again and again, what could
 // not be understood, what was done, what waits for it, whom to call. It returns false
 // for anything else.
 func LookWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadLook(text, t.NamesOfUnits())
+	said, ok := language.ReadLook(text, t.In.Reader.Names)
 	if !ok || bot.AnswersReport(t, text) {
 		return false
 	}
@@ -47,7 +51,7 @@ func LookWords(t *bot.Turn, text string) bool {
 	case language.LookGroup:
 		if !office {
 			t.Denied(phrases.RecordGroup, "")
-			t.Say(phrases.OnlyOffice(t.In.Plan.Office) + t.Returning())
+			t.Reply("common.only_office", "office", t.In.Plan.Office)
 			return true
 		}
 		groupDraft(t)
@@ -98,7 +102,19 @@ func pendingList(t *bot.Turn) {
 			x.waiting = append(x.waiting, name)
 		}
 	}
-	t.Say(standingsText(f, p, x, t.In.Now) + t.Returning())
+	tellStandings(t, f, p, x)
+}
+
+// tellStandings begins with how many wait for the office.
+func tellStandings(t *bot.Turn, f anwei.Form, p anwei.Period, x standings) {
+	first := ""
+	if len(x.waiting) > 0 {
+		first = x.waiting[0]
+	}
+	t.Reply("office.waiting", "period", phrases.ShortPeriod(p), "form", f.Short, "n", len(x.waiting), "waiting", phrases.Names(x.waiting, 30),
+		"of", x.of, "in", x.sealed+len(x.waiting)+len(x.returned)+len(x.unconfirmed), "sealed", x.sealed,
+		"back", len(x.returned), "returned", phrases.Names(x.returned, 10),
+		"unsure", phrases.If(len(x.unconfirmed) > 0, len(x.unconfirmed)), "unconfirmed", phrases.Names(x.unconfirmed, 10), "as_of", bot.AsOf(t), "first", first)
 }
 
 // promisedList shows who of those that owe the form of counts, of the open period or
@@ -118,11 +134,15 @@ func promisedList(t *bot.Turn) {
 		for _, o := range owners(t, f, p, units) {
 			m := anwei.ReportMatter(o.key)
 			if s, said := t.In.Ledger.Promise(m); said {
-				lines = append(lines, promisedLine(t.About(m), s, t.Today()))
+				lines = append(lines, t.Text("office.promised_line", "about", t.About(m), "said", promiseNote(t, s)))
 			}
 		}
 	}
-	t.Say(promisedText(f, lines, t.In.Now) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("office.promised_none", "form", f.Short, "as_of", bot.AsOf(t))
+		return
+	}
+	t.Reply("office.promised_list", "form", f.Short, "n", len(lines), "lines", phrases.Limited(lines, 40), "as_of", bot.AsOf(t))
 }
 
 // standings is how many of the units' reports were accepted, and which were not.
@@ -142,12 +162,12 @@ func groupDraft(t *bot.Turn) {
 	text := bot.GroupText(t, m)
 	switch {
 	case text == "":
-		t.Say(phrases.NothingForGroup() + t.Returning())
+		t.Reply("common.nothing_for_group")
 	case !t.In.Group:
-		t.Say(phrases.CopyToGroup(text) + t.Returning())
+		t.Reply("common.copy_to_group", "text", text)
 	default:
 		t.Say(text)
-		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{Title: toGroupTitle(), Text: toGroupText(), Buttons: []anwei.Button{
+		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{Title: t.Text("office.to_group_title"), Text: t.Text("office.to_group_text"), Buttons: []anwei.Button{
 			{Text: anwei.WordGroup, Key: anwei.ButtonKey(anwei.WordGroup, m), Main: true},
 			{Text: anwei.WordNotNow, Key: anwei.ButtonKey(anwei.WordNotNow, m)},
 		}}})
@@ -166,7 +186,7 @@ func contacts(t *bot.Turn, said language.LookSaid) bool {
 	for _, u := range said.Units {
 		if !under[u] {
 			t.Denied(recordContacts, u)
-			t.Say(contactsNotYours(t.UnitName(u)) + t.Returning())
+			t.Reply("office.contacts_not_yours", "unit", t.UnitName(u))
 			return true
 		}
 	}
@@ -176,12 +196,57 @@ func contacts(t *bot.Turn, said language.LookSaid) bool {
 		if u.Retired || !under[u.ID] || len(said.Units) > 0 && !slices.Contains(said.Units, u.ID) {
 			continue
 		}
-		if line := contactLine(u, posts[u.ID], said.All); line != "" {
+		if line := contactLine(t, u, posts[u.ID], said.All); line != "" {
 			lines = append(lines, line)
 		}
 	}
-	t.Say(contactsText(lines, said.All, t.In.Person.Has(anwei.Office)) + t.Returning())
+	text := strings.Join(lines, "\n")
+	if said.All {
+		text = t.Text("office.contacts", "n", len(lines), "lines", phrases.Limited(lines, shownContacts))
+	}
+	if said.All && len(lines) > shownContacts {
+		text += t.Text("office.contacts_more")
+	}
+	if said.All && t.In.Person.Has(anwei.Office) {
+		text += t.Text("office.contacts_change")
+	}
+	t.Say(text + t.Returning())
 	return true
+}
+
+// shownContacts is how many units are listed with their people.
+const shownContacts = 40
+
+// contactLine names those of a unit; short leaves out what is not needed in a list.
+func contactLine(t *bot.Turn, u anwei.Unit, all []holder, short bool) string {
+	var parts []string
+	for i, h := range all {
+		if slices.ContainsFunc(all[:i], func(x holder) bool { return x.person.ID == h.person.ID }) {
+			continue
+		}
+		parts = append(parts, holderText(t, h, all[i:], short))
+	}
+	switch {
+	case len(parts) == 0 && short:
+		return ""
+	case len(parts) == 0:
+		return t.Text("office.nobody_there", "unit", u.Name)
+	case short:
+		return t.Text("office.contact_line", "unit", u.Name, "people", strings.Join(parts, "、"))
+	}
+	return t.Text("office.contact_lines", "unit", u.Name, "people", strings.Join(parts, "\n· "))
+}
+
+// holderText is a person with all that he is at the unit.
+func holderText(t *bot.Turn, h holder, all []holder, short bool) string {
+	var as []string
+	for _, x := range all {
+		if x.person.ID == h.person.ID {
+			as = append(as, bot.RoleText(t, x.as.Role, x.as.Deputy))
+		}
+	}
+	return t.Text("office.holder", "as", strings.Join(as, "、"), "name", h.person.Name, "post", phrases.If(!short, h.person.Post),
+		"phone", h.person.Phone, "until", phrases.If(!h.as.Until.IsZero(), h.as.Until.Chinese()))
 }
 
 // holder is a person with what he is at a unit.

@@ -2,8 +2,13 @@
 package office
 
 import (
+	"cmp"
+	"strconv"
+	"strings"
+
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/language/question"
 )
 
@@ -17,13 +22,17 @@ func Stranger(t *bot.Turn) {
 	}
 	id := t.In.Person.ID
 	if t.In.Message.Kind != bot.EnterMessage {
-		t.Say(strangerText(t.In.Plan, office))
+		var first anwei.Person
+		if len(office) > 0 {
+			first = office[0]
+		}
+		t.Tell("office.stranger", "plan", t.In.Plan.Short, "office", t.In.Plan.Office, "name", first.Name, "phone", first.Phone)
 	}
 	for _, p := range office {
 		t.Out = append(t.Out, bot.Say{
 			To:   p.ID,
 			Key:  "stranger/" + string(id) + "/" + string(p.ID),
-			Text: strangerNotice(id),
+			Text: t.Text("office.stranger_notice", "id", id),
 		})
 	}
 }
@@ -34,7 +43,37 @@ func Welcome(t *bot.Turn) {
 		return
 	}
 	t.State.Greeted = true
-	t.Say(Greeting(t.In.Person, t.In.Plan) + "\n" + bot.HelpText(t))
+	Greet(t)
+}
+
+// Greet says who the assistant is and what the person can do.
+func Greet(t *bot.Turn) {
+	t.Say(t.Text("help.greeting", "name", t.In.Person.Name, "plan", t.In.Plan.Short) + "\n" + bot.HelpText(t))
+}
+
+// Help explains the group that is asked, or what the person can do at all.
+func Help(t *bot.Turn) {
+	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+		t.Say(bot.HelpText(t))
+		return
+	}
+	help := t.Text("help.in_tasks")
+	if t.AskedWord() == "" {
+		help = t.Text("help.in_report", "named", namedFigures(t.Form), "change", phrases.ChangeExample(t.Form, t.Unit))
+	}
+	t.Rooms.Ask(t, help+"\n"+bot.Hints(t)+"\n")
+}
+
+// namedFigures are two figures of a form with their names, as they can be said.
+func namedFigures(f anwei.Form) string {
+	var parts []string
+	for i, fd := range bot.CountFields(f) {
+		if i < 2 {
+			name := strings.TrimSuffix(strings.TrimSuffix(fd.Short, "数"), fd.Unit)
+			parts = append(parts, cmp.Or(name, fd.Short)+strconv.Itoa(3+9*i)+fd.Unit)
+		}
+	}
+	return strings.Join(parts, "，")
 }
 
 // Progress says how far the reporting of a form is, empty meaning the one that is

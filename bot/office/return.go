@@ -7,6 +7,13 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/scheduler"
+)
+
+// The words of the buttons. Each can also be typed.
+const (
+	WordCorrect = "去更正"
+	WordUnlock  = "同意解锁"
 )
 
 // reportAct finds the reports that a return, an acceptance or an unlocking is
@@ -30,7 +37,7 @@ func reportAct(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 		}
 	}
 	if len(a.Keys) == 0 && len(not) == 0 {
-		not = append(not, nothingTo(a.Kind))
+		not = append(not, t.Text("office.nothing_to", "act", a.Kind))
 	}
 	if len(a.Keys) == 0 || len(not) <= 3 {
 		for _, why := range not {
@@ -39,7 +46,7 @@ func reportAct(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 	}
 	for _, n := range a.Items {
 		if n > len(f.Fields) && len(a.Keys) > 0 {
-			t.Say(phrases.NoSuchItem(n, len(f.Fields)) + t.Returning())
+			t.Reply("common.no_such_item", "n", n, "of", len(f.Fields))
 			return
 		}
 	}
@@ -47,7 +54,7 @@ func reportAct(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 	case len(a.Keys) == 0:
 	case a.Reason == "" && (a.Kind == bot.ActReturn || a.Kind == bot.ActUnlock):
 		a.Why = true
-		bot.AskOfAct(t, a, askActWhy(a.Kind, t.About(anwei.ReportMatter(a.Keys[0])), phrases.ItemsText(a.Items)))
+		bot.AskOfAct(t, a, t.Text("office.ask_why", "act", a.Kind, "about", t.About(anwei.ReportMatter(a.Keys[0])), "items", phrases.ItemsText(a.Items)))
 	default:
 		previewReports(t, a)
 	}
@@ -82,7 +89,11 @@ func handled(t *bot.Turn, kind bot.ActKind, f anwei.Form, p anwei.Period, u anwe
 			return key, cannot(t, kind, r)
 		}
 	}
-	return anwei.ReportKey{}, notIn(t.About(anwei.Matter{Unit: u, Form: f.ID, Period: periods[0]}), kind)
+	about := t.About(anwei.Matter{Unit: u, Form: f.ID, Period: periods[0]})
+	if kind == bot.ActReturn {
+		return anwei.ReportKey{}, t.Text("office.not_in_chase", "about", about, "act", kind)
+	}
+	return anwei.ReportKey{}, t.Text("office.not_in", "about", about, "act", kind)
 }
 
 // cannot says why an act about a report cannot be, or nothing where it can.
@@ -91,17 +102,27 @@ func cannot(t *bot.Turn, kind bot.ActKind, r anwei.Report) string {
 	state := r.State()
 	switch {
 	case kind == bot.ActUnlock && state != anwei.Sealed:
-		return notSealed(about)
+		return t.Text("office.not_sealed", "about", about)
 	case kind == bot.ActUnlock:
 		return ""
 	case state == anwei.Returned:
-		return returnedAlready(about, *r.Handled, kind)
+		return returnedAlready(t, about, *r.Handled, kind)
+	case state == anwei.Sealed && kind == bot.ActReturn:
+		return t.Text("office.sealed_not_returned", "about", about, "at", phrases.ClockText(r.Handled.At))
 	case state == anwei.Sealed:
-		return sealedAlready(about, *r.Handled, kind)
+		return t.Text("office.sealed_already", "about", about, "at", phrases.ClockText(r.Handled.At))
 	case kind == bot.ActSeal && (r.Unconfirmed() || r.Contested()):
-		return notAgreed(about)
+		return t.Text("office.not_agreed", "about", about)
 	}
 	return ""
+}
+
+func returnedAlready(t *bot.Turn, about string, h anwei.Handling, kind bot.ActKind) string {
+	at := phrases.ClockText(h.At)
+	if kind == bot.ActReturn {
+		return t.Text("office.returned_twice", "about", about, "at", at, "reason", h.Reason)
+	}
+	return t.Text("office.returned_already", "about", about, "at", at, "reason", h.Reason, "act", kind)
 }
 
 // previewReports shows what is to be done with which reports, and asks for the
@@ -113,13 +134,14 @@ func previewReports(t *bot.Turn, a bot.Act) {
 		for i, k := range a.Keys {
 			units[i] = t.UnitName(k.Unit)
 		}
-		bot.PreviewAct(t, a, sealMany(f, a.Keys[0].Period, units))
+		bot.PreviewAct(t, a, t.Text("office.seal_many", "period", phrases.ShortPeriod(a.Keys[0].Period), "form", f.Short, "n", len(units), "units", phrases.Names(units, 40)))
 		return
 	}
 	var text strings.Builder
 	for _, k := range a.Keys {
 		r, _ := t.In.Ledger.Report(k)
-		text.WriteString(actAbout(a.Kind, t.About(anwei.ReportMatter(k)), r, t.PersonName(r.By)) + "\n")
+		text.WriteString(t.Text("office.act_about", "act", a.Kind, "about", t.About(anwei.ReportMatter(k)),
+			"n", r.Revision, "by", t.PersonName(r.By), "at", phrases.ClockText(r.At)))
 		for _, n := range a.Items {
 			if n > len(f.Fields) {
 				continue // the plan changed since it was said
@@ -128,7 +150,10 @@ func previewReports(t *bot.Turn, a bot.Act) {
 			text.WriteString(phrases.Numbered(n, fd.Name, phrases.ValueText(fd, r.Values[fd.ID])) + "\n")
 		}
 	}
-	bot.PreviewAct(t, a, text.String()+actReason(a.Kind, a.Reason))
+	if a.Reason != "" && a.Kind != bot.ActSeal {
+		text.WriteString(t.Text("office.act_reason", "reason", a.Reason))
+	}
+	bot.PreviewAct(t, a, text.String())
 }
 
 // handleReports does what was confirmed. What changed meanwhile is left alone and
@@ -154,12 +179,16 @@ func handleReports(t *bot.Turn, a bot.Act) {
 		}
 		handle(t, r, h)
 		about := t.About(anwei.ReportMatter(k))
-		t.Audit(anwei.Audit{Action: string(a.Kind), Unit: k.Unit, Detail: phrases.AuditReport(about, a.Reason)})
+		t.Audit(anwei.Audit{Action: string(a.Kind), Unit: k.Unit, Detail: t.Text("office.recorded_report", "about", about, "reason", a.Reason)})
 		tellHandled(t, a.Kind, f, r, h)
 		done = append(done, about)
 	}
 	if len(done) > 0 {
-		t.Say(actDone(a.Kind, done) + t.Returning())
+		what := phrases.Names(done, 6)
+		if len(done) > 6 {
+			what = t.Text("office.reports_of", "n", len(done))
+		}
+		t.Reply("office.done."+string(a.Kind), "what", what)
 	}
 }
 
@@ -192,6 +221,7 @@ func handledKey(k anwei.ReportKey, h anwei.Handling) string {
 func tellHandled(t *bot.Turn, kind bot.ActKind, f anwei.Form, r anwei.Report, h anwei.Handling) {
 	h.N = len(t.In.Ledger.Handlings(r.Key)) + 1
 	about, m := t.About(anwei.ReportMatter(r.Key)), anwei.ReportMatter(r.Key)
+	u, _ := t.In.Ledger.Unit(r.Key.Unit)
 	button := []anwei.Button{{Text: WordCorrect, Key: anwei.ButtonKey(phrases.WordBegin, m), Main: true}}
 	switch kind {
 	case bot.ActReturn:
@@ -199,14 +229,23 @@ func tellHandled(t *bot.Turn, kind bot.ActKind, f anwei.Form, r anwei.Report, h 
 			button = append(button, anwei.Button{Text: phrases.WordStand, Key: anwei.ButtonKey(phrases.WordStand, m)})
 		}
 		t.TellUnit(handledKey(r.Key, h), bot.Say{Card: &anwei.Card{
-			Title: returnedTitle(about), Text: returnedText(t.In.Plan.Office, h, bot.Cells(t, f, h, r)), Buttons: button,
+			Title: scheduler.Shorten(t.Text("office.returned_title", "about", about), 36), Buttons: button,
+			Text: returnedText(t, h, bot.Cells(t, f, h, r)),
 		}}, r.Key.Unit)
 	case bot.ActUnlock:
 		t.TellUnit(handledKey(r.Key, h), bot.Say{Card: &anwei.Card{
-			Title: unlockedTitle(about), Text: unlockedText(h), Buttons: button,
+			Title: scheduler.Shorten(t.Text("office.unlocked_title", "about", about), 36), Buttons: button,
+			Text: t.Text("office.unlocked_text", "reason", scheduler.Shorten(h.Reason, 80), "change", phrases.ChangeExample(f, u)),
 		}}, r.Key.Unit)
 	default:
 	}
+}
+
+// returnedText asks for a correction, of the cells alone where there are some.
+func returnedText(t *bot.Turn, h anwei.Handling, cells []string) string {
+	text := t.Text("office.returned_text", "office", t.In.Plan.Office, "reason", scheduler.Shorten(h.Reason, 70),
+		"cells", scheduler.Shorten(strings.Join(cells, "；"), 60))
+	return strings.TrimRight(text, "。") + t.Text("office.on_time_stays")
 }
 
 // Reopen begins a draft out of a report that came back: what was handed in stays,

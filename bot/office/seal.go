@@ -1,10 +1,13 @@
 package office
 
 import (
+	"strings"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/scheduler"
 )
 
 // UnlockWords takes 申请解锁 with its reason, of the report that is meant: the one
@@ -24,7 +27,7 @@ func UnlockWords(t *bot.Turn, text string) bool {
 			return true
 		}
 	}
-	t.Say(nothingSealed() + t.Returning())
+	t.Reply("office.nothing_sealed")
 	return true
 }
 
@@ -49,31 +52,33 @@ func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
 	r, in := t.In.Ledger.Report(key)
 	switch {
 	case !t.In.Person.ReportsFor(key.Unit):
-		t.Say(phrases.NotYours(t.UnitName(key.Unit)))
+		t.Tell("common.not_yours", "unit", t.UnitName(key.Unit))
 		return
 	case !in || r.State() != anwei.Sealed:
-		t.Say(notSealed(t.About(m)) + t.Returning())
+		t.Reply("office.not_sealed", "about", t.About(m))
 		return
 	case r.Handled.Kind == anwei.UnlockAsk:
-		t.Say(phrases.UnlockAsked(t.About(m), *r.Handled) + t.Returning())
+		t.Reply("office.unlock_asked", "about", t.About(m), "at", phrases.ClockText(r.Handled.At), "reason", r.Handled.Reason)
 		return
 	case len([]rune(reason)) < 2:
-		t.AskBeside(bot.Pending{Ask: bot.AskUnlock, Matter: m}, askUnlockWhy(t.About(m)))
+		t.AskBeside(bot.Pending{Ask: bot.AskUnlock, Matter: m}, t.Text("office.ask_unlock_why", "about", t.About(m)))
 		return
 	}
 	t.State.Pending = nil
 	h := handle(t, r, anwei.Handling{Kind: anwei.UnlockAsk, Reason: reason})
+	who := strings.TrimSpace(t.In.Person.Name + " " + t.In.Person.Phone)
 	card := bot.Say{Card: &anwei.Card{
-		Title: unlockWantedTitle(t.About(m)), Text: unlockWantedText(t.In.Person, reason),
+		Title:   scheduler.Shorten(t.Text("office.unlock_wanted_title", "about", t.About(m)), 36),
+		Text:    scheduler.Shorten(t.Text("office.unlock_wanted", "who", who, "reason", reason), 120) + t.Text("office.unlock_button"),
 		Buttons: []anwei.Button{{Text: WordUnlock, Key: phrases.ReportKey(WordUnlock, key), Main: true}},
 	}}
 	tellRunners(t, handledKey(key, h), card, key.Unit)
-	t.Say(unlockSent(t.In.Plan.Office) + t.Returning())
+	t.Reply("office.unlock_sent", "office", t.In.Plan.Office)
 }
 
 // WhyUnlock takes the reason for which a report should be unlocked.
 func WhyUnlock(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	if key, ok := p.Matter.Report(); ok {
@@ -91,11 +96,11 @@ func GrantUnlock(t *bot.Turn, key anwei.ReportKey) {
 	case !t.Runs(key.Unit):
 		t.Refuse(bot.ActUnlock, key.Unit)
 	case !in || r.State() != anwei.Sealed:
-		t.Say(notSealed(t.About(m)) + t.Returning())
+		t.Reply("office.not_sealed", "about", t.About(m))
 	case r.Handled.Kind != anwei.UnlockAsk:
 		reportAct(t, bot.Act{ID: t.In.Message.ID, Kind: bot.ActUnlock, Form: key.Form, Period: key.Period}, []anwei.UnitID{key.Unit}, true)
 	default:
-		handleReports(t, bot.Act{Kind: bot.ActUnlock, Form: key.Form, Keys: []anwei.ReportKey{key}, Reason: asAsked(r.Handled.Reason)})
+		handleReports(t, bot.Act{Kind: bot.ActUnlock, Form: key.Form, Keys: []anwei.ReportKey{key}, Reason: t.Text("office.as_asked", "reason", r.Handled.Reason)})
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/notice"
 	"anwei/bot/outbox"
+	"anwei/bot/phrases"
 	"anwei/storage"
 )
 
@@ -27,7 +28,7 @@ func (w *world) broadcast(many int, n anwei.Notice) anwei.Notice {
 			return err
 		}
 		for range 2 { // whoever puts it twice
-			for _, o := range notice.NoticeRows(campaign(), n) {
+			for _, o := range notice.Rows(phrases.New(), campaign(), n) {
 				if _, _, err := tx.PutOutgoing(o); err != nil {
 					return err
 				}
@@ -184,7 +185,7 @@ func TestNoticeRecallHoldsNothingBack(t *testing.T) {
 			n.To = append(n.To, anwei.Receiver{Person: who})
 			posted[who] = anwei.Posted{State: anwei.PostSent, At: w.began, Messages: []string{fmt.Sprint("call-", i)}}
 		}
-		_, rows := notice.MindNotice(n, notice.Minding{Now: w.began.Add(time.Minute), Posted: posted})
+		_, rows := notice.Mind(n, notice.Minding{Phrases: phrases.New(), Now: w.began.Add(time.Minute), Posted: posted})
 		if len(rows) != 2 {
 			w.Fatalf("rows %+v", rows)
 		}

@@ -45,7 +45,7 @@ type use struct {
 	open   bool // the places are not written out
 }
 
-// uses finds where sentences are said: the calls of Text and Tell whose first argument
+// uses finds where sentences are said: the calls of Text, Tell and Reply whose first argument
 // is a key or begins one.
 func uses(t *testing.T) []use {
 	t.Helper()
@@ -64,7 +64,7 @@ func uses(t *testing.T) []use {
 			if !ok || len(call.Args) == 0 {
 				return true
 			}
-			if s, ok := call.Fun.(*ast.SelectorExpr); ok && slices.Contains([]string{"Text", "Tell"}, s.Sel.Name) {
+			if s, ok := call.Fun.(*ast.SelectorExpr); ok && slices.Contains([]string{"Text", "Tell", "Reply"}, s.Sel.Name) {
 				if key, whole, ok := literal(call.Args[0]); ok && strings.Contains(key, ".") {
 					u := use{at: set.Position(call.Pos()).String(), key: key, whole: whole, open: call.Ellipsis.IsValid()}
 					for i := 1; i < len(call.Args); i += 2 {

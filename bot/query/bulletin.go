@@ -1,8 +1,11 @@
 package query
 
 import (
+	"cmp"
+
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/question"
 	"anwei/report"
@@ -11,7 +14,7 @@ import (
 // Bulletin composes a text for one person as the ledger is now, within what he
 // may see. It is empty where there is nothing to say to him.
 func Bulletin(in bot.Input, b anwei.Bulletin) string {
-	t := &bot.Turn{In: in}
+	t := bot.NewTurn(bot.State{}, in, bot.Rooms{})
 	s := t.Sight()
 	f, ok := in.Plan.Form(in.Plan.Bulletins.Form)
 	if !in.Known || !ok || len(s.Wide) == 0 {
@@ -50,31 +53,44 @@ func WishWords(t *bot.Turn, text string) bool {
 // wish keeps which briefing the person wants.
 func wish(t *bot.Turn, kind anwei.BulletinKind) {
 	if len(t.Sight().Wide) == 0 {
-		t.Denied(recordBulletin, "")
-		t.Say(notForBriefing() + t.Returning())
+		refuseBriefing(t)
 		return
 	}
 	old := t.In.Ledger.Wish(t.In.Person.ID)
 	if old.Briefing != kind || old.At.IsZero() {
 		t.Out = append(t.Out, bot.PutWish{Wish: anwei.Wish{Person: t.In.Person.ID, Briefing: kind, At: t.In.Now}})
 	}
-	t.Say(wishKept(kind, t.In.Plan.Bulletins) + t.Returning())
+	rules := t.In.Plan.Bulletins
+	t.Reply("query.wish."+cmp.Or(string(kind), noBriefing), "clock", rules.Briefing.String(), "weekday", weekday(rules.Weekday))
 }
+
+// noBriefing stands for no briefing in keys of sentences.
+const noBriefing = "none"
+
+func weekday(n int) string { return [...]string{"日", "一", "二", "三", "四", "五", "六"}[n%7] }
+
+func refuseBriefing(t *bot.Turn) {
+	t.Denied(recordBulletin, "")
+	t.Reply("query.not_for_briefing")
+}
+
+// recordBulletin is what the record calls a briefing that was refused.
+const recordBulletin = "简报"
 
 // briefNow says what a briefing would say now, and how it can be had by itself.
 func briefNow(t *bot.Turn) {
 	s := t.Sight()
 	f, ok := t.In.Plan.Form(t.In.Plan.Bulletins.Form)
 	if !ok || len(s.Wide) == 0 {
-		t.Denied(recordBulletin, "")
-		t.Say(notForBriefing() + t.Returning())
+		refuseBriefing(t)
 		return
 	}
 	text := briefing(t, s, f)
 	if text == "" {
-		text = nothingToBrief()
+		text = t.Text("query.nothing_to_brief")
 	}
-	t.Say(text + howToBrief(t.In.Ledger.Wish(t.In.Person.ID).Briefing) + t.Returning())
+	has := t.In.Ledger.Wish(t.In.Person.ID).Briefing
+	t.Say(text + t.Text("query.has."+cmp.Or(string(has), noBriefing)) + t.Returning())
 }
 
 // summaryNow answers 10月小结, and says when summaries come by themselves to whoever
@@ -83,8 +99,7 @@ func summaryNow(t *bot.Turn, said language.WishSaid) {
 	f, ok := t.In.Plan.Form(t.In.Plan.Bulletins.Form)
 	s := t.Sight()
 	if !ok || len(s.Wide) == 0 {
-		t.Denied(recordBulletin, "")
-		t.Say(notForBriefing() + t.Returning())
+		refuseBriefing(t)
 		return
 	}
 	p := said.Period
@@ -93,9 +108,9 @@ func summaryNow(t *bot.Turn, said language.WishSaid) {
 	}
 	switch {
 	case said.Act == language.WishMonthly && t.In.Plan.Bulletins.Summary != (anwei.Clock{}):
-		t.Say(summaryComes(t.In.Plan.Bulletins.Summary, nameOfPeriod(t, p)) + t.Returning())
+		t.Reply("query.summary_comes", "clock", t.In.Plan.Bulletins.Summary.String(), "last", nameOfPeriod(t, p))
 	case p.Kind != f.Every || !covers(t, f, p):
-		t.Say(noSummary(nameOfPeriod(t, lastDue(t, f))) + t.Returning())
+		t.Reply("query.no_summary", "last", nameOfPeriod(t, lastDue(t, f)))
 	default:
 		if page := monthly(t, s, f, p); page != "" {
 			t.Say(page + t.Returning())
@@ -133,7 +148,13 @@ func briefing(t *bot.Turn, s bot.Sight, f anwei.Form) string {
 	if survey.Turnout().Due == 0 || survey.Turnout().Missing() == 0 && pending == 0 {
 		return ""
 	}
-	return turnoutText(d.head(survey)) + d.figures(survey, d.beforeRates(all)) + asOfPending(t.In.Now, pending)
+	return turnoutText(t, d.head(survey)) + d.figures(survey, d.beforeRates(all)) + asOfPending(t, pending)
+}
+
+// asOfPending ends an answer about progress: the time, and how many of the reports
+// that are in are not checked yet.
+func asOfPending(t *bot.Turn, pending int) string {
+	return t.Text("query.as_of_pending", "at", phrases.ClockText(t.In.Now), "pending", phrases.If(pending > 0, pending))
 }
 
 // aboutPeriod is a question about a period of a form that nobody asked: for a bulletin.

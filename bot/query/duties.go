@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/language/day"
 	"anwei/language/deed"
 	"anwei/language/question"
@@ -14,7 +15,7 @@ import (
 // DutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
 func DutyQuestion(t *bot.Turn, text string) bool {
-	q := question.Read(text, bot.KnownPlain(t))
+	q := t.In.Reader.Question.Plain(text, t.In.Now)
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
 	if q.Intent != question.AskDuties && !plain || tellsDuty(t, text) {
 		return false
@@ -39,7 +40,7 @@ func tellsDuty(t *bot.Turn, text string) bool {
 	if bot.HasAny(text, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
 		return false
 	}
-	theDeed := deed.Read(text, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
+	theDeed := t.In.Reader.Deed.Deed(text, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
 	told := theDeed.Kind == deed.Held || theDeed.Kind == deed.Scheduled
 	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && !theDeed.On.IsZero()
 }
@@ -69,7 +70,7 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 			under[u.ID] = true
 		}
 	}
-	lines := []string{dutiesTitle(p, whose, t.In.Now)}
+	lines := []string{t.Text("query.duties", "whose", whose, "when", p.Chinese(), "at", t.In.Now.Format("1月2日 15:04"))}
 	for _, d := range t.In.Plan.Duties {
 		if order.Duty == "" && d.Wanted == 0 || order.Duty != "" && d.ID != order.Duty {
 			continue
@@ -78,23 +79,44 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 	}
 	if len(lines) == 1 {
 		d, _ := t.In.Plan.Duty(order.Duty)
-		t.Say(noDuties(p, whose, d.Title))
+		noDuties(t, p, whose, d.Title)
 		return
 	}
 	if rest := len(lines) - dutyLinesShown; rest > 1 {
-		lines = append(lines[:dutyLinesShown], moreDuties(rest))
+		lines = append(lines[:dutyLinesShown], t.Text("query.duties.more", "n", rest))
 	}
-	t.Say(strings.Join(lines, "\n") + "\n" + dutiesComing())
+	t.Say(strings.Join(lines, "\n") + "\n" + t.Text("query.duties.coming"))
 	t.Out = append(t.Out, bot.Say{Order: &order})
+}
+
+// noDuties says that nobody has a duty to do then, or has to do this one.
+func noDuties(t *bot.Turn, p anwei.Period, unit, duty string) {
+	if duty == "" {
+		t.Tell("query.no_duties", "when", p.Chinese())
+		return
+	}
+	t.Tell("query.no_duty", "when", p.Chinese(), "unit", unit, "duty", phrases.Quoted(duty))
+}
+
+// dutyLine says how far a duty is.
+func dutyLine(t *bot.Turn, d anwei.Duty, period string, asked int, left []string, times int) string {
+	name := d.Title + phrases.Parens(period)
+	switch {
+	case d.Wanted == 0:
+		return t.Text("query.duty.told", "duty", name, "times", times, "counts", d.Counts)
+	case asked == 1 && len(left) == 0:
+		return t.Text("query.duty.done", "duty", name, "times", times, "wanted", d.Wanted, "counts", d.Counts)
+	case asked == 1:
+		return t.Text("query.duty.open", "duty", name, "times", times, "wanted", d.Wanted, "counts", d.Counts)
+	}
+	return t.Text("query.duty.units", "duty", name, "asked", asked, "done", asked-len(left), "left", phrases.If(len(left) < asked, phrases.Names(left, 10)))
 }
 
 // dutyKind returns of which kind of units alone the duties are asked: 哪些镇没开专委会.
 func dutyKind(t *bot.Turn) anwei.UnitKind {
-	known := bot.KnownPlain(t)
-	known.Kinds = t.In.Plan.Kinds
-	kind := question.Read(t.In.Message.Text, known).Kind
+	kind := t.In.Reader.Question.Read(t.In.Message.Text, t.In.Now, nil).Kind
 	if kind == "" {
-		kind = question.ReadManner(t.In.Message.Text, t.In.Plan.Kinds).Kind
+		kind = t.In.Reader.Question.Manner(t.In.Message.Text).Kind
 	}
 	return kind
 }
@@ -119,7 +141,7 @@ func dutyUnits(t *bot.Turn, scope anwei.UnitID, kind anwei.UnitKind) (string, ma
 		return "", of
 	case len(of) < len(under):
 		top, _ := roster.Unit(scope)
-		return kindName(viewName(t.In.Plan, top), top.Parent == "", t.In.Plan.KindTitle(kind)), of
+		return kindName(t, top, kind), of
 	}
 	return t.UnitName(scope), of
 }
@@ -165,7 +187,7 @@ func dutyLines(t *bot.Turn, d anwei.Duty, p anwei.Period, under map[anwei.UnitID
 				left = append(left, u.Name)
 			}
 		}
-		out = append(out, dutyLine(d, t.Period(q), len(units), left, times))
+		out = append(out, dutyLine(t, d, t.Period(q), len(units), left, times))
 	}
 	return out
 }

@@ -61,7 +61,8 @@ func Suggest(t *bot.Turn) {
 	if !ok || offered(t, m) {
 		return
 	}
-	t.Offer(bot.Pending{Ask: bot.AskMeant, Meant: &m}, meantTitle(), meantText(meantName(t, t.Sight(), m)), phrases.WordYes, phrases.WordWrong)
+	bot.Offer(t, bot.Pending{Ask: bot.AskMeant, Meant: &m},
+		t.Text("query.meant_title"), t.Text("query.meant_text", "question", cut(meantName(t, t.Sight(), m), 100)), phrases.WordYes, phrases.WordWrong)
 }
 
 // offered reports whether the question stands on one of the three buttons that the
@@ -70,7 +71,7 @@ func offered(t *bot.Turn, m bot.Meant) bool {
 	if t.State.Missed > 1 || !m.Plain() {
 		return false // the second time they are others, see missedAgain
 	}
-	near := question.Near(t.State.Heard, bot.Known(t, t.Sight(), t.Topic()))
+	near := t.In.Reader.Question.Near(t.State.Heard, t.In.Now, t.Topic().Before())
 	var open anwei.Period // what a button without a period is about
 	if f := mainForm(t.In.Plan); f.ID != "" {
 		open = bot.OpenPeriod(f, t.In)
@@ -105,7 +106,7 @@ func Meant(t *bot.Turn, m bot.Meant, text string) bool {
 	s := t.Sight()
 	switch {
 	case !yes:
-		t.Say(notMeant())
+		t.Tell("query.not_meant")
 		return true
 	case s.Nothing():
 		t.Rooms.Help(t)
@@ -154,5 +155,5 @@ func aboutMeant(t *bot.Turn, p bot.Pending) bool {
 		text = word
 	}
 	_, answers := meantWord(text)
-	return answers || text == "取消" || text == "算了" || language.ReadCommand(text, t.Form, t.In.Now).Kind == language.Help
+	return answers || text == "取消" || text == "算了" || t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Help
 }

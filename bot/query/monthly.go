@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/report"
 )
 
@@ -21,19 +22,56 @@ func monthly(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) string {
 	}
 	h := d.head(survey)
 	var page strings.Builder
-	page.WriteString(monthlyHead(h) + monthlyTurnout(h))
+	page.WriteString(t.Text("query.month.head", turnoutPlaces(t, h, 8)...))
 	before := d.before(all)
 	for i, x := range all {
 		if fig := d.figure(survey, before, i, x); fig.Known {
-			page.WriteString(monthlyFigure(fig))
+			page.WriteString(monthlyFigure(t, fig))
 		}
 	}
 	page.WriteString(monthlyMajor(t, d.view) + monthlyDuties(t, d.view, p))
 	if n := t.In.Plan.Bulletins.Commend; n > 0 {
 		names, enough := d.commended(n)
-		page.WriteString(monthlyCommended(names, n, enough, f.Every))
+		page.WriteString(monthlyCommended(t, names, n, enough, f.Every))
 	}
-	return page.String() + monthlyFoot(p)
+	return page.String() + t.Text("query.month.foot", "when", phrases.ShortPeriod(p))
+}
+
+// monthlyFigure is a line for each indicator: its value, its base, and the period
+// before.
+func monthlyFigure(t *bot.Turn, f figure) string {
+	alone, before := f, ""
+	alone.Before = ""
+	if f.Before != "" && f.WasKnown {
+		before = beforeText(t, f)
+	}
+	return t.Text("query.month.figure", "figure", figureText(t, alone), "before", before)
+}
+
+// monthlyCases says how many cases of a kind are open, and which are overdue.
+func monthlyCases(t *bot.Turn, r anwei.CaseRule, open int, overdue []string) string {
+	const shown = 6
+	n := len(overdue)
+	if n > shown {
+		overdue = append(overdue[:shown:shown], t.Text("query.month.case_more"))
+	}
+	return t.Text("query.month.cases", "title", r.Title, "open", open, "overdue", n, "which", strings.Join(overdue, "、"))
+}
+
+// monthlyCommended says who reported in time and in full so many periods running.
+func monthlyCommended(t *bot.Turn, units []string, n int, enough bool, every anwei.PeriodKind) string {
+	periods := "期"
+	if every == anwei.Month {
+		periods = "个月"
+	}
+	names := phrases.Names(units, 12)
+	switch {
+	case !enough:
+		names = t.Text("query.month.commended.early", "n", n, "periods", periods)
+	case len(units) == 0:
+		names = t.Text("query.month.commended.none")
+	}
+	return t.Text("query.month.commended", "n", n, "periods", periods, "units", names)
 }
 
 // monthlyMajor counts the cases of hazards with a term that are open and overdue.
@@ -51,11 +89,11 @@ func monthlyMajor(t *bot.Turn, v view) string {
 			}
 			open++
 			if next, left := c.Next(); left && next.Due.Before(t.Today()) {
-				overdue = append(overdue, t.UnitName(c.Unit)+caseNumber(c))
+				overdue = append(overdue, t.Text("query.month.case", "unit", t.UnitName(c.Unit), "n", c.ID))
 			}
 		}
 		if open > 0 || rule.Months > 0 {
-			text.WriteString(monthlyCases(rule, open, overdue))
+			text.WriteString(monthlyCases(t, rule, open, overdue))
 		}
 	}
 	return text.String()
@@ -87,7 +125,7 @@ func monthlyDuties(t *bot.Turn, v view, p anwei.Period) string {
 	if asked == 0 {
 		return ""
 	}
-	return monthlyDone(nameOfPeriod(t, quarter), asked, done, overdue)
+	return t.Text("query.month.duties", "quarter", nameOfPeriod(t, quarter), "asked", asked, "done", done, "overdue", phrases.If(overdue > 0, overdue))
 }
 
 // commended names the units that reported in time and in full so many periods

@@ -37,7 +37,7 @@ func Question(t *bot.Turn, text string) {
 		t.Rooms.Help(t)
 		return
 	}
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: question.ReadManner(text, t.In.Plan.Kinds)}
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: t.In.Reader.Question.Manner(text)}
 	if a.continues() {
 		return
 	}
@@ -56,7 +56,7 @@ func Inquire(t *bot.Turn, q question.Query) {
 		return
 	}
 	text := t.In.Message.Text
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: question.ReadManner(text, t.In.Plan.Kinds)}
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: t.In.Reader.Question.Manner(text)}
 	a.group()
 	a.answer()
 }
@@ -66,10 +66,14 @@ func (a asking) answer() {
 	q := a.query
 	switch {
 	case q.Intent == question.AskHelp:
-		a.Turn.Rooms.Help(a.Turn)
+		a.Rooms.Help(a.Turn)
 		return
 	case q.Intent == question.AskRemind:
-		a.Say(remindHow(a.In.Person.Has(anwei.Office)))
+		if a.In.Person.Has(anwei.Office) {
+			a.Tell("query.remind.office")
+		} else {
+			a.Tell("query.remind.others")
+		}
 		return
 	case q.Several && q.Intent != question.AskExport && q.Intent != question.AskDuties:
 		if !a.together() {
@@ -89,7 +93,7 @@ func (a asking) answer() {
 	}
 	if q.Intent == question.AskExport {
 		if a.manner.Kind != "" || a.tag != "" {
-			a.note = wholeTable()
+			a.note = a.Text("query.whole_table")
 		}
 		a.manner.Kind, a.tag = "", "" // a table has all units
 	}
@@ -102,7 +106,7 @@ func (a asking) answer() {
 		return
 	}
 	if len(v.units) == 0 {
-		a.Say(nobodyThere(v.name))
+		a.Tell("query.nobody_there", "where", v.name)
 		return
 	}
 	if d, ok := a.settle(v); ok {
@@ -124,16 +128,20 @@ func (a *asking) within() {
 	case seen.whole:
 	case len(seen.units) == 1:
 		a.manner.Kind, a.tag = "", ""
-		a.note = onlySeen(seen.name)
+		a.note = a.Text("query.only_seen", "where", seen.name)
 	case a.county:
-		a.note = onlySeen(seen.name)
+		a.note = a.Text("query.only_seen", "where", seen.name)
 	}
 }
 
 // refuse says that the person may not see the unit.
 func (a asking) refuse(id anwei.UnitID) {
 	a.Denied(phrases.RecordQuestion, id)
-	a.Say(outOfSight(a.UnitName(id), viewOf(a.Turn, a.sight, "", "", "").name, len(a.sight.Wide) > 0))
+	if len(a.sight.Wide) == 0 {
+		a.Tell("query.not_own", "unit", a.UnitName(id), "office", a.In.Plan.Office)
+		return
+	}
+	a.Tell("query.out_of_sight", "unit", a.UnitName(id), "mine", viewOf(a.Turn, a.sight, "", "", "").name)
 }
 
 // either asks which of several units is meant, of those that the person sees.
@@ -154,7 +162,7 @@ func (a asking) either() {
 		a.answer()
 		return
 	}
-	card := anwei.Card{Title: whichUnitTitle(), Text: whichUnitText()}
+	card := anwei.Card{Title: a.Text("query.which_unit_title"), Text: a.Text("query.which_unit_text")}
 	q.Either = nil
 	for i, id := range seen[:min(len(seen), bot.MaxButtons)] {
 		q.Unit = id
@@ -202,7 +210,7 @@ func (a asking) settle(v view) (settled, bool) {
 		d.form = f
 	}
 	if d.form.ID == "" {
-		a.Turn.Rooms.Help(a.Turn)
+		a.Rooms.Help(a.Turn)
 		return d, false
 	}
 	d.choose()
@@ -214,11 +222,21 @@ func (a asking) settle(v view) (settled, bool) {
 		near = since
 	}
 	if len(report.Within(d.form, near, a.In.Now)) == 0 {
-		a.Say(notBegun(d.form))
+		a.Tell("query.not_begun", "form", d.form.Short, "first", d.form.First.Chinese())
 		return d, false
 	}
-	a.Say(noSuchPeriod(d.form, nameOfPeriod(a.Turn, d.period), near.Chinese(), nameOfPeriod(a.Turn, near), a.In.Now.Before(d.period.First().In(a.In.Now.Location()))))
+	d.noSuchPeriod(near)
 	return d, false
+}
+
+// noSuchPeriod says that there are no figures of the period, and which come nearest.
+func (d settled) noSuchPeriod(near anwei.Period) {
+	asked, short := nameOfPeriod(d.Turn, d.period), nameOfPeriod(d.Turn, near)
+	if d.In.Now.Before(d.period.First().In(d.In.Now.Location())) {
+		d.Tell("query.no_such_period.future", "form", d.form.Short, "asked", asked, "near", near.Chinese(), "short", short)
+		return
+	}
+	d.Tell("query.no_such_period", "form", d.form.Short, "asked", asked, "near", near.Chinese(), "short", short)
 }
 
 // mainForm is the form that a question is about where it names none: the first that
@@ -275,7 +293,7 @@ func (d *settled) fallBack(open anwei.Period) {
 		return
 	}
 	if d.take(prev).Turnout().In > 0 {
-		d.instead = nothingInYet(nameOfPeriod(d.Turn, open), nameOfPeriod(d.Turn, prev))
+		d.instead = d.Text("query.nothing_in_yet", "open", nameOfPeriod(d.Turn, open), "prev", nameOfPeriod(d.Turn, prev))
 		d.period = prev
 	}
 }
@@ -287,7 +305,7 @@ func (d *settled) punctual(open anwei.Period) {
 	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == question.AskTrend || !covers(d.Turn, d.form, prev) || !d.take(open).Open() {
 		return
 	}
-	d.instead = notDueYet(nameOfPeriod(d.Turn, open), nameOfPeriod(d.Turn, prev))
+	d.instead = d.Text("query.not_due_yet", "open", nameOfPeriod(d.Turn, open), "prev", nameOfPeriod(d.Turn, prev))
 	d.period = prev
 }
 

@@ -10,6 +10,14 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/scheduler"
+)
+
+// The words of the buttons of a wish, and what the record calls it.
+const (
+	wordDeputise = "同意代报"
+	wordNoDeputy = "不便代报"
+	auditDeputy  = "代报"
 )
 
 // DeputyWords takes that somebody asks another to report in his place for a time,
@@ -28,7 +36,7 @@ func DeputyWords(t *bot.Turn, text string) bool {
 	case language.DeputyAccept, language.DeputyDecline:
 		g, found := grantOf(t, func(g anwei.Grant) bool { return g.To == t.In.Person.ID && g.Waiting(t.Today()) })
 		if !found {
-			t.Say(noGrantWaits() + t.Returning())
+			t.Reply("roster.no_grant_waits")
 			return true
 		}
 		answerGrant(t, g, said.Act == language.DeputyAccept)
@@ -56,16 +64,16 @@ func askDeputy(t *bot.Turn, said language.DeputySaid, words string) {
 	switch {
 	case len(units) == 0:
 		t.Audit(anwei.Audit{Action: auditDeputy, Detail: phrases.Shorten(words), Refused: true})
-		t.Say(mayNotGrant() + t.Returning())
+		t.Reply("roster.may_not_grant")
 		return
 	case said.Unclear:
-		t.Say(unclearDays() + t.Returning())
+		t.Reply("roster.unclear_days")
 		return
 	case len(people) == 0:
-		t.Say(noSuchPerson(said.Who) + t.Returning())
+		t.Reply("roster.no_such_person", "who", said.Who)
 		return
 	case len(people) > 1:
-		t.Say(whichPerson(said.Who, describe(t, people)) + t.Returning())
+		whichPerson(t, said.Who, people)
 		return
 	}
 	g := anwei.Grant{
@@ -85,18 +93,20 @@ func askDeputy(t *bot.Turn, said language.DeputySaid, words string) {
 	if old, found := grantOf(t, func(x anwei.Grant) bool {
 		return x.From == g.From && x.To == g.To && x.Since == g.Since && x.Until == g.Until && x.Waiting(t.Today())
 	}); found {
-		t.Say(askedAlready(other, old) + t.Returning())
+		t.Reply("roster.asked_already", "to", other.Name, "days", stretch(t, old))
 		return
 	}
 	if len(g.Units) == 0 {
-		t.Say(reportsAnyway(other) + t.Returning())
+		t.Reply("roster.reports_anyway", "to", other.Name)
 		return
 	}
 	t.Out = append(t.Out, bot.PutGrant{Grant: g, New: true})
-	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, t.In.Person, other, unitList(t, g.Units)) + "（请求）"})
-	t.Say(deputyAsked(other, g, unitList(t, g.Units)) + t.Returning())
+	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: t.Text("roster.grant_asked", "grant", grantText(t, g))})
+	t.Reply("roster.deputy_asked", "to", personText(t, other), "days", stretch(t, g), "units", unitList(t, g.Units))
 	t.Out = append(t.Out, bot.Say{To: g.To, Key: grantKey(g, "asked"), Card: &anwei.Card{
-		Title: deputyTitle(t.In.Person), Text: deputyText(g, unitList(t, g.Units)),
+		Title: scheduler.Shorten(t.Text("roster.deputy_title", "from", t.In.Person.Name), 36),
+		Text: scheduler.Shorten(t.Text("roster.deputy_what", "days", stretch(t, g), "units", unitList(t, g.Units)), 110) +
+			t.Text("roster.deputy_then"),
 		Buttons: []anwei.Button{
 			{Text: wordDeputise, Key: wordDeputise + "|grant/" + strconv.Itoa(int(g.ID)), Main: true},
 			{Text: wordNoDeputy, Key: wordNoDeputy + "|grant/" + strconv.Itoa(int(g.ID))},
@@ -150,13 +160,32 @@ func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
 	return anwei.Person{ID: id}
 }
 
-// describe tells people apart: 李四（安监站副站长，账号lisi）.
-func describe(t *bot.Turn, people []anwei.PersonID) []string {
-	out := make([]string, len(people))
-	for i, id := range people {
-		out[i] = personText(person(t, id))
+// whichPerson asks which of several people of a name is meant.
+func whichPerson(t *bot.Turn, who string, people []anwei.PersonID) {
+	const most = 6
+	list := make([]string, min(len(people), most))
+	for i := range list {
+		list[i] = personText(t, person(t, people[i]))
 	}
-	return out
+	t.Reply("roster.which_person", "who", who, "people", strings.Join(list, "、"), "n", phrases.If(len(people) > most, len(people)))
+}
+
+// personText tells a person apart from others of the name: 李四（安监站副站长，账号lisi）.
+func personText(t *bot.Turn, p anwei.Person) string {
+	return t.Text("roster.person", "name", p.Name, "post", p.Post, "id", p.ID)
+}
+
+// stretch is how long a grant is: 10月19日至10月31日.
+func stretch(t *bot.Turn, g anwei.Grant) string {
+	if g.Since == g.Until {
+		return t.Text("roster.one_day", "day", g.Since.Chinese())
+	}
+	return t.Text("roster.days", "since", g.Since.Chinese(), "until", g.Until.Chinese())
+}
+
+// grantText is what a grant says, in the record.
+func grantText(t *bot.Turn, g anwei.Grant) string {
+	return t.Text("roster.grant", "days", stretch(t, g), "from", t.PersonName(g.From), "to", t.PersonName(g.To), "units", unitList(t, g.Units))
 }
 
 func unitList(t *bot.Turn, units []anwei.UnitID) string {
@@ -175,7 +204,7 @@ func PressGrant(t *bot.Turn, word, id string) {
 	n, err := strconv.ParseUint(id, 10, 32)
 	g, ok := t.In.Ledger.Grant(anwei.GrantID(n))
 	if err != nil || !ok || g.To != t.In.Person.ID || !g.Waiting(t.Today()) {
-		t.Say(noGrantWaits() + t.Returning())
+		t.Reply("roster.no_grant_waits")
 		return
 	}
 	answerGrant(t, g, word == wordDeputise)
@@ -189,28 +218,28 @@ func answerGrant(t *bot.Turn, g anwei.Grant, yes bool) {
 	if len(g.Units) == 0 {
 		g.Revoked, g.RevokedBy = t.In.Now, t.In.Person.ID
 		t.Out = append(t.Out, bot.PutGrant{Grant: g})
-		t.Say(grantVoid(from) + t.Returning())
+		t.Reply("roster.grant_void", "from", from.Name)
 		return
 	}
 	g.Answered, g.Declined = t.In.Now, !yes
 	t.Out = append(t.Out, bot.PutGrant{Grant: g})
-	what := grantText(g, from, t.In.Person, unitList(t, g.Units))
+	what := grantText(t, g)
 	if !yes {
-		t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: what + "（不便）"})
-		t.Say(deputyDeclined() + t.Returning())
-		t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: declinedNews(t.In.Person, t.In.Plan.Office)})
+		t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: t.Text("roster.grant_declined", "grant", what)})
+		t.Reply("roster.deputy_declined")
+		t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: t.Text("roster.declined_news", "to", t.In.Person.Name, "office", t.In.Plan.Office)})
 		return
 	}
-	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: what + "（同意）"})
-	t.Say(deputyAccepted(g, unitList(t, g.Units)) + t.Returning())
-	t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: acceptedNews(t.In.Person, g)})
+	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: t.Text("roster.grant_agreed", "grant", what)})
+	t.Reply("roster.deputy_accepted", "days", stretch(t, g), "units", unitList(t, g.Units))
+	t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: t.Text("roster.accepted_news", "to", t.In.Person.Name, "days", stretch(t, g))})
 }
 
 // revokeGrants takes back what was agreed: whoever gave or got it may, and the
 // office for the units that it names.
 func revokeGrants(t *bot.Turn, words string) {
 	var named []anwei.UnitID
-	for _, x := range t.NamesOfUnits().Find(words) {
+	for _, x := range t.In.Reader.Names.Find(words) {
 		named = append(named, x.Units...)
 	}
 	done := map[anwei.GrantID]bool{}
@@ -222,17 +251,22 @@ func revokeGrants(t *bot.Turn, words string) {
 		g.Revoked, g.RevokedBy = t.In.Now, t.In.Person.ID
 		from, to := person(t, g.From), person(t, g.To)
 		t.Out = append(t.Out, bot.PutGrant{Grant: g})
-		t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: grantText(g, from, to, unitList(t, g.Units)) + "（撤销）"})
-		t.Say(grantRevoked(from, to, unitList(t, g.Units)) + t.Returning())
+		t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: t.Text("roster.grant_revoked", "grant", grantText(t, g))})
+		t.Reply("roster.revoked", "from", from.Name, "to", to.Name, "units", unitList(t, g.Units))
 		for _, p := range []anwei.Person{from, to} {
 			if p.ID != t.In.Person.ID {
-				t.Out = append(t.Out, bot.Say{To: p.ID, Key: grantKey(g, "revoked"), Text: revokedNews(t.In.Person, from, to, unitList(t, g.Units))})
+				t.Out = append(t.Out, bot.Say{To: p.ID, Key: grantKey(g, "revoked"), Text: revokedNews(t, g)})
 			}
 		}
 	}
 	if len(done) == 0 {
-		t.Say(nothingGranted() + t.Returning())
+		t.Reply("roster.nothing_granted")
 	}
+}
+
+// revokedNews tells one of the two that a grant was taken back.
+func revokedNews(t *bot.Turn, g anwei.Grant) string {
+	return t.Text("roster.revoked_news", "by", t.In.Person.Name, "from", t.PersonName(g.From), "to", t.PersonName(g.To), "units", unitList(t, g.Units))
 }
 
 // revocable returns the grants that wait or hold and that the person may take

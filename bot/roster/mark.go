@@ -8,33 +8,31 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // MarkWords takes what is said of cards and of help. The list of the year is for
 // whoever may read, of the units that he may see; what is proposed is the office's to
 // look at, and putting and withdrawing its to do.
 func MarkWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadMark(text, t.In.Plan.Marks, language.DeskKnown{
-		Forms: t.In.Plan.Forms, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
-	})
+	said, ok := frame.Mark(t.Readings(text), t.In.Now)
 	if !ok || len(t.In.Plan.Marks) == 0 || bot.AnswersReport(t, text) {
 		return false
 	}
 	kind := bot.ActMark
-	if said.Act == language.MarkWithdraw {
+	if said.Act == frame.MarkWithdraw {
 		kind = bot.ActWithdraw
 	}
 	office := t.In.Person.Has(anwei.Office)
 	scope, reads := t.Scope()
 	switch {
-	case reads && (said.Act == language.MarkYear || said.Act == language.MarkPropose && !office):
+	case reads && (said.Act == frame.MarkYear || said.Act == frame.MarkPropose && !office):
 		markYear(t, said, scope)
 	case !office:
 		t.Refuse(kind, bot.First(said.Units))
-	case said.Act == language.MarkPropose:
+	case said.Act == frame.MarkPropose:
 		propose(t, said)
-	case said.Act == language.MarkWithdraw:
+	case said.Act == frame.MarkWithdraw:
 		withdraw(t, said)
 	default:
 		putOn(t, said)
@@ -96,7 +94,7 @@ func fact(t *bot.Turn, r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) st
 		if len(late) < r.Running {
 			return ""
 		}
-		return fillFact(r.Fact, len(late), f.Short, "") + lateDetail(late)
+		return fillFact(r.Fact, len(late), f.Short, "") + lateDetail(t, late)
 	}
 	var worst int
 	var which string
@@ -116,11 +114,15 @@ func fact(t *bot.Turn, r anwei.MarkRule, u anwei.Unit, lapsed []anwei.Period) st
 }
 
 // propose shows what the rules propose, with the facts, and what stands.
-func propose(t *bot.Turn, said language.MarkSaid) {
+func propose(t *bot.Turn, said frame.MarkSaid) {
 	var lines []string
+	word, group := "", groupName(t, said.Group)
 	for _, p := range proposals(t) {
 		if p.kind.Group == said.Group && (said.Kind == "" || p.kind.ID == said.Kind) {
-			lines = append(lines, proposalLine(p))
+			lines = append(lines, proposalLine(t, p))
+			if word == "" {
+				word = p.kind.Title + " " + p.unit.Name
+			}
 		}
 	}
 	standing := 0
@@ -129,11 +131,54 @@ func propose(t *bot.Turn, said language.MarkSaid) {
 			standing++
 		}
 	}
-	t.Say(proposalText(said.Group, lines, standing) + t.Returning())
+	text := t.Text("roster.no_proposals", "group", group)
+	if len(lines) > 0 {
+		text = t.Text("roster.proposals", "group", group, "n", len(lines), "lines", phrases.Limited(lines, 20), "word", word)
+	}
+	if standing > 0 {
+		text += t.Text("roster.marks_stand", "n", standing, "group", group)
+	}
+	t.Say(text + t.Returning())
+}
+
+// groupName is what people call a group of marks: 红黄牌.
+func groupName(t *bot.Turn, g anwei.MarkGroup) string { return t.Text("roster.group." + string(g)) }
+
+// fillFact puts the facts into a rule's words.
+func fillFact(text string, n int, form, which string) string {
+	return strings.NewReplacer("{n}", strconv.Itoa(n), "{form}", form, "{case}", which).Replace(text)
+}
+
+// lateDetail names the periods: （8月逾期、9月未报）.
+func lateDetail(t *bot.Turn, late []latePeriod) string {
+	const most = 6
+	newest := late[max(0, len(late)-most):]
+	parts := make([]string, len(newest))
+	for i, l := range newest {
+		parts[i] = t.Text("roster.late_period", "period", phrases.ShortPeriod(l.period))
+		if l.missing {
+			parts[i] = t.Text("roster.missing_period", "period", phrases.ShortPeriod(l.period))
+		}
+	}
+	return t.Text("roster.late_detail", "most", phrases.If(len(late) > most, most), "periods", strings.Join(parts, "、"))
+}
+
+// proposalLine is a proposal without the periods, which its preview names.
+func proposalLine(t *bot.Turn, p proposal) string {
+	fact, _, _ := strings.Cut(p.fact, "（")
+	return t.Text("roster.proposal_line", "mark", p.kind.Title, "unit", p.unit.Name, "fact", fact)
+}
+
+// markLine is one mark in a list; one that is not put on record yet has no number.
+func markLine(t *bot.Turn, k anwei.MarkKind, m anwei.Mark) string {
+	zone := t.In.Now.Location()
+	return t.Text("roster.mark_line", "n", phrases.If(!m.At.IsZero(), m.N), "day", phrases.If(!m.At.IsZero(), anwei.DateOf(m.At.In(zone)).Chinese()),
+		"mark", k.Title, "unit", t.UnitName(m.Unit), "reason", m.Reason,
+		"withdrawn", phrases.If(!m.Stands(), anwei.DateOf(m.Withdrawn.In(zone)).Chinese()), "why", m.Why)
 }
 
 // putOn previews a mark. Where no reason was said, the facts of a proposal are one.
-func putOn(t *bot.Turn, said language.MarkSaid) {
+func putOn(t *bot.Turn, said frame.MarkSaid) {
 	unit, ok := markedUnit(t, bot.ActMark, said)
 	if !ok {
 		return
@@ -144,10 +189,10 @@ func putOn(t *bot.Turn, said language.MarkSaid) {
 	}
 	switch {
 	case !kind.Audience.Includes(unit):
-		t.Say(notForUnit(kind, unit) + t.Returning())
+		t.Reply("roster.not_for_unit", "mark", kind.Title, "unit", unit.Name)
 		return
 	case slices.ContainsFunc(standingMarks(t), func(m anwei.Mark) bool { return m.Kind == kind.ID && m.Unit == unit.ID }):
-		t.Say(markedAlready(kind, unit) + t.Returning())
+		t.Reply("roster.marked_already", "mark", kind.Title, "unit", unit.Name)
 		return
 	}
 	a := bot.Act{ID: t.In.Message.ID, Kind: bot.ActMark, Unit: unit.ID, Reason: said.Rest, Mark: &anwei.Mark{Kind: kind.ID, Unit: unit.ID}}
@@ -160,16 +205,16 @@ func putOn(t *bot.Turn, said language.MarkSaid) {
 	}
 	if a.Reason == "" {
 		a.Why = true
-		bot.AskOfAct(t, a, askMarkWhy(kind, unit))
+		bot.AskOfAct(t, a, t.Text("roster.ask_mark_why", "unit", unit.Name, "mark", kind.Title))
 		return
 	}
 	bot.PreviewMark(t, a)
 }
 
 // markedUnit is the one unit that is meant, within the person's office.
-func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Unit, bool) {
+func markedUnit(t *bot.Turn, kind bot.ActKind, said frame.MarkSaid) (anwei.Unit, bool) {
 	if len(said.Units) != 1 {
-		t.Say(phrases.NameOneUnit(strings.TrimSpace(markWord(t, said))) + t.Returning())
+		t.Reply("common.name_one_unit", "word", strings.TrimSpace(markWord(t, said)))
 		return anwei.Unit{}, false
 	}
 	if !t.Runs(said.Units[0]) {
@@ -179,15 +224,15 @@ func markedUnit(t *bot.Turn, kind bot.ActKind, said language.MarkSaid) (anwei.Un
 	return t.In.Ledger.Unit(said.Units[0])
 }
 
-func markWord(t *bot.Turn, said language.MarkSaid) string {
-	if k, ok := t.In.Plan.MarkKind(said.Kind); ok && said.Act == language.MarkPut {
+func markWord(t *bot.Turn, said frame.MarkSaid) string {
+	if k, ok := t.In.Plan.MarkKind(said.Kind); ok && said.Act == frame.MarkPut {
 		return k.Title
 	}
 	return string(bot.ActWithdraw)
 }
 
 // withdraw previews that a mark is taken back, with a reason.
-func withdraw(t *bot.Turn, said language.MarkSaid) {
+func withdraw(t *bot.Turn, said frame.MarkSaid) {
 	var found []anwei.Mark
 	for _, m := range t.In.Ledger.Marks() {
 		k, _ := t.In.Plan.MarkKind(m.Kind)
@@ -205,18 +250,18 @@ func withdraw(t *bot.Turn, said language.MarkSaid) {
 	if said.N == 0 && len(found) == 0 {
 		unit, ok := markedUnit(t, bot.ActWithdraw, said)
 		if ok {
-			t.Say(nothingToWithdraw(unit.Name) + t.Returning())
+			t.Reply("roster.nothing_to_withdraw", "unit", unit.Name)
 		}
 		return
 	}
 	switch len(found) {
 	case 0:
-		t.Say(noSuchMark(said.N) + t.Returning())
+		t.Reply("roster.no_such_mark", "n", said.N)
 	case 1:
 		a := bot.Act{ID: t.In.Message.ID, Kind: bot.ActWithdraw, Unit: found[0].Unit, Reason: said.Rest, Mark: &found[0]}
 		if a.Reason == "" {
 			a.Why = true
-			bot.AskOfAct(t, a, askWithdrawWhy())
+			bot.AskOfAct(t, a, t.Text("roster.ask_withdraw_why"))
 			return
 		}
 		bot.PreviewMark(t, a)
@@ -224,9 +269,9 @@ func withdraw(t *bot.Turn, said language.MarkSaid) {
 		lines := make([]string, len(found))
 		for i, m := range found {
 			k, _ := t.In.Plan.MarkKind(m.Kind)
-			lines[i] = markLine(k, m, t.UnitName(m.Unit), t.In.Now.Location())
+			lines[i] = markLine(t, k, m)
 		}
-		t.Say(whichMark(lines) + t.Returning())
+		t.Reply("roster.which_mark", "lines", phrases.Limited(lines, 20))
 	}
 }
 
@@ -238,28 +283,33 @@ func PutMark(t *bot.Turn, a bot.Act) {
 		return
 	}
 	kind, _ := t.In.Plan.MarkKind(m.Kind)
+	unit := t.UnitName(m.Unit)
 	var text string
 	if a.Kind == bot.ActWithdraw {
 		i := slices.IndexFunc(t.In.Ledger.Marks(), func(x anwei.Mark) bool { return x.N == m.N && x.Stands() })
 		if i < 0 {
-			t.Say(noSuchMark(int(m.N)) + t.Returning())
+			t.Reply("roster.no_such_mark", "n", m.N)
 			return
 		}
 		m.Withdrawn, m.WithdrawnBy, m.Why = t.In.Now, t.In.Person.ID, a.Reason
 		t.Out = append(t.Out, bot.PutMark{Mark: m})
-		text = withdrawNotice(kind, m, t.UnitName(m.Unit), t.In.Plan.Office)
+		text = t.Text("roster.withdraw_notice", "unit", unit, "office", t.In.Plan.Office, "mark", kind.Title, "n", m.N, "why", strings.TrimRight(m.Why, "。"))
 	} else {
 		m.Reason, m.By, m.At, m.N = a.Reason, t.In.Person.ID, t.In.Now, nextMark(t)
 		t.Out = append(t.Out, bot.PutMark{Mark: m, New: true})
 		text = bot.Notice(t, kind, m)
 	}
-	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: m.Unit, Detail: strings.TrimPrefix(markLine(kind, m, t.UnitName(m.Unit), t.In.Now.Location()), "· ")})
+	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: m.Unit, Detail: strings.TrimPrefix(markLine(t, kind, m), "· ")})
 	people := bot.Marked(t, m.Unit)
 	for _, p := range people {
 		key := "mark/" + strconv.FormatUint(uint64(m.N), 10) + "/" + string(a.Kind) + "/" + string(p.ID)
 		t.Out = append(t.Out, bot.Say{To: p.ID, Key: key, Text: text})
 	}
-	t.Say(markDone(a.Kind, kind, m, t.UnitName(m.Unit), len(people)) + t.Returning())
+	told := t.Text("roster.mark_told_nobody")
+	if len(people) > 0 {
+		told = t.Text("roster.mark_told", "people", len(people))
+	}
+	t.Reply("roster.mark_done."+string(a.Kind), "unit", unit, "mark", kind.Title, "n", m.N, "told", told)
 }
 
 // nextMark is the number that the ledger gives next.

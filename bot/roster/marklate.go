@@ -3,9 +3,11 @@ package roster
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 )
 
 // tardy is how often a unit was late or silent this year.
@@ -32,9 +34,26 @@ func Chronic(t *bot.Turn) {
 	slices.SortStableFunc(all, func(a, b tardy) int { return cmp.Compare(b.late+b.missing, a.late+a.missing) })
 	lines := make([]string, len(all))
 	for i, x := range all {
-		lines[i] = tardyLine(x)
+		lines[i] = t.Text("roster.tardy_line", "unit", x.unit.Name, "late", x.late, "missing", x.missing, "running", phrases.If(len(x.last) > 1, len(x.last)))
 	}
-	t.Say(chronicText(f, periods, lines) + t.Returning())
+	tellChronic(t, f, periods, lines)
+}
+
+// tellChronic names the periods that are counted, which are given newest first.
+func tellChronic(t *bot.Turn, f anwei.Form, periods []anwei.Period, lines []string) {
+	if len(periods) == 0 {
+		t.Reply("roster.no_periods_over", "form", f.Short)
+		return
+	}
+	span := phrases.ShortPeriod(periods[0])
+	if first := phrases.ShortPeriod(periods[len(periods)-1]); len(periods) > 1 {
+		span = t.Text("roster.days", "since", first, "until", span)
+	}
+	if len(lines) == 0 {
+		t.Reply("roster.chronic_none", "n", len(periods), "form", f.Short, "span", span)
+		return
+	}
+	t.Reply("roster.chronic", "n", len(periods), "form", f.Short, "span", span, "units", len(lines), "lines", phrases.Limited(lines, 30))
 }
 
 // tardiness counts, in the periods of this year that are over, how often each unit
@@ -116,8 +135,13 @@ func MisheardList(t *bot.Turn) {
 	var lines []string
 	for _, m := range t.In.Ledger.Misheard(shownMisheard * 4) {
 		if p := person(t, m.By); len(lines) < shownMisheard && (len(p.Roles) == 0 || t.Runs(p.Roles[0].Unit)) {
-			lines = append(lines, misheardLine(m, t.PersonName(m.By), t.In.Now.Location()))
+			at := phrases.ClockText(m.At.In(t.In.Now.Location()))
+			lines = append(lines, t.Text("roster.misheard_line", "at", at, "who", t.PersonName(m.By), "text", m.Text, "about", m.About))
 		}
 	}
-	t.Say(misheardText(lines) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("roster.misheard_none")
+		return
+	}
+	t.Reply("roster.misheard", "lines", strings.Join(lines, "\n"))
 }

@@ -6,13 +6,14 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
+	"anwei/bot/phrases"
+	"anwei/language/frame"
 )
 
 // markYear lists the marks of a year at and below the scope, or those of the units
 // and of the kind that are named alone, and orders the workbook for the annual
 // evaluation.
-func markYear(t *bot.Turn, said language.MarkSaid, scope anwei.UnitID) {
+func markYear(t *bot.Turn, said frame.MarkSaid, scope anwei.UnitID) {
 	year := anwei.PeriodOf(anwei.Year, t.In.Now)
 	if said.Last {
 		year = year.Prev()
@@ -21,7 +22,7 @@ func markYear(t *bot.Turn, said language.MarkSaid, scope anwei.UnitID) {
 	for _, u := range said.Units {
 		if !roster.Within(u, scope) {
 			t.Denied(string(bot.ActMark), u)
-			t.Say(marksNotYours(t.UnitName(u)) + t.Returning())
+			t.Reply("roster.marks_not_yours", "unit", t.UnitName(u))
 			return
 		}
 	}
@@ -33,16 +34,24 @@ func markYear(t *bot.Turn, said language.MarkSaid, scope anwei.UnitID) {
 		}
 		kinds++
 		if (said.Kind == "" || said.Kind == m.Kind) && (len(said.Units) == 0 || slices.Contains(said.Units, m.Unit)) {
-			lines = append(lines, markLine(k, m, t.UnitName(m.Unit), t.In.Now.Location()))
+			lines = append(lines, markLine(t, k, m))
 		}
 	}
-	name := markName(said.Group)
+	name := groupName(t, said.Group)
 	if k, ok := t.In.Plan.MarkKind(said.Kind); ok {
 		name = k.Title
 	}
 	where := strings.Join(bot.NamesOf(t, said.Units), "、")
 	whole := kinds > 0 && kinds == len(lines)
-	t.Say(markYearText(where, name, year, lines, whole) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("roster.marks_none", "year", year.Chinese(), "where", where, "name", name)
+		return
+	}
+	text := t.Text("roster.marks", "year", year.Chinese(), "where", where, "name", name, "n", len(lines), "lines", phrases.Limited(lines, 30))
+	if whole {
+		text += t.Text("roster.marks_table")
+	}
+	t.Say(text + t.Returning())
 	if whole {
 		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Marks: said.Group, Period: year, Unit: scope}})
 	}
@@ -50,7 +59,7 @@ func markYear(t *bot.Turn, said language.MarkSaid, scope anwei.UnitID) {
 
 // kindFor is the kind of mark that was said; where only its group was, the one that
 // the plan has for such a unit. It asks where there are several.
-func kindFor(t *bot.Turn, said language.MarkSaid, unit anwei.Unit) (anwei.MarkKind, bool) {
+func kindFor(t *bot.Turn, said frame.MarkSaid, unit anwei.Unit) (anwei.MarkKind, bool) {
 	if said.Kind != "" {
 		return t.In.Plan.MarkKind(said.Kind)
 	}
@@ -67,6 +76,10 @@ func kindFor(t *bot.Turn, said language.MarkSaid, unit anwei.Unit) (anwei.MarkKi
 	for i, k := range fit {
 		titles[i] = k.Title
 	}
-	t.Say(whichMarkKind(said.Group, unit, titles) + t.Returning())
+	if len(fit) == 0 {
+		t.Reply("roster.not_for_group", "group", groupName(t, said.Group), "unit", unit.Name)
+	} else {
+		t.Reply("roster.which_mark_kind", "titles", strings.Join(titles, "、"), "first", titles[0], "unit", unit.Name)
+	}
 	return anwei.MarkKind{}, false
 }

@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // changed is what a change makes of the roster: people and units as they will be,
@@ -21,32 +22,29 @@ type changed struct {
 	notes    []string
 }
 
-// RosterWords takes a change of the roster, or the wish to see the latest ones.
+// Words takes a change of the roster, or the wish to see the latest ones.
 // Whoever is not of the office is told so.
-func RosterWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadRoster(text, t.NamesOfUnits())
+func Words(t *bot.Turn, text string) bool {
+	said, ok := frame.Roster(t.Readings(text))
 	if !ok || bot.AnswersReport(t, text) {
 		return false
 	}
 	kind := rosterAct(said.Act)
-	if said.Maybe && len(retiring(t, said)) == 0 && !retiresUnit(said) {
-		return false // 停用 of something else
-	}
 	switch {
 	case !t.In.Person.Has(anwei.Office):
 		u := bot.First(said.Units)
 		if found := language.People(said.Out, t.In.Ledger.Roster().People); u == "" && len(found) == 1 {
 			u = firstUnit(person(t, found[0]))
 		}
-		if said.Act == language.RosterRetire && u == "" {
+		if said.Act == frame.RosterRetire && u == "" {
 			return false // 停用 of something else
 		}
 		t.Refuse(kind, u)
-	case said.Act == language.RosterLog:
+	case said.Act == frame.RosterLog:
 		changeLog(t)
-	case said.Act == language.RosterPhone:
+	case said.Act == frame.RosterPhone:
 		rephone(t, said)
-	case said.Act == language.RosterRetire:
+	case said.Act == frame.RosterRetire:
 		retire(t, said)
 	default:
 		assign(t, kind, said)
@@ -54,24 +52,24 @@ func RosterWords(t *bot.Turn, text string) bool {
 	return true
 }
 
-func rosterAct(a language.RosterAct) bot.ActKind {
+func rosterAct(a frame.RosterAct) bot.ActKind {
 	switch a {
-	case language.RosterAdd:
+	case frame.RosterAdd:
 		return bot.ActAdd
-	case language.RosterRetire:
+	case frame.RosterRetire:
 		return bot.ActRetire
-	case language.RosterLog:
+	case frame.RosterLog:
 		return bot.ActLog
-	case language.RosterPhone:
+	case frame.RosterPhone:
 		return bot.ActPhone
-	case language.RosterReplace:
+	case frame.RosterReplace:
 	}
 	return bot.ActReplace
 }
 
 // assign previews that somebody gets a role at a unit, in another's place or
 // beside those who have it.
-func assign(t *bot.Turn, kind bot.ActKind, said language.RosterSaid) {
+func assign(t *bot.Turn, kind bot.ActKind, said frame.RosterSaid) {
 	c := bot.Change{Role: said.Role, Deputy: said.Deputy, Person: anwei.Person{
 		ID: said.ID, Name: said.Name, Phone: said.Phone, Post: said.Post,
 	}}
@@ -79,7 +77,7 @@ func assign(t *bot.Turn, kind bot.ActKind, said language.RosterSaid) {
 		c.Role = anwei.Reporter
 	}
 	if len(said.Units) != 1 {
-		t.Say(nameChangeUnit(kind) + t.Returning())
+		nameUnit(t, kind)
 		return
 	}
 	if c.Unit = said.Units[0]; !t.Runs(c.Unit) {
@@ -93,10 +91,10 @@ func assign(t *bot.Turn, kind bot.ActKind, said language.RosterSaid) {
 		}
 		switch {
 		case len(holders) == 0:
-			t.Say(nobodyHolds(t.UnitName(c.Unit), phrases.RoleText(c.Role, c.Deputy), said.Out) + t.Returning())
+			t.Say(nobodyHolds(t, c, said.Out) + t.Returning())
 			return
 		case len(holders) > 1:
-			t.Say(whoGivesUp(t.UnitName(c.Unit), phrases.RoleText(c.Role, c.Deputy), peopleTexts(holders)) + t.Returning())
+			whoGivesUp(t, c, holders)
 			return
 		}
 		c.Out = holders[0].ID
@@ -149,7 +147,7 @@ func previewChange(t *bot.Turn, kind bot.ActKind, c bot.Change) {
 		t.Say(why + t.Returning())
 		return
 	}
-	bot.PreviewAct(t, bot.Act{ID: t.In.Message.ID, Kind: kind, Unit: c.Unit, Change: &c}, rosterChange(kind, x.old, x.now, x.notes))
+	bot.PreviewAct(t, bot.Act{ID: t.In.Message.ID, Kind: kind, Unit: c.Unit, Change: &c}, rosterChange(t, kind, x))
 }
 
 // changing works out what a change makes of the roster as it is now, by the rules
@@ -168,26 +166,26 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 		x.out = person(t, c.Out).Standing()
 		kept := slices.DeleteFunc(slices.Clone(x.out.Roles), func(b anwei.Assignment) bool { return b == a })
 		if len(kept) == len(x.out.Roles) {
-			return x, nobodyHolds(unit.Name, phrases.RoleText(c.Role, c.Deputy), x.out.Name)
+			return x, nobodyHolds(t, c, x.out.Name)
 		}
 		x.out.Roles = kept
-		x.people, x.old = append(x.people, x.out), personText(x.out)
+		x.people = append(x.people, x.out)
 	}
 	x.in = person(t, c.Person.ID).Standing()
 	fresh := x.in.Name == ""
 	if flaw := c.Person.Flaw(false); flaw != anwei.NoFlaw {
-		return x, flawText(flaw, string(c.Person.ID))
+		return x, t.Text("roster.flaw."+string(flaw), "what", c.Person.ID)
 	}
 	if flaw := a.Flaw(x.in.Roles, known && !unit.Retired); flaw != anwei.NoFlaw && c.Out != x.in.ID {
-		return x, flawText(flaw, x.in.Name)
+		return x, t.Text("roster.flaw."+string(flaw), "what", x.in.Name)
 	}
 	switch {
 	case fresh && c.Person.Name == "":
-		return x, nameMissing(kind)
+		return x, t.Text("roster.name_missing")
 	case c.Out == x.in.ID && (c.Person.Name == "" || c.Person.Name == x.in.Name):
-		return x, samePerson(x.in.Name)
+		return x, t.Text("roster.same_person", "name", x.in.Name)
 	case !fresh && c.Person.Name != "" && c.Person.Name != x.in.Name:
-		return x, flawTaken(x.in, c.Person.Name)
+		return x, t.Text("roster.flaw_taken", "id", x.in.ID, "is", x.in.Name, "name", c.Person.Name)
 	}
 	if fresh {
 		x.in = c.Person
@@ -196,12 +194,11 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 	}
 	x.in.Roles = append(slices.Clone(x.in.Roles), a)
 	x.people = append(x.people, x.in)
-	x.now = personText(x.in)
-	if x.in.Phone != "" {
-		x.now += " " + x.in.Phone
+	what := unit.Name + bot.RoleText(t, c.Role, c.Deputy)
+	if c.Out != "" {
+		x.old = t.Text("roster.holds", "what", what, "who", personText(t, x.out), "phone", "")
 	}
-	what := unit.Name + phrases.RoleText(c.Role, c.Deputy)
-	x.old, x.now = rolePart(what, x.old), rolePart(what, x.now)
+	x.now = t.Text("roster.holds", "what", what, "who", personText(t, x.in), "phone", x.in.Phone)
 	x.notes = inherits(t, c)
 	return x, ""
 }
@@ -220,39 +217,39 @@ func retired(t *bot.Turn, c bot.Change) (changed, string) {
 		x.out = person(t, c.Out).Standing()
 		switch {
 		case c.Out == t.In.Person.ID:
-			return x, notYourself()
+			return x, t.Text("roster.not_yourself")
 		case len(x.out.Roles) == 0:
-			return x, retiredAlready(x.out.Name)
+			return x, t.Text("roster.retired_already", "who", x.out.Name)
 		}
-		x.old = personText(x.out) + rolesText(t, x.out)
+		x.old = personText(t, x.out) + rolesText(t, x.out)
 		for _, a := range x.out.Roles {
 			c := bot.Change{Unit: a.Unit, Role: a.Role}
 			if a.Role == anwei.Reporter && !a.Deputy && len(holders(t, c)) == 1 {
-				x.notes = append(x.notes, nobodyLeft(t.UnitName(a.Unit)))
+				x.notes = append(x.notes, t.Text("roster.nobody_left", "unit", t.UnitName(a.Unit)))
 			}
 		}
 		x.out.Roles = nil
-		x.people, x.now = []anwei.Person{x.out}, retiredText()
+		x.people, x.now = []anwei.Person{x.out}, string(bot.ActRetire)
 		return x, ""
 	}
 	u, _ := t.In.Ledger.Unit(c.Unit)
 	if u.Retired {
-		return x, retiredAlready(u.Name)
+		return x, t.Text("roster.retired_already", "who", u.Name)
 	}
 	for _, below := range t.In.Ledger.Roster().Units {
 		if below.Parent == u.ID && !below.Retired {
-			return x, unitsBelow(u.Name, below.Name)
+			return x, t.Text("roster.units_below", "unit", u.Name, "below", below.Name)
 		}
 	}
 	x.old, u.Retired = u.Name, true
-	x.unit, x.now, x.notes = &u, retiredText(), []string{reportsStay()}
+	x.unit, x.now, x.notes = &u, string(bot.ActRetire), []string{t.Text("roster.reports_stay")}
 	return x, ""
 }
 
 func rolesText(t *bot.Turn, p anwei.Person) string {
 	parts := make([]string, len(p.Roles))
 	for i, a := range p.Roles {
-		parts[i] = t.UnitName(a.Unit) + phrases.RoleText(a.Role, a.Deputy)
+		parts[i] = t.UnitName(a.Unit) + bot.RoleText(t, a.Role, a.Deputy)
 	}
 	return "，" + strings.Join(parts, "、")
 }
@@ -267,12 +264,12 @@ func inherits(t *bot.Turn, c bot.Change) []string {
 	key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: u.ID}
 	about := t.About(anwei.ReportMatter(key))
 	if r, in := t.In.Ledger.Report(key); in && r.State() == anwei.Returned {
-		return []string{findsReturned(about)}
+		return []string{t.Text("roster.finds_returned", "about", about)}
 	}
 	d, begun := t.In.Ledger.Draft(key)
 	fields := f.FieldsFor(u)
 	if answered := len(fields) - len(d.Values.Missing(fields)); begun && answered > 0 {
-		return []string{findsDraft(about, answered, len(fields))}
+		return []string{t.Text("roster.finds_draft", "about", about, "answered", answered, "of", len(fields))}
 	}
 	return nil
 }
@@ -298,22 +295,24 @@ func ChangeRoster(t *bot.Turn, a bot.Act) {
 	}
 	if x.unit != nil {
 		t.Out = append(t.Out, bot.PutUnit{Unit: *x.unit})
-		t.TellUnit("roster/"+a.ID, bot.Say{Text: unitRetired(x.unit.Name, t.In.Plan.Office)}, unit)
+		t.TellUnit("roster/"+a.ID, bot.Say{Text: t.Text("roster.unit_retired", "unit", x.unit.Name, "office", t.In.Plan.Office)}, unit)
 	}
 	if a.Kind != bot.ActPhone {
 		dropGrants(t, c)
 	}
-	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: unit, To: c.Out, Detail: rosterChange(a.Kind, x.old, x.now, nil), Old: x.old, New: x.now})
-	t.Say(changeDone(a.Kind) + t.Returning())
+	told := x
+	told.notes = nil
+	t.Audit(anwei.Audit{Action: string(a.Kind), Unit: unit, To: c.Out, Detail: rosterChange(t, a.Kind, told), Old: x.old, New: x.now})
+	t.Reply("roster.change_done", "act", a.Kind)
 	if a.Kind == bot.ActPhone {
 		tellPhone(t, a, x.in)
 		return
 	}
 	if c.Out != "" && c.Out != t.In.Person.ID {
-		t.Out = append(t.Out, bot.Say{To: c.Out, Key: "roster/" + a.ID + "/" + string(c.Out), Text: youAreOut(x.out, x.in, x.old, t.In.Plan.Office)})
+		t.Out = append(t.Out, bot.Say{To: c.Out, Key: "roster/" + a.ID + "/" + string(c.Out), Text: youAreOut(t, x)})
 	}
 	if a.Kind != bot.ActRetire && x.in.ID != t.In.Person.ID {
-		t.Out = append(t.Out, bot.Say{To: x.in.ID, Key: "roster/" + a.ID + "/" + string(x.in.ID), Text: youAreIn(x.in, t.In.Plan, t.UnitName(c.Unit), c, x.notes)})
+		t.Out = append(t.Out, bot.Say{To: x.in.ID, Key: "roster/" + a.ID + "/" + string(x.in.ID), Text: youAreIn(t, c, x)})
 	}
 }
 
@@ -331,7 +330,7 @@ func dropGrants(t *bot.Turn, c bot.Change) {
 		g.Revoked, g.RevokedBy = t.In.Now, t.In.Person.ID
 		t.Out = append(t.Out, bot.PutGrant{Grant: g})
 		t.Out = append(t.Out, bot.Say{
-			To: g.To, Key: grantKey(g, "revoked"), Text: revokedNews(t.In.Person, person(t, g.From), person(t, g.To), unitList(t, g.Units)),
+			To: g.To, Key: grantKey(g, "revoked"), Text: revokedNews(t, g),
 		})
 	}
 }
@@ -346,8 +345,17 @@ func changeLog(t *bot.Turn) {
 			continue
 		}
 		if !a.Refused && (a.Unit == "" || t.Runs(a.Unit)) && len(lines) < bot.ShownChanges {
-			lines = append(lines, rosterLine(a, t.PersonName(a.By), t.In.Now.Location()))
+			detail := a.Detail
+			if a.Action != auditDeputy {
+				detail = strings.ReplaceAll(detail, "\n→ ", "→")
+			}
+			at := phrases.ClockText(a.At.In(t.In.Now.Location()))
+			lines = append(lines, t.Text("roster.log_line", "at", at, "by", t.PersonName(a.By), "detail", detail))
 		}
 	}
-	t.Say(changeLogText(lines) + t.Returning())
+	if len(lines) == 0 {
+		t.Reply("roster.log_none")
+		return
+	}
+	t.Reply("roster.log", "lines", strings.Join(lines, "\n"))
 }

@@ -5,28 +5,28 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // askAccount asks for the account of who is to come, without which nobody can be
 // written to.
 func askAccount(t *bot.Turn, kind bot.ActKind, c bot.Change) {
 	if c.Person.Name == "" {
-		t.Say(nameMissing(kind) + t.Returning())
+		t.Reply("roster.name_missing")
 		return
 	}
-	bot.AskOfAct(t, bot.Act{ID: t.In.Message.ID, Kind: kind, Unit: c.Unit, Change: &c, Why: true}, askUserID(c.Person.Name))
+	bot.AskOfAct(t, bot.Act{ID: t.In.Message.ID, Kind: kind, Unit: c.Unit, Change: &c, Why: true}, t.Text("roster.ask_account", "name", c.Person.Name))
 }
 
 // Accounted takes the account that was asked for.
 func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 	if bot.Drops(text) || bot.No(text) {
 		t.State.Pending = nil
-		t.Say(phrases.NotActed() + t.Returning())
+		t.Reply("office.not_acted")
 		return true
 	}
-	said, ok := language.RosterAccount(text)
+	said, ok := frame.Account(t.Readings(text))
 	if !ok || strings.EqualFold(text, "ok") {
 		return false
 	}
@@ -44,7 +44,7 @@ func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 
 // whoIs are the people whom a name fits, or else who holds the role at the unit that
 // the words name: 南村镇填报员.
-func whoIs(t *bot.Turn, who string, said language.RosterSaid) []anwei.PersonID {
+func whoIs(t *bot.Turn, who string, said frame.RosterSaid) []anwei.PersonID {
 	var found []anwei.PersonID
 	for _, p := range t.In.Ledger.Roster().People {
 		if who != "" && (p.Name == who || string(p.ID) == who) {
@@ -63,7 +63,7 @@ func whoIs(t *bot.Turn, who string, said language.RosterSaid) []anwei.PersonID {
 }
 
 // retiring are the people whom the words that retire somebody may mean.
-func retiring(t *bot.Turn, said language.RosterSaid) []anwei.PersonID {
+func retiring(t *bot.Turn, said frame.RosterSaid) []anwei.PersonID {
 	if said.ID != "" {
 		return whoIs(t, string(said.ID), said)
 	}
@@ -74,12 +74,12 @@ func retiring(t *bot.Turn, said language.RosterSaid) []anwei.PersonID {
 }
 
 // retiresUnit reports whether the words that retire something name a unit alone.
-func retiresUnit(said language.RosterSaid) bool {
+func retiresUnit(said frame.RosterSaid) bool {
 	return len(said.Units) == 1 && said.Name == "" && said.Role == ""
 }
 
 // retire previews that a person or a unit is used no more.
-func retire(t *bot.Turn, said language.RosterSaid) {
+func retire(t *bot.Turn, said frame.RosterSaid) {
 	found := retiring(t, said)
 	if retiresUnit(said) && !namesPerson(t, said.Out) {
 		if !t.Runs(said.Units[0]) {
@@ -91,10 +91,12 @@ func retire(t *bot.Turn, said language.RosterSaid) {
 	}
 	who := either(string(said.ID), either(said.Name, said.Out))
 	switch {
+	case len(found) == 0 && who == "":
+		t.Reply("roster.which_to_retire")
 	case len(found) == 0:
-		t.Say(nobodyToRetire(who) + t.Returning())
+		t.Reply("roster.nobody_to_retire", "who", who)
 	case len(found) > 1:
-		t.Say(whichPerson(who, describe(t, found)) + t.Returning())
+		whichPerson(t, who, found)
 	case !runsAll(t, found[0]):
 		t.Refuse(bot.ActRetire, firstUnit(person(t, found[0])))
 	default:
@@ -113,16 +115,16 @@ func namesPerson(t *bot.Turn, who string) bool {
 }
 
 // rephone previews that a person has another phone number.
-func rephone(t *bot.Turn, said language.RosterSaid) {
+func rephone(t *bot.Turn, said frame.RosterSaid) {
 	found := whoIs(t, said.Out, said)
 	if said.Out == "我" || said.Out == "我的" || said.Out == "本人" {
 		found = []anwei.PersonID{t.In.Person.ID}
 	}
 	switch {
 	case len(found) == 0:
-		t.Say(nobodyToCall(said.Out) + t.Returning())
+		t.Reply("roster.nobody_to_call", "who", said.Out)
 	case len(found) > 1:
-		t.Say(whichPerson(said.Out, describe(t, found)) + t.Returning())
+		whichPerson(t, said.Out, found)
 	case !runsAll(t, found[0]):
 		t.Refuse(bot.ActPhone, firstUnit(person(t, found[0])))
 	default:
@@ -134,7 +136,7 @@ func rephone(t *bot.Turn, said language.RosterSaid) {
 func rephoned(t *bot.Turn, c bot.Change) changed {
 	var x changed
 	x.in = person(t, c.Out).Standing()
-	x.old = rolePart(x.in.Name, either(x.in.Phone, noPhone()))
+	x.old = t.Text("roster.holds", "what", x.in.Name, "who", either(x.in.Phone, t.Text("roster.no_phone")), "phone", "")
 	x.in.Phone = c.Person.Phone
 	x.people, x.now = []anwei.Person{x.in}, x.in.Phone
 	return x
@@ -143,6 +145,6 @@ func rephoned(t *bot.Turn, c bot.Change) changed {
 // tellPhone tells a person which number is kept of him now.
 func tellPhone(t *bot.Turn, a bot.Act, p anwei.Person) {
 	if p.ID != t.In.Person.ID {
-		t.Out = append(t.Out, bot.Say{To: p.ID, Key: "roster/" + a.ID + "/" + string(p.ID), Text: phoneKept(p, t.In.Plan.Office)})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: "roster/" + a.ID + "/" + string(p.ID), Text: t.Text("roster.phone_kept", "name", p.Name, "office", t.In.Plan.Office, "phone", p.Phone)})
 	}
 }

@@ -5,7 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/talk"
+	"anwei/bot/phrases"
 	"anwei/storage"
 )
 
@@ -20,5 +20,5 @@ func keepUnread(tx storage.Tx, m bot.Message, effects []bot.Effect, now time.Tim
 			return nil
 		}
 	}
-	return tx.AddMisheard(anwei.Misheard{At: now, By: m.From, Text: talk.Unread(m.Text)})
+	return tx.AddMisheard(anwei.Misheard{At: now, By: m.From, Text: "〔" + phrases.MessageName(m.Text) + "〕"})
 }

@@ -20,6 +20,7 @@ type blindTx struct{ storage.Tx }
 
 func (blindTx) Roster() (anwei.Roster, error)               { return anwei.Roster{}, errUnread }
 func (blindTx) Unit(anwei.UnitID) (anwei.Unit, bool, error) { return anwei.Unit{}, false, errUnread }
+
 func (b blind) Update(ctx context.Context, fn func(storage.Tx) error) error {
 	return b.Store.Update(ctx, func(tx storage.Tx) error { return fn(blindTx{tx}) })
 }

@@ -25,12 +25,14 @@ func (l *ledger) Baselines() []anwei.Baseline {
 
 // Bulletin composes a bulletin for a person, as the transaction sees the ledger.
 // It is empty where there is nothing to say to him.
-func Bulletin(tx storage.Tx, plan anwei.Plan, c anwei.Calendar, now time.Time, to anwei.PersonID, b anwei.Bulletin) (string, error) {
+func Bulletin(
+	tx storage.Tx, says *phrases.Catalogue, plan anwei.Plan, c anwei.Calendar, now time.Time, to anwei.PersonID, b anwei.Bulletin,
+) (string, error) {
 	person, known, err := tx.Person(to)
 	if err != nil || !known {
 		return "", err
 	}
-	l := &ledger{tx: tx, counties: new(counties), today: anwei.DateOf(now)}
-	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l, Phrases: phrases.New()}, b)
+	l := &ledger{tx: tx, counties: &counties{plan: plan}, today: anwei.DateOf(now)}
+	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l, Phrases: says}, b)
 	return text, l.err
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"anwei"
+	"anwei/bot/phrases"
 	"anwei/bot/serve"
 	"anwei/storage"
 )
@@ -27,7 +28,7 @@ func TestWishAndBriefing(t *testing.T) {
 			t.Errorf("the baselines are %+v, %v", all, err)
 		}
 		for who, want := range map[anwei.PersonID]string{"xianzhang": "已报1家", "nancun_tb": "", "nobody": ""} {
-			got, err := serve.Bulletin(tx, b.plan, anwei.Calendar{}, b.now, who, anwei.Bulletin{Kind: anwei.DailyBriefing})
+			got, err := serve.Bulletin(tx, phrases.New(), b.plan, anwei.Calendar{}, b.now, who, anwei.Bulletin{Kind: anwei.DailyBriefing})
 			if err != nil || !strings.Contains(got, want) || want == "" && got != "" {
 				t.Errorf("%s reads %q, %v", who, got, err)
 			}

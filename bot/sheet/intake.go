@@ -10,6 +10,14 @@ import (
 	"anwei/report/intake"
 )
 
+// The words of the buttons about a table or a picture.
+const (
+	WordAs       = "记到"
+	WordNotTaken = "都不是"
+	WordIsStamp  = "是盖章件"
+	WordNoStamp  = "不是盖章件"
+)
+
 // ReadID is the id of what the file of a message turned out to be.
 func ReadID(message string) string { return "read:" + message }
 
@@ -21,7 +29,7 @@ func FetchFile(t *bot.Turn) bool {
 		return false
 	}
 	t.Out = append(t.Out, bot.Read{Media: m.Media, Kind: m.Text})
-	t.Say(fileComing())
+	t.Tell("sheet.coming")
 	return true
 }
 
@@ -33,15 +41,15 @@ func OpenedFile(t *bot.Turn) {
 	case "":
 	case intake.NotABook:
 		if !StampFile(t) && !t.Rooms.Prove(t) {
-			t.Say(notATable() + t.Rooms.Prompt(t))
+			t.Say(t.Text("sheet.trouble_not-a-book") + t.Rooms.Prompt(t))
 		}
 		return
 	default:
-		t.Say(fileTrouble(m.Book.Trouble) + t.Rooms.Prompt(t))
+		t.Say(t.Text("sheet.trouble_"+string(m.Book.Trouble)) + t.Rooms.Prompt(t))
 		return
 	}
 	if !takeBook(t, m.Book, false) && !t.Rooms.Prove(t) {
-		t.Say(strangeTable() + t.Rooms.Prompt(t))
+		t.Say(t.Text("sheet.no_figures") + t.Rooms.Prompt(t))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/report/intake"
+	"anwei/scheduler"
 )
 
 // enter writes what a table says into the report: what was blank at once, what
@@ -32,8 +33,8 @@ func enter(t *bot.Turn, m anwei.Matter, s bot.Sheet) {
 			differ[f.ID] = v
 		}
 	}
-	s.Left += notAskedText(t.Form, t.Fields(), s.Values)
-	found := recognised(t.Form, t.Unit, key.Period, len(fresh)+len(differ)+same, len(fresh), same)
+	s.Left += notAskedText(t, s.Values)
+	found := recognised(t, key.Period, len(fresh)+len(differ)+same, len(fresh), same)
 	switch {
 	case len(fresh)+len(differ) == 0:
 		goOnWith(t, in, found+s.Left)
@@ -59,7 +60,7 @@ func enter(t *bot.Turn, m anwei.Matter, s bot.Sheet) {
 func takeUp(t *bot.Turn, key anwei.ReportKey) (old anwei.Values, in, ok bool) {
 	f, ok := t.In.Plan.Form(key.Form)
 	if !ok || !t.In.Person.ReportsFor(key.Unit) {
-		t.Say(phrases.NotYourUnit(t.UnitName(key.Unit)))
+		t.Tell("common.not_your_unit", "unit", t.UnitName(key.Unit))
 		return nil, false, false
 	}
 	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing || t.State.Key != key {
@@ -93,7 +94,7 @@ func write(t *bot.Turn, v anwei.Values, s bot.Sheet) {
 			cells = append(cells, s.Cells[f.ID])
 		}
 	}
-	t.Keep(sheetWords(cells))
+	t.Keep(t.Text("sheet.words", "n", len(cells), "cells", strings.Join(cells, "、")))
 }
 
 // shortEcho tells what was written, where it is not too much for a screen: the
@@ -109,7 +110,7 @@ func shortEcho(t *bot.Turn, before anwei.Values) string {
 func goOnWith(t *bot.Turn, in bool, note string) {
 	if in {
 		r, _ := t.In.Ledger.Report(t.State.Key)
-		t.Say(note + phrases.AlreadyIn(t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + phrases.AlreadyInHelp(t.Form, t.Unit))
+		t.Say(note + bot.AlreadyIn(t, t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(t.Form, t.Unit)))
 		return
 	}
 	t.Rooms.GoOn(t, note)
@@ -124,19 +125,17 @@ func askOver(t *bot.Turn, m anwei.Matter, v, old anwei.Values, s bot.Sheet, foun
 			continue
 		}
 		was, had := old[f.ID]
-		lines = append(lines, overLine(t.Number(f.ID), f, was, had, x))
+		now := t.Text("sheet.not_filled")
+		if had {
+			now = scheduler.Shorten(phrases.ValueText(f, was), 30+1)
+		}
+		lines = append(lines, phrases.Numbered(t.Number(f.ID), f.Name, now+" → "+scheduler.Shorten(phrases.ValueText(f, x), 30+1)))
 	}
 	left := s.Left
 	s.Values, s.Left = v, ""
 	t.State.Pending = &bot.Pending{Ask: bot.AskOver, Matter: m, Sheet: &s}
-	t.Say(found + left + overText(lines))
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-		Title: overTitle(len(lines)), Text: overHelp(),
-		Buttons: []anwei.Button{
-			{Text: phrases.WordReplace, Key: anwei.ButtonKey(phrases.WordReplace, m), Main: true},
-			{Text: phrases.WordKeepOld, Key: anwei.ButtonKey(phrases.WordKeepOld, m)},
-		},
-	}})
+	t.Say(found + left + t.Text("sheet.over", "lines", strings.Join(lines, "\n")))
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, t.Text("sheet.over_title", "n", len(lines)), t.Text("sheet.over_text"), phrases.WordReplace, phrases.WordKeepOld)})
 }
 
 // Over takes whether the figures of a table replace those that are there.
@@ -153,7 +152,7 @@ func Over(t *bot.Turn, p bot.Pending, text string) bool {
 		return true
 	}
 	if nay {
-		goOnWith(t, in, phrases.KeptOld())
+		goOnWith(t, in, t.Text("hall.kept_old"))
 		return true
 	}
 	if in {
@@ -189,15 +188,76 @@ func leftText(t *bot.Turn, s sheetRead) string {
 			f, _ := s.form.Field(u.Field)
 			cells[i] = cellText(u, f, len(g) <= 3)
 		}
-		lines = append(lines, "· "+names2(cells, 12)+"："+g[0].Why.Chinese())
+		lines = append(lines, "· "+cellList(t, cells, 12)+"："+g[0].Why.Chinese())
 	}
-	return leftList(lines, totals)
+	text := ""
+	if len(lines) > 0 {
+		text = t.Text("sheet.left", "lines", strings.Join(lines, "\n"))
+	}
+	if totals {
+		text += t.Text("sheet.totals")
+	}
+	return text
 }
 
-// names2 lists at most n cells and says how many there are.
-func names2(list []string, n int) string {
+// cellList lists at most n cells and says how many there are.
+func cellList(t *bot.Turn, list []string, n int) string {
 	if len(list) <= n {
 		return strings.Join(list, "、")
 	}
-	return strings.Join(list[:n], "、") + andMoreCells(len(list))
+	return strings.Join(list[:n], "、") + t.Text("sheet.more_cells", "n", len(list))
+}
+
+// cellText names a cell that was not taken: D5“约30”（责任倒查）.
+func cellText(u intake.Unplaced, f anwei.Field, whole bool) string {
+	text := u.Cell
+	if !whole {
+		return text
+	}
+	if u.Text != "" {
+		text += "“" + scheduler.Shorten(strings.TrimSuffix(u.Text, intake.MergedNote), 12+1) + "”"
+	}
+	if f.Name != "" {
+		text += "（" + scheduler.Shorten(f.Name, 12+1) + "）"
+	}
+	return text
+}
+
+// recognised says how much of a table was read, and for which unit and month.
+func recognised(t *bot.Turn, p anwei.Period, all, fresh, same int) string {
+	what := ""
+	switch {
+	case all == 0:
+	case fresh == all:
+		what = t.Text("sheet.read_fresh")
+	case same == all:
+		what = t.Text("sheet.read_same")
+	default:
+		var parts []string
+		if fresh > 0 {
+			parts = append(parts, t.Text("sheet.fresh", "n", fresh))
+		}
+		if same > 0 {
+			parts = append(parts, t.Text("sheet.same", "n", same))
+		}
+		if n := all - fresh - same; n > 0 {
+			parts = append(parts, t.Text("sheet.differ", "n", n))
+		}
+		what = t.Text("sheet.read_some", "parts", strings.Join(parts, "、"))
+	}
+	return t.Text("sheet.read", "period", phrases.ShortPeriod(p), "form", t.Form.Short, "unit", t.Unit.Name, "n", all, "what", what)
+}
+
+// notAskedText names what a table says of fields that the unit does not answer.
+func notAskedText(t *bot.Turn, v anwei.Values) string {
+	var out []string
+	for _, f := range t.Form.Fields {
+		if _, ok := v[f.ID]; ok && !t.Answers(f.ID) {
+			out = append(out, f.Name)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return t.Text("sheet.not_asked", "fields", strings.Join(out, "、"))
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"anwei"
@@ -15,20 +16,22 @@ import (
 func place(t *bot.Turn, s sheetRead) {
 	units := t.Reporting(s.form)
 	if len(units) == 0 {
-		t.Say(phrases.NotReporter(t.In.Person) + t.Returning())
+		t.Say(bot.NotReporter(t) + t.Returning())
 		return
 	}
 	left := leftText(t, s)
 	mine, strangers := split(t, s.entries, units)
 	if len(mine) == 0 {
-		t.Say(nothingForYou(s.form, strangers, expectedUnit(t, s.form, units)) + left + t.Rooms.Prompt(t))
+		t.Say(nothingForYou(t, s.form, strangers, t.UnitName(expected(t, s.form, units).Unit)) + left + t.Rooms.Prompt(t))
 		return
 	}
-	left += strangersText(strangers)
+	if len(strangers) > 0 {
+		left += t.Text("sheet.strangers", "units", phrases.Names(strangers, 5))
+	}
 	want := expected(t, s.form, units)
 	fit := fitting(mine, want)
 	if len(fit) == 0 && len(periodsOf(mine)) > 1 {
-		t.Say(notThisPeriod(want.Period, t.UnitName(want.Unit), periodsOf(mine)) + left + t.Rooms.Prompt(t))
+		t.Say(notThisPeriod(t, want, periodsOf(mine)) + left + t.Rooms.Prompt(t))
 		return
 	}
 	if len(fit) == 0 {
@@ -73,8 +76,22 @@ func expected(t *bot.Turn, f anwei.Form, units []anwei.Unit) anwei.ReportKey {
 	return key
 }
 
-func expectedUnit(t *bot.Turn, f anwei.Form, units []anwei.Unit) string {
-	return t.UnitName(expected(t, f, units).Unit)
+// nothingForYou says that a table has nothing that the person reports.
+func nothingForYou(t *bot.Turn, f anwei.Form, strangers []string, unit string) string {
+	if len(strangers) == 0 {
+		return t.Text("sheet.nothing", "form", f.Short)
+	}
+	return t.Text("sheet.only_strangers", "form", f.Short, "units", phrases.Names(strangers, 5), "unit", unit)
+}
+
+// notThisPeriod says that a table has nothing of the period that is asked.
+func notThisPeriod(t *bot.Turn, want anwei.ReportKey, others []anwei.Period) string {
+	list := make([]string, len(others))
+	for i, o := range others {
+		list[i] = phrases.ShortPeriod(o)
+	}
+	return t.Text("sheet.not_this_period", "unit", t.UnitName(want.Unit), "period", phrases.ShortPeriod(want.Period),
+		"others", strings.Join(list, "、"), "last", list[len(list)-1])
 }
 
 // fitting returns the entry that is about the report, as far as it says of whom
@@ -128,7 +145,10 @@ func others(t *bot.Turn, f anwei.Form, mine []intake.Entry, taken intake.Entry, 
 			}
 		}
 	}
-	return otherPeriods(differ)
+	if len(differ) == 0 {
+		return ""
+	}
+	return t.Text("sheet.other_periods", "periods", strings.Join(differ, "、"))
 }
 
 // destinations returns the reports that an entry may be meant for, the one that
@@ -170,17 +190,30 @@ func destinations(t *bot.Turn, f anwei.Form, e intake.Entry, want anwei.ReportKe
 // not enough.
 func askWhichSheet(t *bot.Turn, says string, options []anwei.Matter) {
 	names := sheetNames(t, options)
-	title := whichSheetTitle(says)
+	card := anwei.Card{Title: t.Text("sheet.where_title"), Text: whereText(t, names)}
+	if says != "" {
+		card.Title = t.Text("sheet.where_title_says", "says", says)
+	}
 	if len(options) >= bot.MaxButtons {
-		t.Say(title + "\n" + whichSheetText(names))
+		t.Say(card.Title + "\n" + card.Text)
 		return
 	}
-	card := anwei.Card{Title: title, Text: whichSheetText(names)}
 	for i, m := range options {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: WordAs + names[i], Key: anwei.ButtonKey(WordAs, m), Main: i == 0})
 	}
 	card.Buttons = append(card.Buttons, anwei.Button{Text: WordNotTaken, Key: anwei.ButtonKey(WordNotTaken, options[0])})
 	t.Out = append(t.Out, bot.Say{Card: &card})
+}
+
+func whereText(t *bot.Turn, names []string) string {
+	if len(names) == 1 {
+		return t.Text("sheet.where_one", "word", WordAs+names[0], "none", WordNotTaken)
+	}
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = strconv.Itoa(i+1) + " " + n
+	}
+	return t.Text("sheet.where_some", "names", strings.Join(list, "、"), "none", WordNotTaken)
 }
 
 // sheetNames says how the options differ: by the month, by the unit, or by both.
@@ -206,7 +239,7 @@ func sheetNames(t *bot.Turn, options []anwei.Matter) []string {
 func WhichSheet(t *bot.Turn, p bot.Pending, text string) bool {
 	if bot.No(text) || text == WordNotTaken {
 		t.State.Pending = nil
-		t.Say(sheetDropped() + t.Rooms.Prompt(t))
+		t.Say(t.Text("sheet.dropped") + t.Rooms.Prompt(t))
 		return true
 	}
 	said := strings.TrimPrefix(text, WordAs)
@@ -214,7 +247,7 @@ func WhichSheet(t *bot.Turn, p bot.Pending, text string) bool {
 	at := -1
 	for i, name := range names {
 		u, _ := t.In.Ledger.Unit(p.Options[i].Unit)
-		if said == name || said == name+"的" || said == numberText(i+1) || slices.Contains(u.Aliases, said) {
+		if said == name || said == name+"的" || said == strconv.Itoa(i+1) || slices.Contains(u.Aliases, said) {
 			at = i
 		}
 	}
@@ -233,7 +266,7 @@ func WhichSheet(t *bot.Turn, p bot.Pending, text string) bool {
 func PressSheet(t *bot.Turn, word string, m anwei.Matter) {
 	p := t.State.Pending
 	if p == nil || p.Sheet == nil || !slices.Contains(append(p.Options, p.Matter), m) {
-		t.Say(phrases.OldQuestion())
+		t.Tell("common.old_question")
 		return
 	}
 	if word == WordAs {

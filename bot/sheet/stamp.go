@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -93,10 +94,10 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 	r, in := t.In.Ledger.Report(key)
 	u, _ := t.In.Ledger.Unit(m.Unit)
 	if !in || !t.In.Person.ReportsFor(m.Unit) {
-		t.Say(phrases.NotYourUnit(u.Name) + t.Returning())
+		t.Reply("common.not_your_unit", "unit", u.Name)
 		return
 	}
-	pages := 1
+	pages := 0 // of this revision that came before
 	for _, e := range t.In.Ledger.Evidence(m) {
 		if e.IsStamp() && e.N == r.Revision {
 			pages++
@@ -104,7 +105,12 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 	}
 	page.Matter, page.N, page.Code = m, r.Revision, report.Code(r, u)
 	t.Out = append(t.Out, bot.PutEvidence{Evidence: page})
-	t.Say(stampKept(t.About(m), page, pages) + t.Returning())
+	nth := ""
+	if pages > 0 {
+		nth = strconv.Itoa(pages + 1)
+	}
+	t.Reply("sheet.stamp", "about", t.About(m), "piece", phrases.PieceName(page.Kind), "n", page.N, "page", nth,
+		"code", page.Code, "word", WordNoStamp)
 }
 
 // askStamp asks for a picture where there is none yet, of which report it is where
@@ -125,21 +131,20 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 		key, _ := options[0].Report()
 		r, _ := t.In.Ledger.Report(key)
 		u, _ := t.In.Ledger.Unit(key.Unit)
-		t.Say(sendStamp(names[0], report.Code(r, u)))
+		t.Tell("sheet.stamp_send", "about", names[0], "code", report.Code(r, u))
 	case page == nil || len(options) > 1:
 		labels := bot.MatterLabels(t, options)
 		if page != nil && len(options) < bot.MaxButtons {
 			labels = append(labels, WordNotTaken)
 		}
-		t.AskOptions(*t.State.Pending, whichStamp(page != nil), names, labels)
+		title := t.Text("sheet.stamp_which")
+		if page != nil {
+			title = t.Text("sheet.stamp_which_held", "none", WordNotTaken)
+		}
+		bot.AskOptions(t, *t.State.Pending, title, names, labels)
 	default:
-		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
-			Title: isStampTitle(), Text: isStampText(names[0]),
-			Buttons: []anwei.Button{
-				{Text: WordIsStamp, Key: anwei.ButtonKey(WordIsStamp, options[0]), Main: true},
-				{Text: WordNoStamp, Key: anwei.ButtonKey(WordNoStamp, options[0])},
-			},
-		}})
+		text := t.Text("sheet.stamp_text", "about", names[0], "yes", WordIsStamp, "no", WordNoStamp)
+		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(options[0], t.Text("sheet.stamp_title"), text, WordIsStamp, WordNoStamp)})
 	}
 }
 
@@ -147,13 +152,13 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 func StampAnswer(t *bot.Turn, p bot.Pending, text string) bool {
 	if bot.No(text) || text == WordNoStamp || text == WordNotTaken {
 		t.State.Pending = nil
-		t.Say(notAStamp() + t.Returning())
+		t.Reply("sheet.stamp_not")
 		return true
 	}
 	at := slices.Index(bot.MatterLabels(t, p.Options), text)
 	for i, m := range p.Options {
 		u, _ := t.In.Ledger.Unit(m.Unit)
-		if text == numberText(i+1) || text == t.About(m) || len(p.Options) > 1 && bot.GoesBy(u, text) && alone(p.Options, m) {
+		if text == strconv.Itoa(i+1) || text == t.About(m) || len(p.Options) > 1 && bot.GoesBy(u, text) && alone(p.Options, m) {
 			at = i
 		}
 	}
@@ -176,10 +181,11 @@ func alone(options []anwei.Matter, m anwei.Matter) bool {
 	return !slices.ContainsFunc(options, func(x anwei.Matter) bool { return x != m && x.Unit == m.Unit })
 }
 
+// PressStamp answers the question about a picture by a button of its card.
 func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
 	p := t.State.Pending
 	if p == nil || p.Ask != bot.AskStamp || p.Page == nil || !slices.Contains(p.Options, m) {
-		t.Say(phrases.OldQuestion())
+		t.Tell("common.old_question")
 		return
 	}
 	if word == WordIsStamp {
@@ -222,7 +228,7 @@ func StampWords(t *bot.Turn, text string) bool {
 	case len(t.Mine()) == 0:
 		return false
 	default:
-		t.Say(nothingToStamp() + t.Returning())
+		t.Reply("sheet.stamp_none")
 	}
 	return true
 }
@@ -267,8 +273,8 @@ func voidStamp(t *bot.Turn) bool {
 	if newest.ID == "" {
 		return false
 	}
-	newest.Void = stampVoided(t.In.Person, t.In.Now)
+	newest.Void = t.Text("sheet.stamp_void", "person", t.In.Person.Name, "at", phrases.ClockText(t.In.Now))
 	t.Out = append(t.Out, bot.PutEvidence{Evidence: newest})
-	t.Say(stampTakenBack(t.About(newest.Matter)) + t.Returning())
+	t.Reply("sheet.stamp_back", "about", t.About(newest.Matter))
 	return true
 }

@@ -34,9 +34,19 @@ func stampProgress(t *bot.Turn, text string) {
 			parts = append(parts, reason)
 			continue
 		}
-		parts = append(parts, stampProgressText(f, at, countStamps(t, f, at, scope)))
+		parts = append(parts, stampsText(t, f, at, countStamps(t, f, at, scope)))
 	}
-	t.Say(strings.Join(parts, "\n") + phrases.AsOf(t.In.Now) + t.Returning())
+	t.Say(strings.Join(parts, "\n") + bot.AsOf(t) + t.Returning())
+}
+
+// stampsText says how the stamped sheets of a form and period stand.
+func stampsText(t *bot.Turn, f anwei.Form, p anwei.Period, c stampCount) string {
+	text := t.Text("sheet.stamps", "period", phrases.ShortPeriod(p), "form", f.Short, "reported", c.reported, "units", c.units,
+		"in", c.agree+len(c.differ), "agree", c.agree, "differ", len(c.differ), "missing", len(c.missing), "names", phrases.Names(c.missing, 20))
+	if len(c.differ) > 0 {
+		text += t.Text("sheet.stamps_differ", "names", phrases.Names(c.differ, 20))
+	}
+	return text
 }
 
 // namesAnother reports whether the text names another of the forms and not this one.
@@ -67,7 +77,7 @@ func countStamps(t *bot.Turn, f anwei.Form, p anwei.Period, scope anwei.UnitID) 
 		case anwei.StampAgrees:
 			c.agree++
 		case anwei.StampDiffers:
-			c.differ = append(c.differ, stampVersions(u, page.N, r.Revision))
+			c.differ = append(c.differ, t.Text("sheet.stamp_versions", "unit", u.Name, "n", page.N, "revision", r.Revision))
 		case anwei.StampMissing:
 			c.missing = append(c.missing, u.Name)
 		}

@@ -38,17 +38,17 @@ func beside(t *bot.Turn, text string) bool {
 		func(x0 string) bool { return office.UnlockWords(t, x0) },
 		func(x0 string) bool { return office.BehalfWords(t, x0) },
 		func(x0 string) bool { return roster.DeputyWords(t, x0) },
-		func(x0 string) bool { return roster.RosterWords(t, x0) },
+		func(x0 string) bool { return roster.Words(t, x0) },
 		func(x0 string) bool { return roster.MarkWords(t, x0) },
 		func(x0 string) bool { return office.LookWords(t, x0) },
 		func(x0 string) bool { return query.WishWords(t, x0) },
 		func(x0 string) bool { return office.BaselineWords(t, x0) },
-		func(x0 string) bool { return table.TableWords(t, x0) },
+		func(x0 string) bool { return table.Words(t, x0) },
 		func(x0 string) bool { return duty.OfficeWords(t, x0) },
 		func(x0 string) bool { return duty.CaseWords(t, x0) },
 		func(x0 string) bool { return duty.PromiseWords(t, x0) },
 		func(x0 string) bool { return query.DutyQuestion(t, x0) },
-		func(x0 string) bool { return duty.DutyWords(t, x0) },
+		func(x0 string) bool { return duty.Words(t, x0) },
 	} {
 		if told(text) {
 			return true
@@ -128,10 +128,10 @@ func pendingOfReport(t *bot.Turn, p bot.Pending, text string) bool {
 // before it, or with what is missing next where that has its answer.
 func leavePending(t *bot.Turn) {
 	if t.State.Stage == bot.Asking && len(t.Draft.Values.Missing(bot.AskedFields(t))) == 0 {
-		t.Rooms.GoOn(t, duty.NeverMind())
+		t.Rooms.GoOn(t, t.Text("duty.never_mind"))
 		return
 	}
-	t.Rooms.Ask(t, duty.NeverMind())
+	t.Rooms.Ask(t, t.Text("duty.never_mind"))
 }
 
 // pressMatter does what a button says about a matter, and returns false for the
@@ -140,7 +140,7 @@ func pressMatter(t *bot.Turn, word string, m anwei.Matter) bool {
 	switch word {
 	case anwei.WordToday, anwei.WordTomorrow, anwei.WordDifficult, anwei.WordHeld, anwei.WordArranged:
 		if !bot.MayTell(t, m) {
-			t.Say(phrases.NotYours(t.UnitName(m.Unit)))
+			t.Tell("common.not_yours", "unit", t.UnitName(m.Unit))
 			return true
 		}
 	}
@@ -150,9 +150,9 @@ func pressMatter(t *bot.Turn, word string, m anwei.Matter) bool {
 	case anwei.WordTomorrow:
 		duty.Promise(t, duty.Together(t, m), deed.PromiseSaid{Kind: anwei.Promised, On: t.Today().AddDays(1)})
 	case anwei.WordDifficult:
-		t.AskBeside(bot.Pending{Ask: bot.AskWhy, Options: duty.Together(t, m)}, duty.AskWhy(duty.Abouts(t, duty.Together(t, m))))
+		duty.Ask(t, bot.Pending{Ask: bot.AskWhy, Options: duty.Together(t, m)}, "")
 	case anwei.WordArranged:
-		t.AskBeside(bot.Pending{Ask: bot.AskDay, Matter: m}, duty.AskDay(t.About(m)))
+		duty.Ask(t, bot.Pending{Ask: bot.AskDay, Matter: m}, "")
 	case anwei.WordHeld:
 		duty.PressHeld(t, m)
 	case anwei.WordSame, anwei.WordChanged:
@@ -160,7 +160,7 @@ func pressMatter(t *bot.Turn, word string, m anwei.Matter) bool {
 	case anwei.WordGroup:
 		duty.ToGroup(t, m)
 	case anwei.WordNotNow:
-		t.Say(duty.NotToGroup())
+		t.Tell("duty.not_to_group")
 	case sheet.WordIsStamp, sheet.WordNoStamp:
 		sheet.PressStamp(t, word, m)
 	case sheet.WordAs, sheet.WordNotTaken:
@@ -177,7 +177,7 @@ func pressMatter(t *bot.Turn, word string, m anwei.Matter) bool {
 // of the button.
 func pressPending(t *bot.Turn, word string, m anwei.Matter) {
 	if p := t.State.Pending; p == nil || p.Matter != m || !Pending(t, word) {
-		t.Say(phrases.OldQuestion())
+		t.Tell("common.old_question")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/notice"
+	"anwei/bot/phrases"
 )
 
 // notices is what the house keeps of notices. What is posted arrives at once, but
@@ -82,8 +83,8 @@ func (h *house) mind(t testing.TB) string {
 		if n.Look.IsZero() || n.Look.After(h.now) {
 			continue
 		}
-		in := notice.Minding{Plan: h.plan, Calendar: h.calendar, Now: h.now, Receipts: h.Receipts(n.ID), Posted: h.Posted(n)}
-		n, rows := notice.MindNotice(n, in)
+		in := notice.Minding{Phrases: phrases.New(), Plan: h.plan, Calendar: h.calendar, Now: h.now, Receipts: h.Receipts(n.ID), Posted: h.Posted(n)}
+		n, rows := notice.Mind(n, in)
 		h.applyNotice(t, bot.PutNotice{Notice: n})
 		rows = slices.DeleteFunc(rows, func(o anwei.Outgoing) bool { _, twice := h.posted[o.Key]; return twice })
 		out.WriteString(indent(showRows(rows)))

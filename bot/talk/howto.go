@@ -1,6 +1,8 @@
 package talk
 
 import (
+	"slices"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
@@ -17,8 +19,12 @@ func howWords(t *bot.Turn, text string) bool {
 	if !ok {
 		return false
 	}
-	if topic != language.HowDeadline {
-		t.Say(howTo(topic) + t.Returning())
+	switch {
+	case !has(t.In.Plan, topic):
+		t.Reply("howto.not_in_plan", "plan", t.In.Plan.Short)
+		return true
+	case topic != language.HowDeadline:
+		t.Reply("howto." + string(topic))
 		return true
 	}
 	f, known := bot.CountsForm(t.In.Plan)
@@ -26,6 +32,21 @@ func howWords(t *bot.Turn, text string) bool {
 		return false
 	}
 	p := bot.OpenPeriod(f, t.In)
-	t.Say(deadlineFixed(phrases.ShortPeriod(p)+f.Short, f.Deadline.On(p, t.In.Calendar)) + t.Returning())
+	t.Reply("talk.deadline_fixed", "what", phrases.ShortPeriod(p)+f.Short, "day", f.Deadline.On(p, t.In.Calendar).Chinese())
+	return true
+}
+
+// has reports whether the plan has what a topic is about.
+func has(p anwei.Plan, topic language.HowTopic) bool {
+	switch topic { //nolint:exhaustive // the others are of every plan
+	case language.HowMark:
+		return len(p.Marks) > 0
+	case language.HowCase:
+		return len(p.Cases) > 0
+	case language.HowRekey:
+		return p.Rekey.Form != ""
+	case language.HowBaseline:
+		return slices.ContainsFunc(p.Indicators, func(i anwei.Indicator) bool { return i.Times > 0 })
+	}
 	return true
 }

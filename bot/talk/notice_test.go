@@ -13,6 +13,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/notice"
+	"anwei/bot/phrases"
 )
 
 // furnished returns new houses under one plan and roster, without loading them
@@ -221,7 +222,7 @@ func minds(t testing.TB, h *house, check func([]anwei.Outgoing)) {
 		if again == 1 {
 			t.Fatalf("the alarm has looked at %v and has to look at %v again", h.now, n.Look)
 		}
-		n, rows := notice.MindNotice(n, notice.Minding{Plan: h.plan, Calendar: h.calendar, Now: h.now, Receipts: h.Receipts(1), Posted: h.Posted(n)})
+		n, rows := notice.Mind(n, notice.Minding{Phrases: phrases.New(), Plan: h.plan, Calendar: h.calendar, Now: h.now, Receipts: h.Receipts(1), Posted: h.Posted(n)})
 		h.applyNotice(t, bot.PutNotice{Notice: n})
 		check(rows)
 		h.post(t, rows)

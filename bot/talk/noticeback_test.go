@@ -9,6 +9,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/notice"
+	"anwei/bot/phrases"
 )
 
 // The one who recalled a notice hears once who still has it: as soon as WeCom has
@@ -59,7 +60,7 @@ func TestKeptIsToldOnce(t *testing.T) {
 					what, at = test.then, 1
 				}
 				var rows []anwei.Outgoing
-				n, rows = notice.MindNotice(n, notice.Minding{Now: now, Posted: map[anwei.PersonID]anwei.Posted{"p1": what[0], "p2": what[1]}})
+				n, rows = notice.Mind(n, notice.Minding{Phrases: phrases.New(), Now: now, Posted: map[anwei.PersonID]anwei.Posted{"p1": what[0], "p2": what[1]}})
 				for _, o := range rows {
 					switch {
 					case o.Recall != "":

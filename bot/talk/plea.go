@@ -10,12 +10,13 @@ import (
 	"anwei/bot/office"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/text"
 )
 
 // pleas takes what somebody says who is stuck: at any time, and the talk goes on
 // where it was.
-func pleas(t *bot.Turn, text string) bool {
-	plea, field := language.ReadPlea(text, t.FormInMind(), t.In.Now)
+func pleas(t *bot.Turn, typed string) bool {
+	plea, field := t.In.Reader.Plea(typed, t.FormInMind(), t.In.Now)
 	switch plea {
 	case language.NoPlea:
 		return false
@@ -26,7 +27,7 @@ func pleas(t *bot.Turn, text string) bool {
 	case language.Explain:
 		return explain(t, field)
 	case language.Beyond:
-		return beyond(t, text)
+		return beyond(t, typed)
 	case language.Restart:
 		return restart(t)
 	case language.Same:
@@ -38,10 +39,10 @@ func pleas(t *bot.Turn, text string) bool {
 // greet answers a greeting, and asks again what was asked.
 func greet(t *bot.Turn) {
 	if t.State.Stage == bot.Idle {
-		t.Say(office.Greeting(t.In.Person, t.In.Plan) + "\n" + bot.HelpText(t))
+		office.Greet(t)
 		return
 	}
-	t.Rooms.Ask(t, greetingBack(t.In.Person))
+	t.Rooms.Ask(t, t.Text("talk.greeting_back", "name", t.In.Person.Name))
 }
 
 // human hands the question to the office, with what the talk is about.
@@ -58,10 +59,10 @@ func human(t *bot.Turn) {
 	stuck := ""
 	if ids := t.Asked(); len(ids) > 0 && t.Form.ID != "" {
 		f, _ := t.Form.Field(ids[0])
-		stuck = f.Name
+		stuck = phrases.Quoted(f.Name)
 	}
-	t.TellOffice("human/"+t.In.Message.ID, callForHelp(t.In.Person, about, stuck), unit)
-	t.Say(helpIsComing(t.In.Plan, officeContact(t)) + t.Returning())
+	t.TellOffice("human/"+t.In.Message.ID, t.Text("talk.call_for_help", "who", strings.TrimSpace(t.In.Person.Name+" "+t.In.Person.Phone), "about", about, "stuck", stuck), unit)
+	t.Reply("talk.help_is_coming", "office", t.In.Plan.Office, "contact", officeContact(t))
 }
 
 // rootUnit is the top of the tree, for somebody who has no unit.
@@ -100,19 +101,33 @@ func explain(t *bot.Turn, field anwei.FieldID) bool {
 	var b strings.Builder
 	for _, id := range fields {
 		f, _ := t.Form.Field(id)
-		b.WriteString(explanation(t.Number(id), f, f.HintFor(t.Unit.Kind)))
+		b.WriteString(explanation(t, f))
 	}
 	t.Rooms.Ask(t, b.String())
 	return true
 }
 
+// explanation says how a field is to be understood.
+func explanation(t *bot.Turn, f anwei.Field) string {
+	hint := f.HintFor(t.Unit.Kind)
+	switch {
+	case hint != "":
+	case f.Kind == anwei.Count:
+		hint = t.Text("talk.no_hint_count")
+	default:
+		hint = t.Text("talk.no_hint")
+	}
+	return t.Text("talk.explain", "n", t.Number(f.ID), "title", phrases.Quoted(f.Title),
+		"measures", strings.TrimRight(f.Measures, "。"), "hint", strings.TrimRight(hint, "。"))
+}
+
 // beyond tells who asks about an item that the form in hand does not have.
-func beyond(t *bot.Turn, text string) bool {
-	items := language.Items(text)
+func beyond(t *bot.Turn, typed string) bool {
+	items := text.Items(typed)
 	if t.Form.ID == "" || t.State.Stage == bot.Idle || len(items) == 0 {
 		return false
 	}
-	t.Rooms.Ask(t, phrases.NoSuchItem(items[0], len(t.Form.Fields)))
+	t.Rooms.Ask(t, t.Text("common.no_such_item", "n", items[0], "of", len(t.Form.Fields)))
 	return true
 }
 
@@ -135,17 +150,17 @@ func restart(t *bot.Turn) bool {
 
 // sameYes takes last period's figures for what is missing, once the person has
 // seen them.
-func sameYes(t *bot.Turn, p bot.Pending, text string) bool {
-	all := text == phrases.WordAllSame || text == "全部一样" || text == "一样" || text == "都同上月"
+func sameYes(t *bot.Turn, p bot.Pending, typed string) bool {
+	all := typed == phrases.WordAllSame || typed == "全部一样" || typed == "一样" || typed == "都同上月"
 	switch {
 	case t.State.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.State.Key):
 		t.State.Pending = nil
 		return false
-	case bot.No(text), text == phrases.WordDiffer:
+	case bot.No(typed), typed == phrases.WordDiffer:
 		t.State.Pending = nil
 		t.Rooms.Ask(t, "")
 		return true
-	case !all && !bot.Yes(text):
+	case !all && !bot.Yes(typed):
 		return false // figures: those that differ; the question stays
 	}
 	t.State.Pending = nil
@@ -157,26 +172,26 @@ func sameYes(t *bot.Turn, p bot.Pending, text string) bool {
 			t.Draft.Values[f.ID] = v
 		}
 	}
-	t.Keep(text)
+	t.Keep(typed)
 	t.Rooms.GoOn(t, bot.Echo(t, before))
 	return true
 }
 
 // replace takes whether a second figure for an answered field replaces the first
 // or is added to it.
-func replace(t *bot.Turn, p bot.Pending, text string) bool {
+func replace(t *bot.Turn, p bot.Pending, typed string) bool {
 	if t.State.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.State.Key) {
 		t.State.Pending = nil
 		return false
 	}
 	add := false
-	switch text {
+	switch typed {
 	case phrases.WordReplace, "换", "改", "覆盖", "以后面的为准", "是":
 	case phrases.WordAdd, "加", "加上", "累加", "合计":
 		add = true
 	case phrases.WordKeepOld, "不变", "不用改", "保留原来的":
 		t.State.Pending = nil
-		t.Rooms.GoOn(t, phrases.KeptOld())
+		t.Rooms.GoOn(t, t.Text("hall.kept_old"))
 		return true
 	default:
 		return false
@@ -189,7 +204,7 @@ func replace(t *bot.Turn, p bot.Pending, text string) bool {
 		}
 		t.Draft.Values[id] = v
 	}
-	t.Keep(p.Words + "（" + text + "）")
+	t.Keep(p.Words + "（" + typed + "）")
 	t.Rooms.GoOn(t, bot.Echo(t, before))
 	return true
 }

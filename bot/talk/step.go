@@ -46,7 +46,7 @@ func hear(t *bot.Turn) {
 	case bot.TextMessage:
 		Text(t, strings.TrimSpace(t.In.Message.Text))
 	case bot.OtherMessage:
-		if !notice.NoticePiece(t) && !sheet.FetchFile(t) && !sheet.StampFile(t) && !t.Rooms.Prove(t) {
+		if !notice.Piece(t) && !sheet.FetchFile(t) && !sheet.StampFile(t) && !t.Rooms.Prove(t) {
 			filing.Look(t)
 		}
 	case bot.BookMessage:
@@ -67,7 +67,7 @@ func pickUp(t *bot.Turn) bool {
 	if !t.Load(key) || !bot.MayReport(t, key.Unit) {
 		f, _ := t.In.Plan.Form(key.Form)
 		t.State = bot.State{Greeted: true}
-		t.Say(phrases.TalkOver(f, t.UnitName(key.Unit), key.Period))
+		t.Tell("common.talk_over", "report", phrases.ReportName(t.UnitName(key.Unit), key.Period, f), "word", phrases.BeginWord(f, key.Period))
 		return false
 	}
 	bot.Fit(t)
@@ -87,7 +87,7 @@ func press(t *bot.Turn, key string) {
 	case m.Unit == "":
 		Text(t, word)
 	case m.Notice != 0:
-		notice.PressNotice(t, word, m)
+		notice.Press(t, word, m)
 	case pressMatter(t, word, m):
 	case word == phrases.WordStand && (report != t.State.Key || t.State.Stage == bot.Idle):
 		filing.StandAt(t, report)
@@ -100,22 +100,22 @@ func press(t *bot.Turn, key string) {
 	case report == t.State.Key:
 		Text(t, word)
 	case word == phrases.WordLater:
-		t.Say(phrases.NoHurry())
+		t.Tell("common.no_hurry")
 	default:
 		f, _ := t.In.Plan.Form(report.Form)
-		t.Say(phrases.OldCard(f, t.UnitName(report.Unit), report.Period))
+		t.Tell("common.old_card", "report", phrases.ReportName(t.UnitName(report.Unit), report.Period, f), "word", phrases.BeginWord(f, report.Period))
 	}
 }
 
 func Text(t *bot.Turn, text string) {
 	if text == "" {
-		t.Rooms.Ask(t, phrases.EmptyText())
+		t.Rooms.Ask(t, t.Text("common.empty"))
 		return
 	}
 	if t.State.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
-	if notice.NoticeText(t, text) {
+	if notice.Text(t, text) {
 		return
 	}
 	if t.State.Stage == bot.Leaving {
@@ -129,14 +129,14 @@ func Text(t *bot.Turn, text string) {
 		return
 	}
 	if text == phrases.WordTake || text == phrases.WordWrong {
-		t.Say(phrases.NoGuess() + t.Rooms.Prompt(t))
+		t.Say(t.Text("common.no_guess") + t.Rooms.Prompt(t))
 		return
 	}
 	if text == phrases.WordTasks {
 		filing.Aside(t, func() { t.Rooms.Tasks(t) })
 		return
 	}
-	c := language.ReadFormCommand(text, t.In.Plan.Forms, t.FormInMind(), t.In.Now)
+	c := t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now)
 	if anywhere(t, c) || filing.BeginNamed(t, text) {
 		return
 	}

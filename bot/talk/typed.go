@@ -33,7 +33,7 @@ func unlockTyped(t *bot.Turn, text string) bool {
 	}
 	switch len(asked) {
 	case 0:
-		t.Say(office.NobodyAskedUnlock() + t.Returning())
+		t.Reply("office.nobody_asked_unlock")
 	case 1:
 		office.GrantUnlock(t, asked[0])
 	default:
@@ -41,7 +41,7 @@ func unlockTyped(t *bot.Turn, text string) bool {
 		for i, k := range asked {
 			abouts[i] = t.About(anwei.ReportMatter(k))
 		}
-		t.Say(office.WhichUnlock(abouts, t.UnitName(asked[0].Unit)) + t.Returning())
+		t.Reply("office.which_unlock", "abouts", phrases.Names(abouts, 6), "unit", t.UnitName(asked[0].Unit))
 	}
 	return true
 }
@@ -76,7 +76,7 @@ func cardWords(t *bot.Turn, text string) bool {
 		case len(all) == 0:
 			return false
 		case len(all) > 1:
-			t.Say(phrases.WhichDone(t.About(all[0])))
+			t.Tell("common.which_done", "about", t.About(all[0]))
 		default:
 			pressMatter(t, text, all[0])
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/bot/phrases"
 	"anwei/config/calendar"
 	"anwei/config/plan"
 	"anwei/scheduler"
@@ -24,6 +25,7 @@ type rules struct {
 	plan     anwei.Plan
 	calendar anwei.Calendar
 	zone     *time.Location
+	phrases  *phrases.Catalogue
 }
 
 // place is where a command finds the ledger and the plan.
@@ -55,7 +57,7 @@ func (p place) read(ctx context.Context, fn func(r rules, store storage.Store) e
 // loadRules reads the plan from a file, or the embedded one where no file is
 // named.
 func loadRules(path string) (rules, error) {
-	var r rules
+	r := rules{phrases: phrases.New()}
 	var err error
 	if path == "" {
 		r.plan, err = plan.Default()

@@ -1,7 +1,6 @@
 package day
 
 import (
-	"strings"
 	"time"
 
 	"anwei"
@@ -48,13 +47,13 @@ func (d Reader) ofMonth(i int) (Found, int) {
 		return d.yearEnd(i)
 	}
 	last := anwei.MonthPeriod(year, time.Month(month)).Last()
-	if end := d.AnyAt(j, []string{"月底", "月末", "底", "末"}); end > j {
+	if end := d.AnyAt(j, "月底 月末 底 末"); end > j {
 		return Found{Said: Said{On: last, Until: true}}, end
 	}
-	if end := d.AnyAt(j, strings.Fields("上旬 中旬 下旬 上半月 下半月 月初 月中 份 初 中")); end > j {
+	if end := d.AnyAt(j, "上旬 中旬 下旬 上半月 下半月 月初 月中 份 初 中"); end > j {
 		if d.Get(j) == '份' {
 			j = end
-			if end = d.AnyAt(j, []string{"上旬", "中旬", "下旬", "底", "末"}); end == j {
+			if end = d.AnyAt(j, "上旬 中旬 下旬 底 末"); end == j {
 				return Found{}, i
 			}
 			if text.RuneIn(d.Runes[j], "底末") {
@@ -97,7 +96,7 @@ func (d Reader) dayOf(year, month, i, j int) (Found, int) {
 // several returns the end of another day that is joined to the one that ended
 // at i: 12日至14日, 12、13号.
 func (d Reader) several(i int) int {
-	j := d.AnyAt(i, []string{"至", "到", "-", "~", "—", "、", "和", "及", "与", ","})
+	j := d.AnyAt(i, "至 到 - ~ — 、 和 及 与 ,")
 	v, ok := text.NumberAt(d.Runes, j)
 	if j == i || !ok || !text.RuneIn(d.Get(v.Next), "日号") || v.Next >= len(d.Runes) || v.N < 1 || v.N > 31 {
 		return i
@@ -108,7 +107,7 @@ func (d Reader) several(i int) int {
 // yearEnd reads 年底, 今年底 and 季度末.
 func (d Reader) yearEnd(i int) (Found, int) {
 	year, j := d.yearAt(i)
-	if end := d.AnyAt(j, []string{"年底", "年末", "底"}); end > j && (j > i || d.Get(j) == '年') && !text.IsDigit(d.Get(i-1)) {
+	if end := d.AnyAt(j, "年底 年末 底"); end > j && (j > i || d.Get(j) == '年') && !text.IsDigit(d.Get(i-1)) {
 		if j == i {
 			year = d.Now.Year
 		}
@@ -116,8 +115,8 @@ func (d Reader) yearEnd(i int) (Found, int) {
 		said.Until = true
 		return said, end
 	}
-	j = d.AnyAt(i, []string{"本季度", "这个季度", "季度"})
-	if end := d.AnyAt(j, []string{"底", "末"}); end > j && j > i && (d.Get(i) != '季' || i == 0 || !text.RuneIn(d.Runes[i-1], "一二三四上下1234")) {
+	j = d.AnyAt(i, "本季度 这个季度 季度")
+	if end := d.AnyAt(j, "底 末"); end > j && j > i && (d.Get(i) != '季' || i == 0 || !text.RuneIn(d.Runes[i-1], "一二三四上下1234")) {
 		said := Found{Said: Said{On: anwei.PeriodOf(anwei.Quarter, d.Now.In(time.UTC)).Last(), Until: true}}
 		return said, end
 	}
@@ -131,12 +130,12 @@ func (d Reader) month(i int) (year, month, end int) {
 		return 0, 0, i
 	}
 	for _, w := range []struct {
-		words string
+		words text.Words
 		is    anwei.Period
 	}{
 		{"上个月 上月", this.Prev()}, {"下个月 下月", this.Next()}, {"这个月 本月 当月 这月", this},
 	} {
-		if end := d.AnyAt(i, strings.Fields(w.words)); end > i {
+		if end := d.AnyAt(i, w.words); end > i {
 			return w.is.Year, w.is.N, end
 		}
 	}
@@ -194,7 +193,7 @@ func (d Reader) pair(i int) (Found, int) {
 	if i < len(d.Runes) {
 		m = text.DigitsAt(d.Runes, i)
 	}
-	if m < 1 || m > 2 || i > 0 && (text.IsDigit(d.Runes[i-1]) || text.RuneIn(d.Runes[i-1], ".-/:万第~")) || d.EndsAt(i, []string{"上午", "下午", "早上", "晚上", "投入", "资金"}) {
+	if m < 1 || m > 2 || i > 0 && (text.IsDigit(d.Runes[i-1]) || text.RuneIn(d.Runes[i-1], ".-/:万第~")) || d.EndsAt(i, "上午 下午 早上 晚上 投入 资金") {
 		return Found{}, i
 	}
 	sep, k := d.Get(i+m), i+m+1
@@ -272,5 +271,5 @@ func (d Reader) dayAlone(day int) Found {
 
 // thing reports whether 3号 before rune i is the number of a thing: 3号楼.
 func (d Reader) thing(i int) bool {
-	return d.Get(i-1) == '号' && d.AnyAt(i, strings.Fields("楼 院 矿 井 线 机 库 门 厂 车 文件 文 令 煤 炉 罐 仓 站 砖 通知 公路 桥 隧 泵 皮带 采 工作面 工地 区 地块 案 隐患 选手 公告")) > i
+	return d.Get(i-1) == '号' && d.AnyAt(i, "楼 院 矿 井 线 机 库 门 厂 车 文件 文 令 煤 炉 罐 仓 站 砖 通知 公路 桥 隧 泵 皮带 采 工作面 工地 区 地块 案 隐患 选手 公告") > i
 }

@@ -128,10 +128,10 @@ func (d Reader) Read(i int) (Found, int) {
 		end = e
 	}
 	switch {
-	case d.AnyAt(end, []string{"左右", "前后", "上下", "附近"}) > end:
+	case d.AnyAt(end, "左右 前后 上下 附近") > end:
 		end += 2
 		said.Reason = text.Approximate
-	case d.AnyAt(end, []string{"之前", "以前", "之内", "以内"}) > end:
+	case d.AnyAt(end, "之前 以前 之内 以内") > end:
 		end += 2
 		said.Until = true
 	case text.RuneIn(d.Get(end), "前内") && end < len(d.Runes) && !d.Has(end, "前后"):

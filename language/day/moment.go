@@ -49,6 +49,9 @@ func Moments(typed string, now time.Time) []MomentSaid {
 
 // moment reads the time that begins at rune i.
 func (d Reader) moment(i int) (MomentSaid, int) {
+	if !d.mayBegin(d.Runes[i]) && !text.RuneIn(d.Runes[i], "早清凌傍晚") {
+		return MomentSaid{}, i
+	}
 	m, end := MomentSaid{}, i
 	if on, next := d.morningAfter(i); next > i { // 明早, 今晚: a day and a part of it
 		m.On, end = on, next-1
@@ -86,20 +89,32 @@ func (d Reader) moment(i int) (MomentSaid, int) {
 // morningAfter reads 明早, 明晚, 今早, 今晚, 后天早 and the like up to and with the
 // part of the day.
 func (d Reader) morningAfter(i int) (anwei.Date, int) {
-	ahead, ok := map[rune]int{'今': 0, '明': 1, '后': 2}[d.Get(i)]
+	ahead, ok := daysAhead(d.Get(i))
 	if ok && text.RuneIn(d.Get(i+1), "早晚") {
 		return d.Now.AddDays(ahead), i + 2
 	}
 	return anwei.Date{}, i
 }
 
+func daysAhead(r rune) (days int, ok bool) {
+	switch r {
+	case '今':
+		return 0, true
+	case '明':
+		return 1, true
+	case '后':
+		return 2, true
+	}
+	return 0, false
+}
+
 // dayParts are the words before a clock, and whether they mean the later half of
 // the day.
-func dayParts() []struct {
+func dayParts() [12]struct {
 	word  string
 	later bool
 } {
-	return []struct {
+	return [...]struct {
 		word  string
 		later bool
 	}{
@@ -199,10 +214,11 @@ func (d Reader) small(i int) (int, int) {
 		return n, j
 	}
 	for k := min(i+3, len(d.Runes)); k > i; k-- {
-		if w := d.Word(i, k); text.RuneIn(d.Runes[i], "零〇一二两三四五六七八九十") {
-			if n, size, ok := text.Numeral(w); ok && size == len(w) && n < 100 {
-				return int(n), k
-			}
+		if !text.RuneIn(d.Runes[i], "零〇一二两三四五六七八九十") {
+			break
+		}
+		if n, ok := text.NumberAt(d.Runes[i:k], 0); ok && n.Next == k-i && !n.Vague && !n.Fraction && n.N < 100 {
+			return int(n.N), k
 		}
 	}
 	return 0, i

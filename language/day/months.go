@@ -15,7 +15,7 @@ import (
 func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok bool) {
 	c := text.Fold(typed)
 	for i := range c.Runes {
-		if end := stretchWord(c.Runes, i); end > i {
+		if end := stretchWord(c, i); end > i {
 			return is, typed[:c.At[i]] + typed[c.At[end]:], true
 		}
 		first, last, end := monthsAt(c.Runes, i)
@@ -36,12 +36,10 @@ func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok b
 }
 
 // stretchWord returns the end of 近三个月, 最近几个月, 前9个月, 近半年 or 前三季度 at i.
-func stretchWord(r []rune, i int) int {
-	rest := string(r[i:])
-	for _, w := range strings.Fields("近半年 近一年 近几个月 前几个月 这几个月") {
-		if strings.HasPrefix(rest, w) {
-			return i + len([]rune(w))
-		}
+func stretchWord(c text.Folded, i int) int {
+	r := c.Runes
+	if end := c.AnyAt(i, "近半年 近一年 近几个月 前几个月 这几个月"); end > i {
+		return end
 	}
 	if r[i] != '近' && r[i] != '前' && r[i] != '这' {
 		return i
@@ -50,10 +48,8 @@ func stretchWord(r []rune, i int) int {
 	if !ok || v.N < 2 || v.N > 12 {
 		return i
 	}
-	for _, w := range []string{"个月", "个季度", "季度"} {
-		if strings.HasPrefix(string(r[v.Next:]), w) {
-			return v.Next + len([]rune(w))
-		}
+	if end := c.AnyAt(v.Next, "个月 个季度 季度"); end > v.Next {
+		return end
 	}
 	return i
 }

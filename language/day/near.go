@@ -1,8 +1,6 @@
 package day
 
 import (
-	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -13,7 +11,7 @@ import (
 // near reads 今天, 昨晚, 大后天 and the like.
 func (d Reader) near(i int) (Found, int) {
 	for _, w := range []struct {
-		words string
+		words text.Words
 		days  int
 	}{
 		{"大前天", -3},
@@ -24,8 +22,7 @@ func (d Reader) near(i int) (Found, int) {
 		{"前天 前晚", -2},
 		{"后天 后晚", 2},
 	} {
-		words := strings.Fields(w.words)
-		end := d.AnyAt(i, words)
+		end := d.AnyAt(i, w.words)
 		if end == i || d.tailOfWord(i) {
 			continue
 		}
@@ -41,8 +38,8 @@ func (d Reader) tailOfWord(i int) bool {
 
 // vague reads words for no day in particular.
 func (d Reader) vague(i int) (Found, int) {
-	words := strings.Fields("今明两天 明后两天 明后天 这一两天 一两天 这两天 这几天 前两天 前几天 过两天 过几天 近几天 前阵子 前段时间 前不久 过段时间 不久前 近日 近期 最近 日前 " +
-		"上旬 中旬 下旬 月初 月中 上半月 下半月 年初 年中 周末 上个周末 下个周末")
+	const words text.Words = "今明两天 明后两天 明后天 这一两天 一两天 这两天 这几天 前两天 前几天 过两天 过几天 近几天 前阵子 前段时间 前不久 过段时间 不久前 近日 近期 最近 日前 " +
+		"上旬 中旬 下旬 月初 月中 上半月 下半月 年初 年中 周末 上个周末 下个周末"
 	end := d.AnyAt(i, words)
 	if end == i || d.Has(i, "年初以来") || d.Has(i, "近期以来") {
 		return Found{}, i
@@ -59,20 +56,20 @@ func (d Reader) counted(i int) (Found, int) {
 	j, months, each := v.Next, false, 1
 	switch {
 	case d.Has(j, "个工作日"), d.Has(j, "工作日"):
-		j = d.AnyAt(j, []string{"个工作日", "工作日"})
-		end := d.AnyAt(j, strings.Fields("之前 之后 以前 以后 之内 以内 前 后 内"))
+		j = d.AnyAt(j, "个工作日 工作日")
+		end := d.AnyAt(j, "之前 之后 以前 以后 之内 以内 前 后 内")
 		if end == j {
 			return Found{}, i
 		}
 		return because(text.Approximate), end // which days are working days is not known here
 	case d.Has(j, "天"):
 		j++
-	case d.AnyAt(j, []string{"个星期", "个礼拜", "星期", "礼拜", "周"}) > j:
-		j, each = d.AnyAt(j, []string{"个星期", "个礼拜", "星期", "礼拜", "周"}), 7
+	case d.AnyAt(j, "个星期 个礼拜 星期 礼拜 周") > j:
+		j, each = d.AnyAt(j, "个星期 个礼拜 星期 礼拜 周"), 7
 	case d.Has(j, "个月"):
 		j, months = j+2, true
 	case d.Has(j, "日"):
-		if end := d.AnyAt(j+1, []string{"之内", "以内", "内"}); end == j+1 {
+		if end := d.AnyAt(j+1, "之内 以内 内"); end == j+1 {
 			return Found{}, i
 		}
 		j++
@@ -85,8 +82,8 @@ func (d Reader) counted(i int) (Found, int) {
 // from reads the 前, 后 or 内 that a count of days ends in at j.
 func (d Reader) from(n int, months, vague bool, i, j int) (Found, int) {
 	var said Found
-	before, after, within := []string{"之前", "以前", "前"}, []string{"之后", "以后", "后"}, []string{"之内", "以内", "内"}
-	end := d.AnyAt(j, slices.Concat(before, after, within))
+	const before, after, within text.Words = "之前 以前 前", "之后 以后 后", "之内 以内 内"
+	end := d.AnyAt(j, before+" "+after+" "+within)
 	switch {
 	case end == j:
 		return Found{}, i
@@ -122,7 +119,7 @@ func (d Reader) week(i int) (Found, int) {
 		if end > j {
 			return Found{Said: Said{On: d.monday().AddDays(7*w.weeks + fromMonday(day))}, weekday: true}, end
 		}
-		if end = d.AnyAt(j, []string{"周末", "周", "星期", "礼拜"}); end > j && !d.Has(j, "周年") && !d.Has(j, "周村") {
+		if end = d.AnyAt(j, "周末 周 星期 礼拜"); end > j && !d.Has(j, "周年") && !d.Has(j, "周村") {
 			return because(text.Approximate), end
 		}
 	}
@@ -147,7 +144,7 @@ func fromMonday(day time.Weekday) int { return (int(day) + 6) % 7 }
 
 // weekdayAt reads 周五, 星期5 and 礼拜天 at rune i.
 func (d Reader) weekdayAt(i int) (time.Weekday, int) {
-	j := d.AnyAt(i, []string{"星期", "礼拜", "周"})
+	j := d.AnyAt(i, "星期 礼拜 周")
 	if j == i || j >= len(d.Runes) || text.RuneIn(d.Get(i-1), "每一两二三几") && i > 0 {
 		return 0, i
 	}
@@ -166,7 +163,7 @@ func (d Reader) weekdayAt(i int) (time.Weekday, int) {
 
 // timeOfDay returns the end of a time of day at rune i: 下午3点半, 下班前, 09:30.
 func (d Reader) timeOfDay(i int) int {
-	words := strings.Fields("上午 下午 中午 早上 早晨 晚上 傍晚 凌晨 晚间 夜里 夜间 一早 上班 下班 早 晚")
+	const words text.Words = "上午 下午 中午 早上 早晨 晚上 傍晚 凌晨 晚间 夜里 夜间 一早 上班 下班 早 晚"
 	end := i
 	for next := d.AnyAt(end, words); next > end; next = d.AnyAt(end, words) {
 		end = next
@@ -197,5 +194,5 @@ func (d Reader) minutes(i int) int {
 	case ok && m.N < 60 && m.N >= 10 && d.Get(i) == '点' && d.Get(m.Next) != '人':
 		return m.Next
 	}
-	return d.AnyAt(j, []string{"钟", "整"})
+	return d.AnyAt(j, "钟 整")
 }

@@ -1,7 +1,6 @@
 package day
 
 import (
-	"strings"
 	"time"
 
 	"anwei"
@@ -17,6 +16,9 @@ func Period(typed string, now time.Time) (anwei.Period, text.Span, bool) {
 	c := text.Fold(typed)
 	p := periodReader{Folded: c, now: now}
 	for i := 0; i < len(c.Runes); i++ {
+		if !periodBegins(c.Runes[i]) {
+			continue
+		}
 		if found, end := p.read(i); end > i {
 			if found.IsZero() { // a stretch of months
 				i = end - 1
@@ -26,6 +28,12 @@ func Period(typed string, now time.Time) (anwei.Period, text.Span, bool) {
 		}
 	}
 	return anwei.Period{}, text.Span{}, false
+}
+
+// periodBegins reports whether a period, or a stretch of months, can begin with the rune.
+func periodBegins(r rune) bool {
+	_, digit := text.DigitOf(r)
+	return digit || text.IsDigit(r) || text.ScaleOf(r) > 0 || text.ScoreOf(r) > 0 || text.RuneIn(r, "上下这本当截去年全今前明元第Qq")
 }
 
 type periodReader struct {
@@ -66,7 +74,7 @@ func (p periodReader) relative(i int) (anwei.Period, int) {
 	month := anwei.PeriodOf(anwei.Month, p.now)
 	quarter := anwei.PeriodOf(anwei.Quarter, p.now)
 	for _, w := range []struct {
-		words string
+		words text.Words
 		is    anwei.Period
 	}{
 		{"上上个月 上上月", month.Prev().Prev()},
@@ -79,10 +87,8 @@ func (p periodReader) relative(i int) (anwei.Period, int) {
 		{"这个季度 本季度 当季度", quarter},
 		{"年初以来 本年度 本年 全年", anwei.PeriodOf(anwei.Year, p.now)},
 	} {
-		for s := range strings.FieldsSeq(w.words) {
-			if p.Has(i, s) {
-				return w.is, i + len([]rune(s))
-			}
+		if end := p.AnyAt(i, w.words); end > i {
+			return w.is, end
 		}
 	}
 	return anwei.Period{}, i

@@ -52,11 +52,19 @@ type CaseSaid struct {
 // step was done, that it is closed, or that he wants to see the cases. It is
 // false for anything else. now is in the plan's location.
 func ReadCase(typed string, rules []anwei.CaseRule, names *lexicon.Gazetteer, now time.Time) (CaseSaid, bool) {
-	c := text.Plain(typed)
-	if len(c.Runes) == 0 || len(c.Runes) > longestTold || len(rules) == 0 {
+	return NewReader(nil, rules, names).Case(typed, now)
+}
+
+// Case reads what somebody says of a case, as ReadCase does.
+func (w *Reader) Case(typed string, now time.Time) (CaseSaid, bool) {
+	if len(typed) > longestTyped || len(w.cases.rules) == 0 {
 		return CaseSaid{}, false
 	}
-	r := &caseReader{Folded: c, rules: rules, names: names, today: anwei.DateOf(now)}
+	c := text.Plain(typed)
+	if len(c.Runes) == 0 || len(c.Runes) > longestTold {
+		return CaseSaid{}, false
+	}
+	r := &caseReader{Folded: c, caseWords: &w.cases, today: anwei.DateOf(now)}
 	r.begin = r.courtesy(0)
 	if said, ok := r.list(); ok {
 		return said, true
@@ -78,15 +86,14 @@ func ReadCase(typed string, rules []anwei.CaseRule, names *lexicon.Gazetteer, no
 // caseReader reads one text about a case.
 type caseReader struct {
 	text.Folded
-	rules []anwei.CaseRule
-	names *lexicon.Gazetteer
+	*caseWords
 	today anwei.Date
 	begin int // behind the courtesies
 }
 
 // courtesy returns the end of the courtesies at rune i.
 func (r *caseReader) courtesy(i int) int {
-	words := strings.Fields("领导好 领导 您好 你好 麻烦你 麻烦 请 帮我 帮忙 我要 我想 现在 新增 新建 登记 上报 申请 报告 报一个 报一条 报 , : 。")
+	const words text.Words = "领导好 领导 您好 你好 麻烦你 麻烦 请 帮我 帮忙 我要 我想 现在 新增 新建 登记 上报 申请 报告 报一个 报一条 报 , : 。"
 	for {
 		end := r.AnyAt(i, words)
 		if end == i {
@@ -102,29 +109,29 @@ func (r *caseReader) list() (CaseSaid, bool) {
 	if len([]rune(s)) > 24 {
 		return CaseSaid{}, false
 	}
-	for _, w := range strings.Fields("查看一下 看一下 查一下 列一下 发一下 查看 查询 看看 打开 列出 发我 给我 看 查 发") {
+	for w := range strings.FieldsSeq("查看一下 看一下 查一下 列一下 发一下 查看 查询 看看 打开 列出 发我 给我 看 查 发") {
 		s = strings.TrimPrefix(s, w)
 	}
-	for _, w := range strings.Fields("发我 看看 看一下 一下 吧 到哪一步了 到哪步了 办到哪一步了 办到哪步了 办到哪了 到哪了 办得怎么样了 怎么样了 办得怎么样 怎么样 进展如何 还有几个 有几个 还有哪些 有哪些 超期了 超期的 超期了没 超期 逾期了 逾期 到期了") {
+	for w := range strings.FieldsSeq("发我 看看 看一下 一下 吧 到哪一步了 到哪步了 办到哪一步了 办到哪步了 办到哪了 到哪了 办得怎么样了 怎么样了 办得怎么样 怎么样 进展如何 还有几个 有几个 还有哪些 有哪些 超期了 超期的 超期了没 超期 逾期了 逾期 到期了") {
 		s = strings.TrimSuffix(s, w)
 	}
-	for _, w := range strings.Fields("哪些 谁的 有没有 有 超期的 超期 逾期的 逾期") {
+	for w := range strings.FieldsSeq("哪些 谁的 有没有 有 超期的 超期 逾期的 逾期") {
 		s = strings.TrimPrefix(s, w)
 	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "有哪些"), "的")
-	for _, w := range strings.Fields("所有 全部 目前 当前 未办结 未结案 在办 办理中") {
+	for w := range strings.FieldsSeq("所有 全部 目前 当前 未办结 未结案 在办 办理中") {
 		s = strings.TrimPrefix(s, w)
 		s = strings.TrimPrefix(s, "的")
 	}
 	bare := s
-	for _, w := range strings.Fields("办理情况 案件清单 案件列表 案件情况 案件 案子 清单 列表 名单 台账 进展 进度 情况") {
+	for w := range strings.FieldsSeq("办理情况 案件清单 案件列表 案件情况 案件 案子 清单 列表 名单 台账 进展 进度 情况") {
 		bare = strings.TrimSuffix(bare, w)
 	}
 	if bare == "" && s != "" && (strings.HasPrefix(s, "案件") || strings.HasPrefix(s, "案子")) {
 		return CaseSaid{Act: CaseList}, true
 	}
 	for _, rule := range r.rules {
-		title, word := string(text.Plain(rule.Title).Runes), string(text.Plain(rule.Word).Runes)
+		title, word := rule.title, rule.word
 		switch bare {
 		case title:
 			if title != word || bare != s { // 重大隐患 alone opens a case, or is a figure
@@ -141,11 +148,7 @@ func (r *caseReader) list() (CaseSaid, bool) {
 
 // number reads the number of a case that begins at rune i: 3号, 第3号案件, 案件3.
 func (r *caseReader) number(i int) (anwei.CaseID, int) {
-	names := append(make([]string, 0, 5+2*len(r.rules)), "案件编号", "编号", "案件", "案号", "案子")
-	for _, rule := range r.rules {
-		names = append(names, string(text.Plain(rule.Word).Runes), string(text.Plain(rule.Title).Runes))
-	}
-	j := r.AnyAt(r.AnyAt(i, names), []string{"第"})
+	j := r.AnyAt(r.AnyAt(i, r.numbered), "第")
 	v, ok := text.NumberAt(r.Runes, j)
 	if !ok || v.Vague || v.Fraction || v.Grouped || v.N < 1 || v.N > 999_999 {
 		return 0, i
@@ -153,11 +156,11 @@ func (r *caseReader) number(i int) (anwei.CaseID, int) {
 	end := v.Next
 	switch {
 	case r.Get(end) == '号':
-		end = r.AnyAt(end+1, append([]string{"的案件", "的案子", "的隐患", "案件", "案子", "案", "隐患"}, names...))
-		if end == v.Next+1 && r.AnyAt(end, strings.Fields("楼 院 矿 井 线 机 库 门 厂 车 文 令 煤 炉 罐 仓 站 砖 通知")) > end {
+		end = r.AnyAt(end+1, r.behind)
+		if end == v.Next+1 && r.AnyAt(end, "楼 院 矿 井 线 机 库 门 厂 车 文 令 煤 炉 罐 仓 站 砖 通知") > end {
 			return 0, i
 		}
-	case j > i && !r.Has(j-1, "第") && r.AnyAt(end, strings.Fields("个 处 项 条 起 家 次 件 人 月 日 年 天 .")) == end && !text.FigureLike(r.Get(end)):
+	case j > i && !r.Has(j-1, "第") && r.AnyAt(end, "个 处 项 条 起 家 次 件 人 月 日 年 天 .") == end && !text.FigureLike(r.Get(end)):
 	default:
 		return 0, i
 	}
@@ -177,7 +180,7 @@ func (r *caseReader) unitIn(i int, said *CaseSaid) int {
 			continue
 		}
 		if at == next {
-			next = r.AnyAt(at+len([]rune(n.Text)), []string{"和", "、", "及", "与"})
+			next = r.AnyAt(at+len([]rune(n.Text)), "和 、 及 与")
 			if next == at+len([]rune(n.Text)) && at == i && n.Exact && len(n.Units) == 1 {
 				said.Unit = n.Units[0]
 				return next

@@ -15,13 +15,13 @@ import (
 // opening reads 立案 南村镇 XX煤矿皮带着火隐患.
 func (r *caseReader) opening() (CaseSaid, bool) {
 	for _, rule := range r.rules {
-		word := string(text.Plain(rule.Word).Runes)
+		word := rule.word
 		if word == "" || !r.Has(r.begin, word) {
 			continue
 		}
 		at := r.begin + utf8.RuneCountInString(word)
 		spaced := at == len(r.Runes) || r.At[at] > r.At[at-1]+utf8.RuneLen(r.Runes[at-1]) || text.RuneIn(r.Runes[at], ",:。;、-\n")
-		i := r.AnyAt(at, []string{"一个", "一条", "一起"})
+		i := r.AnyAt(at, "一个 一条 一起")
 		for i < len(r.Runes) && text.RuneIn(r.Runes[i], ",:。;、- \n") {
 			i++
 		}
@@ -46,7 +46,7 @@ func (r *caseReader) opening() (CaseSaid, bool) {
 func (r *caseReader) openingLast() (CaseSaid, bool) {
 	typed := strings.TrimRight(r.Word(r.begin, len(r.Runes)), "。!,.~ 吧了")
 	for _, rule := range r.rules {
-		word := []rune(string(text.Plain(rule.Word).Runes))
+		word := []rune(rule.word)
 		if len(word) != 2 || rule.Word == rule.Title {
 			continue
 		}
@@ -59,7 +59,7 @@ func (r *caseReader) openingLast() (CaseSaid, bool) {
 				continue
 			}
 			said, told := CaseSaid{}, r.Cut(r.begin, r.begin+utf8.RuneCountInString(before)).Text
-			other := &caseReader{Folded: text.Plain(string(word) + " " + told), rules: r.rules, names: r.names, today: r.today}
+			other := &caseReader{Folded: text.Plain(string(word) + " " + told), caseWords: r.caseWords, today: r.today}
 			if other.unitIn(len(word), &said); said.Unit == "" {
 				return CaseSaid{}, false
 			}
@@ -71,17 +71,17 @@ func (r *caseReader) openingLast() (CaseSaid, bool) {
 
 // statistic reports whether figures or their state follow at rune i: 重大隐患2个. After a
 // word that is nothing but the opening of a case, 无证开采 and 发现私挖 are what it is about.
-func (r *caseReader) statistic(rule anwei.CaseRule, i int) bool {
+func (r *caseReader) statistic(rule caseRule, i int) bool {
 	for i < len(r.Runes) && text.RuneIn(r.Runes[i], ",:。;、- \n的") {
 		i++
 	}
 	if _, ok := text.NumberAt(r.Runes, i); ok {
 		_, day := day.Reader{Folded: r.Folded, Now: r.today, Tense: day.TenseAhead}.Read(i)
-		if v, _ := text.NumberAt(r.Runes, i); day == i && (v.Next == len(r.Runes) || r.AnyAt(v.Next, strings.Fields("个 处 项 条 起 家 件 次 , 。 ; \n 的 / -")) > v.Next || r.Runes[v.Next] == ' ') {
+		if v, _ := text.NumberAt(r.Runes, i); day == i && (v.Next == len(r.Runes) || r.AnyAt(v.Next, "个 处 项 条 起 家 件 次 , 。 ; \n 的 / -") > v.Next || r.Runes[v.Next] == ' ') {
 			return true
 		}
 	}
-	words := strings.Fields("整改率 整改数 整改了 整改 数 共 均 都 全 已整改 已经整改 还有 还剩 没有 没 无 未 零 报 改成 改为 应 发现 是 判定标准 清单 也")
+	const words text.Words = "整改率 整改数 整改了 整改 数 共 均 都 全 已整改 已经整改 还有 还剩 没有 没 无 未 零 报 改成 改为 应 发现 是 判定标准 清单 也"
 	end := r.AnyAt(i, words)
 	if rule.Word != rule.Title && end > i && len(r.Runes)-end >= 2 && unicode.Is(unicode.Han, r.Runes[end]) {
 		_, counted := text.NumberAt(r.Runes, end)
@@ -92,12 +92,12 @@ func (r *caseReader) statistic(rule anwei.CaseRule, i int) bool {
 
 // notOpened reports whether the word at the beginning is only talked about.
 func (r *caseReader) notOpened(i int) bool {
-	return r.AnyAt(i, strings.Fields("了 过 的 查处 调查 侦查 审批 标准 程序 流程 率 数 撤销 取消 不")) > i
+	return r.AnyAt(i, "了 过 的 查处 调查 侦查 审批 标准 程序 流程 率 数 撤销 取消 不") > i
 }
 
 // about takes what the case is about and, where the kind has a step of a named
 // day, its last day.
-func (r *caseReader) about(rule anwei.CaseRule, i int, said *CaseSaid) {
+func (r *caseReader) about(rule caseRule, i int, said *CaseSaid) {
 	to := len(r.Runes)
 	for to > i && text.RuneIn(r.Runes[to-1], ",。;!~ \n") {
 		to--
@@ -110,7 +110,7 @@ func (r *caseReader) about(rule anwei.CaseRule, i int, said *CaseSaid) {
 
 // limit takes the day by which it is to be put right, and returns where the text
 // begins and ends without the words that say so at its end or its beginning.
-func (r *caseReader) limit(rule anwei.CaseRule, i, to int, said *CaseSaid) (from, end int) {
+func (r *caseReader) limit(rule caseRule, i, to int, said *CaseSaid) (from, end int) {
 	read := day.Reader{Folded: r.Folded, Now: r.today, Tense: day.TenseAhead}
 	from, end = i, to
 	var limits []day.Found
@@ -134,37 +134,41 @@ func (r *caseReader) limit(rule anwei.CaseRule, i, to int, said *CaseSaid) (from
 
 // limits reports whether the words around a day make it a time limit.
 func (r *caseReader) limits(p text.Stretch, d day.Found) bool {
-	at, _ := r.Find(d.End, min(p.End, d.End+12), limitVerbs()[1:10])
-	ahead := r.EndsAt(d.Begin, strings.Fields("整改期限 整改时限 限期 期限 时限 限于 限 于 要求 计划 截止 到期 至 到 定于 整改完成时间 完成时间 整改时间 :"))
+	at, _ := r.Find(d.End, min(p.End, d.End+12), limitVerbs)
+	ahead := r.EndsAt(d.Begin, "整改期限 整改时限 限期 期限 时限 限于 限 于 要求 计划 截止 到期 至 到 定于 整改完成时间 完成时间 整改时间 :")
 	return at >= 0 || ahead || d.Until && d.End == p.End
 }
 
 // around returns where the words that make the day of a clause a time limit
 // begin and end, the marks before them included.
 func (r *caseReader) around(p text.Stretch, d day.Found) (from, to int) {
-	lead := strings.Fields("整改期限 整改时限 整改完成时间 完成时间 整改时间 要求 计划 期限 时限 截止 到期 限期 限于 争取 确保 务必 预计 拟 限 于 至 到 (")
+	const lead text.Words = "整改期限 整改时限 整改完成时间 完成时间 整改时间 要求 计划 期限 时限 截止 到期 限期 限于 争取 确保 务必 预计 拟 限 于 至 到 ("
 	from = d.Begin
-	for k := 0; k < len(lead); k++ {
-		if start := from - utf8.RuneCountInString(lead[k]); r.Has(start, lead[k]) && start >= p.Begin-1 {
-			from, k = start, -1
-		} else if k == len(lead)-1 && text.RuneIn(r.Get(from-1), ",。;:( \n") && from > 0 {
-			from, k = from-1, -1
+	for before := -1; before != from; {
+		before = from
+		for w := range strings.FieldsSeq(string(lead)) {
+			if start := from - utf8.RuneCountInString(w); r.Has(start, w) && start >= p.Begin-1 {
+				from = start
+				break
+			}
+		}
+		if from == before && from > 0 && text.RuneIn(r.Runes[from-1], ",。;:( \n") {
+			from--
 		}
 	}
+	const behind = "全部 " + limitVerbs + " 闭环 )"
 	to = d.End
-	for end := r.AnyAt(to, limitVerbs()); end > to; end = r.AnyAt(to, limitVerbs()) {
+	for end := r.AnyAt(to, behind); end > to; end = r.AnyAt(to, behind) {
 		to = end
 	}
 	return from, to
 }
 
-// limitVerbs returns the words for putting a hazard right.
-func limitVerbs() []string {
-	return strings.Fields("全部 完成 整改 到位 销号 治理 消除 整治 处置 办结 闭环 )")
-}
+// limitVerbs are the words for putting a hazard right.
+const limitVerbs text.Words = "完成 整改 到位 销号 治理 消除 整治 处置 办结"
 
 // lastDay keeps the one time limit that was named.
-func (r *caseReader) lastDay(rule anwei.CaseRule, limits []day.Found, said *CaseSaid) {
+func (r *caseReader) lastDay(rule caseRule, limits []day.Found, said *CaseSaid) {
 	if len(limits) == 0 {
 		return
 	}

@@ -1,7 +1,6 @@
 package deed
 
 import (
-	"slices"
 	"strings"
 
 	"anwei"
@@ -10,7 +9,7 @@ import (
 
 // closing reads 结案 3号 已整改 and 3号已结案.
 func (r *caseReader) closing() (CaseSaid, bool) {
-	words := strings.Fields("结案 销号 销案")
+	const words text.Words = "结案 销号 销案"
 	said := CaseSaid{Act: CaseClose}
 	if end := r.AnyAt(r.begin, words); end > r.begin {
 		i := r.skip(end)
@@ -27,13 +26,13 @@ func (r *caseReader) closing() (CaseSaid, bool) {
 		return CaseSaid{}, false
 	}
 	i = r.skip(i)
-	verb := r.AnyAt(i, strings.Fields("可以 申请 已经 已 现已 予以 同意 现在"))
+	verb := r.AnyAt(i, "可以 申请 已经 已 现已 予以 同意 现在")
 	end := r.AnyAt(verb, words)
 	if end == verb {
 		return CaseSaid{}, false
 	}
 	said.ID = id
-	said.Result = r.rest(r.AnyAt(end, []string{"了", "吧", "完成"}))
+	said.Result = r.rest(r.AnyAt(end, "了 吧 完成"))
 	return said, true
 }
 
@@ -64,7 +63,7 @@ func (r *caseReader) stepDone() (CaseSaid, bool) {
 
 // clashes reports whether what a clause says besides its step denies it.
 func (r *caseReader) clashes(left string) bool {
-	for _, w := range strings.Fields("没 未 不 将 计划 准备 正在 尚 明天 下周") {
+	for w := range strings.FieldsSeq("没 未 不 将 计划 准备 正在 尚 明天 下周") {
 		if strings.Contains(left, w) {
 			return true
 		}
@@ -77,7 +76,7 @@ func (r *caseReader) clashes(left string) bool {
 func (r *caseReader) doneWords(p text.Stretch, said *CaseSaid) (left string, done bool) {
 	kind, step, at, end := r.step(p)
 	said.Kind, said.Step = kind, step
-	verbs := strings.Fields("已经完成 已完成 完成了 完成 做完了 做完 搞完了 搞完 弄完 办完 办好 写好 写完 完了 好了 已经做 已做 已出具 出具了 出具 已形成 形成了 形成 已印发 印发了 印发 已提交 提交了 提交 已上报 已整改 整改了 整改完 整改到位 已经 已 结束")
+	const verbs text.Words = "已经完成 已完成 完成了 完成 做完了 做完 搞完了 搞完 弄完 办完 办好 写好 写完 完了 好了 已经做 已做 已出具 出具了 出具 已形成 形成了 形成 已印发 印发了 印发 已提交 提交了 提交 已上报 已整改 整改了 整改完 整改到位 已经 已 结束"
 	var b strings.Builder
 	for i := p.Begin; i < p.End; {
 		if i == at && end > at {
@@ -91,7 +90,7 @@ func (r *caseReader) doneWords(p text.Stretch, said *CaseSaid) (left string, don
 			done, i = true, k
 			continue
 		}
-		if k := r.AnyAt(i, strings.Fields("工作 步骤 环节 阶段 这一步 了 的 也 都 今天 昨天 上午 下午 刚 完毕 到位")); k > i {
+		if k := r.AnyAt(i, "工作 步骤 环节 阶段 这一步 了 的 也 都 今天 昨天 上午 下午 刚 完毕 到位"); k > i {
 			i = k
 			continue
 		}
@@ -104,30 +103,11 @@ func (r *caseReader) doneWords(p text.Stretch, said *CaseSaid) (left string, don
 // step finds the step that a clause names, by its title or by two characters of
 // it that no other step has.
 func (r *caseReader) step(p text.Stretch) (kind anwei.CaseKind, id anwei.StepID, at, end int) {
-	words := map[string][]int{}
-	type owner struct {
-		kind anwei.CaseKind
-		id   anwei.StepID
-	}
-	var owners []owner
-	for _, rule := range r.rules {
-		for _, s := range rule.Steps {
-			title := text.Plain(s.Title).Runes
-			owners = append(owners, owner{rule.ID, s.ID})
-			k := len(owners) - 1
-			words[string(title)] = append(words[string(title)], k)
-			for i := 0; i+2 <= len(title) && len(title) > 2; i += 2 {
-				if w := string(title[i : i+2]); !slices.Contains(words[w], k) {
-					words[w] = append(words[w], k)
-				}
-			}
-		}
-	}
 	at = -1
 	for i := p.Begin; i < p.End; i++ {
 		for n := min(12, p.End-i); n >= 2 && n > end-at; n-- {
-			if w := words[r.Word(i, i+n)]; len(w) == 1 {
-				at, end, kind, id = i, i+n, owners[w[0]].kind, owners[w[0]].id
+			if w := r.steps[r.Word(i, i+n)]; len(w) == 1 {
+				at, end, kind, id = i, i+n, w[0].kind, w[0].id
 			}
 		}
 	}

@@ -20,7 +20,7 @@ type counted struct {
 
 // numbers reads the numbers of the part about the duty that have one of the
 // measures, days and ordinals left out.
-func (r counts) numbers(units []string) []counted {
+func (r counts) numbers(units text.Words) []counted {
 	days := r.daysIn(day.TensePast, r.within.Begin, r.within.End)
 	var out []counted
 	for _, p := range r.Clauses(r.within.Begin, r.within.End) {
@@ -50,15 +50,15 @@ func (r counts) numbers(units []string) []counted {
 // ordinal reports whether the number at i stands in a row or is part of a name:
 // 第3次, 3号矿第2次.
 func (r counts) ordinal(p text.Stretch, i int) bool {
-	return i > p.Begin && (r.Runes[i-1] == '第' || r.Runes[i-1] == '.' || text.FigureLike(r.Runes[i-1]) && text.IsDigit(r.Runes[i])) || r.EndsAt(i, []string{"每月", "每周", "每天", "每季度", "每年", "每半年", "每"})
+	return i > p.Begin && (r.Runes[i-1] == '第' || r.Runes[i-1] == '.' || text.FigureLike(r.Runes[i-1]) && text.IsDigit(r.Runes[i])) || r.EndsAt(i, "每月 每周 每天 每季度 每年 每半年 每")
 }
 
 // rough reports whether the words around a number make it inexact.
 func (r counts) rough(p text.Stretch, i, end int) bool {
-	if i > p.Begin && (r.EndsAt(i, strings.Fields("约 大概 近 不到 超过 至少 差不多 几 大致 可能")) || text.RuneIn(r.Runes[i-1], "数好上") && text.ScaleOf(r.Runes[i]) > 1) {
+	if i > p.Begin && (r.EndsAt(i, "约 大概 近 不到 超过 至少 差不多 几 大致 可能") || text.RuneIn(r.Runes[i-1], "数好上") && text.ScaleOf(r.Runes[i]) > 1) {
 		return true
 	}
-	return r.AnyAt(end, strings.Fields("左右 上下 以上 以下 以内 多 余 吧")) > end && end < p.End
+	return r.AnyAt(end, "左右 上下 以上 以下 以内 多 余 吧") > end && end < p.End
 }
 
 // trouble returns why the number cannot be taken, or "".
@@ -77,21 +77,17 @@ func (c counted) trouble() text.Reason {
 // attendance are the numbers of people that say how many took part: those of
 // whom it is said so, or else all that are said of nothing else.
 func (r counts) attendance() []counted {
-	all := r.numbers(strings.Fields("个人 人次 余人 人 名 位"))
+	all := r.numbers("个人 人次 余人 人 名 位")
 	all = slices.DeleteFunc(all, func(c counted) bool {
-		return endsWithAny(c.before, strings.Fields("问责 追责 处罚 约谈 拘留 死亡 受伤 伤亡 请假 缺席 未到 表彰 应到 应参加 查处 批评 通报 其中 列席 转移 疏散 救出 救援 警告 邀请 聘请 请来 请了 伤 亡 抽调")) ||
-			beginsWithAny(c.after, strings.Fields("请假 缺席 未到 受伤 死亡 被 未参加 没参加 没来 列席")) ||
-			strings.Contains(c.before, "其中") || c.unit == "位" && beginsWithAny(c.after, []string{"于", "置"})
+		return endsWithAny(c.before, "问责 追责 处罚 约谈 拘留 死亡 受伤 伤亡 请假 缺席 未到 表彰 应到 应参加 查处 批评 通报 其中 列席 转移 疏散 救出 救援 警告 邀请 聘请 请来 请了 伤 亡 抽调") ||
+			beginsWithAny(c.after, "请假 缺席 未到 受伤 死亡 被 未参加 没参加 没来 列席") ||
+			strings.Contains(c.before, "其中") || c.unit == "位" && beginsWithAny(c.after, "于 置")
 	})
 	sure := slices.DeleteFunc(slices.Clone(all), func(c counted) bool {
 		near := []rune(c.before)
 		before := string(near[max(0, len(near)-8):])
-		for _, w := range strings.Fields("参会 参加 到会 出席 实到 参训 参演 参与 与会 参学 人员 到场 共 受训") {
-			if strings.Contains(before, w) || strings.Contains(c.after, w) {
-				return false
-			}
-		}
-		return true
+		const took text.Words = "参会 参加 到会 出席 实到 参训 参演 参与 与会 参学 人员 到场 共 受训"
+		return !took.In(before) && !took.In(c.after)
 	})
 	if len(sure) > 0 {
 		return sure
@@ -99,15 +95,11 @@ func (r counts) attendance() []counted {
 	return all
 }
 
-func endsWithAny(s string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		return strings.HasSuffix(s, w) || strings.HasSuffix(s, w+"了") || strings.HasSuffix(s, w+"人员")
-	})
+func endsWithAny(s string, words text.Words) bool {
+	return words.End(s) || words.End(strings.TrimSuffix(s, "了")) || words.End(strings.TrimSuffix(s, "人员"))
 }
 
-func beginsWithAny(s string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
-}
+func beginsWithAny(s string, words text.Words) bool { return words.Begin(s) > 0 }
 
 // people returns how many took part, 0 where that was not said clearly.
 func (r counts) people() int { return r.one(r.attendance()) }
@@ -132,20 +124,20 @@ func (r counts) one(all []counted) int {
 
 // times are the numbers of times.
 func (r counts) times() []counted {
-	all := r.numbers(strings.Fields("次会 次 回 场次 场 轮 遍 期"))
+	all := r.numbers("次会 次 回 场次 场 轮 遍 期")
 	return slices.DeleteFunc(all, func(c counted) bool {
-		return strings.Contains(c.before, "其中") || c.unit == "回" && beginsWithAny(c.after, []string{"头", "复", "应"}) ||
-			c.unit == "次" && beginsWithAny(c.after, []string{"性", "生", "要"}) || c.unit == "期" && beginsWithAny(c.after, []string{"间", "限"}) ||
-			c.unit == "场" && beginsWithAny(c.after, []string{"所"})
+		return strings.Contains(c.before, "其中") || c.unit == "回" && beginsWithAny(c.after, "头 复 应") ||
+			c.unit == "次" && beginsWithAny(c.after, "性 生 要") || c.unit == "期" && beginsWithAny(c.after, "间 限") ||
+			c.unit == "场" && beginsWithAny(c.after, "所")
 	})
 }
 
 // matters are the numbers of things that were solved.
 func (r counts) matters() []counted {
-	all := r.numbers(strings.Fields("件 项 个 桩 条 处"))
+	all := r.numbers("件 项 个 桩 条 处")
 	return slices.DeleteFunc(all, func(c counted) bool {
-		return endsWithAny(c.before, strings.Fields("还差 还剩 剩 差 还有 目标 要求 计划 任务 应 未解决 没解决 剩余")) || strings.Contains(c.before, "其中") ||
-			c.unit == "个" && beginsWithAny(c.after, strings.Fields("人 月 年 小时 季 星期 工作日 镇 乡 村 单位 部门 企业 科室 半"))
+		return endsWithAny(c.before, "还差 还剩 剩 差 还有 目标 要求 计划 任务 应 未解决 没解决 剩余") || strings.Contains(c.before, "其中") ||
+			c.unit == "个" && beginsWithAny(c.after, "人 月 年 小时 季 星期 工作日 镇 乡 村 单位 部门 企业 科室 半")
 	})
 }
 
@@ -170,12 +162,7 @@ func (r counts) count() int {
 		all = r.matters()
 	}
 	sums := func(c counted) bool {
-		for _, w := range strings.Fields("累计 累积 至今 以来 截至 截止") {
-			if strings.Contains(c.before, w) {
-				return true
-			}
-		}
-		return false
+		return text.Words("累计 累积 至今 以来 截至 截止").In(c.before)
 	}
 	now := slices.DeleteFunc(slices.Clone(all), sums)
 	switch {
@@ -198,7 +185,7 @@ func (r counts) tells() bool {
 		return true
 	}
 	for _, p := range r.Clauses(r.within.Begin, r.within.End) {
-		if at, end := r.Find(p.Begin, p.End, resultVerbs()); at >= 0 && r.Get(end) == '了' && end < p.End {
+		if at, end := r.Find(p.Begin, p.End, resultVerbs); at >= 0 && r.Get(end) == '了' && end < p.End {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@
 package deed
 
 import (
+	"slices"
 	"time"
 
 	"anwei"
@@ -61,19 +62,32 @@ type Deed struct {
 // longestTold is the most runes that Read, ReadPromise and ReadCase read.
 const longestTold = 500
 
+// longestTyped is the most bytes that can make so many runes: what stands between them and
+// is left out is little.
+const longestTyped = 8 * longestTold
+
 // Read reads what a text says of one of the duties: that it was held, when
 // it will be held, or that a record of it shall not count. In doubt the answer
 // is NoDeed. Without a duty asked it takes both a word for a duty and a verb of
 // doing; figures of a monthly form, questions, what others did and what has not
 // been done yet are no deeds.
 func Read(typed string, known Known) Deed {
+	return NewReader(known.Duties, nil, nil).Deed(typed, known)
+}
+
+// Deed reads what a text says of one of the duties, as Read does. The duties known are
+// of those that the reader was made for.
+func (w *Reader) Deed(typed string, known Known) Deed {
+	if len(typed) > longestTyped {
+		return Deed{}
+	}
 	c := text.Plain(typed)
 	if len(c.Runes) == 0 || len(c.Runes) > longestTold || isQuestion(c) {
 		return Deed{}
 	}
 	r := newDeedReader(c, known)
 	r.parts = c.Clauses(0, len(c.Runes))
-	r.mention()
+	r.mention(w.duties)
 	if r.takesBack() {
 		return r.undone()
 	}
@@ -107,7 +121,10 @@ type told struct {
 }
 
 // acts reads which verb of a text decides what was done.
-type acts struct{ *told }
+type acts struct {
+	*told
+	read map[text.Stretch]act // what each clause says, once it was read
+}
 
 // counts reads how many took part, and how often or how much was done.
 type counts struct{ *told }
@@ -121,7 +138,7 @@ type deedReader struct {
 
 func newDeedReader(c text.Folded, known Known) *deedReader {
 	t := &told{Folded: c, known: known, today: anwei.DateOf(known.Now)}
-	return &deedReader{told: t, acts: acts{t}, counts: counts{t}}
+	return &deedReader{told: t, acts: acts{told: t, read: map[text.Stretch]act{}}, counts: counts{t}}
 }
 
 // refuse notes why a part of the text was not taken.
@@ -187,13 +204,15 @@ func (r *deedReader) undone() Deed {
 // daysIn returns the days that begin in the runes from i up to j.
 func (r *told) daysIn(t day.Tense, i, j int) []day.Found {
 	if r.days[t] == nil {
-		r.days[t] = append([]day.Found{}, day.Reader{Folded: r.Folded, Now: r.today, Tense: t}.All(0, len(r.Runes))...)
+		r.days[t] = slices.Grow(day.Reader{Folded: r.Folded, Now: r.today, Tense: t}.All(0, len(r.Runes)), 1)
 	}
-	var out []day.Found
-	for _, d := range r.days[t] {
-		if i <= d.Begin && d.Begin < j {
-			out = append(out, d)
-		}
+	from := slices.IndexFunc(r.days[t], func(d day.Found) bool { return i <= d.Begin })
+	if from < 0 {
+		return nil
 	}
-	return out
+	to := from
+	for to < len(r.days[t]) && r.days[t][to].Begin < j {
+		to++
+	}
+	return r.days[t][from:to:to]
 }

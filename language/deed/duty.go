@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/text"
@@ -18,13 +17,14 @@ type mention struct {
 }
 
 // mention finds the words for duties, the longest at each place.
-func (r *told) mention() {
-	words, long := r.dutyWords()
+func (r *told) mention(words dutyWords) {
+	concern := words.among(r.known.Duties)
 	for k, part := range r.parts {
 		for i := part.Begin; i < part.End; {
 			end := i
-			for n := min(long, part.End-i); n > 0 && end == i; n-- {
-				if len(words[r.Word(i, i+n)]) > 0 {
+			var duties []int
+			for n := min(words.long[r.Runes[i]], part.End-i); n > 0 && end == i; n-- {
+				if duties = concern.those(words.of[r.Word(i, i+n)]); len(duties) > 0 {
 					end = i + n
 				}
 			}
@@ -33,43 +33,23 @@ func (r *told) mention() {
 				continue
 			}
 			if !r.other(part, i, end) {
-				r.mentions = append(r.mentions, mention{text.Stretch{Begin: i, End: end}, k, words[r.Word(i, end)]})
+				r.mentions = append(r.mentions, mention{text.Stretch{Begin: i, End: end}, k, duties})
 			}
 			i = end
 		}
 	}
 }
 
-// dutyWords returns the duties of each word, by their number, and the length of
-// the longest word in runes.
-func (r *told) dutyWords() (words map[string][]int, long int) {
-	words = map[string][]int{}
-	for i, d := range r.known.Duties {
-		for _, w := range append([]string{d.Title}, d.Words...) {
-			w = text.Plain(w).Low
-			if w != "" && !slices.Contains(words[w], i) {
-				words[w] = append(words[w], i)
-				long = max(long, utf8.RuneCountInString(w))
-			}
-		}
-	}
-	return words, long
-}
-
 // other reports whether the word for a duty at i belongs to something else: the
 // papers of a meeting, its demands, a meeting of others.
 func (r *told) other(part text.Stretch, i, end int) bool {
-	papers := strings.Fields("方案 通知 材料 纪要 议程 议题 名单 精神 要求 文件 部署 决定 预案 经费 费用 照片 图片 会议室 会议纪要 会议精神 会议通知 会议材料 会议要求 会场 大楼 主任 成员单位 办公室 安排部署 任务 中心 基地 贯彻 强国 资料 手册 制度汇编 台账 档案 脚本 视频 教育局 上要求 上强调 期间 前后 签到表 影像 计划已 计划制 计划印 计划报 计划发 计划批 计划表 计划书 计划还没 证 公司 机构 制度 领导 室 大厅 对象 讲师 老师 单位 会场 上领导 时间表")
+	const papers text.Words = "方案 通知 材料 纪要 议程 议题 名单 精神 要求 文件 部署 决定 预案 经费 费用 照片 图片 会议室 会议纪要 会议精神 会议通知 会议材料 会议要求 会场 大楼 主任 成员单位 办公室 安排部署 任务 中心 基地 贯彻 强国 资料 手册 制度汇编 台账 档案 脚本 视频 教育局 上要求 上强调 期间 前后 签到表 影像 计划已 计划制 计划印 计划报 计划发 计划批 计划表 计划书 计划还没 证 公司 机构 制度 领导 室 大厅 对象 讲师 老师 单位 会场 上领导 时间表"
 	if r.AnyAt(end, papers) > end || r.Has(end, "组") && !r.Has(end, "组织") {
 		return true
 	}
 	before := r.Word(part.Begin, i)
-	for _, w := range strings.Fields("按照 根据 依据 贯彻 县里 市里 省里 上级 市级 省级 兄弟 隔壁 邻县 收看 观看 转发 传达 学习贯彻 筹备组 听取了县 参加县 参加了县 参加市 参加了市 参加省 参加了省 参加全县 参加全市 参加了全县 参加了全市 列席") {
-		if strings.Contains(before, w) {
-			return true
-		}
-	}
-	return r.EndsAt(i, []string{"落实", "迎接", "配合"})
+	const others text.Words = "按照 根据 依据 贯彻 县里 市里 省里 上级 市级 省级 兄弟 隔壁 邻县 收看 观看 转发 传达 学习贯彻 筹备组 听取了县 参加县 参加了县 参加市 参加了市 参加省 参加了省 参加全县 参加全市 参加了全县 参加了全市 列席"
+	return others.In(before) || r.EndsAt(i, "落实 迎接 配合")
 }
 
 func (r *told) indexOf(id anwei.DutyID) int {
@@ -79,7 +59,7 @@ func (r *told) indexOf(id anwei.DutyID) int {
 // place decides which clause names the duty, how far the text is about it and
 // which duties fit. It is false where nothing is named and nothing was asked.
 func (r *deedReader) place() bool {
-	r.mentions = slices.DeleteFunc(r.mentions, func(m mention) bool { return r.AnyAt(m.End, []string{"记录", "登记", "会议记录"}) > m.End })
+	r.mentions = slices.DeleteFunc(r.mentions, func(m mention) bool { return r.AnyAt(m.End, "记录 登记 会议记录") > m.End })
 	if len(r.mentions) == 0 {
 		i := r.indexOf(r.known.Asked)
 		if i < 0 {
@@ -90,7 +70,10 @@ func (r *deedReader) place() bool {
 		return true
 	}
 	best, rank := -1, actNone
-	for _, m := range r.mentions {
+	for k, m := range r.mentions {
+		if k > 0 && m.clause == r.mentions[k-1].clause {
+			continue
+		}
 		if a := r.actOf(r.about(m.clause)); best < 0 || a.kind.outranks(rank) {
 			best, rank = m.clause, a.kind
 		}
@@ -113,27 +96,26 @@ func (r *deedReader) about(clause int) text.Stretch {
 	return text.Stretch{Begin: r.parts[from].Begin, End: r.parts[to-1].End}
 }
 
-func (r *told) mentioned(clause int) bool {
-	return slices.ContainsFunc(r.mentions, func(m mention) bool { return m.clause == clause })
+func (r *told) mentioned(clause int) bool { return len(r.in(clause)) > 0 }
+
+// in returns the mentions of a clause.
+func (r *told) in(clause int) []mention {
+	from := sort.Search(len(r.mentions), func(k int) bool { return r.mentions[k].clause >= clause })
+	to := from
+	for to < len(r.mentions) && r.mentions[to].clause == clause {
+		to++
+	}
+	return r.mentions[from:to]
 }
 
 // mentionedOther reports whether the clause names a duty that the first one does
 // not name, with a verb of its own.
 func (r *deedReader) mentionedOther(clause, first int) bool {
-	known := map[int]bool{}
-	for _, m := range r.mentions {
-		if m.clause == first {
-			for _, d := range m.duties {
-				known[d] = true
-			}
-		}
+	known := func(d int) bool {
+		return slices.ContainsFunc(r.in(first), func(m mention) bool { return slices.Contains(m.duties, d) })
 	}
-	for _, m := range r.mentions {
-		if m.clause == clause && !slices.ContainsFunc(m.duties, func(d int) bool { return known[d] }) {
-			return r.actOf(r.parts[clause]).kind != actNone
-		}
-	}
-	return false
+	other := func(m mention) bool { return !slices.ContainsFunc(m.duties, known) }
+	return slices.ContainsFunc(r.in(clause), other) && r.actOf(r.parts[clause]).kind != actNone
 }
 
 // fitting returns the duties that the mentions mean: of those that share a word
@@ -194,6 +176,6 @@ func (r *deedReader) qualified(duties []int) []int {
 
 // topic reports whether a verb between the runes begins what came of it.
 func (r *deedReader) topic(i, j int) bool {
-	at, _ := r.Find(i, max(i, j), strings.Fields("研究 解决 部署 讨论 审议 听取 通报 分析 传达 协调 总结 强调"))
+	at, _ := r.Find(i, max(i, j), "研究 解决 部署 讨论 审议 听取 通报 分析 传达 协调 总结 强调")
 	return at >= 0
 }

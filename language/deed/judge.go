@@ -10,14 +10,14 @@ import (
 
 // isQuestion reports whether a text asks, supposes or tells others what to do.
 func isQuestion(c text.Folded) bool {
-	if at, _ := c.Find(0, len(c.Runes), strings.Fields("? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 听说 据说 汇总表 截止到几 截至几")); at >= 0 {
+	if at, _ := c.Find(0, len(c.Runes), "? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 听说 据说 汇总表 截止到几 截至几"); at >= 0 {
 		return true
 	}
 	j := len(c.Runes)
 	for j > 0 && text.RuneIn(c.Runes[j-1], ",。!~…") {
 		j--
 	}
-	return j > 0 && text.RuneIn(c.Runes[j-1], "吗么嘛呢没否") || c.EndsAt(j, []string{"了没有", "没呢", "行不", "好不", "对不"})
+	return j > 0 && text.RuneIn(c.Runes[j-1], "吗么嘛呢没否") || c.EndsAt(j, "了没有 没呢 行不 好不 对不")
 }
 
 // judge decides whether the text tells that the duty was held, or is to be. An
@@ -62,7 +62,7 @@ func (r *deedReader) instead() Kind {
 // plannedKind takes a plan with a day, and one without where the words say that
 // a day was fixed.
 func (r *deedReader) plannedKind(days []day.Found) Kind {
-	if len(days) > 0 || slices.Contains(planMarkers(), r.act.marker) {
+	if len(days) > 0 || planMarkers.Has(r.act.marker) {
 		return Scheduled
 	}
 	return NoDeed
@@ -98,7 +98,7 @@ func (r *deedReader) weakKind(days []day.Found, ahead bool) Kind {
 
 // past reports whether 的 behind the verb tells that it was done: 12号开的专委会.
 func (r *deedReader) past() bool {
-	end := r.AnyAt(r.act.at, deedVerbs())
+	end := r.AnyAt(r.act.at, deedVerbs)
 	return end < r.act.clause.End && r.Runes[end] == '的'
 }
 
@@ -106,7 +106,7 @@ func (r *deedReader) past() bool {
 // as short as 专委会25号.
 func (r *deedReader) verbless(days []day.Found, ahead bool) Kind {
 	short := len(r.Runes) <= 20
-	report, _ := r.Find(r.within.Begin, r.within.End, strings.Fields("报 提交 上交 填"))
+	report, _ := r.Find(r.within.Begin, r.within.End, "报 提交 上交 填")
 	switch {
 	case report >= 0 && !r.tells():
 		return NoDeed // 明天报 is a promise
@@ -139,18 +139,18 @@ func (r *deedReader) conditional() bool {
 	if r.act.kind == actNone {
 		return false
 	}
-	if r.AnyAt(p.Begin, []string{"等到", "等开", "等专", "等他", "等我", "等会", "等"}) > p.Begin && !r.Has(p.Begin, "等级") {
+	if r.AnyAt(p.Begin, "等到 等开 等专 等他 等我 等会 等") > p.Begin && !r.Has(p.Begin, "等级") {
 		return true
 	}
-	at, _ := r.Find(max(r.act.at, p.Begin), r.within.End, strings.Fields("完后 完以后 完之后 了后 了以后 了之后 再报 再上报 后再 之后报 后报 后上报 以后报 再填 再说 再给"))
+	at, _ := r.Find(max(r.act.at, p.Begin), r.within.End, "完后 完以后 完之后 了后 了以后 了之后 再报 再上报 后再 之后报 后报 后上报 以后报 再填 再说 再给")
 	return at >= 0
 }
 
 // figures reports whether the text is a report of figures rather than about a
 // duty: nobody asked about the duty, and checks are counted.
 func (r *deedReader) figures() bool {
-	counted, _ := r.Find(0, len(r.Runes), strings.Fields("家次 零报告 整改率"))
-	hazards, _ := r.Find(0, len(r.Runes), []string{"隐患", "问题"})
+	counted, _ := r.Find(0, len(r.Runes), "家次 零报告 整改率")
+	hazards, _ := r.Find(0, len(r.Runes), "隐患 问题")
 	if r.inHand() {
 		return r.asked && !r.checking() && (counted >= 0 || hazards >= 0 && r.act.kind < actWeak)
 	}
@@ -160,7 +160,7 @@ func (r *deedReader) figures() bool {
 	if !r.checking() {
 		return false
 	}
-	since, _ := r.Find(0, len(r.Runes), []string{"截至", "截止"})
+	since, _ := r.Find(0, len(r.Runes), "截至 截止")
 	days := r.daysOf(day.TensePast)
 	times := r.times()
 	switch {

@@ -99,7 +99,7 @@ func (p *promiseReader) promise(days []day.Found, report bool) {
 // without returns what a clause says besides its days and the words of a
 // promise.
 func (p *promiseReader) without(s text.Stretch, days []day.Found) (rest string, report bool, vague []text.Span) {
-	reporting, soon, idle := reportVerbs(), soonWords(), promiseFillers()
+	reporting, soon, idle := reportVerbs, soonWords, promiseFillers
 	var b strings.Builder
 	for i := s.Begin; i < s.End; {
 		if k := slices.IndexFunc(days, func(d day.Found) bool { return d.Begin <= i && i < d.End }); k >= 0 {
@@ -107,11 +107,11 @@ func (p *promiseReader) without(s text.Stretch, days []day.Found) (rest string, 
 			continue
 		}
 		if end := p.AnyAt(i, soon); end > i {
-			if w := p.Word(i, end); slices.Contains(vagueSoon(), w) {
+			if w := p.Word(i, end); vagueSoon.Has(w) {
 				vague = append(vague, p.Cut(i, end))
 			} else {
 				said := day.Said{On: p.today, Span: p.Cut(i, end)}
-				p.days = append(p.days, day.Found{Said: said, Stretch: text.Stretch{Begin: i, End: end}, Dotted: slices.Contains(shortly(), w)})
+				p.days = append(p.days, day.Found{Said: said, Stretch: text.Stretch{Begin: i, End: end}, Dotted: shortly.Has(w)})
 			}
 			i = end
 			continue

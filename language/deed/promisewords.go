@@ -1,48 +1,36 @@
 package deed
 
 import (
-	"strings"
-
 	"anwei/language/day"
 	"anwei/language/text"
 )
 
-// reportVerbs returns the words for handing a report in.
-func reportVerbs() []string {
-	return strings.Fields("报告 补报上来 报送上来 报上来 报过来 交上来 发过来 补报 补交 上报 报送 填报 填好 报完 报上 报好 提交 上交 交上 交表 报表 交 报 填 给你们 给你")
-}
+// reportVerbs are the words for handing a report in.
+const reportVerbs text.Words = "报告 补报上来 报送上来 报上来 报过来 交上来 发过来 补报 补交 上报 报送 填报 填好 报完 报上 报好 提交 上交 交上 交表 报表 交 报 填 给你们 给你"
 
-// soonWords returns words for today, and those for no time in particular, the
+// soonWords are words for today, and those for no time in particular, the
 // longer ones first.
-func soonWords() []string {
-	return append(strings.Fields("马上 立刻 立即 立马 这就 现在就 当天 下班之前 下班以前 下班前 午饭前 中午前 上午 下午 晚上 今 一会儿 一会 待会儿 待会 等会儿 等会 过会儿 过会"), vagueSoon()...)
-}
+const soonWords = "马上 立刻 立即 立马 这就 现在就 当天 下班之前 下班以前 下班前 午饭前 中午前 上午 下午 晚上 今 一会儿 一会 待会儿 待会 等会儿 等会 过会儿 过会 " + vagueSoon
 
-// vagueSoon returns words for no time in particular.
-func vagueSoon() []string {
-	return strings.Fields("晚点 晚些时候 稍晚 尽快 尽早 尽量早 稍后 回头 改天 抽空 过后 有空 早点")
-}
+// vagueSoon are words for no time in particular.
+const vagueSoon text.Words = "晚点 晚些时候 稍晚 尽快 尽早 尽量早 稍后 回头 改天 抽空 过后 有空 早点"
 
-// shortly returns the words for soon that are a promise only with a word for
+// shortly are the words for soon that are a promise only with a word for
 // reporting: 一会儿 alone puts off the talk.
-func shortly() []string {
-	return strings.Fields("一会儿 一会 待会儿 待会 等会儿 等会 过会儿 过会 今")
-}
+const shortly text.Words = "一会儿 一会 待会儿 待会 等会儿 等会 过会儿 过会 今"
 
-// promiseFillers returns what else may stand in a promise.
-func promiseFillers() []string {
-	return strings.Fields("或者 或 还是 好的 好嘞 收到 领导 您好 你好 谢谢 辛苦了 辛苦 不好意思 抱歉 对不起 我们镇 我们局 我们 我镇 我局 我单位 我 咱们 咱 本月 这个月 调度表 台账 数据 附件1 附件2 表 " +
-		"大概 应该 估计 争取 尽量 一定 保证 确保 肯定 承诺 预计 计划 打算 准备 推迟到 推迟 延到 延期到 改到 拖到 最晚 最迟 最快 赶在 之前 以前 之内 以内 前 内 左右 可以 能够 能 会 要 得 才 就 再 也 都 给 到 在 于 把 将 完成 完 好 上 来 去 了 的 吧 哈 啊 呀 哦 嗯 呢 啦 ok 行 那 正在 还在 整理 汇总 统计 核对 核实 填着 弄 ( ) 、 -")
-}
+// promiseFillers are what else may stand in a promise.
+const promiseFillers text.Words = "或者 或 还是 好的 好嘞 收到 领导 您好 你好 谢谢 辛苦了 辛苦 不好意思 抱歉 对不起 我们镇 我们局 我们 我镇 我局 我单位 我 咱们 咱 本月 这个月 调度表 台账 数据 附件1 附件2 表 " +
+	"大概 应该 估计 争取 尽量 一定 保证 确保 肯定 承诺 预计 计划 打算 准备 推迟到 推迟 延到 延期到 改到 拖到 最晚 最迟 最快 赶在 之前 以前 之内 以内 前 内 左右 可以 能够 能 会 要 得 才 就 再 也 都 给 到 在 于 把 将 完成 完 好 上 来 去 了 的 吧 哈 啊 呀 哦 嗯 呢 啦 ok 行 那 正在 还在 整理 汇总 统计 核对 核实 填着 弄 ( ) 、 -"
 
 // difficulty reads 有困难, 报不了 and 困难：人员出差, and keeps what else the clause
 // says as the reason.
 func (p *promiseReader) difficulty(s text.Stretch) bool {
-	denied, _ := p.Find(s.Begin, s.End, strings.Fields("没困难 没有困难 无困难 没啥困难 没什么困难 不困难 困难群众 困难企业 困难职工 困难户 克服困难"))
+	denied, _ := p.Find(s.Begin, s.End, "没困难 没有困难 无困难 没啥困难 没什么困难 不困难 困难群众 困难企业 困难职工 困难户 克服困难")
 	if denied >= 0 {
 		return false
 	}
-	at, end := p.Find(s.Begin, s.End, strings.Fields("有点困难 有些困难 有困难 存在困难 遇到困难 确实困难 比较困难 有难处 报不了 报不上来 报不上 报不成 交不了 交不上 没法上报 没法报 没办法报 无法按时上报 无法按时报 无法按时 无法上报 无法报送 无法报 不能按时 不能报 报送困难 上报困难 来不及"))
+	at, end := p.Find(s.Begin, s.End, "有点困难 有些困难 有困难 存在困难 遇到困难 确实困难 比较困难 有难处 报不了 报不上来 报不上 报不成 交不了 交不上 没法上报 没法报 没办法报 无法按时上报 无法按时报 无法按时 无法上报 无法报送 无法报 不能按时 不能报 报送困难 上报困难 来不及")
 	if at < 0 {
 		if at = s.Begin; !p.Has(at, "困难") || s.End-s.Begin > 2 {
 			return false
@@ -63,13 +51,13 @@ func (p *promiseReader) difficulty(s text.Stretch) bool {
 // bare leaves out the words that lead to a reason or away from it.
 func (p *promiseReader) bare(s text.Stretch) text.Stretch {
 	for {
-		end := p.AnyAt(s.Begin, strings.Fields("因为 由于 主要是 主要 原因是 原因 是 了 的 、 啊 呀 吧 ("))
+		end := p.AnyAt(s.Begin, "因为 由于 主要是 主要 原因是 原因 是 了 的 、 啊 呀 吧 (")
 		if end == s.Begin || end > s.End {
 			break
 		}
 		s.Begin = end
 	}
-	for s.End > s.Begin && (text.RuneIn(p.Runes[s.End-1], "了的啊呀吧)、") || p.EndsAt(s.End, []string{"所以", "因此", "我们", "暂时", "可能", "实在"})) {
+	for s.End > s.Begin && (text.RuneIn(p.Runes[s.End-1], "了的啊呀吧)、") || p.EndsAt(s.End, "所以 因此 我们 暂时 可能 实在")) {
 		s.End--
 	}
 	return s
@@ -87,7 +75,7 @@ func (p *promiseReader) idle(s text.Stretch) bool {
 // explicit reports whether the answer says that there is a difficulty, rather
 // than only that today is too early.
 func (p *promiseReader) explicit() bool {
-	at, _ := p.Find(0, len(p.Runes), []string{"困难", "难处"})
+	at, _ := p.Find(0, len(p.Runes), "困难 难处")
 	return p.unable && at >= 0
 }
 
@@ -98,17 +86,17 @@ func (p *promiseReader) figures(s text.Stretch) bool {
 		if !ok {
 			continue
 		}
-		if end := p.AnyAt(v.Next, strings.Fields("家次 家 次 个 项 条 处 起 人 名")); v.Next == s.End || end > v.Next || text.IsDigit(p.Runes[i]) {
+		if end := p.AnyAt(v.Next, "家次 家 次 个 项 条 处 起 人 名"); v.Next == s.End || end > v.Next || text.IsDigit(p.Runes[i]) {
 			return true
 		}
 		i = v.Next
 	}
-	at, _ := p.Find(s.Begin, s.End, strings.Fields("改成 改为 应为 应该是 更正 零报告 全部整改 都整改 均已整改 开了 召开 开会 专委会 例会 演练 撤销 取消"))
+	at, _ := p.Find(s.Begin, s.End, "改成 改为 应为 应该是 更正 零报告 全部整改 都整改 均已整改 开了 召开 开会 专委会 例会 演练 撤销 取消")
 	return at >= 0
 }
 
 // done reports whether it is said that it was done already.
 func (p *promiseReader) done() bool {
-	at, _ := p.Find(0, len(p.Runes), strings.Fields("已报 已经报 报过 报了 已上报 已经上报 已提交 已经提交 已填 填完了 交了 早报 报完了 提交了 上报了"))
+	at, _ := p.Find(0, len(p.Runes), "已报 已经报 报过 报了 已上报 已经上报 已提交 已经提交 已填 填完了 交了 早报 报完了 提交了 上报了")
 	return at >= 0
 }

@@ -9,10 +9,8 @@ import (
 	"anwei/language/text"
 )
 
-// resultVerbs returns the verbs that say what came of a meeting or a check.
-func resultVerbs() []string {
-	return strings.Fields("研究解决 研究部署 研究 解决 形成 发现 部署 审议 整改 提出 明确 讨论 通报 排查 协调 审定 分析 听取 传达 达成 交办 梳理 查出 检验 完善 强调 会议要求 安排部署 总结 责令")
-}
+// resultVerbs are the verbs that say what came of a meeting or a check.
+const resultVerbs text.Words = "研究解决 研究部署 研究 解决 形成 发现 部署 审议 整改 提出 明确 讨论 通报 排查 协调 审定 分析 听取 传达 达成 交办 梳理 查出 检验 完善 强调 会议要求 安排部署 总结 责令"
 
 // result returns what came of it, as it was written: the clauses that say so,
 // without who took part.
@@ -43,7 +41,7 @@ func (r *deedReader) result() string {
 }
 
 func (r *deedReader) resultful(p text.Stretch) bool {
-	at, _ := r.Find(p.Begin, p.End, resultVerbs())
+	at, _ := r.Find(p.Begin, p.End, resultVerbs)
 	return at >= 0
 }
 
@@ -58,7 +56,7 @@ func (r *deedReader) resultIn(p, core text.Stretch, people []counted) (text.Stre
 			}
 		}
 	}
-	at, _ := r.Find(from, p.End, resultVerbs())
+	at, _ := r.Find(from, p.End, resultVerbs)
 	if at < 0 {
 		return text.Stretch{}, false
 	}
@@ -80,7 +78,7 @@ func (r *deedReader) resultIn(p, core text.Stretch, people []counted) (text.Stre
 
 // trimBack leaves out the words that lead to the number of people.
 func (r *deedReader) trimBack(from, to int) int {
-	for to > from && r.EndsAt(to, strings.Fields("参会 参加 到会 共 出席 人员 ( 有")) {
+	for to > from && r.EndsAt(to, "参会 参加 到会 共 出席 人员 ( 有") {
 		to--
 	}
 	return to
@@ -88,7 +86,7 @@ func (r *deedReader) trimBack(from, to int) int {
 
 // onlyVerb reports whether a piece is no more than a verb: 印发了.
 func (r *deedReader) onlyVerb(p text.Stretch) bool {
-	end := r.AnyAt(p.Begin, resultVerbs())
+	end := r.AnyAt(p.Begin, resultVerbs)
 	for end < p.End && text.RuneIn(r.Runes[end], "了完过好的会议到位完成") {
 		end++
 	}
@@ -107,7 +105,7 @@ func (r *deedReader) onlyCount(p text.Stretch) bool {
 			rest = strings.Replace(rest, r.Word(c.Begin, c.End), "", 1)
 		}
 	}
-	for _, w := range strings.Fields("研究解决 解决 了 实事 难题 问题 完成 共 已 的 好 本月 这个月") {
+	for w := range strings.FieldsSeq("研究解决 解决 了 实事 难题 问题 完成 共 已 的 好 本月 这个月") {
 		rest = strings.ReplaceAll(rest, w, "")
 	}
 	return len([]rune(rest)) < 2
@@ -174,8 +172,8 @@ func (r *deedReader) todayOr() anwei.Date {
 		said = append(said, r.parts[r.clause])
 	}
 	for _, s := range said {
-		early, _ := r.Find(s.Begin, s.End, strings.Fields("上午 今早 早上 刚刚 刚才 刚开 刚搞 刚组织 刚召开 刚结束"))
-		late, _ := r.Find(s.Begin, s.End, []string{"下午", "中午"})
+		early, _ := r.Find(s.Begin, s.End, "上午 今早 早上 刚刚 刚才 刚开 刚搞 刚组织 刚召开 刚结束")
+		late, _ := r.Find(s.Begin, s.End, "下午 中午")
 		if early >= 0 || late >= 0 && r.known.Now.Hour() >= 12 {
 			return r.today
 		}
@@ -187,7 +185,7 @@ func (r *deedReader) todayOr() anwei.Date {
 // noDay refuses a month or a quarter other than the one now.
 func (r *deedReader) noDay(p text.Stretch) {
 	to := p.End
-	if at, _ := r.Find(max(p.Begin, r.act.at), p.End, resultVerbs()); at > p.Begin {
+	if at, _ := r.Find(max(p.Begin, r.act.at), p.End, resultVerbs); at > p.Begin {
 		to = at
 	}
 	s := r.Cut(p.Begin, to)

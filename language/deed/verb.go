@@ -64,12 +64,22 @@ func (r acts) gone(p text.Stretch) bool {
 // consequence reports whether the later act only tells what came of the weak
 // one: 召开专委会，解决了3个问题.
 func (r acts) consequence(first, later act) bool {
-	at, _ := r.Find(later.clause.Begin, later.clause.End, resultVerbs())
+	at, _ := r.Find(later.clause.Begin, later.clause.End, resultVerbs)
 	return at >= 0 && first.kind == actWeak && later.kind != actPlanned
 }
 
-// actIn reads what one clause says was done, or will be.
+// actIn returns what one clause says was done, or will be.
 func (r acts) actIn(p text.Stretch) act {
+	a, known := r.read[p]
+	if !known {
+		a = r.readAct(p)
+		r.read[p] = a
+	}
+	return a
+}
+
+// readAct reads what one clause says was done, or will be.
+func (r acts) readAct(p text.Stretch) act {
 	out := r.verbIn(p)
 	if out.kind == actStrong || out.kind == actUndone {
 		return r.unlessPlanned(out)
@@ -77,7 +87,7 @@ func (r acts) actIn(p text.Stretch) act {
 	if at, end := r.plan(p); at >= 0 {
 		return act{kind: actPlanned, clause: p, at: at, marker: r.Word(at, end)}
 	}
-	if at, _ := r.Find(p.Begin, p.End, strings.Fields("本来 原本 原先 原定 原计划 开始 启动 % 百分之 一半 大半 过半")); at >= 0 {
+	if at, _ := r.Find(p.Begin, p.End, "本来 原本 原先 原定 原计划 开始 启动 % 百分之 一半 大半 过半"); at >= 0 {
 		return act{clause: p, at: p.Begin}
 	}
 	if at, end := r.wish(p, max(p.Begin, out.at)); at >= 0 && out.kind != actNone {
@@ -93,7 +103,7 @@ func (r acts) actIn(p text.Stretch) act {
 // and otherwise the first that may say either.
 func (r acts) verbIn(p text.Stretch) act {
 	out := act{clause: p, at: p.Begin}
-	not, verbs := notVerbs(), deedVerbs()
+	not, verbs := notVerbs, deedVerbs
 	for i := p.Begin; i < p.End; {
 		if end := r.AnyAt(i, not); end > i {
 			i = end
@@ -129,7 +139,7 @@ func (r acts) unlessPlanned(a act) act {
 // plan finds a word of what has been fixed for a day to come: 安排在, 定了, and 改
 // before a day.
 func (r acts) plan(p text.Stretch) (at, end int) {
-	words := append(planMarkers(), "改下", "改本", "改这", "改周", "改星", "改明", "改后")
+	const words = planMarkers + " 改下 改本 改这 改周 改星 改明 改后"
 	for i := p.Begin; i < p.End; i = at + 1 {
 		if at, end = r.Find(i, p.End, words); at < 0 {
 			return -1, -1
@@ -141,7 +151,7 @@ func (r acts) plan(p text.Stretch) (at, end int) {
 		switch {
 		case r.inMention(at) || r.Runes[at] == '改' && !r.Has(at, "改期") && len(days) == 0:
 		case r.Runes[at] == '定' && at > p.Begin && text.RuneIn(r.Runes[at-1], "搞确决制规一稳肯判固"):
-		case r.Runes[at] == '安' && (r.AnyAt(end, []string{"部署", "工作", "下步", "下一步"}) > end || r.Has(at, "安排部署") || r.EndsAt(at, []string{"工作", "统一"})):
+		case r.Runes[at] == '安' && (r.AnyAt(end, "部署 工作 下步 下一步") > end || r.Has(at, "安排部署") || r.EndsAt(at, "工作 统一")):
 		case r.namedIn(p) || len(r.daysIn(day.TenseAhead, p.Begin, p.End)) > 0:
 			return at, end
 		}
@@ -152,7 +162,7 @@ func (r acts) plan(p text.Stretch) (at, end int) {
 // wish finds a word of what is only to come in a clause before rune j; 要 of 主要
 // and 等 of 书记等 are none.
 func (r acts) wish(p text.Stretch, j int) (at, end int) {
-	words := wishes()
+	words := wishes
 	for i := p.Begin; i < j; i = at + 1 {
 		if at, end = r.Find(i, j, words); at < 0 {
 			return -1, -1
@@ -191,7 +201,7 @@ func (r acts) closes(p text.Stretch, i int) bool {
 		return false
 	}
 	wish, _ := r.wish(p, j)
-	return wish < 0 && (r.AnyAt(i, deedVerbs()) == j-1 || slices.ContainsFunc(r.mentions, func(m mention) bool { return m.End == j-1 }))
+	return wish < 0 && (r.AnyAt(i, deedVerbs) == j-1 || slices.ContainsFunc(r.mentions, func(m mention) bool { return m.End == j-1 }))
 }
 
 // verb reads what surrounds the verb from i up to end.
@@ -199,16 +209,16 @@ func (r acts) verb(p text.Stretch, i, end int) actKind {
 	if r.denied(p, i) {
 		return actUndone
 	}
-	states := []string{"情况", "率", "进度", "进展"} // 完成情况 is no doing
+	const states text.Words = "情况 率 进度 进展" // 完成情况 is no doing
 	word := r.Word(i, end)
-	after := r.AnyAt(end, strings.Fields("完毕 完成 完了 完 好了 过了 过 了 结束 成功 到位 毕"))
+	after := r.AnyAt(end, "完毕 完成 完了 完 好了 过了 过 了 结束 成功 到位 毕")
 	switch {
 	case after > end && r.Has(after, "没"):
 		return actUndone
 	case r.AnyAt(after, states) > after:
 		return actNone
 	}
-	wished := r.EndsAt(i, wishes())
+	wished := r.EndsAt(i, wishes)
 	switch {
 	case wished && (after == end || r.Runes[after-1] != '了'):
 		return actNone
@@ -236,8 +246,8 @@ func (r acts) inMention(i int) bool {
 // partly reports whether only a part is done by the verb from i up to end:
 // 完成80%, 基本完成.
 func (r acts) partly(p text.Stretch, i, end int) bool {
-	at, _ := r.Find(end, min(p.End, end+8), strings.Fields("% 百分之 一半 大半 过半"))
-	most, _ := r.Find(p.Begin, i, strings.Fields("基本 大部分 大体 接近 部分 初步 差不多 快"))
+	at, _ := r.Find(end, min(p.End, end+8), "% 百分之 一半 大半 过半")
+	most, _ := r.Find(p.Begin, i, "基本 大部分 大体 接近 部分 初步 差不多 快")
 	return at >= 0 || most >= 0
 }
 
@@ -271,8 +281,8 @@ func (r acts) until(p text.Stretch, i int) bool {
 // a plan between them.
 func (r acts) already(p text.Stretch, i int) bool {
 	for k := i - 1; k >= p.Begin; k-- {
-		if r.EndsAt(k+1, []string{"刚刚", "刚", "已", "早就", "圆满", "顺利", "成功", "如期"}) {
-			at, _ := r.Find(k, i, planMarkers())
+		if r.EndsAt(k+1, "刚刚 刚 已 早就 圆满 顺利 成功 如期") {
+			at, _ := r.Find(k, i, planMarkers)
 			return at < 0 && !r.Has(k-1, "而已") && !r.Has(k, "已知")
 		}
 	}
@@ -283,33 +293,25 @@ func (r acts) already(p text.Stretch, i int) bool {
 func (r acts) denied(p text.Stretch, i int) bool {
 	k := i
 	for range 2 {
-		for _, w := range strings.Fields("及时 按时 按期 正式 来得及 能够 能 组织 全部 全 怎么 真正") {
-			if r.EndsAt(k, []string{w}) {
+		for w := range strings.FieldsSeq("及时 按时 按期 正式 来得及 能够 能 组织 全部 全 怎么 真正") {
+			if r.EndsAt(k, text.Words(w)) {
 				k -= len([]rune(w))
 				break
 			}
 		}
 	}
-	return k > p.Begin && r.EndsAt(k, strings.Fields("没有 没 未 尚未 不 无法 没法 别 不用 不能 无需 暂缓 难以 忘了 忘记 拒绝"))
+	return k > p.Begin && r.EndsAt(k, "没有 没 未 尚未 不 无法 没法 别 不用 不能 无需 暂缓 难以 忘了 忘记 拒绝")
 }
 
-// deedVerbs returns the verbs of doing, the longer ones first.
-func deedVerbs() []string {
-	return strings.Fields("自查自改 自查自纠 会商研判 搞定 办妥 开展 召开 组织 举行 举办 进行 完成 结束 实施 主持 解决 制定 制订 印发 出台 建立 编制 签订 学习 检查 督查 督导 巡查 演练 评估 述职 汇报 会商 研判 培训 推演 走访 整治 销号 清零 收官 整改 调研 开会 落实 纳入 推动 " +
-		"开 搞 做 弄 办 学 查 演 训")
-}
+// deedVerbs are the verbs of doing, the longer ones first.
+const deedVerbs text.Words = "自查自改 自查自纠 会商研判 搞定 办妥 开展 召开 组织 举行 举办 进行 完成 结束 实施 主持 解决 制定 制订 印发 出台 建立 编制 签订 学习 检查 督查 督导 巡查 演练 评估 述职 汇报 会商 研判 培训 推演 走访 整治 销号 清零 收官 整改 调研 开会 落实 纳入 推动 " +
+	"开 搞 做 弄 办 学 查 演 训"
 
-// notVerbs returns words in which such a verb stands by chance.
-func notVerbs() []string {
-	return strings.Fields("开始 公开 打开 离开 分开 避开 开车 开工 开票 开户 开放 开通 开具 开除 开发 开采 开心 开支 开关 开机 开水 学校 大学 科学 教学 学生 小学 中学 学院 办公 办法 安委办 专委办 主办 承办 督办 交办 催办 代办人 经办 演讲 表演 做法 叫做 查询 查看 组织部 组织领导 党组织 训练 化学 安办 中办 国办 政府办 党政办 应急办 搞错 弄错 学习强国 查收 督查室 检查站 检查组 督导组 检查单 检查表 街道办 整改措施 整改方案 整改率 解决方案 审查 调查")
-}
+// notVerbs are words in which such a verb stands by chance.
+const notVerbs text.Words = "开始 公开 打开 离开 分开 避开 开车 开工 开票 开户 开放 开通 开具 开除 开发 开采 开心 开支 开关 开机 开水 学校 大学 科学 教学 学生 小学 中学 学院 办公 办法 安委办 专委办 主办 承办 督办 交办 催办 代办人 经办 演讲 表演 做法 叫做 查询 查看 组织部 组织领导 党组织 训练 化学 安办 中办 国办 政府办 党政办 应急办 搞错 弄错 学习强国 查收 督查室 检查站 检查组 督导组 检查单 检查表 街道办 整改措施 整改方案 整改率 解决方案 审查 调查"
 
-// planMarkers returns the words of what has been fixed for a day to come.
-func planMarkers() []string {
-	return strings.Fields("安排在 安排到 安排于 已安排 安排了 安排好 安排 定在 定于 定到 定了 暂定 初定 拟定于 拟定 拟于 拟在 拟 计划在 计划于 计划 准备 打算 预计 推迟 延期 延到 推到 改到 改在 改期 改为 改成 顺延 筹备 预定 约定")
-}
+// planMarkers are the words of what has been fixed for a day to come.
+const planMarkers text.Words = "安排在 安排到 安排于 已安排 安排了 安排好 安排 定在 定于 定到 定了 暂定 初定 拟定于 拟定 拟于 拟在 拟 计划在 计划于 计划 准备 打算 预计 推迟 延期 延到 推到 改到 改在 改期 改为 改成 顺延 筹备 预定 约定"
 
-// wishes returns the words of what is only to come.
-func wishes() []string {
-	return strings.Fields("将于 将在 将 即将 尽快 抓紧 马上 正在 争取 需要 还要 就要 快要 要在 要于 必须 务必 应于 应在 下一步 下步 力争 确保 继续 待 再 该 要 想 会在 等")
-}
+// wishes are the words of what is only to come.
+const wishes text.Words = "将于 将在 将 即将 尽快 抓紧 马上 正在 争取 需要 还要 就要 快要 要在 要于 必须 务必 应于 应在 下一步 下步 力争 确保 继续 待 再 该 要 想 会在 等"

@@ -5,6 +5,8 @@ package lexicon
 import (
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/text"
@@ -32,7 +34,7 @@ func (g *Gazetteer) Find(typed string) []Named {
 	c := text.Fold(typed)
 	var out []Named
 	for i := 0; i < len(c.Runes); {
-		ids, n := g.Longest(c.Runes[i:])
+		ids, n := g.Longest(c, i)
 		if n == 0 {
 			i++
 			continue
@@ -54,15 +56,18 @@ func (g *Gazetteer) Find(typed string) []Named {
 type Gazetteer struct {
 	Units []anwei.Unit
 	names map[string][]int // the units of a name, by their number
-	long  int              // runes of the longest name
+	long  map[rune]int     // runes of the longest name that begins with the rune
 	order []string
 	Tags  []string // the industries of the units, each once
+
+	once  sync.Once
+	index *alike
 }
 
 // NewGazetteer makes a gazetteer of the units. Their order is that in which units of
 // one name are given.
 func NewGazetteer(units []anwei.Unit) *Gazetteer {
-	g := &Gazetteer{Units: units, names: map[string][]int{}}
+	g := &Gazetteer{Units: units, names: map[string][]int{}, long: map[rune]int{}}
 	counties := countyNames(units)
 	own := make([][]string, len(units))
 	for i, u := range units {
@@ -95,7 +100,8 @@ func (g *Gazetteer) add(name string, unit int) {
 			g.order = append(g.order, name)
 		}
 		g.names[name] = append(g.names[name], unit)
-		g.long = max(g.long, n)
+		head, _ := utf8.DecodeRuneInString(name)
+		g.long[head] = max(g.long[head], n)
 	}
 }
 
@@ -108,11 +114,10 @@ func (g *Gazetteer) ids(units []int) []anwei.UnitID {
 	return out
 }
 
-// Longest returns the units of the longest name at the beginning of the runes,
-// and its length.
-func (g *Gazetteer) Longest(r []rune) (units []int, n int) {
-	for n := min(g.long, len(r)); n >= 2; n-- {
-		if units := g.names[string(r[:n])]; len(units) > 0 {
+// Longest returns the units of the longest name at rune i of a text, and its length.
+func (g *Gazetteer) Longest(c text.Folded, i int) (units []int, n int) {
+	for n := min(g.long[c.Runes[i]], len(c.Runes)-i); n >= 2; n-- {
+		if units := g.names[c.Word(i, i+n)]; len(units) > 0 {
 			return units, n
 		}
 	}
@@ -139,9 +144,7 @@ func countyNames(units []anwei.Unit) []string {
 }
 
 // endings are what a unit's name may end in, the longer ones first.
-func endings() []string {
-	return strings.Fields("街道办事处 街道办 管理委员会 管委会 委员会 办事处 救援大队 服务中心 管理局 街道 大队 支队 总队 中心 公司 集团 镇 乡 局 委 办 队 村 厂 矿")
-}
+const endings = "街道办事处 街道办 管理委员会 管委会 委员会 办事处 救援大队 服务中心 管理局 街道 大队 支队 总队 中心 公司 集团 镇 乡 局 委 办 队 村 厂 矿"
 
 // withoutCounty takes the longest name of a county off a name.
 func withoutCounty(name string, counties []string) string {
@@ -173,7 +176,7 @@ func variants(own, counties []string) []string {
 // shortened returns a name without its ending, and with its first two
 // characters and the last: 应急, 应急局.
 func shortened(name string) []string {
-	for _, e := range endings() {
+	for e := range strings.FieldsSeq(endings) {
 		core, ok := strings.CutSuffix(name, e)
 		r, end := []rune(core), []rune(e)
 		if !ok || len(r) < 2 {

@@ -19,19 +19,16 @@ func (g *Gazetteer) Near(r []rune, free []Freedom) (units []int, from, to int) {
 	if len(r) > 200 { // nobody asks at such length
 		return nil, 0, 0
 	}
-	s := newSounds()
-	text := s.of(r)
-	best := 0
-	for _, word := range g.order {
-		name := []rune(word)
-		score, i, width := nearest(r, name, text, s.of(name), free)
-		switch {
-		case score == 0 || score < best || score == best && i != from:
+	near := g.alike()
+	best := near.best(r, free)
+	for k, f := range best {
+		if k > 0 && (f.at != from || f.name == best[k-1].name) {
 			continue
-		case score > best:
-			units, best, from, to = nil, score, i, i+width
 		}
-		for _, u := range g.names[word] {
+		if k == 0 {
+			from, to = f.at, f.at+f.width
+		}
+		for _, u := range g.names[g.order[f.name]] {
 			if !slices.Contains(units, u) {
 				units = append(units, u)
 			}
@@ -41,20 +38,9 @@ func (g *Gazetteer) Near(r []rune, free []Freedom) (units []int, from, to int) {
 	return units, from, to
 }
 
-// nearest returns the place where the name fits best, the first of equals.
-func nearest(r, name []rune, text, heard []int, free []Freedom) (best, at, width int) {
-	for i := 0; i+2 <= len(r) && i+len(name)-1 <= len(r); i++ {
-		score, w := likeness(r[i:], name, text[i:], heard)
-		if score > best && allowed(r[i:i+w], name, free, i) {
-			best, at, width = score, i, w
-		}
-	}
-	return best, at, width
-}
-
 // likeness says how well the beginning of r fits a name, 0 for not at all, and
 // how many runes it takes.
-func likeness(r, name []rune, text, heard []int) (score, width int) {
+func likeness(r, name []rune, text, heard []syllable) (score, width int) {
 	n := len(name)
 	if len(r) >= n {
 		same, alike := 0, 0

@@ -1,10 +1,6 @@
 package lexicon
 
-import (
-	"sort"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
-)
+import "golang.org/x/text/encoding/simplifiedchinese"
 
 // firstOfSounds are the first characters of each syllable in the first level of
 // GB 2312, whose 3755 common characters stand in the order of their pinyin.
@@ -21,35 +17,40 @@ const firstOfSounds = "" +
 	"吞拖挖歪豌汪威瘟嗡挝巫昔瞎掀相萧楔薪星兄休墟轩靴勋压焉殃邀椰一茵英哟拥幽淤鸳曰耘" +
 	"匝栽咱赃遭责贼怎增扎摘瞻樟招遮珍蒸芝中舟珠抓拽专桩椎谆捉兹鬃邹租钻嘴尊昨"
 
-// sounds tells characters of the same sound.
-type sounds struct{ first []byte }
+// syllable is the number of a syllable, counted from 1, and 0 for one not known.
+type syllable uint16
+
+// sounds tells the syllable of each character that the table has.
+type sounds map[rune]syllable
 
 func newSounds() sounds {
-	b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(firstOfSounds))
-	if err != nil {
-		return sounds{}
+	const first, last = 0xb0a1, 0xd7f9 // 啊 and 座
+	var level []byte
+	for code := first; code <= last; code++ {
+		if code&0xff >= 0xa1 && code&0xff <= 0xfe {
+			level = append(level, byte(code>>8), byte(code))
+		}
 	}
-	return sounds{b}
+	characters, err := simplifiedchinese.GBK.NewDecoder().String(string(level))
+	if err != nil {
+		return nil
+	}
+	out, begins := make(sounds, len(level)/2), []rune(firstOfSounds)
+	n := 0
+	for _, r := range characters {
+		if n < len(begins) && r == begins[n] {
+			n++
+		}
+		out[r] = syllable(n)
+	}
+	return out
 }
 
-// of returns the number of the syllable of each character, counted from 1, and
-// 0 for a character that the table does not have.
-func (s sounds) of(text []rune) []int {
-	const lastOfLevel = 0xd7f9 // 座
-	out := make([]int, len(text))
-	enc := simplifiedchinese.GBK.NewEncoder()
+// of returns the syllable of each character.
+func (s sounds) of(text []rune) []syllable {
+	out := make([]syllable, len(text))
 	for i, r := range text {
-		b, err := enc.Bytes([]byte(string(r)))
-		if err != nil || len(b) != 2 {
-			continue
-		}
-		code := int(b[0])<<8 | int(b[1])
-		if code > lastOfLevel || b[1] < 0xa1 {
-			continue
-		}
-		out[i] = sort.Search(len(s.first)/2, func(k int) bool {
-			return int(s.first[2*k])<<8|int(s.first[2*k+1]) > code
-		})
+		out[i] = s[r]
 	}
 	return out
 }

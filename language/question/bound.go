@@ -3,6 +3,7 @@ package question
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"anwei/language/text"
 )
@@ -32,12 +33,13 @@ func (b Bound) Fits(v float64) bool {
 
 // boundWord pairs the words before a limit with what they ask for.
 type boundWord struct {
-	words string
+	words text.Words
 	bound Bound
 }
 
-func boundWords() []boundWord {
-	return []boundWord{
+// boundWords are tried in this order.
+func boundWords() [5]boundWord {
+	return [...]boundWord{
 		{"没有达到 没达到 未达到 达不到 没有到 没到 未到 不到 不足 不满 低于 小于 少于 不及", Bound{Below: true}},
 		{"不超过 不高于 不多于 不大于", Bound{Below: true, Even: true}},
 		{"不低于 不少于 不小于 达到 达到了", Bound{Even: true}},
@@ -49,30 +51,43 @@ func boundWords() []boundWord {
 // ReadBound reads the limit that a question sets, and returns the question without
 // it. A number without such a word is none.
 func ReadBound(typed string) (b Bound, rest string, ok bool) {
-	c := text.Fold(typed)
-	for i := range c.Runes {
-		for _, w := range boundWords() {
-			for word := range strings.FieldsSeq(w.words) {
-				if !strings.HasPrefix(string(c.Runes[i:]), word) {
-					continue
-				}
-				if b, end := boundAt(c, i+len([]rune(word)), w.bound); end > 0 && (!b.Exact || b.whole()) {
-					return b, typed[:c.At[i]] + typed[c.At[end]:], true
-				}
-			}
+	const begins = "没未达不低小少高大多超等正刚为是"
+	c, words := text.Fold(typed), boundWords()
+	for i, r := range c.Runes {
+		b, end := Bound{}, 0
+		if text.RuneIn(r, begins) {
+			b, end = boundBefore(c, i, words[:])
 		}
-		if b, end := boundBehind(c, i); end > 0 {
+		if end == 0 {
+			b, end = boundBehind(c, i)
+		}
+		if end > 0 {
 			return b, typed[:c.At[i]] + typed[c.At[end]:], true
 		}
 	}
 	return Bound{}, typed, false
 }
 
+// boundBefore reads a limit whose word stands before it at i, and returns its end or 0.
+func boundBefore(c text.Folded, i int, words []boundWord) (Bound, int) {
+	for _, w := range words {
+		for word := range strings.FieldsSeq(string(w.words)) {
+			if !c.Has(i, word) {
+				continue
+			}
+			if b, end := boundAt(c, i+utf8.RuneCountInString(word), w.bound); end > 0 && (!b.Exact || b.whole()) {
+				return b, end
+			}
+		}
+	}
+	return Bound{}, 0
+}
+
 // boundAt reads the number of a limit at i, and returns its end or 0.
 func boundAt(c text.Folded, i int, b Bound) (Bound, int) {
-	if share, found := strings.CutPrefix(string(c.Runes[i:]), "百分之"); found {
+	if c.Has(i, "百分之") {
 		b.Percent = true
-		i = len(c.Runes) - len([]rune(share))
+		i += 3
 	}
 	v, ok := text.NumberAt(c.Runes, i)
 	if !ok {
@@ -81,7 +96,7 @@ func boundAt(c text.Folded, i int, b Bound) (Bound, int) {
 	b.N = float64(v.N)
 	end := v.Next
 	if v.Fraction { // of a share only: 95.5%
-		n, err := strconv.ParseFloat(string(c.Runes[i:end]), 64)
+		n, err := strconv.ParseFloat(c.Word(i, end), 64)
 		if b.N = n; err != nil {
 			return b, 0
 		}
@@ -92,12 +107,13 @@ func boundAt(c text.Folded, i int, b Bound) (Bound, int) {
 	case v.Vague:
 		return b, 0
 	}
-	return boundUnit(c.Runes, end, b)
+	return boundUnit(c, end, b)
 }
 
 // boundUnit reads the unit of a limit, whose number ends at end, and returns its end or
 // 0.
-func boundUnit(r []rune, end int, b Bound) (Bound, int) {
+func boundUnit(c text.Folded, end int, b Bound) (Bound, int) {
+	r := c.Runes
 	switch {
 	case end == len(r):
 	case text.RuneIn(r[end], "月日号年点天周季度星"):
@@ -115,7 +131,7 @@ func boundUnit(r []rune, end int, b Bound) (Bound, int) {
 			b.N += 5
 			end++
 		}
-	case strings.HasPrefix(string(r[end:]), "家次"):
+	case c.Has(end, "家次"):
 		end += 2
 	case text.RuneIn(r[end], "个次家起人条处项"):
 		end++
@@ -137,13 +153,13 @@ func boundBehind(c text.Folded, i int) (Bound, int) {
 	if end == 0 {
 		return b, 0
 	}
-	switch rest := string(c.Runes[end:]); {
-	case strings.HasPrefix(rest, "以下"):
+	switch {
+	case c.Has(end, "以下"):
 		b.Below, b.Even = true, false
-	case strings.HasPrefix(rest, "的") && b.whole():
+	case c.Has(end, "的") && b.whole():
 		b.Even, b.Exact = false, true
 		return b, end
-	case !strings.HasPrefix(rest, "以上"):
+	case !c.Has(end, "以上"):
 		return b, 0
 	}
 	return b, end + 2

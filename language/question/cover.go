@@ -1,9 +1,6 @@
 package question
 
 import (
-	"strings"
-
-	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -23,16 +20,16 @@ const (
 
 // cover cuts the runes of a question into known words so that as few runes as
 // possible are left over, and then with as few words as possible.
-func cover(r []rune, v *vocabulary, g *lexicon.Gazetteer) []mark {
-	n := len(r)
+func (t *topic) cover(c text.Folded) []mark {
+	n := len(c.Runes)
 	cost := make([]int, n+1)
 	best := make([]mark, n)
 	for i := n - 1; i >= 0; i-- {
 		best[i] = mark{from: i, to: i + 1}
 		cost[i] = cost[i+1] + perRune
-		candidates(r, i, v, g, func(m mark, c int) {
-			if c += cost[m.to]; c < cost[i] {
-				cost[i], best[i] = c, m
+		t.candidates(c, i, func(m mark, own int) {
+			if own += cost[m.to]; own < cost[i] {
+				cost[i], best[i] = own, m
 			}
 		})
 	}
@@ -44,7 +41,8 @@ func cover(r []rune, v *vocabulary, g *lexicon.Gazetteer) []mark {
 }
 
 // candidates gives the words that may begin at rune i, each with its cost.
-func candidates(r []rune, i int, v *vocabulary, g *lexicon.Gazetteer, take func(mark, int)) {
+func (t *topic) candidates(c text.Folded, i int, take func(mark, int)) {
+	r := c.Runes
 	if end := numberEnd(r, i); end > i {
 		number := mark{sense: sense{cue: cNumber}, from: i, to: end}
 		if end < len(r) && text.RuneIn(r[end], "日号") { // a day is no figure
@@ -52,11 +50,11 @@ func candidates(r []rune, i int, v *vocabulary, g *lexicon.Gazetteer, take func(
 		}
 		take(number, perWord)
 	}
-	if end := placing(r, i); end > i {
+	if end := t.placing(c, i); end > i {
 		take(mark{sense: sense{cue: cRank}, from: i, to: end}, perWord-1)
 	}
-	for l := min(v.long, len(r)-i); l > 0; l-- {
-		s, ok := v.words[string(r[i:i+l])]
+	for l := min(t.long[r[i]], len(r)-i); l > 0; l-- {
+		s, ok := t.words[c.Word(i, i+l)]
 		if !ok {
 			continue
 		}
@@ -65,10 +63,10 @@ func candidates(r []rune, i int, v *vocabulary, g *lexicon.Gazetteer, take func(
 			take(mark{sense: sense{cue: cRate}, from: i, to: i + l + 1}, perWord)
 		}
 	}
-	if units, l := g.Longest(r[i:]); l > 0 {
+	if units, l := t.names.Longest(c, i); l > 0 {
 		take(mark{sense: sense{cue: cUnit}, from: i, to: i + l, units: units}, perWord-1)
 	}
-	if l := v.dutyAt(r[i:]); l > 0 {
+	if l := t.dutyAt(c, i); l > 0 {
 		take(mark{sense: sense{cue: cDuty}, from: i, to: i + l}, perWord+2)
 	}
 }
@@ -82,31 +80,28 @@ func numberEnd(r []rune, i int) int {
 }
 
 // placing returns the end of 前三名, 倒数5个, 后3家 or top5 at i.
-func placing(r []rune, i int) int {
-	if n, end := superlative(r, i, &Manner{}); n > 0 {
+func (v *vocabulary) placing(c text.Folded, i int) int {
+	if _, n, end := superlativeAt(v.most, c, i); n > 0 {
 		return end
 	}
-	rest := string(r[i:])
-	for _, w := range []string{"倒数前", "倒数第", "倒数", "排名前", "前", "后", "末", "top", "第"} {
-		after, ok := strings.CutPrefix(rest, w)
-		if !ok {
-			continue
-		}
-		j := i + len([]rune(w))
-		after = strings.TrimPrefix(after, " ")
-		v, ok := text.NumberAt(r, j)
-		if !ok || v.N < 1 || v.N > 100 || after == "" {
-			return i
-		}
-		end := v.Next
-		if end < len(r) && text.RuneIn(r[end], "名位家个") {
-			end++
-		} else if (w == "前" || w == "后") && (end == len(r) || text.RuneIn(r[end], "的是有,?")) {
-			return end
-		} else if w == "第" || w == "前" || w == "后" {
-			return i
-		}
+	const leads text.Words = "倒数前 倒数第 倒数 排名前 前 后 末 top 第"
+	j := c.AnyAt(i, leads)
+	if j == i {
+		return i
+	}
+	n, ok := text.NumberAt(c.Runes, j)
+	if !ok || n.N < 1 || n.N > 100 {
+		return i
+	}
+	end, w := n.Next, c.Word(i, j)
+	if text.RuneIn(c.Get(end), "名位家个") && end < len(c.Runes) {
+		return end + 1
+	}
+	if (w == "前" || w == "后") && (end == len(c.Runes) || text.RuneIn(c.Runes[end], "的是有,?")) {
 		return end
 	}
-	return i
+	if w == "第" || w == "前" || w == "后" {
+		return i
+	}
+	return end
 }

@@ -9,15 +9,15 @@ import (
 // follows resolves a text that names only what is different from the last
 // question: 巴公呢, 上个月呢, 那台账呢, 只看镇.
 func (q *inquiry) follows() bool {
-	last := q.known.Last
+	last := q.last
 	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 || q.twoFigures() {
 		return false
 	}
 	for c, n := range q.count {
-		if c == cAsk && n == strings.Count(string(q.runes), "?") {
+		if cue(c) == cAsk && n == strings.Count(q.Low, "?") {
 			continue // 巴公呢?
 		}
-		if n > 0 && !elliptic(c) {
+		if n > 0 && !elliptic(cue(c)) {
 			return false
 		}
 	}
@@ -49,7 +49,7 @@ func (q *inquiry) otherForm(said anwei.FormID) {
 		return
 	}
 	q.Form = said
-	if f, _ := figuresOf(q.known.Forms); f.ID != said && q.Metric != "" {
+	if q.report.ID != said && q.Metric != "" {
 		q.Intent, q.Metric = AskProgress, ""
 	}
 }
@@ -101,13 +101,13 @@ func (q *inquiry) short() bool {
 
 // reporting reports whether the last question was about who has reported.
 func (q *inquiry) reporting() bool {
-	switch q.known.Last.Intent {
+	switch q.last.Intent {
 	case AskProgress, AskMissing, AskRemind:
 		if q.Period == (anwei.Period{}) {
-			q.Period = q.known.Last.Period
+			q.Period = q.last.Period
 		}
 		if q.Form == "" {
-			q.Form = q.known.Last.Form
+			q.Form = q.last.Form
 		}
 		return true
 	default:

@@ -11,23 +11,23 @@ import (
 // 部门还有谁没报, 煤矿的镇, 几个镇. Two kinds are none in particular. An industry that no
 // word for units follows is taken for unknown, since what is left out of a question would
 // be answered of too many.
-func (q *inquiry) group(v *vocabulary, tags []string) {
+func (q *inquiry) group() {
 	var kinds []anwei.UnitKind
 	for i := range q.marks {
 		m := &q.marks[i]
-		word := string(q.runes[m.from:m.to])
-		if m.cue == cTag || m.cue == cUnit && slices.Contains(tags, word) {
+		word := q.Word(m.from, m.to)
+		if m.cue == cTag || m.cue == cUnit && slices.Contains(q.names.Tags, word) {
 			switch {
-			case q.industry(v, i):
+			case q.industry(i):
 				m.sense, m.units, q.Tag = sense{cue: cFill}, nil, word
 			case m.cue == cTag:
 				m.sense = sense{}
 			}
 			continue
 		}
-		kind, named := v.kinds[word]
+		kind, named := q.kinds[word]
 		if m.cue == cRate && m.metric == "" {
-			kind, named = v.kindBefore(word)
+			kind, named = q.kindBefore(word)
 		}
 		if !named || q.partOfField(i) {
 			continue
@@ -46,7 +46,7 @@ func (q *inquiry) group(v *vocabulary, tags []string) {
 
 // industry reports whether a word for units follows the industry at i: 煤矿乡镇, 煤矿的镇,
 // 煤矿单位.
-func (q *cutting) industry(v *vocabulary, i int) bool {
+func (q *inquiry) industry(i int) bool {
 	rest := q.marks[i+1:]
 	if len(rest) > 0 && rest[0].cue == cThe {
 		rest = rest[1:]
@@ -54,11 +54,11 @@ func (q *cutting) industry(v *vocabulary, i int) bool {
 	if len(rest) == 0 {
 		return false
 	}
-	switch word := string(q.runes[rest[0].from:rest[0].to]); word {
+	switch word := q.Word(rest[0].from, rest[0].to); word {
 	case "单位", "各单位", "行业", "领域", "行业领域", "企业", "的单位":
 		return true
 	default:
-		_, units := v.kinds[word]
+		_, units := q.kinds[word]
 		return units
 	}
 }
@@ -81,7 +81,7 @@ func (q *inquiry) stranger() {
 	q.amiss = q.amiss || q.excepts() || q.word("各季度", "每季度", "分季度", "按季度") || q.word("最早", "最先") && q.has(cReport) || q.word("这周", "这星期", "日以前", "日之前", "日以后", "日之后", "日到", "日至")
 	for i := range q.marks[:max(0, len(q.marks)-1)] {
 		next := q.marks[i+1]
-		if q.unknown(q.marks[i]) && next.to-next.from == 1 && text.RuneIn(q.runes[next.from], "镇乡局村县") {
+		if q.unknown(q.marks[i]) && next.to-next.from == 1 && text.RuneIn(q.Runes[next.from], "镇乡局村县") {
 			q.amiss = true
 		}
 	}

@@ -3,6 +3,7 @@ package question
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"anwei"
 	"anwei/language/day"
@@ -12,9 +13,9 @@ import (
 
 // cutting is a question cut into its words.
 type cutting struct {
-	runes []rune
+	text.Folded
 	marks []mark
-	count map[cue]int
+	count [cStop + 1]int
 	left  int // runes that are not known
 	han   int // runes in all but marks
 }
@@ -23,7 +24,9 @@ type cutting struct {
 type inquiry struct {
 	Query
 	cutting
-	known   Known
+	*topic
+	now     time.Time
+	last    *Query
 	county  bool // the whole county was named
 	bare    bool // 隐患 alone: nothing but the words of a metric
 	content string
@@ -32,26 +35,19 @@ type inquiry struct {
 	amiss bool
 }
 
-func newInquiry(typed string, k Known) *inquiry {
-	q := &inquiry{known: k, cutting: cutting{count: map[cue]int{}}}
+func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
+	q := &inquiry{topic: t, now: now, last: last}
 	typed = text.Fold(typed).Low
-	for _, f := range k.Forms {
-		if f.Annex != "" && f.Short != "" { // so that 附件1、9月 is no row of months
-			typed = strings.ReplaceAll(typed, f.Annex, " "+f.Short+" ")
-		}
+	for _, f := range t.annexes { // so that 附件1、9月 is no row of months
+		typed = strings.ReplaceAll(typed, f.annex, f.short)
 	}
-	q.runes = []rune(text.Compact(q.takePeriod(typed)))
-	g := k.Names
-	if g == nil {
-		g = lexicon.NewGazetteer(k.Units)
-	}
-	v := newVocabulary(k, g.Tags)
-	q.marks = cover(q.runes, v, g)
-	q.group(v, g.Tags)
+	q.Folded = text.Of(text.Compact(q.takePeriod(typed)))
+	q.marks = t.cover(q.Folded)
+	q.group()
 	q.sent()
 	q.loosen()
-	q.nearest(g)
-	q.tally(g)
+	q.nearest(t.names)
+	q.tally()
 	q.stranger()
 	q.metric()
 	return q
@@ -61,12 +57,12 @@ func newInquiry(typed string, k Known) *inquiry {
 func (q *inquiry) takePeriod(text string) string {
 	for _, w := range []string{"年初到现在", "年初至今", "年初到目前", "今年到现在", "今年至今", "年初以来"} {
 		if before, after, ok := strings.Cut(text, w); ok {
-			q.Period = anwei.PeriodOf(anwei.Year, q.known.Now)
+			q.Period = anwei.PeriodOf(anwei.Year, q.now)
 			return before + "," + after
 		}
 	}
 	text = day.WithoutMonths(text)
-	p, span, ok := day.Period(text, q.known.Now)
+	p, span, ok := day.Period(text, q.now)
 	if !ok {
 		return text
 	}
@@ -88,7 +84,7 @@ func (q *inquiry) takePeriod(text string) string {
 func (q *cutting) sent() {
 	for i := range q.marks[:max(0, len(q.marks)-1)] {
 		m, next := &q.marks[i], q.marks[i+1]
-		if m.cue == cSend && next.cue == cAsk && q.runes[next.from] == '没' {
+		if m.cue == cSend && next.cue == cAsk && q.Runes[next.from] == '没' {
 			m.cue = cReport
 		}
 	}
@@ -112,7 +108,7 @@ func (q *cutting) loosen() {
 // trade reports whether the word makes an industry of a short name before it:
 // 教育部门, 消防安全.
 func (q *cutting) trade(m mark) bool {
-	switch string(q.runes[m.from:m.to]) {
+	switch q.Word(m.from, m.to) {
 	case "部门", "监管部门", "安全", "安全生产", "工作", "方面", "培训", "任务":
 		return true
 	}
@@ -123,7 +119,7 @@ func (q *cutting) unknown(m mark) bool { return m.cue == cNone }
 
 // nearest looks for a misspelt unit among the runes that are not known.
 func (q *cutting) nearest(g *lexicon.Gazetteer) {
-	free := make([]lexicon.Freedom, len(q.runes))
+	free := make([]lexicon.Freedom, len(q.Runes))
 	exact := false
 	for _, m := range q.marks {
 		exact = exact || m.cue == cUnit
@@ -134,7 +130,7 @@ func (q *cutting) nearest(g *lexicon.Gazetteer) {
 	if !slices.Contains(free, lexicon.Unknown) {
 		return
 	}
-	units, from, to := g.Near(q.runes, free)
+	units, from, to := g.Near(q.Runes, free)
 	if to <= from || exact && to-from < 4 {
 		return
 	}
@@ -173,7 +169,7 @@ func (q *cutting) freedom(m mark) lexicon.Freedom {
 }
 
 // tally counts the cues and takes the units and the form.
-func (q *inquiry) tally(g *lexicon.Gazetteer) {
+func (q *inquiry) tally() {
 	var units []int
 	unsure := false
 	for i, m := range q.marks {
@@ -196,15 +192,15 @@ func (q *inquiry) tally(g *lexicon.Gazetteer) {
 			q.han += m.to - m.from
 		}
 	}
-	q.takeUnits(g, units)
+	q.takeUnits(units)
 	q.Several = len(q.Either) > 1 && !unsure
 }
 
 // form takes the form that a mark names; two forms are none in particular.
 func (q *inquiry) form(m mark) {
 	is := m.form
-	if f, ok := figuresOf(q.known.Forms); ok && m.cue == cData {
-		is = f.ID
+	if q.counted && m.cue == cData {
+		is = q.report.ID
 	}
 	switch {
 	case q.forms == 0:
@@ -217,7 +213,7 @@ func (q *inquiry) form(m mark) {
 
 // asker reports whether the mark says that the one before it asks: 安委办问.
 func (q *cutting) asker(m mark) bool {
-	switch string(q.runes[m.from:m.to]) {
+	switch q.Word(m.from, m.to) {
 	case "问", "想问", "要", "让", "想知道", "想了解", "需要", "想看":
 		return true
 	}
@@ -226,13 +222,13 @@ func (q *cutting) asker(m mark) bool {
 
 // takeUnits keeps the units that report or have duties; the county as a whole
 // is no unit of a question.
-func (q *inquiry) takeUnits(g *lexicon.Gazetteer, units []int) {
+func (q *inquiry) takeUnits(units []int) {
 	slices.Sort(units)
 	units = slices.Compact(units)
 	var ids []anwei.UnitID
 	for _, i := range units {
-		u := g.Units[i]
-		if u.Parent == "" && slices.ContainsFunc(g.Units, func(v anwei.Unit) bool { return v.Parent == u.ID }) {
+		u := q.names.Units[i]
+		if u.Parent == "" && slices.ContainsFunc(q.names.Units, func(v anwei.Unit) bool { return v.Parent == u.ID }) {
 			q.county, q.County = true, true
 			q.count[cUnit]--
 			q.count[cTotal]++
@@ -241,7 +237,7 @@ func (q *inquiry) takeUnits(g *lexicon.Gazetteer, units []int) {
 		ids = append(ids, u.ID)
 	}
 	if q.count[cTotal] > 0 && slices.ContainsFunc(q.marks, func(m mark) bool {
-		return m.cue == cTotal && strings.HasPrefix(string(q.runes[m.from:m.to]), "全")
+		return m.cue == cTotal && strings.HasPrefix(q.Word(m.from, m.to), "全")
 	}) {
 		q.county = true
 		q.County = q.word("全县", "全市", "全区")
@@ -267,8 +263,7 @@ func (q *cutting) strange(limit int) bool { return q.left > limit }
 
 // word reports whether one of the words stands in the question.
 func (q *cutting) word(words ...string) bool {
-	s := string(q.runes)
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(q.Low, w) })
 }
 
 // indicator takes the metric that a word of the plan's indicators names.

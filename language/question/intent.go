@@ -11,7 +11,7 @@ import (
 func (q *inquiry) intent() {
 	q.Intent = AskNothing
 	switch {
-	case len(q.runes) == 0 && q.Period.IsZero(), q.has(cAlien), q.has(cNumber), q.amiss:
+	case len(q.Runes) == 0 && q.Period.IsZero(), q.has(cAlien), q.has(cNumber), q.amiss:
 		return
 	case q.word("无变化", "没变化", "没有变化") && !q.has(cMany, cWho): // a report that stays as it is
 		return
@@ -71,11 +71,11 @@ func (q *inquiry) settle() {
 		case q.Metric != "":
 		case q.word("整改") && !q.has(cUnrect):
 			q.Metric = RectifyRate
-		case q.has(cField, cUnrect), q.word("最多", "最少") && (q.known.Last == nil || q.word("查")): // it is not known of what
+		case q.has(cField, cUnrect), q.word("最多", "最少") && (q.last == nil || q.word("查")): // it is not known of what
 			q.Query = Query{Intent: AskNothing}
 			return
-		case q.known.Last != nil:
-			q.Metric = q.known.Last.Metric
+		case q.last != nil:
+			q.Metric = q.last.Metric
 		}
 	default:
 		q.share()
@@ -89,7 +89,7 @@ func (q *inquiry) help() bool {
 	if q.strange(1) || q.named() || q.has(cUnreported, cRemind, cTrend, cRank) {
 		return false
 	}
-	if string(q.runes) == "?" {
+	if q.Low == "?" {
 		return true
 	}
 	if q.has(cHelp) {
@@ -121,7 +121,7 @@ func (q *inquiry) duties() bool {
 }
 
 func (q *inquiry) trend() bool {
-	return q.has(cTrend) && (q.Metric != "" || !q.strange(0)) && (q.Metric != "" || q.has(cField, cScope, cRate, cForm, cData, cTotal) || q.known.Last != nil || q.named())
+	return q.has(cTrend) && (q.Metric != "" || !q.strange(0)) && (q.Metric != "" || q.has(cField, cScope, cRate, cForm, cData, cTotal) || q.last != nil || q.named())
 }
 
 func (q *inquiry) rank() bool {
@@ -187,7 +187,7 @@ func (q *inquiry) unit() bool {
 // destination reports whether the unit is where somebody is or goes: 去巴公检查.
 func (q *cutting) destination() bool {
 	for i, m := range q.marks[:max(0, len(q.marks)-1)] {
-		if q.marks[i+1].cue == cUnit && m.to-m.from == 1 && text.RuneIn(q.runes[m.from], "去到赴在回来") {
+		if q.marks[i+1].cue == cUnit && m.to-m.from == 1 && text.RuneIn(q.Runes[m.from], "去到赴在回来") {
 			return !q.has(cReport, cUnreported)
 		}
 	}
@@ -209,7 +209,7 @@ func (q *inquiry) missing() bool {
 	case q.has(cNot, cAsk) && q.has(cReport) && q.has(cWho):
 		return !q.word("吗") || q.has(cNot)
 	}
-	return q.known.Last != nil && q.has(cList, cWho) && q.reporting() && !q.has(cReport)
+	return q.last != nil && q.has(cList, cWho) && q.reporting() && !q.has(cReport)
 }
 
 func (q *inquiry) progress() bool {

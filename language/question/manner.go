@@ -2,6 +2,7 @@ package question
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/text"
@@ -68,21 +69,37 @@ func mannerFiller() string {
 
 // ReadManner reads how an answer is wished for. It reads nothing else of the
 // text.
-func ReadManner(typed string, kinds []anwei.Kind) Manner {
+func ReadManner(typed string, kinds []anwei.Kind) Manner { return newManners(kinds).read(typed) }
+
+// manners hold what each word does to a manner.
+type manners struct {
+	words map[string]func(*Manner) // nil for a word that says nothing
+	long  map[rune]int             // runes of the longest word that begins with the rune
+	bare  map[string]bool          // count only at the beginning: 镇呢
+	most  []superlative
+}
+
+// superlative is 最低的 with what it does to a manner.
+type superlative struct {
+	word string
+	set  func(*Manner)
+}
+
+func (v *manners) read(typed string) Manner {
 	const long = 120 // bytes of an aside
-	r := []rune(text.Compact(text.Fold(typed).Low))
-	words, bare, most := mannerVocabulary(kinds)
+	c := text.Of(text.Compact(text.Fold(typed).Low))
 	var m Manner
 	left := 0
-	var rest []rune
-	for i := 0; i < len(r); {
-		if n, end := places(r, i, &m); end > i {
+	var rest strings.Builder
+	for i := 0; i < len(c.Runes); {
+		if n, end := v.places(c, i, &m); end > i {
 			m.Top, i = n, end
 			continue
 		}
 		size, says := 0, false
-		for l := min(most, len(r)-i); l > 0 && size == 0; l-- {
-			if set, ok := words[string(r[i:i+l])]; ok && (i == 0 || r[i-1] == '那' || !bare[string(r[i:i+l])]) {
+		for l := min(v.long[c.Runes[i]], len(c.Runes)-i); l > 0 && size == 0; l-- {
+			w := c.Word(i, i+l)
+			if set, ok := v.words[w]; ok && (i == 0 || c.Runes[i-1] == '那' || !v.bare[w]) {
 				size = l
 				if says = set != nil; says {
 					set(&m)
@@ -94,13 +111,13 @@ func ReadManner(typed string, kinds []anwei.Kind) Manner {
 			left++
 		}
 		if !says {
-			rest = append(rest, r[i:i+size]...)
+			rest.WriteString(c.Word(i, i+size))
 		}
 		i += size
 	}
 	m.kinds()
 	m.Alone = left == 0 && m.Said() && len(typed) <= long
-	m.Rest = string(rest)
+	m.Rest = rest.String()
 	return m
 }
 
@@ -111,98 +128,97 @@ func (m *Manner) kinds() {
 	}
 }
 
-// mannerVocabulary returns what each word does to a manner, nothing being nil, those that count only
-// at the beginning, such as 镇呢, and the runes of the longest word.
-func mannerVocabulary(kinds []anwei.Kind) (words map[string]func(*Manner), bare map[string]bool, most int) {
-	words, bare = make(map[string]func(*Manner), 300), map[string]bool{}
-	add := func(w string, set func(*Manner)) {
-		words[w] = set
-		most = max(most, len([]rune(w)))
-	}
+func newManners(kinds []anwei.Kind) *manners {
+	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, bare: map[string]bool{}}
 	for w := range strings.FieldsSeq(mannerFiller()) {
-		add(w, nil)
+		v.add(w, nil)
 	}
 	for _, l := range mannerWords() {
 		for w := range strings.FieldsSeq(l.words) {
-			add(w, l.set)
+			v.add(w, l.set)
+			if strings.HasPrefix(w, "最") {
+				v.most = append(v.most, superlative{w + "的", l.set})
+			}
 		}
 	}
 	for _, k := range kinds {
-		if k.ByOffice { // 县里 is the whole county
-			continue
-		}
-		set := func(m *Manner) {
-			m.both = m.both || m.Kind != "" && m.Kind != k.ID
-			m.Kind = k.ID
-		}
-		for _, w := range append([]string{k.Title}, k.Words...) {
-			for lead := range strings.FieldsSeq("只看 只要 单看 光看 就看 看 各 各个 哪个 哪些 哪几个 每个 所有") {
-				add(lead+w, set)
-			}
-			add(w+"里", set)
-			add(w+"呢", set)
-			bare[w+"呢"] = true
+		if !k.ByOffice { // 县里 is the whole county
+			v.addKind(k)
 		}
 	}
-	return words, bare, most
+	return v
+}
+
+func (v *manners) add(w string, set func(*Manner)) {
+	v.words[w] = set
+	head, _ := utf8.DecodeRuneInString(w)
+	v.long[head] = max(v.long[head], utf8.RuneCountInString(w))
+}
+
+func (v *manners) addKind(k anwei.Kind) {
+	set := func(m *Manner) {
+		m.both = m.both || m.Kind != "" && m.Kind != k.ID
+		m.Kind = k.ID
+	}
+	for _, w := range append([]string{k.Title}, k.Words...) {
+		for lead := range strings.FieldsSeq("只看 只要 单看 光看 就看 看 各 各个 哪个 哪些 哪几个 每个 所有") {
+			v.add(lead+w, set)
+		}
+		v.add(w+"里", set)
+		v.add(w+"呢", set)
+		v.bare[w+"呢"] = true
+	}
 }
 
 // places reads 前三名, 倒数5个 or top5 at i: how many, the end, and which end of the
 // ranking.
-func places(r []rune, i int, m *Manner) (n, end int) {
-	rest := string(r[i:])
-	for _, lead := range []struct {
-		word  string
-		order Order
-	}{{"倒数前", Worst}, {"倒数第", Worst}, {"倒数", Worst}, {"排名前", Best}, {"前", Best}, {"后", Worst}, {"末", Worst}, {"top", Best}} {
-		if !strings.HasPrefix(rest, lead.word) {
-			continue
+func (v *manners) places(c text.Folded, i int, m *Manner) (n, end int) {
+	const leads text.Words = "倒数前 倒数第 倒数 排名前 前 后 末 top"
+	j := c.AnyAt(i, leads)
+	if j == i {
+		set, n, end := superlativeAt(v.most, c, i)
+		if end > i {
+			set(m)
 		}
-		v, ok := text.NumberAt(r, i+len([]rune(lead.word)))
-		if !ok || v.N < 1 || v.N > 100 {
-			return 0, i
-		}
-		end = v.Next
-		named := end < len(r) && text.RuneIn(r[end], "名位家个")
-		if named {
-			end++
-		}
-		if !named && end < len(r) && !text.RuneIn(r[end], "的是有,?。") {
-			return 0, i // 前三季度, 前10天
-		}
-		if m.Order == "" || m.Order == Most && lead.order == Best {
-			m.Order = lead.order
-		}
-		return int(v.N), end
-	}
-	if n, end := superlative(r, i, m); end > i {
 		return n, end
 	}
-	return 0, i
-}
-
-// superlative reads 最低的三个 or 最多的5家 at i: how many, and the end.
-func superlative(r []rune, i int, m *Manner) (n, end int) {
-	if r[i] != '最' {
+	number, ok := text.NumberAt(c.Runes, j)
+	if !ok || number.N < 1 || number.N > 100 {
 		return 0, i
 	}
-	for _, l := range mannerWords() {
-		for w := range strings.FieldsSeq(l.words) {
-			rest, ok := strings.CutPrefix(string(r[i:]), w+"的")
-			if !ok || !strings.HasPrefix(w, "最") {
-				continue
-			}
-			at := len(r) - len([]rune(rest))
-			if rest, top := strings.CutPrefix(rest, "前"); top {
-				at = len(r) - len([]rune(rest))
-			}
-			v, ok := text.NumberAt(r, at)
-			if !ok || v.N < 1 || v.N > 100 || v.Next == len(r) || !text.RuneIn(r[v.Next], "名位家个") {
-				continue
-			}
-			l.set(m)
-			return int(v.N), v.Next + 1
+	end = number.Next
+	switch {
+	case end < len(c.Runes) && text.RuneIn(c.Runes[end], "名位家个"):
+		end++
+	case end < len(c.Runes) && !text.RuneIn(c.Runes[end], "的是有,?。"):
+		return 0, i // 前三季度, 前10天
+	}
+	order := Worst
+	if w := c.Word(i, j); w == "排名前" || w == "前" || w == "top" {
+		order = Best
+	}
+	if m.Order == "" || m.Order == Most && order == Best {
+		m.Order = order
+	}
+	return int(number.N), end
+}
+
+// superlativeAt reads 最低的三个 or 最多的5家 at i: what it does to a manner, how many, and
+// the end.
+func superlativeAt(most []superlative, c text.Folded, i int) (set func(*Manner), n, end int) {
+	if c.Runes[i] != '最' {
+		return nil, 0, i
+	}
+	for _, l := range most {
+		at := c.AnyAt(i, text.Words(l.word))
+		if at == i {
+			continue
+		}
+		at = c.AnyAt(at, "前")
+		v, ok := text.NumberAt(c.Runes, at)
+		if ok && v.N >= 1 && v.N <= 100 && v.Next < len(c.Runes) && text.RuneIn(c.Runes[v.Next], "名位家个") {
+			return l.set, int(v.N), v.Next + 1
 		}
 	}
-	return 0, i
+	return nil, 0, i
 }

@@ -9,8 +9,8 @@ import (
 // sumOf returns the plan's indicator that is just the sum of the fields: where a
 // question names what several columns have, their sum is meant. It is empty where the
 // plan has none.
-func sumOf(fields []anwei.Field, indicators []anwei.Indicator) Metric {
-	for _, i := range indicators {
+func (f *figures) sumOf(fields []anwei.FieldID) Metric {
+	for _, i := range f.indicators {
 		if !i.Rate() && !i.Stock && sameFields(i.Numerator, fields) {
 			return Metric(i.ID)
 		}
@@ -19,12 +19,12 @@ func sumOf(fields []anwei.Field, indicators []anwei.Indicator) Metric {
 }
 
 // sameFields reports whether the sum adds up these fields and no others.
-func sameFields(s anwei.Sum, fields []anwei.Field) bool {
+func sameFields(s anwei.Sum, fields []anwei.FieldID) bool {
 	if len(s.Terms) != len(fields) {
 		return false
 	}
 	for _, t := range s.Terms {
-		if t.Minus || !slices.ContainsFunc(fields, func(f anwei.Field) bool { return f.ID == t.Field }) {
+		if t.Minus || !slices.Contains(fields, t.Field) {
 			return false
 		}
 	}
@@ -33,18 +33,17 @@ func sameFields(s anwei.Sum, fields []anwei.Field) bool {
 
 // narrowed returns the plan's indicator that is a rate as base is, of the figures of
 // one group alone, and empty where the plan has none: 部门检查整改率.
-func narrowed(base Metric, group string, k Known) Metric {
-	f, _ := figuresOf(k.Forms)
-	of := slices.IndexFunc(k.Indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == base })
+func (f *figures) narrowed(base Metric, group string) Metric {
+	of := slices.IndexFunc(f.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == base })
 	if of < 0 {
 		return ""
 	}
-	whole := k.Indicators[of]
-	num, den := withinGroup(whole.Numerator, f, group), withinGroup(whole.Denominator, f, group)
+	whole := f.indicators[of]
+	num, den := f.within(whole.Numerator, group), f.within(whole.Denominator, group)
 	if len(num) == 0 || len(den) == 0 {
 		return ""
 	}
-	for _, i := range k.Indicators {
+	for _, i := range f.indicators {
 		if i.Rate() && i.Times == whole.Times && sameFields(i.Numerator, num) && sameFields(i.Denominator, den) {
 			return Metric(i.ID)
 		}
@@ -52,12 +51,12 @@ func narrowed(base Metric, group string, k Known) Metric {
 	return ""
 }
 
-// withinGroup returns the fields of a sum that belong to the group.
-func withinGroup(s anwei.Sum, f anwei.Form, group string) []anwei.Field {
-	var out []anwei.Field
+// within returns the fields of a sum that belong to the group.
+func (f *figures) within(s anwei.Sum, group string) []anwei.FieldID {
+	var out []anwei.FieldID
 	for _, t := range s.Terms {
-		if fd, ok := f.Field(t.Field); ok && fd.Group == group {
-			out = append(out, fd)
+		if fd, ok := f.report.Field(t.Field); ok && fd.Group == group {
+			out = append(out, t.Field)
 		}
 	}
 	return out

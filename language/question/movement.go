@@ -39,9 +39,12 @@ func ReadMovement(text string) (m Movement, rest string, ok bool) {
 // ReadHigher reads what is left of a comparison of two periods where it asks for units:
 // 9月整改率高的镇, of 9月整改率比8月高的镇.
 func ReadHigher(text string) (m Movement, rest string, ok bool) {
-	for w, is := range map[string]Movement{"高的": Up, "多的": Up, "升的": Up, "低的": Down, "少的": Down, "降的": Down} {
-		if before, after, found := strings.Cut(text, w); found {
-			return is, before + after, true
+	for _, w := range [...]struct {
+		word string
+		is   Movement
+	}{{"高的", Up}, {"多的", Up}, {"升的", Up}, {"低的", Down}, {"少的", Down}, {"降的", Down}} {
+		if before, after, found := strings.Cut(text, w.word); found {
+			return w.is, before + after, true
 		}
 	}
 	return "", text, false

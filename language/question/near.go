@@ -2,6 +2,7 @@ package question
 
 import (
 	"slices"
+	"time"
 
 	"anwei"
 	"anwei/language/text"
@@ -24,15 +25,12 @@ func Courtesy(typed string) bool {
 // offered is how many questions are offered where none was understood.
 const offered = 3
 
-// Near returns three questions that a text may have meant which
-// Read made nothing of: about the unit, the figure and the period that it
-// names, and otherwise those that are asked most.
-func Near(text string, k Known) []Query {
-	if len(text) > 600 {
-		text = ""
+func (t *topic) near(typed string, now time.Time, last *Query) []Query {
+	if len(typed) > longestTyped {
+		typed = ""
 	}
-	q := newInquiry(text, k).Query
-	if !q.Period.IsZero() && k.Now.Before(q.Period.First().In(k.Now.Location())) {
+	q := newInquiry(typed, t, now, last).Query
+	if !q.Period.IsZero() && now.Before(q.Period.First().In(now.Location())) {
 		q.Period = anwei.Period{} // of which there is nothing yet
 	}
 	var out []Query

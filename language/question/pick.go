@@ -16,9 +16,9 @@ func (q *inquiry) metric() {
 		switch m.cue {
 		case cField:
 			fields++
-			b.WriteString(string(q.runes[m.from:m.to]))
+			b.WriteString(q.Word(m.from, m.to))
 		case cScope, cRate:
-			b.WriteString(string(q.runes[m.from:m.to]))
+			b.WriteString(q.Word(m.from, m.to))
 		default:
 		}
 	}
@@ -41,7 +41,7 @@ func (q *inquiry) metric() {
 	case q.has(cUnrect):
 		q.unrectified(fields > 0)
 	case fields > 0:
-		q.Metric = metricOf(hazardsFirst(q.content), q.known)
+		q.Metric = q.of(hazardsFirst(q.content))
 	}
 }
 
@@ -50,7 +50,7 @@ func (q *inquiry) metric() {
 func (q *cutting) twoFigures() bool {
 	for i := range q.marks[:max(0, len(q.marks)-2)] {
 		link := q.marks[i+1]
-		if q.marks[i].cue == cField && q.marks[i+2].cue == cRate && link.to-link.from == 1 && text.RuneIn(q.runes[link.from], "和与跟及,、") {
+		if q.marks[i].cue == cField && q.marks[i+2].cue == cRate && link.to-link.from == 1 && text.RuneIn(q.Runes[link.from], "和与跟及,、") {
 			return true
 		}
 	}
@@ -71,24 +71,22 @@ func hazardsFirst(content string) string {
 // plan does not have of the group is none: that of the whole would be a wrong answer.
 func (q *inquiry) rate(base Metric) {
 	q.Metric = base
-	f, ok := figuresOf(q.known.Forms)
-	if !ok {
+	if !q.counted {
 		return
 	}
-	group, _ := groupNamed(q.content, f)
+	group, _ := q.groupNamed(q.content)
 	if group == "" {
 		return
 	}
-	q.Metric = narrowed(base, group, q.known)
+	q.Metric = q.narrowed(base, group)
 	q.amiss = q.Metric == ""
 }
 
 // unrectified takes the hazards that are not put right, where the plan has them and the
 // question names hazards of no group in particular.
 func (q *inquiry) unrectified(named bool) {
-	f, _ := figuresOf(q.known.Forms)
-	group, _ := groupNamed(q.content, f)
-	if named && group == "" && slices.ContainsFunc(q.known.Indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == Unrectified }) {
+	group, _ := q.groupNamed(q.content)
+	if named && group == "" && slices.ContainsFunc(q.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == Unrectified }) {
 		q.Metric = Unrectified
 	}
 }

@@ -64,17 +64,16 @@ type Query struct {
 
 // Read reads what a leader or the office asks. When in doubt the intent
 // is AskNothing, and every other slot is empty then.
-func Read(text string, k Known) Query {
-	if len(text) > 600 { // two hundred characters: a letter, not a question
-		return Query{Intent: AskNothing}
+func Read(typed string, k Known) Query { return k.topic().read(typed, k.Now, k.Last) }
+
+// Near returns three questions that a text may have meant, as Reader.Near does.
+func Near(typed string, k Known) []Query { return k.topic().near(typed, k.Now, k.Last) }
+
+// topic returns the words of what is known.
+func (k Known) topic() *topic {
+	names := k.Names
+	if names == nil {
+		names = lexicon.NewGazetteer(k.Units)
 	}
-	q := newInquiry(text, k)
-	q.intent()
-	if q.Intent == "" || q.Intent == AskNothing {
-		return Query{Intent: AskNothing}
-	}
-	if q.Intent == AskHelp {
-		return Query{Intent: AskHelp}
-	}
-	return q.Query
+	return newTopic(k, names)
 }

@@ -2,7 +2,10 @@
 // that mean nothing by themselves.
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Folded is a text folded rune by rune: full-width forms become ASCII and common
 // slips of the input method are mended, so that the rest of the package sees
@@ -16,8 +19,12 @@ type Folded struct {
 }
 
 // Fold folds a text rune by rune.
-func Fold(src string) Folded {
-	c := Folded{Source: src}
+func Fold(src string) Folded { return folded(src).lower(len(src)) }
+
+// folded folds the runes of a text.
+func folded(src string) Folded {
+	n := utf8.RuneCountInString(src)
+	c := Folded{Source: src, Runes: make([]rune, 0, n), At: make([]int, 0, n+1)}
 	for i, r := range src {
 		c.Runes = append(c.Runes, foldRune(r))
 		c.At = append(c.At, i)
@@ -26,7 +33,26 @@ func Fold(src string) Folded {
 	for i := 1; i < len(c.Runes); i++ {
 		c.Runes[i-1], c.Runes[i] = mend(c.Runes[i-1], c.Runes[i])
 	}
+	return c
+}
+
+// Of takes a text as it is, which was folded before.
+func Of(folded string) Folded {
+	n := utf8.RuneCountInString(folded)
+	c := Folded{Source: folded, Low: folded, Runes: make([]rune, 0, n), At: make([]int, 0, n+1)}
+	for i, r := range folded {
+		c.Runes, c.At = append(c.Runes, r), append(c.At, i)
+	}
+	c.At = append(c.At, len(folded))
+	c.lo = c.At
+	return c
+}
+
+// lower writes the runes, of about so many bytes, into one string.
+func (c Folded) lower(size int) Folded {
 	var b strings.Builder
+	b.Grow(size)
+	c.lo = make([]int, 0, len(c.Runes)+1)
 	for _, r := range c.Runes {
 		c.lo = append(c.lo, b.Len())
 		b.WriteRune(r)
@@ -85,6 +111,9 @@ func foldRune(r rune) rune {
 // mend puts right the second or the first of two runes where an input method
 // gave a word of the same sound.
 func mend(a, b rune) (rune, rune) {
+	if !RuneIn(a, "隐引稳整正自检捡俭暴约问停改因") {
+		return a, b
+	}
 	switch string([]rune{a, b}) {
 	case "隐换", "隐唤", "隐焕", "隐涣", "隐幻", "引患", "稳患", "隐范":
 		return '隐', '患'

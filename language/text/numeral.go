@@ -36,6 +36,19 @@ type Number struct {
 	Chinese  bool // begins with a Chinese numeral
 }
 
+// longestTail is how many digits are read of a number that one begins to read amid its
+// digits, as nobody means it: whoever tries each rune would read a long one again and again.
+const longestTail = 24
+
+// insideDigits reports whether the rune before i is a digit.
+func insideDigits(r []rune, i int) bool {
+	if i == 0 {
+		return false
+	}
+	_, chinese := DigitOf(r[i-1])
+	return chinese || IsDigit(r[i-1])
+}
+
 // NumberAt reads the number that begins at rune i.
 func NumberAt(r []rune, i int) (Number, bool) {
 	if i >= len(r) {
@@ -236,7 +249,8 @@ func (c *counter) arabic() piece {
 
 // run reads ASCII digits. A run too long for a count comes out vague.
 func (c *counter) run() (n int64, digits int) {
-	for c.i < len(c.r) && IsDigit(c.r[c.i]) {
+	begin := c.i
+	for c.i < len(c.r) && IsDigit(c.r[c.i]) && (c.i-begin < longestTail || !insideDigits(c.r, begin)) {
 		if n < maxCount {
 			n = n*10 + int64(c.r[c.i]-'0')
 		} else {
@@ -255,7 +269,7 @@ func (c *counter) groups(first int) int {
 	if first > 3 || first == 0 || c.r[i-first] == '0' {
 		return 0
 	}
-	for i < len(c.r) && c.r[i] == ',' && DigitsAt(c.r, i+1) > 0 {
+	for i < len(c.r) && i-c.i <= 12 && c.r[i] == ',' && DigitsAt(c.r, i+1) > 0 {
 		if DigitsAt(c.r, i+1) != 3 {
 			return 0
 		}
@@ -270,7 +284,7 @@ func (c *counter) groups(first int) int {
 // DigitsAt returns how many ASCII digits stand at rune i.
 func DigitsAt(r []rune, i int) int {
 	n := 0
-	for i+n < len(r) && IsDigit(r[i+n]) {
+	for i+n < len(r) && IsDigit(r[i+n]) && (n < longestTail || !insideDigits(r, i)) {
 		n++
 	}
 	return n
@@ -284,7 +298,7 @@ func (c *counter) digits() (piece, bool) {
 	zeros, steps := 0, 0
 	for c.i < len(c.r) {
 		d, ok := DigitOf(c.r[c.i])
-		if !ok {
+		if !ok || c.i-begin >= longestTail && insideDigits(c.r, begin) {
 			break
 		}
 		if d == 0 {

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -10,15 +9,11 @@ import (
 // two figures, without mentions, stickers and quotation marks. Each rune keeps
 // its place in the text as typed.
 func Plain(text string) Folded {
-	all := Fold(text)
-	c := Folded{Source: text}
-	var low strings.Builder
-	low.Grow(len(text))
+	all := folded(text)
+	c := Folded{Source: text, Runes: make([]rune, 0, len(all.Runes)), At: make([]int, 0, len(all.At))}
 	keep := func(i int, r rune) {
 		c.Runes = append(c.Runes, r)
 		c.At = append(c.At, all.At[i])
-		c.lo = append(c.lo, low.Len())
-		low.WriteRune(r)
 	}
 	for i := 0; i < len(all.Runes); i++ {
 		switch r := all.Runes[i]; {
@@ -40,8 +35,7 @@ func Plain(text string) Folded {
 		}
 	}
 	c.At = append(c.At, len(text))
-	c.lo, c.Low = append(c.lo, low.Len()), low.String()
-	return c
+	return c.lower(len(text))
 }
 
 // FigureLike reports whether the rune is a digit or a Latin letter.
@@ -56,51 +50,6 @@ func (c Folded) Cut(i, j int) Span {
 	_, size := utf8.DecodeRuneInString(c.Source[c.At[j-1]:])
 	from, to := c.At[i], c.At[j-1]+size
 	return Span{From: from, To: to, Text: c.Source[from:to]}
-}
-
-// Has reports whether the word stands at rune i.
-func (c Folded) Has(i int, word string) bool {
-	return i >= 0 && i < len(c.Runes) && strings.HasPrefix(c.Low[c.lo[i]:], word)
-}
-
-// AnyAt returns the end of the first of the words that stands at rune i, and i
-// where none does.
-func (c Folded) AnyAt(i int, words []string) int {
-	for _, w := range words {
-		if c.Has(i, w) {
-			return i + utf8.RuneCountInString(w)
-		}
-	}
-	return i
-}
-
-// EndsAt reports whether one of the words ends right before rune i.
-func (c Folded) EndsAt(i int, words []string) bool {
-	for _, w := range words {
-		if c.Has(i-utf8.RuneCountInString(w), w) {
-			return true
-		}
-	}
-	return false
-}
-
-// Find returns where the first of the words to come stands in the runes from i
-// up to j, the longest of those at one place, and -1 where none does.
-func (c Folded) Find(i, j int, words []string) (at, end int) {
-	for ; i < j; i++ {
-		longest := i
-		for _, w := range words {
-			if c.Has(i, w) {
-				if end := i + utf8.RuneCountInString(w); end <= j {
-					longest = max(longest, end)
-				}
-			}
-		}
-		if longest > i {
-			return i, longest
-		}
-	}
-	return -1, -1
 }
 
 // Clauses cuts the runes from i up to j at their marks.

@@ -14,6 +14,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"anwei"
+	"anwei/bot/phrases"
 	"anwei/scheduler"
 	"anwei/storage"
 )
@@ -26,6 +27,8 @@ type Alarm struct {
 	now   func() time.Time
 	wake  func()
 	log   *slog.Logger
+	// phrases are the sentences of the bot, without examples.
+	phrases *phrases.Catalogue
 }
 
 // New returns an alarm for the ledger. It says what time it is by now, in the
@@ -39,7 +42,7 @@ func New(
 		return nil, fmt.Errorf("alarm: the plan's time zone: %w", err)
 	}
 	facts := scheduler.Facts{Plan: plan, Calendar: calendar}
-	return &Alarm{store: store, facts: facts, zone: zone, now: now, wake: wake, log: log}, nil
+	return &Alarm{store: store, facts: facts, zone: zone, now: now, wake: wake, log: log, phrases: phrases.New()}, nil
 }
 
 // Run wakes at once and then each minute until ctx ends; it returns when what is

@@ -41,14 +41,14 @@ func (a *Alarm) mind(ctx context.Context, id anwei.NoticeID, now time.Time) (put
 		if err != nil || !ok || n.Look.IsZero() || n.Look.After(now) {
 			return err // somebody else was faster
 		}
-		in := notice.Minding{Plan: a.facts.Plan, Calendar: a.facts.Calendar, Now: now}
+		in := notice.Minding{Phrases: a.phrases, Plan: a.facts.Plan, Calendar: a.facts.Calendar, Now: now}
 		if in.Receipts, err = tx.Receipts(id); err != nil {
 			return err
 		}
 		if in.Posted, err = storage.Posted(tx, n); err != nil {
 			return err
 		}
-		n, rows := notice.MindNotice(n, in)
+		n, rows := notice.Mind(n, in)
 		for _, o := range rows {
 			_, added, err := tx.PutOutgoing(o)
 			if err != nil {

@@ -1,0 +1,134 @@
+package filing
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/language/text"
+	"anwei/scheduler"
+)
+
+// summary lists all figures in official order beside last period's, and what
+// does not agree.
+func summary(t *bot.Turn, errs, doubts []anwei.Finding) string {
+	key := t.Draft.Key
+	last, before, rest := t.Last(), "", ""
+	if last.Revision > 0 && len(counts(t)) > 0 {
+		before = phrases.ShortPeriod(key.Period.Prev())
+	}
+	missing := len(t.Draft.Values.Missing(t.Fields()))
+	if missing > 0 {
+		rest = "_rest"
+	}
+	var b strings.Builder
+	b.WriteString(t.Text("filing.summary"+rest, standing(t, "n", missing, "last", before)...))
+	confirmed, corrects := t.In.Ledger.Report(key)
+	group := ""
+	for i, f := range t.Form.Fields {
+		if !t.Answers(f.ID) {
+			continue
+		}
+		if f.Group != group {
+			group = f.Group
+			b.WriteString("\n" + groupName(t, group))
+		}
+		b.WriteString("\n" + phrases.Numbered(i+1, f.Short, shown(t, f, t.Draft.Values)))
+		if v, ok := last.Values[f.ID]; ok && f.Kind != anwei.Text {
+			b.WriteString("（" + phrases.ValueText(f, v) + "）")
+		}
+		if old := confirmed.Values[f.ID]; corrects && old != t.Draft.Values[f.ID] {
+			b.WriteString(" " + t.Text("filing.summary_was", "value", bot.Brief(t, f, old, 12)))
+		}
+	}
+	for _, f := range errs {
+		b.WriteString(t.Text("filing.summary_error", "message", f.Message))
+	}
+	for _, f := range doubts {
+		b.WriteString(t.Text("filing.summary_doubt", "message", f.Message))
+	}
+	return b.String()
+}
+
+// groupName is the group's name with its number among those that the unit answers.
+func groupName(t *bot.Turn, id string) string {
+	n := 0
+	for _, g := range t.Form.Groups {
+		if g.ID == id {
+			return circled(n) + " " + g.Name
+		}
+		for _, f := range t.Fields() {
+			if f.Group == g.ID {
+				n++
+				break
+			}
+		}
+	}
+	return ""
+}
+
+// shown is a field's value, or that it is missing.
+func shown(t *bot.Turn, f anwei.Field, v anwei.Values) string {
+	if x, ok := v[f.ID]; ok {
+		return bot.Brief(t, f, x, 36)
+	}
+	return t.Text("filing.not_filled")
+}
+
+// show lists what is filled in and goes on where the talk was.
+func show(t *bot.Turn) {
+	if t.State.Stage == bot.Review {
+		Review(t, "")
+		return
+	}
+	errs, doubts := findings(t)
+	Ask(t, summary(t, errs, doubts)+"\n\n")
+}
+
+// refused says what of a message was not taken, and why.
+func refused(t *bot.Turn, r language.Reading) string {
+	var b strings.Builder
+	var told []text.Span
+	for i, x := range r.Refusals {
+		rest := slices.Concat(r.Refusals[:i], r.Refusals[i+1:])
+		if slices.ContainsFunc(rest, func(y text.Refusal) bool { return y.Span != x.Span && within(x.Span, y.Span) }) {
+			continue // the larger piece is told
+		}
+		if !slices.Contains(told, x.Span) {
+			b.WriteString(refusal(t, x) + "\n")
+		}
+		told = append(told, x.Span)
+	}
+	var rest []string
+	for _, s := range r.Unplaced {
+		if !slices.ContainsFunc(told, func(x text.Span) bool { return within(s, x) }) {
+			rest = append(rest, cited(s.Text))
+		}
+	}
+	if len(rest) > 0 {
+		b.WriteString(t.Text("filing.refused_words", "pieces", strings.Join(rest, "、")))
+	}
+	return b.String()
+}
+
+// cited is a piece of what was typed, shortened.
+func cited(typed string) string { return "“" + scheduler.Shorten(typed, 20+1) + "”" }
+
+// within reports whether the piece of text a is a part of b.
+func within(a, b text.Span) bool { return b.From <= a.From && a.To <= b.To }
+
+func refusal(t *bot.Turn, x text.Refusal) string {
+	about := cited(x.Text)
+	if x.Text == "" {
+		about = t.Text("filing.these_words")
+	}
+	if len(x.Fields) == 1 {
+		if f, ok := t.Form.Field(x.Fields[0]); ok {
+			about = f.Name + about
+		}
+	}
+	return about + t.Phrases.Refused(x.Reason)
+}

@@ -1,0 +1,136 @@
+package notice
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language"
+	"anwei/scheduler"
+)
+
+// postpones puts a notice that is being made aside, where that is said. A report in
+// hand is put aside before the preview of a notice is.
+func postpones(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool {
+	later := t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Later
+	if !later || w.Stage == Shown && t.State.Stage != bot.Idle {
+		return false
+	}
+	t.State.Noticing = nil
+	t.Reply("notice.waits", "n", n.ID)
+	return true
+}
+
+// besideMaking does what is plainly no part of a notice: a question, or a command
+// about something else. The notice goes on being made unless something else is asked
+// now; then it can be taken up again.
+func besideMaking(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool {
+	if !elsewhere(t, w.Stage, text) {
+		return false
+	}
+	if said, ok := language.ReadNotice(text); ok && said.ID == n.ID {
+		still(t, n, w.Stage)
+		return true
+	}
+	stage := t.State.Stage
+	t.State.Noticing = nil
+	t.Rooms.Text(t, text)
+	switch {
+	case t.State.Noticing != nil: // another notice
+	case t.State.Stage != stage || t.State.Pending != nil:
+		t.Tell("notice.waits", "n", n.ID)
+	default:
+		t.State.Noticing = &w
+		still(t, n, w.Stage)
+	}
+	return true
+}
+
+// waitsFor says what is waited for while a notice is made.
+func waitsFor(t *bot.Turn, n anwei.Notice, stage bot.NoticeStage) string {
+	return t.Text("notice.making."+string(stage), "n", n.ID, "whom", n.Audience)
+}
+
+// still reminds of what is waited for, after something else was answered.
+func still(t *bot.Turn, n anwei.Notice, stage bot.NoticeStage) {
+	note := ""
+	if stage == Whom {
+		note = t.Text("notice.not_yet", "n", n.ID)
+	}
+	t.Say(note + waitsFor(t, n, stage))
+}
+
+// takenUp shows how far a notice has come that was put aside.
+func takenUp(t *bot.Turn, n anwei.Notice) {
+	if n.Text == "" && len(n.Files) == 0 {
+		t.Say(waitsFor(t, n, Writing))
+		return
+	}
+	t.Tell("notice.taken_up", "n", n.ID, "text", scheduler.Shorten(n.Text, 300), "files", phrases.If(len(n.Files) > 0, len(n.Files)))
+}
+
+// wordTakeUp goes on with a notice that was put aside.
+const wordTakeUp = "接着发通知"
+
+// elsewhere reports whether a text is about something else than the notice that is
+// made. The new text of a notice may well end with a question.
+func elsewhere(t *bot.Turn, stage bot.NoticeStage, text string) bool {
+	const short = 20 // characters of a question between two steps
+	if stage == Writing || stage == Shown || utf8.RuneCountInString(text) > short {
+		return false
+	}
+	for _, w := range []string{"请", "会", "：", ":", "\n"} {
+		if stage == Changing && strings.Contains(text, w) {
+			return false
+		}
+	}
+	switch t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now).Kind {
+	case language.Begin, language.Table, language.Progress, language.Remind:
+		return true
+	default:
+	}
+	if said, ok := language.ReadNotice(text); ok && said.Act != language.NoticeNew && said.Act != language.NoticeCompose {
+		return true
+	}
+	return bot.Inquires(t, text) && (stage == Whom || t.Rooms.MayAsk(t, text))
+}
+
+// ownDraft says of a notice that the person is still writing that it was not sent.
+func ownDraft(t *bot.Turn, id anwei.NoticeID) bool {
+	n, ok := t.In.Ledger.Notice(id)
+	if !ok || n.State != anwei.NoticeDraft || n.By != t.In.Person.ID || !t.OfOffice(n) {
+		return false
+	}
+	t.Reply("notice.waits", "n", n.ID)
+	return true
+}
+
+// resumeNotice goes on with the notice that was put aside last: 接着发通知.
+func resumeNotice(t *bot.Turn, text string) bool {
+	switch strings.TrimRight(text, "。！!") {
+	case wordTakeUp, "继续发通知", "接着写通知", "继续写通知", "继续通知", "接着通知":
+	default:
+		return false
+	}
+	const lately = 31 * 24 * time.Hour
+	for _, n := range t.In.Ledger.Notices(recent) {
+		if n.State != anwei.NoticeDraft || n.By != t.In.Person.ID || !t.OfOffice(n) || t.In.Now.Sub(n.Created) > lately {
+			continue
+		}
+		if len(n.To) > 0 {
+			preview(t, n, false)
+			return true
+		}
+		makes(t, n, false, Writing)
+		takenUp(t, n)
+		return true
+	}
+	if !t.In.Person.Has(anwei.Office) {
+		return false
+	}
+	t.Reply("notice.nothing_to_take_up")
+	return true
+}

@@ -1,0 +1,85 @@
+package notice
+
+import (
+	"anwei"
+	"anwei/bot"
+	"anwei/language"
+	"anwei/language/day"
+)
+
+// aboutNewest answers what the office asks of the meeting that it called to last, or
+// of what was answered to its last notice that wants an answer. It returns false where
+// there is none.
+func aboutNewest(t *bot.Turn, said language.NoticeSaid) bool {
+	meets := said.Act != language.NoticeReplies
+	n, ok := newestOf(t, said.ID, func(n anwei.Notice) bool {
+		return meets && n.Meeting != nil || !meets && n.Feedback
+	})
+	if !ok {
+		return false
+	}
+	switch {
+	case said.Act == language.NoticeReplies:
+		t.Say(repliesText(t, n) + t.Returning())
+	case said.Act == language.NoticeMeeting:
+		t.Say(whoComes(t, n) + t.Returning())
+	case !t.In.Now.Before(n.Meeting.At):
+		return false // nobody waits for that meeting any more
+	default:
+		moved := anwei.Notice{
+			ID: nextNotice(t), State: anwei.NoticeDraft, Edition: 1, By: t.In.Person.ID, Unit: t.In.Person.UnitsAs(anwei.Office)[0],
+			Created: t.In.Now, Confirm: true, Audience: n.Audience, Text: said.Body,
+		}
+		preview(t, movedTo(t, read(t, moved), n), true)
+		t.Tell("notice.old_meeting", "n", n.ID)
+	}
+	return true
+}
+
+// movedTo gives a notice that a meeting was put off the meeting that its words name: the
+// time is new, and so is the place only where it says so.
+func movedTo(t *bot.Turn, n, old anwei.Notice) anwei.Notice {
+	if n.Meeting == nil {
+		for _, m := range day.Moments(n.Text, t.In.Now) {
+			if m.HasClock && !m.Until && m.Reason == "" {
+				n.Meeting = &anwei.Meeting{At: m.At(t.In.Now.Location())}
+				break
+			}
+		}
+	}
+	if n.Meeting != nil && n.Meeting.Place == "" {
+		n.Meeting.Place = old.Meeting.Place
+	}
+	return n
+}
+
+// newestOf is the notice with the number, or the newest of the person's office that
+// was sent and fits.
+func newestOf(t *bot.Turn, id anwei.NoticeID, fits func(anwei.Notice) bool) (anwei.Notice, bool) {
+	for _, n := range t.In.Ledger.Notices(recent) {
+		if t.OfOffice(n) && n.Live() && (id == 0 || n.ID == id) && fits(n) {
+			return officeNotice(t, n.ID)
+		}
+	}
+	return anwei.Notice{}, false
+}
+
+// meetingAsked tells when and where the next meeting is that the person was called to.
+// It returns false where there is none, or the words ask something else.
+func meetingAsked(t *bot.Turn, text string) bool {
+	if t.State.Stage != bot.Idle || !language.AsksMeeting(text) {
+		return false
+	}
+	all := t.In.Ledger.NoticesTo(t.In.Person.ID, recent)
+	if t.In.Person.Has(anwei.Office) {
+		all = append(all, t.In.Ledger.Notices(recent)...)
+	}
+	for _, n := range all {
+		_, is := n.Receiver(t.In.Person.ID)
+		if n.Live() && n.Meeting != nil && t.In.Now.Before(n.Meeting.At) && (is || t.OfOffice(n)) {
+			meetingIs(t, n, t.In.Now)
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,335 @@
+package query
+
+import (
+	"strconv"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language/question"
+	"anwei/report"
+)
+
+// summary is how many of the plan's indicators stand in the answer about progress.
+const summary = 3
+
+// reply answers a question that is settled.
+func (d settled) reply() {
+	figures := len(bot.CountFields(d.form)) > 0
+	switch {
+	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
+		d.compareWith(d.terms.With)
+		return
+	case d.terms.LastYear && figures:
+		year := d.period
+		year.Year--
+		d.compareWith(year)
+		return
+	case d.manner.Source && figures:
+		d.trace()
+		return
+	case d.manner.Compare && figures && !d.ok:
+		d.compare()
+		return
+	case d.terms.Against:
+		d.averages()
+		return
+	}
+	switch d.query.Intent {
+	case question.AskProgress, question.AskMissing:
+		d.progress()
+	case question.AskUnit, question.AskTotal:
+		d.total(figures)
+	case question.AskRank:
+		d.rank(figures)
+	case question.AskTrend:
+		d.trend(figures)
+	case question.AskExport:
+		d.export()
+	case question.AskDuties, question.AskRemind, question.AskHelp, question.AskNothing:
+	}
+}
+
+// indicators returns those of the plan that are about the form and stand in answers
+// with all figures.
+func (d settled) indicators() []anwei.Indicator {
+	var out []anwei.Indicator
+	for _, i := range d.In.Plan.Indicators {
+		if i.Form == d.form.ID && !i.Unlisted {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// head is what every answer names: the units, the period and the time.
+func (d settled) head(s report.Survey) answerHead {
+	h := answerHead{
+		Where: d.view.name, Whole: d.view.whole, When: nameOfPeriod(d.Turn, d.period), Form: d.form.Short, Now: d.In.Now, Instead: d.instead,
+		Units: s.Asks(), Turnout: s.Turnout(), Missing: d.gaps(s), Single: s.Asks() == 1,
+	}
+	if s.Open() {
+		h.Due = d.form.Deadline.On(s.Periods[len(s.Periods)-1], d.In.Calendar).Chinese()
+	}
+	h.Many = len(s.Periods) > 1
+	if len(s.Unused) > 0 && len(s.Periods) > 0 {
+		h.When += d.Text("query.used_from", "first", nameOfPeriod(d.Turn, s.Periods[0]))
+	}
+	return h
+}
+
+// gaps names the units of which a report is missing, with the periods where there
+// are several.
+func (d settled) gaps(s report.Survey) []string {
+	missing := s.Missing()
+	out := make([]string, 0, len(missing))
+	for _, u := range missing {
+		var periods []string
+		if len(s.Periods) > 1 {
+			periods = make([]string, len(u.Gaps))
+		}
+		for i := range periods {
+			periods[i] = nameOfPeriod(d.Turn, u.Gaps[i])
+		}
+		out = append(out, u.Unit.Name+phrases.Parens(strings.Join(periods, "、")))
+	}
+	return out
+}
+
+// progress says how far the reporting is, or who has not reported, and what the
+// reports that are in come to.
+func (d settled) progress() {
+	all := d.indicators()
+	if d.query.Intent == question.AskMissing {
+		all = nil
+	}
+	all = all[:min(len(all), summary)]
+	s := d.take(d.period, all...)
+	if u, ok := d.view.single(d.form); ok && !s.Asked.Period.IsZero() && len(s.Periods) == 1 {
+		d.unit(u, s)
+		return
+	}
+	h := d.head(s)
+	if d.query.Intent == question.AskMissing {
+		h.Late = lateUnits(d.Turn, s)
+		d.Say(unreportedText(d.Turn, h, d.excuses(s)))
+		return
+	}
+	final, pending := "", 0
+	if len(s.Periods) == 1 {
+		var units []anwei.Unit
+		for _, u := range s.Units {
+			units = append(units, u.Unit)
+		}
+		reports := bot.InBrief(d.Turn, d.form.ID, s.Periods[0])
+		final = bot.Finals(d.Turn, d.form, s.Periods[0], units, reports) + bot.Standing(d.Turn, units, reports)
+		pending = waiting(s, reports)
+	}
+	d.Say(turnoutText(d.Turn, h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(d.Turn, pending))
+}
+
+// before surveys the period before the one that is asked, where it has any.
+func (d settled) before(of []anwei.Indicator) report.Survey {
+	if len(of) == 0 {
+		return report.Survey{}
+	}
+	prev := d.period.Prev()
+	if len(report.Within(d.form, prev, d.In.Now)) == 0 {
+		return report.Survey{}
+	}
+	return d.take(prev, of...)
+}
+
+// beforeOne is before for the one indicator of a survey. Of a stock the survey has read
+// the period before already, on its way from the year's beginning.
+func (d settled) beforeOne(s report.Survey) report.Survey {
+	prev := d.period.Prev()
+	if !d.metric.Stock || s.Lead == nil || len(s.Periods) == 0 || s.Periods[0].Prev() != prev {
+		return d.before([]anwei.Indicator{d.metric})
+	}
+	s.Asked.Period = prev
+	s.Course = []report.PeriodRow{{Period: prev, Amounts: s.Lead}}
+	return s
+}
+
+// beforeRates is before for a line that compares rates alone: a stock would have the
+// whole year read twice.
+func (d settled) beforeRates(of []anwei.Indicator) report.Survey {
+	rates := make([]anwei.Indicator, len(of))
+	for i, x := range of {
+		if x.Rate() {
+			rates[i] = x
+		}
+	}
+	return d.before(rates)
+}
+
+// figures writes the indicators of a survey in one line, each with its base and the
+// period before.
+func (d settled) figures(s, prev report.Survey) string {
+	parts := make([]string, 0, len(s.Asked.Indicators))
+	for i, x := range s.Asked.Indicators {
+		parts = append(parts, figureText(d.Turn, d.figure(s, prev, i, x)))
+	}
+	return figuresLine(parts)
+}
+
+// figure is one indicator of a survey, beside that of the period before.
+func (d settled) figure(s, prev report.Survey, i int, x anwei.Indicator) figure {
+	f := figure{Indicator: x, Amount: s.Total(i), Open: s.Open()}
+	f.Value, f.Known = f.Amount.Value(x)
+	f.Gave, f.Of = s.Gave(i)
+	f.Many = len(s.Periods) > 1
+	if len(prev.Course) > 0 {
+		f.Before, f.WasMany = nameOfPeriod(d.Turn, prev.Asked.Period), len(prev.Periods) > 1
+		f.WasOf = prev.Total(i)
+		f.Was, f.WasKnown = f.WasOf.Value(x)
+	}
+	return f
+}
+
+// total answers with one figure, or with all of them.
+func (d settled) total(figures bool) {
+	u, single := d.view.single(d.form)
+	if d.ok {
+		d.one()
+		return
+	}
+	if single && len(report.Within(d.form, d.period, d.In.Now)) == 1 {
+		d.unit(u, d.take(d.period, d.indicators()...))
+		return
+	}
+	if !figures {
+		d.query.Intent = question.AskProgress
+		d.progress()
+		return
+	}
+	var fields []anwei.Indicator
+	for _, fd := range bot.CountFields(d.form) {
+		fields = append(fields, anwei.FieldIndicator(d.form.ID, fd))
+	}
+	rates := d.indicators()
+	s := d.take(d.period, append(rates, fields...)...)
+	h := d.head(s)
+	parts := make([]string, 0, len(rates))
+	prev := d.before(rates)
+	for i, x := range rates {
+		parts = append(parts, figureText(d.Turn, d.figure(s, prev, i, x)))
+	}
+	var lines []string
+	for _, g := range d.form.Groups {
+		var cells []string
+		for i, fd := range bot.CountFields(d.form) {
+			if fd.Group == g.ID {
+				cells = append(cells, totalCell(d.Turn, fd, s.Total(len(rates)+i), h.Turnout))
+			}
+		}
+		lines = append(lines, d.Text("query.group", "group", g.Name, "cells", strings.Join(cells, "，")))
+	}
+	d.Say(turnoutText(d.Turn, h) + phrases.JoinLines(lines) + figuresLine(parts) + bot.AsOf(d.Turn))
+}
+
+// one answers with one figure: the number first, then what it is made of, the
+// period before and the baseline.
+func (d settled) one() {
+	s := d.take(d.period, d.metric)
+	h := d.head(s)
+	f := d.figure(s, d.beforeOne(s), 0, d.metric)
+	d.Say(oneText(d.Turn, h, f) + bot.AsOf(d.Turn) + d.nextStep())
+	if d.manner.Picture {
+		_, single := d.view.single(d.form)
+		if single {
+			d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.In.Now.Location()))
+		}
+		d.picture(single)
+	}
+}
+
+// unit answers about the one report of a unit: its state, its figures and its
+// rates.
+func (d settled) unit(u anwei.Unit, s report.Survey) {
+	h := d.head(s)
+	h.Where = u.Name
+	key := anwei.ReportKey{Form: d.form.ID, Period: s.Periods[0], Unit: u.ID}
+	r, in := d.In.Ledger.Report(key)
+	if !in {
+		d.unitMissing(u, h, key)
+		return
+	}
+	var lines []string
+	for _, g := range d.form.Groups {
+		var cells []string
+		for _, fd := range d.form.FieldsFor(u) {
+			if fd.Group == g.ID && fd.Kind == anwei.Count {
+				v, ok := r.Values[fd.ID]
+				cells = append(cells, gaveText(d.Turn, fd.Short, v, ok))
+			}
+		}
+		if len(cells) > 0 {
+			lines = append(lines, d.Text("query.group", "group", g.Name, "cells", strings.Join(cells, "，")))
+		}
+	}
+	if len(lines) == 0 {
+		fields := d.form.FieldsFor(u)
+		lines = []string{d.Text("query.filled", "of", len(fields), "n", len(fields)-len(r.Values.Missing(fields)))}
+	}
+	var parts []string
+	prev := d.before(s.Asked.Indicators)
+	for i, x := range s.Asked.Indicators {
+		if f := d.figure(s, prev, i, x); f.Known && x.Rate() && !x.Punctual {
+			parts = append(parts, figureText(d.Turn, f))
+		}
+	}
+	text := d.Text("query.in", "unit", h.Where, "when", h.When, "form", h.Form, "late", phrases.LateText(r), "revision", r.Revision,
+		"at", phrases.ClockText(r.At), "by", byText(d.Turn, r))
+	if r.State() == anwei.Returned {
+		text += d.Text("query.returned", "reason", r.Handled.Reason)
+	}
+	d.Say(text + phrases.JoinLines(lines) + figuresLine(parts) + bot.AsOf(d.Turn))
+}
+
+// unitMissing says of a unit that its report is not in, how far it is, and what was
+// reported last.
+func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
+	answered := -1
+	fields := d.form.FieldsFor(u)
+	if draft, ok := d.In.Ledger.Draft(key); ok {
+		answered = len(fields) - len(draft.Values.Missing(fields))
+	}
+	last := ""
+	const back = 12
+	for p, n := key.Period.Prev(), 0; d.form.Covers(p) && n < back && last == ""; p, n = p.Prev(), n+1 {
+		if _, ok := d.In.Ledger.Report(anwei.ReportKey{Form: d.form.ID, Period: p, Unit: u.ID}); ok {
+			last = nameOfPeriod(d.Turn, p)
+		}
+	}
+	day := d.form.Deadline.On(key.Period, d.In.Calendar)
+	due := d.Text("query.not_in.due", "due", day.Chinese())
+	if day.Before(d.Today()) {
+		due = d.Text("query.not_in.over", "due", day.Chinese())
+	}
+	why := excuse(d.Turn, key)
+	if why == "" && bot.HasAny(d.text, "为什么", "为啥", "为何", "原因", "咋") {
+		why = d.Text("query.no_excuse")
+	}
+	text := d.Text("query.not_in", "unit", h.Where, "when", h.When, "form", h.Form, "due", due,
+		"answered", phrases.If(answered >= 0, answered), "of", phrases.If(answered >= 0, len(fields)), "last", last)
+	d.Say(text + why + bot.AsOf(d.Turn))
+}
+
+// nextStep says once what can be said next.
+func (a asking) nextStep() string {
+	if !a.first {
+		return ""
+	}
+	return a.Text("query.next_step")
+}
+
+// nameOfPeriod names a period, without the year where it is this year's.
+func nameOfPeriod(t *bot.Turn, p anwei.Period) string {
+	if year := t.In.Now.Year(); p.Year == year && p.Kind != anwei.Year {
+		return strings.TrimPrefix(p.Chinese(), strconv.Itoa(year)+"年")
+	}
+	return p.Chinese()
+}

@@ -1,0 +1,164 @@
+package query
+
+import (
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language/question"
+	"anwei/report"
+)
+
+// The lines of a list that a phone shows well.
+const (
+	rankLines  = 10
+	traceLines = 12
+	// monthsOfQuarter is how many tables are sent at once.
+	monthsOfQuarter = 3
+)
+
+// metricOr takes the indicator that is asked, or of several the plan's first rate:
+// 谁最差 is about the rectified hazards where nothing else was said.
+func (d *settled) metricOr() bool {
+	if d.ok {
+		return true
+	}
+	for _, rates := range []bool{true, false} {
+		for _, i := range d.indicators() {
+			if i.Rate() == rates && !d.ok {
+				d.metric, d.ok = i, true
+			}
+		}
+	}
+	return d.ok
+}
+
+// highFirst reports whether a ranking begins with the highest value.
+func highFirst(o question.Order, x anwei.Indicator) bool {
+	switch o {
+	case question.Least:
+		return false
+	case question.Best:
+		return x.Better != anwei.Lower
+	case question.Worst:
+		return x.Better == anwei.Lower
+	case question.Most:
+	}
+	return true
+}
+
+// rank answers with the units in the order of an indicator.
+func (d settled) rank(figures bool) {
+	if !figures || !d.metricOr() {
+		d.Tell("query.no_figures", "form", d.form.Short)
+		return
+	}
+	switch {
+	case d.terms.Bound != nil:
+		d.bounded(*d.terms.Bound)
+		return
+	case d.terms.Moved != "":
+		d.moved(d.terms.Moved)
+		return
+	}
+	s := d.take(d.period, d.metric)
+	if u, ok := d.view.single(d.form); ok && len(s.Units) < 2 {
+		d.place(u)
+		return
+	}
+	order := d.manner.Order
+	r := s.Rank(0, highFirst(order, d.metric))
+	first := r.Places[:min(len(r.Places), rankLines)]
+	if d.manner.Top > 0 {
+		first = r.First(d.manner.Top)
+	}
+	d.Say(rankText(d.Turn, d.head(s), r, first, order, highFirst(order, d.metric)) + bot.AsOf(d.Turn) + d.nextStep())
+	if d.manner.Picture {
+		d.picture(false)
+	}
+}
+
+// trend answers with an indicator period by period.
+func (d settled) trend(figures bool) {
+	if !d.ok && figures {
+		if all := d.indicators(); len(all) > 0 {
+			d.metric, d.ok = all[0], true
+		}
+	}
+	if !d.ok {
+		d.Tell("query.no_figures", "form", d.form.Short)
+		return
+	}
+	s := d.take(d.period, d.metric)
+	var names []string
+	for _, p := range s.Periods {
+		names = append(names, nameOfPeriod(d.Turn, p))
+	}
+	d.Say(trendText(d.Turn, d.head(s), d.metric, s.Trend(0), names) + bot.AsOf(d.Turn) + d.nextStep())
+	if d.manner.Picture {
+		d.picture(true)
+	}
+}
+
+// picture orders a chart of the question.
+func (d settled) picture(course bool) {
+	order := anwei.Order{
+		Form: d.form.ID, Period: d.period, Unit: d.view.root, Own: d.view.own, Format: anwei.Picture,
+		Indicator: d.metric.ID, Course: course, Kind: d.manner.Kind, Tag: d.tag, Low: !course && !highFirst(d.manner.Order, d.metric),
+	}
+	if order.Unit == "" {
+		d.Tell("query.no_picture", "whole", everybody(d.Turn))
+		return
+	}
+	if s := d.take(d.period, d.metric); len(s.Rank(0, true).Places) == 0 {
+		d.Tell("query.nothing_to_draw", "when", nameOfPeriod(d.Turn, d.period), "what", d.metric.Name)
+		return
+	}
+	d.Tell("query.picture_coming")
+	d.Out = append(d.Out, bot.Say{Order: &order})
+}
+
+// export orders the table of the units, or the own sheet of one.
+func (d settled) export() {
+	var periods []anwei.Period
+	for _, p := range report.Within(d.form, d.period, d.In.Now) {
+		if covers(d.Turn, d.form, p) {
+			periods = append(periods, p) // before it nothing was reported here
+		}
+	}
+	order := anwei.Order{Form: d.form.ID, Period: periods[len(periods)-1], Unit: d.view.root, Own: d.view.own}
+	if d.manner.PDF {
+		order.Format = anwei.PDF
+	}
+	if d.manner.Picture && d.metricOr() {
+		d.picture(d.period.Kind != d.form.Every)
+		return
+	}
+	if n := len(periods); n > 1 && n <= monthsOfQuarter {
+		d.Tell("query.one_each", "form", d.form.Short, "asked", nameOfPeriod(d.Turn, d.period), "n", n)
+		for _, p := range periods {
+			d.period = p
+			d.export()
+		}
+		return
+	}
+	if len(periods) > 1 {
+		d.Tell("query.one_period_only", "form", d.form.Short, "asked", nameOfPeriod(d.Turn, d.period), "given", nameOfPeriod(d.Turn, periods[len(periods)-1]))
+	}
+	if u, ok := d.view.single(d.form); ok {
+		// Whoever reports for it may want the empty sheet, to fill it in; to anybody else
+		// it would look like a report.
+		if s := d.take(order.Period); !d.In.Person.ReportsFor(u.ID) && s.Turnout().In == 0 && len(s.Periods) == 1 {
+			d.unit(u, s)
+			return
+		}
+		order.Unit, order.Own = u.ID, true
+		d.Tell("table.sheet_coming", "unit", u.Name, "period", phrases.ShortPeriod(order.Period), "form", d.form.Short)
+	} else if order.Unit == "" {
+		d.Tell("query.several_sheets", "unit", d.view.units[0].Name)
+		return
+	} else {
+		s := d.take(order.Period)
+		d.Tell("table.coming", "period", phrases.ShortPeriod(order.Period), "form", d.form.Short, "in", s.Turnout().In, "of", s.Turnout().Due)
+	}
+	d.Out = append(d.Out, bot.Say{Order: &order})
+}

@@ -1,0 +1,218 @@
+package query
+
+import (
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/language/day"
+	"anwei/language/question"
+)
+
+// read reads what is asked, and returns false where the text is no question. What is
+// said about how it is to be answered is taken out where the rest alone is one.
+func (a *asking) read() bool {
+	if explains(a.text) {
+		return false
+	}
+	last := a.Topic()
+	text, resumes := asOwn(a.Turn, a.sight, a.text), false
+	if last != nil && last.Query.Unit != "" {
+		text, resumes = asNamed(text, a.UnitName(last.Query.Unit))
+	}
+	text = a.takeTerms(text)
+	stretch := false
+	if !a.terms.Said() {
+		var whole anwei.Period
+		whole, text, stretch = day.ReadMonths(text, a.In.Now)
+		stretch = stretch && whole.IsZero()
+	}
+	if a.manner.Compare && a.terms.With.IsZero() {
+		text = a.In.Reader.Question.Bare(text).Rest // 上月 of 和上月比 is not the period that is asked
+	}
+	a.query = a.readOne(text, last)
+	if a.query.Intent == question.AskNothing {
+		a.query = a.readAgain(text, last)
+	}
+	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
+		return false
+	}
+	if resumes && a.query.Period.IsZero() {
+		a.query.Period = last.Query.Period
+	}
+	a.group()
+	a.order(text)
+	a.keep(last, text)
+	return true
+}
+
+// order takes which units come first from how a ranking's question ends, where nothing
+// else said it: 哪些镇整改率低.
+func (a *asking) order(text string) {
+	if a.query.Intent != question.AskRank || a.manner.Order != "" || a.terms.Said() {
+		return
+	}
+	bare := strings.TrimRight(text, "？?。！!的呢啊呀吗 ")
+	for _, end := range []struct {
+		words string
+		order question.Order
+	}{{"低 少", question.Least}, {"高 多", question.Most}, {"差 慢", question.Worst}, {"好 快", question.Best}} {
+		for w := range strings.FieldsSeq(end.words) {
+			if strings.HasSuffix(bare, w) {
+				a.manner.Order = end.order
+			}
+		}
+	}
+}
+
+// explains reports whether a text explains a figure rather than ask for one: 隐患比上月多的原因是检查多了.
+func explains(text string) bool {
+	return bot.HasAny(text, "的原因", "因为", "由于", "是因") && !bot.HasAny(text, "?", "？", "什么", "啥", "咋", "怎", "吗")
+}
+
+// keep takes over from the last question what one that only changes it leaves out: the
+// kind of units, their industry and its terms.
+func (a *asking) keep(last *bot.LastAsked, text string) {
+	if last == nil {
+		return
+	}
+	alone := a.In.Reader.Question.Read(text, a.In.Now, nil).Intent
+	bare := strings.Trim(text, "？?。！! ")
+	if alone != question.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty {
+		return
+	}
+	if a.query.Unit == "" && a.manner.Kind == "" && a.tag == "" && !a.county {
+		a.manner.Kind, a.tag = last.Kind, last.Tag
+	}
+	if a.query.Intent == last.Query.Intent && a.manner.Order == "" && a.manner.Top == 0 {
+		a.manner.Order, a.manner.Top = last.Order, last.Top
+	}
+	if _, _, dated := day.Period(text, a.In.Now); !a.terms.Said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
+		a.terms = last.Terms
+		if dated {
+			a.terms.With = anwei.Period{}
+		}
+	}
+}
+
+// readAgain reads a text that alone is no question: one with a limit or two periods,
+// what is left of it without the manner, the national average, and a period alone.
+func (a *asking) readAgain(text string, last *bot.LastAsked) question.Query {
+	p, span, dated := day.Period(text, a.In.Now)
+	progress := question.Query{Intent: question.AskProgress, Period: p}
+	alone := dated && strings.Trim(text[:span.From]+text[span.To:], " 的呢吧？?。那") == ""
+	switch {
+	case a.terms.Bound != nil, a.terms.Moved != "":
+		return a.readOne(text+"排名", last)
+	case !a.terms.With.IsZero(), a.terms.LastYear:
+		if q := a.readOne(text+"多少", last); q.Intent == question.AskTotal || q.Intent == question.AskUnit {
+			return q
+		}
+		if strings.Trim(text, " 的呢吧？?。那怎么样") == "" || alone {
+			return progress
+		}
+	case a.namesBaseline(text):
+		a.terms.Against = true
+		return progress
+	case alone && a.In.Now.Before(p.First().In(a.In.Now.Location())):
+		return progress // it is said that the period has not begun
+	case a.manner.Compare && a.manner.Alone:
+		return progress
+	case a.manner.Compare:
+		return a.readOne(question.Uncompared(text)+"多少", last)
+	case a.manner.Said() && !bot.HasAny(text, "最早", "最先"): // who was first is not counted
+		return a.readOne(a.manner.Rest, last)
+	}
+	return question.Query{Intent: question.AskNothing}
+}
+
+// namesBaseline reports whether the text names what an indicator is compared with:
+// 全国平均水平, with or without its last word.
+func (a *asking) namesBaseline(text string) bool {
+	return slices.ContainsFunc(a.In.Plan.Indicators, func(i anwei.Indicator) bool {
+		name := strings.TrimSuffix(i.BaselineName, "水平")
+		return name != "" && strings.Contains(text, name)
+	})
+}
+
+func (a *asking) readOne(text string, last *bot.LastAsked) question.Query {
+	return a.In.Reader.Question.Read(text, a.In.Now, last.Before())
+}
+
+// group takes of which units alone the question is, where it names no one unit.
+func (a *asking) group() {
+	title := a.In.Plan.KindTitle(a.manner.Kind)
+	if !a.sight.Has(a.manner.Kind) && !bot.HasAny(a.text, "各"+title, "所有"+title, "只看"+title) {
+		a.manner.Kind = "" // 停产了哪些企业 is not about units of that kind
+	}
+	if a.query.Unit == "" && len(a.query.Either) == 0 {
+		if a.manner.Kind == "" {
+			a.manner.Kind = a.query.Kind
+		}
+		a.tag = a.query.Tag
+	}
+	a.county = a.query.County
+	a.query.Kind, a.query.Tag, a.query.County = "", "", false
+}
+
+// asNamed puts the name of the unit that was asked about last where the text says 它的
+// or 该镇.
+func asNamed(text, unit string) (string, bool) {
+	for _, w := range strings.Fields("它的 他们的 她们的 他的 该镇 该局 该单位 这个镇 这个局 这个单位 那个镇 那个局 它 他们") {
+		if before, after, found := strings.Cut(text, w); found {
+			return before + unit + after, true
+		}
+	}
+	if slices.Contains(strings.Fields("排第几 排第几名 排老几 第几名 第几 排名第几"), strings.Trim(text, "？?。！!呢啊呀那 ")) {
+		return unit + text, true
+	}
+	return text, false
+}
+
+// asOwn puts the name of the person's own unit where the text says 我们镇, 本单位 or,
+// before a word of reporting, 我, and 全县 where that is the county. Somebody of several
+// units has none, nor has the office.
+func asOwn(t *bot.Turn, s bot.Sight, text string) string {
+	own := s.Wide
+	if len(own) == 0 {
+		own = s.Own
+	}
+	if len(own) != 1 {
+		return text
+	}
+	u, ok := s.Roster.Unit(own[0])
+	if !ok || t.In.Person.Has(anwei.Office) {
+		return text
+	}
+	if u.Parent == "" {
+		u.Name = wholeCounty
+	}
+	for _, w := range ownWords() {
+		before, after, found := strings.Cut(text, w)
+		switch {
+		case !found:
+		case w == "我" && !hasPrefixAny(after, "报", "交", "填", "完成", "还差", "的", "还有", "排"):
+		default:
+			return before + u.Name + after
+		}
+	}
+	return text
+}
+
+// wholeCounty is how a leader of all of it calls his own.
+const wholeCounty = "全县"
+
+// ownWords is how people speak of their own unit, the longer words first.
+func ownWords() []string {
+	return strings.Fields("我们全县 我们县 我县 我们单位 我们这里 我们这边 我们镇 我们局 我们乡 我们队 我们这 本单位 我单位 咱们镇 咱们局 咱们 咱镇 咱局 我镇 我局 我乡 我队 本镇 本局 我们 我")
+}
+
+func hasPrefixAny(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}

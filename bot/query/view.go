@@ -1,0 +1,188 @@
+package query
+
+import (
+	"slices"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language/question"
+)
+
+// view is the units that an answer is about.
+type view struct {
+	// name is how the answer names them: 全县, 各镇, 南村镇.
+	name  string
+	units []anwei.Unit
+	// root is the one unit at or below which they stand, and empty where there is
+	// no such unit.
+	root anwei.UnitID
+	// whole is set for all units of the roster.
+	whole bool
+	// own is set where the root alone is meant, with nothing below it.
+	own bool
+}
+
+// viewOf returns the units of a question: those at or below the unit named, of the
+// kind and industry where one is wished, or all that the person sees. The unit was
+// seen.
+func viewOf(t *bot.Turn, s bot.Sight, named anwei.UnitID, kind anwei.UnitKind, tag string) view {
+	roots, own := s.Wide, false
+	switch {
+	case named != "":
+		roots = []anwei.UnitID{named}
+		own = !s.Below(named, s.Wide)
+	case len(s.Wide) == 0:
+		roots, own = s.Own, true
+	}
+	var v view
+	for _, u := range s.Roster.Units {
+		in := !own && s.Below(u.ID, roots)
+		for _, r := range roots {
+			in = in || r == u.ID
+		}
+		if in && (kind == "" || u.Kind == kind) && (tag == "" || slices.Contains(u.Tags, tag)) {
+			v.units = append(v.units, u)
+		}
+	}
+	v.own = own
+	if top, ok := s.Top(roots); ok {
+		v.root = top.ID
+		v.name, v.whole = viewName(t, top), top.Parent == "" && kind == "" && tag == "" && !own
+		if kind != "" {
+			v.name = kindName(t, top, kind)
+		}
+	} else {
+		v.name = severalName(t, len(v.units), own, kind)
+	}
+	if tag != "" {
+		v.name += TagName(t.Phrases)(tag, kind != "")
+	}
+	return v
+}
+
+// everybody names all units: 全县.
+func everybody(t *bot.Turn) string {
+	for _, u := range t.In.Ledger.Roster().Units {
+		if u.Parent == "" {
+			return viewName(t, u)
+		}
+	}
+	return ""
+}
+
+// everybodySeen names all units that the person sees: 全县, or his own unit where he sees
+// no other.
+func everybodySeen(t *bot.Turn) string {
+	if v := viewOf(t, t.Sight(), "", "", ""); len(v.units) == 1 {
+		return v.name
+	}
+	return everybody(t)
+}
+
+func viewName(t *bot.Turn, u anwei.Unit) string {
+	if u.Parent == "" {
+		return t.Text("query.view.whole", "kind", t.In.Plan.KindTitle(u.Kind))
+	}
+	return u.Name
+}
+
+// kindName names the units of a kind at or below a unit.
+func kindName(t *bot.Turn, top anwei.Unit, kind anwei.UnitKind) string {
+	where := top.Name
+	if top.Parent == "" {
+		where = ""
+	}
+	return t.Text("query.view.kind", "where", where, "kind", t.In.Plan.KindTitle(kind))
+}
+
+// severalName names units that stand below no one unit, of a kind where one is wished.
+func severalName(t *bot.Turn, n int, own bool, kind anwei.UnitKind) string {
+	name := t.Text("query.view.several", "n", n)
+	if own {
+		name = t.Text("query.view.own", "n", n)
+	}
+	if kind != "" {
+		name = t.Text("query.view.kind", "where", name, "kind", t.In.Plan.KindTitle(kind))
+	}
+	return name
+}
+
+// TagName says of which industry the units are, after their kind or alone. Their figures
+// are of all their work, not of that industry alone.
+func TagName(c *phrases.Catalogue) func(tag string, kind bool) string {
+	return func(tag string, kind bool) string {
+		if kind {
+			return c.Text("query.view.kind_tag", "tag", tag)
+		}
+		return c.Text("query.view.tag", "tag", tag)
+	}
+}
+
+// viewed is the view of the question: of several units where it names each of them.
+func (a asking) viewed() view {
+	if len(a.query.Either) == 0 {
+		return viewOf(a.Turn, a.sight, a.query.Unit, a.manner.Kind, a.tag)
+	}
+	var v view
+	list := make([]string, 0, len(a.query.Either))
+	for _, id := range a.query.Either {
+		if u, ok := a.sight.Roster.Unit(id); ok {
+			v.units = append(v.units, u)
+			list = append(list, u.Name)
+		}
+	}
+	v.name = phrases.Names(list, 4)
+	return v
+}
+
+// together makes a question about several units one that is answered of all of them: who
+// of them has reported, or a figure unit by unit. Of one that is out of sight it says so.
+// It returns false where none of them is in sight.
+func (a *asking) together() bool {
+	var seen []anwei.UnitID
+	for _, id := range a.query.Either {
+		if a.sight.Sees(id) {
+			seen = append(seen, id)
+		} else {
+			a.refuse(id)
+		}
+	}
+	if a.query.Either = seen; len(seen) < 2 {
+		a.query.Several, a.query.Either = false, nil
+		if len(seen) == 1 {
+			a.query.Unit = seen[0]
+		}
+		return len(seen) == 1
+	}
+	switch a.query.Intent {
+	case question.AskUnit, question.AskTotal:
+		a.query.Intent = question.AskProgress
+		switch {
+		case a.query.Metric != "":
+			a.query.Intent = question.AskRank
+		case bot.HasAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !bot.HasAny(a.text, "报没"):
+			a.query.Intent = question.AskMissing
+		}
+	default:
+	}
+	return true
+}
+
+// single returns the one unit of a view that reports the form, and false where
+// there are several.
+func (v view) single(f anwei.Form) (anwei.Unit, bool) {
+	var found []anwei.Unit
+	for _, u := range v.units {
+		if f.Audience.Includes(u) {
+			found = append(found, u)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], true
+	}
+	if len(found) == 0 && len(v.units) == 1 {
+		return v.units[0], true
+	}
+	return anwei.Unit{}, false
+}

@@ -1,0 +1,290 @@
+package table
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language/day"
+	"anwei/report"
+)
+
+// maxSnapshotName is how many characters the name of a snapshot may have.
+const maxSnapshotName = 40
+
+// snapshotWords takes a snapshot (定格10月 报市安委办), lists those that there are
+// (有哪些定格) or sends what one holds (10月定格表). It returns false where the word
+// is part of something else.
+func snapshotWords(t *bot.Turn, text string) bool {
+	f, ok := bot.FormMeant(t, "")
+	if !ok {
+		return false
+	}
+	if bot.HasAny(text, "哪些", "清单", "列表", "名单", "记录", "几次", "定格了吗", "定格没", "定格过") {
+		if p, ok := bot.PeriodIn(t, f, text); ok {
+			snapshots(t, p)
+		}
+		return true
+	}
+	if bot.HasAny(text, "定格表", "定格的表", "定格汇总表", "快照表", "定格的汇总表") {
+		if p, ok := bot.PeriodIn(t, f, text); ok {
+			snapshotTable(t, f, p, text)
+		}
+		return true
+	}
+	p, name, ok := readSnapshot(text, t.In)
+	if !ok {
+		return false
+	}
+	if p, ok = bot.Settle(t, f, p); ok {
+		freeze(t, f, p, name)
+	}
+	return true
+}
+
+// readSnapshot reads 定格10月 报市安委办, 请把10月的数据定格一下 and 快照. It returns
+// false where other words stand around than belong there, and where a name is not
+// set apart: a snapshot is for ever.
+func readSnapshot(text string, in bot.Input) (anwei.Period, string, bool) {
+	word := "定格"
+	before, after, ok := strings.Cut(text, word)
+	if !ok {
+		before, after, _ = strings.Cut(text, "快照")
+	}
+	p, span, dated := day.Period(before, in.Now)
+	if dated {
+		before = before[:span.From] + before[span.To:]
+	}
+	for _, w := range []string{"请", "帮我", "麻烦", "把", "将", "做个", "给", "现在", "目前", "当前", "这会儿", "先", "的", "数据", "数", "报表", "调度表", " "} {
+		before = strings.ReplaceAll(before, w, "")
+	}
+	if before != "" {
+		return p, "", false
+	}
+	for _, w := range []string{"一下", "吧", "的数据", "数据"} {
+		after = strings.TrimPrefix(after, w)
+	}
+	const marks = " 　：:，,、“”\"—-"
+	apart := after == "" || strings.ContainsAny(string([]rune(after)[:1]), marks)
+	if !dated {
+		name := strings.TrimLeft(after, " 　")
+		if p, span, dated = day.Period(name, in.Now); dated && span.From == 0 && !startsDay(name[span.To:]) {
+			after, apart = name[span.To:], true
+		}
+	}
+	return p, strings.Trim(after, marks), apart
+}
+
+// startsDay reports whether what follows a month is a day or a part of it, 10月15日 or
+// 10月中旬: the month was no period then.
+func startsDay(s string) bool {
+	if s == "" {
+		return false
+	}
+	return s[0] >= '0' && s[0] <= '9' || strings.ContainsRune("初中底末上下", []rune(s)[0])
+}
+
+// freeze keeps the period as it is under the name; without one it is the time.
+func freeze(t *bot.Turn, f anwei.Form, p anwei.Period, name string) {
+	switch {
+	case !t.In.Person.Has(anwei.Office):
+		t.Denied(phrases.RecordFreeze, "")
+		t.Tell("table.not_freezing", "office", t.In.Plan.Office)
+		return
+	case utf8.RuneCountInString(name) > maxSnapshotName || strings.ContainsAny(name, "\t\x00"):
+		t.Tell("table.snapshot_too_long", "most", maxSnapshotName)
+		return
+	}
+	s := report.Freeze(anwei.Snapshot{Period: p, Name: name, At: t.In.Now, By: t.In.Person.ID}, t.In.Plan, t.In.Calendar,
+		t.In.Ledger.Roster(), t.In.Ledger.Reports, func(x0 []report.Task) map[anwei.Matter]report.Deeds { return deeds(t, x0) })
+	held := len(s.Of(f.ID, p))
+	if held == 0 {
+		t.Tell("table.nothing_to_freeze", "period", phrases.ShortPeriod(p), "form", f.Short)
+		return
+	}
+	if name == "" {
+		s.Name = t.Text("table.snapshot_name", "month", int(t.In.Now.Month()), "day", t.In.Now.Day(), "clock", t.In.Now.Format("15:04"))
+		if all := t.In.Ledger.Snapshots(p); len(all) > 0 && report.Same(all[len(all)-1], s) {
+			old := all[len(all)-1]
+			t.Tell("table.frozen_already", "period", phrases.ShortPeriod(old.Period), "name", phrases.Quoted(old.Name), "at", frozenAt(t, old))
+			return
+		}
+	}
+	if old, taken := t.In.Ledger.Snapshot(p, s.Name); taken {
+		t.Tell("table.snapshot_taken", "period", phrases.ShortPeriod(old.Period), "name", phrases.Quoted(old.Name), "at", frozenAt(t, old))
+		return
+	}
+	t.Out = append(t.Out, bot.AddSnapshot{Snapshot: s})
+	t.Audit(anwei.Audit{Action: phrases.RecordFreeze, Detail: t.Text("office.recorded_snapshot", "period", phrases.ShortPeriod(s.Period), "name", s.Name)})
+	t.Tell("table.frozen", "period", phrases.ShortPeriod(s.Period), "form", f.Short, "in", held, "of", len(within(t, f, p, "").Units()), "name", phrases.Quoted(s.Name))
+}
+
+// frozenAt is when a snapshot was taken.
+func frozenAt(t *bot.Turn, s anwei.Snapshot) string {
+	return phrases.ClockText(s.At.In(t.In.Now.Location()))
+}
+
+// deeds is what the ledger knows of the tasks.
+func deeds(t *bot.Turn, tasks []report.Task) map[anwei.Matter]report.Deeds {
+	out := map[anwei.Matter]report.Deeds{}
+	for _, task := range tasks {
+		done := t.In.Ledger.FulfilmentsOf(task.Duty.ID, task.Period)
+		for _, u := range task.Units {
+			m := task.Matter(u.ID)
+			d := report.Deeds{Done: done[u.ID]}
+			d.Promise, _ = t.In.Ledger.Promise(m)
+			d.Prove(t.In.Ledger.Evidence(m))
+			out[m] = d
+		}
+	}
+	return out
+}
+
+// snapshots lists the snapshots of a period.
+func snapshots(t *bot.Turn, p anwei.Period) {
+	if _, may := t.Scope(); !may {
+		t.Denied(phrases.RecordTable, "")
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
+		return
+	}
+	var lines []string
+	for _, s := range t.In.Ledger.Snapshots(p) {
+		lines = append(lines, t.Text("table.snapshot_line", "name", s.Name, "at", frozenAt(t, s)))
+	}
+	if len(lines) == 0 {
+		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
+		return
+	}
+	t.Tell("table.snapshots", "period", phrases.ShortPeriod(p), "n", len(lines), "lines", strings.Join(lines, "\n"))
+}
+
+// named returns the snapshot of the period that the text names, otherwise the
+// newest.
+func named(t *bot.Turn, p anwei.Period, text string) (anwei.Snapshot, bool) {
+	var found anwei.Snapshot
+	all := t.In.Ledger.Snapshots(p)
+	for _, s := range all {
+		if strings.Contains(text, s.Name) && len(s.Name) > len(found.Name) {
+			found = s
+		}
+	}
+	if found.Name == "" && len(all) > 0 {
+		found = all[len(all)-1]
+	}
+	return found, found.Name != ""
+}
+
+// snapshotTable orders the workbook of a snapshot.
+func snapshotTable(t *bot.Turn, f anwei.Form, p anwei.Period, text string) {
+	scope, may := t.Scope()
+	if !may {
+		t.Denied(phrases.RecordTable, "")
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
+		return
+	}
+	s, ok := named(t, p, text)
+	if !ok {
+		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
+		return
+	}
+	t.Tell("table.snapshot_coming", "period", phrases.ShortPeriod(s.Period), "name", phrases.Quoted(s.Name), "at", frozenAt(t, s))
+	t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Form: f.ID, Period: p, Unit: scope, Snapshot: s.Name}})
+}
+
+// moves says what changed since a period was frozen, and orders the list of it.
+// Where no period is named it is the newest of this one and the last that was.
+func moves(t *bot.Turn, text string) {
+	scope, may := t.Scope()
+	if !may {
+		t.Denied(phrases.RecordTable, "")
+		t.Tell("table.not_yours", "office", t.In.Plan.Office)
+		return
+	}
+	f, _ := bot.FormMeant(t, "")
+	p, ok := bot.PeriodIn(t, f, text)
+	if !ok {
+		return
+	}
+	s, ok := named(t, p, text)
+	if _, _, said := day.Period(text, t.In.Now); !ok && !said && f.Covers(p.Prev()) {
+		if s, ok = named(t, p.Prev(), text); ok {
+			p = p.Prev()
+		}
+	}
+	if !ok {
+		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
+		return
+	}
+	var all []formMoves
+	for _, form := range t.In.Plan.Forms {
+		if form.Covers(p) {
+			all = append(all, formMoves{form, movedSince(t, s, form, scope)})
+		}
+	}
+	if tellMoves(t, s, all) {
+		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Table: anwei.MovesTable, Period: p, Unit: scope, Snapshot: s.Name}})
+	}
+}
+
+// tellMoves begins with how many units and figures changed, and tells whether any
+// did.
+func tellMoves(t *bot.Turn, s anwei.Snapshot, all []formMoves) bool {
+	units, figures, came := map[anwei.UnitID]bool{}, 0, 0
+	var lines []string
+	for _, f := range all {
+		for _, m := range f.moved {
+			lines = append(lines, moveLine(t, f.form, m))
+			if m.Came {
+				came++
+				continue
+			}
+			units[m.Unit.ID] = true
+			figures += len(m.Moves)
+		}
+	}
+	period, name := phrases.ShortPeriod(s.Period), phrases.Quoted(s.Name)
+	if len(lines) == 0 {
+		t.Tell("table.moved_nothing", "period", period, "name", name, "at", frozenAt(t, s))
+		return false
+	}
+	what := t.Text("table.moved_no_figure")
+	if figures > 0 {
+		what = t.Text("table.moved_figures", "units", len(units), "figures", figures)
+	}
+	t.Tell("table.moved", "period", period, "name", name, "at", frozenAt(t, s), "what", what, "came", phrases.If(came > 0, came), "lines", unitLines(t, lines))
+	return true
+}
+
+// moveLine says what changed of one unit.
+func moveLine(t *bot.Turn, f anwei.Form, m report.Moved) string {
+	at := phrases.ClockText(m.At.In(t.In.Now.Location()))
+	switch {
+	case m.Came:
+		return t.Text("table.came", "unit", m.Unit.Name, "form", f.Short, "at", at)
+	case len(bot.CountFields(f)) == 0:
+		return t.Text("table.moved_items", "unit", m.Unit.Name, "form", f.Short, "n", len(m.Moves), "at", at)
+	}
+	var changes []string
+	for _, c := range m.Moves {
+		changes = append(changes, t.Text("table.change", "field", c.Field.Name, "was", report.Shown(c.Field, c.Old), "now", report.Shown(c.Field, c.New)))
+	}
+	return t.Text("table.moved_line", "unit", m.Unit.Name, "changes", changed(t, changes), "at", at)
+}
+
+// formMoves is what changed of one form.
+type formMoves struct {
+	form  anwei.Form
+	moved []report.Moved
+}
+
+func movedSince(t *bot.Turn, s anwei.Snapshot, f anwei.Form, scope anwei.UnitID) []report.Moved {
+	then := map[anwei.UnitID]anwei.Report{}
+	for u, h := range s.Of(f.ID, s.Period) {
+		if r, ok := at(t, h); ok {
+			then[u] = r
+		}
+	}
+	return report.Moves(within(t, f, s.Period, scope), then, t.In.Ledger.Revisions)
+}

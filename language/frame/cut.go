@@ -1,0 +1,216 @@
+package frame
+
+import (
+	"sort"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/language/day"
+	"anwei/language/text"
+)
+
+// symbol is a piece of a text that counts as one: a name, a word, or a character
+// that belongs to neither.
+type symbol struct {
+	from, to int // characters of the text
+	sym      rune
+	name     *name
+	more     []*name // the further units of a list: 南村、下村和周村
+	period   anwei.Period
+	number   int64
+	day      int // which of the days
+}
+
+// masked is a text as symbols.
+type masked struct {
+	heard
+	days []day.Said
+	syms []symbol
+	text string // the symbols, one character each
+	// starts are the places of the symbols in text, one more for the end.
+	starts []int
+	has    symbolSet
+}
+
+// The costs of a piece: what nothing knows is dear, and of two ways to cut a text
+// into what is known the one in fewer pieces is taken.
+const (
+	dearPiece = 10
+	wordPiece = 2
+	namePiece = 1
+)
+
+// cut cuts a text into symbols, so that as little as possible is left unknown. A name
+// that is near to one of the roster is given.
+func (r *Reader) cut(h heard, now time.Time, near *symbol) *masked {
+	m := &masked{heard: h}
+	n := len(h.at) - 1
+	made := m.made(now, near)
+	cost, best := make([]int, n+1), make([]symbol, n)
+	for i := n - 1; i >= 0; i-- {
+		first, _ := utf8.DecodeRuneInString(h.low[h.at[i]:])
+		best[i], cost[i] = symbol{from: i, to: i + 1, sym: first}, cost[i+1]+dearPiece
+		if stop(first) {
+			cost[i] = cost[i+1] + namePiece
+		}
+		try := func(s symbol, price int) {
+			if price += cost[s.to]; price < cost[i] || price == cost[i] && s.to > best[i].to {
+				best[i], cost[i] = s, price
+			}
+		}
+		for len(made) > 0 && made[len(made)-1].from == i {
+			try(made[len(made)-1], namePiece)
+			made = made[:len(made)-1]
+		}
+		for j := i + 1; j <= min(n, i+max(r.lex.long, r.names.long)); j++ {
+			word := h.low[h.at[i]:h.at[j]]
+			if is := r.names.named(word); is != nil {
+				try(symbol{from: i, to: j, sym: is.kind, name: is}, namePiece)
+			} else if sym, known := r.lex.runes[word]; known {
+				try(symbol{from: i, to: j, sym: sym}, wordPiece)
+			}
+		}
+	}
+	for i := 0; i < n; i = best[i].to {
+		m.syms = append(m.syms, best[i])
+	}
+	m.join(r.lex)
+	m.write()
+	return m
+}
+
+// made returns the symbols that are no names but are made up as one speaks, such as
+// 上月, 25号, 第6项 and 13900001111, in the order of the text.
+func (m *masked) made(now time.Time, near *symbol) []symbol {
+	var out []symbol
+	if near != nil {
+		out = append(out, *near)
+	}
+	if strings.ContainsAny(m.low, "月年季度期0123456789") {
+		for at := 0; at < len(m.src); {
+			p, span, ok := day.Period(m.src[at:], now)
+			if !ok {
+				break
+			}
+			out = append(out, symbol{from: m.char(at + span.From), to: m.char(at + span.To), sym: symPeriod, period: p})
+			at += max(span.To, 1)
+		}
+	}
+	if strings.ContainsAny(m.low, "日号天周月礼星0123456789") {
+		m.days = day.All(m.src, now, day.TenseAhead)
+		for i, d := range m.days {
+			out = append(out, symbol{from: m.char(d.From), to: m.char(d.To), sym: symDay, day: i})
+		}
+	}
+	out = m.counted(out)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].from < out[j].from })
+	return out
+}
+
+// char returns which character stands at a place of the text as typed.
+func (m *masked) char(place int) int { return sort.SearchInts(m.from, place) }
+
+// counted adds what is made of digits: items, telephone numbers, accounts, numbers.
+func (m *masked) counted(out []symbol) []symbol {
+	for i := 0; i+1 < len(m.at); i++ {
+		rest := m.low[m.at[i]:]
+		first, _ := utf8.DecodeRuneInString(rest)
+		if first == '第' {
+			if _, size := text.ItemList(rest); size > 0 {
+				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symItems})
+			}
+			continue
+		}
+		fresh := i == 0 || !latin(rune(m.low[m.at[i]-1]))
+		if size := strings.IndexFunc(rest+"。", func(r rune) bool { return !latin(r) }); fresh && size > 1 {
+			sym, ok := rune(symAccount), strings.IndexFunc(rest[:size], func(r rune) bool { return r >= 'a' && r <= 'z' }) >= 0
+			if digits := strings.Trim(rest[:size], "-"); !ok && len(strings.ReplaceAll(digits, "-", "")) >= 7 {
+				sym, ok = symPhone, true
+			}
+			if ok {
+				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: sym})
+				continue
+			}
+		}
+		if strings.ContainsRune("0123456789一二三四五六七八九十两", first) && (fresh || first > 127) {
+			if n, size, ok := text.Numeral(rest); ok {
+				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symNumber, number: n})
+			}
+		}
+	}
+	return out
+}
+
+// ahead returns the character that begins so many bytes behind character i.
+func (m *masked) ahead(i, size int) int { return sort.SearchInts(m.at, m.at[i]+size) }
+
+// latin reports whether a character may stand in an account or a telephone number.
+func latin(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' || r == '-' || r == '.' || r == '@' || r == '/'
+}
+
+// join makes one symbol of units that stand together: 南村、下村和周村. With a blank
+// before it, 和 begins something else.
+func (m *masked) join(l *wordClasses) {
+	out := m.syms[:0]
+	for i := 0; i < len(m.syms); i++ {
+		s := m.syms[i]
+		for s.name != nil && s.name.kind == symUnit {
+			j := i + 1
+			for j < len(m.syms) && j-i < 3 && strings.ContainsRune(" ,、", m.syms[j].sym) {
+				j++
+			}
+			if j == i+1 && j < len(m.syms) && l.is(m.syms[j].sym, "and") {
+				j++
+			}
+			if j >= len(m.syms) || m.syms[j].name == nil || m.syms[j].name.kind != symUnit {
+				break
+			}
+			s.more, s.to, i = append(s.more, m.syms[j].name), m.syms[j].to, j
+		}
+		out = append(out, s)
+	}
+	m.syms = out
+}
+
+// write writes the symbols one character each.
+func (m *masked) write() {
+	var b strings.Builder
+	b.Grow(3 * len(m.syms))
+	m.starts = make([]int, 0, len(m.syms)+1)
+	for _, s := range m.syms {
+		m.starts = append(m.starts, b.Len())
+		b.WriteRune(s.sym)
+		m.has.add(s.sym)
+	}
+	m.starts = append(m.starts, b.Len())
+	m.text = b.String()
+}
+
+// typed returns what was typed from one symbol up to another.
+func (m *masked) typed(i, j int) string {
+	if i >= j {
+		return ""
+	}
+	return m.src[m.from[m.syms[i].from]:m.from[m.syms[j-1].to]]
+}
+
+// symbolSet is a set of the symbols for private use.
+type symbolSet [(privateLast - privateFirst + 64) / 64]uint64
+
+func (s *symbolSet) add(r rune) {
+	if r >= privateFirst && r <= privateLast {
+		s[(r-privateFirst)/64] |= 1 << ((r - privateFirst) % 64)
+	}
+}
+
+func (s *symbolSet) hasAny(set []rune) bool {
+	for _, r := range set {
+		if s[(r-privateFirst)/64]&(1<<((r-privateFirst)%64)) != 0 {
+			return true
+		}
+	}
+	return false
+}

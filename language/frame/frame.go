@@ -1,0 +1,180 @@
+// Package frame reads everything that is said as an intent with slots.
+//
+// How an intent is spoken of is data: frames.txt has a row for each, and
+// words.txt the classes of words that its patterns are made of. A text is cut
+// into symbols, in which every name of a unit, a form, a mark or a person, every
+// period, day and number is one symbol; a row's pattern is a regular expression
+// over these symbols. Little words, such as 请 and 一下, cost nothing anywhere and
+// stand in words.txt alone. The package is pure; the frames
+// are made once, a reader of them once for a plan and a roster, and reading is linear
+// in the text.
+package frame
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"anwei"
+	"anwei/language/day"
+	"anwei/language/lexicon"
+)
+
+// Known is what a reader is built for.
+type Known struct {
+	Forms []anwei.Form
+	Units []anwei.Unit
+	// Names are those of Units; nil makes them.
+	Names  *lexicon.Gazetteer
+	People []anwei.Person
+	Marks  []anwei.MarkKind
+}
+
+// Intent is what somebody wants, as the rows of frames.txt name it: office.return.
+type Intent string
+
+// Reading is one way to understand a text.
+type Reading struct {
+	Intent Intent
+	Slots
+	// Cost is what a reading has against it: a name that is not as the roster writes
+	// it, or that the row leaves open what is meant. It leaves nothing of a text
+	// unexplained.
+	Cost int
+}
+
+// Slots are what a reading says besides its intent. What was not said is zero.
+type Slots struct {
+	// Units are those that are named, and Either those that one name may mean.
+	Units, Either []anwei.UnitID
+	Form          anwei.FormID
+	Period        anwei.Period
+	Marks         []anwei.MarkKind
+	People        []anwei.PersonID
+	// Number is the first number with what it counts, and Phone a telephone number.
+	Number int64
+	Phone  string
+	// Account is a userid as typed.
+	Account string
+	// Days are the days that are named.
+	Days []day.Said
+	// Rest is the text that the row gives to a slot, by the slot's name.
+	Rest map[string]string
+	said []rune
+	lex  *wordClasses
+}
+
+// Said reports whether a word of the class was said outside of the rest.
+func (s Slots) Said(class string) bool {
+	for _, r := range s.said {
+		if slices.Contains(s.lex.classes[class], r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Frames are the rows and the words. They know no plan and no roster, are made once,
+// and may be used by several at a time.
+type Frames struct {
+	lex    *wordClasses
+	rows   []*row
+	faults []error
+}
+
+// Load makes the frames. What is wrong with a row leaves that out; Faults tells.
+func Load() *Frames {
+	f := &Frames{}
+	f.lex, f.faults = newLexicon(wordsText)
+	rows, faults := parseRows(framesText, f.lex)
+	f.rows, f.faults = rows, append(f.faults, faults...)
+	return f
+}
+
+// Faults are what is wrong with the rows and the words, by file and line.
+func (f *Frames) Faults() []error {
+	out := slices.Clone(f.faults)
+	for _, row := range f.rows {
+		for _, p := range row.says {
+			if p.compiled() == nil {
+				out = append(out, fmt.Errorf("frames.txt:%d: says %s is too large or is no pattern", p.line, p.source))
+			}
+		}
+	}
+	return out
+}
+
+// Reader reads texts for one plan and one roster. It may be used by several at a
+// time.
+type Reader struct {
+	lex   *wordClasses
+	rows  []*row
+	names names
+}
+
+// For makes a reader of what is known.
+func (f *Frames) For(k Known) *Reader {
+	return &Reader{lex: f.lex, rows: f.rows, names: newNames(k, f.lex)}
+}
+
+// longestText is how many characters a text may have: nobody commands at greater
+// length.
+const longestText = 1000
+
+// Read returns how a text may be understood, the best first. Each reading explains
+// the whole of the text; a text that no row explains has none.
+func (r *Reader) Read(text string, now time.Time) []Reading {
+	h := hear(text)
+	if len(h.at)-1 > longestText {
+		return nil
+	}
+	m := r.cut(h, now, nil)
+	out := r.readings(m)
+	if !slices.ContainsFunc(out, func(o Reading) bool { return o.Cost == 0 }) && !m.has.hasAny([]rune{symUnit}) && r.lacksUnit(m) {
+		if near, ok := r.near(m); ok {
+			out = append(r.readings(r.cut(h, now, &near)), out...)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Reading) int { return cmp.Compare(a.Cost, b.Cost) })
+	return out
+}
+
+func (r *Reader) readings(m *masked) []Reading {
+	var out []Reading
+	for _, row := range r.rows {
+		if slices.ContainsFunc(out, func(o Reading) bool { return o.Intent == row.intent }) {
+			continue
+		}
+		if got, ok := row.read(m, r.lex); ok {
+			out = append(out, got)
+		}
+	}
+	return out
+}
+
+// lacksUnit reports whether a text without a unit has all else that some row needs.
+func (r *Reader) lacksUnit(m *masked) bool {
+	had := m.has
+	defer func() { m.has = had }()
+	m.has.add(symUnit)
+	for _, row := range r.rows {
+		if !slices.Contains(row.needs, "unit") {
+			continue
+		}
+		if slices.ContainsFunc(row.says, func(p *pattern) bool { return m.hasAll(p.must) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// near finds the one unit whose name comes nearest to a part of the text.
+func (r *Reader) near(m *masked) (symbol, bool) {
+	found := r.names.units.Find(m.src)
+	if len(found) == 0 {
+		return symbol{}, false
+	}
+	is := &name{kind: symUnit, units: found[0].Units, inexact: true}
+	return symbol{from: m.char(found[0].From), to: m.char(found[0].To), sym: symUnit, name: is}, true
+}

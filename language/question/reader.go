@@ -1,0 +1,86 @@
+package question
+
+import (
+	"time"
+
+	"anwei"
+	"anwei/language/lexicon"
+)
+
+// Reader holds the words of questions about one plan and one roster. It never changes, so
+// that any number of texts can be read with one at the same time.
+type Reader struct {
+	whole, plain *topic
+	manners      *manners
+	bare         *manners
+}
+
+// NewReader makes a reader of questions about the plan, whose units go by the names.
+func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
+	k := Known{Forms: plan.Forms, Duties: plan.Duties, Units: names.Units}
+	r := &Reader{plain: newTopic(k, names), manners: newManners(plan.Kinds), bare: newManners(nil)}
+	k.Kinds, k.Indicators = plan.Kinds, plan.Indicators
+	r.whole = newTopic(k, names)
+	return r
+}
+
+// Read reads what a leader or the office asks, last being the question before or nil.
+// When in doubt the intent is AskNothing, and every other slot is empty then.
+func (r *Reader) Read(typed string, now time.Time, last *Query) Query {
+	return r.whole.read(typed, now, last)
+}
+
+// Plain reads a question outside of any topic: without the plan's kinds and indicators.
+func (r *Reader) Plain(typed string, now time.Time) Query { return r.plain.read(typed, now, nil) }
+
+// Near returns three questions that a text may have meant which Read made nothing of:
+// about the unit, the figure and the period that it names, and otherwise those that are
+// asked most.
+func (r *Reader) Near(typed string, now time.Time, last *Query) []Query {
+	return r.whole.near(typed, now, last)
+}
+
+// Manner reads how an answer is wished for. It reads nothing else of the text.
+func (r *Reader) Manner(typed string) Manner { return r.manners.read(typed) }
+
+// Bare reads how an answer is wished for, whatever kinds of unit it names.
+func (r *Reader) Bare(typed string) Manner { return r.bare.read(typed) }
+
+// topic holds what questions are about.
+type topic struct {
+	vocabulary
+	figures
+	names   *lexicon.Gazetteer
+	annexes []formNames
+}
+
+// formNames are the annex and the short name of a form.
+type formNames struct{ annex, short string }
+
+func newTopic(k Known, names *lexicon.Gazetteer) *topic {
+	t := &topic{vocabulary: newVocabulary(k, names.Tags), figures: newFigures(k.Forms, k.Indicators), names: names}
+	for _, f := range k.Forms {
+		if f.Annex != "" && f.Short != "" {
+			t.annexes = append(t.annexes, formNames{f.Annex, " " + f.Short + " "})
+		}
+	}
+	return t
+}
+
+// longestTyped is the most bytes of a question: two hundred characters are a letter.
+const longestTyped = 600
+
+func (t *topic) read(typed string, now time.Time, last *Query) Query {
+	if len(typed) > longestTyped {
+		return Query{Intent: AskNothing}
+	}
+	q := newInquiry(typed, t, now, last)
+	q.intent()
+	if q.Intent == "" || q.Intent == AskNothing {
+		return Query{Intent: AskNothing}
+	}
+	if q.Intent == AskHelp {
+		return Query{Intent: AskHelp}
+	}
+	return q.Query
+}

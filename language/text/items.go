@@ -1,0 +1,53 @@
+package text
+
+import (
+	"slices"
+	"strings"
+)
+
+// Items returns the numbers of the items that a text names, 第6、7项, from 1 and in
+// their order.
+func Items(typed string) []int {
+	var items []int
+	for left := typed; ; {
+		at := strings.Index(left, "第")
+		if at < 0 {
+			break
+		}
+		found, size := ItemList(left[at:])
+		for _, n := range found {
+			if !slices.Contains(items, n) {
+				items = append(items, n)
+			}
+		}
+		left = left[at+max(size, len("第")):]
+	}
+	slices.Sort(items)
+	return items
+}
+
+// ItemList reads 第6项, 第6、7项 and 第6项、第7项 at the beginning of a text and
+// returns how long it is; 0 where there is none.
+func ItemList(typed string) (items []int, size int) {
+	var pending []int
+	for at := 0; at < len(typed); {
+		rest := strings.TrimPrefix(typed[at:], "第")
+		n, width, ok := Numeral(rest)
+		if !ok || n < 1 || n > 99 {
+			break
+		}
+		pending = append(pending, int(n))
+		at = len(typed) - len(rest) + width
+		if after, ok := strings.CutPrefix(typed[at:], "项"); ok {
+			items, pending = append(items, pending...), nil
+			at = len(typed) - len(after)
+			size = at
+		}
+		next := strings.TrimLeft(typed[at:], " 、,，和及")
+		if next == typed[at:] {
+			break
+		}
+		at = len(typed) - len(next)
+	}
+	return items, size
+}
