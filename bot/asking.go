@@ -44,7 +44,7 @@ func AskOptions(t *Turn, p Pending, title string, names, labels []string) {
 
 // Offer asks beside the report in hand and shows the words that answer it on the
 // buttons of a card, the usual one first.
-func (t *Turn) Offer(p Pending, title, text string, words ...string) {
+func Offer(t *Turn, p Pending, title, text string, words ...string) {
 	p.ID = t.In.Message.ID
 	t.State.Pending = &p
 	card := anwei.Card{Title: title, Text: text}
@@ -83,7 +83,7 @@ func AnswersReport(t *Turn, text string) bool {
 	if t.State.Stage != Asking && t.State.Stage != Fixing {
 		return false
 	}
-	got := language.Figures(text, language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
+	got := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
 	return len(got.Found) > 0
 }
 

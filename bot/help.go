@@ -72,7 +72,7 @@ func helpMarks(t *Turn) string {
 	for i, g := range groups {
 		words[i], about[i] = t.Text("help.list."+g), t.Text("help.about."+g)
 	}
-	if len(words) == 0 {
+	if len(groups) == 0 {
 		return ""
 	}
 	return t.Text("help.marks", "words", strings.Join(words, ""), "about", strings.Join(about, "和"))

@@ -5,7 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language/frame"
+	"anwei/language"
 )
 
 // Wishes is what a turn may read of what people and the office have set.
@@ -60,8 +60,8 @@ type Input struct {
 	Ledger   Ledger
 	// Phrases are the sentences of the bot, without examples.
 	Phrases *phrases.Catalogue
-	// Frames are what is read by; nil makes them for this one step.
-	Frames *frame.Frames
+	// Reader reads what people write about the plan and the roster of the ledger.
+	Reader *language.Reader
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool

@@ -7,7 +7,6 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language/lexicon"
 	"anwei/language/question"
 	"anwei/scheduler"
 )
@@ -65,24 +64,8 @@ func Inquires(t *Turn, text string) bool {
 	if !asks {
 		return false
 	}
-	q := question.Read(text, KnownPlain(t))
+	q := t.In.Reader.Question.Plain(text, t.In.Now)
 	return q.Intent != "" && q.Intent != question.AskNothing
-}
-
-// KnownPlain is what a question outside of any topic is read by: without the plan's
-// kinds and indicators.
-func KnownPlain(t *Turn) question.Known {
-	return question.Known{
-		Forms: t.In.Plan.Forms, Duties: t.In.Plan.Duties, Units: t.In.Ledger.Roster().Units, Names: t.NamesOfUnits(), Now: t.In.Now,
-	}
-}
-
-// NamesOfUnits returns the names of all units. They are the same throughout a turn.
-func (t *Turn) NamesOfUnits() *lexicon.Gazetteer {
-	if t.Gazetteer == nil {
-		t.Gazetteer = lexicon.NewGazetteer(t.In.Ledger.Roster().Units)
-	}
-	return t.Gazetteer
 }
 
 // PersonName is the name of a person, and the id of one who is not on the roster.

@@ -122,22 +122,18 @@ func (t *Turn) Topic() *LastAsked {
 	return last
 }
 
-// Known is what the readers of questions may rely on.
-func Known(t *Turn, s Sight, last *LastAsked) question.Known {
-	k := question.Known{
-		Forms: t.In.Plan.Forms, Duties: t.In.Plan.Duties, Units: s.Roster.Units, Names: t.NamesOfUnits(),
-		Kinds: t.In.Plan.Kinds, Indicators: t.In.Plan.Indicators, Now: t.In.Now,
+// Before is the question that a text may follow, nil where there is none.
+func (l *LastAsked) Before() *question.Query {
+	if l == nil {
+		return nil
 	}
-	if last != nil {
-		k.Last = &last.Query
-	}
-	return k
+	return &l.Query
 }
 
 // Fuller returns what the text asks besides a command's own words, the form or who
 // has not reported, and the command where it asks nothing.
 func Fuller(t *Turn, command question.Query) question.Query {
-	q := question.Read(t.In.Message.Text, Known(t, t.Sight(), t.Topic()))
+	q := t.In.Reader.Question.Read(t.In.Message.Text, t.In.Now, t.Topic().Before())
 	switch {
 	case q.Intent == command.Intent, q.Intent == question.AskMissing && command.Intent == question.AskProgress:
 		if q.Form == "" {

@@ -31,7 +31,7 @@ func CountText(t *Turn, n int, d anwei.Duty) string {
 }
 
 // AsOf ends every answer with the time that its figures are of.
-func (t *Turn) AsOf() string { return t.Text("common.as_of", "at", phrases.ClockText(t.In.Now)) }
+func AsOf(t *Turn) string { return t.Text("common.as_of", "at", phrases.ClockText(t.In.Now)) }
 
 // TellOffice says something once to everybody of the office that is responsible
 // for the unit.

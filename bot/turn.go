@@ -8,7 +8,6 @@ import (
 	"anwei"
 	"anwei/bot/phrases"
 	"anwei/language/frame"
-	"anwei/language/lexicon"
 )
 
 // Turn is one Step while it is being taken.
@@ -22,11 +21,8 @@ type Turn struct {
 	Unit  anwei.Unit
 	// Missed counts what was not understood just before, while nothing was asked.
 	Missed int
-	// Gazetteer is made when it is first asked for, see namesOfUnits.
-	Gazetteer *lexicon.Gazetteer
-	// reader and heardAs are made when something is read first, see Readings.
-	reader  *frame.Reader
-	heardAs map[string][]frame.Reading
+	// readings are what was read of a text already, see Readings.
+	readings map[string][]frame.Reading
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
 	// Phrases are the sentences of the bot, with the examples of this roster and plan.
@@ -35,7 +31,7 @@ type Turn struct {
 
 // NewTurn begins a turn, with the rooms that it may be for.
 func NewTurn(st State, in Input, rooms Rooms) *Turn {
-	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in))}
+	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), readings: map[string][]frame.Reading{}}
 }
 
 // Text is the sentence of a key with its places filled, see phrases.Catalogue.Text.

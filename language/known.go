@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language/deed"
+	"anwei/language/frame"
 	"anwei/language/lexicon"
 	"anwei/language/question"
 )
@@ -19,6 +20,8 @@ type Reader struct {
 	Question *question.Reader
 	// Deed reads what is told of duties and cases.
 	Deed *deed.Reader
+	// Frames reads what is said in a few words, as an intent with slots.
+	Frames *frame.Reader
 
 	plan  anwei.Plan
 	forms []*formLexicon
@@ -29,7 +32,8 @@ func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	names := lexicon.NewGazetteer(roster.Units)
 	r := &Reader{
 		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties, plan.Cases, names),
-		plan: plan,
+		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks}),
+		plan:   plan,
 	}
 	for _, f := range plan.Forms {
 		r.forms = append(r.forms, newLexicon(f))

@@ -30,7 +30,7 @@ type formLexicon struct {
 func newLexicon(f anwei.Form) *formLexicon {
 	l := &formLexicon{form: f, roles: rolesOf(f), words: make(map[string]wordEntry, 2500), heads: make(map[rune]int, 600), nouns: notCounted()}
 	l.addRoles()
-	for _, part := range [][]wordList{rectification(), nothing(), doubt(), frame()} {
+	for _, part := range [][]wordList{rectification(), nothing(), doubt(), around()} {
 		for _, w := range part {
 			for s := range strings.FieldsSeq(w.words) {
 				l.add(s, wordEntry{kind: w.kind})

@@ -119,8 +119,8 @@ func doubt() []wordList {
 	}
 }
 
-// frame returns the words around figures.
-func frame() []wordList {
+// around returns the words around figures.
+func around() []wordList {
 	return []wordList{
 		{tTotal, "共 共计 合计 总计 一共 总共 总 小计 共有 共是 合共"},
 		{tCumul, "累计 累计共 共累计 累计共计 累计已 累计达 累计为 累计数 累计完成 累计开展"},

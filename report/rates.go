@@ -16,6 +16,7 @@ type Filing struct {
 // Punctual returns how many reported in time.
 func (f Filing) Punctual() int { return f.Reported - f.Late }
 
+// Add counts the units of g too.
 func (f *Filing) Add(g Filing) {
 	f.Asked += g.Asked
 	f.Reported += g.Reported

@@ -19,7 +19,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 	if len(t.In.Plan.Cases) == 0 {
 		return false
 	}
-	said, ok := deed.ReadCase(text, t.In.Plan.Cases, t.NamesOfUnits(), t.In.Now)
+	said, ok := t.In.Reader.Deed.Case(text, t.In.Now)
 	if !ok {
 		return false
 	}

@@ -72,7 +72,7 @@ func PressHeld(t *bot.Turn, m anwei.Matter) {
 
 // Result takes in a sentence what came of a step.
 func Result(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
 		return false
 	}
 	if len([]rune(text)) < 2 {

@@ -31,7 +31,7 @@ func Words(t *bot.Turn, typed string) bool {
 	if len(duties) == 0 {
 		return false
 	}
-	told := deed.Read(typed, deed.Known{Duties: duties, Now: t.In.Now})
+	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: duties, Now: t.In.Now})
 	// Who names a duty, its day and the people tells of it, whatever figures follow.
 	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
 	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, typed) {
@@ -93,7 +93,7 @@ func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
 // Told takes a text about one duty of one unit.
 func Told(t *bot.Turn, m anwei.Matter, typed string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
-	told := deed.Read(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	switch told.Kind {
 	case deed.Scheduled:
 		arrange(t, m, told)
@@ -121,7 +121,7 @@ func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 // Day takes the day on which a duty is to be done.
 func Day(t *bot.Turn, p bot.Pending, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	told := deed.Read(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
@@ -137,7 +137,7 @@ func Day(t *bot.Turn, p bot.Pending, typed string) bool {
 // Detail takes more about a duty that was said to be done.
 func Detail(t *bot.Turn, p bot.Pending, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	theDeed := deed.Read(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	theDeed := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if theDeed.Kind == deed.Scheduled {
 		arrange(t, p.Matter, theDeed)
 		return true

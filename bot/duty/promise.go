@@ -188,7 +188,7 @@ func promised(t *bot.Turn, about string, p anwei.Promise) string {
 // Why takes the reason of a difficulty. Only what is clearly something else is
 // none.
 func Why(t *bot.Turn, p bot.Pending, text string) bool {
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if len([]rune(text)) < 2 {

@@ -203,7 +203,7 @@ func Resume(t *bot.Turn, words string) {
 		return
 	}
 	if words != "" {
-		answer(t, language.ReadCommand(words, t.Form, t.In.Now), words, t.Asked())
+		answer(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, t.Asked())
 		return
 	}
 	GoOn(t, "")
@@ -222,7 +222,7 @@ func reported(t *bot.Turn, r anwei.Report, words string) {
 		return
 	}
 	bot.Correct(t, r)
-	answer(t, language.ReadCommand(words, t.Form, t.In.Now), words, nil)
+	answer(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, nil)
 	keepCorrection(t)
 }
 
@@ -309,7 +309,7 @@ func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey,
 			}
 		}
 	}
-	return len(language.Figures(typed, asked).Found) > 0
+	return len(t.In.Reader.Figures(typed, asked).Found) > 0
 }
 
 // nothingOpen answers a command that belongs to a report while none is in hand,

@@ -41,7 +41,7 @@ func BeginNamed(t *bot.Turn, text string) bool {
 			if !named {
 				continue
 			}
-			c := language.ReadFormCommand(before+after, t.In.Plan.Forms, t.FormInMind(), t.In.Now)
+			c := t.In.Reader.FormCommand(before+after, t.FormInMind(), t.In.Now)
 			if c.Kind == language.Begin {
 				t.State.Words = ""
 				Begin(t, c.Form, c.Period, u.ID)
@@ -70,7 +70,7 @@ func oneOwing(t *bot.Turn, form anwei.FormID, p anwei.Period, units []anwei.Unit
 	if _, changes := language.ReadFormChange(words, t.In.Plan.Forms, t.In.Now); changes {
 		return anwei.Unit{}, false
 	}
-	if language.ReadFormCommand(words, t.In.Plan.Forms, t.FormInMind(), t.In.Now).Kind == language.Change {
+	if t.In.Reader.FormCommand(words, t.FormInMind(), t.In.Now).Kind == language.Change {
 		return anwei.Unit{}, false
 	}
 	for _, u := range units {

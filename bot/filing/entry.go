@@ -46,7 +46,7 @@ func readEntries(t *bot.Turn, typed string) entry.Entries {
 }
 
 func holdsCounts(t *bot.Turn, typed string) bool {
-	return len(language.Figures(typed, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
+	return len(t.In.Reader.Figures(typed, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
 }
 
 // Writes reports whether a text is what a task is answered with, and not something
@@ -198,7 +198,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
-		r := language.Figures(s.Text, language.Asked{Form: t.Form, Have: t.Draft.Values})
+		r := t.In.Reader.Figures(s.Text, language.Asked{Form: t.Form, Have: t.Draft.Values})
 		if len(r.Found) == 0 {
 			rest = append(rest, s)
 			continue

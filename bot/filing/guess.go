@@ -89,7 +89,7 @@ func SettleGuess(t *bot.Turn, typed string) bool {
 	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
 		GoOn(t, t.Text("common.guess_dropped"))
 	default:
-		if language.ReadCommand(typed, t.Form, t.In.Now).Kind != language.Help {
+		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {
 			return false
 		}
 		t.State.Stage, t.State.Guess = bot.Guessing, guess // it still waits for a yes or no

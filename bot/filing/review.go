@@ -153,7 +153,11 @@ func submit(t *bot.Turn) {
 	}
 	t.Out = append(t.Out, bot.Confirm{Report: r, Revision: rev}, bot.DropDraft{Key: key})
 	t.State = bot.State{Greeted: true, Key: key, Proven: t.State.Proven}
-	t.Say(submitted(t, r, len(changes)) + bot.StampCall(t, r) + t.Text("common.mail_to", "mailbox", t.In.Mailbox))
+	said := submitted(t, r, len(changes)) + bot.StampCall(t, r)
+	if t.In.Mailbox != "" {
+		said += t.Text("common.mail_to", "mailbox", t.In.Mailbox)
+	}
+	t.Say(said)
 	bot.HandOver(t, r)
 	bot.HandedIn(t, old, r, changes)
 	flagSame(t, r, changes)

@@ -158,7 +158,7 @@ func stands(typed string) bool {
 
 // Stood takes why returned figures are right, and shows the report again.
 func Stood(t *bot.Turn, p bot.Pending, typed string) bool {
-	if c := language.ReadCommand(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.In.Reader.Command(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.State.Key) || t.State.Stage == bot.Idle {

@@ -78,7 +78,7 @@ func TopUpWords(t *bot.Turn, text string) bool {
 		open = slices.DeleteFunc(open, func(x bot.TopUp) bool { return !fresh(t, x) })
 	}
 	open = newest(open)
-	said, more := changeSaid(rest, open, t.In.Now)
+	said, more := changeSaid(t, rest, open)
 	switch {
 	case said == "", len(open) == 0:
 		return false
@@ -100,7 +100,7 @@ func saidAgain(t *bot.Turn, final []bot.TopUp, text string) bool {
 	}
 	rest, _ := cutNames(t, text, &final)
 	final = newest(final)
-	if said, _ := changeSaid(rest, final, t.In.Now); said != anwei.WordSame {
+	if said, _ := changeSaid(t, rest, final); said != anwei.WordSame {
 		return false
 	}
 	r, _ := t.In.Ledger.Report(final[0].Key)
@@ -171,7 +171,7 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 		return false
 	}
 	x := open[0]
-	c := language.ReadCommand(text, x.Form, t.In.Now)
+	c := t.In.Reader.Command(text, x.Form, t.In.Now)
 	if !c.Period.IsZero() && c.Period != x.Key.Period || !figures(t, c, text, x.Key, x.Form) {
 		return false
 	}
@@ -181,11 +181,11 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 
 // changeSaid reads whether figures have changed: anwei.WordSame, or
 // anwei.WordChanged with what follows it, or nothing.
-func changeSaid(text string, open []bot.TopUp, now time.Time) (said, more string) {
+func changeSaid(t *bot.Turn, text string, open []bot.TopUp) (said, more string) {
 	if len(open) == 0 {
 		return "", ""
 	}
-	if text == anwei.WordSame || language.ReadCommand(text, open[0].Form, now).Kind == language.Unchanged {
+	if text == anwei.WordSame || t.In.Reader.Command(text, open[0].Form, t.In.Now).Kind == language.Unchanged {
 		return anwei.WordSame, ""
 	}
 	for _, w := range []string{"数字有变化", "数据有变化", "有变化", "有变动", "有调整", "有更新", "变了", "有新增"} {

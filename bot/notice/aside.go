@@ -15,7 +15,7 @@ import (
 // postpones puts a notice that is being made aside, where that is said. A report in
 // hand is put aside before the preview of a notice is.
 func postpones(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool {
-	later := language.ReadCommand(text, t.FormInMind(), t.In.Now).Kind == language.Later
+	later := t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Later
 	if !later || w.Stage == Shown && t.State.Stage != bot.Idle {
 		return false
 	}
@@ -87,7 +87,7 @@ func elsewhere(t *bot.Turn, stage bot.NoticeStage, text string) bool {
 			return false
 		}
 	}
-	switch language.ReadFormCommand(text, t.In.Plan.Forms, t.FormInMind(), t.In.Now).Kind {
+	switch t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now).Kind {
 	case language.Begin, language.Table, language.Progress, language.Remind:
 		return true
 	default:

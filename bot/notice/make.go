@@ -127,7 +127,7 @@ func making(t *bot.Turn, text string) bool {
 		return true
 	case w.Stage == Shown:
 		return atPreview(t, n, text)
-	case language.ReadCommand(text, t.FormInMind(), t.In.Now).Kind == language.Help:
+	case t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Help:
 		t.Say(waitsFor(t, n, w.Stage))
 		return true
 	}

@@ -256,7 +256,7 @@ func ReceiptAnswer(t *bot.Turn, p bot.Pending, text string) bool {
 		t.State.Pending = nil
 		return false
 	}
-	if c := language.ReadCommand(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
 		return false
 	}
 	r := receipt(t, n)

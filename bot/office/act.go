@@ -38,7 +38,7 @@ func deskSaid(t *bot.Turn, typed string) bool {
 	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
-	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle
+	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
 	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(typed))
 	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, typed) {
 		return false
@@ -186,7 +186,7 @@ func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool
 // reasoned takes the reason of an act. Only what is clearly something else is
 // none.
 func reasoned(t *bot.Turn, a bot.Act, why string) bool {
-	if c := language.ReadCommand(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if c := t.In.Reader.Command(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	if len([]rune(why)) < 2 {

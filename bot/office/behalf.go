@@ -87,7 +87,7 @@ func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
 // opens the report at once.
 func WhatWrong(t *bot.Turn, p bot.Pending, text string) bool {
 	key, _ := p.Matter.Report()
-	c := language.ReadCommand(text, t.FormInMind(), t.In.Now)
+	c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now)
 	if c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}

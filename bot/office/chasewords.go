@@ -17,7 +17,7 @@ func ChaseWords(t *bot.Turn, text string) bool {
 	if !t.In.Person.Has(anwei.Office) || !bot.HasAny(text, "催", "提醒", "提个醒") || bot.AnswersReport(t, text) {
 		return false
 	}
-	q := question.Read(text, bot.Known(t, t.Sight(), nil))
+	q := t.In.Reader.Question.Read(text, t.In.Now, nil)
 	if q.Intent != question.AskRemind {
 		return false
 	}

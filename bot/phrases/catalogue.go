@@ -24,8 +24,8 @@ var files embed.FS
 // which is the sentence return.returned of the file return.txt. What stands in braces
 // is a place, which the caller fills by its name; what stands in brackets is left out
 // where all the places in it are empty; \n is a new line. A place whose name begins
-// with example is filled from the roster and plan at hand, and in brackets counts only
-// where there is no other. A line that begins with // is a remark.
+// with example is filled from the roster and plan at hand. A line that begins with //
+// is a remark.
 type Catalogue struct {
 	said    map[string][]piece
 	example func(name string) string
@@ -105,10 +105,9 @@ func (c *Catalogue) Text(key string, places ...any) string {
 // Has reports whether the catalogue has a sentence of this key.
 func (c *Catalogue) Has(key string) bool { return c.said[key] != nil }
 
-// write writes pieces and reports whether any place in them was filled. An example
-// counts only where there is no other place.
+// write writes pieces and reports whether any place in them was filled.
 func (c *Catalogue) write(b *strings.Builder, parts []piece, places []any) bool {
-	filled, example, others := false, false, false
+	filled := false
 	for _, p := range parts {
 		switch {
 		case p.maybe != nil:
@@ -118,17 +117,13 @@ func (c *Catalogue) write(b *strings.Builder, parts []piece, places []any) bool 
 			}
 		case p.place != "":
 			v := c.value(p.place, places)
+			filled = filled || v != ""
 			b.WriteString(v)
-			if strings.HasPrefix(p.place, examplePlace+"_") {
-				example = example || v != ""
-				continue
-			}
-			others, filled = true, filled || v != ""
 		default:
 			b.WriteString(p.words)
 		}
 	}
-	return filled || example && !others
+	return filled
 }
 
 // value is what stands in a place.

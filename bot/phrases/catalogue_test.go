@@ -28,7 +28,6 @@ func TestText(t *testing.T) {
 		want   string
 	}{
 		{"common.implied", []any{"items", "第4项", "last", 4}, "没有发现的，相应的第4项记为0；如本月整改了以前的，请更正，例如“改第4项 1”。\n"},
-		{"common.mail_to", []any{"mailbox", ""}, ""},
 		{"no.such", nil, "no.such"},
 	} {
 		if got := c.Text(x.key, x.places...); got != x.want {

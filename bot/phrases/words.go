@@ -152,7 +152,7 @@ func ReportKey(word string, k anwei.ReportKey) string {
 	return anwei.ButtonKey(word, anwei.ReportMatter(k))
 }
 
-// DaysBetween is how many days there are from one day to another.
+// DaysBetween counts the days from one to another.
 func DaysBetween(a, b anwei.Date) int {
 	n := 0
 	for a.Before(b) {

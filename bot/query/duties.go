@@ -15,7 +15,7 @@ import (
 // DutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
 func DutyQuestion(t *bot.Turn, text string) bool {
-	q := question.Read(text, bot.KnownPlain(t))
+	q := t.In.Reader.Question.Plain(text, t.In.Now)
 	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
 	if q.Intent != question.AskDuties && !plain || tellsDuty(t, text) {
 		return false
@@ -40,7 +40,7 @@ func tellsDuty(t *bot.Turn, text string) bool {
 	if bot.HasAny(text, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
 		return false
 	}
-	theDeed := deed.Read(text, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
+	theDeed := t.In.Reader.Deed.Deed(text, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
 	told := theDeed.Kind == deed.Held || theDeed.Kind == deed.Scheduled
 	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && !theDeed.On.IsZero()
 }
@@ -114,11 +114,9 @@ func dutyLine(t *bot.Turn, d anwei.Duty, period string, asked int, left []string
 
 // dutyKind returns of which kind of units alone the duties are asked: 哪些镇没开专委会.
 func dutyKind(t *bot.Turn) anwei.UnitKind {
-	known := bot.KnownPlain(t)
-	known.Kinds = t.In.Plan.Kinds
-	kind := question.Read(t.In.Message.Text, known).Kind
+	kind := t.In.Reader.Question.Read(t.In.Message.Text, t.In.Now, nil).Kind
 	if kind == "" {
-		kind = question.ReadManner(t.In.Message.Text, t.In.Plan.Kinds).Kind
+		kind = t.In.Reader.Question.Manner(t.In.Message.Text).Kind
 	}
 	return kind
 }

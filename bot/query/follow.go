@@ -24,7 +24,7 @@ func FollowUp(t *bot.Turn, text string) bool {
 		t.Tell("talk.welcome")
 		return true
 	}
-	if m := question.ReadManner(text, t.In.Plan.Kinds); m.Alone {
+	if m := t.In.Reader.Question.Manner(text); m.Alone {
 		Question(t, text)
 		return true
 	}
@@ -149,7 +149,7 @@ func (d settled) compareWith(prev anwei.Period) {
 		then := d.figure(was, report.Survey{}, i, x)
 		lines = append(lines, compareText(d.Turn, now, then, h.When, before.When))
 	}
-	d.Say(phrases.JoinLines(lines) + d.AsOf())
+	d.Say(phrases.JoinLines(lines) + bot.AsOf(d.Turn))
 }
 
 // nothingBefore says from when on there are figures.
@@ -202,7 +202,7 @@ func (d settled) trace() {
 		}
 		lines = append(lines, originText(d.Turn, d.form, d.metric, o, when))
 	}
-	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + d.AsOf() + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
+	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + bot.AsOf(d.Turn) + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
 }
 
 // indicatorsOf returns the one that is asked, where there is one.
@@ -257,7 +257,7 @@ func (a asking) unheld() bool {
 // near offers three questions that the text may have meant.
 func (a asking) near() {
 	card := anwei.Card{Title: a.Text("query.perhaps_title"), Text: a.Text("query.perhaps_text")}
-	for i, q := range question.Near(a.text, bot.Known(a.Turn, a.sight, a.Topic())) {
+	for i, q := range a.In.Reader.Question.Near(a.text, a.In.Now, a.Topic().Before()) {
 		if q.Unit != "" && !a.sight.Sees(q.Unit) {
 			continue
 		}
@@ -269,6 +269,6 @@ func (a asking) near() {
 
 // MayAsk reports whether a text of somebody who reports is a question.
 func MayAsk(t *bot.Turn, text string) bool {
-	a := asking{Turn: t, sight: t.Sight(), text: text, manner: question.ReadManner(text, t.In.Plan.Kinds)}
+	a := asking{Turn: t, sight: t.Sight(), text: text, manner: t.In.Reader.Question.Manner(text)}
 	return a.read()
 }

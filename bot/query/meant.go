@@ -61,7 +61,7 @@ func Suggest(t *bot.Turn) {
 	if !ok || offered(t, m) {
 		return
 	}
-	t.Offer(bot.Pending{Ask: bot.AskMeant, Meant: &m},
+	bot.Offer(t, bot.Pending{Ask: bot.AskMeant, Meant: &m},
 		t.Text("query.meant_title"), t.Text("query.meant_text", "question", cut(meantName(t, t.Sight(), m), 100)), phrases.WordYes, phrases.WordWrong)
 }
 
@@ -71,7 +71,7 @@ func offered(t *bot.Turn, m bot.Meant) bool {
 	if t.State.Missed > 1 || !m.Plain() {
 		return false // the second time they are others, see missedAgain
 	}
-	near := question.Near(t.State.Heard, bot.Known(t, t.Sight(), t.Topic()))
+	near := t.In.Reader.Question.Near(t.State.Heard, t.In.Now, t.Topic().Before())
 	var open anwei.Period // what a button without a period is about
 	if f := mainForm(t.In.Plan); f.ID != "" {
 		open = bot.OpenPeriod(f, t.In)
@@ -155,5 +155,5 @@ func aboutMeant(t *bot.Turn, p bot.Pending) bool {
 		text = word
 	}
 	_, answers := meantWord(text)
-	return answers || text == "取消" || text == "算了" || language.ReadCommand(text, t.Form, t.In.Now).Kind == language.Help
+	return answers || text == "取消" || text == "算了" || t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Help
 }

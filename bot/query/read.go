@@ -29,7 +29,7 @@ func (a *asking) read() bool {
 		stretch = stretch && whole.IsZero()
 	}
 	if a.manner.Compare && a.terms.With.IsZero() {
-		text = question.ReadManner(text, nil).Rest // 上月 of 和上月比 is not the period that is asked
+		text = a.In.Reader.Question.Bare(text).Rest // 上月 of 和上月比 is not the period that is asked
 	}
 	a.query = a.readOne(text, last)
 	if a.query.Intent == question.AskNothing {
@@ -77,7 +77,7 @@ func (a *asking) keep(last *bot.LastAsked, text string) {
 	if last == nil {
 		return
 	}
-	alone := question.Read(text, bot.Known(a.Turn, a.sight, nil)).Intent
+	alone := a.In.Reader.Question.Read(text, a.In.Now, nil).Intent
 	bare := strings.Trim(text, "？?。！! ")
 	if alone != question.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty {
 		return
@@ -137,7 +137,7 @@ func (a *asking) namesBaseline(text string) bool {
 }
 
 func (a *asking) readOne(text string, last *bot.LastAsked) question.Query {
-	return question.Read(text, bot.Known(a.Turn, a.sight, last))
+	return a.In.Reader.Question.Read(text, a.In.Now, last.Before())
 }
 
 // group takes of which units alone the question is, where it names no one unit.

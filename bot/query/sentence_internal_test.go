@@ -9,6 +9,7 @@ import (
 	"anwei/bot/phrases"
 	"anwei/config/plan"
 	"anwei/config/roster"
+	"anwei/language"
 	"anwei/language/question"
 )
 
@@ -33,8 +34,7 @@ func TestSentencesAreReadAsTheyAreMeant(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
-	turn := bot.NewTurn(bot.State{}, bot.Input{Plan: p, Now: now, Ledger: rosterOnly{roster: r}, Phrases: phrases.New()}, bot.Rooms{})
-	known := bot.Known(turn, turn.Sight(), nil)
+	turn := bot.NewTurn(bot.State{}, bot.Input{Plan: p, Now: now, Ledger: rosterOnly{roster: r}, Phrases: phrases.New(), Reader: language.NewReader(p, r)}, bot.Rooms{})
 	var metrics []question.Metric
 	for _, i := range p.Indicators {
 		metrics = append(metrics, question.Metric(i.ID))
@@ -46,7 +46,7 @@ func TestSentencesAreReadAsTheyAreMeant(t *testing.T) {
 	check := func(q question.Query) {
 		t.Helper()
 		s := sentence(turn, q)
-		got := question.Read(s, known)
+		got := turn.In.Reader.Question.Read(s, now, nil)
 		if got.Intent != q.Intent || got.Period != q.Period || got.Unit != q.Unit || got.Metric != q.Metric || got.Form != q.Form {
 			t.Errorf("%s\n\tmeans %+v\n\tis read %+v", s, q, got)
 		}

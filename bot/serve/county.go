@@ -1,9 +1,11 @@
 package serve
 
 import (
+	"reflect"
 	"sync"
 
 	"anwei"
+	"anwei/language"
 	"anwei/storage"
 )
 
@@ -14,13 +16,40 @@ type county struct {
 	today   anwei.Date
 	roster  anwei.Roster
 	units   map[anwei.UnitID]anwei.Unit
+	// reader is made when a text is read first.
+	reader func() *language.Reader
 }
 
 // counties keeps the county of the newest roster. It may be used by several
 // goroutines.
 type counties struct {
 	mu   sync.Mutex
+	plan anwei.Plan
 	last *county
+	// plans are those that reports were begun under, by version: a version never changes.
+	plans map[string]anwei.Plan
+}
+
+// planOf returns the plan of a version, and the handler's own where they are the same,
+// so that what is made of it serves for both.
+func (c *counties) planOf(tx storage.Tx, version string) (anwei.Plan, bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if p, ok := c.plans[version]; ok {
+		return p, true, nil
+	}
+	p, ok, err := tx.Plan(version)
+	if err != nil || !ok {
+		return p, ok, err
+	}
+	if reflect.DeepEqual(p, c.plan) {
+		p = c.plan
+	}
+	if c.plans == nil {
+		c.plans = map[string]anwei.Plan{}
+	}
+	c.plans[version] = p
+	return p, true, nil
 }
 
 // of returns the county as the transaction sees it.
@@ -43,6 +72,7 @@ func (c *counties) of(tx storage.Tx, today anwei.Date) (*county, error) {
 		return nil, err
 	}
 	n := &county{version: version, today: today, roster: r, units: make(map[anwei.UnitID]anwei.Unit, len(r.Units))}
+	n.reader = sync.OnceValue(func() *language.Reader { return language.NewReader(c.plan, r) })
 	for _, u := range r.Units {
 		n.units[u.ID] = u
 	}

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/language"
 	"anwei/storage"
 )
 
@@ -55,14 +56,14 @@ func (l *ledger) here() *county {
 		var err error
 		if l.county, err = l.counties.of(l.tx, l.today); err != nil {
 			l.note(err)
-			l.county = &county{}
+			l.county = &county{reader: func() *language.Reader { return language.NewReader(anwei.Plan{}, anwei.Roster{}) }}
 		}
 	}
 	return l.county
 }
 
 func (l *ledger) Plan(version string) (anwei.Plan, bool) {
-	p, ok, err := l.tx.Plan(version)
+	p, ok, err := l.counties.planOf(l.tx, version)
 	l.note(err)
 	return p, ok
 }

@@ -30,7 +30,7 @@ type Peeked struct {
 func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Calendar, now time.Time, from anwei.PersonID, texts []string) ([]Peeked, error) {
 	var out []Peeked
 	says := phrases.New()
-	var here counties
+	here := counties{plan: plan}
 	err := store.View(ctx, func(tx storage.Tx) error {
 		out = nil
 		person, known, err := tx.Person(from)
@@ -49,7 +49,7 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 			var effects []bot.Effect
 			state, effects = talk.Step(state, bot.Input{
 				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},
-				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l, Phrases: says,
+				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l, Phrases: says, Reader: l.here().reader(),
 			})
 			if l.err != nil {
 				return l.err

@@ -14,7 +14,6 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/bot/talk"
-	"anwei/language/frame"
 	"anwei/storage"
 )
 
@@ -43,7 +42,6 @@ type Handler struct {
 	mailbox  string
 	phrases  *phrases.Catalogue
 	counties counties
-	frames   *frame.Frames
 	guesses  guesses
 	reads    reads
 	log      *slog.Logger
@@ -54,7 +52,7 @@ var _ bot.Handler = (*Handler)(nil)
 // New returns a handler. Now must return times in the plan's zone. Wake is
 // called after each commit that left something to send, and must not block.
 func New(store storage.Store, plan anwei.Plan, calendar anwei.Calendar, now func() time.Time, wake func()) *Handler {
-	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, phrases: phrases.New(), frames: frame.Load(), log: slog.New(slog.DiscardHandler)}
+	return &Handler{store: store, plan: plan, calendar: calendar, now: now, wake: wake, phrases: phrases.New(), counties: counties{plan: plan}, log: slog.New(slog.DiscardHandler)}
 }
 
 // HasGroup tells the handler that the office's group chat can be written to. It
@@ -144,9 +142,10 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 		return writer{}, err
 	}
 	ledger := &ledger{tx: tx, counties: &h.counties, today: anwei.DateOf(now)}
+	reader := ledger.here().reader()
 	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
-		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Frames: h.frames,
+		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Reader: reader,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
 	})

@@ -32,7 +32,7 @@ func Bulletin(
 	if err != nil || !known {
 		return "", err
 	}
-	l := &ledger{tx: tx, counties: new(counties), today: anwei.DateOf(now)}
+	l := &ledger{tx: tx, counties: &counties{plan: plan}, today: anwei.DateOf(now)}
 	text := query.Bulletin(bot.Input{Now: now, Person: person, Known: true, Plan: plan, Calendar: c, Ledger: l, Phrases: says}, b)
 	return text, l.err
 }

@@ -176,8 +176,8 @@ func TestNoForeignWords(t *testing.T) {
 // rates or findings that are put right.
 func mechanism(key string) bool {
 	for _, begins := range []string{
-		"help.list.", "help.about.", "help.word.", "help.marks", "help.cases", "howto.mark", "howto.case", "howto.baseline", "common.implied", "duty.what_case", "duty.term_", "query.figure.negative",
-		"roster.group.", "roster.nothing_to_withdraw", "roster.no_such_mark", "roster.which_mark",
+		"help.list.", "help.about.", "help.word.", "help.marks", "help.cases", "howto.mark", "howto.case", "howto.baseline", "common.implied",
+		"duty.what_case", "duty.term_", "query.figure.negative", "roster.group.", "roster.nothing_to_withdraw", "roster.no_such_mark", "roster.which_mark",
 	} {
 		if strings.HasPrefix(key, begins) {
 			return true

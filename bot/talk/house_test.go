@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ import (
 	"anwei/config/calendar"
 	"anwei/config/plan"
 	"anwei/config/roster"
-	"anwei/language/frame"
+	"anwei/language"
 )
 
 // house is a ledger in memory with the sample roster under the 2026 plan.
@@ -34,7 +35,8 @@ type house struct {
 	turns    int
 	assisted bool
 	group    bool
-	frames   *frame.Frames
+	reader   *language.Reader
+	read     anwei.Roster // what the reader was made of
 	desk     deskHouse
 	matters
 	notices
@@ -64,13 +66,21 @@ func newHouse(t testing.TB) *house {
 		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
 		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, says: map[anwei.PersonID][]bot.Say{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
-		frames: frame.Load(),
-		desk:   deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
+		desk: deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
 	}
 }
 
+// reads is the reader of the plan and the roster as they are now.
+func (h *house) reads() *language.Reader {
+	if h.reader == nil || !reflect.DeepEqual(h.read, h.roster) {
+		h.read = anwei.Roster{Units: slices.Clone(h.roster.Units), People: slices.Clone(h.roster.People)}
+		h.reader = language.NewReader(h.plan, h.read)
+	}
+	return h.reader
+}
+
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: phrases.New(), Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Frames: h.frames}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: phrases.New(), Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Reader: h.reads()}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
 			in.Person, in.Known = p.With(h.desk.grants, anwei.DateOf(h.now)), true
@@ -214,5 +224,6 @@ func (h *house) usePlan(t testing.TB, file string) {
 		t.Fatal(err)
 	}
 	h.plan = p
+	h.reader = nil
 	h.plans[p.Version] = p
 }

@@ -136,7 +136,7 @@ func Text(t *bot.Turn, text string) {
 		filing.Aside(t, func() { t.Rooms.Tasks(t) })
 		return
 	}
-	c := language.ReadFormCommand(text, t.In.Plan.Forms, t.FormInMind(), t.In.Now)
+	c := t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now)
 	if anywhere(t, c) || filing.BeginNamed(t, text) {
 		return
 	}

@@ -36,7 +36,7 @@ func chatCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "以谁的身份说话（企业微信账号）")
-	o.place.flags(c)
+	o.flags(c)
 	f.StringVar(&o.now, "now", "", "假定现在的时间，例如 \"2026-10-19 09:00\"")
 	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist
 	return c

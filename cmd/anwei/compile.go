@@ -50,7 +50,7 @@ func compileCommand() *cobra.Command {
 	f.StringVar(&o.snapshot, "snapshot", "", "按这个名称的定格生成；还没有就现在定格")
 	f.StringVar(&o.unit, "unit", "", "只要这个单位及其下级，写编号或名称")
 	f.StringVar(&o.out, "out", ".", "表格放在哪个目录")
-	o.place.flags(c)
+	o.flags(c)
 	f.BoolVar(&o.pdf, "pdf", false, "每张表另外生成一份可以直接打印盖章的PDF；只用于 figures 和 ledger")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	return c

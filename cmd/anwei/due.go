@@ -48,7 +48,7 @@ func dueCommand() *cobra.Command {
 	f.StringVar(&o.from, "from", "", "从什么时间起（含），例如 2026-10-19 或 \"2026-10-19 09:00\"")
 	f.StringVar(&o.to, "to", "", "到什么时间止（不含）")
 	f.StringVar(&o.unit, "unit", "", "只看一个单位：编号或名称")
-	o.place.flags(c)
+	o.flags(c)
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON，一个事项一行")
 	_ = c.MarkFlagRequired("from") // it fails only for a flag that does not exist
 	_ = c.MarkFlagRequired("to")

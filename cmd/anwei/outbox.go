@@ -47,7 +47,7 @@ func outboxList() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	o.place.flags(c)
+	o.flags(c)
 	f.BoolVar(&o.aside, "aside", false, "只列被搁置的")
 	f.BoolVar(&o.sent, "sent", false, "列出24小时以内已经发出的，供撤回时查编号")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")

@@ -32,7 +32,7 @@ func queryCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "以谁的身份问（企业微信账号），只看得到这个人看得到的")
-	o.place.flags(c)
+	o.flags(c)
 	f.StringVar(&o.now, "now", "", "在什么时间问，例如 \"2026-10-22 15:02\"；不给就是现在")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist

@@ -55,7 +55,7 @@ func rosterImport() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	o.place.flags(c)
+	o.flags(c)
 	f.BoolVar(&o.sample, "sample", false, "导入内置的示例名单")
 	f.BoolVar(&o.prune, "prune", false, "文件里没有的人员删除、没有的单位停用（其报表保留）")
 	return c

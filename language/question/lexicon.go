@@ -137,11 +137,12 @@ func (v *vocabulary) addFields(forms []anwei.Form) {
 	for _, fd := range f.Fields {
 		v.addAll([]string{fd.Unit}, sense{cue: cScope})
 	}
-	if strings.Contains(fieldText(f), "检查") {
+	all := fieldText(f)
+	if strings.Contains(all, "检查") {
 		v.addAll([]string{"查了", "查过", "检查了"}, sense{cue: cField})
 	}
 	for s := range strings.FieldsSeq("发现 查出 排查 排查出 检查 检查出 查处 企业 部门 领导 党政 党政领导 带队 重大 企业数 家数 次数 人数 个数 家次 隐患 隐患数 问题 重大隐患 整改 整改数 一般隐患 经营单位 数 自查 督导 督查") {
-		if strings.Contains(fieldText(f), text.Clean(s)) || s == "发现" || s == "查出" {
+		if strings.Contains(all, text.Clean(s)) || s == "发现" || s == "查出" {
 			v.add(s, sense{cue: cScope})
 		}
 	}
@@ -162,15 +163,18 @@ func fieldText(f anwei.Form) string {
 // addDuties takes the titles of the duties, and the nouns that are enough to
 // name one: 例会, 演练.
 func (v *vocabulary) addDuties(k Known) {
-	var titles, all strings.Builder
+	var titles, said strings.Builder
+	unquoted := strings.NewReplacer("“", "", "”", "", "、", "", "和", "\n", "，", "\n")
 	for _, d := range k.Duties {
-		titles.WriteString(unquoted(d.Title) + "\n")
-		all.WriteString(unquoted(d.Title) + unquoted(d.Source) + "\n")
+		title := unquoted.Replace(text.Clean(d.Title))
+		titles.WriteString(title + "\n")
+		said.WriteString(title + unquoted.Replace(text.Clean(d.Source)) + "\n")
 	}
 	v.duty = titles.String()
+	all := said.String()
 	for s := range strings.FieldsSeq("季度例会 例会 联合会商 会商 集体学习 中心组学习 理论学习 演练 应急演练 实战演练 会议 专委会 专委会会议 回头看 巡查 专项督查 责任评估 述职 全覆盖检查 全覆盖 调度会 调度会议 动员会 动员部署会 包联督导 两个清单 办实事 培训 履职汇报") {
 		core := strings.TrimSuffix(strings.TrimPrefix(s, "季度"), "会议")
-		if strings.Contains(all.String(), s) || core != "" && strings.Contains(all.String(), core) {
+		if strings.Contains(all, s) || core != "" && strings.Contains(all, core) {
 			v.add(s, sense{cue: cDuty})
 		}
 	}
@@ -190,9 +194,4 @@ func (v *vocabulary) dutyAt(c text.Folded, i int) int {
 		return 0
 	}
 	return n - 1
-}
-
-func unquoted(s string) string {
-	s = text.Clean(s)
-	return strings.NewReplacer("“", "", "”", "", "、", "", "和", "\n", "，", "\n").Replace(s)
 }

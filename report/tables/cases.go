@@ -75,11 +75,11 @@ func (in CasesInput) rows(c anwei.Case) []Row {
 		words(fmt.Sprintf("%d号", c.ID)), words(in.kind(c.Kind)), words(unitName(in.Roster, c.Unit)),
 		words(c.Text), in.when(c.Opened),
 	}
-	var steps [][]Cell
+	steps := make([][]Cell, 0, len(c.Steps))
 	for _, s := range c.Steps {
 		steps = append(steps, in.step(c, s))
 	}
-	if steps == nil {
+	if len(steps) == 0 {
 		steps = [][]Cell{make([]Cell, 4)}
 	}
 	return block(mark, lead, steps, state, words(c.Outcome))

@@ -70,7 +70,7 @@ func (in scope) tailColumns() []Column {
 
 func (in scope) tail(u anwei.UnitID) []Cell {
 	// When the unit first reported, since that decides its state.
-	cells := []Cell{moment(in.Reports[u].First, in.Zone), in.state(u)}
+	cells := append(make([]Cell, 0, 3), moment(in.Reports[u].First, in.Zone), in.state(u))
 	if in.Stamps == nil {
 		return cells
 	}

@@ -72,22 +72,27 @@ func (in scope) revision(u anwei.Unit, r anwei.Report, rev anwei.Revision, no in
 		number(no), words(u.Name), words(in.Form.Short), words(fmt.Sprintf("第%d版", rev.N)),
 		moment(rev.At, in.Zone), words(personName(in.Roster.People, rev.By)), behalf, state,
 	}
-	var lines [][]Cell
-	switch {
-	case rev.N == 1:
-		lines = [][]Cell{{words(fmt.Sprintf("首次报送，%d项", len(rev.Changes))), {}, {}}}
-	case len(rev.Changes) == 0:
-		lines = [][]Cell{{words("无变化"), {}, {}}}
-	default:
-		for _, c := range rev.Changes {
-			f, ok := in.Form.Field(c.Field)
-			if !ok {
-				f = anwei.Field{ID: c.Field, Title: string(c.Field)}
-			}
-			lines = append(lines, []Cell{words(name(f)), shownCell(f, c.Old), shownCell(f, c.New)})
-		}
+	what := fmt.Sprintf("首次报送，%d项", len(rev.Changes))
+	if rev.N > 1 {
+		what = "无变化"
+	}
+	lines := [][]Cell{{words(what), {}, {}}}
+	if rev.N > 1 && len(rev.Changes) > 0 {
+		lines = in.changes(rev.Changes)
 	}
 	return block(mark, lead, lines, words(reasons(in.Form, rev.Reasons)))
+}
+
+func (in scope) changes(all []anwei.Change) [][]Cell {
+	out := make([][]Cell, 0, len(all))
+	for _, c := range all {
+		f, ok := in.Form.Field(c.Field)
+		if !ok {
+			f = anwei.Field{ID: c.Field, Title: string(c.Field)}
+		}
+		out = append(out, []Cell{words(name(f)), shownCell(f, c.Old), shownCell(f, c.New)})
+	}
+	return out
 }
 
 // reasons joins why doubtful figures are right, in the order of the form's checks

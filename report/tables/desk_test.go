@@ -1,0 +1,213 @@
+package tables_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/config/calendar"
+	"anwei/config/plan"
+	"anwei/config/roster"
+	"anwei/report/tables"
+	"anwei/storage"
+	"anwei/storage/bolt"
+)
+
+// desk is a desk over a real ledger of the sample county, in which two towns have
+// reported October, one of them twice with a snapshot between, and was keyed once.
+func desk(t *testing.T) (tables.Desk, storage.Store) {
+	t.Helper()
+	p, err := plan.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	days, err := calendar.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := roster.Sample(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := bolt.Open(t.TempDir(), bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	at := time.Date(2026, 10, 20, 9, 0, 0, 0, zone())
+	d := tables.Desk{Plan: p, Calendar: days, Zone: zone(), Now: at.AddDate(0, 0, 3), Words: tables.Words{Baseline: "基准", Tagged: func(tag string, _ bool) string { return tag }}}
+	form := p.Forms[0]
+	confirm := func(tx storage.Tx, u anwei.UnitID, n int64) error {
+		id := form.Fields[0].ID
+		key := anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, 10), Unit: u}
+		old, _, err := tx.Report(key)
+		if err != nil {
+			return err
+		}
+		v := anwei.Values{id: anwei.Number(n)}
+		r := anwei.Report{Key: key, Plan: p.Version, Values: v, First: at, Revision: old.Revision + 1, By: "nancun_tb", At: at}
+		return tx.Confirm(r, anwei.Revision{N: r.Revision, At: at, By: r.By, Plan: p.Version, Changes: anwei.Changes(form.Fields, old.Values, v)})
+	}
+	err = s.Update(t.Context(), func(tx storage.Tx) error {
+		errs := []error{tx.PutPlan(p)}
+		for _, u := range list.Units {
+			errs = append(errs, tx.PutUnit(u))
+		}
+		for _, who := range list.People {
+			errs = append(errs, tx.PutPerson(who))
+		}
+		met := anwei.Matter{Unit: "nancun", Duty: "committee_meeting", Period: quarter(4)}
+		errs = append(errs, tx.AddFulfilment(anwei.Fulfilment{Matter: met, N: 1, On: on(10, 12), Count: 1, By: "nancun_tb", At: at}))
+		errs = append(errs, confirm(tx, "nancun", 3), confirm(tx, "xiacun", 4))
+		snap, err := d.Freeze(ledger{Tx: tx}, anwei.Snapshot{Period: anwei.MonthPeriod(2026, 10), Name: "报市", At: at})
+		errs = append(errs, err, tx.AddSnapshot(snap), confirm(tx, "nancun", 5))
+		errs = append(errs, tx.PutKeyed(anwei.Keyed{Key: anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}, Revision: 1, By: "anban", At: at}))
+		_, err = tx.PutNotice(anwei.Notice{Text: "开会", Unit: "xian", To: []anwei.Receiver{{Person: "nancun_tb", Unit: "nancun", Name: "南村"}}})
+		return errors.Join(append(errs, err)...)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, s
+}
+
+// orders are one of each kind, with the names of the tables that come of it.
+func orders() map[string]struct {
+	order  anwei.Order
+	tables string
+} {
+	oct := anwei.MonthPeriod(2026, 10)
+	return map[string]struct {
+		order  anwei.Order
+		tables string
+	}{
+		"the county's book": {anwei.Order{Form: "figures", Period: oct, Unit: "xian"}, "汇总表 报送情况 台账汇总 工作任务完成情况 修订清单 定格后变化"},
+		"of a snapshot":     {anwei.Order{Form: "figures", Period: oct, Unit: "xian", Snapshot: "报市"}, "汇总表 报送情况 台账汇总 工作任务完成情况 修订清单"},
+		"printed":           {anwei.Order{Form: "figures", Period: oct, Unit: "xian", Format: anwei.PDF}, "汇总表"},
+		"a ledger":          {anwei.Order{Form: "ledger", Period: oct, Unit: "xian"}, "台账汇总 报送情况"},
+		"an own sheet":      {anwei.Order{Form: "figures", Period: oct, Unit: "nancun", Own: true}, "南村镇"},
+		"an old own sheet":  {anwei.Order{Form: "figures", Period: oct, Unit: "nancun", Own: true, Snapshot: "报市"}, "南村镇"},
+		"the revisions":     {anwei.Order{Table: anwei.RevisionsTable, Period: oct}, "修订清单"},
+		"what moved":        {anwei.Order{Table: anwei.MovesTable, Period: oct, Snapshot: "报市"}, "定格后变化"},
+		"what is to key":    {anwei.Order{Table: anwei.RekeyTable, Period: oct}, "补录清单 补录进度"},
+		"the duties":        {anwei.Order{Duties: true, Period: quarter(4)}, "工作任务完成情况"},
+		"the marks":         {anwei.Order{Marks: anwei.Help, Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}}, "四级帮扶"},
+		"the receipts":      {anwei.Order{Notice: 1}, "通知1号签收表"},
+		"a picture":         {anwei.Order{Form: "figures", Period: oct, Unit: "xian", Format: anwei.Picture, Indicator: "hazards"}, ""},
+	}
+}
+
+func TestDeskReadsEachOrder(t *testing.T) {
+	d, s := desk(t)
+	for name, test := range orders() {
+		t.Run(name, func(t *testing.T) {
+			doc, _, err := made(t, d, s, test.order, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, table := range doc.Tables {
+				got = append(got, table.Name)
+				if err := table.Valid(); err != nil {
+					t.Error(err)
+				}
+			}
+			if strings.Join(got, " ") != test.tables || doc.Name == "" || (doc.Chart != nil) != (test.tables == "") {
+				t.Errorf("%s has the tables %v, want %s", doc.Name, got, test.tables)
+			}
+		})
+	}
+}
+
+// TestDeskTellsWhatTheLedgerRefuses lets each reading fail by itself: whatever is not
+// read is told, and no table is made without it.
+func TestDeskTellsWhatTheLedgerRefuses(t *testing.T) {
+	d, s := desk(t)
+	for name, test := range orders() {
+		t.Run(name, func(t *testing.T) {
+			_, all, err := made(t, d, s, test.order, 0)
+			if err != nil || all == 0 {
+				t.Fatalf("%d readings, %v", all, err)
+			}
+			for n := 1; n <= all; n += 1 + n/64 { // each kind of reading comes early
+				if _, _, err := made(t, d, s, test.order, n); !errors.Is(err, errTorn) {
+					t.Fatalf("where reading %d of %d fails the error is %v", n, all, err)
+				}
+			}
+		})
+	}
+}
+
+func TestDeskSaysWhatIsNotThere(t *testing.T) {
+	d, s := desk(t)
+	oct := anwei.MonthPeriod(2026, 10)
+	for says, order := range map[string]anwei.Order{
+		"没有编号为 nowhere 的单位": {Form: "figures", Period: oct, Unit: "nowhere"},
+		"没有叫“无”的定格":         {Form: "figures", Period: oct, Snapshot: "无"},
+		"或没有叫“无”的定格":        {Table: anwei.MovesTable, Period: oct, Snapshot: "无"},
+		"没有要报的表":            {Table: anwei.MovesTable, Period: anwei.MonthPeriod(2025, 1)},
+		"没有“x”这张表":          {Form: "x", Period: oct},
+		"没有“x”这种清单":         {Table: "x", Period: oct},
+		"没有“x”这项任务":         {Duties: true, Duty: "x", Period: oct},
+		"没有通知9号":            {Notice: 9},
+		"没有写明是哪个单位的表":       {Form: "figures", Period: oct, Own: true},
+		"没有“x”这个指标":         {Form: "figures", Period: oct, Unit: "xian", Format: anwei.Picture, Indicator: "x"},
+	} {
+		if _, _, err := made(t, d, s, order, 0); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%+v: %v, want %s", order, err, says)
+		}
+	}
+}
+
+func TestEachOfAForm(t *testing.T) {
+	d, s := desk(t)
+	for unit, want := range map[anwei.UnitID]int{"xian": 17, "nancun": 1} {
+		err := s.View(t.Context(), func(tx storage.Tx) error {
+			all, err := d.Each(ledger{Tx: tx}, anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: unit})
+			whole := slices.ContainsFunc(all, func(o anwei.Order) bool { return !o.Own })
+			if len(all) != want || whole != (want > 1) {
+				t.Errorf("%s has %d orders, want %d: %+v", unit, len(all), want, all)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// made reads and compiles an order, of which the n-th reading fails; for 0 none does,
+// and it returns how many there were.
+func made(t *testing.T, d tables.Desk, s storage.Store, o anwei.Order, n int) (doc tables.Document, all int, err error) {
+	t.Helper()
+	var compile func() tables.Document
+	err = s.View(t.Context(), func(tx storage.Tx) (err error) {
+		compile, err = d.Read(ledger{tx, &n}, o)
+		return err
+	})
+	if err != nil {
+		return doc, 0, err
+	}
+	return compile(), -n, nil
+}
+
+var errTorn = errors.New("a torn page")
+
+// ledger is a view of which one reading may fail: the one with which n comes to zero.
+type ledger struct {
+	storage.Tx
+	n *int
+}
+
+func (l ledger) tear() error {
+	if l.n == nil {
+		return nil
+	}
+	if *l.n--; *l.n == 0 {
+		return errTorn
+	}
+	return nil
+}
