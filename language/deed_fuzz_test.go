@@ -9,7 +9,6 @@ import (
 	"anwei"
 	"anwei/language/day"
 	"anwei/language/deed"
-	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -33,13 +32,13 @@ func realDay(t *testing.T, text string, d anwei.Date) {
 }
 
 func FuzzDeed(f *testing.F) {
-	duties := campaign(f)
+	duties, rd := campaign(f), campaignDeeds(f)
 	for _, l := range labelledDeeds(f) {
 		f.Add(l.Text, string(l.Asked))
 	}
 	f.Fuzz(func(t *testing.T, text, asked string) {
 		k := deed.Known{Duties: duties(""), Asked: anwei.DutyID(asked), Now: tuesday()}
-		d := deed.Read(text, k)
+		d := rd.Deed(text, k)
 		inTold(t, text, d.Refused)
 		realDay(t, text, d.On)
 		today := anwei.DateOf(tuesday())
@@ -81,7 +80,7 @@ func FuzzPromiseAndCase(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	units, rules := sampleUnits(), caseRules()
+	rd := campaignDeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		today := anwei.DateOf(tuesday())
 		p, ok := deed.ReadPromise(text, tuesday())
@@ -97,7 +96,7 @@ func FuzzPromiseAndCase(f *testing.F) {
 		case !p.On.IsZero() && (p.On.Before(today) || today.AddDays(31).Before(p.On)):
 			t.Errorf("%q: promised for %s", text, p.On)
 		}
-		c, ok := deed.ReadCase(text, rules, lexicon.NewGazetteer(units), tuesday())
+		c, ok := rd.Case(text, tuesday())
 		inTold(t, text, c.Refused)
 		realDay(t, text, c.On)
 		switch {
@@ -136,9 +135,9 @@ func FuzzDay(f *testing.F) {
 
 func BenchmarkDeed(b *testing.B) {
 	text := "2026年10月12日，我镇召开第四季度专委会全体会议，镇党委副书记、镇长主持会议，班子成员及各站所负责人共28人参加会议，会议传达了省、市、县安全生产会议精神，研究部署四季度森林防火、燃气安全工作，解决问题2个。"
-	duties := campaign(b)("town")
+	duties, rd := campaign(b)("town"), campaignDeeds(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		deed.Read(text, deed.Known{Duties: duties, Now: tuesday()})
+		rd.Deed(text, deed.Known{Duties: duties, Now: tuesday()})
 	}
 }

@@ -93,12 +93,13 @@ func inText(t *testing.T, typed string, s text.Span) {
 
 func FuzzCommand(f *testing.F) {
 	form := figuresForm()
+	rd := readerOf(form)
 	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
 	for _, s := range []string{"填报", "改第7项 12", "把9月的汇总表发我", "第三季度", "2026.9", "1-9月", "@", "第", "改"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		c := language.ReadCommand(typed, form, now)
+		c := rd.Command(typed, form, now)
 		if c.Item < 0 || c.Item > len(form.Fields) {
 			t.Errorf("%q: item %d", typed, c.Item)
 		}

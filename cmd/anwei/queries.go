@@ -30,17 +30,21 @@ func understandQueries() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			known := question.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Names: lexicon.NewGazetteer(list.Units), Now: r.now()}
 			if explain != "" {
-				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(question.Read(explain, known), list))
+				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(questions(r, list).Plain(explain, r.now()), list))
 			}
-			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, known)
+			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list)
 		},
 	}
 	at.planFlag(c)
 	c.Flags().StringVar(&rosterPath, "roster", "", "名单文件；不给就用示例名单")
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话问的是什么")
 	return c
+}
+
+// questions reads what is asked about the units of the list.
+func questions(r rules, list anwei.Roster) *question.Reader {
+	return question.NewReader(r.plan, lexicon.NewGazetteer(list.Units))
 }
 
 func knownRoster(path string, p anwei.Plan) (anwei.Roster, error) {
@@ -83,13 +87,13 @@ type answered struct {
 	Got slots  `json:"got"`
 }
 
-func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known question.Known) error {
+func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster) error {
+	read := questions(r, list)
 	return answerLines(in, out, func(q questioned) (answered, error) {
 		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
 		if err != nil {
 			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
 		}
-		known.Now = now
-		return answered{q.ID, slotsOf(question.Read(q.Text, known), list)}, nil
+		return answered{q.ID, slotsOf(read.Plain(q.Text, now), list)}, nil
 	})
 }

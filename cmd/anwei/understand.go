@@ -10,7 +10,6 @@ import (
 
 	"anwei"
 	"anwei/language"
-	"anwei/language/question"
 )
 
 func understandCommand() *cobra.Command {
@@ -48,9 +47,8 @@ func explain(out io.Writer, r rules, text string) error {
 	if err != nil {
 		return err
 	}
-	known := question.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
 	fmt.Fprintln(out, "当作问话（按示例名单）：")
-	return json.NewEncoder(out).Encode(slotsOf(question.Read(text, known), list))
+	return json.NewEncoder(out).Encode(slotsOf(questions(r, list).Plain(text, r.now()), list))
 }
 
 var errNoFigures = errors.New("方案里没有 figures 这张表")
