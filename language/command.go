@@ -88,7 +88,7 @@ func readCommand(typed string, l *formLexicon, now time.Time) Command {
 }
 
 // sound refuses a question mark or a period where the command takes none.
-func (c Command) sound(text string, dated bool) bool {
+func (c Command) sound(typed string, dated bool) bool {
 	switch c.Kind {
 	case None:
 		return false
@@ -97,7 +97,7 @@ func (c Command) sound(text string, dated bool) bool {
 	case Help:
 		return !dated
 	default:
-		return !dated && !strings.ContainsAny(text, "?")
+		return !dated && !strings.ContainsAny(typed, "?")
 	}
 }
 

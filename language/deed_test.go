@@ -62,12 +62,12 @@ func reasons(rs []text.Refusal) []text.Reason {
 
 func labelledDeeds(tb testing.TB) []labelledDeed {
 	tb.Helper()
-	text, err := os.ReadFile("testdata/deeds.jsonl")
+	typed, err := os.ReadFile("testdata/deeds.jsonl")
 	if err != nil {
 		tb.Fatal(err)
 	}
 	var out []labelledDeed
-	for lines := bufio.NewScanner(bytes.NewReader(text)); lines.Scan(); {
+	for lines := bufio.NewScanner(bytes.NewReader(typed)); lines.Scan(); {
 		var l labelledDeed
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			tb.Fatalf("%s: %v", lines.Text(), err)
@@ -146,13 +146,13 @@ func TestOtherTalkIsNoDeed(t *testing.T) {
 		t.Fatalf("only %d lines", len(lines))
 	}
 	told := []string{"重大隐患判定标准培训2次", "开展自查培训3场45人次，隐患30个"} // of a training indeed
-	for _, text := range lines {
-		if slices.Contains(told, text) {
+	for _, typed := range lines {
+		if slices.Contains(told, typed) {
 			continue
 		}
 		for _, kind := range []string{"town", "department", "enterprise", ""} {
-			if d := rd.Deed(text, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
-				t.Errorf("%s: %s\n\t%s", kind, toldLine(d), text)
+			if d := rd.Deed(typed, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
+				t.Errorf("%s: %s\n\t%s", kind, toldLine(d), typed)
 			}
 		}
 	}
@@ -161,12 +161,12 @@ func TestOtherTalkIsNoDeed(t *testing.T) {
 // trapTexts returns the texts of testdata/traps.txt.
 func trapTexts(tb testing.TB) []string {
 	tb.Helper()
-	text, err := os.ReadFile("testdata/traps.txt")
+	typed, err := os.ReadFile("testdata/traps.txt")
 	if err != nil {
 		tb.Fatal(err)
 	}
 	var out []string
-	for l := range strings.Lines(string(text)) {
+	for l := range strings.Lines(string(typed)) {
 		if parts := strings.Split(l, "|"); len(parts) > 2 && !strings.HasPrefix(l, "#") {
 			out = append(out, strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(parts[2]))
 		}

@@ -40,7 +40,7 @@ func FuzzFigures(f *testing.F) {
 	for _, c := range figureCases() {
 		f.Add(c.text, uint16(len(c.text)))
 	}
-	f.Fuzz(func(t *testing.T, text string, asked uint16) {
+	f.Fuzz(func(t *testing.T, typed string, asked uint16) {
 		a := language.Asked{Form: form}
 		switch asked % 5 {
 		case 1:
@@ -53,33 +53,33 @@ func FuzzFigures(f *testing.F) {
 			a.Fields = []anwei.FieldID{"dept_rectified"}
 			a.Have = anwei.Values{"dept_hazards": anwei.Number(9)}
 		}
-		r := language.Figures(text, a)
+		r := language.Figures(typed, a)
 		last := -1
 		for _, x := range r.Found {
 			for i, fd := range form.Fields {
 				if fd.ID == x.Field {
 					if i <= last {
-						t.Errorf("%q: %s is out of order or twice", text, x.Field)
+						t.Errorf("%q: %s is out of order or twice", typed, x.Field)
 					}
 					last = i
 				}
 			}
 			if !holdsNumeral(x.Text) && !statesAll(x.Text) {
-				t.Errorf("%q: %s=%d comes from %q", text, x.Field, x.Value.N, x.Text)
+				t.Errorf("%q: %s=%d comes from %q", typed, x.Field, x.Value.N, x.Text)
 			}
 			if x.Value.N < 0 {
-				t.Errorf("%q: %s=%d", text, x.Field, x.Value.N)
+				t.Errorf("%q: %s=%d", typed, x.Field, x.Value.N)
 			}
-			inText(t, text, x.Span)
+			inText(t, typed, x.Span)
 		}
 		for _, s := range r.Unplaced {
-			inText(t, text, s)
+			inText(t, typed, s)
 		}
 		for _, x := range r.Refusals {
-			inText(t, text, x.Span)
+			inText(t, typed, x.Span)
 		}
 		if len(r.Found) == 0 && len(r.Refusals) == 0 {
-			t.Errorf("%q: nothing found and no reason given", text)
+			t.Errorf("%q: nothing found and no reason given", typed)
 		}
 	})
 }
