@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -39,9 +40,20 @@ func (s source) line(n ast.Node) string {
 	return s.path + ":" + strconv.Itoa(s.fset.Position(n.Pos()).Line)
 }
 
-// sources parses every Go file of the module, whatever its build tags.
+// parsedTree is parsed once for all tests.
+var parsedTree = sync.OnceValues(parseAll)
+
+// sources returns every Go file of the module, whatever its build tags.
 func sources(t *testing.T) []source {
 	t.Helper()
+	all, err := parsedTree()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func parseAll() ([]source, error) {
 	var all []source
 	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
@@ -58,10 +70,7 @@ func sources(t *testing.T) []source {
 		all = append(all, s)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
+	return all, err
 }
 
 func parse(name string) (source, error) {

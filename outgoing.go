@@ -6,7 +6,7 @@ import (
 )
 
 // Outgoing is one message that was decided on and committed, and is to be sent.
-// It carries text or a card or an order for a file, one of the three.
+// It carries one of Text, Card, Order, Reminds, Bulletin and Recall.
 type Outgoing struct {
 	// Seq is given by storage and rises in the order of commits.
 	Seq uint64 `json:"seq"`

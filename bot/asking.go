@@ -28,13 +28,13 @@ func AskOptions(t *Turn, p Pending, title string, names, labels []string) {
 	}
 	list := strings.Join(lines, "\n")
 	if len(names) > MaxButtons {
-		t.Say(title + phrases.ReplyNumber() + "\n" + list)
+		t.Say(title + t.Text("common.reply_number") + "\n" + list)
 		return
 	}
-	card := anwei.Card{Title: title, Text: list + "\n" + phrases.PickOne()}
+	card := anwei.Card{Title: title, Text: list + "\n" + t.Text("common.pick_one")}
 	if utf8.RuneCountInString(card.Text) > MaxCardText {
 		t.Say(list)
-		card.Text = phrases.PickOne()
+		card.Text = t.Text("common.pick_one")
 	}
 	for i, l := range labels {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: l, Key: AskKey(l, p.ID), Main: i == 0})
@@ -44,7 +44,7 @@ func AskOptions(t *Turn, p Pending, title string, names, labels []string) {
 
 // Offer asks beside the report in hand and shows the words that answer it on the
 // buttons of a card, the usual one first.
-func (t *Turn) Offer(p Pending, title, text string, words ...string) {
+func Offer(t *Turn, p Pending, title, text string, words ...string) {
 	p.ID = t.In.Message.ID
 	t.State.Pending = &p
 	card := anwei.Card{Title: title, Text: text}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ import (
 //	duty     the first duty that comes again within the year, by the name that people use
 //	rate     the first indicator that is a rate
 //	form     the short name of the first form
+//	second   the short name of the last form, where there are several
 //	change   how a figure of that unit is corrected: 改第7项 12
 //	figure   the rate, or the count where there is none
 //	total    the first indicator that is no rate, or a count where there is none
@@ -81,6 +83,8 @@ func exampleName(p anwei.Plan, name string) string {
 	switch {
 	case name == "office":
 		return strings.TrimPrefix(p.Office, "县")
+	case name == "second" && len(p.Forms) > 1:
+		return p.Forms[len(p.Forms)-1].Short
 	case name == "figure" && exampleRate(p) != "":
 		return exampleRate(p)
 	case name == "total":
@@ -163,12 +167,12 @@ func shortName(u anwei.Unit) string {
 	return u.Name
 }
 
-// together is what the units of a kind are called together, empty where the plan has
-// no word for it.
+// together is what the units of a kind are called together: the plan's word, or 各 and
+// the kind.
 func together(p anwei.Plan, k anwei.UnitKind) string {
 	for _, kind := range p.Kinds {
-		if kind.ID == k && len(kind.Words) > 0 {
-			return kind.Words[0]
+		if kind.ID == k {
+			return slices.Concat(kind.Words, []string{"各" + kind.Title})[0]
 		}
 	}
 	return ""

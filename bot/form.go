@@ -2,7 +2,6 @@ package bot
 
 import (
 	"anwei"
-	"anwei/bot/phrases"
 )
 
 // Settle returns the period that is meant, zero meaning the open one. It returns
@@ -22,9 +21,12 @@ func Settle(t *Turn, f anwei.Form, p anwei.Period) (anwei.Period, bool) {
 func (t *Turn) Closed(f anwei.Form, p anwei.Period) string {
 	switch {
 	case !f.Covers(p):
-		return phrases.NotCovered(f, p)
+		if p.Kind != f.Every {
+			return t.Text("common.not_covered.kind", "form", f.Short)
+		}
+		return t.Text("common.not_covered", "form", f.Short, "first", f.First.Chinese(), "last", f.Last.Chinese(), "period", p.Chinese())
 	case t.In.Now.Before(p.First().In(t.In.Now.Location())):
-		return phrases.NotYet(f, p)
+		return t.Text("common.not_yet", "period", p.Chinese(), "form", f.Short)
 	}
 	return ""
 }

@@ -41,9 +41,17 @@ func HelpText(t *Turn) string {
 		lines = append(lines, t.Text("help.office", "other", strings.Join(helpOther(t), "、")))
 	}
 	if len(lines) == 0 {
-		return phrases.NotReporter(t.In.Person)
+		return NotReporter(t)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// NotReporter says to somebody who reports for no unit what he may do instead.
+func NotReporter(t *Turn) string {
+	if p := t.In.Person; p.Has(anwei.Office) || p.Has(anwei.Leader) {
+		return t.Text("common.not_reporter")
+	}
+	return t.Text("common.no_unit")
 }
 
 // groupsOfMarks are the groups that the plan has marks of, 红黄牌 and 帮扶.
@@ -59,11 +67,12 @@ func groupsOfMarks(t *Turn) []string {
 
 // helpMarks says how the marks of the year are seen, where the plan has some.
 func helpMarks(t *Turn) string {
-	var words, about []string
-	for _, g := range groupsOfMarks(t) {
-		words, about = append(words, t.Text("help.list."+g)), append(about, t.Text("help.about."+g))
+	groups := groupsOfMarks(t)
+	words, about := make([]string, len(groups)), make([]string, len(groups))
+	for i, g := range groups {
+		words[i], about[i] = t.Text("help.list."+g), t.Text("help.about."+g)
 	}
-	if len(words) == 0 {
+	if len(groups) == 0 {
 		return ""
 	}
 	return t.Text("help.marks", "words", strings.Join(words, ""), "about", strings.Join(about, "和"))

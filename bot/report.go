@@ -98,7 +98,7 @@ func Same(t *Turn) bool {
 		return true
 	}
 	t.Tell("hall.same", "period", phrases.ShortPeriod(prev), "lines", strings.Join(lines, "\n"))
-	t.Offer(Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.Draft.Key)},
+	Offer(t, Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.Draft.Key)},
 		t.Text("hall.same_title", "period", phrases.ShortPeriod(prev)),
 		t.Text("hall.same_text", "change", phrases.ChangeExample(t.Form, t.Unit)), phrases.WordAllSame, phrases.WordDiffer)
 	return true

@@ -30,6 +30,9 @@ func CountText(t *Turn, n int, d anwei.Duty) string {
 	return t.Text("hall.count", "n", n, "wanted", d.Wanted, "counts", d.Counts)
 }
 
+// AsOf ends every answer with the time that its figures are of.
+func AsOf(t *Turn) string { return t.Text("common.as_of", "at", phrases.ClockText(t.In.Now)) }
+
 // TellOffice says something once to everybody of the office that is responsible
 // for the unit.
 func (t *Turn) TellOffice(key, text string, u anwei.UnitID) {

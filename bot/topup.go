@@ -61,7 +61,7 @@ func ConfirmSame(t *Turn, r anwei.Report, words string) {
 // that closes the month.
 func unchanged(t *Turn, old anwei.Report) string {
 	if _, state := LookAtTopUp(t, t.Form, old.Key); state != Awaited {
-		return phrases.NothingChanged(t.Form, t.Unit, old)
+		return t.Text("common.nothing_changed", "revision", old.Revision, "report", phrases.ReportName(t.Unit.Name, old.Key.Period, t.Form))
 	}
 	ConfirmSame(t, old, phrases.WordConfirm)
 	return t.Text("hall.month_closed", "about", t.About(anwei.ReportMatter(old.Key)))

@@ -63,6 +63,12 @@ func (t *Turn) Load(key anwei.ReportKey) bool {
 	return ok
 }
 
+// AlreadyIn says when a report was handed in.
+func AlreadyIn(t *Turn, f anwei.Form, u anwei.Unit, r anwei.Report) string {
+	return t.Text("common.already_in", "report", phrases.ReportName(u.Name, r.Key.Period, f),
+		"at", phrases.ClockText(r.At), "late", phrases.LateText(r), "revision", r.Revision)
+}
+
 // SayAlreadyIn answers the button of a report that was handed in, and returns
 // false where it was not.
 func SayAlreadyIn(t *Turn, key anwei.ReportKey) bool {
@@ -72,7 +78,7 @@ func SayAlreadyIn(t *Turn, key anwei.ReportKey) bool {
 	if !in || !known || !found {
 		return false
 	}
-	t.Say(phrases.AlreadyIn(f, u, r) + "\n" + phrases.AlreadyInHelp(f, u))
+	t.Say(AlreadyIn(t, f, u, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(f, u)))
 	return true
 }
 

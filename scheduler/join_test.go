@@ -91,3 +91,28 @@ func TestCalls(t *testing.T) {
 		}
 	}
 }
+
+// TestJoinedAtItsEdges: one that comes late makes the whole late, whichever it is;
+// what is no report joins nothing; and a single matter, too long for a card, is not
+// told how to answer several.
+func TestJoinedAtItsEdges(t *testing.T) {
+	t.Parallel()
+	figures, ledger := dueItem("figures", "调度表", "nancun", "尚未填报"), dueItem("ledger", "台账", "nancun", "尚未填报")
+	late := ledger
+	late.Late = true
+	for name, items := range map[string][]anwei.Item{"the second": {figures, late}, "the first": {late, figures}} {
+		if got := scheduler.Joined(items); len(got) != 1 || !got[0].Late {
+			t.Errorf("late is %s: %+v", name, got)
+		}
+	}
+	formless := ledger
+	formless.Form = ""
+	if got := scheduler.Joined([]anwei.Item{figures, formless}); len(got) != 2 {
+		t.Errorf("what is no report was joined: %+v", got)
+	}
+	long := ask(figures)
+	long.Text += strings.Repeat("请于今日内填报。", 25)
+	if text, card := scheduler.Compose([]anwei.Item{long}); card != nil || strings.Contains(text, "一时办不了的") {
+		t.Errorf("a single matter: %s, %s", text, buttons(card))
+	}
+}

@@ -76,7 +76,7 @@ func Result(t *bot.Turn, p bot.Pending, text string) bool {
 		return false
 	}
 	if len([]rune(text)) < 2 {
-		Ask(t, p, phrases.ReasonTooShort())
+		Ask(t, p, t.Text("common.reason_too_short"))
 		return true
 	}
 	finish(t, p.Matter, text)

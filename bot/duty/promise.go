@@ -6,7 +6,6 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/deed"
 )
@@ -193,7 +192,7 @@ func Why(t *bot.Turn, p bot.Pending, text string) bool {
 		return false
 	}
 	if len([]rune(text)) < 2 {
-		Ask(t, p, phrases.ReasonTooShort())
+		Ask(t, p, t.Text("common.reason_too_short"))
 		return true
 	}
 	if said, ok := deed.ReadPromise(text, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {

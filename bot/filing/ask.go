@@ -50,7 +50,7 @@ func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 		return
 	}
 	if c.Kind == language.Change && c.Item > 0 {
-		t.Say(phrases.NoSuchItem(c.Item, len(t.Form.Fields)) + Prompt(t))
+		t.Say(t.Text("common.no_such_item", "n", c.Item, "of", len(t.Form.Fields)) + Prompt(t))
 		return
 	}
 	if askZero(t, text) || words(t, text) {
@@ -107,7 +107,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	note += refused(t, r)
 	if len(r.Found) == 0 {
 		if note == "" {
-			note = phrases.NotUnderstood() + "\n"
+			note = t.Text("common.not_understood") + "\n"
 		}
 		bot.Misheard(t, text)
 		misunderstood(t, note)
@@ -149,7 +149,7 @@ func imply(t *bot.Turn) []int {
 func change(t *bot.Turn, c language.Command, text string) {
 	f, _ := t.Form.Field(c.Field)
 	if !t.Answers(c.Field) {
-		t.Say(phrases.NotAsked(f) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
 		return
 	}
 	t.State.Stage, t.State.Field = bot.Fixing, c.Field
@@ -184,11 +184,11 @@ func notApplicable(t *bot.Turn, c language.Command) {
 		asked = []anwei.FieldID{c.Field}
 	}
 	if len(asked) == 0 {
-		t.Say(phrases.WhichNotApplicable(t.Form) + Prompt(t))
+		t.Say(t.Text("common.which_not_applicable", "n", max(1, len(t.Form.Fields)-1)) + Prompt(t))
 		return
 	}
 	if f, _ := t.Form.Field(asked[0]); !t.Answers(f.ID) {
-		t.Say(phrases.NotAsked(f) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
 		return
 	}
 	setNotApplicable(t, asked, t.In.Message.Text)
@@ -206,18 +206,19 @@ func setNotApplicable(t *bot.Turn, fields []anwei.FieldID, text string) {
 // later pauses: the draft stays.
 func later(t *bot.Turn) {
 	t.State = bot.State{Greeted: true, Key: t.State.Key}
-	t.Say(phrases.Paused(t.Form, t.Draft, t.Fields(), due(t)))
+	t.Tell("common.paused", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form), "n", bot.CountAnswered(t), "of", len(t.Fields()),
+		"due", due(t), "word", phrases.BeginWord(t.Form, t.Draft.Key.Period))
 }
 
 // cancel asks whether the answers may be thrown away, where there are any. A
 // correction is simply dropped: the report that is in stands.
 func cancel(t *bot.Turn) {
 	if r, ok := t.In.Ledger.Report(t.Draft.Key); ok {
-		bot.Drop(t, phrases.CorrectionDropped(t.Form, t.Unit, r))
+		bot.Drop(t, t.Text("common.correction_dropped", "report", phrases.ReportName(t.Unit.Name, r.Key.Period, t.Form), "revision", r.Revision))
 		return
 	}
 	if len(t.Draft.Values) == 0 {
-		bot.Drop(t, phrases.Cancelled(t.Form, t.Draft.Key.Period))
+		bot.Drop(t, t.Text("common.cancelled", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form)))
 		return
 	}
 	t.State.Stage = bot.Leaving
@@ -227,7 +228,7 @@ func cancel(t *bot.Turn) {
 // AskLeave asks whether the answers of the report in hand are kept or thrown away.
 func AskLeave(t *bot.Turn) {
 	key := t.Draft.Key
-	title, text := phrases.LeavingTitle(t.Form, key.Period), phrases.LeavingText(len(t.Draft.Values))
+	title, text := t.Text("common.leaving_title", "report", phrases.ReportName("", key.Period, t.Form)), t.Text("common.leaving_text", "n", len(t.Draft.Values))
 	if t.State.Again {
 		title = t.Text("filing.again_title", "period", phrases.ShortPeriod(key.Period), "form", t.Form.Short)
 		text = t.Text("filing.again_text", "n", len(t.Draft.Values))
@@ -249,7 +250,7 @@ func Leave(t *bot.Turn, text string) {
 	}
 	switch text {
 	case phrases.WordDrop:
-		bot.Drop(t, phrases.Cancelled(t.Form, t.Draft.Key.Period))
+		bot.Drop(t, t.Text("common.cancelled", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form)))
 	case phrases.WordKeep:
 		later(t)
 	default:

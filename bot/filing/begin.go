@@ -29,7 +29,7 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		return
 	}
 	if len(units) == 0 {
-		t.Say(phrases.NotReporter(t.In.Person))
+		t.Say(bot.NotReporter(t))
 		return
 	}
 	p, ok := settleAny(t, forms, p)
@@ -48,14 +48,14 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		unit = units[0].ID
 	}
 	if !t.In.Person.ReportsFor(unit) {
-		t.Say(phrases.NotYourUnit(t.UnitName(unit)))
+		t.Tell("common.not_your_unit", "unit", t.UnitName(unit))
 		return
 	}
 	u, _ := t.In.Ledger.Unit(unit)
 	key, due := reportOf(t, form, p, u)
 	switch f, ok := t.In.Plan.Form(key.Form); {
 	case !ok || !f.Audience.Includes(u):
-		t.Say(phrases.NotAskedOf(u))
+		t.Tell("common.not_asked_of", "unit", u.Name)
 	case form == "" && !due && t.State.Words == "":
 		allIn(t, u, p)
 	default:
@@ -86,7 +86,7 @@ func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
 			key.Period = bot.OpenPeriod(f, t.In)
 		}
 		if r, in := t.In.Ledger.Report(key); in && f.Audience.Includes(u) {
-			said.WriteString(phrases.AlreadyIn(f, u, r) + "\n")
+			said.WriteString(bot.AlreadyIn(t, f, u, r) + "\n")
 			if last.Form == "" || key == t.State.Key {
 				last = key
 			}
@@ -94,7 +94,7 @@ func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
 	}
 	f, _ := t.In.Plan.Form(last.Form)
 	t.State = bot.State{Greeted: true, Key: last}
-	t.Say(said.String() + phrases.AlreadyInHelp(f, u))
+	t.Say(said.String() + t.Text("common.already_in.help", "change", phrases.ChangeExample(f, u)))
 }
 
 // settleAny says why a period cannot be reported on any of the forms, and returns
@@ -114,7 +114,7 @@ func settleAny(t *bot.Turn, forms []anwei.Form, p anwei.Period) (anwei.Period, b
 // askUnit asks for which unit the person reports now.
 func askUnit(t *bot.Turn, units []anwei.Unit) {
 	names := make([]string, len(units))
-	card := anwei.Card{Title: phrases.ChooseUnitTitle(choosing(t, units)), Text: phrases.ChooseUnitText()}
+	card := anwei.Card{Title: t.Text("common.choose_unit", "what", choosing(t, units)), Text: t.Text("common.choose_unit_text")}
 	for i, u := range units {
 		names[i] = strconv.Itoa(i+1) + " " + u.Name
 		key, _ := reportOf(t, t.State.Key.Form, t.State.Key.Period, u)
@@ -136,7 +136,7 @@ func choosing(t *bot.Turn, units []anwei.Unit) string {
 		f, _ := t.In.Plan.Form(key.Form)
 		one := phrases.ShortPeriod(key.Period) + f.Short
 		if what != "" && what != one {
-			return phrases.AnyForm(key.Period)
+			return t.Text("common.any_form", "period", phrases.ShortPeriod(key.Period))
 		}
 		what = one
 	}
@@ -147,7 +147,7 @@ func choosing(t *bot.Turn, units []anwei.Unit) string {
 func Choose(t *bot.Turn, c language.Command, typed string) {
 	if c.Kind == language.Later || c.Kind == language.Cancel {
 		t.State = bot.State{Greeted: true}
-		t.Say(phrases.NoHurry())
+		t.Tell("common.no_hurry")
 		return
 	}
 	forms := t.In.Plan.Forms
@@ -218,7 +218,7 @@ func reported(t *bot.Turn, r anwei.Report, words string) {
 	}
 	if words == "" {
 		t.State.Stage = bot.Idle
-		t.Say(phrases.AlreadyIn(t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + phrases.AlreadyInHelp(t.Form, t.Unit))
+		t.Say(bot.AlreadyIn(t, t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(t.Form, t.Unit)))
 		return
 	}
 	bot.Correct(t, r)
@@ -317,12 +317,12 @@ func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey,
 func nothingOpen(t *bot.Turn, c language.Command) {
 	switch c.Kind {
 	case language.Later:
-		t.Say(phrases.NoHurry())
+		t.Tell("common.no_hurry")
 	case language.None, language.Unchanged:
 		if !bot.MissedAgain(t) {
-			t.Say(phrases.NotUnderstood() + "\n" + bot.HelpText(t))
+			t.Say(t.Text("common.not_understood") + "\n" + bot.HelpText(t))
 		}
 	default:
-		t.Say(phrases.NoReportInHand() + "\n" + bot.HelpText(t))
+		t.Say(t.Text("common.no_report_in_hand") + "\n" + bot.HelpText(t))
 	}
 }

@@ -28,7 +28,7 @@ func whichUnit(t *bot.Turn, form anwei.FormID, p anwei.Period, units []anwei.Uni
 	}
 	key, _ := reportOf(t, form, p, one)
 	f, _ := t.In.Plan.Form(key.Form)
-	t.Say(phrases.OnlyOwing(one, f, key.Period))
+	t.Tell("common.only_owing", "unit", one.Name, "report", phrases.ReportName("", key.Period, f))
 	return one.ID
 }
 

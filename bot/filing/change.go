@@ -6,7 +6,6 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/text"
 )
@@ -21,7 +20,7 @@ func ChangeNamed(t *bot.Turn, typed string) bool {
 		return false
 	}
 	if c.Item > len(f.Fields) {
-		t.Say(phrases.NoSuchItem(c.Item, len(f.Fields)) + Prompt(t))
+		t.Say(t.Text("common.no_such_item", "n", c.Item, "of", len(f.Fields)) + Prompt(t))
 		return true
 	}
 	words := itemText(f, c.Item, c.Rest)

@@ -121,7 +121,7 @@ func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 	note += neverReported(t, never) + countsAmong(t, &e)
 	foreign := make([]string, len(e.Foreign))
 	for i, n := range e.Foreign {
-		foreign[i] = phrases.NotAsked(t.Form.Fields[n-1])
+		foreign[i] = t.Text("common.not_asked", "field", t.Form.Fields[n-1].Name)
 	}
 	note += strings.Join(foreign, "") + unplacedText(t, e.Unplaced)
 	settleEntries(t, before, again, note, typed)
@@ -252,7 +252,7 @@ func noCounts(t *bot.Turn, typed string) string {
 	if strings.Contains(typed, "零报") {
 		return t.Text("filing.no_zero_report", "form", t.Form.Short)
 	}
-	return phrases.NotUnderstood() + "\n"
+	return t.Text("common.not_understood") + "\n"
 }
 
 // doneText is what stands in a ledger for a task that is done.

@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,10 +36,10 @@ func consult(t *bot.Turn, typed string, r language.Reading) {
 func Look(t *bot.Turn) {
 	m := t.In.Message
 	if m.Text != "image" || m.Media == "" || !t.In.Sees || t.In.Plan.NoModel || t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
-		t.Say(phrases.CannotRead(m.Text) + Prompt(t))
+		t.Say(t.Text("common.cannot_read", "kind", phrases.MessageName(m.Text)) + Prompt(t))
 		return
 	}
-	t.Say(phrases.LookingAt())
+	t.Tell("common.looking_at")
 	bot.Seek(t, bot.Ask{Media: m.Media})
 }
 
@@ -62,14 +63,14 @@ func Guessed(t *bot.Turn) {
 	}
 	if len(guess) == 0 {
 		if t.State.Heard == "" { // somebody waits for what became of the picture
-			t.Say(phrases.NothingSeen() + Prompt(t))
+			t.Say(t.Text("common.nothing_seen") + Prompt(t))
 		}
 		return
 	}
 	t.State.Stage, t.State.Guess = bot.Guessing, guess
 	t.Say(guessList(t))
 	key := t.Draft.Key
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), phrases.GuessCardTitle(), phrases.GuessText(len(guess)), phrases.WordTake, phrases.WordWrong)})
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), t.Text("common.guess_card"), t.Text("common.guess_text", "n", len(guess)), phrases.WordTake, phrases.WordWrong)})
 }
 
 // SettleGuess takes the answer to a guess. It returns false for a text that is
@@ -83,10 +84,10 @@ func SettleGuess(t *bot.Turn, typed string) bool {
 		for id, v := range guess {
 			t.Draft.Values[id] = v
 		}
-		t.Keep(phrases.GuessKept(t.State.Heard))
+		t.Keep(t.Text("common.guess_kept", "heard", cmp.Or(t.State.Heard, t.Text("common.guess_picture"))))
 		GoOn(t, bot.Echo(t, before))
 	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
-		GoOn(t, phrases.GuessDropped())
+		GoOn(t, t.Text("common.guess_dropped"))
 	default:
 		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {
 			return false
@@ -100,7 +101,7 @@ func SettleGuess(t *bot.Turn, typed string) bool {
 // guessList lists what the assistant guessed, beside what it would replace.
 func guessList(t *bot.Turn) string {
 	var b strings.Builder
-	b.WriteString(phrases.GuessTitle())
+	b.WriteString(t.Text("common.guess_title"))
 	for _, f := range t.Fields() {
 		v, ok := t.State.Guess[f.ID]
 		if !ok {

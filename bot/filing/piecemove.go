@@ -43,9 +43,9 @@ func MovesPiece(t *bot.Turn, text string) bool {
 	case !named && m.Item == 0:
 		return false
 	case !named:
-		t.Say(phrases.NoSuchItem(m.Item, len(form.Fields)) + Prompt(t))
+		t.Say(t.Text("common.no_such_item", "n", m.Item, "of", len(form.Fields)) + Prompt(t))
 	case !slices.ContainsFunc(form.FieldsFor(unit), func(x anwei.Field) bool { return x.ID == f.ID }):
-		t.Say(phrases.NotAsked(f) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
 	default:
 		movePieces(t, pieces, m, form, f)
 	}

@@ -23,16 +23,16 @@ func Prompt(t *bot.Turn) string {
 		return askField(t)
 	case bot.Reason:
 		_, doubts := findings(t)
-		return phrases.AskReason(unexplained(doubts, t.Draft.Reasons), bot.MendExample(t, unexplained(doubts, t.Draft.Reasons)))
+		return askReason(t, unexplained(doubts, t.Draft.Reasons))
 	case bot.Review:
 		errs, doubts := findings(t)
-		return phrases.ReviewHelp(bot.MendExample(t, slices.Concat(errs, doubts)))
+		return t.Text("common.review_help", "change", bot.MendExample(t, slices.Concat(errs, doubts)))
 	case bot.Choosing:
-		return phrases.ChooseUnitText()
+		return t.Text("common.choose_unit_text")
 	case bot.Guessing:
-		return guessList(t) + "\n" + phrases.GuessText(len(t.State.Guess))
+		return guessList(t) + "\n" + t.Text("common.guess_text", "n", len(t.State.Guess))
 	case bot.Leaving:
-		return phrases.LeavingText(len(t.Draft.Values))
+		return t.Text("common.leaving_text", "n", len(t.Draft.Values))
 	default:
 		return ""
 	}
@@ -172,4 +172,13 @@ func circled(i int) string {
 		return string(numbers[i])
 	}
 	return strconv.Itoa(i+1) + "."
+}
+
+// askReason asks why the figures are right that are doubted.
+func askReason(t *bot.Turn, doubts []anwei.Finding) string {
+	var list strings.Builder
+	for _, d := range doubts {
+		list.WriteString(t.Text("common.ask_reason.doubt", "doubt", d.Message))
+	}
+	return t.Text("common.ask_reason", "doubts", list.String(), "change", bot.MendExample(t, doubts))
 }

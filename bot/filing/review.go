@@ -18,8 +18,8 @@ func Review(t *bot.Turn, note string) {
 	t.Say(note + summary(t, errs, doubts))
 	key := t.Draft.Key
 	card := anwei.Card{
-		Title:   phrases.ConfirmTitle(t.Form, key.Period, t.Unit),
-		Text:    phrases.ConfirmText(errs, doubts, bot.MendExample(t, slices.Concat(errs, doubts))),
+		Title:   t.Text("common.confirm_title", "report", phrases.ReportName(t.Unit.Name, key.Period, t.Form)),
+		Text:    confirmText(t, errs, doubts),
 		Buttons: []anwei.Button{{Text: phrases.WordLater, Key: phrases.ReportKey(phrases.WordLater, key)}},
 	}
 	if len(errs) == 0 {
@@ -72,7 +72,7 @@ func confirm(t *bot.Turn) {
 		for i, f := range missing {
 			items[i] = t.Number(f.ID)
 		}
-		GoOn(t, phrases.NotComplete(items))
+		GoOn(t, t.Text("common.not_complete", "items", phrases.NumberList(items)))
 		return
 	}
 	if p := t.State.Pending; p != nil && p.Ask == bot.AskReplace && p.Matter == anwei.ReportMatter(t.Draft.Key) {
@@ -82,9 +82,9 @@ func confirm(t *bot.Turn) {
 	errs, doubts := findings(t)
 	switch {
 	case !maps.Equal(t.State.Shown, t.Draft.Values):
-		Review(t, phrases.ChangedMeanwhile())
+		Review(t, t.Text("common.changed_meanwhile"))
 	case len(errs) > 0:
-		Review(t, phrases.HasErrors())
+		Review(t, t.Text("common.has_errors"))
 	case len(unexplained(doubts, t.Draft.Reasons)) > 0:
 		t.State.Stage = bot.Reason
 		t.Say(Prompt(t))
@@ -107,7 +107,7 @@ func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwe
 // reason keeps why the doubtful figures are right, and hands the report in.
 func reason(t *bot.Turn, text string) {
 	if utf8.RuneCountInString(text) < 2 {
-		t.Say(phrases.ReasonTooShort() + Prompt(t))
+		t.Say(t.Text("common.reason_too_short") + Prompt(t))
 		return
 	}
 	_, doubts := findings(t)
@@ -128,7 +128,7 @@ func reason(t *bot.Turn, text string) {
 func submit(t *bot.Turn) {
 	key, now := t.Draft.Key, t.In.Now
 	if !bot.MayReport(t, key.Unit) {
-		t.Say(phrases.NotYourUnit(t.Unit.Name))
+		t.Tell("common.not_your_unit", "unit", t.Unit.Name)
 		return
 	}
 	if bot.Locked(t, key) {
@@ -153,7 +153,11 @@ func submit(t *bot.Turn) {
 	}
 	t.Out = append(t.Out, bot.Confirm{Report: r, Revision: rev}, bot.DropDraft{Key: key})
 	t.State = bot.State{Greeted: true, Key: key, Proven: t.State.Proven}
-	t.Say(phrases.Submitted(t.Form, t.Unit, r, len(changes)) + bot.StampCall(t, r) + phrases.MailTo(t.In.Mailbox))
+	said := submitted(t, r, len(changes)) + bot.StampCall(t, r)
+	if t.In.Mailbox != "" {
+		said += t.Text("common.mail_to", "mailbox", t.In.Mailbox)
+	}
+	t.Say(said)
 	bot.HandOver(t, r)
 	bot.HandedIn(t, old, r, changes)
 	flagSame(t, r, changes)
@@ -164,4 +168,30 @@ func submit(t *bot.Turn) {
 
 func deadline(t *bot.Turn) anwei.Date {
 	return t.Form.Deadline.On(t.Draft.Key.Period, t.In.Calendar)
+}
+
+// confirmText says on the card of a report how it is handed in, or what stands against
+// that.
+func confirmText(t *bot.Turn, errs, doubts []anwei.Finding) string {
+	change := bot.MendExample(t, slices.Concat(errs, doubts))
+	switch {
+	case len(errs) > 0:
+		return t.Text("common.confirm_text.errors", "n", len(errs), "change", change)
+	case len(doubts) > 0:
+		return t.Text("common.confirm_text.doubts", "n", len(doubts), "change", change)
+	}
+	return t.Text("common.confirm_text", "change", change)
+}
+
+// submitted says that a report was handed in, and with how many changes.
+func submitted(t *bot.Turn, r anwei.Report, changes int) string {
+	what := t.Text("common.submitted.first")
+	switch {
+	case r.Revision > 1 && changes == 0:
+		what = t.Text("common.submitted.again")
+	case r.Revision > 1:
+		what = t.Text("common.submitted.changed", "n", changes)
+	}
+	return t.Text("common.submitted", "report", phrases.ReportName(t.Unit.Name, r.Key.Period, t.Form), "what", what, "at", phrases.ClockText(r.At),
+		"late", phrases.LateText(r), "revision", r.Revision, "change", phrases.ChangeExample(t.Form, t.Unit))
 }

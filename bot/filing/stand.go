@@ -104,7 +104,7 @@ func Shows(t *bot.Turn, typed string) bool {
 		return false
 	}
 	if n < 1 || n > int64(len(t.Form.Fields)) {
-		Ask(t, phrases.NoSuchItem(int(min(n, 999)), len(t.Form.Fields)))
+		Ask(t, t.Text("common.no_such_item", "n", int(min(n, 999)), "of", len(t.Form.Fields)))
 		return true
 	}
 	f := t.Form.Fields[n-1]
@@ -166,7 +166,7 @@ func Stood(t *bot.Turn, p bot.Pending, typed string) bool {
 		return false
 	}
 	if len([]rune(typed)) < 2 {
-		t.Say(phrases.ReasonTooShort() + t.Text("office.ask_stand"))
+		t.Say(t.Text("common.reason_too_short") + t.Text("office.ask_stand"))
 		return true
 	}
 	t.State.Pending = nil

@@ -5,7 +5,6 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 )
 
 // counts are those of them that are numbers.
@@ -86,7 +85,11 @@ func back(t *bot.Turn) {
 		return
 	}
 	if at <= 0 {
-		Ask(t, phrases.AtFirst(t.AskedWord() != ""))
+		if t.AskedWord() != "" {
+			Ask(t, t.Text("common.at_first.item"))
+		} else {
+			Ask(t, t.Text("common.at_first"))
+		}
 		return
 	}
 	before := fields[at-1]

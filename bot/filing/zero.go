@@ -44,7 +44,7 @@ func askZero(t *bot.Turn, text string) bool {
 		lines[i] = strconv.Itoa(t.Number(f.ID)) + ". " + f.Name
 	}
 	t.Tell("filing.zero_open", "n", len(lines), "lines", strings.Join(lines, "\n"))
-	t.Offer(bot.Pending{Ask: bot.AskZero, Matter: anwei.ReportMatter(t.Draft.Key), Values: zeros, Words: text},
+	bot.Offer(t, bot.Pending{Ask: bot.AskZero, Matter: anwei.ReportMatter(t.Draft.Key), Values: zeros, Words: text},
 		t.Text("filing.zero_title", "n", len(open)), t.Text("filing.zero_text"), wordAllZero, wordNotZero)
 	return true
 }

@@ -21,11 +21,11 @@ const (
 // DeskWords takes what only the office does. Whoever else says it is told so, and
 // that is put on record; a unit must be named then, so that an answer is never
 // mistaken for it.
-func DeskWords(t *bot.Turn, text string) bool {
-	if stateAsked(t, text) {
+func DeskWords(t *bot.Turn, typed string) bool {
+	if stateAsked(t, typed) {
 		return true
 	}
-	now, later := firstOf(t, text)
+	now, later := firstOf(t, typed)
 	done := deskSaid(t, now)
 	if done && later != "" {
 		t.Tell("office.one_at_a_time", "later", later)
@@ -34,13 +34,13 @@ func DeskWords(t *bot.Turn, text string) bool {
 }
 
 // deskSaid takes one thing that only the office does.
-func deskSaid(t *bot.Turn, text string) bool {
-	said, ok := frame.Desk(t.Readings(text))
+func deskSaid(t *bot.Turn, typed string) bool {
+	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
 	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
-	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(text))
-	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, text) {
+	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(typed))
+	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, typed) {
 		return false
 	}
 	a := bot.Act{
@@ -133,11 +133,11 @@ func askActUnit(t *bot.Turn, a bot.Act) {
 }
 
 // Acted takes the answer to what was asked of an act.
-func Acted(t *bot.Turn, p bot.Pending, text string) bool {
+func Acted(t *bot.Turn, p bot.Pending, typed string) bool {
 	a := *p.Act
 	switch {
 	case len(a.Either) > 0:
-		u, ok := picked(t, a.Either, text)
+		u, ok := picked(t, a.Either, typed)
 		if !ok {
 			return false
 		}
@@ -145,14 +145,14 @@ func Acted(t *bot.Turn, p bot.Pending, text string) bool {
 		act(t, a, []anwei.UnitID{u}, true)
 		return true
 	case a.Why && a.Change != nil:
-		return t.Rooms.Accounted(t, a, text)
+		return t.Rooms.Accounted(t, a, typed)
 	case a.Why:
-		return reasoned(t, a, text)
-	case bot.No(text) || bot.Drops(text):
+		return reasoned(t, a, typed)
+	case bot.No(typed) || bot.Drops(typed):
 		t.State.Pending = nil
 		t.Reply("office.not_acted")
 		return true
-	case bot.Agrees(a, text):
+	case bot.Agrees(a, typed):
 		t.State.Pending = nil
 		Perform(t, a)
 		return true
@@ -190,7 +190,7 @@ func reasoned(t *bot.Turn, a bot.Act, why string) bool {
 		return false
 	}
 	if len([]rune(why)) < 2 {
-		t.Say(phrases.ReasonTooShort())
+		t.Tell("common.reason_too_short")
 		return true
 	}
 	a.Reason = why

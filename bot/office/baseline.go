@@ -16,8 +16,8 @@ const recordBaseline = "设基准"
 
 // BaselineWords takes 设基准 每千次检查发现重大隐患数 1.2 from the office, and 基准 from
 // whoever may ask. It returns false for anything else.
-func BaselineWords(t *bot.Turn, text string) bool {
-	bare := strings.TrimRight(text, "。！!？? ")
+func BaselineWords(t *bot.Turn, typed string) bool {
+	bare := strings.TrimRight(typed, "。！!？? ")
 	for _, w := range []string{"看看", "查看", "看一下", "看"} {
 		bare = strings.TrimPrefix(bare, w)
 	}
@@ -63,14 +63,14 @@ func BaselineWords(t *bot.Turn, text string) bool {
 
 // baselineSaid reads 重大隐患占比全国平均是3.5%，设一下 and 整改率基准改成90 into the
 // indicator and its value. It returns false where no indicator is named, or more is said.
-func baselineSaid(t *bot.Turn, text string) (string, bool) {
-	if !bot.HasAny(text, "基准", "全国平均", "平均水平", "全国水平") || !t.In.Person.Has(anwei.Office) {
+func baselineSaid(t *bot.Turn, typed string) (string, bool) {
+	if !bot.HasAny(typed, "基准", "全国平均", "平均水平", "全国水平") || !t.In.Person.Has(anwei.Office) {
 		return "", false
 	}
 	longest := ""
 	for _, i := range t.In.Plan.Indicators {
 		for _, w := range append([]string{i.Name}, i.Words...) {
-			if len(w) > len(longest) && strings.Contains(text, w) {
+			if len(w) > len(longest) && strings.Contains(typed, w) {
 				longest = w
 			}
 		}
@@ -78,7 +78,7 @@ func baselineSaid(t *bot.Turn, text string) (string, bool) {
 	if longest == "" {
 		return "", false
 	}
-	rest := strings.Replace(text, longest, " ", 1)
+	rest := strings.Replace(typed, longest, " ", 1)
 	at := strings.IndexAny(rest, "0123456789０１２３４５６７８９")
 	if at < 0 {
 		return "", false
@@ -100,12 +100,12 @@ func baselineSaid(t *bot.Turn, text string) (string, bool) {
 
 // indicatorIn returns the plan's indicator that the text begins with, by its
 // longest word, and what follows.
-func indicatorIn(t *bot.Turn, text string) (found anwei.Indicator, rest string, ok bool) {
-	text = strings.TrimLeft(text, " 　：:")
+func indicatorIn(t *bot.Turn, typed string) (found anwei.Indicator, rest string, ok bool) {
+	typed = strings.TrimLeft(typed, " 　：:")
 	longest := 0
 	for _, i := range t.In.Plan.Indicators {
 		for _, w := range append([]string{i.Name}, i.Words...) {
-			if after, is := strings.CutPrefix(text, w); is && len(w) > longest {
+			if after, is := strings.CutPrefix(typed, w); is && len(w) > longest {
 				found, rest, longest = i, after, len(w)
 			}
 		}
@@ -160,9 +160,9 @@ func showBaselines(t *bot.Turn) {
 		t.Reply("office.no_baselines")
 		return
 	}
-	text := t.Text("office.baselines", "lines", strings.Join(lines, "\n"))
+	answer := t.Text("office.baselines", "lines", strings.Join(lines, "\n"))
 	if t.In.Person.Has(anwei.Office) {
-		text += t.Text("office.baselines_change")
+		answer += t.Text("office.baselines_change")
 	}
-	t.Say(text + t.Returning())
+	t.Say(answer + t.Returning())
 }

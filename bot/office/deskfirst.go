@@ -25,7 +25,7 @@ func stateAsked(t *bot.Turn, text string) bool {
 		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u}
 		if r, in := t.In.Ledger.Report(key); in {
 			t.Reply("office.state", "about", t.About(anwei.ReportMatter(key)), "at", phrases.ClockText(r.At.In(t.In.Now.Location())),
-				"n", r.Revision, "state", stateText(t, r), "as_of", phrases.AsOf(t.In.Now))
+				"n", r.Revision, "state", stateText(t, r), "as_of", bot.AsOf(t))
 			return true
 		}
 	}

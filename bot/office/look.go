@@ -114,7 +114,7 @@ func tellStandings(t *bot.Turn, f anwei.Form, p anwei.Period, x standings) {
 	t.Reply("office.waiting", "period", phrases.ShortPeriod(p), "form", f.Short, "n", len(x.waiting), "waiting", phrases.Names(x.waiting, 30),
 		"of", x.of, "in", x.sealed+len(x.waiting)+len(x.returned)+len(x.unconfirmed), "sealed", x.sealed,
 		"back", len(x.returned), "returned", phrases.Names(x.returned, 10),
-		"unsure", phrases.If(len(x.unconfirmed) > 0, len(x.unconfirmed)), "unconfirmed", phrases.Names(x.unconfirmed, 10), "as_of", phrases.AsOf(t.In.Now), "first", first)
+		"unsure", phrases.If(len(x.unconfirmed) > 0, len(x.unconfirmed)), "unconfirmed", phrases.Names(x.unconfirmed, 10), "as_of", bot.AsOf(t), "first", first)
 }
 
 // promisedList shows who of those that owe the form of counts, of the open period or
@@ -139,10 +139,10 @@ func promisedList(t *bot.Turn) {
 		}
 	}
 	if len(lines) == 0 {
-		t.Reply("office.promised_none", "form", f.Short, "as_of", phrases.AsOf(t.In.Now))
+		t.Reply("office.promised_none", "form", f.Short, "as_of", bot.AsOf(t))
 		return
 	}
-	t.Reply("office.promised_list", "form", f.Short, "n", len(lines), "lines", phrases.Limited(lines, 40), "as_of", phrases.AsOf(t.In.Now))
+	t.Reply("office.promised_list", "form", f.Short, "n", len(lines), "lines", phrases.Limited(lines, 40), "as_of", bot.AsOf(t))
 }
 
 // standings is how many of the units' reports were accepted, and which were not.

@@ -46,7 +46,7 @@ func reportAct(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 	}
 	for _, n := range a.Items {
 		if n > len(f.Fields) && len(a.Keys) > 0 {
-			t.Say(phrases.NoSuchItem(n, len(f.Fields)) + t.Returning())
+			t.Reply("common.no_such_item", "n", n, "of", len(f.Fields))
 			return
 		}
 	}

@@ -1,3 +1,5 @@
+// Package phrases has the sentences that the bot says, and the words that it both says
+// and reads.
 package phrases
 
 import (

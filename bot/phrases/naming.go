@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"anwei"
 )
@@ -77,4 +78,82 @@ func CaseName(p anwei.Plan, c anwei.Case) string {
 // StepName names a step of a case: 快查快处3号“整改”.
 func StepName(p anwei.Plan, c anwei.Case, s anwei.CaseStep) string {
 	return CaseName(p, c) + Quoted(s.Title)
+}
+
+// ReportName names a report: 南村镇10月调度表.
+func ReportName(unit string, p anwei.Period, f anwei.Form) string {
+	return unit + ShortPeriod(p) + f.Short
+}
+
+// BeginWord is what one says to open the report of a form and a period.
+func BeginWord(f anwei.Form, p anwei.Period) string {
+	return anwei.WordBegin + ShortPeriod(p) + f.Short
+}
+
+// ChangeExample is how one field of the form is corrected: the seventh, or the
+// last where there are fewer.
+func ChangeExample(f anwei.Form, u anwei.Unit) string {
+	n, fields := 0, f.FieldsFor(u)
+	for i, fd := range f.Fields {
+		for _, own := range fields {
+			if own.ID == fd.ID && (n == 0 || i < 7) {
+				n = i + 1
+			}
+		}
+	}
+	if n == 0 {
+		return "改第1项"
+	}
+	return ChangeItem(n, f.Fields[n-1], 12)
+}
+
+// ChangeItem is how the n-th field is corrected, to the figure where it is one.
+func ChangeItem(n int, fd anwei.Field, figure int64) string {
+	item := "改第" + strconv.Itoa(n) + "项"
+	switch {
+	case fd.Kind == anwei.Count:
+		return item + " " + strconv.FormatInt(figure, 10)
+	case len(fd.Options) > 0:
+		return item + " " + fd.Options[0]
+	}
+	return item
+}
+
+// OrdinalLabel is a button for one whose name is too long for it.
+func OrdinalLabel(n int) string { return "第" + strconv.Itoa(n) + "个" }
+
+// ClockText is a time without its year: 10月20日 15:00.
+func ClockText(t time.Time) string { return t.Format("1月2日 15:04") }
+
+// LateText says whether a report came in time.
+func LateText(r anwei.Report) string {
+	if r.Late {
+		return "逾期"
+	}
+	return "按时"
+}
+
+// JoinLines puts each line on a line of its own.
+func JoinLines(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return "\n" + strings.Join(lines, "\n")
+}
+
+// MessageName is what people call a kind of message of WeCom's.
+func MessageName(kind string) string {
+	switch kind {
+	case "image":
+		return "图片"
+	case "voice":
+		return "语音"
+	case "video":
+		return "视频"
+	case "file":
+		return "文件"
+	case "location":
+		return "位置"
+	}
+	return "这类消息"
 }

@@ -152,6 +152,7 @@ func ReportKey(word string, k anwei.ReportKey) string {
 	return anwei.ButtonKey(word, anwei.ReportMatter(k))
 }
 
+// DaysBetween counts the days from one to another.
 func DaysBetween(a, b anwei.Date) int {
 	n := 0
 	for a.Before(b) {

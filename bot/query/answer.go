@@ -227,7 +227,7 @@ func (d settled) total(figures bool) {
 		}
 		lines = append(lines, d.Text("query.group", "group", g.Name, "cells", strings.Join(cells, "，")))
 	}
-	d.Say(turnoutText(d.Turn, h) + phrases.JoinLines(lines) + figuresLine(parts) + phrases.AsOf(h.Now))
+	d.Say(turnoutText(d.Turn, h) + phrases.JoinLines(lines) + figuresLine(parts) + bot.AsOf(d.Turn))
 }
 
 // one answers with one figure: the number first, then what it is made of, the
@@ -236,7 +236,7 @@ func (d settled) one() {
 	s := d.take(d.period, d.metric)
 	h := d.head(s)
 	f := d.figure(s, d.beforeOne(s), 0, d.metric)
-	d.Say(oneText(d.Turn, h, f) + phrases.AsOf(h.Now) + d.nextStep())
+	d.Say(oneText(d.Turn, h, f) + bot.AsOf(d.Turn) + d.nextStep())
 	if d.manner.Picture {
 		_, single := d.view.single(d.form)
 		if single {
@@ -286,7 +286,7 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 	if r.State() == anwei.Returned {
 		text += d.Text("query.returned", "reason", r.Handled.Reason)
 	}
-	d.Say(text + phrases.JoinLines(lines) + figuresLine(parts) + phrases.AsOf(h.Now))
+	d.Say(text + phrases.JoinLines(lines) + figuresLine(parts) + bot.AsOf(d.Turn))
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was
@@ -315,7 +315,7 @@ func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
 	}
 	text := d.Text("query.not_in", "unit", h.Where, "when", h.When, "form", h.Form, "due", due,
 		"answered", phrases.If(answered >= 0, answered), "of", phrases.If(answered >= 0, len(fields)), "last", last)
-	d.Say(text + why + phrases.AsOf(h.Now))
+	d.Say(text + why + bot.AsOf(d.Turn))
 }
 
 // nextStep says once what can be said next.

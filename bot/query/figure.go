@@ -79,9 +79,9 @@ func turnoutText(t *bot.Turn, h answerHead) string {
 // unreportedText begins with how many reports are missing, and names who was late.
 func unreportedText(t *bot.Turn, h answerHead, excuses string) string {
 	if h.Turnout.Missing() == 0 {
-		return t.Text("query.unreported.none", turnoutPlaces(t, h, 0)...) + phrases.AsOf(h.Now)
+		return t.Text("query.unreported.none", turnoutPlaces(t, h, 0)...) + bot.AsOf(t)
 	}
-	return t.Text("query.unreported", turnoutPlaces(t, h, 60)...) + excuses + phrases.AsOf(h.Now)
+	return t.Text("query.unreported", turnoutPlaces(t, h, 60)...) + excuses + bot.AsOf(t)
 }
 
 // absentText names the units that a figure is without.

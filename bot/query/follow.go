@@ -149,7 +149,7 @@ func (d settled) compareWith(prev anwei.Period) {
 		then := d.figure(was, report.Survey{}, i, x)
 		lines = append(lines, compareText(d.Turn, now, then, h.When, before.When))
 	}
-	d.Say(phrases.JoinLines(lines) + phrases.AsOf(h.Now))
+	d.Say(phrases.JoinLines(lines) + bot.AsOf(d.Turn))
 }
 
 // nothingBefore says from when on there are figures.
@@ -202,7 +202,7 @@ func (d settled) trace() {
 		}
 		lines = append(lines, originText(d.Turn, d.form, d.metric, o, when))
 	}
-	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + phrases.AsOf(h.Now) + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
+	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + bot.AsOf(d.Turn) + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
 }
 
 // indicatorsOf returns the one that is asked, where there is one.

@@ -61,7 +61,7 @@ func Suggest(t *bot.Turn) {
 	if !ok || offered(t, m) {
 		return
 	}
-	t.Offer(bot.Pending{Ask: bot.AskMeant, Meant: &m},
+	bot.Offer(t, bot.Pending{Ask: bot.AskMeant, Meant: &m},
 		t.Text("query.meant_title"), t.Text("query.meant_text", "question", cut(meantName(t, t.Sight(), m), 100)), phrases.WordYes, phrases.WordWrong)
 }
 

@@ -29,7 +29,7 @@ func (d settled) bounded(b question.Bound) {
 			fit.Places = append(fit.Places, p)
 		}
 	}
-	d.Say(boundedText(d.Turn, d.head(s), fit, len(r.Places), b) + phrases.AsOf(d.In.Now) + d.nextStep())
+	d.Say(boundedText(d.Turn, d.head(s), fit, len(r.Places), b) + bot.AsOf(d.Turn) + d.nextStep())
 }
 
 // place answers about one unit: its figure, and where that puts it among all that the
@@ -43,7 +43,7 @@ func (d settled) place(u anwei.Unit) {
 	all.view = viewOf(d.Turn, d.sight, "", "", "")
 	r := all.take(d.period, d.metric).Rank(0, highFirst(d.manner.Order, d.metric))
 	if len(r.Places)+len(r.Out) < 2 {
-		d.Say(text + d.Text("query.only_own_place") + phrases.AsOf(h.Now) + d.nextStep())
+		d.Say(text + d.Text("query.only_own_place") + bot.AsOf(d.Turn) + d.nextStep())
 		return
 	}
 	if i := slices.IndexFunc(r.Places, func(p report.Place) bool { return p.Unit.ID == u.ID }); i >= 0 {
@@ -53,7 +53,7 @@ func (d settled) place(u anwei.Unit) {
 		}
 		text += d.Text("query.place", "of", len(r.Places), "n", r.Places[i].N, "order", order)
 	}
-	d.Say(text + phrases.AsOf(h.Now) + d.nextStep())
+	d.Say(text + bot.AsOf(d.Turn) + d.nextStep())
 }
 
 // averages puts the figures beside the baselines that the notice names for them.
@@ -74,7 +74,7 @@ func (d settled) averages() {
 	for i, x := range of {
 		lines = append(lines, averageLine(d.Turn, h, d.figure(s, report.Survey{}, i, x)))
 	}
-	d.Say(h.Instead + strings.Join(lines, "\n") + absentText(d.Turn, h) + phrases.AsOf(h.Now))
+	d.Say(h.Instead + strings.Join(lines, "\n") + absentText(d.Turn, h) + bot.AsOf(d.Turn))
 }
 
 // moved lists the units whose figure has gone the way asked since the period before,
@@ -110,7 +110,7 @@ func (d settled) moved(m question.Movement) {
 		}
 	}
 	slices.SortStableFunc(moves, func(a, b figure) int { return cmp.Compare(math.Abs(b.change()), math.Abs(a.change())) })
-	d.Say(movedText(d.Turn, d.head(s), nameOfPeriod(d.Turn, prev), d.metric, up, both, moves) + phrases.AsOf(d.In.Now) + d.nextStep())
+	d.Say(movedText(d.Turn, d.head(s), nameOfPeriod(d.Turn, prev), d.metric, up, both, moves) + bot.AsOf(d.Turn) + d.nextStep())
 }
 
 // boundText says a limit: 低于90%, 不少于40家次.

@@ -71,7 +71,7 @@ func (d settled) rank(figures bool) {
 	if d.manner.Top > 0 {
 		first = r.First(d.manner.Top)
 	}
-	d.Say(rankText(d.Turn, d.head(s), r, first, order, highFirst(order, d.metric)) + phrases.AsOf(d.In.Now) + d.nextStep())
+	d.Say(rankText(d.Turn, d.head(s), r, first, order, highFirst(order, d.metric)) + bot.AsOf(d.Turn) + d.nextStep())
 	if d.manner.Picture {
 		d.picture(false)
 	}
@@ -93,7 +93,7 @@ func (d settled) trend(figures bool) {
 	for _, p := range s.Periods {
 		names = append(names, nameOfPeriod(d.Turn, p))
 	}
-	d.Say(trendText(d.Turn, d.head(s), d.metric, s.Trend(0), names) + phrases.AsOf(d.In.Now) + d.nextStep())
+	d.Say(trendText(d.Turn, d.head(s), d.metric, s.Trend(0), names) + bot.AsOf(d.Turn) + d.nextStep())
 	if d.manner.Picture {
 		d.picture(true)
 	}

@@ -56,7 +56,7 @@ func viewOf(t *bot.Turn, s bot.Sight, named anwei.UnitID, kind anwei.UnitKind, t
 		v.name = severalName(t, len(v.units), own, kind)
 	}
 	if tag != "" {
-		v.name += TagName(t.Phrases, tag, kind != "")
+		v.name += TagName(t.Phrases)(tag, kind != "")
 	}
 	return v
 }
@@ -108,13 +108,15 @@ func severalName(t *bot.Turn, n int, own bool, kind anwei.UnitKind) string {
 	return name
 }
 
-// TagName says of which industry the units are. Their figures are of all their work, not
-// of that industry alone.
-func TagName(c *phrases.Catalogue, tag string, kind bool) string {
-	if kind {
-		return c.Text("query.view.kind_tag", "tag", tag)
+// TagName says of which industry the units are, after their kind or alone. Their figures
+// are of all their work, not of that industry alone.
+func TagName(c *phrases.Catalogue) func(tag string, kind bool) string {
+	return func(tag string, kind bool) string {
+		if kind {
+			return c.Text("query.view.kind_tag", "tag", tag)
+		}
+		return c.Text("query.view.tag", "tag", tag)
 	}
-	return c.Text("query.view.tag", "tag", tag)
 }
 
 // viewed is the view of the question: of several units where it names each of them.

@@ -163,9 +163,9 @@ func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
 // whichPerson asks which of several people of a name is meant.
 func whichPerson(t *bot.Turn, who string, people []anwei.PersonID) {
 	const most = 6
-	var list []string
-	for _, id := range people[:min(len(people), most)] {
-		list = append(list, personText(t, person(t, id)))
+	list := make([]string, min(len(people), most))
+	for i := range list {
+		list[i] = personText(t, person(t, people[i]))
 	}
 	t.Reply("roster.which_person", "who", who, "people", strings.Join(list, "、"), "n", phrases.If(len(people) > most, len(people)))
 }

@@ -283,7 +283,8 @@ func PutMark(t *bot.Turn, a bot.Act) {
 		return
 	}
 	kind, _ := t.In.Plan.MarkKind(m.Kind)
-	unit, text := t.UnitName(m.Unit), ""
+	unit := t.UnitName(m.Unit)
+	var text string
 	if a.Kind == bot.ActWithdraw {
 		i := slices.IndexFunc(t.In.Ledger.Marks(), func(x anwei.Mark) bool { return x.N == m.N && x.Stands() })
 		if i < 0 {

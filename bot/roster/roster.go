@@ -22,9 +22,9 @@ type changed struct {
 	notes    []string
 }
 
-// RosterWords takes a change of the roster, or the wish to see the latest ones.
+// Words takes a change of the roster, or the wish to see the latest ones.
 // Whoever is not of the office is told so.
-func RosterWords(t *bot.Turn, text string) bool {
+func Words(t *bot.Turn, text string) bool {
 	said, ok := frame.Roster(t.Readings(text))
 	if !ok || bot.AnswersReport(t, text) {
 		return false
@@ -169,7 +169,7 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 			return x, nobodyHolds(t, c, x.out.Name)
 		}
 		x.out.Roles = kept
-		x.people, x.old = append(x.people, x.out), personText(t, x.out)
+		x.people = append(x.people, x.out)
 	}
 	x.in = person(t, c.Person.ID).Standing()
 	fresh := x.in.Name == ""
@@ -194,15 +194,11 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 	}
 	x.in.Roles = append(slices.Clone(x.in.Roles), a)
 	x.people = append(x.people, x.in)
-	x.now = personText(t, x.in)
-	if x.in.Phone != "" {
-		x.now += " " + x.in.Phone
-	}
 	what := unit.Name + bot.RoleText(t, c.Role, c.Deputy)
-	if x.old != "" {
-		x.old = t.Text("roster.holds", "what", what, "who", x.old)
+	if c.Out != "" {
+		x.old = t.Text("roster.holds", "what", what, "who", personText(t, x.out), "phone", "")
 	}
-	x.now = t.Text("roster.holds", "what", what, "who", x.now)
+	x.now = t.Text("roster.holds", "what", what, "who", personText(t, x.in), "phone", x.in.Phone)
 	x.notes = inherits(t, c)
 	return x, ""
 }

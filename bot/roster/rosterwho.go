@@ -136,7 +136,7 @@ func rephone(t *bot.Turn, said frame.RosterSaid) {
 func rephoned(t *bot.Turn, c bot.Change) changed {
 	var x changed
 	x.in = person(t, c.Out).Standing()
-	x.old = t.Text("roster.holds", "what", x.in.Name, "who", either(x.in.Phone, t.Text("roster.no_phone")))
+	x.old = t.Text("roster.holds", "what", x.in.Name, "who", either(x.in.Phone, t.Text("roster.no_phone")), "phone", "")
 	x.in.Phone = c.Person.Phone
 	x.people, x.now = []anwei.Person{x.in}, x.in.Phone
 	return x

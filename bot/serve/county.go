@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"reflect"
 	"sync"
 
 	"anwei"
@@ -25,6 +26,30 @@ type counties struct {
 	mu   sync.Mutex
 	plan anwei.Plan
 	last *county
+	// plans are those that reports were begun under, by version: a version never changes.
+	plans map[string]anwei.Plan
+}
+
+// planOf returns the plan of a version, and the handler's own where they are the same,
+// so that what is made of it serves for both.
+func (c *counties) planOf(tx storage.Tx, version string) (anwei.Plan, bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if p, ok := c.plans[version]; ok {
+		return p, true, nil
+	}
+	p, ok, err := tx.Plan(version)
+	if err != nil || !ok {
+		return p, ok, err
+	}
+	if reflect.DeepEqual(p, c.plan) {
+		p = c.plan
+	}
+	if c.plans == nil {
+		c.plans = map[string]anwei.Plan{}
+	}
+	c.plans[version] = p
+	return p, true, nil
 }
 
 // of returns the county as the transaction sees it.

@@ -63,7 +63,7 @@ func (l *ledger) here() *county {
 }
 
 func (l *ledger) Plan(version string) (anwei.Plan, bool) {
-	p, ok, err := l.tx.Plan(version)
+	p, ok, err := l.counties.planOf(l.tx, version)
 	l.note(err)
 	return p, ok
 }

@@ -158,7 +158,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 	}
 	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
 	if m.Kind == bot.ButtonMessage {
-		w.turn.Chosen = phrases.ButtonPressed(anwei.ButtonWord(m.Key))
+		w.turn.Chosen = h.phrases.Text("common.button_pressed", "word", anwei.ButtonWord(m.Key))
 	}
 	for _, e := range effects {
 		if err := w.write(e); err != nil {

@@ -60,7 +60,7 @@ func enter(t *bot.Turn, m anwei.Matter, s bot.Sheet) {
 func takeUp(t *bot.Turn, key anwei.ReportKey) (old anwei.Values, in, ok bool) {
 	f, ok := t.In.Plan.Form(key.Form)
 	if !ok || !t.In.Person.ReportsFor(key.Unit) {
-		t.Say(phrases.NotYourUnit(t.UnitName(key.Unit)))
+		t.Tell("common.not_your_unit", "unit", t.UnitName(key.Unit))
 		return nil, false, false
 	}
 	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing || t.State.Key != key {
@@ -110,7 +110,7 @@ func shortEcho(t *bot.Turn, before anwei.Values) string {
 func goOnWith(t *bot.Turn, in bool, note string) {
 	if in {
 		r, _ := t.In.Ledger.Report(t.State.Key)
-		t.Say(note + phrases.AlreadyIn(t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + phrases.AlreadyInHelp(t.Form, t.Unit))
+		t.Say(note + bot.AlreadyIn(t, t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(t.Form, t.Unit)))
 		return
 	}
 	t.Rooms.GoOn(t, note)

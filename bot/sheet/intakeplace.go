@@ -16,7 +16,7 @@ import (
 func place(t *bot.Turn, s sheetRead) {
 	units := t.Reporting(s.form)
 	if len(units) == 0 {
-		t.Say(phrases.NotReporter(t.In.Person) + t.Returning())
+		t.Say(bot.NotReporter(t) + t.Returning())
 		return
 	}
 	left := leftText(t, s)

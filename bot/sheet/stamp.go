@@ -94,7 +94,7 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 	r, in := t.In.Ledger.Report(key)
 	u, _ := t.In.Ledger.Unit(m.Unit)
 	if !in || !t.In.Person.ReportsFor(m.Unit) {
-		t.Say(phrases.NotYourUnit(u.Name) + t.Returning())
+		t.Reply("common.not_your_unit", "unit", u.Name)
 		return
 	}
 	pages := 0 // of this revision that came before

@@ -36,7 +36,7 @@ func stampProgress(t *bot.Turn, text string) {
 		}
 		parts = append(parts, stampsText(t, f, at, countStamps(t, f, at, scope)))
 	}
-	t.Say(strings.Join(parts, "\n") + phrases.AsOf(t.In.Now) + t.Returning())
+	t.Say(strings.Join(parts, "\n") + bot.AsOf(t) + t.Returning())
 }
 
 // stampsText says how the stamped sheets of a form and period stand.

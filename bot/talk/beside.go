@@ -38,7 +38,7 @@ func beside(t *bot.Turn, text string) bool {
 		func(x0 string) bool { return office.UnlockWords(t, x0) },
 		func(x0 string) bool { return office.BehalfWords(t, x0) },
 		func(x0 string) bool { return roster.DeputyWords(t, x0) },
-		func(x0 string) bool { return roster.RosterWords(t, x0) },
+		func(x0 string) bool { return roster.Words(t, x0) },
 		func(x0 string) bool { return roster.MarkWords(t, x0) },
 		func(x0 string) bool { return office.LookWords(t, x0) },
 		func(x0 string) bool { return query.WishWords(t, x0) },

@@ -29,8 +29,8 @@ func TestButtonsCanBeTyped(t *testing.T) {
 		files = append(files, some...)
 	}
 	cards := 0
-	for _, file := range files {
-		if strings.Contains(file, "questions") {
+	for i, file := range files {
+		if strings.Contains(file, "questions") || testing.Short() && i%4 != 0 {
 			continue // they are asked in another house, whose cards TestQuestions reads
 		}
 		script, err := os.ReadFile(file)
@@ -64,7 +64,7 @@ func TestButtonsCanBeTyped(t *testing.T) {
 			}
 		}
 	}
-	if cards < 100 {
+	if cards < 100 && !testing.Short() {
 		t.Errorf("only %d cards were shown; the talks are not played", cards)
 	}
 }

@@ -129,14 +129,17 @@ func TestNoDeadEnd(t *testing.T) {
 	if len(names) != len(all) {
 		t.Errorf("%d places are declared, %d are tested", len(names), len(all))
 	}
-	for _, name := range names {
+	for i, name := range names {
 		c, ok := all[name]
 		if !ok {
 			t.Errorf("nobody tests %q", name)
 			continue
 		}
 		t.Run("at "+name, func(t *testing.T) {
-			for _, check := range []func(*testing.T, *house, anwei.PersonID, corner, []bot.Say){helps, leaves, reports, nextStep} {
+			for j, check := range []func(*testing.T, *house, anwei.PersonID, corner, []bot.Say){helps, leaves, reports, nextStep} {
+				if testing.Short() && (i+j)%4 != 0 {
+					continue
+				}
 				h := newHouse(t)
 				who, said := h.reach(t, c.script)
 				if !slices.Contains(at(h.state(who)), name) {

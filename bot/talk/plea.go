@@ -15,8 +15,8 @@ import (
 
 // pleas takes what somebody says who is stuck: at any time, and the talk goes on
 // where it was.
-func pleas(t *bot.Turn, text string) bool {
-	plea, field := t.In.Reader.Plea(text, t.FormInMind(), t.In.Now)
+func pleas(t *bot.Turn, typed string) bool {
+	plea, field := t.In.Reader.Plea(typed, t.FormInMind(), t.In.Now)
 	switch plea {
 	case language.NoPlea:
 		return false
@@ -27,7 +27,7 @@ func pleas(t *bot.Turn, text string) bool {
 	case language.Explain:
 		return explain(t, field)
 	case language.Beyond:
-		return beyond(t, text)
+		return beyond(t, typed)
 	case language.Restart:
 		return restart(t)
 	case language.Same:
@@ -127,7 +127,7 @@ func beyond(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.State.Stage == bot.Idle || len(items) == 0 {
 		return false
 	}
-	t.Rooms.Ask(t, phrases.NoSuchItem(items[0], len(t.Form.Fields)))
+	t.Rooms.Ask(t, t.Text("common.no_such_item", "n", items[0], "of", len(t.Form.Fields)))
 	return true
 }
 
@@ -150,17 +150,17 @@ func restart(t *bot.Turn) bool {
 
 // sameYes takes last period's figures for what is missing, once the person has
 // seen them.
-func sameYes(t *bot.Turn, p bot.Pending, text string) bool {
-	all := text == phrases.WordAllSame || text == "全部一样" || text == "一样" || text == "都同上月"
+func sameYes(t *bot.Turn, p bot.Pending, typed string) bool {
+	all := typed == phrases.WordAllSame || typed == "全部一样" || typed == "一样" || typed == "都同上月"
 	switch {
 	case t.State.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.State.Key):
 		t.State.Pending = nil
 		return false
-	case bot.No(text), text == phrases.WordDiffer:
+	case bot.No(typed), typed == phrases.WordDiffer:
 		t.State.Pending = nil
 		t.Rooms.Ask(t, "")
 		return true
-	case !all && !bot.Yes(text):
+	case !all && !bot.Yes(typed):
 		return false // figures: those that differ; the question stays
 	}
 	t.State.Pending = nil
@@ -172,20 +172,20 @@ func sameYes(t *bot.Turn, p bot.Pending, text string) bool {
 			t.Draft.Values[f.ID] = v
 		}
 	}
-	t.Keep(text)
+	t.Keep(typed)
 	t.Rooms.GoOn(t, bot.Echo(t, before))
 	return true
 }
 
 // replace takes whether a second figure for an answered field replaces the first
 // or is added to it.
-func replace(t *bot.Turn, p bot.Pending, text string) bool {
+func replace(t *bot.Turn, p bot.Pending, typed string) bool {
 	if t.State.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.State.Key) {
 		t.State.Pending = nil
 		return false
 	}
 	add := false
-	switch text {
+	switch typed {
 	case phrases.WordReplace, "换", "改", "覆盖", "以后面的为准", "是":
 	case phrases.WordAdd, "加", "加上", "累加", "合计":
 		add = true
@@ -204,7 +204,7 @@ func replace(t *bot.Turn, p bot.Pending, text string) bool {
 		}
 		t.Draft.Values[id] = v
 	}
-	t.Keep(p.Words + "（" + text + "）")
+	t.Keep(p.Words + "（" + typed + "）")
 	t.Rooms.GoOn(t, bot.Echo(t, before))
 	return true
 }

@@ -70,8 +70,11 @@ func boundCases() []boundCase {
 // TestRightsBeyondTheDesk holds cell by cell the acts that deskCases leaves out:
 // role × action × unit in or out of scope.
 func TestRightsBeyondTheDesk(t *testing.T) {
-	for _, c := range boundCases() {
-		for _, w := range whos() {
+	for i, c := range boundCases() {
+		for j, w := range whos() {
+			if testing.Short() && (i+j)%4 != 0 {
+				continue
+			}
 			for _, unit := range []anwei.UnitID{"nancun", "xiacun"} {
 				runs := w.inside && unit == "nancun" || w.beyond && unit == "xiacun"
 				may := runs
@@ -148,14 +151,17 @@ func TestRecordIsScoped(t *testing.T) {
 func TestMarksAreSeenByLeadersAndPutByTheOffice(t *testing.T) {
 	lists := []string{"红黄牌", "红黄牌 今年", "红黄牌名单", "今年给谁亮过牌", "今年发了几张黄牌", "{unit}今年有黄牌吗"}
 	acts := []string{"给{unit}一张红牌，推动不力", "黄牌 {unit} 推动不力", "把{unit}的黄牌撤了，已整改", "确认挂牌", "确认撤牌"}
-	for _, w := range whos() {
+	for i, w := range whos() {
 		for _, unit := range []anwei.UnitID{"nancun", "xiacun"} {
 			runs := w.inside && unit == "nancun" || w.beyond && unit == "xiacun"
 			sees := runs
 			for _, a := range w.roles {
 				sees = sees || a.Role == anwei.Leader && (a.Unit == unit || a.Unit == "xian")
 			}
-			for _, words := range append(slices.Clone(lists), acts...) {
+			for j, words := range append(slices.Clone(lists), acts...) {
+				if testing.Short() && (i+j)%4 != 0 {
+					continue
+				}
 				t.Run(fmt.Sprintf("%s/%s/%s", w.name, unit, words), func(t *testing.T) {
 					h := newHouse(t)
 					h.putPerson(anwei.Person{ID: "x", Name: "某人", Roles: w.roles})

@@ -128,8 +128,11 @@ func whos() []who {
 // done and put on record, and what is not leaves nothing but a courteous answer
 // and a row that it was refused.
 func TestRights(t *testing.T) {
-	for _, c := range deskCases() {
-		for _, w := range whos() {
+	for i, c := range deskCases() {
+		for j, w := range whos() {
+			if testing.Short() && (i+j)%4 != 0 {
+				continue
+			}
 			for _, unit := range []anwei.UnitID{"nancun", "xiacun"} {
 				may := w.inside && unit == "nancun" || w.beyond && unit == "xiacun"
 				t.Run(fmt.Sprintf("%s/%s/%s=%t", c.name, w.name, unit, may), func(t *testing.T) {

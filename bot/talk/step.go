@@ -67,7 +67,7 @@ func pickUp(t *bot.Turn) bool {
 	if !t.Load(key) || !bot.MayReport(t, key.Unit) {
 		f, _ := t.In.Plan.Form(key.Form)
 		t.State = bot.State{Greeted: true}
-		t.Say(phrases.TalkOver(f, t.UnitName(key.Unit), key.Period))
+		t.Tell("common.talk_over", "report", phrases.ReportName(t.UnitName(key.Unit), key.Period, f), "word", phrases.BeginWord(f, key.Period))
 		return false
 	}
 	bot.Fit(t)
@@ -100,16 +100,16 @@ func press(t *bot.Turn, key string) {
 	case report == t.State.Key:
 		Text(t, word)
 	case word == phrases.WordLater:
-		t.Say(phrases.NoHurry())
+		t.Tell("common.no_hurry")
 	default:
 		f, _ := t.In.Plan.Form(report.Form)
-		t.Say(phrases.OldCard(f, t.UnitName(report.Unit), report.Period))
+		t.Tell("common.old_card", "report", phrases.ReportName(t.UnitName(report.Unit), report.Period, f), "word", phrases.BeginWord(f, report.Period))
 	}
 }
 
 func Text(t *bot.Turn, text string) {
 	if text == "" {
-		t.Rooms.Ask(t, phrases.EmptyText())
+		t.Rooms.Ask(t, t.Text("common.empty"))
 		return
 	}
 	if t.State.Stage == bot.Idle {
@@ -129,7 +129,7 @@ func Text(t *bot.Turn, text string) {
 		return
 	}
 	if text == phrases.WordTake || text == phrases.WordWrong {
-		t.Say(phrases.NoGuess() + t.Rooms.Prompt(t))
+		t.Say(t.Text("common.no_guess") + t.Rooms.Prompt(t))
 		return
 	}
 	if text == phrases.WordTasks {

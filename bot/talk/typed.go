@@ -76,7 +76,7 @@ func cardWords(t *bot.Turn, text string) bool {
 		case len(all) == 0:
 			return false
 		case len(all) > 1:
-			t.Say(phrases.WhichDone(t.About(all[0])))
+			t.Tell("common.which_done", "about", t.About(all[0]))
 		default:
 			pressMatter(t, text, all[0])
 		}

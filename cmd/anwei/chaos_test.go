@@ -23,6 +23,9 @@ const wholeForm = "党政领导带队检查2次，发现问题隐患8个；企�
 // share of all calls goes wrong: every report is in the ledger once, and every
 // message has reached its receiver once.
 func TestChaosOverTheCallback(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a month with faults is long")
+	}
 	noLeaks(t)
 	c := &chaotic{rig: newRig(t, parts{callback: true}, "2026-10-16 08:00", false, nil)}
 	c.month()
@@ -32,6 +35,9 @@ func TestChaosOverTheCallback(t *testing.T) {
 // the process, so that no reconnection takes real time. A message may come twice
 // where the connection broke before it was acknowledged, and not otherwise.
 func TestChaosOverTheLongConnection(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a month with faults is long")
+	}
 	synctest.Test(t, func(t *testing.T) {
 		c := &chaotic{long: true, rig: newRig(t, parts{bot: true}, "2026-10-16 08:00", false, func(_ *wiring, o *wecomtest.Options) {
 			o.Listener = newCable()

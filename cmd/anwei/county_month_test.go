@@ -13,6 +13,9 @@ import (
 // leaders, over the real protocol and a real ledger. Every figure that a leader is
 // told is held against sums of what was typed.
 func TestCountyMonth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a whole month is long")
+	}
 	noLeaks(t)
 	c := newCounty(t, "2026-09-21 09:00")
 	c.september()

@@ -41,13 +41,8 @@ func (l ledger) Posted(n anwei.Notice) (map[anwei.PersonID]anwei.Posted, error) 
 
 // desk is where tables are made under the rules.
 func (r rules) desk(now time.Time) tables.Desk {
-	return tables.Desk{
-		Plan: r.plan, Calendar: r.calendar, Zone: r.zone, Now: now,
-		Words: tables.Words{
-			Baseline: phrases.BaselineName,
-			Tagged:   func(tag string, kind bool) string { return query.TagName(r.phrases, tag, kind) },
-		},
-	}
+	words := tables.Words{Baseline: phrases.BaselineName, Tagged: query.TagName(r.phrases)}
+	return tables.Desk{Plan: r.plan, Calendar: r.calendar, Zone: r.zone, Now: now, Words: words}
 }
 
 // File implements bot.Files.

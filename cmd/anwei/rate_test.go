@@ -15,6 +15,9 @@ import (
 // the program start anew in the middle of it. WeCom never has to refuse anything,
 // and each is answered once.
 func TestTalkativePersonStaysWithinTheRate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("half an hour of talk is long")
+	}
 	synctest.Test(t, func(t *testing.T) {
 		g := newRig(t, parts{bot: true}, "2026-10-19 09:00", true, func(_ *wiring, o *wecomtest.Options) {
 			o.Listener = newCable()

@@ -192,7 +192,7 @@ func tick(t *bot.Turn, f anwei.Form, p anwei.Period, what bot.Tick) {
 		missing = nil // nobody said that they were
 	}
 	bot.RecordTicked(t, p, what, done)
-	left := leftToKey(t, mine, what)
+	left := leftToKey(mine, what)
 	t.Say(tickedText(t, p, what.Undo, done, missing, left) + keyedDuty(t, mine, what))
 }
 
@@ -223,7 +223,7 @@ func tickedText(t *bot.Turn, p anwei.Period, undo bool, done, missing []string, 
 
 // leftToKey counts the reports that are still to be keyed or mended, once what was
 // just said is kept.
-func leftToKey(t *bot.Turn, mine []report.Keying, what bot.Tick) int {
+func leftToKey(mine []report.Keying, what bot.Tick) int {
 	n := 0
 	for _, k := range mine {
 		ticked := slices.Contains(what.Units, k.Unit.ID)

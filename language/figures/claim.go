@@ -1,0 +1,565 @@
+package figures
+
+import "math/bits"
+
+// claimNumber adds the readings in which the words of p say what the number at
+// tok counts. The tokens up to end are explained.
+func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
+	t := &s.toks[tok]
+	cost += 10*p.unknown + s.strain(tok, end, p)
+	if s.noFigure(h, tok, end, p, cost) {
+		return
+	}
+	r := p.role(h.base)
+	switch {
+	case r == none && p.has['a'] && (t.class == 't' || t.kind == kVague):
+		r = check
+	case r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && s.kind(p.from-1) == '(':
+		r = rectMaj // 整改66条（重大1条）
+	}
+	switch {
+	case p.has[kItem]:
+		s.claimItem(h, tok, end, p, cost)
+	case r == none:
+		s.unnamed(h, tok, end, p, cost)
+	case r == own:
+		s.claimOwn(h, tok, end, p, cost)
+	case !s.ofPart(h, r, tok, end, p, cost):
+		s.claimRole(h, r, tok, end, p, cost)
+	}
+}
+
+// strain is what it costs that other words want the number too.
+func (s *run) strain(tok, end int, p *phrase) int {
+	cost := 0
+	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.is(haz) && !p.is(rect) {
+		cost += 100 // 自查公布的29处安全隐患
+	}
+	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
+		cost += 150 // 还有7个未整改 counts no hazards found
+	}
+	return cost
+}
+
+// noFigure passes over a number that its words make no figure: papers, what was
+// planned, what is left out.
+func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
+	firms := s.toks[tok].class == 'e'
+	switch {
+	case s.otherThing(p):
+		s.skip(h, end, cost)
+	case p.has['y'] && p.is(major):
+		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
+	case p.has['y'] && firms && (p.is(check) || p.names == 0) && !p.is(rect):
+		s.note(h, claim{role: none, group: h.group, field: -1, tok: tok, end: end, kind: lost}, cost+10)
+	case p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
+		s.skip(h, end, cost+20)
+	case p.fields != 0 && p.is(check) && p.groups == 0 && firms:
+		s.skip(h, end, cost+20) // 检查停产企业3家
+	case p.has['y'], p.has['t'] && p.fields != 0:
+		s.skip(h, end, cost+10)
+	case p.has['l'] && p.fields == 0 && !p.has[kOpen] && !p.is(rect) && len(s.asked) == 0 && h.last == nil && s.haveAny():
+		// 还有1个: a difference from what is known.
+	default:
+		return false
+	}
+	return true
+}
+
+// listed reports whether token k is of the kind and its word in the list.
+func (s *run) listed(k int, kind byte, list string) bool {
+	return s.kind(k) == kind && s.table.in(list, s.Word(s.toks[k].from, s.toks[k].to))
+}
+
+// note adds a reading with a claim that gives no value.
+func (s *chart) note(h *hyp, c claim, cost int) {
+	n := *h
+	n.cost += cost
+	n.add(c)
+	s.to(c.end, n)
+}
+
+// claimOwn claims a field that is named by words of its own.
+func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
+	f := bits.TrailingZeros64(p.fields)
+	switch {
+	case bits.OnesCount64(p.fields) != 1:
+	case (p.has['l'] || s.kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0:
+		// 还有1家停产
+	case p.has['P'] && !p.has['V'] && h.find(s.layout.group[f], own, f) == nil:
+		s.skip(h, end, cost+10)
+	default:
+		s.claim(h, claim{role: own, group: s.layout.group[f], field: f, tok: tok, end: end}, p, cost)
+	}
+}
+
+// ofPart passes over a number of people, of firms with hazards, or of a part of
+// the firms.
+func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
+	class := s.toks[tok].class
+	behind := h.within && p.groups == 0 && s.kind(p.from-1) == kNumber
+	switch {
+	case r == haz && behind:
+		c := claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true}
+		if h.find(h.group, haz, -1) != nil {
+			s.skip(h, end, cost+10)
+		} else {
+			s.note(h, c, cost+10) // 其中煤矿5家发现隐患12个
+		}
+	case r == check && class == 'p':
+		s.skip(h, end, cost+30) // 督导检查16人次
+	case behind && r >= rect && r <= openMaj && h.base == haz:
+		s.skip(h, end, cost+20) // 其中煤矿12个已整改10个
+	case (class == 'e' || class == 'o') && r >= haz && r <= openMaj:
+		if s.kind(end) == kField || s.kind(end) == kObject && s.kind(end+1) == kField {
+			cost += 100
+		}
+		s.skip(h, end, cost+30) // 发现18家存在问题
+	default:
+		return false
+	}
+	return true
+}
+
+// claimRole claims the part r in the groups that it may be of.
+func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
+	t := &s.toks[tok]
+	if r == check && p.groups != 0 && t.num.N == 0 && t.class == 0 && t.kind == kNumber {
+		n := *h
+		n.cost += cost
+		if s.zeroOf(&n, p, tok, end) {
+			s.to(end, n)
+		}
+		cost += 2 * margin
+	}
+	if r == rect && p.groups == 0 && h.severalGroups() && !s.near(h.since, tok) {
+		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.num.N {
+			s.skip(h, end, cost+30) // 共整改180个
+			return
+		}
+	}
+	groups, costs, n := s.groupsFor(h, r, p)
+	for k := range n {
+		for _, alt := range s.bases(h, r, groups[k], t.num.N, p) {
+			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end}
+			s.claim(h, c, p, cost+costs[k]+alt.cost)
+		}
+	}
+}
+
+func (s *chart) skip(h *hyp, end, cost int) {
+	n := *h
+	n.cost += cost
+	s.to(end, n)
+}
+
+type choice struct {
+	role role
+	cost int
+}
+
+// bases returns what a number of things put right or left open may be about:
+// 整改3个 behind 重大隐患3个 is about these, or about all hazards.
+func (s *run) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
+	only := []choice{{r, 0}}
+	if p.is(major) || p.has[kGeneral] {
+		return only
+	}
+	none := func(r role) bool { return h.find(g, r, -1) == nil }
+	all := rect
+	if r == openMaj || r == openGen {
+		all = open
+	}
+	m, gen := h.find(g, major, -1), h.find(g, general, -1)
+	switch r {
+	case rectMaj, openMaj:
+		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(all) && none(open)
+		switch {
+		case fits && wide:
+			return []choice{{r, 0}, {all, 60}}
+		case !fits && wide:
+			return []choice{{all, 0}}
+		case !fits:
+			return []choice{{r, 300}}
+		}
+	case rectGen, openGen:
+		if gen != nil && n > gen.n {
+			return []choice{{r, 300}, {rect, 20}}
+		}
+	case rect:
+		if m != nil && n <= m.n && !none(rect) && none(rectMaj) {
+			return []choice{{r, 0}, {rectMaj, 60}}
+		}
+	}
+	return only
+}
+
+// claimItem reads 第7项应为2.
+func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
+	if bits.OnesCount64(p.fields) != 1 {
+		return
+	}
+	f := bits.TrailingZeros64(p.fields)
+	if f >= len(s.layout.part) {
+		return
+	}
+	c := claim{role: s.layout.part[f], group: s.layout.group[f], field: -1, tok: tok, end: end}
+	if c.role == own {
+		c.field = f
+	}
+	q := phrase{}
+	q.names = 1
+	if s.fits(&s.toks[tok], c.role, c.group, c.field, &q) < 0 {
+		return
+	}
+	s.claim(h, c, &q, cost)
+}
+
+// unnamed reads a number whose words name no part: a heading, a total, a kind of
+// object, a group.
+func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
+	t := &s.toks[tok]
+	g := h.group
+	if p.groups != 0 {
+		if bits.OnesCount64(p.groups) > 1 {
+			return
+		}
+		g = bits.TrailingZeros64(p.groups)
+	}
+	n := *h
+	if p.groups != 0 && !p.has['T'] {
+		n.group, n.named, n.base = g, true, haz
+		if p.has[kUnknown] {
+			cost += 40
+		}
+		n.cost += cost
+		s.alone(&n, tok)
+		return
+	}
+	last := h.find(g, check, -1)
+	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
+	}
+	countsChecks := t.class == 'e' || t.class == 't' || t.class == 'o' || t.class == 0 && p.has[kHeading]
+	switch {
+	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
+		n.cost += cost + 10
+		s.to(end, n)
+	case p.has['P'] && p.unknown > 0 && t.class != 0:
+		n.cost += cost + 10
+		n.within = true
+		s.to(end, n)
+	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
+		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
+	case p.has['T'] && countsChecks && g >= 0:
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
+	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+30)
+	case p.has[kHeading] && g >= 0:
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
+	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && s.askedFor(s.at(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+120)
+	case p.has['T']:
+		n.cost += cost + 20*p.unknown
+		s.alone(&n, tok)
+	}
+	if p.unknown > 0 || p.has['P'] {
+		n = *h
+		n.cost += cost + 200
+		n.add(claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost})
+		s.to(end, n)
+	}
+}
+
+// totalAhead reports whether the sentence comes to a total: 北村3家南村4家共7家.
+func (s *run) totalAhead(k int) bool {
+	for end := min(k+reach, len(s.toks)-1); k < end && s.kind(k) != kStop && !s.toks[k].isName(); k++ {
+		if s.toks[k].kind == 'T' && s.kind(k+1) == kNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// haveAny reports whether there are values already.
+func (s *run) haveAny() bool {
+	for _, n := range s.have {
+		if n >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// heads reports whether token k begins a clause or a member of a list.
+func (s *run) heads(k int) bool {
+	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
+}
+
+// near reports whether two numbers stand in one sentence.
+func (s *run) near(a, b int) bool {
+	if b-a > 2*reach {
+		return false
+	}
+	for k := a; k < b; k++ {
+		if s.toks[k].kind == kStop {
+			return false
+		}
+	}
+	return true
+}
+
+// claim adds the readings in which a number is of the part that c says.
+func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
+	t := &s.toks[c.tok]
+	if c.group < 0 && c.role != own {
+		c.group = -1
+	}
+	fit := s.fits(t, c.role, c.group, c.field, p)
+	if fit < 0 {
+		return
+	}
+	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.parts, p.special
+	c.named = p.groups != 0 || h.named
+	n := *h
+	n.cost += cost + fit
+	n.group = c.group
+	if p.groups != 0 {
+		n.named, n.since = true, c.tok
+	}
+	switch c.role {
+	case check:
+		n.base = haz
+	case haz, general, major:
+		n.base = c.role
+	case rectMaj, openMaj:
+		n.base = major
+	}
+	if p.has['P'] && c.role == check {
+		n.within = true
+	} else if c.role != check || p.has[kCheck] {
+		n.within = false
+	}
+	if c.role >= open && c.role <= openMaj && s.exception(c.tok, c.tok) {
+		c.kind = excepted
+	}
+	if p.joint && c.role == haz {
+		m := n
+		m.add(c)
+		d := c
+		d.role = rect
+		m.add(d)
+		s.to(c.end, m)
+		return
+	}
+	if p.joint {
+		c.role = rect
+	}
+	prior := h.find(c.group, c.role, c.field)
+	s.join(n, c, prior, h, p)
+}
+
+// join adds a claim, beside one of the same part where there is one.
+func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
+	put := func(k kindOf, cost int) {
+		m := n
+		c.kind = k
+		m.within = m.within || k == inside && (p.has['P'] || h.within)
+		m.cost += cost
+		m.add(c)
+		s.to(c.end, m)
+	}
+	switch {
+	case prior != nil && prior.kind != zeroed:
+		s.beside(c, prior, h, p, put)
+	case prior == nil && s.kind(c.tok-1) == 'T' && c.role == check:
+		put(total, 0)
+	case prior == nil && c.kind == excepted:
+		put(excepted, 0)
+	case p.has['P'] && (c.role == check || c.role == haz) && p.special:
+		put(inside, 10)
+	case prior == nil:
+		put(value, 0)
+	default:
+		cost := clashCost
+		if c.fixed = c.fixed || p.parts != 0 && p.parts&prior.parts == 0; c.fixed || c.n == 0 {
+			cost = 0 // 没停产的，关了1家
+		}
+		put(value, cost)
+	}
+}
+
+// beside adds a claim to one before it: a correction, a total, a part of it, or
+// something more of the same.
+func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, int)) {
+	t, before := &s.toks[c.tok], &s.toks[prior.tok]
+	key := p.key
+	if c.role == haz && !(c.special && prior.special) {
+		key = prior.key
+	}
+	differs := key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
+	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
+	trips := t.class == 't' && c.role == check
+	switch {
+	case c.fixed, !worse && worst: // 检查33次，检查企业51家
+		put(fixedValue, 0)
+	case worse && !worst:
+		put(inside, 0)
+		if c.tok == prior.end {
+			put(fixedValue, 30) // 28家35次
+		}
+	case p.has['T']:
+		put(total, 0)
+	case (p.has['P'] || h.within) && c.n <= prior.n:
+		put(inside, 10)
+	case !differs && c.n != prior.n:
+		put(value, clashCost)
+	case !differs && trips:
+		put(doubtful, 20)
+	case !differs:
+		put(inside, 20)
+		if c.role == haz && h.checkBetween(prior.tok) {
+			put(part, 20)
+		}
+	case h.outer != none:
+		put(inside, 30)
+		if c.role == own {
+			put(part, 60)
+		}
+	case p.parts != 0:
+		put(part, 10)
+	case trips && !p.has['a'] && p.groups == 0:
+		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks
+	default:
+		put(part, 30)
+		if !trips && (!prior.special && c.n < prior.n || prior.special && !c.special) {
+			put(inside, 50)
+		}
+	}
+}
+
+// checkBetween reports whether a check was claimed behind token tok.
+func (h *hyp) checkBetween(tok int) bool {
+	for c := h.last; c != nil && c.tok > tok; c = c.prev {
+		if c.role == check {
+			return true
+		}
+	}
+	return false
+}
+
+// otherThing reports whether what stands right before the number is counted by
+// no form: papers, teams, fines.
+func (s *run) otherThing(p *phrase) bool {
+	for k := p.to - 1; k >= p.from; k-- {
+		switch s.toks[k].kind {
+		case 'f':
+			return k < 2 || s.kind(k-1) != 'j' || !s.toks[k-2].isName()
+		case 'T', 'l', 'd', 'm', ':':
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// askedFor reports whether the field was asked, or nothing was.
+func (s *run) askedFor(f int) bool {
+	return len(s.asked) == 0 || f >= 0 && s.mask>>min(f, 63)&1 == 1
+}
+
+// each reads names of which all have the number behind them: 停产、约谈均为0.
+func (s *chart) each(h *hyp, i, j int) bool {
+	var parts []phrase
+	from := i
+	for k := i; k <= j; k++ {
+		if k < j && s.toks[k].kind != kList && s.toks[k].kind != 'j' {
+			continue
+		}
+		if k > from {
+			if p := s.phrase(from, k); p.names > 0 || p.has[kHeading] {
+				parts = append(parts, p)
+			}
+		}
+		from = k + 1
+	}
+	if len(parts) < 1 {
+		return false
+	}
+	nums := []int{j}
+	end := j + 1
+	for (s.kind(end) == kList || s.kind(end) == 'j' || s.kind(end) == kComma) && s.kind(end+1) == kNumber {
+		nums = append(nums, end+1)
+		end += 2
+	}
+	all := s.phrase(i, j)
+	if all.has[kItem] && bits.OnesCount64(all.fields) == len(nums) && len(nums) > 1 {
+		parts = nil
+		for f := all.fields; f != 0; f &= f - 1 {
+			p := phrase{names: 1}
+			p.fields = f & -f
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) > 1 && len(nums) == len(parts) {
+		return s.eachOf(h, parts, nums, end, true)
+	}
+	if all.has['A'] && (len(parts) > 1 || all.has[kItem]) {
+		return s.eachOf(h, parts, []int{j}, j+1, false)
+	}
+	return false
+}
+
+func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) bool {
+	n := *h
+	for k := range parts {
+		p := &parts[k]
+		tok := nums[0]
+		if several {
+			tok = nums[k]
+		}
+		g := n.group
+		if p.groups != 0 && bits.OnesCount64(p.groups) == 1 {
+			g = bits.TrailingZeros64(p.groups)
+			n.group = g
+		}
+		for f := p.fields; f != 0; f &= f - 1 {
+			i := bits.TrailingZeros64(f)
+			if i >= len(s.layout.part) || several && bits.OnesCount64(p.fields) > 1 {
+				return false
+			}
+			c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
+			if c.role == own {
+				c.field = i
+			}
+			n.add(c)
+		}
+		if p.fields != 0 {
+			continue
+		}
+		r := p.role(n.base)
+		if r == none && p.has[kHeading] {
+			r = check
+		}
+		if r == none || r == ordered {
+			return false
+		}
+		if r == haz || r == major || r == general {
+			n.base = r
+		}
+		if s.fits(&s.toks[tok], r, g, -1, p) < 0 {
+			return false
+		}
+		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
+	}
+	s.to(end, n)
+	return true
+}
+
+// unitOf returns what the measure of a part counts, 0 where there is no field.
+func (s *run) unitOf(g int, r role) byte {
+	if f := s.at(g, r); f >= 0 {
+		return s.table.measure[s.form.Fields[f].Unit]
+	}
+	return 0
+}

@@ -1,0 +1,332 @@
+package figures
+
+import "math/bits"
+
+// longestPhrase bounds how many tokens the words of one number may be.
+const longestPhrase = 24
+
+// spans reports whether a token may stand among the words of a number.
+func spans(k byte) bool {
+	switch k {
+	case kGroup, kField, kCheck, kFind, kHazard, kMajor, kGeneral, kRect, kOpen, kItem,
+		kUnknown, kObject, kHeading, 'a', 'j', kList, ':', 'h', 'd', 'l', 'T', 'P', 'V', 'A', 'y', 't', 'f', '2':
+		return true
+	}
+	return false
+}
+
+// extend adds the readings that come of explaining the tokens at i.
+func (s *chart) extend(h *hyp, i int) {
+	t := &s.toks[i]
+	switch t.kind {
+	case kComma, kStop, '(', ')', ':', kList, 'j':
+		s.pass(h, i)
+		return
+	case kNumber, kVague:
+		m := *h
+		if t.num.N == 1 && t.kind == kNumber {
+			m.cost += s.notEvenOne(h, i)
+		}
+		s.numberFirst(&m, i)
+		return
+	case kOther:
+		n := *h
+		s.to(i+1, n)
+		return
+	}
+	stated := s.statements(h, i)
+	s.namesFirst(h, i)
+	n := *h
+	n.cost += stated
+	if t.isName() || t.kind == 'a' || t.kind == kHeading {
+		n.cost += 90
+		switch t.kind {
+		case 'a':
+			if !(i+1 < len(s.toks) && s.toks[i+1].isName()) {
+				n.cost -= 55
+			}
+		case kHeading:
+			n.cost -= 55
+		case kRect, kFind:
+			n.cost += 60
+		case kItem:
+			n.cost += 160
+		}
+		if t.groups != 0 && !s.weakHere(i) && bits.OnesCount64(t.groups) == 1 {
+			n.group, n.named = bits.TrailingZeros64(t.groups), true
+			n.base = haz
+			n.since = i
+			if s.joined(i) {
+				n.group = -1
+			}
+			n.cost -= 80
+		}
+		if t.kind == kOpen {
+			n.cost += 60
+		}
+	} else {
+		n.cost += 12
+	}
+	switch t.kind {
+	case 'X', 'Z', '1', 'S':
+		n.cost += 120
+	case 'A', 'W':
+		n.cost += 40
+	}
+	s.to(i+1, n)
+}
+
+// joined reports whether a group is named together with another: 部门和企业.
+func (s *run) joined(i int) bool {
+	for _, d := range []int{-2, 2} {
+		if k := s.kind(i + d/2); (k == 'j' || k == kList) && i+d >= 0 && i+d < len(s.toks) {
+			if o := &s.toks[i+d]; o.groups != 0 && o.groups != s.toks[i].groups || o.kind == kObject {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// weakHere reports whether a word such as 部门 stands behind another word that
+// makes it no name of the group: 应急部门.
+func (s *run) weakHere(i int) bool {
+	t := &s.toks[i]
+	return t.weak && i > 0 && s.toks[i-1].kind == kUnknown && s.toks[i-1].to == t.from
+}
+
+// pass goes over a mark.
+func (s *chart) pass(h *hyp, i int) {
+	n := *h
+	switch s.toks[i].kind {
+	case '(':
+		n.outer = n.base
+	case ')':
+		if n.outer != none {
+			n.base, n.outer = n.outer, none
+		}
+		n.within = false
+	case kStop:
+		n.within = false
+		if n.base == major && s.toks[i].to-s.toks[i].from == 1 && s.Runes[s.toks[i].from] != '\n' && s.Runes[s.toks[i].from] != ';' {
+			n.base = haz
+		}
+	}
+	s.to(i+1, n)
+}
+
+// namesFirst reads a number with its words before it.
+func (s *chart) namesFirst(h *hyp, i int) {
+	j := i
+	comma := 0
+	for j < len(s.toks) && j-i < longestPhrase {
+		k := s.toks[j].kind
+		if k == kNumber || k == kVague {
+			break
+		}
+		if k == kComma && comma == 0 && j+1 < len(s.toks) && (s.toks[j+1].kind == kNumber) && s.toks[j-1].isName() {
+			comma = 1
+			j++
+			continue
+		}
+		if !spans(k) {
+			return
+		}
+		j++
+	}
+	if j >= len(s.toks) || s.kind(j) != kNumber && s.kind(j) != kVague {
+		return
+	}
+	p := s.phrase(i, j)
+	cost := comma * 60
+	if (p.has['A'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
+		return
+	}
+	if p.has['2'] && p.fields == 0 {
+		s.skip(h, j+1, cost+10) // 书记镇长各带队2次
+		return
+	}
+	s.claimNumber(h, j, j+1, &p, cost)
+	// 发现3个重大隐患: the noun stands behind.
+	if p.fields == 0 && !p.is(major) && !p.is(rect) && !p.has[kHazard] && (p.has[kFind] || p.names == 0 || p.has[kCheck]) {
+		s.nounBehind(h, i, j, cost)
+	}
+}
+
+// nounBehind reads a verb before the number with the noun behind it.
+func (s *chart) nounBehind(h *hyp, i, j, cost int) {
+	for e := j + 1; e < len(s.toks) && e <= j+4; e++ {
+		t := &s.toks[e]
+		if t.kind != kHazard && t.kind != kMajor && t.kind != kGeneral && t.kind != kField && t.kind != kObject && t.kind != kUnknown && t.kind != kGroup && t.kind != kCheck {
+			return
+		}
+		if t.space {
+			return
+		}
+		if t.kind == kUnknown {
+			continue
+		}
+		p := s.phrase(i, j)
+		q := s.phrase(j+1, e+1)
+		if q.names == 0 {
+			continue
+		}
+		if q.groups != 0 {
+			p.groups = q.groups
+		}
+		p.roles |= q.roles
+		p.fields |= q.fields
+		p.parts |= q.parts
+		p.names += q.names
+		p.has[kGeneral] = p.has[kGeneral] || q.has[kGeneral]
+		p.has[kHazard] = p.has[kHazard] || q.has[kHazard]
+		s.claimNumber(h, j, e+1, &p, cost+20)
+	}
+}
+
+// numberFirst reads a number with its words behind it, or alone.
+func (s *chart) numberFirst(h *hyp, i int) {
+	for e := i + 1; e < len(s.toks) && e <= i+8; e++ {
+		t := &s.toks[e]
+		if !spans(t.kind) || t.kind == kList || t.kind == ':' || t.kind == 'P' || t.kind == 'l' || t.kind == 'T' {
+			break
+		}
+		if t.space && e == i+1 && s.toks[i].space || t.kind == 'A' && s.namedIn(i+1, e) {
+			break
+		}
+		if !t.isName() {
+			continue
+		}
+		p := s.phrase(i+1, e+1)
+		cost := 40
+		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
+			break
+		}
+		if s.kind(i-1) == kUnknown && p.is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
+			cost += 90
+			m := *h
+			m.cost += 60
+			m.add(claim{role: none, group: h.group, field: -1, n: s.toks[i].num.N, tok: i, end: e + 1, kind: lost})
+			s.to(e+1, m)
+		}
+		if i > 0 && s.toks[i-1].isName() {
+			cost += 120
+		}
+		if k := s.kind(e + 1); (k == kNumber || k == kVague) && !s.toks[e+1].space {
+			cost += 60 // the name may be the next number's
+		}
+		if t.space || s.toks[i+1].space {
+			cost += 60
+		}
+		s.claimNumber(h, i, e+1, &p, cost)
+	}
+	if s.toks[i].class == 'e' || s.toks[i].class == 'p' {
+		for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
+			if s.kind(e) == kField || s.kind(e) == kCheck {
+				break
+			}
+			if s.kind(e) == 'f' { // 对10家企业下达了指令书
+				s.skip(h, e+1, 30)
+				break
+			}
+		}
+	}
+	if c := s.toks[i].class; c == 'e' || c == 'o' {
+		if s.kind(i+1) == 'X' && (s.kind(i+2) == kHazard || s.kind(i+2) == kCheck || s.kind(i+2) == kGroup) {
+			s.skip(h, i+3, 20) // 3家企业未发现隐患
+		}
+		j := i + 1
+		for s.kind(j) == kObject || s.kind(j) == kGroup || s.kind(j) == kCheck {
+			j++
+		}
+		if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].is(check) && !s.toks[j].space {
+			s.skip(h, i+1, 20) // 28家企业检查35家次
+		}
+	}
+	s.alone(h, i)
+}
+
+// aloneCost is what it costs to pass over the words beside a number.
+func (s *run) aloneCost(i, j int) int {
+	cost := 0
+	if k := s.kind(i - 1); i > 0 && (s.toks[i-1].isName() && k != kGroup || k == kUnknown || k == kObject || k == 'l' || k == 'L' || k == 'P' || k == 'S' || k == 'E') {
+		cost += 230
+	}
+	if j < len(s.toks) && (s.toks[j].isName() || s.kind(j) == 'A') && !s.toks[j].space {
+		cost += 60
+	}
+	return cost
+}
+
+// right lets a number that corrects replace the only one with its measure:
+// 自查45家次，隐患120个，更正为46家次.
+func (s *chart) right(h *hyp, i, j int) {
+	var only *claim
+	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
+		if c.kind != value || s.toks[c.tok].class != s.toks[i].class {
+			continue
+		}
+		if only != nil {
+			return
+		}
+		only = c
+	}
+	if only != nil {
+		n := *h
+		c := *only
+		c.n, c.tok, c.end, c.fixed = s.toks[i].num.N, i, j, true
+		n.add(c)
+		s.to(j, n)
+	}
+}
+
+// remainder reports whether a number is what is left of the hazards in force, or
+// the whole of those of which an answer says how many were put right.
+func (s *run) remainder(h *hyp, t *token) bool {
+	if t.class != 'i' || t.kind != kNumber {
+		return false
+	}
+	if len(s.asked) == 1 && (s.layout.part[s.asked[0]] == rect || s.layout.part[s.asked[0]] == rectMaj) {
+		whole := haz
+		if s.first == major {
+			whole = major
+		}
+		if f := s.at(h.group, whole); f >= 0 && s.have[f] == t.num.N {
+			return true
+		}
+	}
+	return h.sums(t.num.N)
+}
+
+// alone reads a number that has no words.
+func (s *chart) alone(h *hyp, i int) {
+	t := &s.toks[i]
+	n := *h
+	p := phrase{}
+	j := i + 1
+	for s.kind(j) == kObject {
+		j++
+	}
+	if h.within || s.remainder(h, t) {
+		m := n
+		m.cost += 30 + s.aloneCost(i, j)/2
+		s.to(j, m)
+	}
+	if t.class == 0 && (s.kind(i-1) == kUnknown && !t.space || s.kind(i+1) == kUnknown && !s.toks[i+1].space && s.toks[i+1].from == t.to) {
+		n.cost += lostCost // 208房间
+	}
+	n.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
+	n.cost += 45 + s.aloneCost(i, j)
+	s.to(j, n)
+	if t.minus && t.class != 0 && s.aloneCost(i, j) == 0 {
+		s.right(h, i, j)
+	}
+	// 自查：45家次 goes on with 120个: the measure alone names the part.
+	if g := h.group; t.class != 0 && t.kind == kNumber && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
+	}
+	m := *h
+	m.cost += lostCost
+	m.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: lost, vague: t.kind == kVague})
+	s.to(j, m)
+}

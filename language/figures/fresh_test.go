@@ -1,0 +1,75 @@
+package figures_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"anwei"
+	"anwei/language"
+	"anwei/language/figures"
+)
+
+func TestFresh(t *testing.T) {
+	f := figuresForm()
+	r := figures.New(f)
+	for _, name := range []string{"testdata/fresh.txt", "testdata/fresh-2.txt"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		rows := map[string]int{}
+		for row := range strings.Lines(string(text)) {
+			row = strings.TrimSuffix(row, "\n")
+			part := strings.SplitN(row, "|", 4)
+			if len(part) < 4 || strings.HasPrefix(row, "#") {
+				continue
+			}
+			cut := strings.LastIndex(part[3], "|")
+			typed := strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(part[3][:cut])
+			want, may := anwei.Values{}, anwei.Values{}
+			for s := range strings.FieldsSeq(part[3][cut+1:]) {
+				into := want
+				if strings.HasPrefix(s, "?") {
+					into = may
+				}
+				for id, v := range values(t, f, strings.TrimPrefix(s, "?")) {
+					into[id] = v
+				}
+			}
+			have := values(t, f, strings.ReplaceAll(part[2], "full", full))
+			verdict := func(got anwei.Values) string {
+				out := "exact"
+				for id := range want {
+					if _, ok := got[id]; !ok {
+						out = "asked"
+					}
+				}
+				for id, v := range got {
+					if want[id] != v && may[id] != v {
+						out = "wrong"
+					}
+					if _, ok := want[id]; !ok {
+						if _, ok := may[id]; !ok {
+							out = "wrong"
+						}
+					}
+				}
+				return out
+			}
+			got := r.Read(typed, figures.Asked{Fields: ids(t, f, part[1]), Have: have})
+			old := language.Figures(typed, language.Asked{Form: f, Fields: ids(t, f, part[1]), Have: have})
+			v := verdict(got.Values())
+			rows[part[0]+" "+v]++
+			rows[part[0]+" old "+verdict(old.Values())]++
+			if v != "exact" {
+				t.Logf("%s %s\n\tgot %s", v, row, line(f, got.Values()))
+				if os.Getenv("WHY") != "" {
+					t.Log(got.Explain())
+				}
+			}
+		}
+		fmt.Println(name, rows)
+	}
+}

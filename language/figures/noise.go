@@ -1,0 +1,221 @@
+package figures
+
+import (
+	"regexp"
+	"strings"
+
+	"anwei"
+	"anwei/language/text"
+)
+
+// stretch is the month of several months together, which no report is for.
+const stretch = 99
+
+// noise is a number that is never a figure: a date, a time, a telephone number,
+// the number of a document. A month comes out as kNow, and several months
+// together, or a day still to come, as kForeign.
+type noise struct {
+	to    int
+	kind  byte
+	month int
+}
+
+// noisePattern joins the patterns of the table, in order, to one that walks a
+// text once. The last alternative takes any other number whole, so that no
+// pattern begins in the middle of one.
+func noisePattern(t *table, every anwei.PeriodKind) (*regexp.Regexp, []byte) {
+	var all []string
+	kinds := []byte{0}
+	for _, p := range t.patterns {
+		if p.kind == 'q' { // a quarter is no time of a monthly report
+			p.kind = kNoise
+			if every == anwei.Month {
+				p.kind = kForeign
+			}
+		}
+		for _, m := range t.macros {
+			p.text = strings.ReplaceAll(p.text, m[0], "(?:"+m[1]+")")
+		}
+		all = append(all, "("+p.text+")")
+		kinds = append(kinds, p.kind)
+	}
+	return regexp.MustCompile(strings.Join(all, "|")), kinds
+}
+
+// pattern is one line of the table that begins with !.
+type pattern struct {
+	kind byte
+	text string
+}
+
+// hush finds all noise of the text.
+func (s *scanner) hush() {
+	s.quiet = map[int]noise{}
+	at, rune := 0, 0
+	for _, m := range s.noises.FindAllStringSubmatchIndex(s.Low, -1) {
+		k := 1
+		for m[2*k] < 0 {
+			k++
+		}
+		kind := s.kinds[k]
+		if kind == 0 {
+			continue
+		}
+		rune += strings.Count(s.Low[at:m[0]], "") - 1
+		at = m[0]
+		n := noise{to: rune + strings.Count(s.Low[m[0]:m[1]], "") - 1, kind: kind}
+		switch word := s.Low[m[0]:m[1]]; {
+		case kind == kNow:
+			n.month = monthIn(word)
+		case kind == kForeign && strings.Contains(word, "月") && !strings.HasSuffix(word, "前"):
+			n.month = stretch
+		}
+		s.quiet[rune] = n
+	}
+}
+
+// monthIn returns the month that a word such as 2026年10月份 names.
+func monthIn(word string) int {
+	if _, rest, ok := strings.Cut(word, "年"); ok {
+		word = rest
+	}
+	v, _ := text.NumberAt([]rune(word), 0)
+	return int(v.N)
+}
+
+// noise takes the noise at the cursor.
+func (s *scanner) noise() (token, bool) {
+	n, ok := s.quiet[s.i]
+	return token{kind: n.kind, from: s.i, to: n.to, month: n.month}, ok
+}
+
+// label takes what numbers a line or a clause: 1、 (2) ③ 四、 at its beginning.
+func (s *scanner) label(i int) int {
+	r := s.Runes[i]
+	if r >= 0x2460 && r <= 0x249b {
+		j := i + 1
+		for text.RuneIn(s.Get(j), "、.,: ") && s.Get(j) != 0 {
+			j++
+		}
+		return j
+	}
+	open := r == '('
+	j := i
+	if open {
+		j++
+	}
+	v, ok := text.NumberAt(s.Runes, j)
+	if ok && !open && s.rowLabel(i, v) {
+		return v.Next
+	}
+	if !ok || !s.fresh() || v.N < 1 || v.N > 50 || v.Grouped || v.Fraction {
+		return i
+	}
+	next := s.Get(v.Next)
+	switch {
+	case open && next == ')':
+		return v.Next + 1
+	case open || !text.RuneIn(next, "、.)"):
+		return i
+	case next == '.' && text.IsDigit(s.Get(v.Next+1)):
+		return i
+	case s.isListItem(v):
+		return i
+	}
+	return v.Next + 1
+}
+
+// rowLabel reports whether a number counts the lines of a table: 2 隐患 30 in
+// the second line.
+func (s *scanner) rowLabel(i int, v text.Number) bool {
+	if i > 0 && s.Runes[i-1] != '\n' || !text.RuneIn(s.Get(v.Next), " \t") || s.Get(v.Next) == 0 {
+		return false
+	}
+	line := int64(s.line) + 1
+	j := v.Next
+	for s.Get(j) == ' ' || s.Get(j) == '\t' {
+		j++
+	}
+	if line != v.N || j >= len(s.Runes) || !s.known(j) {
+		return false
+	}
+	for ; j < len(s.Runes) && s.Runes[j] != '\n'; j++ {
+		if text.IsDigit(s.Runes[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// fresh reports whether a clause begins at the cursor.
+func (s *scanner) fresh() bool {
+	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
+		switch s.toks[k].kind {
+		case kStop, kComma, ':', ')':
+			return true
+		default:
+			return s.i > 0 && s.Runes[s.i-1] == ' '
+		}
+	}
+	return true
+}
+
+// isListItem tells the 23 of 23、57、57 from the 1 of 1、检查5次: in a list of
+// figures the next thing is a number that another mark of the same kind
+// follows, and the numbers do not count up from one line to the next.
+func (s *scanner) isListItem(v text.Number) bool {
+	j := v.Next + 1
+	for s.Get(j) == ' ' {
+		j++
+	}
+	w, ok := text.NumberAt(s.Runes, j)
+	if !ok || s.Get(v.Next) == ')' {
+		return false
+	}
+	// 1、4 newline 2、9: the label of the next line is one more.
+	k := w.Next
+	for k < len(s.Runes) && !text.RuneIn(s.Runes[k], "\n 、;,") {
+		k++
+	}
+	if text.RuneIn(s.Get(k), "\n ;,") && s.Get(k) != 0 {
+		for text.RuneIn(s.Get(k), "\n ;,\r") && s.Get(k) != 0 {
+			k++
+		}
+		if x, ok := text.NumberAt(s.Runes, k); ok && x.N == v.N+1 && s.Get(x.Next) == s.Get(v.Next) {
+			return false
+		}
+	}
+	// The last label follows the one before it.
+	return !s.labelled(int(v.N) - 1)
+}
+
+// labelled reports whether the last label taken was n.
+func (s *scanner) labelled(n int) bool {
+	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
+		if t := s.toks[k]; t.kind == kNoise && t.to > t.from {
+			v, ok := text.NumberAt(s.Runes, t.from)
+			return ok && int(v.N) == n && text.RuneIn(s.Runes[t.to-1], "、.")
+		}
+	}
+	return false
+}
+
+// known reports whether a name of the form begins at i.
+func (s *scanner) known(i int) bool {
+	for n := min(s.heads[s.Runes[i]], len(s.Runes)-i); n > 1; n-- {
+		if e, ok := s.words[s.Word(i, i+n)]; ok {
+			return e.groups != 0 || e.roles != 0 || e.fields != 0
+		}
+	}
+	return false
+}
+
+// anyAt reports whether a word of the list stands at i.
+func (s *scanner) anyAt(i int, list string) bool {
+	for _, w := range s.table.lists[list] {
+		if s.starts(i, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,143 @@
+package figures
+
+// phrase is what the words around a number, or of a statement, say together.
+type phrase struct {
+	sense
+	from, to int // tokens
+	has      [128]bool
+	names    int // tokens that name something
+	unknown  int // tokens without a meaning
+	key      uint32
+	joint    bool // 发现并整改: found and put right at once
+	toFix    bool // 需整改问题: hazards that are yet to be put right
+	ordered  bool // 限期整改
+	due      bool // 需整改
+	special  bool // 化工企业: a kind of object, which another kind is no part of
+}
+
+// isName reports whether a token names a part of a report.
+func (t *token) isName() bool {
+	switch t.kind {
+	case kGroup, kField, kCheck, kFind, kHazard, kMajor, kGeneral, kRect, kOpen, kItem:
+		return true
+	}
+	return false
+}
+
+// phrase gathers the tokens from i up to j.
+func (s *run) phrase(i, j int) phrase {
+	p := phrase{from: i, to: j}
+	for k := i; k < j; k++ {
+		t := &s.toks[k]
+		if t.kind < 128 {
+			p.has[t.kind] = true
+		}
+		switch t.kind {
+		case kUnknown, kObject, 'a':
+			p.special = p.special || t.kind != kObject
+			if t.kind != 'a' {
+				p.unknown++
+			}
+			for _, r := range s.Runes[t.from:t.to] {
+				p.key = p.key*31 + uint32(r)
+			}
+		}
+		if t.kind == kHazard && s.table.in("haz.kind", s.Word(t.from, t.to)) {
+			p.special = true
+			for _, r := range s.Runes[t.from:t.to] {
+				p.key = p.key*31 + uint32(r)
+			}
+		}
+		if !t.isName() {
+			continue
+		}
+		if t.weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
+			p.unknown++
+			p.special = true
+			for _, r := range s.Runes[t.from:t.to] {
+				p.key = p.key*31 + uint32(r)
+			}
+			continue
+		}
+		p.names++
+		p.take(s, k)
+	}
+	return p
+}
+
+// take adds what the name at token k says.
+func (p *phrase) take(s *run, k int) {
+	t := &s.toks[k]
+	if t.groups != 0 {
+		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {
+			p.groups |= t.groups
+		} else {
+			p.groups = t.groups
+		}
+	}
+	if t.kind == kRect {
+		switch {
+		case p.has['V']:
+			p.ordered = true
+			for v := p.from; v < k; v++ {
+				p.due = p.due || s.toks[v].kind == 'V' && s.table.in("due", s.Word(s.toks[v].from, s.toks[v].to))
+			}
+		case p.has[kFind] && !p.has[kHazard]:
+			p.joint = true
+		case k > 0 && s.toks[k-1].kind == kCheck && k+1 < len(s.toks) && (s.toks[k+1].kind == kHazard || s.toks[k+1].kind == kNumber):
+			p.joint = true
+		}
+	}
+	if t.kind == kHazard && p.ordered && p.due {
+		p.toFix = true
+	}
+	if t.kind == kFind && p.is(rect) {
+		p.roles &^= 1 << rect // 整改 before 发现 belongs to what came before
+	}
+	p.roles |= t.roles
+	p.fields |= t.fields
+	p.parts |= t.parts
+}
+
+// role returns the part that the phrase names, with base for the hazards that a
+// bare 整改 is about.
+func (p *phrase) role(base role) role {
+	switch {
+	case p.fields != 0:
+		return own
+	case p.has[kOpen]:
+		return p.base(base).left()
+	case p.toFix:
+		return haz
+	case p.ordered:
+		return ordered
+	case p.joint:
+		return p.base(haz)
+	case p.is(rect):
+		return p.base(base).done()
+	case p.is(major):
+		return major
+	case p.has[kGeneral]:
+		return general
+	case p.is(haz) && (p.has[kHazard] || !p.special || p.unknown == 0):
+		return haz
+	case p.is(haz):
+		return none
+	case p.is(check):
+		return check
+	}
+	return none
+}
+
+// base returns the hazards that the phrase speaks of.
+func (p *phrase) base(def role) role {
+	switch {
+	case p.is(major):
+		return major
+	case p.has[kGeneral]:
+		return general
+	case p.is(haz) && !p.joint:
+		return haz
+	}
+	return def
+}

@@ -1,0 +1,270 @@
+package figures
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"anwei"
+	"anwei/language/text"
+)
+
+// Reader reads the figures of one form.
+type Reader struct{ lex *lexicon }
+
+// New returns a reader of the form's figures. Words are further lines of the
+// table, such as those of a county's plan.
+func New(f anwei.Form, words ...string) *Reader { return &Reader{lex: newLexicon(f, words...)} }
+
+// Longest is how many characters of a text are read at most.
+const Longest = 4000
+
+// Read reads what a text says of the form's fields.
+func (r *Reader) Read(typed string, asked Asked) Reading {
+	s := r.run(typed, asked)
+	var out Reading
+	if len(s.Runes) > Longest {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Ambiguous})
+		return out
+	}
+	(&prep{s}).prepare()
+	out.symbols = s.symbols()
+	s.guess = slices.ContainsFunc(s.toks, func(t token) bool { return t.kind == kVague })
+	for _, h := range (&chart{run: s}).solve() {
+		out.readings = append(out.readings, s.settle(&h))
+	}
+	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
+	s.choose(&out)
+	return out
+}
+
+func (x *reading) total() int {
+	if x.clash {
+		return x.cost + clashCost
+	}
+	return x.cost
+}
+
+func (r *Reader) run(typed string, asked Asked) *run {
+	s := &run{scanner: r.lex.scan(typed), home: -1, first: haz}
+	s.have = make([]int64, len(r.lex.form.Fields))
+	for i, fd := range r.lex.form.Fields {
+		s.have[i] = -1
+		if n, ok := asked.Have.Number(fd.ID); ok {
+			s.have[i] = n
+		}
+	}
+	majors := 0
+	for _, id := range asked.Fields {
+		i, ok := r.lex.index[id]
+		if !ok || r.lex.layout.part[i] == none {
+			continue
+		}
+		s.asked = append(s.asked, i)
+		s.mask |= 1 << min(i, 63)
+		if p := r.lex.layout.part[i]; p == major || p == rectMaj {
+			majors++
+		}
+		if g := r.lex.layout.group[i]; len(s.asked) == 1 || g == s.home {
+			s.home = g
+		} else {
+			s.home = -1
+		}
+	}
+	if majors > 0 && majors == len(s.asked) {
+		s.first = major
+	}
+	return s
+}
+
+// choose takes the values on which all good readings agree.
+func (s *run) choose(out *Reading) {
+	defer s.refusals(out)
+	if len(out.readings) == 0 {
+		return
+	}
+	best := &out.readings[0]
+	if best.clash {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Contradiction})
+		return
+	}
+	near := 1
+	for near < len(out.readings) && out.readings[near].total() < best.total()+margin {
+		near++
+	}
+	var open []int
+	for f := range s.form.Fields {
+		v, ok := best.values[f]
+		agreed := ok && !v.blocked
+		for _, x := range out.readings[1:near] {
+			w, also := x.values[f]
+			if x.clash {
+				continue
+			}
+			if also != ok || w.n != v.n {
+				agreed = false
+				open = append(open, f)
+				break
+			}
+		}
+		if agreed && v.to > v.from && v.to <= len(s.toks) {
+			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[v.from].from, s.toks[v.to-1].to)})
+		}
+	}
+	s.doubt(out, open, out.readings[:near])
+	for c := best.hyp.last; c != nil; c = c.prev {
+		if slices.Contains(open, s.fieldOf(c)) && c.kind == value && s.toks[c.tok].kind == kNumber {
+			s.refuse(s.nameStart(c.tok), c.tok+1, text.Ambiguous)
+		}
+	}
+}
+
+// doubt enters what the readings near to the best differ on, each way to have it
+// once.
+func (s *run) doubt(out *Reading, fields []int, near []reading) {
+	if len(fields) == 0 {
+		return
+	}
+	var d Doubt
+	for _, f := range fields {
+		d.Fields = append(d.Fields, s.form.Fields[f].ID)
+	}
+	for _, x := range near {
+		v := anwei.Values{}
+		for _, f := range fields {
+			if w, ok := x.values[f]; ok && !w.blocked {
+				v[s.form.Fields[f].ID] = anwei.Number(w.n)
+			}
+		}
+		if !x.clash && len(v) > 0 && !slices.ContainsFunc(d.Readings, func(o anwei.Values) bool { return maps.Equal(o, v) }) {
+			d.Readings = append(d.Readings, v)
+		}
+	}
+	if len(d.Readings) > 1 {
+		out.Doubts = append(out.Doubts, d)
+	}
+}
+
+// nameStart returns where the names right before a number begin.
+func (s *run) nameStart(k int) int {
+	for k > 0 && s.toks[k-1].isName() {
+		k--
+	}
+	return k
+}
+
+// fieldOf returns the field that a claim is about, or -1.
+func (s *run) fieldOf(c *claim) int {
+	if c.role == own {
+		return c.field
+	}
+	r := c.role
+	switch r {
+	case open:
+		r = rect
+	case openMaj:
+		r = rectMaj
+	case none, general, rectGen, openGen, ordered:
+		return -1
+	}
+	return s.at(c.group, r)
+}
+
+// refusals says which numbers were no figures, and why.
+func (s *run) refusals(out *Reading) {
+	for _, r := range s.refused {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
+	}
+	numbers := len(s.refused)
+	about := map[int]int{}
+	if len(out.readings) > 0 {
+		best := &out.readings[0]
+		for c := best.hyp.last; c != nil; c = c.prev {
+			if f := s.fieldOf(c); f >= 0 {
+				about[c.tok] = f
+			}
+		}
+	}
+	for k := range s.toks {
+		t := &s.toks[k]
+		if t.kind == kNumber || t.kind == kOther || t.kind == kVague {
+			numbers++
+		}
+		if t.kind != kVague {
+			continue
+		}
+		x := text.Refusal{Span: s.Span(t.from, t.to), Reason: text.Approximate}
+		switch {
+		case t.minus:
+			x.Reason = text.Negative
+		case t.num.Fraction:
+			x.Reason = text.Fraction
+		}
+		f, ok := about[k]
+		if !ok && len(s.asked) == 1 {
+			f, ok = s.asked[0], true
+		}
+		if ok {
+			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
+		}
+		out.Refusals = append(out.Refusals, x)
+	}
+	if len(out.readings) > 0 {
+		s.unplaced(out, &out.readings[0])
+	}
+	if numbers == 0 && len(out.Refusals) == 0 && len(out.Found) == 0 {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber})
+	}
+}
+
+// unplaced shows the numbers and statements that no value came of.
+func (s *run) unplaced(out *Reading, best *reading) {
+	for c := best.hyp.last; c != nil; c = c.prev {
+		if c.kind == value && c.role != none && c.group < 0 {
+			best.lost = append(best.lost, c)
+		}
+	}
+	slices.SortFunc(best.lost, func(a, b *claim) int { return a.tok - b.tok })
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kOther && t.span {
+			out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
+		}
+	}
+	from, end := -1, -1
+	for _, c := range best.lost {
+		t := &s.toks[c.tok]
+		if t.kind == kVague || t.kind == 'X' && !(c.tok == 0 || s.kind(c.tok-1) == kNumber) {
+			continue
+		}
+		out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
+		if c.kind == bare || c.group < 0 {
+			if from < 0 {
+				from = s.nameStart(c.tok)
+			}
+			end = c.tok
+		}
+	}
+	if from >= 0 {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.toks[from].from, s.toks[end].to), Reason: text.Ambiguous})
+	}
+	for _, c := range best.blind {
+		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[c.tok].to), Reason: text.Unknown}
+		if f := s.fieldOf(c); f >= 0 {
+			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
+		}
+		out.Refusals = append(out.Refusals, x)
+	}
+}
+
+// symbols shows the tokens with their kinds.
+func (s *run) symbols() string {
+	var b strings.Builder
+	for k := range s.toks {
+		t := &s.toks[k]
+		b.WriteByte(t.kind)
+		b.WriteByte(' ')
+		b.WriteString(s.Word(t.from, t.to))
+		b.WriteString(" | ")
+	}
+	return b.String()
+}

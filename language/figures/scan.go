@@ -1,0 +1,576 @@
+package figures
+
+import (
+	"strings"
+
+	"anwei/language/text"
+)
+
+// scanner cuts a text into tokens.
+type scanner struct {
+	text.Folded
+	*lexicon
+	toks  []token
+	quiet map[int]noise
+	i     int
+	blank bool
+	line  int
+}
+
+func (l *lexicon) scan(typed string) *scanner {
+	s := &scanner{Folded: text.Fold(typed), lexicon: l}
+	s.toks = make([]token, 0, len(s.Runes)/2+1)
+	s.i = s.quoted()
+	s.hush()
+	labels, columns := (&sheet{s}).grid()
+	for s.i < len(s.Runes) {
+		switch {
+		case len(labels) > 0 && s.i >= labels[0].from && labels[0].from < labels[0].to:
+			s.push(token{kind: kNoise, from: s.i, to: max(s.i+1, labels[0].to)})
+			labels = labels[1:]
+		case len(labels) > 0 && s.i >= labels[0].from:
+			labels = labels[1:]
+		default:
+			s.step()
+		}
+	}
+	s.byColumn(columns)
+	return s
+}
+
+// byColumn puts the tokens of a table with a head in the order of its columns,
+// each name before its number.
+func (s *scanner) byColumn(columns [][2]cell) {
+	if len(columns) == 0 {
+		return
+	}
+	var out []token
+	within := func(c cell) {
+		for k := range s.toks {
+			if t := &s.toks[k]; t.from >= c.from && t.to <= c.to && t.kind != '\t' {
+				out = append(out, *t)
+			}
+		}
+	}
+	for _, c := range columns {
+		within(c[0])
+		within(c[1])
+		out = append(out, token{kind: kComma, from: c[1].to, to: c[1].to})
+	}
+	s.toks = out
+}
+
+// step takes one token at the cursor.
+func (s *scanner) step() {
+	if end := s.label(s.i); end > s.i {
+		s.push(token{kind: kNoise, from: s.i, to: end})
+		return
+	}
+	if s.bracket() || s.mark() || s.chineseWord() {
+		return
+	}
+	if s.item() {
+		return
+	}
+	if t, ok := s.noise(); ok {
+		s.push(t)
+		return
+	}
+	if s.wordAt(2) || s.number() || s.wordAt(1) {
+		return
+	}
+	s.unknown(1)
+}
+
+// chineseWord takes words such as 一般隐患, which begin like a number.
+func (s *scanner) chineseWord() bool {
+	_, ok := text.DigitOf(s.Runes[s.i])
+	return ok && s.wordAt(2)
+}
+
+func (s *scanner) push(t token) {
+	t.space, t.line = s.blank, s.line
+	if t.kind != kNoise {
+		s.blank = false
+	}
+	s.toks = append(s.toks, t)
+	s.i = t.to
+}
+
+func (s *scanner) last() *token {
+	if len(s.toks) == 0 {
+		return &token{}
+	}
+	return &s.toks[len(s.toks)-1]
+}
+
+// unknown takes n runes that mean nothing here, and joins them to those before.
+func (s *scanner) unknown(n int) {
+	if k := s.last(); k.kind == kUnknown && k.to == s.i {
+		k.to += n
+		s.i += n
+		return
+	}
+	s.push(token{kind: kUnknown, from: s.i, to: s.i + n})
+}
+
+// mark takes blanks and punctuation.
+func (s *scanner) mark() bool {
+	r := s.Runes[s.i]
+	kind := byte(0)
+	switch {
+	case r == ' ' || r == '\t' || r == '\r' || r == '|':
+		s.blank = true
+		if r == '\t' || r == '|' {
+			kind = '\t'
+			break
+		}
+		s.i++
+		return true
+	case r == '\n':
+		kind = kStop
+		s.line++
+	case strings.ContainsRune("。;!…", r):
+		kind = kStop
+	case r == ',' && s.i > 0:
+		kind = kComma
+	case r == ',' || r == '、' || r == '/':
+		kind = kComma
+		if r != ',' {
+			kind = kList
+		}
+	case r == ':' || r == '=':
+		kind = ':'
+	case r == '?':
+		kind = 'q'
+	case r == '(' || r == '[' || r == '{':
+		kind = '('
+	case r == ')' || r == ']' || r == '}':
+		kind = ')'
+	case r >= 0x1f000 && r < 0x20000, r >= 0x2600 && r < 0x27c0, r == 0xfe0f, r == 0x200d, r == '`':
+		kind = kNoise
+	case r == '「' || r == '」':
+		kind = '('
+	case r == '→':
+		kind = 'c'
+	case strings.ContainsRune("\"'“”‘’《》<>*~_—✅@#·.`^", r):
+		kind = kNoise
+		if r == '>' || r == '<' {
+			kind = 'v'
+		}
+	case r == '↑' || r == '↓':
+		kind = 'K'
+	default:
+		return false
+	}
+	t := token{kind: kind, from: s.i, to: s.i + 1}
+	if kind == kNoise && r != '@' {
+		s.blank = true
+	}
+	s.push(t)
+	return true
+}
+
+// bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
+func (s *scanner) bracket() bool {
+	r := s.Runes[s.i]
+	if r != '(' && r != '[' {
+		return false
+	}
+	for j := s.i + 1; j < len(s.Runes) && j < s.i+8; j++ {
+		switch s.Runes[j] {
+		case ')', ']':
+			w := s.Word(s.i+1, j)
+			if s.table.in("guess", w) {
+				s.push(token{kind: 'w', from: s.i, to: j + 1})
+				return true
+			}
+			digits := text.DigitsAt(s.Runes, s.i+1) == j-s.i-1 && r == '['
+			if s.table.measure[w] == 0 && !digits && !(r == '[' && s.table.in("sticker", w)) || w == "" {
+				return false
+			}
+			if digits {
+				end := j + 1
+				if v, ok := text.NumberAt(s.Runes, end); ok && s.Get(v.Next) == '号' {
+					end = v.Next + 1
+				}
+				s.push(token{kind: kNoise, from: s.i, to: end})
+				return true
+			}
+			s.push(token{kind: kNoise, from: s.i, to: j + 1})
+			return true
+		}
+	}
+	return false
+}
+
+// wordAt takes the longest word known that has at least so many runes.
+func (s *scanner) wordAt(least int) bool {
+	for n := min(s.heads[s.Runes[s.i]], len(s.Runes)-s.i); n >= least; n-- {
+		e, ok := s.words[s.Word(s.i, s.i+n)]
+		if !ok || n > 2 && (e.groups != 0 || e.roles != 0) && s.cuts(n) {
+			continue
+		}
+		if n == 1 && ((e.kind == 'v' || e.kind == 'r') && !s.beforeNumber(s.i+1) || e.kind == 'w' && !s.afterNumber()) {
+			continue
+		}
+		t := token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense}
+		if e.kind == kPercent {
+			t.num.N = 100
+		}
+		s.push(t)
+		return true
+	}
+	return false
+}
+
+// cuts reports whether a name of n runes would cut a longer word that begins
+// with its last two: 部门检查 in 部门检查组, 隐患整改 in 隐患整改率.
+func (s *scanner) cuts(n int) bool {
+	at := s.i + n - 2
+	for m := min(s.heads[s.Runes[at]], len(s.Runes)-at); m > 2; m-- {
+		if long, ok := s.words[s.Word(at, at+m)]; ok {
+			return long.kind == '_' || long.kind == 'Q'
+		}
+	}
+	return false
+}
+
+func (s *scanner) beforeNumber(i int) bool {
+	for s.Get(i) == ' ' || s.Get(i) == '有' || s.Get(i) == '为' {
+		i++
+	}
+	_, ok := text.NumberAt(s.Runes, i)
+	return ok
+}
+
+func (s *scanner) afterNumber() bool {
+	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
+		switch s.toks[k].kind {
+		case kNumber:
+			return true
+		case kObject, kHazard:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// number takes a number with its measure word.
+func (s *scanner) number() bool {
+	begin, i := s.i, s.i
+	t := token{kind: kNumber, from: begin}
+	switch r := s.Runes[i]; {
+	case r == '-' && (text.IsDigit(s.Get(begin-1)) || s.last().kind == kNumber && s.last().to == begin):
+		return s.rangeEnd()
+	case r == '-', r == '负':
+		t.minus = true
+		i++
+	case r == '+':
+		t.span = true
+		i++
+	}
+	v, ok := text.NumberAt(s.Runes, i)
+	if !ok {
+		if i > begin {
+			s.push(token{kind: kNoise, from: begin, to: i})
+		}
+		return i > begin
+	}
+	t.num, t.to = v, v.Next
+	next := s.Get(v.Next)
+	switch {
+	case next == '%' || next == '‰':
+		t.kind, t.to = kPercent, v.Next+1
+	case latin(s.Get(begin-1)) || latin(next) && next != 'o':
+		t.kind = kOther
+		if next == 'O' || next == 'X' || next == 'x' {
+			t.kind = kVague
+		} else if b := s.Get(begin - 1); b == 'Q' || b == 'q' {
+			t.kind = kForeign
+		}
+	default:
+		s.measured(&t)
+	}
+	s.push(t)
+	return true
+}
+
+// measured takes the measure of a number, and says what the number is.
+func (s *scanner) measured(t *token) {
+	if s.Get(t.to) == '+' {
+		t.num.Vague = true
+		t.to++
+	}
+	v := t.num
+	s.takeMeasure(t)
+	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+'
+	s.spanWith(t)
+	switch {
+	case t.class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && s.dayDotted(t.from, v.Next)):
+		t.kind = kNoise // a telephone number, a day
+	case t.minus || t.span || t.num.Vague || t.num.Fraction:
+		t.kind = kVague
+	case s.countsOther(t):
+		t.kind = kOther
+		if s.Get(t.to) == '内' || s.Get(t.to+1) == '内' {
+			t.kind = kForeign // 3天内: what follows is still to come
+		}
+	}
+}
+
+// spanWith makes a number and the one before it the two ends of a range, or two
+// guesses, where 到 or 或 joins them.
+func (s *scanner) spanWith(t *token) {
+	k := s.last()
+	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
+		if w := s.Word(k.from, k.to); s.table.in("range", w) && len(s.toks) > 1 {
+			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
+				b.kind, b.span, t.span = kVague, true, true
+			}
+		}
+	}
+}
+
+// rangeEnd makes the number before and the one behind a dash the two ends of a
+// range.
+func (s *scanner) rangeEnd() bool {
+	v, ok := text.NumberAt(s.Runes, s.i+1)
+	if !ok {
+		s.push(token{kind: kNoise, from: s.i, to: s.i + 1})
+		return true
+	}
+	t := token{kind: kVague, from: s.i + 1, to: v.Next, num: v, span: true}
+	s.takeMeasure(&t)
+	if k := s.last(); k.kind == kNumber {
+		k.kind, k.span = kVague, true
+	}
+	s.push(t)
+	return true
+}
+
+func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+// takeMeasure gives the number the measure word behind it.
+func (s *scanner) takeMeasure(t *token) {
+	at := t.to
+	if s.Get(at) == ' ' {
+		at++
+	}
+	for n := 4; n > 0; n-- {
+		if at+n > len(s.Runes) {
+			continue
+		}
+		w := s.Word(at, at+n)
+		class := s.table.measure[w]
+		if class == 0 || at > t.to && (s.headsNext(at+n) || s.longer(at, w)) || s.splits(at, n) {
+			continue
+		}
+		t.measure, t.class, t.to = w, class, at+n
+		return
+	}
+}
+
+// headsNext reports whether a figure follows the word that ends at i, so that it
+// is a column's name rather than the measure of the number before: 整改70 家次38.
+func (s *scanner) headsNext(i int) bool {
+	if s.Get(i) == ':' || s.Get(i) == '数' {
+		return true
+	}
+	_, ok := text.NumberAt(s.Runes, i)
+	return ok
+}
+
+// splits reports whether the n runes at i are the head of a longer word with a
+// meaning of its own: 处 in 处罚, 人 in 人员.
+func (s *scanner) splits(i, n int) bool {
+	if n > 1 {
+		return false
+	}
+	for _, w := range s.table.lists["measure.not"] {
+		if s.starts(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// countsOther reports whether the number counts what no field counts: 56人次,
+// 三个月, 两个责任, 15个数.
+func (s *scanner) countsOther(t *token) bool {
+	if t.measure == "" {
+		return false
+	}
+	at := t.to
+	for s.Get(at) == ' ' {
+		at++
+	}
+	for _, w := range s.table.lists["nouns"] {
+		if t.class == 'e' && w != "一" || !s.starts(at, w) || s.longer(at, w) {
+			continue
+		}
+		if w == "部门" {
+			if s.last().isName() {
+				continue
+			}
+			t.to += 2
+		}
+		return true
+	}
+	if t.class == 'p' {
+		for _, w := range s.table.lists["nouns.p"] {
+			if s.starts(at, w) {
+				return true
+			}
+		}
+	}
+	if t.class != 'x' {
+		return false
+	}
+	for _, f := range s.form.Fields {
+		if f.Unit == t.measure {
+			return false
+		}
+	}
+	return true
+}
+
+// item takes the name of an item by its place: 第7项, 倒数第二个, 后三项.
+func (s *scanner) item() bool {
+	back := false
+	i := s.i
+	for _, w := range s.table.lists["item.back"] {
+		if s.starts(i, w) {
+			back, i = true, i+len([]rune(w))
+		}
+	}
+	if !s.starts(i, "第") {
+		if back || !s.itemRow(i) {
+			return false
+		}
+		i--
+	}
+	v, ok := text.NumberAt(s.Runes, i+1)
+	if !ok {
+		return false
+	}
+	fields := uint64(0)
+	all := s.counts()
+	j := i + 1
+	for ok {
+		k := int(v.N)
+		if back {
+			k = len(all) + 1 - k
+		}
+		if k >= 1 && k <= len(all) && all[k-1] < 64 {
+			fields |= 1 << all[k-1]
+		} else {
+			fields = 1 << 63
+		}
+		j = v.Next
+		if fields == 1<<63 {
+			break
+		}
+		if k := s.itemRange(j); k > 0 {
+			w, _ := text.NumberAt(s.Runes, k)
+			for n := v.N; n <= w.N && n <= int64(len(all)); n++ {
+				if n > 0 && all[n-1] < 64 {
+					fields |= 1 << all[n-1]
+				}
+			}
+			j = w.Next
+			break
+		}
+		if !strings.ContainsRune("、,和", s.Get(j)) || s.Get(j) == 0 {
+			break
+		}
+		nj := j + 1
+		if s.starts(nj, "第") {
+			nj++
+		}
+		v, ok = text.NumberAt(s.Runes, nj)
+	}
+	for _, w := range s.table.lists["item"] {
+		if s.starts(j, w) && (back || w != "个") {
+			if fields == 1<<63 { // 第99项: there is none
+				s.push(token{kind: kOther, from: i + 1, to: j + len([]rune(w)), span: true})
+				return true
+			}
+			s.push(token{kind: kItem, from: s.i, to: j + len([]rune(w)), sense: sense{fields: fields}})
+			return true
+		}
+	}
+	return false
+}
+
+// longer reports whether a known word at i is longer than w: 镇长 for 镇.
+func (s *scanner) longer(i int, w string) bool {
+	n := len([]rune(w))
+	for m := min(s.heads[s.Get(i)], len(s.Runes)-i); m > n; m-- {
+		if _, ok := s.words[s.Word(i, i+m)]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// itemRow reports whether 3、4、5项 stands at i, items by their places.
+func (s *scanner) itemRow(i int) bool {
+	if !text.IsDigit(s.Runes[i]) || text.IsDigit(s.Get(i-1)) {
+		return false
+	}
+	v, ok := text.NumberAt(s.Runes, i)
+	n := 1
+	for ok && n < 16 && v.N > 0 && (s.Get(v.Next) == '、' || s.Get(v.Next) == ',') && text.IsDigit(s.Get(v.Next+1)) {
+		v, ok = text.NumberAt(s.Runes, v.Next+1)
+		n++
+	}
+	return ok && n > 1 && s.Get(v.Next) == '项'
+}
+
+// quoted returns where a text goes on behind what it quotes in a line of its own.
+func (s *scanner) quoted() int {
+	if len(s.Runes) == 0 || s.Runes[0] != '[' && s.Runes[0] != '「' {
+		return 0
+	}
+	for i, r := range s.Runes[:min(len(s.Runes), 200)] {
+		if r == ']' || r == '」' {
+			if s.Get(i+1) == '\n' {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// dayDotted reports whether 10.12 is a day: words that are no measure follow.
+func (s *scanner) dayDotted(i, j int) bool {
+	m := text.DigitsAt(s.Runes, i)
+	d := text.DigitsAt(s.Runes, i+m+1)
+	return m > 0 && m < 3 && d > 0 && d < 3 && text.Small(s.Runes[i:i+m]) <= 12 && text.Small(s.Runes[i+m+1:i+m+1+d]) <= 31 && s.Get(j) >= 0x4e00
+}
+
+// itemRange returns where the last place of 第3项到第5项 stands, or 0.
+func (s *scanner) itemRange(j int) int {
+	if s.Get(j) == '项' {
+		j++
+	}
+	if s.Get(j) != '到' && s.Get(j) != '至' {
+		return 0
+	}
+	j++
+	if s.Get(j) == '第' {
+		j++
+	}
+	if v, ok := text.NumberAt(s.Runes, j); ok && s.Get(v.Next) == '项' {
+		return j
+	}
+	return 0
+}
+
+// starts reports whether the word w stands at rune i.
+func (s *scanner) starts(i int, w string) bool {
+	return i >= 0 && i <= len(s.Runes) && strings.HasPrefix(s.Low[len(s.Low)-len(s.Word(i, len(s.Runes))):], w)
+}

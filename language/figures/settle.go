@@ -1,0 +1,580 @@
+package figures
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// slot is what the claims of one part come to.
+type slot struct {
+	sum, within, total int64
+	set, totalled      bool
+	blocked            bool // a part is not exact
+	all                bool // 均已整改
+	allTok             int
+	excepted           bool
+	tok, end           int
+}
+
+type slotKey struct {
+	group int
+	role  role
+	field int
+}
+
+// account adds up the claims of one reading.
+type account struct {
+	*run
+	slots  map[slotKey]*slot
+	bares  []*claim
+	lost   []*claim
+	blind  []*claim
+	rest   *claim
+	every  *claim // 全部为零
+	groups []*claim
+	values map[int]found
+	clash  bool
+	cost   int
+}
+
+func (s *run) settle(h *hyp) reading {
+	a := &account{run: s, slots: map[slotKey]*slot{}, values: map[int]found{}}
+	var claims []*claim
+	for c := h.last; c != nil; c = c.prev {
+		claims = append(claims, c)
+	}
+	slices.Reverse(claims)
+	for _, c := range claims {
+		a.take(c)
+	}
+	a.lists()
+	a.own()
+	for g := range s.form.Groups {
+		a.hazards(g)
+		a.simple(g, check)
+	}
+	a.zeros()
+	a.restZero()
+	a.block()
+	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind}
+}
+
+// take enters one claim.
+func (a *account) take(c *claim) {
+	switch c.kind {
+	case bare:
+		a.bares = append(a.bares, c)
+		return
+	case lost:
+		a.lost = append(a.lost, c)
+		return
+	case restZero:
+		if c.key == 1 {
+			a.every = c
+		} else {
+			a.rest = c
+		}
+		return
+	case groupZero:
+		a.groups = append(a.groups, c)
+		return
+	}
+	key := slotKey{c.group, c.role, c.field}
+	sl := a.slots[key]
+	if sl == nil {
+		sl = &slot{tok: c.tok, end: c.end}
+		a.slots[key] = sl
+	}
+	sl.enter(a, c)
+}
+
+func (sl *slot) enter(a *account, c *claim) {
+	sl.blocked = sl.blocked && !c.fixed && c.kind != fixedValue || c.vague
+	switch c.kind {
+	case noted:
+		sl.blocked = true
+	case all:
+		sl.all, sl.allTok = true, c.tok
+	case total:
+		if sl.set && c.n != sl.sum && c.n != sl.sum+sl.within {
+			a.clash = true
+		}
+		sl.total, sl.totalled, sl.set = c.n, true, true
+		sl.sum = c.n
+		sl.tok, sl.end = c.tok, c.end
+	case doubtful:
+		sl.blocked = true
+	case part:
+		if sl.totalled { // 共5次，书记3次，镇长2次
+			sl.within += c.n
+			a.clash = a.clash || sl.within > sl.total
+			return
+		}
+		sl.sum += c.n
+	case inside:
+		sl.within += c.n
+		if sl.within > sl.sum && !c.vague {
+			a.cost += 150
+		}
+	default:
+		if sl.set && !c.fixed && c.kind != fixedValue && c.n != sl.sum {
+			a.clash = true
+		}
+		sl.sum, sl.set = c.n, true
+		sl.tok, sl.end = c.tok, c.end
+		sl.excepted = c.kind == excepted
+		sl.within = 0
+	}
+}
+
+func (a *account) slot(g int, r role) *slot {
+	if sl := a.slots[slotKey{g, r, -1}]; sl != nil {
+		return sl
+	}
+	return &slot{}
+}
+
+// put gives the field of a part its value.
+func (a *account) put(g int, r role, n int64, by *slot) {
+	if f := a.at(g, r); f >= 0 && n >= 0 {
+		a.values[f] = found{n: n, from: by.tok, to: by.end, blocked: by.blocked}
+	}
+}
+
+func (a *account) simple(g int, r role) {
+	if sl := a.slot(g, r); sl.set {
+		a.put(g, r, sl.sum, sl)
+	}
+}
+
+func (a *account) own() {
+	for k, sl := range a.slots {
+		if k.role == own && sl.set {
+			a.values[k.field] = found{n: sl.sum, from: sl.tok, to: sl.end, blocked: sl.blocked}
+		}
+	}
+}
+
+// known returns what the part comes to in the text or was before.
+func (a *account) known(g int, r role) (int64, bool) {
+	if sl := a.slot(g, r); sl.set {
+		return sl.sum, !sl.blocked
+	}
+	if f := a.at(g, r); f >= 0 {
+		if v, ok := a.values[f]; ok {
+			return v.n, !v.blocked
+		}
+		if a.have[f] >= 0 {
+			return a.have[f], true
+		}
+	}
+	return 0, false
+}
+
+// hazards works out the hazards of one group and what was put right of them.
+func (a *account) hazards(g int) {
+	h, gen, maj := a.slot(g, haz), a.slot(g, general), a.slot(g, major)
+	a.simple(g, haz)
+	a.simple(g, major)
+	switch {
+	case gen.set && h.set && gen.sum+maj.sum > h.sum && !h.blocked:
+		a.cost += 300
+		a.clash = a.clash || !gen.blocked && !maj.blocked && maj.set
+	case gen.set && !h.set && maj.set:
+		by := *gen
+		by.blocked = gen.blocked || maj.blocked
+		a.put(g, haz, gen.sum+maj.sum, &by)
+	}
+	if maj.set && h.set && maj.sum > h.sum && !maj.blocked && !h.blocked && h.sum > 0 {
+		a.cost += 40
+	}
+	a.done(g, major)
+	a.done(g, general)
+	a.done(g, haz)
+}
+
+// done works out how many of the hazards of base were put right.
+func (a *account) done(g int, base role) {
+	d, o := a.slot(g, base.done()), a.slot(g, base.left())
+	if !d.set && !d.all && !o.set {
+		a.sumDone(g, base)
+		return
+	}
+	whole, sure := a.known(g, base)
+	by := d
+	n, ok := d.sum, d.set
+	switch {
+	case d.set && d.all && sure && d.sum < whole && d.allTok > d.tok && !a.sameSentence(d.tok, d.allTok):
+		n = whole // 经复查，已全部整改到位
+	case d.set && d.all && sure && d.sum != whole:
+		a.clash = true
+	case d.set && o.set && sure && !d.blocked && !o.blocked && d.sum+o.sum != whole && !(d.sum == whole && o.excepted):
+		a.clash = a.clash || d.sum+o.sum > whole
+		a.cost += 100
+		d.blocked = true
+	case d.set:
+	case d.all && o.set && !o.excepted:
+		a.clash = true
+	case !sure:
+		a.cost += 5
+		ok = false
+		if by.all {
+			a.blind = append(a.blind, &claim{role: base.done(), group: g, field: -1, tok: by.allTok, end: by.allTok + 1})
+		}
+	case o.set && o.sum > whole:
+		a.clash = true
+	case o.set:
+		n, ok, by = whole-o.sum, !o.blocked, o
+	case d.all:
+		n, ok = whole, true
+	}
+	if !ok {
+		return
+	}
+	if d.set && o.set && !sure && a.at(g, base) >= 0 && base == haz {
+		a.cost += 10
+	}
+	if base == general {
+		a.general(g, n, by)
+		return
+	}
+	a.put(g, base.done(), n, by)
+}
+
+// general puts what was done about the general hazards to what was done about
+// the major ones.
+func (a *account) general(g int, n int64, by *slot) {
+	a.slots[slotKey{g, rectGen, -1}] = &slot{set: true, sum: n, tok: by.tok, end: by.end, blocked: by.blocked}
+}
+
+// sumDone adds what was done about both kinds.
+func (a *account) sumDone(g int, base role) {
+	gen := a.slot(g, rectGen)
+	if base != haz || !gen.set {
+		return
+	}
+	m := int64(0)
+	if maj := a.slot(g, major); maj.set && maj.sum > 0 {
+		f := a.at(g, rectMaj)
+		v, ok := a.values[f]
+		if f < 0 || !ok {
+			return
+		}
+		m = v.n
+	} else if !maj.set {
+		return
+	}
+	a.put(g, rect, gen.sum+m, gen)
+	if h := a.slot(g, general); h.set && a.at(g, haz) >= 0 {
+		if _, ok := a.values[a.at(g, haz)]; !ok {
+			a.put(g, haz, h.sum, h)
+		}
+	}
+}
+
+// zeros enters groups of which there is nothing.
+func (a *account) zeros() {
+	for _, c := range a.groups {
+		if c.group < 0 || c.group >= len(a.fields) {
+			continue
+		}
+		for _, f := range a.fields[c.group] {
+			if v, ok := a.values[f]; ok && v.n != 0 {
+				a.clash = true
+			}
+			a.values[f] = found{from: c.tok, to: c.end}
+		}
+	}
+	if a.every == nil {
+		return
+	}
+	for _, v := range a.values {
+		if v.n != 0 || v.blocked {
+			a.clash = true
+		}
+	}
+	for _, c := range a.bares {
+		a.clash = a.clash || c.n != 0
+	}
+	a.clash = a.clash || len(a.lost) > 0 && a.lost[0].n != 0
+	for _, f := range a.scope() {
+		a.values[f] = found{from: a.every.tok, to: a.every.end}
+	}
+}
+
+// scope returns the fields that were asked, or all.
+func (a *account) scope() []int {
+	if len(a.asked) > 0 {
+		return a.asked
+	}
+	return a.counts()
+}
+
+// restZero sets what was not said to nothing, where the text says so.
+func (a *account) restZero() {
+	c := a.rest
+	if c == nil {
+		return
+	}
+	fields := a.scope()
+	var left []int
+	for _, f := range fields {
+		if _, ok := a.values[f]; !ok {
+			left = append(left, f)
+		}
+	}
+	groups, after := map[int]bool{}, false
+	for k, sl := range a.slots {
+		groups[k.group] = true
+		after = after || sl.tok > c.tok
+	}
+	if len(a.asked) == 0 && len(groups) < 2 || after {
+		a.cost += 200
+		return
+	}
+	if c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) || a.vagueAny() {
+		a.cost += 200
+		return
+	}
+	for _, f := range left {
+		a.values[f] = found{from: c.tok, to: c.end}
+	}
+}
+
+func (a *account) vagueAny() bool {
+	for _, sl := range a.slots {
+		if sl.blocked {
+			return true
+		}
+	}
+	return false
+}
+
+// lists gives the numbers without names to the fields that were asked, in order.
+func (a *account) lists() {
+	if a.every != nil && !slices.ContainsFunc(a.bares, func(c *claim) bool { return c.n != 0 }) {
+		return
+	}
+	for i := 0; i < len(a.bares); {
+		j := i + 1
+		for j < len(a.bares) && a.bares[j].group == a.bares[i].group {
+			j++
+		}
+		a.list(a.bares[i:j])
+		i = j
+	}
+}
+
+func (a *account) list(b []*claim) {
+	if len(b) == 1 && b[0].key == 1 && !a.anyName() && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
+		for _, f := range a.asked {
+			a.slots[a.keyOf(f)] = &slot{set: true, tok: b[0].tok, end: b[0].end}
+		}
+		return
+	}
+	if len(a.asked) == 1 && len(b) > 1 {
+		sum := int64(0)
+		for _, c := range b {
+			sum += c.n
+		}
+		if sl := a.slots[a.keyOf(a.asked[0])]; sl != nil && sl.totalled && sl.total == sum {
+			return // 10月9号1次，10月21号1次，合计2次
+		}
+	}
+	fields := a.open(b[0])
+	if y := b[0].n; !a.row(b) || a.vagueAny() || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
+		fields = nil
+	}
+	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {
+		fields = fields[:len(b)]
+	}
+	if len(fields) != len(b) {
+		fields = a.slim(fields)
+	}
+	if len(fields) != len(b) || !a.inOrder(b, fields) && !a.byMeasure(b, fields) {
+		a.cost += 150 * len(b)
+		for _, c := range b {
+			l := *c
+			if len(b) > 1 {
+				l.group = -2 // a row of numbers may be of anything
+			}
+			a.lost = append(a.lost, &l)
+		}
+		return
+	}
+	for k, c := range b {
+		a.slots[a.keyOf(fields[k])] = &slot{sum: c.n, set: true, tok: c.tok, end: c.end, blocked: c.vague}
+	}
+}
+
+// keyOf returns the part that a field counts.
+func (a *account) keyOf(f int) slotKey {
+	k := slotKey{a.layout.group[f], a.layout.part[f], -1}
+	if k.role == own {
+		k.field = f
+	}
+	return k
+}
+
+// claimed reports whether the text says something of the field by its name.
+func (a *account) claimed(f int) bool {
+	k := a.keyOf(f)
+	if a.slots[k] != nil {
+		return true
+	}
+	switch k.role {
+	case rect:
+		return a.slots[slotKey{k.group, open, -1}] != nil
+	case rectMaj:
+		return a.slots[slotKey{k.group, openMaj, -1}] != nil
+	}
+	return false
+}
+
+// anyName reports whether the text names anything.
+func (a *account) anyName() bool {
+	for k := range a.toks {
+		if a.toks[k].kind == kHeading || a.toks[k].isName() && a.toks[k].kind != kGroup {
+			return true
+		}
+	}
+	return false
+}
+
+// row reports whether numbers stand in a row, with nothing between them but
+// marks and what is said of hazards put right.
+func (a *account) row(b []*claim) bool {
+	if len(b) > 1 && b[0].key == 1 && b[1].key != 1 {
+		return false
+	}
+	for k := 1; k < len(b); k++ {
+		for m := b[k-1].end; m < b[k].tok; m++ {
+			switch a.toks[m].kind {
+			case kComma, kList, kStop, ':', 'A', kRect, 'd', kObject, kHeading, 'T', '(', ')', 'j':
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// slim leaves out the fields that are settled by others: what was put right of
+// no major hazards.
+func (a *account) slim(fields []int) []int {
+	var out []int
+	for _, f := range fields {
+		if a.layout.part[f] == rectMaj {
+			if v := a.slot(a.layout.group[f], major); v.set && v.sum == 0 {
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// open returns the fields that a list may be of: those of the group it names, or
+// those asked, without what was named.
+func (a *account) open(c *claim) []int {
+	fields := a.asked
+	if len(fields) == 0 && (!c.named || c.group < 0) {
+		return a.counts()
+	}
+	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
+		fields = a.fields[c.group]
+	}
+	if len(fields) == 0 {
+		fields = a.counts()
+	}
+	var out []int
+	for _, f := range fields {
+		if !a.claimed(f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (a *account) inOrder(b []*claim, fields []int) bool {
+	p := phrase{}
+	for k, c := range b {
+		f := fields[k]
+		r, field := a.layout.part[f], -1
+		if r == own {
+			field = f
+		}
+		if c.key != 1 && a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// byMeasure puts fields in the order in which the measures of a list have them.
+func (a *account) byMeasure(b []*claim, fields []int) bool {
+	var out []int
+	p := phrase{}
+	for _, c := range b {
+		fit := -1
+		for _, f := range fields {
+			r, field := a.layout.part[f], -1
+			if r == own {
+				field = f
+			}
+			if a.toks[c.tok].class == 0 || a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p) != 0 {
+				continue
+			}
+			if fit >= 0 {
+				return false
+			}
+			fit = f
+		}
+		if fit < 0 || slices.Contains(out, fit) {
+			return false
+		}
+		out = append(out, fit)
+	}
+	copy(fields, out)
+	return true
+}
+
+// block takes out the values that a number without an explanation could change.
+func (a *account) block() {
+	for _, c := range a.lost {
+		class := a.toks[c.tok].class
+		if a.toks[c.tok].kind == kVague && c.kind == bare {
+			continue
+		}
+		for f, v := range a.values {
+			if !a.sameSentence(c.tok, v.from) {
+				continue
+			}
+			r, field := a.layout.part[f], -1
+			if r == own {
+				field = f
+			}
+			p := phrase{}
+			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
+				v.blocked = true
+				a.values[f] = v
+			}
+		}
+	}
+}
+
+func (a *account) sameSentence(x, y int) bool {
+	if x > y {
+		x, y = y, x
+	}
+	return a.near(x, y)
+}
+
+// fieldsOf returns the ids of the fields in a set.
+func (s *run) fieldsOf(mask uint64) []int {
+	var out []int
+	for ; mask != 0; mask &= mask - 1 {
+		out = append(out, bits.TrailingZeros64(mask))
+	}
+	return out
+}

@@ -1,0 +1,308 @@
+package figures
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"anwei/language/text"
+)
+
+// run is one text being read.
+type run struct {
+	*scanner
+	asked   []int
+	mask    uint64 // the fields asked
+	have    []int64
+	guess   bool // a number is not exact
+	home    int  // the group of all fields asked, -1 for none or several
+	first   role
+	refused []refusal
+}
+
+// chart is the search: the readings that reach each token.
+type chart struct {
+	*run
+	buckets [][]hyp
+}
+
+type refusal struct {
+	from, to int
+	why      text.Reason
+}
+
+// Costs, in hundredths of the cost of one unexplained statement.
+const (
+	margin    = 100
+	reach     = 80 // how far a reading looks back, in claims or tokens
+	width     = 20
+	lostCost  = 800
+	clashCost = 100
+)
+
+// hyp is a reading of the text up to some token.
+type hyp struct {
+	cost   int
+	group  int  // in force, -1 for none
+	base   role // the hazards that a bare 整改 is about
+	outer  role // base before the bracket
+	within bool // 其中 is in force
+	named  bool // the group in force was named, not asked
+	since  int  // the token that named the group
+	last   *claim
+	sum    uint64 // of all claims
+}
+
+// claim is what a reading has a number or a statement say. Claims form a list
+// that readings share.
+type claim struct {
+	prev    *claim
+	role    role
+	group   int
+	field   int // of own, else -1
+	n       int64
+	tok     int // the number, or where the statement begins
+	end     int
+	kind    kindOf
+	key     uint32
+	parts   uint8
+	special bool
+	fixed   bool
+	vague   bool
+	named   bool
+}
+
+type kindOf int8
+
+const (
+	value      kindOf = iota
+	total             // 共5次
+	part              // of those before it
+	fixedValue        // instead of the one before it
+	doubtful          // a part, or counted already
+	inside            // of the one before it, adds nothing
+	all               // 均已整改
+	excepted          // 除2个外: open, and the rest is done
+	zeroed            // 无
+	restZero          // 其余为0
+	groupZero         // 部门检查无
+	bare              // a number without a name
+	lost              // a number that nothing explains
+	noted             // a statement that was not understood
+)
+
+// solve walks the tokens and returns the readings that reach the end, the best
+// first.
+func (s *chart) solve() []hyp {
+	s.buckets = make([][]hyp, len(s.toks)+1)
+	s.buckets[0] = []hyp{{group: s.home, base: s.first}}
+	for i := range s.toks {
+		s.prune(i)
+		for k := range s.buckets[i] {
+			h := s.buckets[i][k]
+			s.extend(&h, i)
+		}
+		if i > 0 {
+			s.buckets[i-1] = nil
+		}
+	}
+	s.prune(len(s.toks))
+	return s.buckets[len(s.toks)]
+}
+
+// prune keeps the best readings of those that reached token i.
+func (s *chart) prune(i int) {
+	b := s.buckets[i]
+	slices.SortStableFunc(b, func(x, y hyp) int { return x.cost - y.cost })
+	kept := b[:0]
+	for _, h := range b {
+		if len(kept) == width {
+			break
+		}
+		if len(kept) > 0 && h.cost > kept[0].cost+12*margin {
+			break
+		}
+		if !slices.ContainsFunc(kept, func(k hyp) bool { return k.same(&h) }) {
+			kept = append(kept, h)
+		}
+	}
+	s.buckets[i] = kept
+}
+
+// same reports whether two readings cannot be told apart from here on.
+func (h *hyp) same(o *hyp) bool {
+	return h.sum == o.sum && h.group == o.group && h.base == o.base && h.within == o.within && h.outer == o.outer
+}
+
+// to adds a reading that has explained the tokens up to j.
+func (s *chart) to(j int, h hyp) { s.buckets[j] = append(s.buckets[j], h) }
+
+// add puts a claim to a reading, and to the sum that tells readings apart.
+func (h *hyp) add(c claim) {
+	c.prev = h.last
+	for _, x := range [...]uint64{uint64(c.role), uint64(c.group), uint64(c.field), uint64(c.n), uint64(c.tok), uint64(c.kind)} {
+		h.sum = (h.sum ^ x) * 1099511628211
+	}
+	h.last = &c
+}
+
+// find returns the last claim of the part in the group.
+func (h *hyp) find(g int, r role, field int) *claim {
+	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
+		if c.group == g && c.role == r && (r != own || c.field == field) && c.kind != noted && c.kind != lost && c.kind != inside {
+			return c
+		}
+	}
+	return nil
+}
+
+// fits returns what it costs that a number with its measure is of the part in
+// the group, or -1 where it cannot be.
+func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
+	unit := byte(0)
+	if r == ordered {
+		return 0
+	}
+	switch {
+	case r == own:
+		unit = s.table.measure[s.form.Fields[field].Unit]
+		if t.measure != "" && t.measure == s.form.Fields[field].Unit {
+			return 0
+		}
+	case r == check && g >= 0 && s.at(g, check) >= 0:
+		unit = s.table.measure[s.form.Fields[s.at(g, check)].Unit]
+	case r == check:
+		unit = 0
+	default:
+		unit = 'i'
+	}
+	if t.class == 0 || unit == 0 || t.class == unit {
+		return 0
+	}
+	switch {
+	case r == check && unit == 'e' && (t.class == 'o' || t.class == 'i' && p.unknown > 0):
+		return 50
+	case r == check && unit == 'e' && t.class == 't':
+		return 250
+	case r == check && unit == 't' && t.measure == "家次":
+		return 150
+	case r == own && unit == 'e' && t.class == 'i' && p.unknown > 0:
+		return 90
+	case unit == 'p' && t.measure == "人次":
+		return 50
+	}
+	return -1
+}
+
+func (s *run) at(g int, r role) int {
+	if g < 0 || g >= len(s.layout.at) {
+		return -1
+	}
+	return s.layout.at[g][r]
+}
+
+// groupsFor returns the groups that a part without a group of its own may be of,
+// with what each costs.
+func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int, n int) {
+	if p.groups != 0 {
+		if bits.OnesCount64(p.groups) > 1 {
+			return groups, costs, 0
+		}
+		groups[0] = bits.TrailingZeros64(p.groups)
+		return groups, costs, 1
+	}
+	groups[0], n = h.group, 1
+	if h.group < 0 && !h.named {
+		groups[0] = s.onlyGroup(r)
+	}
+	if r == check && h.named && h.group != s.home && (!s.near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
+		groups[0] = -1
+		return groups, costs, n
+	}
+	if g := s.rivals(h, r, p.from); g >= 0 && r != check {
+		groups[1], costs[1], n = g, 50, 2
+		return groups, costs, n
+	}
+	if h.named && h.since != p.from-1 && s.home >= 0 && s.home != h.group && s.at(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
+		groups[1], costs[1], n = s.home, 80, 2
+		if h.find(h.group, check, -1) != nil {
+			costs[1] = 160 // 自查12家 opens the report of its group
+		}
+	}
+	return groups, costs, n
+}
+
+// rivals returns another group of the sentence that token tok stands in, of
+// which the part was not said, so that a number without a group could be of it:
+// 企业自查45家次，部门检查28家次，隐患120个. It returns -1 for none.
+func (s *run) rivals(h *hyp, r role, tok int) int {
+	if r == own || r == none || h.last == nil {
+		return -1
+	}
+	comma := false
+	for k := h.last.end; k < tok; k++ {
+		comma = comma || s.toks[k].kind == kComma || s.toks[k].kind == 'T' || s.toks[k].space
+	}
+	if !comma {
+		return -1
+	}
+	for c, n := h.last, 0; c != nil && n < reach && s.near(c.tok, tok); c, n = c.prev, n+1 {
+		if c.group >= 0 && c.group != h.group && c.role != own && s.at(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
+			return c.group
+		}
+	}
+	return -1
+}
+
+// onlyGroup returns the group that alone has a field for the part, or -1.
+func (s *run) onlyGroup(r role) int {
+	only := -1
+	for g := range s.layout.at {
+		if s.layout.at[g][r] < 0 {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = g
+	}
+	return only
+}
+
+// ownCheck reports whether a check of the phrase is one that the group's field
+// goes by: 自查, where the group is that of 自查.
+func (s *run) ownCheck(g int, p *phrase) bool {
+	f := s.at(g, check)
+	if f < 0 {
+		return false
+	}
+	fd := s.form.Fields[f]
+	said := false
+	for k := p.from; k < p.to; k++ {
+		if s.toks[k].kind != kCheck {
+			continue
+		}
+		said = true
+		w := s.Word(s.toks[k].from, s.toks[k].to)
+		if strings.Contains(fd.Title+fd.Name, w) || slices.Contains(fd.Words, w) {
+			return true
+		}
+	}
+	return !said
+}
+
+// reading is a whole reading of the text with the values it comes to.
+type reading struct {
+	hyp    hyp
+	values map[int]found
+	clash  bool
+	cost   int
+	lost   []*claim // numbers that nothing came of
+	blind  []*claim // statements whose base is not known
+}
+
+type found struct {
+	n        int64
+	from, to int // tokens
+	blocked  bool
+}

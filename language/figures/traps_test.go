@@ -1,0 +1,154 @@
+package figures_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"anwei"
+	"anwei/language/figures"
+)
+
+func short() []string { return strings.Fields("li lh sc sh sr sm smr dc dh dr dm dmr sd pe ac") }
+
+// ids turns short names into fields. L, S and D are the three groups.
+func ids(tb testing.TB, f anwei.Form, names string) []anwei.FieldID {
+	tb.Helper()
+	var out []anwei.FieldID
+	for _, name := range strings.Fields(names) {
+		n := len(out)
+		for i, fd := range f.Fields {
+			group := map[string]string{"L": "leader", "S": "self", "D": "dept"}[name]
+			if short()[i] == name || fd.Group == group {
+				out = append(out, fd.ID)
+			}
+		}
+		if len(out) == n {
+			tb.Fatalf("no field %q", name)
+		}
+	}
+	return out
+}
+
+func values(tb testing.TB, f anwei.Form, text string) anwei.Values {
+	tb.Helper()
+	v := anwei.Values{}
+	for _, s := range strings.Fields(text) {
+		name, value, _ := strings.Cut(s, "=")
+		n, err := strconv.ParseInt(value, 10, 64)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, id := range ids(tb, f, name) {
+			v[id] = anwei.Number(n)
+		}
+	}
+	return v
+}
+
+func line(f anwei.Form, v anwei.Values) string {
+	var out []string
+	for i, fd := range f.Fields {
+		if n, ok := v.Number(fd.ID); ok {
+			out = append(out, fmt.Sprintf("%s=%d", short()[i], n))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+const allZero = "L=0 S=0 D=0"
+
+type figureCase struct{ asked, have, text, want string }
+
+func TestCases(t *testing.T) {
+	f := figuresForm()
+	r := figures.New(f)
+	wrong, missing, n := 0, 0, 0
+	for _, c := range slices.Concat(figureCases(), moreCases(), extraCases(), trapCases()) {
+		got := r.Read(c.text, figures.Asked{Fields: ids(t, f, c.asked), Have: values(t, f, c.have)})
+		want := values(t, f, c.want)
+		w, m := false, false
+		for id, v := range got.Values() {
+			if x, ok := want[id]; !ok || x != v {
+				w = true
+			}
+		}
+		for id := range want {
+			if _, ok := got.Values()[id]; !ok {
+				m = true
+			}
+		}
+		n++
+		switch {
+		case w:
+			wrong++
+			t.Logf("WRONG asked %q, have %q: %s\n\tgot  %s\n\twant %s", c.asked, c.have, c.text, line(f, got.Values()), line(f, want))
+			if os.Getenv("WHY") != "" {
+				t.Log(got.Explain())
+			}
+		case m:
+			missing++
+			t.Logf("MISSING asked %q, have %q: %s\n\tgot  %s\n\twant %s", c.asked, c.have, c.text, line(f, got.Values()), line(f, want))
+			if os.Getenv("WHY") != "" {
+				t.Log(got.Explain())
+			}
+		}
+	}
+	fmt.Printf("cases %d wrong %d missing %d\n", n, wrong, missing)
+}
+
+func TestTraps(t *testing.T) {
+	f := figuresForm()
+	r := figures.New(f)
+	text, err := os.ReadFile("testdata/traps.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong, missing, n := 0, 0, 0
+	for row := range strings.Lines(string(text)) {
+		row, loose := strings.CutPrefix(strings.TrimSuffix(row, "\n"), "~")
+		part := strings.SplitN(row, "|", 3)
+		if len(part) < 3 || strings.HasPrefix(row, "#") {
+			continue
+		}
+		cut := strings.LastIndex(part[2], "|")
+		typed := strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(part[2][:cut])
+		want := values(t, f, strings.ReplaceAll(part[2][cut+1:], "?", ""))
+		may := map[anwei.FieldID]bool{}
+		for s := range strings.FieldsSeq(part[2][cut+1:]) {
+			if name, _, _ := strings.Cut(s, "="); loose || strings.HasPrefix(s, "?") {
+				for _, id := range ids(t, f, strings.TrimPrefix(name, "?")) {
+					may[id] = true
+				}
+			}
+		}
+		have := values(t, f, strings.ReplaceAll(part[1], "full", full))
+		got := r.Read(typed, figures.Asked{Fields: ids(t, f, part[0]), Have: have})
+		n++
+		w, m := false, false
+		for id, v := range got.Values() {
+			if x, ok := want[id]; !ok || x != v {
+				w = true
+			}
+		}
+		for id := range want {
+			if _, ok := got.Values()[id]; !ok && !may[id] {
+				m = true
+			}
+		}
+		if w {
+			wrong++
+			t.Logf("WRONG %s\n\tgot  %s", row, line(f, got.Values()))
+			if os.Getenv("WHY") != "" {
+				t.Log(got.Explain())
+			}
+		} else if m {
+			missing++
+			t.Logf("MISSING %s\n\tgot  %s", row, line(f, got.Values()))
+		}
+	}
+	fmt.Printf("traps %d wrong %d missing %d\n", n, wrong, missing)
+}
