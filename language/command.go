@@ -101,8 +101,8 @@ func (c Command) sound(typed string, dated bool) bool {
 	}
 }
 
-func readFormCommand(typed string, forms []anwei.Form, form *formLexicon, now time.Time) Command {
-	id, rest := lexicon.FormNamed(typed, forms)
+func readFormCommand(typed string, forms *lexicon.Forms, form *formLexicon, now time.Time) Command {
+	id, rest := forms.Named(typed)
 	if id == "" || utf8.RuneCountInString(typed) > longestCommand {
 		return readCommand(typed, form, now)
 	}
