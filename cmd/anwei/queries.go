@@ -30,21 +30,17 @@ func understandQueries() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			read := question.NewReader(r.plan, lexicon.NewGazetteer(list.Units))
 			if explain != "" {
-				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(questions(r, list).Plain(explain, r.now()), list))
+				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(read.Plain(explain, r.now()), list))
 			}
-			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list)
+			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, read)
 		},
 	}
 	at.planFlag(c)
 	c.Flags().StringVar(&rosterPath, "roster", "", "名单文件；不给就用示例名单")
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话问的是什么")
 	return c
-}
-
-// questions reads what is asked about the units of the list.
-func questions(r rules, list anwei.Roster) *question.Reader {
-	return question.NewReader(r.plan, lexicon.NewGazetteer(list.Units))
 }
 
 func knownRoster(path string, p anwei.Plan) (anwei.Roster, error) {
@@ -87,8 +83,7 @@ type answered struct {
 	Got slots  `json:"got"`
 }
 
-func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster) error {
-	read := questions(r, list)
+func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, read *question.Reader) error {
 	return answerLines(in, out, func(q questioned) (answered, error) {
 		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
 		if err != nil {

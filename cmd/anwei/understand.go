@@ -10,6 +10,8 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/lexicon"
+	"anwei/language/question"
 )
 
 func understandCommand() *cobra.Command {
@@ -48,7 +50,7 @@ func explain(out io.Writer, r rules, text string) error {
 		return err
 	}
 	fmt.Fprintln(out, "当作问话（按示例名单）：")
-	return json.NewEncoder(out).Encode(slotsOf(questions(r, list).Plain(text, r.now()), list))
+	return json.NewEncoder(out).Encode(slotsOf(question.NewReader(r.plan, lexicon.NewGazetteer(list.Units)).Plain(text, r.now()), list))
 }
 
 var errNoFigures = errors.New("方案里没有 figures 这张表")
