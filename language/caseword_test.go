@@ -154,9 +154,10 @@ func TestCase(t *testing.T) {
 专委会开了 | none
 收到 | none
 `
+	rd := campaignDeeds(t)
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		c, ok := deed.ReadCase(text, caseRules(), lexicon.NewGazetteer(sampleUnits()), tuesday())
+		c, ok := rd.Case(text, tuesday())
 		if got := caseLine(c, ok); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
@@ -169,7 +170,7 @@ func TestCase(t *testing.T) {
 // TestOtherTalkIsNoCase holds that figures, among them those of major hazards,
 // and the questions of leaders open no case.
 func TestOtherTalkIsNoCase(t *testing.T) {
-	texts := questionTexts(t)
+	rd, texts := campaignDeeds(t), questionTexts(t)
 	for _, l := range labelledSet(t) {
 		texts = append(texts, l.Text)
 	}
@@ -178,7 +179,7 @@ func TestOtherTalkIsNoCase(t *testing.T) {
 	}
 	texts = append(texts, trapTexts(t)...)
 	for _, text := range texts {
-		if c, ok := deed.ReadCase(text, caseRules(), lexicon.NewGazetteer(sampleUnits()), tuesday()); ok {
+		if c, ok := rd.Case(text, tuesday()); ok {
 			t.Errorf("%s: %s", text, caseLine(c, ok))
 		}
 	}
@@ -186,8 +187,9 @@ func TestOtherTalkIsNoCase(t *testing.T) {
 
 // TestCaseWithoutRules holds that a plan without cases takes no text for one.
 func TestCaseWithoutRules(t *testing.T) {
+	none := deed.NewReader(nil, nil, lexicon.NewGazetteer(sampleUnits()))
 	for _, text := range []string{"立案 南村镇 XX煤矿皮带着火", "重大隐患 南村镇 无液位报警", "快查快处", "案件", "3号现场调查已完成", "结案 3号"} {
-		if c, ok := deed.ReadCase(text, nil, lexicon.NewGazetteer(sampleUnits()), tuesday()); ok {
+		if c, ok := none.Case(text, tuesday()); ok {
 			t.Errorf("%s: %s", text, caseLine(c, ok))
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // readChange reads 改第7项 12, 第7项应该是2 and 把自查重大隐患改成3.
-func readChange(text string, c text.Folded, l *formLexicon, now time.Time) (Command, bool) {
+func readChange(typed string, c text.Folded, l *formLexicon, now time.Time) (Command, bool) {
 	form := l.form
 	ts := scan(c, l)
 	k, verb := 0, false
@@ -22,7 +22,7 @@ func readChange(text string, c text.Folded, l *formLexicon, now time.Time) (Comm
 		return Command{}, false
 	}
 	if verb && changesPeriod(ts[k:]) {
-		if p, span, ok := day.Period(text, now); ok && onlyPeriod(text[span.To:]) {
+		if p, span, ok := day.Period(typed, now); ok && onlyPeriod(typed[span.To:]) {
 			return Command{Kind: Change, Period: p}, true
 		}
 	}

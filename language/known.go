@@ -23,7 +23,7 @@ type Reader struct {
 	// Frames reads what is said in a few words, as an intent with slots.
 	Frames *frame.Reader
 
-	plan  anwei.Plan
+	named *lexicon.Forms
 	forms []*formLexicon
 }
 
@@ -33,7 +33,7 @@ func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	r := &Reader{
 		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties, plan.Cases, names),
 		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks}),
-		plan:   plan,
+		named:  lexicon.NewForms(plan.Forms),
 	}
 	for _, f := range plan.Forms {
 		r.forms = append(r.forms, newLexicon(f))
@@ -62,7 +62,7 @@ func (r *Reader) Command(typed string, form anwei.Form, now time.Time) Command {
 // 台账进度. A form that is named alone is to be filled in. Where no form is named it
 // is Command about form.
 func (r *Reader) FormCommand(typed string, form anwei.Form, now time.Time) Command {
-	return readFormCommand(typed, r.plan.Forms, r.words(form), now)
+	return readFormCommand(typed, r.named, r.words(form), now)
 }
 
 // Plea reads a plea, and for Explain the field of the form that it names, empty where it

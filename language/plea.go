@@ -23,12 +23,6 @@ const (
 	Greet   Plea = "greet"   // 你好
 )
 
-// ReadPlea reads a plea, and for Explain the field that it names, empty where it
-// names none. A text that may be an answer is no plea.
-func ReadPlea(typed string, form anwei.Form, now time.Time) (Plea, anwei.FieldID) {
-	return readPlea(typed, newLexicon(form), now)
-}
-
 func readPlea(typed string, l *formLexicon, now time.Time) (Plea, anwei.FieldID) {
 	form := l.form
 	s := strings.Trim(text.Fold(typed).Low, " 。!,~?;、\n")

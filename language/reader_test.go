@@ -48,6 +48,7 @@ func readers(tb testing.TB, units int) (rd *language.Reader, reads map[string]fu
 		"case":       func(s string) { rd.Deed.Case(s, now) },
 		"promise":    func(s string) { deed.ReadPromise(s, now) },
 		"command":    func(s string) { rd.Command(s, form, now) },
+		"form":       func(s string) { rd.FormCommand(s, form, now) },
 		"names":      func(s string) { rd.Names.Find(s) },
 		"bound":      func(s string) { question.ReadBound(s) },
 		"presence":   func(s string) { question.ReadPresence(s) },
@@ -69,6 +70,7 @@ func spoken() map[string][]string {
 		"case":     {"立案 南村镇 XX煤矿皮带着火隐患，10月20日前整改到位", "3号现场调查已完成：情况属实", "案件清单", "南村那个案子办完了吗"},
 		"promise":  {"明天上午报", "有困难，人员出差，10月25日前报"},
 		"command":  {"把自查重大隐患改成3", "第7项应该是2", "填报10月调度表", "进度"},
+		"form":     {"填台账", "填报9月附件2", "台账进度", "发我10月台账", "隐患是0"},
 	}
 }
 

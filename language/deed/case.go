@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -48,14 +47,9 @@ type CaseSaid struct {
 	Refused []text.Refusal
 }
 
-// ReadCase reads what somebody says of a case: that one shall be opened, that a
+// Case reads what somebody says of a case: that one shall be opened, that a
 // step was done, that it is closed, or that he wants to see the cases. It is
 // false for anything else. now is in the plan's location.
-func ReadCase(typed string, rules []anwei.CaseRule, names *lexicon.Gazetteer, now time.Time) (CaseSaid, bool) {
-	return NewReader(nil, rules, names).Case(typed, now)
-}
-
-// Case reads what somebody says of a case, as ReadCase does.
 func (w *Reader) Case(typed string, now time.Time) (CaseSaid, bool) {
 	if len(typed) > longestTyped || len(w.cases.rules) == 0 {
 		return CaseSaid{}, false

@@ -76,8 +76,8 @@ func (r *caseReader) statistic(rule caseRule, i int) bool {
 		i++
 	}
 	if _, ok := text.NumberAt(r.Runes, i); ok {
-		_, day := day.Reader{Folded: r.Folded, Now: r.today, Tense: day.TenseAhead}.Read(i)
-		if v, _ := text.NumberAt(r.Runes, i); day == i && (v.Next == len(r.Runes) || r.AnyAt(v.Next, "个 处 项 条 起 家 件 次 , 。 ; \n 的 / -") > v.Next || r.Runes[v.Next] == ' ') {
+		_, date := day.Reader{Folded: r.Folded, Now: r.today, Tense: day.TenseAhead}.Read(i)
+		if v, _ := text.NumberAt(r.Runes, i); date == i && (v.Next == len(r.Runes) || r.AnyAt(v.Next, "个 处 项 条 起 家 件 次 , 。 ; \n 的 / -") > v.Next || r.Runes[v.Next] == ' ') {
 			return true
 		}
 	}
