@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language/day"
+	"anwei/language/figures"
 	"anwei/language/lexicon"
 	"anwei/language/text"
 )
@@ -55,13 +56,13 @@ func ReadCommand(typed string, form anwei.Form, now time.Time) Command {
 	if len(typed) > longestCommand*utf8.UTFMax {
 		return Command{}
 	}
-	return readCommand(typed, newLexicon(form), now)
+	return readCommand(typed, figures.New(form), now)
 }
 
 // longestCommand is the most runes of a command.
 const longestCommand = 40
 
-func readCommand(typed string, l *formLexicon, now time.Time) Command {
+func readCommand(typed string, f *figures.Reader, now time.Time) Command {
 	if len(typed) > longestCommand*utf8.UTFMax {
 		return Command{}
 	}
@@ -69,7 +70,7 @@ func readCommand(typed string, l *formLexicon, now time.Time) Command {
 	if len(c.Runes) > longestCommand {
 		return Command{}
 	}
-	if cmd, ok := readChange(typed, c, l, now); ok {
+	if cmd, ok := readChange(typed, f, now); ok {
 		return cmd
 	}
 	period, span, dated := day.Period(typed, now)
@@ -114,10 +115,10 @@ func (c Command) sound(text string, dated bool) bool {
 // 台账进度. A form that is named alone is to be filled in. Where no form is named it
 // is ReadCommand about form.
 func ReadFormCommand(typed string, forms []anwei.Form, form anwei.Form, now time.Time) Command {
-	return readFormCommand(typed, forms, newLexicon(form), now)
+	return readFormCommand(typed, forms, figures.New(form), now)
 }
 
-func readFormCommand(typed string, forms []anwei.Form, form *formLexicon, now time.Time) Command {
+func readFormCommand(typed string, forms []anwei.Form, form *figures.Reader, now time.Time) Command {
 	id, rest := lexicon.FormNamed(typed, forms)
 	if id == "" || utf8.RuneCountInString(typed) > longestCommand {
 		return readCommand(typed, form, now)

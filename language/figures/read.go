@@ -268,3 +268,6 @@ func (s *run) symbols() string {
 	}
 	return b.String()
 }
+
+// Form returns the form that the reader is of.
+func (r *Reader) Form() anwei.Form { return r.lex.form }

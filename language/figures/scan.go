@@ -455,16 +455,20 @@ func (s *scanner) item() bool {
 	if !ok {
 		return false
 	}
-	fields := uint64(0)
+	fields, place := uint64(0), 0
 	all := s.counts()
 	j := i + 1
 	for ok {
-		k := int(v.N)
+		k := int(v.N) - 1
 		if back {
-			k = len(all) + 1 - k
+			k = -1
+			if n := len(all) - int(v.N); n >= 0 && n < len(all) {
+				k = all[n]
+			}
 		}
-		if k >= 1 && k <= len(all) && all[k-1] < 64 {
-			fields |= 1 << all[k-1]
+		place = k + 1
+		if k >= 0 && k < len(s.layout.part) && k < 64 && s.layout.part[k] != none {
+			fields |= 1 << k
 		} else {
 			fields = 1 << 63
 		}
@@ -474,9 +478,9 @@ func (s *scanner) item() bool {
 		}
 		if k := s.itemRange(j); k > 0 {
 			w, _ := text.NumberAt(s.Runes, k)
-			for n := v.N; n <= w.N && n <= int64(len(all)); n++ {
-				if n > 0 && all[n-1] < 64 {
-					fields |= 1 << all[n-1]
+			for n := max(v.N, 1); n <= min(w.N, 63, int64(len(s.layout.part))); n++ {
+				if s.layout.part[n-1] != none {
+					fields |= 1 << (n - 1)
 				}
 			}
 			j = w.Next
@@ -494,10 +498,10 @@ func (s *scanner) item() bool {
 	for _, w := range s.table.lists["item"] {
 		if s.starts(j, w) && (back || w != "个") {
 			if fields == 1<<63 { // 第99项: there is none
-				s.push(token{kind: kOther, from: i + 1, to: j + len([]rune(w)), span: true})
+				s.push(token{kind: kOther, from: i + 1, to: j + len([]rune(w)), span: true, num: text.Number{N: int64(place)}})
 				return true
 			}
-			s.push(token{kind: kItem, from: s.i, to: j + len([]rune(w)), sense: sense{fields: fields}})
+			s.push(token{kind: kItem, from: s.i, to: j + len([]rune(w)), sense: sense{fields: fields}, num: text.Number{N: int64(place)}})
 			return true
 		}
 	}
