@@ -32,7 +32,7 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 // strain is what it costs that other words want the number too.
 func (s *run) strain(tok, end int, p *phrase) int {
 	cost := 0
-	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.is(haz) && !p.is(rect) {
+	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.has[kHazard] && !p.is(rect) {
 		cost += 100 // 自查公布的29处安全隐患
 	}
 	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {

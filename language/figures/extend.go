@@ -39,27 +39,28 @@ func (s *chart) extend(h *hyp, i int) {
 	n := *h
 	n.cost += stated
 	if t.isName() || t.kind == 'a' || t.kind == kHeading {
-		n.cost += 90
+		n.cost += 130
 		switch t.kind {
 		case 'a':
+			n.cost -= 40
 			if !(i+1 < len(s.toks) && s.toks[i+1].isName()) {
 				n.cost -= 55
 			}
 		case kHeading:
-			n.cost -= 55
+			n.cost -= 95
 		case kRect, kFind:
 			n.cost += 60
 		case kItem:
 			n.cost += 160
 		}
-		if t.groups != 0 && !s.weakHere(i) && bits.OnesCount64(t.groups) == 1 {
+		if t.groups != 0 && !s.weakHere(i) && !s.weakAlone(i) && bits.OnesCount64(t.groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.groups), true
 			n.base = haz
 			n.since = i
 			if s.joined(i) {
 				n.group = -1
 			}
-			n.cost -= 80
+			n.cost -= 120
 		}
 		if t.kind == kOpen {
 			n.cost += 60
@@ -86,6 +87,18 @@ func (s *run) joined(i int) bool {
 		}
 	}
 	return false
+}
+
+// weakAlone reports whether a word such as 部门 has no figure at its side.
+func (s *run) weakAlone(i int) bool {
+	if !s.toks[i].weak {
+		return false
+	}
+	switch k := s.kind(i + 1); k {
+	case kNumber, kVague, ':', 'X', 'A', 'u', kObject, kComma:
+		return k == kUnknown
+	}
+	return i+1 >= len(s.toks) || !s.toks[i+1].isName()
 }
 
 // weakHere reports whether a word such as 部门 stands behind another word that
@@ -138,7 +151,7 @@ func (s *chart) namesFirst(h *hyp, i int) {
 		return
 	}
 	p := s.phrase(i, j)
-	cost := comma * 60
+	cost := comma * margin
 	if (p.has['A'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
 		return
 	}
@@ -293,6 +306,11 @@ func (s *run) remainder(h *hyp, t *token) bool {
 		}
 		if f := s.at(h.group, whole); f >= 0 && s.have[f] == t.num.N {
 			return true
+		}
+	}
+	if d := h.find(h.group, h.base.done(), -1); d != nil && d == h.last && h.find(h.group, h.base, -1) == nil {
+		if f := s.at(h.group, h.base); f >= 0 && s.have[f] == d.n+t.num.N {
+			return true // 整改了28个，还有2个
 		}
 	}
 	return h.sums(t.num.N)

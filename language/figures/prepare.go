@@ -3,6 +3,7 @@ package figures
 import (
 	"math/bits"
 	"slices"
+	"strings"
 
 	"anwei/language/text"
 )
@@ -16,6 +17,7 @@ func (s *prep) prepare() {
 	s.between()
 	s.singles()
 	s.years()
+	s.headings()
 	s.drop(func(t *token) bool {
 		return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0
 	})
@@ -85,6 +87,25 @@ func (s *prep) years() {
 	for k := range s.toks {
 		if t := &s.toks[k]; this && t.kind == kNoise && t.to-t.from == 5 && s.Runes[t.to-1] == '年' {
 			t.kind = kForeign
+		}
+	}
+}
+
+// headings makes a group's name of 企业: and 领导: before a figure.
+func (s *prep) headings() {
+	for k := range s.toks {
+		t := &s.toks[k]
+		if s.kind(k+1) != ':' || s.kind(k+2) != kNumber || t.to-t.from < 2 || t.isName() {
+			continue
+		}
+		groups := uint64(0)
+		for g, group := range s.form.Groups {
+			if g < 64 && strings.Contains(group.Name, s.Word(t.from, t.to)) {
+				groups |= 1 << g
+			}
+		}
+		if bits.OnesCount64(groups) == 1 {
+			t.kind, t.groups = kGroup, groups
 		}
 	}
 }

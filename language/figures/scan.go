@@ -407,7 +407,7 @@ func (s *scanner) countsOther(t *token) bool {
 		at++
 	}
 	for _, w := range s.table.lists["nouns"] {
-		if t.class == 'e' && w != "一" || !s.starts(at, w) || s.longer(at, w) {
+		if t.class == 'e' && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
 		if w == "部门" {

@@ -381,6 +381,12 @@ func (a *account) list(b []*claim) {
 			return // 10月9号1次，10月21号1次，合计2次
 		}
 	}
+	if len(a.asked) == 1 && len(b) == 1 && b[0].key != 1 {
+		if k := a.keyOf(a.asked[0]); (k.role == rect || k.role == rectMaj) && a.slots[k] == nil {
+			a.slots[k] = &slot{sum: b[0].n, set: true, tok: b[0].tok, end: b[0].end, blocked: b[0].vague}
+			return // 28，剩2个
+		}
+	}
 	fields := a.open(b[0])
 	if y := b[0].n; !a.row(b) || a.vagueAny() || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
 		fields = nil
@@ -542,6 +548,9 @@ func (a *account) byMeasure(b []*claim, fields []int) bool {
 // block takes out the values that a number without an explanation could change.
 func (a *account) block() {
 	for _, c := range a.lost {
+		if c.key == 1 && c.group != -2 {
+			continue
+		}
 		class := a.toks[c.tok].class
 		if a.toks[c.tok].kind == kVague && c.kind == bare {
 			continue

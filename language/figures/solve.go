@@ -214,6 +214,9 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 	groups[0], n = h.group, 1
 	if h.group < 0 && !h.named {
 		groups[0] = s.onlyGroup(r)
+		if r == check && p.has['a'] {
+			groups[0] = s.tripGroup()
+		}
 	}
 	if r == check && h.named && h.group != s.home && (!s.near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
 		groups[0] = -1
@@ -236,7 +239,7 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 // which the part was not said, so that a number without a group could be of it:
 // 企业自查45家次，部门检查28家次，隐患120个. It returns -1 for none.
 func (s *run) rivals(h *hyp, r role, tok int) int {
-	if r == own || r == none || h.last == nil {
+	if r == own || r == none || h.last == nil || h.named && h.since >= tok-2 && h.since < tok && h.last.tok < h.since {
 		return -1
 	}
 	comma := false
@@ -252,6 +255,21 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 		}
 	}
 	return -1
+}
+
+// tripGroup returns the only group whose checks are counted by times, or -1.
+func (s *run) tripGroup() int {
+	only := -1
+	for g := range s.layout.at {
+		if s.unitOf(g, check) != 't' {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = g
+	}
+	return only
 }
 
 // onlyGroup returns the group that alone has a field for the part, or -1.
