@@ -153,7 +153,7 @@ func TestOtherTalkIsNoDeed(t *testing.T) {
 // trapTexts returns the texts of testdata/traps.txt.
 func trapTexts(tb testing.TB) []string {
 	tb.Helper()
-	text, err := os.ReadFile("testdata/traps.txt")
+	text, err := os.ReadFile("figures/testdata/traps.txt")
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -320,6 +320,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		return
 	}
 	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.parts, p.special
+	c.vague = c.vague || s.kind(c.tok-1) == 'X' // 没有66个隐患
 	c.named = p.groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -504,7 +505,7 @@ func (s *chart) each(h *hyp, i, j int) bool {
 	if len(parts) > 1 && len(nums) == len(parts) {
 		return s.eachOf(h, parts, nums, end, true)
 	}
-	if all.has['A'] && (len(parts) > 1 || all.has[kItem]) {
+	if (all.has['A'] || all.has['2']) && (len(parts) > 1 || all.has[kItem]) {
 		return s.eachOf(h, parts, []int{j}, j+1, false)
 	}
 	return false

@@ -152,7 +152,7 @@ func (s *chart) namesFirst(h *hyp, i int) {
 	}
 	p := s.phrase(i, j)
 	cost := comma * margin
-	if (p.has['A'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
+	if (p.has['A'] || p.has['2'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
 		return
 	}
 	if p.has['2'] && p.fields == 0 {

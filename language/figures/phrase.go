@@ -74,6 +74,9 @@ func (p *phrase) take(s *run, k int) {
 		} else {
 			p.groups = t.groups
 		}
+		if t.weak && s.joined(k) {
+			p.groups |= 3 << 62 // 部门和企业: no single group
+		}
 	}
 	if t.kind == kRect {
 		switch {

@@ -85,7 +85,11 @@ func (s *run) choose(out *Reading) {
 	}
 	best := &out.readings[0]
 	if best.clash {
-		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Contradiction})
+		x := text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Contradiction}
+		if k := best.at; k > 0 {
+			x.Span = s.Span(s.toks[s.nameStart(k)].from, s.toks[k].to)
+		}
+		out.Refusals = append(out.Refusals, x)
 		return
 	}
 	near := 1
@@ -108,7 +112,7 @@ func (s *run) choose(out *Reading) {
 			}
 		}
 		if agreed && v.to > v.from && v.to <= len(s.toks) {
-			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[v.from].from, s.toks[v.to-1].to)})
+			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.nameStart(v.from)].from, s.toks[v.to-1].to)})
 		}
 	}
 	s.doubt(out, open, out.readings[:near])
@@ -212,8 +216,12 @@ func (s *run) refusals(out *Reading) {
 	if len(out.readings) > 0 {
 		s.unplaced(out, &out.readings[0])
 	}
-	if numbers == 0 && len(out.Refusals) == 0 && len(out.Found) == 0 {
-		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber})
+	if len(out.Refusals) == 0 && len(out.Found) == 0 {
+		x := text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber}
+		if numbers > 0 {
+			x.Reason = text.Ambiguous
+		}
+		out.Refusals = append(out.Refusals, x)
 	}
 }
 
@@ -248,7 +256,7 @@ func (s *run) unplaced(out *Reading, best *reading) {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.toks[from].from, s.toks[end].to), Reason: text.Ambiguous})
 	}
 	for _, c := range best.blind {
-		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[c.tok].to), Reason: text.Unknown}
+		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[max(c.tok, c.end-1)].to), Reason: text.Unknown}
 		if f := s.fieldOf(c); f >= 0 {
 			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
 		}

@@ -11,7 +11,7 @@ type slot struct {
 	set, totalled      bool
 	blocked            bool // a part is not exact
 	all                bool // 均已整改
-	allTok             int
+	allTok, allEnd     int
 	excepted           bool
 	tok, end           int
 }
@@ -34,6 +34,7 @@ type account struct {
 	groups []*claim
 	values map[int]found
 	clash  bool
+	second int // the number that contradicts one before it, 0 for none
 	cost   int
 }
 
@@ -56,7 +57,7 @@ func (s *run) settle(h *hyp) reading {
 	a.zeros()
 	a.restZero()
 	a.block()
-	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind}
+	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind, at: a.second}
 }
 
 // take enters one claim.
@@ -94,10 +95,10 @@ func (sl *slot) enter(a *account, c *claim) {
 	case noted:
 		sl.blocked = true
 	case all:
-		sl.all, sl.allTok = true, c.tok
+		sl.all, sl.allTok, sl.allEnd = true, c.tok, c.end
 	case total:
 		if sl.set && c.n != sl.sum && c.n != sl.sum+sl.within {
-			a.clash = true
+			a.clash, a.second = true, c.tok
 		}
 		sl.total, sl.totalled, sl.set = c.n, true, true
 		sl.sum = c.n
@@ -118,7 +119,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		}
 	default:
 		if sl.set && !c.fixed && c.kind != fixedValue && c.n != sl.sum {
-			a.clash = true
+			a.clash, a.second = true, c.tok
 		}
 		sl.sum, sl.set = c.n, true
 		sl.tok, sl.end = c.tok, c.end
@@ -219,7 +220,7 @@ func (a *account) done(g int, base role) {
 		a.cost += 5
 		ok = false
 		if by.all {
-			a.blind = append(a.blind, &claim{role: base.done(), group: g, field: -1, tok: by.allTok, end: by.allTok + 1})
+			a.blind = append(a.blind, &claim{role: base.done(), group: g, field: -1, tok: by.allTok, end: by.allEnd})
 		}
 	case o.set && o.sum > whole:
 		a.clash = true

@@ -316,6 +316,7 @@ type reading struct {
 	clash  bool
 	cost   int
 	lost   []*claim // numbers that nothing came of
+	at     int      // the number that contradicts one before it, 0 for none
 	blind  []*claim // statements whose base is not known
 }
 
