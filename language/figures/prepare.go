@@ -508,6 +508,9 @@ func (s *prep) percents() {
 		for m := i; m < j; m++ {
 			switch s.toks[m].kind {
 			case 'Q':
+				if m < k {
+					t.from = s.toks[m].from
+				}
 				s.toks[m].kind = 0
 			case 'V', 'v', kUnknown, 'p', 'X':
 				full = full && s.toks[m].kind == kUnknown && s.toks[m].to < 0

@@ -112,7 +112,7 @@ func (s *run) choose(out *Reading) {
 			}
 		}
 		if agreed && v.to > v.from && v.to <= len(s.toks) {
-			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.nameStart(v.from)].from, s.toks[v.to-1].to)})
+			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.said(v.from)].from, s.toks[v.to-1].to)})
 		}
 	}
 	s.doubt(out, open, out.readings[:near])
@@ -147,6 +147,14 @@ func (s *run) doubt(out *Reading, fields []int, near []reading) {
 	if len(d.Readings) > 1 {
 		out.Doubts = append(out.Doubts, d)
 	}
+}
+
+// said returns where what token k says begins: with its names, or with 无.
+func (s *run) said(k int) int {
+	if k > 0 && s.toks[k].kind != kNumber && s.kind(k-1) == 'X' {
+		return k - 1
+	}
+	return s.nameStart(k)
 }
 
 // nameStart returns where the names right before a number begin.
