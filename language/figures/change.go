@@ -24,7 +24,7 @@ type Change struct {
 
 // Change reads a wish to change one figure. When in doubt there is none.
 func (r *Reader) Change(typed string) (Change, bool) {
-	s := &run{scanner: r.lex.scan(typed), home: -1, first: haz}
+	s := &wish{&run{scanner: r.lex.scan(typed), home: -1, first: haz}}
 	k, verb := 0, false
 	for k < len(s.toks) && (s.blank(k) || s.changes(k)) {
 		verb = verb || s.changes(k)
@@ -61,8 +61,11 @@ func (r *Reader) Change(typed string) (Change, bool) {
 	return c, c.Not
 }
 
+// wish is a text that may ask for a change.
+type wish struct{ *run }
+
 // blank reports whether a token says nothing of what is to be changed.
-func (s *run) blank(k int) bool {
+func (s *wish) blank(k int) bool {
 	switch s.kind(k) {
 	case kFiller, kNoise, 'l', 'T', ':', 'o', 'U', '\t':
 		return true
@@ -71,13 +74,13 @@ func (s *run) blank(k int) bool {
 }
 
 // changes reports whether a token asks for a change.
-func (s *run) changes(k int) bool {
+func (s *wish) changes(k int) bool {
 	return k < len(s.toks) && s.table.in("changes", s.Word(s.toks[k].from, s.toks[k].to))
 }
 
 // subject returns the tokens that name what is to be changed, and whether 改成 or
 // the like follows.
-func (s *run) subject(k int) (from, end int, link bool) {
+func (s *wish) subject(k int) (from, end int, link bool) {
 	from, end = k, k
 	for ; k < len(s.toks); k++ {
 		switch t := &s.toks[k]; {
@@ -101,8 +104,8 @@ func (s *run) subject(k int) (from, end int, link bool) {
 
 // itemAt returns the place in the form that token k names, or 0.
 func (s *run) itemAt(k int) int {
-	if t := &s.toks[k]; t.kind == kItem || t.kind == kOther && t.span {
-		if n := int(t.num.N); n > 0 && n <= len(s.form.Fields) {
+	if t := &s.toks[k]; t.kind == kItem || t.kind == kOther {
+		if n := t.month; n > 0 && n <= len(s.form.Fields) {
 			return n
 		}
 	}
@@ -110,7 +113,7 @@ func (s *run) itemAt(k int) int {
 }
 
 // idleFrom reports whether nothing of weight stands from token k on.
-func (s *run) idleFrom(k int) bool {
+func (s *wish) idleFrom(k int) bool {
 	for ; k < len(s.toks); k++ {
 		if !s.blank(k) && s.kind(k) != kObject && s.kind(k) != kStop && !s.changes(k) && s.kind(k) != 'c' && s.kind(k) != 'x' {
 			return false
@@ -121,7 +124,7 @@ func (s *run) idleFrom(k int) bool {
 
 // meant returns the field that the tokens name. Names that fit several fields
 // mean none.
-func (s *run) meant(from, end int) (Change, bool) {
+func (s *wish) meant(from, end int) (Change, bool) {
 	if n := s.itemAt(from); n > 0 {
 		return Change{Item: n, Field: s.form.Fields[n-1].ID}, true
 	}

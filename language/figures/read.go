@@ -34,7 +34,7 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 		out.readings = append(out.readings, s.settle(&h))
 	}
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
-	s.choose(&out)
+	(&answer{s}).choose(&out)
 	return out
 }
 
@@ -77,8 +77,11 @@ func (r *Reader) run(typed string, asked Asked) *run {
 	return s
 }
 
+// answer is what is said of the readings.
+type answer struct{ *run }
+
 // choose takes the values on which all good readings agree.
-func (s *run) choose(out *Reading) {
+func (s *answer) choose(out *Reading) {
 	defer s.refusals(out)
 	if len(out.readings) == 0 {
 		return
@@ -125,7 +128,7 @@ func (s *run) choose(out *Reading) {
 
 // doubt enters what the readings near to the best differ on, each way to have it
 // once.
-func (s *run) doubt(out *Reading, fields []int, near []reading) {
+func (s *answer) doubt(out *Reading, fields []int, near []reading) {
 	if len(fields) == 0 {
 		return
 	}
@@ -150,7 +153,7 @@ func (s *run) doubt(out *Reading, fields []int, near []reading) {
 }
 
 // said returns where what token k says begins: with its names, or with 无.
-func (s *run) said(k int) int {
+func (s *answer) said(k int) int {
 	if k > 0 && s.toks[k].kind != kNumber && s.kind(k-1) == 'X' {
 		return k - 1
 	}
@@ -183,7 +186,7 @@ func (s *run) fieldOf(c *claim) int {
 }
 
 // refusals says which numbers were no figures, and why.
-func (s *run) refusals(out *Reading) {
+func (s *answer) refusals(out *Reading) {
 	for _, r := range s.refused {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
 	}
@@ -234,7 +237,7 @@ func (s *run) refusals(out *Reading) {
 }
 
 // unplaced shows the numbers and statements that no value came of.
-func (s *run) unplaced(out *Reading, best *reading) {
+func (s *answer) unplaced(out *Reading, best *reading) {
 	for c := best.hyp.last; c != nil; c = c.prev {
 		if c.kind == value && c.role != none && c.group < 0 {
 			best.lost = append(best.lost, c)

@@ -273,10 +273,10 @@ func (s *run) tripGroup() int {
 }
 
 // onlyGroup returns the group that alone has a field for the part, or -1.
-func (s *run) onlyGroup(r role) int {
+func (l *layout) onlyGroup(r role) int {
 	only := -1
-	for g := range s.layout.at {
-		if s.layout.at[g][r] < 0 {
+	for g := range l.at {
+		if l.at[g][r] < 0 {
 			continue
 		}
 		if only >= 0 {
