@@ -69,6 +69,8 @@ func (s *wish) blank(k int) bool {
 	switch s.kind(k) {
 	case kFiller, kNoise, 'l', 'T', ':', 'o', 'U', '\t':
 		return true
+	case kOther:
+		return s.toks[k].month == 0 // 改第5项 二级: the entries read it
 	}
 	return false
 }

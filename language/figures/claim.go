@@ -30,7 +30,7 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 }
 
 // strain is what it costs that other words want the number too.
-func (s *chart) strain(tok, end int, p *phrase) int {
+func (s *run) strain(tok, end int, p *phrase) int {
 	cost := 0
 	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.has[kHazard] && !p.is(rect) {
 		cost += 100 // 自查公布的29处安全隐患
@@ -296,12 +296,6 @@ func (s *run) heads(k int) bool {
 	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
 }
 
-// near reports whether two numbers stand in one sentence.
-// claim adds the readings in which a number is of the part that c says.
-// join adds a claim, beside one of the same part where there is one.
-// beside adds a claim to one before it: a correction, a total, a part of it, or
-// something more of the same.
-// checkBetween reports whether a check was claimed behind token tok.
 // otherThing reports whether what stands right before the number is counted by
 // no form: papers, teams, fines.
 func (s *run) otherThing(p *phrase) bool {
@@ -322,7 +316,6 @@ func (s *run) askedFor(f int) bool {
 	return len(s.asked) == 0 || f >= 0 && s.mask>>min(f, 63)&1 == 1
 }
 
-// each reads names of which all have the number behind them: 停产、约谈均为0.
 // unitOf returns what the measure of a part counts, 0 where there is no field.
 func (s *run) unitOf(g int, r role) byte {
 	if f := s.at(g, r); f >= 0 {

@@ -4,6 +4,8 @@ import (
 	"anwei/language/text"
 )
 
+// percents makes a statement of a rate: all put right where it is 100, and else
+// nothing.
 func (s *prep) percents() {
 	for k := range s.toks {
 		if s.toks[k].kind != kPercent {
@@ -42,6 +44,7 @@ func (s *prep) percents() {
 	}
 }
 
+// rectIn reports whether the tokens speak of putting right.
 func (s *prep) rectIn(i, j int) bool {
 	for ; i < j; i++ {
 		if s.toks[i].kind == kRect {
@@ -51,6 +54,8 @@ func (s *prep) rectIn(i, j int) bool {
 	return false
 }
 
+// corrections takes out the numbers that are taken back, so that the names
+// before them stand before the number that is right.
 func (s *prep) corrections() {
 	for k := range s.toks {
 		switch s.toks[k].kind {
@@ -72,12 +77,14 @@ func (s *prep) corrections() {
 	}
 }
 
+// strike removes the tokens from i up to j.
 func (s *prep) strike(i, j int) {
 	for ; i < j; i++ {
 		s.toks[i].kind = 0
 	}
 }
 
+// corrected reads 34改成43 and 应为43 at the word of token k.
 func (s *prep) corrected(k int) {
 	j := s.next(k+1, "lT:", kNumber)
 	if j < 0 {
@@ -97,6 +104,8 @@ func (s *prep) corrected(k int) {
 	s.toks[j].minus = true // marks the number that is right
 }
 
+// back returns the number right before token k, over marks and words that say
+// that it was wrong, or -1.
 func (s *prep) back(k int) int {
 	for i := k - 1; i >= 0 && i > k-6; i-- {
 		switch s.toks[i].kind {
@@ -114,6 +123,8 @@ func (s *prep) back(k int) int {
 	return -1
 }
 
+// wrong reads 24,打错了,是26: the number before is taken back where one follows
+// without a name of its own.
 func (s *prep) wrong(k int) {
 	j := s.next(k+1, "lT,:", kNumber)
 	s.toks[k].kind = 0
@@ -135,6 +146,7 @@ func (s *prep) wrong(k int) {
 	s.strike(k, j)
 }
 
+// numberIn reports whether a number follows token k in its sentence.
 func (s *prep) numberIn(k int) bool {
 	end := min(len(s.toks), k+reach)
 	for k++; k < end && s.toks[k].kind != kStop; k++ {
@@ -145,6 +157,7 @@ func (s *prep) numberIn(k int) bool {
 	return false
 }
 
+// denied reads 不是54，是49 and 是45不是54.
 func (s *prep) denied(k int) {
 	j := s.next(k+1, "lT", kNumber)
 	if j < 0 {
@@ -173,6 +186,7 @@ func (s *prep) denied(k int) {
 	s.strike(k, j+1)
 }
 
+// relative refuses what is said by a difference: 少报了3个.
 func (s *prep) relative(k int) {
 	j := s.next(k+1, "lTFHRMCBGu", kNumber)
 	if j < 0 {

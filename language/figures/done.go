@@ -2,8 +2,10 @@ package figures
 
 import (
 	"math/bits"
+	"slices"
 )
 
+// remains reads 还剩2个没改完 and 除2个外.
 func (s *chart) remains(h *hyp, i int) {
 	j := i + 1
 	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
@@ -30,6 +32,8 @@ func (s *chart) remains(h *hyp, i int) {
 	s.open(&n, i, j, 10)
 }
 
+// open reads the number at j as what is not yet put right; the word at i says so,
+// or what stands behind.
 func (s *chart) open(h *hyp, i, j, cost int) {
 	t, word := &s.toks[j], s.toks[i].kind
 	if t.class != 0 && t.class != 'i' {
@@ -55,12 +59,14 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 		short.end = j + 1
 		s.note(h, short, cost+40)
 	}
-	if b == major && h.base == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && !s.majorIn(i, e) {
+	if b == major && h.base == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && !majorIn(s.toks[i:e]) {
 		c.role = open
 		s.note(h, c, cost+60)
 	}
 }
 
+// openWords returns how far the words reach behind the number at j, whether they
+// say that it is not put right, and whether they speak of major hazards.
 func (s *chart) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
 	word, done := s.toks[i].kind, false
 	sure = word == 'L' || word == 'S' && h.sums(s.toks[j].num.N)
@@ -91,25 +97,25 @@ func (s *chart) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
 	return e, sure, isMajor
 }
 
+// sums reports whether n is what is left of the hazards in force.
 func (h *hyp) sums(n int64) bool {
 	whole, done := h.find(h.group, h.base, -1), h.find(h.group, h.base.done(), -1)
 	return whole != nil && done != nil && done.kind == value && whole.n == done.n+n
 }
 
-func (s *run) majorIn(i, j int) bool {
-	for ; i < j; i++ {
-		if s.toks[i].kind == kMajor {
-			return true
-		}
-	}
-	return false
+// majorIn reports whether one of the tokens speaks of major hazards.
+func majorIn(toks []token) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return t.kind == kMajor })
 }
 
+// exception reports whether the words before a number say that it is the only
+// exception: 都改了，就1个还在改.
 func (s *run) exception(i, j int) bool {
 	w := s.Word(max(0, s.toks[i].from-2), s.toks[j].from)
 	return s.table.anyIn(w, "except")
 }
 
+// putRight reads 均已整改 and 已全部整改到位.
 func (s *chart) putRight(h *hyp, i int) {
 	last, strong, every := s.doneWords(i)
 	if last < 0 || !strong && !every || s.void(h, i, last) {
@@ -128,6 +134,8 @@ func (s *chart) putRight(h *hyp, i int) {
 	s.allDone(h, i, last, cost)
 }
 
+// doneWords returns where the words that begin at i and say that something was
+// put right end, or -1, and whether they say so firmly, and of all.
 func (s *chart) doneWords(i int) (last int, strong, every bool) {
 	last = -1
 	for e := i; e < min(len(s.toks), i+12); e++ {
@@ -163,6 +171,8 @@ func (s *chart) doneWords(i int) (last int, strong, every bool) {
 	return last, strong, every
 }
 
+// void reports whether the words around a statement take its force: 要求全部整改,
+// 除消防外都改了, 全部整改还要几天.
 func (s *run) void(h *hyp, i, end int) bool {
 	from, _ := s.clause(i)
 	for k := from; k < end; k++ {
@@ -197,6 +207,8 @@ func (s *run) void(h *hyp, i, end int) bool {
 	return false
 }
 
+// severalGroups reports whether the reading has claims of hazards of more than
+// one group.
 func (h *hyp) severalGroups() bool {
 	first := -1
 	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
@@ -210,6 +222,7 @@ func (h *hyp) severalGroups() bool {
 	return false
 }
 
+// allDone claims that all hazards that the tokens speak of are put right.
 func (s *chart) allDone(h *hyp, i, end, cost int) {
 	p := s.phrase(i, end)
 	n := *h
@@ -261,11 +274,13 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	s.to(end, n)
 }
 
+// asksBoth reports whether both kinds of hazards put right are asked.
 func (s *run) asksBoth(g int) bool {
 	a, b := s.at(g, rect), s.at(g, rectMaj)
 	return a >= 0 && b >= 0 && s.mask>>a&1 == 1 && s.mask>>b&1 == 1
 }
 
+// notPutRight reads 一个都还没整改, and 未整改 of a single one.
 func (s *chart) notPutRight(h *hyp, i int) {
 	j, a, one := i, false, false
 	if s.kind(j) == kNumber && s.toks[j].num.N == 1 {
@@ -301,6 +316,7 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	s.to(j+1, n)
 }
 
+// b2role returns the part that a statement about what is put right is of.
 func b2role(p *phrase) role {
 	if p.is(major) {
 		return rectMaj

@@ -6,6 +6,7 @@ import (
 	"anwei/language/text"
 )
 
+// takeMeasure gives the number the measure word behind it.
 func (s *scanner) takeMeasure(t *token) {
 	at := t.to
 	if s.Get(at) == ' ' {
@@ -25,6 +26,8 @@ func (s *scanner) takeMeasure(t *token) {
 	}
 }
 
+// headsNext reports whether a figure follows the word that ends at i, so that it
+// is a column's name rather than the measure of the number before: 整改70 家次38.
 func (s *scanner) headsNext(i int) bool {
 	if s.Get(i) == ':' || s.Get(i) == '数' {
 		return true
@@ -33,6 +36,8 @@ func (s *scanner) headsNext(i int) bool {
 	return ok
 }
 
+// splits reports whether the n runes at i are the head of a longer word with a
+// meaning of its own: 处 in 处罚, 人 in 人员.
 func (s *scanner) splits(i, n int) bool {
 	if n > 1 {
 		return false
@@ -45,6 +50,8 @@ func (s *scanner) splits(i, n int) bool {
 	return false
 }
 
+// countsOther reports whether the number counts what no field counts: 56人次,
+// 三个月, 两个责任, 15个数.
 func (s *scanner) countsOther(t *token) bool {
 	if t.measure == "" {
 		return false
@@ -83,6 +90,7 @@ func (s *scanner) countsOther(t *token) bool {
 	return true
 }
 
+// item takes the name of an item by its place: 第7项, 第1、2项, 倒数第二个.
 func (s *scanner) item() bool {
 	back, i := false, s.i
 	for _, w := range s.table.lists["item.back"] {
@@ -111,6 +119,8 @@ func (s *scanner) item() bool {
 	return false
 }
 
+// places reads the places of items that begin at i, and returns where they end, or
+// 0, the counts that they name, none where one is no count, and the last place.
 func (s *scanner) places(i int, back bool) (end int, fields uint64, place int) {
 	all := s.counts()
 	v, ok := text.NumberAt(s.Runes, i)
@@ -144,6 +154,7 @@ func (s *scanner) places(i int, back bool) (end int, fields uint64, place int) {
 	return end, fields, place
 }
 
+// longer reports whether a known word at i is longer than w: 镇长 for 镇.
 func (s *scanner) longer(i int, w string) bool {
 	n := len([]rune(w))
 	for m := min(s.heads[s.Get(i)], len(s.Runes)-i); m > n; m-- {
@@ -154,6 +165,7 @@ func (s *scanner) longer(i int, w string) bool {
 	return false
 }
 
+// itemRow reports whether 3、4、5项 stands at i, items by their places.
 func (s *scanner) itemRow(i int) bool {
 	if !text.IsDigit(s.Runes[i]) || text.IsDigit(s.Get(i-1)) {
 		return false
@@ -167,6 +179,7 @@ func (s *scanner) itemRow(i int) bool {
 	return ok && n > 1 && s.Get(v.Next) == '项'
 }
 
+// itemRange returns where the last place of 第3项到第5项 stands, or 0.
 func (s *scanner) itemRange(j int) int {
 	if s.Get(j) == '项' {
 		j++

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 )
 
+// near reports whether two numbers stand in one sentence.
 func (s *run) near(a, b int) bool {
 	if b-a > 2*reach {
 		return false
@@ -16,6 +17,7 @@ func (s *run) near(a, b int) bool {
 	return true
 }
 
+// claim adds the readings in which a number is of the part that c says.
 func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	t := &s.toks[c.tok]
 	if c.group < 0 && c.role != own {
@@ -66,6 +68,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	s.join(n, c, prior, h, p)
 }
 
+// join adds a claim, beside one of the same part where there is one.
 func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	put := func(k kindOf, cost int) {
 		m := n
@@ -95,6 +98,8 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	}
 }
 
+// beside adds a claim to one before it: a correction, a total, a part of it, or
+// something more of the same.
 func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, int)) {
 	t, before := &s.toks[c.tok], &s.toks[prior.tok]
 	key := p.key
@@ -142,6 +147,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 	}
 }
 
+// checkBetween reports whether a check was claimed behind token tok.
 func (h *hyp) checkBetween(tok int) bool {
 	for c := h.last; c != nil && c.tok > tok; c = c.prev {
 		if c.role == check {
@@ -151,6 +157,7 @@ func (h *hyp) checkBetween(tok int) bool {
 	return false
 }
 
+// each reads names of which all have the number behind them: 停产、约谈均为0.
 func (s *chart) each(h *hyp, i, j int) bool {
 	var parts []phrase
 	from := i

@@ -5,6 +5,7 @@ import (
 	"slices"
 )
 
+// lists gives the numbers without names to the fields that were asked, in order.
 func (a *account) lists() {
 	if a.every != nil && !slices.ContainsFunc(a.bares, func(c *claim) bool { return c.n != 0 }) {
 		return
@@ -67,6 +68,7 @@ func (a *account) list(b []*claim) {
 	}
 }
 
+// keyOf returns the part that a field counts.
 func (a *account) keyOf(f int) slotKey {
 	k := slotKey{a.layout.group[f], a.layout.part[f], -1}
 	if k.role == own {
@@ -75,6 +77,7 @@ func (a *account) keyOf(f int) slotKey {
 	return k
 }
 
+// claimed reports whether the text says something of the field by its name.
 func (a *account) claimed(f int) bool {
 	k := a.keyOf(f)
 	if a.slots[k] != nil {
@@ -89,6 +92,7 @@ func (a *account) claimed(f int) bool {
 	return false
 }
 
+// anyName reports whether the text names anything.
 func (a *account) anyName() bool {
 	for k := range a.toks {
 		if a.toks[k].kind == kHeading || a.toks[k].isName() && a.toks[k].kind != kGroup {
@@ -98,6 +102,8 @@ func (a *account) anyName() bool {
 	return false
 }
 
+// row reports whether numbers stand in a row, with nothing between them but
+// marks and what is said of hazards put right.
 func (a *account) row(b []*claim) bool {
 	if len(b) > 1 && b[0].key == 1 && b[1].key != 1 {
 		return false
@@ -114,6 +120,8 @@ func (a *account) row(b []*claim) bool {
 	return true
 }
 
+// slim leaves out the fields that are settled by others: what was put right of
+// no major hazards.
 func (a *account) slim(fields []int) []int {
 	var out []int
 	for _, f := range fields {
@@ -127,6 +135,8 @@ func (a *account) slim(fields []int) []int {
 	return out
 }
 
+// open returns the fields that a list may be of: those of the group it names, or
+// those asked, without what was named.
 func (a *account) open(c *claim) []int {
 	fields := a.asked
 	if len(fields) == 0 && (!c.named || c.group < 0) {
@@ -162,6 +172,7 @@ func (a *account) inOrder(b []*claim, fields []int) bool {
 	return true
 }
 
+// byMeasure puts fields in the order in which the measures of a list have them.
 func (a *account) byMeasure(b []*claim, fields []int) bool {
 	var out []int
 	p := phrase{}
@@ -189,6 +200,7 @@ func (a *account) byMeasure(b []*claim, fields []int) bool {
 	return true
 }
 
+// block takes out the values that a number without an explanation could change.
 func (a *account) block() {
 	for _, c := range a.lost {
 		if c.key == 1 && c.group != -2 {
@@ -222,6 +234,7 @@ func (a *account) sameSentence(x, y int) bool {
 	return a.near(x, y)
 }
 
+// fieldsOf returns the ids of the fields in a set.
 func (s *run) fieldsOf(mask uint64) []int {
 	var out []int
 	for ; mask != 0; mask &= mask - 1 {

@@ -78,7 +78,6 @@ func (s *prep) singles() {
 	}
 }
 
-// years makes a bare year another time where the text speaks of this year too.
 // headings makes a group's name of 企业: and 领导: before a figure.
 func (s *prep) headings() {
 	for k := range s.toks {
@@ -274,18 +273,6 @@ func (s *run) refuse(i, j int, why text.Reason) {
 	}
 }
 
-// times takes out the numbers of other periods, of plans and of comparisons.
-// nowAfter lets the names of a number of another period stand before the number
-// of this one: 上月隐患40个，这月44个.
-// months reports whether several single months are spoken of, so that none is
-// the one reported.
-// timeOf reads one clause and returns the scope that holds after it.
-// known reports whether a clause names a group of which there are figures, so that
-// those of a day are put beside them.
-// saidBefore reports whether the checks of the clause were counted before it in
-// its sentence.
-// cumulative reports whether a clause speaks of a running total.
-// numberBefore reports whether a number stands before token i in its sentence.
 func (s *run) namedIn(k, j int) bool {
 	for ; k < j; k++ {
 		if s.toks[k].isName() {
@@ -294,20 +281,3 @@ func (s *run) namedIn(k, j int) bool {
 	}
 	return false
 }
-
-// closes reports whether a clause without figures says of those before it what
-// time they are of: 都是上月的, 以上为累计.
-// otherBefore takes out the number before token i, or all of them.
-// percents makes a statement of a rate: all put right where it is 100, and else
-// nothing.
-// corrections takes out the numbers that are taken back, so that the names
-// before them stand before the number that is right.
-// strike removes the tokens from i up to j.
-// corrected reads 34改成43 and 应为43 at the word of token k.
-// back returns the number right before token k, over marks and words that say
-// that it was wrong, or -1.
-// wrong reads 24,打错了,是26: the number before is taken back where one follows
-// without a name of its own.
-// numberIn reports whether a number follows token k in its sentence.
-// denied reads 不是54，是49 and 是45不是54.
-// relative refuses what is said by a difference: 少报了3个.

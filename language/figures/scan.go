@@ -352,18 +352,6 @@ func (s *scanner) rangeEnd() bool {
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
-// takeMeasure gives the number the measure word behind it.
-// headsNext reports whether a figure follows the word that ends at i, so that it
-// is a column's name rather than the measure of the number before: 整改70 家次38.
-// splits reports whether the n runes at i are the head of a longer word with a
-// meaning of its own: 处 in 处罚, 人 in 人员.
-// countsOther reports whether the number counts what no field counts: 56人次,
-// 三个月, 两个责任, 15个数.
-// item takes the name of an item by its place: 第7项, 第1、2项, 倒数第二个.
-// places reads the places of items that begin at i, and returns where they end, or
-// 0, the counts that they name, none where one is no count, and the last place.
-// longer reports whether a known word at i is longer than w: 镇长 for 镇.
-// itemRow reports whether 3、4、5项 stands at i, items by their places.
 // quoted returns where a text goes on behind what it quotes in a line of its own.
 func (s *scanner) quoted() int {
 	if len(s.Runes) == 0 || s.Runes[0] != '[' && s.Runes[0] != '「' {
@@ -387,7 +375,6 @@ func (s *scanner) dayDotted(i, j int) bool {
 	return m > 0 && m < 3 && d > 0 && d < 3 && text.Small(s.Runes[i:i+m]) <= 12 && text.Small(s.Runes[i+m+1:i+m+1+d]) <= 31 && s.Get(j) >= 0x4e00
 }
 
-// itemRange returns where the last place of 第3项到第5项 stands, or 0.
 // starts reports whether the word w stands at rune i.
 func (s *scanner) starts(i int, w string) bool {
 	return i >= 0 && i <= len(s.Runes) && strings.HasPrefix(s.Low[len(s.Low)-len(s.Word(i, len(s.Runes))):], w)

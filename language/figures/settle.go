@@ -349,17 +349,3 @@ func (a *account) vagueAny() bool {
 	}
 	return false
 }
-
-// lists gives the numbers without names to the fields that were asked, in order.
-// keyOf returns the part that a field counts.
-// claimed reports whether the text says something of the field by its name.
-// anyName reports whether the text names anything.
-// row reports whether numbers stand in a row, with nothing between them but
-// marks and what is said of hazards put right.
-// slim leaves out the fields that are settled by others: what was put right of
-// no major hazards.
-// open returns the fields that a list may be of: those of the group it names, or
-// those asked, without what was named.
-// byMeasure puts fields in the order in which the measures of a list have them.
-// block takes out the values that a number without an explanation could change.
-// fieldsOf returns the ids of the fields in a set.

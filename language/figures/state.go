@@ -345,23 +345,3 @@ func (s *chart) rest(h *hyp, i int) {
 func (h *hyp) anyOpen() bool {
 	return h.last != nil && h.last.role >= rect && h.last.role <= ordered
 }
-
-// remains reads 还剩2个没改完 and 除2个外.
-// open reads the number at j as what is not yet put right; the word at i says so,
-// or what stands behind.
-// openWords returns how far the words reach behind the number at j, whether they
-// say that it is not put right, and whether they speak of major hazards.
-// sums reports whether n is what is left of the hazards in force.
-// exception reports whether the words before a number say that it is the only
-// exception: 都改了，就1个还在改.
-// putRight reads 均已整改 and 已全部整改到位.
-// doneWords returns where the words that begin at i and say that something was
-// put right end, or -1, and whether they say so firmly, and of all.
-// void reports whether the words around a statement take its force: 要求全部整改,
-// 除消防外都改了, 全部整改还要几天.
-// severalGroups reports whether the reading has claims of hazards of more than
-// one group.
-// allDone claims that all hazards that the tokens speak of are put right.
-// asksBoth reports whether both kinds of hazards put right are asked.
-// notPutRight reads 一个都还没整改, and 未整改 of a single one.
-// b2role returns the part that a statement about what is put right is of.

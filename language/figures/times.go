@@ -7,6 +7,7 @@ import (
 	"anwei/language/text"
 )
 
+// years makes a bare year another time where the text speaks of this year too.
 func (s *prep) years() {
 	this := false
 	for k := range s.toks {
@@ -19,6 +20,7 @@ func (s *prep) years() {
 	}
 }
 
+// times takes out the numbers of other periods, of plans and of comparisons.
 func (s *prep) times() {
 	months := s.months()
 	scope := byte(0)
@@ -42,6 +44,8 @@ func (s *prep) times() {
 	}
 }
 
+// nowAfter lets the names of a number of another period stand before the number
+// of this one: 上月隐患40个，这月44个.
 func (s *prep) nowAfter() {
 	for k := 0; k+3 < len(s.toks); k++ {
 		if s.toks[k].kind == kOther && s.kind(k+1) == kComma && s.kind(k+2) == kNow && s.kind(k+3) == kNumber && s.toks[k].class == s.toks[k+3].class {
@@ -50,6 +54,8 @@ func (s *prep) nowAfter() {
 	}
 }
 
+// months reports whether several single months are spoken of, so that none is
+// the one reported.
 func (s *prep) months() bool {
 	first := 0
 	for k := range s.toks {
@@ -63,6 +69,7 @@ func (s *prep) months() bool {
 	return false
 }
 
+// timeOf reads one clause and returns the scope that holds after it.
 func (s *prep) timeOf(i, j int, scope byte, months bool) byte {
 	named, nums, aside, at := false, 0, i > 0 && s.kind(i-1) == '(', byte(0)
 	day, plan := false, false
@@ -125,6 +132,7 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte {
 	return scope
 }
 
+// known reports whether a name of the form begins at i.
 func (s *prep) known(i, j int) bool {
 	for k := i; k < j; k++ {
 		if g := s.toks[k].groups; bits.OnesCount64(g) == 1 {
@@ -135,6 +143,8 @@ func (s *prep) known(i, j int) bool {
 	return false
 }
 
+// saidBefore reports whether the checks of the clause were counted before it in
+// its sentence.
 func (s *prep) saidBefore(i, j int) bool {
 	checks := false
 	for k := i; k < j; k++ {
@@ -153,6 +163,7 @@ func (s *prep) saidBefore(i, j int) bool {
 	return false
 }
 
+// cumulative reports whether a clause speaks of a running total.
 func (s *prep) cumulative(k, j int) bool {
 	for ; k < j; k++ {
 		if s.toks[k].kind == 'U' {
@@ -162,6 +173,7 @@ func (s *prep) cumulative(k, j int) bool {
 	return false
 }
 
+// numberBefore reports whether a number stands before token i in its sentence.
 func (s *prep) numberBefore(i int) bool {
 	for least := max(0, i-reach); i > least && s.toks[i-1].kind != kStop; i-- {
 		i := i - 1
@@ -172,6 +184,8 @@ func (s *prep) numberBefore(i int) bool {
 	return false
 }
 
+// closes reports whether a clause without figures says of those before it what
+// time they are of: 都是上月的, 以上为累计.
 func (s *prep) closes(i, j int) bool {
 	if i == 0 {
 		return false
@@ -184,6 +198,7 @@ func (s *prep) closes(i, j int) bool {
 	return s.kind(j) == ')'
 }
 
+// otherBefore takes out the number before token i, or all of them.
 func (s *prep) otherBefore(i int, every bool) {
 	for k := i - 1; k >= 0; k-- {
 		if s.toks[k].kind == kNumber || s.toks[k].kind == kVague {
