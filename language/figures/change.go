@@ -57,7 +57,7 @@ func (r *Reader) Change(typed string) (Change, bool) {
 		return c, true
 	}
 	tail := text.Strip(strings.Trim(s.Word(s.toks[min(end, len(s.toks)-1)].from, len(s.Runes)), " 。!,"))
-	c.Not = c.Item > 0 && end < len(s.toks) && s.table.in("notours", tail)
+	c.Not = c.Item > 0 && end < len(s.toks) && s.in("notours", tail)
 	return c, c.Not
 }
 
@@ -77,7 +77,7 @@ func (s *wish) blank(k int) bool {
 
 // changes reports whether a token asks for a change.
 func (s *wish) changes(k int) bool {
-	return k < len(s.toks) && s.table.in("changes", s.Word(s.toks[k].from, s.toks[k].to))
+	return k < len(s.toks) && s.in("changes", s.Word(s.toks[k].from, s.toks[k].to))
 }
 
 // subject returns the tokens that name what is to be changed, and whether 改成 or
@@ -131,7 +131,7 @@ func (s *wish) meant(from, end int) (Change, bool) {
 		return Change{Item: n, Field: s.form.Fields[n-1].ID}, true
 	}
 	p := s.phrase(from, end)
-	f := -1
+	var f int
 	switch {
 	case p.has['j'], p.has[kList], bits.OnesCount64(p.fields) > 1:
 		return Change{}, false

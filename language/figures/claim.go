@@ -68,7 +68,7 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 
 // listed reports whether token k is of the kind and its word in the list.
 func (s *run) listed(k int, kind byte, list string) bool {
-	return s.kind(k) == kind && s.table.in(list, s.Word(s.toks[k].from, s.toks[k].to))
+	return s.kind(k) == kind && s.in(list, s.Word(s.toks[k].from, s.toks[k].to))
 }
 
 // note adds a reading with a claim that gives no value.
@@ -319,7 +319,7 @@ func (s *run) askedFor(f int) bool {
 // unitOf returns what the measure of a part counts, 0 where there is no field.
 func (s *run) unitOf(g int, r role) byte {
 	if f := s.at(g, r); f >= 0 {
-		return s.table.measure[s.form.Fields[f].Unit]
+		return s.measure[s.form.Fields[f].Unit]
 	}
 	return 0
 }

@@ -168,7 +168,7 @@ func (s *prep) denied(k int) {
 		return
 	}
 	if n := s.next(j+1, ",", kNumber); n >= 0 {
-		if s.table.anyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
+		if s.anyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
 			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
 			s.toks[k].kind = 0
 			return

@@ -11,7 +11,7 @@ func (s *chart) remains(h *hyp, i int) {
 	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
 		j++
 	}
-	mj := role(none)
+	mj := none
 	for s.kind(j) == kMajor || s.kind(j) == kHazard {
 		if s.kind(j) == kMajor {
 			mj = major
@@ -112,7 +112,7 @@ func majorIn(toks []token) bool {
 // exception: 都改了，就1个还在改.
 func (s *run) exception(i, j int) bool {
 	w := s.Word(max(0, s.toks[i].from-2), s.toks[j].from)
-	return s.table.anyIn(w, "except")
+	return s.anyIn(w, "except")
 }
 
 // putRight reads 均已整改 and 已全部整改到位.
@@ -152,7 +152,7 @@ func (s *chart) doneWords(i int) (last int, strong, every bool) {
 				return last, strong, every
 			}
 		case kRect:
-			last, strong = e+1, strong || s.table.anyIn(s.Word(t.from, t.to), "done")
+			last, strong = e+1, strong || s.anyIn(s.Word(t.from, t.to), "done")
 		case '1':
 			last, every = e+1, true
 		case 'd':
@@ -178,7 +178,7 @@ func (s *run) void(h *hyp, i, end int) bool {
 	for k := from; k < end; k++ {
 		switch s.toks[k].kind {
 		case 'V':
-			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.table.in("urged", s.Word(s.toks[k].from, s.toks[k].to)) {
+			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.in("urged", s.Word(s.toks[k].from, s.toks[k].to)) {
 				return true
 			}
 		case 'p', 'I', 'X', kOpen, 't', kForeign:
@@ -189,11 +189,11 @@ func (s *run) void(h *hyp, i, end int) bool {
 			}
 		case kUnknown:
 			t := &s.toks[k]
-			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.table.anyIn(s.Word(t.from, t.to), "void") {
+			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.anyIn(s.Word(t.from, t.to), "void") {
 				return true
 			}
 		case kHazard:
-			if s.table.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
+			if s.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
 				return true
 			}
 		}
@@ -291,10 +291,10 @@ func (s *chart) notPutRight(h *hyp, i int) {
 		a = a || s.kind(j) == 'A'
 		j++
 	}
-	if s.kind(j) != kOpen || !s.table.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "notdone") {
+	if s.kind(j) != kOpen || !s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "notdone") {
 		return
 	}
-	if a && !one && s.table.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "partdone") {
+	if a && !one && s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "partdone") {
 		return // 都没改完
 	}
 	if k := s.kind(j + 1); k == kNumber || k == kVague {

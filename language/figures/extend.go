@@ -212,7 +212,7 @@ func (s *chart) numberFirst(h *hyp, i int) {
 		}
 		p := s.phrase(i+1, e+1)
 		cost := 40
-		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
+		if s.kind(i-1) == 'V' && p.is(check) && s.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
 			break
 		}
 		if s.kind(i-1) == kUnknown && p.is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
@@ -340,7 +340,7 @@ func (s *chart) alone(h *hyp, i int) {
 		s.right(h, i, j)
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	m := *h

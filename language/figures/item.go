@@ -17,7 +17,7 @@ func (s *scanner) takeMeasure(t *token) {
 			continue
 		}
 		w := s.Word(at, at+n)
-		class := s.table.measure[w]
+		class := s.measure[w]
 		if class == 0 || at > t.to && (s.headsNext(at+n) || s.longer(at, w)) || s.splits(at, n) {
 			continue
 		}
@@ -42,7 +42,7 @@ func (s *scanner) splits(i, n int) bool {
 	if n > 1 {
 		return false
 	}
-	for _, w := range s.table.lists["measure.not"] {
+	for _, w := range s.lists["measure.not"] {
 		if s.starts(i, w) {
 			return true
 		}
@@ -60,7 +60,7 @@ func (s *scanner) countsOther(t *token) bool {
 	for s.Get(at) == ' ' {
 		at++
 	}
-	for _, w := range s.table.lists["nouns"] {
+	for _, w := range s.lists["nouns"] {
 		if t.class == 'e' && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
@@ -73,7 +73,7 @@ func (s *scanner) countsOther(t *token) bool {
 		return true
 	}
 	if t.class == 'p' {
-		for _, w := range s.table.lists["nouns.p"] {
+		for _, w := range s.lists["nouns.p"] {
 			if s.starts(at, w) {
 				return true
 			}
@@ -93,7 +93,7 @@ func (s *scanner) countsOther(t *token) bool {
 // item takes the name of an item by its place: 第7项, 第1、2项, 倒数第二个.
 func (s *scanner) item() bool {
 	back, i := false, s.i
-	for _, w := range s.table.lists["item.back"] {
+	for _, w := range s.lists["item.back"] {
 		if s.starts(i, w) {
 			back, i = true, i+len([]rune(w))
 		}
@@ -105,7 +105,7 @@ func (s *scanner) item() bool {
 		i--
 	}
 	j, fields, place := s.places(i+1, back)
-	for _, w := range s.table.lists["item"] {
+	for _, w := range s.lists["item"] {
 		if j == 0 || !s.starts(j, w) || !back && w == "个" {
 			continue
 		}

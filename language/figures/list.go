@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"math/bits"
 	"slices"
 )
 
@@ -232,13 +231,4 @@ func (a *account) sameSentence(x, y int) bool {
 		x, y = y, x
 	}
 	return a.near(x, y)
-}
-
-// fieldsOf returns the ids of the fields in a set.
-func (s *run) fieldsOf(mask uint64) []int {
-	var out []int
-	for ; mask != 0; mask &= mask - 1 {
-		out = append(out, bits.TrailingZeros64(mask))
-	}
-	return out
 }

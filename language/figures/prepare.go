@@ -50,7 +50,7 @@ func (s *prep) drop(gone func(*token) bool) {
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *prep) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
-		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.table.in("between", s.Word(t.from, t.to)) {
+		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.in("between", s.Word(t.from, t.to)) {
 			t.kind = 'c'
 			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor) && (len(s.asked) > 0 || !s.haveAny()) {
 				t.kind, t.roles = kRect, 1<<rect // 隐患30改28
@@ -65,14 +65,14 @@ func (s *prep) singles() {
 		t := &s.toks[k]
 		if t.kind == kNumber && t.num.Chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
 			next := s.Word(s.toks[k+1].from, s.toks[k+1].to)
-			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.table.in("nouns.p", next) || s.table.in("afterdigit", next) {
+			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.in("nouns.p", next) || s.in("afterdigit", next) {
 				t.kind = kUnknown
 			}
 		}
 		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
 			t.kind = kVague // 差不多28个, 好几十家
 		}
-		if t.kind == 'W' && k > 0 && s.table.in("above", s.Word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
+		if t.kind == 'W' && k > 0 && s.in("above", s.Word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
 			t.kind = 'w'
 		}
 	}
@@ -100,7 +100,7 @@ func (s *prep) headings() {
 // merge joins words that mean nothing here to the unknown beside them.
 func (s *prep) merge() {
 	for k := range s.toks {
-		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.table.in("big", s.Word(t.from, t.to)) {
+		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.in("big", s.Word(t.from, t.to)) {
 			t.kind, t.roles = kUnknown, 0 // 大的隐患 need not be 重大
 		}
 		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && s.kind(k+1) == kUnknown && s.toks[k+1].from == t.to {
@@ -237,7 +237,7 @@ func (s *prep) questions() {
 		if s.toks[k].kind != 'q' {
 			continue
 		}
-		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.table.in("range", s.Word(s.toks[k].from, s.toks[k].to)) {
+		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.in("range", s.Word(s.toks[k].from, s.toks[k].to)) {
 			s.toks[k].kind = 0 // 整改还是1个
 			continue
 		}

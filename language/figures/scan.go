@@ -117,7 +117,7 @@ func (s *scanner) unknown(n int) {
 // mark takes blanks and punctuation.
 func (s *scanner) mark() bool {
 	r := s.Runes[s.i]
-	kind := byte(0)
+	var kind byte
 	switch {
 	case r == ' ' || r == '\t' || r == '\r' || r == '|':
 		s.blank = true
@@ -181,12 +181,12 @@ func (s *scanner) bracket() bool {
 		switch s.Runes[j] {
 		case ')', ']':
 			w := s.Word(s.i+1, j)
-			if s.table.in("guess", w) {
+			if s.in("guess", w) {
 				s.push(token{kind: 'w', from: s.i, to: j + 1})
 				return true
 			}
 			digits := text.DigitsAt(s.Runes, s.i+1) == j-s.i-1 && r == '['
-			if s.table.measure[w] == 0 && !digits && !(r == '[' && s.table.in("sticker", w)) || w == "" {
+			if s.measure[w] == 0 && !digits && !(r == '[' && s.in("sticker", w)) || w == "" {
 				return false
 			}
 			if digits {
@@ -325,7 +325,7 @@ func (s *scanner) measured(t *token) {
 func (s *scanner) spanWith(t *token) {
 	k := s.last()
 	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
-		if w := s.Word(k.from, k.to); s.table.in("range", w) && len(s.toks) > 1 {
+		if w := s.Word(k.from, k.to); s.in("range", w) && len(s.toks) > 1 {
 			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
 				b.kind, b.span, t.span = kVague, true, true
 			}

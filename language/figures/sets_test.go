@@ -26,6 +26,7 @@ type labelled struct {
 }
 
 func labelledIn(tb testing.TB, name string) []labelled {
+	tb.Helper()
 	text, err := os.ReadFile(name)
 	if err != nil {
 		tb.Skipf("no set: %v", err)

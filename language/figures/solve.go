@@ -159,18 +159,18 @@ func (h *hyp) find(g int, r role, field int) *claim {
 // fits returns what it costs that a number with its measure is of the part in
 // the group, or -1 where it cannot be.
 func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
-	unit := byte(0)
+	var unit byte
 	if r == ordered {
 		return 0
 	}
 	switch {
 	case r == own:
-		unit = s.table.measure[s.form.Fields[field].Unit]
+		unit = s.measure[s.form.Fields[field].Unit]
 		if t.measure != "" && t.measure == s.form.Fields[field].Unit {
 			return 0
 		}
 	case r == check && g >= 0 && s.at(g, check) >= 0:
-		unit = s.table.measure[s.form.Fields[s.at(g, check)].Unit]
+		unit = s.measure[s.form.Fields[s.at(g, check)].Unit]
 	case r == check:
 		unit = 0
 	default:

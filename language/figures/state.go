@@ -180,7 +180,7 @@ func (s *run) goesOn(e int) bool {
 	}
 	switch s.toks[e].kind {
 	case kUnknown:
-		return !s.table.in("goeson", s.Word(s.toks[e].from, s.toks[e].to))
+		return !s.in("goeson", s.Word(s.toks[e].from, s.toks[e].to))
 	case kHeading, kOpen, 'r', 'f', kNow, kForeign, 'V', 'd', kOther:
 		return true
 	}
@@ -278,7 +278,7 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 // partly reports whether a phrase names hazards of one kind only: 消防隐患.
 func (s *run) partly(p *phrase) bool {
 	for k := p.from; k < p.to; k++ {
-		if s.table.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
+		if s.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
 			return true
 		}
 	}
@@ -297,7 +297,7 @@ func (h *hyp) nothing(c claim) {
 func (s *chart) rest(h *hyp, i int) {
 	j := i + 1
 	count := s.toks[i].num.N
-	if s.kind(j) == kNumber && s.table.in("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
+	if s.kind(j) == kNumber && s.in("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
 		count = s.toks[j].num.N
 		j++
 	}
@@ -318,7 +318,7 @@ func (s *chart) rest(h *hyp, i int) {
 			s.skip(h, i+2, 20) // 其余21家企业
 		}
 		s.open(h, i, i+1, 10)
-		if s.table.in("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
+		if s.in("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
 			s.skip(h, i+2, 10) // 后面三项再报
 		}
 	}

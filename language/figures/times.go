@@ -11,7 +11,7 @@ import (
 func (s *prep) years() {
 	this := false
 	for k := range s.toks {
-		this = this || s.table.in("thisyear", s.Word(s.toks[k].from, s.toks[k].to))
+		this = this || s.in("thisyear", s.Word(s.toks[k].from, s.toks[k].to))
 	}
 	for k := range s.toks {
 		if t := &s.toks[k]; this && t.kind == kNoise && t.to-t.from == 5 && s.Runes[t.to-1] == '年' {
@@ -89,7 +89,7 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte {
 			}
 		case kForeign:
 			at = kForeign
-			plan = plan || s.table.in("plantime", s.Word(t.from, t.to))
+			plan = plan || s.in("plantime", s.Word(t.from, t.to))
 			if t.month == stretch && scope == kNow && k > i && s.toks[k-1].kind == kNow {
 				at = kNow
 			}
