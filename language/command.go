@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language/day"
+	"anwei/language/figures"
 	"anwei/language/lexicon"
 	"anwei/language/text"
 )
@@ -52,7 +53,7 @@ type Command struct {
 // longestCommand is the most runes of a command.
 const longestCommand = 40
 
-func readCommand(typed string, l *formLexicon, now time.Time) Command {
+func readCommand(typed string, f *figures.Reader, now time.Time) Command {
 	if len(typed) > longestCommand*utf8.UTFMax {
 		return Command{}
 	}
@@ -60,7 +61,7 @@ func readCommand(typed string, l *formLexicon, now time.Time) Command {
 	if len(c.Runes) > longestCommand {
 		return Command{}
 	}
-	if cmd, ok := readChange(typed, c, l, now); ok {
+	if cmd, ok := readChange(typed, f, now); ok {
 		return cmd
 	}
 	period, span, dated := day.Period(typed, now)
@@ -101,7 +102,7 @@ func (c Command) sound(typed string, dated bool) bool {
 	}
 }
 
-func readFormCommand(typed string, forms *lexicon.Forms, form *formLexicon, now time.Time) Command {
+func readFormCommand(typed string, forms *lexicon.Forms, form *figures.Reader, now time.Time) Command {
 	id, rest := forms.Named(typed)
 	if id == "" || utf8.RuneCountInString(typed) > longestCommand {
 		return readCommand(typed, form, now)

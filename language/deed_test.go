@@ -161,7 +161,7 @@ func TestOtherTalkIsNoDeed(t *testing.T) {
 // trapTexts returns the texts of testdata/traps.txt.
 func trapTexts(tb testing.TB) []string {
 	tb.Helper()
-	typed, err := os.ReadFile("testdata/traps.txt")
+	typed, err := os.ReadFile("figures/testdata/traps.txt")
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -37,9 +37,6 @@ func FuzzFigures(f *testing.F) {
 	for _, l := range labelledSet(f) {
 		f.Add(l.Text, uint16(len(l.Asked)))
 	}
-	for _, c := range figureCases() {
-		f.Add(c.text, uint16(len(c.text)))
-	}
 	f.Fuzz(func(t *testing.T, typed string, asked uint16) {
 		a := language.Asked{Form: form}
 		switch asked % 5 {

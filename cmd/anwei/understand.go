@@ -139,5 +139,6 @@ func explainFigures(out io.Writer, form anwei.Form, asked []string, text string)
 	if len(r.Found)+len(r.Refusals)+len(r.Unplaced) == 0 {
 		fmt.Fprintln(out, "这句话里没有数字。")
 	}
+	fmt.Fprint(out, "比较过的读法（先最省的）：\n", r.Explain())
 	return nil
 }
