@@ -14,7 +14,6 @@ import (
 	"anwei"
 	"anwei/config/plan"
 	"anwei/language/deed"
-	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -94,7 +93,7 @@ func campaign(tb testing.TB) func(kind string) []anwei.Duty {
 // campaignDeeds reads of the duties of the real plan.
 func campaignDeeds(tb testing.TB) *deed.Reader {
 	tb.Helper()
-	return deed.NewReader(campaign(tb)(""), caseRules(), lexicon.NewGazetteer(sampleUnits()))
+	return deed.NewReader(campaign(tb)(""))
 }
 
 // tuesday is 2026-10-20 at 15:00 where the campaign is.

@@ -32,8 +32,8 @@ type Reader struct {
 func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	names := lexicon.NewGazetteer(roster.Units)
 	r := &Reader{
-		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties, plan.Cases, names),
-		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks}),
+		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties),
+		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks, Cases: plan.Cases}),
 		named:  lexicon.NewForms(plan.Forms),
 	}
 	for _, f := range plan.Forms {
