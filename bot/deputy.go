@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // deputyWords takes that somebody asks another to report in his place for a time,
@@ -16,21 +16,21 @@ func (t *turn) deputyWords(text string) bool {
 	if !strings.ContainsAny(text, "代替帮") {
 		return false
 	}
-	said, ok := language.ReadDeputy(text, t.in.Ledger.Roster().People, t.in.Now)
+	said, ok := frame.Deputy(t.readings(text), t.in.Ledger.Roster().People, t.in.Now)
 	if !ok {
 		return false
 	}
 	switch said.Act {
-	case language.DeputyAsk:
+	case frame.DeputyAsk:
 		t.askDeputy(said, text)
-	case language.DeputyAccept, language.DeputyDecline:
+	case frame.DeputyAccept, frame.DeputyDecline:
 		g, found := t.grantOf(func(g anwei.Grant) bool { return g.To == t.in.Person.ID && g.Waiting(t.today()) })
 		if !found {
 			t.say(noGrantWaits() + t.returning())
 			return true
 		}
-		t.answerGrant(g, said.Act == language.DeputyAccept)
-	case language.DeputyRevoke:
+		t.answerGrant(g, said.Act == frame.DeputyAccept)
+	case frame.DeputyRevoke:
 		t.revokeGrants(text)
 	}
 	return true
@@ -48,7 +48,7 @@ func (t *turn) grantOf(fits func(anwei.Grant) bool) (anwei.Grant, bool) {
 
 // askDeputy asks the other whether he will report in the person's place. His asking
 // is the one consent; the other's is the second.
-func (t *turn) askDeputy(said language.DeputySaid, words string) {
+func (t *turn) askDeputy(said frame.DeputySaid, words string) {
 	units := t.granting(words)
 	people := slices.DeleteFunc(t.colleagues(said.People, units), func(id anwei.PersonID) bool { return id == t.in.Person.ID })
 	switch {

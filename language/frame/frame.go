@@ -37,6 +37,8 @@ type Intent string
 type Reading struct {
 	Intent Intent
 	Slots
+	// Text is what was read.
+	Text string
 	// Cost is what a reading has against it: a name that is not as the roster writes
 	// it, or that the row leaves open what is meant. It leaves nothing of a text
 	// unexplained.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -51,7 +52,7 @@ type lexicon struct {
 	free    string
 	littles []rune
 	next    rune
-	long int // characters of the longest word
+	long    int // characters of the longest word
 }
 
 // newLexicon reads words.txt: a class and its words a line; a class with ~ is one of
@@ -103,13 +104,23 @@ func (l *lexicon) word(w string) rune {
 func setOf(set []rune) string {
 	set = slices.Clone(set)
 	slices.Sort(set)
-	var b strings.Builder
-	b.WriteByte('[')
-	for _, r := range slices.Compact(set) {
-		fmt.Fprintf(&b, `\x{%x}`, r)
+	set = slices.Compact(set)
+	b := []byte{'['}
+	for i := 0; i < len(set); {
+		j := i
+		for j+1 < len(set) && set[j+1] == set[j]+1 {
+			j++
+		}
+		b = append(b, `\x{`...)
+		b = strconv.AppendInt(b, int64(set[i]), 16)
+		if j > i {
+			b = append(b, `}-\x{`...)
+			b = strconv.AppendInt(b, int64(set[j]), 16)
+		}
+		b = append(b, '}')
+		i = j + 1
 	}
-	b.WriteByte(']')
-	return b.String()
+	return string(append(b, ']'))
 }
 
 // is reports whether a symbol is a word of a class.

@@ -16,7 +16,7 @@ import (
 //	收下                  that word
 //	<why>                 any text, which goes to the slot of that name
 //	<why+>                the same, and not nothing
-//	<name>                the name of a person, known or not
+//	<name>                the name of a person, known or not; <who> may be a post
 //	<id> <post>           one word
 //	<out: U @role?>       the parts as they were typed, which count as parts too
 //	;                     a stop: punctuation, a blank
@@ -170,6 +170,8 @@ func (w *patternWriter) shape(name string, some bool) (lead, shape string) {
 	switch name {
 	case "name", "gone":
 		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{2,4}?"
+	case "who":
+		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{1,8}?"
 	case "id", "post":
 		return w.lex.free + "*", word + "+?"
 	}

@@ -49,4 +49,3 @@ func TestRoster(t *testing.T) {
 		}
 	}
 }
-

@@ -104,7 +104,7 @@ func (m *masked) hasAll(sets [][]rune) bool {
 
 // slots fills the slots of a reading from what a pattern matched.
 func (r *row) slots(m *masked, l *lexicon, named []string, at []int) (Reading, bool) {
-	got := Reading{Intent: r.intent, Cost: r.cost, Slots: Slots{lex: l}}
+	got := Reading{Intent: r.intent, Text: m.src, Cost: r.cost, Slots: Slots{lex: l}}
 	free := make([]bool, len(m.syms)) // the symbols of a text that goes to a slot
 	for g := 1; g < len(named); g++ {
 		from, to := at[2*g], at[2*g+1]

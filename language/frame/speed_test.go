@@ -25,3 +25,9 @@ func BenchmarkReadNone(b *testing.B) {
 		r.Read("检查3次，发现12个隐患；企业自查45家次，发现120个，整改118个，重大4个，整改3个；部门检查20家次", now())
 	}
 }
+
+func BenchmarkCompileAll(b *testing.B) {
+	for b.Loop() {
+		frame.Load().Faults()
+	}
+}
