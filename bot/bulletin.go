@@ -3,6 +3,7 @@ package bot
 import (
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 	"anwei/report"
 )
 
@@ -37,21 +38,21 @@ func Bulletin(in Input, b anwei.Bulletin) string {
 // read the summary of a month now. It returns false for anything else, and where
 // what is to be sent was not named and may be something else.
 func (t *turn) wishWords(text string) bool {
-	said, ok := language.ReadWish(text, t.in.Now)
+	said, ok := frame.Wish(t.readings(text))
 	has := t.in.Ledger.Wish(t.in.Person.ID).Briefing
-	if !ok || said.Bare && (len(t.sight().wide) == 0 || said.Act == language.WishStop && has == "") {
+	if !ok || said.Bare && (len(t.sight().wide) == 0 || said.Act == frame.WishStop && has == "") {
 		return false
 	}
 	switch said.Act {
-	case language.WishDaily:
+	case frame.WishDaily:
 		t.wish(anwei.DailyBriefing)
-	case language.WishWeekly:
+	case frame.WishWeekly:
 		t.wish(anwei.WeeklyBriefing)
-	case language.WishStop:
+	case frame.WishStop:
 		t.wish("")
-	case language.WishNow:
+	case frame.WishNow:
 		t.briefNow()
-	case language.WishSummary, language.WishMonthly:
+	case frame.WishSummary, frame.WishMonthly:
 		t.summaryNow(said)
 	}
 	return true
@@ -89,7 +90,7 @@ func (t *turn) briefNow() {
 
 // summaryNow answers 10月小结, and says when summaries come by themselves to whoever
 // wants one each month.
-func (t *turn) summaryNow(said language.WishSaid) {
+func (t *turn) summaryNow(said frame.WishSaid) {
 	f, ok := t.in.Plan.Form(t.in.Plan.Bulletins.Form)
 	s := t.sight()
 	if !ok || len(s.wide) == 0 {
@@ -102,7 +103,7 @@ func (t *turn) summaryNow(said language.WishSaid) {
 		p = t.lastDue(f)
 	}
 	switch {
-	case said.Act == language.WishMonthly && t.in.Plan.Bulletins.Summary != (anwei.Clock{}):
+	case said.Act == frame.WishMonthly && t.in.Plan.Bulletins.Summary != (anwei.Clock{}):
 		t.say(summaryComes(t.in.Plan.Bulletins.Summary, t.when(p)) + t.returning())
 	case p.Kind != f.Every || !t.covers(f, p):
 		t.say(noSummary(t.when(t.lastDue(f))) + t.returning())

@@ -2,7 +2,7 @@ package bot
 
 import (
 	"anwei"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // howWords tells the office how it does what it asks for. It returns false for
@@ -11,11 +11,11 @@ func (t *turn) howWords(text string) bool {
 	if t.st.Stage != Idle || !t.in.Person.Has(anwei.Office) {
 		return false
 	}
-	topic, ok := language.ReadHow(text)
+	topic, ok := frame.How(t.readings(text))
 	if !ok {
 		return false
 	}
-	if topic != language.HowDeadline {
+	if topic != frame.HowDeadline {
 		t.say(howTo(topic) + t.returning())
 		return true
 	}

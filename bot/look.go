@@ -4,52 +4,52 @@ import (
 	"slices"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // lookWords takes what the office looks at: who is late again and again, what could
 // not be understood, what was done, what waits for it, whom to call. It returns false
 // for anything else.
 func (t *turn) lookWords(text string) bool {
-	said, ok := language.ReadLook(text, t.namesOfUnits())
+	said, ok := frame.Look(t.readings(text))
 	if !ok || t.answersReport(text) {
 		return false
 	}
 	office := t.in.Person.Has(anwei.Office)
 	switch said.Act {
-	case language.LookLate:
+	case frame.LookLate:
 		if t.mayWatch(ActLate) {
 			t.chronic()
 		}
-	case language.LookMisheard:
+	case frame.LookMisheard:
 		if t.mayWatch(ActMisheard) {
 			t.misheardList()
 		}
-	case language.LookRecord:
+	case frame.LookRecord:
 		t.actLog()
-	case language.LookRevised:
+	case frame.LookRevised:
 		if _, reads := t.scope(); !reads {
 			return false
 		}
 		t.list(text, anwei.RevisionsTable)
-	case language.LookPending:
+	case frame.LookPending:
 		if !office {
 			return false
 		}
 		t.pendingList()
-	case language.LookPromised:
+	case frame.LookPromised:
 		if !office {
 			return false
 		}
 		t.promisedList()
-	case language.LookGroup:
+	case frame.LookGroup:
 		if !office {
 			t.denied(recordGroup, "")
 			t.say(onlyOffice(t.in.Plan.Office) + t.returning())
 			return true
 		}
 		t.groupDraft()
-	case language.LookPeople:
+	case frame.LookPeople:
 		return t.contacts(said)
 	}
 	return true
@@ -154,7 +154,7 @@ func (t *turn) groupDraft() {
 
 // contacts tells who does what at the units, and how they are called up: the office
 // and leaders, of the units that they may see.
-func (t *turn) contacts(said language.LookSaid) bool {
+func (t *turn) contacts(said frame.LookSaid) bool {
 	scope, reads := t.scope()
 	if !reads {
 		return false

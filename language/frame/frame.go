@@ -163,7 +163,7 @@ func (r *Reader) lacksUnit(m *masked) bool {
 		if !slices.Contains(row.needs, "unit") {
 			continue
 		}
-		if slices.ContainsFunc(row.says, func(p *pattern) bool { return m.hasAll(p.must) }) {
+		if m.hasAll(row.must) && slices.ContainsFunc(row.says, func(p *pattern) bool { return m.hasAll(p.must) }) {
 			return true
 		}
 	}

@@ -37,9 +37,12 @@ const (
 	symWords                         // the first of the words
 )
 
+// kindLetters are how patterns name the kinds, in their order.
+const kindLetters = "UPDFIKMWTNA"
+
 // kindOf returns the kind that a pattern names by a letter.
 func kindOf(letter rune) (rune, bool) {
-	i := strings.IndexRune("UPDFIKMWTNA", letter)
+	i := strings.IndexRune(kindLetters, letter)
 	return privateFirst + rune(i), i >= 0
 }
 

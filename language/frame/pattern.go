@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -187,6 +188,10 @@ func (w *patternWriter) shape(name string, some bool) (lead, shape string) {
 
 // group writes (a|b). One of what its alternatives must have has to be there.
 func (w *patternWriter) group() ([][]rune, error) {
+	if set, end, ok := w.sets(); ok {
+		w.i = end
+		return w.set(set), nil
+	}
 	w.out.WriteString("(?:")
 	var some []rune
 	all := true
@@ -201,7 +206,7 @@ func (w *patternWriter) group() ([][]rune, error) {
 			some = append(some, must[0]...)
 		}
 		if w.i == len(w.src) {
-			return nil, fmt.Errorf("a ( is not closed")
+			return nil, errors.New("a ( is not closed")
 		}
 		w.out.WriteRune(w.src[w.i])
 		if w.src[w.i] == ')' {
@@ -213,6 +218,31 @@ func (w *patternWriter) group() ([][]rune, error) {
 		return nil, nil
 	}
 	return [][]rune{some}, nil
+}
+
+// sets returns the symbols of a group that has nothing but words and classes, which
+// are one set, and where it ends.
+func (w *patternWriter) sets() (set []rune, end int, ok bool) {
+	end = w.i + slices.Index(w.src[w.i:], ')')
+	if end < w.i {
+		return nil, 0, false
+	}
+	for part := range strings.SplitSeq(string(w.src[w.i+1:end]), "|") {
+		letters := []rune(part)
+		class, braced := strings.CutPrefix(part, "{")
+		switch {
+		case braced && w.lex.classes[strings.TrimSuffix(class, "}")] != nil:
+			set = append(set, w.lex.classes[strings.TrimSuffix(class, "}")]...)
+		case len(letters) == 1 && strings.ContainsRune(kindLetters, letters[0]):
+			k, _ := kindOf(letters[0])
+			set = append(set, k)
+		case part != "" && strings.IndexFunc(part, func(r rune) bool { return r < 128 }) < 0:
+			set = append(set, w.lex.word(part))
+		default:
+			return nil, 0, false
+		}
+	}
+	return set, end + 1, true
 }
 
 // set writes one symbol of a set, with the little words before it.

@@ -14,6 +14,7 @@ type row struct {
 	says   []*pattern
 	// needs are the slots without which it is none: unit, period, days, mark, phone.
 	needs []string
+	must  [][]rune
 	// never are classes of words that forbid it in a text that goes to a slot; with $
 	// behind it only at the end.
 	never []string
@@ -56,6 +57,7 @@ func parseRows(text string, l *lexicon) (rows []*row, faults []error) {
 			in.says = append(in.says, p)
 		case key == "needs":
 			in.needs = strings.Fields(value)
+			in.must = needed(in.needs, l)
 		case key == "never":
 			in.never = strings.Fields(value)
 		case key == "cost":
@@ -71,8 +73,31 @@ func parseRows(text string, l *lexicon) (rows []*row, faults []error) {
 	return rows, faults
 }
 
+// needed are the symbols of which a text must have one for each slot that is needed.
+func needed(needs []string, l *lexicon) (must [][]rune) {
+	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}}
+	for _, slots := range needs {
+		var some []rune
+		for slot := range strings.SplitSeq(slots, "|") {
+			set := append(kinds[slot], l.classes[slot]...)
+			if len(set) == 0 {
+				some = nil
+				break // a text, which may be any
+			}
+			some = append(some, set...)
+		}
+		if len(some) > 0 {
+			must = append(must, some)
+		}
+	}
+	return must
+}
+
 // read reads a text as the row's intent.
 func (r *row) read(m *masked, l *lexicon) (Reading, bool) {
+	if !m.hasAll(r.must) {
+		return Reading{}, false
+	}
 	for _, p := range r.says {
 		if !m.hasAll(p.must) {
 			continue
@@ -156,7 +181,7 @@ func (r *row) forbidden(m *masked, l *lexicon, i, j int) bool {
 func (r *row) complete(got Reading) bool {
 	has := map[string]bool{
 		"unit": len(got.Units)+len(got.Either) > 0, "period": !got.Period.IsZero(), "days": len(got.Days) > 0,
-		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0,
+		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0, "form": got.Form != "",
 	}
 	return !slices.ContainsFunc(r.needs, func(slots string) bool {
 		for slot := range strings.SplitSeq(slots, "|") {
