@@ -15,19 +15,18 @@ import (
 type symbol struct {
 	from, to int // characters of the text
 	sym      rune
+	value    int64 // a number, or which of the periods or the days it is
 	name     *name
 	more     []*name // the further units of a list: 南村、下村和周村
-	period   anwei.Period
-	number   int64
-	day      int // which of the days
 }
 
 // masked is a text as symbols.
 type masked struct {
 	heard
-	days []language.DaySaid
-	syms []symbol
-	text string // the symbols, one character each
+	periods []anwei.Period
+	days    []language.DaySaid
+	syms    []symbol
+	text    string // the symbols, one character each
 	// starts are the places of the symbols in text, one more for the end.
 	starts []int
 	has    symbolSet
@@ -72,6 +71,7 @@ func (r *Reader) cut(h heard, now time.Time, near *symbol) *masked {
 			}
 		}
 	}
+	m.syms = make([]symbol, 0, n)
 	for i := 0; i < n; i = best[i].to {
 		m.syms = append(m.syms, best[i])
 	}
@@ -87,20 +87,21 @@ func (m *masked) made(now time.Time, near *symbol) []symbol {
 	if near != nil {
 		out = append(out, *near)
 	}
-	if strings.ContainsAny(m.low, "月年季度期0123456789") {
+	if strings.ContainsAny(m.low, "月年季度期-./") {
 		for at := 0; at < len(m.src); {
 			p, span, ok := language.Period(m.src[at:], now)
 			if !ok {
 				break
 			}
-			out = append(out, symbol{from: m.char(at + span.From), to: m.char(at + span.To), sym: symPeriod, period: p})
+			out = append(out, symbol{from: m.char(at + span.From), to: m.char(at + span.To), sym: symPeriod, value: int64(len(m.periods))})
+			m.periods = append(m.periods, p)
 			at += max(span.To, 1)
 		}
 	}
-	if strings.ContainsAny(m.low, "日号天周月礼星0123456789") {
+	if strings.ContainsAny(m.low, "日号天周月礼星旬底初后./-") {
 		m.days = language.Days(m.src, now, language.TenseAhead)
 		for i, d := range m.days {
-			out = append(out, symbol{from: m.char(d.From), to: m.char(d.To), sym: symDay, day: i})
+			out = append(out, symbol{from: m.char(d.From), to: m.char(d.To), sym: symDay, value: int64(i)})
 		}
 	}
 	out = m.counted(out)
@@ -134,8 +135,8 @@ func (m *masked) counted(out []symbol) []symbol {
 			}
 		}
 		if strings.ContainsRune("0123456789一二三四五六七八九十两", first) && (fresh || first > 127) {
-			if n, size, ok := language.Numeral(rest); ok {
-				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symNumber, number: n})
+			if n, size, ok := number(rest); ok {
+				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symNumber, value: n})
 			}
 		}
 	}
@@ -212,4 +213,17 @@ func (s *symbolSet) hasAny(set []rune) bool {
 		}
 	}
 	return false
+}
+
+// number reads the number that a text begins with; most are a few plain digits.
+func number(text string) (n int64, size int, ok bool) {
+	for size < len(text) && size < 9 && text[size] >= '0' && text[size] <= '9' {
+		n = 10*n + int64(text[size]-'0')
+		size++
+	}
+	next, _ := utf8.DecodeRuneInString(text[size:])
+	if size == 0 || strings.ContainsRune("0123456789.,万千百亿多余几", next) {
+		return language.Numeral(text)
+	}
+	return n, size, true
 }

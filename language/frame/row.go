@@ -205,13 +205,13 @@ func (g *Reading) take(m *masked, s symbol) {
 	switch s.sym {
 	case symPeriod:
 		if g.Period.IsZero() {
-			g.Period = s.period
+			g.Period = m.periods[s.value]
 		}
 	case symDay:
-		g.Days = append(g.Days, m.days[s.day])
+		g.Days = append(g.Days, m.days[s.value])
 	case symNumber:
 		if g.Number == 0 {
-			g.Number = s.number
+			g.Number = s.value
 		}
 	case symPhone:
 		g.Phone = strings.Trim(typed, "-")
