@@ -40,7 +40,7 @@ func (g *Gazetteer) Find(text string) []Named {
 	if len(out) > 0 {
 		return out
 	}
-	if ids, from, to := g.near(c.r, nil); to > from {
+	if ids, from, to := g.nearest(c.r); to > from {
 		out = append(out, Named{Span: c.span(from, to), Units: g.ids(ids)})
 	}
 	return out
@@ -54,6 +54,7 @@ type Gazetteer struct {
 	long  int              // runes of the longest name
 	order []string
 	tags  []string // the industries of the units, each once
+	spelt nearNames
 }
 
 // NewGazetteer makes a gazetteer of the units. Their order is that in which units of

@@ -3,6 +3,7 @@ package language
 import (
 	"sort"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -37,19 +38,25 @@ func newSounds() sounds {
 func (s sounds) of(text []rune) []int {
 	const lastOfLevel = 0xd7f9 // 座
 	out := make([]int, len(text))
-	enc := simplifiedchinese.GBK.NewEncoder()
-	for i, r := range text {
-		b, err := enc.Bytes([]byte(string(r)))
-		if err != nil || len(b) != 2 {
+	b, err := encoding.ReplaceUnsupported(simplifiedchinese.GBK.NewEncoder()).Bytes([]byte(string(text)))
+	if err != nil {
+		return out
+	}
+	for i := range text {
+		if len(b) == 0 {
+			break
+		}
+		if b[0] < 0x80 { // or what GBK does not have
+			b = b[1:]
 			continue
 		}
 		code := int(b[0])<<8 | int(b[1])
-		if code > lastOfLevel || b[1] < 0xa1 {
-			continue
+		if code <= lastOfLevel && b[1] >= 0xa1 {
+			out[i] = sort.Search(len(s.first)/2, func(k int) bool {
+				return int(s.first[2*k])<<8|int(s.first[2*k+1]) > code
+			})
 		}
-		out[i] = sort.Search(len(s.first)/2, func(k int) bool {
-			return int(s.first[2*k])<<8|int(s.first[2*k+1]) > code
-		})
+		b = b[2:]
 	}
 	return out
 }

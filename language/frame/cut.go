@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -40,15 +42,13 @@ const (
 	namePiece = 1
 )
 
-// cut cuts a text into symbols, so that as little as possible is left unknown. A name
-// that is near to one of the roster is given.
-func (r *Reader) cut(h heard, now time.Time, near *symbol) *masked {
-	m := &masked{heard: h}
-	n := len(h.at) - 1
-	made := m.made(now, near)
+// cut cuts a text into symbols, so that as little as possible is left unknown. Made
+// are those that are no names, in the order of the text.
+func (r *Reader) cut(m *masked, made []symbol) {
+	n := len(m.at) - 1
 	cost, best := make([]int, n+1), make([]symbol, n)
 	for i := n - 1; i >= 0; i-- {
-		first, _ := utf8.DecodeRuneInString(h.low[h.at[i]:])
+		first, _ := utf8.DecodeRuneInString(m.low[m.at[i]:])
 		best[i], cost[i] = symbol{from: i, to: i + 1, sym: first}, cost[i+1]+dearPiece
 		if stop(first) {
 			cost[i] = cost[i+1] + namePiece
@@ -63,7 +63,7 @@ func (r *Reader) cut(h heard, now time.Time, near *symbol) *masked {
 			made = made[:len(made)-1]
 		}
 		for j := i + 1; j <= min(n, i+max(r.lex.long, r.names.long)); j++ {
-			word := h.low[h.at[i]:h.at[j]]
+			word := m.low[m.at[i]:m.at[j]]
 			if is := r.names.named(word); is != nil {
 				try(symbol{from: i, to: j, sym: is.kind, name: is}, namePiece)
 			} else if sym, known := r.lex.runes[word]; known {
@@ -71,22 +71,18 @@ func (r *Reader) cut(h heard, now time.Time, near *symbol) *masked {
 			}
 		}
 	}
-	m.syms = make([]symbol, 0, n)
+	m.syms, m.has = make([]symbol, 0, n), symbolSet{}
 	for i := 0; i < n; i = best[i].to {
 		m.syms = append(m.syms, best[i])
 	}
 	m.join(r.lex)
 	m.write()
-	return m
 }
 
 // made returns the symbols that are no names but are made up as one speaks, such as
 // 上月, 25号, 第6项 and 13900001111, in the order of the text.
-func (m *masked) made(now time.Time, near *symbol) []symbol {
+func (m *masked) made(now time.Time) []symbol {
 	var out []symbol
-	if near != nil {
-		out = append(out, *near)
-	}
 	if strings.ContainsAny(m.low, "月年季度期-./") {
 		for at := 0; at < len(m.src); {
 			p, span, ok := language.Period(m.src[at:], now)
@@ -105,8 +101,13 @@ func (m *masked) made(now time.Time, near *symbol) []symbol {
 		}
 	}
 	out = m.counted(out)
-	sort.SliceStable(out, func(i, j int) bool { return out[i].from < out[j].from })
+	sortSymbols(out)
 	return out
+}
+
+// sortSymbols puts symbols into the order of the text.
+func sortSymbols(all []symbol) {
+	slices.SortStableFunc(all, func(a, b symbol) int { return cmp.Compare(a.from, b.from) })
 }
 
 // char returns which character stands at a place of the text as typed.

@@ -130,11 +130,16 @@ func (r *Reader) Read(text string, now time.Time) []Reading {
 	if len(h.at)-1 > longestText {
 		return nil
 	}
-	m := r.cut(h, now, nil)
+	m := &masked{heard: h}
+	made := m.made(now)
+	r.cut(m, made)
 	out := r.readings(m)
 	if !slices.ContainsFunc(out, func(o Reading) bool { return o.Cost == 0 }) && !m.has.hasAny([]rune{symUnit}) && r.lacksUnit(m) {
 		if near, ok := r.near(m); ok {
-			out = append(r.readings(r.cut(h, now, &near)), out...)
+			made = append(made, near)
+			sortSymbols(made)
+			r.cut(m, made)
+			out = append(r.readings(m), out...)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Reading) int { return cmp.Compare(a.Cost, b.Cost) })
