@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // caseWords takes what is said of cases: one is opened, a step of one is done,
@@ -13,16 +14,16 @@ func (t *turn) caseWords(text string) bool {
 	if len(t.in.Plan.Cases) == 0 {
 		return false
 	}
-	said, ok := language.ReadCase(text, t.in.Plan.Cases, t.namesOfUnits(), t.in.Now)
+	said, ok := frame.Case(t.readings(text), t.in.Plan.Cases, t.in.Now)
 	if !ok {
 		return false
 	}
 	switch said.Act {
-	case language.CaseOpen:
+	case frame.CaseOpen:
 		t.openCase(said, text)
-	case language.CaseList:
+	case frame.CaseList:
 		t.listCases(said)
-	case language.CaseStepDone, language.CaseClose:
+	case frame.CaseStepDone, frame.CaseClose:
 		t.advance(said)
 	default:
 		return false
@@ -31,7 +32,7 @@ func (t *turn) caseWords(text string) bool {
 }
 
 // openCase shows a case before it is opened.
-func (t *turn) openCase(said language.CaseSaid, words string) {
+func (t *turn) openCase(said frame.CaseSaid, words string) {
 	rule, _ := t.in.Plan.CaseRule(said.Kind)
 	unit := said.Unit
 	if mine := t.mine(); unit == "" && len(said.Either) == 0 && len(mine) == 1 && !t.in.Person.Has(anwei.Office) {
@@ -163,7 +164,7 @@ func (t *turn) opened(p Pending, text string) bool {
 
 // advance takes that a step of a case is done, or that the case is to be closed,
 // which is its next step where it has only one left.
-func (t *turn) advance(said language.CaseSaid) {
+func (t *turn) advance(said frame.CaseSaid) {
 	c, ok := t.in.Ledger.Case(said.ID)
 	if !ok || !t.mayTell(anwei.Matter{Unit: c.Unit, Case: c.ID}) {
 		if ok {
@@ -184,7 +185,7 @@ func (t *turn) advance(said language.CaseSaid) {
 	case !step.Done.IsZero():
 		t.say(stepDoneAlready(t.in.Plan, c, step) + t.returning())
 		return
-	case said.Act == language.CaseClose && open(c) > 1:
+	case said.Act == frame.CaseClose && open(c) > 1:
 		t.say(caseUnfinished(t.in.Plan, c) + t.returning())
 		return
 	}
@@ -307,7 +308,7 @@ func (t *turn) close(c anwei.Case, m anwei.Matter, result string) {
 }
 
 // listCases lists the open cases that the person may see.
-func (t *turn) listCases(said language.CaseSaid) {
+func (t *turn) listCases(said frame.CaseSaid) {
 	var seen []anwei.Case
 	roster := t.in.Ledger.Roster()
 	scope, may := t.scope()

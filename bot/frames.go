@@ -12,7 +12,7 @@ func (t *turn) readings(text string) []frame.Reading {
 		}
 		roster := t.in.Ledger.Roster()
 		t.reader = frames.For(frame.Known{
-			Forms: t.in.Plan.Forms, Units: roster.Units, Names: t.namesOfUnits(), People: roster.People, Marks: t.in.Plan.Marks,
+			Forms: t.in.Plan.Forms, Units: roster.Units, Names: t.namesOfUnits(), People: roster.People, Marks: t.in.Plan.Marks, Cases: t.in.Plan.Cases,
 		})
 		t.heardAs = map[string][]frame.Reading{}
 	}

@@ -71,14 +71,12 @@ func FuzzDeed(f *testing.F) {
 	})
 }
 
-func FuzzPromiseAndCase(f *testing.F) {
+func FuzzPromise(f *testing.F) {
 	for _, s := range []string{
-		"明天上午报", "有困难，人员出差", "周五前报", "10月25日前", "报不了，系统登不上", "立案 南村镇 XX煤矿皮带着火隐患", "3号现场调查已完成：责任人已约谈",
-		"重大隐患 南村镇 XX加油站储罐无液位报警，12月20日前整改", "结案 3号 已整改", "重大隐患 12月20日前整改", "案件",
+		"明天上午报", "有困难，人员出差", "周五前报", "10月25日前", "报不了，系统登不上",
 	} {
 		f.Add(s)
 	}
-	units, rules := sampleUnits(), caseRules()
 	f.Fuzz(func(t *testing.T, text string) {
 		today := anwei.DateOf(tuesday())
 		p, ok := language.ReadPromise(text, tuesday())
@@ -93,19 +91,6 @@ func FuzzPromiseAndCase(f *testing.F) {
 			t.Errorf("%q: a promise without a day", text)
 		case !p.On.IsZero() && (p.On.Before(today) || today.AddDays(31).Before(p.On)):
 			t.Errorf("%q: promised for %s", text, p.On)
-		}
-		c, ok := language.ReadCase(text, rules, language.NewGazetteer(units), tuesday())
-		inTold(t, text, c.Refused)
-		realDay(t, text, c.On)
-		switch {
-		case ok == (c.Act == ""):
-			t.Errorf("%q: %s", text, caseLine(c, true))
-		case c.Act == language.CaseStepDone && c.ID == 0:
-			t.Errorf("%q: a step of no case", text)
-		case !c.On.IsZero() && (c.Act != language.CaseOpen || c.On.Before(today)):
-			t.Errorf("%q: %s", text, caseLine(c, ok))
-		case utf8.ValidString(text) && (!strings.Contains(text, c.Text) || !strings.Contains(text, c.Result)):
-			t.Errorf("%q: %q and %q are not in the text", text, c.Text, c.Result)
 		}
 	})
 }

@@ -138,6 +138,9 @@ func (m *masked) counted(out []symbol) []symbol {
 		if strings.ContainsRune("0123456789一二三四五六七八九十两", first) && (fresh || first > 127) {
 			if n, size, ok := number(rest); ok {
 				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symNumber, value: n})
+				if after, ok := strings.CutPrefix(rest[size:], "号"); ok && !building(after) {
+					out = append(out, symbol{from: i, to: m.ahead(i, size+len("号")), sym: symOrdinal, value: n})
+				}
 			}
 		}
 	}
@@ -227,4 +230,11 @@ func number(text string) (n int64, size int, ok bool) {
 		return language.Numeral(text)
 	}
 	return n, size, true
+}
+
+// building reports whether a number before the text is that of a building, a machine
+// or a paper: 3号楼.
+func building(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("楼院矿井线机库门厂车文令煤炉罐仓站砖", r)
 }

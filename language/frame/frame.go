@@ -28,6 +28,7 @@ type Known struct {
 	Names  *language.Gazetteer
 	People []anwei.Person
 	Marks  []anwei.MarkKind
+	Cases  []anwei.CaseRule
 }
 
 // Intent is what somebody wants, as the rows of frames.txt name it: office.return.
@@ -53,6 +54,11 @@ type Slots struct {
 	Period        anwei.Period
 	Marks         []anwei.MarkKind
 	People        []anwei.PersonID
+	// Case is the kind of a case, and Step the step of it that is named.
+	Case anwei.CaseKind
+	Step anwei.StepID
+	// Inside are the units that stand in a text that goes to a slot.
+	Inside []anwei.UnitID
 	// Number is the first number with what it counts, and Phone a telephone number.
 	Number int64
 	Phone  string
@@ -152,7 +158,7 @@ func (r *Reader) readings(m *masked) []Reading {
 		if slices.ContainsFunc(out, func(o Reading) bool { return o.Intent == row.intent }) {
 			continue
 		}
-		if got, ok := row.read(m, r.lex); ok {
+		if got, ok := row.read(m, r); ok {
 			out = append(out, got)
 		}
 	}

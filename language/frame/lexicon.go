@@ -34,11 +34,15 @@ const (
 	symPhone                         // T
 	symNumber                        // N: 3
 	symAccount                       // A: lisi
+	symOrdinal                       // O: 3号, which may be a case or a mark
+	symOpens                         // C: the word that opens a case, 立案
+	symHazard                        // G: the same where it names the kind, 重大隐患
+	symKind                          // R: the title of a kind of case, 快查快处
 	symWords                         // the first of the words
 )
 
 // kindLetters are how patterns name the kinds, in their order.
-const kindLetters = "UPDFIKMWTNA"
+const kindLetters = "UPDFIKMWTNAOCGR"
 
 // kindOf returns the kind that a pattern names by a letter.
 func kindOf(letter rune) (rune, bool) {
@@ -63,6 +67,10 @@ type lexicon struct {
 // above.
 func newLexicon(text string) (*lexicon, []error) {
 	l := &lexicon{runes: map[string]rune{}, classes: map[string][]rune{}, next: symWords}
+	for _, letter := range kindLetters {
+		kind, _ := kindOf(letter)
+		l.classes[string(letter)] = []rune{kind}
+	}
 	var faults []error
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)

@@ -18,7 +18,7 @@ import (
 //	<why>                 any text, which goes to the slot of that name
 //	<why+>                the same, and not nothing
 //	<name>                the name of a person, known or not; <who> may be a post
-//	<id> <post>           one word
+//	<id> <post> <step>    one word
 //	<out: U @role?>       the parts as they were typed, which count as parts too
 //	;                     a stop: punctuation, a blank
 //	@why                  what the file lets stand under that name
@@ -173,7 +173,7 @@ func (w *patternWriter) shape(name string, some bool) (lead, shape string) {
 		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{2,4}?"
 	case "who":
 		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{1,8}?"
-	case "id", "post":
+	case "id", "post", "step":
 		return w.lex.free + "*", word + "+?"
 	}
 	shape = ".*"

@@ -16,7 +16,7 @@ type row struct {
 	needs []string
 	must  [][]rune
 	// never are classes of words that forbid it in a text that goes to a slot; with $
-	// behind it only at the end.
+	// behind it only at the end, with ^ only at the beginning.
 	never []string
 	// cost is what a row costs that leaves open what is meant.
 	cost int
@@ -75,7 +75,7 @@ func parseRows(text string, l *lexicon) (rows []*row, faults []error) {
 
 // needed are the symbols of which a text must have one for each slot that is needed.
 func needed(needs []string, l *lexicon) (must [][]rune) {
-	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}}
+	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}, "case": {symOpens, symHazard, symKind}}
 	for _, slots := range needs {
 		var some []rune
 		for slot := range strings.SplitSeq(slots, "|") {
@@ -94,7 +94,7 @@ func needed(needs []string, l *lexicon) (must [][]rune) {
 }
 
 // read reads a text as the row's intent.
-func (r *row) read(m *masked, l *lexicon) (Reading, bool) {
+func (r *row) read(m *masked, in *Reader) (Reading, bool) {
 	if !m.hasAll(r.must) {
 		return Reading{}, false
 	}
@@ -110,7 +110,7 @@ func (r *row) read(m *masked, l *lexicon) (Reading, bool) {
 		if at == nil {
 			continue
 		}
-		if got, ok := r.slots(m, l, re.SubexpNames(), at); ok {
+		if got, ok := r.slots(m, in, re.SubexpNames(), at); ok {
 			return got, true
 		}
 	}
@@ -128,7 +128,8 @@ func (m *masked) hasAll(sets [][]rune) bool {
 }
 
 // slots fills the slots of a reading from what a pattern matched.
-func (r *row) slots(m *masked, l *lexicon, named []string, at []int) (Reading, bool) {
+func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, bool) {
+	l := in.lex
 	got := Reading{Intent: r.intent, Text: m.src, Cost: r.cost, Slots: Slots{lex: l}}
 	free := make([]bool, len(m.syms)) // the symbols of a text that goes to a slot
 	for g := 1; g < len(named); g++ {
@@ -154,16 +155,27 @@ func (r *row) slots(m *masked, l *lexicon, named []string, at []int) (Reading, b
 		}
 	}
 	for i, s := range m.syms {
-		if !free[i] {
+		switch {
+		case !free[i]:
 			got.take(m, s)
+		case s.name != nil && s.name.kind == symUnit:
+			got.Inside = append(got.Inside, s.name.units...)
 		}
 	}
+	got.Case, got.Step = in.names.step(got.Case, got.Rest["step"], got.Rest["did"])
 	return got, r.complete(got)
 }
 
 // forbidden reports whether a text that goes to a slot has what the row forbids.
 func (r *row) forbidden(m *masked, l *lexicon, i, j int) bool {
 	for _, class := range r.never {
+		class, ahead := strings.CutSuffix(class, "^")
+		if ahead {
+			if i < j && l.is(m.syms[i].sym, class) || i+1 < j && stop(m.syms[i].sym) && l.is(m.syms[i+1].sym, class) {
+				return true
+			}
+			continue
+		}
 		class, last := strings.CutSuffix(class, "$")
 		for k := j - 1; k >= i; k-- {
 			if l.is(m.syms[k].sym, class) {
@@ -182,10 +194,11 @@ func (r *row) complete(got Reading) bool {
 	has := map[string]bool{
 		"unit": len(got.Units)+len(got.Either) > 0, "period": !got.Period.IsZero(), "days": len(got.Days) > 0,
 		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0, "form": got.Form != "",
+		"case": got.Case != "", "step": got.Step != "" || got.Rest["step"] == "",
 	}
 	return !slices.ContainsFunc(r.needs, func(slots string) bool {
 		for slot := range strings.SplitSeq(slots, "|") {
-			if has[slot] || got.Said(slot) || got.Rest[slot] != "" {
+			if is, ok := has[slot]; is || !ok && (got.Said(slot) || got.Rest[slot] != "") {
 				return false
 			}
 		}
@@ -209,7 +222,7 @@ func (g *Reading) take(m *masked, s symbol) {
 		}
 	case symDay:
 		g.Days = append(g.Days, m.days[s.value])
-	case symNumber:
+	case symNumber, symOrdinal:
 		if g.Number == 0 {
 			g.Number = s.value
 		}
@@ -236,6 +249,8 @@ func (g *Reading) named(n *name) {
 		g.Form = n.form
 	case n.kind == symMark, n.kind == symFigure:
 		g.Marks = append(g.Marks, n.mark)
+	case n.kase != "":
+		g.Case = n.kase
 	case n.kind == symPerson:
 		g.People = append(g.People, n.people...)
 	}

@@ -1,12 +1,14 @@
-package language_test
+package frame_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 func caseRules() []anwei.CaseRule {
@@ -20,7 +22,7 @@ func caseRules() []anwei.CaseRule {
 
 // caseLine writes what was read: act, kind, unit or units, day, number, step,
 // text, result and refusals, with - for nothing.
-func caseLine(c language.CaseSaid, ok bool) string {
+func caseLine(c frame.CaseSaid, ok bool) string {
 	if !ok {
 		return "none"
 	}
@@ -153,41 +155,53 @@ func TestCase(t *testing.T) {
 专委会开了 | none
 收到 | none
 `
+	r := frame.Load().For(frame.Known{Units: sample(t).Units, Cases: caseRules()})
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		c, ok := language.ReadCase(text, caseRules(), language.NewGazetteer(sampleUnits()), tuesday())
+		c, ok := frame.Case(r.Read(text, tuesday()), caseRules(), tuesday())
 		if got := caseLine(c, ok); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
 		for _, r := range c.Refused {
-			inText(t, text, r.Span)
-		}
-	}
-}
-
-// TestOtherTalkIsNoCase holds that figures, among them those of major hazards,
-// and the questions of leaders open no case.
-func TestOtherTalkIsNoCase(t *testing.T) {
-	texts := questionTexts(t)
-	for _, l := range labelledSet(t) {
-		texts = append(texts, l.Text)
-	}
-	for _, l := range labelledDeeds(t) {
-		texts = append(texts, l.Text)
-	}
-	texts = append(texts, trapTexts(t)...)
-	for _, text := range texts {
-		if c, ok := language.ReadCase(text, caseRules(), language.NewGazetteer(sampleUnits()), tuesday()); ok {
-			t.Errorf("%s: %s", text, caseLine(c, ok))
+			if text[r.From:r.To] != r.Text {
+				t.Errorf("%s: %q does not stand at %d", text, r.Text, r.From)
+			}
 		}
 	}
 }
 
 // TestCaseWithoutRules holds that a plan without cases takes no text for one.
 func TestCaseWithoutRules(t *testing.T) {
+	r := frame.Load().For(frame.Known{Units: sample(t).Units})
 	for _, text := range []string{"立案 南村镇 XX煤矿皮带着火", "重大隐患 南村镇 无液位报警", "快查快处", "案件", "3号现场调查已完成", "结案 3号"} {
-		if c, ok := language.ReadCase(text, nil, language.NewGazetteer(sampleUnits()), tuesday()); ok {
+		if c, ok := frame.Case(r.Read(text, tuesday()), nil, tuesday()); ok {
 			t.Errorf("%s: %s", text, caseLine(c, ok))
 		}
 	}
+}
+
+func tuesday() time.Time {
+	return time.Date(2026, 10, 20, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
+}
+
+// No text makes the reader panic, and what it keeps of a text stands in it.
+func FuzzCase(f *testing.F) {
+	for _, s := range []string{"立案 南村镇 XX煤矿皮带着火隐患", "3号现场调查已完成：责任人已约谈", "重大隐患 南村镇 XX加油站储罐无液位报警，12月20日前整改", "结案 3号 已整改", "案件"} {
+		f.Add(s)
+	}
+	k := known()
+	r := frame.Load().For(k)
+	f.Fuzz(func(t *testing.T, text string) {
+		c, ok := frame.Case(r.Read(text, tuesday()), caseRules(), tuesday())
+		switch {
+		case ok == (c.Act == ""):
+			t.Errorf("%q: %s", text, caseLine(c, true))
+		case c.Act == frame.CaseStepDone && c.ID == 0:
+			t.Errorf("%q: a step of no case", text)
+		case !c.On.IsZero() && (c.Act != frame.CaseOpen || c.On.Before(anwei.DateOf(tuesday()))):
+			t.Errorf("%q: %s", text, caseLine(c, ok))
+		case utf8.ValidString(text) && (!strings.Contains(text, c.Text) || !strings.Contains(text, c.Result)):
+			t.Errorf("%q: %q and %q are not in the text", text, c.Text, c.Result)
+		}
+	})
 }
