@@ -6,15 +6,16 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // replyToNotice takes an answer to a notice that the person got. It returns false
 // where the words are none, or where something else is being asked and they may be
 // meant for that.
 func (t *turn) replyToNotice(text string) bool {
-	said, ok := language.ReadReply(text)
+	said, ok := frame.Reply(t.readings(text))
 	if text == wordFeedback { // the button, and no result
-		said, ok = language.ReplySaid{Kind: language.ReplyDone, Sure: true}, true
+		said, ok = frame.ReplySaid{Kind: frame.ReplyDone, Sure: true}, true
 	}
 	if !ok {
 		return false
@@ -23,7 +24,7 @@ func (t *turn) replyToNotice(text string) bool {
 		return false
 	}
 	mine := t.waiting(said)
-	if !said.Sure && said.Kind == language.ReplyConfirm {
+	if !said.Sure && said.Kind == frame.ReplyConfirm {
 		// 好的 answers what came since he last spoke, and nothing before it.
 		mine = slices.DeleteFunc(mine, func(n anwei.Notice) bool {
 			return n.Sent.Before(t.st.Spoke) && n.Chased.Before(t.st.Spoke)
@@ -33,7 +34,7 @@ func (t *turn) replyToNotice(text string) bool {
 	case said.ID > 0:
 		return t.replyTo(said, text)
 	case len(mine) == 0:
-		return said.Sure && said.Kind == language.ReplyConfirm && t.repliedAlready()
+		return said.Sure && said.Kind == frame.ReplyConfirm && t.repliedAlready()
 	case len(mine) > 1 && !said.All:
 		t.askNotice(mine, said)
 		return true
@@ -46,9 +47,9 @@ func (t *turn) replyToNotice(text string) bool {
 
 // askNotice asks which of several notices an answer is about: with a card, unless
 // there are too many or the answer says more than its kind.
-func (t *turn) askNotice(mine []anwei.Notice, said language.ReplySaid) {
-	word := map[language.ReplyKind]string{
-		language.ReplyConfirm: wordHeard, language.ReplyAttend: wordAttend, language.ReplyExcuse: wordExcuse, language.ReplyProxy: wordProxy,
+func (t *turn) askNotice(mine []anwei.Notice, said frame.ReplySaid) {
+	word := map[frame.ReplyKind]string{
+		frame.ReplyConfirm: wordHeard, frame.ReplyAttend: wordAttend, frame.ReplyExcuse: wordExcuse, frame.ReplyProxy: wordProxy,
 	}[said.Kind]
 	if word == "" || said.Rest != "" || len(mine) >= maxButtons {
 		t.say(whichNotice(mine) + t.returning())
@@ -59,7 +60,7 @@ func (t *turn) askNotice(mine []anwei.Notice, said language.ReplySaid) {
 		w := noticeNumberWord(n) + word
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
 	}
-	if said.Kind == language.ReplyConfirm {
+	if said.Kind == frame.ReplyConfirm {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: wordAllHeard, Key: wordAllHeard})
 	}
 	t.out = append(t.out, Say{Card: &card})
@@ -75,7 +76,7 @@ func (t *turn) askAttendance(n anwei.Notice, r anwei.Receipt) {
 }
 
 // waiting returns the notices that still wait for such an answer of the person.
-func (t *turn) waiting(said language.ReplySaid) []anwei.Notice {
+func (t *turn) waiting(said frame.ReplySaid) []anwei.Notice {
 	var out []anwei.Notice
 	for _, n := range t.in.Ledger.NoticesTo(t.in.Person.ID, recent) {
 		r := t.in.Ledger.Receipt(n.ID, t.in.Person.ID)
@@ -87,13 +88,13 @@ func (t *turn) waiting(said language.ReplySaid) []anwei.Notice {
 }
 
 // wants reports whether such an answer means something to the notice.
-func wants(n anwei.Notice, r anwei.Receipt, kind language.ReplyKind, now time.Time) bool {
+func wants(n anwei.Notice, r anwei.Receipt, kind frame.ReplyKind, now time.Time) bool {
 	switch kind {
-	case language.ReplyConfirm:
+	case frame.ReplyConfirm:
 		return r.Confirmed.IsZero() && n.Asks()
-	case language.ReplyDone:
+	case frame.ReplyDone:
 		return n.Feedback && r.Done.IsZero()
-	case language.ReplyAttend, language.ReplyExcuse, language.ReplyProxy:
+	case frame.ReplyAttend, frame.ReplyExcuse, frame.ReplyProxy:
 		return n.Meeting != nil && now.Before(n.Meeting.At.Add(12*time.Hour)) // then it is told that it is over
 	}
 	return false
@@ -101,7 +102,7 @@ func wants(n anwei.Notice, r anwei.Receipt, kind language.ReplyKind, now time.Ti
 
 // replyTo answers the notice that was named by its number, and returns false where
 // the number may be another thing's.
-func (t *turn) replyTo(said language.ReplySaid, text string) bool {
+func (t *turn) replyTo(said frame.ReplySaid, text string) bool {
 	n, ok := t.in.Ledger.Notice(said.ID)
 	_, is := n.Receiver(t.in.Person.ID)
 	switch {
@@ -109,7 +110,7 @@ func (t *turn) replyTo(said language.ReplySaid, text string) bool {
 		return false
 	case !n.Live():
 		t.say(recalledText(n) + t.returning())
-	case said.Kind == language.ReplyDone && !n.Feedback:
+	case said.Kind == frame.ReplyDone && !n.Feedback:
 		return false
 	default:
 		t.reply(n, said, text)
@@ -140,28 +141,28 @@ func (t *turn) repliedAlready() bool {
 }
 
 // reply puts an answer on record, and asks for what it lacks.
-func (t *turn) reply(n anwei.Notice, said language.ReplySaid, words string) {
+func (t *turn) reply(n anwei.Notice, said frame.ReplySaid, words string) {
 	r := t.receipt(n)
 	t.acknowledge(&r, words)
-	if said.Kind == language.ReplyConfirm && said.And != nil && n.Meeting != nil {
+	if said.Kind == frame.ReplyConfirm && said.And != nil && n.Meeting != nil {
 		said = *said.And
 	}
 	m := t.receiptMatter(n)
 	switch said.Kind {
-	case language.ReplyConfirm:
+	case frame.ReplyConfirm:
 		t.keepReceipt(r)
 		t.say(confirmed(n, r) + t.returning())
 		t.askAttendance(n, r)
-	case language.ReplyDone:
+	case frame.ReplyDone:
 		if said.Rest == "" {
 			t.keepReceipt(r)
 			t.askBeside(Pending{Ask: AskFeedback, Matter: m}, askFeedback(n))
 			return
 		}
 		t.feedback(n, r, said.Rest)
-	case language.ReplyExcuse, language.ReplyProxy:
+	case frame.ReplyExcuse, frame.ReplyProxy:
 		ask, question := AskExcuse, askExcuse()
-		if said.Kind == language.ReplyProxy {
+		if said.Kind == frame.ReplyProxy {
 			ask, question = AskProxy, askProxy()
 		}
 		if said.Rest == "" {
@@ -170,18 +171,18 @@ func (t *turn) reply(n anwei.Notice, said language.ReplySaid, words string) {
 			return
 		}
 		t.attend(n, r, attendance(said.Kind), said.Rest)
-	case language.ReplyAttend:
+	case frame.ReplyAttend:
 		t.attend(n, r, anwei.Attends, "")
 	}
 }
 
-func attendance(k language.ReplyKind) anwei.Attendance {
+func attendance(k frame.ReplyKind) anwei.Attendance {
 	switch k {
-	case language.ReplyExcuse:
+	case frame.ReplyExcuse:
 		return anwei.Excused
-	case language.ReplyProxy:
+	case frame.ReplyProxy:
 		return anwei.Proxy
-	case language.ReplyAttend, language.ReplyConfirm, language.ReplyDone:
+	case frame.ReplyAttend, frame.ReplyConfirm, frame.ReplyDone:
 	}
 	return anwei.Attends
 }
@@ -278,21 +279,21 @@ func (t *turn) pressReply(word string, n anwei.Notice) {
 		t.say(recalledText(n) + t.returning())
 		return
 	}
-	kinds := map[string]language.ReplyKind{
-		wordReceived: language.ReplyConfirm, wordFeedback: language.ReplyDone,
-		wordAttend: language.ReplyAttend, wordExcuse: language.ReplyExcuse, wordProxy: language.ReplyProxy,
+	kinds := map[string]frame.ReplyKind{
+		wordReceived: frame.ReplyConfirm, wordFeedback: frame.ReplyDone,
+		wordAttend: frame.ReplyAttend, wordExcuse: frame.ReplyExcuse, wordProxy: frame.ReplyProxy,
 	}
 	kind, ok := kinds[word]
 	if !ok {
 		t.say(oldQuestion())
 		return
 	}
-	if r := t.receipt(n); kind == language.ReplyConfirm && !r.Confirmed.IsZero() {
+	if r := t.receipt(n); kind == frame.ReplyConfirm && !r.Confirmed.IsZero() {
 		t.say(confirmedAlready(n, r) + t.returning())
 		t.askAttendance(n, r)
 		return
 	}
-	t.reply(n, language.ReplySaid{Kind: kind}, word)
+	t.reply(n, frame.ReplySaid{Kind: kind}, word)
 }
 
 // askedPiece takes a picture or file that was asked for as what was done about a

@@ -58,10 +58,6 @@ func (r *Reader) cut(m *masked, made []symbol) {
 				best[i], cost[i] = s, price
 			}
 		}
-		for len(made) > 0 && made[len(made)-1].from == i {
-			try(made[len(made)-1], namePiece)
-			made = made[:len(made)-1]
-		}
 		for j := i + 1; j <= min(n, i+max(r.lex.long, r.names.long)); j++ {
 			word := m.low[m.at[i]:m.at[j]]
 			if is := r.names.named(word); is != nil {
@@ -69,6 +65,13 @@ func (r *Reader) cut(m *masked, made []symbol) {
 			} else if sym, known := r.lex.runes[word]; known {
 				try(symbol{from: i, to: j, sym: sym}, wordPiece)
 			}
+		}
+		for ; len(made) > 0 && made[len(made)-1].from == i; made = made[:len(made)-1] {
+			price := namePiece
+			if made[len(made)-1].sym == symNumber {
+				price = wordPiece
+			}
+			try(made[len(made)-1], price)
 		}
 	}
 	m.syms, m.has = make([]symbol, 0, n), symbolSet{}

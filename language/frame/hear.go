@@ -52,5 +52,6 @@ func foldRune(r rune) rune {
 // stop reports whether a character is punctuation or blank.
 func stop(r rune) bool { return strings.ContainsRune(stops, r) }
 
-// stops are the characters between the parts of a text.
-const stops = " \n,、:;。.!?~—-…()[]\"'“”‘’《》*|"
+// stops are the characters between the parts of a text. A question mark is none: it is
+// a word.
+const stops = " \n,、:;。.!~—-…()[]\"'“”‘’《》*|"

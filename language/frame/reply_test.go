@@ -1,13 +1,15 @@
-package language_test
+package frame_test
 
 import (
 	"strconv"
 	"testing"
 
-	"anwei/language"
+	"anwei/language/frame"
 )
 
-func TestReadReply(t *testing.T) {
+func TestReply(t *testing.T) {
+	t.Parallel()
+	r := frame.Load().For(known())
 	for text, want := range map[string]string{
 		"收到":          "confirm! ",
 		"收到，马上落实":     "confirm! ",
@@ -51,7 +53,7 @@ func TestReadReply(t *testing.T) {
 		"9月12日开了会，23人参加":  "",
 		"确认提交":            "",
 	} {
-		s, ok := language.ReadReply(text)
+		s, ok := frame.Reply(r.Read(text, now()))
 		got := ""
 		if ok {
 			got = string(s.Kind)
