@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // Notices is what a turn may read of notices.
@@ -66,7 +66,7 @@ func (t *turn) noticeText(text string) bool {
 	if text == wordSend && t.sentLately() {
 		return true
 	}
-	said, ok := language.ReadNotice(text)
+	said, ok := frame.Notice(t.readings(text))
 	if ok && t.aboutNotice(said) {
 		return true
 	}
@@ -98,14 +98,14 @@ func (t *turn) twin(n anwei.Notice) (anwei.Notice, bool) {
 
 // aboutNotice does what is said about notices, and returns false where the words
 // may have been about something else.
-func (t *turn) aboutNotice(said language.NoticeSaid) bool {
+func (t *turn) aboutNotice(said frame.NoticeSaid) bool {
 	if !t.in.Person.Has(anwei.Office) {
 		switch {
-		case said.Act == language.NoticeList:
+		case said.Act == frame.NoticeList:
 			t.myNotices()
-		case said.Act == language.NoticeShow:
+		case said.Act == frame.NoticeShow:
 			t.myNotice(said.ID)
-		case said.Act == language.NoticeNew && said.Audience == "", said.Loose:
+		case said.Act == frame.NoticeNew && said.Audience == "", said.Loose:
 			return false
 		default:
 			t.denied(recordNotice, first(t.unitsIn(said.Audience)))
@@ -114,18 +114,18 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 		return true
 	}
 	switch said.Act {
-	case language.NoticeNew, language.NoticeCompose:
+	case frame.NoticeNew, frame.NoticeCompose:
 		return t.newNotice(said)
-	case language.NoticeList:
+	case frame.NoticeList:
 		t.listNotices()
-	case language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
+	case frame.NoticeMeeting, frame.NoticeMoved, frame.NoticeReplies:
 		return t.aboutNewest(said)
-	case language.NoticeShow, language.NoticeMissing, language.NoticeChase, language.NoticeRecall, language.NoticeSheet, language.NoticeNames:
+	case frame.NoticeShow, frame.NoticeMissing, frame.NoticeChase, frame.NoticeRecall, frame.NoticeSheet, frame.NoticeNames:
 		n, ok := t.officeNotice(said.ID)
 		switch {
 		case !ok && said.Loose:
 			return false
-		case ok && said.Loose && said.ID == 0 && said.Act == language.NoticeRecall:
+		case ok && said.Loose && said.ID == 0 && said.Act == frame.NoticeRecall:
 			t.say(whichRecall(n) + t.returning())
 			return true
 		}
@@ -144,25 +144,25 @@ func (t *turn) aboutNotice(said language.NoticeSaid) bool {
 
 // actOn does what the office asks for about one notice. Where it was not named, it is
 // shown whom a chase would go to, and goes out once it is.
-func (t *turn) actOn(n anwei.Notice, act language.NoticeAct, named bool) {
+func (t *turn) actOn(n anwei.Notice, act frame.NoticeAct, named bool) {
 	switch act {
-	case language.NoticeMissing:
+	case frame.NoticeMissing:
 		t.say(noticeMissing(n, t.in.Ledger.Receipts(n.ID), t.in.Ledger.Posted(n)) + t.returning())
-	case language.NoticeChase:
+	case frame.NoticeChase:
 		if named {
 			t.chaseNotice(n)
 		} else {
 			t.say(noticeMissing(n, t.in.Ledger.Receipts(n.ID), t.in.Ledger.Posted(n)) + t.returning())
 		}
-	case language.NoticeRecall:
+	case frame.NoticeRecall:
 		t.recallNotice(n)
-	case language.NoticeSheet:
+	case frame.NoticeSheet:
 		t.say(sheetOfNotice(n) + t.returning())
 		t.out = append(t.out, Say{Order: &anwei.Order{Notice: n.ID}})
-	case language.NoticeNames:
+	case frame.NoticeNames:
 		t.names(n)
-	case language.NoticeShow, language.NoticeNew, language.NoticeCompose, language.NoticeList,
-		language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
+	case frame.NoticeShow, frame.NoticeNew, frame.NoticeCompose, frame.NoticeList,
+		frame.NoticeMeeting, frame.NoticeMoved, frame.NoticeReplies:
 		t.say(noticeStanding(n, t.in.Ledger.Receipts(n.ID), t.in.Ledger.Posted(n), t.in.Now) + t.returning())
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // While a notice is made, what is said is its text, or for whom it is. What is
@@ -31,7 +32,7 @@ func (t *turn) besideMaking(n anwei.Notice, w Noticing, text string) bool {
 	if !t.elsewhere(w.Stage, text) {
 		return false
 	}
-	if said, ok := language.ReadNotice(text); ok && said.ID == n.ID {
+	if said, ok := frame.Notice(t.readings(text)); ok && said.ID == n.ID {
 		t.say(noticeStill(n, w.Stage))
 		return true
 	}
@@ -66,7 +67,7 @@ func (t *turn) elsewhere(stage NoticeStage, text string) bool {
 		return true
 	default:
 	}
-	if said, ok := language.ReadNotice(text); ok && said.Act != language.NoticeNew && said.Act != language.NoticeCompose {
+	if said, ok := frame.Notice(t.readings(text)); ok && said.Act != frame.NoticeNew && said.Act != frame.NoticeCompose {
 		return true
 	}
 	return t.inquires(text) && (stage == NoticeWhom || t.mayAsk(text))

@@ -7,11 +7,12 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // newNotice begins a notice, and returns false where the words are for nobody and
 // may have been about something else.
-func (t *turn) newNotice(said language.NoticeSaid) bool {
+func (t *turn) newNotice(said frame.NoticeSaid) bool {
 	n := anwei.Notice{
 		ID: t.nextNotice(), State: anwei.NoticeDraft, Edition: 1, By: t.in.Person.ID,
 		Unit: t.in.Person.UnitsAs(anwei.Office)[0], Created: t.in.Now, Confirm: true,
@@ -26,7 +27,7 @@ func (t *turn) newNotice(said language.NoticeSaid) bool {
 		a := language.ReadAudience(said.Body, t.audienceKnown(), false)
 		n.Audience = trimWhom(strings.TrimSpace(a.Span.Text))
 		n.Text = strings.TrimLeft(said.Body[a.Span.To:], " ，,、：:\n")
-		if said.Act == language.NoticeNew && n.Audience == "" {
+		if said.Act == frame.NoticeNew && n.Audience == "" {
 			return false
 		}
 	}

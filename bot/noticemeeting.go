@@ -3,13 +3,14 @@ package bot
 import (
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // aboutNewest answers what the office asks of the meeting that it called to last, or
 // of what was answered to its last notice that wants an answer. It returns false where
 // there is none.
-func (t *turn) aboutNewest(said language.NoticeSaid) bool {
-	meets := said.Act != language.NoticeReplies
+func (t *turn) aboutNewest(said frame.NoticeSaid) bool {
+	meets := said.Act != frame.NoticeReplies
 	n, ok := t.newestOf(said.ID, func(n anwei.Notice) bool {
 		return meets && n.Meeting != nil || !meets && n.Feedback
 	})
@@ -18,9 +19,9 @@ func (t *turn) aboutNewest(said language.NoticeSaid) bool {
 	}
 	receipts := t.in.Ledger.Receipts(n.ID)
 	switch {
-	case said.Act == language.NoticeReplies:
+	case said.Act == frame.NoticeReplies:
 		t.say(repliesText(n, receipts) + t.returning())
-	case said.Act == language.NoticeMeeting:
+	case said.Act == frame.NoticeMeeting:
 		t.say(whoComes(n, receipts, t.in.Now) + t.returning())
 	case !t.in.Now.Before(n.Meeting.At):
 		return false // nobody waits for that meeting any more
@@ -66,7 +67,7 @@ func (t *turn) newestOf(id anwei.NoticeID, fits func(anwei.Notice) bool) (anwei.
 // meetingAsked tells when and where the next meeting is that the person was called to.
 // It returns false where there is none, or the words ask something else.
 func (t *turn) meetingAsked(text string) bool {
-	if t.st.Stage != Idle || !language.AsksMeeting(text) {
+	if t.st.Stage != Idle || !frame.AsksMeeting(t.readings(text)) {
 		return false
 	}
 	all := t.in.Ledger.NoticesTo(t.in.Person.ID, recent)

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/frame"
 )
 
 // farthestSend is how far ahead a notice may be scheduled.
@@ -40,7 +41,7 @@ func (t *turn) terms(n anwei.Notice, text string) bool {
 
 // times takes when a notice in preview is to be sent or answered.
 func (t *turn) times(n anwei.Notice, text string) bool {
-	if said, ok := language.ReadNotice(text); ok && said.Act == language.NoticeNew || utf8.RuneCountInString(text) > 24 {
+	if said, ok := frame.Notice(t.readings(text)); ok && said.Act == frame.NoticeNew || utf8.RuneCountInString(text) > 24 {
 		return false // another notice
 	}
 	for _, m := range language.Moments(text, t.in.Now) {

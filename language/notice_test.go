@@ -98,66 +98,6 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-func TestReadNotice(t *testing.T) {
-	for text, want := range map[string]string{
-		"通知 各镇: 明天下午3点开会":   "new 0 各镇|明天下午3点开会",
-		"通知各镇、教育局：明天9:00开会": "new 0 各镇、教育局|明天9:00开会",
-		"通知南村镇明天下午9:00开会":   "new 0 |南村镇明天下午9:00开会",
-		"请通知 各部门：\n1. 认真落实": "new 0 各部门|1. 认真落实",
-		"给各镇发通知：明天开会":       "new 0 各镇|明天开会",
-		"发通知":               "compose 0 |",
-		"发通知 各镇":            "compose 0 |各镇",
-		"发通知 各镇：明天开会":       "new 0 各镇|明天开会",
-		"通知":                "list 0 |",
-		"通知3号":              "show 3 |",
-		"通知 3":              "show 3 |",
-		"3号通知":              "show 3 |",
-		"第三号通知":             "show 3 |",
-		"通知3号谁没确认":          "missing 3 |",
-		"这个通知谁没确认？":         "missing 0 |",
-		"这个通知还有哪些单位没确认":     "missing 0 |",
-		"3号通知谁没反馈":          "missing 3 |",
-		"催通知 3号":            "chase 3 |",
-		"催一下3号通知":           "chase 3 |",
-		"撤回通知3号":            "recall 3 |",
-		"把通知撤回":             "recall 0 |",
-		"撤回":                "recall 0 |",
-		"把1号通知撤回":           "recall 1 |",
-		"谁没回复":              "missing 0 |",
-		"开会的通知谁还没回":         "missing 0 |",
-		"催一下没确认的":           "chase 0 |",
-		"都有谁参加":             "meeting 0 |",
-		"谁请假了":              "meeting 0 |",
-		"参会名单发我":            "meeting 0 |",
-		"明天的会几个人参加":         "meeting 0 |",
-		"会议改到后天上午9点":        "moved 0 |会议改到后天上午9点",
-		"会议取消了":             "moved 0 |会议取消了",
-		"大家反馈了什么":           "replies 0 |",
-		"参加":                "",
-		"谁没报":               "",
-		"会议纪要":              "",
-		"通知3号签收表":           "sheet 3 |",
-		"签收表":               "sheet 0 |",
-		"通知3号名单":            "names 3 |",
-		"通知已经收到了":           "",
-		"3号":                "",
-		"填报":                "",
-		"1号现场调查已完成":         "",
-		"催一下":               "",
-		"通知里说的截止时间是哪天":      "",
-		"销号 2号 已安装报警器":      "",
-	} {
-		s, ok := language.ReadNotice(text)
-		got := ""
-		if ok {
-			got = string(s.Act) + " " + itoa(int(s.ID)) + " " + s.Audience + "|" + s.Body
-		}
-		if got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
-		}
-	}
-}
-
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func audienceKnown(t testing.TB) language.AudienceKnown {
@@ -291,9 +231,6 @@ func FuzzNotice(f *testing.F) {
 			}
 		}
 		_ = language.ReadTerms(text, k.Now)
-		if said, ok := language.ReadNotice(text); ok && said.Act == "" {
-			t.Errorf("%q: no act", text)
-		}
 		s := language.ReadAudience(text, k, true)
 		if s.Span.To > len(text) {
 			t.Errorf("%q: %+v", text, s)

@@ -125,9 +125,9 @@ func (f *Frames) For(k Known) *Reader {
 	return &Reader{lex: f.lex, rows: f.rows, names: newNames(k, f.lex)}
 }
 
-// longestText is how many characters a text may have: nobody commands at greater
-// length.
-const longestText = 1000
+// longestText is how many characters a text may have. Only notices are long, and no
+// message is longer.
+const longestText = 5000
 
 // Read returns how a text may be understood, the best first. Each reading explains
 // the whole of the text; a text that no row explains has none.

@@ -123,7 +123,7 @@ func TestRowsHoldTheirSentences(t *testing.T) {
 func TestSaid(t *testing.T) {
 	t.Parallel()
 	r := frame.Load().For(known())
-	for _, family := range []string{"office", "mark", "roster", "deputy", "wish", "look", "how", "case", "reply"} {
+	for _, family := range []string{"office", "mark", "roster", "deputy", "wish", "look", "how", "case", "reply", "notice"} {
 		right, all := 0, 0
 		for _, line := range lines(t, "testdata/said-"+family+".txt") {
 			intent, text, _ := strings.Cut(line, " ")

@@ -21,6 +21,7 @@ import (
 //	<id> <post> <step>    one word
 //	<out: U @role?>       the parts as they were typed, which count as parts too
 //	;                     a stop: punctuation, a blank
+//	:                     a colon
 //	@why                  what the file lets stand under that name
 //	(a|b) ? * +           as in a regular expression
 //
@@ -118,6 +119,10 @@ func (w *patternWriter) part() ([][]rune, error) {
 		return w.set(set), nil
 	case r == '<':
 		return w.slot()
+	case r == ':':
+		w.i++
+		w.out.WriteByte(':')
+		return nil, nil
 	case r == ';':
 		w.i++
 		w.out.WriteString("(?:" + w.lex.free + "*" + setOf([]rune(stops)) + ")")

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
+
+	"anwei/language"
 )
 
 // row is how one intent is spoken of.
@@ -146,7 +149,11 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 			got.put(slot, bare(m.typed(i, j)))
 			continue
 		}
-		got.put(slot, bare(m.typed(i, j)))
+		if slot == "body" { // a notice is sent as it was typed
+			got.put(slot, strings.TrimSpace(m.typed(i, j)))
+		} else {
+			got.put(slot, bare(m.typed(i, j)))
+		}
 		if r.forbidden(m, l, i, j) {
 			return Reading{}, false
 		}
@@ -194,7 +201,8 @@ func (r *row) complete(got Reading) bool {
 	has := map[string]bool{
 		"unit": len(got.Units)+len(got.Either) > 0, "period": !got.Period.IsZero(), "days": len(got.Days) > 0,
 		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0, "form": got.Form != "",
-		"case": got.Case != "", "step": got.Step != "" || got.Rest["step"] == "",
+		"moment": got.Rest["at"] == "" || len(language.Moments(got.Rest["at"], time.Unix(0, 0).UTC())) == 1,
+		"case":   got.Case != "", "step": got.Step != "" || got.Rest["step"] == "",
 	}
 	return !slices.ContainsFunc(r.needs, func(slots string) bool {
 		for slot := range strings.SplitSeq(slots, "|") {
