@@ -1,7 +1,6 @@
 package language_test
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -97,8 +96,6 @@ func TestTerms(t *testing.T) {
 		}
 	}
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 func audienceKnown(t testing.TB) language.AudienceKnown {
 	t.Helper()

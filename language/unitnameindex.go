@@ -16,6 +16,9 @@ type nearNames struct {
 	of map[string][]int
 }
 
+// heardFirst is the first of the runes that stand for sounds in the index.
+const heardFirst = 0xF0000
+
 // nearest finds the units whose names come nearest to a part of the text, as near
 // does where every rune is free.
 func (g *Gazetteer) nearest(r []rune) (units []int, from, to int) {
@@ -25,33 +28,37 @@ func (g *Gazetteer) nearest(r []rune) (units []int, from, to int) {
 	g.spelt.once.Do(g.spell)
 	heard := g.spelt.sounds.of(r)
 	best := 0
-	var key []byte
 	for i := range r {
-		for n := 2; n <= min(g.long+1, len(r)-i); n++ {
-			for way := range 2*n + 1 {
-				if key = misspelling(key[:0], r[i:i+n], heard[i:i+n], way); key == nil {
-					continue
-				}
-				for _, name := range g.spelt.of[string(key)] {
-					word := []rune(g.order[name])
-					score, width := likeness(r[i:], word, heard[i:], g.spelt.sounds.of(word))
-					switch {
-					case score == 0 || score < best || score == best && i != from:
-						continue
-					case score > best:
-						units, best, from, to = nil, score, i, i+width
-					}
-					for _, u := range g.names[g.order[name]] {
-						if !slices.Contains(units, u) {
-							units = append(units, u)
-						}
-					}
-				}
+		g.spelt.each(r[i:], heard[i:], g.long+1, func(word int) {
+			name := []rune(g.order[word])
+			score, width := likeness(r[i:], name, heard[i:], g.spelt.sounds.of(name))
+			if score > best {
+				units, best, from, to = nil, score, i, i+width
+			}
+			if score == best && score > 0 && i == from {
+				units = append(units, g.names[g.order[word]]...)
+			}
+		})
+	}
+	slices.Sort(units)
+	return slices.Compact(units), from, to
+}
+
+// each gives the numbers of the names that a beginning of the runes may misspell.
+func (n *nearNames) each(r []rune, heard []int, longest int, give func(word int)) {
+	var tried []byte
+	for size := 2; size <= min(longest, len(r)); size++ {
+		for way := range 2*size + 1 {
+			key := misspelling(tried[:0], r[:size], heard[:size], way)
+			if key == nil {
+				continue
+			}
+			tried = key
+			for _, word := range n.of[string(key)] {
+				give(word)
 			}
 		}
 	}
-	slices.Sort(units)
-	return units, from, to
 }
 
 // spell makes the index.
@@ -76,7 +83,7 @@ func misspelling(key []byte, word []rune, heard []int, way int) []byte {
 	if way == 0 {
 		for i, r := range word {
 			if heard[i] > 0 {
-				r = rune(0xF0000 + heard[i])
+				r = heardFirst + rune(heard[i]&0xFFFF)
 			}
 			key = utf8.AppendRune(key, r)
 		}

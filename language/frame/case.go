@@ -62,11 +62,11 @@ func Case(readings []Reading, rules []anwei.CaseRule, now time.Time) (CaseSaid, 
 			said.lastDay(rules[i], r.Days, now)
 		}
 	case "step":
-		said.Act, said.ID, said.Step = CaseStepDone, anwei.CaseID(r.Number), r.Step
+		said.Act, said.ID, said.Step = CaseStepDone, anwei.CaseID(r.numbered()), r.Step
 	case "close":
-		said.Act, said.Kind, said.ID = CaseClose, "", anwei.CaseID(r.Number)
+		said.Act, said.Kind, said.ID = CaseClose, "", anwei.CaseID(r.numbered())
 	default:
-		said.Act, said.ID = CaseList, anwei.CaseID(r.Number)
+		said.Act, said.ID = CaseList, anwei.CaseID(r.numbered())
 	}
 	said.about(r)
 	return said, true

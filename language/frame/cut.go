@@ -58,14 +58,7 @@ func (r *Reader) cut(m *masked, made []symbol) {
 				best[i], cost[i] = s, price
 			}
 		}
-		for j := i + 1; j <= min(n, i+max(r.lex.long, r.names.long)); j++ {
-			word := m.low[m.at[i]:m.at[j]]
-			if is := r.names.named(word); is != nil {
-				try(symbol{from: i, to: j, sym: is.kind, name: is}, namePiece)
-			} else if sym, known := r.lex.runes[word]; known {
-				try(symbol{from: i, to: j, sym: sym}, wordPiece)
-			}
-		}
+		r.known(m, i, try)
 		for ; len(made) > 0 && made[len(made)-1].from == i; made = made[:len(made)-1] {
 			price := namePiece
 			if made[len(made)-1].sym == symNumber {
@@ -80,6 +73,18 @@ func (r *Reader) cut(m *masked, made []symbol) {
 	}
 	m.join(r.lex)
 	m.write()
+}
+
+// known gives every name and word that begins with character i.
+func (r *Reader) known(m *masked, i int, try func(s symbol, price int)) {
+	for j := i + 1; j <= min(len(m.at)-1, i+max(r.lex.long, r.names.long)); j++ {
+		word := m.low[m.at[i]:m.at[j]]
+		if is := r.names.named(word); is != nil {
+			try(symbol{from: i, to: j, sym: is.kind, name: is}, namePiece)
+		} else if sym, ok := r.lex.runes[word]; ok {
+			try(symbol{from: i, to: j, sym: sym}, wordPiece)
+		}
+	}
 }
 
 // made returns the symbols that are no names but are made up as one speaks, such as
@@ -121,33 +126,47 @@ func (m *masked) counted(out []symbol) []symbol {
 	for i := 0; i+1 < len(m.at); i++ {
 		rest := m.low[m.at[i]:]
 		first, _ := utf8.DecodeRuneInString(rest)
+		fresh := i == 0 || !latin(rune(m.low[m.at[i]-1]))
+		add := func(sym rune, size int, value int64) {
+			out = append(out, symbol{from: i, to: m.ahead(i, size), sym: sym, value: value})
+		}
 		if first == '第' {
 			if _, size := language.ItemList(rest); size > 0 {
-				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symItems})
+				add(symItems, size, 0)
 			}
 			continue
 		}
-		fresh := i == 0 || !latin(rune(m.low[m.at[i]-1]))
-		if size := strings.IndexFunc(rest+"。", func(r rune) bool { return !latin(r) }); fresh && size > 1 {
-			sym, ok := rune(symAccount), strings.IndexFunc(rest[:size], func(r rune) bool { return r >= 'a' && r <= 'z' }) >= 0
-			if digits := strings.Trim(rest[:size], "-"); !ok && len(strings.ReplaceAll(digits, "-", "")) >= 7 {
-				sym, ok = symPhone, true
-			}
-			if ok {
-				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: sym})
-				continue
-			}
+		if sym, size := contact(rest); fresh && size > 0 {
+			add(sym, size, 0)
+			continue
 		}
-		if strings.ContainsRune("0123456789一二三四五六七八九十两", first) && (fresh || first > 127) {
-			if n, size, ok := number(rest); ok {
-				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symNumber, value: n})
-				if after, ok := strings.CutPrefix(rest[size:], "号"); ok && !building(after) {
-					out = append(out, symbol{from: i, to: m.ahead(i, size+len("号")), sym: symOrdinal, value: n})
-				}
+		if !fresh && first < utf8.RuneSelf {
+			continue
+		}
+		if n, size, ok := number(rest); ok {
+			add(symNumber, size, n)
+			if after, is := strings.CutPrefix(rest[size:], "号"); is && !building(after) {
+				add(symOrdinal, size+len("号"), n)
 			}
 		}
 	}
 	return out
+}
+
+// contact tells an account or a telephone number that a text begins with; its size is
+// 0 where it begins with neither.
+func contact(text string) (sym rune, size int) {
+	for size < len(text) && latin(rune(text[size])) {
+		size++
+	}
+	switch {
+	case size < 2:
+	case strings.IndexFunc(text[:size], func(r rune) bool { return r >= 'a' && r <= 'z' }) >= 0:
+		return symAccount, size
+	case size-strings.Count(text[:size], "-") >= 7:
+		return symPhone, size
+	}
+	return 0, 0
 }
 
 // ahead returns the character that begins so many bytes behind character i.
@@ -227,6 +246,10 @@ func number(text string) (n int64, size int, ok bool) {
 	for size < len(text) && size < 9 && text[size] >= '0' && text[size] <= '9' {
 		n = 10*n + int64(text[size]-'0')
 		size++
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	if !strings.ContainsRune("0123456789一二三四五六七八九十两", first) {
+		return 0, 0, false
 	}
 	next, _ := utf8.DecodeRuneInString(text[size:])
 	if size == 0 || strings.ContainsRune("0123456789.,万千百亿多余几", next) {

@@ -82,6 +82,14 @@ func (s Slots) Said(class string) bool {
 	return false
 }
 
+// numbered is the number of a case or a notice, 0 where none was said.
+func (s Slots) numbered() uint32 {
+	if s.Number < 1 || s.Number > 999_999 {
+		return 0
+	}
+	return uint32(s.Number)
+}
+
 // Frames are the rows and the words. They know no plan and no roster, are made once,
 // and may be used by several at a time.
 type Frames struct {

@@ -1,7 +1,6 @@
 package frame_test
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"slices"
@@ -148,14 +147,13 @@ func intents(rs []frame.Reading) []string {
 
 func lines(t *testing.T, path string) []string {
 	t.Helper()
-	f, err := os.Open(path)
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
 	var out []string
-	for s := bufio.NewScanner(f); s.Scan(); {
-		if line := strings.TrimSpace(s.Text()); line != "" && !strings.HasPrefix(line, "#") {
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			out = append(out, line)
 		}
 	}

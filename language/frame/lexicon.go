@@ -46,8 +46,14 @@ const kindLetters = "UPDFIKMWTNAOCGR"
 
 // kindOf returns the kind that a pattern names by a letter.
 func kindOf(letter rune) (rune, bool) {
-	i := strings.IndexRune(kindLetters, letter)
-	return privateFirst + rune(i), i >= 0
+	kind := rune(privateFirst)
+	for _, r := range kindLetters {
+		if r == letter {
+			return kind, true
+		}
+		kind++
+	}
+	return 0, false
 }
 
 // lexicon has the words and their classes.

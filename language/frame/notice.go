@@ -47,7 +47,7 @@ func Notice(readings []Reading) (NoticeSaid, bool) {
 	if !ok {
 		return NoticeSaid{}, false
 	}
-	said := NoticeSaid{Act: NoticeAct(act), ID: anwei.NoticeID(r.Number), At: r.Rest["at"]}
+	said := NoticeSaid{Act: NoticeAct(act), ID: anwei.NoticeID(r.numbered()), At: r.Rest["at"]}
 	switch said.Act {
 	case NoticeNew, NoticeCompose:
 		said.ID, said.Audience, said.Body = 0, r.Rest["audience"]+r.Rest["who"], r.Rest["body"]+r.Rest["words"]
@@ -59,6 +59,7 @@ func Notice(readings []Reading) (NoticeSaid, bool) {
 		said.ID, said.Body, said.Loose = 0, strings.TrimSpace(r.Text), true
 	case NoticeMissing, NoticeChase, NoticeRecall, NoticeMeeting, NoticeReplies:
 		said.Loose = !r.Said("call")
+	case NoticeList, NoticeShow, NoticeSheet, NoticeNames:
 	}
 	return said, true
 }

@@ -107,23 +107,23 @@ func (w *patternWriter) quantity() bool {
 // part writes one part and returns what a text must have for it.
 func (w *patternWriter) part() ([][]rune, error) {
 	r := w.src[w.i]
-	switch {
-	case r == '(':
+	switch r {
+	case '(':
 		return w.group()
-	case r == '{':
+	case '{':
 		name := w.upTo('}')
 		set := w.lex.classes[name]
 		if set == nil {
 			return nil, fmt.Errorf("words.txt has no class %q", name)
 		}
 		return w.set(set), nil
-	case r == '<':
+	case '<':
 		return w.slot()
-	case r == ':':
+	case ':':
 		w.i++
 		w.out.WriteByte(':')
 		return nil, nil
-	case r == ';':
+	case ';':
 		w.i++
 		w.out.WriteString("(?:" + w.lex.free + "*" + setOf([]rune(stops)) + ")")
 		return nil, nil

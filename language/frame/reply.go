@@ -40,7 +40,7 @@ func Reply(readings []Reading) (ReplySaid, bool) {
 		return ReplySaid{}, false
 	}
 	kind, and, both := strings.Cut(act, "-")
-	said := ReplySaid{Kind: ReplyKind(kind), ID: anwei.NoticeID(r.Number), All: r.Said("both"), Sure: r.Number > 0 || r.Said("confirm")}
+	said := ReplySaid{Kind: ReplyKind(kind), ID: anwei.NoticeID(r.numbered()), All: r.Said("both"), Sure: r.Number > 0 || r.Said("confirm")}
 	rest := r.Rest["who"] + r.Rest["why"]
 	switch {
 	case both:

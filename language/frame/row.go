@@ -136,29 +136,15 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 	got := Reading{Intent: r.intent, Text: m.src, Cost: r.cost, Slots: Slots{lex: l}}
 	free := make([]bool, len(m.syms)) // the symbols of a text that goes to a slot
 	for g := 1; g < len(named); g++ {
-		from, to := at[2*g], at[2*g+1]
-		if from < 0 || named[g] == "" {
-			continue
-		}
-		i, j := sort.SearchInts(m.starts, from), sort.SearchInts(m.starts, to)
-		slot, kind, _ := strings.Cut(named[g], "_")
-		if strings.HasSuffix(kind, "parts") {
-			for i < j && l.little(m.syms[i].sym) {
-				i++
+		if from, to := at[2*g], at[2*g+1]; from >= 0 && named[g] != "" {
+			i, j := sort.SearchInts(m.starts, from), sort.SearchInts(m.starts, to)
+			if parts := got.fill(m, l, named[g], i, j); !parts && r.forbidden(m, l, i, j) {
+				return Reading{}, false
+			} else if !parts {
+				for k := i; k < j; k++ {
+					free[k] = true
+				}
 			}
-			got.put(slot, bare(m.typed(i, j)))
-			continue
-		}
-		if slot == "body" { // a notice is sent as it was typed
-			got.put(slot, strings.TrimSpace(m.typed(i, j)))
-		} else {
-			got.put(slot, bare(m.typed(i, j)))
-		}
-		if r.forbidden(m, l, i, j) {
-			return Reading{}, false
-		}
-		for k := i; k < j; k++ {
-			free[k] = true
 		}
 	}
 	for i, s := range m.syms {
@@ -171,6 +157,24 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 	}
 	got.Case, got.Step = in.names.step(got.Case, got.Rest["step"], got.Rest["did"])
 	return got, r.complete(got)
+}
+
+// fill puts what was typed from symbol i up to j into the slot of a group, and reports
+// whether they are parts of the pattern too.
+func (g *Reading) fill(m *masked, l *lexicon, group string, i, j int) (parts bool) {
+	slot, kind, _ := strings.Cut(group, "_")
+	parts = strings.HasSuffix(kind, "parts")
+	for parts && i < j && l.little(m.syms[i].sym) {
+		i++
+	}
+	text := m.typed(i, j)
+	if slot == "body" { // a notice is sent as it was typed
+		text = strings.TrimSpace(text)
+	} else {
+		text = bare(text)
+	}
+	g.put(slot, text)
+	return parts
 }
 
 // forbidden reports whether a text that goes to a slot has what the row forbids.
