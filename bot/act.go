@@ -97,7 +97,7 @@ func (t *turn) deskSaid(text string) bool {
 	said, ok := frame.Desk(t.readings(text))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.in.Person.Has(anwei.Office)
-	alone := said.Act == frame.DeskChase && t.st.Stage == Idle
+	alone := said.Act == frame.DeskChase && said.Form == "" && said.Period.IsZero() && t.st.Stage == Idle
 	ok = ok && (said.Act != frame.DeskChase || !asksPast(text))
 	if !ok || !office && !named && !said.All && !alone || t.answersReport(text) {
 		return false
