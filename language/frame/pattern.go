@@ -19,6 +19,7 @@ import (
 //	<why+>                the same, and not nothing
 //	<name>                the name of a person, known or not; <who> may be a post
 //	<id> <post> <step>    one word
+//	<at>                  a few words with a time of day, or nothing
 //	<out: U @role?>       the parts as they were typed, which count as parts too
 //	;                     a stop: punctuation, a blank
 //	:                     a colon
@@ -178,6 +179,8 @@ func (w *patternWriter) shape(name string, some bool) (lead, shape string) {
 		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{2,4}?"
 	case "who":
 		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{1,8}?"
+	case "at":
+		return "", ".{0,12}?"
 	case "id", "post", "step":
 		return w.lex.free + "*", word + "+?"
 	}

@@ -19,7 +19,8 @@ type row struct {
 	needs []string
 	must  [][]rune
 	// never are classes of words that forbid it in a text that goes to a slot; with $
-	// behind it only at the end, with ^ only at the beginning.
+	// behind it only at the end, with ^ only at the beginning; with ! before it in the
+	// parts of the pattern.
 	never []string
 	// cost is what a row costs that leaves open what is meant.
 	cost int
@@ -200,13 +201,17 @@ func (r *row) forbidden(m *masked, l *lexicon, i, j int) bool {
 	return false
 }
 
-// complete reports whether a reading has all that the row needs.
+// complete reports whether a reading has all that the row needs, and nothing that it
+// forbids.
 func (r *row) complete(got Reading) bool {
 	has := map[string]bool{
 		"unit": len(got.Units)+len(got.Either) > 0, "period": !got.Period.IsZero(), "days": len(got.Days) > 0,
 		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0, "form": got.Form != "",
 		"moment": got.Rest["at"] == "" || len(language.Moments(got.Rest["at"], time.Unix(0, 0).UTC())) == 1,
 		"case":   got.Case != "", "step": got.Step != "" || got.Rest["step"] == "",
+	}
+	if slices.ContainsFunc(r.never, func(class string) bool { return class[0] == '!' && got.Said(class[1:]) }) {
+		return false
 	}
 	return !slices.ContainsFunc(r.needs, func(slots string) bool {
 		for slot := range strings.SplitSeq(slots, "|") {
