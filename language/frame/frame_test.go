@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language/text"
 	"anwei/language/frame"
+	"anwei/language/text"
 )
 
 func now() time.Time {
