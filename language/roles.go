@@ -35,7 +35,7 @@ func rolesOf(f anwei.Form) roles {
 	}
 	for i, fd := range f.Fields {
 		r.base, r.rectOf, r.group = append(r.base, -1), append(r.rectOf, -1), append(r.group, -1)
-		if i >= maxFields || fd.Kind == anwei.Text || fd.Kind == anwei.Choice {
+		if i >= maxFields || !fd.Kind.Counts() {
 			continue
 		}
 		r.counts = r.counts.or(only(i))
