@@ -9,7 +9,7 @@ package language
 
 import (
 	"anwei"
-	"anwei/language/text"
+	"anwei/language/figures"
 )
 
 // Asked is what the reader may rely on when it reads an answer.
@@ -25,29 +25,13 @@ type Asked struct {
 }
 
 // Reading is what was understood of a text.
-type Reading struct {
-	// Found are the values taken, in the order of the form's fields, at most
-	// one a field.
-	Found []Found
-	// Unplaced are numbers or clauses that were seen and not used. They are for
-	// showing to the person, who knows what they meant.
-	Unplaced []text.Span
-	// Refusals say why nothing, or a part, was taken.
-	Refusals []text.Refusal
-}
+type Reading = figures.Reading
 
 // Found is one value with the place it came from.
-type Found struct {
-	Field anwei.FieldID
-	Value anwei.Value
-	text.Span
-}
+type Found = figures.Found
 
-// Values returns the values found, by field.
-func (r Reading) Values() anwei.Values {
-	v := anwei.Values{}
-	for _, f := range r.Found {
-		v[f.Field] = f.Value
-	}
-	return v
+// Figures reads the figures of a text about the form. What it returns was said; what
+// was not said, or not exactly, is left out and refused with a reason.
+func Figures(typed string, a Asked) Reading {
+	return figures.New(a.Form).Read(typed, figures.Asked{Fields: a.Fields, Have: a.Have})
 }

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language/day"
+	"anwei/language/figures"
 	"anwei/language/lexicon"
 	"anwei/language/text"
 )
@@ -49,19 +50,10 @@ type Command struct {
 	Form anwei.FormID
 }
 
-// ReadCommand reads a command relative to now. When in doubt the answer is
-// None, so that the text is read as an answer instead.
-func ReadCommand(typed string, form anwei.Form, now time.Time) Command {
-	if len(typed) > longestCommand*utf8.UTFMax {
-		return Command{}
-	}
-	return readCommand(typed, newLexicon(form), now)
-}
-
 // longestCommand is the most runes of a command.
 const longestCommand = 40
 
-func readCommand(typed string, l *formLexicon, now time.Time) Command {
+func readCommand(typed string, f *figures.Reader, now time.Time) Command {
 	if len(typed) > longestCommand*utf8.UTFMax {
 		return Command{}
 	}
@@ -69,7 +61,7 @@ func readCommand(typed string, l *formLexicon, now time.Time) Command {
 	if len(c.Runes) > longestCommand {
 		return Command{}
 	}
-	if cmd, ok := readChange(typed, c, l, now); ok {
+	if cmd, ok := readChange(typed, f, now); ok {
 		return cmd
 	}
 	period, span, dated := day.Period(typed, now)
@@ -97,7 +89,7 @@ func readCommand(typed string, l *formLexicon, now time.Time) Command {
 }
 
 // sound refuses a question mark or a period where the command takes none.
-func (c Command) sound(text string, dated bool) bool {
+func (c Command) sound(typed string, dated bool) bool {
 	switch c.Kind {
 	case None:
 		return false
@@ -106,19 +98,12 @@ func (c Command) sound(text string, dated bool) bool {
 	case Help:
 		return !dated
 	default:
-		return !dated && !strings.ContainsAny(text, "?")
+		return !dated && !strings.ContainsAny(typed, "?")
 	}
 }
 
-// ReadFormCommand reads a command that may name one of the forms: 填台账, 填报9月附件2,
-// 台账进度. A form that is named alone is to be filled in. Where no form is named it
-// is ReadCommand about form.
-func ReadFormCommand(typed string, forms []anwei.Form, form anwei.Form, now time.Time) Command {
-	return readFormCommand(typed, forms, newLexicon(form), now)
-}
-
-func readFormCommand(typed string, forms []anwei.Form, form *formLexicon, now time.Time) Command {
-	id, rest := lexicon.FormNamed(typed, forms)
+func readFormCommand(typed string, forms *lexicon.Forms, form *figures.Reader, now time.Time) Command {
+	id, rest := forms.Named(typed)
 	if id == "" || utf8.RuneCountInString(typed) > longestCommand {
 		return readCommand(typed, form, now)
 	}

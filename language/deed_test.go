@@ -61,12 +61,12 @@ func reasons(rs []text.Refusal) []text.Reason {
 
 func labelledDeeds(tb testing.TB) []labelledDeed {
 	tb.Helper()
-	text, err := os.ReadFile("testdata/deeds.jsonl")
+	typed, err := os.ReadFile("testdata/deeds.jsonl")
 	if err != nil {
 		tb.Fatal(err)
 	}
 	var out []labelledDeed
-	for lines := bufio.NewScanner(bytes.NewReader(text)); lines.Scan(); {
+	for lines := bufio.NewScanner(bytes.NewReader(typed)); lines.Scan(); {
 		var l labelledDeed
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			tb.Fatalf("%s: %v", lines.Text(), err)
@@ -90,6 +90,12 @@ func campaign(tb testing.TB) func(kind string) []anwei.Duty {
 	}
 }
 
+// campaignDeeds reads of the duties of the real plan.
+func campaignDeeds(tb testing.TB) *deed.Reader {
+	tb.Helper()
+	return deed.NewReader(campaign(tb)(""))
+}
+
 // tuesday is 2026-10-20 at 15:00 where the campaign is.
 func tuesday() time.Time {
 	return time.Date(2026, 10, 20, 15, 0, 0, 0, time.FixedZone("CST", 8*3600))
@@ -99,9 +105,10 @@ func tuesday() time.Time {
 // fewer than the floor are read in full is a step back.
 func TestDeedEvaluation(t *testing.T) {
 	const least, floor = 150, 0.99
+	rd := campaignDeeds(t)
 	duties, exact, items := campaign(t), 0, labelledDeeds(t)
 	for _, l := range items {
-		got := toldLine(deed.Read(l.Text, deed.Known{Duties: duties(l.Who), Asked: l.Asked, Now: tuesday()}))
+		got := toldLine(rd.Deed(l.Text, deed.Known{Duties: duties(l.Who), Asked: l.Asked, Now: tuesday()}))
 		if got == l.want() {
 			exact++
 			continue
@@ -116,14 +123,14 @@ func TestDeedEvaluation(t *testing.T) {
 // TestFiguresAreNoDeeds holds that nobody who reports his month is taken to tell
 // of a duty, whichever unit he is of.
 func TestFiguresAreNoDeeds(t *testing.T) {
-	duties := campaign(t)
+	duties, rd := campaign(t), campaignDeeds(t)
 	for _, l := range labelledSet(t) {
 		for _, kind := range strings.Fields("town department risky enterprise county office") {
-			if d := deed.Read(l.Text, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
+			if d := rd.Deed(l.Text, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
 				t.Errorf("%s %s: %s\n\t%s", l.ID, kind, toldLine(d), l.Text)
 			}
 		}
-		if d := deed.Read(l.Text, deed.Known{Duties: duties(""), Now: tuesday()}); d.Kind != deed.NoDeed {
+		if d := rd.Deed(l.Text, deed.Known{Duties: duties(""), Now: tuesday()}); d.Kind != deed.NoDeed {
 			t.Errorf("%s: %s\n\t%s", l.ID, toldLine(d), l.Text)
 		}
 	}
@@ -132,19 +139,19 @@ func TestFiguresAreNoDeeds(t *testing.T) {
 // TestOtherTalkIsNoDeed reads what was collected to mislead the readers of
 // figures, and the questions of leaders: neither tells of a duty.
 func TestOtherTalkIsNoDeed(t *testing.T) {
-	duties := campaign(t)
+	duties, rd := campaign(t), campaignDeeds(t)
 	lines := append(trapTexts(t), questionTexts(t)...)
 	if len(lines) < 1000 {
 		t.Fatalf("only %d lines", len(lines))
 	}
 	told := []string{"重大隐患判定标准培训2次", "开展自查培训3场45人次，隐患30个"} // of a training indeed
-	for _, text := range lines {
-		if slices.Contains(told, text) {
+	for _, typed := range lines {
+		if slices.Contains(told, typed) {
 			continue
 		}
 		for _, kind := range []string{"town", "department", "enterprise", ""} {
-			if d := deed.Read(text, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
-				t.Errorf("%s: %s\n\t%s", kind, toldLine(d), text)
+			if d := rd.Deed(typed, deed.Known{Duties: duties(kind), Now: tuesday()}); d.Kind != deed.NoDeed {
+				t.Errorf("%s: %s\n\t%s", kind, toldLine(d), typed)
 			}
 		}
 	}
@@ -153,12 +160,12 @@ func TestOtherTalkIsNoDeed(t *testing.T) {
 // trapTexts returns the texts of testdata/traps.txt.
 func trapTexts(tb testing.TB) []string {
 	tb.Helper()
-	text, err := os.ReadFile("testdata/traps.txt")
+	typed, err := os.ReadFile("figures/testdata/traps.txt")
 	if err != nil {
 		tb.Fatal(err)
 	}
 	var out []string
-	for l := range strings.Lines(string(text)) {
+	for l := range strings.Lines(string(typed)) {
 		if parts := strings.Split(l, "|"); len(parts) > 2 && !strings.HasPrefix(l, "#") {
 			out = append(out, strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(parts[2]))
 		}

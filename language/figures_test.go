@@ -2,14 +2,11 @@ package language_test
 
 import (
 	"fmt"
-	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"anwei"
-	"anwei/language"
 )
 
 // short are the short names of the fields in the tables of this package.
@@ -62,59 +59,4 @@ func line(f anwei.Form, v anwei.Values) string {
 		}
 	}
 	return strings.Join(out, " ")
-}
-
-const allZero = "L=0 S=0 D=0"
-
-type figureCase struct{ asked, have, text, want string }
-
-func TestFigures(t *testing.T) {
-	f := figuresForm()
-	for _, c := range slices.Concat(figureCases(), moreCases(), extraCases(), trapCases()) {
-		a := language.Asked{Form: f, Fields: ids(t, f, c.asked), Have: figures(t, f, c.have)}
-		r := language.Figures(c.text, a)
-		if got, want := line(f, r.Values()), line(f, figures(t, f, c.want)); got != want {
-			t.Errorf("asked %q, have %q: %s\n\tgot  %s\n\twant %s\n\trefusals %+v", c.asked, c.have, c.text, got, want, r.Refusals)
-		}
-	}
-}
-
-// TestTraps reads the sentences of testdata/traps.txt. Nothing may be read of
-// them that they do not determine.
-func TestTraps(t *testing.T) {
-	f := figuresForm()
-	text, err := os.ReadFile("testdata/traps.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for row := range strings.Lines(string(text)) {
-		row, loose := strings.CutPrefix(strings.TrimSuffix(row, "\n"), "~")
-		part := strings.SplitN(row, "|", 3)
-		if len(part) < 3 || strings.HasPrefix(row, "#") {
-			continue
-		}
-		cut := strings.LastIndex(part[2], "|")
-		typed := strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(part[2][:cut])
-		want := figures(t, f, strings.ReplaceAll(part[2][cut+1:], "?", ""))
-		may := map[anwei.FieldID]bool{}
-		for s := range strings.FieldsSeq(part[2][cut+1:]) {
-			if name, _, _ := strings.Cut(s, "="); loose || strings.HasPrefix(s, "?") {
-				for _, id := range ids(t, f, strings.TrimPrefix(name, "?")) {
-					may[id] = true
-				}
-			}
-		}
-		have := figures(t, f, strings.ReplaceAll(part[1], "full", full))
-		got := language.Figures(typed, language.Asked{Form: f, Fields: ids(t, f, part[0]), Have: have})
-		for id, v := range got.Values() {
-			if w, ok := want[id]; !ok || w != v {
-				t.Errorf("asked %q: %s: read %s as %d, want %s", part[0], typed, id, v.N, part[2][cut+1:])
-			}
-		}
-		for id := range want {
-			if _, ok := got.Values()[id]; !ok && !may[id] {
-				t.Errorf("asked %q: %s: %s not read: %+v", part[0], typed, id, got.Refusals)
-			}
-		}
-	}
 }

@@ -4,7 +4,13 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language"
 )
+
+// readerOf reads texts about one form.
+func readerOf(f anwei.Form) *language.Reader {
+	return language.NewReader(anwei.Plan{Forms: []anwei.Form{f}}, anwei.Roster{})
+}
 
 // figuresForm is the form of the 2026 plan as far as reading needs it. The tests
 // of this package must not load a plan.

@@ -37,10 +37,7 @@ func FuzzFigures(f *testing.F) {
 	for _, l := range labelledSet(f) {
 		f.Add(l.Text, uint16(len(l.Asked)))
 	}
-	for _, c := range figureCases() {
-		f.Add(c.text, uint16(len(c.text)))
-	}
-	f.Fuzz(func(t *testing.T, text string, asked uint16) {
+	f.Fuzz(func(t *testing.T, typed string, asked uint16) {
 		a := language.Asked{Form: form}
 		switch asked % 5 {
 		case 1:
@@ -53,33 +50,33 @@ func FuzzFigures(f *testing.F) {
 			a.Fields = []anwei.FieldID{"dept_rectified"}
 			a.Have = anwei.Values{"dept_hazards": anwei.Number(9)}
 		}
-		r := language.Figures(text, a)
+		r := language.Figures(typed, a)
 		last := -1
 		for _, x := range r.Found {
 			for i, fd := range form.Fields {
 				if fd.ID == x.Field {
 					if i <= last {
-						t.Errorf("%q: %s is out of order or twice", text, x.Field)
+						t.Errorf("%q: %s is out of order or twice", typed, x.Field)
 					}
 					last = i
 				}
 			}
 			if !holdsNumeral(x.Text) && !statesAll(x.Text) {
-				t.Errorf("%q: %s=%d comes from %q", text, x.Field, x.Value.N, x.Text)
+				t.Errorf("%q: %s=%d comes from %q", typed, x.Field, x.Value.N, x.Text)
 			}
 			if x.Value.N < 0 {
-				t.Errorf("%q: %s=%d", text, x.Field, x.Value.N)
+				t.Errorf("%q: %s=%d", typed, x.Field, x.Value.N)
 			}
-			inText(t, text, x.Span)
+			inText(t, typed, x.Span)
 		}
 		for _, s := range r.Unplaced {
-			inText(t, text, s)
+			inText(t, typed, s)
 		}
 		for _, x := range r.Refusals {
-			inText(t, text, x.Span)
+			inText(t, typed, x.Span)
 		}
 		if len(r.Found) == 0 && len(r.Refusals) == 0 {
-			t.Errorf("%q: nothing found and no reason given", text)
+			t.Errorf("%q: nothing found and no reason given", typed)
 		}
 	})
 }
@@ -93,12 +90,13 @@ func inText(t *testing.T, typed string, s text.Span) {
 
 func FuzzCommand(f *testing.F) {
 	form := figuresForm()
+	rd := readerOf(form)
 	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
 	for _, s := range []string{"填报", "改第7项 12", "把9月的汇总表发我", "第三季度", "2026.9", "1-9月", "@", "第", "改"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		c := language.ReadCommand(typed, form, now)
+		c := rd.Command(typed, form, now)
 		if c.Item < 0 || c.Item > len(form.Fields) {
 			t.Errorf("%q: item %d", typed, c.Item)
 		}

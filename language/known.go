@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/language/deed"
+	"anwei/language/figures"
 	"anwei/language/frame"
 	"anwei/language/lexicon"
 	"anwei/language/question"
@@ -23,33 +24,33 @@ type Reader struct {
 	// Frames reads what is said in a few words, as an intent with slots.
 	Frames *frame.Reader
 
-	plan  anwei.Plan
-	forms []*formLexicon
+	named *lexicon.Forms
+	forms []*figures.Reader
 }
 
 // NewReader makes a reader of texts about the plan and the units of the roster.
 func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	names := lexicon.NewGazetteer(roster.Units)
 	r := &Reader{
-		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties, plan.Cases, names),
-		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks}),
-		plan:   plan,
+		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties),
+		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks, Cases: plan.Cases}),
+		named:  lexicon.NewForms(plan.Forms),
 	}
 	for _, f := range plan.Forms {
-		r.forms = append(r.forms, newLexicon(f))
+		r.forms = append(r.forms, figures.New(f))
 	}
 	return r
 }
 
 // words returns the words of a form, which a report begun under an earlier version of the
 // plan may have otherwise.
-func (r *Reader) words(form anwei.Form) *formLexicon {
+func (r *Reader) words(form anwei.Form) *figures.Reader {
 	for _, l := range r.forms {
-		if l.form.ID == form.ID && len(form.Fields) > 0 && len(form.Fields) == len(l.form.Fields) && &form.Fields[0] == &l.form.Fields[0] {
+		if of := l.Form(); of.ID == form.ID && len(form.Fields) > 0 && len(form.Fields) == len(of.Fields) && &form.Fields[0] == &of.Fields[0] {
 			return l
 		}
 	}
-	return newLexicon(form)
+	return figures.New(form)
 }
 
 // Command reads a command about the form relative to now. When in doubt the answer is
@@ -62,7 +63,7 @@ func (r *Reader) Command(typed string, form anwei.Form, now time.Time) Command {
 // 台账进度. A form that is named alone is to be filled in. Where no form is named it
 // is Command about form.
 func (r *Reader) FormCommand(typed string, form anwei.Form, now time.Time) Command {
-	return readFormCommand(typed, r.plan.Forms, r.words(form), now)
+	return readFormCommand(typed, r.named, r.words(form), now)
 }
 
 // Plea reads a plea, and for Explain the field of the form that it names, empty where it
@@ -74,5 +75,5 @@ func (r *Reader) Plea(typed string, form anwei.Form, now time.Time) (Plea, anwei
 // Figures reads the figures of a text. What it returns was said; what was not
 // said, or not exactly, is left out and refused with a reason.
 func (r *Reader) Figures(typed string, a Asked) Reading {
-	return figuresOf(typed, a, r.words(a.Form))
+	return r.words(a.Form).Read(typed, figures.Asked{Fields: a.Fields, Have: a.Have})
 }

@@ -5,11 +5,13 @@ import (
 	"testing"
 
 	"anwei"
+	"anwei/language/lexicon"
 	"anwei/language/question"
 )
 
 func TestManner(t *testing.T) {
 	kinds := []anwei.Kind{{ID: "town", Title: "镇", Words: []string{"乡镇"}}, {ID: "department", Title: "县直部门", Words: []string{"部门", "局"}}}
+	rd := question.NewReader(anwei.Plan{Kinds: kinds}, lexicon.NewGazetteer(nil))
 	alone := func(m question.Manner) question.Manner { m.Alone = true; return m }
 	for text, want := range map[string]question.Manner{
 		"只看镇":         alone(question.Manner{Kind: "town"}),
@@ -43,7 +45,7 @@ func TestManner(t *testing.T) {
 		"明天开会":        {},
 		"上月9月汇总表谁最差的单位名单请发给张主任并抄送县委办公室和政府办公室各一份谢谢": {Order: question.Worst, Table: true},
 	} {
-		got := question.ReadManner(text, kinds)
+		got := rd.Manner(text)
 		got.Rest = "" // see TestMannerLeavesTheQuestion
 		if got != want {
 			t.Errorf("%s\n\tgot  %+v\n\twant %+v", text, got, want)
@@ -54,24 +56,24 @@ func TestManner(t *testing.T) {
 // TestMannerIsNoQuestion holds that a whole question is not taken for an aside to
 // the one before; 数据导出来 alone is one.
 func TestMannerIsNoQuestion(t *testing.T) {
+	rd := asking(t, "2026-10-20")
 	for line := range strings.Lines(questionCases) {
 		text, want, ok := strings.Cut(strings.TrimSpace(line), " | ")
 		if !ok || strings.HasPrefix(want, "none") || text == "数据导出来" {
 			continue
 		}
-		if m := question.ReadManner(text, nil); m.Alone {
+		if m := rd.Manner(text); m.Alone {
 			t.Errorf("%s: %+v", text, m)
 		}
 	}
 }
 
 func TestIndicatorsArePlanData(t *testing.T) {
-	k := asking(t, "2026-10-20")
-	k.Indicators = []anwei.Indicator{
+	k := asking(t, "2026-10-20", []anwei.Indicator{
 		{ID: "rectify_rate", Name: "整改率"},
 		{ID: "self_major_share", Name: "企业自查重大隐患占比", Words: []string{"自查占比"}},
 		{ID: "major_per_thousand", Name: "每千次检查发现重大隐患数", Words: []string{"每千次检查重大隐患"}},
-	}
+	}...)
 	for text, want := range map[string]string{
 		"企业自查重大隐患占比":        "total - - self_major_share - -",
 		"9月自查占比多少":          "total 2026-09 - self_major_share - -",
@@ -81,7 +83,7 @@ func TestIndicatorsArePlanData(t *testing.T) {
 		"全县9月整改率":           "total 2026-09 - rectify_rate - -",
 		"企业自查重大隐患有几个":       "total - - self_major - -",
 	} {
-		if got := slots(question.Read(text, k), k.Units); got != want {
+		if got := slots(k.read(text), k.Units); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
 	}

@@ -150,3 +150,8 @@ func cleanPlace(s string) string {
 	}
 	return s
 }
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/language/entry"
+	"anwei/language/figures"
 	"anwei/language/text"
 )
 
@@ -23,14 +24,8 @@ const (
 	Greet   Plea = "greet"   // 你好
 )
 
-// ReadPlea reads a plea, and for Explain the field that it names, empty where it
-// names none. A text that may be an answer is no plea.
-func ReadPlea(typed string, form anwei.Form, now time.Time) (Plea, anwei.FieldID) {
-	return readPlea(typed, newLexicon(form), now)
-}
-
-func readPlea(typed string, l *formLexicon, now time.Time) (Plea, anwei.FieldID) {
-	form := l.form
+func readPlea(typed string, f *figures.Reader, now time.Time) (Plea, anwei.FieldID) {
+	form := f.Form()
 	s := strings.Trim(text.Fold(typed).Low, " 。!,~?;、\n")
 	if len([]rune(s)) > 24 {
 		return NoPlea, ""
@@ -53,7 +48,7 @@ func readPlea(typed string, l *formLexicon, now time.Time) (Plea, anwei.FieldID)
 		if oneOf(text.Strip(name), "", "这个", "这", "这项", "这一项", "这组", "这一组", "该项", "此项", "本项", "它", "是什么", "这些", "这几项", "上面这些") {
 			return Explain, ""
 		}
-		if c := readCommand("改"+name, l, now); c.Kind == Change && c.Field != "" {
+		if c := readCommand("改"+name, f, now); c.Kind == Change && c.Field != "" {
 			return Explain, c.Field
 		}
 		if id := fieldCalled(text.Strip(name), form); id != "" {

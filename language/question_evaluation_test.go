@@ -9,8 +9,6 @@ import (
 	"sort"
 	"strings"
 	"testing"
-
-	"anwei/language/question"
 )
 
 type labelledQuery struct {
@@ -48,7 +46,7 @@ func TestQuestionEvaluation(t *testing.T) {
 			t.Fatal(err)
 		}
 		k := asking(t, l.Now)
-		got, want := strings.Fields(slots(question.Read(l.Text, k), k.Units))[:5], l.slots()
+		got, want := strings.Fields(slots(k.read(l.Text), k.Units))[:5], l.slots()
 		same := strings.Join(got, " ") == strings.Join(want, " ")
 		if same {
 			exact++

@@ -52,7 +52,7 @@ func TestQuestionFollowUps(t *testing.T) {
 		k := asking(t, "2026-10-20")
 		for line := range strings.Lines(talk) {
 			text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-			q := question.Read(text, k)
+			q := k.read(text)
 			if got := slots(q, k.Units); got != want {
 				t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 			}
@@ -70,7 +70,7 @@ func TestQuestionAtTheEndOfTheYear(t *testing.T) {
 		"去年隐患走势":    "trend 2025 - hazards - -",
 		"去年四季度台账发我": "export 2025-Q4 - - ledger -",
 	} {
-		if got := slots(question.Read(text, k), k.Units); got != want {
+		if got := slots(k.read(text), k.Units); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
 	}
@@ -87,11 +87,11 @@ func TestQuestionInAnotherCounty(t *testing.T) {
 		{ID: "d", Name: "县水利工程局", Parent: "x", Aliases: []string{"水务局"}},
 		{ID: "e", Name: "东关街道办事处", Parent: "x"},
 	}
-	k.Forms = []anwei.Form{{ID: "drugs", Short: "月报", Annex: "附件3", Fields: []anwei.Field{
+	drugs := anwei.Plan{Forms: []anwei.Form{{ID: "drugs", Short: "月报", Annex: "附件3", Fields: []anwei.Field{
 		{ID: "visits", Group: "g", Kind: anwei.Count, Name: "药店巡查家次", Words: []string{"药店巡查", "巡查药店", "巡查家次"}},
 		{ID: "seized", Group: "g", Kind: anwei.Count, Name: "查扣药品批次", Unit: "批次", Words: []string{"查扣批次", "查扣药品", "查扣"}},
-	}}}
-	k.Duties = []anwei.Duty{{ID: "talk", Title: "药品安全恳谈会"}}
+	}}}, Duties: []anwei.Duty{{ID: "talk", Title: "药品安全恳谈会"}}}
+	k.Reader = question.NewReader(drugs, lexicon.NewGazetteer(k.Units))
 	for text, want := range map[string]string{
 		"北石店报了没":       "unit - 北石店镇 - - -",
 		"东关9月查扣多少批次":   "unit 2026-09 东关街道办事处 seized - -",
@@ -102,7 +102,7 @@ func TestQuestionInAnotherCounty(t *testing.T) {
 		"水务局报了没":       "unit - - - - 县水务局/县水利工程局",
 		"巴公报了没":        "none - - - - -",
 	} {
-		if got := slots(question.Read(text, k), k.Units); got != want {
+		if got := slots(k.read(text), k.Units); got != want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}
 	}
@@ -111,7 +111,7 @@ func TestQuestionInAnotherCounty(t *testing.T) {
 func BenchmarkQuestion(b *testing.B) {
 	k := asking(b, "2026-10-20")
 	for b.Loop() {
-		question.Read("县长问这个月的报送进度，已报多少未报多少，巴工镇报了没", k)
+		k.read("县长问这个月的报送进度，已报多少未报多少，巴工镇报了没")
 	}
 }
 
@@ -124,13 +124,13 @@ func FuzzQuestion(f *testing.F) {
 		}
 	}
 	k := asking(f, "2026-10-20")
-	last := question.Read("9月巴公镇整改率", k)
+	last := k.read("9月巴公镇整改率")
 	f.Fuzz(func(t *testing.T, text string, follow bool) {
 		k.Last = nil
 		if follow {
 			k.Last = &last
 		}
-		q := question.Read(text, k)
+		q := k.read(text)
 		none := q.Intent == question.AskNothing || q.Intent == question.AskHelp
 		if q.Intent == "" || none && (q.Unit != "" || q.Metric != "" || q.Form != "" || !q.Period.IsZero() || q.Either != nil) {
 			t.Errorf("%q: %+v", text, q)

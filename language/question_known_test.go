@@ -6,12 +6,23 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/lexicon"
 	"anwei/language/question"
 )
 
+// asker reads questions of the sample roster as of one day.
+type asker struct {
+	*question.Reader
+	Units []anwei.Unit
+	Now   time.Time
+	Last  *question.Query
+}
+
+func (a *asker) read(text string) question.Query { return a.Read(text, a.Now, a.Last) }
+
 // asking is what the tests of questions know: the sample roster, and the forms
 // and duties of the plan as far as reading needs them.
-func asking(t testing.TB, now string) question.Known {
+func asking(t testing.TB, now string, indicators ...anwei.Indicator) *asker {
 	t.Helper()
 	day, err := anwei.ParseDate(now)
 	if err != nil {
@@ -28,14 +39,15 @@ func asking(t testing.TB, now string) question.Known {
 			{ID: "drills", Kind: anwei.Text, Short: "应急预案演练", Words: strings.Fields("应急演练 预案演练 演练 应急预案")},
 		},
 	}
-	k := question.Known{Forms: []anwei.Form{figures, ledger}, Units: sampleUnits(), Now: day.In(time.FixedZone("CST", 8*3600))}
+	k := anwei.Plan{Forms: []anwei.Form{figures, ledger}, Indicators: indicators}
 	for title := range strings.FieldsSeq("党委理论学习中心组专题学习 制定“两个清单” 专委会全体会议 安全生产“办实事、解难题” 治本攻坚三年行动收官 安全职责履行情况全面评估 安全生产方面集体学习 " +
 		"本部门、本领域安全生产例会 班子成员“一岗双责”职责和年度责任清单 年度执法计划和监督检查计划 主体企业专项督查 主体企业主要负责人安全履职专项汇报 重大事故隐患判定标准全覆盖培训 内部举报奖励制度 应急实战化演练（高危行业） " +
 		"应急演练（其他行业） 企业全面自查自改 企业主要负责人带队安全检查 生产经营单位全覆盖检查 部门主要负责人深入基层检查 常委包联督导 政府领导检查指导分管行业、部门 县级督导巡查 重点领域联合会商 重大隐患限期整治 " +
 		"2024年以来遗留问题整治到位 问题隐患“回头看” 一般问题当月销号 动员部署会 建立任务台账和隐患清单，全面自查自纠 集中攻坚整治 “三大行动”总结 数据同步上报全国治本攻坚三年行动信息系统 县安委会调度会议 重大隐患和典型案例快查快处") {
 		k.Duties = append(k.Duties, anwei.Duty{ID: anwei.DutyID(title), Title: title})
 	}
-	return k
+	units := sampleUnits()
+	return &asker{Reader: question.NewReader(k, lexicon.NewGazetteer(units)), Units: units, Now: day.In(time.FixedZone("CST", 8*3600))}
 }
 
 func sampleUnits() []anwei.Unit {

@@ -3,8 +3,6 @@ package language_test
 import (
 	"strings"
 	"testing"
-
-	"anwei/language/question"
 )
 
 func TestQuestionCases(t *testing.T) {
@@ -16,7 +14,7 @@ func TestQuestionCases(t *testing.T) {
 			continue
 		}
 		total++
-		if got := slots(question.Read(text, k), k.Units); got != want {
+		if got := slots(k.read(text), k.Units); got != want {
 			wrong++
 			t.Errorf("%s\n\tgot  %s\n\twant %s", text, got, want)
 		}

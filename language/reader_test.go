@@ -45,9 +45,9 @@ func readers(tb testing.TB, units int) (rd *language.Reader, reads map[string]fu
 		"near":       func(s string) { rd.Question.Near(s, now, nil) },
 		"manner":     func(s string) { rd.Question.Manner(s) },
 		"deed":       func(s string) { rd.Deed.Deed(s, known) },
-		"case":       func(s string) { rd.Deed.Case(s, now) },
 		"promise":    func(s string) { deed.ReadPromise(s, now) },
 		"command":    func(s string) { rd.Command(s, form, now) },
+		"form":       func(s string) { rd.FormCommand(s, form, now) },
 		"names":      func(s string) { rd.Names.Find(s) },
 		"bound":      func(s string) { question.ReadBound(s) },
 		"presence":   func(s string) { question.ReadPresence(s) },
@@ -66,9 +66,9 @@ func spoken() map[string][]string {
 	return map[string][]string{
 		"question": {"南村镇9月隐患整改率是多少", "这个月还有哪些镇没有报送调度表？", "前三季度各乡镇重大隐患整改率排名倒数三名", "男村镇报了没"},
 		"deed":     {"9月12日召开专委会，23人参加，研究解决3个问题", "专委会安排在本月25日下午召开", "撤销上次的专委会记录", "我镇已于昨天组织开展应急演练，参演人员120人，发现问题5个并已全部整改"},
-		"case":     {"立案 南村镇 XX煤矿皮带着火隐患，10月20日前整改到位", "3号现场调查已完成：情况属实", "案件清单", "南村那个案子办完了吗"},
 		"promise":  {"明天上午报", "有困难，人员出差，10月25日前报"},
 		"command":  {"把自查重大隐患改成3", "第7项应该是2", "填报10月调度表", "进度"},
+		"form":     {"填台账", "填报9月附件2", "台账进度", "发我10月台账", "隐患是0"},
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/language/day"
-	"anwei/language/deed"
 	"anwei/scheduler"
 )
 
@@ -19,16 +19,16 @@ func CaseWords(t *bot.Turn, text string) bool {
 	if len(t.In.Plan.Cases) == 0 {
 		return false
 	}
-	said, ok := t.In.Reader.Deed.Case(text, t.In.Now)
+	said, ok := frame.Case(t.Readings(text), t.In.Plan.Cases, t.In.Now)
 	if !ok {
 		return false
 	}
 	switch said.Act {
-	case deed.CaseOpen:
+	case frame.CaseOpen:
 		openCase(t, said, text)
-	case deed.CaseList:
+	case frame.CaseList:
 		listCases(t, said)
-	case deed.CaseStepDone, deed.CaseClose:
+	case frame.CaseStepDone, frame.CaseClose:
 		advance(t, said)
 	default:
 		return false
@@ -37,7 +37,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 }
 
 // openCase shows a case before it is opened.
-func openCase(t *bot.Turn, said deed.CaseSaid, words string) {
+func openCase(t *bot.Turn, said frame.CaseSaid, words string) {
 	rule, _ := t.In.Plan.CaseRule(said.Kind)
 	unit := said.Unit
 	if mine := t.Mine(); unit == "" && len(said.Either) == 0 && len(mine) == 1 && !t.In.Person.Has(anwei.Office) {

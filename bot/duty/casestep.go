@@ -7,14 +7,14 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/language"
-	"anwei/language/deed"
 	"anwei/scheduler"
 )
 
 // advance takes that a step of a case is done, or that the case is to be closed,
 // which is its next step where it has only one left.
-func advance(t *bot.Turn, said deed.CaseSaid) {
+func advance(t *bot.Turn, said frame.CaseSaid) {
 	c, ok := t.In.Ledger.Case(said.ID)
 	if !ok || !bot.MayTell(t, anwei.Matter{Unit: c.Unit, Case: c.ID}) {
 		if ok {
@@ -35,7 +35,7 @@ func advance(t *bot.Turn, said deed.CaseSaid) {
 	case !step.Done.IsZero():
 		t.Reply("duty.step_already", "step", phrases.StepName(t.In.Plan, c, step), "at", phrases.ClockText(step.Done))
 		return
-	case said.Act == deed.CaseClose && len(open(c)) > 1:
+	case said.Act == frame.CaseClose && len(open(c)) > 1:
 		t.Reply("duty.unfinished", "case", phrases.CaseName(t.In.Plan, c), "steps", strings.Join(open(c), "、"))
 		return
 	}
@@ -167,7 +167,7 @@ func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
 }
 
 // listCases lists the open cases that the person may see.
-func listCases(t *bot.Turn, said deed.CaseSaid) {
+func listCases(t *bot.Turn, said frame.CaseSaid) {
 	var seen []anwei.Case
 	roster := t.In.Ledger.Roster()
 	scope, may := t.Scope()

@@ -8,6 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/language"
 	"anwei/scheduler"
 )
@@ -31,7 +32,7 @@ func besideMaking(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool
 	if !elsewhere(t, w.Stage, text) {
 		return false
 	}
-	if said, ok := language.ReadNotice(text); ok && said.ID == n.ID {
+	if said, ok := frame.Notice(t.Readings(text)); ok && said.ID == n.ID {
 		still(t, n, w.Stage)
 		return true
 	}
@@ -92,7 +93,7 @@ func elsewhere(t *bot.Turn, stage bot.NoticeStage, text string) bool {
 		return true
 	default:
 	}
-	if said, ok := language.ReadNotice(text); ok && said.Act != language.NoticeNew && said.Act != language.NoticeCompose {
+	if said, ok := frame.Notice(t.Readings(text)); ok && said.Act != frame.NoticeNew && said.Act != frame.NoticeCompose {
 		return true
 	}
 	return bot.Inquires(t, text) && (stage == Whom || t.Rooms.MayAsk(t, text))

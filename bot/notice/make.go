@@ -8,13 +8,14 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/language"
 	"anwei/language/day"
 )
 
 // newNotice begins a notice, and returns false where the words are for nobody and
 // may have been about something else.
-func newNotice(t *bot.Turn, said language.NoticeSaid) bool {
+func newNotice(t *bot.Turn, said frame.NoticeSaid) bool {
 	n := anwei.Notice{
 		ID: nextNotice(t), State: anwei.NoticeDraft, Edition: 1, By: t.In.Person.ID,
 		Unit: t.In.Person.UnitsAs(anwei.Office)[0], Created: t.In.Now, Confirm: true,
@@ -29,7 +30,7 @@ func newNotice(t *bot.Turn, said language.NoticeSaid) bool {
 		a := language.ReadAudience(said.Body, bot.AudienceKnown(t), false)
 		n.Audience = trimWhom(strings.TrimSpace(a.Span.Text))
 		n.Text = strings.TrimLeft(said.Body[a.Span.To:], " ，,、：:\n")
-		if said.Act == language.NoticeNew && n.Audience == "" {
+		if said.Act == frame.NoticeNew && n.Audience == "" {
 			return false
 		}
 	}

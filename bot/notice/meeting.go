@@ -3,15 +3,15 @@ package notice
 import (
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
+	"anwei/language/frame"
 	"anwei/language/day"
 )
 
 // aboutNewest answers what the office asks of the meeting that it called to last, or
 // of what was answered to its last notice that wants an answer. It returns false where
 // there is none.
-func aboutNewest(t *bot.Turn, said language.NoticeSaid) bool {
-	meets := said.Act != language.NoticeReplies
+func aboutNewest(t *bot.Turn, said frame.NoticeSaid) bool {
+	meets := said.Act != frame.NoticeReplies
 	n, ok := newestOf(t, said.ID, func(n anwei.Notice) bool {
 		return meets && n.Meeting != nil || !meets && n.Feedback
 	})
@@ -19,9 +19,9 @@ func aboutNewest(t *bot.Turn, said language.NoticeSaid) bool {
 		return false
 	}
 	switch {
-	case said.Act == language.NoticeReplies:
+	case said.Act == frame.NoticeReplies:
 		t.Say(repliesText(t, n) + t.Returning())
-	case said.Act == language.NoticeMeeting:
+	case said.Act == frame.NoticeMeeting:
 		t.Say(whoComes(t, n) + t.Returning())
 	case !t.In.Now.Before(n.Meeting.At):
 		return false // nobody waits for that meeting any more
@@ -67,7 +67,7 @@ func newestOf(t *bot.Turn, id anwei.NoticeID, fits func(anwei.Notice) bool) (anw
 // meetingAsked tells when and where the next meeting is that the person was called to.
 // It returns false where there is none, or the words ask something else.
 func meetingAsked(t *bot.Turn, text string) bool {
-	if t.State.Stage != bot.Idle || !language.AsksMeeting(text) {
+	if t.State.Stage != bot.Idle || !frame.AsksMeeting(t.Readings(text)) {
 		return false
 	}
 	all := t.In.Ledger.NoticesTo(t.In.Person.ID, recent)

@@ -7,7 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
@@ -28,7 +28,7 @@ func Text(t *bot.Turn, text string) bool {
 	if text == phrases.WordSend && sentLately(t) {
 		return true
 	}
-	said, ok := language.ReadNotice(text)
+	said, ok := frame.Notice(t.Readings(text))
 	if ok && aboutNotice(t, said) {
 		return true
 	}
@@ -60,14 +60,14 @@ func twin(t *bot.Turn, n anwei.Notice) (anwei.Notice, bool) {
 
 // aboutNotice does what is said about notices, and returns false where the words
 // may have been about something else.
-func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
+func aboutNotice(t *bot.Turn, said frame.NoticeSaid) bool {
 	if !t.In.Person.Has(anwei.Office) {
 		switch {
-		case said.Act == language.NoticeList:
+		case said.Act == frame.NoticeList:
 			myNotices(t)
-		case said.Act == language.NoticeShow:
+		case said.Act == frame.NoticeShow:
 			myNotice(t, said.ID)
-		case said.Act == language.NoticeNew && said.Audience == "", said.Loose:
+		case said.Act == frame.NoticeNew && said.Audience == "", said.Loose:
 			return false
 		default:
 			t.Denied(phrases.RecordNotice, bot.First(bot.UnitsIn(t, said.Audience)))
@@ -76,18 +76,18 @@ func aboutNotice(t *bot.Turn, said language.NoticeSaid) bool {
 		return true
 	}
 	switch said.Act {
-	case language.NoticeNew, language.NoticeCompose:
+	case frame.NoticeNew, frame.NoticeCompose:
 		return newNotice(t, said)
-	case language.NoticeList:
+	case frame.NoticeList:
 		listNotices(t)
-	case language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
+	case frame.NoticeMeeting, frame.NoticeMoved, frame.NoticeReplies:
 		return aboutNewest(t, said)
-	case language.NoticeShow, language.NoticeMissing, language.NoticeChase, language.NoticeRecall, language.NoticeSheet, language.NoticeNames:
+	case frame.NoticeShow, frame.NoticeMissing, frame.NoticeChase, frame.NoticeRecall, frame.NoticeSheet, frame.NoticeNames:
 		n, ok := officeNotice(t, said.ID)
 		switch {
 		case !ok && said.Loose:
 			return false
-		case ok && said.Loose && said.ID == 0 && said.Act == language.NoticeRecall:
+		case ok && said.Loose && said.ID == 0 && said.Act == frame.NoticeRecall:
 			t.Reply("notice.which_recall", "n", n.ID, "text", scheduler.Shorten(n.Text, 30))
 			return true
 		}
@@ -115,25 +115,25 @@ func noSuch(t *bot.Turn, id anwei.NoticeID) {
 
 // actOn does what the office asks for about one notice. Where it was not named, it is
 // shown whom a chase would go to, and goes out once it is.
-func actOn(t *bot.Turn, n anwei.Notice, act language.NoticeAct, named bool) {
+func actOn(t *bot.Turn, n anwei.Notice, act frame.NoticeAct, named bool) {
 	switch act {
-	case language.NoticeMissing:
+	case frame.NoticeMissing:
 		t.Say(noticeMissing(t, n) + t.Returning())
-	case language.NoticeChase:
+	case frame.NoticeChase:
 		if named {
 			chaseNotice(t, n)
 		} else {
 			t.Say(noticeMissing(t, n) + t.Returning())
 		}
-	case language.NoticeRecall:
+	case frame.NoticeRecall:
 		recallNotice(t, n)
-	case language.NoticeSheet:
+	case frame.NoticeSheet:
 		t.Reply("notice.sheet_coming", "n", n.ID)
 		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Notice: n.ID}})
-	case language.NoticeNames:
+	case frame.NoticeNames:
 		names(t, n)
-	case language.NoticeShow, language.NoticeNew, language.NoticeCompose, language.NoticeList,
-		language.NoticeMeeting, language.NoticeMoved, language.NoticeReplies:
+	case frame.NoticeShow, frame.NoticeNew, frame.NoticeCompose, frame.NoticeList,
+		frame.NoticeMeeting, frame.NoticeMoved, frame.NoticeReplies:
 		t.Say(noticeStanding(t, n) + t.Returning())
 	}
 }

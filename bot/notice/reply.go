@@ -8,6 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/language"
 	"anwei/scheduler"
 )
@@ -16,9 +17,9 @@ import (
 // where the words are none, or where something else is being asked and they may be
 // meant for that.
 func replyToNotice(t *bot.Turn, text string) bool {
-	said, ok := language.ReadReply(text)
+	said, ok := frame.Reply(t.Readings(text))
 	if text == phrases.WordFeedback { // the button, and no result
-		said, ok = language.ReplySaid{Kind: language.ReplyDone, Sure: true}, true
+		said, ok = frame.ReplySaid{Kind: frame.ReplyDone, Sure: true}, true
 	}
 	if !ok {
 		return false
@@ -27,7 +28,7 @@ func replyToNotice(t *bot.Turn, text string) bool {
 		return false
 	}
 	mine := waiting(t, said)
-	if !said.Sure && said.Kind == language.ReplyConfirm {
+	if !said.Sure && said.Kind == frame.ReplyConfirm {
 		// 好的 answers what came since he last spoke, and nothing before it.
 		mine = slices.DeleteFunc(mine, func(n anwei.Notice) bool {
 			return n.Sent.Before(t.State.Spoke) && n.Chased.Before(t.State.Spoke)
@@ -37,7 +38,7 @@ func replyToNotice(t *bot.Turn, text string) bool {
 	case said.ID > 0:
 		return replyTo(t, said, text)
 	case len(mine) == 0:
-		return said.Sure && said.Kind == language.ReplyConfirm && repliedAlready(t)
+		return said.Sure && said.Kind == frame.ReplyConfirm && repliedAlready(t)
 	case len(mine) > 1 && !said.All:
 		askNotice(t, mine, said)
 		return true
@@ -50,9 +51,9 @@ func replyToNotice(t *bot.Turn, text string) bool {
 
 // askNotice asks which of several notices an answer is about: with a card, unless
 // there are too many or the answer says more than its kind.
-func askNotice(t *bot.Turn, mine []anwei.Notice, said language.ReplySaid) {
-	word := map[language.ReplyKind]string{
-		language.ReplyConfirm: wordHeard, language.ReplyAttend: phrases.WordAttend, language.ReplyExcuse: phrases.WordExcuse, language.ReplyProxy: phrases.WordProxy,
+func askNotice(t *bot.Turn, mine []anwei.Notice, said frame.ReplySaid) {
+	word := map[frame.ReplyKind]string{
+		frame.ReplyConfirm: wordHeard, frame.ReplyAttend: phrases.WordAttend, frame.ReplyExcuse: phrases.WordExcuse, frame.ReplyProxy: phrases.WordProxy,
 	}[said.Kind]
 	if word == "" || said.Rest != "" || len(mine) >= bot.MaxButtons {
 		t.Reply("notice.which", "count", len(mine), "lines", whichLines(t, mine, "· ", 24), "n", mine[0].ID)
@@ -64,7 +65,7 @@ func askNotice(t *bot.Turn, mine []anwei.Notice, said language.ReplySaid) {
 		w := strconv.Itoa(int(n.ID)) + "号" + word
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
 	}
-	if said.Kind == language.ReplyConfirm {
+	if said.Kind == frame.ReplyConfirm {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: wordAllHeard, Key: wordAllHeard})
 	}
 	t.Out = append(t.Out, bot.Say{Card: &card})
@@ -80,7 +81,7 @@ func askAttendance(t *bot.Turn, n anwei.Notice, r anwei.Receipt) {
 }
 
 // waiting returns the notices that still wait for such an answer of the person.
-func waiting(t *bot.Turn, said language.ReplySaid) []anwei.Notice {
+func waiting(t *bot.Turn, said frame.ReplySaid) []anwei.Notice {
 	var out []anwei.Notice
 	for _, n := range t.In.Ledger.NoticesTo(t.In.Person.ID, recent) {
 		r := t.In.Ledger.Receipt(n.ID, t.In.Person.ID)
@@ -92,13 +93,13 @@ func waiting(t *bot.Turn, said language.ReplySaid) []anwei.Notice {
 }
 
 // wants reports whether such an answer means something to the notice.
-func wants(n anwei.Notice, r anwei.Receipt, kind language.ReplyKind, now time.Time) bool {
+func wants(n anwei.Notice, r anwei.Receipt, kind frame.ReplyKind, now time.Time) bool {
 	switch kind {
-	case language.ReplyConfirm:
+	case frame.ReplyConfirm:
 		return r.Confirmed.IsZero() && n.Asks()
-	case language.ReplyDone:
+	case frame.ReplyDone:
 		return n.Feedback && r.Done.IsZero()
-	case language.ReplyAttend, language.ReplyExcuse, language.ReplyProxy:
+	case frame.ReplyAttend, frame.ReplyExcuse, frame.ReplyProxy:
 		return n.Meeting != nil && now.Before(n.Meeting.At.Add(12*time.Hour)) // then it is told that it is over
 	}
 	return false
@@ -106,7 +107,7 @@ func wants(n anwei.Notice, r anwei.Receipt, kind language.ReplyKind, now time.Ti
 
 // replyTo answers the notice that was named by its number, and returns false where
 // the number may be another thing's.
-func replyTo(t *bot.Turn, said language.ReplySaid, text string) bool {
+func replyTo(t *bot.Turn, said frame.ReplySaid, text string) bool {
 	n, ok := t.In.Ledger.Notice(said.ID)
 	_, is := n.Receiver(t.In.Person.ID)
 	switch {
@@ -114,7 +115,7 @@ func replyTo(t *bot.Turn, said language.ReplySaid, text string) bool {
 		return false
 	case !n.Live():
 		t.Say(recalledYours(t.Phrases, n) + t.Returning())
-	case said.Kind == language.ReplyDone && !n.Feedback:
+	case said.Kind == frame.ReplyDone && !n.Feedback:
 		return false
 	default:
 		reply(t, n, said, text)
@@ -144,28 +145,28 @@ func repliedAlready(t *bot.Turn) bool {
 }
 
 // reply puts an answer on record, and asks for what it lacks.
-func reply(t *bot.Turn, n anwei.Notice, said language.ReplySaid, words string) {
+func reply(t *bot.Turn, n anwei.Notice, said frame.ReplySaid, words string) {
 	r := receipt(t, n)
 	acknowledge(t, &r, words)
-	if said.Kind == language.ReplyConfirm && said.And != nil && n.Meeting != nil {
+	if said.Kind == frame.ReplyConfirm && said.And != nil && n.Meeting != nil {
 		said = *said.And
 	}
 	m := receiptMatter(t, n)
 	switch said.Kind {
-	case language.ReplyConfirm:
+	case frame.ReplyConfirm:
 		keepReceipt(t, r)
 		confirmed(t, n, r)
 		askAttendance(t, n, r)
-	case language.ReplyDone:
+	case frame.ReplyDone:
 		if said.Rest == "" {
 			keepReceipt(t, r)
 			t.AskBeside(bot.Pending{Ask: bot.AskFeedback, Matter: m}, t.Text("notice.ask_feedback", "n", n.ID))
 			return
 		}
 		feedback(t, n, r, said.Rest)
-	case language.ReplyExcuse, language.ReplyProxy:
+	case frame.ReplyExcuse, frame.ReplyProxy:
 		ask, question := bot.AskExcuse, t.Text("notice.ask_excuse")
-		if said.Kind == language.ReplyProxy {
+		if said.Kind == frame.ReplyProxy {
 			ask, question = bot.AskProxy, t.Text("notice.ask_proxy")
 		}
 		if said.Rest == "" {
@@ -174,18 +175,18 @@ func reply(t *bot.Turn, n anwei.Notice, said language.ReplySaid, words string) {
 			return
 		}
 		attend(t, n, r, attendance(said.Kind), said.Rest)
-	case language.ReplyAttend:
+	case frame.ReplyAttend:
 		attend(t, n, r, anwei.Attends, "")
 	}
 }
 
-func attendance(k language.ReplyKind) anwei.Attendance {
+func attendance(k frame.ReplyKind) anwei.Attendance {
 	switch k {
-	case language.ReplyExcuse:
+	case frame.ReplyExcuse:
 		return anwei.Excused
-	case language.ReplyProxy:
+	case frame.ReplyProxy:
 		return anwei.Proxy
-	case language.ReplyAttend, language.ReplyConfirm, language.ReplyDone:
+	case frame.ReplyAttend, frame.ReplyConfirm, frame.ReplyDone:
 	}
 	return anwei.Attends
 }
@@ -284,20 +285,20 @@ func pressReply(t *bot.Turn, word string, n anwei.Notice) {
 		t.Say(recalledYours(t.Phrases, n) + t.Returning())
 		return
 	}
-	kinds := map[string]language.ReplyKind{
-		phrases.WordReceived: language.ReplyConfirm, phrases.WordFeedback: language.ReplyDone,
-		phrases.WordAttend: language.ReplyAttend, phrases.WordExcuse: language.ReplyExcuse, phrases.WordProxy: language.ReplyProxy,
+	kinds := map[string]frame.ReplyKind{
+		phrases.WordReceived: frame.ReplyConfirm, phrases.WordFeedback: frame.ReplyDone,
+		phrases.WordAttend: frame.ReplyAttend, phrases.WordExcuse: frame.ReplyExcuse, phrases.WordProxy: frame.ReplyProxy,
 	}
 	kind, ok := kinds[word]
 	if !ok {
 		t.Tell("common.old_question")
 		return
 	}
-	if r := receipt(t, n); kind == language.ReplyConfirm && !r.Confirmed.IsZero() {
+	if r := receipt(t, n); kind == frame.ReplyConfirm && !r.Confirmed.IsZero() {
 		confirmedAlready(t, n, r)
 		return
 	}
-	reply(t, n, language.ReplySaid{Kind: kind}, word)
+	reply(t, n, frame.ReplySaid{Kind: kind}, word)
 }
 
 // askedPiece takes a picture or file that was asked for as what was done about a

@@ -8,7 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 	"anwei/language/day"
 )
 
@@ -43,7 +43,7 @@ func terms(t *bot.Turn, n anwei.Notice, text string) bool {
 
 // times takes when a notice in preview is to be sent or answered.
 func times(t *bot.Turn, n anwei.Notice, text string) bool {
-	if said, ok := language.ReadNotice(text); ok && said.Act == language.NoticeNew || utf8.RuneCountInString(text) > 24 {
+	if said, ok := frame.Notice(t.Readings(text)); ok && said.Act == frame.NoticeNew || utf8.RuneCountInString(text) > 24 {
 		return false // another notice
 	}
 	for _, m := range day.Moments(text, t.In.Now) {

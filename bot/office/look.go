@@ -7,7 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // recordContacts is what the record calls that people are looked up.
@@ -17,45 +17,45 @@ const recordContacts = "联系人"
 // not be understood, what was done, what waits for it, whom to call. It returns false
 // for anything else.
 func LookWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadLook(text, t.In.Reader.Names)
+	said, ok := frame.Look(t.Readings(text))
 	if !ok || bot.AnswersReport(t, text) {
 		return false
 	}
 	office := t.In.Person.Has(anwei.Office)
 	switch said.Act {
-	case language.LookLate:
+	case frame.LookLate:
 		if mayWatch(t, ActLate) {
 			t.Rooms.Chronic(t)
 		}
-	case language.LookMisheard:
+	case frame.LookMisheard:
 		if mayWatch(t, ActMisheard) {
 			t.Rooms.MisheardList(t)
 		}
-	case language.LookRecord:
+	case frame.LookRecord:
 		actLog(t)
-	case language.LookRevised:
+	case frame.LookRevised:
 		if _, reads := t.Scope(); !reads {
 			return false
 		}
 		bot.List(t, text, anwei.RevisionsTable)
-	case language.LookPending:
+	case frame.LookPending:
 		if !office {
 			return false
 		}
 		pendingList(t)
-	case language.LookPromised:
+	case frame.LookPromised:
 		if !office {
 			return false
 		}
 		promisedList(t)
-	case language.LookGroup:
+	case frame.LookGroup:
 		if !office {
 			t.Denied(phrases.RecordGroup, "")
 			t.Reply("common.only_office", "office", t.In.Plan.Office)
 			return true
 		}
 		groupDraft(t)
-	case language.LookPeople:
+	case frame.LookPeople:
 		return contacts(t, said)
 	}
 	return true
@@ -176,7 +176,7 @@ func groupDraft(t *bot.Turn) {
 
 // contacts tells who does what at the units, and how they are called up: the office
 // and leaders, of the units that they may see.
-func contacts(t *bot.Turn, said language.LookSaid) bool {
+func contacts(t *bot.Turn, said frame.LookSaid) bool {
 	scope, reads := t.Scope()
 	if !reads {
 		return false

@@ -6,7 +6,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 	"anwei/language/question"
 	"anwei/report"
 )
@@ -30,21 +30,21 @@ func Bulletin(in bot.Input, b anwei.Bulletin) string {
 // read the summary of a month now. It returns false for anything else, and where
 // what is to be sent was not named and may be something else.
 func WishWords(t *bot.Turn, text string) bool {
-	said, ok := language.ReadWish(text, t.In.Now)
+	said, ok := frame.Wish(t.Readings(text))
 	has := t.In.Ledger.Wish(t.In.Person.ID).Briefing
-	if !ok || said.Bare && (len(t.Sight().Wide) == 0 || said.Act == language.WishStop && has == "") {
+	if !ok || said.Bare && (len(t.Sight().Wide) == 0 || said.Act == frame.WishStop && has == "") {
 		return false
 	}
 	switch said.Act {
-	case language.WishDaily:
+	case frame.WishDaily:
 		wish(t, anwei.DailyBriefing)
-	case language.WishWeekly:
+	case frame.WishWeekly:
 		wish(t, anwei.WeeklyBriefing)
-	case language.WishStop:
+	case frame.WishStop:
 		wish(t, "")
-	case language.WishNow:
+	case frame.WishNow:
 		briefNow(t)
-	case language.WishSummary, language.WishMonthly:
+	case frame.WishSummary, frame.WishMonthly:
 		summaryNow(t, said)
 	}
 	return true
@@ -95,7 +95,7 @@ func briefNow(t *bot.Turn) {
 
 // summaryNow answers 10月小结, and says when summaries come by themselves to whoever
 // wants one each month.
-func summaryNow(t *bot.Turn, said language.WishSaid) {
+func summaryNow(t *bot.Turn, said frame.WishSaid) {
 	f, ok := t.In.Plan.Form(t.In.Plan.Bulletins.Form)
 	s := t.Sight()
 	if !ok || len(s.Wide) == 0 {
@@ -107,7 +107,7 @@ func summaryNow(t *bot.Turn, said language.WishSaid) {
 		p = lastDue(t, f)
 	}
 	switch {
-	case said.Act == language.WishMonthly && t.In.Plan.Bulletins.Summary != (anwei.Clock{}):
+	case said.Act == frame.WishMonthly && t.In.Plan.Bulletins.Summary != (anwei.Clock{}):
 		t.Reply("query.summary_comes", "clock", t.In.Plan.Bulletins.Summary.String(), "last", nameOfPeriod(t, p))
 	case p.Kind != f.Every || !covers(t, f, p):
 		t.Reply("query.no_summary", "last", nameOfPeriod(t, lastDue(t, f)))

@@ -9,7 +9,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
@@ -26,21 +26,21 @@ func DeputyWords(t *bot.Turn, text string) bool {
 	if !strings.ContainsAny(text, "代替帮") {
 		return false
 	}
-	said, ok := language.ReadDeputy(text, t.In.Ledger.Roster().People, t.In.Now)
+	said, ok := frame.Deputy(t.Readings(text), t.In.Ledger.Roster().People, t.In.Now)
 	if !ok {
 		return false
 	}
 	switch said.Act {
-	case language.DeputyAsk:
+	case frame.DeputyAsk:
 		askDeputy(t, said, text)
-	case language.DeputyAccept, language.DeputyDecline:
+	case frame.DeputyAccept, frame.DeputyDecline:
 		g, found := grantOf(t, func(g anwei.Grant) bool { return g.To == t.In.Person.ID && g.Waiting(t.Today()) })
 		if !found {
 			t.Reply("roster.no_grant_waits")
 			return true
 		}
-		answerGrant(t, g, said.Act == language.DeputyAccept)
-	case language.DeputyRevoke:
+		answerGrant(t, g, said.Act == frame.DeputyAccept)
+	case frame.DeputyRevoke:
 		revokeGrants(t, text)
 	}
 	return true
@@ -58,7 +58,7 @@ func grantOf(t *bot.Turn, fits func(anwei.Grant) bool) (anwei.Grant, bool) {
 
 // askDeputy asks the other whether he will report in the person's place. His asking
 // is the one consent; the other's is the second.
-func askDeputy(t *bot.Turn, said language.DeputySaid, words string) {
+func askDeputy(t *bot.Turn, said frame.DeputySaid, words string) {
 	units := granting(t, words)
 	people := slices.DeleteFunc(colleagues(t, said.People, units), func(id anwei.PersonID) bool { return id == t.In.Person.ID })
 	switch {

@@ -8,7 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/lexicon"
 	"anwei/language/frame"
 )
 
@@ -33,7 +33,7 @@ func Words(t *bot.Turn, text string) bool {
 	switch {
 	case !t.In.Person.Has(anwei.Office):
 		u := bot.First(said.Units)
-		if found := language.People(said.Out, t.In.Ledger.Roster().People); u == "" && len(found) == 1 {
+		if found := lexicon.People(said.Out, t.In.Ledger.Roster().People); u == "" && len(found) == 1 {
 			u = firstUnit(person(t, found[0]))
 		}
 		if said.Act == frame.RosterRetire && u == "" {
@@ -100,7 +100,7 @@ func assign(t *bot.Turn, kind bot.ActKind, said frame.RosterSaid) {
 		c.Out = holders[0].ID
 	}
 	if c.Person.ID == "" {
-		found := language.People(c.Person.Name, t.In.Ledger.Roster().People)
+		found := lexicon.People(c.Person.Name, t.In.Ledger.Roster().People)
 		if len(found) != 1 || person(t, found[0]).Name != c.Person.Name {
 			askAccount(t, kind, c)
 			return

@@ -5,7 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
+	"anwei/language/lexicon"
 	"anwei/language/frame"
 )
 
@@ -57,7 +57,7 @@ func whoIs(t *bot.Turn, who string, said frame.RosterSaid) []anwei.PersonID {
 		}
 	}
 	if len(found) == 0 {
-		found = language.People(who, t.In.Ledger.Roster().People)
+		found = lexicon.People(who, t.In.Ledger.Roster().People)
 	}
 	return found
 }

@@ -6,7 +6,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 )
 
 // howWords tells the office how it does what it asks for. It returns false for
@@ -15,7 +15,7 @@ func howWords(t *bot.Turn, text string) bool {
 	if t.State.Stage != bot.Idle || !t.In.Person.Has(anwei.Office) {
 		return false
 	}
-	topic, ok := language.ReadHow(text)
+	topic, ok := frame.How(t.Readings(text))
 	if !ok {
 		return false
 	}
@@ -23,7 +23,7 @@ func howWords(t *bot.Turn, text string) bool {
 	case !has(t.In.Plan, topic):
 		t.Reply("howto.not_in_plan", "plan", t.In.Plan.Short)
 		return true
-	case topic != language.HowDeadline:
+	case topic != frame.HowDeadline:
 		t.Reply("howto." + string(topic))
 		return true
 	}
@@ -37,15 +37,15 @@ func howWords(t *bot.Turn, text string) bool {
 }
 
 // has reports whether the plan has what a topic is about.
-func has(p anwei.Plan, topic language.HowTopic) bool {
+func has(p anwei.Plan, topic frame.HowTopic) bool {
 	switch topic { //nolint:exhaustive // the others are of every plan
-	case language.HowMark:
+	case frame.HowMark:
 		return len(p.Marks) > 0
-	case language.HowCase:
+	case frame.HowCase:
 		return len(p.Cases) > 0
-	case language.HowRekey:
+	case frame.HowRekey:
 		return p.Rekey.Form != ""
-	case language.HowBaseline:
+	case frame.HowBaseline:
 		return slices.ContainsFunc(p.Indicators, func(i anwei.Indicator) bool { return i.Times > 0 })
 	}
 	return true

@@ -30,11 +30,11 @@ func understandQueries() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			known := question.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Names: lexicon.NewGazetteer(list.Units), Now: r.now()}
+			read := question.NewReader(r.plan, lexicon.NewGazetteer(list.Units))
 			if explain != "" {
-				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(question.Read(explain, known), list))
+				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(read.Plain(explain, r.now()), list))
 			}
-			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, known)
+			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, read)
 		},
 	}
 	at.planFlag(c)
@@ -83,13 +83,12 @@ type answered struct {
 	Got slots  `json:"got"`
 }
 
-func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, known question.Known) error {
+func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, read *question.Reader) error {
 	return answerLines(in, out, func(q questioned) (answered, error) {
 		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
 		if err != nil {
 			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
 		}
-		known.Now = now
-		return answered{q.ID, slotsOf(question.Read(q.Text, known), list)}, nil
+		return answered{q.ID, slotsOf(read.Plain(q.Text, now), list)}, nil
 	})
 }

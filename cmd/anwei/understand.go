@@ -10,6 +10,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/lexicon"
 	"anwei/language/question"
 )
 
@@ -48,9 +49,8 @@ func explain(out io.Writer, r rules, text string) error {
 	if err != nil {
 		return err
 	}
-	known := question.Known{Forms: r.plan.Forms, Duties: r.plan.Duties, Units: list.Units, Now: r.now()}
 	fmt.Fprintln(out, "当作问话（按示例名单）：")
-	return json.NewEncoder(out).Encode(slotsOf(question.Read(text, known), list))
+	return json.NewEncoder(out).Encode(slotsOf(question.NewReader(r.plan, lexicon.NewGazetteer(list.Units)).Plain(text, r.now()), list))
 }
 
 var errNoFigures = errors.New("方案里没有 figures 这张表")
@@ -139,5 +139,6 @@ func explainFigures(out io.Writer, form anwei.Form, asked []string, text string)
 	if len(r.Found)+len(r.Refusals)+len(r.Unplaced) == 0 {
 		fmt.Fprintln(out, "这句话里没有数字。")
 	}
+	fmt.Fprint(out, "比较过的读法（先最省的）：\n", r.Explain())
 	return nil
 }

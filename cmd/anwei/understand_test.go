@@ -22,7 +22,7 @@ type labelled struct {
 // TestUnderstandFigures runs the labelled set through the command with the words
 // of the real plan: nothing wrong, nearly everything exact, every reject refused.
 func TestUnderstandFigures(t *testing.T) {
-	set, err := os.ReadFile("../../language/testdata/figures.jsonl")
+	set, err := os.ReadFile("../../language/figures/testdata/figures.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,8 +49,8 @@ type Said struct {
 // First reads the first day that a text names, relative to now, whose location is
 // the plan's: 今天, 上周五, 25号, 9.12, 九月十二日, 2026-09-12, 月底, 三天后. A month
 // alone is no day. The time of day behind a day belongs to its span.
-func First(text string, now time.Time, tense Tense) (Said, bool) {
-	days := All(text, now, tense)
+func First(typed string, now time.Time, tense Tense) (Said, bool) {
+	days := All(typed, now, tense)
 	if len(days) == 0 {
 		return Said{}, false
 	}

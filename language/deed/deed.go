@@ -22,7 +22,7 @@ const (
 	Undone    Kind = "undone"    // 撤销专委会记录: what was told before counts no more
 )
 
-// Known is what Read may rely on.
+// Known is what Reader.Deed may rely on.
 type Known struct {
 	// Duties are those that concern the units of the person who speaks.
 	Duties []anwei.Duty
@@ -59,24 +59,18 @@ type Deed struct {
 	Refused []text.Refusal
 }
 
-// longestTold is the most runes that Read, ReadPromise and ReadCase read.
+// longestTold is the most runes that are read.
 const longestTold = 500
 
 // longestTyped is the most bytes that can make so many runes: what stands between them and
 // is left out is little.
 const longestTyped = 8 * longestTold
 
-// Read reads what a text says of one of the duties: that it was held, when
+// Deed reads what a text says of one of the duties: that it was held, when
 // it will be held, or that a record of it shall not count. In doubt the answer
 // is NoDeed. Without a duty asked it takes both a word for a duty and a verb of
 // doing; figures of a monthly form, questions, what others did and what has not
-// been done yet are no deeds.
-func Read(typed string, known Known) Deed {
-	return NewReader(known.Duties, nil, nil).Deed(typed, known)
-}
-
-// Deed reads what a text says of one of the duties, as Read does. The duties known are
-// of those that the reader was made for.
+// been done yet are no deeds. The duties known are of those that the reader was made for.
 func (w *Reader) Deed(typed string, known Known) Deed {
 	if len(typed) > longestTyped {
 		return Deed{}

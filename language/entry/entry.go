@@ -62,8 +62,8 @@ type Entries struct {
 // ReadEntries says which task each part of a text answers, and how: one after the
 // other by number (1 无变化 2 追加：…), by name, one a line, or under the tasks'
 // names as headings. A text that names none answers the task that was asked.
-func ReadEntries(text string, asked EntriesAsked) Entries {
-	r := newEntryReader(text, asked)
+func ReadEntries(typed string, asked EntriesAsked) Entries {
+	r := newEntryReader(typed, asked)
 	r.findLabels()
 	return r.entries()
 }

@@ -32,7 +32,7 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 // strain is what it costs that other words want the number too.
 func (s *run) strain(tok, end int, p *phrase) int {
 	cost := 0
-	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.is(haz) && !p.is(rect) {
+	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.has[kHazard] && !p.is(rect) {
 		cost += 100 // 自查公布的29处安全隐患
 	}
 	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
@@ -68,7 +68,7 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 
 // listed reports whether token k is of the kind and its word in the list.
 func (s *run) listed(k int, kind byte, list string) bool {
-	return s.kind(k) == kind && s.table.in(list, s.Word(s.toks[k].from, s.toks[k].to))
+	return s.kind(k) == kind && s.in(list, s.Word(s.toks[k].from, s.toks[k].to))
 }
 
 // note adds a reading with a claim that gives no value.
@@ -160,7 +160,7 @@ type choice struct {
 
 // bases returns what a number of things put right or left open may be about:
 // 整改3个 behind 重大隐患3个 is about these, or about all hazards.
-func (s *run) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
+func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 	only := []choice{{r, 0}}
 	if p.is(major) || p.has[kGeneral] {
 		return only
@@ -296,158 +296,6 @@ func (s *run) heads(k int) bool {
 	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
 }
 
-// near reports whether two numbers stand in one sentence.
-func (s *run) near(a, b int) bool {
-	if b-a > 2*reach {
-		return false
-	}
-	for k := a; k < b; k++ {
-		if s.toks[k].kind == kStop {
-			return false
-		}
-	}
-	return true
-}
-
-// claim adds the readings in which a number is of the part that c says.
-func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
-	t := &s.toks[c.tok]
-	if c.group < 0 && c.role != own {
-		c.group = -1
-	}
-	fit := s.fits(t, c.role, c.group, c.field, p)
-	if fit < 0 {
-		return
-	}
-	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.parts, p.special
-	c.named = p.groups != 0 || h.named
-	n := *h
-	n.cost += cost + fit
-	n.group = c.group
-	if p.groups != 0 {
-		n.named, n.since = true, c.tok
-	}
-	switch c.role {
-	case check:
-		n.base = haz
-	case haz, general, major:
-		n.base = c.role
-	case rectMaj, openMaj:
-		n.base = major
-	}
-	if p.has['P'] && c.role == check {
-		n.within = true
-	} else if c.role != check || p.has[kCheck] {
-		n.within = false
-	}
-	if c.role >= open && c.role <= openMaj && s.exception(c.tok, c.tok) {
-		c.kind = excepted
-	}
-	if p.joint && c.role == haz {
-		m := n
-		m.add(c)
-		d := c
-		d.role = rect
-		m.add(d)
-		s.to(c.end, m)
-		return
-	}
-	if p.joint {
-		c.role = rect
-	}
-	prior := h.find(c.group, c.role, c.field)
-	s.join(n, c, prior, h, p)
-}
-
-// join adds a claim, beside one of the same part where there is one.
-func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
-	put := func(k kindOf, cost int) {
-		m := n
-		c.kind = k
-		m.within = m.within || k == inside && (p.has['P'] || h.within)
-		m.cost += cost
-		m.add(c)
-		s.to(c.end, m)
-	}
-	switch {
-	case prior != nil && prior.kind != zeroed:
-		s.beside(c, prior, h, p, put)
-	case prior == nil && s.kind(c.tok-1) == 'T' && c.role == check:
-		put(total, 0)
-	case prior == nil && c.kind == excepted:
-		put(excepted, 0)
-	case p.has['P'] && (c.role == check || c.role == haz) && p.special:
-		put(inside, 10)
-	case prior == nil:
-		put(value, 0)
-	default:
-		cost := clashCost
-		if c.fixed = c.fixed || p.parts != 0 && p.parts&prior.parts == 0; c.fixed || c.n == 0 {
-			cost = 0 // 没停产的，关了1家
-		}
-		put(value, cost)
-	}
-}
-
-// beside adds a claim to one before it: a correction, a total, a part of it, or
-// something more of the same.
-func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, int)) {
-	t, before := &s.toks[c.tok], &s.toks[prior.tok]
-	key := p.key
-	if c.role == haz && !(c.special && prior.special) {
-		key = prior.key
-	}
-	differs := key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
-	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
-	trips := t.class == 't' && c.role == check
-	switch {
-	case c.fixed, !worse && worst: // 检查33次，检查企业51家
-		put(fixedValue, 0)
-	case worse && !worst:
-		put(inside, 0)
-		if c.tok == prior.end {
-			put(fixedValue, 30) // 28家35次
-		}
-	case p.has['T']:
-		put(total, 0)
-	case (p.has['P'] || h.within) && c.n <= prior.n:
-		put(inside, 10)
-	case !differs && c.n != prior.n:
-		put(value, clashCost)
-	case !differs && trips:
-		put(doubtful, 20)
-	case !differs:
-		put(inside, 20)
-		if c.role == haz && h.checkBetween(prior.tok) {
-			put(part, 20)
-		}
-	case h.outer != none:
-		put(inside, 30)
-		if c.role == own {
-			put(part, 60)
-		}
-	case p.parts != 0:
-		put(part, 10)
-	case trips && !p.has['a'] && p.groups == 0:
-		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks
-	default:
-		put(part, 30)
-		if !trips && (!prior.special && c.n < prior.n || prior.special && !c.special) {
-			put(inside, 50)
-		}
-	}
-}
-
-// checkBetween reports whether a check was claimed behind token tok.
-func (h *hyp) checkBetween(tok int) bool {
-	for c := h.last; c != nil && c.tok > tok; c = c.prev {
-		if c.role == check {
-			return true
-		}
-	}
-	return false
-}
-
 // otherThing reports whether what stands right before the number is counted by
 // no form: papers, teams, fines.
 func (s *run) otherThing(p *phrase) bool {
@@ -468,98 +316,10 @@ func (s *run) askedFor(f int) bool {
 	return len(s.asked) == 0 || f >= 0 && s.mask>>min(f, 63)&1 == 1
 }
 
-// each reads names of which all have the number behind them: 停产、约谈均为0.
-func (s *chart) each(h *hyp, i, j int) bool {
-	var parts []phrase
-	from := i
-	for k := i; k <= j; k++ {
-		if k < j && s.toks[k].kind != kList && s.toks[k].kind != 'j' {
-			continue
-		}
-		if k > from {
-			if p := s.phrase(from, k); p.names > 0 || p.has[kHeading] {
-				parts = append(parts, p)
-			}
-		}
-		from = k + 1
-	}
-	if len(parts) < 1 {
-		return false
-	}
-	nums := []int{j}
-	end := j + 1
-	for (s.kind(end) == kList || s.kind(end) == 'j' || s.kind(end) == kComma) && s.kind(end+1) == kNumber {
-		nums = append(nums, end+1)
-		end += 2
-	}
-	all := s.phrase(i, j)
-	if all.has[kItem] && bits.OnesCount64(all.fields) == len(nums) && len(nums) > 1 {
-		parts = nil
-		for f := all.fields; f != 0; f &= f - 1 {
-			p := phrase{names: 1}
-			p.fields = f & -f
-			parts = append(parts, p)
-		}
-	}
-	if len(parts) > 1 && len(nums) == len(parts) {
-		return s.eachOf(h, parts, nums, end, true)
-	}
-	if all.has['A'] && (len(parts) > 1 || all.has[kItem]) {
-		return s.eachOf(h, parts, []int{j}, j+1, false)
-	}
-	return false
-}
-
-func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) bool {
-	n := *h
-	for k := range parts {
-		p := &parts[k]
-		tok := nums[0]
-		if several {
-			tok = nums[k]
-		}
-		g := n.group
-		if p.groups != 0 && bits.OnesCount64(p.groups) == 1 {
-			g = bits.TrailingZeros64(p.groups)
-			n.group = g
-		}
-		for f := p.fields; f != 0; f &= f - 1 {
-			i := bits.TrailingZeros64(f)
-			if i >= len(s.layout.part) || several && bits.OnesCount64(p.fields) > 1 {
-				return false
-			}
-			c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
-			if c.role == own {
-				c.field = i
-			}
-			n.add(c)
-		}
-		if p.fields != 0 {
-			continue
-		}
-		r := p.role(n.base)
-		if r == none && p.has[kHeading] {
-			r = check
-		}
-		if r == none || r == ordered {
-			return false
-		}
-		if r == haz || r == major || r == general {
-			n.base = r
-		}
-		if s.fits(&s.toks[tok], r, g, -1, p) < 0 {
-			return false
-		}
-		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
-	}
-	s.to(end, n)
-	return true
-}
-
 // unitOf returns what the measure of a part counts, 0 where there is no field.
 func (s *run) unitOf(g int, r role) byte {
 	if f := s.at(g, r); f >= 0 {
-		return s.table.measure[s.form.Fields[f].Unit]
+		return s.measure[s.form.Fields[f].Unit]
 	}
 	return 0
 }

@@ -39,27 +39,28 @@ func (s *chart) extend(h *hyp, i int) {
 	n := *h
 	n.cost += stated
 	if t.isName() || t.kind == 'a' || t.kind == kHeading {
-		n.cost += 90
+		n.cost += 130
 		switch t.kind {
 		case 'a':
+			n.cost -= 40
 			if !(i+1 < len(s.toks) && s.toks[i+1].isName()) {
 				n.cost -= 55
 			}
 		case kHeading:
-			n.cost -= 55
+			n.cost -= 95
 		case kRect, kFind:
 			n.cost += 60
 		case kItem:
 			n.cost += 160
 		}
-		if t.groups != 0 && !s.weakHere(i) && bits.OnesCount64(t.groups) == 1 {
+		if t.groups != 0 && !s.weakHere(i) && !s.weakAlone(i) && bits.OnesCount64(t.groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.groups), true
 			n.base = haz
 			n.since = i
 			if s.joined(i) {
 				n.group = -1
 			}
-			n.cost -= 80
+			n.cost -= 120
 		}
 		if t.kind == kOpen {
 			n.cost += 60
@@ -86,6 +87,18 @@ func (s *run) joined(i int) bool {
 		}
 	}
 	return false
+}
+
+// weakAlone reports whether a word such as 部门 has no figure at its side.
+func (s *run) weakAlone(i int) bool {
+	if !s.toks[i].weak {
+		return false
+	}
+	switch k := s.kind(i + 1); k {
+	case kNumber, kVague, ':', 'X', 'A', 'u', kObject, kComma:
+		return k == kUnknown
+	}
+	return i+1 >= len(s.toks) || !s.toks[i+1].isName()
 }
 
 // weakHere reports whether a word such as 部门 stands behind another word that
@@ -138,8 +151,8 @@ func (s *chart) namesFirst(h *hyp, i int) {
 		return
 	}
 	p := s.phrase(i, j)
-	cost := comma * 60
-	if (p.has['A'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
+	cost := comma * margin
+	if (p.has['A'] || p.has['2'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
 		return
 	}
 	if p.has['2'] && p.fields == 0 {
@@ -199,7 +212,7 @@ func (s *chart) numberFirst(h *hyp, i int) {
 		}
 		p := s.phrase(i+1, e+1)
 		cost := 40
-		if s.kind(i-1) == 'V' && p.is(check) && s.table.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
+		if s.kind(i-1) == 'V' && p.is(check) && s.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
 			break
 		}
 		if s.kind(i-1) == kUnknown && p.is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
@@ -295,6 +308,11 @@ func (s *run) remainder(h *hyp, t *token) bool {
 			return true
 		}
 	}
+	if d := h.find(h.group, h.base.done(), -1); d != nil && d == h.last && h.find(h.group, h.base, -1) == nil {
+		if f := s.at(h.group, h.base); f >= 0 && s.have[f] == d.n+t.num.N {
+			return true // 整改了28个，还有2个
+		}
+	}
 	return h.sums(t.num.N)
 }
 
@@ -322,7 +340,7 @@ func (s *chart) alone(h *hyp, i int) {
 		s.right(h, i, j)
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.table.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	m := *h

@@ -56,7 +56,7 @@ func (s *sheet) isCount(c cell) bool {
 		return false
 	}
 	if v, ok := text.NumberAt(s.Runes, c.from); ok && v.Next <= c.to && !v.Vague {
-		return v.Next == c.to || s.table.measure[s.Word(v.Next, c.to)] != 0
+		return v.Next == c.to || s.measure[s.Word(v.Next, c.to)] != 0
 	}
 	e, ok := s.words[s.Word(c.from, c.to)]
 	return ok && e.kind == 'X'

@@ -209,13 +209,3 @@ func (s *scanner) known(i int) bool {
 	}
 	return false
 }
-
-// anyAt reports whether a word of the list stands at i.
-func (s *scanner) anyAt(i int, list string) bool {
-	for _, w := range s.table.lists[list] {
-		if s.starts(i, w) {
-			return true
-		}
-	}
-	return false
-}

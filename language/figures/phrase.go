@@ -42,7 +42,7 @@ func (s *run) phrase(i, j int) phrase {
 				p.key = p.key*31 + uint32(r)
 			}
 		}
-		if t.kind == kHazard && s.table.in("haz.kind", s.Word(t.from, t.to)) {
+		if t.kind == kHazard && s.in("haz.kind", s.Word(t.from, t.to)) {
 			p.special = true
 			for _, r := range s.Runes[t.from:t.to] {
 				p.key = p.key*31 + uint32(r)
@@ -74,13 +74,16 @@ func (p *phrase) take(s *run, k int) {
 		} else {
 			p.groups = t.groups
 		}
+		if t.weak && s.joined(k) {
+			p.groups |= 3 << 62 // 部门和企业: no single group
+		}
 	}
 	if t.kind == kRect {
 		switch {
 		case p.has['V']:
 			p.ordered = true
 			for v := p.from; v < k; v++ {
-				p.due = p.due || s.toks[v].kind == 'V' && s.table.in("due", s.Word(s.toks[v].from, s.toks[v].to))
+				p.due = p.due || s.toks[v].kind == 'V' && s.in("due", s.Word(s.toks[v].from, s.toks[v].to))
 			}
 		case p.has[kFind] && !p.has[kHazard]:
 			p.joint = true

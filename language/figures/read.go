@@ -34,7 +34,7 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 		out.readings = append(out.readings, s.settle(&h))
 	}
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
-	s.choose(&out)
+	(&answer{s}).choose(&out)
 	return out
 }
 
@@ -77,15 +77,22 @@ func (r *Reader) run(typed string, asked Asked) *run {
 	return s
 }
 
+// answer is what is said of the readings.
+type answer struct{ *run }
+
 // choose takes the values on which all good readings agree.
-func (s *run) choose(out *Reading) {
+func (s *answer) choose(out *Reading) {
 	defer s.refusals(out)
 	if len(out.readings) == 0 {
 		return
 	}
 	best := &out.readings[0]
 	if best.clash {
-		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Contradiction})
+		x := text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Contradiction}
+		if k := best.at; k > 0 {
+			x.Span = s.Span(s.toks[s.nameStart(k)].from, s.toks[k].to)
+		}
+		out.Refusals = append(out.Refusals, x)
 		return
 	}
 	near := 1
@@ -108,7 +115,7 @@ func (s *run) choose(out *Reading) {
 			}
 		}
 		if agreed && v.to > v.from && v.to <= len(s.toks) {
-			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[v.from].from, s.toks[v.to-1].to)})
+			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.said(v.from)].from, s.toks[v.to-1].to)})
 		}
 	}
 	s.doubt(out, open, out.readings[:near])
@@ -121,7 +128,7 @@ func (s *run) choose(out *Reading) {
 
 // doubt enters what the readings near to the best differ on, each way to have it
 // once.
-func (s *run) doubt(out *Reading, fields []int, near []reading) {
+func (s *answer) doubt(out *Reading, fields []int, near []reading) {
 	if len(fields) == 0 {
 		return
 	}
@@ -143,6 +150,14 @@ func (s *run) doubt(out *Reading, fields []int, near []reading) {
 	if len(d.Readings) > 1 {
 		out.Doubts = append(out.Doubts, d)
 	}
+}
+
+// said returns where what token k says begins: with its names, or with 无.
+func (s *answer) said(k int) int {
+	if k > 0 && s.toks[k].kind != kNumber && s.kind(k-1) == 'X' {
+		return k - 1
+	}
+	return s.nameStart(k)
 }
 
 // nameStart returns where the names right before a number begin.
@@ -171,7 +186,7 @@ func (s *run) fieldOf(c *claim) int {
 }
 
 // refusals says which numbers were no figures, and why.
-func (s *run) refusals(out *Reading) {
+func (s *answer) refusals(out *Reading) {
 	for _, r := range s.refused {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
 	}
@@ -212,13 +227,17 @@ func (s *run) refusals(out *Reading) {
 	if len(out.readings) > 0 {
 		s.unplaced(out, &out.readings[0])
 	}
-	if numbers == 0 && len(out.Refusals) == 0 && len(out.Found) == 0 {
-		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber})
+	if len(out.Refusals) == 0 && len(out.Found) == 0 {
+		x := text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.NoNumber}
+		if numbers > 0 {
+			x.Reason = text.Ambiguous
+		}
+		out.Refusals = append(out.Refusals, x)
 	}
 }
 
 // unplaced shows the numbers and statements that no value came of.
-func (s *run) unplaced(out *Reading, best *reading) {
+func (s *answer) unplaced(out *Reading, best *reading) {
 	for c := best.hyp.last; c != nil; c = c.prev {
 		if c.kind == value && c.role != none && c.group < 0 {
 			best.lost = append(best.lost, c)
@@ -248,7 +267,7 @@ func (s *run) unplaced(out *Reading, best *reading) {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.toks[from].from, s.toks[end].to), Reason: text.Ambiguous})
 	}
 	for _, c := range best.blind {
-		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[c.tok].to), Reason: text.Unknown}
+		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[max(c.tok, c.end-1)].to), Reason: text.Unknown}
 		if f := s.fieldOf(c); f >= 0 {
 			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
 		}
@@ -268,3 +287,6 @@ func (s *run) symbols() string {
 	}
 	return b.String()
 }
+
+// Form returns the form that the reader is of.
+func (r *Reader) Form() anwei.Form { return r.lex.form }

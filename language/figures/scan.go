@@ -117,7 +117,7 @@ func (s *scanner) unknown(n int) {
 // mark takes blanks and punctuation.
 func (s *scanner) mark() bool {
 	r := s.Runes[s.i]
-	kind := byte(0)
+	var kind byte
 	switch {
 	case r == ' ' || r == '\t' || r == '\r' || r == '|':
 		s.blank = true
@@ -181,12 +181,12 @@ func (s *scanner) bracket() bool {
 		switch s.Runes[j] {
 		case ')', ']':
 			w := s.Word(s.i+1, j)
-			if s.table.in("guess", w) {
+			if s.in("guess", w) {
 				s.push(token{kind: 'w', from: s.i, to: j + 1})
 				return true
 			}
 			digits := text.DigitsAt(s.Runes, s.i+1) == j-s.i-1 && r == '['
-			if s.table.measure[w] == 0 && !digits && !(r == '[' && s.table.in("sticker", w)) || w == "" {
+			if s.measure[w] == 0 && !digits && !(r == '[' && s.in("sticker", w)) || w == "" {
 				return false
 			}
 			if digits {
@@ -325,7 +325,7 @@ func (s *scanner) measured(t *token) {
 func (s *scanner) spanWith(t *token) {
 	k := s.last()
 	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
-		if w := s.Word(k.from, k.to); s.table.in("range", w) && len(s.toks) > 1 {
+		if w := s.Word(k.from, k.to); s.in("range", w) && len(s.toks) > 1 {
 			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
 				b.kind, b.span, t.span = kVague, true, true
 			}
@@ -352,183 +352,6 @@ func (s *scanner) rangeEnd() bool {
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
-// takeMeasure gives the number the measure word behind it.
-func (s *scanner) takeMeasure(t *token) {
-	at := t.to
-	if s.Get(at) == ' ' {
-		at++
-	}
-	for n := 4; n > 0; n-- {
-		if at+n > len(s.Runes) {
-			continue
-		}
-		w := s.Word(at, at+n)
-		class := s.table.measure[w]
-		if class == 0 || at > t.to && (s.headsNext(at+n) || s.longer(at, w)) || s.splits(at, n) {
-			continue
-		}
-		t.measure, t.class, t.to = w, class, at+n
-		return
-	}
-}
-
-// headsNext reports whether a figure follows the word that ends at i, so that it
-// is a column's name rather than the measure of the number before: 整改70 家次38.
-func (s *scanner) headsNext(i int) bool {
-	if s.Get(i) == ':' || s.Get(i) == '数' {
-		return true
-	}
-	_, ok := text.NumberAt(s.Runes, i)
-	return ok
-}
-
-// splits reports whether the n runes at i are the head of a longer word with a
-// meaning of its own: 处 in 处罚, 人 in 人员.
-func (s *scanner) splits(i, n int) bool {
-	if n > 1 {
-		return false
-	}
-	for _, w := range s.table.lists["measure.not"] {
-		if s.starts(i, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// countsOther reports whether the number counts what no field counts: 56人次,
-// 三个月, 两个责任, 15个数.
-func (s *scanner) countsOther(t *token) bool {
-	if t.measure == "" {
-		return false
-	}
-	at := t.to
-	for s.Get(at) == ' ' {
-		at++
-	}
-	for _, w := range s.table.lists["nouns"] {
-		if t.class == 'e' && w != "一" || !s.starts(at, w) || s.longer(at, w) {
-			continue
-		}
-		if w == "部门" {
-			if s.last().isName() {
-				continue
-			}
-			t.to += 2
-		}
-		return true
-	}
-	if t.class == 'p' {
-		for _, w := range s.table.lists["nouns.p"] {
-			if s.starts(at, w) {
-				return true
-			}
-		}
-	}
-	if t.class != 'x' {
-		return false
-	}
-	for _, f := range s.form.Fields {
-		if f.Unit == t.measure {
-			return false
-		}
-	}
-	return true
-}
-
-// item takes the name of an item by its place: 第7项, 倒数第二个, 后三项.
-func (s *scanner) item() bool {
-	back := false
-	i := s.i
-	for _, w := range s.table.lists["item.back"] {
-		if s.starts(i, w) {
-			back, i = true, i+len([]rune(w))
-		}
-	}
-	if !s.starts(i, "第") {
-		if back || !s.itemRow(i) {
-			return false
-		}
-		i--
-	}
-	v, ok := text.NumberAt(s.Runes, i+1)
-	if !ok {
-		return false
-	}
-	fields := uint64(0)
-	all := s.counts()
-	j := i + 1
-	for ok {
-		k := int(v.N)
-		if back {
-			k = len(all) + 1 - k
-		}
-		if k >= 1 && k <= len(all) && all[k-1] < 64 {
-			fields |= 1 << all[k-1]
-		} else {
-			fields = 1 << 63
-		}
-		j = v.Next
-		if fields == 1<<63 {
-			break
-		}
-		if k := s.itemRange(j); k > 0 {
-			w, _ := text.NumberAt(s.Runes, k)
-			for n := v.N; n <= w.N && n <= int64(len(all)); n++ {
-				if n > 0 && all[n-1] < 64 {
-					fields |= 1 << all[n-1]
-				}
-			}
-			j = w.Next
-			break
-		}
-		if !strings.ContainsRune("、,和", s.Get(j)) || s.Get(j) == 0 {
-			break
-		}
-		nj := j + 1
-		if s.starts(nj, "第") {
-			nj++
-		}
-		v, ok = text.NumberAt(s.Runes, nj)
-	}
-	for _, w := range s.table.lists["item"] {
-		if s.starts(j, w) && (back || w != "个") {
-			if fields == 1<<63 { // 第99项: there is none
-				s.push(token{kind: kOther, from: i + 1, to: j + len([]rune(w)), span: true})
-				return true
-			}
-			s.push(token{kind: kItem, from: s.i, to: j + len([]rune(w)), sense: sense{fields: fields}})
-			return true
-		}
-	}
-	return false
-}
-
-// longer reports whether a known word at i is longer than w: 镇长 for 镇.
-func (s *scanner) longer(i int, w string) bool {
-	n := len([]rune(w))
-	for m := min(s.heads[s.Get(i)], len(s.Runes)-i); m > n; m-- {
-		if _, ok := s.words[s.Word(i, i+m)]; ok {
-			return true
-		}
-	}
-	return false
-}
-
-// itemRow reports whether 3、4、5项 stands at i, items by their places.
-func (s *scanner) itemRow(i int) bool {
-	if !text.IsDigit(s.Runes[i]) || text.IsDigit(s.Get(i-1)) {
-		return false
-	}
-	v, ok := text.NumberAt(s.Runes, i)
-	n := 1
-	for ok && n < 16 && v.N > 0 && (s.Get(v.Next) == '、' || s.Get(v.Next) == ',') && text.IsDigit(s.Get(v.Next+1)) {
-		v, ok = text.NumberAt(s.Runes, v.Next+1)
-		n++
-	}
-	return ok && n > 1 && s.Get(v.Next) == '项'
-}
-
 // quoted returns where a text goes on behind what it quotes in a line of its own.
 func (s *scanner) quoted() int {
 	if len(s.Runes) == 0 || s.Runes[0] != '[' && s.Runes[0] != '「' {
@@ -550,24 +373,6 @@ func (s *scanner) dayDotted(i, j int) bool {
 	m := text.DigitsAt(s.Runes, i)
 	d := text.DigitsAt(s.Runes, i+m+1)
 	return m > 0 && m < 3 && d > 0 && d < 3 && text.Small(s.Runes[i:i+m]) <= 12 && text.Small(s.Runes[i+m+1:i+m+1+d]) <= 31 && s.Get(j) >= 0x4e00
-}
-
-// itemRange returns where the last place of 第3项到第5项 stands, or 0.
-func (s *scanner) itemRange(j int) int {
-	if s.Get(j) == '项' {
-		j++
-	}
-	if s.Get(j) != '到' && s.Get(j) != '至' {
-		return 0
-	}
-	j++
-	if s.Get(j) == '第' {
-		j++
-	}
-	if v, ok := text.NumberAt(s.Runes, j); ok && s.Get(v.Next) == '项' {
-		return j
-	}
-	return 0
 }
 
 // starts reports whether the word w stands at rune i.

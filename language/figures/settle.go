@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"math/bits"
 	"slices"
 )
 
@@ -11,7 +10,7 @@ type slot struct {
 	set, totalled      bool
 	blocked            bool // a part is not exact
 	all                bool // 均已整改
-	allTok             int
+	allTok, allEnd     int
 	excepted           bool
 	tok, end           int
 }
@@ -34,6 +33,7 @@ type account struct {
 	groups []*claim
 	values map[int]found
 	clash  bool
+	second int // the number that contradicts one before it, 0 for none
 	cost   int
 }
 
@@ -56,7 +56,7 @@ func (s *run) settle(h *hyp) reading {
 	a.zeros()
 	a.restZero()
 	a.block()
-	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind}
+	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind, at: a.second}
 }
 
 // take enters one claim.
@@ -94,10 +94,10 @@ func (sl *slot) enter(a *account, c *claim) {
 	case noted:
 		sl.blocked = true
 	case all:
-		sl.all, sl.allTok = true, c.tok
+		sl.all, sl.allTok, sl.allEnd = true, c.tok, c.end
 	case total:
 		if sl.set && c.n != sl.sum && c.n != sl.sum+sl.within {
-			a.clash = true
+			a.clash, a.second = true, c.tok
 		}
 		sl.total, sl.totalled, sl.set = c.n, true, true
 		sl.sum = c.n
@@ -118,7 +118,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		}
 	default:
 		if sl.set && !c.fixed && c.kind != fixedValue && c.n != sl.sum {
-			a.clash = true
+			a.clash, a.second = true, c.tok
 		}
 		sl.sum, sl.set = c.n, true
 		sl.tok, sl.end = c.tok, c.end
@@ -219,7 +219,7 @@ func (a *account) done(g int, base role) {
 		a.cost += 5
 		ok = false
 		if by.all {
-			a.blind = append(a.blind, &claim{role: base.done(), group: g, field: -1, tok: by.allTok, end: by.allTok + 1})
+			a.blind = append(a.blind, &claim{role: base.done(), group: g, field: -1, tok: by.allTok, end: by.allEnd})
 		}
 	case o.set && o.sum > whole:
 		a.clash = true
@@ -348,233 +348,4 @@ func (a *account) vagueAny() bool {
 		}
 	}
 	return false
-}
-
-// lists gives the numbers without names to the fields that were asked, in order.
-func (a *account) lists() {
-	if a.every != nil && !slices.ContainsFunc(a.bares, func(c *claim) bool { return c.n != 0 }) {
-		return
-	}
-	for i := 0; i < len(a.bares); {
-		j := i + 1
-		for j < len(a.bares) && a.bares[j].group == a.bares[i].group {
-			j++
-		}
-		a.list(a.bares[i:j])
-		i = j
-	}
-}
-
-func (a *account) list(b []*claim) {
-	if len(b) == 1 && b[0].key == 1 && !a.anyName() && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
-		for _, f := range a.asked {
-			a.slots[a.keyOf(f)] = &slot{set: true, tok: b[0].tok, end: b[0].end}
-		}
-		return
-	}
-	if len(a.asked) == 1 && len(b) > 1 {
-		sum := int64(0)
-		for _, c := range b {
-			sum += c.n
-		}
-		if sl := a.slots[a.keyOf(a.asked[0])]; sl != nil && sl.totalled && sl.total == sum {
-			return // 10月9号1次，10月21号1次，合计2次
-		}
-	}
-	fields := a.open(b[0])
-	if y := b[0].n; !a.row(b) || a.vagueAny() || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
-		fields = nil
-	}
-	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {
-		fields = fields[:len(b)]
-	}
-	if len(fields) != len(b) {
-		fields = a.slim(fields)
-	}
-	if len(fields) != len(b) || !a.inOrder(b, fields) && !a.byMeasure(b, fields) {
-		a.cost += 150 * len(b)
-		for _, c := range b {
-			l := *c
-			if len(b) > 1 {
-				l.group = -2 // a row of numbers may be of anything
-			}
-			a.lost = append(a.lost, &l)
-		}
-		return
-	}
-	for k, c := range b {
-		a.slots[a.keyOf(fields[k])] = &slot{sum: c.n, set: true, tok: c.tok, end: c.end, blocked: c.vague}
-	}
-}
-
-// keyOf returns the part that a field counts.
-func (a *account) keyOf(f int) slotKey {
-	k := slotKey{a.layout.group[f], a.layout.part[f], -1}
-	if k.role == own {
-		k.field = f
-	}
-	return k
-}
-
-// claimed reports whether the text says something of the field by its name.
-func (a *account) claimed(f int) bool {
-	k := a.keyOf(f)
-	if a.slots[k] != nil {
-		return true
-	}
-	switch k.role {
-	case rect:
-		return a.slots[slotKey{k.group, open, -1}] != nil
-	case rectMaj:
-		return a.slots[slotKey{k.group, openMaj, -1}] != nil
-	}
-	return false
-}
-
-// anyName reports whether the text names anything.
-func (a *account) anyName() bool {
-	for k := range a.toks {
-		if a.toks[k].kind == kHeading || a.toks[k].isName() && a.toks[k].kind != kGroup {
-			return true
-		}
-	}
-	return false
-}
-
-// row reports whether numbers stand in a row, with nothing between them but
-// marks and what is said of hazards put right.
-func (a *account) row(b []*claim) bool {
-	if len(b) > 1 && b[0].key == 1 && b[1].key != 1 {
-		return false
-	}
-	for k := 1; k < len(b); k++ {
-		for m := b[k-1].end; m < b[k].tok; m++ {
-			switch a.toks[m].kind {
-			case kComma, kList, kStop, ':', 'A', kRect, 'd', kObject, kHeading, 'T', '(', ')', 'j':
-			default:
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// slim leaves out the fields that are settled by others: what was put right of
-// no major hazards.
-func (a *account) slim(fields []int) []int {
-	var out []int
-	for _, f := range fields {
-		if a.layout.part[f] == rectMaj {
-			if v := a.slot(a.layout.group[f], major); v.set && v.sum == 0 {
-				continue
-			}
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
-// open returns the fields that a list may be of: those of the group it names, or
-// those asked, without what was named.
-func (a *account) open(c *claim) []int {
-	fields := a.asked
-	if len(fields) == 0 && (!c.named || c.group < 0) {
-		return a.counts()
-	}
-	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
-		fields = a.fields[c.group]
-	}
-	if len(fields) == 0 {
-		fields = a.counts()
-	}
-	var out []int
-	for _, f := range fields {
-		if !a.claimed(f) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-func (a *account) inOrder(b []*claim, fields []int) bool {
-	p := phrase{}
-	for k, c := range b {
-		f := fields[k]
-		r, field := a.layout.part[f], -1
-		if r == own {
-			field = f
-		}
-		if c.key != 1 && a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p) < 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// byMeasure puts fields in the order in which the measures of a list have them.
-func (a *account) byMeasure(b []*claim, fields []int) bool {
-	var out []int
-	p := phrase{}
-	for _, c := range b {
-		fit := -1
-		for _, f := range fields {
-			r, field := a.layout.part[f], -1
-			if r == own {
-				field = f
-			}
-			if a.toks[c.tok].class == 0 || a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p) != 0 {
-				continue
-			}
-			if fit >= 0 {
-				return false
-			}
-			fit = f
-		}
-		if fit < 0 || slices.Contains(out, fit) {
-			return false
-		}
-		out = append(out, fit)
-	}
-	copy(fields, out)
-	return true
-}
-
-// block takes out the values that a number without an explanation could change.
-func (a *account) block() {
-	for _, c := range a.lost {
-		class := a.toks[c.tok].class
-		if a.toks[c.tok].kind == kVague && c.kind == bare {
-			continue
-		}
-		for f, v := range a.values {
-			if !a.sameSentence(c.tok, v.from) {
-				continue
-			}
-			r, field := a.layout.part[f], -1
-			if r == own {
-				field = f
-			}
-			p := phrase{}
-			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
-				v.blocked = true
-				a.values[f] = v
-			}
-		}
-	}
-}
-
-func (a *account) sameSentence(x, y int) bool {
-	if x > y {
-		x, y = y, x
-	}
-	return a.near(x, y)
-}
-
-// fieldsOf returns the ids of the fields in a set.
-func (s *run) fieldsOf(mask uint64) []int {
-	var out []int
-	for ; mask != 0; mask &= mask - 1 {
-		out = append(out, bits.TrailingZeros64(mask))
-	}
-	return out
 }

@@ -159,18 +159,18 @@ func (h *hyp) find(g int, r role, field int) *claim {
 // fits returns what it costs that a number with its measure is of the part in
 // the group, or -1 where it cannot be.
 func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
-	unit := byte(0)
+	var unit byte
 	if r == ordered {
 		return 0
 	}
 	switch {
 	case r == own:
-		unit = s.table.measure[s.form.Fields[field].Unit]
+		unit = s.measure[s.form.Fields[field].Unit]
 		if t.measure != "" && t.measure == s.form.Fields[field].Unit {
 			return 0
 		}
 	case r == check && g >= 0 && s.at(g, check) >= 0:
-		unit = s.table.measure[s.form.Fields[s.at(g, check)].Unit]
+		unit = s.measure[s.form.Fields[s.at(g, check)].Unit]
 	case r == check:
 		unit = 0
 	default:
@@ -214,6 +214,9 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 	groups[0], n = h.group, 1
 	if h.group < 0 && !h.named {
 		groups[0] = s.onlyGroup(r)
+		if r == check && p.has['a'] {
+			groups[0] = s.tripGroup()
+		}
 	}
 	if r == check && h.named && h.group != s.home && (!s.near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
 		groups[0] = -1
@@ -236,7 +239,7 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 // which the part was not said, so that a number without a group could be of it:
 // 企业自查45家次，部门检查28家次，隐患120个. It returns -1 for none.
 func (s *run) rivals(h *hyp, r role, tok int) int {
-	if r == own || r == none || h.last == nil {
+	if r == own || r == none || h.last == nil || h.named && h.since >= tok-2 && h.since < tok && h.last.tok < h.since {
 		return -1
 	}
 	comma := false
@@ -254,11 +257,26 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 	return -1
 }
 
-// onlyGroup returns the group that alone has a field for the part, or -1.
-func (s *run) onlyGroup(r role) int {
+// tripGroup returns the only group whose checks are counted by times, or -1.
+func (s *run) tripGroup() int {
 	only := -1
 	for g := range s.layout.at {
-		if s.layout.at[g][r] < 0 {
+		if s.unitOf(g, check) != 't' {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = g
+	}
+	return only
+}
+
+// onlyGroup returns the group that alone has a field for the part, or -1.
+func (l *layout) onlyGroup(r role) int {
+	only := -1
+	for g := range l.at {
+		if l.at[g][r] < 0 {
 			continue
 		}
 		if only >= 0 {
@@ -298,6 +316,7 @@ type reading struct {
 	clash  bool
 	cost   int
 	lost   []*claim // numbers that nothing came of
+	at     int      // the number that contradicts one before it, 0 for none
 	blind  []*claim // statements whose base is not known
 }
 

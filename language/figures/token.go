@@ -15,7 +15,6 @@ type token struct {
 	span    bool // one end of a range
 	space   bool // a blank stands before it
 	month   int
-	clause  int
 	line    int
 }
 

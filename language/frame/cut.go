@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -16,19 +18,18 @@ import (
 type symbol struct {
 	from, to int // characters of the text
 	sym      rune
+	value    int64 // a number, or which of the periods or the days it is
 	name     *name
 	more     []*name // the further units of a list: 南村、下村和周村
-	period   anwei.Period
-	number   int64
-	day      int // which of the days
 }
 
 // masked is a text as symbols.
 type masked struct {
 	heard
-	days []day.Said
-	syms []symbol
-	text string // the symbols, one character each
+	periods []anwei.Period
+	days    []day.Said
+	syms    []symbol
+	text    string // the symbols, one character each
 	// starts are the places of the symbols in text, one more for the end.
 	starts []int
 	has    symbolSet
@@ -42,15 +43,13 @@ const (
 	namePiece = 1
 )
 
-// cut cuts a text into symbols, so that as little as possible is left unknown. A name
-// that is near to one of the roster is given.
-func (r *Reader) cut(h heard, now time.Time, near *symbol) *masked {
-	m := &masked{heard: h}
-	n := len(h.at) - 1
-	made := m.made(now, near)
+// cut cuts a text into symbols, so that as little as possible is left unknown. Made
+// are those that are no names, in the order of the text.
+func (r *Reader) cut(m *masked, made []symbol) {
+	n := len(m.at) - 1
 	cost, best := make([]int, n+1), make([]symbol, n)
 	for i := n - 1; i >= 0; i-- {
-		first, _ := utf8.DecodeRuneInString(h.low[h.at[i]:])
+		first, _ := utf8.DecodeRuneInString(m.low[m.at[i]:])
 		best[i], cost[i] = symbol{from: i, to: i + 1, sym: first}, cost[i+1]+dearPiece
 		if stop(first) {
 			cost[i] = cost[i+1] + namePiece
@@ -60,53 +59,64 @@ func (r *Reader) cut(h heard, now time.Time, near *symbol) *masked {
 				best[i], cost[i] = s, price
 			}
 		}
-		for len(made) > 0 && made[len(made)-1].from == i {
-			try(made[len(made)-1], namePiece)
-			made = made[:len(made)-1]
-		}
-		for j := i + 1; j <= min(n, i+max(r.lex.long, r.names.long)); j++ {
-			word := h.low[h.at[i]:h.at[j]]
-			if is := r.names.named(word); is != nil {
-				try(symbol{from: i, to: j, sym: is.kind, name: is}, namePiece)
-			} else if sym, known := r.lex.runes[word]; known {
-				try(symbol{from: i, to: j, sym: sym}, wordPiece)
+		r.known(m, i, try)
+		for ; len(made) > 0 && made[len(made)-1].from == i; made = made[:len(made)-1] {
+			price := namePiece
+			if made[len(made)-1].sym == symNumber {
+				price = wordPiece
 			}
+			try(made[len(made)-1], price)
 		}
 	}
+	m.syms, m.has = make([]symbol, 0, n), symbolSet{}
 	for i := 0; i < n; i = best[i].to {
 		m.syms = append(m.syms, best[i])
 	}
 	m.join(r.lex)
 	m.write()
-	return m
+}
+
+// known gives every name and word that begins with character i.
+func (r *Reader) known(m *masked, i int, try func(s symbol, price int)) {
+	for j := i + 1; j <= min(len(m.at)-1, i+max(r.lex.long, r.names.long)); j++ {
+		word := m.low[m.at[i]:m.at[j]]
+		if is := r.names.named(word); is != nil {
+			try(symbol{from: i, to: j, sym: is.kind, name: is}, namePiece)
+		} else if sym, ok := r.lex.runes[word]; ok {
+			try(symbol{from: i, to: j, sym: sym}, wordPiece)
+		}
+	}
 }
 
 // made returns the symbols that are no names but are made up as one speaks, such as
 // 上月, 25号, 第6项 and 13900001111, in the order of the text.
-func (m *masked) made(now time.Time, near *symbol) []symbol {
+func (m *masked) made(now time.Time) []symbol {
 	var out []symbol
-	if near != nil {
-		out = append(out, *near)
-	}
-	if strings.ContainsAny(m.low, "月年季度期0123456789") {
+	if strings.ContainsAny(m.low, "月年季度期-./") {
 		for at := 0; at < len(m.src); {
 			p, span, ok := day.Period(m.src[at:], now)
 			if !ok {
 				break
 			}
-			out = append(out, symbol{from: m.char(at + span.From), to: m.char(at + span.To), sym: symPeriod, period: p})
+			out = append(out, symbol{from: m.char(at + span.From), to: m.char(at + span.To), sym: symPeriod, value: int64(len(m.periods))})
+			m.periods = append(m.periods, p)
 			at += max(span.To, 1)
 		}
 	}
-	if strings.ContainsAny(m.low, "日号天周月礼星0123456789") {
+	if strings.ContainsAny(m.low, "日号天周月礼星旬底初后./-") {
 		m.days = day.All(m.src, now, day.TenseAhead)
 		for i, d := range m.days {
-			out = append(out, symbol{from: m.char(d.From), to: m.char(d.To), sym: symDay, day: i})
+			out = append(out, symbol{from: m.char(d.From), to: m.char(d.To), sym: symDay, value: int64(i)})
 		}
 	}
 	out = m.counted(out)
-	sort.SliceStable(out, func(i, j int) bool { return out[i].from < out[j].from })
+	sortSymbols(out)
 	return out
+}
+
+// sortSymbols puts symbols into the order of the text.
+func sortSymbols(all []symbol) {
+	slices.SortStableFunc(all, func(a, b symbol) int { return cmp.Compare(a.from, b.from) })
 }
 
 // char returns which character stands at a place of the text as typed.
@@ -117,30 +127,47 @@ func (m *masked) counted(out []symbol) []symbol {
 	for i := 0; i+1 < len(m.at); i++ {
 		rest := m.low[m.at[i]:]
 		first, _ := utf8.DecodeRuneInString(rest)
+		fresh := i == 0 || !latin(rune(m.low[m.at[i]-1]))
+		add := func(sym rune, size int, value int64) {
+			out = append(out, symbol{from: i, to: m.ahead(i, size), sym: sym, value: value})
+		}
 		if first == '第' {
 			if _, size := text.ItemList(rest); size > 0 {
-				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symItems})
+				add(symItems, size, 0)
 			}
 			continue
 		}
-		fresh := i == 0 || !latin(rune(m.low[m.at[i]-1]))
-		if size := strings.IndexFunc(rest+"。", func(r rune) bool { return !latin(r) }); fresh && size > 1 {
-			sym, ok := rune(symAccount), strings.IndexFunc(rest[:size], func(r rune) bool { return r >= 'a' && r <= 'z' }) >= 0
-			if digits := strings.Trim(rest[:size], "-"); !ok && len(strings.ReplaceAll(digits, "-", "")) >= 7 {
-				sym, ok = symPhone, true
-			}
-			if ok {
-				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: sym})
-				continue
-			}
+		if sym, size := contact(rest); fresh && size > 0 {
+			add(sym, size, 0)
+			continue
 		}
-		if strings.ContainsRune("0123456789一二三四五六七八九十两", first) && (fresh || first > 127) {
-			if n, size, ok := text.Numeral(rest); ok {
-				out = append(out, symbol{from: i, to: m.ahead(i, size), sym: symNumber, number: n})
+		if !fresh && first < utf8.RuneSelf {
+			continue
+		}
+		if n, size, ok := number(rest); ok {
+			add(symNumber, size, n)
+			if after, is := strings.CutPrefix(rest[size:], "号"); is && !building(after) {
+				add(symOrdinal, size+len("号"), n)
 			}
 		}
 	}
 	return out
+}
+
+// contact tells an account or a telephone number that a text begins with; its size is
+// 0 where it begins with neither.
+func contact(text string) (sym rune, size int) {
+	for size < len(text) && latin(rune(text[size])) {
+		size++
+	}
+	switch {
+	case size < 2:
+	case strings.IndexFunc(text[:size], func(r rune) bool { return r >= 'a' && r <= 'z' }) >= 0:
+		return symAccount, size
+	case size-strings.Count(text[:size], "-") >= 7:
+		return symPhone, size
+	}
+	return 0, 0
 }
 
 // ahead returns the character that begins so many bytes behind character i.
@@ -213,4 +240,28 @@ func (s *symbolSet) hasAny(set []rune) bool {
 		}
 	}
 	return false
+}
+
+// number reads the number that a text begins with; most are a few plain digits.
+func number(typed string) (n int64, size int, ok bool) {
+	for size < len(typed) && size < 9 && typed[size] >= '0' && typed[size] <= '9' {
+		n = 10*n + int64(typed[size]-'0')
+		size++
+	}
+	first, _ := utf8.DecodeRuneInString(typed)
+	if !strings.ContainsRune("0123456789一二三四五六七八九十两", first) {
+		return 0, 0, false
+	}
+	next, _ := utf8.DecodeRuneInString(typed[size:])
+	if size == 0 || strings.ContainsRune("0123456789.,万千百亿多余几", next) {
+		return text.Numeral(typed)
+	}
+	return n, size, true
+}
+
+// building reports whether a number before the text is that of a building, a machine
+// or a paper: 3号楼.
+func building(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("楼院矿井线机库门厂车文令煤炉罐仓站砖", r)
 }

@@ -29,6 +29,7 @@ type Known struct {
 	Names  *lexicon.Gazetteer
 	People []anwei.Person
 	Marks  []anwei.MarkKind
+	Cases  []anwei.CaseRule
 }
 
 // Intent is what somebody wants, as the rows of frames.txt name it: office.return.
@@ -38,6 +39,8 @@ type Intent string
 type Reading struct {
 	Intent Intent
 	Slots
+	// Text is what was read.
+	Text string
 	// Cost is what a reading has against it: a name that is not as the roster writes
 	// it, or that the row leaves open what is meant. It leaves nothing of a text
 	// unexplained.
@@ -52,6 +55,11 @@ type Slots struct {
 	Period        anwei.Period
 	Marks         []anwei.MarkKind
 	People        []anwei.PersonID
+	// Case is the kind of a case, and Step the step of it that is named.
+	Case anwei.CaseKind
+	Step anwei.StepID
+	// Inside are the units that stand in a text that goes to a slot.
+	Inside []anwei.UnitID
 	// Number is the first number with what it counts, and Phone a telephone number.
 	Number int64
 	Phone  string
@@ -73,6 +81,14 @@ func (s Slots) Said(class string) bool {
 		}
 	}
 	return false
+}
+
+// numbered is the number of a case or a notice, 0 where none was said.
+func (s Slots) numbered() uint32 {
+	if s.Number < 1 || s.Number > 999_999 {
+		return 0
+	}
+	return uint32(s.Number)
 }
 
 // Frames are the rows and the words. They know no plan and no roster, are made once,
@@ -118,9 +134,9 @@ func (f *Frames) For(k Known) *Reader {
 	return &Reader{lex: f.lex, rows: f.rows, names: newNames(k, f.lex)}
 }
 
-// longestText is how many characters a text may have: nobody commands at greater
-// length.
-const longestText = 1000
+// longestText is how many characters a text may have. Only notices are long, and no
+// message is longer.
+const longestText = 5000
 
 // Read returns how a text may be understood, the best first. Each reading explains
 // the whole of the text; a text that no row explains has none.
@@ -129,11 +145,16 @@ func (r *Reader) Read(text string, now time.Time) []Reading {
 	if len(h.at)-1 > longestText {
 		return nil
 	}
-	m := r.cut(h, now, nil)
+	m := &masked{heard: h}
+	made := m.made(now)
+	r.cut(m, made)
 	out := r.readings(m)
 	if !slices.ContainsFunc(out, func(o Reading) bool { return o.Cost == 0 }) && !m.has.hasAny([]rune{symUnit}) && r.lacksUnit(m) {
 		if near, ok := r.near(m); ok {
-			out = append(r.readings(r.cut(h, now, &near)), out...)
+			made = append(made, near)
+			sortSymbols(made)
+			r.cut(m, made)
+			out = append(r.readings(m), out...)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Reading) int { return cmp.Compare(a.Cost, b.Cost) })
@@ -146,7 +167,7 @@ func (r *Reader) readings(m *masked) []Reading {
 		if slices.ContainsFunc(out, func(o Reading) bool { return o.Intent == row.intent }) {
 			continue
 		}
-		if got, ok := row.read(m, r.lex); ok {
+		if got, ok := row.read(m, r); ok {
 			out = append(out, got)
 		}
 	}
@@ -162,7 +183,7 @@ func (r *Reader) lacksUnit(m *masked) bool {
 		if !slices.Contains(row.needs, "unit") {
 			continue
 		}
-		if slices.ContainsFunc(row.says, func(p *pattern) bool { return m.hasAll(p.must) }) {
+		if m.hasAll(row.must) && slices.ContainsFunc(row.says, func(p *pattern) bool { return m.hasAll(p.must) }) {
 			return true
 		}
 	}

@@ -1,7 +1,6 @@
 package frame_test
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"slices"
@@ -10,8 +9,8 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language/frame"
 	"anwei/language/text"
+	"anwei/language/frame"
 )
 
 func now() time.Time {
@@ -31,6 +30,12 @@ func known() frame.Known {
 			{ID: "yellow", Title: "黄牌", Group: anwei.Cards, Words: []string{"黄牌预警"}},
 			{ID: "red", Title: "红牌", Group: anwei.Cards},
 			{ID: "assessment", Title: "安全评估", Group: anwei.Help, Words: []string{"约谈"}},
+		},
+		Cases: []anwei.CaseRule{
+			{ID: "quick", Title: "快查快处", Word: "立案", Steps: []anwei.StepRule{
+				{ID: "scene", Title: "现场调查"}, {ID: "opinion", Title: "调查意见"}, {ID: "analysis", Title: "案例剖析"}, {ID: "bulletin", Title: "案例通报"},
+			}},
+			{ID: "hazard", Title: "重大隐患", Word: "重大隐患", Months: 3, Steps: []anwei.StepRule{{ID: "rectify", Title: "整改销号", Named: true}}},
 		},
 		People: []anwei.Person{
 			{ID: "nancun_tb", Name: "张三", Post: "安监站站长"},
@@ -76,10 +81,10 @@ func TestRowsHoldTheirSentences(t *testing.T) {
 	t.Parallel()
 	f := frame.Load()
 	r := f.For(known())
+	yes, no := map[frame.Intent]int{}, map[frame.Intent]int{}
 	for _, row := range f.Rows() {
-		if len(row.Yes) < 5 || len(row.No) < 3 {
-			t.Errorf("%s has %d sentences that mean it and %d that do not; it takes five and three", row.Intent, len(row.Yes), len(row.No))
-		}
+		yes[row.Intent] += len(row.Yes)
+		no[row.Intent] += len(row.No)
 		for _, line := range row.Yes {
 			text, want, _ := strings.Cut(line, "=>")
 			got := r.Read(strings.TrimSpace(text), now())
@@ -106,13 +111,18 @@ func TestRowsHoldTheirSentences(t *testing.T) {
 			}
 		}
 	}
+	for intent, n := range yes {
+		if n < 5 || no[intent] < 3 {
+			t.Errorf("%s has %d sentences that mean it and %d that do not; it takes five and three", intent, n, no[intent])
+		}
+	}
 }
 
 // What was written down before the rows were is understood.
 func TestSaid(t *testing.T) {
 	t.Parallel()
 	r := frame.Load().For(known())
-	for _, family := range []string{"office", "mark", "roster"} {
+	for _, family := range []string{"office", "mark", "roster", "deputy", "wish", "look", "how", "case", "reply", "notice"} {
 		right, all := 0, 0
 		for _, line := range lines(t, "testdata/said-"+family+".txt") {
 			intent, text, _ := strings.Cut(line, " ")
@@ -137,14 +147,13 @@ func intents(rs []frame.Reading) []string {
 
 func lines(t *testing.T, path string) []string {
 	t.Helper()
-	f, err := os.Open(path)
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
 	var out []string
-	for s := bufio.NewScanner(f); s.Scan(); {
-		if line := strings.TrimSpace(s.Text()); line != "" && !strings.HasPrefix(line, "#") {
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			out = append(out, line)
 		}
 	}

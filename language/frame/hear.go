@@ -20,12 +20,23 @@ func hear(src string) heard {
 	b.Grow(len(src))
 	for i, r := range src {
 		h.at, h.from = append(h.at, b.Len()), append(h.from, i)
-		b.WriteRune(foldRune(r))
+		if r = foldRune(r); r == ':' && clock(b.String(), src[i:]) {
+			r = '\u2236' // divides no sentence
+		}
+		b.WriteRune(r)
 	}
 	h.at, h.from = append(h.at, b.Len()), append(h.from, len(src))
 	h.low = b.String()
 	return h
 }
+
+// clock reports whether a colon stands in a time of day, between two digits.
+func clock(before, after string) bool {
+	next := strings.TrimLeft(after, ":：")
+	return before != "" && next != "" && digit(before[len(before)-1]) && digit(next[0])
+}
+
+func digit(b byte) bool { return b >= '0' && b <= '9' }
 
 // foldText folds a word of a table as a text is folded.
 func foldText(s string) string { return strings.Map(foldRune, s) }
@@ -52,5 +63,6 @@ func foldRune(r rune) rune {
 // stop reports whether a character is punctuation or blank.
 func stop(r rune) bool { return strings.ContainsRune(stops, r) }
 
-// stops are the characters between the parts of a text.
-const stops = " \n,、:;。.!?~—-…()[]\"'“”‘’《》*|"
+// stops are the characters between the parts of a text. A question mark is none: it is
+// a word.
+const stops = " \n,、:;。.!~—-…()[]\"'“”‘’《》*|"

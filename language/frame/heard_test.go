@@ -26,7 +26,7 @@ func sample(t *testing.T) frame.Known {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return frame.Known{Forms: p.Forms, Units: r.Units, Names: lexicon.NewGazetteer(r.Units), People: r.People, Marks: p.Marks}
+	return frame.Known{Forms: p.Forms, Units: r.Units, Names: lexicon.NewGazetteer(r.Units), People: r.People, Marks: p.Marks, Cases: p.Cases}
 }
 
 // everything is what people say in the golden talks and in the evaluation sets, each
@@ -37,6 +37,7 @@ func everything(t *testing.T) []string {
 	for glob, text := range map[string]string{
 		"../../bot/testdata/*/*":   `(?m)^[a-z_0-9]+> (.*)$`,
 		"../../bot/testdata/*.txt": `(?m)^[a-z_0-9]+> (.*)$`,
+		"../figures/testdata/traps.txt":    `(?m)^[^#|\n]*\|[^|\n]*\|([^|\n]*)\|`,
 		"../testdata/*.jsonl":      `"text": ?"([^"]*)"`,
 	} {
 		files, err := filepath.Glob(glob)
@@ -73,7 +74,7 @@ func TestHeard(t *testing.T) {
 					b.WriteString(" / " + name + "=" + is[name])
 				}
 			}
-			for _, name := range []string{"why", "figures", "how", "who", "message"} {
+			for _, name := range []string{"why", "figures", "how", "who", "text", "step", "result"} {
 				if is[name] != "" {
 					b.WriteString(" / " + name + "=" + is[name])
 				}

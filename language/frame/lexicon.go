@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -33,13 +34,26 @@ const (
 	symPhone                         // T
 	symNumber                        // N: 3
 	symAccount                       // A: lisi
+	symOrdinal                       // O: 3号, which may be a case or a mark
+	symOpens                         // C: the word that opens a case, 立案
+	symHazard                        // G: the same where it names the kind, 重大隐患
+	symKind                          // R: the title of a kind of case, 快查快处
 	symWords                         // the first of the words
 )
 
+// kindLetters are how patterns name the kinds, in their order.
+const kindLetters = "UPDFIKMWTNAOCGR"
+
 // kindOf returns the kind that a pattern names by a letter.
 func kindOf(letter rune) (rune, bool) {
-	i := strings.IndexRune("UPDFIKMWTNA", letter)
-	return privateFirst + rune(i), i >= 0
+	kind := rune(privateFirst)
+	for _, r := range kindLetters {
+		if r == letter {
+			return kind, true
+		}
+		kind++
+	}
+	return 0, false
 }
 
 // lexicon has the words and their classes.
@@ -59,6 +73,10 @@ type wordClasses struct {
 // above.
 func newLexicon(text string) (*wordClasses, []error) {
 	l := &wordClasses{runes: map[string]rune{}, classes: map[string][]rune{}, next: symWords}
+	for _, letter := range kindLetters {
+		kind, _ := kindOf(letter)
+		l.classes[string(letter)] = []rune{kind}
+	}
 	var faults []error
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
@@ -103,13 +121,23 @@ func (l *wordClasses) word(w string) rune {
 func setOf(set []rune) string {
 	set = slices.Clone(set)
 	slices.Sort(set)
-	var b strings.Builder
-	b.WriteByte('[')
-	for _, r := range slices.Compact(set) {
-		fmt.Fprintf(&b, `\x{%x}`, r)
+	set = slices.Compact(set)
+	b := []byte{'['}
+	for i := 0; i < len(set); {
+		j := i
+		for j+1 < len(set) && set[j+1] == set[j]+1 {
+			j++
+		}
+		b = append(b, `\x{`...)
+		b = strconv.AppendInt(b, int64(set[i]), 16)
+		if j > i {
+			b = append(b, `}-\x{`...)
+			b = strconv.AppendInt(b, int64(set[j]), 16)
+		}
+		b = append(b, '}')
+		i = j + 1
 	}
-	b.WriteByte(']')
-	return b.String()
+	return string(append(b, ']'))
 }
 
 // is reports whether a symbol is a word of a class.

@@ -15,6 +15,7 @@ type name struct {
 	form   anwei.FormID
 	mark   anwei.MarkKind
 	people []anwei.PersonID
+	kase   anwei.CaseKind
 	// inexact is set where a character was taken for another.
 	inexact bool
 }
@@ -23,12 +24,13 @@ type name struct {
 type names struct {
 	units *lexicon.Gazetteer
 	of    map[string]*name
+	cases []anwei.CaseRule
 	long  int // characters of the longest name
 }
 
 // newNames makes the names of what is known. A name of a unit is nothing else.
 func newNames(k Known, l *wordClasses) names {
-	n := names{units: k.Names, of: map[string]*name{}}
+	n := names{units: k.Names, of: map[string]*name{}, cases: k.Cases}
 	if n.units == nil {
 		n.units = lexicon.NewGazetteer(k.Units)
 	}
@@ -47,6 +49,9 @@ func newNames(k Known, l *wordClasses) names {
 			n.add(word, name{kind: kind, mark: m})
 		}
 	}
+	for _, c := range k.Cases {
+		n.addCase(c)
+	}
 	for _, p := range k.People {
 		if n.post(p.Name, l) {
 			continue
@@ -54,6 +59,21 @@ func newNames(k Known, l *wordClasses) names {
 		n.add(p.Name, name{kind: symPerson, people: []anwei.PersonID{p.ID}})
 	}
 	return n
+}
+
+// addCase adds the word that opens a kind of case, 立案 and 立个案, and its title.
+func (n *names) addCase(c anwei.CaseRule) {
+	if c.Word == c.Title {
+		n.add(c.Word, name{kind: symHazard, kase: c.ID})
+		return
+	}
+	n.add(c.Title, name{kind: symKind, kase: c.ID})
+	n.add(c.Word, name{kind: symOpens, kase: c.ID})
+	if r := []rune(c.Word); len(r) == 2 {
+		for _, one := range []string{"个", "一个", "一下", "下"} {
+			n.add(string(r[0])+one+string(r[1]), name{kind: symOpens, kase: c.ID})
+		}
+	}
 }
 
 // post reports whether a name is that of a unit with a role, 南村填报员, and nobody's

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,10 +17,12 @@ import (
 //	收下                  that word
 //	<why>                 any text, which goes to the slot of that name
 //	<why+>                the same, and not nothing
-//	<name>                the name of a person, known or not
-//	<id> <post>           one word
+//	<name>                the name of a person, known or not; <who> may be a post
+//	<id> <post> <step>    one word
+//	<at>                  a few words with a time of day, or nothing
 //	<out: U @role?>       the parts as they were typed, which count as parts too
 //	;                     a stop: punctuation, a blank
+//	:                     a colon
 //	@why                  what the file lets stand under that name
 //	(a|b) ? * +           as in a regular expression
 //
@@ -105,19 +108,23 @@ func (w *patternWriter) quantity() bool {
 // part writes one part and returns what a text must have for it.
 func (w *patternWriter) part() ([][]rune, error) {
 	r := w.src[w.i]
-	switch {
-	case r == '(':
+	switch r {
+	case '(':
 		return w.group()
-	case r == '{':
+	case '{':
 		name := w.upTo('}')
 		set := w.lex.classes[name]
 		if set == nil {
 			return nil, fmt.Errorf("words.txt has no class %q", name)
 		}
 		return w.set(set), nil
-	case r == '<':
+	case '<':
 		return w.slot()
-	case r == ';':
+	case ':':
+		w.i++
+		w.out.WriteByte(':')
+		return nil, nil
+	case ';':
 		w.i++
 		w.out.WriteString("(?:" + w.lex.free + "*" + setOf([]rune(stops)) + ")")
 		return nil, nil
@@ -170,7 +177,11 @@ func (w *patternWriter) shape(name string, some bool) (lead, shape string) {
 	switch name {
 	case "name", "gone":
 		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{2,4}?"
-	case "id", "post":
+	case "who":
+		return w.lex.free + "*", setOf([]rune{symPerson}) + "|" + word + "{1,8}?"
+	case "at":
+		return "", ".{0,12}?"
+	case "id", "post", "step":
 		return w.lex.free + "*", word + "+?"
 	}
 	shape = ".*"
@@ -185,6 +196,10 @@ func (w *patternWriter) shape(name string, some bool) (lead, shape string) {
 
 // group writes (a|b). One of what its alternatives must have has to be there.
 func (w *patternWriter) group() ([][]rune, error) {
+	if set, end, ok := w.sets(); ok {
+		w.i = end
+		return w.set(set), nil
+	}
 	w.out.WriteString("(?:")
 	var some []rune
 	all := true
@@ -199,7 +214,7 @@ func (w *patternWriter) group() ([][]rune, error) {
 			some = append(some, must[0]...)
 		}
 		if w.i == len(w.src) {
-			return nil, fmt.Errorf("a ( is not closed")
+			return nil, errors.New("a ( is not closed")
 		}
 		w.out.WriteRune(w.src[w.i])
 		if w.src[w.i] == ')' {
@@ -211,6 +226,31 @@ func (w *patternWriter) group() ([][]rune, error) {
 		return nil, nil
 	}
 	return [][]rune{some}, nil
+}
+
+// sets returns the symbols of a group that has nothing but words and classes, which
+// are one set, and where it ends.
+func (w *patternWriter) sets() (set []rune, end int, ok bool) {
+	end = w.i + slices.Index(w.src[w.i:], ')')
+	if end < w.i {
+		return nil, 0, false
+	}
+	for part := range strings.SplitSeq(string(w.src[w.i+1:end]), "|") {
+		letters := []rune(part)
+		class, braced := strings.CutPrefix(part, "{")
+		switch {
+		case braced && w.lex.classes[strings.TrimSuffix(class, "}")] != nil:
+			set = append(set, w.lex.classes[strings.TrimSuffix(class, "}")]...)
+		case len(letters) == 1 && strings.ContainsRune(kindLetters, letters[0]):
+			k, _ := kindOf(letters[0])
+			set = append(set, k)
+		case part != "" && strings.IndexFunc(part, func(r rune) bool { return r < 128 }) < 0:
+			set = append(set, w.lex.word(part))
+		default:
+			return nil, 0, false
+		}
+	}
+	return set, end + 1, true
 }
 
 // set writes one symbol of a set, with the little words before it.

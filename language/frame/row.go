@@ -5,6 +5,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
+
+	"anwei/language/day"
 )
 
 // row is how one intent is spoken of.
@@ -14,8 +17,10 @@ type row struct {
 	says   []*pattern
 	// needs are the slots without which it is none: unit, period, days, mark, phone.
 	needs []string
+	must  [][]rune
 	// never are classes of words that forbid it in a text that goes to a slot; with $
-	// behind it only at the end.
+	// behind it only at the end, with ^ only at the beginning; with ! before it in the
+	// parts of the pattern.
 	never []string
 	// cost is what a row costs that leaves open what is meant.
 	cost int
@@ -56,6 +61,7 @@ func parseRows(text string, l *wordClasses) (rows []*row, faults []error) {
 			in.says = append(in.says, p)
 		case key == "needs":
 			in.needs = strings.Fields(value)
+			in.must = needed(in.needs, l)
 		case key == "never":
 			in.never = strings.Fields(value)
 		case key == "cost":
@@ -71,8 +77,31 @@ func parseRows(text string, l *wordClasses) (rows []*row, faults []error) {
 	return rows, faults
 }
 
+// needed are the symbols of which a text must have one for each slot that is needed.
+func needed(needs []string, l *wordClasses) (must [][]rune) {
+	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}, "case": {symOpens, symHazard, symKind}}
+	for _, slots := range needs {
+		var some []rune
+		for slot := range strings.SplitSeq(slots, "|") {
+			set := append(kinds[slot], l.classes[slot]...)
+			if len(set) == 0 {
+				some = nil
+				break // a text, which may be any
+			}
+			some = append(some, set...)
+		}
+		if len(some) > 0 {
+			must = append(must, some)
+		}
+	}
+	return must
+}
+
 // read reads a text as the row's intent.
-func (r *row) read(m *masked, l *wordClasses) (Reading, bool) {
+func (r *row) read(m *masked, in *Reader) (Reading, bool) {
+	if !m.hasAll(r.must) {
+		return Reading{}, false
+	}
 	for _, p := range r.says {
 		if !m.hasAll(p.must) {
 			continue
@@ -85,7 +114,7 @@ func (r *row) read(m *masked, l *wordClasses) (Reading, bool) {
 		if at == nil {
 			continue
 		}
-		if got, ok := r.slots(m, l, re.SubexpNames(), at); ok {
+		if got, ok := r.slots(m, in, re.SubexpNames(), at); ok {
 			return got, true
 		}
 	}
@@ -103,42 +132,62 @@ func (m *masked) hasAll(sets [][]rune) bool {
 }
 
 // slots fills the slots of a reading from what a pattern matched.
-func (r *row) slots(m *masked, l *wordClasses, named []string, at []int) (Reading, bool) {
-	got := Reading{Intent: r.intent, Cost: r.cost, Slots: Slots{lex: l}}
+func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, bool) {
+	l := in.lex
+	got := Reading{Intent: r.intent, Text: m.src, Cost: r.cost, Slots: Slots{lex: l}}
 	free := make([]bool, len(m.syms)) // the symbols of a text that goes to a slot
 	for g := 1; g < len(named); g++ {
-		from, to := at[2*g], at[2*g+1]
-		if from < 0 || named[g] == "" {
-			continue
-		}
-		i, j := sort.SearchInts(m.starts, from), sort.SearchInts(m.starts, to)
-		slot, kind, _ := strings.Cut(named[g], "_")
-		if strings.HasSuffix(kind, "parts") {
-			for i < j && l.little(m.syms[i].sym) {
-				i++
+		if from, to := at[2*g], at[2*g+1]; from >= 0 && named[g] != "" {
+			i, j := sort.SearchInts(m.starts, from), sort.SearchInts(m.starts, to)
+			if parts := got.fill(m, l, named[g], i, j); !parts && r.forbidden(m, l, i, j) {
+				return Reading{}, false
+			} else if !parts {
+				for k := i; k < j; k++ {
+					free[k] = true
+				}
 			}
-			got.put(slot, bare(m.typed(i, j)))
-			continue
-		}
-		got.put(slot, bare(m.typed(i, j)))
-		if r.forbidden(m, l, i, j) {
-			return Reading{}, false
-		}
-		for k := i; k < j; k++ {
-			free[k] = true
 		}
 	}
 	for i, s := range m.syms {
-		if !free[i] {
+		switch {
+		case !free[i]:
 			got.take(m, s)
+		case s.name != nil && s.name.kind == symUnit:
+			got.Inside = append(got.Inside, s.name.units...)
 		}
 	}
+	got.Case, got.Step = in.names.step(got.Case, got.Rest["step"], got.Rest["did"])
 	return got, r.complete(got)
+}
+
+// fill puts what was typed from symbol i up to j into the slot of a group, and reports
+// whether they are parts of the pattern too.
+func (g *Reading) fill(m *masked, l *wordClasses, group string, i, j int) (parts bool) {
+	slot, kind, _ := strings.Cut(group, "_")
+	parts = strings.HasSuffix(kind, "parts")
+	for parts && i < j && l.little(m.syms[i].sym) {
+		i++
+	}
+	text := m.typed(i, j)
+	if slot == "body" { // a notice is sent as it was typed
+		text = strings.TrimSpace(text)
+	} else {
+		text = bare(text)
+	}
+	g.put(slot, text)
+	return parts
 }
 
 // forbidden reports whether a text that goes to a slot has what the row forbids.
 func (r *row) forbidden(m *masked, l *wordClasses, i, j int) bool {
 	for _, class := range r.never {
+		class, ahead := strings.CutSuffix(class, "^")
+		if ahead {
+			if i < j && l.is(m.syms[i].sym, class) || i+1 < j && stop(m.syms[i].sym) && l.is(m.syms[i+1].sym, class) {
+				return true
+			}
+			continue
+		}
 		class, last := strings.CutSuffix(class, "$")
 		for k := j - 1; k >= i; k-- {
 			if l.is(m.syms[k].sym, class) {
@@ -152,15 +201,21 @@ func (r *row) forbidden(m *masked, l *wordClasses, i, j int) bool {
 	return false
 }
 
-// complete reports whether a reading has all that the row needs.
+// complete reports whether a reading has all that the row needs, and nothing that it
+// forbids.
 func (r *row) complete(got Reading) bool {
 	has := map[string]bool{
 		"unit": len(got.Units)+len(got.Either) > 0, "period": !got.Period.IsZero(), "days": len(got.Days) > 0,
-		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0,
+		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0, "form": got.Form != "",
+		"moment": got.Rest["at"] == "" || len(day.Moments(got.Rest["at"], time.Unix(0, 0).UTC())) == 1,
+		"case":   got.Case != "", "step": got.Step != "" || got.Rest["step"] == "",
+	}
+	if slices.ContainsFunc(r.never, func(class string) bool { return class[0] == '!' && got.Said(class[1:]) }) {
+		return false
 	}
 	return !slices.ContainsFunc(r.needs, func(slots string) bool {
 		for slot := range strings.SplitSeq(slots, "|") {
-			if has[slot] || got.Said(slot) || got.Rest[slot] != "" {
+			if is, ok := has[slot]; is || !ok && (got.Said(slot) || got.Rest[slot] != "") {
 				return false
 			}
 		}
@@ -180,13 +235,13 @@ func (g *Reading) take(m *masked, s symbol) {
 	switch s.sym {
 	case symPeriod:
 		if g.Period.IsZero() {
-			g.Period = s.period
+			g.Period = m.periods[s.value]
 		}
 	case symDay:
-		g.Days = append(g.Days, m.days[s.day])
-	case symNumber:
+		g.Days = append(g.Days, m.days[s.value])
+	case symNumber, symOrdinal:
 		if g.Number == 0 {
-			g.Number = s.number
+			g.Number = s.value
 		}
 	case symPhone:
 		g.Phone = strings.Trim(typed, "-")
@@ -211,6 +266,8 @@ func (g *Reading) named(n *name) {
 		g.Form = n.form
 	case n.kind == symMark, n.kind == symFigure:
 		g.Marks = append(g.Marks, n.mark)
+	case n.kase != "":
+		g.Case = n.kase
 	case n.kind == symPerson:
 		g.People = append(g.People, n.people...)
 	}

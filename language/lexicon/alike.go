@@ -58,37 +58,54 @@ func sound(r rune, heard syllable) rune {
 
 // best returns the places where names fit best, in the order of the names.
 func (a *alike) best(r []rune, free []Freedom) []fit {
-	var out []fit
-	best, text := 1, a.sounds.of(r)
-	try := func(k, at int) {
-		name := a.names[k]
-		if at < 0 || at+2 > len(r) || at+len(name)-1 > len(r) {
-			return
-		}
-		score, width := likeness(r[at:], name, text[at:], a.heard[k])
-		if score < best || !allowed(r[at:at+width], name, free, at) {
-			return
-		}
-		if score > best {
-			best, out = score, out[:0]
-		}
-		out = append(out, fit{k, at, width})
-	}
+	f := fitting{alike: a, runes: r, heard: a.sounds.of(r), free: free, best: 1}
 	for i := range r[:max(0, len(r)-1)] {
-		for _, k := range a.first[pair{sound(r[i], text[i]), sound(r[i+1], text[i+1])}] {
-			try(k, i)
-		}
-		for _, k := range a.last[pair{r[i], r[i+1]}] {
-			for behind := 1; behind <= 3; behind++ { // a character more, as many, and one less
-				try(k, i+behind-len(a.names[k]))
-			}
-		}
-		if i+2 < len(r) {
-			for _, k := range a.around[pair{r[i], r[i+2]}] {
-				try(k, i)
-			}
+		f.at(i)
+	}
+	slices.SortFunc(f.found, func(x, y fit) int { return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.at, y.at)) })
+	return f.found
+}
+
+// fitting looks for the names that fit a text best.
+type fitting struct {
+	*alike
+	runes []rune
+	heard []syllable
+	free  []Freedom
+	best  int
+	found []fit
+}
+
+// at tries the names that have something in common with the text at rune i.
+func (f *fitting) at(i int) {
+	r, heard := f.runes, f.heard
+	for _, k := range f.first[pair{sound(r[i], heard[i]), sound(r[i+1], heard[i+1])}] {
+		f.try(k, i)
+	}
+	for _, k := range f.last[pair{r[i], r[i+1]}] {
+		for behind := 1; behind <= 3; behind++ { // a character more, as many, and one less
+			f.try(k, i+behind-len(f.names[k]))
 		}
 	}
-	slices.SortFunc(out, func(x, y fit) int { return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.at, y.at)) })
-	return out
+	if i+2 < len(r) {
+		for _, k := range f.around[pair{r[i], r[i+2]}] {
+			f.try(k, i)
+		}
+	}
+}
+
+// try holds a name against the text at a place and keeps it where none fits better.
+func (f *fitting) try(k, at int) {
+	name := f.names[k]
+	if at < 0 || at+2 > len(f.runes) || at+len(name)-1 > len(f.runes) {
+		return
+	}
+	score, width := likeness(f.runes[at:], name, f.heard[at:], f.alike.heard[k])
+	if score < f.best || !allowed(f.runes[at:at+width], name, f.free, at) {
+		return
+	}
+	if score > f.best {
+		f.best, f.found = score, f.found[:0]
+	}
+	f.found = append(f.found, fit{k, at, width})
 }

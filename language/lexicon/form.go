@@ -7,29 +7,50 @@ import (
 	"anwei/language/text"
 )
 
-// FormNamed returns the one form that a text names, by its title, its short name,
-// its annex or another of its names, and the text without that name. It returns
-// no form where none is named, or two are.
-func FormNamed(typed string, forms []anwei.Form) (form anwei.FormID, rest string) {
-	low := text.Fold(typed).Low
-	long := ""
+// Forms are the names of a plan's forms.
+type Forms struct {
+	forms []anwei.Form
+	names []formName
+}
+
+// formName is a name of a form as people type it.
+type formName struct {
+	name string
+	form anwei.FormID
+}
+
+// NewForms takes the title, the short name, the annex and the other names of each form.
+func NewForms(forms []anwei.Form) *Forms {
+	out := &Forms{forms: forms}
 	for _, f := range forms {
 		for _, name := range append([]string{f.Title, f.Short, f.Annex}, f.Names...) {
-			name = strings.TrimSpace(text.Fold(name).Low)
-			switch {
-			case name == "" || len(name) < len(long) || !strings.Contains(low, name):
-			case len(name) > len(long):
-				long, form = name, f.ID
-			case form != f.ID:
-				form = ""
+			if name = strings.TrimSpace(text.Fold(name).Low); name != "" {
+				out.names = append(out.names, formName{name, f.ID})
 			}
+		}
+	}
+	return out
+}
+
+// Named returns the one form that a text names, and the text without that name. It
+// returns no form where none is named, or two are.
+func (n *Forms) Named(typed string) (form anwei.FormID, rest string) {
+	low := text.Fold(typed).Low
+	long := ""
+	for _, f := range n.names {
+		switch {
+		case len(f.name) < len(long) || !strings.Contains(low, f.name):
+		case len(f.name) > len(long):
+			long, form = f.name, f.form
+		case form != f.form:
+			form = ""
 		}
 	}
 	if form == "" {
 		return "", typed
 	}
 	rest = strings.Replace(low, long, "", 1)
-	for _, f := range forms {
+	for _, f := range n.forms {
 		if f.ID != form && (strings.Contains(rest, f.Short) || f.Annex != "" && strings.Contains(rest, f.Annex)) {
 			return "", typed
 		}

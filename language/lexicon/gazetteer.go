@@ -27,7 +27,7 @@ type Named struct {
 // stands in the text as it is, with characters of the same sound or with one
 // wrong character. A name that is part of a longer word is not told apart here;
 // question.Read does that.
-func FindUnits(text string, units []anwei.Unit) []Named { return NewGazetteer(units).Find(text) }
+func FindUnits(typed string, units []anwei.Unit) []Named { return NewGazetteer(units).Find(typed) }
 
 // Find finds the units that a text names, as FindUnits does.
 func (g *Gazetteer) Find(typed string) []Named {

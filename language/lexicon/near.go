@@ -5,6 +5,7 @@ import "slices"
 // Freedom says whether a rune may be taken for another.
 type Freedom int
 
+// What a rune may be.
 const (
 	Bound   Freedom = iota // a part of a known word
 	Loose                  // a word of one rune, which may stand there by chance

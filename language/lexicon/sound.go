@@ -27,8 +27,8 @@ func newSounds() sounds {
 	const first, last = 0xb0a1, 0xd7f9 // 啊 and 座
 	var level []byte
 	for code := first; code <= last; code++ {
-		if code&0xff >= 0xa1 && code&0xff <= 0xfe {
-			level = append(level, byte(code>>8), byte(code))
+		if low := code & 0xff; low >= 0xa1 && low <= 0xfe {
+			level = append(level, byte(code>>8), byte(low))
 		}
 	}
 	characters, err := simplifiedchinese.GBK.NewDecoder().String(string(level))

@@ -170,25 +170,8 @@ func (f *figures) fittest(content, group string, hints bool) []anwei.FieldID {
 			continue
 		}
 		clear(covered)
-		own := false
-		for _, w := range fd.words {
-			own = lay(covered, content, w) || own
-		}
-		if !own {
-			continue
-		}
-		if hints {
-			for _, h := range fd.hints {
-				lay(covered, content, h)
-			}
-		}
-		n := 0
-		for _, c := range covered {
-			if c {
-				n++
-			}
-		}
-		switch {
+		switch n := fd.covers(content, covered, hints); {
+		case n == 0:
 		case n > most:
 			most, out = n, append(out[:0], fd.field)
 		case n == most:
@@ -196,6 +179,29 @@ func (f *figures) fittest(content, group string, hints bool) []anwei.FieldID {
 		}
 	}
 	return out
+}
+
+// covers returns how much of the content the words of the field cover, 0 where none of its
+// own stands there.
+func (fd *fieldWords) covers(content string, covered []bool, hints bool) (n int) {
+	own := false
+	for _, w := range fd.words {
+		own = lay(covered, content, w) || own
+	}
+	if !own {
+		return 0
+	}
+	if hints {
+		for _, h := range fd.hints {
+			lay(covered, content, h)
+		}
+	}
+	for _, c := range covered {
+		if c {
+			n++
+		}
+	}
+	return n
 }
 
 // lay marks where the word stands in the content, and reports whether it does.

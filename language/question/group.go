@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"anwei"
+	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -107,9 +108,9 @@ func (v *vocabulary) kindBefore(rate string) (anwei.UnitKind, bool) {
 // addGroups takes how the kinds of units are called, and the industries of the units. A
 // kind that no unit is of goes by no bare title: 企业 is then said of something else. What
 // the office looks after itself reports nothing.
-func (v *vocabulary) addGroups(k Known, tags []string) {
-	v.kinds = make(map[string]anwei.UnitKind, 20*len(k.Kinds))
-	for _, kind := range k.Kinds {
+func (v *vocabulary) addGroups(kinds []anwei.Kind, names *lexicon.Gazetteer) {
+	v.kinds = make(map[string]anwei.UnitKind, 20*len(kinds))
+	for _, kind := range kinds {
 		if kind.ByOffice {
 			continue
 		}
@@ -120,7 +121,7 @@ func (v *vocabulary) addGroups(k Known, tags []string) {
 			}
 		}
 		words = append(words, kind.Title)
-		if !slices.ContainsFunc(k.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }) {
+		if !slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }) {
 			words = []string{"各" + kind.Title, "所有" + kind.Title, "全部" + kind.Title}
 		}
 		for _, w := range words {
@@ -131,5 +132,5 @@ func (v *vocabulary) addGroups(k Known, tags []string) {
 		v.addAll(words, sense{cue: cFill})
 	}
 	v.addAll([]string{"行业", "领域", "行业领域"}, sense{cue: cFill})
-	v.addAll(tags, sense{cue: cTag})
+	v.addAll(names.Tags, sense{cue: cTag})
 }

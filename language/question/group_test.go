@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/config/plan"
+	"anwei/language/lexicon"
 	"anwei/language/question"
 )
 
@@ -17,15 +18,12 @@ func TestQuestionsOfSomeUnits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := question.Known{
-		Forms: p.Forms, Duties: p.Duties, Kinds: p.Kinds, Indicators: p.Indicators,
-		Now: time.Date(2026, 10, 23, 10, 0, 0, 0, time.UTC),
-		Units: []anwei.Unit{
-			{ID: "xian", Name: "泽州县", Kind: "county"},
-			{ID: "nancun", Name: "南村镇", Kind: "town", Parent: "xian", Tags: []string{"煤矿", "消防"}},
-			{ID: "xiaofang", Name: "县消防救援大队", Kind: "department", Parent: "xian", Aliases: []string{"消防大队"}},
-		},
-	}
+	now := time.Date(2026, 10, 23, 10, 0, 0, 0, time.UTC)
+	rd := question.NewReader(p, lexicon.NewGazetteer([]anwei.Unit{
+		{ID: "xian", Name: "泽州县", Kind: "county"},
+		{ID: "nancun", Name: "南村镇", Kind: "town", Parent: "xian", Tags: []string{"煤矿", "消防"}},
+		{ID: "xiaofang", Name: "县消防救援大队", Kind: "department", Parent: "xian", Aliases: []string{"消防大队"}},
+	}))
 	type group struct {
 		intent question.Intent
 		kind   anwei.UnitKind
@@ -51,18 +49,18 @@ func TestQuestionsOfSomeUnits(t *testing.T) {
 		"10月整改率":        {intent: question.AskTotal},
 		"10月全县各镇各部门整改率": {intent: question.AskTotal},
 	} {
-		q := question.Read(text, known)
+		q := rd.Read(text, now, nil)
 		if got := (group{q.Intent, q.Kind, q.Tag, q.Unit}); got != want {
 			t.Errorf("%s is about %+v, want %+v", text, got, want)
 		}
 	}
-	known.Last = &question.Query{Intent: question.AskTotal, Metric: question.RectifyRate, Period: anwei.MonthPeriod(2026, 9)}
+	last := &question.Query{Intent: question.AskTotal, Metric: question.RectifyRate, Period: anwei.MonthPeriod(2026, 9)}
 	for text, want := range map[string]group{
 		"煤矿的镇呢": {intent: question.AskTotal, kind: "town", tag: "煤矿"},
 		"各乡镇的呢": {intent: question.AskTotal, kind: "town"},
 		"那8月呢":  {intent: question.AskTotal},
 	} {
-		q := question.Read(text, known)
+		q := rd.Read(text, now, last)
 		if got := (group{q.Intent, q.Kind, q.Tag, q.Unit}); got != want || q.Metric != question.RectifyRate {
 			t.Errorf("%s goes on about %+v, want %+v", text, got, want)
 		}

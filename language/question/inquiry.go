@@ -54,30 +54,30 @@ func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
 }
 
 // takePeriod reads the period and takes it out of the text. 前三季度 is none.
-func (q *inquiry) takePeriod(text string) string {
+func (q *inquiry) takePeriod(typed string) string {
 	for _, w := range []string{"年初到现在", "年初至今", "年初到目前", "今年到现在", "今年至今", "年初以来"} {
-		if before, after, ok := strings.Cut(text, w); ok {
+		if before, after, ok := strings.Cut(typed, w); ok {
 			q.Period = anwei.PeriodOf(anwei.Year, q.now)
 			return before + "," + after
 		}
 	}
-	text = day.WithoutMonths(text)
-	p, span, ok := day.Period(text, q.now)
+	typed = day.WithoutMonths(typed)
+	p, span, ok := day.Period(typed, q.now)
 	if !ok {
-		return text
+		return typed
 	}
-	if before, found := strings.CutSuffix(text[:span.From], "前"); found && p.Kind == anwei.Quarter && !strings.HasPrefix(span.Text, "第") {
-		return before + text[span.To:]
+	if before, found := strings.CutSuffix(typed[:span.From], "前"); found && p.Kind == anwei.Quarter && !strings.HasPrefix(span.Text, "第") {
+		return before + typed[span.To:]
 	}
-	if strings.HasPrefix(span.Text, "截") && strings.Contains(text[:span.From], "年") {
-		return text
+	if strings.HasPrefix(span.Text, "截") && strings.Contains(typed[:span.From], "年") {
+		return typed
 	}
 	q.Period = p
-	rest := text[span.To:]
+	rest := typed[span.To:]
 	for _, w := range []string{"累计", "期间", "整月", "全月", "底", "末", "初", "份"} {
 		rest = strings.TrimPrefix(rest, w)
 	}
-	return text[:span.From] + " " + rest
+	return typed[:span.From] + " " + rest
 }
 
 // sent makes a report of what should have been sent: 发过来没.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -25,12 +26,12 @@ type vocabulary struct {
 	most  []superlative
 }
 
-func newVocabulary(k Known, tags []string) vocabulary {
+func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer) vocabulary {
 	v := vocabulary{words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil).most}
-	v.addForms(k.Forms)
-	v.addIndicators(k.Indicators)
+	v.addForms(plan.Forms)
+	v.addIndicators(plan.Indicators)
 	lists := questionWords()
-	v.addDuties(k)
+	v.addDuties(plan.Duties)
 	for _, l := range lists {
 		for s := range strings.FieldsSeq(l.words) {
 			v.add(s, sense{cue: l.cue})
@@ -43,15 +44,15 @@ func newVocabulary(k Known, tags []string) vocabulary {
 	for _, s := range there {
 		v.add(s, sense{cue: cReport})
 	}
-	v.addFields(k.Forms)
+	v.addFields(plan.Forms)
 	for s := range strings.FieldsSeq(alienWords()) {
 		v.add(s, sense{cue: cAlien})
 	}
 	for s := range strings.FieldsSeq(fillerWords()) {
 		v.add(s, sense{cue: cFill})
 	}
-	v.addGroups(k, tags)
-	for _, f := range k.Forms {
+	v.addGroups(plan.Kinds, names)
+	for _, f := range plan.Forms {
 		for _, fd := range f.Fields {
 			if !fd.Kind.Counts() {
 				v.addAll(append(fd.Words, fd.Short, fd.Name), sense{cue: cDuty})
@@ -162,10 +163,10 @@ func fieldText(f anwei.Form) string {
 
 // addDuties takes the titles of the duties, and the nouns that are enough to
 // name one: 例会, 演练.
-func (v *vocabulary) addDuties(k Known) {
+func (v *vocabulary) addDuties(duties []anwei.Duty) {
 	var titles, said strings.Builder
 	unquoted := strings.NewReplacer("“", "", "”", "", "、", "", "和", "\n", "，", "\n")
-	for _, d := range k.Duties {
+	for _, d := range duties {
 		title := unquoted.Replace(text.Clean(d.Title))
 		titles.WriteString(title + "\n")
 		said.WriteString(title + unquoted.Replace(text.Clean(d.Source)) + "\n")

@@ -67,10 +67,6 @@ func mannerFiller() string {
 	return "这个 这个数 这些数 这数 那个数 数据 数字 数 这 那 的 呢 吧 啊 吗 呀 , 。 ? ! ; : 请 帮我 看看 看一下 看下 看 一下 下 谁 哪个 哪家 哪个单位 哪家单位 哪些 哪些单位 是 是谁 谁是 单位 排名 排个名 排序 名 位 家 个 怎么样 如何 咋样 了 要 来 再 也 都 一张 一份 份 张 版 格式 只看 只要 情况"
 }
 
-// ReadManner reads how an answer is wished for. It reads nothing else of the
-// text.
-func ReadManner(typed string, kinds []anwei.Kind) Manner { return newManners(kinds).read(typed) }
-
 // manners hold what each word does to a manner.
 type manners struct {
 	words map[string]func(*Manner) // nil for a word that says nothing

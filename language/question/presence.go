@@ -41,15 +41,15 @@ func ReadPresence(typed string) (b Bound, rest string, ok bool) {
 }
 
 // absent reads 没有重大隐患的镇 and 零隐患的单位, and returns the question about the figure.
-func absent(text string) (rest string, ok bool) {
+func absent(typed string) (rest string, ok bool) {
 	for _, w := range strings.Fields("没有 没 无 零") {
-		before, after, found := strings.Cut(text, w)
+		before, after, found := strings.Cut(typed, w)
 		what, units, the := strings.Cut(after, "的")
 		if found && the && countable(what) && (w != "零" || strings.HasPrefix(what, "隐患")) {
 			return before + what + "的" + units, true
 		}
 	}
-	return text, false
+	return typed, false
 }
 
 // countable reports whether the words are of what a unit can have none of.

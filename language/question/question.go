@@ -1,12 +1,7 @@
 // Package question reads what leaders and the office ask, and how they wish to be answered.
 package question
 
-import (
-	"time"
-
-	"anwei"
-	"anwei/language/lexicon"
-)
+import "anwei"
 
 // Intent is what a leader or the office asks for.
 type Intent string
@@ -26,23 +21,6 @@ const (
 	AskNothing  Intent = "none"     // no question for this bot
 )
 
-// Known is what the reader of questions may rely on.
-type Known struct {
-	Forms  []anwei.Form
-	Duties []anwei.Duty
-	Units  []anwei.Unit
-	// Names are those of Units; nil makes them for this one text.
-	Names *lexicon.Gazetteer
-	// Kinds and Indicators are those of the plan.
-	Kinds      []anwei.Kind
-	Indicators []anwei.Indicator
-	// Now is in the plan's location.
-	Now time.Time
-	// Last is the question before, for follow-ups such as 巴公呢 and 上个月呢, or
-	// nil.
-	Last *Query
-}
-
 // Query is a question as understood. Slots of which nothing was said are zero.
 type Query struct {
 	Intent Intent
@@ -60,20 +38,4 @@ type Query struct {
 	// Several is set where each of them is named: 南村和巴公.
 	Either  []anwei.UnitID
 	Several bool `json:",omitempty"`
-}
-
-// Read reads what a leader or the office asks. When in doubt the intent
-// is AskNothing, and every other slot is empty then.
-func Read(typed string, k Known) Query { return k.topic().read(typed, k.Now, k.Last) }
-
-// Near returns three questions that a text may have meant, as Reader.Near does.
-func Near(typed string, k Known) []Query { return k.topic().near(typed, k.Now, k.Last) }
-
-// topic returns the words of what is known.
-func (k Known) topic() *topic {
-	names := k.Names
-	if names == nil {
-		names = lexicon.NewGazetteer(k.Units)
-	}
-	return newTopic(k, names)
 }

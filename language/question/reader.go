@@ -17,11 +17,10 @@ type Reader struct {
 
 // NewReader makes a reader of questions about the plan, whose units go by the names.
 func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
-	k := Known{Forms: plan.Forms, Duties: plan.Duties, Units: names.Units}
-	r := &Reader{plain: newTopic(k, names), manners: newManners(plan.Kinds), bare: newManners(nil)}
-	k.Kinds, k.Indicators = plan.Kinds, plan.Indicators
-	r.whole = newTopic(k, names)
-	return r
+	return &Reader{
+		whole: newTopic(plan, names), plain: newTopic(anwei.Plan{Forms: plan.Forms, Duties: plan.Duties}, names),
+		manners: newManners(plan.Kinds), bare: newManners(nil),
+	}
 }
 
 // Read reads what a leader or the office asks, last being the question before or nil.
@@ -57,9 +56,9 @@ type topic struct {
 // formNames are the annex and the short name of a form.
 type formNames struct{ annex, short string }
 
-func newTopic(k Known, names *lexicon.Gazetteer) *topic {
-	t := &topic{vocabulary: newVocabulary(k, names.Tags), figures: newFigures(k.Forms, k.Indicators), names: names}
-	for _, f := range k.Forms {
+func newTopic(plan anwei.Plan, names *lexicon.Gazetteer) *topic {
+	t := &topic{vocabulary: newVocabulary(plan, names), figures: newFigures(plan.Forms, plan.Indicators), names: names}
+	for _, f := range plan.Forms {
 		if f.Annex != "" && f.Short != "" {
 			t.annexes = append(t.annexes, formNames{f.Annex, " " + f.Short + " "})
 		}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,12 +10,16 @@ import (
 // nothing to make.
 type Words string
 
-// cut returns the first word of the list, and the list without it.
-func (w Words) cut() (first string, rest Words) {
-	if i := strings.IndexByte(string(w), ' '); i >= 0 {
-		return string(w[:i]), w[i+1:]
+// All goes through the words.
+func (w Words) All() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for rest := string(w); rest != ""; {
+			var word string
+			if word, rest, _ = strings.Cut(rest, " "); !yield(word) {
+				return
+			}
+		}
 	}
-	return string(w), ""
 }
 
 // With returns the list with one more word.
@@ -27,8 +32,8 @@ func (w Words) With(word string) Words {
 
 // Has reports whether the word is one of the list.
 func (w Words) Has(word string) bool {
-	for one := ""; w != ""; {
-		if one, w = w.cut(); one == word {
+	for one := range w.All() {
+		if one == word {
 			return true
 		}
 	}
@@ -41,8 +46,8 @@ func (w Words) Begin(s string) int {
 	if s == "" {
 		return 0
 	}
-	for word := ""; w != ""; {
-		if word, w = w.cut(); strings.HasPrefix(s, word) {
+	for word := range w.All() {
+		if strings.HasPrefix(s, word) {
 			return len(word)
 		}
 	}
@@ -51,8 +56,8 @@ func (w Words) Begin(s string) int {
 
 // End reports whether s ends in one of the words.
 func (w Words) End(s string) bool {
-	for word := ""; w != ""; {
-		if word, w = w.cut(); strings.HasSuffix(s, word) {
+	for word := range w.All() {
+		if strings.HasSuffix(s, word) {
 			return true
 		}
 	}
@@ -61,8 +66,8 @@ func (w Words) End(s string) bool {
 
 // In reports whether one of the words stands in s.
 func (w Words) In(s string) bool {
-	for word := ""; w != ""; {
-		if word, w = w.cut(); strings.Contains(s, word) {
+	for word := range w.All() {
+		if strings.Contains(s, word) {
 			return true
 		}
 	}
@@ -95,9 +100,8 @@ func (c Folded) Find(i, j int, words Words) (at, end int) {
 	j = min(j, len(c.Runes))
 	for i = max(i, 0); i < j; i++ {
 		within, longest := c.Low[c.lo[i]:c.lo[j]], 0
-		word := ""
-		for list := words; list != ""; {
-			if word, list = list.cut(); len(word) > longest && strings.HasPrefix(within, word) {
+		for word := range words.All() {
+			if len(word) > longest && strings.HasPrefix(within, word) {
 				longest = len(word)
 			}
 		}

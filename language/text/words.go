@@ -15,8 +15,8 @@ func MadeOf(text string, lists ...Words) bool {
 		left := strings.TrimLeft(rest, Separators+"？?~～")
 		reached[len(text)-len(left)] = true
 		for _, list := range lists {
-			for word := ""; list != ""; {
-				if word, list = list.cut(); strings.HasPrefix(rest, word) {
+			for word := range list.All() {
+				if strings.HasPrefix(rest, word) {
 					reached[at+len(word)] = true
 				}
 			}

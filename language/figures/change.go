@@ -1,0 +1,152 @@
+package figures
+
+import (
+	"math/bits"
+	"strings"
+
+	"anwei"
+	"anwei/language/text"
+)
+
+// Change is a wish to change one figure: 改第7项 12, 把自查重大隐患改成3.
+type Change struct {
+	Field anwei.FieldID
+	// Item is the place of the field in the form from 1, where it is named by
+	// its place.
+	Item int
+	// Rest is the new figure as typed, empty where none is said.
+	Rest string
+	// Not says that the field does not apply: 第7项不适用.
+	Not bool
+	// Time says that not a field is named but a time: 改9月.
+	Time bool
+}
+
+// Change reads a wish to change one figure. When in doubt there is none.
+func (r *Reader) Change(typed string) (Change, bool) {
+	s := &wish{&run{scanner: r.lex.scan(typed), home: -1, first: haz}}
+	k, verb := 0, false
+	for k < len(s.toks) && (s.blank(k) || s.changes(k)) {
+		verb = verb || s.changes(k)
+		k++
+	}
+	if k == len(s.toks) {
+		return Change{}, false
+	}
+	if verb && (s.kind(k) == kNow || s.kind(k) == kForeign || s.kind(k) == '3') {
+		return Change{Time: true}, true
+	}
+	from, end, link := s.subject(k)
+	if from == end || !verb && !link && s.itemAt(from) == 0 {
+		return Change{}, false
+	}
+	last := end
+	for last < len(s.toks) && (s.kind(last) == 'c' || s.kind(last) == 'x' || s.blank(last) || s.changes(last) || s.kind(last) == kObject || s.kind(last) == kComma) {
+		last++
+	}
+	c, ok := s.meant(from, end)
+	if !ok {
+		return Change{}, false
+	}
+	if last < len(s.toks) && (s.kind(last) == kNumber || s.kind(last) == kVague) && s.idleFrom(last+1) {
+		t := &s.toks[last]
+		c.Rest = s.Source[s.At[t.from]:s.At[t.to]]
+		return c, true
+	}
+	if (verb || link) && s.idleFrom(end) {
+		return c, true
+	}
+	tail := text.Strip(strings.Trim(s.Word(s.toks[min(end, len(s.toks)-1)].from, len(s.Runes)), " 。!,"))
+	c.Not = c.Item > 0 && end < len(s.toks) && s.in("notours", tail)
+	return c, c.Not
+}
+
+// wish is a text that may ask for a change.
+type wish struct{ *run }
+
+// blank reports whether a token says nothing of what is to be changed.
+func (s *wish) blank(k int) bool {
+	switch s.kind(k) {
+	case kFiller, kNoise, 'l', 'T', ':', 'o', 'U', '\t':
+		return true
+	case kOther:
+		return s.toks[k].month == 0 // 改第5项 二级: the entries read it
+	}
+	return false
+}
+
+// changes reports whether a token asks for a change.
+func (s *wish) changes(k int) bool {
+	return k < len(s.toks) && s.in("changes", s.Word(s.toks[k].from, s.toks[k].to))
+}
+
+// subject returns the tokens that name what is to be changed, and whether 改成 or
+// the like follows.
+func (s *wish) subject(k int) (from, end int, link bool) {
+	from, end = k, k
+	for ; k < len(s.toks); k++ {
+		switch t := &s.toks[k]; {
+		case t.isName() || t.kind == kHeading || s.itemAt(k) > 0:
+			if link || end > from && (s.itemAt(k) > 0 || s.itemAt(from) > 0) {
+				return from, from, false
+			}
+			if end == from {
+				from = k
+			}
+			end = k + 1
+		case t.kind == 'c' || t.kind == 'x':
+			link = true
+		case t.kind == kComma && link, t.kind == kObject, s.blank(k), s.changes(k):
+		default:
+			return from, end, link
+		}
+	}
+	return from, end, link
+}
+
+// itemAt returns the place in the form that token k names, or 0.
+func (s *run) itemAt(k int) int {
+	if t := &s.toks[k]; t.kind == kItem || t.kind == kOther {
+		if n := t.month; n > 0 && n <= len(s.form.Fields) {
+			return n
+		}
+	}
+	return 0
+}
+
+// idleFrom reports whether nothing of weight stands from token k on.
+func (s *wish) idleFrom(k int) bool {
+	for ; k < len(s.toks); k++ {
+		if !s.blank(k) && s.kind(k) != kObject && s.kind(k) != kStop && !s.changes(k) && s.kind(k) != 'c' && s.kind(k) != 'x' {
+			return false
+		}
+	}
+	return true
+}
+
+// meant returns the field that the tokens name. Names that fit several fields
+// mean none.
+func (s *wish) meant(from, end int) (Change, bool) {
+	if n := s.itemAt(from); n > 0 {
+		return Change{Item: n, Field: s.form.Fields[n-1].ID}, true
+	}
+	p := s.phrase(from, end)
+	var f int
+	switch {
+	case p.has['j'], p.has[kList], bits.OnesCount64(p.fields) > 1:
+		return Change{}, false
+	case p.fields != 0:
+		f = bits.TrailingZeros64(p.fields)
+	default:
+		r := p.role(haz)
+		g := s.onlyGroup(r)
+		if bits.OnesCount64(p.groups) == 1 {
+			g = bits.TrailingZeros64(p.groups)
+		}
+		f = s.fieldOf(&claim{role: r, group: g})
+	}
+	if f < 0 || f >= len(s.form.Fields) {
+		return Change{}, false
+	}
+	return Change{Field: s.form.Fields[f].ID}, true
+}

@@ -1,0 +1,214 @@
+package figures
+
+import (
+	"anwei/language/text"
+)
+
+// percents makes a statement of a rate: all put right where it is 100, and else
+// nothing.
+func (s *prep) percents() {
+	for k := range s.toks {
+		if s.toks[k].kind != kPercent {
+			continue
+		}
+		t := &s.toks[k]
+		i, j := s.clause(k)
+		rate := false
+		for m := i; m < j; m++ {
+			rate = rate || s.toks[m].kind == 'Q' || s.toks[m].kind == kRect
+		}
+		full := t.num.N == 100 && !t.num.Fraction && rate && s.kind(k+1) != kVague
+		for m := i; m < j; m++ {
+			switch s.toks[m].kind {
+			case 'Q':
+				if m < k {
+					t.from = s.toks[m].from
+				}
+				s.toks[m].kind = 0
+			case 'V', 'v', kUnknown, 'p', 'X':
+				full = full && s.toks[m].kind == kUnknown && s.toks[m].to < 0
+			}
+		}
+		t.kind = 0
+		if full {
+			t.kind = 'A'
+			if !s.rectIn(i, j) {
+				t.kind = '1' // 整改率100%
+			}
+		}
+	}
+	for k := range s.toks {
+		if s.toks[k].kind == 'Q' {
+			s.toks[k].kind = kUnknown
+		}
+	}
+}
+
+// rectIn reports whether the tokens speak of putting right.
+func (s *prep) rectIn(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].kind == kRect {
+			return true
+		}
+	}
+	return false
+}
+
+// corrections takes out the numbers that are taken back, so that the names
+// before them stand before the number that is right.
+func (s *prep) corrections() {
+	for k := range s.toks {
+		switch s.toks[k].kind {
+		case 'c':
+			s.corrected(k)
+		case 'x':
+			s.wrong(k)
+		case 'I':
+			s.denied(k)
+		case 'b', 's':
+			if j := s.next(k+1, "lTu", kNumber); j >= 0 {
+				s.strike(k, j+1)
+			} else {
+				s.toks[k].kind = 0
+			}
+		case 'r':
+			s.relative(k)
+		}
+	}
+}
+
+// strike removes the tokens from i up to j.
+func (s *prep) strike(i, j int) {
+	for ; i < j; i++ {
+		s.toks[i].kind = 0
+	}
+}
+
+// corrected reads 34改成43 and 应为43 at the word of token k.
+func (s *prep) corrected(k int) {
+	j := s.next(k+1, "lT:", kNumber)
+	if j < 0 {
+		s.toks[k].kind = 0
+		return
+	}
+	i := s.back(k)
+	if i >= 0 && s.toks[i].class != 0 && s.toks[j].class != 0 && s.toks[i].class != s.toks[j].class {
+		i = -1
+	}
+	if i >= 0 {
+		s.strike(i, k)
+	} else if s.kind(k-1) == kComma {
+		s.strike(k-1, k)
+	}
+	s.strike(k, j)
+	s.toks[j].minus = true // marks the number that is right
+}
+
+// back returns the number right before token k, over marks and words that say
+// that it was wrong, or -1.
+func (s *prep) back(k int) int {
+	for i := k - 1; i >= 0 && i > k-6; i-- {
+		switch s.toks[i].kind {
+		case kNumber:
+			return i
+		case kComma, 'x', 0, 'r', 'u':
+		case kStop:
+			if s.Runes[s.toks[i].from] != '\n' {
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// wrong reads 24,打错了,是26: the number before is taken back where one follows
+// without a name of its own.
+func (s *prep) wrong(k int) {
+	j := s.next(k+1, "lT,:", kNumber)
+	s.toks[k].kind = 0
+	for m := k + 1; m < min(len(s.toks), k+reach) && s.toks[m].kind != kStop; m++ {
+		if s.toks[m].kind == kNumber {
+			s.toks[m].minus = true
+		}
+	}
+	if j < 0 {
+		if i := s.back(k); i >= 0 && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
+			s.toks[i].kind = kVague // 自查家次54写错了
+		}
+		return
+	}
+	if i := s.back(k); i >= 0 && !s.namedIn(j, j+1) {
+		s.strike(i, j)
+		return
+	}
+	s.strike(k, j)
+}
+
+// numberIn reports whether a number follows token k in its sentence.
+func (s *prep) numberIn(k int) bool {
+	end := min(len(s.toks), k+reach)
+	for k++; k < end && s.toks[k].kind != kStop; k++ {
+		if s.toks[k].kind == kNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reads 不是54，是49 and 是45不是54.
+func (s *prep) denied(k int) {
+	j := s.next(k+1, "lT", kNumber)
+	if j < 0 {
+		s.toks[k].kind = 0
+		if s.next(k+1, "AdlBHMu", kRect) >= 0 {
+			s.toks[k].kind = 'p' // 不是都改了
+		}
+		return
+	}
+	if n := s.next(j+1, ",", kNumber); n >= 0 {
+		if s.anyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
+			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
+			s.toks[k].kind = 0
+			return
+		}
+		if s.kind(k-1) == kComma {
+			k--
+		}
+		s.strike(k, n)
+		s.toks[n].minus = true
+		return
+	}
+	if i := s.back(k); i >= 0 {
+		s.toks[i].minus = true
+	}
+	s.strike(k, j+1)
+}
+
+// relative refuses what is said by a difference: 少报了3个.
+func (s *prep) relative(k int) {
+	j := s.next(k+1, "lTFHRMCBGu", kNumber)
+	if j < 0 {
+		s.refuse(k, k+1, text.Relative)
+		s.toks[k].kind = kUnknown
+		return
+	}
+	if c := s.next(j+1, ",", 'c'); c >= 0 {
+		if n := s.next(c+1, "lT", kNumber); n >= 0 {
+			s.toks[n].minus = true
+			s.strike(j, n)
+			s.toks[k].kind = 0
+			return
+		}
+	}
+	if n := s.next(j+1, ",T", kNumber); n >= 0 {
+		s.toks[n].minus = true
+		s.strike(j, n)
+		s.toks[k].kind = 0
+		return
+	}
+	s.refuse(k, j+1, text.Relative)
+	s.toks[k].kind = kUnknown
+	s.toks[j].kind = kOther
+}

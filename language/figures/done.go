@@ -1,0 +1,325 @@
+package figures
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// remains reads 还剩2个没改完 and 除2个外.
+func (s *chart) remains(h *hyp, i int) {
+	j := i + 1
+	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
+		j++
+	}
+	mj := none
+	for s.kind(j) == kMajor || s.kind(j) == kHazard {
+		if s.kind(j) == kMajor {
+			mj = major
+		}
+		j++
+	}
+	if s.kind(j) != kNumber && s.kind(j) != kVague {
+		return
+	}
+	if c := s.toks[j].class; s.toks[i].kind == 'L' && (c == 'e' || c == 'o') {
+		s.skip(h, j+1, 20)
+		return
+	}
+	n := *h
+	if mj != none {
+		n.base = mj
+	}
+	s.open(&n, i, j, 10)
+}
+
+// open reads the number at j as what is not yet put right; the word at i says so,
+// or what stands behind.
+func (s *chart) open(h *hyp, i, j, cost int) {
+	t, word := &s.toks[j], s.toks[i].kind
+	if t.class != 0 && t.class != 'i' {
+		return
+	}
+	e, sure, isMajor := s.openWords(h, i, j)
+	if isMajor = isMajor || h.base == major; word == 'E' && isMajor && h.base != major || !sure && word != 'E' {
+		return // 除2个重大隐患外
+	}
+	b := haz
+	if isMajor {
+		b = major
+	} else if h.base == general {
+		b = general
+	}
+	c := claim{role: b.left(), group: h.group, field: -1, n: t.num.N, tok: j, end: e, vague: t.kind == kVague}
+	if word == 'E' || s.exception(i, j) {
+		c.kind = excepted
+	}
+	s.note(h, c, cost)
+	if word == 'L' && e > j+1 {
+		short := c
+		short.end = j + 1
+		s.note(h, short, cost+40)
+	}
+	if b == major && h.base == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && !majorIn(s.toks[i:e]) {
+		c.role = open
+		s.note(h, c, cost+60)
+	}
+}
+
+// openWords returns how far the words reach behind the number at j, whether they
+// say that it is not put right, and whether they speak of major hazards.
+func (s *chart) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
+	word, done := s.toks[i].kind, false
+	sure = word == 'L' || word == 'S' && h.sums(s.toks[j].num.N)
+	for e = j + 1; e < min(len(s.toks), j+7) && !s.breaks(e); e++ {
+		switch s.toks[e].kind {
+		case kMajor:
+			isMajor = true
+		case kOpen:
+			sure, done = true, true
+		case 'V':
+			sure, done = sure || word == 'S' && s.toks[j].class == 'i', true
+		case kUnknown:
+			done = true
+		case kRect:
+			if word == 'S' && !done {
+				return e, false, false // 其余63个已整改
+			}
+		case 'e':
+			return e + 1, true, isMajor
+		case 'A':
+			if word == 'L' {
+				return e, sure, isMajor
+			}
+		case kNumber, 'X', 'S', kField, kGroup, kCheck:
+			return e, sure, isMajor
+		}
+	}
+	return e, sure, isMajor
+}
+
+// sums reports whether n is what is left of the hazards in force.
+func (h *hyp) sums(n int64) bool {
+	whole, done := h.find(h.group, h.base, -1), h.find(h.group, h.base.done(), -1)
+	return whole != nil && done != nil && done.kind == value && whole.n == done.n+n
+}
+
+// majorIn reports whether one of the tokens speaks of major hazards.
+func majorIn(toks []token) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return t.kind == kMajor })
+}
+
+// exception reports whether the words before a number say that it is the only
+// exception: 都改了，就1个还在改.
+func (s *run) exception(i, j int) bool {
+	w := s.Word(max(0, s.toks[i].from-2), s.toks[j].from)
+	return s.anyIn(w, "except")
+}
+
+// putRight reads 均已整改 and 已全部整改到位.
+func (s *chart) putRight(h *hyp, i int) {
+	last, strong, every := s.doneWords(i)
+	if last < 0 || !strong && !every || s.void(h, i, last) {
+		return
+	}
+	if !every && (s.toks[i].kind == kUnknown || i > 0 && s.kind(i-1) == kUnknown && s.toks[i].kind == kRect) {
+		return // 逐项销号
+	}
+	if k := s.kind(last); (k == kNumber || k == kVague) && !s.toks[last].space && !every {
+		return
+	}
+	cost := 15
+	if (s.kind(last) == kHazard || s.kind(last) == kMajor) && !s.toks[last].space {
+		cost += 120 // 已整改隐患220项
+	}
+	s.allDone(h, i, last, cost)
+}
+
+// doneWords returns where the words that begin at i and say that something was
+// put right end, or -1, and whether they say so firmly, and of all.
+func (s *chart) doneWords(i int) (last int, strong, every bool) {
+	last = -1
+	for e := i; e < min(len(s.toks), i+12); e++ {
+		t := &s.toks[e]
+		switch t.kind {
+		case 'A':
+			every = true
+			if last >= 0 {
+				last = e + 1
+			}
+		case 'W', kItem:
+		case 'V':
+			if !every || !s.listed(e, 'V', "urged") {
+				return last, strong, every
+			}
+		case kRect:
+			last, strong = e+1, strong || s.anyIn(s.Word(t.from, t.to), "done")
+		case '1':
+			last, every = e+1, true
+		case 'd':
+			strong = true
+			if last >= 0 {
+				last = e + 1
+			}
+		case kHazard, kMajor, kGeneral, kGroup, kCheck, kFind, kObject, 'a', 'j', kList, kUnknown:
+			if last >= 0 {
+				return last, strong, every
+			}
+		default:
+			return last, strong, every
+		}
+	}
+	return last, strong, every
+}
+
+// void reports whether the words around a statement take its force: 要求全部整改,
+// 除消防外都改了, 全部整改还要几天.
+func (s *run) void(h *hyp, i, end int) bool {
+	from, _ := s.clause(i)
+	for k := from; k < end; k++ {
+		switch s.toks[k].kind {
+		case 'V':
+			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.in("urged", s.Word(s.toks[k].from, s.toks[k].to)) {
+				return true
+			}
+		case 'p', 'I', 'X', kOpen, 't', kForeign:
+			return true
+		case 'E':
+			if h.last == nil || h.last.kind != excepted || h.last.tok < k {
+				return true
+			}
+		case kUnknown:
+			t := &s.toks[k]
+			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.anyIn(s.Word(t.from, t.to), "void") {
+				return true
+			}
+		case kHazard:
+			if s.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
+				return true
+			}
+		}
+	}
+	if end < len(s.toks) && !s.toks[end].space {
+		switch s.toks[end].kind {
+		case 'V', 'p', 'l', kUnknown, 'w', kHeading, 'f':
+			return true
+		}
+	}
+	return false
+}
+
+// severalGroups reports whether the reading has claims of hazards of more than
+// one group.
+func (h *hyp) severalGroups() bool {
+	first := -1
+	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
+		if c.role == haz && c.group >= 0 {
+			if first >= 0 && c.group != first {
+				return true
+			}
+			first = c.group
+		}
+	}
+	return false
+}
+
+// allDone claims that all hazards that the tokens speak of are put right.
+func (s *chart) allDone(h *hyp, i, end, cost int) {
+	p := s.phrase(i, end)
+	n := *h
+	n.cost += cost + 10*p.unknown
+	var groups []int
+	for f := p.fields; f != 0; f &= f - 1 {
+		x := bits.TrailingZeros64(f)
+		if x >= len(s.layout.part) || s.layout.part[x] != rect && s.layout.part[x] != rectMaj {
+			return
+		}
+		n.add(claim{role: s.layout.part[x], group: s.layout.group[x], field: -1, tok: i, end: end, kind: all})
+	}
+	if p.fields != 0 {
+		s.to(end, n)
+		return
+	}
+	for k := i; k < end; k++ {
+		if g := s.toks[k].groups; bits.OnesCount64(g) == 1 && !s.weakHere(k) {
+			groups = append(groups, bits.TrailingZeros64(g))
+		}
+	}
+	if len(groups) == 0 {
+		if p.has['W'] && h.severalGroups() || s.rivals(h, b2role(&p), i) >= 0 {
+			n.cost += 30
+			s.to(end, n)
+			return
+		}
+		groups = []int{h.group}
+	}
+	both := p.is(major) && p.has['j'] && p.is(haz)
+	b := h.base
+	switch {
+	case p.is(major):
+		b = major
+	case p.has[kGeneral]:
+		b = general
+	case p.is(haz), p.has['W']:
+		b = haz
+	}
+	for _, g := range groups {
+		if both || p.roles&(1<<major|1<<haz) == 0 && h.last == nil && s.asksBoth(g) {
+			n.add(claim{role: rectMaj, group: g, field: -1, tok: i, end: end, kind: all})
+			n.add(claim{role: rect, group: g, field: -1, tok: i, end: end, kind: all})
+			continue
+		}
+		n.add(claim{role: b.done(), group: g, field: -1, tok: i, end: end, kind: all})
+		n.group = g
+	}
+	s.to(end, n)
+}
+
+// asksBoth reports whether both kinds of hazards put right are asked.
+func (s *run) asksBoth(g int) bool {
+	a, b := s.at(g, rect), s.at(g, rectMaj)
+	return a >= 0 && b >= 0 && s.mask>>a&1 == 1 && s.mask>>b&1 == 1
+}
+
+// notPutRight reads 一个都还没整改, and 未整改 of a single one.
+func (s *chart) notPutRight(h *hyp, i int) {
+	j, a, one := i, false, false
+	if s.kind(j) == kNumber && s.toks[j].num.N == 1 {
+		one = true
+		j++
+	}
+	for s.kind(j) == 'A' || s.kind(j) == 'l' || s.kind(j) == 'd' {
+		a = a || s.kind(j) == 'A'
+		j++
+	}
+	if s.kind(j) != kOpen || !s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "notdone") {
+		return
+	}
+	if a && !one && s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "partdone") {
+		return // 都没改完
+	}
+	if k := s.kind(j + 1); k == kNumber || k == kVague {
+		return
+	}
+	single := false
+	if c := h.find(h.group, h.base, -1); c != nil && c.n == 1 && c.kind == value {
+		single = true
+	}
+	if len(s.asked) == 1 && h.last == nil && !one {
+		single = true
+	}
+	if !a && (!single || one) {
+		return
+	}
+	n := *h
+	n.cost += 15
+	n.add(claim{role: h.base.done(), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
+	s.to(j+1, n)
+}
+
+// b2role returns the part that a statement about what is put right is of.
+func b2role(p *phrase) role {
+	if p.is(major) {
+		return rectMaj
+	}
+	return rect
+}
