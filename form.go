@@ -1,6 +1,10 @@
 package anwei
 
-import "time"
+import (
+	"slices"
+	"strconv"
+	"time"
+)
 
 // FormID names a form in its plan: figures, ledger.
 type FormID string
@@ -39,7 +43,8 @@ type Group struct {
 	Words []string `json:"words,omitempty"` // how people name it: 党政领导, 领导带队
 }
 
-// FieldKind is what a field holds.
+// FieldKind is what a field holds. What differs between the kinds is said by its
+// methods and nowhere else, so that a new one need only answer them.
 type FieldKind string
 
 // The kinds of field.
@@ -48,6 +53,20 @@ const (
 	Text   FieldKind = "text"   // words
 	Choice FieldKind = "choice" // one of Options
 )
+
+// Known reports whether there is such a kind.
+func (k FieldKind) Known() bool { return k.Counts() || k.Prose() || k.Picks() }
+
+// Counts reports whether the field is a number: it is asked for together with the
+// others of its group, answered by a bare figure, added up and compared.
+func (k FieldKind) Counts() bool { return k == Count }
+
+// Prose reports whether the field is answered in words of one's own, which may say
+// that nothing changed, go on from one period to the next, and be long.
+func (k FieldKind) Prose() bool { return k == Text }
+
+// Picks reports whether the field is answered by one of its options.
+func (k FieldKind) Picks() bool { return k == Choice }
 
 // Field is one item of a form.
 type Field struct {
@@ -95,6 +114,57 @@ func (f Field) Length() (least, most int) {
 		most = f.Most
 	}
 	return least, max(least, most)
+}
+
+// Show returns a value that applies, without its unit of measure.
+func (f Field) Show(v Value) string {
+	if f.Kind.Counts() {
+		return strconv.FormatInt(v.N, 10)
+	}
+	return v.Text
+}
+
+// Join returns what the field holds when v is added to what it held: figures are
+// added up, words put behind those of before by link, and of options the newer counts.
+func (f Field) Join(old, v Value, link func(old, words string) string) Value {
+	switch {
+	case v.NA || old.NA || f.Kind.Picks():
+		return v
+	case f.Kind.Counts():
+		return Number(old.N + v.N)
+	}
+	return Value{Text: link(old.Text, v.Text)}
+}
+
+// CountsOf returns those of the fields that are numbers.
+func CountsOf(fields []Field) []Field {
+	return slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return !f.Kind.Counts() })
+}
+
+// WordsOf returns those of the fields that are no numbers.
+func WordsOf(fields []Field) []Field {
+	return slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return f.Kind.Counts() })
+}
+
+// Counts reports whether the form asks for any number. One that does not is a
+// ledger of tasks, and is laid out task by task.
+func (f Form) Counts() bool {
+	return slices.ContainsFunc(f.Fields, func(fd Field) bool { return fd.Kind.Counts() })
+}
+
+// CountsForm returns the form that is meant where none is named: the first that asks
+// for nothing but numbers, and the plan's first where all ask for more. It returns
+// false for a plan without forms.
+func (p Plan) CountsForm() (Form, bool) {
+	for _, f := range p.Forms {
+		if f.Counts() && len(WordsOf(f.Fields)) == 0 {
+			return f, true
+		}
+	}
+	if len(p.Forms) > 0 {
+		return p.Forms[0], true
+	}
+	return Form{}, false
 }
 
 // Field returns the field with the id.

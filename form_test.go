@@ -146,3 +146,63 @@ func TestFormFields(t *testing.T) {
 		}
 	}
 }
+
+// Every kind of field is a number, prose or a choice, and no two of them.
+func TestFieldKinds(t *testing.T) {
+	link := func(old, words string) string { return old + "；" + words }
+	for kind, want := range map[anwei.FieldKind]struct {
+		is           string
+		shown, joint string
+	}{
+		anwei.Count:  {"counts", "3", "5"},
+		anwei.Text:   {"prose", "甲", "乙；甲"},
+		anwei.Choice: {"picks", "甲", "甲"},
+		"date":       {"", "甲", "乙；甲"},
+	} {
+		is := ""
+		for name, holds := range map[string]bool{"counts": kind.Counts(), "prose": kind.Prose(), "picks": kind.Picks()} {
+			if holds {
+				is += name
+			}
+		}
+		if is != want.is || kind.Known() != (want.is != "") {
+			t.Errorf("%q is %q, known: %t", kind, is, kind.Known())
+		}
+		f, old, now := anwei.Field{Kind: kind}, anwei.Value{Text: "乙"}, anwei.Value{Text: "甲"}
+		if kind.Counts() {
+			old, now = anwei.Number(2), anwei.Number(3)
+		}
+		if got := f.Show(now); got != want.shown {
+			t.Errorf("a %q shows %q", kind, got)
+		}
+		if got := f.Show(f.Join(old, now, link)); got != want.joint {
+			t.Errorf("a %q joins to %q", kind, got)
+		}
+		none := anwei.Value{NA: true}
+		if f.Join(old, none, link) != none || f.Join(none, now, link) != now {
+			t.Errorf("a %q is joined to what does not apply", kind)
+		}
+	}
+}
+
+// The form that is meant where none is named asks for nothing but numbers.
+func TestCountsForm(t *testing.T) {
+	count, text := anwei.Field{ID: "n", Kind: anwei.Count}, anwei.Field{ID: "t", Kind: anwei.Text}
+	form := func(id anwei.FormID, fields ...anwei.Field) anwei.Form { return anwei.Form{ID: id, Fields: fields} }
+	for want, p := range map[anwei.FormID]anwei.Plan{
+		"":      {},
+		"pure":  {Forms: []anwei.Form{form("none"), form("mixed", count, text), form("pure", count)}},
+		"mixed": {Forms: []anwei.Form{form("mixed", count, text), form("words", text)}},
+	} {
+		if got, ok := p.CountsForm(); got.ID != want || ok != (want != "") {
+			t.Errorf("CountsForm() = %q, %t, want %q", got.ID, ok, want)
+		}
+	}
+	if form("", text).Counts() || !form("", text, count).Counts() {
+		t.Error("Counts() is wrong about a form")
+	}
+	all := []anwei.Field{count, text}
+	if c, w := anwei.CountsOf(all), anwei.WordsOf(all); len(c) != 1 || c[0].ID != "n" || len(w) != 1 || w[0].ID != "t" || all[0].ID != "n" {
+		t.Errorf("CountsOf = %v, WordsOf = %v of %v", c, w, all)
+	}
+}

@@ -68,7 +68,7 @@ func (p Plan) Indicator(id IndicatorID) (Indicator, bool) {
 		}
 	}
 	for _, f := range p.Forms {
-		if fd, ok := f.Field(FieldID(id)); ok && fd.Kind == Count {
+		if fd, ok := f.Field(FieldID(id)); ok && fd.Kind.Counts() {
 			return FieldIndicator(f.ID, fd), true
 		}
 	}

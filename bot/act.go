@@ -60,7 +60,7 @@ func ActForm(t *Turn, a Act) (anwei.Form, bool) {
 	if a.Form != "" {
 		return t.In.Plan.Form(a.Form)
 	}
-	return CountsForm(t.In.Plan)
+	return t.In.Plan.CountsForm()
 }
 
 // PreviewAct shows an act and asks for the one yes.
@@ -75,25 +75,6 @@ func PreviewAct(t *Turn, a Act, text string) {
 			{Text: phrases.WordNoAct, Key: actKey(phrases.WordNoAct, a.ID)},
 		},
 	}})
-}
-
-// CountsForm returns the form that the office means where it names none: the first
-// that asks for nothing but counts, and the plan's first where all ask for more. It
-// returns false for a plan without forms.
-func CountsForm(p anwei.Plan) (anwei.Form, bool) {
-	for _, f := range p.Forms {
-		counts := len(f.Fields) > 0
-		for _, fd := range f.Fields {
-			counts = counts && fd.Kind == anwei.Count
-		}
-		if counts {
-			return f, true
-		}
-	}
-	if len(p.Forms) > 0 {
-		return p.Forms[0], true
-	}
-	return anwei.Form{}, false
 }
 
 // actKey is the key of a button about one act.

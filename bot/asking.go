@@ -101,7 +101,7 @@ func AskWhichFigure(t *Turn, again anwei.Values, text string) {
 	for _, f := range t.Fields() {
 		if v, ok := again[f.ID]; ok {
 			first, second := Brief(t, f, t.Draft.Values[f.ID], 20), Brief(t, f, v, 20)
-			if f.Kind != anwei.Count {
+			if !f.Kind.Counts() {
 				first, second = phrases.Quoted(first), phrases.Quoted(second)
 			}
 			lines = append(lines, t.Text("hall.two_figures", "field", f.Name, "first", first, "second", second))

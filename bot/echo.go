@@ -29,7 +29,7 @@ func MendExample(t *Turn, found []anwei.Finding) string {
 
 // Brief shows a value in a list: a text shortened, with how it was answered.
 func Brief(t *Turn, f anwei.Field, v anwei.Value, n int) string {
-	if f.Kind == anwei.Count {
+	if f.Kind.Counts() {
 		return phrases.ValueText(f, v)
 	}
 	note := ""
@@ -64,7 +64,7 @@ func Echo(t *Turn, before anwei.Values) string {
 		old, had := before[f.ID]
 		switch {
 		case !ok || had && old == v:
-		case f.Kind != anwei.Count:
+		case !f.Kind.Counts():
 			words = append(words, wordEcho(t, f, v, old, had))
 		case !had:
 			set = append(set, phrases.Named(f, v))

@@ -66,7 +66,7 @@ func examples(in Input) func(name string) string {
 				return in.Plan.Forms[0].Short
 			}
 		case "change":
-			f, _ := CountsForm(in.Plan)
+			f, _ := in.Plan.CountsForm()
 			return phrases.ChangeExample(f, exampleUnit(in))
 		case "baseline":
 			return exampleBaseline(in.Plan)
@@ -191,7 +191,7 @@ func exampleTag(in Input) string {
 // number is not taken for a day or a month.
 func exampleItem(p anwei.Plan) (int, anwei.Field) {
 	for _, f := range p.Forms {
-		counts := OfCounts(f.Fields, true)
+		counts := anwei.CountsOf(f.Fields)
 		if len(counts) == 0 {
 			continue
 		}
@@ -207,7 +207,7 @@ func exampleItem(p anwei.Plan) (int, anwei.Field) {
 
 func exampleTask(p anwei.Plan) string {
 	for _, f := range p.Forms {
-		if words := OfCounts(f.Fields, false); len(words) > 0 {
+		if words := anwei.WordsOf(f.Fields); len(words) > 0 {
 			return words[0].Short
 		}
 	}

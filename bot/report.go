@@ -167,18 +167,18 @@ func AskedFields(t *Turn) []anwei.Field {
 	for _, f := range group {
 		// It may have been answered by somebody else meanwhile: then a second answer
 		// is asked about, as any is.
-		if f.ID == t.State.Field && f.Kind != anwei.Count {
+		if f.ID == t.State.Field && !f.Kind.Counts() {
 			return []anwei.Field{f}
 		}
 	}
 	missing := t.Draft.Values.Missing(group)
-	if counts := OfCounts(missing, true); len(counts) > 0 {
+	if counts := anwei.CountsOf(missing); len(counts) > 0 {
 		return counts
 	}
 	if len(missing) > 0 {
 		return missing[:1]
 	}
-	if counts := OfCounts(group, true); len(counts) > 0 {
+	if counts := anwei.CountsOf(group); len(counts) > 0 {
 		return counts
 	}
 	return group[:min(1, len(group))]
@@ -188,7 +188,7 @@ func AskedFields(t *Turn) []anwei.Field {
 // none.
 func (t *Turn) AskedWord() anwei.FieldID {
 	if asked := t.Asked(); len(asked) == 1 {
-		if f, _ := t.Form.Field(asked[0]); f.Kind != anwei.Count {
+		if f, _ := t.Form.Field(asked[0]); !f.Kind.Counts() {
 			return f.ID
 		}
 	}

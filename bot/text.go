@@ -190,17 +190,6 @@ func CutPrefixes(text string, prefixes ...string) (string, bool) {
 // Remembered is how long a question stays the topic.
 const Remembered = time.Hour
 
-// CountFields returns the counted fields of a form.
-func CountFields(f anwei.Form) []anwei.Field {
-	var out []anwei.Field
-	for _, fd := range f.Fields {
-		if fd.Kind == anwei.Count {
-			out = append(out, fd)
-		}
-	}
-	return out
-}
-
 // AsksPast reports whether it is asked how often somebody was reminded: 南村催了几次.
 func AsksPast(text string) bool {
 	return HasAny(text, "催了几", "催过几", "催了多少", "催过没", "催过吗", "催了没", "催了吗", "催没催", "提醒过几", "提醒了几", "提醒过没", "提醒过吗", "催办记录", "催办情况")
@@ -254,15 +243,4 @@ func HasAny(text string, words ...string) bool {
 type Tick struct {
 	Units     []anwei.UnitID
 	All, Undo bool
-}
-
-// OfCounts are the fields that are counts, or all others.
-func OfCounts(fields []anwei.Field, counts bool) []anwei.Field {
-	var out []anwei.Field
-	for _, f := range fields {
-		if (f.Kind == anwei.Count) == counts {
-			out = append(out, f)
-		}
-	}
-	return out
 }

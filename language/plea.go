@@ -66,7 +66,7 @@ func fieldCalled(name string, form anwei.Form) anwei.FieldID {
 	said := string(entry.PlainName(name))
 	for _, f := range form.Fields {
 		for _, n := range append([]string{f.Title, f.Name, f.Short}, f.Words...) {
-			if f.Kind != anwei.Count && said == string(entry.PlainName(n)) {
+			if !f.Kind.Counts() && said == string(entry.PlainName(n)) {
 				return f.ID
 			}
 		}

@@ -9,10 +9,7 @@ type Sums map[anwei.FieldID]Amount
 // period that was asked. Nil stands for a report that has not come in.
 func Totals(fields []anwei.Field, answers []anwei.Values) Sums {
 	sums := make(Sums, len(fields))
-	for _, f := range fields {
-		if f.Kind != anwei.Count {
-			continue
-		}
+	for _, f := range anwei.CountsOf(fields) {
 		alone := anwei.Indicator{Numerator: anwei.Sum{Terms: []anwei.Term{{Field: f.ID}}}}
 		var a Amount
 		for _, v := range answers {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"strconv"
 	"strings"
 
 	"anwei"
@@ -44,17 +43,6 @@ func TasksOf(form anwei.Form, u anwei.Unit, v anwei.Values) []anwei.Field {
 	return out
 }
 
-// Counts reports whether the form asks for any number. One that does not is a
-// ledger of tasks, and is laid out task by task.
-func Counts(form anwei.Form) bool {
-	for _, f := range form.Fields {
-		if f.Kind == anwei.Count {
-			return true
-		}
-	}
-	return false
-}
-
 // Shown returns a value of a field as people read it in a list of changes.
 func Shown(f anwei.Field, v *anwei.Value) string {
 	switch {
@@ -62,10 +50,9 @@ func Shown(f anwei.Field, v *anwei.Value) string {
 		return "未填"
 	case v.NA:
 		return "不适用"
-	case f.Kind == anwei.Count:
-		return strconv.FormatInt(v.N, 10)
-	case v.Text == "":
-		return "（空）"
 	}
-	return v.Text
+	if s := f.Show(*v); s != "" {
+		return s
+	}
+	return "（空）"
 }

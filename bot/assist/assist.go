@@ -109,7 +109,7 @@ func New(s Settings, log *slog.Logger) (*Assistant, error) {
 // question that holds nothing to read is not asked, and gives no values. The
 // text that comes with a picture is not sent.
 func (a *Assistant) Guess(ctx context.Context, q bot.Question) (anwei.Values, error) {
-	fields := counts(q.Form)
+	fields := anwei.CountsOf(q.Form.Fields)
 	if len(fields) == 0 {
 		return nil, nil
 	}
@@ -177,15 +177,4 @@ func words(text string, names []string) (openai.ChatCompletionMessage, bool, err
 	}
 	m, err := textMessage(text)
 	return m, err == nil, err
-}
-
-// counts returns the fields that a model is asked for.
-func counts(f anwei.Form) []anwei.Field {
-	var out []anwei.Field
-	for _, fd := range f.Fields {
-		if fd.Kind == anwei.Count {
-			out = append(out, fd)
-		}
-	}
-	return out
 }

@@ -153,13 +153,13 @@ func change(t *bot.Turn, c language.Command, text string) {
 		return
 	}
 	t.State.Stage, t.State.Field = bot.Fixing, c.Field
-	if f.Kind != anwei.Count {
+	if !f.Kind.Counts() {
 		if e := readEntries(t, text); len(e.Found) == 1 && e.Found[0].Named {
 			takeEntries(t, e, text)
 			return
 		}
 	}
-	if c.Rest == "" || f.Kind != anwei.Count {
+	if c.Rest == "" || !f.Kind.Counts() {
 		Ask(t, "")
 		return
 	}

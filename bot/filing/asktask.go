@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -22,11 +23,11 @@ const (
 // with buttons, anything else in words.
 func Ask(t *bot.Turn, note string) {
 	f, _ := t.Form.Field(t.AskedWord())
-	if f.Kind == anwei.Text && t.State.Stage == bot.Asking && t.State.Missed == 0 && lastEntry(t, f, 1) != "" {
+	if f.Kind.Prose() && t.State.Stage == bot.Asking && t.State.Missed == 0 && lastEntry(t, f, 1) != "" {
 		askTask(t, note, f)
 		return
 	}
-	if f.Kind != anwei.Choice || !buttonable(f.Options) {
+	if !f.Kind.Picks() || !buttonable(f.Options) {
 		t.Say(note + Prompt(t))
 		return
 	}
@@ -84,7 +85,7 @@ func askWord(t *bot.Turn) string {
 	id := t.AskedWord()
 	f, _ := t.Form.Field(id)
 	head := t.Text("filing.task_head", progress(t)...)
-	if f.Kind == anwei.Choice {
+	if f.Kind.Picks() {
 		return head + askChoice(t, f, phrases.Quoted(f.Name))
 	}
 	last := lastEntry(t, f, 60)
@@ -157,7 +158,7 @@ func nowHolds(t *bot.Turn, f anwei.Field, v anwei.Value, had bool) string {
 func wordExample(t *bot.Turn, f anwei.Field) string {
 	_, had := t.Last().Values[f.ID]
 	switch {
-	case f.Kind == anwei.Choice:
+	case f.Kind.Picks():
 		return t.Text("filing.sample_choice", "unit", t.Unit.Name, "option", f.Options[0])
 	case had:
 		return t.Text("filing.sample_had", "n", t.Number(f.ID), "unit", t.Unit.Name)
@@ -167,13 +168,7 @@ func wordExample(t *bot.Turn, f anwei.Field) string {
 
 // groupTexts are the texts of the group that is asked.
 func groupTexts(t *bot.Turn) []anwei.Field {
-	var out []anwei.Field
-	for _, f := range bot.GroupFields(t) {
-		if f.Kind == anwei.Text {
-			out = append(out, f)
-		}
-	}
-	return out
+	return slices.DeleteFunc(anwei.WordsOf(bot.GroupFields(t)), func(f anwei.Field) bool { return !f.Kind.Prose() })
 }
 
 // opensGroup reports whether the text is the first of a group in which nothing is

@@ -141,7 +141,7 @@ func meantBy(t *bot.Turn, c language.Command, last anwei.ReportKey) anwei.Report
 
 // countItem reports whether the item of the form with the number, from 1, is a count.
 func countItem(f anwei.Form, n int) bool {
-	return n >= 1 && n <= len(f.Fields) && f.Fields[n-1].Kind == anwei.Count
+	return n >= 1 && n <= len(f.Fields) && f.Fields[n-1].Kind.Counts()
 }
 
 // itemText says in words that the form itself understands that an item is to be
@@ -151,7 +151,7 @@ func itemText(f anwei.Form, item int, rest string) string {
 	switch {
 	case rest == "":
 		return "改" + what
-	case f.Fields[item-1].Kind == anwei.Count:
+	case f.Fields[item-1].Kind.Counts():
 		return "改" + what + " " + rest
 	}
 	return what + "改为" + "：" + rest

@@ -74,8 +74,8 @@ func Writes(t *bot.Turn, typed string) bool {
 	}
 	e := readEntries(t, typed)
 	f, _ := t.Form.Field(word)
-	told := len(e.Found) > 0 && (e.Found[0].How != entry.HowWritten || f.Kind == anwei.Choice)
-	return told || len(e.Series) > 0 || f.Kind == anwei.Text && utf8.RuneCountInString(typed) >= saying
+	told := len(e.Found) > 0 && (e.Found[0].How != entry.HowWritten || f.Kind.Picks())
+	return told || len(e.Series) > 0 || f.Kind.Prose() && utf8.RuneCountInString(typed) >= saying
 }
 
 // saying is from how many characters on a text that nobody would tell in passing
@@ -85,7 +85,7 @@ const saying = 12
 // namesTasks reports whether a text answers at least so many tasks by their names
 // or numbers.
 func namesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
-	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: bot.OfCounts(f.FieldsFor(u), false)})
+	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: anwei.WordsOf(f.FieldsFor(u))})
 	n := 0
 	for _, x := range e.Found {
 		if x.Named {

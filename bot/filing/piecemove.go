@@ -89,7 +89,7 @@ func taskOf(form anwei.Form, m language.PieceMove) (anwei.Field, bool) {
 		return form.Fields[m.Item-1], true
 	}
 	for _, f := range form.Fields {
-		if f.Kind != anwei.Count && (f.Short == m.Name || f.Name == m.Name || slices.Contains(f.Words, m.Name)) {
+		if !f.Kind.Counts() && (f.Short == m.Name || f.Name == m.Name || slices.Contains(f.Words, m.Name)) {
 			return f, true
 		}
 	}

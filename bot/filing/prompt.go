@@ -69,7 +69,7 @@ func due(t *bot.Turn) string {
 // askGroup asks for the counts that the group still misses, or for all of them
 // once more.
 func askGroup(t *bot.Turn) string {
-	all := bot.OfCounts(bot.GroupFields(t), true)
+	all := anwei.CountsOf(bot.GroupFields(t))
 	fields := t.Draft.Values.Missing(all)
 	again := len(fields) == 0
 	if again {
@@ -117,7 +117,7 @@ func sampleNumber(f anwei.Field, i, of int) int64 {
 	if of == 2 {
 		samples = []int64{3, 12}
 	}
-	if f.Kind != anwei.Count || i >= len(samples) {
+	if !f.Kind.Counts() || i >= len(samples) {
 		return 0
 	}
 	return samples[i]
@@ -146,14 +146,12 @@ func rescue(t *bot.Turn) string {
 func askField(t *bot.Turn) string {
 	f, _ := t.Form.Field(t.State.Field)
 	v, ok := t.Draft.Values[f.ID]
-	switch f.Kind {
-	case anwei.Text:
+	switch {
+	case f.Kind.Prose():
 		return nowHolds(t, f, v, ok) + t.Text("filing.write_anew")
-	case anwei.Choice:
+	case f.Kind.Picks():
 		return nowHolds(t, f, v, ok) + "\n" + askChoice(t, f, "")
-	case anwei.Count:
-	}
-	if !ok {
+	case !ok:
 		return t.Text("filing.field_open", "n", t.Number(f.ID), "field", f.Name)
 	}
 	return t.Text("filing.field", "n", t.Number(f.ID), "field", f.Name, "value", phrases.ValueText(f, v))

@@ -44,7 +44,7 @@ func past(t *bot.Turn) anwei.Past {
 			past.Total = anwei.Values{}
 		}
 		for _, f := range t.Form.Fields {
-			if n, ok := r.Values.Number(f.ID); ok && f.Kind == anwei.Count {
+			if n, ok := r.Values.Number(f.ID); ok && f.Kind.Counts() {
 				past.Total[f.ID] = anwei.Number(past.Total[f.ID].N + n)
 			}
 		}

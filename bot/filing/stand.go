@@ -18,7 +18,7 @@ import (
 // in another unit's of this one. They are taken all the same.
 func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
 	plain := func(c anwei.Change) string {
-		if f, _ := t.Form.Field(c.Field); f.Kind != anwei.Text || r.Values[c.Field].Same {
+		if f, _ := t.Form.Field(c.Field); !f.Kind.Prose() || r.Values[c.Field].Same {
 			return ""
 		}
 		return bare(r.Values[c.Field].Text)
@@ -109,7 +109,7 @@ func Shows(t *bot.Turn, typed string) bool {
 	}
 	f := t.Form.Fields[n-1]
 	v, had := t.Draft.Values[f.ID]
-	if f.Kind == anwei.Count && had {
+	if f.Kind.Counts() && had {
 		v.Text = phrases.ValueText(f, v)
 	}
 	Ask(t, nowHolds(t, f, v, had)+"\n")

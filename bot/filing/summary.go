@@ -37,7 +37,7 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding) string {
 			b.WriteString("\n" + groupName(t, group))
 		}
 		b.WriteString("\n" + phrases.Numbered(i+1, f.Short, shown(t, f, t.Draft.Values)))
-		if v, ok := last.Values[f.ID]; ok && f.Kind != anwei.Text {
+		if v, ok := last.Values[f.ID]; ok && !f.Kind.Prose() {
 			b.WriteString("（" + phrases.ValueText(f, v) + "）")
 		}
 		if old := confirmed.Values[f.ID]; corrects && old != t.Draft.Values[f.ID] {

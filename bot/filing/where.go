@@ -8,10 +8,10 @@ import (
 )
 
 // counts are those of them that are numbers.
-func counts(t *bot.Turn) []anwei.Field { return bot.OfCounts(t.Fields(), true) }
+func counts(t *bot.Turn) []anwei.Field { return anwei.CountsOf(t.Fields()) }
 
 // wordFields are those of them that are texts or choices.
-func wordFields(t *bot.Turn) []anwei.Field { return bot.OfCounts(t.Fields(), false) }
+func wordFields(t *bot.Turn) []anwei.Field { return anwei.WordsOf(t.Fields()) }
 
 // part counts the group that is asked among those that the unit answers.
 func part(t *bot.Turn) (i, of int) {
@@ -61,7 +61,7 @@ func goOnFrom(t *bot.Turn, at int, note string) {
 // where it is one.
 func atField(t *bot.Turn, f anwei.Field) {
 	t.State.Stage, t.State.Field = bot.Asking, ""
-	if f.Kind != anwei.Count {
+	if !f.Kind.Counts() {
 		t.State.Field = f.ID
 	}
 	t.State.Group = max(0, slices.IndexFunc(t.Form.Groups, func(g anwei.Group) bool { return g.ID == f.Group }))
@@ -94,7 +94,7 @@ func back(t *bot.Turn) {
 	}
 	before := fields[at-1]
 	atField(t, before)
-	if before.Kind != anwei.Count || len(bot.OfCounts(bot.GroupFields(t), false)) > 0 {
+	if !before.Kind.Counts() || len(anwei.WordsOf(bot.GroupFields(t))) > 0 {
 		t.State.Stage, t.State.Field = bot.Fixing, before.ID
 	}
 	Ask(t, "")

@@ -222,7 +222,7 @@ func (a *addressing) spokenForm() anwei.FormID {
 	if len(named) == 1 {
 		return named[0]
 	}
-	if f, ok := bot.CountsForm(a.In.Plan); ok && len(named) == 0 {
+	if f, ok := a.In.Plan.CountsForm(); ok && len(named) == 0 {
 		return f.ID
 	}
 	return ""

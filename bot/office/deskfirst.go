@@ -16,7 +16,7 @@ func stateAsked(t *bot.Turn, text string) bool {
 	if !ok || !t.In.Person.Has(anwei.Office) || !t.Runs(u) || bot.AnswersReport(t, text) {
 		return false
 	}
-	f, known := bot.CountsForm(t.In.Plan)
+	f, known := t.In.Plan.CountsForm()
 	if !known {
 		return false
 	}

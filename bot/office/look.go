@@ -72,7 +72,7 @@ func mayWatch(t *bot.Turn, kind bot.ActKind) bool {
 // pendingList shows which reports of the open period, or of the one before, wait for
 // the office to accept them, and which for their unit.
 func pendingList(t *bot.Turn) {
-	f, ok := bot.CountsForm(t.In.Plan)
+	f, ok := t.In.Plan.CountsForm()
 	if !ok {
 		return
 	}
@@ -120,7 +120,7 @@ func tellStandings(t *bot.Turn, f anwei.Form, p anwei.Period, x standings) {
 // promisedList shows who of those that owe the form of counts, of the open period or
 // the one before, has named a day or said that it is difficult.
 func promisedList(t *bot.Turn) {
-	f, ok := bot.CountsForm(t.In.Plan)
+	f, ok := t.In.Plan.CountsForm()
 	if !ok {
 		return
 	}
@@ -154,7 +154,7 @@ type standings struct {
 // groupDraft shows what would be sent to the office's group about the open period,
 // and sends it only when the button is pressed.
 func groupDraft(t *bot.Turn) {
-	f, ok := bot.CountsForm(t.In.Plan)
+	f, ok := t.In.Plan.CountsForm()
 	if !ok {
 		return
 	}

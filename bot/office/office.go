@@ -67,7 +67,7 @@ func Help(t *bot.Turn) {
 // namedFigures are two figures of a form with their names, as they can be said.
 func namedFigures(f anwei.Form) string {
 	var parts []string
-	for i, fd := range bot.CountFields(f) {
+	for i, fd := range anwei.CountsOf(f.Fields) {
 		if i < 2 {
 			name := strings.TrimSuffix(strings.TrimSuffix(fd.Short, "数"), fd.Unit)
 			parts = append(parts, cmp.Or(name, fd.Short)+strconv.Itoa(3+9*i)+fd.Unit)

@@ -17,10 +17,10 @@ func ValueText(f anwei.Field, v anwei.Value) string {
 	switch {
 	case v.NA:
 		return "不适用"
-	case f.Kind == anwei.Count:
-		return strconv.FormatInt(v.N, 10) + f.Unit
+	case f.Kind.Counts():
+		return f.Show(v) + f.Unit
 	}
-	return v.Text
+	return f.Show(v)
 }
 
 // Named is a value with its field's name, the unit of measure said once.
@@ -111,7 +111,7 @@ func ChangeExample(f anwei.Form, u anwei.Unit) string {
 func ChangeItem(n int, fd anwei.Field, figure int64) string {
 	item := "改第" + strconv.Itoa(n) + "项"
 	switch {
-	case fd.Kind == anwei.Count:
+	case fd.Kind.Counts():
 		return item + " " + strconv.FormatInt(figure, 10)
 	case len(fd.Options) > 0:
 		return item + " " + fd.Options[0]

@@ -16,7 +16,7 @@ const summary = 3
 
 // reply answers a question that is settled.
 func (d settled) reply() {
-	figures := len(bot.CountFields(d.form)) > 0
+	figures := d.form.Counts()
 	switch {
 	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
 		d.compareWith(d.terms.With)
@@ -206,7 +206,7 @@ func (d settled) total(figures bool) {
 		return
 	}
 	var fields []anwei.Indicator
-	for _, fd := range bot.CountFields(d.form) {
+	for _, fd := range anwei.CountsOf(d.form.Fields) {
 		fields = append(fields, anwei.FieldIndicator(d.form.ID, fd))
 	}
 	rates := d.indicators()
@@ -220,7 +220,7 @@ func (d settled) total(figures bool) {
 	var lines []string
 	for _, g := range d.form.Groups {
 		var cells []string
-		for i, fd := range bot.CountFields(d.form) {
+		for i, fd := range anwei.CountsOf(d.form.Fields) {
 			if fd.Group == g.ID {
 				cells = append(cells, totalCell(d.Turn, fd, s.Total(len(rates)+i), h.Turnout))
 			}
@@ -261,7 +261,7 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 	for _, g := range d.form.Groups {
 		var cells []string
 		for _, fd := range d.form.FieldsFor(u) {
-			if fd.Group == g.ID && fd.Kind == anwei.Count {
+			if fd.Group == g.ID && fd.Kind.Counts() {
 				v, ok := r.Values[fd.ID]
 				cells = append(cells, gaveText(d.Turn, fd.Short, v, ok))
 			}

@@ -130,7 +130,7 @@ func metricOptions(p anwei.Plan) []bot.Option {
 		add(i)
 	}
 	for _, f := range p.Forms {
-		for _, fd := range bot.CountFields(f) {
+		for _, fd := range anwei.CountsOf(f.Fields) {
 			add(anwei.FieldIndicator(f.ID, fd))
 		}
 	}

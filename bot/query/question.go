@@ -243,7 +243,7 @@ func (d settled) noSuchPeriod(near anwei.Period) {
 // asks for figures.
 func mainForm(p anwei.Plan) anwei.Form {
 	for _, f := range p.Forms {
-		if len(bot.CountFields(f)) > 0 {
+		if f.Counts() {
 			return f
 		}
 	}

@@ -20,7 +20,7 @@ type tardy struct {
 // Chronic lists the units that were late or silent more than once in the periods
 // of this year that are over, the worst first.
 func Chronic(t *bot.Turn) {
-	f, ok := bot.CountsForm(t.In.Plan)
+	f, ok := t.In.Plan.CountsForm()
 	if !ok {
 		return
 	}

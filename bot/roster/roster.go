@@ -256,7 +256,7 @@ func rolesText(t *bot.Turn, p anwei.Person) string {
 
 // inherits says what of a unit's reports whoever comes finds.
 func inherits(t *bot.Turn, c bot.Change) []string {
-	f, ok := bot.CountsForm(t.In.Plan)
+	f, ok := t.In.Plan.CountsForm()
 	u, known := t.In.Ledger.Unit(c.Unit)
 	if !ok || !known || c.Role != anwei.Reporter || !f.Audience.Includes(u) {
 		return nil

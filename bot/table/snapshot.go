@@ -263,7 +263,7 @@ func moveLine(t *bot.Turn, f anwei.Form, m report.Moved) string {
 	switch {
 	case m.Came:
 		return t.Text("table.came", "unit", m.Unit.Name, "form", f.Short, "at", at)
-	case len(bot.CountFields(f)) == 0:
+	case !f.Counts():
 		return t.Text("table.moved_items", "unit", m.Unit.Name, "form", f.Short, "n", len(m.Moves), "at", at)
 	}
 	var changes []string

@@ -66,7 +66,7 @@ func ledgerTable(t *bot.Turn, text string) {
 		return
 	}
 	for _, f := range t.In.Plan.Forms {
-		if len(bot.CountFields(f)) > 0 {
+		if f.Counts() {
 			continue
 		}
 		p, ok := bot.PeriodIn(t, f, text)

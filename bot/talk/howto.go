@@ -27,7 +27,7 @@ func howWords(t *bot.Turn, text string) bool {
 		t.Reply("howto." + string(topic))
 		return true
 	}
-	f, known := bot.CountsForm(t.In.Plan)
+	f, known := t.In.Plan.CountsForm()
 	if !known {
 		return false
 	}

@@ -112,7 +112,7 @@ func explanation(t *bot.Turn, f anwei.Field) string {
 	hint := f.HintFor(t.Unit.Kind)
 	switch {
 	case hint != "":
-	case f.Kind == anwei.Count:
+	case f.Kind.Counts():
 		hint = t.Text("talk.no_hint_count")
 	default:
 		hint = t.Text("talk.no_hint")
@@ -168,7 +168,7 @@ func sameYes(t *bot.Turn, p bot.Pending, typed string) bool {
 	last := t.Last()
 	for _, f := range t.Draft.Values.Missing(t.Fields()) {
 		if v, ok := last.Values[f.ID]; ok {
-			v.Same = f.Kind == anwei.Text
+			v.Same = f.Kind.Prose()
 			t.Draft.Values[f.ID] = v
 		}
 	}
@@ -214,13 +214,7 @@ func replace(t *bot.Turn, p bot.Pending, typed string) bool {
 func joined(t *bot.Turn, id anwei.FieldID, v anwei.Value) anwei.Value {
 	old := t.Draft.Values[id]
 	f, _ := t.Form.Field(id)
-	switch {
-	case v.NA || old.NA || f.Kind == anwei.Choice:
-		return v
-	case f.Kind == anwei.Count:
-		return anwei.Number(old.N + v.N)
-	}
-	both := anwei.Value{Text: filing.Appended(old.Text, t.Draft.Key.Period, v.Text)}
+	both := f.Join(old, v, func(old, words string) string { return filing.Appended(old, t.Draft.Key.Period, words) })
 	if _, most := f.Length(); utf8.RuneCountInString(both.Text) > most {
 		return v
 	}

@@ -127,16 +127,12 @@ func (c checker) fields(f *anwei.Form) {
 }
 
 func (c checker) fieldKind(fd *anwei.Field) {
-	switch fd.Kind {
-	case anwei.Count, anwei.Text:
-		if len(fd.Options) > 0 {
-			c.Problem(&fd.Options, "只有选择项（kind: choice）才有 options；请删去，或改 kind")
-		}
-	case anwei.Choice:
-		if len(fd.Options) < 2 {
-			c.Problem(&fd.Options, "选择项至少要有两个选项；请写成 options: [甲, 乙]")
-		}
-	default:
+	switch {
+	case fd.Kind.Picks() && len(fd.Options) < 2:
+		c.Problem(&fd.Options, "选择项至少要有两个选项；请写成 options: [甲, 乙]")
+	case fd.Kind.Known() && !fd.Kind.Picks() && len(fd.Options) > 0:
+		c.Problem(&fd.Options, "只有选择项（kind: choice）才有 options；请删去，或改 kind")
+	case !fd.Kind.Known():
 		c.Problem(&fd.Kind, "指标种类“%s”不存在；请写 count（数字）、text（文字）或 choice（选择）", fd.Kind)
 	}
 }
@@ -220,7 +216,7 @@ func (c checker) sum(f *anwei.Form, s *anwei.Sum) {
 		switch {
 		case !ok:
 			c.Problem(s, "表“%s”里没有指标“%s”；请写这张表里某个指标的 id", f.Short, t.Field)
-		case fd.Kind != anwei.Count:
+		case !fd.Kind.Counts():
 			c.Problem(s, "“%s”不是数字指标，不能比较大小；请换一个", fd.Name)
 		}
 	}

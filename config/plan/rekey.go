@@ -45,10 +45,7 @@ func (c checker) rekey() {
 		}
 		c.once(fields, &f.Field, string(f.Field), "补录的指标")
 	}
-	for _, f := range r.Order(form) {
-		if f.Kind != anwei.Count {
-			c.Problem(&r.Fields, "补录只能是数字指标，“%s”不是；请在 fields 里只写数字指标", f.Name)
-			return
-		}
+	if words := anwei.WordsOf(r.Order(form)); len(words) > 0 {
+		c.Problem(&r.Fields, "补录只能是数字指标，“%s”不是；请在 fields 里只写数字指标", words[0].Name)
 	}
 }

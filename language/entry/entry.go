@@ -150,7 +150,7 @@ func (r *entryReader) add(out *Entries, f anwei.Field, from, to int, named bool)
 	}
 	how, a, b := r.how(from, to)
 	e := Entry{Field: f.ID, How: how, Text: r.text(a, b), Named: named, Span: span}
-	if f.Kind == anwei.Choice && how != HowNone && how != HowUnchanged {
+	if f.Kind.Picks() && how != HowNone && how != HowUnchanged {
 		option := chosen(e.Text, f.Options)
 		if option == "" {
 			out.Unplaced = append(out.Unplaced, span)

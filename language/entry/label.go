@@ -226,7 +226,7 @@ func (r *entryReader) follows(i, n int) bool {
 // real reports whether the numbers of a label are those of tasks of the form.
 func (r *entryReader) real(l label) bool {
 	for _, n := range l.foreign {
-		if n > len(r.asked.Form.Fields) || r.asked.Form.Fields[n-1].Kind == anwei.Count {
+		if n > len(r.asked.Form.Fields) || r.asked.Form.Fields[n-1].Kind.Counts() {
 			return false
 		}
 	}

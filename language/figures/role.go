@@ -71,7 +71,7 @@ func layoutOf(f anwei.Form, w *table) *layout {
 	for i, fd := range f.Fields {
 		l.index[fd.ID] = i
 		l.part, l.group = append(l.part, none), append(l.group, -1)
-		if fd.Kind == anwei.Text || fd.Kind == anwei.Choice {
+		if !fd.Kind.Counts() {
 			continue
 		}
 		l.part[i] = w.part(fd)

@@ -41,7 +41,7 @@ func newFigures(forms []anwei.Form, indicators []anwei.Indicator) figures {
 	}
 	hints := groupHints(f.report)
 	for _, fd := range f.report.Fields {
-		if fd.Kind == anwei.Count {
+		if fd.Kind.Counts() {
 			words := cleaned(append([]string{fd.Name, fd.Short, fd.Title}, fd.Words...)...)
 			f.fields = append(f.fields, fieldWords{fd.ID, fd.Group, words, hints[fd.Group]})
 		}

@@ -54,7 +54,7 @@ func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer) vocabulary {
 	v.addGroups(plan.Kinds, names)
 	for _, f := range plan.Forms {
 		for _, fd := range f.Fields {
-			if fd.Kind == anwei.Text || fd.Kind == anwei.Choice {
+			if !fd.Kind.Counts() {
 				v.addAll(append(fd.Words, fd.Short, fd.Name), sense{cue: cDuty})
 			}
 		}
@@ -113,7 +113,7 @@ func (v *vocabulary) addIndicators(list []anwei.Indicator) {
 func figuresOf(forms []anwei.Form) (anwei.Form, bool) {
 	for _, f := range forms {
 		for _, fd := range f.Fields {
-			if fd.Kind == anwei.Count {
+			if fd.Kind.Counts() {
 				return f, true
 			}
 		}
@@ -131,7 +131,7 @@ func (v *vocabulary) addFields(forms []anwei.Form) {
 		v.addAll(append(g.Words, g.Name, g.Title), sense{cue: cField})
 	}
 	for _, fd := range f.Fields {
-		if fd.Kind == anwei.Count {
+		if fd.Kind.Counts() {
 			v.addAll(append(fd.Words, fd.Name, fd.Short, fd.Title), sense{cue: cField})
 		}
 	}

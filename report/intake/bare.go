@@ -6,12 +6,7 @@ import "anwei"
 // has counts, in official order, and perhaps its unit or period before them. A
 // row of anything else is left.
 func (r *tableReader) bare() {
-	var fields []anwei.Field
-	for _, f := range r.form.Fields {
-		if f.Kind == anwei.Count {
-			fields = append(fields, f)
-		}
-	}
+	fields := anwei.CountsOf(r.form.Fields)
 	if len(fields) == 0 {
 		return
 	}

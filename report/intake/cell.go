@@ -19,11 +19,11 @@ func readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 		return anwei.Value{}, false, FormulaError
 	case isNA(s):
 		return anwei.Value{NA: true}, true, ""
-	case f.Kind == anwei.Text && strings.HasPrefix(s, report.NoConcern):
+	case f.Kind.Prose() && strings.HasPrefix(s, report.NoConcern):
 		return anwei.Value{NA: true, Note: strings.TrimPrefix(s, report.NoConcern)}, true, ""
-	case f.Kind == anwei.Count:
+	case f.Kind.Counts():
 		return readCount(s, f.Unit)
-	case f.Kind == anwei.Choice:
+	case f.Kind.Picks():
 		for _, o := range f.Options {
 			if key(o) == key(s) {
 				return anwei.Value{Text: o}, true, ""

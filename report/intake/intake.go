@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/report"
 )
 
 // Intake is what a table that somebody filled in says of a form. A cell with an
@@ -115,7 +114,7 @@ const MergedNote = "（合并单元格）"
 func Read(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
 	r := newReader(g, form, units, now)
 	r.tab(g.Name)
-	if !report.Counts(form) && r.tasks() {
+	if !form.Counts() && r.tasks() {
 		return r.done()
 	}
 	r.turn()

@@ -13,7 +13,7 @@ func (s *source) book(o anwei.Order) func() Document {
 	form := s.form(o.Form)
 	scopes := []report.Scope{s.scope(form, o)}
 	name := form.Title + "_" + o.Period.Chinese() + "_汇总" + s.suffix(o)
-	whole := report.Counts(form) && o.Format != anwei.PDF
+	whole := form.Counts() && o.Format != anwei.PDF
 	var revisions map[anwei.ReportKey][]anwei.Revision
 	var owed *report.DutiesInput
 	var moves *MovesInput

@@ -52,11 +52,11 @@ func answerCell(f anwei.Field, v anwei.Values) Cell {
 	switch {
 	case !ok:
 		return Cell{}
-	case x.NA && x.Note != "" && f.Kind == anwei.Text:
+	case x.NA && x.Note != "" && f.Kind.Prose():
 		return words(report.NoConcern + x.Note)
 	case x.NA:
 		return Cell{Kind: NA}
-	case f.Kind == anwei.Count:
+	case f.Kind.Counts():
 		return number(x.N)
 	}
 	return words(x.Text)
@@ -77,7 +77,7 @@ func sumCells(fields []anwei.Field, sums report.Sums) []Cell {
 
 // shownCell is a value in a list of changes, a number as a number.
 func shownCell(f anwei.Field, v *anwei.Value) Cell {
-	if v != nil && !v.NA && f.Kind == anwei.Count {
+	if v != nil && !v.NA && f.Kind.Counts() {
 		return number(v.N)
 	}
 	return words(report.Shown(f, v))

@@ -20,11 +20,11 @@ func fieldColumns(form anwei.Form) []Column {
 	out := make([]Column, 0, len(form.Fields))
 	for _, f := range form.Fields {
 		c := Column{Title: report.Heading(f), Group: groups[f.Group], Field: f.ID}
-		if f.Kind == anwei.Count {
+		if f.Kind.Counts() {
 			// The longest official headings take four lines.
 			c.Width = min(max((Width(c.Title)+3)/4+1, 8), 12)
 		} else {
-			c.Width, c.Prose = 24, f.Kind == anwei.Text
+			c.Width, c.Prose = 24, f.Kind.Prose()
 		}
 		out = append(out, c)
 	}

@@ -20,7 +20,7 @@ func County(asked report.Scope) Table {
 		Above: in.above(),
 	}
 	units := in.Units()
-	if report.Counts(in.Form) {
+	if in.Form.Counts() {
 		in.figures(&t, units)
 	} else {
 		in.ledger(&t, units)

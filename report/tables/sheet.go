@@ -40,7 +40,7 @@ func Sheet(in Own) Table {
 	}
 	t.Code = report.Code(in.Reports[in.UpTo], in.Unit)
 	t.Above = []Line{{Left: "填报单位：" + in.Unit.Name, Right: date}}
-	if report.Counts(in.Form) {
+	if in.Form.Counts() {
 		in.figures(&t)
 	} else {
 		in.ledger(&t)
@@ -122,7 +122,7 @@ func (in Own) newest() (anwei.Report, bool) {
 	var last anwei.Report
 	found := false
 	periods := in.periods()
-	if !report.Counts(in.Form) {
+	if !in.Form.Counts() {
 		periods = []anwei.Period{in.UpTo}
 	}
 	for _, p := range periods {

@@ -66,7 +66,8 @@ type page struct {
 // host, and only POST requests that come from the page itself. A request for
 // /api/talk may take 25 seconds; its context ends it earlier.
 func New(s Stage) http.Handler {
-	p := &page{Stage: s, form: figuresForm(s.Plan), zone: zone(s)}
+	form, _ := s.Plan.CountsForm()
+	p := &page{Stage: s, form: form, zone: zone(s)}
 	p.way.set(s.Way)
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", asset("index.html"))
@@ -87,25 +88,6 @@ func New(s Stage) http.Handler {
 		return nil, refuse(http.StatusNotFound, "没有这个页面")
 	}))
 	return guard(mux)
-}
-
-// figuresForm is the form that asks for numbers only, as the chat begins it, and
-// the first form where there is none.
-func figuresForm(p anwei.Plan) anwei.Form {
-	var first anwei.Form
-	for i, f := range p.Forms {
-		counts := len(f.Fields) > 0
-		for _, fd := range f.Fields {
-			counts = counts && fd.Kind == anwei.Count
-		}
-		if counts {
-			return f
-		}
-		if i == 0 {
-			first = f
-		}
-	}
-	return first
 }
 
 func zone(s Stage) *time.Location {
