@@ -86,10 +86,10 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 	case bits.OnesCount64(p.fields) != 1:
 	case (p.has['l'] || s.kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0:
 		// 还有1家停产
-	case p.has['P'] && !p.has['V'] && h.find(s.layout.group[f], own, f) == nil:
+	case p.has['P'] && !p.has['V'] && h.find(s.group[f], own, f) == nil:
 		s.skip(h, end, cost+10)
 	default:
-		s.claim(h, claim{role: own, group: s.layout.group[f], field: f, tok: tok, end: end}, p, cost)
+		s.claim(h, claim{role: own, group: s.group[f], field: f, tok: tok, end: end}, p, cost)
 	}
 }
 
@@ -140,9 +140,9 @@ func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
 	}
 	groups, costs, n := s.groupsFor(h, r, p)
 	for k := range n {
-		for _, alt := range s.bases(h, r, groups[k], t.num.N, p) {
-			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end}
-			s.claim(h, c, p, cost+costs[k]+alt.cost)
+		for _, alt := range s.bases(h, r, groups[k], t.num.N, p) { //nolint:gosec // bounded by what was read
+			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end} //nolint:gosec // bounded by what was read
+			s.claim(h, c, p, cost+costs[k]+alt.cost)                                    //nolint:gosec // bounded by what was read
 		}
 	}
 }
@@ -171,7 +171,7 @@ func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 		all = open
 	}
 	m, gen := h.find(g, major, -1), h.find(g, general, -1)
-	switch r {
+	switch r { //nolint:exhaustive // the other roles are none of this
 	case rectMaj, openMaj:
 		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(all) && none(open)
 		switch {
@@ -203,7 +203,7 @@ func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
 	if f >= len(s.layout.part) {
 		return
 	}
-	c := claim{role: s.layout.part[f], group: s.layout.group[f], field: -1, tok: tok, end: end}
+	c := claim{role: s.layout.part[f], group: s.group[f], field: -1, tok: tok, end: end}
 	if c.role == own {
 		c.field = f
 	}
@@ -217,7 +217,7 @@ func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of
 // object, a group.
-func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) {
+func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
 	t := &s.toks[tok]
 	g := h.group
 	if p.groups != 0 {

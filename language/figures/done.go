@@ -173,7 +173,7 @@ func (s *chart) doneWords(i int) (last int, strong, every bool) {
 
 // void reports whether the words around a statement take its force: 要求全部整改,
 // 除消防外都改了, 全部整改还要几天.
-func (s *run) void(h *hyp, i, end int) bool {
+func (s *run) void(h *hyp, i, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
 	from, _ := s.clause(i)
 	for k := from; k < end; k++ {
 		switch s.toks[k].kind {
@@ -223,7 +223,7 @@ func (h *hyp) severalGroups() bool {
 }
 
 // allDone claims that all hazards that the tokens speak of are put right.
-func (s *chart) allDone(h *hyp, i, end, cost int) {
+func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	p := s.phrase(i, end)
 	n := *h
 	n.cost += cost + 10*p.unknown
@@ -233,7 +233,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 		if x >= len(s.layout.part) || s.layout.part[x] != rect && s.layout.part[x] != rectMaj {
 			return
 		}
-		n.add(claim{role: s.layout.part[x], group: s.layout.group[x], field: -1, tok: i, end: end, kind: all})
+		n.add(claim{role: s.layout.part[x], group: s.group[x], field: -1, tok: i, end: end, kind: all})
 	}
 	if p.fields != 0 {
 		s.to(end, n)

@@ -64,7 +64,7 @@ func (s *sheet) isCount(c cell) bool {
 
 // grid returns the cells that are labels of rows, to be passed over, and the
 // columns of tables with a head.
-func (s *sheet) grid() (labels []cell, swap [][2]cell) {
+func (s *sheet) grid() (labels []cell, swap [][2]cell) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	lines := s.lines()
 	for k, line := range lines {
 		row := s.cells(line)

@@ -226,7 +226,7 @@ func (l *lexicon) composed(s string) bool {
 	for i := 0; i < len(r); {
 		n := min(l.heads[r[i]], len(r)-i)
 		for ; n > 0; n-- {
-			if e, ok := l.words[string(r[i:i+n])]; ok && !(e.groups != 0 && n == len(r)) {
+			if e, ok := l.words[string(r[i:i+n])]; ok && (e.groups == 0 || n != len(r)) {
 				break
 			}
 		}

@@ -19,7 +19,7 @@ func (a *account) lists() {
 	}
 }
 
-func (a *account) list(b []*claim) {
+func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	if len(b) == 1 && b[0].key == 1 && !a.anyName() && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
 		for _, f := range a.asked {
 			a.slots[a.keyOf(f)] = &slot{set: true, tok: b[0].tok, end: b[0].end}
@@ -69,7 +69,7 @@ func (a *account) list(b []*claim) {
 
 // keyOf returns the part that a field counts.
 func (a *account) keyOf(f int) slotKey {
-	k := slotKey{a.layout.group[f], a.layout.part[f], -1}
+	k := slotKey{a.group[f], a.layout.part[f], -1}
 	if k.role == own {
 		k.field = f
 	}
@@ -82,7 +82,7 @@ func (a *account) claimed(f int) bool {
 	if a.slots[k] != nil {
 		return true
 	}
-	switch k.role {
+	switch k.role { //nolint:exhaustive // the other roles are none of this
 	case rect:
 		return a.slots[slotKey{k.group, open, -1}] != nil
 	case rectMaj:
@@ -125,7 +125,7 @@ func (a *account) slim(fields []int) []int {
 	var out []int
 	for _, f := range fields {
 		if a.layout.part[f] == rectMaj {
-			if v := a.slot(a.layout.group[f], major); v.set && v.sum == 0 {
+			if v := a.slot(a.group[f], major); v.set && v.sum == 0 {
 				continue
 			}
 		}
@@ -164,7 +164,7 @@ func (a *account) inOrder(b []*claim, fields []int) bool {
 		if r == own {
 			field = f
 		}
-		if c.key != 1 && a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p) < 0 {
+		if c.key != 1 && a.fits(&a.toks[c.tok], r, a.group[f], field, &p) < 0 {
 			return false
 		}
 	}
@@ -182,7 +182,7 @@ func (a *account) byMeasure(b []*claim, fields []int) bool {
 			if r == own {
 				field = f
 			}
-			if a.toks[c.tok].class == 0 || a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p) != 0 {
+			if a.toks[c.tok].class == 0 || a.fits(&a.toks[c.tok], r, a.group[f], field, &p) != 0 {
 				continue
 			}
 			if fit >= 0 {
@@ -200,7 +200,7 @@ func (a *account) byMeasure(b []*claim, fields []int) bool {
 }
 
 // block takes out the values that a number without an explanation could change.
-func (a *account) block() {
+func (a *account) block() { //nolint:gocognit // a debt: the cases of one decision, to be split
 	for _, c := range a.lost {
 		if c.key == 1 && c.group != -2 {
 			continue
@@ -218,7 +218,7 @@ func (a *account) block() {
 				field = f
 			}
 			p := phrase{}
-			if fit := a.fits(&a.toks[c.tok], r, a.layout.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
+			if fit := a.fits(&a.toks[c.tok], r, a.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
 				v.blocked = true
 				a.values[f] = v
 			}

@@ -24,8 +24,8 @@ type noise struct {
 // text once. The last alternative takes any other number whole, so that no
 // pattern begins in the middle of one.
 func noisePattern(t *table, every anwei.PeriodKind) (*regexp.Regexp, []byte) {
-	var all []string
-	kinds := []byte{0}
+	all := make([]string, 0, len(t.patterns)+1)
+	kinds := append(make([]byte, 0, len(t.patterns)+2), 0)
 	for _, p := range t.patterns {
 		if p.kind == 'q' { // a quarter is no time of a monthly report
 			p.kind = kNoise
@@ -149,15 +149,15 @@ func (s *scanner) rowLabel(i int, v text.Number) bool {
 
 // fresh reports whether a clause begins at the cursor.
 func (s *scanner) fresh() bool {
-	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
-		switch s.toks[k].kind {
-		case kStop, kComma, ':', ')':
-			return true
-		default:
-			return s.i > 0 && s.Runes[s.i-1] == ' '
-		}
+	if len(s.toks) == 0 {
+		return true
 	}
-	return true
+	switch s.toks[len(s.toks)-1].kind {
+	case kStop, kComma, ':', ')':
+		return true
+	default:
+		return s.i > 0 && s.Runes[s.i-1] == ' '
+	}
 }
 
 // isListItem tells the 23 of 23、57、57 from the 1 of 1、检查5次: in a list of

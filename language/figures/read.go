@@ -65,7 +65,7 @@ func (r *Reader) run(typed string, asked Asked) *run {
 		if p := r.lex.layout.part[i]; p == major || p == rectMaj {
 			majors++
 		}
-		if g := r.lex.layout.group[i]; len(s.asked) == 1 || g == s.home {
+		if g := r.lex.group[i]; len(s.asked) == 1 || g == s.home {
 			s.home = g
 		} else {
 			s.home = -1
@@ -81,7 +81,7 @@ func (r *Reader) run(typed string, asked Asked) *run {
 type answer struct{ *run }
 
 // choose takes the values on which all good readings agree.
-func (s *answer) choose(out *Reading) {
+func (s *answer) choose(out *Reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	defer s.refusals(out)
 	if len(out.readings) == 0 {
 		return
@@ -174,7 +174,7 @@ func (s *run) fieldOf(c *claim) int {
 		return c.field
 	}
 	r := c.role
-	switch r {
+	switch r { //nolint:exhaustive // the other roles are none of this
 	case open:
 		r = rect
 	case openMaj:
@@ -186,7 +186,7 @@ func (s *run) fieldOf(c *claim) int {
 }
 
 // refusals says which numbers were no figures, and why.
-func (s *answer) refusals(out *Reading) {
+func (s *answer) refusals(out *Reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	for _, r := range s.refused {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
 	}
@@ -237,7 +237,7 @@ func (s *answer) refusals(out *Reading) {
 }
 
 // unplaced shows the numbers and statements that no value came of.
-func (s *answer) unplaced(out *Reading, best *reading) {
+func (s *answer) unplaced(out *Reading, best *reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	for c := best.hyp.last; c != nil; c = c.prev {
 		if c.kind == value && c.role != none && c.group < 0 {
 			best.lost = append(best.lost, c)
@@ -252,7 +252,7 @@ func (s *answer) unplaced(out *Reading, best *reading) {
 	from, end := -1, -1
 	for _, c := range best.lost {
 		t := &s.toks[c.tok]
-		if t.kind == kVague || t.kind == 'X' && !(c.tok == 0 || s.kind(c.tok-1) == kNumber) {
+		if t.kind == kVague || t.kind == 'X' && (c.tok != 0 && s.kind(c.tok-1) != kNumber) {
 			continue
 		}
 		out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))

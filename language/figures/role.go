@@ -29,7 +29,7 @@ const (
 
 // done returns the part of the hazards of base that are put right.
 func (r role) done() role {
-	switch r {
+	switch r { //nolint:exhaustive // the other roles are none of this
 	case general:
 		return rectGen
 	case major:
@@ -40,7 +40,7 @@ func (r role) done() role {
 
 // left returns the part of the hazards of base that are not put right.
 func (r role) left() role {
-	switch r {
+	switch r { //nolint:exhaustive // the other roles are none of this
 	case general:
 		return openGen
 	case major:

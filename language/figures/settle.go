@@ -61,7 +61,7 @@ func (s *run) settle(h *hyp) reading {
 
 // take enters one claim.
 func (a *account) take(c *claim) {
-	switch c.kind {
+	switch c.kind { //nolint:exhaustive // the other roles are none of this
 	case bare:
 		a.bares = append(a.bares, c)
 		return
@@ -208,7 +208,7 @@ func (a *account) done(g int, base role) {
 		n = whole // 经复查，已全部整改到位
 	case d.set && d.all && sure && d.sum != whole:
 		a.clash = true
-	case d.set && o.set && sure && !d.blocked && !o.blocked && d.sum+o.sum != whole && !(d.sum == whole && o.excepted):
+	case d.set && o.set && sure && !d.blocked && !o.blocked && d.sum+o.sum != whole && (d.sum != whole || !o.excepted):
 		a.clash = a.clash || d.sum+o.sum > whole
 		a.cost += 100
 		d.blocked = true

@@ -81,7 +81,7 @@ func (s *chart) wholly(h *hyp, i int) {
 	if s.pendingBefore(i) {
 		return
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName()) {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && (j+1 >= len(s.toks) || !s.toks[j+1].isName()) {
 		s.zeroAll(h, i, j+1)
 	}
 }
@@ -105,7 +105,7 @@ func (s *run) pendingBefore(i int) bool {
 }
 
 // nothing reads 无重大隐患, and a bare 无.
-func (s *chart) nothing(h *hyp, i int) {
+func (s *chart) nothing(h *hyp, i int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	j := i + 1
 	for s.kind(j) == 'X' && !s.toks[j].space || s.kind(j) == 'd' || s.kind(j) == 'l' || s.kind(j) == 'A' {
 		j++
@@ -208,7 +208,7 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 	}
 	if done == 0 && len(s.asked) == 1 && s.kind(i) == kNumber {
 		f := s.asked[0]
-		c := claim{role: s.layout.part[f], group: s.layout.group[f], field: -1, tok: i, end: end, kind: zeroed}
+		c := claim{role: s.layout.part[f], group: s.group[f], field: -1, tok: i, end: end, kind: zeroed}
 		if c.role == own {
 			c.field = f
 		}
@@ -220,7 +220,7 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 	}
 }
 
-func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool {
+func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
 	g := n.group
 	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
 		return true
@@ -240,7 +240,7 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool {
 		if i >= len(s.layout.part) {
 			return false
 		}
-		c := claim{role: s.layout.part[i], group: s.layout.group[i], field: -1, tok: tok, end: end, kind: zeroed, parts: p.parts}
+		c := claim{role: s.layout.part[i], group: s.group[i], field: -1, tok: tok, end: end, kind: zeroed, parts: p.parts}
 		if c.role == own {
 			c.field = i
 		}
@@ -294,7 +294,7 @@ func (h *hyp) nothing(c claim) {
 }
 
 // rest reads 其余均为0, 其余2个正在整改 and 其余均已整改.
-func (s *chart) rest(h *hyp, i int) {
+func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	j := i + 1
 	count := s.toks[i].num.N
 	if s.kind(j) == kNumber && s.in("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
@@ -307,7 +307,7 @@ func (s *chart) rest(h *hyp, i int) {
 	for (s.kind(j) == kOther || s.kind(j) == kUnknown || s.kind(j) == 'A' || s.kind(j) == ':' || s.kind(j) == 'm') && j < i+5 {
 		j++
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !(j+1 < len(s.toks) && s.toks[j+1].isName() && !s.toks[j+1].space) {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && (j+1 >= len(s.toks) || !s.toks[j+1].isName() || s.toks[j+1].space) {
 		n := *h
 		n.add(claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero})
 		s.to(j+1, n)

@@ -70,7 +70,7 @@ func (s *prep) months() bool {
 }
 
 // timeOf reads one clause and returns the scope that holds after it.
-func (s *prep) timeOf(i, j int, scope byte, months bool) byte {
+func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
 	named, nums, aside, at := false, 0, i > 0 && s.kind(i-1) == '(', byte(0)
 	day, plan := false, false
 	for k := i; k < j; k++ {
