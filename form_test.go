@@ -159,13 +159,13 @@ func TestFieldKinds(t *testing.T) {
 		anwei.Choice: {"picks", "甲", "甲"},
 		"date":       {"", "甲", "乙；甲"},
 	} {
-		is := ""
+		var is []string
 		for name, holds := range map[string]bool{"counts": kind.Counts(), "prose": kind.Prose(), "picks": kind.Picks()} {
 			if holds {
-				is += name
+				is = append(is, name)
 			}
 		}
-		if is != want.is || kind.Known() != (want.is != "") {
+		if strings.Join(is, " ") != want.is || kind.Known() != (want.is != "") {
 			t.Errorf("%q is %q, known: %t", kind, is, kind.Known())
 		}
 		f, old, now := anwei.Field{Kind: kind}, anwei.Value{Text: "乙"}, anwei.Value{Text: "甲"}
