@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"anwei"
-	"anwei/language"
 )
 
 // labelled is one line of the evaluation set; GUIDE.md beside the set says what
@@ -44,12 +43,4 @@ func labelledSet(tb testing.TB) []labelled {
 		tb.Fatal(err)
 	}
 	return out
-}
-
-func (l labelled) asked(f anwei.Form) language.Asked {
-	have := anwei.Values{}
-	for id, n := range l.Have {
-		have[id] = anwei.Number(n)
-	}
-	return language.Asked{Form: f, Fields: l.Asked, Have: have}
 }

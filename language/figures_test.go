@@ -1,8 +1,6 @@
 package language_test
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -31,32 +29,4 @@ func ids(tb testing.TB, f anwei.Form, names string) []anwei.FieldID {
 		}
 	}
 	return out
-}
-
-// figures reads sc=12 sh=3.
-func figures(tb testing.TB, f anwei.Form, text string) anwei.Values {
-	tb.Helper()
-	v := anwei.Values{}
-	for _, s := range strings.Fields(text) {
-		name, value, _ := strings.Cut(s, "=")
-		n, err := strconv.ParseInt(value, 10, 64)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		for _, id := range ids(tb, f, name) {
-			v[id] = anwei.Number(n)
-		}
-	}
-	return v
-}
-
-// line writes values as sc=12 sh=3, in the order of the form.
-func line(f anwei.Form, v anwei.Values) string {
-	var out []string
-	for i, fd := range f.Fields {
-		if n, ok := v.Number(fd.ID); ok {
-			out = append(out, fmt.Sprintf("%s=%d", short()[i], n))
-		}
-	}
-	return strings.Join(out, " ")
 }

@@ -55,8 +55,8 @@ func (a AudienceSaid) Nobody() bool {
 // ReadAudience reads for whom a notice is. Where whole is set all of the text must
 // say so, and what does not is Unknown; otherwise it reads from the beginning as
 // far as it goes.
-func ReadAudience(text string, k AudienceKnown, whole bool) AudienceSaid {
-	r := audienceReader{AudienceKnown: k, text: text, units: lexicon.FindUnits(text, k.Units), whole: whole}
+func ReadAudience(typed string, k AudienceKnown, whole bool) AudienceSaid {
+	r := audienceReader{AudienceKnown: k, text: typed, units: lexicon.FindUnits(typed, k.Units), whole: whole}
 	r.all()
 	return r.said
 }
@@ -358,11 +358,11 @@ func (r *audienceReader) duty() bool {
 }
 
 // dutyIn finds the duty whose longest word stands in the text.
-func (r *audienceReader) dutyIn(text string) (anwei.DutyID, bool) {
+func (r *audienceReader) dutyIn(typed string) (anwei.DutyID, bool) {
 	best, id := 0, anwei.DutyID("")
 	for _, d := range r.Plan.Duties {
 		for _, w := range append([]string{d.Title}, d.Words...) {
-			if len(w) > best && strings.Contains(text, w) {
+			if len(w) > best && strings.Contains(typed, w) {
 				best, id = len(w), d.ID
 			}
 		}

@@ -101,26 +101,26 @@ func clauseAfter(s string) string {
 }
 
 // place returns where a meeting is held: 在县政府二楼开会, 地点：三楼会议室.
-func place(text string) string {
+func place(typed string) string {
 	for _, w := range []string{"会议地点", "开会地点", "地点"} {
-		if _, rest, ok := strings.Cut(text, w); ok {
+		if _, rest, ok := strings.Cut(typed, w); ok {
 			return cleanPlace(clauseAfter(strings.TrimLeft(rest, "：: 为是在")))
 		}
 	}
-	if at := placeAfter(text, "在"); at != "" {
+	if at := placeAfter(typed, "在"); at != "" {
 		return at
 	}
 	// 到 is said of much else; a place has a word for one.
-	if at := placeAfter(text, "到"); strings.ContainsAny(at, "室楼厅局院府堂") {
+	if at := placeAfter(typed, "到"); strings.ContainsAny(at, "室楼厅局院府堂") {
 		return at
 	}
 	return ""
 }
 
 // placeAfter returns the place behind a preposition, up to the verb.
-func placeAfter(text, preposition string) string {
+func placeAfter(typed, preposition string) string {
 	verbs := []string{"召开", "参加", "举行", "集合", "参会", "开", "组织"}
-	for rest := text; ; {
+	for rest := typed; ; {
 		_, after, ok := strings.Cut(rest, preposition)
 		if !ok {
 			return ""

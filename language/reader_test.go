@@ -29,17 +29,17 @@ func manyUnits(n int) anwei.Roster {
 }
 
 // readers are what reads a text, each with the texts that it is for.
-func readers(tb testing.TB, units int) (rd *language.Reader, reads map[string]func(string)) {
+func readers(tb testing.TB, units int) map[string]func(string) {
 	tb.Helper()
 	p, err := plan.Default()
 	if err != nil {
 		tb.Fatal(err)
 	}
 	now := tuesday()
-	rd = language.NewReader(p, manyUnits(units))
+	rd := language.NewReader(p, manyUnits(units))
 	form := p.Forms[0]
 	known := deed.Known{Duties: p.Duties, Now: now}
-	return rd, map[string]func(string){
+	return map[string]func(string){
 		"question":   func(s string) { rd.Question.Read(s, now, nil) },
 		"plain":      func(s string) { rd.Question.Plain(s, now) },
 		"near":       func(s string) { rd.Question.Near(s, now, nil) },
@@ -74,7 +74,7 @@ func spoken() map[string][]string {
 
 func BenchmarkRead(b *testing.B) {
 	for _, units := range []int{16, 3000} {
-		_, reads := readers(b, units)
+		reads := readers(b, units)
 		for _, name := range []string{"question", "deed", "case", "promise", "command"} {
 			b.Run(fmt.Sprint(name, "/", units), func(b *testing.B) {
 				b.ReportAllocs()
@@ -94,7 +94,7 @@ func TestReadingIsCheap(t *testing.T) {
 	const bytes, pieces, runs = 60 << 10, 400, 50
 	costs := map[string][2]float64{}
 	for _, units := range []int{16, 3000} {
-		_, reads := readers(t, units)
+		reads := readers(t, units)
 		for name, texts := range spoken() {
 			for _, s := range texts {
 				read := func() { reads[name](s) }
@@ -123,7 +123,7 @@ func TestReadingIsCheap(t *testing.T) {
 // looked at, and what seems slow is looked at again, since others share the machine.
 func TestReadingIsLinear(t *testing.T) {
 	const most, quick = 60, 30 * time.Microsecond
-	_, reads := readers(t, 16)
+	reads := readers(t, 16)
 	pieces := []string{
 		"一", "1", "1.", "1,111,", "9月", "9月12日", "十", "万", "第", "不到", "最", "最低的", "前", "近", "年", "周", "下周", "天", " ", "\n", ",", "。", "[", "@", "@a ", "《",
 		"开", "召开", "要", "定", "没", "专委会", "召开专委会", "召开专委会，", "专委会全体会议", "南村", "南村镇", "男村镇", "县", "重大隐患", "整改", "报", "马上", "案件", "1号", "3号案件", "a", "1月到", "1-9月", "是", "安全生产", "90%", "隐患是0", "把", "改", "本月检查企业27家次，发现隐患63个，整改60个；",
@@ -131,7 +131,7 @@ func TestReadingIsLinear(t *testing.T) {
 	for name, read := range reads {
 		for _, piece := range pieces {
 			short, long := filled(piece, 100), filled(piece, 2000)
-			few, many := time.Duration(quick), time.Hour
+			few, many := quick, time.Hour
 			for again := 0; again < 10 && many > most*few; again++ {
 				few, many = max(few, took(read, short)), min(many, took(read, long))
 			}

@@ -15,12 +15,12 @@ const numerals = "0123456789０１２３４５６７８９零〇○一二三四�
 // standing keeps the figures that stand in the text. One numeral may serve two
 // fields, as in 发现12个，均已整改; where a figure is given to more, the model has
 // filled the form with it, and all of them are thrown out.
-func standing(answered anwei.Values, text string) anwei.Values {
-	there, given := numbers(text), map[int64]int{}
+func standing(answered anwei.Values, typed string) anwei.Values {
+	there, given := numbers(typed), map[int64]int{}
 	for _, v := range answered {
 		given[v.N]++
 	}
-	none := slices.ContainsFunc([]string{"无", "没", "未"}, func(w string) bool { return strings.Contains(text, w) })
+	none := slices.ContainsFunc([]string{"无", "没", "未"}, func(w string) bool { return strings.Contains(typed, w) })
 	kept := anwei.Values{}
 	for id, v := range answered {
 		if v.N == 0 && (none || there[0] > 0) || v.N > 0 && given[v.N] <= 2*there[v.N] {

@@ -8,8 +8,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/frame"
 	"anwei/language/day"
+	"anwei/language/frame"
 	"anwei/scheduler"
 )
 

@@ -7,8 +7,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/frame"
 	"anwei/language"
+	"anwei/language/frame"
 	"anwei/scheduler"
 )
 

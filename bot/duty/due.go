@@ -48,15 +48,15 @@ func DueQuestion(t *bot.Turn, text string) bool {
 
 // dueAnswer says until when reports are due and how long that is.
 func dueAnswer(t *bot.Turn, d phrases.DueReports) string {
-	what, day := phrases.ShortPeriod(d.Period)+strings.Join(d.Names, "、"), d.Day.Chinese()
+	what, date := phrases.ShortPeriod(d.Period)+strings.Join(d.Names, "、"), d.Day.Chinese()
 	left := phrases.DaysBetween(t.Today(), d.Day)
 	switch {
 	case d.Late:
-		return t.Text("talk.due_over", "what", what, "day", day)
+		return t.Text("talk.due_over", "what", what, "day", date)
 	case left == 0:
-		return t.Text("talk.due_today", "what", what, "day", day)
+		return t.Text("talk.due_today", "what", what, "day", date)
 	}
-	return t.Text("talk.due", "what", what, "day", day, "left", left)
+	return t.Text("talk.due", "what", what, "day", date, "left", left)
 }
 
 // dueTogether puts the forms together that are due alike, of the open period where

@@ -8,9 +8,9 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/frame"
 	"anwei/language"
 	"anwei/language/day"
+	"anwei/language/frame"
 )
 
 // newNotice begins a notice, and returns false where the words are for nobody and

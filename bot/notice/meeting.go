@@ -3,8 +3,8 @@ package notice
 import (
 	"anwei"
 	"anwei/bot"
-	"anwei/language/frame"
 	"anwei/language/day"
+	"anwei/language/frame"
 )
 
 // aboutNewest answers what the office asks of the meeting that it called to last, or

@@ -8,8 +8,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/frame"
 	"anwei/language/day"
+	"anwei/language/frame"
 )
 
 // farthestSend is how far ahead a notice may be scheduled.

@@ -8,8 +8,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/lexicon"
 	"anwei/language/frame"
+	"anwei/language/lexicon"
 )
 
 // changed is what a change makes of the roster: people and units as they will be,

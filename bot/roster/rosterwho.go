@@ -5,8 +5,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language/lexicon"
 	"anwei/language/frame"
+	"anwei/language/lexicon"
 )
 
 // askAccount asks for the account of who is to come, without which nobody can be

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strconv"
 	"testing"
 	"time"
 
@@ -47,6 +48,7 @@ func newTurns(b testing.TB, units int) *turns {
 
 // report plays the messages of one unit's report.
 func (t *turns) report(b testing.TB, unit int) {
+	b.Helper()
 	for _, text := range guided() {
 		t.sent++
 		m := bot.Message{ID: fmt.Sprint("m", t.sent), From: anwei.PersonID(fmt.Sprintf("tb_u%04d", unit)), At: t.now, Kind: bot.TextMessage, Text: text}
@@ -77,7 +79,7 @@ func spent(b testing.TB, units int) (bytes, pieces float64) {
 // province. The bounds are held by TestTurnIsCheap.
 func BenchmarkTurn(b *testing.B) {
 	for _, units := range []int{16, 3000} {
-		b.Run(fmt.Sprint(units), func(b *testing.B) {
+		b.Run(strconv.Itoa(units), func(b *testing.B) {
 			for b.Loop() {
 				bytes, pieces := spent(b, units)
 				b.ReportMetric(bytes/1024, "KB/message")

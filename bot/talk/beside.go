@@ -22,14 +22,14 @@ import (
 // question, and what somebody tells of duties, promises and cases on his own
 // accord. It returns false for a text that is nothing of the kind. The report
 // stays where it was.
-func beside(t *bot.Turn, text string) bool {
-	if Pending(t, text) {
+func beside(t *bot.Turn, typed string) bool {
+	if Pending(t, typed) {
 		return true
 	}
-	if sheet.StampWords(t, text) || filing.TopUpWords(t, text) || filing.StandBy(t, text) || cardWords(t, text) || howWords(t, text) || duty.DueQuestion(t, text) || courtesies(t, text) || pleas(t, text) || filing.Shows(t, text) || query.FollowUp(t, text) {
+	if sheet.StampWords(t, typed) || filing.TopUpWords(t, typed) || filing.StandBy(t, typed) || cardWords(t, typed) || howWords(t, typed) || duty.DueQuestion(t, typed) || courtesies(t, typed) || pleas(t, typed) || filing.Shows(t, typed) || query.FollowUp(t, typed) {
 		return true
 	}
-	if filing.Writes(t, text) {
+	if filing.Writes(t, typed) {
 		return false
 	}
 	for _, told := range []func(string) bool{
@@ -50,7 +50,7 @@ func beside(t *bot.Turn, text string) bool {
 		func(x0 string) bool { return query.DutyQuestion(t, x0) },
 		func(x0 string) bool { return duty.Words(t, x0) },
 	} {
-		if told(text) {
+		if told(typed) {
 			return true
 		}
 	}
@@ -59,67 +59,67 @@ func beside(t *bot.Turn, text string) bool {
 
 // Pending takes the answer to the pending question, and returns false where the
 // text is none.
-func Pending(t *bot.Turn, text string) bool {
+func Pending(t *bot.Turn, typed string) bool {
 	p := t.State.Pending
 	if p == nil {
 		return false
 	}
-	if text == "取消" || text == "算了" {
+	if typed == "取消" || typed == "算了" {
 		t.State.Pending = nil
 		leavePending(t)
 		return true
 	}
 	switch p.Ask {
 	case bot.AskWhich:
-		return which(t, *p, text)
+		return which(t, *p, typed)
 	case bot.AskDetail:
-		return duty.Detail(t, *p, text)
+		return duty.Detail(t, *p, typed)
 	case bot.AskNote:
-		return duty.Noted(t, *p, text)
+		return duty.Noted(t, *p, typed)
 	case bot.AskDay:
-		return duty.Day(t, *p, text)
+		return duty.Day(t, *p, typed)
 	case bot.AskWhy:
-		return duty.Why(t, *p, text)
+		return duty.Why(t, *p, typed)
 	case bot.AskOpen:
-		return duty.Opened(t, *p, text)
+		return duty.Opened(t, *p, typed)
 	case bot.AskResult:
-		return duty.Result(t, *p, text)
+		return duty.Result(t, *p, typed)
 	case bot.AskProof:
-		return duty.Unproven(t, *p, text)
+		return duty.Unproven(t, *p, typed)
 	case bot.AskAct:
-		return office.Acted(t, *p, text)
+		return office.Acted(t, *p, typed)
 	case bot.AskFeedback, bot.AskExcuse, bot.AskProxy:
-		return notice.ReceiptAnswer(t, *p, text)
+		return notice.ReceiptAnswer(t, *p, typed)
 	case bot.AskMeant:
-		return query.Meant(t, *p.Meant, text)
+		return query.Meant(t, *p.Meant, typed)
 	default:
-		return pendingOfReport(t, *p, text)
+		return pendingOfReport(t, *p, typed)
 	}
 }
 
 // pendingOfReport takes the answer to a question about a report.
-func pendingOfReport(t *bot.Turn, p bot.Pending, text string) bool {
+func pendingOfReport(t *bot.Turn, p bot.Pending, typed string) bool {
 	switch p.Ask { //nolint:exhaustive // the others are no questions about a report
 	case bot.AskSame:
-		return sameYes(t, p, text)
+		return sameYes(t, p, typed)
 	case bot.AskZero:
-		return filing.ZeroYes(t, p, text)
+		return filing.ZeroYes(t, p, typed)
 	case bot.AskReplace:
-		return replace(t, p, text)
+		return replace(t, p, typed)
 	case bot.AskStand:
-		return filing.Stood(t, p, text)
+		return filing.Stood(t, p, typed)
 	case bot.AskUnlock:
-		return office.WhyUnlock(t, p, text)
+		return office.WhyUnlock(t, p, typed)
 	case bot.AskWrong:
-		return office.WhatWrong(t, p, text)
+		return office.WhatWrong(t, p, typed)
 	case bot.AskStamp:
-		return sheet.StampAnswer(t, p, text)
+		return sheet.StampAnswer(t, p, typed)
 	case bot.AskSeries:
-		return filing.SeriesSaid(t, p, text)
+		return filing.SeriesSaid(t, p, typed)
 	case bot.AskSheet:
-		return sheet.WhichSheet(t, p, text)
+		return sheet.WhichSheet(t, p, typed)
 	case bot.AskOver:
-		return sheet.Over(t, p, text)
+		return sheet.Over(t, p, typed)
 	}
 	return false
 }

@@ -107,6 +107,7 @@ func press(t *bot.Turn, key string) {
 	}
 }
 
+// Text takes what was typed, or what a button without a matter says.
 func Text(t *bot.Turn, text string) {
 	if text == "" {
 		t.Rooms.Ask(t, t.Text("common.empty"))

@@ -112,17 +112,17 @@ func (s *CaseSaid) lastDay(rule anwei.CaseRule, limits []day.Said, now time.Time
 // step returns the step that a text names, by its title or by two characters of it
 // that no other step has, and its kind of case. What was done may have them in it:
 // 已整改.
-func (n *names) step(kind anwei.CaseKind, text, did string) (anwei.CaseKind, anwei.StepID) {
+func (n *names) step(kind anwei.CaseKind, typed, did string) (anwei.CaseKind, anwei.StepID) {
 	var step anwei.StepID
 	for _, c := range n.cases {
 		for _, s := range c.Steps {
 			title := []rune(s.Title)
-			if s.Title == text {
+			if s.Title == typed {
 				return c.ID, s.ID
 			}
 			for i := 0; i+2 <= len(title); i += 2 {
 				piece := string(title[i : i+2])
-				if (piece == text || text == "" && strings.Contains(did, piece)) && n.once(piece) {
+				if (piece == typed || typed == "" && strings.Contains(did, piece)) && n.once(piece) {
 					kind, step = c.ID, s.ID
 				}
 			}

@@ -156,15 +156,15 @@ func (m *masked) counted(out []symbol) []symbol {
 
 // contact tells an account or a telephone number that a text begins with; its size is
 // 0 where it begins with neither.
-func contact(text string) (sym rune, size int) {
-	for size < len(text) && latin(rune(text[size])) {
+func contact(typed string) (sym rune, size int) {
+	for size < len(typed) && latin(rune(typed[size])) {
 		size++
 	}
 	switch {
 	case size < 2:
-	case strings.IndexFunc(text[:size], func(r rune) bool { return r >= 'a' && r <= 'z' }) >= 0:
+	case strings.IndexFunc(typed[:size], func(r rune) bool { return r >= 'a' && r <= 'z' }) >= 0:
 		return symAccount, size
-	case size-strings.Count(text[:size], "-") >= 7:
+	case size-strings.Count(typed[:size], "-") >= 7:
 		return symPhone, size
 	}
 	return 0, 0
@@ -261,7 +261,7 @@ func number(typed string) (n int64, size int, ok bool) {
 
 // building reports whether a number before the text is that of a building, a machine
 // or a paper: 3号楼.
-func building(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
+func building(typed string) bool {
+	r, _ := utf8.DecodeRuneInString(typed)
 	return strings.ContainsRune("楼院矿井线机库门厂车文令煤炉罐仓站砖", r)
 }

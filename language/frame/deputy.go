@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language/lexicon"
 	"anwei/language/day"
+	"anwei/language/lexicon"
 )
 
 // DeputyAct is what is said of reporting in another's place.

@@ -35,10 +35,10 @@ func everything(t *testing.T) []string {
 	t.Helper()
 	var out []string
 	for glob, text := range map[string]string{
-		"../../bot/testdata/*/*":   `(?m)^[a-z_0-9]+> (.*)$`,
-		"../../bot/testdata/*.txt": `(?m)^[a-z_0-9]+> (.*)$`,
-		"../figures/testdata/traps.txt":    `(?m)^[^#|\n]*\|[^|\n]*\|([^|\n]*)\|`,
-		"../testdata/*.jsonl":      `"text": ?"([^"]*)"`,
+		"../../bot/testdata/*/*":        `(?m)^[a-z_0-9]+> (.*)$`,
+		"../../bot/testdata/*.txt":      `(?m)^[a-z_0-9]+> (.*)$`,
+		"../figures/testdata/traps.txt": `(?m)^[^#|\n]*\|[^|\n]*\|([^|\n]*)\|`,
+		"../testdata/*.jsonl":           `"text": ?"([^"]*)"`,
 	} {
 		files, err := filepath.Glob(glob)
 		if err != nil || len(files) == 0 {

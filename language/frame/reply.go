@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"strings"
 
 	"anwei"
@@ -41,7 +42,7 @@ func Reply(readings []Reading) (ReplySaid, bool) {
 	}
 	kind, and, both := strings.Cut(act, "-")
 	said := ReplySaid{Kind: ReplyKind(kind), ID: anwei.NoticeID(r.numbered()), All: r.Said("both"), Sure: r.Number > 0 || r.Said("confirm")}
-	rest := r.Rest["who"] + r.Rest["why"]
+	rest := cmp.Or(r.Rest["who"], r.Rest["why"])
 	switch {
 	case both:
 		said.And = &ReplySaid{Kind: ReplyKind(and), ID: said.ID, Sure: true, Rest: rest}

@@ -37,7 +37,7 @@ func Roster(readings []Reading) (RosterSaid, bool) {
 		return RosterSaid{}, false
 	}
 	said := RosterSaid{
-		Act: RosterAct(act), Units: append(r.Units, r.Either...), Name: r.Rest["name"], Out: r.Rest["out"],
+		Act: RosterAct(act), Units: append(r.Units, r.Either...), Name: r.Rest["name"], Out: r.Rest["out"] + r.Rest["who"],
 		Phone: r.Phone, Post: r.Rest["post"], ID: anwei.CleanUserID(r.Rest["id"]),
 	}
 	if said.ID == "" && said.Act != RosterRetire {
