@@ -88,3 +88,19 @@ func BenchmarkTurn(b *testing.B) {
 		})
 	}
 }
+
+// TestTurnIsCheap holds what a message of a guided report allocates, and that it is the
+// same in a county and in a province.
+func TestTurnIsCheap(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fills a ledger of 3,000 units")
+	}
+	small, few := spent(t, 16)
+	large, many := spent(t, 3000)
+	if small > 450<<10 || few > 2000 {
+		t.Errorf("a message allocates %.0f KB in %.0f pieces; want at most 450 and 2000", small/1024, few)
+	}
+	if large > small*1.1 || many > few*1.1 {
+		t.Errorf("with 3,000 units a message allocates %.0f KB in %.0f pieces, with 16 %.0f in %.0f", large/1024, many, small/1024, few)
+	}
+}
