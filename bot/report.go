@@ -134,8 +134,24 @@ func (t *Turn) Last() anwei.Report {
 	return r
 }
 
-// Fields are those that the unit answers.
-func (t *Turn) Fields() []anwei.Field { return t.Form.FieldsFor(t.Unit) }
+// Fields are those that the unit answers. They are gathered once for a report in hand,
+// and nobody changes them.
+func (t *Turn) Fields() []anwei.Field {
+	if len(t.Form.Fields) == 0 {
+		return nil
+	}
+	if g := &t.gathered; g.of != &t.Form.Fields[0] || g.unit != t.Unit.ID {
+		*g = gathered{of: &t.Form.Fields[0], unit: t.Unit.ID, fields: slices.Clip(t.Form.FieldsFor(t.Unit))}
+	}
+	return t.gathered.fields
+}
+
+// gathered are the fields that a unit answers of a form.
+type gathered struct {
+	of     *anwei.Field // the first of the form's, which tells the form
+	unit   anwei.UnitID
+	fields []anwei.Field
+}
 
 // GroupFields are those of the group that is asked.
 func GroupFields(t *Turn) []anwei.Field {

@@ -23,6 +23,7 @@ type Turn struct {
 	Missed int
 	// readings are what was read of a text already, see Readings.
 	readings map[string][]frame.Reading
+	gathered gathered
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
 	// Phrases are the sentences of the bot, with the examples of this roster and plan.

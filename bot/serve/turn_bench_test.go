@@ -97,8 +97,8 @@ func TestTurnIsCheap(t *testing.T) {
 	}
 	small, few := spent(t, 16)
 	large, many := spent(t, 3000)
-	if !watched && (small > 450<<10 || few > 2000) {
-		t.Errorf("a message allocates %.0f KB in %.0f pieces; want at most 450 and 2000", small/1024, few)
+	if !watched && (small > 300<<10 || few > 2000) {
+		t.Errorf("a message allocates %.0f KB in %.0f pieces; want at most 300 and 2000", small/1024, few)
 	}
 	if large > small*1.1 || many > few*1.1 {
 		t.Errorf("with 3,000 units a message allocates %.0f KB in %.0f pieces, with 16 %.0f in %.0f", large/1024, many, small/1024, few)
