@@ -1,6 +1,12 @@
 package bot
 
-import "anwei/language/frame"
+import (
+	"slices"
+
+	"anwei/bot/phrases"
+	"anwei/language/answer"
+	"anwei/language/frame"
+)
 
 // Readings returns how a text may be understood, as the frames have it. Nothing is
 // read twice within a turn.
@@ -11,4 +17,38 @@ func (t *Turn) Readings(text string) []frame.Reading {
 		t.readings[text] = got
 	}
 	return got
+}
+
+// Heard returns how a text may be understood as an answer to what was asked.
+func Heard(t *Turn, text string) answer.Answers {
+	got, ok := t.answers[text]
+	if !ok {
+		got = t.In.Reader.Answer.Read(text, t.In.Now)
+		t.answers[text] = got
+	}
+	return got
+}
+
+// Yes reports whether people answer so that something is right.
+func Yes(t *Turn, text string) bool {
+	return text == phrases.WordNote || text == phrases.WordOpen || Heard(t, text).Is(answer.Yes, answer.Go)
+}
+
+// No reports whether people answer so that something is wrong.
+func No(t *Turn, text string) bool {
+	return text == phrases.WordNotSo || Heard(t, text).Is(answer.No)
+}
+
+// Drops reports whether somebody wants what was shown to him left undone: 取消, 先不退,
+// 别催了.
+func Drops(t *Turn, text string) bool { return Heard(t, text).Is(answer.Cancel) }
+
+// Agrees reports whether somebody of the office wants what was shown done: a yes, or
+// the verb of it, or both.
+func Agrees(t *Turn, a Act, text string) bool {
+	verb := func(said string) bool {
+		return slices.Contains([]string{string(a.Kind), string([]rune(string(a.Kind))[:1]), wordAct(a.Kind)}, trimEnd(said))
+	}
+	yes, ok := Heard(t, text).As(answer.Yes)
+	return Yes(t, text) || verb(text) || ok && verb(yes.Rest)
 }

@@ -51,24 +51,6 @@ func Ids(fields []anwei.Field) []anwei.FieldID {
 	return out
 }
 
-// Yes reports whether people answer so that something is right.
-func Yes(text string) bool {
-	switch strings.TrimRight(text, "。！!.") {
-	case phrases.WordNote, phrases.WordOpen, "是", "是的", "对", "对的", "没错", "确认", "好", "好的", "可以", "嗯", "行":
-		return true
-	}
-	return false
-}
-
-// No reports whether people answer so that something is wrong.
-func No(text string) bool {
-	switch strings.TrimRight(text, "。！!.") {
-	case phrases.WordNotSo, "不是", "不是的", "错了", "否", "不", "不用", "不记", "有误":
-		return true
-	}
-	return false
-}
-
 // MaxCardText is how many characters the text of a card may have.
 const MaxCardText = 160
 
@@ -110,36 +92,8 @@ func Clean(text string) string {
 	}, text)
 }
 
-// Drops reports whether somebody wants what was shown to him left undone: 取消, 先不退,
-// 别催了.
-func Drops(text string) bool {
-	bare := strings.TrimRight(text, "。！!.吧啊哈 ")
-	switch bare {
-	case phrases.WordNoAct, "取消", "算了", "先别", "不用了", "不要了", "暂不", "暂时不", "先不", "再说", "再等等", "等等再说", "等一等", "先放放", "先放一放", "先这样", "没事了":
-		return true
-	}
-	for _, not := range []string{"先不", "先别", "别", "不", "暂不"} {
-		if verb, ok := strings.CutPrefix(bare, not); ok {
-			switch strings.TrimSuffix(verb, "了") {
-			case "办", "催", "退", "收", "挂", "撤", "换", "加", "停", "改", "立", "发", "弄", "解", "设", "通知":
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// Agrees reports whether somebody of the office wants what was shown done: a yes, or
-// the verb of it.
-func Agrees(a Act, text string) bool {
-	bare := strings.TrimRight(text, "。！!.吧啊哈了 ")
-	for _, w := range []string{"确认", "确定", "同意", "可以", "办", "就这么办", "就这样", "没问题", "可以的", "好嘞", "行", "ok", "OK", string(a.Kind), string([]rune(string(a.Kind))[:1]), wordAct(a.Kind)} {
-		if bare == w {
-			return true
-		}
-	}
-	return Yes(text)
-}
+// trimEnd takes off the end of a text what says nothing.
+func trimEnd(text string) string { return strings.TrimRight(text, "。！!.吧啊哈了 ") }
 
 // OpenPeriod is the period that is reported at now: the one that now falls in,
 // or the form's first or last one outside of the campaign.

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 	"anwei/language/frame"
 )
 
@@ -23,6 +24,8 @@ type Turn struct {
 	Missed int
 	// readings are what was read of a text already, see Readings.
 	readings map[string][]frame.Reading
+	// answers are the same of what was read as an answer, see Heard.
+	answers  map[string]answer.Answers
 	gathered gathered
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
@@ -32,7 +35,7 @@ type Turn struct {
 
 // NewTurn begins a turn, with the rooms that it may be for.
 func NewTurn(st State, in Input, rooms Rooms) *Turn {
-	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), readings: map[string][]frame.Reading{}}
+	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), readings: map[string][]frame.Reading{}, answers: map[string]answer.Answers{}}
 }
 
 // Text is the sentence of a key with its places filled, see phrases.Catalogue.Text.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/language/answer"
 	"anwei/language/deed"
 	"anwei/language/figures"
 	"anwei/language/frame"
@@ -23,6 +24,8 @@ type Reader struct {
 	Deed *deed.Reader
 	// Frames reads what is said in a few words, as an intent with slots.
 	Frames *frame.Reader
+	// Answer reads how people answer what they were asked.
+	Answer *answer.Reader
 
 	named *lexicon.Forms
 	forms []*figures.Reader
@@ -32,7 +35,7 @@ type Reader struct {
 func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	names := lexicon.NewGazetteer(roster.Units)
 	r := &Reader{
-		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties),
+		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties), Answer: answer.Load(),
 		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks, Cases: plan.Cases}),
 		named:  lexicon.NewForms(plan.Forms),
 	}

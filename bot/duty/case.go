@@ -168,7 +168,7 @@ func StepMatter(c anwei.Case, s anwei.CaseStep) anwei.Matter {
 // act.
 func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 	switch {
-	case bot.Yes(text):
+	case bot.Yes(t, text):
 		c := *p.Case
 		if c.ID != nextCase(t) { // another one was opened meanwhile
 			c.ID = nextCase(t)
@@ -180,7 +180,7 @@ func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 			t.Audit(anwei.Audit{Action: phrases.RecordOpen, Unit: c.Unit, Detail: t.Text("office.recorded_case", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "what", phrases.Shorten(c.Text))})
 		}
 		tellOpened(t, c)
-	case bot.No(text):
+	case bot.No(t, text):
 		t.State.Pending = nil
 		t.Reply("duty.not_opened")
 	default:

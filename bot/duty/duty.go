@@ -222,10 +222,10 @@ func deedText(t *bot.Turn, f anwei.Fulfilment, d anwei.Duty) string {
 // taken too.
 func Noted(t *bot.Turn, p bot.Pending, typed string) bool {
 	switch {
-	case bot.Yes(typed):
+	case bot.Yes(t, typed):
 		t.State.Pending = nil
 		record(t, *p.Told)
-	case bot.No(typed):
+	case bot.No(t, typed):
 		Ask(t, bot.Pending{Ask: bot.AskDetail, Matter: p.Matter}, t.Text("duty.not_noted"))
 	default:
 		return !bot.AnswersReport(t, typed) && Detail(t, p, typed)

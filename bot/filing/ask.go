@@ -38,13 +38,13 @@ func InReport(t *bot.Turn, c language.Command, text string) {
 			inquiry(t, text)
 		case c.Kind == language.Unchanged && t.AskedWord() == "" && bot.Same(t):
 		default:
-			answer(t, c, text, t.Asked())
+			fillIn(t, c, text, t.Asked())
 		}
 	}
 }
 
-// answer reads figures out of a text and keeps what it determines.
-func answer(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID) {
+// fillIn reads figures out of a text and keeps what it determines.
+func fillIn(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID) {
 	if c.Kind == language.Change && c.Field != "" {
 		change(t, c, text)
 		return

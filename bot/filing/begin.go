@@ -9,7 +9,6 @@ import (
 	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/question"
-	"anwei/language/text"
 )
 
 // Begin opens a report: of a form, empty for the one that is due; of a period,
@@ -155,8 +154,8 @@ func Choose(t *bot.Turn, c language.Command, typed string) {
 		forms = []anwei.Form{f}
 	}
 	units := bot.ReportingAny(t, forms)
-	if n, size, ok := text.Numeral(typed); ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
-		Begin(t, t.State.Key.Form, t.State.Key.Period, units[n-1].ID)
+	if n, ok := bot.Heard(t, typed).Of(len(units)); ok {
+		Begin(t, t.State.Key.Form, t.State.Key.Period, units[n].ID)
 		return
 	}
 	var match []anwei.Unit
@@ -202,8 +201,11 @@ func Resume(t *bot.Turn, words string) {
 	if words != "" && StandBy(t, words) {
 		return
 	}
+	if missing := t.Draft.Values.Missing(t.Fields()); len(missing) == 1 {
+		atField(t, missing[0]) // a bare figure is its value
+	}
 	if words != "" {
-		answer(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, t.Asked())
+		fillIn(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, t.Asked())
 		return
 	}
 	GoOn(t, "")
@@ -222,7 +224,7 @@ func reported(t *bot.Turn, r anwei.Report, words string) {
 		return
 	}
 	bot.Correct(t, r)
-	answer(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, nil)
+	fillIn(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, nil)
 	keepCorrection(t)
 }
 

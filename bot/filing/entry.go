@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -364,10 +365,10 @@ func SeriesSaid(t *bot.Turn, p bot.Pending, typed string) bool {
 		return false
 	}
 	var values anwei.Values
-	switch strings.TrimRight(typed, "。！!.") {
-	case phrases.WordApart, "分别", "分开", "分开填", "是", "是的", "对":
+	switch said := strings.TrimRight(typed, "。！!."); {
+	case bot.Yes(t, typed), slices.Contains([]string{phrases.WordApart, "分别", "分开", "分开填"}, said):
 		values = p.Values
-	case phrases.WordTogether, "一项", "同一项", "都是这一项", "不是", "不":
+	case bot.No(t, typed), slices.Contains([]string{phrases.WordTogether, "一项", "同一项", "都是这一项"}, said):
 		values = p.One
 	default:
 		return false

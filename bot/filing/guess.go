@@ -78,15 +78,15 @@ func Guessed(t *bot.Turn) {
 func SettleGuess(t *bot.Turn, typed string) bool {
 	guess := t.State.Guess
 	t.State.Stage, t.State.Guess = bot.Asking, nil
-	switch typed {
-	case phrases.WordTake, "是", "是的", "对", "对的", "没错", "确认":
+	switch {
+	case typed == phrases.WordTake, bot.Yes(t, typed):
 		before := t.Draft.Values.Clone()
 		for id, v := range guess {
 			t.Draft.Values[id] = v
 		}
 		t.Keep(t.Text("common.guess_kept", "heard", cmp.Or(t.State.Heard, t.Text("common.guess_picture"))))
 		GoOn(t, bot.Echo(t, before))
-	case phrases.WordWrong, "不对", "不是的", "否", "不", "错了":
+	case bot.No(t, typed):
 		GoOn(t, t.Text("common.guess_dropped"))
 	default:
 		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {

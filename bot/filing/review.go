@@ -8,6 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 )
 
 // Review shows all figures in order beside last period's, with what does not
@@ -91,6 +92,27 @@ func confirm(t *bot.Turn) {
 	default:
 		submit(t)
 	}
+}
+
+// Reviewed takes what is said of the summary: that it is right, which hands the report
+// in, that something is wrong, or that it waits. It returns false for anything else.
+func Reviewed(t *bot.Turn, text string) bool {
+	if t.State.Stage != bot.Review || t.State.Pending != nil {
+		return false
+	}
+	said := bot.Heard(t, text)
+	_, waits := said.As(answer.Later)
+	switch {
+	case said.Is(answer.Yes, answer.Go):
+		confirm(t)
+	case said.Is(answer.No):
+		t.Tell("filing.what_wrong", "change", phrases.ChangeExample(t.Form, t.Unit))
+	case waits:
+		later(t)
+	default:
+		return false
+	}
+	return true
 }
 
 // unexplained returns the doubts that want a reason and have none yet.

@@ -10,6 +10,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/text"
 )
 
@@ -116,10 +117,14 @@ func Shows(t *bot.Turn, typed string) bool {
 	return true
 }
 
-// StandBy takes that returned figures are right as they are.
+// StandBy takes that returned figures are right as they are, or the one figure that
+// was asked back; also of a report that just came back and is not in hand yet.
 func StandBy(t *bot.Turn, typed string) bool {
+	if t.State.Stage == bot.Idle && t.State.Pending == nil {
+		return cameBack(t, typed)
+	}
 	r, ok := bot.Returned(t)
-	if !ok || t.State.Stage != bot.Asking && t.State.Stage != bot.Review || !stands(typed) {
+	if !ok || t.State.Stage != bot.Asking && t.State.Stage != bot.Review || !stands(t, r, typed) {
 		return false
 	}
 	for _, id := range r.Handled.Fields {
@@ -147,13 +152,46 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 	}
 }
 
-// stands reports whether a text says that figures are right as they are.
-func stands(typed string) bool {
-	switch typed {
-	case phrases.WordKeepOld, phrases.WordStand, "没有错", "没错", "数据没错", "数没错", "原来的对", "原数正确", "不用改", "数据无误", "维持原数":
+// cameBack takes an answer about the report that came back last, of the period that is
+// open or the one before.
+func cameBack(t *bot.Turn, typed string) bool {
+	var last anwei.Report
+	for _, f := range t.MyForms() {
+		open := bot.OpenPeriod(f, t.In)
+		for _, u := range t.Reporting(f) {
+			for _, p := range []anwei.Period{open, open.Prev()} {
+				r, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
+				if in && r.State() == anwei.Returned && (last.Handled == nil || r.Handled.At.After(last.Handled.At)) {
+					last = r
+				}
+			}
+		}
+	}
+	if last.Handled == nil {
+		return false
+	}
+	_, value := bot.Heard(t, typed).As(answer.Value)
+	if !stands(t, last, typed) && (!value || len(last.Handled.Fields) != 1) {
+		return false
+	}
+	t.State.Words = typed
+	Begin(t, last.Key.Form, last.Key.Period, last.Key.Unit)
+	return true
+}
+
+// stands reports whether a text says that figures that came back are right as they are:
+// 不改, 没错, and 就是2家，没错 where it was 2.
+func stands(t *bot.Turn, r anwei.Report, typed string) bool {
+	said := bot.Heard(t, typed)
+	if typed == phrases.WordStand || said.Is(answer.Same) {
 		return true
 	}
-	return false
+	yes, _ := said.As(answer.Yes)
+	if yes.Rest == "" || !yes.Fine {
+		return yes.Fine
+	}
+	old, one := bot.Heard(t, yes.Rest).As(answer.Value)
+	return one && len(r.Handled.Fields) == 1 && r.Values[r.Handled.Fields[0]].N == old.Number
 }
 
 // Stood takes why returned figures are right, and shows the report again.

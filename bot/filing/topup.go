@@ -10,7 +10,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/answer"
 )
 
 // topUps returns the reports of the person's units that await an answer, and
@@ -181,17 +181,19 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 
 // changeSaid reads whether figures have changed: anwei.WordSame, or
 // anwei.WordChanged with what follows it, or nothing.
-func changeSaid(t *bot.Turn, text string, open []bot.TopUp) (said, more string) {
+func changeSaid(t *bot.Turn, text string, open []bot.TopUp) (change, more string) {
 	if len(open) == 0 {
 		return "", ""
 	}
-	if text == anwei.WordSame || t.In.Reader.Command(text, open[0].Form, t.In.Now).Kind == language.Unchanged {
+	just := slices.ContainsFunc(open, func(x bot.TopUp) bool { return x.Told.After(t.State.Spoke) })
+	said := bot.Heard(t, text)
+	same, is := said.As(answer.Same)
+	yes, _ := said.As(answer.Yes)
+	if text == anwei.WordSame || is && (just || !same.Weak) || just && yes.Fine && yes.Rest == "" {
 		return anwei.WordSame, ""
 	}
-	for _, w := range []string{"数字有变化", "数据有变化", "有变化", "有变动", "有调整", "有更新", "变了", "有新增"} {
-		if after, ok := strings.CutPrefix(text, w); ok {
-			return anwei.WordChanged, strings.Trim(after, "了的：:，,。！! ")
-		}
+	if differ, ok := said.As(answer.Differ); ok && (just || !differ.Weak) {
+		return anwei.WordChanged, differ.Rest
 	}
 	return "", ""
 }

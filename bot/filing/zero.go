@@ -12,7 +12,7 @@ import (
 
 // NothingWaits answers who wants something left undone where nothing waits for him.
 func NothingWaits(t *bot.Turn, text string) bool {
-	if t.State.Stage != bot.Idle || t.State.Pending != nil || t.State.Noticing != nil || text == phrases.WordLater || !bot.Drops(text) {
+	if t.State.Stage != bot.Idle || t.State.Pending != nil || t.State.Noticing != nil || text == phrases.WordLater || !bot.Drops(t, text) {
 		return false
 	}
 	t.Tell("talk.nothing_to_drop")
@@ -65,11 +65,11 @@ func ZeroYes(t *bot.Turn, p bot.Pending, text string) bool {
 	case t.State.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.State.Key):
 		t.State.Pending = nil
 		return false
-	case text == wordNotZero || bot.No(text):
+	case bot.No(t, text):
 		t.State.Pending = nil
 		Ask(t, t.Text("filing.zero_not"))
 		return true
-	case text != wordAllZero && !bot.Yes(text):
+	case !bot.Yes(t, text):
 		return false // figures: the question stays for the rest
 	}
 	t.State.Pending = nil

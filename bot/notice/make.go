@@ -119,7 +119,7 @@ func making(t *bot.Turn, text string) bool {
 		t.State.Noticing = nil
 		return false
 	}
-	if cancels(text) || bot.Drops(text) && (w.Stage == Shown || w.Stage == Whom) {
+	if cancels(text) || bot.Drops(t, text) && (w.Stage == Shown || w.Stage == Whom) {
 		cancelNotice(t, n)
 		return true
 	}

@@ -148,11 +148,11 @@ func Acted(t *bot.Turn, p bot.Pending, typed string) bool {
 		return t.Rooms.Accounted(t, a, typed)
 	case a.Why:
 		return reasoned(t, a, typed)
-	case bot.No(typed) || bot.Drops(typed):
+	case bot.No(t, typed) || bot.Drops(t, typed):
 		t.State.Pending = nil
 		t.Reply("office.not_acted")
 		return true
-	case bot.Agrees(a, typed):
+	case bot.Agrees(t, a, typed):
 		t.State.Pending = nil
 		Perform(t, a)
 		return true
@@ -167,9 +167,8 @@ func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool
 			return id, true
 		}
 	}
-	n, size, ok := text.Numeral(typed)
-	if ok && size == len(typed) && n >= 1 && n <= int64(len(units)) {
-		return units[n-1], true
+	if n, ok := bot.Heard(t, typed).Of(len(units)); ok {
+		return units[n], true
 	}
 	var match []anwei.UnitID
 	for _, id := range units {

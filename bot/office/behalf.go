@@ -1,12 +1,15 @@
 package office
 
 import (
+	"cmp"
 	"strings"
+	"time"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 )
 
 // behalf opens a unit's report for the office to fill in, after a call say, with
@@ -33,24 +36,25 @@ func behalf(t *bot.Turn, a bot.Act, u anwei.UnitID) {
 	t.State.Behalf = t.State.Stage != bot.Idle
 }
 
-// BehalfWords takes 确认无误 and 有误 where they are typed and something that the
-// office entered waits for it.
+// longBehalf is for how long plain words are about what the office entered: 没问题.
+const longBehalf = 3 * 24 * time.Hour
+
+// BehalfWords takes whether what the office entered is right, where it is typed and
+// something waits for it. 好的 is about it only where nothing was said since.
 func BehalfWords(t *bot.Turn, text string) bool {
-	word, what := phrases.WordRight, ""
-	switch {
-	case text == phrases.WordRight || text == "代录无误":
-	case strings.HasPrefix(text, phrases.WordWrongFigures) || strings.HasPrefix(text, "代录有误"):
-		word = phrases.WordWrongFigures
-		what, _ = bot.CutPrefixes(text, "代录有误", phrases.WordWrongFigures)
-	default:
-		return false
-	}
-	if t.State.Stage != bot.Idle {
+	what, wrong := bot.CutPrefixes(text, "代录有误", phrases.WordWrongFigures)
+	named := wrong || text == phrases.WordRight || text == "代录无误"
+	said := bot.Heard(t, text)
+	yes, _ := said.As(answer.Yes)
+	no, denied := said.As(answer.No)
+	if t.State.Stage != bot.Idle || !named && (t.State.Pending != nil || !denied && !said.Is(answer.Yes)) {
 		return false
 	}
 	for _, key := range ownReports(t) {
-		if r, in := t.In.Ledger.Report(key); in && r.Unconfirmed() {
-			answerBehalf(t, key, word == phrases.WordRight, what)
+		r, in := t.In.Ledger.Report(key)
+		fresh := r.At.After(t.State.Spoke) || (yes.Sure || denied) && t.In.Now.Sub(r.At) < longBehalf
+		if in && r.Unconfirmed() && (named || fresh) {
+			answerBehalf(t, key, !wrong && !denied, cmp.Or(what, no.Rest))
 			return true
 		}
 	}

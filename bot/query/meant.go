@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/question"
 )
 
@@ -85,20 +86,16 @@ func offered(t *bot.Turn, m bot.Meant) bool {
 
 // meantWord reads the answer to whether a question was meant. It takes fewer words
 // than yes does: 好的 may be about whatever came meanwhile.
-func meantWord(text string) (yes, ok bool) {
-	switch strings.TrimRight(text, "。！!.") {
-	case phrases.WordYes, "是的", "对", "对的", "没错":
-		return true, true
-	case phrases.WordWrong, "不是的", "不对", "否", "不":
-		return false, true
-	}
-	return false, false
+func meantWord(t *bot.Turn, text string) (yes, ok bool) {
+	said, yes := bot.Heard(t, text).As(answer.Yes)
+	yes = yes && said.Sure && said.Rest == ""
+	return yes, yes || bot.No(t, text)
 }
 
 // Meant takes the answer to whether a question was meant: after a yes it is answered
 // as if it had been typed, with the rights of now.
 func Meant(t *bot.Turn, m bot.Meant, text string) bool {
-	yes, ok := meantWord(text)
+	yes, ok := meantWord(t, text)
 	if !ok {
 		return false
 	}
@@ -154,6 +151,6 @@ func aboutMeant(t *bot.Turn, p bot.Pending) bool {
 		}
 		text = word
 	}
-	_, answers := meantWord(text)
-	return answers || text == "取消" || text == "算了" || t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Help
+	_, answers := meantWord(t, text)
+	return answers || bot.Drops(t, text) || t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Help
 }

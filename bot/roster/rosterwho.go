@@ -21,7 +21,7 @@ func askAccount(t *bot.Turn, kind bot.ActKind, c bot.Change) {
 
 // Accounted takes the account that was asked for.
 func Accounted(t *bot.Turn, a bot.Act, text string) bool {
-	if bot.Drops(text) || bot.No(text) {
+	if bot.Drops(t, text) || bot.No(t, text) {
 		t.State.Pending = nil
 		t.Reply("office.not_acted")
 		return true

@@ -7,6 +7,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 	"anwei/report/intake"
 	"anwei/scheduler"
 )
@@ -140,8 +141,8 @@ func askOver(t *bot.Turn, m anwei.Matter, v, old anwei.Values, s bot.Sheet, foun
 
 // Over takes whether the figures of a table replace those that are there.
 func Over(t *bot.Turn, p bot.Pending, text string) bool {
-	yea := bot.Yes(text) || text == phrases.WordReplace || text == "换" || text == "都换" || text == "以表格为准"
-	nay := bot.No(text) || text == phrases.WordKeepOld || text == "不换" || text == "不变"
+	yea := bot.Yes(t, text) || text == phrases.WordReplace || text == "换" || text == "都换" || text == "以表格为准"
+	nay := bot.Heard(t, text).Is(answer.No, answer.Same, answer.Cancel)
 	if !yea && !nay {
 		return false
 	}

@@ -237,21 +237,21 @@ func sheetNames(t *bot.Turn, options []anwei.Matter) []string {
 
 // WhichSheet takes for which report a table counts.
 func WhichSheet(t *bot.Turn, p bot.Pending, text string) bool {
-	if bot.No(text) || text == WordNotTaken {
+	if bot.No(t, text) || text == WordNotTaken {
 		t.State.Pending = nil
 		t.Say(t.Text("sheet.dropped") + t.Rooms.Prompt(t))
 		return true
 	}
 	said := strings.TrimPrefix(text, WordAs)
 	names := sheetNames(t, p.Options)
-	at := -1
+	at, _ := bot.Heard(t, text).Of(len(names))
 	for i, name := range names {
 		u, _ := t.In.Ledger.Unit(p.Options[i].Unit)
-		if said == name || said == name+"的" || said == strconv.Itoa(i+1) || slices.Contains(u.Aliases, said) {
+		if said == name || said == name+"的" || slices.Contains(u.Aliases, said) {
 			at = i
 		}
 	}
-	if len(p.Options) == 1 && bot.Yes(text) {
+	if len(p.Options) == 1 && bot.Yes(t, text) {
 		at = 0
 	}
 	if at < 0 {

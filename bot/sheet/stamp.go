@@ -150,19 +150,22 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 
 // StampAnswer takes the answer to askStamp.
 func StampAnswer(t *bot.Turn, p bot.Pending, text string) bool {
-	if bot.No(text) || text == WordNoStamp || text == WordNotTaken {
+	if bot.No(t, text) || text == WordNoStamp || text == WordNotTaken {
 		t.State.Pending = nil
 		t.Reply("sheet.stamp_not")
 		return true
 	}
-	at := slices.Index(bot.MatterLabels(t, p.Options), text)
+	at, chosen := bot.Heard(t, text).Of(len(p.Options))
+	if !chosen {
+		at = slices.Index(bot.MatterLabels(t, p.Options), text)
+	}
 	for i, m := range p.Options {
 		u, _ := t.In.Ledger.Unit(m.Unit)
-		if text == strconv.Itoa(i+1) || text == t.About(m) || len(p.Options) > 1 && bot.GoesBy(u, text) && alone(p.Options, m) {
+		if text == t.About(m) || len(p.Options) > 1 && bot.GoesBy(u, text) && alone(p.Options, m) {
 			at = i
 		}
 	}
-	if len(p.Options) == 1 && p.Page != nil && (bot.Yes(text) || text == WordIsStamp) {
+	if len(p.Options) == 1 && p.Page != nil && (bot.Yes(t, text) || text == WordIsStamp) {
 		at = 0
 	}
 	switch {

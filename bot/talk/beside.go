@@ -15,7 +15,6 @@ import (
 	"anwei/bot/sheet"
 	"anwei/bot/table"
 	"anwei/language/deed"
-	"anwei/language/text"
 )
 
 // beside takes what is said beside the report in hand: the answer to a pending
@@ -26,7 +25,7 @@ func beside(t *bot.Turn, typed string) bool {
 	if Pending(t, typed) {
 		return true
 	}
-	if sheet.StampWords(t, typed) || filing.TopUpWords(t, typed) || filing.StandBy(t, typed) || cardWords(t, typed) || howWords(t, typed) || duty.DueQuestion(t, typed) || courtesies(t, typed) || pleas(t, typed) || filing.Shows(t, typed) || query.FollowUp(t, typed) {
+	if sheet.StampWords(t, typed) || filing.TopUpWords(t, typed) || office.BehalfWords(t, typed) || filing.StandBy(t, typed) || cardWords(t, typed) || howWords(t, typed) || duty.DueQuestion(t, typed) || courtesies(t, typed) || pleas(t, typed) || filing.Shows(t, typed) || query.FollowUp(t, typed) {
 		return true
 	}
 	if filing.Writes(t, typed) {
@@ -36,7 +35,6 @@ func beside(t *bot.Turn, typed string) bool {
 		func(x0 string) bool { return office.DeskWords(t, x0) },
 		func(x0 string) bool { return office.ChaseWords(t, x0) },
 		func(x0 string) bool { return office.UnlockWords(t, x0) },
-		func(x0 string) bool { return office.BehalfWords(t, x0) },
 		func(x0 string) bool { return roster.DeputyWords(t, x0) },
 		func(x0 string) bool { return roster.Words(t, x0) },
 		func(x0 string) bool { return roster.MarkWords(t, x0) },
@@ -183,13 +181,11 @@ func pressPending(t *bot.Turn, word string, m anwei.Matter) {
 
 // which takes the answer to a list of numbered options.
 func which(t *bot.Turn, p bot.Pending, typed string) bool {
-	n, size, ok := text.Numeral(typed)
-	if ok && size == len(typed) && n >= 1 && n <= int64(len(p.Options)) {
-		t.State.Pending = nil
-		duty.Told(t, p.Options[n-1], p.Words)
-		return true
+	i, ok := bot.Heard(t, typed).Of(len(p.Options))
+	if !ok {
+		i = slices.Index(bot.MatterLabels(t, p.Options), typed)
 	}
-	if i := slices.Index(bot.MatterLabels(t, p.Options), typed); i >= 0 {
+	if i >= 0 {
 		t.State.Pending = nil
 		duty.Told(t, p.Options[i], p.Words)
 		return true
@@ -199,6 +195,11 @@ func which(t *bot.Turn, p bot.Pending, typed string) bool {
 		if u, known := t.In.Ledger.Unit(m.Unit); known && bot.GoesBy(u, typed) {
 			match = append(match, m)
 		}
+	}
+	if bot.No(t, typed) {
+		t.State.Pending = nil
+		leavePending(t)
+		return true
 	}
 	if len(match) != 1 {
 		return false

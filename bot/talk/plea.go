@@ -10,6 +10,7 @@ import (
 	"anwei/bot/office"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/text"
 )
 
@@ -151,16 +152,16 @@ func restart(t *bot.Turn) bool {
 // sameYes takes last period's figures for what is missing, once the person has
 // seen them.
 func sameYes(t *bot.Turn, p bot.Pending, typed string) bool {
-	all := typed == phrases.WordAllSame || typed == "全部一样" || typed == "一样" || typed == "都同上月"
+	said := bot.Heard(t, typed)
 	switch {
 	case t.State.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.State.Key):
 		t.State.Pending = nil
 		return false
-	case bot.No(typed), typed == phrases.WordDiffer:
+	case said.Is(answer.No, answer.Differ):
 		t.State.Pending = nil
 		t.Rooms.Ask(t, "")
 		return true
-	case !all && !bot.Yes(typed):
+	case !said.Is(answer.Same, answer.Yes, answer.Go):
 		return false // figures: those that differ; the question stays
 	}
 	t.State.Pending = nil
@@ -189,12 +190,13 @@ func replace(t *bot.Turn, p bot.Pending, typed string) bool {
 	case phrases.WordReplace, "换", "改", "覆盖", "以后面的为准", "是":
 	case phrases.WordAdd, "加", "加上", "累加", "合计":
 		add = true
-	case phrases.WordKeepOld, "不变", "不用改", "保留原来的":
+	default:
+		if typed != "保留原来的" && !bot.Heard(t, typed).Is(answer.Same) {
+			return false
+		}
 		t.State.Pending = nil
 		t.Rooms.GoOn(t, t.Text("hall.kept_old"))
 		return true
-	default:
-		return false
 	}
 	t.State.Pending = nil
 	before := t.Draft.Values.Clone()

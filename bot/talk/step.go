@@ -14,6 +14,7 @@ import (
 	"anwei/bot/query"
 	"anwei/bot/sheet"
 	"anwei/language"
+	"anwei/language/answer"
 )
 
 // Step takes one turn of a talk: given where it stands and what was heard, it
@@ -44,6 +45,7 @@ func hear(t *bot.Turn) {
 	case bot.ButtonMessage:
 		press(t, t.In.Message.Key)
 	case bot.TextMessage:
+		t.In.Message.Text = answer.Hear(t.In.Message.Text, t.Rooms.Prompt(t))
 		Text(t, strings.TrimSpace(t.In.Message.Text))
 	case bot.OtherMessage:
 		if !notice.Piece(t) && !sheet.FetchFile(t) && !sheet.StampFile(t) && !t.Rooms.Prove(t) {
@@ -127,6 +129,9 @@ func Text(t *bot.Turn, text string) {
 		return
 	}
 	if filing.ChangeNamed(t, text) || filing.MovesPiece(t, text) || sheet.Pasted(t, text) || t.State.Stage != bot.Reason && beside(t, text) {
+		return
+	}
+	if filing.Reviewed(t, text) {
 		return
 	}
 	if text == phrases.WordTake || text == phrases.WordWrong {

@@ -135,6 +135,13 @@ func (h *house) hear(t *testing.T, who anwei.PersonID, text string) string {
 	return h.play(t, m)
 }
 
+// say takes a text as it was typed, whatever it looks like.
+func (h *house) say(t *testing.T, who anwei.PersonID, text string) string {
+	t.Helper()
+	h.turns++
+	return h.play(t, bot.Message{ID: fmt.Sprint("m", h.turns), From: who, At: h.now, Kind: bot.TextMessage, Text: text})
+}
+
 // guess reads {self_checks=12 self_hazards=30}.
 func guess(t *testing.T, text string) anwei.Values {
 	t.Helper()

@@ -62,7 +62,7 @@ func (r *Reader) cut(m *masked, made []symbol) {
 		r.known(m, i, try)
 		for ; len(made) > 0 && made[len(made)-1].from == i; made = made[:len(made)-1] {
 			price := namePiece
-			if made[len(made)-1].sym == symNumber {
+			if sym := made[len(made)-1].sym; sym == symNumber || sym == symAccount {
 				price = wordPiece
 			}
 			try(made[len(made)-1], price)

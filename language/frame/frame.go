@@ -100,10 +100,13 @@ type Frames struct {
 }
 
 // Load makes the frames. What is wrong with a row leaves that out; Faults tells.
-func Load() *Frames {
+func Load() *Frames { return Parse(wordsText, framesText) }
+
+// Parse makes frames of other words and rows, in the form of words.txt and frames.txt.
+func Parse(words, rowsText string) *Frames {
 	f := &Frames{}
-	f.lex, f.faults = newLexicon(wordsText)
-	rows, faults := parseRows(framesText, f.lex)
+	f.lex, f.faults = newLexicon(words)
+	rows, faults := parseRows(rowsText, f.lex)
 	f.rows, f.faults = rows, append(f.faults, faults...)
 	return f
 }

@@ -1,0 +1,130 @@
+// Package answer reads how people answer what they were asked: whether they agree or
+// refuse, say that all is as before, put it off, give a bare figure or choose one of
+// several. How each is said is data, in words.txt and answers.txt, and is read as every
+// intent is, by language/frame; what an answer means is decided by the room that asked.
+package answer
+
+import (
+	_ "embed"
+	"strings"
+	"time"
+
+	"anwei/language/day"
+	"anwei/language/frame"
+)
+
+//go:embed words.txt
+var wordsText string
+
+//go:embed answers.txt
+var answersText string
+
+// Kind is what somebody answers, as the rows of answers.txt name it.
+type Kind string
+
+// The kinds of answers.
+const (
+	Yes      Kind = "yes"      // 好, 没问题
+	Go       Kind = "go"       // 报吧: the verb of what was asked
+	No       Kind = "no"       // 不对
+	Cancel   Kind = "cancel"   // 算了, 先不退
+	Same     Kind = "same"     // 跟上次一样
+	Differ   Kind = "differ"   // 有变化
+	Later    Kind = "later"    // 等会再交
+	Hindered Kind = "hindered" // 等领导签字
+	Done     Kind = "done"     // 查了，整改5处
+	Doing    Kind = "doing"    // 正在查
+	Value    Kind = "value"    // 应该是15
+	Choice   Kind = "choice"   // 第2个, 后面那个
+)
+
+// Answer is one way to understand a text as an answer.
+type Answer struct {
+	Kind Kind
+	// Number is the figure of a Value, and which of several a Choice is: from 1, and from
+	// -1 for the last.
+	Number int64
+	// Rest is what else is said: 参加 of 好的，参加. Of what is told in his own words, a
+	// Hindered and a Done, it is all of them.
+	Rest string
+	// Days are the days that are named.
+	Days []day.Said
+	// Sure is set for a Yes that says that something is so, and does not only agree; Fine
+	// for one that says that nothing is wrong: 没错.
+	Sure, Fine bool
+	// Weak is set where the words answer only what was asked last: 没有.
+	Weak bool
+}
+
+// Answers are the ways to understand one text, the best first.
+type Answers []Answer
+
+// As returns the answer of the first of the kinds that the text may be.
+func (a Answers) As(kinds ...Kind) (Answer, bool) {
+	for _, k := range kinds {
+		for _, one := range a {
+			if one.Kind == k {
+				return one, true
+			}
+		}
+	}
+	return Answer{}, false
+}
+
+// Is reports whether all that was said is an answer of one of the kinds.
+func (a Answers) Is(kinds ...Kind) bool {
+	for _, k := range kinds {
+		if one, ok := a.As(k); ok && one.Rest == "" && !one.Weak {
+			return true
+		}
+	}
+	return false
+}
+
+// Of returns which of n is chosen, from 0.
+func (a Answers) Of(n int) (int, bool) {
+	c, ok := a.As(Choice)
+	if c.Number < 0 {
+		c.Number += int64(n) + 1
+	}
+	if !ok || c.Number < 1 || c.Number > int64(n) {
+		return -1, false
+	}
+	return int(c.Number) - 1, true
+}
+
+// Reader reads answers. It may be used by several at a time.
+type Reader struct{ frames *frame.Reader }
+
+// Load makes a reader, which knows no plan and no roster.
+func Load() *Reader { return &Reader{frames: Frames().For(frame.Known{})} }
+
+// Frames are the rows that answers are read by.
+func Frames() *frame.Frames { return frame.Parse(wordsText, answersText) }
+
+// longestAnswer is how many bytes an answer may have that is read as one.
+const longestAnswer = 240
+
+// Read returns how a text may be understood as an answer. A question is none.
+func (r *Reader) Read(text string, now time.Time) Answers {
+	if len(text) > longestAnswer || strings.ContainsAny(text, "?？") {
+		return nil
+	}
+	var out Answers
+	for _, got := range r.frames.Read(text, now) {
+		kind, place, _ := strings.Cut(string(got.Intent), "-")
+		one := Answer{Kind: Kind(kind), Number: got.Number, Rest: got.Rest["rest"], Days: got.Days, Weak: got.Cost > 1}
+		one.Fine = got.Said("fine") || got.Said("done")
+		one.Sure = one.Fine || got.Said("agree")
+		switch {
+		case place == "first":
+			one.Number = 1
+		case place == "last":
+			one.Number = -1
+		case one.Kind == Hindered, one.Kind == Done:
+			one.Rest, one.Days = strings.TrimSpace(text), day.All(text, now, day.TenseAhead)
+		}
+		out = append(out, one)
+	}
+	return out
+}
