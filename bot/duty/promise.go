@@ -1,12 +1,14 @@
 package duty
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/deed"
 )
 
@@ -14,11 +16,15 @@ import (
 // difficulty, so that the office can answer.
 const difficultDays = 3
 
+// longestWait is how many days ahead a day that is named with a reason may be.
+const longestWait = 31
+
 // PromiseWords takes 今天报, 明天报 and 有困难 where they are typed: they are
 // about what the person's units have not reported.
 func PromiseWords(t *bot.Turn, text string) bool {
 	said, ok := deed.ReadPromise(text, t.In.Now)
-	if !ok {
+	heard, hindered := bot.Heard(t, text).As(answer.Hindered)
+	if !ok && (!hindered || t.State.Stage != bot.Idle || t.State.Pending != nil) {
 		return false
 	}
 	var owing []anwei.Matter
@@ -27,8 +33,11 @@ func PromiseWords(t *bot.Turn, text string) bool {
 	} else {
 		owing = owedReports(t)
 	}
-	if len(owing) == 0 {
+	if len(owing) == 0 || !ok && !remindedSince(t, owing[0]) {
 		return false
+	}
+	if !ok {
+		said = whyNot(t, heard)
 	}
 	if len(said.Refused) > 0 {
 		t.Say(t.Text("duty.bad_day") + t.Rooms.Prompt(t))
@@ -36,6 +45,28 @@ func PromiseWords(t *bot.Turn, text string) bool {
 	}
 	Promise(t, owing, said)
 	return true
+}
+
+// remindedSince reports whether the matter was reminded of since the person spoke last.
+func remindedSince(t *bot.Turn, m anwei.Matter) bool {
+	return slices.ContainsFunc(t.In.Ledger.Reminders(m), func(r anwei.Reminded) bool { return r.At.After(t.State.Spoke) })
+}
+
+// whyNot is what is promised with the reason why something is late: by the day that is
+// named with it, 人请假了，周一回来, else that there is a difficulty.
+func whyNot(t *bot.Turn, heard answer.Answer) deed.PromiseSaid {
+	for part := range strings.FieldsFuncSeq(heard.Rest, func(r rune) bool { return strings.ContainsRune("，,。；;！! ", r) }) {
+		if said, ok := deed.ReadPromise(part, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+			said.Reason = heard.Rest
+			return said
+		}
+	}
+	for _, d := range heard.Days {
+		if d.Reason == "" && !d.On.Before(t.Today()) && !t.Today().AddDays(longestWait).Before(d.On) {
+			return deed.PromiseSaid{Kind: anwei.Promised, On: d.On, Reason: heard.Rest}
+		}
+	}
+	return deed.PromiseSaid{Kind: anwei.Difficult, Reason: heard.Rest}
 }
 
 // owedReports returns the reports of the person's units that are missing, of the period

@@ -3,12 +3,14 @@ package notice
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
@@ -17,14 +19,8 @@ import (
 // where the words are none, or where something else is being asked and they may be
 // meant for that.
 func replyToNotice(t *bot.Turn, text string) bool {
-	said, ok := frame.Reply(t.Readings(text))
-	if text == phrases.WordFeedback { // the button, and no result
-		said, ok = frame.ReplySaid{Kind: frame.ReplyDone, Sure: true}, true
-	}
-	if !ok {
-		return false
-	}
-	if !said.Sure && (t.State.Pending != nil || t.State.Stage != bot.Idle) {
+	said, ok := replySaid(t, text)
+	if !ok || !said.Sure && !idle(t) {
 		return false
 	}
 	mine := waiting(t, said)
@@ -47,6 +43,34 @@ func replyToNotice(t *bot.Turn, text string) bool {
 		reply(t, n, said, text)
 	}
 	return true
+}
+
+// idle reports whether nothing else is asked.
+func idle(t *bot.Turn) bool { return t.State.Pending == nil && t.State.Stage == bot.Idle }
+
+// replySaid reads an answer to a notice. What is told as done is one to the only notice
+// that waits for it; with a figure in it, which may be one of a report, only right after
+// the notice.
+func replySaid(t *bot.Turn, text string) (frame.ReplySaid, bool) {
+	if text == phrases.WordFeedback { // the button, and no result
+		return frame.ReplySaid{Kind: frame.ReplyDone, Sure: true}, true
+	}
+	said, ok := frame.Reply(t.Readings(text))
+	heard := bot.Heard(t, text)
+	if yes, agrees := heard.As(answer.Yes); !ok && agrees && yes.Rest != "" {
+		said, ok = frame.Reply(t.Readings(yes.Rest))
+	}
+	if done, did := heard.As(answer.Done); did && idle(t) && (!ok || said.Kind == frame.ReplyConfirm && said.And == nil) {
+		told := frame.ReplySaid{Kind: frame.ReplyDone, Rest: done.Rest}
+		wants := waiting(t, told)
+		if len(wants) == 1 && (!strings.ContainsAny(text, "0123456789") || wants[0].Sent.After(t.State.Spoke) || wants[0].Chased.After(t.State.Spoke)) {
+			return told, true
+		}
+	}
+	if !ok && heard.Is(answer.Doing) {
+		return frame.ReplySaid{Kind: frame.ReplyConfirm}, true
+	}
+	return said, ok
 }
 
 // askNotice asks which of several notices an answer is about: with a card, unless
