@@ -18,7 +18,9 @@ func TestQuotedPromptsChangeNothing(t *testing.T) {
 	said := ownSentences(t)
 	forms := []func(string) string{
 		func(s string) string { return "「安委办助手：" + s + "」\n- - - - - - - - - - - - - - -\n" },
-		func(s string) string { return "这是一条引用/回复消息：\n\"安委办助手：" + s + "\"\n------\n" },
+		func(s string) string {
+			return "这是一条引用/回复消息：\n\"安委办助手：" + s + "\"\n------\n"
+		},
 	}
 	for _, ours := range said {
 		for _, form := range forms {
