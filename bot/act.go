@@ -52,24 +52,16 @@ type Act struct {
 	Mark *anwei.Mark `json:"mark,omitempty"`
 }
 
-// AskAct is the question whether, to whom and why the office does something.
+// AskAct is the question whether, to whom and why the office does something, and Acting
+// what is kept with it.
 const AskAct QuestionKind = "act"
 
-type acting struct {
+type Acting struct {
 	Act *Act `json:"act"`
 }
 
 // Question is what is asked of an act.
-func (a Act) Question() OpenQuestion { return NewQuestion("office", AskAct, "", acting{Act: &a}) }
-
-// ActOf is the act that a question is about, and false where it is about none.
-func ActOf(q OpenQuestion) (Act, bool) {
-	d, ok := Data[acting](q)
-	if !ok || q.Kind != AskAct || d.Act == nil {
-		return Act{}, false
-	}
-	return *d.Act, true
-}
+func (a Act) Question() OpenQuestion { return NewQuestion("office", AskAct, "", Acting{Act: &a}) }
 
 // AskOfAct asks what is missing of an act.
 func AskOfAct(t *Turn, a Act, text string) { AskBeside(t, a.Question(), text) }

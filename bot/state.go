@@ -45,20 +45,8 @@ const (
 // looked at by several rooms.
 const AskProof QuestionKind = "proof"
 
-// room is the room of what stands, and empty for what was asked.
-func (k QuestionKind) room() string {
-	switch k {
-	case Report:
-		return "filing"
-	case Making:
-		return "notice"
-	case Told:
-		return "duty"
-	case Topic:
-		return "query"
-	}
-	return ""
-}
+// stands reports whether something ever stands below the question that was asked.
+func (k QuestionKind) stands() bool { return k == Report || k == Making || k == Told || k == Topic }
 
 // OpenQuestion is something that is open, with the data of the room whose it is.
 type OpenQuestion struct {
@@ -87,6 +75,30 @@ func Data[T any](q OpenQuestion) (T, bool) {
 	return data, err == nil
 }
 
+// Kinds are how the questions of a room are answered.
+type Kinds map[QuestionKind]Kind
+
+// Kind is how one kind of question is answered: Fits reports whether what was kept with
+// it is whole, Take takes the answer and returns false where the text is none.
+type Kind struct {
+	Fits func(OpenQuestion) bool
+	Take func(*Turn, OpenQuestion, string) bool
+}
+
+// KindOf is how a question with such data is answered. Whole is nil where any data does.
+func KindOf[T any](take func(*Turn, T, string) bool, whole func(T) bool) Kind {
+	return Kind{
+		Fits: func(q OpenQuestion) bool {
+			data, ok := Data[T](q)
+			return ok && (whole == nil || whole(data))
+		},
+		Take: func(t *Turn, q OpenQuestion, text string) bool {
+			data, _ := Data[T](q) // it was looked at when the turn began
+			return take(t, data, text)
+		},
+	}
+}
+
 // Open asks a question, in place of the one before. The next message that fits answers
 // it; any other goes where it would go without it.
 func (t *Turn) Open(q OpenQuestion) {
@@ -98,7 +110,7 @@ func (t *Turn) Open(q OpenQuestion) {
 // Top is the question that was asked, and false where none was.
 func (t *Turn) Top() (OpenQuestion, bool) {
 	n := len(t.State.Open)
-	if n == 0 || t.State.Open[n-1].Kind.room() != "" {
+	if n == 0 || t.State.Open[n-1].Kind.stands() {
 		return OpenQuestion{}, false
 	}
 	return t.State.Open[n-1], true
@@ -127,7 +139,7 @@ func AtRest(t *Turn) bool {
 func Kept[T any](st State, k QuestionKind) (T, bool) {
 	var none T
 	for _, q := range st.Open {
-		if q.Kind == k && q.Room == k.room() {
+		if q.Kind == k {
 			return Data[T](q)
 		}
 	}
@@ -135,8 +147,8 @@ func Kept[T any](st State, k QuestionKind) (T, bool) {
 }
 
 // Keep puts what stands below the question that was asked.
-func Keep(t *Turn, k QuestionKind, data any) {
-	q := NewQuestion(k.room(), k, "", data)
+func Keep(t *Turn, room string, k QuestionKind, data any) {
+	q := NewQuestion(room, k, "", data)
 	q.Since = t.In.Now
 	at := slices.IndexFunc(t.State.Open, func(old OpenQuestion) bool { return old.Kind == k })
 	switch {
@@ -164,7 +176,7 @@ func Stored(t *Turn) State {
 	if b, err := json.Marshal(t.Hand); err == nil && string(b) == "{}" {
 		Forget(t, Report)
 	} else {
-		Keep(t, Report, t.Hand)
+		Keep(t, "filing", Report, t.Hand)
 	}
 	t.State.Version = Version
 	return t.State

@@ -150,7 +150,7 @@ func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
 		t.Audit(anwei.Audit{Action: phrases.RecordStep, Unit: c.Unit, Detail: t.Text("office.recorded_case",
 			"case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "what", phrases.Shorten(done.Title+"："+result))})
 	}
-	bot.Keep(t, bot.Told, bot.Proven{Matter: m, At: t.In.Now})
+	bot.Keep(t, Room, bot.Told, bot.Proven{Matter: m, At: t.In.Now})
 	step, _ := c.Step(m.Step)
 	last, name := "_last", phrases.StepName(t.In.Plan, c, step)
 	text := t.Text("duty.step_last", "step", name)

@@ -42,50 +42,17 @@ type telling struct {
 	Case   *anwei.Case       `json:"case,omitempty"`
 }
 
-// Answer takes the answer to what this room asked, and returns false where the text is
-// none.
-func Answer(t *bot.Turn, q bot.OpenQuestion, text string) bool {
-	of, _ := bot.Data[choice](q)
-	p, _ := bot.Data[telling](q)
-	switch q.Kind {
-	case kindWhich:
-		return which(t, of, text)
-	case kindWhy:
-		return why(t, of, text)
-	case kindDetail:
-		return detail(t, p, text)
-	case kindNote:
-		return noted(t, p, text)
-	case kindDay:
-		return dayOf(t, p, text)
-	case kindOpen:
-		return opened(t, p, text)
-	case kindResult:
-		return result(t, p, text)
-	case bot.AskProof:
-		return unproven(t, p, text)
-	default:
-		return false
-	}
-}
-
-// Asks reports whether a question is one of this room's, and whole.
-func Asks(q bot.OpenQuestion) bool {
-	of, listed := bot.Data[choice](q)
-	p, told := bot.Data[telling](q)
-	switch q.Kind {
-	case kindWhich:
-		return listed && len(of.Options) > 0
-	case kindWhy:
-		return listed
-	case kindNote:
-		return told && p.Told != nil
-	case kindOpen:
-		return told && p.Case != nil
-	case kindDetail, kindDay, kindResult, bot.AskProof:
-		return told
-	default:
-		return false
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		kindWhich:    bot.KindOf(which, func(p choice) bool { return len(p.Options) > 0 }),
+		kindWhy:      bot.KindOf(why, nil),
+		kindDetail:   bot.KindOf(detail, nil),
+		kindNote:     bot.KindOf(noted, func(p telling) bool { return p.Told != nil }),
+		kindDay:      bot.KindOf(dayOf, nil),
+		kindOpen:     bot.KindOf(opened, func(p telling) bool { return p.Case != nil }),
+		kindResult:   bot.KindOf(result, nil),
+		bot.AskProof: bot.KindOf(unproven, nil),
 	}
 }
 
@@ -342,7 +309,7 @@ func record(t *bot.Turn, f anwei.Fulfilment) {
 	f.N, f.By, f.At = len(before)+1, t.In.Person.ID, t.In.Now
 	t.Out = append(t.Out, bot.AddFulfilment{Fulfilment: f})
 	d, _ := t.In.Plan.Duty(f.Matter.Duty)
-	bot.Keep(t, bot.Told, bot.Proven{Matter: f.Matter, N: f.N, At: t.In.Now})
+	bot.Keep(t, Room, bot.Told, bot.Proven{Matter: f.Matter, N: f.N, At: t.In.Now})
 	count := bot.CountText(t, anwei.Counted(before)+f.Count, d)
 	t.Reply("duty.noted", "about", t.About(f.Matter), "deed", deedText(t, f, d), "count", count)
 }

@@ -37,33 +37,15 @@ func questionOf(t *bot.Turn, kind bot.QuestionKind, d answered) bot.OpenQuestion
 	return bot.NewQuestion(Room, kind, d.Matter.String(), d)
 }
 
-// Answer takes the answer to what this room asked, and returns false where the text is
-// none. A question about another report than the one in hand is over.
-func Answer(t *bot.Turn, q bot.OpenQuestion, typed string) bool {
-	d, _ := bot.Data[answered](q)
-	switch q.Kind {
-	case kindSame:
-		return sameYes(t, d, typed)
-	case kindReplace:
-		return replace(t, d, typed)
-	case kindStand:
-		return stood(t, d, typed)
-	case kindSeries:
-		return seriesSaid(t, d, typed)
-	case kindZero:
-		return zeroYes(t, d, typed)
-	default:
-		return false
-	}
-}
-
-// Asks reports whether a question is one of this room's, and whole.
-func Asks(q bot.OpenQuestion) bool {
-	switch _, ok := bot.Data[answered](q); q.Kind {
-	case kindSame, kindReplace, kindStand, kindSeries, kindZero:
-		return ok
-	default:
-		return false
+// Kinds are how the questions of this room are answered. One about another report than
+// the one in hand is over.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		kindSame:    bot.KindOf(sameYes, nil),
+		kindReplace: bot.KindOf(replace, nil),
+		kindStand:   bot.KindOf(stood, nil),
+		kindSeries:  bot.KindOf(seriesSaid, nil),
+		kindZero:    bot.KindOf(zeroYes, nil),
 	}
 }
 

@@ -115,7 +115,7 @@ func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 			again[f.ID] = v
 		default:
 			t.Draft.Values[f.ID] = v
-			bot.Keep(t, bot.Told, bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: f.ID, At: t.In.Now})
+			bot.Keep(t, Room, bot.Told, bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: f.ID, At: t.In.Now})
 		}
 	}
 	note += neverReported(t, never) + countsAmong(t, &e)

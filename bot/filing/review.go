@@ -155,7 +155,7 @@ func submit(t *bot.Turn) {
 	t.Out = append(t.Out, bot.Confirm{Report: r, Revision: rev}, bot.DropDraft{Key: key})
 	told, proves := bot.Kept[bot.Proven](t.State, bot.Told)
 	if bot.PutAway(t, key); proves {
-		bot.Keep(t, bot.Told, told)
+		bot.Keep(t, Room, bot.Told, told)
 	}
 	said := submitted(t, r, len(changes)) + bot.StampCall(t, r)
 	if t.In.Mailbox != "" {

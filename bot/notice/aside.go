@@ -44,7 +44,7 @@ func besideMaking(t *bot.Turn, n anwei.Notice, w Noticing, text string) bool {
 	case t.Hand.Stage != stage || bot.IsAsked(t):
 		t.Tell("notice.waits", "n", n.ID)
 	default:
-		bot.Keep(t, bot.Making, w)
+		bot.Keep(t, Room, bot.Making, w)
 		still(t, n, w.Stage)
 	}
 	return true

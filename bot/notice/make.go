@@ -90,7 +90,7 @@ func nextNotice(t *bot.Turn) anwei.NoticeID {
 // makes keeps a notice in the making, and where it stands.
 func makes(t *bot.Turn, n anwei.Notice, isNew bool, stage Stage) {
 	t.Out = append(t.Out, bot.PutNotice{Notice: n, New: isNew})
-	bot.Keep(t, bot.Making, Noticing{ID: n.ID, Stage: stage})
+	bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: stage})
 }
 
 // read takes what a notice asks for out of its text.
@@ -284,7 +284,7 @@ func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
 		n.SendAt = time.Time{}
 		send(t, n)
 	case phrases.WordChange, "改", "改一下", "修改内容":
-		bot.Keep(t, bot.Making, Noticing{ID: n.ID, Stage: Changing})
+		bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: Changing})
 		t.Say(waitsFor(t, n, Changing))
 	case phrases.WordNames:
 		names(t, n)
@@ -313,7 +313,7 @@ func pressMaking(t *bot.Turn, word string, n anwei.Notice, m anwei.Matter) {
 	case word == phrases.WordNames:
 		names(t, n)
 	default:
-		bot.Keep(t, bot.Making, Noticing{ID: n.ID, Stage: Changing})
+		bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: Changing})
 		t.Say(waitsFor(t, n, Changing))
 	}
 }

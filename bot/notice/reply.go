@@ -260,15 +260,16 @@ func question(kind bot.QuestionKind, m anwei.Matter) bot.OpenQuestion {
 	return bot.NewQuestion(Room, kind, m.String(), asked{Matter: m})
 }
 
-// Asks reports whether a question is one of this room's, and whole.
-func Asks(q bot.OpenQuestion) bool {
-	_, ok := bot.Data[asked](q)
-	return ok && (q.Kind == kindFeedback || q.Kind == kindExcuse || q.Kind == kindProxy)
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	answers := func(kind bot.QuestionKind) bot.Kind {
+		return bot.KindOf(func(t *bot.Turn, p asked, text string) bool { return answered(t, kind, p, text) }, nil)
+	}
+	return bot.Kinds{kindFeedback: answers(kindFeedback), kindExcuse: answers(kindExcuse), kindProxy: answers(kindProxy)}
 }
 
-// Answer takes the answer to what was asked beside the talk of a notice.
-func Answer(t *bot.Turn, q bot.OpenQuestion, text string) bool {
-	p, _ := bot.Data[asked](q)
+// answered takes the answer to what was asked beside the talk of a notice.
+func answered(t *bot.Turn, kind bot.QuestionKind, p asked, text string) bool {
 	n, ok := t.In.Ledger.Notice(p.Matter.Notice)
 	if !ok || !n.Live() {
 		t.Close()
@@ -279,15 +280,13 @@ func Answer(t *bot.Turn, q bot.OpenQuestion, text string) bool {
 	}
 	r := receipt(t, n)
 	acknowledge(t, &r, text)
-	switch q.Kind {
+	switch kind {
 	case kindFeedback:
 		feedback(t, n, r, text)
 	case kindExcuse:
 		attend(t, n, r, anwei.Excused, text)
-	case kindProxy:
-		attend(t, n, r, anwei.Proxy, text)
 	default:
-		return false
+		attend(t, n, r, anwei.Proxy, text)
 	}
 	return true
 }

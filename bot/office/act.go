@@ -27,28 +27,13 @@ type asked struct {
 	Matter anwei.Matter `json:"matter"`
 }
 
-// Answer takes the answer to what this room asked, and returns false where the text is
-// none.
-func Answer(t *bot.Turn, q bot.OpenQuestion, text string) bool {
-	p, _ := bot.Data[asked](q)
-	switch q.Kind {
-	case bot.AskAct:
-		a, _ := bot.ActOf(q)
-		return acted(t, a, text)
-	case kindUnlock:
-		return whyUnlock(t, p, text)
-	case kindWrong:
-		return whatWrong(t, p, text)
-	default:
-		return false
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		bot.AskAct: bot.KindOf(acted, func(p bot.Acting) bool { return p.Act != nil }),
+		kindUnlock: bot.KindOf(whyUnlock, nil),
+		kindWrong:  bot.KindOf(whatWrong, nil),
 	}
-}
-
-// Asks reports whether a question is one of this room's, and whole.
-func Asks(q bot.OpenQuestion) bool {
-	_, act := bot.ActOf(q)
-	_, report := bot.Data[asked](q)
-	return act || report && (q.Kind == kindUnlock || q.Kind == kindWrong)
 }
 
 // What the office does after one yes.
@@ -172,7 +157,8 @@ func askActUnit(t *bot.Turn, a bot.Act) {
 }
 
 // acted takes the answer to what was asked of an act.
-func acted(t *bot.Turn, a bot.Act, typed string) bool {
+func acted(t *bot.Turn, p bot.Acting, typed string) bool {
+	a := *p.Act
 	switch {
 	case len(a.Either) > 0:
 		u, ok := picked(t, a.Either, typed)
@@ -265,7 +251,7 @@ func PressDesk(t *bot.Turn, key string) bool {
 	word, rest, _ := strings.Cut(key, "|")
 	if id, ok := strings.CutPrefix(rest, "act/"); ok {
 		q, _ := t.Top()
-		if a, ok := bot.ActOf(q); !ok || a.ID != id || !acted(t, a, word) {
+		if p, _ := bot.Data[bot.Acting](q); p.Act == nil || p.Act.ID != id || !acted(t, p, word) {
 			t.Reply("common.old_question")
 		}
 		return true

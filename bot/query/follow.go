@@ -61,7 +61,7 @@ func (a asking) continues() bool {
 		a.answer()
 		kept := *last
 		kept.At = a.In.Now
-		bot.Keep(a.Turn, bot.Topic, kept) // what is sent does not become the topic
+		bot.Keep(a.Turn, Room, bot.Topic, kept) // what is sent does not become the topic
 		return true
 	case m.Order != "" || m.Top > 0:
 		a.terms = bot.Terms{}
@@ -122,7 +122,7 @@ func (a asking) topical(do func(settled)) {
 	if d, ok := a.settle(v); ok {
 		last, _ := bot.Kept[bot.LastAsked](a.State, bot.Topic)
 		last.At = a.In.Now
-		bot.Keep(a.Turn, bot.Topic, last)
+		bot.Keep(a.Turn, Room, bot.Topic, last)
 		do(d)
 	}
 }

@@ -106,18 +106,16 @@ type asked struct {
 	Meant *bot.Meant `json:"meant"`
 }
 
-// Asks reports whether a question is one of this room's, and whole.
-func Asks(q bot.OpenQuestion) bool {
-	p, ok := bot.Data[asked](q)
-	return ok && q.Kind == kindMeant && p.Meant != nil
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{kindMeant: bot.KindOf(meant, func(p asked) bool { return p.Meant != nil })}
 }
 
-// Answer takes the answer to whether a question was meant: after a yes it is answered
+// meant takes the answer to whether a question was meant: after a yes it is answered
 // as if it had been typed, with the rights of now.
-func Answer(t *bot.Turn, q bot.OpenQuestion, text string) bool {
+func meant(t *bot.Turn, p asked, text string) bool {
 	yes, ok := meantWord(text)
-	p, _ := bot.Data[asked](q)
-	if !ok || p.Meant == nil {
+	if !ok {
 		return false
 	}
 	m := *p.Meant

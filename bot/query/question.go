@@ -102,7 +102,7 @@ func (a asking) answer() {
 	if q.Intent == question.AskDuties {
 		topic.Duty = duty
 	}
-	bot.Keep(a.Turn, bot.Topic, topic)
+	bot.Keep(a.Turn, Room, bot.Topic, topic)
 	v := a.viewed()
 	if q.Intent == question.AskDuties {
 		duties(a.Turn, q, duty)

@@ -44,36 +44,12 @@ type stamping struct {
 	Page    *anwei.Evidence `json:"page,omitempty"`
 }
 
-// Answer takes the answer to what this room asked, and returns false where the text is
-// none.
-func Answer(t *bot.Turn, q bot.OpenQuestion, text string) bool {
-	p, _ := bot.Data[placing](q)
-	switch q.Kind {
-	case kindSheet:
-		return whichSheet(t, p, text)
-	case kindOver:
-		return over(t, p, text)
-	case kindStamp:
-		of, _ := bot.Data[stamping](q)
-		return stampAnswer(t, of, text)
-	default:
-		return false
-	}
-}
-
-// Asks reports whether a question is one of this room's, and whole.
-func Asks(q bot.OpenQuestion) bool {
-	p, table := bot.Data[placing](q)
-	of, picture := bot.Data[stamping](q)
-	switch q.Kind {
-	case kindSheet:
-		return table && p.Sheet != nil && len(p.Options) > 0
-	case kindOver:
-		return table && p.Sheet != nil
-	case kindStamp:
-		return picture && len(of.Options) > 0
-	default:
-		return false
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		kindSheet: bot.KindOf(whichSheet, func(p placing) bool { return p.Sheet != nil && len(p.Options) > 0 }),
+		kindOver:  bot.KindOf(over, func(p placing) bool { return p.Sheet != nil }),
+		kindStamp: bot.KindOf(stampAnswer, func(p stamping) bool { return len(p.Options) > 0 }),
 	}
 }
 

@@ -65,14 +65,14 @@ func answer(t *bot.Turn, typed string) bool {
 		leaveAsked(t)
 		return true
 	}
-	return roomOf(q).answer(t, q, typed)
+	return kindsOf(q)[q.Kind].Take(t, q, typed)
 }
 
 // mend drops a question that was stored damaged, or by a program that knew more: then the
 // talk asks again.
 func mend(t *bot.Turn) {
 	q, asked := t.Top()
-	if room := roomOf(q); asked && (room.asks == nil || !room.asks(q)) {
+	if k := kindsOf(q)[q.Kind]; asked && (k.Fits == nil || !k.Fits(q)) {
 		t.Close()
 	}
 }

@@ -44,28 +44,22 @@ func rooms() bot.Rooms {
 	}
 }
 
-// asking is a room that asks: which questions are its own, and how it takes their answers.
-type asking struct {
-	asks   func(bot.OpenQuestion) bool
-	answer func(*bot.Turn, bot.OpenQuestion, string) bool
-}
-
-// roomOf is the room that a question is of, and one without any functions where there is
-// no such room.
-func roomOf(q bot.OpenQuestion) asking {
+// kindsOf are how the questions of the room that asked are answered, none where there
+// is no such room.
+func kindsOf(q bot.OpenQuestion) bot.Kinds {
 	switch q.Room {
 	case filing.Room:
-		return asking{filing.Asks, filing.Answer}
+		return filing.Kinds()
 	case duty.Room:
-		return asking{duty.Asks, duty.Answer}
+		return duty.Kinds()
 	case notice.Room:
-		return asking{notice.Asks, notice.Answer}
+		return notice.Kinds()
 	case office.Room:
-		return asking{office.Asks, office.Answer}
+		return office.Kinds()
 	case query.Room:
-		return asking{query.Asks, query.Answer}
+		return query.Kinds()
 	case sheet.Room:
-		return asking{sheet.Asks, sheet.Answer}
+		return sheet.Kinds()
 	}
-	return asking{}
+	return nil
 }
