@@ -98,10 +98,13 @@ func (a asking) answer() {
 		a.manner.Kind, a.tag = "", "" // a table has all units
 	}
 	a.within()
-	a.State.Asked = &bot.LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.In.Now}
+	topic := bot.LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.In.Now}
+	if q.Intent == question.AskDuties {
+		topic.Duty = duty
+	}
+	bot.Keep(a.Turn, Room, bot.Topic, topic)
 	v := a.viewed()
 	if q.Intent == question.AskDuties {
-		a.State.Asked.Duty = duty
 		duties(a.Turn, q, duty)
 		return
 	}
