@@ -52,10 +52,10 @@ type Act struct {
 	Mark *anwei.Mark `json:"mark,omitempty"`
 }
 
-// AskAct is the question whether, to whom and why the office does something, and Acting
-// what is kept with it.
+// AskAct is the question whether, to whom and why the office does something.
 const AskAct QuestionKind = "act"
 
+// Acting is what is kept with it.
 type Acting struct {
 	Act *Act `json:"act"`
 }

@@ -25,7 +25,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 	}
 	switch said.Act {
 	case frame.CaseOpen:
-		openCase(t, said, text)
+		openCase(t, said)
 	case frame.CaseList:
 		listCases(t, said)
 	case frame.CaseStepDone, frame.CaseClose:
@@ -37,7 +37,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 }
 
 // openCase shows a case before it is opened.
-func openCase(t *bot.Turn, said frame.CaseSaid, words string) {
+func openCase(t *bot.Turn, said frame.CaseSaid) {
 	rule, _ := t.In.Plan.CaseRule(said.Kind)
 	unit := said.Unit
 	if mine := t.Mine(); unit == "" && len(said.Either) == 0 && len(mine) == 1 && !t.In.Person.Has(anwei.Office) {
