@@ -52,8 +52,19 @@ type Act struct {
 	Mark *anwei.Mark `json:"mark,omitempty"`
 }
 
+// AskAct is the question whether, to whom and why the office does something.
+const AskAct QuestionKind = "act"
+
+// Acting is what is kept with it.
+type Acting struct {
+	Act *Act `json:"act"`
+}
+
+// Question is what is asked of an act.
+func (a Act) Question() OpenQuestion { return NewQuestion("office", AskAct, "", Acting{Act: &a}) }
+
 // AskOfAct asks what is missing of an act.
-func AskOfAct(t *Turn, a Act, text string) { t.AskBeside(Pending{Ask: AskAct, Act: &a}, text) }
+func AskOfAct(t *Turn, a Act, text string) { AskBeside(t, a.Question(), text) }
 
 // ActForm is the form that was named, or the first one.
 func ActForm(t *Turn, a Act) (anwei.Form, bool) {
@@ -66,7 +77,7 @@ func ActForm(t *Turn, a Act) (anwei.Form, bool) {
 // PreviewAct shows an act and asks for the one yes.
 func PreviewAct(t *Turn, a Act, text string) {
 	a.Why, a.Either = false, nil
-	t.State.Pending = &Pending{Ask: AskAct, Act: &a}
+	t.Open(a.Question())
 	t.Say(text)
 	t.Out = append(t.Out, Say{Card: &anwei.Card{
 		Title: t.Text("office.act_title", "act", a.Kind), Text: actText(t, a.Kind),
@@ -132,21 +143,6 @@ func Before(t *Turn, f anwei.Field) string {
 		return ""
 	}
 	return t.Text("office.was_returned", "was", phrases.ValueText(f, r.Values[f.ID]))
-}
-
-// SettledUnchanged deals with a report that is handed in again as it was: where it came
-// back it needs a reason, and otherwise there is nothing to hand in. It returns
-// false where the report may go in.
-func SettledUnchanged(t *Turn, old anwei.Report) bool {
-	if old.State() != anwei.Returned {
-		Drop(t, unchanged(t, old))
-		return true
-	}
-	if t.Draft.Reasons[StandRule] != "" {
-		return false
-	}
-	t.AskBeside(Pending{Ask: AskStand, Matter: anwei.ReportMatter(old.Key)}, t.Text("office.ask_stand_still", "change", phrases.ChangeExample(t.Form, t.Unit)))
-	return true
 }
 
 // HandedIn tells those concerned that a report was handed in: the office that one
@@ -245,7 +241,7 @@ func Locked(t *Turn, key anwei.ReportKey) bool {
 	if !in || r.State() != anwei.Sealed {
 		return false
 	}
-	t.State = State{Greeted: true, Key: key}
+	PutAway(t, key)
 	about := t.About(anwei.ReportMatter(key))
 	if t.Runs(key.Unit) && !t.In.Person.ReportsFor(key.Unit) {
 		t.Tell("office.sealed_for_office", "about", about, "unit", t.UnitName(key.Unit))

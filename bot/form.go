@@ -10,7 +10,7 @@ func Settle(t *Turn, f anwei.Form, p anwei.Period) (anwei.Period, bool) {
 	if p.IsZero() {
 		p = OpenPeriod(f, t.In)
 	}
-	reason := t.Closed(f, p)
+	reason := Closed(t, f, p)
 	if reason != "" {
 		t.Say(reason)
 	}
@@ -18,7 +18,7 @@ func Settle(t *Turn, f anwei.Form, p anwei.Period) (anwei.Period, bool) {
 }
 
 // Closed says why a period cannot be reported, or nothing when it can.
-func (t *Turn) Closed(f anwei.Form, p anwei.Period) string {
+func Closed(t *Turn, f anwei.Form, p anwei.Period) string {
 	switch {
 	case !f.Covers(p):
 		if p.Kind != f.Every {
@@ -34,7 +34,7 @@ func (t *Turn) Closed(f anwei.Form, p anwei.Period) string {
 // Correct begins a draft out of a report that is in.
 func Correct(t *Turn, r anwei.Report) {
 	t.Draft = anwei.Draft{Key: r.Key, Plan: t.In.Plan.Version, Values: r.Values.Clone(), Begun: t.In.Now}
-	t.State.Stage = Review
+	t.Hand.Stage = Review
 }
 
 // FormInMind is the form that is spoken of where none is named: the one in hand,
@@ -44,7 +44,7 @@ func (t *Turn) FormInMind() anwei.Form {
 	if t.Form.ID != "" {
 		return t.Form
 	}
-	if f, ok := t.In.Plan.Form(t.State.Key.Form); ok {
+	if f, ok := t.In.Plan.Form(t.Hand.Key.Form); ok {
 		return f
 	}
 	if forms := t.MyForms(); len(forms) > 0 {
@@ -114,7 +114,7 @@ func NextReport(t *Turn, u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) {
 		if p.IsZero() {
 			key.Period = OpenPeriod(f, t.In)
 		}
-		if !f.Audience.Includes(u) || t.Closed(f, key.Period) != "" {
+		if !f.Audience.Includes(u) || Closed(t, f, key.Period) != "" {
 			continue
 		}
 		_, begun := t.In.Ledger.Draft(key)

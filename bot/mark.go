@@ -88,8 +88,8 @@ func Marked(t *Turn, u anwei.UnitID) []anwei.Person {
 // people get stuck.
 func Misheard(t *Turn, text string) {
 	about := ""
-	if t.State.Stage != Idle && t.State.Key.Unit != "" {
-		about = t.About(anwei.ReportMatter(t.State.Key))
+	if t.Hand.Stage != Idle && t.Hand.Key.Unit != "" {
+		about = t.About(anwei.ReportMatter(t.Hand.Key))
 	}
 	t.Out = append(t.Out, AddMisheard{Misheard: anwei.Misheard{
 		At: t.In.Now, By: t.In.Person.ID, Text: scheduler.Shorten(strings.Join(strings.Fields(text), " "), 60), About: about,

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language"
 	"anwei/language/question"
 	"anwei/scheduler"
 )
@@ -121,4 +122,19 @@ func callText(t *Turn, f anwei.Form, m anwei.Matter, day anwei.Date) string {
 		}
 	}
 	return ""
+}
+
+// AudienceKnown is what the reader of an audience may rely on.
+func AudienceKnown(t *Turn) language.AudienceKnown {
+	r := t.In.Ledger.Roster()
+	return language.AudienceKnown{Plan: t.In.Plan, Units: r.Units, People: r.People, Now: t.In.Now}
+}
+
+// NamesOf are the names of units.
+func NamesOf(t *Turn, ids []anwei.UnitID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = t.UnitName(id)
+	}
+	return out
 }

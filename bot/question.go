@@ -115,11 +115,11 @@ type LastAsked struct {
 
 // Topic returns the last question, and nil where it was asked too long ago.
 func (t *Turn) Topic() *LastAsked {
-	last := t.State.Asked
-	if last == nil || t.In.Now.Sub(last.At) > Remembered || t.In.Now.Before(last.At) {
+	last, ok := Kept[LastAsked](t.State, Topic)
+	if !ok || t.In.Now.Sub(last.At) > Remembered || t.In.Now.Before(last.At) {
 		return nil
 	}
-	return last
+	return &last
 }
 
 // Before is the question that a text may follow, nil where there is none.

@@ -29,6 +29,9 @@ func Heard(t *Turn, text string) answer.Answers {
 	return got
 }
 
+// Own is what a person says himself, without what he quotes and what he was asked.
+func Own(t *Turn, text string) string { return answer.Hear(text, t.Rooms.Prompt(t)) }
+
 // Yes reports whether people answer so that something is right.
 func Yes(t *Turn, text string) bool {
 	return text == phrases.WordNote || text == phrases.WordOpen || Heard(t, text).Is(answer.Yes, answer.Go)

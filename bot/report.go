@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/bot/phrases"
 	"anwei/language"
 )
 
@@ -31,7 +30,7 @@ func (t *Turn) Keep(text string) {
 // Drop throws the draft away, with a text that says so.
 func Drop(t *Turn, text string) {
 	t.Out = append(t.Out, DropDraft{Key: t.Draft.Key})
-	t.State = State{Greeted: true}
+	PutAway(t, anwei.ReportKey{})
 	t.Say(text)
 }
 
@@ -78,37 +77,11 @@ func NumberIn(form anwei.Form, id anwei.FieldID) int {
 	return 1 + slices.IndexFunc(form.Fields, func(f anwei.Field) bool { return f.ID == id })
 }
 
-// Same shows last period's figures and asks whether those that are missing are
-// the same.
-func Same(t *Turn) bool {
-	if t.State.Stage != Asking {
-		return false
-	}
-	last := t.Last()
-	missing := t.Draft.Values.Missing(t.Fields())
-	prev := t.Draft.Key.Period.Prev()
-	var lines []string
-	for _, f := range missing {
-		if v, ok := last.Values[f.ID]; ok {
-			lines = append(lines, phrases.Numbered(t.Number(f.ID), f.Name, Brief(t, f, v, 36)))
-		}
-	}
-	if len(lines) == 0 {
-		t.Rooms.Ask(t, t.Text("hall.no_last", "period", phrases.ShortPeriod(prev)))
-		return true
-	}
-	t.Tell("hall.same", "period", phrases.ShortPeriod(prev), "lines", strings.Join(lines, "\n"))
-	Offer(t, Pending{Ask: AskSame, Matter: anwei.ReportMatter(t.Draft.Key)},
-		t.Text("hall.same_title", "period", phrases.ShortPeriod(prev)),
-		t.Text("hall.same_text", "change", phrases.ChangeExample(t.Form, t.Unit)), phrases.WordAllSame, phrases.WordDiffer)
-	return true
-}
-
 // Second splits off the figures that came for fields that hold another one and
 // were not asked: what is meant by them is asked, as a slip must not erase a good
 // value. A text that says that it corrects is taken at its word.
 func Second(t *Turn, r language.Reading, asked []anwei.FieldID, text string) (language.Reading, anwei.Values) {
-	if t.State.Stage != Asking || corrects(text) {
+	if t.Hand.Stage != Asking || corrects(text) {
 		return r, nil
 	}
 	again := anwei.Values{}
@@ -157,7 +130,7 @@ type gathered struct {
 func GroupFields(t *Turn) []anwei.Field {
 	var out []anwei.Field
 	for _, f := range t.Fields() {
-		if f.Group == t.Form.Groups[t.State.Group].ID {
+		if f.Group == t.Form.Groups[t.Hand.Group].ID {
 			out = append(out, f)
 		}
 	}
@@ -166,9 +139,9 @@ func GroupFields(t *Turn) []anwei.Field {
 
 // Asked returns the fields that a bare answer is for.
 func (t *Turn) Asked() []anwei.FieldID {
-	switch t.State.Stage {
+	switch t.Hand.Stage {
 	case Fixing:
-		return []anwei.FieldID{t.State.Field}
+		return []anwei.FieldID{t.Hand.Field}
 	case Asking:
 		return Ids(AskedFields(t))
 	default:
@@ -183,7 +156,7 @@ func AskedFields(t *Turn) []anwei.Field {
 	for _, f := range group {
 		// It may have been answered by somebody else meanwhile: then a second answer
 		// is asked about, as any is.
-		if f.ID == t.State.Field && !f.Kind.Counts() {
+		if f.ID == t.Hand.Field && !f.Kind.Counts() {
 			return []anwei.Field{f}
 		}
 	}

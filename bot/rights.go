@@ -26,7 +26,7 @@ func (t *Turn) Audit(a anwei.Audit) {
 
 // Refuse says that the person may not do it, and puts that on record.
 func (t *Turn) Refuse(kind ActKind, u anwei.UnitID) {
-	t.State.Pending = nil
+	t.Close()
 	t.Audit(anwei.Audit{Action: string(kind), Unit: u, Detail: phrases.Shorten(t.In.Message.Text), Refused: true})
 	if u := t.UnitName(u); u != "" && t.In.Person.Has(anwei.Office) {
 		t.Reply("office.may_not_there", "unit", u, "act", kind)
@@ -63,13 +63,13 @@ func RunFor(t *Turn, a Act) []anwei.UnitID {
 // MayReport reports whether the person may hand in for the unit: he reports for
 // it, or fills it in by right of the office.
 func MayReport(t *Turn, u anwei.UnitID) bool {
-	return t.In.Person.ReportsFor(u) || t.State.Behalf && t.Runs(u)
+	return t.In.Person.ReportsFor(u) || t.Hand.Behalf && t.Runs(u)
 }
 
 // ByRight reports whether what is handed in now is entered by the office for a
 // unit that the person does not report for himself.
 func ByRight(t *Turn, u anwei.UnitID) bool {
-	return t.State.Behalf && !t.In.Person.ReportsFor(u)
+	return t.Hand.Behalf && !t.In.Person.ReportsFor(u)
 }
 
 // askBehalf asks those who report for the unit whether what the office entered is

@@ -11,7 +11,7 @@ type Rooms struct {
 	Begin        func(t *Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID)
 	Open         func(t *Turn, key anwei.ReportKey, f anwei.Form)
 	Resume       func(t *Turn, words string)
-	Pending      func(t *Turn, text string) bool
+	Answer       func(t *Turn, text string) bool
 	PressGrant   func(t *Turn, word string, id string)
 	PutMark      func(t *Turn, a Act)
 	Chronic      func(t *Turn)

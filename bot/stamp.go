@@ -16,7 +16,7 @@ func KeepProof(t *Turn, about anwei.Matter, n int, field anwei.FieldID) {
 // StampCall asks for the stamped sheet of a report that was just confirmed, and
 // says when one that came before no longer agrees.
 func StampCall(t *Turn, r anwei.Report) string {
-	if state, page := t.Stamp(r); state == anwei.StampDiffers {
+	if state, page := Stamp(t, r); state == anwei.StampDiffers {
 		return t.Text("hall.stamp_now_differs", "n", page.N, "code", report.Code(r, t.Unit))
 	}
 	return t.Text("hall.stamp_wanted", "code", report.Code(r, t.Unit))
@@ -31,12 +31,12 @@ func HandOver(t *Turn, r anwei.Report) {
 }
 
 // Stamp returns how the stamped sheet of a report stands.
-func (t *Turn) Stamp(r anwei.Report) (anwei.StampState, anwei.Evidence) {
+func Stamp(t *Turn, r anwei.Report) (anwei.StampState, anwei.Evidence) {
 	return anwei.Stamped(r, t.In.Ledger.Evidence(anwei.ReportMatter(r.Key)))
 }
 
 // StampNote says how the stamped sheet of a report stands that is in.
 func StampNote(t *Turn, r anwei.Report) string {
-	state, page := t.Stamp(r)
+	state, page := Stamp(t, r)
 	return t.Text("hall.stamp_"+string(state), "n", page.N, "revision", r.Revision)
 }

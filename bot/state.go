@@ -1,73 +1,211 @@
 package bot
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
 	"anwei"
 )
 
-// Sheet is what a table says of one unit and period, kept while it is asked for
-// which report it counts, or whether it may replace what is there.
-type Sheet struct {
-	Values anwei.Values `json:"values"`
-	// Cells says where the values stood.
-	Cells map[anwei.FieldID]string `json:"cells,omitempty"`
-	// Left is what was told of cells that were not taken.
-	Left string `json:"left,omitempty"`
+// Version is the form in which a state is stored. What an older program stored is
+// brought into it when it is loaded, see State.UnmarshalJSON.
+const Version = 1
+
+// State is where one person's talk stands. It passes through its JSON form
+// between turns. What was answered is not in it: that is the unit's draft.
+type State struct {
+	Version int `json:"version"`
+	// Greeted is set once the person has been welcomed.
+	Greeted bool `json:"greeted,omitempty"`
+	// Spoke is when the person was last heard.
+	Spoke time.Time `json:"spoke,omitzero"`
+	// Missed counts the answers in a row that were not understood.
+	Missed int `json:"missed,omitempty"`
+	// Consulted is the message that an assistant was asked about, Heard its words.
+	// A guess about any other message comes too late.
+	Consulted string `json:"consulted,omitempty"`
+	Heard     string `json:"heard,omitempty"`
+	// Open are the questions that are open: first what stands, last what was asked.
+	Open []OpenQuestion `json:"open,omitempty"`
 }
 
-// Mend makes a state that was stored fit what is in hand. A draft may have been
-// begun anew under a plan with other groups and fields while the talk rested, and a
-// version of this program may have known stages and questions that another does
-// not: what does not fit is dropped, and the talk asks again.
-func (st State) Mend() State {
-	switch st.Stage {
+// QuestionKind is what a room asks, or keeps.
+type QuestionKind string
+
+// What stands below the question that was asked, a room's each.
+const (
+	Report QuestionKind = "report" // the report in hand, a Hand
+	Making QuestionKind = "making" // the notice in the making
+	Told   QuestionKind = "told"   // what was told last, a Proven
+	Topic  QuestionKind = "topic"  // the last question of a leader, a LastAsked
+)
+
+// AskProof is the question for a photo or file of a case's step. A picture that comes is
+// looked at by several rooms.
+const AskProof QuestionKind = "proof"
+
+// stands reports whether something ever stands below the question that was asked.
+func (k QuestionKind) stands() bool { return k == Report || k == Making || k == Told || k == Topic }
+
+// OpenQuestion is something that is open, with the data of the room whose it is.
+type OpenQuestion struct {
+	Room string       `json:"room"`
+	Kind QuestionKind `json:"kind"`
+	// ID tells the buttons of its card from those of others: the message after which
+	// it was asked, or the matter that it is about.
+	ID    string          `json:"id,omitempty"`
+	Since time.Time       `json:"since,omitzero"`
+	Data  json.RawMessage `json:"data,omitempty"`
+}
+
+// NewQuestion is a question of a room, with what the answer needs.
+func NewQuestion(room string, kind QuestionKind, id string, data any) OpenQuestion {
+	b, err := json.Marshal(data)
+	if err != nil {
+		b = nil // it is dropped when the next turn begins
+	}
+	return OpenQuestion{Room: room, Kind: kind, ID: id, Data: b}
+}
+
+// Data is what a room kept with a question, and false where it is damaged.
+func Data[T any](q OpenQuestion) (T, bool) {
+	var data T
+	err := json.Unmarshal(q.Data, &data)
+	return data, err == nil
+}
+
+// Kinds are how the questions of a room are answered.
+type Kinds map[QuestionKind]Kind
+
+// Kind is how one kind of question is answered: Fits reports whether what was kept with
+// it is whole, Take takes the answer and returns false where the text is none.
+type Kind struct {
+	Fits func(OpenQuestion) bool
+	Take func(*Turn, OpenQuestion, string) bool
+}
+
+// KindOf is how a question with such data is answered. Whole is nil where any data does.
+func KindOf[T any](take func(*Turn, T, string) bool, whole func(T) bool) Kind {
+	return Kind{
+		Fits: func(q OpenQuestion) bool {
+			data, ok := Data[T](q)
+			return ok && (whole == nil || whole(data))
+		},
+		Take: func(t *Turn, q OpenQuestion, text string) bool {
+			data, _ := Data[T](q) // it was looked at when the turn began
+			return take(t, data, text)
+		},
+	}
+}
+
+// Open asks a question, in place of the one before. The next message that fits answers
+// it; any other goes where it would go without it.
+func (t *Turn) Open(q OpenQuestion) {
+	t.Close()
+	q.Since = t.In.Now
+	t.State.Open = append(slices.Clip(t.State.Open), q)
+}
+
+// Top is the question that was asked, and false where none was.
+func (t *Turn) Top() (OpenQuestion, bool) {
+	n := len(t.State.Open)
+	if n == 0 || t.State.Open[n-1].Kind.stands() {
+		return OpenQuestion{}, false
+	}
+	return t.State.Open[n-1], true
+}
+
+// Close drops the question that was asked.
+func (t *Turn) Close() {
+	if _, asked := t.Top(); asked {
+		t.State.Open = t.State.Open[:len(t.State.Open)-1]
+	}
+}
+
+// IsAsked reports whether a question is open.
+func IsAsked(t *Turn) bool {
+	_, asked := t.Top()
+	return asked
+}
+
+// AtRest reports whether nothing is in hand, asked or being made.
+func AtRest(t *Turn) bool {
+	_, making := Kept[json.RawMessage](t.State, Making)
+	return t.Hand.Stage == Idle && !IsAsked(t) && !making
+}
+
+// Kept is what stands in a state, and false where it does not.
+func Kept[T any](st State, k QuestionKind) (T, bool) {
+	var none T
+	for _, q := range st.Open {
+		if q.Kind == k {
+			return Data[T](q)
+		}
+	}
+	return none, false
+}
+
+// Keep puts what stands below the question that was asked.
+func Keep(t *Turn, room string, k QuestionKind, data any) {
+	q := NewQuestion(room, k, "", data)
+	q.Since = t.In.Now
+	at := slices.IndexFunc(t.State.Open, func(old OpenQuestion) bool { return old.Kind == k })
+	switch {
+	case at < 0:
+		t.State.Open = slices.Insert(slices.Clone(t.State.Open), 0, q)
+	case string(t.State.Open[at].Data) != string(q.Data):
+		t.State.Open = slices.Clone(t.State.Open)
+		t.State.Open[at] = q
+	}
+}
+
+// Forget drops what stands.
+func Forget(t *Turn, k QuestionKind) {
+	t.State.Open = slices.DeleteFunc(slices.Clone(t.State.Open), func(q OpenQuestion) bool { return q.Kind == k })
+}
+
+// PutAway ends what is in hand, asked and remembered. The key is the report that was
+// spoken of last.
+func PutAway(t *Turn, key anwei.ReportKey) {
+	t.State, t.Hand = State{Greeted: true}, Hand{Key: key}
+}
+
+// Stored is the state that a turn leaves.
+func Stored(t *Turn) State {
+	if b, err := json.Marshal(t.Hand); err == nil && string(b) == "{}" {
+		Forget(t, Report)
+	} else {
+		Keep(t, "filing", Report, t.Hand)
+	}
+	t.State.Version = Version
+	return t.State
+}
+
+// mend takes the report in hand out of a state that was stored. A version of this
+// program may have known stages that another does not: then the talk asks again.
+func mend(st State) Hand {
+	h, _ := Kept[Hand](st, Report)
+	switch h.Stage {
 	case Idle, Choosing, Asking, Fixing, Review, Reason, Leaving, Guessing:
 	default:
-		st.Stage = Idle
+		h.Stage = Idle
 	}
-	if st.Pending != nil && !st.Pending.whole() {
-		st.Pending = nil
-	}
-	return st
+	return h
 }
 
-// whole reports whether a pending question has what its answer needs.
-func (p Pending) whole() bool {
-	switch p.Ask {
-	case AskNote:
-		return p.Told != nil
-	case AskOpen:
-		return p.Case != nil
-	case AskAct:
-		return p.Act != nil
-	case AskOver:
-		return p.Sheet != nil
-	case AskMeant:
-		return p.Meant != nil
-	case AskSheet:
-		return p.Sheet != nil && len(p.Options) > 0
-	case AskWhich, AskStamp:
-		return len(p.Options) > 0
-	case AskDetail, AskDay, AskWhy, AskResult, AskProof, AskSame, AskReplace, AskStand, AskUnlock, AskWrong,
-		AskSeries, AskZero, AskFeedback, AskExcuse, AskProxy:
-		return true
-	}
-	return false
-}
-
-// Fit leaves out of the state what the form in hand does not have.
+// Fit leaves out of what is in hand what its form does not have: the draft may have
+// been begun anew under a plan with other groups and fields while the talk rested.
 func Fit(t *Turn) {
-	if t.State.Group < 0 || t.State.Group >= len(t.Form.Groups) {
-		t.State.Group = 0
+	if t.Hand.Group < 0 || t.Hand.Group >= len(t.Form.Groups) {
+		t.Hand.Group = 0
 	}
-	answered := slices.ContainsFunc(t.Fields(), func(f anwei.Field) bool { return f.ID == t.State.Field })
-	if t.State.Field != "" && !answered {
-		t.State.Field = ""
+	answered := slices.ContainsFunc(t.Fields(), func(f anwei.Field) bool { return f.ID == t.Hand.Field })
+	if t.Hand.Field != "" && !answered {
+		t.Hand.Field = ""
 	}
-	if t.State.Stage == Fixing && t.State.Field == "" {
-		t.State.Stage = Asking
+	if t.Hand.Stage == Fixing && t.Hand.Field == "" {
+		t.Hand.Stage = Asking
 	}
 }
 
@@ -96,11 +234,10 @@ const (
 	Guessing Stage = "guessing" // whether an assistant's guess is right
 )
 
-// State is where one person's talk stands. It passes through its JSON form
-// between turns. What was answered is not in it: that is the unit's draft.
-type State struct {
+// Hand is the report in hand: which it is, and how far the talk has come with it.
+type Hand struct {
 	Stage Stage `json:"stage,omitempty"`
-	// Key is the report in hand.
+	// Key is the report in hand, or while nothing is the one that was spoken of last.
 	Key anwei.ReportKey `json:"key,omitzero"`
 	// Group counts the form's groups from 0: the one that is asked.
 	Group int `json:"group,omitempty"`
@@ -111,98 +248,19 @@ type State struct {
 	Shown anwei.Values `json:"shown,omitempty"`
 	// Words are what was typed before a unit was chosen.
 	Words string `json:"words,omitempty"`
-	// Consulted is the message that an assistant was asked about, Heard its words.
-	// A guess about any other message comes too late.
-	Consulted string `json:"consulted,omitempty"`
-	Heard     string `json:"heard,omitempty"`
-	// Guess is what the assistant made of it, until the person has said yes or no.
+	// Guess is what the assistant made of a message, until the person has said yes or no.
 	Guess anwei.Values `json:"guess,omitempty"`
-	// Pending is what was asked beside the report in hand, nil where nothing is.
-	Pending *Pending `json:"pending,omitempty"`
-	// Proven is what a photo that comes now would prove, nil where nothing was
-	// told lately.
-	Proven *Proven `json:"proven,omitempty"`
-	// Asked is the last question that was answered, nil where none was.
-	Asked *LastAsked `json:"asked,omitempty"`
 	// Again is set while Leaving where the report is to be begun anew.
 	Again bool `json:"again,omitempty"`
 	// Next is the report that was offered after one was handed in: what 填报 means for
 	// an hour.
 	Next anwei.ReportKey `json:"next,omitzero"`
-	// Missed counts the answers in a row that were not understood.
-	Missed int `json:"missed,omitempty"`
-	// Noticing is the notice in the making, nil where none is.
-	Noticing *Noticing `json:"noticing,omitempty"`
-	// Spoke is when the person was last heard.
-	Spoke time.Time `json:"spoke,omitzero"`
-	// Greeted is set once the person has been welcomed.
-	Greeted bool `json:"greeted,omitempty"`
 	// Behalf is set while the office fills in the report in hand for its unit.
 	Behalf bool `json:"behalf,omitempty"`
 }
 
-// PendingKind is what is asked beside a report.
-type PendingKind string
-
-// What may be asked beside a report.
-const (
-	AskWhich    PendingKind = "which"    // which of Options is meant
-	AskDetail   PendingKind = "detail"   // when and how a duty was done
-	AskNote     PendingKind = "note"     // whether the fulfilment is right
-	AskDay      PendingKind = "day"      // on which day it takes place
-	AskWhy      PendingKind = "why"      // what the difficulty is
-	AskOpen     PendingKind = "open"     // whether the case is right
-	AskResult   PendingKind = "result"   // what came of a case's step
-	AskProof    PendingKind = "proof"    // a photo or file of it
-	AskSame     PendingKind = "same"     // whether what is missing is as last period
-	AskReplace  PendingKind = "replace"  // whether a second figure replaces the first or is added
-	AskAct      PendingKind = "act"      // whether, to whom and why the office does something
-	AskStand    PendingKind = "stand"    // why returned figures are right as they are
-	AskUnlock   PendingKind = "unlock"   // why a sealed report should be unlocked
-	AskWrong    PendingKind = "wrong"    // what is wrong with what the office entered
-	AskSeries   PendingKind = "series"   // whether numbered lines answer several tasks or one
-	AskSheet    PendingKind = "sheet"    // for which of Options a table counts
-	AskOver     PendingKind = "over"     // whether a table's figures replace others
-	AskMeant    PendingKind = "meant"    // whether a question that an assistant chose was meant
-	AskZero     PendingKind = "zero"     // whether all counts that are open are zero
-	AskFeedback PendingKind = "feedback" // what was done about a notice
-	AskExcuse   PendingKind = "excuse"   // why he does not come to a meeting
-	AskProxy    PendingKind = "proxy"    // who comes in his place
-	AskStamp    PendingKind = "stamp"    // a picture of the stamped sheet, or whether one is
-)
-
-// Pending is a question beside the report in hand. The next message that fits
-// answers it; any other goes where it would go without it.
-type Pending struct {
-	Ask PendingKind `json:"ask"`
-	// ID is the message after which it was asked with a card; empty where the
-	// buttons are told apart by their matter.
-	ID      string         `json:"id,omitempty"`
-	Matter  anwei.Matter   `json:"matter,omitzero"`
-	Options []anwei.Matter `json:"options,omitempty"`
-	Words   string         `json:"words,omitempty"`
-	// Told is the fulfilment as far as it was told, Case the case to be opened,
-	// Result what came of a step that still wants its proof.
-	Told   *anwei.Fulfilment `json:"told,omitempty"`
-	Case   *anwei.Case       `json:"case,omitempty"`
-	Result string            `json:"result,omitempty"`
-	// Values are the second answers that came for answered fields, or what several
-	// tasks would be answered with.
-	Values anwei.Values `json:"values,omitempty"`
-	// Act is what the office is about to do.
-	Act *Act `json:"act,omitempty"`
-	// One are the values where numbered lines answer one task.
-	One anwei.Values `json:"one,omitempty"`
-	// Sheet is what a table says that was sent.
-	Sheet *Sheet `json:"sheet,omitempty"`
-	// Page is a picture that may be of a stamped sheet.
-	Page *anwei.Evidence `json:"page,omitempty"`
-	// Meant is the question that may have been meant.
-	Meant *Meant `json:"meant,omitempty"`
-}
-
-// Proven is what was told last: a fulfilment by its number, a case's step, or a
-// task of a report.
+// Proven is what was told last, which a photo that comes now would prove: a
+// fulfilment by its number, a case's step, or a task of a report.
 type Proven struct {
 	Matter anwei.Matter  `json:"matter"`
 	N      int           `json:"n,omitempty"`

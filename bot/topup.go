@@ -56,13 +56,3 @@ func ConfirmSame(t *Turn, r anwei.Report, words string) {
 		N: r.Revision, At: r.At, By: r.By, Plan: r.Plan, Reasons: r.Reasons, Words: []string{words},
 	}})
 }
-
-// unchanged says that a report was confirmed without a change. At the month's end
-// that closes the month.
-func unchanged(t *Turn, old anwei.Report) string {
-	if _, state := LookAtTopUp(t, t.Form, old.Key); state != Awaited {
-		return t.Text("common.nothing_changed", "revision", old.Revision, "report", phrases.ReportName(t.Unit.Name, old.Key.Period, t.Form))
-	}
-	ConfirmSame(t, old, phrases.WordConfirm)
-	return t.Text("hall.month_closed", "about", t.About(anwei.ReportMatter(old.Key)))
-}

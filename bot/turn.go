@@ -15,6 +15,7 @@ import (
 type Turn struct {
 	In    Input
 	State State
+	Hand  Hand
 	Out   []Effect
 	// Draft, Form and Unit are the report in hand, where there is one.
 	Draft anwei.Draft
@@ -35,7 +36,7 @@ type Turn struct {
 
 // NewTurn begins a turn, with the rooms that it may be for.
 func NewTurn(st State, in Input, rooms Rooms) *Turn {
-	return &Turn{In: in, State: st.Mend(), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), readings: map[string][]frame.Reading{}, answers: map[string]answer.Answers{}}
+	return &Turn{In: in, State: st, Hand: mend(st), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), readings: map[string][]frame.Reading{}, answers: map[string]answer.Answers{}}
 }
 
 // Text is the sentence of a key with its places filled, see phrases.Catalogue.Text.
@@ -48,7 +49,7 @@ func (t *Turn) Tell(key string, places ...any) { t.Say(t.Text(key, places...)) }
 func (t *Turn) Reply(key string, places ...any) { t.Say(t.Text(key, places...) + t.Returning()) }
 
 // Load takes the draft with the key in hand, under the plan it was begun with.
-func (t *Turn) Load(key anwei.ReportKey) bool {
+func Load(t *Turn, key anwei.ReportKey) bool {
 	d, ok := t.In.Ledger.Draft(key)
 	if !ok {
 		return false

@@ -25,7 +25,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 	}
 	switch said.Act {
 	case frame.CaseOpen:
-		openCase(t, said, text)
+		openCase(t, said)
 	case frame.CaseList:
 		listCases(t, said)
 	case frame.CaseStepDone, frame.CaseClose:
@@ -37,7 +37,7 @@ func CaseWords(t *bot.Turn, text string) bool {
 }
 
 // openCase shows a case before it is opened.
-func openCase(t *bot.Turn, said frame.CaseSaid, words string) {
+func openCase(t *bot.Turn, said frame.CaseSaid) {
 	rule, _ := t.In.Plan.CaseRule(said.Kind)
 	unit := said.Unit
 	if mine := t.Mine(); unit == "" && len(said.Either) == 0 && len(mine) == 1 && !t.In.Person.Has(anwei.Office) {
@@ -72,7 +72,7 @@ func openCase(t *bot.Turn, said frame.CaseSaid, words string) {
 		c.Steps = append(c.Steps, anwei.CaseStep{ID: s.ID, Title: s.Title, Due: s.Due(t.Today(), said.On)})
 	}
 	m := StepMatter(c, c.Steps[0])
-	t.State.Pending = &bot.Pending{Ask: bot.AskOpen, Matter: m, Case: &c, Words: words}
+	t.Open(bot.NewQuestion(Room, kindOpen, m.String(), telling{Matter: m, Case: &c}))
 	t.Say(caseSheet(t, c))
 	title := t.Text("duty.open_title", "case", rule.Title, "unit", t.UnitName(unit))
 	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, scheduler.Shorten(title, 36), t.Text("duty.open_text"), phrases.WordOpen, phrases.WordNotSo)})
@@ -164,9 +164,9 @@ func StepMatter(c anwei.Case, s anwei.CaseStep) anwei.Matter {
 	return anwei.Matter{Unit: c.Unit, Case: c.ID, Step: s.ID}
 }
 
-// Opened takes the answer to whether a case is right, and tells those who have to
+// opened takes the answer to whether a case is right, and tells those who have to
 // act.
-func Opened(t *bot.Turn, p bot.Pending, text string) bool {
+func opened(t *bot.Turn, p telling, text string) bool {
 	switch {
 	case bot.Yes(t, text):
 		c := *p.Case
@@ -174,14 +174,14 @@ func Opened(t *bot.Turn, p bot.Pending, text string) bool {
 			c.ID = nextCase(t)
 		}
 		c.Opened = t.In.Now
-		t.State.Pending = nil
+		t.Close()
 		t.Out = append(t.Out, bot.PutCase{Case: c, New: true})
 		if t.Runs(c.Unit) {
 			t.Audit(anwei.Audit{Action: phrases.RecordOpen, Unit: c.Unit, Detail: t.Text("office.recorded_case", "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "what", phrases.Shorten(c.Text))})
 		}
 		tellOpened(t, c)
 	case bot.No(t, text):
-		t.State.Pending = nil
+		t.Close()
 		t.Reply("duty.not_opened")
 	default:
 		return false

@@ -63,20 +63,20 @@ func PressHeld(t *bot.Turn, m anwei.Matter) {
 		t.Reply("duty.done_already", "about", t.About(m), "how", how)
 		return
 	}
-	ask := bot.AskDetail
+	kind := kindDetail
 	if m.Case != 0 {
-		ask = bot.AskResult
+		kind = kindResult
 	}
-	Ask(t, bot.Pending{Ask: ask, Matter: m}, "")
+	ask(t, kind, telling{Matter: m}, "")
 }
 
-// Result takes in a sentence what came of a step.
-func Result(t *bot.Turn, p bot.Pending, text string) bool {
+// result takes in a sentence what came of a step.
+func result(t *bot.Turn, p telling, text string) bool {
 	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
 		return false
 	}
 	if len([]rune(text)) < 2 {
-		Ask(t, p, t.Text("common.reason_too_short"))
+		ask(t, kindResult, p, t.Text("common.reason_too_short"))
 		return true
 	}
 	finish(t, p.Matter, text)
@@ -89,16 +89,16 @@ func finish(t *bot.Turn, m anwei.Matter, result string) {
 	c, ok := t.In.Ledger.Case(m.Case)
 	step, found := c.Step(m.Step)
 	if !ok || !found || !c.Open() || !step.Done.IsZero() {
-		t.State.Pending = nil
+		t.Close()
 		t.Reply("duty.done_already", "about", t.About(m), "how", t.Text("hall.closed"))
 		return
 	}
 	if result == "" {
-		Ask(t, bot.Pending{Ask: bot.AskResult, Matter: m}, "")
+		ask(t, kindResult, telling{Matter: m}, "")
 		return
 	}
 	if wantsProof(t, c, m.Step) {
-		Ask(t, bot.Pending{Ask: bot.AskProof, Matter: m, Result: result}, "")
+		ask(t, bot.AskProof, telling{Matter: m, Result: result}, "")
 		return
 	}
 	close(t, c, m, result)
@@ -115,8 +115,8 @@ func wantsProof(t *bot.Turn, c anwei.Case, id anwei.StepID) bool {
 	return false
 }
 
-// Unproven takes why there is no proof. The office is told.
-func Unproven(t *bot.Turn, p bot.Pending, text string) bool {
+// unproven takes why there is no proof. The office is told.
+func unproven(t *bot.Turn, p telling, text string) bool {
 	reason, ok := bot.CutPrefixes(text, "无照片", "没有照片", "没照片", "无佐证")
 	if !ok {
 		return false
@@ -132,7 +132,7 @@ func Unproven(t *bot.Turn, p bot.Pending, text string) bool {
 
 // close puts a step on record, and closes the case with its last one.
 func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
-	t.State.Pending = nil
+	t.Close()
 	steps := append([]anwei.CaseStep(nil), c.Steps...)
 	for i := range steps {
 		if steps[i].ID == m.Step {
@@ -150,7 +150,7 @@ func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
 		t.Audit(anwei.Audit{Action: phrases.RecordStep, Unit: c.Unit, Detail: t.Text("office.recorded_case",
 			"case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "what", phrases.Shorten(done.Title+"："+result))})
 	}
-	t.State.Proven = &bot.Proven{Matter: m, At: t.In.Now}
+	bot.Keep(t, Room, bot.Told, bot.Proven{Matter: m, At: t.In.Now})
 	step, _ := c.Step(m.Step)
 	last, name := "_last", phrases.StepName(t.In.Plan, c, step)
 	text := t.Text("duty.step_last", "step", name)

@@ -21,10 +21,10 @@ func DueQuestion(t *bot.Turn, text string) bool {
 		forms = t.In.Plan.Forms
 	}
 	named, _, _ := day.Period(text, t.In.Now)
-	if t.Form.ID != "" && t.State.Stage != bot.Idle && t.State.Stage != bot.Choosing {
+	if t.Form.ID != "" && t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
 		forms = []anwei.Form{t.Form}
 		if named.IsZero() {
-			named = t.State.Key.Period
+			named = t.Hand.Key.Period
 		}
 	}
 	var lines []string
@@ -35,7 +35,7 @@ func DueQuestion(t *bot.Turn, text string) bool {
 		return false
 	}
 	answer := strings.Join(lines, "\n")
-	if t.State.Stage != bot.Idle {
+	if t.Hand.Stage != bot.Idle {
 		t.Rooms.Ask(t, answer+"\n")
 		return true
 	}

@@ -2,6 +2,7 @@
 package duty
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -11,6 +12,49 @@ import (
 	"anwei/language/text"
 	"anwei/scheduler"
 )
+
+// Room is what this room's questions are stored under.
+const Room = "duty"
+
+// What is asked of duties, promises and cases, besides bot.AskProof.
+const (
+	kindWhich  bot.QuestionKind = "which"  // which of several matters is meant
+	kindDetail bot.QuestionKind = "detail" // when and how a duty was done
+	kindNote   bot.QuestionKind = "note"   // whether the fulfilment is right
+	kindDay    bot.QuestionKind = "day"    // on which day it takes place
+	kindWhy    bot.QuestionKind = "why"    // what the difficulty is
+	kindOpen   bot.QuestionKind = "open"   // whether the case is right
+	kindResult bot.QuestionKind = "result" // what came of a case's step
+)
+
+// choice is what is kept where several matters may be meant, or a difficulty is of them.
+type choice struct {
+	Options []anwei.Matter `json:"options,omitempty"`
+	Words   string         `json:"words,omitempty"`
+}
+
+// telling is what is kept of a matter: the fulfilment as far as it was told, what came of
+// a step that still wants its proof, the case to be opened.
+type telling struct {
+	Matter anwei.Matter      `json:"matter,omitzero"`
+	Told   *anwei.Fulfilment `json:"told,omitempty"`
+	Result string            `json:"result,omitempty"`
+	Case   *anwei.Case       `json:"case,omitempty"`
+}
+
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		kindWhich:    bot.KindOf(which, func(p choice) bool { return len(p.Options) > 0 }),
+		kindWhy:      bot.KindOf(why, nil),
+		kindDetail:   bot.KindOf(detail, nil),
+		kindNote:     bot.KindOf(noted, func(p telling) bool { return p.Told != nil }),
+		kindDay:      bot.KindOf(dayOf, nil),
+		kindOpen:     bot.KindOf(opened, func(p telling) bool { return p.Case != nil }),
+		kindResult:   bot.KindOf(result, nil),
+		bot.AskProof: bot.KindOf(unproven, nil),
+	}
+}
 
 // Words takes what is told of a duty: that it was done, that it is arranged,
 // or that the last telling was wrong.
@@ -50,7 +94,7 @@ func Words(t *bot.Turn, typed string) bool {
 	case 0:
 		return false
 	case 1:
-		Told(t, options[0], typed)
+		tellOf(t, options[0], typed)
 	default:
 		askWhich(t, options, typed)
 	}
@@ -87,11 +131,41 @@ func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
 	for i, m := range options {
 		names[i] = t.About(m)
 	}
-	bot.AskOptions(t, bot.Pending{Ask: bot.AskWhich, Options: options, Words: words}, t.Text("duty.which"), names, bot.MatterLabels(t, options))
+	bot.AskOptions(t, bot.NewQuestion(Room, kindWhich, "", choice{Options: options, Words: words}), t.Text("duty.which"), names, bot.MatterLabels(t, options))
 }
 
-// Told takes a text about one duty of one unit.
-func Told(t *bot.Turn, m anwei.Matter, typed string) {
+// which takes the answer to a list of numbered options.
+func which(t *bot.Turn, p choice, typed string) bool {
+	i, ok := bot.Heard(t, typed).Of(len(p.Options))
+	if !ok {
+		i = slices.Index(bot.MatterLabels(t, p.Options), typed)
+	}
+	if i >= 0 {
+		t.Close()
+		tellOf(t, p.Options[i], p.Words)
+		return true
+	}
+	var match []anwei.Matter
+	for _, m := range p.Options {
+		if u, known := t.In.Ledger.Unit(m.Unit); known && bot.GoesBy(u, typed) {
+			match = append(match, m)
+		}
+	}
+	if bot.No(t, typed) {
+		t.Close()
+		t.Rooms.Ask(t, t.Text("duty.never_mind"))
+		return true
+	}
+	if len(match) != 1 {
+		return false
+	}
+	t.Close()
+	tellOf(t, match[0], p.Words)
+	return true
+}
+
+// tellOf takes a text about one duty of one unit.
+func tellOf(t *bot.Turn, m anwei.Matter, typed string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
 	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	switch told.Kind {
@@ -109,24 +183,24 @@ func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 	d, _ := t.In.Plan.Duty(m.Duty)
 	switch {
 	case len(told.Refused) > 0, told.On.IsZero():
-		Ask(t, bot.Pending{Ask: bot.AskDay, Matter: m}, refusedText(t, told.Refused))
+		ask(t, kindDay, telling{Matter: m}, refusedText(t, told.Refused))
 	case told.On.Before(t.Today()):
-		Ask(t, bot.Pending{Ask: bot.AskDay, Matter: m}, t.Text("duty.past_day", "day", told.On.Chinese()))
+		ask(t, kindDay, telling{Matter: m}, t.Text("duty.past_day", "day", told.On.Chinese()))
 	default:
 		m.Period = d.Period(told.On)
 		Promise(t, []anwei.Matter{m}, deed.PromiseSaid{Kind: anwei.Arranged, On: told.On})
 	}
 }
 
-// Day takes the day on which a duty is to be done.
-func Day(t *bot.Turn, p bot.Pending, typed string) bool {
+// dayOf takes the day on which a duty is to be done.
+func dayOf(t *bot.Turn, p telling, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
 	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
 	if told.Kind == deed.Held && told.On.Before(t.Today()) {
-		t.State.Pending = nil
+		t.Close()
 		hold(t, p.Matter, told, anwei.Fulfilment{Words: typed})
 		return true
 	}
@@ -134,8 +208,8 @@ func Day(t *bot.Turn, p bot.Pending, typed string) bool {
 	return true
 }
 
-// Detail takes more about a duty that was said to be done.
-func Detail(t *bot.Turn, p bot.Pending, typed string) bool {
+// detail takes more about a duty that was said to be done.
+func detail(t *bot.Turn, p telling, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
 	theDeed := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
 	if theDeed.Kind == deed.Scheduled {
@@ -175,24 +249,23 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, told anwei.Fulfilment)
 	told.Count = max(told.Count, 1)
 	switch {
 	case len(theDeed.Refused) > 0:
-		Ask(t, bot.Pending{Ask: bot.AskDetail, Matter: told.Matter, Told: &told}, refusedText(t, theDeed.Refused))
+		ask(t, kindDetail, telling{Matter: told.Matter, Told: &told}, refusedText(t, theDeed.Refused))
 	case told.On.IsZero():
-		Ask(t, bot.Pending{Ask: bot.AskDetail, Matter: m, Told: &told}, "")
+		ask(t, kindDetail, telling{Matter: m, Told: &told}, "")
 	default:
-		t.State.Pending = &bot.Pending{Ask: bot.AskNote, Matter: told.Matter, Told: &told}
+		t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
 		note := t.Text("duty.note_card", "note", scheduler.Shorten(t.Text("duty.note", "deed", deedText(t, told, d)), 120)) // the record keeps all of it
 		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
 	}
 }
 
-// Ask asks about a matter what its kind of question is for, beside the report in hand.
-func Ask(t *bot.Turn, p bot.Pending, lead string) {
-	about := t.About(p.Matter)
-	if len(p.Options) > 0 {
-		about = abouts(t, p.Options)
-	}
-	t.AskBeside(p, lead+t.Text("duty.ask_"+string(p.Ask), "about", about))
+// ask asks about a matter what the kind of question is for, beside the report in hand.
+func ask(t *bot.Turn, kind bot.QuestionKind, p telling, lead string) {
+	bot.AskBeside(t, bot.NewQuestion(Room, kind, p.Matter.String(), p), lead+t.Text("duty.ask_"+string(kind), "about", t.About(p.Matter)))
 }
+
+// PressArranged takes the button that says that something is arranged.
+func PressArranged(t *bot.Turn, m anwei.Matter) { ask(t, kindDay, telling{Matter: m}, "") }
 
 // refusedText says why the first of the refused pieces of a text was not taken,
 // and nothing where none was refused.
@@ -218,17 +291,17 @@ func deedText(t *bot.Turn, f anwei.Fulfilment, d anwei.Duty) string {
 	return strings.Join(parts, "，")
 }
 
-// Noted takes the answer to whether a fulfilment is right. More about it is
+// noted takes the answer to whether a fulfilment is right. More about it is
 // taken too.
-func Noted(t *bot.Turn, p bot.Pending, typed string) bool {
+func noted(t *bot.Turn, p telling, typed string) bool {
 	switch {
 	case bot.Yes(t, typed):
-		t.State.Pending = nil
+		t.Close()
 		record(t, *p.Told)
 	case bot.No(t, typed):
-		Ask(t, bot.Pending{Ask: bot.AskDetail, Matter: p.Matter}, t.Text("duty.not_noted"))
+		ask(t, kindDetail, telling{Matter: p.Matter}, t.Text("duty.not_noted"))
 	default:
-		return !bot.AnswersReport(t, typed) && Detail(t, p, typed)
+		return !bot.AnswersReport(t, typed) && detail(t, p, typed)
 	}
 	return true
 }
@@ -239,15 +312,15 @@ func record(t *bot.Turn, f anwei.Fulfilment) {
 	f.N, f.By, f.At = len(before)+1, t.In.Person.ID, t.In.Now
 	t.Out = append(t.Out, bot.AddFulfilment{Fulfilment: f})
 	d, _ := t.In.Plan.Duty(f.Matter.Duty)
-	t.State.Proven = &bot.Proven{Matter: f.Matter, N: f.N, At: t.In.Now}
+	bot.Keep(t, Room, bot.Told, bot.Proven{Matter: f.Matter, N: f.N, At: t.In.Now})
 	count := bot.CountText(t, anwei.Counted(before)+f.Count, d)
 	t.Reply("duty.noted", "about", t.About(f.Matter), "deed", deedText(t, f, d), "count", count)
 }
 
 // undo takes back what was told last.
 func undo(t *bot.Turn) bool {
-	p := t.State.Proven
-	if p == nil || p.N == 0 || p.Matter.Duty == "" {
+	p, ok := bot.Kept[bot.Proven](t.State, bot.Told)
+	if !ok || p.N == 0 || p.Matter.Duty == "" {
 		return false
 	}
 	undoLast(t, p.Matter)
@@ -260,7 +333,8 @@ func undoLast(t *bot.Turn, m anwei.Matter) {
 	for i := len(fs) - 1; i >= 0; i-- {
 		if fs[i].Void == "" {
 			t.Out = append(t.Out, bot.VoidFulfilment{Matter: m, N: fs[i].N, Why: t.Text("common.undone_by", "person", t.In.Person.Name, "at", phrases.ClockText(t.In.Now))})
-			t.State.Proven, t.State.Pending = nil, nil
+			bot.Forget(t, bot.Told)
+			t.Close()
 			t.Reply("duty.undone", "about", t.About(m), "day", fs[i].On.Chinese())
 			return
 		}

@@ -24,12 +24,12 @@ const longestWait = 31
 func PromiseWords(t *bot.Turn, text string) bool {
 	said, ok := deed.ReadPromise(text, t.In.Now)
 	heard, hindered := bot.Heard(t, text).As(answer.Hindered)
-	if !ok && (!hindered || t.State.Stage != bot.Idle || t.State.Pending != nil) {
+	if !ok && (!hindered || t.Hand.Stage != bot.Idle || bot.IsAsked(t)) {
 		return false
 	}
 	var owing []anwei.Matter
-	if t.State.Stage != bot.Idle && t.State.Stage != bot.Choosing {
-		owing = Together(t, anwei.ReportMatter(t.State.Key))
+	if t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
+		owing = Together(t, anwei.ReportMatter(t.Hand.Key))
 	} else {
 		owing = owedReports(t)
 	}
@@ -163,13 +163,13 @@ func missing(t *bot.Turn, f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Ti
 // difficulty.
 func Promise(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 	if said.Kind == anwei.Difficult && said.Reason == "" {
-		Ask(t, bot.Pending{Ask: bot.AskWhy, Options: about}, "")
+		askDifficulty(t, choice{Options: about}, "")
 		return
 	}
 	if said.Kind == anwei.Difficult && said.On.IsZero() {
 		said.On = t.In.Calendar.AddWorking(t.Today(), difficultDays)
 	}
-	t.State.Pending = nil
+	t.Close()
 	for len(about) > 0 {
 		n := 1 // what is one unit's is answered in one sentence
 		for n < len(about) && about[n].Unit == about[0].Unit {
@@ -178,6 +178,11 @@ func Promise(t *bot.Turn, about []anwei.Matter, said deed.PromiseSaid) {
 		promiseUnit(t, about[:n], said)
 		about = about[n:]
 	}
+}
+
+// askDifficulty asks what the difficulty is.
+func askDifficulty(t *bot.Turn, p choice, lead string) {
+	bot.AskBeside(t, bot.NewQuestion(Room, kindWhy, "", p), lead+t.Text("duty.ask_why", "about", abouts(t, p.Options)))
 }
 
 // promiseUnit keeps what was said of matters of one unit.
@@ -216,14 +221,14 @@ func promised(t *bot.Turn, about string, p anwei.Promise) string {
 	return t.Text("duty.promised_"+string(p.Kind), "about", about, "day", p.On.Chinese())
 }
 
-// Why takes the reason of a difficulty. Only what is clearly something else is
+// why takes the reason of a difficulty. Only what is clearly something else is
 // none.
-func Why(t *bot.Turn, p bot.Pending, text string) bool {
+func why(t *bot.Turn, p choice, text string) bool {
 	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if len([]rune(text)) < 2 {
-		Ask(t, p, t.Text("common.reason_too_short"))
+		askDifficulty(t, p, t.Text("common.reason_too_short"))
 		return true
 	}
 	if said, ok := deed.ReadPromise(text, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {

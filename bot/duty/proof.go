@@ -19,20 +19,21 @@ func Prove(t *bot.Turn) bool {
 	if m.Media == "" || m.Text != "image" && m.Text != "file" && m.Text != "video" {
 		return false
 	}
-	if p := t.State.Pending; p != nil && p.Ask == bot.AskProof {
+	if q, _ := t.Top(); q.Kind == bot.AskProof {
+		p, _ := bot.Data[telling](q)
 		bot.KeepProof(t, p.Matter, 0, "")
 		if c, ok := t.In.Ledger.Case(p.Matter.Case); ok && c.Open() {
 			close(t, c, p.Matter, p.Result)
 		} else {
-			t.State.Pending = nil
+			t.Close()
 		}
 		return true
 	}
-	p := t.State.Proven
-	told := p != nil && t.In.Now.Sub(p.At) <= bot.Provable
-	justNow := p != nil && t.In.Now.Sub(p.At) <= justTold
+	p, known := bot.Kept[bot.Proven](t.State, bot.Told)
+	told := known && t.In.Now.Sub(p.At) <= bot.Provable
+	justNow := known && t.In.Now.Sub(p.At) <= justTold
 	if word := t.AskedWord(); word != "" && !justNow {
-		p, told = &bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: word}, true
+		p, told = bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: word}, true
 	}
 	if !told {
 		return t.Rooms.ProveReceipt(t)

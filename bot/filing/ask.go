@@ -32,11 +32,11 @@ func InReport(t *bot.Turn, c language.Command, text string) {
 	default:
 		switch {
 		case totals(t, text):
-		case t.State.Stage == bot.Reason && c.Kind != language.Change:
+		case t.Hand.Stage == bot.Reason && c.Kind != language.Change:
 			reason(t, text)
 		case c.Kind == language.None && bot.Inquires(t, text):
 			inquiry(t, text)
-		case c.Kind == language.Unchanged && t.AskedWord() == "" && bot.Same(t):
+		case c.Kind == language.Unchanged && t.AskedWord() == "" && Same(t):
 		default:
 			fillIn(t, c, text, t.Asked())
 		}
@@ -79,7 +79,7 @@ func fillIn(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 		t.Keep(text)
 		t.Say(bot.Echo(t, before))
 	}
-	bot.AskWhichFigure(t, again, text)
+	askWhichFigure(t, again, text)
 }
 
 // whole reports whether a text answers all counts of the form, whichever group is
@@ -117,7 +117,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	t.State.Missed = 0
 	t.Keep(text)
 	GoOn(t, note)
-	if len(r.Unplaced) > 0 && t.State.Stage == bot.Asking {
+	if len(r.Unplaced) > 0 && t.Hand.Stage == bot.Asking {
 		consult(t, text, r)
 	}
 }
@@ -152,7 +152,7 @@ func change(t *bot.Turn, c language.Command, text string) {
 		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
 		return
 	}
-	t.State.Stage, t.State.Field = bot.Fixing, c.Field
+	t.Hand.Stage, t.Hand.Field = bot.Fixing, c.Field
 	if !f.Kind.Counts() {
 		if e := readEntries(t, text); len(e.Found) == 1 && e.Found[0].Named {
 			takeEntries(t, e, text)
@@ -205,7 +205,7 @@ func setNotApplicable(t *bot.Turn, fields []anwei.FieldID, text string) {
 
 // later pauses: the draft stays.
 func later(t *bot.Turn) {
-	t.State = bot.State{Greeted: true, Key: t.State.Key}
+	bot.PutAway(t, t.Hand.Key)
 	t.Tell("common.paused", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form), "n", bot.CountAnswered(t), "of", len(t.Fields()),
 		"due", due(t), "word", phrases.BeginWord(t.Form, t.Draft.Key.Period))
 }
@@ -221,7 +221,7 @@ func cancel(t *bot.Turn) {
 		bot.Drop(t, t.Text("common.cancelled", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form)))
 		return
 	}
-	t.State.Stage = bot.Leaving
+	t.Hand.Stage = bot.Leaving
 	AskLeave(t)
 }
 
@@ -229,7 +229,7 @@ func cancel(t *bot.Turn) {
 func AskLeave(t *bot.Turn) {
 	key := t.Draft.Key
 	title, text := t.Text("common.leaving_title", "report", phrases.ReportName("", key.Period, t.Form)), t.Text("common.leaving_text", "n", len(t.Draft.Values))
-	if t.State.Again {
+	if t.Hand.Again {
 		title = t.Text("filing.again_title", "period", phrases.ShortPeriod(key.Period), "form", t.Form.Short)
 		text = t.Text("filing.again_text", "n", len(t.Draft.Values))
 	}
@@ -238,8 +238,8 @@ func AskLeave(t *bot.Turn) {
 
 // Leave takes the answer to cancel.
 func Leave(t *bot.Turn, text string) {
-	again := t.State.Again
-	t.State.Again = false
+	again := t.Hand.Again
+	t.Hand.Again = false
 	switch {
 	case text == phrases.WordDrop && again:
 		anew(t)
@@ -258,7 +258,7 @@ func Leave(t *bot.Turn, text string) {
 			GoOn(t, "")
 			return
 		}
-		t.State.Again = again
+		t.Hand.Again = again
 		AskLeave(t)
 	}
 }
@@ -269,6 +269,6 @@ func anew(t *bot.Turn) {
 	t.Out = append(t.Out, bot.DropDraft{Key: key})
 	t.Draft = anwei.Draft{Key: key, Plan: t.In.Plan.Version, Values: anwei.Values{}, Begun: t.In.Now}
 	t.Save()
-	t.State.Stage, t.State.Group = bot.Asking, 0
+	t.Hand.Stage, t.Hand.Group = bot.Asking, 0
 	GoOn(t, t.Text("filing.begun_anew"))
 }

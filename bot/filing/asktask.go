@@ -23,7 +23,7 @@ const (
 // with buttons, anything else in words.
 func Ask(t *bot.Turn, note string) {
 	f, _ := t.Form.Field(t.AskedWord())
-	if f.Kind.Prose() && t.State.Stage == bot.Asking && t.State.Missed == 0 && lastEntry(t, f, 1) != "" {
+	if f.Kind.Prose() && t.Hand.Stage == bot.Asking && t.State.Missed == 0 && lastEntry(t, f, 1) != "" {
 		askTask(t, note, f)
 		return
 	}
@@ -31,7 +31,7 @@ func Ask(t *bot.Turn, note string) {
 		t.Say(note + Prompt(t))
 		return
 	}
-	if t.State.Stage == bot.Fixing {
+	if t.Hand.Stage == bot.Fixing {
 		v, had := t.Draft.Values[f.ID]
 		note += nowHolds(t, f, v, had)
 	}
@@ -181,7 +181,7 @@ func opensGroup(t *bot.Turn, id anwei.FieldID, texts []anwei.Field) bool {
 // taskList lists the texts of a group, with what they hold or held last period.
 func taskList(t *bot.Turn, texts []anwei.Field) string {
 	var b strings.Builder
-	b.WriteString(circled(mark(t)) + " " + t.Form.Groups[t.State.Group].Name + "：\n")
+	b.WriteString(circled(mark(t)) + " " + t.Form.Groups[t.Hand.Group].Name + "：\n")
 	for _, f := range texts {
 		b.WriteString(strconv.Itoa(t.Number(f.ID)) + ". " + f.Short)
 		if v, ok := t.Draft.Values[f.ID]; ok {

@@ -39,7 +39,7 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		unit = whichUnit(t, form, p, units)
 	}
 	if unit == "" && len(units) > 1 {
-		t.State.Stage, t.State.Key = bot.Choosing, anwei.ReportKey{Form: form, Period: p}
+		t.Hand.Stage, t.Hand.Key = bot.Choosing, anwei.ReportKey{Form: form, Period: p}
 		askUnit(t, units)
 		return
 	}
@@ -55,7 +55,7 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 	switch f, ok := t.In.Plan.Form(key.Form); {
 	case !ok || !f.Audience.Includes(u):
 		t.Tell("common.not_asked_of", "unit", u.Name)
-	case form == "" && !due && t.State.Words == "":
+	case form == "" && !due && t.Hand.Words == "":
 		allIn(t, u, p)
 	default:
 		Open(t, key, f)
@@ -86,13 +86,13 @@ func allIn(t *bot.Turn, u anwei.Unit, p anwei.Period) {
 		}
 		if r, in := t.In.Ledger.Report(key); in && f.Audience.Includes(u) {
 			said.WriteString(bot.AlreadyIn(t, f, u, r) + "\n")
-			if last.Form == "" || key == t.State.Key {
+			if last.Form == "" || key == t.Hand.Key {
 				last = key
 			}
 		}
 	}
 	f, _ := t.In.Plan.Form(last.Form)
-	t.State = bot.State{Greeted: true, Key: last}
+	bot.PutAway(t, last)
 	t.Say(said.String() + t.Text("common.already_in.help", "change", phrases.ChangeExample(f, u)))
 }
 
@@ -103,7 +103,7 @@ func settleAny(t *bot.Turn, forms []anwei.Form, p anwei.Period) (anwei.Period, b
 		return bot.Settle(t, forms[0], p)
 	}
 	for _, f := range forms {
-		if p.IsZero() || t.Closed(f, p) == "" {
+		if p.IsZero() || bot.Closed(t, f, p) == "" {
 			return p, true
 		}
 	}
@@ -116,7 +116,7 @@ func askUnit(t *bot.Turn, units []anwei.Unit) {
 	card := anwei.Card{Title: t.Text("common.choose_unit", "what", choosing(t, units)), Text: t.Text("common.choose_unit_text")}
 	for i, u := range units {
 		names[i] = strconv.Itoa(i+1) + " " + u.Name
-		key, _ := reportOf(t, t.State.Key.Form, t.State.Key.Period, u)
+		key, _ := reportOf(t, t.Hand.Key.Form, t.Hand.Key.Period, u)
 		card.Buttons = append(card.Buttons, anwei.Button{Text: u.Name, Key: phrases.ReportKey(phrases.WordBegin, key), Main: i == 0})
 	}
 	if len(units) > bot.MaxButtons {
@@ -131,7 +131,7 @@ func askUnit(t *bot.Turn, units []anwei.Unit) {
 func choosing(t *bot.Turn, units []anwei.Unit) string {
 	what := ""
 	for _, u := range units {
-		key, _ := reportOf(t, t.State.Key.Form, t.State.Key.Period, u)
+		key, _ := reportOf(t, t.Hand.Key.Form, t.Hand.Key.Period, u)
 		f, _ := t.In.Plan.Form(key.Form)
 		one := phrases.ShortPeriod(key.Period) + f.Short
 		if what != "" && what != one {
@@ -145,17 +145,17 @@ func choosing(t *bot.Turn, units []anwei.Unit) string {
 // Choose takes the answer to askUnit: a number, or a name.
 func Choose(t *bot.Turn, c language.Command, typed string) {
 	if c.Kind == language.Later || c.Kind == language.Cancel {
-		t.State = bot.State{Greeted: true}
+		bot.PutAway(t, anwei.ReportKey{})
 		t.Tell("common.no_hurry")
 		return
 	}
 	forms := t.In.Plan.Forms
-	if f, ok := t.In.Plan.Form(t.State.Key.Form); ok {
+	if f, ok := t.In.Plan.Form(t.Hand.Key.Form); ok {
 		forms = []anwei.Form{f}
 	}
 	units := bot.ReportingAny(t, forms)
 	if n, ok := bot.Heard(t, typed).Of(len(units)); ok {
-		Begin(t, t.State.Key.Form, t.State.Key.Period, units[n].ID)
+		Begin(t, t.Hand.Key.Form, t.Hand.Key.Period, units[n].ID)
 		return
 	}
 	var match []anwei.Unit
@@ -165,7 +165,7 @@ func Choose(t *bot.Turn, c language.Command, typed string) {
 		}
 	}
 	if len(match) == 1 {
-		Begin(t, t.State.Key.Form, t.State.Key.Period, match[0].ID)
+		Begin(t, t.Hand.Key.Form, t.Hand.Key.Period, match[0].ID)
 		return
 	}
 	askUnit(t, units)
@@ -174,12 +174,12 @@ func Choose(t *bot.Turn, c language.Command, typed string) {
 // Open takes a report in hand: its draft where there is one, and otherwise a
 // new one, unless the report is in already.
 func Open(t *bot.Turn, key anwei.ReportKey, f anwei.Form) {
-	words := t.State.Words
+	words := t.Hand.Words
 	if bot.Locked(t, key) {
 		return
 	}
-	t.State = bot.State{Greeted: true, Key: key}
-	if t.Load(key) {
+	bot.PutAway(t, key)
+	if bot.Load(t, key) {
 		bot.TellReturn(t)
 		Resume(t, words)
 		return
@@ -197,7 +197,7 @@ func Open(t *bot.Turn, key anwei.ReportKey, f anwei.Form) {
 
 // Resume goes on where the draft stands, first taking what was already typed.
 func Resume(t *bot.Turn, words string) {
-	t.State.Stage, t.State.Group = bot.Asking, 0
+	t.Hand.Stage, t.Hand.Group = bot.Asking, 0
 	if words != "" && StandBy(t, words) {
 		return
 	}
@@ -219,7 +219,7 @@ func reported(t *bot.Turn, r anwei.Report, words string) {
 		return
 	}
 	if words == "" {
-		t.State.Stage = bot.Idle
+		t.Hand.Stage = bot.Idle
 		t.Say(bot.AlreadyIn(t, t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(t.Form, t.Unit)))
 		return
 	}
@@ -251,11 +251,11 @@ func Idle(t *bot.Turn, c language.Command, typed string) {
 		return
 	}
 	// A report that was just handed in is the one that a correction is about.
-	last := meantBy(t, c, t.State.Key)
+	last := meantBy(t, c, t.Hand.Key)
 	f, known := t.In.Plan.Form(last.Form)
 	_, in := t.In.Ledger.Report(last)
 	if known && in && t.In.Person.ReportsFor(last.Unit) && figures(t, c, typed, last, f) {
-		t.State.Words = typed
+		t.Hand.Words = typed
 		Begin(t, last.Form, last.Period, last.Unit)
 		return
 	}
@@ -281,7 +281,7 @@ func volunteered(t *bot.Turn, c language.Command, typed string, f anwei.Form) bo
 		if !figures(t, c, typed, key, f) {
 			continue
 		}
-		t.State.Words = typed
+		t.Hand.Words = typed
 		if len(units) > 1 {
 			key.Unit = ""
 		}

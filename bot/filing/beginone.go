@@ -43,7 +43,7 @@ func BeginNamed(t *bot.Turn, text string) bool {
 			}
 			c := t.In.Reader.FormCommand(before+after, t.FormInMind(), t.In.Now)
 			if c.Kind == language.Begin {
-				t.State.Words = ""
+				t.Hand.Words = ""
 				Begin(t, c.Form, c.Period, u.ID)
 				return true
 			}

@@ -24,14 +24,14 @@ func ChangeNamed(t *bot.Turn, typed string) bool {
 		return true
 	}
 	words := itemText(f, c.Item, c.Rest)
-	if t.Form.ID == c.Form && t.State.Stage != bot.Choosing && (c.Period.IsZero() || c.Period == t.State.Key.Period) {
+	if t.Form.ID == c.Form && t.Hand.Stage != bot.Choosing && (c.Period.IsZero() || c.Period == t.Hand.Key.Period) {
 		t.Rooms.Text(t, words)
 		return true
 	}
 	if len(t.Reporting(f)) == 0 {
 		return false
 	}
-	t.State.Words = words
+	t.Hand.Words = words
 	Begin(t, c.Form, c.Period, unitMeant(t, f, c.Period))
 	return true
 }
@@ -45,7 +45,7 @@ func unitMeant(t *bot.Turn, f anwei.Form, p anwei.Period) anwei.UnitID {
 	}
 	var there []anwei.UnitID
 	for _, u := range t.Reporting(f) {
-		if u.ID == t.State.Key.Unit {
+		if u.ID == t.Hand.Key.Unit {
 			return u.ID
 		}
 		if isThere(t, anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}) {
@@ -76,7 +76,7 @@ func changeIdle(t *bot.Turn, c language.Command) bool {
 	case 0:
 		return false
 	case 1:
-		t.State.Words = itemText(there[0], c.Item, c.Rest)
+		t.Hand.Words = itemText(there[0], c.Item, c.Rest)
 		Begin(t, there[0].ID, anwei.Period{}, unitMeant(t, there[0], anwei.Period{}))
 		return true
 	}

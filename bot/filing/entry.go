@@ -53,7 +53,7 @@ func holdsCounts(t *bot.Turn, typed string) bool {
 // Writes reports whether a text is what a task is answered with, and not something
 // that is told beside the report.
 func Writes(t *bot.Turn, typed string) bool {
-	if t.State.Stage == bot.Idle {
+	if t.Hand.Stage == bot.Idle {
 		for _, f := range t.MyForms() {
 			for _, u := range t.Reporting(f) {
 				if namesTasks(typed, f, u, 2) {
@@ -63,7 +63,7 @@ func Writes(t *bot.Turn, typed string) bool {
 		}
 		return false
 	}
-	if t.Form.ID == "" || t.State.Stage != bot.Asking && t.State.Stage != bot.Fixing && t.State.Stage != bot.Review {
+	if t.Form.ID == "" || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Fixing && t.Hand.Stage != bot.Review {
 		return false
 	}
 	if namesTasks(typed, t.Form, t.Unit, 1) {
@@ -112,11 +112,11 @@ func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 			never = append(never, t.Number(f.ID))
 		case problem != "":
 			note += problem
-		case had && old != v && t.State.Stage == bot.Asking && !overwrites(x):
+		case had && old != v && t.Hand.Stage == bot.Asking && !overwrites(x):
 			again[f.ID] = v
 		default:
 			t.Draft.Values[f.ID] = v
-			t.State.Proven = &bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: f.ID, At: t.In.Now}
+			bot.Keep(t, Room, bot.Told, bot.Proven{Matter: anwei.ReportMatter(t.Draft.Key), Field: f.ID, At: t.In.Now})
 		}
 	}
 	note += neverReported(t, never) + countsAmong(t, &e)
@@ -148,7 +148,7 @@ func settleEntries(t *bot.Turn, before, again anwei.Values, note, typed string) 
 		if told+note != "" {
 			t.Say(told + note)
 		}
-		bot.AskWhichFigure(t, again, typed)
+		askWhichFigure(t, again, typed)
 		return
 	}
 	GoOn(t, told+note)
@@ -352,16 +352,16 @@ func askSeries(t *bot.Turn, e entry.Entries, typed string) {
 	for _, x := range e.Series {
 		numbers = append(numbers, t.Number(x.Field))
 	}
-	t.State.Pending = &bot.Pending{Ask: bot.AskSeries, Matter: m, Values: several, One: one, Words: typed}
+	t.Open(questionOf(t, kindSeries, answered{Values: several, One: one, Words: typed}))
 	title := t.Text("filing.series_title")
 	body := t.Text("filing.series_text", "items", phrases.NumberList(numbers), "n", t.Number(f.ID))
 	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
 }
 
-// SeriesSaid takes the answer to askSeries.
-func SeriesSaid(t *bot.Turn, p bot.Pending, typed string) bool {
-	if t.State.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.State.Key) {
-		t.State.Pending = nil
+// seriesSaid takes the answer to kindSeries.
+func seriesSaid(t *bot.Turn, p answered, typed string) bool {
+	if t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key) {
+		t.Close()
 		return false
 	}
 	var values anwei.Values
@@ -373,7 +373,7 @@ func SeriesSaid(t *bot.Turn, p bot.Pending, typed string) bool {
 	default:
 		return false
 	}
-	t.State.Pending = nil
+	t.Close()
 	before, again := t.Draft.Values.Clone(), anwei.Values{}
 	for id, v := range values {
 		if old, had := t.Draft.Values[id]; had && old != v {

@@ -35,7 +35,7 @@ func consult(t *bot.Turn, typed string, r language.Reading) {
 // Look asks the assistant about a picture of a filled sheet.
 func Look(t *bot.Turn) {
 	m := t.In.Message
-	if m.Text != "image" || m.Media == "" || !t.In.Sees || t.In.Plan.NoModel || t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+	if m.Text != "image" || m.Media == "" || !t.In.Sees || t.In.Plan.NoModel || t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		t.Say(t.Text("common.cannot_read", "kind", phrases.MessageName(m.Text)) + Prompt(t))
 		return
 	}
@@ -67,7 +67,7 @@ func Guessed(t *bot.Turn) {
 		}
 		return
 	}
-	t.State.Stage, t.State.Guess = bot.Guessing, guess
+	t.Hand.Stage, t.Hand.Guess = bot.Guessing, guess
 	t.Say(guessList(t))
 	key := t.Draft.Key
 	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), t.Text("common.guess_card"), t.Text("common.guess_text", "n", len(guess)), phrases.WordTake, phrases.WordWrong)})
@@ -76,8 +76,8 @@ func Guessed(t *bot.Turn) {
 // SettleGuess takes the answer to a guess. It returns false for a text that is
 // neither yes nor no, which then counts as the next answer and drops the guess.
 func SettleGuess(t *bot.Turn, typed string) bool {
-	guess := t.State.Guess
-	t.State.Stage, t.State.Guess = bot.Asking, nil
+	guess := t.Hand.Guess
+	t.Hand.Stage, t.Hand.Guess = bot.Asking, nil
 	switch {
 	case typed == phrases.WordTake, bot.Yes(t, typed):
 		before := t.Draft.Values.Clone()
@@ -92,7 +92,7 @@ func SettleGuess(t *bot.Turn, typed string) bool {
 		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {
 			return false
 		}
-		t.State.Stage, t.State.Guess = bot.Guessing, guess // it still waits for a yes or no
+		t.Hand.Stage, t.Hand.Guess = bot.Guessing, guess // it still waits for a yes or no
 		t.Rooms.Help(t)
 	}
 	return true
@@ -103,7 +103,7 @@ func guessList(t *bot.Turn) string {
 	var b strings.Builder
 	b.WriteString(t.Text("common.guess_title"))
 	for _, f := range t.Fields() {
-		v, ok := t.State.Guess[f.ID]
+		v, ok := t.Hand.Guess[f.ID]
 		if !ok {
 			continue
 		}

@@ -101,8 +101,8 @@ func taskOf(form anwei.Form, m language.PieceMove) (anwei.Field, bool) {
 func piecesLately(t *bot.Turn) []anwei.Evidence {
 	const lately = 24 * time.Hour
 	var keys []anwei.ReportKey
-	if t.State.Key.Unit != "" {
-		keys = append(keys, t.State.Key)
+	if t.Hand.Key.Unit != "" {
+		keys = append(keys, t.Hand.Key)
 	}
 	for _, f := range t.MyForms() {
 		for _, u := range t.Reporting(f) {

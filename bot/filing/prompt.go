@@ -13,7 +13,7 @@ import (
 // Prompt is what is asked where the talk stands; it is empty where nothing is.
 // It carries unit, period, deadline and how far one is.
 func Prompt(t *bot.Turn) string {
-	switch t.State.Stage {
+	switch t.Hand.Stage {
 	case bot.Asking:
 		if t.AskedWord() != "" {
 			return askWord(t)
@@ -30,7 +30,7 @@ func Prompt(t *bot.Turn) string {
 	case bot.Choosing:
 		return t.Text("common.choose_unit_text")
 	case bot.Guessing:
-		return guessList(t) + "\n" + t.Text("common.guess_text", "n", len(t.State.Guess))
+		return guessList(t) + "\n" + t.Text("common.guess_text", "n", len(t.Hand.Guess))
 	case bot.Leaving:
 		return t.Text("common.leaving_text", "n", len(t.Draft.Values))
 	default:
@@ -80,7 +80,7 @@ func askGroup(t *bot.Turn) string {
 		rest = "_rest"
 	}
 	var b strings.Builder
-	b.WriteString(t.Text("filing.group"+rest, "mark", circled(mark(t)), "group", t.Form.Groups[t.State.Group].Name, "n", len(fields)))
+	b.WriteString(t.Text("filing.group"+rest, "mark", circled(mark(t)), "group", t.Form.Groups[t.Hand.Group].Name, "n", len(fields)))
 	example := make([]string, len(fields))
 	for i, f := range fields {
 		b.WriteString(strconv.Itoa(t.Number(f.ID)) + ". " + f.Short + current(t, f, again) + "\n")
@@ -126,7 +126,7 @@ func sampleNumber(f anwei.Field, i, of int) int64 {
 // rescue is another kind of help, where twice in a row nothing was understood:
 // an answer in full, with names, for just what is asked.
 func rescue(t *bot.Turn) string {
-	if t.State.Missed < 2 || t.State.Stage != bot.Asking && t.State.Stage != bot.Fixing {
+	if t.State.Missed < 2 || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Fixing {
 		return ""
 	}
 	if id := t.AskedWord(); id != "" {
@@ -144,7 +144,7 @@ func rescue(t *bot.Turn) string {
 }
 
 func askField(t *bot.Turn) string {
-	f, _ := t.Form.Field(t.State.Field)
+	f, _ := t.Form.Field(t.Hand.Field)
 	v, ok := t.Draft.Values[f.ID]
 	switch {
 	case f.Kind.Prose():

@@ -14,7 +14,7 @@ import (
 // Review shows all figures in order beside last period's, with what does not
 // agree, and asks for confirmation.
 func Review(t *bot.Turn, note string) {
-	t.State.Stage, t.State.Shown = bot.Review, t.Draft.Values.Clone()
+	t.Hand.Stage, t.Hand.Shown = bot.Review, t.Draft.Values.Clone()
 	errs, doubts := findings(t)
 	t.Say(note + summary(t, errs, doubts))
 	key := t.Draft.Key
@@ -76,18 +76,19 @@ func confirm(t *bot.Turn) {
 		GoOn(t, t.Text("common.not_complete", "items", phrases.NumberList(items)))
 		return
 	}
-	if p := t.State.Pending; p != nil && p.Ask == bot.AskReplace && p.Matter == anwei.ReportMatter(t.Draft.Key) {
-		bot.AskWhichFigure(t, p.Values, p.Words) // which of two answers counts is still open
+	if q, _ := t.Top(); q.Kind == kindReplace && q.ID == anwei.ReportMatter(t.Draft.Key).String() {
+		p, _ := bot.Data[answered](q)
+		askWhichFigure(t, p.Values, p.Words) // which of two answers counts is still open
 		return
 	}
 	errs, doubts := findings(t)
 	switch {
-	case !maps.Equal(t.State.Shown, t.Draft.Values):
+	case !maps.Equal(t.Hand.Shown, t.Draft.Values):
 		Review(t, t.Text("common.changed_meanwhile"))
 	case len(errs) > 0:
 		Review(t, t.Text("common.has_errors"))
 	case len(unexplained(doubts, t.Draft.Reasons)) > 0:
-		t.State.Stage = bot.Reason
+		t.Hand.Stage = bot.Reason
 		t.Say(Prompt(t))
 	default:
 		submit(t)
@@ -97,7 +98,7 @@ func confirm(t *bot.Turn) {
 // Reviewed takes what is said of the summary: that it is right, which hands the report
 // in, that something is wrong, or that it waits. It returns false for anything else.
 func Reviewed(t *bot.Turn, text string) bool {
-	if t.State.Stage != bot.Review || t.State.Pending != nil {
+	if t.Hand.Stage != bot.Review || bot.IsAsked(t) {
 		return false
 	}
 	said := bot.Heard(t, text)
@@ -166,7 +167,7 @@ func submit(t *bot.Turn) {
 		r.First, r.Late = old.First, old.Late
 	}
 	changes := anwei.Changes(t.Form.Fields, old.Values, r.Values)
-	if had && len(changes) == 0 && bot.SettledUnchanged(t, old) {
+	if had && len(changes) == 0 && settledUnchanged(t, old) {
 		return
 	}
 	rev := anwei.Revision{
@@ -174,7 +175,10 @@ func submit(t *bot.Turn) {
 		Changes: changes, Reasons: r.Reasons, Words: t.Draft.Words, Behalf: r.Behalf,
 	}
 	t.Out = append(t.Out, bot.Confirm{Report: r, Revision: rev}, bot.DropDraft{Key: key})
-	t.State = bot.State{Greeted: true, Key: key, Proven: t.State.Proven}
+	told, proves := bot.Kept[bot.Proven](t.State, bot.Told)
+	if bot.PutAway(t, key); proves {
+		bot.Keep(t, Room, bot.Told, told)
+	}
 	said := submitted(t, r, len(changes)) + bot.StampCall(t, r)
 	if t.In.Mailbox != "" {
 		said += t.Text("common.mail_to", "mailbox", t.In.Mailbox)

@@ -75,14 +75,14 @@ func bare(s string) string {
 // offerNext offers the unit's next report that is due, after one was handed in.
 func offerNext(t *bot.Turn, done anwei.ReportKey) {
 	for _, f := range t.In.Plan.Forms {
-		if f.ID == done.Form || f.Every != done.Period.Kind || !f.Audience.Includes(t.Unit) || t.Closed(f, done.Period) != "" {
+		if f.ID == done.Form || f.Every != done.Period.Kind || !f.Audience.Includes(t.Unit) || bot.Closed(t, f, done.Period) != "" {
 			continue
 		}
 		key := anwei.ReportKey{Form: f.ID, Period: done.Period, Unit: done.Unit}
 		if _, in := t.In.Ledger.Report(key); in {
 			continue
 		}
-		t.State.Next = key
+		t.Hand.Next = key
 		day := f.Deadline.On(key.Period, t.In.Calendar).Chinese()
 		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
 		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", day, "word", phrases.BeginWord(f, key.Period))
@@ -93,7 +93,7 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 
 // Shows says one item in full: 看第3项.
 func Shows(t *bot.Turn, typed string) bool {
-	if t.Form.ID == "" || t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+	if t.Form.ID == "" || t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		return false
 	}
 	rest, ok := bot.CutPrefixes(typed, "看看第", "查看第", "看第", "看一下第")
@@ -120,11 +120,11 @@ func Shows(t *bot.Turn, typed string) bool {
 // StandBy takes that returned figures are right as they are, or the one figure that
 // was asked back; also of a report that just came back and is not in hand yet.
 func StandBy(t *bot.Turn, typed string) bool {
-	if t.State.Stage == bot.Idle && t.State.Pending == nil {
+	if t.Hand.Stage == bot.Idle && !bot.IsAsked(t) {
 		return cameBack(t, typed)
 	}
 	r, ok := bot.Returned(t)
-	if !ok || t.State.Stage != bot.Asking && t.State.Stage != bot.Review || !stands(t, r, typed) {
+	if !ok || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Review || !stands(t, r, typed) {
 		return false
 	}
 	for _, id := range r.Handled.Fields {
@@ -135,7 +135,7 @@ func StandBy(t *bot.Turn, typed string) bool {
 		}
 	}
 	t.Keep(typed)
-	t.AskBeside(bot.Pending{Ask: bot.AskStand, Matter: anwei.ReportMatter(r.Key)}, t.Text("office.ask_stand"))
+	bot.AskBeside(t, questionOf(t, kindStand, answered{}), t.Text("office.ask_stand"))
 	return true
 }
 
@@ -145,7 +145,7 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 	r, in := t.In.Ledger.Report(key)
 	switch {
 	case in && r.State() == anwei.Returned:
-		t.State.Words = phrases.WordStand
+		t.Hand.Words = phrases.WordStand
 		Begin(t, key.Form, key.Period, key.Unit)
 	case !bot.MayReport(t, key.Unit) || !bot.SayAlreadyIn(t, key):
 		t.Reply("common.old_question")
@@ -174,7 +174,7 @@ func cameBack(t *bot.Turn, typed string) bool {
 	if !stands(t, last, typed) && (!value || len(last.Handled.Fields) != 1) {
 		return false
 	}
-	t.State.Words = typed
+	t.Hand.Words = typed
 	Begin(t, last.Key.Form, last.Key.Period, last.Key.Unit)
 	return true
 }
@@ -194,23 +194,48 @@ func stands(t *bot.Turn, r anwei.Report, typed string) bool {
 	return one && len(r.Handled.Fields) == 1 && r.Values[r.Handled.Fields[0]].N == old.Number
 }
 
-// Stood takes why returned figures are right, and shows the report again.
-func Stood(t *bot.Turn, p bot.Pending, typed string) bool {
+// stood takes why returned figures are right, and shows the report again.
+func stood(t *bot.Turn, p answered, typed string) bool {
 	if c := t.In.Reader.Command(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
-	if p.Matter != anwei.ReportMatter(t.State.Key) || t.State.Stage == bot.Idle {
-		t.State.Pending = nil
+	if p.Matter != anwei.ReportMatter(t.Hand.Key) || t.Hand.Stage == bot.Idle {
+		t.Close()
 		return false
 	}
 	if len([]rune(typed)) < 2 {
 		t.Say(t.Text("common.reason_too_short") + t.Text("office.ask_stand"))
 		return true
 	}
-	t.State.Pending = nil
+	t.Close()
 	t.Keep(typed)
 	t.Draft.Reasons = map[anwei.RuleID]string{bot.StandRule: typed}
 	t.Save()
 	GoOn(t, "")
 	return true
+}
+
+// settledUnchanged deals with a report that is handed in again as it was: where it came
+// back it needs a reason, and otherwise there is nothing to hand in. It returns
+// false where the report may go in.
+func settledUnchanged(t *bot.Turn, old anwei.Report) bool {
+	if old.State() != anwei.Returned {
+		bot.Drop(t, unchanged(t, old))
+		return true
+	}
+	if t.Draft.Reasons[bot.StandRule] != "" {
+		return false
+	}
+	bot.AskBeside(t, questionOf(t, kindStand, answered{}), t.Text("office.ask_stand_still", "change", phrases.ChangeExample(t.Form, t.Unit)))
+	return true
+}
+
+// unchanged says that a report was confirmed without a change. At the month's end
+// that closes the month.
+func unchanged(t *bot.Turn, old anwei.Report) string {
+	if _, state := bot.LookAtTopUp(t, t.Form, old.Key); state != bot.Awaited {
+		return t.Text("common.nothing_changed", "revision", old.Revision, "report", phrases.ReportName(t.Unit.Name, old.Key.Period, t.Form))
+	}
+	bot.ConfirmSame(t, old, phrases.WordConfirm)
+	return t.Text("hall.month_closed", "about", t.About(anwei.ReportMatter(old.Key)))
 }

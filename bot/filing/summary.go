@@ -80,7 +80,7 @@ func shown(t *bot.Turn, f anwei.Field, v anwei.Values) string {
 
 // show lists what is filled in and goes on where the talk was.
 func show(t *bot.Turn) {
-	if t.State.Stage == bot.Review {
+	if t.Hand.Stage == bot.Review {
 		Review(t, "")
 		return
 	}

@@ -71,7 +71,7 @@ func TopUpWords(t *bot.Turn, text string) bool {
 	if !named && !lastAsked(t, open) {
 		return false
 	}
-	if !named && t.State.Stage == bot.Idle && newFigures(t, newest(open), text) {
+	if !named && t.Hand.Stage == bot.Idle && newFigures(t, newest(open), text) {
 		return true
 	}
 	if !named {
@@ -95,7 +95,7 @@ func TopUpWords(t *bot.Turn, text string) bool {
 // saidAgain answers who says once more that nothing has changed.
 func saidAgain(t *bot.Turn, final []bot.TopUp, text string) bool {
 	final = slices.DeleteFunc(final, func(x bot.TopUp) bool { return x.Told.IsZero() })
-	if t.State.Stage != bot.Idle || len(final) == 0 {
+	if t.Hand.Stage != bot.Idle || len(final) == 0 {
 		return false
 	}
 	rest, _ := cutNames(t, text, &final)
@@ -113,18 +113,18 @@ func saidAgain(t *bot.Turn, final []bot.TopUp, text string) bool {
 // period of another report in hand name nothing.
 func cutNames(t *bot.Turn, text string, open *[]bot.TopUp) (rest string, named bool) {
 	rest = text
-	inHand := t.State.Stage != bot.Idle && t.State.Stage != bot.Choosing
+	inHand := t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing
 	units, forms, periods := map[anwei.UnitID]bool{}, map[anwei.FormID]bool{}, map[anwei.Period]bool{}
 	var found bool
 	for _, x := range *open {
 		u, _ := t.In.Ledger.Unit(x.Key.Unit)
-		if rest, found = cutAny(rest, append([]string{u.Name}, u.Aliases...)...); found && (!inHand || t.State.Key.Unit != u.ID) {
+		if rest, found = cutAny(rest, append([]string{u.Name}, u.Aliases...)...); found && (!inHand || t.Hand.Key.Unit != u.ID) {
 			units[u.ID] = true
 		}
 		if rest, found = cutAny(rest, append([]string{x.Form.Title, x.Form.Short}, x.Form.Names...)...); found {
 			forms[x.Form.ID] = true
 		}
-		if rest, found = cutAny(rest, x.Key.Period.Chinese(), phrases.ShortPeriod(x.Key.Period)); found && (!inHand || t.State.Key.Period != x.Key.Period) {
+		if rest, found = cutAny(rest, x.Key.Period.Chinese(), phrases.ShortPeriod(x.Key.Period)); found && (!inHand || t.Hand.Key.Period != x.Key.Period) {
 			periods[x.Key.Period] = true
 		}
 	}
@@ -149,7 +149,7 @@ func cutAny(text string, names ...string) (rest string, found bool) {
 // end: no other report is in hand, or the question came after the last that was
 // said about it.
 func lastAsked(t *bot.Turn, open []bot.TopUp) bool {
-	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+	if t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		return true
 	}
 	return slices.ContainsFunc(open, func(x bot.TopUp) bool { return x.Told.After(t.State.Spoke) })
@@ -159,7 +159,7 @@ func lastAsked(t *bot.Turn, open []bot.TopUp) bool {
 // within a week, or will be this very month and nothing else is in hand.
 func fresh(t *bot.Turn, x bot.TopUp) bool {
 	if x.Told.IsZero() {
-		return t.State.Stage == bot.Idle && x.Key.Period == bot.OpenPeriod(x.Form, t.In)
+		return t.Hand.Stage == bot.Idle && x.Key.Period == bot.OpenPeriod(x.Form, t.In)
 	}
 	return t.In.Now.Sub(x.Told) < 7*24*time.Hour
 }
@@ -244,7 +244,7 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 	for _, x := range open {
 		r, _ := t.In.Ledger.Report(x.Key)
 		if r.State() != anwei.Submitted {
-			t.State.Words = ""
+			t.Hand.Words = ""
 			Open(t, x.Key, x.Form) // says that it is sealed, or why it came back
 			return
 		}
@@ -260,8 +260,8 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 		bot.ConfirmSame(t, r, words)
 		closed = append(closed, t.About(anwei.ReportMatter(x.Key)))
 	}
-	if t.State.Stage != bot.Idle && slices.ContainsFunc(open, func(x bot.TopUp) bool { return x.Key == t.State.Key }) {
-		t.State = bot.State{Greeted: true, Key: t.State.Key}
+	if t.Hand.Stage != bot.Idle && slices.ContainsFunc(open, func(x bot.TopUp) bool { return x.Key == t.Hand.Key }) {
+		bot.PutAway(t, t.Hand.Key)
 	}
 	t.Reply("hall.month_closed", "about", strings.Join(closed, "、"))
 }
@@ -273,11 +273,11 @@ func changedFigures(t *bot.Turn, x bot.TopUp, words string) {
 	r, _ := t.In.Ledger.Report(x.Key)
 	drafted = drafted || r.State() != anwei.Submitted
 	if words != "" || drafted {
-		t.State.Words = words
+		t.Hand.Words = words
 		Open(t, x.Key, x.Form)
 		return
 	}
-	t.State = bot.State{Greeted: true, Key: x.Key}
+	bot.PutAway(t, x.Key)
 	t.Form = x.Form
 	t.Unit, _ = t.In.Ledger.Unit(x.Key.Unit)
 	bot.Correct(t, r)

@@ -62,7 +62,7 @@ func mixedUp(t *bot.Turn, doubts []anwei.Finding) []anwei.Finding {
 // totals takes the answer to askTotals: of totals only the difference is this
 // period's; that they are no totals is the reason that is kept.
 func totals(t *bot.Turn, text string) bool {
-	if t.State.Stage != bot.Review && t.State.Stage != bot.Reason {
+	if t.Hand.Stage != bot.Review && t.Hand.Stage != bot.Reason {
 		return false
 	}
 	total := false
@@ -98,7 +98,7 @@ func totals(t *bot.Turn, text string) bool {
 	t.Draft.Reasons = reasons
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
 	t.Save()
-	if t.State.Stage == bot.Reason {
+	if t.Hand.Stage == bot.Reason {
 		confirm(t)
 		return true
 	}

@@ -20,7 +20,7 @@ func part(t *bot.Turn) (i, of int) {
 		if !seen[f.Group] {
 			seen[f.Group] = true
 			of++
-			if f.Group == t.Form.Groups[t.State.Group].ID {
+			if f.Group == t.Form.Groups[t.Hand.Group].ID {
 				i = of
 			}
 		}
@@ -33,10 +33,10 @@ func part(t *bot.Turn) (i, of int) {
 func GoOn(t *bot.Turn, note string) {
 	fields := t.Fields()
 	at := slices.IndexFunc(fields, func(f anwei.Field) bool {
-		return t.State.Stage == bot.Asking && t.State.Field != "" && f.ID == t.State.Field
+		return t.Hand.Stage == bot.Asking && t.Hand.Field != "" && f.ID == t.Hand.Field
 	})
 	if at < 0 {
-		at = slices.IndexFunc(fields, func(f anwei.Field) bool { return f.Group == t.Form.Groups[t.State.Group].ID })
+		at = slices.IndexFunc(fields, func(f anwei.Field) bool { return f.Group == t.Form.Groups[t.Hand.Group].ID })
 	}
 	goOnFrom(t, max(at, 0), note)
 }
@@ -60,11 +60,11 @@ func goOnFrom(t *bot.Turn, at int, note string) {
 // atField lets the talk ask for the field, together with the counts of its group
 // where it is one.
 func atField(t *bot.Turn, f anwei.Field) {
-	t.State.Stage, t.State.Field = bot.Asking, ""
+	t.Hand.Stage, t.Hand.Field = bot.Asking, ""
 	if !f.Kind.Counts() {
-		t.State.Field = f.ID
+		t.Hand.Field = f.ID
 	}
-	t.State.Group = max(0, slices.IndexFunc(t.Form.Groups, func(g anwei.Group) bool { return g.ID == f.Group }))
+	t.Hand.Group = max(0, slices.IndexFunc(t.Form.Groups, func(g anwei.Group) bool { return g.ID == f.Group }))
 }
 
 // back asks once more for what was asked before; its answers stay until new ones
@@ -73,13 +73,13 @@ func back(t *bot.Turn) {
 	fields := t.Fields()
 	at := len(fields)
 	switch {
-	case t.State.Stage == bot.Asking || t.State.Stage == bot.Fixing && t.AskedWord() != "":
+	case t.Hand.Stage == bot.Asking || t.Hand.Stage == bot.Fixing && t.AskedWord() != "":
 		asked := t.Asked()
 		at = slices.IndexFunc(fields, func(f anwei.Field) bool { return len(asked) > 0 && f.ID == asked[0] })
 		if first := slices.IndexFunc(fields, func(f anwei.Field) bool { return f.Group == fields[max(at, 0)].Group }); t.AskedWord() == "" {
 			at = first
 		}
-	case t.State.Stage == bot.Review:
+	case t.Hand.Stage == bot.Review:
 	default:
 		GoOn(t, "")
 		return
@@ -95,7 +95,7 @@ func back(t *bot.Turn) {
 	before := fields[at-1]
 	atField(t, before)
 	if !before.Kind.Counts() || len(anwei.WordsOf(bot.GroupFields(t))) > 0 {
-		t.State.Stage, t.State.Field = bot.Fixing, before.ID
+		t.Hand.Stage, t.Hand.Field = bot.Fixing, before.ID
 	}
 	Ask(t, "")
 }
@@ -103,13 +103,13 @@ func back(t *bot.Turn) {
 // skip leaves what is asked for later: the counts of a group, or one text.
 func skip(t *bot.Turn) {
 	asked := t.Asked()
-	if t.State.Stage != bot.Asking || len(asked) == 0 {
+	if t.Hand.Stage != bot.Asking || len(asked) == 0 {
 		GoOn(t, "")
 		return
 	}
 	fields := t.Fields()
 	last := asked[len(asked)-1]
 	at := slices.IndexFunc(fields, func(f anwei.Field) bool { return f.ID == last })
-	t.State.Field = ""
+	t.Hand.Field = ""
 	goOnFrom(t, (at+1)%len(fields), "")
 }

@@ -12,7 +12,7 @@ import (
 
 // NothingWaits answers who wants something left undone where nothing waits for him.
 func NothingWaits(t *bot.Turn, text string) bool {
-	if t.State.Stage != bot.Idle || t.State.Pending != nil || t.State.Noticing != nil || text == phrases.WordLater || !bot.Drops(t, text) {
+	if !bot.AtRest(t) || text == phrases.WordLater || !bot.Drops(t, text) {
 		return false
 	}
 	t.Tell("talk.nothing_to_drop")
@@ -29,7 +29,7 @@ const (
 // of a report that is partly filled in. It returns false for anything else, and
 // where only what was asked is open: then that is answered.
 func askZero(t *bot.Turn, text string) bool {
-	if t.State.Stage != bot.Asking || len(t.Draft.Values) == 0 || !allZero(text) {
+	if t.Hand.Stage != bot.Asking || len(t.Draft.Values) == 0 || !allZero(text) {
 		return false
 	}
 	open := t.Draft.Values.Missing(counts(t))
@@ -44,7 +44,7 @@ func askZero(t *bot.Turn, text string) bool {
 		lines[i] = strconv.Itoa(t.Number(f.ID)) + ". " + f.Name
 	}
 	t.Tell("filing.zero_open", "n", len(lines), "lines", strings.Join(lines, "\n"))
-	bot.Offer(t, bot.Pending{Ask: bot.AskZero, Matter: anwei.ReportMatter(t.Draft.Key), Values: zeros, Words: text},
+	bot.Offer(t, questionOf(t, kindZero, answered{Values: zeros, Words: text}),
 		t.Text("filing.zero_title", "n", len(open)), t.Text("filing.zero_text"), wordAllZero, wordNotZero)
 	return true
 }
@@ -58,21 +58,21 @@ func allZero(text string) bool {
 	return text == "零报告"
 }
 
-// ZeroYes takes whether what is open is all zero. Whatever was answered meanwhile
+// zeroYes takes whether what is open is all zero. Whatever was answered meanwhile
 // stays.
-func ZeroYes(t *bot.Turn, p bot.Pending, text string) bool {
+func zeroYes(t *bot.Turn, p answered, text string) bool {
 	switch {
-	case t.State.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.State.Key):
-		t.State.Pending = nil
+	case t.Hand.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.Hand.Key):
+		t.Close()
 		return false
 	case bot.No(t, text):
-		t.State.Pending = nil
+		t.Close()
 		Ask(t, t.Text("filing.zero_not"))
 		return true
 	case !bot.Yes(t, text):
 		return false // figures: the question stays for the rest
 	}
-	t.State.Pending = nil
+	t.Close()
 	before := t.Draft.Values.Clone()
 	for _, f := range t.Draft.Values.Missing(counts(t)) {
 		if v, shown := p.Values[f.ID]; shown {

@@ -15,12 +15,12 @@ import (
 
 // postpones puts a notice that is being made aside, where that is said. A report in
 // hand is put aside before the preview of a notice is.
-func postpones(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool {
+func postpones(t *bot.Turn, n anwei.Notice, w Noticing, text string) bool {
 	later := t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Later
-	if !later || w.Stage == Shown && t.State.Stage != bot.Idle {
+	if !later || w.Stage == Shown && t.Hand.Stage != bot.Idle {
 		return false
 	}
-	t.State.Noticing = nil
+	bot.Forget(t, bot.Making)
 	t.Reply("notice.waits", "n", n.ID)
 	return true
 }
@@ -28,7 +28,7 @@ func postpones(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool {
 // besideMaking does what is plainly no part of a notice: a question, or a command
 // about something else. The notice goes on being made unless something else is asked
 // now; then it can be taken up again.
-func besideMaking(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool {
+func besideMaking(t *bot.Turn, n anwei.Notice, w Noticing, text string) bool {
 	if !elsewhere(t, w.Stage, text) {
 		return false
 	}
@@ -36,27 +36,27 @@ func besideMaking(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) bool
 		still(t, n, w.Stage)
 		return true
 	}
-	stage := t.State.Stage
-	t.State.Noticing = nil
+	stage := t.Hand.Stage
+	bot.Forget(t, bot.Making)
 	t.Rooms.Text(t, text)
-	switch {
-	case t.State.Noticing != nil: // another notice
-	case t.State.Stage != stage || t.State.Pending != nil:
+	switch _, another := bot.Kept[Noticing](t.State, bot.Making); {
+	case another:
+	case t.Hand.Stage != stage || bot.IsAsked(t):
 		t.Tell("notice.waits", "n", n.ID)
 	default:
-		t.State.Noticing = &w
+		bot.Keep(t, Room, bot.Making, w)
 		still(t, n, w.Stage)
 	}
 	return true
 }
 
 // waitsFor says what is waited for while a notice is made.
-func waitsFor(t *bot.Turn, n anwei.Notice, stage bot.NoticeStage) string {
+func waitsFor(t *bot.Turn, n anwei.Notice, stage Stage) string {
 	return t.Text("notice.making."+string(stage), "n", n.ID, "whom", n.Audience)
 }
 
 // still reminds of what is waited for, after something else was answered.
-func still(t *bot.Turn, n anwei.Notice, stage bot.NoticeStage) {
+func still(t *bot.Turn, n anwei.Notice, stage Stage) {
 	note := ""
 	if stage == Whom {
 		note = t.Text("notice.not_yet", "n", n.ID)
@@ -78,7 +78,7 @@ const wordTakeUp = "接着发通知"
 
 // elsewhere reports whether a text is about something else than the notice that is
 // made. The new text of a notice may well end with a question.
-func elsewhere(t *bot.Turn, stage bot.NoticeStage, text string) bool {
+func elsewhere(t *bot.Turn, stage Stage, text string) bool {
 	const short = 20 // characters of a question between two steps
 	if stage == Writing || stage == Shown || utf8.RuneCountInString(text) > short {
 		return false

@@ -88,9 +88,9 @@ func nextNotice(t *bot.Turn) anwei.NoticeID {
 }
 
 // makes keeps a notice in the making, and where it stands.
-func makes(t *bot.Turn, n anwei.Notice, isNew bool, stage bot.NoticeStage) {
+func makes(t *bot.Turn, n anwei.Notice, isNew bool, stage Stage) {
 	t.Out = append(t.Out, bot.PutNotice{Notice: n, New: isNew})
-	t.State.Noticing = &bot.Noticing{ID: n.ID, Stage: stage}
+	bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: stage})
 }
 
 // read takes what a notice asks for out of its text.
@@ -110,13 +110,13 @@ func read(t *bot.Turn, n anwei.Notice) anwei.Notice {
 // making takes what is said while a notice is made. It returns false where no
 // notice is, and where the words have nothing to do with the preview.
 func making(t *bot.Turn, text string) bool {
-	w := t.State.Noticing
-	if w == nil {
+	w, made := bot.Kept[Noticing](t.State, bot.Making)
+	if !made {
 		return false
 	}
 	n, ok := t.In.Ledger.Notice(w.ID)
 	if !ok || n.State != anwei.NoticeDraft || !t.OfOffice(n) {
-		t.State.Noticing = nil
+		bot.Forget(t, bot.Making)
 		return false
 	}
 	if cancels(text) || bot.Drops(t, text) && (w.Stage == Shown || w.Stage == Whom) {
@@ -124,7 +124,7 @@ func making(t *bot.Turn, text string) bool {
 		return true
 	}
 	switch {
-	case postpones(t, n, *w, text):
+	case postpones(t, n, w, text):
 		return true
 	case w.Stage == Shown:
 		return atPreview(t, n, text)
@@ -136,9 +136,9 @@ func making(t *bot.Turn, text string) bool {
 	case Writing:
 		compose(t, n, text)
 	case Whom:
-		whom(t, n, *w, text)
+		whom(t, n, w, text)
 	case Changing:
-		if !besideMaking(t, n, *w, text) {
+		if !besideMaking(t, n, w, text) {
 			rewrite(t, n, text)
 		}
 	case Shown: // was taken before
@@ -155,8 +155,8 @@ func cancels(text string) bool {
 }
 
 func cancelNotice(t *bot.Turn, n anwei.Notice) {
-	if w := t.State.Noticing; w != nil && w.ID == n.ID {
-		t.State.Noticing = nil
+	if w, _ := bot.Kept[Noticing](t.State, bot.Making); w.ID == n.ID {
+		bot.Forget(t, bot.Making)
 	}
 	n.State = anwei.NoticeCancelled
 	t.Out = append(t.Out, bot.PutNotice{Notice: n})
@@ -196,7 +196,7 @@ func firstLine(t *bot.Turn, n anwei.Notice) anwei.Notice {
 
 // whom takes for whom the notice is. Words that name nobody may be about something
 // else.
-func whom(t *bot.Turn, n anwei.Notice, w bot.Noticing, text string) {
+func whom(t *bot.Turn, n anwei.Notice, w Noticing, text string) {
 	n.Audience = trimWhom(text)
 	if _, trouble := address(t, n); trouble == "" || !besideMaking(t, n, w, text) {
 		preview(t, n, false)
@@ -228,8 +228,8 @@ func Piece(t *bot.Turn) bool {
 	if m.Media == "" || m.Text != "image" && m.Text != "file" && m.Text != "video" {
 		return false
 	}
-	w := t.State.Noticing
-	if w == nil || w.Stage == Whom {
+	w, made := bot.Kept[Noticing](t.State, bot.Making)
+	if !made || w.Stage == Whom {
 		return askedPiece(t)
 	}
 	n, ok := t.In.Ledger.Notice(w.ID)
@@ -284,7 +284,7 @@ func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
 		n.SendAt = time.Time{}
 		send(t, n)
 	case phrases.WordChange, "改", "改一下", "修改内容":
-		t.State.Noticing.Stage = Changing
+		bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: Changing})
 		t.Say(waitsFor(t, n, Changing))
 	case phrases.WordNames:
 		names(t, n)
@@ -313,7 +313,7 @@ func pressMaking(t *bot.Turn, word string, n anwei.Notice, m anwei.Matter) {
 	case word == phrases.WordNames:
 		names(t, n)
 	default:
-		t.State.Noticing = &bot.Noticing{ID: n.ID, Stage: Changing}
+		bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: Changing})
 		t.Say(waitsFor(t, n, Changing))
 	}
 }
@@ -332,7 +332,7 @@ func send(t *bot.Turn, n anwei.Notice) {
 		t.Tell("notice.send_past", "at", phrases.ClockText(n.SendAt))
 		return
 	}
-	t.State.Noticing = nil
+	bot.Forget(t, bot.Making)
 	if !n.SendAt.IsZero() {
 		n.State, n.Look = anwei.NoticeScheduled, n.SendAt
 		t.Out = append(t.Out, bot.PutNotice{Notice: n})

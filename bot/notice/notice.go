@@ -11,12 +11,32 @@ import (
 	"anwei/scheduler"
 )
 
+// Room is what this room's questions are stored under.
+const Room = "notice"
+
+// What is asked about a notice that was got.
+const (
+	kindFeedback bot.QuestionKind = "feedback" // what was done about it
+	kindExcuse   bot.QuestionKind = "excuse"   // why he does not come to a meeting
+	kindProxy    bot.QuestionKind = "proxy"    // who comes in his place
+)
+
+// Noticing is the notice that a person of the office is making. What it says is
+// in the ledger.
+type Noticing struct {
+	ID    anwei.NoticeID `json:"id"`
+	Stage Stage          `json:"stage"`
+}
+
+// Stage is how far somebody of the office has come with a notice.
+type Stage string
+
 // The stages of a notice in the making.
 const (
-	Writing  bot.NoticeStage = "writing"  // what is said is the text, up to 结束
-	Whom     bot.NoticeStage = "whom"     // for whom it is
-	Shown    bot.NoticeStage = "shown"    // the preview is shown
-	Changing bot.NoticeStage = "changing" // what is said replaces the text
+	Writing  Stage = "writing"  // what is said is the text, up to 结束
+	Whom     Stage = "whom"     // for whom it is
+	Shown    Stage = "shown"    // the preview is shown
+	Changing Stage = "changing" // what is said replaces the text
 )
 
 // Text takes what is said of notices: by the office that makes one, by the

@@ -46,7 +46,7 @@ func replyToNotice(t *bot.Turn, text string) bool {
 }
 
 // idle reports whether nothing else is asked.
-func idle(t *bot.Turn) bool { return t.State.Pending == nil && t.State.Stage == bot.Idle }
+func idle(t *bot.Turn) bool { return !bot.IsAsked(t) && t.Hand.Stage == bot.Idle }
 
 // replySaid reads an answer to a notice. What is told as done is one to the only notice
 // that waits for it; with a figure in it, which may be one of a report, only right after
@@ -184,18 +184,18 @@ func reply(t *bot.Turn, n anwei.Notice, said frame.ReplySaid, words string) {
 	case frame.ReplyDone:
 		if said.Rest == "" {
 			keepReceipt(t, r)
-			t.AskBeside(bot.Pending{Ask: bot.AskFeedback, Matter: m}, t.Text("notice.ask_feedback", "n", n.ID))
+			bot.AskBeside(t, question(kindFeedback, m), t.Text("notice.ask_feedback", "n", n.ID))
 			return
 		}
 		feedback(t, n, r, said.Rest)
 	case frame.ReplyExcuse, frame.ReplyProxy:
-		ask, question := bot.AskExcuse, t.Text("notice.ask_excuse")
+		kind, words := kindExcuse, t.Text("notice.ask_excuse")
 		if said.Kind == frame.ReplyProxy {
-			ask, question = bot.AskProxy, t.Text("notice.ask_proxy")
+			kind, words = kindProxy, t.Text("notice.ask_proxy")
 		}
 		if said.Rest == "" {
 			keepReceipt(t, r)
-			t.AskBeside(bot.Pending{Ask: ask, Matter: m}, question)
+			bot.AskBeside(t, question(kind, m), words)
 			return
 		}
 		attend(t, n, r, attendance(said.Kind), said.Rest)
@@ -246,7 +246,7 @@ func feedback(t *bot.Turn, n anwei.Notice, r anwei.Receipt, result string) {
 		r.Done = t.In.Now
 	}
 	r.Result = result
-	t.State.Pending = nil
+	t.Close()
 	keepReceipt(t, r)
 	t.Reply("notice.feedback_kept", "n", n.ID)
 }
@@ -254,7 +254,7 @@ func feedback(t *bot.Turn, n anwei.Notice, r anwei.Receipt, result string) {
 // attend puts on record whether he takes part, and tells the office of whoever
 // does not.
 func attend(t *bot.Turn, n anwei.Notice, r anwei.Receipt, how anwei.Attendance, detail string) {
-	t.State.Pending = nil
+	t.Close()
 	if n.Meeting == nil || !t.In.Now.Before(n.Meeting.At) {
 		t.Reply("notice.meeting_over", "n", n.ID)
 		return
@@ -274,11 +274,29 @@ func attend(t *bot.Turn, n anwei.Notice, r anwei.Receipt, how anwei.Attendance, 
 	})
 }
 
-// ReceiptAnswer takes the answer to what was asked beside the talk of a notice.
-func ReceiptAnswer(t *bot.Turn, p bot.Pending, text string) bool {
+// asked is what is kept with a question: the notice.
+type asked struct {
+	Matter anwei.Matter `json:"matter"`
+}
+
+// question is a question about a notice.
+func question(kind bot.QuestionKind, m anwei.Matter) bot.OpenQuestion {
+	return bot.NewQuestion(Room, kind, m.String(), asked{Matter: m})
+}
+
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	answers := func(kind bot.QuestionKind) bot.Kind {
+		return bot.KindOf(func(t *bot.Turn, p asked, text string) bool { return answered(t, kind, p, text) }, nil)
+	}
+	return bot.Kinds{kindFeedback: answers(kindFeedback), kindExcuse: answers(kindExcuse), kindProxy: answers(kindProxy)}
+}
+
+// answered takes the answer to what was asked beside the talk of a notice.
+func answered(t *bot.Turn, kind bot.QuestionKind, p asked, text string) bool {
 	n, ok := t.In.Ledger.Notice(p.Matter.Notice)
 	if !ok || !n.Live() {
-		t.State.Pending = nil
+		t.Close()
 		return false
 	}
 	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
@@ -286,15 +304,13 @@ func ReceiptAnswer(t *bot.Turn, p bot.Pending, text string) bool {
 	}
 	r := receipt(t, n)
 	acknowledge(t, &r, text)
-	switch p.Ask {
-	case bot.AskFeedback:
+	switch kind {
+	case kindFeedback:
 		feedback(t, n, r, text)
-	case bot.AskExcuse:
+	case kindExcuse:
 		attend(t, n, r, anwei.Excused, text)
-	case bot.AskProxy:
-		attend(t, n, r, anwei.Proxy, text)
 	default:
-		return false
+		attend(t, n, r, anwei.Proxy, text)
 	}
 	return true
 }
@@ -328,10 +344,11 @@ func pressReply(t *bot.Turn, word string, n anwei.Notice) {
 // askedPiece takes a picture or file that was asked for as what was done about a
 // notice.
 func askedPiece(t *bot.Turn) bool {
-	p := t.State.Pending
-	if p == nil || p.Ask != bot.AskFeedback {
+	q, _ := t.Top()
+	if q.Kind != kindFeedback {
 		return false
 	}
+	p, _ := bot.Data[asked](q)
 	n, ok := t.In.Ledger.Notice(p.Matter.Notice)
 	if !ok || !n.Live() {
 		return false
@@ -343,7 +360,7 @@ func askedPiece(t *bot.Turn) bool {
 // ProveReceipt takes a picture or file as what was done about the one notice that
 // wants it, where nothing else is asked for.
 func ProveReceipt(t *bot.Turn) bool {
-	if t.State.Pending != nil || t.State.Stage != bot.Idle {
+	if bot.IsAsked(t) || t.Hand.Stage != bot.Idle {
 		return false
 	}
 	wanting := slices.DeleteFunc(t.In.Ledger.NoticesTo(t.In.Person.ID, recent), func(n anwei.Notice) bool {

@@ -12,6 +12,30 @@ import (
 	"anwei/language/text"
 )
 
+// Room is what this room's questions are stored under.
+const Room = "office"
+
+// What is asked of reports that are sealed, or that the office entered; what is asked of
+// an act is bot.AskAct.
+const (
+	kindUnlock bot.QuestionKind = "unlock" // why a sealed report should be unlocked
+	kindWrong  bot.QuestionKind = "wrong"  // what is wrong with what the office entered
+)
+
+// asked is what is kept with a question: the report.
+type asked struct {
+	Matter anwei.Matter `json:"matter"`
+}
+
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		bot.AskAct: bot.KindOf(acted, func(p bot.Acting) bool { return p.Act != nil }),
+		kindUnlock: bot.KindOf(whyUnlock, nil),
+		kindWrong:  bot.KindOf(whatWrong, nil),
+	}
+}
+
 // What the office does after one yes.
 const (
 	ActLate     bot.ActKind = "迟报名单"
@@ -38,7 +62,7 @@ func deskSaid(t *bot.Turn, typed string) bool {
 	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
-	alone := said.Act == frame.DeskChase && t.State.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
+	alone := said.Act == frame.DeskChase && t.Hand.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
 	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(typed))
 	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, typed) {
 		return false
@@ -129,11 +153,11 @@ func askActUnit(t *bot.Turn, a bot.Act) {
 	for i, u := range a.Either {
 		names[i] = t.UnitName(u)
 	}
-	bot.AskOptions(t, bot.Pending{Ask: bot.AskAct, Act: &a}, t.Text("office.which_unit", "act", a.Kind), names, bot.Labelled(names))
+	bot.AskOptions(t, a.Question(), t.Text("office.which_unit", "act", a.Kind), names, bot.Labelled(names))
 }
 
-// Acted takes the answer to what was asked of an act.
-func Acted(t *bot.Turn, p bot.Pending, typed string) bool {
+// acted takes the answer to what was asked of an act.
+func acted(t *bot.Turn, p bot.Acting, typed string) bool {
 	a := *p.Act
 	switch {
 	case len(a.Either) > 0:
@@ -141,7 +165,8 @@ func Acted(t *bot.Turn, p bot.Pending, typed string) bool {
 		if !ok {
 			return false
 		}
-		t.State.Pending, a.Either = nil, nil
+		t.Close()
+		a.Either = nil
 		act(t, a, []anwei.UnitID{u}, true)
 		return true
 	case a.Why && a.Change != nil:
@@ -149,11 +174,11 @@ func Acted(t *bot.Turn, p bot.Pending, typed string) bool {
 	case a.Why:
 		return reasoned(t, a, typed)
 	case bot.No(t, typed) || bot.Drops(t, typed):
-		t.State.Pending = nil
+		t.Close()
 		t.Reply("office.not_acted")
 		return true
 	case bot.Agrees(t, a, typed):
-		t.State.Pending = nil
+		t.Close()
 		Perform(t, a)
 		return true
 	}
@@ -224,8 +249,8 @@ func Perform(t *bot.Turn, a bot.Act) {
 func PressDesk(t *bot.Turn, key string) bool {
 	word, rest, _ := strings.Cut(key, "|")
 	if id, ok := strings.CutPrefix(rest, "act/"); ok {
-		p := t.State.Pending
-		if p == nil || p.Act == nil || p.Act.ID != id || !Acted(t, *p, word) {
+		q, _ := t.Top()
+		if p, _ := bot.Data[bot.Acting](q); p.Act == nil || p.Act.ID != id || !acted(t, p, word) {
 			t.Reply("common.old_question")
 		}
 		return true

@@ -31,9 +31,9 @@ func behalf(t *bot.Turn, a bot.Act, u anwei.UnitID) {
 	}
 	d, begun := t.In.Ledger.Draft(key)
 	t.Tell("office.behalf_begun", "about", t.About(anwei.ReportMatter(key)), "by", phrases.If(begun && len(d.Values) > 0, t.PersonName(d.By)))
-	t.State.Words = a.Reason
+	t.Hand.Words = a.Reason
 	t.Rooms.Open(t, key, f)
-	t.State.Behalf = t.State.Stage != bot.Idle
+	t.Hand.Behalf = t.Hand.Stage != bot.Idle
 }
 
 // longBehalf is for how long plain words are about what the office entered: 没问题.
@@ -47,7 +47,7 @@ func BehalfWords(t *bot.Turn, text string) bool {
 	said := bot.Heard(t, text)
 	yes, _ := said.As(answer.Yes)
 	no, denied := said.As(answer.No)
-	if t.State.Stage != bot.Idle || !named && (t.State.Pending != nil || !denied && !said.Is(answer.Yes)) {
+	if t.Hand.Stage != bot.Idle || !named && (bot.IsAsked(t) || !denied && !said.Is(answer.Yes)) {
 		return false
 	}
 	for _, key := range ownReports(t) {
@@ -78,18 +78,18 @@ func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
 		t.Reply("office.thanks_agreed", "about", t.About(m))
 		return
 	case len([]rune(what)) < 2:
-		t.AskBeside(bot.Pending{Ask: bot.AskWrong, Matter: m}, t.Text("office.ask_what_wrong", "about", t.About(m)))
+		bot.AskBeside(t, bot.NewQuestion(Room, kindWrong, m.String(), asked{Matter: m}), t.Text("office.ask_what_wrong", "about", t.About(m)))
 		return
 	}
-	t.State.Pending = nil
+	t.Close()
 	h := handle(t, r, anwei.Handling{Kind: anwei.Disputed, Reason: what})
 	t.TellOffice(handledKey(key, h), t.Text("office.behalf_disputed", "by", strings.TrimSpace(t.In.Person.Name+" "+t.In.Person.Phone), "about", t.About(m), "what", what), key.Unit)
 	t.Reply("office.dispute_kept")
 }
 
-// WhatWrong takes what is wrong with what the office entered. A correction of it
+// whatWrong takes what is wrong with what the office entered. A correction of it
 // opens the report at once.
-func WhatWrong(t *bot.Turn, p bot.Pending, text string) bool {
+func whatWrong(t *bot.Turn, p asked, text string) bool {
 	key, _ := p.Matter.Report()
 	c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now)
 	if c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
@@ -97,7 +97,7 @@ func WhatWrong(t *bot.Turn, p bot.Pending, text string) bool {
 	}
 	answerBehalf(t, key, false, text)
 	if c.Kind == language.Change && c.Field != "" && t.In.Person.ReportsFor(key.Unit) {
-		t.State.Words = text
+		t.Hand.Words = text
 		t.Rooms.Begin(t, key.Form, key.Period, key.Unit)
 	}
 	return true

@@ -53,7 +53,7 @@ func Greet(t *bot.Turn) {
 
 // Help explains the group that is asked, or what the person can do at all.
 func Help(t *bot.Turn) {
-	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+	if t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		t.Say(bot.HelpText(t))
 		return
 	}

@@ -80,7 +80,7 @@ func handled(t *bot.Turn, kind bot.ActKind, f anwei.Form, p anwei.Period, u anwe
 	if p.IsZero() {
 		open := bot.OpenPeriod(f, t.In)
 		periods = []anwei.Period{open, open.Prev()}
-	} else if why := t.Closed(f, p); why != "" {
+	} else if why := bot.Closed(t, f, p); why != "" {
 		return anwei.ReportKey{}, why
 	}
 	for _, p := range periods {

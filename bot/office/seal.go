@@ -17,7 +17,7 @@ func UnlockWords(t *bot.Turn, text string) bool {
 	if !ok {
 		return false
 	}
-	if r, in := t.In.Ledger.Report(t.State.Key); in && r.State() == anwei.Sealed {
+	if r, in := t.In.Ledger.Report(t.Hand.Key); in && r.State() == anwei.Sealed {
 		askUnlock(t, r.Key, reason)
 		return true
 	}
@@ -61,10 +61,10 @@ func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
 		t.Reply("office.unlock_asked", "about", t.About(m), "at", phrases.ClockText(r.Handled.At), "reason", r.Handled.Reason)
 		return
 	case len([]rune(reason)) < 2:
-		t.AskBeside(bot.Pending{Ask: bot.AskUnlock, Matter: m}, t.Text("office.ask_unlock_why", "about", t.About(m)))
+		bot.AskBeside(t, bot.NewQuestion(Room, kindUnlock, m.String(), asked{Matter: m}), t.Text("office.ask_unlock_why", "about", t.About(m)))
 		return
 	}
-	t.State.Pending = nil
+	t.Close()
 	h := handle(t, r, anwei.Handling{Kind: anwei.UnlockAsk, Reason: reason})
 	who := strings.TrimSpace(t.In.Person.Name + " " + t.In.Person.Phone)
 	card := bot.Say{Card: &anwei.Card{
@@ -76,8 +76,8 @@ func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
 	t.Reply("office.unlock_sent", "office", t.In.Plan.Office)
 }
 
-// WhyUnlock takes the reason for which a report should be unlocked.
-func WhyUnlock(t *bot.Turn, p bot.Pending, text string) bool {
+// whyUnlock takes the reason for which a report should be unlocked.
+func whyUnlock(t *bot.Turn, p asked, text string) bool {
 	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}

@@ -60,7 +60,7 @@ func (a asking) chooses() {
 
 // waits reports whether a talk stands anywhere but at rest.
 func waits(t *bot.Turn) bool {
-	return t.State.Stage != bot.Idle || t.State.Pending != nil || t.State.Noticing != nil
+	return !bot.AtRest(t)
 }
 
 // slots returns the slots of a question with what the person may ask, nothing out

@@ -30,7 +30,7 @@ func DutyQuestion(t *bot.Turn, text string) bool {
 		}
 	}
 	duty := namedDuty(t, text)
-	t.State.Asked = &bot.LastAsked{Query: q, Duty: duty, At: t.In.Now}
+	bot.Keep(t, Room, bot.Topic, bot.LastAsked{Query: q, Duty: duty, At: t.In.Now})
 	duties(t, q, duty)
 	return true
 }

@@ -17,7 +17,7 @@ import (
 // may be asked before the commands are read.
 func FollowUp(t *bot.Turn, text string) bool {
 	last := t.Topic()
-	if last == nil || t.State.Stage != bot.Idle {
+	if last == nil || t.Hand.Stage != bot.Idle {
 		return false
 	}
 	if question.Courtesy(text) {
@@ -61,7 +61,7 @@ func (a asking) continues() bool {
 		a.answer()
 		kept := *last
 		kept.At = a.In.Now
-		a.State.Asked = &kept // what is sent does not become the topic
+		bot.Keep(a.Turn, Room, bot.Topic, kept) // what is sent does not become the topic
 		return true
 	case m.Order != "" || m.Top > 0:
 		a.terms = bot.Terms{}
@@ -120,7 +120,9 @@ func (a asking) topical(do func(settled)) {
 		return
 	}
 	if d, ok := a.settle(v); ok {
-		a.State.Asked.At = a.In.Now
+		last, _ := bot.Kept[bot.LastAsked](a.State, bot.Topic)
+		last.At = a.In.Now
+		bot.Keep(a.Turn, Room, bot.Topic, last)
 		do(d)
 	}
 }
@@ -217,7 +219,7 @@ func (d settled) indicatorsOf() []anwei.Indicator {
 // with three questions that may have been meant. The assistant chooses another,
 // where there is one.
 func (a asking) unclear() {
-	if a.State.Stage != bot.Idle && a.State.Stage != bot.Choosing {
+	if a.Hand.Stage != bot.Idle && a.Hand.Stage != bot.Choosing {
 		a.Rooms.Help(a.Turn) // a report is in hand, and that is what the text was about
 		return
 	}

@@ -62,7 +62,7 @@ func Suggest(t *bot.Turn) {
 	if !ok || offered(t, m) {
 		return
 	}
-	bot.Offer(t, bot.Pending{Ask: bot.AskMeant, Meant: &m},
+	bot.Offer(t, bot.NewQuestion(Room, kindMeant, "", asked{Meant: &m}),
 		t.Text("query.meant_title"), t.Text("query.meant_text", "question", cut(meantName(t, t.Sight(), m), 100)), phrases.WordYes, phrases.WordWrong)
 }
 
@@ -92,14 +92,32 @@ func meantWord(t *bot.Turn, text string) (yes, ok bool) {
 	return yes, yes || bot.No(t, text)
 }
 
-// Meant takes the answer to whether a question was meant: after a yes it is answered
+// Room is what this room's questions are stored under.
+const Room = "query"
+
+// kindMeant is whether a question that an assistant chose was meant.
+const kindMeant bot.QuestionKind = "meant"
+
+// asked is what is kept with it.
+type asked struct {
+	Meant *bot.Meant `json:"meant"`
+}
+
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{kindMeant: bot.KindOf(meant, func(p asked) bool { return p.Meant != nil })}
+}
+
+// meant takes the answer to whether a question was meant: after a yes it is answered
 // as if it had been typed, with the rights of now.
-func Meant(t *bot.Turn, m bot.Meant, text string) bool {
+func meant(t *bot.Turn, p asked, text string) bool {
 	yes, ok := meantWord(t, text)
 	if !ok {
 		return false
 	}
-	t.State.Pending, t.State.Missed = nil, 0
+	m := *p.Meant
+	t.Close()
+	t.State.Missed = 0
 	s := t.Sight()
 	switch {
 	case !yes:
@@ -114,7 +132,7 @@ func Meant(t *bot.Turn, m bot.Meant, text string) bool {
 		Turn: t, sight: s, text: duty.Title, first: t.Topic() == nil, query: m.Query,
 		manner: question.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
 	}
-	t.State.Asked = nil // it was chosen whole and goes on about nothing
+	bot.Forget(t, bot.Topic) // it was chosen whole and goes on about nothing
 	a.answer()
 	return true
 }
@@ -128,26 +146,26 @@ func Overtaken(t *bot.Turn) {
 	case bot.EnterMessage, bot.GuessMessage, bot.BookMessage:
 		return
 	case bot.OtherMessage:
-		if t.State.Stage != bot.Idle {
+		if t.Hand.Stage != bot.Idle {
 			return
 		}
 	case bot.TextMessage, bot.ButtonMessage:
 	}
 	t.State.Consulted = ""
-	p := t.State.Pending
-	if p != nil && p.Ask == bot.AskMeant && (t.In.Now.Sub(t.State.Spoke) > bot.Remembered || !aboutMeant(t, *p)) {
-		t.State.Pending = nil
+	q, _ := t.Top()
+	if q.Kind == kindMeant && (t.In.Now.Sub(t.State.Spoke) > bot.Remembered || !aboutMeant(t, q)) {
+		t.Close()
 	}
 }
 
 // aboutMeant reports whether the message answers the question whether something was
 // meant, drops it in so many words, or asks for help with it.
-func aboutMeant(t *bot.Turn, p bot.Pending) bool {
+func aboutMeant(t *bot.Turn, q bot.OpenQuestion) bool {
 	text := strings.TrimSpace(t.In.Message.Text)
 	if t.In.Message.Kind == bot.ButtonMessage {
 		word, about, _ := strings.Cut(t.In.Message.Key, "|")
 		if about != "" {
-			return bot.AskKey(word, p.ID) == t.In.Message.Key
+			return bot.AskKey(word, q.ID) == t.In.Message.Key
 		}
 		text = word
 	}

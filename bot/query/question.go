@@ -61,6 +61,18 @@ func Inquire(t *bot.Turn, q question.Query) {
 	a.answer()
 }
 
+// duty is the one that a question of duties names, or that was spoken of last.
+func (a asking) duty() anwei.DutyID {
+	if a.query.Intent != question.AskDuties {
+		return ""
+	}
+	duty := namedDuty(a.Turn, a.text)
+	if last := a.Topic(); duty == "" && last != nil {
+		duty = last.Duty
+	}
+	return duty
+}
+
 // answer checks what the person may see and which unit is meant, and answers.
 func (a asking) answer() {
 	q := a.query
@@ -87,10 +99,7 @@ func (a asking) answer() {
 		a.refuse(q.Unit)
 		return
 	}
-	duty := namedDuty(a.Turn, a.text)
-	if last := a.Topic(); duty == "" && last != nil {
-		duty = last.Duty
-	}
+	duty := a.duty()
 	if q.Intent == question.AskExport {
 		if a.manner.Kind != "" || a.tag != "" {
 			a.note = a.Text("query.whole_table")
@@ -98,10 +107,11 @@ func (a asking) answer() {
 		a.manner.Kind, a.tag = "", "" // a table has all units
 	}
 	a.within()
-	a.State.Asked = &bot.LastAsked{Query: q, Kind: a.manner.Kind, Tag: a.tag, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.In.Now}
+	bot.Keep(a.Turn, Room, bot.Topic, bot.LastAsked{
+		Query: q, Kind: a.manner.Kind, Tag: a.tag, Duty: duty, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.In.Now,
+	})
 	v := a.viewed()
 	if q.Intent == question.AskDuties {
-		a.State.Asked.Duty = duty
 		duties(a.Turn, q, duty)
 		return
 	}

@@ -22,7 +22,7 @@ func askAccount(t *bot.Turn, kind bot.ActKind, c bot.Change) {
 // Accounted takes the account that was asked for.
 func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 	if bot.Drops(t, text) || bot.No(t, text) {
-		t.State.Pending = nil
+		t.Close()
 		t.Reply("office.not_acted")
 		return true
 	}
@@ -33,7 +33,7 @@ func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 	c := *a.Change
 	c.Person.ID = said.ID
 	c.Person.Phone, c.Person.Post = either(said.Phone, c.Person.Phone), either(said.Post, c.Person.Post)
-	t.State.Pending = nil
+	t.Close()
 	if !t.Runs(c.Unit) {
 		t.Refuse(a.Kind, c.Unit)
 		return true

@@ -43,7 +43,7 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 		if person, err = granted(tx, person, now); err != nil {
 			return err
 		}
-		state := bot.State{Greeted: true}
+		state := bot.State{Version: bot.Version, Greeted: true}
 		for i, text := range texts {
 			l := &ledger{tx: tx, counties: &here, asOf: now, today: anwei.DateOf(now)}
 			var effects []bot.Effect
@@ -54,7 +54,10 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 			if l.err != nil {
 				return l.err
 			}
-			p := Peeked{Asked: state.Asked}
+			p := Peeked{}
+			if asked, ok := bot.Kept[bot.LastAsked](state, bot.Topic); ok {
+				p.Asked = &asked
+			}
 			if p.Says, err = answers(effects, from); err != nil {
 				return fmt.Errorf("%q: %w", text, err)
 			}

@@ -10,6 +10,49 @@ import (
 	"anwei/report/intake"
 )
 
+// Room is what this room's questions are stored under.
+const Room = "sheet"
+
+// What is asked of a table or a picture.
+const (
+	kindSheet bot.QuestionKind = "sheet" // for which of several reports a table counts
+	kindOver  bot.QuestionKind = "over"  // whether a table's figures replace others
+	kindStamp bot.QuestionKind = "stamp" // a picture of the stamped sheet, or whether one is
+)
+
+// placing is what is kept of a table: the reports that it may count for, or the one whose
+// figures it may replace.
+type placing struct {
+	Matter  anwei.Matter   `json:"matter,omitzero"`
+	Options []anwei.Matter `json:"options,omitempty"`
+	Sheet   *said          `json:"sheet,omitempty"`
+}
+
+// said is what a table says of one unit and period.
+type said struct {
+	Values anwei.Values `json:"values"`
+	// Cells says where the values stood.
+	Cells map[anwei.FieldID]string `json:"cells,omitempty"`
+	// Left is what was told of cells that were not taken.
+	Left string `json:"left,omitempty"`
+}
+
+// stamping is what is kept of a picture: the reports whose stamped sheet is wanted, and the
+// picture where it has come.
+type stamping struct {
+	Options []anwei.Matter  `json:"options,omitempty"`
+	Page    *anwei.Evidence `json:"page,omitempty"`
+}
+
+// Kinds are how the questions of this room are answered.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		kindSheet: bot.KindOf(whichSheet, func(p placing) bool { return p.Sheet != nil && len(p.Options) > 0 }),
+		kindOver:  bot.KindOf(over, func(p placing) bool { return p.Sheet != nil }),
+		kindStamp: bot.KindOf(stampAnswer, func(p stamping) bool { return len(p.Options) > 0 }),
+	}
+}
+
 // The words of the buttons about a table or a picture.
 const (
 	WordAs       = "记到"

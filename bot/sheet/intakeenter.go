@@ -14,7 +14,7 @@ import (
 
 // enter writes what a table says into the report: what was blank at once, what
 // replaces another figure after a yes. Then it asks for the rest.
-func enter(t *bot.Turn, m anwei.Matter, s bot.Sheet) {
+func enter(t *bot.Turn, m anwei.Matter, s said) {
 	key, _ := m.Report()
 	old, in, ok := takeUp(t, key)
 	if !ok {
@@ -64,28 +64,28 @@ func takeUp(t *bot.Turn, key anwei.ReportKey) (old anwei.Values, in, ok bool) {
 		t.Tell("common.not_your_unit", "unit", t.UnitName(key.Unit))
 		return nil, false, false
 	}
-	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing || t.State.Key != key {
-		t.State = bot.State{Greeted: true, Key: key}
+	if t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing || t.Hand.Key != key {
+		bot.PutAway(t, key)
 	}
-	t.State.Guess = nil
-	if t.Load(key) {
-		t.State.Stage = bot.Asking
+	t.Hand.Guess = nil
+	if bot.Load(t, key) {
+		t.Hand.Stage = bot.Asking
 		return t.Draft.Values, false, true
 	}
 	t.Form = f
 	t.Unit, _ = t.In.Ledger.Unit(key.Unit)
 	if r, confirmed := t.In.Ledger.Report(key); confirmed {
-		t.State.Stage = bot.Idle
+		t.Hand.Stage = bot.Idle
 		return r.Values, true, true
 	}
 	t.Draft = anwei.Draft{Key: key, Plan: t.In.Plan.Version, Values: anwei.Values{}, Begun: t.In.Now}
-	t.State.Stage = bot.Asking
+	t.Hand.Stage = bot.Asking
 	t.Save()
 	return t.Draft.Values, false, true
 }
 
 // write keeps values of a table in the draft.
-func write(t *bot.Turn, v anwei.Values, s bot.Sheet) {
+func write(t *bot.Turn, v anwei.Values, s said) {
 	for id, x := range v {
 		t.Draft.Values[id] = x
 	}
@@ -110,7 +110,7 @@ func shortEcho(t *bot.Turn, before anwei.Values) string {
 // goOnWith goes on with a report of which nothing changed.
 func goOnWith(t *bot.Turn, in bool, note string) {
 	if in {
-		r, _ := t.In.Ledger.Report(t.State.Key)
+		r, _ := t.In.Ledger.Report(t.Hand.Key)
 		t.Say(note + bot.AlreadyIn(t, t.Form, t.Unit, r) + bot.StampNote(t, r) + "\n" + t.Text("common.already_in.help", "change", phrases.ChangeExample(t.Form, t.Unit)))
 		return
 	}
@@ -118,7 +118,7 @@ func goOnWith(t *bot.Turn, in bool, note string) {
 }
 
 // askOver asks whether figures of a table may replace those that are there.
-func askOver(t *bot.Turn, m anwei.Matter, v, old anwei.Values, s bot.Sheet, found string) {
+func askOver(t *bot.Turn, m anwei.Matter, v, old anwei.Values, s said, found string) {
 	var lines []string
 	for _, f := range t.Fields() {
 		x, ok := v[f.ID]
@@ -134,19 +134,19 @@ func askOver(t *bot.Turn, m anwei.Matter, v, old anwei.Values, s bot.Sheet, foun
 	}
 	left := s.Left
 	s.Values, s.Left = v, ""
-	t.State.Pending = &bot.Pending{Ask: bot.AskOver, Matter: m, Sheet: &s}
+	t.Open(bot.NewQuestion(Room, kindOver, m.String(), placing{Matter: m, Sheet: &s}))
 	t.Say(found + left + t.Text("sheet.over", "lines", strings.Join(lines, "\n")))
 	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, t.Text("sheet.over_title", "n", len(lines)), t.Text("sheet.over_text"), phrases.WordReplace, phrases.WordKeepOld)})
 }
 
-// Over takes whether the figures of a table replace those that are there.
-func Over(t *bot.Turn, p bot.Pending, text string) bool {
+// over takes whether the figures of a table replace those that are there.
+func over(t *bot.Turn, p placing, text string) bool {
 	yea := bot.Yes(t, text) || text == phrases.WordReplace || text == "换" || text == "都换" || text == "以表格为准"
 	nay := bot.Heard(t, text).Is(answer.No, answer.Same, answer.Cancel)
 	if !yea && !nay {
 		return false
 	}
-	t.State.Pending = nil
+	t.Close()
 	key, _ := p.Matter.Report()
 	old, in, ok := takeUp(t, key)
 	if !ok {

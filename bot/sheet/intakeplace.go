@@ -38,14 +38,14 @@ func place(t *bot.Turn, s sheetRead) {
 		fit = mine[len(mine)-1:] // the last that the table has
 	}
 	e := fit[0]
-	sheet := bot.Sheet{Values: e.Values, Cells: e.Cells, Left: left + others(t, s.form, mine, e, want)}
+	sheet := said{Values: e.Values, Cells: e.Cells, Left: left + others(t, s.form, mine, e, want)}
 	options, sure := destinations(t, s.form, e, want, units)
 	switch {
 	case len(options) == 0: // it was said why
 	case sure:
 		enter(t, options[0], sheet)
 	default:
-		t.State.Pending = &bot.Pending{Ask: bot.AskSheet, Options: options, Sheet: &sheet}
+		t.Open(bot.NewQuestion(Room, kindSheet, "", placing{Options: options, Sheet: &sheet}))
 		askWhichSheet(t, t.UnitName(e.Unit)+t.Period(e.Period), options)
 	}
 }
@@ -66,8 +66,8 @@ func split(t *bot.Turn, entries []intake.Entry, units []anwei.Unit) (mine []inta
 // expected is the report that a table is most likely about: the one in hand, or
 // that of the open period. Its unit is empty where the person has several.
 func expected(t *bot.Turn, f anwei.Form, units []anwei.Unit) anwei.ReportKey {
-	if t.State.Stage != bot.Idle && t.State.Stage != bot.Choosing && t.Form.ID == f.ID {
-		return t.State.Key
+	if t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing && t.Form.ID == f.ID {
+		return t.Hand.Key
 	}
 	key := anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In)}
 	if len(units) == 1 {
@@ -173,7 +173,7 @@ func destinations(t *bot.Turn, f anwei.Form, e intake.Entry, want anwei.ReportKe
 	if want.Unit == "" {
 		want.Unit = named.Unit
 	}
-	reason := t.Closed(f, named.Period)
+	reason := bot.Closed(t, f, named.Period)
 	switch {
 	case reason != "" && named.Period == want.Period:
 		t.Say(reason + t.Returning())
@@ -235,10 +235,10 @@ func sheetNames(t *bot.Turn, options []anwei.Matter) []string {
 	return out
 }
 
-// WhichSheet takes for which report a table counts.
-func WhichSheet(t *bot.Turn, p bot.Pending, text string) bool {
+// whichSheet takes for which report a table counts.
+func whichSheet(t *bot.Turn, p placing, text string) bool {
 	if bot.No(t, text) || text == WordNotTaken {
-		t.State.Pending = nil
+		t.Close()
 		t.Say(t.Text("sheet.dropped") + t.Rooms.Prompt(t))
 		return true
 	}
@@ -257,22 +257,23 @@ func WhichSheet(t *bot.Turn, p bot.Pending, text string) bool {
 	if at < 0 {
 		return false
 	}
-	t.State.Pending = nil
+	t.Close()
 	enter(t, p.Options[at], *p.Sheet)
 	return true
 }
 
 // PressSheet answers the question about a table by a button of its card.
 func PressSheet(t *bot.Turn, word string, m anwei.Matter) {
-	p := t.State.Pending
-	if p == nil || p.Sheet == nil || !slices.Contains(append(p.Options, p.Matter), m) {
+	q, _ := t.Top()
+	p, _ := bot.Data[placing](q)
+	if p.Sheet == nil || !slices.Contains(append(p.Options, p.Matter), m) {
 		t.Tell("common.old_question")
 		return
 	}
 	if word == WordAs {
-		t.State.Pending = nil
+		t.Close()
 		enter(t, m, *p.Sheet)
 		return
 	}
-	t.Rooms.Pending(t, word)
+	t.Rooms.Answer(t, word)
 }

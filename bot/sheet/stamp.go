@@ -20,7 +20,7 @@ func stampable(t *bot.Turn) []anwei.Report {
 	for _, f := range t.In.Plan.Forms {
 		open := bot.OpenPeriod(f, t.In)
 		periods := []anwei.Period{open, open.Prev()}
-		if p := t.State.Key.Period; t.State.Key.Form == f.ID && !slices.Contains(periods, p) {
+		if p := t.Hand.Key.Period; t.Hand.Key.Form == f.ID && !slices.Contains(periods, p) {
 			periods = append(periods, p)
 		}
 		for _, u := range t.Reporting(f) {
@@ -44,16 +44,17 @@ func StampFile(t *bot.Turn) bool {
 		return false
 	}
 	page := anwei.Evidence{ID: m.ID, Media: m.Media, Kind: m.Text, By: t.In.Person.ID, At: t.In.Now}
-	if p := t.State.Pending; p != nil && p.Ask == bot.AskStamp {
+	if q, _ := t.Top(); q.Kind == kindStamp {
+		p, _ := bot.Data[stamping](q)
 		askStamp(t, p.Options, &page)
 		return true
 	}
-	if t.State.Stage != bot.Idle || t.In.Now.IsZero() {
+	if t.Hand.Stage != bot.Idle || t.In.Now.IsZero() {
 		return false
 	}
 	var fresh, wanted []anwei.Matter
 	for _, r := range stampable(t) {
-		state, last := t.Stamp(r)
+		state, last := bot.Stamp(t, r)
 		within := t.In.Now.Sub(r.At) <= bot.Provable || state == anwei.StampAgrees && t.In.Now.Sub(last.At) <= bot.Provable
 		if within && !toldSince(t, r.At) {
 			fresh = append(fresh, anwei.ReportMatter(r.Key))
@@ -77,19 +78,21 @@ func StampFile(t *bot.Turn) bool {
 
 // proving reports whether a picture would prove what was told last.
 func proving(t *bot.Turn) bool {
-	return t.State.Pending != nil && t.State.Pending.Ask == bot.AskProof ||
-		t.State.Proven != nil && t.In.Now.Sub(t.State.Proven.At) <= bot.Provable
+	q, _ := t.Top()
+	told, known := bot.Kept[bot.Proven](t.State, bot.Told)
+	return q.Kind == bot.AskProof || known && t.In.Now.Sub(told.At) <= bot.Provable
 }
 
 // toldSince reports whether something else was told after the time that a picture
 // could prove.
 func toldSince(t *bot.Turn, at time.Time) bool {
-	return proving(t) && (t.State.Proven == nil || t.State.Proven.At.After(at))
+	told, known := bot.Kept[bot.Proven](t.State, bot.Told)
+	return proving(t) && (!known || told.At.After(at))
 }
 
 // keepStamp puts a page of a stamped sheet on record, against the newest revision.
 func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
-	t.State.Pending = nil
+	t.Close()
 	key, _ := m.Report()
 	r, in := t.In.Ledger.Report(key)
 	u, _ := t.In.Ledger.Unit(m.Unit)
@@ -116,12 +119,14 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 // askStamp asks for a picture where there is none yet, of which report it is where
 // there are several, and whether it is one where nobody said so.
 func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
-	asked := t.State.Pending != nil && t.State.Pending.Ask == bot.AskStamp
+	top, _ := t.Top()
+	asked := top.Kind == kindStamp
 	if page != nil && asked && len(options) == 1 {
 		keepStamp(t, options[0], *page)
 		return
 	}
-	t.State.Pending = &bot.Pending{Ask: bot.AskStamp, Options: options, Page: page}
+	q := bot.NewQuestion(Room, kindStamp, "", stamping{Options: options, Page: page})
+	t.Open(q)
 	names := make([]string, len(options))
 	for i, m := range options {
 		names[i] = t.About(m)
@@ -141,17 +146,17 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 		if page != nil {
 			title = t.Text("sheet.stamp_which_held", "none", WordNotTaken)
 		}
-		bot.AskOptions(t, *t.State.Pending, title, names, labels)
+		bot.AskOptions(t, q, title, names, labels)
 	default:
 		text := t.Text("sheet.stamp_text", "about", names[0], "yes", WordIsStamp, "no", WordNoStamp)
 		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(options[0], t.Text("sheet.stamp_title"), text, WordIsStamp, WordNoStamp)})
 	}
 }
 
-// StampAnswer takes the answer to askStamp.
-func StampAnswer(t *bot.Turn, p bot.Pending, text string) bool {
+// stampAnswer takes the answer to askStamp.
+func stampAnswer(t *bot.Turn, p stamping, text string) bool {
 	if bot.No(t, text) || text == WordNoStamp || text == WordNotTaken {
-		t.State.Pending = nil
+		t.Close()
 		t.Reply("sheet.stamp_not")
 		return true
 	}
@@ -186,8 +191,9 @@ func alone(options []anwei.Matter, m anwei.Matter) bool {
 
 // PressStamp answers the question about a picture by a button of its card.
 func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
-	p := t.State.Pending
-	if p == nil || p.Ask != bot.AskStamp || p.Page == nil || !slices.Contains(p.Options, m) {
+	q, _ := t.Top()
+	p, _ := bot.Data[stamping](q)
+	if q.Kind != kindStamp || p.Page == nil || !slices.Contains(p.Options, m) {
 		t.Tell("common.old_question")
 		return
 	}
@@ -195,7 +201,7 @@ func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
 		keepStamp(t, m, *p.Page)
 		return
 	}
-	t.Rooms.Pending(t, word)
+	t.Rooms.Answer(t, word)
 }
 
 // StampWords takes what is said about stamped sheets: a reporter's "盖章件", the
@@ -219,7 +225,7 @@ func StampWords(t *bot.Turn, text string) bool {
 	for _, r := range stampable(t) {
 		m := anwei.ReportMatter(r.Key)
 		all = append(all, m)
-		if state, _ := t.Stamp(r); state != anwei.StampAgrees {
+		if state, _ := bot.Stamp(t, r); state != anwei.StampAgrees {
 			wanted = append(wanted, m)
 		}
 	}
@@ -240,14 +246,14 @@ func StampWords(t *bot.Turn, text string) bool {
 // a task lately.
 func claimStamp(t *bot.Turn) bool {
 	var page anwei.Evidence
-	for _, e := range t.In.Ledger.Evidence(anwei.ReportMatter(t.State.Key)) {
+	for _, e := range t.In.Ledger.Evidence(anwei.ReportMatter(t.Hand.Key)) {
 		if e.By == t.In.Person.ID && e.Code == "" && t.In.Now.Sub(e.At) <= bot.Provable && !e.At.Before(page.At) {
 			page = e
 		}
 	}
 	var wanted []anwei.Matter
 	for _, r := range stampable(t) {
-		if state, _ := t.Stamp(r); state != anwei.StampAgrees {
+		if state, _ := bot.Stamp(t, r); state != anwei.StampAgrees {
 			wanted = append(wanted, anwei.ReportMatter(r.Key))
 		}
 	}

@@ -30,7 +30,7 @@ func stampProgress(t *bot.Turn, text string) {
 		if told {
 			at = p
 		}
-		if reason := t.Closed(f, at); reason != "" {
+		if reason := bot.Closed(t, f, at); reason != "" {
 			parts = append(parts, reason)
 			continue
 		}
@@ -73,7 +73,7 @@ func countStamps(t *bot.Turn, f anwei.Form, p anwei.Period, scope anwei.UnitID) 
 			continue
 		}
 		c.reported++
-		switch state, page := t.Stamp(r); state {
+		switch state, page := bot.Stamp(t, r); state {
 		case anwei.StampAgrees:
 			c.agree++
 		case anwei.StampDiffers:

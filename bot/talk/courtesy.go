@@ -16,7 +16,7 @@ func courtesies(t *bot.Turn, text string) bool {
 	}
 	switch strings.ToLower(strings.NewReplacer("，", "", ",", "", "。", "", "！", "", "!", "", "~", "", " ", "").Replace(text)) {
 	case "谢谢", "多谢", "谢谢你", "谢谢您", "谢谢了", "非常感谢", "感谢", "辛苦了", "您辛苦了", "辛苦", "再见", "拜拜":
-		if t.State.Stage == bot.Idle {
+		if t.Hand.Stage == bot.Idle {
 			t.Tell("talk.welcome")
 			return true
 		}
@@ -27,9 +27,9 @@ func courtesies(t *bot.Turn, text string) bool {
 		return false
 	}
 	switch {
-	case t.State.Stage == bot.Asking:
+	case t.Hand.Stage == bot.Asking:
 		t.Rooms.Ask(t, t.Text("talk.please_go_on"))
-	case t.State.Stage != bot.Idle:
+	case t.Hand.Stage != bot.Idle:
 		return false
 	case len(t.MyForms()) > 0:
 		t.Tell("talk.any_time_reporter")

@@ -11,6 +11,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/notice"
 )
 
 // finishes holds that wherever a talk stands, the person can hand in each of the
@@ -52,12 +53,38 @@ func (h *house) person(who anwei.PersonID) anwei.Person {
 	return anwei.Person{}
 }
 
-func (h *house) state(who anwei.PersonID) bot.State {
-	var st bot.State
+// spot is where a talk stands, with what the rooms keep of it taken out.
+type spot struct {
+	bot.State
+	bot.Hand
+	Pending  *pending
+	Noticing *notice.Noticing
+}
+
+// pending is what the tests look at of the question that was asked.
+type pending struct {
+	Ask         bot.QuestionKind
+	Act         *bot.Act
+	Values, One anwei.Values
+	Sheet       *struct{ Values anwei.Values }
+}
+
+func (h *house) state(who anwei.PersonID) spot {
+	var p spot
 	if b := h.talks[who]; b != nil {
-		_ = json.Unmarshal(b, &st) // what was stored is read by turn as well
+		_ = json.Unmarshal(b, &p.State) // what was stored is read by turn as well
 	}
-	return st
+	p.Hand, _ = bot.Kept[bot.Hand](p.State, bot.Report)
+	if n, made := bot.Kept[notice.Noticing](p.State, bot.Making); made {
+		p.Noticing = &n
+	}
+	turn := bot.Turn{State: p.State}
+	if q, asked := turn.Top(); asked {
+		x, _ := bot.Data[pending](q)
+		x.Ask = q.Kind
+		p.Pending = &x
+	}
+	return p
 }
 
 // nextAnswer is the plainest thing to say where the talk stands.
@@ -105,7 +132,7 @@ func (h *house) repair(key anwei.ReportKey, f anwei.Form) string {
 }
 
 // plainAnswer answers what is asked: zeros, the first option, a sentence.
-func (h *house) plainAnswer(st bot.State, key anwei.ReportKey, f anwei.Form, u anwei.Unit) string {
+func (h *house) plainAnswer(st spot, key anwei.ReportKey, f anwei.Form, u anwei.Unit) string {
 	d, _ := h.Draft(key)
 	var group []anwei.Field
 	for _, fd := range f.FieldsFor(u) {

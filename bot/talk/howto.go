@@ -12,7 +12,7 @@ import (
 // howWords tells the office how it does what it asks for. It returns false for
 // anything else, and while a report is in hand, which has its own explanations.
 func howWords(t *bot.Turn, text string) bool {
-	if t.State.Stage != bot.Idle || !t.In.Person.Has(anwei.Office) {
+	if t.Hand.Stage != bot.Idle || !t.In.Person.Has(anwei.Office) {
 		return false
 	}
 	topic, ok := frame.How(t.Readings(text))

@@ -2,7 +2,6 @@ package talk
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot"
@@ -10,7 +9,6 @@ import (
 	"anwei/bot/office"
 	"anwei/bot/phrases"
 	"anwei/language"
-	"anwei/language/answer"
 	"anwei/language/text"
 )
 
@@ -32,14 +30,14 @@ func pleas(t *bot.Turn, typed string) bool {
 	case language.Restart:
 		return restart(t)
 	case language.Same:
-		return bot.Same(t)
+		return filing.Same(t)
 	}
 	return true
 }
 
 // greet answers a greeting, and asks again what was asked.
 func greet(t *bot.Turn) {
-	if t.State.Stage == bot.Idle {
+	if t.Hand.Stage == bot.Idle {
 		office.Greet(t)
 		return
 	}
@@ -49,8 +47,8 @@ func greet(t *bot.Turn) {
 // human hands the question to the office, with what the talk is about.
 func human(t *bot.Turn) {
 	about, unit := "", anwei.UnitID("")
-	if t.State.Key.Unit != "" {
-		about, unit = t.About(anwei.ReportMatter(t.State.Key)), t.State.Key.Unit
+	if t.Hand.Key.Unit != "" {
+		about, unit = t.About(anwei.ReportMatter(t.Hand.Key)), t.Hand.Key.Unit
 	} else if mine := t.Mine(); len(mine) > 0 {
 		about, unit = mine[0].Name, mine[0].ID
 	}
@@ -89,7 +87,7 @@ func officeContact(t *bot.Turn) string {
 // explain says how a field is to be understood, in the words of the plan, and
 // asks the same question again. Without a field it is about those that are asked.
 func explain(t *bot.Turn, field anwei.FieldID) bool {
-	if t.Form.ID == "" || t.State.Stage == bot.Idle {
+	if t.Form.ID == "" || t.Hand.Stage == bot.Idle {
 		return false
 	}
 	fields := t.Asked()
@@ -125,7 +123,7 @@ func explanation(t *bot.Turn, f anwei.Field) string {
 // beyond tells who asks about an item that the form in hand does not have.
 func beyond(t *bot.Turn, typed string) bool {
 	items := text.Items(typed)
-	if t.Form.ID == "" || t.State.Stage == bot.Idle || len(items) == 0 {
+	if t.Form.ID == "" || t.Hand.Stage == bot.Idle || len(items) == 0 {
 		return false
 	}
 	t.Rooms.Ask(t, t.Text("common.no_such_item", "n", items[0], "of", len(t.Form.Fields)))
@@ -134,91 +132,17 @@ func beyond(t *bot.Turn, typed string) bool {
 
 // restart asks whether the answers may be thrown away and the report begun anew.
 func restart(t *bot.Turn) bool {
-	switch t.State.Stage {
+	switch t.Hand.Stage {
 	case bot.Asking, bot.Fixing, bot.Review, bot.Reason, bot.Guessing:
 	default:
 		return false
 	}
 	if _, in := t.In.Ledger.Report(t.Draft.Key); in || len(t.Draft.Values) == 0 {
-		t.State.Stage, t.State.Group = bot.Asking, 0
+		t.Hand.Stage, t.Hand.Group = bot.Asking, 0
 		t.Rooms.GoOn(t, "")
 		return true
 	}
-	t.State.Stage, t.State.Again = bot.Leaving, true
+	t.Hand.Stage, t.Hand.Again = bot.Leaving, true
 	filing.AskLeave(t)
 	return true
-}
-
-// sameYes takes last period's figures for what is missing, once the person has
-// seen them.
-func sameYes(t *bot.Turn, p bot.Pending, typed string) bool {
-	said := bot.Heard(t, typed)
-	switch {
-	case t.State.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.State.Key):
-		t.State.Pending = nil
-		return false
-	case said.Is(answer.No, answer.Differ):
-		t.State.Pending = nil
-		t.Rooms.Ask(t, "")
-		return true
-	case !said.Is(answer.Same, answer.Yes, answer.Go):
-		return false // figures: those that differ; the question stays
-	}
-	t.State.Pending = nil
-	before := t.Draft.Values.Clone()
-	last := t.Last()
-	for _, f := range t.Draft.Values.Missing(t.Fields()) {
-		if v, ok := last.Values[f.ID]; ok {
-			v.Same = f.Kind.Prose()
-			t.Draft.Values[f.ID] = v
-		}
-	}
-	t.Keep(typed)
-	t.Rooms.GoOn(t, bot.Echo(t, before))
-	return true
-}
-
-// replace takes whether a second figure for an answered field replaces the first
-// or is added to it.
-func replace(t *bot.Turn, p bot.Pending, typed string) bool {
-	if t.State.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.State.Key) {
-		t.State.Pending = nil
-		return false
-	}
-	add := false
-	switch typed {
-	case phrases.WordReplace, "换", "改", "覆盖", "以后面的为准", "是":
-	case phrases.WordAdd, "加", "加上", "累加", "合计":
-		add = true
-	default:
-		if typed != "保留原来的" && !bot.Heard(t, typed).Is(answer.Same) {
-			return false
-		}
-		t.State.Pending = nil
-		t.Rooms.GoOn(t, t.Text("hall.kept_old"))
-		return true
-	}
-	t.State.Pending = nil
-	before := t.Draft.Values.Clone()
-	for id, v := range p.Values {
-		if add {
-			v = joined(t, id, v)
-		}
-		t.Draft.Values[id] = v
-	}
-	t.Keep(p.Words + "（" + typed + "）")
-	t.Rooms.GoOn(t, bot.Echo(t, before))
-	return true
-}
-
-// joined is what a field holds when a second answer is added to the first: figures
-// are added up, words put behind those of before.
-func joined(t *bot.Turn, id anwei.FieldID, v anwei.Value) anwei.Value {
-	old := t.Draft.Values[id]
-	f, _ := t.Form.Field(id)
-	both := f.Join(old, v, func(old, words string) string { return filing.Appended(old, t.Draft.Key.Period, words) })
-	if _, most := f.Length(); utf8.RuneCountInString(both.Text) > most {
-		return v
-	}
-	return both
 }

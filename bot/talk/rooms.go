@@ -8,6 +8,7 @@ import (
 	"anwei/bot/office"
 	"anwei/bot/query"
 	"anwei/bot/roster"
+	"anwei/bot/sheet"
 )
 
 // rooms joins the rooms: what one of them asks of another goes through the hall.
@@ -17,7 +18,7 @@ func rooms() bot.Rooms {
 		Begin:        filing.Begin,
 		Open:         filing.Open,
 		Resume:       filing.Resume,
-		Pending:      Pending,
+		Answer:       answer,
 		PressGrant:   roster.PressGrant,
 		PutMark:      roster.PutMark,
 		Chronic:      roster.Chronic,
@@ -41,4 +42,24 @@ func rooms() bot.Rooms {
 		Tasks:        filing.Tasks,
 		GoOn:         filing.GoOn,
 	}
+}
+
+// kindsOf are how the questions of the room that asked are answered, none where there
+// is no such room.
+func kindsOf(q bot.OpenQuestion) bot.Kinds {
+	switch q.Room {
+	case filing.Room:
+		return filing.Kinds()
+	case duty.Room:
+		return duty.Kinds()
+	case notice.Room:
+		return notice.Kinds()
+	case office.Room:
+		return office.Kinds()
+	case query.Room:
+		return query.Kinds()
+	case sheet.Room:
+		return sheet.Kinds()
+	}
+	return nil
 }

@@ -14,7 +14,6 @@ import (
 	"anwei/bot/query"
 	"anwei/bot/sheet"
 	"anwei/language"
-	"anwei/language/answer"
 )
 
 // Step takes one turn of a talk: given where it stands and what was heard, it
@@ -23,11 +22,12 @@ import (
 func Step(st bot.State, in bot.Input) (bot.State, []bot.Effect) {
 	in.Message.Text, in.Message.Key = bot.Clean(in.Message.Text), bot.Clean(in.Message.Key)
 	t := bot.NewTurn(st, in, rooms())
+	mend(t)
 	hear(t)
 	if in.Message.Kind != bot.GuessMessage {
 		t.State.Spoke = in.Now
 	}
-	return t.State, t.Out
+	return bot.Stored(t), t.Out
 }
 
 func hear(t *bot.Turn) {
@@ -45,7 +45,7 @@ func hear(t *bot.Turn) {
 	case bot.ButtonMessage:
 		press(t, t.In.Message.Key)
 	case bot.TextMessage:
-		t.In.Message.Text = answer.Hear(t.In.Message.Text, t.Rooms.Prompt(t))
+		t.In.Message.Text = bot.Own(t, t.In.Message.Text)
 		Text(t, strings.TrimSpace(t.In.Message.Text))
 	case bot.OtherMessage:
 		if !notice.Piece(t) && !sheet.FetchFile(t) && !sheet.StampFile(t) && !t.Rooms.Prove(t) {
@@ -62,13 +62,13 @@ func hear(t *bot.Turn) {
 // more, because it was handed in by somebody else or the person does not report
 // for the unit any longer, and has then said so.
 func pickUp(t *bot.Turn) bool {
-	if t.State.Stage == bot.Idle || t.State.Stage == bot.Choosing {
+	if t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		return true
 	}
-	key := t.State.Key
-	if !t.Load(key) || !bot.MayReport(t, key.Unit) {
+	key := t.Hand.Key
+	if !bot.Load(t, key) || !bot.MayReport(t, key.Unit) {
 		f, _ := t.In.Plan.Form(key.Form)
-		t.State = bot.State{Greeted: true}
+		bot.PutAway(t, anwei.ReportKey{})
 		t.Tell("common.talk_over", "report", phrases.ReportName(t.UnitName(key.Unit), key.Period, f), "word", phrases.BeginWord(f, key.Period))
 		return false
 	}
@@ -91,15 +91,15 @@ func press(t *bot.Turn, key string) {
 	case m.Notice != 0:
 		notice.Press(t, word, m)
 	case pressMatter(t, word, m):
-	case word == phrases.WordStand && (report != t.State.Key || t.State.Stage == bot.Idle):
+	case word == phrases.WordStand && (report != t.Hand.Key || t.Hand.Stage == bot.Idle):
 		filing.StandAt(t, report)
 	case word == phrases.WordBegin:
-		if t.State.Stage != bot.Choosing || !t.State.Key.Period.IsZero() && report.Period != t.State.Key.Period {
-			t.State.Words = "" // they were typed for something else
+		if t.Hand.Stage != bot.Choosing || !t.Hand.Key.Period.IsZero() && report.Period != t.Hand.Key.Period {
+			t.Hand.Words = "" // they were typed for something else
 		}
 		t.Rooms.Begin(t, report.Form, report.Period, report.Unit)
-	case report == t.State.Key && t.State.Stage == bot.Idle && bot.SayAlreadyIn(t, report):
-	case report == t.State.Key:
+	case report == t.Hand.Key && t.Hand.Stage == bot.Idle && bot.SayAlreadyIn(t, report):
+	case report == t.Hand.Key:
 		Text(t, word)
 	case word == phrases.WordLater:
 		t.Tell("common.no_hurry")
@@ -115,20 +115,20 @@ func Text(t *bot.Turn, text string) {
 		t.Rooms.Ask(t, t.Text("common.empty"))
 		return
 	}
-	if t.State.Stage == bot.Idle {
+	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
 	if notice.Text(t, text) {
 		return
 	}
-	if t.State.Stage == bot.Leaving {
+	if t.Hand.Stage == bot.Leaving {
 		filing.Leave(t, text)
 		return
 	}
-	if t.State.Stage == bot.Guessing && filing.SettleGuess(t, text) {
+	if t.Hand.Stage == bot.Guessing && filing.SettleGuess(t, text) {
 		return
 	}
-	if filing.ChangeNamed(t, text) || filing.MovesPiece(t, text) || sheet.Pasted(t, text) || t.State.Stage != bot.Reason && beside(t, text) {
+	if filing.ChangeNamed(t, text) || filing.MovesPiece(t, text) || sheet.Pasted(t, text) || t.Hand.Stage != bot.Reason && beside(t, text) {
 		return
 	}
 	if filing.Reviewed(t, text) {
@@ -146,7 +146,7 @@ func Text(t *bot.Turn, text string) {
 	if anywhere(t, c) || filing.BeginNamed(t, text) {
 		return
 	}
-	switch t.State.Stage {
+	switch t.Hand.Stage {
 	case bot.Idle:
 		filing.Idle(t, c, text)
 	case bot.Choosing:
@@ -164,8 +164,8 @@ func anywhere(t *bot.Turn, c language.Command) bool {
 			filing.Aside(t, func() { t.Rooms.Table(t, c.Form, c.Period) })
 			break
 		}
-		t.State.Words = ""
-		if next := t.State.Next; next.Unit != "" && c.Form == "" && c.Period.IsZero() && t.In.Now.Sub(t.State.Spoke) <= bot.Remembered {
+		t.Hand.Words = ""
+		if next := t.Hand.Next; next.Unit != "" && c.Form == "" && c.Period.IsZero() && t.In.Now.Sub(t.State.Spoke) <= bot.Remembered {
 			t.Rooms.Begin(t, next.Form, next.Period, next.Unit)
 			break
 		}

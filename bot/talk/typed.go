@@ -63,12 +63,12 @@ func cardWords(t *bot.Turn, text string) bool {
 	case office.WordCorrect:
 		key, ok := newestBack(t)
 		if ok {
-			t.State.Words = ""
+			t.Hand.Words = ""
 			t.Rooms.Begin(t, key.Form, key.Period, key.Unit)
 		}
 		return ok
 	case anwei.WordHeld, anwei.WordArranged:
-		if t.State.Stage != bot.Idle {
+		if t.Hand.Stage != bot.Idle {
 			return false // the answer to a task of the report in hand
 		}
 		all := reminded(t, text == anwei.WordArranged)

@@ -171,7 +171,7 @@ func (w *walk) asks(r *rapid.T) {
 	}
 	m.ID, m.Kind, m.Text, m.Chosen = bot.GuessID(m.ID), bot.GuessMessage, "", w.chooses(r)
 	w.take(r, m)
-	if p := w.state(m.From).Pending; p != nil && p.Ask == bot.AskMeant {
+	if p := w.state(m.From).Pending; p != nil && p.Ask == "meant" {
 		w.types(r, m.From, []string{"是", "是", "不是", murky, "好的"})
 	}
 }

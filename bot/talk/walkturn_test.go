@@ -17,7 +17,7 @@ import (
 // holdsTurn holds what must hold of a turn as a whole: whoever speaks gets an
 // answer; only who may acts, and it is on record; and nothing goes to more people
 // than were named before.
-func (w *walk) holdsTurn(r *rapid.T, m bot.Message, before bot.State, effects []bot.Effect) {
+func (w *walk) holdsTurn(r *rapid.T, m bot.Message, before spot, effects []bot.Effect) {
 	answered := false
 	audits := map[bool]int{}
 	for _, e := range effects {
@@ -43,7 +43,7 @@ func (w *walk) holdsTurn(r *rapid.T, m bot.Message, before bot.State, effects []
 
 // holdsAct holds of an act of the office that the office for that unit does it, as it
 // was shown, and that it is put on record.
-func (w *walk) holdsAct(r *rapid.T, m bot.Message, before bot.State, e bot.Effect, recorded bool) {
+func (w *walk) holdsAct(r *rapid.T, m bot.Message, before spot, e bot.Effect, recorded bool) {
 	bad := func(what string) { r.Fatalf("%s %s by %q%q: %+v", m.From, what, m.Text, m.Key, e) }
 	switch e := e.(type) {
 	case bot.Handle:
@@ -134,7 +134,7 @@ func (w *walk) allDrafts() map[anwei.ReportKey]anwei.Draft {
 // holdsDrafts holds that a message changes at most one draft; that what never
 // answers anything changes none; and that a figure which is there is replaced only
 // by one that was said, shown or reported before.
-func (w *walk) holdsDrafts(r *rapid.T, m bot.Message, before bot.State, drafts map[anwei.ReportKey]anwei.Draft) {
+func (w *walk) holdsDrafts(r *rapid.T, m bot.Message, before spot, drafts map[anwei.ReportKey]anwei.Draft) {
 	changed := 0
 	for k, old := range drafts {
 		now, still := w.Draft(k)
@@ -155,7 +155,7 @@ func (w *walk) holdsDrafts(r *rapid.T, m bot.Message, before bot.State, drafts m
 }
 
 // derivable reports whether a value may come of a message.
-func (w *walk) derivable(m bot.Message, before bot.State, old, x anwei.Value, id anwei.FieldID, k anwei.ReportKey) bool {
+func (w *walk) derivable(m bot.Message, before spot, old, x anwei.Value, id anwei.FieldID, k anwei.ReportKey) bool {
 	if p := before.Pending; p != nil {
 		if v, ok := p.Values[id]; ok && (v == x || v.N+old.N == x.N || v.Text != "" && strings.Contains(x.Text, v.Text)) {
 			return true

@@ -1,0 +1,169 @@
+package filing
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/phrases"
+	"anwei/language/answer"
+)
+
+// Room is what this room's questions are stored under.
+const Room = "filing"
+
+// What is asked beside the report in hand, about it.
+const (
+	kindSame    bot.QuestionKind = "same"    // whether what is missing is as last period
+	kindReplace bot.QuestionKind = "replace" // whether a second figure replaces the first or is added
+	kindStand   bot.QuestionKind = "stand"   // why returned figures are right as they are
+	kindSeries  bot.QuestionKind = "series"  // whether numbered lines answer several tasks or one
+	kindZero    bot.QuestionKind = "zero"    // whether all counts that are open are zero
+)
+
+// answered is what is kept with a question: the report, the second answers that came for
+// answered fields or what several tasks would be answered with, what one task would be
+// instead, and the words.
+type answered struct {
+	Matter anwei.Matter `json:"matter,omitzero"`
+	Words  string       `json:"words,omitempty"`
+	Values anwei.Values `json:"values,omitempty"`
+	One    anwei.Values `json:"one,omitempty"`
+}
+
+// questionOf is a question about the report in hand.
+func questionOf(t *bot.Turn, kind bot.QuestionKind, d answered) bot.OpenQuestion {
+	d.Matter = anwei.ReportMatter(t.Draft.Key)
+	return bot.NewQuestion(Room, kind, d.Matter.String(), d)
+}
+
+// Kinds are how the questions of this room are answered. One about another report than
+// the one in hand is over.
+func Kinds() bot.Kinds {
+	return bot.Kinds{
+		kindSame:    bot.KindOf(sameYes, nil),
+		kindReplace: bot.KindOf(replace, nil),
+		kindStand:   bot.KindOf(stood, nil),
+		kindSeries:  bot.KindOf(seriesSaid, nil),
+		kindZero:    bot.KindOf(zeroYes, nil),
+	}
+}
+
+// askWhichFigure asks what is meant by a second figure.
+func askWhichFigure(t *bot.Turn, again anwei.Values, text string) {
+	var lines []string
+	for _, f := range t.Fields() {
+		if v, ok := again[f.ID]; ok {
+			first, second := bot.Brief(t, f, t.Draft.Values[f.ID], 20), bot.Brief(t, f, v, 20)
+			if !f.Kind.Counts() {
+				first, second = phrases.Quoted(first), phrases.Quoted(second)
+			}
+			lines = append(lines, t.Text("hall.two_figures", "field", f.Name, "first", first, "second", second))
+		}
+	}
+	m := anwei.ReportMatter(t.Draft.Key)
+	t.Open(questionOf(t, kindReplace, answered{Values: again, Words: text}))
+	t.Say(strings.Join(lines, "；") + "。")
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, t.Text("hall.replace_title"), t.Text("hall.replace_text"), phrases.WordReplace, phrases.WordAdd, phrases.WordKeepOld)})
+}
+
+// Same shows last period's figures and asks whether those that are missing are
+// the same.
+func Same(t *bot.Turn) bool {
+	if t.Hand.Stage != bot.Asking {
+		return false
+	}
+	last := t.Last()
+	missing := t.Draft.Values.Missing(t.Fields())
+	prev := t.Draft.Key.Period.Prev()
+	var lines []string
+	for _, f := range missing {
+		if v, ok := last.Values[f.ID]; ok {
+			lines = append(lines, phrases.Numbered(t.Number(f.ID), f.Name, bot.Brief(t, f, v, 36)))
+		}
+	}
+	if len(lines) == 0 {
+		Ask(t, t.Text("hall.no_last", "period", phrases.ShortPeriod(prev)))
+		return true
+	}
+	t.Tell("hall.same", "period", phrases.ShortPeriod(prev), "lines", strings.Join(lines, "\n"))
+	bot.Offer(t, questionOf(t, kindSame, answered{}),
+		t.Text("hall.same_title", "period", phrases.ShortPeriod(prev)),
+		t.Text("hall.same_text", "change", phrases.ChangeExample(t.Form, t.Unit)), phrases.WordAllSame, phrases.WordDiffer)
+	return true
+}
+
+// sameYes takes last period's figures for what is missing, once the person has
+// seen them.
+func sameYes(t *bot.Turn, p answered, typed string) bool {
+	said := bot.Heard(t, typed)
+	switch {
+	case t.Hand.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.Hand.Key):
+		t.Close()
+		return false
+	case said.Is(answer.No, answer.Differ):
+		t.Close()
+		Ask(t, "")
+		return true
+	case !said.Is(answer.Same, answer.Yes, answer.Go):
+		return false // figures: those that differ; the question stays
+	}
+	t.Close()
+	before := t.Draft.Values.Clone()
+	last := t.Last()
+	for _, f := range t.Draft.Values.Missing(t.Fields()) {
+		if v, ok := last.Values[f.ID]; ok {
+			v.Same = f.Kind.Prose()
+			t.Draft.Values[f.ID] = v
+		}
+	}
+	t.Keep(typed)
+	GoOn(t, bot.Echo(t, before))
+	return true
+}
+
+// replace takes whether a second figure for an answered field replaces the first
+// or is added to it.
+func replace(t *bot.Turn, p answered, typed string) bool {
+	if t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key) {
+		t.Close()
+		return false
+	}
+	add := false
+	switch typed {
+	case phrases.WordReplace, "换", "改", "覆盖", "以后面的为准", "是":
+	case phrases.WordAdd, "加", "加上", "累加", "合计":
+		add = true
+	default:
+		if typed != "保留原来的" && !bot.Heard(t, typed).Is(answer.Same) {
+			return false
+		}
+		t.Close()
+		GoOn(t, t.Text("hall.kept_old"))
+		return true
+	}
+	t.Close()
+	before := t.Draft.Values.Clone()
+	for id, v := range p.Values {
+		if add {
+			v = joined(t, id, v)
+		}
+		t.Draft.Values[id] = v
+	}
+	t.Keep(p.Words + "（" + typed + "）")
+	GoOn(t, bot.Echo(t, before))
+	return true
+}
+
+// joined is what a field holds when a second answer is added to the first: figures
+// are added up, words put behind those of before.
+func joined(t *bot.Turn, id anwei.FieldID, v anwei.Value) anwei.Value {
+	old := t.Draft.Values[id]
+	f, _ := t.Form.Field(id)
+	both := f.Join(old, v, func(old, words string) string { return Appended(old, t.Draft.Key.Period, words) })
+	if _, most := f.Length(); utf8.RuneCountInString(both.Text) > most {
+		return v
+	}
+	return both
+}
