@@ -16,6 +16,6 @@ func debts() map[string]int {
 		"config/plan.checker methods":        47,
 		"language/figures lines":             5340,
 		"storage/bolt.ledger methods":        109,
-		"total lines":                        83476,
+		"total lines":                        83842,
 	}
 }

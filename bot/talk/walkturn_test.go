@@ -94,10 +94,11 @@ func (w *walk) holdsAct(r *rapid.T, m bot.Message, before spot, e bot.Effect, re
 	}
 }
 
-// agrees reports whether the message is a word of confirmation.
+// agrees reports whether the message is a word of confirmation: those of the buttons and
+// those that issue 13 names, with whatever marks behind them.
 func (w *walk) agrees(m bot.Message) bool {
-	text := strings.TrimRightFunc(norm.NFKC.String(anwei.ButtonWord(m.Key)+m.Text), func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) })
-	return slices.Contains([]string{"确认提交", "确认", "提交", "是", "是的", "好的", "好", "没问题", "ok", "OK"}, strings.TrimSpace(text))
+	text := strings.TrimRightFunc(norm.NFKC.String(anwei.ButtonWord(m.Key)+m.Text), func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r) })
+	return slices.Contains([]string{"确认提交", "确认", "提交", "是", "是的", "好的", "好", "没问题", "ok", "OK", "确认无误", "对", "对的", "可以", "行", "嗯", "没错", "就这样", "无误", "报吧"}, strings.TrimSpace(text))
 }
 
 func (w *walk) isOffice(who anwei.PersonID) bool { return w.person(who).Has(anwei.Office) }
