@@ -1,8 +1,8 @@
 package frame_test
 
 import (
-	"math"
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"testing"
