@@ -2,6 +2,7 @@ package language_test
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"testing"
@@ -101,14 +102,7 @@ func TestReadingIsCheap(t *testing.T) {
 		for name, texts := range spoken() {
 			for _, s := range texts {
 				read := func() { reads[name](s) }
-				n := testing.AllocsPerRun(runs, read)
-				var before, after runtime.MemStats
-				runtime.ReadMemStats(&before)
-				for range runs {
-					read()
-				}
-				runtime.ReadMemStats(&after)
-				size := float64(after.TotalAlloc-before.TotalAlloc) / runs
+				size, n := least(runs, read)
 				if n > pieces || size > bytes {
 					t.Errorf("%s with %d units costs %.0f bytes in %.0f pieces: %s", name, units, size, n, s)
 				}
@@ -119,6 +113,23 @@ func TestReadingIsCheap(t *testing.T) {
 			}
 		}
 	}
+}
+
+// least is what a reading allocates at the least over some rounds: a collection in the
+// midst of one empties the pools, and what is made anew then is no cost of the text.
+func least(runs int, read func()) (size, pieces float64) {
+	size, pieces = math.Inf(1), math.Inf(1)
+	for range 5 {
+		pieces = min(pieces, testing.AllocsPerRun(runs, read))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range runs {
+			read()
+		}
+		runtime.ReadMemStats(&after)
+		size = min(size, float64(after.TotalAlloc-before.TotalAlloc)/float64(runs))
+	}
+	return size, pieces
 }
 
 // TestReadingIsLinear reads texts of which any part may begin something: twenty times as
