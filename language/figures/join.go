@@ -36,13 +36,14 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	if p.groups != 0 {
 		n.named, n.since = true, c.tok
 	}
-	switch c.role { //nolint:exhaustive // the other roles are none of this
+	switch c.role {
 	case check:
 		n.base = haz
 	case haz, general, major:
 		n.base = c.role
 	case rectMaj, openMaj:
 		n.base = major
+	default: // a base goes on being spoken of
 	}
 	if p.has['P'] && c.role == check {
 		n.within = true

@@ -82,13 +82,14 @@ func (a *account) claimed(f int) bool {
 	if a.slots[k] != nil {
 		return true
 	}
-	switch k.role { //nolint:exhaustive // the other roles are none of this
+	switch k.role {
 	case rect:
 		return a.slots[slotKey{k.group, open, -1}] != nil
 	case rectMaj:
 		return a.slots[slotKey{k.group, openMaj, -1}] != nil
+	default:
+		return false
 	}
-	return false
 }
 
 // anyName reports whether the text names anything.

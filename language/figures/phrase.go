@@ -39,13 +39,13 @@ func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases o
 				p.unknown++
 			}
 			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r) //nolint:gosec // bounded by what was read
+				p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
 			}
 		}
 		if t.kind == kHazard && s.in("haz.kind", s.Word(t.from, t.to)) {
 			p.special = true
 			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r) //nolint:gosec // bounded by what was read
+				p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
 			}
 		}
 		if !t.isName() {
@@ -55,7 +55,7 @@ func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases o
 			p.unknown++
 			p.special = true
 			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r) //nolint:gosec // bounded by what was read
+				p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
 			}
 			continue
 		}

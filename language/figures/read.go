@@ -174,13 +174,14 @@ func (s *run) fieldOf(c *claim) int {
 		return c.field
 	}
 	r := c.role
-	switch r { //nolint:exhaustive // the other roles are none of this
+	switch r {
 	case open:
 		r = rect
 	case openMaj:
 		r = rectMaj
 	case none, general, rectGen, openGen, ordered:
 		return -1
+	default: // the others have a field of their own
 	}
 	return s.at(c.group, r)
 }

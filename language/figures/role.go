@@ -28,25 +28,21 @@ const (
 )
 
 // done returns the part of the hazards of base that are put right.
-func (r role) done() role {
-	switch r { //nolint:exhaustive // the other roles are none of this
-	case general:
-		return rectGen
-	case major:
-		return rectMaj
-	}
-	return rect
-}
+func (r role) done() role { return r.among(rect, rectGen, rectMaj) }
 
 // left returns the part of the hazards of base that are not put right.
-func (r role) left() role {
-	switch r { //nolint:exhaustive // the other roles are none of this
+func (r role) left() role { return r.among(open, openGen, openMaj) }
+
+// among chooses between what is of all hazards, of the general and of the major ones.
+func (r role) among(of, ofGeneral, ofMajor role) role {
+	switch r {
 	case general:
-		return openGen
+		return ofGeneral
 	case major:
-		return openMaj
+		return ofMajor
+	default:
+		return of
 	}
-	return open
 }
 
 // layout says which field of a form plays which part, as read off the titles.

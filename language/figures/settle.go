@@ -61,7 +61,7 @@ func (s *run) settle(h *hyp) reading {
 
 // take enters one claim.
 func (a *account) take(c *claim) {
-	switch c.kind { //nolint:exhaustive // the other roles are none of this
+	switch c.kind {
 	case bare:
 		a.bares = append(a.bares, c)
 		return
@@ -78,6 +78,7 @@ func (a *account) take(c *claim) {
 	case groupZero:
 		a.groups = append(a.groups, c)
 		return
+	default: // the others are about one slot
 	}
 	key := slotKey{c.group, c.role, c.field}
 	sl := a.slots[key]

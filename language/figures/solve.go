@@ -140,7 +140,7 @@ func (s *chart) to(j int, h hyp) { s.buckets[j] = append(s.buckets[j], h) }
 // add puts a claim to a reading, and to the sum that tells readings apart.
 func (h *hyp) add(c claim) {
 	c.prev = h.last
-	for _, x := range [...]uint64{uint64(c.role), uint64(c.group), uint64(c.field), uint64(c.n), uint64(c.tok), uint64(c.kind)} { //nolint:gosec // bounded by what was read
+	for _, x := range [...]uint64{uint64(c.role), uint64(c.group), uint64(c.field), uint64(c.n), uint64(c.tok), uint64(c.kind)} { //nolint:gosec // a number below zero wraps, which is as good for a hash
 		h.sum = (h.sum ^ x) * 1099511628211
 	}
 	h.last = &c
