@@ -29,9 +29,3 @@ type Reading = figures.Reading
 
 // Found is one value with the place it came from.
 type Found = figures.Found
-
-// Figures reads the figures of a text about the form. What it returns was said; what
-// was not said, or not exactly, is left out and refused with a reason.
-func Figures(typed string, a Asked) Reading {
-	return figures.New(a.Form).Read(typed, figures.Asked{Fields: a.Fields, Have: a.Have})
-}

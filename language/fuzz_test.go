@@ -34,6 +34,7 @@ func holdsNumeral(s string) bool {
 
 func FuzzFigures(f *testing.F) {
 	form := figuresForm()
+	rd := readerOf(form)
 	for _, l := range labelledSet(f) {
 		f.Add(l.Text, uint16(len(l.Asked)))
 	}
@@ -50,7 +51,7 @@ func FuzzFigures(f *testing.F) {
 			a.Fields = []anwei.FieldID{"dept_rectified"}
 			a.Have = anwei.Values{"dept_hazards": anwei.Number(9)}
 		}
-		r := language.Figures(typed, a)
+		r := rd.Figures(typed, a)
 		last := -1
 		for _, x := range r.Found {
 			for i, fd := range form.Fields {

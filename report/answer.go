@@ -72,18 +72,6 @@ func (s Survey) Missing() []UnitRow {
 	return out
 }
 
-// Newest returns when a report of the survey was confirmed last, and zero where
-// there is none.
-func (s Survey) Newest() anwei.Report {
-	var r anwei.Report
-	for _, u := range s.Units {
-		if u.Newest.At.After(r.At) {
-			r = u.Newest
-		}
-	}
-	return r
-}
-
 // Open reports whether the deadline of the last period is not over yet.
 func (s Survey) Open() bool {
 	if len(s.Periods) == 0 {

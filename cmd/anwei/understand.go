@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
-	"anwei/language"
+	"anwei/language/figures"
 	"anwei/language/lexicon"
 	"anwei/language/question"
 )
@@ -75,7 +75,7 @@ func understandFigures() *cobra.Command {
 			if explain != "" {
 				return explainFigures(c.OutOrStdout(), form, asked, explain)
 			}
-			return readFigures(c.InOrStdin(), c.OutOrStdout(), form)
+			return readFigures(c.InOrStdin(), c.OutOrStdout(), figures.New(form))
 		},
 	}
 	at.planFlag(c)
@@ -99,14 +99,14 @@ type understood struct {
 	Reject bool                    `json:"reject"`
 }
 
-func readFigures(in io.Reader, out io.Writer, form anwei.Form) error {
+func readFigures(in io.Reader, out io.Writer, reader *figures.Reader) error {
 	return answerLines(in, out, func(u utterance) (understood, error) {
 		have := anwei.Values{}
 		for id, v := range u.Have {
 			have[id] = anwei.Number(v)
 		}
 		got := understood{ID: u.ID, Got: map[anwei.FieldID]int64{}}
-		for _, f := range language.Figures(u.Text, language.Asked{Form: form, Fields: u.Asked, Have: have}).Found {
+		for _, f := range reader.Read(u.Text, figures.Asked{Fields: u.Asked, Have: have}).Found {
 			if !f.Value.NA {
 				got.Got[f.Field] = f.Value.N
 			}
@@ -118,14 +118,14 @@ func readFigures(in io.Reader, out io.Writer, form anwei.Form) error {
 
 // explainFigures shows which words became which figure, and what was not taken.
 func explainFigures(out io.Writer, form anwei.Form, asked []string, text string) error {
-	a := language.Asked{Form: form}
+	var a figures.Asked
 	for _, id := range asked {
 		if _, ok := form.Field(anwei.FieldID(id)); !ok {
 			return usageError{fmt.Errorf("没有“%s”这个指标", id)}
 		}
 		a.Fields = append(a.Fields, anwei.FieldID(id))
 	}
-	r := language.Figures(text, a)
+	r := figures.New(form).Read(text, a)
 	for _, x := range r.Found {
 		f, _ := form.Field(x.Field)
 		fmt.Fprintf(out, "✓ %s（%s）= %d   ← “%s”\n", f.Name, f.ID, x.Value.N, x.Text)
