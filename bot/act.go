@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -110,7 +111,7 @@ const StandRule anwei.RuleID = "returned"
 func Cells(t *Turn, f anwei.Form, h anwei.Handling, r anwei.Report) []string {
 	var out []string
 	for i, fd := range f.Fields {
-		if Contains(h.Fields, fd.ID) {
+		if slices.Contains(h.Fields, fd.ID) {
 			out = append(out, phrases.Numbered(i+1, fd.Name, phrases.ValueText(fd, r.Values[fd.ID])))
 		}
 	}
@@ -139,7 +140,7 @@ func TellReturn(t *Turn) {
 // Before is what a cell that came back held, as it is asked again.
 func Before(t *Turn, f anwei.Field) string {
 	r, ok := Returned(t)
-	if !ok || !Contains(r.Handled.Fields, f.ID) {
+	if !ok || !slices.Contains(r.Handled.Fields, f.ID) {
 		return ""
 	}
 	return t.Text("office.was_returned", "was", phrases.ValueText(f, r.Values[f.ID]))
@@ -194,7 +195,7 @@ func HandledTask(t *Turn, u anwei.Unit, r anwei.Report, f anwei.Form) string {
 func fieldNumbers(f anwei.Form, fields []anwei.FieldID) []int {
 	var out []int
 	for i, fd := range f.Fields {
-		if Contains(fields, fd.ID) {
+		if slices.Contains(fields, fd.ID) {
 			out = append(out, i+1)
 		}
 	}

@@ -89,7 +89,7 @@ func Second(t *Turn, r language.Reading, asked []anwei.FieldID, text string) (la
 	kept.Found = nil
 	for _, f := range r.Found {
 		old, had := t.Draft.Values[f.Field]
-		if had && old != f.Value && !Contains(asked, f.Field) {
+		if had && old != f.Value && !slices.Contains(asked, f.Field) {
 			again[f.Field] = f.Value
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language/text"
 )
 
 // TopUp is a report that is in and whose unit was, or may be, asked whether its
@@ -33,9 +34,9 @@ const (
 const MaxButtons = 6
 
 // GoesBy reports whether the text is a name of the unit or holds one.
-func GoesBy(u anwei.Unit, text string) bool {
+func GoesBy(u anwei.Unit, typed string) bool {
 	for _, name := range append([]string{u.Name}, u.Aliases...) {
-		if strings.Contains(text, name) {
+		if strings.Contains(typed, name) {
 			return true
 		}
 	}
@@ -79,8 +80,8 @@ func Labelled(names []string) []string {
 // printed page cannot hold: bytes that are no UTF-8, control characters, marks that
 // turn the direction of writing, and the invisible characters that come along when
 // something is copied from a web page or a document. Line breaks and tabs stay.
-func Clean(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(text, ""))
+func Clean(typed string) string {
+	typed = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(typed, ""))
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
@@ -89,11 +90,11 @@ func Clean(text string) string {
 			return -1
 		}
 		return r
-	}, text)
+	}, typed)
 }
 
 // trimEnd takes off the end of a text what says nothing.
-func trimEnd(text string) string { return strings.TrimRight(text, "。！!.吧啊哈了 ") }
+func trimEnd(typed string) string { return strings.TrimRight(typed, "。！!.吧啊哈了 ") }
 
 // OpenPeriod is the period that is reported at now: the one that now falls in,
 // or the form's first or last one outside of the campaign.
@@ -108,33 +109,18 @@ func OpenPeriod(f anwei.Form, in Input) anwei.Period {
 	return p
 }
 
-// Contains reports whether a field is among others.
-func Contains(ids []anwei.FieldID, id anwei.FieldID) bool {
-	for _, x := range ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
-}
-
 // corrects reports whether a text says that it corrects what was said before.
-func corrects(text string) bool {
-	for _, w := range []string{"改", "更正", "应该", "应为", "不是", "错了", "错的", "重新", "修正", "纠正", "换成", "刚才", "其实"} {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
+func corrects(typed string) bool {
+	return text.ContainsAny(typed, "改", "更正", "应该", "应为", "不是", "错了", "错的", "重新", "修正", "纠正", "换成", "刚才", "其实")
 }
 
 // Provable is how long after something was told a photo is taken for its proof.
 const Provable = 2 * time.Hour
 
 // CutPrefixes returns what follows the first of the prefixes that the text has.
-func CutPrefixes(text string, prefixes ...string) (string, bool) {
+func CutPrefixes(typed string, prefixes ...string) (string, bool) {
 	for _, p := range prefixes {
-		if rest, ok := strings.CutPrefix(text, p); ok {
+		if rest, ok := strings.CutPrefix(typed, p); ok {
 			return strings.TrimLeft(rest, "，,：:。 "), true
 		}
 	}
@@ -145,8 +131,8 @@ func CutPrefixes(text string, prefixes ...string) (string, bool) {
 const Remembered = time.Hour
 
 // AsksPast reports whether it is asked how often somebody was reminded: 南村催了几次.
-func AsksPast(text string) bool {
-	return HasAny(text, "催了几", "催过几", "催了多少", "催过没", "催过吗", "催了没", "催了吗", "催没催", "提醒过几", "提醒了几", "提醒过没", "提醒过吗", "催办记录", "催办情况")
+func AsksPast(typed string) bool {
+	return text.ContainsAny(typed, "催了几", "催过几", "催了多少", "催过没", "催过吗", "催了没", "催了吗", "催没催", "提醒过几", "提醒了几", "提醒过没", "提醒过吗", "催办记录", "催办情况")
 }
 
 // First is the first of units, empty where there is none.
@@ -168,29 +154,19 @@ const maxText = 2048
 
 // Split cuts a text that is too long for one message, between lines where it
 // can and never inside a character.
-func Split(text string) []string {
+func Split(typed string) []string {
 	var parts []string
-	for len(text) > maxText {
-		at := strings.LastIndexByte(text[:maxText], '\n')
+	for len(typed) > maxText {
+		at := strings.LastIndexByte(typed[:maxText], '\n')
 		if at <= 0 {
-			for at = maxText; !utf8.RuneStart(text[at]); {
+			for at = maxText; !utf8.RuneStart(typed[at]); {
 				at--
 			}
 		}
-		parts = append(parts, text[:at])
-		text = strings.TrimPrefix(text[at:], "\n")
+		parts = append(parts, typed[:at])
+		typed = strings.TrimPrefix(typed[at:], "\n")
 	}
-	return append(parts, text)
-}
-
-// HasAny reports whether a text has any of the words.
-func HasAny(text string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
+	return append(parts, typed)
 }
 
 // Tick is whose report was typed into the other system, or was not after all.

@@ -8,19 +8,20 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // DueQuestion answers until when something is to be reported: the report in hand,
 // or every form that concerns the person. The report goes on where it was.
-func DueQuestion(t *bot.Turn, text string) bool {
-	if !asksDue(t, text) {
+func DueQuestion(t *bot.Turn, typed string) bool {
+	if !asksDue(t, typed) {
 		return false
 	}
 	forms := t.MyForms()
 	if len(forms) == 0 {
 		forms = t.In.Plan.Forms
 	}
-	named, _, _ := day.Period(text, t.In.Now)
+	named, _, _ := day.Period(typed, t.In.Now)
 	if t.Form.ID != "" && t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
 		forms = []anwei.Form{t.Form}
 		if named.IsZero() {
@@ -83,9 +84,9 @@ func dueTogether(t *bot.Turn, forms []anwei.Form, p anwei.Period) []phrases.DueR
 
 // asksDue reports whether a text asks for the deadline of a report: 截止日期是哪天,
 // 几号前报. One that is about a unit, a notice or a case asks something else.
-func asksDue(t *bot.Turn, text string) bool {
-	s := strings.TrimRight(text, " 。！!~～?？")
-	if utf8.RuneCountInString(s) > 18 || strings.HasSuffix(s, "的") || bot.HasAny(s, "通知", "会", "整改", "案", "隐患", "谁", "哪些", "哪家", "几家") {
+func asksDue(t *bot.Turn, typed string) bool {
+	s := strings.TrimRight(typed, " 。！!~～?？")
+	if utf8.RuneCountInString(s) > 18 || strings.HasSuffix(s, "的") || text.ContainsAny(s, "通知", "会", "整改", "案", "隐患", "谁", "哪些", "哪家", "几家") {
 		return false
 	}
 	for _, u := range t.In.Ledger.Roster().Units {
@@ -93,7 +94,7 @@ func asksDue(t *bot.Turn, text string) bool {
 			return false
 		}
 	}
-	when := bot.HasAny(s, "哪天", "哪一天", "几号", "什么时候", "啥时候", "何时", "多久", "几天", "日期", "时间")
-	limit := bot.HasAny(s, "截止", "最晚", "最迟", "期限")
-	return limit && (when || s != text) || when && bot.HasAny(s, "前报", "前交", "要报", "要交", "该报", "该交", "报送时间", "上报时间", "报送日期", "之前报")
+	when := text.ContainsAny(s, "哪天", "哪一天", "几号", "什么时候", "啥时候", "何时", "多久", "几天", "日期", "时间")
+	limit := text.ContainsAny(s, "截止", "最晚", "最迟", "期限")
+	return limit && (when || s != typed) || when && text.ContainsAny(s, "前报", "前交", "要报", "要交", "该报", "该交", "报送时间", "上报时间", "报送日期", "之前报")
 }

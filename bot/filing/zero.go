@@ -34,7 +34,7 @@ func askZero(t *bot.Turn, text string) bool {
 	}
 	open := t.Draft.Values.Missing(counts(t))
 	asked := t.Asked()
-	if !slices.ContainsFunc(open, func(f anwei.Field) bool { return !bot.Contains(asked, f.ID) }) {
+	if !slices.ContainsFunc(open, func(f anwei.Field) bool { return !slices.Contains(asked, f.ID) }) {
 		return false
 	}
 	zeros := anwei.Values{}

@@ -64,7 +64,7 @@ func BaselineWords(t *bot.Turn, typed string) bool {
 // baselineSaid reads 重大隐患占比全国平均是3.5%，设一下 and 整改率基准改成90 into the
 // indicator and its value. It returns false where no indicator is named, or more is said.
 func baselineSaid(t *bot.Turn, typed string) (string, bool) {
-	if !bot.HasAny(typed, "基准", "全国平均", "平均水平", "全国水平") || !t.In.Person.Has(anwei.Office) {
+	if !text.ContainsAny(typed, "基准", "全国平均", "平均水平", "全国水平") || !t.In.Person.Has(anwei.Office) {
 		return "", false
 	}
 	longest := ""

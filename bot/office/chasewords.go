@@ -8,21 +8,22 @@ import (
 	"anwei/bot"
 	"anwei/language"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // ChaseWords takes from the office, in whatever words, that those who have not
 // reported shall be reminded: 给没报的提个醒. It returns false for anything else, and
 // for whoever may not chase, who is told so where questions are answered.
-func ChaseWords(t *bot.Turn, text string) bool {
-	if !t.In.Person.Has(anwei.Office) || !bot.HasAny(text, "催", "提醒", "提个醒") || bot.AnswersReport(t, text) {
+func ChaseWords(t *bot.Turn, typed string) bool {
+	if !t.In.Person.Has(anwei.Office) || !text.ContainsAny(typed, "催", "提醒", "提个醒") || bot.AnswersReport(t, typed) {
 		return false
 	}
-	q := t.In.Reader.Question.Read(text, t.In.Now, nil)
+	q := t.In.Reader.Question.Read(typed, t.In.Now, nil)
 	if q.Intent != question.AskRemind {
 		return false
 	}
 	if q.Kind == "" {
-		q.Kind = kindOwing(t, text)
+		q.Kind = kindOwing(t, typed)
 	}
 	a := bot.Act{ID: t.In.Message.ID, Kind: bot.ActChase, Form: q.Form, Period: q.Period, Either: q.Either}
 	units := bot.RunFor(t, a)
@@ -46,10 +47,10 @@ func ChaseWords(t *bot.Turn, text string) bool {
 
 // kindOwing is the kind of units that the words for those who have not reported name:
 // 没报台账的镇.
-func kindOwing(t *bot.Turn, text string) anwei.UnitKind {
+func kindOwing(t *bot.Turn, typed string) anwei.UnitKind {
 	for _, w := range []string{"还没", "没", "未"} {
-		if at := strings.Index(text, w); at >= 0 {
-			return language.ReadAudience(text[at:], bot.AudienceKnown(t), false).Of
+		if at := strings.Index(typed, w); at >= 0 {
+			return language.ReadAudience(typed[at:], bot.AudienceKnown(t), false).Of
 		}
 	}
 	return ""

@@ -8,12 +8,13 @@ import (
 	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/frame"
+	"anwei/language/text"
 )
 
 // stateAsked answers the office that asks how a unit's report stands.
-func stateAsked(t *bot.Turn, text string) bool {
-	u, ok := frame.AsksState(t.Readings(text))
-	if !ok || !t.In.Person.Has(anwei.Office) || !t.Runs(u) || bot.AnswersReport(t, text) {
+func stateAsked(t *bot.Turn, typed string) bool {
+	u, ok := frame.AsksState(t.Readings(typed))
+	if !ok || !t.In.Person.Has(anwei.Office) || !t.Runs(u) || bot.AnswersReport(t, typed) {
 		return false
 	}
 	f, known := t.In.Plan.CountsForm()
@@ -53,15 +54,15 @@ func stateText(t *bot.Turn, r anwei.Report) string {
 
 // firstOf cuts a text that wants two things done with two units, 南村收下，高都退回, into
 // the first of them and what is left for later, which is empty where it wants one.
-func firstOf(t *bot.Turn, text string) (now, later string) {
-	if !t.In.Person.Has(anwei.Office) || len(bot.UnitsIn(t, text)) < 2 {
-		return text, ""
+func firstOf(t *bot.Turn, typed string) (now, later string) {
+	if !t.In.Person.Has(anwei.Office) || len(bot.UnitsIn(t, typed)) < 2 {
+		return typed, ""
 	}
-	for i, r := range text {
+	for i, r := range typed {
 		if !strings.ContainsRune("，,；;。\n", r) {
 			continue
 		}
-		before, after := text[:i], text[i+len(string(r)):]
+		before, after := typed[:i], typed[i+len(string(r)):]
 		for _, w := range []string{"再", "然后", "接着", "顺便", "并", "另外", "还有", "也"} {
 			after = strings.TrimPrefix(strings.TrimSpace(after), w)
 		}
@@ -72,12 +73,12 @@ func firstOf(t *bot.Turn, text string) (now, later string) {
 			return before, after
 		}
 	}
-	return text, ""
+	return typed, ""
 }
 
 // WantsTable reports whether the name of a form alone means its table: said by whoever
 // reads reports and hands in none. After a question it goes on about that.
 func WantsTable(t *bot.Turn, c language.Command) bool {
 	_, reads := t.Scope()
-	return reads && t.Topic() == nil && c.Form != "" && len(t.MyForms()) == 0 && !bot.HasAny(t.In.Message.Text, "填", "报送", "上报", "补报", "开始")
+	return reads && t.Topic() == nil && c.Form != "" && len(t.MyForms()) == 0 && !text.ContainsAny(t.In.Message.Text, "填", "报送", "上报", "补报", "开始")
 }

@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/question"
+	"anwei/language/text"
 	"anwei/report"
 )
 
@@ -281,12 +282,12 @@ func (d settled) unit(u anwei.Unit, s report.Survey) {
 			parts = append(parts, figureText(d.Turn, f))
 		}
 	}
-	text := d.Text("query.in", "unit", h.Where, "when", h.When, "form", h.Form, "late", phrases.LateText(r), "revision", r.Revision,
+	typed := d.Text("query.in", "unit", h.Where, "when", h.When, "form", h.Form, "late", phrases.LateText(r), "revision", r.Revision,
 		"at", phrases.ClockText(r.At), "by", byText(d.Turn, r))
 	if r.State() == anwei.Returned {
-		text += d.Text("query.returned", "reason", r.Handled.Reason)
+		typed += d.Text("query.returned", "reason", r.Handled.Reason)
 	}
-	d.Say(text + phrases.JoinLines(lines) + figuresLine(parts) + bot.AsOf(d.Turn))
+	d.Say(typed + phrases.JoinLines(lines) + figuresLine(parts) + bot.AsOf(d.Turn))
 }
 
 // unitMissing says of a unit that its report is not in, how far it is, and what was
@@ -310,12 +311,12 @@ func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
 		due = d.Text("query.not_in.over", "due", day.Chinese())
 	}
 	why := excuse(d.Turn, key)
-	if why == "" && bot.HasAny(d.text, "为什么", "为啥", "为何", "原因", "咋") {
+	if why == "" && text.ContainsAny(d.text, "为什么", "为啥", "为何", "原因", "咋") {
 		why = d.Text("query.no_excuse")
 	}
-	text := d.Text("query.not_in", "unit", h.Where, "when", h.When, "form", h.Form, "due", due,
+	typed := d.Text("query.not_in", "unit", h.Where, "when", h.When, "form", h.Form, "due", due,
 		"answered", phrases.If(answered >= 0, answered), "of", phrases.If(answered >= 0, len(fields)), "last", last)
-	d.Say(text + why + bot.AsOf(d.Turn))
+	d.Say(typed + why + bot.AsOf(d.Turn))
 }
 
 // nextStep says once what can be said next.

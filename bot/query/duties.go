@@ -10,18 +10,19 @@ import (
 	"anwei/language/day"
 	"anwei/language/deed"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // DutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
-func DutyQuestion(t *bot.Turn, text string) bool {
-	q := t.In.Reader.Question.Plain(text, t.In.Now)
-	plain := strings.Contains(text, "任务表") || strings.Contains(text, "工作任务")
-	if q.Intent != question.AskDuties && !plain || tellsDuty(t, text) {
+func DutyQuestion(t *bot.Turn, typed string) bool {
+	q := t.In.Reader.Question.Plain(typed, t.In.Now)
+	plain := strings.Contains(typed, "任务表") || strings.Contains(typed, "工作任务")
+	if q.Intent != question.AskDuties && !plain || tellsDuty(t, typed) {
 		return false
 	}
 	if plain && q.Period.IsZero() {
-		q.Period, _, _ = day.Period(text, t.In.Now)
+		q.Period, _, _ = day.Period(typed, t.In.Now)
 	}
 	for _, id := range append(slices.Clone(q.Either), q.Unit) {
 		if s := t.Sight(); id != "" && !s.Sees(id) {
@@ -29,18 +30,18 @@ func DutyQuestion(t *bot.Turn, text string) bool {
 			return true
 		}
 	}
-	duty := namedDuty(t, text)
+	duty := namedDuty(t, typed)
 	bot.Keep(t, Room, bot.Topic, bot.LastAsked{Query: q, Duty: duty, At: t.In.Now})
 	duties(t, q, duty)
 	return true
 }
 
 // tellsDuty reports whether a text tells on which day a duty was done or is to be.
-func tellsDuty(t *bot.Turn, text string) bool {
-	if bot.HasAny(text, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
+func tellsDuty(t *bot.Turn, typed string) bool {
+	if text.ContainsAny(typed, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
 		return false
 	}
-	theDeed := t.In.Reader.Deed.Deed(text, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
+	theDeed := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
 	told := theDeed.Kind == deed.Held || theDeed.Kind == deed.Scheduled
 	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && !theDeed.On.IsZero()
 }
@@ -150,12 +151,12 @@ func dutyUnits(t *bot.Turn, scope anwei.UnitID, kind anwei.UnitKind) (string, ma
 const dutyLinesShown = 16
 
 // namedDuty returns the duty that the text names by its longest word.
-func namedDuty(t *bot.Turn, text string) anwei.DutyID {
+func namedDuty(t *bot.Turn, typed string) anwei.DutyID {
 	var found anwei.DutyID
 	longest := 0
 	for _, d := range t.In.Plan.Duties {
 		for _, w := range append([]string{d.Title}, d.Words...) {
-			if len(w) > longest && strings.Contains(text, w) {
+			if len(w) > longest && strings.Contains(typed, w) {
 				found, longest = d.ID, len(w)
 			}
 		}

@@ -9,23 +9,24 @@ import (
 	"anwei/bot/phrases"
 	"anwei/language/day"
 	"anwei/language/question"
+	"anwei/language/text"
 	"anwei/report"
 )
 
 // FollowUp answers what is said after a question and only changes or continues it:
 // 谁最差, 画个图, 这个数从哪来, 那9月呢. It returns false for anything else, so that it
 // may be asked before the commands are read.
-func FollowUp(t *bot.Turn, text string) bool {
+func FollowUp(t *bot.Turn, typed string) bool {
 	last := t.Topic()
 	if last == nil || t.Hand.Stage != bot.Idle {
 		return false
 	}
-	if question.Courtesy(text) {
+	if question.Courtesy(typed) {
 		t.Tell("talk.welcome")
 		return true
 	}
-	if m := t.In.Reader.Question.Manner(text); m.Alone {
-		Question(t, text)
+	if m := t.In.Reader.Question.Manner(typed); m.Alone {
+		Question(t, typed)
 		return true
 	}
 	return false
@@ -240,7 +241,7 @@ func (a asking) unclear() {
 func (a asking) unheld() bool {
 	for _, u := range a.In.Plan.Unheld {
 		at := slices.IndexFunc(u.Words, func(w string) bool { return strings.Contains(a.text, w) })
-		if at < 0 || bot.HasAny(a.text, "。", "；") {
+		if at < 0 || text.ContainsAny(a.text, "。", "；") {
 			continue
 		}
 		p, _, _ := day.Period(a.text, a.In.Now)
@@ -270,7 +271,7 @@ func (a asking) near() {
 }
 
 // MayAsk reports whether a text of somebody who reports is a question.
-func MayAsk(t *bot.Turn, text string) bool {
-	a := asking{Turn: t, sight: t.Sight(), text: text, manner: t.In.Reader.Question.Manner(text)}
+func MayAsk(t *bot.Turn, typed string) bool {
+	a := asking{Turn: t, sight: t.Sight(), text: typed, manner: t.In.Reader.Question.Manner(typed)}
 	return a.read()
 }

@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/language/day"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // read reads what is asked, and returns false where the text is no question. What is
@@ -17,23 +18,23 @@ func (a *asking) read() bool {
 		return false
 	}
 	last := a.Topic()
-	text, resumes := asOwn(a.Turn, a.sight, a.text), false
+	typed, resumes := asOwn(a.Turn, a.sight, a.text), false
 	if last != nil && last.Query.Unit != "" {
-		text, resumes = asNamed(text, a.UnitName(last.Query.Unit))
+		typed, resumes = asNamed(typed, a.UnitName(last.Query.Unit))
 	}
-	text = a.takeTerms(text)
+	typed = a.takeTerms(typed)
 	stretch := false
 	if !a.terms.Said() {
 		var whole anwei.Period
-		whole, text, stretch = day.ReadMonths(text, a.In.Now)
+		whole, typed, stretch = day.ReadMonths(typed, a.In.Now)
 		stretch = stretch && whole.IsZero()
 	}
 	if a.manner.Compare && a.terms.With.IsZero() {
-		text = a.In.Reader.Question.Bare(text).Rest // 上月 of 和上月比 is not the period that is asked
+		typed = a.In.Reader.Question.Bare(typed).Rest // 上月 of 和上月比 is not the period that is asked
 	}
-	a.query = a.readOne(text, last)
+	a.query = a.readOne(typed, last)
 	if a.query.Intent == question.AskNothing {
-		a.query = a.readAgain(text, last)
+		a.query = a.readAgain(typed, last)
 	}
 	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
 		return false
@@ -42,18 +43,18 @@ func (a *asking) read() bool {
 		a.query.Period = last.Query.Period
 	}
 	a.group()
-	a.order(text)
-	a.keep(last, text)
+	a.order(typed)
+	a.keep(last, typed)
 	return true
 }
 
 // order takes which units come first from how a ranking's question ends, where nothing
 // else said it: 哪些镇整改率低.
-func (a *asking) order(text string) {
+func (a *asking) order(typed string) {
 	if a.query.Intent != question.AskRank || a.manner.Order != "" || a.terms.Said() {
 		return
 	}
-	bare := strings.TrimRight(text, "？?。！!的呢啊呀吗 ")
+	bare := strings.TrimRight(typed, "？?。！!的呢啊呀吗 ")
 	for _, end := range []struct {
 		words string
 		order question.Order
@@ -67,18 +68,18 @@ func (a *asking) order(text string) {
 }
 
 // explains reports whether a text explains a figure rather than ask for one: 隐患比上月多的原因是检查多了.
-func explains(text string) bool {
-	return bot.HasAny(text, "的原因", "因为", "由于", "是因") && !bot.HasAny(text, "?", "？", "什么", "啥", "咋", "怎", "吗")
+func explains(typed string) bool {
+	return text.ContainsAny(typed, "的原因", "因为", "由于", "是因") && !text.ContainsAny(typed, "?", "？", "什么", "啥", "咋", "怎", "吗")
 }
 
 // keep takes over from the last question what one that only changes it leaves out: the
 // kind of units, their industry and its terms.
-func (a *asking) keep(last *bot.LastAsked, text string) {
+func (a *asking) keep(last *bot.LastAsked, typed string) {
 	if last == nil {
 		return
 	}
-	alone := a.In.Reader.Question.Read(text, a.In.Now, nil).Intent
-	bare := strings.Trim(text, "？?。！! ")
+	alone := a.In.Reader.Question.Read(typed, a.In.Now, nil).Intent
+	bare := strings.Trim(typed, "？?。！! ")
 	if alone != question.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty {
 		return
 	}
@@ -88,7 +89,7 @@ func (a *asking) keep(last *bot.LastAsked, text string) {
 	if a.query.Intent == last.Query.Intent && a.manner.Order == "" && a.manner.Top == 0 {
 		a.manner.Order, a.manner.Top = last.Order, last.Top
 	}
-	if _, _, dated := day.Period(text, a.In.Now); !a.terms.Said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
+	if _, _, dated := day.Period(typed, a.In.Now); !a.terms.Said() && a.query.Unit == "" && a.query.Intent == last.Query.Intent {
 		a.terms = last.Terms
 		if dated {
 			a.terms.With = anwei.Period{}
@@ -98,21 +99,21 @@ func (a *asking) keep(last *bot.LastAsked, text string) {
 
 // readAgain reads a text that alone is no question: one with a limit or two periods,
 // what is left of it without the manner, the national average, and a period alone.
-func (a *asking) readAgain(text string, last *bot.LastAsked) question.Query {
-	p, span, dated := day.Period(text, a.In.Now)
+func (a *asking) readAgain(typed string, last *bot.LastAsked) question.Query {
+	p, span, dated := day.Period(typed, a.In.Now)
 	progress := question.Query{Intent: question.AskProgress, Period: p}
-	alone := dated && strings.Trim(text[:span.From]+text[span.To:], " 的呢吧？?。那") == ""
+	alone := dated && strings.Trim(typed[:span.From]+typed[span.To:], " 的呢吧？?。那") == ""
 	switch {
 	case a.terms.Bound != nil, a.terms.Moved != "":
-		return a.readOne(text+"排名", last)
+		return a.readOne(typed+"排名", last)
 	case !a.terms.With.IsZero(), a.terms.LastYear:
-		if q := a.readOne(text+"多少", last); q.Intent == question.AskTotal || q.Intent == question.AskUnit {
+		if q := a.readOne(typed+"多少", last); q.Intent == question.AskTotal || q.Intent == question.AskUnit {
 			return q
 		}
-		if strings.Trim(text, " 的呢吧？?。那怎么样") == "" || alone {
+		if strings.Trim(typed, " 的呢吧？?。那怎么样") == "" || alone {
 			return progress
 		}
-	case a.namesBaseline(text):
+	case a.namesBaseline(typed):
 		a.terms.Against = true
 		return progress
 	case alone && a.In.Now.Before(p.First().In(a.In.Now.Location())):
@@ -120,8 +121,8 @@ func (a *asking) readAgain(text string, last *bot.LastAsked) question.Query {
 	case a.manner.Compare && a.manner.Alone:
 		return progress
 	case a.manner.Compare:
-		return a.readOne(question.Uncompared(text)+"多少", last)
-	case a.manner.Said() && !bot.HasAny(text, "最早", "最先"): // who was first is not counted
+		return a.readOne(question.Uncompared(typed)+"多少", last)
+	case a.manner.Said() && !text.ContainsAny(typed, "最早", "最先"): // who was first is not counted
 		return a.readOne(a.manner.Rest, last)
 	}
 	return question.Query{Intent: question.AskNothing}
@@ -129,21 +130,21 @@ func (a *asking) readAgain(text string, last *bot.LastAsked) question.Query {
 
 // namesBaseline reports whether the text names what an indicator is compared with:
 // 全国平均水平, with or without its last word.
-func (a *asking) namesBaseline(text string) bool {
+func (a *asking) namesBaseline(typed string) bool {
 	return slices.ContainsFunc(a.In.Plan.Indicators, func(i anwei.Indicator) bool {
 		name := strings.TrimSuffix(i.BaselineName, "水平")
-		return name != "" && strings.Contains(text, name)
+		return name != "" && strings.Contains(typed, name)
 	})
 }
 
-func (a *asking) readOne(text string, last *bot.LastAsked) question.Query {
-	return a.In.Reader.Question.Read(text, a.In.Now, last.Before())
+func (a *asking) readOne(typed string, last *bot.LastAsked) question.Query {
+	return a.In.Reader.Question.Read(typed, a.In.Now, last.Before())
 }
 
 // group takes of which units alone the question is, where it names no one unit.
 func (a *asking) group() {
 	title := a.In.Plan.KindTitle(a.manner.Kind)
-	if !a.sight.Has(a.manner.Kind) && !bot.HasAny(a.text, "各"+title, "所有"+title, "只看"+title) {
+	if !a.sight.Has(a.manner.Kind) && !text.ContainsAny(a.text, "各"+title, "所有"+title, "只看"+title) {
 		a.manner.Kind = "" // 停产了哪些企业 is not about units of that kind
 	}
 	if a.query.Unit == "" && len(a.query.Either) == 0 {
@@ -158,38 +159,38 @@ func (a *asking) group() {
 
 // asNamed puts the name of the unit that was asked about last where the text says 它的
 // or 该镇.
-func asNamed(text, unit string) (string, bool) {
+func asNamed(typed, unit string) (string, bool) {
 	for _, w := range strings.Fields("它的 他们的 她们的 他的 该镇 该局 该单位 这个镇 这个局 这个单位 那个镇 那个局 它 他们") {
-		if before, after, found := strings.Cut(text, w); found {
+		if before, after, found := strings.Cut(typed, w); found {
 			return before + unit + after, true
 		}
 	}
-	if slices.Contains(strings.Fields("排第几 排第几名 排老几 第几名 第几 排名第几"), strings.Trim(text, "？?。！!呢啊呀那 ")) {
-		return unit + text, true
+	if slices.Contains(strings.Fields("排第几 排第几名 排老几 第几名 第几 排名第几"), strings.Trim(typed, "？?。！!呢啊呀那 ")) {
+		return unit + typed, true
 	}
-	return text, false
+	return typed, false
 }
 
 // asOwn puts the name of the person's own unit where the text says 我们镇, 本单位 or,
 // before a word of reporting, 我, and 全县 where that is the county. Somebody of several
 // units has none, nor has the office.
-func asOwn(t *bot.Turn, s bot.Sight, text string) string {
+func asOwn(t *bot.Turn, s bot.Sight, typed string) string {
 	own := s.Wide
 	if len(own) == 0 {
 		own = s.Own
 	}
 	if len(own) != 1 {
-		return text
+		return typed
 	}
 	u, ok := s.Roster.Unit(own[0])
 	if !ok || t.In.Person.Has(anwei.Office) {
-		return text
+		return typed
 	}
 	if u.Parent == "" {
 		u.Name = wholeCounty
 	}
 	for _, w := range ownWords() {
-		before, after, found := strings.Cut(text, w)
+		before, after, found := strings.Cut(typed, w)
 		switch {
 		case !found:
 		case w == "我" && !hasPrefixAny(after, "报", "交", "填", "完成", "还差", "的", "还有", "排"):
@@ -197,7 +198,7 @@ func asOwn(t *bot.Turn, s bot.Sight, text string) string {
 			return before + u.Name + after
 		}
 	}
-	return text
+	return typed
 }
 
 // wholeCounty is how a leader of all of it calls his own.

@@ -7,6 +7,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // view is the units that an answer is about.
@@ -161,7 +162,7 @@ func (a *asking) together() bool {
 		switch {
 		case a.query.Metric != "":
 			a.query.Intent = question.AskRank
-		case bot.HasAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !bot.HasAny(a.text, "报没"):
+		case text.ContainsAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !text.ContainsAny(a.text, "报没"):
 			a.query.Intent = question.AskMissing
 		}
 	default:

@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/day"
+	"anwei/language/text"
 	"anwei/report"
 )
 
@@ -17,24 +18,24 @@ const maxSnapshotName = 40
 // snapshotWords takes a snapshot (定格10月 报市安委办), lists those that there are
 // (有哪些定格) or sends what one holds (10月定格表). It returns false where the word
 // is part of something else.
-func snapshotWords(t *bot.Turn, text string) bool {
+func snapshotWords(t *bot.Turn, typed string) bool {
 	f, ok := bot.FormMeant(t, "")
 	if !ok {
 		return false
 	}
-	if bot.HasAny(text, "哪些", "清单", "列表", "名单", "记录", "几次", "定格了吗", "定格没", "定格过") {
-		if p, ok := bot.PeriodIn(t, f, text); ok {
+	if text.ContainsAny(typed, "哪些", "清单", "列表", "名单", "记录", "几次", "定格了吗", "定格没", "定格过") {
+		if p, ok := bot.PeriodIn(t, f, typed); ok {
 			snapshots(t, p)
 		}
 		return true
 	}
-	if bot.HasAny(text, "定格表", "定格的表", "定格汇总表", "快照表", "定格的汇总表") {
-		if p, ok := bot.PeriodIn(t, f, text); ok {
-			snapshotTable(t, f, p, text)
+	if text.ContainsAny(typed, "定格表", "定格的表", "定格汇总表", "快照表", "定格的汇总表") {
+		if p, ok := bot.PeriodIn(t, f, typed); ok {
+			snapshotTable(t, f, p, typed)
 		}
 		return true
 	}
-	p, name, ok := readSnapshot(text, t.In)
+	p, name, ok := readSnapshot(typed, t.In)
 	if !ok {
 		return false
 	}
@@ -47,11 +48,11 @@ func snapshotWords(t *bot.Turn, text string) bool {
 // readSnapshot reads 定格10月 报市安委办, 请把10月的数据定格一下 and 快照. It returns
 // false where other words stand around than belong there, and where a name is not
 // set apart: a snapshot is for ever.
-func readSnapshot(text string, in bot.Input) (anwei.Period, string, bool) {
+func readSnapshot(typed string, in bot.Input) (anwei.Period, string, bool) {
 	word := "定格"
-	before, after, ok := strings.Cut(text, word)
+	before, after, ok := strings.Cut(typed, word)
 	if !ok {
-		before, after, _ = strings.Cut(text, "快照")
+		before, after, _ = strings.Cut(typed, "快照")
 	}
 	p, span, dated := day.Period(before, in.Now)
 	if dated {
@@ -162,11 +163,11 @@ func snapshots(t *bot.Turn, p anwei.Period) {
 
 // named returns the snapshot of the period that the text names, otherwise the
 // newest.
-func named(t *bot.Turn, p anwei.Period, text string) (anwei.Snapshot, bool) {
+func named(t *bot.Turn, p anwei.Period, typed string) (anwei.Snapshot, bool) {
 	var found anwei.Snapshot
 	all := t.In.Ledger.Snapshots(p)
 	for _, s := range all {
-		if strings.Contains(text, s.Name) && len(s.Name) > len(found.Name) {
+		if strings.Contains(typed, s.Name) && len(s.Name) > len(found.Name) {
 			found = s
 		}
 	}
@@ -177,14 +178,14 @@ func named(t *bot.Turn, p anwei.Period, text string) (anwei.Snapshot, bool) {
 }
 
 // snapshotTable orders the workbook of a snapshot.
-func snapshotTable(t *bot.Turn, f anwei.Form, p anwei.Period, text string) {
+func snapshotTable(t *bot.Turn, f anwei.Form, p anwei.Period, typed string) {
 	scope, may := t.Scope()
 	if !may {
 		t.Denied(phrases.RecordTable, "")
 		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
-	s, ok := named(t, p, text)
+	s, ok := named(t, p, typed)
 	if !ok {
 		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
 		return
@@ -195,7 +196,7 @@ func snapshotTable(t *bot.Turn, f anwei.Form, p anwei.Period, text string) {
 
 // moves says what changed since a period was frozen, and orders the list of it.
 // Where no period is named it is the newest of this one and the last that was.
-func moves(t *bot.Turn, text string) {
+func moves(t *bot.Turn, typed string) {
 	scope, may := t.Scope()
 	if !may {
 		t.Denied(phrases.RecordTable, "")
@@ -203,13 +204,13 @@ func moves(t *bot.Turn, text string) {
 		return
 	}
 	f, _ := bot.FormMeant(t, "")
-	p, ok := bot.PeriodIn(t, f, text)
+	p, ok := bot.PeriodIn(t, f, typed)
 	if !ok {
 		return
 	}
-	s, ok := named(t, p, text)
-	if _, _, said := day.Period(text, t.In.Now); !ok && !said && f.Covers(p.Prev()) {
-		if s, ok = named(t, p.Prev(), text); ok {
+	s, ok := named(t, p, typed)
+	if _, _, said := day.Period(typed, t.In.Now); !ok && !said && f.Covers(p.Prev()) {
+		if s, ok = named(t, p.Prev(), typed); ok {
 			p = p.Prev()
 		}
 	}

@@ -9,27 +9,28 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/text"
 	"anwei/report"
 )
 
 // Words takes what is said about tables besides 汇总表: snapshots, what changed
 // since, the revisions, the ledger of all units, and the list for the other system.
 // It returns false for a text that is nothing of the kind.
-func Words(t *bot.Turn, text string) bool {
-	if utf8.RuneCountInString(text) > 60 || strings.Contains(text, "\n") {
+func Words(t *bot.Turn, typed string) bool {
+	if utf8.RuneCountInString(typed) > 60 || strings.Contains(typed, "\n") {
 		return false
 	}
-	plain := strings.NewReplacer("台帐", "台账", "修定", "修订").Replace(strings.TrimRight(strings.TrimSpace(text), "。！!.？?"))
+	plain := strings.NewReplacer("台帐", "台账", "修定", "修订").Replace(strings.TrimRight(strings.TrimSpace(typed), "。！!.？?"))
 	switch {
 	case sinceSnapshot(plain):
 		moves(t, plain)
-	case bot.HasAny(plain, "定格", "快照"):
+	case text.ContainsAny(plain, "定格", "快照"):
 		return snapshotWords(t, plain)
-	case bot.HasAny(plain, "修订清单", "更正清单", "修改清单"):
+	case text.ContainsAny(plain, "修订清单", "更正清单", "修改清单"):
 		bot.List(t, plain, anwei.RevisionsTable)
 	case asksRekey(plain):
 		rekeyList(t, plain)
-	case bot.HasAny(plain, "台账汇总", "汇总台账"):
+	case text.ContainsAny(plain, "台账汇总", "汇总台账"):
 		ledgerTable(t, plain)
 	default:
 		return keyedWords(t, plain)
@@ -39,26 +40,26 @@ func Words(t *bot.Turn, text string) bool {
 
 // asksRekey reports whether a text asks what is still to be typed into the other
 // system: 补录清单, 国家系统补录, 还有几家没补录.
-func asksRekey(text string) bool {
-	switch text {
+func asksRekey(typed string) bool {
+	switch typed {
 	case "补录", "国家系统", "国家系统补录", "系统补录":
 		return true
 	}
-	return bot.HasAny(text, "补录清单", "补录进度", "补录表", "补录情况", "补录名单", "补录到哪") || bot.HasAny(text, "补录", "没录", "未录", "待录") && bot.HasAny(text, "几家", "哪些", "哪几家", "多少", "谁")
+	return text.ContainsAny(typed, "补录清单", "补录进度", "补录表", "补录情况", "补录名单", "补录到哪") || text.ContainsAny(typed, "补录", "没录", "未录", "待录") && text.ContainsAny(typed, "几家", "哪些", "哪几家", "多少", "谁")
 }
 
 // sinceSnapshot reports whether it is asked what changed after something was handed
 // up: 10月上报后有什么变化.
-func sinceSnapshot(text string) bool {
-	if text == "变化" || text == "定格变化" || text == "上报变化" {
+func sinceSnapshot(typed string) bool {
+	if typed == "变化" || typed == "定格变化" || typed == "上报变化" {
 		return true
 	}
-	return bot.HasAny(text, "变", "改") && !bot.HasAny(text, "谁能改", "怎么改", "能不能改", "可以改") &&
-		bot.HasAny(text, "上报后", "上报以后", "上报之后", "报上去后", "定格后", "定格以后", "定格之后", "快照后", "快照以后", "快照之后")
+	return text.ContainsAny(typed, "变", "改") && !text.ContainsAny(typed, "谁能改", "怎么改", "能不能改", "可以改") &&
+		text.ContainsAny(typed, "上报后", "上报以后", "上报之后", "报上去后", "定格后", "定格以后", "定格之后", "快照后", "快照以后", "快照之后")
 }
 
 // ledgerTable orders the ledger of all units that the person may see, as annex 1.
-func ledgerTable(t *bot.Turn, text string) {
+func ledgerTable(t *bot.Turn, typed string) {
 	scope, may := t.Scope()
 	if !may {
 		t.Denied(phrases.RecordTable, "")
@@ -69,7 +70,7 @@ func ledgerTable(t *bot.Turn, text string) {
 		if f.Counts() {
 			continue
 		}
-		p, ok := bot.PeriodIn(t, f, text)
+		p, ok := bot.PeriodIn(t, f, typed)
 		if !ok {
 			return
 		}

@@ -28,24 +28,24 @@ func beside(t *bot.Turn, typed string) bool {
 	if filing.Writes(t, typed) {
 		return false
 	}
-	for _, told := range []func(string) bool{
-		func(x0 string) bool { return office.DeskWords(t, x0) },
-		func(x0 string) bool { return office.ChaseWords(t, x0) },
-		func(x0 string) bool { return office.UnlockWords(t, x0) },
-		func(x0 string) bool { return roster.DeputyWords(t, x0) },
-		func(x0 string) bool { return roster.Words(t, x0) },
-		func(x0 string) bool { return roster.MarkWords(t, x0) },
-		func(x0 string) bool { return office.LookWords(t, x0) },
-		func(x0 string) bool { return query.WishWords(t, x0) },
-		func(x0 string) bool { return office.BaselineWords(t, x0) },
-		func(x0 string) bool { return table.Words(t, x0) },
-		func(x0 string) bool { return duty.OfficeWords(t, x0) },
-		func(x0 string) bool { return duty.CaseWords(t, x0) },
-		func(x0 string) bool { return duty.PromiseWords(t, x0) },
-		func(x0 string) bool { return query.DutyQuestion(t, x0) },
-		func(x0 string) bool { return duty.Words(t, x0) },
+	for _, told := range []func(*bot.Turn, string) bool{
+		office.DeskWords,
+		office.ChaseWords,
+		office.UnlockWords,
+		roster.DeputyWords,
+		roster.Words,
+		roster.MarkWords,
+		office.LookWords,
+		query.WishWords,
+		office.BaselineWords,
+		table.Words,
+		duty.OfficeWords,
+		duty.CaseWords,
+		duty.PromiseWords,
+		query.DutyQuestion,
+		duty.Words,
 	} {
-		if told(typed) {
+		if told(t, typed) {
 			return true
 		}
 	}
