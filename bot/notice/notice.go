@@ -39,10 +39,10 @@ const (
 	Changing Stage = "changing" // what is said replaces the text
 )
 
-// Text takes what is said of notices: by the office that makes one, by the
-// office about one, and by those who got one. It returns false for anything else.
+// Text takes what is said of notices: by the office about one, and by those who got one.
+// It returns false for anything else.
 func Text(t *bot.Turn, text string) bool {
-	if making(t, text) || resumeNotice(t, text) {
+	if resumeNotice(t, text) {
 		return true
 	}
 	if text == phrases.WordSend && sentLately(t) {

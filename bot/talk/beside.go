@@ -42,6 +42,7 @@ func beside(t *bot.Turn, typed string) bool {
 		duty.OfficeWords,
 		duty.CaseWords,
 		duty.PromiseWords,
+		duty.Record,
 		query.DutyQuestion,
 		duty.Words,
 	} {
@@ -56,10 +57,10 @@ func beside(t *bot.Turn, typed string) bool {
 // no answer.
 func answer(t *bot.Turn, typed string) bool {
 	q, asked := t.Top()
-	if !asked {
+	if !asked || q.Room != filing.Room && bot.NamesItem(t, typed) {
 		return false
 	}
-	if typed == "取消" || typed == "算了" {
+	if (typed == "取消" || typed == "算了") && bot.IsAsked(t) {
 		t.Close()
 		leaveAsked(t)
 		return true

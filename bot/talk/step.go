@@ -118,7 +118,7 @@ func Text(t *bot.Turn, text string) {
 	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
-	if notice.Text(t, text) {
+	if notice.Makes(t, text) || written(t, text) || notice.Text(t, text) {
 		return
 	}
 	if t.Hand.Stage == bot.Leaving {
