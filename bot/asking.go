@@ -83,7 +83,7 @@ func AnswersReport(t *Turn, text string) bool {
 	if t.Hand.Stage != Asking && t.Hand.Stage != Fixing {
 		return false
 	}
-	got := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
+	got := t.Hear(text).Figures(language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
 	return len(got.Found) > 0
 }
 
@@ -93,7 +93,7 @@ func NamesItem(t *Turn, text string) bool {
 	if t.Form.ID == "" || t.Hand.Stage != Asking && t.Hand.Stage != Fixing && t.Hand.Stage != Review {
 		return false
 	}
-	c := t.In.Reader.Command(text, t.Form, t.In.Now)
+	c := t.Hear(text).Command(t.Form)
 	return c.Kind == language.Change && c.Item > 0 || NamesTasks(text, t.Form, t.Unit, 1)
 }
 

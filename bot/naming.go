@@ -67,7 +67,7 @@ func Inquires(t *Turn, text string) bool {
 	if !asks {
 		return false
 	}
-	q := t.In.Reader.Question.Plain(text, t.In.Now)
+	q := t.Hear(text).AsksPlainly()
 	return q.Intent != "" && q.Intent != question.AskNothing
 }
 

@@ -4,30 +4,30 @@ import (
 	"slices"
 
 	"anwei/bot/phrases"
+	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/frame"
 )
 
-// Readings returns how a text may be understood, as the frames have it. Nothing is
-// read twice within a turn.
-func (t *Turn) Readings(text string) []frame.Reading {
-	got, ok := t.readings[text]
-	if !ok {
-		got = t.In.Reader.Frames.Read(text, t.In.Now)
-		t.readings[text] = got
+// Hear returns what is read of a text, which is the message, a part of it or what was
+// kept of one before. Nothing is read twice within a turn.
+func (t *Turn) Hear(text string) *language.Heard {
+	if h := t.In.Heard; h.By(t.In.Reader) && h.Text == text {
+		return h
 	}
-	return got
+	h, ok := t.heard[text]
+	if !ok {
+		h = t.In.Reader.Hear(text, t.In.Now)
+		t.heard[text] = h
+	}
+	return h
 }
 
+// Readings returns how a text may be understood, as the frames have it.
+func (t *Turn) Readings(text string) []frame.Reading { return t.Hear(text).Wishes() }
+
 // Heard returns how a text may be understood as an answer to what was asked.
-func Heard(t *Turn, text string) answer.Answers {
-	got, ok := t.answers[text]
-	if !ok {
-		got = t.In.Reader.Answer.Read(text, t.In.Now)
-		t.answers[text] = got
-	}
-	return got
-}
+func Heard(t *Turn, text string) answer.Answers { return t.Hear(text).Answers() }
 
 // Own is what a person says himself, without what he quotes and what he was asked.
 func Own(t *Turn, text string) string { return answer.Hear(text, t.Rooms.Prompt(t)) }

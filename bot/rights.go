@@ -216,7 +216,7 @@ func DeniedUnit(t *Turn, action, text string) {
 // UnitsIn returns the units that a text surely names.
 func UnitsIn(t *Turn, text string) []anwei.UnitID {
 	var out []anwei.UnitID
-	for _, n := range t.In.Reader.Names.Find(text) {
+	for _, n := range t.Hear(text).Units() {
 		if len(n.Units) == 1 {
 			out = append(out, n.Units[0])
 		}

@@ -27,7 +27,7 @@ func TestReadPlea(t *testing.T) {
 		"3 12": {}, "上月5个": {}, "同上月5个": {}, "检查3次": {}, "确认提交": {}, "": {}, "填报": {}, "改第7项 12": {},
 		"上月遗留的隐患一并整改": {}, "隐患怎么整改的我再问问企业负责人然后报给你们好不好": {},
 	} {
-		got, field := rd.Plea(text, form, time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC))
+		got, field := rd.Hear(text, time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC)).Plea(form)
 		if got != want.plea || field != want.field {
 			t.Errorf("%q is read as %q %q, want %q %q", text, got, field, want.plea, want.field)
 		}
@@ -41,7 +41,7 @@ func FuzzReadPlea(f *testing.F) {
 	form := figuresForm()
 	rd := readerOf(form)
 	f.Fuzz(func(t *testing.T, text string) {
-		plea, field := rd.Plea(text, form, time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC))
+		plea, field := rd.Hear(text, time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC)).Plea(form)
 		if field != "" && plea != language.Explain {
 			t.Errorf("%q names %q as %q", text, field, plea)
 		}

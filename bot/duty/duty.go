@@ -68,7 +68,7 @@ func Words(t *bot.Turn, typed string) bool {
 	if len(duties) == 0 {
 		return false
 	}
-	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: duties, Now: t.In.Now})
+	told := t.Hear(typed).Deed(deed.Known{Duties: duties})
 	// Who names a duty, its day and the people tells of it, whatever figures follow.
 	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
 	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, typed) {
@@ -168,7 +168,7 @@ func which(t *bot.Turn, p choice, typed string) bool {
 // tellOf takes a text about one duty of one unit.
 func tellOf(t *bot.Turn, m anwei.Matter, typed string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
-	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID})
 	switch told.Kind {
 	case deed.Scheduled:
 		arrange(t, m, told)
@@ -196,7 +196,7 @@ func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 // dayOf takes the day on which a duty is to be done.
 func dayOf(t *bot.Turn, p telling, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID})
 	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
@@ -212,7 +212,7 @@ func dayOf(t *bot.Turn, p telling, typed string) bool {
 // detail takes more about a duty that was said to be done.
 func detail(t *bot.Turn, p telling, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	theDeed := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	theDeed := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID})
 	if theDeed.Kind == deed.Scheduled {
 		arrange(t, p.Matter, theDeed)
 		return true
@@ -274,7 +274,7 @@ func callName(d anwei.Duty) string {
 // Mention offers to record what an answer of a report also tells: that a duty was done
 // on a day, or is to be, which the ledger does not know yet.
 func Mention(t *bot.Turn, typed string) {
-	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: dutiesOf(t), Now: t.In.Now})
+	told := t.Hear(typed).Deed(deed.Known{Duties: dutiesOf(t)})
 	d, known := t.In.Plan.Duty(told.Duty)
 	if !known || !mentions(told) {
 		return
@@ -320,7 +320,7 @@ func recordMentioned(t *bot.Turn, d anwei.Duty) bool {
 				r, _ := t.In.Ledger.Report(key)
 				for _, x := range anwei.WordsOf(f.FieldsFor(u)) {
 					typed := cmp.Or(draft.Values[x.ID].Text, r.Values[x.ID].Text)
-					told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Now: t.In.Now})
+					told := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}})
 					if told.Duty == d.ID && mentions(told) {
 						tellOf(t, anwei.Matter{Unit: u.ID, Duty: d.ID, Period: d.Period(told.On)}, typed)
 						return true

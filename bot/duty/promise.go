@@ -224,7 +224,7 @@ func promised(t *bot.Turn, about string, p anwei.Promise) string {
 // why takes the reason of a difficulty. Only what is clearly something else is
 // none.
 func why(t *bot.Turn, p choice, text string) bool {
-	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.Hear(text).Command(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if len([]rune(text)) < 2 {

@@ -90,7 +90,7 @@ func OfficeWords(t *bot.Turn, text string) bool {
 func aboutUnit(t *bot.Turn, text, word string, then func(anwei.Unit)) {
 	roster := t.In.Ledger.Roster()
 	var found []anwei.Unit
-	for _, named := range t.In.Reader.Names.Find(text) {
+	for _, named := range t.Hear(text).Units() {
 		for _, id := range named.Units {
 			if u, ok := roster.Unit(id); ok && t.InOffice(roster, id) {
 				found = append(found, u)

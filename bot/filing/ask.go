@@ -63,7 +63,7 @@ func fillIn(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 	if len(t.Draft.Values) == 0 && whole(t, text) {
 		asked = nil
 	}
-	r := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
+	r := t.Hear(text).Figures(language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
 	r, again := bot.Second(t, r, asked, text)
 	if len(again) == 0 {
 		take(t, r, text)
@@ -86,7 +86,7 @@ func fillIn(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 // asked.
 // Zeros alone do so only where 零报告 is said: 都是0 is about what was asked.
 func whole(t *bot.Turn, text string) bool {
-	r := t.In.Reader.Figures(text, language.Asked{Form: t.Form})
+	r := t.Hear(text).Figures(language.Asked{Form: t.Form})
 	counted := slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 })
 	return len(r.Found) > 0 && len(r.Found) == len(counts(t)) && (counted || strings.Contains(text, "零报"))
 }
@@ -163,11 +163,11 @@ func change(t *bot.Turn, c language.Command, text string) {
 		Ask(t, "")
 		return
 	}
-	if t.In.Reader.Command(c.Rest, t.Form, t.In.Now).Kind == language.NotApplicable {
+	if t.Hear(c.Rest).Command(t.Form).Kind == language.NotApplicable {
 		setNotApplicable(t, []anwei.FieldID{c.Field}, text)
 		return
 	}
-	take(t, t.In.Reader.Figures(c.Rest, language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
+	take(t, t.Hear(c.Rest).Figures(language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
 }
 
 // misunderstood asks again after an answer that was of no use.
@@ -254,7 +254,7 @@ func Leave(t *bot.Turn, text string) {
 	case phrases.WordKeep:
 		later(t)
 	default:
-		if t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Begin {
+		if t.Hear(text).Command(t.Form).Kind == language.Begin {
 			GoOn(t, "")
 			return
 		}

@@ -41,7 +41,7 @@ func BeginNamed(t *bot.Turn, text string) bool {
 			if !named {
 				continue
 			}
-			c := t.In.Reader.FormCommand(before+after, t.FormInMind(), t.In.Now)
+			c := t.Hear(before + after).FormCommand(t.FormInMind())
 			if c.Kind == language.Begin {
 				t.Hand.Words = ""
 				Begin(t, c.Form, c.Period, u.ID)
@@ -70,7 +70,7 @@ func oneOwing(t *bot.Turn, form anwei.FormID, p anwei.Period, units []anwei.Unit
 	if _, changes := language.ReadFormChange(words, t.In.Plan.Forms, t.In.Now); changes {
 		return anwei.Unit{}, false
 	}
-	if t.In.Reader.FormCommand(words, t.FormInMind(), t.In.Now).Kind == language.Change {
+	if t.Hear(words).FormCommand(t.FormInMind()).Kind == language.Change {
 		return anwei.Unit{}, false
 	}
 	for _, u := range units {

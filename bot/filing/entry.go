@@ -47,7 +47,7 @@ func readEntries(t *bot.Turn, typed string) entry.Entries {
 }
 
 func holdsCounts(t *bot.Turn, typed string) bool {
-	return len(t.In.Reader.Figures(typed, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
+	return len(t.Hear(typed).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
 }
 
 // AsksText reports whether the report in hand asks for a text, and asked for it last.
@@ -185,7 +185,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
-		r := t.In.Reader.Figures(s.Text, language.Asked{Form: t.Form, Have: t.Draft.Values})
+		r := t.Hear(s.Text).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values})
 		if len(r.Found) == 0 {
 			rest = append(rest, s)
 			continue

@@ -89,7 +89,7 @@ func SettleGuess(t *bot.Turn, typed string) bool {
 	case bot.No(t, typed):
 		GoOn(t, t.Text("common.guess_dropped"))
 	default:
-		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {
+		if t.Hear(typed).Command(t.Form).Kind != language.Help {
 			return false
 		}
 		t.Hand.Stage, t.Hand.Guess = bot.Guessing, guess // it still waits for a yes or no

@@ -196,7 +196,7 @@ func stands(t *bot.Turn, r anwei.Report, typed string) bool {
 
 // stood takes why returned figures are right, and shows the report again.
 func stood(t *bot.Turn, p answered, typed string) bool {
-	if c := t.In.Reader.Command(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.Hear(typed).Command(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.Hand.Key) || t.Hand.Stage == bot.Idle {

@@ -16,7 +16,7 @@ import (
 // postpones puts a notice that is being made aside, where that is said. A report in
 // hand is put aside before the preview of a notice is.
 func postpones(t *bot.Turn, n anwei.Notice, w Noticing, text string) bool {
-	later := t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Later
+	later := t.Hear(text).Command(t.FormInMind()).Kind == language.Later
 	if !later || w.Stage == Shown && t.Hand.Stage != bot.Idle {
 		return false
 	}
@@ -88,7 +88,7 @@ func elsewhere(t *bot.Turn, stage Stage, text string) bool {
 			return false
 		}
 	}
-	switch t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now).Kind {
+	switch t.Hear(text).FormCommand(t.FormInMind()).Kind {
 	case language.Begin, language.Table, language.Progress, language.Remind:
 		return true
 	default:

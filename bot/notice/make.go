@@ -128,7 +128,7 @@ func Makes(t *bot.Turn, text string) bool {
 		return true
 	case w.Stage == Shown:
 		return atPreview(t, n, text)
-	case t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Help:
+	case t.Hear(text).Command(t.FormInMind()).Kind == language.Help:
 		t.Say(waitsFor(t, n, w.Stage))
 		return true
 	}

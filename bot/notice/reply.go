@@ -299,7 +299,7 @@ func answered(t *bot.Turn, kind bot.QuestionKind, p asked, text string) bool {
 		t.Close()
 		return false
 	}
-	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if c := t.Hear(text).Command(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
 		return false
 	}
 	r := receipt(t, n)

@@ -210,7 +210,7 @@ func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool
 // reasoned takes the reason of an act. Only what is clearly something else is
 // none.
 func reasoned(t *bot.Turn, a bot.Act, why string) bool {
-	if c := t.In.Reader.Command(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if c := t.Hear(why).Command(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	if len([]rune(why)) < 2 {

@@ -91,7 +91,7 @@ func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
 // opens the report at once.
 func whatWrong(t *bot.Turn, p asked, text string) bool {
 	key, _ := p.Matter.Report()
-	c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now)
+	c := t.Hear(text).Command(t.FormInMind())
 	if c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}

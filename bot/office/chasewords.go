@@ -18,7 +18,7 @@ func ChaseWords(t *bot.Turn, typed string) bool {
 	if !t.In.Person.Has(anwei.Office) || !text.ContainsAny(typed, "催", "提醒", "提个醒") || bot.AnswersReport(t, typed) {
 		return false
 	}
-	q := t.In.Reader.Question.Read(typed, t.In.Now, nil)
+	q := t.Hear(typed).Asks(nil)
 	if q.Intent != question.AskRemind {
 		return false
 	}

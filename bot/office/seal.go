@@ -78,7 +78,7 @@ func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
 
 // whyUnlock takes the reason for which a report should be unlocked.
 func whyUnlock(t *bot.Turn, p asked, text string) bool {
-	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if c := t.Hear(text).Command(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
 		return false
 	}
 	if key, ok := p.Matter.Report(); ok {

@@ -239,7 +239,7 @@ func answerGrant(t *bot.Turn, g anwei.Grant, yes bool) {
 // office for the units that it names.
 func revokeGrants(t *bot.Turn, words string) {
 	var named []anwei.UnitID
-	for _, x := range t.In.Reader.Names.Find(words) {
+	for _, x := range t.Hear(words).Units() {
 		named = append(named, x.Units...)
 	}
 	done := map[anwei.GrantID]bool{}

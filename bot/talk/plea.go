@@ -15,7 +15,7 @@ import (
 // pleas takes what somebody says who is stuck: at any time, and the talk goes on
 // where it was.
 func pleas(t *bot.Turn, typed string) bool {
-	plea, field := t.In.Reader.Plea(typed, t.FormInMind(), t.In.Now)
+	plea, field := t.Hear(typed).Plea(t.FormInMind())
 	switch plea {
 	case language.NoPlea:
 		return false

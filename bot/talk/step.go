@@ -142,7 +142,7 @@ func Text(t *bot.Turn, text string) {
 		filing.Aside(t, func() { t.Rooms.Tasks(t) })
 		return
 	}
-	c := t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now)
+	c := t.Hear(text).FormCommand(t.FormInMind())
 	if anywhere(t, c) || filing.BeginNamed(t, text) {
 		return
 	}

@@ -41,10 +41,10 @@ func passes(t *bot.Turn, typed string) bool {
 	case phrases.WordTasks, phrases.WordTake, phrases.WordWrong, phrases.WordStand, phrases.WordUndo, office.WordCorrect, office.WordUnlock:
 		return true
 	}
-	if c := t.In.Reader.FormCommand(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if c := t.Hear(typed).FormCommand(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged {
 		return true
 	}
-	plea, _ := t.In.Reader.Plea(typed, t.FormInMind(), t.In.Now)
+	plea, _ := t.Hear(typed).Plea(t.FormInMind())
 	_, promises := deed.ReadPromise(typed, t.In.Now)
 	_, moves := language.ReadPieceMove(typed)
 	_, changes := language.ReadFormChange(typed, t.In.Plan.Forms, t.In.Now)

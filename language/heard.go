@@ -1,0 +1,202 @@
+package language
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/language/answer"
+	"anwei/language/deed"
+	"anwei/language/figures"
+	"anwei/language/frame"
+	"anwei/language/lexicon"
+	"anwei/language/question"
+)
+
+// Heard is one text with what each reader makes of it. What a text means by itself is read
+// by Read, before anything is known of the talk; what also depends on the talk, such as the
+// fields that are asked, is read when it is asked for. No reader reads a text twice for the
+// same.
+type Heard struct {
+	Text string
+
+	reader *Reader
+	now    time.Time
+	kept   map[heardAs]any
+	counts []counted
+	deeds  []told
+	runs   map[heardAs]int
+}
+
+// heardAs is what a text was read as, of which form or, for figures and deeds, which fields
+// and duties.
+type heardAs struct {
+	as   string
+	form anwei.FormID
+	of   string
+}
+
+// counted are the figures that were read where these fields were asked.
+type counted struct {
+	asked Asked
+	got   Reading
+}
+
+// told is what was read of these duties.
+type told struct {
+	known deed.Known
+	got   deed.Deed
+}
+
+// Read reads a text. All that does not depend on where a talk stands is read at once.
+func (r *Reader) Read(typed string, now time.Time) *Heard {
+	h := r.Hear(typed, now)
+	h.Wishes()
+	h.Answers()
+	return h
+}
+
+// Hear takes a text of which little may be asked, such as a part of another: everything is
+// read when it is asked for.
+func (r *Reader) Hear(typed string, now time.Time) *Heard {
+	return &Heard{Text: typed, reader: r, now: now, kept: map[heardAs]any{}, runs: map[heardAs]int{}}
+}
+
+// By reports whether the text was read by the reader, as one of a roster before.
+func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
+
+// Twice names what read the text twice for the same, for tests.
+func (h *Heard) Twice() []string {
+	var out []string
+	for as, times := range h.runs {
+		if times > 1 {
+			out = append(out, strings.TrimSpace(as.as+" "+string(as.form)+" "+as.of))
+		}
+	}
+	return out
+}
+
+// once keeps what a reader makes of the text.
+func once[T any](h *Heard, as string, form anwei.FormID, read func() T) T {
+	key := heardAs{as: as, form: form}
+	if got, ok := h.kept[key]; ok {
+		return got.(T) //nolint:forcetypeassert // each key has its type
+	}
+	h.runs[key]++
+	got := read()
+	h.kept[key] = got
+	return got
+}
+
+// Wishes are how the text may be understood by itself, as an intent with slots, the best
+// first. Each explains the whole of it.
+func (h *Heard) Wishes() []frame.Reading {
+	return once(h, "frames", "", func() []frame.Reading { return h.reader.frames.Read(h.Text, h.now) })
+}
+
+// Answers are how it may answer what was asked.
+func (h *Heard) Answers() answer.Answers {
+	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.Text, h.now) })
+}
+
+// Asks is the question that it is after the last one, nil where none was.
+func (h *Heard) Asks(last *question.Query) question.Query {
+	read := func() question.Query { return h.reader.question.Read(h.Text, h.now, last) }
+	if last == nil {
+		return once(h, "question", "", read)
+	}
+	return once(h, "question after", "", read)
+}
+
+// AsksPlainly is the question that it is in so many words.
+func (h *Heard) AsksPlainly() question.Query {
+	return once(h, "plain question", "", func() question.Query { return h.reader.question.Plain(h.Text, h.now) })
+}
+
+// Manner is how an answer is wished for.
+func (h *Heard) Manner() question.Manner {
+	return once(h, "manner", "", func() question.Manner { return h.reader.question.Manner(h.Text) })
+}
+
+// Command is a command about the form, which is the one in hand. When in doubt it is None,
+// so that the text is read as an answer instead.
+func (h *Heard) Command(form anwei.Form) Command {
+	return once(h, "command", form.ID, func() Command { return readCommand(h.Text, h.reader.words(form), h.now) })
+}
+
+// FormCommand is a command that may name one of the plan's forms: 填台账, 填报9月附件2,
+// 台账进度. A form that is named alone is to be filled in. Where no form is named it
+// is Command about form.
+func (h *Heard) FormCommand(form anwei.Form) Command {
+	if id, _ := h.reader.named.Named(h.Text); id == "" {
+		return h.Command(form)
+	}
+	return once(h, "form command", form.ID, func() Command {
+		return readFormCommand(h.Text, h.reader.named, h.reader.words(form), h.now)
+	})
+}
+
+// plead is a plea with the field that it is about.
+type plead struct {
+	plea  Plea
+	field anwei.FieldID
+}
+
+// Plea is a plea, and for Explain the field of the form that it names, empty where it
+// names none. A text that may be an answer is no plea.
+func (h *Heard) Plea(form anwei.Form) (Plea, anwei.FieldID) {
+	p := once(h, "plea", form.ID, func() plead {
+		plea, field := readPlea(h.Text, h.reader.words(form), h.now)
+		return plead{plea, field}
+	})
+	return p.plea, p.field
+}
+
+// Figures are the figures that it has. What is returned was said; what was not said, or
+// not exactly, is left out and refused with a reason.
+func (h *Heard) Figures(a Asked) Reading {
+	for _, c := range h.counts {
+		if c.asked.Form.ID == a.Form.ID && slices.Equal(c.asked.Fields, a.Fields) && maps.Equal(c.asked.Have, a.Have) {
+			return c.got
+		}
+	}
+	h.runs[heardAs{"figures", a.Form.ID, fmt.Sprint(a.Fields, len(a.Have))}]++
+	got := h.reader.words(a.Form).Read(h.Text, figures.Asked{Fields: a.Fields, Have: a.Have})
+	a.Have = maps.Clone(a.Have)
+	h.counts = append(h.counts, counted{a, got})
+	return got
+}
+
+// Deed is what it tells of one of the duties.
+func (h *Heard) Deed(known deed.Known) deed.Deed {
+	known.Now = h.now
+	same := func(a, b anwei.Duty) bool { return a.ID == b.ID }
+	for _, d := range h.deeds {
+		if d.known.Asked == known.Asked && slices.EqualFunc(d.known.Duties, known.Duties, same) {
+			return d.got
+		}
+	}
+	h.runs[heardAs{"deed", "", string(known.Asked) + strconv.Itoa(len(known.Duties))}]++
+	got := h.reader.deed.Deed(h.Text, known)
+	h.deeds = append(h.deeds, told{known, got})
+	return got
+}
+
+// Bare is how an answer is wished for, whatever kinds of unit the text names.
+func (h *Heard) Bare() question.Manner {
+	return once(h, "bare manner", "", func() question.Manner { return h.reader.question.Bare(h.Text) })
+}
+
+// Near are three questions that it may have meant which is none after the last one.
+func (h *Heard) Near(last *question.Query) []question.Query {
+	return once(h, "near", "", func() []question.Query { return h.reader.question.Near(h.Text, h.now, last) })
+}
+
+// Units are the units that it names.
+func (h *Heard) Units() []lexicon.Named {
+	return once(h, "units", "", func() []lexicon.Named { return h.reader.names.Find(h.Text) })
+}
