@@ -28,7 +28,7 @@ type Heard struct {
 	now    time.Time
 	kept   map[heardAs]any
 	counts []counted
-	deeds  []told
+	deeds  []deeds
 	runs   map[heardAs]int
 }
 
@@ -46,8 +46,8 @@ type counted struct {
 	got   Reading
 }
 
-// told is what was read of these duties.
-type told struct {
+// deeds is what was read of these duties.
+type deeds struct {
 	known deed.Known
 	got   deed.Deed
 }
@@ -93,9 +93,76 @@ func once[T any](h *Heard, as string, form anwei.FormID, read func() T) T {
 }
 
 // Wishes are how the text may be understood by itself, as an intent with slots, the best
-// first. Each explains the whole of it.
+// first. Each explains the whole of it. Behind what the frames have stand a promise, a
+// question and what is told of a duty, as intents without slots.
 func (h *Heard) Wishes() []frame.Reading {
-	return once(h, "frames", "", func() []frame.Reading { return h.reader.frames.Read(h.Text, h.now) })
+	return once(h, "frames", "", func() []frame.Reading {
+		out := h.reader.frames.Read(h.Text, h.now)
+		if _, ok := h.FormChange(); ok {
+			out = append(out, frame.Reading{Intent: "change.form", Text: h.Text})
+		}
+		if _, ok := h.PieceMove(); ok {
+			out = append(out, frame.Reading{Intent: "change.piece", Text: h.Text})
+		}
+		if p, ok := h.Promise(); ok {
+			out = append(out, frame.Reading{Intent: frame.Intent("promise." + p.Kind), Text: h.Text, Cost: told})
+		}
+		if q := h.AsksPlainly(); q.Intent != "" && q.Intent != question.AskNothing {
+			out = append(out, frame.Reading{Intent: frame.Intent("question." + q.Intent), Text: h.Text, Cost: told})
+		}
+		if d := h.Deed(deed.Known{Duties: h.reader.duties}); d.Kind != deed.NoDeed {
+			out = append(out, frame.Reading{Intent: frame.Intent("deed." + d.Kind), Text: h.Text, Cost: told})
+		}
+		return out
+	})
+}
+
+// FormChange is what it wants changed in one of several forms.
+func (h *Heard) FormChange() (FormChange, bool) {
+	c := once(h, "form change", "", func() changeOf {
+		c, ok := readFormChange(h.Text, h.reader.plan, h.now)
+		return changeOf{c, ok}
+	})
+	return c.change, c.ok
+}
+
+// changeOf is what was read as a change, and whether it is one.
+type changeOf struct {
+	change FormChange
+	ok     bool
+}
+
+// PieceMove is to which task a photo or file belongs that was just sent.
+func (h *Heard) PieceMove() (PieceMove, bool) {
+	m := once(h, "piece move", "", func() moveOf {
+		m, ok := readPieceMove(h.Text)
+		return moveOf{m, ok}
+	})
+	return m.move, m.ok
+}
+
+// moveOf is what was read as a move, and whether it is one.
+type moveOf struct {
+	move PieceMove
+	ok   bool
+}
+
+// told is what a reading costs that no frame has.
+const told = 3
+
+// Promise is what it promises, or why that is difficult.
+func (h *Heard) Promise() (deed.PromiseSaid, bool) {
+	p := once(h, "promise", "", func() promise {
+		said, ok := deed.ReadPromise(h.Text, h.now)
+		return promise{said, ok}
+	})
+	return p.said, p.ok
+}
+
+// promise is what was read as one, and whether it is.
+type promise struct {
+	said deed.PromiseSaid
+	ok   bool
 }
 
 // Answers are how it may answer what was asked.
@@ -140,22 +207,6 @@ func (h *Heard) FormCommand(form anwei.Form) Command {
 	})
 }
 
-// plead is a plea with the field that it is about.
-type plead struct {
-	plea  Plea
-	field anwei.FieldID
-}
-
-// Plea is a plea, and for Explain the field of the form that it names, empty where it
-// names none. A text that may be an answer is no plea.
-func (h *Heard) Plea(form anwei.Form) (Plea, anwei.FieldID) {
-	p := once(h, "plea", form.ID, func() plead {
-		plea, field := readPlea(h.Text, h.reader.words(form), h.now)
-		return plead{plea, field}
-	})
-	return p.plea, p.field
-}
-
 // Figures are the figures that it has. What is returned was said; what was not said, or
 // not exactly, is left out and refused with a reason.
 func (h *Heard) Figures(a Asked) Reading {
@@ -182,7 +233,7 @@ func (h *Heard) Deed(known deed.Known) deed.Deed {
 	}
 	h.runs[heardAs{"deed", "", string(known.Asked) + strconv.Itoa(len(known.Duties))}]++
 	got := h.reader.deed.Deed(h.Text, known)
-	h.deeds = append(h.deeds, told{known, got})
+	h.deeds = append(h.deeds, deeds{known, got})
 	return got
 }
 

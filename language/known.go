@@ -19,6 +19,8 @@ type Reader struct {
 	deed     *deed.Reader
 	frames   *frame.Reader
 	answer   *answer.Reader
+	plan     []anwei.Form
+	duties   []anwei.Duty
 	named    *lexicon.Forms
 	forms    []*figures.Reader
 }
@@ -29,7 +31,7 @@ func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	r := &Reader{
 		names: names, question: question.NewReader(plan, names), deed: deed.NewReader(plan.Duties), answer: answer.Load(),
 		frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks, Cases: plan.Cases}),
-		named:  lexicon.NewForms(plan.Forms),
+		named:  lexicon.NewForms(plan.Forms), plan: plan.Forms, duties: plan.Duties,
 	}
 	for _, f := range plan.Forms {
 		r.forms = append(r.forms, figures.New(f))

@@ -56,20 +56,31 @@ func Kinds() bot.Kinds {
 	}
 }
 
-// Words takes what is told of a duty: that it was done, that it is arranged,
-// or that the last telling was wrong.
-func Words(t *bot.Turn, typed string) bool {
-	if typed == phrases.WordUndo {
-		return undo(t)
+// Does is what this room does.
+func Does() bot.Does {
+	return bot.Does{
+		"case":            caseSaid,
+		"promise":         promises,
+		"deed":            tells,
+		"due":             dueAsked,
+		"duty.record":     records,
+		"duty.undo":       func(t *bot.Turn, _ string) bool { return undo(t) },
+		"duty.done":       func(t *bot.Turn, _ string) bool { return done(t, anwei.WordHeld) },
+		"duty.arranged":   func(t *bot.Turn, _ string) bool { return done(t, anwei.WordArranged) },
+		"remind.rehearse": rehearsal,
+		"remind.record":   pastReminders,
 	}
+}
+
+// tells takes what is told of a duty: that it was done, that it is arranged,
+// or that the last telling was wrong.
+func tells(t *bot.Turn, typed string) bool {
 	mine, duties := t.Mine(), dutiesOf(t)
 	if len(duties) == 0 {
 		return false
 	}
 	told := t.Hear(typed).Deed(deed.Known{Duties: duties})
-	// Who names a duty, its day and the people tells of it, whatever figures follow.
-	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
-	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, typed) {
+	if told.Kind == deed.NoDeed {
 		return false
 	}
 	if told.Kind == deed.Undone && told.Duty == "" {

@@ -2,13 +2,13 @@ package duty
 
 import (
 	"cmp"
-	"strings"
 	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/deed"
+	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
@@ -47,13 +47,11 @@ func mentions(told deed.Deed) bool {
 	return !told.On.IsZero() && len(told.Refused) == 0 && (told.Kind == deed.Held || told.Kind == deed.Scheduled)
 }
 
-// Record takes 登记专委会: what the report of the open period, or of the one before, tells
+// records takes 登记专委会: what the report of the open period, or of the one before, tells
 // of the duty is recorded. It returns false for anything else.
-func Record(t *bot.Turn, typed string) bool {
-	name, ok := strings.CutPrefix(typed, wordRecord)
-	if !ok {
-		return false
-	}
+func records(t *bot.Turn, typed string) bool {
+	r, _, _ := frame.Of(t.Readings(typed), "duty")
+	name := r.Rest["duty"]
 	for _, d := range dutiesOf(t) {
 		if callName(d) == name && recordMentioned(t, d) {
 			return true

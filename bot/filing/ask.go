@@ -236,8 +236,21 @@ func AskLeave(t *bot.Turn) {
 	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, text, phrases.WordKeep, phrases.WordDrop)})
 }
 
-// Leave takes the answer to cancel.
-func Leave(t *bot.Turn, text string) {
+// Settles takes the answer to what stops the talk: whether a draft is thrown away, and
+// whether a guess is right.
+func Settles(t *bot.Turn, text string) bool {
+	switch t.Hand.Stage { //nolint:exhaustive // the others stop nothing
+	case bot.Leaving:
+		leave(t, text)
+		return true
+	case bot.Guessing:
+		return settleGuess(t, text)
+	}
+	return false
+}
+
+// leave takes the answer to cancel.
+func leave(t *bot.Turn, text string) {
 	again := t.Hand.Again
 	t.Hand.Again = false
 	switch {

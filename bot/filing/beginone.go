@@ -67,7 +67,7 @@ func oneOwing(t *bot.Turn, form anwei.FormID, p anwei.Period, units []anwei.Unit
 		return anwei.Unit{}, false
 	}
 	words := t.In.Message.Text
-	if _, changes := language.ReadFormChange(words, t.In.Plan.Forms, t.In.Now); changes {
+	if _, changes := t.Hear(words).FormChange(); changes {
 		return anwei.Unit{}, false
 	}
 	if t.Hear(words).FormCommand(t.FormInMind()).Kind == language.Change {

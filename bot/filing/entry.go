@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/deed"
 	"anwei/language/entry"
 	"anwei/language/text"
 	"anwei/scheduler"
@@ -56,9 +57,21 @@ func AsksText(t *bot.Turn) bool {
 	return f.Kind.Prose() && (t.Hand.Stage == bot.Asking || t.Hand.Stage == bot.Fixing) && !bot.IsAsked(t)
 }
 
-// Writes reports whether a text is what tasks are answered with by their names, or the
+// Takes reports whether a text answers what the report in hand asks, so that it is for
+// nobody else: figures that are asked, tasks by their names, a choice.
+func Takes(t *bot.Turn, typed string) bool {
+	if t.Hand.Stage == bot.Reason || writes(t, typed) {
+		return true
+	}
+	// Who names a duty, its day and the people tells of it, whatever figures follow.
+	told := t.Hear(typed).Deed(deed.Known{Duties: t.In.Plan.Duties})
+	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
+	return !sure && bot.AnswersReport(t, typed)
+}
+
+// writes reports whether a text is what tasks are answered with by their names, or the
 // choice that is asked, and not something that is told beside the report.
-func Writes(t *bot.Turn, typed string) bool {
+func writes(t *bot.Turn, typed string) bool {
 	if t.Hand.Stage == bot.Idle {
 		for _, f := range t.MyForms() {
 			for _, u := range t.Reporting(f) {

@@ -73,9 +73,9 @@ func Guessed(t *bot.Turn) {
 	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), t.Text("common.guess_card"), t.Text("common.guess_text", "n", len(guess)), phrases.WordTake, phrases.WordWrong)})
 }
 
-// SettleGuess takes the answer to a guess. It returns false for a text that is
+// settleGuess takes the answer to a guess. It returns false for a text that is
 // neither yes nor no, which then counts as the next answer and drops the guess.
-func SettleGuess(t *bot.Turn, typed string) bool {
+func settleGuess(t *bot.Turn, typed string) bool {
 	guess := t.Hand.Guess
 	t.Hand.Stage, t.Hand.Guess = bot.Asking, nil
 	switch {

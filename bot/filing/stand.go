@@ -9,7 +9,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/text"
 )
@@ -91,21 +90,18 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 	}
 }
 
-// Shows says one item in full: 看第3项.
-func Shows(t *bot.Turn, typed string) bool {
+// shows says one item in full: 看第3项.
+func shows(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		return false
 	}
-	rest, ok := bot.CutPrefixes(typed, "看看第", "查看第", "看第", "看一下第")
-	if !ok {
+	items := text.Items(typed)
+	if len(items) != 1 {
 		return false
 	}
-	n, size, ok := text.Numeral(rest)
-	if tail := strings.TrimSpace(rest[min(size, len(rest)):]); !ok || tail != "项" && tail != "条" {
-		return false
-	}
-	if n < 1 || n > int64(len(t.Form.Fields)) {
-		Ask(t, t.Text("common.no_such_item", "n", int(min(n, 999)), "of", len(t.Form.Fields)))
+	n := items[0]
+	if n < 1 || n > len(t.Form.Fields) {
+		Ask(t, t.Text("common.no_such_item", "n", min(n, 999), "of", len(t.Form.Fields)))
 		return true
 	}
 	f := t.Form.Fields[n-1]
@@ -155,19 +151,8 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 // cameBack takes an answer about the report that came back last, of the period that is
 // open or the one before.
 func cameBack(t *bot.Turn, typed string) bool {
-	var last anwei.Report
-	for _, f := range t.MyForms() {
-		open := bot.OpenPeriod(f, t.In)
-		for _, u := range t.Reporting(f) {
-			for _, p := range []anwei.Period{open, open.Prev()} {
-				r, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
-				if in && r.State() == anwei.Returned && (last.Handled == nil || r.Handled.At.After(last.Handled.At)) {
-					last = r
-				}
-			}
-		}
-	}
-	if last.Handled == nil {
+	last, ok := lastBack(t, false)
+	if !ok {
 		return false
 	}
 	_, value := bot.Heard(t, typed).As(answer.Value)
@@ -177,6 +162,25 @@ func cameBack(t *bot.Turn, typed string) bool {
 	t.Hand.Words = typed
 	Begin(t, last.Key.Form, last.Key.Period, last.Key.Unit)
 	return true
+}
+
+// lastBack is the report of the person's units that came back last, of the open period
+// and the one before; unlocked counts as well where it is set.
+func lastBack(t *bot.Turn, unlocked bool) (anwei.Report, bool) {
+	var last anwei.Report
+	for _, f := range t.MyForms() {
+		open := bot.OpenPeriod(f, t.In)
+		for _, u := range t.Reporting(f) {
+			for _, p := range []anwei.Period{open, open.Prev()} {
+				r, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
+				back := in && r.Handled != nil && (r.State() == anwei.Returned || unlocked && r.Handled.Kind == anwei.Unlocked)
+				if back && (last.Handled == nil || r.Handled.At.After(last.Handled.At)) {
+					last = r
+				}
+			}
+		}
+	}
+	return last, last.Handled != nil
 }
 
 // stands reports whether a text says that figures that came back are right as they are:
@@ -196,7 +200,7 @@ func stands(t *bot.Turn, r anwei.Report, typed string) bool {
 
 // stood takes why returned figures are right, and shows the report again.
 func stood(t *bot.Turn, p answered, typed string) bool {
-	if c := t.Hear(typed).Command(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged {
+	if bot.Wants(t, typed) {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.Hand.Key) || t.Hand.Stage == bot.Idle {

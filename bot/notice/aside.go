@@ -73,9 +73,6 @@ func takenUp(t *bot.Turn, n anwei.Notice) {
 	t.Tell("notice.taken_up", "n", n.ID, "text", scheduler.Shorten(n.Text, 300), "files", phrases.If(len(n.Files) > 0, len(n.Files)))
 }
 
-// wordTakeUp goes on with a notice that was put aside.
-const wordTakeUp = "接着发通知"
-
 // elsewhere reports whether a text is about something else than the notice that is
 // made. The new text of a notice may well end with a question.
 func elsewhere(t *bot.Turn, stage Stage, text string) bool {
@@ -110,12 +107,7 @@ func ownDraft(t *bot.Turn, id anwei.NoticeID) bool {
 }
 
 // resumeNotice goes on with the notice that was put aside last: 接着发通知.
-func resumeNotice(t *bot.Turn, text string) bool {
-	switch strings.TrimRight(text, "。！!") {
-	case wordTakeUp, "继续发通知", "接着写通知", "继续写通知", "继续通知", "接着通知":
-	default:
-		return false
-	}
+func resumeNotice(t *bot.Turn) bool {
 	const lately = 31 * 24 * time.Hour
 	for _, n := range t.In.Ledger.Notices(recent) {
 		if n.State != anwei.NoticeDraft || n.By != t.In.Person.ID || !t.OfOffice(n) || t.In.Now.Sub(n.Created) > lately {

@@ -9,16 +9,15 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
-// replyToNotice takes an answer to a notice that the person got. It returns false
+// Reply takes an answer to a notice that the person got. It returns false
 // where the words are none, or where something else is being asked and they may be
 // meant for that.
-func replyToNotice(t *bot.Turn, text string) bool {
+func Reply(t *bot.Turn, text string) bool {
 	said, ok := replySaid(t, text)
 	if !ok || !said.Sure && !idle(t) {
 		return false
@@ -299,7 +298,7 @@ func answered(t *bot.Turn, kind bot.QuestionKind, p asked, text string) bool {
 		t.Close()
 		return false
 	}
-	if c := t.Hear(text).Command(t.FormInMind()); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if bot.Wants(t, text) || bot.AnswersReport(t, text) {
 		return false
 	}
 	r := receipt(t, n)

@@ -13,9 +13,14 @@ import (
 	"anwei/language/text"
 )
 
-// DutyQuestion answers what is asked about the duties, before anything of it is
+// Does is what this room does of itself; all else that is asked is a Question.
+func Does() bot.Does {
+	return bot.Does{"wish": wishes, "question.duties": dutyQuestion, "duty.list": dutyQuestion}
+}
+
+// dutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
-func DutyQuestion(t *bot.Turn, typed string) bool {
+func dutyQuestion(t *bot.Turn, typed string) bool {
 	q := t.Hear(typed).AsksPlainly()
 	plain := strings.Contains(typed, "任务表") || strings.Contains(typed, "工作任务")
 	if q.Intent != question.AskDuties && !plain || tellsDuty(t, typed) {
