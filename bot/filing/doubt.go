@@ -1,7 +1,6 @@
 package filing
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -237,7 +236,7 @@ func headUnit(t *bot.Turn, typed string) string {
 	}
 	n := all[0]
 	before := strings.TrimPrefix(text.Strip(strings.TrimFunc(typed[:n.From], isMark)), "现将")
-	heads := headed.MatchString(typed[n.To:])
+	heads := headed(typed[n.To:])
 	for _, id := range n.Units {
 		if t.In.Ledger.Roster().Within(t.Unit.ID, id) {
 			return ""
@@ -251,8 +250,12 @@ func headUnit(t *bot.Turn, typed string) string {
 	return n.Text
 }
 
-// headed is what follows a name that stands over figures: a colon, a new line, a month.
-var headed = regexp.MustCompile("^ *(?:[:：\n]|本月|(?:[0-9]{1,2}|[一二三四五六七八九十]+)月)")
+// headed reports whether what follows a name makes a heading of it: a colon, a new
+// line, a month.
+func headed(rest string) bool {
+	v, ok := text.NumberAt([]rune(rest), 0)
+	return strings.IndexAny(rest, ":：\n") == 0 || ok && []rune(rest + "\n")[v.Next] == '月'
+}
 
 func isMark(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r) }
 
