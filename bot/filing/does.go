@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"anwei"
 	"anwei/bot"
 	"anwei/language/frame"
 )
@@ -22,21 +23,30 @@ func Does() bot.Does {
 
 // correctBack opens the report that came back last: 去更正.
 func correctBack(t *bot.Turn) bool {
-	r, ok := lastBack(t, true)
+	key, ok := newestBack(t)
 	if ok {
 		t.Hand.Words = ""
-		Begin(t, r.Key.Form, r.Key.Period, r.Key.Unit)
+		Begin(t, key.Form, key.Period, key.Unit)
 	}
 	return ok
 }
 
 // standBack takes that the report that came back last is right as it is: 原数无误.
 func standBack(t *bot.Turn) bool {
-	r, ok := lastBack(t, true)
+	key, ok := newestBack(t)
 	if ok {
-		StandAt(t, r.Key)
+		StandAt(t, key)
 	}
 	return ok
+}
+
+// newestBack is the report that the office returned or unlocked last.
+func newestBack(t *bot.Turn) (anwei.ReportKey, bool) {
+	owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
+	if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
+		return anwei.ReportKey{}, false
+	}
+	return owed[0].Matter.Report()
 }
 
 // samePlea takes 同上月; 和9月一样 only in the month after it.
