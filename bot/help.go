@@ -24,7 +24,7 @@ func MissedAgain(t *Turn) bool {
 	for i, w := range words {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
 	}
-	t.Out = append(t.Out, Say{Card: &card})
+	t.Out = append(t.Out, Say{Content: &card})
 	return true
 }
 

@@ -86,7 +86,7 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 		day := f.Deadline.On(key.Period, t.In.Calendar).Chinese()
 		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
 		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", day, "word", phrases.BeginWord(f, key.Period))
-		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, body, phrases.WordBegin, phrases.WordLater)})
+		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(anwei.ReportMatter(key), title, body, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
 }
