@@ -123,7 +123,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	if askDoubt(t, r, text) {
 		t.State.Missed = 0
 		if note != "" {
-			t.Out = slices.Insert(t.Out, from, bot.Effect(bot.Say{Text: note}))
+			t.Out = slices.Insert(t.Out, from, bot.Effect(bot.Say{Content: anwei.PlainText(note)}))
 		}
 		return
 	}
