@@ -36,7 +36,7 @@ func Mention(t *bot.Turn, typed string) {
 	if done, _ := t.Done(m); done || !d.Audience.Includes(t.Unit) || utf8.RuneCountInString(word) > phrases.MaxButton {
 		return
 	}
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
+	t.Out = append(t.Out, bot.Say{Content: &anwei.Card{
 		Title: scheduler.Shorten(t.About(m), 36), Text: t.Text("duty.mention", "day", told.On.Chinese(), "word", word),
 		Buttons: []anwei.Button{{Text: word, Key: word}},
 	}})
