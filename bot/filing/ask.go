@@ -138,6 +138,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	}
 	t.State.Missed = 0
 	GoOn(t, note)
+	restNone(t, before, text)
 	if len(r.Unplaced) > 0 && t.Hand.Stage == bot.Asking {
 		consult(t, text, r)
 	}
