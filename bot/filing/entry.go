@@ -120,12 +120,17 @@ func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 		}
 	}
 	note += neverReported(t, never) + countsAmong(t, &e)
-	foreign := make([]string, len(e.Foreign))
-	for i, n := range e.Foreign {
-		foreign[i] = t.Text("common.not_asked", "field", t.Form.Fields[n-1].Name)
-	}
-	note += strings.Join(foreign, "") + unplacedText(t, e.Unplaced)
+	note += notAsked(t, e.Foreign) + unplacedText(t, e.Unplaced)
 	settleEntries(t, before, again, note, typed)
+}
+
+// notAsked says of which tasks that were named the unit does not report.
+func notAsked(t *bot.Turn, numbers []int) string {
+	var b strings.Builder
+	for _, n := range numbers {
+		b.WriteString(t.Text("common.not_asked", "field", t.Form.Fields[n-1].Name))
+	}
+	return b.String()
 }
 
 // settleEntries keeps the draft where it changed, asks about second answers, and
@@ -328,34 +333,44 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	return anwei.Value{Text: whole}, ""
 }
 
-// askSeries asks whether numbered lines answer several tasks or are the points of
-// one.
+// askSeries asks which of two readings is meant where numbers may be those of tasks or
+// belong to the words of one.
 func askSeries(t *bot.Turn, e entry.Entries, typed string) {
-	several, one := anwei.Values{}, anwei.Values{}
-	problems := ""
-	for _, x := range e.Series {
-		f, _ := t.Form.Field(x.Field)
-		v, problem := valueOf(t, f, x)
-		if problems += problem; problem == "" {
-			several[f.ID] = v
+	several, note := valuesOf(t, e.Series)
+	one, wrong := valuesOf(t, e.Found)
+	var items, within []int
+	for _, f := range t.Form.Fields {
+		if v, ok := several[f.ID]; ok && v != one[f.ID] {
+			items = append(items, t.Number(f.ID))
+		}
+		if v, ok := one[f.ID]; ok && v != several[f.ID] {
+			within = append(within, t.Number(f.ID))
 		}
 	}
-	f, _ := t.Form.Field(e.Found[0].Field)
-	v, problem := valueOf(t, f, e.Found[0])
-	if problems+problem != "" {
-		misunderstood(t, problems+problem)
+	if len(items) == 0 || len(within) == 0 {
+		misunderstood(t, note+wrong)
 		return
 	}
-	one[f.ID] = v
-	m := anwei.ReportMatter(t.Draft.Key)
-	numbers := make([]int, 0, len(e.Series))
-	for _, x := range e.Series {
-		numbers = append(numbers, t.Number(x.Field))
+	if note += notAsked(t, e.Foreign) + unplacedText(t, e.Unplaced); note != "" {
+		t.Say(note)
 	}
 	t.Open(questionOf(t, kindSeries, answered{Values: several, One: one, Words: typed}))
 	title := t.Text("filing.series_title")
-	body := t.Text("filing.series_text", "items", phrases.NumberList(numbers), "n", t.Number(f.ID))
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
+	body := t.Text("filing.series_text", "items", phrases.NumberList(items), "n", phrases.NumberList(within))
+	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(t.Draft.Key), title, body, phrases.WordApart, phrases.WordTogether)})
+}
+
+// valuesOf makes values of what was said of tasks, and says why some are none.
+func valuesOf(t *bot.Turn, entries []entry.Entry) (values anwei.Values, note string) {
+	values = anwei.Values{}
+	for _, x := range entries {
+		f, _ := t.Form.Field(x.Field)
+		v, problem := valueOf(t, f, x)
+		if note += problem; problem == "" {
+			values[f.ID] = v
+		}
+	}
+	return values, note
 }
 
 // seriesSaid takes the answer to kindSeries.
