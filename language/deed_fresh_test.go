@@ -1,9 +1,9 @@
 package language_test
 
 import (
-	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -64,9 +64,9 @@ func freshly(got deed.Deed, want string) string {
 		case strings.Contains(w, "-"):
 			on, _ = anwei.ParseDate(w)
 		case w[0] == 'x':
-			fmt.Sscan(w[1:], &count)
+			count, _ = strconv.Atoi(w[1:])
 		default:
-			fmt.Sscan(w, &people)
+			people, _ = strconv.Atoi(w)
 		}
 	}
 	duty := anwei.DutyID(words[1])
