@@ -87,7 +87,7 @@ func (d Reader) dayOf(year, month, i, j int) (Found, int) {
 	if e := d.several(v.Next); e > v.Next {
 		return because(text.Ambiguous), e
 	}
-	if v.Vague || v.Fraction || v.N < 1 || v.N > 31 || d.counts(v.Next) {
+	if v.Vague || v.Fraction || v.N < 1 || v.N > 31 || d.counts(v.Next) || v.Chinese && v.Next == j+1 && d.Get(v.Next) > 0x4e00 { // 本月一般隐患
 		return Found{}, i
 	}
 	return on(year, month, int(v.N)), v.Next

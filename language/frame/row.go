@@ -79,7 +79,7 @@ func parseRows(text string, l *wordClasses) (rows []*row, faults []error) {
 
 // needed are the symbols of which a text must have one for each slot that is needed.
 func needed(needs []string, l *wordClasses) (must [][]rune) {
-	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}, "case": {symOpens, symHazard, symKind}}
+	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}, "duty": {symDuty, symDoing}, "case": {symOpens, symHazard, symKind}}
 	for _, slots := range needs {
 		var some []rune
 		for slot := range strings.SplitSeq(slots, "|") {
@@ -148,9 +148,16 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 			}
 		}
 	}
+	got.At = -1
 	for i, s := range m.syms {
+		if s.sym == symDuty || s.sym == symDoing {
+			got.Duties = append(got.Duties, Named{s.name.duties, m.from[s.from], m.from[s.to]})
+		}
 		switch {
 		case !free[i]:
+			if got.At < 0 && !stop(s.sym) {
+				got.At = m.from[s.from]
+			}
 			got.take(m, s)
 		case s.name != nil && s.name.kind == symUnit:
 			got.Inside = append(got.Inside, s.name.units...)
@@ -208,7 +215,7 @@ func (r *row) complete(got Reading) bool {
 		"unit": len(got.Units)+len(got.Either) > 0, "period": !got.Period.IsZero(), "days": len(got.Days) > 0,
 		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0, "form": got.Form != "",
 		"moment": got.Rest["at"] == "" || len(day.Moments(got.Rest["at"], time.Unix(0, 0).UTC())) == 1,
-		"case":   got.Case != "", "step": got.Step != "" || got.Rest["step"] == "",
+		"case":   got.Case != "", "duty": len(got.Duties) > 0, "step": got.Step != "" || got.Rest["step"] == "",
 	}
 	if slices.ContainsFunc(r.never, func(class string) bool { return class[0] == '!' && got.Said(class[1:]) }) {
 		return false
