@@ -71,7 +71,7 @@ const longestTyped = 8 * longestTold
 // is NoDeed. Without a duty asked it takes both a word for a duty and a verb of
 // doing; figures of a monthly form, questions, what others did and what has not
 // been done yet are no deeds. The duties known are of those that the reader was made for.
-func (w *Reader) Deed(typed string, known Known) Deed {
+func (r *Reader) Deed(typed string, known Known) Deed {
 	if len(typed) > longestTyped {
 		return Deed{}
 	}
@@ -79,29 +79,29 @@ func (w *Reader) Deed(typed string, known Known) Deed {
 	if len(c.Runes) == 0 || len(c.Runes) > longestTold {
 		return Deed{}
 	}
-	t := &told{Folded: c, Reader: w, known: known, today: anwei.DateOf(known.Now), asked: known.Asked != ""}
-	r := &deedReader{told: t, counts: counts{t}}
-	r.read()
-	last := len(r.parts) - 1
-	if last < 0 || r.parts[last].is("asking") || slices.ContainsFunc(r.parts, func(c *clause) bool { return c.is("ask") }) {
+	t := &told{Folded: c, Reader: r, known: known, today: anwei.DateOf(known.Now), asked: known.Asked != ""}
+	d := &deedReader{told: t, counts: counts{t}}
+	d.read()
+	last := len(d.parts) - 1
+	if last < 0 || d.parts[last].is("asking") || slices.ContainsFunc(d.parts, func(c *clause) bool { return c.is("ask") }) {
 		return Deed{}
 	}
 	if len(c.Runes) <= longestRevoked {
-		all := &clause{Stretch: text.Stretch{Begin: 0, End: len(c.Runes)}, low: c.Low, readings: w.frames.Read(c.Low, known.Now)}
+		all := &clause{Stretch: text.Stretch{Begin: 0, End: len(c.Runes)}, low: c.Low, readings: r.frames.Read(c.Low, known.Now)}
 		if g, ok := all.as("record"); ok {
-			return r.undone(r.mentions(all, g))
+			return d.undone(d.mentions(all, g))
 		}
 	}
-	if !r.place() {
+	if !d.place() {
 		return Deed{}
 	}
-	switch r.judge() {
+	switch d.judge() {
 	case Held:
-		return r.held()
+		return d.held()
 	case Scheduled:
-		return r.scheduled()
+		return d.scheduled()
 	default:
-		return Deed{Refused: r.refused}
+		return Deed{Refused: d.refused}
 	}
 }
 

@@ -30,18 +30,17 @@ type Reader struct {
 // NewReader makes a reader of the duties of a plan.
 func NewReader(duties []anwei.Duty) *Reader {
 	r := &Reader{words: classes(wordsText), titles: map[anwei.DutyID]string{}}
-	rows, held := deedsText, "\n[done]\nnever elsewhere others ask not"
+	var rows, done strings.Builder
 	for _, d := range duties {
 		r.titles[d.ID] = text.Plain(d.Title).Low
-		for i, told := range d.Told {
-			if i == 0 {
-				rows += fmt.Sprintf("\n[%s%s]\nnever elsewhere others ask", toldOf, d.ID)
-			}
-			rows += "\nsays " + r.pattern(told) + "<z>"
-			held += "\nsays " + r.pattern(told) + "<y> 了 <z>"
+		for _, told := range d.Told {
+			p := r.pattern(told)
+			fmt.Fprintf(&rows, "\n[%s%s]\nsays %s <z>\nnever elsewhere others ask", toldOf, d.ID, p)
+			fmt.Fprintf(&done, "\nsays %s <y> 了 <z>", p)
 		}
 	}
-	r.frames = frame.Parse(wordsText, rows+held).For(frame.Known{Duties: duties})
+	rows.WriteString("\n[done]\nnever elsewhere others ask not" + done.String())
+	r.frames = frame.Parse(wordsText, deedsText+rows.String()).For(frame.Known{Duties: duties})
 	return r
 }
 
@@ -65,17 +64,17 @@ func classes(typed string) map[string]text.Words {
 // pattern makes a pattern of the words by which a duty may be told, 镇长 检查 企业: each
 // stands for those that mean the same, with anything between them.
 func (r *Reader) pattern(told string) string {
-	out := ""
-	for i, w := range strings.Fields(told) {
+	words := strings.Fields(told)
+	for i, w := range words {
 		part := w
-		for name, words := range r.words {
-			if strings.HasPrefix(name, "s.") && words.Has(w) && (part == w || name < strings.Trim(part, "{}")) {
+		for name, alike := range r.words {
+			if strings.HasPrefix(name, "s.") && alike.Has(w) && (part == w || name < strings.Trim(part, "{}")) {
 				part = "{" + name + "}"
 			}
 		}
-		out += fmt.Sprintf("<t%c> %s ", 'a'+rune(i), part)
+		words[i] = fmt.Sprintf("<t%c> %s", 'a'+rune(i), part)
 	}
-	return out
+	return strings.Join(words, " ")
 }
 
 // actKind is what a clause says was done.

@@ -148,16 +148,10 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 			}
 		}
 	}
-	got.At = -1
+	got.At, got.Duties = m.begins(free), m.duties()
 	for i, s := range m.syms {
-		if s.sym == symDuty || s.sym == symDoing {
-			got.Duties = append(got.Duties, Named{s.name.duties, m.from[s.from], m.from[s.to]})
-		}
 		switch {
 		case !free[i]:
-			if got.At < 0 && !stop(s.sym) {
-				got.At = m.from[s.from]
-			}
 			got.take(m, s)
 		case s.name != nil && s.name.kind == symUnit:
 			got.Inside = append(got.Inside, s.name.units...)
@@ -165,6 +159,27 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 	}
 	got.Case, got.Step = in.names.step(got.Case, got.Rest["step"], got.Rest["did"])
 	return got, r.complete(got)
+}
+
+// begins returns where the first symbol stands that is none of a text that goes to a slot.
+func (m *masked) begins(free []bool) int {
+	for i, s := range m.syms {
+		if !free[i] && !stop(s.sym) {
+			return m.from[s.from]
+		}
+	}
+	return 0
+}
+
+// duties are the words for duties of a text.
+func (m *masked) duties() []Named {
+	var out []Named
+	for _, s := range m.syms {
+		if s.sym == symDuty || s.sym == symDoing {
+			out = append(out, Named{s.name.duties, m.from[s.from], m.from[s.to]})
+		}
+	}
+	return out
 }
 
 // fill puts what was typed from symbol i up to j into the slot of a group, and reports
