@@ -49,6 +49,7 @@ func readers(tb testing.TB, units int) map[string]func(string) {
 		"promise":    func(s string) { deed.ReadPromise(s, now) },
 		"command":    func(s string) { rd.Command(s, form, now) },
 		"form":       func(s string) { rd.FormCommand(s, form, now) },
+		"terms":      func(s string) { language.ReadTerms(s, now) },
 		"names":      func(s string) { rd.Names.Find(s) },
 		"bound":      func(s string) { question.ReadBound(s) },
 		"presence":   func(s string) { question.ReadPresence(s) },
