@@ -124,7 +124,7 @@ func (m *Manner) kinds() {
 	}
 }
 
-func newManners(kinds []anwei.Kind) *manners {
+func newManners(kinds []anwei.Kind, l lists) *manners {
 	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, bare: map[string]bool{}}
 	for w := range strings.FieldsSeq(mannerFiller()) {
 		v.add(w, nil)
