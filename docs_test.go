@@ -100,3 +100,26 @@ func declared(s source, names map[string]bool) {
 		}
 	}
 }
+
+// TestDecisionsAreFew holds docs/decisions.md to what it says of itself.
+func TestDecisionsAreFew(t *testing.T) {
+	text := page(t, "docs/decisions.md")
+	heads := regexp.MustCompile(`(?m)^\*\*[^*]+\*\* (.*)$`).FindAllStringSubmatch(text, -1)
+	if len(heads) > 40 {
+		t.Errorf("docs/decisions.md has %d decisions, and at most 40 are read: leave out what fell, and what concerns one function", len(heads))
+	}
+	before := "9999-12-31"
+	for _, h := range heads {
+		day := regexp.MustCompile(`^\([^)]*?(\d{4}-\d{2}-\d{2})\)\.`).FindStringSubmatch(h[1])
+		first := regexp.MustCompile(`\d{4}-\d{2}-\d{2}`).FindString(h[1])
+		if day == nil {
+			t.Errorf("docs/decisions.md: %q has no day behind its head", h[0])
+			continue
+		}
+		if newest := max(day[1], first); newest > before {
+			t.Errorf("docs/decisions.md: %q is newer than what stands above it", h[0])
+		} else {
+			before = newest
+		}
+	}
+}

@@ -3,9 +3,7 @@ package bolt_test
 import (
 	"testing"
 
-	"anwei/storage"
 	"anwei/storage/bolt"
-	"anwei/storage/storagetest"
 )
 
 // open opens a ledger, and closes it when the test ends unless that was done.
@@ -21,11 +19,4 @@ func open(tb testing.TB, dir string) *bolt.Store {
 		}
 	})
 	return s
-}
-
-func TestStore(t *testing.T) {
-	storagetest.Run(t, func(t *testing.T, dir string) storage.Store {
-		t.Helper()
-		return open(t, dir)
-	})
 }

@@ -1,5 +1,4 @@
-// Package storagetest tests implementations of storage.Store.
-package storagetest
+package storage_test
 
 import (
 	"context"
@@ -8,16 +7,29 @@ import (
 	"testing"
 
 	"anwei/storage"
+	"anwei/storage/bolt"
 )
 
-// Open opens the store that is kept in a directory; opened again it finds what
+// opener opens the store that is kept in a directory; opened again it finds what
 // was left there. It fails the test when it cannot. Whoever called it closes the
 // store.
-type Open func(t *testing.T, dir string) storage.Store
+type opener func(t *testing.T, dir string) storage.Store
 
-// Run tests the stores that open returns against all that package storage
-// promises.
-func Run(t *testing.T, open Open) {
+// TestBolt plays the suite on the engine that keeps the ledger in one file.
+func TestBolt(t *testing.T) {
+	suite(t, func(t *testing.T, dir string) storage.Store {
+		t.Helper()
+		s, err := bolt.Open(dir, bolt.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+
+// suite tests the stores that open returns against all that package storage
+// promises. Every engine passes it.
+func suite(t *testing.T, open opener) {
 	t.Helper()
 	t.Run("Reopen", func(t *testing.T) { testReopen(t, open) })
 	for _, group := range [][]test{

@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"errors"
@@ -255,7 +255,7 @@ func testTakenBack(k kit) {
 
 // testNoticeModel does the same at random to the store and to a list, and compares
 // what both say.
-func testNoticeModel(t *testing.T, open Open) {
+func testNoticeModel(t *testing.T, open opener) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		k := kit{rt, open(t, t.TempDir())}

@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"cmp"
@@ -98,7 +98,7 @@ func testKeyed(k kit) {
 
 // testSnapshotModel does the same at random to the store and to maps. The store is
 // closed and opened now and then.
-func testSnapshotModel(t *testing.T, open Open) {
+func testSnapshotModel(t *testing.T, open opener) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		dir := t.TempDir()

@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"maps"
@@ -21,7 +21,7 @@ type reportModel struct {
 // testReportModel does the same at random to the store and to maps, and compares what
 // all readers of reports say after each step. The store is closed and opened now and
 // then.
-func testReportModel(t *testing.T, open Open) {
+func testReportModel(t *testing.T, open opener) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		dir := t.TempDir()

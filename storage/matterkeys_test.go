@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 
 // testMatterKeys puts promises and fulfilments of matters whose ids look like
 // each other's keys, and expects each to be refused or to be found again as itself.
-func testMatterKeys(t *testing.T, open Open) {
+func testMatterKeys(t *testing.T, open opener) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		k := kit{rt, open(t, t.TempDir())}

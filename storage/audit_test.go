@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"errors"
@@ -219,7 +219,7 @@ func testMisheard(k kit) {
 
 // testAudits compares the record of what was done with a list: any stretch of
 // time, any limit, the newest first, and nothing of a transaction that failed.
-func testAudits(t *testing.T, open Open) {
+func testAudits(t *testing.T, open opener) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		k := kit{rt, open(t, t.TempDir())}

@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"cmp"
@@ -27,7 +27,7 @@ type deskModel struct {
 
 // testDeskModel does the same at random to the store and to maps and lists, and
 // compares all of it after each step. The store is closed and opened now and then.
-func testDeskModel(t *testing.T, open Open) {
+func testDeskModel(t *testing.T, open opener) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		dir := t.TempDir()

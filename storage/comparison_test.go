@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"errors"
@@ -16,7 +16,7 @@ import (
 
 // testModel does the same at random to the store and to the model, and compares
 // what both say after each step. The store is closed and opened now and then.
-func testModel(t *testing.T, open Open) {
+func testModel(t *testing.T, open opener) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		dir := t.TempDir()

@@ -1,4 +1,4 @@
-package storagetest
+package storage_test
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 )
 
 // testReopen puts one of everything, closes, opens and reads it back.
-func testReopen(t *testing.T, open Open) {
+func testReopen(t *testing.T, open opener) {
 	t.Helper()
 	dir := t.TempDir()
 	key := figures(october(), "nancun")
