@@ -34,8 +34,8 @@ func (l labelledQuery) slots() []string {
 // floor are read right in every slot is a step back, and none may be answered that was not
 // asked.
 func TestQuestionEvaluation(t *testing.T) {
-	for _, set := range []string{"queries", "queries-2", "queries-fresh"} {
-		t.Run(set, func(t *testing.T) { evaluated(t, "testdata/"+set+".jsonl") })
+	for _, set := range []string{"testdata/queries", "question/testdata/queries-2", "question/testdata/queries-fresh"} {
+		t.Run(set, func(t *testing.T) { evaluated(t, set+".jsonl") })
 	}
 }
 

@@ -109,21 +109,7 @@ func (v *vocabulary) addGroups(kinds []anwei.Kind, names *lexicon.Gazetteer) {
 		if kind.ByOffice {
 			continue
 		}
-		var words []string
-		for _, lead := range v.lists["=some-kind"] {
-			words = append(words, lead+kind.Title)
-		}
-		if slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }) {
-			for _, tail := range v.lists["=of-kind"] {
-				words = append(words, kind.Title+tail)
-			}
-			for _, w := range append([]string{kind.Title}, kind.Words...) {
-				words = append(words, w)
-				for _, lead := range v.lists["=any-kind"] {
-					words = append(words, lead+w)
-				}
-			}
-		}
+		words := v.namesOf(kind, slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }))
 		for _, w := range words {
 			if _, taken := v.kinds[w]; !taken {
 				v.kinds[w] = kind.ID
@@ -133,4 +119,25 @@ func (v *vocabulary) addGroups(kinds []anwei.Kind, names *lexicon.Gazetteer) {
 	}
 	v.addEach(v.lists["=industries"], sense{cue: cFill})
 	v.addAll(names.Tags, sense{cue: cTag})
+}
+
+// namesOf is how the units of a kind are called: 各镇, and where there are any 镇里, 哪些乡镇.
+func (v *vocabulary) namesOf(kind anwei.Kind, any bool) []string {
+	var words []string
+	for _, lead := range v.lists["=some-kind"] {
+		words = append(words, lead+kind.Title)
+	}
+	if !any {
+		return words
+	}
+	for _, tail := range v.lists["=of-kind"] {
+		words = append(words, kind.Title+tail)
+	}
+	for _, w := range append([]string{kind.Title}, kind.Words...) {
+		words = append(words, w)
+		for _, lead := range v.lists["=any-kind"] {
+			words = append(words, lead+w)
+		}
+	}
+	return words
 }

@@ -55,11 +55,8 @@ func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
 
 // takePeriod reads the period and takes it out of the text. 前三季度 is none.
 func (q *inquiry) takePeriod(typed string) string {
-	for _, w := range q.lists["=alike"] {
-		said, is, _ := strings.Cut(w, "=")
-		typed = strings.ReplaceAll(typed, said, is)
-	}
-	if before, _, after, ok := q.lists.cut("=this-year", typed); ok && !strings.HasSuffix(strings.TrimRight(before, "份"), "1") {
+	typed = q.lists.without("=alike", typed)
+	if before, after, ok := q.lists.cut("=this-year", typed); ok && !strings.HasSuffix(strings.TrimRight(before, "份"), "1") {
 		q.Period = anwei.PeriodOf(anwei.Year, q.now)
 		return before + "," + after
 	}

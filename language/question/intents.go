@@ -140,18 +140,17 @@ func (q *inquiry) intent() {
 		q.word(q.lists["=unchanged"]...) && !q.has(cMany, cWho) { // a report that stays as it is
 		return
 	}
-	for i, try := range q.intents {
-		if i == 1 && q.follows() {
-			return
-		}
+	help := q.intents[0]
+	if q.Low == "?" || q.left <= help.excess && q.verdict(help.rules) == "yes" {
+		q.Intent = AskHelp
+		return
+	}
+	if q.follows() {
+		return
+	}
+	for _, try := range q.intents[1:] {
 		verdict := q.verdict(try.rules)
-		if q.Low == "?" && try.is == AskHelp {
-			verdict = "yes"
-		}
 		if verdict == "no" {
-			continue
-		}
-		if try.is == AskHelp && q.left > try.excess {
 			continue
 		}
 		if q.left*4 <= q.han && q.left <= try.excess && !q.object() {

@@ -48,25 +48,37 @@ func (l lists) spelt(word string) []string {
 }
 
 // cut cuts a text at the first word of the list that stands in it.
-func (l lists) cut(list, typed string) (before, word, after string, ok bool) {
+func (l lists) cut(list, typed string) (before, after string, ok bool) {
 	for _, w := range l[list] {
 		if before, after, ok = strings.Cut(typed, w); ok {
-			return before, w, after, true
+			return before, after, true
 		}
 	}
-	return typed, "", "", false
+	return typed, "", false
 }
 
-// without takes the words of the list out of a text, each as often as it stands there.
+// without takes the words of the list out of a text, or puts in the place of each what
+// stands behind its =.
 func (l lists) without(list, typed string) string {
-	for _, w := range l[list] {
-		typed = strings.ReplaceAll(typed, w, "")
+	var out strings.Builder
+next:
+	for i := 0; i < len(typed); {
+		for _, w := range l[list] {
+			said, is, _ := strings.Cut(w, "=")
+			if strings.HasPrefix(typed[i:], said) {
+				out.WriteString(is)
+				i += len(said)
+				continue next
+			}
+		}
+		out.WriteByte(typed[i])
+		i++
 	}
-	return typed
+	return out.String()
 }
 
-// any reports whether a word of the list stands in the text.
-func (l lists) any(list, typed string) bool {
+// in reports whether a word of the list stands in the text.
+func (l lists) in(list, typed string) bool {
 	return slices.ContainsFunc(l[list], func(w string) bool { return strings.Contains(typed, w) })
 }
 
