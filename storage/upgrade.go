@@ -1,0 +1,60 @@
+package storage
+
+import (
+	"encoding/json"
+	"strings"
+
+	"anwei"
+)
+
+// upgrade makes a ledger of schema 1 one of schema 2: it rewrites the pending
+// messages. What had failed under schema 1 was not kept whole, so that nothing of
+// it is set aside.
+func upgrade(tx Tx) error {
+	var changed []anwei.Outgoing // collected first: nothing is written during a scan
+	for row, err := range tx.Scan(pending().Name, Range{}) {
+		if err != nil {
+			return err
+		}
+		o, reminds, err := upgradeOutgoing(tx, row.Value)
+		if err != nil {
+			return err
+		}
+		if reminds {
+			o.Seq = readNumber(row.Key)
+			changed = append(changed, o)
+		}
+	}
+	for _, o := range changed {
+		if err := pending().write(tx, o.Seq, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// upgradeOutgoing reads a message of schema 1, where reminds was the key of the one
+// report that a message reminded of, and reports whether it reminds at all. The
+// message's key began with the rule.
+func upgradeOutgoing(tx Tx, raw []byte) (o anwei.Outgoing, reminds bool, err error) {
+	var old struct {
+		anwei.Outgoing
+
+		Reminds *anwei.ReportKey `json:"reminds"`
+	}
+	if err := json.Unmarshal(raw, &old); err != nil || old.Reminds == nil {
+		return o, false, err
+	}
+	o = old.Outgoing
+	line := o.Text
+	if o.Card != nil {
+		line = o.Card.Text
+	}
+	_, begun, err := drafts().get(tx, *old.Reminds)
+	rule, _, _ := strings.Cut(o.Key, "/")
+	o.Reminds = []anwei.Item{{
+		Key: o.Key, Rule: anwei.RuleID(rule), Matter: anwei.ReportMatter(*old.Reminds), As: anwei.ToReporter,
+		Text: line, Line: line, Begun: begun,
+	}}
+	return o, true, err
+}
