@@ -232,6 +232,14 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 		}
 		s.claimNumber(h, i, e+1, &p, cost)
 	}
+	if !s.uncounted(h, i) {
+		s.alone(h, i)
+	}
+}
+
+// uncounted reads a number of enterprises or people that counts nothing of its own: 对10家企业下达了指令书,
+// 3家企业未发现隐患. It reports whether it can be nothing else.
+func (s *chart) uncounted(h *hyp, i int) bool {
 	if s.toks[i].class == 'e' || s.toks[i].class == 'p' {
 		for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
 			if s.kind(e) == kField || s.kind(e) == kCheck {
@@ -243,7 +251,7 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 			}
 			if s.kind(e) == 'y' { // 对12家企业开展回头看
 				s.skip(h, e+1, 0)
-				return
+				return true
 			}
 		}
 	}
@@ -259,7 +267,7 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 			s.skip(h, i+1, 20) // 28家企业检查35家次
 		}
 	}
-	s.alone(h, i)
+	return false
 }
 
 // aloneCost is what it costs to pass over the words beside a number.
