@@ -34,7 +34,7 @@ func askSeries(t *bot.Turn, e entry.Entries, typed string) {
 	t.Open(questionOf(t, kindSeries, answered{Values: several, One: one, Words: typed}))
 	title := t.Text("filing.series_title")
 	body := t.Text("filing.series_text", "items", phrases.NumberList(items), "n", phrases.NumberList(within))
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(t.Draft.Key), title, body, phrases.WordApart, phrases.WordTogether)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(anwei.ReportMatter(t.Draft.Key), title, body, phrases.WordApart, phrases.WordTogether)})
 }
 
 // valuesOf makes values of what was said of tasks, and says why some are none.
