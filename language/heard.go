@@ -251,3 +251,23 @@ func (h *Heard) Near(last *question.Query) []question.Query {
 func (h *Heard) Units() []lexicon.Named {
 	return once(h, "units", "", func() []lexicon.Named { return h.reader.names.Find(h.Text) })
 }
+
+// Terms are the terms of a question, with the text as a question without them.
+func (h *Heard) Terms() (question.Terms, string) {
+	got := once(h, "terms", "", func() termsOf {
+		terms, rest := h.reader.question.Terms(h.Text, h.now)
+		return termsOf{terms, rest}
+	})
+	return got.terms, got.rest
+}
+
+// termsOf are the terms of a question, and what it is without them.
+type termsOf struct {
+	terms question.Terms
+	rest  string
+}
+
+// Uncompared is the text without the words that hold a figure against another.
+func (h *Heard) Uncompared() string {
+	return once(h, "uncompared", "", func() string { return h.reader.question.Uncompared(h.Text) })
+}

@@ -14,7 +14,6 @@ import (
 	"anwei/language/day"
 	"anwei/language/deed"
 	"anwei/language/entry"
-	"anwei/language/question"
 )
 
 // manyUnits is a roster of a county with so many units, whose names are as alike as names
@@ -41,25 +40,23 @@ func readers(tb testing.TB, units int) map[string]func(string) {
 	form := p.Forms[0]
 	known := deed.Known{Duties: p.Duties, Now: now}
 	return map[string]func(string){
-		"question":   func(s string) { rd.Hear(s, now).Asks(nil) },
-		"plain":      func(s string) { rd.Hear(s, now).AsksPlainly() },
-		"near":       func(s string) { rd.Hear(s, now).Near(nil) },
-		"manner":     func(s string) { rd.Hear(s, now).Manner() },
-		"deed":       func(s string) { rd.Hear(s, now).Deed(known) },
-		"read":       func(s string) { rd.Read(s, now) },
-		"promise":    func(s string) { deed.ReadPromise(s, now) },
-		"command":    func(s string) { rd.Hear(s, now).Command(form) },
-		"form":       func(s string) { rd.Hear(s, now).FormCommand(form) },
-		"names":      func(s string) { rd.Hear(s, now).Units() },
-		"bound":      func(s string) { question.ReadBound(s) },
-		"presence":   func(s string) { question.ReadPresence(s) },
-		"movement":   func(s string) { question.ReadMovement(s) },
-		"comparison": func(s string) { question.ReadComparison(s, now) },
-		"period":     func(s string) { day.Period(s, now) },
-		"months":     func(s string) { day.ReadMonths(s, now) },
-		"days":       func(s string) { day.All(s, now, day.TenseOpen) },
-		"moments":    func(s string) { day.Moments(s, now) },
-		"entries":    func(s string) { entry.ReadEntries(s, entry.EntriesAsked{Form: p.Forms[1]}) },
+		"question": func(s string) { rd.Hear(s, now).Asks(nil) },
+		"plain":    func(s string) { rd.Hear(s, now).AsksPlainly() },
+		"near":     func(s string) { rd.Hear(s, now).Near(nil) },
+		"manner":   func(s string) { rd.Hear(s, now).Manner() },
+		"deed":     func(s string) { rd.Hear(s, now).Deed(known) },
+		"read":     func(s string) { rd.Read(s, now) },
+		"promise":  func(s string) { deed.ReadPromise(s, now) },
+		"command":  func(s string) { rd.Hear(s, now).Command(form) },
+		"form":     func(s string) { rd.Hear(s, now).FormCommand(form) },
+		"names":    func(s string) { rd.Hear(s, now).Units() },
+		"terms":    func(s string) { language.ReadTerms(s, now) },
+		"asked":    func(s string) { rd.Hear(s, now).Terms() },
+		"period":   func(s string) { day.Period(s, now) },
+		"months":   func(s string) { day.ReadMonths(s, now) },
+		"days":     func(s string) { day.All(s, now, day.TenseOpen) },
+		"moments":  func(s string) { day.Moments(s, now) },
+		"entries":  func(s string) { entry.ReadEntries(s, entry.EntriesAsked{Form: p.Forms[1]}) },
 	}
 }
 
