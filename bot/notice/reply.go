@@ -29,7 +29,7 @@ func Reply(t *bot.Turn, text string) bool {
 			return n.Sent.Before(t.State.Spoke) && n.Chased.Before(t.State.Spoke)
 		})
 	}
-	back := cameBack(t)
+	back := bot.CameBack(t)
 	if said.Kind == frame.ReplyConfirm {
 		mine = slices.DeleteFunc(mine, func(n anwei.Notice) bool { return n.Sent.Before(back) && n.Chased.Before(back) })
 	}
@@ -46,20 +46,6 @@ func Reply(t *bot.Turn, text string) bool {
 		reply(t, n, said, text)
 	}
 	return true
-}
-
-// cameBack is when a report came back to the person since he last spoke: 收到 is about
-// that, and about no notice before it. It is zero where none did.
-func cameBack(t *bot.Turn) time.Time {
-	owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
-	if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
-		return time.Time{}
-	}
-	key, _ := owed[0].Matter.Report()
-	if r, in := t.In.Ledger.Report(key); in && r.Handled != nil && r.Handled.At.After(t.State.Spoke) {
-		return r.Handled.At
-	}
-	return time.Time{}
 }
 
 // idle reports whether nothing else is asked.
