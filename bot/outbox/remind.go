@@ -42,7 +42,7 @@ func (b *Outbox) compose(tx storage.Tx, p *parcel) (err error) {
 		return nil
 	}
 	p.says.Reminds = owed
-	p.says.Text, p.says.Card = scheduler.Compose(owed)
+	p.says.Text, p.says.Card = scheduler.Compose(owed, anwei.DateOf(b.now()))
 	return nil
 }
 

@@ -79,7 +79,7 @@ func TestReminderSaysWhatIsStillOwed(t *testing.T) {
 		seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Text: "旧的", Created: time.Now(), Reminds: all})
 		w.does(report("nancun"))
 		w.flush()
-		text, card := scheduler.Compose(all[1:])
+		text, card := scheduler.Compose(all[1:], anwei.Date{})
 		if got := w.said[0]; got.Text != text || !reflect.DeepEqual(got.Card, card) {
 			w.Errorf("sent %q with card %v, want %q", got.Text, got.Card, text)
 		}
@@ -140,7 +140,7 @@ func TestRetryComposesAnew(t *testing.T) {
 		after(time.Hour)
 		w.ended(seq, storage.Sent, "msgid-a1")
 		for i, left := range [][]anwei.Item{all, all[1:], all[1:]} {
-			text, card := scheduler.Compose(left)
+			text, card := scheduler.Compose(left, anwei.Date{})
 			if got := w.said[i]; got.Text != text || !reflect.DeepEqual(got.Card, card) {
 				w.Errorf("try %d said %q, %v", i+1, got.Text, got.Card)
 			}
