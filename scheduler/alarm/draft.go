@@ -17,7 +17,7 @@ func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
 			break
 		}
 	}
-	return anwei.Outgoing{Key: m.Key + "/draft", To: m.To, Created: r.now, Card: &anwei.Card{
+	return anwei.Outgoing{Key: m.Key + "/draft", To: m.To, Created: r.now, Content: &anwei.Card{
 		Title: "未报的，逐个催，还是发到工作群？",
 		Text:  scheduler.Shorten(m.Draft, 150),
 		Buttons: []anwei.Button{
