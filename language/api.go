@@ -29,3 +29,6 @@ type Reading = figures.Reading
 
 // Found is one value with the place it came from.
 type Found = figures.Found
+
+// Doubt is what a text leaves open: fields, and each way to have them.
+type Doubt = figures.Doubt

@@ -20,16 +20,22 @@ const (
 	kindStand   bot.QuestionKind = "stand"   // why returned figures are right as they are
 	kindSeries  bot.QuestionKind = "series"  // whether numbered lines answer several tasks or one
 	kindZero    bot.QuestionKind = "zero"    // whether all counts that are open are zero
+	kindDoubt   bot.QuestionKind = "doubt"   // which reading of a text is meant
+	kindMany    bot.QuestionKind = "many"    // whether many figures replace those of before
+	kindHead    bot.QuestionKind = "head"    // whether a text under another unit's name is this unit's
 )
 
 // answered is what is kept with a question: the report, the second answers that came for
 // answered fields or what several tasks would be answered with, what one task would be
-// instead, and the words.
+// instead, the readings of a text with the fields on which they differ, and the words.
 type answered struct {
 	Matter anwei.Matter `json:"matter,omitzero"`
 	Words  string       `json:"words,omitempty"`
 	Values anwei.Values `json:"values,omitempty"`
 	One    anwei.Values `json:"one,omitempty"`
+
+	Readings []anwei.Values  `json:"readings,omitempty"`
+	Fields   []anwei.FieldID `json:"fields,omitempty"`
 }
 
 // questionOf is a question about the report in hand.
@@ -47,6 +53,9 @@ func Kinds() bot.Kinds {
 		kindStand:   bot.KindOf(stood, nil),
 		kindSeries:  bot.KindOf(seriesSaid, nil),
 		kindZero:    bot.KindOf(zeroYes, nil),
+		kindDoubt:   bot.KindOf(settleDoubt, func(p answered) bool { return len(p.Readings) > 0 && len(p.Fields) > 0 }),
+		kindMany:    bot.KindOf(replaced, nil),
+		kindHead:    bot.KindOf(headSaid, nil),
 	}
 }
 

@@ -60,12 +60,23 @@ func fillIn(t *bot.Turn, c language.Command, text string, asked []anwei.FieldID)
 		misunderstood(t, noCounts(t, text))
 		return
 	}
+	if !askHead(t, text) {
+		fill(t, text, asked)
+	}
+}
+
+// fill keeps the figures of a text, or asks about those that are in doubt or would
+// replace others.
+func fill(t *bot.Turn, text string, asked []anwei.FieldID) {
 	if len(t.Draft.Values) == 0 && whole(t, text) {
 		asked = nil
 	}
 	r := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
 	r, again := bot.Second(t, r, asked, text)
-	if len(again) == 0 {
+	switch {
+	case len(again) == 0 && askReplaced(t, r, asked, text):
+		return
+	case len(again) == 0:
 		take(t, r, text)
 		return
 	}
@@ -92,7 +103,7 @@ func whole(t *bot.Turn, text string) bool {
 }
 
 // take keeps the values of a reading, echoes them, says what was not taken, and
-// goes on.
+// asks about what is in doubt, or goes on.
 func take(t *bot.Turn, r language.Reading, text string) {
 	before := t.Draft.Values.Clone()
 	for _, f := range r.Found {
@@ -104,7 +115,18 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	if len(r.Found) > 0 {
 		note += t.Phrases.Implied(imply(t))
 	}
-	note += refused(t, r)
+	note += refused(t, unasked(r))
+	if len(r.Found) > 0 {
+		t.Keep(text)
+	}
+	from := len(t.Out)
+	if askDoubt(t, r, text) {
+		t.State.Missed = 0
+		if note != "" {
+			t.Out = slices.Insert(t.Out, from, bot.Effect(bot.Say{Text: note}))
+		}
+		return
+	}
 	if len(r.Found) == 0 {
 		if note == "" {
 			note = t.Text("common.not_understood") + "\n"
@@ -115,7 +137,6 @@ func take(t *bot.Turn, r language.Reading, text string) {
 		return
 	}
 	t.State.Missed = 0
-	t.Keep(text)
 	GoOn(t, note)
 	if len(r.Unplaced) > 0 && t.Hand.Stage == bot.Asking {
 		consult(t, text, r)

@@ -32,6 +32,9 @@ func TestOldStates(t *testing.T) {
 				if os.IsNotExist(err) && *update && version == "v1-" {
 					old, err = h.talks[who], os.WriteFile(file, append(slices.Clone(h.talks[who]), '\n'), 0o600)
 				}
+				if os.IsNotExist(err) && version != "v1-" {
+					t.Skip("that version did not ask this")
+				}
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -49,10 +49,13 @@ type Found struct {
 
 // Doubt is what is put to the person: fields on which the readings differ, and
 // what each reading has them be. A field that a reading leaves alone is absent
-// from its values.
+// from its values; where the readings differ in a contradiction, they hold the
+// other values of the text as well, of which none was taken.
 type Doubt struct {
 	Fields   []anwei.FieldID
 	Readings []anwei.Values
+	// Span is what was typed of the fields.
+	text.Span
 }
 
 // Values returns the values found, by field.

@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -93,6 +92,7 @@ func (s *answer) choose(out *Reading) { //nolint:gocognit // a debt: the cases o
 			x.Span = s.Span(s.toks[s.nameStart(k)].from, s.toks[k].to)
 		}
 		out.Refusals = append(out.Refusals, x)
+		s.eitherOf(out, best)
 		return
 	}
 	near := 1
@@ -118,37 +118,15 @@ func (s *answer) choose(out *Reading) { //nolint:gocognit // a debt: the cases o
 			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.said(v.from)].from, s.toks[v.to-1].to)})
 		}
 	}
-	s.doubt(out, open, out.readings[:near])
+	if len(open) > 0 {
+		s.doubt(out, open, out.readings[:near])
+	} else {
+		s.groupOf(out, best)
+	}
 	for c := best.hyp.last; c != nil; c = c.prev {
 		if slices.Contains(open, s.fieldOf(c)) && c.kind == value && s.toks[c.tok].kind == kNumber {
 			s.refuse(s.nameStart(c.tok), c.tok+1, text.Ambiguous)
 		}
-	}
-}
-
-// doubt enters what the readings near to the best differ on, each way to have it
-// once.
-func (s *answer) doubt(out *Reading, fields []int, near []reading) {
-	if len(fields) == 0 {
-		return
-	}
-	var d Doubt
-	for _, f := range fields {
-		d.Fields = append(d.Fields, s.form.Fields[f].ID)
-	}
-	for _, x := range near {
-		v := anwei.Values{}
-		for _, f := range fields {
-			if w, ok := x.values[f]; ok && !w.blocked {
-				v[s.form.Fields[f].ID] = anwei.Number(w.n)
-			}
-		}
-		if !x.clash && len(v) > 0 && !slices.ContainsFunc(d.Readings, func(o anwei.Values) bool { return maps.Equal(o, v) }) {
-			d.Readings = append(d.Readings, v)
-		}
-	}
-	if len(d.Readings) > 1 {
-		out.Doubts = append(out.Doubts, d)
 	}
 }
 

@@ -33,17 +33,26 @@ type account struct {
 	groups []*claim
 	values map[int]found
 	clash  bool
-	second int // the number that contradicts one before it, 0 for none
-	cost   int
+	// second is the number that contradicts one before it, 0 for none, and first that one.
+	first, second int
+	cost          int
 }
 
-func (s *run) settle(h *hyp) reading {
-	a := &account{run: s, slots: map[slotKey]*slot{}, values: map[int]found{}}
-	var claims []*claim
+// claims returns the claims of a reading, in their order.
+func (h *hyp) claims() []*claim {
+	var all []*claim
 	for c := h.last; c != nil; c = c.prev {
-		claims = append(claims, c)
+		all = append(all, c)
 	}
-	slices.Reverse(claims)
+	slices.Reverse(all)
+	return all
+}
+
+func (s *run) settle(h *hyp) reading { return s.settled(h, h.claims()) }
+
+// settled works out what claims come to.
+func (s *run) settled(h *hyp, claims []*claim) reading {
+	a := &account{run: s, slots: map[slotKey]*slot{}, values: map[int]found{}}
 	for _, c := range claims {
 		a.take(c)
 	}
@@ -56,7 +65,7 @@ func (s *run) settle(h *hyp) reading {
 	a.zeros()
 	a.restZero()
 	a.block()
-	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind, at: a.second}
+	return reading{hyp: *h, values: a.values, clash: a.clash, cost: h.cost + a.cost, lost: a.lost, blind: a.blind, at: a.second, against: a.first}
 }
 
 // take enters one claim.
@@ -119,7 +128,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		}
 	default:
 		if sl.set && !c.fixed && c.kind != fixedValue && c.n != sl.sum {
-			a.clash, a.second = true, c.tok
+			a.clash, a.first, a.second = true, sl.tok, c.tok
 		}
 		sl.sum, sl.set = c.n, true
 		sl.tok, sl.end = c.tok, c.end

@@ -317,7 +317,9 @@ type reading struct {
 	cost   int
 	lost   []*claim // numbers that nothing came of
 	at     int      // the number that contradicts one before it, 0 for none
-	blind  []*claim // statements whose base is not known
+	// against is the number before it.
+	against int
+	blind   []*claim // statements whose base is not known
 }
 
 type found struct {
