@@ -20,8 +20,8 @@ func (o outline) answers() {
 	}
 }
 
-// answers checks what the plan says to questions about itself. A plan may say nothing.
-func (c checker) answers() {
+// checkAnswers checks what the plan says to questions about itself. A plan may say nothing.
+func checkAnswers(c checker) {
 	for i := range c.plan.Answers {
 		a := &c.plan.Answers[i]
 		if len(a.About) == 0 {
