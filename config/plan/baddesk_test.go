@@ -57,7 +57,7 @@ var badDesks = []badPlan{
 	{"answer about nothing", "about: [盖章]", "about: []", "bad.yaml:85: answers[0].about: 没有填写；请写问的是什么，例如 [重大隐患]"},
 	{"answer that nobody asks", "asks: [要不要]", "asks: []", "bad.yaml:85: answers[0].asks: 没有填写；请写人们怎样问，例如 [啥叫, 什么叫]"},
 	{"answer with a strange place", "最晚{due}", "最晚{day}", "bad.yaml:85: answers[0].text: 不认识{day}；可以用{office}、{contact}、{due}"},
-	{"answer that says nothing", "\"要盖，最晚{due}。\"", "''", "bad.yaml:85: answers[0].text: 没有填写；请写怎样回答"},
+	{"answer that says nothing", "\"要盖，最晚{due}。\"", "''", "bad.yaml:85: answers[0].text: 有0个字；请写怎样回答，手机上好读的，160个字以内"},
 	{"answer out of the air", "source: 一}", "source: ''}", "bad.yaml:85: answers[0].source: 没有填写；请抄上通知里作依据的那一句"},
 }
 
