@@ -1,33 +1,10 @@
-package bolt
+package storage
 
 import (
 	"bytes"
 
 	"anwei"
 )
-
-// EachReport implements storage.Reports. It reads what json wrote by hand, and what
-// looks otherwise as everything else is read: a county's year is tens of thousands
-// of reports, and a leader waits for their sum.
-func (l ledger) EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error {
-	prefix := anwei.ReportKey{Form: form, Period: p}.String() // ends with a slash
-	q := quick{
-		heads: map[anwei.FieldID][]byte{}, ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{},
-		kinds: map[string]anwei.HandlingKind{}, values: anwei.Values{},
-	}
-	return scan(l.bucket(reports), []byte(prefix), func(k, raw []byte) error {
-		r, ok := q.report(raw)
-		if !ok {
-			var err error
-			if r, err = decode[anwei.Report](raw); err != nil {
-				return err
-			}
-		}
-		r.Key = anwei.ReportKey{Form: form, Period: p, Unit: anwei.UnitID(k[len(prefix):])}
-		fn(r)
-		return nil
-	})
-}
 
 // quick reads reports one after another with as little allocation as it can. It
 // knows the JSON that encoding/json writes of a report, without blanks, and gives
@@ -48,6 +25,13 @@ type quick struct {
 type cell struct {
 	id   anwei.FieldID
 	head []byte // "self_checks":{"n":
+}
+
+func newQuick() quick {
+	return quick{
+		heads: map[anwei.FieldID][]byte{}, ids: map[string]anwei.FieldID{}, people: map[string]anwei.PersonID{},
+		kinds: map[string]anwei.HandlingKind{}, values: anwei.Values{},
+	}
 }
 
 // report reads a report without its key, plan and reasons. Its values are good
