@@ -39,6 +39,8 @@ type Plan struct {
 	Indicators []Indicator `json:"indicators,omitempty"`
 	// Unheld is what is asked for and stands on no form.
 	Unheld []Unheld `json:"unheld,omitempty"`
+	// Answers are what the plan says to questions about itself.
+	Answers []Answer `json:"answers,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.
