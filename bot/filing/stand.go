@@ -3,6 +3,7 @@ package filing
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -170,11 +171,13 @@ func cameBack(t *bot.Turn, typed string) bool {
 	if last.Handled == nil {
 		return false
 	}
-	_, value := bot.Heard(t, typed).As(answer.Value)
-	if !stands(t, last, typed) && (!value || len(last.Handled.Fields) != 1) {
+	value, one := bot.Heard(t, typed).As(answer.Value)
+	if !stands(t, last, typed) && (!one || len(last.Handled.Fields) != 1) {
 		return false
 	}
-	t.Hand.Words = typed
+	if t.Hand.Words = typed; one && len(text.Items(typed)) == 0 { // 填15, of the one item
+		t.Hand.Words = strconv.FormatInt(value.Number, 10)
+	}
 	Begin(t, last.Key.Form, last.Key.Period, last.Key.Unit)
 	return true
 }

@@ -25,11 +25,17 @@ type Reader struct {
 	frames *frame.Reader
 	words  map[string]text.Words
 	titles map[anwei.DutyID]string // folded
+
+	promises *frame.Reader
+	vague    text.Words // for no time in particular: 晚点
 }
 
 // NewReader makes a reader of the duties of a plan.
 func NewReader(duties []anwei.Duty) *Reader {
-	r := &Reader{words: classes(wordsText), titles: map[anwei.DutyID]string{}}
+	r := &Reader{
+		words: classes(wordsText), titles: map[anwei.DutyID]string{},
+		promises: Promises().For(frame.Known{}), vague: classes(promiseWords)["vague"],
+	}
 	var rows, done strings.Builder
 	for _, d := range duties {
 		r.titles[d.ID] = text.Plain(d.Title).Low
