@@ -172,11 +172,14 @@ func cameBack(t *bot.Turn, typed string) bool {
 		return false
 	}
 	value, one := bot.Heard(t, typed).As(answer.Value)
-	if !stands(t, last, typed) && (!one || len(last.Handled.Fields) != 1) {
+	one = one && len(last.Handled.Fields) == 1
+	switch right := stands(t, last, typed); {
+	case !right && !one:
 		return false
-	}
-	if t.Hand.Words = typed; one && len(text.Items(typed)) == 0 { // 填15, of the one item
-		t.Hand.Words = strconv.FormatInt(value.Number, 10)
+	case right, len(text.Items(typed)) > 0:
+		t.Hand.Words = typed
+	default:
+		t.Hand.Words = strconv.FormatInt(value.Number, 10) // 填15, of the one item
 	}
 	Begin(t, last.Key.Form, last.Key.Period, last.Key.Unit)
 	return true

@@ -74,9 +74,12 @@ func TestPlainWords(t *testing.T) {
 	t.Parallel()
 	like := newHouse(t)
 	like.reads()
-	for _, file := range []string{"plainwords", "plainwords-fresh"} {
+	for _, file := range []string{"plainwords", "plainwords-fresh", "plainwords-fresh-2"} {
 		t.Run(file, func(t *testing.T) {
 			t.Parallel()
+			if testing.Short() && file != "plainwords" {
+				t.Skip("the longer lists are played by .ci/run")
+			}
 			understands(t, like, "../testdata/"+file+".txt")
 		})
 	}
