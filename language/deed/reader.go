@@ -16,6 +16,9 @@ import (
 //go:embed words.txt
 var wordsText string
 
+//go:embed around.txt
+var aroundText string
+
 //go:embed deeds.txt
 var deedsText string
 
@@ -33,7 +36,7 @@ type Reader struct {
 // NewReader makes a reader of the duties of a plan.
 func NewReader(duties []anwei.Duty) *Reader {
 	r := &Reader{
-		words: classes(wordsText), titles: map[anwei.DutyID]string{},
+		words: classes(wordsText + aroundText), titles: map[anwei.DutyID]string{},
 		promises: Promises().For(frame.Known{}), vague: classes(promiseWords)["vague"],
 	}
 	var rows, done strings.Builder
@@ -56,7 +59,7 @@ const toldOf = "told."
 // Rows are the rows by which clauses are read, with their sentences.
 func Rows() *frame.Frames { return frame.Parse(wordsText, deedsText) }
 
-// classes are the words of words.txt by their classes.
+// classes are the words of a file by their classes.
 func classes(typed string) map[string]text.Words {
 	out := map[string]text.Words{}
 	for line := range strings.Lines(typed) {
