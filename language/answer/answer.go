@@ -114,7 +114,7 @@ func (r *Reader) Read(text string, now time.Time) Answers {
 	for _, got := range r.frames.Read(text, now) {
 		kind, place, _ := strings.Cut(string(got.Intent), "-")
 		one := Answer{Kind: Kind(kind), Number: got.Number, Rest: got.Rest["rest"], Days: got.Days, Weak: got.Cost > 1}
-		one.Fine = got.Said("fine") || got.Said("flaw") || got.Said("wrong") || got.Said("checked")
+		one.Fine = got.Said("fine") || got.Said("flaw") || got.Said("wrong") || got.Said("checked") || got.Said("agree") && got.Said("topic")
 		one.Sure = one.Fine || got.Said("agree")
 		switch {
 		case place == "first":

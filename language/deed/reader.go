@@ -16,6 +16,9 @@ import (
 //go:embed words.txt
 var wordsText string
 
+//go:embed around.txt
+var aroundText string
+
 //go:embed deeds.txt
 var deedsText string
 
@@ -25,11 +28,17 @@ type Reader struct {
 	frames *frame.Reader
 	words  map[string]text.Words
 	titles map[anwei.DutyID]string // folded
+
+	promises *frame.Reader
+	vague    text.Words // for no time in particular: 晚点
 }
 
 // NewReader makes a reader of the duties of a plan.
 func NewReader(duties []anwei.Duty) *Reader {
-	r := &Reader{words: classes(wordsText), titles: map[anwei.DutyID]string{}}
+	r := &Reader{
+		words: classes(wordsText + aroundText), titles: map[anwei.DutyID]string{},
+		promises: Promises().For(frame.Known{}), vague: classes(promiseWords)["vague"],
+	}
 	var rows, done strings.Builder
 	for _, d := range duties {
 		r.titles[d.ID] = text.Plain(d.Title).Low
@@ -50,7 +59,7 @@ const toldOf = "told."
 // Rows are the rows by which clauses are read, with their sentences.
 func Rows() *frame.Frames { return frame.Parse(wordsText, deedsText) }
 
-// classes are the words of words.txt by their classes.
+// classes are the words of a file by their classes.
 func classes(typed string) map[string]text.Words {
 	out := map[string]text.Words{}
 	for line := range strings.Lines(typed) {
