@@ -265,7 +265,7 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, before anwei.Fulfilmen
 	}
 	t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
 	note := t.Text("duty.note_"+how, "note", scheduler.Shorten(t.Text("duty.note", "deed", deedText(t, told, d)), 120)) // the record keeps all of it
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
 }
 
 // recorded reports whether what is told is on record already: the same day, and nothing
@@ -283,11 +283,11 @@ func inFull(d anwei.Date) string { return d.In(time.UTC).Format("2006年1月2日
 
 // ask asks about a matter what the kind of question is for, beside the report in hand.
 func ask(t *bot.Turn, kind bot.QuestionKind, p telling, lead string) {
-	text := t.Text("duty.ask_"+string(kind), "about", t.About(p.Matter))
+	asks := t.Text("duty.ask_"+string(kind), "about", t.About(p.Matter))
 	if kind == kindDetail {
-		text = askDetail(t, p)
+		asks = askDetail(t, p)
 	}
-	bot.AskBeside(t, bot.NewQuestion(Room, kind, p.Matter.String(), p), lead+text)
+	bot.AskBeside(t, bot.NewQuestion(Room, kind, p.Matter.String(), p), lead+asks)
 }
 
 // askDetail asks of a fulfilment what the duty needs and was not told yet.
