@@ -45,7 +45,7 @@ func NewReader(duties []anwei.Duty) *Reader {
 		for _, told := range d.Told {
 			p := r.pattern(told)
 			fmt.Fprintf(&rows, "\n[%s%s]\nsays %s <z>\nnever elsewhere others ask", toldOf, d.ID, p)
-			fmt.Fprintf(&done, "\nsays %s <y> 了 <z>", p)
+			fmt.Fprintf(&done, "\nsays %s <y> {past} <z>", p)
 		}
 	}
 	rows.WriteString("\n[done]\nnever elsewhere others ask not" + done.String())
@@ -180,7 +180,7 @@ func (c *clause) place(at int) int { return c.Begin + utf8.RuneCountInString(c.l
 func (r *told) concerning(ids []anwei.DutyID) []int {
 	var out []int
 	for _, id := range ids {
-		if i := r.indexOf(id); i >= 0 {
+		if i := r.indexOf(id); i >= 0 && !slices.Contains(out, i) {
 			out = append(out, i)
 		}
 	}

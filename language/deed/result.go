@@ -138,7 +138,7 @@ func (r *deedReader) on(t day.Tense) anwei.Date {
 	}
 	d, why := days[0], text.Reason("")
 	switch {
-	case ahead && d.On.Before(r.today):
+	case ahead && (d.On.Before(r.today) || r.today.AddDays(120).Before(d.On) && !strings.Contains(d.Text, "年")): // 3月10日 in October
 		why = day.PastDay
 	case ahead && r.today.AddDays(366).Before(d.On):
 		why = day.FarDay
