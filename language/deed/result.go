@@ -136,7 +136,8 @@ func (r *deedReader) on(t day.Tense) anwei.Date {
 			return anwei.Date{}
 		}
 	}
-	d, why := days[0], text.Reason("")
+	d := days[0]
+	var why text.Reason
 	switch {
 	case ahead && (d.On.Before(r.today) || r.today.AddDays(120).Before(d.On) && !strings.Contains(d.Text, "年")): // 3月10日 in October
 		why = day.PastDay
