@@ -15,10 +15,15 @@ type scanner struct {
 	i     int
 	blank bool
 	line  int
+	scope []int // the fields that 后三项 is of
 }
 
-func (l *lexicon) scan(typed string) *scanner {
-	s := &scanner{Folded: text.Fold(typed), lexicon: l}
+// scan cuts a text into tokens; scope are the fields asked, or none.
+func (l *lexicon) scan(typed string, scope []int) *scanner {
+	s := &scanner{Folded: text.Fold(typed), lexicon: l, scope: scope}
+	if len(scope) == 0 {
+		s.scope = l.counts()
+	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.i = s.quoted()
 	s.hush()
