@@ -45,7 +45,7 @@ func readers(tb testing.TB, units int) map[string]func(string) {
 		"near":     func(s string) { rd.Question.Near(s, now, nil) },
 		"manner":   func(s string) { rd.Question.Manner(s) },
 		"deed":     func(s string) { rd.Deed.Deed(s, known) },
-		"promise":  func(s string) { deed.ReadPromise(s, now) },
+		"promise":  func(s string) { rd.Deed.Promise(s, now) },
 		"command":  func(s string) { rd.Command(s, form, now) },
 		"form":     func(s string) { rd.FormCommand(s, form, now) },
 		"terms":    func(s string) { language.ReadTerms(s, now) },
