@@ -111,6 +111,15 @@ func (r Report) Final(topUp Date, loc *time.Location) bool {
 	return r.Revision > 0 && !DateOf(r.At.In(loc)).Before(topUp)
 }
 
+// Settled reports whether the question for the figures of the whole period, which is
+// asked on the day, needs no answer: the unit has confirmed them on that day or later,
+// or the office has taken the report as it was by then. One that was taken before the
+// day was taken as reported, and its unit is asked all the same.
+func (r Report) Settled(topUp Date, loc *time.Location) bool {
+	taken := r.State() == Sealed && !DateOf(r.Handled.At.In(loc)).Before(topUp)
+	return taken || r.Final(topUp, loc)
+}
+
 // Revision is one confirmation of a report. Revisions are added and never
 // overwritten.
 type Revision struct {

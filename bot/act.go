@@ -177,21 +177,6 @@ func changedValue(t *Turn, f anwei.Field, v *anwei.Value) string {
 	return phrases.ValueText(f, *v)
 }
 
-// HandledTask is the line of a report that came back or is sealed, among what a
-// person has to do; empty for any other.
-func HandledTask(t *Turn, u anwei.Unit, r anwei.Report, f anwei.Form) string {
-	switch {
-	case r.State() == anwei.Returned:
-		return t.Text("tasks.returned", "unit", u.Name, "items", phrases.ItemsText(fieldNumbers(f, r.Handled.Fields)),
-			"reason", scheduler.Shorten(r.Handled.Reason, 40), "begin", phrases.BeginWord(f, r.Key.Period))
-	case r.State() == anwei.Sealed:
-		return t.Text("tasks.sealed", "unit", u.Name, "late", phrases.LateText(r), "n", r.Revision)
-	case r.Unconfirmed():
-		return t.Text("tasks.behalf", "unit", u.Name, "n", r.Revision)
-	}
-	return ""
-}
-
 func fieldNumbers(f anwei.Form, fields []anwei.FieldID) []int {
 	var out []int
 	for i, fd := range f.Fields {
@@ -238,8 +223,9 @@ func Standing(t *Turn, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report
 
 // Locked says that a report is sealed, where it is, and how it can be unlocked.
 func Locked(t *Turn, key anwei.ReportKey) bool {
-	r, in := t.In.Ledger.Report(key)
-	if !in || r.State() != anwei.Sealed {
+	r, _ := t.In.Ledger.Report(key)
+	f, _ := t.In.Plan.Form(key.Form)
+	if !SealedNow(t, f, r) {
 		return false
 	}
 	PutAway(t, key)

@@ -102,39 +102,3 @@ func ReportingAny(t *Turn, forms []anwei.Form) []anwei.Unit {
 	}
 	return units
 }
-
-// NextReport returns the report that the unit is to fill in next, zero meaning the open
-// period of each: one that came back, else one that is begun, else one that is not
-// in, in the plan's order.
-// It returns the first and false where all are in, or none is asked.
-func NextReport(t *Turn, u anwei.Unit, p anwei.Period) (anwei.ReportKey, bool) {
-	var first, back, started, missing anwei.ReportKey
-	for _, f := range t.In.Plan.Forms {
-		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
-		if p.IsZero() {
-			key.Period = OpenPeriod(f, t.In)
-		}
-		if !f.Audience.Includes(u) || Closed(t, f, key.Period) != "" {
-			continue
-		}
-		_, begun := t.In.Ledger.Draft(key)
-		r, in := t.In.Ledger.Report(key)
-		switch {
-		case in && r.State() == anwei.Returned && back.Form == "":
-			back = key
-		case begun && started.Form == "":
-			started = key
-		case !in && missing.Form == "":
-			missing = key
-		}
-		if first.Form == "" {
-			first = key
-		}
-	}
-	for _, key := range []anwei.ReportKey{back, started, missing} {
-		if key.Form != "" {
-			return key, true
-		}
-	}
-	return first, false
-}

@@ -8,26 +8,6 @@ import (
 	"anwei/bot/phrases"
 )
 
-// MissedAgain counts a text to which nothing was asked and of which nothing could
-// be made. After two in a row it helps in another way, with buttons, and returns
-// true.
-func MissedAgain(t *Turn) bool {
-	t.State.Missed = t.Missed + 1
-	if t.State.Missed < 2 {
-		return false
-	}
-	words := []string{phrases.WordProgress, phrases.WordTable, phrases.WordHelp, phrases.WordHuman}
-	if len(t.MyForms()) > 0 {
-		words = []string{phrases.WordBegin, phrases.WordTasks, phrases.WordTable, phrases.WordHuman}
-	}
-	card := anwei.Card{Title: t.Text("help.what_title"), Text: t.Text("help.what_text", "first", words[0])}
-	for i, w := range words {
-		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
-	}
-	t.Out = append(t.Out, Say{Card: &card})
-	return true
-}
-
 // HelpText says what the person can do, by role, as far as the plan has it.
 func HelpText(t *Turn) string {
 	var lines []string

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -57,6 +58,8 @@ type OpenQuestion struct {
 	ID    string          `json:"id,omitempty"`
 	Since time.Time       `json:"since,omitzero"`
 	Data  json.RawMessage `json:"data,omitempty"`
+	// Card is how it was put, so that it can be put again; a text has no buttons.
+	Card *anwei.Card `json:"card,omitempty"`
 }
 
 // NewQuestion is a question of a room, with what the answer needs.
@@ -171,8 +174,22 @@ func PutAway(t *Turn, key anwei.ReportKey) {
 	t.State, t.Hand = State{Greeted: true}, Hand{Key: key}
 }
 
+// put keeps with a question how it was put, which is the last thing that was said.
+func put(t *Turn) {
+	if _, asked := t.Top(); !asked {
+		return
+	}
+	q := &t.State.Open[len(t.State.Open)-1]
+	for _, e := range slices.Backward(t.Out) {
+		if s, ok := e.(Say); ok && s.To == "" && s.Order == nil && q.Card == nil && q.Since.Equal(t.In.Now) {
+			q.Card = cmp.Or(s.Card, &anwei.Card{Title: s.Text})
+		}
+	}
+}
+
 // Stored is the state that a turn leaves.
 func Stored(t *Turn) State {
+	put(t)
 	if b, err := json.Marshal(t.Hand); err == nil && string(b) == "{}" {
 		Forget(t, Report)
 	} else {
@@ -252,9 +269,6 @@ type Hand struct {
 	Guess anwei.Values `json:"guess,omitempty"`
 	// Again is set while Leaving where the report is to be begun anew.
 	Again bool `json:"again,omitempty"`
-	// Next is the report that was offered after one was handed in: what 填报 means for
-	// an hour.
-	Next anwei.ReportKey `json:"next,omitzero"`
 	// Behalf is set while the office fills in the report in hand for its unit.
 	Behalf bool `json:"behalf,omitempty"`
 }

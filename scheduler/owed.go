@@ -23,16 +23,15 @@ func Worth(since time.Time, plan anwei.Plan, ledger Matters, it anwei.Item) (boo
 	return Owed(since, plan, ledger, it.Matter)
 }
 
-// unanswered reports whether the report is in and was not confirmed on the day of
-// its top-up or later. One that the office has taken is final as it is, and whoever
-// was asked about it could not answer.
+// unanswered reports whether the report is in and the question of the day of its top-up
+// is open.
 func unanswered(ledger Matters, m anwei.Matter, day anwei.Date, loc *time.Location) (bool, error) {
 	key, _ := m.Report()
 	r, in, err := ledger.Report(key)
 	if err != nil {
 		return false, fmt.Errorf("report %s: %w", key, err)
 	}
-	return in && r.State() != anwei.Sealed && !r.Final(day, loc), nil
+	return in && !r.Settled(day, loc), nil
 }
 
 // Owed reports whether a reminder of the matter that was decided on at the time

@@ -36,7 +36,7 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 		return
 	}
 	if unit == "" && len(units) > 1 {
-		unit = whichUnit(t, form, p, units)
+		unit = whichUnit(t, forms, p, units)
 	}
 	if unit == "" && len(units) > 1 {
 		t.Hand.Stage, t.Hand.Key = bot.Choosing, anwei.ReportKey{Form: form, Period: p}
@@ -62,17 +62,29 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 	}
 }
 
-// reportOf returns the report of the form that a unit is to fill in, or of the
-// one that is due where the form is empty; and whether it is still due.
+// reportOf returns the report that a unit is to fill in, and whether it is still owed:
+// the most urgent that it owes, and where a form is named what came back or was begun to
+// be corrected of it, or else the one of the period.
 func reportOf(t *bot.Turn, form anwei.FormID, p anwei.Period, u anwei.Unit) (anwei.ReportKey, bool) {
+	forms := t.In.Plan.Forms
 	f, named := t.In.Plan.Form(form)
-	if !named {
-		return bot.NextReport(t, u, p)
+	if named {
+		forms = []anwei.Form{f}
 	}
-	if p.IsZero() {
-		p = bot.OpenPeriod(f, t.In)
+	for _, d := range bot.OwedReports(t, forms, p) {
+		if key, _ := d.Matter.Report(); key.Unit == u.ID && (d.Kind < bot.OwesReport || d.Kind == bot.OwesReport && !named) {
+			return key, true
+		}
 	}
-	return anwei.ReportKey{Form: form, Period: p, Unit: u.ID}, true
+	for _, x := range forms {
+		if x.Audience.Includes(u) || named {
+			if p.IsZero() {
+				p = bot.OpenPeriod(x, t.In)
+			}
+			return anwei.ReportKey{Form: x.ID, Period: p, Unit: u.ID}, named
+		}
+	}
+	return anwei.ReportKey{}, false
 }
 
 // allIn says that every report of the unit is in.
@@ -321,10 +333,8 @@ func nothingOpen(t *bot.Turn, c language.Command) {
 	case language.Later:
 		t.Tell("common.no_hurry")
 	case language.None, language.Unchanged:
-		if !bot.MissedAgain(t) {
-			t.Say(t.Text("common.not_understood") + "\n" + bot.HelpText(t))
-		}
+		bot.Lost(t, t.Text("owed.lost"))
 	default:
-		t.Say(t.Text("common.no_report_in_hand") + "\n" + bot.HelpText(t))
+		bot.Lost(t, t.Text("common.no_report_in_hand"))
 	}
 }

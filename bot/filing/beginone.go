@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -10,26 +11,51 @@ import (
 )
 
 // whichUnit returns the one of several units that a report is begun for: the one that
-// the text names, or the only one that owes it, which is said. It is empty where the
-// person has to choose.
-func whichUnit(t *bot.Turn, form anwei.FormID, p anwei.Period, units []anwei.Unit) anwei.UnitID {
+// the text names; the one whose report is the most urgent, where that is one unit's
+// alone, which is said; and of several that are equally urgent the one whose report was
+// handed in just now. It is empty where the person has to choose: also where the words
+// change a figure or name another unit, and so may be about what is in.
+func whichUnit(t *bot.Turn, forms []anwei.Form, p anwei.Period, units []anwei.Unit) anwei.UnitID {
+	words := t.In.Message.Text
 	var named []anwei.UnitID
 	for _, u := range units {
-		if t.In.Message.Kind == bot.TextMessage && bot.GoesBy(u, t.In.Message.Text) {
+		if t.In.Message.Kind == bot.TextMessage && bot.GoesBy(u, words) {
 			named = append(named, u.ID)
 		}
 	}
 	if len(named) == 1 {
 		return named[0]
 	}
-	one, is := oneOwing(t, form, p, units)
-	if !is {
+	if _, changes := language.ReadFormChange(words, t.In.Plan.Forms, t.In.Now); changes || len(named) > 1 {
 		return ""
 	}
-	key, _ := reportOf(t, form, p, one)
-	f, _ := t.In.Plan.Form(key.Form)
-	t.Tell("common.only_owing", "unit", one.Name, "report", phrases.ReportName("", key.Period, f))
-	return one.ID
+	if t.In.Reader.FormCommand(words, t.FormInMind(), t.In.Now).Kind == language.Change {
+		return ""
+	}
+	return mostUrgent(t, forms, p)
+}
+
+// mostUrgent is the unit of the most urgent report.
+func mostUrgent(t *bot.Turn, forms []anwei.Form, p anwei.Period) anwei.UnitID {
+	owed := bot.OwedReports(t, forms, p)
+	var units []anwei.UnitID
+	for _, d := range owed {
+		if d.Kind == owed[0].Kind && d.Kind <= bot.OwesReport && !slices.Contains(units, d.Matter.Unit) {
+			units = append(units, d.Matter.Unit)
+		}
+	}
+	last, in := t.In.Ledger.Report(t.Hand.Key)
+	switch {
+	case len(units) == 1:
+		if owed[0].Kind == bot.OwesReport {
+			f, _ := t.In.Plan.Form(owed[0].Matter.Form)
+			t.Tell("common.only_owing", "unit", t.UnitName(units[0]), "report", phrases.ReportName("", owed[0].Matter.Period, f))
+		}
+		return units[0]
+	case in && len(forms) > 1 && slices.Contains(units, last.Key.Unit) && last.By == t.In.Person.ID && t.In.Now.Sub(last.At) <= bot.Remembered:
+		return last.Key.Unit
+	}
+	return ""
 }
 
 // BeginNamed begins the report of one of the person's units that the command names:
@@ -50,45 +76,4 @@ func BeginNamed(t *bot.Turn, text string) bool {
 		}
 	}
 	return false
-}
-
-// oneOwing returns the only unit of several that still owes the report, of the form
-// or of any where that is empty. It returns false where that is not the one that is
-// meant: words that change a figure, or that name another unit, may be about what
-// is in.
-func oneOwing(t *bot.Turn, form anwei.FormID, p anwei.Period, units []anwei.Unit) (anwei.Unit, bool) {
-	var owing []anwei.Unit
-	for _, u := range units {
-		if owes(t, form, p, u) {
-			owing = append(owing, u)
-		}
-	}
-	if len(owing) != 1 {
-		return anwei.Unit{}, false
-	}
-	words := t.In.Message.Text
-	if _, changes := language.ReadFormChange(words, t.In.Plan.Forms, t.In.Now); changes {
-		return anwei.Unit{}, false
-	}
-	if t.In.Reader.FormCommand(words, t.FormInMind(), t.In.Now).Kind == language.Change {
-		return anwei.Unit{}, false
-	}
-	for _, u := range units {
-		if u.ID != owing[0].ID && bot.GoesBy(u, words) {
-			return anwei.Unit{}, false
-		}
-	}
-	return owing[0], true
-}
-
-// owes reports whether the unit has still to hand in the report, because it is not
-// in or came back.
-func owes(t *bot.Turn, form anwei.FormID, p anwei.Period, u anwei.Unit) bool {
-	key, due := reportOf(t, form, p, u)
-	if form == "" {
-		return due
-	}
-	f, known := t.In.Plan.Form(form)
-	r, in := t.In.Ledger.Report(key)
-	return known && f.Audience.Includes(u) && (!in || r.State() == anwei.Returned)
 }

@@ -72,21 +72,18 @@ func bare(s string) string {
 	}, s)
 }
 
-// offerNext offers the unit's next report that is due, after one was handed in.
+// offerNext offers the report of the same unit and period that is owed next, after one
+// was handed in.
 func offerNext(t *bot.Turn, done anwei.ReportKey) {
-	for _, f := range t.In.Plan.Forms {
-		if f.ID == done.Form || f.Every != done.Period.Kind || !f.Audience.Includes(t.Unit) || bot.Closed(t, f, done.Period) != "" {
+	for _, d := range bot.OwedReports(t, t.In.Plan.Forms, done.Period) {
+		key, _ := d.Matter.Report()
+		if d.Kind != bot.OwesReport || key.Unit != done.Unit || key == done {
 			continue
 		}
-		key := anwei.ReportKey{Form: f.ID, Period: done.Period, Unit: done.Unit}
-		if _, in := t.In.Ledger.Report(key); in {
-			continue
-		}
-		t.Hand.Next = key
-		day := f.Deadline.On(key.Period, t.In.Calendar).Chinese()
+		f, _ := t.In.Plan.Form(key.Form)
 		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
-		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", day, "word", phrases.BeginWord(f, key.Period))
-		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, body, phrases.WordBegin, phrases.WordLater)})
+		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", d.Due.Chinese(), "word", phrases.BeginWord(f, key.Period))
+		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(d.Matter, title, body, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
 }
@@ -152,20 +149,12 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 	}
 }
 
-// cameBack takes an answer about the report that came back last, of the period that is
-// open or the one before.
+// cameBack takes an answer about the report that came back last.
 func cameBack(t *bot.Turn, typed string) bool {
 	var last anwei.Report
-	for _, f := range t.MyForms() {
-		open := bot.OpenPeriod(f, t.In)
-		for _, u := range t.Reporting(f) {
-			for _, p := range []anwei.Period{open, open.Prev()} {
-				r, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
-				if in && r.State() == anwei.Returned && (last.Handled == nil || r.Handled.At.After(last.Handled.At)) {
-					last = r
-				}
-			}
-		}
+	if owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{}); len(owed) > 0 && owed[0].Kind == bot.OwesReturned {
+		key, _ := owed[0].Matter.Report()
+		last, _ = t.In.Ledger.Report(key)
 	}
 	if last.Handled == nil {
 		return false

@@ -228,9 +228,12 @@ func (a asking) unclear() {
 		a.Tell("talk.welcome")
 		return
 	}
+	a.State.Missed = a.Missed + 1
 	switch {
 	case a.unheld():
-	case !bot.MissedAgain(a.Turn):
+	case a.State.Missed > 1:
+		bot.Lost(a.Turn, a.Text("owed.lost"))
+	default:
 		a.near()
 	}
 	a.chooses()

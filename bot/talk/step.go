@@ -165,10 +165,6 @@ func anywhere(t *bot.Turn, c language.Command) bool {
 			break
 		}
 		t.Hand.Words = ""
-		if next := t.Hand.Next; next.Unit != "" && c.Form == "" && c.Period.IsZero() && t.In.Now.Sub(t.State.Spoke) <= bot.Remembered {
-			t.Rooms.Begin(t, next.Form, next.Period, next.Unit)
-			break
-		}
 		t.Rooms.Begin(t, c.Form, c.Period, "")
 	case language.Table:
 		filing.Aside(t, func() { t.Rooms.Table(t, c.Form, c.Period) })

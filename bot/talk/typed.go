@@ -85,24 +85,13 @@ func cardWords(t *bot.Turn, text string) bool {
 	return false
 }
 
-// newestBack is the report of the person's units that the office returned or
-// unlocked last, of the open period and the one before.
+// newestBack is the report that the office returned or unlocked last.
 func newestBack(t *bot.Turn) (anwei.ReportKey, bool) {
-	var newest anwei.ReportKey
-	var at time.Time
-	for _, f := range t.In.Plan.Forms {
-		open := bot.OpenPeriod(f, t.In)
-		for _, u := range t.Reporting(f) {
-			for _, p := range []anwei.Period{open, open.Prev()} {
-				r, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
-				back := in && r.Handled != nil && (r.Handled.Kind == anwei.Returned || r.Handled.Kind == anwei.Unlocked)
-				if back && r.Handled.At.After(at) {
-					newest, at = r.Key, r.Handled.At
-				}
-			}
-		}
+	owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
+	if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
+		return anwei.ReportKey{}, false
 	}
-	return newest, !at.IsZero()
+	return owed[0].Matter.Report()
 }
 
 // reminded returns the duties and steps of cases of the person's units, not yet

@@ -1,0 +1,365 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/bot/phrases"
+	"anwei/scheduler"
+)
+
+// DebtKind is what of a matter is owed.
+type DebtKind int
+
+// What may be owed, the most urgent first.
+const (
+	OwesReturned   DebtKind = iota // a report that came back
+	OwesCorrection                 // a correction that was begun, or that the office made way for
+	OwesReport                     // a report that is not in
+	OwesFinal                      // whether the figures have changed up to the period's end
+	OwesConsent                    // whether what the office entered is right
+	OwesAnswer                     // an answer to a notice
+	OwesStep                       // the next step of a case
+	OwesStamp                      // the stamped sheet of a report
+	OwesDuty                       // a duty
+)
+
+// Debt is one thing that a person owes.
+type Debt struct {
+	Kind   DebtKind
+	Matter anwei.Matter
+	// Begun is set where a draft of the report is there.
+	Begun bool
+	// Due is the last day, zero where there is none; Late is set where it is over.
+	Due  anwei.Date
+	Late bool
+	// since is when it came about, where the newest of a kind is the most urgent.
+	since time.Time
+}
+
+// Owed lists what the person owes, the most urgent first.
+func Owed(t *Turn) []Debt {
+	out := OwedReports(t, t.In.Plan.Forms, anwei.Period{})
+	for _, n := range t.In.Ledger.NoticesTo(t.In.Person.ID, owedNotices) {
+		over := n.Meeting != nil && !t.In.Now.Before(n.Meeting.At)
+		if n.Live() && !over && n.Missing(t.In.Ledger.Receipt(n.ID, t.In.Person.ID)) {
+			out = append(out, Debt{Kind: OwesAnswer, Matter: anwei.Matter{Unit: n.Unit, Notice: n.ID}, since: n.Sent})
+		}
+	}
+	for _, u := range t.Mine() {
+		for _, c := range t.In.Ledger.Cases(u.ID, true) {
+			if s, open := c.Next(); open {
+				out = append(out, Debt{
+					Kind: OwesStep, Matter: anwei.Matter{Unit: u.ID, Case: c.ID, Step: s.ID},
+					Due: s.Due, Late: s.Due.Before(t.Today()),
+				})
+			}
+		}
+		out = append(out, owedDuties(t, u)...)
+	}
+	slices.SortStableFunc(out, moreUrgent)
+	return out
+}
+
+// owedNotices is how many of the newest notices are looked at.
+const owedNotices = 20
+
+// OwedReports lists what the person owes of reports on the forms, the most urgent
+// first: of the period, or where that is zero of the open one and the one before.
+func OwedReports(t *Turn, forms []anwei.Form, p anwei.Period) []Debt {
+	var out []Debt
+	for _, f := range forms {
+		open := OpenPeriod(f, t.In)
+		periods := []anwei.Period{open, open.Prev()}
+		if !p.IsZero() {
+			periods = []anwei.Period{p}
+		}
+		since, used := t.In.Ledger.InUseSince(f.ID)
+		for _, p := range periods {
+			if Closed(t, f, p) != "" {
+				continue
+			}
+			for _, u := range t.Reporting(f) {
+				d, owes := owedOf(t, f, u, p)
+				// What nobody reported in time was from before the bot was in use.
+				old := len(periods) > 1 && p != open && (!used || p.Before(since))
+				if owes && (d.Kind != OwesReport || d.Begun || !old) {
+					out = append(out, d)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, moreUrgent)
+	return out
+}
+
+// owedOf is what is owed of one report, and false where nothing is.
+func owedOf(t *Turn, f anwei.Form, u anwei.Unit, p anwei.Period) (Debt, bool) {
+	key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
+	draft, begun := t.In.Ledger.Draft(key)
+	r, in := t.In.Ledger.Report(key)
+	d := Debt{
+		Matter: anwei.ReportMatter(key), Begun: begun,
+		Due: f.Deadline.On(p, t.In.Calendar), Late: f.Deadline.Late(p, t.In.Calendar, t.In.Now),
+	}
+	x, asked := LookAtTopUp(t, f, key)
+	switch {
+	case !in:
+		d.Kind = OwesReport
+	case r.State() == anwei.Returned:
+		d.Kind, d.since = OwesReturned, r.Handled.At
+	case begun && !SealedNow(t, f, r):
+		d.Kind, d.since = OwesCorrection, draft.Changed
+	case r.Handled != nil && r.Handled.Kind == anwei.Unlocked:
+		d.Kind, d.since = OwesCorrection, r.Handled.At
+	case asked == Awaited && t.In.Now.Sub(x.Told) < askedLately:
+		d.Kind, d.since = OwesFinal, x.Told
+	case r.Unconfirmed():
+		d.Kind, d.since = OwesConsent, r.At
+	default:
+		state, _ := Stamp(t, r)
+		d.Kind, d.since = OwesStamp, r.At
+		return d, state != anwei.StampAgrees
+	}
+	return d, true
+}
+
+// askedDays is how long an unanswered question about the period's end is owed. After
+// that the report counts as it is.
+const (
+	askedDays   = 7
+	askedLately = askedDays * 24 * time.Hour
+)
+
+// owedDuties lists the duties of a unit that are not done, of their period that runs and
+// of the one before.
+func owedDuties(t *Turn, u anwei.Unit) []Debt {
+	var out []Debt
+	for _, d := range t.In.Plan.Duties {
+		if d.Wanted == 0 || !d.Audience.Includes(u) {
+			continue
+		}
+		p := d.Period(t.Today())
+		periods := []anwei.Period{p}
+		if d.Every != "" && !p.Prev().Last().Before(t.In.Plan.From) {
+			periods = append(periods, p.Prev())
+		}
+		for _, p := range periods {
+			m, last := anwei.Matter{Unit: u.ID, Duty: d.ID, Period: p}, d.Last(p)
+			if done, _ := t.Done(m); !done {
+				out = append(out, Debt{Kind: OwesDuty, Matter: m, Due: last, Late: last.Before(t.Today())})
+			}
+		}
+	}
+	return out
+}
+
+// moreUrgent orders what is owed: by kind; of what came about the newest; of reports what
+// is begun, and what is due now before what is late already; of duties what is late, and
+// then what is due first.
+func moreUrgent(a, b Debt) int {
+	first := func(x, y bool) int { return cmp.Compare(order(y), order(x)) }
+	if c := cmp.Compare(a.Kind, b.Kind); c != 0 {
+		return c
+	}
+	switch a.Kind {
+	case OwesReport:
+		return cmp.Or(first(a.Begun, b.Begun), strings.Compare(b.Matter.Period.String(), a.Matter.Period.String()))
+	case OwesDuty, OwesStep:
+		return cmp.Or(first(a.Late, b.Late), strings.Compare(a.Due.String(), b.Due.String()))
+	default:
+		return b.since.Compare(a.since)
+	}
+}
+
+func order(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// DebtText says what is owed, without the unit where the person has one alone.
+func DebtText(t *Turn, d Debt) string {
+	about := t.About(d.Matter)
+	if len(t.Mine()) == 1 {
+		about = strings.TrimPrefix(about, t.UnitName(d.Matter.Unit))
+	}
+	when := ""
+	switch {
+	case d.Due.IsZero():
+	case d.Late:
+		when = t.Text("owed.late", "day", d.Due.Chinese())
+	default:
+		when = t.Text("owed.by", "day", d.Due.Chinese())
+	}
+	switch d.Kind {
+	case OwesAnswer:
+		n, _ := t.In.Ledger.Notice(d.Matter.Notice)
+		return t.Text("owed.answer", "n", n.ID, "text", scheduler.Shorten(strings.Join(strings.Fields(n.Text), " "), 16))
+	case OwesStep:
+		return t.Text("owed.step", "about", about, "when", when)
+	case OwesDuty:
+		duty, _ := t.In.Plan.Duty(d.Matter.Duty)
+		n := anwei.Counted(t.In.Ledger.Fulfilments(d.Matter))
+		return t.Text("owed.duty", "about", about, "n", n, "wanted", duty.Wanted, "counts", duty.Counts, "when", when) + Said(t, d.Matter)
+	default:
+		return owedReport(t, d, about, when)
+	}
+}
+
+// owedReport says what is owed of a report.
+func owedReport(t *Turn, d Debt, about, when string) string {
+	key, _ := d.Matter.Report()
+	r, _ := t.In.Ledger.Report(key)
+	f, _ := t.In.Plan.Form(key.Form)
+	u, _ := t.In.Ledger.Unit(key.Unit)
+	switch d.Kind {
+	case OwesReturned:
+		return t.Text("owed.returned", "about", about, "items", phrases.ItemsText(fieldNumbers(f, r.Handled.Fields)), "reason", scheduler.Shorten(r.Handled.Reason, 40))
+	case OwesCorrection:
+		if !d.Begun {
+			return t.Text("owed.unlocked", "about", about)
+		}
+		return t.Text("owed.correction", "about", about)
+	case OwesFinal:
+		return t.Text("owed.final", "about", about)
+	case OwesConsent:
+		return t.Text("owed.consent", "about", about)
+	case OwesStamp:
+		_, page := Stamp(t, r)
+		return t.Text("owed.stamp", "about", about, "old", phrases.If(page.N > 0, page.N))
+	default:
+	}
+	if draft, begun := t.In.Ledger.Draft(key); begun {
+		fields := f.FieldsFor(u)
+		return t.Text("owed.begun", "about", about, "answered", len(fields)-len(draft.Values.Missing(fields)), "of", len(fields), "when", when) + Said(t, d.Matter)
+	}
+	return t.Text("owed.report", "about", about, "when", when) + Said(t, d.Matter)
+}
+
+// Said tells what was promised of a matter that is still owed.
+func Said(t *Turn, m anwei.Matter) string {
+	p, ok := t.In.Ledger.Promise(m)
+	if done, _ := t.Done(m); !ok || done {
+		return ""
+	}
+	return t.Text("owed.said_"+string(p.Kind), "day", p.On.Chinese())
+}
+
+// debtWords are the words on the buttons by which what is owed is done.
+func debtWords(t *Turn, d Debt) []string {
+	switch d.Kind {
+	case OwesReturned, OwesCorrection, OwesReport:
+		return []string{phrases.WordBegin}
+	case OwesFinal:
+		return []string{anwei.WordSame, anwei.WordChanged}
+	case OwesConsent:
+		return []string{phrases.WordRight, phrases.WordWrongFigures}
+	case OwesAnswer:
+		if n, _ := t.In.Ledger.Notice(d.Matter.Notice); n.Meeting != nil {
+			return []string{phrases.WordAttend, phrases.WordExcuse, phrases.WordProxy}
+		} else if !n.Confirm {
+			return []string{phrases.WordFeedback}
+		}
+		return []string{phrases.WordReceived}
+	case OwesDuty:
+		return []string{anwei.WordHeld, anwei.WordArranged}
+	case OwesStep:
+		return []string{anwei.WordHeld}
+	case OwesStamp:
+	}
+	return nil
+}
+
+// Lost answers what nothing could be made of. It names the one thing that is open, the
+// question that was asked or else the most urgent that is owed, with the buttons that do
+// it. The title says what was wrong.
+func Lost(t *Turn, title string) {
+	if q, asked := t.Top(); asked && q.Card != nil {
+		card := *q.Card
+		card.Text = scheduler.Shorten(t.Text("owed.asked", "question", card.Title)+card.Text, MaxCardText)
+		card.Title = title
+		t.Out = append(t.Out, Say{Card: &card})
+		return
+	}
+	card := anwei.Card{Title: title, Text: t.Text("owed.nothing")}
+	words := []string{phrases.WordHelp, phrases.WordHuman}
+	if _, reads := t.Scope(); reads {
+		words = []string{phrases.WordProgress, phrases.WordTable, phrases.WordHelp, phrases.WordHuman}
+	}
+	if owed := Owed(t); len(owed) > 0 {
+		card = *MatterCard(owed[0].Matter, title, t.Text("owed.first", "first", DebtText(t, owed[0])), debtWords(t, owed[0])...)
+		words = []string{phrases.WordTasks, phrases.WordHelp}
+	}
+	for _, w := range words {
+		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: len(card.Buttons) == 0})
+	}
+	t.Out = append(t.Out, Say{Card: &card})
+}
+
+// SealedNow reports whether a report takes no correction: the office has taken it, and
+// its unit is not just being asked for the figures of the whole period.
+func SealedNow(t *Turn, f anwei.Form, r anwei.Report) bool {
+	if r.State() != anwei.Sealed {
+		return false
+	}
+	_, state := LookAtTopUp(t, f, r.Key)
+	day, _ := f.TopUpDay(r.Key.Period, t.In.Calendar)
+	return state != Awaited || day.AddDays(askedDays).Before(t.Today())
+}
+
+// LookAtTopUp looks at one report.
+func LookAtTopUp(t *Turn, f anwei.Form, key anwei.ReportKey) (TopUp, topUpState) {
+	x := TopUp{Key: key, Form: f}
+	day, asks := f.TopUpDay(key.Period, t.In.Calendar)
+	r, in := t.In.Ledger.Report(key)
+	if !asks || !in || !f.Covers(key.Period) || t.Today().Before(day) {
+		return x, Unasked
+	}
+	for _, told := range t.In.Ledger.Reminders(anwei.ReportMatter(key)) {
+		if told.TopUp && told.At.After(x.Told) {
+			x.Told = told.At
+		}
+	}
+	if r.Settled(day, t.In.Now.Location()) {
+		return x, Answered
+	}
+	return x, Awaited
+}
+
+// Finals says of how many reports the figures are those of the whole period,
+// from the day of the question on.
+func Finals(t *Turn, f anwei.Form, p anwei.Period, units []anwei.Unit, reports map[anwei.UnitID]anwei.Report) string {
+	day, asks := f.TopUpDay(p, t.In.Calendar)
+	if !asks || t.Today().Before(day) {
+		return ""
+	}
+	final := 0
+	var open []string
+	for _, u := range units {
+		switch r, in := reports[u.ID]; {
+		case !in:
+		case r.Final(day, t.In.Now.Location()):
+			final++
+		default:
+			open = append(open, u.Name)
+		}
+	}
+	if len(open) == 0 {
+		return t.Text("hall.finals", "n", final, "open", "", "names", "")
+	}
+	return t.Text("hall.finals", "n", final, "open", len(open), "names", phrases.Names(open, 8))
+}
+
+// ConfirmSame adds a revision that changes nothing.
+func ConfirmSame(t *Turn, r anwei.Report, words string) {
+	r.Revision, r.By, r.At = r.Revision+1, t.In.Person.ID, t.In.Now
+	r.Behalf, r.Handled = false, nil // the unit has said it itself
+	t.Out = append(t.Out, Confirm{Report: r, Revision: anwei.Revision{
+		N: r.Revision, At: r.At, By: r.By, Plan: r.Plan, Reasons: r.Reasons, Words: []string{words},
+	}})
+}
