@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"anwei"
@@ -37,23 +38,34 @@ func upgrade(tx Tx) error {
 // report that a message reminded of, and reports whether it reminds at all. The
 // message's key began with the rule.
 func upgradeOutgoing(tx Tx, raw []byte) (o anwei.Outgoing, reminds bool, err error) {
-	var old struct {
-		anwei.Outgoing
-
-		Reminds *anwei.ReportKey `json:"reminds"`
-	}
-	if err := json.Unmarshal(raw, &old); err != nil || old.Reminds == nil {
+	var old map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &old); err != nil {
 		return o, false, err
 	}
-	o = old.Outgoing
-	line := o.Text
-	if o.Card != nil {
-		line = o.Card.Text
+	of, is := old["reminds"]
+	if !is {
+		return o, false, nil
 	}
-	_, begun, err := drafts().get(tx, *old.Reminds)
+	delete(old, "reminds")
+	if raw, err = json.Marshal(old); err != nil {
+		return o, false, err
+	}
+	var key anwei.ReportKey
+	if err := errors.Join(json.Unmarshal(raw, &o), json.Unmarshal(of, &key)); err != nil {
+		return o, false, err
+	}
+	var line string
+	switch c := o.Content.(type) {
+	case anwei.PlainText:
+		line = string(c)
+	case *anwei.Card:
+		line = c.Text
+	default: // schema 1 had no others
+	}
+	_, begun, err := drafts().get(tx, key)
 	rule, _, _ := strings.Cut(o.Key, "/")
-	o.Reminds = []anwei.Item{{
-		Key: o.Key, Rule: anwei.RuleID(rule), Matter: anwei.ReportMatter(*old.Reminds), As: anwei.ToReporter,
+	o.Content = anwei.Reminder{{
+		Key: o.Key, Rule: anwei.RuleID(rule), Matter: anwei.ReportMatter(key), As: anwei.ToReporter,
 		Text: line, Line: line, Begun: begun,
 	}}
 	return o, true, err
