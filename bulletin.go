@@ -20,6 +20,8 @@ type Bulletin struct {
 	Period Period       `json:"period,omitzero"`
 }
 
+func (Bulletin) content() {}
+
 // BulletinRules says when bulletins are sent. They go out on working days alone;
 // a zero clock sends none.
 type BulletinRules struct {

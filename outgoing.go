@@ -1,46 +1,123 @@
 package anwei
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 )
 
 // Outgoing is one message that was decided on and committed, and is to be sent.
-// It carries one of Text, Card, Order, Reminds, Bulletin and Recall.
 type Outgoing struct {
 	// Seq is given by storage and rises in the order of commits.
 	Seq uint64 `json:"seq"`
 	// Key is unique for ever: putting a key twice is putting it once.
-	Key  string   `json:"key"`
-	To   PersonID `json:"to"`
-	Text string   `json:"text,omitempty"`
-	Card *Card    `json:"card,omitempty"`
-	// Order asks for a file that is made when the message is sent, so that its
-	// figures are fresh.
-	Order   *Order    `json:"order,omitempty"`
+	Key string   `json:"key"`
+	To  PersonID `json:"to"`
+	// Content is what the message brings.
+	Content Content   `json:"-"`
 	Created time.Time `json:"created"`
 	// NotBefore holds the message back: for a retry, or while the same text is
 	// on its way in the answer to a callback.
 	NotBefore time.Time `json:"not_before,omitzero"`
 	Attempts  int       `json:"attempts,omitempty"`
 	LastError string    `json:"last_error,omitempty"`
-	// Reminds are what a reminder is about. Its text and card are made of those
-	// that are still owed when it is sent; where none is, it is not sent.
-	Reminds []Item `json:"reminds,omitempty"`
-	// Markdown says that Text is in WeCom's markdown.
-	Markdown bool `json:"markdown,omitempty"`
 	// Batch is the same for messages that say the same to many people, which may
 	// go out in one call; empty where the message is for one person alone.
 	Batch string `json:"batch,omitempty"`
 	// About is set where the message is of a notice. One that has become
 	// pointless by then is not sent.
 	About *About `json:"about,omitempty"`
-	// Bulletin is composed when the message is sent. Where there is nothing to say
-	// then, it is not sent.
-	Bulletin *Bulletin `json:"bulletin,omitempty"`
-	// Recall is WeCom's id of a message that is to be taken back, in place of
-	// something to be said. To is then nobody, but a RecallLane.
-	Recall string `json:"recall,omitempty"`
+}
+
+// Content is what a message brings. The set is closed: a PlainText, a *Card, an Order, a
+// Reminder, a Bulletin or a Recall.
+//
+//sumtype:decl
+type Content interface{ content() }
+
+// PlainText is a text without any marks of style.
+type PlainText string
+
+// Reminder is what a person is reminded of. Its words are made of the items that are
+// still owed when it is sent; where none is, it is not sent.
+type Reminder []Item
+
+// Recall is WeCom's id of a message that is to be taken back, in place of something to
+// be said. Such a message is to nobody, but a RecallLane.
+type Recall string
+
+func (PlainText) content() {}
+
+func (*Card) content() {}
+
+func (Reminder) content() {}
+
+func (Recall) content() {}
+
+// stored is a message as ledgers keep it: what it brings stands under a key of its
+// kind, beside what all messages have.
+type stored struct {
+	envelope
+
+	Text     PlainText       `json:"text,omitempty"`
+	Card     *Card           `json:"card,omitempty"`
+	Order    json.RawMessage `json:"order,omitempty"`
+	Reminds  Reminder        `json:"reminds,omitempty"`
+	Bulletin *Bulletin       `json:"bulletin,omitempty"`
+	Recall   Recall          `json:"recall,omitempty"`
+}
+
+type envelope Outgoing
+
+// MarshalJSON implements json.Marshaler.
+func (o Outgoing) MarshalJSON() ([]byte, error) {
+	s := stored{envelope: envelope(o)}
+	var err error
+	switch c := o.Content.(type) {
+	case nil:
+	case PlainText:
+		s.Text = c
+	case *Card:
+		s.Card = c
+	case Reminder:
+		s.Reminds = c
+	case Bulletin:
+		s.Bulletin = &c
+	case Recall:
+		s.Recall = c
+	case Order:
+		s.Order, err = json.Marshal(c)
+	default:
+		err = fmt.Errorf("message %q brings a %T", o.Key, c)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(s)
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (o *Outgoing) UnmarshalJSON(raw []byte) (err error) {
+	var s stored
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return err
+	}
+	*o = Outgoing(s.envelope)
+	switch {
+	case s.Recall != "":
+		o.Content = s.Recall
+	case s.Bulletin != nil:
+		o.Content = *s.Bulletin
+	case len(s.Reminds) > 0: // it had words beside its items once
+		o.Content = s.Reminds
+	case s.Order != nil:
+		o.Content, err = readOrder(s.Order)
+	case s.Card != nil:
+		o.Content = s.Card
+	case s.Text != "":
+		o.Content = s.Text
+	}
+	return err
 }
 
 // Item is one matter within a reminder.
@@ -96,65 +173,4 @@ type Button struct {
 	Key  string `json:"key"`
 	// Main marks the choice that is usually right.
 	Main bool `json:"main,omitempty"`
-}
-
-// Order is a cheque for a file: which form or which duties, which period, and
-// whose.
-type Order struct {
-	Form   FormID `json:"form,omitempty"`
-	Period Period `json:"period"`
-	// Duties asks for the table of the duties of the period instead of a form's;
-	// Duty limits it to one of them.
-	Duties bool   `json:"duties,omitempty"`
-	Duty   DutyID `json:"duty,omitempty"`
-	// Table asks for a list about the reports of the period instead of the reports,
-	// and Snapshot for the reports as a snapshot of the period holds them.
-	Table    TableKind `json:"table,omitempty"`
-	Snapshot string    `json:"snapshot,omitempty"`
-	// Marks asks for the list of the marks of the period, which is a year.
-	Marks MarkGroup `json:"marks,omitempty"`
-	// Unit asks for the unit's own official sheet where Own is set, and
-	// otherwise for the table of all units at or below it.
-	Unit UnitID `json:"unit"`
-	Own  bool   `json:"own,omitempty"`
-	// Notice asks for the table of the receipts of a notice, or for one of its
-	// files where Piece names the evidence that it was kept as, the N-th of them.
-	Notice NoticeID `json:"notice,omitempty"`
-	Piece  string   `json:"piece,omitempty"`
-	N      int      `json:"n,omitempty"`
-	// Format is what the file is to be; empty is a workbook.
-	Format Format `json:"format,omitempty"`
-	// Indicator is what a Picture shows: the units by it, or its Course over the
-	// periods; of one Kind of units where that is set, and with the Low values first.
-	Indicator IndicatorID `json:"indicator,omitempty"`
-	Course    bool        `json:"course,omitempty"`
-	Kind      UnitKind    `json:"kind,omitempty"`
-	Tag       string      `json:"tag,omitempty"` // of one industry, likewise
-	Low       bool        `json:"low,omitempty"`
-}
-
-// TableKind is a list about reports.
-type TableKind string
-
-// The lists that can be had besides the reports themselves.
-const (
-	RevisionsTable TableKind = "revisions" // 修订清单: every revision of the period's reports
-	MovesTable     TableKind = "moves"     // 变化清单: what changed since the snapshot
-	RekeyTable     TableKind = "rekey"     // 补录清单: what is to be typed into the other system
-)
-
-// Format is what an ordered file is.
-type Format string
-
-// The formats of a file.
-const (
-	Workbook Format = ""
-	PDF      Format = "pdf"
-	Picture  Format = "picture"
-)
-
-// File is a finished document. Name is what people see, with its extension.
-type File struct {
-	Name string
-	Data []byte
 }

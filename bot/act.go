@@ -80,7 +80,7 @@ func PreviewAct(t *Turn, a Act, text string) {
 	a.Why, a.Either = false, nil
 	t.Open(a.Question())
 	t.Say(text)
-	t.Out = append(t.Out, Say{Card: &anwei.Card{
+	t.Out = append(t.Out, Say{Content: &anwei.Card{
 		Title: t.Text("office.act_title", "act", a.Kind), Text: actText(t, a.Kind),
 		Buttons: []anwei.Button{
 			{Text: wordAct(a.Kind), Key: actKey(wordAct(a.Kind), a.ID), Main: true},
@@ -238,7 +238,7 @@ func Locked(t *Turn, key anwei.ReportKey) bool {
 		t.Tell("office.unlock_asked", "about", about, "at", phrases.ClockText(r.Handled.At), "reason", r.Handled.Reason)
 		return true
 	}
-	t.Out = append(t.Out, Say{Card: &anwei.Card{
+	t.Out = append(t.Out, Say{Content: &anwei.Card{
 		Title:   scheduler.Shorten(t.Text("office.sealed_title", "about", about), 36),
 		Text:    t.Text("office.sealed_text", "office", t.In.Plan.Office, "at", phrases.ClockText(r.Handled.At)),
 		Buttons: []anwei.Button{{Text: phrases.WordAskUnlock, Key: phrases.ReportKey(phrases.WordAskUnlock, key), Main: true}},

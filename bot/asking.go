@@ -38,7 +38,7 @@ func AskOptions(t *Turn, q OpenQuestion, title string, names, labels []string) {
 	for i, l := range labels {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: l, Key: AskKey(l, q.ID), Main: i == 0})
 	}
-	t.Out = append(t.Out, Say{Card: &card})
+	t.Out = append(t.Out, Say{Content: &card})
 }
 
 // Offer asks beside the report in hand and shows the words that answer it on the
@@ -50,7 +50,7 @@ func Offer(t *Turn, q OpenQuestion, title, text string, words ...string) {
 	for i, w := range words {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: AskKey(w, q.ID), Main: i == 0})
 	}
-	t.Out = append(t.Out, Say{Card: &card})
+	t.Out = append(t.Out, Say{Content: &card})
 }
 
 // PressAsked answers the question that was asked where it is the one of the button's card.

@@ -101,15 +101,13 @@ func (Post) effect() {}
 //sumtype:decl
 type Effect interface{ effect() }
 
-// Say is a message to one person: a text, a card or an order for a file.
+// Say is a message to one person.
 type Say struct {
 	// To is empty for the person who spoke.
-	To anwei.PersonID `json:"to,omitempty"`
+	To anwei.PersonID
 	// Key makes the message unique for ever; empty for an answer of this turn.
-	Key   string       `json:"key,omitempty"`
-	Text  string       `json:"text,omitempty"`
-	Card  *anwei.Card  `json:"card,omitempty"`
-	Order *anwei.Order `json:"order,omitempty"`
+	Key     string
+	Content anwei.Content
 }
 
 // SaveDraft keeps a draft.

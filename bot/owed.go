@@ -283,7 +283,7 @@ func Lost(t *Turn, title string) {
 		card := *q.Card
 		card.Text = scheduler.Shorten(t.Text("owed.asked", "question", card.Title)+card.Text, MaxCardText)
 		card.Title = title
-		t.Out = append(t.Out, Say{Card: &card})
+		t.Out = append(t.Out, Say{Content: &card})
 		return
 	}
 	card := anwei.Card{Title: title, Text: t.Text("owed.nothing")}
@@ -298,7 +298,7 @@ func Lost(t *Turn, title string) {
 	for _, w := range words {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: len(card.Buttons) == 0})
 	}
-	t.Out = append(t.Out, Say{Card: &card})
+	t.Out = append(t.Out, Say{Content: &card})
 }
 
 // SealedNow reports whether a report takes no correction: the office has taken it, and

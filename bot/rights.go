@@ -83,8 +83,8 @@ func askBehalf(t *Turn, r anwei.Report) {
 		}
 	}
 	key := "behalf/" + r.Key.String() + "/" + strconv.Itoa(r.Revision)
-	t.TellUnit(key+"/text", Say{Text: t.Text("office.entered_for", "office", t.In.Plan.Office, "by", t.In.Person.Name, "about", t.About(m), "lines", strings.Join(lines, "\n"))}, r.Key.Unit)
-	t.TellUnit(key, Say{Card: &anwei.Card{
+	t.TellUnit(key+"/text", Say{Content: anwei.PlainText(t.Text("office.entered_for", "office", t.In.Plan.Office, "by", t.In.Person.Name, "about", t.About(m), "lines", strings.Join(lines, "\n")))}, r.Key.Unit)
+	t.TellUnit(key, Say{Content: &anwei.Card{
 		Title: scheduler.Shorten(t.Text("office.entered_title", "about", t.About(m)), 36), Text: t.Text("office.entered_text"),
 		Buttons: []anwei.Button{
 			{Text: phrases.WordRight, Key: phrases.ReportKey(phrases.WordRight, r.Key), Main: true},

@@ -24,10 +24,10 @@ func StampCall(t *Turn, r anwei.Report) string {
 
 // HandOver sends the official sheet, to be filed and to be printed.
 func HandOver(t *Turn, r anwei.Report) {
-	order := anwei.Order{Form: r.Key.Form, Period: r.Key.Period, Unit: r.Key.Unit, Own: true}
+	order := anwei.SheetOrder{Extent: anwei.Extent{Period: r.Key.Period, Unit: r.Key.Unit}, Form: r.Key.Form}
 	printed := order
 	printed.Format = anwei.PDF
-	t.Out = append(t.Out, Say{Order: &order}, Say{Order: &printed})
+	t.Out = append(t.Out, Say{Content: order}, Say{Content: printed})
 }
 
 // Stamp returns how the stamped sheet of a report stands.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -181,8 +180,16 @@ func put(t *Turn) {
 	}
 	q := &t.State.Open[len(t.State.Open)-1]
 	for _, e := range slices.Backward(t.Out) {
-		if s, ok := e.(Say); ok && s.To == "" && s.Order == nil && q.Card == nil && q.Since.Equal(t.In.Now) {
-			q.Card = cmp.Or(s.Card, &anwei.Card{Title: s.Text})
+		s, ok := e.(Say)
+		if !ok || s.To != "" || q.Card != nil || !q.Since.Equal(t.In.Now) {
+			continue
+		}
+		switch c := s.Content.(type) {
+		case *anwei.Card:
+			q.Card = c
+		case anwei.PlainText:
+			q.Card = &anwei.Card{Title: string(c)}
+		default: // a file puts no question
 		}
 	}
 }

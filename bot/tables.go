@@ -28,7 +28,7 @@ func List(t *Turn, text string, kind anwei.TableKind) {
 		return
 	}
 	t.Tell("table.list_coming."+string(kind), "period", phrases.ShortPeriod(p))
-	t.Out = append(t.Out, Say{Order: &anwei.Order{Table: kind, Period: p, Unit: unit}})
+	t.Out = append(t.Out, Say{Content: anwei.ListOrder{Extent: anwei.Extent{Period: p, Unit: unit}, Table: kind}})
 }
 
 // seen is the node that the person may see the reports of: the office's or the

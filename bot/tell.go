@@ -40,7 +40,7 @@ func (t *Turn) TellOffice(key, text string, u anwei.UnitID) {
 	for _, p := range roster.People {
 		for _, node := range p.UnitsAs(anwei.Office) {
 			if roster.Within(u, node) && p.ID != t.In.Person.ID {
-				t.Out = append(t.Out, Say{To: p.ID, Key: key + "/" + string(p.ID), Text: text})
+				t.Out = append(t.Out, Say{To: p.ID, Key: key + "/" + string(p.ID), Content: anwei.PlainText(text)})
 				break
 			}
 		}

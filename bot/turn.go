@@ -90,7 +90,7 @@ func SayAlreadyIn(t *Turn, key anwei.ReportKey) bool {
 // Say says a text to the person, in as many messages as it needs.
 func (t *Turn) Say(text string) {
 	for _, part := range Split(strings.TrimSpace(text)) {
-		t.Out = append(t.Out, Say{Text: part})
+		t.Out = append(t.Out, Say{Content: anwei.PlainText(part)})
 	}
 }
 

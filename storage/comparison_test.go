@@ -62,7 +62,7 @@ func drawMessage(rt *rapid.T) anwei.Outgoing {
 	o := anwei.Outgoing{
 		Key:       fmt.Sprint("k", rapid.IntRange(0, 40).Draw(rt, "key")),
 		To:        rapid.SampledFrom([]anwei.PersonID{"ann", "ann2", "bob", "李四"}).Draw(rt, "to"),
-		Text:      rapid.String().Draw(rt, "text"),
+		Content:   anwei.PlainText(rapid.String().Draw(rt, "text")),
 		Created:   noon(),
 		NotBefore: when(rt),
 	}

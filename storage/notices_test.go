@@ -169,7 +169,7 @@ func testPosted(k kit) {
 	at := noon().Add(time.Minute)
 	k.update(func(tx storage.Tx) error {
 		for _, p := range []anwei.PersonID{"waits", "sent", "failed", "dropped"} {
-			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: anwei.NoticeKey(n.ID, p), To: p, Text: "x"})
+			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: anwei.NoticeKey(n.ID, p), To: p, Content: anwei.PlainText("x")})
 			if err != nil {
 				return err
 			}
@@ -195,7 +195,7 @@ func testPosted(k kit) {
 			}
 		}
 		// A file of the notice went by the long connection, which gives no id.
-		seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: n.NoticeKeys("sent")[2], To: "sent", Text: "x"})
+		seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: n.NoticeKeys("sent")[2], To: "sent", Content: anwei.PlainText("x")})
 		if err != nil {
 			return err
 		}
@@ -217,7 +217,7 @@ func testTakenBack(k kit) {
 	n := k.putNotice(sampleNotice(anwei.NoticeRecalled, "taken", "waits", "kept", "never", "old"))
 	at := noon().Add(time.Minute)
 	done := func(tx storage.Tx, o anwei.Outgoing, r storage.Result, detail string) error {
-		o.To, o.Text = "ann", "x"
+		o.To, o.Content = "ann", anwei.PlainText("x")
 		seq, _, err := tx.PutOutgoing(o)
 		if err != nil || r == "" {
 			return err

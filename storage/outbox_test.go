@@ -206,16 +206,14 @@ func testOutgoingCopies(k kit) {
 	var seq uint64
 	k.update(func(tx storage.Tx) (err error) {
 		seq, _, err = tx.PutOutgoing(o)
-		o.Card.Buttons[0].Text = "changed"
-		o.Reminds[0].Matter.Unit = "changed"
+		o.Content.(anwei.Reminder)[0].Matter.Unit = "changed" //nolint:forcetypeassert // message made it
 		return err
 	})
 	want := message("a", "ann")
 	want.Seq = seq
 	got := find(k, pending(seq))
 	equal(k, "Outgoing", got, want)
-	got.Card.Buttons[1].Key = "changed"
-	got.Reminds[1].Matter.Unit = "changed"
+	got.Content.(anwei.Reminder)[1].Matter.Unit = "changed" //nolint:forcetypeassert // it equals message's
 	due := read(k, func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Due(noon(), 1) })
 	equal(k, "Due", due, []anwei.Outgoing{want})
 }

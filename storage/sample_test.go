@@ -72,13 +72,8 @@ func samplePlan(version string) anwei.Plan {
 
 func message(key string, to anwei.PersonID) anwei.Outgoing {
 	return anwei.Outgoing{
-		Key: key, To: to, Text: "请报送10月调度表", Created: noon(), Markdown: true, Batch: "notice/1",
-		Card: &anwei.Card{
-			Title: "确认提交", Text: "15项", Buttons: []anwei.Button{{Text: "确认", Key: "yes", Main: true}, {Text: "改", Key: "no"}},
-			URL: "https://example.org/10",
-		},
-		Order: &anwei.Order{Form: "figures", Period: october(), Unit: "county", Own: true},
-		Reminds: []anwei.Item{
+		Key: key, To: to, Created: noon(), Batch: "notice/1",
+		Content: anwei.Reminder{
 			{
 				Key: "after1/" + key, Rule: "after1", Matter: anwei.ReportMatter(figures(october(), "nancun")), As: anwei.ToReporter,
 				Text: "请报送10月调度表", Line: "10月调度表", Ask: true, Begun: true, Late: true,

@@ -75,7 +75,7 @@ func openCase(t *bot.Turn, said frame.CaseSaid) {
 	t.Open(bot.NewQuestion(Room, kindOpen, m.String(), telling{Matter: m, Case: &c}))
 	t.Say(caseSheet(t, c))
 	title := t.Text("duty.open_title", "case", rule.Title, "unit", t.UnitName(unit))
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, scheduler.Shorten(title, 36), t.Text("duty.open_text"), phrases.WordOpen, phrases.WordNotSo)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(m, scheduler.Shorten(title, 36), t.Text("duty.open_text"), phrases.WordOpen, phrases.WordNotSo)})
 }
 
 // mayOpen reports whether the person may open such a case at the unit: the
@@ -200,7 +200,7 @@ func tellOpened(t *bot.Turn, c anwei.Case) {
 	key, unit := "case/"+strconv.Itoa(int(c.ID)), t.UnitName(c.Unit)
 	title := t.Text("duty.open_title", "case", name, "unit", unit)
 	text := t.Text("duty.case_card", "text", scheduler.Shorten(strings.TrimRight(c.Text, "。"), 100), "day", first.Due.Chinese(), "step", first.Title)
-	t.TellUnit(key, bot.Say{Card: bot.MatterCard(StepMatter(c, first), scheduler.Shorten(title, 36), text, anwei.WordHeld)}, c.Unit)
+	t.TellUnit(key, bot.Say{Content: bot.MatterCard(StepMatter(c, first), scheduler.Shorten(title, 36), text, anwei.WordHeld)}, c.Unit)
 	if !t.In.Person.Has(anwei.Office) {
 		t.TellOffice(key, t.Text("duty.case_news", "unit", unit, "case", name, "text", c.Text, "day", last, "person", t.In.Person.Name), c.Unit)
 	}

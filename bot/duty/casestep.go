@@ -162,7 +162,7 @@ func close(t *bot.Turn, c anwei.Case, m anwei.Matter, result string) {
 	news := t.Text("duty.step_news"+last, "case", phrases.CaseName(t.In.Plan, c), "unit", t.UnitName(c.Unit), "step", step.Title, "result", step.Result, "person", t.In.Person.Name)
 	t.TellOffice(key, news, c.Unit)
 	if t.In.Person.Has(anwei.Office) {
-		t.TellUnit(key, bot.Say{Text: news}, c.Unit)
+		t.TellUnit(key, bot.Say{Content: anwei.PlainText(news)}, c.Unit)
 	}
 }
 

@@ -255,7 +255,7 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, told anwei.Fulfilment)
 	default:
 		t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
 		note := t.Text("duty.note_card", "note", scheduler.Shorten(t.Text("duty.note", "deed", deedText(t, told, d)), 120)) // the record keeps all of it
-		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
+		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
 	}
 }
 

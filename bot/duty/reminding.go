@@ -206,7 +206,7 @@ func ToGroup(t *bot.Turn, m anwei.Matter) {
 		t.Tell("common.copy_to_group", "text", text)
 	default:
 		key := "group/" + m.String() + "/" + t.Today().String()
-		t.Out = append(t.Out, bot.Say{To: anwei.OfficeGroup, Key: key, Text: text})
+		t.Out = append(t.Out, bot.Say{To: anwei.OfficeGroup, Key: key, Content: anwei.PlainText(text)})
 		t.Audit(anwei.Audit{Action: phrases.RecordGroup, Unit: m.Unit, Detail: phrases.Shorten(text)})
 		t.Tell("duty.sent_to_group", "text", text)
 	}

@@ -175,7 +175,7 @@ func (w *world) told() (texts []string) {
 			if o.To != "zhang" {
 				w.Errorf("%s is told", o.To)
 			}
-			texts = append(texts, o.Text)
+			texts = append(texts, fmt.Sprint(o.Content))
 		}
 		return err
 	})

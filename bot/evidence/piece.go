@@ -85,7 +85,7 @@ func (f *Fetcher) save(ctx context.Context, e anwei.Evidence, data []byte) error
 // the operator; why begins it.
 func (f *Fetcher) lose(ctx context.Context, e anwei.Evidence, why, reason string) error {
 	now := f.now()
-	o := anwei.Outgoing{Key: "evidence/" + e.ID, To: e.By, Text: sorry(e, why, now.Location()), Created: now}
+	o := anwei.Outgoing{Key: "evidence/" + e.ID, To: e.By, Content: anwei.PlainText(sorry(e, why, now.Location())), Created: now}
 	tell := func(tx storage.Tx) error {
 		if e.By == "" {
 			return nil

@@ -74,7 +74,7 @@ func askWhichFigure(t *bot.Turn, again anwei.Values, text string) {
 	m := anwei.ReportMatter(t.Draft.Key)
 	t.Open(questionOf(t, kindReplace, answered{Values: again, Words: text}))
 	t.Say(strings.Join(lines, "；") + "。")
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, t.Text("hall.replace_title"), t.Text("hall.replace_text"), phrases.WordReplace, phrases.WordAdd, phrases.WordKeepOld)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(m, t.Text("hall.replace_title"), t.Text("hall.replace_text"), phrases.WordReplace, phrases.WordAdd, phrases.WordKeepOld)})
 }
 
 // Same shows last period's figures and asks whether those that are missing are

@@ -123,7 +123,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	if askDoubt(t, r, text) {
 		t.State.Missed = 0
 		if note != "" {
-			t.Out = slices.Insert(t.Out, from, bot.Effect(bot.Say{Text: note}))
+			t.Out = slices.Insert(t.Out, from, bot.Effect(bot.Say{Content: anwei.PlainText(note)}))
 		}
 		return
 	}
@@ -254,7 +254,7 @@ func AskLeave(t *bot.Turn) {
 		title = t.Text("filing.again_title", "period", phrases.ShortPeriod(key.Period), "form", t.Form.Short)
 		text = t.Text("filing.again_text", "n", len(t.Draft.Values))
 	}
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), title, text, phrases.WordKeep, phrases.WordDrop)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(anwei.ReportMatter(key), title, text, phrases.WordKeep, phrases.WordDrop)})
 }
 
 // Leave takes the answer to cancel.

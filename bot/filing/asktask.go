@@ -58,7 +58,7 @@ func itemCard(t *bot.Turn, note, title, text string, f anwei.Field, words []stri
 	for _, w := range words {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: phrases.ReportKey(itemWord(t, f, w), t.Draft.Key)})
 	}
-	t.Out = append(t.Out, bot.Say{Card: &card})
+	t.Out = append(t.Out, bot.Say{Content: &card})
 }
 
 // itemWord is a word about an item, as it can be typed: 第3项 无变化.

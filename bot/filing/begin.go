@@ -135,7 +135,7 @@ func askUnit(t *bot.Turn, units []anwei.Unit) {
 		t.Say(card.Title + "\n" + strings.Join(names, "\n") + "\n" + card.Text)
 		return
 	}
-	t.Out = append(t.Out, bot.Say{Card: &card})
+	t.Out = append(t.Out, bot.Say{Content: &card})
 }
 
 // choosing names what is to be filled in before the unit is known: 10月调度表, and

@@ -92,7 +92,7 @@ func changeIdle(t *bot.Turn, c language.Command) bool {
 		w := changeWord(f, c.Item)
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: i == 0})
 	}
-	t.Out = append(t.Out, bot.Say{Card: &card})
+	t.Out = append(t.Out, bot.Say{Content: &card})
 	return true
 }
 

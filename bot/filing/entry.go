@@ -355,7 +355,7 @@ func askSeries(t *bot.Turn, e entry.Entries, typed string) {
 	t.Open(questionOf(t, kindSeries, answered{Values: several, One: one, Words: typed}))
 	title := t.Text("filing.series_title")
 	body := t.Text("filing.series_text", "items", phrases.NumberList(numbers), "n", t.Number(f.ID))
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
 }
 
 // seriesSaid takes the answer to kindSeries.

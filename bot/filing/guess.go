@@ -70,7 +70,7 @@ func Guessed(t *bot.Turn) {
 	t.Hand.Stage, t.Hand.Guess = bot.Guessing, guess
 	t.Say(guessList(t))
 	key := t.Draft.Key
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(anwei.ReportMatter(key), t.Text("common.guess_card"), t.Text("common.guess_text", "n", len(guess)), phrases.WordTake, phrases.WordWrong)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(anwei.ReportMatter(key), t.Text("common.guess_card"), t.Text("common.guess_text", "n", len(guess)), phrases.WordTake, phrases.WordWrong)})
 }
 
 // SettleGuess takes the answer to a guess. It returns false for a text that is

@@ -3,6 +3,7 @@ package filing
 import (
 	"strings"
 
+	"anwei"
 	"anwei/bot"
 )
 
@@ -22,8 +23,10 @@ func Aside(t *bot.Turn, answer func()) {
 		return
 	}
 	for _, e := range t.Out[from:] {
-		if s, ok := e.(bot.Say); ok && s.To == "" && strings.Contains(s.Text, prompt) {
-			return
+		if s, ok := e.(bot.Say); ok && s.To == "" {
+			if text, _ := s.Content.(anwei.PlainText); strings.Contains(string(text), prompt) {
+				return
+			}
 		}
 	}
 	Ask(t, "")

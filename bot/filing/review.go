@@ -27,7 +27,7 @@ func Review(t *bot.Turn, note string) {
 		confirm := anwei.Button{Text: phrases.WordConfirm, Key: phrases.ReportKey(phrases.WordConfirm, key), Main: true}
 		card.Buttons = append([]anwei.Button{confirm}, card.Buttons...)
 	}
-	t.Out = append(t.Out, bot.Say{Card: &card})
+	t.Out = append(t.Out, bot.Say{Content: &card})
 	askTotals(t, doubts)
 }
 

@@ -211,7 +211,7 @@ func askChanged(t *bot.Turn, units []string) {
 			}
 		}
 	}
-	t.Out = append(t.Out, bot.Say{Card: &card})
+	t.Out = append(t.Out, bot.Say{Content: &card})
 }
 
 // PressTopUp does what a button of the question says.

@@ -24,7 +24,7 @@ func askTotals(t *bot.Turn, doubts []anwei.Finding) {
 		return
 	}
 	key := t.Draft.Key
-	t.Out = append(t.Out, bot.Say{Card: &anwei.Card{
+	t.Out = append(t.Out, bot.Say{Content: &anwei.Card{
 		Title: t.Text("filing.total_title"), Text: totalText(t, lines),
 		Buttons: []anwei.Button{
 			{Text: phrases.WordTotal, Key: phrases.ReportKey(phrases.WordTotal, key)},

@@ -272,7 +272,7 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 	t.Say(previewText(t, n))
 	m := noticeMatter(n)
 	m.Step = anwei.StepID(strconv.Itoa(n.Edition))
-	t.Out = append(t.Out, bot.Say{Card: sendCard(t, n, m)})
+	t.Out = append(t.Out, bot.Say{Content: sendCard(t, n, m)})
 }
 
 // atPreview takes what is said to the preview.
@@ -351,7 +351,7 @@ func send(t *bot.Turn, n anwei.Notice) {
 func names(t *bot.Turn, n anwei.Notice) {
 	if len(n.To) > maxNames {
 		t.Tell("notice.sheet_coming", "n", n.ID)
-		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Notice: n.ID}})
+		t.Out = append(t.Out, bot.Say{Content: anwei.ReceiptsOrder{Notice: n.ID}})
 		return
 	}
 	t.Say(allNames(t, n) + t.Returning())

@@ -135,7 +135,7 @@ func (in Minding) tell(n anwei.Notice, to anwei.PersonID, key, text string) []an
 	rows := make([]anwei.Outgoing, 0, len(parts))
 	for i, part := range parts {
 		rows = append(rows, anwei.Outgoing{
-			Key: fmt.Sprintf("notice/%d/office/%s/%d", n.ID, key, i), To: to, Text: part, Created: in.Now,
+			Key: fmt.Sprintf("notice/%d/office/%s/%d", n.ID, key, i), To: to, Content: anwei.PlainText(part), Created: in.Now,
 		})
 	}
 	return rows

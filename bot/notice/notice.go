@@ -149,7 +149,7 @@ func actOn(t *bot.Turn, n anwei.Notice, act frame.NoticeAct, named bool) {
 		recallNotice(t, n)
 	case frame.NoticeSheet:
 		t.Reply("notice.sheet_coming", "n", n.ID)
-		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Notice: n.ID}})
+		t.Out = append(t.Out, bot.Say{Content: anwei.ReceiptsOrder{Notice: n.ID}})
 	case frame.NoticeNames:
 		names(t, n)
 	case frame.NoticeShow, frame.NoticeNew, frame.NoticeCompose, frame.NoticeList,

@@ -92,7 +92,7 @@ func askNotice(t *bot.Turn, mine []anwei.Notice, said frame.ReplySaid) {
 	if said.Kind == frame.ReplyConfirm {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: wordAllHeard, Key: wordAllHeard})
 	}
-	t.Out = append(t.Out, bot.Say{Card: &card})
+	t.Out = append(t.Out, bot.Say{Content: &card})
 }
 
 // askAttendance asks whether he comes to the meeting of a notice, where he has not
@@ -101,7 +101,7 @@ func askAttendance(t *bot.Turn, n anwei.Notice, r anwei.Receipt) {
 	if n.Meeting == nil || r.Attend != "" || !n.Live() || !t.In.Now.Before(n.Meeting.At) {
 		return
 	}
-	t.Out = append(t.Out, bot.Say{Card: answerCard(n, t.Text("notice.attend_title", "n", n.ID), t.Text("notice.attend_text"))})
+	t.Out = append(t.Out, bot.Say{Content: answerCard(n, t.Text("notice.attend_title", "n", n.ID), t.Text("notice.attend_text"))})
 }
 
 // waiting returns the notices that still wait for such an answer of the person.
@@ -268,8 +268,8 @@ func attend(t *bot.Turn, n anwei.Notice, r anwei.Receipt, how anwei.Attendance, 
 	to, _ := n.Receiver(t.In.Person.ID)
 	t.Out = append(t.Out, bot.Say{
 		To: n.By,
-		Text: t.Text("notice.attend_news."+string(how), "n", n.ID, "at", phrases.ClockText(n.Meeting.At),
-			"who", t.UnitName(to.Unit)+to.Name, "detail", r.Detail),
+		Content: anwei.PlainText(t.Text("notice.attend_news."+string(how), "n", n.ID, "at", phrases.ClockText(n.Meeting.At),
+			"who", t.UnitName(to.Unit)+to.Name, "detail", r.Detail)),
 		Key: "notice/attend/" + receiptMatter(t, n).String() + "/" + string(t.In.Person.ID) + "/" + t.In.Message.ID,
 	})
 }

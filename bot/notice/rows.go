@@ -18,16 +18,16 @@ func Rows(c *phrases.Catalogue, plan anwei.Plan, n anwei.Notice) []anwei.Outgoin
 	var rows []anwei.Outgoing
 	for _, r := range n.To {
 		keys := n.NoticeKeys(r.Person)
-		first := anwei.Outgoing{Key: keys[0], Text: long}
+		first := anwei.Outgoing{Key: keys[0], Content: anwei.PlainText(long)}
 		if long == "" {
-			first = anwei.Outgoing{Key: keys[0], Card: card}
+			first = anwei.Outgoing{Key: keys[0], Content: card}
 		}
 		mine := []anwei.Outgoing{first}
 		for i, piece := range n.Files {
-			mine = append(mine, anwei.Outgoing{Key: keys[2+i], Order: &anwei.Order{Notice: n.ID, Piece: piece, N: i + 1}})
+			mine = append(mine, anwei.Outgoing{Key: keys[2+i], Content: anwei.PieceOrder{Notice: n.ID, Piece: piece, N: i + 1}})
 		}
 		if long != "" && card != nil {
-			mine = append(mine, anwei.Outgoing{Key: keys[1], Card: card})
+			mine = append(mine, anwei.Outgoing{Key: keys[1], Content: card})
 		}
 		for i := range mine {
 			mine[i].To, mine[i].About = r.Person, &anwei.About{Notice: n.ID}
@@ -52,7 +52,7 @@ func chaseRows(
 		}
 		rows = append(rows, anwei.Outgoing{
 			Key: fmt.Sprintf("notice/%d/%s/%s", n.ID, key, r.Person), To: r.Person, Created: now,
-			Card: answerCard(n, title, said), Batch: fmt.Sprintf("notice/%d/%s", n.ID, key),
+			Content: answerCard(n, title, said), Batch: fmt.Sprintf("notice/%d/%s", n.ID, key),
 			About: &anwei.About{Notice: n.ID, Kind: anwei.AboutMissing},
 		})
 	}
@@ -69,7 +69,7 @@ func meetingRows(n anwei.Notice, receipts map[anwei.PersonID]anwei.Receipt, key,
 			continue
 		}
 		rows = append(rows, anwei.Outgoing{
-			Key: fmt.Sprintf("notice/%d/%s/%s", n.ID, key, r.Person), To: r.Person, Created: now, Text: text,
+			Key: fmt.Sprintf("notice/%d/%s/%s", n.ID, key, r.Person), To: r.Person, Created: now, Content: anwei.PlainText(text),
 			Batch: fmt.Sprintf("notice/%d/%s", n.ID, key), About: &about,
 		})
 	}
@@ -112,7 +112,7 @@ func recallRows(c *phrases.Catalogue, n anwei.Notice, posted map[anwei.PersonID]
 		}
 	}
 	for i, id := range ids {
-		rows = append(rows, anwei.Outgoing{Key: anwei.RecallKey(n.ID, id), To: anwei.RecallLane(n.ID, i), Created: now, Recall: id})
+		rows = append(rows, anwei.Outgoing{Key: anwei.RecallKey(n.ID, id), To: anwei.RecallLane(n.ID, i), Created: now, Content: anwei.Recall(id)})
 	}
 	return rows, sum
 }
@@ -121,6 +121,6 @@ func recallRows(c *phrases.Catalogue, n anwei.Notice, posted map[anwei.PersonID]
 func recalledRow(c *phrases.Catalogue, n anwei.Notice, to anwei.PersonID, now time.Time) anwei.Outgoing {
 	return anwei.Outgoing{
 		Key: fmt.Sprintf("notice/%d/recalled/%s", n.ID, to), To: to, Created: now,
-		Text: recalledYours(c, n), Batch: fmt.Sprintf("notice/%d/recalled", n.ID),
+		Content: anwei.PlainText(recalledYours(c, n)), Batch: fmt.Sprintf("notice/%d/recalled", n.ID),
 	}
 }

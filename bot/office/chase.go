@@ -219,7 +219,7 @@ func sendChase(t *bot.Turn, a bot.Act) {
 				Matter: anwei.ReportMatter(k), Rule: chaseRule, To: p.ID, As: as, At: t.In.Now,
 			}})
 		}
-		t.Out = append(t.Out, bot.Say{To: p.ID, Key: chaseKey(t, p.ID), Text: chaseNotice(t, f, a.Period, names, back)})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: chaseKey(t, p.ID), Content: anwei.PlainText(chaseNotice(t, f, a.Period, names, back))})
 	}
 	for _, k := range owed {
 		t.Audit(anwei.Audit{Action: string(bot.ActChase), Unit: k.Unit, Detail: t.About(anwei.ReportMatter(k))})

@@ -167,7 +167,7 @@ func groupDraft(t *bot.Turn) {
 		t.Reply("common.copy_to_group", "text", text)
 	default:
 		t.Say(text)
-		t.Out = append(t.Out, bot.Say{Card: &anwei.Card{Title: t.Text("office.to_group_title"), Text: t.Text("office.to_group_text"), Buttons: []anwei.Button{
+		t.Out = append(t.Out, bot.Say{Content: &anwei.Card{Title: t.Text("office.to_group_title"), Text: t.Text("office.to_group_text"), Buttons: []anwei.Button{
 			{Text: anwei.WordGroup, Key: anwei.ButtonKey(anwei.WordGroup, m), Main: true},
 			{Text: anwei.WordNotNow, Key: anwei.ButtonKey(anwei.WordNotNow, m)},
 		}}})

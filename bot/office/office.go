@@ -30,9 +30,9 @@ func Stranger(t *bot.Turn) {
 	}
 	for _, p := range office {
 		t.Out = append(t.Out, bot.Say{
-			To:   p.ID,
-			Key:  "stranger/" + string(id) + "/" + string(p.ID),
-			Text: t.Text("office.stranger_notice", "id", id),
+			To:      p.ID,
+			Key:     "stranger/" + string(id) + "/" + string(p.ID),
+			Content: anwei.PlainText(t.Text("office.stranger_notice", "id", id)),
 		})
 	}
 }

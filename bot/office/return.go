@@ -228,12 +228,12 @@ func tellHandled(t *bot.Turn, kind bot.ActKind, f anwei.Form, r anwei.Report, h 
 		if len(h.Fields) > 0 {
 			button = append(button, anwei.Button{Text: phrases.WordStand, Key: anwei.ButtonKey(phrases.WordStand, m)})
 		}
-		t.TellUnit(handledKey(r.Key, h), bot.Say{Card: &anwei.Card{
+		t.TellUnit(handledKey(r.Key, h), bot.Say{Content: &anwei.Card{
 			Title: scheduler.Shorten(t.Text("office.returned_title", "about", about), 36), Buttons: button,
 			Text: returnedText(t, h, bot.Cells(t, f, h, r)),
 		}}, r.Key.Unit)
 	case bot.ActUnlock:
-		t.TellUnit(handledKey(r.Key, h), bot.Say{Card: &anwei.Card{
+		t.TellUnit(handledKey(r.Key, h), bot.Say{Content: &anwei.Card{
 			Title: scheduler.Shorten(t.Text("office.unlocked_title", "about", about), 36), Buttons: button,
 			Text: t.Text("office.unlocked_text", "reason", scheduler.Shorten(h.Reason, 80), "change", phrases.ChangeExample(f, u)),
 		}}, r.Key.Unit)

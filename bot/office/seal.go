@@ -67,7 +67,7 @@ func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
 	t.Close()
 	h := handle(t, r, anwei.Handling{Kind: anwei.UnlockAsk, Reason: reason})
 	who := strings.TrimSpace(t.In.Person.Name + " " + t.In.Person.Phone)
-	card := bot.Say{Card: &anwei.Card{
+	card := bot.Say{Content: &anwei.Card{
 		Title:   scheduler.Shorten(t.Text("office.unlock_wanted_title", "about", t.About(m)), 36),
 		Text:    scheduler.Shorten(t.Text("office.unlock_wanted", "who", who, "reason", reason), 120) + t.Text("office.unlock_button"),
 		Buttons: []anwei.Button{{Text: WordUnlock, Key: phrases.ReportKey(WordUnlock, key), Main: true}},

@@ -76,7 +76,7 @@ func fillBench(b *testing.B, s storage.Store, round, messages int, batch string)
 	b.Helper()
 	err := s.Update(b.Context(), func(tx storage.Tx) error {
 		for i := range messages {
-			o := anwei.Outgoing{Key: fmt.Sprint(round, "/", i), To: anwei.PersonID(fmt.Sprint("p", i)), Text: "请您填报10月调度表。", Created: time.Now()}
+			o := anwei.Outgoing{Key: fmt.Sprint(round, "/", i), To: anwei.PersonID(fmt.Sprint("p", i)), Content: anwei.PlainText("请您填报10月调度表。"), Created: time.Now()}
 			if batch != "" {
 				o.Batch = fmt.Sprint(batch, round)
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"anwei"
 	"anwei/storage"
 )
 
@@ -11,7 +12,7 @@ var errNoBulletins = errors.New("bulletins are not set up")
 
 // bulletin makes the words of a bulletin as the ledger is now, or says that there
 // are none.
-func (b *Outbox) bulletin(tx storage.Tx, p *parcel) (err error) {
+func (b *Outbox) bulletin(tx storage.Tx, p *parcel, of anwei.Bulletin) (err error) {
 	// One that cannot be composed must not end every process that reads it.
 	defer func() {
 		if r := recover(); r != nil {
@@ -21,10 +22,10 @@ func (b *Outbox) bulletin(tx storage.Tx, p *parcel) (err error) {
 	if b.brief == nil {
 		return errNoBulletins
 	}
-	text, err := b.brief(tx, p.row.To, *p.row.Bulletin)
+	text, err := b.brief(tx, p.row.To, of)
 	if text == "" && err == nil {
 		p.pointless = "没有要说的"
 	}
-	p.says.Text = text
+	p.says.Content = anwei.PlainText(text)
 	return err
 }

@@ -28,7 +28,7 @@ func TestBulletinIsComposedLate(t *testing.T) {
 	bubble(t, o, func(w *world) {
 		b := anwei.Bulletin{Kind: anwei.PeriodSummary, Period: anwei.MonthPeriod(2026, 10)}
 		to := func(id anwei.PersonID) uint64 {
-			return w.commit(anwei.Outgoing{Key: string(id) + "1", To: id, Created: w.began, Bulletin: &b})
+			return w.commit(anwei.Outgoing{Key: string(id) + "1", To: id, Created: w.began, Content: b})
 		}
 		sent, silent, broken := to("ann"), to("bob"), to("dan")
 		says["ann"] = "新"
@@ -38,7 +38,7 @@ func TestBulletinIsComposedLate(t *testing.T) {
 		if o, pending := w.outgoing(broken); !pending || o.LastError == "" {
 			t.Errorf("what could not be composed is %+v, pending %t", o, pending)
 		}
-		if len(w.said) != 1 || w.said[0].Text != "新" || len(seen) == 0 || seen[0] != b {
+		if len(w.said) != 1 || w.said[0].Content != anwei.PlainText("新") || len(seen) == 0 || seen[0] != b {
 			t.Errorf("said is %v, of %v", w.said, seen)
 		}
 	})

@@ -17,7 +17,7 @@ func broadcast(first anwei.Outgoing) anwei.Outgoing {
 	o := first
 	o.To, o.Key = "", o.Batch
 	o.NotBefore, o.Attempts, o.LastError = time.Time{}, 0, ""
-	if o.Card == nil {
+	if _, card := o.Content.(*anwei.Card); !card {
 		h := fnv.New64a()
 		_, _ = h.Write([]byte(o.Batch)) // it never fails
 		o.Seq = h.Sum64()

@@ -93,7 +93,7 @@ func (w *world) pending() (n int) {
 func TestBatchGoesOutInOneCall(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		w.put("zoe:z1")
-		w.batch(50, anwei.Outgoing{Batch: "notice/1", Text: "通知"})
+		w.batch(50, anwei.Outgoing{Batch: "notice/1", Content: anwei.PlainText("通知")})
 		w.flush()
 		w.sized(50)
 		w.got("p7", "notice/1")
@@ -102,7 +102,7 @@ func TestBatchGoesOutInOneCall(t *testing.T) {
 		for seq := range uint64(50) {
 			w.ended(seq+2, storage.Sent, "call-1")
 		}
-		if o := w.last(""); o.Text != "通知" || o.Key != "notice/1" || o.To != "" {
+		if o := w.last(""); o.Content != anwei.PlainText("通知") || o.Key != "notice/1" || o.To != "" {
 			w.Errorf("the call said %+v", o)
 		}
 	})
@@ -116,7 +116,7 @@ func TestLargeBatch(t *testing.T) {
 			made++
 			return anwei.File{Name: "通报.xlsx"}, nil
 		}
-		w.batch(2300, anwei.Outgoing{Batch: "bulletin", Order: &anwei.Order{Form: "figures"}})
+		w.batch(2300, anwei.Outgoing{Batch: "bulletin", Content: anwei.BookOrder{Form: "figures"}})
 		w.flush()
 		w.sized(1000, 1000, 300)
 		if made != 1 || w.sent[2299].file != "通报.xlsx" {
@@ -131,7 +131,7 @@ func TestLargeBatch(t *testing.T) {
 			w.Errorf("%d messages are pending", n)
 		}
 		made = 0
-		w.batch(1, anwei.Outgoing{Batch: "bulletin/2", Order: &anwei.Order{Form: "figures"}})
+		w.batch(1, anwei.Outgoing{Batch: "bulletin/2", Content: anwei.BookOrder{Form: "figures"}})
 		w.flush()
 		if made != 1 {
 			w.Errorf("the next batch made %d files", made)
@@ -142,7 +142,9 @@ func TestLargeBatch(t *testing.T) {
 // Each batch gets its own file, and one is under way at a time.
 func TestBatchesTakeTurns(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
-		w.makes = func(o anwei.Order) (anwei.File, error) { return anwei.File{Name: string(o.Form)}, nil }
+		w.makes = func(o anwei.Order) (anwei.File, error) {
+			return anwei.File{Name: string(o.(anwei.BookOrder).Form)}, nil
+		}
 		calling := 0
 		w.cast = func(context.Context, []anwei.PersonID, anwei.Outgoing) (map[anwei.PersonID]error, error) {
 			w.mu.Lock()
@@ -156,10 +158,10 @@ func TestBatchesTakeTurns(t *testing.T) {
 			w.mu.Unlock()
 			return nil, nil
 		}
-		w.batch(3, anwei.Outgoing{Batch: "a", Order: &anwei.Order{Form: "figures"}})
+		w.batch(3, anwei.Outgoing{Batch: "a", Content: anwei.BookOrder{Form: "figures"}})
 		for i := range 3 {
 			w.commit(anwei.Outgoing{
-				Key: fmt.Sprint("b", i), To: anwei.PersonID(fmt.Sprint("q", i)), Batch: "b", Order: &anwei.Order{Form: "ledger"},
+				Key: fmt.Sprint("b", i), To: anwei.PersonID(fmt.Sprint("q", i)), Batch: "b", Content: anwei.BookOrder{Form: "ledger"},
 			})
 		}
 		stop := w.run()
@@ -175,7 +177,7 @@ func TestBatchesTakeTurns(t *testing.T) {
 // A card's id is good for one call only.
 func TestCallsOfCardsDiffer(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
-		w.batch(1001, anwei.Outgoing{Batch: "notice", Card: &anwei.Card{Title: "通知"}})
+		w.batch(1001, anwei.Outgoing{Batch: "notice", Content: &anwei.Card{Title: "通知"}})
 		w.flush()
 		w.sized(1000, 1)
 		if w.said[0].Seq != 1 || w.said[1].Seq != 1001 {
@@ -195,7 +197,7 @@ func TestBatchWithRefusals(t *testing.T) {
 			}
 			return map[anwei.PersonID]error{"P3": lost{}, "p4": busy{}, "p5": errRefused}, nil
 		}
-		w.batch(10, anwei.Outgoing{Batch: "n", Text: "通知"})
+		w.batch(10, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知")})
 		stop := w.run()
 		defer stop()
 		after(time.Minute)
@@ -232,13 +234,13 @@ func TestBatchIsRetriedOrGivenUpAsAWhole(t *testing.T) {
 			}
 			return nil, nil
 		}
-		w.batch(20, anwei.Outgoing{Batch: "n", Text: "通知"})
+		w.batch(20, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知")})
 		stop := w.run()
 		defer stop()
 		after(time.Minute)
 		w.sized(20, 20)
 		w.ended(20, storage.Sent, "call-2")
-		w.batch(3, anwei.Outgoing{Batch: "m", Text: "通知"})
+		w.batch(3, anwei.Outgoing{Batch: "m", Content: anwei.PlainText("通知")})
 		w.out.Wake()
 		after(time.Minute)
 		w.ended(21, storage.Failed, errRefused.Error())
@@ -249,10 +251,10 @@ func TestBatchIsRetriedOrGivenUpAsAWhole(t *testing.T) {
 // Messages of one batch that do not say the same go out in calls of their own.
 func TestBatchThatIsNone(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
-		w.commit(anwei.Outgoing{Key: "1", To: "ann", Batch: "n", Text: "甲"})
-		w.commit(anwei.Outgoing{Key: "2", To: "bob", Batch: "n", Text: "乙"})
-		w.commit(anwei.Outgoing{Key: "3", To: "cat", Batch: "n", Text: "甲"})
-		w.commit(anwei.Outgoing{Key: "4", To: "#group", Batch: "n", Text: "甲"})
+		w.commit(anwei.Outgoing{Key: "1", To: "ann", Batch: "n", Content: anwei.PlainText("甲")})
+		w.commit(anwei.Outgoing{Key: "2", To: "bob", Batch: "n", Content: anwei.PlainText("乙")})
+		w.commit(anwei.Outgoing{Key: "3", To: "cat", Batch: "n", Content: anwei.PlainText("甲")})
+		w.commit(anwei.Outgoing{Key: "4", To: "#group", Batch: "n", Content: anwei.PlainText("甲")})
 		w.flush()
 		w.sized(2, 1)
 		w.got("#group", "4")
@@ -264,7 +266,7 @@ func TestBatchKeepsOrder(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		w.answer = failTimes("before", 1, busy{})
 		w.put("p1:before")
-		w.batch(3, anwei.Outgoing{Batch: "n", Text: "通知"})
+		w.batch(3, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知")})
 		w.put("p1:after1", "p2:after2")
 		stop := w.run()
 		defer stop()
@@ -285,7 +287,7 @@ func TestSlowBatchDelaysNobodyElse(t *testing.T) {
 			}
 			return nil, nil
 		}
-		w.batch(1500, anwei.Outgoing{Batch: "slow", Text: "通知"})
+		w.batch(1500, anwei.Outgoing{Batch: "slow", Content: anwei.PlainText("通知")})
 		stop := w.run()
 		after(time.Second)
 		w.put(many(20, "q%[1]d:k%[1]d")...)
@@ -306,7 +308,7 @@ type single struct{ bot.Sender }
 
 func TestBatchWithoutBroadcaster(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
-		w.batch(20, anwei.Outgoing{Batch: "n", Text: "通知"})
+		w.batch(20, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知")})
 		out := outbox.New(w, single{w}, w, time.Now, w.logger(), outbox.Options{})
 		if err := out.Flush(w.Context()); err != nil {
 			w.Error(err)
@@ -327,7 +329,7 @@ func TestInterruptedBatch(t *testing.T) {
 			<-ctx.Done()
 			return nil, errors.New("the connection was lost")
 		}
-		w.batch(20, anwei.Outgoing{Batch: "n", Text: "通知"})
+		w.batch(20, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知")})
 		stop := w.run()
 		after(time.Second)
 		stop()

@@ -16,9 +16,10 @@ const sendTimeout = 2 * time.Minute // for making, uploading and sending
 // parcel is a pending message with what is to be said of it now.
 type parcel struct {
 	row anwei.Outgoing // as it is stored
-	// says is the row, or what is left of a reminder. A retry composes it anew, so
-	// it is never stored.
+	// says is the row, or what is made of a reminder or bulletin now. A retry
+	// composes it anew, so it is never stored.
 	says anwei.Outgoing
+	owed anwei.Reminder // what is left of a reminder
 	// pointless says why nothing of a reminder is left.
 	pointless string
 	failed    error // it cannot be composed
@@ -67,11 +68,12 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 				continue
 			}
 			p := parcel{row: row, says: row}
-			if len(row.Reminds) > 0 {
-				p.failed = b.compose(tx, &p)
-			}
-			if row.Bulletin != nil {
-				p.failed = b.bulletin(tx, &p)
+			switch c := row.Content.(type) {
+			case anwei.Reminder:
+				p.failed = b.compose(tx, &p, c)
+			case anwei.Bulletin:
+				p.failed = b.bulletin(tx, &p, c)
+			case anwei.PlainText, *anwei.Card, anwei.Order, anwei.Recall: // said as they are
 			}
 			if p.pointless == "" && p.failed == nil {
 				p.pointless, p.failed = known.pointless(tx, row)
@@ -113,8 +115,8 @@ func (b *Outbox) sort(ctx context.Context, parcels []parcel) (ready []parcel, ou
 // back.
 func (b *Outbox) send(ctx context.Context, o anwei.Outgoing) (id string, err error) {
 	err = b.guard(ctx, o, func(ctx context.Context) error {
-		if o.Recall != "" {
-			return b.recall(ctx, o)
+		if id, is := o.Content.(anwei.Recall); is {
+			return b.recall(ctx, id)
 		}
 		f, err := b.file(ctx, o)
 		if err != nil {
@@ -128,10 +130,11 @@ func (b *Outbox) send(ctx context.Context, o anwei.Outgoing) (id string, err err
 
 // file returns the file that the message orders, nil where it orders none.
 func (b *Outbox) file(ctx context.Context, o anwei.Outgoing) (*anwei.File, error) {
-	if o.Order == nil {
+	order, is := o.Content.(anwei.Order)
+	if !is {
 		return nil, nil //nolint:nilnil // none is what the Sender wants
 	}
-	f, err := b.files.File(ctx, *o.Order)
+	f, err := b.files.File(ctx, order)
 	if err != nil {
 		return nil, &brokenError{err}
 	}

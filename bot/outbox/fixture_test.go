@@ -147,7 +147,7 @@ func (w *world) put(messages ...string) {
 	w.update(func(tx storage.Tx) error {
 		for _, m := range messages {
 			to, key, _ := strings.Cut(m, ":")
-			o := anwei.Outgoing{Key: key, To: anwei.PersonID(to), Text: "秘密 " + key, Created: time.Now()}
+			o := anwei.Outgoing{Key: key, To: anwei.PersonID(to), Content: anwei.PlainText("秘密 " + key), Created: time.Now()}
 			if _, _, err := tx.PutOutgoing(o); err != nil {
 				return err
 			}

@@ -93,7 +93,7 @@ func TestRatesOfAllOverTwoLives(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				phones := lives(t, outbox.Options{PerMinuteAll: test.bound}, []int{test.steps}, func(tx storage.Tx) error {
 					for i := range people {
-						o := anwei.Outgoing{Key: strconv.Itoa(i), To: anwei.PersonID(fmt.Sprint("p", i)), Batch: "n", Text: "通知", Created: time.Now()}
+						o := anwei.Outgoing{Key: strconv.Itoa(i), To: anwei.PersonID(fmt.Sprint("p", i)), Batch: "n", Content: anwei.PlainText("通知"), Created: time.Now()}
 						if _, _, err := tx.PutOutgoing(o); err != nil {
 							return err
 						}
@@ -131,7 +131,7 @@ func mostDeliveries(list []delivery, stretch time.Duration) (n int) {
 func TestRateOfAll(t *testing.T) {
 	bubble(t, outbox.Options{PerMinuteAll: 100}, func(w *world) {
 		w.put(many(100, "p%[1]d:k%[1]d")...)
-		w.batch(200, anwei.Outgoing{Batch: "n", Text: "通知"})
+		w.batch(200, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知")})
 		w.flush()
 		if n := len(w.sent); n != 60 {
 			w.Errorf("%d were sent at once", n)

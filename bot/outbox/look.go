@@ -76,7 +76,8 @@ func (b *Outbox) lookOnly(tx storage.Tx, now time.Time) ([]anwei.Outgoing, time.
 // casts reports whether the message goes out by the Broadcaster. A reminder does
 // not: what is left of it may differ from person to person.
 func (b *Outbox) casts(o anwei.Outgoing) bool {
-	return b.caster != nil && o.Batch != "" && len(o.Reminds) == 0 && o.To != anwei.OfficeGroup
+	_, reminds := o.Content.(anwei.Reminder)
+	return b.caster != nil && o.Batch != "" && !reminds && o.To != anwei.OfficeGroup
 }
 
 func (b *Outbox) hasCast(due []anwei.Outgoing) bool {
@@ -117,6 +118,5 @@ func (s *shift) jobs(due []anwei.Outgoing, room int) []job {
 
 // alike reports whether two messages say the same, as those of one batch do.
 func alike(a, b anwei.Outgoing) bool {
-	return a.Batch == b.Batch && a.Text == b.Text && a.Markdown == b.Markdown &&
-		reflect.DeepEqual(a.Card, b.Card) && reflect.DeepEqual(a.Order, b.Order)
+	return a.Batch == b.Batch && reflect.DeepEqual(a.Content, b.Content)
 }

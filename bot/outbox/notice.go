@@ -41,10 +41,10 @@ var errNoRecall = errors.New("nothing can be recalled by the ways that are set u
 
 // recall takes a message back. That it is gone already, or too old, is the end of
 // it and no fault of the one who asked.
-func (b *Outbox) recall(ctx context.Context, o anwei.Outgoing) error {
+func (b *Outbox) recall(ctx context.Context, id anwei.Recall) error {
 	r, ok := b.sender.(bot.Recaller)
 	if !ok {
 		return &brokenError{errNoRecall}
 	}
-	return r.Recall(ctx, o.Recall)
+	return r.Recall(ctx, string(id))
 }

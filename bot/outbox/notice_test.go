@@ -112,7 +112,7 @@ func TestNoticePointless(t *testing.T) {
 		n := w.broadcast(2, anwei.Notice{Text: "请检查"})
 		w.update(func(tx storage.Tx) error {
 			for _, p := range []anwei.PersonID{"p0", "p1"} {
-				o := anwei.Outgoing{Key: "chase/" + string(p), To: p, Text: "请回复", Created: time.Now(), About: &anwei.About{Notice: n.ID, Kind: anwei.AboutMissing}}
+				o := anwei.Outgoing{Key: "chase/" + string(p), To: p, Content: anwei.PlainText("请回复"), Created: time.Now(), About: &anwei.About{Notice: n.ID, Kind: anwei.AboutMissing}}
 				if _, _, err := tx.PutOutgoing(o); err != nil {
 					return err
 				}
@@ -150,7 +150,7 @@ func TestNoticePointless(t *testing.T) {
 // tried again.
 func TestNoticeRecall(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
-		w.commit(anwei.Outgoing{Key: "recall", To: anwei.RecallLane(1, 0), Recall: "call-1", Created: time.Now()})
+		w.commit(anwei.Outgoing{Key: "recall", To: anwei.RecallLane(1, 0), Content: anwei.Recall("call-1"), Created: time.Now()})
 		fails := 1
 		w.back = func(string) error {
 			if fails--; fails >= 0 {
@@ -215,8 +215,8 @@ func TestNoticeRecallIsNotAboutPeople(t *testing.T) {
 			}
 			return nil
 		}
-		w.commit(anwei.Outgoing{Key: "recall/1", To: "office", Recall: "refused", Created: time.Now()})
-		w.commit(anwei.Outgoing{Key: "recall/2", To: "lost", Recall: "taken", Created: time.Now()})
+		w.commit(anwei.Outgoing{Key: "recall/1", To: "office", Content: anwei.Recall("refused"), Created: time.Now()})
+		w.commit(anwei.Outgoing{Key: "recall/2", To: "lost", Content: anwei.Recall("taken"), Created: time.Now()})
 		stop := w.run()
 		after(time.Hour)
 		stop()

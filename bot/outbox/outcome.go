@@ -54,7 +54,7 @@ func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error) ou
 	}
 	b.log.ErrorContext(ctx, "a message was given up", slog.String("userid", string(row.To)), slog.Uint64("seq", row.Seq))
 	end := storage.Ending{At: now, Result: storage.Failed, Detail: row.LastError}
-	if row.Recall == "" && personal(cause) { // a recall is to nobody
+	if _, recall := row.Content.(anwei.Recall); !recall && personal(cause) { // a recall is to nobody
 		return unreachable(row, cause, end)
 	}
 	return gaveUp(row, end)
@@ -77,13 +77,13 @@ func arrived(p parcel, end storage.Ending) outcome {
 		if err := tx.Done(p.row.Seq, end); err != nil {
 			return err
 		}
-		for _, it := range p.says.Reminds {
+		for _, it := range p.owed {
 			r := anwei.Reminded{Matter: it.Matter, Rule: it.Rule, To: p.row.To, As: it.As, At: end.At, TopUp: !it.TopUp.IsZero()}
 			if err := tx.PutReminded(r); err != nil {
 				return err
 			}
 		}
-		if p.row.Recall != "" { // nothing has reached anybody by it
+		if _, recall := p.row.Content.(anwei.Recall); recall { // nothing has reached anybody by it
 			return nil
 		}
 		reach, known, err := tx.Reach(p.row.To)

@@ -77,7 +77,7 @@ func tellOffice(tx storage.Tx, lost []loss) error {
 		if !p.Has(anwei.Office) || slices.ContainsFunc(lost, func(l loss) bool { return fold(l.who) == fold(p.ID) }) {
 			continue
 		}
-		o := anwei.Outgoing{To: p.ID, Text: text, Created: first.at}
+		o := anwei.Outgoing{To: p.ID, Content: anwei.PlainText(text), Created: first.at}
 		o.Key = fmt.Sprintf("unreachable/%s/%s", about, fold(p.ID))
 		_, added, err := tx.PutOutgoing(o)
 		if err == nil && !added { // he was reached since, and is lost again

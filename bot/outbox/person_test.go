@@ -83,7 +83,7 @@ func TestUnreachablePersonIsToldToTheOffice(t *testing.T) {
 			w.Errorf("of ann is known %+v", r)
 		}
 		told := w.last("cat")
-		contains(t, told.Text, "南村镇、北留镇张三", "ann", "13800000001", "企业微信里没有这个账号。")
+		contains(t, fmt.Sprint(told.Content), "南村镇、北留镇张三", "ann", "13800000001", "企业微信里没有这个账号。")
 		log := w.log.String()
 		if strings.Contains(log, "13800000001") || strings.Contains(log, "张三") || strings.Contains(log, "advice=") {
 			w.Errorf("the log says what is for the office: %s", log)
@@ -143,14 +143,14 @@ func TestManyUnreachableAtOnceAreOneMessage(t *testing.T) {
 			}
 			return refused, nil
 		}
-		w.batch(500, anwei.Outgoing{Batch: "n", Text: "通知"})
+		w.batch(500, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知")})
 		for _, id := range []anwei.PersonID{"ann", "dan"} {
-			w.commit(anwei.Outgoing{Key: "n/" + string(id), To: id, Batch: "n", Text: "通知", Created: w.began})
+			w.commit(anwei.Outgoing{Key: "n/" + string(id), To: id, Batch: "n", Content: anwei.PlainText("通知"), Created: w.began})
 		}
 		w.flush()
 		w.got("cat", "unreachable/#1/cat")
 		w.got("dan")
-		told := w.last("cat").Text
+		told := fmt.Sprint(w.last("cat").Content)
 		contains(t, told, "有502个人", "不在名单上的（账号 p0）", "（账号 p19）等。", "企业微信里没有这个账号。", "anwei outbox list")
 		if len(told) > 2048 || strings.Contains(told, "p20") || strings.Count(told, "企业微信里没有这个账号。") != 1 {
 			w.Errorf("%d bytes: %s", len(told), told)
@@ -171,7 +171,7 @@ func TestUnreachableGroupAndStranger(t *testing.T) {
 		w.got("cat", "unreachable/#group/cat", "unreachable/stranger/cat")
 		var text strings.Builder
 		for _, o := range w.said {
-			text.WriteString(o.Text)
+			fmt.Fprint(&text, o.Content)
 		}
 		contains(t, text.String(), "安委办工作群", "账号 stranger（不在名单上）")
 	})

@@ -13,16 +13,16 @@ import (
 
 // compose leaves in a reminder what is still owed and makes its words, or says
 // why it is pointless.
-func (b *Outbox) compose(tx storage.Tx, p *parcel) (err error) {
+func (b *Outbox) compose(tx storage.Tx, p *parcel, items anwei.Reminder) (err error) {
 	// One that cannot be read must not end every process that reads it.
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v", r)
 		}
 	}()
-	var owed []anwei.Item
+	var owed anwei.Reminder
 	var over []string
-	for _, it := range p.row.Reminds {
+	for _, it := range items {
 		still, err := scheduler.Worth(p.row.Created, b.plan, tx, it)
 		if err != nil {
 			return err
@@ -41,8 +41,11 @@ func (b *Outbox) compose(tx storage.Tx, p *parcel) (err error) {
 		p.pointless = cut(strings.Join(over, "；"))
 		return nil
 	}
-	p.says.Reminds = owed
-	p.says.Text, p.says.Card = scheduler.Compose(owed)
+	text, card := scheduler.Compose(owed)
+	p.owed, p.says.Content = owed, anwei.PlainText(text)
+	if card != nil {
+		p.says.Content = card
+	}
 	return nil
 }
 

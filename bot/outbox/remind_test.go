@@ -73,15 +73,23 @@ func (w *world) flush() {
 	}
 }
 
+// composed is what a reminder of the items brings when it is sent.
+func composed(items []anwei.Item) anwei.Content {
+	text, card := scheduler.Compose(items)
+	if card != nil {
+		return card
+	}
+	return anwei.PlainText(text)
+}
+
 func TestReminderSaysWhatIsStillOwed(t *testing.T) {
 	bubble(t, outbox.Options{Plan: campaign()}, func(w *world) {
 		all := items(report("nancun"), report("beiliu"), duty())
-		seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Text: "旧的", Created: time.Now(), Reminds: all})
+		seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Created: time.Now(), Content: anwei.Reminder(all)})
 		w.does(report("nancun"))
 		w.flush()
-		text, card := scheduler.Compose(all[1:])
-		if got := w.said[0]; got.Text != text || !reflect.DeepEqual(got.Card, card) {
-			w.Errorf("sent %q with card %v, want %q", got.Text, got.Card, text)
+		if got := w.said[0].Content; !reflect.DeepEqual(got, composed(all[1:])) {
+			w.Errorf("sent %v", got)
 		}
 		w.ended(seq, storage.Sent, "msgid-a1")
 		if got := w.reminded(report("nancun")); len(got) != 0 {
@@ -100,7 +108,7 @@ func TestPointlessReminder(t *testing.T) {
 	bubble(t, outbox.Options{Plan: campaign()}, func(w *world) {
 		w.update(func(tx storage.Tx) error { return tx.PutUnit(anwei.Unit{ID: "nancun", Name: "南村镇"}) })
 		seq := w.commit(anwei.Outgoing{
-			Key: "a1", To: "ann", Created: w.began, Reminds: items(report("nancun"), duty(), report("beiliu")),
+			Key: "a1", To: "ann", Created: w.began, Content: anwei.Reminder(items(report("nancun"), duty(), report("beiliu"))),
 		})
 		w.does(report("nancun"))
 		w.does(duty())
@@ -128,24 +136,23 @@ func TestRetryComposesAnew(t *testing.T) {
 			return nil
 		}
 		all := items(report("nancun"), report("beiliu"))
-		seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Text: "旧的", Created: time.Now(), Reminds: all})
+		seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Created: time.Now(), Content: anwei.Reminder(all)})
 		stop := w.run()
 		defer stop()
 		after(time.Second)
 		w.does(report("nancun"))
 		after(2 * time.Second) // the second try
-		if row, _ := w.outgoing(seq); row.Text != "旧的" || len(row.Reminds) != 2 || row.Attempts != 2 {
+		if row, _ := w.outgoing(seq); len(row.Content.(anwei.Reminder)) != 2 || row.Attempts != 2 {
 			w.Errorf("the row is %+v", row)
 		}
 		after(time.Hour)
 		w.ended(seq, storage.Sent, "msgid-a1")
 		for i, left := range [][]anwei.Item{all, all[1:], all[1:]} {
-			text, card := scheduler.Compose(left)
-			if got := w.said[i]; got.Text != text || !reflect.DeepEqual(got.Card, card) {
-				w.Errorf("try %d said %q, %v", i+1, got.Text, got.Card)
+			if got := w.said[i].Content; !reflect.DeepEqual(got, composed(left)) {
+				w.Errorf("try %d said %v", i+1, got)
 			}
 		}
-		if len(w.said[0].Reminds) != 2 || len(w.said[1].Reminds) != 1 || len(w.said) != 3 {
+		if len(w.said) != 3 {
 			w.Errorf("%d tries", len(w.said))
 		}
 	})
@@ -180,7 +187,7 @@ func (b brokenTx) Fulfilments(anwei.Matter) ([]anwei.Fulfilment, error) {
 func TestReminderThatCannotBeComposed(t *testing.T) {
 	for _, panics := range []bool{false, true} {
 		bubble(t, outbox.Options{Plan: campaign()}, func(w *world) {
-			seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Created: time.Now(), Reminds: items(duty())})
+			seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Created: time.Now(), Content: anwei.Reminder(items(duty()))})
 			w.put("ann:a2", "bob:b1")
 			w.broken(broken{w.Store, panics})
 			stop := w.run()

@@ -139,12 +139,12 @@ func TestFiles(t *testing.T) {
 		tries := 0
 		w.makes = func(o anwei.Order) (anwei.File, error) {
 			tries++
-			if o.Unit == "broken" || tries == 1 {
+			if o.Of().Unit == "broken" || tries == 1 {
 				return anwei.File{}, errors.New("no such form")
 			}
-			return anwei.File{Name: string(o.Form) + ".xlsx"}, nil
+			return anwei.File{Name: string(o.(anwei.BookOrder).Form) + ".xlsx"}, nil
 		}
-		good := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Order: &anwei.Order{Form: "figures", Unit: "county"}})
+		good := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Content: anwei.BookOrder{Extent: anwei.Extent{Unit: "county"}, Form: "figures"}})
 		stop := w.run()
 		defer stop()
 		after(2 * time.Second)
@@ -152,7 +152,7 @@ func TestFiles(t *testing.T) {
 		if w.sent[0].file != "figures.xlsx" || tries != 2 {
 			w.Errorf("%q was sent after %d tries", w.sent[0].file, tries)
 		}
-		bad := w.commit(anwei.Outgoing{Key: "a2", To: "ann", Order: &anwei.Order{Unit: "broken"}, Created: time.Now()})
+		bad := w.commit(anwei.Outgoing{Key: "a2", To: "ann", Content: anwei.BookOrder{Extent: anwei.Extent{Unit: "broken"}}, Created: time.Now()})
 		w.out.Wake()
 		after(time.Minute)
 		w.ended(bad, storage.Failed, "no such form")

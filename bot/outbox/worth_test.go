@@ -15,7 +15,7 @@ func TestListIsSentWhateverTheNodeDid(t *testing.T) {
 	bubble(t, outbox.Options{Plan: campaign()}, func(w *world) {
 		its := items(duty())
 		its[0].As = anwei.ToOffice
-		seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Created: w.began, Reminds: its})
+		seq := w.commit(anwei.Outgoing{Key: "a1", To: "ann", Created: w.began, Content: anwei.Reminder(its)})
 		w.does(duty())
 		w.flush()
 		w.ended(seq, storage.Sent, "msgid-a1")
@@ -40,7 +40,7 @@ func TestQuestionAboutAReportThatIsIn(t *testing.T) {
 			for i := range its {
 				its[i].TopUp = today
 			}
-			return w.commit(anwei.Outgoing{Key: key, To: "ann", Created: w.began, Reminds: its})
+			return w.commit(anwei.Outgoing{Key: key, To: "ann", Created: w.began, Content: anwei.Reminder(its)})
 		}
 		asked := put("a1", report("nancun"))
 		over := put("a2", report("beiliu"), report("xiacun"))

@@ -61,7 +61,7 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 	if q.Unit != "" && t.In.Ledger.Roster().Within(q.Unit, scope) {
 		scope = q.Unit
 	}
-	order := anwei.Order{Duties: true, Duty: duty, Period: p, Unit: scope}
+	order := anwei.DutiesOrder{Extent: anwei.Extent{Period: p, Unit: scope}, Duty: duty}
 	kind := dutyKind(t)
 	whose, under := dutyUnits(t, scope, kind)
 	if len(q.Either) > 0 {
@@ -87,7 +87,7 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 		lines = append(lines[:dutyLinesShown], t.Text("query.duties.more", "n", rest))
 	}
 	t.Say(strings.Join(lines, "\n") + "\n" + t.Text("query.duties.coming"))
-	t.Out = append(t.Out, bot.Say{Order: &order})
+	t.Out = append(t.Out, bot.Say{Content: order})
 }
 
 // noDuties says that nobody has a duty to do then, or has to do this one.

@@ -254,7 +254,7 @@ func (a asking) unheld() bool {
 			q := question.Query{Intent: question.AskTotal, Period: p, Metric: question.Metric(id)}
 			card.Buttons = append(card.Buttons, anwei.Button{Text: short(i.Name), Key: sentence(a.Turn, q), Main: len(card.Buttons) == 0})
 		}
-		a.Out = append(a.Out, bot.Say{Card: &card})
+		a.Out = append(a.Out, bot.Say{Content: &card})
 		return true
 	}
 	return false
@@ -270,7 +270,7 @@ func (a asking) near() {
 		s := sentence(a.Turn, q)
 		card.Buttons = append(card.Buttons, anwei.Button{Text: short(s), Key: s, Main: i == 0})
 	}
-	a.Out = append(a.Out, bot.Say{Card: &card})
+	a.Out = append(a.Out, bot.Say{Content: &card})
 }
 
 // MayAsk reports whether a text of somebody who reports is a question.

@@ -178,7 +178,7 @@ func (a asking) either() {
 		q.Unit = id
 		card.Buttons = append(card.Buttons, anwei.Button{Text: short(a.UnitName(id)), Key: sentence(a.Turn, q), Main: i == 0})
 	}
-	a.Out = append(a.Out, bot.Say{Card: &card})
+	a.Out = append(a.Out, bot.Say{Content: &card})
 }
 
 // short cuts a text to what a button may have (protocol §1.3).

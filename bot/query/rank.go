@@ -101,9 +101,9 @@ func (d settled) trend(figures bool) {
 
 // picture orders a chart of the question.
 func (d settled) picture(course bool) {
-	order := anwei.Order{
-		Form: d.form.ID, Period: d.period, Unit: d.view.root, Own: d.view.own, Format: anwei.Picture,
-		Indicator: d.metric.ID, Course: course, Kind: d.manner.Kind, Tag: d.tag, Low: !course && !highFirst(d.manner.Order, d.metric),
+	order := anwei.PictureOrder{
+		Extent: anwei.Extent{Period: d.period, Unit: d.view.root}, Form: d.form.ID, Indicator: d.metric.ID, Course: course,
+		Own: d.view.own, Kind: d.manner.Kind, Tag: d.tag, Low: !course && !highFirst(d.manner.Order, d.metric),
 	}
 	if order.Unit == "" {
 		d.Tell("query.no_picture", "whole", everybody(d.Turn))
@@ -114,7 +114,7 @@ func (d settled) picture(course bool) {
 		return
 	}
 	d.Tell("query.picture_coming")
-	d.Out = append(d.Out, bot.Say{Order: &order})
+	d.Out = append(d.Out, bot.Say{Content: order})
 }
 
 // export orders the table of the units, or the own sheet of one.
@@ -125,7 +125,7 @@ func (d settled) export() {
 			periods = append(periods, p) // before it nothing was reported here
 		}
 	}
-	order := anwei.Order{Form: d.form.ID, Period: periods[len(periods)-1], Unit: d.view.root, Own: d.view.own}
+	order := anwei.BookOrder{Extent: anwei.Extent{Period: periods[len(periods)-1], Unit: d.view.root}, Form: d.form.ID}
 	if d.manner.PDF {
 		order.Format = anwei.PDF
 	}
@@ -151,14 +151,14 @@ func (d settled) export() {
 			d.unit(u, s)
 			return
 		}
-		order.Unit, order.Own = u.ID, true
+		order.Unit = u.ID
 		d.Tell("table.sheet_coming", "unit", u.Name, "period", phrases.ShortPeriod(order.Period), "form", d.form.Short)
+		d.Out = append(d.Out, bot.Say{Content: anwei.SheetOrder(order)})
 	} else if order.Unit == "" {
 		d.Tell("query.several_sheets", "unit", d.view.units[0].Name)
-		return
 	} else {
 		s := d.take(order.Period)
 		d.Tell("table.coming", "period", phrases.ShortPeriod(order.Period), "form", d.form.Short, "in", s.Turnout().In, "of", s.Turnout().Due)
+		d.Out = append(d.Out, bot.Say{Content: order})
 	}
-	d.Out = append(d.Out, bot.Say{Order: &order})
 }

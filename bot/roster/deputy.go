@@ -103,7 +103,7 @@ func askDeputy(t *bot.Turn, said frame.DeputySaid, words string) {
 	t.Out = append(t.Out, bot.PutGrant{Grant: g, New: true})
 	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.To, Detail: t.Text("roster.grant_asked", "grant", grantText(t, g))})
 	t.Reply("roster.deputy_asked", "to", personText(t, other), "days", stretch(t, g), "units", unitList(t, g.Units))
-	t.Out = append(t.Out, bot.Say{To: g.To, Key: grantKey(g, "asked"), Card: &anwei.Card{
+	t.Out = append(t.Out, bot.Say{To: g.To, Key: grantKey(g, "asked"), Content: &anwei.Card{
 		Title: scheduler.Shorten(t.Text("roster.deputy_title", "from", t.In.Person.Name), 36),
 		Text: scheduler.Shorten(t.Text("roster.deputy_what", "days", stretch(t, g), "units", unitList(t, g.Units)), 110) +
 			t.Text("roster.deputy_then"),
@@ -227,12 +227,12 @@ func answerGrant(t *bot.Turn, g anwei.Grant, yes bool) {
 	if !yes {
 		t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: t.Text("roster.grant_declined", "grant", what)})
 		t.Reply("roster.deputy_declined")
-		t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: t.Text("roster.declined_news", "to", t.In.Person.Name, "office", t.In.Plan.Office)})
+		t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Content: anwei.PlainText(t.Text("roster.declined_news", "to", t.In.Person.Name, "office", t.In.Plan.Office))})
 		return
 	}
 	t.Audit(anwei.Audit{Action: auditDeputy, Unit: g.Units[0], To: g.From, Detail: t.Text("roster.grant_agreed", "grant", what)})
 	t.Reply("roster.deputy_accepted", "days", stretch(t, g), "units", unitList(t, g.Units))
-	t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Text: t.Text("roster.accepted_news", "to", t.In.Person.Name, "days", stretch(t, g))})
+	t.Out = append(t.Out, bot.Say{To: g.From, Key: grantKey(g, "answered"), Content: anwei.PlainText(t.Text("roster.accepted_news", "to", t.In.Person.Name, "days", stretch(t, g)))})
 }
 
 // revokeGrants takes back what was agreed: whoever gave or got it may, and the
@@ -255,7 +255,7 @@ func revokeGrants(t *bot.Turn, words string) {
 		t.Reply("roster.revoked", "from", from.Name, "to", to.Name, "units", unitList(t, g.Units))
 		for _, p := range []anwei.Person{from, to} {
 			if p.ID != t.In.Person.ID {
-				t.Out = append(t.Out, bot.Say{To: p.ID, Key: grantKey(g, "revoked"), Text: revokedNews(t, g)})
+				t.Out = append(t.Out, bot.Say{To: p.ID, Key: grantKey(g, "revoked"), Content: anwei.PlainText(revokedNews(t, g))})
 			}
 		}
 	}

@@ -303,7 +303,7 @@ func PutMark(t *bot.Turn, a bot.Act) {
 	people := bot.Marked(t, m.Unit)
 	for _, p := range people {
 		key := "mark/" + strconv.FormatUint(uint64(m.N), 10) + "/" + string(a.Kind) + "/" + string(p.ID)
-		t.Out = append(t.Out, bot.Say{To: p.ID, Key: key, Text: text})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: key, Content: anwei.PlainText(text)})
 	}
 	told := t.Text("roster.mark_told_nobody")
 	if len(people) > 0 {

@@ -53,7 +53,7 @@ func markYear(t *bot.Turn, said frame.MarkSaid, scope anwei.UnitID) {
 	}
 	t.Say(text + t.Returning())
 	if whole {
-		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Marks: said.Group, Period: year, Unit: scope}})
+		t.Out = append(t.Out, bot.Say{Content: anwei.MarksOrder{Extent: anwei.Extent{Period: year, Unit: scope}, Group: said.Group}})
 	}
 }
 

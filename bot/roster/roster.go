@@ -295,7 +295,7 @@ func ChangeRoster(t *bot.Turn, a bot.Act) {
 	}
 	if x.unit != nil {
 		t.Out = append(t.Out, bot.PutUnit{Unit: *x.unit})
-		t.TellUnit("roster/"+a.ID, bot.Say{Text: t.Text("roster.unit_retired", "unit", x.unit.Name, "office", t.In.Plan.Office)}, unit)
+		t.TellUnit("roster/"+a.ID, bot.Say{Content: anwei.PlainText(t.Text("roster.unit_retired", "unit", x.unit.Name, "office", t.In.Plan.Office))}, unit)
 	}
 	if a.Kind != bot.ActPhone {
 		dropGrants(t, c)
@@ -309,10 +309,10 @@ func ChangeRoster(t *bot.Turn, a bot.Act) {
 		return
 	}
 	if c.Out != "" && c.Out != t.In.Person.ID {
-		t.Out = append(t.Out, bot.Say{To: c.Out, Key: "roster/" + a.ID + "/" + string(c.Out), Text: youAreOut(t, x)})
+		t.Out = append(t.Out, bot.Say{To: c.Out, Key: "roster/" + a.ID + "/" + string(c.Out), Content: anwei.PlainText(youAreOut(t, x))})
 	}
 	if a.Kind != bot.ActRetire && x.in.ID != t.In.Person.ID {
-		t.Out = append(t.Out, bot.Say{To: x.in.ID, Key: "roster/" + a.ID + "/" + string(x.in.ID), Text: youAreIn(t, c, x)})
+		t.Out = append(t.Out, bot.Say{To: x.in.ID, Key: "roster/" + a.ID + "/" + string(x.in.ID), Content: anwei.PlainText(youAreIn(t, c, x))})
 	}
 }
 
@@ -330,7 +330,7 @@ func dropGrants(t *bot.Turn, c bot.Change) {
 		g.Revoked, g.RevokedBy = t.In.Now, t.In.Person.ID
 		t.Out = append(t.Out, bot.PutGrant{Grant: g})
 		t.Out = append(t.Out, bot.Say{
-			To: g.To, Key: grantKey(g, "revoked"), Text: revokedNews(t, g),
+			To: g.To, Key: grantKey(g, "revoked"), Content: anwei.PlainText(revokedNews(t, g)),
 		})
 	}
 }

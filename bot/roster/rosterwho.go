@@ -145,6 +145,6 @@ func rephoned(t *bot.Turn, c bot.Change) changed {
 // tellPhone tells a person which number is kept of him now.
 func tellPhone(t *bot.Turn, a bot.Act, p anwei.Person) {
 	if p.ID != t.In.Person.ID {
-		t.Out = append(t.Out, bot.Say{To: p.ID, Key: "roster/" + a.ID + "/" + string(p.ID), Text: t.Text("roster.phone_kept", "name", p.Name, "office", t.In.Plan.Office, "phone", p.Phone)})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: "roster/" + a.ID + "/" + string(p.ID), Content: anwei.PlainText(t.Text("roster.phone_kept", "name", p.Name, "office", t.In.Plan.Office, "phone", p.Phone))})
 	}
 }

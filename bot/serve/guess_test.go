@@ -3,6 +3,7 @@ package serve_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -66,9 +67,9 @@ func (b *bench) said(t *testing.T, id string) string {
 				continue
 			}
 			mine++
-			text := o.Text
-			if o.Card != nil {
-				text = o.Card.Title
+			text := fmt.Sprint(o.Content)
+			if card, is := o.Content.(*anwei.Card); is {
+				text = card.Title
 			}
 			all = append(all, text)
 			b.done(t, o.Seq)

@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -48,7 +49,7 @@ func TestWhatAFileSaysIsNotHeld(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, o := range b.due(t, b.now) {
-		if o.To == "nancun_tb" && strings.Contains(o.Text, "从表格认出2项") {
+		if o.To == "nancun_tb" && strings.Contains(fmt.Sprint(o.Content), "从表格认出2项") {
 			return
 		}
 	}

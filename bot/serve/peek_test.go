@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -71,7 +72,7 @@ func TestPeekBehalf(t *testing.T) {
 func said(says []bot.Say) string {
 	var all strings.Builder
 	for _, s := range says {
-		all.WriteString(s.Text + "\n")
+		all.WriteString(fmt.Sprint(s.Content) + "\n")
 	}
 	return all.String()
 }

@@ -127,10 +127,11 @@ func (r *replay) button(t *testing.T, who anwei.PersonID, text string) string {
 	err := r.store.View(t.Context(), func(tx storage.Tx) error {
 		rows, err := tx.Pending(0, 10000)
 		for _, o := range rows {
-			if o.To != who || o.Card == nil {
+			card, is := o.Content.(*anwei.Card)
+			if o.To != who || !is {
 				continue
 			}
-			for _, b := range o.Card.Buttons {
+			for _, b := range card.Buttons {
 				if b.Text == text {
 					key = b.Key
 				}

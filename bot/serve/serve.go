@@ -249,16 +249,15 @@ func putNumbered[T any, N ~uint32](isNew bool, v *T, number *N, put func(T) (N, 
 // pressed button WeCom takes no text in the response.
 func (w *writer) say(s bot.Say) error {
 	w.said++
-	o := anwei.Outgoing{
-		Key: s.Key, To: s.To, Text: s.Text, Card: s.Card, Order: s.Order, Created: w.now,
-	}
+	o := anwei.Outgoing{Key: s.Key, To: s.To, Content: s.Content, Created: w.now}
 	if o.To == "" {
 		o.To = w.message.From
 	}
 	if o.Key == "" {
 		o.Key = "turn/" + w.message.ID + "/" + strconv.Itoa(w.said)
 	}
-	direct := s.Text != "" && s.To == "" && w.said == 1 &&
+	text, _ := s.Content.(anwei.PlainText)
+	direct := text != "" && s.To == "" && w.said == 1 &&
 		w.message.Kind != bot.ButtonMessage && w.message.Kind != bot.GuessMessage && w.message.Kind != bot.BookMessage
 	switch {
 	case direct:
@@ -271,7 +270,7 @@ func (w *writer) say(s bot.Say) error {
 		return err
 	}
 	if direct && added {
-		w.turn.Reply, w.turn.ReplySeq = s.Text, seq
+		w.turn.Reply, w.turn.ReplySeq = string(text), seq
 	}
 	return nil
 }

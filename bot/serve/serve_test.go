@@ -3,6 +3,7 @@ package serve_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -160,7 +161,7 @@ func TestHeldAnswer(t *testing.T) {
 		t.Errorf("the held answer is due at once: %v", due)
 	}
 	due := b.due(t, b.now.Add(serve.Hold))
-	if len(due) != 1 || due[0].Text != a.Text {
+	if len(due) != 1 || due[0].Content != anwei.PlainText(a.Text) {
 		t.Fatalf("after the hold %v is due", due)
 	}
 	b.update(t, func(tx storage.Tx) error {
@@ -180,7 +181,7 @@ func TestButton(t *testing.T) {
 	if a.Text != "" || a.Chosen != "已选：填报" {
 		t.Errorf("the answer to a button is %+v", a)
 	}
-	if due := b.due(t, b.now); len(due) != 1 || !strings.Contains(due[0].Text, "南村镇") {
+	if due := b.due(t, b.now); len(due) != 1 || !strings.Contains(fmt.Sprint(due[0].Content), "南村镇") {
 		t.Errorf("due is %v", due)
 	}
 }
@@ -204,7 +205,7 @@ func TestStrangerOnce(t *testing.T) {
 	}
 	key := "stranger/somebody/anban"
 	b.update(t, func(tx storage.Tx) error {
-		if _, added, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: "anban", Text: "x"}); added || err != nil {
+		if _, added, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: "anban", Content: anwei.PlainText("x")}); added || err != nil {
 			t.Errorf("the key %s is free", key)
 		}
 		return nil

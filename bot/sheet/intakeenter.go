@@ -136,7 +136,7 @@ func askOver(t *bot.Turn, m anwei.Matter, v, old anwei.Values, s said, found str
 	s.Values, s.Left = v, ""
 	t.Open(bot.NewQuestion(Room, kindOver, m.String(), placing{Matter: m, Sheet: &s}))
 	t.Say(found + left + t.Text("sheet.over", "lines", strings.Join(lines, "\n")))
-	t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(m, t.Text("sheet.over_title", "n", len(lines)), t.Text("sheet.over_text"), phrases.WordReplace, phrases.WordKeepOld)})
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(m, t.Text("sheet.over_title", "n", len(lines)), t.Text("sheet.over_text"), phrases.WordReplace, phrases.WordKeepOld)})
 }
 
 // over takes whether the figures of a table replace those that are there.

@@ -202,7 +202,7 @@ func askWhichSheet(t *bot.Turn, says string, options []anwei.Matter) {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: WordAs + names[i], Key: anwei.ButtonKey(WordAs, m), Main: i == 0})
 	}
 	card.Buttons = append(card.Buttons, anwei.Button{Text: WordNotTaken, Key: anwei.ButtonKey(WordNotTaken, options[0])})
-	t.Out = append(t.Out, bot.Say{Card: &card})
+	t.Out = append(t.Out, bot.Say{Content: &card})
 }
 
 func whereText(t *bot.Turn, names []string) string {

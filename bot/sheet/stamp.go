@@ -149,7 +149,7 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 		bot.AskOptions(t, q, title, names, labels)
 	default:
 		text := t.Text("sheet.stamp_text", "about", names[0], "yes", WordIsStamp, "no", WordNoStamp)
-		t.Out = append(t.Out, bot.Say{Card: bot.MatterCard(options[0], t.Text("sheet.stamp_title"), text, WordIsStamp, WordNoStamp)})
+		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(options[0], t.Text("sheet.stamp_title"), text, WordIsStamp, WordNoStamp)})
 	}
 }
 

@@ -65,7 +65,7 @@ func rekeyList(t *bot.Turn, text string) {
 	}
 	tellRekey(t, f, p, keyings(t, f, p, nodes))
 	for _, n := range nodes {
-		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Table: anwei.RekeyTable, Period: p, Unit: n}})
+		t.Out = append(t.Out, bot.Say{Content: anwei.ListOrder{Extent: anwei.Extent{Period: p, Unit: n}, Table: anwei.RekeyTable}})
 	}
 }
 

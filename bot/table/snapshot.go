@@ -191,7 +191,7 @@ func snapshotTable(t *bot.Turn, f anwei.Form, p anwei.Period, typed string) {
 		return
 	}
 	t.Tell("table.snapshot_coming", "period", phrases.ShortPeriod(s.Period), "name", phrases.Quoted(s.Name), "at", frozenAt(t, s))
-	t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Form: f.ID, Period: p, Unit: scope, Snapshot: s.Name}})
+	t.Out = append(t.Out, bot.Say{Content: anwei.BookOrder{Extent: anwei.Extent{Period: p, Unit: scope, Snapshot: s.Name}, Form: f.ID}})
 }
 
 // moves says what changed since a period was frozen, and orders the list of it.
@@ -225,7 +225,7 @@ func moves(t *bot.Turn, typed string) {
 		}
 	}
 	if tellMoves(t, s, all) {
-		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Table: anwei.MovesTable, Period: p, Unit: scope, Snapshot: s.Name}})
+		t.Out = append(t.Out, bot.Say{Content: anwei.ListOrder{Extent: anwei.Extent{Period: p, Unit: scope, Snapshot: s.Name}, Table: anwei.MovesTable}})
 	}
 }
 

@@ -83,7 +83,7 @@ func ledgerTable(t *bot.Turn, typed string) {
 			}
 		}
 		t.Tell("table.coming", "period", phrases.ShortPeriod(p), "form", f.Short, "in", n, "of", len(units))
-		t.Out = append(t.Out, bot.Say{Order: &anwei.Order{Form: f.ID, Period: p, Unit: scope}})
+		t.Out = append(t.Out, bot.Say{Content: anwei.BookOrder{Extent: anwei.Extent{Period: p, Unit: scope}, Form: f.ID}})
 		return
 	}
 	t.Rooms.Help(t)

@@ -19,7 +19,7 @@ func TestInvisibleCharacters(t *testing.T) {
 		t.Errorf("the draft holds %v of %q", d.Values, d.Words)
 	}
 	m := bot.Message{ID: "x", From: "nancun_tb", At: h.now, Kind: bot.TextMessage, Text: "\x00\xff\u200b"}
-	if e, ok := h.turn(t, m)[0].(bot.Say); !ok || e.Text == "" {
+	if e, ok := h.turn(t, m)[0].(bot.Say); !ok || textOf(e.Content) == "" {
 		t.Errorf("an invisible text is answered %+v", e)
 	}
 }

@@ -112,10 +112,10 @@ func (h *house) heard(t *testing.T, who anwei.PersonID, text string) string {
 		if !ok {
 			continue
 		}
-		b.WriteString(s.Text + "\n")
-		if s.Card != nil {
-			b.WriteString(s.Card.Title + "\n" + s.Card.Text + "\n")
-			for _, x := range s.Card.Buttons {
+		b.WriteString(textOf(s.Content) + "\n")
+		if card := cardOf(s.Content); card != nil {
+			b.WriteString(card.Title + "\n" + card.Text + "\n")
+			for _, x := range card.Buttons {
 				b.WriteString(x.Text + "\n")
 			}
 		}

@@ -188,9 +188,9 @@ func (h *house) tell(t *testing.T, who anwei.PersonID, text string) []bot.Say {
 func words(said []bot.Say) string {
 	var b strings.Builder
 	for _, s := range said {
-		b.WriteString(s.Text)
-		if s.Card != nil {
-			b.WriteString(s.Card.Title + s.Card.Text + buttons(s.Card))
+		b.WriteString(textOf(s.Content))
+		if card := cardOf(s.Content); card != nil {
+			b.WriteString(card.Title + card.Text + buttons(card))
 		}
 	}
 	return b.String()

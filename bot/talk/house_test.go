@@ -98,8 +98,8 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 			to = who
 		}
 		h.says[to] = append(h.says[to], e)
-		if e.Card != nil {
-			h.cards[to] = append(h.cards[to], *e.Card)
+		if card := cardOf(e.Content); card != nil {
+			h.cards[to] = append(h.cards[to], *card)
 		}
 		if e.Key != "" {
 			h.keys[e.Key] = true
@@ -226,4 +226,21 @@ func (h *house) usePlan(t testing.TB, file string) {
 	h.plan = p
 	h.reader = nil
 	h.plans[p.Version] = p
+}
+
+// textOf is the text that a message brings, if it brings one.
+func textOf(c anwei.Content) string {
+	text, _ := c.(anwei.PlainText)
+	return string(text)
+}
+
+// cardOf is the card that a message brings, nil where it brings none.
+func cardOf(c anwei.Content) *anwei.Card {
+	card, _ := c.(*anwei.Card)
+	return card
+}
+
+func recalls(o anwei.Outgoing) bool {
+	_, recall := o.Content.(anwei.Recall)
+	return recall
 }

@@ -68,8 +68,8 @@ func (h *house) post(t testing.TB, rows []anwei.Outgoing) {
 			continue
 		}
 		h.posted[o.Key] = h.now
-		if o.Card != nil {
-			h.cards[o.To] = append(h.cards[o.To], *o.Card)
+		if card := cardOf(o.Content); card != nil {
+			h.cards[o.To] = append(h.cards[o.To], *card)
 		}
 	}
 }
@@ -121,14 +121,15 @@ func showRows(rows []anwei.Outgoing) string {
 	}
 	var groups []group
 	for _, o := range rows {
-		what := o.Text
-		switch {
-		case o.Card != nil:
-			what = "▣ " + o.Card.Title + "\n" + o.Card.Text + "\n" + buttons(o.Card)
-		case o.Order != nil:
-			what = fmt.Sprintf("〔附件%d〕", o.Order.N)
-		case o.Recall != "":
+		what := textOf(o.Content)
+		switch c := o.Content.(type) {
+		case *anwei.Card:
+			what = "▣ " + c.Title + "\n" + c.Text + "\n" + buttons(c)
+		case anwei.PieceOrder:
+			what = fmt.Sprintf("〔附件%d〕", c.N)
+		case anwei.Recall:
 			what = "〔收回消息〕"
+		default:
 		}
 		i := slices.IndexFunc(groups, func(g group) bool { return g.what == what })
 		if i < 0 {

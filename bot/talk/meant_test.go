@@ -219,7 +219,8 @@ func TestAnyChoiceFits(t *testing.T) {
 		}
 		for _, e := range h.turn(t, m) {
 			say, ok := e.(bot.Say)
-			if !ok || say.Card == nil || utf8.RuneCountInString(say.Card.Title) > 36 || utf8.RuneCountInString(say.Card.Text) > 160 {
+			card := cardOf(say.Content)
+			if !ok || card == nil || utf8.RuneCountInString(card.Title) > 36 || utf8.RuneCountInString(card.Text) > 160 {
 				r.Fatalf("%v is shown as %+v", m.Chosen, e)
 			}
 			shown++

@@ -57,7 +57,8 @@ func noticeEffects(es []bot.Effect) []bot.Effect {
 		case bot.PutReceipt, bot.Post:
 			return false
 		case bot.Say:
-			return e.Order == nil || e.Order.Notice == 0
+			_, receipts := e.Content.(anwei.ReceiptsOrder)
+			return !receipts
 		default:
 			return true
 		}
@@ -172,7 +173,7 @@ func TestNoticeProperties(t *testing.T) {
 		check := func(rows []anwei.Outgoing) {
 			now, _ := h.Notice(1)
 			for _, o := range rows {
-				if _, is := n.Receiver(o.To); !is && o.To != "anban" && o.Recall == "" {
+				if _, is := n.Receiver(o.To); !is && o.To != "anban" && !recalls(o) {
 					rt.Errorf("%s was not named and gets %s", o.To, o.Key)
 				}
 				if o.About != nil && o.About.Kind == anwei.AboutMissing && !now.Missing(h.Receipt(1, o.To)) {

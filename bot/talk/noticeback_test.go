@@ -63,9 +63,9 @@ func TestKeptIsToldOnce(t *testing.T) {
 				n, rows = notice.Mind(n, notice.Minding{Phrases: phrases.New(), Now: now, Posted: map[anwei.PersonID]anwei.Posted{"p1": what[0], "p2": what[1]}})
 				for _, o := range rows {
 					switch {
-					case o.Recall != "":
+					case recalls(o):
 					case o.To == "recaller":
-						told[at] += o.Text
+						told[at] += textOf(o.Content)
 					default:
 						void = append(void, string(o.To))
 					}

@@ -49,10 +49,10 @@ func TestLostNamesWhatIsOpen(t *testing.T) {
 		before := len(h.says["nancun_tb"])
 		h.types(t, "nancun_tb", "哎呀这天气哈哈")
 		says := h.says["nancun_tb"][before:]
-		if len(says) != 1 || says[0].Card == nil || utf8.RuneCountInString(says[0].Card.Title+says[0].Card.Text) > 90 {
+		if len(says) != 1 || cardOf(says[0].Content) == nil || utf8.RuneCountInString(cardOf(says[0].Content).Title+cardOf(says[0].Content).Text) > 90 {
 			t.Fatalf("%+v", says)
 		}
-		return *says[0].Card
+		return *cardOf(says[0].Content)
 	}
 	for _, c := range []struct {
 		name, want, button string

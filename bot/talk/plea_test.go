@@ -47,9 +47,9 @@ func heardOf(t *testing.T, h *house, text string) string {
 	var heard strings.Builder
 	for _, e := range h.listen(t, "nancun_tb", text) {
 		if s, ok := e.(bot.Say); ok {
-			heard.WriteString(s.Text)
-			if s.Card != nil {
-				heard.WriteString(s.Card.Title + s.Card.Text)
+			heard.WriteString(textOf(s.Content))
+			if card := cardOf(s.Content); card != nil {
+				heard.WriteString(card.Title + card.Text)
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func boundCases() []boundCase {
 	said := func(words string) func(bot.Effect, anwei.UnitID) bool {
 		return func(e bot.Effect, _ anwei.UnitID) bool {
 			s, ok := e.(bot.Say)
-			return ok && s.To == "" && strings.Contains(s.Text, words)
+			return ok && s.To == "" && strings.Contains(textOf(s.Content), words)
 		}
 	}
 	inCase := func(h *house, u anwei.UnitID) {
@@ -130,7 +130,7 @@ func TestRecordIsScoped(t *testing.T) {
 		var b strings.Builder
 		for _, e := range h.listen(t, who, "操作记录") {
 			if s, ok := e.(bot.Say); ok {
-				b.WriteString(s.Text)
+				b.WriteString(textOf(s.Content))
 			}
 		}
 		return b.String()
@@ -171,7 +171,7 @@ func TestMarksAreSeenByLeadersAndPutByTheOffice(t *testing.T) {
 					for _, e := range h.listen(t, "x", strings.ReplaceAll(words, "{unit}", u.Name)) {
 						if s, ok := e.(bot.Say); ok {
 							answered = answered || s.To == ""
-							told = told || strings.Contains(s.Text, "拖了三个月")
+							told = told || strings.Contains(textOf(s.Content), "拖了三个月")
 						}
 						_, marks := e.(bot.PutMark)
 						put = put || marks

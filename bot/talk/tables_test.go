@@ -53,8 +53,8 @@ func TestRightsOfTables(t *testing.T) {
 				case bot.PutKeyed:
 					keyed = append(keyed, e.Keyed.Key.Unit)
 				case bot.Say:
-					if e.Order != nil {
-						order = e.Order.Unit
+					if o, is := e.Content.(anwei.Order); is {
+						order = o.Of().Unit
 					}
 				default:
 				}

@@ -211,28 +211,7 @@ func (h *house) show(who anwei.PersonID, e bot.Effect) string {
 		if e.To != "" && e.To != who {
 			to = "（发给" + string(e.To) + "）"
 		}
-		switch {
-		case e.Card != nil:
-			return to + "▣ " + e.Card.Title + "\n" + e.Card.Text + "\n" + buttons(e.Card)
-		case e.Order != nil:
-			if e.Order.Notice != 0 {
-				return fmt.Sprintf("%s〔文件 通知%d号签收表〕", to, e.Order.Notice)
-			}
-			if e.Order.Table != "" || e.Order.Snapshot != "" {
-				return fmt.Sprintf("%s〔文件 %s%s %s %s %s〕", to, e.Order.Form, e.Order.Table, e.Order.Period, e.Order.Unit, e.Order.Snapshot)
-			}
-			if e.Order.Duties {
-				return fmt.Sprintf("%s〔文件 工作任务 %s %s %s〕", to, e.Order.Duty, e.Order.Period, e.Order.Unit)
-			}
-			if e.Order.Marks != "" {
-				return fmt.Sprintf("%s〔文件 挂牌 %s %s %s〕", to, e.Order.Marks, e.Order.Period, e.Order.Unit)
-			}
-			if e.Order.Format != anwei.Workbook && (e.Order.Format != anwei.PDF || !e.Order.Own) {
-				return fmt.Sprintf("%s〔%s %s %s %s %s 走势=%t 低的在前=%t %s 本单位=%t〕", to, e.Order.Format, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Indicator, e.Order.Course, e.Order.Low, e.Order.Kind, e.Order.Own)
-			}
-			return fmt.Sprintf("%s〔文件 %s %s %s 本单位=%t%s〕", to, e.Order.Form, e.Order.Period, e.Order.Unit, e.Order.Own, pdf(e.Order))
-		}
-		return to + e.Text
+		return to + showContent(e.Content)
 	case bot.SaveDraft:
 		return ""
 	case bot.DropDraft:
@@ -324,9 +303,35 @@ func buttons(c *anwei.Card) string {
 	return strings.Join(out, " ")
 }
 
-func pdf(o *anwei.Order) string {
-	if o.Format == anwei.PDF {
-		return " PDF"
+// showContent writes what a message brings as a reviewer reads it.
+func showContent(c anwei.Content) string {
+	switch c := c.(type) {
+	case anwei.PlainText:
+		return string(c)
+	case *anwei.Card:
+		return "▣ " + c.Title + "\n" + c.Text + "\n" + buttons(c)
+	case anwei.ReceiptsOrder:
+		return fmt.Sprintf("〔文件 通知%d号签收表〕", c.Notice)
+	case anwei.DutiesOrder:
+		return fmt.Sprintf("〔文件 工作任务 %s %s %s〕", c.Duty, c.Period, c.Unit)
+	case anwei.MarksOrder:
+		return fmt.Sprintf("〔文件 挂牌 %s %s %s〕", c.Group, c.Period, c.Unit)
+	case anwei.ListOrder:
+		return fmt.Sprintf("〔文件 %s %s %s %s〕", c.Table, c.Period, c.Unit, c.Snapshot)
+	case anwei.PictureOrder:
+		return fmt.Sprintf("〔picture %s %s %s %s 走势=%t 低的在前=%t %s 本单位=%t〕", c.Form, c.Period, c.Unit, c.Indicator, c.Course, c.Low, c.Kind, c.Own)
+	case anwei.SheetOrder:
+		pdf := map[anwei.Format]string{anwei.PDF: " PDF"}
+		return fmt.Sprintf("〔文件 %s %s %s 本单位=true%s〕", c.Form, c.Period, c.Unit, pdf[c.Format])
+	case anwei.BookOrder:
+		switch {
+		case c.Snapshot != "":
+			return fmt.Sprintf("〔文件 %s %s %s %s〕", c.Form, c.Period, c.Unit, c.Snapshot)
+		case c.Format == anwei.PDF:
+			return fmt.Sprintf("〔pdf %s %s %s  走势=false 低的在前=false  本单位=false〕", c.Form, c.Period, c.Unit)
+		}
+		return fmt.Sprintf("〔文件 %s %s %s 本单位=false〕", c.Form, c.Period, c.Unit)
+	default:
+		return fmt.Sprintf("〔%T〕", c)
 	}
-	return ""
 }

@@ -43,11 +43,12 @@ func (h *house) keysOf(who anwei.PersonID) []string {
 func (h *house) holds(r *rapid.T, m bot.Message, e bot.Effect) {
 	switch e := e.(type) {
 	case bot.Say:
-		if len(e.Text) > 2048 || e.Text == "" && e.Card == nil && e.Order == nil {
-			r.Fatalf("after %q the bot says %d bytes: %q", m.Text, len(e.Text), e.Text)
+		card := cardOf(e.Content)
+		if len(textOf(e.Content)) > 2048 || e.Content == nil || e.Content == anwei.PlainText("") {
+			r.Fatalf("after %q the bot says %d bytes: %q", m.Text, len(textOf(e.Content)), textOf(e.Content))
 		}
-		if e.Card != nil && (len([]rune(e.Card.Title)) > 36 || len([]rune(e.Card.Text)) > 160 || len(e.Card.Buttons) > 6) {
-			r.Fatalf("after %q the card does not fit: %+v", m.Text, e.Card)
+		if card != nil && (len([]rune(card.Title)) > 36 || len([]rune(card.Text)) > 160 || len(card.Buttons) > 6) {
+			r.Fatalf("after %q the card does not fit: %+v", m.Text, card)
 		}
 	case bot.Ask:
 		if m.Kind == bot.GuessMessage {

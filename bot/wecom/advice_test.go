@@ -88,11 +88,11 @@ func TestUnlicensedPersonIsThePersons(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
-	e, ok := errors.AsType[*wecom.Error](send(t, c, anwei.Outgoing{To: "nobody", Text: "x"}, nil))
+	e, ok := errors.AsType[*wecom.Error](send(t, c, anwei.Outgoing{To: "nobody", Content: anwei.PlainText("x")}, nil))
 	if !ok || !e.Person() || e.Temporary() || e.Advice() == "" || e.Code != 81013 {
 		t.Errorf("a stranger: %#v", e)
 	}
-	e, ok = errors.AsType[*wecom.Error](send(t, c, anwei.Outgoing{To: "a|b", Text: "x"}, nil))
+	e, ok = errors.AsType[*wecom.Error](send(t, c, anwei.Outgoing{To: "a|b", Content: anwei.PlainText("x")}, nil))
 	if !ok || !e.Person() || e.Advice() == "" {
 		t.Errorf("no userid: %#v", e)
 	}

@@ -59,7 +59,7 @@ func TestTextIsSent(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	const says = `3 < 12 & "整改" > \u003c` + "\u2028" + `\`
-	if err := send(t, newClient(t, s.URL(), appSecret), anwei.Outgoing{Seq: 5, To: "zhangsan", Text: says}, nil); err != nil {
+	if err := send(t, newClient(t, s.URL(), appSecret), anwei.Outgoing{Seq: 5, To: "zhangsan", Content: anwei.PlainText(says)}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := shown(talk(t, s, 1)[0].Text); got != says {
@@ -86,7 +86,7 @@ func TestCardIsSent(t *testing.T) {
 			{Text: "七", Key: "k7"},
 		},
 	}
-	if err := send(t, c, anwei.Outgoing{Seq: 12, Key: "m:1:0", To: "zhangsan", Card: card}, nil); err != nil {
+	if err := send(t, c, anwei.Outgoing{Seq: 12, Key: "m:1:0", To: "zhangsan", Content: card}, nil); err != nil {
 		t.Fatal(err)
 	}
 	got := talk(t, s, 1)[0].Card
@@ -106,7 +106,7 @@ func TestFileIsSent(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	file := anwei.File{Name: "县直部门 2026年10月 \"汇总表\".xlsx", Data: []byte("PK\x03\x04 not quite a workbook")}
-	o := anwei.Outgoing{Seq: 3, To: "zhangsan", Order: &anwei.Order{Form: "figures", Unit: "county"}}
+	o := anwei.Outgoing{Seq: 3, To: "zhangsan", Content: anwei.BookOrder{Extent: anwei.Extent{Unit: "county"}, Form: "figures"}}
 	if err := send(t, newClient(t, s.URL(), appSecret), o, &file); err != nil {
 		t.Fatal(err)
 	}
@@ -122,12 +122,12 @@ func TestWhatIsNoMessageIsNotSent(t *testing.T) {
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
 	for name, o := range map[string]anwei.Outgoing{
-		"everybody": {To: "@ALL", Text: "x"},
-		"two":       {To: "zhangsan|lisi", Text: "x"},
-		"nobody":    {Text: "x"},
+		"everybody": {To: "@ALL", Content: anwei.PlainText("x")},
+		"two":       {To: "zhangsan|lisi", Content: anwei.PlainText("x")},
+		"nobody":    {Content: anwei.PlainText("x")},
 		"nothing":   {To: "lisi"},
-		"no file":   {To: "lisi", Order: &anwei.Order{}},
-		"no button": {To: "lisi", Card: &anwei.Card{Title: "x"}},
+		"no file":   {To: "lisi", Content: anwei.BookOrder{}},
+		"no button": {To: "lisi", Content: &anwei.Card{Title: "x"}},
 	} {
 		if err := send(t, c, o, nil); err == nil || temporary(err) {
 			t.Errorf("%s: %v, want an error that stays", name, err)
@@ -142,8 +142,8 @@ func TestSameMessageTwiceArrivesOnce(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
-	text := anwei.Outgoing{Seq: 70001, To: "zhangsan", Text: "没有听懂，请再说一次"}
-	card := anwei.Outgoing{Seq: 70002, Key: "k", To: "zhangsan", Card: &anwei.Card{
+	text := anwei.Outgoing{Seq: 70001, To: "zhangsan", Content: anwei.PlainText("没有听懂，请再说一次")}
+	card := anwei.Outgoing{Seq: 70002, Key: "k", To: "zhangsan", Content: &anwei.Card{
 		Title: "核对", Buttons: []anwei.Button{{Text: "确认", Key: "ok"}},
 	}}
 	for _, o := range []anwei.Outgoing{text, card} {
@@ -164,7 +164,7 @@ func TestSameWordsTwiceArriveTwice(t *testing.T) {
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
 	for i := range 20 {
-		o := anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Text: "没有听懂，请再说一次"}
+		o := anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Content: anwei.PlainText("没有听懂，请再说一次")}
 		if err := send(t, c, o, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +187,7 @@ func TestTokenIsRenewedOnce(t *testing.T) {
 				for i := range 10 {
 					for _, to := range []anwei.PersonID{"zhangsan", "lisi"} {
 						group.Go(func() {
-							if _, err := c.Send(t.Context(), anwei.Outgoing{Seq: uint64(i), To: to, Text: name}, nil); note(err) != nil {
+							if _, err := c.Send(t.Context(), anwei.Outgoing{Seq: uint64(i), To: to, Content: anwei.PlainText(name)}, nil); note(err) != nil {
 								t.Error(err)
 							}
 						})
@@ -216,7 +216,7 @@ func TestClientsDoNotMeet(t *testing.T) {
 		c := newClient(t, s.URL(), appSecret)
 		group.Go(func() {
 			for i := range 10 {
-				if _, err := c.Send(t.Context(), anwei.Outgoing{Seq: uint64(i), To: "lisi", Text: s.URL()}, nil); note(err) != nil {
+				if _, err := c.Send(t.Context(), anwei.Outgoing{Seq: uint64(i), To: "lisi", Content: anwei.PlainText(s.URL())}, nil); note(err) != nil {
 					t.Error(err)
 				}
 			}
@@ -233,7 +233,7 @@ func TestClientsDoNotMeet(t *testing.T) {
 func TestAgentIDIsANumber(t *testing.T) {
 	t.Parallel()
 	s := office(t)
-	if err := send(t, newClient(t, s.URL(), appSecret), anwei.Outgoing{To: "lisi", Text: "x"}, nil); err != nil {
+	if err := send(t, newClient(t, s.URL(), appSecret), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil); err != nil {
 		t.Fatal(err)
 	}
 	var body map[string]any
@@ -254,7 +254,7 @@ func TestAddressMayHaveAPath(t *testing.T) {
 	}
 	proxy := httptest.NewServer(http.StripPrefix("/wecom", httputil.NewSingleHostReverseProxy(target)))
 	defer proxy.Close()
-	if err := send(t, newClient(t, proxy.URL+"/wecom/", appSecret), anwei.Outgoing{To: "lisi", Text: "x"}, nil); err != nil {
+	if err := send(t, newClient(t, proxy.URL+"/wecom/", appSecret), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil); err != nil {
 		t.Fatal(err)
 	}
 }

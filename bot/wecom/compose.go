@@ -19,21 +19,27 @@ import (
 func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File) ([]sendRequest, error) {
 	var r sendRequest
 	var err error
-	switch {
-	case o.Order != nil && file == nil:
-		return nil, failed("the file that was ordered is missing")
-	case file != nil:
+	switch says := o.Content.(type) {
+	case anwei.Order:
+		if file == nil {
+			return nil, failed("the file that was ordered is missing")
+		}
 		r, err = c.composeFile(ctx, o.Key, file)
-	case o.Card != nil && len(o.Card.Buttons) == 0:
-		r.MsgType = "textcard"
-		r.Page, err = newPage(o)
-	case o.Card != nil:
-		r.MsgType = "template_card"
-		r.Card, err = newCard(o)
-	case strings.TrimSpace(o.Text) == "":
+	case *anwei.Card:
+		if len(says.Buttons) == 0 {
+			r.MsgType = "textcard"
+			r.Page, err = newPage(says, o.Seq)
+		} else {
+			r.MsgType = "template_card"
+			r.Card, err = newCard(says, taskID(o))
+		}
+	case anwei.PlainText:
+		if strings.TrimSpace(string(says)) == "" {
+			return nil, failed("the message is empty")
+		}
+		return c.composeText(ctx, string(says), o.Seq), nil
+	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 		return nil, failed("the message is empty")
-	default:
-		return c.composeText(ctx, o), nil
 	}
 	if err != nil {
 		return nil, err
@@ -44,19 +50,14 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 // composeText divides a text that is longer than WeCom takes, and cuts one that
 // is longer than we send. Each part has a mark of its own, so that the same o
 // makes the same messages again and parts with the same words are two.
-func (c *Client) composeText(ctx context.Context, o anwei.Outgoing) []sendRequest {
-	parts, cut := textParts(legal(o.Text))
+func (c *Client) composeText(ctx context.Context, text string, seq uint64) []sendRequest {
+	parts, cut := textParts(legal(text))
 	if cut {
-		c.log.WarnContext(ctx, "text too long, cut", "seq", o.Seq, "bytes", len(o.Text))
+		c.log.WarnContext(ctx, "text too long, cut", "seq", seq, "bytes", len(text))
 	}
 	requests := make([]sendRequest, 0, len(parts))
 	for i, part := range parts {
-		body := &textBody{part + mark(o.Seq, i)}
-		if o.Markdown {
-			requests = append(requests, sendRequest{MsgType: "markdown", Markdown: body})
-		} else {
-			requests = append(requests, sendRequest{MsgType: "text", Text: body})
-		}
+		requests = append(requests, sendRequest{MsgType: "text", Text: &textBody{part + mark(seq, i)}})
 	}
 	return requests
 }

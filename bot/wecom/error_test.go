@@ -22,7 +22,7 @@ func temporary(err error) bool {
 	return ok && t.Temporary()
 }
 
-var hello = anwei.Outgoing{Seq: 1, To: "zhangsan", Text: private}
+var hello = anwei.Outgoing{Seq: 1, To: "zhangsan", Content: anwei.PlainText(private)}
 
 func TestErrorTable(t *testing.T) {
 	t.Parallel()

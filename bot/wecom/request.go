@@ -26,7 +26,6 @@ type sendRequest struct {
 	MsgType                string     `json:"msgtype"`
 	AgentID                int        `json:"agentid"`
 	Text                   *textBody  `json:"text,omitempty"`
-	Markdown               *textBody  `json:"markdown,omitempty"`
 	File                   *mediaBody `json:"file,omitempty"`
 	Image                  *mediaBody `json:"image,omitempty"`
 	Page                   *pageBody  `json:"textcard,omitempty"`
@@ -89,14 +88,14 @@ const (
 	maxPageURL   = 2048
 )
 
-func newCard(o anwei.Outgoing) (*cardBody, error) {
+func newCard(card *anwei.Card, task string) (*cardBody, error) {
 	c := &cardBody{
 		CardType:     "button_interaction",
-		MainTitle:    cardTitle{cutRunes(legal(o.Card.Title), maxCardTitle)},
-		SubTitleText: cutRunes(legal(o.Card.Text), maxCardText),
-		TaskID:       taskID(o),
+		MainTitle:    cardTitle{cutRunes(legal(card.Title), maxCardTitle)},
+		SubTitleText: cutRunes(legal(card.Text), maxCardText),
+		TaskID:       task,
 	}
-	for _, b := range o.Card.Buttons[:min(len(o.Card.Buttons), maxButtons)] {
+	for _, b := range card.Buttons[:min(len(card.Buttons), maxButtons)] {
 		if b.Key == "" || len(b.Key) > maxButtonKey {
 			return nil, failed(fmt.Sprintf("a button's key has %d bytes, WeCom takes 1 to %d", len(b.Key), maxButtonKey))
 		}
@@ -111,17 +110,17 @@ func newCard(o anwei.Outgoing) (*cardBody, error) {
 
 // newPage makes a card without buttons, which opens the page at its URL. WeCom
 // wants a description, so that one without a text gets one.
-func newPage(o anwei.Outgoing) (*pageBody, error) {
-	if o.Card.URL == "" {
+func newPage(card *anwei.Card, seq uint64) (*pageBody, error) {
+	if card.URL == "" {
 		return nil, failed("the card has neither buttons nor an address")
 	}
-	page, err := url.Parse(o.Card.URL)
-	if err != nil || (page.Scheme != "https" && page.Scheme != "http") || page.Host == "" || len(o.Card.URL) > maxPageURL {
+	page, err := url.Parse(card.URL)
+	if err != nil || (page.Scheme != "https" && page.Scheme != "http") || page.Host == "" || len(card.URL) > maxPageURL {
 		return nil, failed("the card's address is not of the form https://host, or too long")
 	}
-	title, _ := cutBytes(legal(o.Card.Title), maxPageTitle, "…")
-	text, _ := cutBytes(legal(cmp.Or(o.Card.Text, "请点击查看。")), maxPageText-markSize, "…")
-	return &pageBody{title, text + mark(o.Seq, 0), o.Card.URL}, nil
+	title, _ := cutBytes(legal(card.Title), maxPageTitle, "…")
+	text, _ := cutBytes(legal(cmp.Or(card.Text, "请点击查看。")), maxPageText-markSize, "…")
+	return &pageBody{title, text + mark(seq, 0), card.URL}, nil
 }
 
 // taskID is unique within the app, as it must be, and the same when o is sent

@@ -13,12 +13,13 @@ func TestCardThatMayHaveArrivedIsThereOnce(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
-	o := anwei.Outgoing{Seq: 7, Key: "k", To: "zhangsan", Card: &anwei.Card{Title: "核对", Buttons: []anwei.Button{{Text: "确认", Key: "ok"}}}}
+	card := &anwei.Card{Title: "核对", Buttons: []anwei.Button{{Text: "确认", Key: "ok"}}}
+	o := anwei.Outgoing{Seq: 7, Key: "k", To: "zhangsan", Content: card}
 	s.BreakNext(1)
 	if err := send(t, c, o, nil); err == nil || !temporary(err) {
 		t.Fatalf("the connection was cut, and got %v", err)
 	}
-	o.Card.Title = "核对：还剩一件事"
+	card.Title = "核对：还剩一件事"
 	if id, err := c.Send(t.Context(), o, nil); id != "" || note(err) != nil {
 		t.Errorf("got %q, %v", id, err)
 	}
@@ -32,7 +33,7 @@ func TestFileThatMayHaveArrivedKeepsItsID(t *testing.T) {
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
 	file := &anwei.File{Name: "汇总表.xlsx", Data: []byte("not quite a workbook")}
-	o := anwei.Outgoing{Seq: 8, Key: "k", To: "zhangsan", Order: &anwei.Order{}}
+	o := anwei.Outgoing{Seq: 8, Key: "k", To: "zhangsan", Content: anwei.BookOrder{}}
 	s.SlowNext(0, 1) // the upload
 	s.BreakNext(1)
 	if err := send(t, c, o, file); err == nil {

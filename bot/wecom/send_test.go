@@ -28,33 +28,24 @@ func TestLongTextGoesOutAsSeveral(t *testing.T) {
 		"lines":        {strings.Repeat(line, 30), 3, false},
 		"without end":  {strings.Repeat(line, 200), 8, true},
 	} {
-		for _, markdown := range []bool{false, true} {
-			s := office(t)
-			o := anwei.Outgoing{Seq: 7, To: "zhangsan", Text: test.says, Markdown: markdown}
-			if err := send(t, newClient(t, s.URL(), appSecret), o, nil); err != nil {
-				t.Fatalf("%s: %v", name, err)
+		s := office(t)
+		o := anwei.Outgoing{Seq: 7, To: "zhangsan", Content: anwei.PlainText(test.says)}
+		if err := send(t, newClient(t, s.URL(), appSecret), o, nil); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var all strings.Builder
+		for i, got := range talk(t, s, test.parts) {
+			text := shown(got.Text)
+			if got.Truncated || !utf8.ValidString(text) || len(got.Text) > 2048 || got.Kind != wecomtest.KindText {
+				t.Errorf("%s: part %d is a %s, cut by WeCom or within a character: %q", name, i+1, got.Kind, text)
 			}
-			var all strings.Builder
-			for i, got := range talk(t, s, test.parts) {
-				text := shown(got.Text)
-				if got.Truncated || !utf8.ValidString(text) || len(got.Text) > 2048 || got.Kind != kindOf(markdown) {
-					t.Errorf("%s: part %d is a %s, cut by WeCom or within a character: %q", name, i+1, got.Kind, text)
-				}
-				all.WriteString(text)
-			}
-			head, cut := strings.CutSuffix(all.String(), "…（内容过长，已截断）")
-			if cut != test.cut || !strings.HasPrefix(spaceless(test.says), spaceless(head)) || !cut && len(spaceless(head)) != len(spaceless(test.says)) {
-				t.Errorf("%s: cut %v, %d bytes of %d", name, cut, len(head), len(test.says))
-			}
+			all.WriteString(text)
+		}
+		head, cut := strings.CutSuffix(all.String(), "…（内容过长，已截断）")
+		if cut != test.cut || !strings.HasPrefix(spaceless(test.says), spaceless(head)) || !cut && len(spaceless(head)) != len(spaceless(test.says)) {
+			t.Errorf("%s: cut %v, %d bytes of %d", name, cut, len(head), len(test.says))
 		}
 	}
-}
-
-func kindOf(markdown bool) string {
-	if markdown {
-		return wecomtest.KindMarkdown
-	}
-	return wecomtest.KindText
 }
 
 // TestLongTextArrivesOnce breaks the sending off after each part in turn. Sending
@@ -63,7 +54,7 @@ func TestLongTextArrivesOnce(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
-	o := anwei.Outgoing{Seq: 9, To: "zhangsan", Text: strings.Repeat("字", 1900)} // three parts, two of them alike
+	o := anwei.Outgoing{Seq: 9, To: "zhangsan", Content: anwei.PlainText(strings.Repeat("字", 1900))} // three parts, two of them alike
 	for range 3 {
 		s.BreakNext(1)
 		if err := send(t, c, o, nil); err == nil || !temporary(err) {
@@ -83,18 +74,6 @@ func TestLongTextArrivesOnce(t *testing.T) {
 	talk(t, s, 6)
 }
 
-func TestMarkdownIsSent(t *testing.T) {
-	t.Parallel()
-	s := office(t)
-	o := anwei.Outgoing{Seq: 5, To: "zhangsan", Text: "**南村镇**\n> 逾期", Markdown: true}
-	if err := send(t, newClient(t, s.URL(), appSecret), o, nil); err != nil {
-		t.Fatal(err)
-	}
-	if got := talk(t, s, 1)[0]; got.Kind != wecomtest.KindMarkdown || shown(got.Text) != o.Text {
-		t.Errorf("got %+v", got)
-	}
-}
-
 func TestPageCardIsSent(t *testing.T) {
 	t.Parallel()
 	s := office(t)
@@ -104,7 +83,7 @@ func TestPageCardIsSent(t *testing.T) {
 		{Title: strings.Repeat("题", 60), Text: strings.Repeat("文", 300), URL: "http://example.com"},
 		{Title: "进度看板", URL: "https://example.com/"},
 	} {
-		if err := send(t, c, anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Card: card}, nil); err != nil {
+		if err := send(t, c, anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Content: card}, nil); err != nil {
 			t.Fatal(err)
 		}
 		line := talk(t, s, i+1)[i]
@@ -131,7 +110,7 @@ func TestPictureIsSentAsOne(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
-	o := anwei.Outgoing{Seq: 3, To: "zhangsan", Order: &anwei.Order{Form: "figures", Unit: "county"}}
+	o := anwei.Outgoing{Seq: 3, To: "zhangsan", Content: anwei.BookOrder{Extent: anwei.Extent{Unit: "county"}, Form: "figures"}}
 	large := append(picture(t), make([]byte, 10<<20)...)
 	for i, test := range []struct {
 		file anwei.File
@@ -155,7 +134,7 @@ func TestUnfitFilesCostNothing(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
-	o := anwei.Outgoing{Seq: 3, To: "zhangsan", Order: &anwei.Order{}}
+	o := anwei.Outgoing{Seq: 3, To: "zhangsan", Content: anwei.BookOrder{}}
 	for name, size := range map[string]int{"empty": 0, "five bytes": 5, "too large": 20<<20 + 1} {
 		e, ok := errors.AsType[*wecom.Error](send(t, c, o, &anwei.File{Name: "表.xlsx", Data: make([]byte, size)}))
 		if !ok || e.Temporary() || e.Person() || !strings.Contains(e.Advice(), "文件") {
@@ -171,11 +150,11 @@ func TestMessageIsRecalled(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	c := newClient(t, s.URL(), appSecret)
-	id, err := c.Send(t.Context(), anwei.Outgoing{Seq: 1, To: "zhangsan", Text: strings.Repeat("字", 1500)}, nil)
+	id, err := c.Send(t.Context(), anwei.Outgoing{Seq: 1, To: "zhangsan", Content: anwei.PlainText(strings.Repeat("字", 1500))}, nil)
 	if note(err) != nil {
 		t.Fatal(err)
 	}
-	stays, err := c.Send(t.Context(), anwei.Outgoing{Seq: 2, To: "zhangsan", Text: "这条保留"}, nil)
+	stays, err := c.Send(t.Context(), anwei.Outgoing{Seq: 2, To: "zhangsan", Content: anwei.PlainText("这条保留")}, nil)
 	if note(err) != nil || stays == id {
 		t.Fatal(err)
 	}

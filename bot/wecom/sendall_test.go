@@ -35,7 +35,7 @@ func TestNoticeReachesEveryoneButWhoCannotBe(t *testing.T) {
 	c := newClient(t, s.URL(), appSecret)
 	to := append([]anwei.PersonID{"Gone", "u1|u2", "@all", ""}, ids...)
 	to = append(to, "U0") // u0 again
-	sent, refused, err := c.SendAll(t.Context(), to, anwei.Outgoing{Seq: 1, Text: "请各单位注意防范寒潮"}, nil)
+	sent, refused, err := c.SendAll(t.Context(), to, anwei.Outgoing{Seq: 1, Content: anwei.PlainText("请各单位注意防范寒潮")}, nil)
 	id := sent["u0"]
 	if note(err) != nil || id == "" || len(sent) != 3 || sent["u2"] != id {
 		t.Fatalf("ids %q, %v", sent, err)
@@ -83,7 +83,7 @@ func TestManyPeopleAreSeveralCallsAndOneUpload(t *testing.T) {
 	t.Parallel()
 	s, ids := county(t, 2100)
 	file := anwei.File{Name: "通知.docx", Data: []byte("PK\x03\x04 not quite")}
-	id, refused, err := newClient(t, s.URL(), appSecret).SendAll(t.Context(), ids, anwei.Outgoing{Seq: 4, Order: &anwei.Order{}}, &file)
+	id, refused, err := newClient(t, s.URL(), appSecret).SendAll(t.Context(), ids, anwei.Outgoing{Seq: 4, Content: anwei.BookOrder{}}, &file)
 	if note(err) != nil || len(refused) != 0 || len(id) != len(ids) ||
 		id["u0"] != id["u999"] || id["u999"] == id["u1000"] || id["u2099"] == id["u1000"] {
 		t.Fatalf("%d ids, refused %d, %v", len(id), len(refused), err)
@@ -134,7 +134,7 @@ func TestLongNoticeIsAskedForOnceByStrangers(t *testing.T) {
 	t.Parallel()
 	s, ids := county(t, 2)
 	c := newClient(t, s.URL(), appSecret)
-	o := anwei.Outgoing{Seq: 1, Text: strings.Repeat("请注意。", 400)}
+	o := anwei.Outgoing{Seq: 1, Content: anwei.PlainText(strings.Repeat("请注意。", 400))}
 	_, refused, err := c.SendAll(t.Context(), append(ids, "gone"), o, nil)
 	if err != nil || len(refused) != 1 || !personal(refused["gone"]) {
 		t.Fatalf("refused %v, %v", refused, err)
@@ -157,7 +157,7 @@ func TestWhoCannotBeReachedStaysSo(t *testing.T) {
 		}
 		_, _ = w.Write([]byte(`{"errcode":0,"errmsg":"ok","msgid":"m1","invaliduser":"gone"}`))
 	})
-	o := anwei.Outgoing{Seq: 1, Text: strings.Repeat("请注意。", 200)}
+	o := anwei.Outgoing{Seq: 1, Content: anwei.PlainText(strings.Repeat("请注意。", 200))}
 	_, refused, err := c.SendAll(t.Context(), []anwei.PersonID{"gone", "u1"}, o, nil)
 	if err != nil || !personal(refused["gone"]) || personal(refused["u1"]) || !temporary(refused["u1"]) {
 		t.Errorf("refused %v, %v: want one for good and one to be tried again", refused, err)

@@ -53,7 +53,7 @@ func TestUserIDIsLowerCase(t *testing.T) {
 		if heard := w.heard(); len(heard) != 1 || heard[0].From != "zhangsan" {
 			t.Errorf("heard %+v", heard)
 		}
-		w.sent(anwei.Outgoing{To: "zhangsan", Text: "收到"}, nil)
+		w.sent(anwei.Outgoing{To: "zhangsan", Content: anwei.PlainText("收到")}, nil)
 		w.gotTexts("zhangsan", "text 你好", "收到")
 	})
 }
@@ -105,7 +105,7 @@ func TestCardIsPressedAndShowsIt(t *testing.T) {
 	bubble(t, wecomtest.Options{}, echo(), func(w *world) {
 		w.do(w.BotSay("lisi", "填报"))
 		settle(0)
-		o := anwei.Outgoing{Seq: 9, Key: "k", To: "lisi", Card: &anwei.Card{
+		o := anwei.Outgoing{Seq: 9, Key: "k", To: "lisi", Content: &anwei.Card{
 			Title: "10月报表", Text: "检查3次\n隐患12处",
 			Buttons: []anwei.Button{{Text: "确认提交", Key: "确认提交|figures|2026-10|town", Main: true}, {Text: "稍后", Key: "稍后"}},
 		}}
@@ -137,7 +137,7 @@ func TestCardThatIsSentAgainIsThereOnce(t *testing.T) {
 	t.Parallel()
 	bubble(t, wecomtest.Options{}, &handler{}, func(w *world) {
 		w.do(w.BotSay("lisi", "x"))
-		o := anwei.Outgoing{Seq: 9, Key: "k", To: "lisi", Card: &anwei.Card{Title: "卡", Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}}
+		o := anwei.Outgoing{Seq: 9, Key: "k", To: "lisi", Content: &anwei.Card{Title: "卡", Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}}
 		w.BotMuteNext(1)
 		_, err := w.socket.Send(w.Context(), o, nil)
 		if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Temporary() {
@@ -202,7 +202,7 @@ func TestApologyWhenNothingHelps(t *testing.T) {
 		w.do(w.BotSay("lisi", private))
 		settle(2 * time.Minute)
 		card := &anwei.Card{Title: "卡", Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}
-		w.sent(anwei.Outgoing{To: "lisi", Card: card}, nil)
+		w.sent(anwei.Outgoing{To: "lisi", Content: card}, nil)
 		w.do(w.BotClick("lisi", w.got("lisi")[1].Card.TaskID, w.got("lisi")[1].Card.Buttons[0].Key))
 		settle(2 * time.Minute)
 		w.gotTexts("lisi",
@@ -237,7 +237,7 @@ func TestAnswerWithoutRoomIsLeftToTheOutbox(t *testing.T) {
 			t.Errorf("marked %v, asked for %v", w.marked(), asked)
 		}
 		card := &anwei.Card{Title: "卡", Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}
-		w.sent(anwei.Outgoing{To: "lisi", Card: card}, nil)
+		w.sent(anwei.Outgoing{To: "lisi", Content: card}, nil)
 		shown := w.got("lisi")[1].Card
 		w.do(w.BotClick("lisi", shown.TaskID, shown.Buttons[0].Key))
 		settle(time.Second)

@@ -46,7 +46,7 @@ func TestAnswerThatMayNotHaveArrivedIsNotMarked(t *testing.T) {
 				if !w.socket.Connected() {
 					t.Error("not connected again")
 				}
-				w.sent(anwei.Outgoing{To: "lisi", Text: "好的"}, nil) // as the outbox will
+				w.sent(anwei.Outgoing{To: "lisi", Content: anwei.PlainText("好的")}, nil) // as the outbox will
 			})
 		})
 	}
@@ -71,13 +71,13 @@ func TestFailedMarkChangesNothing(t *testing.T) {
 // does, and counts what it had to send again.
 func outbox(w *world, to anwei.PersonID, texts []string) (again int) {
 	for i, text := range texts {
-		o := anwei.Outgoing{Seq: uint64(i), Key: text, To: to, Text: text}
+		o := anwei.Outgoing{Seq: uint64(i), Key: text, To: to, Content: anwei.PlainText(text)}
 		var file *anwei.File
 		switch i % 4 {
 		case 1:
-			o.Text, o.Card = "", &anwei.Card{Title: text, Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}
+			o.Content = &anwei.Card{Title: text, Buttons: []anwei.Button{{Text: "好", Key: "ok"}}}
 		case 2:
-			o.Text, o.Order = "", &anwei.Order{}
+			o.Content = anwei.BookOrder{}
 			file = &anwei.File{Name: text + ".txt", Data: []byte("file " + text)}
 		}
 		for {
@@ -190,9 +190,9 @@ func TestOverRealSockets(t *testing.T) {
 		t.Errorf("%d bytes, %v", len(data), note(err))
 	}
 	for _, file := range []*anwei.File{nil, {Name: "表.xlsx", Data: make([]byte, 2<<20)}} {
-		o := anwei.Outgoing{To: "lisi", Text: "表来了"}
+		o := anwei.Outgoing{To: "lisi", Content: anwei.PlainText("表来了")}
 		if file != nil {
-			o.Order = &anwei.Order{}
+			o.Content = anwei.BookOrder{}
 		}
 		_, err := socket.Send(ctx, o, file)
 		step(err)

@@ -205,7 +205,7 @@ func TestPeerThatReadsNothingHoldsNobody(t *testing.T) {
 	}
 	facing(t, echo(), stuffed, func(p *peer) {
 		began := time.Now()
-		_, err := p.socket.Send(p.Context(), anwei.Outgoing{To: "lisi", Text: "x"}, nil)
+		_, err := p.socket.Send(p.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil)
 		if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Temporary() || time.Since(began) > time.Minute {
 			t.Errorf("got %v after %v", err, time.Since(began))
 		}

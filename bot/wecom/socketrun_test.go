@@ -26,14 +26,14 @@ func TestReconnectsWhenTheConnectionBreaks(t *testing.T) {
 		if w.socket.Connected() {
 			t.Error("connected, and is not")
 		}
-		_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Text: "x"}, nil)
+		_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil)
 		if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Temporary() {
 			t.Errorf("got %v, want a temporary error", err)
 		}
 		settle(2 * time.Second)
 		w.do(w.BotSay("lisi", "二"))
 		settle(0)
-		w.sent(anwei.Outgoing{To: "lisi", Text: "三"}, nil)
+		w.sent(anwei.Outgoing{To: "lisi", Content: anwei.PlainText("三")}, nil)
 		w.gotTexts("lisi", "text 一", "text 二", "三")
 	})
 }
@@ -96,7 +96,7 @@ func TestWrongSecretIsTriedOnce(t *testing.T) {
 		if n := w.Calls("aibot_subscribe"); n != 1 {
 			t.Errorf("subscribed %d times", n)
 		}
-		if _, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Text: "x"}, nil); err == nil || w.socket.Connected() {
+		if _, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil); err == nil || w.socket.Connected() {
 			t.Error("sent, without a connection")
 		}
 		if strings.Contains(w.log.String(), "Geheim") {
@@ -140,7 +140,7 @@ func TestUnsubscribedConnectionIsReplaced(t *testing.T) {
 		settle(0)
 		// A push notices it, and is sent by the next connection.
 		w.BotForget()
-		w.sent(anwei.Outgoing{To: "lisi", Text: "二"}, nil)
+		w.sent(anwei.Outgoing{To: "lisi", Content: anwei.PlainText("二")}, nil)
 		// So does a ping.
 		w.BotForget()
 		settle(40 * time.Second)
@@ -168,7 +168,7 @@ func TestGarbageIsSurvived(t *testing.T) {
 		w.BotGarbageNext(2)
 		w.do(w.BotSay("lisi", "一"))
 		settle(0)
-		w.sent(anwei.Outgoing{To: "lisi", Text: "二"}, nil)
+		w.sent(anwei.Outgoing{To: "lisi", Content: anwei.PlainText("二")}, nil)
 		w.gotTexts("lisi", "text 一", "二")
 		if n := w.Calls("aibot_subscribe"); n != 1 {
 			t.Errorf("subscribed %d times", n)

@@ -89,10 +89,12 @@ func (s *Socket) sendAll(
 // compose makes the messages of o, but for the receiver.
 func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File) ([]pushBody, error) {
 	body := pushBody{ChatType: singleChat}
-	switch {
-	case o.Order != nil && file == nil:
-		return nil, refusedLink(cmdPush, "the file that was ordered is missing")
-	case file != nil:
+	var content string
+	switch says := o.Content.(type) {
+	case anwei.Order:
+		if file == nil {
+			return nil, refusedLink(cmdPush, "the file that was ordered is missing")
+		}
 		body.MsgType = fileKind(file)
 		media, err := s.upload(ctx, body.MsgType, file)
 		if err != nil {
@@ -104,18 +106,18 @@ func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 			body.File = &mediaBody{media}
 		}
 		return []pushBody{body}, nil
-	case o.Card != nil:
-		body.MsgType, body.Card = "template_card", newBotCard(o.Card)
+	case *anwei.Card:
+		body.MsgType, body.Card = "template_card", newBotCard(says)
 		if body.Card == nil {
 			return nil, refusedLink(cmdPush, "the card has neither buttons nor an address")
 		}
 		return []pushBody{body}, nil
-	case o.Text == "":
-		return nil, refusedLink(cmdPush, "the message is empty")
+	case anwei.PlainText:
+		content = asMarkdown(legal(string(says)))
+	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 	}
-	content := legal(o.Text)
-	if !o.Markdown {
-		content = asMarkdown(content)
+	if content == "" {
+		return nil, refusedLink(cmdPush, "the message is empty")
 	}
 	var bodies []pushBody
 	body.MsgType = "markdown"

@@ -36,7 +36,7 @@ func TestFilesArePushed(t *testing.T) {
 			{"假图.jpg", "file", "假图.jpg", []byte("no picture")},
 			{long, "file", "", []byte("long name")},
 		} {
-			w.sent(anwei.Outgoing{Seq: uint64(i), To: "lisi", Order: &anwei.Order{}}, &anwei.File{Name: test.name, Data: test.data})
+			w.sent(anwei.Outgoing{Seq: uint64(i), To: "lisi", Content: anwei.BookOrder{}}, &anwei.File{Name: test.name, Data: test.data})
 			l := w.got("lisi")[i]
 			m, ok := w.Media(l.MediaID)
 			if !ok || l.Kind != test.kind || !bytes.Equal(m.Data, test.data) || test.shown != "" && l.File != test.shown {
@@ -58,14 +58,14 @@ func TestWhatCannotBeSentCostsNothing(t *testing.T) {
 			o    anwei.Outgoing
 			file *anwei.File
 		}{
-			"nobody":    {anwei.Outgoing{Text: "x"}, nil},
-			"everybody": {anwei.Outgoing{To: "@all", Text: "x"}, nil},
-			"the group": {anwei.Outgoing{To: anwei.OfficeGroup, Text: "x"}, nil},
+			"nobody":    {anwei.Outgoing{Content: anwei.PlainText("x")}, nil},
+			"everybody": {anwei.Outgoing{To: "@all", Content: anwei.PlainText("x")}, nil},
+			"the group": {anwei.Outgoing{To: anwei.OfficeGroup, Content: anwei.PlainText("x")}, nil},
 			"nothing":   {anwei.Outgoing{To: "lisi"}, nil},
-			"no file":   {anwei.Outgoing{To: "lisi", Order: &anwei.Order{}}, nil},
-			"empty":     {anwei.Outgoing{To: "lisi", Order: &anwei.Order{}}, &anwei.File{Name: "a"}},
-			"too large": {anwei.Outgoing{To: "lisi", Order: &anwei.Order{}}, big},
-			"bare card": {anwei.Outgoing{To: "lisi", Card: &anwei.Card{Title: "x"}}, nil},
+			"no file":   {anwei.Outgoing{To: "lisi", Content: anwei.BookOrder{}}, nil},
+			"empty":     {anwei.Outgoing{To: "lisi", Content: anwei.BookOrder{}}, &anwei.File{Name: "a"}},
+			"too large": {anwei.Outgoing{To: "lisi", Content: anwei.BookOrder{}}, big},
+			"bare card": {anwei.Outgoing{To: "lisi", Content: &anwei.Card{Title: "x"}}, nil},
 		} {
 			_, err := w.socket.Send(w.Context(), test.o, test.file)
 			if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || e.Temporary() {
@@ -82,11 +82,10 @@ func TestTextsAreReadAsTheyStand(t *testing.T) {
 	t.Parallel()
 	bubble(t, wecomtest.Options{}, &handler{}, func(w *world) {
 		w.do(w.BotSay("lisi", "x"))
-		w.sent(anwei.Outgoing{To: "lisi", Text: "# 3*5\n1. 检查"}, nil)
-		w.sent(anwei.Outgoing{To: "lisi", Text: "# 标题\n**粗**", Markdown: true}, nil)
-		w.sent(anwei.Outgoing{To: "lisi", Card: &anwei.Card{Title: "看板", URL: "https://a.cn/"}}, nil)
-		w.gotTexts("lisi", "＃ 3＊5  \n1. 检查", "# 标题\n**粗**", "")
-		if c := w.got("lisi")[2].Card; c.Title != "看板" || c.URL != "https://a.cn/" {
+		w.sent(anwei.Outgoing{To: "lisi", Content: anwei.PlainText("# 3*5\n1. 检查")}, nil)
+		w.sent(anwei.Outgoing{To: "lisi", Content: &anwei.Card{Title: "看板", URL: "https://a.cn/"}}, nil)
+		w.gotTexts("lisi", "＃ 3＊5  \n1. 检查", "")
+		if c := w.got("lisi")[1].Card; c.Title != "看板" || c.URL != "https://a.cn/" {
 			t.Errorf("the card is %+v", c)
 		}
 	})
@@ -109,7 +108,7 @@ func TestLongTextGoesOutInParts(t *testing.T) {
 		if len(w.got("lisi"))+len(w.got("wangwu")) != 0 || len(w.marked()) != 0 {
 			t.Error("what does not fit was sent as the answer, not left to the outbox")
 		}
-		w.sent(anwei.Outgoing{To: "lisi", Text: long}, nil)
+		w.sent(anwei.Outgoing{To: "lisi", Content: anwei.PlainText(long)}, nil)
 		var all []string
 		for _, l := range w.got("lisi") {
 			if len(l.Text) > 20480 {
@@ -141,7 +140,7 @@ func TestRefusalsAreErrorsToDecideBy(t *testing.T) {
 			{40058, false, 0, false},
 		} {
 			w.BotFailNext(test.code, 1)
-			_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Text: "x"}, nil)
+			_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil)
 			e, ok := errors.AsType[*wecom.Error](note(err))
 			if !ok || e.Code != test.code || e.API != "aibot_send_msg" || e.Temporary() != test.temporary ||
 				e.RetryAfter() != test.after || e.Person() != test.person {
@@ -149,7 +148,7 @@ func TestRefusalsAreErrorsToDecideBy(t *testing.T) {
 			}
 		}
 		// Somebody who never wrote to the bot.
-		_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "wangwu", Text: "x"}, nil)
+		_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "wangwu", Content: anwei.PlainText("x")}, nil)
 		if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Person() {
 			t.Errorf("got %v", err)
 		}
@@ -163,19 +162,19 @@ func TestNoAnswerIsNotWaitedForForEver(t *testing.T) {
 		w.do(w.BotSay("lisi", "x"))
 		began := time.Now()
 		w.BotMuteNext(2)
-		_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Text: "x"}, nil)
+		_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil)
 		if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Temporary() || time.Since(began) != 15*time.Second {
 			t.Errorf("got %v after %v", err, time.Since(began))
 		}
 		ctx, cancel := context.WithTimeout(w.Context(), time.Second)
 		defer cancel()
-		if _, err := w.socket.Send(ctx, anwei.Outgoing{To: "lisi", Text: "x"}, nil); !errors.Is(note(err), context.DeadlineExceeded) {
+		if _, err := w.socket.Send(ctx, anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil); !errors.Is(note(err), context.DeadlineExceeded) {
 			t.Errorf("got %v", err)
 		}
 		for _, fault := range []func(int){w.BotBreakBefore, w.BotBreakNext} {
 			fault(1)
 			began = time.Now()
-			_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Text: "x"}, nil)
+			_, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil)
 			if e, ok := errors.AsType[*wecom.Error](note(err)); !ok || !e.Temporary() || time.Since(began) != 0 {
 				t.Errorf("got %v after %v", err, time.Since(began))
 			}
@@ -190,7 +189,7 @@ func TestUploadSurvivesABusyServer(t *testing.T) {
 		w.do(w.BotSay("lisi", "x"))
 		settle(0)
 		data := bytes.Repeat([]byte("x"), 1<<20)
-		o := anwei.Outgoing{To: "lisi", Order: &anwei.Order{}}
+		o := anwei.Outgoing{To: "lisi", Content: anwei.BookOrder{}}
 		w.BotSlowNext(20*time.Second, 1)
 		w.BotFailNext(-1, 2)
 		w.sent(o, &anwei.File{Name: "a.xlsx", Data: data})

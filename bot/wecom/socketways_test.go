@@ -90,7 +90,7 @@ func (w *world) cameBy(user, want string) {
 }
 
 func greeting(to anwei.PersonID) anwei.Outgoing {
-	return anwei.Outgoing{Seq: 1, Key: "k", To: to, Text: "您好"}
+	return anwei.Outgoing{Seq: 1, Key: "k", To: to, Content: anwei.PlainText("您好")}
 }
 
 func TestEachIsReachedByHisWay(t *testing.T) {
@@ -240,7 +240,7 @@ func TestOneToManyByBothWays(t *testing.T) {
 		w.do(w.BotSay("lisi", "你好"))
 		w.do(w.BotSay("ZhangSan", "你好"))
 		settle(0)
-		card := anwei.Outgoing{Seq: 5, Key: "batch", Card: &anwei.Card{Title: "通知", Buttons: []anwei.Button{{Text: "收到", Key: "ok"}}}}
+		card := anwei.Outgoing{Seq: 5, Key: "batch", Content: &anwei.Card{Title: "通知", Buttons: []anwei.Button{{Text: "收到", Key: "ok"}}}}
 		to := []anwei.PersonID{"lisi", "zhangsan", "wangwu", "nobody", "@all"}
 		id, refused, err := ways.SendAll(w.Context(), to, card, nil)
 		// What went by the long connection cannot be taken back, and has no id.
@@ -260,7 +260,7 @@ func TestOneToManyByBothWays(t *testing.T) {
 			t.Error("nothing was taken back without an error")
 		}
 		file := &anwei.File{Name: "通知.pdf", Data: []byte("a notice")}
-		if _, refused, err := ways.SendAll(w.Context(), to[:3], anwei.Outgoing{Seq: 6, Order: &anwei.Order{}}, file); err != nil || len(refused) != 0 {
+		if _, refused, err := ways.SendAll(w.Context(), to[:3], anwei.Outgoing{Seq: 6, Content: anwei.BookOrder{}}, file); err != nil || len(refused) != 0 {
 			t.Errorf("refused %v, %v", refused, err)
 		}
 		if n := w.Calls("aibot_upload_media_init"); n != 1 {

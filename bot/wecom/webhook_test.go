@@ -61,19 +61,18 @@ func TestGroupIsTold(t *testing.T) {
 	sheet := anwei.File{Name: "10月 \"汇总\".xlsx", Data: []byte("PK\x03\x04 not quite")}
 	image := anwei.File{Name: "进度.png", Data: picture(t)}
 	large := anwei.File{Name: "大图.png", Data: append(picture(t), make([]byte, 2<<20)...)}
-	order := &anwei.Order{Form: "figures", Unit: "county"}
+	order := anwei.BookOrder{Extent: anwei.Extent{Unit: "county"}, Form: "figures"}
 	for i, test := range []struct {
 		o    anwei.Outgoing
 		file *anwei.File
 		want wecomtest.Line
 	}{
-		{anwei.Outgoing{To: anwei.OfficeGroup, Text: "3 < 5 & <南村镇>"}, nil, wecomtest.Line{Kind: "text", Text: "3 < 5 & <南村镇>"}},
-		{anwei.Outgoing{Text: "**逾期**", Markdown: true}, nil, wecomtest.Line{Kind: "markdown", Text: "**逾期**"}},
-		{anwei.Outgoing{Card: &anwei.Card{Title: "看板", Text: "请看", URL: "https://x.cn/"}}, nil, wecomtest.Line{Kind: "text", Text: "看板\n请看\nhttps://x.cn/"}},
-		{anwei.Outgoing{Card: &anwei.Card{Title: "核对", Text: "是否属实", Buttons: []anwei.Button{{Text: "是", Key: "k"}}}}, nil, wecomtest.Line{Kind: "text", Text: "核对\n是否属实"}},
-		{anwei.Outgoing{Order: order}, &sheet, wecomtest.Line{Kind: "file", File: sheet.Name}},
-		{anwei.Outgoing{Order: order}, &image, wecomtest.Line{Kind: "image"}},
-		{anwei.Outgoing{Order: order}, &large, wecomtest.Line{Kind: "file", File: large.Name}},
+		{anwei.Outgoing{To: anwei.OfficeGroup, Content: anwei.PlainText("3 < 5 & <南村镇>")}, nil, wecomtest.Line{Kind: "text", Text: "3 < 5 & <南村镇>"}},
+		{anwei.Outgoing{Content: &anwei.Card{Title: "看板", Text: "请看", URL: "https://x.cn/"}}, nil, wecomtest.Line{Kind: "text", Text: "看板\n请看\nhttps://x.cn/"}},
+		{anwei.Outgoing{Content: &anwei.Card{Title: "核对", Text: "是否属实", Buttons: []anwei.Button{{Text: "是", Key: "k"}}}}, nil, wecomtest.Line{Kind: "text", Text: "核对\n是否属实"}},
+		{anwei.Outgoing{Content: order}, &sheet, wecomtest.Line{Kind: "file", File: sheet.Name}},
+		{anwei.Outgoing{Content: order}, &image, wecomtest.Line{Kind: "image"}},
+		{anwei.Outgoing{Content: order}, &large, wecomtest.Line{Kind: "file", File: large.Name}},
 	} {
 		if err := tell(t, w, test.o, test.file); err != nil {
 			t.Fatalf("%d: %v", i, err)
@@ -97,17 +96,15 @@ func TestGroupIsTold(t *testing.T) {
 func TestGroupGetsLongTextsInParts(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		says     string
-		markdown bool
-		parts    int
+		says  string
+		parts int
 	}{
-		"text":        {strings.Repeat("字", 1000), false, 2},
-		"markdown":    {strings.Repeat("字", 1000), true, 1},
-		"without end": {strings.Repeat("字", 9000), false, 8},
+		"text":        {strings.Repeat("字", 1000), 2},
+		"without end": {strings.Repeat("字", 9000), 8},
 	} {
 		s := group(t)
 		w := newWebhook(t, robotKey, s.URL(), slowly())
-		if err := tell(t, w, anwei.Outgoing{Text: test.says, Markdown: test.markdown}, nil); err != nil {
+		if err := tell(t, w, anwei.Outgoing{Content: anwei.PlainText(test.says)}, nil); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		lines := s.GroupTalk()
@@ -138,7 +135,7 @@ func TestGroupIsNotFlooded(t *testing.T) {
 		}
 		for began := time.Now(); time.Since(began) < 10*time.Minute; {
 			text := strings.Repeat("字", 1+len(sent)%3*700)
-			_, err := w.Send(t.Context(), anwei.Outgoing{Text: text}, nil)
+			_, err := w.Send(t.Context(), anwei.Outgoing{Content: anwei.PlainText(text)}, nil)
 			if err == nil {
 				continue
 			}
@@ -182,17 +179,17 @@ func TestGroupErrors(t *testing.T) {
 		{40058, false, 0, ""},
 	} {
 		s.FailNext(test.code, 1)
-		e, ok := errors.AsType[*wecom.Error](tell(t, w, anwei.Outgoing{Text: "x"}, nil))
+		e, ok := errors.AsType[*wecom.Error](tell(t, w, anwei.Outgoing{Content: anwei.PlainText("x")}, nil))
 		if !ok || e.Code != test.code || e.API != "webhook/send" || e.Temporary() != test.temporary || e.RetryAfter() != test.after ||
 			!strings.Contains(e.Advice(), test.advice) || e.Person() {
 			t.Errorf("%d: %#v, which WeCom hides in an answer 200 and RobotBroadcast in nil", test.code, e)
 		}
 	}
-	if err := tell(t, newWebhook(t, robotKey+"x", s.URL(), slowly()), anwei.Outgoing{Text: "x"}, nil); err == nil {
+	if err := tell(t, newWebhook(t, robotKey+"x", s.URL(), slowly()), anwei.Outgoing{Content: anwei.PlainText("x")}, nil); err == nil {
 		t.Error("a wrong key is no error")
 	}
 	s.BreakBefore(1)
-	if err := tell(t, w, anwei.Outgoing{Text: "x"}, nil); !temporary(err) {
+	if err := tell(t, w, anwei.Outgoing{Content: anwei.PlainText("x")}, nil); !temporary(err) {
 		t.Errorf("broken off: %v", err)
 	}
 	before := s.Calls("/cgi-bin/webhook/send") + s.Calls("/cgi-bin/webhook/upload_media")
@@ -200,10 +197,10 @@ func TestGroupErrors(t *testing.T) {
 		o    anwei.Outgoing
 		file *anwei.File
 	}{
-		"nothing":    {anwei.Outgoing{Text: " \n"}, nil},
-		"no file":    {anwei.Outgoing{Order: &anwei.Order{}}, nil},
-		"empty file": {anwei.Outgoing{Order: &anwei.Order{}}, &anwei.File{Name: "x"}},
-		"large file": {anwei.Outgoing{Order: &anwei.Order{}}, &anwei.File{Name: "x", Data: make([]byte, 20<<20+1)}},
+		"nothing":    {anwei.Outgoing{Content: anwei.PlainText(" \n")}, nil},
+		"no file":    {anwei.Outgoing{Content: anwei.BookOrder{}}, nil},
+		"empty file": {anwei.Outgoing{Content: anwei.BookOrder{}}, &anwei.File{Name: "x"}},
+		"large file": {anwei.Outgoing{Content: anwei.BookOrder{}}, &anwei.File{Name: "x", Data: make([]byte, 20<<20+1)}},
 	} {
 		if err := tell(t, w, bad.o, bad.file); err == nil || temporary(err) {
 			t.Errorf("%s: %v, want an error that stays", name, err)
@@ -215,7 +212,7 @@ func TestGroupErrors(t *testing.T) {
 	s.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := w.Send(ctx, anwei.Outgoing{Text: "x"}, nil); !errors.Is(note(err), context.Canceled) {
+	if _, err := w.Send(ctx, anwei.Outgoing{Content: anwei.PlainText("x")}, nil); !errors.Is(note(err), context.Canceled) {
 		t.Errorf("given up: %v", err)
 	}
 }
@@ -259,7 +256,7 @@ func FuzzWebhookAnswer(f *testing.F) {
 		if withFile {
 			file = &anwei.File{Name: "表.xlsx", Data: []byte("PK\x03\x04 not quite")}
 		}
-		if _, err = w.Send(t.Context(), anwei.Outgoing{Text: "x"}, file); err == nil {
+		if _, err = w.Send(t.Context(), anwei.Outgoing{Content: anwei.PlainText("x")}, file); err == nil {
 			return
 		}
 		if _, ok := errors.AsType[*wecom.Error](err); !ok || strings.Contains(err.Error(), robotKey) {

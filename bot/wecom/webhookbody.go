@@ -14,18 +14,16 @@ import (
 // The limits of a robot's messages, in bytes (§1.11). That of pictures is
 // UNCONFIRMED.
 const (
-	maxWebhookText     = maxText
-	maxWebhookMarkdown = 4096
-	maxWebhookImage    = 2 << 20
+	maxWebhookText  = maxText
+	maxWebhookImage = 2 << 20
 )
 
 // webhookRequest is the body of webhook/send.
 type webhookRequest struct {
-	MsgType  string        `json:"msgtype"`
-	Text     *textBody     `json:"text,omitempty"`
-	Markdown *textBody     `json:"markdown,omitempty"`
-	Image    *webhookImage `json:"image,omitempty"`
-	File     *mediaBody    `json:"file,omitempty"`
+	MsgType string        `json:"msgtype"`
+	Text    *textBody     `json:"text,omitempty"`
+	Image   *webhookImage `json:"image,omitempty"`
+	File    *mediaBody    `json:"file,omitempty"`
 }
 
 type webhookImage struct {
@@ -36,35 +34,29 @@ type webhookImage struct {
 // compose makes the requests that bring o to the group. A file's media id is
 // left open.
 func (w *Webhook) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File) ([]webhookRequest, error) {
-	switch {
-	case o.Order != nil && file == nil:
-		return nil, webhookFailed("the file that was ordered is missing")
-	case file != nil:
+	var text string
+	switch says := o.Content.(type) {
+	case anwei.Order:
+		if file == nil {
+			return nil, webhookFailed("the file that was ordered is missing")
+		}
 		return composeWebhookFile(file)
+	case *anwei.Card:
+		text = strings.Join([]string{says.Title, says.Text, says.URL}, "\n")
+	case anwei.PlainText:
+		text = string(says)
+	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 	}
-	text := legal(o.Text)
-	if o.Card != nil {
-		text = legal(strings.Join([]string{o.Card.Title, o.Card.Text, o.Card.URL}, "\n"))
-	}
-	if text = strings.TrimSpace(text); text == "" {
+	if text = strings.TrimSpace(legal(text)); text == "" {
 		return nil, webhookFailed("the message is empty")
 	}
-	markdown := o.Markdown && o.Card == nil
-	limit := maxWebhookText
-	if markdown {
-		limit = maxWebhookMarkdown
-	}
-	parts, cut := cutParts(splitText(text, limit), webhookBurst, limit)
+	parts, cut := cutParts(splitText(text, maxWebhookText), webhookBurst, maxWebhookText)
 	if cut {
 		w.log.WarnContext(ctx, "text too long, cut", "seq", o.Seq, "bytes", len(text))
 	}
 	requests := make([]webhookRequest, 0, len(parts))
 	for _, part := range parts {
-		if markdown {
-			requests = append(requests, webhookRequest{MsgType: "markdown", Markdown: &textBody{part}})
-		} else {
-			requests = append(requests, webhookRequest{MsgType: "text", Text: &textBody{part}})
-		}
+		requests = append(requests, webhookRequest{MsgType: "text", Text: &textBody{part}})
 	}
 	return requests, nil
 }

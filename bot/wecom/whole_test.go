@@ -43,7 +43,7 @@ func TestTalkOverHTTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	card := &anwei.Card{Title: "10月报表", Buttons: []anwei.Button{{Text: "确认提交", Key: "ok", Main: true}}}
-	if err := send(t, client, anwei.Outgoing{Seq: 9, Key: "k", To: "zhangsan", Card: card}, nil); err != nil {
+	if err := send(t, client, anwei.Outgoing{Seq: 9, Key: "k", To: "zhangsan", Content: card}, nil); err != nil {
 		t.Fatal(err)
 	}
 	taskID := talk(t, s, 1)[0].Card.TaskID
@@ -116,7 +116,7 @@ func TestBrokenPressIsShownByTheAPI(t *testing.T) {
 	t.Cleanup(server.Close)
 	s.SetCallback(server.URL)
 	card := &anwei.Card{Title: "10月报表", Buttons: []anwei.Button{{Text: "确认提交", Key: "ok"}}}
-	if err := send(t, client, anwei.Outgoing{Seq: 9, Key: "k", To: "zhangsan", Card: card}, nil); err != nil {
+	if err := send(t, client, anwei.Outgoing{Seq: 9, Key: "k", To: "zhangsan", Content: card}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Click(t.Context(), "zhangsan", talk(t, s, 1)[0].Card.TaskID, "ok"); err == nil {
@@ -137,7 +137,7 @@ func TestNothingIsLostOrDoubledInChaos(t *testing.T) {
 		c := newClient(t, s.URL(), appSecret)
 		const rows = 20
 		for i := range rows {
-			o := anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Text: "没有听懂，请再说一次"}
+			o := anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Content: anwei.PlainText("没有听懂，请再说一次")}
 			for tries := 0; ; tries++ {
 				_, err := c.Send(t.Context(), o, nil)
 				if note(err) == nil {

@@ -129,10 +129,7 @@ var (
 
 // Send prints the message. A button is shown as what can be typed for it.
 func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
-	text := o.Text
-	if o.Card != nil {
-		text = cardText(o.Card)
-	}
+	text := contentText(o.Content)
 	if file != nil {
 		path := filepath.Join(t.dir, file.Name)
 		if err := os.MkdirAll(t.dir, 0o700); err != nil {
@@ -151,6 +148,21 @@ func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (s
 func (t terminal) Recall(_ context.Context, _ string) error {
 	_, err := fmt.Fprintln(t.out, "〔撤回了一条消息〕")
 	return err
+}
+
+// contentText is what a person would read. A button is shown as what can be typed for
+// it, and a file is named and not made.
+func contentText(c anwei.Content) string {
+	switch c := c.(type) {
+	case anwei.PlainText:
+		return string(c)
+	case *anwei.Card:
+		return cardText(c)
+	case anwei.Order:
+		return "〔随后发文件；要现在就取，请用 anwei compile〕"
+	case anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
+	}
+	return ""
 }
 
 func cardText(c *anwei.Card) string {

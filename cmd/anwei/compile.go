@@ -196,8 +196,9 @@ func (o *compileOptions) settle() {
 // orders asks for the county's workbook and the own sheet of each unit concerned, or
 // for the one table that was named.
 func (f files) orders(ctx context.Context, o compileOptions, p anwei.Period) ([]anwei.Order, error) {
-	all := anwei.Order{Period: p, Snapshot: o.snapshot, Table: o.table}
-	roster, err := viewed(ctx, f, func(d tables.Desk, l tables.Ledger) (anwei.Roster, error) { return d.Roster(l, all) })
+	at := anwei.Extent{Period: p, Snapshot: o.snapshot}
+	from := anwei.ListOrder{Extent: at, Table: o.table}.Of()
+	roster, err := viewed(ctx, f, func(d tables.Desk, l tables.Ledger) (anwei.Roster, error) { return d.Roster(l, from) })
 	if err != nil {
 		return nil, err
 	}
@@ -205,57 +206,56 @@ func (f files) orders(ctx context.Context, o compileOptions, p anwei.Period) ([]
 	if err != nil {
 		return nil, err
 	}
-	all.Unit = node.ID
+	at.Unit = node.ID
 	switch {
 	case o.duties:
-		all.Duties, all.Duty = true, anwei.DutyID(o.duty)
-		owes, err := viewed(ctx, f, func(d tables.Desk, l tables.Ledger) (bool, error) { return d.Owes(l, all) })
+		duties := anwei.DutiesOrder{Extent: at, Duty: anwei.DutyID(o.duty)}
+		owes, err := viewed(ctx, f, func(d tables.Desk, l tables.Ledger) (bool, error) { return d.Owes(l, duties) })
 		if err == nil && !owes {
 			err = fmt.Errorf("%s没有名单里的单位要完成的任务，或者还没有开始", p.Chinese())
 		}
-		return []anwei.Order{all}, err
+		return []anwei.Order{duties}, err
 	case o.table != "":
-		return []anwei.Order{all}, nil
+		return []anwei.Order{anwei.ListOrder{Extent: at, Table: o.table}}, nil
 	}
-	all.Form = anwei.FormID(o.form)
-	out, err := viewed(ctx, f, func(d tables.Desk, l tables.Ledger) ([]anwei.Order, error) { return d.Each(l, all) })
+	book := anwei.BookOrder{Extent: at, Form: anwei.FormID(o.form)}
+	out, err := viewed(ctx, f, func(d tables.Desk, l tables.Ledger) ([]anwei.Order, error) {
+		out, err := d.Each(l, book)
+		if o.pdf && err == nil { // as pages as well
+			book.Format = anwei.PDF
+			var printed []anwei.Order
+			printed, err = d.Each(l, book)
+			out = append(out, printed...)
+		}
+		return out, err
+	})
 	if err == nil && len(out) == 0 {
-		form, _ := f.rules.plan.Form(all.Form) // it was checked
+		form, _ := f.rules.plan.Form(book.Form) // it was checked
 		err = fmt.Errorf("名单里没有要报%s的单位；请先用 anwei roster import 导入名单", form.Short)
-	}
-	if o.pdf {
-		out = printedToo(out)
 	}
 	return out, err
 }
 
-// printedToo asks for each table as pages as well.
-func printedToo(orders []anwei.Order) []anwei.Order {
-	out := make([]anwei.Order, 0, 2*len(orders))
-	for _, o := range orders {
-		printed := o
-		printed.Format = anwei.PDF
-		out = append(out, o, printed)
-	}
-	return out
-}
-
 // about says in JSON what a file is.
 func about(o anwei.Order) map[string]string {
-	out := map[string]string{"period": o.Period.String()}
-	if o.Unit != "" || o.Form != "" {
-		out["unit"] = string(o.Unit)
+	at := o.Of()
+	out := map[string]string{"period": at.Period.String()}
+	if at.Unit != "" {
+		out["unit"] = string(at.Unit)
 	}
-	switch {
-	case o.Duties:
+	switch o := o.(type) {
+	case anwei.DutiesOrder:
 		out["table"], out["duty"] = "duties", string(o.Duty)
-	case o.Table != "":
-		out["table"] = string(o.Table)
-	default:
+	case anwei.ListOrder:
+		out["table"], at = string(o.Table), o.Extent
+	case anwei.BookOrder:
+		out["form"], out["unit"] = string(o.Form), string(at.Unit)
+	case anwei.SheetOrder:
 		out["form"] = string(o.Form)
+	default: // nothing else is compiled
 	}
-	if o.Snapshot != "" {
-		out["snapshot"] = o.Snapshot
+	if at.Snapshot != "" {
+		out["snapshot"] = at.Snapshot
 	}
 	return out
 }

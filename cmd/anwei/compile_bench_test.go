@@ -35,7 +35,7 @@ func BenchmarkCountyMonth(b *testing.B) {
 				}
 			}
 			f := files{store: s, rules: r, now: r.now}
-			o := anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, time.October)}
+			o := anwei.BookOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, time.October)}, Form: "figures"}
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := f.File(b.Context(), o); err != nil {

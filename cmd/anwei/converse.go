@@ -58,7 +58,7 @@ func (e *engine) tellOperator(ctx context.Context, why string) error {
 			}
 			o := anwei.Outgoing{
 				Key: fmt.Sprintf("link/%s/%s", anwei.DateOf(now), p.ID), To: p.ID, Created: now,
-				Text: "请转告维护助手的同志：" + why,
+				Content: anwei.PlainText("请转告维护助手的同志：" + why),
 			}
 			if _, _, err := tx.PutOutgoing(o); err != nil {
 				return err

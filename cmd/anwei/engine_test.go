@@ -39,13 +39,13 @@ func TestEngineOfEachKind(t *testing.T) {
 			}
 			if p.app || p.callback {
 				// Whoever has not spoken to the bot is written to by the app.
-				g.change(put(anwei.Outgoing{Key: "by app", To: "gongan_tb", Text: "请报送"}))
+				g.change(put(anwei.Outgoing{Key: "by app", To: "gongan_tb", Content: anwei.PlainText("请报送")}))
 				if l := g.hears("gongan_tb", "请报送"); l.Bot {
 					t.Error("pushed to somebody who never spoke")
 				}
 			}
 			if p.group {
-				g.change(put(anwei.Outgoing{Key: "to the group", To: anwei.OfficeGroup, Text: "各位同志：请报送"}))
+				g.change(put(anwei.Outgoing{Key: "to the group", To: anwei.OfficeGroup, Content: anwei.PlainText("各位同志：请报送")}))
 				g.until("the group has the message", func() bool { return len(g.sim.GroupTalk()) == 1 })
 			}
 			if status, text := g.health(); status != http.StatusOK || text != "" {
@@ -129,7 +129,7 @@ func TestReconnect(t *testing.T) {
 		status, text := g.health()
 		return status == http.StatusOK && text == "长连接暂时断开，正在重连"
 	})
-	g.change(put(anwei.Outgoing{Key: "later", To: "nancun_tb", Text: "断线时写下的"}))
+	g.change(put(anwei.Outgoing{Key: "later", To: "nancun_tb", Content: anwei.PlainText("断线时写下的")}))
 	g.hears("nancun_tb", "断线时写下的")
 }
 
@@ -149,7 +149,7 @@ func TestOfficeIsToldOfTheSilent(t *testing.T) {
 	g.try(g.sim.BotSay("xiacun_tb", "你好"))
 	g.hears("xiacun_tb", "填报")
 	g.try(g.engine.tellSilent(t.Context()))
-	g.change(put(anwei.Outgoing{Key: "last", To: "anban", Text: "后发的一条"}))
+	g.change(put(anwei.Outgoing{Key: "last", To: "anban", Content: anwei.PlainText("后发的一条")}))
 	g.hears("anban", "后发的一条")
 	if n := g.count("anban", "还没有和机器人说过话"); n != 1 {
 		t.Errorf("told %d times in a day", n)
@@ -166,7 +166,7 @@ func TestOfficeIsToldOfTheSilent(t *testing.T) {
 	g.hears("gongan_tb", "填报")
 	g.clock.Set(g.clock.Now().Add(14 * 60 * 60 * 1e9))
 	g.try(g.engine.tellSilent(t.Context()))
-	g.change(put(anwei.Outgoing{Key: "very last", To: "anban", Text: "最后一条"}))
+	g.change(put(anwei.Outgoing{Key: "very last", To: "anban", Content: anwei.PlainText("最后一条")}))
 	g.hears("anban", "最后一条")
 	if n := g.count("anban", "还没有和机器人说过话"); n > 3 {
 		t.Errorf("told %d times", n)
@@ -231,6 +231,6 @@ func (g *rig) say(long bool, user, words string) {
 func TestGroupThatIsGone(t *testing.T) {
 	noLeaks(t)
 	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
-	g.change(put(anwei.Outgoing{Key: "to the group", To: anwei.OfficeGroup, Text: "各位同志"}))
+	g.change(put(anwei.Outgoing{Key: "to the group", To: anwei.OfficeGroup, Content: anwei.PlainText("各位同志")}))
 	g.hears("anban", "wecom.group_key")
 }

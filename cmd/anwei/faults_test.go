@@ -110,7 +110,7 @@ func TestUncertainFaultOfTheLongConnection(t *testing.T) {
 				for _, o := range f.messages() {
 					x.on(f.sim)
 					most := 2
-					if o.Card != nil {
+					if _, card := o.Content.(*anwei.Card); card {
 						most = 1
 					}
 					f.delivers(o, most)
@@ -145,10 +145,10 @@ func (faulty) people() []string { return []string{"nancun_tb", "xiacun_tb"} }
 func (faulty) messages() []anwei.Outgoing {
 	october := anwei.MonthPeriod(2026, 10)
 	return []anwei.Outgoing{
-		{Key: "text", Text: "一条文字"},
-		{Key: "card", Card: &anwei.Card{Title: "一张卡片", Buttons: []anwei.Button{{Text: "填报", Key: "填报"}}}},
-		{Key: "file", Order: &anwei.Order{Form: "figures", Period: october, Unit: "nancun", Own: true}},
-		{Key: "many", Batch: "many", Text: "一条群发"},
+		{Key: "text", Content: anwei.PlainText("一条文字")},
+		{Key: "card", Content: &anwei.Card{Title: "一张卡片", Buttons: []anwei.Button{{Text: "填报", Key: "填报"}}}},
+		{Key: "file", Content: anwei.SheetOrder{Extent: anwei.Extent{Period: october, Unit: "nancun"}, Form: "figures"}},
+		{Key: "many", Batch: "many", Content: anwei.PlainText("一条群发")},
 	}
 }
 

@@ -47,25 +47,25 @@ func (r rules) desk(now time.Time) tables.Desk {
 
 // File implements bot.Files.
 func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
-	if o.Piece != "" {
-		return f.noticePiece(ctx, o)
+	if piece, is := o.(anwei.PieceOrder); is {
+		return f.noticePiece(ctx, piece)
 	}
-	return f.make(ctx, o.Format, func(d tables.Desk, l tables.Ledger) (func() tables.Document, error) { return d.Read(l, o) })
+	return f.make(ctx, func(d tables.Desk, l tables.Ledger) (func() tables.Document, error) { return d.Read(l, o) })
 }
 
 // cases makes the table of all cases.
 func (f files) cases(ctx context.Context) (anwei.File, error) {
-	return f.make(ctx, "", tables.Desk.Cases)
+	return f.make(ctx, tables.Desk.Cases)
 }
 
 // make reads what a document needs in one short view, and compiles it after the view
 // is closed.
-func (f files) make(ctx context.Context, as anwei.Format, read func(tables.Desk, tables.Ledger) (func() tables.Document, error)) (anwei.File, error) {
+func (f files) make(ctx context.Context, read func(tables.Desk, tables.Ledger) (func() tables.Document, error)) (anwei.File, error) {
 	compile, err := viewed(ctx, f, read)
 	if err != nil {
 		return anwei.File{}, err
 	}
-	return encode(compile(), as)
+	return encode(compile())
 }
 
 // viewed reads something in one view of the ledger as it is.
@@ -83,7 +83,7 @@ func viewed[T any](ctx context.Context, f files, read func(tables.Desk, tables.L
 // encode makes the file that a document becomes. Printed it is its first table; one
 // that does not fit on the single page that it asks for goes over several rather than
 // stay away.
-func encode(d tables.Document, as anwei.Format) (anwei.File, error) {
+func encode(d tables.Document) (anwei.File, error) {
 	var data []byte
 	var err error
 	end := ".xlsx"
@@ -91,7 +91,7 @@ func encode(d tables.Document, as anwei.Format) (anwei.File, error) {
 	case d.Chart != nil:
 		end = ".png"
 		data, err = chart.Encode(*d.Chart, pdf.Font())
-	case as == anwei.PDF:
+	case d.Format == anwei.PDF:
 		end = ".pdf"
 		t := d.Tables[0]
 		if data, err = pdf.Encode(t); err != nil && t.OnePage {

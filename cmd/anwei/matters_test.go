@@ -103,7 +103,7 @@ func TestFileOfDuties(t *testing.T) {
 		not   string
 	}{
 		"one duty": {
-			order: anwei.Order{Duties: true, Duty: "committee_meeting", Period: p},
+			order: anwei.DutiesOrder{Extent: anwei.Extent{Period: p}, Duty: "committee_meeting"},
 			file:  "泽州县“三大行动”专委会全体会议完成情况_2026年三季度.xlsx",
 			rows: map[string]string{
 				"南村镇": "专委会全体会议 2026年三季度 1 1 已完成 1/1 9月12日 23 研究解决3个问题 南村填报员 9月12日 08:00 2份",
@@ -113,7 +113,7 @@ func TestFileOfDuties(t *testing.T) {
 			not: "县教育局",
 		},
 		"own": {
-			order: anwei.Order{Duties: true, Duty: "committee_meeting", Period: p, Unit: "xiacun", Own: true},
+			order: anwei.DutiesOrder{Extent: anwei.Extent{Period: p, Unit: "xiacun"}, Duty: "committee_meeting", Own: true},
 			file:  "泽州县“三大行动”专委会全体会议完成情况_2026年三季度_下村镇.xlsx",
 			rows:  map[string]string{"下村镇": "专委会全体会议 2026年三季度 1 0 已安排 9月25日"},
 			not:   "南村镇",
@@ -142,8 +142,8 @@ func TestFileOfDuties(t *testing.T) {
 		})
 	}
 	for name, o := range map[string]anwei.Order{
-		"unknown duty": {Duties: true, Duty: "nonsense", Period: p},
-		"unknown unit": {Duties: true, Period: p, Unit: "nowhere"},
+		"unknown duty": anwei.DutiesOrder{Extent: anwei.Extent{Period: p}, Duty: "nonsense"},
+		"unknown unit": anwei.DutiesOrder{Extent: anwei.Extent{Period: p, Unit: "nowhere"}},
 	} {
 		if _, err := f.File(t.Context(), o); err == nil {
 			t.Errorf("%s: no error", name)
@@ -265,7 +265,7 @@ func TestDutiesReadNoHistory(t *testing.T) {
 		defer s.Close() //nolint:errcheck // a test's own
 		n := 0
 		f := at(t, reader{s, &n}, time.Date(2026, 9, 20, 1, 0, 0, 0, time.UTC))
-		if _, err := f.File(t.Context(), anwei.Order{Duties: true, Duty: "committee_meeting", Period: p}); err != nil {
+		if _, err := f.File(t.Context(), anwei.DutiesOrder{Extent: anwei.Extent{Period: p}, Duty: "committee_meeting"}); err != nil {
 			t.Fatal(err)
 		}
 		return n

@@ -39,7 +39,7 @@ func (notFetchedError) Error() string { return "附件还没有从企业微信�
 func (notFetchedError) Temporary() bool { return true }
 
 // noticePiece is a picture or file of a notice, as it was sent to the bot.
-func (f files) noticePiece(ctx context.Context, o anwei.Order) (anwei.File, error) {
+func (f files) noticePiece(ctx context.Context, o anwei.PieceOrder) (anwei.File, error) {
 	var piece anwei.Evidence
 	err := f.store.View(ctx, func(tx storage.Tx) error {
 		n, _, err := tx.Notice(o.Notice)

@@ -181,7 +181,7 @@ func fillThousands(t *testing.T, data string) []wecomtest.User {
 		for i := range killMembers {
 			id := fmt.Sprint("m", i)
 			users = append(users, wecomtest.User{ID: id})
-			if err := put(anwei.Outgoing{Key: "notice/" + id, To: anwei.PersonID(id), Batch: "notice", Text: "第0条"}); err != nil {
+			if err := put(anwei.Outgoing{Key: "notice/" + id, To: anwei.PersonID(id), Batch: "notice", Content: anwei.PlainText("第0条")}); err != nil {
 				return err
 			}
 		}
@@ -191,7 +191,7 @@ func fillThousands(t *testing.T, data string) []wecomtest.User {
 				if n == 0 {
 					users = append(users, wecomtest.User{ID: id})
 				}
-				if err := put(anwei.Outgoing{Key: fmt.Sprint(id, "/", n), To: anwei.PersonID(id), Text: fmt.Sprintf("第%d条", n)}); err != nil {
+				if err := put(anwei.Outgoing{Key: fmt.Sprint(id, "/", n), To: anwei.PersonID(id), Content: anwei.PlainText(fmt.Sprintf("第%d条", n))}); err != nil {
 					return err
 				}
 			}

@@ -52,12 +52,12 @@ func postOutgoing(t *testing.T, data string, list ...anwei.Outgoing) {
 func stuck() []anwei.Outgoing {
 	at := time.Date(2026, 10, 19, 1, 0, 0, 0, time.UTC) // 09:00 in Shanghai
 	return []anwei.Outgoing{
-		{Key: "bad/1", To: "nancun_tb", Text: strings.Repeat("字", 40), Created: at, Attempts: 5, LastError: "no such form"},
-		{Key: "bad/2", To: "stranger", Card: &anwei.Card{Title: "请填报"}, Created: at, Attempts: 1},
-		{Key: "k1", To: "nancun_tb", Text: "待发的", Created: at},
+		{Key: "bad/1", To: "nancun_tb", Content: anwei.PlainText(strings.Repeat("字", 40)), Created: at, Attempts: 5, LastError: "no such form"},
+		{Key: "bad/2", To: "stranger", Content: &anwei.Card{Title: "请填报"}, Created: at, Attempts: 1},
+		{Key: "k1", To: "nancun_tb", Content: anwei.PlainText("待发的"), Created: at},
 		{
 			Key: "k2", To: anwei.OfficeGroup, Created: at, Attempts: 2, NotBefore: at.Add(time.Hour), LastError: "45009",
-			Order: &anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, 10)},
+			Content: anwei.BookOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, 10)}, Form: "figures"},
 		},
 	}
 }
@@ -149,13 +149,13 @@ func TestOutboxBesideServer(t *testing.T) {
 	data := filepath.Join(dir, "data")
 	must(t, "", "roster", "import", "--sample", "--data", data)
 	messages := []anwei.Outgoing{
-		{Key: "bad/1", To: "ann", Text: "重发的", Created: time.Now()},
-		{Key: "bad/2", To: "ann", Text: "丢弃的", Created: time.Now()},
-		{Key: "k3", To: "bob", Text: "单发的", Created: time.Now()},
+		{Key: "bad/1", To: "ann", Content: anwei.PlainText("重发的"), Created: time.Now()},
+		{Key: "bad/2", To: "ann", Content: anwei.PlainText("丢弃的"), Created: time.Now()},
+		{Key: "k3", To: "bob", Content: anwei.PlainText("单发的"), Created: time.Now()},
 	}
 	for i := range 3 {
 		id := fmt.Sprint("m", i)
-		messages = append(messages, anwei.Outgoing{Key: "n/" + id, To: anwei.PersonID(id), Batch: "n", Text: "群发的", Created: time.Now()})
+		messages = append(messages, anwei.Outgoing{Key: "n/" + id, To: anwei.PersonID(id), Batch: "n", Content: anwei.PlainText("群发的"), Created: time.Now()})
 	}
 	postOutgoing(t, data, messages...)
 	sim := wecomtest.NewServer(t, wecomtest.Options{
@@ -235,7 +235,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 			{At: now, Result: storage.Answered},
 			{At: now.Add(1 - bot.RecallWithin), Result: storage.Sent, Detail: "young"},
 		} {
-			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: strconv.Itoa(i), To: "ann", Text: "x"})
+			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: strconv.Itoa(i), To: "ann", Content: anwei.PlainText("x")})
 			if err != nil {
 				return err
 			}

@@ -148,21 +148,23 @@ func nameRows(tx storage.Tx, rows []outboxRow) error {
 
 // beginning is the first thirty characters of what a message says.
 func beginning(o anwei.Outgoing) string {
-	text := o.Text
-	switch {
-	case o.Recall != "":
+	var text string
+	switch c := o.Content.(type) {
+	case anwei.PlainText:
+		text = string(c)
+	case anwei.Recall:
 		text = "〔撤回已发出的通知〕"
-	case o.Bulletin != nil:
+	case anwei.Bulletin:
 		text = "〔简报，发送时才写〕"
-	case len(o.Reminds) > 0:
-		text = o.Reminds[0].Text
-		if n := len(o.Reminds); n > 1 {
+	case anwei.Reminder:
+		text = c[0].Text
+		if n := len(c); n > 1 {
 			text = fmt.Sprintf("〔提醒%d件事〕%s", n, text)
 		}
-	case o.Card != nil:
-		text = "〔卡片〕" + o.Card.Title
-	case o.Order != nil:
-		text = "〔表格〕" + o.Order.Period.Chinese()
+	case *anwei.Card:
+		text = "〔卡片〕" + c.Title
+	case anwei.Order:
+		text = "〔表格〕" + c.Of().Period.Chinese()
 	}
 	text = strings.Join(strings.Fields(text), " ")
 	if r := []rune(text); len(r) > 30 {

@@ -35,11 +35,11 @@ func TestPictures(t *testing.T) {
 	f := at(t, s, now)
 	october := anwei.MonthPeriod(2026, 10)
 	for want, o := range map[string]anwei.Order{
-		"泽州县2026年10月整改率排名（从低到高）.png":         {Form: "figures", Period: october, Unit: "xian", Format: anwei.Picture, Indicator: "rectify_rate", Low: true},
-		"泽州县各镇2026年10月整改率排名（从高到低）.png":       {Form: "figures", Period: october, Unit: "xian", Format: anwei.Picture, Indicator: "rectify_rate", Kind: "town"},
-		"南村镇2026年发现隐患走势.png":                 {Form: "figures", Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "nancun", Own: true, Format: anwei.Picture, Indicator: "hazards", Course: true},
-		"泽州县安全风险大排查大整治工作清单_2026年10月_汇总.pdf":  {Form: "figures", Period: october, Unit: "xian", Format: anwei.PDF},
-		"南村镇_泽州县安全风险大排查大整治工作清单_2026年10月.pdf": {Form: "figures", Period: october, Unit: "nancun", Own: true, Format: anwei.PDF},
+		"泽州县2026年10月整改率排名（从低到高）.png":         anwei.PictureOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Indicator: "rectify_rate", Low: true},
+		"泽州县各镇2026年10月整改率排名（从高到低）.png":       anwei.PictureOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Indicator: "rectify_rate", Kind: "town"},
+		"南村镇2026年发现隐患走势.png":                 anwei.PictureOrder{Extent: anwei.Extent{Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "nancun"}, Form: "figures", Indicator: "hazards", Course: true, Own: true},
+		"泽州县安全风险大排查大整治工作清单_2026年10月_汇总.pdf":  anwei.BookOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Format: anwei.PDF},
+		"南村镇_泽州县安全风险大排查大整治工作清单_2026年10月.pdf": anwei.SheetOrder{Extent: anwei.Extent{Period: october, Unit: "nancun"}, Form: "figures", Format: anwei.PDF},
 	} {
 		file, err := f.File(t.Context(), o)
 		if err != nil {
@@ -62,7 +62,7 @@ func TestPictures(t *testing.T) {
 			}
 		}
 	}
-	if _, err := f.File(t.Context(), anwei.Order{Form: "figures", Period: october, Unit: "bagong", Own: true, Format: anwei.Picture, Indicator: "hazards"}); err == nil {
+	if _, err := f.File(t.Context(), anwei.PictureOrder{Extent: anwei.Extent{Period: october, Unit: "bagong"}, Form: "figures", Indicator: "hazards", Own: true}); err == nil {
 		t.Error("a picture of nothing was drawn")
 	}
 }
@@ -104,7 +104,7 @@ func TestPictureBaseline(t *testing.T) {
 			}
 		}
 		for _, course := range []bool{true, false} {
-			o := anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "xian", Format: anwei.Picture, Indicator: set.indicator, Course: course}
+			o := anwei.PictureOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, 10), Unit: "xian"}, Form: "figures", Indicator: set.indicator, Course: course}
 			compile, err := viewed(t.Context(), f, func(d tables.Desk, l tables.Ledger) (func() tables.Document, error) { return d.Read(l, o) })
 			if err != nil {
 				t.Fatal(err)

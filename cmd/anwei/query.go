@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
-	"anwei/bot"
 	"anwei/bot/serve"
 	"anwei/storage"
 )
@@ -71,21 +70,11 @@ func printAnswer(w io.Writer, text string, several bool, a serve.Peeked) error {
 		}
 	}
 	for _, s := range a.Says {
-		if _, err := fmt.Fprintln(w, sayText(s)); err != nil {
+		if _, err := fmt.Fprintln(w, contentText(s.Content)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func sayText(s bot.Say) string {
-	switch {
-	case s.Card != nil:
-		return cardText(s.Card)
-	case s.Order != nil:
-		return "〔随后发文件；要现在就取，请用 anwei compile〕"
-	}
-	return s.Text
 }
 
 // queryAnswer is an answer as another program reads it.
@@ -118,11 +107,11 @@ func answerOf(text, as string, now time.Time, a serve.Peeked) queryAnswer {
 		}
 	}
 	for _, s := range a.Says {
-		if s.Order != nil {
-			out.Files = append(out.Files, *s.Order)
-			continue
+		if order, is := s.Content.(anwei.Order); is {
+			out.Files = append(out.Files, order)
+		} else {
+			out.Answer = append(out.Answer, contentText(s.Content))
 		}
-		out.Answer = append(out.Answer, sayText(s))
 	}
 	return out
 }

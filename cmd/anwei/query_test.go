@@ -87,9 +87,14 @@ func TestQueryOfThePast(t *testing.T) {
 func TestQueryJSON(t *testing.T) {
 	data := twoTowns(t)
 	out := must(t, "", "query", "--json", "10月各镇整改率前三名", "给我表", "--as", "XIANZHANG", "--data", data, "--now", "2026-10-24 15:02")
-	var got []queryAnswer
+	type answer struct {
+		queryAnswer
+
+		Files []anwei.BookOrder `json:"files"`
+	}
+	var got []answer
 	for line := range strings.Lines(out) {
-		var a queryAnswer
+		var a answer
 		if err := json.Unmarshal([]byte(line), &a); err != nil {
 			t.Fatal(err)
 		}

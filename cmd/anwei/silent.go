@@ -122,7 +122,7 @@ func putSilent(tx storage.Tx, to anwei.PersonID, list anwei.Roster, silent []anw
 	if err != nil || !fresh {
 		return false, err
 	}
-	_, added, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: to, Text: silentText(list, silent), Created: now})
+	_, added, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: to, Content: anwei.PlainText(silentText(list, silent)), Created: now})
 	return added, err
 }
 

@@ -51,7 +51,7 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 	}
 	book := func(name string, day int) ([]byte, string) {
 		t.Helper()
-		file, err := at(t, s, on(day)).File(t.Context(), anwei.Order{Form: "figures", Period: october, Unit: "xian", Snapshot: name})
+		file, err := at(t, s, on(day)).File(t.Context(), anwei.BookOrder{Extent: anwei.Extent{Period: october, Unit: "xian", Snapshot: name}, Form: "figures"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,21 +9,21 @@ import (
 // the tree, how far the reporting is, the other forms, the duties of the quarter, the
 // revisions, and what changed since the period was frozen last. A form without figures
 // has only how far its reporting is behind its table; printed, a table stands alone.
-func (s *source) book(o anwei.Order) func() Document {
+func (s *source) book(o anwei.BookOrder) func() Document {
 	form := s.form(o.Form)
-	scopes := []report.Scope{s.scope(form, o)}
-	name := form.Title + "_" + o.Period.Chinese() + "_汇总" + s.suffix(o)
+	scopes := []report.Scope{s.scope(form, o.Extent)}
+	name := form.Title + "_" + o.Period.Chinese() + "_汇总" + s.suffix(o.Extent)
 	whole := form.Counts() && o.Format != anwei.PDF
 	var revisions map[anwei.ReportKey][]anwei.Revision
 	var owed *report.DutiesInput
 	var moves *MovesInput
 	if whole {
-		for _, other := range s.scopes(o) {
+		for _, other := range s.scopes(o.Extent) {
 			if other.Form.ID != form.ID {
 				scopes = append(scopes, other)
 			}
 		}
-		revisions, owed = s.revisions(scopes), s.beside(o)
+		revisions, owed = s.revisions(scopes), s.beside(o.Extent)
 		if s.frozen == nil {
 			moves = s.moves(scopes, "")
 		}
@@ -45,12 +45,12 @@ func (s *source) book(o anwei.Order) func() Document {
 		if moves != nil {
 			all = append(all, MovesTable(*moves))
 		}
-		return Document{Name: name, Tables: all}
+		return Document{Name: name, Tables: all, Format: o.Format}
 	}
 }
 
 // own reads the official sheet of one unit.
-func (s *source) own(o anwei.Order) func() Document {
+func (s *source) own(o anwei.SheetOrder) func() Document {
 	in := Own{Form: s.form(o.Form), UpTo: o.Period, People: s.roster.People, Zone: s.Zone, At: s.Now}
 	var known bool
 	if in.Unit, known = s.roster.Unit(o.Unit); !known {
@@ -61,19 +61,19 @@ func (s *source) own(o anwei.Order) func() Document {
 	if o.Snapshot != "" {
 		name += "_" + o.Snapshot
 	}
-	return func() Document { return Document{Name: name, Tables: []Table{Sheet(in)}} }
+	return func() Document { return Document{Name: name, Tables: []Table{Sheet(in)}, Format: o.Format} }
 }
 
 // list reads a list about the reports of a period.
-func (s *source) list(o anwei.Order) func() Document {
+func (s *source) list(o anwei.ListOrder) func() Document {
 	compile := func() []Table { return nil }
 	switch o.Table {
 	case anwei.RevisionsTable:
-		in := RevisionsInput{Scopes: s.scopes(o)}
+		in := RevisionsInput{Scopes: s.scopes(o.Extent)}
 		in.Revisions = s.revisions(in.Scopes)
 		compile = func() []Table { return []Table{Revisions(in)} }
 	case anwei.MovesTable:
-		scopes := s.scopes(o)
+		scopes := s.scopes(o.Extent)
 		if len(scopes) == 0 {
 			s.lack("%s没有要报的表", o.Period.Chinese())
 		}
@@ -83,14 +83,14 @@ func (s *source) list(o anwei.Order) func() Document {
 		}
 		compile = func() []Table { return []Table{MovesTable(*in)} }
 	case anwei.RekeyTable:
-		in := s.rekey(o)
+		in := s.rekey(o.Extent)
 		compile = func() []Table { return Rekey(in) }
 	default:
 		s.lack("没有“%s”这种清单", o.Table)
 	}
 	return func() Document {
 		all := compile()
-		return Document{Name: all[0].Name + "_" + o.Period.Chinese() + s.suffix(o), Tables: all}
+		return Document{Name: all[0].Name + "_" + o.Period.Chinese() + s.suffix(o.Extent), Tables: all}
 	}
 }
 
@@ -123,14 +123,14 @@ func (s *source) moves(scopes []report.Scope, name string) *MovesInput {
 }
 
 // rekey reads what is to be typed into the other system.
-func (s *source) rekey(o anwei.Order) report.RekeyInput {
+func (s *source) rekey(at anwei.Extent) report.RekeyInput {
 	form, ok := s.Plan.Form(s.Plan.Rekey.Form)
 	if !ok {
 		s.lack("方案没有写要补录到哪个系统（rekey）")
 	}
-	in := report.RekeyInput{Scope: s.scope(form, o), Rekey: s.Plan.Rekey, Then: map[anwei.UnitID]anwei.Values{}}
+	in := report.RekeyInput{Scope: s.scope(form, at), Rekey: s.Plan.Rekey, Then: map[anwei.UnitID]anwei.Values{}}
 	var err error
-	in.Keyed, err = s.ledger.Keyed(form.ID, o.Period)
+	in.Keyed, err = s.ledger.Keyed(form.ID, at.Period)
 	s.note(err)
 	for u, k := range in.Keyed {
 		if k.Revision > 0 {

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"errors"
 	"time"
 
 	"anwei"
@@ -52,40 +53,47 @@ type Words struct {
 	Tagged func(tag string, kind bool) string
 }
 
-// Document is what an order asks for, before it has a format.
+// Document is what an order asks for.
 type Document struct {
 	Name   string // of its file
 	Tables []Table
+	Format anwei.Format // of the tables
 	// Chart is set instead of the tables where a picture is ordered.
 	Chart *Chart
 }
 
+var errNoTable = errors.New("a file of a notice is no table")
+
 // Read reads what an order needs. What it returns compiles that, after the view.
 func (d Desk) Read(l Ledger, o anwei.Order) (compile func() Document, err error) {
-	s := d.source(l, o)
-	switch {
-	case s.err != nil:
-	case o.Format == anwei.Picture:
-		compile = s.picture(o)
-	case o.Duties:
-		compile = s.duties(o)
-	case o.Marks != "":
-		compile = s.marks(o)
-	case o.Notice != 0:
-		compile = s.receipts(o)
-	case o.Table != "":
-		compile = s.list(o)
-	case o.Own:
-		compile = s.own(o)
-	default:
+	s := d.source(l, o.Of())
+	if s.err != nil {
+		return nil, s.err
+	}
+	switch o := o.(type) {
+	case anwei.BookOrder:
 		compile = s.book(o)
+	case anwei.SheetOrder:
+		compile = s.own(o)
+	case anwei.ListOrder:
+		compile = s.list(o)
+	case anwei.DutiesOrder:
+		compile = s.duties(o)
+	case anwei.MarksOrder:
+		compile = s.marks(o)
+	case anwei.ReceiptsOrder:
+		compile = s.receipts(o)
+	case anwei.PictureOrder:
+		compile = s.picture(o)
+	case anwei.PieceOrder:
+		s.note(errNoTable)
 	}
 	return compile, s.err
 }
 
 // Cases reads all cases, those that are closed included, as Read does an order.
 func (d Desk) Cases(l Ledger) (compile func() Document, err error) {
-	s := d.source(l, anwei.Order{})
+	s := d.source(l, anwei.Extent{})
 	in := CasesInput{Plan: s.Plan, Roster: s.roster, Zone: s.Zone, At: s.Now}
 	in.Cases, err = l.Cases("", false)
 	s.note(err)
@@ -95,19 +103,19 @@ func (d Desk) Cases(l Ledger) (compile func() Document, err error) {
 	}, s.err
 }
 
-// Roster reads the units and people that the tables of an order show: those of its
+// Roster reads the units and people that the tables of an extent show: those of its
 // snapshot, if it has one.
-func (d Desk) Roster(l Ledger, o anwei.Order) (anwei.Roster, error) {
-	o.Unit = ""
-	s := d.source(l, o)
+func (d Desk) Roster(l Ledger, at anwei.Extent) (anwei.Roster, error) {
+	at.Unit = ""
+	s := d.source(l, at)
 	return s.roster, s.err
 }
 
 // Each returns the orders that a form's tables of a period are: the one of all units
 // given and the own sheet of each unit in it. A unit with nobody below it has only its
 // sheet.
-func (d Desk) Each(l Ledger, all anwei.Order) ([]anwei.Order, error) {
-	s := d.source(l, all)
+func (d Desk) Each(l Ledger, all anwei.BookOrder) ([]anwei.Order, error) {
+	s := d.source(l, all.Extent)
 	form := s.form(all.Form)
 	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.roster, Reports: s.reports(form.ID, all.Period)}
 	units := in.Units()
@@ -116,8 +124,8 @@ func (d Desk) Each(l Ledger, all anwei.Order) ([]anwei.Order, error) {
 		out = append(out, all)
 	}
 	for _, u := range units {
-		own := all
-		own.Unit, own.Own = u.ID, true
+		own := anwei.SheetOrder(all)
+		own.Unit = u.ID
 		out = append(out, own)
 	}
 	return out, s.err
@@ -126,7 +134,7 @@ func (d Desk) Each(l Ledger, all anwei.Order) ([]anwei.Order, error) {
 // Freeze completes a snapshot of which period, name and time are given with what the
 // ledger has.
 func (d Desk) Freeze(l Ledger, snap anwei.Snapshot) (anwei.Snapshot, error) {
-	s := d.source(l, anwei.Order{})
+	s := d.source(l, anwei.Extent{})
 	snap = report.Freeze(snap, d.Plan, d.Calendar, s.roster, s.reports, s.deeds)
 	return snap, s.err
 }

@@ -84,19 +84,19 @@ func orders() map[string]struct {
 		order  anwei.Order
 		tables string
 	}{
-		"the county's book": {anwei.Order{Form: "figures", Period: oct, Unit: "xian"}, "汇总表 报送情况 台账汇总 工作任务完成情况 修订清单 定格后变化"},
-		"of a snapshot":     {anwei.Order{Form: "figures", Period: oct, Unit: "xian", Snapshot: "报市"}, "汇总表 报送情况 台账汇总 工作任务完成情况 修订清单"},
-		"printed":           {anwei.Order{Form: "figures", Period: oct, Unit: "xian", Format: anwei.PDF}, "汇总表"},
-		"a ledger":          {anwei.Order{Form: "ledger", Period: oct, Unit: "xian"}, "台账汇总 报送情况"},
-		"an own sheet":      {anwei.Order{Form: "figures", Period: oct, Unit: "nancun", Own: true}, "南村镇"},
-		"an old own sheet":  {anwei.Order{Form: "figures", Period: oct, Unit: "nancun", Own: true, Snapshot: "报市"}, "南村镇"},
-		"the revisions":     {anwei.Order{Table: anwei.RevisionsTable, Period: oct}, "修订清单"},
-		"what moved":        {anwei.Order{Table: anwei.MovesTable, Period: oct, Snapshot: "报市"}, "定格后变化"},
-		"what is to key":    {anwei.Order{Table: anwei.RekeyTable, Period: oct}, "补录清单 补录进度"},
-		"the duties":        {anwei.Order{Duties: true, Period: quarter(4)}, "工作任务完成情况"},
-		"the marks":         {anwei.Order{Marks: anwei.Help, Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}}, "四级帮扶"},
-		"the receipts":      {anwei.Order{Notice: 1}, "通知1号签收表"},
-		"a picture":         {anwei.Order{Form: "figures", Period: oct, Unit: "xian", Format: anwei.Picture, Indicator: "hazards"}, ""},
+		"the county's book": {anwei.BookOrder{Extent: anwei.Extent{Period: oct, Unit: "xian"}, Form: "figures"}, "汇总表 报送情况 台账汇总 工作任务完成情况 修订清单 定格后变化"},
+		"of a snapshot":     {anwei.BookOrder{Extent: anwei.Extent{Period: oct, Unit: "xian", Snapshot: "报市"}, Form: "figures"}, "汇总表 报送情况 台账汇总 工作任务完成情况 修订清单"},
+		"printed":           {anwei.BookOrder{Extent: anwei.Extent{Period: oct, Unit: "xian"}, Form: "figures", Format: anwei.PDF}, "汇总表"},
+		"a ledger":          {anwei.BookOrder{Extent: anwei.Extent{Period: oct, Unit: "xian"}, Form: "ledger"}, "台账汇总 报送情况"},
+		"an own sheet":      {anwei.SheetOrder{Extent: anwei.Extent{Period: oct, Unit: "nancun"}, Form: "figures"}, "南村镇"},
+		"an old own sheet":  {anwei.SheetOrder{Extent: anwei.Extent{Period: oct, Unit: "nancun", Snapshot: "报市"}, Form: "figures"}, "南村镇"},
+		"the revisions":     {anwei.ListOrder{Extent: anwei.Extent{Period: oct}, Table: anwei.RevisionsTable}, "修订清单"},
+		"what moved":        {anwei.ListOrder{Extent: anwei.Extent{Period: oct, Snapshot: "报市"}, Table: anwei.MovesTable}, "定格后变化"},
+		"what is to key":    {anwei.ListOrder{Extent: anwei.Extent{Period: oct}, Table: anwei.RekeyTable}, "补录清单 补录进度"},
+		"the duties":        {anwei.DutiesOrder{Extent: anwei.Extent{Period: quarter(4)}}, "工作任务完成情况"},
+		"the marks":         {anwei.MarksOrder{Extent: anwei.Extent{Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}}, Group: anwei.Help}, "四级帮扶"},
+		"the receipts":      {anwei.ReceiptsOrder{Notice: 1}, "通知1号签收表"},
+		"a picture":         {anwei.PictureOrder{Extent: anwei.Extent{Period: oct, Unit: "xian"}, Form: "figures", Indicator: "hazards"}, ""},
 	}
 }
 
@@ -145,16 +145,16 @@ func TestDeskSaysWhatIsNotThere(t *testing.T) {
 	d, s := desk(t)
 	oct := anwei.MonthPeriod(2026, 10)
 	for says, order := range map[string]anwei.Order{
-		"没有编号为 nowhere 的单位": {Form: "figures", Period: oct, Unit: "nowhere"},
-		"没有叫“无”的定格":         {Form: "figures", Period: oct, Snapshot: "无"},
-		"或没有叫“无”的定格":        {Table: anwei.MovesTable, Period: oct, Snapshot: "无"},
-		"没有要报的表":            {Table: anwei.MovesTable, Period: anwei.MonthPeriod(2025, 1)},
-		"没有“x”这张表":          {Form: "x", Period: oct},
-		"没有“x”这种清单":         {Table: "x", Period: oct},
-		"没有“x”这项任务":         {Duties: true, Duty: "x", Period: oct},
-		"没有通知9号":            {Notice: 9},
-		"没有写明是哪个单位的表":       {Form: "figures", Period: oct, Own: true},
-		"没有“x”这个指标":         {Form: "figures", Period: oct, Unit: "xian", Format: anwei.Picture, Indicator: "x"},
+		"没有编号为 nowhere 的单位": anwei.BookOrder{Extent: anwei.Extent{Period: oct, Unit: "nowhere"}, Form: "figures"},
+		"没有叫“无”的定格":         anwei.BookOrder{Extent: anwei.Extent{Period: oct, Snapshot: "无"}, Form: "figures"},
+		"或没有叫“无”的定格":        anwei.ListOrder{Extent: anwei.Extent{Period: oct, Snapshot: "无"}, Table: anwei.MovesTable},
+		"没有要报的表":            anwei.ListOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2025, 1)}, Table: anwei.MovesTable},
+		"没有“x”这张表":          anwei.BookOrder{Extent: anwei.Extent{Period: oct}, Form: "x"},
+		"没有“x”这种清单":         anwei.ListOrder{Extent: anwei.Extent{Period: oct}, Table: "x"},
+		"没有“x”这项任务":         anwei.DutiesOrder{Extent: anwei.Extent{Period: oct}, Duty: "x"},
+		"没有通知9号":            anwei.ReceiptsOrder{Notice: 9},
+		"没有写明是哪个单位的表":       anwei.SheetOrder{Extent: anwei.Extent{Period: oct}, Form: "figures"},
+		"没有“x”这个指标":         anwei.PictureOrder{Extent: anwei.Extent{Period: oct, Unit: "xian"}, Form: "figures", Indicator: "x"},
 	} {
 		if _, _, err := made(t, d, s, order, 0); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%+v: %v, want %s", order, err, says)
@@ -166,8 +166,11 @@ func TestEachOfAForm(t *testing.T) {
 	d, s := desk(t)
 	for unit, want := range map[anwei.UnitID]int{"xian": 17, "nancun": 1} {
 		err := s.View(t.Context(), func(tx storage.Tx) error {
-			all, err := d.Each(ledger{Tx: tx}, anwei.Order{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: unit})
-			whole := slices.ContainsFunc(all, func(o anwei.Order) bool { return !o.Own })
+			all, err := d.Each(ledger{Tx: tx}, anwei.BookOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, 10), Unit: unit}, Form: "figures"})
+			whole := slices.ContainsFunc(all, func(o anwei.Order) bool {
+				_, book := o.(anwei.BookOrder)
+				return book
+			})
 			if len(all) != want || whole != (want > 1) {
 				t.Errorf("%s has %d orders, want %d: %+v", unit, len(all), want, all)
 			}

@@ -10,20 +10,20 @@ import (
 
 // owed is what the table of the duties of a period is compiled from, but for what is
 // known of them.
-func (s *source) owed(o anwei.Order, p anwei.Period) report.DutiesInput {
+func (s *source) owed(o anwei.DutiesOrder, p anwei.Period) report.DutiesInput {
 	return report.DutiesInput{
 		Plan: s.Plan, Duty: o.Duty, Period: p, Root: o.Unit, Own: o.Own, Roster: s.roster, Zone: s.Zone, At: s.Now,
 	}
 }
 
 // Owes reports whether the table of duties that is ordered has any rows.
-func (d Desk) Owes(l Ledger, o anwei.Order) (bool, error) {
-	s := d.source(l, o)
+func (d Desk) Owes(l Ledger, o anwei.DutiesOrder) (bool, error) {
+	s := d.source(l, o.Extent)
 	return len(s.owed(o, o.Period).Tasks()) > 0, s.err
 }
 
 // duties reads the duties that an order asks for, and nothing of other periods.
-func (s *source) duties(o anwei.Order) func() Document {
+func (s *source) duties(o anwei.DutiesOrder) func() Document {
 	if _, ok := s.Plan.Duty(o.Duty); !ok && o.Duty != "" {
 		s.lack("方案里没有“%s”这项任务", o.Duty)
 	}
@@ -31,14 +31,14 @@ func (s *source) duties(o anwei.Order) func() Document {
 	in.Deeds = s.deeds(in.Tasks())
 	return func() Document {
 		t := Duties(in)
-		return Document{Name: t.Title + "_" + o.Period.Chinese() + s.ofUnit(o), Tables: []Table{t}}
+		return Document{Name: t.Title + "_" + o.Period.Chinese() + s.ofUnit(o.Unit), Tables: []Table{t}}
 	}
 }
 
 // beside reads the duties that stand beside the reports of the period, nil where there
 // are none, and for a snapshot that has none.
-func (s *source) beside(o anwei.Order) *report.DutiesInput {
-	in := s.owed(anwei.Order{Unit: o.Unit}, report.DutiesBeside(o.Period))
+func (s *source) beside(at anwei.Extent) *report.DutiesInput {
+	in := s.owed(anwei.DutiesOrder{Extent: anwei.Extent{Unit: at.Unit}}, report.DutiesBeside(at.Period))
 	tasks := in.Tasks()
 	switch {
 	case len(tasks) == 0, s.frozen != nil && s.frozen.Duties != in.Period:
@@ -52,19 +52,19 @@ func (s *source) beside(o anwei.Order) *report.DutiesInput {
 }
 
 // marks reads the list of a year's cards or help.
-func (s *source) marks(o anwei.Order) func() Document {
-	in := MarksInput{Plan: s.Plan, Group: o.Marks, Year: o.Period, Root: o.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now}
+func (s *source) marks(o anwei.MarksOrder) func() Document {
+	in := MarksInput{Plan: s.Plan, Group: o.Group, Year: o.Period, Root: o.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now}
 	var err error
 	in.Marks, err = s.ledger.Marks()
 	s.note(err)
 	return func() Document {
 		t := Marks(in)
-		return Document{Name: t.Title + s.ofUnit(o), Tables: []Table{t}}
+		return Document{Name: t.Title + s.ofUnit(o.Unit), Tables: []Table{t}}
 	}
 }
 
 // receipts reads what became of a notice.
-func (s *source) receipts(o anwei.Order) func() Document {
+func (s *source) receipts(o anwei.ReceiptsOrder) func() Document {
 	in := ReceiptsInput{Plan: s.Plan, Roster: s.roster, Zone: s.Zone, At: s.Now}
 	var ok bool
 	var err error
@@ -82,8 +82,8 @@ func (s *source) receipts(o anwei.Order) func() Document {
 }
 
 // ofUnit ends a file's name with the unit that the table is limited to.
-func (s *source) ofUnit(o anwei.Order) string {
-	if u, ok := s.roster.Unit(o.Unit); ok {
+func (s *source) ofUnit(id anwei.UnitID) string {
+	if u, ok := s.roster.Unit(id); ok {
 		return "_" + u.Name
 	}
 	return ""
@@ -92,7 +92,7 @@ func (s *source) ofUnit(o anwei.Order) string {
 // picture takes the ranking or the course of the units at or below the unit ordered
 // and of the kind wished, compared with what the office has set, as the answer in text
 // is.
-func (s *source) picture(o anwei.Order) func() Document {
+func (s *source) picture(o anwei.PictureOrder) func() Document {
 	baselines, err := s.ledger.Baselines()
 	s.note(err)
 	i, known := s.Plan.WithBaselines(baselines, s.Words.Baseline).Indicator(o.Indicator)
@@ -126,7 +126,7 @@ func (s *source) picture(o anwei.Order) func() Document {
 }
 
 // unitsOf are the units that an order is about, in the order of the roster.
-func unitsOf(o anwei.Order, roster anwei.Roster) []anwei.Unit {
+func unitsOf(o anwei.PictureOrder, roster anwei.Roster) []anwei.Unit {
 	var out []anwei.Unit
 	under := roster.Under(o.Unit)
 	for _, u := range roster.Units {

@@ -30,27 +30,27 @@ func (s *source) note(err error) {
 // lack notes what is not there, where there was no error before.
 func (s *source) lack(format string, what ...any) { s.note(fmt.Errorf(format, what...)) }
 
-// source reads what an order is compiled from.
-func (d Desk) source(l Ledger, o anwei.Order) *source {
+// source reads what the tables of an extent are compiled from.
+func (d Desk) source(l Ledger, at anwei.Extent) *source {
 	s := &source{Desk: d, ledger: l}
-	if o.Snapshot == "" || o.Table == anwei.MovesTable {
+	if at.Snapshot == "" {
 		r, err := l.Roster()
 		s.roster = r
 		s.note(err)
 	} else {
-		s.thaw(o)
+		s.thaw(at)
 	}
-	if _, ok := s.roster.Unit(o.Unit); !ok && o.Unit != "" {
-		s.lack("名单里没有编号为 %s 的单位", o.Unit)
+	if _, ok := s.roster.Unit(at.Unit); !ok && at.Unit != "" {
+		s.lack("名单里没有编号为 %s 的单位", at.Unit)
 	}
 	return s
 }
 
 // thaw reads a snapshot with its plan.
-func (s *source) thaw(o anwei.Order) {
-	snap, ok, err := s.ledger.Snapshot(o.Period, o.Snapshot)
+func (s *source) thaw(at anwei.Extent) {
+	snap, ok, err := s.ledger.Snapshot(at.Period, at.Snapshot)
 	if s.note(err); !ok {
-		s.lack("%s没有叫“%s”的定格", o.Period.Chinese(), o.Snapshot)
+		s.lack("%s没有叫“%s”的定格", at.Period.Chinese(), at.Snapshot)
 		return
 	}
 	p, ok, err := s.ledger.Plan(snap.Plan)
@@ -121,16 +121,16 @@ func (s *source) history(form anwei.FormID, u anwei.UnitID) map[anwei.Period]anw
 }
 
 // scope is what a table of several units is compiled from.
-func (s *source) scope(form anwei.Form, o anwei.Order) report.Scope {
+func (s *source) scope(form anwei.Form, at anwei.Extent) report.Scope {
 	in := report.Scope{
-		Form: form, Period: o.Period, Root: o.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, o.Period),
+		Form: form, Period: at.Period, Root: at.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at.Period),
 	}
 	if s.frozen != nil {
 		in.TopUp = s.frozen.TopUps[form.ID]
-	} else if day, asks := form.TopUpDay(o.Period, s.Calendar); asks {
+	} else if day, asks := form.TopUpDay(at.Period, s.Calendar); asks {
 		in.TopUp = day
 	}
-	if o.Snapshot != "" {
+	if at.Snapshot != "" {
 		return in // a snapshot knows no stamped sheets
 	}
 	in.Stamps = make(map[anwei.UnitID]anwei.StampState, len(in.Reports))
@@ -143,11 +143,11 @@ func (s *source) scope(form anwei.Form, o anwei.Order) report.Scope {
 }
 
 // scopes are those of all forms that are reported for the period.
-func (s *source) scopes(o anwei.Order) []report.Scope {
+func (s *source) scopes(at anwei.Extent) []report.Scope {
 	var out []report.Scope
 	for _, f := range s.Plan.Forms {
-		if f.Covers(o.Period) {
-			out = append(out, s.scope(f, o))
+		if f.Covers(at.Period) {
+			out = append(out, s.scope(f, at))
 		}
 	}
 	return out
@@ -201,13 +201,13 @@ func (s *source) thawedDeeds() map[anwei.Matter]report.Deeds {
 }
 
 // suffix ends the name of a file: the part of the tree and the snapshot it is of.
-func (s *source) suffix(o anwei.Order) string {
+func (s *source) suffix(at anwei.Extent) string {
 	var b strings.Builder
-	if u, ok := s.roster.Unit(o.Unit); ok && u.Parent != "" {
+	if u, ok := s.roster.Unit(at.Unit); ok && u.Parent != "" {
 		b.WriteString("_" + u.Name)
 	}
-	if o.Snapshot != "" {
-		b.WriteString("_" + o.Snapshot)
+	if at.Snapshot != "" {
+		b.WriteString("_" + at.Snapshot)
 	}
 	return b.String()
 }

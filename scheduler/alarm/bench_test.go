@@ -195,7 +195,7 @@ func bare(b *testing.B, units int) time.Duration {
 		b.Fatal(err)
 	}
 	defer db.Close() //nolint:errcheck // nothing is read back
-	row, err := json.Marshal(anwei.Outgoing{Key: "remind/2026-10-22/reporter000000", To: "reporter000000", Reminds: []anwei.Item{{
+	row, err := json.Marshal(anwei.Outgoing{Key: "remind/2026-10-22/reporter000000", To: "reporter000000", Content: anwei.Reminder{{
 		Key: "figures-0/report/figures/2026-10/town000000/reporter000000", Rule: "figures-0", Title: "10月调度表待填报",
 		Matter: anwei.Matter{Unit: "town000000", Form: "figures", Period: anwei.MonthPeriod(2026, 10)}, As: anwei.ToReporter,
 		Text: "您好！10月调度表今天（10月22日）截止，第0镇目前尚未填报。24点前报送都算按时，回复“填报”即可开始；当月没有这些工作的，可以回复“零报告”。",

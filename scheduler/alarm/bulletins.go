@@ -58,7 +58,7 @@ func (a *Alarm) bulletin(ctx context.Context, o scheduler.Occasion, now time.Tim
 		}
 		for _, id := range to {
 			b := o.Bulletin
-			_, added, err := tx.PutOutgoing(anwei.Outgoing{Key: o.KeyTo(id), To: id, Bulletin: &b, Created: now})
+			_, added, err := tx.PutOutgoing(anwei.Outgoing{Key: o.KeyTo(id), To: id, Content: b, Created: now})
 			if err != nil {
 				return err
 			}

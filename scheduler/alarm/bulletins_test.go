@@ -48,7 +48,7 @@ func TestBulletins(t *testing.T) {
 		}
 		var out []string
 		for _, o := range drain(t, store, now) {
-			if o.Bulletin == nil || o.Text != "" {
+			if _, is := o.Content.(anwei.Bulletin); !is {
 				t.Errorf("%+v is no bulletin", o)
 			}
 			out = append(out, o.Key)

@@ -16,7 +16,7 @@ func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
 			break
 		}
 	}
-	return anwei.Outgoing{Key: m.Key + "/draft", To: m.To, Created: r.now, Card: &anwei.Card{
+	return anwei.Outgoing{Key: m.Key + "/draft", To: m.To, Created: r.now, Content: &anwei.Card{
 		Title: "把催报名单发到工作群吗？",
 		Text:  scheduler.Shorten(m.Draft, 160),
 		Buttons: []anwei.Button{

@@ -128,10 +128,11 @@ func item(r anwei.RuleID, u anwei.UnitID, to anwei.PersonID) string {
 func items(sent []anwei.Outgoing) []string {
 	var out []string
 	for _, o := range sent {
-		if len(o.Reminds) == 0 {
+		reminds, is := o.Content.(anwei.Reminder)
+		if !is {
 			out = append(out, o.Key)
 		}
-		for _, it := range o.Reminds {
+		for _, it := range reminds {
 			out = append(out, it.Key)
 		}
 	}

@@ -219,7 +219,10 @@ func (r *round) remind(tx storage.Tx, m scheduler.Reminder) error {
 			return err
 		}
 	}
-	o := anwei.Outgoing{Key: m.Key, To: m.To, Reminds: m.Items, Text: m.Notice, Created: r.now}
+	o := anwei.Outgoing{Key: m.Key, To: m.To, Content: anwei.Reminder(m.Items), Created: r.now}
+	if m.Notice != "" {
+		o.Content = anwei.PlainText(m.Notice)
+	}
 	if _, _, err := tx.PutOutgoing(o); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package alarm_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"reflect"
 	"slices"
@@ -79,18 +80,19 @@ func TestMessages(t *testing.T) {
 		"xiacun_tb": "下村镇10月调度表已过期限，目前已填1项、还差1项（乙）。", "lianhe": "下村镇10月调度表已过期限，目前已填1项、还差1项（乙）。",
 	}
 	for _, o := range got[:5] {
-		if o.Key != "remind/2026-10-23/"+string(o.To) || o.Text != "" || o.Card != nil || !o.Created.Equal(clock(t, "10-23 09:00")) {
+		reminds, is := o.Content.(anwei.Reminder)
+		if o.Key != "remind/2026-10-23/"+string(o.To) || !is || !o.Created.Equal(clock(t, "10-23 09:00")) {
 			t.Errorf("put %+v", o)
 		}
-		if said := scheduler.Joined(o.Reminds); len(said) != 1 || said[0].Text != texts[o.To] {
-			t.Errorf("%s is told %+v, want %s", o.To, o.Reminds, texts[o.To])
+		if said := scheduler.Joined(reminds); len(said) != 1 || said[0].Text != texts[o.To] {
+			t.Errorf("%s is told %+v, want %s", o.To, reminds, texts[o.To])
 		}
-		for _, k := range []string{o.Key, o.Reminds[0].Key} {
+		for _, k := range []string{o.Key, reminds[0].Key} {
 			if x, ok := occurrence(t, store, k); !ok || x.Dropped || !x.At.Equal(o.Created) {
 				t.Errorf("%s is kept as %+v, %v", k, x, ok)
 			}
 		}
-		if begun := o.Reminds[0].Begun; begun != (o.Reminds[0].Matter.Unit == "xiacun") {
+		if begun := reminds[0].Begun; begun != (reminds[0].Matter.Unit == "xiacun") {
 			t.Errorf("%s: begun is %v", o.To, begun)
 		}
 	}
@@ -112,7 +114,7 @@ func TestDraft(t *testing.T) {
 	got := messages(t, ledger(t), plan(), "10-23 09:00")
 	about := anwei.ReportMatter(key("xian"))
 	want := anwei.Outgoing{
-		Key: "remind/2026-10-23/anban/draft", To: "anban", Card: &anwei.Card{
+		Key: "remind/2026-10-23/anban/draft", To: "anban", Content: &anwei.Card{
 			Title: "把催报名单发到工作群吗？", Text: "请尽快补报：南村镇、下村镇。",
 			Buttons: []anwei.Button{
 				{Text: "发到工作群", Key: anwei.ButtonKey("发到工作群", about), Main: true},
@@ -141,8 +143,8 @@ func TestLongDraft(t *testing.T) {
 	p := plan()
 	p.Reminders[4].Draft = strings.Repeat("催", 200)
 	for _, o := range messages(t, ledger(t), p, "10-23 09:00") {
-		if o.Card != nil && o.Card.Text != strings.Repeat("催", 159)+"…" {
-			t.Errorf("the draft is %s", o.Card.Text)
+		if card, is := o.Content.(*anwei.Card); is && card.Text != strings.Repeat("催", 159)+"…" {
+			t.Errorf("the draft is %s", card.Text)
 		}
 	}
 }
@@ -175,7 +177,7 @@ func TestNotice(t *testing.T) {
 	t.Parallel()
 	store := ledger(t)
 	got := messages(t, store, plan(), "12-02 09:00")
-	if len(got) != 1 || got[0].To != "anban" || len(got[0].Reminds) != 0 || !strings.Contains(got[0].Text, "2027年的节假日") {
+	if len(got) != 1 || got[0].To != "anban" || !strings.Contains(fmt.Sprint(got[0].Content), "2027年的节假日") {
 		t.Errorf("put %+v", got)
 	}
 	if _, ok := occurrence(t, store, "calendar/2027/anban"); !ok {
@@ -245,8 +247,8 @@ func TestManyPages(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := messages(t, store, plan(), "10-23 09:00")
-		if len(got) != n+2 || !strings.Contains(got[n].Reminds[0].Text, "未报"+strconv.Itoa(n)+"家") {
-			t.Errorf("%d units: %d messages, and the office is told %.60s", n, len(got), got[n].Reminds[0].Text)
+		if len(got) != n+2 || !strings.Contains(fmt.Sprint(got[n].Content), "未报"+strconv.Itoa(n)+"家") {
+			t.Errorf("%d units: %d messages, and the office is told %v", n, len(got), got[n].Content)
 		}
 		if err := store.Close(); err != nil {
 			t.Error(err)

@@ -107,7 +107,8 @@ func (y *year) collect(t *testing.T, store storage.Store, now time.Time) {
 		return
 	}
 	for _, o := range drain(t, store, now) {
-		if len(o.Reminds) == 0 {
+		reminds, is := o.Content.(anwei.Reminder)
+		if !is {
 			continue
 		}
 		day := anwei.DateOf(now).String() + " " + string(o.To)
@@ -118,7 +119,7 @@ func (y *year) collect(t *testing.T, store storage.Store, now time.Time) {
 		if hm := now.Format("15:04"); hm < "08:30" || hm > "20:00" {
 			t.Errorf("%s is reminded at %s", o.To, now)
 		}
-		for _, it := range o.Reminds {
+		for _, it := range reminds {
 			y.said = append(y.said, said{now, o.To, it})
 		}
 	}

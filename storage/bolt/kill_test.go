@@ -62,7 +62,7 @@ func confirmOne(tx storage.Tx, key anwei.ReportKey, message string) error {
 	if err := tx.Confirm(anwei.Report{Key: key, Values: values}, rev); err != nil {
 		return err
 	}
-	_, _, err := tx.PutOutgoing(anwei.Outgoing{Key: message, To: "ann", Text: "已提交"})
+	_, _, err := tx.PutOutgoing(anwei.Outgoing{Key: message, To: "ann", Content: anwei.PlainText("已提交")})
 	return err
 }
 

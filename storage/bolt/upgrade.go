@@ -2,6 +2,8 @@ package bolt
 
 import (
 	"encoding/binary"
+	"encoding/json"
+	"errors"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -41,23 +43,32 @@ func upgrade(tx *bbolt.Tx) error {
 // report that a message reminded of, and reports whether it reminds at all. The
 // message's key began with the rule.
 func (l ledger) upgradeOutgoing(raw []byte) (o anwei.Outgoing, reminds bool, err error) {
-	old, err := decode[struct {
-		anwei.Outgoing
-
-		Reminds *anwei.ReportKey `json:"reminds"`
-	}](raw)
-	if old.Reminds == nil || err != nil {
+	old, err := decode[map[string]json.RawMessage](raw)
+	of, is := old["reminds"]
+	if !is || err != nil {
 		return anwei.Outgoing{}, false, err
 	}
-	o = old.Outgoing
-	text := o.Text
-	if o.Card != nil {
-		text = o.Card.Text
+	delete(old, "reminds")
+	if raw, err = json.Marshal(old); err != nil {
+		return anwei.Outgoing{}, false, err
 	}
-	_, begun, err := l.Draft(*old.Reminds)
+	o, errMessage := decode[anwei.Outgoing](raw)
+	key, errKey := decode[anwei.ReportKey](of)
+	if err := errors.Join(errMessage, errKey); err != nil {
+		return anwei.Outgoing{}, false, err
+	}
+	var text string
+	switch c := o.Content.(type) {
+	case anwei.PlainText:
+		text = string(c)
+	case *anwei.Card:
+		text = c.Text
+	default: // schema 1 had no others
+	}
+	_, begun, err := l.Draft(key)
 	rule, _, _ := strings.Cut(o.Key, "/")
-	o.Reminds = []anwei.Item{{
-		Key: o.Key, Rule: anwei.RuleID(rule), Matter: anwei.ReportMatter(*old.Reminds), As: anwei.ToReporter,
+	o.Content = anwei.Reminder{{
+		Key: o.Key, Rule: anwei.RuleID(rule), Matter: anwei.ReportMatter(key), As: anwei.ToReporter,
 		Text: text, Line: text, Begun: begun,
 	}}
 	return o, true, err

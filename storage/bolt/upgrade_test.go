@@ -88,15 +88,12 @@ func upgraded(t *testing.T) []anwei.Outgoing {
 			t.Fatal(err)
 		}
 	}
-	item := func(unit anwei.UnitID, text string, begun bool) []anwei.Item {
+	item := func(i int, unit anwei.UnitID, text string, begun bool) {
 		key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: unit}
-		return []anwei.Item{{Rule: "after1", Matter: anwei.ReportMatter(key), As: anwei.ToReporter, Text: text, Line: text, Begun: begun}}
+		out[i].Content = anwei.Reminder{{Key: out[i].Key, Rule: "after1", Matter: anwei.ReportMatter(key), As: anwei.ToReporter, Text: text, Line: text, Begun: begun}}
 	}
-	out[0].Reminds = item("nancun", "南村镇10月调度表已逾期", true) // its draft is there
-	out[1].Reminds = item("xiacun", "下村镇10月调度表已逾期", false)
-	for i := range 2 {
-		out[i].Reminds[0].Key = out[i].Key
-	}
+	item(0, "nancun", "南村镇10月调度表已逾期", true) // its draft is there
+	item(1, "xiacun", "下村镇10月调度表已逾期", false)
 	return out
 }
 

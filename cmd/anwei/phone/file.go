@@ -60,7 +60,7 @@ func (p *page) file(r *http.Request) (anwei.File, error) {
 // ?unit= it is that unit's own sheet.
 func (p *page) table(r *http.Request) (anwei.File, error) {
 	q := r.URL.Query()
-	o := anwei.Order{Form: p.form.ID, Period: p.open()}
+	o := anwei.BookOrder{Extent: anwei.Extent{Period: p.open()}, Form: p.form.ID}
 	if s := q.Get("period"); s != "" {
 		var err error
 		if o.Period, err = anwei.ParsePeriod(s); err != nil {
@@ -75,7 +75,10 @@ func (p *page) table(r *http.Request) (anwei.File, error) {
 		if !ok {
 			return anwei.File{}, refuse(http.StatusNotFound, "名单里没有这个单位：“"+cut(s, 64)+"”")
 		}
-		o.Unit, o.Own = u.ID, u.Parent != ""
+		o.Unit = u.ID
+		if u.Parent != "" {
+			return p.Table(r.Context(), anwei.SheetOrder(o))
+		}
 	} else {
 		o.Unit = p.root()
 	}

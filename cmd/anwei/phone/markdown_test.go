@@ -1,7 +1,9 @@
 package phone_test
 
 import (
+	"encoding/json"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -13,14 +15,33 @@ import (
 	"anwei/cmd/anwei/phone/phonetest"
 )
 
-// post sends a message by the app's API.
-func (s *stage) send(o anwei.Outgoing) {
+// markdown sends a message by the app's API, as another program may; ours writes plain
+// texts.
+func (s *stage) markdown(to, text string) {
 	s.t.Helper()
 	w := s.sim.Options()
-	client := must(wecom.NewClient(wecom.ClientConfig{
-		CorpID: w.CorpID, Secret: w.Secret, AgentID: w.AgentID, APIURL: s.sim.URL(),
-	}, slog.New(slog.DiscardHandler)))(s.t)
-	must(client.Send(s.t.Context(), o, nil))(s.t)
+	token := s.call(http.MethodGet, "gettoken?corpid="+w.CorpID+"&corpsecret="+w.Secret, "")
+	body := must(json.Marshal(map[string]any{"touser": to, "msgtype": "markdown", "agentid": w.AgentID, "markdown": map[string]string{"content": text}}))(s.t)
+	s.call(http.MethodPost, "message/send?access_token="+token, string(body))
+}
+
+// call makes a call of WeCom's API and returns the token that it answers, if any.
+func (s *stage) call(method, path, body string) (token string) {
+	s.t.Helper()
+	r := must(http.NewRequestWithContext(s.t.Context(), method, s.sim.URL()+"/cgi-bin/"+path, strings.NewReader(body)))(s.t)
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer answer.Body.Close() //nolint:errcheck // it was read
+	var got struct {
+		Token string `json:"access_token"`
+		Code  int    `json:"errcode"`
+	}
+	if err := json.NewDecoder(answer.Body).Decode(&got); err != nil || got.Code != 0 {
+		s.t.Fatal(got, err)
+	}
+	return got.Token
 }
 
 // TestMarkdownInABrowser shows what WeCom's markdown means, and shows everything
@@ -31,11 +52,11 @@ func TestMarkdownInABrowser(t *testing.T) {
 	defer server.Close()
 	page := phonetest.Open(t, server.URL)
 	const ann = "nancun_tb"
-	s.send(anwei.Outgoing{Seq: 1, Key: "md", To: ann, Markdown: true, Text: strings.Join([]string{
+	s.markdown(ann, strings.Join([]string{
 		"# 通知", "> 请**今天**报送", "> 第二行", "- 一项 <font color=\"warning\">重要</font>",
 		"见 [县政府](https://example.gov.cn/a?b=1) 和 [坏的](javascript:alert(1))",
 		`<img src=x onerror="alert(1)"> <b>粗</b> <font color="red">红</font>`, "✅ 完毕 `代码`",
-	}, "\n")})
+	}, "\n"))
 	page.Hears(ann, "完毕", 1)
 	for part, want := range map[string]string{
 		".md-head": "通知", "blockquote": "请今天报送\n第二行", "blockquote strong": "今天", ".md-warning": "重要", "a": "县政府", "code": "代码",
@@ -98,7 +119,7 @@ func TestTheGroupIsWatched(t *testing.T) {
 	s.page = phone.New(s.stageOf("安委办工作群"))
 	w := s.sim.Options()
 	hook := must(wecom.NewWebhook(w.WebhookKey, s.sim.URL(), nil, slog.New(slog.DiscardHandler), s.clock))(t)
-	must(hook.Send(t.Context(), anwei.Outgoing{Text: "各位同志"}, nil))(t)
+	must(hook.Send(t.Context(), anwei.Outgoing{Content: anwei.PlainText("各位同志")}, nil))(t)
 	got := decode[talks](t, s.get("/api/talk?user=%23group&version=0"))
 	if lines := got.Talks["#group"].Lines; len(lines) != 1 || lines[0].Text != "各位同志" || lines[0].Kind != wecomtest.KindText {
 		t.Errorf("got %+v", got)

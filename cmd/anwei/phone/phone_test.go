@@ -195,9 +195,9 @@ func TestTheTableIsOrdered(t *testing.T) {
 	s.get("/api/table?unit=nancun")
 	october := anwei.MonthPeriod(2026, 10)
 	want := []anwei.Order{
-		{Form: "figures", Period: october, Unit: "xian"},
-		{Form: "figures", Period: october.Prev(), Unit: "xian"},
-		{Form: "figures", Period: october, Unit: "nancun", Own: true},
+		anwei.BookOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures"},
+		anwei.BookOrder{Extent: anwei.Extent{Period: october.Prev(), Unit: "xian"}, Form: "figures"},
+		anwei.SheetOrder{Extent: anwei.Extent{Period: october, Unit: "nancun"}, Form: "figures"},
 	}
 	if !slices.Equal(s.ordered, want) {
 		t.Errorf("ordered %+v, want %+v", s.ordered, want)

@@ -127,7 +127,7 @@ func (s *stage) table(_ context.Context, o anwei.Order) (anwei.File, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ordered = append(s.ordered, o)
-	return anwei.File{Name: o.Period.Chinese() + "汇总表.xlsx", Data: []byte("book")}, nil
+	return anwei.File{Name: o.Of().Period.Chinese() + "汇总表.xlsx", Data: []byte("book")}, nil
 }
 
 // card brings a card with one button to a person's chat and returns its task.
@@ -139,7 +139,7 @@ func (s *stage) card(user string) string {
 	}, slog.New(slog.DiscardHandler)))(s.t)
 	_, err := client.Send(s.t.Context(), anwei.Outgoing{
 		Seq: 1, Key: "card", To: anwei.PersonID(user),
-		Card: &anwei.Card{Title: "核对", Buttons: []anwei.Button{{Text: "确认提交", Key: "yes"}}},
+		Content: &anwei.Card{Title: "核对", Buttons: []anwei.Button{{Text: "确认提交", Key: "yes"}}},
 	}, nil)
 	if err != nil {
 		s.t.Fatal(err)
