@@ -149,7 +149,10 @@ type Duty struct {
 	// LeadDays is how many days before the end the unit is reminded.
 	LeadDays int `json:"lead_days,omitempty"`
 	// Words are how people name the duty: 专委会.
-	Words  []string `json:"words,omitempty"`
+	Words []string `json:"words,omitempty"`
+	// Told are the words by which people tell of it without its name, 镇长 检查 企业, each
+	// for all that mean the same.
+	Told   []string `json:"told,omitempty"`
 	Source string   `json:"source"` // the sentence of the notice
 }
 

@@ -24,7 +24,7 @@ type Facts struct {
 	Calendar anwei.Calendar
 }
 
-// Matters is what is asked about one matter; every storage.Tx is one.
+// Matters is what is asked about one matter; every storage.Ledger is one.
 type Matters interface {
 	Unit(id anwei.UnitID) (anwei.Unit, bool, error)
 	Report(key anwei.ReportKey) (anwei.Report, bool, error)

@@ -3,7 +3,6 @@ package serve
 import (
 	"anwei"
 	"anwei/bot"
-	"anwei/storage"
 )
 
 // Notice implements bot.Notices, as the methods below do.
@@ -38,7 +37,7 @@ func (l *ledger) Receipts(id anwei.NoticeID) map[anwei.PersonID]anwei.Receipt {
 }
 
 func (l *ledger) Posted(n anwei.Notice) map[anwei.PersonID]anwei.Posted {
-	p, err := storage.Posted(l.tx, n)
+	p, err := l.tx.Posted(n)
 	l.note(err)
 	return p
 }

@@ -79,7 +79,7 @@ func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 	}
 	defer store.Close() //nolint:errcheck // nothing was written
 	var out dues
-	err = store.View(c.Context(), func(tx storage.Tx) error {
+	err = store.View(c.Context(), func(tx storage.Ledger) error {
 		roster, err := tx.Roster()
 		if err != nil {
 			return err
@@ -199,7 +199,7 @@ type dueBulletin struct {
 // it is. They are about no single unit.
 func bulletinsDue(ctx context.Context, store storage.Store, r rules, from, to time.Time) ([]dueBulletin, error) {
 	var out []dueBulletin
-	err := store.View(ctx, func(tx storage.Tx) error {
+	err := store.View(ctx, func(tx storage.Ledger) error {
 		out = nil
 		for _, o := range scheduler.Occasions(from, to, r.facts()) {
 			people, err := alarm.Receivers(tx, r.plan, o)

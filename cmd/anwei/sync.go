@@ -125,7 +125,7 @@ func (s syncOrder) empty() bool { return len(s.Add)+len(s.Rename)+len(s.Remove) 
 // sync changes the roster in one transaction and says what was done.
 func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 	var added, renamed int
-	err := k.store.Update(ctx, func(tx storage.Tx) (err error) {
+	err := k.store.Update(ctx, func(tx storage.Ledger) (err error) {
 		if added, err = s.add(tx); err != nil {
 			return err
 		}
@@ -146,7 +146,7 @@ func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 }
 
 // add puts those whom the roster does not know.
-func (s syncOrder) add(tx storage.Tx) (n int, err error) {
+func (s syncOrder) add(tx storage.Ledger) (n int, err error) {
 	for _, p := range s.Add {
 		_, known, err := tx.Person(p.ID)
 		if err == nil && !known {
@@ -161,7 +161,7 @@ func (s syncOrder) add(tx storage.Tx) (n int, err error) {
 }
 
 // rename gives those whom the roster knows the names that they have now.
-func (s syncOrder) rename(tx storage.Tx) (n int, err error) {
+func (s syncOrder) rename(tx storage.Ledger) (n int, err error) {
 	for id, name := range s.Rename {
 		p, known, err := tx.Person(id)
 		if err == nil && known {

@@ -100,3 +100,14 @@ func (p *promiseReader) done() bool {
 	at, _ := p.Find(0, len(p.Runes), "已报 已经报 报过 报了 已上报 已经上报 已提交 已经提交 已填 填完了 交了 早报 报完了 提交了 上报了")
 	return at >= 0
 }
+
+func isQuestion(c text.Folded) bool {
+	if at, _ := c.Find(0, len(c.Runes), "? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 听说 据说 汇总表 截止到几 截至几"); at >= 0 {
+		return true
+	}
+	j := len(c.Runes)
+	for j > 0 && text.RuneIn(c.Runes[j-1], ",。!~…") {
+		j--
+	}
+	return j > 0 && text.RuneIn(c.Runes[j-1], "吗么嘛呢没否") || c.EndsAt(j, "了没有 没呢 行不 好不 对不")
+}

@@ -50,9 +50,11 @@ func (r *deedReader) resultIn(p, core text.Stretch, people []counted) (text.Stre
 	from := p.Begin
 	if p.Begin == core.Begin {
 		from = r.act.at
-		for _, m := range r.mentions {
-			if m.Begin >= p.Begin && m.End <= p.End && m.clause == r.clause {
-				from = max(from, m.End)
+		if r.clause >= 0 {
+			for _, m := range r.parts[r.clause].duties {
+				if m.Begin >= p.Begin && m.End <= p.End {
+					from = max(from, m.End)
+				}
 			}
 		}
 	}
@@ -116,7 +118,7 @@ func (r *deedReader) onlyCount(p text.Stretch) bool {
 func (r *deedReader) daysOf(t day.Tense) []day.Found {
 	clauses := []text.Stretch{r.act.clause}
 	if r.clause >= 0 {
-		clauses = append(clauses, r.parts[r.clause])
+		clauses = append(clauses, r.parts[r.clause].Stretch)
 	}
 	for _, p := range append(clauses, r.within) {
 		if days := r.daysIn(t, p.Begin, p.End); len(days) > 0 {
@@ -169,7 +171,7 @@ func (r *deedReader) todayOr() anwei.Date {
 	}
 	said := []text.Stretch{p}
 	if r.clause >= 0 {
-		said = append(said, r.parts[r.clause])
+		said = append(said, r.parts[r.clause].Stretch)
 	}
 	for _, s := range said {
 		early, _ := r.Find(s.Begin, s.End, "上午 今早 早上 刚刚 刚才 刚开 刚搞 刚组织 刚召开 刚结束")

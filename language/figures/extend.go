@@ -232,8 +232,28 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 		}
 		s.claimNumber(h, i, e+1, &p, cost)
 	}
-	if s.toActs(h, i) {
-		return
+	if !s.uncounted(h, i) {
+		s.alone(h, i)
+	}
+}
+
+// uncounted reads a number of enterprises or people that counts nothing of its own: 对10家企业下达了指令书,
+// 3家企业未发现隐患. It reports whether it can be nothing else.
+func (s *chart) uncounted(h *hyp, i int) bool {
+	if s.toks[i].class == 'e' || s.toks[i].class == 'p' {
+		for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
+			if s.kind(e) == kField || s.kind(e) == kCheck {
+				break
+			}
+			if s.kind(e) == 'f' { // 对10家企业下达了指令书
+				s.skip(h, e+1, 30)
+				break
+			}
+			if s.kind(e) == 'y' { // 对12家企业开展回头看
+				s.skip(h, e+1, 0)
+				return true
+			}
+		}
 	}
 	if c := s.toks[i].class; c == 'e' || c == 'o' {
 		if s.kind(i+1) == 'X' && (s.kind(i+2) == kHazard || s.kind(i+2) == kCheck || s.kind(i+2) == kGroup) {
@@ -245,27 +265,6 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 		}
 		if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].is(check) && !s.toks[j].space {
 			s.skip(h, i+1, 20) // 28家企业检查35家次
-		}
-	}
-	s.alone(h, i)
-}
-
-// toActs passes over firms to which something else was done, and reports whether they
-// are no figure for sure: 对10家企业下达了指令书, 对12家企业开展回头看.
-func (s *chart) toActs(h *hyp, i int) bool {
-	if c := s.toks[i].class; c != 'e' && c != 'p' {
-		return false
-	}
-	for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
-		switch s.kind(e) {
-		case kField, kCheck:
-			return false
-		case 'f':
-			s.skip(h, e+1, 30)
-			return false
-		case 'y':
-			s.skip(h, e+1, 0)
-			return true
 		}
 	}
 	return false

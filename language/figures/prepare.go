@@ -24,6 +24,7 @@ func (s *prep) prepare() {
 		return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0
 	})
 	s.merge()
+	s.notSo()
 	s.guesses()
 	s.questions()
 	s.times()
@@ -211,6 +212,23 @@ func (s *prep) sentence(k int) (i, j int) {
 		j++
 	}
 	return i, j
+}
+
+// notSo makes a guess of a number that is denied, 没有超过12个, 没查12家: it is neither that
+// number nor none.
+func (s *prep) notSo() {
+	for k := range s.toks {
+		j := k + 1
+		for s.kind(j) == 'v' || s.kind(j) == kCheck || s.kind(j) == kFind {
+			j++
+		}
+		if s.kind(k) != 'X' || s.kind(j) != kNumber && s.kind(j) != kVague || s.toks[j].num.N <= 1 { // 没有一家
+			continue
+		}
+		if !slices.ContainsFunc(s.toks[k+1:j+1], func(t token) bool { return t.space }) {
+			s.toks[k].kind = 'v'
+		}
+	}
 }
 
 // guesses makes a number vague where the words beside it say so.

@@ -310,7 +310,7 @@ func (s *scanner) measured(t *token) {
 	}
 	v := t.num
 	s.takeMeasure(t)
-	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+'
+	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+' || s.Get(t.from-1) == '数' && v.Next == t.from+1 && text.ScaleOf(s.Runes[t.from]) > 1 // 隐患数十个
 	s.spanWith(t)
 	switch {
 	case t.class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && s.dayDotted(t.from, v.Next)):

@@ -51,7 +51,7 @@ func ledger(t *testing.T) storage.Store {
 // occurrence returns what the ledger has of a key.
 func occurrence(t *testing.T, store storage.Store, key string) (o storage.Occurrence, found bool) {
 	t.Helper()
-	err := store.View(t.Context(), func(tx storage.Tx) error {
+	err := store.View(t.Context(), func(tx storage.Ledger) error {
 		var err error
 		o, found, err = tx.Occurrence(key)
 		return err
@@ -67,7 +67,7 @@ func occurrence(t *testing.T, store storage.Store, key string) (o storage.Occurr
 func TestMessages(t *testing.T) {
 	t.Parallel()
 	store := ledger(t)
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		return tx.PutDraft(anwei.Draft{Key: key("xiacun"), Values: anwei.Values{"a": anwei.Number(0)}})
 	})
 	if err != nil {
@@ -231,7 +231,7 @@ func TestManyPages(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{199, 200, 201, 400, 401} {
 		store := open(t, t.TempDir())
-		err := store.Update(t.Context(), func(tx storage.Tx) error {
+		err := store.Update(t.Context(), func(tx storage.Ledger) error {
 			for i := range n {
 				id := anwei.UnitID("u" + strconv.Itoa(1000+i))
 				if err := tx.PutUnit(anwei.Unit{ID: id, Name: string(id), Kind: "town", Parent: "xian"}); err != nil {
@@ -264,10 +264,10 @@ type leaving struct {
 	leave anwei.PersonID
 }
 
-func (l *leaving) View(ctx context.Context, fn func(storage.Tx) error) error {
+func (l *leaving) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	l.views++
 	if l.views == 4 { // after how far it was rung, a page of units and one of people
-		if err := l.Update(ctx, func(tx storage.Tx) error { return tx.DeletePerson(l.leave) }); err != nil {
+		if err := l.Update(ctx, func(tx storage.Ledger) error { return tx.DeletePerson(l.leave) }); err != nil {
 			l.t.Error(err)
 		}
 	}
@@ -285,7 +285,7 @@ func TestLeaving(t *testing.T) {
 		}
 	})
 	const n = 300
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		if err := tx.PutUnit(anwei.Unit{ID: "nancun", Name: "南村镇", Kind: "town"}); err != nil {
 			return err
 		}
@@ -342,7 +342,7 @@ func TestLedger(t *testing.T) {
 	t.Parallel()
 	store := ledger(t)
 	messages(t, store, plan(), "10-21 09:00")
-	err := store.View(t.Context(), func(tx storage.Tx) error {
+	err := store.View(t.Context(), func(tx storage.Ledger) error {
 		l := alarm.Ledger(tx)
 		for k, want := range map[string]bool{item("before1", "nancun", "nancun_tb"): true, item("day", "nancun", "nancun_tb"): false} {
 			if said, err := l.Said(k); err != nil || said != want {
