@@ -11,6 +11,13 @@ import (
 	"anwei"
 )
 
+// How a correction is said that a report waits for.
+const (
+	wordsBegun    = "有一份更正没有提交"
+	wordsReturned = "已退回，还没有更正"
+	wordsUnlocked = "已解锁，还没有更正"
+)
+
 // lineOf returns the words of a rule for one of several items.
 func lineOf(l ladder, r anwei.ReminderRule) string {
 	switch {
