@@ -71,7 +71,7 @@ func Wants(t *Turn, typed string) bool {
 	default:
 		return true
 	}
-	families := []string{"change", "show", "tasks", "return", "unlock", "stamp", "due", "plea", "deputy", "case", "wish"}
+	families := []string{"change", "show", "tasks", "return", "unlock", "stamp", "due", "plan", "plea", "deputy", "case", "wish"}
 	if t.In.Person.Has(anwei.Office) {
 		families = append(families, "office", "roster", "mark", "notice", "making", "look", "remind", "baseline", "table")
 	}

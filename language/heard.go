@@ -104,6 +104,9 @@ func (h *Heard) Wishes() []frame.Reading {
 		if _, ok := h.PieceMove(); ok {
 			out = append(out, frame.Reading{Intent: "change.piece", Text: h.Text})
 		}
+		if _, ok := h.Answered(); ok {
+			out = append([]frame.Reading{{Intent: "plan.answer", Text: h.Text}}, out...)
+		}
 		if p, ok := h.Promise(); ok {
 			out = append(out, frame.Reading{Intent: frame.Intent("promise." + p.Kind), Text: h.Text, Cost: told})
 		}
@@ -115,6 +118,21 @@ func (h *Heard) Wishes() []frame.Reading {
 		}
 		return out
 	})
+}
+
+// Answered is what the plan says to a question about itself, if it is one.
+func (h *Heard) Answered() (anwei.Answer, bool) {
+	a := once(h, "plan's answer", "", func() answered {
+		a, ok := h.reader.question.Answered(h.Text, h.now)
+		return answered{a, ok}
+	})
+	return a.answer, a.ok
+}
+
+// answered is what the plan says, and whether it was asked.
+type answered struct {
+	answer anwei.Answer
+	ok     bool
 }
 
 // FormChange is what it wants changed in one of several forms.
@@ -153,7 +171,7 @@ const told = 3
 // Promise is what it promises, or why that is difficult.
 func (h *Heard) Promise() (deed.PromiseSaid, bool) {
 	p := once(h, "promise", "", func() promise {
-		said, ok := deed.ReadPromise(h.Text, h.now)
+		said, ok := h.reader.deed.Promise(h.Text, h.now)
 		return promise{said, ok}
 	})
 	return p.said, p.ok

@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/language/answer"
 	"anwei/language/deed"
+	"anwei/language/text"
 )
 
 // difficultDays is for how many working days a unit is left alone that told a
@@ -26,9 +27,9 @@ func Late(t *bot.Turn, text string) bool {
 
 // promises takes 今天报, 明天报 and 有困难 where they are typed: they are
 // about what the person's units have not reported.
-func promises(t *bot.Turn, text string) bool {
-	said, ok := t.Hear(text).Promise()
-	heard, _ := bot.Heard(t, text).As(answer.Hindered)
+func promises(t *bot.Turn, typed string) bool {
+	said, ok := t.Hear(typed).Promise()
+	heard, _ := bot.Heard(t, typed).As(answer.Hindered)
 	var owing []anwei.Matter
 	if t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
 		owing = Together(t, anwei.ReportMatter(t.Hand.Key))
@@ -42,6 +43,9 @@ func promises(t *bot.Turn, text string) bool {
 		said = whyNot(t, heard)
 	}
 	if len(said.Refused) > 0 {
+		if t.Hand.Stage != bot.Idle && said.Refused[0].Reason == text.Approximate {
+			return false // 晚点再报 puts off the report in hand
+		}
 		t.Say(t.Text("duty.bad_day") + t.Rooms.Prompt(t))
 		return true
 	}
@@ -225,18 +229,18 @@ func promised(t *bot.Turn, about string, p anwei.Promise) string {
 
 // why takes the reason of a difficulty. Only what is clearly something else is
 // none.
-func why(t *bot.Turn, p choice, text string) bool {
-	if said, ok := t.Hear(text).Promise(); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+func why(t *bot.Turn, p choice, typed string) bool {
+	if said, ok := t.Hear(typed).Promise(); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
 		Promise(t, p.Options, said)
 		return true
 	}
 	switch {
-	case bot.Wants(t, text):
+	case bot.Wants(t, typed):
 		return false
-	case len([]rune(text)) < 2:
+	case len([]rune(typed)) < 2:
 		askDifficulty(t, p, t.Text("common.reason_too_short"))
 		return true
 	}
-	Promise(t, p.Options, deed.PromiseSaid{Kind: anwei.Difficult, Reason: text})
+	Promise(t, p.Options, deed.PromiseSaid{Kind: anwei.Difficult, Reason: typed})
 	return true
 }

@@ -51,6 +51,7 @@ func Does() bot.Does {
 		"unlock.grant":    grantsUnlock,
 		"look":            look,
 		"baseline":        baseline,
+		"plan.answer":     explained,
 		"plea.greet":      greets,
 		"plea.thanks":     thanks,
 		"plea.human":      human,
@@ -241,6 +242,8 @@ func Perform(t *bot.Turn, a bot.Act) {
 		t.Rooms.ChangeRoster(t, a)
 	case bot.ActMark, bot.ActWithdraw:
 		t.Rooms.PutMark(t, a)
+	case bot.ActFreeze:
+		t.Rooms.Freeze(t, a)
 	case bot.ActBehalf, bot.ActLog, ActLate, ActMisheard: // done at once
 	}
 }

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"strings"
 
 	"anwei"
@@ -42,6 +43,27 @@ func Heard(t *bot.Turn) bool {
 		t.Tell("talk.any_time_reader")
 	default:
 		t.Tell("talk.any_time")
+	}
+	return true
+}
+
+// explained gives the plan's own answer to a question about itself, and asks again what
+// was asked. Whoever sees figures is told where one comes from by these.
+func explained(t *bot.Turn, typed string) bool {
+	a, _ := t.Hear(typed).Answered()
+	if len(t.Sight().Wide) > 0 && t.Hear(typed).Manner().Source {
+		return false
+	}
+	due := ""
+	if f, ok := t.In.Plan.CountsForm(); ok {
+		due = f.Deadline.On(bot.OpenPeriod(f, t.In), t.In.Calendar).Chinese()
+	}
+	contact := cmp.Or(officeContact(t), t.Text("talk.no_contact"))
+	said := strings.NewReplacer("{office}", t.In.Plan.Office, "{contact}", contact, "{due}", due).Replace(a.Text)
+	if t.Hand.Stage == bot.Idle {
+		t.Say(said)
+	} else {
+		t.Rooms.Ask(t, said+"\n")
 	}
 	return true
 }
