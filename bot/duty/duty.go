@@ -278,16 +278,6 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, before anwei.Fulfilmen
 	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
 }
 
-// recorded reports whether what is told is on record already: the same day, and nothing
-// that the record has otherwise.
-func recorded(t *bot.Turn, told anwei.Fulfilment) bool {
-	return slices.ContainsFunc(t.In.Ledger.Fulfilments(told.Matter), func(f anwei.Fulfilment) bool {
-		return f.Void == "" && f.On == told.On && f.Count == told.Count &&
-			(f.People == 0 || told.People == 0 || f.People == told.People) &&
-			(f.Result == "" || told.Result == "" || f.Result == told.Result)
-	})
-}
-
 // inFull writes a day with its year.
 func inFull(d anwei.Date) string { return d.In(time.UTC).Format("2006年1月2日") }
 

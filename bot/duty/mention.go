@@ -2,6 +2,7 @@ package duty
 
 import (
 	"cmp"
+	"slices"
 	"unicode/utf8"
 
 	"anwei"
@@ -80,4 +81,14 @@ func recordMentioned(t *bot.Turn, d anwei.Duty) bool {
 		}
 	}
 	return false
+}
+
+// recorded reports whether what is told is on record already: the same day, and nothing
+// that the record has otherwise.
+func recorded(t *bot.Turn, told anwei.Fulfilment) bool {
+	return slices.ContainsFunc(t.In.Ledger.Fulfilments(told.Matter), func(f anwei.Fulfilment) bool {
+		return f.Void == "" && f.On == told.On && f.Count == told.Count &&
+			(f.People == 0 || told.People == 0 || f.People == told.People) &&
+			(f.Result == "" || told.Result == "" || f.Result == told.Result)
+	})
 }
