@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"anwei/storage/bolt"
 )
 
 // TestStandbyTakesOver starts a second program for the same bot, on a copy of the
@@ -18,7 +20,7 @@ func TestStandbyTakesOver(t *testing.T) {
 	g.hears("nancun_tb", "第1/3组")
 
 	folder := t.TempDir()
-	g.try(g.store.Snapshot(t.Context(), folder))
+	g.try(g.store.(*bolt.Store).Snapshot(t.Context(), folder))
 	w := g.wired
 	store, err := openLedger(t.Context(), folder, w.rules.plan)
 	g.try(err)
