@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -95,13 +95,13 @@ func TestSeveralServe(t *testing.T) {
 	if again := s.applied(); again != applied {
 		t.Errorf("the repetition was applied: %s, and before it %s", again, applied)
 	}
-	for _, p := range []*serving{first, second, third} {
-		resp, err := http.Get(strings.TrimSuffix(p.url, callbackPath) + healthPath) //nolint:noctx // a test's own
-		if err != nil || resp.StatusCode != http.StatusOK {
-			t.Errorf("%s: %v, %v", p.url, resp, err)
+	for p, says := range map[*serving]string{first: "服务正常", second: "本机只应答", third: "本机只应答"} {
+		u, err := url.Parse(p.url)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if err == nil {
-			_ = resp.Body.Close()
+		if said := must(t, "", "health", "--addr", u.Host); !strings.Contains(said, says) {
+			t.Errorf("the health of %s is %s, want %s", p.url, said, says)
 		}
 	}
 

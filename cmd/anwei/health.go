@@ -76,6 +76,8 @@ func (e *engine) state(ctx context.Context) serverState {
 		s.Status, s.Text = http.StatusInternalServerError, "读写不了台账"
 	case why != nil:
 		s.Status, s.Text = http.StatusServiceUnavailable, *why
+	case e.lease != nil && !e.lease.Held():
+		s.Text = "消息由另一台服务器发送，本机只应答，随时可以接手"
 	case s.Socket && !s.Connected:
 		s.Text = "长连接暂时断开，正在重连"
 	}

@@ -30,7 +30,8 @@ const (
 
 // Options change how a ledger is opened. The zero value is ready for use.
 type Options struct {
-	// TurnTime bounds a transaction; zero is half a minute.
+	// TurnTime bounds a transaction, and each pause in it; zero is half a minute, and
+	// seconds for a pause.
 	TurnTime time.Duration
 }
 
@@ -61,7 +62,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	params := cfg.ConnConfig.RuntimeParams
 	params["application_name"] = "anwei"
 	params["synchronous_commit"] = "on" // what Update has acknowledged is on the disk
-	params["idle_in_transaction_session_timeout"] = strconv.FormatInt(stalled.Milliseconds(), 10)
+	params["idle_in_transaction_session_timeout"] = strconv.FormatInt(cmp.Or(o.TurnTime, stalled).Milliseconds(), 10)
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("postgres: %w", err)
