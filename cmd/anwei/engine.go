@@ -16,6 +16,7 @@ import (
 	"anwei/report/excel"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
+	"anwei/storage/postgres"
 )
 
 // wiring is what an engine is joined from.
@@ -23,7 +24,7 @@ type wiring struct {
 	store storage.Store
 	// lease is what the one of several processes on the ledger has that sends and
 	// rings the alarm; nil where there can be no other.
-	lease lease
+	lease *postgres.Lease
 	rules rules
 	now   func() time.Time
 	log   *slog.Logger

@@ -7,14 +7,15 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/storage/postgres"
 )
 
 // post brings what the outbox sends to its receiver: what is for the office's
 // group by the group's robot, everything else by the ways to people.
 type post struct {
 	*wecom.Ways
-	group *wecom.Webhook // nil where the office has none
-	lease lease          // nil where no other process sends
+	group *wecom.Webhook  // nil where the office has none
+	lease *postgres.Lease // nil where no other process sends
 }
 
 var (

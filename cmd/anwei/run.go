@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"sync"
 	"time"
-
-	"anwei/storage"
 )
 
 // Run serves on the listener and over the long connection until ctx ends or a
@@ -56,17 +54,6 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	talking.Wait()
 	e.turns.Wait() // what was heard while the long connection closed
 	return err
-}
-
-// lease is held by the one of several processes on a ledger that sends and rings the
-// alarm; it is a store that writes only while it is held.
-type lease interface {
-	storage.Store
-	// Keep takes the lease when it is free and keeps it, and calls tick every moment.
-	Keep(ctx context.Context, tick func())
-	// While runs fn while the lease is held, again each time.
-	While(ctx context.Context, fn func(context.Context) error) error
-	Held() bool
 }
 
 // alone runs a part of which one process at a time has one.
