@@ -66,7 +66,7 @@ func chat(c *cobra.Command, o chatOptions) error {
 	if err := needRoster(ctx, store); err != nil {
 		return err
 	}
-	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.data, "files")}
+	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.folder(), "files")}
 	// A terminal has no answers under way, so nothing is held back on it.
 	later := func() time.Time { return now().Add(serve.Hold) }
 	out := outbox.New(store, t, files{store: store, rules: r, now: now}, later, slog.New(slog.DiscardHandler),

@@ -63,7 +63,7 @@ func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	store, err := readLedger(ctx, cfg.Data, r.plan)
+	store, err := readLedger(ctx, cfg.Ledger(), r.plan)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
 	if err != nil || order.empty() {
 		return err
 	}
-	said, err := entrust(ctx, r, cfg.Data, "/sync", order, clerk.sync)
+	said, err := entrust(ctx, r, cfg.Ledger(), "/sync", order, clerk.sync)
 	if err != nil {
 		return err
 	}
