@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"strconv"
-
 	"anwei"
 )
 
@@ -28,27 +26,5 @@ func (c checker) bulletins() {
 	}
 	if b.Commend < 0 || b.Commend > 12 {
 		c.Problem(&b.Commend, "commend 是连续几期，请写0到12之间的数")
-	}
-}
-
-func (o outline) bulletins() {
-	b := o.plan.Bulletins
-	f, ok := o.plan.Form(b.Form)
-	if !ok {
-		return
-	}
-	o.line("\n简报和小结（%s）", f.Short)
-	if b.Briefing != (anwei.Clock{}) {
-		weekly := ""
-		if b.Weekday > 0 {
-			weekly = "；每周简报在周" + string([]rune("一二三四五")[b.Weekday-1])
-		}
-		o.line("  简报：工作日%s发给订了的领导和安委办%s", b.Briefing, weekly)
-	}
-	if b.Summary != (anwei.Clock{}) {
-		o.line("  小结：截止后第一个工作日%s发给领导和安委办", b.Summary)
-	}
-	if b.Commend > 0 {
-		o.line("  可以表扬：连续%s期按时填全", strconv.Itoa(b.Commend))
 	}
 }

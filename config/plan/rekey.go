@@ -2,25 +2,6 @@ package plan
 
 import "anwei"
 
-// rekey writes what is to be typed into another system, in that system's order.
-func (o outline) rekey() {
-	r := o.plan.Rekey
-	form, ok := o.plan.Form(r.Form)
-	if !ok {
-		return
-	}
-	o.line("\n补录：%s，录《%s》", r.System, form.Short)
-	for i, f := range r.Order(form) {
-		o.line("  %2d. %s", i+1, f.Name)
-	}
-	if d, ok := o.plan.Duty(r.Duty); ok {
-		o.line("  录完记为完成：%s", d.Title)
-	}
-	if r.Note != "" {
-		o.line("  注：%s", r.Note)
-	}
-}
-
 // rekey checks what is to be typed into another system. A plan may have nothing of
 // the kind.
 func (c checker) rekey() {
