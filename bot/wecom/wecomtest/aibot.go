@@ -12,7 +12,6 @@ const (
 	chatHour   = 1000
 	turnLife   = 24 * time.Hour  // a message may be answered for so long (§3.2.3)
 	eventLife  = 5 * time.Second // an event (§3.2.4)
-	maxWaiting = 1000            // deliveries kept for a bot that is away, with Options.BotQueue
 )
 
 // ErrBotAway is returned for what a person does while no bot is connected: it stands in the chat, and the bot will never
@@ -24,7 +23,6 @@ type aibot struct {
 	live    *socket       // the one connection that is subscribed
 	changed chan struct{} // closed and replaced whenever live changes
 	turns   map[string]*turn
-	waiting []*tidings
 	last    *tidings // the message delivered last, events left out
 	tasks   map[string]bool
 	told    int // messages so far, by which their forms alternate
@@ -85,7 +83,7 @@ func (s *Server) subscribe(k *socket, f *frame) (fields, error) {
 	return nil, nil // the answer has no body; what follows it is done by enter
 }
 
-// enter queues the answer to a good subscription, makes the connection the live one, and delivers what has waited.
+// enter queues the answer to a good subscription and makes the connection the live one.
 func (s *Server) enter(k *socket, answer outgoing) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -96,11 +94,6 @@ func (s *Server) enter(k *socket, answer outgoing) {
 	}
 	s.kick()
 	s.bot.set(k)
-	waiting := s.bot.waiting
-	s.bot.waiting = nil
-	for _, t := range waiting {
-		_ = s.tell(t) // the bot is there now
-	}
 }
 
 func (s *Server) ping(k *socket, _ *frame) (fields, error) {
