@@ -143,6 +143,11 @@ type Item struct {
 	// TopUp is set where it asks whether a report that is in has changed since:
 	// the day from which on a confirmation answers that.
 	TopUp Date `json:"top_up,omitzero"`
+	// Back is set where it reminds of a correction: since when that is waited for.
+	Back Date `json:"back,omitzero"`
+	// Due is the last day. Title, Text and Line have {left} for how far that is, which
+	// is known when it is sent.
+	Due Date `json:"due,omitzero"`
 	// Begun is set where the report has a draft.
 	Begun bool `json:"begun,omitempty"`
 	// Late is set where the item is said on a later day than the rule's.

@@ -109,7 +109,7 @@ type LastAsked struct {
 	Duty  anwei.DutyID   `json:"duty,omitempty"`
 	Order question.Order `json:"order,omitempty"`
 	Top   int            `json:"top,omitempty"`
-	Terms Terms          `json:"terms,omitzero"`
+	Terms question.Terms `json:"terms,omitzero"`
 	At    time.Time      `json:"at"`
 }
 
@@ -143,22 +143,3 @@ func Fuller(t *Turn, command question.Query) question.Query {
 	}
 	return command
 }
-
-// Terms are what a question asks of its figure beside what and when: a limit, another
-// period to hold it against. They stay with the topic, so that 部门呢 after 整改率低于95%的镇
-// is not answered without the limit.
-type Terms struct {
-	// With is a period that the one asked is compared with, and LastYear the same one of
-	// the year before.
-	With     anwei.Period `json:"with,omitzero"`
-	LastYear bool         `json:"last_year,omitempty"`
-	// Bound is a limit for what is listed, and Moved whose figures are listed by how they
-	// have changed.
-	Bound *question.Bound   `json:"bound,omitempty"`
-	Moved question.Movement `json:"moved,omitempty"`
-	// Against is set where the figures with a baseline are asked beside it.
-	Against bool `json:"against,omitempty"`
-}
-
-// Said reports whether the question has any terms.
-func (t Terms) Said() bool { return t != Terms{} }

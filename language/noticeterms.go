@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"anwei/language/day"
 	"anwei/language/text"
@@ -70,11 +69,12 @@ func meets(low string) bool {
 				break
 			}
 			rest = after
-			clause := clauseAfter(after)
-			if verb == "开" && text.ContainsAny(string(first(clause)), "展", "始", "工", "放", "发", "采", "挖") {
+			const name = 13 // runes of a meeting's name with its 会
+			clause := clauseAfter(head(after, name))
+			if verb == "开" && clause != strings.TrimLeft(clause, "展始工放发采挖") {
 				continue
 			}
-			if i := strings.Index(clause, "会"); i >= 0 && utf8.RuneCountInString(clause[:i]) <= 12 {
+			if strings.Contains(clause, "会") {
 				return true
 			}
 		}
@@ -84,8 +84,9 @@ func meets(low string) bool {
 
 // answers reports whether the words around a time say that it is one to answer by.
 func answers(src string, s text.Span) bool {
-	rest := clauseAfter(src[s.To:])
-	before := src[:s.From]
+	const clause = 60 // runes on either side
+	rest := clauseAfter(head(src[s.To:], clause))
+	before := src[max(0, s.From-clause*len("报")):s.From]
 	if i := strings.LastIndexAny(before, "，,。；;！!\n"); i >= 0 {
 		before = before[i:]
 	}
@@ -120,12 +121,13 @@ func place(typed string) string {
 // placeAfter returns the place behind a preposition, up to the verb.
 func placeAfter(typed, preposition string) string {
 	verbs := []string{"召开", "参加", "举行", "集合", "参会", "开", "组织"}
+	const longest = 40 // runes of a place, quoted, with the verb behind it
 	for rest := typed; ; {
 		_, after, ok := strings.Cut(rest, preposition)
 		if !ok {
 			return ""
 		}
-		clause := clauseAfter(after)
+		clause := clauseAfter(head(after, longest))
 		at := -1
 		for _, v := range verbs {
 			if i := strings.Index(clause, v); i > 0 && (at < 0 || i < at) {
@@ -151,7 +153,14 @@ func cleanPlace(s string) string {
 	return s
 }
 
-func first(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
+// head returns the first runes of a text, as many as most, so that a text without a stop
+// is not read anew from each of its words.
+func head(s string, most int) string {
+	for i := range s {
+		if most == 0 {
+			return s[:i]
+		}
+		most--
+	}
+	return s
 }

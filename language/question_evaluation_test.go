@@ -30,11 +30,19 @@ func (l labelledQuery) slots() []string {
 	return out
 }
 
-// TestQuestionEvaluation reads the labelled questions. That fewer than the
-// floor are read right in every slot is a step back.
+// TestQuestionEvaluation reads the labelled questions of each set. That fewer than the
+// floor are read right in every slot is a step back, and none may be answered that was not
+// asked.
 func TestQuestionEvaluation(t *testing.T) {
+	for _, set := range []string{"testdata/queries", "question/testdata/queries-2", "question/testdata/queries-fresh"} {
+		t.Run(set, func(t *testing.T) { evaluated(t, set+".jsonl") })
+	}
+}
+
+func evaluated(t *testing.T, path string) {
+	t.Helper()
 	const floor = 0.99
-	text, err := os.ReadFile("testdata/queries.jsonl")
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,6 +60,9 @@ func TestQuestionEvaluation(t *testing.T) {
 			exact++
 		} else {
 			t.Logf("%s %s\n\tgot  %s\n\twant %s", l.ID, l.Text, got, want)
+			if got[0] != "none" && got[0] != "help" {
+				t.Errorf("%s was answered, as %s", l.Text, got)
+			}
 		}
 		for _, tag := range append([]string{"all"}, l.Tags...) {
 			if table[tag] == nil {

@@ -20,16 +20,16 @@ func asides() []test {
 	}
 }
 
-func pendingAfter(after uint64, limit int) func(storage.Tx) ([]anwei.Outgoing, error) {
-	return func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Pending(after, limit) }
+func pendingAfter(after uint64, limit int) func(storage.Ledger) ([]anwei.Outgoing, error) {
+	return func(tx storage.Ledger) ([]anwei.Outgoing, error) { return tx.Pending(after, limit) }
 }
 
-func asideAfter(after uint64, limit int) func(storage.Tx) ([]anwei.Outgoing, error) {
-	return func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Aside(after, limit) }
+func asideAfter(after uint64, limit int) func(storage.Ledger) ([]anwei.Outgoing, error) {
+	return func(tx storage.Ledger) ([]anwei.Outgoing, error) { return tx.Aside(after, limit) }
 }
 
 // keys fails the test unless the listing returns the messages with the keys.
-func (k kit) keys(what string, list func(storage.Tx) ([]anwei.Outgoing, error), want ...string) {
+func (k kit) keys(what string, list func(storage.Ledger) ([]anwei.Outgoing, error), want ...string) {
 	k.Helper()
 	all := read(k, list)
 	got := make([]string, 0, len(all))
@@ -42,7 +42,7 @@ func (k kit) keys(what string, list func(storage.Tx) ([]anwei.Outgoing, error), 
 // retry fails the test unless Retry returns want.
 func (k kit) retry(seq uint64, now time.Time, want bool) {
 	k.Helper()
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		again, err := tx.Retry(seq, now)
 		equal(k, "Retry", again, want)
 		return err
@@ -51,7 +51,7 @@ func (k kit) retry(seq uint64, now time.Time, want bool) {
 
 func (k kit) drop(seq uint64, now time.Time, want bool) {
 	k.Helper()
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		dropped, err := tx.Drop(seq, now)
 		equal(k, "Drop", dropped, want)
 		return err
@@ -62,7 +62,7 @@ func (k kit) drop(seq uint64, now time.Time, want bool) {
 // userid and the time of day in noon's zone.
 func (k kit) sentSince(t time.Time, want ...string) {
 	k.Helper()
-	all := read(k, func(tx storage.Tx) ([]storage.Delivery, error) { return tx.SentSince(t) })
+	all := read(k, func(tx storage.Ledger) ([]storage.Delivery, error) { return tx.SentSince(t) })
 	got := make([]string, 0, len(all))
 	for _, d := range all {
 		got = append(got, string(d.To)+" "+d.At.In(noon().Location()).Format(time.TimeOnly))
@@ -98,7 +98,7 @@ func testAside(k kit) {
 	again := k.send("again", "bob", time.Time{})
 	want := message("again", "bob")
 	want.Seq, want.Attempts, want.LastError, want.NotBefore = again, 3, "81013", noon().Add(time.Minute)
-	k.update(func(tx storage.Tx) error { return tx.PutAttempt(want) })
+	k.update(func(tx storage.Ledger) error { return tx.PutAttempt(want) })
 	k.done(again, storage.Failed)
 	equal(k, "Aside", read(k, asideAfter(seqs[storage.Failed], 9)), []anwei.Outgoing{want})
 	k.keys("Aside", asideAfter(0, 1), "failed")
@@ -154,7 +154,7 @@ func testRetryAsNew(k kit) {
 	seq := k.send("k", "ann", time.Time{})
 	tried := message("k", "ann")
 	tried.Seq, tried.Attempts, tried.LastError, tried.NotBefore = seq, 3, "81013", noon().Add(time.Hour)
-	k.update(func(tx storage.Tx) error { return tx.PutAttempt(tried) })
+	k.update(func(tx storage.Ledger) error { return tx.PutAttempt(tried) })
 	k.done(seq, storage.Failed)
 	now := noon().Add(2 * time.Hour)
 	k.retry(seq, now, true)
@@ -166,7 +166,7 @@ func testRetryAsNew(k kit) {
 	k.keys("Aside", asideAfter(0, 9))
 	k.retry(seq, now, false)
 	k.drop(seq, now, false)
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		_, added, err := tx.PutOutgoing(message("k", "ann"))
 		equal(k, "added", added, false)
 		return err
@@ -184,7 +184,7 @@ func testDrop(k kit) {
 	seq := k.send("k", "ann", time.Time{})
 	k.drop(seq, noon(), false) // is pending
 	end := storage.Ending{At: noon(), Result: storage.Failed, Detail: "81013"}
-	k.update(func(tx storage.Tx) error { return tx.Done(seq, end) })
+	k.update(func(tx storage.Ledger) error { return tx.Done(seq, end) })
 	now := noon().Add(time.Hour)
 	k.drop(seq, now, true)
 	end.Key, end.To, end.At, end.Result = "k", "ann", now, storage.Dropped
@@ -193,14 +193,14 @@ func testDrop(k kit) {
 	k.drop(seq, now.Add(time.Hour), false)
 	k.retry(seq, now, false)
 	equal(k, "Ended", find(k, ended(seq)), end)
-	equal(k, "HasOutgoing", read(k, func(tx storage.Tx) (bool, error) { return tx.HasOutgoing("k") }), true)
+	equal(k, "HasOutgoing", read(k, func(tx storage.Ledger) (bool, error) { return tx.HasOutgoing("k") }), true)
 	k.due(now, 9)
 }
 
 func (k kit) sentAt(key string, to anwei.PersonID, at time.Time, r storage.Result) {
 	k.Helper()
 	seq := k.send(key, to, time.Time{})
-	k.update(func(tx storage.Tx) error { return tx.Done(seq, storage.Ending{At: at, Result: r}) })
+	k.update(func(tx storage.Ledger) error { return tx.Done(seq, storage.Ending{At: at, Result: r}) })
 }
 
 func testSentSince(k kit) {
@@ -220,8 +220,12 @@ func testSentSince(k kit) {
 	seq := k.send("6", "dan", time.Time{})
 	k.done(seq, storage.Failed)
 	k.retry(seq, noon(), true)
-	k.update(func(tx storage.Tx) error { return tx.Done(seq, storage.Ending{At: second(4), Result: storage.Sent}) })
-	k.update(func(tx storage.Tx) error { return tx.Done(seq, storage.Ending{At: second(5), Result: storage.Sent}) }) // had ended
+	k.update(func(tx storage.Ledger) error {
+		return tx.Done(seq, storage.Ending{At: second(4), Result: storage.Sent})
+	})
+	k.update(func(tx storage.Ledger) error {
+		return tx.Done(seq, storage.Ending{At: second(5), Result: storage.Sent})
+	}) // had ended
 	k.sentSince(second(3), "dan 12:00:04")
 }
 

@@ -15,14 +15,14 @@ func cases() []test {
 	}
 }
 
-func caseOf(id anwei.CaseID) func(storage.Tx) (anwei.Case, bool, error) {
-	return func(tx storage.Tx) (anwei.Case, bool, error) { return tx.Case(id) }
+func caseOf(id anwei.CaseID) func(storage.Ledger) (anwei.Case, bool, error) {
+	return func(tx storage.Ledger) (anwei.Case, bool, error) { return tx.Case(id) }
 }
 
 // putCase puts the case and returns it with its number.
 func (k kit) putCase(c anwei.Case) anwei.Case {
 	k.Helper()
-	k.update(func(tx storage.Tx) (err error) {
+	k.update(func(tx storage.Ledger) (err error) {
 		c.ID, err = tx.PutCase(c)
 		return err
 	})
@@ -32,7 +32,7 @@ func (k kit) putCase(c anwei.Case) anwei.Case {
 // numbers fails the test unless Cases returns those with the numbers.
 func (k kit) numbers(u anwei.UnitID, open bool, want ...anwei.CaseID) {
 	k.Helper()
-	all := read(k, func(tx storage.Tx) ([]anwei.Case, error) { return tx.Cases(u, open) })
+	all := read(k, func(tx storage.Ledger) ([]anwei.Case, error) { return tx.Cases(u, open) })
 	got := make([]anwei.CaseID, 0, len(all))
 	for _, c := range all {
 		got = append(got, c.ID)
@@ -43,7 +43,7 @@ func (k kit) numbers(u anwei.UnitID, open bool, want ...anwei.CaseID) {
 func testCaseNumbers(k kit) {
 	absent(k, "Case", caseOf(1))
 	absent(k, "Case", caseOf(0))
-	k.refuse("a case that fails", func(tx storage.Tx) error {
+	k.refuse("a case that fails", func(tx storage.Ledger) error {
 		if _, err := tx.PutCase(sampleCase("a")); err != nil {
 			return err
 		}
@@ -55,8 +55,8 @@ func testCaseNumbers(k kit) {
 		equal(k, "PutCase", c.ID, n)
 		all = append(all, c)
 	}
-	equal(k, "Cases", read(k, func(tx storage.Tx) ([]anwei.Case, error) { return tx.Cases("", false) }), all)
-	equal(k, "open Cases", read(k, func(tx storage.Tx) ([]anwei.Case, error) { return tx.Cases("", true) }), all)
+	equal(k, "Cases", read(k, func(tx storage.Ledger) ([]anwei.Case, error) { return tx.Cases("", false) }), all)
+	equal(k, "open Cases", read(k, func(tx storage.Ledger) ([]anwei.Case, error) { return tx.Cases("", true) }), all)
 	back := all[1]
 	back.Text = "燃气泄漏，已处置"
 	equal(k, "PutCase", k.putCase(back).ID, back.ID)
@@ -64,8 +64,8 @@ func testCaseNumbers(k kit) {
 	equal(k, "the next number", k.putCase(sampleCase("b")).ID, 13)
 	unknown := sampleCase("a")
 	unknown.ID = 14
-	k.refuse("a case with a number that was never given", func(tx storage.Tx) error { _, err := tx.PutCase(unknown); return err })
-	k.refuse("a case of no unit", func(tx storage.Tx) error { _, err := tx.PutCase(sampleCase("")); return err })
+	k.refuse("a case with a number that was never given", func(tx storage.Ledger) error { _, err := tx.PutCase(unknown); return err })
+	k.refuse("a case of no unit", func(tx storage.Ledger) error { _, err := tx.PutCase(sampleCase("")); return err })
 	equal(k, "the number after those refused", k.putCase(sampleCase("b")).ID, 14)
 }
 
@@ -104,7 +104,7 @@ func testCasesOpen(k kit) {
 
 func testCaseCopies(k kit) {
 	given := sampleCase("a")
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		id, err := tx.PutCase(given)
 		if err != nil {
 			return err
@@ -119,5 +119,5 @@ func testCaseCopies(k kit) {
 	got := find(k, caseOf(1))
 	equal(k, "Case", got, want)
 	got.Steps[0].Result = "changed"
-	equal(k, "Cases", read(k, func(tx storage.Tx) ([]anwei.Case, error) { return tx.Cases("a", true) }), []anwei.Case{want})
+	equal(k, "Cases", read(k, func(tx storage.Ledger) ([]anwei.Case, error) { return tx.Cases("a", true) }), []anwei.Case{want})
 }

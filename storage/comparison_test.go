@@ -71,7 +71,7 @@ func drawMessage(rt *rapid.T) anwei.Outgoing {
 
 func (c *comparison) put(rt *rapid.T) {
 	o := drawMessage(rt)
-	c.update(func(tx storage.Tx) error {
+	c.update(func(tx storage.Ledger) error {
 		seq, added, err := tx.PutOutgoing(o)
 		if added == c.model.keys[o.Key] {
 			rt.Fatalf("PutOutgoing(%s) added = %v", o.Key, added)
@@ -92,7 +92,7 @@ func (c *comparison) put(rt *rapid.T) {
 func (c *comparison) attempt(rt *rapid.T) {
 	seq, at := c.seq(rt), when(rt)
 	o := anwei.Outgoing{Seq: seq, Key: "other", To: "other", Attempts: 1, LastError: "x", NotBefore: at}
-	c.update(func(tx storage.Tx) error { return tx.PutAttempt(o) })
+	c.update(func(tx storage.Ledger) error { return tx.PutAttempt(o) })
 	if i := indexOf(c.model.pending, seq); i >= 0 {
 		was := c.model.pending[i]
 		o.Key, o.To, o.Created = was.Key, was.To, was.Created
@@ -107,7 +107,7 @@ func (c *comparison) done(rt *rapid.T) {
 	}).Draw(rt, "result")
 	c.model.now = c.model.now.Add(time.Duration(rapid.IntRange(0, 40).Draw(rt, "minutes")) * time.Minute)
 	end := storage.Ending{At: c.model.now, Result: result, Detail: strconv.FormatUint(seq, 10)}
-	c.update(func(tx storage.Tx) error { return tx.Done(seq, end) })
+	c.update(func(tx storage.Ledger) error { return tx.Done(seq, end) })
 	c.model.end(seq, end)
 }
 
@@ -122,7 +122,7 @@ func (c *comparison) setAside(rt *rapid.T) uint64 {
 func (c *comparison) retry(rt *rapid.T) {
 	seq, now := c.setAside(rt), when(rt)
 	want := c.model.retry(seq, now)
-	c.update(func(tx storage.Tx) error {
+	c.update(func(tx storage.Ledger) error {
 		again, err := tx.Retry(seq, now)
 		equal(rt, "Retry", again, want)
 		return err
@@ -132,7 +132,7 @@ func (c *comparison) retry(rt *rapid.T) {
 func (c *comparison) drop(rt *rapid.T) {
 	seq, now := c.setAside(rt), when(rt)
 	want := c.model.drop(seq, now)
-	c.update(func(tx storage.Tx) error {
+	c.update(func(tx storage.Ledger) error {
 		dropped, err := tx.Drop(seq, now)
 		equal(rt, "Drop", dropped, want)
 		return err
@@ -142,7 +142,7 @@ func (c *comparison) drop(rt *rapid.T) {
 // fail does all of it in a transaction that leaves nothing.
 func (c *comparison) fail(rt *rapid.T) {
 	o, seq, aside := drawMessage(rt), c.seq(rt), c.setAside(rt)
-	c.refuse("an Update that fails", func(tx storage.Tx) error {
+	c.refuse("an Update that fails", func(tx storage.Ledger) error {
 		_, _, _ = tx.PutOutgoing(o)
 		_ = tx.PutAttempt(anwei.Outgoing{Seq: seq, NotBefore: noon()})
 		_ = tx.Done(seq, storage.Ending{At: noon().Add(99 * time.Hour), Result: storage.Sent})
@@ -154,7 +154,7 @@ func (c *comparison) fail(rt *rapid.T) {
 
 func (c *comparison) compare(rt *rapid.T) {
 	now, limit := when(rt), rapid.IntRange(0, 5).Draw(rt, "limit")
-	c.view(func(tx storage.Tx) error {
+	c.view(func(tx storage.Ledger) error {
 		return each(
 			func() error {
 				due, err := tx.Due(now, limit)
@@ -180,7 +180,7 @@ func (c *comparison) compare(rt *rapid.T) {
 	})
 }
 
-func (c *comparison) compareOne(rt *rapid.T, tx storage.Tx, seq uint64) error {
+func (c *comparison) compareOne(rt *rapid.T, tx storage.Ledger, seq uint64) error {
 	o, found, err := tx.Outgoing(seq)
 	if err != nil {
 		return err
@@ -197,7 +197,7 @@ func (c *comparison) compareOne(rt *rapid.T, tx storage.Tx, seq uint64) error {
 	return err
 }
 
-func (c *comparison) compareLists(rt *rapid.T, tx storage.Tx, seq uint64, limit int) error {
+func (c *comparison) compareLists(rt *rapid.T, tx storage.Ledger, seq uint64, limit int) error {
 	waiting, err := tx.Pending(seq, limit)
 	equal(rt, "Pending", append([]anwei.Outgoing{}, waiting...), append([]anwei.Outgoing{}, after(c.model.pending, seq, limit)...))
 	failed, errA := tx.Aside(seq, limit)

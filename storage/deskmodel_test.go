@@ -42,7 +42,7 @@ func testDeskModel(t *testing.T, open opener) {
 			"grant":    func(rt *rapid.T) { m.grant(rt, k) },
 			"case":     func(rt *rapid.T) { m.kase(rt, k) },
 			"fail": func(rt *rapid.T) {
-				k.refuse("an Update that fails", func(tx storage.Tx) error {
+				k.refuse("an Update that fails", func(tx storage.Ledger) error {
 					_, errMark := tx.PutMark(sampleMark("lost"))
 					_, errGrant := tx.PutGrant(sampleGrant("lost", "bob"))
 					return errors.Join(errMark, errGrant, tx.PutWish(sampleWish("lost")), tx.PutBaseline(sampleBaseline("lost", 1, noon())), os.ErrInvalid)
@@ -68,7 +68,7 @@ func (m *deskModel) wish(rt *rapid.T, k kit) {
 		Person: typed(rt), At: when(rt),
 		Briefing: rapid.SampledFrom([]anwei.BulletinKind{"", anwei.DailyBriefing, anwei.WeeklyBriefing}).Draw(rt, "briefing"),
 	}
-	k.update(func(tx storage.Tx) error { return tx.PutWish(w) })
+	k.update(func(tx storage.Ledger) error { return tx.PutWish(w) })
 	w.Person = lower(w.Person)
 	m.wishes[w.Person] = w
 }
@@ -76,7 +76,7 @@ func (m *deskModel) wish(rt *rapid.T, k kit) {
 func (m *deskModel) baseline(rt *rapid.T, k kit) {
 	id := rapid.SampledFrom([]anwei.IndicatorID{"share", "share2", "率"}).Draw(rt, "indicator")
 	b := sampleBaseline(id, rapid.Float64Range(0, 100).Draw(rt, "value"), noon().Add(time.Duration(rapid.IntRange(-2, 5).Draw(rt, "second"))*time.Second))
-	k.update(func(tx storage.Tx) error { return tx.PutBaseline(b) })
+	k.update(func(tx storage.Ledger) error { return tx.PutBaseline(b) })
 	m.baselines = slices.DeleteFunc(m.baselines, func(x anwei.Baseline) bool { return x.Indicator == b.Indicator && x.At.Equal(b.At) })
 	m.baselines = append(m.baselines, b)
 	slices.SortFunc(m.baselines, func(a, b anwei.Baseline) int {
@@ -88,12 +88,12 @@ func (m *deskModel) baseline(rt *rapid.T, k kit) {
 func (m *deskModel) mark(rt *rapid.T, k kit) {
 	n := rapid.IntRange(0, len(m.marks)+1).Draw(rt, "mark")
 	x := sampleMark(drawUnit(rt))
-	x.N, x.Withdrawn = uint32(n), when(rt) //nolint:gosec // a few
+	x.N, x.Withdrawn = uint32(n), when(rt)
 	if n > len(m.marks) {
-		k.refuse("a mark that was never put", func(tx storage.Tx) error { _, err := tx.PutMark(x); return err })
+		k.refuse("a mark that was never put", func(tx storage.Ledger) error { _, err := tx.PutMark(x); return err })
 		return
 	}
-	k.update(func(tx storage.Tx) (err error) {
+	k.update(func(tx storage.Ledger) (err error) {
 		x.N, err = tx.PutMark(x)
 		return err
 	})
@@ -109,12 +109,12 @@ func (m *deskModel) mark(rt *rapid.T, k kit) {
 func (m *deskModel) grant(rt *rapid.T, k kit) {
 	n := rapid.IntRange(0, len(m.grants)+1).Draw(rt, "grant")
 	g := sampleGrant(typed(rt), typed(rt))
-	g.ID, g.Revoked = anwei.GrantID(n), when(rt) //nolint:gosec // a few
+	g.ID, g.Revoked = anwei.GrantID(n), when(rt)
 	if n > len(m.grants) {
-		k.refuse("a grant that was never put", func(tx storage.Tx) error { _, err := tx.PutGrant(g); return err })
+		k.refuse("a grant that was never put", func(tx storage.Ledger) error { _, err := tx.PutGrant(g); return err })
 		return
 	}
-	k.update(func(tx storage.Tx) (err error) {
+	k.update(func(tx storage.Ledger) (err error) {
 		g.ID, err = tx.PutGrant(g)
 		return err
 	})
@@ -132,7 +132,7 @@ func (m *deskModel) grant(rt *rapid.T, k kit) {
 func (m *deskModel) kase(rt *rapid.T, k kit) {
 	n := rapid.IntRange(0, len(m.cases)).Draw(rt, "case")
 	c := sampleCase(drawUnit(rt))
-	c.ID, c.Closed = anwei.CaseID(n), when(rt) //nolint:gosec // a few
+	c.ID, c.Closed = anwei.CaseID(n), when(rt)
 	c = k.putCase(c)
 	if n == 0 {
 		m.cases = append(m.cases, c)
@@ -146,7 +146,7 @@ func drawUnit(rt *rapid.T) anwei.UnitID {
 	return rapid.SampledFrom([]anwei.UnitID{"nancun", "nancun2", "县/a"}).Draw(rt, "unit")
 }
 
-func (m *deskModel) compareCases(rt *rapid.T, tx storage.Tx) error {
+func (m *deskModel) compareCases(rt *rapid.T, tx storage.Ledger) error {
 	u, open := anwei.UnitID(""), rapid.Bool().Draw(rt, "open")
 	if rapid.Bool().Draw(rt, "of one unit") {
 		u = drawUnit(rt)
@@ -172,7 +172,7 @@ func (m *deskModel) compare(rt *rapid.T, k kit) {
 			his = append(his, g)
 		}
 	}
-	k.view(func(tx storage.Tx) error {
+	k.view(func(tx storage.Ledger) error {
 		return each(
 			func() error {
 				w, found, err := tx.Wish(who)

@@ -30,7 +30,7 @@ func testEachReport(k kit) {
 	putEach(k, values)
 	got := map[anwei.UnitID]anwei.Report{}
 	var want map[anwei.UnitID]anwei.Report
-	k.view(func(tx storage.Tx) error {
+	k.view(func(tx storage.Ledger) error {
 		var err error
 		if want, err = tx.Reports("figures", october()); err != nil {
 			return err
@@ -62,7 +62,7 @@ func putEach(k kit, values []anwei.Values) {
 		5: {Kind: anwei.Returned, Reason: "他说“好”, \"好\"\\{}\n<b>"},
 	}
 	reasons := map[int]map[anwei.RuleID]string{2: {"r": "因为"}, 10: {"r": "因为 \"}{\""}}
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		var errs []error
 		for i, v := range values {
 			for _, key := range []anwei.ReportKey{

@@ -16,12 +16,12 @@ func evidence() []test {
 	}
 }
 
-func evidenceOf(m anwei.Matter) func(storage.Tx) ([]anwei.Evidence, error) {
-	return func(tx storage.Tx) ([]anwei.Evidence, error) { return tx.Evidence(m) }
+func evidenceOf(m anwei.Matter) func(storage.Ledger) ([]anwei.Evidence, error) {
+	return func(tx storage.Ledger) ([]anwei.Evidence, error) { return tx.Evidence(m) }
 }
 
 // ids fails the test unless the listing returns the evidence with the ids.
-func (k kit) ids(what string, list func(storage.Tx) ([]anwei.Evidence, error), want ...string) {
+func (k kit) ids(what string, list func(storage.Ledger) ([]anwei.Evidence, error), want ...string) {
 	k.Helper()
 	all := read(k, list)
 	got := make([]string, 0, len(all))
@@ -33,12 +33,12 @@ func (k kit) ids(what string, list func(storage.Tx) ([]anwei.Evidence, error), w
 
 func (k kit) unfetched(limit int, want ...string) {
 	k.Helper()
-	k.ids("Unfetched", func(tx storage.Tx) ([]anwei.Evidence, error) { return tx.Unfetched(limit) }, want...)
+	k.ids("Unfetched", func(tx storage.Ledger) ([]anwei.Evidence, error) { return tx.Unfetched(limit) }, want...)
 }
 
 func (k kit) putEvidence(all ...anwei.Evidence) {
 	k.Helper()
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		for _, e := range all {
 			if err := tx.PutEvidence(e); err != nil {
 				return err

@@ -16,14 +16,14 @@ func fulfilments() []test {
 	}
 }
 
-func fulfilmentsOf(m anwei.Matter) func(storage.Tx) ([]anwei.Fulfilment, error) {
-	return func(tx storage.Tx) ([]anwei.Fulfilment, error) { return tx.Fulfilments(m) }
+func fulfilmentsOf(m anwei.Matter) func(storage.Ledger) ([]anwei.Fulfilment, error) {
+	return func(tx storage.Ledger) ([]anwei.Fulfilment, error) { return tx.Fulfilments(m) }
 }
 
 // fulfil adds the first fulfilment of each of the matters.
 func fulfil(k kit, ms ...anwei.Matter) {
 	k.Helper()
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		for _, m := range ms {
 			if err := tx.AddFulfilment(sampleFulfilment(m, 1)); err != nil {
 				return err
@@ -42,7 +42,7 @@ func testFulfilments(k kit) {
 	var want []anwei.Fulfilment
 	for n := 1; n <= 12; n++ { // twelve, so that 10 must come after 9
 		want = append(want, sampleFulfilment(m, n))
-		k.update(func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(m, n)) })
+		k.update(func(tx storage.Ledger) error { return tx.AddFulfilment(sampleFulfilment(m, n)) })
 	}
 	equal(k, "Fulfilments", read(k, fulfilmentsOf(m)), want)
 	once := anwei.Matter{Duty: "committee", Unit: "nancun"}
@@ -52,22 +52,22 @@ func testFulfilments(k kit) {
 func testFulfilmentConflict(k kit) {
 	m := duty("committee", "nancun")
 	fulfil(k, m)
-	k.update(func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "报错了", noon()) }) // is the newest all the same
+	k.update(func(tx storage.Ledger) error { return tx.VoidFulfilment(m, 1, "报错了", noon()) }) // is the newest all the same
 	for _, n := range []int{-1, 0, 1, 3} {
-		err := k.store.Update(k.Context(), func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(m, n)) })
+		err := k.store.Update(k.Context(), func(tx storage.Ledger) error { return tx.AddFulfilment(sampleFulfilment(m, n)) })
 		if !errors.Is(err, storage.ErrConflict) {
 			k.Errorf("AddFulfilment of %d after 1 returned %v, want ErrConflict", n, err)
 		}
 		// A conflict that the caller forgives leaves nothing behind.
-		k.update(func(tx storage.Tx) error { _ = tx.AddFulfilment(sampleFulfilment(m, n)); return nil })
+		k.update(func(tx storage.Ledger) error { _ = tx.AddFulfilment(sampleFulfilment(m, n)); return nil })
 	}
 	want := sampleFulfilment(m, 1)
 	want.Void, want.Voided = "报错了", noon()
 	equal(k, "Fulfilments", read(k, fulfilmentsOf(m)), []anwei.Fulfilment{want})
-	k.refuse("a second fulfilment of a fresh matter", func(tx storage.Tx) error {
+	k.refuse("a second fulfilment of a fresh matter", func(tx storage.Ledger) error {
 		return tx.AddFulfilment(sampleFulfilment(duty("committee", "beiliu"), 2))
 	})
-	k.update(func(tx storage.Tx) error { // within one transaction, too
+	k.update(func(tx storage.Ledger) error { // within one transaction, too
 		return errors.Join(tx.AddFulfilment(sampleFulfilment(m, 2)), tx.AddFulfilment(sampleFulfilment(m, 3)))
 	})
 	equal(k, "Fulfilments", len(read(k, fulfilmentsOf(m))), 3)
@@ -76,15 +76,15 @@ func testFulfilmentConflict(k kit) {
 func testVoid(k kit) {
 	m := duty("committee", "nancun")
 	fulfil(k, m, duty("committee", "beiliu"))
-	k.update(func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(m, 2)) })
-	k.update(func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "报错了", noon()) })
+	k.update(func(tx storage.Ledger) error { return tx.AddFulfilment(sampleFulfilment(m, 2)) })
+	k.update(func(tx storage.Ledger) error { return tx.VoidFulfilment(m, 1, "报错了", noon()) })
 	void := sampleFulfilment(m, 1)
 	void.Void, void.Voided = "报错了", noon()
 	equal(k, "Fulfilments", read(k, fulfilmentsOf(m)), []anwei.Fulfilment{void, sampleFulfilment(m, 2)})
 	for _, n := range []int{-1, 0, 3} {
-		k.refuse("a void fulfilment that is not there", func(tx storage.Tx) error { return tx.VoidFulfilment(m, n, "x", noon()) })
+		k.refuse("a void fulfilment that is not there", func(tx storage.Ledger) error { return tx.VoidFulfilment(m, n, "x", noon()) })
 	}
-	k.refuse("a void fulfilment of no matter", func(tx storage.Tx) error { return tx.VoidFulfilment(duty("committee", "c"), 1, "x", noon()) })
+	k.refuse("a void fulfilment of no matter", func(tx storage.Ledger) error { return tx.VoidFulfilment(duty("committee", "c"), 1, "x", noon()) })
 	other := duty("committee", "beiliu")
 	equal(k, "Fulfilments of another unit", read(k, fulfilmentsOf(other)), []anwei.Fulfilment{sampleFulfilment(other, 1)})
 }
@@ -95,9 +95,9 @@ func testFulfilmentsOf(k kit) {
 		anwei.Matter{Duty: "committee", Period: q3.Next(), Unit: "a"}, anwei.Matter{Duty: "committee", Unit: "a"},
 		anwei.Matter{Duty: "committee", Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "a"},
 		anwei.Matter{Form: "committee", Period: q3, Unit: "a"})
-	k.update(func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(duty("committee", "a"), 2)) })
+	k.update(func(tx storage.Ledger) error { return tx.AddFulfilment(sampleFulfilment(duty("committee", "a"), 2)) })
 	of := func(d anwei.DutyID, p anwei.Period) map[anwei.UnitID][]anwei.Fulfilment {
-		return read(k, func(tx storage.Tx) (map[anwei.UnitID][]anwei.Fulfilment, error) { return tx.FulfilmentsOf(d, p) })
+		return read(k, func(tx storage.Ledger) (map[anwei.UnitID][]anwei.Fulfilment, error) { return tx.FulfilmentsOf(d, p) })
 	}
 	want := map[anwei.UnitID][]anwei.Fulfilment{
 		"a":   {sampleFulfilment(duty("committee", "a"), 1), sampleFulfilment(duty("committee", "a"), 2)},

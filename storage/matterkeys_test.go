@@ -23,7 +23,7 @@ func testMatterKeys(t *testing.T, open opener) {
 		for _, m := range all {
 			p := samplePromise(m)
 			p.Reason = rapid.String().Draw(rt, "reason")
-			err := k.store.Update(k.Context(), func(tx storage.Tx) error {
+			err := k.store.Update(k.Context(), func(tx storage.Ledger) error {
 				if err := tx.PutPromise(p); err != nil {
 					return err
 				}
@@ -35,8 +35,8 @@ func testMatterKeys(t *testing.T, open opener) {
 			}
 		}
 		for _, m := range all {
-			k.view(func(tx storage.Tx) error { return compareMatter(rt, tx, m, promised, held[m]) })
-			k.view(func(tx storage.Tx) error { return comparePromises(rt, tx, m.Unit, promised) })
+			k.view(func(tx storage.Ledger) error { return compareMatter(rt, tx, m, promised, held[m]) })
+			k.view(func(tx storage.Ledger) error { return comparePromises(rt, tx, m.Unit, promised) })
 		}
 	})
 }
@@ -65,7 +65,7 @@ func drawMatter(rt *rapid.T) anwei.Matter {
 	return m
 }
 
-func compareMatter(rt *rapid.T, tx storage.Tx, m anwei.Matter, promised map[anwei.Matter]anwei.Promise, held int) error {
+func compareMatter(rt *rapid.T, tx storage.Ledger, m anwei.Matter, promised map[anwei.Matter]anwei.Promise, held int) error {
 	p, found, err := tx.Promise(m)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func compareMatter(rt *rapid.T, tx storage.Tx, m anwei.Matter, promised map[anwe
 	return err
 }
 
-func comparePromises(rt *rapid.T, tx storage.Tx, u anwei.UnitID, promised map[anwei.Matter]anwei.Promise) error {
+func comparePromises(rt *rapid.T, tx storage.Ledger, u anwei.UnitID, promised map[anwei.Matter]anwei.Promise) error {
 	want := []anwei.Promise{}
 	for m, p := range promised {
 		if m.Unit == u {

@@ -21,22 +21,22 @@ func matters() []test {
 	}
 }
 
-func promise(m anwei.Matter) func(storage.Tx) (anwei.Promise, bool, error) {
-	return func(tx storage.Tx) (anwei.Promise, bool, error) { return tx.Promise(m) }
+func promise(m anwei.Matter) func(storage.Ledger) (anwei.Promise, bool, error) {
+	return func(tx storage.Ledger) (anwei.Promise, bool, error) { return tx.Promise(m) }
 }
 
-func remindersOf(m anwei.Matter) func(storage.Tx) ([]anwei.Reminded, error) {
-	return func(tx storage.Tx) ([]anwei.Reminded, error) { return tx.Reminders(m) }
+func remindersOf(m anwei.Matter) func(storage.Ledger) ([]anwei.Reminded, error) {
+	return func(tx storage.Ledger) ([]anwei.Reminded, error) { return tx.Reminders(m) }
 }
 
-func occurrence(key string) func(storage.Tx) (storage.Occurrence, bool, error) {
-	return func(tx storage.Tx) (storage.Occurrence, bool, error) { return tx.Occurrence(key) }
+func occurrence(key string) func(storage.Ledger) (storage.Occurrence, bool, error) {
+	return func(tx storage.Ledger) (storage.Occurrence, bool, error) { return tx.Occurrence(key) }
 }
 
-func rung(tx storage.Tx) (time.Time, bool, error) { return tx.Rung() }
+func rung(tx storage.Ledger) (time.Time, bool, error) { return tx.Rung() }
 
 // putMatters puts one of everything that is known of matters and of people's ways.
-func putMatters(tx storage.Tx) error {
+func putMatters(tx storage.Ledger) error {
 	m := duty("committee", "nancun")
 	return each(
 		func() error { return tx.PutPromise(samplePromise(m)) },
@@ -74,7 +74,7 @@ func checkMatters(k kit) {
 	equal(k, "Occurrence", find(k, occurrence("o1")), storage.Occurrence{At: noon(), Dropped: true})
 	equal(k, "Rung", find(k, rung).Equal(noon()), true)
 	equal(k, "Reach", find(k, reach("ann")), sampleReach())
-	equal(k, "Aside", read(k, func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Aside(0, 9) }), []anwei.Outgoing{failed})
+	equal(k, "Aside", read(k, func(tx storage.Ledger) ([]anwei.Outgoing, error) { return tx.Aside(0, 9) }), []anwei.Outgoing{failed})
 	k.sentSince(noon(), "ann 12:00:00")
 }
 
@@ -91,20 +91,20 @@ func testPromises(k kit) {
 	want := make([]anwei.Promise, len(all))
 	for i, m := range slices.Backward(all) {
 		want[i] = samplePromise(m)
-		k.update(func(tx storage.Tx) error { return tx.PutPromise(want[i]) })
+		k.update(func(tx storage.Ledger) error { return tx.PutPromise(want[i]) })
 	}
 	for _, u := range []anwei.UnitID{"nan", "nancun2", "县/nancun"} { // neighbours
-		k.update(func(tx storage.Tx) error { return tx.PutPromise(samplePromise(duty("committee", u))) })
+		k.update(func(tx storage.Ledger) error { return tx.PutPromise(samplePromise(duty("committee", u))) })
 	}
 	promises := func(u anwei.UnitID) []anwei.Promise {
-		return read(k, func(tx storage.Tx) ([]anwei.Promise, error) { return tx.Promises(u) })
+		return read(k, func(tx storage.Ledger) ([]anwei.Promise, error) { return tx.Promises(u) })
 	}
 	equal(k, "Promises", promises("nancun"), want)
 	equal(k, "Promises of 县/nancun", promises("县/nancun"), []anwei.Promise{samplePromise(duty("committee", "县/nancun"))})
 	equal(k, "Promises of nobody", len(promises("nanc"))+len(promises("")), 0)
 
 	newer := anwei.Promise{Matter: report, Kind: anwei.Difficult, On: anwei.Date{Year: 2026, Month: time.November, Day: 1}, By: "bob", At: noon().Add(time.Hour)}
-	k.update(func(tx storage.Tx) error { return tx.PutPromise(newer) })
+	k.update(func(tx storage.Ledger) error { return tx.PutPromise(newer) })
 	want[4] = newer
 	equal(k, "Promise", find(k, promise(report)), newer)
 	equal(k, "Promises", promises("nancun"), want)
@@ -143,26 +143,26 @@ func testMattersRefuse(k kit) {
 		{Case: 1, Step: "scene", Unit: "a"},
 		{Case: 1, Step: "scene", Unit: "2/a"},
 	} {
-		k.update(func(tx storage.Tx) error {
+		k.update(func(tx storage.Ledger) error {
 			return errors.Join(tx.PutPromise(samplePromise(m)), tx.AddFulfilment(sampleFulfilment(m, 1)),
 				tx.PutEvidence(sampleEvidence(m.String(), m, noon())), tx.PutReminded(sampleReminded(m, "lead", "ann", noon())))
 		})
 	}
 	for what, m := range badMatters() {
-		k.refuse("a promise of "+what, func(tx storage.Tx) error { return tx.PutPromise(samplePromise(m)) })
-		k.refuse("a fulfilment of "+what, func(tx storage.Tx) error { return tx.AddFulfilment(sampleFulfilment(m, 1)) })
-		k.refuse("a void fulfilment of "+what, func(tx storage.Tx) error { return tx.VoidFulfilment(m, 1, "x", noon()) })
-		k.refuse("evidence of "+what, func(tx storage.Tx) error { return tx.PutEvidence(sampleEvidence("x", m, noon())) })
-		k.refuse("a reminder of "+what, func(tx storage.Tx) error { return tx.PutReminded(sampleReminded(m, "lead", "ann", noon())) })
+		k.refuse("a promise of "+what, func(tx storage.Ledger) error { return tx.PutPromise(samplePromise(m)) })
+		k.refuse("a fulfilment of "+what, func(tx storage.Ledger) error { return tx.AddFulfilment(sampleFulfilment(m, 1)) })
+		k.refuse("a void fulfilment of "+what, func(tx storage.Ledger) error { return tx.VoidFulfilment(m, 1, "x", noon()) })
+		k.refuse("evidence of "+what, func(tx storage.Ledger) error { return tx.PutEvidence(sampleEvidence("x", m, noon())) })
+		k.refuse("a reminder of "+what, func(tx storage.Ledger) error { return tx.PutReminded(sampleReminded(m, "lead", "ann", noon())) })
 		absent(k, "the promise of "+what, promise(m))
 		equal(k, "what is found of "+what, []int{
 			len(read(k, fulfilmentsOf(m))), len(read(k, evidenceOf(m))), len(read(k, remindersOf(m))),
 		}, []int{0, 0, 0})
 	}
 	m := duty("committee", "c")
-	k.refuse("evidence without an id", func(tx storage.Tx) error { return tx.PutEvidence(sampleEvidence("", m, noon())) })
-	k.refuse("a reminder without a rule", func(tx storage.Tx) error { return tx.PutReminded(sampleReminded(m, "", "ann", noon())) })
-	k.refuse("a reminder to nobody", func(tx storage.Tx) error { return tx.PutReminded(sampleReminded(m, "lead", "", noon())) })
+	k.refuse("evidence without an id", func(tx storage.Ledger) error { return tx.PutEvidence(sampleEvidence("", m, noon())) })
+	k.refuse("a reminder without a rule", func(tx storage.Ledger) error { return tx.PutReminded(sampleReminded(m, "", "ann", noon())) })
+	k.refuse("a reminder to nobody", func(tx storage.Ledger) error { return tx.PutReminded(sampleReminded(m, "lead", "", noon())) })
 }
 
 func testReminders(k kit) {
@@ -171,10 +171,10 @@ func testReminders(k kit) {
 	want := make([]anwei.Reminded, 12)
 	for i := range slices.Backward(want) {
 		want[i] = sampleReminded(m, "lead", "ann", noon().Add(time.Duration(i)*time.Minute))
-		k.update(func(tx storage.Tx) error { return tx.PutReminded(want[i]) })
+		k.update(func(tx storage.Ledger) error { return tx.PutReminded(want[i]) })
 	}
 	for _, other := range []anwei.Matter{duty("committee", "nancun2"), duty("committee2", "nancun"), {Duty: "committee", Unit: "nancun"}} {
-		k.update(func(tx storage.Tx) error { return tx.PutReminded(sampleReminded(other, "lead", "ann", noon())) })
+		k.update(func(tx storage.Ledger) error { return tx.PutReminded(sampleReminded(other, "lead", "ann", noon())) })
 	}
 	equal(k, "Reminders", read(k, remindersOf(m)), want)
 }
@@ -186,7 +186,7 @@ func testRemindersOnce(k kit) {
 		sampleReminded(m, "lead", "ann", at), sampleReminded(m, "lead", "ANN", at), sampleReminded(m, "lead", "ann", at.UTC()),
 		sampleReminded(m, "lead", "bob", at), sampleReminded(m, "last", "ann", at), sampleReminded(m, "lead", "ann", at.Add(1)),
 	} {
-		k.update(func(tx storage.Tx) error { return tx.PutReminded(r) })
+		k.update(func(tx storage.Ledger) error { return tx.PutReminded(r) })
 	}
 	got := make([]string, 0, 4)
 	for _, r := range read(k, remindersOf(m)) {
@@ -199,7 +199,7 @@ func testOccurrences(k kit) {
 	absent(k, "Occurrence", occurrence("o1"))
 	put := func(key string, o storage.Occurrence, want bool) {
 		k.Helper()
-		k.update(func(tx storage.Tx) error {
+		k.update(func(tx storage.Ledger) error {
 			added, err := tx.PutOccurrence(key, o)
 			equal(k, "PutOccurrence "+key, added, want)
 			return err
@@ -213,19 +213,19 @@ func testOccurrences(k kit) {
 	equal(k, "Occurrence", find(k, occurrence("O1")), storage.Occurrence{Dropped: true})
 	absent(k, "Occurrence", occurrence("o"))
 	absent(k, "Occurrence of no key", occurrence(""))
-	k.update(func(tx storage.Tx) error { // within one transaction, too
+	k.update(func(tx storage.Ledger) error { // within one transaction, too
 		one, err := tx.PutOccurrence("o2", first)
 		two, again := tx.PutOccurrence("o2", first)
 		equal(k, "added", []bool{one, two}, []bool{true, false})
 		return errors.Join(err, again)
 	})
-	k.refuse("an occurrence without a key", func(tx storage.Tx) error { _, err := tx.PutOccurrence("", first); return err })
+	k.refuse("an occurrence without a key", func(tx storage.Ledger) error { _, err := tx.PutOccurrence("", first); return err })
 }
 
 func testRung(k kit) {
 	absent(k, "Rung", rung)
 	for _, at := range []time.Time{noon(), noon().Add(time.Hour), noon().Add(-time.Hour), {}} { // forth and back
-		k.update(func(tx storage.Tx) error { return tx.PutRung(at) })
+		k.update(func(tx storage.Ledger) error { return tx.PutRung(at) })
 		if got := find(k, rung); !got.Equal(at) {
 			k.Errorf("Rung = %v, want %v", got, at)
 		}

@@ -24,8 +24,8 @@ func notices() []test {
 	}
 }
 
-func noticeOf(id anwei.NoticeID) func(storage.Tx) (anwei.Notice, bool, error) {
-	return func(tx storage.Tx) (anwei.Notice, bool, error) { return tx.Notice(id) }
+func noticeOf(id anwei.NoticeID) func(storage.Ledger) (anwei.Notice, bool, error) {
+	return func(tx storage.Ledger) (anwei.Notice, bool, error) { return tx.Notice(id) }
 }
 
 // sampleNotice is a notice without a number to the people.
@@ -44,7 +44,7 @@ func sampleNotice(state anwei.NoticeState, to ...anwei.PersonID) anwei.Notice {
 
 func (k kit) putNotice(n anwei.Notice) anwei.Notice {
 	k.Helper()
-	k.update(func(tx storage.Tx) (err error) {
+	k.update(func(tx storage.Ledger) (err error) {
 		n.ID, err = tx.PutNotice(n)
 		return err
 	})
@@ -52,7 +52,7 @@ func (k kit) putNotice(n anwei.Notice) anwei.Notice {
 }
 
 // noticeNumbers fails the test unless the listing returns those with the numbers.
-func (k kit) noticeNumbers(what string, list func(storage.Tx) ([]anwei.Notice, error), want ...anwei.NoticeID) {
+func (k kit) noticeNumbers(what string, list func(storage.Ledger) ([]anwei.Notice, error), want ...anwei.NoticeID) {
 	k.Helper()
 	all := read(k, list)
 	got := make([]anwei.NoticeID, 0, len(all))
@@ -62,23 +62,23 @@ func (k kit) noticeNumbers(what string, list func(storage.Tx) ([]anwei.Notice, e
 	equal(k, what, got, append([]anwei.NoticeID{}, want...))
 }
 
-func noticesBefore(before anwei.NoticeID, limit int) func(storage.Tx) ([]anwei.Notice, error) {
-	return func(tx storage.Tx) ([]anwei.Notice, error) { return tx.Notices(before, limit) }
+func noticesBefore(before anwei.NoticeID, limit int) func(storage.Ledger) ([]anwei.Notice, error) {
+	return func(tx storage.Ledger) ([]anwei.Notice, error) { return tx.Notices(before, limit) }
 }
 
-func noticesTo(p anwei.PersonID, limit int) func(storage.Tx) ([]anwei.Notice, error) {
-	return func(tx storage.Tx) ([]anwei.Notice, error) { return tx.NoticesTo(p, limit) }
+func noticesTo(p anwei.PersonID, limit int) func(storage.Ledger) ([]anwei.Notice, error) {
+	return func(tx storage.Ledger) ([]anwei.Notice, error) { return tx.NoticesTo(p, limit) }
 }
 
-func noticesDue(now time.Time, limit int) func(storage.Tx) ([]anwei.Notice, error) {
-	return func(tx storage.Tx) ([]anwei.Notice, error) { return tx.NoticesDue(now, limit) }
+func noticesDue(now time.Time, limit int) func(storage.Ledger) ([]anwei.Notice, error) {
+	return func(tx storage.Ledger) ([]anwei.Notice, error) { return tx.NoticesDue(now, limit) }
 }
 
 func testNoticeNumbers(k kit) {
 	absent(k, "Notice", noticeOf(1))
 	absent(k, "Notice", noticeOf(0))
 	k.noticeNumbers("Notices", noticesBefore(0, 9))
-	k.refuse("a notice that fails", func(tx storage.Tx) error {
+	k.refuse("a notice that fails", func(tx storage.Ledger) error {
 		if _, err := tx.PutNotice(sampleNotice(anwei.NoticeDraft)); err != nil {
 			return err
 		}
@@ -98,8 +98,8 @@ func testNoticeNumbers(k kit) {
 	equal(k, "Notice", find(k, noticeOf(2)), back)
 	unknown := sampleNotice(anwei.NoticeSent)
 	unknown.ID = 13
-	k.refuse("a notice with a number that was never given", func(tx storage.Tx) error { _, err := tx.PutNotice(unknown); return err })
-	k.refuse("a notice to nobody with a name", func(tx storage.Tx) error {
+	k.refuse("a notice with a number that was never given", func(tx storage.Ledger) error { _, err := tx.PutNotice(unknown); return err })
+	k.refuse("a notice to nobody with a name", func(tx storage.Ledger) error {
 		_, err := tx.PutNotice(sampleNotice(anwei.NoticeSent, ""))
 		return err
 	})
@@ -141,33 +141,33 @@ func testNoticesDue(k kit) {
 func testReceipts(k kit) {
 	n := k.putNotice(sampleNotice(anwei.NoticeSent, "ann", "bob"))
 	other := k.putNotice(sampleNotice(anwei.NoticeSent, "ann"))
-	receipt := func(id anwei.NoticeID, p anwei.PersonID) func(storage.Tx) (anwei.Receipt, bool, error) {
-		return func(tx storage.Tx) (anwei.Receipt, bool, error) { return tx.Receipt(id, p) }
+	receipt := func(id anwei.NoticeID, p anwei.PersonID) func(storage.Ledger) (anwei.Receipt, bool, error) {
+		return func(tx storage.Ledger) (anwei.Receipt, bool, error) { return tx.Receipt(id, p) }
 	}
 	absent(k, "Receipt", receipt(n.ID, "ann"))
 	r := anwei.Receipt{
 		Notice: n.ID, Person: "Ann", Confirmed: noon(), Words: "收到", Done: noon().Add(time.Hour), Result: "已落实", Proofs: 2,
 		Attend: anwei.Proxy, Detail: "张三", Answered: noon(),
 	}
-	k.update(func(tx storage.Tx) error { return tx.PutReceipt(r) })
+	k.update(func(tx storage.Ledger) error { return tx.PutReceipt(r) })
 	r.Person = "ann"
 	equal(k, "Receipt", find(k, receipt(n.ID, "ANN")), r)
 	r.Words = "收到，马上落实"
-	k.update(func(tx storage.Tx) error { return tx.PutReceipt(r) })
-	k.update(func(tx storage.Tx) error { return tx.PutReceipt(anwei.Receipt{Notice: other.ID, Person: "ann"}) })
-	all := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(n.ID) })
+	k.update(func(tx storage.Ledger) error { return tx.PutReceipt(r) })
+	k.update(func(tx storage.Ledger) error { return tx.PutReceipt(anwei.Receipt{Notice: other.ID, Person: "ann"}) })
+	all := read(k, func(tx storage.Ledger) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(n.ID) })
 	equal(k, "Receipts", all, map[anwei.PersonID]anwei.Receipt{"ann": r})
-	none := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(99) })
+	none := read(k, func(tx storage.Ledger) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(99) })
 	equal(k, "Receipts of none", len(none), 0)
-	k.refuse("a receipt of no notice", func(tx storage.Tx) error { return tx.PutReceipt(anwei.Receipt{Notice: 99, Person: "ann"}) })
-	k.refuse("a receipt of nobody", func(tx storage.Tx) error { return tx.PutReceipt(anwei.Receipt{Notice: n.ID}) })
+	k.refuse("a receipt of no notice", func(tx storage.Ledger) error { return tx.PutReceipt(anwei.Receipt{Notice: 99, Person: "ann"}) })
+	k.refuse("a receipt of nobody", func(tx storage.Ledger) error { return tx.PutReceipt(anwei.Receipt{Notice: n.ID}) })
 }
 
 // testPosted follows the message of a notice to each of its ends.
 func testPosted(k kit) {
 	n := k.putNotice(sampleNotice(anwei.NoticeSent, "none", "waits", "sent", "failed", "dropped"))
 	at := noon().Add(time.Minute)
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		for _, p := range []anwei.PersonID{"waits", "sent", "failed", "dropped"} {
 			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: anwei.NoticeKey(n.ID, p), To: p, Content: anwei.PlainText("x")})
 			if err != nil {
@@ -201,7 +201,7 @@ func testPosted(k kit) {
 		}
 		return tx.Done(seq, storage.Ending{At: at, Result: storage.Sent})
 	})
-	got := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Posted, error) { return storage.Posted(tx, n) })
+	got := read(k, func(tx storage.Ledger) (map[anwei.PersonID]anwei.Posted, error) { return tx.Posted(n) })
 	equal(k, "Posted", got, map[anwei.PersonID]anwei.Posted{
 		"none":    {Why: "81013"},
 		"waits":   {State: anwei.PostWaiting},
@@ -216,7 +216,7 @@ func testPosted(k kit) {
 func testTakenBack(k kit) {
 	n := k.putNotice(sampleNotice(anwei.NoticeRecalled, "taken", "waits", "kept", "never", "old"))
 	at := noon().Add(time.Minute)
-	done := func(tx storage.Tx, o anwei.Outgoing, r storage.Result, detail string) error {
+	done := func(tx storage.Ledger, o anwei.Outgoing, r storage.Result, detail string) error {
 		o.To, o.Content = "ann", anwei.PlainText("x")
 		seq, _, err := tx.PutOutgoing(o)
 		if err != nil || r == "" {
@@ -224,7 +224,7 @@ func testTakenBack(k kit) {
 		}
 		return tx.Done(seq, storage.Ending{At: at, Result: r, Detail: detail})
 	}
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		errs := make([]error, 0, 14)
 		for _, p := range []anwei.PersonID{"taken", "waits", "kept", "old"} {
 			keys := n.NoticeKeys(p)
@@ -239,7 +239,7 @@ func testTakenBack(k kit) {
 		}
 		return errors.Join(errs...)
 	})
-	posted := read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Posted, error) { return storage.Posted(tx, n) })
+	posted := read(k, func(tx storage.Ledger) (map[anwei.PersonID]anwei.Posted, error) { return tx.Posted(n) })
 	got := map[anwei.PersonID]anwei.Posted{}
 	for who, p := range posted {
 		got[who] = anwei.Posted{Back: p.Back, Kept: p.Kept, KeptAt: p.KeptAt}
@@ -265,7 +265,7 @@ func testNoticeModel(t *testing.T, open opener) {
 			"": func(rt *rapid.T) { compareNotices(rt, k, list) },
 			"put": func(rt *rapid.T) {
 				n := drawNotice(rt)
-				n.ID = anwei.NoticeID(rapid.IntRange(0, len(list)).Draw(rt, "id")) //nolint:gosec // a few
+				n.ID = anwei.NoticeID(rapid.IntRange(0, len(list)).Draw(rt, "id"))
 				is := k.putNotice(n)
 				if n.ID == 0 {
 					list = append(list, is)

@@ -25,7 +25,7 @@ func (k kit) send(key string, to anwei.PersonID, from time.Time) (seq uint64) {
 	k.Helper()
 	o := message(key, to)
 	o.NotBefore = from
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		var added bool
 		var err error
 		if seq, added, err = tx.PutOutgoing(o); !added && err == nil {
@@ -38,13 +38,13 @@ func (k kit) send(key string, to anwei.PersonID, from time.Time) (seq uint64) {
 
 func (k kit) done(seq uint64, r storage.Result) {
 	k.Helper()
-	k.update(func(tx storage.Tx) error { return tx.Done(seq, storage.Ending{At: noon(), Result: r}) })
+	k.update(func(tx storage.Ledger) error { return tx.Done(seq, storage.Ending{At: noon(), Result: r}) })
 }
 
 // due fails the test unless Due returns the messages with the keys.
 func (k kit) due(now time.Time, limit int, want ...string) {
 	k.Helper()
-	list := read(k, func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Due(now, limit) })
+	list := read(k, func(tx storage.Ledger) ([]anwei.Outgoing, error) { return tx.Due(now, limit) })
 	got := make([]string, 0, len(list))
 	for _, o := range list {
 		got = append(got, o.Key)
@@ -52,14 +52,14 @@ func (k kit) due(now time.Time, limit int, want ...string) {
 	equal(k, "Due", got, append([]string{}, want...))
 }
 
-func nextDue(tx storage.Tx) (time.Time, bool, error) { return tx.NextDue() }
+func nextDue(tx storage.Ledger) (time.Time, bool, error) { return tx.NextDue() }
 
-func pending(seq uint64) func(storage.Tx) (anwei.Outgoing, bool, error) {
-	return func(tx storage.Tx) (anwei.Outgoing, bool, error) { return tx.Outgoing(seq) }
+func pending(seq uint64) func(storage.Ledger) (anwei.Outgoing, bool, error) {
+	return func(tx storage.Ledger) (anwei.Outgoing, bool, error) { return tx.Outgoing(seq) }
 }
 
-func ended(seq uint64) func(storage.Tx) (storage.Ending, bool, error) {
-	return func(tx storage.Tx) (storage.Ending, bool, error) { return tx.Ended(seq) }
+func ended(seq uint64) func(storage.Ledger) (storage.Ending, bool, error) {
+	return func(tx storage.Ledger) (storage.Ending, bool, error) { return tx.Ended(seq) }
 }
 
 func testPutOnce(k kit) {
@@ -68,7 +68,7 @@ func testPutOnce(k kit) {
 	want.Seq = first
 	equal(k, "Outgoing", find(k, pending(first)), want)
 	again := func() {
-		k.update(func(tx storage.Tx) error {
+		k.update(func(tx storage.Ledger) error {
 			_, added, err := tx.PutOutgoing(message("k", "bob"))
 			equal(k, "added", added, false)
 			return err
@@ -79,7 +79,7 @@ func testPutOnce(k kit) {
 	k.done(first, storage.Sent)
 	again() // for ever means after the end, too
 	k.due(noon(), 9)
-	k.update(func(tx storage.Tx) error { // within one transaction, too
+	k.update(func(tx storage.Ledger) error { // within one transaction, too
 		_, added, err := tx.PutOutgoing(message("twice", "ann"))
 		if err != nil {
 			return err
@@ -89,11 +89,11 @@ func testPutOnce(k kit) {
 		return err
 	})
 	for key, want := range map[string]bool{"k": true, "twice": true, "K": false, "": false} {
-		got := read(k, func(tx storage.Tx) (bool, error) { return tx.HasOutgoing(key) })
+		got := read(k, func(tx storage.Ledger) (bool, error) { return tx.HasOutgoing(key) })
 		equal(k, "HasOutgoing "+key, got, want)
 	}
-	k.refuse("a message without a key", func(tx storage.Tx) error { _, _, err := tx.PutOutgoing(message("", "ann")); return err })
-	k.refuse("a message to nobody", func(tx storage.Tx) error { _, _, err := tx.PutOutgoing(message("x", "")); return err })
+	k.refuse("a message without a key", func(tx storage.Ledger) error { _, _, err := tx.PutOutgoing(message("", "ann")); return err })
+	k.refuse("a message to nobody", func(tx storage.Ledger) error { _, _, err := tx.PutOutgoing(message("x", "")); return err })
 }
 
 func testDueOnePerPerson(k kit) {
@@ -151,34 +151,34 @@ func testAttempt(k kit) {
 	try.Seq, try.Attempts, try.LastError, try.NotBefore = a1, 3, "45009", noon().Add(time.Minute)
 	want := try
 	try.To, try.Key, try.Created = "bob", "other", time.Time{} // these stay
-	k.update(func(tx storage.Tx) error { return tx.PutAttempt(try) })
+	k.update(func(tx storage.Ledger) error { return tx.PutAttempt(try) })
 	equal(k, "Outgoing", find(k, pending(a1)), want)
 	k.due(noon(), 9)
 	k.due(want.NotBefore, 9, "a1")
 
 	second := message("a2", "ann") // one that is not the first
 	second.Seq, second.NotBefore = a2, noon().Add(time.Hour)
-	k.update(func(tx storage.Tx) error { return tx.PutAttempt(second) })
+	k.update(func(tx storage.Ledger) error { return tx.PutAttempt(second) })
 	k.due(noon().Add(time.Minute), 9, "a1")
 	k.done(a1, storage.Sent)
 	k.due(noon().Add(time.Minute), 9)
 	k.due(noon().Add(time.Hour), 9, "a2")
 
-	k.update(func(tx storage.Tx) error { return tx.PutAttempt(want) }) // has ended
+	k.update(func(tx storage.Ledger) error { return tx.PutAttempt(want) }) // has ended
 	absent(k, "Outgoing", pending(a1))
-	k.update(func(tx storage.Tx) error { return tx.PutAttempt(anwei.Outgoing{Seq: 99, Key: "k99", To: "ann"}) })
+	k.update(func(tx storage.Ledger) error { return tx.PutAttempt(anwei.Outgoing{Seq: 99, Key: "k99", To: "ann"}) })
 	absent(k, "Outgoing", pending(99))
 	k.due(noon().Add(2*time.Hour), 9, "a2")
 }
 
 func testDone(k kit) {
 	absent(k, "Ended", ended(1))
-	k.update(func(tx storage.Tx) error { return tx.Done(1, storage.Ending{Result: storage.Sent}) })
+	k.update(func(tx storage.Ledger) error { return tx.Done(1, storage.Ending{Result: storage.Sent}) })
 	absent(k, "Ended", ended(1))
 
 	seq := k.send("a", "ann", time.Time{})
 	end := storage.Ending{Key: "wrong", To: "wrong", At: noon(), Result: storage.Failed, Detail: "81013"}
-	k.update(func(tx storage.Tx) error { return tx.Done(seq, end) })
+	k.update(func(tx storage.Ledger) error { return tx.Done(seq, end) })
 	k.done(seq, storage.Sent) // the first ending stands
 	end.Key, end.To = "a", "ann"
 	equal(k, "Ended", find(k, ended(seq)), end)
@@ -204,7 +204,7 @@ func testDoneOutOfOrder(k kit) {
 func testOutgoingCopies(k kit) {
 	o := message("a", "ann")
 	var seq uint64
-	k.update(func(tx storage.Tx) (err error) {
+	k.update(func(tx storage.Ledger) (err error) {
 		seq, _, err = tx.PutOutgoing(o)
 		o.Content.(anwei.Reminder)[0].Matter.Unit = "changed" //nolint:forcetypeassert // message made it
 		return err
@@ -214,6 +214,6 @@ func testOutgoingCopies(k kit) {
 	got := find(k, pending(seq))
 	equal(k, "Outgoing", got, want)
 	got.Content.(anwei.Reminder)[1].Matter.Unit = "changed" //nolint:forcetypeassert // it equals message's
-	due := read(k, func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Due(noon(), 1) })
+	due := read(k, func(tx storage.Ledger) ([]anwei.Outgoing, error) { return tx.Due(noon(), 1) })
 	equal(k, "Due", due, []anwei.Outgoing{want})
 }

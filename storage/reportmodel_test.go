@@ -60,7 +60,7 @@ func (m *reportModel) confirm(rt *rapid.T, k kit) {
 		r.Reasons = nil
 	}
 	r.Values["self_hazards"] = anwei.Number(rapid.Int64().Draw(rt, "hazards"))
-	put := func(tx storage.Tx) error { return tx.Confirm(r, rev) }
+	put := func(tx storage.Ledger) error { return tx.Confirm(r, rev) }
 	if was.State() == anwei.Sealed {
 		k.conflicts("a revision of a sealed report", put)
 		return
@@ -79,7 +79,7 @@ func (m *reportModel) handle(rt *rapid.T, k kit) {
 	if rapid.Bool().Draw(rt, "as a whole") {
 		h.Fields = nil
 	}
-	do := func(tx storage.Tx) error { return tx.Handle(key, h) }
+	do := func(tx storage.Ledger) error { return tx.Handle(key, h) }
 	if r.Revision == 0 {
 		k.conflicts("a report that is not there", do)
 		return
@@ -108,7 +108,7 @@ func (m *reportModel) compare(rt *rapid.T, k kit) {
 			since = r.Key.Period
 		}
 	}
-	k.view(func(tx storage.Tx) error {
+	k.view(func(tx storage.Ledger) error {
 		return each(
 			func() error {
 				r, found, err := tx.Report(key)
@@ -138,7 +138,7 @@ func (m *reportModel) compare(rt *rapid.T, k kit) {
 
 // compareEach holds Reports to the model, and EachReport to the same without plan and
 // reasons.
-func (m *reportModel) compareEach(rt *rapid.T, tx storage.Tx, key anwei.ReportKey, want map[anwei.UnitID]anwei.Report) error {
+func (m *reportModel) compareEach(rt *rapid.T, tx storage.Ledger, key anwei.ReportKey, want map[anwei.UnitID]anwei.Report) error {
 	got, err := tx.Reports(key.Form, key.Period)
 	if err != nil {
 		return err

@@ -19,16 +19,16 @@ func snapshots() []test {
 	return []test{{"Snapshot", testSnapshot}, {"Keyed", testKeyed}}
 }
 
-func snapshot(p anwei.Period, name string) func(storage.Tx) (anwei.Snapshot, bool, error) {
-	return func(tx storage.Tx) (anwei.Snapshot, bool, error) { return tx.Snapshot(p, name) }
+func snapshot(p anwei.Period, name string) func(storage.Ledger) (anwei.Snapshot, bool, error) {
+	return func(tx storage.Ledger) (anwei.Snapshot, bool, error) { return tx.Snapshot(p, name) }
 }
 
-func snapshotsOf(p anwei.Period) func(storage.Tx) ([]anwei.Snapshot, error) {
-	return func(tx storage.Tx) ([]anwei.Snapshot, error) { return tx.Snapshots(p) }
+func snapshotsOf(p anwei.Period) func(storage.Ledger) ([]anwei.Snapshot, error) {
+	return func(tx storage.Ledger) ([]anwei.Snapshot, error) { return tx.Snapshots(p) }
 }
 
-func keyedOf(p anwei.Period) func(storage.Tx) (map[anwei.UnitID]anwei.Keyed, error) {
-	return func(tx storage.Tx) (map[anwei.UnitID]anwei.Keyed, error) { return tx.Keyed("figures", p) }
+func keyedOf(p anwei.Period) func(storage.Ledger) (map[anwei.UnitID]anwei.Keyed, error) {
+	return func(tx storage.Ledger) (map[anwei.UnitID]anwei.Keyed, error) { return tx.Keyed("figures", p) }
 }
 
 func sampleSnapshot(p anwei.Period, name string, at time.Time) anwei.Snapshot {
@@ -50,18 +50,18 @@ func testSnapshot(k kit) {
 	p, next := october(), october().Next()
 	absent(k, "Snapshot", snapshot(p, "报市"))
 	first := sampleSnapshot(p, "报市", noon().Add(time.Hour))
-	k.update(func(tx storage.Tx) error { return tx.AddSnapshot(first) })
+	k.update(func(tx storage.Ledger) error { return tx.AddSnapshot(first) })
 	equal(k, "Snapshot", find(k, snapshot(p, "报市")), first)
 	absent(k, "Snapshot of another period", snapshot(next, "报市"))
 	absent(k, "Snapshot of another name", snapshot(p, "报"))
 
 	// It stays for ever, under a name of its own.
 	other := sampleSnapshot(p, "报市", noon())
-	conflict(k, func(tx storage.Tx) error { return tx.AddSnapshot(other) })
+	conflict(k, func(tx storage.Ledger) error { return tx.AddSnapshot(other) })
 	equal(k, "Snapshot", find(k, snapshot(p, "报市")), first)
 
 	early, elsewhere := sampleSnapshot(p, "截至10月22日17:00", noon()), sampleSnapshot(next, "报市", noon())
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		return each(func() error { return tx.AddSnapshot(early) }, func() error { return tx.AddSnapshot(elsewhere) })
 	})
 	equal(k, "Snapshots", read(k, snapshotsOf(p)), []anwei.Snapshot{early, first})
@@ -73,7 +73,7 @@ func testSnapshot(k kit) {
 		"a snapshot without a period":  sampleSnapshot(anwei.Period{}, "a", noon()),
 		"a snapshot of a false period": sampleSnapshot(anwei.Period{Kind: anwei.Month, Year: 2026, N: 13}, "a", noon()),
 	} {
-		k.refuse(what, func(tx storage.Tx) error { return tx.AddSnapshot(s) })
+		k.refuse(what, func(tx storage.Ledger) error { return tx.AddSnapshot(s) })
 	}
 }
 
@@ -81,7 +81,7 @@ func testKeyed(k kit) {
 	p := october()
 	equal(k, "Keyed", len(read(k, keyedOf(p))), 0)
 	first := sampleKeyed(p, "nancun", 1)
-	k.update(func(tx storage.Tx) error {
+	k.update(func(tx storage.Ledger) error {
 		return each(
 			func() error { return tx.PutKeyed(first) },
 			func() error { return tx.PutKeyed(sampleKeyed(p, "nancun2", 7)) },
@@ -90,10 +90,10 @@ func testKeyed(k kit) {
 	})
 	want := map[anwei.UnitID]anwei.Keyed{"nancun": first, "nancun2": sampleKeyed(p, "nancun2", 7)}
 	equal(k, "Keyed", read(k, keyedOf(p)), want)
-	k.update(func(tx storage.Tx) error { return tx.PutKeyed(sampleKeyed(p, "nancun", 2)) })
+	k.update(func(tx storage.Ledger) error { return tx.PutKeyed(sampleKeyed(p, "nancun", 2)) })
 	want["nancun"] = sampleKeyed(p, "nancun", 2)
 	equal(k, "Keyed", read(k, keyedOf(p)), want)
-	k.refuse("a report of no unit", func(tx storage.Tx) error { return tx.PutKeyed(sampleKeyed(p, "", 1)) })
+	k.refuse("a report of no unit", func(tx storage.Ledger) error { return tx.PutKeyed(sampleKeyed(p, "", 1)) })
 }
 
 // testSnapshotModel does the same at random to the store and to maps. The store is
@@ -114,15 +114,15 @@ func testSnapshotModel(t *testing.T, open opener) {
 				s := sampleSnapshot(period(rt), rapid.SampledFrom([]string{"a", "a ", "报市", "2026-10"}).Draw(rt, "name"), when(rt))
 				key := fmt.Sprint(s.Period, "|", s.Name)
 				if _, there := kept[key]; there {
-					conflict(k, func(tx storage.Tx) error { return tx.AddSnapshot(s) })
+					conflict(k, func(tx storage.Ledger) error { return tx.AddSnapshot(s) })
 					return
 				}
-				k.update(func(tx storage.Tx) error { return tx.AddSnapshot(s) })
+				k.update(func(tx storage.Ledger) error { return tx.AddSnapshot(s) })
 				kept[key] = s
 			},
 			"key": func(rt *rapid.T) {
 				v := sampleKeyed(period(rt), rapid.SampledFrom([]anwei.UnitID{"a", "ab"}).Draw(rt, "unit"), rapid.IntRange(0, 9).Draw(rt, "revision"))
-				k.update(func(tx storage.Tx) error { return tx.PutKeyed(v) })
+				k.update(func(tx storage.Ledger) error { return tx.PutKeyed(v) })
 				if done[v.Key.Period] == nil {
 					done[v.Key.Period] = map[anwei.UnitID]anwei.Keyed{}
 				}
@@ -157,7 +157,7 @@ func inOrder(kept map[string]anwei.Snapshot, p anwei.Period) []anwei.Snapshot {
 }
 
 // conflict fails the test unless the transaction fails with ErrConflict.
-func conflict(k kit, fn func(tx storage.Tx) error) {
+func conflict(k kit, fn func(tx storage.Ledger) error) {
 	k.Helper()
 	if err := k.store.Update(k.Context(), fn); !errors.Is(err, storage.ErrConflict) {
 		k.Errorf("Update returned %v, want ErrConflict", err)

@@ -80,7 +80,7 @@ func closeStore(t tb, s storage.Store) {
 }
 
 // view fails the test when fn or the transaction does.
-func (k kit) view(fn func(tx storage.Tx) error) {
+func (k kit) view(fn func(tx storage.Ledger) error) {
 	k.Helper()
 	if err := k.store.View(k.Context(), fn); err != nil {
 		k.Fatalf("View: %v", err)
@@ -88,7 +88,7 @@ func (k kit) view(fn func(tx storage.Tx) error) {
 }
 
 // update fails the test when fn or the transaction does.
-func (k kit) update(fn func(tx storage.Tx) error) {
+func (k kit) update(fn func(tx storage.Ledger) error) {
 	k.Helper()
 	if err := k.store.Update(k.Context(), fn); err != nil {
 		k.Fatalf("Update: %v", err)
@@ -96,7 +96,7 @@ func (k kit) update(fn func(tx storage.Tx) error) {
 }
 
 // refuse fails the test unless the transaction does.
-func (k kit) refuse(what string, fn func(tx storage.Tx) error) {
+func (k kit) refuse(what string, fn func(tx storage.Ledger) error) {
 	k.Helper()
 	if err := k.store.Update(k.Context(), fn); err == nil {
 		k.Errorf("%s: it was taken, want an error", what)
@@ -113,7 +113,7 @@ func each(fns ...func() error) error {
 }
 
 // find returns what a lookup finds and fails the test when it finds nothing.
-func find[T any](k kit, lookup func(storage.Tx) (T, bool, error)) T {
+func find[T any](k kit, lookup func(storage.Ledger) (T, bool, error)) T {
 	k.Helper()
 	v, found := seek(k, lookup)
 	if !found {
@@ -123,16 +123,16 @@ func find[T any](k kit, lookup func(storage.Tx) (T, bool, error)) T {
 }
 
 // absent fails the test when the lookup finds something.
-func absent[T any](k kit, what string, lookup func(storage.Tx) (T, bool, error)) {
+func absent[T any](k kit, what string, lookup func(storage.Ledger) (T, bool, error)) {
 	k.Helper()
 	if v, found := seek(k, lookup); found {
 		k.Errorf("%s: found %s, want nothing", what, text(k, v))
 	}
 }
 
-func seek[T any](k kit, lookup func(storage.Tx) (T, bool, error)) (v T, found bool) {
+func seek[T any](k kit, lookup func(storage.Ledger) (T, bool, error)) (v T, found bool) {
 	k.Helper()
-	k.view(func(tx storage.Tx) (err error) {
+	k.view(func(tx storage.Ledger) (err error) {
 		v, found, err = lookup(tx)
 		return err
 	})
@@ -140,9 +140,9 @@ func seek[T any](k kit, lookup func(storage.Tx) (T, bool, error)) (v T, found bo
 }
 
 // read returns what a listing returns.
-func read[T any](k kit, list func(storage.Tx) (T, error)) (v T) {
+func read[T any](k kit, list func(storage.Ledger) (T, error)) (v T) {
 	k.Helper()
-	k.view(func(tx storage.Tx) (err error) {
+	k.view(func(tx storage.Ledger) (err error) {
 		v, err = list(tx)
 		return err
 	})

@@ -18,7 +18,7 @@ func testReopen(t *testing.T, open opener) {
 	key := figures(october(), "nancun")
 	report, rev := sampleReport(key, 1)
 	s := open(t, dir)
-	kit{t, s}.update(func(tx storage.Tx) error {
+	kit{t, s}.update(func(tx storage.Ledger) error {
 		return each(
 			func() error { return tx.PutUnit(sampleUnit()) },
 			func() error { return tx.PutPerson(samplePerson("ann")) },
@@ -38,25 +38,26 @@ func testReopen(t *testing.T, open opener) {
 	s = open(t, dir)
 	t.Cleanup(func() { closeStore(t, s) })
 	k := kit{t, s}
-	equal(k, "Roster", read(k, storage.Tx.Roster),
+	equal(k, "Roster", read(k, storage.Ledger.Roster),
 		anwei.Roster{Units: []anwei.Unit{sampleUnit()}, People: []anwei.Person{samplePerson("ann")}})
-	equal(k, "Plan", find(k, func(tx storage.Tx) (anwei.Plan, bool, error) { return tx.Plan("2026.1") }), samplePlan("2026.1"))
-	equal(k, "Draft", find(k, func(tx storage.Tx) (anwei.Draft, bool, error) { return tx.Draft(key) }), sampleDraft(key))
-	equal(k, "Report", find(k, func(tx storage.Tx) (anwei.Report, bool, error) { return tx.Report(key) }), report)
-	equal(k, "Revisions", read(k, func(tx storage.Tx) ([]anwei.Revision, error) { return tx.Revisions(key) }), []anwei.Revision{rev})
-	equal(k, "Talk", string(find(k, func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("ann") })), `{"at":2}`)
-	equal(k, "Seen", find(k, func(tx storage.Tx) (storage.Turn, bool, error) { return tx.Seen("m1") }),
+	equal(k, "Plan", find(k, func(tx storage.Ledger) (anwei.Plan, bool, error) { return tx.Plan("2026.1") }), samplePlan("2026.1"))
+	equal(k, "Draft", find(k, func(tx storage.Ledger) (anwei.Draft, bool, error) { return tx.Draft(key) }), sampleDraft(key))
+	equal(k, "Report", find(k, func(tx storage.Ledger) (anwei.Report, bool, error) { return tx.Report(key) }), report)
+	equal(k, "Revisions", read(k, func(tx storage.Ledger) ([]anwei.Revision, error) { return tx.Revisions(key) }), []anwei.Revision{rev})
+	equal(k, "Talk", string(find(k, func(tx storage.Ledger) ([]byte, bool, error) { return tx.Talk("ann") })), `{"at":2}`)
+	equal(k, "Seen", find(k, func(tx storage.Ledger) (storage.Turn, bool, error) { return tx.Seen("m1") }),
 		storage.Turn{Reply: "好", ReplySeq: 1, At: noon()})
-	equal(k, "Ended", find(k, func(tx storage.Tx) (storage.Ending, bool, error) { return tx.Ended(1) }),
+	equal(k, "Ended", find(k, func(tx storage.Ledger) (storage.Ending, bool, error) { return tx.Ended(1) }),
 		storage.Ending{Key: "k1", To: "ann", At: noon(), Result: storage.Sent, Detail: "msgid"})
 	want := message("k2", "ann")
 	want.Seq = 2
-	equal(k, "Due", read(k, func(tx storage.Tx) ([]anwei.Outgoing, error) { return tx.Due(noon(), 9) }), []anwei.Outgoing{want})
+	equal(k, "Due", read(k, func(tx storage.Ledger) ([]anwei.Outgoing, error) { return tx.Due(noon(), 9) }), []anwei.Outgoing{want})
 	checkMatters(k)
 }
 
 func transactions() []test {
 	return []test{
+		{"Layout", testLayout},
 		{"UpdateAllOrNothing", testAllOrNothing},
 		{"UpdatePanics", testPanic},
 		{"ViewRefusesWrites", testViewRefuses},
@@ -68,7 +69,7 @@ func transactions() []test {
 
 func testAllOrNothing(k kit) {
 	broken := errors.New("broken")
-	err := k.store.Update(k.Context(), func(tx storage.Tx) error {
+	err := k.store.Update(k.Context(), func(tx storage.Ledger) error {
 		if err := writeAll(tx); err != nil {
 			return err
 		}
@@ -87,7 +88,7 @@ func testPanic(k kit) {
 				k.Errorf("a panic in Update was swallowed")
 			}
 		}()
-		_ = k.store.Update(k.Context(), func(tx storage.Tx) error {
+		_ = k.store.Update(k.Context(), func(tx storage.Ledger) error {
 			_ = writeAll(tx)
 			panic("in the middle")
 		})
@@ -100,7 +101,7 @@ func testPanic(k kit) {
 // nothing.
 func testViewRefuses(k kit) {
 	k.update(writeAll)
-	k.view(func(tx storage.Tx) error {
+	k.view(func(tx storage.Ledger) error {
 		for _, w := range writes(tx) {
 			if w.run() == nil {
 				k.Errorf("%s inside a View: no error", w.name)
@@ -113,7 +114,7 @@ func testViewRefuses(k kit) {
 func testContext(k kit) {
 	ctx, cancel := context.WithCancel(k.Context())
 	cancel()
-	called := func(storage.Tx) error { k.Errorf("the function ran"); return nil }
+	called := func(storage.Ledger) error { k.Errorf("the function ran"); return nil }
 	if err := k.store.View(ctx, called); !errors.Is(err, context.Canceled) {
 		k.Errorf("View returned %v, want context.Canceled", err)
 	}
@@ -130,7 +131,7 @@ func testConcurrent(k kit) {
 	for range workers {
 		all.Go(func() {
 			for range steps {
-				err := k.store.Update(k.Context(), func(tx storage.Tx) error {
+				err := k.store.Update(k.Context(), func(tx storage.Ledger) error {
 					state, _, err := tx.Talk("ann")
 					if err != nil {
 						return err
@@ -144,7 +145,7 @@ func testConcurrent(k kit) {
 		})
 	}
 	all.Wait()
-	state := find(k, func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("ann") })
+	state := find(k, func(tx storage.Ledger) ([]byte, bool, error) { return tx.Talk("ann") })
 	if len(state) != workers*steps {
 		k.Errorf("%d steps are left of %d", len(state), workers*steps)
 	}
@@ -157,7 +158,7 @@ func testConsistent(k kit) {
 	writer.Go(func() {
 		for i := range steps {
 			state := fmt.Append(nil, i)
-			err := k.store.Update(k.Context(), func(tx storage.Tx) error {
+			err := k.store.Update(k.Context(), func(tx storage.Ledger) error {
 				return errors.Join(tx.PutTalk("ann", state), tx.PutTalk("bob", state))
 			})
 			if err != nil {
@@ -166,7 +167,7 @@ func testConsistent(k kit) {
 		}
 	})
 	for range steps {
-		k.view(func(tx storage.Tx) error {
+		k.view(func(tx storage.Ledger) error {
 			a, _, errA := tx.Talk("ann")
 			b, _, errB := tx.Talk("bob")
 			if string(a) != string(b) {

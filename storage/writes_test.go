@@ -9,7 +9,7 @@ import (
 )
 
 // writeAll writes one of everything.
-func writeAll(tx storage.Tx) error {
+func writeAll(tx storage.Ledger) error {
 	for _, w := range writes(tx) {
 		if err := w.run(); err != nil {
 			return fmt.Errorf("%s: %w", w.name, err)
@@ -23,7 +23,7 @@ type write struct {
 	run  func() error
 }
 
-func writes(tx storage.Tx) []write {
+func writes(tx storage.Ledger) []write {
 	key := figures(october(), "nancun")
 	report, rev := sampleReport(key, 1)
 	m := duty("committee", "nancun")
@@ -70,40 +70,42 @@ func writes(tx storage.Tx) []write {
 func empty(k kit) {
 	k.Helper()
 	key, m := figures(october(), "nancun"), duty("committee", "nancun")
-	equal(k, "Roster", read(k, storage.Tx.Roster), anwei.Roster{})
-	absent(k, "Plan", func(tx storage.Tx) (anwei.Plan, bool, error) { return tx.Plan("2026.1") })
-	absent(k, "Draft", func(tx storage.Tx) (anwei.Draft, bool, error) { return tx.Draft(key) })
-	absent(k, "Report", func(tx storage.Tx) (anwei.Report, bool, error) { return tx.Report(key) })
+	equal(k, "Roster", read(k, storage.Ledger.Roster), anwei.Roster{})
+	absent(k, "Plan", func(tx storage.Ledger) (anwei.Plan, bool, error) { return tx.Plan("2026.1") })
+	absent(k, "Draft", func(tx storage.Ledger) (anwei.Draft, bool, error) { return tx.Draft(key) })
+	absent(k, "Report", func(tx storage.Ledger) (anwei.Report, bool, error) { return tx.Report(key) })
 	absent(k, "Snapshot", snapshot(october(), "a"))
 	equal(k, "Keyed", len(read(k, keyedOf(october()))), 0)
-	absent(k, "Talk", func(tx storage.Tx) ([]byte, bool, error) { return tx.Talk("ann") })
-	absent(k, "Seen", func(tx storage.Tx) (storage.Turn, bool, error) { return tx.Seen("m1") })
-	absent(k, "Outgoing", func(tx storage.Tx) (anwei.Outgoing, bool, error) { return tx.Outgoing(1) })
-	absent(k, "Ended", func(tx storage.Tx) (storage.Ending, bool, error) { return tx.Ended(1) })
+	absent(k, "Talk", func(tx storage.Ledger) ([]byte, bool, error) { return tx.Talk("ann") })
+	absent(k, "Seen", func(tx storage.Ledger) (storage.Turn, bool, error) { return tx.Seen("m1") })
+	absent(k, "Outgoing", func(tx storage.Ledger) (anwei.Outgoing, bool, error) { return tx.Outgoing(1) })
+	absent(k, "Ended", func(tx storage.Ledger) (storage.Ending, bool, error) { return tx.Ended(1) })
 	absent(k, "NextDue", nextDue)
 	absent(k, "Promise", promise(m))
-	absent(k, "Case", func(tx storage.Tx) (anwei.Case, bool, error) { return tx.Case(1) })
+	absent(k, "Case", func(tx storage.Ledger) (anwei.Case, bool, error) { return tx.Case(1) })
 	absent(k, "Occurrence", occurrence("o1"))
 	absent(k, "Rung", rung)
 	absent(k, "Reach", reach("ann"))
-	absent(k, "Grant", func(tx storage.Tx) (anwei.Grant, bool, error) { return tx.Grant(1) })
-	equal(k, "LastGrant", read(k, storage.Tx.LastGrant), 0)
-	equal(k, "Marks", len(read(k, storage.Tx.Marks)), 0)
+	absent(k, "Grant", func(tx storage.Ledger) (anwei.Grant, bool, error) { return tx.Grant(1) })
+	equal(k, "LastGrant", read(k, storage.Ledger.LastGrant), 0)
+	equal(k, "Marks", len(read(k, storage.Ledger.Marks)), 0)
 	equal(k, "Handlings", len(read(k, handlings(key))), 0)
-	equal(k, "Misheard", len(read(k, func(tx storage.Tx) ([]anwei.Misheard, error) { return tx.Misheard(9) })), 0)
-	equal(k, "Audits", len(read(k, func(tx storage.Tx) ([]anwei.Audit, error) { return tx.Audits(time.Time{}, noon().Add(99*time.Hour), 9) })), 0)
+	equal(k, "Misheard", len(read(k, func(tx storage.Ledger) ([]anwei.Misheard, error) { return tx.Misheard(9) })), 0)
+	equal(k, "Audits", len(read(k, func(tx storage.Ledger) ([]anwei.Audit, error) {
+		return tx.Audits(time.Time{}, noon().Add(99*time.Hour), 9)
+	})), 0)
 	absent(k, "Notice", noticeOf(1))
-	equal(k, "Wishes", len(read(k, storage.Tx.Wishes)), 0)
-	equal(k, "Baselines", len(read(k, storage.Tx.Baselines)), 0)
-	equal(k, "Receipts", len(read(k, func(tx storage.Tx) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(1) })), 0)
+	equal(k, "Wishes", len(read(k, storage.Ledger.Wishes)), 0)
+	equal(k, "Baselines", len(read(k, storage.Ledger.Baselines)), 0)
+	equal(k, "Receipts", len(read(k, func(tx storage.Ledger) (map[anwei.PersonID]anwei.Receipt, error) { return tx.Receipts(1) })), 0)
 	equal(k, "NoticesTo", len(read(k, noticesTo("ann", 9))), 0)
-	absent(k, "SeqOf", func(tx storage.Tx) (uint64, bool, error) { return tx.SeqOf("k1") })
+	absent(k, "SeqOf", func(tx storage.Ledger) (uint64, bool, error) { return tx.SeqOf("k1") })
 	equal(k, "Fulfilments", len(read(k, fulfilmentsOf(m))), 0)
 	equal(k, "Evidence", len(read(k, evidenceOf(m))), 0)
-	equal(k, "Unfetched", len(read(k, func(tx storage.Tx) ([]anwei.Evidence, error) { return tx.Unfetched(9) })), 0)
+	equal(k, "Unfetched", len(read(k, func(tx storage.Ledger) ([]anwei.Evidence, error) { return tx.Unfetched(9) })), 0)
 	equal(k, "Reminders", len(read(k, remindersOf(m))), 0)
-	equal(k, "Cases", len(read(k, func(tx storage.Tx) ([]anwei.Case, error) { return tx.Cases("", true) })), 0)
-	k.view(func(tx storage.Tx) error {
+	equal(k, "Cases", len(read(k, func(tx storage.Ledger) ([]anwei.Case, error) { return tx.Cases("", true) })), 0)
+	k.view(func(tx storage.Ledger) error {
 		if put, err := tx.HasOutgoing("k1"); put || err != nil {
 			k.Errorf("HasOutgoing = %v, %v, want false", put, err)
 		}

@@ -2,8 +2,10 @@
 package duty
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"anwei"
 	"anwei/bot"
@@ -174,7 +176,7 @@ func tellOf(t *bot.Turn, m anwei.Matter, typed string) {
 	case deed.Undone:
 		undoLast(t, m)
 	case deed.Held, deed.NoDeed:
-		hold(t, m, told, anwei.Fulfilment{Words: typed})
+		hold(t, m, told, anwei.Fulfilment{}, typed)
 	}
 }
 
@@ -201,7 +203,7 @@ func dayOf(t *bot.Turn, p telling, typed string) bool {
 	}
 	if told.Kind == deed.Held && told.On.Before(t.Today()) {
 		t.Close()
-		hold(t, p.Matter, told, anwei.Fulfilment{Words: typed})
+		hold(t, p.Matter, told, anwei.Fulfilment{}, typed)
 		return true
 	}
 	arrange(t, p.Matter, told)
@@ -224,44 +226,88 @@ func detail(t *bot.Turn, p telling, typed string) bool {
 	if p.Told != nil {
 		told = *p.Told
 	}
-	told.Words = strings.TrimSpace(told.Words + "\n" + typed)
-	hold(t, p.Matter, theDeed, told)
+	hold(t, p.Matter, theDeed, told, typed)
 	return true
 }
 
 // hold adds the deed to what was told of a duty before, asks for the day where
-// that is missing, and then shows it all.
-func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, told anwei.Fulfilment) {
+// that is missing, and then shows it all. Of a message that is refused nothing is kept.
+func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, before anwei.Fulfilment, typed string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
-	told.Matter = m
+	again := telling{Matter: m}
+	if before.Words != "" {
+		again.Told = &before
+	}
+	if len(theDeed.Refused) > 0 {
+		ask(t, kindDetail, again, refusedText(t, theDeed.Refused))
+		return
+	}
+	if on := theDeed.On; !on.IsZero() && (on.Year < t.In.Plan.From.Year || t.In.Plan.To.Year < on.Year) { // the lists of a year are made before the campaign
+		again.Matter.Period = d.Period(t.Today())
+		ask(t, kindDetail, again, t.Text("duty.outside", "day", inFull(on), "from", inFull(t.In.Plan.From), "to", inFull(t.In.Plan.To)))
+		return
+	}
+	told := before
+	told.Matter, told.Words = m, strings.TrimSpace(before.Words+"\n"+typed)
 	if !theDeed.On.IsZero() {
 		told.On, told.Matter.Period = theDeed.On, d.Period(theDeed.On)
 	}
-	if theDeed.People > 0 {
-		told.People = theDeed.People
-	}
-	if theDeed.Count > 0 {
-		told.Count = theDeed.Count
-	}
-	if theDeed.Result != "" {
-		told.Result = theDeed.Result
-	}
-	told.Count = max(told.Count, 1)
-	switch {
-	case len(theDeed.Refused) > 0:
-		ask(t, kindDetail, telling{Matter: told.Matter, Told: &told}, refusedText(t, theDeed.Refused))
-	case told.On.IsZero():
+	told.People = cmp.Or(theDeed.People, told.People)
+	told.Count = max(cmp.Or(theDeed.Count, told.Count), 1)
+	told.Result = cmp.Or(theDeed.Result, told.Result)
+	if told.On.IsZero() {
 		ask(t, kindDetail, telling{Matter: m, Told: &told}, "")
-	default:
-		t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
-		note := t.Text("duty.note_card", "note", scheduler.Shorten(t.Text("duty.note", "deed", deedText(t, told, d)), 120)) // the record keeps all of it
-		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
+		return
 	}
+	how := "card"
+	if recorded(t, told) {
+		how = "again"
+	}
+	t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
+	note := t.Text("duty.note_"+how, "note", scheduler.Shorten(t.Text("duty.note", "deed", deedText(t, told, d)), 120)) // the record keeps all of it
+	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
 }
+
+// recorded reports whether what is told is on record already: the same day, and nothing
+// that the record has otherwise.
+func recorded(t *bot.Turn, told anwei.Fulfilment) bool {
+	return slices.ContainsFunc(t.In.Ledger.Fulfilments(told.Matter), func(f anwei.Fulfilment) bool {
+		return f.Void == "" && f.On == told.On && f.Count == told.Count &&
+			(f.People == 0 || told.People == 0 || f.People == told.People) &&
+			(f.Result == "" || told.Result == "" || f.Result == told.Result)
+	})
+}
+
+// inFull writes a day with its year.
+func inFull(d anwei.Date) string { return d.In(time.UTC).Format("2006年1月2日") }
 
 // ask asks about a matter what the kind of question is for, beside the report in hand.
 func ask(t *bot.Turn, kind bot.QuestionKind, p telling, lead string) {
-	bot.AskBeside(t, bot.NewQuestion(Room, kind, p.Matter.String(), p), lead+t.Text("duty.ask_"+string(kind), "about", t.About(p.Matter)))
+	asks := t.Text("duty.ask_"+string(kind), "about", t.About(p.Matter))
+	if kind == kindDetail {
+		asks = askDetail(t, p)
+	}
+	bot.AskBeside(t, bot.NewQuestion(Room, kind, p.Matter.String(), p), lead+asks)
+}
+
+// askDetail asks of a fulfilment what the duty needs and was not told yet.
+func askDetail(t *bot.Turn, p telling) string {
+	d, _ := t.In.Plan.Duty(p.Matter.Duty)
+	told := anwei.Fulfilment{}
+	if p.Told != nil {
+		told = *p.Told
+	}
+	var what, example []string
+	for _, x := range []struct {
+		detail  anwei.Detail
+		missing bool
+	}{{anwei.DetailDay, told.On.IsZero()}, {anwei.DetailPeople, told.People == 0}, {anwei.DetailResult, told.Result == ""}} {
+		if x.missing && d.AsksFor(x.detail) {
+			what = append(what, t.Text("duty.detail_"+string(x.detail)))
+			example = append(example, t.Text("duty.example_"+string(x.detail)))
+		}
+	}
+	return t.Text("duty.ask_detail", "about", t.About(p.Matter), "what", strings.Join(what, "、"), "example", strings.Join(example, "，"))
 }
 
 // PressArranged takes the button that says that something is arranged.
@@ -298,6 +344,9 @@ func noted(t *bot.Turn, p telling, typed string) bool {
 	case bot.Yes(t, typed):
 		t.Close()
 		record(t, *p.Told)
+	case bot.No(t, typed) && recorded(t, *p.Told):
+		t.Close()
+		t.Reply("duty.noted_once")
 	case bot.No(t, typed):
 		ask(t, kindDetail, telling{Matter: p.Matter}, t.Text("duty.not_noted"))
 	default:

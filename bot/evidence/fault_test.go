@@ -82,7 +82,7 @@ func TestPieceThatMovesMeanwhile(t *testing.T) {
 		if e := w.piece(other, "a"); e.N != 2 || e.Size != len("content of ma") {
 			t.Errorf("the piece is %+v", e)
 		}
-		w.view(func(tx storage.Tx) error {
+		w.view(func(tx storage.Ledger) error {
 			all, err := tx.Evidence(matter())
 			if len(all) > 0 {
 				t.Errorf("the old matter has it still: %+v", all)
@@ -134,7 +134,7 @@ func TestRunOnce(t *testing.T) {
 // unreadable is a ledger whose disk has died.
 type unreadable struct{ storage.Store }
 
-func (unreadable) View(context.Context, func(storage.Tx) error) error {
+func (unreadable) View(context.Context, func(storage.Ledger) error) error {
 	return errors.New("input/output error")
 }
 
@@ -168,7 +168,7 @@ func (m *mortal) step() bool {
 	return m.left > 0
 }
 
-func (m *mortal) Update(ctx context.Context, fn func(storage.Tx) error) error {
+func (m *mortal) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	if !m.step() {
 		return errDead
 	}

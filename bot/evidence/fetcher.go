@@ -123,7 +123,7 @@ func (s *shift) round(ctx context.Context) (time.Duration, error) {
 	// The pieces that wait or are under way may all be older than the new ones.
 	limit := len(s.waiting) + len(s.busy) + room
 	var pieces []anwei.Evidence
-	err := s.f.store.View(ctx, func(tx storage.Tx) error {
+	err := s.f.store.View(ctx, func(tx storage.Ledger) error {
 		var err error
 		pieces, err = tx.Unfetched(limit)
 		return err

@@ -131,7 +131,7 @@ func (w *world) put(ids ...string) {
 
 func (w *world) commit(e anwei.Evidence) {
 	w.Helper()
-	if err := w.Update(w.Context(), func(tx storage.Tx) error { return tx.PutEvidence(e) }); err != nil {
+	if err := w.Update(w.Context(), func(tx storage.Ledger) error { return tx.PutEvidence(e) }); err != nil {
 		w.Fatal(err)
 	}
 }
@@ -139,7 +139,7 @@ func (w *world) commit(e anwei.Evidence) {
 // piece returns what the ledger says of a piece.
 func (w *world) piece(m anwei.Matter, id string) (found anwei.Evidence) {
 	w.Helper()
-	w.view(func(tx storage.Tx) error {
+	w.view(func(tx storage.Ledger) error {
 		all, err := tx.Evidence(m)
 		for _, e := range all {
 			if e.ID == id {
@@ -169,7 +169,7 @@ func (w *world) fetched(id string) {
 // told returns what was put for the person to read, in order.
 func (w *world) told() (texts []string) {
 	w.Helper()
-	w.view(func(tx storage.Tx) error {
+	w.view(func(tx storage.Ledger) error {
 		all, err := tx.Pending(0, 1000)
 		for _, o := range all {
 			if o.To != "zhang" {
@@ -182,7 +182,7 @@ func (w *world) told() (texts []string) {
 	return texts
 }
 
-func (w *world) view(fn func(storage.Tx) error) {
+func (w *world) view(fn func(storage.Ledger) error) {
 	w.Helper()
 	if err := w.View(w.Context(), fn); err != nil {
 		w.Fatal(err)

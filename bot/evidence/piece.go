@@ -78,7 +78,7 @@ func (f *Fetcher) save(ctx context.Context, e anwei.Evidence, data []byte) error
 	if err := f.keep.Keep(ctx, e.ID, data); err != nil {
 		return fmt.Errorf("keep: %w", err)
 	}
-	return f.mark(ctx, e, func(storage.Tx) error { return nil }, func(now *anwei.Evidence) { now.Size = len(data) })
+	return f.mark(ctx, e, func(storage.Ledger) error { return nil }, func(now *anwei.Evidence) { now.Size = len(data) })
 }
 
 // lose gives the piece up and tells the one who sent it, once. The reason is for
@@ -86,7 +86,7 @@ func (f *Fetcher) save(ctx context.Context, e anwei.Evidence, data []byte) error
 func (f *Fetcher) lose(ctx context.Context, e anwei.Evidence, why, reason string) error {
 	now := f.now()
 	o := anwei.Outgoing{Key: "evidence/" + e.ID, To: e.By, Content: anwei.PlainText(sorry(e, why, now.Location())), Created: now}
-	tell := func(tx storage.Tx) error {
+	tell := func(tx storage.Ledger) error {
 		if e.By == "" {
 			return nil
 		}
@@ -104,11 +104,11 @@ func (f *Fetcher) lose(ctx context.Context, e anwei.Evidence, why, reason string
 // mark changes the piece in the ledger, with what belongs to the change, unless
 // it is settled already.
 func (f *Fetcher) mark(
-	ctx context.Context, e anwei.Evidence, with func(storage.Tx) error, change func(*anwei.Evidence),
+	ctx context.Context, e anwei.Evidence, with func(storage.Ledger) error, change func(*anwei.Evidence),
 ) error {
 	ctx, cancel := context.WithTimeout(ctx, marking)
 	defer cancel()
-	return f.store.Update(ctx, func(tx storage.Tx) error {
+	return f.store.Update(ctx, func(tx storage.Ledger) error {
 		all, err := tx.Evidence(e.Matter)
 		if err != nil {
 			return err

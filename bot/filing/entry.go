@@ -1,7 +1,6 @@
 package filing
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -120,12 +119,17 @@ func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 		}
 	}
 	note += neverReported(t, never) + countsAmong(t, &e)
-	foreign := make([]string, len(e.Foreign))
-	for i, n := range e.Foreign {
-		foreign[i] = t.Text("common.not_asked", "field", t.Form.Fields[n-1].Name)
-	}
-	note += strings.Join(foreign, "") + unplacedText(t, e.Unplaced)
+	note += notAsked(t, e.Foreign) + unplacedText(t, e.Unplaced)
 	settleEntries(t, before, again, note, typed)
+}
+
+// notAsked says of which tasks that were named the unit does not report.
+func notAsked(t *bot.Turn, numbers []int) string {
+	var b strings.Builder
+	for _, n := range numbers {
+		b.WriteString(t.Text("common.not_asked", "field", t.Form.Fields[n-1].Name))
+	}
+	return b.String()
 }
 
 // settleEntries keeps the draft where it changed, asks about second answers, and
@@ -326,62 +330,4 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 		return anwei.Value{}, t.Text("filing.too_long", "n", n, "field", phrases.Quoted(f.Short), "size", size, "most", most)
 	}
 	return anwei.Value{Text: whole}, ""
-}
-
-// askSeries asks whether numbered lines answer several tasks or are the points of
-// one.
-func askSeries(t *bot.Turn, e entry.Entries, typed string) {
-	several, one := anwei.Values{}, anwei.Values{}
-	problems := ""
-	for _, x := range e.Series {
-		f, _ := t.Form.Field(x.Field)
-		v, problem := valueOf(t, f, x)
-		if problems += problem; problem == "" {
-			several[f.ID] = v
-		}
-	}
-	f, _ := t.Form.Field(e.Found[0].Field)
-	v, problem := valueOf(t, f, e.Found[0])
-	if problems+problem != "" {
-		misunderstood(t, problems+problem)
-		return
-	}
-	one[f.ID] = v
-	m := anwei.ReportMatter(t.Draft.Key)
-	numbers := make([]int, 0, len(e.Series))
-	for _, x := range e.Series {
-		numbers = append(numbers, t.Number(x.Field))
-	}
-	t.Open(questionOf(t, kindSeries, answered{Values: several, One: one, Words: typed}))
-	title := t.Text("filing.series_title")
-	body := t.Text("filing.series_text", "items", phrases.NumberList(numbers), "n", t.Number(f.ID))
-	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(m, title, body, phrases.WordApart, phrases.WordTogether)})
-}
-
-// seriesSaid takes the answer to kindSeries.
-func seriesSaid(t *bot.Turn, p answered, typed string) bool {
-	if t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key) {
-		t.Close()
-		return false
-	}
-	var values anwei.Values
-	switch said := strings.TrimRight(typed, "。！!."); {
-	case bot.Yes(t, typed), slices.Contains([]string{phrases.WordApart, "分别", "分开", "分开填"}, said):
-		values = p.Values
-	case bot.No(t, typed), slices.Contains([]string{phrases.WordTogether, "一项", "同一项", "都是这一项"}, said):
-		values = p.One
-	default:
-		return false
-	}
-	t.Close()
-	before, again := t.Draft.Values.Clone(), anwei.Values{}
-	for id, v := range values {
-		if old, had := t.Draft.Values[id]; had && old != v {
-			again[id] = v
-			continue
-		}
-		t.Draft.Values[id] = v
-	}
-	settleEntries(t, before, again, "", p.Words)
-	return true
 }

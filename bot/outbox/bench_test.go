@@ -74,7 +74,7 @@ func BenchmarkSend(b *testing.B) {
 
 func fillBench(b *testing.B, s storage.Store, round, messages int, batch string) {
 	b.Helper()
-	err := s.Update(b.Context(), func(tx storage.Tx) error {
+	err := s.Update(b.Context(), func(tx storage.Ledger) error {
 		for i := range messages {
 			o := anwei.Outgoing{Key: fmt.Sprint(round, "/", i), To: anwei.PersonID(fmt.Sprint("p", i)), Content: anwei.PlainText("请您填报10月调度表。"), Created: time.Now()}
 			if batch != "" {

@@ -12,7 +12,7 @@ var errNoBulletins = errors.New("bulletins are not set up")
 
 // bulletin makes the words of a bulletin as the ledger is now, or says that there
 // are none.
-func (b *Outbox) bulletin(tx storage.Tx, p *parcel, of anwei.Bulletin) (err error) {
+func (b *Outbox) bulletin(tx storage.Ledger, p *parcel, of anwei.Bulletin) (err error) {
 	// One that cannot be composed must not end every process that reads it.
 	defer func() {
 		if r := recover(); r != nil {

@@ -16,7 +16,7 @@ func TestBulletinIsComposedLate(t *testing.T) {
 	says := map[anwei.PersonID]string{"ann": "旧"}
 	var seen []anwei.Bulletin
 	var mu sync.Mutex // several are composed at once
-	o := outbox.Options{Plan: campaign(), Bulletin: func(_ storage.Tx, to anwei.PersonID, b anwei.Bulletin) (string, error) {
+	o := outbox.Options{Plan: campaign(), Bulletin: func(_ storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error) {
 		mu.Lock()
 		seen = append(seen, b)
 		mu.Unlock()

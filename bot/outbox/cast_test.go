@@ -50,7 +50,7 @@ var _ bot.Broadcaster = (*world)(nil)
 // batch commits a message to n people, p0, p1 …, all in one transaction.
 func (w *world) batch(n int, o anwei.Outgoing) {
 	w.Helper()
-	w.update(func(tx storage.Tx) error {
+	w.update(func(tx storage.Ledger) error {
 		for i := range n {
 			m := o
 			m.To = anwei.PersonID(fmt.Sprint("p", i))
@@ -82,7 +82,7 @@ func (w *world) sized(want ...int) {
 // pending returns how many messages are.
 func (w *world) pending() (n int) {
 	w.Helper()
-	w.view(func(tx storage.Tx) error {
+	w.view(func(tx storage.Ledger) error {
 		all, err := tx.Pending(0, 100000)
 		n = len(all)
 		return err

@@ -48,7 +48,7 @@ func (p *process) step() bool {
 	return !p.dead
 }
 
-func (p *process) Update(ctx context.Context, fn func(storage.Tx) error) error {
+func (p *process) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	if !p.step() {
 		return errDead
 	}
@@ -180,7 +180,7 @@ func crashes(t *testing.T, random *rand.Rand) {
 // retryAll is the operator who has everything sent again that was set aside.
 func retryAll(t *testing.T, s storage.Store) {
 	t.Helper()
-	err := s.Update(t.Context(), func(tx storage.Tx) error {
+	err := s.Update(t.Context(), func(tx storage.Ledger) error {
 		aside, err := tx.Aside(0, 1000)
 		if err != nil {
 			return err
@@ -202,7 +202,7 @@ func fill(t *testing.T, s storage.Store, random *rand.Rand, n int) map[anwei.Per
 	t.Helper()
 	want := map[anwei.PersonID][]string{}
 	people := []anwei.PersonID{"p0", "p1", "p2"}
-	err := s.Update(t.Context(), func(tx storage.Tx) error {
+	err := s.Update(t.Context(), func(tx storage.Ledger) error {
 		for i := range n {
 			o := anwei.Outgoing{Key: fmt.Sprint("k", i), Created: time.Now()}
 			o.NotBefore = time.Now().Add(time.Duration(random.IntN(5)) * time.Second)

@@ -56,7 +56,7 @@ func (b *Outbox) deliver(ctx context.Context, j job, keep *made, patient bool) e
 // due, and composes those that remind of something. It leaves out what has ended.
 func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, error) {
 	var out []parcel
-	err := b.store.View(ctx, func(tx storage.Tx) error {
+	err := b.store.View(ctx, func(tx storage.Ledger) error {
 		out = make([]parcel, 0, len(rows))
 		known := notices{}
 		for _, r := range rows {

@@ -144,7 +144,7 @@ func after(d time.Duration) {
 // put commits messages written as "ann:a1", created now, all at once.
 func (w *world) put(messages ...string) {
 	w.Helper()
-	w.update(func(tx storage.Tx) error {
+	w.update(func(tx storage.Ledger) error {
 		for _, m := range messages {
 			to, key, _ := strings.Cut(m, ":")
 			o := anwei.Outgoing{Key: key, To: anwei.PersonID(to), Content: anwei.PlainText("秘密 " + key), Created: time.Now()}
@@ -167,14 +167,14 @@ func many(n int, format string) []string {
 
 func (w *world) commit(o anwei.Outgoing) (seq uint64) {
 	w.Helper()
-	w.update(func(tx storage.Tx) (err error) {
+	w.update(func(tx storage.Ledger) (err error) {
 		seq, _, err = tx.PutOutgoing(o)
 		return err
 	})
 	return seq
 }
 
-func (w *world) update(fn func(storage.Tx) error) {
+func (w *world) update(fn func(storage.Ledger) error) {
 	w.Helper()
 	if err := w.Update(w.Context(), fn); err != nil {
 		w.Fatal(err)
@@ -183,14 +183,14 @@ func (w *world) update(fn func(storage.Tx) error) {
 
 func (w *world) outgoing(seq uint64) (o anwei.Outgoing, pending bool) {
 	w.Helper()
-	w.view(func(tx storage.Tx) (err error) {
+	w.view(func(tx storage.Ledger) (err error) {
 		o, pending, err = tx.Outgoing(seq)
 		return err
 	})
 	return o, pending
 }
 
-func (w *world) view(fn func(storage.Tx) error) {
+func (w *world) view(fn func(storage.Ledger) error) {
 	w.Helper()
 	if err := w.View(w.Context(), fn); err != nil {
 		w.Fatal(err)
@@ -199,7 +199,7 @@ func (w *world) view(fn func(storage.Tx) error) {
 
 func (w *world) ended(seq uint64, want storage.Result, detail string) {
 	w.Helper()
-	w.view(func(tx storage.Tx) error {
+	w.view(func(tx storage.Ledger) error {
 		end, _, err := tx.Ended(seq)
 		if end.Result != want || !strings.Contains(end.Detail, detail) {
 			w.Errorf("message %d ended as %q (%s), want %q (%s)", seq, end.Result, end.Detail, want, detail)

@@ -18,7 +18,7 @@ import (
 // lives runs the outbox on one ledger in several lives, each of which dies after
 // so many steps and is followed by the next at once, and returns what reached
 // people. The last life runs for an hour.
-func lives(t *testing.T, o outbox.Options, steps []int, fill func(storage.Tx) error) []delivery {
+func lives(t *testing.T, o outbox.Options, steps []int, fill func(storage.Ledger) error) []delivery {
 	t.Helper()
 	dir := t.TempDir()
 	var phones []delivery
@@ -54,7 +54,7 @@ func TestRatesOfAPersonOverTwoLives(t *testing.T) {
 	for steps := 10; steps < 90; steps += 7 {
 		t.Run(strconv.Itoa(steps), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				phones := lives(t, outbox.Options{Workers: 2}, []int{steps}, func(tx storage.Tx) error {
+				phones := lives(t, outbox.Options{Workers: 2}, []int{steps}, func(tx storage.Ledger) error {
 					for i := range 60 {
 						o := anwei.Outgoing{Key: strconv.Itoa(i), To: anwei.PersonID(fmt.Sprint("p", i%2)), Created: time.Now()}
 						if _, _, err := tx.PutOutgoing(o); err != nil {
@@ -91,7 +91,7 @@ func TestRatesOfAllOverTwoLives(t *testing.T) {
 		people := test.people
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				phones := lives(t, outbox.Options{PerMinuteAll: test.bound}, []int{test.steps}, func(tx storage.Tx) error {
+				phones := lives(t, outbox.Options{PerMinuteAll: test.bound}, []int{test.steps}, func(tx storage.Ledger) error {
 					for i := range people {
 						o := anwei.Outgoing{Key: strconv.Itoa(i), To: anwei.PersonID(fmt.Sprint("p", i)), Batch: "n", Content: anwei.PlainText("通知"), Created: time.Now()}
 						if _, _, err := tx.PutOutgoing(o); err != nil {

@@ -35,7 +35,7 @@ func (j job) people() []anwei.PersonID {
 func (b *Outbox) look(ctx context.Context, now time.Time, limit int) ([]anwei.Outgoing, time.Duration, error) {
 	var due []anwei.Outgoing
 	pause := idlePoll
-	err := b.store.View(ctx, func(tx storage.Tx) error {
+	err := b.store.View(ctx, func(tx storage.Ledger) error {
 		var err error
 		if b.only != "" {
 			due, pause, err = b.lookOnly(tx, now)
@@ -56,7 +56,7 @@ func (b *Outbox) look(ctx context.Context, now time.Time, limit int) ([]anwei.Ou
 	return due, pause, err
 }
 
-func (b *Outbox) lookOnly(tx storage.Tx, now time.Time) ([]anwei.Outgoing, time.Duration, error) {
+func (b *Outbox) lookOnly(tx storage.Ledger, now time.Time) ([]anwei.Outgoing, time.Duration, error) {
 	firsts, err := tx.Due(time.Unix(1<<40, 0), math.MaxInt) // a time beyond every NotBefore
 	if err != nil {
 		return nil, idlePoll, err

@@ -16,7 +16,7 @@ type notices map[anwei.NoticeID]anwei.Notice
 
 // pointless says why a message of a notice is not to be sent any more, and ""
 // where it is.
-func (known notices) pointless(tx storage.Tx, o anwei.Outgoing) (string, error) {
+func (known notices) pointless(tx storage.Ledger, o anwei.Outgoing) (string, error) {
 	if o.About == nil {
 		return "", nil
 	}

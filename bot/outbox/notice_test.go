@@ -23,7 +23,7 @@ func (w *world) broadcast(many int, n anwei.Notice) anwei.Notice {
 		n.To = append(n.To, anwei.Receiver{Person: anwei.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("人", i)})
 	}
 	n.State, n.Sent, n.Unit, n.Confirm = anwei.NoticeSent, time.Now(), "xian", true
-	w.update(func(tx storage.Tx) (err error) {
+	w.update(func(tx storage.Ledger) (err error) {
 		if n.ID, err = tx.PutNotice(n); err != nil {
 			return err
 		}
@@ -81,8 +81,8 @@ func TestNoticeToThousands(t *testing.T) {
 				w.Errorf("%s got it %d times", who, got[who])
 			}
 		}
-		w.view(func(tx storage.Tx) error {
-			posted, err := storage.Posted(tx, n)
+		w.view(func(tx storage.Ledger) error {
+			posted, err := tx.Posted(n)
 			sum := map[anwei.PostState]int{}
 			for _, p := range posted {
 				sum[p.State]++
@@ -110,7 +110,7 @@ func (lostError) Person() bool  { return true }
 func TestNoticePointless(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		n := w.broadcast(2, anwei.Notice{Text: "请检查"})
-		w.update(func(tx storage.Tx) error {
+		w.update(func(tx storage.Ledger) error {
 			for _, p := range []anwei.PersonID{"p0", "p1"} {
 				o := anwei.Outgoing{Key: "chase/" + string(p), To: p, Content: anwei.PlainText("请回复"), Created: time.Now(), About: &anwei.About{Notice: n.ID, Kind: anwei.AboutMissing}}
 				if _, _, err := tx.PutOutgoing(o); err != nil {
@@ -132,7 +132,7 @@ func TestNoticePointless(t *testing.T) {
 		stop()
 		w.sent = nil
 		n = w.broadcast(2, anwei.Notice{Text: "请再检查"})
-		w.update(func(tx storage.Tx) error {
+		w.update(func(tx storage.Ledger) error {
 			n.State = anwei.NoticeRecalled
 			_, err := tx.PutNotice(n)
 			return err
@@ -208,7 +208,7 @@ func TestNoticeRecallHoldsNothingBack(t *testing.T) {
 func TestNoticeRecallIsNotAboutPeople(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		lost := storage.Reach{Refused: "60111", RefusedAt: w.began}
-		w.update(func(tx storage.Tx) error { return tx.PutReach("lost", lost) })
+		w.update(func(tx storage.Ledger) error { return tx.PutReach("lost", lost) })
 		w.back = func(id string) error {
 			if id == "refused" {
 				return lostError{}
@@ -222,7 +222,7 @@ func TestNoticeRecallIsNotAboutPeople(t *testing.T) {
 		stop()
 		w.ended(1, storage.Failed, "unknown userid")
 		w.ended(2, storage.Sent, "")
-		w.view(func(tx storage.Tx) error {
+		w.view(func(tx storage.Ledger) error {
 			office, _, err := tx.Reach("office")
 			still, _, err2 := tx.Reach("lost")
 			if office.Refused != "" || still.Refused != lost.Refused {

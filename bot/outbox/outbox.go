@@ -21,7 +21,7 @@ type Options struct {
 	Plan anwei.Plan
 	// Bulletin composes a bulletin for a person as the ledger is now; empty is
 	// nothing to say. Nil composes none.
-	Bulletin func(tx storage.Tx, to anwei.PersonID, b anwei.Bulletin) (string, error)
+	Bulletin func(tx storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error)
 	// Only limits the outbox to the messages of one person; empty is everybody.
 	// Each look then costs as much as there are people with something pending.
 	Only anwei.PersonID
@@ -43,7 +43,7 @@ type Options struct {
 type Outbox struct {
 	store  storage.Store
 	plan   anwei.Plan
-	brief  func(tx storage.Tx, to anwei.PersonID, b anwei.Bulletin) (string, error)
+	brief  func(tx storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error)
 	sender bot.Sender
 	caster bot.Broadcaster // the sender, where it can speak to many at once
 	files  bot.Files
@@ -127,7 +127,7 @@ func (b *Outbox) begin(ctx context.Context) (*shift, error) {
 	now := b.now()
 	var sent []storage.Delivery
 	if b.rates.bounded() {
-		err := b.store.View(context.WithoutCancel(ctx), func(tx storage.Tx) error {
+		err := b.store.View(context.WithoutCancel(ctx), func(tx storage.Ledger) error {
 			var err error
 			sent, err = tx.SentSince(now.Add(-time.Hour))
 			return err

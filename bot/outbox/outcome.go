@@ -19,7 +19,7 @@ type outcome func(*marking) error
 
 // marking is the transaction that outcomes are written in.
 type marking struct {
-	storage.Tx
+	storage.Ledger
 
 	// lost are those of whom it turned out that nothing reaches them.
 	lost []loss
@@ -104,8 +104,8 @@ func (b *Outbox) mark(ctx context.Context, parcels []parcel, outcomes []outcome,
 	if len(outcomes) == 0 {
 		return nil
 	}
-	write := func(tx storage.Tx) error {
-		m := marking{Tx: tx}
+	write := func(tx storage.Ledger) error {
+		m := marking{Ledger: tx}
 		for _, o := range outcomes {
 			if err := o(&m); err != nil {
 				return err

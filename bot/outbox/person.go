@@ -60,7 +60,7 @@ func reason(cause error) string {
 // tellOffice puts a message to each person of the office but those that it is about.
 // Of those whom one call has lost together it is one message, since a notice to a
 // thousand people may lose hundreds, and it reads the roster once.
-func tellOffice(tx storage.Tx, lost []loss) error {
+func tellOffice(tx storage.Ledger, lost []loss) error {
 	if len(lost) == 0 {
 		return nil
 	}

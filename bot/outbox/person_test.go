@@ -23,7 +23,7 @@ func (lost) Advice() string    { return "企业微信里没有这个账号。" }
 // people puts ann, who reports for two units, and the office: cat and dan.
 func (w *world) people() {
 	w.Helper()
-	w.update(func(tx storage.Tx) error {
+	w.update(func(tx storage.Ledger) error {
 		for _, u := range []anwei.Unit{{ID: "nancun", Name: "南村镇"}, {ID: "beiliu", Name: "北留镇"}, {ID: "anban", Name: "县安委办"}} {
 			if err := tx.PutUnit(u); err != nil {
 				return err
@@ -46,7 +46,7 @@ func (w *world) people() {
 
 func (w *world) reach(id anwei.PersonID) (r storage.Reach) {
 	w.Helper()
-	w.view(func(tx storage.Tx) (err error) {
+	w.view(func(tx storage.Ledger) (err error) {
 		r, _, err = tx.Reach(id)
 		return err
 	})
@@ -69,7 +69,7 @@ func TestUnreachablePersonIsToldToTheOffice(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		w.people()
 		spoke := w.began.Add(-time.Hour).UTC()
-		w.update(func(tx storage.Tx) error { return tx.PutReach("ann", storage.Reach{Spoke: spoke}) })
+		w.update(func(tx storage.Ledger) error { return tx.PutReach("ann", storage.Reach{Spoke: spoke}) })
 		w.loses("ann")
 		w.put("Ann:a1", "ann:a2", "bob:b1")
 		w.flush()

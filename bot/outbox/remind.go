@@ -13,7 +13,7 @@ import (
 
 // compose leaves in a reminder what is still owed and makes its words, or says
 // why it is pointless.
-func (b *Outbox) compose(tx storage.Tx, p *parcel, items anwei.Reminder) (err error) {
+func (b *Outbox) compose(tx storage.Ledger, p *parcel, items anwei.Reminder) (err error) {
 	// One that cannot be read must not end every process that reads it.
 	defer func() {
 		if r := recover(); r != nil {
@@ -41,7 +41,7 @@ func (b *Outbox) compose(tx storage.Tx, p *parcel, items anwei.Reminder) (err er
 		p.pointless = cut(strings.Join(over, "；"))
 		return nil
 	}
-	text, card := scheduler.Compose(owed)
+	text, card := scheduler.Compose(owed, anwei.DateOf(b.now()))
 	p.owed, p.says.Content = owed, anwei.PlainText(text)
 	if card != nil {
 		p.says.Content = card
@@ -51,7 +51,7 @@ func (b *Outbox) compose(tx storage.Tx, p *parcel, items anwei.Reminder) (err er
 
 // settled says for the operator what has become of a matter that is no longer
 // owed: 南村镇2026年10月调度表已报送.
-func (b *Outbox) settled(tx storage.Tx, it anwei.Item) (string, error) {
+func (b *Outbox) settled(tx storage.Ledger, it anwei.Item) (string, error) {
 	m := it.Matter
 	u, known, err := tx.Unit(m.Unit)
 	if err != nil {

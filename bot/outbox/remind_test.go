@@ -3,6 +3,7 @@ package outbox_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func items(ms ...anwei.Matter) []anwei.Item {
 // does puts what makes the matter no longer owed.
 func (w *world) does(m anwei.Matter) {
 	w.Helper()
-	w.update(func(tx storage.Tx) error {
+	w.update(func(tx storage.Ledger) error {
 		if key, is := m.Report(); is {
 			return tx.Confirm(anwei.Report{Key: key}, anwei.Revision{N: 1})
 		}
@@ -59,7 +60,7 @@ func (w *world) does(m anwei.Matter) {
 func (w *world) reminded(m anwei.Matter) []anwei.Reminded {
 	w.Helper()
 	var out []anwei.Reminded
-	w.view(func(tx storage.Tx) (err error) {
+	w.view(func(tx storage.Ledger) (err error) {
 		out, err = tx.Reminders(m)
 		return err
 	})
@@ -75,7 +76,7 @@ func (w *world) flush() {
 
 // composed is what a reminder of the items brings when it is sent.
 func composed(items []anwei.Item) anwei.Content {
-	text, card := scheduler.Compose(items)
+	text, card := scheduler.Compose(items, anwei.Date{})
 	if card != nil {
 		return card
 	}
@@ -106,14 +107,14 @@ func TestReminderSaysWhatIsStillOwed(t *testing.T) {
 
 func TestPointlessReminder(t *testing.T) {
 	bubble(t, outbox.Options{Plan: campaign()}, func(w *world) {
-		w.update(func(tx storage.Tx) error { return tx.PutUnit(anwei.Unit{ID: "nancun", Name: "南村镇"}) })
+		w.update(func(tx storage.Ledger) error { return tx.PutUnit(anwei.Unit{ID: "nancun", Name: "南村镇"}) })
 		seq := w.commit(anwei.Outgoing{
 			Key: "a1", To: "ann", Created: w.began, Content: anwei.Reminder(items(report("nancun"), duty(), report("beiliu"))),
 		})
 		w.does(report("nancun"))
 		w.does(duty())
 		time.Sleep(time.Minute)
-		w.update(func(tx storage.Tx) error {
+		w.update(func(tx storage.Ledger) error {
 			return tx.PutPromise(anwei.Promise{Matter: report("beiliu"), Kind: anwei.Promised, By: "ann", At: time.Now()})
 		})
 		w.put("ann:a2")
@@ -171,15 +172,18 @@ type brokenTx struct {
 
 var errUnread = errors.New("a fulfilment cannot be read")
 
-func (b broken) View(ctx context.Context, fn func(storage.Tx) error) error {
-	return b.Store.View(ctx, func(tx storage.Tx) error { return fn(brokenTx{tx, b.panics}) })
+func (b broken) View(ctx context.Context, fn func(storage.Ledger) error) error {
+	return b.Store.View(ctx, func(tx storage.Ledger) error { return fn(storage.Over(brokenTx{tx.Tx, b.panics})) })
 }
 
-func (b brokenTx) Fulfilments(anwei.Matter) ([]anwei.Fulfilment, error) {
+func (b brokenTx) Scan(table string, r storage.Range) iter.Seq2[storage.Row, error] {
+	if table != "fulfilments" {
+		return b.Tx.Scan(table, r)
+	}
 	if b.panics {
 		panic("no such duty")
 	}
-	return nil, errUnread
+	return func(yield func(storage.Row, error) bool) { yield(storage.Row{}, errUnread) }
 }
 
 // A reminder that cannot be composed is tried a few times, set aside, and holds
@@ -197,7 +201,7 @@ func TestReminderThatCannotBeComposed(t *testing.T) {
 			after(time.Minute)
 			w.got("ann", "a2")
 			w.ended(seq, storage.Failed, "")
-			w.view(func(tx storage.Tx) error {
+			w.view(func(tx storage.Ledger) error {
 				aside, err := tx.Aside(0, 10)
 				if len(aside) != 1 || aside[0].Seq != seq || aside[0].Attempts != 5 || aside[0].LastError == "" {
 					w.Errorf("set aside: %+v", aside)
@@ -217,7 +221,7 @@ func TestRetryOfWhatWasSetAside(t *testing.T) {
 		w.put("ann:a1", "ann:a2")
 		w.flush()
 		w.got("ann", "a1", "a2")
-		w.view(func(tx storage.Tx) error {
+		w.view(func(tx storage.Ledger) error {
 			aside, err := tx.Aside(0, 10)
 			if len(aside) != 1 || aside[0].LastError != errRefused.Error() || aside[0].Attempts != 1 {
 				w.Errorf("set aside: %+v", aside)
@@ -225,7 +229,7 @@ func TestRetryOfWhatWasSetAside(t *testing.T) {
 			return err
 		})
 		w.put("ann:a3")
-		w.update(func(tx storage.Tx) error {
+		w.update(func(tx storage.Ledger) error {
 			done, err := tx.Retry(1, time.Now())
 			if !done {
 				w.Error("nothing was set aside")

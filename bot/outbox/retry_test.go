@@ -171,7 +171,7 @@ func TestLongCausesAreCut(t *testing.T) {
 			w.Error(err)
 		}
 		w.ended(1, storage.Failed, strings.Repeat("错", 100))
-		w.view(func(tx storage.Tx) error {
+		w.view(func(tx storage.Ledger) error {
 			end, _, err := tx.Ended(1)
 			if end.Detail != strings.Repeat("错", 100) {
 				w.Errorf("%d bytes are kept", len(end.Detail))
@@ -189,7 +189,7 @@ type fragile struct {
 
 var errFull = errors.New("no space left on device")
 
-func (f fragile) Update(ctx context.Context, fn func(storage.Tx) error) error {
+func (f fragile) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	if time.Now().Before(f.until) {
 		return errFull
 	}

@@ -60,7 +60,7 @@ func TestHold(t *testing.T) {
 		w.out.Wake()
 		after(4 * time.Second)
 		w.got("")
-		w.update(func(tx storage.Tx) error { return tx.Done(answered, storage.Ending{Result: storage.Answered}) })
+		w.update(func(tx storage.Ledger) error { return tx.Done(answered, storage.Ending{Result: storage.Answered}) })
 		after(time.Minute)
 		w.got("ann")
 		w.got("bob", "b1", "b2")
@@ -75,7 +75,7 @@ type meanwhile struct {
 	once    sync.Once
 }
 
-func (m *meanwhile) View(ctx context.Context, fn func(storage.Tx) error) error {
+func (m *meanwhile) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	defer m.once.Do(m.happens)
 	return m.Store.View(ctx, fn)
 }
@@ -86,7 +86,7 @@ func TestAnsweredAtTheLastMoment(t *testing.T) {
 	bubble(t, outbox.Options{PerMinute: -1, PerHour: -1, PerMinuteAll: -1}, func(w *world) {
 		w.put("ann:a1", "ann:a2")
 		w.Store = &meanwhile{Store: w.Store, happens: func() {
-			w.update(func(tx storage.Tx) error { return tx.Done(1, storage.Ending{Result: storage.Answered}) })
+			w.update(func(tx storage.Ledger) error { return tx.Done(1, storage.Ending{Result: storage.Answered}) })
 		}}
 		if err := w.out.Flush(w.Context()); err != nil {
 			w.Error(err)
@@ -124,7 +124,7 @@ func TestFlush(t *testing.T) {
 func TestFlushTakesWhatComesMeanwhile(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
 		w.answer = func(ctx context.Context, _ anwei.Outgoing) error {
-			return w.Update(ctx, func(tx storage.Tx) error {
+			return w.Update(ctx, func(tx storage.Ledger) error {
 				_, _, err := tx.PutOutgoing(anwei.Outgoing{Key: "b1", To: "bob"}) // once
 				return err
 			})

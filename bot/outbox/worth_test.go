@@ -28,7 +28,7 @@ func TestQuestionAboutAReportThatIsIn(t *testing.T) {
 	bubble(t, outbox.Options{Plan: campaign()}, func(w *world) {
 		today := anwei.DateOf(w.began)
 		in := func(u anwei.UnitID, n int, at time.Time) {
-			w.update(func(tx storage.Tx) error {
+			w.update(func(tx storage.Ledger) error {
 				key, _ := report(u).Report()
 				return tx.Confirm(anwei.Report{Key: key, Revision: n, First: at, At: at}, anwei.Revision{N: n, At: at})
 			})

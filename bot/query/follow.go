@@ -65,7 +65,7 @@ func (a asking) continues() bool {
 		bot.Keep(a.Turn, Room, bot.Topic, kept) // what is sent does not become the topic
 		return true
 	case m.Order != "" || m.Top > 0:
-		a.terms = bot.Terms{}
+		a.terms = question.Terms{}
 		a.query.Intent, a.query.Unit = question.AskRank, ""
 		if m.Order == "" {
 			m.Order = last.Order

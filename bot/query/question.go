@@ -18,10 +18,9 @@ type asking struct {
 	text   string
 	// tag is of which industry alone.
 	tag   string
-	terms bot.Terms
-	// county is set where the whole county is named, and there where it is asked which
-	// units have something, not how much.
-	county, there bool
+	terms question.Terms
+	// county is set where the whole county is named.
+	county bool
 	// note is what is said before the answer: that it is of less than was asked.
 	note string
 	// first is set where there was no topic, so that the person is told what can be

@@ -121,7 +121,7 @@ func (a *asking) readAgain(typed string, last *bot.LastAsked) question.Query {
 	case a.manner.Compare && a.manner.Alone:
 		return progress
 	case a.manner.Compare:
-		return a.readOne(question.Uncompared(typed)+"多少", last)
+		return a.readOne(a.In.Reader.Question.Uncompared(typed)+"多少", last)
 	case a.manner.Said() && !text.ContainsAny(typed, "最早", "最先"): // who was first is not counted
 		return a.readOne(a.manner.Rest, last)
 	}

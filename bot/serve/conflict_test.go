@@ -33,7 +33,7 @@ func TestTwoOfOneUnit(t *testing.T) {
 		}
 	}
 	all.Wait()
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		d, _, err := tx.Draft(key)
 		if len(d.Values) != 6 || len(d.Words) != 6 {
 			t.Errorf("the draft holds %v of %q", d.Values, d.Words)
@@ -48,7 +48,7 @@ func TestTwoOfOneUnit(t *testing.T) {
 	if a := b.hear(t, text("h", "jiaoyu_tb", "确认提交")); strings.Contains(a.Text, "已报送") {
 		t.Errorf("what was changed meanwhile is handed in: %s", a.Text)
 	}
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		_, in, err := tx.Report(key)
 		d, has, _ := tx.Draft(key)
 		if in || !has || d.Values["leader_inspections"].N != 7 {
@@ -67,7 +67,7 @@ func TestTwoOfOneUnit(t *testing.T) {
 		})
 	}
 	done.Wait()
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		r, in, err := tx.Report(key)
 		if _, has, _ := tx.Draft(key); !in || has || r.Revision != 1 || r.Values["leader_inspections"].N != 7 {
 			t.Errorf("four who confirm at once leave %+v", r)

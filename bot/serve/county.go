@@ -32,7 +32,7 @@ type counties struct {
 
 // planOf returns the plan of a version, and the handler's own where they are the same,
 // so that what is made of it serves for both.
-func (c *counties) planOf(tx storage.Tx, version string) (anwei.Plan, bool, error) {
+func (c *counties) planOf(tx storage.Ledger, version string) (anwei.Plan, bool, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if p, ok := c.plans[version]; ok {
@@ -53,7 +53,7 @@ func (c *counties) planOf(tx storage.Tx, version string) (anwei.Plan, bool, erro
 }
 
 // of returns the county as the transaction sees it.
-func (c *counties) of(tx storage.Tx, today anwei.Date) (*county, error) {
+func (c *counties) of(tx storage.Ledger, today anwei.Date) (*county, error) {
 	version, err := tx.RosterVersion()
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (c *counties) of(tx storage.Tx, today anwei.Date) (*county, error) {
 		return nil, err
 	}
 	// Whoever deputises today is told and asked as a deputy of the roster is.
-	if r.People, err = storage.AllGranted(tx, r.People, today); err != nil {
+	if r.People, err = tx.AllGranted(r.People, today); err != nil {
 		return nil, err
 	}
 	n := &county{version: version, today: today, roster: r, units: make(map[anwei.UnitID]anwei.Unit, len(r.Units))}

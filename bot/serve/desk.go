@@ -71,6 +71,6 @@ func (w *writer) desk(e bot.Effect) error {
 
 // granted returns the person with what others have asked him to do in their
 // place, as of now.
-func granted(tx storage.Tx, p anwei.Person, now time.Time) (anwei.Person, error) {
-	return storage.Granted(tx, p, anwei.DateOf(now))
+func granted(tx storage.Ledger, p anwei.Person, now time.Time) (anwei.Person, error) {
+	return tx.Granted(p, anwei.DateOf(now))
 }

@@ -31,7 +31,7 @@ func TestReturn(t *testing.T) {
 	b.hear(t, text("10", "nancun_tb", "申请解锁 第1项还要改"))
 	b.now = b.now.Add(time.Minute)
 	b.hear(t, text("11", "xianzhang", "解锁 南村镇10月 还要改"))
-	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+	err := b.store.View(t.Context(), func(tx storage.Ledger) error {
 		r, _, err := tx.Report(key)
 		if err != nil || r.Late || r.Revision != 2 || r.Values["leader_inspections"].N != 3 || r.State() != anwei.Sealed {
 			t.Errorf("report %+v, %v", r, err)

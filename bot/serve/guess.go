@@ -106,7 +106,7 @@ func (h *Handler) asked(ctx context.Context, a bot.Ask) (anwei.Values, bot.Chose
 // hide lists what must not leave the house: names, userids and phone numbers.
 func (h *Handler) hide(ctx context.Context) ([]string, error) {
 	var out []string
-	err := h.store.View(ctx, func(tx storage.Tx) error {
+	err := h.store.View(ctx, func(tx storage.Ledger) error {
 		r, err := tx.Roster()
 		out = nil
 		for _, p := range r.People {

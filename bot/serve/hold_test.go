@@ -20,7 +20,7 @@ func TestWhatFollowsAnAnswerWaitsAMoment(t *testing.T) {
 	b.said(t, "nancun_tb") // all of it has gone
 	a := b.hear(t, text("3", "nancun_tb", "确认提交"))
 	var behind []anwei.Outgoing
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		all, err := tx.Pending(a.Seq, 100)
 		for _, o := range all {
 			if o.To == "nancun_tb" {

@@ -94,7 +94,7 @@ type broken struct {
 	now bool
 }
 
-func (s *broken) Update(ctx context.Context, fn func(storage.Tx) error) error {
+func (s *broken) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	if s.now {
 		return errors.New("the disk is full")
 	}
@@ -127,7 +127,7 @@ func TestLateTurnThatFails(t *testing.T) {
 // Whoever reports in another's place sees by anwei query what he sees in the talk.
 func TestPeekOfADeputyForATime(t *testing.T) {
 	b := newBench(t)
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		if err := tx.PutPerson(anwei.Person{ID: "helper", Name: "帮忙的"}); err != nil {
 			return err
 		}

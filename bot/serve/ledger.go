@@ -14,7 +14,7 @@ import (
 // ledger lets a step read the turn's transaction. It keeps the first error, and
 // the turn is given up for it after the step.
 type ledger struct {
-	tx    storage.Tx
+	tx    storage.Ledger
 	today anwei.Date
 	// counties has the roster, which a step asks for often.
 	counties *counties
@@ -204,7 +204,7 @@ func (l *ledger) Said(key string) bool {
 }
 
 // loadTalk reads where the person's talk stands; one that never began is idle.
-func loadTalk(tx storage.Tx, id anwei.PersonID) (bot.State, error) {
+func loadTalk(tx storage.Ledger, id anwei.PersonID) (bot.State, error) {
 	var s bot.State
 	b, ok, err := tx.Talk(id)
 	if err != nil || !ok {
@@ -216,7 +216,7 @@ func loadTalk(tx storage.Tx, id anwei.PersonID) (bot.State, error) {
 	return s, nil
 }
 
-func saveTalk(tx storage.Tx, id anwei.PersonID, s bot.State) error {
+func saveTalk(tx storage.Ledger, id anwei.PersonID, s bot.State) error {
 	b, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("write the talk of %s: %w", id, err)

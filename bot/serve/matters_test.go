@@ -20,7 +20,7 @@ func TestMatters(t *testing.T) {
 	b.hear(t, photo)
 	b.hear(t, photo)
 	october := anwei.Matter{Unit: "nancun", Form: "figures", Period: anwei.MonthPeriod(2026, 10)}
-	err := b.store.Update(t.Context(), func(tx storage.Tx) error {
+	err := b.store.Update(t.Context(), func(tx storage.Ledger) error {
 		return tx.PutReminded(anwei.Reminded{Matter: october, Rule: "figures-3", To: "nancun_tb", As: anwei.ToReporter, At: b.now})
 	})
 	if err != nil {
@@ -31,7 +31,7 @@ func TestMatters(t *testing.T) {
 	b.hear(t, text("6", "anban", "确认登记"))
 	b.hear(t, text("7", "nancun_tb", "1号现场调查已完成，皮带已停用"))
 	duty := anwei.Matter{Unit: "nancun", Duty: "committee_meeting", Period: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 4}}
-	err = b.store.View(t.Context(), func(tx storage.Tx) error {
+	err = b.store.View(t.Context(), func(tx storage.Ledger) error {
 		fs, err := tx.Fulfilments(duty)
 		if err != nil || len(fs) != 1 || fs[0].People != 23 || fs[0].By != "nancun_tb" {
 			t.Errorf("fulfilments %+v, %v", fs, err)
@@ -72,7 +72,7 @@ func TestUnreadIsKept(t *testing.T) {
 	b.hear(t, bot.Message{ID: "2", From: "nancun_tb", Kind: bot.OtherMessage, Text: "hologram"}) // again
 	b.hear(t, bot.Message{ID: "3", From: "nancun_tb", Kind: bot.TextMessage, Text: "填报"})
 	var kept []string
-	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+	err := b.store.View(t.Context(), func(tx storage.Ledger) error {
 		rows, err := tx.Misheard(9)
 		for _, m := range rows {
 			kept = append(kept, string(m.By)+" "+m.Text)

@@ -3,7 +3,6 @@ package serve
 import (
 	"anwei"
 	"anwei/bot"
-	"anwei/storage"
 )
 
 // Notice implements bot.Notices, as the methods below do.
@@ -29,7 +28,7 @@ func (l *ledger) Receipts(id anwei.NoticeID) map[anwei.PersonID]anwei.Receipt {
 }
 
 func (l *ledger) Posted(n anwei.Notice) map[anwei.PersonID]anwei.Posted {
-	return kept[map[anwei.PersonID]anwei.Posted](l)(storage.Posted(l.tx, n))
+	return kept[map[anwei.PersonID]anwei.Posted](l)(l.tx.Posted(n))
 }
 
 // post puts messages of a notice into the outbox, each once for ever.

@@ -44,7 +44,7 @@ func TestNotice(t *testing.T) {
 	b.hear(t, photo)
 	b.hear(t, photo)
 	b.hear(t, text("5", "anban", "撤回通知1号"))
-	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+	err := b.store.View(t.Context(), func(tx storage.Ledger) error {
 		r, ok, err := tx.Receipt(1, "nancun_tb")
 		if err != nil || !ok || r.Words != "收到，马上落实" || r.Result != "已落实：排查12家" || r.Proofs != 1 || !r.Done.Equal(b.now) {
 			t.Errorf("receipt %+v, %t, %v", r, ok, err)
@@ -73,7 +73,7 @@ func TestNotice(t *testing.T) {
 func TestNoticeToThousandsInOneTurn(t *testing.T) {
 	const towns = 3000
 	b := newBench(t)
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		for i := range towns {
 			id := strconv.Itoa(i)
 			u := anwei.Unit{ID: anwei.UnitID("u" + id), Name: "第" + id + "镇", Kind: "risky", Parent: "xian"}
@@ -96,7 +96,7 @@ func TestNoticeToThousandsInOneTurn(t *testing.T) {
 			t.Logf("%s took %v", m.Text, took)
 		}
 	}
-	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+	err := b.store.View(t.Context(), func(tx storage.Ledger) error {
 		rows, err := tx.Pending(0, 2*towns)
 		n := 0
 		for _, o := range rows {

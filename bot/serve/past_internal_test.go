@@ -27,7 +27,7 @@ func TestEachReportOfThePast(t *testing.T) {
 	hour := func(n int) time.Time { return began.Add(time.Duration(n) * time.Hour) }
 	key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "a"}
 	one, two := anwei.Number(1), anwei.Number(2)
-	err = store.Update(t.Context(), func(tx storage.Tx) error {
+	err = store.Update(t.Context(), func(tx storage.Ledger) error {
 		for n, v := range []anwei.Value{one, two} {
 			r := anwei.Report{Key: key, Values: anwei.Values{"x": v}, First: hour(0), At: hour(2 * n)}
 			rev := anwei.Revision{N: n + 1, At: r.At, Changes: []anwei.Change{{Field: "x", New: &v}}}
@@ -46,7 +46,7 @@ func TestEachReportOfThePast(t *testing.T) {
 	}
 	show := func(r anwei.Report) string { return fmt.Sprint(r.Revision, r.State(), r.Values["x"].N) }
 	for n, want := range []string{"", "1submitted1", "1returned1", "2submitted2", "2sealed2"} {
-		err := store.View(t.Context(), func(tx storage.Tx) error {
+		err := store.View(t.Context(), func(tx storage.Ledger) error {
 			l := &ledger{tx: tx, asOf: hour(n - 1)}
 			got := ""
 			l.EachReport(key.Form, key.Period, func(r anwei.Report) { got += show(r) })
@@ -77,7 +77,7 @@ func TestCasesOfThePast(t *testing.T) {
 		}
 	}()
 	at := time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC)
-	err = store.Update(t.Context(), func(tx storage.Tx) error {
+	err = store.Update(t.Context(), func(tx storage.Ledger) error {
 		_, err := tx.PutCase(anwei.Case{Kind: "hazard", Unit: "a", Opened: at, Closed: at.Add(2 * time.Hour)})
 		if err != nil {
 			return err
@@ -107,7 +107,7 @@ func TestBaselinesOfThePast(t *testing.T) {
 		}
 	}()
 	at := time.Date(2026, 10, 19, 9, 0, 0, 0, time.UTC)
-	err = store.Update(t.Context(), func(tx storage.Tx) error {
+	err = store.Update(t.Context(), func(tx storage.Ledger) error {
 		for n := range 2 {
 			b := anwei.Baseline{Indicator: "rate", Value: float64(n), At: at.Add(time.Duration(n) * time.Hour)}
 			if err := tx.PutBaseline(b); err != nil {

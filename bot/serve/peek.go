@@ -31,7 +31,7 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 	var out []Peeked
 	says := phrases.New()
 	here := counties{plan: plan}
-	err := store.View(ctx, func(tx storage.Tx) error {
+	err := store.View(ctx, func(tx storage.Ledger) error {
 		out = nil
 		person, known, err := tx.Person(from)
 		if err != nil {
@@ -92,7 +92,7 @@ func answers(effects []bot.Effect, to anwei.PersonID) ([]bot.Say, error) {
 
 // then returns a report as it was at a time, and false where it was not in yet. Its
 // revisions and what was done with it are read only where the newest is later.
-func then(tx storage.Tx, r anwei.Report, at time.Time) (anwei.Report, bool, error) {
+func then(tx storage.Ledger, r anwei.Report, at time.Time) (anwei.Report, bool, error) {
 	switch {
 	case at.IsZero():
 		return r, true, nil

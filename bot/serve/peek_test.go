@@ -39,7 +39,7 @@ func TestPeekBehalf(t *testing.T) {
 		b.hear(t, text(string(rune('a'+i)), did.who, did.text))
 	}
 	b.now = at(24 * 365)
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		r, _, err := tx.Report(key)
 		if r.Revision != 2 || r.Behalf || r.Handled != nil {
 			t.Fatalf("the report is %+v", r)

@@ -48,12 +48,12 @@ func archive(b testing.TB, units, months int) (*bolt.Store, anwei.Plan, anwei.Ca
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = s.Close() })
-	update := func(fn func(storage.Tx) error) {
+	update := func(fn func(storage.Ledger) error) {
 		if err := s.Update(context.Background(), fn); err != nil {
 			b.Fatal(err)
 		}
 	}
-	update(func(tx storage.Tx) error {
+	update(func(tx storage.Ledger) error {
 		err := tx.PutUnit(anwei.Unit{ID: "xian", Name: "泽州县", Kind: "county"})
 		for i := range units {
 			if err == nil {
@@ -66,7 +66,7 @@ func archive(b testing.TB, units, months int) (*bolt.Store, anwei.Plan, anwei.Ca
 		return err
 	})
 	for m := first; m != last.Next(); m = m.Next() {
-		update(func(tx storage.Tx) error {
+		update(func(tx storage.Ledger) error {
 			for i := range units {
 				r := anwei.Report{
 					Key: anwei.ReportKey{Form: "figures", Period: m, Unit: anwei.UnitID(fmt.Sprintf("u%04d", i))}, Plan: p.Version,

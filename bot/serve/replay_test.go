@@ -27,9 +27,9 @@ import (
 // the first time, as an engine does that retries.
 type twice struct{ storage.Store }
 
-func (s twice) Update(ctx context.Context, fn func(storage.Tx) error) error {
+func (s twice) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	undo := errors.New("undo")
-	err := s.Store.Update(ctx, func(tx storage.Tx) error { return errors.Join(fn(tx), undo) })
+	err := s.Store.Update(ctx, func(tx storage.Ledger) error { return errors.Join(fn(tx), undo) })
 	if !errors.Is(err, undo) {
 		return err
 	}
@@ -124,7 +124,7 @@ func (r *replay) message(t *testing.T, who, words string) bot.Message {
 func (r *replay) button(t *testing.T, who anwei.PersonID, text string) string {
 	t.Helper()
 	key := text
-	err := r.store.View(t.Context(), func(tx storage.Tx) error {
+	err := r.store.View(t.Context(), func(tx storage.Ledger) error {
 		rows, err := tx.Pending(0, 10000)
 		for _, o := range rows {
 			card, is := o.Content.(*anwei.Card)

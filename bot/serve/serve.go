@@ -72,7 +72,7 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	var answer bot.Answer
 	var ask *bot.Ask
 	var read *bot.Read
-	err := h.store.Update(ctx, func(tx storage.Tx) error {
+	err := h.store.Update(ctx, func(tx storage.Ledger) error {
 		answer, ask, read = bot.Answer{}, nil, nil
 		turn, seen, err := tx.Seen(m.ID)
 		if err != nil {
@@ -114,7 +114,7 @@ func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
 	if a.Seq == 0 {
 		return nil
 	}
-	err := h.store.Update(ctx, func(tx storage.Tx) error {
+	err := h.store.Update(ctx, func(tx storage.Ledger) error {
 		return tx.Done(a.Seq, storage.Ending{At: h.now(), Result: storage.Answered})
 	})
 	if err != nil {
@@ -126,7 +126,7 @@ func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
 
 // turn steps the talk and writes all that follows. The writer that it returns
 // knows what is to be done after the commit.
-func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, error) {
+func (h *Handler) turn(tx storage.Ledger, m bot.Message, now time.Time) (writer, error) {
 	person, known, err := tx.Person(m.From)
 	if err != nil {
 		return writer{}, err
@@ -178,7 +178,7 @@ func (h *Handler) turn(tx storage.Tx, m bot.Message, now time.Time) (writer, err
 
 // writer writes the effects of one turn.
 type writer struct {
-	tx      storage.Tx
+	tx      storage.Ledger
 	message bot.Message
 	now     time.Time
 	turn    storage.Turn

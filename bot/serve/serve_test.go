@@ -56,7 +56,7 @@ func newBench(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	b := &bench{store: store, plan: p, now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone)}
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		for _, u := range people.Units {
 			if err := tx.PutUnit(u); err != nil {
 				return err
@@ -78,7 +78,7 @@ func newBench(t *testing.T) *bench {
 	return b
 }
 
-func (b *bench) update(t *testing.T, fn func(storage.Tx) error) {
+func (b *bench) update(t *testing.T, fn func(storage.Ledger) error) {
 	t.Helper()
 	if err := b.store.Update(t.Context(), fn); err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func (b *bench) update(t *testing.T, fn func(storage.Tx) error) {
 func (b *bench) due(t *testing.T, now time.Time) []anwei.Outgoing {
 	t.Helper()
 	var out []anwei.Outgoing
-	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+	err := b.store.View(t.Context(), func(tx storage.Ledger) error {
 		var err error
 		out, err = tx.Due(now, 100)
 		return err
@@ -101,14 +101,14 @@ func (b *bench) due(t *testing.T, now time.Time) []anwei.Outgoing {
 
 func (b *bench) done(t *testing.T, seq uint64) {
 	t.Helper()
-	b.update(t, func(tx storage.Tx) error { return tx.Done(seq, storage.Ending{At: b.now, Result: storage.Sent}) })
+	b.update(t, func(tx storage.Ledger) error { return tx.Done(seq, storage.Ending{At: b.now, Result: storage.Sent}) })
 }
 
 // draft is 南村镇's of October.
 func (b *bench) draft(t *testing.T) anwei.Draft {
 	t.Helper()
 	var d anwei.Draft
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		var err error
 		d, _, err = tx.Draft(anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"})
 		return err
@@ -164,7 +164,7 @@ func TestHeldAnswer(t *testing.T) {
 	if len(due) != 1 || due[0].Content != anwei.PlainText(a.Text) {
 		t.Fatalf("after the hold %v is due", due)
 	}
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		return tx.Done(due[0].Seq, storage.Ending{At: b.now, Result: storage.Sent})
 	})
 	if again := b.hear(t, text("1", "nancun_tb", "填报")); again.Text != "" {
@@ -204,7 +204,7 @@ func TestStrangerOnce(t *testing.T) {
 		t.Errorf("the office is told %d times", told)
 	}
 	key := "stranger/somebody/anban"
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		if _, added, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: "anban", Content: anwei.PlainText("x")}); added || err != nil {
 			t.Errorf("the key %s is free", key)
 		}
@@ -227,7 +227,7 @@ func TestConcurrent(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		d, ok, err := tx.Draft(anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"})
 		if err != nil || !ok || len(d.Values) != len(words) || len(d.Words) != len(words) {
 			t.Errorf("the draft holds %v of %v (%v)", d.Values, d.Words, err)
@@ -259,7 +259,7 @@ func TestPinnedPlan(t *testing.T) {
 	newer.Version = "newer"
 	newer.Forms = append([]anwei.Form(nil), b.plan.Forms...)
 	newer.Forms[0].Short = "新表"
-	b.update(t, func(tx storage.Tx) error { return tx.PutPlan(newer) })
+	b.update(t, func(tx storage.Ledger) error { return tx.PutPlan(newer) })
 	h := serve.New(b.store, newer, anwei.Calendar{}, func() time.Time { return b.now }, func() {})
 	a, err := h.Handle(t.Context(), text("3", "nancun_tb", "看看"))
 	if err != nil || strings.Contains(a.Text, "新表") || !strings.Contains(a.Text, "3次") {
@@ -279,7 +279,7 @@ func TestOldTurnsGo(t *testing.T) {
 	b.hear(t, text("recent", "nancun_tb", "看看"))
 	b.now = b.now.Add(2 * 24 * time.Hour)
 	b.hear(t, text("new", "nancun_tb", "看看"))
-	b.update(t, func(tx storage.Tx) error {
+	b.update(t, func(tx storage.Ledger) error {
 		for id, want := range map[string]bool{"old": false, "recent": true, "new": true} {
 			if _, seen, err := tx.Seen(id); seen != want || err != nil {
 				t.Errorf("the turn %s is kept: %t (%v)", id, seen, err)

@@ -12,7 +12,7 @@ import (
 func TestTables(t *testing.T) {
 	b := newBench(t)
 	key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}
-	err := b.store.Update(t.Context(), func(tx storage.Tx) error {
+	err := b.store.Update(t.Context(), func(tx storage.Ledger) error {
 		v := anwei.Values{"self_checks": anwei.Number(3)}
 		now := anwei.Number(3)
 		return tx.Confirm(anwei.Report{Key: key, Plan: "p", Values: v, First: b.now, At: b.now, By: "nancun_tb"},
@@ -22,9 +22,10 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.hear(t, text("1", "anban", "定格10月 报市"))
-	b.hear(t, text("1", "anban", "定格10月 报市"))
+	b.hear(t, text("1a", "anban", "确认定格"))
+	b.hear(t, text("1a", "anban", "确认定格"))
 	b.hear(t, text("2", "nancun_tb", "已录"))
-	err = b.store.View(t.Context(), func(tx storage.Tx) error {
+	err = b.store.View(t.Context(), func(tx storage.Ledger) error {
 		all, err := tx.Snapshots(key.Period)
 		if err != nil || len(all) != 1 || all[0].Name != "报市" || all[0].By != "anban" || len(all[0].Held) != 1 || all[0].Held[0].Key != key {
 			t.Errorf("snapshots %+v, %v", all, err)

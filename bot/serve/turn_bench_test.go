@@ -30,7 +30,7 @@ func newTurns(b testing.TB, units int) *turns {
 	b.Helper()
 	s, p, c, now := archive(b, units, 1)
 	t := &turns{now: now.AddDate(0, 1, -5)} // the month after the one that was reported
-	err := s.Update(context.Background(), func(tx storage.Tx) error {
+	err := s.Update(context.Background(), func(tx storage.Ledger) error {
 		for i := range units {
 			unit := anwei.UnitID(fmt.Sprintf("u%04d", i))
 			if err := tx.PutPerson(anwei.Person{ID: anwei.PersonID("tb_" + unit), Name: "填报员", Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: unit}}}); err != nil {

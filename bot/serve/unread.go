@@ -11,7 +11,7 @@ import (
 
 // keepUnread keeps that somebody sent what is no text, and that the
 // talk had nothing but words for it.
-func keepUnread(tx storage.Tx, m bot.Message, effects []bot.Effect, now time.Time) error {
+func keepUnread(tx storage.Ledger, m bot.Message, effects []bot.Effect, now time.Time) error {
 	if m.Kind != bot.OtherMessage {
 		return nil
 	}

@@ -3,6 +3,7 @@ package serve_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"testing"
 	"time"
 
@@ -18,15 +19,26 @@ type blind struct{ storage.Store }
 
 type blindTx struct{ storage.Tx }
 
-func (blindTx) Roster() (anwei.Roster, error)               { return anwei.Roster{}, errUnread }
-func (blindTx) Unit(anwei.UnitID) (anwei.Unit, bool, error) { return anwei.Unit{}, false, errUnread }
-
-func (b blind) Update(ctx context.Context, fn func(storage.Tx) error) error {
-	return b.Store.Update(ctx, func(tx storage.Tx) error { return fn(blindTx{tx}) })
+func (b blindTx) Get(table string, key []byte) ([]byte, error) {
+	if table == "units" {
+		return nil, errUnread
+	}
+	return b.Tx.Get(table, key)
 }
 
-func (b blind) View(ctx context.Context, fn func(storage.Tx) error) error {
-	return b.Store.View(ctx, func(tx storage.Tx) error { return fn(blindTx{tx}) })
+func (b blindTx) Scan(table string, r storage.Range) iter.Seq2[storage.Row, error] {
+	if table == "unit_order" {
+		return func(yield func(storage.Row, error) bool) { yield(storage.Row{}, errUnread) }
+	}
+	return b.Tx.Scan(table, r)
+}
+
+func (b blind) Update(ctx context.Context, fn func(storage.Ledger) error) error {
+	return b.Store.Update(ctx, func(tx storage.Ledger) error { return fn(storage.Over(blindTx{tx.Tx})) })
+}
+
+func (b blind) View(ctx context.Context, fn func(storage.Ledger) error) error {
+	return b.Store.View(ctx, func(tx storage.Ledger) error { return fn(storage.Over(blindTx{tx.Tx})) })
 }
 
 // TestNothingIsDecidedOnAFailedRead: a step that could not read what it asked for has

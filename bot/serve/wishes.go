@@ -25,7 +25,7 @@ func (l *ledger) Baselines() []anwei.Baseline {
 // Bulletin composes a bulletin for a person, as the transaction sees the ledger.
 // It is empty where there is nothing to say to him.
 func Bulletin(
-	tx storage.Tx, says *phrases.Catalogue, plan anwei.Plan, c anwei.Calendar, now time.Time, to anwei.PersonID, b anwei.Bulletin,
+	tx storage.Ledger, says *phrases.Catalogue, plan anwei.Plan, c anwei.Calendar, now time.Time, to anwei.PersonID, b anwei.Bulletin,
 ) (string, error) {
 	person, known, err := tx.Person(to)
 	if err != nil || !known {

@@ -18,7 +18,7 @@ func TestWishAndBriefing(t *testing.T) {
 	b.hear(t, text("2", "anban", "设基准 每千次检查发现重大隐患数 1.2"))
 	b.hear(t, text("3", "nancun_tb", "零报告"))
 	b.hear(t, text("4", "nancun_tb", "确认提交"))
-	err := b.store.View(t.Context(), func(tx storage.Tx) error {
+	err := b.store.View(t.Context(), func(tx storage.Ledger) error {
 		w, ok, err := tx.Wish("xianzhang")
 		if err != nil || !ok || w.Briefing != anwei.DailyBriefing {
 			t.Errorf("the wish is %+v, %v", w, err)

@@ -169,7 +169,7 @@ func (c *chaotic) marks() {
 	c.Helper()
 	for range 100 {
 		held := false
-		c.try(c.store.View(c.Context(), func(tx storage.Tx) error {
+		c.try(c.store.View(c.Context(), func(tx storage.Ledger) error {
 			rows, err := tx.Pending(0, 1000)
 			held = slices.ContainsFunc(rows, func(o anwei.Outgoing) bool {
 				return o.Attempts == 0 && o.NotBefore.After(c.clock.Now())
@@ -201,7 +201,7 @@ func (c *chaotic) settle() {
 		time.Sleep(100 * time.Millisecond) // what is under way ends before the clock is moved
 		c.pass()
 		pending := true
-		c.try(c.store.View(c.Context(), func(tx storage.Tx) error {
+		c.try(c.store.View(c.Context(), func(tx storage.Ledger) error {
 			rows, err := tx.Pending(0, 1)
 			pending = len(rows) > 0
 			return err
@@ -219,7 +219,7 @@ func (c *chaotic) check(reporters []anwei.Person) {
 	october := anwei.MonthPeriod(2026, 10)
 	ended := map[anwei.PersonID]int{}
 	var failed []storage.Ending
-	c.try(c.store.View(c.Context(), func(tx storage.Tx) error {
+	c.try(c.store.View(c.Context(), func(tx storage.Ledger) error {
 		reports, err := tx.Reports("figures", october)
 		for _, p := range reporters {
 			r := reports[p.UnitsAs(anwei.Reporter)[0]]

@@ -108,7 +108,7 @@ type ledgerPeople struct {
 	group   bool // is refused
 }
 
-func (l *ledgerPeople) read(tx storage.Tx) error {
+func (l *ledgerPeople) read(tx storage.Ledger) error {
 	*l = ledgerPeople{}
 	var err error
 	if l.list, err = tx.Roster(); err != nil {

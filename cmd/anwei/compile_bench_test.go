@@ -30,7 +30,7 @@ func BenchmarkCountyMonth(b *testing.B) {
 				b.Fatal(err)
 			}
 			for m := time.February; m <= time.October; m++ {
-				if err := s.Update(b.Context(), func(tx storage.Tx) error { return fillMonth(tx, r.plan, n, m) }); err != nil {
+				if err := s.Update(b.Context(), func(tx storage.Ledger) error { return fillMonth(tx, r.plan, n, m) }); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -46,7 +46,7 @@ func BenchmarkCountyMonth(b *testing.B) {
 	}
 }
 
-func fillMonth(tx storage.Tx, p anwei.Plan, n int, m time.Month) error {
+func fillMonth(tx storage.Ledger, p anwei.Plan, n int, m time.Month) error {
 	at := time.Date(2026, m, 20, 1, 0, 0, 0, time.UTC)
 	if err := tx.PutUnit(anwei.Unit{ID: "xian", Name: "县", Kind: "county"}); err != nil {
 		return err

@@ -58,10 +58,10 @@ func (k clerk) freeze(ctx context.Context, req snapshotRequest) (string, error) 
 		return "", refusedError(err.Error())
 	}
 	var out frozen
-	err := k.store.Update(ctx, func(tx storage.Tx) error {
+	err := k.store.Update(ctx, func(tx storage.Ledger) error {
 		snap, there, err := tx.Snapshot(req.Period, req.Name)
 		if err == nil && !there {
-			snap, err = k.rules.desk(k.now()).Freeze(ledger{tx}, anwei.Snapshot{Period: req.Period, Name: req.Name, At: k.now()})
+			snap, err = k.rules.desk(k.now()).Freeze(tx, anwei.Snapshot{Period: req.Period, Name: req.Name, At: k.now()})
 		}
 		if err != nil {
 			return err

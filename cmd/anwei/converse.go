@@ -47,7 +47,7 @@ func linkAdvice(err error) string {
 // tellOperator puts a message to the office by the app, at most one a day.
 func (e *engine) tellOperator(ctx context.Context, why string) error {
 	now := e.now()
-	err := e.store.Update(ctx, func(tx storage.Tx) error {
+	err := e.store.Update(ctx, func(tx storage.Ledger) error {
 		list, err := tx.Roster()
 		if err != nil {
 			return err

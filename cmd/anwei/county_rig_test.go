@@ -73,7 +73,7 @@ func (c *county) next(who string) int {
 	c.Helper()
 	c.until(who+" has got everything", func() bool {
 		var waiting bool
-		c.try(c.store.View(c.Context(), func(tx storage.Tx) error {
+		c.try(c.store.View(c.Context(), func(tx storage.Ledger) error {
 			all, err := tx.Pending(0, 1000)
 			waiting = slices.ContainsFunc(all, func(o anwei.Outgoing) bool { return string(o.To) == who })
 			return err

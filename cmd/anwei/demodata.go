@@ -20,7 +20,7 @@ func prepareDemo(ctx context.Context, store storage.Store, r rules, list anwei.R
 		return err
 	}
 	dice := rand.New(rand.NewPCG(2026, 10)) //nolint:gosec // sample figures need no secrecy
-	err := store.Update(ctx, func(tx storage.Tx) error {
+	err := store.Update(ctx, func(tx storage.Ledger) error {
 		for p := form.First; p.Before(anwei.PeriodOf(form.Every, start)); p = p.Next() {
 			if err := samplePeriod(tx, r, list, form, p, dice); err != nil {
 				return err
@@ -34,7 +34,7 @@ func prepareDemo(ctx context.Context, store storage.Store, r rules, list anwei.R
 	return nil
 }
 
-func samplePeriod(tx storage.Tx, r rules, list anwei.Roster, form anwei.Form, p anwei.Period, dice *rand.Rand) error {
+func samplePeriod(tx storage.Ledger, r rules, list anwei.Roster, form anwei.Form, p anwei.Period, dice *rand.Rand) error {
 	have, err := tx.Reports(form.ID, p)
 	if err != nil || len(have) > 0 {
 		return err
@@ -102,7 +102,7 @@ func simulatedUsers(list anwei.Roster) []wecomtest.User {
 func (s stage) progress(ctx context.Context) (in, of int, missing []string, err error) {
 	form := s.rules.plan.Forms[0]
 	p := anwei.PeriodOf(form.Every, s.clock.Now())
-	err = s.store.View(ctx, func(tx storage.Tx) error {
+	err = s.store.View(ctx, func(tx storage.Ledger) error {
 		reports, err := tx.Reports(form.ID, p)
 		if err != nil {
 			return err

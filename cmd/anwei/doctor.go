@@ -207,7 +207,7 @@ func checkStart(ctx context.Context, cfg config.Config, e *engine, at string, ou
 
 // view reads the ledger, of the server where it asks itself, of a copy where one
 // is running, and of the file otherwise.
-func (c *checkup) view(ctx context.Context, fn func(storage.Tx) error) error {
+func (c *checkup) view(ctx context.Context, fn func(storage.Ledger) error) error {
 	if c.inside != nil {
 		return c.inside.store.View(ctx, fn)
 	}

@@ -230,7 +230,7 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 // whom the app does not see.
 func TestDoctorReadsTheLedger(t *testing.T) {
 	p := newPatient(t, wecomtest.Options{Users: []wecomtest.User{{ID: "nancun_tb"}, {ID: "anban"}}})
-	change(t, filepath.Join(p.dir, "data"), func(tx storage.Tx) error {
+	change(t, filepath.Join(p.dir, "data"), func(tx storage.Ledger) error {
 		if err := tx.PutPerson(anwei.Person{ID: "idle", Name: "闲人"}); err != nil {
 			return err
 		}

@@ -79,7 +79,7 @@ func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 	}
 	defer store.Close() //nolint:errcheck // nothing was written
 	var out dues
-	err = store.View(c.Context(), func(tx storage.Tx) error {
+	err = store.View(c.Context(), func(tx storage.Ledger) error {
 		roster, err := tx.Roster()
 		if err != nil {
 			return err
@@ -155,7 +155,7 @@ func dueLines(reminders []scheduler.Reminder) []dueLine {
 	for _, r := range reminders {
 		for _, it := range r.Items {
 			m := it.Matter
-			it = scheduler.Joined([]anwei.Item{it})[0]
+			it = scheduler.Joined([]anwei.Item{it}, anwei.DateOf(r.At))[0]
 			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: it.Text}
 			line.Draft, r.Draft = r.Draft, ""
 			out = append(out, line)
@@ -167,7 +167,7 @@ func dueLines(reminders []scheduler.Reminder) []dueLine {
 func printDue(c *cobra.Command, d dues) error {
 	out := c.OutOrStdout()
 	for _, r := range d.reminders {
-		text, card := scheduler.Compose(r.Items)
+		text, card := scheduler.Compose(r.Items, anwei.DateOf(r.At))
 		if card != nil {
 			text = card.Text
 		}
@@ -199,7 +199,7 @@ type dueBulletin struct {
 // it is. They are about no single unit.
 func bulletinsDue(ctx context.Context, store storage.Store, r rules, from, to time.Time) ([]dueBulletin, error) {
 	var out []dueBulletin
-	err := store.View(ctx, func(tx storage.Tx) error {
+	err := store.View(ctx, func(tx storage.Ledger) error {
 		out = nil
 		for _, o := range scheduler.Occasions(from, to, r.facts()) {
 			people, err := alarm.Receivers(tx, r.plan, o)

@@ -64,8 +64,8 @@ func TestEngineOfEachKind(t *testing.T) {
 	}
 }
 
-func put(o anwei.Outgoing) func(storage.Tx) error {
-	return func(tx storage.Tx) error {
+func put(o anwei.Outgoing) func(storage.Ledger) error {
+	return func(tx storage.Ledger) error {
 		_, _, err := tx.PutOutgoing(o)
 		return err
 	}

@@ -158,7 +158,7 @@ func (f faulty) delivers(o anwei.Outgoing, most int) {
 	f.Helper()
 	before := map[string]int{}
 	var seqs []uint64
-	f.change(func(tx storage.Tx) error {
+	f.change(func(tx storage.Ledger) error {
 		seqs = nil
 		for _, user := range f.people() {
 			before[user] = len(f.sim.Talk(user))
@@ -176,7 +176,7 @@ func (f faulty) delivers(o anwei.Outgoing, most int) {
 		time.Sleep(time.Minute)
 		synctest.Wait()
 	}
-	f.try(f.store.View(f.Context(), func(tx storage.Tx) error {
+	f.try(f.store.View(f.Context(), func(tx storage.Ledger) error {
 		for _, seq := range seqs {
 			if end, ended, err := tx.Ended(seq); err != nil || !ended || end.Result != storage.Sent {
 				f.Errorf("%s: ended %v as %+v, %v", o.Key, ended, end, err)

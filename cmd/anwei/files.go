@@ -27,17 +27,10 @@ type files struct {
 	kept pieces
 }
 
-var _ bot.Files = files{}
-
-// ledger is a view of the ledger, as tables are made of it.
-type ledger struct{ storage.Tx }
-
-var _ tables.Ledger = ledger{}
-
-// Posted implements tables.Ledger.
-func (l ledger) Posted(n anwei.Notice) (map[anwei.PersonID]anwei.Posted, error) {
-	return storage.Posted(l.Tx, n)
-}
+var (
+	_ bot.Files     = files{}
+	_ tables.Ledger = storage.Ledger{}
+)
 
 // desk is where tables are made under the rules.
 func (r rules) desk(now time.Time) tables.Desk {
@@ -70,8 +63,8 @@ func (f files) make(ctx context.Context, read func(tables.Desk, tables.Ledger) (
 
 // viewed reads something in one view of the ledger as it is.
 func viewed[T any](ctx context.Context, f files, read func(tables.Desk, tables.Ledger) (T, error)) (out T, err error) {
-	err = f.store.View(ctx, func(tx storage.Tx) (err error) {
-		out, err = read(f.rules.desk(f.now()), ledger{tx})
+	err = f.store.View(ctx, func(tx storage.Ledger) (err error) {
+		out, err = read(f.rules.desk(f.now()), tx)
 		return err
 	})
 	if err != nil {

@@ -61,7 +61,7 @@ func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 func (e *engine) state(ctx context.Context) serverState {
 	s := serverState{Status: http.StatusOK, Socket: e.socket != nil}
 	s.Connected = s.Socket && e.socket.Connected()
-	err := e.store.View(ctx, func(tx storage.Tx) error {
+	err := e.store.View(ctx, func(tx storage.Ledger) error {
 		_, _, err := tx.NextDue()
 		return err
 	})

@@ -86,7 +86,7 @@ func openLedger(ctx context.Context, dir string, p anwei.Plan) (*bolt.Store, err
 	if err != nil {
 		return nil, fmt.Errorf("打开数据目录 %s：%w", dir, err)
 	}
-	err = store.Update(ctx, func(tx storage.Tx) error {
+	err = store.Update(ctx, func(tx storage.Ledger) error {
 		_, known, err := tx.Plan(p.Version)
 		if err != nil || known {
 			return err

@@ -30,7 +30,7 @@ func TestExcelComesBackFilledIn(t *testing.T) {
 			key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, time.October), Unit: "nancun"}
 			g.until("the report is in", func() bool {
 				var in bool
-				g.try(g.store.View(g.Context(), func(tx storage.Tx) error {
+				g.try(g.store.View(g.Context(), func(tx storage.Ledger) error {
 					r, ok, err := tx.Report(key)
 					in = ok && r.Values["leader_inspections"] == anwei.Number(1) && r.Values["accountable"] == anwei.Number(0)
 					return err
@@ -48,7 +48,7 @@ func TestExcelComesBackFilledIn(t *testing.T) {
 			g.hears("nancun_tb", "已收到南村镇10月调度表盖章件（照片，第1版）")
 			g.until("the stamped sheet is kept", func() bool {
 				var pages []anwei.Evidence
-				g.try(g.store.View(g.Context(), func(tx storage.Tx) error {
+				g.try(g.store.View(g.Context(), func(tx storage.Ledger) error {
 					var err error
 					pages, err = tx.Evidence(anwei.ReportMatter(key))
 					return err

@@ -119,12 +119,12 @@ func TestRecallIsRefused(t *testing.T) {
 	g.press(false, "anban", "发送")
 	g.until("both have both, and the ledger knows", func() bool {
 		known := 0
-		g.try(g.store.View(g.Context(), func(tx storage.Tx) error {
+		g.try(g.store.View(g.Context(), func(tx storage.Ledger) error {
 			n, _, err := tx.Notice(1)
 			if err != nil {
 				return err
 			}
-			posted, err := storage.Posted(tx, n)
+			posted, err := tx.Posted(n)
 			for _, p := range posted {
 				known += len(p.Messages)
 			}
@@ -196,7 +196,7 @@ func TestNoticeSurvivesARestart(t *testing.T) {
 	if strings.Count(talk, "县安委办通知（1号）") != 1 || !strings.Contains(talk, "已确认收到") {
 		t.Fatalf("the unit hears:\n%s", talk)
 	}
-	change(t, data, func(tx storage.Tx) error {
+	change(t, data, func(tx storage.Ledger) error {
 		r, _, err := tx.Receipt(1, "nancun_tb")
 		if want := time.Date(2026, 10, 19, 2, 0, 0, 0, time.UTC); !r.Confirmed.Equal(want) {
 			t.Errorf("confirmed at %v", r.Confirmed)

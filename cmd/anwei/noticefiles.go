@@ -41,7 +41,7 @@ func (notFetchedError) Temporary() bool { return true }
 // noticePiece is a picture or file of a notice, as it was sent to the bot.
 func (f files) noticePiece(ctx context.Context, o anwei.PieceOrder) (anwei.File, error) {
 	var piece anwei.Evidence
-	err := f.store.View(ctx, func(tx storage.Tx) error {
+	err := f.store.View(ctx, func(tx storage.Ledger) error {
 		n, _, err := tx.Notice(o.Notice)
 		if err != nil {
 			return err

@@ -172,7 +172,7 @@ func fillThousands(t *testing.T, data string) []wecomtest.User {
 		t.Fatal(err)
 	}
 	var users []wecomtest.User
-	err = store.Update(t.Context(), func(tx storage.Tx) error {
+	err = store.Update(t.Context(), func(tx storage.Ledger) error {
 		put := func(o anwei.Outgoing) error {
 			o.Created = time.Now()
 			_, _, err := tx.PutOutgoing(o)

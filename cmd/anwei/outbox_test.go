@@ -25,7 +25,7 @@ func postOutgoing(t *testing.T, data string, list ...anwei.Outgoing) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = store.Update(t.Context(), func(tx storage.Tx) error {
+	err = store.Update(t.Context(), func(tx storage.Ledger) error {
 		for _, o := range list {
 			seq, _, err := tx.PutOutgoing(o)
 			if err != nil {
@@ -229,7 +229,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 	}
 	defer store.Close() //nolint:errcheck // the test is over
 	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
-	err = store.Update(t.Context(), func(tx storage.Tx) error {
+	err = store.Update(t.Context(), func(tx storage.Ledger) error {
 		for i, end := range []storage.Ending{
 			{At: now.Add(-bot.RecallWithin), Result: storage.Sent, Detail: "old"},
 			{At: now, Result: storage.Answered},

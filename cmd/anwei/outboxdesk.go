@@ -40,7 +40,7 @@ func (k clerk) outbox(ctx context.Context, o outboxOrder) (string, error) {
 
 // change retries or drops a message that was set aside.
 func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
-	err := k.store.Update(ctx, func(tx storage.Tx) error {
+	err := k.store.Update(ctx, func(tx storage.Ledger) error {
 		act := tx.Drop
 		if o.Op == outboxRetry {
 			act = tx.Retry
@@ -64,7 +64,7 @@ func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
 }
 
 // whyNot says why a message is not among those that were set aside.
-func whyNot(tx storage.Tx, seq uint64, zone *time.Location) error {
+func whyNot(tx storage.Ledger, seq uint64, zone *time.Location) error {
 	_, pending, err := tx.Outgoing(seq)
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func (k clerk) takeBack(ctx context.Context, o outboxOrder) (string, error) {
 	}
 	var end storage.Ending
 	var people int
-	err := k.store.View(ctx, func(tx storage.Tx) error {
+	err := k.store.View(ctx, func(tx storage.Ledger) error {
 		var ended bool
 		var err error
 		if end, ended, err = tx.Ended(o.Seq); err != nil {
@@ -144,7 +144,7 @@ func recallReason(err error) string {
 
 // sameCall counts the people who got the message in the same call. The messages
 // of a call were committed together, so their numbers lie close to each other.
-func sameCall(tx storage.Tx, seq uint64, id string) (int, error) {
+func sameCall(tx storage.Ledger, seq uint64, id string) (int, error) {
 	const near = 5000
 	n := 0
 	for s := max(seq, near) - near + 1; s < seq+near; s++ {

@@ -36,7 +36,7 @@ const outboxPage = 500
 // rows reads what was asked for, in one picture of the ledger.
 func (o outboxOptions) rows(ctx context.Context, store storage.Store, now time.Time) ([]outboxRow, error) {
 	var out []outboxRow
-	err := store.View(ctx, func(tx storage.Tx) (err error) {
+	err := store.View(ctx, func(tx storage.Ledger) (err error) {
 		if out, err = o.list(tx, now); err != nil {
 			return err
 		}
@@ -48,7 +48,7 @@ func (o outboxOptions) rows(ctx context.Context, store storage.Store, now time.T
 	return out, nil
 }
 
-func (o outboxOptions) list(tx storage.Tx, now time.Time) ([]outboxRow, error) {
+func (o outboxOptions) list(tx storage.Ledger, now time.Time) ([]outboxRow, error) {
 	if o.sent {
 		return sentRows(tx, now)
 	}
@@ -88,7 +88,7 @@ func outboxRows(list []anwei.Outgoing, aside bool) []outboxRow {
 }
 
 // sentRows are the messages of the last day that can be recalled, oldest first.
-func sentRows(tx storage.Tx, now time.Time) ([]outboxRow, error) {
+func sentRows(tx storage.Ledger, now time.Time) ([]outboxRow, error) {
 	last, err := lastSeq(tx)
 	if err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func sentRows(tx storage.Tx, now time.Time) ([]outboxRow, error) {
 
 // lastSeq returns the newest number that was given to a message. Every number up
 // to it is pending or has ended, which is what the search rests on.
-func lastSeq(tx storage.Tx) (uint64, error) {
+func lastSeq(tx storage.Ledger) (uint64, error) {
 	var failed error
 	given := func(seq uint64) bool {
 		_, pending, errP := tx.Outgoing(seq)
@@ -131,7 +131,7 @@ func lastSeq(tx storage.Tx) (uint64, error) {
 	return uint64(n), failed                                                      //nolint:gosec // not negative
 }
 
-func nameRows(tx storage.Tx, rows []outboxRow) error {
+func nameRows(tx storage.Ledger, rows []outboxRow) error {
 	for i, r := range rows {
 		if r.To == anwei.OfficeGroup {
 			rows[i].Name = "安委办工作群"

@@ -95,7 +95,7 @@ func TestPictureBaseline(t *testing.T) {
 		{"rectify_rate", 95, "设定的基准：95%。"},
 	} {
 		if set.value > 0 {
-			err := s.Update(t.Context(), func(tx storage.Tx) error {
+			err := s.Update(t.Context(), func(tx storage.Ledger) error {
 				now = now.Add(time.Minute)
 				return tx.PutBaseline(anwei.Baseline{Indicator: set.indicator, Value: set.value, By: "anban", At: now})
 			})

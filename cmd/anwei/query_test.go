@@ -24,7 +24,7 @@ func twoTowns(t *testing.T) string {
 	values := func(found, rectified int64) anwei.Values {
 		return anwei.Values{"dept_hazards": anwei.Number(found), "dept_rectified": anwei.Number(rectified), "self_hazards": anwei.Number(0), "self_rectified": anwei.Number(0), "leader_hazards": {NA: true}}
 	}
-	change(t, data, func(tx storage.Tx) error {
+	change(t, data, func(tx storage.Ledger) error {
 		for _, c := range []struct {
 			unit anwei.UnitID
 			n    int

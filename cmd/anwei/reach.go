@@ -27,7 +27,7 @@ func newReach(store storage.Store) *reach {
 // Spoke implements wecom.Reach. Whoever has spoken can be reached again, whatever
 // WeCom refused before.
 func (r *reach) Spoke(ctx context.Context, id anwei.PersonID, at time.Time) error {
-	err := r.store.Update(ctx, func(tx storage.Tx) error {
+	err := r.store.Update(ctx, func(tx storage.Ledger) error {
 		return tx.PutReach(id, storage.Reach{Spoke: at})
 	})
 	if err != nil {
@@ -42,7 +42,7 @@ func (r *reach) Spoke(ctx context.Context, id anwei.PersonID, at time.Time) erro
 
 // Ways implements wecom.Reach.
 func (r *reach) Ways(ctx context.Context, id anwei.PersonID) (spoke bool, err error) {
-	err = r.store.View(ctx, func(tx storage.Tx) error {
+	err = r.store.View(ctx, func(tx storage.Ledger) error {
 		known, _, err := tx.Reach(id)
 		spoke = !known.Spoke.IsZero()
 		return err

@@ -289,7 +289,7 @@ func (g *rig) health() (int, string) {
 }
 
 // change writes to the ledger.
-func (g *rig) change(fn func(storage.Tx) error) {
+func (g *rig) change(fn func(storage.Ledger) error) {
 	g.Helper()
 	g.try(g.store.Update(g.Context(), fn))
 	g.engine.wake()

@@ -101,7 +101,7 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 
 func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) {
 	var list anwei.Roster
-	err := store.View(ctx, func(tx storage.Tx) error {
+	err := store.View(ctx, func(tx storage.Ledger) error {
 		var err error
 		list, err = tx.Roster()
 		return err
@@ -135,7 +135,7 @@ func (k clerk) importRoster(ctx context.Context, q importRequest) (string, error
 // units retired, so that no report ever loses its unit.
 func importRoster(ctx context.Context, store storage.Store, list anwei.Roster, prune bool) (imported, error) {
 	var done imported
-	err := store.Update(ctx, func(tx storage.Tx) error {
+	err := store.Update(ctx, func(tx storage.Ledger) error {
 		done = imported{units: len(list.Units), people: len(list.People)}
 		old, err := tx.Roster()
 		if err != nil {
@@ -160,7 +160,7 @@ func importRoster(ctx context.Context, store storage.Store, list anwei.Roster, p
 }
 
 // leftover treats those of the old roster that the new list does not name.
-func (d *imported) leftover(tx storage.Tx, old, list anwei.Roster, prune bool) error {
+func (d *imported) leftover(tx storage.Ledger, old, list anwei.Roster, prune bool) error {
 	units, people := map[anwei.UnitID]bool{}, map[anwei.PersonID]bool{}
 	for _, u := range list.Units {
 		units[u.ID] = true

@@ -56,7 +56,7 @@ func (e *engine) tellSilent(ctx context.Context) error {
 		return nil
 	}
 	put := false
-	err := e.store.Update(ctx, func(tx storage.Tx) error {
+	err := e.store.Update(ctx, func(tx storage.Ledger) error {
 		put = false
 		list, err := tx.Roster()
 		if err != nil {
@@ -89,7 +89,7 @@ func (e *engine) tellSilent(ctx context.Context) error {
 
 // silentPeople are those with a role who have never spoken over the long
 // connection, in the order of the roster.
-func silentPeople(tx storage.Tx, list anwei.Roster) ([]anwei.Person, error) {
+func silentPeople(tx storage.Ledger, list anwei.Roster) ([]anwei.Person, error) {
 	var silent []anwei.Person
 	for _, p := range list.People {
 		known, _, err := tx.Reach(p.ID)
@@ -105,7 +105,7 @@ func silentPeople(tx storage.Tx, list anwei.Roster) ([]anwei.Person, error) {
 
 // putSilent puts the message unless this person was told of the same people
 // before, or of any others today.
-func putSilent(tx storage.Tx, to anwei.PersonID, list anwei.Roster, silent []anwei.Person, now time.Time) (bool, error) {
+func putSilent(tx storage.Ledger, to anwei.PersonID, list anwei.Roster, silent []anwei.Person, now time.Time) (bool, error) {
 	ids := make([]string, len(silent))
 	for i, p := range silent {
 		ids[i] = strings.ToLower(string(p.ID))

@@ -30,13 +30,13 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 	committee := func(u anwei.UnitID) anwei.Matter {
 		return anwei.Matter{Unit: u, Duty: "committee_meeting", Period: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 4}}
 	}
-	held := func(tx storage.Tx, u anwei.UnitID, day int) error {
+	held := func(tx storage.Ledger, u anwei.UnitID, day int) error {
 		return tx.AddFulfilment(anwei.Fulfilment{Matter: committee(u), N: 1, On: anwei.DateOf(on(day)), People: 23, Count: 1, By: reporterOf(u), At: on(day)})
 	}
-	promise := func(tx storage.Tx, u anwei.UnitID, day, told int) error {
+	promise := func(tx storage.Ledger, u anwei.UnitID, day, told int) error {
 		return tx.PutPromise(anwei.Promise{Matter: committee(u), Kind: anwei.Arranged, On: anwei.DateOf(on(day)), By: reporterOf(u), At: on(told)})
 	}
-	does := func(all ...func(storage.Tx) error) {
+	does := func(all ...func(storage.Ledger) error) {
 		t.Helper()
 		for _, fn := range all {
 			if err := s.Update(t.Context(), fn); err != nil {
@@ -44,7 +44,7 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 			}
 		}
 	}
-	does(func(tx storage.Tx) error { return held(tx, "nancun", 16) }, func(tx storage.Tx) error { return promise(tx, "xiacun", 28, 20) })
+	does(func(tx storage.Ledger) error { return held(tx, "nancun", 16) }, func(tx storage.Ledger) error { return promise(tx, "xiacun", 28, 20) })
 	october := anwei.MonthPeriod(2026, 10)
 	if _, err := (clerk{store: s, rules: r, now: func() time.Time { return on(23) }}).freeze(t.Context(), snapshotRequest{Period: october, Name: "报市"}); err != nil {
 		t.Fatal(err)
@@ -71,10 +71,10 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 		}
 	}
 	does(
-		func(tx storage.Tx) error { return tx.VoidFulfilment(committee("nancun"), 1, "报错了", on(24)) },
-		func(tx storage.Tx) error { return promise(tx, "xiacun", 30, 28) },
-		func(tx storage.Tx) error { return held(tx, "xiacun", 30) },
-		func(tx storage.Tx) error { return held(tx, "zhoucun", 30) },
+		func(tx storage.Ledger) error { return tx.VoidFulfilment(committee("nancun"), 1, "报错了", on(24)) },
+		func(tx storage.Ledger) error { return promise(tx, "xiacun", 30, 28) },
+		func(tx storage.Ledger) error { return held(tx, "xiacun", 30) },
+		func(tx storage.Ledger) error { return held(tx, "zhoucun", 30) },
 	)
 	if again, duties := book("报市", 31); !bytes.Equal(again, first) {
 		t.Errorf("the workbook has changed:\n%s", duties)
@@ -82,7 +82,7 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 	if _, now := book("", 31); !strings.Contains(now, "下村镇|专委会全体会议|2026年四季度|1|1|已完成 1/1|10月30日") || strings.Contains(now, "10月16日") {
 		t.Errorf("the sheet of today:\n%s", now)
 	}
-	does(func(tx storage.Tx) error {
+	does(func(tx storage.Ledger) error {
 		old, _, err := tx.Snapshot(october, "报市")
 		if err != nil {
 			return err

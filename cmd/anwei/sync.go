@@ -125,7 +125,7 @@ func (s syncOrder) empty() bool { return len(s.Add)+len(s.Rename)+len(s.Remove) 
 // sync changes the roster in one transaction and says what was done.
 func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 	var added, renamed int
-	err := k.store.Update(ctx, func(tx storage.Tx) error {
+	err := k.store.Update(ctx, func(tx storage.Ledger) error {
 		added, renamed = 0, 0
 		for _, p := range s.Add {
 			n, err := putPerson(tx, p.ID, false, func(anwei.Person) anwei.Person { return p })
@@ -154,7 +154,7 @@ func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 
 // putPerson writes what becomes of a person whom the roster knows, or does not know, as
 // it is wanted, and returns how many that were.
-func putPerson(tx storage.Tx, id anwei.PersonID, wanted bool, changed func(anwei.Person) anwei.Person) (int, error) {
+func putPerson(tx storage.Ledger, id anwei.PersonID, wanted bool, changed func(anwei.Person) anwei.Person) (int, error) {
 	p, known, err := tx.Person(id)
 	if err != nil || known != wanted {
 		return 0, err

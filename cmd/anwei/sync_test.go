@@ -55,7 +55,7 @@ func TestSync(t *testing.T) {
 	p := newPatient(t, corp(t))
 	data := filepath.Join(p.dir, "data")
 	// The town whose reporter left has none, so that the new one is clear.
-	change(t, data, func(tx storage.Tx) error { return tx.DeletePerson("gaodu_tb") })
+	change(t, data, func(tx storage.Ledger) error { return tx.DeletePerson("gaodu_tb") })
 	before := must(t, "", "roster", "export", "-", "--data", data)
 	out := must(t, "", "roster", "sync", "-c", p.settings(t))
 	for _, want := range []string{
@@ -169,7 +169,7 @@ func TestSyncBesideAServer(t *testing.T) {
 	if !strings.Contains(out, "新增1人，改名1人，删除1人") {
 		t.Errorf("got %s", out)
 	}
-	g.change(func(tx storage.Tx) error {
+	g.change(func(tx storage.Ledger) error {
 		p, _, err := tx.Person("nancun_tb")
 		office, _, _ := tx.Person("anban")
 		if p.Name != "李建国" || p.Phone == "" || office.Name != "安委办经办" {

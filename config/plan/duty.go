@@ -1,6 +1,12 @@
 package plan
 
-import "anwei"
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"anwei"
+)
 
 func (c checker) duties() {
 	ids, titles := seen{}, seen{}
@@ -13,6 +19,16 @@ func (c checker) duties() {
 		c.required(&d.Source, d.Source, "依据，即通知原文")
 		c.audience(&d.Audience)
 		c.recurrence(d)
+		for k := range d.Asks {
+			if !slices.Contains([]anwei.Detail{anwei.DetailDay, anwei.DetailPeople, anwei.DetailResult}, d.Asks[k]) {
+				c.Problem(&d.Asks[k], "没有“%s”这一项可问；可以写的有：day、people、result", d.Asks[k])
+			}
+		}
+		for k := range d.Told {
+			if strings.ContainsFunc(d.Told[k], func(r rune) bool { return r != ' ' && !unicode.Is(unicode.Han, r) }) || len(strings.Fields(d.Told[k])) < 2 {
+				c.Problem(&d.Told[k], "told（说法）写两个以上的词，用空格隔开，例如 镇长 检查 企业")
+			}
+		}
 		switch {
 		case d.Wanted < 0:
 			c.Problem(&d.Wanted, "次数不能是负数；请写要求的次数，例如 1")

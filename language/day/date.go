@@ -15,7 +15,7 @@ func (d Reader) written(i int) (Found, int) {
 	n := text.DigitsAt(d.Runes, i)
 	if n == 8 {
 		year, month, day := text.Small(d.Runes[i:i+4]), text.Small(d.Runes[i+4:i+6]), text.Small(d.Runes[i+6:i+8])
-		if year < 2000 || year >= 2100 || month < 1 || month > 12 {
+		if year < 1900 || year >= 2100 || month < 1 || month > 12 {
 			return Found{}, i
 		}
 		return on(year, month, day), i + 8
@@ -25,7 +25,7 @@ func (d Reader) written(i int) (Found, int) {
 	}
 	year, j := text.Small(d.Runes[i:i+4]), i+5
 	m := text.DigitsAt(d.Runes, j)
-	if year < 2000 || year >= 2100 || m < 1 || m > 2 || d.Get(j+m) != d.Runes[i+4] {
+	if year < 1900 || year >= 2100 || m < 1 || m > 2 || d.Get(j+m) != d.Runes[i+4] {
 		return Found{}, i
 	}
 	k := j + m + 1
@@ -87,7 +87,7 @@ func (d Reader) dayOf(year, month, i, j int) (Found, int) {
 	if e := d.several(v.Next); e > v.Next {
 		return because(text.Ambiguous), e
 	}
-	if v.Vague || v.Fraction || v.N < 1 || v.N > 31 || d.counts(v.Next) {
+	if v.Vague || v.Fraction || v.N < 1 || v.N > 31 || d.counts(v.Next) || v.Chinese && v.Next == j+1 && d.Get(v.Next) > 0x4e00 { // 本月一般隐患
 		return Found{}, i
 	}
 	return on(year, month, int(v.N)), v.Next
@@ -179,7 +179,7 @@ func (d Reader) yearAt(i int) (year, end int) {
 		return 0, i
 	}
 	switch {
-	case v.N >= 2000 && v.N < 2100:
+	case v.N >= 1900 && v.N < 2100:
 		return int(v.N), v.Next + 1
 	case v.N >= 20 && v.N < 60 && text.DigitsAt(d.Runes, i) == 2:
 		return 2000 + int(v.N), v.Next + 1

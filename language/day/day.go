@@ -31,6 +31,8 @@ const (
 	PastDay text.Reason = "past-day"
 	// FarDay is a day too far ahead for a promise or a time limit.
 	FarDay text.Reason = "far-day"
+	// Lunar is a day of the lunar calendar: 农历八月十五.
+	Lunar text.Reason = "lunar"
 )
 
 // Said is a day that a text names.
@@ -114,7 +116,7 @@ func (d Reader) mayBegin(r rune) bool {
 		return true
 	}
 	_, digit := text.DigitOf(r)
-	return digit || text.RuneIn(r, "今昨明后前大上下本这当去周星礼月年季近最过不日中")
+	return digit || text.RuneIn(r, "今昨明后前大上下本这当去周星礼月年季近最过不日中农阴旧正冬腊初")
 }
 
 // Read reads the day that begins at rune i with all that belongs to it.
@@ -143,7 +145,7 @@ func (d Reader) Read(i int) (Found, int) {
 
 // plain reads a day without what may stand behind it.
 func (d Reader) plain(i int) (Found, int) {
-	for _, read := range []func(int) (Found, int){d.near, d.vague, d.counted, d.week, d.written, d.ofMonth, d.pair, d.alone} {
+	for _, read := range []func(int) (Found, int){d.lunar, d.near, d.vague, d.counted, d.week, d.written, d.ofMonth, d.pair, d.alone} {
 		if said, end := read(i); end > i {
 			return said, end
 		}

@@ -47,6 +47,33 @@ func (d Reader) vague(i int) (Found, int) {
 	return because(text.Approximate), end
 }
 
+// lunar reads 农历八月十五, 腊月廿三 and 初八, which nobody should take for days of the
+// calendar that reports go by.
+func (d Reader) lunar(i int) (Found, int) {
+	j := d.AnyAt(i, "农历 阴历 旧历")
+	if j > i {
+		if _, _, end := d.month(j); end > j {
+			j = end
+		} else if end := d.AnyAt(j, "正月 冬月 腊月"); end > j {
+			j = end
+		}
+	} else if j = d.AnyAt(i, "正月 冬月 腊月"); j == i && (d.Get(i) != '初' || text.RuneIn(d.Get(i-1), "最当起年月旬") && i > 0) {
+		return Found{}, i
+	}
+	end := j
+	if d.Get(j) == '初' {
+		j++
+	}
+	v, ok := text.NumberAt(d.Runes, j)
+	if !ok || v.Grouped || v.Fraction || v.N > 30 {
+		return because(text.Approximate), end
+	}
+	if v.N > 10 && j > end || d.counts(v.Next) || text.RuneIn(d.Get(v.Next), "年级中") {
+		return Found{}, i
+	}
+	return because(Lunar), v.Next
+}
+
 // counted reads 三天前, 3天后, 三天内, 一周内 and 两个月内.
 func (d Reader) counted(i int) (Found, int) {
 	v, ok := text.NumberAt(d.Runes, i)

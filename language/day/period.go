@@ -84,7 +84,7 @@ func (p periodReader) relative(i int) (anwei.Period, int) {
 		{"去年同期 上年同期", anwei.Period{Kind: anwei.Month, Year: month.Year - 1, N: month.N}},
 		{"上个季度 上季度", quarter.Prev()},
 		{"下个季度 下季度", quarter.Next()},
-		{"这个季度 本季度 当季度", quarter},
+		{"这个季度 这季度 本季度 当季度", quarter},
 		{"年初以来 本年度 本年 全年", anwei.PeriodOf(anwei.Year, p.now)},
 	} {
 		if end := p.AnyAt(i, w.words); end > i {

@@ -71,69 +71,61 @@ const longestTyped = 8 * longestTold
 // is NoDeed. Without a duty asked it takes both a word for a duty and a verb of
 // doing; figures of a monthly form, questions, what others did and what has not
 // been done yet are no deeds. The duties known are of those that the reader was made for.
-func (w *Reader) Deed(typed string, known Known) Deed {
+func (r *Reader) Deed(typed string, known Known) Deed {
 	if len(typed) > longestTyped {
 		return Deed{}
 	}
 	c := text.Plain(typed)
-	if len(c.Runes) == 0 || len(c.Runes) > longestTold || isQuestion(c) {
+	if len(c.Runes) == 0 || len(c.Runes) > longestTold {
 		return Deed{}
 	}
-	r := newDeedReader(c, known)
-	r.parts = c.Clauses(0, len(c.Runes))
-	r.mention(w.duties)
-	if r.takesBack() {
-		return r.undone()
-	}
-	if !r.place() {
+	t := &told{Folded: c, Reader: r, known: known, today: anwei.DateOf(known.Now), asked: known.Asked != ""}
+	d := &deedReader{t}
+	d.read()
+	last := len(d.parts) - 1
+	if last < 0 || d.parts[last].is("asking") || slices.ContainsFunc(d.parts, func(c *clause) bool { return c.is("ask") }) {
 		return Deed{}
 	}
-	switch r.judge() {
+	if len(c.Runes) <= longestRevoked {
+		all := &clause{Stretch: text.Stretch{Begin: 0, End: len(c.Runes)}, low: c.Low, readings: r.frames.Read(c.Low, known.Now)}
+		if g, ok := all.as("record"); ok {
+			return d.undone(d.mentions(all, g))
+		}
+	}
+	if !d.place() {
+		return Deed{}
+	}
+	switch d.judge() {
 	case Held:
-		return r.held()
+		return d.held()
 	case Scheduled:
-		return r.scheduled()
+		return d.scheduled()
 	default:
-		return Deed{Refused: r.refused}
+		return Deed{Refused: d.refused}
 	}
 }
+
+// longestRevoked is the most runes by which a record is taken back.
+const longestRevoked = 40
 
 // told is a text about a duty, with what has been found in it so far.
 type told struct {
 	text.Folded
-	known    Known
-	today    anwei.Date
-	parts    []text.Stretch // the clauses
-	mentions []mention
-	clause   int          // the clause that names the duty
-	within   text.Stretch // the part of the text that is about the duty
-	act      act          // what the text says was done
-	duties   []int        // the duties named, the likeliest first
-	asked    bool         // no duty was named, and one was asked
-	refused  []text.Refusal
-	days     [3][]day.Found // all days of the text by tense, once they were read
+	*Reader
+	known   Known
+	today   anwei.Date
+	asked   bool // about a duty
+	parts   []*clause
+	clause  int          // the clause that names the duty, -1 where none does
+	within  text.Stretch // the part of the text that is about the duty
+	act     act          // what the text says was done
+	duties  []int        // the duties meant, the likeliest first
+	refused []text.Refusal
+	days    [3][]day.Found // all days of the text by tense, once they were read
 }
-
-// acts reads which verb of a text decides what was done.
-type acts struct {
-	*told
-	read map[text.Stretch]act // what each clause says, once it was read
-}
-
-// counts reads how many took part, and how often or how much was done.
-type counts struct{ *told }
 
 // deedReader judges what a text says of a duty, by its verbs, its numbers and its days.
-type deedReader struct {
-	*told
-	acts
-	counts
-}
-
-func newDeedReader(c text.Folded, known Known) *deedReader {
-	t := &told{Folded: c, known: known, today: anwei.DateOf(known.Now)}
-	return &deedReader{told: t, acts: acts{told: t, read: map[text.Stretch]act{}}, counts: counts{t}}
-}
+type deedReader struct{ *told }
 
 // refuse notes why a part of the text was not taken.
 func (r *told) refuse(s text.Span, why text.Reason) {
@@ -156,8 +148,8 @@ func (r *deedReader) begin(kind Kind) Deed {
 // held reads the rest of what was held.
 func (r *deedReader) held() Deed {
 	d := r.begin(Held)
-	d.On = r.heldOn()
-	d.People = r.people()
+	d.On = r.on(day.TensePast)
+	d.People = r.one(r.attendance())
 	d.Count = r.count()
 	d.Result = r.result()
 	d.Refused = r.refused
@@ -167,16 +159,16 @@ func (r *deedReader) held() Deed {
 // scheduled reads the day on which something will be held.
 func (r *deedReader) scheduled() Deed {
 	d := r.begin(Scheduled)
-	d.On = r.scheduledOn()
+	d.On = r.on(day.TenseAhead)
 	d.Refused = r.refused
 	return d
 }
 
 // undone reads of which record somebody says that it does not count.
-func (r *deedReader) undone() Deed {
+func (r *deedReader) undone(named []mention) Deed {
 	r.within = text.Stretch{Begin: 0, End: len(r.Runes)}
-	if len(r.mentions) > 0 {
-		r.duties = r.fitting(r.mentions)
+	if len(named) > 0 {
+		r.duties = r.fitting(named)
 	} else if i := r.indexOf(r.known.Asked); i >= 0 {
 		r.duties = []int{i}
 	}

@@ -8,22 +8,117 @@ import (
 	"anwei/language/text"
 )
 
-// isQuestion reports whether a text asks, supposes or tells others what to do.
-func isQuestion(c text.Folded) bool {
-	if at, _ := c.Find(0, len(c.Runes), "? 什么时候 啥时候 几号 哪天 哪些 谁 怎么 咋 如何 是否 要不要 能不能 可不可以 可以吗 需不需要 有没有 多少 了没有 完没完 开没开 为什么 为啥 几次 如果 要是 假如 万一 一旦 各镇要 各镇各部门 各单位要 请各 各乡镇 各部门要 必须参加 请问 请查收 什么 听说 据说 汇总表 截止到几 截至几"); at >= 0 {
-		return true
+// place decides which clause names the duty, how far the text is about it and
+// which duties fit. It is false where nothing is named and nothing was asked.
+func (r *deedReader) place() bool {
+	r.clause = -1
+	for k, c := range r.parts {
+		if len(c.duties) == 0 {
+			continue
+		}
+		a := r.actOf(r.about(k))
+		if r.clause < 0 || a.kind > r.act.kind && (a.kind != actWeak || r.act.kind < actPlanned) {
+			r.clause, r.act = k, a
+		}
 	}
-	j := len(c.Runes)
-	for j > 0 && text.RuneIn(c.Runes[j-1], ",。!~…") {
-		j--
+	about := r.parts
+	if r.clause >= 0 {
+		about = r.about(r.clause)
+		r.duties = r.fitting(r.parts[r.clause].duties)
+	} else {
+		i := r.indexOf(r.known.Asked)
+		if i < 0 {
+			return false
+		}
+		r.duties, r.act = []int{i}, r.actOf(about)
 	}
-	return j > 0 && text.RuneIn(c.Runes[j-1], "吗么嘛呢没否") || c.EndsAt(j, "了没有 没呢 行不 好不 对不")
+	if len(about) > 0 {
+		r.within = text.Stretch{Begin: about[0].Begin, End: about[len(about)-1].End}
+	}
+	return true
+}
+
+// about returns the clauses that a mention in clause k is about: to the next one that
+// names another duty with a verb of its own, from the last one before.
+func (r *deedReader) about(k int) []*clause {
+	from, to := k, k+1
+	for from > 0 && len(r.parts[from-1].duties) == 0 {
+		from--
+	}
+	for to < len(r.parts) && (r.parts[to].act.kind == actNone || !r.other(r.parts[k], r.parts[to])) {
+		to++
+	}
+	return r.parts[from:to]
+}
+
+// other reports whether a clause names a duty that the first one does not name.
+func (r *deedReader) other(first, c *clause) bool {
+	for _, m := range c.duties {
+		same := func(d int) bool {
+			return slices.ContainsFunc(first.duties, func(m mention) bool { return slices.Contains(m.duties, d) })
+		}
+		if !slices.ContainsFunc(m.duties, same) {
+			return true
+		}
+	}
+	return false
+}
+
+// fitting returns the duties that the mentions mean: of those that share a word
+// the ones that all words fit, and all where the words name different duties, the one
+// with the longer words first. What is named behind a verb such as 研究 is what the
+// meeting was about.
+func (r *deedReader) fitting(ms []mention) []int {
+	score := map[int]int{}
+	var all []int
+	for k, m := range ms {
+		if at, _ := r.Find(ms[0].End, m.Begin, r.words["topic"]); k > 0 && at >= 0 {
+			break
+		}
+		for _, d := range m.duties {
+			score[d] += m.End - m.Begin
+		}
+		both := slices.DeleteFunc(slices.Clone(m.duties), func(d int) bool { return !slices.Contains(all, d) })
+		if len(both) == 0 {
+			all = append(all, m.duties...)
+			continue
+		}
+		all = slices.DeleteFunc(all, func(d int) bool { // of those that share the word, those that both have
+			return !slices.Contains(both, d) && r.shared(ms[:k], d, both)
+		})
+	}
+	if i := r.indexOf(r.known.Asked); i >= 0 && slices.Contains(all, i) && len(ms) == 1 {
+		return []int{i}
+	}
+	all = r.qualified(all)
+	slices.SortStableFunc(all, func(a, b int) int { return score[b] - score[a] })
+	return all
+}
+
+// shared reports whether a mention of the duty names one of the others too.
+func (r *deedReader) shared(ms []mention, duty int, others []int) bool {
+	return slices.ContainsFunc(ms, func(m mention) bool {
+		return slices.Contains(m.duties, duty) && slices.ContainsFunc(m.duties, func(d int) bool { return slices.Contains(others, d) })
+	})
+}
+
+// qualified returns those of several duties of which the text says what stands
+// in brackets in their titles, as 国庆 for 常委包联督导（国庆节), or all.
+func (r *deedReader) qualified(duties []int) []int {
+	out := slices.DeleteFunc(slices.Clone(duties), func(i int) bool {
+		_, in, _ := strings.Cut(r.titles[r.known.Duties[i].ID], "(")
+		q := []rune(in)
+		return len(q) < 3 || !strings.Contains(r.Low, string(q[:2]))
+	})
+	if len(duties) < 2 || len(out) == 0 {
+		return duties
+	}
+	return out
 }
 
 // judge decides whether the text tells that the duty was held, or is to be. An
 // ambiguous day is refused here.
 func (r *deedReader) judge() Kind {
-	r.act = r.actOf(r.within)
 	if r.conditional() || r.figures() {
 		return NoDeed
 	}
@@ -45,14 +140,17 @@ func (r *deedReader) judge() Kind {
 
 // instead looks for a plan behind what was not done: 还没开，定在25号, 没开，下周三.
 func (r *deedReader) instead() Kind {
-	for _, p := range r.Clauses(r.act.clause.End, r.within.End) {
-		a, days := r.actIn(p), r.daysIn(day.TenseAhead, p.Begin, p.End)
+	for _, c := range r.parts {
+		if c.Begin < r.act.clause.End || c.End > r.within.End {
+			continue
+		}
+		days := r.daysIn(day.TenseAhead, c.Begin, c.End)
 		switch {
-		case a.kind == actPlanned:
-			r.act = a
+		case c.act.kind == actPlanned:
+			r.act = c.act
 			return r.plannedKind(days)
-		case len(days) > 0 && (a.kind == actNone || a.kind == actWeak) && p.End-days[0].End <= 4:
-			r.act = act{kind: actPlanned, clause: p, at: p.Begin}
+		case len(days) > 0 && (c.act.kind == actNone || c.act.kind == actWeak) && c.End-days[0].End <= 4:
+			r.act = act{kind: actPlanned, clause: c.Stretch, at: c.Begin}
 			return Scheduled
 		}
 	}
@@ -62,7 +160,7 @@ func (r *deedReader) instead() Kind {
 // plannedKind takes a plan with a day, and one without where the words say that
 // a day was fixed.
 func (r *deedReader) plannedKind(days []day.Found) Kind {
-	if len(days) > 0 || planMarkers.Has(r.act.marker) {
+	if len(days) > 0 || r.act.fixed {
 		return Scheduled
 	}
 	return NoDeed
@@ -75,19 +173,18 @@ func (r *deedReader) weakKind(days []day.Found, ahead bool) Kind {
 	switch {
 	case ahead && !told:
 		return Scheduled
-	case len(days) == 0:
-		if told || r.numbered() {
-			return Held
-		}
-		return NoDeed
 	case told:
 		return Held
+	case len(days) == 0 && len(r.done()) > 0:
+		return Held
+	case len(days) == 0:
+		return NoDeed
 	case days[0].Reason != "":
-		if days[0].Reason == day.NoSuchDay || days[0].Reason == text.Ambiguous || days[0].Reason == text.Contradiction {
+		if days[0].Reason != text.Approximate {
 			return Held
 		}
 		return Scheduled
-	case days[0].Bare && days[0].On.Before(r.today) && !r.past():
+	case days[0].Bare && days[0].On.Before(r.today) && r.Get(r.AnyAt(r.act.at, r.words["verb"])) != '的':
 		r.refuse(days[0].Span, text.Ambiguous) // 周一开例会 on a Friday: the last or the next one
 		return NoDeed
 	case days[0].Until && !days[0].On.Before(r.today), days[0].On == r.today:
@@ -96,27 +193,20 @@ func (r *deedReader) weakKind(days []day.Found, ahead bool) Kind {
 	return Held
 }
 
-// past reports whether 的 behind the verb tells that it was done: 12号开的专委会.
-func (r *deedReader) past() bool {
-	end := r.AnyAt(r.act.at, deedVerbs)
-	return end < r.act.clause.End && r.Runes[end] == '的'
-}
-
 // verbless takes what names no verb where a duty was asked, and a plan that is
 // as short as 专委会25号.
 func (r *deedReader) verbless(days []day.Found, ahead bool) Kind {
-	short := len(r.Runes) <= 20
-	report, _ := r.Find(r.within.Begin, r.within.End, "报 提交 上交 填")
+	report, _ := r.Find(r.within.Begin, r.within.End, r.words["report"])
 	switch {
 	case report >= 0 && !r.tells():
 		return NoDeed // 明天报 is a promise
-	case ahead && short && (!days[0].Until || r.inHand()):
+	case ahead && len(r.Runes) <= 20 && (!days[0].Until || r.inHand()):
 		return Scheduled
 	case !r.inHand():
 		return NoDeed
 	case len(days) > 0 && days[0].On == r.today && !r.tells():
 		return Scheduled
-	case len(days) > 0, r.tells(), r.numbered():
+	case len(days) > 0, r.tells(), len(r.done()) > 0:
 		return Held
 	}
 	if _, ok := r.bare(); ok && r.byMatter() {
@@ -135,64 +225,53 @@ func (r *deedReader) inHand() bool {
 
 // conditional reports whether what is done comes before something else: 开完专委会再报.
 func (r *deedReader) conditional() bool {
-	p := r.act.clause
-	if r.act.kind == actNone {
-		return false
-	}
-	if r.AnyAt(p.Begin, "等到 等开 等专 等他 等我 等会 等") > p.Begin && !r.Has(p.Begin, "等级") {
-		return true
-	}
-	at, _ := r.Find(max(r.act.at, p.Begin), r.within.End, "完后 完以后 完之后 了后 了以后 了之后 再报 再上报 后再 之后报 后报 后上报 以后报 再填 再说 再给")
-	return at >= 0
+	return r.act.kind != actNone && slices.ContainsFunc(r.parts, func(c *clause) bool {
+		return c.Stretch == r.act.clause && c.is("before") || c.Begin >= r.act.clause.Begin && c.End <= r.within.End && c.is("then")
+	})
 }
 
 // figures reports whether the text is a report of figures rather than about a
 // duty: nobody asked about the duty, and checks are counted.
 func (r *deedReader) figures() bool {
-	counted, _ := r.Find(0, len(r.Runes), "家次 零报告 整改率")
+	counted := slices.ContainsFunc(r.parts, func(c *clause) bool { return c.is("rate") })
 	hazards, _ := r.Find(0, len(r.Runes), "隐患 问题")
-	if r.inHand() {
-		return r.asked && !r.checking() && (counted >= 0 || hazards >= 0 && r.act.kind < actWeak)
-	}
-	if counted >= 0 {
+	checking := r.named("检查 督查 督导 自查")
+	days, times := r.daysOf(day.TensePast), r.numbers("c.times")
+	switch {
+	case r.inHand():
+		return r.clause < 0 && !checking && (counted || hazards >= 0 && r.act.kind < actWeak)
+	case counted, !checking:
+		return counted
+	case hazards >= 0 && len(times) > 0:
 		return true
-	}
-	if !r.checking() {
-		return false
 	}
 	since, _ := r.Find(0, len(r.Runes), "截至 截止")
-	days := r.daysOf(day.TensePast)
-	times := r.times()
-	switch {
-	case since >= 0, hazards >= 0 && len(times) > 0:
-		return true
-	case len(days) > 0:
-		return false
-	}
-	return r.leads() || len(times) > 0 || hazards >= 0 && r.act.kind != actStrong
+	return since >= 0 || len(days) == 0 && (r.leads() && r.anyNumber() || len(times) > 0 || hazards >= 0 && r.act.kind != actStrong)
 }
 
-// checking reports whether the duty is a check, of which the monthly form has
-// figures too.
-func (r *deedReader) checking() bool {
-	for _, i := range r.duties {
+// named reports whether one of the words stands in a name of the duties that are meant.
+func (r *deedReader) named(words text.Words) bool {
+	return slices.ContainsFunc(r.duties, func(i int) bool {
 		d := r.known.Duties[i]
-		for _, w := range append([]string{d.Title}, d.Words...) {
-			if strings.Contains(w, "检查") || strings.Contains(w, "督查") || strings.Contains(w, "督导") || strings.Contains(w, "自查") {
-				return true
-			}
-		}
-	}
-	return false
+		return words.In(d.Title) || slices.ContainsFunc(d.Words, words.In)
+	})
 }
 
 // leads reports whether the only word for the duty is one of leading a check,
 // which the monthly form has too.
 func (r *deedReader) leads() bool {
-	for _, m := range r.mentions {
-		if w := r.Word(m.Begin, m.End); m.clause == r.clause && !strings.Contains(w, "带队") && w != "检查" {
-			return false
+	return r.clause >= 0 && !slices.ContainsFunc(r.parts[r.clause].duties, func(m mention) bool {
+		w := r.Word(m.Begin, m.End)
+		return !strings.Contains(w, "带队") && w != "检查"
+	})
+}
+
+// anyNumber reports whether a number stands in the text.
+func (r *deedReader) anyNumber() bool {
+	for i := range r.Runes {
+		if _, ok := text.NumberAt(r.Runes, i); ok {
+			return true
 		}
 	}
-	return true
+	return false
 }

@@ -48,9 +48,10 @@ type Entries struct {
 	Found []Entry
 	// Others is what was said of all the other tasks: 其余无变化; nil where nothing was.
 	Others *Entry
-	// Series is set where lines are numbered like tasks without a word that says so:
-	// they may be the answers of several tasks, or the points of one. Found holds
-	// the one answer then, and Series the several.
+	// Series is the other reading where there are two: numbers may be those of several
+	// tasks or those of the points of one, and a number within an answer may be that of
+	// another task. Found holds the reading with fewer answers then, and Series all of
+	// the one with more.
 	Series []Entry
 	// Unplaced are pieces that belong to no task.
 	Unplaced []text.Span
@@ -64,76 +65,69 @@ type Entries struct {
 // names as headings. A text that names none answers the task that was asked.
 func ReadEntries(typed string, asked EntriesAsked) Entries {
 	r := newEntryReader(typed, asked)
-	r.findLabels()
-	return r.entries()
-}
-
-// entries cuts the text at the labels.
-func (r *entryReader) entries() Entries {
-	var out Entries
-	first := len(r.r)
-	if len(r.labels) > 0 {
-		first = r.labels[0].from
-	}
-	r.before(first, &out)
-	for i, l := range r.labels {
-		end := len(r.r)
-		if i+1 < len(r.labels) {
-			end = r.labels[i+1].from
+	heads, otherwise := r.settled()
+	out := r.entries(heads)
+	if otherwise != nil {
+		if several := r.entries(otherwise); len(several.Unplaced) == len(out.Unplaced) {
+			out.Series = several.Found
 		}
-		r.part(l, end, &out)
 	}
-	out.Series = r.series(&out)
 	return out
 }
 
-// before takes what stands before the first label.
-func (r *entryReader) before(end int, out *Entries) {
+// entries cuts the text at the heads.
+func (r *entryReader) entries(heads []head) Entries {
+	var out Entries
+	first := len(r.r)
+	if len(heads) > 0 {
+		first = heads[0].from
+	}
+	r.before(first, heads, &out)
+	for i, h := range heads {
+		end := len(r.r)
+		if i+1 < len(heads) {
+			end = heads[i+1].from
+		}
+		r.part(h, end, &out)
+	}
+	return out
+}
+
+// before takes what stands before the first head.
+func (r *entryReader) before(end int, heads []head, out *Entries) {
 	from, to := r.trim(0, end)
 	if from == to {
 		return
 	}
 	f, ok := r.field(r.asked.Asked)
-	heading := len(r.labels) > 0 && (r.get(to) == ':' || to-from < 6 || r.named(f.ID))
-	if !ok || heading {
+	title := len(heads) > 0 && (r.get(to) == ':' || to-from < 6 || named(heads, f.ID))
+	if !ok || title {
 		out.Unplaced = append(out.Unplaced, r.span(from, to))
 		return
 	}
 	r.add(out, f, from, to, false)
 }
 
-// named reports whether one of the labels names the field.
-func (r *entryReader) named(id anwei.FieldID) bool {
-	for _, l := range r.labels {
-		for _, f := range l.fields {
-			if f.ID == id {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// part takes what stands under one label.
-func (r *entryReader) part(l label, end int, out *Entries) {
-	from, to := r.trim(l.to, end)
-	out.Foreign = append(out.Foreign, l.foreign...)
-	if l.others {
+// part takes what stands under one head.
+func (r *entryReader) part(h head, end int, out *Entries) {
+	from, to := r.trim(h.to, end)
+	out.Foreign = append(out.Foreign, h.foreign...)
+	if h.others {
 		how, a, b := r.how(from, to)
-		out.Others = &Entry{How: how, Text: r.text(a, b), Span: r.span(l.from, to)}
+		out.Others = &Entry{How: how, Text: r.text(a, b), Span: r.span(h.from, to)}
 		return
 	}
-	if len(l.fields) == 0 {
+	if len(h.fields) == 0 {
 		if from < to {
-			out.Unplaced = append(out.Unplaced, r.span(l.from, to))
+			out.Unplaced = append(out.Unplaced, r.span(h.from, to))
 		}
 		return
 	}
 	if from == to {
-		out.Unplaced = append(out.Unplaced, r.span(l.from, l.to))
+		out.Unplaced = append(out.Unplaced, r.span(h.from, h.to))
 		return
 	}
-	for _, f := range l.fields {
+	for _, f := range h.fields {
 		r.add(out, f, from, to, true)
 	}
 }
@@ -210,26 +204,3 @@ func heldOption(s string, options []string) (held string, several bool) {
 
 // negates reports whether a text says what is not the case.
 func negates(s string) bool { return text.ContainsAny(s, "不是", "不选", "没有", "未", "非") }
-
-// series returns the several answers where the only label-like thing in a text
-// that answers one task are numbers of tasks that begin its lines.
-func (r *entryReader) series(out *Entries) []Entry {
-	if len(r.labels) > 0 || len(r.lines) < 2 || r.asked.Asked == "" {
-		return nil
-	}
-	if f := firstOf(r.lines[0].fields); f.ID != r.asked.Asked || r.lines[0].from > 0 {
-		return nil
-	}
-	several := Entries{}
-	for i, l := range r.lines {
-		end := len(r.r)
-		if i+1 < len(r.lines) {
-			end = r.lines[i+1].from
-		}
-		r.part(l, end, &several)
-	}
-	if len(several.Found) != len(r.lines) || len(out.Found) == 0 {
-		return nil
-	}
-	return several.Found
-}

@@ -71,7 +71,7 @@ func (r *entryReader) howAt(i, j int) (How, int) {
 
 // mark reports whether rune k parts words.
 func (r *entryReader) mark(k int) bool {
-	return k >= len(r.r) || circled(r.r[k]) || text.RuneIn(r.r[k], " \t\n,;。:!、()+~-—…")
+	return k >= len(r.r) || ringed(r.r[k]) > 0 || text.RuneIn(r.r[k], " \t\n,;。:!、()+~-—…")
 }
 
 // has reports whether the word stands at rune i and ends by j.
@@ -88,7 +88,7 @@ func (r *entryReader) has(i, j int, word string) bool {
 // trim returns the runes from i up to j without the marks around them. A closing
 // bracket stays where its opening one does.
 func (r *entryReader) trim(i, j int) (int, int) {
-	for i < j && text.RuneIn(r.r[i], " \t\n\r,;。:、.)-—~!") {
+	for i < j && text.RuneIn(r.r[i], " \t\n\r,;。:、.)]-—~!\u20e3") {
 		i++
 	}
 	for i < j && text.RuneIn(r.r[j-1], " \t\n\r,;:、") {

@@ -13,41 +13,103 @@ func (r *entryReader) get(i int) rune {
 	return r.r[i]
 }
 
-// circled reports whether x is ① to ⑳.
-func circled(x rune) bool { return x >= '①' && x <= '⑳' }
+// numbering is one way to write the number of a task, or of several: 3, 第3项, (3), ③,
+// 三、, 1-5项, 1、2、3项.
+type numbering struct {
+	list    []int
+	ordinal bool // 项 or 条 makes sure that tasks are meant
+	mark    rune // what parts the number from the words, 0 for nothing
+	shape   rune // how it is written, which the numbers of one list share
+	end     int  // behind all of it
+	single  int  // behind the first number and its mark
+}
 
-// numbers reads the number of a task at rune i, or several: 3, 第3项, (3), ③, 三、,
-// 1-5项, 1、2、3项. It says whether 第 or 项 makes sure that tasks are meant, and
-// where the numbers end; at i where there are none.
-func (r *entryReader) numbers(i int) (list []int, ordinal bool, end int) {
-	k := i
-	if x := r.get(k); circled(x) {
-		return []int{int(x-'①') + 1}, false, k + 1
+// hanNumber is added to the shape of a number in Chinese: 三、 and 3、 are two lists.
+const hanNumber = 1 << 20
+
+// ringed returns the number of one sign that stands for it, ① ⑴ ⒈ ❶ ㈠, or 0.
+func ringed(x rune) int {
+	for _, signs := range []struct{ from, to rune }{{'①', '⑳'}, {'⑴', '⒇'}, {'⒈', '⒛'}, {'❶', '❿'}, {'㈠', '㈩'}, {'㊀', '㊉'}} {
+		if x >= signs.from && x <= signs.to {
+			return int(x-signs.from) + 1
+		}
 	}
-	open := r.get(k) == '('
-	if open || r.get(k) == '第' {
-		ordinal = !open
+	return 0
+}
+
+// numbers reads the number of a task at rune i, or several.
+func (r *entryReader) numbers(i int) (numbering, bool) {
+	k := i
+	if n := ringed(r.get(k)); n > 0 {
+		return numbering{list: []int{n}, mark: '①', shape: '①', end: k + 1, single: k + 1}, true
+	}
+	for _, w := range []string{"任务", "序号"} {
+		if r.has(k, len(r.r), w) {
+			k += utf8.RuneCountInString(w)
+		}
+	}
+	open, th := text.RuneIn(r.get(k), "(["), r.get(k) == '第'
+	if open || th {
 		k++
 	}
-	n, k := r.numberAt(k)
+	n, end := r.numberAt(k)
 	if n == 0 {
-		return nil, false, i
+		return numbering{}, false
+	}
+	chinese := rune(0)
+	if !text.IsDigit(r.r[k]) {
+		chinese = hanNumber
 	}
 	if open {
-		if r.get(k) != ')' {
-			return nil, false, i
+		closed := text.RuneIn(r.get(end), ")]")
+		return numbering{list: []int{n}, mark: '(', shape: '(' + chinese, end: end + 1, single: end + 1}, closed
+	}
+	out := numbering{list: []int{n}}
+	out.list, k = r.moreNumbers(out.list, end)
+	if w := r.itemWord(k); w > 0 && (th || r.mark(k+w) || r.answerAt(k+w, firstOf(nil))) {
+		out.ordinal, out.end, out.single, out.shape = true, k+w, k+w, '第'
+		return out, true
+	}
+	if out.mark, out.single = r.markAt(end); th && out.mark == 0 || chinese > 0 && text.RuneIn(out.mark, "\x00 ") && !r.answerAt(end, firstOf(nil)) {
+		return numbering{}, false // 第3次, 一 般
+	}
+	out.shape = out.mark + chinese
+	if th {
+		out.shape = '第'
+	}
+	if out.end = out.single; len(out.list) > 1 {
+		out.end = k
+	}
+	return out, out.mark != 0 || r.separable(end)
+}
+
+// markAt reads the mark behind a number that ends at rune k, and where the words begin.
+// There is none where the number goes on: 3,200.
+func (r *entryReader) markAt(k int) (rune, int) {
+	mark := r.get(k)
+	switch {
+	case text.RuneIn(mark, ".。"):
+		mark = '.'
+	case mark == '\t':
+		mark = ' '
+	case mark == ']' || mark == '\u20e3':
+		mark = ')'
+	case text.RuneIn(mark, "-—~"):
+		if text.IsDigit(r.get(k + 1)) {
+			return 0, k
 		}
-		return []int{n}, false, k + 1
+		mark = '-'
+	case mark == ',' && text.DigitsAt(r.r, k+1) >= 3, mark == 0 || !text.RuneIn(mark, " 、:;)\n,"):
+		return 0, k
 	}
-	list = []int{n}
-	list, k = r.moreNumbers(list, k)
-	if w := r.itemWord(k); w > 0 {
-		return list, true, k + w
-	}
-	if ordinal {
-		return nil, false, i // 第3次
-	}
-	return list, false, r.numberEnd(list, k, i)
+	return mark, k + 1
+}
+
+// separable reports whether words may begin at rune k right behind a number: letters of
+// ours do, but no digit, mark or the end.
+func (r *entryReader) separable(k int) bool {
+	x := r.get(k)
+	return x > 0x2e80 && !r.mark(k) && x != '至' && x != '到'
 }
 
 // moreNumbers goes on behind a number: a range, or a list of them.
@@ -72,23 +134,6 @@ func (r *entryReader) moreNumbers(list []int, k int) ([]int, int) {
 		list, k, last = append(list, m), e, m
 	}
 	return list, k
-}
-
-// numberEnd returns where the numbers end, and at i where the last is a part of
-// something else: 1.5, 9月, 30人, 10:30.
-func (r *entryReader) numberEnd(list []int, k, i int) int {
-	next := r.get(k)
-	switch {
-	case next == 0:
-		return i
-	case text.RuneIn(next, ".:") && text.IsDigit(r.get(k+1)):
-		return i
-	case text.RuneIn(next, " .、:)\t,"):
-		return k
-	case r.answerAt(k, firstOf(nil)) && len(list) > 0:
-		return k // 3无变化
-	}
-	return i
 }
 
 // numberAt reads one whole number of at most two digits, in figures or in Chinese.

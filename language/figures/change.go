@@ -24,7 +24,7 @@ type Change struct {
 
 // Change reads a wish to change one figure. When in doubt there is none.
 func (r *Reader) Change(typed string) (Change, bool) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	s := &wish{&run{scanner: r.lex.scan(typed), home: -1, first: haz}}
+	s := &wish{&run{scanner: r.lex.scan(typed, nil), home: -1, first: haz}}
 	k, verb := 0, false
 	for k < len(s.toks) && (s.blank(k) || s.changes(k)) {
 		verb = verb || s.changes(k)

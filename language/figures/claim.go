@@ -16,6 +16,8 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		r = check
 	case r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && s.kind(p.from-1) == '(':
 		r = rectMaj // 整改66条（重大1条）
+	case r == major && h.last != nil && h.last.role == rectGen && h.last.end == p.from-1 && s.kind(p.from-1) == kList:
+		r = rectMaj // 已整改一般隐患209处、重大隐患1处
 	}
 	switch {
 	case p.has[kItem]:
@@ -111,8 +113,10 @@ func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
 	case behind && r >= rect && r <= openMaj && h.base == haz:
 		s.skip(h, end, cost+20) // 其中煤矿12个已整改10个
 	case (class == 'e' || class == 'o') && r >= haz && r <= openMaj:
-		if s.kind(end) == kField || s.kind(end) == kObject && s.kind(end+1) == kField {
-			cost += 100
+		for e := end; s.kind(e) == kObject || s.kind(e) == 'V' || s.kind(e) == kUnknown || s.kind(e) == kField; e++ {
+			if s.kind(e) == kField {
+				cost += 100
+			}
 		}
 		s.skip(h, end, cost+30) // 发现18家存在问题
 	default:
@@ -239,6 +243,10 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	last := h.find(g, check, -1)
 	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
+	}
+	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.kind(last.end) == kList || s.kind(last.end) == 'j') && p.unknown > 0 && p.names == 0 && (t.class == 'e' || t.class == 'o') && !h.within && last.kind != inside {
+		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, -margin/2) // 矿山4座、尾矿库2座
+		return
 	}
 	countsChecks := t.class == 'e' || t.class == 't' || t.class == 'o' || t.class == 0 && p.has[kHeading]
 	switch {

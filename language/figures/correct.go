@@ -134,7 +134,7 @@ func (s *prep) wrong(k int) {
 		}
 	}
 	if j < 0 {
-		if i := s.back(k); i >= 0 && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
+		if i := s.back(k); i >= 0 && !s.toks[i].minus && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
 			s.toks[i].kind = kVague // 自查家次54写错了
 		}
 		return

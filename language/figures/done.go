@@ -252,7 +252,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 		}
 		groups = []int{h.group}
 	}
-	both := p.is(major) && p.has['j'] && p.is(haz)
+	both := p.is(major) && p.has['j'] && p.is(haz) || s.listsBoth(h, &p)
 	b := h.base
 	switch {
 	case p.is(major):
@@ -274,6 +274,16 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 	s.to(end, n)
 }
 
+// listsBoth reports whether general and major hazards were listed together right
+// before: 一般隐患5项、重大隐患3项，已全部整改.
+func (s *run) listsBoth(h *hyp, p *phrase) bool {
+	if p.is(major) || p.is(haz) || p.has[kGeneral] || h.last == nil || h.last.prev == nil {
+		return false
+	}
+	m, g := h.last, h.last.prev
+	return m.role == major && g.role == general && m.group == g.group && (s.kind(g.end) == kList || s.kind(g.end) == 'j')
+}
+
 // asksBoth reports whether both kinds of hazards put right are asked.
 func (s *run) asksBoth(g int) bool {
 	a, b := s.at(g, rect), s.at(g, rectMaj)
@@ -282,37 +292,37 @@ func (s *run) asksBoth(g int) bool {
 
 // notPutRight reads 一个都还没整改, and 未整改 of a single one.
 func (s *chart) notPutRight(h *hyp, i int) {
-	j, a, one := i, false, false
-	if s.kind(j) == kNumber && s.toks[j].num.N == 1 {
-		one = true
+	j, a, base := i, false, h.base
+	for s.kind(j) == kMajor || base == major && s.kind(j) == kHazard {
+		base = major
 		j++
 	}
 	for s.kind(j) == 'A' || s.kind(j) == 'l' || s.kind(j) == 'd' {
 		a = a || s.kind(j) == 'A'
 		j++
 	}
-	if s.kind(j) != kOpen || !s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "notdone") {
+	if s.kind(j) != kOpen {
 		return
 	}
-	if a && !one && s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "partdone") {
+	if a && s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "partdone") {
 		return // 都没改完
 	}
 	if k := s.kind(j + 1); k == kNumber || k == kVague {
 		return
 	}
 	single := false
-	if c := h.find(h.group, h.base, -1); c != nil && c.n == 1 && c.kind == value {
+	if c := h.find(h.group, base, -1); c != nil && c.n == 1 && c.kind == value {
 		single = true
 	}
-	if len(s.asked) == 1 && h.last == nil && !one {
+	if len(s.asked) == 1 && h.last == nil {
 		single = true
 	}
-	if !a && (!single || one) {
+	if word := s.Word(s.toks[j].from, s.toks[j].to); !s.anyIn(word, "notdone") && (!single || !s.anyIn(word, "doing")) || !a && !single {
 		return
 	}
 	n := *h
 	n.cost += 15
-	n.add(claim{role: h.base.done(), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
+	n.add(claim{role: base.done(), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
 	s.to(j+1, n)
 }
 

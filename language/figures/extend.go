@@ -23,11 +23,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		s.pass(h, i)
 		return
 	case kNumber, kVague:
-		m := *h
-		if t.num.N == 1 && t.kind == kNumber {
-			m.cost += s.notEvenOne(h, i)
-		}
-		s.numberFirst(&m, i)
+		s.numberFirst(h, i)
 		return
 	case kOther:
 		n := *h
@@ -42,7 +38,9 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		n.cost += 130
 		switch t.kind {
 		case 'a':
-			n.cost -= 40
+			if !s.toks[min(i+1, len(s.toks)-1)].is(check) {
+				n.cost -= 40
+			}
 			if i+1 >= len(s.toks) || !s.toks[i+1].isName() {
 				n.cost -= 55
 			}
@@ -67,6 +65,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		}
 	} else {
 		n.cost += 12
+		n.within = n.within || t.kind == 'P' && h.last != nil && h.last.role == own
 	}
 	switch t.kind {
 	case 'X', 'Z', '1', 'S':
@@ -222,7 +221,7 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 			m.add(claim{role: none, group: h.group, field: -1, n: s.toks[i].num.N, tok: i, end: e + 1, kind: lost})
 			s.to(e+1, m)
 		}
-		if i > 0 && s.toks[i-1].isName() {
+		if i > 0 && s.toks[i-1].isName() && (s.toks[i].class != 'e' || !s.toks[i-1].is(haz) && !s.toks[i-1].is(major)) {
 			cost += 120
 		}
 		if k := s.kind(e + 1); (k == kNumber || k == kVague) && !s.toks[e+1].space {
@@ -233,6 +232,14 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 		}
 		s.claimNumber(h, i, e+1, &p, cost)
 	}
+	if !s.uncounted(h, i) {
+		s.alone(h, i)
+	}
+}
+
+// uncounted reads a number of enterprises or people that counts nothing of its own: 对10家企业下达了指令书,
+// 3家企业未发现隐患. It reports whether it can be nothing else.
+func (s *chart) uncounted(h *hyp, i int) bool {
 	if s.toks[i].class == 'e' || s.toks[i].class == 'p' {
 		for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
 			if s.kind(e) == kField || s.kind(e) == kCheck {
@@ -241,6 +248,10 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 			if s.kind(e) == 'f' { // 对10家企业下达了指令书
 				s.skip(h, e+1, 30)
 				break
+			}
+			if s.kind(e) == 'y' { // 对12家企业开展回头看
+				s.skip(h, e+1, 0)
+				return true
 			}
 		}
 	}
@@ -256,7 +267,7 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 			s.skip(h, i+1, 20) // 28家企业检查35家次
 		}
 	}
-	s.alone(h, i)
+	return false
 }
 
 // aloneCost is what it costs to pass over the words beside a number.
@@ -340,8 +351,12 @@ func (s *chart) alone(h *hyp, i int) {
 		s.right(h, i, j)
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.measure[s.form.Fields[s.at(g, check)].Unit] {
+	if g := h.group; t.class != 0 && t.kind == kNumber && (t.num.N > 0 || s.kind(j) != kUnknown) && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && s.aloneCost(i, j) == 0 && s.askedFor(s.at(g, check)) && s.at(g, check) >= 0 && t.class == s.measure[s.form.Fields[s.at(g, check)].Unit] {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
+	}
+	// 44条 behind 31家 counts the hazards of the group that is asked.
+	if g := h.group; t.class == 'i' && h.last != nil && h.last == h.find(g, check, -1) && h.last.kind == value && h.find(g, haz, -1) == nil && s.at(g, haz) >= 0 && len(s.asked) > 0 && s.askedFor(s.at(g, haz)) && s.aloneCost(i, j) == 0 {
+		s.claim(h, claim{role: haz, group: g, field: -1, tok: i, end: j}, &p, 110)
 	}
 	m := *h
 	m.cost += lostCost

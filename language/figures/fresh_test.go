@@ -14,7 +14,7 @@ import (
 func TestFresh(t *testing.T) {
 	f := figuresForm()
 	r := figures.New(f)
-	for _, name := range []string{"testdata/fresh.txt", "testdata/fresh-2.txt"} {
+	for _, name := range []string{"testdata/fresh.txt", "testdata/fresh-2.txt", "testdata/fresh-3.txt"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			continue
@@ -60,6 +60,19 @@ func TestFresh(t *testing.T) {
 			}
 			got := r.Read(typed, figures.Asked{Fields: ids(t, f, part[1]), Have: have})
 			v := verdict(got.Values())
+			if v == "asked" {
+				for _, d := range got.Doubts {
+					for _, x := range d.Readings {
+						all := got.Values()
+						for id, n := range x {
+							all[id] = n
+						}
+						if verdict(all) == "exact" {
+							v = "once" // a question with the readings on buttons
+						}
+					}
+				}
+			}
 			rows[part[0]+" "+v]++
 			if v != "exact" {
 				t.Logf("%s %s\n\tgot %s", v, row, line(f, got.Values()))
@@ -70,7 +83,7 @@ func TestFresh(t *testing.T) {
 		}
 		t.Log(name, rows)
 		for kind, n := range rows {
-			if strings.HasSuffix(kind, "wrong") || strings.HasSuffix(kind, "asked") && n > 2 {
+			if strings.HasSuffix(kind, "wrong") || strings.HasSuffix(kind, "asked") && 8*n > rows[kind[:2]+"exact"] && n > 2 {
 				t.Errorf("%s: %d %s", name, n, kind)
 			}
 		}

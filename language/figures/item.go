@@ -65,7 +65,7 @@ func (s *scanner) countsOther(t *token) bool { //nolint:gocognit // a debt: the 
 			continue
 		}
 		if w == "部门" {
-			if s.last().isName() {
+			if s.last().isName() || at > t.to {
 				continue
 			}
 			t.to += 2
@@ -99,6 +99,9 @@ func (s *scanner) item() bool {
 		}
 	}
 	if !s.starts(i, "第") {
+		if s.endItems() {
+			return true
+		}
 		if back || !s.itemRow(i) {
 			return false
 		}
@@ -115,6 +118,33 @@ func (s *scanner) item() bool {
 		}
 		s.push(t)
 		return true
+	}
+	return false
+}
+
+// endItems takes 后三项, 最后一项 and 前两项 of what is asked, or of the form.
+func (s *scanner) endItems() bool {
+	for _, end := range []string{"item.first", "item.last"} {
+		for _, w := range s.lists[end] {
+			if !s.starts(s.i, w) {
+				continue
+			}
+			v, ok := text.NumberAt(s.Runes, s.i+len([]rune(w)))
+			n := int(v.N)
+			if !ok || n < 1 || n > len(s.scope) || !text.RuneIn(s.Get(v.Next), "项栏") {
+				continue
+			}
+			part := s.scope[:n]
+			if end == "item.last" {
+				part = s.scope[len(s.scope)-n:]
+			}
+			t := token{kind: kItem, from: s.i, to: v.Next + 1, month: part[0] + 1}
+			for _, f := range part {
+				t.fields |= 1 << min(f, 63)
+			}
+			s.push(t)
+			return true
+		}
 	}
 	return false
 }

@@ -136,7 +136,7 @@ func (s *scanner) rowLabel(i int, v text.Number) bool {
 	for s.Get(j) == ' ' || s.Get(j) == '\t' {
 		j++
 	}
-	if line != v.N || j >= len(s.Runes) || !s.known(j) {
+	if line != v.N && line != v.N+1 || j >= len(s.Runes) || !s.known(j) {
 		return false
 	}
 	for ; j < len(s.Runes) && s.Runes[j] != '\n'; j++ {

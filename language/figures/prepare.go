@@ -16,12 +16,15 @@ type prep struct{ *run }
 func (s *prep) prepare() {
 	s.between()
 	s.singles()
+	s.notEvenOne()
+	s.objects()
 	s.years()
 	s.headings()
 	s.drop(func(t *token) bool {
 		return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0
 	})
 	s.merge()
+	s.notSo()
 	s.guesses()
 	s.questions()
 	s.times()
@@ -74,6 +77,65 @@ func (s *prep) singles() {
 		}
 		if t.kind == 'W' && k > 0 && s.in("above", s.Word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
 			t.kind = 'w'
+		}
+	}
+}
+
+// notEvenOne makes no one of one: 一家都没停, 一个也没改, 一次没去.
+func (s *prep) notEvenOne() {
+	for k := range s.toks {
+		t := &s.toks[k]
+		if t.kind != kNumber || !t.num.Chinese || t.num.N != 1 || t.class == 0 {
+			continue
+		}
+		j, even := s.evenAt(k + 1)
+		switch {
+		case s.kind(j) == 'X' && (even || j == k+1 && s.heads(k)):
+			t.num.N, s.toks[j].kind = 0, kNoise
+		case even && s.kind(j) == kOpen:
+			t.num.N, s.toks[j].kind, s.toks[j].roles = 0, kRect, 1<<rect
+		}
+	}
+}
+
+// evenAt goes from token j over names and 都, and returns where they end and whether
+// there was a 都, which then says nothing more.
+func (s *prep) evenAt(j int) (end int, even bool) {
+	for end = min(len(s.toks), j+5); j < end; j++ {
+		t := &s.toks[j]
+		w := s.in("even", s.Word(t.from, t.to))
+		switch even = even || w; {
+		case w, t.kind == 'l':
+			t.kind = kFiller
+		case t.kind == kOpen, t.kind != kObject && !t.isName():
+			return j, even || s.anyIn(s.Word(t.from, t.to), "even")
+		}
+	}
+	return j, even
+}
+
+// objects adds up what is counted before the verb: 对16所学校、9所幼儿园进行了检查.
+func (s *prep) objects() {
+	last, sum, from := -1, int64(0), 0
+	for k := range s.toks {
+		t := &s.toks[k]
+		switch {
+		case t.kind == kNumber && (t.class == 'e' || t.class == 'o') && (last < 0 || s.kind(k-1) == kList || s.kind(k-1) == 'j'):
+			if last < 0 {
+				from, sum = k, 0
+			}
+			last, sum = k, sum+t.num.N
+		case last >= 0 && t.kind == kCheck:
+			if from < last {
+				s.toks[last].num.N = sum
+				s.toks[last].class = 'e'
+				for i := from; i < last; i++ {
+					s.toks[i].kind = kNoise
+				}
+			}
+			last = -1
+		case t.kind != kUnknown && t.kind != kObject && t.kind != kList && t.kind != 'j' && t.kind != kFiller && t.kind != kNoise:
+			last = -1
 		}
 	}
 }
@@ -150,6 +212,23 @@ func (s *prep) sentence(k int) (i, j int) {
 		j++
 	}
 	return i, j
+}
+
+// notSo makes a guess of a number that is denied, 没有超过12个, 没查12家: it is neither that
+// number nor none.
+func (s *prep) notSo() {
+	for k := range s.toks {
+		j := k + 1
+		for s.kind(j) == 'v' || s.kind(j) == kCheck || s.kind(j) == kFind {
+			j++
+		}
+		if s.kind(k) != 'X' || s.kind(j) != kNumber && s.kind(j) != kVague || s.toks[j].num.N <= 1 { // 没有一家
+			continue
+		}
+		if !slices.ContainsFunc(s.toks[k+1:j+1], func(t token) bool { return t.space }) {
+			s.toks[k].kind = 'v'
+		}
+	}
 }
 
 // guesses makes a number vague where the words beside it say so.

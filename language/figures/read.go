@@ -45,7 +45,7 @@ func (x *reading) total() int {
 }
 
 func (r *Reader) run(typed string, asked Asked) *run {
-	s := &run{scanner: r.lex.scan(typed), home: -1, first: haz}
+	s := &run{home: -1, first: haz}
 	s.have = make([]int64, len(r.lex.form.Fields))
 	for i, fd := range r.lex.form.Fields {
 		s.have[i] = -1
@@ -70,6 +70,7 @@ func (r *Reader) run(typed string, asked Asked) *run {
 			s.home = -1
 		}
 	}
+	s.scanner = r.lex.scan(typed, s.asked)
 	if majors > 0 && majors == len(s.asked) {
 		s.first = major
 	}

@@ -15,10 +15,15 @@ type scanner struct {
 	i     int
 	blank bool
 	line  int
+	scope []int // the fields that 后三项 is of
 }
 
-func (l *lexicon) scan(typed string) *scanner {
-	s := &scanner{Folded: text.Fold(typed), lexicon: l}
+// scan cuts a text into tokens; scope are the fields asked, or none.
+func (l *lexicon) scan(typed string, scope []int) *scanner {
+	s := &scanner{Folded: text.Fold(typed), lexicon: l, scope: scope}
+	if len(scope) == 0 {
+		s.scope = l.counts()
+	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.i = s.quoted()
 	s.hush()
@@ -305,7 +310,7 @@ func (s *scanner) measured(t *token) {
 	}
 	v := t.num
 	s.takeMeasure(t)
-	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+'
+	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+' || s.Get(t.from-1) == '数' && v.Next == t.from+1 && text.ScaleOf(s.Runes[t.from]) > 1 // 隐患数十个
 	s.spanWith(t)
 	switch {
 	case t.class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && s.dayDotted(t.from, v.Next)):

@@ -214,7 +214,7 @@ func (a *account) done(g int, base role) {
 	by := d
 	n, ok := d.sum, d.set
 	switch {
-	case d.set && d.all && sure && d.sum < whole && d.allTok > d.tok && !a.sameSentence(d.tok, d.allTok):
+	case d.set && d.all && sure && d.sum < whole && d.allTok > d.tok && (!a.sameSentence(d.tok, d.allTok) || d.sum+a.slot(g, ordered).sum == whole):
 		n = whole // 经复查，已全部整改到位
 	case d.set && d.all && sure && d.sum != whole:
 		a.clash = true

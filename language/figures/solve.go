@@ -250,7 +250,7 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 		return -1
 	}
 	for c, n := h.last, 0; c != nil && n < reach && s.near(c.tok, tok); c, n = c.prev, n+1 {
-		if c.group >= 0 && c.group != h.group && c.role != own && s.at(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
+		if c.group >= 0 && c.group != h.group && c.role != own && c.kind != zeroed && c.kind != groupZero && s.at(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
 			return c.group
 		}
 	}

@@ -43,23 +43,6 @@ func (s *chart) statements(h *hyp, i int) int {
 	return 0
 }
 
-// notEvenOne reads 一个都没整改 and 一家都没停.
-func (s *chart) notEvenOne(h *hyp, i int) int {
-	before := 0
-	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
-		before += len(s.buckets[e])
-	}
-	s.namedNothing(h, i)
-	s.notPutRight(h, i)
-	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
-		before -= len(s.buckets[e])
-	}
-	if before < 0 {
-		return passCost
-	}
-	return 0
-}
-
 // passCost is what it costs to pass over what was understood.
 const passCost = 250
 
@@ -223,7 +206,7 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
 	g := n.group
 	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
-		return true
+		return p.role(n.base) != major || s.anyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[tok].from), "even") && s.nowhere(n, tok, end)
 	}
 	if p.groups != 0 {
 		if bits.OnesCount64(p.groups) > 1 {
@@ -272,6 +255,16 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 		return p.names == 1 && s.kind(tok) == 'X'
 	}
 	n.nothing(c)
+	return true
+}
+
+// nowhere claims that none of the groups that were named has major hazards.
+func (s *chart) nowhere(n *hyp, tok, end int) bool {
+	for g := range s.form.Groups {
+		if s.at(g, major) >= 0 && n.find(g, check, -1) != nil {
+			n.nothing(claim{role: major, group: g, field: -1, tok: tok, end: end, kind: zeroed})
+		}
+	}
 	return true
 }
 

@@ -30,6 +30,7 @@ type Known struct {
 	People []anwei.Person
 	Marks  []anwei.MarkKind
 	Cases  []anwei.CaseRule
+	Duties []anwei.Duty
 }
 
 // Intent is what somebody wants, as the rows of frames.txt name it: office.return.
@@ -41,6 +42,9 @@ type Reading struct {
 	Slots
 	// Text is what was read.
 	Text string
+	// At is where in the text the first part of the pattern begins that is no text of a
+	// slot.
+	At int
 	// Cost is what a reading has against it: a name that is not as the roster writes
 	// it, or that the row leaves open what is meant. It leaves nothing of a text
 	// unexplained.
@@ -58,6 +62,8 @@ type Slots struct {
 	// Case is the kind of a case, and Step the step of it that is named.
 	Case anwei.CaseKind
 	Step anwei.StepID
+	// Duties are the words for duties, wherever they stand.
+	Duties []Named
 	// Inside are the units that stand in a text that goes to a slot.
 	Inside []anwei.UnitID
 	// Number is the first number with what it counts, and Phone a telephone number.
@@ -71,6 +77,12 @@ type Slots struct {
 	Rest map[string]string
 	said []rune
 	lex  *wordClasses
+}
+
+// Named is a word for one of the duties, with its place in the text.
+type Named struct {
+	Duties   []anwei.DutyID
+	From, To int
 }
 
 // Said reports whether a word of the class was said outside of the rest.

@@ -38,11 +38,13 @@ const (
 	symOpens                         // C: the word that opens a case, 立案
 	symHazard                        // G: the same where it names the kind, 重大隐患
 	symKind                          // R: the title of a kind of case, 快查快处
+	symDuty                          // J: a word for a duty, 专委会
+	symDoing                         // E: the same where it ends in a word of the class verb, 集体学习
 	symWords                         // the first of the words
 )
 
 // kindLetters are how patterns name the kinds, in their order.
-const kindLetters = "UPDFIKMWTNAOCGR"
+const kindLetters = "UPDFIKMWTNAOCGRJE"
 
 // kindOf returns the kind that a pattern names by a letter.
 func kindOf(letter rune) (rune, bool) {

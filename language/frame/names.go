@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/language/lexicon"
+	"anwei/language/text"
 )
 
 // name is what a name of the lexicon stands for.
@@ -16,6 +17,7 @@ type name struct {
 	mark   anwei.MarkKind
 	people []anwei.PersonID
 	kase   anwei.CaseKind
+	duties []anwei.DutyID
 	// inexact is set where a character was taken for another.
 	inexact bool
 }
@@ -52,6 +54,11 @@ func newNames(k Known, l *wordClasses) names {
 	for _, c := range k.Cases {
 		n.addCase(c)
 	}
+	for _, d := range k.Duties {
+		for _, word := range append([]string{d.Title}, d.Words...) {
+			n.addDuty(text.Plain(word).Low, d.ID, l)
+		}
+	}
 	for _, p := range k.People {
 		if n.post(p.Name, l) {
 			continue
@@ -74,6 +81,18 @@ func (n *names) addCase(c anwei.CaseRule) {
 			n.add(string(r[0])+one+string(r[1]), name{kind: symOpens, kase: c.ID})
 		}
 	}
+}
+
+// addDuty adds a word for a duty.
+func (n *names) addDuty(word string, id anwei.DutyID, l *wordClasses) {
+	kind := rune(symDuty)
+	for i := range word {
+		if l.is(l.runes[word[i:]], "verb") {
+			kind = symDoing
+			break
+		}
+	}
+	n.add(word, name{kind: kind, duties: []anwei.DutyID{id}})
 }
 
 // post reports whether a name is that of a unit with a role, 南村填报员, and nobody's
@@ -104,7 +123,7 @@ func (n *names) add(word string, is name) {
 	}
 	if old := n.of[word]; old != nil {
 		if old.kind == is.kind {
-			old.people = append(old.people, is.people...)
+			old.people, old.duties = append(old.people, is.people...), append(old.duties, is.duties...)
 		}
 		return
 	}

@@ -12,7 +12,7 @@ import (
 
 // pattern is one way to speak of an intent. It is written as parts in their order:
 //
-//	U P D F I K M W T N A  a name of that kind
+//	U P D F I K M W T N A J E  a name of that kind
 //	{return}              a word of that class of words.txt
 //	收下                  that word
 //	<why>                 any text, which goes to the slot of that name

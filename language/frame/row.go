@@ -79,7 +79,7 @@ func parseRows(text string, l *wordClasses) (rows []*row, faults []error) {
 
 // needed are the symbols of which a text must have one for each slot that is needed.
 func needed(needs []string, l *wordClasses) (must [][]rune) {
-	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}, "case": {symOpens, symHazard, symKind}}
+	kinds := map[string][]rune{"unit": {symUnit}, "period": {symPeriod}, "days": {symDay}, "mark": {symMark, symFigure}, "phone": {symPhone}, "form": {symForm}, "duty": {symDuty, symDoing}, "case": {symOpens, symHazard, symKind}}
 	for _, slots := range needs {
 		var some []rune
 		for slot := range strings.SplitSeq(slots, "|") {
@@ -148,6 +148,7 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 			}
 		}
 	}
+	got.At, got.Duties = m.begins(free), m.duties()
 	for i, s := range m.syms {
 		switch {
 		case !free[i]:
@@ -158,6 +159,27 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 	}
 	got.Case, got.Step = in.names.step(got.Case, got.Rest["step"], got.Rest["did"])
 	return got, r.complete(got)
+}
+
+// begins returns where the first symbol stands that is none of a text that goes to a slot.
+func (m *masked) begins(free []bool) int {
+	for i, s := range m.syms {
+		if !free[i] && !stop(s.sym) {
+			return m.from[s.from]
+		}
+	}
+	return 0
+}
+
+// duties are the words for duties of a text.
+func (m *masked) duties() []Named {
+	var out []Named
+	for _, s := range m.syms {
+		if s.sym == symDuty || s.sym == symDoing {
+			out = append(out, Named{s.name.duties, m.from[s.from], m.from[s.to]})
+		}
+	}
+	return out
 }
 
 // fill puts what was typed from symbol i up to j into the slot of a group, and reports
@@ -208,7 +230,7 @@ func (r *row) complete(got Reading) bool {
 		"unit": len(got.Units)+len(got.Either) > 0, "period": !got.Period.IsZero(), "days": len(got.Days) > 0,
 		"mark": len(got.Marks) > 0, "phone": got.Phone != "", "number": got.Number != 0, "form": got.Form != "",
 		"moment": got.Rest["at"] == "" || len(day.Moments(got.Rest["at"], time.Unix(0, 0).UTC())) == 1,
-		"case":   got.Case != "", "step": got.Step != "" || got.Rest["step"] == "",
+		"case":   got.Case != "", "duty": len(got.Duties) > 0, "step": got.Step != "" || got.Rest["step"] == "",
 	}
 	if slices.ContainsFunc(r.never, func(class string) bool { return class[0] == '!' && got.Said(class[1:]) }) {
 		return false

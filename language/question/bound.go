@@ -2,7 +2,6 @@ package question
 
 import (
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"anwei/language/text"
@@ -31,33 +30,29 @@ func (b Bound) Fits(v float64) bool {
 	return v > b.N
 }
 
-// boundWord pairs the words before a limit with what they ask for.
-type boundWord struct {
-	words text.Words
+// boundList is a list of words.txt that stands before a limit, with what it asks for.
+type boundList struct {
+	name  string
 	bound Bound
 }
 
-// boundWords are tried in this order.
-func boundWords() [5]boundWord {
-	return [...]boundWord{
-		{"没有达到 没达到 未达到 达不到 没有到 没到 未到 不到 不足 不满 低于 小于 少于 不及", Bound{Below: true}},
-		{"不超过 不高于 不多于 不大于", Bound{Below: true, Even: true}},
-		{"不低于 不少于 不小于 达到 达到了", Bound{Even: true}},
-		{"高于 大于 多于 超过 超出 超", Bound{}},
-		{"等于 正好 刚好 为 是", Bound{Exact: true}},
+// boundLists are tried in this order.
+func boundLists() [5]boundList {
+	return [...]boundList{
+		{"=below", Bound{Below: true}},
+		{"=at-most", Bound{Below: true, Even: true}},
+		{"=at-least", Bound{Even: true}},
+		{"=above", Bound{}},
+		{"=exactly", Bound{Exact: true}},
 	}
 }
 
-// ReadBound reads the limit that a question sets, and returns the question without
-// it. A number without such a word is none.
-func ReadBound(typed string) (b Bound, rest string, ok bool) {
-	const begins = "没未达不低小少高大多超等正刚为是"
-	c, words := text.Fold(typed), boundWords()
-	for i, r := range c.Runes {
-		b, end := Bound{}, 0
-		if text.RuneIn(r, begins) {
-			b, end = boundBefore(c, i, words[:])
-		}
+// bound reads the limit that a question sets, and returns the question without it. A
+// number without such a word is none.
+func (l lists) bound(typed string) (b Bound, rest string, ok bool) {
+	c, before := text.Fold(typed), boundLists()
+	for i := range c.Runes {
+		b, end := l.boundBefore(c, i, before[:])
 		if end == 0 {
 			b, end = boundBehind(c, i)
 		}
@@ -69,13 +64,13 @@ func ReadBound(typed string) (b Bound, rest string, ok bool) {
 }
 
 // boundBefore reads a limit whose word stands before it at i, and returns its end or 0.
-func boundBefore(c text.Folded, i int, words []boundWord) (Bound, int) {
-	for _, w := range words {
-		for word := range strings.FieldsSeq(string(w.words)) {
+func (l lists) boundBefore(c text.Folded, i int, before []boundList) (Bound, int) {
+	for _, list := range before {
+		for _, word := range l[list.name] {
 			if !c.Has(i, word) {
 				continue
 			}
-			if b, end := boundAt(c, i+utf8.RuneCountInString(word), w.bound); end > 0 && (!b.Exact || b.whole()) {
+			if b, end := boundAt(c, i+utf8.RuneCountInString(word), list.bound); end > 0 && (!b.Exact || b.whole()) {
 				return b, end
 			}
 		}

@@ -3,11 +3,17 @@ package question_test
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"anwei"
+	"anwei/language/lexicon"
 	"anwei/language/question"
 )
 
-func TestReadBound(t *testing.T) {
+// plain reads questions about no plan in particular.
+func plain() *question.Reader { return question.NewReader(anwei.Plan{}, lexicon.NewGazetteer(nil)) }
+
+func TestBoundIsRead(t *testing.T) {
 	below := func(n float64) question.Bound { return question.Bound{Below: true, N: n} }
 	percent := func(b question.Bound) question.Bound { b.Percent = true; return b }
 	for text, want := range map[string]struct {
@@ -29,13 +35,14 @@ func TestReadBound(t *testing.T) {
 		"隐患一百个以上的":        {question.Bound{Even: true, N: 100}, "隐患的"},
 		"10月重大隐患不超过3个的部门": {question.Bound{Below: true, Even: true, N: 3}, "10月重大隐患的部门"},
 	} {
-		got, rest, ok := question.ReadBound(text)
-		if !ok || got != want.bound || rest != want.rest {
-			t.Errorf("%s is %+v, %q, %v", text, got, rest, ok)
+		terms, rest := plain().Terms(text, time.Time{})
+		got := terms.Bound
+		if got == nil || *got != want.bound || rest != want.rest {
+			t.Errorf("%s is %+v, %q", text, got, rest)
 		}
 	}
 	for _, text := range []string{"", "10月整改率", "没到10月吧", "整改率没到位", "超过三天没报的", "前3名", "2026年以上", "不到位的有哪些", "检查3次隐患12个"} {
-		if got, rest, ok := question.ReadBound(text); ok || rest != text {
+		if got, rest := plain().Terms(text, time.Time{}); got.Bound != nil || rest != text {
 			t.Errorf("%s has a bound: %+v, %q", text, got, rest)
 		}
 	}
@@ -61,14 +68,15 @@ func TestBoundFits(t *testing.T) {
 	}
 }
 
-func FuzzReadBound(f *testing.F) {
+func FuzzTerms(f *testing.F) {
+	rd := plain()
 	for _, s := range []string{"整改率低于90%的", "超过一百个", "百分之", "不到九成", "95.5%以上", "没到10月"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		b, rest, ok := question.ReadBound(text)
-		if !ok && (rest != text || b != question.Bound{}) || len(rest) > len(text) {
-			t.Errorf("%q is %+v, %q, %v", text, b, rest, ok)
+		terms, rest := rd.Terms(text, time.Time{})
+		if !terms.Said() && rest != text || len(rest) > len(text)+len("哪些单位") {
+			t.Errorf("%q is %+v, %q", text, terms, rest)
 		}
 	})
 }

@@ -5,10 +5,10 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/language/question"
 )
 
-func TestReadComparison(t *testing.T) {
+func TestComparisonIsRead(t *testing.T) {
+	rd := plain()
 	now := time.Date(2026, 10, 23, 10, 0, 0, 0, time.UTC)
 	month := func(m time.Month) anwei.Period { return anwei.MonthPeriod(2026, m) }
 	quarter := func(n int) anwei.Period { return anwei.Period{Kind: anwei.Quarter, Year: 2026, N: n} }
@@ -27,14 +27,14 @@ func TestReadComparison(t *testing.T) {
 		"9月整改率比8月高了多少":    {month(8), "9月整改率多少"},
 		"9月份与8月份相比":       {month(8), "9月份"},
 	} {
-		with, rest, ok := question.ReadComparison(text, now)
-		if !ok || with != want.with || rest != want.rest {
-			t.Errorf("%s is compared with %s: %q, %v", text, with, rest, ok)
+		terms, rest := rd.Terms(text, now)
+		if terms.With != want.with || rest != want.rest {
+			t.Errorf("%s is compared with %s: %q", text, terms.With, rest)
 		}
 	}
 	for _, text := range []string{"", "10月整改率", "9月和10月", "9月到10月隐患", "10月比10月", "10月整改率和9月", "三季度比9月", "9月开会，10月比较忙"} {
-		if with, rest, ok := question.ReadComparison(text, now); ok || rest != text {
-			t.Errorf("%s is compared with %s: %q", text, with, rest)
+		if terms, rest := rd.Terms(text, now); terms.Said() || rest != text {
+			t.Errorf("%s is compared with %s: %q", text, terms.With, rest)
 		}
 	}
 }

@@ -50,6 +50,9 @@ func (t *topic) candidates(c text.Folded, i int, take func(mark, int)) {
 		}
 		take(number, perWord)
 	}
+	if v, ok := text.NumberAt(r, i); ok && v.Vague && v.Next > i+1 { // 三四次, 十几个
+		take(mark{sense: sense{cue: cNumber}, from: i, to: v.Next}, perWord)
+	}
 	if end := t.placing(c, i); end > i {
 		take(mark{sense: sense{cue: cRank}, from: i, to: end}, perWord-1)
 	}

@@ -1,7 +1,7 @@
 package question
 
 import (
-	"strings"
+	"slices"
 
 	"anwei"
 )
@@ -13,12 +13,9 @@ func (q *inquiry) follows() bool {
 	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 || q.twoFigures() {
 		return false
 	}
-	for c, n := range q.count {
-		if cue(c) == cAsk && n == strings.Count(q.Low, "?") {
-			continue // 巴公呢?
-		}
-		if n > 0 && !elliptic(cue(c)) {
-			return false
+	for _, m := range q.marks {
+		if q.Word(m.from, m.to) != "?" && !slices.Contains(q.lists["=elliptic"], string(m.cue)) {
+			return false // 巴公呢? is one
 		}
 	}
 	slots := q.named() || !q.Period.IsZero() || q.Metric != "" || q.Form != "" || q.county || q.Kind != "" || q.Tag != ""
@@ -82,35 +79,8 @@ func (q *inquiry) other(said Query) {
 	}
 }
 
-// elliptic reports whether a cue may stand in a text that only changes the last
-// question.
-func elliptic(c cue) bool {
-	switch c {
-	case cFill, cThe, cMore, cOnly, cUnit, cForm, cField, cScope, cRate, cOnTime, cData, cTotal, cStop, cUnrect:
-		return true
-	default:
-		return false
-	}
-}
-
 // short reports whether hardly more than a slot was said.
 func (q *inquiry) short() bool {
 	const few = 6
-	return q.han <= few && q.Metric == "" && (!q.named() || q.Period.IsZero()) && (!q.has(cTotal) || q.County && q.count[cTotal] == 1)
-}
-
-// reporting reports whether the last question was about who has reported.
-func (q *inquiry) reporting() bool {
-	switch q.last.Intent {
-	case AskProgress, AskMissing, AskRemind:
-		if q.Period == (anwei.Period{}) {
-			q.Period = q.last.Period
-		}
-		if q.Form == "" {
-			q.Form = q.last.Form
-		}
-		return true
-	default:
-		return false
-	}
+	return q.han <= few && q.Metric == "" && (!q.named() || q.Period.IsZero()) && (!q.has(cTotal) || q.County && q.times(cTotal) == 1)
 }

@@ -55,13 +55,9 @@ func (q *inquiry) industry(i int) bool {
 	if len(rest) == 0 {
 		return false
 	}
-	switch word := q.Word(rest[0].from, rest[0].to); word {
-	case "单位", "各单位", "行业", "领域", "行业领域", "企业", "的单位":
-		return true
-	default:
-		_, units := q.kinds[word]
-		return units
-	}
+	word := q.Word(rest[0].from, rest[0].to)
+	_, units := q.kinds[word]
+	return units || slices.Contains(q.lists["=industry"], word)
 }
 
 // partOfField reports whether a word for units is but the beginning of a figure's name,
@@ -79,7 +75,7 @@ func (q *cutting) partOfField(i int) bool {
 func (q *inquiry) stranger() {
 	// Reports are of months, so that an answer would be of more days than were asked, and
 	// who was first is not counted.
-	q.amiss = q.amiss || q.excepts() || q.word("各季度", "每季度", "分季度", "按季度") || q.word("最早", "最先") && q.has(cReport) || q.word("这周", "这星期", "日以前", "日之前", "日以后", "日之后", "日到", "日至")
+	q.amiss = q.amiss || q.excepts() || q.word(q.lists["=amiss"]...) || q.word(q.lists["=first"]...) && q.has(cReport)
 	for i := range q.marks[:max(0, len(q.marks)-1)] {
 		next := q.marks[i+1]
 		if q.unknown(q.marks[i]) && next.to-next.from == 1 && text.RuneIn(q.Runes[next.from], "镇乡局村县") {
@@ -89,9 +85,8 @@ func (q *inquiry) stranger() {
 }
 
 // excepts reports whether the question leaves units out, which no answer does: 除南村外各镇.
-func (q *cutting) excepts() bool {
-	return q.word("除了", "除外", "以外", "不含", "不包括", "不算", "其他镇", "其他乡镇", "其他部门", "其他单位", "其它镇", "其它部门", "其它单位", "其余") ||
-		q.word("除") && q.word("外")
+func (q *inquiry) excepts() bool {
+	return q.word(q.lists["=except"]...) || q.word("除") && q.word("外")
 }
 
 // kindBefore returns the kind of units that a rate begins with: 部门整改率.
@@ -114,16 +109,7 @@ func (v *vocabulary) addGroups(kinds []anwei.Kind, names *lexicon.Gazetteer) {
 		if kind.ByOffice {
 			continue
 		}
-		words := append([]string{"各" + kind.Title, "所有" + kind.Title, "全部" + kind.Title, kind.Title + "里", kind.Title + "上"}, kind.Words...)
-		for _, lead := range []string{"哪些", "哪个", "哪几个", "的", "个", "家"} {
-			for _, w := range append([]string{kind.Title}, kind.Words...) {
-				words = append(words, lead+w)
-			}
-		}
-		words = append(words, kind.Title)
-		if !slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }) {
-			words = []string{"各" + kind.Title, "所有" + kind.Title, "全部" + kind.Title}
-		}
+		words := v.namesOf(kind, slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == kind.ID }))
 		for _, w := range words {
 			if _, taken := v.kinds[w]; !taken {
 				v.kinds[w] = kind.ID
@@ -131,6 +117,27 @@ func (v *vocabulary) addGroups(kinds []anwei.Kind, names *lexicon.Gazetteer) {
 		}
 		v.addAll(words, sense{cue: cFill})
 	}
-	v.addAll([]string{"行业", "领域", "行业领域"}, sense{cue: cFill})
+	v.addEach(v.lists["=industries"], sense{cue: cFill})
 	v.addAll(names.Tags, sense{cue: cTag})
+}
+
+// namesOf is how the units of a kind are called: 各镇, and where there are any 镇里, 哪些乡镇.
+func (v *vocabulary) namesOf(kind anwei.Kind, any bool) []string {
+	var words []string
+	for _, lead := range v.lists["=some-kind"] {
+		words = append(words, lead+kind.Title)
+	}
+	if !any {
+		return words
+	}
+	for _, tail := range v.lists["=of-kind"] {
+		words = append(words, kind.Title+tail)
+	}
+	for _, w := range append([]string{kind.Title}, kind.Words...) {
+		words = append(words, w)
+		for _, lead := range v.lists["=any-kind"] {
+			words = append(words, lead+w)
+		}
+	}
+	return words
 }

@@ -15,7 +15,6 @@ import (
 type cutting struct {
 	text.Folded
 	marks []mark
-	count [cStop + 1]int
 	left  int // runes that are not known
 	han   int // runes in all but marks
 }
@@ -47,6 +46,7 @@ func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
 	q.sent()
 	q.loosen()
 	q.nearest(t.names)
+	q.asides()
 	q.tally()
 	q.stranger()
 	q.metric()
@@ -55,11 +55,10 @@ func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
 
 // takePeriod reads the period and takes it out of the text. 前三季度 is none.
 func (q *inquiry) takePeriod(typed string) string {
-	for _, w := range []string{"年初到现在", "年初至今", "年初到目前", "今年到现在", "今年至今", "年初以来"} {
-		if before, after, ok := strings.Cut(typed, w); ok {
-			q.Period = anwei.PeriodOf(anwei.Year, q.now)
-			return before + "," + after
-		}
+	typed = q.lists.without("=alike", typed)
+	if before, after, ok := q.lists.cut("=this-year", typed); ok && !strings.HasSuffix(strings.TrimRight(before, "份"), "1") {
+		q.Period = anwei.PeriodOf(anwei.Year, q.now)
+		return before + "," + after
 	}
 	typed = day.WithoutMonths(typed)
 	p, span, ok := day.Period(typed, q.now)
@@ -74,7 +73,7 @@ func (q *inquiry) takePeriod(typed string) string {
 	}
 	q.Period = p
 	rest := typed[span.To:]
-	for _, w := range []string{"累计", "期间", "整月", "全月", "底", "末", "初", "份"} {
+	for _, w := range q.lists["=behind-period"] {
 		rest = strings.TrimPrefix(rest, w)
 	}
 	return typed[:span.From] + " " + rest
@@ -92,7 +91,7 @@ func (q *cutting) sent() {
 
 // loosen gives up short names of units that are part of a word not known here:
 // 河南村 is no 南村.
-func (q *cutting) loosen() {
+func (q *inquiry) loosen() {
 	for i, m := range q.marks {
 		if m.cue != cUnit || m.to-m.from > 2 {
 			continue
@@ -107,15 +106,38 @@ func (q *cutting) loosen() {
 
 // trade reports whether the word makes an industry of a short name before it:
 // 教育部门, 消防安全.
-func (q *cutting) trade(m mark) bool {
-	switch q.Word(m.from, m.to) {
-	case "部门", "监管部门", "安全", "安全生产", "工作", "方面", "培训", "任务":
-		return true
-	}
-	return false
-}
+func (q *inquiry) trade(m mark) bool { return slices.Contains(q.lists["=trade"], q.Word(m.from, m.to)) }
 
 func (q *cutting) unknown(m mark) bool { return m.cue == cNone }
+
+// asides takes for nothing what is said beside the question before or after it: 烦死了,
+// 明天常委会要用. What names anything that a question may be of is no aside.
+func (q *inquiry) asides() {
+	first := slices.IndexFunc(q.marks, func(m mark) bool { return m.cue == cStop })
+	if first < 0 {
+		return
+	}
+	last := first
+	for i, m := range q.marks {
+		if m.cue == cStop {
+			last = i + 1
+		}
+	}
+	for ends, clause := range map[string][]mark{"=exclaims": q.marks[:first], "=hurries": q.marks[last:]} {
+		if len(clause) == 0 || slices.ContainsFunc(clause, func(m mark) bool {
+			return m.cue != cNone && !slices.Contains(q.lists["=aside"], string(m.cue))
+		}) {
+			continue
+		}
+		said := q.Word(clause[0].from, clause[len(clause)-1].to)
+		if !slices.ContainsFunc(q.lists[ends], func(end string) bool { return strings.HasSuffix(said, end) }) {
+			continue
+		}
+		for i := range clause {
+			clause[i].sense = sense{cue: cFill}
+		}
+	}
+}
 
 // nearest looks for a misspelt unit among the runes that are not known.
 func (q *cutting) nearest(g *lexicon.Gazetteer) {
@@ -161,28 +183,33 @@ func (q *cutting) freedom(m mark) lexicon.Freedom {
 		return lexicon.Bound
 	}
 	switch m.cue {
-	case cFill, cDone, cCompare, cMany, cMeet, cTotal, cNot, cThe, cAble, cScope:
+	case cFill, cTotal, cNot, cThe, cScope, "done", "compare", cMany, "meet", "able":
 		return lexicon.Loose
 	default:
 		return lexicon.Bound
 	}
 }
 
-// tally counts the cues and takes the units and the form.
+// tally counts what is unknown and takes the units and the form.
 func (q *inquiry) tally() {
 	var units []int
 	unsure := false
-	for i, m := range q.marks {
-		q.count[m.cue]++
+	for i := range q.marks {
+		m := &q.marks[i]
 		switch m.cue {
 		case cNone:
 			q.left += m.to - m.from
 		case cForm, cData:
-			q.form(m)
+			q.form(*m)
 		case cUnit:
 			if i+1 < len(q.marks) && q.asker(q.marks[i+1]) {
-				q.count[cUnit]--
+				m.cue = cFill
 				continue
+			}
+			if len(m.units) == 1 && q.top(q.names.Units[m.units[0]]) {
+				q.county, q.County = true, true
+				m.cue = cTotal
+				break
 			}
 			units = append(units, m.units...)
 			unsure = unsure || len(m.units) > 1
@@ -212,35 +239,25 @@ func (q *inquiry) form(m mark) {
 }
 
 // asker reports whether the mark says that the one before it asks: 安委办问.
-func (q *cutting) asker(m mark) bool {
-	switch q.Word(m.from, m.to) {
-	case "问", "想问", "要", "让", "想知道", "想了解", "需要", "想看":
-		return true
-	}
-	return false
+func (q *inquiry) asker(m mark) bool { return slices.Contains(q.lists["=asker"], q.Word(m.from, m.to)) }
+
+// top reports whether the unit is the county as a whole, which is none of a question.
+func (q *inquiry) top(u anwei.Unit) bool {
+	return u.Parent == "" && slices.ContainsFunc(q.names.Units, func(v anwei.Unit) bool { return v.Parent == u.ID })
 }
 
-// takeUnits keeps the units that report or have duties; the county as a whole
-// is no unit of a question.
+// takeUnits keeps the units that report or have duties.
 func (q *inquiry) takeUnits(units []int) {
 	slices.Sort(units)
 	units = slices.Compact(units)
 	var ids []anwei.UnitID
 	for _, i := range units {
-		u := q.names.Units[i]
-		if u.Parent == "" && slices.ContainsFunc(q.names.Units, func(v anwei.Unit) bool { return v.Parent == u.ID }) {
-			q.county, q.County = true, true
-			q.count[cUnit]--
-			q.count[cTotal]++
-			continue
+		if u := q.names.Units[i]; !q.top(u) {
+			ids = append(ids, u.ID)
 		}
-		ids = append(ids, u.ID)
 	}
-	if q.count[cTotal] > 0 && slices.ContainsFunc(q.marks, func(m mark) bool {
-		return m.cue == cTotal && strings.HasPrefix(q.Word(m.from, m.to), "全")
-	}) {
-		q.county = true
-		q.County = q.word("全县", "全市", "全区")
+	if slices.ContainsFunc(q.marks, func(m mark) bool { return m.cue == cTotal && strings.HasPrefix(q.Word(m.from, m.to), "全") }) {
+		q.county, q.County = true, q.word(q.lists["=whole-county"]...)
 	}
 	switch {
 	case len(ids) == 1:
@@ -255,11 +272,18 @@ func (q *inquiry) named() bool { return q.Unit != "" || len(q.Either) > 0 }
 
 // has reports whether any of the cues stands in the question.
 func (q *cutting) has(cues ...cue) bool {
-	return slices.ContainsFunc(cues, func(c cue) bool { return q.count[c] > 0 })
+	return slices.ContainsFunc(q.marks, func(m mark) bool { return slices.Contains(cues, m.cue) })
 }
 
-// strange reports whether more runes are unknown than the limit.
-func (q *cutting) strange(limit int) bool { return q.left > limit }
+// times counts the marks of a cue.
+func (q *cutting) times(c cue) (n int) {
+	for _, m := range q.marks {
+		if m.cue == c {
+			n++
+		}
+	}
+	return n
+}
 
 // word reports whether one of the words stands in the question.
 func (q *cutting) word(words ...string) bool {

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ type sense struct {
 
 // vocabulary holds the words of questions, of the forms and of the duties.
 type vocabulary struct {
+	lists lists
 	words map[string]sense
 	long  map[rune]int // runes of the longest word that begins with the rune
 	duty  string       // the titles of the duties, one a line
@@ -26,31 +28,19 @@ type vocabulary struct {
 	most  []superlative
 }
 
-func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer) vocabulary {
-	v := vocabulary{words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil).most}
+func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer, l lists, kinds []cue) vocabulary {
+	v := vocabulary{lists: l, words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil, l).most}
 	v.addForms(plan.Forms)
 	v.addIndicators(plan.Indicators)
-	lists := questionWords()
 	v.addDuties(plan.Duties)
-	for _, l := range lists {
-		for s := range strings.FieldsSeq(l.words) {
-			v.add(s, sense{cue: l.cue})
+	for _, k := range kinds {
+		if k != cAlien && k != cFill {
+			v.addEach(l[string(k)], sense{cue: k})
 		}
 	}
-	missing, there := unreported()
-	for _, s := range missing {
-		v.add(s, sense{cue: cUnreported})
-	}
-	for _, s := range there {
-		v.add(s, sense{cue: cReport})
-	}
 	v.addFields(plan.Forms)
-	for s := range strings.FieldsSeq(alienWords()) {
-		v.add(s, sense{cue: cAlien})
-	}
-	for s := range strings.FieldsSeq(fillerWords()) {
-		v.add(s, sense{cue: cFill})
-	}
+	v.addEach(l[string(cAlien)], sense{cue: cAlien})
+	v.addEach(l[string(cFill)], sense{cue: cFill})
 	v.addGroups(plan.Kinds, names)
 	for _, f := range plan.Forms {
 		for _, fd := range f.Fields {
@@ -60,6 +50,12 @@ func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer) vocabulary {
 		}
 	}
 	return v
+}
+
+func (v *vocabulary) addEach(words []string, s sense) {
+	for _, w := range words {
+		v.add(w, s)
+	}
 }
 
 // add takes a word unless it is known: the first meaning counts.
@@ -90,7 +86,10 @@ func (v *vocabulary) addForms(forms []anwei.Form) {
 			v.addAll([]string{"附件" + numeral, "附表" + n, "附表" + numeral, "附件" + n + "表"}, is)
 		}
 		for _, w := range append([]string{f.Short}, f.Names...) {
-			v.addAll([]string{"月" + w, w + "汇总", w + "汇总表", w + "数据", w + "情况"}, is)
+			v.addAll([]string{"月" + w}, is)
+			for _, tail := range v.lists["=of-form"] {
+				v.addAll([]string{w + tail}, is)
+			}
 		}
 	}
 }
@@ -139,12 +138,14 @@ func (v *vocabulary) addFields(forms []anwei.Form) {
 		v.addAll([]string{fd.Unit}, sense{cue: cScope})
 	}
 	all := fieldText(f)
-	if strings.Contains(all, "检查") {
-		v.addAll([]string{"查了", "查过", "检查了"}, sense{cue: cField})
+	for _, w := range v.lists["=verb"] {
+		if said, named, _ := strings.Cut(w, "="); strings.Contains(all, named) {
+			v.add(said, sense{cue: cField})
+		}
 	}
-	for s := range strings.FieldsSeq("发现 查出 排查 排查出 检查 检查出 查处 企业 部门 领导 党政 党政领导 带队 重大 企业数 家数 次数 人数 个数 家次 隐患 隐患数 问题 重大隐患 整改 整改数 一般隐患 经营单位 数 自查 督导 督查") {
-		if strings.Contains(all, text.Clean(s)) || s == "发现" || s == "查出" {
-			v.add(s, sense{cue: cScope})
+	for _, w := range v.lists["=scope"] {
+		if strings.Contains(all, text.Clean(w)) || slices.Contains(v.lists["=always"], w) {
+			v.add(w, sense{cue: cScope})
 		}
 	}
 }
@@ -173,14 +174,14 @@ func (v *vocabulary) addDuties(duties []anwei.Duty) {
 	}
 	v.duty = titles.String()
 	all := said.String()
-	for s := range strings.FieldsSeq("季度例会 例会 联合会商 会商 集体学习 中心组学习 理论学习 演练 应急演练 实战演练 会议 专委会 专委会会议 回头看 巡查 专项督查 责任评估 述职 全覆盖检查 全覆盖 调度会 调度会议 动员会 动员部署会 包联督导 两个清单 办实事 培训 履职汇报") {
-		core := strings.TrimSuffix(strings.TrimPrefix(s, "季度"), "会议")
-		if strings.Contains(all, s) || core != "" && strings.Contains(all, core) {
-			v.add(s, sense{cue: cDuty})
+	for _, w := range v.lists["=duties"] {
+		core := strings.TrimSuffix(strings.TrimPrefix(w, "季度"), "会议")
+		if strings.Contains(all, w) || core != "" && strings.Contains(all, core) {
+			v.add(w, sense{cue: cDuty})
 		}
 	}
 	if v.duty != "" {
-		v.addAll([]string{"履职任务", "周期任务", "定期任务", "定期工作", "职责任务", "责任落实", "履职情况", "责任清单", "履职", "职责落实", "职责落实情况", "任务完成情况", "工作任务", "重点任务", "任务落实", "任务落实情况", "任务完成了"}, sense{cue: cDuty})
+		v.addEach(v.lists["=all-duties"], sense{cue: cDuty})
 	}
 }
 

@@ -41,30 +41,25 @@ type Manner struct {
 // Said reports whether any manner was named.
 func (m Manner) Said() bool { m.Alone, m.Rest = false, ""; return m != Manner{} }
 
-// mannerList pairs a manner with its words, blanks between them.
+// mannerList is a list of words.txt that says how, with what it does to a manner.
 type mannerList struct {
-	set   func(*Manner)
-	words string
+	name string
+	set  func(*Manner)
 }
 
-func mannerWords() []mannerList {
+func mannerLists() []mannerList {
 	order := func(o Order) func(*Manner) { return func(m *Manner) { m.Order = o } }
 	return []mannerList{
-		{order(Most), "最多 最高 最大 从高到低 从多到少 由高到低 由多到少 从大到小"},
-		{order(Least), "最少 最低 最小 从低到高 从少到多 由低到高 由少到多 从小到大"},
-		{order(Best), "最好 最优 最快 最早 最积极 名列前茅 榜首 靠前 谁好 冠军"},
-		{order(Worst), "最差 最慢 最晚 最不好 最落后 拖后腿 垫底 倒数 末位 靠后 落后 谁差"},
-		{func(m *Manner) { m.Compare = true }, "和上月比 跟上月比 与上月比 比上月 和上个月比 跟上个月比 与上个月比 比上个月 较上月 环比 和上期比 跟上期比 比上期 和上季度比 跟上季度比 比上季度 和上季比 对比上月 对比上个月 对比一下 同上月比 比一比"},
-		{func(m *Manner) { m.Picture = true }, "画个图 画图 画张图 画一张图 来个图 来张图 出个图 出张图 做个图 做张图 图表 走势图 趋势图 折线图 柱状图 曲线图 排名图 图呢 看图 发个图 发张图 给个图 给我图 成图 图"},
-		{func(m *Manner) { m.PDF = true }, "pdf pdf版 pdf格式 pdf的"},
-		{func(m *Manner) { m.Table = true }, "给我表 发我表 发表 要表 给我表格 发我表格 表格 表给我 表发我 发个表 给个表 导出来 excel 电子表 发我 给我 表"},
-		{func(m *Manner) { m.Source = true }, "从哪来 从哪来的 哪来的 从哪里来 从哪里来的 哪里来的 从哪儿来的 怎么来的 怎么算的 怎么算出来的 咋算的 咋来的 数据来源 来源 出处 依据 哪些单位报的 谁报的 怎么得来的"},
+		{"=most", order(Most)},
+		{"=least", order(Least)},
+		{"=best", order(Best)},
+		{"=worst", order(Worst)},
+		{"=compare", func(m *Manner) { m.Compare = true }},
+		{"=picture", func(m *Manner) { m.Picture = true }},
+		{"=pdf", func(m *Manner) { m.PDF = true }},
+		{"=table", func(m *Manner) { m.Table = true }},
+		{"=source", func(m *Manner) { m.Source = true }},
 	}
-}
-
-// mannerFiller returns the words that stand around a manner and say nothing.
-func mannerFiller() string {
-	return "这个 这个数 这些数 这数 那个数 数据 数字 数 这 那 的 呢 吧 啊 吗 呀 , 。 ? ! ; : 请 帮我 看看 看一下 看下 看 一下 下 谁 哪个 哪家 哪个单位 哪家单位 哪些 哪些单位 是 是谁 谁是 单位 排名 排个名 排序 名 位 家 个 怎么样 如何 咋样 了 要 来 再 也 都 一张 一份 份 张 版 格式 只看 只要 情况"
 }
 
 // manners hold what each word does to a manner.
@@ -73,6 +68,7 @@ type manners struct {
 	long  map[rune]int             // runes of the longest word that begins with the rune
 	bare  map[string]bool          // count only at the beginning: 镇呢
 	most  []superlative
+	lists lists
 }
 
 // superlative is 最低的 with what it does to a manner.
@@ -124,16 +120,16 @@ func (m *Manner) kinds() {
 	}
 }
 
-func newManners(kinds []anwei.Kind) *manners {
-	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, bare: map[string]bool{}}
-	for w := range strings.FieldsSeq(mannerFiller()) {
+func newManners(kinds []anwei.Kind, l lists) *manners {
+	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, bare: map[string]bool{}, lists: l}
+	for _, w := range l["=around"] {
 		v.add(w, nil)
 	}
-	for _, l := range mannerWords() {
-		for w := range strings.FieldsSeq(l.words) {
-			v.add(w, l.set)
+	for _, how := range mannerLists() {
+		for _, w := range l[how.name] {
+			v.add(w, how.set)
 			if strings.HasPrefix(w, "最") {
-				v.most = append(v.most, superlative{w + "的", l.set})
+				v.most = append(v.most, superlative{w + "的", how.set})
 			}
 		}
 	}
@@ -157,7 +153,7 @@ func (v *manners) addKind(k anwei.Kind) {
 		m.Kind = k.ID
 	}
 	for _, w := range append([]string{k.Title}, k.Words...) {
-		for lead := range strings.FieldsSeq("只看 只要 单看 光看 就看 看 各 各个 哪个 哪些 哪几个 每个 所有") {
+		for _, lead := range v.lists["=see"] {
 			v.add(lead+w, set)
 		}
 		v.add(w+"里", set)

@@ -16,13 +16,13 @@ func (q *inquiry) metric() {
 		switch m.cue {
 		case cField:
 			fields++
-			b.WriteString(q.Word(m.from, m.to))
+			b.WriteString(q.asNamed(q.Word(m.from, m.to)))
 		case cScope, cRate:
 			b.WriteString(q.Word(m.from, m.to))
 		default:
 		}
 	}
-	q.content = strings.NewReplacer("检查了", "检查", "查了", "检查", "查过", "检查").Replace(b.String())
+	q.content = b.String()
 	q.bare = fields > 0 && !q.has(cRate, cOnTime, cUnrect)
 	major := strings.Contains(q.content, "重大")
 	switch {
@@ -34,15 +34,27 @@ func (q *inquiry) metric() {
 		q.rate(MajorRectifyRate)
 	case q.has(cRate):
 		q.rate(RectifyRate)
-	case fields > 1 && q.count[cMany] > 1: // 查了多少隐患整改了多少 are two
-	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word("整改", "销号", "存量", "遗留", "剩"),
-		major && q.word("还有", "还剩") && q.has(cMany):
+	case fields > 1 && q.times(cMany) > 1: // 查了多少隐患整改了多少 are two
+	case q.has(cUnrect) && major, major && q.has(cDiffer, cNot, cAsk) && q.word(q.lists["=still"]...),
+		major && q.word(q.lists["=left"]...) && q.has(cMany):
 		q.Metric = MajorOpen
 	case q.has(cUnrect):
 		q.unrectified(fields > 0)
 	case fields > 0:
 		q.Metric = q.of(hazardsFirst(q.content))
+	case q.has(cRank) && !q.has(cTrend) && q.has(cReport, cUnreported): // 谁报得最晚
+		q.Metric = OnTimeRate
 	}
+}
+
+// asNamed returns the word of a field that a verb in its past, 查了, is said for.
+func (q *inquiry) asNamed(word string) string {
+	for _, w := range q.lists["=verb"] {
+		if said, named, _ := strings.Cut(w, "="); said == word {
+			return named
+		}
+	}
+	return word
 }
 
 // twoFigures reports whether a figure and a rate stand side by side, 隐患和整改率, so that
@@ -95,7 +107,7 @@ func (q *inquiry) unrectified(named bool) {
 // 谁整改得好.
 func (q *inquiry) share() {
 	rate, counted := map[Metric]Metric{Rectified: RectifyRate, MajorRectified: MajorRectifyRate}[q.Metric]
-	if counted && !q.has(cMany) && !q.word("整改数", "最多", "最少", "一共", "总共", "总数", "超过", "不到") {
+	if counted && !q.has(cMany) && !q.word(q.lists["=count"]...) {
 		q.Metric = rate
 	}
 }

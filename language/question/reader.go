@@ -13,13 +13,24 @@ type Reader struct {
 	whole, plain *topic
 	manners      *manners
 	bare         *manners
+	answers      []anwei.Answer
 }
 
 // NewReader makes a reader of questions about the plan, whose units go by the names.
 func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
+	l, kinds := readLists(wordsText)
+	topicOf := func(p anwei.Plan) *topic {
+		t := &topic{vocabulary: newVocabulary(p, names, l, kinds), figures: newFigures(p.Forms, p.Indicators), names: names, intents: readIntents(intentsText)}
+		for _, f := range p.Forms {
+			if f.Annex != "" && f.Short != "" {
+				t.annexes = append(t.annexes, formNames{f.Annex, " " + f.Short + " "})
+			}
+		}
+		return t
+	}
 	return &Reader{
-		whole: newTopic(plan, names), plain: newTopic(anwei.Plan{Forms: plan.Forms, Duties: plan.Duties}, names),
-		manners: newManners(plan.Kinds), bare: newManners(nil),
+		whole: topicOf(plan), plain: topicOf(anwei.Plan{Forms: plan.Forms, Duties: plan.Duties}),
+		manners: newManners(plan.Kinds, l), bare: newManners(nil, l), answers: plan.Answers,
 	}
 }
 
@@ -51,20 +62,11 @@ type topic struct {
 	figures
 	names   *lexicon.Gazetteer
 	annexes []formNames
+	intents []judged
 }
 
 // formNames are the annex and the short name of a form.
 type formNames struct{ annex, short string }
-
-func newTopic(plan anwei.Plan, names *lexicon.Gazetteer) *topic {
-	t := &topic{vocabulary: newVocabulary(plan, names), figures: newFigures(plan.Forms, plan.Indicators), names: names}
-	for _, f := range plan.Forms {
-		if f.Annex != "" && f.Short != "" {
-			t.annexes = append(t.annexes, formNames{f.Annex, " " + f.Short + " "})
-		}
-	}
-	return t
-}
 
 // longestTyped is the most bytes of a question: two hundred characters are a letter.
 const longestTyped = 600

@@ -40,7 +40,8 @@ func TestReadMonths(t *testing.T) {
 	}
 }
 
-func TestReadMovement(t *testing.T) {
+func TestMovementIsRead(t *testing.T) {
+	rd := plain()
 	for text, want := range map[string]struct {
 		is   question.Movement
 		rest string
@@ -51,18 +52,19 @@ func TestReadMovement(t *testing.T) {
 		"退步的部门":        {question.Poorer, "部门"},
 		"9月隐患增加最多的三个镇": {question.Up, "9月隐患的三个镇"},
 	} {
-		if is, rest, ok := question.ReadMovement(text); !ok || is != want.is || rest != want.rest {
-			t.Errorf("%s is %s, %q, %v", text, is, rest, ok)
+		if terms, rest := rd.Terms(text, time.Time{}); terms.Moved != want.is || rest != want.rest {
+			t.Errorf("%s is %s, %q", text, terms.Moved, rest)
 		}
 	}
 	for _, text := range []string{"", "整改率", "和上月比", "整改率下降了吗"} {
-		if is, rest, ok := question.ReadMovement(text); ok || rest != text {
-			t.Errorf("%s moves %s: %q", text, is, rest)
+		if terms, rest := rd.Terms(text, time.Time{}); terms.Said() || rest != text {
+			t.Errorf("%s moves %s: %q", text, terms.Moved, rest)
 		}
 	}
 }
 
-func TestReadPresence(t *testing.T) {
+func TestPresenceIsRead(t *testing.T) {
+	rd := plain()
 	for text, want := range map[string]struct {
 		exact bool
 		rest  string
@@ -74,14 +76,14 @@ func TestReadPresence(t *testing.T) {
 		"没有重大隐患的镇":    {true, "重大隐患的镇"},
 		"9月零隐患的单位":    {true, "9月隐患的单位"},
 	} {
-		b, rest, ok := question.ReadPresence(text)
-		if !ok || rest != want.rest || b != (question.Bound{Exact: want.exact}) {
-			t.Errorf("%s is %+v, %q, %v", text, b, rest, ok)
+		terms, rest := rd.Terms(text, time.Time{})
+		if terms.Bound == nil || rest != want.rest || *terms.Bound != (question.Bound{Exact: want.exact}) {
+			t.Errorf("%s is %+v, %q", text, terms.Bound, rest)
 		}
 	}
 	for _, text := range []string{"", "有没有重大隐患", "哪些单位没报", "没有整改的重大隐患", "重大隐患有几个", "没有重大隐患", "哪些单位没开专委会", "在哪开会"} {
-		if b, rest, ok := question.ReadPresence(text); ok || rest != text {
-			t.Errorf("%s asks for presence: %+v, %q", text, b, rest)
+		if terms, rest := rd.Terms(text, time.Time{}); terms.Said() || rest != text {
+			t.Errorf("%s asks for presence: %+v, %q", text, terms.Bound, rest)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func desk(t *testing.T) (tables.Desk, storage.Store) {
 	at := time.Date(2026, 10, 20, 9, 0, 0, 0, zone())
 	d := tables.Desk{Plan: p, Calendar: days, Zone: zone(), Now: at.AddDate(0, 0, 3), Words: tables.Words{Baseline: "基准", Tagged: func(tag string, _ bool) string { return tag }}}
 	form := p.Forms[0]
-	confirm := func(tx storage.Tx, u anwei.UnitID, n int64) error {
+	confirm := func(tx storage.Ledger, u anwei.UnitID, n int64) error {
 		id := form.Fields[0].ID
 		key := anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, 10), Unit: u}
 		old, _, err := tx.Report(key)
@@ -51,7 +51,7 @@ func desk(t *testing.T) (tables.Desk, storage.Store) {
 		r := anwei.Report{Key: key, Plan: p.Version, Values: v, First: at, Revision: old.Revision + 1, By: "nancun_tb", At: at}
 		return tx.Confirm(r, anwei.Revision{N: r.Revision, At: at, By: r.By, Plan: p.Version, Changes: anwei.Changes(form.Fields, old.Values, v)})
 	}
-	err = s.Update(t.Context(), func(tx storage.Tx) error {
+	err = s.Update(t.Context(), func(tx storage.Ledger) error {
 		errs := []error{tx.PutPlan(p)}
 		for _, u := range list.Units {
 			errs = append(errs, tx.PutUnit(u))
@@ -62,7 +62,7 @@ func desk(t *testing.T) (tables.Desk, storage.Store) {
 		met := anwei.Matter{Unit: "nancun", Duty: "committee_meeting", Period: quarter(4)}
 		errs = append(errs, tx.AddFulfilment(anwei.Fulfilment{Matter: met, N: 1, On: on(10, 12), Count: 1, By: "nancun_tb", At: at}))
 		errs = append(errs, confirm(tx, "nancun", 3), confirm(tx, "xiacun", 4))
-		snap, err := d.Freeze(ledger{Tx: tx}, anwei.Snapshot{Period: anwei.MonthPeriod(2026, 10), Name: "报市", At: at})
+		snap, err := d.Freeze(tx, anwei.Snapshot{Period: anwei.MonthPeriod(2026, 10), Name: "报市", At: at})
 		errs = append(errs, err, tx.AddSnapshot(snap), confirm(tx, "nancun", 5))
 		errs = append(errs, tx.PutKeyed(anwei.Keyed{Key: anwei.ReportKey{Form: form.ID, Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}, Revision: 1, By: "anban", At: at}))
 		_, err = tx.PutNotice(anwei.Notice{Text: "开会", Unit: "xian", To: []anwei.Receiver{{Person: "nancun_tb", Unit: "nancun", Name: "南村"}}})
@@ -165,8 +165,8 @@ func TestDeskSaysWhatIsNotThere(t *testing.T) {
 func TestEachOfAForm(t *testing.T) {
 	d, s := desk(t)
 	for unit, want := range map[anwei.UnitID]int{"xian": 17, "nancun": 1} {
-		err := s.View(t.Context(), func(tx storage.Tx) error {
-			all, err := d.Each(ledger{Tx: tx}, anwei.BookOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, 10), Unit: unit}, Form: "figures"})
+		err := s.View(t.Context(), func(tx storage.Ledger) error {
+			all, err := d.Each(tx, anwei.BookOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, 10), Unit: unit}, Form: "figures"})
 			whole := slices.ContainsFunc(all, func(o anwei.Order) bool {
 				_, book := o.(anwei.BookOrder)
 				return book
@@ -187,30 +187,12 @@ func TestEachOfAForm(t *testing.T) {
 func made(t *testing.T, d tables.Desk, s storage.Store, o anwei.Order, n int) (doc tables.Document, all int, err error) {
 	t.Helper()
 	var compile func() tables.Document
-	err = s.View(t.Context(), func(tx storage.Tx) (err error) {
-		compile, err = d.Read(ledger{tx, &n}, o)
+	err = s.View(t.Context(), func(tx storage.Ledger) (err error) {
+		compile, err = d.Read(storage.Over(torn{tx.Tx, &n}), o)
 		return err
 	})
 	if err != nil {
 		return doc, 0, err
 	}
 	return compile(), -n, nil
-}
-
-var errTorn = errors.New("a torn page")
-
-// ledger is a view of which one reading may fail: the one with which n comes to zero.
-type ledger struct {
-	storage.Tx
-	n *int
-}
-
-func (l ledger) tear() error {
-	if l.n == nil {
-		return nil
-	}
-	if *l.n--; *l.n == 0 {
-		return errTorn
-	}
-	return nil
 }

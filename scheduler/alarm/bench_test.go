@@ -102,7 +102,7 @@ func province(b *testing.B, units int) string {
 	}
 	const bulk = 5000
 	for from := 0; from < units; from += bulk {
-		err := store.Update(b.Context(), func(tx storage.Tx) error {
+		err := store.Update(b.Context(), func(tx storage.Ledger) error {
 			for i := from; i < min(from+bulk, units); i++ {
 				id := anwei.UnitID(fmt.Sprintf("town%06d", i))
 				if err := tx.PutUnit(anwei.Unit{ID: id, Name: fmt.Sprintf("第%d镇", i), Kind: "town", Parent: "xian"}); err != nil {

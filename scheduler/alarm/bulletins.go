@@ -38,7 +38,7 @@ func (a *Alarm) bulletins(ctx context.Context, now time.Time) (int, error) {
 // bulletin puts the messages of one occasion, once for ever.
 func (a *Alarm) bulletin(ctx context.Context, o scheduler.Occasion, now time.Time) (int, error) {
 	var said bool
-	err := a.store.View(ctx, func(tx storage.Tx) (err error) {
+	err := a.store.View(ctx, func(tx storage.Ledger) (err error) {
 		_, said, err = tx.Occurrence(o.Key())
 		return err
 	})
@@ -46,7 +46,7 @@ func (a *Alarm) bulletin(ctx context.Context, o scheduler.Occasion, now time.Tim
 		return 0, err
 	}
 	put := 0
-	err = a.store.Update(ctx, func(tx storage.Tx) error {
+	err = a.store.Update(ctx, func(tx storage.Ledger) error {
 		put = 0
 		fresh, err := tx.PutOccurrence(o.Key(), storage.Occurrence{At: now})
 		if err != nil || !fresh {
@@ -72,7 +72,7 @@ func (a *Alarm) bulletin(ctx context.Context, o scheduler.Occasion, now time.Tim
 }
 
 // Receivers returns who gets what goes out at the occasion.
-func Receivers(tx storage.Tx, plan anwei.Plan, o scheduler.Occasion) ([]anwei.PersonID, error) {
+func Receivers(tx storage.Ledger, plan anwei.Plan, o scheduler.Occasion) ([]anwei.PersonID, error) {
 	wishes, err := tx.Wishes()
 	if err != nil {
 		return nil, err

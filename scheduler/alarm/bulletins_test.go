@@ -21,7 +21,7 @@ func TestBulletins(t *testing.T) {
 	p.Bulletins = anwei.BulletinRules{Form: "figures", Briefing: anwei.Clock{Hour: 8, Minute: 40}, Weekday: 1, Summary: anwei.Clock{Hour: 9, Minute: 30}}
 	p.Reminders = nil
 	var wants []anwei.PersonID
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		roster, err := tx.Roster()
 		for _, person := range roster.People {
 			if person.Has(anwei.Leader) || person.Has(anwei.Office) {

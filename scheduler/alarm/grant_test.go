@@ -20,7 +20,7 @@ func TestGrant(t *testing.T) {
 	}
 	put := func(g anwei.Grant) {
 		t.Helper()
-		err := store.Update(t.Context(), func(tx storage.Tx) (err error) {
+		err := store.Update(t.Context(), func(tx storage.Ledger) (err error) {
 			grant.ID, err = tx.PutGrant(g)
 			return err
 		})

@@ -90,7 +90,7 @@ func open(t testing.TB, dir string) *bolt.Store {
 func enrol(t testing.TB, store storage.Store) {
 	t.Helper()
 	is := func(r anwei.Role, u anwei.UnitID) []anwei.Assignment { return []anwei.Assignment{{Role: r, Unit: u}} }
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		for _, u := range []anwei.Unit{
 			{ID: "xian", Name: "泽州县", Kind: "county"},
 			{ID: "nancun", Name: "南村镇", Kind: "town", Parent: "xian"},
@@ -146,7 +146,7 @@ func key(u anwei.UnitID) anwei.ReportKey {
 // confirm puts a unit's report for 2026-10.
 func confirm(t testing.TB, store storage.Store, u anwei.UnitID, at time.Time) {
 	t.Helper()
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		return tx.Confirm(
 			anwei.Report{Key: key(u), Values: anwei.Values{}, First: at, Revision: 1, At: at},
 			anwei.Revision{N: 1, At: at},
@@ -162,7 +162,7 @@ func confirm(t testing.TB, store storage.Store, u anwei.UnitID, at time.Time) {
 func drain(t testing.TB, store storage.Store, now time.Time) []anwei.Outgoing {
 	t.Helper()
 	var sent []anwei.Outgoing
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		sent = nil
 		for {
 			due, err := tx.Due(now, 100)

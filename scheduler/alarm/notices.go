@@ -35,7 +35,7 @@ func (a *Alarm) notices(ctx context.Context, due []anwei.Notice, now time.Time) 
 
 // mind does what is due of one notice, in one transaction.
 func (a *Alarm) mind(ctx context.Context, id anwei.NoticeID, now time.Time) (put int, err error) {
-	err = a.store.Update(ctx, func(tx storage.Tx) error {
+	err = a.store.Update(ctx, func(tx storage.Ledger) error {
 		put = 0
 		n, ok, err := tx.Notice(id)
 		if err != nil || !ok || n.Look.IsZero() || n.Look.After(now) {
@@ -45,7 +45,7 @@ func (a *Alarm) mind(ctx context.Context, id anwei.NoticeID, now time.Time) (put
 		if in.Receipts, err = tx.Receipts(id); err != nil {
 			return err
 		}
-		if in.Posted, err = storage.Posted(tx, n); err != nil {
+		if in.Posted, err = tx.Posted(n); err != nil {
 			return err
 		}
 		n, rows := notice.Mind(n, in)

@@ -33,7 +33,7 @@ func putNotice(t *testing.T, store storage.Store, n anwei.Notice) anwei.NoticeID
 	t.Helper()
 	n.By, n.Unit, n.Text, n.Confirm = "anban", "xian", "请检查", true
 	n.To = []anwei.Receiver{{Person: "nancun_tb", Name: "甲", Unit: "nancun"}, {Person: "xiacun_tb", Name: "乙", Unit: "xiacun"}}
-	err := store.Update(t.Context(), func(tx storage.Tx) (err error) {
+	err := store.Update(t.Context(), func(tx storage.Ledger) (err error) {
 		n.ID, err = tx.PutNotice(n)
 		return err
 	})
@@ -89,7 +89,7 @@ func TestNoticesByTheClock(t *testing.T) {
 		if got := wakeAll(t, store, clock(t, s.at)); !slices.Equal(got, s.want) {
 			t.Errorf("at %s: %v, want %v", s.at, got, s.want)
 		}
-		err := store.Update(t.Context(), func(tx storage.Tx) error {
+		err := store.Update(t.Context(), func(tx storage.Ledger) error {
 			return tx.PutReceipt(anwei.Receipt{Notice: id, Person: "nancun_tb", Confirmed: sendAt.Add(time.Minute)})
 		})
 		if err != nil {
@@ -108,7 +108,7 @@ func TestMeetingsByTheClock(t *testing.T) {
 	id := putNotice(t, store, anwei.Notice{
 		State: anwei.NoticeSent, Sent: sent, Look: sent, Meeting: &anwei.Meeting{At: clock(t, "10-21 09:00"), Place: "二楼"},
 	})
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		return tx.PutReceipt(anwei.Receipt{Notice: id, Person: "nancun_tb", Confirmed: sent, Attend: anwei.Excused, Detail: "出差"})
 	})
 	if err != nil {

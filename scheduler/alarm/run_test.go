@@ -20,7 +20,7 @@ type watched struct {
 	fail           atomic.Pointer[error]
 }
 
-func (w *watched) View(ctx context.Context, fn func(storage.Tx) error) error {
+func (w *watched) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	w.views.Add(1)
 	if err := w.fail.Load(); err != nil {
 		return *err
@@ -28,7 +28,7 @@ func (w *watched) View(ctx context.Context, fn func(storage.Tx) error) error {
 	return w.Store.View(ctx, fn)
 }
 
-func (w *watched) Update(ctx context.Context, fn func(storage.Tx) error) error {
+func (w *watched) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	w.updates.Add(1)
 	return w.Store.Update(ctx, fn)
 }

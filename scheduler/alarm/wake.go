@@ -15,9 +15,9 @@ import (
 const page = 200
 
 // Ledger lets the scheduler ask a transaction.
-func Ledger(tx storage.Tx) scheduler.Ledger { return ledger{tx} }
+func Ledger(tx storage.Ledger) scheduler.Ledger { return ledger{tx} }
 
-type ledger struct{ storage.Tx }
+type ledger struct{ storage.Ledger }
 
 // Said implements scheduler.Ledger.
 func (l ledger) Said(key string) (bool, error) {
@@ -35,7 +35,7 @@ func (a *Alarm) Wake(ctx context.Context) (int, error) {
 	now := a.now().In(a.zone)
 	var rung time.Time
 	var notices []anwei.Notice
-	err := a.store.View(ctx, func(tx storage.Tx) error {
+	err := a.store.View(ctx, func(tx storage.Ledger) error {
 		var errRung, errDue error
 		rung, _, errRung = tx.Rung()
 		notices, errDue = tx.NoticesDue(now, fewNotices)
@@ -107,14 +107,14 @@ func (r *round) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return r.store.Update(ctx, func(tx storage.Tx) error { return tx.PutRung(r.now) })
+	return r.store.Update(ctx, func(tx storage.Ledger) error { return tx.PutRung(r.now) })
 }
 
 // units shows all units to the wake-up.
 func (r *round) units(ctx context.Context) error {
 	for after, more := anwei.UnitID(""), true; more; {
 		var units []anwei.Unit
-		err := r.store.View(ctx, func(tx storage.Tx) error {
+		err := r.store.View(ctx, func(tx storage.Ledger) error {
 			var err error
 			if units, err = tx.UnitsAfter(after, page); err != nil {
 				return err
@@ -136,13 +136,13 @@ func (r *round) units(ctx context.Context) error {
 func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([]anwei.Person, error)) error {
 	for after, more := anwei.PersonID(""), true; more; {
 		var people, some []anwei.Person
-		err := r.store.View(ctx, func(tx storage.Tx) error {
+		err := r.store.View(ctx, func(tx storage.Ledger) error {
 			var err error
 			if people, err = peopleAfter(tx, after); err != nil {
 				return err
 			}
 			// Whoever deputises today is reminded in the other's place.
-			if people, err = storage.AllGranted(tx, people, anwei.DateOf(r.now)); err != nil {
+			if people, err = tx.AllGranted(people, anwei.DateOf(r.now)); err != nil {
 				return err
 			}
 			some, err = look(ledger{tx}, people)
@@ -158,7 +158,7 @@ func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([
 			continue
 		}
 		put := 0
-		err = r.store.Update(ctx, func(tx storage.Tx) error {
+		err = r.store.Update(ctx, func(tx storage.Ledger) error {
 			var err error
 			put, err = r.write(tx, some)
 			return err
@@ -174,7 +174,7 @@ func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([
 // peopleAfter returns the page after a person. Somebody who left the roster
 // between two pages would end the round early, so that is an error, and the next
 // wake-up begins anew.
-func peopleAfter(tx storage.Tx, after anwei.PersonID) ([]anwei.Person, error) {
+func peopleAfter(tx storage.Ledger, after anwei.PersonID) ([]anwei.Person, error) {
 	people, err := tx.PeopleAfter(after, page)
 	if err != nil || len(people) > 0 || after == "" {
 		return people, err
@@ -187,7 +187,7 @@ func peopleAfter(tx storage.Tx, after anwei.PersonID) ([]anwei.Person, error) {
 }
 
 // write puts what is due to the people, by the ledger as it is now.
-func (r *round) write(tx storage.Tx, people []anwei.Person) (int, error) {
+func (r *round) write(tx storage.Ledger, people []anwei.Person) (int, error) {
 	put := 0
 	for _, p := range people {
 		d, err := r.wake.For(ledger{tx}, p)
@@ -213,7 +213,7 @@ func (r *round) write(tx storage.Tx, people []anwei.Person) (int, error) {
 
 // remind puts one reminder: its occurrences, its message, and the card that
 // offers a draft to the office's group.
-func (r *round) remind(tx storage.Tx, m scheduler.Reminder) error {
+func (r *round) remind(tx storage.Ledger, m scheduler.Reminder) error {
 	for _, key := range m.Keys() {
 		if _, err := tx.PutOccurrence(key, storage.Occurrence{At: r.now}); err != nil {
 			return err

@@ -51,7 +51,7 @@ func ledger(t *testing.T) storage.Store {
 // occurrence returns what the ledger has of a key.
 func occurrence(t *testing.T, store storage.Store, key string) (o storage.Occurrence, found bool) {
 	t.Helper()
-	err := store.View(t.Context(), func(tx storage.Tx) error {
+	err := store.View(t.Context(), func(tx storage.Ledger) error {
 		var err error
 		o, found, err = tx.Occurrence(key)
 		return err
@@ -67,7 +67,7 @@ func occurrence(t *testing.T, store storage.Store, key string) (o storage.Occurr
 func TestMessages(t *testing.T) {
 	t.Parallel()
 	store := ledger(t)
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		return tx.PutDraft(anwei.Draft{Key: key("xiacun"), Values: anwei.Values{"a": anwei.Number(0)}})
 	})
 	if err != nil {
@@ -84,7 +84,7 @@ func TestMessages(t *testing.T) {
 		if o.Key != "remind/2026-10-23/"+string(o.To) || !is || !o.Created.Equal(clock(t, "10-23 09:00")) {
 			t.Errorf("put %+v", o)
 		}
-		if said := scheduler.Joined(reminds); len(said) != 1 || said[0].Text != texts[o.To] {
+		if said := scheduler.Joined(reminds, anwei.DateOf(o.Created)); len(said) != 1 || said[0].Text != texts[o.To] {
 			t.Errorf("%s is told %+v, want %s", o.To, reminds, texts[o.To])
 		}
 		for _, k := range []string{o.Key, reminds[0].Key} {
@@ -115,9 +115,11 @@ func TestDraft(t *testing.T) {
 	about := anwei.ReportMatter(key("xian"))
 	want := anwei.Outgoing{
 		Key: "remind/2026-10-23/anban/draft", To: "anban", Content: &anwei.Card{
-			Title: "把催报名单发到工作群吗？", Text: "请尽快补报：南村镇、下村镇。",
+			Title: "未报的，逐个催，还是发到工作群？", Text: "请尽快补报：南村镇、下村镇。",
 			Buttons: []anwei.Button{
-				{Text: "发到工作群", Key: anwei.ButtonKey("发到工作群", about), Main: true},
+				{Text: "催一下", Key: "催一下", Main: true},
+				{Text: "谁没报", Key: "谁没报"},
+				{Text: "发到工作群", Key: anwei.ButtonKey("发到工作群", about)},
 				{Text: "暂不发送", Key: anwei.ButtonKey("暂不发送", about)},
 			},
 		},
@@ -143,7 +145,7 @@ func TestLongDraft(t *testing.T) {
 	p := plan()
 	p.Reminders[4].Draft = strings.Repeat("催", 200)
 	for _, o := range messages(t, ledger(t), p, "10-23 09:00") {
-		if card, is := o.Content.(*anwei.Card); is && card.Text != strings.Repeat("催", 159)+"…" {
+		if card, is := o.Content.(*anwei.Card); is && card.Text != strings.Repeat("催", 149)+"…" {
 			t.Errorf("the draft is %s", card.Text)
 		}
 	}
@@ -231,7 +233,7 @@ func TestManyPages(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{199, 200, 201, 400, 401} {
 		store := open(t, t.TempDir())
-		err := store.Update(t.Context(), func(tx storage.Tx) error {
+		err := store.Update(t.Context(), func(tx storage.Ledger) error {
 			for i := range n {
 				id := anwei.UnitID("u" + strconv.Itoa(1000+i))
 				if err := tx.PutUnit(anwei.Unit{ID: id, Name: string(id), Kind: "town", Parent: "xian"}); err != nil {
@@ -264,10 +266,10 @@ type leaving struct {
 	leave anwei.PersonID
 }
 
-func (l *leaving) View(ctx context.Context, fn func(storage.Tx) error) error {
+func (l *leaving) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	l.views++
 	if l.views == 4 { // after how far it was rung, a page of units and one of people
-		if err := l.Update(ctx, func(tx storage.Tx) error { return tx.DeletePerson(l.leave) }); err != nil {
+		if err := l.Update(ctx, func(tx storage.Ledger) error { return tx.DeletePerson(l.leave) }); err != nil {
 			l.t.Error(err)
 		}
 	}
@@ -285,7 +287,7 @@ func TestLeaving(t *testing.T) {
 		}
 	})
 	const n = 300
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		if err := tx.PutUnit(anwei.Unit{ID: "nancun", Name: "南村镇", Kind: "town"}); err != nil {
 			return err
 		}
@@ -342,7 +344,7 @@ func TestLedger(t *testing.T) {
 	t.Parallel()
 	store := ledger(t)
 	messages(t, store, plan(), "10-21 09:00")
-	err := store.View(t.Context(), func(tx storage.Tx) error {
+	err := store.View(t.Context(), func(tx storage.Ledger) error {
 		l := alarm.Ledger(tx)
 		for k, want := range map[string]bool{item("before1", "nancun", "nancun_tb"): true, item("day", "nancun", "nancun_tb"): false} {
 			if said, err := l.Said(k); err != nil || said != want {

@@ -53,7 +53,7 @@ type year struct {
 type event struct {
 	at    time.Time
 	about anwei.Matter
-	apply func(storage.Tx) error
+	apply func(storage.Ledger) error
 }
 
 // said is one item as it was said.
@@ -95,7 +95,7 @@ func newYear(t *testing.T, seed uint64) *year {
 func (y *year) collect(t *testing.T, store storage.Store, now time.Time) {
 	t.Helper()
 	waiting := false
-	err := store.View(t.Context(), func(tx storage.Tx) error {
+	err := store.View(t.Context(), func(tx storage.Ledger) error {
 		var err error
 		_, waiting, err = tx.NextDue()
 		return err

@@ -20,15 +20,15 @@ func (y *year) event(at time.Time) event {
 	on := day.AddDays(y.random.IntN(9))
 	switch y.random.IntN(7) {
 	case 0, 1:
-		return event{at, report, func(tx storage.Tx) error { return reportIn(tx, report, at) }}
+		return event{at, report, func(tx storage.Ledger) error { return reportIn(tx, report, at) }}
 	case 2:
 		p := anwei.Promise{Matter: report, Kind: anwei.Promised, On: on, At: at}
-		return event{at, report, func(tx storage.Tx) error { return tx.PutPromise(p) }}
+		return event{at, report, func(tx storage.Ledger) error { return tx.PutPromise(p) }}
 	case 3:
 		p := anwei.Promise{Matter: duty, Kind: anwei.Arranged, On: on, At: at}
-		return event{at, duty, func(tx storage.Tx) error { return tx.PutPromise(p) }}
+		return event{at, duty, func(tx storage.Ledger) error { return tx.PutPromise(p) }}
 	case 4:
-		return event{at, duty, func(tx storage.Tx) error {
+		return event{at, duty, func(tx storage.Ledger) error {
 			fs, err := tx.Fulfilments(duty)
 			if err != nil {
 				return err
@@ -41,13 +41,13 @@ func (y *year) event(at time.Time) event {
 		for _, s := range rule.Steps {
 			c.Steps = append(c.Steps, anwei.CaseStep{ID: s.ID, Title: s.Title, Due: s.Due(day, day.AddDays(30))})
 		}
-		return event{at, anwei.Matter{}, func(tx storage.Tx) error { _, err := tx.PutCase(c); return err }}
+		return event{at, anwei.Matter{}, func(tx storage.Ledger) error { _, err := tx.PutCase(c); return err }}
 	}
-	return event{at, anwei.Matter{Unit: u, Case: 1}, func(tx storage.Tx) error { return nextStep(tx, u, at) }}
+	return event{at, anwei.Matter{Unit: u, Case: 1}, func(tx storage.Ledger) error { return nextStep(tx, u, at) }}
 }
 
 // reportIn puts a report, or says of one that is in that nothing has changed.
-func reportIn(tx storage.Tx, m anwei.Matter, at time.Time) error {
+func reportIn(tx storage.Ledger, m anwei.Matter, at time.Time) error {
 	k, _ := m.Report()
 	r, in, err := tx.Report(k)
 	if err != nil {
@@ -61,7 +61,7 @@ func reportIn(tx storage.Tx, m anwei.Matter, at time.Time) error {
 }
 
 // nextStep does the first step that is left of each open case of the unit.
-func nextStep(tx storage.Tx, u anwei.UnitID, at time.Time) error {
+func nextStep(tx storage.Ledger, u anwei.UnitID, at time.Time) error {
 	cs, err := tx.Cases(u, true)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func nextStep(tx storage.Tx, u anwei.UnitID, at time.Time) error {
 func enrolYear(t *testing.T, store storage.Store) {
 	t.Helper()
 	enrol(t, store)
-	err := store.Update(t.Context(), func(tx storage.Tx) error {
+	err := store.Update(t.Context(), func(tx storage.Ledger) error {
 		for _, u := range []anwei.Unit{
 			{ID: "jiaoyu", Name: "县教育局", Kind: "department", Parent: "xian", Tags: []string{"教育"}},
 			{ID: "anweiban", Name: "县安委办", Kind: "office", Parent: "xian"},

@@ -21,7 +21,7 @@ func TestAddedBuckets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = first.Update(t.Context(), func(tx storage.Tx) error {
+	err = first.Update(t.Context(), func(tx storage.Ledger) error {
 		return tx.PutUnit(anwei.Unit{ID: "nancun", Name: "南村镇"})
 	})
 	if err := errors.Join(err, first.Close()); err != nil {
@@ -38,7 +38,7 @@ func TestAddedBuckets(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := open(t, dir)
-	err = s.Update(t.Context(), func(tx storage.Tx) error {
+	err = s.Update(t.Context(), func(tx storage.Ledger) error {
 		u, found, err := tx.Unit("nancun")
 		if !found || u.Name != "南村镇" {
 			t.Errorf("the unit is %+v, %t", u, found)

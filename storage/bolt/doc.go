@@ -1,9 +1,8 @@
 // Package bolt keeps the ledger in one bbolt file.
 //
-// The file holds JSON under keys that sort: figures/2026-10/nancun for a report,
-// eight big-endian bytes for whatever is numbered. One process has the file
-// open at a time and one transaction writes at a time; readers never wait. What
-// Update has acknowledged is on the disk: the file is synced at every commit.
+// Each table of package storage is a bucket. One process has the file open at a
+// time and one transaction writes at a time; readers never wait. What Update has
+// acknowledged is on the disk: the file is synced at every commit.
 //
 // A View that stays open keeps pages from being used again, so the file grows,
 // and when the file must be mapped anew the next writer waits for it. Hence a

@@ -21,7 +21,7 @@ func BenchmarkEachReport(b *testing.B) {
 	s := open(b, folder)
 	p := anwei.MonthPeriod(2026, 10)
 	const units, fields = 3000, 15
-	err := s.Update(b.Context(), func(tx storage.Tx) error {
+	err := s.Update(b.Context(), func(tx storage.Ledger) error {
 		for u := range units {
 			r := anwei.Report{
 				Key:    anwei.ReportKey{Form: "figures", Period: p, Unit: anwei.UnitID(fmt.Sprintf("u%04d", u))},
@@ -44,7 +44,7 @@ func BenchmarkEachReport(b *testing.B) {
 	for b.Loop() {
 		start := time.Now()
 		var sum int64
-		err := s.View(b.Context(), func(tx storage.Tx) error {
+		err := s.View(b.Context(), func(tx storage.Ledger) error {
 			return tx.EachReport("figures", p, func(r anwei.Report) { sum += r.Values["self_rectified_03"].N })
 		})
 		ours += time.Since(start)

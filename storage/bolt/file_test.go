@@ -46,7 +46,7 @@ func TestKeysAreReadable(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	m := anwei.Matter{Duty: "committee", Period: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 3}, Unit: "u0"}
-	err := s.Update(t.Context(), func(tx storage.Tx) error {
+	err := s.Update(t.Context(), func(tx storage.Ledger) error {
 		_, err := tx.PutCase(anwei.Case{Unit: "u0"})
 		_, errO := tx.PutOccurrence("lead/x", storage.Occurrence{})
 		return errors.Join(err, errO, confirmOne(tx, monthly(9), "k"), tx.PutPromise(anwei.Promise{Matter: m}),
@@ -79,7 +79,7 @@ func TestKeysAreReadable(t *testing.T) {
 func TestEndedMessagesLeaveTheIndexes(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	err := s.Update(t.Context(), func(tx storage.Tx) error {
+	err := s.Update(t.Context(), func(tx storage.Ledger) error {
 		for i := range 100 {
 			seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: strconv.Itoa(i), To: anwei.PersonID(fmt.Sprint("p", i%7))})
 			if err != nil {
@@ -121,7 +121,7 @@ func TestWhatIsDoneLeavesTheIndexes(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	m := anwei.Matter{Duty: "two_lists", Unit: "u0"}
-	err := s.Update(t.Context(), func(tx storage.Tx) error {
+	err := s.Update(t.Context(), func(tx storage.Ledger) error {
 		for i := range 100 {
 			c := anwei.Case{Unit: "u0"}
 			e := anwei.Evidence{ID: strconv.Itoa(i), Matter: m}
@@ -153,7 +153,7 @@ func TestDeliveriesAreForgotten(t *testing.T) {
 	n := 0
 	send := func(times int, at time.Time) {
 		t.Helper()
-		err := s.Update(t.Context(), func(tx storage.Tx) error {
+		err := s.Update(t.Context(), func(tx storage.Ledger) error {
 			for range times {
 				n++
 				seq, _, err := tx.PutOutgoing(anwei.Outgoing{Key: strconv.Itoa(n), To: "ann"})
@@ -169,7 +169,7 @@ func TestDeliveriesAreForgotten(t *testing.T) {
 	}
 	kept := func(want int) {
 		t.Helper()
-		err := s.View(t.Context(), func(tx storage.Tx) error {
+		err := s.View(t.Context(), func(tx storage.Ledger) error {
 			ds, err := tx.SentSince(time.Time{})
 			if len(ds) != want {
 				t.Errorf("%d deliveries are kept, want %d", len(ds), want)

@@ -39,7 +39,7 @@ func writeForEver(dir string) {
 		os.Exit(1)
 	}
 	for n := 0; ; n++ {
-		err := s.Update(context.Background(), func(tx storage.Tx) error {
+		err := s.Update(context.Background(), func(tx storage.Ledger) error {
 			return confirmOne(tx, monthly(n), fmt.Sprint("k", n))
 		})
 		if err != nil {
@@ -50,7 +50,7 @@ func writeForEver(dir string) {
 	}
 }
 
-func confirmOne(tx storage.Tx, key anwei.ReportKey, message string) error {
+func confirmOne(tx storage.Ledger, key anwei.ReportKey, message string) error {
 	values := anwei.Values{}
 	for i := range 15 {
 		values[anwei.FieldID(fmt.Sprint("field", i))] = anwei.Number(int64(i))
@@ -116,7 +116,7 @@ func TestKillLosesNothing(t *testing.T) {
 func checkSurvivors(t *testing.T, dir string, acked int) {
 	t.Helper()
 	s := open(t, dir)
-	err := s.View(t.Context(), func(tx storage.Tx) error {
+	err := s.View(t.Context(), func(tx storage.Ledger) error {
 		for n := range acked + 2 {
 			_, report, errR := tx.Report(monthly(n))
 			_, draft, errD := tx.Draft(monthly(n))

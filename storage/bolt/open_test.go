@@ -111,11 +111,11 @@ func TestOpenRefusesOtherFiles(t *testing.T) {
 func TestUpdateWaitsNoLongerThanItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, t.TempDir())
-		err := s.Update(t.Context(), func(storage.Tx) error {
+		err := s.Update(t.Context(), func(storage.Ledger) error {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 			defer cancel()
 			second := make(chan error)
-			go func() { second <- s.Update(ctx, func(storage.Tx) error { return errors.New("it ran") }) }()
+			go func() { second <- s.Update(ctx, func(storage.Ledger) error { return errors.New("it ran") }) }()
 			if err := <-second; !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("Update returned %v, want %v", err, context.DeadlineExceeded)
 			}

@@ -19,7 +19,7 @@ func TestSnapshot(t *testing.T) {
 	}
 	defer s.Close() //nolint:errcheck // the test is over
 	put := func(n int) error {
-		return s.Update(t.Context(), func(tx storage.Tx) error {
+		return s.Update(t.Context(), func(tx storage.Ledger) error {
 			id := fmt.Sprintf("p%03d", n)
 			if err := tx.PutUnit(anwei.Unit{ID: anwei.UnitID(id), Name: id}); err != nil {
 				return err
@@ -47,7 +47,7 @@ func TestSnapshot(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = c.View(t.Context(), func(tx storage.Tx) error {
+		err = c.View(t.Context(), func(tx storage.Ledger) error {
 			r, err := tx.Roster()
 			if len(r.Units) != len(r.People) || len(r.Units) == 0 {
 				t.Errorf("the copy has %d units and %d people", len(r.Units), len(r.People))

@@ -18,7 +18,7 @@ func TestLedgerFromBeforeSnapshots(t *testing.T) {
 	dir := t.TempDir()
 	s, err := bolt.Open(dir, bolt.Options{})
 	if err == nil {
-		err = errors.Join(s.Update(t.Context(), func(tx storage.Tx) error { return tx.PutUnit(anwei.Unit{ID: "nancun"}) }), s.Close())
+		err = errors.Join(s.Update(t.Context(), func(tx storage.Ledger) error { return tx.PutUnit(anwei.Unit{ID: "nancun"}) }), s.Close())
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +38,7 @@ func TestLedgerFromBeforeSnapshots(t *testing.T) {
 	}
 	defer s.Close() //nolint:errcheck // a test's own
 	p := anwei.MonthPeriod(2026, 10)
-	err = s.Update(t.Context(), func(tx storage.Tx) error {
+	err = s.Update(t.Context(), func(tx storage.Ledger) error {
 		if _, ok, err := tx.Unit("nancun"); !ok {
 			t.Error("the unit is gone", err)
 		}

@@ -79,16 +79,16 @@ func options(o Options) *bbolt.Options {
 }
 
 // View implements storage.Store.
-func (s *Store) View(ctx context.Context, fn func(storage.Tx) error) error {
+func (s *Store) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.View(func(tx *bbolt.Tx) error { return fn(ledger{tx}) })
+	return s.db.View(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
 }
 
 // Update implements storage.Store. It runs fn once. It stops waiting for other
 // writers when ctx ends; once fn has begun, ctx has no more say.
-func (s *Store) Update(ctx context.Context, fn func(storage.Tx) error) error {
+func (s *Store) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	select {
 	case s.writer <- struct{}{}:
 		defer func() { <-s.writer }()
@@ -97,8 +97,54 @@ func (s *Store) Update(ctx context.Context, fn func(storage.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.Update(func(tx *bbolt.Tx) error { return fn(ledger{tx}) })
+	return s.db.Update(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
 }
 
 // Close implements storage.Store. To close twice is to close once.
 func (s *Store) Close() error { return s.db.Close() }
+
+// errNothing takes back a transaction that had nothing to do.
+var errNothing = errors.New("bolt: nothing to do")
+
+// prepare checks that the file is a ledger, makes an empty file one, and adds and
+// upgrades what this program's schema needs. A file that it refuses, or cannot
+// upgrade, stays as it is.
+func prepare(db *bbolt.DB) error {
+	err := db.Update(func(tx *bbolt.Tx) error {
+		first, _ := tx.Cursor().First()
+		if first != nil && tx.Bucket([]byte(storage.Meta)) == nil {
+			return errors.New("this bbolt file is no ledger of anwei")
+		}
+		added := false
+		for _, name := range storage.Tables() {
+			if tx.Bucket([]byte(name)) != nil {
+				continue
+			}
+			added = true
+			if _, err := tx.CreateBucket([]byte(name)); err != nil {
+				return err
+			}
+		}
+		changed, err := storage.Prepare(tables{tx})
+		if err == nil && !added && !changed {
+			return errNothing
+		}
+		return err
+	})
+	if errors.Is(err, errNothing) {
+		return nil
+	}
+	return errors.Join(err, syncDir(filepath.Dir(db.Path())))
+}
+
+// syncDir makes the name of a new file survive a power cut.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" { // knows no such thing
+		return nil
+	}
+	d, err := os.Open(dir) //nolint:gosec // the operator names the directory
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -103,7 +103,7 @@ func TestUpgrade(t *testing.T) {
 	dir := oldLedger(t, nil)
 	for range 2 { // the second time there is nothing to be done
 		s := open(t, dir)
-		err := s.Update(t.Context(), func(tx storage.Tx) error {
+		err := s.Update(t.Context(), func(tx storage.Ledger) error {
 			pending, err := tx.Pending(0, 9)
 			got, _ := json.Marshal(pending)
 			want, _ := json.Marshal(upgraded(t))
@@ -135,7 +135,7 @@ func TestUpgrade(t *testing.T) {
 	}
 	checkSchema(t, dir, "2")
 	s := open(t, dir)
-	err := s.Update(t.Context(), func(tx storage.Tx) error {
+	err := s.Update(t.Context(), func(tx storage.Ledger) error {
 		n, added, err := tx.PutOutgoing(anwei.Outgoing{Key: "k5", To: "ann"})
 		if n != 5 || !added {
 			t.Errorf("the next message has the seq %d, %v", n, added)

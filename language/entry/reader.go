@@ -1,0 +1,135 @@
+package entry
+
+import (
+	"slices"
+
+	"anwei"
+	"anwei/language/text"
+)
+
+// entryReader reads a text about tasks: its folded runes without quotation marks,
+// each with its place in the text as typed.
+type entryReader struct {
+	src    string
+	r      []rune
+	at     []int // one more for the end
+	asked  EntriesAsked
+	number map[int]anwei.Field // the fields asked, by their official number
+	names  []taskName
+}
+
+// taskName is a name of a task. An official one needs no mark behind it at the
+// beginning of a line.
+type taskName struct {
+	runes    []rune
+	field    anwei.Field
+	official bool
+	short    bool // the official one or the short one
+}
+
+func newEntryReader(typed string, asked EntriesAsked) *entryReader {
+	r := &entryReader{src: typed, asked: asked, number: map[int]anwei.Field{}}
+	c := text.Fold(typed)
+	for i, x := range c.Runes {
+		if !quotes(x) && x != '\r' {
+			r.r = append(r.r, x)
+			r.at = append(r.at, c.At[i])
+		}
+	}
+	r.at = append(r.at, len(typed))
+	seen := map[string]anwei.FieldID{}
+	for i, f := range asked.Form.Fields {
+		if _, ok := r.field(f.ID); !ok {
+			continue
+		}
+		r.number[i+1] = f
+		for k, name := range append([]string{f.Title, f.Name, f.Short}, f.Words...) {
+			plain := PlainName(name)
+			if other, ok := seen[string(plain)]; ok && other != f.ID || len(plain) < 2 {
+				continue
+			}
+			seen[string(plain)] = f.ID
+			r.names = append(r.names, taskName{runes: plain, field: f, official: k < 2 && len(plain) >= 4, short: k < 3})
+		}
+	}
+	return r
+}
+
+func quotes(x rune) bool { return text.RuneIn(x, "\"'“”‘’「」『』《》*#") }
+
+// PlainName returns a name as people would type it, folded and without quotation marks and blanks.
+func PlainName(s string) []rune {
+	var out []rune
+	for _, x := range text.Fold(s).Runes {
+		if !quotes(x) && x != ' ' {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (r *entryReader) field(id anwei.FieldID) (anwei.Field, bool) {
+	for _, f := range r.asked.Fields {
+		if f.ID == id {
+			return f, true
+		}
+	}
+	return anwei.Field{}, false
+}
+
+// place is the official number of a field, counted from 1.
+func (r *entryReader) place(id anwei.FieldID) int {
+	return 1 + slices.IndexFunc(r.asked.Form.Fields, func(f anwei.Field) bool { return f.ID == id })
+}
+
+// lineStart reports whether a line begins at rune i.
+func (r *entryReader) lineStart(i int) bool {
+	for i > 0 && (r.r[i-1] == ' ' || r.r[i-1] == '\t') {
+		i--
+	}
+	return i == 0 || r.r[i-1] == '\n'
+}
+
+// measured reports whether a measure word stands at rune k: 2 个, 30 人.
+func (r *entryReader) measured(k int) bool {
+	return text.RuneIn(r.get(k), "个项次家人名场处条份台套件起年月日号天期轮批点时分元万亿%")
+}
+
+func firstOf(fields []anwei.Field) anwei.Field {
+	if len(fields) == 0 {
+		return anwei.Field{}
+	}
+	return fields[0]
+}
+
+// answerAt reports whether at rune k it is said how a task is answered, or one of
+// the options of a choice stands there.
+func (r *entryReader) answerAt(k int, f anwei.Field) bool {
+	for k < len(r.r) && r.r[k] == ' ' {
+		k++
+	}
+	if k >= len(r.r) {
+		return false
+	}
+	if how, _ := r.howAt(k, len(r.r)); how != "" {
+		return true
+	}
+	for _, o := range f.Options {
+		if r.has(k, len(r.r), string(PlainName(o))) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameAt returns the longest name of a task at rune i.
+func (r *entryReader) nameAt(i int) (taskName, int) {
+	var best taskName
+	end := i
+	for _, n := range r.names {
+		if i+len(n.runes) > end && r.has(i, len(r.r), string(n.runes)) {
+			best, end = n, i+len(n.runes)
+		}
+	}
+	return best, end
+}

@@ -1,0 +1,163 @@
+package question
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/language/day"
+)
+
+// Terms are what a question asks of its figure beside what and when: a limit, another
+// period to hold it against. They stay with the topic, so that 部门呢 after 整改率低于95%的镇
+// is not answered without the limit.
+type Terms struct {
+	// With is a period that the one asked is compared with, and LastYear the same one of
+	// the year before.
+	With     anwei.Period `json:"with,omitzero"`
+	LastYear bool         `json:"last_year,omitempty"`
+	// Bound is a limit for what is listed, and Moved whose figures are listed by how they
+	// have changed.
+	Bound *Bound   `json:"bound,omitempty"`
+	Moved Movement `json:"moved,omitempty"`
+	// There is set where it is asked which units have something, not how much was found.
+	There bool `json:"there,omitempty"`
+	// Against is set where the figures with a baseline are asked beside it.
+	Against bool `json:"against,omitempty"`
+}
+
+// Said reports whether the question has any terms.
+func (t Terms) Said() bool { return t != Terms{} }
+
+// Movement is which way a figure has gone since the period before.
+type Movement string
+
+// The movements that are asked for: a rise, a fall, and what is to be wished for and its
+// opposite.
+const (
+	Up     Movement = "up"
+	Down   Movement = "down"
+	Better Movement = "better"
+	Poorer Movement = "poorer"
+)
+
+// Terms reads the terms of a question, and returns the text as a question without them.
+func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
+	l := r.whole.lists
+	if before, after, ok := l.cut("=last-year", typed); ok {
+		return Terms{LastYear: true}, r.Uncompared(before + after)
+	}
+	if with, rest, ok := l.comparison(typed, now); ok {
+		t := Terms{With: with}
+		for _, w := range []struct {
+			list string
+			is   Movement
+		}{{"=higher", Up}, {"=lower", Down}} {
+			if before, after, ok := l.cut(w.list, rest); ok { // 9月整改率比8月高的镇
+				t.Moved, rest = w.is, before+after
+				break
+			}
+		}
+		return t, rest
+	}
+	for _, m := range []Movement{Better, Poorer, Up, Down} {
+		if before, after, ok := l.cut("="+string(m), typed); ok {
+			return Terms{Moved: m}, before + after
+		}
+	}
+	if b, rest, ok := l.bound(typed); ok {
+		return Terms{Bound: &b}, rest
+	}
+	if b, rest, ok := l.presence(typed); ok {
+		return Terms{Bound: &b, There: !slices.ContainsFunc([]string{"发现", "查"}, func(w string) bool { return strings.Contains(typed, w) })}, rest
+	}
+	return Terms{}, typed
+}
+
+// Uncompared takes the words of a comparison out of a question: 隐患多了还是少了 is about
+// 隐患.
+func (r *Reader) Uncompared(typed string) string {
+	l := r.whole.lists
+	return l.without("=compared", l.without("=undecided", typed))
+}
+
+// comparison reads a text that puts two periods beside each other: 10月比9月多了多少隐患,
+// 9月和10月对比一下, 10月整改率和9月比. It returns the one that the other is compared with,
+// and the text as a question about the other. Of two that only stand side by side the
+// later is asked about.
+func (l lists) comparison(typed string, now time.Time) (with anwei.Period, rest string, ok bool) {
+	first, a, found := day.Period(typed, now)
+	if !found {
+		return with, typed, false
+	}
+	second, b, found := day.Period(typed[a.To:], now)
+	if !found || first.Kind != second.Kind || first == second {
+		return with, typed, false
+	}
+	before, between, after := typed[:a.From], typed[a.To:][:b.From], typed[a.To:][b.To:]
+	what, compared := l.linked(between, before+after)
+	if !compared {
+		return with, typed, false
+	}
+	if what == "" && first.Before(second) && !strings.Contains(between, "比") {
+		second = first
+		a.Text = strings.TrimSpace(b.Text)
+	}
+	return second, l.without("=compared", before) + a.Text + l.without("=compared", what+after), true
+}
+
+// linked takes the word of a comparison off what stands between two periods, and
+// returns what is left of it: 整改率 of 整改率和. Around them is what else is said.
+func (l lists) linked(between, around string) (what string, ok bool) {
+	s := strings.TrimRight(strings.TrimSpace(between), " ，,")
+	for _, w := range l["=against"] {
+		if rest, cut := strings.CutSuffix(s, w); cut {
+			return strings.Trim(rest, " ，,的份和跟与"), true
+		}
+	}
+	for _, w := range l["=beside"] {
+		if rest, cut := strings.CutSuffix(s, w); cut {
+			return strings.Trim(rest, " ，,的份"), l.in("=comparing", around)
+		}
+	}
+	return "", false
+}
+
+// presence reads a text that asks which units have something at all, or have none of
+// it: 哪些单位有重大隐患, 重大隐患在哪些单位, 没有重大隐患的镇, 零隐患的单位. It returns the limit
+// that this is, and the text as a question about the figure alone.
+func (l lists) presence(typed string) (b Bound, rest string, ok bool) {
+	if l.in("=unasked", typed) {
+		return Bound{}, typed, false
+	}
+	for _, w := range l["=nowhere"] {
+		before, after, found := strings.Cut(typed, w)
+		what, units, the := strings.Cut(after, "的")
+		if found && the && l.in("=countable", what) && (w != "零" || strings.HasPrefix(what, "隐患")) {
+			return Bound{Exact: true}, before + what + "的" + units, true
+		}
+	}
+	for _, w := range l["=where"] {
+		before, after, found := strings.Cut(typed, w)
+		switch {
+		case !found || !l.in("=countable", before):
+		case l.in("=unit-word", after), l.in("=unit-count", after):
+			return Bound{}, before + "哪" + after, true
+		default:
+			return Bound{}, before + "哪些单位" + after, true
+		}
+	}
+	for _, w := range l["=there"] {
+		before, after, found := strings.Cut(typed, w)
+		what, units, the := strings.Cut(after, "的")
+		switch {
+		case !found:
+		case the && l.in("=countable", what) && (l.in("=unit-word", units) || l.in("=unit-asked", units)):
+			return Bound{}, before + what + "的" + units, true
+		case l.in("=countable", after) && l.in("=unit-which", before) && !l.in("=measured", after):
+			return Bound{}, before + after, true
+		}
+	}
+	return Bound{}, typed, false
+}
