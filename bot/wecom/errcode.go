@@ -80,7 +80,7 @@ func react(code int, api string) reacts {
 
 func reactions() map[int]reacts {
 	const (
-		secret  = "企业微信不认本应用的密钥（Secret）。请企业微信管理员在“应用管理→本应用”里查看 Secret，填入设置文件后重启助手；如果应用已停用，请先启用。"
+		shut    = "企业微信不认本应用的密钥（Secret）。请企业微信管理员在“应用管理→本应用”里查看 Secret，填入设置文件后重启助手；如果应用已停用，请先启用。"
 		corp    = "企业微信不认企业ID（CorpID）。请在管理后台“我的企业→企业信息”最下方查看企业ID，填入设置文件后重启助手。"
 		agent   = "应用的 AgentId 与密钥（Secret）不是同一个应用的。请企业微信管理员在“应用管理→本应用”里核对这两项，填入设置文件后重启助手。"
 		visible = "本应用无权查看或联系其中的成员或部门。请企业微信管理员在“应用管理→本应用→可见范围”里加上他们。"
@@ -106,7 +106,7 @@ func reactions() map[int]reacts {
 		93001:           {do: giveUpPerson}, // has never spoken to the bot
 		93006:           {do: giveUpPerson}, // no such chat
 
-		40001:           {do: operator, advice: secret},
+		40001:           {do: operator, advice: shut},
 		40013:           {do: operator, advice: corp},
 		2000002:         {do: operator, advice: corp},
 		codeBadAgent:    {do: operator, advice: agent},
