@@ -160,9 +160,9 @@ func contentText(c anwei.Content) string {
 		return cardText(c)
 	case anwei.Order:
 		return "〔随后发文件；要现在就取，请用 anwei compile〕"
-	case anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
+	default:
+		return fmt.Sprint(c)
 	}
-	return ""
 }
 
 func cardText(c *anwei.Card) string {

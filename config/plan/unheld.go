@@ -3,21 +3,6 @@ package plan
 // nearest is how many figures stand beside what the forms do not have.
 const nearest = 3
 
-// unheld writes what the forms do not have, and what is offered for it.
-func (o outline) unheld() {
-	for _, u := range o.plan.Unheld {
-		if len(u.Words) == 0 {
-			continue
-		}
-		o.line("\n表里没有“%s”，问到时给出：", u.Words[0])
-		for _, id := range u.Near {
-			if i, ok := o.plan.Indicator(id); ok {
-				o.line("  %s", i.Name)
-			}
-		}
-	}
-}
-
 // unheld checks what is said to be in no form. A plan may have nothing of the kind.
 func (c checker) unheld() {
 	words := seen{}
