@@ -42,6 +42,8 @@ type Plan struct {
 	Indicators []Indicator `json:"indicators,omitempty"`
 	// Unheld is what is asked for and stands on no form.
 	Unheld []Unheld `json:"unheld,omitempty"`
+	// Answers are what the plan says to questions about itself.
+	Answers []Answer `json:"answers,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.
@@ -276,6 +278,10 @@ const (
 	// from it speak of reports that are in: they ask whether the figures have
 	// changed since.
 	ByTopUp Anchor = "top_up"
+	// ByReturn is the day on which the office returned or unlocked a report that is in,
+	// or on which its correction was begun or gone on with last. Only rules that count
+	// from it are about corrections, while the report waits for one.
+	ByReturn Anchor = "returned"
 	// ByPromise and ByArrangement are the day that somebody of the unit named.
 	ByPromise     Anchor = "promised"
 	ByArrangement Anchor = "arranged"

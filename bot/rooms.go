@@ -14,6 +14,7 @@ type Rooms struct {
 	Answer       func(t *Turn, text string) bool
 	PressGrant   func(t *Turn, word string, id string)
 	PutMark      func(t *Turn, a Act)
+	Freeze       func(t *Turn, a Act)
 	Chronic      func(t *Turn)
 	MisheardList func(t *Turn)
 	Suggest      func(t *Turn)

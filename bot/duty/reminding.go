@@ -127,7 +127,7 @@ func rehearse(t *bot.Turn, u anwei.Unit) {
 	var b strings.Builder
 	b.WriteString(t.Text("duty.rehearsal", "unit", u.Name, "at", phrases.ClockText(next[0].At)))
 	for _, r := range next {
-		text, card := scheduler.Compose(r.Items)
+		text, card := scheduler.Compose(r.Items, anwei.DateOf(r.At))
 		if card != nil {
 			text = card.Title + "\n" + card.Text + "\n" + buttonWords(card)
 		}

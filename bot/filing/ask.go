@@ -227,6 +227,10 @@ func setNotApplicable(t *bot.Turn, fields []anwei.FieldID, text string) {
 // later pauses: the draft stays.
 func later(t *bot.Turn) {
 	bot.PutAway(t, t.Hand.Key)
+	if r, in := t.In.Ledger.Report(t.Draft.Key); in {
+		t.Tell("common.paused_correction", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form), "revision", r.Revision)
+		return
+	}
 	t.Tell("common.paused", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form), "n", bot.CountAnswered(t), "of", len(t.Fields()),
 		"due", due(t), "word", phrases.BeginWord(t.Form, t.Draft.Key.Period))
 }

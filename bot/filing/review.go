@@ -174,6 +174,7 @@ func submit(t *bot.Turn) {
 		N: r.Revision, At: now, By: r.By, Plan: r.Plan,
 		Changes: changes, Reasons: r.Reasons, Words: t.Draft.Words, Behalf: r.Behalf,
 	}
+	bot.OpenSealed(t, old)
 	t.Out = append(t.Out, bot.Confirm{Report: r, Revision: rev}, bot.DropDraft{Key: key})
 	told, proves := bot.Kept[bot.Proven](t.State, bot.Told)
 	if bot.PutAway(t, key); proves {

@@ -267,9 +267,17 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 		t.Say(trouble + waitsFor(t, n, Whom))
 		return
 	}
+	var relative []string
+	if now := t.In.Now; !n.SendAt.IsZero() && anwei.DateOf(n.SendAt.In(now.Location())) != anwei.DateOf(now) {
+		n.Text, relative = dated(n.Text, anwei.DateOf(now))
+	}
 	n.Edition++
 	makes(t, n, isNew, Shown)
-	t.Say(previewText(t, n))
+	text := previewText(t, n)
+	if len(relative) > 0 {
+		text += "\n" + t.Text("notice.terms.relative", "words", strings.Join(relative, "”“"))
+	}
+	t.Say(text)
 	m := noticeMatter(n)
 	m.Step = anwei.StepID(strconv.Itoa(n.Edition))
 	t.Out = append(t.Out, bot.Say{Content: sendCard(t, n, m)})

@@ -240,6 +240,8 @@ func Perform(t *bot.Turn, a bot.Act) {
 		t.Rooms.ChangeRoster(t, a)
 	case bot.ActMark, bot.ActWithdraw:
 		t.Rooms.PutMark(t, a)
+	case bot.ActFreeze:
+		t.Rooms.Freeze(t, a)
 	case bot.ActBehalf, bot.ActLog, ActLate, ActMisheard: // done at once
 	}
 }

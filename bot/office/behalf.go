@@ -75,7 +75,8 @@ func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
 	case right:
 		h := handle(t, r, anwei.Handling{Kind: anwei.Agreed})
 		t.TellOffice(handledKey(key, h), t.Text("office.behalf_agreed", "by", t.In.Person.Name, "about", t.About(m)), key.Unit)
-		t.Reply("office.thanks_agreed", "about", t.About(m))
+		t.Reply("office.thanks_agreed", "about", t.About(m), "stamp", bot.StampCall(t, r))
+		bot.HandOver(t, r)
 		return
 	case len([]rune(what)) < 2:
 		bot.AskBeside(t, bot.NewQuestion(Room, kindWrong, m.String(), asked{Matter: m}), t.Text("office.ask_what_wrong", "about", t.About(m)))

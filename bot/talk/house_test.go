@@ -114,7 +114,7 @@ func (h *house) apply(t testing.TB, who anwei.PersonID, e bot.Effect) {
 	case bot.DropDraft:
 		delete(h.drafts, e.Key)
 	case bot.Confirm:
-		if h.reports[e.Report.Key].State() == anwei.Sealed {
+		if h.reports[e.Report.Key].State() == anwei.Sealed { // as every engine refuses it
 			t.Fatalf("%s is sealed", e.Report.Key)
 		}
 		if e.Revision.N != h.reports[e.Report.Key].Revision+1 {
