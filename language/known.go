@@ -69,12 +69,6 @@ func (r *Reader) FormCommand(typed string, form anwei.Form, now time.Time) Comma
 	return readFormCommand(typed, r.named, r.words(form), now)
 }
 
-// Plea reads a plea, and for Explain the field of the form that it names, empty where it
-// names none. A text that may be an answer is no plea.
-func (r *Reader) Plea(typed string, form anwei.Form, now time.Time) (Plea, anwei.FieldID) {
-	return readPlea(typed, r.words(form), now)
-}
-
 // Figures reads the figures of a text. What it returns was said; what was not
 // said, or not exactly, is left out and refused with a reason.
 func (r *Reader) Figures(typed string, a Asked) Reading {
