@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"anwei"
 	"anwei/language/day"
 	"anwei/language/frame"
 )
@@ -132,20 +131,4 @@ func (r *Reader) Read(text string, now time.Time) Answers {
 		out = slices.DeleteFunc(out, func(a Answer) bool { return a.Kind == Done })
 	}
 	return out
-}
-
-// Plea returns what help somebody asks for instead of an answer, greet, human, restart,
-// same or explain, and what stands before; empty where he asks for none. Same is as a
-// month before.
-func (r *Reader) Plea(text string, now time.Time) (plea, what string) {
-	if len(text) > longestAnswer {
-		return "", ""
-	}
-	for _, got := range r.frames.Read(strings.TrimRight(text, "?？ "), now) {
-		last := got.Period.IsZero() || got.Period == anwei.PeriodOf(anwei.Month, now).Prev()
-		if plea, ok := strings.CutPrefix(string(got.Intent), "plea."); ok && (plea != "same" || last) {
-			return plea, text[:max(0, strings.LastIndex(text, got.Rest["how"]))]
-		}
-	}
-	return "", ""
 }
