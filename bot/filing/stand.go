@@ -198,7 +198,7 @@ func stood(t *bot.Turn, p answered, typed string) bool {
 	}
 	t.Close()
 	t.Keep(typed)
-	t.Draft.Reasons = map[anwei.RuleID]string{bot.StandRule: typed}
+	explain(t, typed, bot.StandRule)
 	t.Save()
 	GoOn(t, "")
 	return true

@@ -94,8 +94,12 @@ func (o outline) levels(f anwei.Form) {
 		}
 		left := sumWords(f, k.Left)
 		switch {
-		case k.Ratio > 0:
-			o.line("  校验（%s）：%s 与上月相差不超过%v倍（差额小于%d不提醒）", level, left, k.Ratio, k.Floor)
+		case k.Usual:
+			o.line("  校验（%s）：%s 与本单位平时相差不大（差额小于%d不提醒）", level, left, k.Floor)
+		case k.Swapped:
+			o.line("  校验（%s）：%s 没有填反", level, left)
+		case k.Carried:
+			o.line("  校验（%s）：%s 应%s %s 加上以前各期未完的", level, left, opWord(k.Op), sumWords(f, k.Right))
 		case k.Cumulative:
 			o.line("  校验（%s）：%s 不像是累计数（差额小于%d不提醒）", level, left, k.Floor)
 		default:
