@@ -171,18 +171,19 @@ func (x Finding) Brief() string {
 func (f Form) Findings(now Values, past Past) []Finding {
 	var out []Finding
 	all := f.habits(past)
+	figures := all.figures(now)
 	doubted := map[FieldID]int{}
 	young := 1 + 0.5/float64(max(1, past.months()))
 	for _, c := range f.Checks {
 		switch {
 		case c.Swapped:
-			for _, x := range all.swaps(now, c.Left.fields(), young) {
+			for _, x := range all.swaps(figures, c.Left.fields(), young) {
 				left, _ := now.Number(x.a)
 				right, _ := now.Number(x.b)
 				out = append(out, f.finding(c, left, right, x.a, x.b))
 			}
 		default:
-			if left, right, found := c.fails(now, past, all, young); found {
+			if left, right, found := c.fails(now, past, all, figures, young); found {
 				out = append(out, f.finding(c, left, right, c.Left.fields()...))
 			}
 		}
@@ -213,7 +214,7 @@ func (c Check) rank() int {
 }
 
 // fails returns both figures, and whether they do not agree.
-func (c Check) fails(now Values, past Past, all habits, young float64) (left, right int64, found bool) {
+func (c Check) fails(now Values, past Past, all habits, figures figures, young float64) (left, right int64, found bool) {
 	left, ok := c.Left.value(now, past, c.Missing)
 	if !ok {
 		return 0, 0, false
@@ -231,12 +232,12 @@ func (c Check) fails(now Values, past Past, all habits, young float64) (left, ri
 	case c.Usual:
 		right, ok = past.Last().Number(part)
 		near := 2*max(left, right) < 3*min(left, right)
-		return left, right, ok && h != nil && !near && all.odd(h, now, c.Floor, young)
+		return left, right, ok && h != nil && !near && all.odd(h, figures, c.Floor, young)
 	case c.Cumulative:
 		last, had := past.Last().Number(part)
 		right, ok = past.number(part, AllBefore)
-		total := ok && had && h != nil && c.cumulates(left, last, right) && all.off(h, now, "") > large
-		return left, right, total && all.off(h, with(now, part, left-right), "") < within
+		total := ok && had && h != nil && c.cumulates(left, last, right) && all.off(h, figures, unanswered) > large
+		return left, right, total && all.off(h, figures.with(h, left-right), unanswered) < within
 	}
 	right, ok = c.Right.value(now, past, c.Missing)
 	return left, right, ok && !c.Op.holds(left, right)

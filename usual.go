@@ -67,11 +67,12 @@ func off(n int64, mean, spread float64) float64 {
 // habit is what is known of one figure of a unit.
 type habit struct {
 	id    FieldID
+	at    int // its place among the habits
 	group string
 	usual usual
-	// whole is the figure that this is rectified of, share its usual share of that and of
-	// what was open from before, and slack what may be open besides.
-	whole       FieldID
+	// whole is the figure that this is rectified of, nil for none, share its usual share
+	// of that and of what was open from before, and slack what may be open besides.
+	whole       *habit
 	share       usual
 	open, slack float64
 	parts       []*habit // what is rectified of this
@@ -80,20 +81,45 @@ type habit struct {
 // habits are a unit's figures in the order of the form.
 type habits []*habit
 
+// figures are those of a report that something is known of, in the order of the habits.
+type figures []int64
+
+// unanswered stands for a figure that a report does not have, and nowhere for a place.
+const unanswered = -1
+
+func (all habits) figures(now Values) figures {
+	out := make(figures, len(all))
+	for i, h := range all {
+		n, ok := now.Number(h.id)
+		if out[i] = n; !ok {
+			out[i] = unanswered
+		}
+	}
+	return out
+}
+
+// with are the figures with one otherwise.
+func (f figures) with(h *habit, n int64) figures {
+	f = slices.Clone(f)
+	f[h.at] = n
+	return f
+}
+
 // habits tells what a unit usually reports; of a figure that it never reported nothing
 // is known.
 func (f Form) habits(past Past) habits {
 	past = past[:min(len(past), recent)]
 	var all habits
+	room := make([]float64, 0, recent)
 	for _, x := range f.Fields {
-		var counts []float64
+		counts := room[:0]
 		for _, v := range past {
 			if n, ok := v.Number(x.ID); ok && x.Kind.Counts() {
 				counts = append(counts, float64(n)+0.5)
 			}
 		}
 		if len(counts) > 0 {
-			all = append(all, &habit{id: x.ID, group: x.Group, usual: usually(counts, commonSpread, true)})
+			all = append(all, &habit{id: x.ID, at: len(all), group: x.Group, usual: usually(counts, commonSpread, true)})
 		}
 	}
 	for _, c := range f.Checks {
@@ -102,7 +128,7 @@ func (f Form) habits(past Past) habits {
 		if !c.Carried || !ok || p == nil || w == nil {
 			continue
 		}
-		p.whole, p.share, p.open = whole, past.share(part, whole), float64(past.open(part, whole))
+		p.whole, p.share, p.open = w, past.share(part, whole), float64(past.open(part, whole))
 		p.slack = 1 + w.usual.mean*(leftFromOld+math.Pow(0.5, float64(past.months())))
 		w.parts = append(w.parts, p)
 	}
@@ -131,7 +157,7 @@ func (p Past) open(part, whole FieldID) (open int64) {
 
 // share is how much is usually rectified of what could be.
 func (p Past) share(part, whole FieldID) usual {
-	var shares []float64
+	shares := make([]float64, 0, recent)
 	for i, v := range p {
 		done, ok := v.Number(part)
 		found, had := v.Number(whole)
@@ -147,12 +173,11 @@ func (p Past) share(part, whole FieldID) usual {
 
 // times is how many times as much as usual a report has of the figures beside two, all
 // of them or those of a group: in a campaign, or a holiday, they go together.
-func (all habits) times(now Values, but, and FieldID, group string) float64 {
+func (all habits) times(now figures, but, and int, group string) float64 {
 	times := make([]float64, 0, 32)
-	for _, h := range all {
-		n, ok := now.Number(h.id)
-		if ok && h.id != but && h.id != and && h.usual.mean >= 4 && (group == "" || h.group == group) {
-			times = append(times, (float64(n)+0.5)/h.usual.mean)
+	for i, h := range all {
+		if now[i] >= 0 && i != but && i != and && h.usual.mean >= 4 && (group == "" || h.group == group) {
+			times = append(times, (float64(now[i])+0.5)/h.usual.mean)
 		}
 	}
 	if len(times) < 2 {
@@ -163,21 +188,21 @@ func (all habits) times(now Values, but, and FieldID, group string) float64 {
 }
 
 // off is how many standard deviations a figure of a report is from what is usual, at
-// the most favourable view. The figure named as well may be wrong, too.
-func (all habits) off(h *habit, now Values, and FieldID) float64 {
-	n, ok := now.Number(h.id)
-	if !ok {
+// the most favourable view. The one at the other place may be wrong, too.
+func (all habits) off(h *habit, now figures, and int) float64 {
+	n := now[h.at]
+	if n < 0 {
 		return 0
 	}
-	if found, ok := now.Number(h.whole); ok {
-		most := h.open + float64(found)
+	if h.whole != nil && now[h.whole.at] >= 0 {
+		most := h.open + float64(now[h.whole.at])
 		if float64(n) > most+h.slack {
 			return certain
 		}
 		return bounded(off(n, h.share.mean*most+0.5, h.share.spread))
 	}
 	best := math.Inf(1)
-	for _, times := range []float64{1, all.times(now, h.id, and, ""), all.times(now, h.id, and, h.group)} {
+	for _, times := range []float64{1, all.times(now, h.at, and, ""), all.times(now, h.at, and, h.group)} {
 		if z := off(n, h.usual.mean*times, h.usual.spread); math.Abs(z) < math.Abs(best) {
 			best = z
 		}
@@ -189,20 +214,20 @@ func bounded(z float64) float64 { return max(-certain, min(z, certain)) }
 
 // cost is how unlikely a report is by two of its figures, or by one, and by what is
 // rectified of them.
-func (all habits) cost(now Values, a, b *habit) float64 {
+func (all habits) cost(now figures, a, b *habit) float64 {
 	sum := 0.0
-	add := func(h *habit, and FieldID) {
+	add := func(h *habit, and int) {
 		z := all.off(h, now, and)
 		sum += z * z / 2
 	}
-	add(a, b.id)
+	add(a, b.at)
 	if a != b {
-		add(b, a.id)
+		add(b, a.at)
 	}
 	for _, h := range [2]*habit{a, b} {
 		for _, part := range h.parts {
 			if part != a && part != b {
-				add(part, h.id)
+				add(part, h.at)
 			}
 		}
 		if a == b {
@@ -212,18 +237,10 @@ func (all habits) cost(now Values, a, b *habit) float64 {
 	return sum
 }
 
-// with is a report with some figures otherwise.
-func with(now Values, id FieldID, n int64) Values {
-	now = now.Clone()
-	now[id] = Number(n)
-	return now
-}
-
 // odd reports whether a figure is not what the unit usually reports: it is far from it,
 // or it is not near and would be with one digit more or less.
-func (all habits) odd(h *habit, now Values, floor int64, young float64) bool {
-	n, _ := now.Number(h.id)
-	z := all.off(h, now, "")
+func (all habits) odd(h *habit, now figures, floor int64, young float64) bool {
+	n, z := now[h.at], all.off(h, now, unanswered)
 	if math.Abs(z) < 1 && len(h.parts) == 0 {
 		return false
 	}
@@ -232,7 +249,7 @@ func (all habits) odd(h *habit, now Values, floor int64, young float64) bool {
 	}
 	was := all.cost(now, h, h)
 	better := func(x int64) bool {
-		return distance(n, x) >= floor && was-all.cost(with(now, h.id, x), h, h) > gainDigit*young
+		return distance(n, x) >= floor && was-all.cost(now.with(h, x), h, h) > gainDigit*young
 	}
 	if was < gainDigit || better(n*10+4) {
 		return was >= gainDigit
@@ -253,21 +270,20 @@ type exchanged struct {
 }
 
 // swaps returns the figures that look exchanged, the plainest first, each once.
-func (all habits) swaps(now Values, of []FieldID, young float64) []exchanged {
+func (all habits) swaps(now figures, of []FieldID, young float64) []exchanged {
 	var found []exchanged
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			x, ok := now.Number(a.id)
-			y, had := now.Number(b.id)
-			if !ok || !had || distance(x, y) < 3 || !slices.Contains(of, a.id) || !slices.Contains(of, b.id) {
+			x, y := now[a.at], now[b.at]
+			if x < 0 || y < 0 || distance(x, y) < 3 || !slices.Contains(of, a.id) || !slices.Contains(of, b.id) {
 				continue
 			}
 			was := all.cost(now, a, b)
 			if was < gainSwap {
 				continue
 			}
-			other := with(with(now, a.id, y), b.id, x)
-			nearer := math.Abs(all.off(a, other, b.id)) < math.Abs(all.off(a, now, b.id)) && math.Abs(all.off(b, other, a.id)) < math.Abs(all.off(b, now, a.id))
+			other := now.with(a, y).with(b, x)
+			nearer := math.Abs(all.off(a, other, b.at)) < math.Abs(all.off(a, now, b.at)) && math.Abs(all.off(b, other, a.at)) < math.Abs(all.off(b, now, a.at))
 			if gain := was - all.cost(other, a, b); nearer && gain > gainSwap*young {
 				found = append(found, exchanged{a.id, b.id, gain})
 			}
