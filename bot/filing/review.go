@@ -129,7 +129,7 @@ func reason(t *bot.Turn, typed string) {
 	}
 	_, doubts := findings(t)
 	meant := named(t, unexplained(doubts, t.Draft.Reasons), typed)
-	explain(t, typed, rules(meant)...)
+	giveReason(t, typed, rules(meant)...)
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), typed)
 	t.Save()
 	t.Tell("filing.reason_kept", "items", phrases.NumberList(numbersOf(t, meant)), "reason", scheduler.Shorten(typed, 40))
@@ -172,8 +172,8 @@ func rules(found []anwei.Finding) []anwei.RuleID {
 	return out
 }
 
-// explain keeps a reason for the rules, beside those that were given for others.
-func explain(t *bot.Turn, reason string, rules ...anwei.RuleID) {
+// giveReason keeps a reason for the rules, beside those that were given for others.
+func giveReason(t *bot.Turn, reason string, rules ...anwei.RuleID) {
 	reasons := maps.Clone(t.Draft.Reasons)
 	if reasons == nil {
 		reasons = map[anwei.RuleID]string{}

@@ -200,7 +200,7 @@ func stood(t *bot.Turn, p answered, typed string) bool {
 	}
 	t.Close()
 	t.Keep(typed)
-	explain(t, typed, bot.StandRule)
+	giveReason(t, typed, bot.StandRule)
 	t.Save()
 	GoOn(t, "")
 	return true

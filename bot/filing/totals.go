@@ -87,7 +87,7 @@ func totals(t *bot.Turn, text string) bool {
 		GoOn(t, bot.Echo(t, before))
 		return true
 	}
-	explain(t, t.Text("filing.month_reason"), rules(mixed)...)
+	giveReason(t, t.Text("filing.month_reason"), rules(mixed)...)
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
 	t.Save()
 	if t.Hand.Stage == bot.Reason {
