@@ -100,7 +100,7 @@ func countEcho(t *Turn, set []string) string {
 	switch {
 	case len(set) == 0:
 		return ""
-	case len(set) > 8 && CountAnswered(t) == len(t.Fields()):
+	case len(set) > 2 && CountAnswered(t) == len(t.Fields()):
 		// The summary that follows shows them all.
 		return t.Text("hall.found_many", "n", len(set))
 	}

@@ -122,7 +122,7 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 	if pages > 0 {
 		nth = strconv.Itoa(pages + 1)
 	}
-	t.Reply("sheet.stamp", "about", t.About(m), "piece", phrases.PieceName(page.Kind), "n", page.N, "page", nth,
+	t.Reply("sheet.stamp", "about", t.About(m), "n", page.N, "page", nth,
 		"code", page.Code, "word", WordNoStamp)
 }
 
@@ -152,7 +152,7 @@ func askStamp(t *bot.Turn, options []anwei.Matter, pages ...anwei.Evidence) {
 		}
 		title := t.Text("sheet.stamp_which")
 		if p.Page != nil {
-			title = t.Text("sheet.stamp_which_held", "none", WordNotTaken, "n", phrases.If(len(p.More) > 0, len(pages)))
+			title = t.Text("sheet.stamp_which_held", "n", phrases.If(len(p.More) > 0, len(pages)))
 		}
 		bot.AskOptions(t, q, title, names, labels)
 	default:
