@@ -29,7 +29,7 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding, base anwei.Values) strin
 	b.WriteString(t.Text("filing.summary"+rest, standing(t, "n", missing, "last", before)...))
 	confirmed, corrects := t.In.Ledger.Report(key)
 	group, same := "", 0
-	for i, f := range t.Form.Fields {
+	for _, f := range t.Form.Fields {
 		if !t.Answers(f.ID) {
 			continue
 		}
@@ -42,14 +42,7 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding, base anwei.Values) strin
 			group = f.Group
 			b.WriteString("\n" + groupName(t, group))
 		}
-		name := f.Short
-		if base != nil && f.Kind.Counts() {
-			name = f.Name // it stands without its group
-		}
-		b.WriteString("\n" + phrases.Numbered(i+1, name, shown(t, f, t.Draft.Values)))
-		if v, ok := last.Values[f.ID]; ok && !f.Kind.Prose() {
-			b.WriteString("（" + phrases.ValueText(f, v) + "）")
-		}
+		b.WriteString("\n" + summaryLine(t, f, last.Values, base == nil))
 		if old := confirmed.Values[f.ID]; corrects && old != now {
 			b.WriteString(" " + t.Text("filing.summary_was", "value", bot.Brief(t, f, old, 12)))
 		}
@@ -62,6 +55,20 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding, base anwei.Values) strin
 		b.WriteString(t.Text("filing.summary_doubt", "message", f.Message))
 	}
 	return b.String()
+}
+
+// summaryLine is one item with what it holds, beside last period's figure. Where it does
+// not stand under its group it has its full name.
+func summaryLine(t *bot.Turn, f anwei.Field, last anwei.Values, grouped bool) string {
+	name := f.Short
+	if !grouped && f.Kind.Counts() {
+		name = f.Name
+	}
+	line := phrases.Numbered(t.Number(f.ID), name, shown(t, f, t.Draft.Values))
+	if v, ok := last[f.ID]; ok && !f.Kind.Prose() {
+		line += "（" + phrases.ValueText(f, v) + "）"
+	}
+	return line
 }
 
 // seen are the figures that the person saw last, where a few have changed since or none:

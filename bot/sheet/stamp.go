@@ -122,7 +122,7 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 	if pages > 0 {
 		nth = strconv.Itoa(pages + 1)
 	}
-	t.Reply("sheet.stamp", "about", t.About(m), "n", page.N, "page", nth,
+	t.Reply("sheet.stamp", "about", t.About(m), "piece", phrases.PieceName(page.Kind), "n", page.N, "page", nth,
 		"code", page.Code, "word", WordNoStamp)
 }
 

@@ -64,11 +64,9 @@ func TestMonths(t *testing.T) {
 
 // length is how many characters there are to read.
 func length(s bot.Say) int {
-	switch c := s.Content.(type) {
-	case *anwei.Card:
+	if c, is := s.Content.(*anwei.Card); is {
 		return utf8.RuneCountInString(c.Title + c.Text)
-	case anwei.PlainText:
-		return utf8.RuneCountInString(string(c))
 	}
-	return 0
+	words, _ := s.Content.(anwei.PlainText)
+	return utf8.RuneCountInString(string(words))
 }

@@ -91,10 +91,10 @@ func TestMeetingEndToEnd(t *testing.T) {
 	g.say(false, "xiacun_tb", "去市里开会")
 	g.hears("anban", "请假：去市里开会")
 	g.moveTo("2026-10-19 16:00")
-	g.hears("nancun_tb", "会议提醒：明天（10月20日）15:00，县政府二楼")
+	g.hears("nancun_tb", "会议提醒：10月20日（周二）15:00，县政府二楼")
 	g.hears("anban", "应到2人，参加1、替会0、请假1")
 	g.moveTo("2026-10-20 14:00")
-	g.hears("nancun_tb", "会议提醒：今天15:00")
+	g.hears("nancun_tb", "会议提醒：10月20日（周二）15:00")
 	if g.count("xiacun_tb", "会议提醒") > 0 {
 		t.Error("who is excused is reminded")
 	}

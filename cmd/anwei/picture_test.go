@@ -35,11 +35,11 @@ func TestPictures(t *testing.T) {
 	f := at(t, s, now)
 	october := anwei.MonthPeriod(2026, 10)
 	for want, o := range map[string]anwei.Order{
-		"泽州县2026年10月整改率排名（从低到高）.png":         anwei.PictureOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Indicator: "rectify_rate", Low: true},
-		"泽州县各镇2026年10月整改率排名（从高到低）.png":       anwei.PictureOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Indicator: "rectify_rate", Kind: "town"},
-		"南村镇2026年发现隐患走势.png":                 anwei.PictureOrder{Extent: anwei.Extent{Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "nancun"}, Form: "figures", Indicator: "hazards", Course: true, Own: true},
-		"泽州县安全风险大排查大整治工作清单_2026年10月_汇总.pdf":  anwei.BookOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Format: anwei.PDF},
-		"南村镇_泽州县安全风险大排查大整治工作清单_2026年10月.pdf": anwei.SheetOrder{Extent: anwei.Extent{Period: october, Unit: "nancun"}, Form: "figures", Format: anwei.PDF},
+		"泽州县2026年10月整改率排名（从低到高）.png":             anwei.PictureOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Indicator: "rectify_rate", Low: true},
+		"泽州县各镇2026年10月整改率排名（从高到低）.png":           anwei.PictureOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Indicator: "rectify_rate", Kind: "town"},
+		"南村镇2026年发现隐患走势.png":                     anwei.PictureOrder{Extent: anwei.Extent{Period: anwei.Period{Kind: anwei.Year, Year: 2026, N: 1}, Unit: "nancun"}, Form: "figures", Indicator: "hazards", Course: true, Own: true},
+		"泽州县安全风险大排查大整治工作清单_2026年10月_汇总.pdf":      anwei.BookOrder{Extent: anwei.Extent{Period: october, Unit: "xian"}, Form: "figures", Format: anwei.PDF},
+		"南村镇_泽州县安全风险大排查大整治工作清单_2026年10月_第2版.pdf": anwei.SheetOrder{Extent: anwei.Extent{Period: october, Unit: "nancun"}, Form: "figures", Format: anwei.PDF},
 	} {
 		file, err := f.File(t.Context(), o)
 		if err != nil {
