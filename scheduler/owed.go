@@ -53,11 +53,11 @@ func correction(plan anwei.Plan, ledger Matters, key anwei.ReportKey) (time.Time
 		return time.Time{}, "", fmt.Errorf("draft of %s: %w", key, err)
 	case r.State() == anwei.Sealed:
 	case begun && len(anwei.Changes(f.Fields, r.Values, d.Values)) > 0:
-		return d.Changed, "有一份更正没有提交", nil
+		return d.Changed, waitsBegun, nil
 	case r.State() == anwei.Returned:
-		return r.Handled.At, "已退回，还没有更正", nil
+		return r.Handled.At, waitsReturned, nil
 	case r.Handled != nil && r.Handled.Kind == anwei.Unlocked:
-		return r.Handled.At, "已解锁，还没有更正", nil
+		return r.Handled.At, waitsUnlocked, nil
 	}
 	return time.Time{}, "", nil
 }
