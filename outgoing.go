@@ -168,8 +168,6 @@ type Card struct {
 	Title   string   `json:"title"`          // at most 36 characters
 	Text    string   `json:"text,omitempty"` // at most 160 characters
 	Buttons []Button `json:"buttons"`
-	// URL is the page that a card without buttons opens.
-	URL string `json:"url,omitempty"`
 }
 
 // Button is one choice of a card. Key comes back when it is pressed.

@@ -1,6 +1,9 @@
 package anwei
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Plan is one campaign as data. The default plan follows the notice
 // 泽州县安委会 2026年2月14日; its file quotes the sentence behind each item.
@@ -39,6 +42,8 @@ type Plan struct {
 	Indicators []Indicator `json:"indicators,omitempty"`
 	// Unheld is what is asked for and stands on no form.
 	Unheld []Unheld `json:"unheld,omitempty"`
+	// Answers are what the plan says to questions about itself.
+	Answers []Answer `json:"answers,omitempty"`
 }
 
 // Kind is a kind of unit that the plan knows.
@@ -150,10 +155,28 @@ type Duty struct {
 	LeadDays int `json:"lead_days,omitempty"`
 	// Words are how people name the duty: 专委会.
 	Words []string `json:"words,omitempty"`
+	// Asks are what is asked of it besides the day, of DetailPeople and DetailResult: both where
+	// it names none.
+	Asks []Detail `json:"asks,omitempty"`
 	// Told are the words by which people tell of it without its name, 镇长 检查 企业, each
 	// for all that mean the same.
 	Told   []string `json:"told,omitempty"`
 	Source string   `json:"source"` // the sentence of the notice
+}
+
+// Detail is what is asked of a duty that was done.
+type Detail string
+
+// What is asked.
+const (
+	DetailDay    Detail = "day"
+	DetailPeople Detail = "people"
+	DetailResult Detail = "result"
+)
+
+// AsksFor reports whether it is asked of the duty.
+func (d Duty) AsksFor(what Detail) bool {
+	return what == DetailDay || len(d.Asks) == 0 || slices.Contains(d.Asks, what)
 }
 
 // Period returns the duty's period that the day falls in; a one-off duty has

@@ -53,11 +53,11 @@ func correction(plan anwei.Plan, ledger Matters, key anwei.ReportKey) (time.Time
 		return time.Time{}, "", fmt.Errorf("draft of %s: %w", key, err)
 	case r.State() == anwei.Sealed:
 	case begun && len(anwei.Changes(f.Fields, r.Values, d.Values)) > 0:
-		return d.Changed, waitsBegun, nil
+		return d.Changed, wordsBegun, nil
 	case r.State() == anwei.Returned:
-		return r.Handled.At, waitsReturned, nil
+		return r.Handled.At, wordsReturned, nil
 	case r.Handled != nil && r.Handled.Kind == anwei.Unlocked:
-		return r.Handled.At, waitsUnlocked, nil
+		return r.Handled.At, wordsUnlocked, nil
 	}
 	return time.Time{}, "", nil
 }

@@ -11,6 +11,13 @@ import (
 	"anwei"
 )
 
+// How a correction is said that a report waits for.
+const (
+	wordsBegun    = "有一份更正没有提交"
+	wordsReturned = "已退回，还没有更正"
+	wordsUnlocked = "已解锁，还没有更正"
+)
+
 // lineOf returns the words of a rule for one of several items.
 func lineOf(l ladder, r anwei.ReminderRule) string {
 	switch {
@@ -208,13 +215,6 @@ func (v *visit) standing(l ladder, u anwei.Unit, p anwei.Promise) (string, bool,
 
 // notBegun is the state of a report without a draft.
 const notBegun = "尚未填报"
-
-// Why a report that is in waits for a correction.
-const (
-	waitsBegun    = "有一份更正没有提交"
-	waitsReturned = "已退回，还没有更正"
-	waitsUnlocked = "已解锁，还没有更正"
-)
 
 // progress says how much of a draft is done, and names what is missing where
 // that is little.

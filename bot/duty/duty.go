@@ -283,7 +283,31 @@ func inFull(d anwei.Date) string { return d.In(time.UTC).Format("2006年1月2日
 
 // ask asks about a matter what the kind of question is for, beside the report in hand.
 func ask(t *bot.Turn, kind bot.QuestionKind, p telling, lead string) {
-	bot.AskBeside(t, bot.NewQuestion(Room, kind, p.Matter.String(), p), lead+t.Text("duty.ask_"+string(kind), "about", t.About(p.Matter)))
+	asks := t.Text("duty.ask_"+string(kind), "about", t.About(p.Matter))
+	if kind == kindDetail {
+		asks = askDetail(t, p)
+	}
+	bot.AskBeside(t, bot.NewQuestion(Room, kind, p.Matter.String(), p), lead+asks)
+}
+
+// askDetail asks of a fulfilment what the duty needs and was not told yet.
+func askDetail(t *bot.Turn, p telling) string {
+	d, _ := t.In.Plan.Duty(p.Matter.Duty)
+	told := anwei.Fulfilment{}
+	if p.Told != nil {
+		told = *p.Told
+	}
+	var what, example []string
+	for _, x := range []struct {
+		detail  anwei.Detail
+		missing bool
+	}{{anwei.DetailDay, told.On.IsZero()}, {anwei.DetailPeople, told.People == 0}, {anwei.DetailResult, told.Result == ""}} {
+		if x.missing && d.AsksFor(x.detail) {
+			what = append(what, t.Text("duty.detail_"+string(x.detail)))
+			example = append(example, t.Text("duty.example_"+string(x.detail)))
+		}
+	}
+	return t.Text("duty.ask_detail", "about", t.About(p.Matter), "what", strings.Join(what, "、"), "example", strings.Join(example, "，"))
 }
 
 // PressArranged takes the button that says that something is arranged.

@@ -3,6 +3,7 @@ package filing
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -159,11 +160,16 @@ func cameBack(t *bot.Turn, typed string) bool {
 	if last.Handled == nil {
 		return false
 	}
-	_, value := bot.Heard(t, typed).As(answer.Value)
-	if !stands(t, last, typed) && (!value || len(last.Handled.Fields) != 1) {
+	value, one := bot.Heard(t, typed).As(answer.Value)
+	one = one && len(last.Handled.Fields) == 1
+	switch right := stands(t, last, typed); {
+	case !right && !one:
 		return false
+	case right, len(text.Items(typed)) > 0:
+		t.Hand.Words = typed
+	default:
+		t.Hand.Words = strconv.FormatInt(value.Number, 10) // 填15, of the one item
 	}
-	t.Hand.Words = typed
 	Begin(t, last.Key.Form, last.Key.Period, last.Key.Unit)
 	return true
 }

@@ -36,14 +36,15 @@ func DutyQuestion(t *bot.Turn, typed string) bool {
 	return true
 }
 
-// tellsDuty reports whether a text tells on which day a duty was done or is to be.
+// tellsDuty reports whether a text tells that a duty was done or is to be; of somebody who
+// has none it takes the day too.
 func tellsDuty(t *bot.Turn, typed string) bool {
 	if text.ContainsAny(typed, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
 		return false
 	}
 	theDeed := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
 	told := theDeed.Kind == deed.Held || theDeed.Kind == deed.Scheduled
-	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && !theDeed.On.IsZero()
+	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && (!theDeed.On.IsZero() || len(t.Mine()) > 0)
 }
 
 // duties answers how far the duties are: to the office and leaders with a line

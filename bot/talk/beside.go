@@ -22,7 +22,7 @@ func beside(t *bot.Turn, typed string) bool {
 	if answer(t, typed) {
 		return true
 	}
-	if sheet.StampWords(t, typed) || filing.TopUpWords(t, typed) || office.BehalfWords(t, typed) || filing.StandBy(t, typed) || cardWords(t, typed) || howWords(t, typed) || duty.DueQuestion(t, typed) || courtesies(t, typed) || pleas(t, typed) || filing.Shows(t, typed) || query.FollowUp(t, typed) {
+	if answered(t, typed) || sheet.StampWords(t, typed) || filing.TopUpWords(t, typed) || office.BehalfWords(t, typed) || filing.StandBy(t, typed) || cardWords(t, typed) || howWords(t, typed) || duty.DueQuestion(t, typed) || courtesies(t, typed) || pleas(t, typed) || filing.Shows(t, typed) || query.FollowUp(t, typed) {
 		return true
 	}
 	if filing.Writes(t, typed) {

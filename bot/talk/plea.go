@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"cmp"
 	"strings"
 
 	"anwei"
@@ -32,6 +33,27 @@ func pleas(t *bot.Turn, typed string) bool {
 	case language.Same:
 		return filing.Same(t)
 	}
+	return true
+}
+
+// answered gives the plan's own answer to a question about itself, and asks again what was
+// asked. Whoever sees figures is told where one comes from by these.
+func answered(t *bot.Turn, typed string) bool {
+	a, ok := t.In.Reader.Question.Answered(typed, t.In.Now)
+	if !ok || len(t.Sight().Wide) > 0 && t.In.Reader.Question.Manner(typed).Source {
+		return false
+	}
+	due := ""
+	if f, ok := t.In.Plan.CountsForm(); ok {
+		due = f.Deadline.On(bot.OpenPeriod(f, t.In), t.In.Calendar).Chinese()
+	}
+	contact := cmp.Or(officeContact(t), t.Text("talk.no_contact"))
+	said := strings.NewReplacer("{office}", t.In.Plan.Office, "{contact}", contact, "{due}", due).Replace(a.Text)
+	if t.Hand.Stage == bot.Idle {
+		t.Say(said)
+		return true
+	}
+	t.Rooms.Ask(t, said+"\n")
 	return true
 }
 
