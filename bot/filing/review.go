@@ -17,6 +17,7 @@ func Review(t *bot.Turn, note string) { review(t, note, seen(t)) }
 
 func review(t *bot.Turn, note string, base anwei.Values) {
 	t.Hand.Stage, t.Hand.Shown = bot.Review, t.Draft.Values.Clone()
+	t.Raise()
 	errs, doubts := findings(t)
 	t.Say(note + summary(t, errs, doubts, base))
 	key := t.Draft.Key
@@ -91,6 +92,7 @@ func confirm(t *bot.Turn) {
 		Review(t, t.Text("common.has_errors"))
 	case len(unexplained(doubts, t.Draft.Reasons)) > 0:
 		t.Hand.Stage = bot.Reason
+		t.Raise()
 		t.Say(Prompt(t))
 	default:
 		submit(t)
