@@ -138,7 +138,7 @@ func TellReturn(t *Turn) {
 			t.Tell("office.came_back", "about", about, "reason", r.Handled.Reason, "change", phrases.ChangeExample(t.Form, t.Unit))
 			return
 		}
-		t.Tell("office.cells_back", "about", about, "reason", r.Handled.Reason, "cells", strings.Join(cells, "\n"))
+		t.Tell("office.cells_back", "about", about, "reason", r.Handled.Reason, "n", len(cells))
 	}
 }
 

@@ -58,7 +58,7 @@ func CountAnswered(t *Turn) int {
 
 // Echo says which values a message set or changed.
 func Echo(t *Turn, before anwei.Values) string {
-	var set, words []string
+	var set, words, fresh []string
 	for _, f := range t.Fields() {
 		v, ok := t.Draft.Values[f.ID]
 		old, had := before[f.ID]
@@ -66,17 +66,23 @@ func Echo(t *Turn, before anwei.Values) string {
 		case !ok || had && old == v:
 		case !f.Kind.Counts():
 			words = append(words, wordEcho(t, f, v, old, had))
+			if !had && v.Text != "" && !v.Same && f.Kind.Prose() {
+				fresh = append(fresh, phrases.Numbered(t.Number(f.ID), f.Short, ""))
+			}
 		case !had:
 			set = append(set, phrases.Named(f, v))
 		default:
 			set = append(set, phrases.Named(f, v)+t.Text("hall.was", "value", phrases.ValueText(f, old)))
 		}
 	}
+	if len(words) == 1 && len(fresh) == 1 && len(set) == 0 {
+		words = fresh // he has just typed it, and the summary shows it
+	}
 	switch {
 	case len(words) > 3 && CountAnswered(t) == len(t.Fields()):
 		return countEcho(t, set) + t.Text("hall.noted_many", "n", len(words)) // the summary that follows shows them
 	case len(words) == 1:
-		return countEcho(t, set) + t.Text("hall.noted", "list", words[0])
+		return countEcho(t, set) + t.Text("hall.noted", "list", strings.TrimRight(words[0], "："))
 	case len(words) > 0:
 		return countEcho(t, set) + t.Text("hall.noted_lines", "n", len(words), "lines", strings.Join(words, "\n"))
 	}
@@ -100,7 +106,7 @@ func countEcho(t *Turn, set []string) string {
 	switch {
 	case len(set) == 0:
 		return ""
-	case len(set) > 8 && CountAnswered(t) == len(t.Fields()):
+	case len(set) > 2 && CountAnswered(t) == len(t.Fields()):
 		// The summary that follows shows them all.
 		return t.Text("hall.found_many", "n", len(set))
 	}

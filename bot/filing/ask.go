@@ -4,6 +4,7 @@ package filing
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"anwei"
@@ -112,6 +113,9 @@ func take(t *bot.Turn, r language.Reading, text string) {
 		}
 	}
 	note := bot.Echo(t, before)
+	if figures := bareEcho(t, before, r, text); figures != "" {
+		note = figures
+	}
 	if len(r.Found) > 0 {
 		note += t.Phrases.Implied(imply(t))
 	}
@@ -142,6 +146,22 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	if len(r.Unplaced) > 0 && t.Hand.Stage == bot.Asking {
 		consult(t, text, r)
 	}
+}
+
+// bareEcho is the echo of an answer in numbers alone to what was just asked: the numbers in
+// the order in which they were asked. It is empty for any other.
+func bareEcho(t *bot.Turn, before anwei.Values, r language.Reading, typed string) string {
+	if len(r.Found) < 3 || len(bot.GroupFields(t)) != len(r.Found) || strings.Trim(typed, "0123456789 ,，、\n\t。") != "" {
+		return ""
+	}
+	numbers := make([]string, len(r.Found))
+	for i, f := range r.Found {
+		if _, had := before[f.Field]; had {
+			return ""
+		}
+		numbers[i] = strconv.FormatInt(f.Value.N, 10)
+	}
+	return t.Text("filing.noted_bare", "first", t.Number(r.Found[0].Field), "last", t.Number(r.Found[len(r.Found)-1].Field), "numbers", strings.Join(numbers, "、"))
 }
 
 // imply answers what is still open with zero where the plan bounds it by a figure

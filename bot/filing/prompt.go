@@ -51,7 +51,11 @@ func progress(t *bot.Turn, more ...any) []any {
 // head is the first line of a prompt.
 func head(t *bot.Turn) string {
 	i, of := part(t)
-	return t.Text("filing.head", standing(t, "i", i, "of", of, "due", due(t))...)
+	when := ""
+	if i == 1 || t.Form.Deadline.Late(t.Draft.Key.Period, t.In.Calendar, t.In.Now) {
+		when = due(t)
+	}
+	return t.Text("filing.head", standing(t, "i", i, "of", of, "due", when)...)
 }
 
 // due says when the report is due, or that it is late.
@@ -87,13 +91,15 @@ func askGroup(t *bot.Turn) string {
 		place := slices.IndexFunc(all, func(x anwei.Field) bool { return x.ID == f.ID })
 		example[i] = strconv.FormatInt(sampleNumber(f, place, len(all)), 10)
 	}
-	b.WriteString(t.Text("filing.example", "example", strings.Join(example, " ")))
+	if i, _ := part(t); i == 1 && len(fields) > 1 || t.State.Missed > 0 { // after that he knows
+		b.WriteString(t.Text("filing.example", "example", strings.Join(example, " ")))
+	}
 	for _, f := range fields {
 		if h := f.Hints[t.Unit.Kind]; h != "" {
 			b.WriteString(t.Text("filing.hint", "field", f.Short, "hint", h))
 		}
 	}
-	return b.String()
+	return strings.TrimRight(b.String(), "\n")
 }
 
 // current is what a field of a group that is asked again holds now, or its unit

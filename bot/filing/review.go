@@ -13,13 +13,15 @@ import (
 	"anwei/scheduler"
 )
 
-// Review shows all figures in order beside last period's, with what does not
-// agree, and asks for confirmation.
-func Review(t *bot.Turn, note string) {
+// Review shows all figures in order beside last period's, or those that have changed
+// since the person saw them, with what does not agree, and asks for confirmation.
+func Review(t *bot.Turn, note string) { review(t, note, seen(t)) }
+
+func review(t *bot.Turn, note string, base anwei.Values) {
 	t.Hand.Stage, t.Hand.Shown = bot.Review, t.Draft.Values.Clone()
 	t.Raise()
 	errs, doubts := findings(t)
-	t.Say(note + summary(t, errs, doubts))
+	t.Say(note + summary(t, errs, doubts, base))
 	key := t.Draft.Key
 	card := anwei.Card{
 		Title:   t.Text("common.confirm_title", "report", phrases.ReportName(t.Unit.Name, key.Period, t.Form)),
@@ -218,12 +220,17 @@ func submit(t *bot.Turn) {
 	if bot.PutAway(t, key); proves {
 		bot.Keep(t, Room, bot.Told, told)
 	}
-	said := submitted(t, r, len(changes)) + bot.StampCall(t, r)
-	if t.In.Mailbox != "" {
+	said := submitted(t, r, len(changes))
+	if !r.Behalf { // its unit stamps it, once it has agreed
+		said += bot.StampCall(t, r)
+	}
+	if t.In.Mailbox != "" && !r.Behalf {
 		said += t.Text("common.mail_to", "mailbox", t.In.Mailbox)
 	}
 	t.Say(said)
-	bot.HandOver(t, r)
+	if !r.Behalf {
+		bot.HandOver(t, r)
+	}
 	bot.HandedIn(t, old, r, changes)
 	flagSame(t, r, changes)
 	if !had && !r.Behalf {

@@ -14,8 +14,9 @@ import (
 )
 
 // summary lists all figures in official order beside last period's, and what
-// does not agree.
-func summary(t *bot.Turn, errs, doubts []anwei.Finding) string {
+// does not agree. Where the person has seen the figures before it lists those alone that
+// are others now: base is what he saw, nil where he saw none.
+func summary(t *bot.Turn, errs, doubts []anwei.Finding, base anwei.Values) string {
 	key := t.Draft.Key
 	last, before, rest := t.Last(), "", ""
 	if last.Revision > 0 && len(counts(t)) > 0 {
@@ -28,23 +29,26 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding) string {
 	var b strings.Builder
 	b.WriteString(t.Text("filing.summary"+rest, standing(t, "n", missing, "last", before)...))
 	confirmed, corrects := t.In.Ledger.Report(key)
-	group := ""
-	for i, f := range t.Form.Fields {
+	group, same := "", 0
+	for _, f := range t.Form.Fields {
 		if !t.Answers(f.ID) {
 			continue
 		}
-		if f.Group != group {
+		now := t.Draft.Values[f.ID]
+		if base != nil && base[f.ID] == now && (!corrects || confirmed.Values[f.ID] == now) {
+			same++
+			continue
+		}
+		if f.Group != group && base == nil {
 			group = f.Group
 			b.WriteString("\n" + groupName(t, group))
 		}
-		b.WriteString("\n" + phrases.Numbered(i+1, f.Short, shown(t, f, t.Draft.Values)))
-		if v, ok := last.Values[f.ID]; ok && !f.Kind.Prose() {
-			b.WriteString("（" + phrases.ValueText(f, v) + "）")
-		}
-		if old := confirmed.Values[f.ID]; corrects && old != t.Draft.Values[f.ID] {
+		b.WriteString("\n" + summaryLine(t, f, last.Values, base == nil))
+		if old := confirmed.Values[f.ID]; corrects && old != now {
 			b.WriteString(" " + t.Text("filing.summary_was", "value", bot.Brief(t, f, old, 12)))
 		}
 	}
+	b.WriteString(t.Text("filing.summary_same", "n", phrases.If(same > 0, same)))
 	for _, said := range anwei.Said(errs) {
 		b.WriteString(t.Text("filing.summary_error", "message", said))
 	}
@@ -57,6 +61,42 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding) string {
 	}
 	return b.String()
 }
+
+// summaryLine is one item with what it holds, beside last period's figure. Where it does
+// not stand under its group it has its full name.
+func summaryLine(t *bot.Turn, f anwei.Field, last anwei.Values, grouped bool) string {
+	name := f.Short
+	if !grouped && f.Kind.Counts() {
+		name = f.Name
+	}
+	line := phrases.Numbered(t.Number(f.ID), name, shown(t, f, t.Draft.Values))
+	if v, ok := last[f.ID]; ok && !f.Kind.Prose() {
+		line += "（" + phrases.ValueText(f, v) + "）"
+	}
+	return line
+}
+
+// seen are the figures that the person saw last, where a few have changed since or none:
+// those of the summary before, or else of the report that he corrects.
+func seen(t *bot.Turn) anwei.Values {
+	base := t.Hand.Shown
+	if r, corrects := t.In.Ledger.Report(t.Draft.Key); len(base) == 0 && corrects {
+		base = r.Values
+	}
+	changed := 0
+	for _, f := range t.Fields() {
+		if base[f.ID] != t.Draft.Values[f.ID] {
+			changed++
+		}
+	}
+	if len(base) == 0 || changed > fewChanges || changed == 0 && len(t.Hand.Shown) == 0 {
+		return nil
+	}
+	return base
+}
+
+// fewChanges is how many changes are shown without all that is as it was.
+const fewChanges = 3
 
 // groupName is the group's name with its number among those that the unit answers.
 func groupName(t *bot.Turn, id string) string {
@@ -86,11 +126,11 @@ func shown(t *bot.Turn, f anwei.Field, v anwei.Values) string {
 // show lists what is filled in and goes on where the talk was.
 func show(t *bot.Turn) {
 	if t.Hand.Stage == bot.Review {
-		Review(t, "")
+		review(t, "", nil)
 		return
 	}
 	errs, doubts := findings(t)
-	Ask(t, summary(t, errs, doubts)+"\n\n")
+	Ask(t, summary(t, errs, doubts, nil)+"\n\n")
 }
 
 // refused says what of a message was not taken, and why.

@@ -83,7 +83,7 @@ func owesLines(t *bot.Turn, owing []owner) string {
 	}
 	for i, s := range states {
 		if all := units[s]; len(all) > 1 {
-			states[i] = t.Text("office.owes_lines", "state", s, "n", len(all), "units", strings.Join(all, "、"))
+			states[i] = t.Text("office.owes_lines", "state", s, "n", len(all), "units", phrases.Names(all, 10))
 		} else {
 			states[i] = t.Text("office.owes_line", "unit", all[0], "state", s)
 		}

@@ -153,7 +153,7 @@ func askStamp(t *bot.Turn, options []anwei.Matter, pages ...anwei.Evidence) {
 		}
 		title := t.Text("sheet.stamp_which")
 		if p.Page != nil {
-			title = t.Text("sheet.stamp_which_held", "none", WordNotTaken, "n", phrases.If(len(p.More) > 0, len(pages)))
+			title = t.Text("sheet.stamp_which_held", "n", phrases.If(len(p.More) > 0, len(pages)))
 		}
 		bot.AskOptions(t, q, title, names, labels)
 	default:

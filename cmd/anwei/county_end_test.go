@@ -89,7 +89,7 @@ func (c *county) monthsEnd() {
 	s[2] = 40
 	c.keep("bagong", s)
 	c.confirmed("bagong_tb", "巴公镇10月调度表已更正1项", "按时，第2版")
-	c.tell("gongan_tb", "无变化", "已于10月26日", "收下定稿") // and it is not asked
+	c.tell("gongan_tb", "无变化", "已按全月数定稿") // it was taken before, and is asked all the same
 	c.tell("anban", "1号案例通报已完成，已印发全县", "本案已办结")
 	c.tell("anban", "案件", "没有在办的案件")
 	c.tell("anban", "进度", append(c.figures(), "已报16家（按时14、逾期2）", "全月数已定稿")...)
@@ -105,7 +105,7 @@ func (c *county) confirmed(who string, want ...string) {
 func (c *county) leadersAtTheEnd() {
 	c.moveTo("2026-11-02 09:30")
 	c.hears("anban", "1. 10月部门主要负责人深入基层检查")
-	for unit, times := range map[string]int{"nancun": 1, "bagong": 1, "gongan": 0, "zhoucun": 2} {
+	for unit, times := range map[string]int{"nancun": 1, "bagong": 1, "gongan": 1, "zhoucun": 2} {
 		c.until(fmt.Sprintf("%s was asked %d times about the month's end", unit, times), func() bool {
 			return c.count(unit+"_tb", "到月底有变化吗") == times
 		})
