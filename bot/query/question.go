@@ -56,7 +56,7 @@ func Question(t *bot.Turn, text string) {
 // dayless asks whether the whole month is meant where a day was named that there is not.
 func (a asking) dayless() {
 	_, rest, _, _ := day.ReadPart(a.text, a.In.Now)
-	a.Out = append(a.Out, bot.Say{Card: &anwei.Card{
+	a.Out = append(a.Out, bot.Say{Content: &anwei.Card{
 		Title: a.Text("query.no_such_day", "day", a.noDay), Text: a.Text("query.month_instead"),
 		Buttons: []anwei.Button{{Text: short(rest), Key: rest, Main: true}},
 	}})
