@@ -27,7 +27,7 @@ func Chronic(t *bot.Turn) {
 	by, periods := tardiness(t, f)
 	var all []tardy
 	scope, _ := t.Scope()
-	kind := t.In.Reader.Question.Manner(t.In.Message.Text).Kind
+	kind := t.Hear(t.In.Message.Text).Manner().Kind
 	for _, u := range bot.Asks(t, f, scope) {
 		if x := by[u.ID]; x != nil && x.late+x.missing > 1 && (kind == "" || kind == u.Kind) {
 			all = append(all, *x)
