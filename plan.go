@@ -39,6 +39,15 @@ type Plan struct {
 	Indicators []Indicator `json:"indicators,omitempty"`
 	// Unheld is what is asked for and stands on no form.
 	Unheld []Unheld `json:"unheld,omitempty"`
+	// Words are what people of the county say around figures, besides what all do.
+	Words []Words `json:"words,omitempty"`
+}
+
+// Words are words of one kind, by which figures are read out of free text: 渔船 is an
+// object that is checked, 立牌 is a way to put something right.
+type Words struct {
+	Kind  string   `json:"kind"`
+	Words []string `json:"words"`
 }
 
 // Kind is a kind of unit that the plan knows.

@@ -29,6 +29,7 @@ type Reader struct {
 
 	named *lexicon.Forms
 	forms []*figures.Reader
+	said  []anwei.Words // of the plan
 }
 
 // NewReader makes a reader of texts about the plan and the units of the roster.
@@ -37,10 +38,10 @@ func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	r := &Reader{
 		Names: names, Question: question.NewReader(plan, names), Deed: deed.NewReader(plan.Duties), Answer: answer.Load(),
 		Frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks, Cases: plan.Cases}),
-		named:  lexicon.NewForms(plan.Forms),
+		named:  lexicon.NewForms(plan.Forms), said: plan.Words,
 	}
 	for _, f := range plan.Forms {
-		r.forms = append(r.forms, figures.New(f))
+		r.forms = append(r.forms, figures.New(f, plan.Words...))
 	}
 	return r
 }
@@ -53,7 +54,7 @@ func (r *Reader) words(form anwei.Form) *figures.Reader {
 			return l
 		}
 	}
-	return figures.New(form)
+	return figures.New(form, r.said...)
 }
 
 // Command reads a command about the form relative to now. When in doubt the answer is

@@ -244,7 +244,7 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
 	}
-	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.kind(last.end) == kList || s.kind(last.end) == 'j') && p.unknown > 0 && p.names == 0 && (t.class == 'e' || t.class == 'o') && !h.within && last.kind != inside {
+	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.kind(last.end) == kList || s.kind(last.end) == 'j') && (p.unknown > 0 || p.has[kObject]) && p.names == 0 && (t.class == 'e' || t.class == 'o') && !h.within && last.kind != inside {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, -margin/2) // 矿山4座、尾矿库2座
 		return
 	}

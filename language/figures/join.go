@@ -136,7 +136,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		if c.role == own {
 			put(part, 60)
 		}
-	case p.parts != 0:
+	case p.parts != 0, c.role == check && prior.end == p.from-1 && s.kind(prior.end) == kList:
 		put(part, 10)
 	case trips && !p.has['a'] && p.groups == 0:
 		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks

@@ -27,8 +27,11 @@ type lexicon struct {
 	kinds  []byte
 }
 
-func newLexicon(f anwei.Form, extra ...string) *lexicon {
-	t := newTable(wordsText + "\n" + strings.Join(extra, "\n"))
+func newLexicon(f anwei.Form, extra []anwei.Words) *lexicon {
+	t := newTable(wordsText)
+	if len(extra) > 0 {
+		t = newTable(t.lines(extra) + wordsText) // a county's own words come first
+	}
 	l := &lexicon{layout: layoutOf(f, t), table: t, words: map[string]entry{}, heads: map[rune]int{}}
 	for w, k := range t.words {
 		e := entry{kind: k}

@@ -27,6 +27,7 @@ func (t *token) isName() bool {
 // phrase gathers the tokens from i up to j.
 func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases of one decision, to be split
 	p := phrase{from: i, to: j}
+	s.steps += j - i
 	for k := i; k < j; k++ {
 		t := &s.toks[k]
 		if t.kind < 128 {

@@ -3,6 +3,7 @@ package figures
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/text"
@@ -11,29 +12,30 @@ import (
 // Reader reads the figures of one form.
 type Reader struct{ lex *lexicon }
 
-// New returns a reader of the form's figures. Words are further lines of the
-// table, such as those of a county's plan.
-func New(f anwei.Form, words ...string) *Reader { return &Reader{lex: newLexicon(f, words...)} }
+// New returns a reader of the form's figures, which knows further words of a
+// county's plan.
+func New(f anwei.Form, words ...anwei.Words) *Reader { return &Reader{lex: newLexicon(f, words)} }
 
 // Longest is how many characters of a text are read at most.
 const Longest = 4000
 
 // Read reads what a text says of the form's fields.
 func (r *Reader) Read(typed string, asked Asked) Reading {
-	s := r.run(typed, asked)
 	var out Reading
-	if len(s.Runes) > Longest {
-		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Ambiguous})
+	if utf8.RuneCountInString(typed) > Longest {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: text.Span{To: len(typed), Text: typed}, Reason: text.TooLong})
 		return out
 	}
+	s := r.run(typed, asked)
 	(&prep{s}).prepare()
-	out.symbols = s.symbols()
+	out.symbols, out.fields = s.symbols(), s.form.Fields
 	s.guess = slices.ContainsFunc(s.toks, func(t token) bool { return t.kind == kVague })
 	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
 	}
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
 	(&answer{s}).choose(&out)
+	out.steps = s.steps
 	return out
 }
 

@@ -3,6 +3,8 @@ package figures
 import (
 	_ "embed" // the table of words
 	"strings"
+
+	"anwei"
 )
 
 //go:embed words.txt
@@ -47,6 +49,29 @@ func newTable(text string) *table {
 		}
 	}
 	return t
+}
+
+// Kinds are the kinds that the words of a plan may be of.
+func Kinds() []string {
+	var names []string
+	for _, k := range newTable(wordsText).lists["kind"] {
+		name, _, _ := strings.Cut(k, ":")
+		names = append(names, name)
+	}
+	return names
+}
+
+// lines are words of a plan as lines of the table.
+func (t *table) lines(rows []anwei.Words) string {
+	var b strings.Builder
+	for _, row := range rows {
+		for _, k := range t.lists["kind"] {
+			if kind, ok := strings.CutPrefix(k, row.Kind+":"); ok {
+				b.WriteString(kind + " " + strings.Join(row.Words, " ") + "\n")
+			}
+		}
+	}
+	return b.String()
 }
 
 // in reports whether a word is in a list.
