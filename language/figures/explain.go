@@ -25,12 +25,12 @@ func (r Reading) Explain() string {
 	}
 	b.WriteString(r.verdict())
 	for _, d := range r.Doubts {
-		var ways []string
-		for _, v := range d.Readings {
-			ways = append(ways, explained(r.fields, func(i int) (int64, bool) {
+		ways := make([]string, len(d.Readings))
+		for k, v := range d.Readings {
+			ways[k] = explained(r.fields, func(i int) (int64, bool) {
 				n, ok := v.Number(r.fields[i].ID)
 				return n, ok && slices.Contains(d.Fields, r.fields[i].ID)
-			}))
+			})
 		}
 		fmt.Fprintf(&b, "要问“%s”：%s？\n", d.Text, strings.Join(ways, "，还是"))
 	}

@@ -26,8 +26,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		s.numberFirst(h, i)
 		return
 	case kOther:
-		n := *h
-		s.to(i+1, n)
+		s.skip(h, i+1, 0)
 		return
 	}
 	stated := s.statements(h, i)
@@ -211,7 +210,7 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 		}
 		p := s.phrase(i+1, e+1)
 		cost := 40
-		if s.kind(i-1) == 'V' && p.is(check) && s.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
+		if s.kind(i-1) == 'V' && p.is(check) && s.in("plan", s.word(i-1)) {
 			break
 		}
 		if s.kind(i-1) == kUnknown && p.is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {

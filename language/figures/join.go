@@ -214,14 +214,11 @@ func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool
 			n.group = g
 		}
 		for f := p.fields; f != 0; f &= f - 1 {
-			i := bits.TrailingZeros64(f)
-			if i >= len(s.layout.part) || several && bits.OnesCount64(p.fields) > 1 {
+			if several && bits.OnesCount64(p.fields) > 1 {
 				return false
 			}
-			c := claim{role: s.layout.part[i], group: s.group[i], field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
-			if c.role == own {
-				c.field = i
-			}
+			c := s.claimOf(bits.TrailingZeros64(f), tok, end)
+			c.n, c.fixed, c.named = s.toks[tok].num.N, s.toks[tok].minus, true
 			n.add(c)
 		}
 		if p.fields != 0 {

@@ -67,7 +67,7 @@ func (s *prep) singles() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		if t.kind == kNumber && t.num.Chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
-			next := s.Word(s.toks[k+1].from, s.toks[k+1].to)
+			next := s.word(k + 1)
 			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.in("nouns.p", next) || s.in("afterdigit", next) {
 				t.kind = kUnknown
 			}
@@ -174,6 +174,9 @@ func (s *prep) merge() {
 	}
 }
 
+// word is what token k says.
+func (s *scanner) word(k int) string { return s.Word(s.toks[k].from, s.toks[k].to) }
+
 func (s *run) kind(k int) byte {
 	if k < 0 || k >= len(s.toks) {
 		return kStop
@@ -249,8 +252,6 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 			} else if s.next(k+1, "AdlBHMu", kRect) >= 0 {
 				t.kind = 'p' // 可能都改了
 				continue
-			} else if i, end := s.clause(k); end > k && s.kind(i-1) == '(' && end-i <= 2 {
-				s.vagueBefore(i - 1)
 			}
 			t.kind = 0
 		case 'w':
@@ -282,20 +283,6 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 	}
 }
 
-// vagueBefore makes the number that ends right before token k vague.
-func (s *prep) vagueBefore(k int) {
-	for k--; k >= 0; k-- {
-		switch s.toks[k].kind {
-		case kNumber:
-			s.toks[k].kind = kVague
-			return
-		case kObject, kHazard, kCheck:
-		default:
-			return
-		}
-	}
-}
-
 // next returns the place of the kind at or after token k where only the kinds of
 // over stand before it, or -1.
 func (s *run) next(k int, over string, kind byte) int {
@@ -316,7 +303,7 @@ func (s *prep) questions() {
 		if s.toks[k].kind != 'q' {
 			continue
 		}
-		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.in("range", s.Word(s.toks[k].from, s.toks[k].to)) {
+		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.in("range", s.word(k)) {
 			s.toks[k].kind = 0 // 整改还是1个
 			continue
 		}

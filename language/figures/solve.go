@@ -307,7 +307,7 @@ func (s *run) ownCheck(g int, p *phrase) bool {
 			continue
 		}
 		said = true
-		w := s.Word(s.toks[k].from, s.toks[k].to)
+		w := s.word(k)
 		if strings.Contains(fd.Title+fd.Name, w) || slices.Contains(fd.Words, w) {
 			return true
 		}

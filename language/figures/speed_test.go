@@ -71,10 +71,10 @@ func BenchmarkRead(b *testing.B) {
 	r := figures.New(f)
 	for _, p := range pieces() {
 		for _, n := range []int{100, 2000} {
-			text := long(p, n)
+			typed := long(p, n)
 			b.Run(strings.TrimSpace(p)+map[int]string{100: "/short", 2000: "/long"}[n], func(b *testing.B) {
 				for b.Loop() {
-					r.Read(text, figures.Asked{Fields: ids(b, f, "S")})
+					r.Read(typed, figures.Asked{Fields: ids(b, f, "S")})
 				}
 			})
 		}

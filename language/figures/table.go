@@ -53,12 +53,11 @@ func newTable(text string) *table {
 
 // Kinds are the kinds that the words of a plan may be of.
 func Kinds() []string {
-	var names []string
-	for _, k := range newTable(wordsText).lists["kind"] {
-		name, _, _ := strings.Cut(k, ":")
-		names = append(names, name)
+	kinds := newTable(wordsText).lists["kind"]
+	for i, k := range kinds {
+		kinds[i], _, _ = strings.Cut(k, ":")
 	}
-	return names
+	return kinds
 }
 
 // lines are words of a plan as lines of the table.
