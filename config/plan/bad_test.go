@@ -20,7 +20,7 @@ var badPlans = []badPlan{
 	{"missing text", "short: 小行动", "short:", "bad.yaml:3: short: 没有填写；请补上行动简称"},
 	{"version", "id: small", "id: small\nversion: x", "bad.yaml:2: version: 版本号由程序按方案内容算出"},
 	{"id", "id: small", "id: 小", "bad.yaml:1: id: 编号“小”不合要求"},
-	{"kind of word", "office: 县安委办", "office: 县安委办\nwords: [{kind: thing, words: [渔船]}]", "bad.yaml:6: words[0].kind: 没有“thing”这种词；可以写的有：object、check"},
+	{"kind of word", "office: 县安委办", "office: 县安委办\nwords: [{kind: thing, words: [渔船]}]", "bad.yaml:6: words[0].kind: 没有“thing”这种词；可以写的有：object check"},
 	{"word of the county twice", "office: 县安委办", "office: 县安委办\nwords: [{kind: object, words: [渔船, 渔船]}]", "bad.yaml:6: words[0].words[1]: 这个词“渔船”重复"},
 	{"no word of the county", "office: 县安委办", "office: 县安委办\nwords: [{kind: object}]", "bad.yaml:6: words[0].words: 没有填写"},
 	{"word with a blank", "office: 县安委办", "office: 县安委办\nwords: [{kind: object, words: [渔 船]}]", "bad.yaml:6: words[0].words[0]: 词里不能有空格"},

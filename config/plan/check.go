@@ -25,7 +25,7 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.duties()
 	c.rekey()
 	c.unheld()
-	c.words()
+	checkWords(c)
 	c.cases()
 	c.marks()
 	c.reminders()

@@ -1,19 +1,20 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
-	"anwei/language/figures"
+	"anwei"
 )
 
-// words checks what people say around figures, besides what all do.
-func (c checker) words() {
-	kinds, said := figures.Kinds(), seen{}
+// checkWords checks what people say around figures, besides what all do.
+func checkWords(c checker) {
+	kinds, said := anwei.WordKinds(), seen{}
 	for i := range c.plan.Words {
 		row := &c.plan.Words[i]
 		if !slices.Contains(kinds, row.Kind) {
-			c.Problem(&row.Kind, "没有“%s”这种词；可以写的有：%s", row.Kind, strings.Join(kinds, "、"))
+			c.Problem(&row.Kind, "没有“%s”这种词；可以写的有：%s", row.Kind, strings.Trim(fmt.Sprint(kinds), "[]"))
 		}
 		if len(row.Words) == 0 {
 			c.Problem(&row.Words, "没有填写；请补上人们怎样说，例如 [渔船]")

@@ -58,6 +58,18 @@ func TestFiguresOfAnotherCampaign(t *testing.T) {
 	}
 }
 
+// TestWordsOfPlans holds that each kind of words that a plan may have is one of the table.
+func TestWordsOfPlans(t *testing.T) {
+	for _, k := range anwei.WordKinds() {
+		f := anwei.Form{ID: "f"}
+		plain, more := figures.New(f), figures.New(f, anwei.Words{Kind: k, Words: []string{"渔排"}})
+		text := "检查3渔排，发现渔排4，渔排"
+		if plain.Read(text, figures.Asked{}).Explain() == more.Read(text, figures.Asked{}).Explain() {
+			t.Errorf("a word of kind %s changes nothing", k)
+		}
+	}
+}
+
 // TestFiguresOfOtherPlans reads the forms of two other plans, one of which adds words
 // of its county; without them the same text is not read.
 func TestFiguresOfOtherPlans(t *testing.T) {

@@ -1,6 +1,9 @@
 package figures
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // claimNumber adds the readings in which the words of p say what the number at
 // tok counts. The tokens up to end are explained.
@@ -190,10 +193,6 @@ func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 		if gen != nil && n > gen.n {
 			return []choice{{r, 300}, {rect, 20}}
 		}
-	case rect:
-		if m != nil && n <= m.n && !none(rect) && none(rectMaj) {
-			return []choice{{r, 0}, {rectMaj, 60}}
-		}
 	}
 	return only
 }
@@ -281,12 +280,7 @@ func (s *run) totalAhead(k int) bool {
 
 // haveAny reports whether there are values already.
 func (s *run) haveAny() bool {
-	for _, n := range s.have {
-		if n >= 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.have, func(n int64) bool { return n >= 0 })
 }
 
 // heads reports whether token k begins a clause or a member of a list.

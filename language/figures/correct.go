@@ -31,27 +31,9 @@ func (s *prep) percents() { //nolint:gocognit // a debt: the cases of one decisi
 		}
 		t.kind = 0
 		if full {
-			t.kind = 'A'
-			if !s.rectIn(i, j) {
-				t.kind = '1' // 整改率100%
-			}
+			t.kind = '1' // 整改率100%
 		}
 	}
-	for k := range s.toks {
-		if s.toks[k].kind == 'Q' {
-			s.toks[k].kind = kUnknown
-		}
-	}
-}
-
-// rectIn reports whether the tokens speak of putting right.
-func (s *prep) rectIn(i, j int) bool {
-	for ; i < j; i++ {
-		if s.toks[i].kind == kRect {
-			return true
-		}
-	}
-	return false
 }
 
 // corrections takes out the numbers that are taken back, so that the names
@@ -172,9 +154,6 @@ func (s *prep) denied(k int) {
 			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
 			s.toks[k].kind = 0
 			return
-		}
-		if s.kind(k-1) == kComma {
-			k--
 		}
 		s.strike(k, n)
 		s.toks[n].minus = true

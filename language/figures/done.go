@@ -39,8 +39,6 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 	b := haz
 	if isMajor {
 		b = major
-	} else if h.base == general {
-		b = general
 	}
 	c := claim{role: b.left(), group: h.group, field: -1, n: t.num.N, tok: j, end: e, vague: t.kind == kVague}
 	if word == 'E' || s.exception(i, j) {
@@ -233,7 +231,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 		}
 		groups = []int{h.group}
 	}
-	both := p.is(major) && p.has['j'] && p.is(haz) || s.listsBoth(h, &p)
+	both := p.is(major) && p.has['j'] && p.is(haz) || h.listsBoth(s.run, &p)
 	b := h.base
 	switch {
 	case p.is(major):
@@ -257,7 +255,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 
 // listsBoth reports whether general and major hazards were listed together right
 // before: 一般隐患5项、重大隐患3项，已全部整改.
-func (s *run) listsBoth(h *hyp, p *phrase) bool {
+func (h *hyp) listsBoth(s *run, p *phrase) bool {
 	if p.is(major) || p.is(haz) || p.has[kGeneral] || h.last == nil || h.last.prev == nil {
 		return false
 	}

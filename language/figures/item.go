@@ -1,9 +1,11 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"anwei"
 	"anwei/language/text"
 )
 
@@ -43,12 +45,7 @@ func (s *scanner) splits(i, n int) bool {
 	if n > 1 {
 		return false
 	}
-	for _, w := range s.lists["measure.not"] {
-		if s.starts(i, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.lists["measure.not"], func(w string) bool { return s.starts(i, w) })
 }
 
 // countsOther reports whether the number counts what no field counts: 56人次,
@@ -73,22 +70,13 @@ func (s *scanner) countsOther(t *token) bool { //nolint:gocognit // a debt: the 
 		}
 		return true
 	}
-	if t.class == 'p' {
-		for _, w := range s.lists["nouns.p"] {
-			if s.starts(at, w) {
-				return true
-			}
-		}
+	if t.class == 'p' && slices.ContainsFunc(s.lists["nouns.p"], func(w string) bool { return s.starts(at, w) }) {
+		return true
 	}
 	if t.class != 'x' {
 		return false
 	}
-	for _, f := range s.form.Fields {
-		if f.Unit == t.measure {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(s.form.Fields, func(f anwei.Field) bool { return f.Unit == t.measure })
 }
 
 // item takes the names of items by their places: 第7项, 第1、2项, 后三项, 倒数第二个.

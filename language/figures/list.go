@@ -97,12 +97,7 @@ func (a *account) claimed(f int) bool {
 
 // anyName reports whether the text names anything.
 func (a *account) anyName() bool {
-	for k := range a.toks {
-		if a.toks[k].kind == kHeading || a.toks[k].isName() && a.toks[k].kind != kGroup {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.toks, func(t token) bool { return t.kind == kHeading || t.isName() && t.kind != kGroup })
 }
 
 // row reports whether numbers stand in a row, with nothing between them but
@@ -147,9 +142,6 @@ func (a *account) open(c *claim) []int {
 	}
 	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
 		fields = a.fields[c.group]
-	}
-	if len(fields) == 0 {
-		fields = a.counts()
 	}
 	var out []int
 	for _, f := range fields {

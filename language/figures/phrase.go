@@ -50,14 +50,6 @@ func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases o
 		if !t.isName() {
 			continue
 		}
-		if t.weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
-			p.unknown++
-			p.special = true
-			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
-			}
-			continue
-		}
 		p.names++
 		p.take(s, k)
 	}

@@ -260,9 +260,6 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 					s.toks[j].kind = kVague
 					break
 				}
-				if !s.toks[j].isName() && s.toks[j].kind != kObject && s.toks[j].kind != ',' {
-					break
-				}
 			}
 			t.kind = 0
 		case 'z':
@@ -276,9 +273,6 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 				s.toks[j].kind = kVague
 			}
 			t.kind = 'p'
-			if s.next(k+1, "AdlBHMu", kRect) < 0 {
-				t.kind = 0
-			}
 		}
 	}
 }
@@ -301,10 +295,6 @@ func (s *run) next(k int, over string, kind byte) int {
 func (s *prep) questions() {
 	for k := range s.toks {
 		if s.toks[k].kind != 'q' {
-			continue
-		}
-		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.in("range", s.word(k)) {
-			s.toks[k].kind = 0 // 整改还是1个
 			continue
 		}
 		i, j := s.sentence(k)
@@ -340,10 +330,5 @@ func (s *run) refuse(i, j int, why text.Reason) {
 }
 
 func (s *run) namedIn(k, j int) bool {
-	for ; k < j; k++ {
-		if s.toks[k].isName() {
-			return true
-		}
-	}
-	return false
+	return k < j && slices.ContainsFunc(s.toks[k:j], func(t token) bool { return t.isName() })
 }

@@ -277,9 +277,6 @@ func (a *account) sumDone(g int, base role) {
 // zeros enters groups of which there is nothing.
 func (a *account) zeros() {
 	for _, c := range a.groups {
-		if c.group < 0 || c.group >= len(a.fields) {
-			continue
-		}
 		for _, f := range a.fields[c.group] {
 			if v, ok := a.values[f]; ok && v.n != 0 {
 				a.clash = true

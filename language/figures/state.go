@@ -1,13 +1,16 @@
 package figures
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // statements adds the readings of what is said without a number of its own:
 // nothing, all put right, the rest.
 //
 // It returns what it costs to pass over a statement that was understood.
 func (s *chart) statements(h *hyp, i int) int {
-	before := s.reached(i)
+	before := reached(s.buckets, i)
 	switch s.toks[i].kind {
 	case 'y':
 		if s.kind(i+1) == kMajor && s.kind(i+2) != kNumber && s.kind(i+2) != kVague {
@@ -31,16 +34,16 @@ func (s *chart) statements(h *hyp, i int) int {
 	s.namedNothing(h, i)
 	s.putRight(h, i)
 	s.notPutRight(h, i)
-	if s.reached(i) > before {
+	if reached(s.buckets, i) > before {
 		return passCost
 	}
 	return 0
 }
 
 // reached counts the readings that go on from token i.
-func (s *chart) reached(i int) int {
+func reached(buckets [][]hyp, i int) int {
 	n := 0
-	for _, b := range s.buckets[i+1 : min(len(s.toks), i+longestPhrase)+1] {
+	for _, b := range buckets[i+1 : min(len(buckets)-1, i+longestPhrase)+1] {
 		n += len(b)
 	}
 	return n
@@ -194,7 +197,7 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
 	g := n.group
 	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
-		return p.role(n.base) != major || s.anyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[tok].from), "even") && s.nowhere(n, tok, end)
+		return p.role(n.base) != major || s.anyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[tok].from), "even") && n.nowhere(s.layout, tok, end)
 	}
 	if p.groups != 0 {
 		if bits.OnesCount64(p.groups) > 1 {
@@ -241,10 +244,10 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 }
 
 // nowhere claims that none of the groups that were named has major hazards.
-func (s *chart) nowhere(n *hyp, tok, end int) bool {
-	for g := range s.form.Groups {
-		if s.at(g, major) >= 0 && n.find(g, check, -1) != nil {
-			n.nothing(claim{role: major, group: g, field: -1, tok: tok, end: end, kind: zeroed})
+func (h *hyp) nowhere(l *layout, tok, end int) bool {
+	for g := range l.at {
+		if l.at[g][major] >= 0 && h.find(g, check, -1) != nil {
+			h.nothing(claim{role: major, group: g, field: -1, tok: tok, end: end, kind: zeroed})
 		}
 	}
 	return true
@@ -252,12 +255,7 @@ func (s *chart) nowhere(n *hyp, tok, end int) bool {
 
 // partly reports whether a phrase names hazards of one kind only: 消防隐患.
 func (s *run) partly(p *phrase) bool {
-	for k := p.from; k < p.to; k++ {
-		if s.in("haz.part", s.word(k)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.toks[p.from:p.to], func(t token) bool { return s.in("haz.part", s.Word(t.from, t.to)) })
 }
 
 // nothing adds a claim of nothing, at a price where something was claimed before.

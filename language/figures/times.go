@@ -149,10 +149,7 @@ func (s *prep) saidBefore(i, j int) bool {
 	}
 	number := false
 	for k := i - 1; checks && k >= max(0, i-reach) && s.toks[k].kind != kStop; k-- {
-		number = number || s.toks[k].kind == kNumber
-		if s.breaks(k) {
-			number = false
-		}
+		number = (number || s.toks[k].kind == kNumber) && !s.breaks(k)
 		if number && s.toks[k].is(check) {
 			return true
 		}
