@@ -6,7 +6,7 @@ import (
 
 // percents makes a statement of a rate: all put right where it is 100, and else
 // nothing.
-func (s *prep) percents() { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *prep) percents() {
 	for k := range s.toks {
 		if s.toks[k].kind != kPercent {
 			continue

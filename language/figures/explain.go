@@ -6,15 +6,12 @@ import (
 	"strings"
 )
 
-// shown is how many readings are explained.
-const shown = 5
-
-// Explain shows the readings that were compared, the best first, with what each
+// Explain shows the five best readings that were compared, the best first, with what each
 // costs and has the fields be, and why the best was taken or what is asked.
 func (r Reading) Explain() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "词：%s\n", r.symbols)
-	for k, x := range r.readings[:min(shown, len(r.readings))] {
+	for k, x := range r.readings[:min(5, len(r.readings))] {
 		kept := r.explained(func(i int) (int64, bool) { v, ok := x.values[i]; return v.n, ok && !v.blocked })
 		held := r.explained(func(i int) (int64, bool) { v, ok := x.values[i]; return v.n, ok && v.blocked })
 		fmt.Fprintf(&b, "读法%d（代价%d%s）：%s%s\n", k+1, x.cost, map[bool]string{true: "，前后矛盾"}[x.clash], kept, strings.Replace("；不敢采用："+held, "；不敢采用："+"没有", "", 1))

@@ -50,7 +50,7 @@ func (s *scanner) splits(i, n int) bool {
 
 // countsOther reports whether the number counts what no field counts: 56人次,
 // 三个月, 两个责任, 15个数.
-func (s *scanner) countsOther(t *token) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *scanner) countsOther(t *token) bool {
 	if t.measure == "" {
 		return false
 	}

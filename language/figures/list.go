@@ -185,7 +185,7 @@ func (a *account) byMeasure(b []*claim, fields []int) bool {
 }
 
 // block takes out the values that a number without an explanation could change.
-func (a *account) block() { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (a *account) block() {
 	for _, c := range a.lost {
 		if c.key == 1 && c.group != -2 {
 			continue

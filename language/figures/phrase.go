@@ -23,7 +23,7 @@ func (t *token) isName() bool {
 }
 
 // phrase gathers the tokens from i up to j.
-func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *run) phrase(i, j int) phrase {
 	p := phrase{from: i, to: j}
 	s.steps += j - i
 	for k := i; k < j; k++ {
@@ -57,7 +57,7 @@ func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases o
 }
 
 // take adds what the name at token k says.
-func (p *phrase) take(s *run, k int) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (p *phrase) take(s *run, k int) {
 	t := &s.toks[k]
 	if t.groups != 0 {
 		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {

@@ -176,7 +176,7 @@ func (s *scanner) mark() bool { //nolint:funlen,gocognit // a debt: the cases of
 }
 
 // bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
-func (s *scanner) bracket() bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *scanner) bracket() bool {
 	r := s.Runes[s.i]
 	if r != '(' && r != '[' {
 		return false
