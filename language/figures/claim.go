@@ -202,9 +202,7 @@ func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
 	if bits.OnesCount64(p.fields) != 1 {
 		return
 	}
-	f := bits.TrailingZeros64(p.fields)
-	q := phrase{names: 1}
-	s.claim(h, s.claimOf(f, tok, end), &q, cost)
+	s.claim(h, s.claimOf(bits.TrailingZeros64(p.fields), tok, end), &phrase{names: 1}, cost)
 }
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of

@@ -169,6 +169,9 @@ func (s *prep) denied(k int) {
 func (s *prep) relative(k int) {
 	j := s.next(k+1, "lTFHRMCBGu", kNumber)
 	if j < 0 {
+		if s.kind(k-1) == kNumber && s.breaks(k+1) {
+			s.toks[k-1].kind = kOther // 停产1家报漏了
+		}
 		s.refuse(k, k+1, text.Relative)
 		s.toks[k].kind = kUnknown
 		return
