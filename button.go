@@ -14,6 +14,8 @@ const (
 	WordHeld      = "已完成"
 	WordArranged  = "已安排"
 	WordGroup     = "发到工作群"
+	WordChase     = "催一下"
+	WordMissing   = "谁没报"
 	WordNotNow    = "暂不发送"
 )
 

@@ -83,3 +83,20 @@ type Unheld struct {
 	// Near are the indicators that come nearest, at most three.
 	Near []IndicatorID `json:"near"`
 }
+
+// Answer is what the plan says to a question about itself: what a word of it means, where
+// something is to be sent, whether it must be stamped.
+type Answer struct {
+	// About is what is asked about, and Asks is what is asked of it, as people say both.
+	// A question that has one of each is answered.
+	About []string `json:"about"`
+	Asks  []string `json:"asks"`
+	// Text is the answer. {office}, {contact} and {due} in it stand for the office, whom to
+	// call there, and the deadline that comes next.
+	Text string `json:"text"`
+	// Source is the sentence of the notice that it goes back to.
+	Source string `json:"source"`
+}
+
+// AnswerPlaces are what may stand in braces in an answer.
+func AnswerPlaces() []string { return []string{"office", "contact", "due"} }

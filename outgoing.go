@@ -143,6 +143,11 @@ type Item struct {
 	// TopUp is set where it asks whether a report that is in has changed since:
 	// the day from which on a confirmation answers that.
 	TopUp Date `json:"top_up,omitzero"`
+	// Back is set where it reminds of a correction: since when that is waited for.
+	Back Date `json:"back,omitzero"`
+	// Due is the last day. Title, Text and Line have {left} for how far that is, which
+	// is known when it is sent.
+	Due Date `json:"due,omitzero"`
 	// Begun is set where the report has a draft.
 	Begun bool `json:"begun,omitempty"`
 	// Late is set where the item is said on a later day than the rule's.
@@ -163,8 +168,6 @@ type Card struct {
 	Title   string   `json:"title"`          // at most 36 characters
 	Text    string   `json:"text,omitempty"` // at most 160 characters
 	Buttons []Button `json:"buttons"`
-	// URL is the page that a card without buttons opens.
-	URL string `json:"url,omitempty"`
 }
 
 // Button is one choice of a card. Key comes back when it is pressed.

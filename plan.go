@@ -1,6 +1,9 @@
 package anwei
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Plan is one campaign as data. The default plan follows the notice
 // 泽州县安委会 2026年2月14日; its file quotes the sentence behind each item.
@@ -39,6 +42,8 @@ type Plan struct {
 	Indicators []Indicator `json:"indicators,omitempty"`
 	// Unheld is what is asked for and stands on no form.
 	Unheld []Unheld `json:"unheld,omitempty"`
+	// Answers are what the plan says to questions about itself.
+	Answers []Answer `json:"answers,omitempty"`
 	// Words are what people of the county say around figures, besides what all do.
 	Words []Words `json:"words,omitempty"`
 }
@@ -171,10 +176,28 @@ type Duty struct {
 	LeadDays int `json:"lead_days,omitempty"`
 	// Words are how people name the duty: 专委会.
 	Words []string `json:"words,omitempty"`
+	// Asks are what is asked of it besides the day, of DetailPeople and DetailResult: both where
+	// it names none.
+	Asks []Detail `json:"asks,omitempty"`
 	// Told are the words by which people tell of it without its name, 镇长 检查 企业, each
 	// for all that mean the same.
 	Told   []string `json:"told,omitempty"`
 	Source string   `json:"source"` // the sentence of the notice
+}
+
+// Detail is what is asked of a duty that was done.
+type Detail string
+
+// What is asked.
+const (
+	DetailDay    Detail = "day"
+	DetailPeople Detail = "people"
+	DetailResult Detail = "result"
+)
+
+// AsksFor reports whether it is asked of the duty.
+func (d Duty) AsksFor(what Detail) bool {
+	return what == DetailDay || len(d.Asks) == 0 || slices.Contains(d.Asks, what)
 }
 
 // Period returns the duty's period that the day falls in; a one-off duty has
@@ -276,6 +299,10 @@ const (
 	// from it speak of reports that are in: they ask whether the figures have
 	// changed since.
 	ByTopUp Anchor = "top_up"
+	// ByReturn is the day on which the office returned or unlocked a report that is in,
+	// or on which its correction was begun or gone on with last. Only rules that count
+	// from it are about corrections, while the report waits for one.
+	ByReturn Anchor = "returned"
 	// ByPromise and ByArrangement are the day that somebody of the unit named.
 	ByPromise     Anchor = "promised"
 	ByArrangement Anchor = "arranged"

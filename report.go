@@ -178,6 +178,7 @@ const (
 	Unlocked  HandlingKind = "unlocked"  // 解锁: may be corrected again
 	Agreed    HandlingKind = "agreed"    // 确认无误, of a report that the office entered
 	Disputed  HandlingKind = "disputed"  // 有误, likewise
+	ToppedUp  HandlingKind = "topped_up" // the figures of the whole period, of a sealed report
 	Submitted HandlingKind = "submitted" // nothing yet: the state of a new revision
 )
 

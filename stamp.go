@@ -1,5 +1,7 @@
 package anwei
 
+import "strings"
+
 // StampState says how the stamped sheet of a confirmed report stands, 盖章件.
 type StampState string
 
@@ -25,16 +27,16 @@ func (s StampState) Chinese() string {
 // IsStamp reports whether the evidence is a page of a stamped sheet that counts.
 func (e Evidence) IsStamp() bool { return e.Code != "" && e.Lost == "" && e.Void == "" }
 
-// Stamped returns how the stamped sheet of the report stands, given all evidence
-// of its matter, and the newest page that counts. A page that shows the newest
-// revision outranks any other.
-func Stamped(r Report, all []Evidence) (StampState, Evidence) {
+// Stamped returns how the stamped sheet of the report stands, given its version code and
+// all evidence of its matter, and the newest page that counts. A page that shows the
+// newest figures outranks any other; it may be of an older revision that had the same.
+func Stamped(r Report, code string, all []Evidence) (StampState, Evidence) {
 	state, newest := StampMissing, Evidence{}
 	for _, e := range all {
 		if !e.IsStamp() {
 			continue
 		}
-		agrees := e.N == r.Revision
+		agrees := e.N == r.Revision || checksum(e.Code) == checksum(code)
 		switch {
 		case agrees && (state != StampAgrees || e.At.After(newest.At)):
 			state, newest = StampAgrees, e
@@ -44,3 +46,6 @@ func Stamped(r Report, all []Evidence) (StampState, Evidence) {
 	}
 	return state, newest
 }
+
+// checksum is the end of a version code, which is the same for the same figures.
+func checksum(code string) string { return code[strings.LastIndexByte(code, '-')+1:] }

@@ -26,6 +26,7 @@ const (
 	ActPhone    ActKind = "改手机号"
 	ActMark     ActKind = "挂牌"
 	ActWithdraw ActKind = "撤牌"
+	ActFreeze   ActKind = "定格"
 	// What follows is only looked at.
 	ActLog ActKind = "改动记录"
 )
@@ -81,7 +82,7 @@ func PreviewAct(t *Turn, a Act, text string) {
 	t.Open(a.Question())
 	t.Say(text)
 	t.Out = append(t.Out, Say{Content: &anwei.Card{
-		Title: t.Text("office.act_title", "act", a.Kind), Text: actText(t, a.Kind),
+		Title: t.Text("office.act_title", "act", a.Kind), Text: actText(t, a),
 		Buttons: []anwei.Button{
 			{Text: wordAct(a.Kind), Key: actKey(wordAct(a.Kind), a.ID), Main: true},
 			{Text: phrases.WordNoAct, Key: actKey(phrases.WordNoAct, a.ID)},
@@ -96,11 +97,15 @@ func actKey(word, id string) string { return word + "|act/" + id }
 func wordAct(k ActKind) string { return "确认" + string(k) }
 
 // actText says what follows from an act once it is confirmed.
-func actText(t *Turn, k ActKind) string {
-	if t.Phrases.Has("office.act_text." + string(k)) {
-		return t.Text("office.act_text." + string(k))
+func actText(t *Turn, a Act) string {
+	if !t.Phrases.Has("office.act_text." + string(a.Kind)) {
+		return t.Text("office.act_text")
 	}
-	return t.Text("office.act_text")
+	ahead := ""
+	if f, known := t.In.Plan.Form(a.Form); known && a.Kind == ActSeal && len(a.Keys) > 0 {
+		ahead = TopUpAhead(t, f, a.Keys[0])
+	}
+	return t.Text("office.act_text."+string(a.Kind), "day", ahead)
 }
 
 // StandRule is the reason under which a report keeps why returned figures are
@@ -149,12 +154,8 @@ func Before(t *Turn, f anwei.Field) string {
 // HandedIn tells those concerned that a report was handed in: the office that one
 // came back, and the unit what was entered for it.
 func HandedIn(t *Turn, old, r anwei.Report, changes []anwei.Change) {
-	if old.Handled != nil && (old.Handled.Kind == anwei.Returned || old.Handled.Kind == anwei.Disputed) && !r.Behalf {
-		lines := make([]string, len(changes))
-		for i, c := range changes {
-			f, _ := t.Form.Field(c.Field)
-			lines[i] = t.Text("office.change_line", "n", t.Number(c.Field), "field", f.Name, "was", changedValue(t, f, c.Old), "now", changedValue(t, f, c.New))
-		}
+	if old.Handled != nil && (old.State() != anwei.Submitted || old.Handled.Kind == anwei.Disputed) && !r.Behalf {
+		lines := ChangeLines(t, t.Form, changes)
 		key := "handed/" + r.Key.String() + "/" + strconv.Itoa(r.Revision)
 		what := t.Text("office.unchanged")
 		if len(lines) > 0 {
@@ -167,6 +168,16 @@ func HandedIn(t *Turn, old, r anwei.Report, changes []anwei.Change) {
 		t.Audit(anwei.Audit{Action: string(ActBehalf), Unit: r.Key.Unit, Detail: t.Text("office.recorded_report", "about", t.About(anwei.ReportMatter(r.Key)), "reason", "")})
 		askBehalf(t, r)
 	}
+}
+
+// ChangeLines says of each change what it was and is: 6. 重大隐患：4个→2个.
+func ChangeLines(t *Turn, form anwei.Form, changes []anwei.Change) []string {
+	lines := make([]string, len(changes))
+	for i, c := range changes {
+		f, _ := form.Field(c.Field)
+		lines[i] = t.Text("office.change_line", "n", NumberIn(form, c.Field), "field", f.Name, "was", changedValue(t, f, c.Old), "now", changedValue(t, f, c.New))
+	}
+	return lines
 }
 
 // changedValue is a value before or after a change.
@@ -240,7 +251,7 @@ func Locked(t *Turn, key anwei.ReportKey) bool {
 	}
 	t.Out = append(t.Out, Say{Content: &anwei.Card{
 		Title:   scheduler.Shorten(t.Text("office.sealed_title", "about", about), 36),
-		Text:    t.Text("office.sealed_text", "office", t.In.Plan.Office, "at", phrases.ClockText(r.Handled.At)),
+		Text:    t.Text("office.sealed_text", "office", t.In.Plan.Office, "at", phrases.ClockText(r.Handled.At), "day", TopUpAhead(t, f, key)),
 		Buttons: []anwei.Button{{Text: phrases.WordAskUnlock, Key: phrases.ReportKey(phrases.WordAskUnlock, key), Main: true}},
 	}})
 	return true

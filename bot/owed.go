@@ -312,6 +312,15 @@ func SealedNow(t *Turn, f anwei.Form, r anwei.Report) bool {
 	return state != Awaited || day.AddDays(askedDays).Before(t.Today())
 }
 
+// TopUpAhead is the day on which the unit will be asked for the figures of the whole
+// period of the report, empty where that is not to come.
+func TopUpAhead(t *Turn, f anwei.Form, key anwei.ReportKey) string {
+	if day, asks := f.TopUpDay(key.Period, t.In.Calendar); asks && t.Today().Before(day) {
+		return day.Chinese()
+	}
+	return ""
+}
+
 // LookAtTopUp looks at one report.
 func LookAtTopUp(t *Turn, f anwei.Form, key anwei.ReportKey) (TopUp, topUpState) {
 	x := TopUp{Key: key, Form: f}
@@ -355,10 +364,23 @@ func Finals(t *Turn, f anwei.Form, p anwei.Period, units []anwei.Unit, reports m
 	return t.Text("hall.finals", "n", final, "open", len(open), "names", phrases.Names(open, 8))
 }
 
+// OpenSealed lets a new revision of a report come in that the office had taken before its
+// unit was asked for the figures of the whole period.
+func OpenSealed(t *Turn, r anwei.Report) {
+	if r.State() == anwei.Sealed {
+		t.Out = append(t.Out, Handle{Key: r.Key, Handling: anwei.Handling{
+			N: len(t.In.Ledger.Handlings(r.Key)) + 1, Kind: anwei.ToppedUp, Revision: r.Revision, By: t.In.Person.ID, At: t.In.Now,
+		}})
+	}
+}
+
 // ConfirmSame adds a revision that changes nothing.
 func ConfirmSame(t *Turn, r anwei.Report, words string) {
+	OpenSealed(t, r)
 	r.Revision, r.By, r.At = r.Revision+1, t.In.Person.ID, t.In.Now
-	r.Behalf, r.Handled = false, nil // the unit has said it itself
+	if r.Behalf = false; r.State() != anwei.Sealed { // what was taken stays so, as it is the same
+		r.Handled = nil // the unit has said it itself
+	}
 	t.Out = append(t.Out, Confirm{Report: r, Revision: anwei.Revision{
 		N: r.Revision, At: r.At, By: r.By, Plan: r.Plan, Reasons: r.Reasons, Words: []string{words},
 	}})

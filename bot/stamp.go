@@ -16,10 +16,15 @@ func KeepProof(t *Turn, about anwei.Matter, n int, field anwei.FieldID) {
 // StampCall asks for the stamped sheet of a report that was just confirmed, and
 // says when one that came before no longer agrees.
 func StampCall(t *Turn, r anwei.Report) string {
-	if state, page := Stamp(t, r); state == anwei.StampDiffers {
-		return t.Text("hall.stamp_now_differs", "n", page.N, "code", report.Code(r, t.Unit))
+	u, _ := t.In.Ledger.Unit(r.Key.Unit)
+	switch state, page := Stamp(t, r); state {
+	case anwei.StampDiffers:
+		return t.Text("hall.stamp_now_differs", "n", page.N, "code", report.Code(r, u))
+	case anwei.StampAgrees:
+		return t.Text("hall.stamp_still_agrees", "n", page.N)
+	case anwei.StampMissing:
 	}
-	return t.Text("hall.stamp_wanted", "code", report.Code(r, t.Unit))
+	return t.Text("hall.stamp_wanted", "code", report.Code(r, u))
 }
 
 // HandOver sends the official sheet, to be filed and to be printed.
@@ -32,7 +37,8 @@ func HandOver(t *Turn, r anwei.Report) {
 
 // Stamp returns how the stamped sheet of a report stands.
 func Stamp(t *Turn, r anwei.Report) (anwei.StampState, anwei.Evidence) {
-	return anwei.Stamped(r, t.In.Ledger.Evidence(anwei.ReportMatter(r.Key)))
+	u, _ := t.In.Ledger.Unit(r.Key.Unit)
+	return anwei.Stamped(r, report.Code(r, u), t.In.Ledger.Evidence(anwei.ReportMatter(r.Key)))
 }
 
 // StampNote says how the stamped sheet of a report stands that is in.

@@ -74,6 +74,7 @@ func FuzzDeed(f *testing.F) {
 }
 
 func FuzzPromise(f *testing.F) {
+	rd := campaignDeeds(f)
 	for _, s := range []string{
 		"明天上午报", "有困难，人员出差", "周五前报", "10月25日前", "报不了，系统登不上", "立案 南村镇 XX煤矿皮带着火隐患", "3号现场调查已完成：责任人已约谈",
 		"重大隐患 南村镇 XX加油站储罐无液位报警，12月20日前整改", "结案 3号 已整改", "重大隐患 12月20日前整改", "案件",
@@ -82,7 +83,7 @@ func FuzzPromise(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
 		today := anwei.DateOf(tuesday())
-		p, ok := deed.ReadPromise(typed, tuesday())
+		p, ok := rd.Promise(typed, tuesday())
 		inTold(t, typed, p.Refused)
 		realDay(t, typed, p.On)
 		switch {

@@ -29,6 +29,7 @@ func promiseLine(p deed.PromiseSaid, ok bool) string {
 
 // TestPromise reads answers to 什么时候能报 on Tuesday 2026-10-20 at 15:00.
 func TestPromise(t *testing.T) {
+	rd := campaignDeeds(t)
 	const table = `
 今天报 | promised 2026-10-20
 今天下班前报 | promised 2026-10-20
@@ -125,7 +126,7 @@ func TestPromise(t *testing.T) {
 `
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		p, ok := deed.ReadPromise(text, tuesday())
+		p, ok := rd.Promise(text, tuesday())
 		if got := promiseLine(p, ok); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
@@ -138,8 +139,9 @@ func TestPromise(t *testing.T) {
 // TestOtherTalkIsNoPromise holds that figures and questions are no answers to
 // 什么时候能报, but for the one that is.
 func TestOtherTalkIsNoPromise(t *testing.T) {
+	rd := campaignDeeds(t)
 	for _, l := range labelledSet(t) {
-		if p, ok := deed.ReadPromise(l.Text, tuesday()); ok && !strings.Contains(l.Text, "晚点给你报") {
+		if p, ok := rd.Promise(l.Text, tuesday()); ok && !strings.Contains(l.Text, "晚点给你报") {
 			t.Errorf("%s: %s", l.Text, promiseLine(p, ok))
 		}
 	}
@@ -150,7 +152,7 @@ func TestOtherTalkIsNoPromise(t *testing.T) {
 		}
 	}
 	for _, text := range texts {
-		if p, ok := deed.ReadPromise(text, tuesday()); ok {
+		if p, ok := rd.Promise(text, tuesday()); ok {
 			t.Errorf("%s: %s", text, promiseLine(p, ok))
 		}
 	}

@@ -22,12 +22,12 @@ const (
 const lateText = "（因系统停机，这条提醒发晚了，请谅解。）"
 
 // Compose makes what is sent of a reminder from its items: a card with buttons
-// where it fits one, and otherwise a text. It depends on the items alone.
-func Compose(items []anwei.Item) (string, *anwei.Card) {
+// where it fits one, and otherwise a text, as it is to be read on the day.
+func Compose(items []anwei.Item, day anwei.Date) (string, *anwei.Card) {
 	if len(items) == 0 {
 		return "", nil
 	}
-	items = Joined(items)
+	items = Joined(items, day)
 	text := items[0].Text
 	if len(items) > 1 {
 		text = several(items)
@@ -45,7 +45,11 @@ func Compose(items []anwei.Item) (string, *anwei.Card) {
 // several lists items that are said together.
 func several(items []anwei.Item) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "您好！有%d件事请您留意：", len(items))
+	fmt.Fprintf(&b, "您好！有%d件事请您留意", len(items))
+	if slices.ContainsFunc(items, func(it anwei.Item) bool { return it.As == anwei.ToOffice && it.Matter.Form != "" }) {
+		b.WriteString("，要催回复“催一下”，看全部回复“谁没报”")
+	}
+	b.WriteString("：")
 	for i, it := range items {
 		fmt.Fprintf(&b, "\n%d. %s", i+1, strings.TrimRight(it.Line, "。"))
 	}
@@ -58,7 +62,7 @@ func acts(it anwei.Item) bool { return it.As == anwei.ToReporter || it.As == anw
 // title names what the card is about.
 func title(items []anwei.Item) string {
 	if len(items) > 1 {
-		return fmt.Sprintf("今天有%d件事", len(items))
+		return fmt.Sprintf("有%d件事", len(items))
 	}
 	return Shorten(items[0].Title, cardTitle)
 }
@@ -95,7 +99,10 @@ func buttonsOf(items []anwei.Item) []anwei.Button {
 
 func begin(it anwei.Item) anwei.Button {
 	text := "开始填报"
-	if it.Begun {
+	switch {
+	case !it.Back.IsZero():
+		text = "去更正"
+	case it.Begun:
 		text = "继续填报"
 	}
 	return anwei.Button{Text: text, Key: anwei.ButtonKey(anwei.WordBegin, it.Matter), Main: true}

@@ -61,7 +61,7 @@ func TestButtons(t *testing.T) {
 		"case":           {step, "*已完成=已完成|case/3/scene/nancun"},
 		"leader":         {leader, "no card"},
 	} {
-		text, card := scheduler.Compose([]anwei.Item{c.it})
+		text, card := scheduler.Compose([]anwei.Item{c.it}, date(t, "2026-10-21"))
 		if got := buttons(card); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
@@ -87,29 +87,29 @@ func cardText(c *anwei.Card) string {
 // only report among them.
 func TestSeveral(t *testing.T) {
 	t.Parallel()
-	text, card := scheduler.Compose([]anwei.Item{formItem("nancun"), dutyItem()})
-	if text != "" || card.Title != "今天有2件事" || buttons(card) != "*开始填报=填报|report/figures/2026-10/nancun" ||
+	text, card := scheduler.Compose([]anwei.Item{formItem("nancun"), dutyItem()}, date(t, "2026-10-21"))
+	if text != "" || card.Title != "有2件事" || buttons(card) != "*开始填报=填报|report/figures/2026-10/nancun" ||
 		card.Text != "您好！有2件事请您留意：\n1. 南村镇10月调度表：尚未填报\n2. 南村镇专委会：已完成0/1次" {
 		t.Errorf("a report and a duty: %q, %+v", text, card)
 	}
 	// Of two reports neither button would say which.
-	text, card = scheduler.Compose([]anwei.Item{formItem("nancun"), formItem("xiacun")})
+	text, card = scheduler.Compose([]anwei.Item{formItem("nancun"), formItem("xiacun")}, date(t, "2026-10-21"))
 	if card != nil || !strings.HasSuffix(text, "\n填表请回复“填报”。") || strings.Count(text, "\n") != 3 {
 		t.Errorf("two reports: %q, %+v", text, card)
 	}
-	text, card = scheduler.Compose([]anwei.Item{dutyItem(), ask(formItem("nancun"))})
+	text, card = scheduler.Compose([]anwei.Item{dutyItem(), ask(formItem("nancun"))}, date(t, "2026-10-21"))
 	if text != "" || !strings.HasPrefix(buttons(card), "*开始填报=") || len(card.Buttons) != 4 {
 		t.Errorf("a report that is overdue among others: %q, %s", text, buttons(card))
 	}
-	text, card = scheduler.Compose([]anwei.Item{ask(formItem("nancun")), formItem("xiacun")})
+	text, card = scheduler.Compose([]anwei.Item{ask(formItem("nancun")), formItem("xiacun")}, date(t, "2026-10-21"))
 	if card != nil || !strings.HasSuffix(text, "\n填表请回复“填报”。\n一时办不了的，请回复日子（例如“明天报”），或回复“有困难”加原因。") {
 		t.Errorf("two reports, one of them overdue: %q, %+v", text, card)
 	}
-	text, card = scheduler.Compose([]anwei.Item{dutyItem(), dutyItem()})
+	text, card = scheduler.Compose([]anwei.Item{dutyItem(), dutyItem()}, date(t, "2026-10-21"))
 	if card != nil || !strings.Contains(text, "9月12日开了专委会") || strings.Contains(text, "填表") {
 		t.Errorf("two duties: %q, %+v", text, card)
 	}
-	if text, card = scheduler.Compose(nil); text != "" || card != nil {
+	if text, card = scheduler.Compose(nil, date(t, "2026-10-21")); text != "" || card != nil {
 		t.Errorf("nothing: %q, %+v", text, card)
 	}
 }
@@ -120,10 +120,10 @@ func TestLate(t *testing.T) {
 	late := formItem("nancun")
 	late.Late = true
 	const sorry = "（因系统停机，这条提醒发晚了，请谅解。）"
-	if _, card := scheduler.Compose([]anwei.Item{late}); card == nil || !strings.HasSuffix(card.Text, "还没有报。"+sorry) {
+	if _, card := scheduler.Compose([]anwei.Item{late}, date(t, "2026-10-21")); card == nil || !strings.HasSuffix(card.Text, "还没有报。"+sorry) {
 		t.Errorf("one: %+v", card)
 	}
-	if text, _ := scheduler.Compose([]anwei.Item{late, late, dutyItem()}); strings.Count(text, sorry) != 1 {
+	if text, _ := scheduler.Compose([]anwei.Item{late, late, dutyItem()}, date(t, "2026-10-21")); strings.Count(text, sorry) != 1 {
 		t.Errorf("several: %s", text)
 	}
 }
@@ -134,13 +134,13 @@ func TestCardLimits(t *testing.T) {
 	it := formItem("nancun")
 	for length, fits := range map[int]bool{160: true, 161: false} {
 		it.Text = strings.Repeat("长", length)
-		text, card := scheduler.Compose([]anwei.Item{it})
+		text, card := scheduler.Compose([]anwei.Item{it}, date(t, "2026-10-21"))
 		if (card != nil) != fits || text+cardText(card) != it.Text {
 			t.Errorf("%d characters: %q, %+v", length, text, card)
 		}
 	}
 	it.Text, it.Title = "短", strings.Repeat("题", 40)
-	if _, card := scheduler.Compose([]anwei.Item{it}); card.Title != strings.Repeat("题", 35)+"…" {
+	if _, card := scheduler.Compose([]anwei.Item{it}, date(t, "2026-10-21")); card.Title != strings.Repeat("题", 35)+"…" {
 		t.Errorf("title %s", card.Title)
 	}
 }
@@ -164,7 +164,7 @@ func TestComposeWithin(t *testing.T) {
 				Begun: rapid.Bool().Draw(t, "begun"), Late: rapid.Bool().Draw(t, "late"),
 			}
 		}), 1, 12).Draw(t, "items")
-		text, card := scheduler.Compose(items)
+		text, card := scheduler.Compose(items, anwei.Date{})
 		if (text == "") == (card == nil) {
 			t.Fatalf("text %q and card %+v", text, card)
 		}

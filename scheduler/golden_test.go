@@ -99,7 +99,7 @@ func year(r anwei.Roster, rs []scheduler.Reminder) string {
 				who = append(who, names[x.To])
 			}
 			fmt.Fprintf(&b, "%s\n", strings.Join(who, "、"))
-			for _, it := range scheduler.Joined(groups[k][0].Items) {
+			for _, it := range scheduler.Joined(groups[k][0].Items, anwei.DateOf(groups[k][0].At)) {
 				line, _, _ := strings.Cut(it.Line, "\n")
 				fmt.Fprintf(&b, "    %-8s %-18s %s\n", it.As, it.Rule, line)
 			}

@@ -38,7 +38,7 @@ func TestJoined(t *testing.T) {
 		"two units":       {[]anwei.Item{figures, other}, "10月调度表明天截止，目前尚未填报。|10月台账明天截止，目前尚未填报。"},
 	} {
 		var texts []string
-		for _, it := range scheduler.Joined(c.items) {
+		for _, it := range scheduler.Joined(c.items, date(t, "2026-10-21")) {
 			texts = append(texts, it.Text)
 		}
 		if got := strings.Join(texts, "|"); got != c.want {
@@ -47,11 +47,11 @@ func TestJoined(t *testing.T) {
 	}
 	// What was said about braces by a person stays as it was said.
 	told := dueItem("figures", "调度表", "nancun", "反映有困难：{form}打不开{state}")
-	if got := scheduler.Joined([]anwei.Item{told})[0].Text; got != "10月调度表明天截止，目前反映有困难：{form}打不开{state}。" {
+	if got := scheduler.Joined([]anwei.Item{told}, date(t, "2026-10-21"))[0].Text; got != "10月调度表明天截止，目前反映有困难：{form}打不开{state}。" {
 		t.Errorf("a reason with braces: %s", got)
 	}
 	// Both are one matter on the card, whose button begins the first.
-	_, card := scheduler.Compose([]anwei.Item{begun, ledger})
+	_, card := scheduler.Compose([]anwei.Item{begun, ledger}, date(t, "2026-10-21"))
 	if card == nil || card.Title != "10月调度表、台账待填报" || buttons(card) != "*继续填报=填报|report/figures/2026-10/nancun 稍后=稍后|report/figures/2026-10/nancun" {
 		t.Errorf("the card is %+v", card)
 	}
@@ -63,14 +63,14 @@ func TestTopUpButtons(t *testing.T) {
 	it := dueItem("figures", "调度表", "nancun", "10月20日已报送")
 	it.TopUp = date(t, "2026-10-30")
 	const f = "report/figures/2026-10/nancun"
-	if _, card := scheduler.Compose([]anwei.Item{it}); buttons(card) != "*无变化=月末无变化|"+f+" 有变化=月末有变化|"+f {
+	if _, card := scheduler.Compose([]anwei.Item{it}, date(t, "2026-10-21")); buttons(card) != "*无变化=月末无变化|"+f+" 有变化=月末有变化|"+f {
 		t.Errorf("alone: %s", buttons(card))
 	}
-	if _, card := scheduler.Compose([]anwei.Item{it, dutyItem()}); buttons(card) != "*调度表无变化=月末无变化|"+f+" 调度表有变化=月末有变化|"+f {
+	if _, card := scheduler.Compose([]anwei.Item{it, dutyItem()}, date(t, "2026-10-21")); buttons(card) != "*调度表无变化=月末无变化|"+f+" 调度表有变化=月末有变化|"+f {
 		t.Errorf("among others: %s", buttons(card))
 	}
 	missing := dueItem("ledger", "台账", "nancun", "尚未填报")
-	if text, card := scheduler.Compose([]anwei.Item{it, missing}); card != nil || !strings.HasSuffix(text, "填表请回复“填报”。") {
+	if text, card := scheduler.Compose([]anwei.Item{it, missing}, date(t, "2026-10-21")); card != nil || !strings.HasSuffix(text, "填表请回复“填报”。") {
 		t.Errorf("with a report that is missing: %s %s", text, buttons(card))
 	}
 }
@@ -101,18 +101,18 @@ func TestJoinedAtItsEdges(t *testing.T) {
 	late := ledger
 	late.Late = true
 	for name, items := range map[string][]anwei.Item{"the second": {figures, late}, "the first": {late, figures}} {
-		if got := scheduler.Joined(items); len(got) != 1 || !got[0].Late {
+		if got := scheduler.Joined(items, date(t, "2026-10-21")); len(got) != 1 || !got[0].Late {
 			t.Errorf("late is %s: %+v", name, got)
 		}
 	}
 	formless := ledger
 	formless.Form = ""
-	if got := scheduler.Joined([]anwei.Item{figures, formless}); len(got) != 2 {
+	if got := scheduler.Joined([]anwei.Item{figures, formless}, date(t, "2026-10-21")); len(got) != 2 {
 		t.Errorf("what is no report was joined: %+v", got)
 	}
 	long := ask(figures)
 	long.Text += strings.Repeat("请于今日内填报。", 25)
-	if text, card := scheduler.Compose([]anwei.Item{long}); card != nil || strings.Contains(text, "一时办不了的") {
+	if text, card := scheduler.Compose([]anwei.Item{long}, date(t, "2026-10-21")); card != nil || strings.Contains(text, "一时办不了的") {
 		t.Errorf("a single matter: %s, %s", text, buttons(card))
 	}
 }

@@ -207,3 +207,17 @@ func (l *ledger) done(id anwei.CaseID, step anwei.StepID, at time.Time) {
 		c.Closed = at
 	}
 }
+
+// handle does something with a report that is in.
+func (l *ledger) handle(key anwei.ReportKey, kind anwei.HandlingKind, at time.Time) {
+	r := l.reports[key]
+	r.Handled = &anwei.Handling{Kind: kind, N: 1, At: at}
+	l.reports[key] = r
+}
+
+// correct begins a correction of a report that is in.
+func (l *ledger) correct(key anwei.ReportKey, at time.Time) {
+	d := anwei.Draft{Key: key, Values: l.reports[key].Values.Clone(), Begun: at, Changed: at}
+	d.Values[figures().Fields[0].ID] = anwei.Number(77)
+	l.drafts[key] = d
+}

@@ -10,8 +10,12 @@ import (
 // mostRows bounds how many units a list names. The rest is counted.
 const mostRows = 40
 
-// fewNames bounds how many units a list names where it is one of several items.
-const fewNames = 8
+// fewNames bounds how many units a person reads, and fewDetails of how many he reads whom
+// to call: there is a button for the others.
+const (
+	fewNames   = 10
+	fewDetails = 5
+)
 
 // list is what a step tells the office: which units owe something, at and below
 // each node of the tree.

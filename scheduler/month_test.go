@@ -135,7 +135,7 @@ func october2026(t *testing.T, f scheduler.Facts, l *ledger) []happened {
 
 // sent writes a reminder as the person sees it.
 func sent(r scheduler.Reminder) string {
-	text, card := scheduler.Compose(r.Items)
+	text, card := scheduler.Compose(r.Items, anwei.DateOf(r.At))
 	var b strings.Builder
 	for _, it := range r.Items {
 		fmt.Fprintf(&b, "    [%s %s]\n", it.Rule, it.Matter)

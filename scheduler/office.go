@@ -128,6 +128,15 @@ func (v *visit) list(x *list, node anwei.UnitID) error {
 	}
 	few := told{unit: t.names(fewNames), form: x.form.Short, state: t.state(x.subject)}
 	all := told{unit: t.names(mostRows), form: x.form.Short, state: few.state}
+	text := v.fill(x.ladder, x.step, x.step.rule.Text, all)
+	if t.owing > fewDetails && !strings.Contains(x.step.rule.Text, "{unit}") {
+		text += few.unit
+	}
+	if names := few.unit; v.names == names && t.owing > 3 {
+		few.unit = "同上"
+	} else {
+		v.names = names
+	}
 	line := v.fill(x.ladder, x.step, lineOf(x.ladder, x.step.rule), few)
 	if x.form.ID != "" {
 		line += t.details(v.called) // whom to call is wanted that very day
@@ -135,12 +144,13 @@ func (v *visit) list(x *list, node anwei.UnitID) error {
 	v.add(x.step, anwei.Item{
 		Key: key, Rule: x.step.rule.ID, Matter: x.matter(node), As: anwei.ToOffice,
 		Title: strings.ReplaceAll(x.heading(), formWord, x.form.Short),
-		Text:  v.fill(x.ladder, x.step, x.step.rule.Text, all) + t.details(nil),
-		Line:  line, Late: v.late(x.step),
+		Text:  text + t.details(map[anwei.UnitID]bool{}),
+		Line:  line, Late: v.late(x.step), Due: x.last,
 	})
 	if x.step.rule.Draft != "" {
 		all.form = formWord
-		v.calls = append(v.calls, Call{Form: x.form.Short, Text: v.fill(x.ladder, x.step, x.step.rule.Draft, all)})
+		draft := v.fill(x.ladder, x.step, x.step.rule.Draft, all)
+		v.calls = append(v.calls, Call{Form: x.form.Short, Text: strings.ReplaceAll(draft, leftWord, left(anwei.DateOf(v.now), x.last))})
 	}
 	return nil
 }

@@ -20,6 +20,10 @@ func Worth(since time.Time, plan anwei.Plan, ledger Matters, it anwei.Item) (boo
 	if !it.TopUp.IsZero() {
 		return unanswered(ledger, it.Matter, it.TopUp, since.Location())
 	}
+	if key, is := it.Matter.Report(); is && !it.Back.IsZero() {
+		waits, _, err := correction(plan, ledger, key)
+		return !waits.IsZero() && !waits.After(since), err
+	}
 	return Owed(since, plan, ledger, it.Matter)
 }
 
@@ -32,6 +36,30 @@ func unanswered(ledger Matters, m anwei.Matter, day anwei.Date, loc *time.Locati
 		return false, fmt.Errorf("report %s: %w", key, err)
 	}
 	return in && !r.Settled(day, loc), nil
+}
+
+// correction is since when a report that is in waits for one, and how that is said: it
+// came back, the office made way for one, or one was begun. Zero is that it does not. One
+// that the office has taken waits for none.
+func correction(plan anwei.Plan, ledger Matters, key anwei.ReportKey) (time.Time, string, error) {
+	r, in, err := ledger.Report(key)
+	if err != nil || !in {
+		return time.Time{}, "", err
+	}
+	d, begun, err := ledger.Draft(key)
+	f, _ := plan.Form(key.Form)
+	switch {
+	case err != nil:
+		return time.Time{}, "", fmt.Errorf("draft of %s: %w", key, err)
+	case r.State() == anwei.Sealed:
+	case begun && len(anwei.Changes(f.Fields, r.Values, d.Values)) > 0:
+		return d.Changed, wordsBegun, nil
+	case r.State() == anwei.Returned:
+		return r.Handled.At, wordsReturned, nil
+	case r.Handled != nil && r.Handled.Kind == anwei.Unlocked:
+		return r.Handled.At, wordsUnlocked, nil
+	}
+	return time.Time{}, "", nil
 }
 
 // Owed reports whether a reminder of the matter that was decided on at the time

@@ -65,7 +65,7 @@ func TestDifficult(t *testing.T) {
 		t.Fatalf("said\n%s", got)
 	}
 	last := rs[len(rs)-1]
-	if !strings.Contains(scheduler.Joined(last.Items)[0].Text, "尚未填报，反映有困难：人员调整，账号未交接") || !last.Items[0].Ask {
+	if !strings.Contains(scheduler.Joined(last.Items, anwei.DateOf(last.At))[0].Text, "尚未填报，反映有困难：人员调整，账号未交接") || !last.Items[0].Ask {
 		t.Errorf("asked %+v", last.Items[0])
 	}
 }

@@ -31,14 +31,14 @@ type Matters interface {
 	Promise(m anwei.Matter) (anwei.Promise, bool, error)
 	Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error)
 	Case(id anwei.CaseID) (anwei.Case, bool, error)
+	// Draft returns the report that is being filled in, and false where nobody
+	// has begun.
+	Draft(key anwei.ReportKey) (anwei.Draft, bool, error)
 }
 
 // Ledger is what the scheduler asks of storage.
 type Ledger interface {
 	Matters
-	// Draft returns the report that is being filled in, and false where nobody
-	// has begun.
-	Draft(key anwei.ReportKey) (anwei.Draft, bool, error)
 	// InUseSince returns the first period for which any unit reported on the form in
 	// time.
 	InUseSince(form anwei.FormID) (anwei.Period, bool, error)

@@ -10,6 +10,26 @@ import (
 // lastDays is how many working days a step stays worth saying where none follows.
 const lastDays = 3
 
+// farDays is from how many days before its last day on a duty is no matter of the far
+// future.
+const farDays = 45
+
+// afterReports returns the day, or where reports are due or asked about then the first
+// working day on which none is: a duty of the far future is not told of beside them.
+func (f Facts) afterReports(day anwei.Date) anwei.Date {
+	for _, form := range f.Plan.Forms {
+		now := anwei.PeriodOf(form.Every, day.In(time.UTC))
+		for _, p := range []anwei.Period{now.Prev(), now} {
+			over := f.Calendar.AddWorking(f.Calendar.LastWorking(p), 2)
+			begins := f.Calendar.AddWorking(form.Deadline.On(p, f.Calendar), -lastDays)
+			if form.Every == anwei.Month && form.Covers(p) && !day.Before(begins) && day.Before(over) {
+				day = over
+			}
+		}
+	}
+	return day
+}
+
 // step is one rule at the time it has in one ladder.
 type step struct {
 	rule anwei.ReminderRule
@@ -40,6 +60,10 @@ type subject struct {
 	last anwei.Date
 	// topUp is set where a report that is in is asked about.
 	topUp bool
+	// back is set where a report that is in waits for a correction, since that day, and
+	// waits says why.
+	back  anwei.Date
+	waits string
 }
 
 // ladder is the steps about one subject, in the order of their times and, within
@@ -87,7 +111,7 @@ func (f Facts) newLadder(s subject, loc *time.Location) ladder {
 		}
 		base := s.last
 		switch r.From {
-		case anwei.ByPromise, anwei.ByArrangement:
+		case anwei.ByPromise, anwei.ByArrangement, anwei.ByReturn:
 			continue
 		case anwei.ByLead:
 			if s.duty.LeadDays == 0 {
@@ -99,6 +123,9 @@ func (f Facts) newLadder(s subject, loc *time.Location) ladder {
 		day := dayOf(r, base, f.Calendar)
 		if day.Before(f.Plan.From) || s.kase.ID != 0 && !anwei.DateOf(s.kase.Opened.In(loc)).Before(day) {
 			continue // of a case everything up to its first day was said when it was opened
+		}
+		if r.From == anwei.ByLead && day.AddDays(farDays).Before(s.last) {
+			day = f.afterReports(day)
 		}
 		l.steps = append(l.steps, f.newStep(r, day, loc))
 	}

@@ -11,6 +11,13 @@ import (
 	"anwei"
 )
 
+// How a correction is said that a report waits for.
+const (
+	wordsBegun    = "有一份更正没有提交"
+	wordsReturned = "已退回，还没有更正"
+	wordsUnlocked = "已解锁，还没有更正"
+)
+
 // lineOf returns the words of a rule for one of several items.
 func lineOf(l ladder, r anwei.ReminderRule) string {
 	switch {
@@ -18,6 +25,8 @@ func lineOf(l ladder, r anwei.ReminderRule) string {
 		return r.Line
 	case l.topUp:
 		return "{unit}{period}{form}{state}，到月底有变化吗？没有请回复“无变化”"
+	case !l.back.IsZero():
+		return "{unit}{period}{form}：{state}"
 	case l.form.ID != "" && rolesOf(r) == office:
 		return "{period}{form}：{state}（{unit}）"
 	case l.form.ID != "":
@@ -35,6 +44,8 @@ func (s subject) heading() string {
 	switch {
 	case s.topUp:
 		return Period(s.period) + formWord + "月末核对"
+	case !s.back.IsZero():
+		return Period(s.period) + formWord + "待更正"
 	case s.form.ID != "":
 		return Period(s.period) + formWord + "待填报"
 	case s.duty.ID != "":
@@ -43,10 +54,12 @@ func (s subject) heading() string {
 	return fmt.Sprintf("%s%d号：%s", s.title, s.kase.ID, s.stage.Title)
 }
 
-// formWord and stateWord stand in an item's words for its Form and State.
+// formWord, stateWord and leftWord stand in an item's words for its Form and State, and
+// for how far its Due is.
 const (
 	formWord  = "{form}"
 	stateWord = "{state}"
+	leftWord  = "{left}"
 )
 
 // told is what is said of one subject besides its days.
@@ -70,8 +83,6 @@ func (v *visit) fill(l ladder, s step, text string, say told) string {
 			return inYear(l.period, v.now.Year()), true
 		case "deadline":
 			return l.last.Chinese(), true
-		case "left":
-			return left(anwei.DateOf(v.now), l.last), true
 		case "on":
 			if s.on.IsZero() {
 				return l.last.Chinese(), true
@@ -131,13 +142,21 @@ func inYear(p anwei.Period, year int) string {
 	return Period(p)
 }
 
-// Shorten cuts a text after n characters.
+// Shorten cuts a text after n characters: behind a part of a list or of a sentence where
+// one ends not long before, so that no name is cut in two.
 func Shorten(s string, n int) string {
 	r := []rune(s)
 	if len(r) <= n {
 		return s
 	}
-	return string(r[:n-1]) + "…"
+	r = r[:n-1]
+	for i := len(r) - 1; i > len(r)*2/3; i-- {
+		if strings.ContainsRune("、，；。：\n", r[i]) {
+			r = r[:i]
+			break
+		}
+	}
+	return strings.TrimRight(string(r), "、，；。：\n") + "…"
 }
 
 // left says how far the last day is from today.
@@ -169,6 +188,8 @@ func (v *visit) standing(l ladder, u anwei.Unit, p anwei.Promise) (string, bool,
 			return "", false, fmt.Errorf("report %s: %w", key, err)
 		}
 		return anwei.DateOf(r.At.In(v.now.Location())).Chinese() + "已报送", false, nil
+	case !l.back.IsZero():
+		return l.waits, true, nil
 	case l.form.ID != "":
 		key, _ := m.Report()
 		d, ok, err := v.ledger.Draft(key)
@@ -276,20 +297,18 @@ func (t *tally) state(s subject) string {
 	return fmt.Sprintf("应完成%d家，已完成%d家，未完成%d家", t.asked, t.asked-t.owing, t.owing)
 }
 
-// details tells of each unit whom to call, what was promised and when it was
-// reminded. Units that are called already are left out, and those that it names
-// become so; nil leaves out none.
+// details tells of each unit whom to call, what was promised and when it was reminded,
+// where they are few. Units that were told of already are left out.
 func (t *tally) details(called map[anwei.UnitID]bool) string {
+	if t.owing > fewDetails {
+		return ""
+	}
 	var b strings.Builder
-	again := false
 	for _, r := range t.rows {
 		if called[r.unit.ID] {
-			again = true
 			continue
 		}
-		if called != nil {
-			called[r.unit.ID] = true
-		}
+		called[r.unit.ID] = true
 		b.WriteString("\n· " + r.unit.Name + "：")
 		if r.contact.ID == "" {
 			b.WriteString("没有填报员")
@@ -301,12 +320,6 @@ func (t *tally) details(called map[anwei.UnitID]bool) string {
 				b.WriteString("；" + more)
 			}
 		}
-	}
-	if t.owing > len(t.rows) {
-		fmt.Fprintf(&b, "\n其余%d家请回复“进度”查看。", t.owing-len(t.rows))
-	}
-	if again {
-		b.WriteString("\n（已列出的单位，联系电话见上）")
 	}
 	return b.String()
 }

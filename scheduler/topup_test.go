@@ -29,7 +29,7 @@ func whether(t *testing.T, f scheduler.Facts, l *ledger, from, to string) string
 	for _, r := range between(t, f, l, from, to) {
 		for _, it := range r.Items {
 			if !it.TopUp.IsZero() && it.Matter.Unit == "nancun" {
-				b.WriteString(r.At.Format("01-02 15:04 ") + string(r.To) + ": " + scheduler.Joined([]anwei.Item{it})[0].Text + "\n")
+				b.WriteString(r.At.Format("01-02 15:04 ") + string(r.To) + ": " + scheduler.Joined([]anwei.Item{it}, anwei.DateOf(r.At))[0].Text + "\n")
 			}
 		}
 	}
@@ -137,20 +137,77 @@ func TestTopUpWorth(t *testing.T) {
 	}
 }
 
-// What the office has taken is not asked about: nobody could change it.
+// What the office has taken before the month's end is asked about all the same; what it
+// takes after that is final as it is.
 func TestTopUpOfWhatWasTaken(t *testing.T) {
 	t.Parallel()
-	l := newLedger(roster())
-	key := october("nancun")
-	l.report(key, clock(t, "2026-10-20 10:00"), false)
-	r, _, err := l.Report(key)
-	if err != nil {
-		t.Fatal(err)
+	for at, asked := range map[string]bool{"2026-10-22 10:00": true, "2026-10-29 18:00": true, "2026-10-30 08:00": false} {
+		l := newLedger(roster())
+		l.report(october("nancun"), clock(t, "2026-10-20 10:00"), false)
+		l.handle(october("nancun"), anwei.Sealed, clock(t, at))
+		if got := whether(t, topUps(), l, "2026-10-23 00:00", "2026-11-15 00:00"); (got != "") != asked {
+			t.Errorf("taken at %s: asked\n%s", at, got)
+		}
 	}
-	r.Handled = &anwei.Handling{Kind: anwei.Sealed, N: 1}
-	l.reports[key] = r
-	if got := whether(t, topUps(), l, "2026-10-23 00:00", "2026-11-15 00:00"); got != "" {
-		t.Errorf("asked\n%s", got)
+}
+
+// A report that came back, or whose correction was begun, is reminded of until it is
+// handed in again or taken.
+func TestCorrectionIsRemindedOf(t *testing.T) {
+	t.Parallel()
+	key := october("nancun")
+	began := clock(t, "2026-10-21 15:00")
+	for _, c := range []struct {
+		name   string
+		happen func(l *ledger)
+		want   string
+	}{
+		{"nothing", func(*ledger) {}, ""},
+		{"begun", func(l *ledger) { l.correct(key, began) }, "10-22 09:00 nancun_tb: figures-returned nancun/2026-10\n"},
+		{"begun without a change", func(l *ledger) { l.begin(key, 0, began) }, ""},
+		{"returned", func(l *ledger) { l.handle(key, anwei.Returned, began) }, "10-22 09:00 nancun_tb: figures-returned nancun/2026-10\n"},
+		{"unlocked", func(l *ledger) { l.handle(key, anwei.Unlocked, began) }, "10-22 09:00 nancun_tb: figures-returned nancun/2026-10\n"},
+		{"taken meanwhile", func(l *ledger) { l.correct(key, began); l.handle(key, anwei.Sealed, began) }, ""},
+	} {
+		l := newLedger(oneTown())
+		l.report(key, clock(t, "2026-10-19 10:00"), false)
+		c.happen(l)
+		f := formsOnly()
+		r := formRule("figures-returned", 1, anwei.ToReporter)
+		r.From, r.Working = anwei.ByReturn, true
+		f.Plan.Reminders = append(f.Plan.Reminders, r)
+		got := between(t, f, l, "2026-10-20 00:00", "2026-10-27 00:00")
+		if story(got) != c.want {
+			t.Errorf("%s: said\n%s", c.name, story(got))
+		}
+		for _, r := range got {
+			worth, err := scheduler.Worth(r.At, f.Plan, l, r.Items[0])
+			l.handle(key, anwei.Sealed, r.At)
+			after, err2 := scheduler.Worth(r.At, f.Plan, l, r.Items[0])
+			if !worth || after || err != nil || err2 != nil {
+				t.Errorf("%s: worth sending %t, after it was taken %t, %v, %v", c.name, worth, after, err, err2)
+			}
+		}
+	}
+}
+
+// A duty that is due in two months is not told of while reports are due, but after that.
+func TestFarDutyWaits(t *testing.T) {
+	t.Parallel()
+	f := facts()
+	f.Plan.Duties = f.Plan.Duties[:1]
+	f.Plan.Duties[0].Every, f.Plan.Duties[0].By = "", date(t, "2026-12-31")
+	for lead, want := range map[int]string{85: "10-09", 70: "11-03", 61: "11-03", 58: "11-03", 50: "11-11", 40: "11-20"} {
+		f.Plan.Duties[0].LeadDays = lead
+		var when []string
+		for _, r := range between(t, f, newLedger(oneTown()), "2026-10-01 00:00", "2026-11-25 00:00") {
+			if r.To == "nancun_tb" && slices.ContainsFunc(r.Items, func(it anwei.Item) bool { return it.Rule == "duty-lead" }) {
+				when = append(when, r.At.Format("01-02"))
+			}
+		}
+		if strings.Join(when, " ") != want {
+			t.Errorf("%d days before: told %q, want %q", lead, when, want)
+		}
 	}
 }
 

@@ -51,6 +51,8 @@ type visit struct {
 	// begun is set once the time of any item has come; the rest of the day's items
 	// go along.
 	begun bool
+	// names are those that a list named last.
+	names string
 	// called are the units whose reporter was named to the office, calls what its
 	// group may be told.
 	called map[anwei.UnitID]bool
@@ -128,7 +130,41 @@ func (v *visit) unit(u anwei.Unit, r roles) error {
 			return err
 		}
 	}
+	if err := v.corrections(u, r); err != nil {
+		return err
+	}
 	return v.cases(u, r)
+}
+
+// corrections looks at the reports of the unit that are in and wait for a correction.
+func (v *visit) corrections(u anwei.Unit, r roles) error {
+	for _, rule := range v.facts.Plan.Reminders {
+		f, _ := v.facts.Plan.Form(rule.Form)
+		if rule.From != anwei.ByReturn || !f.Audience.Includes(u) {
+			continue
+		}
+		now := anwei.PeriodOf(f.Every, v.now)
+		for _, p := range []anwei.Period{now.Prev(), now} {
+			if !f.Covers(p) {
+				continue
+			}
+			since, waits, err := correction(v.facts.Plan, v.ledger, anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID})
+			if err != nil {
+				return err
+			}
+			if since.IsZero() || since.After(v.now) {
+				continue
+			}
+			day := anwei.DateOf(since.In(v.now.Location()))
+			s := v.facts.newStep(rule, dayOf(rule, day, v.facts.Calendar), v.now.Location())
+			s.on = day
+			l := ladder{subject: subject{form: f, period: p, last: f.Deadline.On(p, v.facts.Calendar), back: day, waits: waits}, steps: []step{s}}
+			if err := v.ladder(l, u, r, anwei.Promise{}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // near reports whether a step that counts from the promised day may touch now.
@@ -191,6 +227,7 @@ func (v *visit) ladder(l ladder, u anwei.Unit, r roles, p anwei.Promise) error {
 	if l.topUp {
 		it.TopUp = l.last
 	}
+	it.Due, it.Back = l.last, l.back
 	it.Text, it.Line = v.fill(l, s.step, s.rule.Text, say), v.fill(l, s.step, lineOf(l, s.rule), say)
 	v.add(s.step, it)
 	return nil
@@ -209,6 +246,9 @@ func (v *visit) open(l ladder, u anwei.Unit, key string) (bool, error) {
 	}
 	if l.topUp {
 		return unanswered(v.ledger, l.matter(u.ID), l.last, v.now.Location())
+	}
+	if !l.back.IsZero() {
+		return true, nil // corrections has looked
 	}
 	return owes(v.facts.Plan, v.ledger, l.matter(u.ID))
 }

@@ -38,7 +38,7 @@ func upgrade(tx Tx) error {
 // report that a message reminded of, and reports whether it reminds at all. The
 // message's key began with the rule.
 func upgradeOutgoing(tx Tx, raw []byte) (o anwei.Outgoing, reminds bool, err error) {
-	old := map[string]json.RawMessage{}
+	var old map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &old); err != nil {
 		return o, false, err
 	}

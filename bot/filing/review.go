@@ -15,6 +15,7 @@ import (
 // agree, and asks for confirmation.
 func Review(t *bot.Turn, note string) {
 	t.Hand.Stage, t.Hand.Shown = bot.Review, t.Draft.Values.Clone()
+	t.Raise()
 	errs, doubts := findings(t)
 	t.Say(note + summary(t, errs, doubts))
 	key := t.Draft.Key
@@ -89,6 +90,7 @@ func confirm(t *bot.Turn) {
 		Review(t, t.Text("common.has_errors"))
 	case len(unexplained(doubts, t.Draft.Reasons)) > 0:
 		t.Hand.Stage = bot.Reason
+		t.Raise()
 		t.Say(Prompt(t))
 	default:
 		submit(t)
@@ -174,6 +176,7 @@ func submit(t *bot.Turn) {
 		N: r.Revision, At: now, By: r.By, Plan: r.Plan,
 		Changes: changes, Reasons: r.Reasons, Words: t.Draft.Words, Behalf: r.Behalf,
 	}
+	bot.OpenSealed(t, old)
 	t.Out = append(t.Out, bot.Confirm{Report: r, Revision: rev}, bot.DropDraft{Key: key})
 	told, proves := bot.Kept[bot.Proven](t.State, bot.Told)
 	if bot.PutAway(t, key); proves {

@@ -3,13 +3,13 @@ package filing
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/text"
 )
@@ -88,21 +88,18 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 	}
 }
 
-// Shows says one item in full: 看第3项.
-func Shows(t *bot.Turn, typed string) bool {
+// shows says one item in full: 看第3项.
+func shows(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		return false
 	}
-	rest, ok := bot.CutPrefixes(typed, "看看第", "查看第", "看第", "看一下第")
-	if !ok {
+	items := text.Items(typed)
+	if len(items) != 1 {
 		return false
 	}
-	n, size, ok := text.Numeral(rest)
-	if tail := strings.TrimSpace(rest[min(size, len(rest)):]); !ok || tail != "项" && tail != "条" {
-		return false
-	}
-	if n < 1 || n > int64(len(t.Form.Fields)) {
-		Ask(t, t.Text("common.no_such_item", "n", int(min(n, 999)), "of", len(t.Form.Fields)))
+	n := items[0]
+	if n < 1 || n > len(t.Form.Fields) {
+		Ask(t, t.Text("common.no_such_item", "n", min(n, 999), "of", len(t.Form.Fields)))
 		return true
 	}
 	f := t.Form.Fields[n-1]
@@ -159,11 +156,16 @@ func cameBack(t *bot.Turn, typed string) bool {
 	if last.Handled == nil {
 		return false
 	}
-	_, value := bot.Heard(t, typed).As(answer.Value)
-	if !stands(t, last, typed) && (!value || len(last.Handled.Fields) != 1) {
+	value, one := bot.Heard(t, typed).As(answer.Value)
+	one = one && len(last.Handled.Fields) == 1
+	switch right := stands(t, last, typed); {
+	case !right && !one:
 		return false
+	case right, len(text.Items(typed)) > 0:
+		t.Hand.Words = typed
+	default:
+		t.Hand.Words = strconv.FormatInt(value.Number, 10) // 填15, of the one item
 	}
-	t.Hand.Words = typed
 	Begin(t, last.Key.Form, last.Key.Period, last.Key.Unit)
 	return true
 }
@@ -185,7 +187,7 @@ func stands(t *bot.Turn, r anwei.Report, typed string) bool {
 
 // stood takes why returned figures are right, and shows the report again.
 func stood(t *bot.Turn, p answered, typed string) bool {
-	if c := t.In.Reader.Command(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if bot.Wants(t, typed) {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.Hand.Key) || t.Hand.Stage == bot.Idle {

@@ -171,7 +171,7 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 		return false
 	}
 	x := open[0]
-	c := t.In.Reader.Command(text, x.Form, t.In.Now)
+	c := t.Hear(text).Command(x.Form)
 	if !c.Period.IsZero() && c.Period != x.Key.Period || !figures(t, c, text, x.Key, x.Form) {
 		return false
 	}
@@ -243,7 +243,7 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 	var closed []string
 	for _, x := range open {
 		r, _ := t.In.Ledger.Report(x.Key)
-		if r.State() != anwei.Submitted {
+		if r.State() == anwei.Returned || bot.SealedNow(t, x.Form, r) {
 			t.Hand.Words = ""
 			Open(t, x.Key, x.Form) // says that it is sealed, or why it came back
 			return
@@ -271,7 +271,7 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 func changedFigures(t *bot.Turn, x bot.TopUp, words string) {
 	_, drafted := t.In.Ledger.Draft(x.Key)
 	r, _ := t.In.Ledger.Report(x.Key)
-	drafted = drafted || r.State() != anwei.Submitted
+	drafted = drafted || r.State() == anwei.Returned || bot.SealedNow(t, x.Form, r)
 	if words != "" || drafted {
 		t.Hand.Words = words
 		Open(t, x.Key, x.Form)

@@ -126,16 +126,9 @@ func attendKept(t *bot.Turn, n anwei.Notice, r anwei.Receipt) {
 	t.Reply("notice.attend_kept."+string(r.Attend), "detail", r.Detail, "when", phrases.ClockText(n.Meeting.At), "place", n.Meeting.Place)
 }
 
+// meetingSoon reminds of a meeting. It may be read on a later day than it is said.
 func meetingSoon(c *phrases.Catalogue, n anwei.Notice, now time.Time) string {
-	at := n.Meeting.At.In(now.Location())
-	when, on := momentText(at, now), anwei.DateOf(at)
-	switch on {
-	case anwei.DateOf(now):
-		when = c.Text("notice.today", "clock", at.Format("15:04"))
-	case anwei.DateOf(now).AddDays(1):
-		when = c.Text("notice.tomorrow", "day", on.Chinese(), "clock", at.Format("15:04"))
-	}
-	return c.Text("notice.meeting_soon", "when", when, "place", n.Meeting.Place, "n", n.ID)
+	return c.Text("notice.meeting_soon", "when", momentText(n.Meeting.At, now), "place", n.Meeting.Place, "n", n.ID)
 }
 
 func recalledYours(c *phrases.Catalogue, n anwei.Notice) string {

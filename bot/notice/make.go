@@ -107,9 +107,9 @@ func read(t *bot.Turn, n anwei.Notice) anwei.Notice {
 	return n
 }
 
-// making takes what is said while a notice is made. It returns false where no
+// Makes takes what is said while a notice is made. It returns false where no
 // notice is, and where the words have nothing to do with the preview.
-func making(t *bot.Turn, text string) bool {
+func Makes(t *bot.Turn, text string) bool {
 	w, made := bot.Kept[Noticing](t.State, bot.Making)
 	if !made {
 		return false
@@ -128,7 +128,7 @@ func making(t *bot.Turn, text string) bool {
 		return true
 	case w.Stage == Shown:
 		return atPreview(t, n, text)
-	case t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Help:
+	case t.Hear(text).Command(t.FormInMind()).Kind == language.Help:
 		t.Say(waitsFor(t, n, w.Stage))
 		return true
 	}
@@ -267,9 +267,17 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 		t.Say(trouble + waitsFor(t, n, Whom))
 		return
 	}
+	var relative []string
+	if now := t.In.Now; !n.SendAt.IsZero() && anwei.DateOf(n.SendAt.In(now.Location())) != anwei.DateOf(now) {
+		n.Text, relative = dated(n.Text, anwei.DateOf(now))
+	}
 	n.Edition++
 	makes(t, n, isNew, Shown)
-	t.Say(previewText(t, n))
+	text := previewText(t, n)
+	if len(relative) > 0 {
+		text += "\n" + t.Text("notice.terms.relative", "words", strings.Join(relative, "”“"))
+	}
+	t.Say(text)
 	m := noticeMatter(n)
 	m.Step = anwei.StepID(strconv.Itoa(n.Edition))
 	t.Out = append(t.Out, bot.Say{Content: sendCard(t, n, m)})

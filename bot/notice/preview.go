@@ -101,9 +101,6 @@ func termsText(t *bot.Turn, n anwei.Notice) []string {
 		return lines
 	}
 	lines = append(lines, t.Text("notice.terms.at", "at", momentText(n.SendAt, now)))
-	if w := relativeDay(n.Text); w != "" && anwei.DateOf(n.SendAt.In(now.Location())) != anwei.DateOf(now) {
-		lines = append(lines, t.Text("notice.terms.relative", "word", w))
-	}
 	return lines
 }
 
@@ -125,15 +122,36 @@ func asksText(t *bot.Turn, n anwei.Notice) string {
 	return strings.Join(parts, "，")
 }
 
-// relativeDay returns a word of the text that means another day when it is read on
-// another day.
-func relativeDay(text string) string {
-	for _, w := range []string{"今天", "明天", "后天", "今晚", "明晚", "今早", "明早", "今日", "明日"} {
-		if strings.Contains(text, w) {
-			return w
+// dated writes the days of a text that are named by what day it is today, 明天, as dates,
+// so that they mean the same when it is read on another day, and returns what it took
+// out.
+func dated(text string, today anwei.Date) (string, []string) {
+	var out []string
+	for _, x := range []struct {
+		word, part string
+		later      int
+	}{
+		{"大后天", "", 3},
+		{"后天", "", 2},
+		{"明天", "", 1},
+		{"明日", "", 1},
+		{"明晚", "晚上", 1},
+		{"明早", "早上", 1},
+		{"今天", "", 0},
+		{"今日", "", 0},
+		{"今晚", "晚上", 0},
+		{"今早", "早上", 0},
+	} {
+		if strings.Contains(text, x.word) {
+			text, out = strings.ReplaceAll(text, x.word, dayText(today.AddDays(x.later).In(time.UTC))+x.part), append(out, x.word)
 		}
 	}
-	return ""
+	return text, out
+}
+
+// dayText writes a day with its day of the week: 10月20日（周二）.
+func dayText(at time.Time) string {
+	return anwei.DateOf(at).Chinese() + "（周" + []string{"日", "一", "二", "三", "四", "五", "六"}[at.Weekday()] + "）"
 }
 
 func meetingText(n anwei.Notice, now time.Time) string {
@@ -144,7 +162,7 @@ func meetingText(n anwei.Notice, now time.Time) string {
 // year where it is another one.
 func momentText(at, now time.Time) string {
 	at = at.In(now.Location())
-	day := anwei.DateOf(at).Chinese() + "（周" + []string{"日", "一", "二", "三", "四", "五", "六"}[at.Weekday()] + "）"
+	day := dayText(at)
 	if at.Year() != now.Year() {
 		day = at.Format("2006年") + day
 	}

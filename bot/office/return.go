@@ -134,7 +134,8 @@ func previewReports(t *bot.Turn, a bot.Act) {
 		for i, k := range a.Keys {
 			units[i] = t.UnitName(k.Unit)
 		}
-		bot.PreviewAct(t, a, t.Text("office.seal_many", "period", phrases.ShortPeriod(a.Keys[0].Period), "form", f.Short, "n", len(units), "units", phrases.Names(units, 40)))
+		bot.PreviewAct(t, a, t.Text("office.seal_many", "period", phrases.ShortPeriod(a.Keys[0].Period), "form", f.Short, "n", len(units), "units", phrases.Names(units, 10))+
+			"\n"+t.Text("office.corrections_open", "units", phrases.Names(correcting(t, f, a.Keys), 10)))
 		return
 	}
 	var text strings.Builder
@@ -150,10 +151,33 @@ func previewReports(t *bot.Turn, a bot.Act) {
 			text.WriteString(phrases.Numbered(n, fd.Name, phrases.ValueText(fd, r.Values[fd.ID])) + "\n")
 		}
 	}
+	if a.Kind == bot.ActSeal {
+		text.WriteString(t.Text("office.corrections_open", "units", phrases.Names(correcting(t, f, a.Keys), 10)))
+	}
 	if a.Reason != "" && a.Kind != bot.ActSeal {
 		text.WriteString(t.Text("office.act_reason", "reason", a.Reason))
 	}
 	bot.PreviewAct(t, a, text.String())
+}
+
+// correcting names the units whose correction of the reports was begun and not handed in,
+// with what it changes where it is one report's.
+func correcting(t *bot.Turn, f anwei.Form, keys []anwei.ReportKey) []string {
+	var out []string
+	for _, k := range keys {
+		r, _ := t.In.Ledger.Report(k)
+		d, _ := t.In.Ledger.Draft(k)
+		changes := anwei.Changes(f.Fields, r.Values, d.Values)
+		if d.Begun.IsZero() || len(changes) == 0 {
+			continue
+		}
+		name := t.UnitName(k.Unit)
+		if len(keys) == 1 {
+			name += t.Text("office.correction_of", "changes", strings.Join(bot.ChangeLines(t, f, changes), "；"))
+		}
+		out = append(out, name)
+	}
+	return out
 }
 
 // handleReports does what was confirmed. What changed meanwhile is left alone and
@@ -217,7 +241,8 @@ func handledKey(k anwei.ReportKey, h anwei.Handling) string {
 }
 
 // tellHandled tells those who report for the unit that their report came back, or
-// may be corrected again. That it was taken is no news worth a message.
+// may be corrected again. That it was taken is no news worth a message, unless a
+// correction of it had been begun.
 func tellHandled(t *bot.Turn, kind bot.ActKind, f anwei.Form, r anwei.Report, h anwei.Handling) {
 	h.N = len(t.In.Ledger.Handlings(r.Key)) + 1
 	about, m := t.About(anwei.ReportMatter(r.Key)), anwei.ReportMatter(r.Key)
@@ -238,6 +263,13 @@ func tellHandled(t *bot.Turn, kind bot.ActKind, f anwei.Form, r anwei.Report, h 
 			Text: t.Text("office.unlocked_text", "reason", scheduler.Shorten(h.Reason, 80), "change", phrases.ChangeExample(f, u)),
 		}}, r.Key.Unit)
 	default:
+		if len(correcting(t, f, []anwei.ReportKey{r.Key})) > 0 {
+			t.TellUnit(handledKey(r.Key, h), bot.Say{Content: &anwei.Card{
+				Title:   scheduler.Shorten(t.Text("office.sealed_title", "about", about), 36),
+				Text:    t.Text("office.sealed_before", "n", r.Revision, "day", bot.TopUpAhead(t, f, r.Key)),
+				Buttons: []anwei.Button{{Text: phrases.WordAskUnlock, Key: phrases.ReportKey(phrases.WordAskUnlock, r.Key), Main: true}},
+			}}, r.Key.Unit)
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func (b *Outbox) compose(tx storage.Ledger, p *parcel, items anwei.Reminder) (er
 		p.pointless = cut(strings.Join(over, "；"))
 		return nil
 	}
-	text, card := scheduler.Compose(owed)
+	text, card := scheduler.Compose(owed, anwei.DateOf(b.now()))
 	p.owed, p.says.Content = owed, anwei.PlainText(text)
 	if card != nil {
 		p.says.Content = card

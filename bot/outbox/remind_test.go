@@ -76,7 +76,7 @@ func (w *world) flush() {
 
 // composed is what a reminder of the items brings when it is sent.
 func composed(items []anwei.Item) anwei.Content {
-	text, card := scheduler.Compose(items)
+	text, card := scheduler.Compose(items, anwei.Date{})
 	if card != nil {
 		return card
 	}

@@ -22,7 +22,8 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.hear(t, text("1", "anban", "定格10月 报市"))
-	b.hear(t, text("1", "anban", "定格10月 报市"))
+	b.hear(t, text("1a", "anban", "确认定格"))
+	b.hear(t, text("1a", "anban", "确认定格"))
 	b.hear(t, text("2", "nancun_tb", "已录"))
 	err = b.store.View(t.Context(), func(tx storage.Ledger) error {
 		all, err := tx.Snapshots(key.Period)

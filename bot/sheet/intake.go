@@ -42,6 +42,8 @@ type said struct {
 type stamping struct {
 	Options []anwei.Matter  `json:"options,omitempty"`
 	Page    *anwei.Evidence `json:"page,omitempty"`
+	// More are the pictures that came before it was told of the first.
+	More []anwei.Evidence `json:"more,omitempty"`
 }
 
 // Kinds are how the questions of this room are answered.

@@ -46,7 +46,15 @@ func StampFile(t *bot.Turn) bool {
 	page := anwei.Evidence{ID: m.ID, Media: m.Media, Kind: m.Text, By: t.In.Person.ID, At: t.In.Now}
 	if q, _ := t.Top(); q.Kind == kindStamp {
 		p, _ := bot.Data[stamping](q)
-		askStamp(t, p.Options, &page)
+		pages := []anwei.Evidence{page}
+		if p.Page != nil {
+			pages = append(append([]anwei.Evidence{*p.Page}, p.More...), page)
+		}
+		if p.Page == nil && len(p.Options) == 1 {
+			keepStamp(t, p.Options[0], page)
+			return true
+		}
+		askStamp(t, p.Options, pages...)
 		return true
 	}
 	if t.Hand.Stage != bot.Idle || t.In.Now.IsZero() {
@@ -64,14 +72,16 @@ func StampFile(t *bot.Turn) bool {
 		}
 	}
 	switch {
-	case len(fresh) == 1:
+	case len(fresh) == 1 && (slices.Contains(wanted, fresh[0]) || len(wanted) == 0):
 		keepStamp(t, fresh[0], page)
+	case len(fresh) == 1: // it has its sheet, and others have none
+		askStamp(t, append(wanted, fresh[0]), page)
 	case len(fresh) > 1:
-		askStamp(t, fresh, &page)
+		askStamp(t, fresh, page)
 	case proving(t) || len(wanted) == 0:
 		return false
 	default:
-		askStamp(t, wanted, &page)
+		askStamp(t, wanted, page)
 	}
 	return true
 }
@@ -116,35 +126,33 @@ func keepStamp(t *bot.Turn, m anwei.Matter, page anwei.Evidence) {
 		"code", page.Code, "word", WordNoStamp)
 }
 
-// askStamp asks for a picture where there is none yet, of which report it is where
+// askStamp asks for a picture where there is none yet, of which report the first is where
 // there are several, and whether it is one where nobody said so.
-func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
-	top, _ := t.Top()
-	asked := top.Kind == kindStamp
-	if page != nil && asked && len(options) == 1 {
-		keepStamp(t, options[0], *page)
-		return
+func askStamp(t *bot.Turn, options []anwei.Matter, pages ...anwei.Evidence) {
+	p := stamping{Options: options}
+	if len(pages) > 0 {
+		p.Page, p.More = &pages[0], pages[1:]
 	}
-	q := bot.NewQuestion(Room, kindStamp, "", stamping{Options: options, Page: page})
+	q := bot.NewQuestion(Room, kindStamp, "", p)
 	t.Open(q)
 	names := make([]string, len(options))
 	for i, m := range options {
 		names[i] = t.About(m)
 	}
 	switch {
-	case page == nil && len(options) == 1:
+	case p.Page == nil && len(options) == 1:
 		key, _ := options[0].Report()
 		r, _ := t.In.Ledger.Report(key)
 		u, _ := t.In.Ledger.Unit(key.Unit)
 		t.Tell("sheet.stamp_send", "about", names[0], "code", report.Code(r, u))
-	case page == nil || len(options) > 1:
+	case p.Page == nil || len(options) > 1:
 		labels := bot.MatterLabels(t, options)
-		if page != nil && len(options) < bot.MaxButtons {
+		if p.Page != nil && len(options) < bot.MaxButtons {
 			labels = append(labels, WordNotTaken)
 		}
 		title := t.Text("sheet.stamp_which")
-		if page != nil {
-			title = t.Text("sheet.stamp_which_held", "none", WordNotTaken)
+		if p.Page != nil {
+			title = t.Text("sheet.stamp_which_held", "none", WordNotTaken, "n", phrases.If(len(p.More) > 0, len(pages)))
 		}
 		bot.AskOptions(t, q, title, names, labels)
 	default:
@@ -153,11 +161,28 @@ func askStamp(t *bot.Turn, options []anwei.Matter, page *anwei.Evidence) {
 	}
 }
 
+// stampIs puts the first of the pictures that wait on record for the report, and goes on
+// with the next: it is the other report's where each has one, and else asked about.
+func stampIs(t *bot.Turn, p stamping, m anwei.Matter) {
+	keepStamp(t, m, *p.Page)
+	rest := slices.DeleteFunc(slices.Clone(p.Options), func(x anwei.Matter) bool { return x == m })
+	switch {
+	case len(p.More) == 0:
+	case len(p.More) == 1 && len(rest) == 1:
+		keepStamp(t, rest[0], p.More[0])
+	default:
+		askStamp(t, p.Options, p.More...)
+	}
+}
+
 // stampAnswer takes the answer to askStamp.
 func stampAnswer(t *bot.Turn, p stamping, text string) bool {
 	if bot.No(t, text) || text == WordNoStamp || text == WordNotTaken {
 		t.Close()
 		t.Reply("sheet.stamp_not")
+		if len(p.More) > 0 {
+			askStamp(t, p.Options, p.More...)
+		}
 		return true
 	}
 	at, chosen := bot.Heard(t, text).Of(len(p.Options))
@@ -166,7 +191,10 @@ func stampAnswer(t *bot.Turn, p stamping, text string) bool {
 	}
 	for i, m := range p.Options {
 		u, _ := t.In.Ledger.Unit(m.Unit)
-		if text == t.About(m) || len(p.Options) > 1 && bot.GoesBy(u, text) && alone(p.Options, m) {
+		f, _ := t.In.Plan.Form(m.Form)
+		unit := bot.GoesBy(u, text) && alone(p.Options, m, func(x anwei.Matter) bool { return x.Unit == m.Unit })
+		form := strings.Contains(text, f.Short) && alone(p.Options, m, func(x anwei.Matter) bool { return x.Form == m.Form })
+		if text == t.About(m) || len(p.Options) > 1 && (unit || form) {
 			at = i
 		}
 	}
@@ -177,16 +205,16 @@ func stampAnswer(t *bot.Turn, p stamping, text string) bool {
 	case at < 0:
 		return false
 	case p.Page != nil:
-		keepStamp(t, p.Options[at], *p.Page)
+		stampIs(t, p, p.Options[at])
 	default:
-		askStamp(t, p.Options[at:at+1], nil)
+		askStamp(t, p.Options[at:at+1])
 	}
 	return true
 }
 
-// alone reports whether no other option is of the same unit.
-func alone(options []anwei.Matter, m anwei.Matter) bool {
-	return !slices.ContainsFunc(options, func(x anwei.Matter) bool { return x != m && x.Unit == m.Unit })
+// alone reports whether no other option is like it.
+func alone(options []anwei.Matter, m anwei.Matter, like func(anwei.Matter) bool) bool {
+	return !slices.ContainsFunc(options, func(x anwei.Matter) bool { return x != m && like(x) })
 }
 
 // PressStamp answers the question about a picture by a button of its card.
@@ -198,23 +226,26 @@ func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
 		return
 	}
 	if word == WordIsStamp {
-		keepStamp(t, m, *p.Page)
+		stampIs(t, p, m)
 		return
 	}
 	t.Rooms.Answer(t, word)
 }
 
-// StampWords takes what is said about stamped sheets: a reporter's "盖章件", the
+// Does is what this room does.
+func Does() bot.Does {
+	return bot.Does{
+		"stamp":       stamps,
+		"stamp.claim": func(t *bot.Turn, _ string) bool { return claimStamp(t) },
+		"stamp.void":  func(t *bot.Turn, _ string) bool { return voidStamp(t) },
+	}
+}
+
+// stamps takes what is said about stamped sheets: a reporter's "盖章件", the
 // office's "谁没交盖章件".
-func StampWords(t *bot.Turn, text string) bool {
-	if !strings.Contains(text, "盖章") && !strings.Contains(text, "章盖好") && !strings.Contains(text, "盖好章") || len([]rune(text)) > 20 {
+func stamps(t *bot.Turn, text string) bool {
+	if len([]rune(text)) > 20 {
 		return false
-	}
-	if text == WordIsStamp || text == "这是盖章件" || text == "是盖章表" {
-		return claimStamp(t)
-	}
-	if text == WordNoStamp || text == "那不是盖章件" || text == "盖章件发错了" {
-		return voidStamp(t)
 	}
 	asks := strings.ContainsAny(text, "谁哪几多少") || strings.Contains(text, "情况") || strings.Contains(text, "进度") || strings.Contains(text, "没交")
 	if _, may := t.Scope(); may && (asks || len(stampable(t)) == 0) {
@@ -231,9 +262,9 @@ func StampWords(t *bot.Turn, text string) bool {
 	}
 	switch {
 	case len(wanted) > 0:
-		askStamp(t, wanted, nil)
+		askStamp(t, wanted)
 	case len(all) > 0:
-		askStamp(t, all[:1], nil) // a better picture
+		askStamp(t, all[:1]) // a better picture
 	case len(t.Mine()) == 0:
 		return false
 	default:
@@ -265,7 +296,7 @@ func claimStamp(t *bot.Turn) bool {
 		keepStamp(t, wanted[0], page)
 		return true
 	}
-	askStamp(t, wanted, &page)
+	askStamp(t, wanted, page)
 	return true
 }
 

@@ -87,7 +87,8 @@ func startsDay(s string) bool {
 	return s[0] >= '0' && s[0] <= '9' || strings.ContainsRune("初中底末上下", []rune(s)[0])
 }
 
-// freeze keeps the period as it is under the name; without one it is the time.
+// freeze shows what would be kept of the period under the name, which is the time where
+// none is given.
 func freeze(t *bot.Turn, f anwei.Form, p anwei.Period, name string) {
 	switch {
 	case !t.In.Person.Has(anwei.Office):
@@ -98,9 +99,7 @@ func freeze(t *bot.Turn, f anwei.Form, p anwei.Period, name string) {
 		t.Tell("table.snapshot_too_long", "most", maxSnapshotName)
 		return
 	}
-	s := report.Freeze(anwei.Snapshot{Period: p, Name: name, At: t.In.Now, By: t.In.Person.ID}, t.In.Plan, t.In.Calendar,
-		t.In.Ledger.Roster(), t.In.Ledger.Reports, func(x0 []report.Task) map[anwei.Matter]report.Deeds { return deeds(t, x0) })
-	held := len(s.Of(f.ID, p))
+	s, held := asItIs(t, f, p, name)
 	if held == 0 {
 		t.Tell("table.nothing_to_freeze", "period", phrases.ShortPeriod(p), "form", f.Short)
 		return
@@ -113,13 +112,43 @@ func freeze(t *bot.Turn, f anwei.Form, p anwei.Period, name string) {
 			return
 		}
 	}
-	if old, taken := t.In.Ledger.Snapshot(p, s.Name); taken {
+	if !nameTaken(t, p, s.Name) {
+		bot.PreviewAct(t, bot.Act{ID: t.In.Message.ID, Kind: bot.ActFreeze, Form: f.ID, Period: p, Reason: s.Name}, t.Text("table.freeze_shown", stands(t, f, s, held)...))
+	}
+}
+
+// asItIs is a snapshot of the period as it is now, and how many reports of the form it
+// holds.
+func asItIs(t *bot.Turn, f anwei.Form, p anwei.Period, name string) (anwei.Snapshot, int) {
+	s := report.Freeze(anwei.Snapshot{Period: p, Name: name, At: t.In.Now, By: t.In.Person.ID}, t.In.Plan, t.In.Calendar,
+		t.In.Ledger.Roster(), t.In.Ledger.Reports, func(x0 []report.Task) map[anwei.Matter]report.Deeds { return deeds(t, x0) })
+	return s, len(s.Of(f.ID, p))
+}
+
+// nameTaken says that there is a snapshot of the name, where there is.
+func nameTaken(t *bot.Turn, p anwei.Period, name string) bool {
+	old, taken := t.In.Ledger.Snapshot(p, name)
+	if taken {
 		t.Tell("table.snapshot_taken", "period", phrases.ShortPeriod(old.Period), "name", phrases.Quoted(old.Name), "at", frozenAt(t, old))
+	}
+	return taken
+}
+
+// stands are the places that tell what a snapshot holds.
+func stands(t *bot.Turn, f anwei.Form, s anwei.Snapshot, held int) []any {
+	return []any{"period", phrases.ShortPeriod(s.Period), "form", f.Short, "in", held, "of", len(within(t, f, s.Period, "").Units()), "name", phrases.Quoted(s.Name)}
+}
+
+// Freeze keeps the period as it is now under the name that was shown.
+func Freeze(t *bot.Turn, a bot.Act) {
+	f, known := t.In.Plan.Form(a.Form)
+	if !known || !t.In.Person.Has(anwei.Office) || nameTaken(t, a.Period, a.Reason) {
 		return
 	}
+	s, held := asItIs(t, f, a.Period, a.Reason)
 	t.Out = append(t.Out, bot.AddSnapshot{Snapshot: s})
 	t.Audit(anwei.Audit{Action: phrases.RecordFreeze, Detail: t.Text("office.recorded_snapshot", "period", phrases.ShortPeriod(s.Period), "name", s.Name)})
-	t.Tell("table.frozen", "period", phrases.ShortPeriod(s.Period), "form", f.Short, "in", held, "of", len(within(t, f, p, "").Units()), "name", phrases.Quoted(s.Name))
+	t.Tell("table.frozen", stands(t, f, s, held)...)
 }
 
 // frozenAt is when a snapshot was taken.

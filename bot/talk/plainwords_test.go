@@ -74,9 +74,22 @@ func TestPlainWords(t *testing.T) {
 	t.Parallel()
 	like := newHouse(t)
 	like.reads()
+	for _, file := range []string{"plainwords", "plainwords-fresh", "plainwords-fresh-2", "plainwords-fresh-3"} {
+		t.Run(file, func(t *testing.T) {
+			t.Parallel()
+			if testing.Short() && file != "plainwords" {
+				t.Skip("the longer lists are played by .ci/run")
+			}
+			understands(t, like, "../testdata/"+file+".txt")
+		})
+	}
+}
+
+func understands(t *testing.T, like *house, file string) {
+	t.Helper()
 	understood, all, refused := 0, 0, 0
 	var table strings.Builder
-	for _, d := range readDecisions(t, "../testdata/plainwords.txt") {
+	for _, d := range readDecisions(t, file) {
 		got, of := 0, 0
 		var missed []string
 		for _, s := range d.said {
@@ -91,6 +104,9 @@ func TestPlainWords(t *testing.T) {
 			default:
 				of++
 				missed = append(missed, s.text)
+				if os.Getenv("WHY") != "" {
+					t.Logf("%s: %s\n%s", d.name, s.text, out)
+				}
 			}
 		}
 		understood, all = understood+got, all+of

@@ -9,6 +9,7 @@ import (
 	"anwei/bot/query"
 	"anwei/bot/roster"
 	"anwei/bot/sheet"
+	"anwei/bot/table"
 )
 
 // rooms joins the rooms: what one of them asks of another goes through the hall.
@@ -21,6 +22,7 @@ func rooms() bot.Rooms {
 		Answer:       answer,
 		PressGrant:   roster.PressGrant,
 		PutMark:      roster.PutMark,
+		Freeze:       table.Freeze,
 		Chronic:      roster.Chronic,
 		MisheardList: roster.MisheardList,
 		Suggest:      query.Suggest,

@@ -61,7 +61,10 @@ func TestRightsOfTables(t *testing.T) {
 			}
 			return frozen, keyed, order
 		}
-		if got, _, _ := did("定格10月 报市"); got != test.freeze {
+		if got, _, _ := did("定格10月 报市"); got {
+			t.Errorf("%s freezes before it was shown", test.who)
+		}
+		if got, _, _ := did("确认定格"); got != test.freeze {
 			t.Errorf("%s freezes: %t", test.who, got)
 		}
 		if _, got, _ := did("已录 南村镇"); slices.Contains(got, "nancun") != test.tickIn || len(got) > 1 {

@@ -65,7 +65,7 @@ func (c *Client) CheckToken(ctx context.Context) error {
 // stays as it is (§1.4).
 func (c *Client) UpdateCard(ctx context.Context, to anwei.PersonID, code, chosen string) error {
 	if !isUserID(string(to)) || code == "" || chosen == "" {
-		return &Error{API: apiUpdateCard, Message: "the receiver, the response code or the new text is missing"}
+		return declined(apiUpdateCard, "the receiver, the response code or the new text is missing")
 	}
 	var answer struct {
 		Invalid []string `json:"invaliduser"`

@@ -62,11 +62,11 @@ func readMediaID(id string) (m botMedia, ok bool) {
 func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 	m, ok := readMediaID(media)
 	if !ok {
-		return nil, &Error{API: apiBotMedia, Message: "the media id is malformed"}
+		return nil, declined(apiBotMedia, "the media id is malformed")
 	}
 	at, err := url.Parse(m.URL)
 	if err != nil || at.Host == "" || at.Scheme != "https" && (at.Scheme != "http" || !s.clear) {
-		return nil, &Error{API: apiBotMedia, Message: "the address is not of the form https://host"}
+		return nil, declined(apiBotMedia, "the address is not of the form https://host")
 	}
 	data, err := s.download(ctx, m.URL)
 	if err != nil || m.AESKey == "" {
@@ -74,7 +74,7 @@ func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 	}
 	plain, err := unlock(data, m.AESKey)
 	if err != nil {
-		return nil, &Error{API: apiBotMedia, Message: "it cannot be decrypted"}
+		return nil, declined(apiBotMedia, "it cannot be decrypted")
 	}
 	return plain, nil
 }
@@ -83,7 +83,7 @@ func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 func (s *Socket) download(ctx context.Context, address string) ([]byte, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
 	if err != nil {
-		return nil, &Error{API: apiBotMedia, Message: "the address is malformed"}
+		return nil, declined(apiBotMedia, "the address is malformed")
 	}
 	resp, err := s.http.Do(r)
 	if err != nil {
@@ -101,7 +101,7 @@ func (s *Socket) download(ctx context.Context, address string) ([]byte, error) {
 	case err != nil:
 		return nil, &Error{API: apiBotMedia, Message: "the connection broke", temporary: true, cause: cause(err)}
 	case len(data) > maxBotMedia:
-		return nil, &Error{API: apiBotMedia, Message: "it is too large"}
+		return nil, declined(apiBotMedia, "it is too large")
 	}
 	return data, nil
 }

@@ -22,24 +22,21 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 	switch says := o.Content.(type) {
 	case anwei.Order:
 		if file == nil {
-			return nil, failed("the file that was ordered is missing")
+			return nil, declined(apiSend, "the file that was ordered is missing")
 		}
 		r, err = c.composeFile(ctx, o.Key, file)
 	case *anwei.Card:
-		if len(says.Buttons) == 0 {
-			r.MsgType = "textcard"
-			r.Page, err = newPage(says, o.Seq)
-		} else {
-			r.MsgType = "template_card"
-			r.Card, err = newCard(says, taskID(o))
+		r.MsgType = "template_card"
+		if r.Card, err = newCard(apiSend, says); err == nil {
+			r.Card.TaskID = taskID(o)
 		}
 	case anwei.PlainText:
 		if strings.TrimSpace(string(says)) == "" {
-			return nil, failed("the message is empty")
+			return nil, declined(apiSend, "the message is empty")
 		}
 		return c.composeText(ctx, string(says), o.Seq), nil
 	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
-		return nil, failed("the message is empty")
+		return nil, declined(apiSend, "the message is empty")
 	}
 	if err != nil {
 		return nil, err

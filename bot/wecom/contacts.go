@@ -230,7 +230,7 @@ func (c *Client) listIDs(ctx context.Context, b book) error {
 		}
 		cursor = page.Next
 	}
-	return &Error{API: apiUserIDs, Message: "the list has no end"}
+	return declined(apiUserIDs, "the list has no end")
 }
 
 // listVisible adds whom the visible range names one by one: their departments

@@ -2,13 +2,22 @@ package wecom
 
 import (
 	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/binary"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/silenceper/wechat/v2/util"
 )
 
 const (
@@ -103,4 +112,90 @@ func (c *Callback) open(q query, encrypted string) ([]byte, *refusal) {
 		return nil, &refusal{http.StatusBadRequest, "encryption"}
 	}
 	return plain, nil
+}
+
+const (
+	randomSize = 16                // random bytes before the length (§2.3)
+	headSize   = randomSize + 4    // the random bytes and the length
+	maxPad     = 2 * aes.BlockSize // WeCom pads to 32 bytes, not to AES's 16
+)
+
+var (
+	errSealed   = errors.New("wecom: the message cannot be decrypted")
+	errReceiver = errors.New("wecom: the message is for another receiver")
+)
+
+// seal signs, encrypts and decrypts callbacks (§2.2, §2.3). silenceper signs
+// and encrypts for it. It decrypts by itself, since util.DecryptMsg looks at the
+// last padding byte only and refuses the empty receiveid of a 智能机器人 (§5.3).
+type seal struct {
+	token     string
+	aesKey    string // as WeCom shows it, which is the form silenceper takes
+	key       []byte
+	block     cipher.Block
+	receiveID string
+}
+
+func newSeal(token, aesKey, receiveID string) (*seal, error) {
+	if token == "" {
+		return nil, errors.New("wecom: the callback's token is empty")
+	}
+	// The last character of some keys has stray bits, hence no Strict (§2.3).
+	key, err := base64.StdEncoding.DecodeString(aesKey + "=")
+	if err != nil || len(key) != 32 {
+		return nil, errors.New("wecom: the callback's EncodingAESKey is not 43 letters and digits")
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, fmt.Errorf("wecom: EncodingAESKey: %w", err)
+	}
+	return &seal{token: token, aesKey: aesKey, key: key, block: block, receiveID: receiveID}, nil
+}
+
+// sign passes the parts one by one: util.Signature sorts a slice in place.
+func (s *seal) sign(timestamp, nonce, encrypted string) string {
+	return util.Signature(s.token, timestamp, nonce, encrypted)
+}
+
+func (s *seal) signed(signature, timestamp, nonce, encrypted string) bool {
+	want := s.sign(timestamp, nonce, encrypted)
+	return subtle.ConstantTimeCompare([]byte(want), []byte(signature)) == 1
+}
+
+// decrypt returns errSealed for what WeCom cannot have made, and errReceiver
+// for what it made for someone else.
+func (s *seal) decrypt(encrypted string) ([]byte, error) {
+	plain, err := base64.StdEncoding.DecodeString(encrypted)
+	if err != nil || len(plain) == 0 || len(plain)%aes.BlockSize != 0 {
+		return nil, errSealed
+	}
+	cipher.NewCBCDecrypter(s.block, s.key[:aes.BlockSize]).CryptBlocks(plain, plain)
+
+	pad := int(plain[len(plain)-1])
+	if pad < 1 || pad > maxPad || pad > len(plain) {
+		return nil, errSealed
+	}
+	plain, padding := plain[:len(plain)-pad], plain[len(plain)-pad:]
+	if bytes.Count(padding, padding[:1]) != pad || len(plain) < headSize {
+		return nil, errSealed
+	}
+	size := int64(binary.BigEndian.Uint32(plain[randomSize:headSize]))
+	body := plain[headSize:]
+	if size > int64(len(body)) {
+		return nil, errSealed
+	}
+	if string(body[size:]) != s.receiveID {
+		return nil, errReceiver
+	}
+	return body[:size:size], nil
+}
+
+func (s *seal) encrypt(plain []byte) (string, error) {
+	random := make([]byte, randomSize)
+	_, _ = rand.Read(random) // never fails, says its documentation
+	encrypted, err := util.EncryptMsg(random, plain, s.receiveID, s.aesKey)
+	if err != nil {
+		return "", fmt.Errorf("wecom: encrypt: %w", err)
+	}
+	return string(encrypted), nil
 }

@@ -3,11 +3,9 @@ package wecom
 // wording: 经企业微信收发
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"net/url"
 	"strings"
 
 	"anwei"
@@ -28,7 +26,6 @@ type sendRequest struct {
 	Text                   *textBody  `json:"text,omitempty"`
 	File                   *mediaBody `json:"file,omitempty"`
 	Image                  *mediaBody `json:"image,omitempty"`
-	Page                   *pageBody  `json:"textcard,omitempty"`
 	Card                   *cardBody  `json:"template_card,omitempty"`
 	EnableDuplicateCheck   int        `json:"enable_duplicate_check"`
 	DuplicateCheckInterval int        `json:"duplicate_check_interval"`
@@ -42,19 +39,14 @@ type mediaBody struct {
 	MediaID string `json:"media_id"`
 }
 
-// pageBody is a card that opens a page (§1.2).
-type pageBody struct {
-	Title       string `json:"title"`
-	Description string `json:"description"`
-	URL         string `json:"url"`
-}
+const cardWithButtons = "button_interaction"
 
-// cardBody is a button_interaction card (§1.3).
+// cardBody is a card with buttons, of the app (§1.3) or of the bot (§3.0).
 type cardBody struct {
 	CardType     string       `json:"card_type"`
 	MainTitle    cardTitle    `json:"main_title"`
 	SubTitleText string       `json:"sub_title_text,omitempty"`
-	TaskID       string       `json:"task_id"`
+	TaskID       string       `json:"task_id,omitempty"`
 	ButtonList   []cardButton `json:"button_list"`
 }
 
@@ -75,29 +67,26 @@ const (
 	maxCardText   = 160
 	maxButtonText = 10
 	maxButtons    = 6
-	maxButtonKey  = 1024
+	maxKey        = 1024
 
 	styleMain  = 1
 	styleOther = 2
 )
 
-// The limits of a card that opens a page, in bytes (§1.2).
-const (
-	maxPageTitle = 128
-	maxPageText  = 512
-	maxPageURL   = 2048
-)
-
-func newCard(card *anwei.Card, task string) (*cardBody, error) {
+// newCard draws a card, but for its task id. The error says that WeCom would not take
+// it, in the call of the API that is named.
+func newCard(api string, card *anwei.Card) (*cardBody, error) {
+	if len(card.Buttons) == 0 {
+		return nil, declined(api, "the card has no buttons")
+	}
 	c := &cardBody{
-		CardType:     "button_interaction",
+		CardType:     cardWithButtons,
 		MainTitle:    cardTitle{cutRunes(legal(card.Title), maxCardTitle)},
 		SubTitleText: cutRunes(legal(card.Text), maxCardText),
-		TaskID:       task,
 	}
 	for _, b := range card.Buttons[:min(len(card.Buttons), maxButtons)] {
-		if b.Key == "" || len(b.Key) > maxButtonKey {
-			return nil, failed(fmt.Sprintf("a button's key has %d bytes, WeCom takes 1 to %d", len(b.Key), maxButtonKey))
+		if b.Key == "" || len(b.Key) > maxKey {
+			return nil, &Error{API: api, Message: fmt.Sprintf("a button's key has %d bytes, WeCom takes 1 to %d", len(b.Key), maxKey)}
 		}
 		style := styleOther
 		if b.Main {
@@ -106,21 +95,6 @@ func newCard(card *anwei.Card, task string) (*cardBody, error) {
 		c.ButtonList = append(c.ButtonList, cardButton{cutRunes(legal(b.Text), maxButtonText), style, b.Key})
 	}
 	return c, nil
-}
-
-// newPage makes a card without buttons, which opens the page at its URL. WeCom
-// wants a description, so that one without a text gets one.
-func newPage(card *anwei.Card, seq uint64) (*pageBody, error) {
-	if card.URL == "" {
-		return nil, failed("the card has neither buttons nor an address")
-	}
-	page, err := url.Parse(card.URL)
-	if err != nil || (page.Scheme != "https" && page.Scheme != "http") || page.Host == "" || len(card.URL) > maxPageURL {
-		return nil, failed("the card's address is not of the form https://host, or too long")
-	}
-	title, _ := cutBytes(legal(card.Title), maxPageTitle, "…")
-	text, _ := cutBytes(legal(cmp.Or(card.Text, "请点击查看。")), maxPageText-markSize, "…")
-	return &pageBody{title, text + mark(seq, 0), card.URL}, nil
 }
 
 // taskID is unique within the app, as it must be, and the same when o is sent

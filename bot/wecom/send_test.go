@@ -74,29 +74,6 @@ func TestLongTextArrivesOnce(t *testing.T) {
 	talk(t, s, 6)
 }
 
-func TestPageCardIsSent(t *testing.T) {
-	t.Parallel()
-	s := office(t)
-	c := newClient(t, s.URL(), appSecret)
-	for i, card := range []*anwei.Card{
-		{Title: "进度看板", Text: "请查看各单位进度", URL: "https://example.com/board?a=1&b=2"},
-		{Title: strings.Repeat("题", 60), Text: strings.Repeat("文", 300), URL: "http://example.com"},
-		{Title: "进度看板", URL: "https://example.com/"},
-	} {
-		if err := send(t, c, anwei.Outgoing{Seq: uint64(i), To: "zhangsan", Content: card}, nil); err != nil {
-			t.Fatal(err)
-		}
-		line := talk(t, s, i+1)[i]
-		if line.Truncated || line.Card.Type != "textcard" || line.Card.URL != card.URL ||
-			!strings.HasPrefix(card.Title, strings.TrimSuffix(line.Card.Title, "…")) || !utf8.ValidString(line.Card.Desc) {
-			t.Errorf("got %+v of %+v", line.Card, card)
-		}
-	}
-	if reports := s.Reports(); len(reports) != 0 {
-		t.Error(reports)
-	}
-}
-
 func picture(tb testing.TB) []byte {
 	tb.Helper()
 	var b bytes.Buffer

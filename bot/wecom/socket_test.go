@@ -30,7 +30,7 @@ func TestTalkOverTheLongConnection(t *testing.T) {
 		settle(0)
 		w.gotTexts("lisi", "enter ", "text 3 12", "text 检查三次", "text 见图  \n5＊5", "text 就是这个", "other video")
 		for _, l := range w.got("lisi") {
-			if !l.Passive || !l.Bot || l.Streaming {
+			if !l.Passive || !l.Bot {
 				t.Errorf("%+v is no finished reply", l)
 			}
 		}

@@ -10,59 +10,23 @@ import (
 	"anwei/bot"
 )
 
-// botCard is a template card of a 智能机器人 (§3.0): one with buttons, or one that
-// opens a page.
-type botCard struct {
-	CardType     string       `json:"card_type"`
-	MainTitle    cardTitle    `json:"main_title"`
-	SubTitleText string       `json:"sub_title_text,omitempty"`
-	CardAction   *botAction   `json:"card_action,omitempty"`
-	TaskID       string       `json:"task_id,omitempty"`
-	ButtonList   []cardButton `json:"button_list,omitempty"`
-}
-
-type botAction struct {
-	Type int    `json:"type"` // 1 opens the address
-	URL  string `json:"url"`
-}
-
-const (
-	cardWithButtons = "button_interaction"
-	cardWithPage    = "text_notice"
-)
-
 // drawn is what a card says, apart from its buttons.
 type drawn struct {
 	title string
 	text  string
 }
 
-// newBotCard draws a card, but for its task id, or returns nil for one that
-// leads nowhere.
-func newBotCard(card *anwei.Card) *botCard {
-	d := drawn{
-		title: cutRunes(legal(card.Title), maxCardTitle),
-		text:  cutRunes(legal(card.Text), maxCardText),
+// newBotCard draws a card whose buttons carry what it says.
+func newBotCard(card *anwei.Card) (*cardBody, error) {
+	c, err := newCard(cmdPush, card)
+	if err != nil {
+		return nil, err
 	}
-	c := &botCard{CardType: cardWithButtons, MainTitle: cardTitle{d.title}, SubTitleText: d.text}
-	if card.URL != "" {
-		c.CardAction = &botAction{Type: 1, URL: card.URL}
+	d := drawn{title: c.MainTitle.Title, text: c.SubTitleText}
+	for i, b := range c.ButtonList {
+		c.ButtonList[i].Key = d.key(b.Key)
 	}
-	for _, b := range card.Buttons[:min(len(card.Buttons), maxButtons)] {
-		style := styleOther
-		if b.Main {
-			style = styleMain
-		}
-		c.ButtonList = append(c.ButtonList, cardButton{cutRunes(legal(b.Text), maxButtonText), style, d.key(b.Key)})
-	}
-	switch {
-	case len(c.ButtonList) > 0:
-	case c.CardAction == nil:
-		return nil
-	default:
-		c.CardType = cardWithPage
-	}
-	return c
+	return c, nil
 }
 
 // botTaskID is unique within the bot, as it must be, and the same when o is sent
@@ -75,10 +39,7 @@ func botTaskID(o anwei.Outgoing) string {
 // A change of a card is a whole new card, and WeCom does not tell the old one
 // (§3.0). So each key carries what its card says: the change can be drawn in any
 // process, however old the card is.
-const (
-	keySeparator = "␟" // nobody types it; no control character, which JSON would escape
-	maxKey       = 1024
-)
+const keySeparator = "␟" // nobody types it; no control character, which JSON would escape
 
 // key adds the card to a button's key, as far as there is room for it.
 func (d drawn) key(key string) string {
@@ -112,8 +73,8 @@ const spentKey = keySeparator
 // updateBody changes a card (§3.1.2). It names nobody, which is everybody who has
 // the card: that is one person, as each gets a card of his own.
 type updateBody struct {
-	ResponseType string   `json:"response_type"`
-	Card         *botCard `json:"template_card"`
+	ResponseType string    `json:"response_type"`
+	Card         *cardBody `json:"template_card"`
 }
 
 // chosenCard shows what was chosen in place of the buttons. A card that has no
@@ -127,7 +88,7 @@ func chosenCard(h heard, chosen string) *updateBody {
 	}
 	return &updateBody{
 		ResponseType: "update_template_card",
-		Card: &botCard{
+		Card: &cardBody{
 			CardType: cardWithButtons, MainTitle: cardTitle{title}, SubTitleText: h.card.text, TaskID: h.press.TaskID,
 			ButtonList: []cardButton{{cutRunes(chosen, maxButtonText), styleOther, spentKey}},
 		},

@@ -72,7 +72,7 @@ type request struct {
 func (l *link) begin(cmd, reqID string, body any) (*request, error) {
 	data, err := encodeFrame(cmd, reqID, body)
 	if err != nil {
-		return nil, refusedLink(cmd, "the request cannot be written")
+		return nil, declined(cmd, "the request cannot be written")
 	}
 	r := &request{link: l, cmd: cmd, reqID: reqID, got: make(chan frame, 1)}
 	l.mu.Lock()

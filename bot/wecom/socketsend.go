@@ -22,7 +22,7 @@ type pushBody struct {
 	ChatType int        `json:"chat_type"`
 	MsgType  string     `json:"msgtype"`
 	Markdown *textBody  `json:"markdown,omitempty"`
-	Card     *botCard   `json:"template_card,omitempty"`
+	Card     *cardBody  `json:"template_card,omitempty"`
 	File     *mediaBody `json:"file,omitempty"`
 	Image    *mediaBody `json:"image,omitempty"`
 }
@@ -42,7 +42,7 @@ func push(to anwei.PersonID, markdown string) *pushBody {
 // Where there is no connection the error is temporary, and nothing was sent.
 func (s *Socket) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
 	if !isUserID(string(o.To)) {
-		return "", refusedLink(cmdPush, "the receiver is no userid")
+		return "", declined(cmdPush, "the receiver is no userid")
 	}
 	bodies, err := s.compose(ctx, o, file)
 	if err != nil {
@@ -71,7 +71,7 @@ func (s *Socket) sendAll(
 			switch {
 			case no != nil:
 			case !isUserID(string(p)):
-				no = refusedLink(cmdPush, "the receiver is no userid")
+				no = declined(cmdPush, "the receiver is no userid")
 			default:
 				_, no = s.deliver(ctx, mine, bodies)
 			}
@@ -93,7 +93,7 @@ func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 	switch says := o.Content.(type) {
 	case anwei.Order:
 		if file == nil {
-			return nil, refusedLink(cmdPush, "the file that was ordered is missing")
+			return nil, declined(cmdPush, "the file that was ordered is missing")
 		}
 		body.MsgType = fileKind(file)
 		media, err := s.upload(ctx, body.MsgType, file)
@@ -107,17 +107,18 @@ func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 		}
 		return []pushBody{body}, nil
 	case *anwei.Card:
-		body.MsgType, body.Card = "template_card", newBotCard(says)
-		if body.Card == nil {
-			return nil, refusedLink(cmdPush, "the card has neither buttons nor an address")
+		card, err := newBotCard(says)
+		if err != nil {
+			return nil, err
 		}
+		body.MsgType, body.Card = "template_card", card
 		return []pushBody{body}, nil
 	case anwei.PlainText:
 		content = asMarkdown(legal(string(says)))
 	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 	}
 	if content == "" {
-		return nil, refusedLink(cmdPush, "the message is empty")
+		return nil, declined(cmdPush, "the message is empty")
 	}
 	var bodies []pushBody
 	body.MsgType = "markdown"

@@ -50,7 +50,7 @@ func fileKind(file *anwei.File) string {
 // answer "system error".
 func (s *Socket) upload(ctx context.Context, kind string, file *anwei.File) (media string, err error) {
 	if len(file.Data) < minFile || len(file.Data) > maxFile {
-		return "", refusedLink(cmdUploadInit, fmt.Sprintf("the file has %d bytes, not %d to %d", len(file.Data), minFile, maxFile))
+		return "", declined(cmdUploadInit, fmt.Sprintf("the file has %d bytes, not %d to %d", len(file.Data), minFile, maxFile))
 	}
 	err = s.byLink(ctx, cmdUploadInit, func(l *link) error {
 		media, err = uploadBy(ctx, l, kind, file)

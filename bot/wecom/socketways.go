@@ -159,7 +159,7 @@ func (w *Ways) turnsToApp(err error) bool {
 }
 
 func noWay() *Error {
-	return refusedLink(cmdPush, "neither the long connection nor an app is configured")
+	return declined(cmdPush, "neither the long connection nor an app is configured")
 }
 
 // noRecall is why nothing is taken back.
@@ -184,7 +184,7 @@ func (w *Ways) Picture(ctx context.Context, media string) ([]byte, error) {
 	case !long && w.client != nil:
 		return w.client.Picture(ctx, media)
 	}
-	return nil, &Error{API: apiMedia, Message: "the way that it came by is not configured any more"}
+	return nil, declined(apiMedia, "the way that it came by is not configured any more")
 }
 
 // heard tells Reach once a day who has spoken. What Reach does not take is told
@@ -210,4 +210,14 @@ func (w *Ways) heard(ctx context.Context, id anwei.PersonID, at time.Time) {
 	if w.today == day {
 		w.spoke[id] = true
 	}
+}
+
+// Reach remembers by which ways people can be reached; it is kept in the ledger.
+type Reach interface {
+	// Spoke tells that a person said something over the long connection. It is
+	// called before the message is handled, and at most once a day and person
+	// within one process.
+	Spoke(ctx context.Context, id anwei.PersonID, at time.Time) error
+	// Ways reports whether a person has ever said something there.
+	Ways(ctx context.Context, id anwei.PersonID) (spoke bool, err error)
 }

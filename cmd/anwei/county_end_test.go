@@ -55,7 +55,8 @@ func (c *county) afterDeadline() {
 
 // frozen is what the office hands up, and what a unit corrects after it.
 func (c *county) frozen() {
-	c.tell("anban", "定格10月 报市安委办", "已定格10月数据（调度表已报16/16家", "报市安委办")
+	c.tell("anban", "定格10月 报市安委办", "确认定格吗？")
+	c.tap("anban", "确认定格", "已定格10月数据（调度表已报16/16家", "报市安委办")
 	handedUp := c.figures()
 	c.moveTo("2026-10-27 09:30")
 	c.tell("nengyuan_tb", "改第4项 27", "企业自查发现隐患27个（原25个）")

@@ -155,7 +155,7 @@ func dueLines(reminders []scheduler.Reminder) []dueLine {
 	for _, r := range reminders {
 		for _, it := range r.Items {
 			m := it.Matter
-			it = scheduler.Joined([]anwei.Item{it})[0]
+			it = scheduler.Joined([]anwei.Item{it}, anwei.DateOf(r.At))[0]
 			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: it.Text}
 			line.Draft, r.Draft = r.Draft, ""
 			out = append(out, line)
@@ -167,7 +167,7 @@ func dueLines(reminders []scheduler.Reminder) []dueLine {
 func printDue(c *cobra.Command, d dues) error {
 	out := c.OutOrStdout()
 	for _, r := range d.reminders {
-		text, card := scheduler.Compose(r.Items)
+		text, card := scheduler.Compose(r.Items, anwei.DateOf(r.At))
 		if card != nil {
 			text = card.Text
 		}

@@ -276,7 +276,7 @@ func (g *rig) hears(user, text string) wecomtest.Line {
 // shownText is what a person reads in a line.
 func shownText(l wecomtest.Line) string {
 	if l.Card != nil {
-		return l.Card.Title + "\n" + l.Card.Desc + "\n" + l.Card.Sub
+		return l.Card.Title + "\n" + l.Card.Sub
 	}
 	return l.Text + l.File
 }

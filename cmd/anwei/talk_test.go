@@ -139,7 +139,7 @@ func shownTo(lines []wecomtest.Line) []string {
 			for _, b := range l.Card.Buttons {
 				buttons = append(buttons, "["+b.Text+"]")
 			}
-			out = append(out, "▣ "+l.Card.Title, l.Card.Desc+l.Card.Sub, strings.Join(buttons, " "))
+			out = append(out, "▣ "+l.Card.Title, l.Card.Sub, strings.Join(buttons, " "))
 		case l.Kind == wecomtest.KindFile:
 			out = append(out, "〔文件")
 		default:

@@ -68,6 +68,7 @@ var badPlans = []badPlan{
 	{"every and by", "every: quarter", "every: quarter\n    by: 2026-03-31", "bad.yaml:47: duties[0].by: every（周期）与 by（完成日期）只能写一个"},
 	{"neither every nor by", "every: quarter\n", "when: 节日\n", "bad.yaml:44: duties[0].by: 没有写明时间"},
 	{"by outside", "by: 2026-03-31", "by: 2027-03-31", "bad.yaml:53: duties[1].by: 2027-03-31 不在行动期间"},
+	{"asks", "lead_days: 20", "lead_days: 20\n    asks: [money]", "bad.yaml:50: duties[0].asks[0]: 没有“money”这一项可问"},
 	{"told", "lead_days: 20", "lead_days: 20\n    told: [开会]", "bad.yaml:50: duties[0].told[0]: told（说法）写两个以上的词"},
 	{"lead too long", "lead_days: 20", "lead_days: 91", "bad.yaml:49: duties[0].lead_days: 提前91天比整个期间还长；请写90天以内"},
 	{"lead of a one-off", "source: 3月底前制定", "source: 3月底前制定\n    lead_days: 90", "bad.yaml:57: duties[1].lead_days: 提前90天比整个期间还长；请写89天以内"},

@@ -54,6 +54,11 @@ var badDesks = []badPlan{
 	{"unheld word twice", "[处罚, 罚款]", "[处罚, 处罚]", "bad.yaml:83: unheld[0].words[1]: 表里没有的说法“处罚”重复，第83行已经用过；请换一个"},
 	{"unheld near nothing", "near: [hazards, checks]", "near: []", "bad.yaml:83: unheld[0].near: 要写1至3个相近的指标，现在是0个"},
 	{"unheld near unknown", "near: [hazards, checks]", "near: [hazards, fines]", "bad.yaml:83: unheld[0].near[1]: 方案里没有“fines”这个指标；请写 indicators 或表中数字指标的编号"},
+	{"answer about nothing", "about: [盖章]", "about: []", "bad.yaml:85: answers[0].about: 没有填写；请写问的是什么，例如 [重大隐患]"},
+	{"answer that nobody asks", "asks: [要不要]", "asks: []", "bad.yaml:85: answers[0].asks: 没有填写；请写人们怎样问，例如 [啥叫, 什么叫]"},
+	{"answer with a strange place", "最晚{due}", "最晚{day}", "bad.yaml:85: answers[0].text: 不认识{day}；可以用{office}、{contact}、{due}"},
+	{"answer that says nothing", "\"要盖，最晚{due}。\"", "''", "bad.yaml:85: answers[0].text: 有0个字；请写怎样回答，手机上好读的，160个字以内"},
+	{"answer out of the air", "source: 一}", "source: ''}", "bad.yaml:85: answers[0].source: 没有填写；请抄上通知里作依据的那一句"},
 }
 
 // desk is the small plan with what the office does about reports: re-keying, marks and

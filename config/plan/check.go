@@ -25,6 +25,7 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.duties()
 	c.rekey()
 	c.unheld()
+	checkAnswers(c)
 	checkWords(c)
 	c.cases()
 	c.marks()

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,6 +19,11 @@ func (c checker) duties() {
 		c.required(&d.Source, d.Source, "依据，即通知原文")
 		c.audience(&d.Audience)
 		c.recurrence(d)
+		for k := range d.Asks {
+			if !slices.Contains([]anwei.Detail{anwei.DetailDay, anwei.DetailPeople, anwei.DetailResult}, d.Asks[k]) {
+				c.Problem(&d.Asks[k], "没有“%s”这一项可问；可以写的有：day、people、result", d.Asks[k])
+			}
+		}
 		for k := range d.Told {
 			if strings.ContainsFunc(d.Told[k], func(r rune) bool { return r != ' ' && !unicode.Is(unicode.Han, r) }) || len(strings.Fields(d.Told[k])) < 2 {
 				c.Problem(&d.Told[k], "told（说法）写两个以上的词，用空格隔开，例如 镇长 检查 企业")

@@ -75,6 +75,9 @@ func TestNotice(t *testing.T) {
 	for _, i := range p.Indicators {
 		quote("indicator "+string(i.ID), i.Source)
 	}
+	for _, a := range p.Answers {
+		quote("answer about "+a.About[0], a.Source)
+	}
 	for _, f := range p.Forms {
 		quote("form "+string(f.ID), f.Title)
 		quote("form "+string(f.ID), f.Short)

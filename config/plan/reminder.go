@@ -80,6 +80,10 @@ func (c checker) anchor(r *anwei.ReminderRule) {
 		if !r.Duties {
 			c.Problem(&r.From, "lead（任务自己的提前量）只能用于 duties: true")
 		}
+	case anwei.ByReturn:
+		if r.Form == "" || r.Ask || r.Running != 0 || r.Days < 0 || slices.Contains(r.To, anwei.ToOffice) {
+			c.Problem(&r.From, "returned（退回、更正没有提交）只能用于 form（报表），写给填报的单位，不写 ask 和 running，days 写 0 或正数")
+		}
 	case anwei.ByPromise, anwei.ByArrangement:
 		if r.Case != "" {
 			c.Problem(&r.From, "案件没有承诺和安排；请去掉 from")
@@ -87,7 +91,7 @@ func (c checker) anchor(r *anwei.ReminderRule) {
 	case anwei.ByTopUp:
 		c.topUp(r)
 	default:
-		c.Problem(&r.From, "不认识“%s”；可以写的有：deadline（截止日，可不写）、lead（任务的提前量）、promised（承诺的日子）、arranged（安排的日子）、top_up（问有无变化的那天）", r.From)
+		c.Problem(&r.From, "不认识“%s”；可以写的有：deadline（截止日，可不写）、lead（任务的提前量）、promised（承诺的日子）、arranged（安排的日子）、top_up（问有无变化的那天）、returned（退回、更正没有提交的那天）", r.From)
 	}
 }
 

@@ -22,6 +22,7 @@ func Show(w io.Writer, p anwei.Plan) error {
 	o.duties()
 	o.rekey()
 	o.unheld()
+	o.answers()
 	o.cases()
 	o.marks()
 	o.reminders()

@@ -56,7 +56,7 @@ func dayWord(r anwei.ReminderRule) string {
 		day = "个工作日"
 	}
 	base := map[anwei.Anchor]string{
-		anwei.ByLead: "任务写明的提前日", anwei.ByTopUp: "月末核对日", anwei.ByPromise: "承诺的日子", anwei.ByArrangement: "安排的日子",
+		anwei.ByLead: "任务写明的提前日", anwei.ByTopUp: "月末核对日", anwei.ByReturn: "退回或更正的日子", anwei.ByPromise: "承诺的日子", anwei.ByArrangement: "安排的日子",
 	}[r.From]
 	switch {
 	case base != "":

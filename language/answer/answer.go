@@ -6,6 +6,7 @@ package answer
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"time"
 
@@ -114,7 +115,7 @@ func (r *Reader) Read(text string, now time.Time) Answers {
 	for _, got := range r.frames.Read(text, now) {
 		kind, place, _ := strings.Cut(string(got.Intent), "-")
 		one := Answer{Kind: Kind(kind), Number: got.Number, Rest: got.Rest["rest"], Days: got.Days, Weak: got.Cost > 1}
-		one.Fine = got.Said("fine") || got.Said("flaw") || got.Said("wrong") || got.Said("checked")
+		one.Fine = got.Said("fine") || got.Said("flaw") || got.Said("wrong") || got.Said("checked") || got.Said("agree") && (got.Said("topic") || got.Said("old"))
 		one.Sure = one.Fine || got.Said("agree")
 		switch {
 		case place == "first":
@@ -125,6 +126,9 @@ func (r *Reader) Read(text string, now time.Time) Answers {
 			one.Rest, one.Days = strings.TrimSpace(text), day.All(text, now, day.TenseAhead)
 		}
 		out = append(out, one)
+	}
+	if len(out) > 0 && out[0].Kind == Doing { // 在安排了 is not done
+		out = slices.DeleteFunc(out, func(a Answer) bool { return a.Kind == Done })
 	}
 	return out
 }

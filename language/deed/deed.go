@@ -80,7 +80,7 @@ func (r *Reader) Deed(typed string, known Known) Deed {
 		return Deed{}
 	}
 	t := &told{Folded: c, Reader: r, known: known, today: anwei.DateOf(known.Now), asked: known.Asked != ""}
-	d := &deedReader{told: t, counts: counts{t}}
+	d := &deedReader{t}
 	d.read()
 	last := len(d.parts) - 1
 	if last < 0 || d.parts[last].is("asking") || slices.ContainsFunc(d.parts, func(c *clause) bool { return c.is("ask") }) {
@@ -124,14 +124,8 @@ type told struct {
 	days    [3][]day.Found // all days of the text by tense, once they were read
 }
 
-// counts reads how many took part, and how often or how much was done.
-type counts struct{ *told }
-
 // deedReader judges what a text says of a duty, by its verbs, its numbers and its days.
-type deedReader struct {
-	*told
-	counts
-}
+type deedReader struct{ *told }
 
 // refuse notes why a part of the text was not taken.
 func (r *told) refuse(s text.Span, why text.Reason) {
@@ -154,8 +148,8 @@ func (r *deedReader) begin(kind Kind) Deed {
 // held reads the rest of what was held.
 func (r *deedReader) held() Deed {
 	d := r.begin(Held)
-	d.On = r.heldOn()
-	d.People = r.people()
+	d.On = r.on(day.TensePast)
+	d.People = r.one(r.attendance())
 	d.Count = r.count()
 	d.Result = r.result()
 	d.Refused = r.refused
@@ -165,7 +159,7 @@ func (r *deedReader) held() Deed {
 // scheduled reads the day on which something will be held.
 func (r *deedReader) scheduled() Deed {
 	d := r.begin(Scheduled)
-	d.On = r.scheduledOn()
+	d.On = r.on(day.TenseAhead)
 	d.Refused = r.refused
 	return d
 }

@@ -12,7 +12,7 @@ import (
 
 func TestRowsAreSound(t *testing.T) {
 	t.Parallel()
-	for _, err := range deed.Rows().Faults() {
+	for _, err := range append(deed.Rows().Faults(), deed.Promises().Faults()...) {
 		t.Error(err)
 	}
 }
@@ -20,7 +20,13 @@ func TestRowsAreSound(t *testing.T) {
 // The rows carry their own tests.
 func TestRowsHoldTheirSentences(t *testing.T) {
 	t.Parallel()
-	f := deed.Rows()
+	for _, f := range []*frame.Frames{deed.Rows(), deed.Promises()} {
+		holds(t, f)
+	}
+}
+
+func holds(t *testing.T, f *frame.Frames) {
+	t.Helper()
 	r := f.For(frame.Known{Duties: []anwei.Duty{
 		{ID: "meeting", Title: "专委会全体会议", Words: []string{"专委会"}},
 		{ID: "consult", Title: "联合会商", Words: []string{"会商"}},

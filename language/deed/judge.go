@@ -175,7 +175,7 @@ func (r *deedReader) weakKind(days []day.Found, ahead bool) Kind {
 		return Scheduled
 	case told:
 		return Held
-	case len(days) == 0 && r.numbered():
+	case len(days) == 0 && len(r.done()) > 0:
 		return Held
 	case len(days) == 0:
 		return NoDeed
@@ -206,7 +206,7 @@ func (r *deedReader) verbless(days []day.Found, ahead bool) Kind {
 		return NoDeed
 	case len(days) > 0 && days[0].On == r.today && !r.tells():
 		return Scheduled
-	case len(days) > 0, r.tells(), r.numbered():
+	case len(days) > 0, r.tells(), len(r.done()) > 0:
 		return Held
 	}
 	if _, ok := r.bare(); ok && r.byMatter() {
@@ -236,7 +236,7 @@ func (r *deedReader) figures() bool {
 	counted := slices.ContainsFunc(r.parts, func(c *clause) bool { return c.is("rate") })
 	hazards, _ := r.Find(0, len(r.Runes), "隐患 问题")
 	checking := r.named("检查 督查 督导 自查")
-	days, times := r.daysOf(day.TensePast), r.times()
+	days, times := r.daysOf(day.TensePast), r.numbers("c.times")
 	switch {
 	case r.inHand():
 		return r.clause < 0 && !checking && (counted || hazards >= 0 && r.act.kind < actWeak)

@@ -16,6 +16,9 @@ import (
 //go:embed words.txt
 var wordsText string
 
+//go:embed around.txt
+var aroundText string
+
 //go:embed deeds.txt
 var deedsText string
 
@@ -25,18 +28,24 @@ type Reader struct {
 	frames *frame.Reader
 	words  map[string]text.Words
 	titles map[anwei.DutyID]string // folded
+
+	promises *frame.Reader
+	vague    text.Words // for no time in particular: 晚点
 }
 
 // NewReader makes a reader of the duties of a plan.
 func NewReader(duties []anwei.Duty) *Reader {
-	r := &Reader{words: classes(wordsText), titles: map[anwei.DutyID]string{}}
+	r := &Reader{
+		words: classes(wordsText + aroundText), titles: map[anwei.DutyID]string{},
+		promises: Promises().For(frame.Known{}), vague: classes(promiseWords)["vague"],
+	}
 	var rows, done strings.Builder
 	for _, d := range duties {
 		r.titles[d.ID] = text.Plain(d.Title).Low
 		for _, told := range d.Told {
 			p := r.pattern(told)
 			fmt.Fprintf(&rows, "\n[%s%s]\nsays %s <z>\nnever elsewhere others ask", toldOf, d.ID, p)
-			fmt.Fprintf(&done, "\nsays %s <y> 了 <z>", p)
+			fmt.Fprintf(&done, "\nsays %s <y> {past} <z>", p)
 		}
 	}
 	rows.WriteString("\n[done]\nnever elsewhere others ask not" + done.String())
@@ -50,7 +59,7 @@ const toldOf = "told."
 // Rows are the rows by which clauses are read, with their sentences.
 func Rows() *frame.Frames { return frame.Parse(wordsText, deedsText) }
 
-// classes are the words of words.txt by their classes.
+// classes are the words of a file by their classes.
 func classes(typed string) map[string]text.Words {
 	out := map[string]text.Words{}
 	for line := range strings.Lines(typed) {
@@ -171,7 +180,7 @@ func (c *clause) place(at int) int { return c.Begin + utf8.RuneCountInString(c.l
 func (r *told) concerning(ids []anwei.DutyID) []int {
 	var out []int
 	for _, id := range ids {
-		if i := r.indexOf(id); i >= 0 {
+		if i := r.indexOf(id); i >= 0 && !slices.Contains(out, i) {
 			out = append(out, i)
 		}
 	}

@@ -103,7 +103,7 @@ func (m *masked) made(now time.Time) []symbol {
 			at += max(span.To, 1)
 		}
 	}
-	if strings.ContainsAny(m.low, "日号天周月礼星旬底初后./-") {
+	if strings.ContainsAny(m.low, "日号天周月礼星旬底初后今昨明./-") {
 		m.days = day.All(m.src, now, day.TenseAhead)
 		for i, d := range m.days {
 			out = append(out, symbol{from: m.char(d.From), to: m.char(d.To), sym: symDay, value: int64(i)})

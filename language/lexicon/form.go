@@ -39,7 +39,7 @@ func (n *Forms) Named(typed string) (form anwei.FormID, rest string) {
 	long := ""
 	for _, f := range n.names {
 		switch {
-		case len(f.name) < len(long) || !strings.Contains(low, f.name):
+		case len(f.name) < len(long) || !holds(low, f.name):
 		case len(f.name) > len(long):
 			long, form = f.name, f.form
 		case form != f.form:
@@ -56,4 +56,12 @@ func (n *Forms) Named(typed string) (form anwei.FormID, rest string) {
 		}
 	}
 	return form, rest
+}
+
+// holds reports whether a text holds the name. The 月 of 填报10月调度表 is the period's, and
+// no part of the name 月调度表.
+func holds(low, name string) bool {
+	before, _, found := strings.Cut(low, name)
+	last := []rune("a" + before)
+	return found && (!strings.HasPrefix(name, "月") || !strings.ContainsRune("0123456789一二三四五六七八九十", last[len(last)-1]))
 }

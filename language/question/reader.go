@@ -13,6 +13,7 @@ type Reader struct {
 	whole, plain *topic
 	manners      *manners
 	bare         *manners
+	answers      []anwei.Answer
 }
 
 // NewReader makes a reader of questions about the plan, whose units go by the names.
@@ -29,7 +30,7 @@ func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
 	}
 	return &Reader{
 		whole: topicOf(plan), plain: topicOf(anwei.Plan{Forms: plan.Forms, Duties: plan.Duties}),
-		manners: newManners(plan.Kinds, l), bare: newManners(nil, l),
+		manners: newManners(plan.Kinds, l), bare: newManners(nil, l), answers: plan.Answers,
 	}
 }
 

@@ -1,6 +1,8 @@
 package tables
 
 import (
+	"fmt"
+
 	"anwei"
 	"anwei/report"
 )
@@ -58,6 +60,9 @@ func (s *source) own(o anwei.SheetOrder) func() Document {
 	}
 	in.Reports = s.history(in.Form.ID, in.Unit.ID)
 	name := in.Unit.Name + "_" + in.Form.Title + "_" + o.Period.Chinese()
+	if n := in.Reports[o.Period].Revision; n > 1 { // two versions lie in one folder
+		name += fmt.Sprintf("_第%d版", n)
+	}
 	if o.Snapshot != "" {
 		name += "_" + o.Snapshot
 	}

@@ -137,7 +137,8 @@ func (s *source) scope(form anwei.Form, at anwei.Extent) report.Scope {
 	for u, r := range in.Reports {
 		pages, err := s.ledger.Evidence(anwei.ReportMatter(r.Key))
 		s.note(err)
-		in.Stamps[u], _ = anwei.Stamped(r, pages)
+		unit, _ := s.roster.Unit(u)
+		in.Stamps[u], _ = anwei.Stamped(r, report.Code(r, unit), pages)
 	}
 	return in
 }

@@ -7,7 +7,8 @@ import (
 	"anwei/scheduler"
 )
 
-// draft offers to send a text to the group chat of the office.
+// draft offers what can be done about those who are late: to remind them one by one, to
+// see them all, and to send a text to the group chat of the office.
 func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
 	about := m.Items[0].Matter
 	for _, it := range m.Items {
@@ -17,10 +18,12 @@ func (r *round) draft(m scheduler.Reminder) anwei.Outgoing {
 		}
 	}
 	return anwei.Outgoing{Key: m.Key + "/draft", To: m.To, Created: r.now, Content: &anwei.Card{
-		Title: "把催报名单发到工作群吗？",
-		Text:  scheduler.Shorten(m.Draft, 160),
+		Title: "未报的，逐个催，还是发到工作群？",
+		Text:  scheduler.Shorten(m.Draft, 150),
 		Buttons: []anwei.Button{
-			{Text: anwei.WordGroup, Key: anwei.ButtonKey(anwei.WordGroup, about), Main: true},
+			{Text: anwei.WordChase, Key: anwei.WordChase, Main: true},
+			{Text: anwei.WordMissing, Key: anwei.WordMissing},
+			{Text: anwei.WordGroup, Key: anwei.ButtonKey(anwei.WordGroup, about)},
 			{Text: anwei.WordNotNow, Key: anwei.ButtonKey(anwei.WordNotNow, about)},
 		},
 	}}

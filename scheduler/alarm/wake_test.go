@@ -84,7 +84,7 @@ func TestMessages(t *testing.T) {
 		if o.Key != "remind/2026-10-23/"+string(o.To) || !is || !o.Created.Equal(clock(t, "10-23 09:00")) {
 			t.Errorf("put %+v", o)
 		}
-		if said := scheduler.Joined(reminds); len(said) != 1 || said[0].Text != texts[o.To] {
+		if said := scheduler.Joined(reminds, anwei.DateOf(o.Created)); len(said) != 1 || said[0].Text != texts[o.To] {
 			t.Errorf("%s is told %+v, want %s", o.To, reminds, texts[o.To])
 		}
 		for _, k := range []string{o.Key, reminds[0].Key} {
@@ -115,9 +115,11 @@ func TestDraft(t *testing.T) {
 	about := anwei.ReportMatter(key("xian"))
 	want := anwei.Outgoing{
 		Key: "remind/2026-10-23/anban/draft", To: "anban", Content: &anwei.Card{
-			Title: "把催报名单发到工作群吗？", Text: "请尽快补报：南村镇、下村镇。",
+			Title: "未报的，逐个催，还是发到工作群？", Text: "请尽快补报：南村镇、下村镇。",
 			Buttons: []anwei.Button{
-				{Text: "发到工作群", Key: anwei.ButtonKey("发到工作群", about), Main: true},
+				{Text: "催一下", Key: "催一下", Main: true},
+				{Text: "谁没报", Key: "谁没报"},
+				{Text: "发到工作群", Key: anwei.ButtonKey("发到工作群", about)},
 				{Text: "暂不发送", Key: anwei.ButtonKey("暂不发送", about)},
 			},
 		},
@@ -143,7 +145,7 @@ func TestLongDraft(t *testing.T) {
 	p := plan()
 	p.Reminders[4].Draft = strings.Repeat("催", 200)
 	for _, o := range messages(t, ledger(t), p, "10-23 09:00") {
-		if card, is := o.Content.(*anwei.Card); is && card.Text != strings.Repeat("催", 159)+"…" {
+		if card, is := o.Content.(*anwei.Card); is && card.Text != strings.Repeat("催", 149)+"…" {
 			t.Errorf("the draft is %s", card.Text)
 		}
 	}

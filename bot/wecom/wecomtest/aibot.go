@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	chatMinute = 30 // frames of replies and pushes in one chat, those of a stream counted one by one (§3.2.5)
+	chatMinute = 30 // frames of replies and pushes in one chat (§3.2.5)
 	chatHour   = 1000
 	turnLife   = 24 * time.Hour  // a message may be answered for so long (§3.2.3)
 	eventLife  = 5 * time.Second // an event (§3.2.4)
@@ -54,8 +54,7 @@ type turn struct {
 	p      *person
 	socket *socket
 	at     time.Time
-	done   bool // answered by something that is no stream, or the stream has ended
-	stream *stream
+	done   bool   // answered
 	taskID string // of the card that was pressed
 }
 
@@ -70,7 +69,7 @@ func (s *Server) subscribe(k *socket, f *frame) (fields, error) {
 	var b struct {
 		BotID       string `json:"bot_id"`
 		Secret      string `json:"secret"`
-		Scene       int    `json:"scene"`
+		Scene       int    `json:"scene"` // this and what follows the official SDK sends
 		PlugVersion string `json:"plug_version"`
 		DeviceID    string `json:"device_id"`
 	}
@@ -166,19 +165,6 @@ func (s *Server) BotDrop() bool {
 	return true
 }
 
-// BotFreeze leaves the bot's connection open and lets nothing through any more in either direction, answers to pings
-// neither, as a network does that has lost its way. What people say meanwhile is lost. It is false when the bot was not
-// connected.
-func (s *Server) BotFreeze() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.bot.live == nil {
-		return false
-	}
-	s.bot.live.frozen.Store(true)
-	return true
-}
-
 // BotForget ends the bot's subscription and leaves its connection open: whatever it sends is answered 846609 until it
 // subscribes again (§3.2.8). It is false when the bot was not connected.
 func (s *Server) BotForget() bool {
@@ -198,20 +184,11 @@ func (s *Server) BotConnected() bool {
 
 // BotReady returns as soon as a connection is subscribed.
 func (s *Server) BotReady(ctx context.Context) error {
-	return s.awaitBot(ctx, true)
-}
-
-// BotGone returns as soon as no connection is subscribed.
-func (s *Server) BotGone(ctx context.Context) error {
-	return s.awaitBot(ctx, false)
-}
-
-func (s *Server) awaitBot(ctx context.Context, want bool) error {
 	for {
 		s.mu.Lock()
 		changed, live := s.bot.changed, s.bot.live != nil
 		s.mu.Unlock()
-		if live == want {
+		if live {
 			return nil
 		}
 		select {

@@ -1,77 +1,63 @@
 package wecomtest
 
-const (
-	maxMarkdown = 20480 // bytes of a markdown message or of a stream (§3.2.5, §3.1.2)
-	maxFeedback = 256   // bytes of a feedback id
+import (
+	"slices"
+	"time"
 )
 
-// botMessage is what the bot can write (§3.2.2).
+const (
+	msgStream   = "stream"
+	msgUpdate   = "update_template_card"
+	maxMarkdown = 20480 // bytes of a markdown message or of a stream (§3.2.5, §3.1.2)
+	maxStreamID = 256   // bytes (UNCONFIRMED)
+)
+
+// botMessage is what the bot can write (§3.2.2): a text in a welcome alone, a stream in a reply alone.
 type botMessage struct {
-	MsgType      string        `json:"msgtype"`
-	Text         *textBody     `json:"text"` // a welcome only
-	Markdown     *markdownBody `json:"markdown"`
-	Stream       *streamBody   `json:"stream"` // a reply only
-	TemplateCard *templateCard `json:"template_card"`
-	Image        *mediaBody    `json:"image"`
-	File         *mediaBody    `json:"file"`
-	Voice        *mediaBody    `json:"voice"`
-	Video        *videoBody    `json:"video"`
+	message
+	Stream *streamBody `json:"stream"`
 }
 
-type markdownBody struct {
-	Content  string    `json:"content"`
-	Feedback *feedback `json:"feedback"`
+// streamBody is a text that may grow (§3.1.2). This package knows streams that end with their first frame.
+type streamBody struct {
+	ID      string `json:"id"`
+	Finish  bool   `json:"finish"`
+	Content string `json:"content"`
 }
 
-type feedback struct {
-	ID string `json:"id"`
-}
-
-func (f *feedback) id() (string, error) {
-	switch {
-	case f == nil:
-		return "", nil
-	case f.ID == "" || len(f.ID) > maxFeedback:
-		return "", refuse(40058, "feedback.id is not of 1 to %d bytes", maxFeedback)
-	}
-	return f.ID, nil
-}
-
-// line checks what the msgtype names, streams left out, and returns what the person sees of it. A text is not among them:
-// it is 40008 in replies and pushes (§3.2.3).
+// line checks what the msgtype names, and returns what the person sees of it. A text is 40008 in replies and pushes
+// (§3.2.3).
 func (m *botMessage) line() (Line, error) {
 	switch {
+	case m.MsgType == msgStream:
+		return m.Stream.line()
 	case m.MsgType == KindMarkdown && m.Markdown != nil:
-		return m.Markdown.line()
-	case m.MsgType == "template_card" && m.TemplateCard != nil:
-		return m.TemplateCard.botLine()
-	case m.MsgType == KindImage && m.Image != nil:
-		return m.Image.line(KindImage)
-	case m.MsgType == KindFile && m.File != nil:
-		return m.File.line(KindFile)
-	case m.MsgType == KindVoice && m.Voice != nil:
-		return m.Voice.line(KindVoice)
-	case m.MsgType == KindVideo && m.Video != nil:
-		return m.Video.line()
-	case m.known():
-		return Line{}, refuse(40063, "some parameters are empty: %s", m.MsgType)
-	default:
+		return m.Markdown.markdown(maxMarkdown)
+	case m.MsgType == KindText:
 		return Line{}, refuse(40008, "invalid message type")
 	}
+	return m.message.line()
 }
 
-func (m *botMessage) known() bool {
-	switch m.MsgType {
-	case KindMarkdown, "template_card", KindImage, KindFile, KindVoice, KindVideo:
-		return true
+func (b *streamBody) line() (Line, error) {
+	switch {
+	case b == nil || b.ID == "" || len(b.ID) > maxStreamID:
+		return Line{}, refuse(40058, "stream.id is not of 1 to %d bytes", maxStreamID)
+	case !b.Finish:
+		return Line{}, refuse(40058, "a stream that goes on is not known here")
 	}
-	return false
+	return (&textBody{b.Content}).markdown(maxMarkdown)
 }
 
-// payloads counts the payloads given, of which there should be one.
-func (m *botMessage) payloads() int {
-	return count(m.Text != nil, m.Markdown != nil, m.Stream != nil, m.TemplateCard != nil,
-		m.Image != nil, m.File != nil, m.Voice != nil, m.Video != nil)
+// questionBot reports what this package does not know, and what WeCom would take but not do.
+func (s *Server) questionBot(cmd string, m *botMessage) {
+	s.questionCard(cmd, m.TemplateCard)
+	if n := m.payloads() + count(m.Stream != nil); n > 1 {
+		s.report("%s: %d payloads for one msgtype %s", cmd, n, m.MsgType)
+	}
+	if m.Stream != nil && !m.Stream.Finish {
+		s.report("%s: a stream that goes on", cmd)
+	}
 }
 
 func count(given ...bool) int {
@@ -84,34 +70,143 @@ func count(given ...bool) int {
 	return n
 }
 
-// questionBot reports what this package does not know, and what WeCom would take but not do.
-func (s *Server) questionBot(cmd string, m *botMessage) {
-	s.questionCard(cmd, m.TemplateCard)
-	both := m.MsgType == msgStreamCard && m.Stream != nil && m.TemplateCard != nil
-	if n := m.payloads(); n > 1 && !both {
-		s.report("%s: %d payloads for one msgtype %s", cmd, n, m.MsgType)
-	}
-	if m.MsgType == msgStreamCard || m.Stream != nil && len(m.Stream.MsgItem) > 0 {
-		s.report("%s: a card or pictures in a stream, which the page of the long connection both offers and denies", cmd)
-	}
+// pushBody is an aibot_send_msg request (§3.2.5).
+type pushBody struct {
+	ChatID   string `json:"chatid"`
+	ChatType int    `json:"chat_type"`
+	botMessage
 }
 
-func (b *markdownBody) line() (Line, error) {
-	switch {
-	case b.Content == "":
-		return Line{}, refuse(44004, "empty content")
-	case len(b.Content) > maxMarkdown:
-		return Line{}, refuse(45002, "content size out of limit")
+// pushMessage writes to a person who has written to the bot before. This package has no group chats with a bot in them.
+func (s *Server) pushMessage(_ *socket, f *frame) (fields, error) {
+	var b pushBody
+	if err := s.decode(f.Cmd, f.Body, &b); err != nil {
+		return nil, err
 	}
-	id, err := b.Feedback.id()
-	return Line{Kind: KindMarkdown, Text: b.Content, Feedback: id}, err
-}
-
-func (t *templateCard) botLine() (Line, error) {
-	id, err := t.Feedback.id()
+	s.questionBot(f.Cmd, &b.botMessage)
+	if b.MsgType == msgStream {
+		s.report("%s: a stream answers a message and cannot be pushed", f.Cmd)
+	}
+	line, err := b.line()
 	if err != nil {
-		return Line{}, err
+		return nil, err
 	}
-	card, err := t.check(rules{fresh: true, bot: true})
-	return Line{Kind: KindCard, Card: card, Feedback: id}, err
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.find(b.ChatID)
+	switch {
+	case b.ChatType < 0 || b.ChatType > 2:
+		return nil, refuse(40058, "chat_type is not 0, 1 or 2")
+	case p == nil || b.ChatType == 2:
+		return nil, refuse(93006, "invalid chatid")
+	case !p.bot.spoke:
+		return nil, refuse(93001, "push not allowed in this chat")
+	}
+	return nil, s.write(p, line, false)
+}
+
+// respond answers a message, once (§3.2.3).
+func (s *Server) respond(k *socket, f *frame) (fields, error) {
+	return s.reply(k, f, cmdMessage, turnLife, (*botMessage).line)
+}
+
+// welcome answers enter_chat within 5 seconds; a text is allowed here and nowhere else (§3.2.4).
+func (s *Server) welcome(k *socket, f *frame) (fields, error) {
+	return s.reply(k, f, eventEnterChat, eventLife, func(m *botMessage) (Line, error) {
+		if m.MsgType != KindText && m.MsgType != "template_card" {
+			return Line{}, refuse(40008, "invalid message type")
+		}
+		return m.message.line()
+	})
+}
+
+func (s *Server) reply(
+	k *socket, f *frame, kind string, life time.Duration, line func(*botMessage) (Line, error),
+) (fields, error) {
+	var m botMessage
+	if err := s.decode(f.Cmd, f.Body, &m); err != nil {
+		return nil, err
+	}
+	s.questionBot(f.Cmd, &m)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t, err := s.turn(k, f, kind, life)
+	if err != nil {
+		return nil, err
+	}
+	said, err := line(&m)
+	if err == nil {
+		err = s.write(t.p, said, true)
+	}
+	t.done = err == nil
+	return nil, err // the answer has no body
+}
+
+// turn finds what a req_id stands for that was not answered. s.mu must be held.
+func (s *Server) turn(k *socket, f *frame, kind string, life time.Duration) (*turn, error) {
+	t := s.bot.turns[f.Headers.ReqID]
+	switch {
+	case t == nil || t.kind != kind || s.now().Sub(t.at) >= life || t.socket != k && !s.opts.BotTurns:
+		return nil, refuse(846605, "invalid req_id")
+	case t.done:
+		return nil, refuse(846606, "request already responded, cannot respond again")
+	}
+	return t, nil
+}
+
+// write shows a message. s.mu must be held.
+func (s *Server) write(p *person, line Line, passive bool) error {
+	if err := s.fillMedia(&line, ownerBot); err != nil {
+		return err
+	}
+	if line.Card != nil && s.bot.tasks[line.Card.TaskID] {
+		return refuse(42014, "task_id %s is used already", line.Card.TaskID)
+	}
+	if !p.bot.rate.admit(s.now(), chatMinute, chatHour) { // (§3.2.5)
+		return refuse(846607, "bot message rate exceeded")
+	}
+	if line.Card != nil {
+		s.bot.tasks[line.Card.TaskID] = true
+	}
+	line.At, line.Bot, line.Passive = s.now(), true, passive
+	p.add(line)
+	return nil
+}
+
+// respondUpdate changes the card whose button was pressed within 5 seconds, for some people or for all (§3.2.4).
+func (s *Server) respondUpdate(k *socket, f *frame) (fields, error) {
+	var b struct {
+		Type         string        `json:"response_type"`
+		UserIDs      []string      `json:"userids"`
+		TemplateCard *templateCard `json:"template_card"`
+	}
+	if err := s.decode(f.Cmd, f.Body, &b); err != nil {
+		return nil, err
+	}
+	s.questionCard(f.Cmd, b.TemplateCard)
+	if b.Type != msgUpdate || b.TemplateCard == nil {
+		return nil, refuse(40058, "response_type is not %s, or template_card is missing", msgUpdate)
+	}
+	card, err := b.TemplateCard.check()
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t, err := s.turn(k, f, eventCard, eventLife)
+	switch {
+	case err != nil:
+		return nil, err
+	case card.TaskID != t.taskID:
+		return nil, refuse(42014, "task_id is not that of the event")
+	}
+	t.done = true
+	for _, p := range s.order {
+		old := p.card(t.taskID, true)
+		if old != nil && (len(b.UserIDs) == 0 || slices.ContainsFunc(b.UserIDs, func(id string) bool { return s.find(id) == p })) {
+			*old = card.clone()
+			p.touch()
+		}
+	}
+	return nil, nil // the answer has no body
 }

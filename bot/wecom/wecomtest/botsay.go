@@ -177,12 +177,11 @@ func (s *Server) tell(t *tidings) error {
 	return nil
 }
 
-// BotWait is Wait for the bot's next finished line: it returns the chat as soon as one stands after the given number of
-// lines, and is no stream that still grows.
+// BotWait is Wait for the bot's next line: it returns the chat as soon as one stands after the given number of lines.
 func (s *Server) BotWait(ctx context.Context, user string, after int) ([]Line, error) {
 	lines, _, err := s.await(ctx, user, func(p *person) bool {
 		for _, l := range p.lines[min(after, len(p.lines)):] {
-			if l.Bot && !l.FromUser && !l.Streaming {
+			if l.Bot && !l.FromUser {
 				return true
 			}
 		}

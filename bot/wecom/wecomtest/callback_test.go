@@ -167,7 +167,7 @@ func TestEventsAndMedia(t *testing.T) {
 		{Name: "菜单", Sub: []wecomtest.MenuButton{{Type: "click", Name: "本月填报", Key: "fill"}}},
 	}})
 	for _, err := range []error{
-		b.s.Enter(ctx, "ann"), b.s.Subscribe(ctx, "ann"), b.s.MenuClick(ctx, "ann", "fill"),
+		b.s.Enter(ctx, "ann"), b.s.MenuClick(ctx, "ann", "fill"),
 		b.s.SendImage(ctx, "ann", "a.png", []byte("picture")), b.s.SendFile(ctx, "ann", "b.xlsx", []byte("book")),
 	} {
 		if err != nil {
@@ -175,7 +175,7 @@ func TestEventsAndMedia(t *testing.T) {
 		}
 	}
 	heard := b.heard()
-	for i, want := range []string{"event enter_agent ", "event subscribe ", "event click fill", "image  ", "file  "} {
+	for i, want := range []string{"event enter_agent ", "event click fill", "image  ", "file  "} {
 		m := heard[i]
 		if got := m.MsgType + " " + m.Event + " " + m.EventKey; got != want {
 			t.Errorf("callback %d: %q, want %q", i, got, want)
@@ -185,23 +185,23 @@ func TestEventsAndMedia(t *testing.T) {
 		}
 	}
 	lines := b.s.Talk("ann")
-	if lines[2].Kind != wecomtest.KindPress || lines[2].Text != "本月填报" || lines[4].File != "b.xlsx" {
+	if lines[1].Kind != wecomtest.KindPress || lines[1].Text != "本月填报" || lines[3].File != "b.xlsx" {
 		t.Errorf("talk: %+v", lines)
 	}
-	m, ok := b.s.Media(heard[4].MediaID)
+	m, ok := b.s.Media(heard[3].MediaID)
 	if !ok || m.Name != "b.xlsx" || string(m.Data) != "book" || m.Type != "file" {
 		t.Errorf("media: %+v, %v", m, ok)
 	}
 	a := newAPI(t, b.s)
-	status, data, err := a.try(http.MethodGet, "/cgi-bin/media/get?media_id="+heard[3].MediaID, "", nil)
+	status, data, err := a.try(http.MethodGet, "/cgi-bin/media/get?media_id="+heard[2].MediaID, "", nil)
 	if err != nil || status != http.StatusOK || string(data) != "picture" {
 		t.Errorf("media/get: %d %q %v", status, data, err)
 	}
-	picture := between(heard[3].raw, "http://", "/pictures/"+heard[3].MediaID)
+	picture := between(heard[2].raw, "http://", "/pictures/"+heard[2].MediaID)
 	if "http://"+picture != b.s.URL() {
-		t.Errorf("PicUrl in %s", heard[3].raw)
+		t.Errorf("PicUrl in %s", heard[2].raw)
 	}
-	status, data, err = a.try(http.MethodGet, "/pictures/"+heard[3].MediaID, "", nil)
+	status, data, err = a.try(http.MethodGet, "/pictures/"+heard[2].MediaID, "", nil)
 	if err != nil || status != http.StatusOK || string(data) != "picture" {
 		t.Errorf("picture: %d %q %v", status, data, err)
 	}

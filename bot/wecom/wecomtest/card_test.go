@@ -15,9 +15,7 @@ func card(rest string) string {
 
 const (
 	buttons = `"card_type":"button_interaction","main_title":{"title":"t"}`
-	notice  = `"card_type":"text_notice","main_title":{"title":"t"}`
 	one     = `"button_list":[{"text":"a","key":"a"}]`
-	target  = `"card_action":{"type":1,"url":"https://example.com"}`
 )
 
 func TestCardLimits(t *testing.T) {
@@ -30,33 +28,18 @@ func TestCardLimits(t *testing.T) {
 		card string
 		want int
 	}{
-		"no title":        {`"card_type":"button_interaction","task_id":"A",` + one, 40058},
-		"no task":         {buttons + "," + one, 42014},
-		"bad task":        {buttons + `,"task_id":"A.1",` + one, 42014},
-		"long task":       {buttons + `,"task_id":"` + strings.Repeat("x", 129) + `",` + one, 42014},
-		"no buttons":      {buttons + `,"task_id":"A"`, 40058},
-		"seven buttons":   {buttons + `,"task_id":"A","button_list":` + many(`{"text":"a","key":"a"}`, 7), 40058},
-		"same key":        {buttons + `,"task_id":"A","button_list":` + many(`{"text":"a","key":"a"}`, 2), 40058},
-		"no key":          {buttons + `,"task_id":"A","button_list":[{"text":"a"}]`, 40058},
-		"no text":         {buttons + `,"task_id":"A","button_list":[{"key":"a"}]`, 40058},
-		"style":           {buttons + `,"task_id":"A","button_list":[{"text":"a","key":"a","style":5}]`, 40058},
-		"button type":     {buttons + `,"task_id":"A","button_list":[{"text":"a","key":"a","type":2}]`, 40058},
-		"button url":      {buttons + `,"task_id":"A","button_list":[{"text":"a","type":1}]`, 40058},
-		"jump on buttons": {buttons + `,"task_id":"A","jump_list":[{"title":"x"}],` + one, 40058},
-		"replace_text":    {buttons + `,"task_id":"A","replace_text":"x",` + one, 40058},
-		"seven items":     {notice + "," + target + `,"horizontal_content_list":` + many(`{"keyname":"a"}`, 7), 40058},
-		"item":            {notice + "," + target + `,"horizontal_content_list":[{"keyname":"a","type":3}]`, 40058},
-		"four jumps":      {notice + "," + target + `,"jump_list":` + many(`{"title":"a"}`, 4), 40058},
-		"jump":            {notice + "," + target + `,"jump_list":[{"title":"a","type":1}]`, 40058},
-		"no action":       {notice, 40058},
-		"action":          {notice + `,"card_action":{"type":1}`, 40058},
-		"quote":           {notice + "," + target + `,"quote_area":{"type":2}`, 40058},
-		"nothing to say":  {`"card_type":"text_notice",` + target, 40058},
-		"notice buttons":  {notice + "," + target + "," + one, 40058},
-		"good notice": {notice + "," + target + `,"emphasis_content":{"title":"15","desc":"家"},"jump_list":[{"title":"a","type":2,"appid":"x"}],` +
-			`"horizontal_content_list":[{"keyname":"a","type":3,"userid":"bob"}],"source":{"desc":"s","desc_color":1}`, 0},
-		"good buttons": {buttons + `,"task_id":"B",` + one, 0},
-		"same again":   {buttons + `,"task_id":"T","sub_title_text":"x",` + one, 0},
+		"no title":      {`"card_type":"button_interaction","task_id":"A",` + one, 40058},
+		"no task":       {buttons + "," + one, 42014},
+		"bad task":      {buttons + `,"task_id":"A.1",` + one, 42014},
+		"long task":     {buttons + `,"task_id":"` + strings.Repeat("x", 129) + `",` + one, 42014},
+		"no buttons":    {buttons + `,"task_id":"A"`, 40058},
+		"seven buttons": {buttons + `,"task_id":"A","button_list":` + many(`{"text":"a","key":"a"}`, 7), 40058},
+		"same key":      {buttons + `,"task_id":"A","button_list":` + many(`{"text":"a","key":"a"}`, 2), 40058},
+		"no key":        {buttons + `,"task_id":"A","button_list":[{"text":"a"}]`, 40058},
+		"no text":       {buttons + `,"task_id":"A","button_list":[{"key":"a"}]`, 40058},
+		"style":         {buttons + `,"task_id":"A","button_list":[{"text":"a","key":"a","style":5}]`, 40058},
+		"good buttons":  {buttons + `,"task_id":"B",` + one, 0},
+		"same again":    {buttons + `,"task_id":"T","sub_title_text":"x",` + one, 0},
 	} {
 		wantCode(t, name, a.send(card(c.card)), c.want)
 	}
@@ -65,17 +48,6 @@ func TestCardLimits(t *testing.T) {
 	wantCode(t, "a suppressed repetition", out, 0)
 	if out["response_code"] != nil {
 		t.Error("a suppressed card has a response_code")
-	}
-}
-
-func TestTextCard(t *testing.T) {
-	s := wecomtest.NewServer(t, wecomtest.Options{Users: people()})
-	a := newAPI(t, s)
-	wantCode(t, "textcard", a.send(`{"touser":"ann","msgtype":"textcard","agentid":1000002,"textcard":{"title":"`+
-		strings.Repeat("长", 43)+`","description":"d","url":"https://example.com/x","btntxt":"更多"}}`), 0)
-	got := s.Talk("ann")[0]
-	if got.Kind != wecomtest.KindCard || got.Card.Title != strings.Repeat("长", 42) || !got.Truncated || got.Card.URL == "" {
-		t.Errorf("got %+v %+v", got, got.Card)
 	}
 }
 
@@ -98,8 +70,6 @@ func TestUpdateByResponseCode(t *testing.T) {
 	first := send("T_1")
 	wantCode(t, "no target", update(first, grey), 82001)
 	wantCode(t, "nothing to do", update(first, `"userids":["ann"]`), 40058)
-	wantCode(t, "both", update(first, `"userids":["ann"],`+grey+`,"template_card":{`+buttons+","+one+`}`), 40058)
-	wantCode(t, "no name", update(first, `"userids":["ann"],"button":{"replace_name":""}`), 40058)
 	out := update(first, `"userids":["ann","cat","ghost"],`+grey)
 	wantCode(t, "update", out, 0)
 	if list, _ := json.Marshal(out["invaliduser"]); string(list) != `["ghost","cat"]` {
@@ -108,19 +78,12 @@ func TestUpdateByResponseCode(t *testing.T) {
 	if s.Talk("ann")[0].Card.Replaced != "已结束" || s.Talk("bob")[0].Card.Replaced != "" {
 		t.Error("the wrong copies are changed")
 	}
-	wantCode(t, "used", update(first, `"atall":1,`+grey), 60140)
-	wantCode(t, "unknown", update("x", `"atall":1,`+grey), 60140)
-
-	second, third := send("T_2"), send("T_3")
-	out = update(second, `"partyids":[3],"template_card":{`+buttons+`,"replace_text":"完",`+one+`}`)
-	wantCode(t, "new card", out, 0)
-	got := s.Talk("bob")[1].Card
-	if got.Title != "t" || got.Replaced != "完" || got.TaskID != "T_2" {
-		t.Errorf("bob's card %+v", got)
-	}
+	wantCode(t, "used", update(first, `"userids":["ann"],`+grey), 60140)
+	wantCode(t, "unknown", update("x", `"userids":["ann"],`+grey), 60140)
+	second := send("T_2")
 	now.Add(72 * time.Hour)
 	a.login()
-	wantCode(t, "expired", update(third, `"atall":1,`+grey), 60140)
+	wantCode(t, "expired", update(second, `"userids":["ann"],`+grey), 60140)
 }
 
 func TestCardAsJSON(t *testing.T) {
@@ -131,9 +94,8 @@ func TestCardAsJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `[{"seq":1,"at":"2026-10-22T09:00:00Z","from_user":false,"kind":"card","card":{"type":"button_interaction",` +
-		`"task_id":"T_1","source":"安委办","title":"请确认","desc":"10月通知","quote":"引\n文","sub":"请在22日前确认",` +
-		`"items":[{"key":"截止","value":"22日"}],"buttons":[{"text":"已确认","key":"ok","style":1},` +
-		`{"text":"有疑问","key":"ask","style":2},{"text":"详情","style":1,"url":"https://example.com"}]}}]`
+		`"task_id":"T_1","title":"请确认","sub":"请在22日前确认","buttons":[{"text":"已确认","key":"ok","style":1},` +
+		`{"text":"有疑问","key":"ask","style":2}]}}]`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

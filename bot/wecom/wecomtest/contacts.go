@@ -35,24 +35,6 @@ func (s *Server) full(p *person) fields {
 	return f
 }
 
-// getUserID finds a member by mobile number; errcode 46004 when there is none.
-func (s *Server) getUserID(c *call) (fields, error) {
-	var b struct {
-		Mobile string `json:"mobile"`
-	}
-	if _, err := s.readJSON(c, &b); err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, p := range s.order {
-		if b.Mobile != "" && p.Mobile == b.Mobile {
-			return fields{"userid": p.ID}, nil
-		}
-	}
-	return nil, refuse(46004, "user no exist")
-}
-
 func (s *Server) simpleList(c *call) (fields, error) {
 	return s.listUsers(c, func(p *person) fields {
 		return fields{"userid": p.ID, "name": p.Name, "department": p.Department, "open_userid": ""}

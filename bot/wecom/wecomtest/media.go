@@ -184,17 +184,15 @@ func tooLarge(err error, kind string) error {
 // mediaLimit is 0 for an unknown type (§1.6).
 func mediaLimit(kind string) int {
 	switch kind {
-	case KindImage, KindVideo:
+	case KindImage:
 		return 10 * mega
-	case KindVoice:
-		return 2 * mega
 	case KindFile:
 		return 20 * mega
 	}
 	return 0
 }
 
-// checkMedia looks at the first bytes: JPG or PNG for an image, AMR for a voice, MP4 for a video (§1.6).
+// checkMedia looks at the first bytes: JPG or PNG for an image (§1.6).
 func checkMedia(m *Media) error {
 	ok := true
 	switch {
@@ -202,10 +200,6 @@ func checkMedia(m *Media) error {
 		return refuse(40006, "invalid media size")
 	case m.Type == KindImage:
 		ok = bytes.HasPrefix(m.Data, []byte("\xff\xd8\xff")) || bytes.HasPrefix(m.Data, []byte("\x89PNG\r\n"))
-	case m.Type == KindVoice:
-		ok = bytes.HasPrefix(m.Data, []byte("#!AMR"))
-	case m.Type == KindVideo:
-		ok = len(m.Data) > 8 && string(m.Data[4:8]) == "ftyp"
 	}
 	if !ok {
 		return refuse(40004, "invalid media type")

@@ -21,7 +21,6 @@ type Options struct {
 	BotID     string        // the corp's 智能机器人 in long-connection mode (§3.2)
 	BotSecret string        // its long-connection secret, which is not the app's
 	BotIdle   time.Duration // a connection without a ping for so long is cut; default 100 s (the real limit is UNCONFIRMED)
-	BotStream time.Duration // how long a stream may go on after its first frame; default 10 minutes, an older page says 6
 	BotQueue  bool          // what people do while the bot is away is delivered when it comes back; default: it is lost (UNCONFIRMED)
 	BotTurns  bool          // a req_id outlives its connection; default: it does not (UNCONFIRMED, §3.2.9)
 
@@ -50,7 +49,7 @@ type Options struct {
 type User struct {
 	ID         string
 	Name       string
-	Mobile     string // found by user/getuserid; told by user/get only with Options.ShowMobile
+	Mobile     string // told by user/get only with Options.ShowMobile
 	Department []int  // default: the root department, 1
 	Position   string
 	Unlicensed bool // seen by the app and reached by no message: has no licence for the base interface (§1.2)
@@ -74,7 +73,6 @@ func (o Options) withDefaults() Options {
 	o.BotSecret = cmp.Or(o.BotSecret, "wecomtest-bot-secret")
 	o.WebhookKey = cmp.Or(o.WebhookKey, "00000000-0000-4000-8000-wecomtest000")
 	o.BotIdle = cmp.Or(o.BotIdle, 100*time.Second)
-	o.BotStream = cmp.Or(o.BotStream, 10*time.Minute)
 	o.CallbackTimeout = cmp.Or(o.CallbackTimeout, 5*time.Second)
 	o.Retries = max(cmp.Or(o.Retries, 3), 0)
 	o.Addr = cmp.Or(o.Addr, "127.0.0.1:0")

@@ -21,15 +21,14 @@ type sealedReply struct {
 
 // plainReply is what it seals.
 type plainReply struct {
-	XMLName      xml.Name      `xml:"xml"`
-	ToUserName   string        `xml:"ToUserName"`
-	FromUserName string        `xml:"FromUserName"`
-	CreateTime   string        `xml:"CreateTime"`
-	MsgType      string        `xml:"MsgType"`
-	Content      *string       `xml:"Content"`
-	Button       *replaced     `xml:"Button"`
-	TemplateCard *templateCard `xml:"TemplateCard"`
-	Unknown      []unknown     `xml:",any"`
+	XMLName      xml.Name  `xml:"xml"`
+	ToUserName   string    `xml:"ToUserName"`
+	FromUserName string    `xml:"FromUserName"`
+	CreateTime   string    `xml:"CreateTime"`
+	MsgType      string    `xml:"MsgType"`
+	Content      *string   `xml:"Content"`
+	Button       *replaced `xml:"Button"`
+	Unknown      []unknown `xml:",any"`
 }
 
 // receive shows a passive reply. One that WeCom would not understand is reported and not shown; the callback counts as
@@ -60,7 +59,7 @@ func (s *Server) show(d *delivery, answer []byte) error {
 	switch reply.MsgType {
 	case KindText:
 		return s.showText(d, reply)
-	case "update_button", "update_template_card":
+	case "update_button":
 		return s.showChange(d, reply)
 	default:
 		return fmt.Errorf("unknown MsgType %q", reply.MsgType)
@@ -100,8 +99,8 @@ func (s *Server) showText(d *delivery, reply *plainReply) error {
 		return errors.New("text without Content")
 	case len(*reply.Content) > maxText:
 		return fmt.Errorf("text Content has %d bytes, want at most %d", len(*reply.Content), maxText)
-	case reply.Button != nil || reply.TemplateCard != nil:
-		return errors.New("text with a Button or TemplateCard")
+	case reply.Button != nil:
+		return errors.New("text with a Button")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -111,27 +110,17 @@ func (s *Server) showText(d *delivery, reply *plainReply) error {
 
 // showChange changes the card of the one person who clicked (§2.4).
 func (s *Server) showChange(d *delivery, reply *plainReply) error {
-	body := updateBody{Button: reply.Button, TemplateCard: reply.TemplateCard}
 	switch {
 	case d.event != eventCard:
 		return errors.New(reply.MsgType + " answers no click on a card")
 	case reply.Content != nil:
 		return errors.New(reply.MsgType + " with Content")
-	case (reply.MsgType == "update_button") != (reply.Button != nil):
-		return errors.New(reply.MsgType + " without what it is to change, or with something else")
-	}
-	if reply.TemplateCard != nil {
-		if err := known(reply.TemplateCard.Unknown); err != nil {
-			return err
-		}
-	}
-	change, err := body.change()
-	if err != nil {
-		return err
+	case reply.Button == nil || reply.Button.ReplaceName == "":
+		return errors.New(reply.MsgType + " without Button.ReplaceName")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !change.apply(s.find(d.user), d.taskID, false) {
+	if !s.find(d.user).replace(d.taskID, reply.Button.ReplaceName) {
 		return fmt.Errorf("card %q has no buttons to replace", d.taskID)
 	}
 	return nil
@@ -153,6 +142,11 @@ func parse(data []byte, v any) error {
 			return errors.New("XML goes on after the document")
 		}
 	}
+}
+
+// unknown is an element of a passive reply that this package does not know.
+type unknown struct {
+	XMLName xml.Name
 }
 
 func known(list []unknown) error {

@@ -4,34 +4,20 @@ import (
 	"crypto/md5" //nolint:gosec // the protocol names pictures by MD5 (§1.11)
 	"encoding/base64"
 	"encoding/hex"
-	"slices"
 	"strings"
 )
 
 const (
-	robotMinute = 20 // messages of the group robot; the code beyond, 45009, is UNCONFIRMED (§1.11)
-	maxRobotMD  = 4096
+	robotMinute = 20       // messages of the group robot; the code beyond, 45009, is UNCONFIRMED (§1.11)
 	maxRobotPic = 2 * mega // UNCONFIRMED
-	kindV2      = "markdown_v2"
 )
 
 // robotBody is a webhook/send request (§1.11).
 type robotBody struct {
-	MsgType      string        `json:"msgtype"`
-	Text         *robotText    `json:"text"`
-	Markdown     *textBody     `json:"markdown"`
-	MarkdownV2   *textBody     `json:"markdown_v2"`
-	Image        *robotImage   `json:"image"`
-	News         *newsBody     `json:"news"`
-	File         *mediaBody    `json:"file"`
-	Voice        *mediaBody    `json:"voice"` // UNCONFIRMED
-	TemplateCard *templateCard `json:"template_card"`
-}
-
-type robotText struct {
-	Content   string   `json:"content"`
-	Mentioned []string `json:"mentioned_list"`
-	Mobiles   []string `json:"mentioned_mobile_list"`
+	MsgType string      `json:"msgtype"`
+	Text    *textBody   `json:"text"`
+	Image   *robotImage `json:"image"`
+	File    *mediaBody  `json:"file"`
 }
 
 // robotImage is a picture inside a message.
@@ -55,7 +41,6 @@ func (s *Server) robotSend(c *call) (fields, error) {
 	if n := b.payloads(); n > 1 {
 		s.report("webhook/send: %d payloads for one msgtype %s", n, b.MsgType)
 	}
-	s.questionCard("webhook/send", b.TemplateCard)
 	line, err := b.line()
 	if err != nil {
 		return nil, err
@@ -80,76 +65,34 @@ func (s *Server) robotSend(c *call) (fields, error) {
 }
 
 func (b *robotBody) payloads() int {
-	return count(b.Text != nil, b.Markdown != nil, b.MarkdownV2 != nil, b.Image != nil, b.News != nil, b.File != nil,
-		b.Voice != nil, b.TemplateCard != nil)
+	return count(b.Text != nil, b.Image != nil, b.File != nil)
 }
 
 // line checks the payload that msgtype names and returns what the group sees of it.
 func (b *robotBody) line() (Line, error) {
 	switch {
 	case b.MsgType == KindText && b.Text != nil:
+		if len(b.Text.Content) > maxText {
+			return Line{}, refuse(40058, "text.content exceed max length %d", maxText)
+		}
 		return b.Text.line()
-	case b.MsgType == KindMarkdown && b.Markdown != nil:
-		return b.Markdown.robot()
-	case b.MsgType == kindV2 && b.MarkdownV2 != nil:
-		return b.MarkdownV2.robot()
 	case b.MsgType == KindImage && b.Image != nil:
-		return Line{Kind: KindImage}, b.Image.check(maxRobotPic)
-	case b.MsgType == KindNews && b.News != nil:
-		return b.News.line(true)
+		return Line{Kind: KindImage}, b.Image.check()
 	case b.MsgType == KindFile && b.File != nil:
 		return b.File.line(KindFile)
-	case b.MsgType == KindVoice && b.Voice != nil:
-		return b.Voice.line(KindVoice)
-	case b.MsgType == "template_card" && b.TemplateCard != nil:
-		return b.TemplateCard.robotLine()
 	default:
 		return Line{}, refuse(40008, "invalid message type")
 	}
 }
 
-// line adds the people and numbers that are mentioned to the end of the text, as the group sees them.
-func (b *robotText) line() (Line, error) {
-	switch {
-	case b.Content == "":
-		return Line{}, refuse(44004, "empty content")
-	case len(b.Content) > maxText:
-		return Line{}, refuse(40058, "text.content exceed max length %d", maxText)
-	}
-	words := []string{b.Content}
-	for _, name := range slices.Concat(b.Mentioned, b.Mobiles) {
-		words = append(words, "@"+strings.TrimPrefix(name, "@"))
-	}
-	return Line{Kind: KindText, Text: strings.Join(words, " ")}, nil
-}
-
-func (b *textBody) robot() (Line, error) {
-	switch {
-	case b.Content == "":
-		return Line{}, refuse(44004, "empty content")
-	case len(b.Content) > maxRobotMD:
-		return Line{}, refuse(40058, "markdown.content exceed max length %d", maxRobotMD)
-	}
-	return Line{Kind: KindMarkdown, Text: b.Content}, nil
-}
-
-// robotLine takes the two types of card that call nothing back, since nobody hears it (§1.11).
-func (t *templateCard) robotLine() (Line, error) {
-	if t.CardType != cardNotice && t.CardType != cardNews || t.ActionMenu != nil {
-		return Line{}, refuse(40058, "the robot has text_notice and news_notice without action_menu only")
-	}
-	card, err := t.check(rules{fresh: true})
-	return Line{Kind: KindCard, Card: card}, err
-}
-
 // check holds a picture to its MD5, its size and its format.
-func (p *robotImage) check(limit int) error {
+func (p *robotImage) check() error {
 	data, err := base64.StdEncoding.DecodeString(p.Base64)
 	sum := md5.Sum(data) //nolint:gosec // as above
 	switch {
 	case err != nil || len(data) == 0:
 		return refuse(40058, "image.base64 is empty or no base64")
-	case len(data) > limit:
+	case len(data) > maxRobotPic:
 		return refuse(40009, "invalid image size")
 	case !strings.EqualFold(p.MD5, hex.EncodeToString(sum[:])):
 		return refuse(40058, "image.md5 differs")
@@ -164,12 +107,11 @@ func (p *robotImage) media() Media {
 	return Media{Type: KindImage, Name: "图片." + strings.TrimPrefix(kind, "image/"), ContentType: kind, Data: data, owner: ownerRobot}
 }
 
-// robotUpload takes files and voices; the media id is of use to this robot only.
+// robotUpload takes files; the media id is of use to this robot only.
 func (s *Server) robotUpload(c *call) (fields, error) {
-	kind := c.query.Get("type")
-	if kind != KindFile && kind != KindVoice {
+	if kind := c.query.Get("type"); kind != KindFile {
 		s.report("webhook/upload_media: unknown type %q", kind)
 		return nil, refuse(40005, "invalid type")
 	}
-	return s.take(c, kind, mediaLimit(kind), ownerRobot)
+	return s.take(c, KindFile, mediaLimit(KindFile), ownerRobot)
 }

@@ -56,7 +56,6 @@ func (s *Server) routes() map[string]endpoint {
 			method: "GET", query: []string{"userid"}, serve: s.getUser,
 			empty: fields{"department": none, "order": none, "is_leader_in_dept": none, "direct_leader": none},
 		},
-		"/cgi-bin/user/getuserid": {method: "POST", serve: s.getUserID},
 		"/cgi-bin/user/simplelist": {
 			method: "GET", query: []string{"department_id", "fetch_child"},
 			empty: fields{"userlist": none}, serve: s.simpleList,
@@ -69,8 +68,6 @@ func (s *Server) routes() map[string]endpoint {
 		"/cgi-bin/department/list":       {method: "GET", query: []string{"id"}, empty: fields{"department": none}, serve: s.listDepartments},
 		"/cgi-bin/department/simplelist": {method: "GET", query: []string{"id"}, empty: fields{"department_id": none}, serve: s.listDepartmentIDs},
 		"/cgi-bin/menu/create":           {method: "POST", query: []string{"agentid"}, serve: s.createMenu},
-		"/cgi-bin/menu/get":              {method: "GET", query: []string{"agentid"}, serve: s.getMenu},
-		"/cgi-bin/menu/delete":           {method: "GET", query: []string{"agentid"}, serve: s.deleteMenu},
 	}
 }
 

@@ -18,11 +18,7 @@ const (
 // sendBody is a message/send request (§1.2).
 type sendBody struct {
 	ToUser   string      `json:"touser"`
-	ToParty  string      `json:"toparty"`
-	ToTag    string      `json:"totag"`
 	AgentID  agentNumber `json:"agentid"`
-	Safe     int         `json:"safe"`
-	IDTrans  int         `json:"enable_id_trans"`
 	Check    int         `json:"enable_duplicate_check"`
 	Interval int         `json:"duplicate_check_interval"`
 	message
@@ -93,9 +89,6 @@ func (s *Server) question(b *sendBody) {
 	if b.payloads() > 1 {
 		s.report("message/send: %d payloads for one msgtype %s", b.payloads(), b.MsgType)
 	}
-	if b.Safe != 0 && !b.safe() {
-		s.report("message/send: safe is not offered for %s", b.MsgType)
-	}
 	if d := b.interval(); d < 0 || d > maxInterval {
 		s.report("message/send: duplicate_check_interval %d is not within 0 and 14400", b.Interval)
 	}
@@ -103,17 +96,6 @@ func (s *Server) question(b *sendBody) {
 		if mark := unrendered(b.Markdown.Content); mark != "" {
 			s.report("message/send: markdown with %q, which WeCom does not render", mark)
 		}
-	}
-}
-
-func (s *Server) questionCard(where string, t *templateCard) {
-	if t == nil {
-		return
-	}
-	switch t.CardType {
-	case cardNotice, cardNews, cardButtons, cardVote, cardMultiple:
-	default:
-		s.report("%s: unknown card_type %q", where, t.CardType)
 	}
 }
 
@@ -163,7 +145,7 @@ func (s *Server) accept(b *sendBody, send Send, to []*person, out fields) (field
 	}
 	send.MsgID = s.ids.make("msg")
 	out["msgid"] = send.MsgID
-	if len(fresh) > 0 && send.Line.Card != nil && send.Line.Card.interactive() {
+	if len(fresh) > 0 && send.Line.Card != nil {
 		out["response_code"] = s.newCode(send.Line.Card.TaskID)
 	}
 	for _, p := range fresh {
@@ -183,7 +165,7 @@ func (s *Server) accept(b *sendBody, send Send, to []*person, out fields) (field
 
 // claimTask refuses a task_id that another message of the app has used (§1.3).
 func (s *Server) claimTask(b *sendBody, digest string, fresh int) error {
-	if b.TemplateCard == nil || b.TemplateCard.TaskID == "" || fresh == 0 {
+	if b.TemplateCard == nil || fresh == 0 {
 		return nil
 	}
 	id := b.TemplateCard.TaskID

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -24,8 +23,6 @@ type socket struct {
 	cut  context.CancelFunc // ends the connection without a farewell
 	idle *time.Timer
 	out  chan outgoing
-
-	frozen atomic.Bool // nothing is heard or said any more, and the connection stays open
 }
 
 // outgoing is a frame to be written, and what follows it.
@@ -42,9 +39,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 		s.report("long connection: the handshake has neither a query nor an Authorization header")
 	}
 	k := &socket{ip: clientIP(r), out: make(chan outgoing, maxQueue)}
-	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
-		OnPingReceived: func(context.Context, []byte) bool { return !k.frozen.Load() },
-	})
+	conn, err := websocket.Accept(w, r, nil)
 	if err != nil {
 		s.report("long connection: %v", err)
 		return
@@ -61,9 +56,6 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 		kind, data, err := conn.Read(ctx)
 		if err != nil {
 			break
-		}
-		if k.frozen.Load() {
-			continue
 		}
 		if kind != websocket.MessageText {
 			s.report("long connection: a binary frame; all frames are text")
@@ -113,9 +105,6 @@ func (k *socket) put(ctx context.Context, data []byte) error {
 
 // queue never blocks, so that it may be called with Server.mu held; the order of the calls is the order on the wire.
 func (k *socket) queue(o outgoing) {
-	if k.frozen.Load() {
-		return
-	}
 	select {
 	case k.out <- o:
 	default:

@@ -84,7 +84,7 @@ func pressable(lines []wecomtest.Line, task, key string) bool {
 	for _, l := range slices.Backward(lines) {
 		if l.Card != nil && l.Card.TaskID == task {
 			return l.Card.Replaced == "" && slices.ContainsFunc(l.Card.Buttons, func(b wecomtest.Button) bool {
-				return b.Key == key && b.URL == ""
+				return b.Key == key
 			})
 		}
 	}

@@ -19,22 +19,17 @@ const bot = new WSClient({
 
 const buttons = (task, title) => ({
   card_type: 'button_interaction',
-  main_title: { title, desc: '每月22日前' },
+  main_title: { title },
   task_id: task,
   button_list: [{ text: '填报', style: 1, key: 'go' }, { text: '稍后', style: 2, key: 'later' }],
 });
 
 const orders = {
   async 流式(frame) {
-    await bot.replyStream(frame, 'S1', '正在', false, undefined, { id: 'FB1' });
-    await bot.replyStream(frame, 'S1', '正在汇总', false);
     await bot.replyStream(frame, 'S1', '# 汇总\n**12**家', true);
   },
   async 卡片(frame) {
-    await bot.replyTemplateCard(frame, buttons('SDK_1', '请填报'), { id: 'FB2' });
-  },
-  async 组合(frame) {
-    await bot.replyStreamWithCard(frame, 'S2', '请看卡片', true, { templateCard: buttons('SDK_2', '组合') });
+    await bot.replyTemplateCard(frame, buttons('SDK_1', '请填报'));
   },
   async 推送(frame) {
     await bot.sendMessage(frame.body.from.userid, { msgtype: 'markdown', markdown: { content: '**提醒**' } });
@@ -88,14 +83,8 @@ bot.on('event.enter_chat', guard('enter_chat', (frame) =>
   bot.replyWelcome(frame, { msgtype: 'text', text: { content: '您好，我是安委助手' } })));
 bot.on('event.template_card_event', guard('press', (frame) => {
   const press = frame.body.event.template_card_event;
-  return bot.updateTemplateCard(frame, {
-    ...buttons(press.task_id, '已收到'), replace_text: press.event_key,
-  }, [frame.body.from.userid]);
+  return bot.updateTemplateCard(frame, buttons(press.task_id, '已收到'), [frame.body.from.userid]);
 }));
-bot.on('event.feedback_event', (frame) => {
-  const rating = frame.body.event.feedback_event;
-  say('feedback', { name: rating.id, code: rating.type });
-});
 bot.on('event.disconnected_event', () => say('kicked'));
 
 bot.connect();
