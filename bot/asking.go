@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/entry"
 )
 
 // AskBeside asks something beside the report in hand.
@@ -82,8 +83,31 @@ func AnswersReport(t *Turn, text string) bool {
 	if t.Hand.Stage != Asking && t.Hand.Stage != Fixing {
 		return false
 	}
-	got := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
+	got := t.Hear(text).Figures(language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
 	return len(got.Found) > 0
+}
+
+// NamesItem reports whether the text says by its number or name which item of the report
+// in hand it is about.
+func NamesItem(t *Turn, text string) bool {
+	if t.Form.ID == "" || t.Hand.Stage != Asking && t.Hand.Stage != Fixing && t.Hand.Stage != Review {
+		return false
+	}
+	c := t.Hear(text).Command(t.Form)
+	return c.Kind == language.Change && c.Item > 0 || NamesTasks(text, t.Form, t.Unit, 1)
+}
+
+// NamesTasks reports whether a text answers at least so many tasks by their names or
+// numbers.
+func NamesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
+	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: anwei.WordsOf(f.FieldsFor(u))})
+	n := 0
+	for _, x := range e.Found {
+		if x.Named {
+			n++
+		}
+	}
+	return n >= least || e.Others != nil && least == 1
 }
 
 // Returning leads back to the report in hand.

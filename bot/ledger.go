@@ -62,6 +62,9 @@ type Input struct {
 	Phrases *phrases.Catalogue
 	// Reader reads what people write about the plan and the roster of the ledger.
 	Reader *language.Reader
+	// Heard is what was read of the message's text before the turn began, with a reader
+	// that may have been of a roster before; nil where nothing was.
+	Heard *language.Heard
 	// Assisted is set where an assistant may be asked, Sees where it reads
 	// pictures.
 	Assisted, Sees bool

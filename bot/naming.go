@@ -54,7 +54,9 @@ func Inquires(t *Turn, text string) bool {
 	}
 	asks := false
 	for _, w := range []string{"吗", "呢", "没有", "了没", "没"} {
-		asks = asks || strings.HasSuffix(s, w)
+		before, ends := strings.CutSuffix(s, w)
+		not, _ := utf8.DecodeLastRuneInString(before) // 还没 says that it is not
+		asks = asks || ends && !strings.ContainsRune("还都也均尚", not)
 	}
 	for _, w := range []string{"多少", "几家", "哪些", "哪几", "谁", "怎么样", "排名", "什么时候", "为什么"} {
 		if strings.HasSuffix(s, w) {
@@ -65,7 +67,7 @@ func Inquires(t *Turn, text string) bool {
 	if !asks {
 		return false
 	}
-	q := t.In.Reader.Question.Plain(text, t.In.Now)
+	q := t.Hear(text).AsksPlainly()
 	return q.Intent != "" && q.Intent != question.AskNothing
 }
 

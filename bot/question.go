@@ -133,7 +133,7 @@ func (l *LastAsked) Before() *question.Query {
 // Fuller returns what the text asks besides a command's own words, the form or who
 // has not reported, and the command where it asks nothing.
 func Fuller(t *Turn, command question.Query) question.Query {
-	q := t.In.Reader.Question.Read(t.In.Message.Text, t.In.Now, t.Topic().Before())
+	q := t.Hear(t.In.Message.Text).Asks(t.Topic().Before())
 	switch {
 	case q.Intent == command.Intent, q.Intent == question.AskMissing && command.Intent == question.AskProgress:
 		if q.Form == "" {

@@ -2,32 +2,35 @@ package bot
 
 import (
 	"slices"
+	"strings"
+	"time"
 
+	"anwei"
 	"anwei/bot/phrases"
+	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/frame"
 )
 
-// Readings returns how a text may be understood, as the frames have it. Nothing is
-// read twice within a turn.
-func (t *Turn) Readings(text string) []frame.Reading {
-	got, ok := t.readings[text]
-	if !ok {
-		got = t.In.Reader.Frames.Read(text, t.In.Now)
-		t.readings[text] = got
+// Hear returns what is read of a text, which is the message, a part of it or what was
+// kept of one before. Nothing is read twice within a turn.
+func (t *Turn) Hear(text string) *language.Heard {
+	if h := t.In.Heard; h.By(t.In.Reader) && h.Text == text {
+		return h
 	}
-	return got
+	h, ok := t.heard[text]
+	if !ok {
+		h = t.In.Reader.Hear(text, t.In.Now)
+		t.heard[text] = h
+	}
+	return h
 }
 
+// Readings returns how a text may be understood, as the frames have it.
+func (t *Turn) Readings(text string) []frame.Reading { return t.Hear(text).Wishes() }
+
 // Heard returns how a text may be understood as an answer to what was asked.
-func Heard(t *Turn, text string) answer.Answers {
-	got, ok := t.answers[text]
-	if !ok {
-		got = t.In.Reader.Answer.Read(text, t.In.Now)
-		t.answers[text] = got
-	}
-	return got
-}
+func Heard(t *Turn, text string) answer.Answers { return t.Hear(text).Answers() }
 
 // Own is what a person says himself, without what he quotes and what he was asked.
 func Own(t *Turn, text string) string { return answer.Hear(text, t.Rooms.Prompt(t)) }
@@ -54,4 +57,48 @@ func Agrees(t *Turn, a Act, text string) bool {
 	}
 	yes, ok := Heard(t, text).As(answer.Yes)
 	return Yes(t, text) || verb(text) || ok && verb(yes.Rest)
+}
+
+// Wants reports whether a text is a command, a plea or an act that its writer may want,
+// and nothing else, so that it is no answer even where any words are one. A correction is
+// one where a report is in hand.
+func Wants(t *Turn, typed string) bool {
+	switch c := t.Hear(typed).FormCommand(t.FormInMind()); c.Kind {
+	case language.None, language.Unchanged:
+	case language.Change:
+		if t.Hand.Stage != Idle {
+			return true
+		}
+	default:
+		return true
+	}
+	families := []string{"change", "show", "tasks", "return", "unlock", "stamp", "due", "plan", "plea", "deputy", "case", "wish"}
+	if t.In.Person.Has(anwei.Office) {
+		families = append(families, "office", "roster", "mark", "notice", "making", "look", "remind", "baseline", "table")
+	}
+	return typed == phrases.WordTake || typed == phrases.WordWrong || slices.ContainsFunc(t.Readings(typed), func(r frame.Reading) bool {
+		family, act, _ := strings.Cut(string(r.Intent), ".")
+		switch family {
+		case "reply":
+			said, _ := frame.Reply(t.Readings(typed))
+			return said.Sure
+		case "duty":
+			return act == "record" || act == "undo"
+		}
+		return r.Cost < 2 && slices.Contains(families, family)
+	})
+}
+
+// CameBack is when a report came back to the person since he last spoke: 收到 is about
+// that, and about no notice before it. It is zero where none did.
+func CameBack(t *Turn) time.Time {
+	owed := OwedReports(t, t.In.Plan.Forms, anwei.Period{})
+	if len(owed) == 0 || owed[0].Kind > OwesCorrection {
+		return time.Time{}
+	}
+	key, _ := owed[0].Matter.Report()
+	if r, in := t.In.Ledger.Report(key); in && r.Handled != nil && r.Handled.At.After(t.State.Spoke) {
+		return r.Handled.At
+	}
+	return time.Time{}
 }

@@ -192,17 +192,10 @@ func OthersNotice(t *Turn, id anwei.NoticeID) {
 	}
 }
 
-// DeniedReminders answers whoever is not of the office and wants what officeWords
-// does. It returns false for anything else.
-func DeniedReminders(t *Turn, text string) bool {
-	_, test := CutPrefixes(text, "测试提醒", "试发提醒")
-	_, past := CutPrefixes(text, "催办记录", "提醒记录")
-	if !test && !past || AnswersReport(t, text) {
-		return false
-	}
+// DeniedReminders answers whoever is not of the office and asks about reminders.
+func DeniedReminders(t *Turn, text string) {
 	t.Denied(phrases.RecordRehearse, First(UnitsIn(t, text)))
 	t.Reply("common.only_office", "office", t.In.Plan.Office)
-	return true
 }
 
 // DeniedUnit puts on record that somebody of an office wanted something of a unit
@@ -216,7 +209,7 @@ func DeniedUnit(t *Turn, action, text string) {
 // UnitsIn returns the units that a text surely names.
 func UnitsIn(t *Turn, text string) []anwei.UnitID {
 	var out []anwei.UnitID
-	for _, n := range t.In.Reader.Names.Find(text) {
+	for _, n := range t.Hear(text).Units() {
 		if len(n.Units) == 1 {
 			out = append(out, n.Units[0])
 		}

@@ -2,8 +2,14 @@ package bot
 
 import (
 	"anwei"
+	"anwei/language/frame"
 	"anwei/language/question"
 )
+
+// Does is what a room does, by the intent that a text is read as or, for all of a family,
+// by what stands before its dot. A function returns false for what whoever says it can not
+// have meant.
+type Does map[frame.Intent]func(t *Turn, text string) bool
 
 // Rooms are what the rooms do for one another.
 type Rooms struct {

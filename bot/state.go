@@ -109,26 +109,41 @@ func (t *Turn) Open(q OpenQuestion) {
 	t.State.Open = append(slices.Clip(t.State.Open), q)
 }
 
-// Top is the question that was asked, and false where none was.
+// Top is the question that was asked beside the report in hand, and false where none was.
 func (t *Turn) Top() (OpenQuestion, bool) {
-	n := len(t.State.Open)
-	if n == 0 || t.State.Open[n-1].Kind.stands() {
+	at := asked(t.State.Open)
+	if at < 0 {
 		return OpenQuestion{}, false
 	}
-	return t.State.Open[n-1], true
+	return t.State.Open[at], true
+}
+
+// asked is where the question stands that was asked, -1 where none was.
+func asked(open []OpenQuestion) int {
+	return slices.IndexFunc(open, func(q OpenQuestion) bool { return !q.Kind.stands() })
 }
 
 // Close drops the question that was asked.
 func (t *Turn) Close() {
-	if _, asked := t.Top(); asked {
-		t.State.Open = t.State.Open[:len(t.State.Open)-1]
+	if at := asked(t.State.Open); at >= 0 {
+		t.State.Open = slices.Delete(slices.Clone(t.State.Open), at, at+1)
 	}
 }
 
-// IsAsked reports whether a question is open.
+// Raise notes that the report in hand asks again: what was asked beside it waits below,
+// and is only answered by what does not answer the report.
+func (t *Turn) Raise() {
+	Keep(t, "filing", Report, t.Hand)
+	at := slices.IndexFunc(t.State.Open, func(q OpenQuestion) bool { return q.Kind == Report })
+	report := t.State.Open[at]
+	t.State.Open = append(slices.Delete(slices.Clone(t.State.Open), at, at+1), report)
+}
+
+// IsAsked reports whether a question is open that was asked after all that the report in
+// hand asked.
 func IsAsked(t *Turn) bool {
-	_, asked := t.Top()
-	return asked
+	at := asked(t.State.Open)
+	return at >= 0 && (t.Hand.Stage == Idle || !slices.ContainsFunc(t.State.Open[at:], func(q OpenQuestion) bool { return q.Kind == Report }))
 }
 
 // AtRest reports whether nothing is in hand, asked or being made.

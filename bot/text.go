@@ -130,11 +130,6 @@ func CutPrefixes(typed string, prefixes ...string) (string, bool) {
 // Remembered is how long a question stays the topic.
 const Remembered = time.Hour
 
-// AsksPast reports whether it is asked how often somebody was reminded: 南村催了几次.
-func AsksPast(typed string) bool {
-	return text.ContainsAny(typed, "催了几", "催过几", "催了多少", "催过没", "催过吗", "催了没", "催了吗", "催没催", "提醒过几", "提醒了几", "提醒过没", "提醒过吗", "催办记录", "催办情况")
-}
-
 // First is the first of units, empty where there is none.
 func First(units []anwei.UnitID) anwei.UnitID {
 	if len(units) == 0 {

@@ -7,8 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
-	"anwei/language/answer"
-	"anwei/language/frame"
+	"anwei/language"
 )
 
 // Turn is one Step while it is being taken.
@@ -23,10 +22,8 @@ type Turn struct {
 	Unit  anwei.Unit
 	// Missed counts what was not understood just before, while nothing was asked.
 	Missed int
-	// readings are what was read of a text already, see Readings.
-	readings map[string][]frame.Reading
-	// answers are the same of what was read as an answer, see Heard.
-	answers  map[string]answer.Answers
+	// heard is what was read of other texts than the message, see Hear.
+	heard    map[string]*language.Heard
 	gathered gathered
 	// Rooms are what the rooms do for one another.
 	Rooms Rooms
@@ -36,7 +33,7 @@ type Turn struct {
 
 // NewTurn begins a turn, with the rooms that it may be for.
 func NewTurn(st State, in Input, rooms Rooms) *Turn {
-	return &Turn{In: in, State: st, Hand: mend(st), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), readings: map[string][]frame.Reading{}, answers: map[string]answer.Answers{}}
+	return &Turn{In: in, State: st, Hand: mend(st), Rooms: rooms, Phrases: in.Phrases.With(examples(in)), heard: map[string]*language.Heard{}}
 }
 
 // Text is the sentence of a key with its places filled, see phrases.Catalogue.Text.

@@ -51,7 +51,7 @@ func TestReadCommand(t *testing.T) {
 		"3 12": {}, "检查3次，发现12个": {}, "自查 40": {}, "自查40家次": {}, "你好": {}, "收到": {}, "": {}, "整改": {}, "改完了": {}, "都改了": {}, "全部整改到位": {},
 		"检查5次": {}, "自查家次": {}, "零报告": {}, "继续": {Kind: language.Begin}, "停产整顿那个填错了，应该是0": {Kind: language.Change, Field: "shutdowns", Rest: "0"},
 	} {
-		if got := rd.Command(text, f, now); got != want {
+		if got := rd.Hear(text, now).Command(f); got != want {
 			t.Errorf("%q: got %+v, want %+v", text, got, want)
 		}
 	}

@@ -19,10 +19,10 @@ type FormChange struct {
 	Rest   string
 }
 
-// ReadFormChange reads 改台账第7项, 把9月台账第7项改成…… and 台账第7项改为：……. A change has a
+// readFormChange reads 改台账第7项, 把9月台账第7项改成…… and 台账第7项改为：……. A change has a
 // verb before the form, or a link behind the item; anything else is told about the
 // item, or asked.
-func ReadFormChange(typed string, forms []anwei.Form, now time.Time) (FormChange, bool) {
+func readFormChange(typed string, forms []anwei.Form, now time.Time) (FormChange, bool) {
 	s := strings.TrimSpace(typed)
 	s, verb := cutAny(s, changeVerbs())
 	var c FormChange

@@ -27,7 +27,7 @@ func TestReadFormChange(t *testing.T) {
 		"改调度表第7项12":           {Form: "figures", Item: 7, Rest: "12"},
 		"把2026年9月的调度表第7项改为12": {Form: "figures", Item: 7, Period: september, Rest: "12"},
 	} {
-		if got, ok := language.ReadFormChange(text, forms, now); !ok || got != want {
+		if got, ok := language.NewReader(anwei.Plan{Forms: forms}, anwei.Roster{}).Hear(text, now).FormChange(); !ok || got != want {
 			t.Errorf("%q is %+v, %t; want %+v", text, got, ok, want)
 		}
 	}
@@ -35,7 +35,7 @@ func TestReadFormChange(t *testing.T) {
 		"", "改", "改台账", "改第7项", "台账第7项", "台账第7项怎么填", "改台账第7项怎么改", "台账第7项已完成", "改台账第0项", "改台账7月", "把台账发我", "改台账第x项", "台账 第",
 		"填报台账", "9月台账第3个问题", "台账第7项 评估5家",
 	} {
-		if got, ok := language.ReadFormChange(text, forms, now); ok {
+		if got, ok := language.NewReader(anwei.Plan{Forms: forms}, anwei.Roster{}).Hear(text, now).FormChange(); ok {
 			t.Errorf("%q is a change: %+v", text, got)
 		}
 	}

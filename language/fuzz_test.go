@@ -51,7 +51,7 @@ func FuzzFigures(f *testing.F) {
 			a.Fields = []anwei.FieldID{"dept_rectified"}
 			a.Have = anwei.Values{"dept_hazards": anwei.Number(9)}
 		}
-		r := rd.Figures(typed, a)
+		r := rd.Hear(typed, time.Time{}).Figures(a)
 		last := -1
 		for _, x := range r.Found {
 			for i, fd := range form.Fields {
@@ -97,7 +97,7 @@ func FuzzCommand(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		c := rd.Command(typed, form, now)
+		c := rd.Hear(typed, now).Command(form)
 		if c.Item < 0 || c.Item > len(form.Fields) {
 			t.Errorf("%q: item %d", typed, c.Item)
 		}

@@ -20,9 +20,9 @@ type PieceMove struct {
 	Count int
 }
 
-// ReadPieceMove reads 刚才的照片是第5项的, 这两张照片移到第5项 and 照片发错了，应该是安全教育培训的.
+// readPieceMove reads 刚才的照片是第5项的, 这两张照片移到第5项 and 照片发错了，应该是安全教育培训的.
 // A question is none, nor is what only mentions a photo.
-func ReadPieceMove(typed string) (PieceMove, bool) {
+func readPieceMove(typed string) (PieceMove, bool) {
 	s := strings.TrimRight(strings.TrimSpace(typed), "。！!. ")
 	var m PieceMove
 	at := -1

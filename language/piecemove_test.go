@@ -2,7 +2,9 @@ package language_test
 
 import (
 	"testing"
+	"time"
 
+	"anwei"
 	"anwei/language"
 )
 
@@ -21,7 +23,7 @@ func TestReadPieceMove(t *testing.T) {
 		"刚才的照片是安全教育培训的":     {Kind: "image", Name: "安全教育培训"},
 		"照片应该是应急预案演练那项的照片":  {Kind: "image", Name: "应急预案演练"},
 	} {
-		if got, ok := language.ReadPieceMove(text); !ok || got != want {
+		if got, ok := language.NewReader(anwei.Plan{}, anwei.Roster{}).Hear(text, time.Time{}).PieceMove(); !ok || got != want {
 			t.Errorf("%q is %+v, %t; want %+v", text, got, ok, want)
 		}
 	}
@@ -29,7 +31,7 @@ func TestReadPieceMove(t *testing.T) {
 		"", "是", "照片", "刚才的照片是第5项的吗", "刚才的照片是什么", "照片是谁发的", "第5项是无照片", "第5项是照片", "是第5项", "改第5项", "9月12日召开会议，有照片为证",
 		"现场拍了照片，是我们组织的排查，共发现隐患3处", "刚才的照片是第五个的", "照片是第0项的", "文件是第5项通知",
 	} {
-		if got, ok := language.ReadPieceMove(text); ok {
+		if got, ok := language.NewReader(anwei.Plan{}, anwei.Roster{}).Hear(text, time.Time{}).PieceMove(); ok {
 			t.Errorf("%q is a move: %+v", text, got)
 		}
 	}

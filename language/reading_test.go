@@ -2,6 +2,7 @@ package language_test
 
 import (
 	"testing"
+	"time"
 
 	"anwei"
 	"anwei/language"
@@ -26,7 +27,7 @@ func TestReadingSaysWhy(t *testing.T) {
 		{"li", "检查3次，一共检查8次", text.Contradiction, "检查8次"},
 		{"", "隐患数改成25", text.Ambiguous, "隐患数改成25"},
 	} {
-		r := readerOf(f).Figures(c.text, language.Asked{Form: f, Fields: ids(t, f, c.asked)})
+		r := readerOf(f).Hear(c.text, time.Time{}).Figures(language.Asked{Form: f, Fields: ids(t, f, c.asked)})
 		ok := false
 		for _, x := range r.Refusals {
 			ok = ok || x.Reason == c.reason && x.Text == c.piece
@@ -39,7 +40,7 @@ func TestReadingSaysWhy(t *testing.T) {
 
 func TestReadingSaysWhere(t *testing.T) {
 	f := figuresForm()
-	r := readerOf(f).Figures("自查40家次，覆盖12个村，隐患１２个，均已整改", language.Asked{Form: f, Fields: ids(t, f, "S")})
+	r := readerOf(f).Hear("自查40家次，覆盖12个村，隐患１２个，均已整改", time.Time{}).Figures(language.Asked{Form: f, Fields: ids(t, f, "S")})
 	want := map[anwei.FieldID]string{"self_checks": "自查40家次", "self_hazards": "隐患１２个", "self_rectified": "均已整改"}
 	for _, x := range r.Found {
 		if want[x.Field] != x.Text {

@@ -2,6 +2,7 @@ package language_test
 
 import (
 	"testing"
+	"time"
 
 	"anwei/language"
 )
@@ -15,6 +16,6 @@ func BenchmarkFigures(b *testing.B) {
 	rd, a := readerOf(form), language.Asked{Form: form}
 	b.ReportAllocs()
 	for b.Loop() {
-		rd.Figures(text, a)
+		rd.Hear(text, time.Time{}).Figures(a)
 	}
 }

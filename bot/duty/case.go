@@ -13,9 +13,9 @@ import (
 	"anwei/scheduler"
 )
 
-// CaseWords takes what is said of cases: one is opened, a step of one is done,
+// caseSaid takes what is said of cases: one is opened, a step of one is done,
 // one is closed, or the open ones are asked for.
-func CaseWords(t *bot.Turn, text string) bool {
+func caseSaid(t *bot.Turn, text string) bool {
 	if len(t.In.Plan.Cases) == 0 {
 		return false
 	}

@@ -7,7 +7,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
@@ -72,7 +71,7 @@ func PressHeld(t *bot.Turn, m anwei.Matter) {
 
 // result takes in a sentence what came of a step.
 func result(t *bot.Turn, p telling, text string) bool {
-	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if bot.Wants(t, text) || bot.AnswersReport(t, text) {
 		return false
 	}
 	if len([]rune(text)) < 2 {

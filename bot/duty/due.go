@@ -2,21 +2,16 @@ package duty
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/day"
-	"anwei/language/text"
 )
 
-// DueQuestion answers until when something is to be reported: the report in hand,
+// dueAsked answers until when something is to be reported: the report in hand,
 // or every form that concerns the person. The report goes on where it was.
-func DueQuestion(t *bot.Turn, typed string) bool {
-	if !asksDue(t, typed) {
-		return false
-	}
+func dueAsked(t *bot.Turn, typed string) bool {
 	forms := t.MyForms()
 	if len(forms) == 0 {
 		forms = t.In.Plan.Forms
@@ -28,9 +23,10 @@ func DueQuestion(t *bot.Turn, typed string) bool {
 			named = t.Hand.Key.Period
 		}
 	}
-	var lines []string
-	for _, same := range dueTogether(t, forms, named) {
-		lines = append(lines, dueAnswer(t, same))
+	together := dueTogether(t, forms, named)
+	lines := make([]string, len(together))
+	for i, same := range together {
+		lines[i] = dueAnswer(t, same)
 	}
 	if len(lines) == 0 {
 		return false
@@ -80,21 +76,4 @@ func dueTogether(t *bot.Turn, forms []anwei.Form, p anwei.Period) []phrases.DueR
 		out = append(out, d)
 	}
 	return out
-}
-
-// asksDue reports whether a text asks for the deadline of a report: 截止日期是哪天,
-// 几号前报. One that is about a unit, a notice or a case asks something else.
-func asksDue(t *bot.Turn, typed string) bool {
-	s := strings.TrimRight(typed, " 。！!~～?？")
-	if utf8.RuneCountInString(s) > 18 || strings.HasSuffix(s, "的") || text.ContainsAny(s, "通知", "会", "整改", "案", "隐患", "谁", "哪些", "哪家", "几家") {
-		return false
-	}
-	for _, u := range t.In.Ledger.Roster().Units {
-		if bot.GoesBy(u, s) {
-			return false
-		}
-	}
-	when := text.ContainsAny(s, "哪天", "哪一天", "几号", "什么时候", "啥时候", "何时", "多久", "几天", "日期", "时间")
-	limit := text.ContainsAny(s, "截止", "最晚", "最迟", "期限")
-	return limit && (when || s != typed) || when && text.ContainsAny(s, "前报", "前交", "要报", "要交", "该报", "该交", "报送时间", "上报时间", "报送日期", "之前报")
 }

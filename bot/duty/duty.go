@@ -58,29 +58,31 @@ func Kinds() bot.Kinds {
 	}
 }
 
-// Words takes what is told of a duty: that it was done, that it is arranged,
+// Does is what this room does.
+func Does() bot.Does {
+	return bot.Does{
+		"case":            caseSaid,
+		"promise":         promises,
+		"deed":            tells,
+		"due":             dueAsked,
+		"duty.record":     records,
+		"duty.undo":       func(t *bot.Turn, _ string) bool { return undo(t) },
+		"duty.done":       func(t *bot.Turn, _ string) bool { return done(t, anwei.WordHeld) },
+		"duty.arranged":   func(t *bot.Turn, _ string) bool { return done(t, anwei.WordArranged) },
+		"remind.rehearse": rehearsal,
+		"remind.record":   pastReminders,
+	}
+}
+
+// tells takes what is told of a duty: that it was done, that it is arranged,
 // or that the last telling was wrong.
-func Words(t *bot.Turn, typed string) bool {
-	if typed == phrases.WordUndo {
-		return undo(t)
-	}
-	mine := t.Mine()
-	var duties []anwei.Duty
-	for _, d := range t.In.Plan.Duties {
-		for _, u := range mine {
-			if d.Audience.Includes(u) {
-				duties = append(duties, d)
-				break
-			}
-		}
-	}
+func tells(t *bot.Turn, typed string) bool {
+	mine, duties := t.Mine(), dutiesOf(t)
 	if len(duties) == 0 {
 		return false
 	}
-	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: duties, Now: t.In.Now})
-	// Who names a duty, its day and the people tells of it, whatever figures follow.
-	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
-	if told.Kind == deed.NoDeed || !sure && bot.AnswersReport(t, typed) {
+	told := t.Hear(typed).Deed(deed.Known{Duties: duties})
+	if told.Kind == deed.NoDeed {
 		return false
 	}
 	if told.Kind == deed.Undone && told.Duty == "" {
@@ -101,6 +103,14 @@ func Words(t *bot.Turn, typed string) bool {
 		askWhich(t, options, typed)
 	}
 	return true
+}
+
+// dutiesOf are the duties of the person's units.
+func dutiesOf(t *bot.Turn) []anwei.Duty {
+	mine := t.Mine()
+	return slices.DeleteFunc(slices.Clone(t.In.Plan.Duties), func(d anwei.Duty) bool {
+		return !slices.ContainsFunc(mine, d.Audience.Includes)
+	})
 }
 
 // fulfilling returns what the deed may be about: the duty of each of the units
@@ -169,7 +179,7 @@ func which(t *bot.Turn, p choice, typed string) bool {
 // tellOf takes a text about one duty of one unit.
 func tellOf(t *bot.Turn, m anwei.Matter, typed string) {
 	d, _ := t.In.Plan.Duty(m.Duty)
-	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID})
 	switch told.Kind {
 	case deed.Scheduled:
 		arrange(t, m, told)
@@ -197,7 +207,7 @@ func arrange(t *bot.Turn, m anwei.Matter, told deed.Deed) {
 // dayOf takes the day on which a duty is to be done.
 func dayOf(t *bot.Turn, p telling, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	told := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	told := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID})
 	if told.On.IsZero() && len(told.Refused) == 0 {
 		return false
 	}
@@ -213,7 +223,7 @@ func dayOf(t *bot.Turn, p telling, typed string) bool {
 // detail takes more about a duty that was said to be done.
 func detail(t *bot.Turn, p telling, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
-	theDeed := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID, Now: t.In.Now})
+	theDeed := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID})
 	if theDeed.Kind == deed.Scheduled {
 		arrange(t, p.Matter, theDeed)
 		return true
@@ -266,16 +276,6 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, before anwei.Fulfilmen
 	t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
 	note := t.Text("duty.note_"+how, "note", scheduler.Shorten(t.Text("duty.note", "deed", deedText(t, told, d)), 120)) // the record keeps all of it
 	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
-}
-
-// recorded reports whether what is told is on record already: the same day, and nothing
-// that the record has otherwise.
-func recorded(t *bot.Turn, told anwei.Fulfilment) bool {
-	return slices.ContainsFunc(t.In.Ledger.Fulfilments(told.Matter), func(f anwei.Fulfilment) bool {
-		return f.Void == "" && f.On == told.On && f.Count == told.Count &&
-			(f.People == 0 || told.People == 0 || f.People == told.People) &&
-			(f.Result == "" || told.Result == "" || f.Result == told.Result)
-	})
 }
 
 // inFull writes a day with its year.

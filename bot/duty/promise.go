@@ -7,7 +7,6 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/deed"
 	"anwei/language/text"
@@ -20,14 +19,17 @@ const difficultDays = 3
 // longestWait is how many days ahead a day that is named with a reason may be.
 const longestWait = 31
 
-// PromiseWords takes 今天报, 明天报 and 有困难 where they are typed: they are
+// Late takes why what the person was reminded of is not there, in his own words.
+func Late(t *bot.Turn, text string) bool {
+	_, hindered := bot.Heard(t, text).As(answer.Hindered)
+	return hindered && t.Hand.Stage == bot.Idle && !bot.IsAsked(t) && promises(t, text)
+}
+
+// promises takes 今天报, 明天报 and 有困难 where they are typed: they are
 // about what the person's units have not reported.
-func PromiseWords(t *bot.Turn, typed string) bool {
-	said, ok := t.In.Reader.Deed.Promise(typed, t.In.Now)
-	heard, hindered := bot.Heard(t, typed).As(answer.Hindered)
-	if !ok && (!hindered || t.Hand.Stage != bot.Idle || bot.IsAsked(t)) {
-		return false
-	}
+func promises(t *bot.Turn, typed string) bool {
+	said, ok := t.Hear(typed).Promise()
+	heard, _ := bot.Heard(t, typed).As(answer.Hindered)
 	var owing []anwei.Matter
 	if t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
 		owing = Together(t, anwei.ReportMatter(t.Hand.Key))
@@ -60,7 +62,7 @@ func remindedSince(t *bot.Turn, m anwei.Matter) bool {
 // named with it, 人请假了，周一回来, else that there is a difficulty.
 func whyNot(t *bot.Turn, heard answer.Answer) deed.PromiseSaid {
 	for part := range strings.FieldsFuncSeq(heard.Rest, func(r rune) bool { return strings.ContainsRune("，,。；;！! ", r) }) {
-		if said, ok := t.In.Reader.Deed.Promise(part, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+		if said, ok := t.Hear(part).Promise(); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
 			said.Reason = heard.Rest
 			return said
 		}
@@ -228,15 +230,15 @@ func promised(t *bot.Turn, about string, p anwei.Promise) string {
 // why takes the reason of a difficulty. Only what is clearly something else is
 // none.
 func why(t *bot.Turn, p choice, typed string) bool {
-	if c := t.In.Reader.Command(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
-		return false
-	}
-	if len([]rune(typed)) < 2 {
-		askDifficulty(t, p, t.Text("common.reason_too_short"))
+	if said, ok := t.Hear(typed).Promise(); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+		Promise(t, p.Options, said)
 		return true
 	}
-	if said, ok := t.In.Reader.Deed.Promise(typed, t.In.Now); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
-		Promise(t, p.Options, said)
+	switch {
+	case bot.Wants(t, typed):
+		return false
+	case len([]rune(typed)) < 2:
+		askDifficulty(t, p, t.Text("common.reason_too_short"))
 		return true
 	}
 	Promise(t, p.Options, deed.PromiseSaid{Kind: anwei.Difficult, Reason: typed})

@@ -6,6 +6,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
@@ -66,31 +67,35 @@ func (a asked) PeopleAfter(anwei.PersonID, int) ([]anwei.Person, error) { return
 
 func (a asked) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) { return a.Ledger.GrantsOf(p), nil }
 
-// OfficeWords takes what only the office asks about the reminders of one unit.
-func OfficeWords(t *bot.Turn, text string) bool {
+// rehearsal takes 测试提醒 南村镇, which is the office's.
+func rehearsal(t *bot.Turn, text string) bool {
 	if !t.In.Person.Has(anwei.Office) {
-		return bot.DeniedReminders(t, text)
+		bot.DeniedReminders(t, text)
+	} else {
+		aboutUnit(t, text, "测试提醒", func(u anwei.Unit) { rehearse(t, u) })
 	}
-	if rest, ok := bot.CutPrefixes(text, "测试提醒", "试发提醒"); ok {
-		aboutUnit(t, rest, "测试提醒", func(x0 anwei.Unit) { rehearse(t, x0) })
-		return true
+	return true
+}
+
+// pastReminders takes 催办记录 南村镇 and 南村催了几次, which are the office's.
+func pastReminders(t *bot.Turn, text string) bool {
+	r, _, _ := frame.Of(t.Readings(text), "remind")
+	switch {
+	case r.Said("chasedpast") && !r.Said("pastreminders") && (!t.In.Person.Has(anwei.Office) || len(bot.UnitsIn(t, text)) != 1):
+		return false
+	case !t.In.Person.Has(anwei.Office):
+		bot.DeniedReminders(t, text)
+	default:
+		aboutUnit(t, text, "催办记录", func(u anwei.Unit) { history(t, u) })
 	}
-	if rest, ok := bot.CutPrefixes(text, "催办记录", "提醒记录"); ok {
-		aboutUnit(t, rest, "催办记录", func(x0 anwei.Unit) { history(t, x0) })
-		return true
-	}
-	if bot.AsksPast(text) && len(bot.UnitsIn(t, text)) == 1 {
-		aboutUnit(t, text, "催办记录", func(x0 anwei.Unit) { history(t, x0) })
-		return true
-	}
-	return false
+	return true
 }
 
 // aboutUnit finds the one unit that the text names, within the person's office.
 func aboutUnit(t *bot.Turn, text, word string, then func(anwei.Unit)) {
 	roster := t.In.Ledger.Roster()
 	var found []anwei.Unit
-	for _, named := range t.In.Reader.Names.Find(text) {
+	for _, named := range t.Hear(text).Units() {
 		for _, id := range named.Units {
 			if u, ok := roster.Unit(id); ok && t.InOffice(roster, id) {
 				found = append(found, u)

@@ -71,7 +71,7 @@ func fill(t *bot.Turn, text string, asked []anwei.FieldID) {
 	if len(t.Draft.Values) == 0 && whole(t, text) {
 		asked = nil
 	}
-	r := t.In.Reader.Figures(text, language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
+	r := t.Hear(text).Figures(language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
 	r, again := bot.Second(t, r, asked, text)
 	switch {
 	case len(again) == 0 && askReplaced(t, r, asked, text):
@@ -97,7 +97,7 @@ func fill(t *bot.Turn, text string, asked []anwei.FieldID) {
 // asked.
 // Zeros alone do so only where 零报告 is said: 都是0 is about what was asked.
 func whole(t *bot.Turn, text string) bool {
-	r := t.In.Reader.Figures(text, language.Asked{Form: t.Form})
+	r := t.Hear(text).Figures(language.Asked{Form: t.Form})
 	counted := slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 })
 	return len(r.Found) > 0 && len(r.Found) == len(counts(t)) && (counted || strings.Contains(text, "零报"))
 }
@@ -138,6 +138,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	}
 	t.State.Missed = 0
 	GoOn(t, note)
+	restNone(t, before, text)
 	if len(r.Unplaced) > 0 && t.Hand.Stage == bot.Asking {
 		consult(t, text, r)
 	}
@@ -184,11 +185,11 @@ func change(t *bot.Turn, c language.Command, text string) {
 		Ask(t, "")
 		return
 	}
-	if t.In.Reader.Command(c.Rest, t.Form, t.In.Now).Kind == language.NotApplicable {
+	if t.Hear(c.Rest).Command(t.Form).Kind == language.NotApplicable {
 		setNotApplicable(t, []anwei.FieldID{c.Field}, text)
 		return
 	}
-	take(t, t.In.Reader.Figures(c.Rest, language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
+	take(t, t.Hear(c.Rest).Figures(language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
 }
 
 // misunderstood asks again after an answer that was of no use.
@@ -261,8 +262,21 @@ func AskLeave(t *bot.Turn) {
 	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(anwei.ReportMatter(key), title, text, phrases.WordKeep, phrases.WordDrop)})
 }
 
-// Leave takes the answer to cancel.
-func Leave(t *bot.Turn, text string) {
+// Settles takes the answer to what stops the talk: whether a draft is thrown away, and
+// whether a guess is right.
+func Settles(t *bot.Turn, text string) bool {
+	switch t.Hand.Stage { //nolint:exhaustive // the others stop nothing
+	case bot.Leaving:
+		leave(t, text)
+		return true
+	case bot.Guessing:
+		return settleGuess(t, text)
+	}
+	return false
+}
+
+// leave takes the answer to cancel.
+func leave(t *bot.Turn, text string) {
 	again := t.Hand.Again
 	t.Hand.Again = false
 	switch {
@@ -279,7 +293,7 @@ func Leave(t *bot.Turn, text string) {
 	case phrases.WordKeep:
 		later(t)
 	default:
-		if t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Begin {
+		if t.Hear(text).Command(t.Form).Kind == language.Begin {
 			GoOn(t, "")
 			return
 		}

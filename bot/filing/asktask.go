@@ -22,6 +22,7 @@ const (
 // Ask says the note and asks what is to be answered next: a choice of few options
 // with buttons, anything else in words.
 func Ask(t *bot.Turn, note string) {
+	t.Raise()
 	f, _ := t.Form.Field(t.AskedWord())
 	if f.Kind.Prose() && t.Hand.Stage == bot.Asking && t.State.Missed == 0 && lastEntry(t, f, 1) != "" {
 		askTask(t, note, f)

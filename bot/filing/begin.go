@@ -217,7 +217,7 @@ func Resume(t *bot.Turn, words string) {
 		atField(t, missing[0]) // a bare figure is its value
 	}
 	if words != "" {
-		fillIn(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, t.Asked())
+		fillIn(t, t.Hear(words).Command(t.Form), words, t.Asked())
 		return
 	}
 	GoOn(t, "")
@@ -236,7 +236,7 @@ func reported(t *bot.Turn, r anwei.Report, words string) {
 		return
 	}
 	bot.Correct(t, r)
-	fillIn(t, t.In.Reader.Command(words, t.Form, t.In.Now), words, nil)
+	fillIn(t, t.Hear(words).Command(t.Form), words, nil)
 	keepCorrection(t)
 }
 
@@ -323,7 +323,7 @@ func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey,
 			}
 		}
 	}
-	return len(t.In.Reader.Figures(typed, asked).Found) > 0
+	return len(t.Hear(typed).Figures(asked).Found) > 0
 }
 
 // nothingOpen answers a command that belongs to a report while none is in hand,

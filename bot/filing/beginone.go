@@ -26,10 +26,10 @@ func whichUnit(t *bot.Turn, forms []anwei.Form, p anwei.Period, units []anwei.Un
 	if len(named) == 1 {
 		return named[0]
 	}
-	if _, changes := language.ReadFormChange(words, t.In.Plan.Forms, t.In.Now); changes || len(named) > 1 {
+	if _, changes := t.Hear(words).FormChange(); changes || len(named) > 1 {
 		return ""
 	}
-	if t.In.Reader.FormCommand(words, t.FormInMind(), t.In.Now).Kind == language.Change {
+	if t.Hear(words).FormCommand(t.FormInMind()).Kind == language.Change {
 		return ""
 	}
 	return mostUrgent(t, forms, p)
@@ -67,7 +67,7 @@ func BeginNamed(t *bot.Turn, text string) bool {
 			if !named {
 				continue
 			}
-			c := t.In.Reader.FormCommand(before+after, t.FormInMind(), t.In.Now)
+			c := t.Hear(before + after).FormCommand(t.FormInMind())
 			if c.Kind == language.Begin {
 				t.Hand.Words = ""
 				Begin(t, c.Form, c.Period, u.ID)

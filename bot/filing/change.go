@@ -10,11 +10,11 @@ import (
 	"anwei/language/text"
 )
 
-// ChangeNamed takes the change of an item of a form that is named with it, whatever
+// changeNamed takes the change of an item of a form that is named with it, whatever
 // is in hand: 改台账第7项. It returns false where the text is none, or the person does
 // not report the form.
-func ChangeNamed(t *bot.Turn, typed string) bool {
-	c, ok := language.ReadFormChange(typed, t.In.Plan.Forms, t.In.Now)
+func changeNamed(t *bot.Turn, typed string) bool {
+	c, ok := t.Hear(typed).FormChange()
 	f, known := t.In.Plan.Form(c.Form)
 	if !ok || !known {
 		return false

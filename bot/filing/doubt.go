@@ -100,7 +100,7 @@ func settleDoubt(t *bot.Turn, p answered, typed string) bool {
 		return false
 	}
 	said := bot.Heard(t, typed)
-	r := t.In.Reader.Figures(typed, language.Asked{Form: t.Form, Fields: p.Fields, Have: t.Draft.Values})
+	r := t.Hear(typed).Figures(language.Asked{Form: t.Form, Fields: p.Fields, Have: t.Draft.Values})
 	pick := labelSaid(doubtLabels(t, p.Fields, p.Readings), text.Strip(typed))
 	if pick < 0 {
 		pick = readingSaid(p, r)
@@ -230,7 +230,7 @@ func askHead(t *bot.Turn, typed string) bool {
 // where it begins with none. A unit above is none: 泽州县南村镇. A name without 镇 or 局,
 // which may be a plain word, counts only as a heading: 消防：, but not 消防隐患.
 func headUnit(t *bot.Turn, typed string) string {
-	all := t.In.Reader.Names.Find(typed)
+	all := t.Hear(typed).Units()
 	if len(all) == 0 || !all[0].Exact {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/deed"
 	"anwei/language/entry"
 	"anwei/language/text"
 	"anwei/scheduler"
@@ -38,7 +39,7 @@ func words(t *bot.Turn, typed string) bool {
 
 // zeroReport reports whether a text is nothing but a report of zeros.
 func zeroReport(typed string) bool {
-	return strings.Contains(typed, "零报告") && utf8.RuneCountInString(typed) < saying
+	return strings.Contains(typed, "零报告") && utf8.RuneCountInString(typed) < 12
 }
 
 func readEntries(t *bot.Turn, typed string) entry.Entries {
@@ -46,16 +47,34 @@ func readEntries(t *bot.Turn, typed string) entry.Entries {
 }
 
 func holdsCounts(t *bot.Turn, typed string) bool {
-	return len(t.In.Reader.Figures(typed, language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
+	return len(t.Hear(typed).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
 }
 
-// Writes reports whether a text is what a task is answered with, and not something
-// that is told beside the report.
-func Writes(t *bot.Turn, typed string) bool {
+// AsksText reports whether the report in hand asks for a text, and asked for it last.
+func AsksText(t *bot.Turn) bool {
+	f, _ := t.Form.Field(t.AskedWord())
+	return f.Kind.Prose() && (t.Hand.Stage == bot.Asking || t.Hand.Stage == bot.Fixing) && !bot.IsAsked(t)
+}
+
+// Takes reports whether a text answers what the report in hand asks, so that it is for
+// nobody else: figures that are asked, tasks by their names, a choice.
+func Takes(t *bot.Turn, typed string) bool {
+	if t.Hand.Stage == bot.Reason || writes(t, typed) {
+		return true
+	}
+	// Who names a duty, its day and the people tells of it, whatever figures follow.
+	told := t.Hear(typed).Deed(deed.Known{Duties: t.In.Plan.Duties})
+	sure := told.Kind == deed.Held && told.Duty != "" && !told.On.IsZero() && told.People > 0
+	return !sure && bot.AnswersReport(t, typed)
+}
+
+// writes reports whether a text is what tasks are answered with by their names, or the
+// choice that is asked, and not something that is told beside the report.
+func writes(t *bot.Turn, typed string) bool {
 	if t.Hand.Stage == bot.Idle {
 		for _, f := range t.MyForms() {
 			for _, u := range t.Reporting(f) {
-				if namesTasks(typed, f, u, 2) {
+				if bot.NamesTasks(typed, f, u, 2) {
 					return true
 				}
 			}
@@ -65,34 +84,14 @@ func Writes(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Fixing && t.Hand.Stage != bot.Review {
 		return false
 	}
-	if namesTasks(typed, t.Form, t.Unit, 1) {
+	if bot.NamesTasks(typed, t.Form, t.Unit, 1) {
 		return true
 	}
-	word := t.AskedWord()
-	if word == "" || bot.Inquires(t, typed) {
+	if f, _ := t.Form.Field(t.AskedWord()); !f.Kind.Picks() || bot.Inquires(t, typed) {
 		return false
 	}
 	e := readEntries(t, typed)
-	f, _ := t.Form.Field(word)
-	told := len(e.Found) > 0 && (e.Found[0].How != entry.HowWritten || f.Kind.Picks())
-	return told || len(e.Series) > 0 || f.Kind.Prose() && utf8.RuneCountInString(typed) >= saying
-}
-
-// saying is from how many characters on a text that nobody would tell in passing
-// is the answer of the task that is asked.
-const saying = 12
-
-// namesTasks reports whether a text answers at least so many tasks by their names
-// or numbers.
-func namesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
-	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: anwei.WordsOf(f.FieldsFor(u))})
-	n := 0
-	for _, x := range e.Found {
-		if x.Named {
-			n++
-		}
-	}
-	return n >= least || e.Others != nil && least == 1
+	return len(e.Found) > 0 || len(e.Series) > 0
 }
 
 // takeEntries keeps what the entries say, tells what was not taken and why, and
@@ -203,7 +202,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
-		r := t.In.Reader.Figures(s.Text, language.Asked{Form: t.Form, Have: t.Draft.Values})
+		r := t.Hear(s.Text).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values})
 		if len(r.Found) == 0 {
 			rest = append(rest, s)
 			continue

@@ -73,9 +73,9 @@ func Guessed(t *bot.Turn) {
 	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(anwei.ReportMatter(key), t.Text("common.guess_card"), t.Text("common.guess_text", "n", len(guess)), phrases.WordTake, phrases.WordWrong)})
 }
 
-// SettleGuess takes the answer to a guess. It returns false for a text that is
+// settleGuess takes the answer to a guess. It returns false for a text that is
 // neither yes nor no, which then counts as the next answer and drops the guess.
-func SettleGuess(t *bot.Turn, typed string) bool {
+func settleGuess(t *bot.Turn, typed string) bool {
 	guess := t.Hand.Guess
 	t.Hand.Stage, t.Hand.Guess = bot.Asking, nil
 	switch {
@@ -89,7 +89,7 @@ func SettleGuess(t *bot.Turn, typed string) bool {
 	case bot.No(t, typed):
 		GoOn(t, t.Text("common.guess_dropped"))
 	default:
-		if t.In.Reader.Command(typed, t.Form, t.In.Now).Kind != language.Help {
+		if t.Hear(typed).Command(t.Form).Kind != language.Help {
 			return false
 		}
 		t.Hand.Stage, t.Hand.Guess = bot.Guessing, guess // it still waits for a yes or no

@@ -18,10 +18,10 @@ func measureOf(kind string) string {
 	return "个"
 }
 
-// MovesPiece puts a photo or file that the person sent to another task of the same
+// movesPiece puts a photo or file that the person sent to another task of the same
 // report: 刚才的照片是第5项的. It returns false for a text that says nothing of the kind.
-func MovesPiece(t *bot.Turn, text string) bool {
-	m, ok := language.ReadPieceMove(text)
+func movesPiece(t *bot.Turn, text string) bool {
+	m, ok := t.Hear(text).PieceMove()
 	if !ok {
 		return false
 	}

@@ -15,6 +15,7 @@ import (
 // agree, and asks for confirmation.
 func Review(t *bot.Turn, note string) {
 	t.Hand.Stage, t.Hand.Shown = bot.Review, t.Draft.Values.Clone()
+	t.Raise()
 	errs, doubts := findings(t)
 	t.Say(note + summary(t, errs, doubts))
 	key := t.Draft.Key
@@ -89,6 +90,7 @@ func confirm(t *bot.Turn) {
 		Review(t, t.Text("common.has_errors"))
 	case len(unexplained(doubts, t.Draft.Reasons)) > 0:
 		t.Hand.Stage = bot.Reason
+		t.Raise()
 		t.Say(Prompt(t))
 	default:
 		submit(t)

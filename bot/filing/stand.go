@@ -10,7 +10,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/text"
 )
@@ -89,21 +88,18 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 	}
 }
 
-// Shows says one item in full: 看第3项.
-func Shows(t *bot.Turn, typed string) bool {
+// shows says one item in full: 看第3项.
+func shows(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.Hand.Stage == bot.Idle || t.Hand.Stage == bot.Choosing {
 		return false
 	}
-	rest, ok := bot.CutPrefixes(typed, "看看第", "查看第", "看第", "看一下第")
-	if !ok {
+	items := text.Items(typed)
+	if len(items) != 1 {
 		return false
 	}
-	n, size, ok := text.Numeral(rest)
-	if tail := strings.TrimSpace(rest[min(size, len(rest)):]); !ok || tail != "项" && tail != "条" {
-		return false
-	}
-	if n < 1 || n > int64(len(t.Form.Fields)) {
-		Ask(t, t.Text("common.no_such_item", "n", int(min(n, 999)), "of", len(t.Form.Fields)))
+	n := items[0]
+	if n < 1 || n > len(t.Form.Fields) {
+		Ask(t, t.Text("common.no_such_item", "n", min(n, 999), "of", len(t.Form.Fields)))
 		return true
 	}
 	f := t.Form.Fields[n-1]
@@ -191,7 +187,7 @@ func stands(t *bot.Turn, r anwei.Report, typed string) bool {
 
 // stood takes why returned figures are right, and shows the report again.
 func stood(t *bot.Turn, p answered, typed string) bool {
-	if c := t.In.Reader.Command(typed, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged {
+	if bot.Wants(t, typed) {
 		return false
 	}
 	if p.Matter != anwei.ReportMatter(t.Hand.Key) || t.Hand.Stage == bot.Idle {

@@ -171,7 +171,7 @@ func newFigures(t *bot.Turn, open []bot.TopUp, text string) bool {
 		return false
 	}
 	x := open[0]
-	c := t.In.Reader.Command(text, x.Form, t.In.Now)
+	c := t.Hear(text).Command(x.Form)
 	if !c.Period.IsZero() && c.Period != x.Key.Period || !figures(t, c, text, x.Key, x.Form) {
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 )
 
 // NothingWaits answers who wants something left undone where nothing waits for him.
@@ -37,6 +38,12 @@ func askZero(t *bot.Turn, text string) bool {
 	if !slices.ContainsFunc(open, func(f anwei.Field) bool { return !slices.Contains(asked, f.ID) }) {
 		return false
 	}
+	offerZeros(t, open, text)
+	return true
+}
+
+// offerZeros asks whether the counts that are open are all zero.
+func offerZeros(t *bot.Turn, open []anwei.Field, text string) {
 	zeros := anwei.Values{}
 	lines := make([]string, len(open))
 	for i, f := range open {
@@ -46,7 +53,23 @@ func askZero(t *bot.Turn, text string) bool {
 	t.Tell("filing.zero_open", "n", len(lines), "lines", strings.Join(lines, "\n"))
 	bot.Offer(t, questionOf(t, kindZero, answered{Values: zeros, Words: text}),
 		t.Text("filing.zero_title", "n", len(open)), t.Text("filing.zero_text"), wordAllZero, wordNotZero)
-	return true
+}
+
+// restNone asks about what is open where a report was begun with some figures and 其他都
+// 没有 behind them: what others there are is more than was asked.
+func restNone(t *bot.Turn, before anwei.Values, text string) {
+	open := t.Draft.Values.Missing(counts(t))
+	last := strings.LastIndexAny(strings.TrimRight(text, "。！! "), "，,；;。 ")
+	if len(before) > 0 || len(open) == 0 || last < 0 {
+		return
+	}
+	rest, ok := bot.CutPrefixes(strings.TrimLeft(text[last:], "，,；;。 "), "其余", "其他", "其它", "剩下")
+	rest = strings.TrimLeft(rest, "的项数都均全是为")
+	none, same := bot.Heard(t, rest).As(answer.Same)
+	zero, value := bot.Heard(t, rest).As(answer.Value)
+	if ok && (same && none.Weak || value && zero.Number == 0) {
+		offerZeros(t, open, text)
+	}
 }
 
 // allZero reports whether a text says 零报告 and nothing of a single figure.

@@ -16,7 +16,7 @@ import (
 // postpones puts a notice that is being made aside, where that is said. A report in
 // hand is put aside before the preview of a notice is.
 func postpones(t *bot.Turn, n anwei.Notice, w Noticing, text string) bool {
-	later := t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Later
+	later := t.Hear(text).Command(t.FormInMind()).Kind == language.Later
 	if !later || w.Stage == Shown && t.Hand.Stage != bot.Idle {
 		return false
 	}
@@ -73,9 +73,6 @@ func takenUp(t *bot.Turn, n anwei.Notice) {
 	t.Tell("notice.taken_up", "n", n.ID, "text", scheduler.Shorten(n.Text, 300), "files", phrases.If(len(n.Files) > 0, len(n.Files)))
 }
 
-// wordTakeUp goes on with a notice that was put aside.
-const wordTakeUp = "接着发通知"
-
 // elsewhere reports whether a text is about something else than the notice that is
 // made. The new text of a notice may well end with a question.
 func elsewhere(t *bot.Turn, stage Stage, text string) bool {
@@ -88,7 +85,7 @@ func elsewhere(t *bot.Turn, stage Stage, text string) bool {
 			return false
 		}
 	}
-	switch t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now).Kind {
+	switch t.Hear(text).FormCommand(t.FormInMind()).Kind {
 	case language.Begin, language.Table, language.Progress, language.Remind:
 		return true
 	default:
@@ -110,12 +107,7 @@ func ownDraft(t *bot.Turn, id anwei.NoticeID) bool {
 }
 
 // resumeNotice goes on with the notice that was put aside last: 接着发通知.
-func resumeNotice(t *bot.Turn, text string) bool {
-	switch strings.TrimRight(text, "。！!") {
-	case wordTakeUp, "继续发通知", "接着写通知", "继续写通知", "继续通知", "接着通知":
-	default:
-		return false
-	}
+func resumeNotice(t *bot.Turn) bool {
 	const lately = 31 * 24 * time.Hour
 	for _, n := range t.In.Ledger.Notices(recent) {
 		if n.State != anwei.NoticeDraft || n.By != t.In.Person.ID || !t.OfOffice(n) || t.In.Now.Sub(n.Created) > lately {

@@ -107,9 +107,9 @@ func read(t *bot.Turn, n anwei.Notice) anwei.Notice {
 	return n
 }
 
-// making takes what is said while a notice is made. It returns false where no
+// Makes takes what is said while a notice is made. It returns false where no
 // notice is, and where the words have nothing to do with the preview.
-func making(t *bot.Turn, text string) bool {
+func Makes(t *bot.Turn, text string) bool {
 	w, made := bot.Kept[Noticing](t.State, bot.Making)
 	if !made {
 		return false
@@ -128,7 +128,7 @@ func making(t *bot.Turn, text string) bool {
 		return true
 	case w.Stage == Shown:
 		return atPreview(t, n, text)
-	case t.In.Reader.Command(text, t.FormInMind(), t.In.Now).Kind == language.Help:
+	case t.Hear(text).Command(t.FormInMind()).Kind == language.Help:
 		t.Say(waitsFor(t, n, w.Stage))
 		return true
 	}

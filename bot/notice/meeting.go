@@ -66,8 +66,8 @@ func newestOf(t *bot.Turn, id anwei.NoticeID, fits func(anwei.Notice) bool) (anw
 
 // meetingAsked tells when and where the next meeting is that the person was called to.
 // It returns false where there is none, or the words ask something else.
-func meetingAsked(t *bot.Turn, text string) bool {
-	if t.Hand.Stage != bot.Idle || !frame.AsksMeeting(t.Readings(text)) {
+func meetingAsked(t *bot.Turn) bool {
+	if t.Hand.Stage != bot.Idle {
 		return false
 	}
 	all := t.In.Ledger.NoticesTo(t.In.Person.ID, recent)

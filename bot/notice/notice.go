@@ -39,20 +39,20 @@ const (
 	Changing Stage = "changing" // what is said replaces the text
 )
 
-// Text takes what is said of notices: by the office that makes one, by the
-// office about one, and by those who got one. It returns false for anything else.
-func Text(t *bot.Turn, text string) bool {
-	if making(t, text) || resumeNotice(t, text) {
-		return true
+// Does is what this room does.
+func Does() bot.Does {
+	return bot.Does{
+		"making.resume": func(t *bot.Turn, _ string) bool { return resumeNotice(t) },
+		"making.send":   func(t *bot.Turn, _ string) bool { return sentLately(t) },
+		"notice":        noticeSaid,
+		"meeting":       func(t *bot.Turn, _ string) bool { return meetingAsked(t) },
 	}
-	if text == phrases.WordSend && sentLately(t) {
-		return true
-	}
-	said, ok := frame.Notice(t.Readings(text))
-	if ok && aboutNotice(t, said) {
-		return true
-	}
-	return replyToNotice(t, text) || meetingAsked(t, text)
+}
+
+// noticeSaid takes what is said about notices.
+func noticeSaid(t *bot.Turn, text string) bool {
+	said, _ := frame.Notice(t.Readings(text))
+	return aboutNotice(t, said)
 }
 
 // sentLately answers somebody who wants to send what he has sent.

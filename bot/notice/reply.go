@@ -9,16 +9,15 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
-// replyToNotice takes an answer to a notice that the person got. It returns false
+// Reply takes an answer to a notice that the person got. It returns false
 // where the words are none, or where something else is being asked and they may be
 // meant for that.
-func replyToNotice(t *bot.Turn, text string) bool {
+func Reply(t *bot.Turn, text string) bool {
 	said, ok := replySaid(t, text)
 	if !ok || !said.Sure && !idle(t) {
 		return false
@@ -30,11 +29,15 @@ func replyToNotice(t *bot.Turn, text string) bool {
 			return n.Sent.Before(t.State.Spoke) && n.Chased.Before(t.State.Spoke)
 		})
 	}
+	back := bot.CameBack(t)
+	if said.Kind == frame.ReplyConfirm {
+		mine = slices.DeleteFunc(mine, func(n anwei.Notice) bool { return n.Sent.Before(back) && n.Chased.Before(back) })
+	}
 	switch {
 	case said.ID > 0:
 		return replyTo(t, said, text)
 	case len(mine) == 0:
-		return said.Sure && said.Kind == frame.ReplyConfirm && repliedAlready(t)
+		return back.IsZero() && said.Sure && said.Kind == frame.ReplyConfirm && repliedAlready(t)
 	case len(mine) > 1 && !said.All:
 		askNotice(t, mine, said)
 		return true
@@ -299,7 +302,7 @@ func answered(t *bot.Turn, kind bot.QuestionKind, p asked, text string) bool {
 		t.Close()
 		return false
 	}
-	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged || bot.AnswersReport(t, text) {
+	if bot.Wants(t, text) || bot.AnswersReport(t, text) {
 		return false
 	}
 	r := receipt(t, n)

@@ -7,7 +7,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/frame"
 	"anwei/language/text"
 )
@@ -42,29 +41,32 @@ const (
 	ActMisheard bot.ActKind = "听不懂的"
 )
 
-// DeskWords takes what only the office does. Whoever else says it is told so, and
-// that is put on record; a unit must be named then, so that an answer is never
-// mistaken for it.
-func DeskWords(t *bot.Turn, typed string) bool {
-	if stateAsked(t, typed) {
-		return true
+// Does is what this room does.
+func Does() bot.Does {
+	return bot.Does{
+		"office":          desk,
+		"office.state":    stateAsked,
+		"question.remind": chaseAll,
+		"unlock.ask":      wantsUnlock,
+		"unlock.grant":    grantsUnlock,
+		"look":            look,
+		"baseline":        baseline,
+		"plan.answer":     explained,
+		"plea.greet":      greets,
+		"plea.thanks":     thanks,
+		"plea.human":      human,
 	}
-	now, later := firstOf(t, typed)
-	done := deskSaid(t, now)
-	if done && later != "" {
-		t.Tell("office.one_at_a_time", "later", later)
-	}
-	return done
 }
 
-// deskSaid takes one thing that only the office does.
-func deskSaid(t *bot.Turn, typed string) bool {
+// desk takes one thing that only the office does. Whoever else says it is told so, and
+// that is put on record; a unit must be named then, so that an answer is never
+// mistaken for it.
+func desk(t *bot.Turn, typed string) bool {
 	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
 	alone := said.Act == frame.DeskChase && t.Hand.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
-	ok = ok && (said.Act != frame.DeskChase || !bot.AsksPast(typed))
-	if !ok || !office && !named && !said.All && !alone || bot.AnswersReport(t, typed) {
+	if !ok || !office && !named && !said.All && !alone {
 		return false
 	}
 	a := bot.Act{
@@ -210,7 +212,7 @@ func picked(t *bot.Turn, units []anwei.UnitID, typed string) (anwei.UnitID, bool
 // reasoned takes the reason of an act. Only what is clearly something else is
 // none.
 func reasoned(t *bot.Turn, a bot.Act, why string) bool {
-	if c := t.In.Reader.Command(why, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if bot.Wants(t, why) {
 		return false
 	}
 	if len([]rune(why)) < 2 {
@@ -274,7 +276,7 @@ func PressDesk(t *bot.Turn, key string) bool {
 	case phrases.WordAskUnlock:
 		askUnlock(t, report, "")
 	case WordUnlock:
-		GrantUnlock(t, report)
+		grantUnlock(t, report)
 	case phrases.WordRight, phrases.WordWrongFigures:
 		answerBehalf(t, report, word == phrases.WordRight, "")
 	default:

@@ -14,9 +14,9 @@ import (
 // recordBaseline is what the record calls it.
 const recordBaseline = "设基准"
 
-// BaselineWords takes 设基准 每千次检查发现重大隐患数 1.2 from the office, and 基准 from
+// baseline takes 设基准 每千次检查发现重大隐患数 1.2 from the office, and 基准 from
 // whoever may ask. It returns false for anything else.
-func BaselineWords(t *bot.Turn, typed string) bool {
+func baseline(t *bot.Turn, typed string) bool {
 	bare := strings.TrimRight(typed, "。！!？? ")
 	for _, w := range []string{"看看", "查看", "看一下", "看"} {
 		bare = strings.TrimPrefix(bare, w)

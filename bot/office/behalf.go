@@ -39,9 +39,9 @@ func behalf(t *bot.Turn, a bot.Act, u anwei.UnitID) {
 // longBehalf is for how long plain words are about what the office entered: 没问题.
 const longBehalf = 3 * 24 * time.Hour
 
-// BehalfWords takes whether what the office entered is right, where it is typed and
+// Agreed takes whether what the office entered is right, where it is typed and
 // something waits for it. 好的 is about it only where nothing was said since.
-func BehalfWords(t *bot.Turn, text string) bool {
+func Agreed(t *bot.Turn, text string) bool {
 	what, wrong := bot.CutPrefixes(text, "代录有误", phrases.WordWrongFigures)
 	named := wrong || text == phrases.WordRight || text == "代录无误"
 	said := bot.Heard(t, text)
@@ -92,8 +92,8 @@ func answerBehalf(t *bot.Turn, key anwei.ReportKey, right bool, what string) {
 // opens the report at once.
 func whatWrong(t *bot.Turn, p asked, text string) bool {
 	key, _ := p.Matter.Report()
-	c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now)
-	if c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	c := t.Hear(text).Command(t.FormInMind())
+	if c.Kind != language.Change && bot.Wants(t, text) {
 		return false
 	}
 	answerBehalf(t, key, false, text)

@@ -11,14 +11,14 @@ import (
 	"anwei/language/text"
 )
 
-// ChaseWords takes from the office, in whatever words, that those who have not
+// chaseAll takes from the office, in whatever words, that those who have not
 // reported shall be reminded: 给没报的提个醒. It returns false for anything else, and
 // for whoever may not chase, who is told so where questions are answered.
-func ChaseWords(t *bot.Turn, typed string) bool {
-	if !t.In.Person.Has(anwei.Office) || !text.ContainsAny(typed, "催", "提醒", "提个醒") || bot.AnswersReport(t, typed) {
+func chaseAll(t *bot.Turn, typed string) bool {
+	if !t.In.Person.Has(anwei.Office) || !text.ContainsAny(typed, "催", "提醒", "提个醒") {
 		return false
 	}
-	q := t.In.Reader.Question.Read(typed, t.In.Now, nil)
+	q := t.Hear(typed).Asks(nil)
 	if q.Intent != question.AskRemind {
 		return false
 	}

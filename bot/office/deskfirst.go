@@ -14,7 +14,7 @@ import (
 // stateAsked answers the office that asks how a unit's report stands.
 func stateAsked(t *bot.Turn, typed string) bool {
 	u, ok := frame.AsksState(t.Readings(typed))
-	if !ok || !t.In.Person.Has(anwei.Office) || !t.Runs(u) || bot.AnswersReport(t, typed) {
+	if !ok || !t.In.Person.Has(anwei.Office) || !t.Runs(u) {
 		return false
 	}
 	f, known := t.In.Plan.CountsForm()
@@ -50,6 +50,17 @@ func stateText(t *bot.Turn, r anwei.Report) string {
 		return t.Text("office.state.disputed", "reason", h.Reason)
 	}
 	return t.Text("office.state.waits")
+}
+
+// TwoActs takes a text that wants two things done with two units: the first is done, and
+// the person is asked to say the other by itself.
+func TwoActs(t *bot.Turn, typed string) bool {
+	now, later := firstOf(t, typed)
+	if later == "" || !desk(t, now) {
+		return false
+	}
+	t.Tell("office.one_at_a_time", "later", later)
+	return true
 }
 
 // firstOf cuts a text that wants two things done with two units, 南村收下，高都退回, into

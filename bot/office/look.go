@@ -13,12 +13,12 @@ import (
 // recordContacts is what the record calls that people are looked up.
 const recordContacts = "联系人"
 
-// LookWords takes what the office looks at: who is late again and again, what could
+// look takes what the office looks at: who is late again and again, what could
 // not be understood, what was done, what waits for it, whom to call. It returns false
 // for anything else.
-func LookWords(t *bot.Turn, text string) bool {
+func look(t *bot.Turn, text string) bool {
 	said, ok := frame.Look(t.Readings(text))
-	if !ok || bot.AnswersReport(t, text) {
+	if !ok {
 		return false
 	}
 	office := t.In.Person.Has(anwei.Office)

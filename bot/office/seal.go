@@ -6,19 +6,17 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
+	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
-// UnlockWords takes 申请解锁 with its reason, of the report that is meant: the one
+// wantsUnlock takes 申请解锁 with its reason, of the report that is meant: the one
 // that was spoken of last, or the only sealed one.
-func UnlockWords(t *bot.Turn, text string) bool {
-	reason, ok := bot.CutPrefixes(text, phrases.WordAskUnlock)
-	if !ok {
-		return false
-	}
-	if r, in := t.In.Ledger.Report(t.Hand.Key); in && r.State() == anwei.Sealed {
-		askUnlock(t, r.Key, reason)
+func wantsUnlock(t *bot.Turn, text string) bool {
+	r, _, _ := frame.Of(t.Readings(text), "unlock")
+	reason := r.Rest["why"]
+	if last, in := t.In.Ledger.Report(t.Hand.Key); in && last.State() == anwei.Sealed {
+		askUnlock(t, last.Key, reason)
 		return true
 	}
 	for _, key := range ownReports(t) {
@@ -78,7 +76,7 @@ func askUnlock(t *bot.Turn, key anwei.ReportKey, reason string) {
 
 // whyUnlock takes the reason for which a report should be unlocked.
 func whyUnlock(t *bot.Turn, p asked, text string) bool {
-	if c := t.In.Reader.Command(text, t.FormInMind(), t.In.Now); c.Kind != language.None && c.Kind != language.Unchanged && c.Kind != language.Change {
+	if bot.Wants(t, text) {
 		return false
 	}
 	if key, ok := p.Matter.Report(); ok {
@@ -87,9 +85,9 @@ func whyUnlock(t *bot.Turn, p asked, text string) bool {
 	return true
 }
 
-// GrantUnlock unlocks a report that a reporter asked for, with his reason: the
+// grantUnlock unlocks a report that a reporter asked for, with his reason: the
 // one button that the office presses.
-func GrantUnlock(t *bot.Turn, key anwei.ReportKey) {
+func grantUnlock(t *bot.Turn, key anwei.ReportKey) {
 	m := anwei.ReportMatter(key)
 	r, in := t.In.Ledger.Report(key)
 	switch {
@@ -116,4 +114,40 @@ func tellRunners(t *bot.Turn, key string, s bot.Say, u anwei.UnitID) {
 			}
 		}
 	}
+}
+
+// grantsUnlock takes 同意解锁 where it is typed: of the unit that is named, or the only
+// one that has asked.
+func grantsUnlock(t *bot.Turn, text string) bool {
+	if !t.In.Person.Has(anwei.Office) {
+		return false
+	}
+	r, _, _ := frame.Of(t.Readings(text), "unlock")
+	rest := r.Rest["which"]
+	var asked []anwei.ReportKey
+	for _, f := range t.In.Plan.Forms {
+		open := bot.OpenPeriod(f, t.In)
+		for _, id := range bot.RunFor(t, bot.Act{Form: f.ID}) {
+			u, _ := t.In.Ledger.Unit(id)
+			for _, p := range []anwei.Period{open, open.Prev()} {
+				r, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: p, Unit: id})
+				if in && r.Handled != nil && r.Handled.Kind == anwei.UnlockAsk && (rest == "" || bot.GoesBy(u, rest)) {
+					asked = append(asked, r.Key)
+				}
+			}
+		}
+	}
+	switch len(asked) {
+	case 0:
+		t.Reply("office.nobody_asked_unlock")
+	case 1:
+		grantUnlock(t, asked[0])
+	default:
+		abouts := make([]string, len(asked))
+		for i, k := range asked {
+			abouts[i] = t.About(anwei.ReportMatter(k))
+		}
+		t.Reply("office.which_unlock", "abouts", phrases.Names(abouts, 6), "unit", t.UnitName(asked[0].Unit))
+	}
+	return true
 }

@@ -26,10 +26,10 @@ func Bulletin(in bot.Input, b anwei.Bulletin) string {
 	return briefing(t, s, f)
 }
 
-// WishWords takes that somebody wants briefings, or none any more, or wants to
+// wishes takes that somebody wants briefings, or none any more, or wants to
 // read the summary of a month now. It returns false for anything else, and where
 // what is to be sent was not named and may be something else.
-func WishWords(t *bot.Turn, text string) bool {
+func wishes(t *bot.Turn, text string) bool {
 	said, ok := frame.Wish(t.Readings(text))
 	has := t.In.Ledger.Wish(t.In.Person.ID).Briefing
 	if !ok || said.Bare && (len(t.Sight().Wide) == 0 || said.Act == frame.WishStop && has == "") {

@@ -13,10 +13,15 @@ import (
 	"anwei/language/text"
 )
 
-// DutyQuestion answers what is asked about the duties, before anything of it is
+// Does is what this room does of itself; all else that is asked is a Question.
+func Does() bot.Does {
+	return bot.Does{"wish": wishes, "question.duties": dutyQuestion, "duty.list": dutyQuestion}
+}
+
+// dutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
-func DutyQuestion(t *bot.Turn, typed string) bool {
-	q := t.In.Reader.Question.Plain(typed, t.In.Now)
+func dutyQuestion(t *bot.Turn, typed string) bool {
+	q := t.Hear(typed).AsksPlainly()
 	plain := strings.Contains(typed, "任务表") || strings.Contains(typed, "工作任务")
 	if q.Intent != question.AskDuties && !plain || tellsDuty(t, typed) {
 		return false
@@ -42,7 +47,7 @@ func tellsDuty(t *bot.Turn, typed string) bool {
 	if text.ContainsAny(typed, "?", "？", "吗", "没有", "了没", "谁", "哪", "几") {
 		return false
 	}
-	theDeed := t.In.Reader.Deed.Deed(typed, deed.Known{Duties: t.In.Plan.Duties, Now: t.In.Now})
+	theDeed := t.Hear(typed).Deed(deed.Known{Duties: t.In.Plan.Duties})
 	told := theDeed.Kind == deed.Held || theDeed.Kind == deed.Scheduled
 	return told && (theDeed.Duty != "" || len(theDeed.Either) > 0) && (!theDeed.On.IsZero() || len(t.Mine()) > 0)
 }
@@ -116,9 +121,9 @@ func dutyLine(t *bot.Turn, d anwei.Duty, period string, asked int, left []string
 
 // dutyKind returns of which kind of units alone the duties are asked: 哪些镇没开专委会.
 func dutyKind(t *bot.Turn) anwei.UnitKind {
-	kind := t.In.Reader.Question.Read(t.In.Message.Text, t.In.Now, nil).Kind
+	kind := t.Hear(t.In.Message.Text).Asks(nil).Kind
 	if kind == "" {
-		kind = t.In.Reader.Question.Manner(t.In.Message.Text).Kind
+		kind = t.Hear(t.In.Message.Text).Manner().Kind
 	}
 	return kind
 }

@@ -25,7 +25,7 @@ func FollowUp(t *bot.Turn, typed string) bool {
 		t.Tell("talk.welcome")
 		return true
 	}
-	if m := t.In.Reader.Question.Manner(typed); m.Alone {
+	if m := t.Hear(typed).Manner(); m.Alone {
 		Question(t, typed)
 		return true
 	}
@@ -263,7 +263,7 @@ func (a asking) unheld() bool {
 // near offers three questions that the text may have meant.
 func (a asking) near() {
 	card := anwei.Card{Title: a.Text("query.perhaps_title"), Text: a.Text("query.perhaps_text")}
-	for i, q := range a.In.Reader.Question.Near(a.text, a.In.Now, a.Topic().Before()) {
+	for i, q := range a.Hear(a.text).Near(a.Topic().Before()) {
 		if q.Unit != "" && !a.sight.Sees(q.Unit) {
 			continue
 		}
@@ -275,6 +275,6 @@ func (a asking) near() {
 
 // MayAsk reports whether a text of somebody who reports is a question.
 func MayAsk(t *bot.Turn, typed string) bool {
-	a := asking{Turn: t, sight: t.Sight(), text: typed, manner: t.In.Reader.Question.Manner(typed)}
+	a := asking{Turn: t, sight: t.Sight(), text: typed, manner: t.Hear(typed).Manner()}
 	return a.read()
 }

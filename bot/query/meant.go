@@ -72,7 +72,7 @@ func offered(t *bot.Turn, m bot.Meant) bool {
 	if t.State.Missed > 1 || !m.Plain() {
 		return false // the second time they are others, see missedAgain
 	}
-	near := t.In.Reader.Question.Near(t.State.Heard, t.In.Now, t.Topic().Before())
+	near := t.Hear(t.State.Heard).Near(t.Topic().Before())
 	var open anwei.Period // what a button without a period is about
 	if f := mainForm(t.In.Plan); f.ID != "" {
 		open = bot.OpenPeriod(f, t.In)
@@ -170,5 +170,5 @@ func aboutMeant(t *bot.Turn, q bot.OpenQuestion) bool {
 		text = word
 	}
 	_, answers := meantWord(t, text)
-	return answers || bot.Drops(t, text) || t.In.Reader.Command(text, t.Form, t.In.Now).Kind == language.Help
+	return answers || bot.Drops(t, text) || t.Hear(text).Command(t.Form).Kind == language.Help
 }

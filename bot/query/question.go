@@ -36,7 +36,7 @@ func Question(t *bot.Turn, text string) {
 		t.Rooms.Help(t)
 		return
 	}
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: t.In.Reader.Question.Manner(text)}
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: t.Hear(text).Manner()}
 	if a.continues() {
 		return
 	}
@@ -55,7 +55,7 @@ func Inquire(t *bot.Turn, q question.Query) {
 		return
 	}
 	text := t.In.Message.Text
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: t.In.Reader.Question.Manner(text)}
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: t.Hear(text).Manner()}
 	a.group()
 	a.answer()
 }

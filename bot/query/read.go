@@ -30,7 +30,7 @@ func (a *asking) read() bool {
 		stretch = stretch && whole.IsZero()
 	}
 	if a.manner.Compare && a.terms.With.IsZero() {
-		typed = a.In.Reader.Question.Bare(typed).Rest // 上月 of 和上月比 is not the period that is asked
+		typed = a.Hear(typed).Bare().Rest // 上月 of 和上月比 is not the period that is asked
 	}
 	a.query = a.readOne(typed, last)
 	if a.query.Intent == question.AskNothing {
@@ -78,7 +78,7 @@ func (a *asking) keep(last *bot.LastAsked, typed string) {
 	if last == nil {
 		return
 	}
-	alone := a.In.Reader.Question.Read(typed, a.In.Now, nil).Intent
+	alone := a.Hear(typed).Asks(nil).Intent
 	bare := strings.Trim(typed, "？?。！! ")
 	if alone != question.AskNothing && !strings.HasSuffix(bare, "呢") && bare != wholeCounty {
 		return
@@ -121,7 +121,7 @@ func (a *asking) readAgain(typed string, last *bot.LastAsked) question.Query {
 	case a.manner.Compare && a.manner.Alone:
 		return progress
 	case a.manner.Compare:
-		return a.readOne(a.In.Reader.Question.Uncompared(typed)+"多少", last)
+		return a.readOne(a.Hear(typed).Uncompared()+"多少", last)
 	case a.manner.Said() && !text.ContainsAny(typed, "最早", "最先"): // who was first is not counted
 		return a.readOne(a.manner.Rest, last)
 	}
@@ -138,7 +138,7 @@ func (a *asking) namesBaseline(typed string) bool {
 }
 
 func (a *asking) readOne(typed string, last *bot.LastAsked) question.Query {
-	return a.In.Reader.Question.Read(typed, a.In.Now, last.Before())
+	return a.Hear(typed).Asks(last.Before())
 }
 
 // group takes of which units alone the question is, where it names no one unit.

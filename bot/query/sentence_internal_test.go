@@ -46,7 +46,7 @@ func TestSentencesAreReadAsTheyAreMeant(t *testing.T) {
 	check := func(q question.Query) {
 		t.Helper()
 		s := sentence(turn, q)
-		got := turn.In.Reader.Question.Read(s, now, nil)
+		got := turn.In.Reader.Hear(s, now).Asks(nil)
 		if got.Intent != q.Intent || got.Period != q.Period || got.Unit != q.Unit || got.Metric != q.Metric || got.Form != q.Form {
 			t.Errorf("%s\n\tmeans %+v\n\tis read %+v", s, q, got)
 		}

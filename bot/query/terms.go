@@ -8,7 +8,7 @@ import (
 // takeTerms reads the terms of a question, and returns the text as a question without
 // them.
 func (a *asking) takeTerms(typed string) string {
-	a.terms, typed = a.In.Reader.Question.Terms(typed, a.In.Now)
+	a.terms, typed = a.Hear(typed).Terms()
 	if a.terms.Moved != "" {
 		a.manner.Compare, a.manner.Order = false, ""
 	}

@@ -20,12 +20,14 @@ const (
 	auditDeputy  = "代报"
 )
 
-// DeputyWords takes that somebody asks another to report in his place for a time,
+// Does is what this room does.
+func Does() bot.Does {
+	return bot.Does{"deputy": deputise, "roster": change, "mark": marks}
+}
+
+// deputise takes that somebody asks another to report in his place for a time,
 // or answers or takes back such a wish.
-func DeputyWords(t *bot.Turn, text string) bool {
-	if !strings.ContainsAny(text, "代替帮") {
-		return false
-	}
+func deputise(t *bot.Turn, text string) bool {
 	said, ok := frame.Deputy(t.Readings(text), t.In.Ledger.Roster().People, t.In.Now)
 	if !ok {
 		return false
@@ -239,7 +241,7 @@ func answerGrant(t *bot.Turn, g anwei.Grant, yes bool) {
 // office for the units that it names.
 func revokeGrants(t *bot.Turn, words string) {
 	var named []anwei.UnitID
-	for _, x := range t.In.Reader.Names.Find(words) {
+	for _, x := range t.Hear(words).Units() {
 		named = append(named, x.Units...)
 	}
 	done := map[anwei.GrantID]bool{}

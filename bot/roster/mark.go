@@ -11,12 +11,12 @@ import (
 	"anwei/language/frame"
 )
 
-// MarkWords takes what is said of cards and of help. The list of the year is for
+// marks takes what is said of cards and of help. The list of the year is for
 // whoever may read, of the units that he may see; what is proposed is the office's to
 // look at, and putting and withdrawing its to do.
-func MarkWords(t *bot.Turn, text string) bool {
+func marks(t *bot.Turn, text string) bool {
 	said, ok := frame.Mark(t.Readings(text), t.In.Now)
-	if !ok || len(t.In.Plan.Marks) == 0 || bot.AnswersReport(t, text) {
+	if !ok || len(t.In.Plan.Marks) == 0 {
 		return false
 	}
 	kind := bot.ActMark

@@ -22,11 +22,11 @@ type changed struct {
 	notes    []string
 }
 
-// Words takes a change of the roster, or the wish to see the latest ones.
+// change takes a change of the roster, or the wish to see the latest ones.
 // Whoever is not of the office is told so.
-func Words(t *bot.Turn, text string) bool {
+func change(t *bot.Turn, text string) bool {
 	said, ok := frame.Roster(t.Readings(text))
-	if !ok || bot.AnswersReport(t, text) {
+	if !ok {
 		return false
 	}
 	kind := rosterAct(said.Act)

@@ -2,9 +2,12 @@ package serve
 
 import (
 	"reflect"
+	"strings"
 	"sync"
+	"time"
 
 	"anwei"
+	"anwei/bot"
 	"anwei/language"
 	"anwei/storage"
 )
@@ -78,4 +81,16 @@ func (c *counties) of(tx storage.Ledger, today anwei.Date) (*county, error) {
 	}
 	c.last = n
 	return n, nil
+}
+
+// hear reads what was typed, before the transaction in which it is answered. A roster that
+// has moved on since the last turn has another reader, and the turn reads it again then.
+func (c *counties) hear(m bot.Message, now time.Time) *language.Heard {
+	c.mu.Lock()
+	last := c.last
+	c.mu.Unlock()
+	if last == nil || m.Kind != bot.TextMessage {
+		return nil
+	}
+	return last.reader().Read(strings.TrimSpace(bot.Clean(m.Text)), now)
 }

@@ -14,6 +14,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/bot/talk"
+	"anwei/language"
 	"anwei/storage"
 )
 
@@ -72,6 +73,7 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	var answer bot.Answer
 	var ask *bot.Ask
 	var read *bot.Read
+	heard := h.counties.hear(m, now)
 	err := h.store.Update(ctx, func(tx storage.Ledger) error {
 		answer, ask, read = bot.Answer{}, nil, nil
 		turn, seen, err := tx.Seen(m.ID)
@@ -79,7 +81,7 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 			return err
 		}
 		if !seen {
-			w, err := h.turn(tx, m, now)
+			w, err := h.turn(tx, m, heard, now)
 			if err != nil {
 				return err
 			}
@@ -126,7 +128,7 @@ func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
 
 // turn steps the talk and writes all that follows. The writer that it returns
 // knows what is to be done after the commit.
-func (h *Handler) turn(tx storage.Ledger, m bot.Message, now time.Time) (writer, error) {
+func (h *Handler) turn(tx storage.Ledger, m bot.Message, heard *language.Heard, now time.Time) (writer, error) {
 	person, known, err := tx.Person(m.From)
 	if err != nil {
 		return writer{}, err
@@ -145,7 +147,7 @@ func (h *Handler) turn(tx storage.Ledger, m bot.Message, now time.Time) (writer,
 	reader := ledger.here().reader()
 	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
-		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Reader: reader,
+		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Reader: reader, Heard: heard,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
 	})

@@ -232,17 +232,20 @@ func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
 	t.Rooms.Answer(t, word)
 }
 
-// StampWords takes what is said about stamped sheets: a reporter's "盖章件", the
+// Does is what this room does.
+func Does() bot.Does {
+	return bot.Does{
+		"stamp":       stamps,
+		"stamp.claim": func(t *bot.Turn, _ string) bool { return claimStamp(t) },
+		"stamp.void":  func(t *bot.Turn, _ string) bool { return voidStamp(t) },
+	}
+}
+
+// stamps takes what is said about stamped sheets: a reporter's "盖章件", the
 // office's "谁没交盖章件".
-func StampWords(t *bot.Turn, text string) bool {
-	if !strings.Contains(text, "盖章") && !strings.Contains(text, "章盖好") && !strings.Contains(text, "盖好章") || len([]rune(text)) > 20 {
+func stamps(t *bot.Turn, text string) bool {
+	if len([]rune(text)) > 20 {
 		return false
-	}
-	if text == WordIsStamp || text == "这是盖章件" || text == "是盖章表" {
-		return claimStamp(t)
-	}
-	if text == WordNoStamp || text == "那不是盖章件" || text == "盖章件发错了" {
-		return voidStamp(t)
 	}
 	asks := strings.ContainsAny(text, "谁哪几多少") || strings.Contains(text, "情况") || strings.Contains(text, "进度") || strings.Contains(text, "没交")
 	if _, may := t.Scope(); may && (asks || len(stampable(t)) == 0) {

@@ -111,7 +111,7 @@ func keyedWords(t *bot.Turn, text string) bool {
 		return false
 	}
 	var units []anwei.UnitID
-	for _, n := range t.In.Reader.Names.Find(rest) {
+	for _, n := range t.Hear(rest).Units() {
 		if len(n.Units) != 1 || !n.Exact {
 			return false
 		}

@@ -1,10 +1,13 @@
 package talk
 
 import (
+	"strings"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/duty"
 	"anwei/bot/filing"
+	"anwei/bot/notice"
 	"anwei/bot/office"
 	"anwei/bot/phrases"
 	"anwei/bot/query"
@@ -12,54 +15,69 @@ import (
 	"anwei/bot/sheet"
 	"anwei/bot/table"
 	"anwei/language/deed"
+	"anwei/language/frame"
 )
 
-// beside takes what is said beside the report in hand: the answer to a pending
-// question, and what somebody tells of duties, promises and cases on his own
-// accord. It returns false for a text that is nothing of the kind. The report
-// stays where it was.
-func beside(t *bot.Turn, typed string) bool {
-	if answer(t, typed) {
-		return true
-	}
-	if answered(t, typed) || sheet.StampWords(t, typed) || filing.TopUpWords(t, typed) || office.BehalfWords(t, typed) || filing.StandBy(t, typed) || cardWords(t, typed) || howWords(t, typed) || duty.DueQuestion(t, typed) || courtesies(t, typed) || pleas(t, typed) || filing.Shows(t, typed) || query.FollowUp(t, typed) {
-		return true
-	}
-	if filing.Writes(t, typed) {
-		return false
-	}
-	for _, told := range []func(*bot.Turn, string) bool{
-		office.DeskWords,
-		office.ChaseWords,
-		office.UnlockWords,
-		roster.DeputyWords,
-		roster.Words,
-		roster.MarkWords,
-		office.LookWords,
-		query.WishWords,
-		office.BaselineWords,
-		table.Words,
-		duty.OfficeWords,
-		duty.CaseWords,
-		duty.PromiseWords,
-		query.DutyQuestion,
-		duty.Words,
+// does is the table of what rooms do, by the intent of a text or by its family.
+func does(intent frame.Intent) func(*bot.Turn, string) bool {
+	family, _, _ := strings.Cut(string(intent), ".")
+	for _, room := range []bot.Does{
+		filing.Does(), notice.Does(), sheet.Does(), duty.Does(), office.Does(), roster.Does(), query.Does(), table.Does(), {"how": how, "reply.confirm": heard},
 	} {
-		if told(t, typed) {
+		if do, ok := room[intent]; ok {
+			return do
+		}
+		if do, ok := room[frame.Intent(family)]; ok {
+			return do
+		}
+	}
+	return nil
+}
+
+// wished gives a text to the room that does what it wants, by the best reading of it that
+// some room takes.
+func wished(t *bot.Turn, typed string) bool {
+	for _, r := range t.Readings(typed) {
+		if do := does(r.Intent); do != nil && do(t, typed) {
 			return true
 		}
 	}
-	return false
+	return office.TwoActs(t, typed)
+}
+
+// heard answers 好的 where nothing waits for it. A number is no such word.
+func heard(t *bot.Turn, typed string) bool {
+	r, _, _ := frame.Of(t.Readings(typed), "reply")
+	return r.Number == 0 && !strings.ContainsAny(typed, "0123456789") && office.Heard(t)
+}
+
+// explicit does what names its report, item or piece itself, and so passes by whatever is
+// asked.
+func explicit(t *bot.Turn, typed string) bool {
+	for _, r := range t.Readings(typed) {
+		if strings.HasPrefix(string(r.Intent), "change.") && does(r.Intent)(t, typed) {
+			return true
+		}
+	}
+	return sheet.Pasted(t, typed)
+}
+
+// sent takes the answer to what was sent to the person and waits for one: a notice, the
+// figures at the month's end, what the office entered, a report that came back, what was
+// reminded of, the last question that was answered.
+func sent(t *bot.Turn, typed string) bool {
+	return notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || filing.StandBy(t, typed) ||
+		filing.NothingWaits(t, typed) || query.FollowUp(t, typed) || duty.Late(t, typed)
 }
 
 // answer gives a text to the room whose question is open, and returns false where it is
 // no answer.
 func answer(t *bot.Turn, typed string) bool {
 	q, asked := t.Top()
-	if !asked {
+	if !asked || q.Room != filing.Room && bot.NamesItem(t, typed) {
 		return false
 	}
-	if typed == "取消" || typed == "算了" {
+	if (typed == "取消" || typed == "算了") && bot.IsAsked(t) {
 		t.Close()
 		leaveAsked(t)
 		return true

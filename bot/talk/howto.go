@@ -9,9 +9,9 @@ import (
 	"anwei/language/frame"
 )
 
-// howWords tells the office how it does what it asks for. It returns false for
+// how tells the office how it does what it asks for. It returns false for
 // anything else, and while a report is in hand, which has its own explanations.
-func howWords(t *bot.Turn, text string) bool {
+func how(t *bot.Turn, text string) bool {
 	if t.Hand.Stage != bot.Idle || !t.In.Person.Has(anwei.Office) {
 		return false
 	}

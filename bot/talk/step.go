@@ -118,31 +118,30 @@ func Text(t *bot.Turn, text string) {
 	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
-	if notice.Text(t, text) {
+	if opened(t, text) || sent(t, text) || !filing.Takes(t, text) && wished(t, text) {
 		return
 	}
-	if t.Hand.Stage == bot.Leaving {
-		filing.Leave(t, text)
-		return
+	report(t, text)
+}
+
+// opened gives a text to the question that is open, the newest first: a notice that is
+// made, the report in hand, what was asked beside it. Only what names its own matter
+// passes by.
+func opened(t *bot.Turn, text string) bool {
+	switch {
+	case notice.Makes(t, text), written(t, text), filing.Settles(t, text), explicit(t, text):
+		return true
 	}
-	if t.Hand.Stage == bot.Guessing && filing.SettleGuess(t, text) {
-		return
-	}
-	if filing.ChangeNamed(t, text) || filing.MovesPiece(t, text) || sheet.Pasted(t, text) || t.Hand.Stage != bot.Reason && beside(t, text) {
-		return
-	}
-	if filing.Reviewed(t, text) {
-		return
-	}
+	return t.Hand.Stage != bot.Reason && answer(t, text) || filing.Reviewed(t, text)
+}
+
+// report gives a text to the report in hand, or begins one.
+func report(t *bot.Turn, text string) {
 	if text == phrases.WordTake || text == phrases.WordWrong {
 		t.Say(t.Text("common.no_guess") + t.Rooms.Prompt(t))
 		return
 	}
-	if text == phrases.WordTasks {
-		filing.Aside(t, func() { t.Rooms.Tasks(t) })
-		return
-	}
-	c := t.In.Reader.FormCommand(text, t.FormInMind(), t.In.Now)
+	c := t.Hear(text).FormCommand(t.FormInMind())
 	if anywhere(t, c) || filing.BeginNamed(t, text) {
 		return
 	}

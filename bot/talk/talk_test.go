@@ -187,13 +187,26 @@ func (h *house) turn(t testing.TB, m bot.Message) []bot.Effect {
 			t.Fatal(err)
 		}
 	}
-	st, effects := talk.Step(st, h.input(m))
+	in := h.input(m)
+	st, effects := talk.Step(st, in)
+	readOnce(t, in)
 	b, err := json.Marshal(st)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.talks[m.From] = b
 	return effects
+}
+
+// readOnce reports what read the message's text twice for the same within the turn.
+func readOnce(t testing.TB, in bot.Input) {
+	t.Helper()
+	if in.Heard == nil {
+		return
+	}
+	if twice := in.Heard.Twice(); len(twice) > 0 {
+		t.Errorf("%q is read twice as %v", in.Heard.Text, twice)
+	}
 }
 
 func indent(s string) string {

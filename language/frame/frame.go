@@ -95,6 +95,9 @@ func (s Slots) Said(class string) bool {
 	return false
 }
 
+// Of returns the best reading of a family of intents, with what stands behind its dot.
+func Of(readings []Reading, family string) (Reading, string, bool) { return first(readings, family) }
+
 // numbered is the number of a case or a notice, 0 where none was said.
 func (s Slots) numbered() uint32 {
 	if s.Number < 1 || s.Number > 999_999 {

@@ -63,10 +63,3 @@ func Notice(readings []Reading) (NoticeSaid, bool) {
 	}
 	return said, true
 }
-
-// AsksMeeting reports whether somebody asks when or where the meeting is: 会议几点,
-// 明天在哪开会.
-func AsksMeeting(readings []Reading) bool {
-	_, _, ok := first(readings, "meeting")
-	return ok
-}

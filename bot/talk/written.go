@@ -1,0 +1,28 @@
+package talk
+
+import (
+	"anwei/bot"
+	"anwei/bot/duty"
+	"anwei/bot/filing"
+	"anwei/language"
+)
+
+// written gives a text to the task that is asked, and offers afterwards to record what it
+// also tells of a duty. It returns false where no task is asked, and for what is completely
+// and plainly something else, which is done aside.
+func written(t *bot.Turn, typed string) bool {
+	_, promises := t.Hear(typed).Promise()
+	if !filing.AsksText(t) || promises || bot.Inquires(t, typed) || bot.Wants(t, typed) {
+		return false
+	}
+	if filing.TopUpWords(t, typed) {
+		return true
+	}
+	task := t.AskedWord()
+	before, had := t.Draft.Values[task]
+	filing.InReport(t, language.Command{}, typed)
+	if now, has := t.Draft.Values[task]; has && (!had || now != before) {
+		duty.Mention(t, typed)
+	}
+	return true
+}

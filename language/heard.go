@@ -1,0 +1,291 @@
+package language
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"anwei"
+	"anwei/language/answer"
+	"anwei/language/deed"
+	"anwei/language/figures"
+	"anwei/language/frame"
+	"anwei/language/lexicon"
+	"anwei/language/question"
+)
+
+// Heard is one text with what each reader makes of it. What a text means by itself is read
+// by Read, before anything is known of the talk; what also depends on the talk, such as the
+// fields that are asked, is read when it is asked for. No reader reads a text twice for the
+// same.
+type Heard struct {
+	Text string
+
+	reader *Reader
+	now    time.Time
+	kept   map[heardAs]any
+	counts []counted
+	deeds  []deeds
+	runs   map[heardAs]int
+}
+
+// heardAs is what a text was read as, of which form or, for figures and deeds, which fields
+// and duties.
+type heardAs struct {
+	as   string
+	form anwei.FormID
+	of   string
+}
+
+// counted are the figures that were read where these fields were asked.
+type counted struct {
+	asked Asked
+	got   Reading
+}
+
+// deeds is what was read of these duties.
+type deeds struct {
+	known deed.Known
+	got   deed.Deed
+}
+
+// Read reads a text. All that does not depend on where a talk stands is read at once.
+func (r *Reader) Read(typed string, now time.Time) *Heard {
+	h := r.Hear(typed, now)
+	h.Wishes()
+	h.Answers()
+	return h
+}
+
+// Hear takes a text of which little may be asked, such as a part of another: everything is
+// read when it is asked for.
+func (r *Reader) Hear(typed string, now time.Time) *Heard {
+	return &Heard{Text: typed, reader: r, now: now, kept: map[heardAs]any{}, runs: map[heardAs]int{}}
+}
+
+// By reports whether the text was read by the reader, as one of a roster before.
+func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
+
+// Twice names what read the text twice for the same, for tests.
+func (h *Heard) Twice() []string {
+	var out []string
+	for as, times := range h.runs {
+		if times > 1 {
+			out = append(out, strings.TrimSpace(as.as+" "+string(as.form)+" "+as.of))
+		}
+	}
+	return out
+}
+
+// once keeps what a reader makes of the text.
+func once[T any](h *Heard, as string, form anwei.FormID, read func() T) T {
+	key := heardAs{as: as, form: form}
+	if got, ok := h.kept[key]; ok {
+		return got.(T) //nolint:forcetypeassert // each key has its type
+	}
+	h.runs[key]++
+	got := read()
+	h.kept[key] = got
+	return got
+}
+
+// Wishes are how the text may be understood by itself, as an intent with slots, the best
+// first. Each explains the whole of it. Behind what the frames have stand a promise, a
+// question and what is told of a duty, as intents without slots.
+func (h *Heard) Wishes() []frame.Reading {
+	return once(h, "frames", "", func() []frame.Reading {
+		out := h.reader.frames.Read(h.Text, h.now)
+		if _, ok := h.FormChange(); ok {
+			out = append(out, frame.Reading{Intent: "change.form", Text: h.Text})
+		}
+		if _, ok := h.PieceMove(); ok {
+			out = append(out, frame.Reading{Intent: "change.piece", Text: h.Text})
+		}
+		if _, ok := h.Answered(); ok {
+			out = append([]frame.Reading{{Intent: "plan.answer", Text: h.Text}}, out...)
+		}
+		if p, ok := h.Promise(); ok {
+			out = append(out, frame.Reading{Intent: frame.Intent("promise." + p.Kind), Text: h.Text, Cost: told})
+		}
+		if q := h.AsksPlainly(); q.Intent != "" && q.Intent != question.AskNothing {
+			out = append(out, frame.Reading{Intent: frame.Intent("question." + q.Intent), Text: h.Text, Cost: told})
+		}
+		if d := h.Deed(deed.Known{Duties: h.reader.duties}); d.Kind != deed.NoDeed {
+			out = append(out, frame.Reading{Intent: frame.Intent("deed." + d.Kind), Text: h.Text, Cost: told})
+		}
+		return out
+	})
+}
+
+// Answered is what the plan says to a question about itself, if it is one.
+func (h *Heard) Answered() (anwei.Answer, bool) {
+	a := once(h, "plan's answer", "", func() answered {
+		a, ok := h.reader.question.Answered(h.Text, h.now)
+		return answered{a, ok}
+	})
+	return a.answer, a.ok
+}
+
+// answered is what the plan says, and whether it was asked.
+type answered struct {
+	answer anwei.Answer
+	ok     bool
+}
+
+// FormChange is what it wants changed in one of several forms.
+func (h *Heard) FormChange() (FormChange, bool) {
+	c := once(h, "form change", "", func() changeOf {
+		c, ok := readFormChange(h.Text, h.reader.plan, h.now)
+		return changeOf{c, ok}
+	})
+	return c.change, c.ok
+}
+
+// changeOf is what was read as a change, and whether it is one.
+type changeOf struct {
+	change FormChange
+	ok     bool
+}
+
+// PieceMove is to which task a photo or file belongs that was just sent.
+func (h *Heard) PieceMove() (PieceMove, bool) {
+	m := once(h, "piece move", "", func() moveOf {
+		m, ok := readPieceMove(h.Text)
+		return moveOf{m, ok}
+	})
+	return m.move, m.ok
+}
+
+// moveOf is what was read as a move, and whether it is one.
+type moveOf struct {
+	move PieceMove
+	ok   bool
+}
+
+// told is what a reading costs that no frame has.
+const told = 3
+
+// Promise is what it promises, or why that is difficult.
+func (h *Heard) Promise() (deed.PromiseSaid, bool) {
+	p := once(h, "promise", "", func() promise {
+		said, ok := h.reader.deed.Promise(h.Text, h.now)
+		return promise{said, ok}
+	})
+	return p.said, p.ok
+}
+
+// promise is what was read as one, and whether it is.
+type promise struct {
+	said deed.PromiseSaid
+	ok   bool
+}
+
+// Answers are how it may answer what was asked.
+func (h *Heard) Answers() answer.Answers {
+	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.Text, h.now) })
+}
+
+// Asks is the question that it is after the last one, nil where none was.
+func (h *Heard) Asks(last *question.Query) question.Query {
+	read := func() question.Query { return h.reader.question.Read(h.Text, h.now, last) }
+	if last == nil {
+		return once(h, "question", "", read)
+	}
+	return once(h, "question after", "", read)
+}
+
+// AsksPlainly is the question that it is in so many words.
+func (h *Heard) AsksPlainly() question.Query {
+	return once(h, "plain question", "", func() question.Query { return h.reader.question.Plain(h.Text, h.now) })
+}
+
+// Manner is how an answer is wished for.
+func (h *Heard) Manner() question.Manner {
+	return once(h, "manner", "", func() question.Manner { return h.reader.question.Manner(h.Text) })
+}
+
+// Command is a command about the form, which is the one in hand. When in doubt it is None,
+// so that the text is read as an answer instead.
+func (h *Heard) Command(form anwei.Form) Command {
+	return once(h, "command", form.ID, func() Command { return readCommand(h.Text, h.reader.words(form), h.now) })
+}
+
+// FormCommand is a command that may name one of the plan's forms: 填台账, 填报9月附件2,
+// 台账进度. A form that is named alone is to be filled in. Where no form is named it
+// is Command about form.
+func (h *Heard) FormCommand(form anwei.Form) Command {
+	if id, _ := h.reader.named.Named(h.Text); id == "" {
+		return h.Command(form)
+	}
+	return once(h, "form command", form.ID, func() Command {
+		return readFormCommand(h.Text, h.reader.named, h.reader.words(form), h.now)
+	})
+}
+
+// Figures are the figures that it has. What is returned was said; what was not said, or
+// not exactly, is left out and refused with a reason.
+func (h *Heard) Figures(a Asked) Reading {
+	for _, c := range h.counts {
+		if c.asked.Form.ID == a.Form.ID && slices.Equal(c.asked.Fields, a.Fields) && maps.Equal(c.asked.Have, a.Have) {
+			return c.got
+		}
+	}
+	h.runs[heardAs{"figures", a.Form.ID, fmt.Sprint(a.Fields, len(a.Have))}]++
+	got := h.reader.words(a.Form).Read(h.Text, figures.Asked{Fields: a.Fields, Have: a.Have})
+	a.Have = maps.Clone(a.Have)
+	h.counts = append(h.counts, counted{a, got})
+	return got
+}
+
+// Deed is what it tells of one of the duties.
+func (h *Heard) Deed(known deed.Known) deed.Deed {
+	known.Now = h.now
+	same := func(a, b anwei.Duty) bool { return a.ID == b.ID }
+	for _, d := range h.deeds {
+		if d.known.Asked == known.Asked && slices.EqualFunc(d.known.Duties, known.Duties, same) {
+			return d.got
+		}
+	}
+	h.runs[heardAs{"deed", "", string(known.Asked) + strconv.Itoa(len(known.Duties))}]++
+	got := h.reader.deed.Deed(h.Text, known)
+	h.deeds = append(h.deeds, deeds{known, got})
+	return got
+}
+
+// Bare is how an answer is wished for, whatever kinds of unit the text names.
+func (h *Heard) Bare() question.Manner {
+	return once(h, "bare manner", "", func() question.Manner { return h.reader.question.Bare(h.Text) })
+}
+
+// Near are three questions that it may have meant which is none after the last one.
+func (h *Heard) Near(last *question.Query) []question.Query {
+	return once(h, "near", "", func() []question.Query { return h.reader.question.Near(h.Text, h.now, last) })
+}
+
+// Units are the units that it names.
+func (h *Heard) Units() []lexicon.Named {
+	return once(h, "units", "", func() []lexicon.Named { return h.reader.names.Find(h.Text) })
+}
+
+// Terms are the terms of a question, with the text as a question without them.
+func (h *Heard) Terms() (question.Terms, string) {
+	got := once(h, "terms", "", func() termsOf {
+		terms, rest := h.reader.question.Terms(h.Text, h.now)
+		return termsOf{terms, rest}
+	})
+	return got.terms, got.rest
+}
+
+// termsOf are the terms of a question, and what it is without them.
+type termsOf struct {
+	terms question.Terms
+	rest  string
+}
+
+// Uncompared is the text without the words that hold a figure against another.
+func (h *Heard) Uncompared() string {
+	return once(h, "uncompared", "", func() string { return h.reader.question.Uncompared(h.Text) })
+}
