@@ -160,24 +160,24 @@ func (s *several) applied() string {
 // TestCopy takes a ledger into a database and back; both ways nothing changes, and
 // what is there is not written over.
 func TestCopy(t *testing.T) {
-	url := pgtest.Start(t).URL(t)
+	database := pgtest.Start(t).URL(t)
 	data, back := filepath.Join(t.TempDir(), "data"), filepath.Join(t.TempDir(), "back")
 	must(t, "", "roster", "import", "--sample", "--data", data)
-	there := must(t, "", "copy", "--from", data, "--to", url)
+	there := must(t, "", "copy", "--from", data, "--to", database)
 	if !strings.Contains(there, "核对无误") || strings.Contains(there, "✗") || !strings.Contains(there, "✓ people_order") {
 		t.Errorf("copy says\n%s", there)
 	}
-	again := must(t, "", "copy", "--from", url, "--to", back)
+	again := must(t, "", "copy", "--from", database, "--to", back)
 	tables := func(s string) string { return s[:strings.LastIndex(strings.TrimSpace(s), "\n")] }
 	if tables(there) != tables(again) {
 		t.Errorf("there\n%s\nand back\n%s", there, again)
 	}
-	for from, to := range map[string]string{data: url, url: back} {
+	for from, to := range map[string]string{data: database, database: back} {
 		if code, _, errs := call(t, "", "copy", "--from", from, "--to", to); code != exitFailed || !strings.Contains(errs, "已经有数据") {
 			t.Errorf("a ledger was written over: %d %s", code, errs)
 		}
 	}
-	if want, got := must(t, "", "roster", "export", "-", "--data", data), must(t, "", "roster", "export", "-", "--data", url); got != want {
+	if want, got := must(t, "", "roster", "export", "-", "--data", data), must(t, "", "roster", "export", "-", "--data", database); got != want {
 		t.Errorf("the database has the roster\n%s\nwant\n%s", got, want)
 	}
 	code, _, errs := call(t, "", "roster", "export", "-", "--data", "postgres://anwei:geheim@127.0.0.1:1/anwei?connect_timeout=1")

@@ -142,22 +142,3 @@ func (r rules) parseTime(s string) (time.Time, error) {
 func (r rules) facts() scheduler.Facts {
 	return scheduler.Facts{Plan: r.plan, Calendar: r.calendar}
 }
-
-func copyCommand() *cobra.Command {
-	var from, to string
-	c := &cobra.Command{
-		Use: "copy --from data --to postgres://…", Short: "把台账从数据目录搬进数据库，或从数据库搬回来", Args: cobra.NoArgs,
-		Long: "把全部台账原样抄到另一处，逐表核对行数和校验和。目标必须是空的；来源不会改动。\n" +
-			"先停止助手再搬，搬完改好设置文件的 storage 再启动；照片等文件仍在数据目录里，不用搬。",
-		Example: "  anwei copy --from data --to data2",
-		RunE: func(c *cobra.Command, _ []string) error {
-			if from == "" || to == "" {
-				return usageError{errors.New("请用 --from 写来源、--to 写目标：数据目录，或数据库的地址 postgres://…")}
-			}
-			return ledger.Copy(c.Context(), from, to, c.OutOrStdout())
-		},
-	}
-	c.Flags().StringVar(&from, "from", "", "来源：数据目录，或数据库的地址")
-	c.Flags().StringVar(&to, "to", "", "目标：空的数据目录，或数据库的地址")
-	return c
-}

@@ -14,6 +14,8 @@ import (
 	_ "time/tzdata" // the zone of the plan must be there on any machine
 
 	"github.com/spf13/cobra"
+
+	"anwei/cmd/anwei/ledger"
 )
 
 // The exit codes of the program.
@@ -80,7 +82,8 @@ func newRoot() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
 	root.AddCommand(
 		demoCommand(), serveCommand(), chatCommand(), queryCommand(), compileCommand(), dueCommand(), outboxCommand(),
-		planCommand(), rosterCommand(), understandCommand(), healthCommand(), copyCommand(), doctorCommand(), versionCommand(),
+		planCommand(), rosterCommand(), understandCommand(), healthCommand(), doctorCommand(), versionCommand(),
 	)
+	root.AddCommand(ledger.Commands(func(err error) error { return usageError{err} })...)
 	return root
 }

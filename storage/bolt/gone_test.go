@@ -1,14 +1,54 @@
 package bolt_test
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"anwei"
 	"anwei/storage"
 	"anwei/storage/bolt"
 )
+
+// A file that is damaged, cut short or empty is an error, and no end of the process.
+func TestDamagedFiles(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	err := s.Update(t.Context(), func(tx storage.Ledger) error {
+		var errs []error
+		for i := range 2000 {
+			errs = append(errs, tx.PutTalk(anwei.PersonID(fmt.Sprint("p", i)), make([]byte, 1000)))
+		}
+		return errors.Join(errs...)
+	})
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(filepath.Join(dir, bolt.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{
+		"empty": {}, "cut to its beginning": whole[:16<<10], "cut": whole[:len(whole)/2/4096*4096],
+		"zeros": append(bytes.Clone(whole[:8<<10]), make([]byte, len(whole)-8<<10)...),
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, bolt.File), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		damaged, err := bolt.Open(dir, bolt.Options{})
+		if err == nil {
+			err = errors.Join(damaged.Check(t.Context()), damaged.Close())
+		}
+		if err == nil || !strings.Contains(err.Error(), bolt.File) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
 
 // A ledger whose file was deleted, moved away or replaced takes nothing more, since
 // all of it would be gone at the next start; put back, it goes on.

@@ -2,11 +2,25 @@ package bolt
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
 )
+
+// Check reads every page of the file and says what is damaged.
+func (s *Store) Check(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.View(func(tx *bbolt.Tx) (err error) {
+		for damage := range tx.Check() {
+			err = errors.Join(err, damage)
+		}
+		return err
+	})
+}
 
 // Snapshot writes a copy of the ledger into the directory, which must exist and
 // hold none. The copy is the ledger at one instant, and Open opens it. It costs

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -53,22 +54,40 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("bolt: make the directory of the ledger: %w", err)
 	}
 	path := filepath.Join(dir, File)
-	db, err := bbolt.Open(path, 0o600, options(o))
+	if file, err := os.Stat(path); err == nil && file.Size() == 0 {
+		return nil, fmt.Errorf("bolt: %s is empty, which no ledger ever is: put the right file there, or remove it to begin anew", path)
+	}
+	db, err := openFile(path, o)
 	if errors.Is(err, berrors.ErrTimeout) {
 		return nil, fmt.Errorf("bolt: %s: %w", path, storage.ErrLocked)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("bolt: open %s: %w", path, err)
 	}
-	db.AllocSize = allocSize
 	file, err := os.Stat(path)
-	if err == nil {
-		err = prepare(db)
-	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("bolt: %s: %w", path, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("bolt: %w", err), db.Close())
 	}
 	return &Store{db: db, writer: make(chan struct{}, 1), file: file}, nil
+}
+
+// openFile opens a file and makes it ready. A file that is damaged or cut short is an
+// error: what bbolt would end the process for, a missing page too, is caught.
+func openFile(path string, o Options) (db *bbolt.DB, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the file is damaged: %v", r)
+		}
+	}()
+	if db, err = bbolt.Open(path, 0o600, options(o)); err != nil {
+		return nil, err
+	}
+	db.AllocSize = allocSize
+	if err := prepare(db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }
 
 func options(o Options) *bbolt.Options {
@@ -135,6 +154,9 @@ var errNothing = errors.New("bolt: nothing to do")
 // upgrade, stays as it is.
 func prepare(db *bbolt.DB) error {
 	err := db.Update(func(tx *bbolt.Tx) error {
+		if file, err := os.Stat(db.Path()); err != nil || file.Size() < tx.Size() {
+			return errors.Join(err, errors.New("the file is cut short: it has fewer pages than it says"))
+		}
 		first, _ := tx.Cursor().First()
 		if first != nil && tx.Bucket([]byte(storage.Meta)) == nil {
 			return errors.New("this bbolt file is no ledger of anwei")

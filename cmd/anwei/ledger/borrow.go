@@ -70,11 +70,6 @@ var ErrNoDoor = errors.New("正在运行的助手没有应答")
 // Borrow opens a copy of the ledger that a running server owns. Closing it
 // removes the copy.
 func Borrow(ctx context.Context, dir string) (_ storage.Store, err error) {
-	resp, err := Knock(ctx, dir, http.MethodGet, "/ledger", nil)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close() //nolint:errcheck // all of it was read
 	tmp, err := os.MkdirTemp("", "anwei-copy-")
 	if err != nil {
 		return nil, fmt.Errorf("建临时目录：%w", err)
@@ -84,19 +79,32 @@ func Borrow(ctx context.Context, dir string) (_ storage.Store, err error) {
 			err = errors.Join(err, os.RemoveAll(tmp))
 		}
 	}()
-	f, err := os.OpenFile(filepath.Join(tmp, bolt.File), os.O_WRONLY|os.O_CREATE, 0o600) //nolint:gosec // a folder of our own
-	if err != nil {
-		return nil, fmt.Errorf("建临时文件：%w", err)
-	}
-	_, err = io.Copy(f, resp.Body)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("取台账的副本：%w", err)
+	if err := fetch(ctx, dir, tmp); err != nil {
+		return nil, err
 	}
 	store, err := bolt.Open(tmp, bolt.Options{})
 	if err != nil {
 		return nil, fmt.Errorf("打开台账的副本：%w", err)
 	}
 	return &borrowed{Store: store, dir: tmp}, nil
+}
+
+// fetch has the server write a copy of its ledger into a folder.
+func fetch(ctx context.Context, dir, into string) error {
+	resp, err := Knock(ctx, dir, http.MethodGet, "/ledger", nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()                                                               //nolint:errcheck // all of it was read
+	f, err := os.OpenFile(filepath.Join(into, bolt.File), os.O_WRONLY|os.O_CREATE, 0o600) //nolint:gosec // a folder of our own
+	if err != nil {
+		return fmt.Errorf("建临时文件：%w", err)
+	}
+	_, err = io.Copy(f, resp.Body)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("取台账的副本：%w", err)
+	}
+	return nil
 }
 
 // borrowed is a copy of the ledger for reading.

@@ -27,7 +27,7 @@ func Open(ctx context.Context, at string, o postgres.Options) (storage.Store, er
 	}
 	store, err := bolt.Open(at, bolt.Options{})
 	if errors.Is(err, storage.ErrLocked) {
-		return nil, fmt.Errorf("数据目录 %s 正被另一个 anwei 进程使用（多半是正在运行的 anwei serve）；请先停止它，或换一个 --data 目录", at)
+		return nil, lockedError(at)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("打开数据目录 %s：%w", at, err)
@@ -64,3 +64,12 @@ func Need(at string) error {
 	}
 	return nil
 }
+
+// lockedError is that another process has the directory open.
+type lockedError string
+
+func (e lockedError) Error() string {
+	return "数据目录 " + string(e) + " 正被另一个 anwei 进程使用（多半是正在运行的 anwei serve）；请先停止它，或换一个 --data 目录"
+}
+
+func (lockedError) Unwrap() error { return storage.ErrLocked }

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"anwei"
+	"anwei/storage"
+	"anwei/storage/bolt"
+)
+
+// sumsOf is what the ledger in a directory holds.
+func sumsOf(t *testing.T, s storage.Store) (sums []storage.Sum) {
+	t.Helper()
+	err := s.View(t.Context(), func(tx storage.Ledger) (err error) {
+		sums, err = storage.Sums(tx.Tx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sums
+}
+
+// TestBackup backs up beside a running server, changes everything, and restores what
+// was; the ledger that is replaced stays beside it.
+func TestBackup(t *testing.T) {
+	noLeaks(t)
+	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
+	t.Cleanup(openDoor(t.Context(), g.data, g.store, g.engine))
+	g.try(g.wired.keeper.Keep(t.Context(), "piece", []byte("a picture")))
+	before := sumsOf(t, g.store)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "a.tar")
+	if said := must(t, "", "backup", file, "--data", g.data); !strings.Contains(said, "台账和1个文件，读回核对无误") {
+		t.Errorf("backup says %s", said)
+	}
+	if code, _, said := call(t, "", "backup", file, "--data", g.data); code != exitFailed || !strings.Contains(said, "已经有了") {
+		t.Errorf("a backup is written over: %d %s", code, said)
+	}
+	g.change(func(tx storage.Ledger) error { return tx.PutUnit(anwei.Unit{ID: "new", Name: "新村镇"}) })
+	if code, _, said := call(t, "", "restore", file, "--data", g.data); code != exitFailed || !strings.Contains(said, "请先停止它") {
+		t.Errorf("the ledger of a running server is replaced: %d %s", code, said)
+	}
+	data := filepath.Join(t.TempDir(), "data")
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	if said := must(t, "", "restore", file, "--data", data); !strings.Contains(said, "ledger.db.before-") {
+		t.Errorf("restore says %s", said)
+	}
+	s, err := bolt.Open(data, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()                                                       //nolint:errcheck // a test's own
+	roster := func(sums []storage.Sum) []storage.Sum { return sums[1:5] } // the alarm goes on writing what it said
+	if after := sumsOf(t, s); !slices.Equal(roster(after), roster(before)) {
+		t.Errorf("restored\n%v\nwant\n%v", after, before)
+	}
+	if old, _ := filepath.Glob(filepath.Join(data, "ledger.db.before-*")); len(old) != 1 {
+		t.Errorf("the old ledger is %v", old)
+	}
+	if pieces, _ := filepath.Glob(filepath.Join(data, "evidence", "*")); len(pieces) != 1 {
+		t.Errorf("the evidence is %v", pieces)
+	}
+}
+
+// TestBrokenBackup restores nothing from a file that is damaged or something else, and
+// from a damaged ledger nothing is backed up, which a good backup can replace.
+func TestBrokenBackup(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	folder := t.TempDir()
+	good := filepath.Join(folder, "good.tar")
+	must(t, "", "backup", good, "--data", data)
+	whole, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{
+		"cut": whole[:len(whole)/2], "other": []byte(strings.Repeat("no backup ", 1000)), "empty": nil,
+		"pages": append(append([]byte{}, whole[:2<<10]...), make([]byte, len(whole)-2<<10)...),
+	} {
+		bad := filepath.Join(folder, name+".tar")
+		if err := os.WriteFile(bad, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if code, _, said := call(t, "", "restore", bad, "--data", data); code != exitFailed || !strings.Contains(said, "数据目录没有动") {
+			t.Errorf("%s: %d %s", name, code, said)
+		}
+	}
+	must(t, "", "roster", "export", "-", "--data", data)
+	ledger := filepath.Join(data, bolt.File)
+	if err := os.WriteFile(ledger, []byte(strings.Repeat("damaged ", 10_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, _ := call(t, "", "backup", filepath.Join(folder, "x.tar"), "--data", data); code != exitFailed {
+		t.Error("a damaged ledger was backed up")
+	}
+	must(t, "", "restore", good, "--data", data)
+	must(t, "", "roster", "export", "-", "--data", data)
+}
+
+// TestBackupsAreKept keeps the newest of a folder.
+func TestBackupsAreKept(t *testing.T) {
+	data, folder := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	for _, name := range []string{"anwei-20260101-000000.tar", "anwei-20260102-000000.tar", "mine.tar"} {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(t, "", "backup", folder, "--keep", "2", "--data", data)
+	left, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil || len(left) != 3 || filepath.Base(left[0]) != "anwei-20260102-000000.tar" || filepath.Base(left[2]) != "mine.tar" {
+		t.Errorf("left are %v, %v", left, err)
+	}
+}
