@@ -78,7 +78,7 @@ func (s *sheet) grid() (labels []cell, swap [][2]cell) { //nolint:gocognit // a 
 		}
 		if k > 0 {
 			head := s.cells(lines[k-1])
-			if len(head) == len(row) && !slices.ContainsFunc(head, s.isCount) && len(row)-first >= 2 && s.titles(head) > 1 {
+			if len(head) == len(row) && !slices.ContainsFunc(head, s.isCount) && len(row)-first >= 2 && len(slices.DeleteFunc(slices.Clone(head), func(c cell) bool { return !s.titled(c) })) > 1 {
 				for c := first; c < len(row); c++ {
 					swap = append(swap, [2]cell{head[c], row[c]})
 				}
@@ -96,17 +96,6 @@ func (s *sheet) grid() (labels []cell, swap [][2]cell) { //nolint:gocognit // a 
 		}
 	}
 	return labels, swap
-}
-
-// titles counts the cells that name something.
-func (s *sheet) titles(row []cell) int {
-	n := 0
-	for _, c := range row {
-		if s.titled(c) {
-			n++
-		}
-	}
-	return n
 }
 
 // titled reports whether a cell names a group or says what time it is of.

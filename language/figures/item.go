@@ -115,7 +115,7 @@ func (s *scanner) endItems() bool {
 			}
 			of, measures := s.scope, "项栏"
 			if end == "item.back" {
-				of, measures = s.counts(), "项栏格列行条个"
+				of, measures = s.all, "项栏格列行条个"
 			}
 			v, ok := text.NumberAt(s.Runes, s.i+len([]rune(w)))
 			n := int(v.N)

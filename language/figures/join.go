@@ -50,6 +50,9 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	} else if c.role != check || p.has[kCheck] {
 		n.within = false
 	}
+	if c.role >= open && c.role <= openMaj && s.exception(c.tok, c.tok) {
+		c.kind = excepted
+	}
 	if p.joint && c.role == haz {
 		m := n
 		m.add(c)

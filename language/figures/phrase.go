@@ -37,23 +37,32 @@ func (s *run) phrase(i, j int) phrase {
 			if t.kind != 'a' {
 				p.unknown++
 			}
-			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
-			}
+			p.mark(s, t)
 		}
 		if t.kind == kHazard && s.in("haz.kind", s.Word(t.from, t.to)) {
 			p.special = true
-			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
-			}
+			p.mark(s, t)
 		}
 		if !t.isName() {
+			continue
+		}
+		if t.weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
+			p.unknown++
+			p.special = true
+			p.mark(s, t)
 			continue
 		}
 		p.names++
 		p.take(s, k)
 	}
 	return p
+}
+
+// mark adds a word to what tells phrases apart.
+func (p *phrase) mark(s *run, t *token) {
+	for _, r := range s.Runes[t.from:t.to] {
+		p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
+	}
 }
 
 // take adds what the name at token k says.

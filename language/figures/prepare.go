@@ -297,6 +297,10 @@ func (s *prep) questions() {
 		if s.toks[k].kind != 'q' {
 			continue
 		}
+		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.in("range", s.word(k)) {
+			s.toks[k].kind = 0 // 整改还是1个
+			continue
+		}
 		i, j := s.sentence(k)
 		if len(s.refused) == 0 && s.numberless() {
 			if s.refuse(i, min(j+1, len(s.toks)), text.Question); i == 0 && j >= len(s.toks)-1 {

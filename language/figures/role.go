@@ -54,6 +54,7 @@ type layout struct {
 	fields [][]int // of each group, those that hold counts
 	at     [][roleCount]int
 	index  map[anwei.FieldID]int
+	all    []int // the fields that hold counts
 }
 
 func layoutOf(f anwei.Form, w *table) *layout {
@@ -79,6 +80,7 @@ func layoutOf(f anwei.Form, w *table) *layout {
 			}
 		}
 		l.cast(i)
+		l.all = append(l.all, i)
 	}
 	return l
 }
@@ -101,17 +103,6 @@ func (l *layout) cast(i int) {
 	if r != own {
 		at[r] = i
 	}
-}
-
-// counts returns all fields that hold counts.
-func (l *layout) counts() []int {
-	var all []int
-	for i, p := range l.part {
-		if p != none {
-			all = append(all, i)
-		}
-	}
-	return all
 }
 
 // part reads the part of a field off its title.

@@ -22,7 +22,7 @@ type scanner struct {
 func (l *lexicon) scan(typed string, scope []int) *scanner {
 	s := &scanner{Folded: text.Fold(typed), lexicon: l, scope: scope}
 	if len(scope) == 0 {
-		s.scope = l.counts()
+		s.scope = l.all
 	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.hush()
@@ -178,7 +178,7 @@ func (s *scanner) mark() bool { //nolint:funlen,gocognit // a debt: the cases of
 // bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
 func (s *scanner) bracket() bool {
 	r := s.Runes[s.i]
-	if r != '(' && r != '[' {
+	if !text.RuneIn(r, "([「") {
 		return false
 	}
 	if t, ok := s.noise(); ok {

@@ -306,7 +306,7 @@ func (a *account) scope() []int {
 	if len(a.asked) > 0 {
 		return a.asked
 	}
-	return a.counts()
+	return a.all
 }
 
 // restZero sets what was not said to nothing, where the text says so.

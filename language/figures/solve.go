@@ -265,30 +265,24 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 
 // tripGroup returns the only group whose checks are counted by times, or -1.
 func (s *run) tripGroup() int {
-	only := -1
-	for g := range s.layout.at {
-		if s.unitOf(g, check) != 't' {
-			continue
-		}
-		if only >= 0 {
-			return -1
-		}
-		only = g
-	}
-	return only
+	return s.only(func(g int) bool { return s.unitOf(g, check) == 't' })
 }
 
 // onlyGroup returns the group that alone has a field for the part, or -1.
 func (l *layout) onlyGroup(r role) int {
+	return l.only(func(g int) bool { return l.at[g][r] >= 0 })
+}
+
+// only returns the only group that is so, or -1.
+func (l *layout) only(so func(int) bool) int {
 	only := -1
 	for g := range l.at {
-		if l.at[g][r] < 0 {
-			continue
+		if so(g) {
+			if only >= 0 {
+				return -1
+			}
+			only = g
 		}
-		if only >= 0 {
-			return -1
-		}
-		only = g
 	}
 	return only
 }
