@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -12,10 +13,14 @@ import (
 
 // Answered returns what the plan says to a question about itself, and false where a text
 // is none: one that names a unit or a period asks for figures, and one that says more than
-// such a question has is about something else.
+// such a question has, such as why somebody cannot report, is about something else.
 func (r *Reader) Answered(typed string, now time.Time) (anwei.Answer, bool) {
-	const mostAsked, mostBeside = 24, 8 // runes
-	c := text.Compact(text.Fold(typed).Low)
+	const mostAsked, mostBeside = 24, 6 // runes
+	pieces := slices.DeleteFunc(text.Pieces(text.Fold(typed).Low), text.Polite)
+	if len(pieces) != 1 {
+		return anwei.Answer{}, false
+	}
+	c := text.Strip(text.Compact(pieces[0]))
 	if n := utf8.RuneCountInString(c); n < 3 || n > mostAsked {
 		return anwei.Answer{}, false
 	}
