@@ -28,6 +28,7 @@ func worldly() map[string]string {
 func homes() map[string][]string {
 	return map[string][]string{
 		"go.etcd.io/bbolt":                  {"storage/bolt"},
+		"github.com/jackc/pgx":              {"storage/postgres"},
 		"github.com/robfig/cron":            {"scheduler/alarm"},
 		"github.com/silenceper/wechat":      {"bot/wecom"},
 		"github.com/coder/websocket":        {"bot/wecom"},

@@ -91,6 +91,8 @@ type Answer struct {
 	// A question that has one of each is answered.
 	About []string `json:"about"`
 	Asks  []string `json:"asks"`
+	// Not are words that make it a question about something else.
+	Not []string `json:"not,omitempty"`
 	// Text is the answer. {office}, {contact} and {due} in it stand for the office, whom to
 	// call there, and the deadline that comes next.
 	Text string `json:"text"`

@@ -44,6 +44,27 @@ type Plan struct {
 	Unheld []Unheld `json:"unheld,omitempty"`
 	// Answers are what the plan says to questions about itself.
 	Answers []Answer `json:"answers,omitempty"`
+	// Words are what people of the county say around figures, besides what all do.
+	Words []Words `json:"words,omitempty"`
+}
+
+// Words are words of one kind, by which figures are read out of free text: 渔船 is an
+// object that is checked, 立牌 is a way to put something right.
+type Words struct {
+	Kind  WordKind `json:"kind"`
+	Words []string `json:"words"`
+}
+
+// WordKind is what words are: one of WordKinds.
+type WordKind string
+
+// WordKinds are objects that are checked, verbs, hazards and their states, what counts
+// for nothing, what is no figure, and measures.
+func WordKinds() []WordKind {
+	return []WordKind{
+		"object", "check", "find", "hazard", "major", "general", "rectified", "open", "done", "none", "aside",
+		"firms", "times", "items", "people", "places", "uncounted",
+	}
 }
 
 // Kind is a kind of unit that the plan knows.

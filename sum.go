@@ -110,6 +110,17 @@ func (s Sum) single() (FieldID, bool) {
 	return s.Terms[0].Field, true
 }
 
+// fields are the figures of this period in the sum.
+func (s Sum) fields() []FieldID {
+	var out []FieldID
+	for _, t := range s.Terms {
+		if t.Of == ThisPeriod {
+			out = append(out, t.Field)
+		}
+	}
+	return out
+}
+
 // value adds the figures up. It returns false where too many of them are
 // missing; of a past of which nothing was reported all are, whatever missing
 // figures count as.
@@ -117,18 +128,13 @@ func (s Sum) value(now Values, past Past, missing Missing) (int64, bool) {
 	var n int64
 	known := 0
 	for _, t := range s.Terms {
-		from := now
-		switch t.Of {
-		case LastPeriod:
-			from = past.Last
-		case AllBefore:
-			from = past.Total
-		case ThisPeriod:
-		}
-		if t.Of != ThisPeriod && from == nil {
+		if !past.known(t.Of) {
 			return 0, false
 		}
-		x, ok := from.Number(t.Field)
+		x, ok := now.Number(t.Field)
+		if t.Of != ThisPeriod {
+			x, ok = past.number(t.Field, t.Of)
+		}
 		switch {
 		case ok:
 			known++

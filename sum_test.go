@@ -113,7 +113,7 @@ func TestChecksAddUp(t *testing.T) {
 			Message: "{left}|{right}|{difference}",
 		}
 		now := values(t, "now")
-		past := anwei.Past{Last: values(t, "last"), Total: values(t, "total")}
+		past := anwei.Past{values(t, "last"), values(t, "before")}
 		got := anwei.Form{Checks: []anwei.Check{c}}.Findings(now, past)
 		left, a := byHand(c.Left, now, past, c.Missing)
 		right, b := byHand(c.Right, now, past, c.Missing)
@@ -127,6 +127,22 @@ func TestChecksAddUp(t *testing.T) {
 	})
 }
 
+// addedUp are the figures of all periods, nil where nothing was reported.
+func addedUp(past anwei.Past) anwei.Values {
+	var total anwei.Values
+	for _, v := range past {
+		if v != nil && total == nil {
+			total = anwei.Values{}
+		}
+		for id, x := range v {
+			if !x.NA {
+				total[id] = anwei.Number(total[id].N + x.N)
+			}
+		}
+	}
+	return total
+}
+
 // byHand adds a sum up term by term.
 func byHand(s anwei.Sum, now anwei.Values, past anwei.Past, missing anwei.Missing) (int64, bool) {
 	var n int64
@@ -134,7 +150,10 @@ func byHand(s anwei.Sum, now anwei.Values, past anwei.Past, missing anwei.Missin
 	for _, term := range s.Terms {
 		v := now
 		if term.Of != anwei.ThisPeriod {
-			v = map[anwei.Span]anwei.Values{anwei.LastPeriod: past.Last, anwei.AllBefore: past.Total}[term.Of]
+			v = past[0]
+			if term.Of == anwei.AllBefore {
+				v = addedUp(past)
+			}
 			if v == nil {
 				return 0, false
 			}

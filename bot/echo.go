@@ -12,13 +12,13 @@ import (
 // any field's where all is well.
 func MendExample(t *Turn, found []anwei.Finding) string {
 	for _, x := range found {
-		for _, term := range x.Check.Left.Terms {
-			f, ok := t.Form.Field(term.Field)
-			if !ok || !t.Answers(f.ID) || term.Of != anwei.ThisPeriod {
+		for _, id := range x.Fields {
+			f, ok := t.Form.Field(id)
+			if !ok || !t.Answers(id) {
 				continue
 			}
 			figure := int64(12)
-			if c := x.Check; c.Ratio == 0 && !c.Cumulative && (c.Op == "" || c.Op == anwei.AtMost) && x.Right >= 0 {
+			if _, _, bound := x.Check.Bound(); bound && x.Right >= 0 {
 				figure = min(figure, x.Right)
 			}
 			return phrases.ChangeItem(t.Number(f.ID), f, figure)

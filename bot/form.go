@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"maps"
+
 	"anwei"
 )
 
@@ -31,9 +33,11 @@ func Closed(t *Turn, f anwei.Form, p anwei.Period) string {
 	return ""
 }
 
-// Correct begins a draft out of a report that is in.
+// Correct begins a draft out of a report that is in, with the reasons for what stays
+// as it is.
 func Correct(t *Turn, r anwei.Report) {
-	t.Draft = anwei.Draft{Key: r.Key, Plan: t.In.Plan.Version, Values: r.Values.Clone(), Begun: t.In.Now}
+	t.Draft = anwei.Draft{Key: r.Key, Plan: t.In.Plan.Version, Values: r.Values.Clone(), Reasons: maps.Clone(r.Reasons), Begun: t.In.Now}
+	delete(t.Draft.Reasons, StandRule)
 	t.Hand.Stage = Review
 }
 

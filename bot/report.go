@@ -19,12 +19,32 @@ func (t *Turn) Answers(id anwei.FieldID) bool {
 	return false
 }
 
-// Keep saves the draft after a text changed it. Reasons were given for other
-// figures, so they go.
+// Keep saves the draft after a text changed it. Reasons that were given for other
+// figures go.
 func (t *Turn) Keep(text string) {
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
-	t.Draft.Reasons = nil
+	if len(t.Draft.Reasons) > 0 {
+		t.Draft.Reasons = t.reasonsLeft()
+	}
 	t.Save()
+}
+
+// reasonsLeft are the reasons for figures that are as they were shown last, or as they
+// were handed in where they were not shown since.
+func (t *Turn) reasonsLeft() map[anwei.RuleID]string {
+	shown := t.Hand.Shown
+	if shown == nil {
+		r, _ := t.In.Ledger.Report(t.Draft.Key)
+		shown = r.Values
+	}
+	left := map[anwei.RuleID]string{}
+	for _, c := range t.Form.Checks {
+		changed := slices.ContainsFunc(slices.Concat(c.Left.Terms, c.Right.Terms), func(x anwei.Term) bool { return t.Draft.Values[x.Field] != shown[x.Field] })
+		if why := t.Draft.Reasons[c.ID]; why != "" && !changed {
+			left[c.ID] = why
+		}
+	}
+	return left
 }
 
 // Drop throws the draft away, with a text that says so.

@@ -14,6 +14,9 @@ func (s *Source) settings(c *Config) {
 	if c.Data == "" {
 		s.Problem(&c.Data, "没有填写；请写存放数据的文件夹，例如 data: ./data")
 	}
+	if u, err := url.Parse(string(c.Storage)); c.Storage != "" && (err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql") {
+		s.Problem(&c.Storage, "数据库地址不对；请写成 postgres://用户@主机:5432/库名，不用数据库就删去这一行")
+	}
 	if _, port, err := net.SplitHostPort(c.Listen); err != nil || !isPort(port) {
 		s.Problem(&c.Listen, "监听地址“%s”不对；请写成 127.0.0.1:8080，对外监听写 0.0.0.0:8080", c.Listen)
 	}

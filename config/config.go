@@ -19,6 +19,9 @@ var exampleYAML []byte
 type Config struct {
 	// Data is the folder that holds everything the program keeps.
 	Data string `json:"data"`
+	// Storage is the address of a database that keeps the ledger, postgres://…; empty
+	// where a file in Data does.
+	Storage Secret `json:"storage"`
 	// Plan and Calendar are files; empty is the embedded plan or calendar.
 	Plan     string `json:"plan"`
 	Calendar string `json:"calendar"`
@@ -98,6 +101,14 @@ type Model struct {
 // ExampleYAML returns an annotated file of settings, as a start for one's own.
 func ExampleYAML() []byte { return append([]byte(nil), exampleYAML...) }
 
+// Ledger returns where the ledger is: the address of a database, or a folder.
+func (c Config) Ledger() string {
+	if c.Storage != "" {
+		return string(c.Storage)
+	}
+	return c.Data
+}
+
 // Level returns the log level.
 func (c Config) Level() slog.Level {
 	var l slog.Level
@@ -140,6 +151,7 @@ func Parse(name string, data []byte, getenv func(string) string) (Config, error)
 		name   string
 		secret *Secret
 	}{
+		{"ANWEI_STORAGE", &c.Storage},
 		{"ANWEI_CORP_SECRET", &c.WeCom.Secret},
 		{"ANWEI_CALLBACK_TOKEN", &c.WeCom.Callback.Token},
 		{"ANWEI_AES_KEY", &c.WeCom.Callback.AESKey},

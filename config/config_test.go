@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -28,7 +29,7 @@ func TestExample(t *testing.T) {
 	if c.WeCom.HasBot() || !c.WeCom.HasCallback() {
 		t.Errorf("got the bot %+v and the callback %+v", c.WeCom.Bot, c.WeCom.Callback)
 	}
-	if c.Data != "./data" || c.Plan != "" || c.Level() != slog.LevelInfo || c.WeCom.AgentID != 1000002 ||
+	if c.Data != "./data" || c.Ledger() != "./data" || c.Plan != "" || c.Level() != slog.LevelInfo || c.WeCom.AgentID != 1000002 ||
 		c.WeCom.APIURL != "https://qyapi.weixin.qq.com" || c.WeCom.Callback.Path != "/wecom/callback" ||
 		string(c.WeCom.Secret) != "s3cret" || string(c.WeCom.Callback.AESKey) != aesKey ||
 		c.Model != (config.Model{Key: "m0del", Format: "object"}) {
@@ -53,7 +54,8 @@ func TestExampleWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	if c.Plan == "" || c.Calendar == "" || c.Model.BaseURL == "" || c.Model.Name == "" || c.Model.Key == "" ||
-		!c.WeCom.HasApp() || !c.WeCom.HasCallback() || !c.WeCom.HasBot() || c.WeCom.GroupKey == "" || c.WeCom.Callback.URL == "" || c.Mailbox == "" {
+		!c.WeCom.HasApp() || !c.WeCom.HasCallback() || !c.WeCom.HasBot() || c.WeCom.GroupKey == "" || c.WeCom.Callback.URL == "" || c.Mailbox == "" ||
+		c.Ledger() != "postgres://anwei@127.0.0.1:5432/anwei" || strings.Contains(fmt.Sprintf("%+v", c), "postgres:") {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -82,8 +84,9 @@ func TestBad(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、plan、calendar、listen、log_level、mailbox、wecom、model"},
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、storage、plan、calendar、listen、log_level、mailbox、wecom、model"},
 		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
+		{"storage", "log_level: warn", "storage: mysql://u:passw0rd@h/x", "bad.yaml:3: storage: 数据库地址不对；请写成 postgres://"},
 		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},
 		{"port", "listen: 127.0.0.1:8080", "listen: 127.0.0.1:80800", "bad.yaml:2: listen: 监听地址“127.0.0.1:80800”不对"},
 		{"mailbox", "log_level: warn", "mailbox: 安委办 <a@b.cn>", "bad.yaml:3: mailbox: 邮箱“安委办 <a@b.cn>”不对"},

@@ -23,6 +23,7 @@ type Reader struct {
 	duties   []anwei.Duty
 	named    *lexicon.Forms
 	forms    []*figures.Reader
+	said     []anwei.Words // of the plan
 }
 
 // NewReader makes a reader of texts about the plan and the units of the roster.
@@ -31,10 +32,10 @@ func NewReader(plan anwei.Plan, roster anwei.Roster) *Reader {
 	r := &Reader{
 		names: names, question: question.NewReader(plan, names), deed: deed.NewReader(plan.Duties), answer: answer.Load(),
 		frames: frame.Load().For(frame.Known{Forms: plan.Forms, Units: roster.Units, Names: names, People: roster.People, Marks: plan.Marks, Cases: plan.Cases}),
-		named:  lexicon.NewForms(plan.Forms), plan: plan.Forms, duties: plan.Duties,
+		named:  lexicon.NewForms(plan.Forms), plan: plan.Forms, duties: plan.Duties, said: plan.Words,
 	}
 	for _, f := range plan.Forms {
-		r.forms = append(r.forms, figures.New(f))
+		r.forms = append(r.forms, figures.New(f, plan.Words...))
 	}
 	return r
 }
@@ -47,5 +48,5 @@ func (r *Reader) words(form anwei.Form) *figures.Reader {
 			return l
 		}
 	}
-	return figures.New(form)
+	return figures.New(form, r.said...)
 }

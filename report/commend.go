@@ -2,8 +2,8 @@ package report
 
 import "anwei"
 
-// Commended returns the units that reported in every one of the periods, in time,
-// with nothing left open and nothing that waits to be corrected, in their order; of
+// Commended returns the units that reported in every one of the periods, in time and
+// themselves, with nothing left open and nothing that waits to be corrected, in their order; of
 // no periods none. It reads each period once and keeps one number a unit.
 func Commended(f anwei.Form, units []anwei.Unit, periods []anwei.Period, r Reader) []anwei.Unit {
 	wants := make(map[anwei.UnitID][]anwei.Field, len(units))
@@ -16,7 +16,7 @@ func Commended(f anwei.Form, units []anwei.Unit, periods []anwei.Period, r Reade
 	for _, p := range periods {
 		r.EachReport(f.ID, p, func(rep anwei.Report) {
 			fields, asked := wants[rep.Key.Unit]
-			if asked && !rep.Late && rep.State() != anwei.Returned && len(rep.Values.Missing(fields)) == 0 {
+			if asked && !rep.Late && !rep.Behalf && rep.State() != anwei.Returned && len(rep.Values.Missing(fields)) == 0 {
 				good[rep.Key.Unit]++
 			}
 		})

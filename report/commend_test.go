@@ -10,7 +10,8 @@ import (
 func TestCommended(t *testing.T) {
 	f := anwei.Form{ID: "f", Audience: anwei.Audience{Kinds: []anwei.UnitKind{"town"}}, Fields: []anwei.Field{{ID: "a", Kind: anwei.Count}}}
 	full := anwei.Report{Values: anwei.Values{"a": anwei.Number(0)}}
-	late, half, back := full, full, full
+	late, half, back, typed := full, full, full, full
+	typed.Behalf = true // by the office
 	late.Late, half.Values, back.Handled = true, nil, &anwei.Handling{Kind: anwei.Returned}
 	units := []anwei.Unit{
 		{ID: "good", Kind: "town"},
@@ -18,6 +19,7 @@ func TestCommended(t *testing.T) {
 		{ID: "half", Kind: "town"},
 		{ID: "back", Kind: "town"},
 		{ID: "gap", Kind: "town"},
+		{ID: "typed", Kind: "town"},
 		{ID: "unasked", Kind: "county"},
 		{ID: "gone", Kind: "town", Retired: true},
 	}
@@ -30,7 +32,7 @@ func TestCommended(t *testing.T) {
 	for _, u := range units {
 		put(first, u.ID, full)
 	}
-	for id, r := range map[anwei.UnitID]anwei.Report{"good": full, "late": late, "half": half, "back": back, "unasked": full, "gone": full} {
+	for id, r := range map[anwei.UnitID]anwei.Report{"good": full, "late": late, "half": half, "back": back, "typed": typed, "unasked": full, "gone": full} {
 		put(second, id, r)
 	}
 	got := report.Commended(f, units, []anwei.Period{first, second}, s)

@@ -14,6 +14,11 @@ var ErrConflict = errors.New("storage: conflict")
 // ErrLocked is returned when another process has the data open.
 var ErrLocked = errors.New("storage: the data is in use by another process")
 
+// ErrGone is returned by what would write into a file that is no longer the one at
+// its path: it was deleted, moved away or replaced, and what is written into it
+// would be lost at the next start.
+var ErrGone = errors.New("storage: the file of the ledger is gone from its place")
+
 // ErrReadOnly is returned where a View is asked to write.
 var ErrReadOnly = errors.New("storage: a view cannot write")
 

@@ -8,6 +8,8 @@ import (
 
 	"anwei/storage"
 	"anwei/storage/bolt"
+	"anwei/storage/postgres"
+	"anwei/storage/postgres/pgtest"
 )
 
 // opener opens the store that is kept in a directory; opened again it finds what
@@ -20,6 +22,23 @@ func TestBolt(t *testing.T) {
 	suite(t, func(t *testing.T, dir string) storage.Store {
 		t.Helper()
 		s, err := bolt.Open(dir, bolt.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+
+// TestPostgres plays the suite on the engine that keeps the ledger in a database.
+func TestPostgres(t *testing.T) {
+	server := pgtest.Start(t)
+	urls := map[string]string{}
+	suite(t, func(t *testing.T, dir string) storage.Store {
+		t.Helper()
+		if urls[dir] == "" {
+			urls[dir] = server.URL(t)
+		}
+		s, err := postgres.Open(t.Context(), urls[dir], postgres.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

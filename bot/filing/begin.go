@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/question"
 )
 
@@ -329,10 +330,10 @@ func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey,
 // nothingOpen answers a command that belongs to a report while none is in hand,
 // or a text that was not understood.
 func nothingOpen(t *bot.Turn, c language.Command) {
-	switch c.Kind {
-	case language.Later:
+	switch {
+	case c.Kind == language.Later, bot.Heard(t, t.In.Message.Text).Is(answer.Later):
 		t.Tell("common.no_hurry")
-	case language.None, language.Unchanged:
+	case c.Kind == language.None, c.Kind == language.Unchanged:
 		bot.Lost(t, t.Text("owed.lost"))
 	default:
 		bot.Lost(t, t.Text("common.no_report_in_hand"))

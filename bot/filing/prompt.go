@@ -180,9 +180,9 @@ func circled(i int) string {
 
 // askReason asks why the figures are right that are doubted.
 func askReason(t *bot.Turn, doubts []anwei.Finding) string {
-	var list strings.Builder
-	for _, d := range doubts {
-		list.WriteString(t.Text("common.ask_reason.doubt", "doubt", d.Message))
+	about := make([]string, len(doubts))
+	for i, d := range doubts {
+		about[i] = strings.TrimRight(d.Brief(), "。")
 	}
-	return t.Text("common.ask_reason", "doubts", list.String(), "change", bot.MendExample(t, doubts))
+	return t.Text("common.ask_reason", "doubts", strings.Join(about, "；"), "change", bot.MendExample(t, doubts))
 }

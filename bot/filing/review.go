@@ -9,6 +9,8 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/answer"
+	"anwei/language/text"
+	"anwei/scheduler"
 )
 
 // Review shows all figures in order beside last period's, or those that have changed
@@ -34,24 +36,14 @@ func review(t *bot.Turn, note string, base anwei.Values) {
 	askTotals(t, doubts)
 }
 
-// past returns what the unit reported before: last period, and all periods added
-// up. It reads each period of the form once.
+// past returns what the unit reported before, as far back as the form goes. It reads
+// each period once.
 func past(t *bot.Turn) anwei.Past {
 	key := t.Draft.Key
-	past := anwei.Past{Last: t.Last().Values}
-	for key.Period = key.Period.Prev(); t.Form.Covers(key.Period); key.Period = key.Period.Prev() {
-		r, in := t.In.Ledger.Report(key)
-		if !in {
-			continue
-		}
-		if past.Total == nil {
-			past.Total = anwei.Values{}
-		}
-		for _, f := range t.Form.Fields {
-			if n, ok := r.Values.Number(f.ID); ok && f.Kind.Counts() {
-				past.Total[f.ID] = anwei.Number(past.Total[f.ID].N + n)
-			}
-		}
+	past := anwei.Past{t.Last().Values}
+	for key.Period = key.Period.Prev().Prev(); t.Form.Covers(key.Period); key.Period = key.Period.Prev() {
+		r, _ := t.In.Ledger.Report(key)
+		past = append(past, r.Values)
 	}
 	return past
 }
@@ -101,11 +93,11 @@ func confirm(t *bot.Turn) {
 
 // Reviewed takes what is said of the summary: that it is right, which hands the report
 // in, that something is wrong, or that it waits. It returns false for anything else.
-func Reviewed(t *bot.Turn, text string) bool {
+func Reviewed(t *bot.Turn, typed string) bool {
 	if t.Hand.Stage != bot.Review || bot.IsAsked(t) {
 		return false
 	}
-	said := bot.Heard(t, text)
+	said := bot.Heard(t, typed)
 	_, waits := said.As(answer.Later)
 	switch {
 	case said.Is(answer.Yes, answer.Go):
@@ -132,22 +124,66 @@ func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwe
 }
 
 // reason keeps why the doubtful figures are right, and hands the report in.
-func reason(t *bot.Turn, text string) {
-	if utf8.RuneCountInString(text) < 2 {
+func reason(t *bot.Turn, typed string) {
+	if utf8.RuneCountInString(typed) < 2 {
 		t.Say(t.Text("common.reason_too_short") + Prompt(t))
 		return
 	}
 	_, doubts := findings(t)
+	meant := named(t, unexplained(doubts, t.Draft.Reasons), typed)
+	giveReason(t, typed, rules(meant)...)
+	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), typed)
+	t.Save()
+	t.Tell("filing.reason_kept", "items", phrases.NumberList(numbersOf(t, meant)), "reason", scheduler.Shorten(typed, 40))
+	confirm(t)
+}
+
+// named returns the doubts about the items that a reason names by their numbers; one
+// that names none is for all.
+func named(t *bot.Turn, doubts []anwei.Finding, reason string) []anwei.Finding {
+	items := text.Items(reason)
+	var out []anwei.Finding
+	for _, d := range doubts {
+		if slices.ContainsFunc(numbersOf(t, []anwei.Finding{d}), func(n int) bool { return slices.Contains(items, n) }) {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return doubts
+	}
+	return out
+}
+
+// numbersOf are the items that findings are about.
+func numbersOf(t *bot.Turn, found []anwei.Finding) []int {
+	var out []int
+	for _, x := range found {
+		for _, id := range x.Fields {
+			out = append(out, t.Number(id))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func rules(found []anwei.Finding) []anwei.RuleID {
+	out := make([]anwei.RuleID, len(found))
+	for i, x := range found {
+		out[i] = x.Check.ID
+	}
+	return out
+}
+
+// giveReason keeps a reason for the rules, beside those that were given for others.
+func giveReason(t *bot.Turn, reason string, rules ...anwei.RuleID) {
 	reasons := maps.Clone(t.Draft.Reasons)
 	if reasons == nil {
 		reasons = map[anwei.RuleID]string{}
 	}
-	for _, d := range unexplained(doubts, reasons) {
-		reasons[d.Check.ID] = text
+	for _, id := range rules {
+		reasons[id] = reason
 	}
 	t.Draft.Reasons = reasons
-	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
-	confirm(t)
 }
 
 // submit puts the report on record. Whether it is late is decided by its first
@@ -209,12 +245,13 @@ func deadline(t *bot.Turn) anwei.Date {
 // confirmText says on the card of a report how it is handed in, or what stands against
 // that.
 func confirmText(t *bot.Turn, errs, doubts []anwei.Finding) string {
-	change := bot.MendExample(t, slices.Concat(errs, doubts))
+	open := unexplained(doubts, t.Draft.Reasons)
+	change := bot.MendExample(t, slices.Concat(errs, open))
 	switch {
 	case len(errs) > 0:
 		return t.Text("common.confirm_text.errors", "n", len(errs), "change", change)
-	case len(doubts) > 0:
-		return t.Text("common.confirm_text.doubts", "n", len(doubts), "change", change)
+	case len(open) > 0:
+		return t.Text("common.confirm_text.doubts", "n", len(open), "change", change)
 	}
 	return t.Text("common.confirm_text", "change", change)
 }

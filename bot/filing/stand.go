@@ -200,7 +200,7 @@ func stood(t *bot.Turn, p answered, typed string) bool {
 	}
 	t.Close()
 	t.Keep(typed)
-	t.Draft.Reasons = map[anwei.RuleID]string{bot.StandRule: typed}
+	giveReason(t, typed, bot.StandRule)
 	t.Save()
 	GoOn(t, "")
 	return true

@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -48,11 +49,15 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding, base anwei.Values) strin
 		}
 	}
 	b.WriteString(t.Text("filing.summary_same", "n", phrases.If(same > 0, same)))
-	for _, f := range errs {
-		b.WriteString(t.Text("filing.summary_error", "message", f.Message))
+	for _, said := range anwei.Said(errs) {
+		b.WriteString(t.Text("filing.summary_error", "message", said))
 	}
-	for _, f := range doubts {
-		b.WriteString(t.Text("filing.summary_doubt", "message", f.Message))
+	open := unexplained(doubts, t.Draft.Reasons)
+	for _, said := range anwei.Said(open) {
+		b.WriteString(t.Text("filing.summary_doubt", "message", said))
+	}
+	if reasons := slices.Sorted(maps.Values(t.Draft.Reasons)); len(open) < len(doubts) {
+		b.WriteString(t.Text("filing.summary_reasons", "reasons", strings.Join(slices.Compact(reasons), "；")))
 	}
 	return b.String()
 }

@@ -1,7 +1,6 @@
 package filing
 
 import (
-	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -88,14 +87,7 @@ func totals(t *bot.Turn, text string) bool {
 		GoOn(t, bot.Echo(t, before))
 		return true
 	}
-	reasons := maps.Clone(t.Draft.Reasons)
-	if reasons == nil {
-		reasons = map[anwei.RuleID]string{}
-	}
-	for _, d := range mixed {
-		reasons[d.Check.ID] = t.Text("filing.month_reason")
-	}
-	t.Draft.Reasons = reasons
+	giveReason(t, t.Text("filing.month_reason"), rules(mixed)...)
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
 	t.Save()
 	if t.Hand.Stage == bot.Reason {

@@ -21,53 +21,95 @@ type owner struct {
 }
 
 // chase shows which of the units owe a report and who would be reminded, and asks
-// for the one yes. Who has named a day that is not over is spared unless named.
+// for the one yes. Where no form was named all are meant that are due with the main one.
+// Who has named a day that is not over is spared unless named.
 func chase(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
-	f, ok := bot.ActForm(t, a)
+	main, ok := bot.ActForm(t, a)
 	if !ok {
 		return
 	}
-	p, ok := chased(t, f, a.Period, units)
+	period, ok := chased(t, main, a.Period, units)
 	if !ok {
 		return
 	}
-	a.Form, a.Period, a.Keys = f.ID, p, nil
+	var forms, lines []string
 	var owing, spared []owner
-	for _, o := range owners(t, f, p, units) {
-		if o.spared && !named {
-			spared = append(spared, o)
-			continue
+	due := dueWith(t, main, a.Form)
+	a.Form, a.Period, a.Keys = main.ID, period, nil
+	for _, f := range due {
+		var of []owner
+		for _, o := range owners(t, f, period, units) {
+			if o.spared && !named {
+				spared = append(spared, o)
+				continue
+			}
+			of = append(of, o)
+			a.Keys = append(a.Keys, o.key)
 		}
-		owing = append(owing, o)
-		a.Keys = append(a.Keys, o.key)
+		if len(of) > 0 {
+			forms, owing = append(forms, f.Short), append(owing, of...)
+			lines = append(lines, t.Text("office.owes_form", "form", phrases.If(len(due) > 1, f.Short), "lines", owesLines(t, of)))
+		}
 	}
 	if len(a.Keys) == 0 {
-		nobodyOwes(t, f, p, named, spared)
+		nobodyOwes(t, shorts(due), period, named, spared)
 		return
 	}
-	period, lines := phrases.ShortPeriod(p), owesLines(t, owing)
 	people, today, _ := toChase(t, a)
+	places := []any{
+		"period", phrases.ShortPeriod(period), "form", strings.Join(forms, "、"), "lines", strings.Join(lines, "\n"), "n", countUnits(owing),
+		"spared", phrases.If(len(spared) > 0, countUnits(spared)), "spared_lines", owesLines(t, spared), "people", len(people), "today", phrases.If(len(today) > 0, len(today)),
+	}
 	switch {
 	case len(people) > 0:
-		bot.PreviewAct(t, a, t.Text("office.chase_preview", "period", period, "form", f.Short, "n", len(owing), "lines", lines,
-			"spared", phrases.If(len(spared) > 0, len(spared)), "spared_lines", owesLines(t, spared), "people", len(people), "today", phrases.If(len(today) > 0, len(today))))
+		bot.PreviewAct(t, a, t.Text("office.chase_preview", places...))
 	case len(today) > 0:
-		t.Reply("office.chased_already", "period", period, "form", f.Short, "lines", lines, "n", len(today))
+		t.Reply("office.chased_already", places...)
 	default:
-		t.Reply("office.nobody_to_chase", "period", period, "form", f.Short, "lines", lines)
+		t.Reply("office.nobody_to_chase", places...)
 	}
 }
 
+// dueWith are the forms that are chased: the one that was named, or with the main one all
+// that are reported as often.
+func dueWith(t *bot.Turn, main anwei.Form, named anwei.FormID) []anwei.Form {
+	forms := []anwei.Form{main}
+	for _, f := range t.In.Plan.Forms {
+		if named == "" && f.ID != main.ID && f.Every == main.Every {
+			forms = append(forms, f)
+		}
+	}
+	return forms
+}
+
+// shorts names forms: 调度表、台账.
+func shorts(forms []anwei.Form) string {
+	names := make([]string, len(forms))
+	for i, f := range forms {
+		names[i] = f.Short
+	}
+	return strings.Join(names, "、")
+}
+
+// countUnits counts the units, each once.
+func countUnits(all []owner) int {
+	seen := map[anwei.UnitID]bool{}
+	for _, o := range all {
+		seen[o.unit.ID] = true
+	}
+	return len(seen)
+}
+
 // nobodyOwes tells that nobody is to be chased, and why.
-func nobodyOwes(t *bot.Turn, f anwei.Form, p anwei.Period, named bool, spared []owner) {
+func nobodyOwes(t *bot.Turn, forms string, p anwei.Period, named bool, spared []owner) {
 	period := phrases.ShortPeriod(p)
 	switch {
 	case len(spared) > 0:
-		t.Reply("office.all_promised", "period", period, "form", f.Short, "n", len(spared), "lines", owesLines(t, spared), "unit", spared[0].unit.Name)
+		t.Reply("office.all_promised", "period", period, "form", forms, "n", len(spared), "lines", owesLines(t, spared), "unit", spared[0].unit.Name)
 	case named:
-		t.Reply("office.not_owed", "period", period, "form", f.Short)
+		t.Reply("office.not_owed", "period", period, "form", forms)
 	default:
-		t.Reply("office.nobody_owes", "period", period, "form", f.Short)
+		t.Reply("office.nobody_owes", "period", period, "form", forms)
 	}
 }
 
@@ -191,7 +233,6 @@ const chaseRule anwei.RuleID = "office-chase"
 
 // sendChase reminds those that were shown, but for what came in meanwhile.
 func sendChase(t *bot.Turn, a bot.Act) {
-	f, _ := t.In.Plan.Form(a.Form)
 	var owed []anwei.ReportKey
 	for _, k := range a.Keys {
 		if !t.Runs(k.Unit) {
@@ -205,12 +246,7 @@ func sendChase(t *bot.Turn, a bot.Act) {
 	a.Keys = owed
 	people, today, about := toChase(t, a)
 	for _, p := range people {
-		var names []string
-		var back bool
 		for _, k := range about[p.ID] {
-			names = append(names, t.UnitName(k.Unit))
-			r, in := t.In.Ledger.Report(k)
-			back = back || in && r.State() == anwei.Returned
 			as := anwei.ToReporter
 			if !p.ReportsFirst(k.Unit) {
 				as = anwei.ToDeputy
@@ -219,21 +255,46 @@ func sendChase(t *bot.Turn, a bot.Act) {
 				Matter: anwei.ReportMatter(k), Rule: chaseRule, To: p.ID, As: as, At: t.In.Now,
 			}})
 		}
-		t.Out = append(t.Out, bot.Say{To: p.ID, Key: chaseKey(t, p.ID), Content: anwei.PlainText(chaseNotice(t, f, a.Period, names, back))})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: chaseKey(t, p.ID), Content: anwei.PlainText(chaseNotice(t, about[p.ID]))})
 	}
+	units := map[anwei.UnitID]bool{}
 	for _, k := range owed {
+		units[k.Unit] = true
 		t.Audit(anwei.Audit{Action: string(bot.ActChase), Unit: k.Unit, Detail: t.About(anwei.ReportMatter(k))})
 	}
 	if len(people) == 0 {
 		t.Reply("office.chased_nobody")
 		return
 	}
-	t.Reply("office.chase_sent", "units", len(owed), "people", len(people), "today", phrases.If(len(today) > 0, len(today)))
+	t.Reply("office.chase_sent", "units", len(units), "people", len(people), "today", phrases.If(len(today) > 0, len(today)))
 }
 
-// chaseNotice is what a reporter hears when the office chases; back is whether one of
-// the reports came back to him.
-func chaseNotice(t *bot.Turn, f anwei.Form, p anwei.Period, units []string, back bool) string {
+// chaseNotice is what a reporter hears of his reports when the office chases, which are
+// of one period.
+func chaseNotice(t *bot.Turn, keys []anwei.ReportKey) string {
+	back := false
+	forms := map[anwei.UnitID][]anwei.Form{}
+	for _, k := range keys {
+		f, _ := t.In.Plan.Form(k.Form)
+		forms[k.Unit] = append(forms[k.Unit], f)
+		r, in := t.In.Ledger.Report(k)
+		back = back || in && r.State() == anwei.Returned
+	}
+	var owed []string // units and the forms of each, 南村镇、下村镇10月台账
+	named, units := map[string]bool{}, map[string][]string{}
+	for _, k := range keys {
+		if of := shorts(forms[k.Unit]); !slices.Contains(units[of], t.UnitName(k.Unit)) {
+			units[of] = append(units[of], t.UnitName(k.Unit))
+		}
+	}
+	for _, k := range keys {
+		if of := shorts(forms[k.Unit]); !named[of] {
+			named[of] = true
+			owed = append(owed, strings.Join(units[of], "、")+phrases.ShortPeriod(k.Period)+of)
+		}
+	}
+	f, _ := t.In.Plan.Form(keys[0].Form)
+	p := keys[0].Period
 	when := t.Text("office.due", "day", f.Deadline.On(p, t.In.Calendar).Chinese())
 	if f.Deadline.Late(p, t.In.Calendar, t.In.Now) {
 		when = t.Text("office.due_over", "day", f.Deadline.On(p, t.In.Calendar).Chinese())
@@ -242,6 +303,5 @@ func chaseNotice(t *bot.Turn, f anwei.Form, p anwei.Period, units []string, back
 	if back {
 		state = t.Text("office.not_all_come")
 	}
-	return t.Text("office.chase_notice", "office", t.In.Plan.Office, "units", strings.Join(units, "、"), "period", phrases.ShortPeriod(p),
-		"form", f.Short, "state", state, "when", when, "begin", phrases.BeginWord(f, p))
+	return t.Text("office.chase_notice", "office", t.In.Plan.Office, "owed", strings.Join(owed, "；"), "state", state, "when", when, "begin", phrases.BeginWord(f, p))
 }

@@ -24,7 +24,7 @@ func look(t *bot.Turn, text string) bool {
 	office := t.In.Person.Has(anwei.Office)
 	switch said.Act {
 	case frame.LookLate:
-		if mayWatch(t, ActLate) {
+		if _, reads := t.Scope(); reads || mayWatch(t, ActLate) {
 			t.Rooms.Chronic(t)
 		}
 	case frame.LookMisheard:

@@ -283,7 +283,8 @@ func returnedText(t *bot.Turn, h anwei.Handling, cells []string) string {
 // Reopen begins a draft out of a report that came back: what was handed in stays,
 // but for the cells that the return names, which are asked again.
 func Reopen(t *bot.Turn, r anwei.Report, words string) {
-	t.Draft = anwei.Draft{Key: r.Key, Plan: r.Plan, Values: r.Values.Clone(), Begun: t.In.Now}
+	bot.Correct(t, r)
+	t.Draft.Plan = r.Plan
 	if plan, ok := t.In.Ledger.Plan(r.Plan); ok {
 		t.Form, _ = plan.Form(r.Key.Form)
 	}

@@ -73,7 +73,7 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 				p.failed = b.compose(tx, &p, c)
 			case anwei.Bulletin:
 				p.failed = b.bulletin(tx, &p, c)
-			case anwei.PlainText, *anwei.Card, anwei.Order, anwei.Recall: // said as they are
+			default: // said as it is
 			}
 			if p.pointless == "" && p.failed == nil {
 				p.pointless, p.failed = known.pointless(tx, row)

@@ -127,7 +127,31 @@ func (d settled) progress() {
 		final = bot.Finals(d.Turn, d.form, s.Periods[0], units, reports) + bot.Standing(d.Turn, units, reports)
 		pending = waiting(s, reports)
 	}
-	d.Say(turnoutText(d.Turn, h) + d.figures(s, d.beforeRates(all)) + final + asOfPending(d.Turn, pending))
+	also := ""
+	if d.query.Form == "" {
+		also = d.others()
+	}
+	d.Say(turnoutText(d.Turn, h) + also + d.figures(s, d.beforeRates(all)) + final + asOfPending(d.Turn, pending))
+}
+
+// others says how far the other forms of the same periods are.
+func (d settled) others() string {
+	var also strings.Builder
+	for _, f := range d.In.Plan.Forms {
+		if f.ID == d.form.ID || f.Every != d.form.Every || !covers(d.Turn, f, d.period) {
+			continue
+		}
+		o := d
+		o.form = f
+		h := o.head(o.take(d.period))
+		if h.Turnout.In == 0 {
+			h.Missing = nil // all of them
+		}
+		if h.Units > 0 {
+			also.WriteString(d.Text("query.also", turnoutPlaces(d.Turn, h, 8)...))
+		}
+	}
+	return also.String()
 }
 
 // before surveys the period before the one that is asked, where it has any.

@@ -129,12 +129,17 @@ func sort(i anwei.Indicator) string {
 	return "sum"
 }
 
-// placeBase is what a rate is made of.
-func placeBase(i anwei.Indicator, a report.Amount) string {
+// placeBase is what a rate is made of. One above the whole never stands unexplained: what
+// was found in earlier periods is put right too.
+func placeBase(t *bot.Turn, i anwei.Indicator, a report.Amount) string {
 	if !i.Rate() {
 		return ""
 	}
-	return report.Thousands(a.Num) + "/" + report.Thousands(a.Den)
+	base := report.Thousands(a.Num) + "/" + report.Thousands(a.Den)
+	if i.Times == 100 && !i.Punctual && a.Num > a.Den && a.Den > 0 {
+		return t.Text("query.base.over", "base", base)
+	}
+	return base
 }
 
 // baseText is what a figure is made of: a share never stands without it, and a sum
@@ -142,7 +147,7 @@ func placeBase(i anwei.Indicator, a report.Amount) string {
 func baseText(t *bot.Turn, f figure) string {
 	var parts []string
 	if f.Indicator.Rate() {
-		base := placeBase(f.Indicator, f.Amount)
+		base := placeBase(t, f.Indicator, f.Amount)
 		if f.Indicator.Punctual {
 			base += "份"
 		}
@@ -232,15 +237,15 @@ func beforeText(t *bot.Turn, f figure) string {
 	if !f.WasKnown {
 		return t.Text("query.before.unknown", "before", f.Before)
 	}
-	return t.Text("query.before", "before", f.Before, "value", report.Figure(f.Indicator, f.Was), "base", f.wasBase(), "change", changeText(t, f))
+	return t.Text("query.before", "before", f.Before, "value", report.Figure(f.Indicator, f.Was), "base", f.wasBase(t), "change", changeText(t, f))
 }
 
 // wasBase is the base of the period before: of a rate what it is made of, of a sum
 // the units that it is of, where they are not as many. 27个 of one unit beside 988个
 // of sixteen would look like a rise.
-func (f figure) wasBase() string {
+func (f figure) wasBase(t *bot.Turn) string {
 	if f.Indicator.Rate() || f.Many || f.Indicator.Stock || f.WasOf.Counted == f.Amount.Counted {
-		return placeBase(f.Indicator, f.WasOf)
+		return placeBase(t, f.Indicator, f.WasOf)
 	}
 	return ofAll(f.WasOf.Counted, f.WasOf.Asked(), answerHead{Many: f.WasMany}.measure())
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -22,7 +23,7 @@ func monthly(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) string {
 	}
 	h := d.head(survey)
 	var page strings.Builder
-	page.WriteString(t.Text("query.month.head", turnoutPlaces(t, h, 8)...))
+	page.WriteString(t.Text("query.month.head", turnoutPlaces(t, h, 8)...) + d.others())
 	before := d.before(all)
 	for i, x := range all {
 		if fig := d.figure(survey, before, i, x); fig.Known {
@@ -128,8 +129,9 @@ func monthlyDuties(t *bot.Turn, v view, p anwei.Period) string {
 	return t.Text("query.month.duties", "quarter", nameOfPeriod(t, quarter), "asked", asked, "done", done, "overdue", phrases.If(overdue > 0, overdue))
 }
 
-// commended names the units that reported in time and in full so many periods
-// running, up to the one that is asked; and says whether there were so many.
+// commended names the units that reported all forms of the period in time, in full and
+// themselves so many periods running, up to the one that is asked, without having one back;
+// and says whether there were so many.
 func (d settled) commended(n int) (names []string, enough bool) {
 	var periods []anwei.Period
 	for p := d.period; len(periods) < n && d.form.Covers(p); p = p.Prev() {
@@ -138,8 +140,30 @@ func (d settled) commended(n int) (names []string, enough bool) {
 	if len(periods) < n {
 		return nil, false
 	}
-	for _, u := range report.Commended(d.form, d.view.units, periods, d.In.Ledger) {
-		names = append(names, u.Name)
+	units := d.view.units
+	for _, f := range d.In.Plan.Forms {
+		if f.Every != d.form.Every || !covers(d.Turn, f, d.period) {
+			continue
+		}
+		good := report.Commended(f, units, periods, d.In.Ledger)
+		units = slices.DeleteFunc(slices.Clone(units), func(u anwei.Unit) bool {
+			return f.Audience.Includes(u) && (!slices.ContainsFunc(good, func(g anwei.Unit) bool { return g.ID == u.ID }) || d.hadBack(f, periods, u))
+		})
+	}
+	for _, u := range units {
+		if d.form.Audience.Includes(u) {
+			names = append(names, u.Name)
+		}
 	}
 	return names, true
+}
+
+// hadBack reports whether a report of the unit was returned, or entered by the office, in
+// one of the periods, though it was put right since.
+func (d settled) hadBack(f anwei.Form, periods []anwei.Period, u anwei.Unit) bool {
+	return slices.ContainsFunc(periods, func(p anwei.Period) bool {
+		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
+		return slices.ContainsFunc(d.In.Ledger.Handlings(key), func(h anwei.Handling) bool { return h.Kind == anwei.Returned }) ||
+			slices.ContainsFunc(d.In.Ledger.Revisions(key), func(r anwei.Revision) bool { return r.Behalf })
+	})
 }

@@ -110,7 +110,13 @@ func (d settled) moved(m question.Movement) {
 		}
 	}
 	slices.SortStableFunc(moves, func(a, b figure) int { return cmp.Compare(math.Abs(b.change()), math.Abs(a.change())) })
-	d.Say(movedText(d.Turn, d.head(s), nameOfPeriod(d.Turn, prev), d.metric, up, both, moves) + bot.AsOf(d.Turn) + d.nextStep())
+	why := ""
+	if d.terms.Why {
+		h := d.head(s)
+		h.Turnout = report.Turnout{} // who is missing stands behind
+		why = d.Text("query.why", "total", oneText(d.Turn, h, d.figure(s, d.take(prev, d.metric), 0, d.metric)))
+	}
+	d.Say(why + movedText(d.Turn, d.head(s), nameOfPeriod(d.Turn, prev), d.metric, up, both, moves) + bot.AsOf(d.Turn) + d.nextStep())
 }
 
 // boundText says a limit: 低于90%, 不少于40家次.
@@ -171,7 +177,7 @@ func boundedLines(t *bot.Turn, r report.Ranking, b question.Bound) (string, int)
 	shown := r.Places[:min(len(r.Places), boundLines)]
 	lines := make([]string, len(shown))
 	for i, p := range shown {
-		lines[i] = t.Text("query.bounded.line", "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(r.Indicator, p.Amount))
+		lines[i] = t.Text("query.bounded.line", "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(t, r.Indicator, p.Amount))
 	}
 	return phrases.JoinLines(lines), len(r.Places) - len(lines)
 }
@@ -198,7 +204,7 @@ func movedText(t *bot.Turn, h answerHead, before string, i anwei.Indicator, up b
 	lines := make([]string, len(shown))
 	for k, f := range shown {
 		lines[k] = t.Text("query.moved.line", "unit", f.Unit, "change", changeText(t, f), "before", before, "was", report.Figure(i, f.Was),
-			"wasbase", placeBase(i, f.WasOf), "when", h.When, "value", f.text(), "base", placeBase(i, f.Amount))
+			"wasbase", placeBase(t, i, f.WasOf), "when", h.When, "value", f.text(), "base", placeBase(t, i, f.Amount))
 	}
 	return t.Text("query.moved", "lead", h.lead(), "name", i.Name, "before", before, "way", way, "n", len(moves), "both", both,
 		"lines", phrases.JoinLines(lines), "absent", absentText(t, h))

@@ -5,6 +5,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/day"
 	"anwei/language/question"
 	"anwei/report"
 )
@@ -21,8 +22,10 @@ type asking struct {
 	terms question.Terms
 	// county is set where the whole county is named.
 	county bool
-	// note is what is said before the answer: that it is of less than was asked.
+	// note is what is said before the answer: that it is not just of what was asked.
 	note string
+	// noDay is a day that was named and that there is not.
+	noDay string
 	// first is set where there was no topic, so that the person is told what can be
 	// said next.
 	first bool
@@ -40,11 +43,23 @@ func Question(t *bot.Turn, text string) {
 	if a.continues() {
 		return
 	}
-	if !a.read() {
+	switch {
+	case !a.read():
 		a.unclear()
-		return
+	case a.noDay != "":
+		a.dayless()
+	default:
+		a.answer()
 	}
-	a.answer()
+}
+
+// dayless asks whether the whole month is meant where a day was named that there is not.
+func (a asking) dayless() {
+	_, rest, _, _ := day.ReadPart(a.text, a.In.Now)
+	a.Out = append(a.Out, bot.Say{Content: &anwei.Card{
+		Title: a.Text("query.no_such_day", "day", a.noDay), Text: a.Text("query.month_instead"),
+		Buttons: []anwei.Button{{Text: short(rest), Key: rest, Main: true}},
+	}})
 }
 
 // Inquire answers a question that is already read.
@@ -302,7 +317,7 @@ func (d *settled) fallBack(open anwei.Period) {
 		return
 	}
 	if d.take(prev).Turnout().In > 0 {
-		d.instead = d.Text("query.nothing_in_yet", "open", nameOfPeriod(d.Turn, open), "prev", nameOfPeriod(d.Turn, prev))
+		d.instead = d.Text("query.nothing_in_yet", "where", d.view.name, "form", d.form.Short, "open", nameOfPeriod(d.Turn, open), "prev", nameOfPeriod(d.Turn, prev))
 		d.period = prev
 	}
 }

@@ -33,11 +33,11 @@ func rankText(t *bot.Turn, h answerHead, r report.Ranking, first []report.Place,
 	}
 	places := make([]string, len(first))
 	for i, p := range first {
-		places[i] = t.Text("query.rank.line", "n", p.N, "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(r.Indicator, p.Amount))
+		places[i] = t.Text("query.rank.line", "n", p.N, "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(t, r.Indicator, p.Amount))
 	}
 	rest := len(r.Places) - len(first)
 	return t.Text("query.rank", "lead", h.lead(), "name", name, "end", endText(t, r.Indicator, o), "unit", p.Unit.Name, "tied", phrases.If(n > 1, n),
-		"value", value, "base", placeBase(r.Indicator, p.Amount), "lines", phrases.JoinLines(places),
+		"value", value, "base", placeBase(t, r.Indicator, p.Amount), "lines", phrases.JoinLines(places),
 		"n", len(r.Places), "rest", phrases.If(rest > 0, rest), "out", outText(t, r))
 }
 
@@ -109,7 +109,7 @@ func pointText(t *bot.Turn, h answerHead, i anwei.Indicator, p report.Point) str
 		}
 		return unknownText(t, figure{Indicator: i, Amount: p.Amount, Open: i.Punctual, Gave: p.Amount.Counted, Of: p.Turnout.Due})
 	}
-	base := placeBase(i, p.Amount)
+	base := placeBase(t, i, p.Amount)
 	if !h.Single && !i.Punctual && !i.Stock && p.Amount.Counted < p.Turnout.Due {
 		base = strings.TrimPrefix(base+"，"+ofAll(p.Amount.Counted, p.Turnout.Due, "家"), "，")
 	}

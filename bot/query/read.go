@@ -22,7 +22,7 @@ func (a *asking) read() bool {
 	if last != nil && last.Query.Unit != "" {
 		typed, resumes = asNamed(typed, a.UnitName(last.Query.Unit))
 	}
-	typed = a.takeTerms(typed)
+	typed = a.takeTerms(a.takePart(typed))
 	stretch := false
 	if !a.terms.Said() {
 		var whole anwei.Period
@@ -32,9 +32,11 @@ func (a *asking) read() bool {
 	if a.manner.Compare && a.terms.With.IsZero() {
 		typed = a.Hear(typed).Bare().Rest // 上月 of 和上月比 is not the period that is asked
 	}
-	a.query = a.readOne(typed, last)
-	if a.query.Intent == question.AskNothing {
+	if a.query = a.readOne(typed, last); a.query.Intent == question.AskNothing {
 		a.query = a.readAgain(typed, last)
+	}
+	if a.terms.Why && last != nil {
+		a.whyOf(last, typed)
 	}
 	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
 		return false

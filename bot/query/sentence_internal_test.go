@@ -11,6 +11,7 @@ import (
 	"anwei/config/roster"
 	"anwei/language"
 	"anwei/language/question"
+	"anwei/report"
 )
 
 // rosterOnly is a ledger that holds a roster and nothing else.
@@ -21,6 +22,17 @@ type rosterOnly struct {
 
 func (r rosterOnly) Roster() anwei.Roster                    { return r.roster }
 func (r rosterOnly) Unit(id anwei.UnitID) (anwei.Unit, bool) { return r.roster.Unit(id) }
+
+// TestRateAboveTheWholeIsExplained holds that 120% never stands alone.
+func TestRateAboveTheWholeIsExplained(t *testing.T) {
+	turn := bot.NewTurn(bot.State{}, bot.Input{Phrases: phrases.New()}, bot.Rooms{})
+	rate := anwei.Indicator{Times: 100, Denominator: anwei.Sum{Terms: []anwei.Term{{Field: "found"}}}}
+	for num, want := range map[int64]string{24: "24/20，含以前月份发现的", 20: "20/20", 3: "3/20"} {
+		if got := placeBase(turn, rate, report.Amount{Num: num, Den: 20}); got != want {
+			t.Errorf("%d of 20 is of %s, want %s", num, got, want)
+		}
+	}
+}
 
 // TestSentencesAreReadAsTheyAreMeant holds that a button that is offered asks what
 // is written on it.

@@ -26,8 +26,10 @@ func Chronic(t *bot.Turn) {
 	}
 	by, periods := tardiness(t, f)
 	var all []tardy
-	for _, id := range bot.RunFor(t, bot.Act{Form: f.ID}) {
-		if x := by[id]; x != nil && x.late+x.missing > 1 {
+	scope, _ := t.Scope()
+	kind := t.Hear(t.In.Message.Text).Manner().Kind
+	for _, u := range bot.Asks(t, f, scope) {
+		if x := by[u.ID]; x != nil && x.late+x.missing > 1 && (kind == "" || kind == u.Kind) {
 			all = append(all, *x)
 		}
 	}
@@ -60,6 +62,7 @@ func tellChronic(t *bot.Turn, f anwei.Form, periods []anwei.Period, lines []stri
 // was late or silent. It returns those periods too, newest first.
 func tardiness(t *bot.Turn, f anwei.Form) (by map[anwei.UnitID]*tardy, periods []anwei.Period) {
 	lapsed, year := lapsed(t, f.ID), bot.OpenPeriod(f, t.In).Year
+	scope, _ := t.Scope()
 	by = map[anwei.UnitID]*tardy{}
 	for _, p := range lapsed {
 		if p.Year != year {
@@ -67,19 +70,18 @@ func tardiness(t *bot.Turn, f anwei.Form) (by map[anwei.UnitID]*tardy, periods [
 		}
 		periods = append(periods, p)
 		reports := bot.InBrief(t, f.ID, p)
-		for _, id := range bot.RunFor(t, bot.Act{Form: f.ID}) {
-			r, in := reports[id]
+		for _, u := range bot.Asks(t, f, scope) {
+			r, in := reports[u.ID]
 			if in && !r.Late {
 				continue
 			}
-			if by[id] == nil {
-				u, _ := t.In.Ledger.Unit(id)
-				by[id] = &tardy{unit: u, last: lateRunning(t, f, u, lapsed)}
+			if by[u.ID] == nil {
+				by[u.ID] = &tardy{unit: u, last: lateRunning(t, f, u, lapsed)}
 			}
 			if in {
-				by[id].late++
+				by[u.ID].late++
 			} else {
-				by[id].missing++
+				by[u.ID].missing++
 			}
 		}
 	}

@@ -10,51 +10,35 @@ import (
 )
 
 func (l *ledger) Handlings(k anwei.ReportKey) []anwei.Handling {
-	h, err := l.tx.Handlings(k)
-	l.note(err)
-	return h
+	return kept[[]anwei.Handling](l)(l.tx.Handlings(k))
 }
 
 func (l *ledger) Grant(id anwei.GrantID) (anwei.Grant, bool) {
-	g, ok, err := l.tx.Grant(id)
-	l.note(err)
-	return g, ok
+	return found[anwei.Grant](l)(l.tx.Grant(id))
 }
 
 func (l *ledger) GrantsOf(p anwei.PersonID) []anwei.Grant {
-	g, err := l.tx.GrantsOf(p)
-	l.note(err)
-	return g
+	return kept[[]anwei.Grant](l)(l.tx.GrantsOf(p))
 }
 
 func (l *ledger) LastGrant() anwei.GrantID {
-	id, err := l.tx.LastGrant()
-	l.note(err)
-	return id
+	return kept[anwei.GrantID](l)(l.tx.LastGrant())
 }
 
 func (l *ledger) Marks() []anwei.Mark {
-	m, err := l.tx.Marks()
-	l.note(err)
-	return m
+	return kept[[]anwei.Mark](l)(l.tx.Marks())
 }
 
 func (l *ledger) Audits(since, until time.Time, limit int) []anwei.Audit {
-	a, err := l.tx.Audits(since, until, limit)
-	l.note(err)
-	return a
+	return kept[[]anwei.Audit](l)(l.tx.Audits(since, until, limit))
 }
 
 func (l *ledger) Misheard(limit int) []anwei.Misheard {
-	m, err := l.tx.Misheard(limit)
-	l.note(err)
-	return m
+	return kept[[]anwei.Misheard](l)(l.tx.Misheard(limit))
 }
 
 func (l *ledger) Put(key string) bool {
-	ok, err := l.tx.HasOutgoing(key)
-	l.note(err)
-	return ok
+	return kept[bool](l)(l.tx.HasOutgoing(key))
 }
 
 // desk writes the effects about people and about reports that are in.

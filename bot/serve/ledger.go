@@ -40,6 +40,22 @@ func (l *ledger) note(err error) {
 	}
 }
 
+// kept notes the error of a reading and returns the rest.
+func kept[T any](l *ledger) func(T, error) T {
+	return func(v T, err error) T {
+		l.note(err)
+		return v
+	}
+}
+
+// found is kept for what may not be there.
+func found[T any](l *ledger) func(T, bool, error) (T, bool) {
+	return func(v T, ok bool, err error) (T, bool) {
+		l.note(err)
+		return v, ok
+	}
+}
+
 func (l *ledger) Unit(id anwei.UnitID) (anwei.Unit, bool) {
 	u, ok := l.here().units[id]
 	return u, ok
@@ -63,15 +79,11 @@ func (l *ledger) here() *county {
 }
 
 func (l *ledger) Plan(version string) (anwei.Plan, bool) {
-	p, ok, err := l.counties.planOf(l.tx, version)
-	l.note(err)
-	return p, ok
+	return found[anwei.Plan](l)(l.counties.planOf(l.tx, version))
 }
 
 func (l *ledger) Draft(k anwei.ReportKey) (anwei.Draft, bool) {
-	d, ok, err := l.tx.Draft(k)
-	l.note(err)
-	return d, ok
+	return found[anwei.Draft](l)(l.tx.Draft(k))
 }
 
 func (l *ledger) Report(k anwei.ReportKey) (anwei.Report, bool) {
@@ -86,8 +98,7 @@ func (l *ledger) Report(k anwei.ReportKey) (anwei.Report, bool) {
 }
 
 func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
-	all, err := l.tx.Reports(f, p)
-	l.note(err)
+	all := kept[map[anwei.UnitID]anwei.Report](l)(l.tx.Reports(f, p))
 	if l.asOf.IsZero() {
 		return all
 	}
@@ -134,20 +145,15 @@ func (l *ledger) InUseSince(f anwei.FormID) (anwei.Period, bool) {
 }
 
 func (l *ledger) Promise(m anwei.Matter) (anwei.Promise, bool) {
-	p, ok, err := l.tx.Promise(m)
-	l.note(err)
-	return p, ok
+	return found[anwei.Promise](l)(l.tx.Promise(m))
 }
 
 func (l *ledger) Promises(u anwei.UnitID) []anwei.Promise {
-	p, err := l.tx.Promises(u)
-	l.note(err)
-	return p
+	return kept[[]anwei.Promise](l)(l.tx.Promises(u))
 }
 
 func (l *ledger) Fulfilments(m anwei.Matter) []anwei.Fulfilment {
-	f, err := l.tx.Fulfilments(m)
-	l.note(err)
+	f := kept[[]anwei.Fulfilment](l)(l.tx.Fulfilments(m))
 	if l.asOf.IsZero() {
 		return f
 	}
@@ -167,8 +173,7 @@ func (l *ledger) FulfilmentsOf(d anwei.DutyID, p anwei.Period) map[anwei.UnitID]
 }
 
 func (l *ledger) Case(id anwei.CaseID) (anwei.Case, bool) {
-	c, ok, err := l.tx.Case(id)
-	l.note(err)
+	c, ok := found[anwei.Case](l)(l.tx.Case(id))
 	if l.asOf.IsZero() {
 		return c, ok
 	}
@@ -178,25 +183,18 @@ func (l *ledger) Case(id anwei.CaseID) (anwei.Case, bool) {
 
 func (l *ledger) Cases(u anwei.UnitID, open bool) []anwei.Case {
 	if l.asOf.IsZero() {
-		c, err := l.tx.Cases(u, open)
-		l.note(err)
-		return c
+		return kept[[]anwei.Case](l)(l.tx.Cases(u, open))
 	}
-	all, err := l.tx.Cases(u, false) // what is closed by now may have been open then
-	l.note(err)
+	all := kept[[]anwei.Case](l)(l.tx.Cases(u, false)) // what is closed by now may have been open then
 	return anwei.CasesAsOf(l.asOf, all, open)
 }
 
 func (l *ledger) Evidence(m anwei.Matter) []anwei.Evidence {
-	e, err := l.tx.Evidence(m)
-	l.note(err)
-	return e
+	return kept[[]anwei.Evidence](l)(l.tx.Evidence(m))
 }
 
 func (l *ledger) Reminders(m anwei.Matter) []anwei.Reminded {
-	r, err := l.tx.Reminders(m)
-	l.note(err)
-	return r
+	return kept[[]anwei.Reminded](l)(l.tx.Reminders(m))
 }
 
 func (l *ledger) Said(key string) bool {
@@ -224,4 +222,20 @@ func saveTalk(tx storage.Ledger, id anwei.PersonID, s bot.State) error {
 		return fmt.Errorf("write the talk of %s: %w", id, err)
 	}
 	return tx.PutTalk(id, b)
+}
+
+func (l *ledger) Revisions(k anwei.ReportKey) []anwei.Revision {
+	return kept[[]anwei.Revision](l)(l.tx.Revisions(k))
+}
+
+func (l *ledger) Snapshot(p anwei.Period, name string) (anwei.Snapshot, bool) {
+	return found[anwei.Snapshot](l)(l.tx.Snapshot(p, name))
+}
+
+func (l *ledger) Snapshots(p anwei.Period) []anwei.Snapshot {
+	return kept[[]anwei.Snapshot](l)(l.tx.Snapshots(p))
+}
+
+func (l *ledger) Keyed(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Keyed {
+	return kept[map[anwei.UnitID]anwei.Keyed](l)(l.tx.Keyed(f, p))
 }

@@ -7,39 +7,28 @@ import (
 
 // Notice implements bot.Notices, as the methods below do.
 func (l *ledger) Notice(id anwei.NoticeID) (anwei.Notice, bool) {
-	n, ok, err := l.tx.Notice(id)
-	l.note(err)
-	return n, ok
+	return found[anwei.Notice](l)(l.tx.Notice(id))
 }
 
 func (l *ledger) Notices(limit int) []anwei.Notice {
-	n, err := l.tx.Notices(0, limit)
-	l.note(err)
-	return n
+	return kept[[]anwei.Notice](l)(l.tx.Notices(0, limit))
 }
 
 func (l *ledger) NoticesTo(id anwei.PersonID, limit int) []anwei.Notice {
-	n, err := l.tx.NoticesTo(id, limit)
-	l.note(err)
-	return n
+	return kept[[]anwei.Notice](l)(l.tx.NoticesTo(id, limit))
 }
 
 func (l *ledger) Receipt(id anwei.NoticeID, p anwei.PersonID) anwei.Receipt {
-	r, _, err := l.tx.Receipt(id, p)
-	l.note(err)
+	r, _ := found[anwei.Receipt](l)(l.tx.Receipt(id, p))
 	return r
 }
 
 func (l *ledger) Receipts(id anwei.NoticeID) map[anwei.PersonID]anwei.Receipt {
-	r, err := l.tx.Receipts(id)
-	l.note(err)
-	return r
+	return kept[map[anwei.PersonID]anwei.Receipt](l)(l.tx.Receipts(id))
 }
 
 func (l *ledger) Posted(n anwei.Notice) map[anwei.PersonID]anwei.Posted {
-	p, err := l.tx.Posted(n)
-	l.note(err)
-	return p
+	return kept[map[anwei.PersonID]anwei.Posted](l)(l.tx.Posted(n))
 }
 
 // post puts messages of a notice into the outbox, each once for ever.

@@ -12,8 +12,7 @@ import (
 )
 
 func (l *ledger) Wish(p anwei.PersonID) anwei.Wish {
-	w, _, err := l.tx.Wish(p)
-	l.note(err)
+	w, _ := found[anwei.Wish](l)(l.tx.Wish(p))
 	return w
 }
 

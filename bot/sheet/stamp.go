@@ -9,6 +9,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 	"anwei/report"
 )
 
@@ -251,6 +252,9 @@ func stamps(t *bot.Turn, text string) bool {
 	if _, may := t.Scope(); may && (asks || len(stampable(t)) == 0) {
 		stampProgress(t, text)
 		return true
+	}
+	if _, waits := bot.Heard(t, text).As(answer.Hindered); waits && len(stampable(t)) == 0 {
+		return false // why the report is late: 章还没盖
 	}
 	var wanted, all []anwei.Matter
 	for _, r := range stampable(t) {

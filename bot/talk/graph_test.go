@@ -30,6 +30,7 @@ type corner struct {
 // their constants.
 func corners() map[string]corner {
 	const in = "nancun_tb> 零报告\nnancun_tb> 确认提交\n"
+	const whole = "nancun_tb> 填调度表\nnancun_tb> 3 12\nnancun_tb> 45 120 118 1 1\nnancun_tb> 20 44 40 1 1 0 2 0\nnancun_tb> 确认提交\n"
 	const held = "@ 2026-09-14 10:00\nnancun_tb> 9月12日开了专委会,23人参加,研究解决3个问题"
 	return map[string]corner{
 		"":         {"nancun_tb> 你好", "填报", false},
@@ -38,8 +39,8 @@ func corners() map[string]corner {
 		"fixing":   {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 改第1项", "5", true},
 		"review":   {"nancun_tb> 零报告", "确认提交", false},
 		"reason": {
-			"nancun_tb> 3 12\nnancun_tb> 45 120 118 1 2\nnancun_tb> 20 44 40 1 1 0 2 0\nnancun_tb> 确认提交",
-			"上月遗留的隐患本月一并整改", true,
+			"@ 2026-09-20 09:00\n" + whole + "@ 2026-10-19 09:00\nnancun_tb> 填调度表\nnancun_tb> 3 12\nnancun_tb> 450 120 118 1 1\nnancun_tb> 20 44 40 1 1 0 2 0\nnancun_tb> 确认提交",
+			"本月集中开展企业自查", true,
 		},
 		"leaving":  {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 取消", "保留", false},
 		"guessing": {"assistant\nnancun_tb> 填报\nnancun_tb> 那个数就按我们昨天会上讲的报吧\nnancun_tb> {leader_inspections=3}", "记入", false},

@@ -132,21 +132,9 @@ func (h *house) holdsValue(r *rapid.T, f anwei.Field, v anwei.Value) {
 // past is what the unit reported before, as the checks see it.
 func (h *house) past(key anwei.ReportKey) anwei.Past {
 	var past anwei.Past
-	for k, r := range h.reports {
-		if k.Form != key.Form || k.Unit != key.Unit || !k.Period.Before(key.Period) {
-			continue
-		}
-		if k.Period == key.Period.Prev() {
-			past.Last = r.Values
-		}
-		if past.Total == nil {
-			past.Total = anwei.Values{}
-		}
-		for id := range r.Values {
-			if n, ok := r.Values.Number(id); ok {
-				past.Total[id] = anwei.Number(past.Total[id].N + n)
-			}
-		}
+	f, _ := h.plan.Form(key.Form)
+	for key.Period = key.Period.Prev(); f.Covers(key.Period) || len(past) == 0; key.Period = key.Period.Prev() {
+		past = append(past, h.reports[key].Values)
 	}
 	return past
 }

@@ -77,7 +77,7 @@ func (c *Client) UpdateCard(ctx context.Context, to anwei.PersonID, code, chosen
 	if err == nil && len(answer.Invalid) > 0 {
 		err = &Error{
 			API: apiUpdateCard, Message: "the person is unknown or outside the app's visible range (invaliduser)",
-			person: true, hint: advice(codeUnknownUser, apiSend, ""),
+			person: true, hint: react(codeUnknownUser, apiSend).advice,
 		}
 	}
 	return err

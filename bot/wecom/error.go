@@ -51,12 +51,8 @@ func (e *Error) Temporary() bool {
 	if e.Code == 0 {
 		return e.temporary
 	}
-	switch do, _ := react(e.Code, e.API); do {
-	case refresh, retry, wait, operator:
-		return true
-	case giveUp, giveUpPerson:
-	}
-	return false
+	do := react(e.Code, e.API).do
+	return do != giveUp && do != giveUpPerson
 }
 
 // RetryAfter is how long WeCom will go on refusing, 0 where that is not known.
@@ -67,24 +63,21 @@ func (e *Error) RetryAfter() time.Duration {
 	if e.after > 0 {
 		return e.after
 	}
-	_, pause := react(e.Code, e.API)
-	return pause
+	return react(e.Code, e.API).pause
 }
 
 // Person reports whether the fault is that this person cannot be reached, by
 // this message or any other, and nothing else is wrong: there is no such userid,
 // it is outside the app's visible range, or it has no licence.
 func (e *Error) Person() bool {
-	do, _ := react(e.Code, e.API)
-	return e.person || do == giveUpPerson
+	return e.person || react(e.Code, e.API).do == giveUpPerson
 }
 
 // Operator reports whether the fault is in the settings of the app or the corp,
 // and not in this message or its receiver: every message fails until someone has
 // mended it.
 func (e *Error) Operator() bool {
-	do, _ := react(e.Code, e.API)
-	return do == operator
+	return react(e.Code, e.API).do == operator
 }
 
 // Advice is a Chinese sentence that says what is wrong and who has to do what
@@ -94,7 +87,10 @@ func (e *Error) Advice() string {
 	if e.Code == 0 {
 		return e.hint
 	}
-	return advice(e.Code, e.API, e.Message)
+	if e.Code == codeBadAddress {
+		return addressAdvice(e.Message)
+	}
+	return react(e.Code, e.API).advice
 }
 
 // Egress is this server's IP address as WeCom saw it, where WeCom refused it
@@ -108,17 +104,8 @@ func (e *Error) Egress() string {
 
 // refusesToken reports whether a new token may help.
 func (e *Error) refusesToken() bool {
-	do, _ := react(e.Code, e.API)
-	return do == refresh
+	return react(e.Code, e.API).do == refresh
 }
-
-// The error codes of the long connection (§3.2.9).
-const (
-	codeUsedTask      = 42014  // a card's task id
-	codeBadBot        = 853000 // invalid bot id or secret
-	codeBotTooOften   = 846607
-	codeNotSubscribed = 846609
-)
 
 // ErrKicked is why a Socket ends when another connection has taken the bot over.
 // WeCom keeps one connection a bot; two programs that both came back would throw

@@ -79,7 +79,7 @@ func missed(sent *message.SendResponse) map[string]*Error {
 	for id := range strings.SplitSeq(sent.InvalidUser, "|") {
 		why[strings.ToLower(id)] = &Error{
 			API: apiSend, Message: "the person is unknown or outside the app's visible range (invaliduser)",
-			person: true, hint: advice(codeUnknownUser, apiSend, ""),
+			person: true, hint: react(codeUnknownUser, apiSend).advice,
 		}
 	}
 	for id := range strings.SplitSeq(sent.UnlicensedUser, "|") {
@@ -134,7 +134,7 @@ func isUserID(s string) bool {
 func noUserID() *Error {
 	return &Error{
 		API: apiSend, Message: "the receiver is no userid",
-		person: true, hint: advice(codeBadUser, apiSend, ""),
+		person: true, hint: react(codeBadUser, apiSend).advice,
 	}
 }
 

@@ -66,7 +66,7 @@ func chat(c *cobra.Command, o chatOptions) error {
 	if err := needRoster(ctx, store); err != nil {
 		return err
 	}
-	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.data, "files")}
+	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.folder(), "files")}
 	// A terminal has no answers under way, so nothing is held back on it.
 	later := func() time.Time { return now().Add(serve.Hold) }
 	out := outbox.New(store, t, files{store: store, rules: r, now: now}, later, slog.New(slog.DiscardHandler),
@@ -160,9 +160,9 @@ func contentText(c anwei.Content) string {
 		return cardText(c)
 	case anwei.Order:
 		return "〔随后发文件；要现在就取，请用 anwei compile〕"
-	case anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
+	default:
+		return fmt.Sprint(c)
 	}
-	return ""
 }
 
 func cardText(c *anwei.Card) string {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
 )
 
@@ -68,7 +69,7 @@ func (c *checkup) findServer(ctx context.Context) bool {
 		return false
 	}
 	_ = errors.Join(f.Close(), os.Remove(f.Name()))
-	resp, err := knock(ctx, c.cfg.Data, http.MethodGet, "/state", nil)
+	resp, err := ledger.Knock(ctx, c.cfg.Data, http.MethodGet, "/state", nil)
 	if err != nil {
 		return true // none runs, or an older one
 	}

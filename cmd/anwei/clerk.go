@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"time"
 
+	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
 )
 
@@ -50,12 +51,12 @@ func entrust[Q any](ctx context.Context, r rules, dir, path string, q Q, do erra
 	if err != nil {
 		return "", fmt.Errorf("整理请求：%w", err)
 	}
-	resp, err := knock(ctx, dir, http.MethodPost, path, body)
+	resp, err := ledger.Knock(ctx, dir, http.MethodPost, path, body)
 	if err == nil {
 		said, err := io.ReadAll(resp.Body)
 		return string(bytes.TrimSpace(said)), errors.Join(err, resp.Body.Close())
 	}
-	if !errors.Is(err, errNoDoor) {
+	if !errors.Is(err, ledger.ErrNoDoor) {
 		return "", err
 	}
 	store, err := openLedger(ctx, dir, r.plan)

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
 )
 
@@ -100,7 +101,7 @@ func (o compileOptions) freeze(c *cobra.Command, r rules, p anwei.Period) error 
 			return err
 		}
 	}
-	if err := needLedger(o.data); err != nil {
+	if err := ledger.Need(o.data); err != nil {
 		return err
 	}
 	said, err := entrust(c.Context(), r, o.data, "/snapshot", snapshotRequest{Period: p, Name: o.snapshot}, clerk.freeze)

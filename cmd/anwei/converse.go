@@ -17,20 +17,21 @@ const takenOver = "智能机器人的长连接被另一处连接接管了：同�
 // converse keeps the long connection until ctx ends. When it ends for good, the
 // reason stands in the log and in the health, and the office is told where an app
 // can still tell it.
-func (e *engine) converse(ctx context.Context) {
+func (e *engine) converse(ctx context.Context) error {
 	err := e.socket.Run(ctx)
-	if err == nil {
-		return
+	if err == nil || e.lease != nil && !e.lease.Held() { // the process that took over has the connection
+		return nil
 	}
 	why := linkAdvice(err)
 	e.ended.Store(&why)
 	e.log.ErrorContext(ctx, "the long connection has ended and is not tried again", "advice", why, "error", err)
 	if e.client == nil {
-		return
+		return nil
 	}
 	if err := e.tellOperator(ctx, why); err != nil {
 		e.log.ErrorContext(ctx, "the office was not told that the long connection has ended", "error", err)
 	}
+	return nil
 }
 
 // linkAdvice says why the long connection ended and who can mend it.

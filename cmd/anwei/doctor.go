@@ -211,7 +211,7 @@ func (c *checkup) view(ctx context.Context, fn func(storage.Ledger) error) error
 	if c.inside != nil {
 		return c.inside.store.View(ctx, fn)
 	}
-	store, err := readLedger(ctx, c.cfg.Data, c.rules.plan)
+	store, err := readLedger(ctx, c.cfg.Ledger(), c.rules.plan)
 	if err != nil {
 		return err
 	}

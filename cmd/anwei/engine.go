@@ -16,11 +16,15 @@ import (
 	"anwei/report/excel"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
+	"anwei/storage/postgres"
 )
 
 // wiring is what an engine is joined from.
 type wiring struct {
 	store storage.Store
+	// lease is what the one of several processes on the ledger has that sends and
+	// rings the alarm; nil where there can be no other.
+	lease *postgres.Lease
 	rules rules
 	now   func() time.Time
 	log   *slog.Logger
@@ -71,7 +75,11 @@ func newEngine(w wiring) (*engine, error) {
 		return nil, err
 	}
 	kept, _ := w.keeper.(pieces)
-	e.outbox = outbox.New(w.store, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
+	own := w.store
+	if w.lease != nil {
+		own = w.lease
+	}
+	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
 		outbox.Options{Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now)})
 	if e.socket != nil {
 		e.socket.Rate(e.outbox.Take)
@@ -85,9 +93,9 @@ func newEngine(w wiring) (*engine, error) {
 	}
 	e.turns.Reads(e.ways, excel.Read)
 	if w.keeper != nil {
-		e.fetcher = evidence.New(w.store, e.ways, w.keeper, w.now, w.log)
+		e.fetcher = evidence.New(own, e.ways, w.keeper, w.now, w.log)
 	}
-	if e.alarm, err = alarm.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake, w.log); err != nil {
+	if e.alarm, err = alarm.New(own, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake, w.log); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
@@ -119,7 +127,7 @@ func (e *engine) joinWeCom() (*post, error) {
 		}
 	}
 	e.ways = wecom.NewWays(e.socket, e.client, e.reach)
-	p := &post{Ways: e.ways}
+	p := &post{Ways: e.ways, lease: e.lease}
 	if e.group != "" {
 		if p.group, err = wecom.NewWebhook(e.group, e.api, nil, e.log, e.now); err != nil {
 			return nil, fmt.Errorf("群机器人设置：%w", err)

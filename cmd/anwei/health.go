@@ -14,7 +14,7 @@ import (
 	"anwei/storage"
 )
 
-// healthPath answers 200 while the server can read its ledger and its long
+// healthPath answers 200 while the server can write its ledger and its long
 // connection, where it has one, has not ended for good.
 const healthPath = "/health"
 
@@ -49,7 +49,7 @@ func healthCommand() *cobra.Command {
 }
 
 // serveHealth answers in a line of Chinese what is wrong, 500 where the ledger
-// cannot be read and 503 where the long connection has ended for good.
+// cannot be written and 503 where the long connection has ended for good.
 func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	s := e.state(r.Context())
@@ -61,17 +61,23 @@ func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 func (e *engine) state(ctx context.Context) serverState {
 	s := serverState{Status: http.StatusOK, Socket: e.socket != nil}
 	s.Connected = s.Socket && e.socket.Connected()
-	err := e.store.View(ctx, func(tx storage.Ledger) error {
+	// A commit without a change is written and synced as any other.
+	err := e.store.Update(ctx, func(tx storage.Ledger) error {
 		_, _, err := tx.NextDue()
 		return err
 	})
 	why := e.ended.Load()
 	switch {
+	case errors.Is(err, storage.ErrGone):
+		e.log.ErrorContext(ctx, "the file of the ledger is gone", "error", err)
+		s.Status, s.Text = http.StatusInternalServerError, "数据目录里的台账文件被移走、删除或换掉了，助手已停止记录；请放回原来的文件，或重启助手"
 	case err != nil:
-		e.log.ErrorContext(ctx, "the ledger cannot be read", "error", err)
-		s.Status, s.Text = http.StatusInternalServerError, "读不了数据目录里的台账"
+		e.log.ErrorContext(ctx, "the ledger cannot be written", "error", err)
+		s.Status, s.Text = http.StatusInternalServerError, "读写不了台账"
 	case why != nil:
 		s.Status, s.Text = http.StatusServiceUnavailable, *why
+	case e.lease != nil && !e.lease.Held():
+		s.Text = "消息由另一台服务器发送，本机只应答，随时可以接手"
 	case s.Socket && !s.Connected:
 		s.Text = "长连接暂时断开，正在重连"
 	}

@@ -4,19 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/cmd/anwei/ledger"
 	"anwei/config/calendar"
 	"anwei/config/plan"
 	"anwei/scheduler"
 	"anwei/storage"
-	"anwei/storage/bolt"
+	"anwei/storage/postgres"
 )
 
 // rules is what the program is told by data: the plan, the working days and the
@@ -32,12 +31,21 @@ type rules struct {
 type place struct{ data, plan string }
 
 func (p *place) flags(c *cobra.Command) {
-	c.Flags().StringVar(&p.data, "data", "data", "数据目录")
+	c.Flags().StringVar(&p.data, "data", "data", "数据目录，或数据库的地址 postgres://…")
 	p.planFlag(c)
 }
 
 func (p *place) planFlag(c *cobra.Command) {
 	c.Flags().StringVar(&p.plan, "plan", "", "方案文件；不给就用内置方案")
+}
+
+// folder is where files are written: beside the ledger, or in the usual place where
+// that is in a database.
+func (p place) folder() string {
+	if ledger.InDatabase(p.data) {
+		return "data"
+	}
+	return p.data
 }
 
 // read calls fn with the rules and the ledger, for reading.
@@ -76,15 +84,12 @@ func loadRules(path string) (rules, error) {
 	return r, nil
 }
 
-// openLedger opens the data directory and keeps the plan in it, so that drafts
-// begun under this version find it for ever.
-func openLedger(ctx context.Context, dir string, p anwei.Plan) (*bolt.Store, error) {
-	store, err := bolt.Open(dir, bolt.Options{})
-	if errors.Is(err, storage.ErrLocked) {
-		return nil, fmt.Errorf("数据目录 %s 正被另一个 anwei 进程使用（多半是正在运行的 anwei serve）；请先停止它，或换一个 --data 目录", dir)
-	}
+// openLedger opens the ledger and keeps the plan in it, so that drafts begun under
+// this version find it for ever.
+func openLedger(ctx context.Context, at string, p anwei.Plan) (storage.Store, error) {
+	store, err := ledger.Open(ctx, at, postgres.Options{})
 	if err != nil {
-		return nil, fmt.Errorf("打开数据目录 %s：%w", dir, err)
+		return nil, err
 	}
 	err = store.Update(ctx, func(tx storage.Ledger) error {
 		_, known, err := tx.Plan(p.Version)
@@ -99,28 +104,20 @@ func openLedger(ctx context.Context, dir string, p anwei.Plan) (*bolt.Store, err
 	return store, nil
 }
 
-// needLedger fails with advice where the data directory holds no ledger.
-func needLedger(dir string) error {
-	if _, err := os.Stat(filepath.Join(dir, bolt.File)); err != nil {
-		return fmt.Errorf("数据目录 %s 里没有数据；请核对 --data，或先用 anwei roster import 导入名单", dir)
-	}
-	return nil
-}
-
 // readLedger opens the ledger for a command that only reads: a copy of it where
-// a server is running, which need not be stopped.
-func readLedger(ctx context.Context, dir string, p anwei.Plan) (storage.Store, error) {
-	if err := needLedger(dir); err != nil {
+// a server is running on a file, which need not be stopped.
+func readLedger(ctx context.Context, at string, p anwei.Plan) (storage.Store, error) {
+	if err := ledger.Need(at); err != nil {
 		return nil, err
 	}
-	copied, err := borrowLedger(ctx, dir)
+	copied, err := ledger.Borrow(ctx, at)
 	if err == nil {
 		return copied, nil
 	}
-	if !errors.Is(err, errNoDoor) {
+	if !errors.Is(err, ledger.ErrNoDoor) {
 		return nil, err
 	}
-	return openLedger(ctx, dir, p)
+	return openLedger(ctx, at, p)
 }
 
 // now is the real clock in the plan's zone.
@@ -144,4 +141,23 @@ func (r rules) parseTime(s string) (time.Time, error) {
 // facts is what decides whether a reminder is due.
 func (r rules) facts() scheduler.Facts {
 	return scheduler.Facts{Plan: r.plan, Calendar: r.calendar}
+}
+
+func copyCommand() *cobra.Command {
+	var from, to string
+	c := &cobra.Command{
+		Use: "copy --from data --to postgres://…", Short: "把台账从数据目录搬进数据库，或从数据库搬回来", Args: cobra.NoArgs,
+		Long: "把全部台账原样抄到另一处，逐表核对行数和校验和。目标必须是空的；来源不会改动。\n" +
+			"先停止助手再搬，搬完改好设置文件的 storage 再启动；照片等文件仍在数据目录里，不用搬。",
+		Example: "  anwei copy --from data --to data2",
+		RunE: func(c *cobra.Command, _ []string) error {
+			if from == "" || to == "" {
+				return usageError{errors.New("请用 --from 写来源、--to 写目标：数据目录，或数据库的地址 postgres://…")}
+			}
+			return ledger.Copy(c.Context(), from, to, c.OutOrStdout())
+		},
+	}
+	c.Flags().StringVar(&from, "from", "", "来源：数据目录，或数据库的地址")
+	c.Flags().StringVar(&to, "to", "", "目标：空的数据目录，或数据库的地址")
+	return c
 }

@@ -80,7 +80,7 @@ func newRoot() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
 	root.AddCommand(
 		demoCommand(), serveCommand(), chatCommand(), queryCommand(), compileCommand(), dueCommand(), outboxCommand(),
-		planCommand(), rosterCommand(), understandCommand(), healthCommand(), doctorCommand(), versionCommand(),
+		planCommand(), rosterCommand(), understandCommand(), healthCommand(), copyCommand(), doctorCommand(), versionCommand(),
 	)
 	return root
 }

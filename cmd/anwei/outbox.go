@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
 )
 
@@ -69,7 +70,7 @@ func outboxDo(op outboxOp, short, example string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := needLedger(at.data); err != nil {
+			if err := ledger.Need(at.data); err != nil {
 				return err
 			}
 			said, err := entrust(c.Context(), r, at.data, "/outbox", outboxOrder{Op: op, Seq: seq, All: all}, clerk.outbox)

@@ -150,8 +150,6 @@ func nameRows(tx storage.Ledger, rows []outboxRow) error {
 func beginning(o anwei.Outgoing) string {
 	var text string
 	switch c := o.Content.(type) {
-	case anwei.PlainText:
-		text = string(c)
 	case anwei.Recall:
 		text = "〔撤回已发出的通知〕"
 	case anwei.Bulletin:
@@ -165,6 +163,8 @@ func beginning(o anwei.Outgoing) string {
 		text = "〔卡片〕" + c.Title
 	case anwei.Order:
 		text = "〔表格〕" + c.Of().Period.Chinese()
+	default:
+		text = contentText(c)
 	}
 	text = strings.Join(strings.Fields(text), " ")
 	if r := []rune(text); len(r) > 30 {

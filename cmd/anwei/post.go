@@ -2,17 +2,20 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/storage/postgres"
 )
 
 // post brings what the outbox sends to its receiver: what is for the office's
 // group by the group's robot, everything else by the ways to people.
 type post struct {
 	*wecom.Ways
-	group *wecom.Webhook // nil where the office has none
+	group *wecom.Webhook  // nil where the office has none
+	lease *postgres.Lease // nil where no other process sends
 }
 
 var (
@@ -24,6 +27,8 @@ var (
 // Send implements bot.Sender.
 func (p *post) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
 	switch {
+	case !p.may():
+		return "", errNotOurs
 	case o.To != anwei.OfficeGroup:
 		return p.Ways.Send(ctx, o, file)
 	case p.group == nil:
@@ -31,6 +36,30 @@ func (p *post) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (st
 	}
 	return p.group.Send(ctx, o, file)
 }
+
+// SendAll implements bot.Broadcaster.
+func (p *post) SendAll(ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File) (
+	map[anwei.PersonID]string, map[anwei.PersonID]error, error,
+) {
+	if !p.may() {
+		return nil, nil, errNotOurs
+	}
+	return p.Ways.SendAll(ctx, to, o, file)
+}
+
+// Recall implements bot.Recaller.
+func (p *post) Recall(ctx context.Context, id string) error {
+	if !p.may() {
+		return errNotOurs
+	}
+	return p.Ways.Recall(ctx, id)
+}
+
+// may reports whether it is this process that sends. A process that was stopped for
+// a while asks it before it hears that another has taken over.
+func (p *post) may() bool { return p.lease == nil || p.lease.Held() }
+
+var errNotOurs = errors.New("another process sends")
 
 // noGroupError is why a message to the group is given up: the settings have lost
 // the group since it was put.

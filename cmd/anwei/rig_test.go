@@ -18,7 +18,6 @@ import (
 	"anwei/bot/wecom/wecomtest"
 	"anwei/config/roster"
 	"anwei/storage"
-	"anwei/storage/bolt"
 )
 
 // parts are the parts of WeCom that a rig has set up.
@@ -30,7 +29,7 @@ type rig struct {
 	*testing.T
 	sim    *wecomtest.Server
 	engine *engine
-	store  *bolt.Store
+	store  storage.Store
 	data   string // the folder that the ledger is in
 	list   anwei.Roster
 	clock  *clock

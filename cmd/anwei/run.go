@@ -24,16 +24,19 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	defer stop()
 	failed, sent := make(chan error, 4), make(chan error, 1) // room for each part's last word
 	var minding, talking sync.WaitGroup
-	minding.Go(func() { failed <- e.alarm.Run(ctx) })
-	minding.Go(func() { failed <- e.mindSilent(ctx) })
+	if e.lease != nil {
+		talking.Go(func() { e.lease.Keep(linked, e.wake) })
+	}
+	minding.Go(func() { failed <- e.alone(ctx, e.alarm.Run) })
+	minding.Go(func() { failed <- e.alone(ctx, e.mindSilent) })
 	if e.fetcher != nil {
-		minding.Go(func() { failed <- e.fetcher.Run(ctx) })
+		minding.Go(func() { failed <- e.alone(ctx, e.fetcher.Run) })
 	}
 	if e.socket != nil {
-		talking.Go(func() { e.converse(linked) })
+		talking.Go(func() { _ = e.alone(linked, e.converse) })
 	}
 	talking.Go(func() { failed <- server.Serve(l) })
-	go func() { sent <- e.outbox.Run(sending) }()
+	go func() { sent <- e.alone(sending, e.outbox.Run) }()
 	var err error
 	select {
 	case <-ctx.Done():
@@ -51,6 +54,14 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	talking.Wait()
 	e.turns.Wait() // what was heard while the long connection closed
 	return err
+}
+
+// alone runs a part of which one process at a time has one.
+func (e *engine) alone(ctx context.Context, part func(context.Context) error) error {
+	if e.lease == nil {
+		return part(ctx)
+	}
+	return e.lease.While(ctx, part)
 }
 
 // newServer bounds what a client may take of the server's time (protocol §2.5:

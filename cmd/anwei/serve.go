@@ -19,6 +19,7 @@ import (
 	"anwei/bot/wecom"
 	"anwei/config"
 	"anwei/config/calendar"
+	"anwei/storage/postgres"
 )
 
 // callbackPath is where the demo's WeCom finds the bot.
@@ -46,7 +47,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	if err != nil {
 		return err
 	}
-	store, err := openLedger(ctx, cfg.Data, r.plan)
+	store, err := openLedger(ctx, cfg.Ledger(), r.plan)
 	if err != nil {
 		return err
 	}
@@ -61,6 +62,12 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	}
 	w := wecomWiring(cfg.WeCom)
 	w.store, w.rules, w.now, w.log = store, r, r.now, log
+	if database, is := store.(*postgres.Store); is {
+		w.lease = database.Lease()
+		if err := database.Publish(ctx, r.plan); err != nil {
+			log.WarnContext(ctx, "others read the ledger by older views", "error", err)
+		}
+	}
 	w.assistant, w.sees, w.mailbox = assistant, cfg.Model.Vision, cfg.Mailbox
 	if w.keeper, err = openEvidence(cfg.Data); err != nil {
 		return err

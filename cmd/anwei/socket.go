@@ -1,28 +1,21 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 
-	"anwei/storage/bolt"
+	"anwei/cmd/anwei/ledger"
+	"anwei/storage"
 )
-
-// socketName is the server's door for commands of the same machine and user,
-// inside the data directory.
-const socketName = "anwei.sock"
 
 // door answers commands while the server owns the ledger.
 type door struct {
-	store  *bolt.Store
+	store  storage.Store
 	engine *engine
 	log    *slog.Logger
 }
@@ -40,9 +33,9 @@ type serverState struct {
 // openDoor serves the socket until the returned function is called. A data
 // directory whose path is too long for a socket has no door; the server runs all
 // the same, and commands say that they need it stopped.
-func openDoor(ctx context.Context, dir string, store *bolt.Store, e *engine) (shut func()) {
+func openDoor(ctx context.Context, dir string, store storage.Store, e *engine) (shut func()) {
 	d := door{store: store, engine: e, log: e.log}
-	path := filepath.Join(dir, socketName)
+	path := filepath.Join(dir, ledger.SocketName)
 	_ = os.Remove(path) // one left by a killed process; the ledger's lock shows that it is dead
 	l, err := (&net.ListenConfig{}).Listen(ctx, "unix", path)
 	if err != nil {
@@ -50,7 +43,11 @@ func openDoor(ctx context.Context, dir string, store *bolt.Store, e *engine) (sh
 		return func() {}
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /ledger", d.ledger)
+	mux.HandleFunc("GET /ledger", func(w http.ResponseWriter, r *http.Request) {
+		if err := ledger.Lend(d.store, w, r); err != nil {
+			d.fail(w, r, err)
+		}
+	})
 	mux.HandleFunc("POST /roster", does(d, clerk.importRoster))
 	mux.HandleFunc("POST /snapshot", does(d, clerk.freeze))
 	mux.HandleFunc("POST /sync", does(d, clerk.sync))
@@ -59,22 +56,6 @@ func openDoor(ctx context.Context, dir string, store *bolt.Store, e *engine) (sh
 	server := newServer(mux)
 	go func() { _ = server.Serve(l) }() // it returns when the server is closed
 	return func() { _ = server.Close() }
-}
-
-// ledger sends a copy of the ledger at this instant. The copy is made first, so
-// that no view is held while it is sent.
-func (d door) ledger(w http.ResponseWriter, r *http.Request) {
-	dir, err := os.MkdirTemp("", "anwei-ledger-")
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
-	defer os.RemoveAll(dir) //nolint:errcheck // what is left is in the system's folder for such
-	if err := d.store.Snapshot(r.Context(), dir); err != nil {
-		d.fail(w, r, err)
-		return
-	}
-	http.ServeFile(w, r, filepath.Join(dir, bolt.File))
 }
 
 func (d door) state(w http.ResponseWriter, r *http.Request) {
@@ -86,69 +67,3 @@ func (d door) fail(w http.ResponseWriter, r *http.Request, err error) {
 	d.log.ErrorContext(r.Context(), "a command failed", "error", err)
 	http.Error(w, err.Error(), http.StatusInternalServerError)
 }
-
-// knock sends a request through the door of the server that owns the directory.
-// The error is errNoDoor when nobody answers there.
-func knock(ctx context.Context, dir, method, path string, body []byte) (*http.Response, error) {
-	client := http.Client{Transport: &http.Transport{
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			return (&net.Dialer{}).DialContext(ctx, "unix", filepath.Join(dir, socketName))
-		},
-	}}
-	req, err := http.NewRequestWithContext(ctx, method, "http://anwei"+path, bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	resp, err := client.Do(req)
-	if err != nil {
-		return nil, errors.Join(errNoDoor, err)
-	}
-	if resp.StatusCode != http.StatusOK {
-		text, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<10)) // what came of it is shown
-		return nil, errors.Join(fmt.Errorf("正在运行的助手没有照办：%s", text), resp.Body.Close())
-	}
-	return resp, nil
-}
-
-var errNoDoor = errors.New("正在运行的助手没有应答")
-
-// borrowLedger opens a copy of the ledger that a running server owns. Closing it
-// removes the copy.
-func borrowLedger(ctx context.Context, dir string) (_ *borrowed, err error) {
-	resp, err := knock(ctx, dir, http.MethodGet, "/ledger", nil)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close() //nolint:errcheck // all of it was read
-	tmp, err := os.MkdirTemp("", "anwei-copy-")
-	if err != nil {
-		return nil, fmt.Errorf("建临时目录：%w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.RemoveAll(tmp))
-		}
-	}()
-	f, err := os.OpenFile(filepath.Join(tmp, bolt.File), os.O_WRONLY|os.O_CREATE, 0o600) //nolint:gosec // a folder of our own
-	if err != nil {
-		return nil, fmt.Errorf("建临时文件：%w", err)
-	}
-	_, err = io.Copy(f, resp.Body)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("取台账的副本：%w", err)
-	}
-	store, err := bolt.Open(tmp, bolt.Options{})
-	if err != nil {
-		return nil, fmt.Errorf("打开台账的副本：%w", err)
-	}
-	return &borrowed{Store: store, dir: tmp}, nil
-}
-
-// borrowed is a copy of the ledger for reading.
-type borrowed struct {
-	*bolt.Store
-	dir string
-}
-
-// Close closes the copy and removes it.
-func (b *borrowed) Close() error { return errors.Join(b.Store.Close(), os.RemoveAll(b.dir)) }

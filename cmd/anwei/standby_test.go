@@ -4,8 +4,12 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"anwei/storage/bolt"
 )
 
 // TestStandbyTakesOver starts a second program for the same bot, on a copy of the
@@ -18,7 +22,7 @@ func TestStandbyTakesOver(t *testing.T) {
 	g.hears("nancun_tb", "第1/3组")
 
 	folder := t.TempDir()
-	g.try(g.store.Snapshot(t.Context(), folder))
+	g.try(g.store.(*bolt.Store).Snapshot(t.Context(), folder))
 	w := g.wired
 	store, err := openLedger(t.Context(), folder, w.rules.plan)
 	g.try(err)
@@ -45,5 +49,24 @@ func TestStandbyTakesOver(t *testing.T) {
 	}
 	if _, text := g.health(); !strings.Contains(text, "被另一处连接接管") {
 		t.Errorf("the first one says %s", text)
+	}
+}
+
+// TestLedgerGone deletes the ledger of a running server: it no longer says that a
+// report is in, and health says what is wrong.
+func TestLedgerGone(t *testing.T) {
+	noLeaks(t)
+	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
+	g.try(g.sim.Say(t.Context(), "nancun_tb", "填报"))
+	g.try(os.Remove(filepath.Join(g.data, bolt.File)))
+	before := len(g.sim.Talk("nancun_tb"))
+	_ = g.sim.Say(t.Context(), "nancun_tb", "3 12") // the simulator may tell that it was not answered
+	for _, line := range g.sim.Talk("nancun_tb")[before:] {
+		if !line.FromUser {
+			t.Errorf("without a ledger it answers %s", line.Text)
+		}
+	}
+	if status, text := g.health(); status != http.StatusInternalServerError || !strings.Contains(text, "被移走、删除或换掉了") {
+		t.Errorf("health says %d %s", status, text)
 	}
 }

@@ -63,7 +63,7 @@ func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	store, err := readLedger(ctx, cfg.Data, r.plan)
+	store, err := readLedger(ctx, cfg.Ledger(), r.plan)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
 	if err != nil || order.empty() {
 		return err
 	}
-	said, err := entrust(ctx, r, cfg.Data, "/sync", order, clerk.sync)
+	said, err := entrust(ctx, r, cfg.Ledger(), "/sync", order, clerk.sync)
 	if err != nil {
 		return err
 	}
@@ -125,12 +125,19 @@ func (s syncOrder) empty() bool { return len(s.Add)+len(s.Rename)+len(s.Remove) 
 // sync changes the roster in one transaction and says what was done.
 func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 	var added, renamed int
-	err := k.store.Update(ctx, func(tx storage.Ledger) (err error) {
-		if added, err = s.add(tx); err != nil {
-			return err
+	err := k.store.Update(ctx, func(tx storage.Ledger) error {
+		added, renamed = 0, 0
+		for _, p := range s.Add {
+			n, err := putPerson(tx, p.ID, false, func(anwei.Person) anwei.Person { return p })
+			if added += n; err != nil {
+				return err
+			}
 		}
-		if renamed, err = s.rename(tx); err != nil {
-			return err
+		for id, name := range s.Rename {
+			n, err := putPerson(tx, id, true, func(p anwei.Person) anwei.Person { p.Name = name; return p })
+			if renamed += n; err != nil {
+				return err
+			}
 		}
 		for _, id := range s.Remove {
 			if err := tx.DeletePerson(id); err != nil {
@@ -145,35 +152,14 @@ func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 	return fmt.Sprintf("已改好：新增%d人，改名%d人，删除%d人。", added, renamed, len(s.Remove)), nil
 }
 
-// add puts those whom the roster does not know.
-func (s syncOrder) add(tx storage.Ledger) (n int, err error) {
-	for _, p := range s.Add {
-		_, known, err := tx.Person(p.ID)
-		if err == nil && !known {
-			n++
-			err = tx.PutPerson(p)
-		}
-		if err != nil {
-			return 0, err
-		}
+// putPerson writes what becomes of a person whom the roster knows, or does not know, as
+// it is wanted, and returns how many that were.
+func putPerson(tx storage.Ledger, id anwei.PersonID, wanted bool, changed func(anwei.Person) anwei.Person) (int, error) {
+	p, known, err := tx.Person(id)
+	if err != nil || known != wanted {
+		return 0, err
 	}
-	return n, nil
-}
-
-// rename gives those whom the roster knows the names that they have now.
-func (s syncOrder) rename(tx storage.Ledger) (n int, err error) {
-	for id, name := range s.Rename {
-		p, known, err := tx.Person(id)
-		if err == nil && known {
-			n++
-			p.Name = name
-			err = tx.PutPerson(p)
-		}
-		if err != nil {
-			return 0, err
-		}
-	}
-	return n, nil
+	return 1, tx.PutPerson(changed(p))
 }
 
 // order is what --apply does. Removing more than half of the people is refused: so

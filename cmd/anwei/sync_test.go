@@ -12,6 +12,7 @@ import (
 	"anwei"
 	"anwei/bot/wecom"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/ledger"
 	"anwei/config/roster"
 	"anwei/storage"
 )
@@ -177,7 +178,7 @@ func TestSyncBesideAServer(t *testing.T) {
 		}
 		return err
 	})
-	resp, err := knock(t.Context(), data, http.MethodPost, "/sync", []byte("{"))
+	resp, err := ledger.Knock(t.Context(), data, http.MethodPost, "/sync", []byte("{"))
 	if err == nil {
 		_ = resp.Body.Close()
 		t.Error("half a request was taken")

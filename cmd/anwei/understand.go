@@ -42,7 +42,7 @@ func explain(out io.Writer, r rules, text string) error {
 		return errNoFigures
 	}
 	fmt.Fprintln(out, "当作填报：")
-	if err := explainFigures(out, form, nil, text); err != nil {
+	if err := explainFigures(out, figures.New(form, r.plan.Words...), nil, text); err != nil {
 		return err
 	}
 	list, err := knownRoster("", r.plan)
@@ -73,9 +73,9 @@ func understandFigures() *cobra.Command {
 				return errNoFigures
 			}
 			if explain != "" {
-				return explainFigures(c.OutOrStdout(), form, asked, explain)
+				return explainFigures(c.OutOrStdout(), figures.New(form, r.plan.Words...), asked, explain)
 			}
-			return readFigures(c.InOrStdin(), c.OutOrStdout(), figures.New(form))
+			return readFigures(c.InOrStdin(), c.OutOrStdout(), figures.New(form, r.plan.Words...))
 		},
 	}
 	at.planFlag(c)
@@ -117,15 +117,16 @@ func readFigures(in io.Reader, out io.Writer, reader *figures.Reader) error {
 }
 
 // explainFigures shows which words became which figure, and what was not taken.
-func explainFigures(out io.Writer, form anwei.Form, asked []string, text string) error {
+func explainFigures(out io.Writer, reader *figures.Reader, asked []string, text string) error {
 	var a figures.Asked
+	form := reader.Form()
 	for _, id := range asked {
 		if _, ok := form.Field(anwei.FieldID(id)); !ok {
 			return usageError{fmt.Errorf("没有“%s”这个指标", id)}
 		}
 		a.Fields = append(a.Fields, anwei.FieldID(id))
 	}
-	r := figures.New(form).Read(text, a)
+	r := reader.Read(text, a)
 	for _, x := range r.Found {
 		f, _ := form.Field(x.Field)
 		fmt.Fprintf(out, "✓ %s（%s）= %d   ← “%s”\n", f.Name, f.ID, x.Value.N, x.Text)

@@ -11,15 +11,6 @@ import (
 // mostAnswer is how many characters a phone shows well of an answer.
 const mostAnswer = 160
 
-// answers writes what the plan says to questions about itself.
-func (o outline) answers() {
-	for _, a := range o.plan.Answers {
-		if len(a.About) > 0 && len(a.Asks) > 0 {
-			o.line("\n问“%s%s”这样的，回答：\n  %s", a.About[0], a.Asks[0], a.Text)
-		}
-	}
-}
-
 // checkAnswers checks what the plan says to questions about itself. A plan may say nothing.
 func checkAnswers(c checker) {
 	place := regexp.MustCompile(`[{]([^{}]*)[}]`)

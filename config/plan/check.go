@@ -26,6 +26,7 @@ func check(src *config.Source, p *anwei.Plan) {
 	c.rekey()
 	c.unheld()
 	checkAnswers(c)
+	checkWords(c)
 	c.cases()
 	c.marks()
 	c.reminders()

@@ -161,30 +161,41 @@ func (c checker) checks(f *anwei.Form) {
 		c.compared(f, k)
 		c.missing(k)
 		c.required(&k.Message, k.Message, "提示的话")
-		c.placeholders(&k.Message, k.Message, "left", "right", "difference")
+		c.placeholders(&k.Message, k.Message, "left", "right", "difference", "items")
 	}
 }
 
-// compared checks that a check is one of three: against other figures, against
-// last period, or for a total.
+// compared checks that a check is of one kind: against other figures, with what is open
+// from before or not, against what is usual, for a total, or for figures exchanged.
 func (c checker) compared(f *anwei.Form, k *anwei.Check) {
-	switch jump := k.Ratio != 0; {
-	case k.Cumulative && (jump || !k.Right.IsZero()) || jump && !k.Right.IsZero():
-		c.Problem(&k.Left, "right、ratio、cumulative 只能写一样：与别的数比写 right，与上月比写 ratio 和 floor，查累计数写 cumulative: true")
-	case jump || k.Cumulative:
-		if jump && k.Ratio < 1 {
-			c.Problem(&k.Ratio, "倍数不能小于1，否则每次都提醒；例如 ratio: 3")
+	kinds := 0
+	for _, is := range []bool{k.Usual, k.Cumulative, k.Swapped, !k.Right.IsZero()} {
+		if is {
+			kinds++
 		}
-		if k.Op != "" {
-			c.Problem(&k.Op, "与上月比、查累计数不用写 op；请去掉")
-		}
-	case k.Right.IsZero():
-		c.Problem(&k.Right, "没有写明与什么比；与别的数比写 right，与上月比写 ratio 和 floor，查累计数写 cumulative: true")
-	case k.Right.String() == k.Left.String():
+	}
+	const one = "与别的数比写 right，与平时比写 usual: true，查累计数写 cumulative: true，查填反写 swapped: true"
+	_, _, bound := k.Bound()
+	switch {
+	case kinds == 0:
+		c.Problem(&k.Right, "没有写明与什么比；%s", one)
+	case kinds > 1:
+		c.Problem(&k.Left, "right、usual、cumulative、swapped 只能写一样：%s", one)
+	case k.Right.IsZero() && (k.Op != "" || k.Carried):
+		c.Problem(&k.Op, "op 和 carried 只与 right 一起写；请去掉")
+	case k.Carried && !bound:
+		c.Problem(&k.Carried, "carried 只用于一个数不多于另一个数，例如 left: rectified, right: hazards")
+	case (k.Usual || k.Cumulative) && len(k.Left.Terms) != 1, k.Swapped && len(k.Left.Terms) < 2:
+		c.Problem(&k.Left, "usual、cumulative 只看一个指标，swapped 至少要两个；请改 left")
+	case !k.Right.IsZero() && k.Right.String() == k.Left.String():
 		c.Problem(&k.Right, "左右两边都是“%s”；请写不同的指标", k.Left)
-	default:
+	case !k.Right.IsZero():
 		c.sum(f, &k.Right)
 	}
+	if strings.Contains(k.Message, "{items}") == (k.Item == "") {
+		c.Problem(&k.Item, "message 里的 {items} 由 item 来写，两个要一起有，例如 item: \"{n}.{name}（本月{left}，上月{right}）\"")
+	}
+	c.placeholders(&k.Item, k.Item, "n", "name", "other", "left", "right", "difference")
 	if k.Floor < 0 {
 		c.Problem(&k.Floor, "最小差额不能是负数；例如 floor: 10")
 	}

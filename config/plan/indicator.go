@@ -1,9 +1,6 @@
 package plan
 
 import (
-	"fmt"
-	"strconv"
-
 	"anwei"
 )
 
@@ -75,44 +72,4 @@ func (c checker) direction(x *anwei.Indicator) {
 	case x.Baseline != nil && x.BaselineName == "":
 		c.Problem(&x.BaselineName, "没有写明是什么水平；例如 baseline_name: 全国平均水平")
 	}
-}
-
-func (o outline) indicators() {
-	if len(o.plan.Indicators) == 0 {
-		return
-	}
-	o.line("\n考核指标（共%d项）", len(o.plan.Indicators))
-	for i, x := range o.plan.Indicators {
-		o.line("  %2d. %s　%s%s", i+1, x.Name, o.formula(x), baselineWords(x))
-		o.line("      依据：%s", x.Source)
-	}
-}
-
-// formula writes how an indicator is computed, in the names of its figures.
-func (o outline) formula(x anwei.Indicator) string {
-	f, _ := o.plan.Form(x.Form)
-	text := sumWords(f, x.Numerator)
-	switch {
-	case x.Punctual:
-		text = "截止日已过的各期，按时报送的份数 ÷ 应报的份数"
-	case x.Rate():
-		text = "（" + text + "）÷（" + sumWords(f, x.Denominator) + "）"
-	}
-	if x.Stock {
-		text += "，从当年第一期累计"
-	}
-	if x.Times > 1 && x.Unit != "%" {
-		text += fmt.Sprintf("× %d", x.Times)
-	}
-	return text + "，单位：" + x.Unit
-}
-
-func baselineWords(x anwei.Indicator) string {
-	switch {
-	case x.BaselineName == "":
-		return ""
-	case x.Baseline == nil:
-		return "；" + x.BaselineName + "：未填（填在方案的 baseline）"
-	}
-	return "；" + x.BaselineName + "：" + strconv.FormatFloat(*x.Baseline, 'f', -1, 64) + x.Unit
 }

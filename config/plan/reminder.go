@@ -155,3 +155,57 @@ func (c checker) twice(r, before *anwei.ReminderRule) {
 		}
 	}
 }
+
+// notices checks how the office's notices are chased.
+func (c checker) notices() {
+	n := &c.plan.Notices
+	for i, to := range n.To {
+		switch to {
+		case anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader:
+		default:
+			c.Problem(&n.To[i], "不认识“%s”；可以写的有：reporter（填报员）、deputy（副手）、leader（本单位领导）", to)
+		}
+	}
+	for i := range n.Chase {
+		k := &n.Chase[i]
+		if (k.Hours > 0) == (k.Days > 0) || k.Hours < 0 || k.Days < 0 {
+			c.Problem(&k.Hours, "hours（回复期限前几小时）和 days（发出后第几个工作日）请写一个，写正数")
+		}
+		if k.Days > 0 && (k.At.String() < opens || k.At.String() > closes) {
+			c.Problem(&k.At, "%s 前和 %s 后不打扰人；请写这两个时间之间的 at", opens, closes)
+		}
+		c.required(&k.Text, k.Text, "催通知的话")
+		c.placeholders(&k.Text, k.Text, "notice", "deadline", "wants")
+	}
+	if d := n.DayBefore; d != (anwei.Clock{}) && (d.String() < opens || d.String() > closes) {
+		c.Problem(&n.DayBefore, "%s 前和 %s 后不打扰人；请改在这两个时间之间", opens, closes)
+	}
+	if n.Minutes < 0 || n.Minutes > 24*60 {
+		c.Problem(&n.Minutes, "开会前%d分钟不对；请写0到1440之间的数", n.Minutes)
+	}
+}
+
+// bulletins checks when briefings and summaries are sent.
+func (c checker) bulletins() {
+	b := &c.plan.Bulletins
+	if *b == (anwei.BulletinRules{}) {
+		return
+	}
+	if _, ok := c.plan.Form(b.Form); !ok {
+		c.Problem(&b.Form, "方案里没有“%s”这张表；请写简报和小结说的是哪张表", b.Form)
+	}
+	for _, at := range []*anwei.Clock{&b.Briefing, &b.Summary} {
+		if *at != (anwei.Clock{}) && (at.String() < opens || at.String() > closes) {
+			c.Problem(at, "%s 前和 %s 后不打扰人；请改在这两个时间之间", opens, closes)
+		}
+	}
+	if b.Weekday < 0 || b.Weekday > 5 {
+		c.Problem(&b.Weekday, "每周简报请定在周一到周五，写1到5")
+	}
+	if b.LeadDays < 0 || b.LeadDays > 22 {
+		c.Problem(&b.LeadDays, "lead_days 是截止前几个工作日，请写0到22之间的数")
+	}
+	if b.Commend < 0 || b.Commend > 12 {
+		c.Problem(&b.Commend, "commend 是连续几期，请写0到12之间的数")
+	}
+}

@@ -2,107 +2,64 @@ package plan
 
 import (
 	"bufio"
+	_ "embed"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"text/template"
 
 	"anwei"
 )
 
+// outline is a plan as an official reads it.
+//
+//go:embed show.txt
+var outline string
+
 // Show writes a plan as an outline that an official can read through and check
 // against the notice. Its error is the writer's.
 func Show(w io.Writer, p anwei.Plan) error {
-	o := outline{bufio.NewWriter(w), p}
-	o.line("%s（%s）", p.Title, p.Short)
-	o.line("牵头：%s　期间：%s 至 %s　时区：%s　版本：%s", p.Office, p.From, p.To, p.Zone, p.Version)
-	o.phases()
-	for _, f := range p.Forms {
-		o.form(f)
+	t, err := template.New("show").Funcs(template.FuncMap{
+		"inc":       func(n int) int { return n + 1 },
+		"set":       func(c anwei.Clock) bool { return c != anwei.Clock{} },
+		"audience":  func(a anwei.Audience) string { return audience(p, a) },
+		"every":     everyWord,
+		"shift":     shiftWord,
+		"op":        opWord,
+		"sum":       sumWords,
+		"day":       dayWord,
+		"roles":     roleWords,
+		"to":        recipientWords,
+		"weekday":   func(day int) string { return string([]rune("一二三四五")[day-1]) },
+		"baseline":  baselineWords,
+		"fact":      func(r anwei.MarkRule) string { return fact(p, r) },
+		"mark":      func(id anwei.MarkID) string { k, _ := p.MarkKind(id); return k.Title },
+		"case":      func(id anwei.CaseKind) string { k, _ := p.CaseRule(id); return k.Title },
+		"formOf":    func(id anwei.FormID) anwei.Form { f, _ := p.Form(id); return f },
+		"form":      func(id anwei.FormID) *anwei.Form { return found(p.Form(id)) },
+		"duty":      func(id anwei.DutyID) *anwei.Duty { return found(p.Duty(id)) },
+		"indicator": func(id anwei.IndicatorID) *anwei.Indicator { return found(p.Indicator(id)) },
+	}).Parse(outline)
+	if err != nil {
+		return fmt.Errorf("read the outline: %w", err)
 	}
-	o.duties()
-	o.rekey()
-	o.unheld()
-	o.answers()
-	o.cases()
-	o.marks()
-	o.reminders()
-	o.notices()
-	o.bulletins()
-	o.indicators()
-	if err := o.Flush(); err != nil {
+	out := bufio.NewWriter(w)
+	if err := t.Execute(out, p); err != nil {
+		return fmt.Errorf("write the outline: %w", err)
+	}
+	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write the outline: %w", err)
 	}
 	return nil
 }
 
-// outline writes the parts of a plan. A failed write is told once, by Flush.
-type outline struct {
-	*bufio.Writer
-	plan anwei.Plan
-}
-
-func (o outline) line(format string, args ...any) {
-	_, _ = fmt.Fprintf(o, format+"\n", args...)
-}
-
-func (o outline) phases() {
-	o.line("\n阶段")
-	for i, ph := range o.plan.Phases {
-		o.line("  %d. %s　%s 至 %s", i+1, ph.Title, ph.From, ph.To)
+// found is what was found, nil where nothing was.
+func found[T any](x T, ok bool) *T {
+	if !ok {
+		return nil
 	}
-}
-
-func (o outline) form(f anwei.Form) {
-	o.line("\n%s《%s》（简称%s）", f.Annex, f.Title, f.Short)
-	o.line("  填报：%s　%s一期，%s 至 %s", o.audience(f.Audience), everyWord(f.Every), f.First.Chinese(), f.Last.Chinese())
-	month := "每期最后一个月"
-	if f.Every == anwei.Month {
-		month = "当月"
-	}
-	o.line("  截止：%s%d日%s", month, f.Deadline.Day, shiftWord(f.Deadline.Shift))
-	n := 0
-	for _, g := range f.Groups {
-		o.line("  【%s】", g.Title)
-		for _, fd := range f.InGroup(g.ID) {
-			n++
-			o.line("    %2d. %s%s", n, fd.Title, o.about(fd))
-		}
-	}
-	o.levels(f)
-	for _, note := range f.Notes {
-		o.line("  备注：%s", note)
-	}
-}
-
-// about says how a field is called in a talk, and who answers it where not
-// everybody does.
-func (o outline) about(fd anwei.Field) string {
-	text := ""
-	if fd.Name != fd.Title {
-		text = "　" + fd.Name
-	}
-	if fd.Audience != nil {
-		text += "　填报：" + o.audience(*fd.Audience)
-	}
-	return text
-}
-
-func (o outline) levels(f anwei.Form) {
-	for _, k := range f.Checks {
-		level := "提醒"
-		if k.Level == anwei.ErrorLevel {
-			level = "错误"
-		}
-		left := sumWords(f, k.Left)
-		switch {
-		case k.Ratio > 0:
-			o.line("  校验（%s）：%s 与上月相差不超过%v倍（差额小于%d不提醒）", level, left, k.Ratio, k.Floor)
-		case k.Cumulative:
-			o.line("  校验（%s）：%s 不像是累计数（差额小于%d不提醒）", level, left, k.Floor)
-		default:
-			o.line("  校验（%s）：%s 应%s %s", level, left, opWord(k.Op), sumWords(f, k.Right))
-		}
-	}
+	return &x
 }
 
 // sumWords writes a sum with the names of its figures.
@@ -128,61 +85,20 @@ func sumWords(f anwei.Form, s anwei.Sum) string {
 	return text.String()
 }
 
+// opWord is how two sums shall stand to each other.
 func opWord(o anwei.Op) string {
-	switch o {
-	case anwei.Below:
-		return "小于"
-	case anwei.Equal:
-		return "等于"
-	case anwei.AtLeast:
-		return "不小于"
-	case anwei.Above:
-		return "大于"
-	case anwei.AtMost:
+	word, ok := map[anwei.Op]string{anwei.Below: "小于", anwei.Equal: "等于", anwei.AtLeast: "不小于", anwei.Above: "大于"}[o]
+	if !ok {
+		return "不大于"
 	}
-	return "不大于"
+	return word
 }
 
-func (o outline) duties() {
-	o.line("\n工作任务（共%d项）", len(o.plan.Duties))
-	for i, d := range o.plan.Duties {
-		o.line("  %2d. %s　%s　%s", i+1, d.Title, recurrenceWord(d), o.audience(d.Audience))
-		if d.Result != "" {
-			o.line("      成果：%s", d.Result)
-		}
-		if d.LeadDays > 0 {
-			o.line("      到期前%d天提醒", d.LeadDays)
-		}
-		o.line("      依据：%s", d.Source)
-	}
-}
-
-func (o outline) notices() {
-	n := o.plan.Notices
-	if len(n.To) == 0 && len(n.Chase) == 0 {
-		return
-	}
-	o.line("\n通知　没有写明发给谁的，发给：%s", recipientWords(n.To))
-	for _, k := range n.Chase {
-		when := fmt.Sprintf("回复期限前%d小时", k.Hours)
-		if k.Days > 0 {
-			when = fmt.Sprintf("没有期限的，发出后第%d个工作日 %s", k.Days, k.At)
-		}
-		o.line("  催办：%s", when)
-		o.line("      %s", k.Text)
-	}
-	if n.DayBefore != (anwei.Clock{}) {
-		o.line("  会议提醒：前一天%s", n.DayBefore)
-	}
-	if n.Minutes > 0 {
-		o.line("  会议提醒：开会前%d分钟", n.Minutes)
-	}
-}
-
-func (o outline) audience(a anwei.Audience) string {
+// audience names who a form or duty is for.
+func audience(p anwei.Plan, a anwei.Audience) string {
 	words := make([]string, 0, len(a.Kinds)+len(a.Units))
 	for _, k := range a.Kinds {
-		words = append(words, o.plan.KindTitle(k))
+		words = append(words, p.KindTitle(k))
 	}
 	for _, id := range a.Units {
 		words = append(words, string(id))
@@ -195,4 +111,83 @@ func (o outline) audience(a anwei.Audience) string {
 		text += "（" + strings.Join(a.Tags, "、") + "）"
 	}
 	return text
+}
+
+// fact is what proposes a mark, with the numbers and names of the plan.
+func fact(p anwei.Plan, r anwei.MarkRule) string {
+	f, _ := p.Form(r.Form)
+	k, _ := p.CaseRule(r.Case)
+	words := strings.NewReplacer("{n}", strconv.Itoa(max(r.Running, r.Overdue)), "{form}", f.Short, "{case}", k.Title)
+	return words.Replace(r.Fact)
+}
+
+func baselineWords(x anwei.Indicator) string {
+	switch {
+	case x.BaselineName == "":
+		return ""
+	case x.Baseline == nil:
+		return "；" + x.BaselineName + "：未填（填在方案的 baseline）"
+	}
+	return "；" + x.BaselineName + "：" + strconv.FormatFloat(*x.Baseline, 'f', -1, 64) + x.Unit
+}
+
+// everyWord says how often something is due.
+func everyWord(k anwei.PeriodKind) string {
+	return map[anwei.PeriodKind]string{anwei.Month: "每月", anwei.Quarter: "每季度", anwei.Half: "每半年", anwei.Year: "每年"}[k]
+}
+
+func shiftWord(s anwei.Shift) string {
+	switch s {
+	case anwei.Earlier:
+		return "（遇休息日提前）"
+	case anwei.Later:
+		return "（遇休息日顺延）"
+	case anwei.Keep:
+	}
+	return "（含当日，遇休息日不变）"
+}
+
+// dayWord says on which day a rule speaks: 截止前3个工作日, 承诺的日子后1天.
+func dayWord(r anwei.ReminderRule) string {
+	day := "天"
+	if r.Working {
+		day = "个工作日"
+	}
+	base := map[anwei.Anchor]string{
+		anwei.ByLead: "任务写明的提前日", anwei.ByTopUp: "月末核对日", anwei.ByReturn: "退回或更正的日子", anwei.ByPromise: "承诺的日子", anwei.ByArrangement: "安排的日子",
+	}[r.From]
+	switch {
+	case base != "":
+	case r.Form != "":
+		base = "截止"
+	default:
+		base = "到期"
+	}
+	switch {
+	case r.Days < 0:
+		return fmt.Sprintf("%s前%d%s", base, -r.Days, day)
+	case r.Days > 0:
+		return fmt.Sprintf("%s后%d%s", base, r.Days, day)
+	}
+	return base + "当天"
+}
+
+func roleWords(roles []anwei.Role) string {
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		words[i] = map[anwei.Role]string{anwei.Reporter: "填报员", anwei.Office: "安委办", anwei.Leader: "领导"}[r]
+	}
+	return strings.Join(words, "、")
+}
+
+func recipientWords(to []anwei.Recipient) string {
+	var words []string
+	for _, r := range to {
+		if w := map[anwei.Recipient]string{
+			anwei.ToReporter: "填报员", anwei.ToDeputy: "副手", anwei.ToLeader: "单位领导", anwei.ToOffice: "安委办",
+		}[r]; w != "" {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, "、")
 }

@@ -1,22 +1,35 @@
 package plan
 
-// nearest is how many figures stand beside what the forms do not have.
-const nearest = 3
+import (
+	"fmt"
+	"slices"
+	"strings"
 
-// unheld writes what the forms do not have, and what is offered for it.
-func (o outline) unheld() {
-	for _, u := range o.plan.Unheld {
-		if len(u.Words) == 0 {
-			continue
+	"anwei"
+)
+
+// checkWords checks what people say around figures, besides what all do.
+func checkWords(c checker) {
+	kinds, said := anwei.WordKinds(), seen{}
+	for i := range c.plan.Words {
+		row := &c.plan.Words[i]
+		if !slices.Contains(kinds, row.Kind) {
+			c.Problem(&row.Kind, "没有“%s”这种词；可以写的有：%s", row.Kind, strings.Trim(fmt.Sprint(kinds), "[]"))
 		}
-		o.line("\n表里没有“%s”，问到时给出：", u.Words[0])
-		for _, id := range u.Near {
-			if i, ok := o.plan.Indicator(id); ok {
-				o.line("  %s", i.Name)
+		if len(row.Words) == 0 {
+			c.Problem(&row.Words, "没有填写；请补上人们怎样说，例如 [渔船]")
+		}
+		for j := range row.Words {
+			if strings.ContainsAny(row.Words[j], " \t\n") || row.Words[j] == "" {
+				c.Problem(&row.Words[j], "词里不能有空格，也不能是空的")
 			}
+			c.once(said, &row.Words[j], row.Words[j], "这个词")
 		}
 	}
 }
+
+// nearest is how many figures stand beside what the forms do not have.
+const nearest = 3
 
 // unheld checks what is said to be in no form. A plan may have nothing of the kind.
 func (c checker) unheld() {

@@ -20,6 +20,9 @@ func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok b
 		}
 		first, last, end := monthsAt(c.Runes, i)
 		if end == i {
+			first, last, end = openMonths(c, i, now)
+		}
+		if end == i {
 			continue
 		}
 		after := typed[c.At[end]:]
@@ -88,11 +91,54 @@ func monthsAt(r []rune, i int) (first, last int64, end int) {
 	return v.N, w.N, end
 }
 
+// OpenMonths reads months of which one end is not named, and returns the period that they
+// are, zero where they are none, and the text without them: 8月以来, 截至9月底累计.
+func OpenMonths(typed string, now time.Time) (is anwei.Period, rest string, ok bool) {
+	c := text.Fold(typed)
+	for i := range c.Runes {
+		if first, last, end := openMonths(c, i, now); end > i {
+			before := typed[:c.At[i]]
+			if is = wholePeriod(first, last, now); strings.HasSuffix(strings.TrimSuffix(before, "今年"), "年") {
+				is = anwei.Period{} // of another year
+			}
+			return is, before + typed[c.At[end]:], true
+		}
+	}
+	return is, typed, false
+}
+
+// openMonths reads months of which one end is not named: 8月以来, to now, and 截至9月底 with
+// 累计, from the year's beginning.
+func openMonths(c text.Folded, i int, now time.Time) (first, last int64, end int) {
+	j := c.AnyAt(i, "截至 截止到 截止")
+	if i > 0 && text.IsDigit(c.Runes[i-1]) {
+		return 0, 0, i
+	}
+	v, ok := text.NumberAt(c.Runes, j)
+	if !ok || v.N < 1 || v.N > 12 || c.Get(v.Next) != '月' {
+		return 0, 0, i
+	}
+	end = c.AnyAt(v.Next+1, "份")
+	if j == i {
+		if behind := c.AnyAt(end, "以来 至今 到现在 到目前 到今天 开始到现在"); behind > end {
+			return v.N, int64(now.Month()), behind
+		}
+		return 0, 0, i
+	}
+	end = c.AnyAt(end, "底 末 份底")
+	if total := text.Words("累计 一共 总共 合计 总计"); total.In(c.Low) {
+		return 1, v.N, c.AnyAt(end, "累计")
+	}
+	return 0, 0, i
+}
+
 // wholePeriod returns the period of this year that the months are, and zero where they
 // are none.
 func wholePeriod(first, last int64, now time.Time) anwei.Period {
 	year := now.Year()
 	switch {
+	case first == last:
+		return anwei.MonthPeriod(year, time.Month(first))
 	case first == 1 && (last == 12 || last == int64(now.Month())):
 		return anwei.PeriodOf(anwei.Year, now)
 	case first%6 == 1 && last == first+5:

@@ -1,5 +1,6 @@
-// Package deed reads what people say of duties and matters: what was held or will be, what
-// they promise, and what became of a case.
+// Package deed reads what people say of duties: what was held or will be, and what they
+// promise. What a clause tells is data, in the rows of deeds.txt, which are read as every
+// intent is, by language/frame; how a duty is told without its name stands in the plan.
 package deed
 
 import (

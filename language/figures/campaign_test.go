@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"anwei"
+	"anwei/config/plan"
 	"anwei/language/figures"
 )
 
@@ -54,5 +55,48 @@ func TestFiguresOfAnotherCampaign(t *testing.T) {
 	}
 	if r := figures.New(anwei.Form{}).Read("3 12", figures.Asked{}); len(r.Found) > 0 || len(r.Refusals) == 0 {
 		t.Errorf("without a form: %+v", r)
+	}
+}
+
+// TestWordsOfPlans holds that each kind of words that a plan may have is one of the table.
+func TestWordsOfPlans(t *testing.T) {
+	for _, k := range anwei.WordKinds() {
+		f := anwei.Form{ID: "f"}
+		plain, more := figures.New(f), figures.New(f, anwei.Words{Kind: k, Words: []string{"渔排"}})
+		text := "检查3渔排，发现渔排4，渔排"
+		if plain.Read(text, figures.Asked{}).Explain() == more.Read(text, figures.Asked{}).Explain() {
+			t.Errorf("a word of kind %s changes nothing", k)
+		}
+	}
+}
+
+// TestFiguresOfOtherPlans reads the forms of two other plans, one of which adds words
+// of its county; without them the same text is not read.
+func TestFiguresOfOtherPlans(t *testing.T) {
+	for _, c := range []struct{ file, form, text, want, bare string }{
+		{"../../bot/testdata/flood.yaml", "flood", "巡查河道12次，转移群众860人，已返回850人", "patrols=12 moved=860 returned=850", "same"},
+		{"../../bot/testdata/flood.yaml", "flood", "巡查12次，没有转移群众", "patrols=12 moved=0", "same"},
+		{"testdata/forest.yaml", "forest", "巡护检查林场4家、坟场9家、渔排2家，发现隐患8处，清掉7处，1处没清掉", "checks=15 risks=8 cleared=7", ""},
+		{"testdata/forest.yaml", "forest", "巡护检查31宗户，巡出火险点12处，已隔离到位12处，插宣传旗30面", "checks=31 risks=12 cleared=12", ""},
+		{"testdata/forest.yaml", "forest", "扑灭火情2起，受伤人员一概莫有", "fires=2 hurt=0", "fires=2"},
+	} {
+		p, err := plan.LoadFile(c.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, _ := p.Form(anwei.FormID(c.form))
+		read := func(words ...anwei.Words) string {
+			var got []string
+			for _, x := range figures.New(f, words...).Read(c.text, figures.Asked{}).Found {
+				got = append(got, fmt.Sprintf("%s=%d", x.Field, x.Value.N))
+			}
+			return strings.Join(got, " ")
+		}
+		if got := read(p.Words...); got != c.want {
+			t.Errorf("%s: got %s, want %s\n%s", c.text, got, c.want, figures.New(f, p.Words...).Read(c.text, figures.Asked{}).Explain())
+		}
+		if got := read(); c.bare != "same" && got == c.want {
+			t.Errorf("%s: %s is read without the plan's words", c.text, got)
+		}
 	}
 }

@@ -77,7 +77,7 @@ func (s *wish) blank(k int) bool {
 
 // changes reports whether a token asks for a change.
 func (s *wish) changes(k int) bool {
-	return k < len(s.toks) && s.in("changes", s.Word(s.toks[k].from, s.toks[k].to))
+	return k < len(s.toks) && s.in("changes", s.word(k))
 }
 
 // subject returns the tokens that name what is to be changed, and whether 改成 or

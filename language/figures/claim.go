@@ -1,6 +1,9 @@
 package figures
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // claimNumber adds the readings in which the words of p say what the number at
 // tok counts. The tokens up to end are explained.
@@ -70,7 +73,7 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 
 // listed reports whether token k is of the kind and its word in the list.
 func (s *run) listed(k int, kind byte, list string) bool {
-	return s.kind(k) == kind && s.in(list, s.Word(s.toks[k].from, s.toks[k].to))
+	return s.kind(k) == kind && s.in(list, s.word(k))
 }
 
 // note adds a reading with a claim that gives no value.
@@ -190,10 +193,6 @@ func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 		if gen != nil && n > gen.n {
 			return []choice{{r, 300}, {rect, 20}}
 		}
-	case rect:
-		if m != nil && n <= m.n && !none(rect) && none(rectMaj) {
-			return []choice{{r, 0}, {rectMaj, 60}}
-		}
 	}
 	return only
 }
@@ -203,20 +202,7 @@ func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
 	if bits.OnesCount64(p.fields) != 1 {
 		return
 	}
-	f := bits.TrailingZeros64(p.fields)
-	if f >= len(s.layout.part) {
-		return
-	}
-	c := claim{role: s.layout.part[f], group: s.group[f], field: -1, tok: tok, end: end}
-	if c.role == own {
-		c.field = f
-	}
-	q := phrase{}
-	q.names = 1
-	if s.fits(&s.toks[tok], c.role, c.group, c.field, &q) < 0 {
-		return
-	}
-	s.claim(h, c, &q, cost)
+	s.claim(h, s.claimOf(bits.TrailingZeros64(p.fields), tok, end), &phrase{names: 1}, cost)
 }
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of
@@ -244,10 +230,11 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
 	}
-	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.kind(last.end) == kList || s.kind(last.end) == 'j') && p.unknown > 0 && p.names == 0 && (t.class == 'e' || t.class == 'o') && !h.within && last.kind != inside {
+	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.kind(last.end) == kList || s.kind(last.end) == 'j') && (p.unknown > 0 || p.has[kObject]) && p.names == 0 && (t.class == 'e' || t.class == 'o') && !h.within && last.kind != inside {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, -margin/2) // 矿山4座、尾矿库2座
 		return
 	}
+	counts := func(cost int) { s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost) }
 	countsChecks := t.class == 'e' || t.class == 't' || t.class == 'o' || t.class == 0 && p.has[kHeading]
 	switch {
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
@@ -260,13 +247,13 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
 		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
 	case p.has['T'] && countsChecks && g >= 0:
-		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
+		counts(cost + 20)
 	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
-		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+30)
+		counts(cost + 30)
 	case p.has[kHeading] && g >= 0:
-		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+20)
+		counts(cost + 20)
 	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && s.askedFor(s.at(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
-		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost+120)
+		counts(cost + 120)
 	case p.has['T']:
 		n.cost += cost + 20*p.unknown
 		s.alone(&n, tok)
@@ -291,12 +278,7 @@ func (s *run) totalAhead(k int) bool {
 
 // haveAny reports whether there are values already.
 func (s *run) haveAny() bool {
-	for _, n := range s.have {
-		if n >= 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.have, func(n int64) bool { return n >= 0 })
 }
 
 // heads reports whether token k begins a clause or a member of a list.

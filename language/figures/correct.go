@@ -6,7 +6,7 @@ import (
 
 // percents makes a statement of a rate: all put right where it is 100, and else
 // nothing.
-func (s *prep) percents() { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *prep) percents() {
 	for k := range s.toks {
 		if s.toks[k].kind != kPercent {
 			continue
@@ -31,27 +31,9 @@ func (s *prep) percents() { //nolint:gocognit // a debt: the cases of one decisi
 		}
 		t.kind = 0
 		if full {
-			t.kind = 'A'
-			if !s.rectIn(i, j) {
-				t.kind = '1' // 整改率100%
-			}
+			t.kind = '1' // 整改率100%
 		}
 	}
-	for k := range s.toks {
-		if s.toks[k].kind == 'Q' {
-			s.toks[k].kind = kUnknown
-		}
-	}
-}
-
-// rectIn reports whether the tokens speak of putting right.
-func (s *prep) rectIn(i, j int) bool {
-	for ; i < j; i++ {
-		if s.toks[i].kind == kRect {
-			return true
-		}
-	}
-	return false
 }
 
 // corrections takes out the numbers that are taken back, so that the names
@@ -173,9 +155,6 @@ func (s *prep) denied(k int) {
 			s.toks[k].kind = 0
 			return
 		}
-		if s.kind(k-1) == kComma {
-			k--
-		}
 		s.strike(k, n)
 		s.toks[n].minus = true
 		return
@@ -190,6 +169,9 @@ func (s *prep) denied(k int) {
 func (s *prep) relative(k int) {
 	j := s.next(k+1, "lTFHRMCBGu", kNumber)
 	if j < 0 {
+		if s.kind(k-1) == kNumber && s.breaks(k+1) {
+			s.toks[k-1].kind = kOther // 停产1家报漏了
+		}
 		s.refuse(k, k+1, text.Relative)
 		s.toks[k].kind = kUnknown
 		return

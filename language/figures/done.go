@@ -1,9 +1,6 @@
 package figures
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // remains reads 还剩2个没改完 and 除2个外.
 func (s *chart) remains(h *hyp, i int) {
@@ -11,10 +8,10 @@ func (s *chart) remains(h *hyp, i int) {
 	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
 		j++
 	}
-	mj := none
+	n := *h
 	for s.kind(j) == kMajor || s.kind(j) == kHazard {
 		if s.kind(j) == kMajor {
-			mj = major
+			n.base = major
 		}
 		j++
 	}
@@ -24,10 +21,6 @@ func (s *chart) remains(h *hyp, i int) {
 	if c := s.toks[j].class; s.toks[i].kind == 'L' && (c == 'e' || c == 'o') {
 		s.skip(h, j+1, 20)
 		return
-	}
-	n := *h
-	if mj != none {
-		n.base = mj
 	}
 	s.open(&n, i, j, 10)
 }
@@ -46,8 +39,6 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 	b := haz
 	if isMajor {
 		b = major
-	} else if h.base == general {
-		b = general
 	}
 	c := claim{role: b.left(), group: h.group, field: -1, n: t.num.N, tok: j, end: e, vague: t.kind == kVague}
 	if word == 'E' || s.exception(i, j) {
@@ -58,10 +49,6 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 		short := c
 		short.end = j + 1
 		s.note(h, short, cost+40)
-	}
-	if b == major && h.base == major && h.find(h.group, haz, -1) != nil && h.find(h.group, rect, -1) == nil && !majorIn(s.toks[i:e]) {
-		c.role = open
-		s.note(h, c, cost+60)
 	}
 }
 
@@ -103,11 +90,6 @@ func (h *hyp) sums(n int64) bool {
 	return whole != nil && done != nil && done.kind == value && whole.n == done.n+n
 }
 
-// majorIn reports whether one of the tokens speaks of major hazards.
-func majorIn(toks []token) bool {
-	return slices.ContainsFunc(toks, func(t token) bool { return t.kind == kMajor })
-}
-
 // exception reports whether the words before a number say that it is the only
 // exception: 都改了，就1个还在改.
 func (s *run) exception(i, j int) bool {
@@ -128,9 +110,6 @@ func (s *chart) putRight(h *hyp, i int) {
 		return
 	}
 	cost := 15
-	if (s.kind(last) == kHazard || s.kind(last) == kMajor) && !s.toks[last].space {
-		cost += 120 // 已整改隐患220项
-	}
 	s.allDone(h, i, last, cost)
 }
 
@@ -178,7 +157,7 @@ func (s *run) void(h *hyp, i, end int) bool { //nolint:gocognit // a debt: the c
 	for k := from; k < end; k++ {
 		switch s.toks[k].kind {
 		case 'V':
-			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.in("urged", s.Word(s.toks[k].from, s.toks[k].to)) {
+			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.in("urged", s.word(k)) {
 				return true
 			}
 		case 'p', 'I', 'X', kOpen, 't', kForeign:
@@ -193,7 +172,7 @@ func (s *run) void(h *hyp, i, end int) bool { //nolint:gocognit // a debt: the c
 				return true
 			}
 		case kHazard:
-			if s.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
+			if s.in("haz.part", s.word(k)) {
 				return true
 			}
 		}
@@ -252,7 +231,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 		}
 		groups = []int{h.group}
 	}
-	both := p.is(major) && p.has['j'] && p.is(haz) || s.listsBoth(h, &p)
+	both := p.is(major) && p.has['j'] && p.is(haz) || h.listsBoth(s.run, &p)
 	b := h.base
 	switch {
 	case p.is(major):
@@ -276,7 +255,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 
 // listsBoth reports whether general and major hazards were listed together right
 // before: 一般隐患5项、重大隐患3项，已全部整改.
-func (s *run) listsBoth(h *hyp, p *phrase) bool {
+func (h *hyp) listsBoth(s *run, p *phrase) bool {
 	if p.is(major) || p.is(haz) || p.has[kGeneral] || h.last == nil || h.last.prev == nil {
 		return false
 	}
@@ -304,7 +283,7 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if s.kind(j) != kOpen {
 		return
 	}
-	if a && s.anyIn(s.Word(s.toks[j].from, s.toks[j].to), "partdone") {
+	if a && s.anyIn(s.word(j), "partdone") {
 		return // 都没改完
 	}
 	if k := s.kind(j + 1); k == kNumber || k == kVague {
@@ -317,7 +296,7 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if len(s.asked) == 1 && h.last == nil {
 		single = true
 	}
-	if word := s.Word(s.toks[j].from, s.toks[j].to); !s.anyIn(word, "notdone") && (!single || !s.anyIn(word, "doing")) || !a && !single {
+	if word := s.word(j); !s.anyIn(word, "notdone") && (!single || !s.anyIn(word, "doing")) || !a && !single {
 		return
 	}
 	n := *h

@@ -1,6 +1,9 @@
 package figures
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // longestPhrase bounds how many tokens the words of one number may be.
 const longestPhrase = 24
@@ -26,8 +29,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		s.numberFirst(h, i)
 		return
 	case kOther:
-		n := *h
-		s.to(i+1, n)
+		s.skip(h, i+1, 0)
 		return
 	}
 	stated := s.statements(h, i)
@@ -197,38 +199,20 @@ func (s *chart) nounBehind(h *hyp, i, j, cost int) {
 }
 
 // numberFirst reads a number with its words behind it, or alone.
-func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
-	for e := i + 1; e < len(s.toks) && e <= i+8; e++ {
+func (s *chart) numberFirst(h *hyp, i int) {
+	for e := i + 1; e < len(s.toks) && e <= i+8 && goesBehind(s.run, i, e); e++ {
 		t := &s.toks[e]
-		if !spans(t.kind) || t.kind == kList || t.kind == ':' || t.kind == 'P' || t.kind == 'l' || t.kind == 'T' {
-			break
-		}
-		if t.space && e == i+1 && s.toks[i].space || t.kind == 'A' && s.namedIn(i+1, e) {
-			break
-		}
 		if !t.isName() {
 			continue
 		}
 		p := s.phrase(i+1, e+1)
-		cost := 40
-		if s.kind(i-1) == 'V' && p.is(check) && s.in("plan", s.Word(s.toks[i-1].from, s.toks[i-1].to)) {
+		if s.kind(i-1) == 'V' && p.is(check) && s.in("plan", s.word(i-1)) {
 			break
 		}
+		cost := behindCost(s.run, i, e)
 		if s.kind(i-1) == kUnknown && p.is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
 			cost += 90
-			m := *h
-			m.cost += 60
-			m.add(claim{role: none, group: h.group, field: -1, n: s.toks[i].num.N, tok: i, end: e + 1, kind: lost})
-			s.to(e+1, m)
-		}
-		if i > 0 && s.toks[i-1].isName() && (s.toks[i].class != 'e' || !s.toks[i-1].is(haz) && !s.toks[i-1].is(major)) {
-			cost += 120
-		}
-		if k := s.kind(e + 1); (k == kNumber || k == kVague) && !s.toks[e+1].space {
-			cost += 60 // the name may be the next number's
-		}
-		if t.space || s.toks[i+1].space {
-			cost += 60
+			s.note(h, claim{role: none, group: h.group, field: -1, n: s.toks[i].num.N, tok: i, end: e + 1, kind: lost}, 60)
 		}
 		s.claimNumber(h, i, e+1, &p, cost)
 	}
@@ -237,35 +221,53 @@ func (s *chart) numberFirst(h *hyp, i int) { //nolint:funlen,gocognit // a debt:
 	}
 }
 
+// goesBehind reports whether token e may stand among the words behind the number at i.
+func goesBehind(s *run, i, e int) bool {
+	t := &s.toks[e]
+	return spans(t.kind) && !strings.ContainsRune("/:PlT", rune(t.kind)) && (!t.space || e != i+1 || !s.toks[i].space) && (t.kind != 'A' || !s.namedIn(i+1, e))
+}
+
+// behindCost is what it costs that the name at e is that of the number at i before it.
+func behindCost(s *run, i, e int) int {
+	cost := 40
+	if i > 0 && s.toks[i-1].isName() && (s.toks[i].class != 'e' || !s.toks[i-1].is(haz) && !s.toks[i-1].is(major)) {
+		cost += 120
+	}
+	if k := s.kind(e + 1); (k == kNumber || k == kVague) && !s.toks[e+1].space {
+		cost += 60 // the name may be the next number's
+	}
+	if s.toks[e].space || s.toks[i+1].space {
+		cost += 60
+	}
+	return cost
+}
+
 // uncounted reads a number of enterprises or people that counts nothing of its own: 对10家企业下达了指令书,
 // 3家企业未发现隐患. It reports whether it can be nothing else.
 func (s *chart) uncounted(h *hyp, i int) bool {
-	if s.toks[i].class == 'e' || s.toks[i].class == 'p' {
-		for e := i + 1; e < i+7 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
-			if s.kind(e) == kField || s.kind(e) == kCheck {
-				break
-			}
-			if s.kind(e) == 'f' { // 对10家企业下达了指令书
-				s.skip(h, e+1, 30)
-				break
-			}
-			if s.kind(e) == 'y' { // 对12家企业开展回头看
-				s.skip(h, e+1, 0)
-				return true
-			}
+	c := s.toks[i].class
+	for e := i + 1; (c == 'e' || c == 'p') && e < i+7 && !s.breaks(e) && strings.IndexByte("nFC", s.kind(e)) < 0; e++ {
+		switch s.kind(e) {
+		case 'f': // 对10家企业下达了指令书
+			s.skip(h, e+1, 30)
+			c = 0
+		case 'y': // 对12家企业开展回头看
+			s.skip(h, e+1, 0)
+			return true
 		}
 	}
-	if c := s.toks[i].class; c == 'e' || c == 'o' {
-		if s.kind(i+1) == 'X' && (s.kind(i+2) == kHazard || s.kind(i+2) == kCheck || s.kind(i+2) == kGroup) {
-			s.skip(h, i+3, 20) // 3家企业未发现隐患
-		}
-		j := i + 1
-		for s.kind(j) == kObject || s.kind(j) == kGroup || s.kind(j) == kCheck {
-			j++
-		}
-		if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].is(check) && !s.toks[j].space {
-			s.skip(h, i+1, 20) // 28家企业检查35家次
-		}
+	if c = s.toks[i].class; c != 'e' && c != 'o' {
+		return false
+	}
+	if s.kind(i+1) == 'X' && (s.kind(i+2) == kHazard || s.kind(i+2) == kCheck || s.kind(i+2) == kGroup) {
+		s.skip(h, i+3, 20) // 3家企业未发现隐患
+	}
+	j := i + 1
+	for s.kind(j) == kObject || s.kind(j) == kGroup || s.kind(j) == kCheck {
+		j++
+	}
+	if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].is(check) && !s.toks[j].space {
+		s.skip(h, i+1, 20) // 28家企业检查35家次
 	}
 	return false
 }

@@ -38,6 +38,8 @@ type Reading struct {
 	// readings are what was compared, the best first.
 	readings []reading
 	symbols  string // the tokens that were compared
+	fields   []anwei.Field
+	steps    int // what the search took
 }
 
 // Found is one value with the place it came from.

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 
 	"anwei/language/text"
@@ -77,7 +78,7 @@ func (s *sheet) grid() (labels []cell, swap [][2]cell) { //nolint:gocognit // a 
 		}
 		if k > 0 {
 			head := s.cells(lines[k-1])
-			if len(head) == len(row) && !s.anyCount(head) && len(row)-first >= 2 && s.titles(head) > 1 {
+			if len(head) == len(row) && !slices.ContainsFunc(head, s.isCount) && len(row)-first >= 2 && s.titles(head) > 1 {
 				for c := first; c < len(row); c++ {
 					swap = append(swap, [2]cell{head[c], row[c]})
 				}
@@ -106,15 +107,6 @@ func (s *sheet) titles(row []cell) int {
 		}
 	}
 	return n
-}
-
-func (s *sheet) anyCount(row []cell) bool {
-	for _, c := range row {
-		if s.isCount(c) {
-			return true
-		}
-	}
-	return false
 }
 
 // titled reports whether a cell names a group or says what time it is of.

@@ -1,8 +1,11 @@
 package figures
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"anwei"
 	"anwei/language/text"
 )
 
@@ -42,17 +45,12 @@ func (s *scanner) splits(i, n int) bool {
 	if n > 1 {
 		return false
 	}
-	for _, w := range s.lists["measure.not"] {
-		if s.starts(i, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.lists["measure.not"], func(w string) bool { return s.starts(i, w) })
 }
 
 // countsOther reports whether the number counts what no field counts: 56人次,
 // 三个月, 两个责任, 15个数.
-func (s *scanner) countsOther(t *token) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *scanner) countsOther(t *token) bool {
 	if t.measure == "" {
 		return false
 	}
@@ -72,74 +70,68 @@ func (s *scanner) countsOther(t *token) bool { //nolint:gocognit // a debt: the 
 		}
 		return true
 	}
-	if t.class == 'p' {
-		for _, w := range s.lists["nouns.p"] {
-			if s.starts(at, w) {
-				return true
-			}
-		}
+	if t.class == 'p' && slices.ContainsFunc(s.lists["nouns.p"], func(w string) bool { return s.starts(at, w) }) {
+		return true
 	}
 	if t.class != 'x' {
 		return false
 	}
-	for _, f := range s.form.Fields {
-		if f.Unit == t.measure {
-			return false
-		}
+	return !slices.ContainsFunc(s.form.Fields, func(f anwei.Field) bool { return f.Unit == t.measure })
+}
+
+// item takes the names of items by their places: 第7项, 第1、2项, 后三项, 倒数第二个.
+func (s *scanner) item() bool {
+	if s.endItems() {
+		return true
 	}
+	items, size := text.ItemList(s.Word(s.i, min(s.i+reach, len(s.Runes))))
+	if len(items) == 0 || text.IsDigit(s.Get(s.i-1)) {
+		return false
+	}
+	said := s.Word(s.i, len(s.Runes))[:size]
+	if s.Runes[s.i] != '第' && (len(items) == 1 || strings.Trim(said, "0123456789、,") != "项") {
+		return false
+	}
+	t := token{kind: kItem, from: s.i, to: s.i + utf8.RuneCountInString(said), month: items[0]}
+	for _, n := range items {
+		if n > min(63, len(s.layout.part)) || s.layout.part[n-1] == none { // there is none, or it is no count
+			t.kind, t.from, t.span, t.fields = kOther, s.i+1, n > len(s.form.Fields), 0
+			t.month = n
+			break
+		}
+		t.fields |= 1 << (n - 1)
+	}
+	s.push(t)
 	return true
 }
 
-// item takes the name of an item by its place: 第7项, 第1、2项, 倒数第二个.
-func (s *scanner) item() bool {
-	back, i := false, s.i
-	for _, w := range s.lists["item.back"] {
-		if s.starts(i, w) {
-			back, i = true, i+len([]rune(w))
-		}
-	}
-	if !s.starts(i, "第") {
-		if s.endItems() {
-			return true
-		}
-		if back || !s.itemRow(i) {
-			return false
-		}
-		i--
-	}
-	j, fields, place := s.places(i+1, back)
-	for _, w := range s.lists["item"] {
-		if j == 0 || !s.starts(j, w) || !back && w == "个" {
-			continue
-		}
-		t := token{kind: kItem, from: s.i, to: j + len([]rune(w)), sense: sense{fields: fields}, month: place}
-		if fields == 0 { // 第99项: there is none, or it is no count
-			t.kind, t.from, t.span = kOther, i+1, place < 1 || place > len(s.form.Fields)
-		}
-		s.push(t)
-		return true
-	}
-	return false
-}
-
-// endItems takes 后三项, 最后一项 and 前两项 of what is asked, or of the form.
+// endItems takes 后三项, 最后一项 and 前两项 of what is asked, or of the form, and
+// 倒数第二个 of the form.
 func (s *scanner) endItems() bool {
-	for _, end := range []string{"item.first", "item.last"} {
+	for _, end := range []string{"item.first", "item.last", "item.back"} {
 		for _, w := range s.lists[end] {
 			if !s.starts(s.i, w) {
 				continue
 			}
+			of, measures := s.scope, "项栏"
+			if end == "item.back" {
+				of, measures = s.counts(), "项栏格列行条个"
+			}
 			v, ok := text.NumberAt(s.Runes, s.i+len([]rune(w)))
 			n := int(v.N)
-			if !ok || n < 1 || n > len(s.scope) || !text.RuneIn(s.Get(v.Next), "项栏") {
+			if !ok || n < 1 || n > len(of) || !text.RuneIn(s.Get(v.Next), measures) {
 				continue
 			}
-			part := s.scope[:n]
-			if end == "item.last" {
-				part = s.scope[len(s.scope)-n:]
+			switch end {
+			case "item.first":
+				of = of[:n]
+			case "item.last":
+				of = of[len(of)-n:]
+			default:
+				of = of[len(of)-n : len(of)-n+1]
 			}
-			t := token{kind: kItem, from: s.i, to: v.Next + 1, month: part[0] + 1}
-			for _, f := range part {
+			t := token{kind: kItem, from: s.i, to: v.Next + 1, month: of[0] + 1}
+			for _, f := range of {
 				t.fields |= 1 << min(f, 63)
 			}
 			s.push(t)
@@ -147,41 +139,6 @@ func (s *scanner) endItems() bool {
 		}
 	}
 	return false
-}
-
-// places reads the places of items that begin at i, and returns where they end, or
-// 0, the counts that they name, none where one is no count, and the last place.
-func (s *scanner) places(i int, back bool) (end int, fields uint64, place int) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	all := s.counts()
-	v, ok := text.NumberAt(s.Runes, i)
-	for ok {
-		place, end = int(v.N), v.Next
-		if n := len(all) - place; back && n >= 0 && n < len(all) {
-			place = all[n] + 1
-		}
-		if place < 1 || place > min(63, len(s.layout.part)) || s.layout.part[place-1] == none {
-			return end, 0, place
-		}
-		fields |= 1 << (place - 1)
-		if k := s.itemRange(end); k > 0 {
-			w, _ := text.NumberAt(s.Runes, k)
-			for n := place; n <= min(int(w.N), 63, len(s.layout.part)); n++ {
-				if s.layout.part[n-1] != none {
-					fields |= 1 << (n - 1)
-				}
-			}
-			return w.Next, fields, place
-		}
-		if !strings.ContainsRune("、,和", s.Get(end)) || s.Get(end) == 0 {
-			break
-		}
-		next := end + 1
-		if s.starts(next, "第") {
-			next++
-		}
-		v, ok = text.NumberAt(s.Runes, next)
-	}
-	return end, fields, place
 }
 
 // longer reports whether a known word at i is longer than w: 镇长 for 镇.
@@ -193,36 +150,4 @@ func (s *scanner) longer(i int, w string) bool {
 		}
 	}
 	return false
-}
-
-// itemRow reports whether 3、4、5项 stands at i, items by their places.
-func (s *scanner) itemRow(i int) bool {
-	if !text.IsDigit(s.Runes[i]) || text.IsDigit(s.Get(i-1)) {
-		return false
-	}
-	v, ok := text.NumberAt(s.Runes, i)
-	n := 1
-	for ok && n < 16 && v.N > 0 && (s.Get(v.Next) == '、' || s.Get(v.Next) == ',') && text.IsDigit(s.Get(v.Next+1)) {
-		v, ok = text.NumberAt(s.Runes, v.Next+1)
-		n++
-	}
-	return ok && n > 1 && s.Get(v.Next) == '项'
-}
-
-// itemRange returns where the last place of 第3项到第5项 stands, or 0.
-func (s *scanner) itemRange(j int) int {
-	if s.Get(j) == '项' {
-		j++
-	}
-	if s.Get(j) != '到' && s.Get(j) != '至' {
-		return 0
-	}
-	j++
-	if s.Get(j) == '第' {
-		j++
-	}
-	if v, ok := text.NumberAt(s.Runes, j); ok && s.Get(v.Next) == '项' {
-		return j
-	}
-	return 0
 }

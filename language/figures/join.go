@@ -50,9 +50,6 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	} else if c.role != check || p.has[kCheck] {
 		n.within = false
 	}
-	if c.role >= open && c.role <= openMaj && s.exception(c.tok, c.tok) {
-		c.kind = excepted
-	}
 	if p.joint && c.role == haz {
 		m := n
 		m.add(c)
@@ -136,7 +133,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		if c.role == own {
 			put(part, 60)
 		}
-	case p.parts != 0:
+	case p.parts != 0, c.role == check && prior.end == p.from-1 && s.kind(prior.end) == kList:
 		put(part, 10)
 	case trips && !p.has['a'] && p.groups == 0:
 		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks
@@ -214,14 +211,11 @@ func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool
 			n.group = g
 		}
 		for f := p.fields; f != 0; f &= f - 1 {
-			i := bits.TrailingZeros64(f)
-			if i >= len(s.layout.part) || several && bits.OnesCount64(p.fields) > 1 {
+			if several && bits.OnesCount64(p.fields) > 1 {
 				return false
 			}
-			c := claim{role: s.layout.part[i], group: s.group[i], field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, named: true}
-			if c.role == own {
-				c.field = i
-			}
+			c := s.claimOf(bits.TrailingZeros64(f), tok, end)
+			c.n, c.fixed, c.named = s.toks[tok].num.N, s.toks[tok].minus, true
 			n.add(c)
 		}
 		if p.fields != 0 {

@@ -3,6 +3,7 @@ package figures
 import (
 	"math/bits"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,8 +28,11 @@ type lexicon struct {
 	kinds  []byte
 }
 
-func newLexicon(f anwei.Form, extra ...string) *lexicon {
-	t := newTable(wordsText + "\n" + strings.Join(extra, "\n"))
+func newLexicon(f anwei.Form, extra []anwei.Words) *lexicon {
+	t := newTable(wordsText)
+	if len(extra) > 0 {
+		t = newTable(t.lines(extra) + wordsText) // a county's own words come first
+	}
 	l := &lexicon{layout: layoutOf(f, t), table: t, words: map[string]entry{}, heads: map[rune]int{}}
 	for w, k := range t.words {
 		e := entry{kind: k}
@@ -212,12 +216,7 @@ func (l *lexicon) addFieldWord(i int, s string, parts []string) {
 
 // shares reports whether two words name the same thing by a word of the list.
 func (l *lexicon) shares(a, b string) bool {
-	for _, w := range l.lists["title.share"] {
-		if strings.Contains(a, w) && strings.Contains(b, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.lists["title.share"], func(w string) bool { return strings.Contains(a, w) && strings.Contains(b, w) })
 }
 
 // composed reports whether a word is made of words that are known already.
@@ -237,3 +236,58 @@ func (l *lexicon) composed(s string) bool {
 	}
 	return true
 }
+
+// token is a piece of a text: the runes from up to to. Its kind is a letter, as
+// in words.txt.
+type token struct {
+	kind     byte
+	from, to int
+	sense
+	num     text.Number // of kNumber
+	class   byte        // what the measure behind a number counts, 0 for none
+	measure string
+	minus   bool
+	span    bool // one end of a range
+	space   bool // a blank stands before it
+	month   int
+	line    int
+}
+
+// sense is what a word of the form names.
+type sense struct {
+	groups uint64
+	roles  uint16
+	fields uint64
+	parts  uint8 // bits of the parts of a title that it names: 停产 or 关闭
+	weak   bool  // names its group only beside a figure: 部门
+}
+
+func (s sense) is(r role) bool { return s.roles&(1<<r) != 0 }
+
+// The kinds that code looks at. Others only stand in words.txt and the frames.
+const (
+	kNumber  = 'n'
+	kVague   = '~'
+	kPercent = '%'
+	kOther   = '#' // a number of what no field counts
+	kNoise   = '@' // a date, a phone number: dropped
+	kUnknown = 'u'
+	kGroup   = 'G'
+	kField   = 'F'
+	kCheck   = 'C'
+	kFind    = 'D'
+	kHazard  = 'H'
+	kMajor   = 'M'
+	kGeneral = 'g'
+	kRect    = 'R'
+	kOpen    = 'O'
+	kNow     = 'N'
+	kForeign = 'Y'
+	kItem    = 'J'
+	kFiller  = '-'
+	kHeading = 'm'
+	kObject  = 'B'
+	kComma   = ','
+	kStop    = '.'
+	kList    = '/'
+)

@@ -26,15 +26,6 @@ func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of o
 		}
 		return
 	}
-	if len(a.asked) == 1 && len(b) > 1 {
-		sum := int64(0)
-		for _, c := range b {
-			sum += c.n
-		}
-		if sl := a.slots[a.keyOf(a.asked[0])]; sl != nil && sl.totalled && sl.total == sum {
-			return // 10月9号1次，10月21号1次，合计2次
-		}
-	}
 	if len(a.asked) == 1 && len(b) == 1 && b[0].key != 1 {
 		if k := a.keyOf(a.asked[0]); (k.role == rect || k.role == rectMaj) && a.slots[k] == nil {
 			a.slots[k] = &slot{sum: b[0].n, set: true, tok: b[0].tok, end: b[0].end, blocked: b[0].vague}
@@ -68,12 +59,24 @@ func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of o
 }
 
 // keyOf returns the part that a field counts.
-func (a *account) keyOf(f int) slotKey {
-	k := slotKey{a.group[f], a.layout.part[f], -1}
+func (l *layout) keyOf(f int) slotKey {
+	k := slotKey{l.group[f], l.part[f], -1}
 	if k.role == own {
 		k.field = f
 	}
 	return k
+}
+
+// claimOf is a claim of a field.
+func (l *layout) claimOf(f, tok, end int) claim {
+	k := l.keyOf(f)
+	return claim{role: k.role, group: k.group, field: k.field, tok: tok, end: end}
+}
+
+// fitsField is what fits says of the number at tok and a field.
+func (a *account) fitsField(tok, f int) int {
+	k := a.keyOf(f)
+	return a.fits(&a.toks[tok], k.role, k.group, k.field, &phrase{})
 }
 
 // claimed reports whether the text says something of the field by its name.
@@ -94,12 +97,7 @@ func (a *account) claimed(f int) bool {
 
 // anyName reports whether the text names anything.
 func (a *account) anyName() bool {
-	for k := range a.toks {
-		if a.toks[k].kind == kHeading || a.toks[k].isName() && a.toks[k].kind != kGroup {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.toks, func(t token) bool { return t.kind == kHeading || t.isName() && t.kind != kGroup })
 }
 
 // row reports whether numbers stand in a row, with nothing between them but
@@ -145,9 +143,6 @@ func (a *account) open(c *claim) []int {
 	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
 		fields = a.fields[c.group]
 	}
-	if len(fields) == 0 {
-		fields = a.counts()
-	}
 	var out []int
 	for _, f := range fields {
 		if !a.claimed(f) {
@@ -158,14 +153,8 @@ func (a *account) open(c *claim) []int {
 }
 
 func (a *account) inOrder(b []*claim, fields []int) bool {
-	p := phrase{}
 	for k, c := range b {
-		f := fields[k]
-		r, field := a.layout.part[f], -1
-		if r == own {
-			field = f
-		}
-		if c.key != 1 && a.fits(&a.toks[c.tok], r, a.group[f], field, &p) < 0 {
+		if c.key != 1 && a.fitsField(c.tok, fields[k]) < 0 {
 			return false
 		}
 	}
@@ -175,15 +164,10 @@ func (a *account) inOrder(b []*claim, fields []int) bool {
 // byMeasure puts fields in the order in which the measures of a list have them.
 func (a *account) byMeasure(b []*claim, fields []int) bool {
 	var out []int
-	p := phrase{}
 	for _, c := range b {
 		fit := -1
 		for _, f := range fields {
-			r, field := a.layout.part[f], -1
-			if r == own {
-				field = f
-			}
-			if a.toks[c.tok].class == 0 || a.fits(&a.toks[c.tok], r, a.group[f], field, &p) != 0 {
+			if a.toks[c.tok].class == 0 || a.fitsField(c.tok, f) != 0 {
 				continue
 			}
 			if fit >= 0 {
@@ -201,7 +185,7 @@ func (a *account) byMeasure(b []*claim, fields []int) bool {
 }
 
 // block takes out the values that a number without an explanation could change.
-func (a *account) block() { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (a *account) block() {
 	for _, c := range a.lost {
 		if c.key == 1 && c.group != -2 {
 			continue
@@ -214,12 +198,7 @@ func (a *account) block() { //nolint:gocognit // a debt: the cases of one decisi
 			if !a.sameSentence(c.tok, v.from) {
 				continue
 			}
-			r, field := a.layout.part[f], -1
-			if r == own {
-				field = f
-			}
-			p := phrase{}
-			if fit := a.fits(&a.toks[c.tok], r, a.group[f], field, &p); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
+			if fit := a.fitsField(c.tok, f); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
 				v.blocked = true
 				a.values[f] = v
 			}

@@ -27,6 +27,9 @@ func noisePattern(t *table, every anwei.PeriodKind) (*regexp.Regexp, []byte) {
 	all := make([]string, 0, len(t.patterns)+1)
 	kinds := append(make([]byte, 0, len(t.patterns)+2), 0)
 	for _, p := range t.patterns {
+		if p.kind == '0' { // no noise: it takes a number whole
+			p.kind = 0
+		}
 		if p.kind == 'q' { // a quarter is no time of a monthly report
 			p.kind = kNoise
 			if every == anwei.Month {

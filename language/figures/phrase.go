@@ -9,9 +9,7 @@ type phrase struct {
 	unknown  int // tokens without a meaning
 	key      uint32
 	joint    bool // 发现并整改: found and put right at once
-	toFix    bool // 需整改问题: hazards that are yet to be put right
 	ordered  bool // 限期整改
-	due      bool // 需整改
 	special  bool // 化工企业: a kind of object, which another kind is no part of
 }
 
@@ -25,8 +23,9 @@ func (t *token) isName() bool {
 }
 
 // phrase gathers the tokens from i up to j.
-func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *run) phrase(i, j int) phrase {
 	p := phrase{from: i, to: j}
+	s.steps += j - i
 	for k := i; k < j; k++ {
 		t := &s.toks[k]
 		if t.kind < 128 {
@@ -51,14 +50,6 @@ func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases o
 		if !t.isName() {
 			continue
 		}
-		if t.weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
-			p.unknown++
-			p.special = true
-			for _, r := range s.Runes[t.from:t.to] {
-				p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
-			}
-			continue
-		}
 		p.names++
 		p.take(s, k)
 	}
@@ -66,7 +57,7 @@ func (s *run) phrase(i, j int) phrase { //nolint:gocognit // a debt: the cases o
 }
 
 // take adds what the name at token k says.
-func (p *phrase) take(s *run, k int) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (p *phrase) take(s *run, k int) {
 	t := &s.toks[k]
 	if t.groups != 0 {
 		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {
@@ -82,17 +73,11 @@ func (p *phrase) take(s *run, k int) { //nolint:gocognit // a debt: the cases of
 		switch {
 		case p.has['V']:
 			p.ordered = true
-			for v := p.from; v < k; v++ {
-				p.due = p.due || s.toks[v].kind == 'V' && s.in("due", s.Word(s.toks[v].from, s.toks[v].to))
-			}
 		case p.has[kFind] && !p.has[kHazard]:
 			p.joint = true
 		case k > 0 && s.toks[k-1].kind == kCheck && k+1 < len(s.toks) && (s.toks[k+1].kind == kHazard || s.toks[k+1].kind == kNumber):
 			p.joint = true
 		}
-	}
-	if t.kind == kHazard && p.ordered && p.due {
-		p.toFix = true
 	}
 	if t.kind == kFind && p.is(rect) {
 		p.roles &^= 1 << rect // 整改 before 发现 belongs to what came before
@@ -110,8 +95,6 @@ func (p *phrase) role(base role) role {
 		return own
 	case p.has[kOpen]:
 		return p.base(base).left()
-	case p.toFix:
-		return haz
 	case p.ordered:
 		return ordered
 	case p.joint:

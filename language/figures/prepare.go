@@ -67,7 +67,7 @@ func (s *prep) singles() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		if t.kind == kNumber && t.num.Chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
-			next := s.Word(s.toks[k+1].from, s.toks[k+1].to)
+			next := s.word(k + 1)
 			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.in("nouns.p", next) || s.in("afterdigit", next) {
 				t.kind = kUnknown
 			}
@@ -174,6 +174,9 @@ func (s *prep) merge() {
 	}
 }
 
+// word is what token k says.
+func (s *scanner) word(k int) string { return s.Word(s.toks[k].from, s.toks[k].to) }
+
 func (s *run) kind(k int) byte {
 	if k < 0 || k >= len(s.toks) {
 		return kStop
@@ -249,17 +252,12 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 			} else if s.next(k+1, "AdlBHMu", kRect) >= 0 {
 				t.kind = 'p' // 可能都改了
 				continue
-			} else if i, end := s.clause(k); end > k && s.kind(i-1) == '(' && end-i <= 2 {
-				s.vagueBefore(i - 1)
 			}
 			t.kind = 0
 		case 'w':
 			for j := k - 1; j >= 0 && j > k-4; j-- {
 				if s.toks[j].kind == kNumber {
 					s.toks[j].kind = kVague
-					break
-				}
-				if !s.toks[j].isName() && s.toks[j].kind != kObject && s.toks[j].kind != ',' {
 					break
 				}
 			}
@@ -275,23 +273,6 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 				s.toks[j].kind = kVague
 			}
 			t.kind = 'p'
-			if s.next(k+1, "AdlBHMu", kRect) < 0 {
-				t.kind = 0
-			}
-		}
-	}
-}
-
-// vagueBefore makes the number that ends right before token k vague.
-func (s *prep) vagueBefore(k int) {
-	for k--; k >= 0; k-- {
-		switch s.toks[k].kind {
-		case kNumber:
-			s.toks[k].kind = kVague
-			return
-		case kObject, kHazard, kCheck:
-		default:
-			return
 		}
 	}
 }
@@ -314,10 +295,6 @@ func (s *run) next(k int, over string, kind byte) int {
 func (s *prep) questions() {
 	for k := range s.toks {
 		if s.toks[k].kind != 'q' {
-			continue
-		}
-		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.in("range", s.Word(s.toks[k].from, s.toks[k].to)) {
-			s.toks[k].kind = 0 // 整改还是1个
 			continue
 		}
 		i, j := s.sentence(k)
@@ -353,10 +330,5 @@ func (s *run) refuse(i, j int, why text.Reason) {
 }
 
 func (s *run) namedIn(k, j int) bool {
-	for ; k < j; k++ {
-		if s.toks[k].isName() {
-			return true
-		}
-	}
-	return false
+	return k < j && slices.ContainsFunc(s.toks[k:j], func(t token) bool { return t.isName() })
 }

@@ -1,8 +1,10 @@
 package figures
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/text"
@@ -11,29 +13,30 @@ import (
 // Reader reads the figures of one form.
 type Reader struct{ lex *lexicon }
 
-// New returns a reader of the form's figures. Words are further lines of the
-// table, such as those of a county's plan.
-func New(f anwei.Form, words ...string) *Reader { return &Reader{lex: newLexicon(f, words...)} }
+// New returns a reader of the form's figures, which knows further words of a
+// county's plan.
+func New(f anwei.Form, words ...anwei.Words) *Reader { return &Reader{lex: newLexicon(f, words)} }
 
 // Longest is how many characters of a text are read at most.
 const Longest = 4000
 
 // Read reads what a text says of the form's fields.
 func (r *Reader) Read(typed string, asked Asked) Reading {
-	s := r.run(typed, asked)
 	var out Reading
-	if len(s.Runes) > Longest {
-		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Ambiguous})
+	if utf8.RuneCountInString(typed) > Longest {
+		out.Refusals = append(out.Refusals, text.Refusal{Span: text.Span{To: len(typed), Text: typed}, Reason: text.TooLong})
 		return out
 	}
+	s := r.run(typed, asked)
 	(&prep{s}).prepare()
-	out.symbols = s.symbols()
+	out.symbols, out.fields = s.symbols(), s.form.Fields
 	s.guess = slices.ContainsFunc(s.toks, func(t token) bool { return t.kind == kVague })
 	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
 	}
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
 	(&answer{s}).choose(&out)
+	out.steps = s.steps
 	return out
 }
 
@@ -270,3 +273,114 @@ func (s *run) symbols() string {
 
 // Form returns the form that the reader is of.
 func (r *Reader) Form() anwei.Form { return r.lex.form }
+
+// doubt enters what the readings near to the best differ on, each way to have it
+// once.
+func (s *answer) doubt(out *Reading, fields []int, near []reading) {
+	var d Doubt
+	from, to := len(s.toks), 0
+	for _, x := range near {
+		v := anwei.Values{}
+		for _, f := range fields {
+			if w, ok := x.values[f]; ok && !w.blocked && w.to > w.from && w.to <= len(s.toks) {
+				v[s.form.Fields[f].ID] = anwei.Number(w.n)
+				from, to = min(from, s.said(w.from)), max(to, w.to)
+			}
+		}
+		if !x.clash {
+			d.add(v)
+		}
+	}
+	if len(d.Readings) > 1 || from < to && s.namedIn(from, to) {
+		s.ask(out, d, from, to)
+	}
+}
+
+// add enters one way to have the fields.
+func (d *Doubt) add(v anwei.Values) {
+	if len(v) > 0 && !slices.ContainsFunc(d.Readings, func(o anwei.Values) bool { return maps.Equal(o, v) }) {
+		d.Readings = append(d.Readings, v)
+	}
+}
+
+// ask puts a doubt about the tokens from up to to, with the fields on which its
+// readings differ.
+func (s *answer) ask(out *Reading, d Doubt, from, to int) {
+	for _, fd := range s.form.Fields {
+		first, said := anwei.Value{}, 0
+		same := true
+		for _, v := range d.Readings {
+			if n, ok := v[fd.ID]; ok {
+				same = same && (said == 0 || n == first)
+				first = n
+				said++
+			}
+		}
+		if said > 0 && (!same || said < len(d.Readings) || len(d.Readings) == 1) {
+			d.Fields = append(d.Fields, fd.ID)
+		}
+	}
+	if len(d.Fields) > 0 && from < to {
+		d.Span = s.Span(s.toks[from].from, s.toks[to-1].to)
+		out.Doubts = append(out.Doubts, d)
+	}
+}
+
+// values are what a reading comes to, none where it contradicts itself.
+func (s *answer) values(x reading) anwei.Values {
+	v := anwei.Values{}
+	for f, w := range x.values {
+		if !w.blocked && !x.clash {
+			v[s.form.Fields[f].ID] = anwei.Number(w.n)
+		}
+	}
+	return v
+}
+
+// eitherOf asks which of two numbers for one field is meant: 整改是98还是119？
+func (s *answer) eitherOf(out *Reading, best *reading) {
+	if best.at == 0 {
+		return
+	}
+	var d Doubt
+	for _, tok := range []int{best.at, best.against} {
+		claims := slices.DeleteFunc(best.hyp.claims(), func(c *claim) bool { return c.tok == tok })
+		d.add(s.values(s.settled(&best.hyp, claims)))
+	}
+	if len(d.Readings) == 2 {
+		s.ask(out, d, s.nameStart(best.against), best.at+1)
+	}
+}
+
+// groupOf asks of which group the figures are that name none.
+func (s *answer) groupOf(out *Reading, best *reading) {
+	var d Doubt
+	from, to := len(s.toks), 0
+	for g := range s.form.Groups {
+		claims := best.hyp.claims()
+		fits := true
+		for i, c := range claims {
+			if c.group < 0 && c.role != none {
+				in := *c
+				in.group = g
+				claims[i] = &in
+				fits = fits && s.fits(&s.toks[c.tok], c.role, g, c.field, &phrase{}) >= 0
+				from, to = min(from, s.said(c.tok)), max(to, c.end)
+			}
+		}
+		x := s.settled(&best.hyp, claims)
+		for f, v := range x.values {
+			old, had := best.values[f]
+			fits = fits && (!had || old.n == v.n)
+		}
+		if from == len(s.toks) || !fits || len(x.lost) > len(best.lost) {
+			continue
+		}
+		v := s.values(x)
+		for f := range best.values {
+			delete(v, s.form.Fields[f].ID)
+		}
+		d.add(v)
+	}
+	s.ask(out, d, from, to)
+}

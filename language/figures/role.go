@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -130,10 +131,5 @@ func (t *table) part(fd anwei.Field) role {
 }
 
 func (t *table) anyIn(s, list string) bool {
-	for _, w := range t.lists[list] {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.lists[list], func(w string) bool { return strings.Contains(s, w) })
 }

@@ -25,7 +25,6 @@ func (l *lexicon) scan(typed string, scope []int) *scanner {
 		s.scope = l.counts()
 	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
-	s.i = s.quoted()
 	s.hush()
 	labels, columns := (&sheet{s}).grid()
 	for s.i < len(s.Runes) {
@@ -177,10 +176,14 @@ func (s *scanner) mark() bool { //nolint:funlen,gocognit // a debt: the cases of
 }
 
 // bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
-func (s *scanner) bracket() bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *scanner) bracket() bool {
 	r := s.Runes[s.i]
 	if r != '(' && r != '[' {
 		return false
+	}
+	if t, ok := s.noise(); ok {
+		s.push(t)
+		return true
 	}
 	for j := s.i + 1; j < len(s.Runes) && j < s.i+8; j++ {
 		switch s.Runes[j] {
@@ -190,17 +193,8 @@ func (s *scanner) bracket() bool { //nolint:gocognit // a debt: the cases of one
 				s.push(token{kind: 'w', from: s.i, to: j + 1})
 				return true
 			}
-			digits := text.DigitsAt(s.Runes, s.i+1) == j-s.i-1 && r == '['
-			if s.measure[w] == 0 && !digits && (r != '[' || !s.in("sticker", w)) || w == "" {
+			if s.measure[w] == 0 && (r != '[' || !s.in("sticker", w)) || w == "" {
 				return false
-			}
-			if digits {
-				end := j + 1
-				if v, ok := text.NumberAt(s.Runes, end); ok && s.Get(v.Next) == '号' {
-					end = v.Next + 1
-				}
-				s.push(token{kind: kNoise, from: s.i, to: end})
-				return true
 			}
 			s.push(token{kind: kNoise, from: s.i, to: j + 1})
 			return true
@@ -356,22 +350,6 @@ func (s *scanner) rangeEnd() bool {
 }
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
-
-// quoted returns where a text goes on behind what it quotes in a line of its own.
-func (s *scanner) quoted() int {
-	if len(s.Runes) == 0 || s.Runes[0] != '[' && s.Runes[0] != '「' {
-		return 0
-	}
-	for i, r := range s.Runes[:min(len(s.Runes), 200)] {
-		if r == ']' || r == '」' {
-			if s.Get(i+1) == '\n' {
-				return i + 1
-			}
-			return 0
-		}
-	}
-	return 0
-}
 
 // dayDotted reports whether 10.12 is a day: words that are no measure follow.
 func (s *scanner) dayDotted(i, j int) bool {

@@ -195,9 +195,6 @@ func (a *account) hazards(g int) {
 		by.blocked = gen.blocked || maj.blocked
 		a.put(g, haz, gen.sum+maj.sum, &by)
 	}
-	if maj.set && h.set && maj.sum > h.sum && !maj.blocked && !h.blocked && h.sum > 0 {
-		a.cost += 40
-	}
 	a.done(g, major)
 	a.done(g, general)
 	a.done(g, haz)
@@ -275,19 +272,11 @@ func (a *account) sumDone(g int, base role) {
 		return
 	}
 	a.put(g, rect, gen.sum+m, gen)
-	if h := a.slot(g, general); h.set && a.at(g, haz) >= 0 {
-		if _, ok := a.values[a.at(g, haz)]; !ok {
-			a.put(g, haz, h.sum, h)
-		}
-	}
 }
 
 // zeros enters groups of which there is nothing.
 func (a *account) zeros() {
 	for _, c := range a.groups {
-		if c.group < 0 || c.group >= len(a.fields) {
-			continue
-		}
 		for _, f := range a.fields[c.group] {
 			if v, ok := a.values[f]; ok && v.n != 0 {
 				a.clash = true

@@ -18,6 +18,7 @@ type run struct {
 	home    int  // the group of all fields asked, -1 for none or several
 	first   role
 	refused []refusal
+	steps   int
 }
 
 // chart is the search: the readings that reach each token.
@@ -36,6 +37,8 @@ const (
 	margin    = 100
 	reach     = 80 // how far a reading looks back, in claims or tokens
 	width     = 20
+	narrow    = 10  // the width for a text of many tokens
+	many      = 300 // tokens
 	lostCost  = 800
 	clashCost = 100
 )
@@ -116,7 +119,7 @@ func (s *chart) prune(i int) {
 	slices.SortStableFunc(b, func(x, y hyp) int { return x.cost - y.cost })
 	kept := b[:0]
 	for _, h := range b {
-		if len(kept) == width {
+		if len(kept) == width || len(kept) == narrow && len(s.toks) > many {
 			break
 		}
 		if len(kept) > 0 && h.cost > kept[0].cost+12*margin {
@@ -135,7 +138,10 @@ func (h *hyp) same(o *hyp) bool {
 }
 
 // to adds a reading that has explained the tokens up to j.
-func (s *chart) to(j int, h hyp) { s.buckets[j] = append(s.buckets[j], h) }
+func (s *chart) to(j int, h hyp) {
+	s.steps++
+	s.buckets[j] = append(s.buckets[j], h)
+}
 
 // add puts a claim to a reading, and to the sum that tells readings apart.
 func (h *hyp) add(c claim) {
@@ -301,7 +307,7 @@ func (s *run) ownCheck(g int, p *phrase) bool {
 			continue
 		}
 		said = true
-		w := s.Word(s.toks[k].from, s.toks[k].to)
+		w := s.word(k)
 		if strings.Contains(fd.Title+fd.Name, w) || slices.Contains(fd.Words, w) {
 			return true
 		}

@@ -1,16 +1,16 @@
 package figures
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // statements adds the readings of what is said without a number of its own:
 // nothing, all put right, the rest.
 //
 // It returns what it costs to pass over a statement that was understood.
 func (s *chart) statements(h *hyp, i int) int {
-	before := 0
-	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
-		before += len(s.buckets[e])
-	}
+	before := reached(s.buckets, i)
 	switch s.toks[i].kind {
 	case 'y':
 		if s.kind(i+1) == kMajor && s.kind(i+2) != kNumber && s.kind(i+2) != kVague {
@@ -34,13 +34,19 @@ func (s *chart) statements(h *hyp, i int) int {
 	s.namedNothing(h, i)
 	s.putRight(h, i)
 	s.notPutRight(h, i)
-	for e := i + 1; e <= min(len(s.toks), i+longestPhrase); e++ {
-		before -= len(s.buckets[e])
-	}
-	if before < 0 {
+	if reached(s.buckets, i) > before {
 		return passCost
 	}
 	return 0
+}
+
+// reached counts the readings that go on from token i.
+func reached(buckets [][]hyp, i int) int {
+	n := 0
+	for _, b := range buckets[i+1 : min(len(buckets)-1, i+longestPhrase)+1] {
+		n += len(b)
+	}
+	return n
 }
 
 // passCost is what it costs to pass over what was understood.
@@ -136,9 +142,7 @@ func (s *chart) namedNothing(h *hyp, i int) {
 	for s.kind(end) == 'X' {
 		end++
 	}
-	if s.kind(i) == kNumber && s.kind(end) == kUnknown && s.toks[end].to-s.toks[end].from < 3 && len(s.asked) == 1 {
-		end++ // 一家都没停
-	} else if s.goesOn(end) {
+	if s.goesOn(end) {
 		return
 	}
 	if last := &s.toks[j-1]; end < len(s.toks) && last.is(check) && s.toks[end].isName() && !s.toks[end].is(check) && !s.toks[end].space {
@@ -147,10 +151,6 @@ func (s *chart) namedNothing(h *hyp, i int) {
 	cost := 10
 	if end < len(s.toks) && (s.toks[end].isName() || s.kind(end) == kUnknown) && !s.toks[end].space {
 		cost = 60
-		if s.kind(end) == kFind && s.toks[i].kind != kFind { // 一个隐患都没发现
-			end++
-			cost = 10
-		}
 	}
 	s.zero(h, i, j, end, cost)
 }
@@ -163,7 +163,7 @@ func (s *run) goesOn(e int) bool {
 	}
 	switch s.toks[e].kind {
 	case kUnknown:
-		return !s.in("goeson", s.Word(s.toks[e].from, s.toks[e].to))
+		return !s.in("goeson", s.word(e))
 	case kHeading, kOpen, 'r', 'f', kNow, kForeign, 'V', 'd', kOther:
 		return true
 	}
@@ -189,15 +189,6 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 		}
 		done++
 	}
-	if done == 0 && len(s.asked) == 1 && s.kind(i) == kNumber {
-		f := s.asked[0]
-		c := claim{role: s.layout.part[f], group: s.group[f], field: -1, tok: i, end: end, kind: zeroed}
-		if c.role == own {
-			c.field = f
-		}
-		n.add(c)
-		done++
-	}
 	if done > 0 {
 		s.to(end, n)
 	}
@@ -206,7 +197,7 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
 	g := n.group
 	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
-		return p.role(n.base) != major || s.anyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[tok].from), "even") && s.nowhere(n, tok, end)
+		return p.role(n.base) != major || s.anyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[tok].from), "even") && n.nowhere(s.layout, tok, end)
 	}
 	if p.groups != 0 {
 		if bits.OnesCount64(p.groups) > 1 {
@@ -219,14 +210,8 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 		return false
 	}
 	for f := p.fields; f != 0; f &= f - 1 {
-		i := bits.TrailingZeros64(f)
-		if i >= len(s.layout.part) {
-			return false
-		}
-		c := claim{role: s.layout.part[i], group: s.group[i], field: -1, tok: tok, end: end, kind: zeroed, parts: p.parts}
-		if c.role == own {
-			c.field = i
-		}
+		c := s.claimOf(bits.TrailingZeros64(f), tok, end)
+		c.kind, c.parts = zeroed, p.parts
 		n.nothing(c)
 	}
 	if p.fields != 0 {
@@ -259,10 +244,10 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 }
 
 // nowhere claims that none of the groups that were named has major hazards.
-func (s *chart) nowhere(n *hyp, tok, end int) bool {
-	for g := range s.form.Groups {
-		if s.at(g, major) >= 0 && n.find(g, check, -1) != nil {
-			n.nothing(claim{role: major, group: g, field: -1, tok: tok, end: end, kind: zeroed})
+func (h *hyp) nowhere(l *layout, tok, end int) bool {
+	for g := range l.at {
+		if l.at[g][major] >= 0 && h.find(g, check, -1) != nil {
+			h.nothing(claim{role: major, group: g, field: -1, tok: tok, end: end, kind: zeroed})
 		}
 	}
 	return true
@@ -270,12 +255,7 @@ func (s *chart) nowhere(n *hyp, tok, end int) bool {
 
 // partly reports whether a phrase names hazards of one kind only: 消防隐患.
 func (s *run) partly(p *phrase) bool {
-	for k := p.from; k < p.to; k++ {
-		if s.in("haz.part", s.Word(s.toks[k].from, s.toks[k].to)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.toks[p.from:p.to], func(t token) bool { return s.in("haz.part", s.Word(t.from, t.to)) })
 }
 
 // nothing adds a claim of nothing, at a price where something was claimed before.
@@ -322,14 +302,11 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 		for s.kind(e+1) == 'd' || s.kind(e+1) == kRect {
 			e++
 		}
-		n := *h
+		cost := 150
 		if h.anyOpen() {
-			n.cost += 10
-			s.to(e+1, n)
-		} else {
-			n.cost += 150
-			s.to(e+1, n)
+			cost = 10
 		}
+		s.skip(h, e+1, cost)
 		break
 	}
 }

@@ -2,7 +2,10 @@ package figures
 
 import (
 	_ "embed" // the table of words
+	"slices"
 	"strings"
+
+	"anwei"
 )
 
 //go:embed words.txt
@@ -49,25 +52,28 @@ func newTable(text string) *table {
 	return t
 }
 
-// in reports whether a word is in a list.
-func (t *table) in(list, word string) bool {
-	for _, w := range t.lists[list] {
-		if w == word {
-			return true
+// lines are words of a plan as lines of the table.
+func (t *table) lines(rows []anwei.Words) string {
+	var b strings.Builder
+	for _, row := range rows {
+		for _, k := range t.lists["kind"] {
+			if kind, ok := strings.CutPrefix(k, string(row.Kind)+":"); ok {
+				b.WriteString(kind + " " + strings.Join(row.Words, " ") + "\n")
+			}
 		}
 	}
-	return false
+	return b.String()
 }
+
+// in reports whether a word is in a list.
+func (t *table) in(list, word string) bool { return slices.Contains(t.lists[list], word) }
 
 // pattern takes a line that begins with !: the kind of what the pattern finds,
 // or a macro.
 func (t *table) pattern(name, p string) {
-	switch {
-	case name[0] == '{':
+	if name[0] == '{' {
 		t.macros = append(t.macros, [2]string{name, p})
-	case name == "0":
-		t.patterns = append(t.patterns, pattern{0, p})
-	default:
-		t.patterns = append(t.patterns, pattern{name[0], p})
+		return
 	}
+	t.patterns = append(t.patterns, pattern{name[0], p})
 }

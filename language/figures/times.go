@@ -11,7 +11,7 @@ import (
 func (s *prep) years() {
 	this := false
 	for k := range s.toks {
-		this = this || s.in("thisyear", s.Word(s.toks[k].from, s.toks[k].to))
+		this = this || s.in("thisyear", s.word(k))
 	}
 	for k := range s.toks {
 		if t := &s.toks[k]; this && t.kind == kNoise && t.to-t.from == 5 && s.Runes[t.to-1] == '年' {
@@ -79,7 +79,7 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 		case 'c':
 			at, scope = 0, 0 // 实际
 		case '3':
-			if scope != kForeign && at == 0 && !s.cumulative(k, j) {
+			if scope != kForeign && at == 0 {
 				at = kNow
 			}
 		case kNow:
@@ -90,9 +90,6 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 		case kForeign:
 			at = kForeign
 			plan = plan || s.in("plantime", s.Word(t.from, t.to))
-			if t.month == stretch && scope == kNow && k > i && s.toks[k-1].kind == kNow {
-				at = kNow
-			}
 		case 'U':
 			if scope != kNow || at == 0 && (nums > 0 || !s.namedIn(k, j) || s.saidBefore(i, j)) {
 				at = kForeign
@@ -152,21 +149,8 @@ func (s *prep) saidBefore(i, j int) bool {
 	}
 	number := false
 	for k := i - 1; checks && k >= max(0, i-reach) && s.toks[k].kind != kStop; k-- {
-		number = number || s.toks[k].kind == kNumber
-		if s.breaks(k) {
-			number = false
-		}
+		number = (number || s.toks[k].kind == kNumber) && !s.breaks(k)
 		if number && s.toks[k].is(check) {
-			return true
-		}
-	}
-	return false
-}
-
-// cumulative reports whether a clause speaks of a running total.
-func (s *prep) cumulative(k, j int) bool {
-	for ; k < j; k++ {
-		if s.toks[k].kind == 'U' {
 			return true
 		}
 	}

@@ -23,7 +23,7 @@ func (r *Reader) Answered(typed string, now time.Time) (anwei.Answer, bool) {
 	most := 0
 	for _, a := range r.answers {
 		about, asks := longestIn(a.About, c), longestIn(a.Asks, c)
-		if n := utf8.RuneCountInString(about + asks); about != "" && asks != "" && n > most {
+		if n := utf8.RuneCountInString(about + asks); about != "" && asks != "" && longestIn(a.Not, c) == "" && n > most {
 			best, most = a, n
 		}
 	}

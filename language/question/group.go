@@ -75,7 +75,7 @@ func (q *cutting) partOfField(i int) bool {
 func (q *inquiry) stranger() {
 	// Reports are of months, so that an answer would be of more days than were asked, and
 	// who was first is not counted.
-	q.amiss = q.amiss || q.excepts() || q.word(q.lists["=amiss"]...) || q.word(q.lists["=first"]...) && q.has(cReport)
+	q.amiss = q.amiss || q.part && !q.has(cDuty, cReport, cUnreported) || q.excepts() || q.word(q.lists["=amiss"]...) || q.word(q.lists["=first"]...) && q.has(cReport)
 	for i := range q.marks[:max(0, len(q.marks)-1)] {
 		next := q.marks[i+1]
 		if q.unknown(q.marks[i]) && next.to-next.from == 1 && text.RuneIn(q.Runes[next.from], "镇乡局村县") {

@@ -30,8 +30,9 @@ type inquiry struct {
 	bare    bool // 隐患 alone: nothing but the words of a metric
 	content string
 	forms   int // marks that name a form
-	// amiss is set where the question has what no answer would take account of.
-	amiss bool
+	// amiss is set where the question has what no answer would take account of, part where
+	// it is of less than a month or of months that are no period together.
+	amiss, part bool
 }
 
 func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
@@ -56,10 +57,15 @@ func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
 // takePeriod reads the period and takes it out of the text. 前三季度 is none.
 func (q *inquiry) takePeriod(typed string) string {
 	typed = q.lists.without("=alike", typed)
-	if before, after, ok := q.lists.cut("=this-year", typed); ok && !strings.HasSuffix(strings.TrimRight(before, "份"), "1") {
+	if before, after, ok := q.lists.cut("=this-year", typed); ok {
 		q.Period = anwei.PeriodOf(anwei.Year, q.now)
 		return before + "," + after
 	}
+	if is, rest, ok := day.OpenMonths(typed, q.now); ok {
+		q.Period, q.part = is, is.IsZero()
+		return rest
+	}
+	_, _, _, q.part = day.ReadPart(typed, q.now)
 	typed = day.WithoutMonths(typed)
 	p, span, ok := day.Period(typed, q.now)
 	if !ok {

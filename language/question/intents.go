@@ -42,6 +42,7 @@ func readIntents(src string) []judged {
 		words := strings.Fields(line)
 		switch {
 		case len(words) == 0 || words[0] == "#":
+		case words[0] == "word": // see readLists
 		case words[0] == "let":
 			lets[words[1]] = words[2]
 		case slices.Contains([]string{"yes", "no", "keeps"}, words[0]):
@@ -57,6 +58,17 @@ func readIntents(src string) []judged {
 		}
 	}
 	return out
+}
+
+// wordLines are the lines of the rows that belong to words.txt.
+func wordLines(src string) string {
+	var b strings.Builder
+	for line := range strings.Lines(src) {
+		if strings.HasPrefix(line, "word ") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 // readPart reads a part of a row. That none of what `let` names holds is a part for each.

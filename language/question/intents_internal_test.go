@@ -5,7 +5,7 @@ import "testing"
 // TestIntentsNameWhatThereIs finds a name in intents.txt that is neither a kind of word nor
 // anything that is looks at, as it would never hold.
 func TestIntentsNameWhatThereIs(t *testing.T) {
-	l, _ := readLists(wordsText)
+	l, _ := readLists(wordLines(intentsText) + wordsText)
 	read := map[string]bool{}
 	for _, name := range []string{"metric", "period", "named", "several", "county", "kind", "tag", "left", "bare", "open", "last", "reporting", "destination"} {
 		read[name] = true
@@ -27,7 +27,7 @@ func TestIntentsNameWhatThereIs(t *testing.T) {
 }
 
 func TestListsAreSpeltOut(t *testing.T) {
-	l, kinds := readLists("=a x y\n# none\nb <a>1 2<a>\n=c z\nb 3\n")
+	l, kinds := readLists("=a x y\n# none\nword b <a>1 2<a>\n=c z\nb 3\n")
 	if got := l["b"]; len(got) != 5 || got[0] != "x1" || got[3] != "2y" || got[4] != "3" || len(kinds) != 1 {
 		t.Errorf("b is %v, of the kinds %v", got, kinds)
 	}

@@ -18,7 +18,7 @@ type Reader struct {
 
 // NewReader makes a reader of questions about the plan, whose units go by the names.
 func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
-	l, kinds := readLists(wordsText)
+	l, kinds := readLists(wordLines(intentsText) + wordsText)
 	topicOf := func(p anwei.Plan) *topic {
 		t := &topic{vocabulary: newVocabulary(p, names, l, kinds), figures: newFigures(p.Forms, p.Indicators), names: names, intents: readIntents(intentsText)}
 		for _, f := range p.Forms {

@@ -21,6 +21,8 @@ type Terms struct {
 	// have changed.
 	Bound *Bound   `json:"bound,omitempty"`
 	Moved Movement `json:"moved,omitempty"`
+	// Why is set where it is asked why a figure has gone that way.
+	Why bool `json:"why,omitempty"`
 	// There is set where it is asked which units have something, not how much was found.
 	There bool `json:"there,omitempty"`
 	// Against is set where the figures with a baseline are asked beside it.
@@ -60,6 +62,13 @@ func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
 			}
 		}
 		return t, rest
+	}
+	if before, after, ok := l.cut("=why", typed); ok {
+		for _, m := range []Movement{Up, Down} { // 为什么降了
+			if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
+				return Terms{Moved: m, Why: true}, first + second
+			}
+		}
 	}
 	for _, m := range []Movement{Better, Poorer, Up, Down} {
 		if before, after, ok := l.cut("="+string(m), typed); ok {

@@ -19,6 +19,9 @@ func readLists(src string) (lists, []cue) {
 	l, kinds := lists{}, []cue(nil)
 	for line := range strings.Lines(src) {
 		words := strings.Fields(line)
+		if len(words) > 0 && words[0] == "word" {
+			words = words[1:]
+		}
 		if len(words) == 0 || words[0] == "#" {
 			continue
 		}

@@ -37,6 +37,8 @@ const (
 	// neither in the text nor among the values so far: 全部整改 without the
 	// number of hazards.
 	Unknown Reason = "unknown"
+	// TooLong is a text of which nothing is read, since nobody types that much.
+	TooLong Reason = "too-long"
 )
 
 // Refusal is a piece of a text that was not taken, with the reason and the

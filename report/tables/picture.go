@@ -69,9 +69,13 @@ func TrendChart(s report.Survey, where string, i int) Chart {
 	x := s.Asked.Indicators[i]
 	c := chart(s, where+s.Asked.Period.Chinese()+x.Name+"走势", x)
 	c.Course = true
-	var none []string
+	var none, lacking []string
 	for _, p := range s.Trend(i) {
 		name := strings.TrimPrefix(p.Period.Chinese(), fmt.Sprintf("%d年", s.Asked.Period.Year))
+		if n := p.Turnout.Due - p.Turnout.In; n > 0 && p.Turnout.In > 0 && !x.Punctual {
+			lacking = append(lacking, fmt.Sprintf("%s%d家", name, n))
+			name += "*"
+		}
 		b := Bar{Name: name, Value: p.Value, Known: p.Known}
 		if p.Known {
 			b.Text = report.Figure(x, p.Value)
@@ -79,6 +83,9 @@ func TrendChart(s report.Survey, where string, i int) Chart {
 			none = append(none, name)
 		}
 		c.Bars = append(c.Bars, b)
+	}
+	if len(lacking) > 0 {
+		c.Foot = append(c.Foot, "带*的有单位未报："+strings.Join(lacking, "、")+"。")
 	}
 	if len(none) > 0 {
 		c.Foot = append(c.Foot, "没有数的："+strings.Join(none, "、")+"。")

@@ -38,6 +38,8 @@ type Store struct {
 	// writer has room for the one who writes, so that others can stop waiting
 	// when their context ends.
 	writer chan struct{}
+	// file is what was found at the path when it was opened.
+	file os.FileInfo
 }
 
 var _ storage.Store = (*Store)(nil)
@@ -59,10 +61,14 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("bolt: open %s: %w", path, err)
 	}
 	db.AllocSize = allocSize
-	if err := prepare(db); err != nil {
+	file, err := os.Stat(path)
+	if err == nil {
+		err = prepare(db)
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("bolt: %s: %w", path, err), db.Close())
 	}
-	return &Store{db: db, writer: make(chan struct{}, 1)}, nil
+	return &Store{db: db, writer: make(chan struct{}, 1), file: file}, nil
 }
 
 func options(o Options) *bbolt.Options {
@@ -86,7 +92,8 @@ func (s *Store) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	return s.db.View(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
 }
 
-// Update implements storage.Store. It runs fn once. It stops waiting for other
+// Update implements storage.Store. It runs fn once. It writes nothing and returns
+// storage.ErrGone where the file at the path is no longer the one that is open. It stops waiting for other
 // writers when ctx ends; once fn has begun, ctx has no more say.
 func (s *Store) Update(ctx context.Context, fn func(storage.Ledger) error) error {
 	select {
@@ -97,7 +104,24 @@ func (s *Store) Update(ctx context.Context, fn func(storage.Ledger) error) error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.Update(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
+	return s.db.Update(func(tx *bbolt.Tx) error {
+		if err := fn(storage.Over(tables{tx})); err != nil {
+			return err
+		}
+		return s.inPlace()
+	})
+}
+
+// inPlace looks whether the open file is still the one that the next process finds.
+func (s *Store) inPlace() error {
+	file, err := os.Stat(s.db.Path())
+	if err != nil {
+		return fmt.Errorf("bolt: %w: %w", storage.ErrGone, err)
+	}
+	if !os.SameFile(s.file, file) {
+		return fmt.Errorf("bolt: %s is another file: %w", s.db.Path(), storage.ErrGone)
+	}
+	return nil
 }
 
 // Close implements storage.Store. To close twice is to close once.

@@ -12,7 +12,6 @@ const (
 	chatHour   = 1000
 	turnLife   = 24 * time.Hour  // a message may be answered for so long (§3.2.3)
 	eventLife  = 5 * time.Second // an event (§3.2.4)
-	maxWaiting = 1000            // deliveries kept for a bot that is away, with Options.BotQueue
 )
 
 // ErrBotAway is returned for what a person does while no bot is connected: it stands in the chat, and the bot will never
@@ -24,7 +23,6 @@ type aibot struct {
 	live    *socket       // the one connection that is subscribed
 	changed chan struct{} // closed and replaced whenever live changes
 	turns   map[string]*turn
-	waiting []*tidings
 	last    *tidings // the message delivered last, events left out
 	tasks   map[string]bool
 	told    int // messages so far, by which their forms alternate
@@ -85,7 +83,7 @@ func (s *Server) subscribe(k *socket, f *frame) (fields, error) {
 	return nil, nil // the answer has no body; what follows it is done by enter
 }
 
-// enter queues the answer to a good subscription, makes the connection the live one, and delivers what has waited.
+// enter queues the answer to a good subscription and makes the connection the live one.
 func (s *Server) enter(k *socket, answer outgoing) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -96,11 +94,6 @@ func (s *Server) enter(k *socket, answer outgoing) {
 	}
 	s.kick()
 	s.bot.set(k)
-	waiting := s.bot.waiting
-	s.bot.waiting = nil
-	for _, t := range waiting {
-		_ = s.tell(t) // the bot is there now
-	}
 }
 
 func (s *Server) ping(k *socket, _ *frame) (fields, error) {
@@ -199,4 +192,48 @@ func (s *Server) BotReady(ctx context.Context) error {
 			return errClosed()
 		}
 	}
+}
+
+const eventEnterChat = "enter_chat" // of the long connection, as template_card_event is (§3.2.4)
+
+// BotEnter lets a person open the chat with the bot: enter_chat, the first time on each day of Options.Now. Later on that
+// day, and while the bot is away, the bot hears nothing, and the event is not made up for (§3.0).
+func (s *Server) BotEnter(user string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.find(user)
+	if p == nil {
+		return errStranger(user)
+	}
+	today := s.now().Format("2006-01-02")
+	if p.bot.entered == today {
+		return nil
+	}
+	p.bot.entered = today
+	s.addOwn(p, Line{Kind: KindEvent, Text: eventEnterChat})
+	return s.happened(turn{kind: eventEnterChat, p: p}, nil)
+}
+
+// BotClick is Click for a card of the bot.
+func (s *Server) BotClick(user, taskID, key string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, button, err := s.press(user, taskID, key, true)
+	if err != nil {
+		return err
+	}
+	s.addOwn(p, Line{Kind: KindPress, Text: button})
+	return s.happened(turn{kind: eventCard, p: p, taskID: taskID}, fields{"card_type": cardButtons, "event_key": key, "task_id": taskID})
+}
+
+// happened delivers an event, its details under its own name (§3.0). s.mu must be held.
+func (s *Server) happened(t turn, details fields) error {
+	event := fields{"eventtype": t.kind}
+	if details != nil {
+		event[t.kind] = details
+	}
+	return s.tell(&tidings{cmd: cmdEvent, turn: t, body: fields{
+		"msgid": s.ids.make("botevent"), "create_time": s.now().Unix(), "aibotid": s.opts.BotID, "chattype": "single",
+		"from": fields{"userid": t.p.ID}, "msgtype": "event", "event": event,
+	}})
 }

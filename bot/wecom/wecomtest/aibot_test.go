@@ -225,18 +225,6 @@ func TestBotOneConnection(t *testing.T) {
 	}
 }
 
-func TestBotTurnsMayOutliveTheConnection(t *testing.T) {
-	s := wecomtest.NewServer(t, wecomtest.Options{Users: people(), BotTurns: true})
-	w := join(t, s)
-	must(t, s.BotSay("ann", "你好"))
-	id, _ := w.heard(msg, "text")
-	s.BotDrop()
-	if _, err := w.read(); err == nil {
-		t.Error("a dropped connection was read")
-	}
-	join(t, s).wantAs(id, 0, respond, someMark)
-}
-
 func TestBotAway(t *testing.T) {
 	s := wecomtest.NewServer(t, wecomtest.Options{Users: people()})
 	if err := s.BotSay("ann", "有人吗"); !errors.Is(err, wecomtest.ErrBotAway) {
@@ -249,20 +237,6 @@ func TestBotAway(t *testing.T) {
 	must(t, s.BotSay("ann", "现在呢"))
 	if _, body := w.heard(msg, "text"); body["text"].(map[string]any)["content"] != "现在呢" {
 		t.Errorf("what was lost was delivered: %v", body)
-	}
-}
-
-func TestBotQueue(t *testing.T) {
-	s := wecomtest.NewServer(t, wecomtest.Options{Users: people(), BotQueue: true})
-	must(t, s.BotSay("ann", "一"))
-	must(t, s.BotSay("ann", "二"))
-	w := join(t, s)
-	for _, want := range []string{"一", "二"} {
-		id, body := w.heard(msg, "text")
-		if body["text"].(map[string]any)["content"] != want {
-			t.Errorf("callback %v, want %s", body, want)
-		}
-		w.wantAs(id, 0, respond, someMark)
 	}
 }
 

@@ -146,7 +146,7 @@ func (s *Server) reply(
 func (s *Server) turn(k *socket, f *frame, kind string, life time.Duration) (*turn, error) {
 	t := s.bot.turns[f.Headers.ReqID]
 	switch {
-	case t == nil || t.kind != kind || s.now().Sub(t.at) >= life || t.socket != k && !s.opts.BotTurns:
+	case t == nil || t.kind != kind || s.now().Sub(t.at) >= life || t.socket != k:
 		return nil, refuse(846605, "invalid req_id")
 	case t.done:
 		return nil, refuse(846606, "request already responded, cannot respond again")

@@ -154,14 +154,10 @@ func (s *Server) BotRedeliver() error {
 	return s.tell(&again)
 }
 
-// tell queues a callback under a fresh req_id, or loses it or keeps it while the bot is away. s.mu must be held.
+// tell queues a callback under a fresh req_id, or loses it while the bot is away. s.mu must be held.
 func (s *Server) tell(t *tidings) error {
 	k := s.bot.live
-	switch {
-	case k == nil && s.opts.BotQueue && len(s.bot.waiting) < maxWaiting:
-		s.bot.waiting = append(s.bot.waiting, t)
-		return nil
-	case k == nil:
+	if k == nil {
 		return ErrBotAway
 	}
 	for id, old := range s.bot.turns {

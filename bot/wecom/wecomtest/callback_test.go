@@ -164,7 +164,7 @@ func TestEventsAndMedia(t *testing.T) {
 	b := newBot(t, wecomtest.Options{}, nil)
 	ctx := background(t)
 	b.s.SetMenu(wecomtest.Menu{Buttons: []wecomtest.MenuButton{
-		{Name: "菜单", Sub: []wecomtest.MenuButton{{Type: "click", Name: "本月填报", Key: "fill"}}},
+		{Type: "click", Name: "本月填报", Key: "fill"},
 	}})
 	for _, err := range []error{
 		b.s.Enter(ctx, "ann"), b.s.MenuClick(ctx, "ann", "fill"),

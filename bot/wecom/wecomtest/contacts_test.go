@@ -94,24 +94,16 @@ func TestMenu(t *testing.T) {
 		return a.post("/cgi-bin/menu/create?agentid=1000002", `{"button":[`+buttons+`]}`)
 	}
 	click := func(name string) string { return `{"type":"click","name":"` + name + `","key":"k"}` }
-	sub := func(buttons string) string { return `{"name":"更多","sub_button":[` + buttons + `]}` }
 	for buttons, want := range map[string]int{
 		"": 40016, strings.Repeat(click("a")+",", 3) + click("b"): 40016,
-		click("一二三四五六"):                                     40018,
-		`{"type":"tap","name":"a","key":"k"}`:               40017,
-		`{"type":"click","name":"a"}`:                       40019,
-		`{"type":"view","name":"a","url":"a.com"}`:          40020,
-		sub(strings.Repeat(click("a")+",", 5) + click("b")): 40023,
-		sub(sub(click("a"))):                                40022,
-		sub(click(strings.Repeat("x", 41))):                 40025,
-		sub(`{"type":"tap","name":"a"}`):                    40024,
-		sub(`{"type":"click","name":"a"}`):                  40026,
-		sub(`{"type":"view","name":"a","url":"x"}`):         40027,
+		click("一二三四五六"):                       40018,
+		`{"type":"tap","name":"a","key":"k"}`: 40017,
+		`{"type":"click","name":"a"}`:         40019,
 	} {
 		wantCode(t, buttons, create(buttons), want)
 	}
-	wantCode(t, "good", create(click("本月填报")+","+sub(click("查")+`,{"type":"view","name":"看板","url":"https://example.com"}`)), 0)
-	if m := s.Menu(); len(m.Buttons) != 2 || m.Buttons[1].Sub[1].URL != "https://example.com" {
+	wantCode(t, "good", create(click("本月填报")), 0)
+	if m := s.Menu(); len(m.Buttons) != 1 || m.Buttons[0].Name != "本月填报" {
 		t.Errorf("menu %+v", m)
 	}
 	wantCode(t, "no agent", a.post("/cgi-bin/menu/create", "{}"), 41011)

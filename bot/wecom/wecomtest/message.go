@@ -1,9 +1,6 @@
 package wecomtest
 
-import (
-	"net/url"
-	"strings"
-)
+import "strings"
 
 const maxText = 2048 // bytes of a text or markdown message (§1.2)
 
@@ -82,11 +79,6 @@ func (b *mediaBody) line(kind string) (Line, error) {
 		return Line{}, refuse(41006, "media_id missing")
 	}
 	return Line{Kind: kind, MediaID: b.MediaID}, nil
-}
-
-func validURL(text string) bool {
-	u, err := url.Parse(text)
-	return err == nil && len(text) <= 2048 && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
 // unrendered returns the first thing in a markdown text that WeCom shows as it is written, or "" (§1.2).

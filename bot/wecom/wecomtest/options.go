@@ -21,8 +21,6 @@ type Options struct {
 	BotID     string        // the corp's 智能机器人 in long-connection mode (§3.2)
 	BotSecret string        // its long-connection secret, which is not the app's
 	BotIdle   time.Duration // a connection without a ping for so long is cut; default 100 s (the real limit is UNCONFIRMED)
-	BotQueue  bool          // what people do while the bot is away is delivered when it comes back; default: it is lost (UNCONFIRMED)
-	BotTurns  bool          // a req_id outlives its connection; default: it does not (UNCONFIRMED, §3.2.9)
 
 	WebhookKey string // of the robot in a group, the 群机器人 (§1.11)
 

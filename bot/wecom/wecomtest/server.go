@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -158,3 +159,54 @@ func (s *Server) end() { s.running.Done() }
 func (s *Server) now() time.Time { return s.opts.Now() }
 
 func errClosed() error { return errors.New("wecomtest: server is closed") }
+
+// TB is the part of testing.TB that NewServer needs.
+type TB interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Cleanup(f func())
+}
+
+// NewServer starts a Server that closes itself when the test ends. Unless Options.Report is set, every report is an error
+// of the test.
+func NewServer(tb TB, o Options) *Server {
+	tb.Helper()
+	if o.Report == nil {
+		o.Report = func(format string, args ...any) {
+			tb.Helper()
+			tb.Errorf("wecomtest: "+format, args...)
+		}
+	}
+	s, err := Start(o)
+	if err != nil {
+		tb.Fatalf("%v", err)
+		return nil
+	}
+	tb.Cleanup(s.Close)
+	return s
+}
+
+type reports struct {
+	tell func(format string, args ...any)
+
+	mu   sync.Mutex
+	list []string
+}
+
+// Reports are all reports so far, oldest first. A bot that speaks WeCom correctly causes none.
+func (s *Server) Reports() []string {
+	s.reports.mu.Lock()
+	defer s.reports.mu.Unlock()
+	return slices.Clone(s.reports.list)
+}
+
+// report must not be called with s.mu held, since Options.Report may call the Server.
+func (s *Server) report(format string, args ...any) {
+	s.reports.mu.Lock()
+	s.reports.list = append(s.reports.list, fmt.Sprintf(format, args...))
+	s.reports.mu.Unlock()
+	if s.reports.tell != nil {
+		s.reports.tell(format, args...)
+	}
+}

@@ -8,21 +8,15 @@ import (
 
 // element is a child of the <xml> root of a callback. Text goes into CDATA or is escaped, numbers stand bare.
 type element struct {
-	name     string
-	text     string
-	number   bool
-	children []element
+	name   string
+	text   string
+	number bool
 }
 
 func text(name, value string) element { return element{name: name, text: value} }
 
 func number(name string, value int64) element {
 	return element{name: name, text: strconv.FormatInt(value, 10), number: true}
-}
-
-// group is an element of elements, which keep their order.
-func group(name string, children ...element) element {
-	return element{name: name, number: true, children: children}
 }
 
 // document writes the elements in one of four forms, in turn: in order or not, with CDATA or without. WeCom promises
@@ -45,11 +39,7 @@ func document(form int, elements []element) string {
 }
 
 func (e element) write(b *strings.Builder, cdata bool) {
-	b.WriteString("<" + e.name + ">" + e.content(cdata))
-	for _, child := range e.children {
-		child.write(b, cdata)
-	}
-	b.WriteString("</" + e.name + ">")
+	b.WriteString("<" + e.name + ">" + e.content(cdata) + "</" + e.name + ">")
 }
 
 func (e element) content(cdata bool) string {

@@ -100,8 +100,7 @@ func (p *page) menu(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	is := func(b wecomtest.MenuButton) bool { return b.Type == "click" && b.Key == q.Key }
-	if !slices.ContainsFunc(p.WeCom.Menu().Buttons, func(b wecomtest.MenuButton) bool { return is(b) || slices.ContainsFunc(b.Sub, is) }) {
+	if !slices.ContainsFunc(p.WeCom.Menu().Buttons, func(b wecomtest.MenuButton) bool { return b.Key == q.Key }) {
 		return nil, refuse(http.StatusBadRequest, "菜单里没有这一项")
 	}
 	return p.act(r, q.User, func(ctx context.Context, user string) error { return p.WeCom.MenuClick(ctx, user, q.Key) })
