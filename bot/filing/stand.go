@@ -82,7 +82,7 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 		}
 		f, _ := t.In.Plan.Form(key.Form)
 		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
-		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", d.Due.Chinese())
+		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", d.Due.Chinese(), "word", phrases.BeginWord(f, key.Period))
 		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(d.Matter, title, body, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
