@@ -14,6 +14,6 @@ func debts() map[string]int {
 		"cmd/anwei lines":                    5386,
 		"config/plan.checker methods":        47,
 		"language/figures lines":             5339,
-		"total lines":                        81756,
+		"total lines":                        81862,
 	}
 }
