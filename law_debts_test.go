@@ -5,17 +5,15 @@ package anwei_test
 // where one has shrunk until its number here has too.
 func debts() map[string]int {
 	return map[string]int{
-		"anwei files":                        26,
-		"bot/wecom files":                    45,
-		"bot/wecom lines":                    5603,
-		"bot/wecom/wecomtest files":          48,
-		"bot/wecom/wecomtest lines":          5743,
-		"bot/wecom/wecomtest.Server methods": 196,
-		"cmd/anwei files":                    43,
-		"cmd/anwei lines":                    5461,
+		"bot/wecom files":                    35,
+		"bot/wecom lines":                    5344,
+		"bot/wecom/wecomtest files":          29,
+		"bot/wecom/wecomtest lines":          4396,
+		"bot/wecom/wecomtest.Server methods": 180,
+		"cmd/anwei files":                    38,
+		"cmd/anwei lines":                    5386,
 		"config/plan.checker methods":        47,
-		"language/figures lines":             5340,
-		"storage/bolt.ledger methods":        109,
-		"total lines":                        83842,
+		"language/figures lines":             5339,
+		"total lines":                        81756,
 	}
 }

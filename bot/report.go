@@ -24,14 +24,14 @@ func (t *Turn) Answers(id anwei.FieldID) bool {
 func (t *Turn) Keep(text string) {
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), text)
 	if len(t.Draft.Reasons) > 0 {
-		t.Draft.Reasons = t.reasonsLeft()
+		t.Draft.Reasons = reasonsLeft(t)
 	}
 	t.Save()
 }
 
 // reasonsLeft are the reasons for figures that are as they were shown last, or as they
 // were handed in where they were not shown since.
-func (t *Turn) reasonsLeft() map[anwei.RuleID]string {
+func reasonsLeft(t *Turn) map[anwei.RuleID]string {
 	shown := t.Hand.Shown
 	if shown == nil {
 		r, _ := t.In.Ledger.Report(t.Draft.Key)

@@ -70,12 +70,12 @@ func (r *entryReader) howAt(i, j int) (How, int) {
 }
 
 // mark reports whether rune k parts words.
-func (r *entryReader) mark(k int) bool {
+func (r *written) mark(k int) bool {
 	return k >= len(r.r) || ringed(r.r[k]) > 0 || text.RuneIn(r.r[k], " \t\n,;。:!、()+~-—…")
 }
 
 // has reports whether the word stands at rune i and ends by j.
-func (r *entryReader) has(i, j int, word string) bool {
+func (r *written) has(i, j int, word string) bool {
 	for _, w := range word {
 		if i >= j || r.r[i] != w {
 			return false
@@ -87,7 +87,7 @@ func (r *entryReader) has(i, j int, word string) bool {
 
 // trim returns the runes from i up to j without the marks around them. A closing
 // bracket stays where its opening one does.
-func (r *entryReader) trim(i, j int) (int, int) {
+func (r *written) trim(i, j int) (int, int) {
 	for i < j && text.RuneIn(r.r[i], " \t\n\r,;。:、.)]-—~!\u20e3") {
 		i++
 	}
@@ -98,12 +98,12 @@ func (r *entryReader) trim(i, j int) (int, int) {
 }
 
 // span is where the runes from i up to j stand in the text as typed.
-func (r *entryReader) span(i, j int) text.Span {
+func (r *written) span(i, j int) text.Span {
 	return text.Span{From: r.at[i], To: r.end(j), Text: r.src[r.at[i]:r.end(j)]}
 }
 
 // text is what was typed of the runes from i up to j, without a stop at its end.
-func (r *entryReader) text(i, j int) string {
+func (r *written) text(i, j int) string {
 	if i >= j {
 		return ""
 	}
@@ -112,7 +112,7 @@ func (r *entryReader) text(i, j int) string {
 
 // end is the byte behind rune j-1, with a closing quotation mark that was left
 // out there.
-func (r *entryReader) end(j int) int {
+func (r *written) end(j int) int {
 	if j == 0 {
 		return r.at[0]
 	}

@@ -6,7 +6,7 @@ import (
 	"anwei/language/text"
 )
 
-func (r *entryReader) get(i int) rune {
+func (r *written) get(i int) rune {
 	if i < 0 || i >= len(r.r) {
 		return 0
 	}
@@ -85,7 +85,7 @@ func (r *entryReader) numbers(i int) (numbering, bool) {
 
 // markAt reads the mark behind a number that ends at rune k, and where the words begin.
 // There is none where the number goes on: 3,200.
-func (r *entryReader) markAt(k int) (rune, int) {
+func (r *written) markAt(k int) (rune, int) {
 	mark := r.get(k)
 	switch {
 	case text.RuneIn(mark, ".。"):
@@ -107,7 +107,7 @@ func (r *entryReader) markAt(k int) (rune, int) {
 
 // separable reports whether words may begin at rune k right behind a number: letters of
 // ours do, but no digit, mark or the end.
-func (r *entryReader) separable(k int) bool {
+func (r *written) separable(k int) bool {
 	x := r.get(k)
 	return x > 0x2e80 && !r.mark(k) && x != '至' && x != '到'
 }
@@ -137,7 +137,7 @@ func (r *entryReader) moreNumbers(list []int, k int) ([]int, int) {
 }
 
 // numberAt reads one whole number of at most two digits, in figures or in Chinese.
-func (r *entryReader) numberAt(i int) (int, int) {
+func (r *written) numberAt(i int) (int, int) {
 	k := i
 	for k < len(r.r) && k < i+4 && text.IsDigit(r.r[k]) {
 		k++
@@ -156,7 +156,7 @@ func (r *entryReader) numberAt(i int) (int, int) {
 }
 
 // itemWord returns the length of the word for a task at rune k, or 0.
-func (r *entryReader) itemWord(k int) int {
+func (r *written) itemWord(k int) int {
 	for _, w := range []string{"项任务", "条任务", "个任务", "项工作", "项", "条"} {
 		if r.has(k, len(r.r), w) {
 			return utf8.RuneCountInString(w)

@@ -7,12 +7,18 @@ import (
 	"anwei/language/text"
 )
 
-// entryReader reads a text about tasks: its folded runes without quotation marks,
-// each with its place in the text as typed.
+// written is a text about tasks: its folded runes without quotation marks, each with its
+// place in the text as typed.
+type written struct {
+	src string
+	r   []rune
+	at  []int // one more for the end
+}
+
+// entryReader reads such a text as answers to the tasks that are asked.
 type entryReader struct {
-	src    string
-	r      []rune
-	at     []int // one more for the end
+	written
+
 	asked  EntriesAsked
 	number map[int]anwei.Field // the fields asked, by their official number
 	names  []taskName
@@ -28,7 +34,7 @@ type taskName struct {
 }
 
 func newEntryReader(typed string, asked EntriesAsked) *entryReader {
-	r := &entryReader{src: typed, asked: asked, number: map[int]anwei.Field{}}
+	r := &entryReader{written: written{src: typed}, asked: asked, number: map[int]anwei.Field{}}
 	c := text.Fold(typed)
 	for i, x := range c.Runes {
 		if !quotes(x) && x != '\r' {
@@ -83,7 +89,7 @@ func (r *entryReader) place(id anwei.FieldID) int {
 }
 
 // lineStart reports whether a line begins at rune i.
-func (r *entryReader) lineStart(i int) bool {
+func (r *written) lineStart(i int) bool {
 	for i > 0 && (r.r[i-1] == ' ' || r.r[i-1] == '\t') {
 		i--
 	}
@@ -91,7 +97,7 @@ func (r *entryReader) lineStart(i int) bool {
 }
 
 // measured reports whether a measure word stands at rune k: 2 个, 30 人.
-func (r *entryReader) measured(k int) bool {
+func (r *written) measured(k int) bool {
 	return text.RuneIn(r.get(k), "个项次家人名场处条份台套件起年月日号天期轮批点时分元万亿%")
 }
 
