@@ -23,6 +23,16 @@ func number[N ~uint64 | ~uint32](n N) []byte { return binary.BigEndian.AppendUin
 
 func readNumber(b []byte) uint64 { return binary.BigEndian.Uint64(b) }
 
+// numberOf and textOf read a key back that number and text wrote.
+func numberOf[N ~uint64 | ~uint32, V any](key []byte, _ V) N { return N(readNumber(key)) }
+
+func textOf[V any](key []byte, _ V) string { return string(key) }
+
+// lastNumber and behindTime return what a key of an index ends with.
+func lastNumber(key []byte) []byte { return key[len(key)-8:] }
+
+func behindTime(key []byte) []byte { return key[timeLen:] }
+
 // instant writes t so that later times sort later, the zero time included.
 func instant(t time.Time) []byte {
 	b := number(uint64(t.Unix()) ^ sign)                            //nolint:gosec // the same bits, negative ones too

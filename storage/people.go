@@ -88,12 +88,14 @@ func (l People) DeletePerson(id anwei.PersonID) error {
 type roll[V any] struct {
 	places Table[string, uint64]
 	order  Table[uint64, V]
+	id     func(V) string
 }
 
-func newRoll[V any](places, order string) roll[V] {
+func newRoll[V any](places, order string, id func(V) string) roll[V] {
 	return roll[V]{
 		Table[string, uint64]{Name: places, Key: text[string], Codec: Codec[uint64]{number[uint64], readNumber}},
 		Table[uint64, V]{Name: order, Key: number[uint64]},
+		id,
 	}
 }
 

@@ -1,8 +1,8 @@
 package storage
 
 import (
+	"bytes"
 	"fmt"
-	"slices"
 	"time"
 
 	"anwei"
@@ -24,9 +24,13 @@ func meta() Table[string, time.Time] { return Table[string, time.Time]{Name: Met
 
 // The roster.
 
-func units() roll[anwei.Unit] { return newRoll[anwei.Unit]("units", "unit_order") }
+func units() roll[anwei.Unit] {
+	return newRoll("units", "unit_order", func(u anwei.Unit) string { return string(u.ID) })
+}
 
-func people() roll[anwei.Person] { return newRoll[anwei.Person]("people", "people_order") }
+func people() roll[anwei.Person] {
+	return newRoll("people", "people_order", func(p anwei.Person) string { return string(p.ID) })
+}
 
 // What is reported.
 
@@ -41,8 +45,9 @@ func drafts() Table[anwei.ReportKey, anwei.Draft] {
 // reports have an index by unit, of form NUL unit NUL period.
 func reports() Table[anwei.ReportKey, anwei.Report] {
 	return Table[anwei.ReportKey, anwei.Report]{
-		Name: "reports", Key: reportKey, Indexes: []Index[anwei.ReportKey, anwei.Report]{{
-			Name: histories, Rows: func(k anwei.ReportKey, _ anwei.Report) []Row { return bare(historyKey(k)) },
+		Name: "reports", Key: reportKey, KeyOf: func(_ []byte, r anwei.Report) anwei.ReportKey { return r.Key },
+		Indexes: []Index[anwei.ReportKey, anwei.Report]{{
+			Name: histories, Of: reportOf, Rows: func(k anwei.ReportKey, _ anwei.Report) []Row { return bare(historyKey(k)) },
 		}},
 	}
 }
@@ -51,6 +56,12 @@ const histories = "histories"
 
 func historyKey(k anwei.ReportKey) []byte {
 	return []byte(string(k.Form) + nul + string(k.Unit) + nul + k.Period.String())
+}
+
+// reportOf is the inverse of historyKey, as a key of reports.
+func reportOf(key []byte) []byte {
+	part := bytes.SplitN(key, []byte(nul), 3)
+	return bytes.Join([][]byte{part[0], part[2], part[1]}, []byte("/"))
 }
 
 func revisions() Table[nth, anwei.Revision] {
@@ -77,8 +88,8 @@ func talks() Table[anwei.PersonID, []byte] {
 const seenAt = "seen_at"
 
 func seen() Table[string, Turn] {
-	return Table[string, Turn]{Name: "seen", Key: text[string], Indexes: []Index[string, Turn]{{
-		Name: seenAt, Rows: func(id string, t Turn) []Row { return bare(aged(t.At, id)) },
+	return Table[string, Turn]{Name: "seen", Key: text[string], KeyOf: textOf[Turn], Indexes: []Index[string, Turn]{{
+		Name: seenAt, Of: behindTime, Rows: func(id string, t Turn) []Row { return bare(aged(t.At, id)) },
 	}}}
 }
 
@@ -88,8 +99,8 @@ const queues = "outbox_queues"
 
 // pending messages have an index by person, of userid NUL seq.
 func pending() Table[uint64, anwei.Outgoing] {
-	return Table[uint64, anwei.Outgoing]{Name: "outbox", Key: number[uint64], Indexes: []Index[uint64, anwei.Outgoing]{{
-		Name: queues, Rows: func(seq uint64, o anwei.Outgoing) []Row { return bare(join(o.To, number(seq))) },
+	return Table[uint64, anwei.Outgoing]{Name: "outbox", Key: number[uint64], KeyOf: numberOf[uint64, anwei.Outgoing], Indexes: []Index[uint64, anwei.Outgoing]{{
+		Name: queues, Of: lastNumber, Rows: func(seq uint64, o anwei.Outgoing) []Row { return bare(join(o.To, number(seq))) },
 	}}}
 }
 
@@ -140,8 +151,8 @@ const openCases = "cases_open"
 
 // cases have an index of those that are open, with their unit.
 func cases() Table[anwei.CaseID, anwei.Case] {
-	return Table[anwei.CaseID, anwei.Case]{Name: "cases", Key: number[anwei.CaseID], Indexes: []Index[anwei.CaseID, anwei.Case]{{
-		Name: openCases, Rows: func(id anwei.CaseID, c anwei.Case) []Row {
+	return Table[anwei.CaseID, anwei.Case]{Name: "cases", Key: number[anwei.CaseID], KeyOf: numberOf[anwei.CaseID, anwei.Case], Indexes: []Index[anwei.CaseID, anwei.Case]{{
+		Name: openCases, Of: lastNumber, Rows: func(id anwei.CaseID, c anwei.Case) []Row {
 			if !c.Open() {
 				return nil
 			}
@@ -158,9 +169,11 @@ const (
 // evidence has an index by matter, of matter NUL time, id, and one of what is still
 // to be fetched, of time, id.
 func evidence() Table[string, anwei.Evidence] {
-	return Table[string, anwei.Evidence]{Name: "evidence", Key: text[string], Indexes: []Index[string, anwei.Evidence]{
-		{Name: evidenceOf, Rows: func(id string, e anwei.Evidence) []Row { return bare(join(e.Matter.String(), aged(e.At, id))) }},
-		{Name: unfetched, Rows: func(id string, e anwei.Evidence) []Row {
+	return Table[string, anwei.Evidence]{Name: "evidence", Key: text[string], KeyOf: textOf[anwei.Evidence], Indexes: []Index[string, anwei.Evidence]{
+		{Name: evidenceOf, Of: func(key []byte) []byte { return behindTime(key[bytes.IndexByte(key, 0)+1:]) }, Rows: func(id string, e anwei.Evidence) []Row {
+			return bare(join(e.Matter.String(), aged(e.At, id)))
+		}},
+		{Name: unfetched, Of: behindTime, Rows: func(id string, e anwei.Evidence) []Row {
 			if e.Size != 0 || e.Lost != "" {
 				return nil
 			}
@@ -201,8 +214,8 @@ const grantsOf = "grants_of"
 
 // grants have an index by person, of userid NUL number.
 func grants() Table[anwei.GrantID, anwei.Grant] {
-	return Table[anwei.GrantID, anwei.Grant]{Name: "grants", Key: number[anwei.GrantID], Indexes: []Index[anwei.GrantID, anwei.Grant]{{
-		Name: grantsOf, Rows: func(id anwei.GrantID, g anwei.Grant) []Row {
+	return Table[anwei.GrantID, anwei.Grant]{Name: "grants", Key: number[anwei.GrantID], KeyOf: numberOf[anwei.GrantID, anwei.Grant], Indexes: []Index[anwei.GrantID, anwei.Grant]{{
+		Name: grantsOf, Of: lastNumber, Rows: func(id anwei.GrantID, g anwei.Grant) []Row {
 			return []Row{{Key: join(g.From, number(id))}, {Key: join(g.To, number(id))}}
 		},
 	}}}
@@ -220,8 +233,8 @@ const (
 // notices have an index by receiver, of userid NUL number, without drafts, and one
 // of when the alarm has to look at them, of time, number.
 func notices() Table[anwei.NoticeID, anwei.Notice] {
-	return Table[anwei.NoticeID, anwei.Notice]{Name: "notices", Key: number[anwei.NoticeID], Indexes: []Index[anwei.NoticeID, anwei.Notice]{
-		{Name: noticesTo, Rows: func(id anwei.NoticeID, n anwei.Notice) (out []Row) {
+	return Table[anwei.NoticeID, anwei.Notice]{Name: "notices", Key: number[anwei.NoticeID], KeyOf: numberOf[anwei.NoticeID, anwei.Notice], Indexes: []Index[anwei.NoticeID, anwei.Notice]{
+		{Name: noticesTo, Of: lastNumber, Rows: func(id anwei.NoticeID, n anwei.Notice) (out []Row) {
 			if n.State == anwei.NoticeDraft {
 				return nil
 			}
@@ -230,7 +243,7 @@ func notices() Table[anwei.NoticeID, anwei.Notice] {
 			}
 			return out
 		}},
-		{Name: noticesDue, Rows: func(id anwei.NoticeID, n anwei.Notice) []Row {
+		{Name: noticesDue, Of: lastNumber, Rows: func(id anwei.NoticeID, n anwei.Notice) []Row {
 			if n.Look.IsZero() {
 				return nil
 			}
@@ -255,17 +268,32 @@ func baselines() Table[anwei.Baseline, anwei.Baseline] {
 	}
 }
 
+// kind is a table of the schema, whatever its rows are.
+type kind interface {
+	names() []string
+	verify(tx Tx, found func(Flaw)) error
+}
+
+// declared are all tables of a ledger.
+func declared() []kind {
+	return []kind{
+		meta(), units(), people(),
+		plans(), drafts(), reports(), revisions(), snapshots(), keyed(),
+		talks(), seen(),
+		pending(), heads(), outgoingKeys(), endings(), aside(), sent(),
+		promises(), fulfilments(), cases(), evidence(), reminded(), occurrences(), ways(),
+		handlings(), audits(), misheard(), grants(), marks(),
+		notices(), receipts(), wishes(), baselines(),
+	}
+}
+
 // Tables returns the names of all tables of a ledger, indexes included.
 func Tables() []string {
-	return slices.Concat(
-		meta().names(), units().names(), people().names(),
-		plans().names(), drafts().names(), reports().names(), revisions().names(), snapshots().names(), keyed().names(),
-		talks().names(), seen().names(),
-		pending().names(), heads().names(), outgoingKeys().names(), endings().names(), aside().names(), sent().names(),
-		promises().names(), fulfilments().names(), cases().names(), evidence().names(), reminded().names(), occurrences().names(), ways().names(),
-		handlings().names(), audits().names(), misheard().names(), grants().names(), marks().names(),
-		notices().names(), receipts().names(), wishes().names(), baselines().names(),
-	)
+	var out []string
+	for _, t := range declared() {
+		out = append(out, t.names()...)
+	}
+	return out
 }
 
 // Prepare makes what is kept in the transaction, in which all tables are there, a

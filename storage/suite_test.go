@@ -52,7 +52,7 @@ func suite(t *testing.T, open opener) {
 	t.Helper()
 	t.Run("Reopen", func(t *testing.T) { testReopen(t, open) })
 	for _, group := range [][]test{
-		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(), desk(), notices(), snapshots(), wishes(),
+		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(), desk(), notices(), snapshots(), wishes(), verification(),
 	} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {

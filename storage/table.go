@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -16,6 +17,8 @@ type Table[K, V any] struct {
 	Key     func(K) []byte
 	Codec   Codec[V]
 	Indexes []Index[K, V]
+	// KeyOf reads the key of a row back; what has indexes has it.
+	KeyOf func(key []byte, v V) K
 }
 
 // Codec writes and reads the values of a table; without one they are JSON.
@@ -29,6 +32,9 @@ type Index[K, V any] struct {
 	Name string
 	// Rows returns the rows of the index that are due to one of the table.
 	Rows func(K, V) []Row
+	// Of returns the key of the row of the table to which a row of the index is due,
+	// given that one's key.
+	Of func(key []byte) []byte
 }
 
 // bare is the row of an index that says all in its key.
@@ -49,10 +55,12 @@ func (t Table[K, V]) decode(raw []byte) (v V, err error) {
 		return t.Codec.Read(raw), nil
 	}
 	if err := json.Unmarshal(raw, &v); err != nil {
-		return v, fmt.Errorf("storage: a value of %s cannot be read: %w", t.Name, err)
+		return v, fmt.Errorf("%w: of %s: %w", errUnreadable, t.Name, err)
 	}
 	return v, nil
 }
+
+var errUnreadable = errors.New("storage: a value cannot be read")
 
 func (t Table[K, V]) encode(v V) ([]byte, error) {
 	if t.Codec.Write != nil {
@@ -128,7 +136,6 @@ func (t Table[K, V]) delete(tx Tx, k K) error {
 // reindex makes the indexes have what a row is, if it is there, in place of what it
 // was, if it was there. It writes only those that change.
 func (t Table[K, V]) reindex(tx Tx, k K, was V, found bool, v V, there bool) error {
-	same := func(a, b Row) bool { return bytes.Equal(a.Key, b.Key) && bytes.Equal(a.Value, b.Value) }
 	for _, x := range t.Indexes {
 		var before, now []Row
 		if found {
@@ -137,7 +144,7 @@ func (t Table[K, V]) reindex(tx Tx, k K, was V, found bool, v V, there bool) err
 		if there {
 			now = x.Rows(k, v)
 		}
-		if slices.EqualFunc(before, now, same) {
+		if slices.EqualFunc(before, now, Row.equal) {
 			continue
 		}
 		for _, r := range before {

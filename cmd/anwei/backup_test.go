@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,6 +103,66 @@ func TestBrokenBackup(t *testing.T) {
 	}
 	must(t, "", "restore", good, "--data", data)
 	must(t, "", "roster", "export", "-", "--data", data)
+}
+
+// TestVerify finds nothing in a sound ledger, beside a running server too, and says in
+// words which row of a damaged one is wrong and what is to be done.
+func TestVerify(t *testing.T) {
+	noLeaks(t)
+	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
+	t.Cleanup(openDoor(t.Context(), g.data, g.store, g.engine))
+	if said := must(t, "", "verify", "--data", g.data); !strings.Contains(said, "台账没有问题") {
+		t.Errorf("beside a server verify says %s", said)
+	}
+	data := filepath.Join(t.TempDir(), "data")
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	must(t, "", "verify", "--data", data)
+	change := func(fn func(tx storage.Ledger) error) {
+		s, err := bolt.Open(data, bolt.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(s.Update(t.Context(), fn), s.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	flawed := func(wants ...string) {
+		t.Helper()
+		code, said, errs := call(t, "", "verify", "--data", data)
+		for _, want := range append(wants, "anwei restore") {
+			if !strings.Contains(said+errs, want) {
+				t.Errorf("verify says nothing of %s:\n%s%s", want, said, errs)
+			}
+		}
+		if code != exitFailed {
+			t.Errorf("the exit code is %d, want %d", code, exitFailed)
+		}
+	}
+	key := anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"}
+	two := anwei.Number(2)
+	change(func(tx storage.Ledger) error {
+		return tx.Confirm(anwei.Report{Key: key, Values: anwei.Values{"self_checks": two}},
+			anwei.Revision{N: 1, Changes: []anwei.Change{{Field: "self_checks", New: &two}}})
+	})
+	must(t, "", "verify", "--data", data)
+	change(func(tx storage.Ledger) error {
+		raw, err := tx.Tx.Get("reports", []byte(key.String()))
+		raw = bytes.Replace(raw, []byte(`"n":2`), []byte(`"n":9`), 1)
+		return errors.Join(err, tx.Tx.Put("reports", []byte(key.String()), raw), tx.Tx.Delete("unit_order", []byte("\x00\x00\x00\x00\x00\x00\x00\x01")))
+	})
+	flawed("reports 表 figures/2026-10/nancun：字段 self_checks 的数与历次修订对不上", "在 unit_order 里找不到对应的一行")
+	whole, err := os.ReadFile(filepath.Join(data, bolt.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := bytes.ReplaceAll(whole, []byte("\x02{\"userid\""), []byte("\x09{\"userid\"")) // keys out of order
+	for want, content := range map[string][]byte{"有损坏的页": pages, "台账打不开": whole[:3*4096]} {
+		data = t.TempDir()
+		if err := os.WriteFile(filepath.Join(data, bolt.File), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		flawed(want)
+	}
 }
 
 // TestBackupsAreKept keeps the newest of a folder.
