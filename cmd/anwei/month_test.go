@@ -55,6 +55,7 @@ func TestMonth(t *testing.T) {
 	if got := strings.Join(rowOf(t, own, 0, "10月")[1:16], " "); got != "3 12 45 120 118 2 2 20 44 40 1 1 0 2 0" {
 		t.Errorf("the own sheet has %s", got)
 	}
+	must(t, "", "verify", "--data", data)
 }
 
 func readRows(t *testing.T, path string) [][]string {

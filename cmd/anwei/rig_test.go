@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -222,7 +223,11 @@ func (g *rig) stop() {
 		case <-time.After(patience):
 			g.Error("the engine does not end")
 		}
-		if err := g.store.Close(); err != nil {
+		flaw := func(f storage.Flaw) {
+			g.Errorf("the ledger has a flaw: %s %q %s %s", f.Table, f.Key, f.Fault, f.Detail)
+		}
+		verified := g.store.View(context.WithoutCancel(g.Context()), func(tx storage.Ledger) error { return storage.Verify(tx.Tx, flaw) })
+		if err := errors.Join(verified, g.store.Close()); err != nil {
 			g.Error(err)
 		}
 		g.sim.Close()

@@ -38,7 +38,8 @@ func verifyCommand() *cobra.Command {
 }
 
 // Verify says what is wrong with a ledger, and fails where anything is. Beside a
-// running server it reads a copy.
+// running server it reads a copy. It writes nothing, but for opening the ledger, which
+// upgrades one of an older program as every command does.
 func Verify(ctx context.Context, at string, out io.Writer) (err error) {
 	if err := Need(at); err != nil {
 		return err
