@@ -118,22 +118,26 @@ func (v *visit) unit(u anwei.Unit, r roles) error {
 		}
 	}
 	for _, p := range promises {
-		if _, left := promised[p.Matter]; !left || !v.near(p) {
-			continue
-		}
-		s, ok := v.facts.subject(p.Matter)
-		if !ok || !s.includes(u) {
-			continue
-		}
-		l := v.facts.promised(v.facts.newLadder(s, v.now.Location()), p, v.now.Location())
-		if err := v.ladder(l, u, r, p); err != nil {
-			return err
+		if _, left := promised[p.Matter]; left && v.near(p) {
+			if err := v.promise(p, u, r); err != nil {
+				return err
+			}
 		}
 	}
 	if err := v.corrections(u, r); err != nil {
 		return err
 	}
 	return v.cases(u, r)
+}
+
+// promise looks at what the unit has promised beside the ladders of the day.
+func (v *visit) promise(p anwei.Promise, u anwei.Unit, r roles) error {
+	s, ok := v.facts.subject(p.Matter)
+	if !ok || !s.includes(u) {
+		return nil
+	}
+	l := v.facts.promised(v.facts.newLadder(s, v.now.Location()), p, v.now.Location())
+	return v.ladder(l, u, r, p)
 }
 
 // corrections looks at the reports of the unit that are in and wait for a correction.

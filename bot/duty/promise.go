@@ -20,9 +20,9 @@ const difficultDays = 3
 const longestWait = 31
 
 // Late takes why what the person was reminded of is not there, in his own words.
-func Late(t *bot.Turn, text string) bool {
-	_, hindered := bot.Heard(t, text).As(answer.Hindered)
-	return hindered && t.Hand.Stage == bot.Idle && !bot.IsAsked(t) && promises(t, text)
+func Late(t *bot.Turn, typed string) bool {
+	_, hindered := bot.Heard(t, typed).As(answer.Hindered)
+	return hindered && t.Hand.Stage == bot.Idle && !bot.IsAsked(t) && promises(t, typed)
 }
 
 // promises takes 今天报, 明天报 and 有困难 where they are typed: they are

@@ -47,15 +47,7 @@ func StampFile(t *bot.Turn) bool {
 	page := anwei.Evidence{ID: m.ID, Media: m.Media, Kind: m.Text, By: t.In.Person.ID, At: t.In.Now}
 	if q, _ := t.Top(); q.Kind == kindStamp {
 		p, _ := bot.Data[stamping](q)
-		pages := []anwei.Evidence{page}
-		if p.Page != nil {
-			pages = append(append([]anwei.Evidence{*p.Page}, p.More...), page)
-		}
-		if p.Page == nil && len(p.Options) == 1 {
-			keepStamp(t, p.Options[0], page)
-			return true
-		}
-		askStamp(t, p.Options, pages...)
+		morePages(t, p, page)
 		return true
 	}
 	if t.Hand.Stage != bot.Idle || t.In.Now.IsZero() {
@@ -85,6 +77,18 @@ func StampFile(t *bot.Turn) bool {
 		askStamp(t, wanted, page)
 	}
 	return true
+}
+
+// morePages takes a page while it is asked which report the pages are of.
+func morePages(t *bot.Turn, p stamping, page anwei.Evidence) {
+	switch {
+	case p.Page != nil:
+		askStamp(t, p.Options, append(append([]anwei.Evidence{*p.Page}, p.More...), page)...)
+	case len(p.Options) == 1:
+		keepStamp(t, p.Options[0], page)
+	default:
+		askStamp(t, p.Options, page)
+	}
 }
 
 // proving reports whether a picture would prove what was told last.
