@@ -12,8 +12,7 @@ func debts() map[string]int {
 		"bot/wecom/wecomtest.Server methods": 180,
 		"cmd/anwei files":                    38,
 		"cmd/anwei lines":                    5386,
-		"config/plan.checker methods":        47,
 		"language/figures lines":             5339,
-		"total lines":                        81862,
+		"total lines":                        81750,
 	}
 }

@@ -24,7 +24,7 @@ type FormChange struct {
 // item, or asked.
 func readFormChange(typed string, forms []anwei.Form, now time.Time) (FormChange, bool) {
 	s := strings.TrimSpace(typed)
-	s, verb := cutAny(s, changeVerbs())
+	s, verb := cutAny(s, commandWords("change.verb"))
 	var c FormChange
 	if p, span, ok := day.Period(s, now); ok && strings.TrimSpace(s[:span.From]) == "" {
 		c.Period, s = p, s[span.To:]
@@ -38,28 +38,18 @@ func readFormChange(typed string, forms []anwei.Form, now time.Time) (FormChange
 	if !numbered || !ok || n < 1 || n > 999 {
 		return c, false
 	}
-	s, itemised := cutAny(s[size:], []string{"项", "栏", "条", "格", "题"})
+	s, itemised := cutAny(s[size:], "项 栏 条 格 题")
 	if !itemised {
 		return c, false
 	}
 	c.Item = int(n)
-	s, _ = cutAny(strings.TrimLeft(s, " "), []string{"的内容", "内容"})
-	rest, linked := cutAny(strings.TrimLeft(s, " ，,"), changeLinks())
+	s, _ = cutAny(strings.TrimLeft(s, " "), "的内容 内容")
+	rest, linked := cutAny(strings.TrimLeft(s, " ，,"), commandWords("change.link"))
 	c.Rest = strings.Trim(rest, " ：:，,。\n")
 	apart := s == "" || strings.ContainsAny(s[:1], " :,\n0123456789") || slices.ContainsFunc([]string{"：", "，", "。"}, func(p string) bool {
 		return strings.HasPrefix(s, p)
 	})
 	return c, linked || verb && apart
-}
-
-func changeVerbs() []string {
-	return []string{
-		"请把", "请将", "把", "将", "请改一下", "请修改", "请更正", "请改", "改一下", "改下", "修改一下", "修改", "更正", "更改", "订正", "我要改", "我想改", "要改", "改",
-	}
-}
-
-func changeLinks() []string {
-	return []string{"请改为", "请改成", "改为", "改成", "更正为", "修改为", "更改为", "换成", "应该是", "应为", "应改为"}
 }
 
 // cutForm cuts the longest name of a form off the front.
@@ -73,14 +63,4 @@ func cutForm(s string, forms []anwei.Form) (id anwei.FormID, rest string, named 
 		}
 	}
 	return id, s[long:], long > 0
-}
-
-// cutAny cuts the first of the words that the text begins with.
-func cutAny(s string, words []string) (rest string, found bool) {
-	for _, w := range words {
-		if rest, found = strings.CutPrefix(s, w); found {
-			return rest, true
-		}
-	}
-	return s, false
 }

@@ -26,7 +26,7 @@ func readPieceMove(typed string) (PieceMove, bool) {
 	s := strings.TrimRight(strings.TrimSpace(typed), "。！!. ")
 	var m PieceMove
 	at := -1
-	for _, w := range pieceVerbs() {
+	for w := range commandWords("piece.verb").All() {
 		if i := strings.LastIndex(s, w); i >= 0 && i+len(w) > at {
 			at = i + len(w)
 		}
@@ -36,17 +36,17 @@ func readPieceMove(typed string) (PieceMove, bool) {
 	}
 	before, rest := s[:at], strings.TrimLeft(s[at:], " ：:")
 	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "台账"), "的")
-	for _, end := range []string{"吧", "里", "的佐证", "的材料", "的照片", "的图片", "的文件", "那里", "那项", "这项", "下面", "的"} {
+	for end := range commandWords("piece.end").All() {
 		rest = strings.TrimSuffix(rest, end)
 	}
-	if !text.ContainsAny(before, pieceNouns()...) || !text.ContainsAny(before, "刚", "这", "那", "上", "照片", "图片", "相片", "佐证") {
+	if !commandWords("piece.noun").In(before) || !commandWords("piece.this").In(before) {
 		return m, false
 	}
 	m.several(before)
 	numbered, isNumber := strings.CutPrefix(rest, "第")
 	if !isNumber {
 		m.Name = rest
-		return m, rest != "" && len([]rune(rest)) <= 20 && !text.ContainsAny(rest, "吗", "?", "？", "什么", "哪", "谁", "，", ",", "第")
+		return m, rest != "" && len([]rune(rest)) <= 20 && !commandWords("piece.ask").In(rest)
 	}
 	n, size, ok := text.Numeral(numbered)
 	if !ok || n < 1 || n > 999 || numbered[size:] != "项" && numbered[size:] != "条" {
@@ -77,15 +77,5 @@ func (m *PieceMove) several(before string) {
 				return
 			}
 		}
-	}
-}
-
-func pieceNouns() []string {
-	return []string{"照片", "图片", "相片", "文件", "附件", "视频", "佐证", "那张", "这张", "张"}
-}
-
-func pieceVerbs() []string {
-	return []string{
-		"应该是", "应是", "是", "移到", "放到", "挪到", "转到", "归到", "算到", "存到", "改到", "记到", "换到", "移至", "改为", "改成", "属于", "算作", "归",
 	}
 }

@@ -170,6 +170,7 @@ func TestMessagesOfACompleteReport(t *testing.T) {
 			"确认提交",
 		}},
 		{"nothing to report", 2, []string{"零报告", "确认提交"}},
+		{"nothing to report, and why", 2, []string{"这个月啥都没有，零报告", "确认提交"}},
 		{"guided", 5, []string{"填报", "3 12", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "确认提交"}},
 	} {
 		h := newHouse(t)

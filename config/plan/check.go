@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -12,12 +11,12 @@ import (
 
 // checker tells what is wrong with a plan beyond how it is written.
 type checker struct {
-	*config.Source
+	flaws
 	plan *anwei.Plan
 }
 
 func check(src *config.Source, p *anwei.Plan) {
-	c := checker{src, p}
+	c := checker{flaws{src}, p}
 	c.campaign()
 	c.kinds()
 	c.phases()
@@ -52,19 +51,6 @@ func (c checker) campaign() {
 	c.span(&p.From, p.From, &p.To, p.To)
 }
 
-// span checks the two ends of a stretch of days.
-func (c checker) span(fromAt any, from anwei.Date, toAt any, to anwei.Date) {
-	if from.IsZero() {
-		c.Problem(fromAt, "缺少开始日期；请写成 from: 2026-02-14")
-	}
-	if to.IsZero() {
-		c.Problem(toAt, "缺少结束日期；请写成 to: 2026-12-31")
-	}
-	if !from.IsZero() && !to.IsZero() && to.Before(from) {
-		c.Problem(toAt, "结束日期 %s 早于开始日期 %s；请改正其中一个", to, from)
-	}
-}
-
 func (c checker) kinds() {
 	if len(c.plan.Kinds) == 0 {
 		c.Problem(&c.plan.Kinds, "没有单位类型；至少写一种，例如 - {id: town, title: 镇}")
@@ -72,13 +58,10 @@ func (c checker) kinds() {
 	ids, titles := seen{}, seen{}
 	for i := range c.plan.Kinds {
 		k := &c.plan.Kinds[i]
-		c.id(&k.ID, string(k.ID))
-		c.once(ids, &k.ID, string(k.ID), "单位类型编号")
+		newID(c.flaws, ids, &k.ID, "单位类型编号")
 		c.required(&k.Title, k.Title, "单位类型的名称，例如 镇")
 		c.once(titles, &k.Title, k.Title, "单位类型名称")
-		for j := range k.Words {
-			c.once(titles, &k.Words[j], k.Words[j], "单位类型名称")
-		}
+		c.words(titles, k.Words, "单位类型名称")
 	}
 }
 
@@ -86,8 +69,7 @@ func (c checker) phases() {
 	p, ids := c.plan, seen{}
 	for i := range p.Phases {
 		ph := &p.Phases[i]
-		c.id(&ph.ID, ph.ID)
-		c.once(ids, &ph.ID, ph.ID, "阶段编号")
+		newID(c.flaws, ids, &ph.ID, "阶段编号")
 		c.required(&ph.Title, ph.Title, "阶段名称")
 		c.span(&ph.From, ph.From, &ph.To, ph.To)
 		c.inCampaign(&ph.From, ph.From)
@@ -145,51 +127,4 @@ func (c checker) kindList() string {
 		ids = append(ids, string(k.ID))
 	}
 	return strings.Join(ids, "、")
-}
-
-// required checks that a text was given. what names it, with an example where
-// one helps.
-func (c checker) required(ptr any, text, what string) {
-	if strings.TrimSpace(text) == "" {
-		c.Problem(ptr, "没有填写；请补上%s", what)
-	}
-}
-
-// id checks that an id can stand in keys and file names.
-func (c checker) id(ptr any, id string) {
-	switch {
-	case id == "":
-		c.Problem(ptr, "缺少编号；请补上 id，用小写字母、数字和 _ - +，以字母开头")
-	case !regexp.MustCompile(`^[a-z][a-z0-9_+-]{0,63}$`).MatchString(id):
-		c.Problem(ptr, "编号“%s”不合要求；请用小写字母、数字和 _ - +，以字母开头，不超过64个字符", id)
-	}
-}
-
-// seen remembers where each of a set of names was first met.
-type seen map[string]any
-
-// once checks that a name was not met before. Empty names are another problem.
-func (c checker) once(names seen, ptr any, name, what string) {
-	if name == "" {
-		return
-	}
-	if first, ok := names[name]; ok {
-		c.Problem(ptr, "%s“%s”重复，第%d行已经用过；请换一个", what, name, c.Line(first))
-		return
-	}
-	names[name] = ptr
-}
-
-// placeholders checks that a text uses only the placeholders that will be filled in.
-func (c checker) placeholders(ptr any, text string, known ...string) {
-	allowed := "{" + strings.Join(known, "} {") + "}"
-	rest := regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllStringFunc(text, func(m string) string {
-		if !slices.Contains(known, m[1:len(m)-1]) {
-			c.Problem(ptr, "不认识“%s”；这里可以用的有：%s", m, allowed)
-		}
-		return ""
-	})
-	if strings.ContainsAny(rest, "{}") {
-		c.Problem(ptr, "花括号没有成对；可以用的有：%s", allowed)
-	}
 }

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -12,17 +11,14 @@ func (c checker) duties() {
 	ids, titles := seen{}, seen{}
 	for i := range c.plan.Duties {
 		d := &c.plan.Duties[i]
-		c.id(&d.ID, string(d.ID))
-		c.once(ids, &d.ID, string(d.ID), "任务编号")
+		newID(c.flaws, ids, &d.ID, "任务编号")
 		c.required(&d.Title, d.Title, "任务名称")
 		c.once(titles, &d.Title, d.Title, "任务名称")
 		c.required(&d.Source, d.Source, "依据，即通知原文")
 		c.audience(&d.Audience)
 		c.recurrence(d)
 		for k := range d.Asks {
-			if !slices.Contains([]anwei.Detail{anwei.DetailDay, anwei.DetailPeople, anwei.DetailResult}, d.Asks[k]) {
-				c.Problem(&d.Asks[k], "没有“%s”这一项可问；可以写的有：day、people、result", d.Asks[k])
-			}
+			known(c.flaws, &d.Asks[k], "没有“%s”这一项可问；可以写的有：day、people、result", anwei.DetailDay, anwei.DetailPeople, anwei.DetailResult)
 		}
 		for k := range d.Told {
 			if strings.ContainsFunc(d.Told[k], func(r rune) bool { return r != ' ' && !unicode.Is(unicode.Han, r) }) || len(strings.Fields(d.Told[k])) < 2 {
@@ -87,8 +83,7 @@ func (c checker) cases() {
 	ids, words := seen{}, seen{}
 	for i := range c.plan.Cases {
 		k := &c.plan.Cases[i]
-		c.id(&k.ID, string(k.ID))
-		c.once(ids, &k.ID, string(k.ID), "案件类别编号")
+		newID(c.flaws, ids, &k.ID, "案件类别编号")
 		c.required(&k.Title, k.Title, "案件类别的名称，例如 快查快处")
 		c.required(&k.Word, k.Word, "立案时说的词，例如 立案")
 		c.once(words, &k.Word, k.Word, "立案时说的词")
@@ -102,10 +97,8 @@ func (c checker) openers(k *anwei.CaseRule) {
 	if len(k.Open) == 0 {
 		c.Problem(&k.Open, "没有写明谁可以立案；请写 open，可以写的有：office、reporter")
 	}
-	for i, r := range k.Open {
-		if r != anwei.Office && r != anwei.Reporter {
-			c.Problem(&k.Open[i], "不认识“%s”；可以写的有：office（安委办）、reporter（填报员）", r)
-		}
+	for i := range k.Open {
+		known(c.flaws, &k.Open[i], "不认识“%s”；可以写的有：office（安委办）、reporter（填报员）", anwei.Office, anwei.Reporter)
 	}
 }
 
@@ -117,8 +110,7 @@ func (c checker) steps(k *anwei.CaseRule) {
 	ids, named := seen{}, false
 	for i := range k.Steps {
 		s := &k.Steps[i]
-		c.id(&s.ID, string(s.ID))
-		c.once(ids, &s.ID, string(s.ID), "步骤编号")
+		newID(c.flaws, ids, &s.ID, "步骤编号")
 		c.required(&s.Title, s.Title, "步骤名称，例如 现场调查")
 		named = named || s.Named
 		if s.Days < 0 {

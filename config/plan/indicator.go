@@ -8,13 +8,10 @@ func (c checker) indicators() {
 	ids, names := seen{}, seen{}
 	for i := range c.plan.Indicators {
 		x := &c.plan.Indicators[i]
-		c.id(&x.ID, string(x.ID))
-		c.once(ids, &x.ID, string(x.ID), "考核指标编号")
+		newID(c.flaws, ids, &x.ID, "考核指标编号")
 		c.required(&x.Name, x.Name, "考核指标的名称，例如 整改率")
 		c.once(names, &x.Name, x.Name, "考核指标的叫法")
-		for j := range x.Words {
-			c.once(names, &x.Words[j], x.Words[j], "考核指标的叫法")
-		}
+		c.words(names, x.Words, "考核指标的叫法")
 		c.required(&x.Source, x.Source, "依据，即通知里的原话")
 		c.formula(x)
 		c.direction(x)
@@ -36,9 +33,9 @@ func (c checker) formula(x *anwei.Indicator) {
 		c.Problem(&x.Punctual, "punctual 按报表份数算，不用再写 numerator、denominator、stock；请去掉")
 	case x.Punctual:
 	default:
-		c.terms(&f, &x.Numerator)
+		c.terms(formChecker{c, &f}, &x.Numerator)
 		if !x.Denominator.IsZero() {
-			c.terms(&f, &x.Denominator)
+			c.terms(formChecker{c, &f}, &x.Denominator)
 		}
 	}
 	switch {
@@ -51,8 +48,8 @@ func (c checker) formula(x *anwei.Indicator) {
 
 // terms checks a sum of an indicator, which is of one period: what is of several
 // is added up by stock.
-func (c checker) terms(f *anwei.Form, s *anwei.Sum) {
-	c.sum(f, s)
+func (c checker) terms(f formChecker, s *anwei.Sum) {
+	f.sum(s)
 	for _, t := range s.Terms {
 		if t.Of != anwei.ThisPeriod {
 			c.Problem(s, "考核指标只用本期的数；“%s.%s”请改为 %s，要累计请写 stock: true", t.Of, t.Field, t.Field)
@@ -61,11 +58,7 @@ func (c checker) terms(f *anwei.Form, s *anwei.Sum) {
 }
 
 func (c checker) direction(x *anwei.Indicator) {
-	switch x.Better {
-	case "", anwei.Higher, anwei.Lower:
-	default:
-		c.Problem(&x.Better, "“%s”不认识；越高越好写 higher，越低越好写 lower", x.Better)
-	}
+	known(c.flaws, &x.Better, "“%s”不认识；越高越好写 higher，越低越好写 lower", "", anwei.Higher, anwei.Lower)
 	switch {
 	case x.Baseline != nil && *x.Baseline < 0:
 		c.Problem(&x.Baseline, "比较的水平不能是负数；例如 baseline: 1.2")

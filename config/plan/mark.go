@@ -9,16 +9,11 @@ func (c checker) marks() {
 	ids, words := seen{}, seen{}
 	for i := range c.plan.Marks {
 		k := &c.plan.Marks[i]
-		c.id(&k.ID, string(k.ID))
-		c.once(ids, &k.ID, string(k.ID), "挂牌编号")
+		newID(c.flaws, ids, &k.ID, "挂牌编号")
 		c.required(&k.Title, k.Title, "名称，例如 黄牌")
 		c.once(words, &k.Title, k.Title, "挂牌名称")
-		for j := range k.Words {
-			c.once(words, &k.Words[j], k.Words[j], "挂牌名称")
-		}
-		if k.Group != anwei.Cards && k.Group != anwei.Help {
-			c.Problem(&k.Group, "不认识“%s”；可以写的有：cards（红黄牌）、help（四级帮扶）", k.Group)
-		}
+		c.words(words, k.Words, "挂牌名称")
+		known(c.flaws, &k.Group, "不认识“%s”；可以写的有：cards（红黄牌）、help（四级帮扶）", anwei.Cards, anwei.Help)
 		c.audience(&k.Audience)
 		c.required(&k.Notice, k.Notice, "通知单位的话")
 		c.placeholders(&k.Notice, k.Notice, "unit", "mark", "reason", "office", "date")
@@ -32,8 +27,7 @@ func (c checker) marks() {
 
 // markRule checks that a rule is about just one thing that the plan has.
 func (c checker) markRule(ids seen, r *anwei.MarkRule) {
-	c.id(&r.ID, string(r.ID))
-	c.once(ids, &r.ID, string(r.ID), "建议挂牌的规则编号")
+	newID(c.flaws, ids, &r.ID, "建议挂牌的规则编号")
 	if _, ok := c.plan.MarkKind(r.Mark); !ok {
 		c.Problem(&r.Mark, "marks 里没有“%s”；请写其中一个编号", r.Mark)
 	}

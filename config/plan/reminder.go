@@ -6,25 +6,18 @@ import (
 	"anwei"
 )
 
-// The hours outside of which nobody is reminded.
-const (
-	opens  = "08:30"
-	closes = "20:00"
-)
-
 func (c checker) reminders() {
 	ids := seen{}
 	for i := range c.plan.Reminders {
 		r := &c.plan.Reminders[i]
-		c.id(&r.ID, string(r.ID))
-		c.once(ids, &r.ID, string(r.ID), "提醒编号")
+		newID(c.flaws, ids, &r.ID, "提醒编号")
 		c.about(r)
 		c.anchor(r)
 		switch {
 		case !c.Written(&r.At):
 			c.Problem(&r.At, "没有填写；请补上提醒的时间，例如 at: 09:00")
-		case r.At.String() < opens || r.At.String() > closes:
-			c.Problem(&r.At, "%s 前和 %s 后不打扰人；请改在这两个时间之间", opens, closes)
+		default:
+			c.hours(&r.At, "请改在这两个时间之间")
 		}
 		c.recipients(r)
 		c.officeOnly(r)
@@ -111,12 +104,8 @@ func (c checker) recipients(r *anwei.ReminderRule) {
 	if len(r.To) == 0 {
 		c.Problem(&r.To, "没有写明提醒谁；请写 to，可以写的有：reporter、deputy、leader、office")
 	}
-	for i, to := range r.To {
-		switch to {
-		case anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader, anwei.ToOffice:
-		default:
-			c.Problem(&r.To[i], "不认识“%s”；可以写的有：reporter（填报员）、deputy（副手）、leader（本单位领导）、office（安委办）", to)
-		}
+	for i := range r.To {
+		known(c.flaws, &r.To[i], "不认识“%s”；可以写的有：reporter（填报员）、deputy（副手）、leader（本单位领导）、office（安委办）", anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader, anwei.ToOffice)
 	}
 	if len(r.To) > 1 && slices.Contains(r.To, anwei.ToOffice) {
 		c.Problem(&r.To, "发给安委办的是名单，与发给单位的话不同；请把 office 单独写成一条")
@@ -159,26 +148,22 @@ func (c checker) twice(r, before *anwei.ReminderRule) {
 // notices checks how the office's notices are chased.
 func (c checker) notices() {
 	n := &c.plan.Notices
-	for i, to := range n.To {
-		switch to {
-		case anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader:
-		default:
-			c.Problem(&n.To[i], "不认识“%s”；可以写的有：reporter（填报员）、deputy（副手）、leader（本单位领导）", to)
-		}
+	for i := range n.To {
+		known(c.flaws, &n.To[i], "不认识“%s”；可以写的有：reporter（填报员）、deputy（副手）、leader（本单位领导）", anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader)
 	}
 	for i := range n.Chase {
 		k := &n.Chase[i]
 		if (k.Hours > 0) == (k.Days > 0) || k.Hours < 0 || k.Days < 0 {
 			c.Problem(&k.Hours, "hours（回复期限前几小时）和 days（发出后第几个工作日）请写一个，写正数")
 		}
-		if k.Days > 0 && (k.At.String() < opens || k.At.String() > closes) {
-			c.Problem(&k.At, "%s 前和 %s 后不打扰人；请写这两个时间之间的 at", opens, closes)
+		if k.Days > 0 {
+			c.hours(&k.At, "请写这两个时间之间的 at")
 		}
 		c.required(&k.Text, k.Text, "催通知的话")
 		c.placeholders(&k.Text, k.Text, "notice", "deadline", "wants")
 	}
-	if d := n.DayBefore; d != (anwei.Clock{}) && (d.String() < opens || d.String() > closes) {
-		c.Problem(&n.DayBefore, "%s 前和 %s 后不打扰人；请改在这两个时间之间", opens, closes)
+	if n.DayBefore != (anwei.Clock{}) {
+		c.hours(&n.DayBefore, "请改在这两个时间之间")
 	}
 	if n.Minutes < 0 || n.Minutes > 24*60 {
 		c.Problem(&n.Minutes, "开会前%d分钟不对；请写0到1440之间的数", n.Minutes)
@@ -195,8 +180,8 @@ func (c checker) bulletins() {
 		c.Problem(&b.Form, "方案里没有“%s”这张表；请写简报和小结说的是哪张表", b.Form)
 	}
 	for _, at := range []*anwei.Clock{&b.Briefing, &b.Summary} {
-		if *at != (anwei.Clock{}) && (at.String() < opens || at.String() > closes) {
-			c.Problem(at, "%s 前和 %s 后不打扰人；请改在这两个时间之间", opens, closes)
+		if *at != (anwei.Clock{}) {
+			c.hours(at, "请改在这两个时间之间")
 		}
 	}
 	if b.Weekday < 0 || b.Weekday > 5 {

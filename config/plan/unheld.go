@@ -39,9 +39,7 @@ func (c checker) unheld() {
 		if len(u.Words) == 0 {
 			c.Problem(&u.Words, "没有填写；请补上人们怎样说，例如 [处罚]")
 		}
-		for j := range u.Words {
-			c.once(words, &u.Words[j], u.Words[j], "表里没有的说法")
-		}
+		c.words(words, u.Words, "表里没有的说法")
 		if n := len(u.Near); n == 0 || n > nearest {
 			c.Problem(&u.Near, "要写1至%d个相近的指标，现在是%d个", nearest, n)
 		}
