@@ -165,9 +165,37 @@ func (s *prep) denied(k int) {
 	s.strike(k, j+1)
 }
 
+// additions makes a difference of 又查了3家 where the figure is held already.
+func (s *prep) additions() {
+	for k := range s.toks {
+		if verb := s.kind(k + 1); s.in("more", s.word(k)) && (verb == kCheck || verb == kFind || verb == kRect || verb == kField) {
+			i, j := s.clause(k)
+			for j > k && s.kind(j) != kNumber {
+				j--
+			}
+			if p := s.phrase(i, j); j > k && s.held(&p) {
+				s.toks[k].kind = 'r'
+			}
+		}
+	}
+}
+
+// held reports whether a value is held of the figure that a phrase names, in any group
+// where it names none.
+func (s *prep) held(p *phrase) bool {
+	r := p.role(s.first)
+	for f, n := range s.have {
+		g := s.group[f]
+		if n >= 0 && (p.fields>>min(f, 63)&1 == 1 || r != own && r != none && (p.groups == 0 || p.groups>>g&1 == 1) && s.fieldOf(&claim{role: r, group: g}) == f) {
+			return true
+		}
+	}
+	return false
+}
+
 // relative refuses what is said by a difference: 少报了3个.
 func (s *prep) relative(k int) {
-	j := s.next(k+1, "lTFHRMCBGu", kNumber)
+	j := s.next(k+1, "lTFHRMCDBGu", kNumber)
 	if j < 0 {
 		if s.kind(k-1) == kNumber && s.breaks(k+1) {
 			s.toks[k-1].kind = kOther // 停产1家报漏了
