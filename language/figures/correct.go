@@ -1,6 +1,9 @@
 package figures
 
 import (
+	"slices"
+	"strings"
+
 	"anwei/language/text"
 )
 
@@ -168,29 +171,24 @@ func (s *prep) denied(k int) {
 // additions makes a difference of 又查了3家 where the figure is held already.
 func (s *prep) additions() {
 	for k := range s.toks {
-		if verb := s.kind(k + 1); s.in("more", s.word(k)) && (verb == kCheck || verb == kFind || verb == kRect || verb == kField) {
+		if s.in("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
 			i, j := s.clause(k)
-			for j > k && s.kind(j) != kNumber {
-				j--
-			}
-			if p := s.phrase(i, j); j > k && s.held(&p) {
+			if p := s.phrase(i, j); s.held(&p) {
 				s.toks[k].kind = 'r'
 			}
 		}
 	}
 }
 
-// held reports whether a value is held of the figure that a phrase names, in any group
-// where it names none.
+// held reports whether the figure that a phrase names is held, in any group where it
+// names none.
 func (s *prep) held(p *phrase) bool {
 	r := p.role(s.first)
-	for f, n := range s.have {
-		g := s.group[f]
-		if n >= 0 && (p.fields>>min(f, 63)&1 == 1 || r != own && r != none && (p.groups == 0 || p.groups>>g&1 == 1) && s.fieldOf(&claim{role: r, group: g}) == f) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.all, func(f int) bool {
+		k := s.keyOf(f)
+		named := p.fields>>min(f, 63)&1 == 1 || r != own && k.role == r && (p.groups == 0 || p.groups>>k.group&1 == 1)
+		return named && s.have[f] >= 0
+	})
 }
 
 // relative refuses what is said by a difference: 少报了3个.

@@ -21,22 +21,12 @@ func (s *scanner) takeMeasure(t *token) {
 		}
 		w := s.Word(at, at+n)
 		class := s.measure[w]
-		if class == 0 || at > t.to && (s.headsNext(at+n) || s.longer(at, w)) || s.splits(at, n) {
+		if class == 0 || at > t.to && (text.HeadsNumber(s.Runes, at+n) || s.longer(at, w)) || s.splits(at, n) {
 			continue
 		}
 		t.measure, t.class, t.to = w, class, at+n
 		return
 	}
-}
-
-// headsNext reports whether a figure follows the word that ends at i, so that it
-// is a column's name rather than the measure of the number before: 整改70 家次38.
-func (s *scanner) headsNext(i int) bool {
-	if s.Get(i) == ':' || s.Get(i) == '数' {
-		return true
-	}
-	_, ok := text.NumberAt(s.Runes, i)
-	return ok
 }
 
 // splits reports whether the n runes at i are the head of a longer word with a
