@@ -228,7 +228,7 @@ func askHead(t *bot.Turn, typed string) bool {
 
 // headUnit is the name, as typed, of the other unit that a text begins with, empty
 // where it begins with none. A unit above is none: 泽州县南村镇. A name without 镇 or 局,
-// which may be a plain word, counts only as a heading: 消防：, but not 消防隐患.
+// which may be a plain word, counts only as a heading or before an item: 消防：, 消防第4项.
 func headUnit(t *bot.Turn, typed string) string {
 	all := t.Hear(typed).Units()
 	if len(all) == 0 || !all[0].Exact {
@@ -244,7 +244,7 @@ func headUnit(t *bot.Turn, typed string) string {
 		last, _ := utf8.DecodeLastRuneInString(t.UnitName(id))
 		heads = heads || strings.HasSuffix(n.Text, string(last))
 	}
-	if before != "" || !heads {
+	if item, _ := text.ItemList(strings.TrimPrefix(typed[n.To:], "的")); len(item) == 0 && (before != "" || !heads) {
 		return ""
 	}
 	return n.Text

@@ -1,6 +1,9 @@
 package figures
 
 import (
+	"slices"
+	"strings"
+
 	"anwei/language/text"
 )
 
@@ -165,9 +168,32 @@ func (s *prep) denied(k int) {
 	s.strike(k, j+1)
 }
 
+// additions makes a difference of 又查了3家 where the figure is held already.
+func (s *prep) additions() {
+	for k := range s.toks {
+		if s.in("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
+			i, j := s.clause(k)
+			if p := s.phrase(i, j); s.held(&p) {
+				s.toks[k].kind = 'r'
+			}
+		}
+	}
+}
+
+// held reports whether the figure that a phrase names is held, in any group where it
+// names none.
+func (s *prep) held(p *phrase) bool {
+	r := p.role(s.first)
+	return slices.ContainsFunc(s.all, func(f int) bool {
+		k := s.keyOf(f)
+		named := p.fields>>min(f, 63)&1 == 1 || r != own && k.role == r && (p.groups == 0 || p.groups>>k.group&1 == 1)
+		return named && s.have[f] >= 0
+	})
+}
+
 // relative refuses what is said by a difference: 少报了3个.
 func (s *prep) relative(k int) {
-	j := s.next(k+1, "lTFHRMCBGu", kNumber)
+	j := s.next(k+1, "lTFHRMCDBGu", kNumber)
 	if j < 0 {
 		if s.kind(k-1) == kNumber && s.breaks(k+1) {
 			s.toks[k-1].kind = kOther // 停产1家报漏了

@@ -14,73 +14,35 @@ import (
 // sheet reads the tables of a text.
 type sheet struct{ *scanner }
 
-// cell is a piece of a line.
-type cell struct{ from, to int }
-
-// lines returns the bounds of the lines of the text.
-func (s *sheet) lines() []cell {
-	var out []cell
-	from := 0
-	for i := 0; i <= len(s.Runes); i++ {
-		if i == len(s.Runes) || s.Runes[i] == '\n' {
-			out = append(out, cell{from, i})
-			from = i + 1
-		}
-	}
-	return out
-}
-
-// cells cuts a line at its tabs or bars.
-func (s *sheet) cells(line cell) []cell {
-	var out []cell
-	from := line.from
-	for i := line.from; i <= line.to; i++ {
-		if i < line.to && s.Runes[i] != '\t' && s.Runes[i] != '|' {
-			continue
-		}
-		c := cell{from, i}
-		for c.from < c.to && s.Runes[c.from] == ' ' {
-			c.from++
-		}
-		for c.to > c.from && (s.Runes[c.to-1] == ' ' || s.Runes[c.to-1] == '\r') {
-			c.to--
-		}
-		out = append(out, c)
-		from = i + 1
-	}
-	return out
-}
-
 // isCount reports whether a cell holds a number, or a word for nothing.
-func (s *sheet) isCount(c cell) bool {
-	if c.from == c.to {
+func (s *sheet) isCount(c text.Cell) bool {
+	if c.From == c.To {
 		return false
 	}
-	if v, ok := text.NumberAt(s.Runes, c.from); ok && v.Next <= c.to && !v.Vague {
-		return v.Next == c.to || s.measure[s.Word(v.Next, c.to)] != 0
+	if v, ok := text.NumberAt(s.Runes, c.From); ok && v.Next <= c.To && !v.Vague {
+		return v.Next == c.To || s.measure[s.Word(v.Next, c.To)] != 0
 	}
-	e, ok := s.words[s.Word(c.from, c.to)]
+	e, ok := s.words[s.Word(c.From, c.To)]
 	return ok && e.kind == 'X'
 }
 
 // grid returns the cells that are labels of rows, to be passed over, and the
 // columns of tables with a head.
-func (s *sheet) grid() (labels []cell, swap [][2]cell) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	lines := s.lines()
-	for k, line := range lines {
-		row := s.cells(line)
+func (s *sheet) grid() (labels []text.Cell, swap [][2]text.Cell) { //nolint:gocognit // a debt: the cases of one decision, to be split
+	rows := text.Rows(s.Runes)
+	for k, row := range rows {
 		if len(row) < 3 {
 			continue
 		}
 		first := len(row)
-		for first > 0 && (s.isCount(row[first-1]) || first == len(row) && row[first-1].from == row[first-1].to) {
+		for first > 0 && (s.isCount(row[first-1]) || first == len(row) && row[first-1].From == row[first-1].To) {
 			first--
 		}
 		if k > 0 {
-			head := s.cells(lines[k-1])
-			if len(head) == len(row) && !slices.ContainsFunc(head, s.isCount) && len(row)-first >= 2 && len(slices.DeleteFunc(slices.Clone(head), func(c cell) bool { return !s.titled(c) })) > 1 {
+			head := rows[k-1]
+			if len(head) == len(row) && !slices.ContainsFunc(head, s.isCount) && len(row)-first >= 2 && len(slices.DeleteFunc(slices.Clone(head), func(c text.Cell) bool { return !s.titled(c) })) > 1 {
 				for c := first; c < len(row); c++ {
-					swap = append(swap, [2]cell{head[c], row[c]})
+					swap = append(swap, [2]text.Cell{head[c], row[c]})
 				}
 				continue
 			}
@@ -99,9 +61,9 @@ func (s *sheet) grid() (labels []cell, swap [][2]cell) { //nolint:gocognit // a 
 }
 
 // titled reports whether a cell names a group or says what time it is of.
-func (s *sheet) titled(c cell) bool {
-	for i := c.from; i < c.to; i++ {
-		for n := min(s.heads[s.Runes[i]], c.to-i); n > 1; n-- {
+func (s *sheet) titled(c text.Cell) bool {
+	for i := c.From; i < c.To; i++ {
+		for n := min(s.heads[s.Runes[i]], c.To-i); n > 1; n-- {
 			if e, ok := s.words[s.Word(i, i+n)]; ok && (e.groups != 0 || e.roles != 0 || strings.IndexByte("NYUK", e.kind) >= 0) {
 				return true
 			}

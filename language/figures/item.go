@@ -21,22 +21,12 @@ func (s *scanner) takeMeasure(t *token) {
 		}
 		w := s.Word(at, at+n)
 		class := s.measure[w]
-		if class == 0 || at > t.to && (s.headsNext(at+n) || s.longer(at, w)) || s.splits(at, n) {
+		if class == 0 || at > t.to && (text.HeadsNumber(s.Runes, at+n) || s.longer(at, w)) || s.splits(at, n) {
 			continue
 		}
 		t.measure, t.class, t.to = w, class, at+n
 		return
 	}
-}
-
-// headsNext reports whether a figure follows the word that ends at i, so that it
-// is a column's name rather than the measure of the number before: 整改70 家次38.
-func (s *scanner) headsNext(i int) bool {
-	if s.Get(i) == ':' || s.Get(i) == '数' {
-		return true
-	}
-	_, ok := text.NumberAt(s.Runes, i)
-	return ok
 }
 
 // splits reports whether the n runes at i are the head of a longer word with a
@@ -103,6 +93,38 @@ func (s *scanner) item() bool {
 	}
 	s.push(t)
 	return true
+}
+
+// toItems takes away what stands between an item and its number and explains nothing:
+// 第3项不一样，这个月42家, 第五项写成88. What follows 写成54 makes it the wrong one: 写成54了.
+func (s *prep) toItems() {
+	for k := range s.toks {
+		if s.toks[k].kind != kItem {
+			continue
+		}
+		j, parted, written := s.bridge(k + 1)
+		if s.kind(j) != kNumber || written && j+1 < len(s.toks) || parted && !s.breaks(j+1) && s.kind(j+1) != kFiller {
+			continue
+		}
+		for m := k + 1; m < j; m++ {
+			if s.kind(m) != kNow {
+				s.toks[m].kind = kNoise
+			}
+		}
+	}
+}
+
+// bridge goes from token j over what explains nothing, and returns where it ends and
+// whether there was a comma, and a 写成.
+func (s *prep) bridge(j int) (end int, parted, written bool) {
+	for ; j < len(s.toks); j++ {
+		w := s.listed(j, 'b', "written")
+		if !w && !strings.ContainsRune("u-@Nlj,:\t", rune(s.kind(j))) && (s.kind(j) != kForeign || s.kind(j-1) != 'j') {
+			break
+		}
+		written, parted = written || w, parted || s.kind(j) == kComma
+	}
+	return j, parted, written
 }
 
 // endItems takes 后三项, 最后一项 and 前两项 of what is asked, or of the form, and

@@ -69,21 +69,12 @@ func (s *scanner) hush() {
 		n := noise{to: rune + strings.Count(s.Low[m[0]:m[1]], "") - 1, kind: kind}
 		switch word := s.Low[m[0]:m[1]]; {
 		case kind == kNow:
-			n.month = monthIn(word)
+			n.month = text.MonthIn(word)
 		case kind == kForeign && strings.Contains(word, "月") && !strings.HasSuffix(word, "前"):
 			n.month = stretch
 		}
 		s.quiet[rune] = n
 	}
-}
-
-// monthIn returns the month that a word such as 2026年10月份 names.
-func monthIn(word string) int {
-	if _, rest, ok := strings.Cut(word, "年"); ok {
-		word = rest
-	}
-	v, _ := text.NumberAt([]rune(word), 0)
-	return int(v.N)
 }
 
 // noise takes the noise at the cursor.

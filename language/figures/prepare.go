@@ -20,6 +20,8 @@ func (s *prep) prepare() {
 	s.objects()
 	s.years()
 	s.headings()
+	s.additions()
+	s.toItems()
 	s.drop(func(t *token) bool {
 		return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0
 	})

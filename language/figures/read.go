@@ -357,7 +357,7 @@ func (s *answer) groupOf(out *Reading, best *reading) {
 	var d Doubt
 	from, to := len(s.toks), 0
 	for g := range s.form.Groups {
-		claims := best.hyp.claims()
+		claims := slices.DeleteFunc(best.hyp.claims(), func(c *claim) bool { return c.kind == restZero })
 		fits := true
 		for i, c := range claims {
 			if c.group < 0 && c.role != none {

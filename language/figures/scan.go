@@ -29,10 +29,10 @@ func (l *lexicon) scan(typed string, scope []int) *scanner {
 	labels, columns := (&sheet{s}).grid()
 	for s.i < len(s.Runes) {
 		switch {
-		case len(labels) > 0 && s.i >= labels[0].from && labels[0].from < labels[0].to:
-			s.push(token{kind: kNoise, from: s.i, to: max(s.i+1, labels[0].to)})
+		case len(labels) > 0 && s.i >= labels[0].From && labels[0].From < labels[0].To:
+			s.push(token{kind: kNoise, from: s.i, to: max(s.i+1, labels[0].To)})
 			labels = labels[1:]
-		case len(labels) > 0 && s.i >= labels[0].from:
+		case len(labels) > 0 && s.i >= labels[0].From:
 			labels = labels[1:]
 		default:
 			s.step()
@@ -44,14 +44,14 @@ func (l *lexicon) scan(typed string, scope []int) *scanner {
 
 // byColumn puts the tokens of a table with a head in the order of its columns,
 // each name before its number.
-func (s *scanner) byColumn(columns [][2]cell) {
+func (s *scanner) byColumn(columns [][2]text.Cell) {
 	if len(columns) == 0 {
 		return
 	}
 	var out []token
-	within := func(c cell) {
+	within := func(c text.Cell) {
 		for k := range s.toks {
-			if t := &s.toks[k]; t.from >= c.from && t.to <= c.to && t.kind != '\t' {
+			if t := &s.toks[k]; t.from >= c.From && t.to <= c.To && t.kind != '\t' {
 				out = append(out, *t)
 			}
 		}
@@ -59,7 +59,7 @@ func (s *scanner) byColumn(columns [][2]cell) {
 	for _, c := range columns {
 		within(c[0])
 		within(c[1])
-		out = append(out, token{kind: kComma, from: c[1].to, to: c[1].to})
+		out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
 	}
 	s.toks = out
 }
@@ -307,7 +307,7 @@ func (s *scanner) measured(t *token) {
 	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+' || s.Get(t.from-1) == '数' && v.Next == t.from+1 && text.ScaleOf(s.Runes[t.from]) > 1 // 隐患数十个
 	s.spanWith(t)
 	switch {
-	case t.class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && s.dayDotted(t.from, v.Next)):
+	case t.class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && text.DayDotted(s.Runes, t.from, v.Next)):
 		t.kind = kNoise // a telephone number, a day
 	case t.minus || t.span || t.num.Vague || t.num.Fraction:
 		t.kind = kVague
@@ -350,13 +350,6 @@ func (s *scanner) rangeEnd() bool {
 }
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
-
-// dayDotted reports whether 10.12 is a day: words that are no measure follow.
-func (s *scanner) dayDotted(i, j int) bool {
-	m := text.DigitsAt(s.Runes, i)
-	d := text.DigitsAt(s.Runes, i+m+1)
-	return m > 0 && m < 3 && d > 0 && d < 3 && text.Small(s.Runes[i:i+m]) <= 12 && text.Small(s.Runes[i+m+1:i+m+1+d]) <= 31 && s.Get(j) >= 0x4e00
-}
 
 // starts reports whether the word w stands at rune i.
 func (s *scanner) starts(i int, w string) bool {

@@ -322,16 +322,17 @@ func (a *account) restZero() {
 			left = append(left, f)
 		}
 	}
-	groups, after := map[int]bool{}, false
+	groups, after, homeless := map[int]bool{}, false, false
 	for k, sl := range a.slots {
 		groups[k.group] = true
 		after = after || sl.tok > c.tok
+		homeless = homeless || k.group < 0 && k.role != none // it is of one of those left
 	}
 	if len(a.asked) == 0 && len(groups) < 2 || after {
 		a.cost += 200
 		return
 	}
-	if c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) || a.vagueAny() {
+	if homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) || a.vagueAny() {
 		a.cost += 200
 		return
 	}
