@@ -275,6 +275,9 @@ func debtWords(t *Turn, d Debt) []string {
 	return nil
 }
 
+// forgottenDays is how long after its last day a duty may be the one thing that is named.
+const forgottenDays = 45
+
 // Lost answers what nothing could be made of. It names the one thing that is open, the
 // question that was asked or else the most urgent that is owed, with the buttons that do
 // it. The title says what was wrong.
@@ -291,7 +294,9 @@ func Lost(t *Turn, title string) {
 	if _, reads := t.Scope(); reads {
 		words = []string{phrases.WordProgress, phrases.WordTable, phrases.WordHelp, phrases.WordHuman}
 	}
-	if owed := Owed(t); len(owed) > 0 {
+	old := t.Today().AddDays(-forgottenDays)
+	owed := slices.DeleteFunc(Owed(t), func(d Debt) bool { return d.Kind == OwesDuty && d.Due.Before(old) })
+	if len(owed) > 0 {
 		card = *MatterCard(owed[0].Matter, title, t.Text("owed.first", "first", DebtText(t, owed[0])), debtWords(t, owed[0])...)
 		words = []string{phrases.WordTasks, phrases.WordHelp}
 	}

@@ -40,6 +40,13 @@ func Yes(t *Turn, text string) bool {
 	return text == phrases.WordNote || text == phrases.WordOpen || Heard(t, text).Is(answer.Yes, answer.Go)
 }
 
+// Assents reports whether a text says that all is well or under way, and nothing else.
+func Assents(t *Turn, text string) bool {
+	heard := Heard(t, text)
+	yes, agrees := heard.As(answer.Yes)
+	return agrees && yes.Rest == "" || heard.Is(answer.Doing)
+}
+
 // No reports whether people answer so that something is wrong.
 func No(t *Turn, text string) bool {
 	return text == phrases.WordNotSo || Heard(t, text).Is(answer.No)

@@ -25,9 +25,7 @@ func Reply(t *bot.Turn, text string) bool {
 	mine := waiting(t, said)
 	if !said.Sure && said.Kind == frame.ReplyConfirm {
 		// 好的 answers what came since he last spoke, and nothing before it.
-		mine = slices.DeleteFunc(mine, func(n anwei.Notice) bool {
-			return n.Sent.Before(t.State.Spoke) && n.Chased.Before(t.State.Spoke)
-		})
+		mine = slices.DeleteFunc(mine, func(n anwei.Notice) bool { return !isNew(t, n) })
 	}
 	back := bot.CameBack(t)
 	if said.Kind == frame.ReplyConfirm {
@@ -48,6 +46,11 @@ func Reply(t *bot.Turn, text string) bool {
 	return true
 }
 
+// isNew reports whether a notice came, or was asked after, since the person last spoke.
+func isNew(t *bot.Turn, n anwei.Notice) bool {
+	return !n.Sent.Before(t.State.Spoke) || !n.Chased.Before(t.State.Spoke)
+}
+
 // idle reports whether nothing else is asked.
 func idle(t *bot.Turn) bool { return !bot.IsAsked(t) && t.Hand.Stage == bot.Idle }
 
@@ -66,12 +69,15 @@ func replySaid(t *bot.Turn, text string) (frame.ReplySaid, bool) {
 	if done, did := heard.As(answer.Done); did && idle(t) && (!ok || said.Kind == frame.ReplyConfirm && said.And == nil) {
 		told := frame.ReplySaid{Kind: frame.ReplyDone, Rest: done.Rest}
 		wants := waiting(t, told)
-		if len(wants) == 1 && (!strings.ContainsAny(text, "0123456789") || wants[0].Sent.After(t.State.Spoke) || wants[0].Chased.After(t.State.Spoke)) {
+		if len(wants) == 1 && (!strings.ContainsAny(text, "0123456789") || isNew(t, wants[0])) {
 			return told, true
 		}
 	}
-	if !ok && heard.Is(answer.Doing) {
-		return frame.ReplySaid{Kind: frame.ReplyConfirm}, true
+	if !ok && heard.Is(answer.Doing) { // who is at it has it; where nothing is to be done it says nothing of the notice
+		wants := waiting(t, frame.ReplySaid{Kind: frame.ReplyDone})
+		if len(wants) == 1 && isNew(t, wants[0]) {
+			return frame.ReplySaid{Kind: frame.ReplyConfirm, ID: wants[0].ID}, true
+		}
 	}
 	return said, ok
 }

@@ -56,7 +56,10 @@ func explained(t *bot.Turn, typed string) bool {
 	}
 	due := ""
 	if f, ok := t.In.Plan.CountsForm(); ok {
-		due = f.Deadline.On(bot.OpenPeriod(f, t.In), t.In.Calendar).Chinese()
+		day := f.Deadline.On(bot.OpenPeriod(f, t.In), t.In.Calendar)
+		if due = day.Chinese(); day.Before(t.Today()) {
+			due = t.Text("talk.due_gone", "day", due)
+		}
 	}
 	contact := cmp.Or(officeContact(t), t.Text("talk.no_contact"))
 	said := strings.NewReplacer("{office}", t.In.Plan.Office, "{contact}", contact, "{due}", due).Replace(a.Text)

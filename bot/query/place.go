@@ -110,13 +110,42 @@ func (d settled) moved(m question.Movement) {
 		}
 	}
 	slices.SortStableFunc(moves, func(a, b figure) int { return cmp.Compare(math.Abs(b.change()), math.Abs(a.change())) })
-	why := ""
-	if d.terms.Why {
-		h := d.head(s)
-		h.Turnout = report.Turnout{} // who is missing stands behind
-		why = d.Text("query.why", "total", oneText(d.Turn, h, d.figure(s, d.take(prev, d.metric), 0, d.metric)))
+	h := d.head(s)
+	said := h.Instead + d.movedWhole(s, d.take(prev, d.metric), up)
+	switch {
+	case h.Single && d.terms.Why:
+		said += d.Text("query.why_one")
+	case h.Single:
+	case d.terms.Why:
+		h.Instead = ""
+		said = d.Text("query.why", "total", said) + movedText(d.Turn, h, nameOfPeriod(d.Turn, prev), d.metric, up, both, moves)
+	default:
+		said = movedText(d.Turn, h, nameOfPeriod(d.Turn, prev), d.metric, up, both, moves)
 	}
-	d.Say(why + movedText(d.Turn, d.head(s), nameOfPeriod(d.Turn, prev), d.metric, up, both, moves) + bot.AsOf(d.Turn) + d.nextStep())
+	d.Say(said + bot.AsOf(d.Turn) + d.nextStep())
+}
+
+// movedWhole is the figure of all that is asked about beside the one before, and says so
+// first where that has not gone the way asked.
+func (d settled) movedWhole(s, prev report.Survey, up bool) string {
+	h := d.head(s)
+	h.Instead, h.Turnout = "", report.Turnout{} // who is missing stands behind
+	whole := d.figure(s, prev, 0, d.metric)
+	said := oneText(d.Turn, h, whole)
+	alike := d.metric.Rate() || whole.Amount.Counted == whole.WasOf.Counted // of fewer units a sum is less
+	if c := whole.change(); alike && whole.Known && whole.WasKnown && (c == 0 || c > 0 != up) {
+		said = d.Text("query.moved.not", "way", wayText(d.Turn, d.metric, up)) + said
+	}
+	return said
+}
+
+// wayText says which way a figure goes: 上升, 减少.
+func wayText(t *bot.Turn, i anwei.Indicator, up bool) string {
+	way := "down."
+	if up {
+		way = "up."
+	}
+	return t.Text("query.way." + way + sort(i))
 }
 
 // boundText says a limit: 低于90%, 不少于40家次.
@@ -192,11 +221,7 @@ func averageLine(t *bot.Turn, h answerHead, f figure) string {
 
 // movedText begins with how many units have gone the way asked.
 func movedText(t *bot.Turn, h answerHead, before string, i anwei.Indicator, up bool, both int, moves []figure) string {
-	way := "down."
-	if up {
-		way = "up."
-	}
-	way = t.Text("query.way." + way + sort(i))
+	way := wayText(t, i, up)
 	if len(moves) == 0 {
 		return t.Text("query.moved.none", "lead", h.lead(), "name", i.Name, "before", before, "way", way, "both", both, "absent", absentText(t, h))
 	}

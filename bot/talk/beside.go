@@ -14,6 +14,7 @@ import (
 	"anwei/bot/roster"
 	"anwei/bot/sheet"
 	"anwei/bot/table"
+	"anwei/language"
 	"anwei/language/deed"
 	"anwei/language/frame"
 )
@@ -42,7 +43,16 @@ func wished(t *bot.Turn, typed string) bool {
 			return true
 		}
 	}
-	return office.TwoActs(t, typed)
+	return office.TwoActs(t, typed) || assented(t, typed)
+}
+
+// assented answers a yes, or that something is under way, where nothing waits for it and
+// it commands nothing: 没问题, 在弄了. It is put on record nowhere.
+func assented(t *bot.Turn, typed string) bool {
+	if t.Hand.Stage != bot.Idle || t.Hear(typed).FormCommand(t.FormInMind()).Kind != language.None {
+		return false
+	}
+	return bot.Assents(t, typed) && office.Heard(t)
 }
 
 // heard answers 好的 where nothing waits for it. A number is no such word.

@@ -73,6 +73,17 @@ func TestLostNamesWhatIsOpen(t *testing.T) {
 	}
 }
 
+// A duty long over stays among the tasks, and is not the one thing that is named.
+func TestLostForgetsOldDuties(t *testing.T) {
+	h := newHouse(t)
+	h.now = h.now.AddDate(0, 0, 4)
+	h.types(t, "anban", "哎呀这天气哈哈", "哎呀这天气哈哈", "我的任务")
+	says := h.says["anban"]
+	if card := cardOf(says[len(says)-2].Content); card == nil || strings.Contains(card.Text, "2月23日") {
+		t.Errorf("%+v", says)
+	}
+}
+
 // What is owed is listed by its kind, and each of it in one line.
 func TestOwedInOrder(t *testing.T) {
 	h := newHouse(t)

@@ -40,6 +40,8 @@ func (q *inquiry) metric() {
 		q.Metric = MajorOpen
 	case q.has(cUnrect):
 		q.unrectified(fields > 0)
+	case q.content == q.lists["=problems"][0] && !q.has(cMany, cRank): // 没问题 is assent, and no total
+		q.amiss = true
 	case fields > 0:
 		q.Metric = q.of(hazardsFirst(q.content))
 	case q.has(cRank) && !q.has(cTrend) && q.has(cReport, cUnreported): // 谁报得最晚
