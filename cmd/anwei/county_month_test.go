@@ -126,7 +126,7 @@ func (c *county) noticeAndMeeting() {
 	c.tell("jincun_tb", "收到", "已确认收到通知1号")
 	c.tell("anban", "通知1号签收表", ".xlsx")
 	c.moveTo("2026-10-20 16:00")
-	c.hears("nancun_tb", "会议提醒：明天（10月21日）15:00")
+	c.hears("nancun_tb", "会议提醒：10月21日（周三）15:00")
 	if c.count("xiacun_tb", "会议提醒") > 0 {
 		c.Error("who is excused is reminded of the meeting")
 	}
@@ -213,7 +213,7 @@ func (c *county) both(unit, name, standing string, s sheet) {
 // on to ask.
 func (c *county) middle() {
 	c.moveTo("2026-10-21 14:00")
-	c.hears("nancun_tb", "会议提醒：今天15:00")
+	c.hears("nancun_tb", "会议提醒：10月21日（周三）15:00")
 	in := fmt.Sprintf("应报16家，已报%d家（按时%d、逾期0）", len(c.typed), len(c.typed))
 	c.tell("xianzhang", "进度", append(c.figures(), in)...)
 	n, of := c.sum(rectifiedColumns...), c.sum(enteredColumns...)
