@@ -17,6 +17,7 @@ func Does() bot.Does {
 		"return.stand":   func(t *bot.Turn, _ string) bool { return standBack(t) },
 		"plea.same":      samePlea,
 		"plea.explain":   explain,
+		"plea.stuck":     explain,
 		"plea.restart":   restart,
 	}
 }

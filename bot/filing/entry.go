@@ -19,7 +19,7 @@ import (
 // counts.
 func words(t *bot.Turn, typed string) bool {
 	fields := wordFields(t)
-	if len(fields) == 0 || len(counts(t)) == 0 && zeroReport(typed) {
+	if len(fields) == 0 || len(counts(t)) == 0 && strings.Contains(typed, "零报告") && utf8.RuneCountInString(typed) < 12 {
 		return false
 	}
 	e := readEntries(t, typed)
@@ -35,11 +35,6 @@ func words(t *bot.Turn, typed string) bool {
 		misunderstood(t, t.Text("filing.no_option", "text", scheduler.Shorten(typed, 20), "field", f.Name))
 	}
 	return true
-}
-
-// zeroReport reports whether a text is nothing but a report of zeros.
-func zeroReport(typed string) bool {
-	return strings.Contains(typed, "零报告") && utf8.RuneCountInString(typed) < 12
 }
 
 func readEntries(t *bot.Turn, typed string) entry.Entries {
@@ -101,6 +96,9 @@ func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 	again := anwei.Values{}
 	note := ""
 	var never []int
+	if e.Others != nil && e.Others.How == entry.HowNone && e.Others.Text == "" {
+		e.Others, note = nil, t.Text("filing.others_none") // none this month is not that it does not concern them
+	}
 	for _, x := range withOthers(t, e) {
 		f, _ := t.Form.Field(x.Field)
 		v, problem := valueOf(t, f, x)

@@ -95,6 +95,9 @@ func (r *entryReader) next(n int) int {
 // one answer, or a number within an answer that of another task.
 func (r *entryReader) settled() (heads, otherwise []head) {
 	all := r.heads()
+	if counted := r.counted(all); counted != nil {
+		return nil, counted
+	}
 	chosen := r.chain(all)
 	var sure, weak []head
 	for _, h := range chosen {
@@ -123,6 +126,26 @@ func (r *entryReader) settled() (heads, otherwise []head) {
 		return with, nil // a second answer of a task is told
 	}
 	return chosen, with
+}
+
+// counted returns the heads of a list that counts all tasks of the unit from one, where
+// their official numbers leave some out: which is meant is asked. It returns nil for any
+// other list.
+func (r *entryReader) counted(all []head) []head {
+	var out []head
+	own := r.asked.Fields
+	for _, h := range all {
+		n := len(out)
+		if n == len(own) || !h.numbered || h.number != n+1 || n > 0 && h.shape != out[0].shape {
+			continue
+		}
+		h.fields, h.foreign = own[n:n+1], nil
+		out = append(out, h)
+	}
+	if len(out) < max(len(own), 2) || r.place(own[len(own)-1].ID) == len(own) {
+		return nil
+	}
+	return out
 }
 
 // meaning says what numbers are that only look like those of tasks.

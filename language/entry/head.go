@@ -123,13 +123,13 @@ func (r *entryReader) nameHeads(i, end int, n taskName, before []head) bool {
 		return colon || n.official && n.field.ID != r.asked.Asked || r.mark(end) && n.short && end < len(r.r)
 	}
 	began := r.asked.Asked == "" || len(before) > 0 && before[0].sure && before[0].from == 0
-	return began && n.short && end < len(r.r) && r.r[end] == ':' && !text.RuneIn(r.r[i-1], ",、")
+	return began && end < len(r.r) && r.r[end] == ':' && (n.short && !text.RuneIn(r.r[i-1], ",、") || text.RuneIn(r.r[i-1], ";。"))
 }
 
 // numberHead reads a head that begins with a number.
 func (r *entryReader) numberHead(start int) (head, bool) {
 	i := start
-	for _, w := range []string{"把", "将", "请把", "改一下", "修改", "改"} {
+	for _, w := range []string{"把", "将", "请把", "改一下", "修改", "改", "先写", "先填", "先报"} {
 		if k := i + utf8.RuneCountInString(w); r.has(i, len(r.r), w) && r.get(k) == '第' {
 			i = k
 			break
@@ -216,7 +216,7 @@ func (r *entryReader) weigh(h *head, n numbering, place, k int) bool {
 	}
 	if len(h.foreign) > 0 {
 		h.weight--
-		return place >= 0 && (fraction == 0 || fraction == 1 && h.from > 0)
+		return (place >= 0 || n.mark == '(') && (fraction == 0 || fraction == 1 && h.from > 0)
 	}
 	return true
 }

@@ -3,6 +3,7 @@ package entry
 import (
 	"unicode/utf8"
 
+	"anwei"
 	"anwei/language/text"
 )
 
@@ -40,6 +41,9 @@ func ringed(x rune) int {
 // numbers reads the number of a task at rune i, or several.
 func (r *entryReader) numbers(i int) (numbering, bool) {
 	k := i
+	if list, end := r.together(i); list != nil {
+		return numbering{list: list, ordinal: true, shape: '第', end: end, single: end}, true
+	}
 	if n := ringed(r.get(k)); n > 0 {
 		return numbering{list: []int{n}, mark: '①', shape: '①', end: k + 1, single: k + 1}, true
 	}
@@ -134,6 +138,30 @@ func (r *entryReader) moreNumbers(list []int, k int) ([]int, int) {
 		list, k, last = append(list, m), e, m
 	}
 	return list, k
+}
+
+// together reads several numbers of which one thing is said: 16 15 14都没有, 第四项和第五项均无.
+// It returns nil for anything else.
+func (r *entryReader) together(k int) (list []int, end int) {
+	for {
+		if r.get(k) == '第' {
+			k++
+		}
+		n, after := r.numberAt(k)
+		if n == 0 || n > len(r.asked.Form.Fields) {
+			return nil, k
+		}
+		list = append(list, n)
+		after += r.itemWord(after)
+		for k = after; text.RuneIn(r.get(k), " 、,和跟与"); k++ {
+		}
+		switch {
+		case text.RuneIn(r.get(k), "都均") && len(list) > 1 && r.answerAt(k+1, anwei.Field{}):
+			return list, k + 1
+		case k == after:
+			return nil, k
+		}
+	}
 }
 
 // numberAt reads one whole number of at most two digits, in figures or in Chinese.
