@@ -194,7 +194,7 @@ func stood(t *bot.Turn, p answered, typed string) bool {
 		t.Close()
 		return false
 	}
-	if len([]rune(typed)) < 2 {
+	if r, _ := bot.Returned(t); !bot.Explains(t, typed) || stands(t, r, typed) {
 		t.Say(t.Text("common.reason_too_short") + t.Text("office.ask_stand"))
 		return true
 	}
