@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"anwei"
 	"anwei/bot"
@@ -63,14 +62,7 @@ func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
 const alike = 6
 
 // bare is a text without blanks and marks.
-func bare(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsPunct(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
+func bare(s string) string { return strings.Join(strings.FieldsFunc(s, isMark), "") }
 
 // offerNext offers the report of the same unit and period that is owed next, after one
 // was handed in.
