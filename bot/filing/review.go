@@ -117,13 +117,8 @@ func Reviewed(t *bot.Turn, typed string) bool {
 
 // unexplained returns the doubts that want a reason and have none yet.
 func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwei.Finding {
-	var out []anwei.Finding
-	for _, d := range doubts {
-		if d.Check.NeedsReason && reasons[d.Check.ID] == "" {
-			out = append(out, d)
-		}
-	}
-	return out
+	done := func(d anwei.Finding) bool { return !d.Check.NeedsReason || reasons[d.Check.ID] != "" }
+	return slices.DeleteFunc(slices.Clone(doubts), done)
 }
 
 // reason keeps why the doubtful figures are right, and hands the report in.
@@ -145,12 +140,9 @@ func reason(t *bot.Turn, typed string) {
 // that names none is for all.
 func named(t *bot.Turn, doubts []anwei.Finding, reason string) []anwei.Finding {
 	items := text.Items(reason)
-	var out []anwei.Finding
-	for _, d := range doubts {
-		if slices.ContainsFunc(numbersOf(t, []anwei.Finding{d}), func(n int) bool { return slices.Contains(items, n) }) {
-			out = append(out, d)
-		}
-	}
+	out := slices.DeleteFunc(slices.Clone(doubts), func(d anwei.Finding) bool {
+		return !slices.ContainsFunc(numbersOf(t, []anwei.Finding{d}), func(n int) bool { return slices.Contains(items, n) })
+	})
 	if len(out) == 0 {
 		return doubts
 	}
