@@ -39,9 +39,7 @@ func InReport(t *bot.Turn, c language.Command, text string) {
 			inquiry(t, text)
 		case c.Kind == language.Unchanged && t.AskedWord() == "" && Same(t):
 		case c.Kind == language.Unchanged && t.Hand.Stage == bot.Review && len(counts(t)) > 0:
-			if !bot.Locked(t, t.Draft.Key) {
-				Review(t, "")
-			}
+			Review(t, "")
 		default:
 			fillIn(t, c, text, t.Asked())
 		}

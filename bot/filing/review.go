@@ -117,8 +117,7 @@ func Reviewed(t *bot.Turn, typed string) bool {
 
 // unexplained returns the doubts that want a reason and have none yet.
 func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwei.Finding {
-	done := func(d anwei.Finding) bool { return !d.Check.NeedsReason || reasons[d.Check.ID] != "" }
-	return slices.DeleteFunc(slices.Clone(doubts), done)
+	return slices.DeleteFunc(slices.Clone(doubts), func(d anwei.Finding) bool { return !d.Check.NeedsReason || reasons[d.Check.ID] != "" })
 }
 
 // reason keeps why the doubtful figures are right, and hands the report in.

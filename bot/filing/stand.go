@@ -73,9 +73,8 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 			continue
 		}
 		f, _ := t.In.Plan.Form(key.Form)
-		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
 		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", d.Due.Chinese(), "word", phrases.BeginWord(f, key.Period))
-		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(d.Matter, title, body, phrases.WordBegin, phrases.WordLater)})
+		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(d.Matter, t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short), body, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
 }
