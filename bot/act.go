@@ -245,8 +245,7 @@ func Locked(t *Turn, key anwei.ReportKey) bool {
 		t.Tell("office.sealed_for_office", "about", about, "unit", t.UnitName(key.Unit))
 		return true
 	}
-	if r.Handled.Kind == anwei.UnlockAsk {
-		t.Tell("office.unlock_asked", "about", about, "at", phrases.ClockText(r.Handled.At), "reason", r.Handled.Reason)
+	if UnlockAsked(t, r) {
 		return true
 	}
 	t.Out = append(t.Out, Say{Content: &anwei.Card{
@@ -255,4 +254,14 @@ func Locked(t *Turn, key anwei.ReportKey) bool {
 		Buttons: []anwei.Button{{Text: phrases.WordAskUnlock, Key: phrases.ReportKey(phrases.WordAskUnlock, key), Main: true}},
 	}})
 	return true
+}
+
+// UnlockAsked reports whether the office has still to say whether a report is unlocked,
+// and says so then.
+func UnlockAsked(t *Turn, r anwei.Report) bool {
+	asked := r.Handled != nil && r.Handled.Kind == anwei.UnlockAsk
+	if asked {
+		t.Tell("office.unlock_asked", "about", t.About(anwei.ReportMatter(r.Key)), "at", phrases.ClockText(r.Handled.At), "reason", r.Handled.Reason)
+	}
+	return asked
 }

@@ -312,9 +312,9 @@ func SealedNow(t *Turn, f anwei.Form, r anwei.Report) bool {
 	if r.State() != anwei.Sealed {
 		return false
 	}
-	_, state := LookAtTopUp(t, f, r.Key)
+	x, state := LookAtTopUp(t, f, r.Key)
 	day, _ := f.TopUpDay(r.Key.Period, t.In.Calendar)
-	return state != Awaited || day.AddDays(askedDays).Before(t.Today())
+	return state != Awaited || x.Told.IsZero() || day.AddDays(askedDays).Before(t.Today())
 }
 
 // TopUpAhead is the day on which the unit will be asked for the figures of the whole

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot/phrases"
@@ -50,6 +51,12 @@ func Assents(t *Turn, text string) bool {
 // No reports whether people answer so that something is wrong.
 func No(t *Turn, text string) bool {
 	return text == phrases.WordNotSo || Heard(t, text).Is(answer.No)
+}
+
+// Explains reports whether a text can be why figures are right: more than a character,
+// and not that they are, or what they are, once more: 没问题, 就是100.
+func Explains(t *Turn, typed string) bool {
+	return utf8.RuneCountInString(typed) > 1 && !Heard(t, typed).Is(answer.Yes, answer.Go, answer.Same, answer.Value)
 }
 
 // Drops reports whether somebody wants what was shown to him left undone: 取消, 先不退,

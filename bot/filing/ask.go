@@ -38,6 +38,8 @@ func InReport(t *bot.Turn, c language.Command, text string) {
 		case c.Kind == language.None && bot.Inquires(t, text):
 			inquiry(t, text)
 		case c.Kind == language.Unchanged && t.AskedWord() == "" && Same(t):
+		case c.Kind == language.Unchanged && t.Hand.Stage == bot.Review && len(counts(t)) > 0:
+			Review(t, "")
 		default:
 			fillIn(t, c, text, t.Asked())
 		}

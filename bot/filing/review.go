@@ -3,7 +3,6 @@ package filing
 import (
 	"maps"
 	"slices"
-	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot"
@@ -92,18 +91,22 @@ func confirm(t *bot.Turn) {
 }
 
 // Reviewed takes what is said of the summary: that it is right, which hands the report
-// in, that something is wrong, or that it waits. It returns false for anything else.
+// in, that something is wrong, or that it waits, unless what is put right is said along:
+// 等下，整改应该是88. It returns false for anything else.
 func Reviewed(t *bot.Turn, typed string) bool {
 	if t.Hand.Stage != bot.Review || bot.IsAsked(t) {
 		return false
 	}
 	said := bot.Heard(t, typed)
-	_, waits := said.As(answer.Later)
+	wait, waits := said.As(answer.Later)
+	c := t.Hear(wait.Rest).Command(t.Form)
 	switch {
 	case said.Is(answer.Yes, answer.Go):
 		confirm(t)
 	case said.Is(answer.No):
 		t.Tell("filing.what_wrong", "change", phrases.ChangeExample(t.Form, t.Unit))
+	case waits && figures(t, c, wait.Rest, t.Draft.Key, t.Form):
+		InReport(t, c, wait.Rest)
 	case waits:
 		later(t)
 	default:
@@ -114,18 +117,12 @@ func Reviewed(t *bot.Turn, typed string) bool {
 
 // unexplained returns the doubts that want a reason and have none yet.
 func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwei.Finding {
-	var out []anwei.Finding
-	for _, d := range doubts {
-		if d.Check.NeedsReason && reasons[d.Check.ID] == "" {
-			out = append(out, d)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(doubts), func(d anwei.Finding) bool { return !d.Check.NeedsReason || reasons[d.Check.ID] != "" })
 }
 
 // reason keeps why the doubtful figures are right, and hands the report in.
 func reason(t *bot.Turn, typed string) {
-	if utf8.RuneCountInString(typed) < 2 {
+	if !bot.Explains(t, typed) {
 		t.Say(t.Text("common.reason_too_short") + Prompt(t))
 		return
 	}
@@ -142,12 +139,9 @@ func reason(t *bot.Turn, typed string) {
 // that names none is for all.
 func named(t *bot.Turn, doubts []anwei.Finding, reason string) []anwei.Finding {
 	items := text.Items(reason)
-	var out []anwei.Finding
-	for _, d := range doubts {
-		if slices.ContainsFunc(numbersOf(t, []anwei.Finding{d}), func(n int) bool { return slices.Contains(items, n) }) {
-			out = append(out, d)
-		}
-	}
+	out := slices.DeleteFunc(slices.Clone(doubts), func(d anwei.Finding) bool {
+		return !slices.ContainsFunc(numbersOf(t, []anwei.Finding{d}), func(n int) bool { return slices.Contains(items, n) })
+	})
 	if len(out) == 0 {
 		return doubts
 	}

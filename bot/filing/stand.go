@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"anwei"
 	"anwei/bot"
@@ -63,14 +62,7 @@ func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
 const alike = 6
 
 // bare is a text without blanks and marks.
-func bare(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsPunct(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
+func bare(s string) string { return strings.Join(strings.FieldsFunc(s, isMark), "") }
 
 // offerNext offers the report of the same unit and period that is owed next, after one
 // was handed in.
@@ -81,9 +73,8 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 			continue
 		}
 		f, _ := t.In.Plan.Form(key.Form)
-		title := t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short)
 		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", d.Due.Chinese(), "word", phrases.BeginWord(f, key.Period))
-		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(d.Matter, title, body, phrases.WordBegin, phrases.WordLater)})
+		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(d.Matter, t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short), body, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
 }
@@ -194,7 +185,7 @@ func stood(t *bot.Turn, p answered, typed string) bool {
 		t.Close()
 		return false
 	}
-	if len([]rune(typed)) < 2 {
+	if r, _ := bot.Returned(t); !bot.Explains(t, typed) || stands(t, r, typed) {
 		t.Say(t.Text("common.reason_too_short") + t.Text("office.ask_stand"))
 		return true
 	}

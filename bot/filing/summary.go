@@ -48,7 +48,7 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding, base anwei.Values) strin
 			b.WriteString(" " + t.Text("filing.summary_was", "value", bot.Brief(t, f, old, 12)))
 		}
 	}
-	b.WriteString(t.Text("filing.summary_same", "n", phrases.If(same > 0, same)))
+	b.WriteString(unchangedText(t, same))
 	for _, said := range anwei.Said(errs) {
 		b.WriteString(t.Text("filing.summary_error", "message", said))
 	}
@@ -60,6 +60,15 @@ func summary(t *bot.Turn, errs, doubts []anwei.Finding, base anwei.Values) strin
 		b.WriteString(t.Text("filing.summary_reasons", "reasons", strings.Join(slices.Compact(reasons), "；")))
 	}
 	return b.String()
+}
+
+// unchangedText says how many items are as they were, and why where all of a report that
+// came back are.
+func unchangedText(t *bot.Turn, same int) string {
+	if why := t.Draft.Reasons[bot.StandRule]; why != "" && same == len(t.Fields()) {
+		return t.Text("filing.summary_none", "reason", why)
+	}
+	return t.Text("filing.summary_same", "n", phrases.If(same > 0, same))
 }
 
 // summaryLine is one item with what it holds, beside last period's figure. Where it does

@@ -156,11 +156,8 @@ func lastAsked(t *bot.Turn, open []bot.TopUp) bool {
 }
 
 // fresh reports whether a bare answer may be about the report: it was asked about
-// within a week, or will be this very month and nothing else is in hand.
+// within a week.
 func fresh(t *bot.Turn, x bot.TopUp) bool {
-	if x.Told.IsZero() {
-		return t.Hand.Stage == bot.Idle && x.Key.Period == bot.OpenPeriod(x.Form, t.In)
-	}
 	return t.In.Now.Sub(x.Told) < 7*24*time.Hour
 }
 
@@ -238,7 +235,7 @@ func PressTopUp(t *bot.Turn, word string, m anwei.Matter) {
 }
 
 // sameFigures closes the month of the reports: a revision of each says that
-// nothing has changed. One that has new figures waiting is shown instead.
+// nothing has changed. One of which something else is open is not closed: that is said.
 func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 	var closed []string
 	for _, x := range open {
@@ -248,9 +245,16 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 			Open(t, x.Key, x.Form) // says that it is sealed, or why it came back
 			return
 		}
+		if bot.UnlockAsked(t, r) {
+			return
+		}
 		d, drafted := t.In.Ledger.Draft(x.Key)
-		if drafted && !maps.Equal(d.Values, r.Values) {
-			t.Tell("filing.figures_wait", "about", t.About(anwei.ReportMatter(x.Key)))
+		if drafted && !maps.Equal(d.Values, r.Values) || r.Contested() {
+			wait := "filing.figures_wait"
+			if r.Contested() {
+				wait = "filing.contested_waits"
+			}
+			t.Tell(wait, "about", t.About(anwei.ReportMatter(x.Key)))
 			changedFigures(t, x, "")
 			return
 		}
