@@ -12,7 +12,7 @@ func debts() map[string]int {
 		"bot/wecom/wecomtest.Server methods": 180,
 		"cmd/anwei files":                    38,
 		"cmd/anwei lines":                    5386,
-		"language/figures lines":             5339,
-		"total lines":                        81750,
+		"language/figures lines":             5336,
+		"total lines":                        82380,
 	}
 }

@@ -98,6 +98,10 @@ func Wants(t *Turn, typed string) bool {
 			return said.Sure
 		case "duty":
 			return act == "record" || act == "undo"
+		case "notice":
+			if act == "show" {
+				return r.Cost < 2
+			}
 		}
 		return r.Cost < 2 && slices.Contains(families, family)
 	})

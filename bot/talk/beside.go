@@ -2,7 +2,6 @@ package talk
 
 import (
 	"strings"
-	"time"
 
 	"anwei"
 	"anwei/bot"
@@ -79,24 +78,6 @@ func explicit(t *bot.Turn, typed string) bool {
 func sent(t *bot.Turn, typed string) bool {
 	return notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || filing.StandBy(t, typed) ||
 		filing.NothingWaits(t, typed) || query.FollowUp(t, typed) || duty.Late(t, typed)
-}
-
-// offered takes a yes to the offer of the next report, which is made when one is handed
-// in, where it is said next.
-func offered(t *bot.Turn, typed string) bool {
-	r, in := t.In.Ledger.Report(t.Hand.Key)
-	just := in && r.By == t.In.Person.ID && r.Revision == 1 && !r.Behalf && t.State.Spoke.Sub(r.At) < time.Second
-	if !just || !bot.AtRest(t) || !bot.Yes(t, typed) {
-		return false
-	}
-	for _, d := range bot.OwedReports(t, t.In.Plan.Forms, r.Key.Period) {
-		if d.Kind == bot.OwesReport && d.Matter.Unit == r.Key.Unit {
-			t.Hand.Words = ""
-			filing.Begin(t, d.Matter.Form, d.Matter.Period, d.Matter.Unit)
-			return true
-		}
-	}
-	return false
 }
 
 // answer gives a text to the room whose question is open, and returns false where it is

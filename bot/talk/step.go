@@ -118,7 +118,7 @@ func Text(t *bot.Turn, text string) {
 	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
-	if opened(t, text) || sent(t, text) || !filing.Takes(t, text) && wished(t, text) || offered(t, text) {
+	if opened(t, text) || sent(t, text) || !filing.Takes(t, text) && wished(t, text) {
 		return
 	}
 	report(t, text)
