@@ -244,22 +244,32 @@ func step(values anwei.Values, changes []anwei.Change) error {
 	return nil
 }
 
-// handled looks whether a report has what was done with its newest revision last.
+// handled looks whether a report has what was done with its newest revision last. One that
+// the office had taken stays taken where the unit confirms the same at the month's end.
 func handled(tx Tx, r anwei.Report, key []byte) error {
-	last, done, err := first(handlings().all(tx, under(join(string(key), nil)).back()))
-	if err != nil {
-		return err
-	}
 	var want *anwei.Handling
-	if done && last.Revision == r.Revision {
-		want = &last
+	last := anwei.HandlingKind("")
+	for h, err := range handlings().all(tx, under(join(string(key), nil)).back()) {
+		if err != nil {
+			return err
+		}
+		if last == "" {
+			last = h.Kind
+		}
+		if h.Kind == anwei.ToppedUp {
+			continue
+		}
+		if h.Revision == r.Revision || last == anwei.ToppedUp && h.Kind == anwei.Sealed && r.Handled != nil {
+			want = &h
+		}
+		break
 	}
 	is, errIs := json.Marshal(r.Handled)
 	should, errShould := json.Marshal(want)
-	if err := errors.Join(errIs, errShould); err == nil && !bytes.Equal(is, should) {
-		return fault{Mishandled, string(last.Kind)}
+	if err := errors.Join(errIs, errShould); err != nil || bytes.Equal(is, should) {
+		return err
 	}
-	return err
+	return fault{Mishandled, string(last)}
 }
 
 // verifyOutbox looks whether each message is either pending or ended, and each

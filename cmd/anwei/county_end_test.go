@@ -39,7 +39,7 @@ func (c *county) afterDeadline() {
 	c.tap("anban", "确认退回", "✅ 已退回县交通运输局10月调度表")
 	c.hears("jiaotong_tb", "县交通运输局10月调度表已退回")
 	c.tell("anban", "进度", "退回待改1家：县交通运输局")
-	c.tap("jiaotong_tb", "去更正", "6. 企业自查重大隐患：9个")
+	c.tap("jiaotong_tb", "去更正", "6. 其中重大隐患数，原报9个")
 	c.tell("jiaotong_tb", "1", "请核对")
 	s := c.typed["jiaotong"]
 	s[5] = 1
