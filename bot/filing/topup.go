@@ -250,11 +250,11 @@ func sameFigures(t *bot.Turn, open []bot.TopUp, words string) {
 		}
 		d, drafted := t.In.Ledger.Draft(x.Key)
 		if drafted && !maps.Equal(d.Values, r.Values) || r.Contested() {
-			wait := "filing.figures_wait"
+			state := "begun"
 			if r.Contested() {
-				wait = "filing.contested_waits"
+				state = "contested"
 			}
-			t.Tell(wait, "about", t.About(anwei.ReportMatter(x.Key)))
+			t.Tell("filing.waits_"+state, "about", t.About(anwei.ReportMatter(x.Key)))
 			changedFigures(t, x, "")
 			return
 		}
