@@ -156,8 +156,11 @@ func lastAsked(t *bot.Turn, open []bot.TopUp) bool {
 }
 
 // fresh reports whether a bare answer may be about the report: it was asked about
-// within a week.
+// within a week, or will be this very month and nothing else is in hand.
 func fresh(t *bot.Turn, x bot.TopUp) bool {
+	if x.Told.IsZero() {
+		return t.Hand.Stage == bot.Idle && x.Key.Period == bot.OpenPeriod(x.Form, t.In)
+	}
 	return t.In.Now.Sub(x.Told) < 7*24*time.Hour
 }
 
