@@ -49,13 +49,25 @@ func questionOf(t *bot.Turn, kind bot.QuestionKind, d answered) bot.OpenQuestion
 func Kinds() bot.Kinds {
 	return bot.Kinds{
 		kindSame:    bot.KindOf(sameYes, nil),
-		kindReplace: bot.KindOf(replace, nil),
+		kindReplace: bot.KindOf(ofHand(replace), nil),
 		kindStand:   bot.KindOf(stood, nil),
-		kindSeries:  bot.KindOf(seriesSaid, nil),
+		kindSeries:  bot.KindOf(ofHand(seriesSaid), nil),
 		kindZero:    bot.KindOf(zeroYes, nil),
-		kindDoubt:   bot.KindOf(settleDoubt, func(p answered) bool { return len(p.Readings) > 0 && len(p.Fields) > 0 }),
-		kindMany:    bot.KindOf(replaced, nil),
-		kindHead:    bot.KindOf(headSaid, nil),
+		kindDoubt:   bot.KindOf(ofHand(settleDoubt), func(p answered) bool { return len(p.Readings) > 0 && len(p.Fields) > 0 }),
+		kindMany:    bot.KindOf(ofHand(replaced), nil),
+		kindHead:    bot.KindOf(ofHand(headSaid), nil),
+	}
+}
+
+// ofHand takes answers to a question about the report in hand. Where another is in hand by
+// now, or none, the question is dropped.
+func ofHand(take func(*bot.Turn, answered, string) bool) func(*bot.Turn, answered, string) bool {
+	return func(t *bot.Turn, p answered, typed string) bool {
+		if t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key) {
+			t.Close()
+			return false
+		}
+		return take(t, p, typed)
 	}
 }
 
@@ -135,10 +147,6 @@ func sameYes(t *bot.Turn, p answered, typed string) bool {
 // replace takes whether a second figure for an answered field replaces the first
 // or is added to it.
 func replace(t *bot.Turn, p answered, typed string) bool {
-	if t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key) {
-		t.Close()
-		return false
-	}
 	add := false
 	switch typed {
 	case phrases.WordReplace, "换", "改", "覆盖", "以后面的为准", "是":

@@ -95,10 +95,6 @@ func doubtLabels(t *bot.Turn, fields []anwei.FieldID, readings []anwei.Values) [
 // settleDoubt takes which reading was meant: its button, 前一个, a number, or the
 // figure itself with or without its name. Another figure is taken in its stead.
 func settleDoubt(t *bot.Turn, p answered, typed string) bool {
-	if t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key) {
-		t.Close()
-		return false
-	}
 	said := bot.Heard(t, typed)
 	r := t.Hear(typed).Figures(language.Asked{Form: t.Form, Fields: p.Fields, Have: t.Draft.Values})
 	pick := labelSaid(doubtLabels(t, p.Fields, p.Readings), text.Strip(typed))
@@ -199,9 +195,6 @@ func askReplaced(t *bot.Turn, r language.Reading, asked []anwei.FieldID, typed s
 // replaced takes whether the figures that were listed replace those of before.
 func replaced(t *bot.Turn, p answered, typed string) bool {
 	switch {
-	case t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key):
-		t.Close()
-		return false
 	case bot.No(t, typed):
 		t.Close()
 		GoOn(t, t.Text("hall.kept_old"))
@@ -262,9 +255,6 @@ func isMark(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) || un
 // headSaid takes whether the figures under another unit's name are this unit's.
 func headSaid(t *bot.Turn, p answered, typed string) bool {
 	switch {
-	case t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key):
-		t.Close()
-		return false
 	case bot.No(t, typed):
 		t.Close()
 		Ask(t, t.Text("filing.head_not", "unit", t.Unit.Name))

@@ -52,10 +52,6 @@ func valuesOf(t *bot.Turn, entries []entry.Entry) (values anwei.Values, note str
 
 // seriesSaid takes the answer to kindSeries.
 func seriesSaid(t *bot.Turn, p answered, typed string) bool {
-	if t.Hand.Stage == bot.Idle || p.Matter != anwei.ReportMatter(t.Hand.Key) {
-		t.Close()
-		return false
-	}
 	var values anwei.Values
 	switch said := strings.TrimRight(typed, "。！!."); {
 	case bot.Yes(t, typed), slices.Contains([]string{phrases.WordApart, "分别", "分开", "分开填"}, said):
