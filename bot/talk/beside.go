@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"maps"
 	"strings"
 
 	"anwei"
@@ -20,26 +21,27 @@ import (
 )
 
 // does is the table of what rooms do, by the intent of a text or by its family.
-func does(intent frame.Intent) func(*bot.Turn, string) bool {
-	family, _, _ := strings.Cut(string(intent), ".")
+func does() bot.Does {
+	all := bot.Does{"how": how, "reply.confirm": heard}
 	for _, room := range []bot.Does{
-		filing.Does(), notice.Does(), sheet.Does(), duty.Does(), office.Does(), roster.Does(), query.Does(), table.Does(), {"how": how, "reply.confirm": heard},
+		filing.Does(), notice.Does(), sheet.Does(), duty.Does(), office.Does(), roster.Does(), query.Does(), table.Does(),
 	} {
-		if do, ok := room[intent]; ok {
-			return do
-		}
-		if do, ok := room[frame.Intent(family)]; ok {
-			return do
-		}
+		maps.Copy(all, room)
 	}
-	return nil
+	return all
 }
 
 // wished gives a text to the room that does what it wants, by the best reading of it that
 // some room takes.
 func wished(t *bot.Turn, typed string) bool {
+	all := does()
 	for _, r := range t.Readings(typed) {
-		if do := does(r.Intent); do != nil && do(t, typed) {
+		family, _, _ := strings.Cut(string(r.Intent), ".")
+		do := all[r.Intent]
+		if do == nil {
+			do = all[frame.Intent(family)]
+		}
+		if do != nil && do(t, typed) {
 			return true
 		}
 	}
@@ -65,7 +67,7 @@ func heard(t *bot.Turn, typed string) bool {
 // asked.
 func explicit(t *bot.Turn, typed string) bool {
 	for _, r := range t.Readings(typed) {
-		if strings.HasPrefix(string(r.Intent), "change.") && does(r.Intent)(t, typed) {
+		if strings.HasPrefix(string(r.Intent), "change.") && does()[r.Intent](t, typed) {
 			return true
 		}
 	}
