@@ -13,6 +13,6 @@ func debts() map[string]int {
 		"cmd/anwei files":                    38,
 		"cmd/anwei lines":                    5386,
 		"language/figures lines":             5336,
-		"total lines":                        82393,
+		"total lines":                        82363,
 	}
 }

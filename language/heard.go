@@ -92,6 +92,19 @@ func once[T any](h *Heard, as string, form anwei.FormID, read func() T) T {
 	return got
 }
 
+// onceIf keeps what a reader makes of the text, and whether it made anything.
+func onceIf[T any](h *Heard, as string, read func() (T, bool)) (T, bool) {
+	type made struct {
+		got T
+		ok  bool
+	}
+	m := once(h, as, "", func() made {
+		got, ok := read()
+		return made{got, ok}
+	})
+	return m.got, m.ok
+}
+
 // Wishes are how the text may be understood by itself, as an intent with slots, the best
 // first. Each explains the whole of it. Behind what the frames have stand a promise, a
 // question and what is told of a duty, as intents without slots.
@@ -122,47 +135,17 @@ func (h *Heard) Wishes() []frame.Reading {
 
 // Answered is what the plan says to a question about itself, if it is one.
 func (h *Heard) Answered() (anwei.Answer, bool) {
-	a := once(h, "plan's answer", "", func() answered {
-		a, ok := h.reader.question.Answered(h.Text, h.now)
-		return answered{a, ok}
-	})
-	return a.answer, a.ok
-}
-
-// answered is what the plan says, and whether it was asked.
-type answered struct {
-	answer anwei.Answer
-	ok     bool
+	return onceIf(h, "plan's answer", func() (anwei.Answer, bool) { return h.reader.question.Answered(h.Text, h.now) })
 }
 
 // FormChange is what it wants changed in one of several forms.
 func (h *Heard) FormChange() (FormChange, bool) {
-	c := once(h, "form change", "", func() changeOf {
-		c, ok := readFormChange(h.Text, h.reader.plan, h.now)
-		return changeOf{c, ok}
-	})
-	return c.change, c.ok
-}
-
-// changeOf is what was read as a change, and whether it is one.
-type changeOf struct {
-	change FormChange
-	ok     bool
+	return onceIf(h, "form change", func() (FormChange, bool) { return readFormChange(h.Text, h.reader.plan, h.now) })
 }
 
 // PieceMove is to which task a photo or file belongs that was just sent.
 func (h *Heard) PieceMove() (PieceMove, bool) {
-	m := once(h, "piece move", "", func() moveOf {
-		m, ok := readPieceMove(h.Text)
-		return moveOf{m, ok}
-	})
-	return m.move, m.ok
-}
-
-// moveOf is what was read as a move, and whether it is one.
-type moveOf struct {
-	move PieceMove
-	ok   bool
+	return onceIf(h, "piece move", func() (PieceMove, bool) { return readPieceMove(h.Text) })
 }
 
 // told is what a reading costs that no frame has.
@@ -170,17 +153,7 @@ const told = 3
 
 // Promise is what it promises, or why that is difficult.
 func (h *Heard) Promise() (deed.PromiseSaid, bool) {
-	p := once(h, "promise", "", func() promise {
-		said, ok := h.reader.deed.Promise(h.Text, h.now)
-		return promise{said, ok}
-	})
-	return p.said, p.ok
-}
-
-// promise is what was read as one, and whether it is.
-type promise struct {
-	said deed.PromiseSaid
-	ok   bool
+	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.Text, h.now) })
 }
 
 // Answers are how it may answer what was asked.
@@ -283,6 +256,11 @@ func (h *Heard) Terms() (question.Terms, string) {
 type termsOf struct {
 	terms question.Terms
 	rest  string
+}
+
+// Courtesy reports whether it says nothing that wants an answer.
+func (h *Heard) Courtesy() bool {
+	return once(h, "courtesy", "", func() bool { return h.reader.question.Courtesy(h.Text) })
 }
 
 // Uncompared is the text without the words that hold a figure against another.

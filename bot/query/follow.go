@@ -21,7 +21,7 @@ func FollowUp(t *bot.Turn, typed string) bool {
 	if last == nil || t.Hand.Stage != bot.Idle {
 		return false
 	}
-	if question.Courtesy(typed) {
+	if t.Hear(typed).Courtesy() {
 		t.Tell("talk.welcome")
 		return true
 	}
@@ -224,7 +224,7 @@ func (a asking) unclear() {
 		a.Rooms.Help(a.Turn) // a report is in hand, and that is what the text was about
 		return
 	}
-	if question.Courtesy(a.text) {
+	if a.Hear(a.text).Courtesy() {
 		a.Tell("talk.welcome")
 		return
 	}

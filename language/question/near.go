@@ -9,14 +9,10 @@ import (
 )
 
 // Courtesy reports whether a text says nothing that wants an answer: 谢谢, 收到, 好的.
-func Courtesy(typed string) bool {
+func (r *Reader) Courtesy(typed string) bool {
 	for _, p := range text.Pieces(text.Compact(text.Fold(typed).Low)) {
-		switch text.Strip(p) {
-		case "收到", "知道", "明白", "辛苦", "早点休息", "哈哈", "哈哈哈", "在吗", "在", "你", "晚安", "早":
-		default:
-			if !text.Polite(p) {
-				return false
-			}
+		if !slices.Contains(r.whole.lists["=courtesies"], text.Strip(p)) && !text.Polite(p) {
+			return false
 		}
 	}
 	return true
