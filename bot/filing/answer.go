@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -22,8 +23,13 @@ const (
 	kindZero    bot.QuestionKind = "zero"    // whether all counts that are open are zero
 	kindDoubt   bot.QuestionKind = "doubt"   // which reading of a text is meant
 	kindMany    bot.QuestionKind = "many"    // whether many figures replace those of before
+	kindWhose   bot.QuestionKind = "whose"   // whether figures are a task's text or the other form's
 	kindHead    bot.QuestionKind = "head"    // whether a text under another unit's name is this unit's
 )
+
+// Stays reports whether a question stays beside the report while that goes on: what is
+// answered meanwhile is not asked any more.
+func Stays(k bot.QuestionKind) bool { return k == kindSame || k == kindZero }
 
 // answered is what is kept with a question: the report, the second answers that came for
 // answered fields or what several tasks would be answered with, what one task would be
@@ -55,6 +61,7 @@ func Kinds() bot.Kinds {
 		kindZero:    bot.KindOf(zeroYes, nil),
 		kindDoubt:   bot.KindOf(ofHand(settleDoubt), func(p answered) bool { return len(p.Readings) > 0 && len(p.Fields) > 0 }),
 		kindMany:    bot.KindOf(ofHand(replaced), nil),
+		kindWhose:   bot.KindOf(ofHand(whoseSaid), nil),
 		kindHead:    bot.KindOf(ofHand(headSaid), nil),
 	}
 }
@@ -71,8 +78,14 @@ func ofHand(take func(*bot.Turn, answered, string) bool) func(*bot.Turn, answere
 	}
 }
 
-// askWhichFigure asks what is meant by a second figure.
+// askWhichFigure asks what is meant by a second figure, together with what is open of
+// others.
 func askWhichFigure(t *bot.Turn, again anwei.Values, text string) {
+	if q, _ := t.Top(); q.Kind == kindReplace && q.ID == anwei.ReportMatter(t.Draft.Key).String() {
+		p, _ := bot.Data[answered](q)
+		maps.Copy(p.Values, again)
+		again, text = p.Values, strings.TrimSpace(p.Words+"\n"+text)
+	}
 	var lines []string
 	for _, f := range t.Fields() {
 		if v, ok := again[f.ID]; ok {

@@ -71,8 +71,7 @@ func confirm(t *bot.Turn) {
 		return
 	}
 	if q, _ := t.Top(); q.Kind == kindReplace && q.ID == anwei.ReportMatter(t.Draft.Key).String() {
-		p, _ := bot.Data[answered](q)
-		askWhichFigure(t, p.Values, p.Words) // which of two answers counts is still open
+		askWhichFigure(t, anwei.Values{}, "") // which of two answers counts is still open
 		return
 	}
 	errs, doubts := findings(t)

@@ -35,11 +35,11 @@ func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
 		f, _ := t.Form.Field(c.Field)
 		words := plain(c)
 		if words == bare(last[c.Field].Text) {
-			before = append(before, item(t.Number(f.ID), f))
+			before = append(before, phrases.ItemName(t.Number(f.ID), f))
 		}
 		for id, other := range reports {
 			if id != r.Key.Unit && words == bare(other.Values[c.Field].Text) {
-				others[id] = append(others[id], item(t.Number(f.ID), f))
+				others[id] = append(others[id], phrases.ItemName(t.Number(f.ID), f))
 			}
 		}
 	}
