@@ -34,7 +34,7 @@ func PassBy(t *Turn, q OpenQuestion) {
 
 // Waits reports whether a question is still to be answered beside which something was said
 // that left the report in hand as it was: then it is put again, and not what the report asks.
-func (t *Turn) Waits() bool { return t.Passing != nil && t.Passing.open(t) && t.Passing.stood(t) }
+func Waits(t *Turn) bool { return t.Passing != nil && t.Passing.open(t) && t.Passing.stood(t) }
 
 // open reports whether the question is still the one that was asked.
 func (p *Passing) open(t *Turn) bool {

@@ -22,7 +22,7 @@ const (
 // Ask says the note and asks what is to be answered next: a choice of few options
 // with buttons, anything else in words.
 func Ask(t *bot.Turn, note string) {
-	if t.Waits() {
+	if bot.Waits(t) {
 		t.Say(note) // and what was asked beside it, when the turn ends
 		return
 	}

@@ -13,7 +13,7 @@ import (
 // Prompt is what is asked where the talk stands; it is empty where nothing is, or what was asked beside the report waits.
 // It carries unit, period, deadline and how far one is.
 func Prompt(t *bot.Turn) string {
-	if t.Waits() {
+	if bot.Waits(t) {
 		return ""
 	}
 	switch t.Hand.Stage {

@@ -225,7 +225,7 @@ func submit(t *bot.Turn) {
 		bot.HandOver(t, r)
 	}
 	bot.HandedIn(t, old, r, changes)
-	flagSame(t, r, changes)
+	t.Rooms.Alike(t, r, changes)
 	if !had && !r.Behalf {
 		offerNext(t, key)
 	}

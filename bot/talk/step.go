@@ -119,7 +119,7 @@ func Text(t *bot.Turn, text string) {
 	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
-	if q, asked := t.Top(); asked && (q.Room == filing.Room || q.Room == duty.Room) && bot.IsAsked(t) {
+	if q, asked := t.Top(); asked && (q.Room == duty.Room || q.Room == filing.Room && t.Hand.Stage != bot.Idle) && bot.IsAsked(t) {
 		bot.PassBy(t, q)
 		defer bot.Passed(t, len(t.Out), filing.Stays(q.Kind))
 	}

@@ -9,12 +9,12 @@ import (
 )
 
 // written gives a text to the task that is asked, and offers afterwards to record what it
-// also tells of a duty. It returns false where no task is asked, and for what is completely
-// and plainly something else, which is done aside, and says so of a few words beside a
-// question that is open, which may have been meant for that.
+// also tells of a duty. It returns false where no task is asked, for a yes to what came
+// meanwhile, and for what is completely and plainly something else, which is done aside. A
+// few words beside a question that is open may have been meant for that: it says so.
 func written(t *bot.Turn, typed string) bool {
 	_, promises := t.Hear(typed).Promise()
-	if !filing.AsksText(t) || promises || bot.Inquires(t, typed) || bot.Wants(t, typed) {
+	if !filing.AsksText(t) || promises || bot.Inquires(t, typed) || bot.Wants(t, typed) || bot.SentSince(t) && bot.Assents(t, typed) {
 		return false
 	}
 	if filing.TopUpWords(t, typed) || filing.AskWhose(t, typed) {
