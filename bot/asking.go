@@ -75,11 +75,11 @@ func Passed(t *Turn, from int, stays bool) {
 	}
 }
 
-// puts reports whether an effect puts the question.
+// puts reports whether an effect puts the question, whatever it says above its buttons.
 func (p *Passing) puts(e Effect) bool {
 	s, _ := e.(Say)
 	card, is := s.Content.(*anwei.Card)
-	return is && card.Title == p.Question.Card.Title
+	return is && len(card.Buttons) > 0 && slices.Equal(card.Buttons, p.Question.Card.Buttons)
 }
 
 // AskOptions asks beside the report in hand which of several is meant, each with
