@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,13 @@ import (
 
 // Runs reports whether the person runs the campaign for the unit.
 func (t *Turn) Runs(u anwei.UnitID) bool { return t.InOffice(t.In.Ledger.Roster(), u) }
+
+// RunsWhole reports whether the person runs the campaign for every unit that stands below
+// none: what is about the whole roster is for him alone.
+func (t *Turn) RunsWhole() bool {
+	return t.In.Person.Has(anwei.Office) &&
+		!slices.ContainsFunc(t.In.Ledger.Roster().Units, func(u anwei.Unit) bool { return u.Parent == "" && !t.Runs(u.ID) })
+}
 
 // Audit puts on record what was done, or refused, by the person.
 func (t *Turn) Audit(a anwei.Audit) {

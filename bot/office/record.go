@@ -19,7 +19,7 @@ func actLog(t *bot.Turn) {
 		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return
 	}
-	whole := runsWhole(t)
+	whole := t.RunsWhole()
 	var lines []string
 	for _, a := range t.In.Ledger.Audits(t.In.Plan.From.In(t.In.Now.Location()), t.In.Now.Add(1), bot.SearchedRows) {
 		if (a.Unit == "" && whole || a.Unit != "" && t.Runs(a.Unit)) && len(lines) < bot.ShownChanges {
@@ -38,14 +38,4 @@ func actLog(t *bot.Turn) {
 func recordLine(t *bot.Turn, a anwei.Audit) string {
 	return t.Text("office.record_line", "at", phrases.ClockText(a.At.In(t.In.Now.Location())), "by", t.PersonName(a.By), "action", a.Action,
 		"detail", phrases.Shorten(strings.ReplaceAll(a.Detail, "\n→ ", "→")), "refused", phrases.If(a.Refused, t.Text("office.record_refused")))
-}
-
-// runsWhole reports whether the person is of the office of the whole roster.
-func runsWhole(t *bot.Turn) bool {
-	for _, u := range t.In.Ledger.Roster().Units {
-		if u.Parent == "" && !t.Runs(u.ID) {
-			return false
-		}
-	}
-	return true
 }

@@ -139,6 +139,7 @@ const (
 	RecordRecall      = "撤回通知"
 	RecordFreeze      = "定格"
 	RecordTick        = "补录勾销"
+	RecordEffect      = "无权办理"
 	RecordTable       = "取表"
 	RecordQuestion    = "查询"
 	RecordRehearse    = "测试提醒"
