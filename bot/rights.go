@@ -15,7 +15,7 @@ func (t *Turn) Runs(u anwei.UnitID) bool { return t.InOffice(t.In.Ledger.Roster(
 
 // RunsWhole reports whether the person runs the campaign for every unit that stands below
 // none: what is about the whole roster is for him alone.
-func (t *Turn) RunsWhole() bool {
+func RunsWhole(t *Turn) bool {
 	return t.In.Person.Has(anwei.Office) &&
 		!slices.ContainsFunc(t.In.Ledger.Roster().Units, func(u anwei.Unit) bool { return u.Parent == "" && !t.Runs(u.ID) })
 }

@@ -19,7 +19,7 @@ func actLog(t *bot.Turn) {
 		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return
 	}
-	whole := t.RunsWhole()
+	whole := bot.RunsWhole(t)
 	var lines []string
 	for _, a := range t.In.Ledger.Audits(t.In.Plan.From.In(t.In.Now.Location()), t.In.Now.Add(1), bot.SearchedRows) {
 		if (a.Unit == "" && whole || a.Unit != "" && t.Runs(a.Unit)) && len(lines) < bot.ShownChanges {

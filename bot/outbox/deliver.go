@@ -78,6 +78,9 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 			if p.pointless == "" && p.failed == nil {
 				p.pointless, p.failed = known.pointless(tx, row)
 			}
+			if p.pointless == "" && p.failed == nil && b.bars != nil {
+				p.pointless, p.failed = b.bars(tx, anwei.DateOf(b.now()), row)
+			}
 			out = append(out, p)
 		}
 		return nil

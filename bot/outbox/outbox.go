@@ -11,6 +11,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/rights"
 	"anwei/storage"
 )
 
@@ -22,6 +23,9 @@ type Options struct {
 	// Bulletin composes a bulletin for a person as the ledger is now; empty is
 	// nothing to say. Nil composes none.
 	Bulletin func(tx storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error)
+	// Withheld says why a message that waited must not reach its receiver any more, as
+	// rights.Withheld does. Nil withholds none.
+	Withheld func(l rights.Ledger, on anwei.Date, o anwei.Outgoing) (string, error)
 	// Only limits the outbox to the messages of one person; empty is everybody.
 	// Each look then costs as much as there are people with something pending.
 	Only anwei.PersonID
@@ -44,6 +48,7 @@ type Outbox struct {
 	store  storage.Store
 	plan   anwei.Plan
 	brief  func(tx storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error)
+	bars   func(l rights.Ledger, on anwei.Date, o anwei.Outgoing) (string, error)
 	sender bot.Sender
 	caster bot.Broadcaster // the sender, where it can speak to many at once
 	files  bot.Files
@@ -72,7 +77,7 @@ func New(
 		o.Random = rand.Float64
 	}
 	b := &Outbox{
-		store: store, plan: o.Plan, brief: o.Bulletin, sender: sender, files: files, now: now, log: log,
+		store: store, plan: o.Plan, brief: o.Bulletin, bars: o.Withheld, sender: sender, files: files, now: now, log: log,
 		only: fold(o.Only), crew: o.Workers, random: o.Random,
 		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll),
 		wake:  make(chan struct{}, 1),

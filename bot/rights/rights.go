@@ -64,7 +64,7 @@ func meets(t *bot.Turn, n need) bool {
 		return t.Runs(n.unit)
 	case whole:
 	}
-	return t.RunsWhole()
+	return bot.RunsWhole(t)
 }
 
 // needs is the table: what each effect asks. Whatever is only said, or only notes what

@@ -91,7 +91,7 @@ func startsDay(s string) bool {
 // none is given.
 func freeze(t *bot.Turn, f anwei.Form, p anwei.Period, name string) {
 	switch {
-	case !t.RunsWhole():
+	case !bot.RunsWhole(t):
 		t.Denied(phrases.RecordFreeze, "")
 		t.Tell("table.not_freezing", "office", t.In.Plan.Office)
 		return

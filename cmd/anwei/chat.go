@@ -18,6 +18,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/outbox"
+	"anwei/bot/rights"
 	"anwei/bot/serve"
 	"anwei/storage"
 )
@@ -70,7 +71,7 @@ func chat(c *cobra.Command, o chatOptions) error {
 	// A terminal has no answers under way, so nothing is held back on it.
 	later := func() time.Time { return now().Add(serve.Hold) }
 	out := outbox.New(store, t, files{store: store, rules: r, now: now}, later, slog.New(slog.DiscardHandler),
-		outbox.Options{Plan: r.plan, Bulletin: bulletins(r, now), Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1, PerMinuteAll: -1})
+		outbox.Options{Plan: r.plan, Bulletin: bulletins(r, now), Withheld: rights.Withheld, Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1, PerMinuteAll: -1})
 	h := serve.New(store, r.plan, r.calendar, now, func() {})
 	if err := out.Flush(ctx); err != nil {
 		return fmt.Errorf("显示待收的消息：%w", err)

@@ -11,6 +11,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/evidence"
 	"anwei/bot/outbox"
+	"anwei/bot/rights"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
 	"anwei/report/excel"
@@ -80,7 +81,7 @@ func newEngine(w wiring) (*engine, error) {
 		own = w.lease
 	}
 	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
-		outbox.Options{Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now)})
+		outbox.Options{Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld})
 	if e.socket != nil {
 		e.socket.Rate(e.outbox.Take)
 	}
