@@ -206,6 +206,16 @@ func audits() Table[anwei.Audit, anwei.Audit] {
 	return Table[anwei.Audit, anwei.Audit]{Name: "audits", Key: func(a anwei.Audit) []byte { return aged(a.At, a.ID) }}
 }
 
+// chain is where a table stands whose rows are chained: how many there are, and the sum of
+// the last one.
+type chain struct {
+	N   uint64 `json:"n"`
+	Sum string `json:"sum"`
+}
+
+// chains are by the name of the table that is chained.
+func chains() Table[string, chain] { return Table[string, chain]{Name: "chains", Key: text[string]} }
+
 func misheard() Table[uint64, anwei.Misheard] {
 	return Table[uint64, anwei.Misheard]{Name: "misheard", Key: number[uint64]}
 }
@@ -282,7 +292,7 @@ func declared() []kind {
 		talks(), seen(),
 		pending(), heads(), outgoingKeys(), endings(), aside(), sent(),
 		promises(), fulfilments(), cases(), evidence(), reminded(), occurrences(), ways(),
-		handlings(), audits(), misheard(), grants(), marks(),
+		handlings(), audits(), chains(), misheard(), grants(), marks(),
 		notices(), receipts(), wishes(), baselines(),
 	}
 }

@@ -33,6 +33,8 @@ const (
 	Miscounted Fault = "miscounted" // its revisions are not numbered as they should be
 	Misvalued  Fault = "misvalued"  // its field is not what the revisions make it
 	Mishandled Fault = "mishandled" // what was done with it last is another thing
+	Unchained  Fault = "unchained"  // its sum is not what it has to be behind the row before, of the number
+	Missing    Fault = "missing"    // the row of the number is not there
 	Misended   Fault = "misended"   // a message is neither pending nor ended, or both
 )
 
@@ -55,7 +57,7 @@ func Verify(tx Tx, found func(Flaw)) error {
 			return err
 		}
 	}
-	return errors.Join(verifyReports(tx, found), verifyOutbox(tx, found))
+	return errors.Join(verifyReports(tx, found), verifyOutbox(tx, found), verifyChain(tx, found))
 }
 
 // judge has fn look at each row of a table. Its errors are flaws, and those of values

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"anwei"
 	"anwei/storage"
@@ -66,7 +67,31 @@ func sound(tx storage.Ledger) error {
 		}
 	}
 	_, _, errPut := tx.PutOutgoing(message("second", "bob"))
+	// The third is of a clock that was set back.
+	for i, at := range []time.Duration{1, 2, 0, 3} {
+		err = errors.Join(err, tx.PutAudit(sampleAudit(fmt.Sprint("chained", i), noon().Add(at*time.Minute))))
+	}
 	return errors.Join(err, errPut)
+}
+
+// chained is the key of the i-th row of the record that sound puts.
+func chained(tx storage.Tx, i int) []byte {
+	for row := range tx.Scan("audits", storage.Range{}) {
+		if bytes.HasSuffix(row.Key, fmt.Append(nil, "chained", i)) {
+			return bytes.Clone(row.Key)
+		}
+	}
+	return nil
+}
+
+// dropChained takes rows of the record away.
+func dropChained(is ...int) func(storage.Tx) error {
+	return func(tx storage.Tx) (err error) {
+		for _, i := range is {
+			err = errors.Join(err, tx.Delete("audits", chained(tx, i)))
+		}
+		return err
+	}
 }
 
 // firstOf is the key of the first revision or handling of a report.
@@ -129,6 +154,11 @@ func damages() []damage {
 		{"a message without its key", drop("outbox_keys", []byte("k1")), []string{"outbox: unindexed outbox_keys"}},
 		{"a message that waits and has ended", add("outbox_endings", seqKey(1), `{"result":"sent"}`), []string{"outbox: misended outbox_endings"}},
 		{"a message without an ending", drop("outbox_endings", seqKey(4)), []string{"outbox_keys: misended outbox"}},
+		{"a row of the record changed", func(tx storage.Tx) error { return swap("audits", chained(tx, 1), "李四", "王五")(tx) }, []string{"audits: unchained 3"}},
+		{"a row of the record gone", dropChained(1), []string{"audits: missing 3"}},
+		{"two rows of the record gone", dropChained(0, 1), []string{"audits: missing 2", "audits: missing 3"}},
+		{"the last row of the record gone", dropChained(3), []string{"audits: missing 5"}},
+		{"the end of the record forgotten", drop("chains", []byte("audits")), []string{"chains: unchained 0"}},
 		{"a failed message that was sent", swap("outbox_endings", seqKey(3), `"failed"`, `"sent"`), []string{"outbox_aside: misended outbox_endings"}},
 	}
 }

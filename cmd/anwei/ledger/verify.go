@@ -92,6 +92,8 @@ func sentence(f storage.Flaw) string {
 		storage.Miscounted: "与历次修订的编号、时间或报送人对不上（第{}次），报表以修订记录为准核对",
 		storage.Misvalued:  "字段 {} 的数与历次修订对不上，请与该单位的盖章件核对",
 		storage.Mishandled: "退回、收下等处理状态与处理记录对不上（{}），请安委办核对",
+		storage.Unchained:  "操作记录第{}条与前一条接不上：它或前一条被改动过，请与导出的操作记录核对",
+		storage.Missing:    "操作记录缺第{}条，请与导出的操作记录核对",
 		storage.Misended:   "发没发出去对不上（{}），请用 anwei outbox list 查看",
 	}[f.Fault]
 	return fmt.Sprintf("%s 表 %s：%s", f.Table, keyed(f.Key), strings.ReplaceAll(says, "{}", f.Detail))
