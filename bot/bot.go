@@ -34,6 +34,8 @@ type Message struct {
 	Key string
 	// Media is the id of the picture, file or voice that was sent.
 	Media string
+	// Via is where it was said if not in the talk, for the record.
+	Via string
 	// Values is what an assistant guessed; a person confirms it before it counts.
 	Values anwei.Values
 	// Chosen is the question that an assistant chose; a person confirms it before it

@@ -28,7 +28,7 @@ func (t *Turn) Audit(a anwei.Audit) {
 			n++
 		}
 	}
-	a.ID, a.At, a.By = t.In.Message.ID+"/"+strconv.Itoa(n+1), t.In.Now, t.In.Person.ID
+	a.ID, a.At, a.By, a.Via = t.In.Message.ID+"/"+strconv.Itoa(n+1), t.In.Now, t.In.Person.ID, t.In.Message.Via
 	t.Out = append(t.Out, PutAudit{Audit: a})
 }
 

@@ -15,6 +15,7 @@ import (
 func permitted(before bot.State, t *bot.Turn) (bot.State, []bot.Effect) {
 	_, unit, lacks := rights.Lacks(t)
 	if !lacks {
+		recordElsewhere(t)
 		t.State.As = standings(t)
 		return bot.Stored(t), t.Out
 	}
@@ -24,6 +25,22 @@ func permitted(before bot.State, t *bot.Turn) (bot.State, []bot.Effect) {
 	refused.Denied(phrases.RecordEffect, unit)
 	refused.Tell("common.no_right", "unit", refused.UnitName(unit), "office", t.In.Plan.Office)
 	return bot.Stored(refused), refused.Out
+}
+
+// recordElsewhere puts on record what was done elsewhere than in the talk in the name of
+// somebody, where the room that did it left no row.
+func recordElsewhere(t *bot.Turn) {
+	does := func(e bot.Effect) bool {
+		switch e.(type) {
+		case bot.Say, bot.PutAudit, bot.AddMisheard, bot.Ask, bot.Read, bot.SaveDraft, bot.DropDraft:
+			return false
+		}
+		return true
+	}
+	recorded := func(e bot.Effect) bool { _, is := e.(bot.PutAudit); return is }
+	if t.In.Message.Via != "" && slices.ContainsFunc(t.Out, does) && !slices.ContainsFunc(t.Out, recorded) {
+		t.Audit(anwei.Audit{Action: phrases.RecordElsewhere, Unit: t.Hand.Key.Unit, Detail: phrases.Shorten(t.In.Message.Text)})
+	}
 }
 
 // standings are what the person is now: a role at a unit each. A unit that reports no

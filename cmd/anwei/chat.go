@@ -20,6 +20,7 @@ import (
 	"anwei/bot/outbox"
 	"anwei/bot/rights"
 	"anwei/bot/serve"
+	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
 
@@ -77,7 +78,7 @@ func chat(c *cobra.Command, o chatOptions) error {
 		return fmt.Errorf("显示待收的消息：%w", err)
 	}
 	return converse(ctx, c.InOrStdin(), t, h, out, func(text string) bot.Message {
-		return bot.Message{ID: "chat:" + rand.Text(), From: anwei.PersonID(o.as), At: now(), Kind: bot.TextMessage, Text: text}
+		return bot.Message{ID: "chat:" + rand.Text(), From: anwei.PersonID(o.as), At: now(), Kind: bot.TextMessage, Text: text, Via: record.Via}
 	})
 }
 

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"anwei"
 	"anwei/bot"
+	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
 
@@ -46,7 +48,10 @@ func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
 			act = tx.Retry
 		}
 		done, err := act(o.Seq, k.now())
-		if err != nil || done {
+		if err == nil && done {
+			return k.recorded(tx, o)
+		}
+		if err != nil {
 			return err
 		}
 		return whyNot(tx, o.Seq, k.now().Location())
@@ -61,6 +66,12 @@ func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
 	}
 	k.wake()
 	return fmt.Sprintf("第%d号消息已重新列入待发，马上就会发送。", o.Seq), nil
+}
+
+// recorded puts on record what was done with a message.
+func (k clerk) recorded(tx storage.Ledger, o outboxOrder) error {
+	word := map[outboxOp]string{outboxRetry: "重发消息", outboxDrop: "丢弃消息", outboxRecall: "撤回消息"}[o.Op]
+	return record.Put(tx, k.now(), anwei.Audit{Action: word, Detail: fmt.Sprintf("第%d号", o.Seq)})
 }
 
 // whyNot says why a message is not among those that were set aside.
@@ -130,6 +141,9 @@ func (k clerk) takeBack(ctx context.Context, o outboxOrder) (string, error) {
 	}
 	if err := k.recall(ctx, end.Detail); err != nil {
 		return "", refusedError("企业微信没有撤回：" + recallReason(err))
+	}
+	if err := k.store.Update(ctx, func(tx storage.Ledger) error { return k.recorded(tx, o) }); err != nil {
+		return "", fmt.Errorf("撤回已办，没有记下：%w", err)
 	}
 	return fmt.Sprintf("第%d号消息已从%d人的会话里撤回（在微信里看到的人除外）。", o.Seq, people), nil
 }

@@ -17,6 +17,7 @@ import (
 	"anwei"
 	"anwei/bot/wecom"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
 	"anwei/storage"
 )
@@ -94,7 +95,7 @@ func newRig(t *testing.T, p parts, start string, quiet bool, tune func(*wiring, 
 	if g.store, err = openLedger(t.Context(), data, r.plan); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := importRoster(t.Context(), g.store, g.list, false); err != nil {
+	if _, err := record.Import(t.Context(), g.store, g.list, false, g.clock.Now()); err != nil {
 		t.Fatal(err)
 	}
 	folder, err := openEvidence(data)

@@ -72,8 +72,8 @@ func (c checker) role(a *anwei.Assignment) {
 	}
 }
 
-// roleWord returns the Chinese word that a role is written with.
-func roleWord(r anwei.Role) string {
+// RoleWord returns the Chinese word that a role is written with.
+func RoleWord(r anwei.Role) string {
 	switch r {
 	case anwei.Reporter:
 		return "填报员"
