@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -47,7 +46,7 @@ func (c *checkup) checkData(ctx context.Context) {
 	c.checkRoom()
 	var people ledgerPeople
 	if err := c.view(ctx, people.read); err != nil {
-		c.say(broken, "数据", "%s。", strings.TrimSuffix(err.Error(), "。"))
+		c.say(broken, "数据", "%s。", strings.TrimSuffix(ledger.Worded(err).Error(), "。"))
 		return
 	}
 	c.say(fine, "数据", "%s 可以读写", c.cfg.Data)
@@ -89,7 +88,7 @@ func (c *checkup) findServer(ctx context.Context) bool {
 }
 
 func (c *checkup) checkRoom() {
-	free, known := freeSpace(c.cfg.Data)
+	free, known := ledger.FreeSpace(c.cfg.Data)
 	switch {
 	case !known:
 	case free < roomNone:
@@ -199,14 +198,4 @@ func names(list anwei.Roster, people []anwei.Person) []string {
 		out[i] = namePerson(list, p)
 	}
 	return out
-}
-
-// freeSpace is how many bytes are free where the directory lies, and false where
-// that cannot be known.
-func freeSpace(dir string) (bytes uint64, known bool) {
-	path, err := filepath.Abs(dir)
-	if err != nil {
-		return 0, false
-	}
-	return diskFree(path)
 }

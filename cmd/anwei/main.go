@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "运行 anwei help 查看用法。")
 		return exitUsage
 	}
-	fmt.Fprintln(stderr, "出错：", err)
+	fmt.Fprintln(stderr, "出错：", ledger.Worded(err))
 	return exitFailed
 }
 

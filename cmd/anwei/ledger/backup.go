@@ -88,8 +88,8 @@ func prune(folder string, keep int) error {
 
 // Restore puts the ledger of a backup into the data directory, and what people had
 // sent beside what is there. What the ledger was stays beside it under another name.
-// Nothing is changed where a server runs on the directory, or where the backup is
-// damaged or of a newer program.
+// Nothing is changed where a server runs on the directory, where the backup is damaged,
+// or where it or what is there is of a newer program.
 func Restore(ctx context.Context, file, dir string, now time.Time, out io.Writer) (err error) {
 	if InDatabase(dir) {
 		return errors.New("备份恢复到数据目录；要放进数据库，恢复后再用 anwei copy")
@@ -97,15 +97,8 @@ func Restore(ctx context.Context, file, dir string, now time.Time, out io.Writer
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("恢复：%w", err)
 	}
-	// A ledger that cannot be read is what a backup is for; one that is in use is not.
-	there, err := Open(ctx, dir, postgres.Options{})
-	if errors.Is(err, storage.ErrLocked) {
+	if err := replaceable(ctx, dir); err != nil {
 		return err
-	}
-	if err == nil {
-		if err := there.Close(); err != nil {
-			return fmt.Errorf("恢复：%w", err)
-		}
 	}
 	tmp, err := os.MkdirTemp(dir, ".anwei-restore-")
 	if err != nil {
@@ -132,12 +125,36 @@ func Restore(ctx context.Context, file, dir string, now time.Time, out io.Writer
 	}
 	ledger := filepath.Join(dir, bolt.File)
 	old := ledger + ".before-" + now.Format("20060102-150405")
-	err = errors.Join(os.Rename(ledger, old), os.Rename(filepath.Join(tmp, bolt.File), ledger), syncDir(dir))
+	kept := "；原来的台账留在 " + old
+	err = os.Link(ledger, old) // so that there is a ledger at any time
+	if errors.Is(err, os.ErrNotExist) {
+		kept, err = "", nil
+	}
+	err = errors.Join(err, os.Rename(filepath.Join(tmp, bolt.File), ledger), syncDir(dir))
 	if err != nil {
 		return fmt.Errorf("恢复：%w", err)
 	}
-	fmt.Fprintf(out, "已从 %s 恢复台账和%d个文件；原来的台账改名为 %s。\n", file, len(files)-1, old)
+	fmt.Fprintf(out, "已从 %s 恢复台账和%d个文件%s。\n", file, len(files)-1, kept)
 	return nil
+}
+
+// replaceable fails where the ledger of a folder is in use, or is what this program
+// could not read again. One that is damaged is what a backup is for.
+func replaceable(ctx context.Context, dir string) error {
+	if Need(dir) != nil {
+		return nil
+	}
+	there, err := Open(ctx, dir, postgres.Options{})
+	if err == nil {
+		return there.Close()
+	}
+	if errors.Is(err, storage.ErrNewer) {
+		return fmt.Errorf("数据目录 %s 没有动；一定要退回旧版的，请先把里面的 %s 改名留好：%w", dir, bolt.File, err)
+	}
+	if !errors.Is(err, storage.ErrLocked) {
+		err = nil
+	}
+	return err
 }
 
 // snapshot writes a copy of the ledger into a folder, by the server that has it open

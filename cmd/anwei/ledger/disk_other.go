@@ -1,6 +1,6 @@
 //go:build !unix
 
-package main
+package ledger
 
-// diskFree is not known on this system.
-func diskFree(string) (bytes uint64, known bool) { return 0, false }
+// FreeSpace is not known on this system.
+func FreeSpace(string) (bytes uint64, known bool) { return 0, false }
