@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/watch"
 )
 
 // The exit codes of the program.
@@ -80,10 +81,11 @@ func newRoot() *cobra.Command {
 		_ = sub.Help() // it fails only where the output does
 	}})
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
+	wrong := func(err error) error { return usageError{err} }
 	root.AddCommand(
 		demoCommand(), serveCommand(), chatCommand(), queryCommand(), compileCommand(), dueCommand(), outboxCommand(),
-		planCommand(), rosterCommand(), understandCommand(), healthCommand(), doctorCommand(), versionCommand(),
+		planCommand(), rosterCommand(), understandCommand(), watch.HealthCommand(wrong), doctorCommand(), versionCommand(),
 	)
-	root.AddCommand(ledger.Commands(func(err error) error { return usageError{err} })...)
+	root.AddCommand(ledger.Commands(wrong)...)
 	return root
 }
