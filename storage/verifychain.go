@@ -21,7 +21,7 @@ func verifyChain(tx Tx, found func(Flaw)) error {
 		if err != nil {
 			return err
 		}
-		if a, err := audits().decode(row.Value); err == nil && a.N > 0 { // what cannot be read was told
+		if a, err := audits().decode(row); err == nil && a.N > 0 { // what cannot be read was told
 			c.waits[a.N] = a
 			c.goOn()
 		}

@@ -180,6 +180,14 @@ func TestCopy(t *testing.T) {
 	if want, got := must(t, "", "roster", "export", "-", "--data", data), must(t, "", "roster", "export", "-", "--data", database); got != want {
 		t.Errorf("the database has the roster\n%s\nwant\n%s", got, want)
 	}
+	file, restored := filepath.Join(t.TempDir(), "a.tar"), filepath.Join(t.TempDir(), "restored")
+	if said := must(t, "", "backup", file, "--data", database, "--files", data); !strings.Contains(said, "读回核对无误") {
+		t.Errorf("backup says %s", said)
+	}
+	must(t, "", "restore", file, "--data", restored)
+	if want, got := must(t, "", "roster", "export", "-", "--data", data), must(t, "", "roster", "export", "-", "--data", restored); got != want {
+		t.Errorf("the backup of the database has the roster\n%s\nwant\n%s", got, want)
+	}
 	code, _, errs := call(t, "", "roster", "export", "-", "--data", "postgres://anwei:geheim@127.0.0.1:1/anwei?connect_timeout=1")
 	if code != exitFailed || strings.Contains(errs, "geheim") || !strings.Contains(errs, "打开数据库 postgres://anwei:xxxxx@127.0.0.1:1/anwei") {
 		t.Errorf("no database: %d %s", code, errs)

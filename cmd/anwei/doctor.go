@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/config"
 	"anwei/storage"
 )
@@ -215,7 +216,10 @@ func (c *checkup) view(ctx context.Context, fn func(storage.Ledger) error) error
 	if err != nil {
 		return err
 	}
-	return errors.Join(store.View(ctx, fn), store.Close())
+	if err = ledger.Pages(ctx, store); err == nil {
+		err = store.View(ctx, fn)
+	}
+	return errors.Join(err, store.Close())
 }
 
 // some names a few of many.

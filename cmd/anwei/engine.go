@@ -14,6 +14,8 @@ import (
 	"anwei/bot/rights"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/watch"
 	"anwei/report/excel"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
@@ -47,6 +49,8 @@ type wiring struct {
 	// keeper keeps what people send as evidence; nil leaves it with WeCom, which
 	// forgets it after three days.
 	keeper evidence.Keeper
+	// daily makes the backups; nil where the settings have none.
+	daily *ledger.Daily
 }
 
 // engine is the bot with everything around it, one ledger and one corp of WeCom.
@@ -99,8 +103,11 @@ func newEngine(w wiring) (*engine, error) {
 	if e.alarm, err = alarm.New(own, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake, w.log); err != nil {
 		return nil, err
 	}
+	if e.daily != nil {
+		e.daily.Store, e.daily.Log, e.daily.Wake = own, w.log, e.outbox.Wake
+	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+healthPath, e.serveHealth)
+	mux.HandleFunc("GET "+watch.HealthPath, e.serveHealth)
 	if w.callback != nil {
 		cfg := *w.callback
 		cfg.Client = e.client

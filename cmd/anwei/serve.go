@@ -17,6 +17,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/assist"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/ledger"
 	"anwei/config"
 	"anwei/config/calendar"
 	"anwei/storage/postgres"
@@ -52,6 +53,9 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := ledger.Pages(ctx, store); err != nil {
+		return err
+	}
 	if err := needRoster(ctx, store); err != nil {
 		return err
 	}
@@ -69,6 +73,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		}
 	}
 	w.assistant, w.sees, w.mailbox = assistant, cfg.Model.Vision, cfg.Mailbox
+	w.daily = ledger.DailyOf(cfg, r.now)
 	if w.keeper, err = openEvidence(cfg.Data); err != nil {
 		return err
 	}

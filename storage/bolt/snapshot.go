@@ -7,16 +7,18 @@ import (
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
+
+	"anwei/storage"
 )
 
-// Check reads every page of the file and says what is damaged.
+// Check reads every page of the file and says what is damaged, with storage.ErrDamaged.
 func (s *Store) Check(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	return s.db.View(func(tx *bbolt.Tx) (err error) {
 		for damage := range tx.Check() {
-			err = errors.Join(err, damage)
+			err = errors.Join(err, fmt.Errorf("%w: %w", storage.ErrDamaged, damage))
 		}
 		return err
 	})

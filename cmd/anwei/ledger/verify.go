@@ -48,19 +48,15 @@ func Verify(ctx context.Context, at string, out io.Writer) (err error) {
 	if errors.Is(err, ErrNoDoor) {
 		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})
 	}
-	if errors.Is(err, storage.ErrLocked) {
+	if errors.Is(err, storage.ErrLocked) || errors.Is(err, storage.ErrNewer) {
 		return err
 	}
 	if err != nil {
 		return fmt.Errorf("台账打不开：%w\n%w", err, errFlawed)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if paged, is := store.(interface {
-		Check(ctx context.Context) error
-	}); is {
-		if err := paged.Check(ctx); err != nil { // rows on such pages are not to be followed
-			return fmt.Errorf("台账文件 %s 有损坏的页，数据没有再往下查：\n%w\n%w", bolt.File, err, errFlawed)
-		}
+	if err := Pages(ctx, store); err != nil { // rows on such pages are not to be followed
+		return fmt.Errorf("%w\n%w", err, errFlawed)
 	}
 	n := 0
 	err = store.View(ctx, func(tx storage.Ledger) error {
@@ -83,10 +79,25 @@ func Verify(ctx context.Context, at string, out io.Writer) (err error) {
 	return errFlawed
 }
 
+// Pages looks at the pages of a ledger that has some, and fails where one is damaged.
+func Pages(ctx context.Context, store storage.Store) error {
+	paged, is := store.(interface {
+		Check(ctx context.Context) error
+	})
+	if !is {
+		return nil
+	}
+	if err := paged.Check(ctx); err != nil {
+		return fmt.Errorf("台账文件 %s 有损坏的页，数据没有再往下查：\n%w", bolt.File, err)
+	}
+	return nil
+}
+
 // sentence says in words what a flaw is, where it stands and what is lost by it.
 func sentence(f storage.Flaw) string {
 	says := map[storage.Fault]string{
 		storage.Unreadable: "读不出来（{}），这一行的内容以备份为准",
+		storage.Altered:    "与写下时的校验和对不上，内容被改动过或已损坏，以备份为准",
 		storage.Unindexed:  "在 {} 里没有登记，查询和提醒会漏掉它",
 		storage.Stray:      "在 {} 里找不到对应的一行，或与它不符",
 		storage.Miscounted: "与历次修订的编号、时间或报送人对不上（第{}次），报表以修订记录为准核对",

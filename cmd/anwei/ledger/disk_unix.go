@@ -1,11 +1,12 @@
 //go:build unix
 
-package main
+package ledger
 
 import "syscall"
 
-// diskFree is what others than root may still write.
-func diskFree(path string) (bytes uint64, known bool) {
+// FreeSpace is how many bytes others than root may still write where the folder lies, and false
+// where that cannot be known.
+func FreeSpace(path string) (bytes uint64, known bool) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(path, &s); err != nil {
 		return 0, false
