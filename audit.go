@@ -70,3 +70,20 @@ type Misheard struct {
 	// About says what the talk was about, empty for nothing in hand.
 	About string `json:"about,omitempty"`
 }
+
+// MaskPhones hides the middle of each mobile number in a text: 138****0000.
+func MaskPhones(text string) string {
+	r := []rune(text)
+	digit := func(i int) bool { return i >= 0 && i < len(r) && r[i] >= '0' && r[i] <= '9' }
+	for i := 0; i+11 <= len(r); i++ {
+		end := i
+		for digit(end) {
+			end++
+		}
+		if end-i == 11 && r[i] == '1' && !digit(i-1) {
+			copy(r[i+3:i+7], []rune("****"))
+		}
+		i = max(i, end-1)
+	}
+	return string(r)
+}

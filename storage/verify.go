@@ -58,7 +58,7 @@ func Verify(tx Tx, found func(Flaw)) error {
 			return err
 		}
 	}
-	return errors.Join(verifyReports(tx, found), verifyOutbox(tx, found), verifyChain(tx, found))
+	return errors.Join(verifyReports(tx, found), verifyOutbox(tx, found), VerifyAudits(tx, found))
 }
 
 // judge has fn look at each row of a table. Its errors are flaws, and those of values

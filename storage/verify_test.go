@@ -78,8 +78,8 @@ func sound(tx storage.Ledger) error {
 
 // chained is the key of the i-th row of the record that sound puts.
 func chained(tx storage.Tx, i int) []byte {
-	for row := range tx.Scan("audits", storage.Range{}) {
-		if bytes.HasSuffix(row.Key, fmt.Append(nil, "chained", i)) {
+	for row, err := range tx.Scan("audits", storage.Range{}) {
+		if err == nil && bytes.HasSuffix(row.Key, fmt.Append(nil, "chained", i)) {
 			return bytes.Clone(row.Key)
 		}
 	}

@@ -96,8 +96,11 @@ func needs(t *bot.Turn, e bot.Effect) []need {
 	case bot.PutPerson, bot.PutUnit, bot.PutGrant, bot.PutMark, bot.PutWish:
 		return peopleNeeds(t, e)
 	}
-	return []need{{forged: true}} // an effect that is not in the table is nobody's
+	return nobody()
 }
+
+// nobody is what an effect needs that is not in the table.
+func nobody() []need { return []need{{forged: true}} }
 
 // of is one need at one unit.
 func of(as standing, u anwei.UnitID) []need { return []need{{as: as, unit: u}} }
@@ -134,8 +137,9 @@ func matterNeeds(t *bot.Turn, e bot.Effect) []need {
 			}
 		}
 		return of(office, c.Unit)
+	default:
+		return nobody()
 	}
-	return nil
 }
 
 // matter is what telling of a matter asks. An object that is reached by its number has
@@ -180,8 +184,9 @@ func noticeNeeds(t *bot.Turn, e bot.Effect) []need {
 		n, ok := t.In.Ledger.Notice(e.Receipt.Notice)
 		_, got := n.Receiver(e.Receipt.Person)
 		return []need{{as: known, self: e.Receipt.Person, forged: !ok || !got}}
+	default:
+		return nobody()
 	}
-	return nil
 }
 
 // peopleNeeds are those of the roster, of deputies, of marks and of what a person wants
@@ -198,8 +203,9 @@ func peopleNeeds(t *bot.Turn, e bot.Effect) []need {
 		return of(office, e.Mark.Unit)
 	case bot.PutWish:
 		return []need{{as: known, self: e.Wish.Person}}
+	default:
+		return nobody()
 	}
-	return nil
 }
 
 // personNeeds asks for the office of each unit at which the person gets, loses or changes
@@ -235,7 +241,7 @@ func personNeeds(t *bot.Turn, p anwei.Person) []need {
 func grantNeeds(t *bot.Turn, g anwei.Grant, isNew bool) []need {
 	if isNew {
 		own := t.In.Person.Standing()
-		var out []need
+		out := make([]need, 0, len(g.Units))
 		for _, u := range g.Units {
 			out = append(out, need{as: reporter, unit: u, forged: g.From != own.ID || !own.ReportsFirst(u)})
 		}

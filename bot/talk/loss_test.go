@@ -150,8 +150,9 @@ func acts(effects []bot.Effect) []bot.Effect {
 			return true
 		case bot.Say:
 			return e.To == ""
+		default:
+			return false
 		}
-		return false
 	})
 }
 
@@ -219,35 +220,49 @@ func sampleEffects(h *house) map[string][]bot.Effect {
 		"anyone": {bot.Say{}, bot.PutAudit{}, bot.AddMisheard{}},
 		"known":  {bot.Ask{}, bot.Read{}},
 		"self": {
-			bot.PutWish{Wish: anwei.Wish{Person: "x"}}, bot.PutReceipt{Receipt: anwei.Receipt{Notice: 1, Person: "x"}},
+			bot.PutWish{Wish: anwei.Wish{Person: "x"}},
+			bot.PutReceipt{Receipt: anwei.Receipt{Notice: 1, Person: "x"}},
 			bot.PutEvidence{Evidence: anwei.Evidence{Matter: anwei.Matter{Unit: "nancun", Notice: 1}}},
 		},
 		"reporter": {
-			bot.SaveDraft{Draft: anwei.Draft{Key: key}}, bot.DropDraft{Key: key}, bot.Confirm{Report: anwei.Report{Key: key}},
-			bot.PutKeyed{Keyed: anwei.Keyed{Key: key}}, bot.PutPromise{Promise: anwei.Promise{Matter: m}},
-			bot.AddFulfilment{Fulfilment: anwei.Fulfilment{Matter: m}}, bot.VoidFulfilment{Matter: m},
-			bot.PutEvidence{Evidence: anwei.Evidence{Matter: m}}, bot.PutEvidence{Evidence: anwei.Evidence{Matter: anwei.ReportMatter(key)}},
-			bot.PutCase{Case: anwei.Case{ID: 1, Unit: "nancun"}}, bot.PutPromise{Promise: anwei.Promise{Matter: anwei.Matter{Case: 1, Step: "survey", Unit: "nancun"}}},
+			bot.SaveDraft{Draft: anwei.Draft{Key: key}},
+			bot.DropDraft{Key: key},
+			bot.Confirm{Report: anwei.Report{Key: key}},
+			bot.PutKeyed{Keyed: anwei.Keyed{Key: key}},
+			bot.PutPromise{Promise: anwei.Promise{Matter: m}},
+			bot.AddFulfilment{Fulfilment: anwei.Fulfilment{Matter: m}},
+			bot.VoidFulfilment{Matter: m},
+			bot.PutEvidence{Evidence: anwei.Evidence{Matter: m}},
+			bot.PutEvidence{Evidence: anwei.Evidence{Matter: anwei.ReportMatter(key)}},
+			bot.PutCase{Case: anwei.Case{ID: 1, Unit: "nancun"}},
+			bot.PutPromise{Promise: anwei.Promise{Matter: anwei.Matter{Case: 1, Step: "survey", Unit: "nancun"}}},
 			handle(anwei.UnlockAsk), handle(anwei.Agreed), handle(anwei.Disputed), handle(anwei.ToppedUp),
 		},
 		"office": {
-			handle(anwei.Returned), handle(anwei.Sealed), handle(anwei.Unlocked), bot.PutReminded{Reminded: anwei.Reminded{Matter: m}},
-			bot.PutCase{New: true, Case: anwei.Case{ID: 2, Kind: "rapid", Unit: "nancun"}}, bot.PutMark{Mark: anwei.Mark{Unit: "nancun"}},
-			bot.PutUnit{Unit: anwei.Unit{ID: "nancun"}}, bot.PutGrant{Grant: anwei.Grant{ID: 1}},
+			handle(anwei.Returned), handle(anwei.Sealed), handle(anwei.Unlocked),
+			bot.PutReminded{Reminded: anwei.Reminded{Matter: m}},
+			bot.PutCase{New: true, Case: anwei.Case{ID: 2, Kind: "rapid", Unit: "nancun"}},
+			bot.PutMark{Mark: anwei.Mark{Unit: "nancun"}},
+			bot.PutUnit{Unit: anwei.Unit{ID: "nancun"}},
+			bot.PutGrant{Grant: anwei.Grant{ID: 1}},
 			bot.PutPerson{Person: anwei.Person{ID: "nancun_tb"}},
 			bot.PutPerson{Person: anwei.Person{ID: "new", Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: "nancun"}}}},
 			bot.PutNotice{New: true, Notice: anwei.Notice{ID: 2, Unit: "nancun"}},
 		},
 		"whole": {
-			bot.AddSnapshot{}, bot.PutBaseline{}, bot.PutNotice{Notice: anwei.Notice{ID: 1, Unit: "nancun"}},
+			bot.AddSnapshot{},
+			bot.PutBaseline{},
+			bot.PutNotice{Notice: anwei.Notice{ID: 1, Unit: "nancun"}},
 			bot.Post{Rows: []anwei.Outgoing{{To: "y", About: &anwei.About{Notice: 1}}}},
 			bot.PutPerson{Person: anwei.Person{ID: "new", Roles: []anwei.Assignment{{Role: anwei.Office, Unit: "xian"}}}},
 		},
 		"giver": {bot.PutGrant{New: true, Grant: anwei.Grant{ID: 2, From: "x", To: "y", Units: []anwei.UnitID{"nancun"}}}},
 		"never": {
-			bot.PutWish{Wish: anwei.Wish{Person: "y"}}, bot.PutReceipt{Receipt: anwei.Receipt{Notice: 1, Person: "y"}},
+			bot.PutWish{Wish: anwei.Wish{Person: "y"}},
+			bot.PutReceipt{Receipt: anwei.Receipt{Notice: 1, Person: "y"}},
 			bot.PutReceipt{Receipt: anwei.Receipt{Notice: 9, Person: "x"}},
-			bot.PutCase{Case: anwei.Case{ID: 1, Unit: "xiacun"}}, bot.PutPromise{Promise: anwei.Promise{Matter: anwei.Matter{Case: 9, Unit: "nancun"}}},
+			bot.PutCase{Case: anwei.Case{ID: 1, Unit: "xiacun"}},
+			bot.PutPromise{Promise: anwei.Promise{Matter: anwei.Matter{Case: 9, Unit: "nancun"}}},
 			bot.PutGrant{New: true, Grant: anwei.Grant{ID: 2, From: "y", To: "x", Units: []anwei.UnitID{"nancun"}}},
 		},
 	}

@@ -34,8 +34,9 @@ func recordElsewhere(t *bot.Turn) {
 		switch e.(type) {
 		case bot.Say, bot.PutAudit, bot.AddMisheard, bot.Ask, bot.Read, bot.SaveDraft, bot.DropDraft:
 			return false
+		default:
+			return true
 		}
-		return true
 	}
 	recorded := func(e bot.Effect) bool { _, is := e.(bot.PutAudit); return is }
 	if t.In.Message.Via != "" && slices.ContainsFunc(t.Out, does) && !slices.ContainsFunc(t.Out, recorded) {
@@ -48,7 +49,7 @@ func recordElsewhere(t *bot.Turn) {
 func standings(t *bot.Turn) []string {
 	var out []string
 	for _, a := range t.In.Person.Roles {
-		if u, ok := t.In.Ledger.Unit(a.Unit); ok && !(u.Retired && a.Role == anwei.Reporter) {
+		if u, ok := t.In.Ledger.Unit(a.Unit); ok && (!u.Retired || a.Role != anwei.Reporter) {
 			out = append(out, string(a.Role)+"@"+string(a.Unit))
 		}
 	}

@@ -157,8 +157,8 @@ func (s *several) applied() string {
 	return fmt.Sprint(out)
 }
 
-// TestCopy takes a ledger into a database and back; both ways nothing changes, and
-// what is there is not written over.
+// TestCopy takes a ledger into a database and back; both ways nothing changes but the
+// record, which has a row of the copy, and what is there is not written over.
 func TestCopy(t *testing.T) {
 	database := pgtest.Start(t).URL(t)
 	data, back := filepath.Join(t.TempDir(), "data"), filepath.Join(t.TempDir(), "back")
@@ -168,7 +168,15 @@ func TestCopy(t *testing.T) {
 		t.Errorf("copy says\n%s", there)
 	}
 	again := must(t, "", "copy", "--from", database, "--to", back)
-	tables := func(s string) string { return s[:strings.LastIndex(strings.TrimSpace(s), "\n")] }
+	tables := func(s string) string {
+		var out strings.Builder
+		for line := range strings.Lines(s) {
+			if strings.HasPrefix(line, "✓") && !strings.HasPrefix(line, "✓ audits ") && !strings.HasPrefix(line, "✓ chains ") {
+				out.WriteString(line)
+			}
+		}
+		return out.String()
+	}
 	if tables(there) != tables(again) {
 		t.Errorf("there\n%s\nand back\n%s", there, again)
 	}

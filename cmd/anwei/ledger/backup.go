@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"anwei"
 	"anwei/storage"
 	"anwei/storage/bolt"
 	"anwei/storage/postgres"
@@ -173,6 +174,9 @@ func Restore(ctx context.Context, file, dir string, now time.Time, out io.Writer
 	}
 	if err != nil {
 		return fmt.Errorf("备份 %s 不能用，数据目录没有动：%w", file, err)
+	}
+	if err := noted(ctx, tmp, anwei.Audit{Action: "恢复备份", Detail: filepath.Base(file)}); err != nil && flaws == 0 {
+		return fmt.Errorf("恢复：%w", err)
 	}
 	if err := os.MkdirAll(filepath.Join(dir, evidenceDir), 0o700); err != nil {
 		return fmt.Errorf("恢复：%w", err)

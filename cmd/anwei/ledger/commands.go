@@ -10,7 +10,7 @@ import (
 // Commands are those that take a ledger from one place to another, or look at all of
 // it. A command that was called in a wrong way returns what wrong makes of the reason.
 func Commands(wrong func(error) error) []*cobra.Command {
-	return []*cobra.Command{copyCommand(wrong), backupCommand(), restoreCommand(), verifyCommand()}
+	return []*cobra.Command{copyCommand(wrong), backupCommand(), restoreCommand(), verifyCommand(), auditCommand(wrong)}
 }
 
 func copyCommand(wrong func(error) error) *cobra.Command {

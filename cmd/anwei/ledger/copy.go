@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"anwei"
 	"anwei/storage"
 	"anwei/storage/postgres"
 )
@@ -25,6 +26,9 @@ func Copy(ctx context.Context, from, to string, out io.Writer) error {
 			mark = "✗"
 		}
 		fmt.Fprintf(out, "%s %-20s %8d 行  %s\n", mark, s.Table, s.Rows, s.SHA[:16])
+	}
+	if err == nil {
+		err = noted(ctx, to, anwei.Audit{Action: "复制台账", Detail: "从 " + Shown(from)})
 	}
 	if err != nil {
 		return err
