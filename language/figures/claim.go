@@ -53,6 +53,10 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	switch {
 	case s.otherThing(p):
 		s.skip(h, end, cost)
+	case p.names == 0 && s.oddMeasure(tok):
+		s.skip(h, tok+2, cost+10) // 收缴烟花爆竹15箱
+	case s.listed(p.from, 'V', "handed") && p.is(haz) && !p.is(rect) && h.find(h.group, haz, -1) != nil:
+		s.skip(h, end, cost+10) // 移交问题2条
 	case p.has['y'] && p.is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
 	case p.has['y'] && firms && (p.is(check) || p.names == 0) && !p.is(rect):
@@ -69,6 +73,13 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 		return false
 	}
 	return true
+}
+
+// oddMeasure reports whether a measure that no list has stands behind the number:
+// one character at the end of its clause.
+func (s *run) oddMeasure(tok int) bool {
+	t, m := &s.toks[tok], &s.toks[min(tok+1, len(s.toks)-1)]
+	return t.class == 0 && m.kind == kUnknown && m.from == t.to && m.to == t.to+1 && s.breaks(tok+2)
 }
 
 // listed reports whether token k is of the kind and its word in the list.
@@ -240,7 +251,7 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
 		n.cost += cost + 10
 		s.to(end, n)
-	case p.has['P'] && p.unknown > 0 && t.class != 0:
+	case p.has['P'] && t.class != 0 && (p.unknown > 0 || last != nil && last == h.last && t.class == s.toks[last.tok].class && t.num.N <= last.n && s.toks[tok-1].to == t.from):
 		n.cost += cost + 10
 		n.within = true
 		s.to(end, n)

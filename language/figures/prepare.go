@@ -17,6 +17,8 @@ func (s *prep) prepare() {
 	s.between()
 	s.singles()
 	s.notEvenOne()
+	s.wholeOf()
+	s.asides()
 	s.objects()
 	s.years()
 	s.headings()
@@ -116,18 +118,46 @@ func (s *prep) evenAt(j int) (end int, even bool) {
 	return j, even
 }
 
+// wholeOf makes 全部 of a number that counts what was asked: 两个都没有.
+func (s *prep) wholeOf() {
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kNumber && (t.class == 'i' || t.class == 0) && k == 0 && (s.kind(k+1) == 'A' && s.kind(k+2) == 'X' || s.kind(k+1) == 'X' && s.anyIn(s.word(k+1), "even")) {
+			t.kind = kVague
+			if int(t.num.N) == len(s.asked) {
+				t.kind = kNoise
+			}
+		}
+	}
+}
+
+// asides takes out brackets between the words of a number that say nothing of the
+// form: 检查学校(含幼儿园)26所.
+func (s *prep) asides() {
+	for k := range s.toks {
+		j := k + 1
+		for s.kind(k) == '(' && strings.IndexByte("uPBfe-@j/", s.kind(j)) >= 0 {
+			j++
+		}
+		if s.kind(k) == '(' && s.kind(j) == ')' && s.kind(j+1) == kNumber {
+			for ; k <= j; k++ {
+				s.toks[k].kind = kNoise
+			}
+		}
+	}
+}
+
 // objects adds up what is counted before the verb: 对16所学校、9所幼儿园进行了检查.
 func (s *prep) objects() {
 	last, sum, from := -1, int64(0), 0
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch {
-		case t.kind == kNumber && (t.class == 'e' || t.class == 'o') && (last < 0 || s.kind(k-1) == kList || s.kind(k-1) == 'j'):
+		case t.kind == kNumber && (t.class == 'e' || t.class == 'o') && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' })):
 			if last < 0 {
 				from, sum = k, 0
 			}
 			last, sum = k, sum+t.num.N
-		case last >= 0 && t.kind == kCheck:
+		case last >= 0 && t.is(check):
 			if from < last {
 				s.toks[last].num.N = sum
 				s.toks[last].class = 'e'
@@ -136,7 +166,7 @@ func (s *prep) objects() {
 				}
 			}
 			last = -1
-		case t.kind != kUnknown && t.kind != kObject && t.kind != kList && t.kind != 'j' && t.kind != kFiller && t.kind != kNoise:
+		case strings.IndexByte("u_Bj/-@", t.kind) < 0:
 			last = -1
 		}
 	}
@@ -167,11 +197,14 @@ func (s *prep) merge() {
 		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.in("big", s.Word(t.from, t.to)) {
 			t.kind, t.roles = kUnknown, 0 // 大的隐患 need not be 重大
 		}
-		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && s.kind(k+1) == kUnknown && s.toks[k+1].from == t.to {
+		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && !s.breaks(k+1) && s.toks[k+1].from == t.to {
 			t.kind = kUnknown // 校外托管机构
 		}
 		if t := &s.toks[k]; t.kind == '_' {
 			t.kind = kUnknown
+			if s.kind(k+1) == kNumber && s.in("rect.number", s.word(k)) {
+				t.kind, t.roles = kRect, 1<<rect // 立即整改38处
+			}
 		}
 	}
 }
@@ -271,7 +304,11 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 					s.toks[j].kind = kVague
 				}
 			}
-			if j := s.next(k+1, "lTBHCDRMFGmgVN,Su", kNumber); j >= 0 {
+			over := "lTBHCDRMFGmgVN,Su"
+			if c, _ := s.clause(k); s.breaks(k+1) && s.namedIn(c, k) && s.namedIn(k, s.next(k+1, over, kNumber)) {
+				over = "" // 重大的不清楚，自查30家
+			}
+			if j := s.next(k+1, over, kNumber); j >= 0 {
 				s.toks[j].kind = kVague
 			}
 			t.kind = 'p'

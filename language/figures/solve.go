@@ -18,6 +18,8 @@ type run struct {
 	home    int  // the group of all fields asked, -1 for none or several
 	first   role
 	refused []refusal
+	monthly bool // a running total is a figure of the month
+	running bool // there is a running total
 	steps   int
 }
 
@@ -192,7 +194,7 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 		return 250
 	case r == check && unit == 't' && t.measure == "家次":
 		return 150
-	case r == own && unit == 'e' && t.class == 'i' && p.unknown > 0:
+	case r == own && unit == 'e' && (t.class == 'i' || t.class == 'o') && p.unknown > 0:
 		return 90
 	case unit == 'p' && t.measure == "人次":
 		return 50

@@ -288,7 +288,7 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 	}
 	if s.kind(i+1) == kNumber {
 		if c := s.toks[i+1].class; c == 'e' || c == 'o' {
-			s.skip(h, i+2, 20) // 其余21家企业
+			s.otherFirms(h, i+2) // 其余21家企业
 		}
 		s.open(h, i, i+1, 10)
 		if s.in("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"anwei/language/text"
@@ -23,15 +24,20 @@ func (s *prep) years() {
 // times takes out the numbers of other periods, of plans and of comparisons.
 func (s *prep) times() {
 	months := s.months()
-	scope := byte(0)
+	scope, others := byte(0), false
 	for i := 0; i < len(s.toks); {
 		j := i
 		for j < len(s.toks) && !s.breaks(j) {
 			j++
 		}
+		if s.kind(i) == kForeign && s.in("next", s.word(i)) {
+			s.aside(i)
+			break
+		}
 		scope = s.timeOf(i, j, scope, months)
-		if j < len(s.toks) && s.toks[j].kind == kStop && scope == 'o' {
-			scope = 0
+		others = others || slices.ContainsFunc(s.toks[i:j], func(t token) bool { return s.in("others", s.Word(t.from, t.to)) })
+		if s.kind(j) == kStop && (scope == 'o' || others && scope == kForeign) {
+			scope, others = 0, false
 		}
 		i = j + 1
 	}
@@ -40,6 +46,18 @@ func (s *prep) times() {
 		switch s.toks[k].kind {
 		case kNow, kForeign, 'U', 'o', 'K', 'i', '3':
 			s.toks[k].kind = 0
+		}
+	}
+}
+
+// aside lets all that follows say nothing of this report: 下一步，计划再检查30家.
+func (s *prep) aside(i int) {
+	for k := i; k < len(s.toks); k++ {
+		switch t := &s.toks[k]; {
+		case t.kind == kNumber, t.kind == kVague, t.kind == kPercent:
+			t.kind = kOther
+		case strings.IndexByte("RQXAZOS", t.kind) >= 0:
+			t.kind = kUnknown
 		}
 	}
 }
@@ -91,6 +109,9 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 			at = kForeign
 			plan = plan || s.in("plantime", s.Word(t.from, t.to))
 		case 'U':
+			if s.running = true; s.monthly {
+				continue
+			}
 			if scope != kNow || at == 0 && (nums > 0 || !s.namedIn(k, j) || s.saidBefore(i, j)) {
 				at = kForeign
 			}
