@@ -14,6 +14,10 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	r := p.role(h.base)
+	if o := h.find(h.group, ordered, -1); r == ordered && p.has['d'] && o != nil && s.toks[tok].num.N <= o.n && h.find(h.group, rect, -1) != nil {
+		s.note(h, claim{role: rect, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: part}, cost)
+		return // 限期整改的已完成22处
+	}
 	switch {
 	case r == none && p.has['a'] && (t.class == 't' || t.kind == kVague):
 		r = check
@@ -60,7 +64,9 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	case p.has['y'] && p.is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
 	case p.has['y'] && firms && (p.is(check) || p.names == 0) && !p.is(rect):
-		s.note(h, claim{role: none, group: h.group, field: -1, tok: tok, end: end, kind: lost}, cost+10)
+		s.skip(h, end, cost+10) // 复查企业8家次
+	case p.names == 0 && (s.kind(p.from) == 'f' && s.opens(p.from) || p.has['t'] || firms && s.in("having", s.word(tok-1))):
+		s.skip(h, end, cost+20) // 安装报警器8个, 停工2个, 有问题12家
 	case p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
 		s.skip(h, end, cost+20)
 	case p.fields != 0 && p.is(check) && p.groups == 0 && firms:
@@ -292,6 +298,9 @@ func (s *run) haveAny() bool {
 	return slices.ContainsFunc(s.have, func(n int64) bool { return n >= 0 })
 }
 
+// opens reports whether token k begins a clause.
+func (s *run) opens(k int) bool { return k == 0 || s.breaks(k-1) }
+
 // heads reports whether token k begins a clause or a member of a list.
 func (s *run) heads(k int) bool {
 	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
@@ -305,6 +314,10 @@ func (s *run) otherThing(p *phrase) bool {
 		case 'f':
 			return k < 2 || s.kind(k-1) != 'j' || !s.toks[k-2].isName()
 		case 'T', 'l', 'd', 'm', ':':
+		case kObject, kUnknown: // 查处违法违规企业3家
+			if p.fields != 0 || p.is(check) || !s.opens(p.from) || !p.has[kFind] {
+				return false
+			}
 		default:
 			return false
 		}

@@ -190,8 +190,12 @@ func (s *prep) additions() {
 	for k := range s.toks {
 		if s.in("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
 			i, j := s.clause(k)
-			if p := s.phrase(i, j); s.held(&p) {
+			p := s.phrase(i, j)
+			switch {
+			case s.held(&p):
 				s.toks[k].kind = 'r'
+			case s.next(k+1, "CDRFHMB-", kNumber) >= 0:
+				s.toks[k].kind = 'l'
 			}
 		}
 	}

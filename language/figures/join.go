@@ -43,6 +43,8 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		n.base = c.role
 	case rectMaj, openMaj:
 		n.base = major
+	case rect, open:
+		n.base = haz
 	default: // a base goes on being spoken of
 	}
 	if p.has['P'] && c.role == check {
@@ -120,6 +122,8 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		}
 	case p.has['T']:
 		put(total, 0)
+	case p.has['l'] && c.role >= rect && s.in("more", s.word(p.from)):
+		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
 	case !differs && c.n != prior.n:

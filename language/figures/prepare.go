@@ -17,6 +17,7 @@ func (s *prep) prepare() {
 	s.between()
 	s.singles()
 	s.notEvenOne()
+	s.underWay()
 	s.wholeOf()
 	s.asides()
 	s.objects()
@@ -59,8 +60,8 @@ func (s *prep) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
 		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.in("between", s.Word(t.from, t.to)) {
 			t.kind = 'c'
-			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor) && (len(s.asked) > 0 || !s.haveAny()) {
-				t.kind, t.roles = kRect, 1<<rect // 隐患30改28
+			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor || s.toks[k-2].kind == kNumber) && (len(s.asked) > 0 || !s.haveAny()) {
+				t.kind, t.roles = kRect, 1<<rect // 隐患30改28, 38家61个改60个
 			}
 		}
 	}
@@ -75,6 +76,9 @@ func (s *prep) singles() {
 			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.in("nouns.p", next) || s.in("afterdigit", next) {
 				t.kind = kUnknown
 			}
+		}
+		if t.kind == kNumber && t.num.Chinese && t.class == 0 && text.RuneIn(s.Get(t.from-1), "“\"‘「") {
+			t.kind = kUnknown // “五落实”
 		}
 		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
 			t.kind = kVague // 差不多28个, 好几十家
@@ -98,6 +102,23 @@ func (s *prep) notEvenOne() {
 			t.num.N, s.toks[j].kind = 0, kNoise
 		case even && s.kind(j) == kOpen:
 			t.num.N, s.toks[j].kind, s.toks[j].roles = 0, kRect, 1<<rect
+		}
+	}
+}
+
+// underWay makes one word of 正在按照要求整改.
+func (s *prep) underWay() {
+	for k := range s.toks {
+		if s.kind(k) != 'V' || !s.in("doing", s.word(k)) {
+			continue
+		}
+		j := s.next(k+1, "Vu-@_pdf", kRect)
+		if j < 0 || s.kind(j+1) == kNumber || s.kind(j+1) == 'd' {
+			continue
+		}
+		s.toks[k].kind, s.toks[k].to = kOpen, s.toks[j].to
+		for m := k + 1; m <= j; m++ {
+			s.toks[m].kind = kNoise
 		}
 	}
 }
@@ -166,7 +187,7 @@ func (s *prep) objects() {
 				}
 			}
 			last = -1
-		case strings.IndexByte("u_Bj/-@", t.kind) < 0:
+		case strings.IndexByte("u_BfAj/-@", t.kind) < 0:
 			last = -1
 		}
 	}

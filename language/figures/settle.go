@@ -343,6 +343,11 @@ func (a *account) restZero() {
 	}
 	for _, f := range left {
 		a.values[f] = found{from: c.tok, to: c.end}
+		for _, of := range a.layout.part[f].parts() {
+			if g := a.group[f]; g >= 0 && a.values[max(0, a.at(g, of))].n > 0 && a.at(g, of) >= 0 {
+				a.clash = true // 35个都改了，其他都是0
+			}
+		}
 	}
 }
 

@@ -106,6 +106,11 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 				at, scope = kForeign, kForeign
 			}
 		case kForeign:
+			if s.in("running", s.word(k)) {
+				if s.running = true; s.monthly {
+					continue
+				}
+			}
 			at = kForeign
 			plan = plan || s.in("plantime", s.Word(t.from, t.to))
 		case 'U':
@@ -121,6 +126,10 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 			}
 		case 'K':
 			at = 'K'
+		case 'd':
+			if scope == 'o' && k+1 < j && (s.toks[k+1].is(check) || s.kind(k+1) == 'd') {
+				at, scope = 0, 0 // 计划检查25家，已完成检查25家
+			}
 		case kNumber, kVague, kPercent:
 			nums++
 			if at == kForeign || at == 'K' || (scope == kForeign || scope == 'o') && at == 0 {
