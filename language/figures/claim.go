@@ -59,13 +59,13 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 		s.skip(h, end, cost)
 	case p.names == 0 && s.oddMeasure(tok):
 		s.skip(h, tok+2, cost+10) // 收缴烟花爆竹15箱
-	case s.listed(p.from, 'V', "handed") && p.is(haz) && !p.is(rect) && h.find(h.group, haz, -1) != nil:
-		s.skip(h, end, cost+10) // 移交问题2条
+	case (s.listed(p.from, 'V', "handed") || s.kind(p.from) == 'f') && (p.is(haz) || p.names == 0) && !p.is(rect) && s.toks[tok].class == 'i' && h.find(h.group, haz, -1) != nil:
+		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
 	case p.has['y'] && p.is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
 	case p.has['y'] && firms && (p.is(check) || p.names == 0) && !p.is(rect):
 		s.skip(h, end, cost+10) // 复查企业8家次
-	case p.names == 0 && (s.kind(p.from) == 'f' && s.opens(p.from) || p.has['t'] || firms && s.in("having", s.word(tok-1))):
+	case p.names == 0 && (s.kind(s.opening(tok)) == 'f' || s.kind(tok-1) == 't' || firms && s.in("having", s.word(tok-1))):
 		s.skip(h, end, cost+20) // 安装报警器8个, 停工2个, 有问题12家
 	case p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
 		s.skip(h, end, cost+20)
@@ -263,6 +263,8 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 		s.to(end, n)
 	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
 		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
+	case p.has['T'] && t.class == 'i' && h.last != nil && h.last.role == haz && h.last.kind == noted:
+		s.claim(h, claim{role: haz, group: h.last.group, field: -1, tok: tok, end: end}, p, cost+20) // 6家15条、12家22条，共计37条
 	case p.has['T'] && countsChecks && g >= 0:
 		counts(cost + 20)
 	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
@@ -296,6 +298,12 @@ func (s *run) totalAhead(k int) bool {
 // haveAny reports whether there are values already.
 func (s *run) haveAny() bool {
 	return slices.ContainsFunc(s.have, func(n int64) bool { return n >= 0 })
+}
+
+// opening is the first token of the clause of token k.
+func (s *run) opening(k int) int {
+	i, _ := s.clause(k)
+	return i
 }
 
 // opens reports whether token k begins a clause.

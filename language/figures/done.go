@@ -268,7 +268,8 @@ func (h *hyp) listsBoth(s *run, p *phrase) bool {
 		return false
 	}
 	m, g := h.last, h.last.prev
-	return m.role == major && g.role == general && m.group == g.group && (s.kind(g.end) == kList || s.kind(g.end) == 'j')
+	k := s.kind(g.end)
+	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor)
 }
 
 // asksBoth reports whether both kinds of hazards put right are asked.

@@ -279,7 +279,7 @@ func (s *chart) uncounted(h *hyp, i int) bool {
 		s.skip(h, i+3, 20) // 3家企业未发现隐患
 	}
 	j := i + 1
-	for s.kind(j) == kObject || s.kind(j) == kGroup || s.kind(j) == kCheck {
+	for strings.IndexByte("BGCdA", s.kind(j)) >= 0 {
 		j++
 	}
 	if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].is(check) && !s.toks[j].space {

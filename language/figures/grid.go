@@ -26,12 +26,12 @@ func (s *sheet) isCount(c text.Cell) bool {
 	return ok && e.kind == 'X'
 }
 
-// grid is a table with a head: its columns with the row that is read, which is
-// its total where there are several, and none where there is no total.
+// grid is a table with a head: its names with the numbers of the row that is read,
+// which is its total where there are several, and none where there is no total.
 type grid struct {
-	from, to  int
-	head, row []text.Cell
-	unsure    []text.Cell // the numbers of a table without a total
+	from, to int
+	pairs    [][2]text.Cell
+	unsure   []text.Cell // the numbers of a table without a total
 }
 
 // grid returns the cells that are labels of rows, to be passed over, and the
@@ -84,17 +84,26 @@ func (s *sheet) body(rows [][]text.Cell) int {
 	return n - 1
 }
 
-// table takes the only row below the head, or the one that says it is the total.
+// table takes the only row below the head, or the one that says it is the total, or
+// the column of this month: 本月 累计.
 func (s *sheet) table(rows [][]text.Cell) grid {
 	g := grid{from: rows[0][0].From, to: rows[len(rows)-1][len(rows[0])-1].To}
+	kind := func(c text.Cell) byte { return s.words[s.Word(c.From, c.To)].kind }
+	month := slices.IndexFunc(rows[0], func(c text.Cell) bool { return kind(c) == kNow })
 	for _, row := range rows[1:] {
 		first := s.counts(row)
-		if len(rows) == 2 || s.words[s.Word(row[0].From, row[0].To)].kind == 'T' {
-			g.head, g.row = rows[0][first:], row[first:]
+		switch {
+		case month > 0 && first == 1:
+			g.pairs = append(g.pairs, [2]text.Cell{row[0], row[month]})
+		case len(rows) == 2 || kind(row[0]) == 'T':
+			for c := first; c < len(row); c++ {
+				g.pairs = append(g.pairs, [2]text.Cell{rows[0][c], row[c]})
+			}
+		default:
+			g.unsure = append(g.unsure, row[first:]...)
 		}
-		g.unsure = append(g.unsure, row[first:]...)
 	}
-	if g.row != nil {
+	if len(g.pairs) > 0 {
 		g.unsure = nil
 	}
 	return g

@@ -210,7 +210,11 @@ func (a *account) block() {
 			if !a.sameSentence(c.tok, v.from) {
 				continue
 			}
-			if fit := a.fitsField(c.tok, f); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
+			fit := a.fitsField(c.tok, f)
+			if class == 'i' && a.layout.part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
+				fit = 50 // 检查场所37家，充电点21处
+			}
+			if class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
 				v.blocked = true
 				a.values[f] = v
 			}

@@ -21,6 +21,7 @@ func (s *prep) prepare() {
 	s.wholeOf()
 	s.asides()
 	s.objects()
+	s.generals()
 	s.years()
 	s.headings()
 	s.additions()
@@ -58,6 +59,9 @@ func (s *prep) drop(gone func(*token) bool) {
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *prep) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
+		if t := &s.toks[k]; s.breaks(k-1) && s.toks[k+1].kind == kNumber && s.toks[k+1].class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.in("between", s.Word(t.from, t.to)) && slices.ContainsFunc(s.toks[:k], func(t token) bool { return t.kind == kHazard }) {
+			t.kind, t.roles = kRect, 1<<rect // 查隐患30个，改28个
+		}
 		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.in("between", s.Word(t.from, t.to)) {
 			t.kind = 'c'
 			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor || s.toks[k-2].kind == kNumber) && (len(s.asked) > 0 || !s.haveAny()) {
@@ -98,7 +102,7 @@ func (s *prep) notEvenOne() {
 		}
 		j, even := s.evenAt(k + 1)
 		switch {
-		case s.kind(j) == 'X' && (even || j == k+1 && s.heads(k)):
+		case s.kind(j) == 'X' && (even || j == k+1 && (s.heads(k) || s.toks[k-1].isName() && s.breaks(j+1))):
 			t.num.N, s.toks[j].kind = 0, kNoise
 		case even && s.kind(j) == kOpen:
 			t.num.N, s.toks[j].kind, s.toks[j].roles = 0, kRect, 1<<rect
@@ -167,6 +171,21 @@ func (s *prep) asides() {
 	}
 }
 
+// generals lets general hazards be all, where the text speaks of no major ones and
+// it is read so.
+func (s *prep) generals() {
+	general := func(t token) bool { return t.kind == kGeneral }
+	if !slices.ContainsFunc(s.toks, general) || slices.ContainsFunc(s.toks, func(t token) bool { return t.is(major) }) {
+		return
+	}
+	s.running = true
+	for k := range s.toks {
+		if t := &s.toks[k]; s.monthly && general(*t) {
+			t.kind, t.roles = kHazard, 1<<haz
+		}
+	}
+}
+
 // objects adds up what is counted before the verb: 对16所学校、9所幼儿园进行了检查.
 func (s *prep) objects() {
 	last, sum, from := -1, int64(0), 0
@@ -197,7 +216,10 @@ func (s *prep) objects() {
 func (s *prep) headings() {
 	for k := range s.toks {
 		t := &s.toks[k]
-		if s.kind(k+1) != ':' || s.kind(k+2) != kNumber || t.to-t.from < 2 || t.isName() {
+		// 领导8次, 企业40/60/58
+		row := s.home < 0 && s.opens(k) && s.kind(k+1) == kNumber && s.toks[k+1].class == 't' ||
+			s.home < 0 && s.opens(k) && s.kind(k+1) == kNumber && s.kind(k+2) == kList && s.kind(k+3) == kNumber
+		if !row && (s.kind(k+1) != ':' || s.kind(k+2) != kNumber) || t.to-t.from < 2 || t.isName() {
 			continue
 		}
 		groups := uint64(0)

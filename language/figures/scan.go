@@ -56,13 +56,10 @@ func (s *scanner) byColumn(grids []grid) {
 	}
 	for _, g := range grids {
 		within(at, g.from)
-		for c := range g.head {
-			if g.row == nil {
-				continue
-			}
-			within(g.head[c].From, g.head[c].To)
-			within(g.row[c].From, g.row[c].To)
-			out = append(out, token{kind: kComma, from: g.row[c].To, to: g.row[c].To})
+		for _, c := range g.pairs {
+			within(c[0].From, c[0].To)
+			within(c[1].From, c[1].To)
+			out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
 		}
 		for _, c := range g.unsure {
 			out = append(out, token{kind: kOther, from: c.From, to: c.To, span: true})

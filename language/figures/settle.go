@@ -111,7 +111,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		if sl.set && c.n != sl.sum && c.n != sl.sum+sl.within {
 			a.clash, a.second = true, c.tok
 		}
-		sl.total, sl.totalled, sl.set = c.n, true, true
+		sl.total, sl.totalled, sl.set, sl.blocked = c.n, true, true, c.vague
 		sl.sum = c.n
 		sl.tok, sl.end = c.tok, c.end
 	case doubtful:

@@ -66,6 +66,9 @@ func (s *prep) aside(i int) {
 // of this one: 上月隐患40个，这月44个.
 func (s *prep) nowAfter() {
 	for k := 0; k+3 < len(s.toks); k++ {
+		if k+4 < len(s.toks) && s.kind(k) == kNumber && s.kind(k+1) == kComma && s.kind(k+2) == 'P' && s.kind(k+3) == kNow && s.kind(k+4) == kNumber && s.toks[k].class == s.toks[k+4].class {
+			s.strike(k, k+3) // 检查52家次，其中本月16家次
+		}
 		if s.toks[k].kind == kOther && s.kind(k+1) == kComma && s.kind(k+2) == kNow && s.kind(k+3) == kNumber && s.toks[k].class == s.toks[k+3].class {
 			s.toks[k].kind, s.toks[k+1].kind = 0, 0
 		}
@@ -79,12 +82,24 @@ func (s *prep) months() bool {
 	for k := range s.toks {
 		if t := &s.toks[k]; t.kind == kNow && t.month > 0 && t.month < stretch {
 			if first != 0 && t.month != first {
+				s.running = true
 				return true
 			}
 			first = t.month
 		}
 	}
 	return false
+}
+
+// latest is the last of the months that are spoken of.
+func (s *prep) latest() int {
+	last := 0
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kNow && t.month < stretch {
+			last = max(last, t.month)
+		}
+	}
+	return last
 }
 
 // timeOf reads one clause and returns the scope that holds after it.
@@ -102,7 +117,7 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 			}
 		case kNow:
 			at, scope = kNow, kNow
-			if months && t.month > 0 {
+			if months && t.month > 0 && (!s.monthly || t.month != s.latest()) {
 				at, scope = kForeign, kForeign
 			}
 		case kForeign:
