@@ -14,6 +14,10 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	r := p.role(h.base)
+	if o := h.find(h.group, ordered, -1); r == ordered && p.has['d'] && o != nil && s.toks[tok].num.N <= o.n && h.find(h.group, rect, -1) != nil {
+		s.note(h, claim{role: rect, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: part}, cost)
+		return // 限期整改的已完成22处
+	}
 	switch {
 	case r == none && p.has['a'] && (t.class == 't' || t.kind == kVague):
 		r = check
@@ -53,10 +57,16 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	switch {
 	case s.otherThing(p):
 		s.skip(h, end, cost)
+	case p.names == 0 && s.oddMeasure(tok):
+		s.skip(h, tok+2, cost+10) // 收缴烟花爆竹15箱
+	case (s.listed(p.from, 'V', "handed") || s.kind(p.from) == 'f') && (p.is(haz) || p.names == 0) && !p.is(rect) && s.toks[tok].class == 'i' && h.find(h.group, haz, -1) != nil:
+		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
 	case p.has['y'] && p.is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
 	case p.has['y'] && firms && (p.is(check) || p.names == 0) && !p.is(rect):
-		s.note(h, claim{role: none, group: h.group, field: -1, tok: tok, end: end, kind: lost}, cost+10)
+		s.skip(h, end, cost+10) // 复查企业8家次
+	case p.names == 0 && (s.kind(s.opening(tok)) == 'f' || s.kind(tok-1) == 't' || firms && s.in("having", s.word(tok-1))):
+		s.skip(h, end, cost+20) // 安装报警器8个, 停工2个, 有问题12家
 	case p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
 		s.skip(h, end, cost+20)
 	case p.fields != 0 && p.is(check) && p.groups == 0 && firms:
@@ -69,6 +79,13 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 		return false
 	}
 	return true
+}
+
+// oddMeasure reports whether a measure that no list has stands behind the number:
+// one character at the end of its clause.
+func (s *run) oddMeasure(tok int) bool {
+	t, m := &s.toks[tok], &s.toks[min(tok+1, len(s.toks)-1)]
+	return t.class == 0 && m.kind == kUnknown && m.from == t.to && m.to == t.to+1 && s.breaks(tok+2)
 }
 
 // listed reports whether token k is of the kind and its word in the list.
@@ -240,12 +257,14 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
 		n.cost += cost + 10
 		s.to(end, n)
-	case p.has['P'] && p.unknown > 0 && t.class != 0:
+	case p.has['P'] && t.class != 0 && (p.unknown > 0 || last != nil && last == h.last && t.class == s.toks[last.tok].class && t.num.N <= last.n && s.toks[tok-1].to == t.from):
 		n.cost += cost + 10
 		n.within = true
 		s.to(end, n)
 	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
 		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
+	case p.has['T'] && t.class == 'i' && h.last != nil && h.last.role == haz && h.last.kind == noted:
+		s.claim(h, claim{role: haz, group: h.last.group, field: -1, tok: tok, end: end}, p, cost+20) // 6家15条、12家22条，共计37条
 	case p.has['T'] && countsChecks && g >= 0:
 		counts(cost + 20)
 	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
@@ -281,6 +300,15 @@ func (s *run) haveAny() bool {
 	return slices.ContainsFunc(s.have, func(n int64) bool { return n >= 0 })
 }
 
+// opening is the first token of the clause of token k.
+func (s *run) opening(k int) int {
+	i, _ := s.clause(k)
+	return i
+}
+
+// opens reports whether token k begins a clause.
+func (s *run) opens(k int) bool { return k == 0 || s.breaks(k-1) }
+
 // heads reports whether token k begins a clause or a member of a list.
 func (s *run) heads(k int) bool {
 	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
@@ -294,6 +322,10 @@ func (s *run) otherThing(p *phrase) bool {
 		case 'f':
 			return k < 2 || s.kind(k-1) != 'j' || !s.toks[k-2].isName()
 		case 'T', 'l', 'd', 'm', ':':
+		case kObject, kUnknown: // 查处违法违规企业3家
+			if p.fields != 0 || p.is(check) || !s.opens(p.from) || !p.has[kFind] {
+				return false
+			}
 		default:
 			return false
 		}

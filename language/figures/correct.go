@@ -119,6 +119,10 @@ func (s *prep) wrong(k int) {
 		}
 	}
 	if j < 0 {
+		if i := s.back(k); i >= 0 && s.rightBehind(k, s.toks[i].class) {
+			s.strike(i, k) // 5次不对，书记那次没算，改成6次
+			return
+		}
 		if i := s.back(k); i >= 0 && !s.toks[i].minus && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
 			s.toks[i].kind = kVague // 自查家次54写错了
 		}
@@ -129,6 +133,19 @@ func (s *prep) wrong(k int) {
 		return
 	}
 	s.strike(k, j)
+}
+
+// rightBehind reports whether the sentence goes on to say what a number of that
+// class should be.
+func (s *prep) rightBehind(k int, class byte) bool {
+	_, end := s.sentence(k)
+	for k++; k < end; k++ {
+		if s.kind(k) == 'c' {
+			n := s.next(k+1, "lT:", kNumber)
+			return n >= 0 && (s.toks[n].class == class || s.toks[n].class == 0) && !s.namedIn(n+1, end)
+		}
+	}
+	return false
 }
 
 // numberIn reports whether a number follows token k in its sentence.
@@ -173,8 +190,12 @@ func (s *prep) additions() {
 	for k := range s.toks {
 		if s.in("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
 			i, j := s.clause(k)
-			if p := s.phrase(i, j); s.held(&p) {
+			p := s.phrase(i, j)
+			switch {
+			case s.held(&p):
 				s.toks[k].kind = 'r'
+			case s.next(k+1, "CDRFHMB-", kNumber) >= 0:
+				s.toks[k].kind = 'l'
 			}
 		}
 	}
@@ -194,6 +215,10 @@ func (s *prep) held(p *phrase) bool {
 // relative refuses what is said by a difference: 少报了3个.
 func (s *prep) relative(k int) {
 	j := s.next(k+1, "lTFHRMCDBGu", kNumber)
+	if j < 0 && s.next(k+1, ",", 'c') >= 0 {
+		s.toks[k].kind = 0 // 那次没算进去，改成6次
+		return
+	}
 	if j < 0 {
 		if s.kind(k-1) == kNumber && s.breaks(k+1) {
 			s.toks[k-1].kind = kOther // 停产1家报漏了
@@ -202,10 +227,16 @@ func (s *prep) relative(k int) {
 		s.toks[k].kind = kUnknown
 		return
 	}
-	if c := s.next(j+1, ",", 'c'); c >= 0 {
+	if c := s.next(j+1, ",FHMGCB", 'c'); c >= 0 {
 		if n := s.next(c+1, "lT", kNumber); n >= 0 {
 			s.toks[n].minus = true
-			s.strike(j, n)
+			s.toks[j].kind = 0
+			s.strike(c, n)
+			for m := j; m < c; m++ {
+				if s.breaks(m) {
+					s.toks[m].kind = 0
+				}
+			}
 			s.toks[k].kind = 0
 			return
 		}

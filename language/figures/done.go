@@ -19,10 +19,18 @@ func (s *chart) remains(h *hyp, i int) {
 		return
 	}
 	if c := s.toks[j].class; s.toks[i].kind == 'L' && (c == 'e' || c == 'o') {
-		s.skip(h, j+1, 20)
+		s.otherFirms(h, j+1)
 		return
 	}
 	s.open(&n, i, j, 10)
+}
+
+// otherFirms passes over what is left of the firms: 其中17家没问题，剩下25家. What
+// follows is no longer of a part.
+func (s *chart) otherFirms(h *hyp, end int) {
+	n := *h
+	n.within = false
+	s.skip(&n, end, 20)
 }
 
 // open reads the number at j as what is not yet put right; the word at i says so,
@@ -260,7 +268,8 @@ func (h *hyp) listsBoth(s *run, p *phrase) bool {
 		return false
 	}
 	m, g := h.last, h.last.prev
-	return m.role == major && g.role == general && m.group == g.group && (s.kind(g.end) == kList || s.kind(g.end) == 'j')
+	k := s.kind(g.end)
+	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor)
 }
 
 // asksBoth reports whether both kinds of hazards put right are asked.

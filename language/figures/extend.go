@@ -40,7 +40,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		n.cost += 130
 		switch t.kind {
 		case 'a':
-			if !s.toks[min(i+1, len(s.toks)-1)].is(check) {
+			if !s.checkAhead(i) {
 				n.cost -= 40
 			}
 			if i+1 >= len(s.toks) || !s.toks[i+1].isName() {
@@ -49,7 +49,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		case kHeading:
 			n.cost -= 95
 		case kRect, kFind:
-			n.cost += 60
+			n.cost += 80
 		case kItem:
 			n.cost += 160
 		}
@@ -63,10 +63,13 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 			n.cost -= 120
 		}
 		if t.kind == kOpen {
-			n.cost += 60
+			n.cost += 80
 		}
 	} else {
 		n.cost += 12
+		if t.kind == 'P' && h.last != nil && h.last.role == check {
+			n.cost += 80
+		}
 		n.within = n.within || t.kind == 'P' && h.last != nil && h.last.role == own
 	}
 	switch t.kind {
@@ -76,6 +79,16 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		n.cost += 40
 	}
 	s.to(i+1, n)
+}
+
+// checkAhead reports whether the words of the next number speak of a check.
+func (s *run) checkAhead(i int) bool {
+	for i++; i < len(s.toks) && spans(s.toks[i].kind); i++ {
+		if s.toks[i].is(check) {
+			return true
+		}
+	}
+	return false
 }
 
 // joined reports whether a group is named together with another: 部门和企业.
@@ -210,6 +223,9 @@ func (s *chart) numberFirst(h *hyp, i int) {
 			break
 		}
 		cost := behindCost(s.run, i, e)
+		if p.has['A'] && p.is(rect) && h.last != nil && h.last.role == check && h.find(h.group, haz, -1) == nil && s.at(h.group, haz) >= 0 && s.askedFor(s.at(h.group, haz)) {
+			cost += 150 // 22家35个都改了 counts what was found
+		}
 		if s.kind(i-1) == kUnknown && p.is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
 			cost += 90
 			s.note(h, claim{role: none, group: h.group, field: -1, n: s.toks[i].num.N, tok: i, end: e + 1, kind: lost}, 60)
@@ -263,7 +279,7 @@ func (s *chart) uncounted(h *hyp, i int) bool {
 		s.skip(h, i+3, 20) // 3家企业未发现隐患
 	}
 	j := i + 1
-	for s.kind(j) == kObject || s.kind(j) == kGroup || s.kind(j) == kCheck {
+	for strings.IndexByte("BGCdA", s.kind(j)) >= 0 {
 		j++
 	}
 	if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].is(check) && !s.toks[j].space {
@@ -309,7 +325,7 @@ func (s *chart) right(h *hyp, i, j int) {
 // remainder reports whether a number is what is left of the hazards in force, or
 // the whole of those of which an answer says how many were put right.
 func (s *run) remainder(h *hyp, t *token) bool {
-	if t.class != 'i' || t.kind != kNumber {
+	if t.class != 'i' && !s.in("counted", s.Word(t.from, t.to)) || t.kind != kNumber {
 		return false
 	}
 	if len(s.asked) == 1 && (s.layout.part[s.asked[0]] == rect || s.layout.part[s.asked[0]] == rectMaj) {

@@ -74,12 +74,21 @@ func (s *scanner) item() bool {
 	if s.endItems() {
 		return true
 	}
-	items, size := text.ItemList(s.Word(s.i, min(s.i+reach, len(s.Runes))))
+	if t := s.last(); t.kind == kItem && t.to == s.i {
+		return false // 第13项1，14项3
+	}
+	ahead := s.Word(s.i, min(s.i+reach, len(s.Runes)))
+	items, size := text.ItemList(ahead)
+	if head, _, ok := strings.Cut(ahead, "分别"); ok && size == 0 && len(s.scope) == len(s.all) && strings.Contains(head, "、") && strings.Trim(head, "0123456789、") == "" {
+		items, _ = text.ItemList(head + "项") // 3、4、5分别是30、40、39
+		size = len(head)
+	}
 	if len(items) == 0 || text.IsDigit(s.Get(s.i-1)) {
 		return false
 	}
 	said := s.Word(s.i, len(s.Runes))[:size]
-	if s.Runes[s.i] != '第' && (len(items) == 1 || strings.Trim(said, "0123456789、,") != "项") {
+	single := len(items) == 1 && (!s.fresh() || len(s.scope) < len(s.all) || !text.IsDigit(s.Get(s.i+utf8.RuneCountInString(said))))
+	if s.Runes[s.i] != '第' && (single || strings.Trim(said, "0123456789、,两二三四五") != "项" && size < len(ahead) && !strings.HasPrefix(ahead[size:], "分别")) {
 		return false
 	}
 	t := token{kind: kItem, from: s.i, to: s.i + utf8.RuneCountInString(said), month: items[0]}

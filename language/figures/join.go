@@ -29,6 +29,8 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	}
 	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.parts, p.special
 	c.vague = c.vague || s.kind(c.tok-1) == 'X' // 没有66个隐患
+	// 部门督查3次 of a whole form may be of those who count by times.
+	c.vague = c.vague || c.role == check && s.home < 0 && t.class == 't' && s.unitOf(c.group, check) == 'e' && s.tripGroup() >= 0
 	c.named = p.groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -43,6 +45,8 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		n.base = c.role
 	case rectMaj, openMaj:
 		n.base = major
+	case rect, open:
+		n.base = haz
 	default: // a base goes on being spoken of
 	}
 	if p.has['P'] && c.role == check {
@@ -82,7 +86,7 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	switch {
 	case prior != nil && prior.kind != zeroed:
 		s.beside(c, prior, h, p, put)
-	case prior == nil && s.kind(c.tok-1) == 'T' && c.role == check:
+	case prior == nil && s.kind(c.tok-1) == 'T' && (c.role == check || c.role == haz):
 		put(total, 0)
 	case prior == nil && c.kind == excepted:
 		put(excepted, 0)
@@ -120,8 +124,12 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		}
 	case p.has['T']:
 		put(total, 0)
+	case p.has['l'] && c.role >= rect && s.in("more", s.word(p.from)):
+		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
+	case !differs && c.role == rect && s.kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
+		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
 	case !differs && trips:
@@ -146,6 +154,12 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 			put(inside, 50)
 		}
 	}
+}
+
+// makesUp reports whether n is all that was found in the group.
+func (s *run) makesUp(h *hyp, g int, n int64) bool {
+	whole := h.find(g, haz, -1)
+	return whole != nil && whole.n == n
 }
 
 // checkBetween reports whether a check was claimed behind token tok.

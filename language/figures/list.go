@@ -26,12 +26,12 @@ func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of o
 		}
 		return
 	}
-	if len(a.asked) == 1 && len(b) > 1 {
-		sum := int64(0)
-		for _, c := range b {
-			sum += c.n
-		}
-		if sl := a.slots[a.keyOf(a.asked[0])]; sl != nil && sl.totalled && sl.total == sum {
+	sum := int64(0)
+	for _, c := range b {
+		sum += c.n
+	}
+	for _, sl := range a.slots {
+		if len(b) > 1 && sl.totalled && sl.total == sum && a.toks[sl.tok].class == a.toks[b[0].tok].class {
 			return // 10月9号1次，10月21号1次，合计2次
 		}
 	}
@@ -42,6 +42,9 @@ func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of o
 		}
 	}
 	fields := a.open(b[0])
+	if i, j := a.clause(b[0].tok); len(b) == 1 && a.anyName() && slices.ContainsFunc(a.toks[i:j], func(t token) bool { return t.kind == 'l' || t.kind == kUnknown }) {
+		fields = nil // 俩还在弄
+	}
 	if y := b[0].n; !a.row(b) || a.vagueAny() || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
 		fields = nil
 	}
@@ -207,7 +210,11 @@ func (a *account) block() {
 			if !a.sameSentence(c.tok, v.from) {
 				continue
 			}
-			if fit := a.fitsField(c.tok, f); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
+			fit := a.fitsField(c.tok, f)
+			if class == 'i' && a.layout.part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
+				fit = 50 // 检查场所37家，充电点21处
+			}
+			if class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
 				v.blocked = true
 				a.values[f] = v
 			}

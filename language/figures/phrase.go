@@ -82,7 +82,7 @@ func (p *phrase) take(s *run, k int) {
 		switch {
 		case p.has['V']:
 			p.ordered = true
-		case p.has[kFind] && !p.has[kHazard]:
+		case p.has[kFind] && !p.has[kHazard], s.in("joint", s.word(k)):
 			p.joint = true
 		case k > 0 && s.toks[k-1].kind == kCheck && k+1 < len(s.toks) && (s.toks[k+1].kind == kHazard || s.toks[k+1].kind == kNumber):
 			p.joint = true

@@ -17,7 +17,11 @@ func (s *prep) prepare() {
 	s.between()
 	s.singles()
 	s.notEvenOne()
+	s.underWay()
+	s.wholeOf()
+	s.asides()
 	s.objects()
+	s.generals()
 	s.years()
 	s.headings()
 	s.additions()
@@ -55,10 +59,13 @@ func (s *prep) drop(gone func(*token) bool) {
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *prep) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
+		if t := &s.toks[k]; s.breaks(k-1) && s.toks[k+1].kind == kNumber && s.toks[k+1].class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.in("between", s.Word(t.from, t.to)) && slices.ContainsFunc(s.toks[:k], func(t token) bool { return t.kind == kHazard }) {
+			t.kind, t.roles = kRect, 1<<rect // 查隐患30个，改28个
+		}
 		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.in("between", s.Word(t.from, t.to)) {
 			t.kind = 'c'
-			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor) && (len(s.asked) > 0 || !s.haveAny()) {
-				t.kind, t.roles = kRect, 1<<rect // 隐患30改28
+			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor || s.toks[k-2].kind == kNumber) && (len(s.asked) > 0 || !s.haveAny()) {
+				t.kind, t.roles = kRect, 1<<rect // 隐患30改28, 38家61个改60个
 			}
 		}
 	}
@@ -73,6 +80,9 @@ func (s *prep) singles() {
 			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.in("nouns.p", next) || s.in("afterdigit", next) {
 				t.kind = kUnknown
 			}
+		}
+		if t.kind == kNumber && t.num.Chinese && t.class == 0 && text.RuneIn(s.Get(t.from-1), "“\"‘「") {
+			t.kind = kUnknown // “五落实”
 		}
 		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
 			t.kind = kVague // 差不多28个, 好几十家
@@ -92,10 +102,27 @@ func (s *prep) notEvenOne() {
 		}
 		j, even := s.evenAt(k + 1)
 		switch {
-		case s.kind(j) == 'X' && (even || j == k+1 && s.heads(k)):
+		case s.kind(j) == 'X' && (even || j == k+1 && (s.heads(k) || s.toks[k-1].isName() && s.breaks(j+1))):
 			t.num.N, s.toks[j].kind = 0, kNoise
 		case even && s.kind(j) == kOpen:
 			t.num.N, s.toks[j].kind, s.toks[j].roles = 0, kRect, 1<<rect
+		}
+	}
+}
+
+// underWay makes one word of 正在按照要求整改.
+func (s *prep) underWay() {
+	for k := range s.toks {
+		if s.kind(k) != 'V' || !s.in("doing", s.word(k)) {
+			continue
+		}
+		j := s.next(k+1, "Vu-@_pdf", kRect)
+		if j < 0 || s.kind(j+1) == kNumber || s.kind(j+1) == 'd' {
+			continue
+		}
+		s.toks[k].kind, s.toks[k].to = kOpen, s.toks[j].to
+		for m := k + 1; m <= j; m++ {
+			s.toks[m].kind = kNoise
 		}
 	}
 }
@@ -116,18 +143,61 @@ func (s *prep) evenAt(j int) (end int, even bool) {
 	return j, even
 }
 
+// wholeOf makes 全部 of a number that counts what was asked: 两个都没有.
+func (s *prep) wholeOf() {
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kNumber && (t.class == 'i' || t.class == 0) && k == 0 && (s.kind(k+1) == 'A' && s.kind(k+2) == 'X' || s.kind(k+1) == 'X' && s.anyIn(s.word(k+1), "even")) {
+			t.kind = kVague
+			if int(t.num.N) == len(s.asked) {
+				t.kind = kNoise
+			}
+		}
+	}
+}
+
+// asides takes out brackets between the words of a number that say nothing of the
+// form: 检查学校(含幼儿园)26所.
+func (s *prep) asides() {
+	for k := range s.toks {
+		j := k + 1
+		for s.kind(k) == '(' && strings.IndexByte("uPBfe-@j/", s.kind(j)) >= 0 {
+			j++
+		}
+		if s.kind(k) == '(' && s.kind(j) == ')' && s.kind(j+1) == kNumber {
+			for ; k <= j; k++ {
+				s.toks[k].kind = kNoise
+			}
+		}
+	}
+}
+
+// generals lets general hazards be all, where the text speaks of no major ones and
+// it is read so.
+func (s *prep) generals() {
+	general := func(t token) bool { return t.kind == kGeneral }
+	if !slices.ContainsFunc(s.toks, general) || slices.ContainsFunc(s.toks, func(t token) bool { return t.is(major) }) {
+		return
+	}
+	s.running = true
+	for k := range s.toks {
+		if t := &s.toks[k]; s.monthly && general(*t) {
+			t.kind, t.roles = kHazard, 1<<haz
+		}
+	}
+}
+
 // objects adds up what is counted before the verb: 对16所学校、9所幼儿园进行了检查.
 func (s *prep) objects() {
 	last, sum, from := -1, int64(0), 0
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch {
-		case t.kind == kNumber && (t.class == 'e' || t.class == 'o') && (last < 0 || s.kind(k-1) == kList || s.kind(k-1) == 'j'):
+		case t.kind == kNumber && (t.class == 'e' || t.class == 'o') && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' })):
 			if last < 0 {
 				from, sum = k, 0
 			}
 			last, sum = k, sum+t.num.N
-		case last >= 0 && t.kind == kCheck:
+		case last >= 0 && t.is(check):
 			if from < last {
 				s.toks[last].num.N = sum
 				s.toks[last].class = 'e'
@@ -136,7 +206,7 @@ func (s *prep) objects() {
 				}
 			}
 			last = -1
-		case t.kind != kUnknown && t.kind != kObject && t.kind != kList && t.kind != 'j' && t.kind != kFiller && t.kind != kNoise:
+		case strings.IndexByte("u_BfAj/-@", t.kind) < 0:
 			last = -1
 		}
 	}
@@ -146,7 +216,10 @@ func (s *prep) objects() {
 func (s *prep) headings() {
 	for k := range s.toks {
 		t := &s.toks[k]
-		if s.kind(k+1) != ':' || s.kind(k+2) != kNumber || t.to-t.from < 2 || t.isName() {
+		// 领导8次, 企业40/60/58
+		row := s.home < 0 && s.opens(k) && s.kind(k+1) == kNumber && s.toks[k+1].class == 't' ||
+			s.home < 0 && s.opens(k) && s.kind(k+1) == kNumber && s.kind(k+2) == kList && s.kind(k+3) == kNumber
+		if !row && (s.kind(k+1) != ':' || s.kind(k+2) != kNumber) || t.to-t.from < 2 || t.isName() {
 			continue
 		}
 		groups := uint64(0)
@@ -167,11 +240,14 @@ func (s *prep) merge() {
 		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.in("big", s.Word(t.from, t.to)) {
 			t.kind, t.roles = kUnknown, 0 // 大的隐患 need not be 重大
 		}
-		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && s.kind(k+1) == kUnknown && s.toks[k+1].from == t.to {
+		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && !s.breaks(k+1) && s.toks[k+1].from == t.to {
 			t.kind = kUnknown // 校外托管机构
 		}
 		if t := &s.toks[k]; t.kind == '_' {
 			t.kind = kUnknown
+			if s.kind(k+1) == kNumber && s.in("rect.number", s.word(k)) {
+				t.kind, t.roles = kRect, 1<<rect // 立即整改38处
+			}
 		}
 	}
 }
@@ -271,7 +347,11 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 					s.toks[j].kind = kVague
 				}
 			}
-			if j := s.next(k+1, "lTBHCDRMFGmgVN,Su", kNumber); j >= 0 {
+			over := "lTBHCDRMFGmgVN,Su"
+			if c, _ := s.clause(k); s.breaks(k+1) && s.namedIn(c, k) && s.namedIn(k, s.next(k+1, over, kNumber)) {
+				over = "" // 重大的不清楚，自查30家
+			}
+			if j := s.next(k+1, over, kNumber); j >= 0 {
 				s.toks[j].kind = kVague
 			}
 			t.kind = 'p'

@@ -27,7 +27,21 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: text.Span{To: len(typed), Text: typed}, Reason: text.TooLong})
 		return out
 	}
+	out, running := r.read(typed, asked, false)
+	if running && len(out.Doubts) == 0 {
+		if again, _ := r.read(typed, asked, true); !again.differs(out) {
+			again.monthly(&out)
+		}
+	}
+	return out
+}
+
+// read reads a text, with a running total as a figure of the month or not, and
+// reports whether it has one.
+func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
+	var out Reading
 	s := r.run(typed, asked)
+	s.monthly = monthly
 	(&prep{s}).prepare()
 	out.symbols, out.fields = s.symbols(), s.form.Fields
 	s.guess = slices.ContainsFunc(s.toks, func(t token) bool { return t.kind == kVague })
@@ -37,7 +51,31 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
 	(&answer{s}).choose(&out)
 	out.steps = s.steps
-	return out
+	return out, s.running
+}
+
+// differs reports whether two readings have another value for a field of both.
+func (r *Reading) differs(o Reading) bool {
+	v := o.Values()
+	return slices.ContainsFunc(r.Found, func(f Found) bool { n, ok := v[f.Field]; return ok && n != f.Value })
+}
+
+// monthly asks whether the figures are the month's that only a running total says.
+func (r *Reading) monthly(out *Reading) {
+	had, d := out.Values(), Doubt{Readings: []anwei.Values{{}}}
+	for _, f := range r.Found {
+		if _, ok := had[f.Field]; ok {
+			continue
+		}
+		if len(d.Fields) == 0 {
+			d.Span = f.Span
+		}
+		d.Fields = append(d.Fields, f.Field)
+		d.Readings[0][f.Field] = f.Value
+	}
+	if len(d.Fields) > 0 {
+		out.Doubts = append(out.Doubts, d)
+	}
 }
 
 func (x *reading) total() int {

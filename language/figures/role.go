@@ -28,6 +28,19 @@ const (
 	roleCount
 )
 
+// parts are those that there are none of where there is none of the whole.
+func (r role) parts() []role {
+	switch r { //nolint:exhaustive // the others have none
+	case check:
+		return []role{haz, rect, major}
+	case haz:
+		return []role{rect, major, rectMaj}
+	case major:
+		return []role{rectMaj}
+	}
+	return nil
+}
+
 // done returns the part of the hazards of base that are put right.
 func (r role) done() role { return r.among(rect, rectGen, rectMaj) }
 

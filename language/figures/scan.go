@@ -26,7 +26,7 @@ func (l *lexicon) scan(typed string, scope []int) *scanner {
 	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.hush()
-	labels, columns := (&sheet{s}).grid()
+	labels, grids := (&sheet{s}).grid()
 	for s.i < len(s.Runes) {
 		switch {
 		case len(labels) > 0 && s.i >= labels[0].From && labels[0].From < labels[0].To:
@@ -38,30 +38,38 @@ func (l *lexicon) scan(typed string, scope []int) *scanner {
 			s.step()
 		}
 	}
-	s.byColumn(columns)
+	s.byColumn(grids)
 	return s
 }
 
-// byColumn puts the tokens of a table with a head in the order of its columns,
+// byColumn puts the tokens of tables with a head in the order of their columns,
 // each name before its number.
-func (s *scanner) byColumn(columns [][2]text.Cell) {
-	if len(columns) == 0 {
-		return
-	}
+func (s *scanner) byColumn(grids []grid) {
+	at := 0
 	var out []token
-	within := func(c text.Cell) {
+	within := func(from, to int) {
 		for k := range s.toks {
-			if t := &s.toks[k]; t.from >= c.From && t.to <= c.To && t.kind != '\t' {
+			if t := &s.toks[k]; t.from >= from && t.to <= to && t.kind != '\t' {
 				out = append(out, *t)
 			}
 		}
 	}
-	for _, c := range columns {
-		within(c[0])
-		within(c[1])
-		out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
+	for _, g := range grids {
+		within(at, g.from)
+		for _, c := range g.pairs {
+			within(c[0].From, c[0].To)
+			within(c[1].From, c[1].To)
+			out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
+		}
+		for _, c := range g.unsure {
+			out = append(out, token{kind: kOther, from: c.From, to: c.To, span: true})
+		}
+		at = g.to
 	}
-	s.toks = out
+	if at > 0 {
+		within(at, len(s.Runes))
+		s.toks = out
+	}
 }
 
 // step takes one token at the cursor.

@@ -7,6 +7,7 @@ import (
 // slot is what the claims of one part come to.
 type slot struct {
 	sum, within, total int64
+	parts              uint8 // of the title, that were counted
 	set, totalled      bool
 	blocked            bool // a part is not exact
 	all                bool // 均已整改
@@ -99,6 +100,7 @@ func (a *account) take(c *claim) {
 }
 
 func (sl *slot) enter(a *account, c *claim) {
+	defer func() { sl.parts |= c.parts }()
 	sl.blocked = sl.blocked && !c.fixed && c.kind != fixedValue || c.vague
 	switch c.kind {
 	case noted:
@@ -109,7 +111,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		if sl.set && c.n != sl.sum && c.n != sl.sum+sl.within {
 			a.clash, a.second = true, c.tok
 		}
-		sl.total, sl.totalled, sl.set = c.n, true, true
+		sl.total, sl.totalled, sl.set, sl.blocked = c.n, true, true, c.vague
 		sl.sum = c.n
 		sl.tok, sl.end = c.tok, c.end
 	case doubtful:
@@ -127,6 +129,9 @@ func (sl *slot) enter(a *account, c *claim) {
 			a.cost += 150
 		}
 	default:
+		if c.kind == zeroed && sl.set && c.parts != 0 && c.parts&sl.parts == 0 {
+			return // 曝光1家，联合惩戒没有
+		}
 		if sl.set && !c.fixed && c.kind != fixedValue && c.n != sl.sum {
 			a.clash, a.first, a.second = true, sl.tok, c.tok
 		}
@@ -338,6 +343,11 @@ func (a *account) restZero() {
 	}
 	for _, f := range left {
 		a.values[f] = found{from: c.tok, to: c.end}
+		for _, of := range a.layout.part[f].parts() {
+			if g := a.group[f]; g >= 0 && a.values[max(0, a.at(g, of))].n > 0 && a.at(g, of) >= 0 {
+				a.clash = true // 35个都改了，其他都是0
+			}
+		}
 	}
 }
 

@@ -18,6 +18,8 @@ type run struct {
 	home    int  // the group of all fields asked, -1 for none or several
 	first   role
 	refused []refusal
+	monthly bool // a running total is a figure of the month
+	running bool // there is a running total
 	steps   int
 }
 
@@ -192,7 +194,9 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 		return 250
 	case r == check && unit == 't' && t.measure == "家次":
 		return 150
-	case r == own && unit == 'e' && t.class == 'i' && p.unknown > 0:
+	case r == own && unit == 'p' && t.measure == "个" && !p.has[kObject]:
+		return 50
+	case r == own && unit == 'e' && (t.class == 'i' || t.class == 'o') && p.unknown > 0:
 		return 90
 	case unit == 'p' && t.measure == "人次":
 		return 50
@@ -215,6 +219,10 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 			return groups, costs, 0
 		}
 		groups[0] = bits.TrailingZeros64(p.groups)
+		if g := s.tripGroup(); r == check && s.home < 0 && g >= 0 && g != groups[0] && s.kind(p.to) == kNumber && s.toks[p.to].class == 't' {
+			groups[1], costs[1] = g, 50 // 组织部门督查3次
+			return groups, costs, 2
+		}
 		return groups, costs, 1
 	}
 	groups[0], n = h.group, 1

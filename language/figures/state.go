@@ -70,7 +70,7 @@ func (s *chart) wholly(h *hyp, i int) {
 	if s.pendingBefore(i) {
 		return
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && (j+1 >= len(s.toks) || !s.toks[j+1].isName()) {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !s.goesOn(j+1) && (j+1 >= len(s.toks) || !s.toks[j+1].isName()) {
 		s.zeroAll(h, i, j+1)
 	}
 }
@@ -196,6 +196,9 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 
 func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
 	g := n.group
+	if p.groups == 0 && p.fields == 0 && p.is(major) && !p.is(rect) && (s.kind(tok-2) == 'W' || s.kind(tok-1) == 'W') {
+		return n.nowhere(s.layout, tok, end) // 以上均无重大隐患
+	}
 	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
 		return p.role(n.base) != major || s.anyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[tok].from), "even") && n.nowhere(s.layout, tok, end)
 	}
@@ -288,7 +291,7 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 	}
 	if s.kind(i+1) == kNumber {
 		if c := s.toks[i+1].class; c == 'e' || c == 'o' {
-			s.skip(h, i+2, 20) // 其余21家企业
+			s.otherFirms(h, i+2) // 其余21家企业
 		}
 		s.open(h, i, i+1, 10)
 		if s.in("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"anwei/language/text"
@@ -23,15 +24,20 @@ func (s *prep) years() {
 // times takes out the numbers of other periods, of plans and of comparisons.
 func (s *prep) times() {
 	months := s.months()
-	scope := byte(0)
+	scope, others := byte(0), false
 	for i := 0; i < len(s.toks); {
 		j := i
 		for j < len(s.toks) && !s.breaks(j) {
 			j++
 		}
+		if s.kind(i) == kForeign && s.in("next", s.word(i)) {
+			s.aside(i)
+			break
+		}
 		scope = s.timeOf(i, j, scope, months)
-		if j < len(s.toks) && s.toks[j].kind == kStop && scope == 'o' {
-			scope = 0
+		others = others || slices.ContainsFunc(s.toks[i:j], func(t token) bool { return s.in("others", s.Word(t.from, t.to)) })
+		if s.kind(j) == kStop && (scope == 'o' || others && scope == kForeign) {
+			scope, others = 0, false
 		}
 		i = j + 1
 	}
@@ -44,10 +50,25 @@ func (s *prep) times() {
 	}
 }
 
+// aside lets all that follows say nothing of this report: 下一步，计划再检查30家.
+func (s *prep) aside(i int) {
+	for k := i; k < len(s.toks); k++ {
+		switch t := &s.toks[k]; {
+		case t.kind == kNumber, t.kind == kVague, t.kind == kPercent:
+			t.kind = kOther
+		case strings.IndexByte("RQXAZOS", t.kind) >= 0:
+			t.kind = kUnknown
+		}
+	}
+}
+
 // nowAfter lets the names of a number of another period stand before the number
 // of this one: 上月隐患40个，这月44个.
 func (s *prep) nowAfter() {
 	for k := 0; k+3 < len(s.toks); k++ {
+		if k+4 < len(s.toks) && s.kind(k) == kNumber && s.kind(k+1) == kComma && s.kind(k+2) == 'P' && s.kind(k+3) == kNow && s.kind(k+4) == kNumber && s.toks[k].class == s.toks[k+4].class {
+			s.strike(k, k+3) // 检查52家次，其中本月16家次
+		}
 		if s.toks[k].kind == kOther && s.kind(k+1) == kComma && s.kind(k+2) == kNow && s.kind(k+3) == kNumber && s.toks[k].class == s.toks[k+3].class {
 			s.toks[k].kind, s.toks[k+1].kind = 0, 0
 		}
@@ -61,12 +82,24 @@ func (s *prep) months() bool {
 	for k := range s.toks {
 		if t := &s.toks[k]; t.kind == kNow && t.month > 0 && t.month < stretch {
 			if first != 0 && t.month != first {
+				s.running = true
 				return true
 			}
 			first = t.month
 		}
 	}
 	return false
+}
+
+// latest is the last of the months that are spoken of.
+func (s *prep) latest() int {
+	last := 0
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kNow && t.month < stretch {
+			last = max(last, t.month)
+		}
+	}
+	return last
 }
 
 // timeOf reads one clause and returns the scope that holds after it.
@@ -84,13 +117,21 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 			}
 		case kNow:
 			at, scope = kNow, kNow
-			if months && t.month > 0 {
+			if months && t.month > 0 && (!s.monthly || t.month != s.latest()) {
 				at, scope = kForeign, kForeign
 			}
 		case kForeign:
+			if s.in("running", s.word(k)) {
+				if s.running = true; s.monthly {
+					continue
+				}
+			}
 			at = kForeign
 			plan = plan || s.in("plantime", s.Word(t.from, t.to))
 		case 'U':
+			if s.running = true; s.monthly {
+				continue
+			}
 			if scope != kNow || at == 0 && (nums > 0 || !s.namedIn(k, j) || s.saidBefore(i, j)) {
 				at = kForeign
 			}
@@ -100,6 +141,10 @@ func (s *prep) timeOf(i, j int, scope byte, months bool) byte { //nolint:funlen,
 			}
 		case 'K':
 			at = 'K'
+		case 'd':
+			if scope == 'o' && k+1 < j && (s.toks[k+1].is(check) || s.kind(k+1) == 'd') {
+				at, scope = 0, 0 // 计划检查25家，已完成检查25家
+			}
 		case kNumber, kVague, kPercent:
 			nums++
 			if at == kForeign || at == 'K' || (scope == kForeign || scope == 'o') && at == 0 {
