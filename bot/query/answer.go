@@ -19,6 +19,18 @@ const summary = 3
 func (d settled) reply() {
 	figures := d.form.Counts()
 	switch {
+	case d.terms.State != "", !d.terms.From.IsZero():
+		became(d)
+		return
+	case d.terms.Measure == question.Share && d.ok:
+		share(d)
+		return
+	case d.terms.Measure != "" && d.ok:
+		average(d)
+		return
+	case besides(d) && figures:
+		sideBySide(d)
+		return
 	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
 		d.compareWith(d.terms.With)
 		return

@@ -276,16 +276,18 @@ func changeText(t *bot.Turn, f figure) string {
 	if diff < 0 {
 		way, diff = "down.", -diff
 	}
-	var amount string
+	return t.Text("query.change."+way+sort(f.Indicator), "amount", amountText(t, f.Indicator, diff))
+}
+
+// amountText writes a difference of a figure; of shares in points.
+func amountText(t *bot.Turn, i anwei.Indicator, diff float64) string {
 	switch {
-	case f.Indicator.Rate() && f.Indicator.Times == 100:
-		amount = t.Text("query.change.points", "n", strconv.FormatFloat(diff, 'f', 1, 64))
-	case f.Indicator.Rate():
-		amount = strconv.FormatFloat(diff, 'f', 2, 64) + f.Indicator.Unit
-	default:
-		amount = report.Thousands(int64(diff)) + f.Indicator.Unit
+	case i.Rate() && i.Times == 100:
+		return t.Text("query.change.points", "n", strconv.FormatFloat(diff, 'f', 1, 64))
+	case i.Rate():
+		return strconv.FormatFloat(diff, 'f', 2, 64) + i.Unit
 	}
-	return t.Text("query.change."+way+sort(f.Indicator), "amount", amount)
+	return report.Thousands(int64(diff)) + i.Unit
 }
 
 // againstText compares a figure with the baseline that the notice names.

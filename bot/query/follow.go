@@ -91,7 +91,7 @@ func (a asking) drawn(last *bot.LastAsked) {
 		})
 	default:
 		a.query.Intent = question.AskTrend
-		if p := a.query.Period; p.Kind != anwei.Year && p.Kind != anwei.Half {
+		if p := a.query.Period; p.Kind == anwei.Month || p.Kind == anwei.Quarter {
 			a.query.Period = anwei.Period{}
 		}
 		a.topical(func(d settled) {
