@@ -126,7 +126,11 @@ func (d settled) progress() {
 	h := d.head(s)
 	if d.query.Intent == question.AskMissing {
 		h.Late = lateUnits(d.Turn, s)
-		d.Say(unreportedText(d.Turn, h, d.excuses(s)))
+		also := d.excuses(s)
+		if d.query.Form == "" {
+			also += d.others()
+		}
+		d.Say(unreportedText(d.Turn, h, also))
 		return
 	}
 	final, pending := "", 0
@@ -159,7 +163,11 @@ func (d settled) others() string {
 		if h.Turnout.In == 0 {
 			h.Missing = nil // all of them
 		}
-		if h.Units > 0 {
+		switch {
+		case h.Units == 0:
+		case d.query.Intent == question.AskMissing:
+			also.WriteString(d.Text("query.also_missing", turnoutPlaces(d.Turn, h, 12)...))
+		default:
 			also.WriteString(d.Text("query.also", turnoutPlaces(d.Turn, h, 8)...))
 		}
 	}

@@ -60,7 +60,7 @@ func (h answerHead) names(n int) string {
 // turnoutPlaces fill the places of a sentence about how many reports are in.
 func turnoutPlaces(t *bot.Turn, h answerHead, names int) []any {
 	return []any{
-		"lead", h.lead(), "form", h.Form, "counts", countsText(t, h), "missing", h.Turnout.Missing(), "measure", h.measure(),
+		"lead", h.lead(), "form", h.Form, "counts", countsText(t, h), "of", h.Turnout.Due, "missing", h.Turnout.Missing(), "measure", h.measure(),
 		"names", h.names(names), "due", phrases.If(h.Turnout.Missing() > 0, h.Due), "late", phrases.Names(h.Late, 10),
 		"when", h.When, "where", h.Where, "at", phrases.ClockText(h.Now),
 	}
