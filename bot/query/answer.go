@@ -19,6 +19,9 @@ const summary = 3
 func (d settled) reply() {
 	figures := d.form.Counts()
 	switch {
+	case d.terms.State == question.FirstIn, d.terms.State == question.LastIn:
+		inOrder(d)
+		return
 	case d.terms.State != "", !d.terms.From.IsZero():
 		became(d)
 		return

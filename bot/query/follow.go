@@ -230,7 +230,6 @@ func (a asking) unclear() {
 	}
 	a.State.Missed = a.Missed + 1
 	switch {
-	case a.unheld():
 	case a.State.Missed > 1:
 		bot.Lost(a.Turn, a.Text("owed.lost"))
 	default:

@@ -184,9 +184,31 @@ func became(d settled) {
 	d.Say(d.Text("query.became", "where", d.view.name, "what", title) + phrases.JoinLines(lines) + bot.AsOf(d.Turn))
 }
 
+// inOrder says whose reports came first or last.
+func inOrder(d settled) {
+	const shown = 3
+	var in []anwei.Report
+	for _, r := range bot.InBrief(d.Turn, d.form.ID, d.period) {
+		if slices.ContainsFunc(d.view.units, func(u anwei.Unit) bool { return u.ID == r.Key.Unit }) {
+			in = append(in, r)
+		}
+	}
+	slices.SortFunc(in, func(a, b anwei.Report) int {
+		if d.terms.State == question.LastIn {
+			a, b = b, a
+		}
+		return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Key.Unit, b.Key.Unit))
+	})
+	lines := make([]string, 0, shown)
+	for _, r := range in[:min(len(in), shown)] {
+		lines = append(lines, d.Text("query.came.line", "unit", d.UnitName(r.Key.Unit), "at", phrases.ClockText(r.First)))
+	}
+	d.Say(d.Text("query.came."+string(d.terms.State), "when", nameOfPeriod(d.Turn, d.period), "form", d.form.Short, "where", d.view.name, "n", len(in)) + phrases.JoinLines(lines) + bot.AsOf(d.Turn))
+}
+
 // asksFor reports whether a report is one of those asked for.
 func asksFor(d settled, r anwei.Report) bool {
-	day := anwei.DateOf(r.At.In(d.In.Now.Location()))
+	day := anwei.DateOf(r.First.In(d.In.Now.Location()))
 	switch d.terms.State {
 	case question.SentBack:
 		return r.State() == anwei.Returned

@@ -46,6 +46,7 @@ func Question(t *bot.Turn, text string) {
 		return
 	}
 	switch {
+	case a.unheld():
 	case !a.read():
 		a.unclear()
 	case a.noDay != "":

@@ -56,7 +56,7 @@ func (a *asking) order(typed string) {
 	if a.query.Intent != question.AskRank || a.manner.Order != "" || a.terms.Said() {
 		return
 	}
-	bare := strings.TrimRight(typed, "？?。！!的呢啊呀吗 ")
+	bare := strings.TrimSuffix(strings.TrimRight(typed, "？?。！!的呢啊呀吗 "), "多少")
 	for _, end := range []struct {
 		words string
 		order question.Order

@@ -97,12 +97,21 @@ func monthsAt(r []rune, i int) (first, last int64, end int) {
 		return 0, 0, i
 	}
 	w, ok := text.NumberAt(r, j)
-	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' {
+	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' && !(r[w.Next] == '两' && j > i+1) {
 		return 0, 0, i
 	}
 	end = w.Next + 1
+	if r[w.Next] == '两' { // 8、9两个月
+		end--
+	}
 	if end < len(r) && r[end] == '份' {
 		end++
+	}
+	for _, i := range []int{end, end + 1} { // 8、9月两个月, 8月9月这两个月
+		if n, ok := text.NumberAt(r, min(i, len(r)-1)); ok && n.N == w.N-v.N+1 && n.Next+1 < len(r) && r[n.Next] == '个' && r[n.Next+1] == '月' {
+			end = n.Next + 2
+			break
+		}
 	}
 	return v.N, w.N, end
 }

@@ -89,6 +89,10 @@ func boundAt(c text.Folded, i int, b Bound) (Bound, int) {
 	if c.Has(i, "百分之") {
 		b.Percent = true
 		i += 3
+		if c.Has(i, "百") {
+			b.N = 100
+			return b, i + 1
+		}
 	}
 	v, ok := text.NumberAt(c.Runes, i)
 	if !ok {

@@ -70,6 +70,8 @@ type State string
 const (
 	SentBack State = "returned"
 	ByOffice State = "behalf"
+	FirstIn  State = "first-in"
+	LastIn   State = "last-in"
 )
 
 // Terms reads the terms of a question, and returns the text as a question without them.
@@ -97,7 +99,7 @@ func (r *Reader) measure(typed string) (t Terms, rest string) {
 			}
 		}
 	}
-	for _, is := range []State{SentBack, ByOffice} {
+	for _, is := range []State{SentBack, ByOffice, FirstIn, LastIn} {
 		if before, after, ok := l.cut("="+string(is), typed); ok && l.in("=counted", typed) {
 			return Terms{State: is}, before + after
 		}
@@ -172,6 +174,9 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 		}
 	}
 	if b, rest, ok := l.bound(typed); ok {
+		if l.in("=whether", typed) && !l.in("=unit-asked", typed) && !l.in("=unit-word", typed) {
+			return Terms{}, l.without("=whether", rest) // 整改率有没有到90% is of all together
+		}
 		return Terms{Bound: &b}, rest
 	}
 	if b, rest, ok := l.presence(typed); ok {
