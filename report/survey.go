@@ -121,7 +121,7 @@ func Take(a Asked, r Reader) Survey {
 
 // Within returns the periods of the form that lie in p and have begun by now.
 func Within(f anwei.Form, p anwei.Period, now time.Time) []anwei.Period {
-	if !p.Kind.Valid() || !f.Every.Valid() {
+	if p.IsZero() || !f.Every.Valid() {
 		return nil
 	}
 	today := anwei.DateOf(now)

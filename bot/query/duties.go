@@ -29,6 +29,10 @@ func dutyQuestion(t *bot.Turn, typed string) bool {
 	if plain && q.Period.IsZero() {
 		q.Period, _, _ = day.Period(typed, t.In.Now)
 	}
+	if _, _, months := day.ReadMonths(typed, t.In.Now); months && q.Period.IsZero() {
+		q.Period = anwei.PeriodOf(anwei.Year, t.In.Now)
+		t.Say(t.Text("query.whole_year"))
+	}
 	for _, id := range append(slices.Clone(q.Either), q.Unit) {
 		if s := t.Sight(); id != "" && !s.Sees(id) {
 			asking{Turn: t, sight: s}.refuse(id)

@@ -23,24 +23,24 @@ func (a *asking) read() bool {
 		typed, resumes = asNamed(typed, a.UnitName(last.Query.Unit))
 	}
 	typed = a.takeTerms(a.takePart(typed))
-	stretch := false
-	if !a.terms.Said() {
-		var whole anwei.Period
-		whole, typed, stretch = day.ReadMonths(typed, a.In.Now)
-		stretch = stretch && whole.IsZero()
-	}
+	typed = a.takeMonths(typed)
 	if a.manner.Compare && a.terms.With.IsZero() {
 		typed = a.Hear(typed).Bare().Rest // 上月 of 和上月比 is not the period that is asked
+	}
+	if a.terms.Measure == question.Share {
+		last = nil // 南村占全县的百分之几 is whole of itself
 	}
 	if a.query = a.readOne(typed, last); a.query.Intent == question.AskNothing {
 		a.query = a.readAgain(typed, last)
 	}
+	a.measured(last)
 	if a.terms.Why && last != nil {
 		a.whyOf(last, typed)
 	}
-	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
+	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() {
 		return false
 	}
+	a.spans()
 	if resumes && a.query.Period.IsZero() {
 		a.query.Period = last.Query.Period
 	}
@@ -56,7 +56,7 @@ func (a *asking) order(typed string) {
 	if a.query.Intent != question.AskRank || a.manner.Order != "" || a.terms.Said() {
 		return
 	}
-	bare := strings.TrimRight(typed, "？?。！!的呢啊呀吗 ")
+	bare := strings.TrimSuffix(strings.TrimRight(typed, "？?。！!的呢啊呀吗 "), "多少")
 	for _, end := range []struct {
 		words string
 		order question.Order
@@ -105,7 +105,14 @@ func (a *asking) readAgain(typed string, last *bot.LastAsked) question.Query {
 	p, span, dated := day.Period(typed, a.In.Now)
 	progress := question.Query{Intent: question.AskProgress, Period: p}
 	alone := dated && strings.Trim(typed[:span.From]+typed[span.To:], " 的呢吧？?。那") == ""
+	if alone && !a.months.IsZero() {
+		return progress
+	}
 	switch {
+	case a.terms.State != "", !a.terms.From.IsZero():
+		return progress
+	case a.terms.Measure != "":
+		return a.readOne(typed+a.Text("query.ask.many"), last)
 	case a.terms.Bound != nil, a.terms.Moved != "":
 		return a.readOne(typed+"排名", last)
 	case !a.terms.With.IsZero(), a.terms.LastYear:

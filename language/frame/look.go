@@ -62,6 +62,7 @@ const (
 	HowLater    HowTopic = "later"    // 能定时发吗
 	HowFiles    HowTopic = "files"    // 能不能发文件
 	HowRecall   HowTopic = "recall"   // 通知怎么撤回
+	HowUndo     HowTopic = "undo"     // 撤销代录
 	HowReturn   HowTopic = "return"   // 怎么退回
 	HowSeal     HowTopic = "seal"     // 怎么收下
 	HowUnlock   HowTopic = "unlock"   // 怎么解锁
