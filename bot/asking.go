@@ -1,11 +1,14 @@
 package bot
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/language/entry"
 )
@@ -14,6 +17,69 @@ import (
 func AskBeside(t *Turn, q OpenQuestion, text string) {
 	t.Open(q)
 	t.Say(text)
+}
+
+// Passing is a question beside which something else was said, and how the report in hand
+// stood then.
+type Passing struct {
+	Question OpenQuestion
+	hand     Hand
+	values   anwei.Values
+}
+
+// PassBy notes that a question is open while a text comes that may be no answer to it.
+func PassBy(t *Turn, q OpenQuestion) {
+	t.Passing = &Passing{Question: q, hand: t.Hand, values: t.Draft.Values.Clone()}
+}
+
+// Waits reports whether a question is still to be answered beside which something was said
+// that left the report in hand as it was: then it is put again, and not what the report asks.
+func Waits(t *Turn) bool { return t.Passing != nil && t.Passing.open(t) && t.Passing.stood(t) }
+
+// open reports whether the question is still the one that was asked.
+func (p *Passing) open(t *Turn) bool {
+	q, asked := t.Top()
+	return asked && q.Kind == p.Question.Kind && q.ID == p.Question.ID && string(q.Data) == string(p.Question.Data)
+}
+
+// stood reports whether the report in hand asks what it asked, and holds what it held.
+func (p *Passing) stood(t *Turn) bool {
+	was, now := p.hand, t.Hand
+	return was.Key == now.Key && was.Stage == now.Stage && was.Group == now.Group && was.Field == now.Field && maps.Equal(p.values, t.Draft.Values)
+}
+
+// Passed puts the question again that a text passed by. Where the report has gone on, or
+// something else is asked, the question is dropped with a word, unless it stays beside the
+// report until it is answered.
+func Passed(t *Turn, from int, stays bool) {
+	p := t.Passing
+	t.Passing = nil
+	if p == nil || p.Question.Card == nil || slices.ContainsFunc(t.Out[from:], p.puts) {
+		return
+	}
+	card := p.Question.Card
+	again := Effect(Say{Content: card})
+	if len(card.Buttons) == 0 {
+		again = Say{Content: anwei.PlainText(card.Title)}
+	}
+	switch open, stood := p.open(t), p.stood(t); {
+	case open && stood:
+		t.Open(p.Question)
+		t.Out = append(t.Out, again)
+	case !open || !stays:
+		if open {
+			t.Close()
+		}
+		what := phrases.If(len(card.Buttons) > 0, phrases.Quoted(card.Title))
+		t.Out = slices.Insert(t.Out, from, Effect(Say{Content: anwei.PlainText(t.Text("common.let_go", "question", what))}))
+	}
+}
+
+// puts reports whether an effect puts the question.
+func (p *Passing) puts(e Effect) bool {
+	s, _ := e.(Say)
+	card, is := s.Content.(*anwei.Card)
+	return is && card.Title == p.Question.Card.Title
 }
 
 // AskOptions asks beside the report in hand which of several is meant, each with

@@ -64,6 +64,12 @@ func Owed(t *Turn) []Debt {
 	return out
 }
 
+// SentSince reports whether something that is still open came to the person since he last
+// spoke, so that a yes may be about that.
+func SentSince(t *Turn) bool {
+	return slices.ContainsFunc(Owed(t), func(d Debt) bool { return d.since.After(t.State.Spoke) })
+}
+
 // owedNotices is how many of the newest notices are looked at.
 const owedNotices = 20
 

@@ -35,6 +35,7 @@ type Rooms struct {
 	Inquire      func(t *Turn, q question.Query)
 	MayAsk       func(t *Turn, text string) bool
 	Reopen       func(t *Turn, r anwei.Report, words string)
+	Alike        func(t *Turn, r anwei.Report, changes []anwei.Change)
 	Review       func(t *Turn, note string)
 	ChangeRoster func(t *Turn, a Act)
 	Accounted    func(t *Turn, a Act, text string) bool

@@ -22,6 +22,8 @@ type Turn struct {
 	Unit  anwei.Unit
 	// Missed counts what was not understood just before, while nothing was asked.
 	Missed int
+	// Passing is the question that the text passes by, nil where none is, see PassBy.
+	Passing *Passing
 	// heard is what was read of other texts than the message, see Hear.
 	heard    map[string]*language.Heard
 	gathered gathered

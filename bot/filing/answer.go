@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -22,8 +23,14 @@ const (
 	kindZero    bot.QuestionKind = "zero"    // whether all counts that are open are zero
 	kindDoubt   bot.QuestionKind = "doubt"   // which reading of a text is meant
 	kindMany    bot.QuestionKind = "many"    // whether many figures replace those of before
+	kindNext    bot.QuestionKind = "next"    // whether the next report is begun
+	kindWhose   bot.QuestionKind = "whose"   // whether figures are a task's text or the other form's
 	kindHead    bot.QuestionKind = "head"    // whether a text under another unit's name is this unit's
 )
+
+// Stays reports whether a question stays beside the report while that goes on: what is
+// answered meanwhile is not asked any more.
+func Stays(k bot.QuestionKind) bool { return k == kindSame || k == kindZero }
 
 // answered is what is kept with a question: the report, the second answers that came for
 // answered fields or what several tasks would be answered with, what one task would be
@@ -55,6 +62,8 @@ func Kinds() bot.Kinds {
 		kindZero:    bot.KindOf(zeroYes, nil),
 		kindDoubt:   bot.KindOf(ofHand(settleDoubt), func(p answered) bool { return len(p.Readings) > 0 && len(p.Fields) > 0 }),
 		kindMany:    bot.KindOf(ofHand(replaced), nil),
+		kindNext:    bot.KindOf(nextSaid, nil),
+		kindWhose:   bot.KindOf(ofHand(whoseSaid), nil),
 		kindHead:    bot.KindOf(ofHand(headSaid), nil),
 	}
 }
@@ -71,8 +80,14 @@ func ofHand(take func(*bot.Turn, answered, string) bool) func(*bot.Turn, answere
 	}
 }
 
-// askWhichFigure asks what is meant by a second figure.
+// askWhichFigure asks what is meant by a second figure, together with what is open of
+// others.
 func askWhichFigure(t *bot.Turn, again anwei.Values, text string) {
+	if q, _ := t.Top(); q.Kind == kindReplace && q.ID == anwei.ReportMatter(t.Draft.Key).String() {
+		p, _ := bot.Data[answered](q)
+		maps.Copy(p.Values, again)
+		again, text = p.Values, strings.TrimSpace(p.Words+"\n"+text)
+	}
 	var lines []string
 	for _, f := range t.Fields() {
 		if v, ok := again[f.ID]; ok {
@@ -147,18 +162,19 @@ func sameYes(t *bot.Turn, p answered, typed string) bool {
 // replace takes whether a second figure for an answered field replaces the first
 // or is added to it.
 func replace(t *bot.Turn, p answered, typed string) bool {
-	add := false
-	switch typed {
-	case phrases.WordReplace, "换", "改", "覆盖", "以后面的为准", "是":
-	case phrases.WordAdd, "加", "加上", "累加", "合计":
-		add = true
-	default:
-		if typed != "保留原来的" && !bot.Heard(t, typed).Is(answer.Same) {
-			return false
-		}
+	said := bot.Heard(t, typed)
+	pick, _ := said.Of(2)
+	if _, figure := said.As(answer.Value); figure {
+		pick = -1
+	}
+	add := said.Is(answer.Sum)
+	switch {
+	case said.Is(answer.KeepOld, answer.Same, answer.Cancel) || pick == 0:
 		t.Close()
 		GoOn(t, t.Text("hall.kept_old"))
 		return true
+	case !add && !said.Is(answer.Swap) && pick != 1 && typed != wordAllZero:
+		return false
 	}
 	t.Close()
 	before := t.Draft.Values.Clone()

@@ -193,7 +193,7 @@ func imply(t *bot.Turn) []int {
 func change(t *bot.Turn, c language.Command, text string) {
 	f, _ := t.Form.Field(c.Field)
 	if !t.Answers(c.Field) {
-		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", phrases.Quoted(f.Name)) + Prompt(t))
 		return
 	}
 	t.Hand.Stage, t.Hand.Field = bot.Fixing, c.Field
@@ -232,7 +232,7 @@ func notApplicable(t *bot.Turn, c language.Command) {
 		return
 	}
 	if f, _ := t.Form.Field(asked[0]); !t.Answers(f.ID) {
-		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", phrases.Quoted(f.Name)) + Prompt(t))
 		return
 	}
 	setNotApplicable(t, asked, t.In.Message.Text)

@@ -22,6 +22,10 @@ const (
 // Ask says the note and asks what is to be answered next: a choice of few options
 // with buttons, anything else in words.
 func Ask(t *bot.Turn, note string) {
+	if bot.Waits(t) {
+		t.Say(note) // and what was asked beside it, when the turn ends
+		return
+	}
 	t.Raise()
 	f, _ := t.Form.Field(t.AskedWord())
 	if f.Kind.Prose() && t.Hand.Stage == bot.Asking && t.State.Missed == 0 && lastEntry(t, f, 1) != "" {
@@ -66,9 +70,6 @@ func itemCard(t *bot.Turn, note, title, text string, f anwei.Field, words []stri
 func itemWord(t *bot.Turn, f anwei.Field, word string) string {
 	return "第" + strconv.Itoa(t.Number(f.ID)) + "项 " + word
 }
-
-// item names an item: 第3项理论学习.
-func item(n int, f anwei.Field) string { return "第" + strconv.Itoa(n) + "项" + f.Short }
 
 // buttonable reports whether the options fit the buttons of a card.
 func buttonable(options []string) bool {

@@ -36,6 +36,25 @@ func changeNamed(t *bot.Turn, typed string) bool {
 	return true
 }
 
+// mendsItem opens the item of the report in hand that somebody wants to put right, by its
+// number or the name of a task: 我想改第1项, 理论学习写错了. What belongs to no item is none.
+func mendsItem(t *bot.Turn, typed string) bool {
+	best := t.Readings(typed)[0]
+	what := best.Rest["what"]
+	c := t.Hear("改" + what).FormCommand(t.FormInMind())
+	if id := language.FieldCalled(text.Strip(what), t.Form); id != "" {
+		c = language.Command{Kind: language.Change, Item: t.Number(id), Field: id}
+	}
+	if best.Intent != "change.item" || c.Kind != language.Change || c.Item == 0 || t.Hand.Stage == bot.Choosing {
+		return false
+	}
+	if t.Hand.Stage == bot.Idle {
+		return changeIdle(t, c)
+	}
+	InReport(t, c, "改"+what)
+	return true
+}
+
 // unitMeant is the unit whose report of the form is meant by a change: the one that
 // is spoken of, or the only one whose report is in or begun. It is empty where that
 // is not known.

@@ -10,7 +10,7 @@ import (
 func Does() bot.Does {
 	return bot.Does{
 		"change.form":    changeNamed,
-		"change.piece":   movesPiece,
+		"change.item":    mendsItem,
 		"show.item":      shows,
 		"tasks":          func(t *bot.Turn, _ string) bool { Aside(t, func() { Tasks(t) }); return true },
 		"return.correct": func(t *bot.Turn, _ string) bool { return correctBack(t) },

@@ -219,6 +219,75 @@ func askHead(t *bot.Turn, typed string) bool {
 	return true
 }
 
+// wholeReport is from how many figures on a text is a report; openReport where one waits
+// to be put right.
+const wholeReport, openReport = 4, 2
+
+// toldOf counts the figures of a form in a text, 0 where all are zero: 零报告, of a ledger.
+func toldOf(t *bot.Turn, typed string, f anwei.Form) int {
+	r := t.Hear(typed).Figures(language.Asked{Form: f})
+	n := len(r.Found)
+	if n > 0 && !slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 }) {
+		return 0
+	}
+	for _, d := range r.Doubts {
+		n += len(d.Readings[0])
+	}
+	return n
+}
+
+// Reports reports whether a text is a report of figures that the person fills in, and no
+// detail of something else.
+func Reports(t *bot.Turn, typed string) bool {
+	f, known := t.In.Plan.CountsForm()
+	return known && len(t.Reporting(f)) > 0 && toldOf(t, typed, f) >= wholeReport
+}
+
+// AskWhose asks whether a text is what the asked task is answered with, or figures of the
+// other form of the unit, as figures are that come together, or that come while the other
+// form waits to be put right. It returns false where the text is plainly a task's.
+func AskWhose(t *bot.Turn, typed string) bool {
+	f, known := t.In.Plan.CountsForm()
+	if !known || f.ID == t.Form.ID || !f.Audience.Includes(t.Unit) || bot.NamesItem(t, typed) {
+		return false
+	}
+	least := wholeReport
+	for _, d := range bot.OwedReports(t, []anwei.Form{f}, anwei.Period{}) {
+		if key, _ := d.Matter.Report(); key.Unit == t.Draft.Key.Unit && (d.Kind < bot.OwesReport || d.Begun) {
+			least = openReport
+		}
+	}
+	if toldOf(t, typed, f) < least {
+		return false
+	}
+	asked, _ := t.Form.Field(t.AskedWord())
+	bot.Offer(t, questionOf(t, kindWhose, answered{Words: typed}), t.Text("filing.whose_title", "form", f.Short, "item", phrases.ItemName(t.Number(asked.ID), asked)),
+		t.Text("filing.whose_text", "form", f.Short, "own", t.Form.Short), f.Short, t.Form.Short)
+	return true
+}
+
+// whoseSaid takes of which form the figures are.
+func whoseSaid(t *bot.Turn, p answered, typed string) bool {
+	f, _ := t.In.Plan.CountsForm()
+	named := func(form anwei.Form) bool {
+		_, promises := t.Hear(typed).Promise()
+		return !promises && strings.Contains(typed, form.Short) && utf8.RuneCountInString(typed) < 10
+	}
+	switch said := bot.Heard(t, typed); {
+	case named(f) && !named(t.Form), said.Is(answer.Yes):
+		t.Close()
+		unit := t.Draft.Key.Unit
+		t.Hand.Words = p.Words
+		Begin(t, f.ID, anwei.Period{}, unit)
+	case named(t.Form), said.Is(answer.No):
+		t.Close()
+		fillIn(t, language.Command{}, p.Words, t.Asked())
+	default:
+		return false
+	}
+	return true
+}
+
 // headUnit is the name, as typed, of the other unit that a text begins with, empty
 // where it begins with none. A unit above is none: 泽州县南村镇. A name without 镇 or 局,
 // which may be a plain word, counts only as a heading or before an item: 消防：, 消防第4项.

@@ -8,6 +8,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/deed"
 	"anwei/language/entry"
 	"anwei/language/text"
@@ -26,6 +27,7 @@ func words(t *bot.Turn, typed string) bool {
 	switch {
 	case len(e.Series) > 0:
 		askSeries(t, e, typed)
+	case len(e.Found) == 1 && !e.Found[0].Named && saysNothing(t, e.Found[0], typed):
 	case len(e.Found) > 0 || e.Others != nil || len(e.Foreign) > 0:
 		takeEntries(t, e, typed)
 	case t.AskedWord() == "" || holdsCounts(t, typed):
@@ -35,6 +37,26 @@ func words(t *bot.Turn, typed string) bool {
 		misunderstood(t, t.Text("filing.no_option", "text", scheduler.Shorten(typed, 20), "field", f.Name))
 	}
 	return true
+}
+
+// saysNothing asks anew where a yes, or a bare 没有, answers a text: that a task was not
+// done is not that it does not concern the unit, unless its hint has one write so, or it
+// is said a second time.
+func saysNothing(t *bot.Turn, x entry.Entry, typed string) bool {
+	f, _ := t.Form.Field(x.Field)
+	yes, agrees := bot.Heard(t, typed).As(answer.Yes)
+	none, bare := bot.Heard(t, typed).As(answer.Same)
+	switch {
+	case !f.Kind.Prose():
+	case agrees && yes.Rest == "":
+		least, _ := f.Length()
+		misunderstood(t, t.Text("filing.too_short", "n", t.Number(f.ID), "field", phrases.Quoted(f.Short), "least", least))
+		return true
+	case bare && none.Weak && none.Rest == "" && (t.State.Missed == 0 || x.How != entry.HowNone) && !strings.Contains(f.HintFor(t.Unit.Kind), phrases.Quoted("无")):
+		misunderstood(t, t.Text("filing.none_why", "n", t.Number(f.ID), "field", phrases.Quoted(f.Short)))
+		return true
+	}
+	return false
 }
 
 func readEntries(t *bot.Turn, typed string) entry.Entries {
@@ -48,7 +70,18 @@ func holdsCounts(t *bot.Turn, typed string) bool {
 // AsksText reports whether the report in hand asks for a text, and asked for it last.
 func AsksText(t *bot.Turn) bool {
 	f, _ := t.Form.Field(t.AskedWord())
-	return f.Kind.Prose() && (t.Hand.Stage == bot.Asking || t.Hand.Stage == bot.Fixing) && !bot.IsAsked(t)
+	return f.Kind.Prose() && (t.Hand.Stage == bot.Asking || t.Hand.Stage == bot.Fixing) && (t.Passing != nil || !bot.IsAsked(t))
+}
+
+// curt is up to how many characters on a text may be an answer in own words to another
+// question than the task that is asked.
+const curt = 9
+
+// Curt reports whether a text is short and names no task, so that it may be meant for
+// something else than the task that is asked.
+func Curt(t *bot.Turn, typed string) bool {
+	f, _ := t.Form.Field(t.AskedWord())
+	return utf8.RuneCountInString(typed) <= curt && !strings.Contains(typed, f.Short) && !bot.NamesItem(t, typed)
 }
 
 // Takes reports whether a text answers what the report in hand asks, so that it is for
@@ -124,7 +157,7 @@ func takeEntries(t *bot.Turn, e entry.Entries, typed string) {
 func notAsked(t *bot.Turn, numbers []int) string {
 	var b strings.Builder
 	for _, n := range numbers {
-		b.WriteString(t.Text("common.not_asked", "field", t.Form.Fields[n-1].Name))
+		b.WriteString(t.Text("common.not_asked", "field", phrases.Quoted(t.Form.Fields[n-1].Name)))
 	}
 	return b.String()
 }

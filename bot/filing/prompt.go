@@ -10,9 +10,12 @@ import (
 	"anwei/bot/phrases"
 )
 
-// Prompt is what is asked where the talk stands; it is empty where nothing is.
+// Prompt is what is asked where the talk stands; it is empty where nothing is, or what was asked beside the report waits.
 // It carries unit, period, deadline and how far one is.
 func Prompt(t *bot.Turn) string {
+	if bot.Waits(t) {
+		return ""
+	}
 	switch t.Hand.Stage {
 	case bot.Asking:
 		if t.AskedWord() != "" {

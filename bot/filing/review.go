@@ -71,8 +71,7 @@ func confirm(t *bot.Turn) {
 		return
 	}
 	if q, _ := t.Top(); q.Kind == kindReplace && q.ID == anwei.ReportMatter(t.Draft.Key).String() {
-		p, _ := bot.Data[answered](q)
-		askWhichFigure(t, p.Values, p.Words) // which of two answers counts is still open
+		askWhichFigure(t, anwei.Values{}, "") // which of two answers counts is still open
 		return
 	}
 	errs, doubts := findings(t)
@@ -226,7 +225,7 @@ func submit(t *bot.Turn) {
 		bot.HandOver(t, r)
 	}
 	bot.HandedIn(t, old, r, changes)
-	flagSame(t, r, changes)
+	t.Rooms.Alike(t, r, changes)
 	if !had && !r.Behalf {
 		offerNext(t, key)
 	}

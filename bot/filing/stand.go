@@ -1,68 +1,15 @@
 package filing
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/text"
 )
-
-// flagSame tells the office, once and in one message, which of the texts that were
-// just handed in stand word for word in the unit's report of the period before or
-// in another unit's of this one. They are taken all the same.
-func flagSame(t *bot.Turn, r anwei.Report, changes []anwei.Change) {
-	plain := func(c anwei.Change) string {
-		if f, _ := t.Form.Field(c.Field); !f.Kind.Prose() || r.Values[c.Field].Same {
-			return ""
-		}
-		return bare(r.Values[c.Field].Text)
-	}
-	changes = slices.DeleteFunc(slices.Clone(changes), func(c anwei.Change) bool { return len([]rune(plain(c))) < alike })
-	if len(changes) == 0 {
-		return // the reports of all others need not be read
-	}
-	last := t.Last().Values
-	var before []string
-	others := map[anwei.UnitID][]string{}
-	reports := t.In.Ledger.Reports(r.Key.Form, r.Key.Period)
-	for _, c := range changes {
-		f, _ := t.Form.Field(c.Field)
-		words := plain(c)
-		if words == bare(last[c.Field].Text) {
-			before = append(before, item(t.Number(f.ID), f))
-		}
-		for id, other := range reports {
-			if id != r.Key.Unit && words == bare(other.Values[c.Field].Text) {
-				others[id] = append(others[id], item(t.Number(f.ID), f))
-			}
-		}
-	}
-	var lines []string
-	if len(before) > 0 {
-		lines = append(lines, t.Text("filing.alike_before", "period", phrases.ShortPeriod(r.Key.Period.Prev()), "items", strings.Join(before, "、")))
-	}
-	for _, u := range t.In.Ledger.Roster().Units {
-		if len(others[u.ID]) > 0 {
-			lines = append(lines, t.Text("filing.alike_unit", "unit", u.Name, "items", strings.Join(others[u.ID], "、")))
-		}
-	}
-	if len(lines) > 0 {
-		m := anwei.ReportMatter(r.Key)
-		t.TellOffice(fmt.Sprintf("same/%s/%d", m, r.Revision), t.Text("filing.alike", "about", t.About(m), "lines", strings.Join(lines, "\n")), r.Key.Unit)
-	}
-}
-
-// alike is from how many characters on equal texts are no chance.
-const alike = 6
-
-// bare is a text without blanks and marks.
-func bare(s string) string { return strings.Join(strings.FieldsFunc(s, isMark), "") }
 
 // offerNext offers the report of the same unit and period that is owed next, after one
 // was handed in.
@@ -73,10 +20,27 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 			continue
 		}
 		f, _ := t.In.Plan.Form(key.Form)
+		t.Open(bot.NewQuestion(Room, kindNext, d.Matter.String(), answered{Matter: d.Matter}))
 		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", d.Due.Chinese(), "word", phrases.BeginWord(f, key.Period))
 		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(d.Matter, t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short), body, phrases.WordBegin, phrases.WordLater)})
 		return
 	}
+}
+
+// nextSaid begins the report that was offered, for any yes to it. The offer is over once
+// anything else was said or sent, unless that is done aside.
+func nextSaid(t *bot.Turn, p answered, typed string) bool {
+	if bot.Inquires(t, typed) || t.Hear(typed).FormCommand(t.FormInMind()).Kind == language.Help {
+		return false
+	}
+	t.Close()
+	key, is := p.Matter.Report()
+	if !is || !bot.Heard(t, typed).Is(answer.Yes, answer.Go) || bot.SentSince(t) || t.In.Now.Sub(t.State.Spoke) > bot.Remembered {
+		return false
+	}
+	t.Hand.Words = ""
+	Begin(t, key.Form, key.Period, key.Unit)
+	return true
 }
 
 // shows says one item in full: 看第3项.

@@ -36,6 +36,9 @@ func Numbered(n int, name, value string) string {
 	return fmt.Sprintf("%d. %s：%s", n, name, value)
 }
 
+// ItemName names an item: 第3项理论学习.
+func ItemName(n int, f anwei.Field) string { return "第" + strconv.Itoa(n) + "项" + f.Short }
+
 // NumberList lists the numbers of items: 1、4、5.
 func NumberList(items []int) string {
 	list := make([]string, len(items))

@@ -240,9 +240,10 @@ func PressStamp(t *bot.Turn, word string, m anwei.Matter) {
 // Does is what this room does.
 func Does() bot.Does {
 	return bot.Does{
-		"stamp":       stamps,
-		"stamp.claim": func(t *bot.Turn, _ string) bool { return claimStamp(t) },
-		"stamp.void":  func(t *bot.Turn, _ string) bool { return voidStamp(t) },
+		"change.piece": movesPiece,
+		"stamp":        stamps,
+		"stamp.claim":  func(t *bot.Turn, _ string) bool { return claimStamp(t) },
+		"stamp.void":   func(t *bot.Turn, _ string) bool { return voidStamp(t) },
 	}
 }
 

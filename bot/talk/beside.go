@@ -86,15 +86,20 @@ func sent(t *bot.Turn, typed string) bool {
 // no answer.
 func answer(t *bot.Turn, typed string) bool {
 	q, asked := t.Top()
-	if !asked || q.Room != filing.Room && bot.NamesItem(t, typed) {
+	if !asked || q.Room != filing.Room && bot.NamesItem(t, typed) || q.Room == duty.Room && filing.Reports(t, typed) {
 		return false
 	}
 	if (typed == "取消" || typed == "算了") && bot.IsAsked(t) {
+		t.Passing = nil
 		t.Close()
 		leaveAsked(t)
 		return true
 	}
-	return kindsOf(q)[q.Kind].Take(t, q, typed)
+	taken := kindsOf(q)[q.Kind].Take(t, q, typed)
+	if taken {
+		t.Passing = nil
+	}
+	return taken
 }
 
 // mend drops a question that was stored damaged, or by a program that knew more: then the

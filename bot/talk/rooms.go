@@ -37,6 +37,7 @@ func rooms() bot.Rooms {
 		Inquire:      query.Inquire,
 		MayAsk:       query.MayAsk,
 		Reopen:       office.Reopen,
+		Alike:        office.Alike,
 		Review:       filing.Review,
 		ChangeRoster: roster.ChangeRoster,
 		Accounted:    roster.Accounted,

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/duty"
 	"anwei/bot/filing"
 	"anwei/bot/notice"
 	"anwei/bot/office"
@@ -119,6 +120,10 @@ func Text(t *bot.Turn, text string) {
 	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
+	if q, asked := t.Top(); asked && (q.Room == duty.Room || q.Room == filing.Room && t.Hand.Stage != bot.Idle) && bot.IsAsked(t) {
+		bot.PassBy(t, q)
+		defer bot.Passed(t, len(t.Out), filing.Stays(q.Kind))
+	}
 	if opened(t, text) || sent(t, text) || !filing.Takes(t, text) && wished(t, text) {
 		return
 	}
@@ -130,7 +135,7 @@ func Text(t *bot.Turn, text string) {
 // passes by.
 func opened(t *bot.Turn, text string) bool {
 	switch {
-	case notice.Makes(t, text), written(t, text), filing.Settles(t, text), explicit(t, text):
+	case notice.Makes(t, text), t.Passing != nil && answer(t, text), written(t, text), filing.Settles(t, text), explicit(t, text):
 		return true
 	}
 	return t.Hand.Stage != bot.Reason && answer(t, text) || filing.Reviewed(t, text)

@@ -31,6 +31,9 @@ const (
 	Cancel   Kind = "cancel"   // 算了, 先不退
 	Same     Kind = "same"     // 跟上次一样
 	Differ   Kind = "differ"   // 有变化
+	Swap     Kind = "swap"     // 换成后面的
+	Sum      Kind = "sum"      // 加起来
+	KeepOld  Kind = "keepold"  // 前面的对
 	Later    Kind = "later"    // 等会再交
 	Hindered Kind = "hindered" // 等领导签字
 	Done     Kind = "done"     // 查了，整改5处

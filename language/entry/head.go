@@ -94,7 +94,7 @@ func (r *entryReader) headAt(i int, before []head) (head, bool) {
 	}
 	name, end := r.nameAt(i)
 	if end == i {
-		return head{}, false
+		return r.foreignAt(i)
 	}
 	h := head{from: i, to: end, fields: []anwei.Field{name.field}, number: r.place(name.field.ID), shape: 'n'}
 	switch {
@@ -108,6 +108,15 @@ func (r *entryReader) headAt(i int, before []head) (head, bool) {
 		h.to = i // 专委会召开1次: the name is a part of what is told
 	}
 	return h, true
+}
+
+// foreignAt reads the name of a task that is not asked, where nothing but a head can
+// begin so: at the beginning of a line or behind a stop, with a colon behind it.
+func (r *entryReader) foreignAt(i int) (head, bool) {
+	name, end := r.longest(r.foreign, i)
+	place := r.place(name.field.ID)
+	return head{from: i, to: end, foreign: []int{place}, number: place, shape: 'n', sure: true, weight: surely},
+		end > i && r.get(end) == ':' && r.position(i) >= 0
 }
 
 // nameHeads reports whether a name from rune i up to end surely is a head: how the task

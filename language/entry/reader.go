@@ -22,6 +22,8 @@ type entryReader struct {
 	asked  EntriesAsked
 	number map[int]anwei.Field // the fields asked, by their official number
 	names  []taskName
+
+	foreign []taskName // of the tasks that are not asked
 }
 
 // taskName is a name of a task. An official one needs no mark behind it at the
@@ -44,19 +46,27 @@ func newEntryReader(typed string, asked EntriesAsked) *entryReader {
 	}
 	r.at = append(r.at, len(typed))
 	seen := map[string]anwei.FieldID{}
-	for i, f := range asked.Form.Fields {
-		if _, ok := r.field(f.ID); !ok {
-			continue
-		}
-		r.number[i+1] = f
+	name := func(f anwei.Field, all *[]taskName) {
 		for k, name := range append([]string{f.Title, f.Name, f.Short}, f.Words...) {
 			plain := PlainName(name)
 			if other, ok := seen[string(plain)]; ok && other != f.ID || len(plain) < 2 {
 				continue
 			}
 			seen[string(plain)] = f.ID
-			r.names = append(r.names, taskName{runes: plain, field: f, official: k < 2 && len(plain) >= 4, short: k < 3})
+			*all = append(*all, taskName{runes: plain, field: f, official: k < 2 && len(plain) >= 4, short: k < 3})
 		}
+	}
+	var others []anwei.Field
+	for i, f := range asked.Form.Fields {
+		if _, ok := r.field(f.ID); ok {
+			r.number[i+1] = f
+			name(f, &r.names)
+		} else if !f.Kind.Counts() {
+			others = append(others, f)
+		}
+	}
+	for _, f := range others { // a name that a task of the unit has too is that one's
+		name(f, &r.foreign)
 	}
 	return r
 }
@@ -129,10 +139,12 @@ func (r *entryReader) answerAt(k int, f anwei.Field) bool {
 }
 
 // nameAt returns the longest name of a task at rune i.
-func (r *entryReader) nameAt(i int) (taskName, int) {
+func (r *entryReader) nameAt(i int) (taskName, int) { return r.longest(r.names, i) }
+
+func (r *entryReader) longest(names []taskName, i int) (taskName, int) {
 	var best taskName
 	end := i
-	for _, n := range r.names {
+	for _, n := range names {
 		if i+len(n.runes) > end && r.has(i, len(r.r), string(n.runes)) {
 			best, end = n, i+len(n.runes)
 		}

@@ -1,4 +1,4 @@
-package filing
+package sheet
 
 import (
 	"slices"
@@ -31,7 +31,7 @@ func movesPiece(t *bot.Turn, text string) bool {
 	}
 	if len(pieces) == 0 {
 		if m.Item > 0 {
-			t.Reply("filing.no_piece")
+			t.Reply("sheet.no_piece")
 		}
 		return m.Item > 0
 	}
@@ -43,9 +43,9 @@ func movesPiece(t *bot.Turn, text string) bool {
 	case !named && m.Item == 0:
 		return false
 	case !named:
-		t.Say(t.Text("common.no_such_item", "n", m.Item, "of", len(form.Fields)) + Prompt(t))
+		t.Say(t.Text("common.no_such_item", "n", m.Item, "of", len(form.Fields)) + t.Rooms.Prompt(t))
 	case !slices.ContainsFunc(form.FieldsFor(unit), func(x anwei.Field) bool { return x.ID == f.ID }):
-		t.Say(t.Text("common.not_asked", "field", f.Name) + Prompt(t))
+		t.Say(t.Text("common.not_asked", "field", phrases.Quoted(f.Name)) + t.Rooms.Prompt(t))
 	default:
 		movePieces(t, pieces, m, form, f)
 	}
@@ -68,16 +68,16 @@ func movePieces(t *bot.Turn, pieces []anwei.Evidence, m language.PieceMove, form
 		t.Out = append(t.Out, bot.PutEvidence{Evidence: e})
 		moved++
 	}
-	piece, there := phrases.PieceName(pieces[0].Kind), item(bot.NumberIn(form, to.ID), to)
+	piece, there := phrases.PieceName(pieces[0].Kind), phrases.ItemName(bot.NumberIn(form, to.ID), to)
 	if moved == 0 {
-		t.Reply("filing.piece_there", "piece", piece, "at", there)
+		t.Reply("sheet.piece_there", "piece", piece, "at", there)
 		return
 	}
 	if moved > 1 {
 		piece = strconv.Itoa(moved) + measureOf(pieces[0].Kind) + piece
 	}
 	was, _ := form.Field(from)
-	t.Reply("filing.pieces_moved", "pieces", piece, "from", item(bot.NumberIn(form, from), was), "to", there)
+	t.Reply("sheet.pieces_moved", "pieces", piece, "from", phrases.ItemName(bot.NumberIn(form, from), was), "to", there)
 }
 
 // taskOf returns the task that a piece is said to belong to.
