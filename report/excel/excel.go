@@ -21,7 +21,7 @@ func Encode(all ...tables.Table) (data []byte, err error) {
 	if len(all) == 0 {
 		return nil, errors.New("a workbook needs a table")
 	}
-	f := excelize.NewFile().SetZipWriter(newArchive)
+	f := excelize.NewFile().SetZipWriter(archive)
 	defer func() { err = errors.Join(err, f.Close()) }()
 	looks := make(map[look]int)
 	names := sheetNames(all)
@@ -47,7 +47,7 @@ func Encode(all ...tables.Table) (data []byte, err error) {
 	if err := f.Write(&buf); err != nil {
 		return nil, fmt.Errorf("writing the workbook: %w", err)
 	}
-	return buf.Bytes(), nil
+	return ordered(buf.Bytes())
 }
 
 // describe sets the document's properties from its first table.

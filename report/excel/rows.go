@@ -117,40 +117,52 @@ func pieces(height float64) int { return int(math.Ceil(height / maxHeight)) }
 func (s *sheet) block(rows []tables.Row, head bool) error {
 	heights := s.heights(rows)
 	starts := starts(heights, s.row)
-	// under is the style of what stands in a column, or covers it.
-	under := make([]int, len(s.table.Columns))
+	under := make([]int, len(s.table.Columns)) // the style of what stands in a column, or covers it
 	for y, row := range rows {
 		clear(s.cells)
 		for x, c := range row.Cells {
 			if c.Kind == tables.Covered {
 				continue
 			}
-			id, err := s.style(gridLook(s.table.Columns[x], row, c, head))
-			if err != nil {
-				return err
-			}
 			cols, span := c.Span()
-			for i := x; i < x+cols; i++ {
-				under[i] = id
+			id, err := s.cell(x, c, gridLook(s.table.Columns[x], row, c, head))
+			if err == nil {
+				err = s.merge(x, s.row, cols, starts[y+span]-s.row)
 			}
-			if s.cells[x].Value, err = content(c); err != nil {
-				return fmt.Errorf("row %d, column %d: %w", starts[y], x+1, err)
+			if err != nil {
+				return fmt.Errorf("row %d, column %d: %w", s.row, x+1, err)
 			}
-			if err := s.merge(x, starts[y], cols, starts[y+span]-starts[y]); err != nil {
-				return err
+			for i := range cols {
+				under[x+i] = id
 			}
 		}
-		n := pieces(heights[y])
-		for s.row < starts[y+1] {
-			for x := range s.cells {
-				s.cells[x].StyleID = under[x]
-			}
-			if err := s.put(math.Ceil(heights[y] / float64(n))); err != nil {
-				return err
-			}
-			for x := range s.cells { // what follows is merged with it
-				s.cells[x].Value = nil
-			}
+		if err := s.pieces(heights[y], under); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cell fills in what stands in a column, and returns its style.
+func (s *sheet) cell(x int, c tables.Cell, l look) (id int, err error) {
+	if s.cells[x].Value, err = content(c); err != nil {
+		return 0, err
+	}
+	return s.style(l)
+}
+
+// pieces writes the cells in the styles over the rows of the sheet that the height takes.
+func (s *sheet) pieces(height float64, styles []int) error {
+	n := pieces(height)
+	for range n {
+		for x := range s.cells {
+			s.cells[x].StyleID = styles[x]
+		}
+		if err := s.put(math.Ceil(height / float64(n))); err != nil {
+			return err
+		}
+		for x := range s.cells { // what follows is merged with it
+			s.cells[x].Value = nil
 		}
 	}
 	return nil

@@ -34,17 +34,14 @@ func clean(s string) (string, error) {
 	return s, nil
 }
 
-// twice is two escapes of a workbook that share an underscore.
-var twice = regexp.MustCompile(`(_x[0-9a-fA-F]{4}_)(x[0-9a-fA-F]{4}_)`)
-
 // apart keeps a text such as _x0041_x0042_ as it is to read. In a workbook _x0041_ stands
 // for the character with that number; excelize v2.11.1 escapes such texts, but not the
 // second of two that share an underscore, so that a character without width parts them.
 func apart(s string) string {
-	if !strings.Contains(s, "_x") {
+	if strings.Count(s, "_x") < 2 {
 		return s
 	}
-	return twice.ReplaceAllString(s, "$1\u200b$2")
+	return regexp.MustCompile(`(_x[0-9a-fA-F]{4}_)(x[0-9a-fA-F]{4}_)`).ReplaceAllString(s, "$1\u200b$2")
 }
 
 // units returns how many UTF-16 units the character takes.
