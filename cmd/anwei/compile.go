@@ -82,7 +82,7 @@ func compile(c *cobra.Command, o compileOptions) error {
 	}
 	files := files{store: store, rules: r, now: r.now}
 	if o.cases {
-		file, err := files.cases(c.Context())
+		file, err := files.make(c.Context(), tables.Desk.Cases)
 		if err != nil {
 			return err
 		}
@@ -92,16 +92,9 @@ func compile(c *cobra.Command, o compileOptions) error {
 	if err != nil {
 		return err
 	}
-	for _, order := range orders {
-		file, err := files.File(c.Context(), order)
-		if err != nil {
-			return err
-		}
-		if err := o.write(c, file, about(order)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return files.each(c.Context(), orders, func(order anwei.Order, file anwei.File) error {
+		return o.write(c, file, about(order))
+	})
 }
 
 // check returns the period that is meant, or what is wrong with the options.

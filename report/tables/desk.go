@@ -66,7 +66,33 @@ var errNoTable = errors.New("a file of a notice is no table")
 
 // Read reads what an order needs. What it returns compiles that, after the view.
 func (d Desk) Read(l Ledger, o anwei.Order) (compile func() Document, err error) {
-	s := d.source(l, o.Of())
+	return d.source(l, o.Of()).read(o)
+}
+
+// ReadAll reads and compiles what many orders need, one after the other up to the first
+// error. What they have in common, the units and people or the snapshot, it reads once.
+func (d Desk) ReadAll(l Ledger, orders []anwei.Order, fn func(anwei.Order, Document) error) error {
+	var s *source
+	var last anwei.Extent
+	for _, o := range orders {
+		at := o.Of()
+		if s == nil || at.Snapshot != last.Snapshot || at.Period != last.Period {
+			s, last = d.source(l, at), at
+		}
+		s.of(at.Unit)
+		compile, err := s.read(o)
+		if err != nil {
+			return err
+		}
+		if err := fn(o, compile()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads what an order of the source's period and snapshot needs.
+func (s *source) read(o anwei.Order) (compile func() Document, err error) {
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -117,7 +143,7 @@ func (d Desk) Roster(l Ledger, at anwei.Extent) (anwei.Roster, error) {
 func (d Desk) Each(l Ledger, all anwei.BookOrder) ([]anwei.Order, error) {
 	s := d.source(l, all.Extent)
 	form := s.form(all.Form)
-	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.roster, Reports: s.reports(form.ID, all.Period)}
+	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.roster, Reports: s.reports(form.ID, all.Extent, true)}
 	units := in.Units()
 	var out []anwei.Order
 	if len(units) > 1 || len(units) == 1 && units[0].ID != all.Unit {
@@ -135,6 +161,10 @@ func (d Desk) Each(l Ledger, all anwei.BookOrder) ([]anwei.Order, error) {
 // ledger has.
 func (d Desk) Freeze(l Ledger, snap anwei.Snapshot) (anwei.Snapshot, error) {
 	s := d.source(l, anwei.Extent{})
-	snap = report.Freeze(snap, d.Plan, d.Calendar, s.roster, s.reports, s.deeds)
+	snap = report.Freeze(snap, d.Plan, d.Calendar, s.roster, func(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+		all, err := l.Reports(f, p)
+		s.note(err)
+		return all
+	}, s.deeds)
 	return snap, s.err
 }

@@ -40,8 +40,13 @@ func (d Desk) source(l Ledger, at anwei.Extent) *source {
 	} else {
 		s.thaw(at)
 	}
-	if _, ok := s.roster.Unit(at.Unit); !ok && at.Unit != "" {
-		s.lack("名单里没有编号为 %s 的单位", at.Unit)
+	return s.of(at.Unit)
+}
+
+// of notes a unit that the roster lacks.
+func (s *source) of(u anwei.UnitID) *source {
+	if _, ok := s.roster.Unit(u); !ok && u != "" {
+		s.lack("名单里没有编号为 %s 的单位", u)
 	}
 	return s
 }
@@ -75,13 +80,31 @@ func (s *source) form(id anwei.FormID) anwei.Form {
 	return f
 }
 
-// reports returns the reports of a form and period, by unit.
-func (s *source) reports(form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+// reports returns the reports of a form that an extent shows, bare as report.Sheaf has
+// it. Of a small part of the units it reads no others.
+func (s *source) reports(form anwei.FormID, at anwei.Extent, bare bool) report.Reports {
 	if s.frozen != nil {
-		return s.thawed(*s.frozen, form, p)
+		return report.ByUnit(s.thawed(*s.frozen, form, at.Period))
 	}
-	all, err := s.ledger.Reports(form, p)
-	s.note(err)
+	const part = 4
+	all, units := report.NewSheaf(bare), map[anwei.UnitID]bool{}
+	if at.Unit != "" {
+		units = s.roster.Under(at.Unit)
+	}
+	if at.Unit == "" || len(units)*part > len(s.roster.Units) {
+		s.note(s.ledger.EachReport(form, at.Period, func(r anwei.Report) {
+			if at.Unit == "" || units[r.Key.Unit] {
+				all.Add(r)
+			}
+		}))
+		return all
+	}
+	for u := range units {
+		r, ok, err := s.ledger.Report(anwei.ReportKey{Form: form, Period: at.Period, Unit: u})
+		if s.note(err); ok {
+			all.Add(r)
+		}
+	}
 	return all
 }
 
@@ -122,23 +145,34 @@ func (s *source) history(form anwei.FormID, u anwei.UnitID) map[anwei.Period]anw
 
 // scope is what a table of several units is compiled from.
 func (s *source) scope(form anwei.Form, at anwei.Extent) report.Scope {
+	return s.scoped(form, at, false)
+}
+
+// scoped is scope, bare for who only counts what was answered.
+func (s *source) scoped(form anwei.Form, at anwei.Extent, bare bool) report.Scope {
 	in := report.Scope{
-		Form: form, Period: at.Period, Root: at.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at.Period),
+		Form: form, Period: at.Period, Root: at.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at, bare),
 	}
 	if s.frozen != nil {
 		in.TopUp = s.frozen.TopUps[form.ID]
 	} else if day, asks := form.TopUpDay(at.Period, s.Calendar); asks {
 		in.TopUp = day
 	}
-	if at.Snapshot != "" {
+	if at.Snapshot != "" || bare {
 		return in // a snapshot knows no stamped sheets
 	}
-	in.Stamps = make(map[anwei.UnitID]anwei.StampState, len(in.Reports))
-	for u, r := range in.Reports {
+	in.Stamps = map[anwei.UnitID]anwei.StampState{}
+	for _, u := range in.Units() {
+		r, ok := in.Head(u.ID)
+		if !ok {
+			continue
+		}
 		pages, err := s.ledger.Evidence(anwei.ReportMatter(r.Key))
-		s.note(err)
-		unit, _ := s.roster.Unit(u)
-		in.Stamps[u], _ = anwei.Stamped(r, report.Code(r, unit), pages)
+		if s.note(err); len(pages) == 0 {
+			continue // it is StampMissing
+		}
+		r, _ = in.Report(u.ID)
+		in.Stamps[u.ID], _ = anwei.Stamped(r, report.Code(r, u), pages)
 	}
 	return in
 }
@@ -160,7 +194,7 @@ func (s *source) revisions(scopes []report.Scope) map[anwei.ReportKey][]anwei.Re
 	out := map[anwei.ReportKey][]anwei.Revision{}
 	for _, in := range scopes {
 		for _, u := range in.Units() {
-			if r, ok := in.Reports[u.ID]; ok {
+			if r, ok := in.Head(u.ID); ok {
 				all, err := s.ledger.Revisions(r.Key)
 				s.note(err)
 				out[r.Key] = all[:min(len(all), r.Revision)]
