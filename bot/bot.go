@@ -60,7 +60,7 @@ type Answer struct {
 type Handler interface {
 	Handle(ctx context.Context, m Message) (Answer, error)
 	// Answered tells that the answer's text has gone back, so that the outbox
-	// need not send it.
+	// need not send it. The ledger may have it a moment later.
 	Answered(ctx context.Context, a Answer) error
 }
 

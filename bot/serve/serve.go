@@ -46,6 +46,7 @@ type Handler struct {
 	counties counties
 	guesses  guesses
 	reads    reads
+	marks    marks
 	log      *slog.Logger
 }
 
@@ -75,8 +76,14 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	var ask *bot.Ask
 	var read *bot.Read
 	heard := h.counties.hear(m, now)
+	var marked []mark
+	defer func() { h.unmarked(ctx, marked, markAgain) }()
 	err := h.store.Update(ctx, func(tx storage.Ledger) error {
 		answer, ask, read = bot.Answer{}, nil, nil
+		marked = append(marked, h.marks.take()...)
+		if err := writeMarks(tx, marked); err != nil {
+			return err
+		}
 		turn, seen, err := tx.Seen(m.ID)
 		if err != nil {
 			return err
@@ -102,6 +109,9 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	if errors.Is(err, storage.ErrDamaged) {
 		h.log.ErrorContext(ctx, "a turn met what is damaged", "id", m.ID, "error", err)
 		answer, err = h.refuse(ctx, m, now)
+		ask, read = nil, nil
+	} else if err == nil {
+		marked = nil
 	}
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("take a turn: %w", err)
@@ -127,21 +137,6 @@ func (h *Handler) refuse(ctx context.Context, m bot.Message, now time.Time) (ans
 		return tx.PutSeen(m.ID, w.turn)
 	})
 	return answer, err
-}
-
-// Answered ends the outgoing message that the answer also waited in.
-func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
-	if a.Seq == 0 {
-		return nil
-	}
-	err := h.store.Update(ctx, func(tx storage.Ledger) error {
-		return tx.Done(a.Seq, storage.Ending{At: h.now(), Result: storage.Answered})
-	})
-	if err != nil {
-		return fmt.Errorf("mark an answer: %w", err)
-	}
-	h.wake()
-	return nil
 }
 
 // turn steps the talk and writes all that follows. The writer that it returns

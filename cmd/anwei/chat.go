@@ -84,7 +84,7 @@ func chat(c *cobra.Command, o chatOptions) error {
 
 // converse takes one turn a line until the input ends.
 func converse(
-	ctx context.Context, in io.Reader, t terminal, h bot.Handler, out *outbox.Outbox, message func(string) bot.Message,
+	ctx context.Context, in io.Reader, t terminal, h *serve.Handler, out *outbox.Outbox, message func(string) bot.Message,
 ) error {
 	prompt := isTerminal(in)
 	lines := bufio.NewScanner(in)
@@ -110,7 +110,7 @@ func converse(
 		if answer.Text != "" {
 			fmt.Fprintln(t.out, answer.Text)
 		}
-		if err := errors.Join(h.Answered(ctx, answer), out.Flush(ctx)); err != nil {
+		if err := errors.Join(h.Answered(ctx, answer), h.Settle(ctx), out.Flush(ctx)); err != nil {
 			return err
 		}
 		fmt.Fprintln(t.out)

@@ -36,9 +36,8 @@ type Options struct {
 // goroutines.
 type Store struct {
 	db *bbolt.DB
-	// writer has room for the one who writes, so that others can stop waiting
-	// when their context ends.
-	writer chan struct{}
+	// line is where those who write wait for one another.
+	line line
 	// file is what was found at the path when it was opened.
 	file os.FileInfo
 }
@@ -68,7 +67,7 @@ func Open(dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("bolt: %w", err), db.Close())
 	}
-	return &Store{db: db, writer: make(chan struct{}, 1), file: file}, nil
+	return &Store{db: db, file: file}, nil
 }
 
 // openFile opens a file and makes it ready. A file that is damaged or cut short is an
@@ -113,26 +112,6 @@ func (s *Store) View(ctx context.Context, fn func(storage.Ledger) error) error {
 		return err
 	}
 	return s.db.View(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
-}
-
-// Update implements storage.Store. It runs fn once. It writes nothing and returns
-// storage.ErrGone where the file at the path is no longer the one that is open. It stops waiting for other
-// writers when ctx ends; once fn has begun, ctx has no more say.
-func (s *Store) Update(ctx context.Context, fn func(storage.Ledger) error) error {
-	select {
-	case s.writer <- struct{}{}:
-		defer func() { <-s.writer }()
-	case <-ctx.Done():
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return s.db.Update(func(tx *bbolt.Tx) error {
-		if err := fn(storage.Over(tables{tx})); err != nil {
-			return err
-		}
-		return s.inPlace()
-	})
 }
 
 // inPlace looks whether the open file is still the one that the next process finds.
