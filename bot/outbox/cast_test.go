@@ -180,7 +180,7 @@ func TestCallsOfCardsDiffer(t *testing.T) {
 		w.batch(1001, anwei.Outgoing{Batch: "notice", Content: &anwei.Card{Title: "通知"}})
 		w.flush()
 		w.sized(1000, 1)
-		if w.said[0].Seq != 1 || w.said[1].Seq != 1001 {
+		if w.said[0].Seq != 1 || w.said[1].Seq != 2 {
 			w.Errorf("the calls are numbers %d and %d", w.said[0].Seq, w.said[1].Seq)
 		}
 	})

@@ -33,10 +33,10 @@ func putsOff(row anwei.Outgoing) outcome {
 	return func(tx *marking) error { return tx.PutAttempt(row) }
 }
 
-// judge says what becomes of a parcel that WeCom took, or that failed. One that
-// was interrupted stays as it is, and the next process sends it: then the outcome
-// is nil.
-func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error) outcome {
+// judge says what becomes of a parcel that WeCom took, or that failed; one that is
+// tried again waits for the pause. One that was interrupted stays as it is, and the
+// next process sends it: then the outcome is nil.
+func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error, pause time.Duration) outcome {
 	now := b.now()
 	switch {
 	case cause == nil:
@@ -49,7 +49,7 @@ func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error) ou
 	row.LastError = short(cause)
 	b.advise(ctx, cause, now)
 	if retriable(row, cause, now) {
-		row.NotBefore = now.Add(backoff(row.Attempts, cause, b.random()))
+		row.NotBefore = now.Add(pause)
 		return putsOff(row)
 	}
 	b.log.ErrorContext(ctx, "a message was given up", slog.String("userid", string(row.To)), slog.Uint64("seq", row.Seq))

@@ -103,6 +103,19 @@ func (r *rates) take(who anwei.PersonID, now time.Time) (wait time.Duration, eve
 	return wait, everybody
 }
 
+// count counts one message to the person, whether there is room for it or not.
+func (r *rates) count(who anwei.PersonID, now time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.people == nil {
+		return // nothing was replayed
+	}
+	b := r.of(fold(who), now)
+	for _, l := range []*rate.Limiter{b.minute, b.hour, r.all} {
+		l.ReserveN(now, 1)
+	}
+}
+
 // Take counts one message that goes to a person beside the outbox, such as an
 // answer over the long connection. It returns false, and counts nothing, where a
 // rate has no room for it now, or where the outbox has not begun to send and does
