@@ -88,6 +88,18 @@ func (a answers) to(who anwei.PersonID) (id string, cause error) {
 	return a.ids[fold(who)], cause
 }
 
+// worst is nil where anybody was reached, and otherwise why somebody was not.
+func (a answers) worst(parcels []parcel) (why error) {
+	for _, p := range parcels {
+		_, cause := a.to(p.row.To)
+		if cause == nil {
+			return nil
+		}
+		why = cause
+	}
+	return why
+}
+
 // call makes the call of a job, and says what becomes of each parcel. The call is in
 // the ledger before it is made, and stays there until it is known whether WeCom took
 // it.
@@ -117,6 +129,7 @@ func (b *Outbox) call(ctx context.Context, j job, parcels []parcel, keep *made, 
 	if a.err == nil {
 		a = b.place(ctx, j.cast, parcels, c, file)
 	}
+	b.heard(ctx, parcels[0].row.To, a.worst(parcels))
 	return b.settle(ctx, c, parcels, a), nil
 }
 

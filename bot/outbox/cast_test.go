@@ -209,7 +209,7 @@ func TestBatchWithRefusals(t *testing.T) {
 		w.ended(4, storage.Failed, "60111")
 		w.ended(5, storage.Sent, "call-2")
 		w.ended(6, storage.Failed, errRefused.Error())
-		w.got("cat", "unreachable/p3/cat")
+		w.got("cat", "unreachable/p3/cat", "aside/2000-01-01/cat")
 		if r := w.reach("p3"); r.Refused == "" {
 			w.Error("nobody knows that p3 cannot be reached")
 		}

@@ -5,11 +5,15 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"anwei"
 	"anwei/storage"
 )
+
+// answerKey begins the keys of what a turn has said.
+const answerKey = "turn/"
 
 const sendTimeout = 2 * time.Minute // for making, uploading and sending
 
@@ -55,6 +59,7 @@ func (b *Outbox) dispatch(ctx context.Context, j job, ready []parcel, keep *made
 		return b.call(ctx, j, ready, keep, patient)
 	}
 	id, err := b.send(ctx, p.says)
+	b.heard(ctx, p.row.To, err)
 	return []outcome{b.judge(ctx, p, id, err, backoff(p.row.Attempts+1, err, b.random()))}, nil
 }
 
@@ -110,7 +115,7 @@ func (b *Outbox) sort(ctx context.Context, parcels []parcel, j job) (ready []par
 			ready = append(ready, p)
 			continue
 		}
-		wait, everybody := b.rates.take(p.row.To, now)
+		wait, everybody := b.rates.take(p.row.To, now, strings.HasPrefix(p.row.Key, answerKey))
 		switch {
 		case wait == 0:
 			ready = append(ready, p)

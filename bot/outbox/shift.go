@@ -119,6 +119,13 @@ func (s *shift) round(ctx context.Context, now time.Time) (time.Duration, error)
 	if room == 0 {
 		return idlePoll, nil // a worker who becomes idle ends the wait
 	}
+	wait, most := s.box.brake.holds(s.box.now(), s.box.crew)
+	if wait > 0 {
+		return max(wait, time.Millisecond), nil
+	}
+	if room = min(room, most-s.working); room <= 0 {
+		return idlePoll, nil
+	}
 	if wait := s.box.rates.everybody(s.box.now()); wait > 0 {
 		return max(min(wait, idlePoll), time.Millisecond), nil
 	}

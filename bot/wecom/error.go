@@ -86,6 +86,12 @@ func (e *Error) Operator() bool {
 	return react(e.Code, e.API).do == operator
 }
 
+// Away reports whether any message to anybody would have failed alike: WeCom cannot be
+// reached, or it refuses the app.
+func (e *Error) Away() bool {
+	return e.Operator() || e.Code == 0 && e.temporary && e.after == 0
+}
+
 // Advice is a Chinese sentence that says what is wrong and who has to do what
 // about it, fit to be forwarded as it is. It is empty where nobody can do
 // anything by hand.

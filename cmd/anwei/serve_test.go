@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"anwei/bot/wecom/wecomtest"
 )
@@ -22,6 +23,9 @@ func TestServe(t *testing.T) {
 	sim.SetCallback(p.url)
 	if err := sim.VerifyURL(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+	for end := time.Now().Add(patience); len(sim.Menu().Buttons) == 0 && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
 	}
 	if menu := sim.Menu(); len(menu.Buttons) != 3 || menu.Buttons[0].Key != "填报" {
 		t.Errorf("the menu is %+v", menu)
