@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"anwei"
 	"anwei/bot/wecom"
@@ -126,22 +127,25 @@ func TestEverythingRefused(t *testing.T) {
 	g.until("health is good", func() bool { status, _ := g.health(); return status == http.StatusOK })
 }
 
-// TestBotRefused gives a wrong secret: one try, and the reason for whoever asks.
+// TestBotRefused gives a wrong secret: five tries, and the reason for whoever asks.
 func TestBotRefused(t *testing.T) {
-	noLeaks(t)
-	g := newRig(t, parts{}, "2026-10-19 09:00", true, func(w *wiring, _ *wecomtest.Options) {
-		w.socket = &wecom.SocketConfig{BotID: "aibWECOMTEST", Secret: "wrong-and-secret"}
+	synctest.Test(t, func(t *testing.T) {
+		g := newRig(t, parts{}, "2026-10-19 09:00", true, func(w *wiring, o *wecomtest.Options) {
+			o.Listener = newCable()
+			w.socket = &wecom.SocketConfig{BotID: "aibWECOMTEST", Secret: "wrong-and-secret"}
+		})
+		g.until("the refusal is told", func() bool { status, _ := g.health(); return status == http.StatusServiceUnavailable })
+		if _, text := g.health(); !strings.Contains(text, "Bot ID 或 Secret") {
+			t.Errorf("health says %s", text)
+		}
+		if n := g.sim.Calls("aibot_subscribe"); n != 5 {
+			t.Errorf("it subscribed %d times", n)
+		}
+		if strings.Contains(g.log.String(), "wrong-and-secret") {
+			t.Error("the log shows the secret")
+		}
+		g.stop()
 	})
-	g.until("the refusal is told", func() bool { status, _ := g.health(); return status == http.StatusServiceUnavailable })
-	if _, text := g.health(); !strings.Contains(text, "Bot ID 或 Secret") {
-		t.Errorf("health says %s", text)
-	}
-	if n := g.sim.Calls("aibot_subscribe"); n != 1 {
-		t.Errorf("it subscribed %d times", n)
-	}
-	if strings.Contains(g.log.String(), "wrong-and-secret") {
-		t.Error("the log shows the secret")
-	}
 }
 
 // TestReconnect cuts the long connection: what is put meanwhile arrives once it
