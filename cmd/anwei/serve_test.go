@@ -65,3 +65,21 @@ func TestServe(t *testing.T) {
 	}
 	must(t, "填报\n", "chat", "--as", "nancun_tb", "--data", data, "--now", "2026-10-19 09:00")
 }
+
+// TestServeBesideAWeComThatHangs answers the first callback at once, whatever WeCom's
+// API does meanwhile.
+func TestServeBesideAWeComThatHangs(t *testing.T) {
+	dir := t.TempDir()
+	must(t, "", "roster", "import", "--sample", "--data", filepath.Join(dir, "data"))
+	sim := wecomtest.NewServer(t, wecomtest.Options{})
+	sim.HangNext(1000)
+	p := startServing(t, dir, sim.URL(), sim.Options())
+	sim.SetCallback(p.url)
+	began := time.Now()
+	if err := sim.VerifyURL(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("the first callback waited %v", took)
+	}
+}
