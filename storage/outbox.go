@@ -206,8 +206,8 @@ func (l Outbox) advance(to anwei.PersonID, seq uint64) error {
 }
 
 // PutCall writes a call back; one without a number is new and gets the next. A
-// message is in one call at most, so the others lose those of this one. A call
-// without messages is forgotten.
+// message is in one call at most, so the others lose those of this one, and those
+// that are not pending any more. A call without messages is forgotten.
 func (l Outbox) PutCall(c Call) (uint64, error) {
 	if err := writable(l.tx); err != nil {
 		return 0, err
@@ -223,7 +223,11 @@ func (l Outbox) PutCall(c Call) (uint64, error) {
 	}
 	change := []Call{c}
 	for _, other := range all {
-		left := slices.DeleteFunc(slices.Clone(other.Seqs), func(seq uint64) bool { return slices.Contains(c.Seqs, seq) })
+		left := slices.DeleteFunc(slices.Clone(other.Seqs), func(seq uint64) bool {
+			waits, errHas := pending().has(l.tx, seq)
+			err = errors.Join(err, errHas)
+			return !waits || slices.Contains(c.Seqs, seq)
+		})
 		if other.Number != c.Number && len(left) < len(other.Seqs) {
 			other.Seqs = left
 			change = append(change, other)

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"strconv"
 	"time"
 
 	"anwei"
@@ -222,6 +223,9 @@ func testOutgoingCopies(k kit) {
 // A call keeps its number for as long as messages are in it, and a message is in one
 // call at most.
 func testCalls(k kit) {
+	for i := range 7 {
+		k.send(strconv.Itoa(i), anwei.PersonID("p"+strconv.Itoa(i)), time.Time{})
+	}
 	put := func(c storage.Call) (n uint64) {
 		k.update(func(tx storage.Ledger) (err error) {
 			n, err = tx.PutCall(c)
@@ -241,6 +245,10 @@ func testCalls(k kit) {
 	c := storage.Call{Number: b.Number, Seqs: []uint64{7, 2}, At: noon()}
 	put(c)
 	a.Seqs = []uint64{4, 3}
+	calls(a, c)
+	k.done(4, storage.Pointless)
+	put(c)
+	a.Seqs = []uint64{3}
 	calls(a, c)
 	put(storage.Call{Number: a.Number})
 	calls(c)

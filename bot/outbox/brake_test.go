@@ -36,7 +36,7 @@ func (g goneError) until(t time.Time) func(context.Context, anwei.Outgoing) erro
 // they all go.
 func TestOneTriesForAllWhileWeComIsAway(t *testing.T) {
 	bubble(t, outbox.Options{}, func(w *world) {
-		const people, away = 1500, 10 * time.Minute
+		const people, away = 300, 10 * time.Minute
 		w.answer = goneError{}.until(w.began.Add(away))
 		w.put(many(people, "p%[1]d:k%[1]d")...)
 		stop := w.run()
@@ -243,5 +243,59 @@ func TestTheSilentAreOneList(t *testing.T) {
 		if text := fmt.Sprint(w.last("cat").Content); !strings.Contains(text, "等102人") {
 			w.Errorf("it was told %s", text)
 		}
+	})
+}
+
+// That the robot of the group is refused until somebody mends it is told to the office,
+// once, and the message waits.
+func TestTheGroupThatWaitsForTheOperator(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		w.people()
+		w.answer = func(_ context.Context, o anwei.Outgoing) error {
+			if o.To == anwei.OfficeGroup && time.Since(w.began) < 48*time.Hour {
+				return goneError{operator: true}
+			}
+			return nil
+		}
+		w.put("#group:1")
+		stop := w.run()
+		defer stop()
+		after(47 * time.Hour)
+		w.got("cat", "unreachable/#group/cat")
+		after(2 * time.Hour)
+		w.ended(1, storage.Sent, "")
+	})
+}
+
+// A call in doubt of a notice that was recalled meanwhile is not repeated, and forgotten.
+func TestARecalledNoticeIsNotRepeated(t *testing.T) {
+	bubble(t, outbox.Options{}, func(w *world) {
+		w.cast = func(context.Context, []anwei.PersonID, anwei.Outgoing) (map[anwei.PersonID]error, error) {
+			return nil, cutError{}
+		}
+		n := anwei.Notice{State: anwei.NoticeSent, Confirm: true}
+		w.update(func(tx storage.Ledger) (err error) {
+			n.ID, err = tx.PutNotice(n)
+			return err
+		})
+		w.batch(3, anwei.Outgoing{Batch: "n", Content: anwei.PlainText("通知"), About: &anwei.About{Notice: n.ID}})
+		stop := w.run()
+		defer stop()
+		after(time.Second)
+		n.State = anwei.NoticeRecalled
+		w.update(func(tx storage.Ledger) error {
+			_, err := tx.PutNotice(n)
+			return err
+		})
+		after(time.Minute)
+		w.sized(3)
+		w.ended(3, storage.Pointless, "撤回")
+		w.view(func(tx storage.Ledger) error {
+			calls, err := tx.Calls()
+			if len(calls) > 0 {
+				w.Errorf("%+v is left", calls)
+			}
+			return err
+		})
 	})
 }

@@ -48,6 +48,15 @@ func doubts(tx storage.Ledger, now time.Time) (map[uint64]*repeat, error) {
 	return out, nil
 }
 
+// forgets ends a call.
+func forgets(c storage.Call) outcome {
+	return func(tx *marking) error {
+		c.Seqs = nil
+		_, err := tx.PutCall(c)
+		return err
+	}
+}
+
 // doubtful reports whether WeCom may have taken what failed with the cause.
 func doubtful(cause error) bool {
 	var d interface{ Doubtful() bool }

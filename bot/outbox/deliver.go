@@ -48,6 +48,8 @@ func (b *Outbox) deliver(ctx context.Context, j job, keep *made, patient bool) e
 			return err
 		}
 		outcomes = append(outcomes, sent...)
+	} else if j.repeats() {
+		outcomes = append(outcomes, forgets(j.call))
 	}
 	return b.mark(ctx, parcels, outcomes, patient)
 }

@@ -29,11 +29,17 @@
 //
 // What may pass is tried again for a day: 2 s, 4 s, 8 s … ten minutes. What will
 // not pass is given up at once and set aside in the ledger, where the operator
-// finds it and can have it sent again. An error whose Person method returns true
-// says that nothing reaches this person: that is kept, and the office is told
-// once, until something has reached him; of those whom one call has lost, in one
-// message. An error with an Advice is for the operator: it is logged once an hour,
-// while the messages wait.
+// finds it and can have it sent again; the office is told so once a day. An error
+// whose Person method returns true says that nothing reaches this person: that is
+// kept, and the office is told once, until something has reached him; of those whom
+// one call has lost, in one message.
+//
+// An error whose Away method returns true would have hit any message: after four of
+// them in a row one message tries for all. An error whose Operator method returns true
+// goes on until somebody has mended it: what waits for that does not grow old, its
+// Advice is logged once an hour, and Refused and Telling pass it on. Nor does a
+// reminder grow old, of which a person is told once, however many waited. An error
+// whose Doubtful method returns true leaves it open whether WeCom took the message.
 //
 // # What is certain, and what is not
 //

@@ -54,6 +54,9 @@ func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error, pa
 	b.advise(ctx, cause, now)
 	if retriable(row, cause, now) {
 		row.NotBefore = now.Add(pause)
+		if row.To == anwei.OfficeGroup && mended(cause) {
+			return unreachable(row, cause, now, false, putsOff(row))
+		}
 		return putsOff(row)
 	}
 	b.log.ErrorContext(ctx, "a message was given up", slog.String("userid", string(row.To)), slog.Uint64("seq", row.Seq))
@@ -63,7 +66,7 @@ func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error, pa
 	case recall: // it is to nobody, and the notice tells that it is still there
 		return gaveUp(row, end)
 	case personal(cause):
-		return unreachable(row, cause, end, b.spoken)
+		return unreachable(row, cause, now, b.spoken, gaveUp(row, end))
 	}
 	why := cmp.Or(advised(cause), row.LastError)
 	return func(tx *marking) error {

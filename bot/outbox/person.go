@@ -28,25 +28,24 @@ type loss struct {
 	at  time.Time
 }
 
-// unreachable gives a message up and keeps why its receiver cannot be reached. The
-// office is told, once until something has reached him again. Spoken is where only who
-// has spoken can be reached.
-func unreachable(row anwei.Outgoing, cause error, end storage.Ending, spoken bool) outcome {
+// unreachable keeps why nothing reaches the receiver of a message, beside what becomes
+// of it. The office is told, once until something has reached him again. Spoken is
+// where only who has spoken can be reached, and the others are told of in one list.
+func unreachable(row anwei.Outgoing, cause error, at time.Time, spoken bool, then outcome) outcome {
 	return func(tx *marking) error {
-		if err := gaveUp(row, end)(tx); err != nil {
+		if err := then(tx); err != nil {
 			return err
 		}
 		reach, _, err := tx.Reach(row.To)
 		if err != nil {
 			return err
 		}
-		// Who has not spoken yet is told of in one list.
 		told := reach.Refused != "" || spoken && reach.Spoke.IsZero()
-		reach.Refused, reach.RefusedAt = end.Detail, end.At
+		reach.Refused, reach.RefusedAt = row.LastError, at
 		if err := tx.PutReach(row.To, reach); err != nil || told {
 			return err
 		}
-		tx.lost = append(tx.lost, loss{who: row.To, seq: row.Seq, why: reason(cause), at: end.At})
+		tx.lost = append(tx.lost, loss{who: row.To, seq: row.Seq, why: reason(cause), at: at})
 		return nil
 	}
 }
