@@ -139,7 +139,7 @@ func (b *Outbox) call(ctx context.Context, j job, parcels []parcel, keep *made, 
 		a = b.place(ctx, j.cast, parcels, c, file)
 	}
 	b.heard(ctx, parcels[0].row.To, a.worst(parcels))
-	return b.settle(ctx, c, parcels, a), nil
+	return b.settle(ctx, c, parcels, a, j.repeats()), nil
 }
 
 // place makes the call.
@@ -168,15 +168,16 @@ func (b *Outbox) place(ctx context.Context, cast bool, parcels []parcel, c stora
 }
 
 // settle says what becomes of each parcel of a call, and last of the call itself. What
-// is tried again is tried at one time, so that it can be the same call.
-func (b *Outbox) settle(ctx context.Context, c storage.Call, parcels []parcel, a answers) []outcome {
+// is tried again is tried at one time, so that it can be the same call. One that was in
+// doubt before stays so, as a refusal says nothing of the time before.
+func (b *Outbox) settle(ctx context.Context, c storage.Call, parcels []parcel, a answers, doubted bool) []outcome {
 	var pause time.Duration
 	random := b.random()
 	var left []uint64
 	for _, p := range parcels {
 		if _, cause := a.to(p.row.To); cause != nil {
 			pause = max(pause, backoff(p.row.Attempts+1, cause, random))
-			if doubtful(cause) || ctx.Err() != nil {
+			if doubted || doubtful(cause) || ctx.Err() != nil {
 				left = append(left, p.row.Seq)
 			}
 		}

@@ -131,6 +131,9 @@ func TestBroadcastsExactlyOnce(t *testing.T) {
 			"nothing":         func(*strictWeCom, *dying) {},
 			"the answer lost": func(s *strictWeCom, _ *dying) { s.after = once(cutError{}, func() {}) },
 			"cut before":      func(s *strictWeCom, _ *dying) { s.before = once(cutError{}, func() {}) },
+			"the answer lost, then refused": func(s *strictWeCom, _ *dying) {
+				s.after = once(cutError{}, func() { s.before = once(busy{}, func() {}) })
+			},
 			"killed between accept and mark": func(s *strictWeCom, d *dying) {
 				s.after = func() error { d.dead = true; s.after = nil; return nil }
 			},
