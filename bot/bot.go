@@ -80,6 +80,14 @@ type Broadcaster interface {
 		ids map[anwei.PersonID]string, refused map[anwei.PersonID]error, err error)
 }
 
+// Uploader is a Sender that can bring a file to WeCom before the message that it is
+// of is sent, so that the message can be repeated as it was, with the same file. It
+// returns WeCom's id of the file, for File.Media; an empty one where the way to the
+// person has no use for that. Nobody is many people, of one message.
+type Uploader interface {
+	Upload(ctx context.Context, to anwei.PersonID, file *anwei.File) (media string, err error)
+}
+
 // Recaller takes back what a Sender or a Broadcaster sent, by the id that it
 // returned, from everybody who got it under this id. WeCom allows it for
 // RecallWithin; whoever reads in WeChat goes on seeing the message. An error is

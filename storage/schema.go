@@ -117,6 +117,11 @@ func outgoingKeys() Table[string, uint64] {
 	return Table[string, uint64]{Name: "outbox_keys", Key: text[string], Codec: Codec[uint64]{number[uint64], readNumber}}
 }
 
+// calls have what may have been sent and was not marked.
+func calls() Table[uint64, Call] {
+	return Table[uint64, Call]{Name: "outbox_calls", Key: number[uint64]}
+}
+
 func endings() Table[uint64, Ending] {
 	return Table[uint64, Ending]{Name: "outbox_endings", Key: number[uint64]}
 }
@@ -293,7 +298,7 @@ func declared() []kind {
 		meta(), units(), people(),
 		plans(), drafts(), reports(), revisions(), snapshots(), keyed(),
 		talks(), seen(),
-		pending(), heads(), outgoingKeys(), endings(), aside(), sent(),
+		pending(), heads(), outgoingKeys(), calls(), endings(), aside(), sent(),
 		promises(), fulfilments(), cases(), evidence(), reminded(), occurrences(), ways(),
 		handlings(), audits(), chains(), misheard(), grants(), marks(),
 		notices(), receipts(), wishes(), baselines(),

@@ -38,6 +38,12 @@ type Options struct {
 	// PerMinuteAll is what all people together may get; zero means WeCom's 20000,
 	// and a negative number no bound.
 	PerMinuteAll int
+	// Spoken says that only who has spoken to the bot can be reached, as where the long
+	// connection is the only way: the others are told of in one list.
+	Spoken bool
+	// Spare is how many messages a minute to one person are left to answers, which
+	// Take counts; reminders and the like wait for that.
+	Spare int
 	// Random spreads retries; it returns numbers from 0 up to 1. Nil means
 	// math/rand.
 	Random func() float64
@@ -56,9 +62,11 @@ type Outbox struct {
 	log    *slog.Logger
 	only   anwei.PersonID
 	crew   int
+	spoken bool
 	random func() float64
 	rates  *rates
 	advice advice
+	brake  brake
 	wake   chan struct{}
 	// working keeps Run and Flush from sending the same message side by side.
 	working atomic.Bool
@@ -78,8 +86,8 @@ func New(
 	}
 	b := &Outbox{
 		store: store, plan: o.Plan, brief: o.Bulletin, bars: o.Withheld, sender: sender, files: files, now: now, log: log,
-		only: fold(o.Only), crew: o.Workers, random: o.Random,
-		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll),
+		only: fold(o.Only), crew: o.Workers, random: o.Random, spoken: o.Spoken,
+		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll, o.Spare),
 		wake:  make(chan struct{}, 1),
 	}
 	b.caster, _ = sender.(bot.Broadcaster)

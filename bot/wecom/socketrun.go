@@ -19,13 +19,15 @@ const (
 	firstPause = time.Second      // before the first try to connect again
 	maxPause   = 30 * time.Second // before any later one (§3.2.8)
 	settled    = time.Minute      // a link that has held so long was a good one
+	// maxRefusals of the bot are the end, as in the official SDK (§3.2.8).
+	maxRefusals = 5
 )
 
 // Run connects, and connects again whenever the connection breaks, until ctx
 // ends; then it returns nil, when what was read by then is done or five seconds
 // have passed. It returns ErrKicked when another connection has taken the bot
-// over, and an *Error when WeCom refuses the bot id or the secret; neither gets
-// better by itself. It may be called once.
+// over, and an *Error when WeCom has refused the bot five times in a row, such as for
+// its id or secret; neither gets better by itself. It may be called once.
 func (s *Socket) Run(ctx context.Context) error {
 	s.mu.Lock()
 	again := s.began
@@ -41,13 +43,16 @@ func (s *Socket) Run(ctx context.Context) error {
 		s.lanes.wait()
 		s.marks.wait()
 	}()
-	for failures := 0; ; failures++ {
+	for failures, refusals := 0, 0; ; failures++ {
 		held, err := s.session(ctx, work)
 		if ctx.Err() != nil {
 			s.finish(errStopped)
 			return nil
 		}
-		if final(err) {
+		if refusals++; !refused(err) {
+			refusals = 0
+		}
+		if errors.Is(err, ErrKicked) || refusals == maxRefusals {
 			s.finish(err)
 			s.log.ErrorContext(ctx, "long connection ended for good", "err", err)
 			return err
@@ -65,10 +70,10 @@ func (s *Socket) Run(ctx context.Context) error {
 	}
 }
 
-// final reports whether to connect again would be of no use, or do harm.
-func final(err error) bool {
+// refused reports whether WeCom does not take the bot, for a reason that does not pass.
+func refused(err error) bool {
 	e, ok := errors.AsType[*Error](err)
-	return errors.Is(err, ErrKicked) || ok && e.Code == codeBadBot
+	return ok && e.API == cmdSubscribe && e.Code != 0 && (e.Operator() || !e.Temporary())
 }
 
 // pauseAfter is the time until the next try: 1, 2, 4 … 30 seconds and up to half
@@ -76,7 +81,7 @@ func final(err error) bool {
 // Where WeCom has a limit on it the pause is as long as that.
 func pauseAfter(failures int, err error, random float64) time.Duration {
 	pause := min(firstPause<<min(failures, 10), maxPause)
-	if e, ok := errors.AsType[*Error](err); ok {
+	if e, ok := errors.AsType[*Error](err); ok && !e.Operator() {
 		pause = max(pause, e.RetryAfter())
 	}
 	return pause + time.Duration(random*float64(pause)/2)
@@ -134,7 +139,15 @@ func (s *Socket) leave(ctx context.Context, l *link) {
 // drain gives what was read the time to be done and answered.
 func (s *Socket) drain() {
 	s.lanes.drain(drainWait)
-	s.marks.wait()
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		s.marks.wait()
+	}()
+	select {
+	case <-answered:
+	case <-time.After(drainWait):
+	}
 }
 
 func (s *Socket) dial(ctx context.Context) (*link, error) {

@@ -40,6 +40,7 @@ var (
 	_ bot.Broadcaster = (*Ways)(nil)
 	_ bot.Pictures    = (*Ways)(nil)
 	_ bot.Recaller    = (*Ways)(nil)
+	_ bot.Uploader    = (*Ways)(nil)
 )
 
 // NewWays joins the two ways; nil is one that is not set up. It must be called
@@ -121,6 +122,22 @@ func (w *Ways) SendAll(
 		}
 	}
 	return ids, refused, nil
+}
+
+// Upload brings a file to the app. The long connection has nothing to tell a
+// repetition by, so that for it the file is uploaded when it is sent.
+func (w *Ways) Upload(ctx context.Context, to anwei.PersonID, file *anwei.File) (string, error) {
+	byApp := w.client != nil
+	if to != "" && byApp {
+		var err error
+		if byApp, err = w.way(ctx, to); err != nil {
+			return "", err
+		}
+	}
+	if !byApp {
+		return "", nil
+	}
+	return w.client.upload(ctx, file)
 }
 
 // Recall takes a message of the app's back (§1.5). Of the long connection's there

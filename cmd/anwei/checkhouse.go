@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/bot/outbox"
 	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
 )
@@ -133,7 +134,7 @@ func (l *ledgerPeople) read(tx storage.Ledger) error {
 	if l.list, err = tx.Roster(); err != nil {
 		return err
 	}
-	if l.silent, err = silentPeople(tx, l.list); err != nil {
+	if l.silent, err = outbox.Silent(tx, l.list); err != nil {
 		return err
 	}
 	for _, p := range l.list.People {
@@ -214,7 +215,7 @@ func (c *checkup) checkReach(l ledgerPeople) {
 func names(list anwei.Roster, people []anwei.Person) []string {
 	out := make([]string, len(people))
 	for i, p := range people {
-		out[i] = namePerson(list, p)
+		out[i] = outbox.Named(list, p)
 	}
 	return out
 }

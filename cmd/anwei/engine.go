@@ -53,6 +53,10 @@ type wiring struct {
 	daily *ledger.Daily
 }
 
+// spare is how many messages a minute to one person are left to answers over the long
+// connection, whose bounds are for answers and pushes together (protocol §3.2.5).
+const spare = 6
+
 // engine is the bot with everything around it, one ledger and one corp of WeCom.
 type engine struct {
 	wiring
@@ -84,8 +88,13 @@ func newEngine(w wiring) (*engine, error) {
 	if w.lease != nil {
 		own = w.lease
 	}
-	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
-		outbox.Options{Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld})
+	o := outbox.Options{
+		Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld, Spoken: e.socket != nil && e.client == nil,
+	}
+	if e.socket != nil {
+		o.Spare = spare
+	}
+	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log, o)
 	if e.socket != nil {
 		e.socket.Rate(e.outbox.Take)
 	}
@@ -111,7 +120,7 @@ func newEngine(w wiring) (*engine, error) {
 	if w.callback != nil {
 		cfg := *w.callback
 		cfg.Client = e.client
-		callback, err := wecom.NewCallback(cfg, e.turns, w.log, w.now)
+		callback, err := wecom.NewCallback(cfg, e.outbox.Telling(e.turns), w.log, w.now)
 		if err != nil {
 			return nil, fmt.Errorf("企业微信回调设置：%w", err)
 		}

@@ -11,7 +11,8 @@ import (
 )
 
 // serveHealth answers in a line of Chinese what is wrong, 500 where the ledger
-// cannot be written and 503 where the long connection has ended for good.
+// cannot be written and 503 where WeCom refuses everything, or the long connection has
+// ended for good.
 func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	s := e.state(r.Context())
@@ -38,6 +39,8 @@ func (e *engine) state(ctx context.Context) serverState {
 		s.Status, s.Text = http.StatusInternalServerError, "读写不了台账"
 	case why != nil:
 		s.Status, s.Text = http.StatusServiceUnavailable, *why
+	case e.outbox.Refused() != "":
+		s.Status, s.Text = http.StatusServiceUnavailable, "企业微信拒收助手发出的所有消息："+e.outbox.Refused()
 	case e.lease != nil && !e.lease.Held():
 		s.Text = "消息由另一台服务器发送，本机只应答，随时可以接手"
 	case s.Socket && !s.Connected:

@@ -87,7 +87,7 @@ func (k *trap) snap(after time.Duration) {
 const (
 	killPeople  = 400 // each gets killTexts messages, one at a time
 	killTexts   = 10
-	killMembers = 1000 // they get one message together
+	killMembers = 1000 // they get a text and a card together
 )
 
 // TestKillWhileThousandsAreSent kills the program again and again while it sends
@@ -109,8 +109,8 @@ func TestKillWhileThousandsAreSent(t *testing.T) {
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
 	for i := range 8 {
 		calls := 1 + random.IntN(450) // eight times that is less than what there is to send
-		if i == 0 {
-			calls = 1 + random.IntN(4) // the batch is among the first calls
+		if i < 2 {
+			calls = 1 + random.IntN(4) // the batches are among the first calls
 		}
 		k.set(calls, (i+1)%3, time.Duration(random.IntN(3000))*time.Microsecond)
 		k.victim <- startServing(t, dir, k.URL, sim.Options())
@@ -124,7 +124,7 @@ func TestKillWhileThousandsAreSent(t *testing.T) {
 	startServing(t, dir, k.URL, sim.Options())
 	want := func(u wecomtest.User) int {
 		if strings.HasPrefix(u.ID, "m") {
-			return 1
+			return 2
 		}
 		return killTexts
 	}
@@ -181,8 +181,14 @@ func fillThousands(t *testing.T, data string) []wecomtest.User {
 		for i := range killMembers {
 			id := fmt.Sprint("m", i)
 			users = append(users, wecomtest.User{ID: id})
-			if err := put(anwei.Outgoing{Key: "notice/" + id, To: anwei.PersonID(id), Batch: "notice", Content: anwei.PlainText("第0条")}); err != nil {
-				return err
+			for _, o := range []anwei.Outgoing{
+				{Batch: "notice", Content: anwei.PlainText("第0条")},
+				{Batch: "card", Content: &anwei.Card{Title: "第1条", Buttons: []anwei.Button{{Text: "收到", Key: "收到"}}}},
+			} {
+				o.Key, o.To = o.Batch+"/"+id, anwei.PersonID(id)
+				if err := put(o); err != nil {
+					return err
+				}
 			}
 		}
 		for n := range killTexts {
@@ -213,8 +219,8 @@ func checkOnce(t *testing.T, user string, lines []wecomtest.Line, want int) {
 		t.Errorf("%s got %d messages, want %d", user, len(lines), want)
 	}
 	for i, l := range lines {
-		if !strings.HasPrefix(l.Text, fmt.Sprintf("第%d条", i)) {
-			t.Errorf("message %d of %s is %q", i, user, l.Text)
+		if !strings.HasPrefix(shownText(l), fmt.Sprintf("第%d条", i)) {
+			t.Errorf("message %d of %s is %q", i, user, shownText(l))
 		}
 	}
 }

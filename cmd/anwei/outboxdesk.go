@@ -25,14 +25,19 @@ const (
 type outboxOrder struct {
 	Op  outboxOp `json:"op"`
 	Seq uint64   `json:"seq"`
-	// All recalls a message that went to many people in one call from all of them.
-	All bool `json:"all,omitempty"`
+	// All recalls a message that went to many people in one call from all of them, or
+	// retries all that was set aside Since.
+	All   bool      `json:"all,omitempty"`
+	Since time.Time `json:"since,omitzero"`
 }
 
 // outbox does what the operator wants done with single messages.
 func (k clerk) outbox(ctx context.Context, o outboxOrder) (string, error) {
 	switch o.Op {
 	case outboxRetry, outboxDrop:
+		if o.All {
+			return k.retryAll(ctx, o.Since)
+		}
 		return k.change(ctx, o)
 	case outboxRecall:
 		return k.takeBack(ctx, o)
@@ -61,11 +66,47 @@ func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
 		return "", err
 	case o.Op == outboxDrop:
 		return fmt.Sprintf("第%d号消息已丢弃，不会再发。", o.Seq), nil
-	case k.wake == nil:
-		return fmt.Sprintf("第%d号消息已重新列入待发，助手下次运行时就会发送。", o.Seq), nil
+	}
+	return fmt.Sprintf("第%d号消息已重新列入待发，%s", o.Seq, k.soon()), nil
+}
+
+// soon wakes the outbox and says when it sends.
+func (k clerk) soon() string {
+	if k.wake == nil {
+		return "助手下次运行时就会发送。"
 	}
 	k.wake()
-	return fmt.Sprintf("第%d号消息已重新列入待发，马上就会发送。", o.Seq), nil
+	return "马上就会发送。"
+}
+
+// retryAll retries what was set aside since the time.
+func (k clerk) retryAll(ctx context.Context, since time.Time) (string, error) {
+	n := 0
+	err := k.store.Update(ctx, func(tx storage.Ledger) error {
+		n = 0
+		aside, err := allOutgoing(tx.Aside)
+		if err != nil {
+			return err
+		}
+		for _, o := range aside {
+			end, _, err := tx.Ended(o.Seq)
+			if err != nil {
+				return err
+			}
+			if end.At.Before(since) {
+				continue
+			}
+			if _, err := tx.Retry(o.Seq, k.now()); err != nil {
+				return err
+			}
+			n++
+		}
+		return nil
+	})
+	if err != nil || n == 0 {
+		return "没有被搁置的消息。", err
+	}
+	return fmt.Sprintf("%d条消息已重新列入待发，%s", n, k.soon()), nil
 }
 
 // recorded puts on record what was done with a message.

@@ -28,7 +28,9 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 		talking.Go(func() { e.lease.Keep(linked, e.wake) })
 	}
 	minding.Go(func() { failed <- e.alone(ctx, e.alarm.Run) })
-	minding.Go(func() { failed <- e.alone(ctx, e.mindSilent) })
+	minding.Go(func() {
+		failed <- e.alone(ctx, func(ctx context.Context) error { return e.outbox.MindSilent(ctx, e.reach.spoke) })
+	})
 	if e.daily != nil {
 		minding.Go(func() { failed <- e.alone(ctx, e.daily.Run) })
 	}

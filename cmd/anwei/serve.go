@@ -9,7 +9,6 @@ import (
 	"net"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -90,8 +89,8 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	defer openDoor(ctx, cfg.Data, store, e)()
 	var checking sync.WaitGroup
 	checking.Go(func() { checkStart(ctx, cfg, e, listener.Addr().String(), stdout) })
+	checking.Go(func() { makeMenu(ctx, e) }) // whoever calls meanwhile is answered
 	defer checking.Wait()
-	makeMenu(ctx, e)
 	return e.Run(ctx, listener)
 }
 
@@ -129,15 +128,12 @@ func waysIn(app config.WeCom, at net.Addr) string {
 	return strings.Join(ways, "，")
 }
 
-// makeMenu makes the app's menu anew. A WeCom that does not answer must not keep
-// the bot from serving, so it has five seconds.
+// makeMenu makes the app's menu anew.
 func makeMenu(ctx context.Context, e *engine) {
 	if e.client == nil || e.callback == nil {
 		return // nobody would hear what is pressed
 	}
-	brief, cancel := context.WithTimeout(ctx, 5*time.Second)
-	defer cancel()
-	if err := e.client.CreateMenu(brief, menuWords(e.rules.plan)); err != nil {
+	if err := e.client.CreateMenu(ctx, menuWords(e.rules.plan)); err != nil {
 		e.log.WarnContext(ctx, "the app's menu was not created", "error", err)
 	}
 }
