@@ -43,6 +43,7 @@ func rooms() bot.Rooms {
 		Text:         Text,
 		Tasks:        filing.Tasks,
 		GoOn:         filing.GoOn,
+		TaskValue:    filing.TaskValue,
 	}
 }
 
