@@ -38,10 +38,11 @@ func rosterImport() *cobra.Command {
 				return err
 			}
 			var list anwei.Roster
+			var notes []string
 			if o.sample {
 				list, err = roster.Sample(r.plan)
 			} else {
-				list, err = roster.LoadFile(args[0], r.plan)
+				list, notes, err = roster.LoadFile(args[0], r.plan)
 			}
 			if err != nil {
 				return err
@@ -50,7 +51,7 @@ func rosterImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(c.OutOrStdout(), said)
+			_, err = fmt.Fprintln(c.OutOrStdout(), strings.Join(append([]string{said}, notes...), "\n注意："))
 			return err
 		},
 	}
