@@ -230,6 +230,9 @@ func leftText(t *bot.Turn, s sheetRead) string {
 	if totals {
 		text += t.Text("sheet.totals")
 	}
+	if len(s.hidden) > 0 {
+		text += t.Text("sheet.hidden", "names", strings.Join(s.hidden, "、"))
+	}
 	return text
 }
 

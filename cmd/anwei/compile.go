@@ -170,7 +170,7 @@ func dutyNames(p anwei.Plan) string {
 
 func (o compileOptions) write(c *cobra.Command, file anwei.File, about map[string]string) error {
 	path := filepath.Join(o.out, file.Name)
-	if err := os.WriteFile(path, file.Data, 0o600); err != nil {
+	if err := putFile(path, file.Data); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
 	if !o.json {

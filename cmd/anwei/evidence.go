@@ -58,22 +58,27 @@ func (f evidenceFolder) Keep(ctx context.Context, id string, data []byte) error 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(f.dir, unfinished) // with mode 0600
-	if err != nil {
+	if err := errors.Join(putFile(f.path(id, data), data), syncDir(f.dir)); err != nil {
 		return fmt.Errorf("保存佐证：%w", err)
 	}
-	_, err = tmp.Write(data)
-	if err == nil {
+	return nil
+}
+
+// putFile writes a file beside its place, durably, and moves it there, so that nobody ever
+// sees a half of it. A link that stands in its place is replaced, and not followed.
+func putFile(path string, data []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), unfinished) // with mode 0600
+	if err != nil {
+		return err
+	}
+	if _, err = tmp.Write(data); err == nil {
 		err = tmp.Sync()
 	}
 	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), f.path(id, data))
+		err = os.Rename(tmp.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("保存佐证：%w", err), os.Remove(tmp.Name()))
-	}
-	if err := syncDir(f.dir); err != nil {
-		return fmt.Errorf("保存佐证：%w", err)
+		return errors.Join(err, os.Remove(tmp.Name()))
 	}
 	return nil
 }

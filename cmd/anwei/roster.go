@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -94,7 +93,7 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 	if err := write(); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Clean(path), b.Bytes(), 0o600); err != nil {
+	if err := putFile(path, b.Bytes()); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
 	return nil

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"anwei"
@@ -187,18 +186,8 @@ func (c *checker) planned() {
 // trim takes the blanks off texts, and what nobody sees out of them: neither is ever meant.
 func trim[T ~string](texts ...*T) {
 	for _, s := range texts {
-		*s = T(strings.TrimSpace(seen(string(*s))))
+		*s = T(strings.TrimSpace(intake.Visible(string(*s))))
 	}
-}
-
-// seen returns a text without characters that nobody sees.
-func seen(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co, unicode.Variation_Selector) {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // closed writes a name that is spread for its looks, 南 村 镇, as one.

@@ -99,6 +99,7 @@ func (s *sheet) put(x, y, cols, rows int, c tables.Cell, l look) error {
 	if err != nil {
 		return err
 	}
+	l.quoted = c.Kind == tables.Text && strings.ContainsAny(c.String()[:min(1, len(c.String()))], "=+-@")
 	id, err := s.style(l)
 	if err != nil {
 		return err

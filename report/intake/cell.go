@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 
@@ -38,7 +39,17 @@ func (r *sheet) readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 		}
 		return anwei.Value{}, false, NotAnOption
 	}
-	return anwei.Value{Text: s}, true, ""
+	return anwei.Value{Text: strings.TrimSpace(Visible(s))}, true, ""
+}
+
+// Visible returns a text without control characters and what nobody sees.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co, unicode.Variation_Selector) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // isNA reports whether the text says 不适用. A lone 一 is as often the number as a
