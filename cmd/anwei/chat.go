@@ -19,6 +19,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/outbox"
 	"anwei/bot/serve"
+	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
 )
 
@@ -135,7 +136,7 @@ func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (s
 		if err := os.MkdirAll(t.dir, 0o700); err != nil {
 			return "", fmt.Errorf("建目录：%w", err)
 		}
-		if err := putFile(path, file.Data); err != nil {
+		if err := ledger.PutFile(path, file.Data); err != nil {
 			return "", fmt.Errorf("保存文件：%w", err)
 		}
 		text = "〔文件〕" + path

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/ledger"
 )
 
 // sheets returns the rows of every sheet of a workbook, a line a row.
@@ -230,7 +231,7 @@ func TestCompileReplacesLinks(t *testing.T) {
 	if b, err := os.ReadFile(victim); err != nil || string(b) != "stays" {
 		t.Errorf("%q %v", b, err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(out, unfinished+"*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(out, ledger.Unfinished+"*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 }

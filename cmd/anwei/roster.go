@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/config/roster"
 	"anwei/storage"
 )
@@ -93,7 +94,7 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 	if err := write(); err != nil {
 		return err
 	}
-	if err := putFile(path, b.Bytes()); err != nil {
+	if err := ledger.PutFile(path, b.Bytes()); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
 	return nil
