@@ -18,9 +18,10 @@ import (
 // ten seconds.
 const convertWithin = 25 * time.Second
 
-// limits bound what LibreOffice may use: 2 GB of addresses, half a minute of a processor,
-// files of 64 MB.
-const limits = `ulimit -v 2097152; ulimit -t 30; ulimit -f 131072; exec "$0" "$@"`
+// limits bound what LibreOffice may use: 1 GB of memory, half a minute of a processor, files
+// of 64 MB. Where memory is short it dies before others do.
+const limits = `ulimit -d 1048576; ulimit -v 4194304; ulimit -t 30; ulimit -f 131072
+echo 1000 2>/dev/null >/proc/self/oom_score_adj; exec "$0" "$@"`
 
 // settings are those of its profile: no macros, and nothing is fetched that a file names.
 const settings = `<?xml version="1.0" encoding="UTF-8"?>

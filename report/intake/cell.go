@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -77,6 +78,13 @@ func hasHan(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x2E80 && r < 0xFF00 })
 }
 
+// What the reader is asked at most, since the ledger waits meanwhile: of a sheet so many cells
+// that are no plain numbers, none of them longer than so many characters.
+const (
+	maxHeard     = 100
+	longestCount = 40
+)
+
 // count reads a number as the talk does in answer to the field, or says why it is none. What
 // only a table has is 12.0, and a date where 3-5 was typed.
 func (r *sheet) count(s string, f anwei.Field) (int64, Why) {
@@ -94,6 +102,9 @@ func (r *sheet) count(s string, f anwei.Field) (int64, Why) {
 		return 0, DateCell
 	case strings.HasSuffix(t, "%"):
 		return 0, Percent
+	}
+	if r.heard++; r.heard > maxHeard || utf8.RuneCountInString(t) > longestCount {
+		return 0, NotWhole
 	}
 	read := r.reader.Hear(t, r.now).Figures(language.Asked{Form: r.form, Fields: []anwei.FieldID{f.ID}})
 	switch {

@@ -174,4 +174,5 @@ type sheet struct {
 	now    time.Time
 	days   *regexp.Regexp // stretches of them
 	daily  bool           // the rows are a log of days
+	heard  int            // cells that the reader was asked about
 }

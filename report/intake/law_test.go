@@ -3,6 +3,7 @@ package intake_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"anwei"
 	"anwei/language"
@@ -32,6 +33,24 @@ func TestOneLaw(t *testing.T) {
 				t.Errorf("%s %q: the sheet takes %v %v, the talk %+v", f.ID, typed, taken, cell, said.Found)
 			}
 		}
+	}
+}
+
+// TestManyOddCells holds that a sheet of thousands of odd cells is read in a moment, and that
+// what is no longer read is left.
+func TestManyOddCells(t *testing.T) {
+	r := newReading(t)
+	rows := cells("单位|自查（家次）|部门检查经营单位（家次）")
+	for range 500 {
+		rows = append(rows, []string{"南村镇", "约三十三家次，其中重大隐患三处", "十二家次"})
+	}
+	begun := time.Now()
+	in := r.read(t, "figures", rows)
+	if d := time.Since(begun); d > 5*time.Second {
+		t.Errorf("it takes %v", d)
+	}
+	if len(in.Unplaced) < 900 {
+		t.Errorf("%d cells are left", len(in.Unplaced))
 	}
 }
 
