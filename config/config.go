@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 )
 
@@ -32,9 +33,11 @@ type Config struct {
 	// Mailbox is the office's, where people send stamped sheets; empty where they
 	// are not to be told. The program itself sends and reads no mail.
 	Mailbox string `json:"mailbox"`
-	Backup  Backup `json:"backup"`
-	WeCom   WeCom  `json:"wecom"`
-	Model   Model  `json:"model"`
+	// AllowHTTP names the hosts besides this machine that may be spoken to in clear text.
+	AllowHTTP []string `json:"allow_http"`
+	Backup    Backup   `json:"backup"`
+	WeCom     WeCom    `json:"wecom"`
+	Model     Model    `json:"model"`
 }
 
 // Backup is where the ledger is backed up every day.
@@ -156,6 +159,13 @@ func Load(path string) (Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// Exposed reports whether others than the owner and the group may read the file, which may
+// hold secrets.
+func Exposed(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().Perm()&0o004 != 0 && runtime.GOOS != "windows"
 }
 
 // Parse reads settings from YAML, with the environment that getenv returns. Its

@@ -20,6 +20,7 @@ import (
 	"anwei/bot/outbox"
 	"anwei/bot/rights"
 	"anwei/bot/serve"
+	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
@@ -137,7 +138,7 @@ func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (s
 		if err := os.MkdirAll(t.dir, 0o700); err != nil {
 			return "", fmt.Errorf("建目录：%w", err)
 		}
-		if err := os.WriteFile(path, file.Data, 0o600); err != nil {
+		if err := ledger.PutFile(path, file.Data); err != nil {
 			return "", fmt.Errorf("保存文件：%w", err)
 		}
 		text = "〔文件〕" + path

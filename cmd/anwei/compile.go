@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/report/tables"
 )
 
@@ -163,7 +164,7 @@ func dutyNames(p anwei.Plan) string {
 
 func (o compileOptions) write(c *cobra.Command, file anwei.File, about map[string]string) error {
 	path := filepath.Join(o.out, file.Name)
-	if err := os.WriteFile(path, file.Data, 0o600); err != nil {
+	if err := ledger.PutFile(path, file.Data); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
 	if !o.json {

@@ -105,7 +105,7 @@ func newEngine(w wiring) (*engine, error) {
 		}
 		e.turns.Assist(w.assistant, pictures)
 	}
-	e.turns.Reads(e.ways, excel.Read)
+	e.turns.Reads(e.ways, excel.FindOffice().Read)
 	if w.keeper != nil {
 		e.fetcher = evidence.New(own, e.ways, w.keeper, w.now, w.log)
 	}

@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
 	"anwei/storage"
@@ -39,10 +39,11 @@ func rosterImport() *cobra.Command {
 				return err
 			}
 			var list anwei.Roster
+			var notes []string
 			if o.sample {
 				list, err = roster.Sample(r.plan)
 			} else {
-				list, err = roster.LoadFile(args[0], r.plan)
+				list, notes, err = roster.LoadFile(args[0], r.plan)
 			}
 			if err != nil {
 				return err
@@ -51,7 +52,7 @@ func rosterImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(c.OutOrStdout(), said)
+			_, err = fmt.Fprintln(c.OutOrStdout(), strings.Join(append([]string{said}, notes...), "\n注意："))
 			return err
 		},
 	}
@@ -94,7 +95,7 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 	if err := write(); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Clean(path), b.Bytes(), 0o600); err != nil {
+	if err := ledger.PutFile(path, b.Bytes()); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
 	return nil

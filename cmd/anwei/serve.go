@@ -59,6 +59,9 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: cfg.Level()}))
+	if config.Exposed(path) {
+		log.WarnContext(ctx, "others may read the settings", "do", exposed(path))
+	}
 	assistant, err := newAssistant(cfg.Model, log)
 	if err != nil {
 		return err

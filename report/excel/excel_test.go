@@ -259,3 +259,47 @@ func BenchmarkEncodeCounty(b *testing.B) {
 		encode(b, table)
 	}
 }
+
+// TestFormulasStayTexts holds that a text that looks like a formula is none, not even once
+// somebody edits its cell.
+func TestFormulasStayTexts(t *testing.T) {
+	table := own(t, "figures.json")
+	table.Title = "=HYPERLINK(\"http://x\")"
+	for i, text := range []string{"=1+1", "+86 139", "-3", "@SUM(A1)", "平常"} {
+		table.Rows[i].Cells[0] = tables.Cell{Kind: tables.Text, Text: text}
+	}
+	data, err := excel.Encode(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // it is only read
+	name := f.GetSheetName(0)
+	rows, err := f.GetRows(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for y, row := range rows {
+		for x, text := range row {
+			at, err := excelize.CoordinatesToCellName(x+1, y+1)
+			must(err)
+			id, err := f.GetCellStyle(name, at)
+			must(err)
+			quoted := f.Styles.CellXfs.Xf[id].QuotePrefix
+			looks := text != "" && strings.Contains("=+-@", text[:1])
+			if formula, err := f.GetCellFormula(name, at); err != nil || formula != "" || looks != (quoted != nil && *quoted) {
+				t.Errorf("%s %q: formula %q, quoted %v", at, text, formula, quoted)
+			}
+			if looks {
+				found++
+			}
+		}
+	}
+	if found != 5 {
+		t.Errorf("%d texts that look like formulas", found)
+	}
+}

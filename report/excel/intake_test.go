@@ -11,6 +11,7 @@ import (
 	"anwei"
 	"anwei/config/plan"
 	"anwei/config/roster"
+	"anwei/language"
 	"anwei/report"
 	"anwei/report/excel"
 	"anwei/report/intake"
@@ -68,7 +69,7 @@ func (c intakeCase) readBack(t rapid.TB, table tables.Table, f anwei.Form) intak
 	if b.Trouble != "" || len(b.Grids) != 1 {
 		t.Fatalf("trouble %q, %d sheets", b.Trouble, len(b.Grids))
 	}
-	return intake.Read(b.Grids[0], f, c.roster.Units, c.now)
+	return intake.Read(b.Grids[0], f, c.roster.Units, language.NewReader(c.plan, c.roster), c.now)
 }
 
 // sentSheet is a table as it was written, and what stands in it.

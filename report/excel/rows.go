@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"strings"
 
 	"anwei/report/tables"
 )
@@ -39,7 +40,7 @@ func (s *sheet) line(parts []part, pad float64) error {
 	for i, p := range parts {
 		from, to := starts[i], starts[i+1]
 		height = max(height, textHeight(p.text, s.widthOf(from, to-from), p.look.size)-padding+pad)
-		id, err := s.style(p.look)
+		id, err := s.style(p.look.of(tables.Cell{Kind: tables.Text, Text: p.text}))
 		if err != nil {
 			return err
 		}
@@ -148,7 +149,13 @@ func (s *sheet) cell(x int, c tables.Cell, l look) (id int, err error) {
 	if s.cells[x].Value, err = content(c); err != nil {
 		return 0, err
 	}
-	return s.style(l)
+	return s.style(l.of(c))
+}
+
+// of is the look of a cell: of a text that begins like a formula it is quoted.
+func (l look) of(c tables.Cell) look {
+	l.quoted = c.Kind == tables.Text && strings.ContainsAny(c.String()[:min(1, len(c.String()))], "=+-@")
+	return l
 }
 
 // pieces writes the cells in the styles over the rows of the sheet that the height takes.

@@ -21,12 +21,12 @@ import (
 
 // Alarm puts reminders that are due into the ledger's outbox.
 type Alarm struct {
-	store storage.Store
-	facts scheduler.Facts
-	zone  *time.Location
-	now   func() time.Time
-	wake  func()
-	log   *slog.Logger
+	store  storage.Store
+	facts  scheduler.Facts
+	zone   *time.Location
+	now    func() time.Time
+	wake   func()
+	log    *slog.Logger
 	steady steady
 	// phrases are the sentences of the bot, without examples.
 	phrases *phrases.Catalogue

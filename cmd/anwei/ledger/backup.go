@@ -79,7 +79,7 @@ func (j Job) Run(ctx context.Context, now time.Time, out io.Writer) (err error) 
 		err = errors.New("读回来与写下的不一致")
 	}
 	if err == nil {
-		err = errors.Join(os.Chtimes(part, now, now), os.Rename(part, file), syncDir(filepath.Dir(file)))
+		err = errors.Join(os.Chtimes(part, now, now), os.Rename(part, file), SyncDir(filepath.Dir(file)))
 	}
 	if err != nil {
 		return fmt.Errorf("核对备份：%w", err)
@@ -196,7 +196,7 @@ func Restore(ctx context.Context, file, dir string, now time.Time, out io.Writer
 	if errors.Is(err, os.ErrNotExist) {
 		kept, err = "", nil
 	}
-	err = errors.Join(err, os.Rename(filepath.Join(tmp, bolt.File), ledger), syncDir(dir))
+	err = errors.Join(err, os.Rename(filepath.Join(tmp, bolt.File), ledger), SyncDir(dir))
 	if err != nil {
 		return fmt.Errorf("恢复：%w", err)
 	}
@@ -351,11 +351,33 @@ func write(r io.Reader, into, name string) (sum [sha256.Size]byte, err error) {
 	return [sha256.Size]byte(h.Sum(nil)), errors.Join(err, f.Sync(), f.Close())
 }
 
-// syncDir makes the names of new files survive a power cut.
-func syncDir(dir string) error {
+// SyncDir makes the names of new files survive a power cut.
+func SyncDir(dir string) error {
 	d, err := os.Open(dir) //nolint:gosec // the operator names it
 	if err != nil {
 		return err
 	}
 	return errors.Join(d.Sync(), d.Close())
+}
+
+// Unfinished begins the names of files that are being written.
+const Unfinished = ".unfinished-"
+
+// PutFile writes a file beside its place, durably, and moves it there, so that nobody and no
+// crash ever sees a half of it. A link that stands in its place is replaced, not followed.
+func PutFile(path string, data []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), Unfinished) // with mode 0600
+	if err != nil {
+		return err
+	}
+	if _, err = tmp.Write(data); err == nil {
+		err = tmp.Sync()
+	}
+	if err = errors.Join(err, tmp.Close()); err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(tmp.Name()))
+	}
+	return SyncDir(filepath.Dir(path))
 }
