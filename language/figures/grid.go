@@ -20,10 +20,10 @@ func (s *sheet) isCount(c text.Cell) bool {
 		return false
 	}
 	if v, ok := text.NumberAt(s.Runes, c.From); ok && v.Next <= c.To && !v.Vague {
-		return v.Next == c.To || s.measure[s.Word(v.Next, c.To)] != 0
+		return v.Next == c.To || s.Measure[s.Word(v.Next, c.To)] != 0
 	}
-	e, ok := s.words[s.Word(c.From, c.To)]
-	return ok && e.kind == 'X'
+	e, ok := s.Of(s.Word(c.From, c.To))
+	return ok && e.Kind == 'X'
 }
 
 // grid is a table with a head: its names with the numbers of the row that is read,
@@ -88,7 +88,10 @@ func (s *sheet) body(rows [][]text.Cell) int {
 // the column of this month: 本月 累计.
 func (s *sheet) table(rows [][]text.Cell) grid {
 	g := grid{from: rows[0][0].From, to: rows[len(rows)-1][len(rows[0])-1].To}
-	kind := func(c text.Cell) byte { return s.words[s.Word(c.From, c.To)].kind }
+	kind := func(c text.Cell) byte {
+		e, _ := s.Of(s.Word(c.From, c.To))
+		return e.Kind
+	}
 	month := slices.IndexFunc(rows[0], func(c text.Cell) bool { return kind(c) == kNow })
 	for _, row := range rows[1:] {
 		first := s.counts(row)
@@ -112,8 +115,8 @@ func (s *sheet) table(rows [][]text.Cell) grid {
 // titled reports whether a cell names a group or says what time it is of.
 func (s *sheet) titled(c text.Cell) bool {
 	for i := c.From; i < c.To; i++ {
-		for n := min(s.heads[s.Runes[i]], c.To-i); n > 1; n-- {
-			if e, ok := s.words[s.Word(i, i+n)]; ok && (e.groups != 0 || e.roles != 0 || strings.IndexByte("NYUK", e.kind) >= 0) {
+		for n, e := range s.Words(&s.Folded, i, c.To) {
+			if n > 1 && (e.Groups != 0 || e.Roles != 0 || strings.IndexByte("NYUK", e.Kind) >= 0) {
 				return true
 			}
 		}

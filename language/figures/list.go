@@ -71,8 +71,8 @@ func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of o
 }
 
 // keyOf returns the part that a field counts.
-func (l *layout) keyOf(f int) slotKey {
-	k := slotKey{l.group[f], l.part[f], -1}
+func (s *run) keyOf(f int) slotKey {
+	k := slotKey{s.Group[f], s.Part[f], -1}
 	if k.role == own {
 		k.field = f
 	}
@@ -80,8 +80,8 @@ func (l *layout) keyOf(f int) slotKey {
 }
 
 // claimOf is a claim of a field.
-func (l *layout) claimOf(f, tok, end int) claim {
-	k := l.keyOf(f)
+func (s *run) claimOf(f, tok, end int) claim {
+	k := s.keyOf(f)
 	return claim{role: k.role, group: k.group, field: k.field, tok: tok, end: end}
 }
 
@@ -135,8 +135,8 @@ func (a *account) row(b []*claim) bool {
 func (a *account) slim(fields []int) []int {
 	var out []int
 	for _, f := range fields {
-		if a.layout.part[f] == rectMaj {
-			if v := a.slot(a.group[f], major); v.set && v.sum == 0 {
+		if a.Part[f] == rectMaj {
+			if v := a.slot(a.Group[f], major); v.set && v.sum == 0 {
 				continue
 			}
 		}
@@ -150,10 +150,10 @@ func (a *account) slim(fields []int) []int {
 func (a *account) open(c *claim) []int {
 	fields := a.asked
 	if len(fields) == 0 && (!c.named || c.group < 0) {
-		return slices.Clone(a.all)
+		return slices.Clone(a.All)
 	}
 	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
-		fields = a.fields[c.group]
+		fields = a.Fields[c.group]
 	}
 	var out []int
 	for _, f := range fields {
@@ -211,7 +211,7 @@ func (a *account) block() {
 				continue
 			}
 			fit := a.fitsField(c.tok, f)
-			if class == 'i' && a.layout.part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
+			if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
 				fit = 50 // 检查场所37家，充电点21处
 			}
 			if class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {

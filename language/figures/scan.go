@@ -10,7 +10,7 @@ import (
 type scanner struct {
 	text.Folded
 	*lexicon
-	toks  []token
+	tokens
 	quiet map[int]noise
 	i     int
 	blank bool
@@ -19,10 +19,10 @@ type scanner struct {
 }
 
 // scan cuts a text into tokens; scope are the fields asked, or none.
-func (l *lexicon) scan(typed string, scope []int) *scanner {
+func scan(l *lexicon, typed string, scope []int) *scanner {
 	s := &scanner{Folded: text.Fold(typed), lexicon: l, scope: scope}
 	if len(scope) == 0 {
-		s.scope = l.all
+		s.scope = l.All
 	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.hush()
@@ -197,11 +197,11 @@ func (s *scanner) bracket() bool {
 		switch s.Runes[j] {
 		case ')', ']':
 			w := s.Word(s.i+1, j)
-			if s.in("guess", w) {
+			if s.In("guess", w) {
 				s.push(token{kind: 'w', from: s.i, to: j + 1})
 				return true
 			}
-			if s.measure[w] == 0 && (r != '[' || !s.in("sticker", w)) || w == "" {
+			if s.Measure[w] == 0 && (r != '[' || !s.In("sticker", w)) || w == "" {
 				return false
 			}
 			s.push(token{kind: kNoise, from: s.i, to: j + 1})
@@ -213,16 +213,18 @@ func (s *scanner) bracket() bool {
 
 // wordAt takes the longest word known that has at least so many runes.
 func (s *scanner) wordAt(least int) bool {
-	for n := min(s.heads[s.Runes[s.i]], len(s.Runes)-s.i); n >= least; n-- {
-		e, ok := s.words[s.Word(s.i, s.i+n)]
-		if !ok || n > 2 && (e.groups != 0 || e.roles != 0) && s.cuts(n) {
+	for n, e := range s.Words(&s.Folded, s.i, len(s.Runes)) {
+		if n < least {
+			break
+		}
+		if n > 2 && (e.Groups != 0 || e.Roles != 0) && s.cuts(n) {
 			continue
 		}
-		if n == 1 && ((e.kind == 'v' || e.kind == 'r') && !s.beforeNumber(s.i+1) || e.kind == 'w' && !s.afterNumber()) {
+		if n == 1 && ((e.Kind == 'v' || e.Kind == 'r') && !s.beforeNumber(s.i+1) || e.Kind == 'w' && !s.afterNumber()) {
 			continue
 		}
-		t := token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense}
-		if e.kind == kPercent {
+		t := token{kind: e.Kind, from: s.i, to: s.i + n, sense: e.Sense}
+		if e.Kind == kPercent {
 			t.num.N = 100
 		}
 		s.push(t)
@@ -235,10 +237,8 @@ func (s *scanner) wordAt(least int) bool {
 // with its last two: 部门检查 in 部门检查组, 隐患整改 in 隐患整改率.
 func (s *scanner) cuts(n int) bool {
 	at := s.i + n - 2
-	for m := min(s.heads[s.Runes[at]], len(s.Runes)-at); m > 2; m-- {
-		if long, ok := s.words[s.Word(at, at+m)]; ok {
-			return long.kind == '_' || long.kind == 'Q'
-		}
+	for m, long := range s.Words(&s.Folded, at, len(s.Runes)) {
+		return m > 2 && (long.Kind == '_' || long.Kind == 'Q')
 	}
 	return false
 }
@@ -332,7 +332,7 @@ func (s *scanner) measured(t *token) {
 func (s *scanner) spanWith(t *token) {
 	k := s.last()
 	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
-		if w := s.Word(k.from, k.to); s.in("range", w) && len(s.toks) > 1 {
+		if w := s.Word(k.from, k.to); s.In("range", w) && len(s.toks) > 1 {
 			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
 				b.kind, b.span, t.span = kVague, true, true
 			}
