@@ -26,7 +26,7 @@ func scan(l *lexicon, typed string, scope []int) *scanner {
 	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.hush()
-	labels, grids := (&sheet{s}).grid()
+	labels, grids := text.Grids(s.Runes, &sheet{s})
 	for s.i < len(s.Runes) {
 		switch {
 		case len(labels) > 0 && s.i >= labels[0].From && labels[0].From < labels[0].To:
@@ -44,7 +44,7 @@ func scan(l *lexicon, typed string, scope []int) *scanner {
 
 // byColumn puts the tokens of tables with a head in the order of their columns,
 // each name before its number.
-func (s *scanner) byColumn(grids []grid) {
+func (s *scanner) byColumn(grids []text.Grid) {
 	at := 0
 	var out []token
 	within := func(from, to int) {
@@ -55,16 +55,16 @@ func (s *scanner) byColumn(grids []grid) {
 		}
 	}
 	for _, g := range grids {
-		within(at, g.from)
-		for _, c := range g.pairs {
+		within(at, g.From)
+		for _, c := range g.Pairs {
 			within(c[0].From, c[0].To)
 			within(c[1].From, c[1].To)
 			out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
 		}
-		for _, c := range g.unsure {
+		for _, c := range g.Unsure {
 			out = append(out, token{kind: kOther, from: c.From, to: c.To, span: true})
 		}
-		at = g.to
+		at = g.To
 	}
 	if at > 0 {
 		within(at, len(s.Runes))
