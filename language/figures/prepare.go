@@ -178,12 +178,17 @@ func (s *prep) objects() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch {
-		case t.kind == kNumber && (t.class == 'e' || t.class == 'o') && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' })):
+		case t.kind == kNumber && (t.class == 'e' || t.class == 'o' || t.class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' })):
 			if last < 0 {
 				from, sum = k, 0
 			}
 			last, sum = k, sum+t.num.N
 		case last >= 0 && t.Is(check):
+			for m := last; m < k; m++ {
+				if s.kind(m) == kList || s.kind(m) == 'j' {
+					s.toks[m].kind = kNoise // 65所中小学、幼儿园
+				}
+			}
 			if from < last {
 				s.toks[last].num.N = sum
 				s.toks[last].class = 'e'

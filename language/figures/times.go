@@ -24,6 +24,7 @@ func (s *prep) years() {
 // times takes out the numbers of other periods, of plans and of comparisons.
 func (s *prep) times() {
 	month := s.months()
+	s.totals()
 	scope, others := byte(0), false
 	for i := 0; i < len(s.toks); {
 		j := i
@@ -50,6 +51,22 @@ func (s *prep) times() {
 	}
 }
 
+// totals lets the numbers before 其中10月份 be running totals where the text says so.
+func (s *run) totals() {
+	until := false
+	for k := range s.toks {
+		until = until || strings.IndexByte("U3Y", s.kind(k)) >= 0 || s.In("until", s.word(k))
+		if !until || s.kind(k) != 'P' || s.kind(k+1) != kNow {
+			continue
+		}
+		for i, _ := s.sentence(k); i < k; i++ {
+			if s.kind(i) == kNumber || s.kind(i) == kVague {
+				s.toks[i].kind = kOther
+			}
+		}
+	}
+}
+
 // aside lets all that follows say nothing of this report: 下一步，计划再检查30家.
 func (s *prep) aside(i int) {
 	for k := i; k < len(s.toks); k++ {
@@ -66,7 +83,7 @@ func (s *prep) aside(i int) {
 // of this one: 上月隐患40个，这月44个.
 func (s *prep) nowAfter() {
 	for k := 0; k+3 < len(s.toks); k++ {
-		if k+4 < len(s.toks) && s.kind(k) == kNumber && s.kind(k+1) == kComma && s.kind(k+2) == 'P' && s.kind(k+3) == kNow && s.kind(k+4) == kNumber && s.toks[k].class == s.toks[k+4].class {
+		if k+4 < len(s.toks) && (s.kind(k) == kNumber || s.kind(k) == kOther) && s.kind(k+1) == kComma && s.kind(k+2) == 'P' && s.kind(k+3) == kNow && s.kind(k+4) == kNumber && s.toks[k].class == s.toks[k+4].class {
 			s.strike(k, k+3) // 检查52家次，其中本月16家次
 		}
 		if s.toks[k].kind == kOther && s.kind(k+1) == kComma && s.kind(k+2) == kNow && s.kind(k+3) == kNumber && s.toks[k].class == s.toks[k+3].class {
@@ -171,6 +188,9 @@ func (s *prep) timeAt(c *clauseTime, k, month int) {
 // timeBefore reads another time, or a running total: 上月, 累计.
 func (s *prep) timeBefore(c *clauseTime, k int) {
 	total := s.kind(k) == 'U'
+	if c.at == 'K' {
+		return // 占应查企业的95%
+	}
 	if total || s.In("running", s.word(k)) {
 		if s.running = true; s.monthly {
 			return
