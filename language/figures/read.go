@@ -98,7 +98,7 @@ func (r *Reader) run(typed string, asked Asked) *run {
 type answer struct{ *run }
 
 // choose takes the values on which all good readings agree.
-func (s *answer) choose(out *Reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *answer) choose(out *Reading) {
 	defer s.refusals(out)
 	if len(out.readings) == 0 {
 		return
@@ -120,19 +120,14 @@ func (s *answer) choose(out *Reading) { //nolint:gocognit // a debt: the cases o
 	var open []int
 	for f := range s.Form.Fields {
 		v, ok := best.values[f]
-		agreed := ok && !v.blocked
-		for _, x := range out.readings[1:near] {
+		agreed := !slices.ContainsFunc(out.readings[1:near], func(x reading) bool {
 			w, also := x.values[f]
-			if x.clash {
-				continue
-			}
-			if also != ok || w.n != v.n {
-				agreed = false
-				open = append(open, f)
-				break
-			}
+			return !x.clash && (also != ok || w.n != v.n)
+		})
+		if !agreed {
+			open = append(open, f)
 		}
-		if agreed && v.to > v.from && v.to <= len(s.toks) {
+		if agreed && ok && !v.blocked && v.to > v.from && v.to <= len(s.toks) {
 			out.Found = append(out.Found, Found{Field: s.Form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.said(v.from)].from, s.toks[v.to-1].to)})
 		}
 	}
@@ -175,7 +170,7 @@ func (s *run) fieldOf(c *claim) int {
 }
 
 // refusals says which numbers were no figures, and why.
-func (s *answer) refusals(out *Reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *answer) refusals(out *Reading) {
 	for _, r := range s.refused {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
 	}
@@ -190,28 +185,13 @@ func (s *answer) refusals(out *Reading) { //nolint:gocognit // a debt: the cases
 		}
 	}
 	for k := range s.toks {
-		t := &s.toks[k]
-		if t.kind == kNumber || t.kind == kOther || t.kind == kVague {
+		switch s.toks[k].kind {
+		case kVague:
+			out.Refusals = append(out.Refusals, s.inexact(k, about))
+			numbers++
+		case kNumber, kOther:
 			numbers++
 		}
-		if t.kind != kVague {
-			continue
-		}
-		x := text.Refusal{Span: s.Span(t.from, t.to), Reason: text.Approximate}
-		switch {
-		case t.minus:
-			x.Reason = text.Negative
-		case t.num.Fraction:
-			x.Reason = text.Fraction
-		}
-		f, ok := about[k]
-		if !ok && len(s.asked) == 1 {
-			f, ok = s.asked[0], true
-		}
-		if ok {
-			x.Fields = []anwei.FieldID{s.Form.Fields[f].ID}
-		}
-		out.Refusals = append(out.Refusals, x)
 	}
 	if len(out.readings) > 0 {
 		s.unplaced(out, &out.readings[0])
@@ -225,8 +205,28 @@ func (s *answer) refusals(out *Reading) { //nolint:gocognit // a debt: the cases
 	}
 }
 
+// inexact says why the number at token k is none, and of which field it would be.
+func (s *answer) inexact(k int, about map[int]int) text.Refusal {
+	t := &s.toks[k]
+	x := text.Refusal{Span: s.Span(t.from, t.to), Reason: text.Approximate}
+	switch {
+	case t.minus:
+		x.Reason = text.Negative
+	case t.num.Fraction:
+		x.Reason = text.Fraction
+	}
+	f, ok := about[k]
+	if !ok && len(s.asked) == 1 {
+		f, ok = s.asked[0], true
+	}
+	if ok {
+		x.Fields = []anwei.FieldID{s.Form.Fields[f].ID}
+	}
+	return x
+}
+
 // unplaced shows the numbers and statements that no value came of.
-func (s *answer) unplaced(out *Reading, best *reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *answer) unplaced(out *Reading, best *reading) {
 	for c := best.hyp.last; c != nil; c = c.prev {
 		if c.kind == value && c.role != none && c.group < 0 {
 			best.lost = append(best.lost, c)
@@ -238,6 +238,19 @@ func (s *answer) unplaced(out *Reading, best *reading) { //nolint:gocognit // a 
 			out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
 		}
 	}
+	s.lost(out, best)
+	for _, c := range best.blind {
+		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[max(c.tok, c.end-1)].to), Reason: text.Unknown}
+		if f := s.fieldOf(c); f >= 0 {
+			x.Fields = []anwei.FieldID{s.Form.Fields[f].ID}
+		}
+		out.Refusals = append(out.Refusals, x)
+	}
+}
+
+// lost shows the numbers that nothing explains, and refuses those between the first
+// and the last that may be of several fields.
+func (s *answer) lost(out *Reading, best *reading) {
 	from, end := -1, -1
 	for _, c := range best.lost {
 		t := &s.toks[c.tok]
@@ -254,13 +267,6 @@ func (s *answer) unplaced(out *Reading, best *reading) { //nolint:gocognit // a 
 	}
 	if from >= 0 {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.toks[from].from, s.toks[end].to), Reason: text.Ambiguous})
-	}
-	for _, c := range best.blind {
-		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[max(c.tok, c.end-1)].to), Reason: text.Unknown}
-		if f := s.fieldOf(c); f >= 0 {
-			x.Fields = []anwei.FieldID{s.Form.Fields[f].ID}
-		}
-		out.Refusals = append(out.Refusals, x)
 	}
 }
 

@@ -127,60 +127,56 @@ func (s *scanner) unknown(n int) {
 }
 
 // mark takes blanks and punctuation.
-func (s *scanner) mark() bool { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
+func (s *scanner) mark() bool {
 	r := s.Runes[s.i]
-	var kind byte
+	kind := markKind(r)
 	switch {
-	case r == ' ' || r == '\t' || r == '\r' || r == '|':
+	case r == ' ' || r == '\r':
 		s.blank = true
-		if r == '\t' || r == '|' {
-			kind = '\t'
-			break
-		}
 		s.i++
 		return true
-	case r == '\n':
-		kind = kStop
-		s.line++
-	case strings.ContainsRune("。;!…", r):
-		kind = kStop
-	case r == ',' && s.i > 0:
-		kind = kComma
-	case r == ',' || r == '、' || r == '/':
-		kind = kComma
-		if r != ',' {
-			kind = kList
-		}
-	case r == ':' || r == '=':
-		kind = ':'
-	case r == '?':
-		kind = 'q'
-	case r == '(' || r == '[' || r == '{':
-		kind = '('
-	case r == ')' || r == ']' || r == '}':
-		kind = ')'
-	case r >= 0x1f000 && r < 0x20000, r >= 0x2600 && r < 0x27c0, r == 0xfe0f, r == 0x200d, r == '`':
-		kind = kNoise
-	case r == '「' || r == '」':
-		kind = '('
-	case r == '→':
-		kind = 'c'
-	case strings.ContainsRune("\"'“”‘’《》<>*~_—✅@#·.`^", r):
-		kind = kNoise
-		if r == '>' || r == '<' {
-			kind = 'v'
-		}
-	case r == '↑' || r == '↓':
-		kind = 'K'
-	default:
+	case kind == 0:
 		return false
-	}
-	t := token{kind: kind, from: s.i, to: s.i + 1}
-	if kind == kNoise && r != '@' {
+	case r == '\n':
+		s.line++
+	case kind == '\t':
 		s.blank = true
 	}
-	s.push(t)
+	s.push(token{kind: kind, from: s.i, to: s.i + 1})
+	s.blank = s.blank || kind == kNoise && r != '@'
 	return true
+}
+
+// markKind returns the kind of a mark, 0 for what is none.
+func markKind(r rune) byte {
+	switch {
+	case r >= 0x3400 && r < 0xff00:
+		return 0
+	case r >= 0x1f000 && r < 0x20000, r >= 0x2600 && r < 0x27c0, r == 0xfe0f, r == 0x200d:
+		return kNoise
+	}
+	for _, m := range [...]struct {
+		kind  byte
+		marks string
+	}{
+		{kComma, ","},
+		{kStop, "\n。;!…"},
+		{kList, "、/"},
+		{':', ":="},
+		{'(', "([{「」"},
+		{')', ")]}"},
+		{'\t', "\t|"},
+		{'q', "?"},
+		{'c', "→"},
+		{'v', "<>"},
+		{'K', "↑↓"},
+		{kNoise, "\"'“”‘’《》*~_—@#·.`^"},
+	} {
+		if text.RuneIn(r, m.marks) {
+			return m.kind
+		}
+	}
+	return 0
 }
 
 // bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
