@@ -63,8 +63,6 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
 	case p.has['y'] && p.Is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
-	case p.has['y'] && firms && (p.Is(check) || p.names == 0) && !p.Is(rect):
-		s.skip(h, end, cost+10) // 复查企业8家次
 	case p.names == 0 && (s.kind(s.opening(tok)) == 'f' || s.kind(tok-1) == 't' || firms && s.In("having", s.word(tok-1))):
 		s.skip(h, end, cost+20) // 安装报警器8个, 停工2个, 有问题12家
 	case p.has['V'] && p.Is(check) && !p.Is(rect) && p.Fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
@@ -72,7 +70,7 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	case p.Fields != 0 && p.Is(check) && p.Groups == 0 && firms:
 		s.skip(h, end, cost+20) // 检查停产企业3家
 	case p.has['y'], p.has['t'] && p.Fields != 0:
-		s.skip(h, end, cost+10)
+		s.skip(h, end, cost+10) // 复查企业8家次
 	case p.has['l'] && p.Fields == 0 && !p.has[kOpen] && !p.Is(rect) && len(s.asked) == 0 && h.last == nil && s.haveAny():
 		// 还有1个: a difference from what is known.
 	default:

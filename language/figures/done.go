@@ -1,6 +1,9 @@
 package figures
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // remains reads 还剩2个没改完 and 除2个外.
 func (s *chart) remains(h *hyp, i int) {
@@ -160,36 +163,31 @@ func (s *run) doneWords(i int) (last int, strong, every bool) {
 
 // void reports whether the words around a statement take its force: 要求全部整改,
 // 除消防外都改了, 全部整改还要几天.
-func (s *run) void(h *hyp, i, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *run) void(h *hyp, i, end int) bool {
 	from, _ := s.clause(i)
 	for k := from; k < end; k++ {
-		switch s.toks[k].kind {
-		case 'V':
-			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.In("urged", s.word(k)) {
-				return true
-			}
-		case 'p', 'I', 'X', kOpen, 't', kForeign:
+		if s.voids(h, k, from, end) {
 			return true
-		case 'E':
-			if h.last == nil || h.last.kind != excepted || h.last.tok < k {
-				return true
-			}
-		case kUnknown:
-			t := &s.toks[k]
-			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.AnyIn(s.Word(t.from, t.to), "void") {
-				return true
-			}
-		case kHazard:
-			if s.In("haz.part", s.word(k)) {
-				return true
-			}
 		}
 	}
-	if end < len(s.toks) && !s.toks[end].space {
-		switch s.toks[end].kind {
-		case 'V', 'p', 'l', kUnknown, 'w', kHeading, 'f':
-			return true
-		}
+	return end < len(s.toks) && !s.toks[end].space && strings.IndexByte("Vpluwmf", s.kind(end)) >= 0
+}
+
+// voids reports whether token k takes the force of the statement that ends at end, in a
+// clause that begins at from.
+func (s *run) voids(h *hyp, k, from, end int) bool {
+	switch s.kind(k) {
+	case 'V':
+		return k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.In("urged", s.word(k))
+	case 'p', 'I', 'X', kOpen, 't', kForeign:
+		return true
+	case 'E':
+		return h.last == nil || h.last.kind != excepted || h.last.tok < k
+	case kUnknown:
+		n := s.kind(k + 1)
+		return k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.AnyIn(s.word(k), "void")
+	case kHazard:
+		return s.In("haz.part", s.word(k))
 	}
 	return false
 }

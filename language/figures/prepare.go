@@ -267,39 +267,18 @@ func (s *prep) notSo() {
 }
 
 // guesses makes a number vague where the words beside it say so.
-func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *prep) guesses() {
 	for k := range s.toks {
-		t := &s.toks[k]
-		switch t.kind {
+		switch t := &s.toks[k]; t.kind {
 		case 'v':
-			if j := s.next(k+1, "lTBHCDRMFGmgVN", kNumber); j >= 0 {
-				s.toks[j].kind = kVague
-			} else if s.kind(k+1) == kPercent {
-				s.toks[k+1].kind = kOther
-			} else if i := k - 1; s.breaks(k+1) && (s.kind(i) == kNumber || s.kind(i) == 'A' && s.kind(i-1) == kNumber) {
-				if s.kind(i) == 'A' {
-					i--
-				}
-				s.toks[i].kind = kVague // 120个不到
-			} else if s.next(k+1, "AdlBHMu", kRect) >= 0 {
-				t.kind = 'p' // 可能都改了
-				continue
-			}
-			t.kind = 0
+			t.kind = s.about(k)
 		case 'w':
-			for j := k - 1; j >= 0 && j > k-4; j-- {
-				if s.toks[j].kind == kNumber {
-					s.toks[j].kind = kVague
-					break
-				}
-			}
+			s.vague(max(0, k-3), k)
 			t.kind = 0
 		case 'z':
+			t.kind = 'p'
 			i, _ := s.sentence(k)
-			for j := k - 1; j >= i; j-- {
-				if s.toks[j].kind == kNumber {
-					s.toks[j].kind = kVague
-				}
+			for s.vague(i, k) {
 			}
 			over := "lTBHCDRMFGmgVN,Su"
 			if c, _ := s.clause(k); s.breaks(k+1) && s.namedIn(c, k) && s.namedIn(k, s.next(k+1, over, kNumber)) {
@@ -308,9 +287,42 @@ func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decisio
 			if j := s.next(k+1, over, kNumber); j >= 0 {
 				s.toks[j].kind = kVague
 			}
-			t.kind = 'p'
 		}
 	}
+}
+
+// about makes the number that 大约 at token k is about a guess, and returns what is left
+// of the word: a doubt about 可能都改了.
+func (s *tokens) about(k int) byte {
+	if j := s.next(k+1, "lTBHCDRMFGmgVN", kNumber); j >= 0 {
+		s.toks[j].kind = kVague
+		return 0
+	}
+	i := k - 1
+	if s.kind(i) == 'A' {
+		i--
+	}
+	switch {
+	case s.kind(k+1) == kPercent:
+		s.toks[k+1].kind = kOther
+	case s.breaks(k+1) && s.kind(i) == kNumber:
+		s.toks[i].kind = kVague // 120个不到
+	case s.next(k+1, "AdlBHMu", kRect) >= 0:
+		return 'p'
+	}
+	return 0
+}
+
+// vague makes a guess of the last number from token i up to k, and reports whether there
+// is one.
+func (s *tokens) vague(i, k int) bool {
+	for k--; k >= i; k-- {
+		if s.toks[k].kind == kNumber {
+			s.toks[k].kind = kVague
+			return true
+		}
+	}
+	return false
 }
 
 // questions refuses the numbers of a sentence that asks.
