@@ -62,13 +62,6 @@ func (s *prep) corrections() {
 	}
 }
 
-// strike removes the tokens from i up to j.
-func (s *prep) strike(i, j int) {
-	for ; i < j; i++ {
-		s.toks[i].kind = 0
-	}
-}
-
 // corrected reads 34改成43 and 应为43 at the word of token k.
 func (s *prep) corrected(k int) {
 	j := s.next(k+1, "lT:", kNumber)
@@ -87,25 +80,6 @@ func (s *prep) corrected(k int) {
 	}
 	s.strike(k, j)
 	s.toks[j].minus = true // marks the number that is right
-}
-
-// back returns the number right before token k, over marks and words that say
-// that it was wrong, or -1.
-func (s *prep) back(k int) int {
-	for i := k - 1; i >= 0 && i > k-6; i-- {
-		switch s.toks[i].kind {
-		case kNumber:
-			return i
-		case kComma, 'x', 0, 'r', 'u':
-		case kStop:
-			if s.Runes[s.toks[i].from] != '\n' {
-				return -1
-			}
-		default:
-			return -1
-		}
-	}
-	return -1
 }
 
 // wrong reads 24,打错了,是26: the number before is taken back where one follows
@@ -148,17 +122,6 @@ func (s *prep) rightBehind(k int, class byte) bool {
 	return false
 }
 
-// numberIn reports whether a number follows token k in its sentence.
-func (s *prep) numberIn(k int) bool {
-	end := min(len(s.toks), k+reach)
-	for k++; k < end && s.toks[k].kind != kStop; k++ {
-		if s.toks[k].kind == kNumber {
-			return true
-		}
-	}
-	return false
-}
-
 // denied reads 不是54，是49 and 是45不是54.
 func (s *prep) denied(k int) {
 	j := s.next(k+1, "lT", kNumber)
@@ -170,7 +133,7 @@ func (s *prep) denied(k int) {
 		return
 	}
 	if n := s.next(j+1, ",", kNumber); n >= 0 {
-		if s.anyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
+		if s.AnyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
 			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
 			s.toks[k].kind = 0
 			return
@@ -188,7 +151,7 @@ func (s *prep) denied(k int) {
 // additions makes a difference of 又查了3家 where the figure is held already.
 func (s *prep) additions() {
 	for k := range s.toks {
-		if s.in("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
+		if s.In("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
 			i, j := s.clause(k)
 			p := s.phrase(i, j)
 			switch {
@@ -205,9 +168,9 @@ func (s *prep) additions() {
 // names none.
 func (s *prep) held(p *phrase) bool {
 	r := p.role(s.first)
-	return slices.ContainsFunc(s.all, func(f int) bool {
+	return slices.ContainsFunc(s.All, func(f int) bool {
 		k := s.keyOf(f)
-		named := p.fields>>min(f, 63)&1 == 1 || r != own && k.role == r && (p.groups == 0 || p.groups>>k.group&1 == 1)
+		named := p.Fields>>min(f, 63)&1 == 1 || r != own && k.role == r && (p.Groups == 0 || p.Groups>>k.group&1 == 1)
 		return named && s.have[f] >= 0
 	})
 }
@@ -250,4 +213,23 @@ func (s *prep) relative(k int) {
 	s.refuse(k, j+1, text.Relative)
 	s.toks[k].kind = kUnknown
 	s.toks[j].kind = kOther
+}
+
+// back returns the number right before token k, over marks and words that say
+// that it was wrong, or -1.
+func (s *prep) back(k int) int {
+	for i := k - 1; i >= 0 && i > k-6; i-- {
+		switch s.toks[i].kind {
+		case kNumber:
+			return i
+		case kComma, 'x', 0, 'r', 'u':
+		case kStop:
+			if s.Runes[s.toks[i].from] != '\n' {
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
 }
