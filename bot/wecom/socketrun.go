@@ -90,26 +90,11 @@ func pauseAfter(failures int, err error, random float64) time.Duration {
 // session is one connection from beginning to end. It says how long the
 // connection held, and why it ended.
 func (s *Socket) session(ctx, work context.Context) (held time.Duration, err error) {
-	l, err := s.dial(ctx)
+	l, shut, err := s.open(ctx, func(l *link, f frame) { s.take(work, l, f) })
 	if err != nil {
 		return 0, err
 	}
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		l.end(l.read(
-			func(f frame) { s.take(work, l, f) },
-			func(err error) { s.log.WarnContext(work, "long connection: a frame was not read", "err", err) },
-		))
-	}()
-	defer func() {
-		l.end(errStopped)
-		_ = l.conn.CloseNow()
-		<-ended
-	}()
-	if err := s.subscribe(ctx, l); err != nil {
-		return 0, err
-	}
+	defer shut()
 	s.log.InfoContext(ctx, "long connection is up")
 	from := time.Now()
 	s.publish(l)
@@ -122,6 +107,41 @@ func (s *Socket) session(ctx, work context.Context) (held time.Duration, err err
 	l.beat()
 	<-left
 	return time.Since(from), l.why()
+}
+
+// open connects and subscribes; take gets what WeCom sends of itself. The connection is
+// shut by who opened it.
+func (s *Socket) open(ctx context.Context, take func(*link, frame)) (l *link, shut func(), err error) {
+	if l, err = s.dial(ctx); err != nil {
+		return nil, nil, err
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		l.end(l.read(
+			func(f frame) { take(l, f) },
+			func(err error) { s.log.WarnContext(ctx, "long connection: a frame was not read", "err", err) },
+		))
+	}()
+	shut = func() {
+		l.end(errStopped)
+		_ = l.conn.CloseNow()
+		<-ended
+	}
+	if err = s.subscribe(ctx, l); err != nil {
+		shut()
+		return nil, nil, err
+	}
+	return l, shut, nil
+}
+
+// Check connects for a moment and reports whether WeCom takes the bot.
+func (s *Socket) Check(ctx context.Context) error {
+	_, shut, err := s.open(ctx, func(*link, frame) {})
+	if err == nil {
+		shut()
+	}
+	return err
 }
 
 // leave ends the connection politely when ctx ends, unless it has ended itself.

@@ -83,7 +83,7 @@ func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard,
 func (s *Socket) turn(ctx context.Context, h heard) {
 	if h.group {
 		// Whoever reads the group would read the figures.
-		if !s.hasRoom(h.message.From) {
+		if !s.room(h.message.From) {
 			return
 		}
 		s.tell(ctx, h.link, cmdRespond, h.reqID, streamReply(groupText))
@@ -144,7 +144,7 @@ func (s *Socket) respond(ctx context.Context, h heard, a bot.Answer) {
 		s.log.WarnContext(ctx, "message handled too late to be answered at once", "id", h.message.ID)
 		return
 	}
-	if text && !s.hasRoom(h.message.From) { // the change of a card is no message
+	if text && !s.room(h.message.From) { // the change of a card is no message
 		s.log.InfoContext(ctx, "answer left to the outbox, as the person has had many", "id", h.message.ID)
 		return
 	}
