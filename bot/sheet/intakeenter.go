@@ -70,6 +70,9 @@ func checkTasks(t *bot.Turn, key anwei.ReportKey, s said, old anwei.Values) stri
 			continue
 		}
 		read, problem := t.Rooms.TaskValue(t, f, v.Text)
+		if problem == "" && bot.Inquires(t, v.Text) {
+			problem = t.Text("sheet.question")
+		}
 		switch {
 		case problem == "":
 			s.Values[f.ID] = read

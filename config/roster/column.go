@@ -106,7 +106,7 @@ func (t table) hasPeople() bool { return t.has(personID) }
 // meansPeople reports whether the sheet lists people although it has no column of their
 // accounts.
 func (t table) meansPeople() bool {
-	return !t.hasUnits() && t.has(personName) && (t.has(personRole) || t.has(personPost) || t.has(personPhone))
+	return t.has(personName) && (t.has(personRole) || !t.hasUnits() && (t.has(personPost) || t.has(personPhone) || t.has(personUnit)))
 }
 
 // lacks returns the headings among the columns that the sheet does not have.

@@ -54,6 +54,21 @@ func TestExcelAsPeopleSendIt(t *testing.T) {
 	}
 }
 
+// TestPeopleWithoutAccounts holds that people are never passed over for want of a column.
+func TestPeopleWithoutAccounts(t *testing.T) {
+	for _, rows := range [][][]string{
+		{{"姓名", "单位"}, {"张三", "南村镇"}},
+		{{"序号", "姓名", "联系电话", "备注"}, {"1", "张三", "13500000010", ""}},
+		{{"编号", "单位名称", "类型", "姓名", "角色"}, {"daxia", "大下镇", "镇", "张三", "填报员"}},
+	} {
+		sheets := goodSheets()
+		sheets["人员"] = rows
+		if _, _, err := roster.LoadExcel("名单.xlsx", book(t, sheets), plan2026(t)); err == nil || !strings.Contains(err.Error(), "名单.xlsx（人员）:1: 工作表缺少“账号”") {
+			t.Errorf("%v: %v", rows[0], err)
+		}
+	}
+}
+
 // TestExcelCellsOfARoster holds how numbers, what is struck out and hidden sheets come.
 func TestExcelCellsOfARoster(t *testing.T) {
 	change := func(fill func(*excelize.File) error) []byte {

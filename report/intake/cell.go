@@ -88,7 +88,7 @@ const (
 // count reads a number as the talk does in answer to the field, or says why it is none. What
 // only a table has is 12.0, and a date where 3-5 was typed.
 func (r *sheet) count(s string, f anwei.Field) (int64, Why) {
-	t := strings.TrimPrefix(strings.TrimSpace(width.Fold.String(s)), "'")
+	t := strings.TrimPrefix(strings.TrimSpace(width.Fold.String(Visible(s))), "'")
 	if whole, zeros, dotted := strings.Cut(t, "."); dotted && zeros != "" && strings.Trim(zeros, "0") == "" && isNumber(whole) {
 		t = whole
 	}

@@ -76,7 +76,7 @@ func TestPeriodsAsWritten(t *testing.T) {
 	for label, want := range map[string]string{
 		"10月": "2026-10", "10月份": "2026-10", "十月": "2026-10", "2026.10": "2026-10", "2026-10-01": "2026-10", "2026年10月": "2026-10", "202610": "2026-10", "2026/10": "2026-10",
 		"10月1日-10月22日": "2026-10", "10月1日至22日": "2026-10", "2026.10.1-2026.10.22": "2026-10", "10.1-10.22": "2026-10",
-		"10月5日-10月11日": "?", "10月8日": "2026-10?", "9月23日-10月22日": "?", "10月1日-7日": "?",
+		"10月5日-10月11日": "?", "10月8日": "2026-10?", "9月23日-10月22日": "?", "10月1日-7日": "?", "10月（1-22日）": "2026-10", "10月（5-11日）": "?", "10月（第2周）": "?", "10月上旬": "?", "10月（补报）": "2026-10",
 	} {
 		in := r.read(t, "figures", [][]string{{"日期", "自查（家次）", "部门检查经营单位（家次）"}, {label, "1", "2"}})
 		if len(in.Entries) != 1 {
@@ -101,6 +101,10 @@ func TestPeriodsAsWritten(t *testing.T) {
 		if len(in.Entries) != 1 || (in.Entries[0].Said != "") != asked {
 			t.Errorf("%s: %+v", title, in.Entries)
 		}
+	}
+	numbered := r.read(t, "figures", cells("日期|自查（家次）|部门检查经营单位（家次）\n9|1|1\n10|1|1\n13|2|1"))
+	if len(numbered.Entries) > 0 || len(numbered.Unplaced) != 3 {
+		t.Errorf("a log by numbers: %+v", numbered)
 	}
 	log := r.read(t, "figures", cells("日期|自查（家次）|部门检查经营单位（家次）\n10月1日|1|1\n10月2日|2|1\n10月|3|2"))
 	if len(log.Entries) != 1 || log.Entries[0].Values["self_checks"].N != 3 || len(log.Unplaced) != 2 || log.Unplaced[0].Why != intake.Stretch {

@@ -169,7 +169,7 @@ func (r *tableReader) readLabel(l *labels, c readColumn, s string, x int) {
 		case !ok:
 			l.why, l.x = UnknownPeriod, x
 			return
-		case r.daily && (less || t.day > 0):
+		case r.daily && (less || t.day > 0 || isDigits(plain(s))):
 			l.why, l.x = Stretch, x
 			return
 		case less:

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"anwei"
 )
 
 // stretches finds days that a text names from one to another: 10月5日-10月11日.
@@ -14,7 +16,7 @@ func stretches() *regexp.Regexp {
 // stretch returns the month whose days a text names, those from its first up to when it is
 // reported. Other days, or a word for a week or a day, are less than a month.
 func (r *sheet) stretch(s string) (t term, less bool) {
-	p := plain(s)
+	p := strings.NewReplacer("(", "", ")", "").Replace(plain(s))
 	if m := r.days.FindStringSubmatch(p); m != nil {
 		n := func(i int) int { v, _ := strconv.Atoi(m[i]); return v }
 		month, to := n(2), n(4)
@@ -23,7 +25,7 @@ func (r *sheet) stretch(s string) (t term, less bool) {
 		}
 		return term{}, true
 	}
-	for _, w := range strings.Fields("周报 日报 旬报 本周 上周 当日 今日 每日 逐日 日统计 周统计") {
+	for _, w := range strings.Fields("周报 日报 旬报 本周 上周 第一周 第二周 第三周 第四周 第五周 第1周 第2周 第3周 第4周 第5周 上旬 中旬 下旬 当日 今日 每日 逐日 日统计 周统计") {
 		less = less || strings.Contains(p, w)
 	}
 	return term{}, less && len(p) <= maxName
@@ -52,7 +54,7 @@ func (r *sheet) dayLabel(s string) (t term, less, ok bool) {
 }
 
 // log reports whether the rows from one up to another are a log of days: two of them name
-// days.
+// days, or one has a number that no month has.
 func (r *sheet) log(columns []readColumn, from, to int) bool {
 	n := 0
 	for y := from; y < to; y++ {
@@ -60,8 +62,12 @@ func (r *sheet) log(columns []readColumn, from, to int) bool {
 			if c.kind != periodColumn {
 				continue
 			}
-			if t, less, ok := r.dayLabel(r.grid.at(x, y)); ok && (less || t.day > 0) {
+			s := r.grid.at(x, y)
+			if t, less, ok := r.dayLabel(s); ok && (less || t.day > 0) {
 				n++
+			}
+			if day := dayOf(plain(s)); r.form.Every == anwei.Month && day > 12 {
+				return true
 			}
 		}
 	}

@@ -154,3 +154,30 @@ func TestDocument(t *testing.T) {
 		t.Errorf("without a table: %q", b.Trouble)
 	}
 }
+
+// FuzzParts reads parts of anything, within the bounds and the same each time.
+func FuzzParts(f *testing.F) {
+	f.Add(`<worksheet><row r="2"><c r="A2" t="s"><v>0</v></c><c><f>A1</f></c></row><mergeCell ref="A1:B3"/></worksheet>`, `<sst><si><t>一</t></si></sst>`)
+	f.Add(`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p><w:t>1</w:t></w:p></w:tc></w:tr></w:tbl>`, `<cellXfs><xf numFmtId="14"/></cellXfs>`)
+	f.Add(`<!-- a --><![CDATA[x]]><a b='>'/><c s="0" t="d"`, `&#x41;_x0041_`)
+	f.Fuzz(func(t *testing.T, one, other string) {
+		bounds := ooxml.Bounds{Sheets: 3, Rows: 20, Cols: 10, Cells: 500, Texts: 5000}
+		for _, data := range [][]byte{
+			file(t, append(frame(), part{name: "xl/worksheets/sheet1.xml", before: one}, part{name: "xl/sharedStrings.xml", before: other}, part{name: "xl/styles.xml", before: other})...),
+			file(t, part{name: "word/document.xml", before: one + other}), file(t, part{name: "xl/workbook.xml", before: other + one}),
+		} {
+			b := ooxml.Read(data, bounds)
+			if (b.Trouble == "") != (len(b.Grids) > 0) {
+				t.Errorf("trouble %q with %d sheets", b.Trouble, len(b.Grids))
+			}
+			for _, g := range b.Grids {
+				if len(g.Rows) > 3*bounds.Rows {
+					t.Errorf("%d rows", len(g.Rows))
+				}
+			}
+			if again := ooxml.Read(data, bounds); fmt.Sprint(again) != fmt.Sprint(b) {
+				t.Error("two readings differ")
+			}
+		}
+	})
+}
