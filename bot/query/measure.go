@@ -209,10 +209,10 @@ func inOrder(d settled) {
 // asksFor reports whether a report is one of those asked for.
 func asksFor(d settled, r anwei.Report) bool {
 	day := anwei.DateOf(r.First.In(d.In.Now.Location()))
-	switch d.terms.State {
-	case question.SentBack:
+	switch {
+	case d.terms.State == question.SentBack:
 		return r.State() == anwei.Returned
-	case question.ByOffice:
+	case d.terms.State == question.ByOffice:
 		return r.Behalf
 	}
 	return !day.Before(d.terms.From) && !d.terms.To.Before(day)

@@ -97,11 +97,10 @@ func monthsAt(r []rune, i int) (first, last int64, end int) {
 		return 0, 0, i
 	}
 	w, ok := text.NumberAt(r, j)
-	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' && !(r[w.Next] == '两' && j > i+1) {
+	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' && r[w.Next] != '两' {
 		return 0, 0, i
 	}
-	end = w.Next + 1
-	if r[w.Next] == '两' { // 8、9两个月
+	if end = w.Next + 1; r[w.Next] == '两' { // 8、9两个月
 		end--
 	}
 	if end < len(r) && r[end] == '份' {

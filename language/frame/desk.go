@@ -26,7 +26,7 @@ type DeskSaid struct {
 	// Either are the units that one name may mean.
 	Either []anwei.UnitID
 	// All is set where all units are meant: 收下全部已报.
-	All    bool
+	All bool
 	// Bare is set where the act alone was said, 退回, and nothing that it is of.
 	Bare   bool
 	Form   anwei.FormID

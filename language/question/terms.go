@@ -41,6 +41,20 @@ type Terms struct {
 // Said reports whether the question has any terms.
 func (t Terms) Said() bool { return t != Terms{} }
 
+// why reads for what a figure has gone one way: 为什么降了.
+func (l lists) why(typed string) (t Terms, rest string, ok bool) {
+	before, after, ok := l.cut("=why", typed)
+	if !ok {
+		return t, typed, false
+	}
+	for _, m := range []Movement{Down, Up} {
+		if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
+			return Terms{Moved: m, Why: true}, first + second, true
+		}
+	}
+	return t, typed, false
+}
+
 // Movement is which way a figure has gone since the period before.
 type Movement string
 
@@ -161,12 +175,8 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 		}
 		return t, rest
 	}
-	if before, after, ok := l.cut("=why", typed); ok {
-		for _, m := range []Movement{Down, Up} { // 为什么降了
-			if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
-				return Terms{Moved: m, Why: true}, first + second
-			}
-		}
+	if t, rest, ok := l.why(typed); ok {
+		return t, rest
 	}
 	for _, m := range []Movement{Better, Poorer, Up, Down} {
 		if before, after, ok := l.cut("="+string(m), typed); ok {
