@@ -30,7 +30,7 @@ func (a *asking) measured(last *bot.LastAsked) {
 		if a.query.Period.IsZero() {
 			a.query.Period = of.Period
 		}
-		a.terms.Whole, a.query.County = string(of.Metric), of.County
+		a.terms.Whole, a.terms.Of, a.query.County = string(of.Metric), of.Kind, of.County
 		if a.query.Intent = question.AskTotal; a.query.Unit != "" {
 			a.query.Intent = question.AskUnit
 		}
@@ -65,7 +65,7 @@ func share(d settled) {
 		whole = wholeOf(d, d.metric.Numerator)
 	}
 	switch some := !d.view.whole && len(d.view.units) > 0; {
-	case some && (d.county || whole.Numerator.IsZero()):
+	case some && (d.county || d.terms.Of != "" || whole.Numerator.IsZero()):
 		shareOfAll(d)
 		return
 	case whole.Numerator.IsZero():
@@ -83,7 +83,7 @@ func share(d settled) {
 // shareOfAll puts the figure of some units beside that of all whom the person sees.
 func shareOfAll(d settled) {
 	all := d
-	all.view = viewOf(d.Turn, d.sight, "", "", "")
+	all.view = viewOf(d.Turn, d.sight, "", d.terms.Of, "")
 	part, whole := d.take(d.period, d.metric), all.take(d.period, d.metric)
 	f, of := d.figure(part, report.Survey{}, 0, d.metric), all.figure(whole, report.Survey{}, 0, d.metric)
 	if !f.Known || of.Amount.Num <= 0 || len(all.view.units) <= len(d.view.units) {

@@ -29,6 +29,8 @@ type Terms struct {
 	// Measure is what is made of the figure: its average, its share of Whole.
 	Measure Measure `json:"measure,omitempty"`
 	Whole   string  `json:"whole,omitempty"`
+	// Of are the units that are the whole where they are all of a kind.
+	Of anwei.UnitKind `json:"of,omitempty"`
 	// State is that in which the reports are that are asked about.
 	State State `json:"state,omitempty"`
 	// From and To are the days in which reports came that are asked about.
@@ -106,13 +108,6 @@ func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
 // with.
 func (r *Reader) measure(typed string) (t Terms, rest string) {
 	l := r.whole.lists
-	for _, i := range r.whole.indicators {
-		for _, name := range append(i.Words, i.Name) {
-			if strings.Contains(typed, name) {
-				return t, typed
-			}
-		}
-	}
 	for _, is := range []State{SentBack, ByOffice, FirstIn, LastIn} {
 		if before, after, ok := l.cut("="+string(is), typed); ok && l.in("=counted", typed) {
 			return Terms{State: is}, before + after
@@ -121,6 +116,12 @@ func (r *Reader) measure(typed string) (t Terms, rest string) {
 	for _, is := range []Measure{PerMonth, PerUnit} {
 		if rest := l.without("=per-"+string(is), typed); rest != typed && !l.in("=average-of-all", typed) {
 			return Terms{Measure: is}, rest
+		}
+	}
+	named := func(name string) bool { return strings.Contains(typed, name) }
+	for _, i := range r.whole.indicators {
+		if named(i.Name) || slices.ContainsFunc(i.Words, named) {
+			return t, typed
 		}
 	}
 	if of, whole, ok := l.cut("=share", typed); ok {
@@ -177,6 +178,11 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 	}
 	if t, rest, ok := l.why(typed); ok {
 		return t, rest
+	}
+	for _, m := range []Movement{Up, Down} { // 有几家隐患比上月多
+		if before, after, ok := l.cut("="+string(m)+"-asked", typed); ok && l.in("=unit-which", before) && strings.Trim(after, "的呢吗了？?。 单位镇局") == "" {
+			return Terms{Moved: m}, before + after
+		}
 	}
 	for _, m := range []Movement{Better, Poorer, Up, Down} {
 		if before, after, ok := l.cut("="+string(m), typed); ok {
