@@ -31,7 +31,8 @@ func (a *asking) read() bool {
 	if a.terms.Measure == question.Share {
 		last = nil // 南村占全县的百分之几 is whole of itself
 	}
-	if a.query = a.readOne(typed, last); a.query.Intent == question.AskNothing {
+	listed := a.terms.State != "" || !a.terms.From.IsZero()
+	if a.query = a.readOne(typed, last); a.query.Intent == question.AskNothing || listed {
 		a.query = a.readAgain(typed, last)
 	}
 	a.measured(last)
@@ -89,6 +90,13 @@ func (a *asking) readAgain(typed string, last *bot.LastAsked) question.Query {
 	}
 	switch {
 	case a.terms.State != "", !a.terms.From.IsZero():
+		if q := a.readOne(typed+a.Text("query.ask.unreported"), nil); q.Intent != question.AskNothing { // of whom and of which form
+			if u, ok := a.sight.Roster.Unit(q.Unit); ok && !mainForm(a.In.Plan).Audience.Includes(u) {
+				q.Unit = "" // the office sent them back
+			}
+			q.Intent, q.Metric = question.AskProgress, ""
+			return q
+		}
 		return progress
 	case a.terms.Measure != "":
 		return a.readOne(typed+a.Text("query.ask.many"), last)

@@ -15,7 +15,8 @@ func (r *Reader) Inquires(typed string) (perhaps, surely bool) {
 		not, _ := utf8.DecodeLastRuneInString(before) // 还没 says that it is not
 		perhaps = perhaps || ends && !strings.ContainsRune("还都也均尚", not)
 	}
-	surely = slices.ContainsFunc(append(l["=asks-surely"], "?", "？"), func(w string) bool { return strings.HasSuffix(typed, w) })
+	surely = slices.ContainsFunc(l["=asks-surely"], func(w string) bool { return strings.HasSuffix(typed, w) }) ||
+		strings.HasSuffix(typed, "?") || strings.HasSuffix(typed, "？")
 	return perhaps || l.in("=asks-surely", typed), surely
 }
 

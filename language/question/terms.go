@@ -1,6 +1,7 @@
 package question
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,6 +136,14 @@ func (r *Reader) measure(typed string) (t Terms, rest string) {
 func (l lists) arrived(typed string, now time.Time) (t Terms, rest string, ok bool) {
 	if !l.in("=counted", typed) || !l.in("=came", typed) || l.in("=not-came", typed) {
 		return t, typed, false
+	}
+	if named, rest, there, dated := day.ReadPart(typed, now); dated && there {
+		var m, d int
+		if n, _ := fmt.Sscanf(named, "%d月%d", &m, &d); n == 2 { //nolint:mnd // both
+			t.From = anwei.Date{Year: now.Year(), Month: time.Month(m), Day: d}
+			t.To = t.From
+			return t, rest, true
+		}
 	}
 	for _, row := range l["=days"] {
 		word, back, _ := strings.Cut(row, "=")
