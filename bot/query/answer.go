@@ -128,7 +128,9 @@ func (d settled) progress() {
 	}
 	h := d.head(s)
 	if d.query.Intent == question.AskMissing {
-		h.Late = lateUnits(d.Turn, s)
+		if h.Late = lateUnits(d.Turn, s); len(h.Late) == 0 && text.ContainsAny(d.text, "逾期", "迟", "晚") {
+			h.Late = []string{d.Text("query.nobody_late")}
+		}
 		also := d.excuses(s)
 		if d.query.Form == "" {
 			also += d.others()

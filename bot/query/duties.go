@@ -39,6 +39,9 @@ func dutyQuestion(t *bot.Turn, typed string) bool {
 			return true
 		}
 	}
+	if q.Left != "" {
+		t.Say(t.Text("query.left", "words", q.Left))
+	}
 	duty := namedDuty(t, typed)
 	bot.Keep(t, Room, bot.Topic, bot.LastAsked{Query: q, Duty: duty, At: t.In.Now})
 	duties(t, q, duty)

@@ -21,6 +21,8 @@ func (a *asking) measured(last *bot.LastAsked) {
 		if a.query.Intent != question.AskTotal && a.query.Intent != question.AskUnit || a.query.Metric == "" {
 			a.terms.Measure = ""
 			a.query.Left = a.Text("query.average_word")
+		} else if a.terms.Measure == question.PerMonth && a.query.Period.IsZero() && a.months.IsZero() {
+			a.query.Period = anwei.PeriodOf(anwei.Year, a.In.Now)
 		}
 	case question.Share:
 		of := a.readOne(a.terms.Whole+a.Text("query.ask.many"), last)
@@ -30,7 +32,10 @@ func (a *asking) measured(last *bot.LastAsked) {
 		if a.query.Period.IsZero() {
 			a.query.Period = of.Period
 		}
-		a.terms.Whole, a.query.County = string(of.Metric), of.County
+		a.terms.Whole, a.terms.Of, a.query.County = string(of.Metric), of.Kind, of.County
+		if a.manner.Order != "" && a.query.Kind == "" {
+			a.query.Kind = a.readOne(a.text, nil).Kind // 占比最高的镇
+		}
 		if a.query.Intent = question.AskTotal; a.query.Unit != "" {
 			a.query.Intent = question.AskUnit
 		}
@@ -49,7 +54,7 @@ func average(d settled) {
 	if d.terms.Measure == question.PerMonth {
 		n = len(s.Periods)
 	}
-	if d.metric.Rate() || d.metric.Stock || !f.Known || n == 0 {
+	if d.metric.Rate() || d.metric.Stock && d.terms.Measure == question.PerMonth || !f.Known || n == 0 {
 		d.one()
 		return
 	}
@@ -65,7 +70,10 @@ func share(d settled) {
 		whole = wholeOf(d, d.metric.Numerator)
 	}
 	switch some := !d.view.whole && len(d.view.units) > 0; {
-	case some && (d.county || whole.Numerator.IsZero()):
+	case d.manner.Order != "" && whole.Numerator.IsZero():
+		d.rank(true) // those of the largest share are those of the most
+		return
+	case d.manner.Order == "" && some && (d.county || d.terms.Of != "" || whole.Numerator.IsZero()):
 		shareOfAll(d)
 		return
 	case whole.Numerator.IsZero():
@@ -77,13 +85,17 @@ func share(d settled) {
 		ID: d.metric.ID, Form: d.metric.Form, Numerator: d.metric.Numerator, Denominator: whole.Numerator, Times: 100, Unit: "%",
 		Name: d.Text("query.share.name", "name", d.metric.Name, "whole", whole.Name),
 	}
+	if d.manner.Order != "" {
+		d.rank(true)
+		return
+	}
 	d.one()
 }
 
 // shareOfAll puts the figure of some units beside that of all whom the person sees.
 func shareOfAll(d settled) {
 	all := d
-	all.view = viewOf(d.Turn, d.sight, "", "", "")
+	all.view = viewOf(d.Turn, d.sight, "", d.terms.Of, "")
 	part, whole := d.take(d.period, d.metric), all.take(d.period, d.metric)
 	f, of := d.figure(part, report.Survey{}, 0, d.metric), all.figure(whole, report.Survey{}, 0, d.metric)
 	if !f.Known || of.Amount.Num <= 0 || len(all.view.units) <= len(d.view.units) {
@@ -199,6 +211,10 @@ func inOrder(d settled) {
 		}
 		return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Key.Unit, b.Key.Unit))
 	})
+	if len(in) == 0 {
+		d.Tell("query.came.none", "when", nameOfPeriod(d.Turn, d.period), "form", d.form.Short, "where", d.view.name)
+		return
+	}
 	lines := make([]string, 0, shown)
 	for _, r := range in[:min(len(in), shown)] {
 		lines = append(lines, d.Text("query.came.line", "unit", d.UnitName(r.Key.Unit), "at", phrases.ClockText(r.First)))
@@ -209,10 +225,10 @@ func inOrder(d settled) {
 // asksFor reports whether a report is one of those asked for.
 func asksFor(d settled, r anwei.Report) bool {
 	day := anwei.DateOf(r.First.In(d.In.Now.Location()))
-	switch d.terms.State {
-	case question.SentBack:
+	if d.terms.State == question.SentBack {
 		return r.State() == anwei.Returned
-	case question.ByOffice:
+	}
+	if d.terms.State == question.ByOffice {
 		return r.Behalf
 	}
 	return !day.Before(d.terms.From) && !d.terms.To.Before(day)

@@ -97,11 +97,10 @@ func monthsAt(r []rune, i int) (first, last int64, end int) {
 		return 0, 0, i
 	}
 	w, ok := text.NumberAt(r, j)
-	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' && !(r[w.Next] == '两' && j > i+1) {
+	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' && r[w.Next] != '两' {
 		return 0, 0, i
 	}
-	end = w.Next + 1
-	if r[w.Next] == '两' { // 8、9两个月
+	if end = w.Next + 1; r[w.Next] == '两' { // 8、9两个月
 		end--
 	}
 	if end < len(r) && r[end] == '份' {
@@ -135,7 +134,7 @@ func OpenMonths(typed string, now time.Time) (is anwei.Period, rest string, ok b
 // openMonths reads months of which one end is not named: 8月以来, to now, and 截至9月底 with
 // 累计, from the year's beginning.
 func openMonths(c text.Folded, i int, now time.Time) (first, last int64, end int) {
-	j := c.AnyAt(i, "截至 截止到 截止")
+	j := c.AnyAt(i, "今年截至 今年到 年初到 截至 截止到 截止")
 	if i > 0 && text.IsDigit(c.Runes[i-1]) {
 		return 0, 0, i
 	}

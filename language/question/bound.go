@@ -52,6 +52,7 @@ func boundLists() [5]boundList {
 // bound reads the limit that a question sets, and returns the question without it. A
 // number without such a word is none.
 func (l lists) bound(typed string) (b Bound, rest string, ok bool) {
+	typed = l.without("=mean", typed)
 	c, before := text.Fold(typed), boundLists()
 	for i := range c.Runes {
 		b, end := l.boundBefore(c, i, before[:])

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,8 @@ type Terms struct {
 	// Measure is what is made of the figure: its average, its share of Whole.
 	Measure Measure `json:"measure,omitempty"`
 	Whole   string  `json:"whole,omitempty"`
+	// Of are the units that are the whole where they are all of a kind.
+	Of anwei.UnitKind `json:"of,omitempty"`
 	// State is that in which the reports are that are asked about.
 	State State `json:"state,omitempty"`
 	// From and To are the days in which reports came that are asked about.
@@ -40,6 +43,20 @@ type Terms struct {
 
 // Said reports whether the question has any terms.
 func (t Terms) Said() bool { return t != Terms{} }
+
+// why reads for what a figure has gone one way: 为什么降了.
+func (l lists) why(typed string) (t Terms, rest string, ok bool) {
+	before, after, ok := l.cut("=why", typed)
+	if !ok {
+		return t, typed, false
+	}
+	for _, m := range []Movement{Down, Up} {
+		if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
+			return Terms{Moved: m, Why: true}, first + second, true
+		}
+	}
+	return t, typed, false
+}
 
 // Movement is which way a figure has gone since the period before.
 type Movement string
@@ -92,13 +109,6 @@ func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
 // with.
 func (r *Reader) measure(typed string) (t Terms, rest string) {
 	l := r.whole.lists
-	for _, i := range r.whole.indicators {
-		for _, name := range append(i.Words, i.Name) {
-			if strings.Contains(typed, name) {
-				return t, typed
-			}
-		}
-	}
 	for _, is := range []State{SentBack, ByOffice, FirstIn, LastIn} {
 		if before, after, ok := l.cut("="+string(is), typed); ok && l.in("=counted", typed) {
 			return Terms{State: is}, before + after
@@ -107,6 +117,12 @@ func (r *Reader) measure(typed string) (t Terms, rest string) {
 	for _, is := range []Measure{PerMonth, PerUnit} {
 		if rest := l.without("=per-"+string(is), typed); rest != typed && !l.in("=average-of-all", typed) {
 			return Terms{Measure: is}, rest
+		}
+	}
+	named := func(name string) bool { return strings.Contains(typed, name) }
+	for _, i := range r.whole.indicators {
+		if named(i.Name) || slices.ContainsFunc(i.Words, named) {
+			return t, typed
 		}
 	}
 	if of, whole, ok := l.cut("=share", typed); ok {
@@ -120,6 +136,14 @@ func (r *Reader) measure(typed string) (t Terms, rest string) {
 func (l lists) arrived(typed string, now time.Time) (t Terms, rest string, ok bool) {
 	if !l.in("=counted", typed) || !l.in("=came", typed) || l.in("=not-came", typed) {
 		return t, typed, false
+	}
+	if named, rest, there, dated := day.ReadPart(typed, now); dated && there {
+		var m, d int
+		if n, _ := fmt.Sscanf(named, "%d月%d", &m, &d); n == 2 { //nolint:mnd // both
+			t.From = anwei.Date{Year: now.Year(), Month: time.Month(m), Day: d}
+			t.To = t.From
+			return t, rest, true
+		}
 	}
 	for _, row := range l["=days"] {
 		word, back, _ := strings.Cut(row, "=")
@@ -161,11 +185,12 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 		}
 		return t, rest
 	}
-	if before, after, ok := l.cut("=why", typed); ok {
-		for _, m := range []Movement{Down, Up} { // 为什么降了
-			if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
-				return Terms{Moved: m, Why: true}, first + second
-			}
+	if t, rest, ok := l.why(typed); ok {
+		return t, rest
+	}
+	for _, m := range []Movement{Up, Down} { // 有几家隐患比上月多
+		if before, after, ok := l.cut("="+string(m)+"-asked", typed); ok && l.in("=unit-which", before) && strings.Trim(after, "的呢吗了？?。 单位镇局") == "" {
+			return Terms{Moved: m}, before + after
 		}
 	}
 	for _, m := range []Movement{Better, Poorer, Up, Down} {
