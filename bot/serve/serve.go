@@ -75,11 +75,15 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	var answer bot.Answer
 	var ask *bot.Ask
 	var read *bot.Read
-	heard := h.counties.hear(m, now)
+	var here *county
 	var marked []mark
+	heard, err := h.hear(ctx, m, now)
+	if err != nil {
+		return bot.Answer{}, err
+	}
 	defer func() { h.unmarked(ctx, marked, markAgain) }()
-	err := h.store.Update(ctx, func(tx storage.Ledger) error {
-		answer, ask, read = bot.Answer{}, nil, nil
+	err = h.store.Update(ctx, func(tx storage.Ledger) error {
+		answer, ask, read, here = bot.Answer{}, nil, nil, nil
 		marked = append(marked, h.marks.take()...)
 		if err := writeMarks(tx, marked); err != nil {
 			return err
@@ -93,7 +97,7 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 			if err != nil {
 				return err
 			}
-			turn, ask, read = w.turn, w.ask, w.read
+			turn, ask, read, here = w.turn, w.ask, w.read, w.county
 		} else if turn.ReplySeq > 0 {
 			end, ended, err := tx.Ended(turn.ReplySeq)
 			if err != nil {
@@ -109,13 +113,14 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	if errors.Is(err, storage.ErrDamaged) {
 		h.log.ErrorContext(ctx, "a turn met what is damaged", "id", m.ID, "error", err)
 		answer, err = h.refuse(ctx, m, now)
-		ask, read = nil, nil
+		ask, read, here = nil, nil, nil
 	} else if err == nil {
 		marked = nil
 	}
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("take a turn: %w", err)
 	}
+	h.counties.keep(here)
 	h.wake()
 	if ask != nil {
 		h.guess(ctx, m, *ask)
@@ -171,7 +176,7 @@ func (h *Handler) turn(tx storage.Ledger, m bot.Message, heard *language.Heard, 
 	if err := saveTalk(tx, m.From, state); err != nil {
 		return writer{}, err
 	}
-	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
+	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}, county: ledger.county}
 	if m.Kind == bot.ButtonMessage {
 		w.turn.Chosen = h.phrases.Text("common.button_pressed", "word", anwei.ButtonWord(m.Key))
 	}
@@ -199,6 +204,7 @@ type writer struct {
 	turn    storage.Turn
 	ask     *bot.Ask
 	read    *bot.Read
+	county  *county
 	said    int
 }
 
