@@ -45,7 +45,7 @@ type Job struct {
 // database is written as the file that a data directory has. Of a ledger with flaws a
 // backup is made too, and fails: no older one is removed for it.
 func (j Job) Run(ctx context.Context, now time.Time, out io.Writer) (err error) {
-	if err := Need(j.Ledger); err != nil {
+	if err := Need(j.Ledger); j.Store == nil && err != nil {
 		return err
 	}
 	folder, file := "", j.To
