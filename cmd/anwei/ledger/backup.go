@@ -117,7 +117,7 @@ func (j Job) room(folder string) error {
 			need += info.Size()
 		}
 	}
-	if free, known := FreeSpace(folder); known && free < uint64(need) { //nolint:gosec // sizes are not negative
+	if free, known := FreeSpace(folder); known && free < uint64(need) {
 		return fmt.Errorf("%s 所在的磁盘只剩%dMB，备份要留出%dMB，没有备份；请清理或换一块盘", folder, free>>20, need>>20)
 	}
 	return nil
