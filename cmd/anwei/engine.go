@@ -85,14 +85,10 @@ func newEngine(w wiring) (*engine, error) {
 		return nil, err
 	}
 	kept, _ := w.keeper.(pieces)
-	own := w.store
+	own := e.metrics.Commits(w.store)
 	if w.lease != nil {
-		own = w.lease
+		own = e.metrics.Commits(w.lease)
 	}
-	if e.daily != nil {
-		e.daily.Store, e.daily.Log, e.daily.Wake = own, w.log, e.wake
-	}
-	own = e.metrics.Commits(own)
 	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
 		outbox.Options{Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now)})
 	if e.socket != nil {
@@ -111,6 +107,9 @@ func newEngine(w wiring) (*engine, error) {
 	}
 	if e.alarm, err = alarm.New(own, w.rules.plan, w.rules.calendar, w.now, e.metrics.Alarm(e.outbox.Wake), w.log); err != nil {
 		return nil, err
+	}
+	if e.daily != nil {
+		e.daily.Store, e.daily.Log, e.daily.Wake = w.store, w.log, e.wake
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+watch.HealthPath, e.serveHealth)

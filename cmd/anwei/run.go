@@ -29,11 +29,11 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	}
 	minding.Go(func() { failed <- e.alone(ctx, e.alarm.Run) })
 	minding.Go(func() { failed <- e.alone(ctx, e.mindSilent) })
-	if e.daily != nil {
-		minding.Go(func() { failed <- e.alone(ctx, e.daily.Run) })
-	}
 	if e.fetcher != nil {
 		minding.Go(func() { failed <- e.alone(ctx, e.fetcher.Run) })
+	}
+	if e.daily != nil {
+		minding.Go(func() { failed <- e.alone(ctx, e.daily.Run) })
 	}
 	if e.socket != nil {
 		talking.Go(func() { _ = e.alone(linked, e.converse) })
