@@ -111,15 +111,12 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		return nil
 	})
 	if errors.Is(err, storage.ErrDamaged) {
-		h.log.ErrorContext(ctx, "a turn met what is damaged", "id", m.ID, "error", err)
-		answer, err = h.refuse(ctx, m, now)
-		ask, read, here = nil, nil, nil
-	} else if err == nil {
-		marked = nil
+		return h.refuse(ctx, m, now, err)
 	}
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("take a turn: %w", err)
 	}
+	marked = nil
 	h.counties.keep(here)
 	h.wake()
 	if ask != nil {
@@ -129,19 +126,6 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		h.read(ctx, m, *read)
 	}
 	return answer, nil
-}
-
-// refuse tells a person that what his message needs is damaged, in place of a turn.
-func (h *Handler) refuse(ctx context.Context, m bot.Message, now time.Time) (answer bot.Answer, err error) {
-	err = h.store.Update(ctx, func(tx storage.Ledger) error {
-		w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
-		if err := w.say(bot.Say{Content: anwei.PlainText(h.phrases.Text("common.damaged"))}); err != nil {
-			return err
-		}
-		answer = bot.Answer{Text: w.turn.Reply, Seq: w.turn.ReplySeq}
-		return tx.PutSeen(m.ID, w.turn)
-	})
-	return answer, err
 }
 
 // turn steps the talk and writes all that follows. The writer that it returns

@@ -201,3 +201,29 @@ func TestCopy(t *testing.T) {
 		t.Errorf("no database: %d %s", code, errs)
 	}
 }
+
+// TestDatabaseIsBackedUp has the server with the lease back its database up, and the
+// backup restored into a folder.
+func TestDatabaseIsBackedUp(t *testing.T) {
+	s := newSeveral(t)
+	folder, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
+	p := startServing(t, t.TempDir(), s.sim.URL(), s.sim.Options(), fmt.Sprintf("storage: %q\nbackup: {folder: %q}", s.url, folder))
+	var files []string
+	for deadline := time.Now().Add(patience); len(files) == 0; time.Sleep(20 * time.Millisecond) {
+		if files, _ = filepath.Glob(filepath.Join(folder, "anwei-*.tar")); time.Now().After(deadline) {
+			t.Fatal("there is no backup")
+		}
+	}
+	u, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := must(t, "", "health", "--addr", u.Host); !strings.Contains(said, "最近一份备份是") || strings.Contains(said, "没有按时") {
+		t.Errorf("health says %s", said)
+	}
+	must(t, "", "restore", files[0], "--data", data)
+	must(t, "", "verify", "--data", data)
+	if want, got := must(t, "", "roster", "export", "-", "--data", s.url), must(t, "", "roster", "export", "-", "--data", data); got != want {
+		t.Errorf("the backup has the roster\n%s\nwant\n%s", got, want)
+	}
+}

@@ -46,7 +46,7 @@ func (e *engine) state(ctx context.Context) serverState {
 	case s.Socket && !s.Connected:
 		s.Text = "长连接暂时断开，正在重连"
 	}
-	if e.daily != nil {
+	if e.daily != nil && (e.lease == nil || e.lease.Held()) {
 		words, late := e.daily.Last(e.now())
 		if late {
 			words = "备份没有按时做，" + words

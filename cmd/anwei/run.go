@@ -31,11 +31,11 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	minding.Go(func() {
 		failed <- e.alone(ctx, func(ctx context.Context) error { return e.outbox.MindSilent(ctx, e.reach.spoke) })
 	})
-	if e.daily != nil {
-		minding.Go(func() { failed <- e.alone(ctx, e.daily.Run) })
-	}
 	if e.fetcher != nil {
 		minding.Go(func() { failed <- e.alone(ctx, e.fetcher.Run) })
+	}
+	if e.daily != nil {
+		minding.Go(func() { failed <- e.alone(ctx, e.daily.Run) })
 	}
 	if e.socket != nil {
 		talking.Go(func() { _ = e.alone(linked, e.converse) })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
@@ -37,4 +38,13 @@ func (s *Store) Snapshot(ctx context.Context, dir string) error {
 		return fmt.Errorf("bolt: copy the ledger: %w", err)
 	}
 	return nil
+}
+
+// Size is how large the file is.
+func (s *Store) Size(context.Context) (int64, error) {
+	file, err := os.Stat(s.db.Path())
+	if err != nil {
+		return 0, fmt.Errorf("bolt: %w", err)
+	}
+	return file.Size(), nil
 }

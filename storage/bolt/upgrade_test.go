@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -133,7 +134,7 @@ func TestUpgrade(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	checkSchema(t, dir, "3")
+	checkSchema(t, dir, strconv.Itoa(storage.Schema))
 	s := open(t, dir)
 	err := s.Update(t.Context(), func(tx storage.Ledger) error {
 		n, added, err := tx.PutOutgoing(anwei.Outgoing{Key: "k5", To: "ann"})

@@ -46,7 +46,7 @@ type Job struct {
 // database is written as the file that a data directory has. Of a ledger with flaws a
 // backup is made too, and fails: no older one is removed for it.
 func (j Job) Run(ctx context.Context, now time.Time, out io.Writer) (err error) {
-	if err := Need(j.Ledger); err != nil {
+	if err := Need(j.Ledger); j.Store == nil && err != nil {
 		return err
 	}
 	folder, file := "", j.To
@@ -57,6 +57,9 @@ func (j Job) Run(ctx context.Context, now time.Time, out io.Writer) (err error) 
 		return fmt.Errorf("%s 已经有了，没有动它；请换一个文件名", file)
 	}
 	sweep(filepath.Dir(file), now)
+	if err := j.room(filepath.Dir(file)); err != nil {
+		return err
+	}
 	tmp, err := os.MkdirTemp(filepath.Dir(file), unfinished)
 	if err != nil {
 		return fmt.Errorf("备份：%w", err)
@@ -101,6 +104,26 @@ func (n flawedError) Error() string {
 // unfinished is how the folders are named that a backup is made in.
 const unfinished = ".anwei-backup-"
 
+// spare is what a backup leaves free on a disk, on which the ledger may be.
+const spare = 200 << 20
+
+// room fails where the folder has no room for a backup: a copy of the ledger, and then
+// the copy and the evidence in one file.
+func (j Job) room(folder string) error {
+	pieces, _ := filepath.Glob(filepath.Join(j.Data, evidenceDir, "[^.]*")) // the pattern is a good one
+	file := filepath.Join(j.Ledger, bolt.File)
+	need := int64(spare)
+	for _, path := range append(pieces, file, file) {
+		if info, err := os.Stat(path); err == nil {
+			need += info.Size()
+		}
+	}
+	if free, known := FreeSpace(folder); known && free < uint64(need) {
+		return fmt.Errorf("%s 所在的磁盘只剩%dMB，备份要留出%dMB，没有备份；请清理或换一块盘", folder, free>>20, need>>20)
+	}
+	return nil
+}
+
 // sweep removes what backups left that were killed.
 func sweep(folder string, now time.Time) {
 	left, _ := filepath.Glob(filepath.Join(folder, unfinished+"*"))
@@ -128,12 +151,15 @@ func kept(folder string) (files []string, at []time.Time) {
 }
 
 // newest is when the newest backup of a folder was made, and false where there is none.
-func newest(folder string) (time.Time, bool) {
-	_, at := kept(folder)
-	if len(at) == 0 {
-		return time.Time{}, false
+// One from after now is of a clock that was wrong, and does not count.
+func newest(folder string, now time.Time) (time.Time, bool) {
+	_, all := kept(folder)
+	for _, at := range slices.Backward(all) {
+		if !at.After(now) {
+			return at, true
+		}
 	}
-	return at[len(at)-1], true
+	return time.Time{}, false
 }
 
 // prune removes the oldest backups of a folder.

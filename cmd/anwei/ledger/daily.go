@@ -80,7 +80,7 @@ func (d *Daily) due(now time.Time) time.Time {
 func (d *Daily) look(ctx context.Context) {
 	now := d.Now()
 	due := d.due(now)
-	if at, _ := newest(d.To); at.Before(due) && now.Sub(d.tried).Abs() >= retryAfter {
+	if at, _ := newest(d.To, now); at.Before(due) && now.Sub(d.tried).Abs() >= retryAfter {
 		d.failed = os.MkdirAll(d.To, 0o700)
 		if d.failed == nil {
 			d.failed = d.Job.Run(ctx, now, io.Discard)
@@ -133,7 +133,7 @@ func (d *Daily) tell(ctx context.Context, now time.Time) error {
 
 // Last says when the newest backup was made, and whether one is overdue.
 func (d *Daily) Last(now time.Time) (words string, late bool) {
-	at, found := newest(d.To)
+	at, found := newest(d.To, now)
 	if !found {
 		return "还没有一份备份", true
 	}
@@ -144,6 +144,6 @@ func (d *Daily) Last(now time.Time) (words string, late bool) {
 
 // Age is how old the newest backup is, and false where there is none.
 func (d *Daily) Age(now time.Time) (time.Duration, bool) {
-	at, found := newest(d.To)
+	at, found := newest(d.To, now)
 	return now.Sub(at), found
 }

@@ -131,6 +131,20 @@ func TestDaily(t *testing.T) {
 	})
 }
 
+// A clock that was ahead for a while does not keep backups from being made.
+func TestDailyAfterWrongClock(t *testing.T) {
+	inDays(t, func(d *days) {
+		d.after(time.Second)
+		ahead := time.Now().AddDate(1, 0, 0)
+		if err := os.Chtimes(filepath.Join(d.folder, "anwei-20000101-000000.tar"), ahead, ahead); err != nil {
+			d.Fatal(err)
+		}
+		if got := d.after(2 * time.Hour); len(got) != 2 {
+			d.Errorf("there are %v", got)
+		}
+	})
+}
+
 // A backup that fails is told to the office once a day, tried again every hour, and
 // overdue in what is said of it.
 func TestDailyFails(t *testing.T) {
