@@ -68,25 +68,30 @@ func (d *disk) cut(r *rand.Rand) []byte {
 
 var call = regexp.MustCompile(`^\d+ +(pwrite64|fdatasync|ftruncate|write)\((\d+)(?:, "([^"]*)")?(?:, (\d+))?(?:, (\d+))?`)
 
-// traced has the child confirm so many reports under strace.
-func traced(t *testing.T, n int) string {
+// under has the child confirm so many reports under strace, and returns what it said.
+func under(t *testing.T, dir string, n int, more ...string) ([]byte, error) {
 	t.Helper()
 	strace, err := exec.LookPath("strace")
-	if err != nil {
-		if os.Getenv("ANWEI_REQUIRE") == "all" {
-			t.Fatal("strace is missing, and ANWEI_REQUIRE=all asks for it")
-		}
-		t.Skip("strace is missing: no power is cut (Debian: strace)")
+	if err == nil {
+		err = exec.CommandContext(t.Context(), strace, "-qq", "-o", os.DevNull, "true").Run()
 	}
+	switch {
+	case err != nil && os.Getenv("ANWEI_REQUIRE") == "all":
+		t.Fatalf("strace cannot be used, and ANWEI_REQUIRE=all asks for it: %v", err)
+	case err != nil:
+		t.Skipf("strace cannot be used: no power is cut and no disk fails (Debian: strace): %v", err)
+	}
+	cmd := exec.CommandContext(t.Context(), strace, append(append([]string{"-f", "-qq", "-e", "signal=none"}, more...), os.Args[0])...)
+	cmd.Env = append(os.Environ(), childDir+"="+dir, childCount+"="+strconv.Itoa(n))
+	return cmd.Output()
+}
+
+// traced returns the calls by which the child confirms so many reports.
+func traced(t *testing.T, n int) string {
+	t.Helper()
 	log := filepath.Join(t.TempDir(), "calls")
-	cmd := exec.CommandContext(t.Context(), strace, "-f", "-qq", "-xx", "-s", "100000000", "-e", "signal=none",
-		"-e", "trace=pwrite64,fdatasync,ftruncate,write", "-o", log, os.Args[0])
-	cmd.Env = append(os.Environ(), childDir+"="+t.TempDir(), childCount+"="+strconv.Itoa(n))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		if os.Getenv("ANWEI_REQUIRE") == "all" {
-			t.Fatalf("%v: %.300s", err, out)
-		}
-		t.Skipf("strace may trace nothing here: %v: %.300s", err, out)
+	if _, err := under(t, t.TempDir(), n, "-xx", "-s", "100000000", "-e", "trace=pwrite64,fdatasync,ftruncate,write", "-o", log); err != nil {
+		t.Fatal(err)
 	}
 	return log
 }
@@ -185,5 +190,28 @@ func TestPowerCut(t *testing.T) {
 	}
 	if lost, all := cuts(t, log, false); lost < all/2 {
 		t.Errorf("without syncs only %d of %d cuts lost something", lost, all)
+	}
+}
+
+// TestFailingDisk has writes and syncs fail from some call on: what was not made durable
+// is refused and not acknowledged, and the file opens with all that was.
+func TestFailingDisk(t *testing.T) {
+	for name, fault := range map[string]string{
+		"full": "pwrite64:error=ENOSPC:when=40+", "broken": "pwrite64:error=EIO:when=55+", "sync": "fdatasync:error=EIO:when=12+",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			call, _, _ := strings.Cut(fault, ":")
+			said, err := under(t, dir, 500, "-o", os.DevNull, "-e", "trace="+call, "-e", "inject="+fault)
+			lines := strings.Split(strings.TrimSpace(string(said)), "\n")
+			if err == nil || len(lines) < 2 {
+				t.Fatalf("the child went on: %v, %d lines", err, len(lines))
+			}
+			acked, err := strconv.Atoi(lines[len(lines)-2]) // the last says why it ended
+			if err != nil {
+				t.Fatalf("the child said %q", lines[max(0, len(lines)-3):])
+			}
+			checkSurvivors(t, dir, acked)
+		})
 	}
 }
