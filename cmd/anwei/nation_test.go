@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"anwei"
+	"anwei/report/tables"
 	"anwei/storage"
 	"anwei/storage/bolt"
 )
@@ -236,6 +237,9 @@ func TestNation(t *testing.T) {
 	began := time.Now()
 	nation(t, dir, all)
 	t.Logf("filled in %v", time.Since(began))
+	if orders, files := nationOrders(t, dir); orders != n+1 || files != 3 {
+		t.Errorf("a nation is compiled by %d orders, not one and %d of counties; %d files came of three", orders, n, files)
+	}
 	plain := child(t, dir, "plain", fmt.Sprint("ANWEI_ROWS=", n*towns))
 	book := child(t, dir, "book", "GOMEMLIMIT=480MiB")
 	if most := map[bool]uint64{true: 128 << 20, false: 512 << 20}[testing.Short()]; book.Most > most {
@@ -248,6 +252,39 @@ func TestNation(t *testing.T) {
 		opened(t, dir, n*towns+n+1)
 	}
 	t.Logf("%d units: book %v, %d MB; excelize alone %v, %d MB: %.2f times", n*towns, book.Took, book.Most>>20, plain.Took, plain.Most>>20, float64(book.Took)/float64(plain.Took))
+}
+
+// nationOrders counts by how many orders all tables of a nation are compiled: its own and
+// one of each county; and makes the files of some.
+func nationOrders(t *testing.T, dir string) (orders, made int) {
+	t.Helper()
+	s, err := bolt.Open(dir, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() //nolint:errcheck // a test's own
+	r, err := loadRules("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := files{store: s, rules: r, now: r.now}
+	book := anwei.BookOrder{Extent: anwei.Extent{Period: october}, Form: "figures"}
+	all, err := viewed(t.Context(), f, func(d tables.Desk, l tables.Ledger) ([]anwei.Order, error) { return d.Each(l, book) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, o := range all {
+		if b, is := o.(anwei.BookOrder); !is || i > 0 && b.Unit != countyID(i-1) {
+			t.Fatalf("order %d is %+v", i, o)
+		}
+	}
+	if err := f.each(t.Context(), all[1:4], func(anwei.Order, anwei.File) error {
+		made++
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return len(all), made
 }
 
 // opened has LibreOffice read the book, whose first sheet has at least so many rows.
