@@ -36,9 +36,9 @@ func Rate(n, of int) string {
 	return fmt.Sprintf("%s（%d/%d）", Figure(share, float64(n)*100/float64(of)), n, of)
 }
 
-// Filing returns how far one unit is.
-func (in Scope) Filing(u anwei.Unit) Filing {
-	r, ok := in.Report(u.ID)
+// Filing returns how far one unit is. The map is Passing's.
+func (in Scope) Filing(u anwei.Unit, into anwei.Values) Filing {
+	r, ok := in.Passing(u.ID, into)
 	f := Filing{Asked: 1}
 	if ok {
 		f.Reported = 1

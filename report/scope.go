@@ -54,11 +54,15 @@ func (in Scope) Units() []anwei.Unit {
 }
 
 // Report returns what a unit confirmed, and false where it has not.
-func (in Scope) Report(u anwei.UnitID) (anwei.Report, bool) {
+func (in Scope) Report(u anwei.UnitID) (anwei.Report, bool) { return in.Passing(u, nil) }
+
+// Passing is Report for who goes through many: the answers may be put into the map, and
+// are then good until it is given again.
+func (in Scope) Passing(u anwei.UnitID, into anwei.Values) (anwei.Report, bool) {
 	if in.Reports == nil {
 		return anwei.Report{}, false
 	}
-	return in.Reports.Of(u)
+	return in.Reports.Of(u, into)
 }
 
 // Head is Report without the answers, for less.

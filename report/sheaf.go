@@ -7,10 +7,11 @@ import (
 	"anwei"
 )
 
-// Reports are those of one form and period. What they give out may be kept.
+// Reports are those of one form and period.
 type Reports interface {
-	// Of returns a unit's report, and false where none is in.
-	Of(u anwei.UnitID) (anwei.Report, bool)
+	// Of returns a unit's report, and false where none is in. Its answers may be put into
+	// a map that is given, and are then good until it is given again.
+	Of(u anwei.UnitID, into anwei.Values) (anwei.Report, bool)
 	// Head is Of without the answers, for less.
 	Head(u anwei.UnitID) (anwei.Report, bool)
 }
@@ -19,13 +20,13 @@ type Reports interface {
 type ByUnit map[anwei.UnitID]anwei.Report
 
 // Of implements Reports.
-func (b ByUnit) Of(u anwei.UnitID) (anwei.Report, bool) {
+func (b ByUnit) Of(u anwei.UnitID, _ anwei.Values) (anwei.Report, bool) {
 	r, ok := b[u]
 	return r, ok
 }
 
 // Head implements Reports.
-func (b ByUnit) Head(u anwei.UnitID) (anwei.Report, bool) { return b.Of(u) }
+func (b ByUnit) Head(u anwei.UnitID) (anwei.Report, bool) { return b.Of(u, nil) }
 
 // Sheaf is many reports in little memory: of a figure it keeps two or three bytes where
 // a map of answers takes a hundred. It knows nothing of plans and reasons.
@@ -119,10 +120,14 @@ func (s *Sheaf) Head(u anwei.UnitID) (anwei.Report, bool) {
 }
 
 // Of implements Reports.
-func (s *Sheaf) Of(u anwei.UnitID) (anwei.Report, bool) {
+func (s *Sheaf) Of(u anwei.UnitID, into anwei.Values) (anwei.Report, bool) {
 	r, answers, ok := s.find(u)
+	if ok && into == nil {
+		into = make(anwei.Values, len(s.ids))
+	}
+	clear(into)
 	if ok {
-		r.Values = make(anwei.Values, len(s.ids))
+		r.Values = into
 	}
 	for len(answers) > 0 {
 		answers = s.unpack(answers, r.Values)

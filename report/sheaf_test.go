@@ -40,7 +40,7 @@ func TestSheaf(t *testing.T) {
 			want[r.Key.Unit] = r
 		}
 		for u, r := range want {
-			got, ok := s.Of(u)
+			got, ok := s.Of(u, nil)
 			if bare {
 				for id, v := range r.Values {
 					r.Values[id] = anwei.Value{N: v.N, NA: v.NA}
@@ -54,7 +54,7 @@ func TestSheaf(t *testing.T) {
 				t.Fatalf("head %+v, want %+v", got, r)
 			}
 		}
-		if _, ok := s.Of("nobody"); ok {
+		if _, ok := s.Of("nobody", nil); ok {
 			t.Fatal("a report of nobody")
 		}
 	})

@@ -16,8 +16,13 @@ func TestCountyMonth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole month is long")
 	}
+	onEachEngine(t, countyMonth)
+}
+
+func countyMonth(t *testing.T, _, at string) {
+	t.Helper()
 	noLeaks(t)
-	c := newCounty(t, "2026-09-21 09:00")
+	c := newCounty(t, "2026-09-21 09:00", at)
 	c.september()
 	c.reminded()
 	c.firstReports()

@@ -13,10 +13,19 @@ import (
 )
 
 // archive begins the zip file of a workbook. Its parts are compressed for speed: a sheet
-// repeats itself so much that more effort hardly makes it smaller.
+// repeats itself so much that more effort hardly makes it smaller. One part is whole
+// before the next begins, so that one compressor, which is large, serves all.
 func archive(to io.Writer) excelize.ZipWriter {
+	var one *flate.Writer
 	z := zip.NewWriter(to)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (_ io.WriteCloser, err error) {
+		if one != nil {
+			one.Reset(w)
+			return one, nil
+		}
+		one, err = flate.NewWriter(w, flate.BestSpeed)
+		return one, err
+	})
 	return z
 }
 

@@ -149,13 +149,25 @@ func (s *sheet) cell(x int, c tables.Cell, l look) (id int, err error) {
 	if s.cells[x].Value, err = content(c); err != nil {
 		return 0, err
 	}
-	return s.style(l.of(c))
+	if l = l.of(c); s.last[x].look != l { // nearly all are as the one above
+		if id, err = s.style(l); err != nil {
+			return 0, err
+		}
+		s.last[x] = styled{l, id}
+	}
+	return s.last[x].id, nil
 }
 
 // of is the look of a cell: of a text that begins like a formula it is quoted.
 func (l look) of(c tables.Cell) look {
 	l.quoted = c.Kind == tables.Text && strings.ContainsAny(c.String()[:min(1, len(c.String()))], "=+-@")
 	return l
+}
+
+// styled is a look with its number.
+type styled struct {
+	look look
+	id   int
 }
 
 // pieces writes the cells in the styles over the rows of the sheet that the height takes.
@@ -182,7 +194,7 @@ func (s *sheet) heights(rows []tables.Row) []float64 {
 	for y, row := range rows {
 		out[y] = minHeight
 		for x, c := range row.Cells {
-			if cols, span := c.Span(); span == 1 {
+			if cols, span := c.Span(); span == 1 && c.Kind == tables.Text { // a column is as wide as its numbers
 				out[y] = max(out[y], textHeight(c.String(), s.widthOf(x, cols), bodySize))
 			}
 		}

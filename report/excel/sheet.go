@@ -19,7 +19,8 @@ type sheet struct {
 	looks map[look]int
 	row   int // the next free row, from 1
 	cells []excelize.Cell
-	given []any // the addresses of cells
+	given []any    // the addresses of cells
+	last  []styled // of each column
 }
 
 func (s *sheet) write() (err error) {
@@ -29,7 +30,7 @@ func (s *sheet) write() (err error) {
 	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
 		return err
 	}
-	s.cells = make([]excelize.Cell, len(s.table.Columns))
+	s.cells, s.last = make([]excelize.Cell, len(s.table.Columns)), make([]styled, len(s.table.Columns))
 	for x, c := range s.table.Columns {
 		s.given = append(s.given, &s.cells[x])
 		// At 10.5 points a half-width character is as wide as Excel's unit of

@@ -75,7 +75,7 @@ func run(columns []Column, x int) int {
 // room for numbers longer than those, so that no program shows ### in their place.
 func (t Table) laid() Table {
 	t.Head = headRows(t.Columns)
-	for r := range t.All() {
+	for _, r := range t.Rows {
 		for x, c := range r.Cells {
 			if c.Kind == Number {
 				t.Columns[x].Width = max(t.Columns[x].Width, Width(c.String())+1)

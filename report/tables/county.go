@@ -39,17 +39,33 @@ func (in scope) figures(t Table, units []anwei.Unit) Table {
 	t.Columns = append([]Column{col("序号", 5), col("单位", 18)}, fieldColumns(in.Form)...)
 	t.Columns = append(t.Columns, in.tailColumns()...)
 	shown := report.Arrange(in.Roster, units)
-	var whole *report.Tally
-	t.Made = func(yield func(Row) bool) { whole = in.unitRows(shown, yield) }
+	whole, into := report.NewTally(in.Form.Fields), anwei.Values{}
+	for _, u := range units {
+		whole.Add(in.answers(u, into))
+	}
+	t.Foot = slices.Concat(in.notes(units), explain(in.Form.Fields, whole.Sums(), whole.In, "个单位"))
+	total := sumRow(Total, "合计", in.Form.Fields, whole, len(in.tailColumns()))
+	t.Made = func(yield func(Row) bool) {
+		if in.unitRows(shown, yield) {
+			yield(total)
+		}
+	}
 	if len(units) <= held {
-		t = t.Whole()
+		return t.Whole().laid()
 	}
-	t = t.laid() // walks the rows, by which they are added up
-	if whole != nil {
-		t.Foot = explain(in.Form.Fields, whole.Sums(), whole.In, "个单位")
-	}
-	t.Foot = slices.Concat(in.notes(units), t.Foot)
+	t.Rows = []Row{total} // no number is longer than the totals
+	t = t.laid()
+	t.Rows = nil
 	return t
+}
+
+// answers are what the unit answered, nil where it has not reported. The map is Passing's.
+func (in scope) answers(u anwei.Unit, into anwei.Values) anwei.Values {
+	r, ok := in.Passing(u.ID, into)
+	if !ok {
+		return nil
+	}
+	return report.Answers(in.Form, u, r)
 }
 
 // branch is a part of the tree while its rows are made.
@@ -59,12 +75,12 @@ type branch struct {
 	sum *report.Tally
 }
 
-// unitRows makes a row a unit, behind those of each part of the tree their subtotal, and
-// last the totals, which it returns.
-func (in scope) unitRows(shown report.Arranged, yield func(Row) bool) *report.Tally {
-	whole, fields := report.NewTally(in.Form.Fields), in.Form.Fields
+// unitRows makes a row a unit, and behind those of each part of the tree their subtotal.
+// It reports whether all were taken.
+func (in scope) unitRows(shown report.Arranged, yield func(Row) bool) bool {
+	fields := in.Form.Fields
 	var open []branch // the inner ones last
-	branches, tail := shown.Branches, len(in.tailColumns())
+	branches, tail, into := shown.Branches, len(in.tailColumns()), anwei.Values{}
 	for i, u := range shown.Units {
 		for len(branches) > 0 && branches[0].First == i {
 			if b := branches[0]; b.End-b.First < len(shown.Units) { // else its sums are the table's own
@@ -72,34 +88,31 @@ func (in scope) unitRows(shown report.Arranged, yield func(Row) bool) *report.Ta
 			}
 			branches = branches[1:]
 		}
-		row, v := in.unitRow(i, u)
-		whole.Add(v)
+		row, v := in.unitRow(i, u, into)
 		for _, b := range open {
 			b.sum.Add(v)
 		}
 		if !yield(row) {
-			return nil
+			return false
 		}
 		for len(open) > 0 && open[len(open)-1].End == i+1 {
 			b := open[len(open)-1]
 			open = open[:len(open)-1]
 			if !yield(sumRow(Subtotal, b.Unit.Name+"小计", fields, b.sum, tail)) {
-				return nil
+				return false
 			}
 		}
 	}
-	if !yield(sumRow(Total, "合计", fields, whole, tail)) {
-		return nil
-	}
-	return whole
+	return true
 }
 
-// unitRow returns the row of the unit at a place, and what it answered.
-func (in scope) unitRow(at int, u anwei.Unit) (Row, anwei.Values) {
+// unitRow returns the row of the unit at a place, and what it answered. The map is
+// Passing's.
+func (in scope) unitRow(at int, u anwei.Unit, into anwei.Values) (Row, anwei.Values) {
 	row := Row{Cells: make([]Cell, 0, 2+len(in.Form.Fields)+3)}
 	row.Cells = append(row.Cells, number(at+1), words(u.Name))
 	var v anwei.Values
-	r, ok := in.Report(u.ID)
+	r, ok := in.Passing(u.ID, into)
 	if ok {
 		v = report.Answers(in.Form, u, r)
 	} else {

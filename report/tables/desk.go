@@ -139,20 +139,35 @@ func (d Desk) Roster(l Ledger, at anwei.Extent) (anwei.Roster, error) {
 
 // Each returns the orders that a form's tables of a period are: the one of all units
 // given and the own sheet of each unit in it. A unit with nobody below it has only its
-// sheet.
+// sheet. Of more units than manyUnits it returns in place of sheets the tables of the
+// largest parts of the tree that have less.
 func (d Desk) Each(l Ledger, all anwei.BookOrder) ([]anwei.Order, error) {
 	s := d.source(l, all.Extent)
 	form := s.form(all.Form)
-	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.roster, Reports: s.reports(form.ID, all.Extent, true)}
+	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.part(all.Unit), Reports: s.reports(form.ID, all.Extent, true)}
 	units := in.Units()
 	var out []anwei.Order
 	if len(units) > 1 || len(units) == 1 && units[0].ID != all.Unit {
 		out = append(out, all)
 	}
-	for _, u := range units {
+	var parts []report.Branch
+	if len(units) > manyUnits {
+		shown := report.Arrange(in.Roster, units)
+		units, parts = shown.Units, shown.Branches
+	}
+	for next := 0; next < len(units); {
+		for len(parts) > 0 && (parts[0].First < next || parts[0].End-parts[0].First > manyUnits) {
+			parts = parts[1:]
+		}
+		if len(parts) > 0 && parts[0].First == next {
+			part := all
+			part.Unit, next = parts[0].Unit.ID, parts[0].End
+			out = append(out, part)
+			continue
+		}
 		own := anwei.SheetOrder(all)
-		own.Unit = u.ID
-		out = append(out, own)
+		own.Unit = units[next].ID
+		out, next = append(out, own), next+1
 	}
 	return out, s.err
 }

@@ -2,6 +2,8 @@ package tables
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +20,10 @@ type source struct {
 	ledger Ledger
 	roster anwei.Roster
 	frozen *anwei.Snapshot // nil where it is the ledger as it is
+	// places are those of the units in the roster, and below those of each one's
+	// children; both are made when a part is asked for.
+	places map[anwei.UnitID]int
+	below  map[anwei.UnitID][]int
 	err    error
 }
 
@@ -86,26 +92,51 @@ func (s *source) reports(form anwei.FormID, at anwei.Extent, bare bool) report.R
 	if s.frozen != nil {
 		return report.ByUnit(s.thawed(*s.frozen, form, at.Period))
 	}
-	const part = 4
-	all, units := report.NewSheaf(bare), map[anwei.UnitID]bool{}
-	if at.Unit != "" {
-		units = s.roster.Under(at.Unit)
-	}
-	if at.Unit == "" || len(units)*part > len(s.roster.Units) {
-		s.note(s.ledger.EachReport(form, at.Period, func(r anwei.Report) {
-			if at.Unit == "" || units[r.Key.Unit] {
-				all.Add(r)
-			}
-		}))
+	const small = 4
+	all, units := report.NewSheaf(bare), s.part(at.Unit).Units
+	if len(units)*small > len(s.roster.Units) {
+		s.note(s.ledger.EachReport(form, at.Period, all.Add))
 		return all
 	}
-	for u := range units {
-		r, ok, err := s.ledger.Report(anwei.ReportKey{Form: form, Period: at.Period, Unit: u})
+	for _, u := range units {
+		r, ok, err := s.ledger.Report(anwei.ReportKey{Form: form, Period: at.Period, Unit: u.ID})
 		if s.note(err); ok {
 			all.Add(r)
 		}
 	}
 	return all
+}
+
+// part returns the roster with the units at and below the root alone, in their order, at
+// a cost that grows with them; without a root it returns all.
+func (s *source) part(root anwei.UnitID) anwei.Roster {
+	if root == "" {
+		return s.roster
+	}
+	if s.places == nil {
+		s.places, s.below = make(map[anwei.UnitID]int, len(s.roster.Units)), map[anwei.UnitID][]int{}
+		for i, u := range s.roster.Units {
+			s.places[u.ID] = i
+			s.below[u.Parent] = append(s.below[u.Parent], i)
+		}
+	}
+	at, known := s.places[root]
+	if !known {
+		return anwei.Roster{People: s.roster.People}
+	}
+	met := map[int]bool{at: true}
+	for next := []int{at}; len(next) > 0; next = next[1:] {
+		for _, i := range s.below[s.roster.Units[next[0]].ID] {
+			if !met[i] { // parents may form a ring
+				met[i], next = true, append(next, i)
+			}
+		}
+	}
+	out := anwei.Roster{People: s.roster.People, Units: make([]anwei.Unit, 0, len(met))}
+	for _, i := range slices.Sorted(maps.Keys(met)) {
+		out.Units = append(out.Units, s.roster.Units[i])
+	}
+	return out
 }
 
 // thawed rebuilds what a snapshot holds of a form and period.
@@ -151,7 +182,7 @@ func (s *source) scope(form anwei.Form, at anwei.Extent) report.Scope {
 // scoped is scope, bare for who only counts what was answered.
 func (s *source) scoped(form anwei.Form, at anwei.Extent, bare bool) report.Scope {
 	in := report.Scope{
-		Form: form, Period: at.Period, Root: at.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at, bare),
+		Form: form, Period: at.Period, Root: at.Unit, Roster: s.part(at.Unit), Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at, bare),
 	}
 	if s.frozen != nil {
 		in.TopUp = s.frozen.TopUps[form.ID]
