@@ -18,6 +18,7 @@ const (
 	certain      = 4    // standard deviations, and no figure counts for more
 	large        = 1.5  // standard deviations from which on a figure may be a total
 	within       = 2    // and up to which what is left of it is as usual
+	campaign     = 4    // times as much as usual, or as little, that all figures may be; more is a digit in all of them
 	leftFromOld  = 0.3  // of a month's hazards that may be open from before the first report
 )
 
@@ -172,7 +173,7 @@ func (p Past) share(part, whole FieldID) usual {
 }
 
 // times is how many times as much as usual a report has of the figures beside two, all
-// of them or those of a group: in a campaign, or a holiday, they go together.
+// of them or those of a group: in a campaign, or a holiday, they go together, so far.
 func (all habits) times(now figures, but, and int, group string) float64 {
 	times := make([]float64, 0, 32)
 	for i, h := range all {
@@ -184,7 +185,8 @@ func (all habits) times(now figures, but, and int, group string) float64 {
 		return 1
 	}
 	slices.Sort(times)
-	return math.Sqrt(times[len(times)/2] * times[(len(times)-1)/2])
+	together := math.Sqrt(times[len(times)/2] * times[(len(times)-1)/2])
+	return max(1/campaign, min(together, campaign))
 }
 
 // off is how many standard deviations a figure of a report is from what is usual, at

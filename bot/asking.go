@@ -153,6 +153,29 @@ func AnswersReport(t *Turn, text string) bool {
 	return len(got.Found) > 0
 }
 
+// WholeReport is from how many figures on a text is a report.
+const WholeReport = 4
+
+// FiguresTold counts the figures of a form in a text, 0 where all are zero: 零报告.
+func FiguresTold(t *Turn, typed string, f anwei.Form) int {
+	r := t.Hear(typed).Figures(language.Asked{Form: f})
+	n := len(r.Found)
+	if n > 0 && !slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 }) {
+		return 0
+	}
+	for _, d := range r.Doubts {
+		n += len(d.Readings[0])
+	}
+	return n
+}
+
+// Reports reports whether a text is a report of figures that the person fills in, and no
+// detail of something else.
+func Reports(t *Turn, typed string) bool {
+	f, known := t.In.Plan.CountsForm()
+	return known && len(t.Reporting(f)) > 0 && FiguresTold(t, typed, f) >= WholeReport
+}
+
 // NamesItem reports whether the text says by its number or name which item of the report
 // in hand it is about.
 func NamesItem(t *Turn, text string) bool {

@@ -237,6 +237,10 @@ func why(t *bot.Turn, p choice, typed string) bool {
 	switch {
 	case bot.Wants(t, typed):
 		return false
+	case bot.Drops(t, typed):
+		t.Close()
+		t.Reply("duty.never_mind")
+		return true
 	case len([]rune(typed)) < 2:
 		askDifficulty(t, p, t.Text("common.reason_too_short"))
 		return true

@@ -162,10 +162,9 @@ func sameYes(t *bot.Turn, p answered, typed string) bool {
 // replace takes whether a second figure for an answered field replaces the first
 // or is added to it.
 func replace(t *bot.Turn, p answered, typed string) bool {
-	said := bot.Heard(t, typed)
-	pick, _ := said.Of(2)
-	if _, figure := said.As(answer.Value); figure {
-		pick = -1
+	said, pick := bot.Heard(t, typed), -1
+	if _, figure := said.As(answer.Value); !figure {
+		pick, _ = said.Of(2)
 	}
 	add := said.Is(answer.Sum)
 	switch {

@@ -33,10 +33,10 @@ func InReport(t *bot.Turn, c language.Command, text string) {
 	default:
 		switch {
 		case totals(t, text):
-		case t.Hand.Stage == bot.Reason && c.Kind != language.Change:
-			reason(t, text)
 		case c.Kind == language.None && bot.Inquires(t, text):
-			inquiry(t, text)
+			Aside(t, func() { t.Rooms.Question(t, text) })
+		case t.Hand.Stage == bot.Reason && c.Kind != language.Change && !bot.Reports(t, text):
+			reason(t, text)
 		case c.Kind == language.Unchanged && t.AskedWord() == "" && Same(t):
 		case c.Kind == language.Unchanged && t.Hand.Stage == bot.Review && len(counts(t)) > 0:
 			Review(t, "")
@@ -332,12 +332,6 @@ func anew(t *bot.Turn) {
 	t.Save()
 	t.Hand.Stage, t.Hand.Group = bot.Asking, 0
 	GoOn(t, t.Text("filing.begun_anew"))
-}
-
-// inquiry answers a question in the middle of a report, and asks again what was
-// asked.
-func inquiry(t *bot.Turn, text string) {
-	Aside(t, func() { t.Rooms.Question(t, text) })
 }
 
 // Aside answers something beside the report in hand, and asks again what was asked

@@ -18,6 +18,7 @@ func Does() bot.Does {
 		"plea.same":      samePlea,
 		"plea.explain":   explain,
 		"plea.stuck":     explain,
+		"plea.why":       whyAsked,
 		"plea.restart":   restart,
 	}
 }

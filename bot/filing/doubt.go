@@ -219,29 +219,9 @@ func askHead(t *bot.Turn, typed string) bool {
 	return true
 }
 
-// wholeReport is from how many figures on a text is a report; openReport where one waits
-// to be put right.
-const wholeReport, openReport = 4, 2
-
-// toldOf counts the figures of a form in a text, 0 where all are zero: 零报告, of a ledger.
-func toldOf(t *bot.Turn, typed string, f anwei.Form) int {
-	r := t.Hear(typed).Figures(language.Asked{Form: f})
-	n := len(r.Found)
-	if n > 0 && !slices.ContainsFunc(r.Found, func(x language.Found) bool { return x.Value.N > 0 }) {
-		return 0
-	}
-	for _, d := range r.Doubts {
-		n += len(d.Readings[0])
-	}
-	return n
-}
-
-// Reports reports whether a text is a report of figures that the person fills in, and no
-// detail of something else.
-func Reports(t *bot.Turn, typed string) bool {
-	f, known := t.In.Plan.CountsForm()
-	return known && len(t.Reporting(f)) > 0 && toldOf(t, typed, f) >= wholeReport
-}
+// openReport is from how many figures on a text may be those of a form that waits to be put
+// right.
+const openReport = 2
 
 // AskWhose asks whether a text is what the asked task is answered with, or figures of the
 // other form of the unit, as figures are that come together, or that come while the other
@@ -251,13 +231,13 @@ func AskWhose(t *bot.Turn, typed string) bool {
 	if !known || f.ID == t.Form.ID || !f.Audience.Includes(t.Unit) || bot.NamesItem(t, typed) {
 		return false
 	}
-	least := wholeReport
+	least := bot.WholeReport
 	for _, d := range bot.OwedReports(t, []anwei.Form{f}, anwei.Period{}) {
 		if key, _ := d.Matter.Report(); key.Unit == t.Draft.Key.Unit && (d.Kind < bot.OwesReport || d.Begun) {
 			least = openReport
 		}
 	}
-	if toldOf(t, typed, f) < least {
+	if bot.FiguresTold(t, typed, f) < least {
 		return false
 	}
 	asked, _ := t.Form.Field(t.AskedWord())

@@ -73,21 +73,10 @@ func AsksText(t *bot.Turn) bool {
 	return f.Kind.Prose() && (t.Hand.Stage == bot.Asking || t.Hand.Stage == bot.Fixing) && (t.Passing != nil || !bot.IsAsked(t))
 }
 
-// curt is up to how many characters on a text may be an answer in own words to another
-// question than the task that is asked.
-const curt = 9
-
-// Curt reports whether a text is short and names no task, so that it may be meant for
-// something else than the task that is asked.
-func Curt(t *bot.Turn, typed string) bool {
-	f, _ := t.Form.Field(t.AskedWord())
-	return utf8.RuneCountInString(typed) <= curt && !strings.Contains(typed, f.Short) && !bot.NamesItem(t, typed)
-}
-
 // Takes reports whether a text answers what the report in hand asks, so that it is for
 // nobody else: figures that are asked, tasks by their names, a choice.
 func Takes(t *bot.Turn, typed string) bool {
-	if t.Hand.Stage == bot.Reason || writes(t, typed) {
+	if t.Hand.Stage == bot.Reason && !bot.Wants(t, typed) || writes(t, typed) {
 		return true
 	}
 	// Who names a duty, its day and the people tells of it, whatever figures follow.

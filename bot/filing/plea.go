@@ -67,6 +67,33 @@ func explanation(t *bot.Turn, f anwei.Field) string {
 		"measures", strings.TrimRight(f.Measures, "。"), "hint", strings.TrimRight(hint, "。"))
 }
 
+// whyAsked says why it asks what it asks: what looks odd, that a text can be meant
+// otherwise, or what the notice demands.
+func whyAsked(t *bot.Turn, _ string) bool {
+	if t.Form.ID == "" || t.Hand.Stage == bot.Idle {
+		return false
+	}
+	var open []anwei.Finding
+	if t.Hand.Stage == bot.Reason || t.Hand.Stage == bot.Review {
+		_, doubts := findings(t)
+		open = unexplained(doubts, t.Draft.Reasons)
+	}
+	f, prose := t.Form.Field(t.AskedWord())
+	switch {
+	case bot.Waits(t):
+		t.Tell("filing.why_open")
+	case len(open) > 0:
+		t.Tell("filing.why_doubt", "doubts", briefs(open))
+	case prose:
+		Ask(t, explanation(t, f))
+		return true
+	default:
+		t.Tell("filing.why_form", "form", t.Form.Title, "annex", t.Form.Annex, "office", t.In.Plan.Office)
+	}
+	Ask(t, "")
+	return true
+}
+
 // restart asks whether the answers may be thrown away and the report begun anew.
 func restart(t *bot.Turn, _ string) bool {
 	switch t.Hand.Stage {

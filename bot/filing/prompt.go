@@ -183,9 +183,14 @@ func circled(i int) string {
 
 // askReason asks why the figures are right that are doubted.
 func askReason(t *bot.Turn, doubts []anwei.Finding) string {
+	return t.Text("common.ask_reason", "doubts", briefs(doubts), "change", bot.MendExample(t, doubts))
+}
+
+// briefs says what looks odd.
+func briefs(doubts []anwei.Finding) string {
 	about := make([]string, len(doubts))
 	for i, d := range doubts {
 		about[i] = strings.TrimRight(d.Brief(), "。")
 	}
-	return t.Text("common.ask_reason", "doubts", strings.Join(about, "；"), "change", bot.MendExample(t, doubts))
+	return strings.Join(about, "；")
 }

@@ -3,6 +3,9 @@ package filing
 import (
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/bot"
@@ -102,6 +105,9 @@ func Reviewed(t *bot.Turn, typed string) bool {
 	switch {
 	case said.Is(answer.Yes, answer.Go):
 		confirm(t)
+	case explains(t, said, typed):
+		Review(t, keepReason(t, typed)+"\n")
+	case fixesItem(t, typed):
 	case said.Is(answer.No):
 		t.Tell("filing.what_wrong", "change", phrases.ChangeExample(t.Form, t.Unit))
 	case waits && figures(t, c, wait.Rest, t.Draft.Key, t.Form):
@@ -119,19 +125,54 @@ func unexplained(doubts []anwei.Finding, reasons map[anwei.RuleID]string) []anwe
 	return slices.DeleteFunc(slices.Clone(doubts), func(d anwei.Finding) bool { return !d.Check.NeedsReason || reasons[d.Check.ID] != "" })
 }
 
+// explains reports whether a text says why figures are right that are doubted, before that
+// is asked.
+func explains(t *bot.Turn, said answer.Answers, typed string) bool {
+	_, because := said.As(answer.Because)
+	_, doubts := findings(t)
+	return because && !bot.Reports(t, typed) && len(unexplained(doubts, t.Draft.Reasons)) > 0
+}
+
+// fixesItem takes the number of an item with its figure behind a mark: 5. 88.
+func fixesItem(t *bot.Turn, typed string) bool {
+	at := strings.IndexAny(typed, ".、．:：)）")
+	if at < 0 {
+		return false
+	}
+	_, size := utf8.DecodeRuneInString(typed[at:])
+	n, wrong := strconv.Atoi(typed[:at])
+	rest := strings.TrimSpace(typed[at+size:])
+	_, bad := strconv.Atoi(rest)
+	if wrong != nil || bad != nil || !countItem(t.Form, n) || typed[at] == '.' && strings.HasSuffix(typed, "."+rest) {
+		return false // 5.88 is a fraction
+	}
+	t.Rooms.Text(t, itemText(t.Form, n, rest))
+	return true
+}
+
 // reason keeps why the doubtful figures are right, and hands the report in.
 func reason(t *bot.Turn, typed string) {
 	if !bot.Explains(t, typed) {
 		t.Say(t.Text("common.reason_too_short") + Prompt(t))
 		return
 	}
+	t.Say(keepReason(t, typed))
+	confirm(t)
+}
+
+// keepReason keeps a reason for the doubts that it names, without the word for it, and
+// returns for which it is.
+func keepReason(t *bot.Turn, typed string) string {
 	_, doubts := findings(t)
 	meant := named(t, unexplained(doubts, t.Draft.Reasons), typed)
-	giveReason(t, typed, rules(meant)...)
+	why := typed
+	if said, because := bot.Heard(t, typed).As(answer.Because); because {
+		why = said.Rest
+	}
+	giveReason(t, why, rules(meant)...)
 	t.Draft.Words = append(append([]string(nil), t.Draft.Words...), typed)
 	t.Save()
-	t.Tell("filing.reason_kept", "items", phrases.NumberList(numbersOf(t, meant)), "reason", scheduler.Shorten(typed, 40))
-	confirm(t)
+	return t.Text("filing.reason_kept", "items", phrases.NumberList(numbersOf(t, meant)), "reason", scheduler.Shorten(why, 40))
 }
 
 // named returns the doubts about the items that a reason names by their numbers; one

@@ -34,13 +34,18 @@ func nextSaid(t *bot.Turn, p answered, typed string) bool {
 		return false
 	}
 	t.Close()
-	key, is := p.Matter.Report()
-	if !is || !bot.Heard(t, typed).Is(answer.Yes, answer.Go) || bot.SentSince(t) || t.In.Now.Sub(t.State.Spoke) > bot.Remembered {
+	key, _ := p.Matter.Report()
+	switch said := bot.Heard(t, typed); {
+	case bot.SentSince(t) || t.In.Now.Sub(t.State.Spoke) > bot.Remembered:
 		return false
+	case said.Is(answer.Yes, answer.Go):
+		Begin(t, key.Form, key.Period, key.Unit)
+		return true
+	case said.Is(answer.Later, answer.Cancel, answer.No):
+		t.Tell("common.no_hurry")
+		return true
 	}
-	t.Hand.Words = ""
-	Begin(t, key.Form, key.Period, key.Unit)
-	return true
+	return false
 }
 
 // shows says one item in full: 看第3项.

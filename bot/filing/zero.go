@@ -7,18 +7,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/phrases"
 	"anwei/language/answer"
 )
-
-// NothingWaits answers who wants something left undone where nothing waits for him.
-func NothingWaits(t *bot.Turn, text string) bool {
-	if !bot.AtRest(t) || text == phrases.WordLater || !bot.Drops(t, text) {
-		return false
-	}
-	t.Tell("talk.nothing_to_drop")
-	return true
-}
 
 // The words of the buttons where it asks whether the rest is zero.
 const (

@@ -1,10 +1,13 @@
 package notice
 
 import (
+	"strings"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/language/day"
 	"anwei/language/frame"
+	"anwei/scheduler"
 )
 
 // aboutNewest answers what the office asks of the meeting that it called to last, or
@@ -93,9 +96,39 @@ func newestOf(t *bot.Turn, id anwei.NoticeID, fits func(anwei.Notice) bool) (anw
 // meetingAsked tells when and where the next meeting is that the person was called to.
 // It returns false where there is none, or the words ask something else.
 func meetingAsked(t *bot.Turn) bool {
-	if t.Hand.Stage != bot.Idle {
+	n, called := nextMeeting(t)
+	if called && t.Hand.Stage == bot.Idle {
+		meetingIs(t, n, t.In.Now)
+		return true
+	}
+	return false
+}
+
+// meetingAbout answers what is asked of a meeting without naming it, of somebody whom a
+// notice called to one and who did nothing else since: out of the notice, and where that
+// is silent with whom to ask.
+func meetingAbout(t *bot.Turn, typed string) bool {
+	n, called := nextMeeting(t)
+	if _, is := n.Receiver(t.In.Person.ID); !called || !is || t.Hand.Stage != bot.Idle || n.Sent.Before(t.In.Now.AddDate(0, 0, -meetingDays)) {
 		return false
 	}
+	r, _, _ := frame.Of(t.Readings(typed), "meeting")
+	meetingIs(t, n, t.In.Now)
+	switch {
+	case r.Said("latecome"):
+		t.Tell("notice.meeting_late", "office", t.In.Plan.Office)
+	case r.Said("bring"), r.Said("floor"):
+		t.Tell("notice.meeting_words", "text", scheduler.Shorten(strings.Join(strings.Fields(n.Text), " "), 160), "office", t.In.Plan.Office)
+	}
+	return true
+}
+
+// meetingDays is for how many days after its notice a meeting may be asked about without
+// its name.
+const meetingDays = 7
+
+// nextMeeting is the next meeting that the person was called to, or calls to.
+func nextMeeting(t *bot.Turn) (anwei.Notice, bool) {
 	all := t.In.Ledger.NoticesTo(t.In.Person.ID, recent)
 	if t.In.Person.Has(anwei.Office) {
 		all = append(all, t.In.Ledger.Notices(recent)...)
@@ -103,9 +136,8 @@ func meetingAsked(t *bot.Turn) bool {
 	for _, n := range all {
 		_, is := n.Receiver(t.In.Person.ID)
 		if n.Live() && n.Meeting != nil && t.In.Now.Before(n.Meeting.At) && (is || t.OfOffice(n)) {
-			meetingIs(t, n, t.In.Now)
-			return true
+			return n, true
 		}
 	}
-	return false
+	return anwei.Notice{}, false
 }

@@ -45,6 +45,7 @@ func Does() bot.Does {
 		"making.resume": func(t *bot.Turn, _ string) bool { return resumeNotice(t) },
 		"making.send":   func(t *bot.Turn, _ string) bool { return sentLately(t) },
 		"notice":        noticeSaid,
+		"meeting.about": meetingAbout,
 		"meeting":       func(t *bot.Turn, _ string) bool { return meetingAsked(t) },
 	}
 }

@@ -76,10 +76,10 @@ func namedFigures(f anwei.Form) string {
 	return strings.Join(parts, "，")
 }
 
-// Progress says how far the reporting of a form is, empty meaning the one that is
-// spoken of, and zero the open period.
+// Progress says how far the reporting of a form is, empty meaning all of them, and zero
+// the open period.
 func Progress(t *bot.Turn, form anwei.FormID, p anwei.Period) {
-	t.Rooms.Inquire(t, bot.Fuller(t, question.Query{Intent: question.AskProgress, Form: spokenOf(t, form), Period: p}))
+	t.Rooms.Inquire(t, bot.Fuller(t, question.Query{Intent: question.AskProgress, Form: form, Period: p}))
 }
 
 // Table orders the table of all units that the person may read, or the person's

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -124,6 +125,12 @@ func (d settled) progress() {
 	s := d.take(d.period, all...)
 	if u, ok := d.view.single(d.form); ok && !s.Asked.Period.IsZero() && len(s.Periods) == 1 {
 		d.unit(u, s)
+		for _, f := range d.besides() {
+			if o := d; d.query.Form == "" && f.Audience.Includes(u) {
+				o.form = f
+				o.unit(u, o.take(d.period))
+			}
+		}
 		return
 	}
 	h := d.head(s)
@@ -155,13 +162,17 @@ func (d settled) progress() {
 	d.Say(turnoutText(d.Turn, h) + also + d.figures(s, d.beforeRates(all)) + final + asOfPending(d.Turn, pending))
 }
 
+// besides are the other forms of the same periods.
+func (d settled) besides() []anwei.Form {
+	return slices.DeleteFunc(slices.Clone(d.In.Plan.Forms), func(f anwei.Form) bool {
+		return f.ID == d.form.ID || f.Every != d.form.Every || !covers(d.Turn, f, d.period)
+	})
+}
+
 // others says how far the other forms of the same periods are.
 func (d settled) others() string {
 	var also strings.Builder
-	for _, f := range d.In.Plan.Forms {
-		if f.ID == d.form.ID || f.Every != d.form.Every || !covers(d.Turn, f, d.period) {
-			continue
-		}
+	for _, f := range d.besides() {
 		o := d
 		o.form = f
 		h := o.head(o.take(d.period))

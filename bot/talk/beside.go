@@ -2,6 +2,7 @@ package talk
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"anwei"
@@ -79,14 +80,23 @@ func explicit(t *bot.Turn, typed string) bool {
 // reminded of, the last question that was answered.
 func sent(t *bot.Turn, typed string) bool {
 	return notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || filing.StandBy(t, typed) ||
-		filing.NothingWaits(t, typed) || query.FollowUp(t, typed) || duty.Late(t, typed)
+		nothingWaits(t, typed) || query.FollowUp(t, typed) || duty.Late(t, typed)
+}
+
+// nothingWaits answers who wants something left undone where nothing waits for him.
+func nothingWaits(t *bot.Turn, text string) bool {
+	if !bot.AtRest(t) || text == phrases.WordLater || !bot.Drops(t, text) {
+		return false
+	}
+	t.Tell("talk.nothing_to_drop")
+	return true
 }
 
 // answer gives a text to the room whose question is open, and returns false where it is
 // no answer.
 func answer(t *bot.Turn, typed string) bool {
 	q, asked := t.Top()
-	if !asked || q.Room != filing.Room && bot.NamesItem(t, typed) || q.Room == duty.Room && filing.Reports(t, typed) {
+	if !asked || q.Room != filing.Room && bot.NamesItem(t, typed) || q.Room == duty.Room && bot.Reports(t, typed) {
 		return false
 	}
 	if (typed == "取消" || typed == "算了") && bot.IsAsked(t) {
@@ -100,6 +110,30 @@ func answer(t *bot.Turn, typed string) bool {
 		t.Passing = nil
 	}
 	return taken
+}
+
+// promised keeps what is promised of another form beside what was told of the one in hand,
+// and says so first: 另外台账明天报.
+func promised(t *bot.Turn, typed string, from int) {
+	told := slices.Clone(t.Out[from:])
+	said := t.Out[:from:from]
+	for part := range strings.FieldsFuncSeq(typed, func(r rune) bool { return strings.ContainsRune("，,。；;！!\n", r) }) {
+		for _, f := range t.In.Plan.Forms {
+			at := strings.Index(part, f.Short)
+			if at < 0 || f.ID == t.Form.ID || !f.Audience.Includes(t.Unit) {
+				continue
+			}
+			if p, ok := t.Hear(part[at:]).Promise(); ok && len(p.Refused) == 0 {
+				q, asked := t.Top()
+				t.Out = said
+				duty.Promise(t, []anwei.Matter{anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: t.Unit.ID})}, p)
+				if said = t.Out; asked {
+					t.Open(q)
+				}
+			}
+		}
+	}
+	t.Out = append(said, told...)
 }
 
 // mend drops a question that was stored damaged, or by a program that knew more: then the

@@ -127,7 +127,11 @@ func Text(t *bot.Turn, text string) {
 	if opened(t, text) || sent(t, text) || !filing.Takes(t, text) && wished(t, text) {
 		return
 	}
+	from := len(t.Out)
 	report(t, text)
+	if t.Hand.Stage != bot.Idle && len(anwei.CountsOf(t.Form.Fields)) > 0 {
+		promised(t, text, from)
+	}
 }
 
 // opened gives a text to the question that is open, the newest first: a notice that is

@@ -1,6 +1,9 @@
 package talk
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"anwei/bot"
 	"anwei/bot/duty"
 	"anwei/bot/filing"
@@ -21,7 +24,7 @@ func written(t *bot.Turn, typed string) bool {
 		return true
 	}
 	task := t.AskedWord()
-	if t.Passing != nil && filing.Curt(t, typed) {
+	if t.Passing != nil && isCurt(t, typed) {
 		t.Tell("talk.not_taken", "text", scheduler.Shorten(typed, 30))
 		return true
 	}
@@ -31,4 +34,15 @@ func written(t *bot.Turn, typed string) bool {
 		duty.Mention(t, typed)
 	}
 	return true
+}
+
+// curt is up to how many characters on a text may be an answer in own words to another
+// question than the task that is asked.
+const curt = 9
+
+// isCurt reports whether a text is short and names no task, so that it may be meant for
+// something else than the task that is asked.
+func isCurt(t *bot.Turn, typed string) bool {
+	f, _ := t.Form.Field(t.AskedWord())
+	return utf8.RuneCountInString(typed) <= curt && !strings.Contains(typed, f.Short) && !bot.NamesItem(t, typed)
 }

@@ -318,3 +318,23 @@ func TestDoubtsAreWorthAsking(t *testing.T) {
 		t.Errorf("on the whole %.1f", mean)
 	}
 }
+
+// TestADigitMoreInAll holds that figures which all have a digit more than usual are doubted,
+// though they go together, and that a campaign is not.
+func TestADigitMoreInAll(t *testing.T) {
+	p, err := plan.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, _ := p.CountsForm()
+	values := func(checks, hazards, rectified int64) anwei.Values {
+		return anwei.Values{"self_checks": anwei.Number(checks), "self_hazards": anwei.Number(hazards), "self_rectified": anwei.Number(rectified)}
+	}
+	past := anwei.Past{values(100, 98, 98)}
+	if len(f.Findings(values(1000, 990, 990), past)) == 0 {
+		t.Error("a digit more in all figures is not doubted")
+	}
+	if got := f.Findings(values(260, 250, 240), past); len(got) > 0 {
+		t.Errorf("a campaign is doubted: %v", got)
+	}
+}

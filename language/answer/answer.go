@@ -31,6 +31,7 @@ const (
 	Cancel   Kind = "cancel"   // 算了, 先不退
 	Same     Kind = "same"     // 跟上次一样
 	Differ   Kind = "differ"   // 有变化
+	Because  Kind = "because"  // 原因是开展了专项行动
 	Swap     Kind = "swap"     // 换成后面的
 	Sum      Kind = "sum"      // 加起来
 	KeepOld  Kind = "keepold"  // 前面的对
@@ -49,7 +50,8 @@ type Answer struct {
 	// -1 for the last.
 	Number int64
 	// Rest is what else is said: 参加 of 好的，参加. Of what is told in his own words, a
-	// Hindered and a Done, it is all of them.
+	// Hindered and a Done, it is all of them, and of a Because the reason alone where nothing
+	// else is told.
 	Rest string
 	// Days are the days that are named.
 	Days []day.Said
@@ -125,6 +127,8 @@ func (r *Reader) Read(text string, now time.Time) Answers {
 			one.Number = 1
 		case place == "last":
 			one.Number = -1
+		case one.Kind == Because && got.Rest["what"] != "":
+			one.Rest = strings.TrimSpace(text) // 整改多是因为…: it tells of what
 		case one.Kind == Hindered, one.Kind == Done:
 			one.Rest, one.Days = strings.TrimSpace(text), day.All(text, now, day.TenseAhead)
 		}
