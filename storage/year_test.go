@@ -78,14 +78,14 @@ func year(t *testing.T, s storage.Store, size func() int64) {
 		}); err != nil {
 			t.Fatal(err)
 		}
-		rows, bytes := stored(t, s)
+		rows, bytes := bytesStored(t, s)
 		// A page is half full at worst, PostgreSQL has 100 bytes beside each row, and both
 		// begin with some empty room.
 		if now, most := size(), 3*bytes+300*rows+2<<20; now > most {
 			t.Errorf("month %d: %d KB are stored for %d rows of %d KB", m+1, now>>10, rows, bytes>>10)
 		}
 	}
-	_, bytes := stored(t, s)
+	_, bytes := bytesStored(t, s)
 	if written < 2*bytes {
 		t.Errorf("%d KB were written and %d KB are there, which proves little", written>>10, bytes>>10)
 	}
@@ -128,8 +128,8 @@ func reportingTalk(t *testing.T, s storage.Store, unit string, at time.Time) (wr
 	return written
 }
 
-// stored counts the rows of all tables and their bytes.
-func stored(t *testing.T, s storage.Store) (rows, bytes int64) {
+// bytesStored counts the rows of all tables and their bytes.
+func bytesStored(t *testing.T, s storage.Store) (rows, bytes int64) {
 	t.Helper()
 	if err := s.View(t.Context(), func(tx storage.Ledger) error {
 		for _, table := range storage.Tables() {
