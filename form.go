@@ -138,12 +138,30 @@ func (f Field) Join(old, v Value, link func(old, words string) string) Value {
 
 // CountsOf returns those of the fields that are numbers.
 func CountsOf(fields []Field) []Field {
-	return slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return !f.Kind.Counts() })
+	return FieldsWhere(fields, func(f *Field) bool { return f.Kind.Counts() })
 }
 
 // WordsOf returns those of the fields that are no numbers.
 func WordsOf(fields []Field) []Field {
-	return slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return f.Kind.Counts() })
+	return FieldsWhere(fields, func(f *Field) bool { return !f.Kind.Counts() })
+}
+
+// FieldsWhere returns the fields that are so, in their order. Where they stand together,
+// as those of a group do, they are not copied: what it returns is read, not written to.
+func FieldsWhere(fields []Field, so func(*Field) bool) []Field {
+	var out []Field
+	for i := range fields {
+		switch n := len(out); {
+		case !so(&fields[i]):
+		case n == 0:
+			out = fields[i : i+1 : i+1]
+		case i >= n && &fields[i-n] == &out[0]:
+			out = fields[i-n : i+1 : i+1]
+		default:
+			out = append(out, fields[i])
+		}
+	}
+	return out
 }
 
 // Counts reports whether the form asks for any number. One that does not is a
@@ -179,24 +197,12 @@ func (f Form) Field(id FieldID) (Field, bool) {
 
 // FieldsFor returns the fields that the unit answers, in official order.
 func (f Form) FieldsFor(u Unit) []Field {
-	var out []Field
-	for _, fd := range f.Fields {
-		if fd.Audience == nil || fd.Audience.Includes(u) {
-			out = append(out, fd)
-		}
-	}
-	return out
+	return FieldsWhere(f.Fields, func(fd *Field) bool { return fd.Audience == nil || fd.Audience.Includes(u) })
 }
 
 // InGroup returns the form's fields of one group, in official order.
 func (f Form) InGroup(group string) []Field {
-	var out []Field
-	for _, fd := range f.Fields {
-		if fd.Group == group {
-			out = append(out, fd)
-		}
-	}
-	return out
+	return FieldsWhere(f.Fields, func(fd *Field) bool { return fd.Group == group })
 }
 
 // TopUpDay returns the day of the period on which those who have reported are

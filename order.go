@@ -206,8 +206,10 @@ func read[T Order](raw []byte) (Order, error) {
 	return o, err
 }
 
-// File is a finished document. Name is what people see, with its extension.
+// File is a finished document. Name is what people see, with its extension. Media is
+// WeCom's id of it where it was brought there already.
 type File struct {
-	Name string
-	Data []byte
+	Name  string
+	Data  []byte
+	Media string
 }

@@ -16,6 +16,8 @@ const (
 	Quarter PeriodKind = "quarter"
 	Half    PeriodKind = "half"
 	Year    PeriodKind = "year"
+	// Months are some in a row that are none of these, see MonthsUpTo. Nothing recurs by it.
+	Months PeriodKind = "months"
 )
 
 // months returns how many months a period of the kind has, and 0 for a kind
@@ -44,7 +46,19 @@ type Period struct {
 	Kind PeriodKind
 	Year int
 	// N counts within the year from 1: the month, the quarter or the half; 1 for a year.
+	// Of a span it is a hundred times its last month and how many months it has.
 	N int
+}
+
+// MonthsUpTo returns the n months up to the given one, at most 99.
+func MonthsUpTo(last Period, n int) Period { return Period{Months, last.Year, last.N*spanned + n} }
+
+// spanned is by what the last month of a span is multiplied in its N.
+const spanned = 100
+
+// ends returns the last month of a span and how many months it has.
+func (p Period) ends() (last Period, months int) {
+	return Period{Month, p.Year, p.N / spanned}, p.N % spanned
 }
 
 // MonthPeriod returns the period of one month.
@@ -58,6 +72,14 @@ func PeriodOf(k PeriodKind, t time.Time) Period {
 // ParsePeriod reads 2026-10, 2026-Q3, 2026-H1 or 2026, as String writes them.
 func ParsePeriod(s string) (Period, error) {
 	bad := fmt.Errorf("%q is no period; write 2026-10, 2026-Q3, 2026-H1 or 2026", s)
+	if end, n, found := strings.Cut(s, "x"); found {
+		last, err := ParsePeriod(end)
+		months, wrong := strconv.Atoi(n)
+		if p := MonthsUpTo(last, months); err == nil && wrong == nil && last.Kind == Month && months > 1 && months < spanned && p.String() == s {
+			return p, nil
+		}
+		return Period{}, bad
+	}
 	head, tail, found := strings.Cut(s, "-")
 	year, err := strconv.Atoi(head)
 	if err != nil || len(head) != 4 || year < 1 {
@@ -86,10 +108,13 @@ func ParsePeriod(s string) (Period, error) {
 // IsZero reports whether p is no period.
 func (p Period) IsZero() bool { return p == Period{} }
 
-// String returns 2026-10, 2026-Q3, 2026-H1 or 2026. Periods of one kind sort by
-// it as text.
+// String returns 2026-10, 2026-Q3, 2026-H1 or 2026, and 2026-10x3 for three months up to
+// October. Periods of one kind sort by it as text.
 func (p Period) String() string {
 	switch p.Kind {
+	case Months:
+		last, n := p.ends()
+		return last.String() + "x" + strconv.Itoa(n)
 	case Month:
 		return fmt.Sprintf("%04d-%02d", p.Year, p.N)
 	case Quarter:
@@ -103,9 +128,15 @@ func (p Period) String() string {
 }
 
 // Chinese returns the period as an official writes it: 2026年10月, 2026年三季度,
-// 2026年上半年, 2026年.
+// 2026年上半年, 2026年, 2026年1至9月.
 func (p Period) Chinese() string {
 	switch p.Kind {
+	case Months:
+		first, last := p.First(), p.Last()
+		if first.Year != last.Year {
+			return fmt.Sprintf("%d年%d月至%d年%d月", first.Year, first.Month, last.Year, last.Month)
+		}
+		return fmt.Sprintf("%d年%d至%d月", first.Year, first.Month, last.Month)
 	case Month:
 		return fmt.Sprintf("%d年%d月", p.Year, p.N)
 	case Quarter:
@@ -125,6 +156,10 @@ func (p Period) Next() Period { return p.add(1) }
 func (p Period) Prev() Period { return p.add(-1) }
 
 func (p Period) add(n int) Period {
+	if p.Kind == Months {
+		last, months := p.ends()
+		return MonthsUpTo(last.add(n*months), months)
+	}
 	perYear := 12 / p.Kind.months()
 	i := p.Year*perYear + p.N - 1 + n
 	return Period{p.Kind, i / perYear, i%perYear + 1}
@@ -132,6 +167,10 @@ func (p Period) add(n int) Period {
 
 // First returns the first day of the period.
 func (p Period) First() Date {
+	if p.Kind == Months {
+		last, n := p.ends()
+		return last.add(1 - n).First()
+	}
 	return Date{p.Year, time.Month((p.N-1)*p.Kind.months() + 1), 1}
 }
 
@@ -140,7 +179,9 @@ func (p Period) Last() Date { return p.Next().First().AddDays(-1) }
 
 // Contains reports whether t falls in the period, by t's own location. No period
 // contains nothing.
-func (p Period) Contains(t time.Time) bool { return p.Kind.Valid() && PeriodOf(p.Kind, t) == p }
+func (p Period) Contains(t time.Time) bool {
+	return !p.IsZero() && !DateOf(t).Before(p.First()) && !p.Last().Before(DateOf(t))
+}
 
 // Before reports whether p begins earlier than q.
 func (p Period) Before(q Period) bool { return p.First().Before(q.First()) }

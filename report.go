@@ -48,13 +48,7 @@ func (v Values) Clone() Values {
 
 // Missing returns those of the fields that are not answered, in their order.
 func (v Values) Missing(fields []Field) []Field {
-	var out []Field
-	for _, f := range fields {
-		if _, ok := v[f.ID]; !ok {
-			out = append(out, f)
-		}
-	}
-	return out
+	return FieldsWhere(fields, func(f *Field) bool { _, ok := v[f.ID]; return !ok })
 }
 
 // ReportKey says which report is meant: one unit's one form for one period. The

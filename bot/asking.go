@@ -189,6 +189,9 @@ func NamesItem(t *Turn, text string) bool {
 // NamesTasks reports whether a text answers at least so many tasks by their names or
 // numbers.
 func NamesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
+	if len(anwei.WordsOf(f.Fields)) == 0 {
+		return false
+	}
 	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: anwei.WordsOf(f.FieldsFor(u))})
 	n := 0
 	for _, x := range e.Found {

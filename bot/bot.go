@@ -34,6 +34,8 @@ type Message struct {
 	Key string
 	// Media is the id of the picture, file or voice that was sent.
 	Media string
+	// Via is where it was said if not in the talk, for the record.
+	Via string
 	// Values is what an assistant guessed; a person confirms it before it counts.
 	Values anwei.Values
 	// Chosen is the question that an assistant chose; a person confirms it before it
@@ -58,7 +60,7 @@ type Answer struct {
 type Handler interface {
 	Handle(ctx context.Context, m Message) (Answer, error)
 	// Answered tells that the answer's text has gone back, so that the outbox
-	// need not send it.
+	// need not send it. The ledger may have it a moment later.
 	Answered(ctx context.Context, a Answer) error
 }
 
@@ -76,6 +78,14 @@ type Sender interface {
 type Broadcaster interface {
 	SendAll(ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File) (
 		ids map[anwei.PersonID]string, refused map[anwei.PersonID]error, err error)
+}
+
+// Uploader is a Sender that can bring a file to WeCom before the message that it is
+// of is sent, so that the message can be repeated as it was, with the same file. It
+// returns WeCom's id of the file, for File.Media; an empty one where the way to the
+// person has no use for that. Nobody is many people, of one message.
+type Uploader interface {
+	Upload(ctx context.Context, to anwei.PersonID, file *anwei.File) (media string, err error)
 }
 
 // Recaller takes back what a Sender or a Broadcaster sent, by the id that it

@@ -77,7 +77,8 @@ type Input struct {
 }
 
 // Ledger is what a turn may read. It answers from the turn's own transaction,
-// so that a Step with an equal ledger gives equal results.
+// so that a Step with an equal ledger gives equal results. What it returns is not
+// changed by anybody, since it may be returned again.
 type Ledger interface {
 	Unit(id anwei.UnitID) (anwei.Unit, bool)
 	Roster() anwei.Roster

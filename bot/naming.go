@@ -49,23 +49,9 @@ func Inquires(t *Turn, text string) bool {
 	if utf8.RuneCountInString(s) > 40 || s == "" {
 		return false
 	}
-	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") {
-		return true
-	}
-	asks := false
-	for _, w := range []string{"吗", "呢", "没有", "了没", "没"} {
-		before, ends := strings.CutSuffix(s, w)
-		not, _ := utf8.DecodeLastRuneInString(before) // 还没 says that it is not
-		asks = asks || ends && !strings.ContainsRune("还都也均尚", not)
-	}
-	for _, w := range []string{"多少", "几家", "哪些", "哪几", "谁", "怎么样", "排名", "什么时候", "为什么"} {
-		if strings.HasSuffix(s, w) {
-			return true // whatever it is about, it is no answer
-		}
-		asks = asks || strings.Contains(s, w)
-	}
-	if !asks {
-		return false
+	perhaps, surely := t.Hear(text).Asker().Inquires(s)
+	if surely || !perhaps {
+		return surely // whatever it is about, it is no answer
 	}
 	q := t.Hear(text).AsksPlainly()
 	return q.Intent != "" && q.Intent != question.AskNothing

@@ -148,13 +148,7 @@ type gathered struct {
 
 // GroupFields are those of the group that is asked.
 func GroupFields(t *Turn) []anwei.Field {
-	var out []anwei.Field
-	for _, f := range t.Fields() {
-		if f.Group == t.Form.Groups[t.Hand.Group].ID {
-			out = append(out, f)
-		}
-	}
-	return out
+	return anwei.FieldsWhere(t.Fields(), func(f *anwei.Field) bool { return f.Group == t.Form.Groups[t.Hand.Group].ID })
 }
 
 // Asked returns the fields that a bare answer is for.

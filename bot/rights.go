@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,15 @@ import (
 // Runs reports whether the person runs the campaign for the unit.
 func (t *Turn) Runs(u anwei.UnitID) bool { return t.InOffice(t.In.Ledger.Roster(), u) }
 
-// Audit puts on record what was done, or refused, by the person.
+// RunsWhole reports whether the person runs the campaign for every unit that stands below
+// none: what is about the whole roster is for him alone.
+func RunsWhole(t *Turn) bool {
+	return t.In.Person.Has(anwei.Office) &&
+		!slices.ContainsFunc(t.In.Ledger.Roster().Units, func(u anwei.Unit) bool { return u.Parent == "" && !t.Runs(u.ID) })
+}
+
+// Audit puts on record what was done, or refused, by the person. Nobody needs a whole
+// telephone number there.
 func (t *Turn) Audit(a anwei.Audit) {
 	n := 0
 	for _, e := range t.Out {
@@ -20,7 +29,8 @@ func (t *Turn) Audit(a anwei.Audit) {
 			n++
 		}
 	}
-	a.ID, a.At, a.By = t.In.Message.ID+"/"+strconv.Itoa(n+1), t.In.Now, t.In.Person.ID
+	a.ID, a.At, a.By, a.Via = t.In.Message.ID+"/"+strconv.Itoa(n+1), t.In.Now, t.In.Person.ID, t.In.Message.Via
+	a.Detail, a.Old, a.New = anwei.MaskPhones(a.Detail), anwei.MaskPhones(a.Old), anwei.MaskPhones(a.New)
 	t.Out = append(t.Out, PutAudit{Audit: a})
 }
 

@@ -42,4 +42,5 @@ type Rooms struct {
 	Text         func(t *Turn, text string)
 	Tasks        func(t *Turn)
 	GoOn         func(t *Turn, note string)
+	TaskValue    func(t *Turn, f anwei.Field, typed string) (anwei.Value, string)
 }

@@ -20,6 +20,9 @@ type State struct {
 	Greeted bool `json:"greeted,omitempty"`
 	// Spoke is when the person was last heard.
 	Spoke time.Time `json:"spoke,omitzero"`
+	// As is what the person was when last heard: a role at a unit each. Once he is less,
+	// what was open is forgotten.
+	As []string `json:"as,omitempty"`
 	// Missed counts the answers in a row that were not understood.
 	Missed int `json:"missed,omitempty"`
 	// Consulted is the message that an assistant was asked about, Heard its words.

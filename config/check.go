@@ -5,8 +5,10 @@ import (
 	"net"
 	"net/mail"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // settings tells what is wrong with the settings. It never repeats a secret.
@@ -28,8 +30,31 @@ func (s *Source) settings(c *Config) {
 	if m := c.Mailbox; m != "" && !isMailbox(m) {
 		s.Problem(&c.Mailbox, "邮箱“%s”不对；请写成 anwei@example.gov.cn，不用就删去这一行", m)
 	}
+	if _, err := time.Parse("15:04", c.Backup.At); err != nil {
+		s.Problem(&c.Backup.At, "备份的时间“%s”不对；请写成 \"02:30\"", c.Backup.At)
+	}
+	if c.Backup.Keep < 0 {
+		s.Problem(&c.Backup.Keep, "备份留几份应当是0或正整数；0是全留")
+	}
 	s.wecom(&c.WeCom)
 	s.model(&c.Model)
+	for _, address := range []*string{&c.WeCom.APIURL, &c.WeCom.Bot.URL, &c.Model.BaseURL} {
+		s.cleartext(address, c.AllowHTTP)
+	}
+}
+
+// cleartext refuses an address that secrets and people's words would go to in the clear,
+// unless it is this machine's or its host is allowed by name.
+func (s *Source) cleartext(address *string, allowed []string) {
+	u, err := url.Parse(*address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "ws" {
+		return
+	}
+	host := u.Hostname()
+	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() || slices.Contains(allowed, host) {
+		return
+	}
+	s.Problem(address, "地址是明文的（%s），密钥和内容在路上谁都看得到；请改用 %ss。确认只在可信的内网里走的，在 allow_http 里写上“%s”", u.Scheme, u.Scheme, host)
 }
 
 func (s *Source) wecom(w *WeCom) {

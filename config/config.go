@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
+	"time"
 )
 
 //go:embed example.yaml
@@ -31,8 +33,29 @@ type Config struct {
 	// Mailbox is the office's, where people send stamped sheets; empty where they
 	// are not to be told. The program itself sends and reads no mail.
 	Mailbox string `json:"mailbox"`
-	WeCom   WeCom  `json:"wecom"`
-	Model   Model  `json:"model"`
+	// AllowHTTP names the hosts besides this machine that may be spoken to in clear text.
+	AllowHTTP []string `json:"allow_http"`
+	Backup    Backup   `json:"backup"`
+	WeCom     WeCom    `json:"wecom"`
+	Model     Model    `json:"model"`
+}
+
+// Backup is where the ledger is backed up every day.
+type Backup struct {
+	// Folder is empty where the operator makes backups in his own way.
+	Folder string `json:"folder"`
+	// At is a time of day, 15:04, and Keep how many backups stay; 0 keeps all.
+	At   string `json:"at"`
+	Keep int    `json:"keep"`
+}
+
+// Clock returns the hour and the minute of At, which were looked at when it was read.
+func (b Backup) Clock() (hour, minute int) {
+	at, err := time.Parse("15:04", b.At)
+	if err != nil {
+		return 0, 0
+	}
+	return at.Hour(), at.Minute()
 }
 
 // WeCom is how to speak with 企业微信: as a self-built application, as a
@@ -130,7 +153,7 @@ func Load(path string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	for _, p := range []*string{&c.Data, &c.Plan, &c.Calendar} {
+	for _, p := range []*string{&c.Data, &c.Plan, &c.Calendar, &c.Backup.Folder} {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(filepath.Dir(path), *p)
 		}
@@ -138,13 +161,21 @@ func Load(path string) (Config, error) {
 	return c, nil
 }
 
+// Exposed reports whether others than the owner and the group may read the file, which may
+// hold secrets.
+func Exposed(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().Perm()&0o004 != 0 && runtime.GOOS != "windows"
+}
+
 // Parse reads settings from YAML, with the environment that getenv returns. Its
 // error is a Problems with the lines of the file of that name.
 func Parse(name string, data []byte, getenv func(string) string) (Config, error) {
 	c := Config{
 		Data: "data", Listen: "127.0.0.1:8080", LogLevel: "info",
-		WeCom: WeCom{APIURL: "https://qyapi.weixin.qq.com", Callback: Callback{Path: "/wecom/callback"}},
-		Model: Model{Format: "object"},
+		Backup: Backup{At: "02:30", Keep: 30},
+		WeCom:  WeCom{APIURL: "https://qyapi.weixin.qq.com", Callback: Callback{Path: "/wecom/callback"}},
+		Model:  Model{Format: "object"},
 	}
 	s := Decode(name, data, &c)
 	for _, v := range []struct {

@@ -84,7 +84,7 @@ func TestBad(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、storage、plan、calendar、listen、log_level、mailbox、wecom、model"},
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、storage、plan、calendar、listen、log_level、mailbox、allow_http、backup、wecom、model"},
 		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
 		{"storage", "log_level: warn", "storage: mysql://u:passw0rd@h/x", "bad.yaml:3: storage: 数据库地址不对；请写成 postgres://"},
 		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},

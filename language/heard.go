@@ -175,6 +175,9 @@ func (h *Heard) AsksPlainly() question.Query {
 	return once(h, "plain question", "", func() question.Query { return h.reader.question.Plain(h.Text, h.now) })
 }
 
+// Asker reads how a text asks that is not all of what was heard.
+func (h *Heard) Asker() *question.Reader { return h.reader.question }
+
 // Manner is how an answer is wished for.
 func (h *Heard) Manner() question.Manner {
 	return once(h, "manner", "", func() question.Manner { return h.reader.question.Manner(h.Text) })

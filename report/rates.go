@@ -36,9 +36,9 @@ func Rate(n, of int) string {
 	return fmt.Sprintf("%s（%d/%d）", Figure(share, float64(n)*100/float64(of)), n, of)
 }
 
-// Filing returns how far one unit is.
-func (in Scope) Filing(u anwei.Unit) Filing {
-	r, ok := in.Reports[u.ID]
+// Filing returns how far one unit is. The map is Passing's.
+func (in Scope) Filing(u anwei.Unit, into anwei.Values) Filing {
+	r, ok := in.Passing(u.ID, into)
 	f := Filing{Asked: 1}
 	if ok {
 		f.Reported = 1
@@ -46,10 +46,14 @@ func (in Scope) Filing(u anwei.Unit) Filing {
 	if r.Late {
 		f.Late = 1
 	}
-	for _, fd := range TasksOf(in.Form, u, r.Values) {
-		f.Items++
-		if _, answered := r.Values[fd.ID]; answered {
+	for i := range in.Form.Fields { // not copied: there are many units
+		fd := &in.Form.Fields[i]
+		_, answered := r.Values[fd.ID]
+		if answered {
 			f.Answered++
+		}
+		if answered || fd.Audience == nil || fd.Audience.Includes(u) {
+			f.Items++
 		}
 	}
 	return f

@@ -43,7 +43,7 @@ func (in RekeyInput) Keyings() []Keying {
 	out := make([]Keying, 0, len(units))
 	for _, u := range units {
 		k := Keying{Unit: u, State: NotIn, Keyed: in.Keyed[u.ID]}
-		if r, ok := in.Reports[u.ID]; ok {
+		if r, ok := in.Report(u.ID); ok {
 			k.Report, k.State = r, ToKey
 		}
 		if k.Report.Revision > 0 && k.Keyed.Revision > 0 {

@@ -82,7 +82,7 @@ type Move struct {
 func Moves(now Scope, then map[anwei.UnitID]anwei.Report, revisions func(anwei.ReportKey) []anwei.Revision) []Moved {
 	var out []Moved
 	for _, u := range now.Units() {
-		r, in := now.Reports[u.ID]
+		r, in := now.Report(u.ID)
 		old, held := then[u.ID]
 		switch {
 		case !in || held && old.Revision == r.Revision:

@@ -121,7 +121,7 @@ func Take(a Asked, r Reader) Survey {
 
 // Within returns the periods of the form that lie in p and have begun by now.
 func Within(f anwei.Form, p anwei.Period, now time.Time) []anwei.Period {
-	if !p.Kind.Valid() || !f.Every.Valid() {
+	if p.IsZero() || !f.Every.Valid() {
 		return nil
 	}
 	today := anwei.DateOf(now)
@@ -211,7 +211,7 @@ func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool)
 		if r.Late {
 			turn.Late = 1
 		}
-		v = s.answers(unit.Unit, *r)
+		v = Answers(s.Asked.Form, unit.Unit, *r)
 	}
 	for i := range s.Asked.Indicators {
 		x := &s.Asked.Indicators[i] // not copied: there are many reports
@@ -234,17 +234,6 @@ func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool)
 		unit.Newest = *r
 		unit.Newest.Values = nil // they are good for the moment only
 	}
-}
-
-// Answers returns what a unit answered, with 不适用 where the form does not ask
-// it. It copies only where it must.
-func (s *taking) answers(u anwei.Unit, r anwei.Report) anwei.Values {
-	for _, f := range s.Asked.Form.Fields {
-		if f.Audience != nil {
-			return Answers(s.Asked.Form, u, r)
-		}
-	}
-	return r.Values
 }
 
 // amount is what one report, nil where it is missing, gives to an indicator.

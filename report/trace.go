@@ -29,7 +29,6 @@ func Trace(a Asked, x anwei.Indicator, r Reader) iter.Seq[Origin] {
 	if x.Stock && len(periods) > 0 {
 		periods = append(before(a.Form, periods[0]), periods...)
 	}
-	s := taking{Survey: Survey{Asked: a}}
 	return func(yield func(Origin) bool) {
 		for _, p := range periods {
 			unused := a.unused(p)
@@ -38,7 +37,7 @@ func Trace(a Asked, x anwei.Indicator, r Reader) iter.Seq[Origin] {
 				o := Origin{Unit: u, Period: p}
 				if rep, ok := r.Report(anwei.ReportKey{Form: a.Form.ID, Period: p, Unit: u.ID}); ok {
 					o.Report = &rep
-					o.Values = only(s.answers(u, rep), x)
+					o.Values = only(Answers(a.Form, u, rep), x)
 				} else if unused || !a.Form.Audience.Includes(u) {
 					continue
 				}

@@ -17,52 +17,74 @@ type Arranged struct {
 	Branches []Branch // a branch before those within it
 }
 
-// Arrange puts the units in the order of the roster's tree, so that those of one
+// Arrange puts units of the roster in the order of its tree, so that those of one
 // branch follow one another. Only a branch with at least two of the units counts,
 // and of branches over the same units the highest.
 func Arrange(r anwei.Roster, units []anwei.Unit) Arranged {
-	t := walk{wanted: make(map[anwei.UnitID]bool, len(units)), below: map[anwei.UnitID][]anwei.Unit{}, met: map[anwei.UnitID]bool{}}
-	known := make(map[anwei.UnitID]bool, len(r.Units))
-	for _, u := range r.Units {
-		known[u.ID] = true
-		t.below[u.Parent] = append(t.below[u.Parent], u)
+	t := walk{of: r.Units, wanted: make([]bool, len(r.Units)), met: make([]bool, len(r.Units))}
+	place := make(map[anwei.UnitID]int, len(r.Units))
+	for i, u := range r.Units {
+		place[u.ID] = i
 	}
+	t.children(place)
+	t.Units = make([]anwei.Unit, 0, len(units))
 	for _, u := range units {
-		t.wanted[u.ID] = true
-	}
-	for _, u := range r.Units {
-		if u.Parent == "" || !known[u.Parent] {
-			t.visit(u)
+		if i, known := place[u.ID]; known {
+			t.wanted[i] = true
 		}
 	}
-	for _, u := range units { // parents that form a ring
-		t.visit(u)
+	for i, u := range r.Units {
+		if _, known := place[u.Parent]; u.Parent == "" || !known {
+			t.visit(i)
+		}
+	}
+	for i := range r.Units { // parents that form a ring
+		t.visit(i)
 	}
 	t.nest()
 	return t.Arranged
 }
 
+// walk goes through the units of a roster, which it names by their places.
 type walk struct {
 	Arranged
 
-	wanted, met map[anwei.UnitID]bool
-	below       map[anwei.UnitID][]anwei.Unit
+	of          []anwei.Unit
+	wanted, met []bool
+	// first is each unit's first child and next its next sibling, one more than its
+	// place.
+	first, next []int
 }
 
-// visit adds the unit and all below it.
-func (t *walk) visit(u anwei.Unit) {
-	if t.met[u.ID] {
+// children links the units below each other, in the order of the roster.
+func (t *walk) children(place map[anwei.UnitID]int) {
+	t.first, t.next = make([]int, len(t.of)), make([]int, len(t.of))
+	for i := len(t.of) - 1; i >= 0; i-- {
+		if parent, known := place[t.of[i].Parent]; known {
+			t.next[i], t.first[parent] = t.first[parent], i+1
+		}
+	}
+}
+
+// visit adds the unit at a place and all below it.
+func (t *walk) visit(i int) {
+	if t.met[i] {
 		return
 	}
-	t.met[u.ID] = true
+	t.met[i] = true
 	at := len(t.Branches)
-	b := Branch{Unit: u, First: len(t.Units)}
-	t.Branches = append(t.Branches, b)
-	if t.wanted[u.ID] {
-		t.Units = append(t.Units, u)
+	b := Branch{Unit: t.of[i], First: len(t.Units)}
+	if t.first[i] > 0 {
+		t.Branches = append(t.Branches, b)
 	}
-	for _, c := range t.below[u.ID] {
-		t.visit(c)
+	if t.wanted[i] {
+		t.Units = append(t.Units, t.of[i])
+	}
+	if t.first[i] == 0 {
+		return // a leaf is no branch
+	}
+	for c := t.first[i]; c > 0; c = t.next[c-1] {
+		t.visit(c - 1)
 	}
 	b.End = len(t.Units)
 	inner := t.Branches[at+1:]
@@ -89,16 +111,4 @@ func (a *Arranged) nest() {
 		b.Depth = len(open)
 		open = append(open, b.End)
 	}
-}
-
-// EndingAt returns the branches whose last row is the row, the inner ones first.
-// One over all rows is left out: its sums are the table's own.
-func (a Arranged) EndingAt(row int) []Branch {
-	var out []Branch
-	for i := len(a.Branches) - 1; i >= 0; i-- {
-		if b := a.Branches[i]; b.End == row+1 && b.End-b.First < len(a.Units) {
-			out = append(out, b)
-		}
-	}
-	return out
 }

@@ -20,13 +20,21 @@ func Heading(f anwei.Field) string {
 const NoConcern = "不涉及："
 
 // Answers returns what a unit answered, with 不适用 for the fields that the form
-// does not ask of it.
+// does not ask of it. It is never nil, and a copy only where it has to be.
 func Answers(form anwei.Form, u anwei.Unit, r anwei.Report) anwei.Values {
-	v := r.Values.Clone()
-	for _, f := range form.Fields {
-		if _, ok := v[f.ID]; !ok && f.Audience != nil && !f.Audience.Includes(u) {
-			v[f.ID] = anwei.Value{NA: true}
+	v, own := r.Values, false
+	if v == nil {
+		v, own = anwei.Values{}, true
+	}
+	for i := range form.Fields { // not copied: there are many reports
+		f := &form.Fields[i]
+		if _, ok := v[f.ID]; ok || f.Audience == nil || f.Audience.Includes(u) {
+			continue
 		}
+		if !own {
+			v, own = v.Clone(), true
+		}
+		v[f.ID] = anwei.Value{NA: true}
 	}
 	return v
 }

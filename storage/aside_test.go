@@ -207,7 +207,8 @@ func testSentSince(k kit) {
 	k.sentSince(time.Time{})
 	second := func(n int) time.Time { return noon().Add(time.Duration(n) * time.Second) }
 	k.sentAt("1", "Ann", second(2), storage.Sent)
-	k.sentAt("2", "bob", second(1), storage.Answered) // ended later, sent earlier
+	k.sentAt("2", "bob", second(1), storage.Sent)     // ended later, sent earlier
+	k.sentAt("7", "dan", second(1), storage.Answered) // which WeCom does not count
 	k.sentAt("3", "dan", second(1), storage.Failed)
 	k.sentAt("4", "dan", second(1), storage.Pointless)
 	k.sentAt("5", "ann", second(2), storage.Sent) // the same person, the same time

@@ -119,12 +119,38 @@ func (l Desk) Audits(since, until time.Time, limit int) ([]anwei.Audit, error) {
 	return audits().list(l.tx, Range{From: instant(since), Before: instant(until), Backward: true}, limit)
 }
 
-// PutAudit adds a row; the same time and id is written once.
+// PutAudit adds a row behind those that there are; the same time and id is written once.
 func (l Desk) PutAudit(a anwei.Audit) error {
 	if err := checkID("audit", a.ID, nul); err != nil {
 		return err
 	}
-	return audits().put(l.tx, a, a)
+	old, there, err := audits().get(l.tx, a)
+	if err != nil {
+		return err
+	}
+	if there {
+		return audits().put(l.tx, a, old)
+	}
+	head, _, err := chains().get(l.tx, audits().Name)
+	if err != nil {
+		return err
+	}
+	head = chain{N: head.N + 1, Sum: a.Chained(head.Sum)}
+	a.N, a.Sum = head.N, head.Sum
+	return errors.Join(audits().put(l.tx, a, a), chains().put(l.tx, audits().Name, head))
+}
+
+// EachAudit calls fn with the rows from since on and before until, oldest first.
+func (l Desk) EachAudit(since, until time.Time, fn func(anwei.Audit) error) error {
+	for a, err := range audits().all(l.tx, Range{From: instant(since), Before: instant(until)}) {
+		if err == nil {
+			err = fn(a)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Misheard returns at most limit of what was not understood, newest first.

@@ -75,10 +75,13 @@ func (l Filing) EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Repo
 			return err
 		}
 		r, ok := q.report(row.Value)
-		if !ok {
-			if r, err = reports().decode(row.Value); err != nil {
-				return err
-			}
+		if ok {
+			err = reports().intact(row)
+		} else {
+			r, err = reports().decode(row)
+		}
+		if err != nil {
+			return err
 		}
 		r.Key = anwei.ReportKey{Form: form, Period: p, Unit: anwei.UnitID(row.Key[len(in.From):])}
 		fn(r)
@@ -97,7 +100,7 @@ func (l Filing) History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anw
 		}
 		p, err := anwei.ParsePeriod(string(row.Key[len(prefix):]))
 		if err != nil {
-			return nil, fmt.Errorf("storage: the index of reports by unit is damaged: %w", err)
+			return nil, fmt.Errorf("%w: the index of reports by unit: %w", ErrDamaged, err)
 		}
 		r, found, err := l.Report(anwei.ReportKey{Form: form, Period: p, Unit: u})
 		if err != nil {
@@ -113,9 +116,16 @@ func (l Filing) History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anw
 // InUseSince returns the first period for which any unit reported on the form in
 // time. What was caught up on later counts for nothing: the program was not in use
 // then, and nobody could have been in time. It reads one report, and those that are
-// late before it.
+// late or damaged before it.
 func (l Filing) InUseSince(form anwei.FormID) (anwei.Period, bool, error) {
-	for r, err := range reports().all(l.tx, under([]byte(string(form)+"/"))) {
+	for row, err := range l.tx.Scan(reports().Name, under([]byte(string(form)+"/"))) {
+		var r anwei.Report
+		if err == nil {
+			r, err = reports().decode(row)
+		}
+		if errors.Is(err, ErrDamaged) && row.Key != nil {
+			continue // of one unit, and all ask this
+		}
 		if err != nil || !r.Late {
 			return r.Key.Period, err == nil, err
 		}

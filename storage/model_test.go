@@ -60,7 +60,7 @@ func (m *model) end(seq uint64, end storage.Ending) {
 	switch end.Result {
 	case storage.Failed:
 		m.aside = with(m.aside, o)
-	case storage.Sent, storage.Answered:
+	case storage.Sent:
 		m.sent = append(m.sent, storage.Delivery{To: o.To, At: end.At})
 	default: // it is gone
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"slices"
 	"time"
 
 	"anwei"
@@ -12,7 +13,7 @@ import (
 // Outbox holds the messages that are to be sent, in the order of their commits.
 type Outbox struct{ tx Tx }
 
-// Delivery is one message that WeCom accepted.
+// Delivery is one message that WeCom accepted, other than in the response to a callback.
 type Delivery struct {
 	To anwei.PersonID
 	At time.Time
@@ -26,6 +27,19 @@ type Ending struct {
 	Result Result         `json:"result"`
 	// Detail is WeCom's message id where it was sent, the cause where it was not.
 	Detail string `json:"detail,omitempty"`
+}
+
+// Call is one call to WeCom under which messages went out, as long as nobody knows
+// whether WeCom took it. It is written before the call is made, so that it can be
+// repeated as it was, by another process too, and WeCom sees that it is the same.
+type Call struct {
+	// Number is given by PutCall and never given again.
+	Number uint64 `json:"number"`
+	// Seqs are the messages, in the order in which their people were named.
+	Seqs []uint64 `json:"seqs"`
+	// Media is WeCom's id of the file that was brought, empty where there was none.
+	Media string    `json:"media,omitempty"`
+	At    time.Time `json:"at"` // when it was made first
 }
 
 // Result is the way in which a message ended.
@@ -164,7 +178,7 @@ func (l Outbox) Done(seq uint64, end Ending) error {
 	switch end.Result {
 	case Failed:
 		err = aside().put(l.tx, seq, o)
-	case Sent, Answered:
+	case Sent: // an answer in the response is none of the messages that WeCom counts
 		err = l.remember(Delivery{To: o.To, At: end.At}, seq)
 	default: // there is nothing to be kept but the ending
 	}
@@ -190,6 +204,48 @@ func (l Outbox) advance(to anwei.PersonID, seq uint64) error {
 	}
 	return heads().put(l.tx, next, o.NotBefore)
 }
+
+// PutCall writes a call back; one without a number is new and gets the next. A
+// message is in one call at most, so the others lose those of this one, and those
+// that are not pending any more. A call without messages is forgotten.
+func (l Outbox) PutCall(c Call) (uint64, error) {
+	if err := writable(l.tx); err != nil {
+		return 0, err
+	}
+	all, err := l.Calls()
+	if err != nil {
+		return 0, err
+	}
+	if c.Number == 0 {
+		if c.Number, err = l.tx.Next(calls().Name); err != nil {
+			return 0, err
+		}
+	}
+	change := []Call{c}
+	for _, other := range all {
+		left := slices.DeleteFunc(slices.Clone(other.Seqs), func(seq uint64) bool {
+			waits, errHas := pending().has(l.tx, seq)
+			err = errors.Join(err, errHas)
+			return !waits || slices.Contains(c.Seqs, seq)
+		})
+		if other.Number != c.Number && len(left) < len(other.Seqs) {
+			other.Seqs = left
+			change = append(change, other)
+		}
+	}
+	for _, x := range change {
+		if len(x.Seqs) == 0 {
+			err = errors.Join(err, calls().delete(l.tx, x.Number))
+		} else {
+			err = errors.Join(err, calls().put(l.tx, x.Number, x))
+		}
+	}
+	return c.Number, err
+}
+
+// Calls returns the calls of which nobody knows whether WeCom took them, in the order
+// of their numbers.
+func (l Outbox) Calls() ([]Call, error) { return calls().list(l.tx, Range{}, everything) }
 
 // Ended returns how a message ended.
 func (l Outbox) Ended(seq uint64) (Ending, bool, error) { return endings().get(l.tx, seq) }

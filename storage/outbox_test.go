@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"strconv"
 	"time"
 
 	"anwei"
@@ -17,6 +18,7 @@ func outbox() []test {
 		{"Done", testDone},
 		{"DoneOutOfOrder", testDoneOutOfOrder},
 		{"OutgoingCopies", testOutgoingCopies},
+		{"Calls", testCalls},
 	}
 }
 
@@ -216,4 +218,44 @@ func testOutgoingCopies(k kit) {
 	got.Content.(anwei.Reminder)[1].Matter.Unit = "changed" //nolint:forcetypeassert // it equals message's
 	due := read(k, func(tx storage.Ledger) ([]anwei.Outgoing, error) { return tx.Due(noon(), 1) })
 	equal(k, "Due", due, []anwei.Outgoing{want})
+}
+
+// A call keeps its number for as long as messages are in it, and a message is in one
+// call at most.
+func testCalls(k kit) {
+	for i := range 7 {
+		k.send(strconv.Itoa(i), anwei.PersonID("p"+strconv.Itoa(i)), time.Time{})
+	}
+	put := func(c storage.Call) (n uint64) {
+		k.update(func(tx storage.Ledger) (err error) {
+			n, err = tx.PutCall(c)
+			return err
+		})
+		return n
+	}
+	calls := func(want ...storage.Call) {
+		k.Helper()
+		equal(k, "Calls", read(k, storage.Ledger.Calls), append([]storage.Call{}, want...))
+	}
+	a := storage.Call{Seqs: []uint64{4, 2, 3}, Media: "m", At: noon()}
+	a.Number = put(a)
+	b := storage.Call{Seqs: []uint64{7}, At: noon()}
+	b.Number = put(b)
+	calls(a, b)
+	c := storage.Call{Number: b.Number, Seqs: []uint64{7, 2}, At: noon()}
+	put(c)
+	a.Seqs = []uint64{4, 3}
+	calls(a, c)
+	k.done(4, storage.Pointless)
+	put(c)
+	a.Seqs = []uint64{3}
+	calls(a, c)
+	put(storage.Call{Number: a.Number})
+	calls(c)
+	d := storage.Call{Seqs: []uint64{2, 7}, At: noon()}
+	d.Number = put(d)
+	calls(d)
+	if d.Number <= c.Number || c.Number <= a.Number {
+		k.Errorf("the numbers were %d, %d and %d", a.Number, c.Number, d.Number)
+	}
 }

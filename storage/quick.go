@@ -143,12 +143,18 @@ func (q *quick) value(id []byte) bool {
 			s, ok := q.string()
 			v.Text = string(s)
 			return ok
+		case "same":
+			return q.bool(&v.Same)
+		case "note":
+			s, ok := q.string()
+			v.Note = string(s)
+			return ok
 		}
 		return false
 	})
 	field := intern(q.ids, id)
 	q.values[field] = v
-	if ok && !v.NA && v.Text == "" {
+	if ok && v == (anwei.Value{N: v.N}) {
 		q.layout = append(q.layout, cell{field, q.headOf(field)})
 	}
 	return ok

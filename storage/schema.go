@@ -2,19 +2,22 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"anwei"
 )
 
-// schema numbers the layout of the ledger: the tables, their keys and the JSON in
-// them. It rises with every change that an older program would misread; a new
-// table is none, and an engine adds what is missing when it opens a ledger.
-const (
-	schema       = "2"
-	schemaBefore = "1"
-)
+// Schema numbers the layout of the ledger: the tables, their keys and the JSON in
+// them. It rises with every table, field and kind that an older program would misread
+// or drop, so that such a program refuses the ledger; a test holds it to them. An
+// engine adds the tables that are missing when it opens a ledger.
+const Schema = 3
+
+// ErrNewer is returned for a ledger of a program that is newer than this one.
+var ErrNewer = errors.New("storage: a newer program has written the ledger")
 
 // Meta is the table of the schema and of how far the alarm has rung. A ledger has
 // it from its beginning.
@@ -114,6 +117,11 @@ func outgoingKeys() Table[string, uint64] {
 	return Table[string, uint64]{Name: "outbox_keys", Key: text[string], Codec: Codec[uint64]{number[uint64], readNumber}}
 }
 
+// calls have what may have been sent and was not marked.
+func calls() Table[uint64, Call] {
+	return Table[uint64, Call]{Name: "outbox_calls", Key: number[uint64]}
+}
+
 func endings() Table[uint64, Ending] {
 	return Table[uint64, Ending]{Name: "outbox_endings", Key: number[uint64]}
 }
@@ -206,6 +214,16 @@ func audits() Table[anwei.Audit, anwei.Audit] {
 	return Table[anwei.Audit, anwei.Audit]{Name: "audits", Key: func(a anwei.Audit) []byte { return aged(a.At, a.ID) }}
 }
 
+// chain is where a table stands whose rows are chained: how many there are, and the sum of
+// the last one.
+type chain struct {
+	N   uint64 `json:"n"`
+	Sum string `json:"sum"`
+}
+
+// chains are by the name of the table that is chained.
+func chains() Table[string, chain] { return Table[string, chain]{Name: "chains", Key: text[string]} }
+
 func misheard() Table[uint64, anwei.Misheard] {
 	return Table[uint64, anwei.Misheard]{Name: "misheard", Key: number[uint64]}
 }
@@ -280,9 +298,9 @@ func declared() []kind {
 		meta(), units(), people(),
 		plans(), drafts(), reports(), revisions(), snapshots(), keyed(),
 		talks(), seen(),
-		pending(), heads(), outgoingKeys(), endings(), aside(), sent(),
+		pending(), heads(), outgoingKeys(), calls(), endings(), aside(), sent(),
 		promises(), fulfilments(), cases(), evidence(), reminded(), occurrences(), ways(),
-		handlings(), audits(), misheard(), grants(), marks(),
+		handlings(), audits(), chains(), misheard(), grants(), marks(),
 		notices(), receipts(), wishes(), baselines(),
 	}
 }
@@ -297,25 +315,27 @@ func Tables() []string {
 }
 
 // Prepare makes what is kept in the transaction, in which all tables are there, a
-// ledger of this schema: it begins an empty one and upgrades one of the schema
-// before. It reports whether there was anything to do.
+// ledger of this schema: it begins an empty one and upgrades one of an older schema.
+// It reports whether there was anything to do, and refuses with ErrNewer what a newer
+// program has written.
 func Prepare(tx Tx) (bool, error) {
-	got, err := tx.Get(Meta, []byte("schema"))
+	raw, err := tx.Get(Meta, []byte("schema"))
 	if err != nil {
 		return false, err
 	}
-	switch string(got) {
-	case schema:
+	got, err := strconv.Atoi(string(raw))
+	switch {
+	case raw == nil:
+	case err != nil || got < 1:
+		return false, fmt.Errorf("the ledger has the schema %q, which no program has", raw)
+	case got > Schema:
+		return false, fmt.Errorf("%w: it has schema %d, and this program reads up to %d", ErrNewer, got, Schema)
+	case got == Schema:
 		return false, nil
-	case schemaBefore:
-		err = upgrade(tx)
-	case "":
 	default:
-		return false, fmt.Errorf("the ledger has schema %q and this program reads schema %q only: "+
-			"use the version of anwei that wrote it, or a newer one", got, schema)
+		if err := upgrade(tx, got); err != nil {
+			return false, fmt.Errorf("upgrade the ledger from schema %d: %w", got, err)
+		}
 	}
-	if err != nil {
-		return false, fmt.Errorf("upgrade the ledger from schema %s: %w", got, err)
-	}
-	return true, tx.Put(Meta, []byte("schema"), []byte(schema))
+	return true, tx.Put(Meta, []byte("schema"), []byte(strconv.Itoa(Schema)))
 }

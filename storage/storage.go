@@ -19,6 +19,10 @@ var ErrLocked = errors.New("storage: the data is in use by another process")
 // would be lost at the next start.
 var ErrGone = errors.New("storage: the file of the ledger is gone from its place")
 
+// ErrDamaged is returned where what is kept is not what was written. Nothing that was
+// read with it is to be relied on.
+var ErrDamaged = errors.New("storage: the ledger is damaged")
+
 // ErrReadOnly is returned where a View is asked to write.
 var ErrReadOnly = errors.New("storage: a view cannot write")
 

@@ -50,6 +50,8 @@ func TestPostgres(t *testing.T) {
 // promises. Every engine passes it.
 func suite(t *testing.T, open opener) {
 	t.Helper()
+	t.Run("Depth", func(t *testing.T) { testDepth(t, open) })
+	t.Run("OlderPrograms", func(t *testing.T) { testOlder(t, open) })
 	t.Run("Reopen", func(t *testing.T) { testReopen(t, open) })
 	for _, group := range [][]test{
 		transactions(), people(), reports(), talks(), outbox(), asides(), matters(), fulfilments(), cases(), evidence(), ways(), desk(), notices(), snapshots(), wishes(), verification(),

@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -49,20 +48,28 @@ func (t Table[K, V]) names() []string {
 	return out
 }
 
-// decode returns a value that shares nothing with the bytes.
-func (t Table[K, V]) decode(raw []byte) (v V, err error) {
+// decode returns the value of a row, which shares nothing with its bytes. The error is
+// ErrDamaged where they are not what was written.
+func (t Table[K, V]) decode(row Row) (v V, err error) {
 	if t.Codec.Read != nil {
-		return t.Codec.Read(raw), nil
+		return t.Codec.Read(row.Value), nil
 	}
-	if err := json.Unmarshal(raw, &v); err != nil {
-		return v, fmt.Errorf("%w: of %s: %w", errUnreadable, t.Name, err)
+	if err = t.intact(row); err == nil {
+		if err = json.Unmarshal(row.Value, &v); err != nil {
+			err = fmt.Errorf("%w: %s %q: %w", ErrDamaged, t.Name, row.Key, err)
+		}
 	}
-	return v, nil
+	return v, err
 }
 
-var errUnreadable = errors.New("storage: a value cannot be read")
+func (t Table[K, V]) intact(row Row) error {
+	if intact(row) {
+		return nil
+	}
+	return fmt.Errorf("%w: %s %q: %w", ErrDamaged, t.Name, row.Key, fault{Altered, ""})
+}
 
-func (t Table[K, V]) encode(v V) ([]byte, error) {
+func (t Table[K, V]) encode(key []byte, v V) ([]byte, error) {
 	if t.Codec.Write != nil {
 		return t.Codec.Write(v), nil
 	}
@@ -70,7 +77,7 @@ func (t Table[K, V]) encode(v V) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("storage: a value of %s cannot be written: %w", t.Name, err)
 	}
-	return raw, nil
+	return withSum(Row{key, raw}), nil
 }
 
 func (t Table[K, V]) get(tx Tx, k K) (V, bool, error) { return t.at(tx, t.Key(k)) }
@@ -81,7 +88,7 @@ func (t Table[K, V]) at(tx Tx, key []byte) (v V, ok bool, err error) {
 	if raw == nil || err != nil {
 		return v, false, err
 	}
-	v, err = t.decode(raw)
+	v, err = t.decode(Row{key, raw})
 	return v, err == nil, err
 }
 
@@ -112,11 +119,12 @@ func (t Table[K, V]) replace(tx Tx, k K, was V, found bool, v V) error {
 
 // write is put for what no index changes by.
 func (t Table[K, V]) write(tx Tx, k K, v V) error {
-	raw, err := t.encode(v)
+	key := t.Key(k)
+	raw, err := t.encode(key, v)
 	if err != nil {
 		return err
 	}
-	return tx.Put(t.Name, t.Key(k), raw)
+	return tx.Put(t.Name, key, raw)
 }
 
 // delete removes a row, if it is there, and what the indexes have of it.
@@ -167,7 +175,7 @@ func (t Table[K, V]) all(tx Tx, r Range) iter.Seq2[V, error] {
 		var v V
 		for row, err := range tx.Scan(t.Name, r) {
 			if err == nil {
-				v, err = t.decode(row.Value)
+				v, err = t.decode(row)
 			}
 			if !yield(v, err) || err != nil {
 				return
@@ -204,7 +212,7 @@ func (t Table[K, V]) by(tx Tx, index string, r Range, skip int, wanted func(Row)
 func (t Table[K, V]) indexed(tx Tx, index string, key []byte) (V, error) {
 	v, found, err := t.at(tx, key)
 	if err == nil && !found {
-		err = fmt.Errorf("storage: %s names what %s does not have: the ledger is damaged", index, t.Name)
+		err = fmt.Errorf("%w: %s names what %s does not have", ErrDamaged, index, t.Name)
 	}
 	return v, err
 }

@@ -8,10 +8,14 @@ import (
 	"anwei"
 )
 
-// upgrade makes a ledger of schema 1 one of schema 2: it rewrites the pending
-// messages. What had failed under schema 1 was not kept whole, so that nothing of
-// it is set aside.
-func upgrade(tx Tx) error {
+// upgrade makes the rows of an older schema what they are now. Those of schema 2 and
+// above stay as they are: fields and kinds were added, without which rows are read as
+// they were meant. Of schema 1 it rewrites the pending messages. What had failed under
+// it was not kept whole, so that nothing of it is set aside.
+func upgrade(tx Tx, from int) error {
+	if from > 1 {
+		return nil
+	}
 	var changed []anwei.Outgoing // collected first: nothing is written during a scan
 	for row, err := range tx.Scan(pending().Name, Range{}) {
 		if err != nil {

@@ -24,15 +24,18 @@ type Flaw struct {
 // Fault says what is the matter with a row.
 type Fault string
 
-// What may be the matter with a row. The first is about any row, the next two are
-// about indexes and their like, and the others about what they name.
+// What may be the matter with a row. The first two are about any row, the next two
+// are about indexes and their like, and the others about what they name.
 const (
 	Unreadable Fault = "unreadable" // its key or value is not what its table has
+	Altered    Fault = "altered"    // it is not what its checksum was made of
 	Unindexed  Fault = "unindexed"  // the table of the detail should have a row of it
 	Stray      Fault = "stray"      // the table of the detail has no row that it could belong to
 	Miscounted Fault = "miscounted" // its revisions are not numbered as they should be
 	Misvalued  Fault = "misvalued"  // its field is not what the revisions make it
 	Mishandled Fault = "mishandled" // what was done with it last is another thing
+	Unchained  Fault = "unchained"  // its sum is not what it has to be behind the row before, of the number
+	Missing    Fault = "missing"    // the row of the number is not there
 	Misended   Fault = "misended"   // a message is neither pending nor ended, or both
 )
 
@@ -45,7 +48,7 @@ type fault struct {
 func (f fault) Error() string { return string(f.Fault) + " " + f.detail }
 
 // Verify reads everything that a ledger holds and calls found with what is wrong:
-// rows that cannot be read, indexes that disagree with their rows, reports that
+// rows that cannot be read or were altered, indexes that disagree with their rows, reports that
 // disagree with their revisions, an outbox that disagrees with itself. Of each row it
 // tells the first fault. It holds a few rows at a time, however many there are. The
 // error is that the ledger cannot be walked to its end.
@@ -55,7 +58,7 @@ func Verify(tx Tx, found func(Flaw)) error {
 			return err
 		}
 	}
-	return errors.Join(verifyReports(tx, found), verifyOutbox(tx, found))
+	return errors.Join(verifyReports(tx, found), verifyOutbox(tx, found), VerifyAudits(tx, found))
 }
 
 // judge has fn look at each row of a table. Its errors are flaws, and those of values
@@ -70,7 +73,7 @@ func judge(tx Tx, table string, found func(Flaw), fn func(Row) error) error {
 		case err == nil:
 			continue
 		case errors.As(err, &f):
-		case errors.Is(err, errUnreadable):
+		case errors.Is(err, ErrDamaged):
 			f = fault{Unreadable, err.Error()}
 		default:
 			return fmt.Errorf("table %s: %w", table, err)
@@ -111,7 +114,7 @@ func (t Table[K, V]) sound(tx Tx, r Row) error {
 	if t.Name == Meta && string(r.Key) == "schema" { // which was read when the ledger was opened
 		return nil
 	}
-	v, err := t.decode(r.Value)
+	v, err := t.decode(r)
 	if err != nil {
 		return err
 	}
@@ -156,7 +159,7 @@ func (r roll[V]) verify(tx Tx, found func(Flaw)) error {
 		}
 		return named(err)
 	}), judge(tx, r.order.Name, found, func(row Row) error {
-		v, err := r.order.decode(row.Value)
+		v, err := r.order.decode(row)
 		if err != nil {
 			return named(err)
 		}
@@ -168,9 +171,9 @@ func (r roll[V]) verify(tx Tx, found func(Flaw)) error {
 	}))
 }
 
-// named leaves out that a value cannot be read, where the table's own verify tells it.
+// named leaves out that a row is damaged, where the table's own verify tells it.
 func named(err error) error {
-	if errors.Is(err, errUnreadable) {
+	if errors.Is(err, ErrDamaged) {
 		return nil
 	}
 	return err
@@ -187,7 +190,7 @@ func verifyReports(tx Tx, found func(Flaw)) error {
 		return err
 	}
 	return errors.Join(judge(tx, reports().Name, found, func(row Row) error {
-		r, err := reports().decode(row.Value)
+		r, err := reports().decode(row)
 		if err == nil {
 			err = errors.Join(replayed(tx, r, row.Key), handled(tx, r, row.Key))
 		}
@@ -308,7 +311,7 @@ func verifyOutbox(tx Tx, found func(Flaw)) error {
 // waits looks whether a pending message has its key, no ending and, where it is the
 // first of its person, its place among the heads.
 func waits(tx Tx, row Row) error {
-	o, err := pending().decode(row.Value)
+	o, err := pending().decode(row)
 	if err != nil {
 		return named(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"anwei"
 	"anwei/storage"
@@ -22,6 +23,8 @@ func verification() []test {
 			})
 		}},
 		{"VerifyDamages", testDamages},
+		{"RowsOfOlderPrograms", testUnsummed},
+		{"DamagedReports", testDamagedReports},
 	}
 }
 
@@ -66,7 +69,31 @@ func sound(tx storage.Ledger) error {
 		}
 	}
 	_, _, errPut := tx.PutOutgoing(message("second", "bob"))
+	// The third is of a clock that was set back.
+	for i, at := range []time.Duration{1, 2, 0, 3} {
+		err = errors.Join(err, tx.PutAudit(sampleAudit(fmt.Sprint("chained", i), noon().Add(at*time.Minute))))
+	}
 	return errors.Join(err, errPut)
+}
+
+// chained is the key of the i-th row of the record that sound puts.
+func chained(tx storage.Tx, i int) []byte {
+	for row, err := range tx.Scan("audits", storage.Range{}) {
+		if err == nil && bytes.HasSuffix(row.Key, fmt.Append(nil, "chained", i)) {
+			return bytes.Clone(row.Key)
+		}
+	}
+	return nil
+}
+
+// dropChained takes rows of the record away.
+func dropChained(is ...int) func(storage.Tx) error {
+	return func(tx storage.Tx) (err error) {
+		for _, i := range is {
+			err = errors.Join(err, tx.Delete("audits", chained(tx, i)))
+		}
+		return err
+	}
 }
 
 // firstOf is the key of the first revision or handling of a report.
@@ -81,8 +108,8 @@ type damage struct {
 	want []string
 }
 
-// swap changes bytes within a row.
-func swap(table string, key []byte, old, now string) func(storage.Tx) error {
+// alter changes bytes within a row.
+func alter(table string, key []byte, old, now string) func(storage.Tx) error {
 	return func(tx storage.Tx) error {
 		raw, err := tx.Get(table, key)
 		if err == nil && !bytes.Contains(raw, []byte(old)) {
@@ -90,6 +117,28 @@ func swap(table string, key []byte, old, now string) func(storage.Tx) error {
 		}
 		return errors.Join(err, tx.Put(table, key, bytes.Replace(raw, []byte(old), []byte(now), 1)))
 	}
+}
+
+// swap changes bytes within a row that has no checksum, as older programs wrote it.
+func swap(table string, key []byte, old, now string) func(storage.Tx) error {
+	return func(tx storage.Tx) error {
+		raw, err := tx.Get(table, key)
+		return errors.Join(err, tx.Put(table, key, unsummed(raw)), alter(table, key, old, now)(tx))
+	}
+}
+
+// unsummed is the row of an older program.
+func unsummed(raw []byte) []byte {
+	body, _, found := bytes.Cut(raw, []byte(`,"crc":"`))
+	if !found {
+		return raw
+	}
+	return append(bytes.Clone(body), '}')
+}
+
+// both does one thing and another.
+func both(one, another func(storage.Tx) error) func(storage.Tx) error {
+	return func(tx storage.Tx) error { return errors.Join(one(tx), another(tx)) }
 }
 
 func drop(table string, key []byte) func(storage.Tx) error {
@@ -103,7 +152,18 @@ func add(table string, key []byte, value string) func(storage.Tx) error {
 func damages() []damage {
 	key := []byte("figures/2026-10/nancun")
 	beidian := "figures/2026-10/beidian"
+	second := append([]byte(beidian+"\x00"), seqKey(2)...)
 	return []damage{
+		{
+			"a digit changed alike in a report and its revision",
+			both(alter("reports", []byte(beidian), `"n":2}`, `"n":7}`), alter("revisions", second, `"n":2}`, `"n":7}`)),
+			[]string{"reports: altered", "revisions: altered"},
+		},
+		{"a row under the key of another", func(tx storage.Tx) error {
+			raw, err := tx.Get("revisions", firstOf(beidian))
+			return errors.Join(err, tx.Put("revisions", second, raw))
+		}, []string{"revisions: altered"}},
+		{"a checksum", alter("plans", []byte("2026.1"), `,"crc":"`, `,"crc":"x`), nil},
 		{"a digit of a report", swap("reports", key, `"n":1}`, `"n":7}`), []string{"reports: misvalued self_checks"}},
 		{"a figure of a report gone", swap("reports", key, `,"shutdowns":{"na":true}`, ``), []string{"reports: misvalued shutdowns"}},
 		{"a digit of a revision", swap("revisions", firstOf(beidian), `"n":1}`, `"n":7}`), []string{"reports: misvalued self_checks"}},
@@ -129,6 +189,11 @@ func damages() []damage {
 		{"a message without its key", drop("outbox_keys", []byte("k1")), []string{"outbox: unindexed outbox_keys"}},
 		{"a message that waits and has ended", add("outbox_endings", seqKey(1), `{"result":"sent"}`), []string{"outbox: misended outbox_endings"}},
 		{"a message without an ending", drop("outbox_endings", seqKey(4)), []string{"outbox_keys: misended outbox"}},
+		{"a row of the record changed", func(tx storage.Tx) error { return swap("audits", chained(tx, 1), "李四", "王五")(tx) }, []string{"audits: unchained 3"}},
+		{"a row of the record gone", dropChained(1), []string{"audits: missing 3"}},
+		{"two rows of the record gone", dropChained(0, 1), []string{"audits: missing 2", "audits: missing 3"}},
+		{"the last row of the record gone", dropChained(3), []string{"audits: missing 5"}},
+		{"the end of the record forgotten", drop("chains", []byte("audits")), []string{"chains: unchained 0"}},
 		{"a failed message that was sent", swap("outbox_endings", seqKey(3), `"failed"`, `"sent"`), []string{"outbox_aside: misended outbox_endings"}},
 	}
 }
@@ -147,6 +212,66 @@ func testDamages(k kit) {
 		})
 		if !errors.Is(err, undone) {
 			k.Errorf("%s: %v", d.name, err)
+		}
+	}
+}
+
+// testUnsummed holds that rows without a checksum stay valid, and have one when they are
+// written again.
+func testUnsummed(k kit) {
+	key := figures(october(), "nancun")
+	k.update(sound)
+	k.update(func(tx storage.Ledger) error {
+		for _, table := range storage.Tables() {
+			var rows []storage.Row
+			for row, err := range tx.Tx.Scan(table, storage.Range{}) {
+				if err != nil {
+					return err
+				}
+				if bytes.Contains(row.Value, []byte(`,"crc":"`)) {
+					rows = append(rows, storage.Row{Key: bytes.Clone(row.Key), Value: unsummed(row.Value)})
+				}
+			}
+			for _, row := range rows {
+				if err := tx.Tx.Put(table, row.Key, row.Value); err != nil {
+					return err
+				}
+			}
+		}
+		k.flaws(tx.Tx, "rows of an older program")
+		r, found, err := tx.Report(key)
+		if !found || r.Values["self_checks"].N != 1 {
+			k.Errorf("the report is %v, %v", r, found)
+		}
+		_, rev := sampleReport(key, 2)
+		return errors.Join(err, tx.Confirm(r, rev))
+	})
+	k.view(func(tx storage.Ledger) error {
+		raw, err := tx.Tx.Get("reports", []byte(key.String()))
+		if !bytes.Contains(raw, []byte(`,"crc":"`)) {
+			k.Errorf("the report is written as %s", raw)
+		}
+		return err
+	})
+}
+
+// testDamagedReports holds that no reading gives what a damaged row says.
+func testDamagedReports(k kit) {
+	key := figures(october(), "nancun")
+	k.update(sound)
+	k.update(func(tx storage.Ledger) error {
+		return alter("reports", []byte(key.String()), `"n":1}`, `"n":7}`)(tx.Tx)
+	})
+	reads := map[string]func(storage.Ledger) error{
+		"Report":     func(tx storage.Ledger) error { _, _, err := tx.Report(key); return err },
+		"Reports":    func(tx storage.Ledger) error { _, err := tx.Reports(key.Form, key.Period); return err },
+		"EachReport": func(tx storage.Ledger) error { return tx.EachReport(key.Form, key.Period, func(anwei.Report) {}) },
+		"History":    func(tx storage.Ledger) error { _, err := tx.History(key.Form, key.Unit); return err },
+		"Confirm":    func(tx storage.Ledger) error { r, rev := sampleReport(key, 2); return tx.Confirm(r, rev) },
+	}
+	for name, read := range reads {
+		if err := k.store.Update(k.Context(), read); !errors.Is(err, storage.ErrDamaged) {
+			k.Errorf("%s of a damaged report: %v", name, err)
 		}
 	}
 }

@@ -42,6 +42,7 @@ func writes(tx storage.Ledger) []write {
 		{"ForgetSeen", func() error { _, err := tx.ForgetSeen(noon(), 1); return err }},
 		{"PutOutgoing", func() error { _, _, err := tx.PutOutgoing(message("k1", "ann")); return err }},
 		{"PutAttempt", func() error { return tx.PutAttempt(anwei.Outgoing{Seq: 99}) }},
+		{"PutCall", func() error { _, err := tx.PutCall(storage.Call{Seqs: []uint64{1}, At: noon()}); return err }},
 		{"Done", func() error { return tx.Done(99, storage.Ending{}) }},
 		{"Retry", func() error { _, err := tx.Retry(99, noon()); return err }},
 		{"Drop", func() error { _, err := tx.Drop(99, noon()); return err }},

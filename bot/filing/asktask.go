@@ -1,7 +1,6 @@
 package filing
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -170,7 +169,7 @@ func wordExample(t *bot.Turn, f anwei.Field) string {
 
 // groupTexts are the texts of the group that is asked.
 func groupTexts(t *bot.Turn) []anwei.Field {
-	return slices.DeleteFunc(anwei.WordsOf(bot.GroupFields(t)), func(f anwei.Field) bool { return !f.Kind.Prose() })
+	return anwei.FieldsWhere(bot.GroupFields(t), func(f *anwei.Field) bool { return f.Kind.Prose() })
 }
 
 // opensGroup reports whether the text is the first of a group in which nothing is

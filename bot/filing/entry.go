@@ -307,6 +307,11 @@ func Appended(base string, p anwei.Period, words string) string {
 	return base + phrases.ShortPeriod(p) + "：" + words
 }
 
+// TaskValue makes a value of what stands beside a task in a table, or says why that is none.
+func TaskValue(t *bot.Turn, f anwei.Field, typed string) (anwei.Value, string) {
+	return valueOf(t, f, entry.Read(typed, f))
+}
+
 // valueOf makes a value of what was said of a task, or says why that is none.
 func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 	n, period := t.Number(f.ID), t.Draft.Key.Period

@@ -39,6 +39,32 @@ func aboutNewest(t *bot.Turn, said frame.NoticeSaid) bool {
 	return true
 }
 
+// toLeader tells a leader who has not answered the newest notice of an office that he
+// leads, who comes to its meeting, or what was answered. It returns false where there is none.
+func toLeader(t *bot.Turn, said frame.NoticeSaid) bool {
+	scope, reads := t.Scope()
+	if !reads {
+		return false
+	}
+	for _, n := range t.In.Ledger.Notices(recent) {
+		if !n.Live() || said.ID != 0 && n.ID != said.ID || !t.In.Ledger.Roster().Within(n.Unit, scope) {
+			continue
+		}
+		switch {
+		case said.Act == frame.NoticeMeeting && n.Meeting != nil:
+			t.Say(whoComes(t, n))
+		case said.Act == frame.NoticeReplies && n.Feedback:
+			t.Say(repliesText(t, n))
+		case said.Act == frame.NoticeMissing && n.Asks():
+			t.Say(noticeMissing(t, n))
+		default:
+			continue
+		}
+		return true
+	}
+	return false
+}
+
 // movedTo gives a notice that a meeting was put off the meeting that its words name: the
 // time is new, and so is the place only where it says so.
 func movedTo(t *bot.Turn, n, old anwei.Notice) anwei.Notice {

@@ -84,6 +84,7 @@ func twin(t *bot.Turn, n anwei.Notice) (anwei.Notice, bool) {
 func aboutNotice(t *bot.Turn, said frame.NoticeSaid) bool {
 	if !t.In.Person.Has(anwei.Office) {
 		switch {
+		case (said.Act == frame.NoticeMissing || said.Act == frame.NoticeMeeting || said.Act == frame.NoticeReplies) && toLeader(t, said):
 		case said.Act == frame.NoticeList:
 			myNotices(t)
 		case said.Act == frame.NoticeShow:

@@ -154,7 +154,7 @@ func noticeMissing(t *bot.Turn, n anwei.Notice) string {
 	unheard.To = slices.DeleteFunc(slices.Clone(n.To), func(r anwei.Receiver) bool { return !receipts[r.Person].Confirmed.IsZero() })
 	lost := failed(unheard, posted)
 	return t.Text("notice.missing", "n", n.ID, "unanswered", unansweredText(t.Phrases, n, receipts, 60), "lost", people(t.Phrases, lost, 20),
-		"chase", phrases.If(len(lost) > 0 || len(unanswered(n, receipts)) > 0, n.ID))
+		"chase", phrases.If(t.In.Person.Has(anwei.Office) && (len(lost) > 0 || len(unanswered(n, receipts)) > 0), n.ID))
 }
 
 func failed(n anwei.Notice, posted map[anwei.PersonID]anwei.Posted) []string {
@@ -214,10 +214,14 @@ func whoComes(t *bot.Turn, n anwei.Notice) string {
 	parts := make([]string, len(all))
 	for i, a := range all {
 		what := t.Text("notice.comes." + cmp.Or(string(a), "silent"))
-		parts[i] = t.Text("notice.comes.part", "what", what, "n", len(names[a]), "names", people(t.Phrases, names[a], 40))
+		parts[i] = t.Text("notice.comes.part", "what", what, "n", len(names[a]), "names", people(t.Phrases, names[a], 15))
 	}
-	text += "\n" + strings.Join(parts, "\n") + bot.AsOf(t)
-	if len(names[silent]) > 0 {
+	text += "\n" + strings.Join(parts, "\n")
+	if !t.In.Now.Before(n.Meeting.At) {
+		text += t.Text("notice.comes.over")
+	}
+	text += bot.AsOf(t)
+	if len(names[silent]) > 0 && t.In.Person.Has(anwei.Office) {
 		text += "\n" + t.Text("notice.comes.chase", "n", n.ID)
 	}
 	return text

@@ -65,6 +65,12 @@ func desk(t *bot.Turn, typed string) bool {
 	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
+	if !office && said.Act == frame.DeskBehalf && said.Rest != "" && slices.ContainsFunc(said.Units, t.In.Person.ReportsFor) {
+		return false // a correction of his own
+	}
+	if !office && said.Bare && said.Act == frame.DeskUnlock && len(t.MyForms()) > 0 {
+		return wantsUnlock(t, typed)
+	}
 	alone := said.Act == frame.DeskChase && t.Hand.Stage == bot.Idle && said.Form == "" && said.Period.IsZero()
 	if !ok || !office && !named && !said.All && !alone {
 		return false
@@ -90,11 +96,45 @@ func desk(t *bot.Turn, typed string) bool {
 		t.Refuse(a.Kind, "")
 		return true
 	}
-	if !named && said.Act == frame.DeskUnlock {
-		return false
+	if said.Bare {
+		askWhose(t, a)
+	} else {
+		act(t, a, units, named)
 	}
-	act(t, a, units, named)
 	return true
+}
+
+// mostAsked is of how many units it is asked which is meant; of more one has to be named.
+const mostAsked = 12
+
+// askWhose asks with which unit's report an act is to be done, of those with which it can
+// be: in the form that was named, or the first in which there are any.
+func askWhose(t *bot.Turn, a bot.Act) {
+	for _, f := range t.In.Plan.Forms {
+		if a.Form != "" && a.Form != f.ID {
+			continue
+		}
+		of := a
+		of.Form, of.Either = f.ID, nil
+		if of.Period.IsZero() {
+			of.Period = newest(t, a.Kind, f, bot.RunFor(t, of))
+		}
+		for _, u := range bot.RunFor(t, of) {
+			_, in := t.In.Ledger.Report(anwei.ReportKey{Form: f.ID, Period: of.Period, Unit: u})
+			_, why := handled(t, a.Kind, f, of.Period, u)
+			if a.Kind == bot.ActBehalf && !in || a.Kind != bot.ActBehalf && why == "" {
+				of.Either = append(of.Either, u)
+			}
+		}
+		if n := len(of.Either); n > mostAsked {
+			nameUnit(t, a.Kind)
+			return
+		} else if n > 0 {
+			act(t, of, nil, true)
+			return
+		}
+	}
+	t.Reply("office.none_to", "act", string(a.Kind))
 }
 
 func deskAct(a frame.DeskAct) bot.ActKind {
@@ -155,7 +195,8 @@ func askActUnit(t *bot.Turn, a bot.Act) {
 	for i, u := range a.Either {
 		names[i] = t.UnitName(u)
 	}
-	bot.AskOptions(t, a.Question(), t.Text("office.which_unit", "act", a.Kind), names, bot.Labelled(names))
+	all := a.Kind == bot.ActSeal && len(names) > 2
+	bot.AskOptions(t, a.Question(), t.Text("office.which_unit", "act", a.Kind, "all", phrases.If(all, string(a.Kind))), names, bot.Labelled(names))
 }
 
 // acted takes the answer to what was asked of an act.

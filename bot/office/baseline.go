@@ -33,7 +33,7 @@ func baseline(t *bot.Turn, typed string) bool {
 	if !ok {
 		return false
 	}
-	if !t.In.Person.Has(anwei.Office) || !runsWhole(t) {
+	if !bot.RunsWhole(t) {
 		t.Denied(recordBaseline, "")
 		t.Reply("common.only_office", "office", t.In.Plan.Office)
 		return true

@@ -32,7 +32,7 @@ func look(t *bot.Turn, text string) bool {
 			t.Rooms.MisheardList(t)
 		}
 	case frame.LookRecord:
-		actLog(t)
+		actLog(t, said)
 	case frame.LookRevised:
 		if _, reads := t.Scope(); !reads {
 			return false

@@ -50,6 +50,12 @@ func reportAct(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 			return
 		}
 	}
+	if len(a.Keys) == 1 && a.Kind == bot.ActUnlock && a.Reason == "" {
+		if r, in := t.In.Ledger.Report(a.Keys[0]); in && r.Handled.Kind == anwei.UnlockAsk {
+			grantUnlock(t, r.Key) // its unit has said why
+			return
+		}
+	}
 	switch {
 	case len(a.Keys) == 0:
 	case a.Reason == "" && (a.Kind == bot.ActReturn || a.Kind == bot.ActUnlock):

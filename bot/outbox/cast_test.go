@@ -180,7 +180,7 @@ func TestCallsOfCardsDiffer(t *testing.T) {
 		w.batch(1001, anwei.Outgoing{Batch: "notice", Content: &anwei.Card{Title: "通知"}})
 		w.flush()
 		w.sized(1000, 1)
-		if w.said[0].Seq != 1 || w.said[1].Seq != 1001 {
+		if w.said[0].Seq != 1 || w.said[1].Seq != 2 {
 			w.Errorf("the calls are numbers %d and %d", w.said[0].Seq, w.said[1].Seq)
 		}
 	})
@@ -209,7 +209,7 @@ func TestBatchWithRefusals(t *testing.T) {
 		w.ended(4, storage.Failed, "60111")
 		w.ended(5, storage.Sent, "call-2")
 		w.ended(6, storage.Failed, errRefused.Error())
-		w.got("cat", "unreachable/p3/cat")
+		w.got("cat", "unreachable/p3/cat", "aside/2000-01-01/cat")
 		if r := w.reach("p3"); r.Refused == "" {
 			w.Error("nobody knows that p3 cannot be reached")
 		}

@@ -5,11 +5,15 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"anwei"
 	"anwei/storage"
 )
+
+// answerKey begins the keys of what a turn has said.
+const answerKey = "turn/"
 
 const sendTimeout = 2 * time.Minute // for making, uploading and sending
 
@@ -30,36 +34,45 @@ type parcel struct {
 // returns nil; it returns nil as well when ctx ended before anything came of
 // them. Messages that everybody's rate has no room for are left as they are.
 func (b *Outbox) deliver(ctx context.Context, j job, keep *made, patient bool) error {
-	parcels, err := b.load(ctx, j.rows)
+	parcels, err := b.load(ctx, j)
 	if err != nil {
 		return fmt.Errorf("outbox: read a message: %w", err)
 	}
 	if len(parcels) == 0 {
 		return nil
 	}
-	identity := parcels[0].row
-	ready, outcomes := b.sort(ctx, parcels)
-	switch {
-	case len(ready) == 0:
-	case j.cast:
-		outcomes = append(outcomes, b.cast(ctx, ready, broadcast(identity), keep)...)
-	default:
-		for _, p := range ready {
-			id, err := b.send(ctx, p.says)
-			outcomes = append(outcomes, b.judge(ctx, p, id, err))
+	ready, outcomes := b.sort(ctx, parcels, j)
+	if len(ready) > 0 {
+		sent, err := b.dispatch(ctx, j, ready, keep, patient)
+		if err != nil {
+			return err
 		}
+		outcomes = append(outcomes, sent...)
+	} else if j.repeats() {
+		outcomes = append(outcomes, forgets(j.call))
 	}
 	return b.mark(ctx, parcels, outcomes, patient)
 }
 
+// dispatch sends what is ready of a job: one message, or those of a batch.
+func (b *Outbox) dispatch(ctx context.Context, j job, ready []parcel, keep *made, patient bool) ([]outcome, error) {
+	p := ready[0]
+	if _, order := p.says.Content.(anwei.Order); order || j.cast {
+		return b.call(ctx, j, ready, keep, patient)
+	}
+	id, err := b.send(ctx, p.says)
+	b.heard(ctx, p.row.To, err)
+	return []outcome{b.judge(ctx, p, id, err, backoff(p.row.Attempts+1, err, b.random()))}, nil
+}
+
 // load reads the messages again, as they may have ended since they were found
 // due, and composes those that remind of something. It leaves out what has ended.
-func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, error) {
+func (b *Outbox) load(ctx context.Context, j job) ([]parcel, error) {
 	var out []parcel
 	err := b.store.View(ctx, func(tx storage.Ledger) error {
-		out = make([]parcel, 0, len(rows))
+		out = make([]parcel, 0, len(j.rows))
 		known := notices{}
-		for _, r := range rows {
+		for _, r := range j.rows {
 			row, pending, err := tx.Outgoing(r.Seq)
 			if err != nil {
 				return err
@@ -76,7 +89,10 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 			default: // said as it is
 			}
 			if p.pointless == "" && p.failed == nil {
-				p.pointless, p.failed = known.pointless(tx, row)
+				p.pointless, p.failed = known.pointless(tx, row, j.repeats())
+			}
+			if p.pointless == "" && p.failed == nil && b.bars != nil {
+				p.pointless, p.failed = b.bars(tx, anwei.DateOf(b.now()), row)
 			}
 			out = append(out, p)
 		}
@@ -86,19 +102,25 @@ func (b *Outbox) load(ctx context.Context, rows []anwei.Outgoing) ([]parcel, err
 }
 
 // sort says what becomes of the parcels that are not to be sent now, and returns
-// the others, each counted in the rates.
-func (b *Outbox) sort(ctx context.Context, parcels []parcel) (ready []parcel, outcomes []outcome) {
+// the others, each counted in the rates. Nobody is left out of a call that is
+// repeated, which most people have already, for his rate.
+func (b *Outbox) sort(ctx context.Context, parcels []parcel, j job) (ready []parcel, outcomes []outcome) {
 	now := b.now()
 	for _, p := range parcels {
 		switch {
 		case p.failed != nil:
-			outcomes = append(outcomes, b.judge(ctx, p, "", &brokenError{p.failed}))
+			outcomes = append(outcomes, b.judge(ctx, p, "", &brokenError{p.failed}, backoff(p.row.Attempts+1, p.failed, b.random())))
 			continue
 		case p.pointless != "":
 			outcomes = append(outcomes, ends(p.row, storage.Ending{At: now, Result: storage.Pointless, Detail: p.pointless}))
 			continue
 		}
-		wait, everybody := b.rates.take(p.row.To, now)
+		if j.repeats() {
+			b.rates.count(p.row.To, now)
+			ready = append(ready, p)
+			continue
+		}
+		wait, everybody := b.rates.take(p.row.To, now, strings.HasPrefix(p.row.Key, answerKey))
 		switch {
 		case wait == 0:
 			ready = append(ready, p)
@@ -111,34 +133,16 @@ func (b *Outbox) sort(ctx context.Context, parcels []parcel) (ready []parcel, ou
 	return ready, outcomes
 }
 
-// send makes the file that the message orders and sends both, or takes a message
-// back.
+// send sends a message that brings no file, or takes one back.
 func (b *Outbox) send(ctx context.Context, o anwei.Outgoing) (id string, err error) {
 	err = b.guard(ctx, o, func(ctx context.Context) error {
 		if id, is := o.Content.(anwei.Recall); is {
 			return b.recall(ctx, id)
 		}
-		f, err := b.file(ctx, o)
-		if err != nil {
-			return err
-		}
-		id, err = b.sender.Send(ctx, o, f)
+		id, err = b.sender.Send(ctx, o, nil)
 		return err
 	})
 	return id, err
-}
-
-// file returns the file that the message orders, nil where it orders none.
-func (b *Outbox) file(ctx context.Context, o anwei.Outgoing) (*anwei.File, error) {
-	order, is := o.Content.(anwei.Order)
-	if !is {
-		return nil, nil //nolint:nilnil // none is what the Sender wants
-	}
-	f, err := b.files.File(ctx, order)
-	if err != nil {
-		return nil, &brokenError{err}
-	}
-	return &f, nil
 }
 
 // guard bounds the time that sending may take. A panic becomes an error, so that

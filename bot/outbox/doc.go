@@ -29,37 +29,44 @@
 //
 // What may pass is tried again for a day: 2 s, 4 s, 8 s … ten minutes. What will
 // not pass is given up at once and set aside in the ledger, where the operator
-// finds it and can have it sent again. An error whose Person method returns true
-// says that nothing reaches this person: that is kept, and the office is told
-// once, until something has reached him; of those whom one call has lost, in one
-// message. An error with an Advice is for the operator: it is logged once an hour,
-// while the messages wait.
+// finds it and can have it sent again; the office is told so once a day. An error
+// whose Person method returns true says that nothing reaches this person: that is
+// kept, and the office is told once, until something has reached him; of those whom
+// one call has lost, in one message.
+//
+// An error whose Away method returns true would have hit any message: after four of
+// them in a row one message tries for all. An error whose Operator method returns true
+// goes on until somebody has mended it: what waits for that does not grow old, its
+// Advice is logged once an hour, and Refused and Telling pass it on. Nor does a
+// reminder grow old, of which a person is told once, however many waited. An error
+// whose Doubtful method returns true leaves it open whether WeCom took the message.
 //
 // # What is certain, and what is not
 //
 // No message is lost: a crash at any point leaves it pending or marked. A crash
 // between sending and marking leaves it pending, so the next process sends it
 // again: at most once more for each crash, and never after later messages of the
-// same person. Of a batch that concerns the people of one call. WeCom drops that
-// repetition where the Sender sets enable_duplicate_check and the process is back
-// within the interval of the check. These cases remain:
+// same person. WeCom drops that repetition where the Sender sets
+// enable_duplicate_check and the same is back within the interval of the check.
 //
-//   - The process is back only after the interval: the person gets the message
-//     twice.
-//   - The message orders a file, which is made and uploaded anew by the new
-//     process: the person gets both.
+// So that it is the same, a call to many people, and one that brings a file, is a row
+// before it is made (storage.Call): its number, which is the id of its cards, its
+// people, and WeCom's id of the file. While nobody knows whether WeCom took it, it is
+// repeated as it was, by this process or the next, all its messages at one time. These
+// cases remain:
+//
+//   - A text or file is back only after the interval: people get it twice. A card is
+//     not, as WeCom refuses its id.
 //   - A part of what a reminder is about is done between the two: the second one
 //     says less, is another message, and the person gets both.
-//   - A batch goes out as cards, and the call after the crash begins with another
-//     person, because one of them has to wait: they get the card twice, or WeCom
-//     refuses its id. A batch of texts says the same in every call.
 //   - The send timed out and WeCom had taken it: this is retried, and the same
 //     check applies.
 //   - The text went back in the response to a callback, and the mark that says so
 //     comes after the hold has passed: the person gets it twice, as WeCom compares
 //     API messages with each other only.
 //   - A report comes in between the look into the ledger and the send: the person
-//     is reminded of what has just been done.
+//     is reminded of what has just been done. So is whoever answers a notice while it
+//     is in doubt whether he was chased.
 //
 // # Rates
 //
@@ -70,6 +77,5 @@
 // missing there, until it is sent again as the first message of its people. The
 // difference to WeCom's own bounds is for that: it is enough for two such messages
 // to a person, and for one such call of a batch, within a minute. Answers in the
-// response to a callback are counted only by the processes that come after. What
-// another program sends for the same app is not known here.
+// response to a callback are not counted. What another program sends for the same app is not known here.
 package outbox

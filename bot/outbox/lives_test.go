@@ -85,8 +85,8 @@ func TestRatesOfAPersonOverTwoLives(t *testing.T) {
 // many people.
 func TestRatesOfAllOverTwoLives(t *testing.T) {
 	for name, test := range map[string]struct{ bound, people, steps int }{
-		"WeCom's own, killed before the mark of the fourth call": {20000, 25000, 13},
-		"killed after the mark of the second call":               {2000, 2500, 7},
+		"WeCom's own, killed before the mark of the fourth call": {20000, 25000, 21},
+		"killed after the mark of the second call":               {2000, 2500, 11},
 	} {
 		people := test.people
 		t.Run(name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"reflect"
+	"slices"
 	"time"
 
 	"anwei"
@@ -19,7 +20,11 @@ type job struct {
 	// cast says that they go out by the Broadcaster, even where it is one alone, so
 	// that a repetition after a crash is the same call's content.
 	cast bool
+	// call is the one to be repeated; without a number it is a new one.
+	call storage.Call
 }
+
+func (j job) repeats() bool { return j.call.Number > 0 }
 
 func (j job) people() []anwei.PersonID {
 	out := make([]anwei.PersonID, len(j.rows))
@@ -29,31 +34,42 @@ func (j job) people() []anwei.PersonID {
 	return out
 }
 
-// look returns messages that are due, the first of each person, and, where there
-// are none, how long that may stay so. It returns at most limit of them, or
-// maxCast more where the limit is not enough for a batch.
-func (b *Outbox) look(ctx context.Context, now time.Time, limit int) ([]anwei.Outgoing, time.Duration, error) {
-	var due []anwei.Outgoing
-	pause := idlePoll
+// found is what a look into the ledger has found: messages that are due, the first of
+// each person, the calls that some of them are repeated in, and, where nothing is due,
+// how long that may stay so.
+type found struct {
+	due   []anwei.Outgoing
+	calls map[uint64]*repeat
+	pause time.Duration
+}
+
+// look returns at most limit messages, or maxCast more where the limit is not enough
+// for a batch.
+func (b *Outbox) look(ctx context.Context, now time.Time, limit int) (found, error) {
+	f := found{pause: idlePoll}
 	err := b.store.View(ctx, func(tx storage.Ledger) error {
 		var err error
 		if b.only != "" {
-			due, pause, err = b.lookOnly(tx, now)
+			f.due, f.pause, err = b.lookOnly(tx, now)
 			return err
 		}
-		if due, err = tx.Due(now, limit); err == nil && b.hasCast(due) {
-			due, err = tx.Due(now, limit+maxCast)
+		if f.due, err = tx.Due(now, limit); err == nil && b.hasCast(f.due) {
+			f.due, err = tx.Due(now, limit+maxCast)
 		}
-		if err != nil || len(due) > 0 {
+		if err != nil {
+			return err
+		}
+		if len(f.due) > 0 {
+			f.calls, err = doubts(tx, now)
 			return err
 		}
 		next, some, err := tx.NextDue()
 		if some {
-			pause = min(pause, next.Sub(now))
+			f.pause = min(f.pause, next.Sub(now))
 		}
 		return err
 	})
-	return due, pause, err
+	return f, err
 }
 
 func (b *Outbox) lookOnly(tx storage.Ledger, now time.Time) ([]anwei.Outgoing, time.Duration, error) {
@@ -92,31 +108,42 @@ func (b *Outbox) hasCast(due []anwei.Outgoing) bool {
 // jobs makes at most room jobs of what is due to people whom nobody is sending
 // to. Only one batch is under way at a time: a crash then leaves no more than one
 // call in doubt.
-func (s *shift) jobs(due []anwei.Outgoing, room int) []job {
+func (s *shift) jobs(f found, room int) []job {
 	var out []job
-	cast := -1 // the job of the batch
-	for _, o := range due {
-		if _, sending := s.busy[fold(o.To)]; sending {
+	cast, casting := -1, s.casting // the job of a new batch, and whether there is any
+	for _, o := range f.due {
+		if s.sending(o) {
 			continue
 		}
-		casts := s.box.casts(o)
-		switch {
-		case casts && cast >= 0:
-			if j := &out[cast]; len(j.rows) < maxCast && alike(j.rows[0], o) {
-				j.rows = append(j.rows, o)
-			}
-		case len(out) >= room || casts && s.casting:
-		default:
-			if casts {
-				cast = len(out)
-			}
-			out = append(out, job{rows: []anwei.Outgoing{o}, cast: casts})
+		casts, was := s.box.casts(o), f.calls[o.Seq]
+		if cast >= 0 && casts && was == nil {
+			out[cast].join(o)
+			continue
 		}
+		j := job{rows: []anwei.Outgoing{o}, cast: casts}
+		if was != nil {
+			j.call, j.rows, was.rows = was.Call, was.rows, nil // once
+		}
+		if len(out) >= room || casts && casting || len(j.rows) == 0 || slices.ContainsFunc(j.rows, s.sending) {
+			continue
+		}
+		if casting = casting || casts; casts && was == nil {
+			cast = len(out)
+		}
+		out = append(out, j)
 	}
 	return out
 }
 
-// alike reports whether two messages say the same, as those of one batch do.
-func alike(a, b anwei.Outgoing) bool {
-	return a.Batch == b.Batch && reflect.DeepEqual(a.Content, b.Content)
+// sending reports whether its person is being sent to.
+func (s *shift) sending(o anwei.Outgoing) bool {
+	_, busy := s.busy[fold(o.To)]
+	return busy
+}
+
+// join adds a message that says the same, as those of one batch do.
+func (j *job) join(o anwei.Outgoing) {
+	if first := j.rows[0]; len(j.rows) < maxCast && first.Batch == o.Batch && reflect.DeepEqual(first.Content, o.Content) {
+		j.rows = append(j.rows, o)
+	}
 }

@@ -15,8 +15,9 @@ import (
 type notices map[anwei.NoticeID]anwei.Notice
 
 // pointless says why a message of a notice is not to be sent any more, and ""
-// where it is.
-func (known notices) pointless(tx storage.Ledger, o anwei.Outgoing) (string, error) {
+// where it is. A call that is repeated as it was goes to those too who have answered
+// meanwhile.
+func (known notices) pointless(tx storage.Ledger, o anwei.Outgoing, asItWas bool) (string, error) {
 	if o.About == nil {
 		return "", nil
 	}
@@ -32,6 +33,9 @@ func (known notices) pointless(tx storage.Ledger, o anwei.Outgoing) (string, err
 		}
 		n.To = nil // thousands, who are not asked for
 		known[id] = n
+	}
+	if asItWas {
+		return o.About.Pointless(n, anwei.Receipt{}), nil
 	}
 	r, _, err := tx.Receipt(id, o.To)
 	return o.About.Pointless(n, r), err

@@ -11,6 +11,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/rights"
 	"anwei/storage"
 )
 
@@ -22,6 +23,9 @@ type Options struct {
 	// Bulletin composes a bulletin for a person as the ledger is now; empty is
 	// nothing to say. Nil composes none.
 	Bulletin func(tx storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error)
+	// Withheld says why a message that waited must not reach its receiver any more, as
+	// rights.Withheld does. Nil withholds none.
+	Withheld func(l rights.Ledger, on anwei.Date, o anwei.Outgoing) (string, error)
 	// Only limits the outbox to the messages of one person; empty is everybody.
 	// Each look then costs as much as there are people with something pending.
 	Only anwei.PersonID
@@ -34,6 +38,12 @@ type Options struct {
 	// PerMinuteAll is what all people together may get; zero means WeCom's 20000,
 	// and a negative number no bound.
 	PerMinuteAll int
+	// Spoken says that only who has spoken to the bot can be reached, as where the long
+	// connection is the only way: the others are told of in one list.
+	Spoken bool
+	// Spare is how many messages a minute to one person are left to answers, which
+	// Take counts; reminders and the like wait for that.
+	Spare int
 	// Random spreads retries; it returns numbers from 0 up to 1. Nil means
 	// math/rand.
 	Random func() float64
@@ -44,6 +54,7 @@ type Outbox struct {
 	store  storage.Store
 	plan   anwei.Plan
 	brief  func(tx storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error)
+	bars   func(l rights.Ledger, on anwei.Date, o anwei.Outgoing) (string, error)
 	sender bot.Sender
 	caster bot.Broadcaster // the sender, where it can speak to many at once
 	files  bot.Files
@@ -51,9 +62,11 @@ type Outbox struct {
 	log    *slog.Logger
 	only   anwei.PersonID
 	crew   int
+	spoken bool
 	random func() float64
 	rates  *rates
 	advice advice
+	brake  brake
 	wake   chan struct{}
 	// working keeps Run and Flush from sending the same message side by side.
 	working atomic.Bool
@@ -72,9 +85,9 @@ func New(
 		o.Random = rand.Float64
 	}
 	b := &Outbox{
-		store: store, plan: o.Plan, brief: o.Bulletin, sender: sender, files: files, now: now, log: log,
-		only: fold(o.Only), crew: o.Workers, random: o.Random,
-		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll),
+		store: store, plan: o.Plan, brief: o.Bulletin, bars: o.Withheld, sender: sender, files: files, now: now, log: log,
+		only: fold(o.Only), crew: o.Workers, random: o.Random, spoken: o.Spoken,
+		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll, o.Spare),
 		wake:  make(chan struct{}, 1),
 	}
 	b.caster, _ = sender.(bot.Broadcaster)

@@ -1,11 +1,13 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"anwei"
@@ -23,6 +25,8 @@ type marking struct {
 
 	// lost are those of whom it turned out that nothing reaches them.
 	lost []loss
+	// aside is the first message that was set aside for another reason, nil for none.
+	aside *loss
 }
 
 func ends(row anwei.Outgoing, end storage.Ending) outcome {
@@ -33,10 +37,10 @@ func putsOff(row anwei.Outgoing) outcome {
 	return func(tx *marking) error { return tx.PutAttempt(row) }
 }
 
-// judge says what becomes of a parcel that WeCom took, or that failed. One that
-// was interrupted stays as it is, and the next process sends it: then the outcome
-// is nil.
-func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error) outcome {
+// judge says what becomes of a parcel that WeCom took, or that failed; one that is
+// tried again waits for the pause. One that was interrupted stays as it is, and the
+// next process sends it: then the outcome is nil.
+func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error, pause time.Duration) outcome {
 	now := b.now()
 	switch {
 	case cause == nil:
@@ -49,15 +53,28 @@ func (b *Outbox) judge(ctx context.Context, p parcel, id string, cause error) ou
 	row.LastError = short(cause)
 	b.advise(ctx, cause, now)
 	if retriable(row, cause, now) {
-		row.NotBefore = now.Add(backoff(row.Attempts, cause, b.random()))
+		row.NotBefore = now.Add(pause)
+		if row.To == anwei.OfficeGroup && mended(cause) {
+			return unreachable(row, cause, now, false, putsOff(row))
+		}
 		return putsOff(row)
 	}
 	b.log.ErrorContext(ctx, "a message was given up", slog.String("userid", string(row.To)), slog.Uint64("seq", row.Seq))
 	end := storage.Ending{At: now, Result: storage.Failed, Detail: row.LastError}
-	if _, recall := row.Content.(anwei.Recall); !recall && personal(cause) { // a recall is to nobody
-		return unreachable(row, cause, end)
+	_, recall := row.Content.(anwei.Recall)
+	switch {
+	case recall: // it is to nobody, and the notice tells that it is still there
+		return gaveUp(row, end)
+	case personal(cause):
+		return unreachable(row, cause, now, b.spoken, gaveUp(row, end))
 	}
-	return gaveUp(row, end)
+	why := cmp.Or(advised(cause), row.LastError)
+	return func(tx *marking) error {
+		if tx.aside == nil && !strings.HasPrefix(row.Key, asideKey) {
+			tx.aside = &loss{who: row.To, seq: row.Seq, why: why, at: now}
+		}
+		return gaveUp(row, end)(tx)
+	}
 }
 
 // gaveUp keeps the last try with the message that is set aside, for the operator.
@@ -111,7 +128,7 @@ func (b *Outbox) mark(ctx context.Context, parcels []parcel, outcomes []outcome,
 				return err
 			}
 		}
-		return tellOffice(tx, m.lost)
+		return errors.Join(tellOffice(tx, m.lost), tellAside(tx, m.aside))
 	}
 	for pause := time.Second; ; pause = min(2*pause, time.Minute) {
 		once, cancel := context.WithTimeout(context.WithoutCancel(ctx), markTimeout)

@@ -28,23 +28,24 @@ type loss struct {
 	at  time.Time
 }
 
-// unreachable gives a message up and keeps why its receiver cannot be reached. The
-// office is told, once until something has reached him again.
-func unreachable(row anwei.Outgoing, cause error, end storage.Ending) outcome {
+// unreachable keeps why nothing reaches the receiver of a message, beside what becomes
+// of it. The office is told, once until something has reached him again. Spoken is
+// where only who has spoken can be reached, and the others are told of in one list.
+func unreachable(row anwei.Outgoing, cause error, at time.Time, spoken bool, then outcome) outcome {
 	return func(tx *marking) error {
-		if err := gaveUp(row, end)(tx); err != nil {
+		if err := then(tx); err != nil {
 			return err
 		}
 		reach, _, err := tx.Reach(row.To)
 		if err != nil {
 			return err
 		}
-		told := reach.Refused != ""
-		reach.Refused, reach.RefusedAt = end.Detail, end.At
+		told := reach.Refused != "" || spoken && reach.Spoke.IsZero()
+		reach.Refused, reach.RefusedAt = row.LastError, at
 		if err := tx.PutReach(row.To, reach); err != nil || told {
 			return err
 		}
-		tx.lost = append(tx.lost, loss{who: row.To, seq: row.Seq, why: reason(cause), at: end.At})
+		tx.lost = append(tx.lost, loss{who: row.To, seq: row.Seq, why: reason(cause), at: at})
 		return nil
 	}
 }
@@ -91,6 +92,36 @@ func tellOffice(tx storage.Ledger, lost []loss) error {
 	return nil
 }
 
+// asideKey begins the keys of what tells the office of a message that was set aside.
+const asideKey = "aside/"
+
+// tellAside tells the office that a message was set aside, once a day: more of them
+// stand in the list that it names.
+func tellAside(tx storage.Ledger, first *loss) error {
+	if first == nil {
+		return nil
+	}
+	roster, err := tx.Roster()
+	if err != nil {
+		return err
+	}
+	who := "安委办工作群"
+	if first.who != anwei.OfficeGroup {
+		who = called(roster, first.who)
+	}
+	text := fmt.Sprintf("您好！有一条给%s的消息没有发出去，已经搁置，不会自己再发。\n原因：%s\n请系统管理员运行 anwei outbox list --aside 查看，改好后用 anwei outbox retry --all 重发。今天再有搁置的，不另外告诉您。", who, first.why)
+	for _, p := range roster.People {
+		if !p.Has(anwei.Office) {
+			continue
+		}
+		key := fmt.Sprintf("%s%s/%s", asideKey, anwei.DateOf(first.at), fold(p.ID))
+		if _, _, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: p.ID, Content: anwei.PlainText(text), Created: first.at}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // How many people and reasons a message about several names. WeCom cuts a text after
 // 2048 bytes.
 const (
@@ -100,10 +131,6 @@ const (
 
 // lamentAll says of several people that they cannot be reached, why, and what to do.
 func lamentAll(roster anwei.Roster, lost []loss) string {
-	people := make(map[anwei.PersonID]anwei.Person, len(roster.People))
-	for _, p := range roster.People {
-		people[fold(p.ID)] = p
-	}
 	var names, reasons []string
 	for _, l := range lost {
 		if !slices.Contains(reasons, l.why) && len(reasons) < mostReasons {
@@ -112,12 +139,7 @@ func lamentAll(roster anwei.Roster, lost []loss) string {
 		if len(names) == mostLost {
 			continue
 		}
-		p, known := people[fold(l.who)]
-		name := strings.Join(unitsOf(roster, p), "、") + p.Name
-		if !known {
-			name = "不在名单上的"
-		}
-		names = append(names, fmt.Sprintf("%s（账号 %s）", name, l.who))
+		names = append(names, called(roster, l.who))
 	}
 	who := strings.Join(names, "、")
 	if len(lost) > len(names) {
@@ -137,7 +159,7 @@ func lament(roster anwei.Roster, about anwei.PersonID, why string) string {
 		return fmt.Sprintf("您好！账号 %s（不在名单上）收不到我的消息。\n%s\n如果他已不再负责报送，就不必处理。", about, why)
 	}
 	p := roster.People[i]
-	who := strings.Join(unitsOf(roster, p), "、") + p.Name
+	who := Named(roster, p)
 	contact := "名单上没有他的电话，请您设法转告。"
 	if p.Phone != "" {
 		contact = "他的电话是 " + p.Phone + "，急事请您先打电话告诉他。"
@@ -146,17 +168,26 @@ func lament(roster anwei.Roster, about anwei.PersonID, why string) string {
 		who, p.ID, why, contact)
 }
 
-// unitsOf names the units of a person's roles, each once.
-func unitsOf(roster anwei.Roster, p anwei.Person) []string {
-	var out []string
+// called names a person with his units and his account.
+func called(roster anwei.Roster, id anwei.PersonID) string {
+	name := "不在名单上的"
+	if i := slices.IndexFunc(roster.People, func(p anwei.Person) bool { return fold(p.ID) == fold(id) }); i >= 0 {
+		name = Named(roster, roster.People[i])
+	}
+	return fmt.Sprintf("%s（账号 %s）", name, id)
+}
+
+// Named is a person with the units that he holds a role at: 南村镇李明.
+func Named(roster anwei.Roster, p anwei.Person) string {
+	var units []string
 	for _, a := range p.Roles {
 		name := string(a.Unit)
 		if u, ok := roster.Unit(a.Unit); ok {
 			name = u.Name
 		}
-		if !slices.Contains(out, name) {
-			out = append(out, name)
+		if !slices.Contains(units, name) {
+			units = append(units, name)
 		}
 	}
-	return out
+	return strings.Join(units, "、") + p.Name
 }

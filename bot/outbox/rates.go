@@ -24,6 +24,7 @@ const (
 type rates struct {
 	mu                               sync.Mutex
 	perMinute, perHour, perMinuteAll int
+	spare                            int // of a person's minute, for answers
 	people                           map[anwei.PersonID]*buckets
 	all                              *rate.Limiter
 	resting                          bool // until there is room in all again
@@ -32,8 +33,8 @@ type rates struct {
 
 type buckets struct{ minute, hour *rate.Limiter }
 
-func newRates(perMinute, perHour, perMinuteAll int) *rates {
-	r := &rates{perMinute: perMinute, perHour: perHour, perMinuteAll: perMinuteAll}
+func newRates(perMinute, perHour, perMinuteAll, spare int) *rates {
+	r := &rates{perMinute: perMinute, perHour: perHour, perMinuteAll: perMinuteAll, spare: spare}
 	if r.perMinute == 0 {
 		r.perMinute = personMinute
 	}
@@ -75,8 +76,9 @@ func (r *rates) replay(sent []storage.Delivery, now time.Time) {
 }
 
 // take counts one message to the person, or returns how long it must wait and
-// counts nothing; everybody says that anybody else must wait too.
-func (r *rates) take(who anwei.PersonID, now time.Time) (wait time.Duration, everybody bool) {
+// counts nothing; everybody says that anybody else must wait too. What is no answer
+// leaves room for some.
+func (r *rates) take(who anwei.PersonID, now time.Time, answers bool) (wait time.Duration, everybody bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.people == nil {
@@ -89,6 +91,9 @@ func (r *rates) take(who anwei.PersonID, now time.Time) (wait time.Duration, eve
 		limits = limits[:2] // its robot is no part of the app
 	}
 	taken := make([]*rate.Reservation, len(limits))
+	if room := b.minute.TokensAt(now) - float64(r.spare); !answers && r.spare > 0 && room < 1 {
+		return max(time.Second, time.Duration((1-room)/float64(b.minute.Limit())*float64(time.Second))), false
+	}
 	for i, l := range limits {
 		taken[i] = l.ReserveN(now, 1)
 		d := taken[i].DelayFrom(now)
@@ -103,12 +108,25 @@ func (r *rates) take(who anwei.PersonID, now time.Time) (wait time.Duration, eve
 	return wait, everybody
 }
 
+// count counts one message to the person, whether there is room for it or not.
+func (r *rates) count(who anwei.PersonID, now time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.people == nil {
+		return // nothing was replayed
+	}
+	b := r.of(fold(who), now)
+	for _, l := range []*rate.Limiter{b.minute, b.hour, r.all} {
+		l.ReserveN(now, 1)
+	}
+}
+
 // Take counts one message that goes to a person beside the outbox, such as an
 // answer over the long connection. It returns false, and counts nothing, where a
 // rate has no room for it now, or where the outbox has not begun to send and does
 // not know yet what was sent before.
 func (b *Outbox) Take(to anwei.PersonID) bool {
-	wait, _ := b.rates.take(to, b.now())
+	wait, _ := b.rates.take(to, b.now(), true)
 	return wait == 0
 }
 

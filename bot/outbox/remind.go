@@ -23,19 +23,15 @@ func (b *Outbox) compose(tx storage.Ledger, p *parcel, items anwei.Reminder) (er
 	var owed anwei.Reminder
 	var over []string
 	for _, it := range items {
-		still, err := scheduler.Worth(p.row.Created, b.plan, tx, it)
-		if err != nil {
+		why, err := b.moot(tx, p.row, it)
+		switch {
+		case err != nil:
 			return err
-		}
-		if still {
+		case why == "":
 			owed = append(owed, it)
-			continue
+		default:
+			over = append(over, why)
 		}
-		why, err := b.settled(tx, it)
-		if err != nil {
-			return err
-		}
-		over = append(over, why)
 	}
 	if len(owed) == 0 {
 		p.pointless = cut(strings.Join(over, "；"))
@@ -47,6 +43,30 @@ func (b *Outbox) compose(tx storage.Ledger, p *parcel, items anwei.Reminder) (er
 		p.says.Content = card
 	}
 	return nil
+}
+
+// moot says why an item of a reminder is not said any more, and "" where it is. Of what
+// has waited for more than a day, as after an outage, it is so too where it was said
+// since, by another reminder that waited, or is a list of that day.
+func (b *Outbox) moot(tx storage.Ledger, row anwei.Outgoing, it anwei.Item) (string, error) {
+	still, err := scheduler.Worth(row.Created, b.plan, tx, it)
+	switch {
+	case err != nil:
+		return "", err
+	case !still:
+		return b.settled(tx, it)
+	case b.now().Sub(row.Created) < maxAge:
+		return "", nil
+	case it.As == anwei.ToOffice && it.Matter.Case == 0:
+		return "名单已过时", nil
+	}
+	said, err := tx.Reminders(it.Matter)
+	for _, r := range said {
+		if fold(r.To) == fold(row.To) && r.At.After(row.Created) {
+			return "已一并提醒", err
+		}
+	}
+	return "", err
 }
 
 // settled says for the operator what has become of a matter that is no longer

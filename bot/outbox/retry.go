@@ -14,7 +14,8 @@ const (
 	longest    = 10 * time.Minute
 	// A message is given up a day after it was decided on, but not before it was
 	// tried ten times, a quarter of an hour, so that one which waited out a stop
-	// of the process gets its chance.
+	// of the process gets its chance. What waits for the operator does not grow old,
+	// nor does a reminder, of which only what is still owed is said.
 	maxAge      = 24 * time.Hour
 	minAttempts = 10
 	// maxBroken bounds the tries at what fails within this process, such as a
@@ -34,6 +35,7 @@ func (e *brokenError) Unwrap() error { return e.error }
 func retriable(o anwei.Outgoing, cause error, now time.Time) bool {
 	var temporary interface{ Temporary() bool }
 	var broken *brokenError
+	_, reminds := o.Content.(anwei.Reminder)
 	switch {
 	case personal(cause):
 		return false
@@ -44,7 +46,7 @@ func retriable(o anwei.Outgoing, cause error, now time.Time) bool {
 	default:
 		return false
 	}
-	return o.Attempts < minAttempts || now.Sub(o.Created) < maxAge
+	return reminds || mended(cause) || o.Attempts < minAttempts || now.Sub(o.Created) < maxAge
 }
 
 // backoff returns how long to wait after the n-th failed try: 2 s, 4 s, 8 s … and

@@ -119,24 +119,31 @@ func (s *shift) round(ctx context.Context, now time.Time) (time.Duration, error)
 	if room == 0 {
 		return idlePoll, nil // a worker who becomes idle ends the wait
 	}
+	wait, most := s.box.brake.holds(s.box.now(), s.box.crew)
+	if wait > 0 {
+		return max(wait, time.Millisecond), nil
+	}
+	if room = min(room, most-s.working); room <= 0 {
+		return idlePoll, nil
+	}
 	if wait := s.box.rates.everybody(s.box.now()); wait > 0 {
 		return max(min(wait, idlePoll), time.Millisecond), nil
 	}
 	// The people who are being sent to may come first in the ledger.
-	due, pause, err := s.box.look(ctx, now, len(s.busy)+room)
+	f, err := s.box.look(ctx, now, len(s.busy)+room)
 	if err != nil && ctx.Err() == nil {
 		return 0, fmt.Errorf("outbox: look for what is due: %w", err)
 	}
-	if len(due) == 0 {
+	if len(f.due) == 0 {
 		s.made = nil
 	}
-	for _, j := range s.jobs(due, room) {
+	for _, j := range s.jobs(f, room) {
 		s.start(j)
 	}
 	if s.working > 0 {
 		return busyPoll, nil
 	}
-	return max(pause, time.Millisecond), nil
+	return max(f.pause, time.Millisecond), nil
 }
 
 func (s *shift) start(j job) {

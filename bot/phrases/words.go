@@ -139,6 +139,8 @@ const (
 	RecordRecall      = "撤回通知"
 	RecordFreeze      = "定格"
 	RecordTick        = "补录勾销"
+	RecordEffect      = "无权办理"
+	RecordElsewhere   = "代为发言"
 	RecordTable       = "取表"
 	RecordQuestion    = "查询"
 	RecordRehearse    = "测试提醒"

@@ -20,6 +20,21 @@ const summary = 3
 func (d settled) reply() {
 	figures := d.form.Counts()
 	switch {
+	case d.terms.State == question.FirstIn, d.terms.State == question.LastIn:
+		inOrder(d)
+		return
+	case d.terms.State != "", !d.terms.From.IsZero():
+		became(d)
+		return
+	case d.terms.Measure == question.Share && d.ok:
+		share(d)
+		return
+	case d.terms.Measure != "" && d.ok:
+		average(d)
+		return
+	case besides(d) && figures:
+		sideBySide(d)
+		return
 	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
 		d.compareWith(d.terms.With)
 		return
@@ -120,8 +135,14 @@ func (d settled) progress() {
 	}
 	h := d.head(s)
 	if d.query.Intent == question.AskMissing {
-		h.Late = lateUnits(d.Turn, s)
-		d.Say(unreportedText(d.Turn, h, d.excuses(s)))
+		if h.Late = lateUnits(d.Turn, s); len(h.Late) == 0 && text.ContainsAny(d.text, "逾期", "迟", "晚") {
+			h.Late = []string{d.Text("query.nobody_late")}
+		}
+		also := d.excuses(s)
+		if d.query.Form == "" {
+			also += d.others()
+		}
+		d.Say(unreportedText(d.Turn, h, also))
 		return
 	}
 	final, pending := "", 0
@@ -158,7 +179,11 @@ func (d settled) others() string {
 		if h.Turnout.In == 0 {
 			h.Missing = nil // all of them
 		}
-		if h.Units > 0 {
+		switch {
+		case h.Units == 0:
+		case d.query.Intent == question.AskMissing:
+			also.WriteString(d.Text("query.also_missing", turnoutPlaces(d.Turn, h, 12)...))
+		default:
 			also.WriteString(d.Text("query.also", turnoutPlaces(d.Turn, h, 8)...))
 		}
 	}

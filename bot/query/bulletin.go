@@ -148,7 +148,7 @@ func briefing(t *bot.Turn, s bot.Sight, f anwei.Form) string {
 	if survey.Turnout().Due == 0 || survey.Turnout().Missing() == 0 && pending == 0 {
 		return ""
 	}
-	return turnoutText(t, d.head(survey)) + d.figures(survey, d.beforeRates(all)) + asOfPending(t, pending)
+	return turnoutText(t, d.head(survey)) + d.others() + d.figures(survey, d.beforeRates(all)) + asOfPending(t, pending)
 }
 
 // asOfPending ends an answer about progress: the time, and how many of the reports

@@ -29,11 +29,18 @@ func dutyQuestion(t *bot.Turn, typed string) bool {
 	if plain && q.Period.IsZero() {
 		q.Period, _, _ = day.Period(typed, t.In.Now)
 	}
+	if _, _, months := day.ReadMonths(typed, t.In.Now); months && q.Period.IsZero() {
+		q.Period = anwei.PeriodOf(anwei.Year, t.In.Now)
+		t.Say(t.Text("query.whole_year"))
+	}
 	for _, id := range append(slices.Clone(q.Either), q.Unit) {
 		if s := t.Sight(); id != "" && !s.Sees(id) {
 			asking{Turn: t, sight: s}.refuse(id)
 			return true
 		}
+	}
+	if q.Left != "" {
+		t.Say(t.Text("query.left", "words", q.Left))
 	}
 	duty := namedDuty(t, typed)
 	bot.Keep(t, Room, bot.Topic, bot.LastAsked{Query: q, Duty: duty, At: t.In.Now})

@@ -60,7 +60,7 @@ func (h answerHead) names(n int) string {
 // turnoutPlaces fill the places of a sentence about how many reports are in.
 func turnoutPlaces(t *bot.Turn, h answerHead, names int) []any {
 	return []any{
-		"lead", h.lead(), "form", h.Form, "counts", countsText(t, h), "missing", h.Turnout.Missing(), "measure", h.measure(),
+		"lead", h.lead(), "form", h.Form, "counts", countsText(t, h), "of", h.Turnout.Due, "missing", h.Turnout.Missing(), "measure", h.measure(),
 		"names", h.names(names), "due", phrases.If(h.Turnout.Missing() > 0, h.Due), "late", phrases.Names(h.Late, 10),
 		"when", h.When, "where", h.Where, "at", phrases.ClockText(h.Now),
 	}
@@ -276,16 +276,18 @@ func changeText(t *bot.Turn, f figure) string {
 	if diff < 0 {
 		way, diff = "down.", -diff
 	}
-	var amount string
+	return t.Text("query.change."+way+sort(f.Indicator), "amount", amountText(t, f.Indicator, diff))
+}
+
+// amountText writes a difference of a figure; of shares in points.
+func amountText(t *bot.Turn, i anwei.Indicator, diff float64) string {
 	switch {
-	case f.Indicator.Rate() && f.Indicator.Times == 100:
-		amount = t.Text("query.change.points", "n", strconv.FormatFloat(diff, 'f', 1, 64))
-	case f.Indicator.Rate():
-		amount = strconv.FormatFloat(diff, 'f', 2, 64) + f.Indicator.Unit
-	default:
-		amount = report.Thousands(int64(diff)) + f.Indicator.Unit
+	case i.Rate() && i.Times == 100:
+		return t.Text("query.change.points", "n", strconv.FormatFloat(diff, 'f', 1, 64))
+	case i.Rate():
+		return strconv.FormatFloat(diff, 'f', 2, 64) + i.Unit
 	}
-	return t.Text("query.change."+way+sort(f.Indicator), "amount", amount)
+	return report.Thousands(int64(diff)) + i.Unit
 }
 
 // againstText compares a figure with the baseline that the notice names.

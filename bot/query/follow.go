@@ -91,7 +91,7 @@ func (a asking) drawn(last *bot.LastAsked) {
 		})
 	default:
 		a.query.Intent = question.AskTrend
-		if p := a.query.Period; p.Kind != anwei.Year && p.Kind != anwei.Half {
+		if p := a.query.Period; p.Kind == anwei.Month || p.Kind == anwei.Quarter {
 			a.query.Period = anwei.Period{}
 		}
 		a.topical(func(d settled) {
@@ -230,7 +230,6 @@ func (a asking) unclear() {
 	}
 	a.State.Missed = a.Missed + 1
 	switch {
-	case a.unheld():
 	case a.State.Missed > 1:
 		bot.Lost(a.Turn, a.Text("owed.lost"))
 	default:

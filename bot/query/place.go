@@ -22,6 +22,11 @@ func (d settled) bounded(b question.Bound) {
 	}
 	s := d.take(d.period, d.metric)
 	r := s.Rank(0, !b.Below)
+	if mean, known := s.Total(0).Value(d.metric); b.Mean && known && len(r.Places) > 0 {
+		if b.N = mean; !d.metric.Rate() {
+			b.N /= float64(len(r.Places))
+		}
+	}
 	fit := r
 	fit.Places = nil
 	for _, p := range r.Places {
@@ -29,6 +34,7 @@ func (d settled) bounded(b question.Bound) {
 			fit.Places = append(fit.Places, p)
 		}
 	}
+	b.N = report.Short(b.N)
 	d.Say(boundedText(d.Turn, d.head(s), fit, len(r.Places), b) + bot.AsOf(d.Turn) + d.nextStep())
 }
 

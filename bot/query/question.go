@@ -20,6 +20,8 @@ type asking struct {
 	// tag is of which industry alone.
 	tag   string
 	terms question.Terms
+	// months are several that were named together, zero where none were.
+	months anwei.Period
 	// county is set where the whole county is named.
 	county bool
 	// note is what is said before the answer: that it is not just of what was asked.
@@ -44,12 +46,21 @@ func Question(t *bot.Turn, text string) {
 		return
 	}
 	switch {
+	case a.unheld():
 	case !a.read():
 		a.unclear()
 	case a.noDay != "":
 		a.dayless()
 	default:
+		a.leftOver()
 		a.answer()
+	}
+}
+
+// leftOver says before the answer which words of the question it takes no account of.
+func (a *asking) leftOver() {
+	if left := a.query.Left; left != "" {
+		a.note += a.Text("query.left", "words", left)
 	}
 }
 

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"math"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
@@ -71,10 +73,19 @@ func (d settled) rank(figures bool) {
 	if d.manner.Top > 0 {
 		first = r.First(d.manner.Top)
 	}
-	d.Say(rankText(d.Turn, d.head(s), r, first, order, highFirst(order, d.metric)) + bot.AsOf(d.Turn) + d.nextStep())
+	d.Say(rankText(d.Turn, d.head(s), r, first, order, highFirst(order, d.metric)) + apart(d, r) + bot.AsOf(d.Turn) + d.nextStep())
 	if d.manner.Picture {
 		d.picture(false)
 	}
+}
+
+// apart says by how much the two units differ where two were asked about.
+func apart(d settled, r report.Ranking) string {
+	if len(d.query.Either) != 2 || len(r.Places) != 2 {
+		return ""
+	}
+	f := figure{Indicator: d.metric, Value: r.Places[0].Value, Was: r.Places[1].Value}
+	return d.Text("query.apart", "amount", amountText(d.Turn, d.metric, math.Abs(f.change())))
 }
 
 // trend answers with an indicator period by period.

@@ -14,64 +14,44 @@ import (
 // read reads what is asked, and returns false where the text is no question. What is
 // said about how it is to be answered is taken out where the rest alone is one.
 func (a *asking) read() bool {
-	if explains(a.text) {
+	ask := a.Hear(a.text).Asker()
+	if ask.Explains(a.text) {
 		return false
 	}
 	last := a.Topic()
 	typed, resumes := asOwn(a.Turn, a.sight, a.text), false
 	if last != nil && last.Query.Unit != "" {
-		typed, resumes = asNamed(typed, a.UnitName(last.Query.Unit))
+		typed, resumes = ask.Named(typed, a.UnitName(last.Query.Unit))
 	}
 	typed = a.takeTerms(a.takePart(typed))
-	stretch := false
-	if !a.terms.Said() {
-		var whole anwei.Period
-		whole, typed, stretch = day.ReadMonths(typed, a.In.Now)
-		stretch = stretch && whole.IsZero()
-	}
+	typed = a.takeMonths(typed)
 	if a.manner.Compare && a.terms.With.IsZero() {
 		typed = a.Hear(typed).Bare().Rest // 上月 of 和上月比 is not the period that is asked
 	}
-	if a.query = a.readOne(typed, last); a.query.Intent == question.AskNothing {
+	if a.terms.Measure == question.Share {
+		last = nil // 南村占全县的百分之几 is whole of itself
+	}
+	listed := a.terms.State != "" || !a.terms.From.IsZero()
+	if a.query = a.readOne(typed, last); a.query.Intent == question.AskNothing || listed {
 		a.query = a.readAgain(typed, last)
 	}
+	a.measured(last)
 	if a.terms.Why && last != nil {
 		a.whyOf(last, typed)
 	}
-	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() || stretch && !a.spans() {
+	if a.query.Intent == question.AskNothing && a.terms.Moved == "" || !a.listed() {
 		return false
 	}
+	a.spans()
 	if resumes && a.query.Period.IsZero() {
 		a.query.Period = last.Query.Period
 	}
 	a.group()
-	a.order(typed)
+	if a.query.Intent == question.AskRank && a.manner.Order == "" && !a.terms.Said() {
+		a.manner.Order = ask.EndOrder(typed)
+	}
 	a.keep(last, typed)
 	return true
-}
-
-// order takes which units come first from how a ranking's question ends, where nothing
-// else said it: 哪些镇整改率低.
-func (a *asking) order(typed string) {
-	if a.query.Intent != question.AskRank || a.manner.Order != "" || a.terms.Said() {
-		return
-	}
-	bare := strings.TrimRight(typed, "？?。！!的呢啊呀吗 ")
-	for _, end := range []struct {
-		words string
-		order question.Order
-	}{{"低 少", question.Least}, {"高 多", question.Most}, {"差 慢", question.Worst}, {"好 快", question.Best}} {
-		for w := range strings.FieldsSeq(end.words) {
-			if strings.HasSuffix(bare, w) {
-				a.manner.Order = end.order
-			}
-		}
-	}
-}
-
-// explains reports whether a text explains a figure rather than ask for one: 隐患比上月多的原因是检查多了.
-func explains(typed string) bool {
-	return text.ContainsAny(typed, "的原因", "因为", "由于", "是因") && !text.ContainsAny(typed, "?", "？", "什么", "啥", "咋", "怎", "吗")
 }
 
 // keep takes over from the last question what one that only changes it leaves out: the
@@ -105,7 +85,21 @@ func (a *asking) readAgain(typed string, last *bot.LastAsked) question.Query {
 	p, span, dated := day.Period(typed, a.In.Now)
 	progress := question.Query{Intent: question.AskProgress, Period: p}
 	alone := dated && strings.Trim(typed[:span.From]+typed[span.To:], " 的呢吧？?。那") == ""
+	if alone && !a.months.IsZero() {
+		return progress
+	}
 	switch {
+	case a.terms.State != "", !a.terms.From.IsZero():
+		if q := a.readOne(typed+a.Text("query.ask.unreported"), nil); q.Intent != question.AskNothing { // of whom and of which form
+			if u, ok := a.sight.Roster.Unit(q.Unit); ok && !mainForm(a.In.Plan).Audience.Includes(u) {
+				q.Unit = "" // the office sent them back
+			}
+			q.Intent, q.Metric = question.AskProgress, ""
+			return q
+		}
+		return progress
+	case a.terms.Measure != "":
+		return a.readOne(typed+a.Text("query.ask.many"), last)
 	case a.terms.Bound != nil, a.terms.Moved != "":
 		return a.readOne(typed+"排名", last)
 	case !a.terms.With.IsZero(), a.terms.LastYear:
@@ -159,20 +153,6 @@ func (a *asking) group() {
 	a.query.Kind, a.query.Tag, a.query.County = "", "", false
 }
 
-// asNamed puts the name of the unit that was asked about last where the text says 它的
-// or 该镇.
-func asNamed(typed, unit string) (string, bool) {
-	for _, w := range strings.Fields("它的 他们的 她们的 他的 该镇 该局 该单位 这个镇 这个局 这个单位 那个镇 那个局 它 他们") {
-		if before, after, found := strings.Cut(typed, w); found {
-			return before + unit + after, true
-		}
-	}
-	if slices.Contains(strings.Fields("排第几 排第几名 排老几 第几名 第几 排名第几"), strings.Trim(typed, "？?。！!呢啊呀那 ")) {
-		return unit + typed, true
-	}
-	return typed, false
-}
-
 // asOwn puts the name of the person's own unit where the text says 我们镇, 本单位 or,
 // before a word of reporting, 我, and 全县 where that is the county. Somebody of several
 // units has none, nor has the office.
@@ -191,31 +171,8 @@ func asOwn(t *bot.Turn, s bot.Sight, typed string) string {
 	if u.Parent == "" {
 		u.Name = wholeCounty
 	}
-	for _, w := range ownWords() {
-		before, after, found := strings.Cut(typed, w)
-		switch {
-		case !found:
-		case w == "我" && !hasPrefixAny(after, "报", "交", "填", "完成", "还差", "的", "还有", "排"):
-		default:
-			return before + u.Name + after
-		}
-	}
-	return typed
+	return t.Hear(typed).Asker().Own(typed, u.Name)
 }
 
 // wholeCounty is how a leader of all of it calls his own.
 const wholeCounty = "全县"
-
-// ownWords is how people speak of their own unit, the longer words first.
-func ownWords() []string {
-	return strings.Fields("我们全县 我们县 我县 我们单位 我们这里 我们这边 我们镇 我们局 我们乡 我们队 我们这 本单位 我单位 咱们镇 咱们局 咱们 咱镇 咱局 我镇 我局 我乡 我队 本镇 本局 我们 我")
-}
-
-func hasPrefixAny(s string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
-}

@@ -63,27 +63,27 @@ func (a *asking) listed() bool {
 // majorHazards is the metric of all major hazards that were found in a period.
 const majorHazards question.Metric = "major_hazards"
 
-// spans answers a question about several months together, and returns false where there
-// is nothing to answer it by. Such a figure is not added up: a question about one is
-// answered month by month.
-func (a *asking) spans() bool {
-	switch a.query.Intent {
-	case question.AskTrend:
-		return true
-	case question.AskMissing, question.AskProgress:
+// takeMonths keeps several months together of a question, 最近三个月, 1-9月, which are then its
+// period. Of a comparison the months are its terms.
+func (a *asking) takeMonths(typed string) string {
+	if !a.terms.With.IsZero() {
+		return typed
+	}
+	if months, rest, ok := day.ReadMonths(typed, a.In.Now); ok {
+		a.months, typed = months, rest
+	}
+	return typed
+}
+
+// spans puts the months that were named into the question. What is done by quarters is
+// told of the year.
+func (a *asking) spans() {
+	if a.months.IsZero() {
+		return
+	}
+	a.query.Period = a.months
+	if a.query.Intent == question.AskDuties && a.months.Kind == anwei.Months {
 		a.query.Period = anwei.PeriodOf(anwei.Year, a.In.Now)
 		a.note = a.Text("query.whole_year")
-		return true
-	case question.AskTotal, question.AskUnit:
-		if a.query.Metric == "" {
-			a.query.Period = anwei.PeriodOf(anwei.Year, a.In.Now)
-			a.note = a.Text("query.whole_year")
-			return true
-		}
-		a.query.Intent = question.AskTrend
-		a.note = a.Text("query.month_by_month")
-		return true
-	default:
-		return false
 	}
 }

@@ -160,6 +160,8 @@ func (a *asking) together() bool {
 	case question.AskUnit, question.AskTotal:
 		a.query.Intent = question.AskProgress
 		switch {
+		case a.query.Metric != "" && a.query.Summed:
+			a.query.Intent = question.AskTotal
 		case a.query.Metric != "":
 			a.query.Intent = question.AskRank
 		case text.ContainsAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !text.ContainsAny(a.text, "报没"):

@@ -26,11 +26,14 @@ func Chronic(t *bot.Turn) {
 	}
 	by, periods := tardiness(t, f)
 	var all []tardy
+	var never []string
 	scope, _ := t.Scope()
 	kind := t.Hear(t.In.Message.Text).Manner().Kind
 	for _, u := range bot.Asks(t, f, scope) {
 		if x := by[u.ID]; x != nil && x.late+x.missing > 1 && (kind == "" || kind == u.Kind) {
 			all = append(all, *x)
+		} else if x == nil && (kind == "" || kind == u.Kind) {
+			never = append(never, u.Name)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b tardy) int { return cmp.Compare(b.late+b.missing, a.late+a.missing) })
@@ -38,11 +41,12 @@ func Chronic(t *bot.Turn) {
 	for i, x := range all {
 		lines[i] = t.Text("roster.tardy_line", "unit", x.unit.Name, "late", x.late, "missing", x.missing, "running", phrases.If(len(x.last) > 1, len(x.last)))
 	}
-	tellChronic(t, f, periods, lines)
+	tellChronic(t, f, periods, lines, never)
 }
 
-// tellChronic names the periods that are counted, which are given newest first.
-func tellChronic(t *bot.Turn, f anwei.Form, periods []anwei.Period, lines []string) {
+// tellChronic names the periods that are counted, which are given newest first, and who was
+// never late.
+func tellChronic(t *bot.Turn, f anwei.Form, periods []anwei.Period, lines, never []string) {
 	if len(periods) == 0 {
 		t.Reply("roster.no_periods_over", "form", f.Short)
 		return
@@ -52,10 +56,11 @@ func tellChronic(t *bot.Turn, f anwei.Form, periods []anwei.Period, lines []stri
 		span = t.Text("roster.days", "since", first, "until", span)
 	}
 	if len(lines) == 0 {
-		t.Reply("roster.chronic_none", "n", len(periods), "form", f.Short, "span", span)
+		t.Reply("roster.chronic_none", "n", len(periods), "form", f.Short, "span", span, "never", phrases.If(len(never) > 0, len(never)), "names", phrases.Names(never, 10))
 		return
 	}
-	t.Reply("roster.chronic", "n", len(periods), "form", f.Short, "span", span, "units", len(lines), "lines", phrases.Limited(lines, 30))
+	t.Reply("roster.chronic", "n", len(periods), "form", f.Short, "span", span, "units", len(lines), "lines", phrases.Limited(lines, 30),
+		"never", phrases.If(len(never) > 0, len(never)), "names", phrases.Names(never, 10))
 }
 
 // tardiness counts, in the periods of this year that are over, how often each unit

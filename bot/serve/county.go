@@ -1,6 +1,8 @@
 package serve
 
 import (
+	"context"
+	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -55,7 +57,9 @@ func (c *counties) planOf(tx storage.Ledger, version string) (anwei.Plan, bool, 
 	return p, true, nil
 }
 
-// of returns the county as the transaction sees it.
+// of returns the county as the transaction sees it. What one that writes sees may have
+// been written within it, or by a turn that shares its commit, and is kept by who knows
+// that it was committed.
 func (c *counties) of(tx storage.Ledger, today anwei.Date) (*county, error) {
 	version, err := tx.RosterVersion()
 	if err != nil {
@@ -79,18 +83,40 @@ func (c *counties) of(tx storage.Ledger, today anwei.Date) (*county, error) {
 	for _, u := range r.Units {
 		n.units[u.ID] = u
 	}
-	c.last = n
+	if !tx.Tx.Writable() {
+		c.last = n
+	}
 	return n, nil
 }
 
-// hear reads what was typed, before the transaction in which it is answered. A roster that
-// has moved on since the last turn has another reader, and the turn reads it again then.
-func (c *counties) hear(m bot.Message, now time.Time) *language.Heard {
+// keep keeps what a turn saw that was committed.
+func (c *counties) keep(n *county) {
 	c.mu.Lock()
-	last := c.last
-	c.mu.Unlock()
-	if last == nil || m.Kind != bot.TextMessage {
-		return nil
+	defer c.mu.Unlock()
+	if n != nil && (c.last == nil || n.version >= c.last.version) {
+		c.last = n
 	}
-	return last.reader().Read(strings.TrimSpace(bot.Clean(m.Text)), now)
+}
+
+// hear reads what was typed, before the transaction in which it is answered. A roster that
+// has moved on since the last turn has another reader, and the turn reads it again then;
+// whoever comes first after the start, or on a new day, makes the county for all.
+func (h *Handler) hear(ctx context.Context, m bot.Message, now time.Time) (*language.Heard, error) {
+	c := &h.counties
+	c.mu.Lock()
+	here := c.last
+	c.mu.Unlock()
+	if today := anwei.DateOf(now); here == nil || here.today != today {
+		err := h.store.View(ctx, func(tx storage.Ledger) (err error) {
+			here, err = c.of(tx, today)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read the roster: %w", err)
+		}
+	}
+	if m.Kind != bot.TextMessage {
+		return nil, nil
+	}
+	return here.reader().Read(strings.TrimSpace(bot.Clean(m.Text)), now), nil
 }

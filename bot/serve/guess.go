@@ -32,10 +32,13 @@ func (h *Handler) Assist(a bot.Assistant, p bot.Pictures) {
 }
 
 // Wait waits for the questions and files that are under way and what comes of
-// them.
+// them, and settles.
 func (h *Handler) Wait() {
 	h.guesses.running.Wait()
 	h.reads.running.Wait()
+	if err := h.Settle(context.Background()); err != nil {
+		h.log.Error("answers cannot be marked in the ledger", slog.Any("error", err))
+	}
 }
 
 // guess asks the assistant after the turn was committed and takes its guess as a

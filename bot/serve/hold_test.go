@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -45,7 +46,7 @@ func TestWhatAFileSaysIsNotHeld(t *testing.T) {
 	b.Reads(&shelf{}, filled)
 	a := b.hear(t, bot.Message{ID: "1", From: "nancun_tb", Kind: bot.OtherMessage, Text: "file", Media: "M1"})
 	b.Wait()
-	if err := b.Answered(t.Context(), a); err != nil {
+	if err := errors.Join(b.Answered(t.Context(), a), b.Settle(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	for _, o := range b.due(t, b.now) {

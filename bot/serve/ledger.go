@@ -21,7 +21,9 @@ type ledger struct {
 	county   *county
 	// since is kept likewise: every figure of an answer asks for it.
 	since map[anwei.FormID]used
-	err   error
+	// reports are those that were looked up one by one, as most are several times.
+	reports map[anwei.ReportKey]looked
+	err     error
 	// asOf reads reports, duties and cases as they were then; zero reads them as they are.
 	asOf time.Time
 }
@@ -30,6 +32,12 @@ type ledger struct {
 type used struct {
 	since anwei.Period
 	is    bool
+}
+
+// looked is a report, if it is in.
+type looked struct {
+	report anwei.Report
+	in     bool
 }
 
 var _ bot.Ledger = (*ledger)(nil)
@@ -87,14 +95,19 @@ func (l *ledger) Draft(k anwei.ReportKey) (anwei.Draft, bool) {
 }
 
 func (l *ledger) Report(k anwei.ReportKey) (anwei.Report, bool) {
-	r, ok, err := l.tx.Report(k)
-	l.note(err)
-	if !ok {
-		return r, false
+	x, known := l.reports[k]
+	if !known {
+		var err error
+		if x.report, x.in, err = l.tx.Report(k); x.in {
+			x.report, x.in, err = then(l.tx, x.report, l.asOf)
+		}
+		l.note(err)
+		if l.reports == nil {
+			l.reports = map[anwei.ReportKey]looked{}
+		}
+		l.reports[k] = x
 	}
-	r, ok, err = then(l.tx, r, l.asOf)
-	l.note(err)
-	return r, ok
+	return x.report, x.in
 }
 
 func (l *ledger) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {

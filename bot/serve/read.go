@@ -24,7 +24,7 @@ type reads struct {
 // How long a file may take altogether, and the pause before it is fetched again.
 // A media id is good for three days, a person's patience is not.
 const (
-	readWithin = 40 * time.Second
+	readWithin = 90 * time.Second
 	readTries  = 3
 	readPause  = 2 * time.Second
 )

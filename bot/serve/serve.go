@@ -4,6 +4,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strconv"
@@ -45,6 +46,7 @@ type Handler struct {
 	counties counties
 	guesses  guesses
 	reads    reads
+	marks    marks
 	log      *slog.Logger
 }
 
@@ -73,9 +75,19 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	var answer bot.Answer
 	var ask *bot.Ask
 	var read *bot.Read
-	heard := h.counties.hear(m, now)
-	err := h.store.Update(ctx, func(tx storage.Ledger) error {
-		answer, ask, read = bot.Answer{}, nil, nil
+	var here *county
+	var marked []mark
+	heard, err := h.hear(ctx, m, now)
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	defer func() { h.unmarked(ctx, marked, markAgain) }()
+	err = h.store.Update(ctx, func(tx storage.Ledger) error {
+		answer, ask, read, here = bot.Answer{}, nil, nil, nil
+		marked = append(marked, h.marks.take()...)
+		if err := writeMarks(tx, marked); err != nil {
+			return err
+		}
 		turn, seen, err := tx.Seen(m.ID)
 		if err != nil {
 			return err
@@ -85,7 +97,7 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 			if err != nil {
 				return err
 			}
-			turn, ask, read = w.turn, w.ask, w.read
+			turn, ask, read, here = w.turn, w.ask, w.read, w.county
 		} else if turn.ReplySeq > 0 {
 			end, ended, err := tx.Ended(turn.ReplySeq)
 			if err != nil {
@@ -98,9 +110,14 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		answer = bot.Answer{Text: turn.Reply, Chosen: turn.Chosen, Seq: turn.ReplySeq}
 		return nil
 	})
+	if errors.Is(err, storage.ErrDamaged) {
+		return h.refuse(ctx, m, now, err)
+	}
 	if err != nil {
 		return bot.Answer{}, fmt.Errorf("take a turn: %w", err)
 	}
+	marked = nil
+	h.counties.keep(here)
 	h.wake()
 	if ask != nil {
 		h.guess(ctx, m, *ask)
@@ -109,21 +126,6 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		h.read(ctx, m, *read)
 	}
 	return answer, nil
-}
-
-// Answered ends the outgoing message that the answer also waited in.
-func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
-	if a.Seq == 0 {
-		return nil
-	}
-	err := h.store.Update(ctx, func(tx storage.Ledger) error {
-		return tx.Done(a.Seq, storage.Ending{At: h.now(), Result: storage.Answered})
-	})
-	if err != nil {
-		return fmt.Errorf("mark an answer: %w", err)
-	}
-	h.wake()
-	return nil
 }
 
 // turn steps the talk and writes all that follows. The writer that it returns
@@ -158,7 +160,7 @@ func (h *Handler) turn(tx storage.Ledger, m bot.Message, heard *language.Heard, 
 	if err := saveTalk(tx, m.From, state); err != nil {
 		return writer{}, err
 	}
-	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
+	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}, county: ledger.county}
 	if m.Kind == bot.ButtonMessage {
 		w.turn.Chosen = h.phrases.Text("common.button_pressed", "word", anwei.ButtonWord(m.Key))
 	}
@@ -186,6 +188,7 @@ type writer struct {
 	turn    storage.Turn
 	ask     *bot.Ask
 	read    *bot.Read
+	county  *county
 	said    int
 }
 

@@ -13,6 +13,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/serve"
 	"anwei/storage"
+	"anwei/storage/bolt"
 )
 
 // guided are the five messages of a guided report of figures.
@@ -23,14 +24,16 @@ func guided() []string {
 // turns is a handler over a ledger of so many units, each with a reporter of its own.
 type turns struct {
 	bot.Handler
-	now  time.Time
-	sent int
+	store *bolt.Store
+	plan  anwei.Plan
+	now   time.Time
+	sent  int
 }
 
 func newTurns(b testing.TB, units int) *turns {
 	b.Helper()
 	s, p, c, now := archive(b, units, 1)
-	t := &turns{now: now.AddDate(0, 1, -5)} // the month after the one that was reported
+	t := &turns{store: s, plan: p, now: now.AddDate(0, 1, -5)} // the month after the one that was reported
 	err := s.Update(context.Background(), func(tx storage.Ledger) error {
 		for i := range units {
 			unit := anwei.UnitID(fmt.Sprintf("u%04d", i))

@@ -93,7 +93,7 @@ func OpenedFile(t *bot.Turn) {
 		t.Say(t.Text("sheet.trouble_"+string(m.Book.Trouble)) + t.Rooms.Prompt(t))
 		return
 	}
-	if !takeBook(t, m.Book, false) && !t.Rooms.Prove(t) {
+	if !takeBook(t, m.Book) && !t.Rooms.Prove(t) {
 		t.Say(t.Text("sheet.no_figures") + t.Rooms.Prompt(t))
 	}
 }
@@ -102,7 +102,7 @@ func OpenedFile(t *bot.Turn) {
 // that is no piece of one of the plan's forms.
 func Pasted(t *bot.Turn, text string) bool {
 	rows, ok := intake.SplitPaste(text)
-	return ok && takeBook(t, intake.Book{Grids: []intake.Grid{{Rows: rows}}}, true)
+	return ok && takeBook(t, intake.Book{Grids: []intake.Grid{{Rows: rows}}})
 }
 
 // sheetRead is what a book says of one form.
@@ -111,12 +111,12 @@ type sheetRead struct {
 	fields  int
 	entries []intake.Entry
 	left    []intake.Unplaced
-	pasted  bool
+	hidden  []string // sheets that nobody sees, which were not read
 }
 
 // takeBook takes a book for the form that it has most of. It returns false where it
 // has nothing of any form that the person reports.
-func takeBook(t *bot.Turn, b intake.Book, pasted bool) bool {
+func takeBook(t *bot.Turn, b intake.Book) bool {
 	var best sheetRead
 	for _, f := range t.In.Plan.Forms {
 		r := readBook(t, b, f)
@@ -127,7 +127,7 @@ func takeBook(t *bot.Turn, b intake.Book, pasted bool) bool {
 	if best.fields == 0 || len(best.entries)+len(best.left) == 0 {
 		return false
 	}
-	best.pasted = pasted
+	best.hidden = b.Hidden
 	t.State.Missed = 0
 	place(t, best)
 	return true
@@ -137,7 +137,7 @@ func takeBook(t *bot.Turn, b intake.Book, pasted bool) bool {
 func readBook(t *bot.Turn, b intake.Book, f anwei.Form) sheetRead {
 	out := sheetRead{form: f}
 	for _, g := range b.Grids {
-		in := intake.Read(g, f, t.In.Ledger.Roster().Units, t.In.Now)
+		in := intake.Read(g, f, t.In.Ledger.Roster().Units, t.In.Reader, t.In.Now)
 		if in.Fields == 0 {
 			continue
 		}

@@ -20,6 +20,7 @@ func enter(t *bot.Turn, m anwei.Matter, s said) {
 	if !ok {
 		return
 	}
+	s.Left += checkTasks(t, key, s, old)
 	fresh, differ, same := anwei.Values{}, anwei.Values{}, 0
 	for _, f := range t.Fields() {
 		v, has := s.Values[f.ID]
@@ -53,6 +54,40 @@ func enter(t *bot.Turn, m anwei.Matter, s said) {
 		write(t, fresh, s)
 		t.Rooms.GoOn(t, found+shortEcho(t, before)+s.Left)
 	}
+}
+
+// checkTasks reads the texts of a table as the talk reads the same words in answer to their
+// tasks, and leaves out those that are none, of which it tells. What holds already or held
+// last period is taken as it stands.
+func checkTasks(t *bot.Turn, key anwei.ReportKey, s said, old anwei.Values) string {
+	held := t.Draft
+	t.Draft.Key, t.Draft.Values = key, old
+	defer func() { t.Draft = held }()
+	told, more := "", []string(nil)
+	for _, f := range t.Fields() {
+		v, ok := s.Values[f.ID]
+		if !ok || !f.Kind.Prose() || v.NA || v.Text == old[f.ID].Text || v.Text == t.Last().Values[f.ID].Text {
+			continue
+		}
+		read, problem := t.Rooms.TaskValue(t, f, v.Text)
+		if problem == "" && bot.Inquires(t, v.Text) {
+			problem = t.Text("sheet.question")
+		}
+		switch {
+		case problem == "":
+			s.Values[f.ID] = read
+			continue
+		case strings.Count(told, "\n") < 3:
+			told += t.Text("sheet.refused", "cell", cellText(intake.Unplaced{Cell: s.Cells[f.ID], Text: v.Text}, anwei.Field{}, true), "problem", problem)
+		default:
+			more = append(more, cellText(intake.Unplaced{Cell: s.Cells[f.ID], Text: v.Text}, anwei.Field{}, true))
+		}
+		delete(s.Values, f.ID)
+	}
+	if len(more) > 0 {
+		told += t.Text("sheet.refused_more", "cells", cellList(t, more, 12))
+	}
+	return told
 }
 
 // takeUp takes the report in hand and returns what it holds. In says that it was
@@ -198,6 +233,9 @@ func leftText(t *bot.Turn, s sheetRead) string {
 	if totals {
 		text += t.Text("sheet.totals")
 	}
+	if len(s.hidden) > 0 {
+		text += t.Text("sheet.hidden", "names", strings.Join(s.hidden, "、"))
+	}
 	return text
 }
 
@@ -216,7 +254,7 @@ func cellText(u intake.Unplaced, f anwei.Field, whole bool) string {
 		return text
 	}
 	if u.Text != "" {
-		text += "“" + scheduler.Shorten(strings.TrimSuffix(u.Text, intake.MergedNote), 12+1) + "”"
+		text += "“" + scheduler.Shorten(strings.Join(strings.Fields(strings.TrimSuffix(u.Text, intake.StruckNote)), " "), 12+1) + "”"
 	}
 	if f.Name != "" {
 		text += "（" + scheduler.Shorten(f.Name, 12+1) + "）"

@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/report/intake"
+	"anwei/scheduler"
 )
 
 // place finds the report that a table is about, and asks where it says another
@@ -40,13 +41,17 @@ func place(t *bot.Turn, s sheetRead) {
 	e := fit[0]
 	sheet := said{Values: e.Values, Cells: e.Cells, Left: left + others(t, s.form, mine, e, want)}
 	options, sure := destinations(t, s.form, e, want, units)
+	says := t.UnitName(e.Unit) + t.Period(e.Period)
+	if e.Said != "" {
+		sure, says = false, scheduler.Shorten(phrases.Quoted(e.Said), 24)
+	}
 	switch {
 	case len(options) == 0: // it was said why
 	case sure:
 		enter(t, options[0], sheet)
 	default:
 		t.Open(bot.NewQuestion(Room, kindSheet, "", placing{Options: options, Sheet: &sheet}))
-		askWhichSheet(t, t.UnitName(e.Unit)+t.Period(e.Period), options)
+		askWhichSheet(t, says, options)
 	}
 }
 

@@ -91,7 +91,7 @@ func startsDay(s string) bool {
 // none is given.
 func freeze(t *bot.Turn, f anwei.Form, p anwei.Period, name string) {
 	switch {
-	case !t.In.Person.Has(anwei.Office):
+	case !bot.RunsWhole(t):
 		t.Denied(phrases.RecordFreeze, "")
 		t.Tell("table.not_freezing", "office", t.In.Plan.Office)
 		return
@@ -142,7 +142,7 @@ func stands(t *bot.Turn, f anwei.Form, s anwei.Snapshot, held int) []any {
 // Freeze keeps the period as it is now under the name that was shown.
 func Freeze(t *bot.Turn, a bot.Act) {
 	f, known := t.In.Plan.Form(a.Form)
-	if !known || !t.In.Person.Has(anwei.Office) || nameTaken(t, a.Period, a.Reason) {
+	if !known || nameTaken(t, a.Period, a.Reason) {
 		return
 	}
 	s, held := asItIs(t, f, a.Period, a.Reason)

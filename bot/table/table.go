@@ -96,7 +96,7 @@ func changed(t *bot.Turn, changes []string) string {
 // within is a form's reports of a period at or below a node, for package report.
 func within(t *bot.Turn, f anwei.Form, p anwei.Period, root anwei.UnitID) report.Scope {
 	return report.Scope{
-		Form: f, Period: p, Root: root, Roster: t.In.Ledger.Roster(), Reports: t.In.Ledger.Reports(f.ID, p),
+		Form: f, Period: p, Root: root, Roster: t.In.Ledger.Roster(), Reports: report.ByUnit(t.In.Ledger.Reports(f.ID, p)),
 		Zone: t.In.Now.Location(), At: t.In.Now,
 	}
 }

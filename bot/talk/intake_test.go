@@ -8,6 +8,7 @@ import (
 
 	"anwei/bot"
 	"anwei/bot/sheet"
+	"anwei/report/excel"
 	"anwei/report/intake"
 )
 
@@ -23,9 +24,13 @@ func (h *house) sendFile(t *testing.T, m bot.Message, text string) string {
 }
 
 // book reads a workbook of testdata: "# name" begins a sheet, and bars part its
-// cells. What is no such table is the trouble with the file.
+// cells. A name with its ending is that of a file as somebody sent it. What is no such table
+// is the trouble with the file.
 func book(t *testing.T, name string) intake.Book {
 	t.Helper()
+	if b, err := os.ReadFile(filepath.Join("..", "testdata", "workbooks", name)); err == nil {
+		return excel.Read(b)
+	}
 	b, err := os.ReadFile(filepath.Join("..", "testdata", "tables", name+".txt"))
 	if err != nil {
 		return intake.Book{Trouble: intake.Trouble(name)}
@@ -42,3 +47,6 @@ func book(t *testing.T, name string) intake.Book {
 	}
 	return out
 }
+
+// TestWorkbooks plays what is said to files as people made them, each in a talk of its own.
+func TestWorkbooks(t *testing.T) { playTalks(t, "../testdata/workbooks", newHouse) }

@@ -44,6 +44,7 @@ func rooms() bot.Rooms {
 		Text:         Text,
 		Tasks:        filing.Tasks,
 		GoOn:         filing.GoOn,
+		TaskValue:    filing.TaskValue,
 	}
 }
 

@@ -28,7 +28,7 @@ func Step(st bot.State, in bot.Input) (bot.State, []bot.Effect) {
 	if in.Message.Kind != bot.GuessMessage {
 		t.State.Spoke = in.Now
 	}
-	return bot.Stored(t), t.Out
+	return permitted(st, t)
 }
 
 func hear(t *bot.Turn) {
@@ -36,6 +36,7 @@ func hear(t *bot.Turn) {
 		office.Stranger(t)
 		return
 	}
+	forgetLost(t)
 	if !pickUp(t) {
 		return
 	}

@@ -6,7 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/silenceper/wechat/v2/work/material"
+
 	"anwei"
+	"anwei/bot"
 )
 
 // App is what WeCom keeps of the app itself.
@@ -81,4 +84,20 @@ func (c *Client) UpdateCard(ctx context.Context, to anwei.PersonID, code, chosen
 		}
 	}
 	return err
+}
+
+var _ bot.Pictures = (*Client)(nil)
+
+// Picture fetches what a person sent, for three days after it was sent (§1.6).
+func (c *Client) Picture(ctx context.Context, media string) ([]byte, error) {
+	if !isUserID(media) { // the letters that media ids have; the library does not escape it
+		return nil, declined(apiMedia, "the media id is malformed")
+	}
+	var data []byte
+	err := c.do(ctx, apiMedia, func(t ticket) error {
+		var err error
+		data, err = material.NewClient(work(t)).GetTempFile(media)
+		return err
+	})
+	return data, err
 }

@@ -48,8 +48,9 @@ func (c *call) roundTrip(r *http.Request, q url.Values) (*http.Response, error) 
 	}
 	from := resp.Body // what is closed, and not its replacement: the client's timer ends with it
 	defer func() { _ = from.Close() }()
+	kind := resp.Header.Get("Content-Type")
 	raw := c.api == apiMedia && resp.StatusCode == http.StatusOK &&
-		!strings.Contains(resp.Header.Get("Content-Type"), "json")
+		!strings.Contains(kind, "json") && !strings.Contains(kind, "html") // which a gateway sends
 	limit := c.limit(raw)
 	body, err := io.ReadAll(io.LimitReader(from, limit+1))
 	if err != nil {
@@ -77,24 +78,22 @@ func (c *call) limit(raw bool) int64 {
 	return maxAnswer
 }
 
-// verdict reads what every answer has. silenceper reads it too, but makes
-// strings of it at gettoken and when the status is not 200.
+// verdict reads what every answer of WeCom has: the status 200 and an errcode
+// (§1.0). Whatever else comes is a gateway's, which says nothing of the message: it
+// was not sent, and may be sent again.
 func (c *call) verdict(status int, body []byte) error {
 	if status != http.StatusOK {
-		return &Error{
-			API: c.api, Message: fmt.Sprintf("HTTP status %d", status),
-			temporary: status >= 500 || status == http.StatusTooManyRequests,
-		}
+		return &Error{API: c.api, Message: fmt.Sprintf("HTTP status %d", status), temporary: true}
 	}
 	var v struct {
-		Code    int    `json:"errcode"`
+		Code    *int   `json:"errcode"`
 		Message string `json:"errmsg"`
 	}
-	if err := json.Unmarshal(body, &v); err != nil {
-		return &Error{API: c.api, Message: "the answer is no JSON", temporary: true}
+	if err := json.Unmarshal(body, &v); err != nil || v.Code == nil {
+		return &Error{API: c.api, Message: "the answer is not WeCom's: it has no errcode", temporary: true}
 	}
-	if v.Code != 0 {
-		return &Error{Code: v.Code, API: c.api, Message: c.redact(v.Message)}
+	if *v.Code != 0 {
+		return &Error{Code: *v.Code, API: c.api, Message: c.redact(v.Message)}
 	}
 	return nil
 }

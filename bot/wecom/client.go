@@ -68,7 +68,6 @@ type Client struct {
 	http     *http.Client
 	exchange *exchange
 	tokens   *tokens
-	uploads  *uploads
 	log      *slog.Logger
 }
 
@@ -84,7 +83,7 @@ func NewClient(cfg ClientConfig, log *slog.Logger) (*Client, error) {
 	}
 	c := &Client{
 		corpID: cfg.CorpID, secret: cfg.Secret, agentID: cfg.AgentID,
-		base: base, http: httpClient(cfg.HTTPClient), exchange: shared(), uploads: newUploads(), log: log,
+		base: base, http: httpClient(cfg.HTTPClient), exchange: shared(), log: log,
 	}
 	c.tokens = newTokens(c.fetchToken)
 	return c, nil

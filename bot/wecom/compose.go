@@ -24,7 +24,7 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 		if file == nil {
 			return nil, declined(apiSend, "the file that was ordered is missing")
 		}
-		r, err = c.composeFile(ctx, o.Key, file)
+		r, err = c.composeFile(ctx, file)
 	case *anwei.Card:
 		r.MsgType = "template_card"
 		if r.Card, err = newCard(apiSend, says); err == nil {
@@ -68,19 +68,16 @@ func textParts(text string) (parts []string, cut bool) {
 	return cutParts(splitText(text, room), maxParts, room)
 }
 
-// composeFile uploads the file, unless the message's was a moment ago: what is sent
-// again after an uncertain failure has to be the same content.
-func (c *Client) composeFile(ctx context.Context, key string, file *anwei.File) (sendRequest, error) {
+// composeFile uploads the file, unless it was already: what is sent again after an
+// uncertain failure has to be the same content.
+func (c *Client) composeFile(ctx context.Context, file *anwei.File) (sendRequest, error) {
 	kind, err := mediaKind(file)
+	id := file.Media
+	if err == nil && id == "" {
+		id, err = c.upload(ctx, file)
+	}
 	if err != nil {
 		return sendRequest{}, err
-	}
-	id, known := c.uploads.get(key)
-	if !known {
-		if id, err = c.upload(ctx, kind, file); err != nil {
-			return sendRequest{}, err
-		}
-		c.uploads.put(key, id)
 	}
 	r := sendRequest{MsgType: kind}
 	if kind == mediaImage {

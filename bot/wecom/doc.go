@@ -42,17 +42,12 @@
 //     further part has four more that say which it is.
 //   - The description of a card that opens a page ends like a text.
 //   - A card with buttons has a task_id made of Outgoing.Seq and Key.
-//   - A file keeps its media id for as long as the check looks back. Another
-//     process uploads it anew, under another id.
+//   - A file goes out under File.Media where it was uploaded before, which the
+//     outbox keeps in the ledger for as long as the check looks back.
 //
-// The check looks ten minutes back. What remains possible: a text or card
-// reaches somebody twice when its first sending was unmarked and the next came
-// more than ten minutes later (of a card with buttons WeCom says 42014 instead,
-// which counts as sent); a file
-// reaches somebody twice when the process that sent it died before it was marked;
-// a text reaches somebody twice when it went back in the response to a callback and
-// the process died before Handler.Answered had run; a group robot, whose webhook
-// has no duplicate check, repeats whatever was unmarked. Should WeCom ignore the
-// invisible characters when it compares (UNCONFIRMED), the same text to the same
-// person is swallowed within ten minutes.
+// The check looks ten minutes back; a card's task id is refused for ever (42014), which
+// counts as sent, of many people after each was asked about. What remains possible
+// stands with the outbox. A group robot, whose webhook has no check, repeats whatever
+// was unmarked. Should WeCom ignore the invisible characters when it compares
+// (UNCONFIRMED), the same text to the same person is swallowed within ten minutes.
 package wecom

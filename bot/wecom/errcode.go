@@ -84,6 +84,7 @@ func reactions() map[int]reacts {
 		corp    = "企业微信不认企业ID（CorpID）。请在管理后台“我的企业→企业信息”最下方查看企业ID，填入设置文件后重启助手。"
 		agent   = "应用的 AgentId 与密钥（Secret）不是同一个应用的。请企业微信管理员在“应用管理→本应用”里核对这两项，填入设置文件后重启助手。"
 		visible = "本应用无权查看或联系其中的成员或部门。请企业微信管理员在“应用管理→本应用→可见范围”里加上他们。"
+		bot     = "企业微信不认智能机器人的 Bot ID 或 Secret。请在“工作台→智能机器人”里核对这两项，并确认连接方式是“使用长连接”，填入设置文件后重启助手。"
 		nobody  = "企业微信里没有这个账号，或者他不在本应用的可见范围里。请核对名册里的账号，并请企业微信管理员在“应用管理→本应用→可见范围”里加上他。"
 	)
 	return map[int]reacts{
@@ -120,7 +121,8 @@ func reactions() map[int]reacts {
 		93000:           {do: operator, advice: "群机器人的 Webhook 地址无效，机器人可能已被移出群。请在群里重新添加机器人，把新地址填入设置文件后重启助手。"},
 		93004:           {do: operator, advice: "群机器人已被停用。请在群设置的“群机器人”里启用它。"},
 		93008:           {do: operator, advice: "群机器人已不在群里。请在群里重新添加机器人，把新地址填入设置文件后重启助手。"},
-		codeBadBot:      {do: operator, advice: "企业微信不认智能机器人的 Bot ID 或 Secret。请在“工作台→智能机器人”里核对这两项，并确认连接方式是“使用长连接”，填入设置文件后重启助手。"},
+		codeBadBot:      {do: operator, advice: bot},
+		93019:           {do: operator, advice: bot}, // invalid bot id
 	}
 }
 

@@ -55,6 +55,12 @@ func (e *Error) Temporary() bool {
 	return do != giveUp && do != giveUpPerson
 }
 
+// Doubtful reports whether WeCom may have done all the same what failed: it has not
+// answered, or a gateway did in its place.
+func (e *Error) Doubtful() bool {
+	return e.Code == 0 && e.temporary && e.after == 0 && e.API != apiToken && e.API != apiUpload
+}
+
 // RetryAfter is how long WeCom will go on refusing, 0 where that is not known.
 // A limit holds for the window that was exceeded, which is a minute for sending;
 // too many tries with a wrong secret close gettoken for an hour (§1.1, §1.12).
@@ -78,6 +84,12 @@ func (e *Error) Person() bool {
 // mended it.
 func (e *Error) Operator() bool {
 	return react(e.Code, e.API).do == operator
+}
+
+// Away reports whether any message to anybody would have failed alike: WeCom cannot be
+// reached, or it refuses the app.
+func (e *Error) Away() bool {
+	return e.Operator() || e.Code == 0 && e.temporary && e.after == 0
 }
 
 // Advice is a Chinese sentence that says what is wrong and who has to do what
@@ -126,5 +138,5 @@ func abandoned(ctx context.Context, cmd string) *Error {
 // linkRefusal is the error of a request that WeCom has refused.
 func linkRefusal(cmd string, f frame) *Error {
 	message, _ := cutBytes(legal(f.Message), maxErrorMessage, "…")
-	return &Error{Code: f.Code, API: cmd, Message: message}
+	return &Error{Code: *f.Code, API: cmd, Message: message}
 }

@@ -38,7 +38,7 @@ func TestErrorTable(t *testing.T) {
 		{500, 0, true, 0},
 		{503, 0, true, 0},
 		{429, 0, true, 0},
-		{404, 0, false, 0},
+		{404, 0, true, 0},
 		{301, 0, false, 0},
 		{40003, 40003, false, 0},
 		{40008, 40008, false, 0},
@@ -161,6 +161,69 @@ func TestOddAnswers(t *testing.T) {
 	}
 }
 
+// Only WeCom's own answers end a message. What a gateway between us says, whatever
+// it is, leaves the message unsent and worth another try.
+func TestGatewaysEndNoMessage(t *testing.T) {
+	t.Parallel()
+	ok := `{"errcode":0,"errmsg":"ok","msgid":"m"}`
+	for name, answer := range map[string]struct {
+		status     int
+		kind, body string
+	}{
+		"an empty object":          {200, "application/json", `{}`},
+		"null":                     {200, "application/json", `null`},
+		"a list":                   {200, "application/json", `[]`},
+		"a word":                   {200, "application/json", `"ok"`},
+		"a gateway's JSON":         {200, "application/json", `{"code":0,"msg":"success"}`},
+		"errcode null":             {200, "application/json", `{"errcode":null,"errmsg":"ok"}`},
+		"errcode as a word":        {200, "application/json", `{"errcode":"0","errmsg":"ok"}`},
+		"no message id":            {200, "application/json", `{"errcode":0,"errmsg":"ok"}`},
+		"an empty message id":      {200, "application/json", `{"errcode":0,"errmsg":"ok","msgid":""}`},
+		"a page to log in":         {200, "text/html", `<html>请先登录</html>`},
+		"nothing":                  {204, "", ``},
+		"taken, but not by WeCom":  {202, "application/json", ok},
+		"moved":                    {302, "text/html", `<a href="/login">`},
+		"not modified":             {304, "", ``},
+		"a refusal":                {400, "application/json", ok},
+		"a login":                  {401, "text/html", `who`},
+		"blocked":                  {403, "text/html", `blocked by policy`},
+		"blocked in WeCom's words": {403, "application/json", `{"errcode":40058,"errmsg":"no"}`},
+		"unknown":                  {404, "", ``},
+		"a proxy that asks":        {407, "text/html", `proxy`},
+		"too large":                {413, "", ``},
+		"too many":                 {429, "", ``},
+		"for legal reasons":        {451, "", ``},
+		"broken":                   {500, "", ``},
+		"unavailable":              {503, "", ``},
+	} {
+		c := stub(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", answer.kind)
+			w.WriteHeader(answer.status)
+			_, _ = io.WriteString(w, answer.body)
+		})
+		id, err := c.Send(t.Context(), hello, nil)
+		if note(err) == nil || !temporary(err) || id != "" {
+			t.Errorf("%s: got %q, %v, want an error that passes", name, id, err)
+		}
+		_, _, err = c.SendAll(t.Context(), []anwei.PersonID{"zhangsan", "lisi"}, hello, nil)
+		if note(err) == nil || !temporary(err) {
+			t.Errorf("%s, to many: %v, want an error that passes", name, err)
+		}
+	}
+}
+
+// A page that a gateway shows in place of a picture is no picture.
+func TestGatewaysPageIsNoPicture(t *testing.T) {
+	t.Parallel()
+	c := stub(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, "<html>请先登录</html>")
+	})
+	if data, err := c.Picture(t.Context(), "M1"); note(err) == nil || !temporary(err) {
+		t.Errorf("got %q, %v", data, err)
+	}
+}
+
 func TestBrokenConnections(t *testing.T) {
 	t.Parallel()
 	s := office(t)
@@ -185,8 +248,8 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 	}))
 	defer elsewhere.Close()
 	c := stub(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere.URL, http.StatusFound) })
-	if err := send(t, c, hello, nil); err == nil || temporary(err) {
-		t.Errorf("%v, want an error that stays", err)
+	if err := send(t, c, hello, nil); err == nil || !temporary(err) {
+		t.Errorf("%v, want an error that passes", err)
 	}
 }
 

@@ -34,7 +34,7 @@ type frame struct {
 	Cmd     string          `json:"cmd,omitempty"`
 	Headers frameHeaders    `json:"headers"`
 	Body    json.RawMessage `json:"body,omitempty"`
-	Code    int             `json:"errcode,omitempty"`
+	Code    *int            `json:"errcode,omitempty"` // of every response
 	Message string          `json:"errmsg,omitempty"`
 }
 

@@ -102,7 +102,7 @@ type handler struct {
 	mu       sync.Mutex
 	messages []bot.Message
 	answered []bot.Answer
-	failMark bool
+	failMark int // how many marks fail
 }
 
 func (h *handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
@@ -119,7 +119,8 @@ func (h *handler) Answered(ctx context.Context, a bot.Answer) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.answered = append(h.answered, a)
-	if h.failMark {
+	if h.failMark > 0 {
+		h.failMark--
 		return errors.New("the disk is full")
 	}
 	return ctx.Err()

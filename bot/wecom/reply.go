@@ -83,12 +83,7 @@ func (c *Callback) answer(ctx context.Context, w http.ResponseWriter, in *inboun
 	if p.Content == nil {
 		return
 	}
-	// WeCom may hang up as soon as it has the answer, which ends ctx.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
-	defer cancel()
-	if err := c.handler.Answered(ctx, a); err != nil {
-		c.log.ErrorContext(ctx, "passive reply not marked, will be sent again", "seq", a.Seq, "err", err)
-	}
+	answered(context.WithoutCancel(ctx), c.handler, a, c.log) // WeCom may have hung up
 }
 
 func (c *Callback) sealReply(p *passive) ([]byte, error) {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/silenceper/wechat/v2/work/material"
@@ -34,30 +35,17 @@ func (c *Client) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (
 	if err != nil {
 		return "", err
 	}
-	var ids []string
-	for _, r := range requests {
-		r.ToUser = string(o.To)
-		sent, err := c.submit(ctx, o.Key, r)
-		// The task id is this message's alone. That it was used means that the card
-		// is there, and that we did not hear of it.
-		if e, ok := errors.AsType[*Error](err); ok && r.Card != nil && e.Code == codeUsedTask {
-			c.log.InfoContext(ctx, "card had been delivered already", "seq", o.Seq)
-			return "", nil
-		}
-		if err != nil {
-			return "", err
-		}
-		if why := missed(sent)[strings.ToLower(string(o.To))]; why != nil {
-			return "", why
-		}
-		ids = append(ids, sent.MsgID)
+	refused := make(map[anwei.PersonID]error)
+	ids, err := c.sendGroup(ctx, []anwei.PersonID{o.To}, requests, refused)
+	if err == nil {
+		err = refused[o.To]
 	}
-	return joinIDs(ids), nil
+	return joinIDs(ids), err
 }
 
 // submit makes one call of message/send, or two where the first is refused for its
-// token, for the message with the key.
-func (c *Client) submit(ctx context.Context, key string, r sendRequest) (*message.SendResponse, error) {
+// token.
+func (c *Client) submit(ctx context.Context, r sendRequest) (*message.SendResponse, error) {
 	r.AgentID = c.agentID
 	r.EnableDuplicateCheck, r.DuplicateCheckInterval = 1, duplicateInterval
 	var sent *message.SendResponse
@@ -66,8 +54,8 @@ func (c *Client) submit(ctx context.Context, key string, r sendRequest) (*messag
 		sent, err = message.NewClient(work(t)).Send(apiSend, r)
 		return err
 	})
-	if e, ok := errors.AsType[*Error](err); ok && e.Code == codeBadMedia {
-		c.uploads.drop(key)
+	if err == nil && sent.MsgID == "" {
+		err = &Error{API: apiSend, Message: "the answer has no message id", temporary: true}
 	}
 	return sent, err
 }
@@ -92,8 +80,12 @@ func missed(sent *message.SendResponse) map[string]*Error {
 	return why
 }
 
-// upload brings a file to WeCom, where it stays for three days.
-func (c *Client) upload(ctx context.Context, kind string, file *anwei.File) (id string, err error) {
+// upload brings a file to WeCom, where it stays for three days (§1.6).
+func (c *Client) upload(ctx context.Context, file *anwei.File) (id string, err error) {
+	kind, err := mediaKind(file)
+	if err != nil {
+		return "", err
+	}
 	err = c.do(ctx, apiUpload, func(t ticket) error {
 		up, err := material.NewClient(work(t)).UploadTempFileFromReader(file.Name, kind, bytes.NewReader(file.Data))
 		if err == nil {
@@ -165,7 +157,7 @@ func (c *Client) SendAll(
 	}
 	for start := 0; start < len(people); start += maxReceivers {
 		group := people[start:min(start+maxReceivers, len(people))]
-		sent, err := c.sendGroup(ctx, o.Key, group, requests, refused)
+		sent, err := c.sendGroup(ctx, group, requests, refused)
 		switch {
 		case err == nil:
 		case len(sent) == 0 && start == 0:
@@ -207,32 +199,47 @@ func receivers(to []anwei.PersonID, refused map[anwei.PersonID]error) []anwei.Pe
 
 // sendGroup sends every part to at most a thousand people and notes whom WeCom
 // has not reached. They are not asked for again in the next part.
+//
+// The task id of a card is its call's alone. That it was used means that the card is
+// there, and that we did not hear of it: of one person that is all; of several each
+// is asked about alone, by the same id, since some may be out of reach.
 func (c *Client) sendGroup(
-	ctx context.Context, key string, group []anwei.PersonID, requests []sendRequest, refused map[anwei.PersonID]error,
+	ctx context.Context, group []anwei.PersonID, requests []sendRequest, refused map[anwei.PersonID]error,
 ) (ids []string, err error) {
 	for _, r := range requests {
 		r.ToUser = join(group)
-		sent, err := c.submit(ctx, key, r)
-		if e, ok := errors.AsType[*Error](err); ok && e.Code == codeNobody {
+		sent, err := c.submit(ctx, r)
+		e, _ := errors.AsType[*Error](err)
+		switch {
+		case e == nil:
+		case r.Card != nil && e.Code == codeUsedTask && len(group) == 1:
+			c.log.InfoContext(ctx, "card had been delivered already", "task", r.Card.TaskID)
+			return nil, nil
+		case r.Card != nil && e.Code == codeUsedTask:
+			for i, p := range group {
+				if _, err := c.sendGroup(ctx, group[i:i+1], []sendRequest{r}, refused); err != nil {
+					refused[p] = err
+				}
+			}
+			return nil, nil
+		case e.Code == codeNobody:
 			for _, p := range group {
 				refused[p] = e
 			}
 			return ids, nil
-		}
-		if err != nil {
-			return ids, err
+		default:
+			return ids, e
 		}
 		ids = append(ids, sent.MsgID)
 		why := missed(sent)
-		var left []anwei.PersonID
-		for _, p := range group {
-			if no := why[strings.ToLower(string(p))]; no != nil {
+		group = slices.DeleteFunc(slices.Clone(group), func(p anwei.PersonID) bool {
+			no := why[strings.ToLower(string(p))]
+			if no != nil {
 				refused[p] = no
-			} else {
-				left = append(left, p)
 			}
-		}
-		if group = left; len(group) == 0 {
+			return no != nil
+		})
+		if len(group) == 0 {
 			break
 		}
 	}

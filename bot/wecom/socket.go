@@ -109,8 +109,6 @@ func (s *Socket) Connected() bool {
 // onSpoke has fn called, before the handler, when a person says something. It
 // must be called before Run.
 func (s *Socket) onSpoke(fn func(context.Context, anwei.PersonID, time.Time)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.spoke = fn
 }
 
@@ -118,17 +116,7 @@ func (s *Socket) onSpoke(fn func(context.Context, anwei.PersonID, time.Time)) {
 // and pushes together (§3.2.5), and whoever sends by Send keeps count. Where there
 // is no room the answer's text is left to the outbox. It must be called before Run.
 func (s *Socket) Rate(room func(anwei.PersonID) bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.room = room
-}
-
-// hasRoom asks whether one more message may go to a person now.
-func (s *Socket) hasRoom(to anwei.PersonID) bool {
-	s.mu.Lock()
-	room := s.room
-	s.mu.Unlock()
-	return room(to)
 }
 
 // publish makes the link the one to send by.

@@ -55,12 +55,13 @@ func TestAnswerThatMayNotHaveArrivedIsNotMarked(t *testing.T) {
 func TestFailedMarkChangesNothing(t *testing.T) {
 	t.Parallel()
 	h := echo()
-	h.failMark = true
+	h.failMark = 1000
 	bubble(t, wecomtest.Options{}, h, func(w *world) {
 		w.do(w.BotSay("lisi", "一"))
 		w.do(w.BotSay("lisi", "二"))
 		settle(0)
 		w.gotTexts("lisi", "text 一", "text 二")
+		settle(time.Minute)
 		if !strings.Contains(w.log.String(), "answer not marked") {
 			t.Error("not logged")
 		}

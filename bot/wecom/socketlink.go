@@ -100,7 +100,10 @@ func (r *request) wait(ctx context.Context, patience time.Duration) (json.RawMes
 	defer timer.Stop()
 	select {
 	case f := <-r.got:
-		if f.Code != 0 {
+		switch {
+		case f.Code == nil:
+			return nil, brokenLink(r.cmd, "the answer has no errcode")
+		case *f.Code != 0:
 			return nil, linkRefusal(r.cmd, f)
 		}
 		return f.Body, nil

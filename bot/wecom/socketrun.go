@@ -19,13 +19,15 @@ const (
 	firstPause = time.Second      // before the first try to connect again
 	maxPause   = 30 * time.Second // before any later one (§3.2.8)
 	settled    = time.Minute      // a link that has held so long was a good one
+	// maxRefusals of the bot are the end, as in the official SDK (§3.2.8).
+	maxRefusals = 5
 )
 
 // Run connects, and connects again whenever the connection breaks, until ctx
 // ends; then it returns nil, when what was read by then is done or five seconds
 // have passed. It returns ErrKicked when another connection has taken the bot
-// over, and an *Error when WeCom refuses the bot id or the secret; neither gets
-// better by itself. It may be called once.
+// over, and an *Error when WeCom has refused the bot five times in a row, such as for
+// its id or secret; neither gets better by itself. It may be called once.
 func (s *Socket) Run(ctx context.Context) error {
 	s.mu.Lock()
 	again := s.began
@@ -41,13 +43,16 @@ func (s *Socket) Run(ctx context.Context) error {
 		s.lanes.wait()
 		s.marks.wait()
 	}()
-	for failures := 0; ; failures++ {
+	for failures, refusals := 0, 0; ; failures++ {
 		held, err := s.session(ctx, work)
 		if ctx.Err() != nil {
 			s.finish(errStopped)
 			return nil
 		}
-		if final(err) {
+		if refusals++; !refused(err) {
+			refusals = 0
+		}
+		if errors.Is(err, ErrKicked) || refusals == maxRefusals {
 			s.finish(err)
 			s.log.ErrorContext(ctx, "long connection ended for good", "err", err)
 			return err
@@ -65,10 +70,10 @@ func (s *Socket) Run(ctx context.Context) error {
 	}
 }
 
-// final reports whether to connect again would be of no use, or do harm.
-func final(err error) bool {
+// refused reports whether WeCom does not take the bot, for a reason that does not pass.
+func refused(err error) bool {
 	e, ok := errors.AsType[*Error](err)
-	return errors.Is(err, ErrKicked) || ok && e.Code == codeBadBot
+	return ok && e.API == cmdSubscribe && e.Code != 0 && (e.Operator() || !e.Temporary())
 }
 
 // pauseAfter is the time until the next try: 1, 2, 4 … 30 seconds and up to half
@@ -76,7 +81,7 @@ func final(err error) bool {
 // Where WeCom has a limit on it the pause is as long as that.
 func pauseAfter(failures int, err error, random float64) time.Duration {
 	pause := min(firstPause<<min(failures, 10), maxPause)
-	if e, ok := errors.AsType[*Error](err); ok {
+	if e, ok := errors.AsType[*Error](err); ok && !e.Operator() {
 		pause = max(pause, e.RetryAfter())
 	}
 	return pause + time.Duration(random*float64(pause)/2)
@@ -85,26 +90,11 @@ func pauseAfter(failures int, err error, random float64) time.Duration {
 // session is one connection from beginning to end. It says how long the
 // connection held, and why it ended.
 func (s *Socket) session(ctx, work context.Context) (held time.Duration, err error) {
-	l, err := s.dial(ctx)
+	l, shut, err := s.open(ctx, func(l *link, f frame) { s.take(work, l, f) })
 	if err != nil {
 		return 0, err
 	}
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		l.end(l.read(
-			func(f frame) { s.take(work, l, f) },
-			func(err error) { s.log.WarnContext(work, "long connection: a frame was not read", "err", err) },
-		))
-	}()
-	defer func() {
-		l.end(errStopped)
-		_ = l.conn.CloseNow()
-		<-ended
-	}()
-	if err := s.subscribe(ctx, l); err != nil {
-		return 0, err
-	}
+	defer shut()
 	s.log.InfoContext(ctx, "long connection is up")
 	from := time.Now()
 	s.publish(l)
@@ -117,6 +107,41 @@ func (s *Socket) session(ctx, work context.Context) (held time.Duration, err err
 	l.beat()
 	<-left
 	return time.Since(from), l.why()
+}
+
+// open connects and subscribes; take gets what WeCom sends of itself. The connection is
+// shut by who opened it.
+func (s *Socket) open(ctx context.Context, take func(*link, frame)) (l *link, shut func(), err error) {
+	if l, err = s.dial(ctx); err != nil {
+		return nil, nil, err
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		l.end(l.read(
+			func(f frame) { take(l, f) },
+			func(err error) { s.log.WarnContext(ctx, "long connection: a frame was not read", "err", err) },
+		))
+	}()
+	shut = func() {
+		l.end(errStopped)
+		_ = l.conn.CloseNow()
+		<-ended
+	}
+	if err = s.subscribe(ctx, l); err != nil {
+		shut()
+		return nil, nil, err
+	}
+	return l, shut, nil
+}
+
+// Check connects for a moment and reports whether WeCom takes the bot.
+func (s *Socket) Check(ctx context.Context) error {
+	_, shut, err := s.open(ctx, func(*link, frame) {})
+	if err == nil {
+		shut()
+	}
+	return err
 }
 
 // leave ends the connection politely when ctx ends, unless it has ended itself.
@@ -134,7 +159,15 @@ func (s *Socket) leave(ctx context.Context, l *link) {
 // drain gives what was read the time to be done and answered.
 func (s *Socket) drain() {
 	s.lanes.drain(drainWait)
-	s.marks.wait()
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		s.marks.wait()
+	}()
+	select {
+	case <-answered:
+	case <-time.After(drainWait):
+	}
 }
 
 func (s *Socket) dial(ctx context.Context) (*link, error) {

@@ -82,27 +82,69 @@ func TestServerThatComesLater(t *testing.T) {
 	})
 }
 
-func TestWrongSecretIsTriedOnce(t *testing.T) {
+// A bot that WeCom refuses is tried five times, with pauses, and no more: who tries on
+// is banned. Whatever the reason, it is told to who can mend it.
+func TestRefusedBotIsTriedFiveTimes(t *testing.T) {
+	t.Parallel()
+	for code, advice := range map[int]string{853000: "Bot ID", 93019: "Bot ID", 40058: ""} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, wecomtest.Options{}, &handler{})
+			w.socket = w.connect("Geheim-of-another")
+			if code != 853000 {
+				w.BotFailSubscribe(code, 100)
+			}
+			began := time.Now()
+			w.start()
+			<-w.over
+			e, ok := errors.AsType[*wecom.Error](w.err)
+			if !ok || e.Code != code || e.API != "aibot_subscribe" || !strings.Contains(e.Advice(), advice) || strings.Contains(e.Error(), "Geheim") {
+				t.Errorf("got %v, want %d", w.err, code)
+			}
+			if n, took := w.Calls("aibot_subscribe"), time.Since(began); n != 5 || took < 15*time.Second || took > time.Minute {
+				t.Errorf("subscribed %d times in %v", n, took)
+			}
+			if _, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil); err == nil || w.socket.Connected() {
+				t.Error("sent, without a connection")
+			}
+			if strings.Contains(w.log.String(), "Geheim") {
+				t.Error("the secret is in the log")
+			}
+			w.stop()
+		})
+	}
+}
+
+// A bot that is refused now and then, as while its secret is changed, is not given up.
+func TestBotThatIsTakenAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, wecomtest.Options{}, &handler{})
-		w.socket = w.connect("Geheim-of-another")
 		w.start()
-		<-w.over
-		e, ok := errors.AsType[*wecom.Error](w.err)
-		if !ok || e.Code != 853000 || e.API != "aibot_subscribe" || strings.Contains(e.Error(), "Geheim") {
-			t.Errorf("got %v, want 853000", w.err)
+		for range 3 {
+			settle(10 * time.Minute)
+			w.BotFailSubscribe(853000, 4)
+			w.BotDrop()
 		}
-		if n := w.Calls("aibot_subscribe"); n != 1 {
-			t.Errorf("subscribed %d times", n)
-		}
-		if _, err := w.socket.Send(w.Context(), anwei.Outgoing{To: "lisi", Content: anwei.PlainText("x")}, nil); err == nil || w.socket.Connected() {
-			t.Error("sent, without a connection")
-		}
-		if strings.Contains(w.log.String(), "Geheim") {
-			t.Error("the secret is in the log")
+		settle(10 * time.Minute)
+		if !w.socket.Connected() {
+			t.Error("not connected again")
 		}
 		w.stop()
+	})
+}
+
+// An acknowledgement that comes after seven seconds is one: the text is marked, and the
+// outbox does not send it again.
+func TestLateAcknowledgement(t *testing.T) {
+	t.Parallel()
+	h := echo()
+	bubble(t, wecomtest.Options{}, h, func(w *world) {
+		w.BotSlowNext(7*time.Second, 1)
+		w.do(w.BotSay("lisi", "一"))
+		settle(serveHold)
+		if n := len(h.marked()); n != 1 {
+			t.Errorf("marked %d times", n)
+		}
 	})
 }
 

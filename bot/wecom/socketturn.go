@@ -4,7 +4,6 @@ package wecom
 
 import (
 	"context"
-	"runtime/debug"
 	"time"
 
 	"anwei/bot"
@@ -19,11 +18,14 @@ const (
 	// cross: see serve.Hold.
 	replyWithin = 12 * time.Second
 
+	// ackWithin is until when an answer may be acknowledged, by the same reckoning.
+	ackWithin = 17 * time.Second
+
 	// eventWithin is the same for an event. WeCom takes five seconds (§3.2.4).
 	eventWithin = 4500 * time.Millisecond
 
 	maxMarks   = 256  // answers that WeCom has not acknowledged yet
-	maxReplied = 2048 // answers that WeCom has acknowledged, and that are remembered
+	maxReplied = 2048 // answers that it has, and that are remembered
 )
 
 // What a person is told when the handler could not take a message.
@@ -81,17 +83,14 @@ func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard,
 func (s *Socket) turn(ctx context.Context, h heard) {
 	if h.group {
 		// Whoever reads the group would read the figures.
-		if !s.hasRoom(h.message.From) {
+		if !s.room(h.message.From) {
 			return
 		}
 		s.tell(ctx, h.link, cmdRespond, h.reqID, streamReply(groupText))
 		return
 	}
 	if h.answer == cmdRespond {
-		s.mu.Lock()
-		spoke := s.spoke
-		s.mu.Unlock()
-		spoke(ctx, h.message.From, h.message.At)
+		s.spoke(ctx, h.message.From, h.message.At) // it is set before Run
 	}
 	pause := time.Second
 	for try := 1; ; try++ {
@@ -118,22 +117,8 @@ func (s *Socket) turn(ctx context.Context, h heard) {
 func (s *Socket) handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
-	type outcome struct {
-		answer bot.Answer
-		err    error
-	}
 	done := make(chan outcome, 1) // nobody may be there to read it any more
-	go func() {
-		defer func() {
-			if p := recover(); p != nil {
-				s.log.ErrorContext(ctx, "handler panicked",
-					"id", m.ID, "panic", describe(p), "stack", string(debug.Stack()))
-				done <- outcome{err: errPanic}
-			}
-		}()
-		answer, err := s.handler.Handle(ctx, m)
-		done <- outcome{answer, err}
-	}()
+	go func() { done <- handle(ctx, s.handler, m, s.log) }()
 	select {
 	case o := <-done:
 		return o.answer, o.err
@@ -159,7 +144,7 @@ func (s *Socket) respond(ctx context.Context, h heard, a bot.Answer) {
 		s.log.WarnContext(ctx, "message handled too late to be answered at once", "id", h.message.ID)
 		return
 	}
-	if text && !s.hasRoom(h.message.From) { // the change of a card is no message
+	if text && !s.room(h.message.From) { // the change of a card is no message
 		s.log.InfoContext(ctx, "answer left to the outbox, as the person has had many", "id", h.message.ID)
 		return
 	}
@@ -174,19 +159,18 @@ func (s *Socket) respond(ctx context.Context, h heard, a bot.Answer) {
 // mark waits for the acknowledgement of an answer, and tells the handler. It
 // does not hold up the person's next message, nor what is read meanwhile.
 func (s *Socket) mark(ctx context.Context, h heard, r *request, a bot.Answer, text bool) {
-	if _, err := r.wait(ctx, ackWait); err != nil {
+	patience := ackWait
+	if text { // what is given up too early comes twice
+		patience = max(patience, ackWithin-time.Since(h.arrived))
+	}
+	if _, err := r.wait(ctx, patience); err != nil {
 		s.log.WarnContext(ctx, "answer not acknowledged", "id", h.message.ID, "err", err)
 		s.resubscribe(h.link, err)
 		return
 	}
 	s.replied.add(h.message.ID)
-	if !text {
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
-	defer cancel()
-	if err := s.handler.Answered(ctx, a); err != nil {
-		s.log.ErrorContext(ctx, "answer not marked, will be sent again", "seq", a.Seq, "err", err)
+	if text {
+		answered(ctx, s.handler, a, s.log)
 	}
 }
 

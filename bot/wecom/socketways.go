@@ -40,6 +40,7 @@ var (
 	_ bot.Broadcaster = (*Ways)(nil)
 	_ bot.Pictures    = (*Ways)(nil)
 	_ bot.Recaller    = (*Ways)(nil)
+	_ bot.Uploader    = (*Ways)(nil)
 )
 
 // NewWays joins the two ways; nil is one that is not set up. It must be called
@@ -123,6 +124,22 @@ func (w *Ways) SendAll(
 	return ids, refused, nil
 }
 
+// Upload brings a file to the app. The long connection has nothing to tell a
+// repetition by, so that for it the file is uploaded when it is sent.
+func (w *Ways) Upload(ctx context.Context, to anwei.PersonID, file *anwei.File) (string, error) {
+	byApp := w.client != nil
+	if to != "" && byApp {
+		var err error
+		if byApp, err = w.way(ctx, to); err != nil {
+			return "", err
+		}
+	}
+	if !byApp {
+		return "", nil
+	}
+	return w.client.upload(ctx, file)
+}
+
 // Recall takes a message of the app's back (§1.5). Of the long connection's there
 // is no id, and so none is taken back.
 func (w *Ways) Recall(ctx context.Context, id string) error {
@@ -138,7 +155,10 @@ func (w *Ways) way(ctx context.Context, id anwei.PersonID) (byApp bool, err erro
 	if w.socket == nil {
 		return true, nil
 	}
-	spoke, err := w.hasSpoken(ctx, id)
+	spoke := w.reach == nil
+	if !spoke {
+		spoke, err = w.reach.Ways(ctx, id)
+	}
 	switch {
 	case err != nil:
 		return false, brokenLink(cmdPush, "the ledger does not tell whether the person has spoken to the bot: "+err.Error())
@@ -167,13 +187,6 @@ const noRecall = "智能机器人发出的消息，企业微信不能撤回；�
 
 // notSpoken is what the office can do about it.
 const notSpoken = "这位同志还没有和智能机器人说过话，机器人不能先给他发消息。请他在企业微信里打开机器人，随便发一句话（例如“你好”）。"
-
-func (w *Ways) hasSpoken(ctx context.Context, id anwei.PersonID) (bool, error) {
-	if w.reach == nil {
-		return true, nil
-	}
-	return w.reach.Ways(ctx, id)
-}
 
 // Picture fetches what a person sent, by whichever way it came.
 func (w *Ways) Picture(ctx context.Context, media string) ([]byte, error) {

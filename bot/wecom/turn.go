@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -30,7 +31,7 @@ type outcome struct {
 func (c *Callback) turn(ctx context.Context, m bot.Message, afterwards func(outcome)) (o outcome, late bool) {
 	done, gone := make(chan outcome), make(chan struct{})
 	go func() {
-		o := c.handle(ctx, m)
+		o := handle(ctx, c.handler, m, c.log)
 		select {
 		case done <- o:
 		case <-gone:
@@ -46,15 +47,16 @@ func (c *Callback) turn(ctx context.Context, m bot.Message, afterwards func(outc
 	}
 }
 
-func (c *Callback) handle(ctx context.Context, m bot.Message) (o outcome) {
+// handle gives a message to the handler, of which a panic is an error.
+func handle(ctx context.Context, h bot.Handler, m bot.Message, log *slog.Logger) (o outcome) {
 	defer func() {
 		if p := recover(); p != nil {
-			c.log.ErrorContext(ctx, "handler panicked",
+			log.ErrorContext(ctx, "handler panicked",
 				"id", m.ID, "panic", describe(p), "stack", string(debug.Stack()))
 			o = outcome{err: errPanic}
 		}
 	}()
-	o.answer, o.err = c.handler.Handle(ctx, m)
+	o.answer, o.err = h.Handle(ctx, m)
 	return o
 }
 
@@ -79,4 +81,30 @@ func describe(p any) string {
 		return err.Error()
 	}
 	return fmt.Sprintf("%T", p)
+}
+
+// markWithin is for how long it is tried to mark an answer. The outbox sends its text
+// not much later: see serve.Hold.
+const markWithin = 12 * time.Second
+
+// answered tells the handler that an answer has gone back, again and again until it is
+// marked or the outbox is about to send it once more.
+func answered(ctx context.Context, h bot.Handler, a bot.Answer, log *slog.Logger) {
+	began := time.Now()
+	for pause := 200 * time.Millisecond; ; pause *= 2 {
+		once, cancel := context.WithTimeout(ctx, answerWithin)
+		err := h.Answered(once, a)
+		cancel()
+		if err == nil {
+			return
+		}
+		if time.Since(began)+pause > markWithin {
+			log.ErrorContext(ctx, "answer not marked, will be sent again", "seq", a.Seq, "err", err)
+			return
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/tar"
 	"bytes"
 	"errors"
 	"os"
@@ -103,6 +104,116 @@ func TestBrokenBackup(t *testing.T) {
 	}
 	must(t, "", "restore", good, "--data", data)
 	must(t, "", "roster", "export", "-", "--data", data)
+	fresh := filepath.Join(t.TempDir(), "data")
+	if said := must(t, "", "restore", good, "--data", fresh); strings.Contains(said, "before") {
+		t.Errorf("into an empty folder restore says %s", said)
+	}
+}
+
+// TestNewerLedger opens nothing that a newer program has written, and restores it neither
+// from a backup nor over it.
+func TestNewerLedger(t *testing.T) {
+	data, newer := filepath.Join(t.TempDir(), "data"), filepath.Join(t.TempDir(), "newer")
+	folder := t.TempDir()
+	for _, dir := range []string{data, newer} {
+		must(t, "", "roster", "import", "--sample", "--data", dir)
+	}
+	good, bad := filepath.Join(folder, "good.tar"), filepath.Join(folder, "bad.tar")
+	must(t, "", "backup", good, "--data", data)
+	s, err := bolt.Open(newer, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	move := func(tx storage.Ledger) error { return tx.Tx.Put(storage.Meta, []byte("schema"), []byte("99")) }
+	if err := errors.Join(s.Update(t.Context(), move), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	pack(t, bad, filepath.Join(newer, bolt.File))
+	before, err := os.ReadFile(filepath.Join(newer, bolt.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"roster", "export", "-", "--data", newer},
+		{"query", "10月谁没报", "--as", "anban", "--data", newer},
+		{"compile", "--period", "2026-10", "--data", newer},
+		{"backup", filepath.Join(folder, "x.tar"), "--data", newer},
+		{"restore", good, "--data", newer},
+		{"restore", bad, "--data", data},
+		{"copy", "--from", newer, "--to", filepath.Join(t.TempDir(), "x")},
+		{"verify", "--data", newer},
+	} {
+		if code, _, said := call(t, "", args...); code != exitFailed || !strings.Contains(said, "台账是更新版本的 anwei 写的") {
+			t.Errorf("%v: %d %s", args, code, said)
+		}
+	}
+	if after, err := os.ReadFile(filepath.Join(newer, bolt.File)); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the newer ledger was changed: %v", err)
+	}
+	must(t, "", "roster", "export", "-", "--data", data)
+}
+
+// pack writes a backup of a ledger alone.
+func pack(t *testing.T, file, ledger string) {
+	t.Helper()
+	raw, err := os.ReadFile(ledger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	err = w.WriteHeader(&tar.Header{Name: bolt.File, Mode: 0o600, Size: int64(len(raw))})
+	_, errWrite := w.Write(raw)
+	if err := errors.Join(err, errWrite, w.Close(), os.WriteFile(file, b.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestDamagedLedger asks everything of files that are cut short, empty or damaged: it is
+// told in words, without a stack, and no file becomes a new ledger.
+func TestDamagedLedger(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	must(t, "填报\n3 12\n", "chat", "--as", "nancun_tb", "--now", "2026-10-19 09:00", "--data", data)
+	whole, err := os.ReadFile(filepath.Join(data, bolt.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := func(from int) []byte {
+		return append(bytes.Clone(whole[:from]), bytes.Repeat([]byte("damage!!"), (len(whole)-from)/8)...)
+	}
+	digit := bytes.ReplaceAll(whole, []byte(`"version":"`), []byte(`"versiom":"`))
+	for name, content := range map[string][]byte{
+		"empty": nil, "cut": whole[:8192], "cut within the head": whole[:100], "zeros": append(bytes.Clone(whole[:8192]), make([]byte, len(whole)-8192)...),
+		"all pages": over(8192), "some pages": over(4096 * 12), "rows": digit,
+	} {
+		dir := t.TempDir()
+		file := filepath.Join(dir, bolt.File)
+		config := filepath.Join(dir, "anwei.yaml")
+		settings := "data: " + dir + "\nlisten: 127.0.0.1:0\nwecom:\n  bot: {id: b, secret: s, url: \"ws://127.0.0.1:1\"}\n"
+		if err := os.WriteFile(config, []byte(settings), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{
+			{"serve", "-c", config},
+			{"doctor", "--no-bot", "-c", config},
+			{"query", "10月谁没报", "--as", "anban", "--data", dir},
+			{"compile", "--period", "2026-10", "--out", t.TempDir(), "--data", dir},
+			{"verify", "--data", dir},
+		} {
+			_ = os.Remove(file) // which this process may have locked
+			if err := os.WriteFile(file, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			code, said, errs := call(t, "", args...)
+			if code != exitFailed || !strings.Contains(said+errs, "anwei restore") || strings.Contains(said+errs, "goroutine") {
+				t.Errorf("%s: %s: %d\n%s%s", name, args[0], code, said, errs)
+			}
+			if info, err := os.Stat(file); err != nil || info.Size() != int64(len(content)) {
+				t.Errorf("%s: %s: the file is %v, %v", name, args[0], info, err)
+			}
+		}
+	}
 }
 
 // TestVerify finds nothing in a sound ledger, beside a running server too, and says in
@@ -150,7 +261,7 @@ func TestVerify(t *testing.T) {
 		raw = bytes.Replace(raw, []byte(`"n":2`), []byte(`"n":9`), 1)
 		return errors.Join(err, tx.Tx.Put("reports", []byte(key.String()), raw), tx.Tx.Delete("unit_order", []byte("\x00\x00\x00\x00\x00\x00\x00\x01")))
 	})
-	flawed("reports 表 figures/2026-10/nancun：字段 self_checks 的数与历次修订对不上", "在 unit_order 里找不到对应的一行")
+	flawed("reports 表 figures/2026-10/nancun：与写下时的校验和对不上", "在 unit_order 里找不到对应的一行")
 	whole, err := os.ReadFile(filepath.Join(data, bolt.File))
 	if err != nil {
 		t.Fatal(err)

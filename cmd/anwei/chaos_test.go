@@ -26,9 +26,12 @@ func TestChaosOverTheCallback(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a month with faults is long")
 	}
-	noLeaks(t)
-	c := &chaotic{rig: newRig(t, parts{callback: true}, "2026-10-16 08:00", false, nil)}
-	c.month()
+	onEachEngine(t, func(t *testing.T, _, at string) {
+		t.Helper()
+		noLeaks(t)
+		c := &chaotic{rig: newRig(t, parts{callback: true, ledger: at}, "2026-10-16 08:00", false, nil)}
+		c.month()
+	})
 }
 
 // TestChaosOverTheLongConnection plays the same with the bot, on a network within

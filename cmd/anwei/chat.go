@@ -18,7 +18,10 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/outbox"
+	"anwei/bot/rights"
 	"anwei/bot/serve"
+	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
 
@@ -70,19 +73,19 @@ func chat(c *cobra.Command, o chatOptions) error {
 	// A terminal has no answers under way, so nothing is held back on it.
 	later := func() time.Time { return now().Add(serve.Hold) }
 	out := outbox.New(store, t, files{store: store, rules: r, now: now}, later, slog.New(slog.DiscardHandler),
-		outbox.Options{Plan: r.plan, Bulletin: bulletins(r, now), Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1, PerMinuteAll: -1})
+		outbox.Options{Plan: r.plan, Bulletin: bulletins(r, now), Withheld: rights.Withheld, Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1, PerMinuteAll: -1})
 	h := serve.New(store, r.plan, r.calendar, now, func() {})
 	if err := out.Flush(ctx); err != nil {
 		return fmt.Errorf("显示待收的消息：%w", err)
 	}
 	return converse(ctx, c.InOrStdin(), t, h, out, func(text string) bot.Message {
-		return bot.Message{ID: "chat:" + rand.Text(), From: anwei.PersonID(o.as), At: now(), Kind: bot.TextMessage, Text: text}
+		return bot.Message{ID: "chat:" + rand.Text(), From: anwei.PersonID(o.as), At: now(), Kind: bot.TextMessage, Text: text, Via: record.Via}
 	})
 }
 
 // converse takes one turn a line until the input ends.
 func converse(
-	ctx context.Context, in io.Reader, t terminal, h bot.Handler, out *outbox.Outbox, message func(string) bot.Message,
+	ctx context.Context, in io.Reader, t terminal, h *serve.Handler, out *outbox.Outbox, message func(string) bot.Message,
 ) error {
 	prompt := isTerminal(in)
 	lines := bufio.NewScanner(in)
@@ -108,7 +111,7 @@ func converse(
 		if answer.Text != "" {
 			fmt.Fprintln(t.out, answer.Text)
 		}
-		if err := errors.Join(h.Answered(ctx, answer), out.Flush(ctx)); err != nil {
+		if err := errors.Join(h.Answered(ctx, answer), h.Settle(ctx), out.Flush(ctx)); err != nil {
 			return err
 		}
 		fmt.Fprintln(t.out)
@@ -135,7 +138,7 @@ func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (s
 		if err := os.MkdirAll(t.dir, 0o700); err != nil {
 			return "", fmt.Errorf("建目录：%w", err)
 		}
-		if err := os.WriteFile(path, file.Data, 0o600); err != nil {
+		if err := ledger.PutFile(path, file.Data); err != nil {
 			return "", fmt.Errorf("保存文件：%w", err)
 		}
 		text = "〔文件〕" + path

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"anwei"
 	"anwei/bot"
@@ -41,59 +40,22 @@ func (c *checkup) botHost() string {
 // tryBot connects for a moment.
 func (c *checkup) tryBot(ctx context.Context, check string) {
 	b := c.cfg.WeCom.Bot
-	s, err := wecom.NewSocket(wecom.SocketConfig{BotID: b.ID, Secret: string(b.Secret), URL: b.URL}, deaf{}, c.log, c.now)
+	s, err := wecom.NewSocket(wecom.SocketConfig{BotID: b.ID, Secret: string(b.Secret), URL: b.URL}, nil, c.log, c.now)
 	if err == nil {
-		err = connect(ctx, s)
+		brief, cancel := context.WithTimeout(ctx, callWithin)
+		defer cancel()
+		err = s.Check(brief)
 	}
 	e, ok := errors.AsType[*wecom.Error](err)
 	switch {
 	case err == nil:
 		c.say(fine, check, "Bot ID 和 Secret 正确")
-	case errors.Is(err, wecom.ErrKicked):
-		c.say(broken, check, "%s", takenOver)
 	case ok && e.Advice() != "":
 		c.say(broken, check, "%s", e.Advice())
 	default:
 		c.say(broken, check, "连不上 %s。请网络管理员检查这台服务器的网络和域名解析，并放行它到该地址的访问（WebSocket）。", c.botHost())
 	}
 }
-
-// errNoLink is that no connection came up in time.
-var errNoLink = errors.New("no connection within the time")
-
-// connect runs the socket until it is connected, and then ends it.
-func connect(ctx context.Context, s *wecom.Socket) error {
-	ctx, cancel := context.WithTimeout(ctx, callWithin)
-	defer cancel()
-	ended := make(chan error, 1)
-	go func() { ended <- s.Run(ctx) }()
-	look := time.NewTicker(20 * time.Millisecond)
-	defer look.Stop()
-	up := false
-	for {
-		select {
-		case err := <-ended:
-			if err == nil && !up {
-				err = errNoLink
-			}
-			return err
-		case <-look.C:
-			if up = up || s.Connected(); up {
-				cancel()
-			}
-		}
-	}
-}
-
-// deaf takes no message: whoever speaks in the moment of the check is asked to
-// say it again.
-type deaf struct{}
-
-func (deaf) Handle(context.Context, bot.Message) (bot.Answer, error) {
-	return bot.Answer{}, errors.New("only a check is connected")
-}
-
-func (deaf) Answered(context.Context, bot.Answer) error { return nil }
 
 // The answers to an upload without a file that the group robot's key is told by:
 // with a good one WeCom misses the file.

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"anwei"
+	"anwei/bot/outbox"
 	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
 )
@@ -45,9 +45,10 @@ func (c *checkup) checkData(ctx context.Context) {
 		}
 	}
 	c.checkRoom()
+	c.checkBackup()
 	var people ledgerPeople
 	if err := c.view(ctx, people.read); err != nil {
-		c.say(broken, "数据", "%s。", strings.TrimSuffix(err.Error(), "。"))
+		c.say(broken, "数据", "%s。", strings.TrimSuffix(ledger.Worded(err).Error(), "。"))
 		return
 	}
 	c.say(fine, "数据", "%s 可以读写", c.cfg.Data)
@@ -89,7 +90,7 @@ func (c *checkup) findServer(ctx context.Context) bool {
 }
 
 func (c *checkup) checkRoom() {
-	free, known := freeSpace(c.cfg.Data)
+	free, known := ledger.FreeSpace(c.cfg.Data)
 	switch {
 	case !known:
 	case free < roomNone:
@@ -98,6 +99,24 @@ func (c *checkup) checkRoom() {
 		c.say(doubtful, "磁盘", "数据目录所在的磁盘只剩%dMB，请系统管理员清理或扩容。", free>>20)
 	default:
 		c.say(fine, "磁盘", "剩余%dGB", free>>30)
+	}
+}
+
+// checkBackup looks how old the newest backup is. The server itself makes one when it
+// starts.
+func (c *checkup) checkBackup() {
+	daily := ledger.DailyOf(c.cfg, c.now)
+	switch {
+	case c.inside != nil:
+	case daily == nil:
+		c.say(doubtful, "备份", "没有设每天自动备份。请在设置文件的 backup 写上放备份的文件夹，或把 anwei backup 放进定时任务；不要直接复制运行中的 ledger.db。")
+	default:
+		words, late := daily.Last(c.now())
+		if late {
+			c.say(broken, "备份", "没有按时备份到 %s，%s。请看日志里的 the ledger is not backed up，多半是文件夹不能写或磁盘满了；助手没有运行时不备份。", daily.To, words)
+		} else {
+			c.say(fine, "备份", "%s", words)
+		}
 	}
 }
 
@@ -115,7 +134,7 @@ func (l *ledgerPeople) read(tx storage.Ledger) error {
 	if l.list, err = tx.Roster(); err != nil {
 		return err
 	}
-	if l.silent, err = silentPeople(tx, l.list); err != nil {
+	if l.silent, err = outbox.Silent(tx, l.list); err != nil {
 		return err
 	}
 	for _, p := range l.list.People {
@@ -196,17 +215,7 @@ func (c *checkup) checkReach(l ledgerPeople) {
 func names(list anwei.Roster, people []anwei.Person) []string {
 	out := make([]string, len(people))
 	for i, p := range people {
-		out[i] = namePerson(list, p)
+		out[i] = outbox.Named(list, p)
 	}
 	return out
-}
-
-// freeSpace is how many bytes are free where the directory lies, and false where
-// that cannot be known.
-func freeSpace(dir string) (bytes uint64, known bool) {
-	path, err := filepath.Abs(dir)
-	if err != nil {
-		return 0, false
-	}
-	return diskFree(path)
 }

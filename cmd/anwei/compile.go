@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/report/tables"
 )
 
@@ -26,7 +27,7 @@ func compileCommand() *cobra.Command {
 	var o compileOptions
 	c := &cobra.Command{
 		Use: "compile --form figures --period 2026-10 --out 目录", Short: "生成正式表格：报表和汇总表、台账、工作任务、修订和补录清单", Args: cobra.NoArgs,
-		Long: "生成正式表格。figures 是全县当月的工作簿（汇总表及小计、报送情况、台账汇总、本季工作任务、修订清单、定格后变化）和各单位自己的表；\n" +
+		Long: "生成正式表格。figures 是全县当月的工作簿（汇总表及小计、报送情况、台账汇总、本季工作任务、修订清单、定格后变化）和各单位自己的表\n（单位超过5000家时，改为下级各县每县一本）；\n" +
 			"ledger 是附件1的台账；duties 是工作任务；revisions、moves、rekey 是修订清单、定格后变化清单、全国系统补录清单。\n" +
 			"--snapshot 给数据定格并起名，以后用同一名称生成的表格一格不变；名称已有就按它生成。anwei serve 正在运行时也可以用。",
 		Example: "  anwei compile --form figures --period 2026-10 --out 十月\n" +
@@ -82,7 +83,7 @@ func compile(c *cobra.Command, o compileOptions) error {
 	}
 	files := files{store: store, rules: r, now: r.now}
 	if o.cases {
-		file, err := files.cases(c.Context())
+		file, err := files.make(c.Context(), tables.Desk.Cases)
 		if err != nil {
 			return err
 		}
@@ -92,16 +93,9 @@ func compile(c *cobra.Command, o compileOptions) error {
 	if err != nil {
 		return err
 	}
-	for _, order := range orders {
-		file, err := files.File(c.Context(), order)
-		if err != nil {
-			return err
-		}
-		if err := o.write(c, file, about(order)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return files.each(c.Context(), orders, func(order anwei.Order, file anwei.File) error {
+		return o.write(c, file, about(order))
+	})
 }
 
 // check returns the period that is meant, or what is wrong with the options.
@@ -170,7 +164,7 @@ func dutyNames(p anwei.Plan) string {
 
 func (o compileOptions) write(c *cobra.Command, file anwei.File, about map[string]string) error {
 	path := filepath.Join(o.out, file.Name)
-	if err := os.WriteFile(path, file.Data, 0o600); err != nil {
+	if err := ledger.PutFile(path, file.Data); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
 	if !o.json {

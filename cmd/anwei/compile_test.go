@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/ledger"
 )
 
 // sheets returns the rows of every sheet of a workbook, a line a row.
@@ -205,5 +207,31 @@ func TestSnapshotBesideAServer(t *testing.T) {
 	p.kill()
 	if _, _, errs := call(t, "", args...); !strings.Contains(errs, "按“报市”") {
 		t.Errorf("after the server: %s", errs)
+	}
+}
+
+// TestCompileReplacesLinks writes beside the place and moves the file there: a link that
+// somebody put in a shared folder is replaced, and what it leads to stays as it was.
+func TestCompileReplacesLinks(t *testing.T) {
+	data, out := twoReported(t), t.TempDir()
+	victim := filepath.Join(t.TempDir(), "victim")
+	write(t, victim, "stays")
+	run := func() []string {
+		return strings.Fields(must(t, "", "compile", "--period", "2026-10", "--unit", "nancun", "--data", data, "--out", out))
+	}
+	path := run()[0]
+	if err := errors.Join(os.Remove(path), os.Symlink(victim, path)); err != nil {
+		t.Fatal(err)
+	}
+	run()
+	at, err := os.Lstat(path)
+	if err != nil || !at.Mode().IsRegular() || at.Mode().Perm() != 0o600 {
+		t.Errorf("%v %v", at, err)
+	}
+	if b, err := os.ReadFile(victim); err != nil || string(b) != "stays" {
+		t.Errorf("%q %v", b, err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(out, ledger.Unfinished+"*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }

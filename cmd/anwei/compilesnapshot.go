@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/bot/phrases"
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
 
@@ -76,7 +78,8 @@ func (k clerk) freeze(ctx context.Context, req snapshotRequest) (string, error) 
 		if there {
 			return nil
 		}
-		return tx.AddSnapshot(snap)
+		row := anwei.Audit{Action: phrases.RecordFreeze, Detail: snap.Period.Chinese() + "，" + snap.Name}
+		return errors.Join(tx.AddSnapshot(snap), record.Put(tx, k.now(), row))
 	})
 	if err != nil {
 		return "", fmt.Errorf("定格：%w", err)

@@ -16,8 +16,13 @@ func TestCountyMonth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole month is long")
 	}
+	onEachEngine(t, countyMonth)
+}
+
+func countyMonth(t *testing.T, _, at string) {
+	t.Helper()
 	noLeaks(t)
-	c := newCounty(t, "2026-09-21 09:00")
+	c := newCounty(t, "2026-09-21 09:00", at)
 	c.september()
 	c.reminded()
 	c.firstReports()
@@ -109,7 +114,7 @@ func (c *county) noticeAndMeeting() {
 	c.moveTo("2026-10-20 09:30")
 	c.tell("nancun_tb", "1号调查意见已完成：责令停产整改", "“调查意见”已完成")
 	c.tell("anban", "通知 各镇：明天下午3点在县政府二楼开调度会，请回复确认", "发给各镇：8人（8个单位）", "发给8人，立即发出？")
-	c.tap("anban", "发送", "✅ 通知1号已发出，发给8人")
+	c.tap("anban", "发送", "✅ 通知1号已交发送，共8人")
 	for _, town := range c.towns() {
 		c.hears(town+"_tb", "开会时间10月21日（周三）15:00")
 	}

@@ -37,13 +37,13 @@ var (
 )
 
 // newCounty starts the engine with the reminders of the plan.
-func newCounty(t *testing.T, start string) *county {
+func newCounty(t *testing.T, start, at string) *county {
 	t.Helper()
 	p, err := plan.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &county{rig: newRig(t, parts{callback: true}, start, false, nil), typed: map[string]sheet{}}
+	c := &county{rig: newRig(t, parts{callback: true, ledger: at}, start, false, nil), typed: map[string]sheet{}}
 	c.form, _ = p.Form("figures")
 	c.tasks, _ = p.Form("ledger")
 	return c

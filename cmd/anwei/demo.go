@@ -18,6 +18,7 @@ import (
 	"anwei/bot/wecom"
 	"anwei/bot/wecom/wecomtest"
 	"anwei/cmd/anwei/phone"
+	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
 	"anwei/storage"
 )
@@ -199,7 +200,7 @@ func listenLoopback(ctx context.Context, addr string) (net.Listener, error) {
 // with.
 func prepareDemo(ctx context.Context, store storage.Store, r rules, list anwei.Roster, start time.Time) error {
 	form := r.plan.Forms[0]
-	if _, err := importRoster(ctx, store, list, false); err != nil {
+	if _, err := record.Import(ctx, store, list, false, start); err != nil {
 		return err
 	}
 	dice := rand.New(rand.NewPCG(2026, 10)) //nolint:gosec // sample figures need no secrecy

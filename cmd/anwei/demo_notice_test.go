@@ -14,7 +14,7 @@ func TestDemoNoticeInTheBrowser(t *testing.T) {
 	page.Say(office, "通知 各镇: 明天下午3点在县政府二楼开调度会,请回复确认")
 	page.Hears(office, "发给8人，立即发出？", 2)
 	page.Press(office, "card-button", "发送")
-	page.Hears(office, "已发出，发给8人", 2)
+	page.Hears(office, "已交发送，共8人", 2)
 	page.Hears(reporter, "县安委办会议通知（1号）", 2)
 	page.Press(reporter, "card-button", "参加")
 	page.Hears(reporter, "已记下您参加会议", 2)

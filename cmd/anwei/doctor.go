@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
 	"anwei/config"
 	"anwei/storage"
 )
@@ -114,6 +115,11 @@ func doctor(ctx context.Context, path string, noBot, asJSON bool, out io.Writer)
 	return nil
 }
 
+// exposed says what to do about settings that others may read.
+func exposed(path string) string {
+	return "设置文件里可能有密钥，这台机器上别的用户也能读；请运行 chmod o-r " + path
+}
+
 // readySettings reads the settings and what they name. It returns false where
 // nothing more can be looked at.
 func readySettings(path string, note func(finding)) (*checkup, bool) {
@@ -122,7 +128,11 @@ func readySettings(path string, note func(finding)) (*checkup, bool) {
 		noteLines(note, "设置", err)
 		return nil, false
 	}
-	note(finding{"设置", fine, path + " 没有问题"})
+	if config.Exposed(path) {
+		note(finding{"设置", doubtful, exposed(path)})
+	} else {
+		note(finding{"设置", fine, path + " 没有问题"})
+	}
 	r, err := settledRules(cfg)
 	if err != nil {
 		noteLines(note, "方案", err)
@@ -215,7 +225,10 @@ func (c *checkup) view(ctx context.Context, fn func(storage.Ledger) error) error
 	if err != nil {
 		return err
 	}
-	return errors.Join(store.View(ctx, fn), store.Close())
+	if err = ledger.Pages(ctx, store); err == nil {
+		err = store.View(ctx, fn)
+	}
+	return errors.Join(err, store.Close())
 }
 
 // some names a few of many.

@@ -11,8 +11,11 @@ import (
 	"anwei/bot"
 	"anwei/bot/evidence"
 	"anwei/bot/outbox"
+	"anwei/bot/rights"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/watch"
 	"anwei/report/excel"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
@@ -46,7 +49,13 @@ type wiring struct {
 	// keeper keeps what people send as evidence; nil leaves it with WeCom, which
 	// forgets it after three days.
 	keeper evidence.Keeper
+	// daily makes the backups; nil where the settings have none.
+	daily *ledger.Daily
 }
+
+// spare is how many messages a minute to one person are left to answers over the long
+// connection, whose bounds are for answers and pushes together (protocol §3.2.5).
+const spare = 6
 
 // engine is the bot with everything around it, one ledger and one corp of WeCom.
 type engine struct {
@@ -59,6 +68,7 @@ type engine struct {
 	turns   *serve.Handler
 	fetcher *evidence.Fetcher // nil without a keeper
 	reach   *reach
+	metrics *watch.Metrics
 	handler http.Handler
 	// ended says why the long connection ended for good; nil while it did not.
 	ended atomic.Pointer[string]
@@ -67,7 +77,12 @@ type engine struct {
 // newEngine joins the parts, from the ledger up; nothing runs yet.
 func newEngine(w wiring) (*engine, error) {
 	e := &engine{wiring: w, reach: newReach(w.store)}
-	e.turns = serve.New(w.store, w.rules.plan, w.rules.calendar, w.now, e.wake)
+	house := watch.House{Store: w.store, Now: w.now}
+	if w.daily != nil {
+		house.BackupAge = w.daily.Age
+	}
+	e.metrics = watch.NewMetrics(house)
+	e.turns = serve.New(e.metrics.Commits(w.store), w.rules.plan, w.rules.calendar, w.now, e.wake)
 	e.turns.Log(w.log)
 	e.turns.Mailbox(w.mailbox)
 	sender, err := e.joinWeCom()
@@ -75,12 +90,17 @@ func newEngine(w wiring) (*engine, error) {
 		return nil, err
 	}
 	kept, _ := w.keeper.(pieces)
-	own := w.store
+	own := e.metrics.Commits(w.store)
 	if w.lease != nil {
-		own = w.lease
+		own = e.metrics.Commits(w.lease)
 	}
-	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log,
-		outbox.Options{Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now)})
+	o := outbox.Options{
+		Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld, Spoken: e.socket != nil && e.client == nil,
+	}
+	if e.socket != nil {
+		o.Spare = spare
+	}
+	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log, o)
 	if e.socket != nil {
 		e.socket.Rate(e.outbox.Take)
 	}
@@ -91,19 +111,23 @@ func newEngine(w wiring) (*engine, error) {
 		}
 		e.turns.Assist(w.assistant, pictures)
 	}
-	e.turns.Reads(e.ways, excel.Read)
+	e.turns.Reads(e.ways, excel.FindOffice().Read)
 	if w.keeper != nil {
 		e.fetcher = evidence.New(own, e.ways, w.keeper, w.now, w.log)
 	}
-	if e.alarm, err = alarm.New(own, w.rules.plan, w.rules.calendar, w.now, e.outbox.Wake, w.log); err != nil {
+	if e.alarm, err = alarm.New(own, w.rules.plan, w.rules.calendar, w.now, e.metrics.Alarm(e.outbox.Wake), w.log); err != nil {
 		return nil, err
 	}
+	if e.daily != nil {
+		e.daily.Store, e.daily.Log, e.daily.Wake = w.store, w.log, e.wake
+	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+healthPath, e.serveHealth)
+	mux.HandleFunc("GET "+watch.HealthPath, e.serveHealth)
+	mux.Handle("GET "+watch.MetricsPath, e.metrics.Handler())
 	if w.callback != nil {
 		cfg := *w.callback
 		cfg.Client = e.client
-		callback, err := wecom.NewCallback(cfg, e.turns, w.log, w.now)
+		callback, err := wecom.NewCallback(cfg, e.metrics.Turns(e.outbox.Telling(e.turns)), w.log, w.now)
 		if err != nil {
 			return nil, fmt.Errorf("企业微信回调设置：%w", err)
 		}
@@ -122,12 +146,12 @@ func (e *engine) joinWeCom() (*post, error) {
 		}
 	}
 	if e.wiring.socket != nil {
-		if e.socket, err = wecom.NewSocket(*e.wiring.socket, e.turns, e.log, e.now); err != nil {
+		if e.socket, err = wecom.NewSocket(*e.wiring.socket, e.metrics.Turns(e.turns), e.log, e.now); err != nil {
 			return nil, fmt.Errorf("智能机器人设置：%w", err)
 		}
 	}
 	e.ways = wecom.NewWays(e.socket, e.client, e.reach)
-	p := &post{Ways: e.ways, lease: e.lease}
+	p := &post{Ways: e.ways, lease: e.lease, count: e.metrics.Sent}
 	if e.group != "" {
 		if p.group, err = wecom.NewWebhook(e.group, e.api, nil, e.log, e.now); err != nil {
 			return nil, fmt.Errorf("群机器人设置：%w", err)

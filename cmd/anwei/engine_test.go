@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"anwei"
 	"anwei/bot/wecom"
@@ -99,22 +100,52 @@ func TestTakenOver(t *testing.T) {
 	}
 }
 
-// TestBotRefused gives a wrong secret: one try, and the reason for whoever asks.
-func TestBotRefused(t *testing.T) {
+// TestEverythingRefused takes the server's address out of those that WeCom trusts: the
+// health says so, and the office in the next answer that goes back at once. When it is
+// mended all goes on by itself.
+func TestEverythingRefused(t *testing.T) {
 	noLeaks(t)
-	g := newRig(t, parts{}, "2026-10-19 09:00", true, func(w *wiring, _ *wecomtest.Options) {
-		w.socket = &wecom.SocketConfig{BotID: "aibWECOMTEST", Secret: "wrong-and-secret"}
+	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
+	g.sim.FailNext(60020, 1000)
+	g.change(put(anwei.Outgoing{Key: "k", To: "nancun_tb", Content: anwei.PlainText("请报送")}))
+	g.until("health tells of it", func() bool {
+		status, text := g.health()
+		return status == http.StatusServiceUnavailable && strings.Contains(text, "企业可信IP")
 	})
-	g.until("the refusal is told", func() bool { status, _ := g.health(); return status == http.StatusServiceUnavailable })
-	if _, text := g.health(); !strings.Contains(text, "Bot ID 或 Secret") {
-		t.Errorf("health says %s", text)
+	g.try(g.sim.Say(t.Context(), "anban", "你好"))
+	if text := g.hears("anban", "给谁都发不出消息").Text; !strings.Contains(text, "企业可信IP") {
+		t.Errorf("the office is told %s", text)
 	}
-	if n := g.sim.Calls("aibot_subscribe"); n != 1 {
-		t.Errorf("it subscribed %d times", n)
+	g.try(g.sim.Say(t.Context(), "nancun_tb", "填报"))
+	if text := g.hears("nancun_tb", "第1/3组").Text; strings.Contains(text, "发不出") {
+		t.Errorf("a clerk is told %s", text)
 	}
-	if strings.Contains(g.log.String(), "wrong-and-secret") {
-		t.Error("the log shows the secret")
-	}
+	g.sim.ClearFaults()
+	g.clock.Set(g.clock.Now().AddDate(0, 0, 3))
+	g.engine.wake()
+	g.hears("nancun_tb", "请报送")
+	g.until("health is good", func() bool { status, _ := g.health(); return status == http.StatusOK })
+}
+
+// TestBotRefused gives a wrong secret: five tries, and the reason for whoever asks.
+func TestBotRefused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := newRig(t, parts{}, "2026-10-19 09:00", true, func(w *wiring, o *wecomtest.Options) {
+			o.Listener = newCable()
+			w.socket = &wecom.SocketConfig{BotID: "aibWECOMTEST", Secret: "wrong-and-secret"}
+		})
+		g.until("the refusal is told", func() bool { status, _ := g.health(); return status == http.StatusServiceUnavailable })
+		if _, text := g.health(); !strings.Contains(text, "Bot ID 或 Secret") {
+			t.Errorf("health says %s", text)
+		}
+		if n := g.sim.Calls("aibot_subscribe"); n != 5 {
+			t.Errorf("it subscribed %d times", n)
+		}
+		if strings.Contains(g.log.String(), "wrong-and-secret") {
+			t.Error("the log shows the secret")
+		}
+		g.stop()
+	})
 }
 
 // TestReconnect cuts the long connection: what is put meanwhile arrives once it
@@ -148,7 +179,7 @@ func TestOfficeIsToldOfTheSilent(t *testing.T) {
 	// One fewer on the same day is no news; on the next day it is.
 	g.try(g.sim.BotSay("xiacun_tb", "你好"))
 	g.hears("xiacun_tb", "填报")
-	g.try(g.engine.tellSilent(t.Context()))
+	g.try(g.engine.outbox.TellSilent(t.Context()))
 	g.change(put(anwei.Outgoing{Key: "last", To: "anban", Content: anwei.PlainText("后发的一条")}))
 	g.hears("anban", "后发的一条")
 	if n := g.count("anban", "还没有和机器人说过话"); n != 1 {
@@ -156,16 +187,16 @@ func TestOfficeIsToldOfTheSilent(t *testing.T) {
 	}
 	g.clock.Set(g.clock.Now().AddDate(0, 0, 1))
 	for range 2 {
-		g.try(g.engine.tellSilent(t.Context()))
+		g.try(g.engine.outbox.TellSilent(t.Context()))
 	}
 	g.until("it is told again", func() bool { return g.count("anban", "还没有和机器人说过话") == 2 })
 	g.clock.Set(g.clock.Now().AddDate(0, 0, 1)) // the same people on a third day are no news
-	g.try(g.engine.tellSilent(t.Context()))
+	g.try(g.engine.outbox.TellSilent(t.Context()))
 	// Nor is anybody woken at night.
 	g.try(g.sim.BotSay("gongan_tb", "你好"))
 	g.hears("gongan_tb", "填报")
 	g.clock.Set(g.clock.Now().Add(14 * 60 * 60 * 1e9))
-	g.try(g.engine.tellSilent(t.Context()))
+	g.try(g.engine.outbox.TellSilent(t.Context()))
 	g.change(put(anwei.Outgoing{Key: "very last", To: "anban", Content: anwei.PlainText("最后一条")}))
 	g.hears("anban", "最后一条")
 	if n := g.count("anban", "还没有和机器人说过话"); n > 3 {

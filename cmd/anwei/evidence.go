@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -14,6 +13,7 @@ import (
 	"strings"
 
 	"anwei/bot/evidence"
+	"anwei/cmd/anwei/ledger"
 )
 
 // evidenceDir is where the content of evidence is kept, inside the data
@@ -26,9 +26,6 @@ type evidenceFolder struct{ dir string }
 
 var _ evidence.Keeper = evidenceFolder{}
 
-// unfinished begins the names of files that are being written.
-const unfinished = ".unfinished-"
-
 // openEvidence makes the folder inside the data directory where it is not there,
 // and clears away what a killed process left half written. One process owns a
 // data directory.
@@ -37,10 +34,10 @@ func openEvidence(data string) (evidenceFolder, error) {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return f, fmt.Errorf("建佐证目录：%w", err)
 	}
-	if err := syncDir(data); err != nil {
+	if err := ledger.SyncDir(data); err != nil {
 		return f, fmt.Errorf("建佐证目录：%w", err)
 	}
-	left, err := f.find(unfinished + "*")
+	left, err := f.find(ledger.Unfinished + "*")
 	if err != nil {
 		return f, fmt.Errorf("清理佐证目录：%w", err)
 	}
@@ -58,21 +55,7 @@ func (f evidenceFolder) Keep(ctx context.Context, id string, data []byte) error 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(f.dir, unfinished) // with mode 0600
-	if err != nil {
-		return fmt.Errorf("保存佐证：%w", err)
-	}
-	_, err = tmp.Write(data)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), f.path(id, data))
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("保存佐证：%w", err), os.Remove(tmp.Name()))
-	}
-	if err := syncDir(f.dir); err != nil {
+	if err := ledger.PutFile(f.path(id, data), data); err != nil {
 		return fmt.Errorf("保存佐证：%w", err)
 	}
 	return nil
@@ -92,15 +75,6 @@ func (f evidenceFolder) find(pattern string) ([]string, error) {
 func stem(id string) string {
 	sum := sha256.Sum256([]byte(id))
 	return hex.EncodeToString(sum[:])
-}
-
-// syncDir makes the names in a folder durable.
-func syncDir(path string) error {
-	d, err := os.Open(path) //nolint:gosec // a folder of our own
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // extension tells from the content with which program a file opens. What it does

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"anwei/cmd/anwei/ledger"
 )
 
 // kept returns the names and contents of the evidence in the data directory.
@@ -51,7 +53,7 @@ func TestEvidenceFolder(t *testing.T) {
 		}
 	}
 	// A killed process leaves a half behind.
-	half := filepath.Join(data, evidenceDir, unfinished+"123")
+	half := filepath.Join(data, evidenceDir, ledger.Unfinished+"123")
 	if err := os.WriteFile(half, []byte("half"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +93,7 @@ func TestEvidenceInAFolderWithBrackets(t *testing.T) {
 	if got, ext, err := f.Piece("msg-1"); string(got) != "words" || ext != ".txt" || err != nil {
 		t.Errorf("kept is %q with %q: %v", got, ext, err)
 	}
-	half := filepath.Join(data, evidenceDir, unfinished+"123")
+	half := filepath.Join(data, evidenceDir, ledger.Unfinished+"123")
 	if err := os.WriteFile(half, []byte("half"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +120,7 @@ func TestEvidenceThatCannotBeKept(t *testing.T) {
 	if err := f.Keep(t.Context(), "a", []byte("text")); err == nil || !strings.Contains(err.Error(), "保存佐证") {
 		t.Errorf("error %v", err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(data, evidenceDir, unfinished+"*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(data, evidenceDir, ledger.Unfinished+"*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 	if err := os.RemoveAll(f.dir); err != nil {

@@ -49,19 +49,26 @@ func (f files) File(ctx context.Context, o anwei.Order) (anwei.File, error) {
 	return f.make(ctx, func(d tables.Desk, l tables.Ledger) (func() tables.Document, error) { return d.Read(l, o) })
 }
 
-// cases makes the table of all cases.
-func (f files) cases(ctx context.Context) (anwei.File, error) {
-	return f.make(ctx, tables.Desk.Cases)
-}
-
-// make reads what a document needs in one short view, and compiles it after the view
-// is closed.
+// make reads what a document needs in one short view, and compiles it after that.
 func (f files) make(ctx context.Context, read func(tables.Desk, tables.Ledger) (func() tables.Document, error)) (anwei.File, error) {
 	compile, err := viewed(ctx, f, read)
 	if err != nil {
 		return anwei.File{}, err
 	}
 	return encode(compile())
+}
+
+// each makes the files of many orders in one view of a ledger that nobody waits for.
+func (f files) each(ctx context.Context, orders []anwei.Order, fn func(anwei.Order, anwei.File) error) error {
+	return f.store.View(ctx, func(tx storage.Ledger) error {
+		return f.rules.desk(f.now()).ReadAll(tx, orders, func(o anwei.Order, d tables.Document) error {
+			file, err := encode(d)
+			if err != nil {
+				return err
+			}
+			return fn(o, file)
+		})
+	})
 }
 
 // viewed reads something in one view of the ledger as it is.

@@ -3,53 +3,16 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
-	"time"
-
-	"github.com/spf13/cobra"
 
 	"anwei/storage"
 )
 
-// healthPath answers 200 while the server can write its ledger and its long
-// connection, where it has one, has not ended for good.
-const healthPath = "/health"
-
-func healthCommand() *cobra.Command {
-	var addr string
-	c := &cobra.Command{
-		Use: "health", Short: "检查正在运行的服务是否正常，供容器和监控使用", Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			client := http.Client{Timeout: 3 * time.Second}
-			req, err := http.NewRequestWithContext(c.Context(), http.MethodGet, "http://"+addr+healthPath, nil)
-			if err != nil {
-				return usageError{fmt.Errorf("地址“%s”不对，请写成 127.0.0.1:8080", addr)}
-			}
-			resp, err := client.Do(req)
-			if err != nil {
-				return fmt.Errorf("服务没有应答：%w", err)
-			}
-			said, err := io.ReadAll(io.LimitReader(resp.Body, 4<<10))
-			if err = errors.Join(err, resp.Body.Close()); err != nil {
-				return err
-			}
-			text := strings.TrimSpace(string(said))
-			if resp.StatusCode != http.StatusOK {
-				return fmt.Errorf("服务不正常（%s）：%s", resp.Status, text)
-			}
-			_, err = fmt.Fprintln(c.OutOrStdout(), strings.TrimSuffix("服务正常："+text, "："))
-			return err
-		},
-	}
-	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "服务的地址")
-	return c
-}
-
 // serveHealth answers in a line of Chinese what is wrong, 500 where the ledger
-// cannot be written and 503 where the long connection has ended for good.
+// cannot be written and 503 where WeCom refuses everything, or the long connection has
+// ended for good.
 func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	s := e.state(r.Context())
@@ -76,10 +39,19 @@ func (e *engine) state(ctx context.Context) serverState {
 		s.Status, s.Text = http.StatusInternalServerError, "读写不了台账"
 	case why != nil:
 		s.Status, s.Text = http.StatusServiceUnavailable, *why
+	case e.outbox.Refused() != "":
+		s.Status, s.Text = http.StatusServiceUnavailable, "企业微信拒收助手发出的所有消息："+e.outbox.Refused()
 	case e.lease != nil && !e.lease.Held():
 		s.Text = "消息由另一台服务器发送，本机只应答，随时可以接手"
 	case s.Socket && !s.Connected:
 		s.Text = "长连接暂时断开，正在重连"
+	}
+	if e.daily != nil && (e.lease == nil || e.lease.Held()) {
+		words, late := e.daily.Last(e.now())
+		if late {
+			words = "备份没有按时做，" + words
+		}
+		s.Text = strings.TrimPrefix(s.Text+"；"+words, "；")
 	}
 	return s
 }

@@ -114,44 +114,51 @@ func (s *serving) kill() {
 func TestKillBetweenCommitAndSend(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		t.Run(fmt.Sprintf("accepted=%t", after), func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(t.Context(), patience)
-			defer cancel()
-			dir := t.TempDir()
-			must(t, "", "roster", "import", "--sample", "--data", filepath.Join(dir, "data"))
-			sim := wecomtest.NewServer(t, wecomtest.Options{
-				Users: []wecomtest.User{{ID: "jianguan", Name: "联合监管员"}},
+			onEachEngine(t, func(t *testing.T, dir, at string) {
+				t.Helper()
+				killBetween(t, dir, at, after)
 			})
-			gate := newGate(t, sim.URL(), after)
-			first := startServing(t, dir, gate.URL, sim.Options())
-			sim.SetCallback(first.url)
-			gate.shut.Store(true)
-			// A person with two units is asked by a card, which only the API can carry.
-			if err := sim.Say(ctx, "jianguan", "填报"); err != nil {
-				t.Fatal(err)
-			}
-			select {
-			case <-gate.reached:
-			case <-ctx.Done():
-				t.Fatal("the card was never sent")
-			}
-			first.kill()
-			gate.shut.Store(false)
-			second := startServing(t, dir, gate.URL, sim.Options())
-			sim.SetCallback(second.url)
-			cards := waitCards(ctx, t, sim, "jianguan")
-			if cards != 1 {
-				t.Fatalf("the person got %d cards", cards)
-			}
-			// A later answer shows that nothing came twice meanwhile, and that the talk
-			// went on where it was.
-			if err := sim.Say(ctx, "jianguan", "教育局"); err != nil {
-				t.Fatal(err)
-			}
-			lines := sim.Talk("jianguan")
-			if last := lines[len(lines)-1]; !strings.Contains(last.Text, "县教育局") || countCards(lines) != 1 {
-				t.Errorf("after the restart the talk is %+v", lines)
-			}
 		})
+	}
+}
+
+func killBetween(t *testing.T, dir, at string, after bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	must(t, "", "roster", "import", "--sample", "--data", at)
+	sim := wecomtest.NewServer(t, wecomtest.Options{
+		Users: []wecomtest.User{{ID: "jianguan", Name: "联合监管员"}},
+	})
+	gate := newGate(t, sim.URL(), after)
+	first := startServing(t, dir, gate.URL, sim.Options(), stored(at)...)
+	sim.SetCallback(first.url)
+	gate.shut.Store(true)
+	// A person with two units is asked by a card, which only the API can carry.
+	if err := sim.Say(ctx, "jianguan", "填报"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-gate.reached:
+	case <-ctx.Done():
+		t.Fatal("the card was never sent")
+	}
+	first.kill()
+	gate.shut.Store(false)
+	second := startServing(t, dir, gate.URL, sim.Options(), stored(at)...)
+	sim.SetCallback(second.url)
+	cards := waitCards(ctx, t, sim, "jianguan")
+	if cards != 1 {
+		t.Fatalf("the person got %d cards", cards)
+	}
+	// A later answer shows that nothing came twice meanwhile, and that the talk
+	// went on where it was.
+	if err := sim.Say(ctx, "jianguan", "教育局"); err != nil {
+		t.Fatal(err)
+	}
+	lines := sim.Talk("jianguan")
+	if last := lines[len(lines)-1]; !strings.Contains(last.Text, "县教育局") || countCards(lines) != 1 {
+		t.Errorf("after the restart the talk is %+v", lines)
 	}
 }
 
@@ -183,14 +190,16 @@ func countCards(lines []wecomtest.Line) int {
 
 // TestKillBetweenMessages kills the process after each message of a report; the
 // draft goes on where it was.
-func TestKillBetweenMessages(t *testing.T) {
+func TestKillBetweenMessages(t *testing.T) { onEachEngine(t, killBetweenMessages) }
+
+func killBetweenMessages(t *testing.T, dir, at string) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
 	defer cancel()
-	dir := t.TempDir()
-	must(t, "", "roster", "import", "--sample", "--data", filepath.Join(dir, "data"))
+	must(t, "", "roster", "import", "--sample", "--data", at)
 	sim := wecomtest.NewServer(t, wecomtest.Options{Users: []wecomtest.User{{ID: "nancun_tb", Name: "南村填报员"}}})
 	for _, words := range []string{"填报", "3 12", "45 120 118 2 2", "20 44 40 1 1 0 2 0", "确认提交"} {
-		p := startServing(t, dir, sim.URL(), sim.Options())
+		p := startServing(t, dir, sim.URL(), sim.Options(), stored(at)...)
 		sim.SetCallback(p.url)
 		if err := sim.Say(ctx, "nancun_tb", words); err != nil {
 			t.Fatal(err)

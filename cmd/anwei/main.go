@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/watch"
 )
 
 // The exit codes of the program.
@@ -56,7 +57,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "运行 anwei help 查看用法。")
 		return exitUsage
 	}
-	fmt.Fprintln(stderr, "出错：", err)
+	fmt.Fprintln(stderr, "出错：", ledger.Worded(err))
 	return exitFailed
 }
 
@@ -80,10 +81,11 @@ func newRoot() *cobra.Command {
 		_ = sub.Help() // it fails only where the output does
 	}})
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
+	wrong := func(err error) error { return usageError{err} }
 	root.AddCommand(
 		demoCommand(), serveCommand(), chatCommand(), queryCommand(), compileCommand(), dueCommand(), outboxCommand(),
-		planCommand(), rosterCommand(), understandCommand(), healthCommand(), doctorCommand(), versionCommand(),
+		planCommand(), rosterCommand(), understandCommand(), watch.HealthCommand(wrong), doctorCommand(), versionCommand(),
 	)
-	root.AddCommand(ledger.Commands(func(err error) error { return usageError{err} })...)
+	root.AddCommand(ledger.Commands(wrong)...)
 	return root
 }

@@ -21,7 +21,14 @@ const guided = `填报
 
 // TestMonth plays a month on the command line: two reporters, then the tables.
 func TestMonth(t *testing.T) {
-	data, out := t.TempDir(), filepath.Join(t.TempDir(), "十月")
+	onEachEngine(t, func(t *testing.T, dir, at string) {
+		t.Helper()
+		month(t, at, filepath.Join(dir, "十月"))
+	})
+}
+
+func month(t *testing.T, data, out string) {
+	t.Helper()
 	must(t, "", "roster", "import", "--sample", "--data", data)
 	talk := must(t, guided, "chat", "--as", "nancun_tb", "--data", data, "--now", "2026-10-19 09:00")
 	if !strings.Contains(talk, "按时，第1版") {

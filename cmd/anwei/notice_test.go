@@ -40,7 +40,7 @@ func TestNoticeEndToEnd(t *testing.T) {
 	g.hears("anban", "【通知1号·预览】发给各镇：8人（8个单位）")
 	card := g.hears("anban", "发给8人，立即发出？")
 	g.press(false, "anban", "发送")
-	g.hears("anban", "✅ 通知1号已发出，发给8人")
+	g.hears("anban", "✅ 通知1号已交发送，共8人")
 	for _, town := range []string{"nancun", "xiacun", "dadonggou", "zhoucun", "bagong", "gaodu", "dayang", "jincun"} {
 		g.hears(town+"_tb", "请开展有限空间专项排查")
 		g.until(town+" has the picture", func() bool { return g.pictures(town+"_tb") == 1 })
@@ -189,7 +189,7 @@ func TestNoticeSurvivesARestart(t *testing.T) {
 	must(t, "", "roster", "import", "--sample", "--data", data)
 	must(t, "通知 各镇：请检查\n", "chat", "--as", "anban", "--data", data, "--now", "2026-10-19 09:00")
 	talk := must(t, "发送\n发送\n", "chat", "--as", "anban", "--data", data, "--now", "2026-10-19 09:05")
-	if !strings.Contains(talk, "已发出，发给8人") || !strings.Contains(talk, "不会再发一次") {
+	if !strings.Contains(talk, "已交发送，共8人") || !strings.Contains(talk, "不会再发一次") {
 		t.Fatalf("the office hears:\n%s", talk)
 	}
 	talk = must(t, "收到\n", "chat", "--as", "nancun_tb", "--data", data, "--now", "2026-10-19 10:00")

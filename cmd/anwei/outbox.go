@@ -14,7 +14,7 @@ import (
 func outboxCommand() *cobra.Command {
 	return group("outbox", "待发消息：查看、重发、丢弃、撤回",
 		outboxList(),
-		outboxDo(outboxRetry, "把被搁置的消息重新列入待发", "anwei outbox retry 12"),
+		outboxDo(outboxRetry, "把被搁置的消息重新列入待发", "anwei outbox retry 12\n  anwei outbox retry --all\n  anwei outbox retry --since 2026-10-22"),
 		outboxDo(outboxDrop, "丢弃被搁置的消息，不再发送", "anwei outbox drop 12"),
 		outboxDo(outboxRecall, "撤回24小时以内发出的消息（助手须正在运行）", "anwei outbox recall 12"),
 	)
@@ -55,25 +55,27 @@ func outboxList() *cobra.Command {
 	return c
 }
 
-// outboxDo is a command that does one thing with one message.
+// outboxDo is a command that does one thing with one message; to retry can be done with
+// all of them.
 func outboxDo(op outboxOp, short, example string) *cobra.Command {
 	var at place
 	var all bool
+	var since string
 	c := &cobra.Command{
-		Use: string(op) + " 编号", Short: short, Args: cobra.ExactArgs(1), Example: "  " + example,
+		Use: string(op) + " 编号", Short: short, Args: cobra.MaximumNArgs(1), Example: "  " + example,
 		RunE: func(c *cobra.Command, args []string) error {
-			seq, err := strconv.ParseUint(args[0], 10, 64)
-			if err != nil || seq == 0 {
-				return usageError{fmt.Errorf("“%s”不是消息的编号；编号是 anwei outbox list 里的第一列，例如 12", args[0])}
-			}
 			r, err := loadRules(at.plan)
 			if err != nil {
 				return err
 			}
+			o, err := readOutboxOrder(op, args, all, since, r)
+			if err != nil {
+				return usageError{err}
+			}
 			if err := ledger.Need(at.data); err != nil {
 				return err
 			}
-			said, err := entrust(c.Context(), r, at.data, "/outbox", outboxOrder{Op: op, Seq: seq, All: all}, clerk.outbox)
+			said, err := entrust(c.Context(), r, at.data, "/outbox", o, clerk.outbox)
 			if err != nil {
 				return err
 			}
@@ -82,8 +84,36 @@ func outboxDo(op outboxOp, short, example string) *cobra.Command {
 		},
 	}
 	at.flags(c)
-	if op == outboxRecall {
+	switch op {
+	case outboxRecall:
 		c.Flags().BoolVar(&all, "all", false, "群发的消息，对所有收到的人一并撤回")
+	case outboxRetry:
+		c.Flags().BoolVar(&all, "all", false, "重发所有被搁置的消息")
+		c.Flags().StringVar(&since, "since", "", "重发这个时间以后被搁置的消息，例如 2026-10-22 或 \"2026-10-22 09:00\"")
+	case outboxDrop:
 	}
 	return c
+}
+
+// readOutboxOrder reads which messages are meant.
+func readOutboxOrder(op outboxOp, args []string, all bool, since string, r rules) (outboxOrder, error) {
+	o := outboxOrder{Op: op, All: all || since != ""}
+	if op == outboxRetry && o.All {
+		var err error
+		switch {
+		case len(args) > 0:
+			err = errors.New("编号和 --all、--since 请只用一种")
+		case since != "":
+			o.Since, err = r.parseTime(since)
+		}
+		return o, err
+	}
+	if len(args) == 0 {
+		return o, errors.New("请写上消息的编号；编号是 anwei outbox list 里的第一列，例如 12")
+	}
+	var err error
+	if o.Seq, err = strconv.ParseUint(args[0], 10, 64); err != nil || o.Seq == 0 {
+		return o, fmt.Errorf("“%s”不是消息的编号；编号是 anwei outbox list 里的第一列，例如 12", args[0])
+	}
+	return o, nil
 }

@@ -1,14 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -16,8 +17,9 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/ledger"
 	"anwei/storage"
-	"anwei/storage/bolt"
+	"anwei/storage/postgres"
 )
 
 // trap stands between the bot and the simulated WeCom and kills the bot at the
@@ -48,6 +50,11 @@ func newTrap(t *testing.T, sim string) *trap {
 			k.snap(0)
 			return
 		}
+		body, err := io.ReadAll(r.Body)
+		if err != nil { // the bot was killed while it spoke
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
 		proxy.ServeHTTP(w, r)
 		switch {
 		case snaps && mode == 1:
@@ -87,7 +94,7 @@ func (k *trap) snap(after time.Duration) {
 const (
 	killPeople  = 400 // each gets killTexts messages, one at a time
 	killTexts   = 10
-	killMembers = 1000 // they get one message together
+	killMembers = 1000 // they get a text and a card together
 )
 
 // TestKillWhileThousandsAreSent kills the program again and again while it sends
@@ -98,10 +105,13 @@ func TestKillWhileThousandsAreSent(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it sends five thousand messages and kills the program eight times")
 	}
+	onEachEngine(t, killWhileSending)
+}
+
+func killWhileSending(t *testing.T, dir, data string) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 4*patience)
 	defer cancel()
-	dir := t.TempDir()
-	data := filepath.Join(dir, "data")
 	must(t, "", "roster", "import", "--sample", "--data", data)
 	users := fillThousands(t, data)
 	sim := wecomtest.NewServer(t, wecomtest.Options{Users: users})
@@ -109,11 +119,11 @@ func TestKillWhileThousandsAreSent(t *testing.T) {
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
 	for i := range 8 {
 		calls := 1 + random.IntN(450) // eight times that is less than what there is to send
-		if i == 0 {
-			calls = 1 + random.IntN(4) // the batch is among the first calls
+		if i < 2 {
+			calls = 1 + random.IntN(4) // the batches are among the first calls
 		}
 		k.set(calls, (i+1)%3, time.Duration(random.IntN(3000))*time.Microsecond)
-		k.victim <- startServing(t, dir, k.URL, sim.Options())
+		k.victim <- startServing(t, dir, k.URL, sim.Options(), stored(data)...)
 		select {
 		case <-k.dead:
 		case <-ctx.Done():
@@ -121,10 +131,10 @@ func TestKillWhileThousandsAreSent(t *testing.T) {
 		}
 	}
 	k.set(0, 0, 0) // never
-	startServing(t, dir, k.URL, sim.Options())
+	startServing(t, dir, k.URL, sim.Options(), stored(data)...)
 	want := func(u wecomtest.User) int {
 		if strings.HasPrefix(u.ID, "m") {
-			return 1
+			return 2
 		}
 		return killTexts
 	}
@@ -167,7 +177,7 @@ func waitSentAll(t *testing.T, data string) {
 // fillThousands commits the messages and returns the people.
 func fillThousands(t *testing.T, data string) []wecomtest.User {
 	t.Helper()
-	store, err := bolt.Open(data, bolt.Options{})
+	store, err := ledger.Open(t.Context(), data, postgres.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,8 +191,14 @@ func fillThousands(t *testing.T, data string) []wecomtest.User {
 		for i := range killMembers {
 			id := fmt.Sprint("m", i)
 			users = append(users, wecomtest.User{ID: id})
-			if err := put(anwei.Outgoing{Key: "notice/" + id, To: anwei.PersonID(id), Batch: "notice", Content: anwei.PlainText("第0条")}); err != nil {
-				return err
+			for _, o := range []anwei.Outgoing{
+				{Batch: "notice", Content: anwei.PlainText("第0条")},
+				{Batch: "card", Content: &anwei.Card{Title: "第1条", Buttons: []anwei.Button{{Text: "收到", Key: "收到"}}}},
+			} {
+				o.Key, o.To = o.Batch+"/"+id, anwei.PersonID(id)
+				if err := put(o); err != nil {
+					return err
+				}
 			}
 		}
 		for n := range killTexts {
@@ -213,8 +229,8 @@ func checkOnce(t *testing.T, user string, lines []wecomtest.Line, want int) {
 		t.Errorf("%s got %d messages, want %d", user, len(lines), want)
 	}
 	for i, l := range lines {
-		if !strings.HasPrefix(l.Text, fmt.Sprintf("第%d条", i)) {
-			t.Errorf("message %d of %s is %q", i, user, l.Text)
+		if !strings.HasPrefix(shownText(l), fmt.Sprintf("第%d条", i)) {
+			t.Errorf("message %d of %s is %q", i, user, shownText(l))
 		}
 	}
 }

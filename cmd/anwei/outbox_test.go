@@ -100,6 +100,26 @@ func TestOutboxList(t *testing.T) {
 	}
 }
 
+func TestOutboxRetriesAll(t *testing.T) {
+	data := t.TempDir()
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	postOutgoing(t, data, stuck()...)
+	if out := must(t, "", "outbox", "retry", "--since", "2100-01-01", "--data", data); out != "没有被搁置的消息。\n" {
+		t.Errorf("a retry of what is to come says %q", out)
+	}
+	if out := must(t, "", "outbox", "retry", "--all", "--data", data); out != "2条消息已重新列入待发，助手下次运行时就会发送。\n" {
+		t.Errorf("a retry of all says %q", out)
+	}
+	if out := must(t, "", "outbox", "list", "--aside", "--data", data); out != "没有被搁置的消息。\n" {
+		t.Errorf("afterwards the list is\n%s", out)
+	}
+	for _, args := range [][]string{{"1", "--all"}, {}, {"--since", "昨天"}} {
+		if code, _, errs := call(t, "", append([]string{"outbox", "retry", "--data", data}, args...)...); code != exitUsage {
+			t.Errorf("%v: exit code %d, %s", args, code, errs)
+		}
+	}
+}
+
 func TestOutboxWithoutServer(t *testing.T) {
 	data := t.TempDir()
 	must(t, "", "roster", "import", "--sample", "--data", data)
@@ -125,7 +145,7 @@ func TestOutboxWithoutServer(t *testing.T) {
 		{[]string{"recall", "1"}, exitFailed, "anwei serve"},
 		{[]string{"retry", "一"}, exitUsage, "编号"},
 		{[]string{"retry", "0"}, exitUsage, "编号"},
-		{[]string{"retry"}, exitUsage, "需要 1 个"},
+		{[]string{"retry"}, exitUsage, "请写上消息的编号"},
 		{[]string{"list", "--aside", "--sent"}, exitUsage, "只用一个"},
 	} {
 		args := append([]string{"outbox"}, append(test.args, "--data", data)...)

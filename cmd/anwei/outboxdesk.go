@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"anwei"
 	"anwei/bot"
+	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
 
@@ -23,14 +25,19 @@ const (
 type outboxOrder struct {
 	Op  outboxOp `json:"op"`
 	Seq uint64   `json:"seq"`
-	// All recalls a message that went to many people in one call from all of them.
-	All bool `json:"all,omitempty"`
+	// All recalls a message that went to many people in one call from all of them, or
+	// retries all that was set aside Since.
+	All   bool      `json:"all,omitempty"`
+	Since time.Time `json:"since,omitzero"`
 }
 
 // outbox does what the operator wants done with single messages.
 func (k clerk) outbox(ctx context.Context, o outboxOrder) (string, error) {
 	switch o.Op {
 	case outboxRetry, outboxDrop:
+		if o.All {
+			return k.retryAll(ctx, o.Since)
+		}
 		return k.change(ctx, o)
 	case outboxRecall:
 		return k.takeBack(ctx, o)
@@ -46,7 +53,10 @@ func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
 			act = tx.Retry
 		}
 		done, err := act(o.Seq, k.now())
-		if err != nil || done {
+		if err == nil && done {
+			return k.recorded(tx, o)
+		}
+		if err != nil {
 			return err
 		}
 		return whyNot(tx, o.Seq, k.now().Location())
@@ -56,11 +66,53 @@ func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
 		return "", err
 	case o.Op == outboxDrop:
 		return fmt.Sprintf("第%d号消息已丢弃，不会再发。", o.Seq), nil
-	case k.wake == nil:
-		return fmt.Sprintf("第%d号消息已重新列入待发，助手下次运行时就会发送。", o.Seq), nil
+	}
+	return fmt.Sprintf("第%d号消息已重新列入待发，%s", o.Seq, k.soon()), nil
+}
+
+// soon wakes the outbox and says when it sends.
+func (k clerk) soon() string {
+	if k.wake == nil {
+		return "助手下次运行时就会发送。"
 	}
 	k.wake()
-	return fmt.Sprintf("第%d号消息已重新列入待发，马上就会发送。", o.Seq), nil
+	return "马上就会发送。"
+}
+
+// retryAll retries what was set aside since the time.
+func (k clerk) retryAll(ctx context.Context, since time.Time) (string, error) {
+	n := 0
+	err := k.store.Update(ctx, func(tx storage.Ledger) error {
+		n = 0
+		aside, err := allOutgoing(tx.Aside)
+		if err != nil {
+			return err
+		}
+		for _, o := range aside {
+			end, _, err := tx.Ended(o.Seq)
+			if err != nil {
+				return err
+			}
+			if end.At.Before(since) {
+				continue
+			}
+			if _, err := tx.Retry(o.Seq, k.now()); err != nil {
+				return err
+			}
+			n++
+		}
+		return nil
+	})
+	if err != nil || n == 0 {
+		return "没有被搁置的消息。", err
+	}
+	return fmt.Sprintf("%d条消息已重新列入待发，%s", n, k.soon()), nil
+}
+
+// recorded puts on record what was done with a message.
+func (k clerk) recorded(tx storage.Ledger, o outboxOrder) error {
+	word := map[outboxOp]string{outboxRetry: "重发消息", outboxDrop: "丢弃消息", outboxRecall: "撤回消息"}[o.Op]
+	return record.Put(tx, k.now(), anwei.Audit{Action: word, Detail: fmt.Sprintf("第%d号", o.Seq)})
 }
 
 // whyNot says why a message is not among those that were set aside.
@@ -130,6 +182,9 @@ func (k clerk) takeBack(ctx context.Context, o outboxOrder) (string, error) {
 	}
 	if err := k.recall(ctx, end.Detail); err != nil {
 		return "", refusedError("企业微信没有撤回：" + recallReason(err))
+	}
+	if err := k.store.Update(ctx, func(tx storage.Ledger) error { return k.recorded(tx, o) }); err != nil {
+		return "", fmt.Errorf("撤回已办，没有记下：%w", err)
 	}
 	return fmt.Sprintf("第%d号消息已从%d人的会话里撤回（在微信里看到的人除外）。", o.Seq, people), nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -16,6 +17,7 @@ type post struct {
 	*wecom.Ways
 	group *wecom.Webhook  // nil where the office has none
 	lease *postgres.Lease // nil where no other process sends
+	count func(error)     // is told of each message that was sent to somebody, or was not
 }
 
 var (
@@ -25,10 +27,12 @@ var (
 )
 
 // Send implements bot.Sender.
-func (p *post) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
-	switch {
-	case !p.may():
+func (p *post) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (id string, err error) {
+	if !p.may() {
 		return "", errNotOurs
+	}
+	defer func() { p.count(err) }()
+	switch {
 	case o.To != anwei.OfficeGroup:
 		return p.Ways.Send(ctx, o, file)
 	case p.group == nil:
@@ -44,7 +48,11 @@ func (p *post) SendAll(ctx context.Context, to []anwei.PersonID, o anwei.Outgoin
 	if !p.may() {
 		return nil, nil, errNotOurs
 	}
-	return p.Ways.SendAll(ctx, to, o, file)
+	ids, refused, err := p.Ways.SendAll(ctx, to, o, file)
+	for _, person := range to {
+		p.count(cmp.Or(err, refused[person]))
+	}
+	return ids, refused, err
 }
 
 // Recall implements bot.Recaller.

@@ -47,7 +47,8 @@ func knownRoster(path string, p anwei.Plan) (anwei.Roster, error) {
 	if path == "" {
 		return roster.Sample(p)
 	}
-	return roster.LoadFile(path, p)
+	r, _, err := roster.LoadFile(path, p)
+	return r, err
 }
 
 // slots is a question as the guide of the evaluation set writes it; nil was not

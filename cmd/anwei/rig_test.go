@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -17,12 +18,17 @@ import (
 	"anwei"
 	"anwei/bot/wecom"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
 	"anwei/storage"
 )
 
 // parts are the parts of WeCom that a rig has set up.
-type parts struct{ callback, app, bot, group bool }
+type parts struct {
+	callback, app, bot, group bool
+
+	ledger string // where it is; a folder of its own without
+}
 
 // rig is an engine that runs in this process against a simulated WeCom, over
 // real sockets, with the sample roster and a clock that can be moved.
@@ -31,7 +37,7 @@ type rig struct {
 	sim    *wecomtest.Server
 	engine *engine
 	store  storage.Store
-	data   string // the folder that the ledger is in
+	data   string // where the ledger is
 	list   anwei.Roster
 	clock  *clock
 	url    string
@@ -86,7 +92,8 @@ func newRig(t *testing.T, p parts, start string, quiet bool, tune func(*wiring, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := t.TempDir()
+	folder := t.TempDir()
+	data := cmp.Or(p.ledger, folder)
 	g := &rig{T: t, data: data, clock: newClock(at), log: &transcript{}, done: make(chan error, 1)}
 	if g.list, err = roster.Sample(r.plan); err != nil {
 		t.Fatal(err)
@@ -94,15 +101,15 @@ func newRig(t *testing.T, p parts, start string, quiet bool, tune func(*wiring, 
 	if g.store, err = openLedger(t.Context(), data, r.plan); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := importRoster(t.Context(), g.store, g.list, false); err != nil {
+	if _, err := record.Import(t.Context(), g.store, g.list, false, g.clock.Now()); err != nil {
 		t.Fatal(err)
 	}
-	folder, err := openEvidence(data)
+	evidence, err := openEvidence(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := wiring{
-		store: g.store, rules: r, now: g.clock.Now, keeper: folder,
+		store: g.store, rules: r, now: g.clock.Now, keeper: evidence,
 		log: slog.New(slog.NewTextHandler(g.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	o := wecomtest.Options{Users: simulatedUsers(g.list), Now: g.clock.Now}

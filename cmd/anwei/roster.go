@@ -5,13 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
 	"anwei/storage"
 )
@@ -38,10 +39,11 @@ func rosterImport() *cobra.Command {
 				return err
 			}
 			var list anwei.Roster
+			var notes []string
 			if o.sample {
 				list, err = roster.Sample(r.plan)
 			} else {
-				list, err = roster.LoadFile(args[0], r.plan)
+				list, notes, err = roster.LoadFile(args[0], r.plan)
 			}
 			if err != nil {
 				return err
@@ -50,7 +52,7 @@ func rosterImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(c.OutOrStdout(), said)
+			_, err = fmt.Fprintln(c.OutOrStdout(), strings.Join(append([]string{said}, notes...), "\n注意："))
 			return err
 		},
 	}
@@ -93,7 +95,7 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 	if err := write(); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Clean(path), b.Bytes(), 0o600); err != nil {
+	if err := ledger.PutFile(path, b.Bytes()); err != nil {
 		return fmt.Errorf("写 %s：%w", path, err)
 	}
 	return nil
@@ -112,12 +114,6 @@ func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) 
 	return list, nil
 }
 
-// imported is what an import did, for the operator to read.
-type imported struct {
-	units, people           int
-	extraUnits, extraPeople []string
-}
-
 // importRequest asks for a roster that the command has read and checked.
 type importRequest struct {
 	Roster anwei.Roster `json:"roster"`
@@ -126,88 +122,6 @@ type importRequest struct {
 
 // importRoster imports a list and says what was done.
 func (k clerk) importRoster(ctx context.Context, q importRequest) (string, error) {
-	done, err := importRoster(ctx, k.store, q.Roster, q.Prune)
-	return done.text(q.Prune), err
-}
-
-// importRoster puts the list in one transaction. Units and people that the list
-// does not name are kept and told; with prune such people are removed and such
-// units retired, so that no report ever loses its unit.
-func importRoster(ctx context.Context, store storage.Store, list anwei.Roster, prune bool) (imported, error) {
-	var done imported
-	err := store.Update(ctx, func(tx storage.Ledger) error {
-		done = imported{units: len(list.Units), people: len(list.People)}
-		old, err := tx.Roster()
-		if err != nil {
-			return err
-		}
-		for _, u := range list.Units {
-			if err := tx.PutUnit(u); err != nil {
-				return err
-			}
-		}
-		for _, p := range list.People {
-			if err := tx.PutPerson(p); err != nil {
-				return err
-			}
-		}
-		return done.leftover(tx, old, list, prune)
-	})
-	if err != nil {
-		return done, fmt.Errorf("保存名单：%w", err)
-	}
-	return done, nil
-}
-
-// leftover treats those of the old roster that the new list does not name.
-func (d *imported) leftover(tx storage.Ledger, old, list anwei.Roster, prune bool) error {
-	units, people := map[anwei.UnitID]bool{}, map[anwei.PersonID]bool{}
-	for _, u := range list.Units {
-		units[u.ID] = true
-	}
-	for _, p := range list.People {
-		people[anwei.CleanUserID(string(p.ID))] = true
-	}
-	for _, u := range old.Units {
-		if units[u.ID] || u.Retired {
-			continue
-		}
-		d.extraUnits = append(d.extraUnits, u.Name)
-		u.Retired = true
-		if prune {
-			if err := tx.PutUnit(u); err != nil {
-				return err
-			}
-		}
-	}
-	for _, p := range old.People {
-		if people[anwei.CleanUserID(string(p.ID))] {
-			continue
-		}
-		d.extraPeople = append(d.extraPeople, p.Name+"（"+string(p.ID)+"）")
-		if prune {
-			if err := tx.DeletePerson(p.ID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (d *imported) text(prune bool) string {
-	text := fmt.Sprintf("已导入 %d 个单位、%d 名人员。\n", d.units, d.people)
-	kept, keptPeople := "文件里没有、仍然保留的单位：", "文件里没有、仍然保留的人员："
-	if prune {
-		kept, keptPeople = "文件里没有、已停用的单位（报表保留）：", "文件里没有、已删除的人员："
-	}
-	if len(d.extraUnits) > 0 {
-		text += kept + strings.Join(d.extraUnits, "、") + "\n"
-	}
-	if len(d.extraPeople) > 0 {
-		text += keptPeople + strings.Join(d.extraPeople, "、") + "\n"
-	}
-	if !prune && len(d.extraUnits)+len(d.extraPeople) > 0 {
-		text += "如果他们确实不再填报，请加 --prune 再导入一次。\n"
-	}
-	return strings.TrimSuffix(text, "\n")
+	done, err := record.Import(ctx, k.store, q.Roster, q.Prune, k.now())
+	return done.Text(), err
 }

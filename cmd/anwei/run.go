@@ -22,15 +22,20 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	defer unlink()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	failed, sent := make(chan error, 4), make(chan error, 1) // room for each part's last word
+	failed, sent := make(chan error, 5), make(chan error, 1) // room for each part's last word
 	var minding, talking sync.WaitGroup
 	if e.lease != nil {
 		talking.Go(func() { e.lease.Keep(linked, e.wake) })
 	}
 	minding.Go(func() { failed <- e.alone(ctx, e.alarm.Run) })
-	minding.Go(func() { failed <- e.alone(ctx, e.mindSilent) })
+	minding.Go(func() {
+		failed <- e.alone(ctx, func(ctx context.Context) error { return e.outbox.MindSilent(ctx, e.reach.spoke) })
+	})
 	if e.fetcher != nil {
 		minding.Go(func() { failed <- e.alone(ctx, e.fetcher.Run) })
+	}
+	if e.daily != nil {
+		minding.Go(func() { failed <- e.alone(ctx, e.daily.Run) })
 	}
 	if e.socket != nil {
 		talking.Go(func() { _ = e.alone(linked, e.converse) })

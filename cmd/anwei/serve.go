@@ -9,7 +9,6 @@ import (
 	"net"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +16,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/assist"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/ledger"
 	"anwei/config"
 	"anwei/config/calendar"
 	"anwei/storage/postgres"
@@ -52,10 +52,16 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := ledger.Pages(ctx, store); err != nil {
+		return err
+	}
 	if err := needRoster(ctx, store); err != nil {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: cfg.Level()}))
+	if config.Exposed(path) {
+		log.WarnContext(ctx, "others may read the settings", "do", exposed(path))
+	}
 	assistant, err := newAssistant(cfg.Model, log)
 	if err != nil {
 		return err
@@ -69,6 +75,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		}
 	}
 	w.assistant, w.sees, w.mailbox = assistant, cfg.Model.Vision, cfg.Mailbox
+	w.daily = ledger.DailyOf(cfg, r.now)
 	if w.keeper, err = openEvidence(cfg.Data); err != nil {
 		return err
 	}
@@ -85,8 +92,8 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	defer openDoor(ctx, cfg.Data, store, e)()
 	var checking sync.WaitGroup
 	checking.Go(func() { checkStart(ctx, cfg, e, listener.Addr().String(), stdout) })
+	checking.Go(func() { makeMenu(ctx, e) }) // whoever calls meanwhile is answered
 	defer checking.Wait()
-	makeMenu(ctx, e)
 	return e.Run(ctx, listener)
 }
 
@@ -124,15 +131,12 @@ func waysIn(app config.WeCom, at net.Addr) string {
 	return strings.Join(ways, "，")
 }
 
-// makeMenu makes the app's menu anew. A WeCom that does not answer must not keep
-// the bot from serving, so it has five seconds.
+// makeMenu makes the app's menu anew.
 func makeMenu(ctx context.Context, e *engine) {
 	if e.client == nil || e.callback == nil {
 		return // nobody would hear what is pressed
 	}
-	brief, cancel := context.WithTimeout(ctx, 5*time.Second)
-	defer cancel()
-	if err := e.client.CreateMenu(brief, menuWords(e.rules.plan)); err != nil {
+	if err := e.client.CreateMenu(ctx, menuWords(e.rules.plan)); err != nil {
 		e.log.WarnContext(ctx, "the app's menu was not created", "error", err)
 	}
 }

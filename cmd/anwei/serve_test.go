@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"anwei/bot/wecom/wecomtest"
 )
@@ -22,6 +23,9 @@ func TestServe(t *testing.T) {
 	sim.SetCallback(p.url)
 	if err := sim.VerifyURL(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+	for end := time.Now().Add(patience); len(sim.Menu().Buttons) == 0 && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
 	}
 	if menu := sim.Menu(); len(menu.Buttons) != 3 || menu.Buttons[0].Key != "填报" {
 		t.Errorf("the menu is %+v", menu)
@@ -60,4 +64,22 @@ func TestServe(t *testing.T) {
 		t.Errorf("the program ended with %v", err)
 	}
 	must(t, "填报\n", "chat", "--as", "nancun_tb", "--data", data, "--now", "2026-10-19 09:00")
+}
+
+// TestServeBesideAWeComThatHangs answers the first callback at once, whatever WeCom's
+// API does meanwhile.
+func TestServeBesideAWeComThatHangs(t *testing.T) {
+	dir := t.TempDir()
+	must(t, "", "roster", "import", "--sample", "--data", filepath.Join(dir, "data"))
+	sim := wecomtest.NewServer(t, wecomtest.Options{})
+	sim.HangNext(1000)
+	p := startServing(t, dir, sim.URL(), sim.Options())
+	sim.SetCallback(p.url)
+	began := time.Now()
+	if err := sim.VerifyURL(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("the first callback waited %v", took)
+	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/record"
 	"anwei/config"
 	"anwei/storage"
 )
@@ -127,24 +128,25 @@ func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 	var added, renamed int
 	err := k.store.Update(ctx, func(tx storage.Ledger) error {
 		added, renamed = 0, 0
+		c := record.Change(tx, k.now(), "核对通讯录")
 		for _, p := range s.Add {
-			n, err := putPerson(tx, p.ID, false, func(anwei.Person) anwei.Person { return p })
+			n, err := putPerson(tx, c, p.ID, false, func(anwei.Person) anwei.Person { return p })
 			if added += n; err != nil {
 				return err
 			}
 		}
 		for id, name := range s.Rename {
-			n, err := putPerson(tx, id, true, func(p anwei.Person) anwei.Person { p.Name = name; return p })
+			n, err := putPerson(tx, c, id, true, func(p anwei.Person) anwei.Person { p.Name = name; return p })
 			if renamed += n; err != nil {
 				return err
 			}
 		}
 		for _, id := range s.Remove {
-			if err := tx.DeletePerson(id); err != nil {
+			if err := c.Remove(id); err != nil {
 				return err
 			}
 		}
-		return nil
+		return c.Tell()
 	})
 	if err != nil {
 		return "", fmt.Errorf("保存名单：%w", err)
@@ -154,12 +156,12 @@ func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
 
 // putPerson writes what becomes of a person whom the roster knows, or does not know, as
 // it is wanted, and returns how many that were.
-func putPerson(tx storage.Ledger, id anwei.PersonID, wanted bool, changed func(anwei.Person) anwei.Person) (int, error) {
+func putPerson(tx storage.Ledger, c *record.People, id anwei.PersonID, wanted bool, changed func(anwei.Person) anwei.Person) (int, error) {
 	p, known, err := tx.Person(id)
 	if err != nil || known != wanted {
 		return 0, err
 	}
-	return 1, tx.PutPerson(changed(p))
+	return 1, c.Put(changed(p))
 }
 
 // order is what --apply does. Removing more than half of the people is refused: so

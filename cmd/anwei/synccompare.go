@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/bot/outbox"
 	"anwei/bot/wecom"
 )
 
@@ -86,7 +87,7 @@ func compareRoster(list anwei.Roster, book contacts, department int) (rosterDiff
 	d.changes = append(d.changes, settle(list, fresh)...)
 	for _, p := range list.People { // in their order
 		if _, left := known[anwei.PersonID(strings.ToLower(string(p.ID)))]; left {
-			units := strings.TrimSuffix(namePerson(list, p), p.Name)
+			units := strings.TrimSuffix(outbox.Named(list, p), p.Name)
 			d.changes = append(d.changes, rosterChange{Kind: changeGone, ID: p.ID, Name: p.Name, title: units})
 		}
 	}

@@ -2,9 +2,11 @@ package roster
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/config"
+	"anwei/report/intake"
 )
 
 // checker tells what is wrong with a roster, and writes it the one way that the
@@ -15,17 +17,30 @@ type checker struct {
 	roster *anwei.Roster
 	// named finds a unit by its id, its name or any alias.
 	named map[string]*anwei.Unit
+	// loosely finds one by a name with blanks in it, with 人民政府, with its county.
+	loosely intake.UnitNames
+	cleaned []string // what was taken otherwise than it was written
 }
 
-func check(src *config.Source, p anwei.Plan, r *anwei.Roster) error {
-	c := checker{src, p, r, map[string]*anwei.Unit{}}
+// check returns what it took otherwise than it was written, as notes.
+func check(src *config.Source, p anwei.Plan, r *anwei.Roster) ([]string, error) {
+	c := &checker{Source: src, plan: p, roster: r, named: map[string]*anwei.Unit{}}
 	c.units()
 	c.people()
 	c.planned()
-	return src.Err()
+	return c.cleaned, src.Err()
 }
 
-func (c checker) units() {
+// unit finds the unit that is referred to by its id or a name.
+func (c *checker) unit(name string) (*anwei.Unit, bool) {
+	u, ok := c.named[name]
+	if id, known := c.loosely.Find(name); !ok && known && name != "" {
+		u, ok = c.named[string(id)]
+	}
+	return u, ok
+}
+
+func (c *checker) units() {
 	if len(c.roster.Units) == 0 {
 		c.Problem(&c.roster.Units, "名单里没有单位；请至少写一个")
 	}
@@ -34,6 +49,7 @@ func (c checker) units() {
 		u := &c.roster.Units[i]
 		trim(&u.ID, &u.Parent)
 		trim(&u.Name)
+		u.Name = closed(u.Name)
 		u.Aliases, u.Tags = trimAll(u.Aliases), trimAll(u.Tags)
 		c.unitID(ids, u)
 		c.unitNames(u)
@@ -45,6 +61,7 @@ func (c checker) units() {
 		}
 		c.named[id] = u
 	}
+	c.loosely = intake.NewUnitNames(c.roster.Units)
 	for i := range c.roster.Units {
 		c.parent(&c.roster.Units[i])
 	}
@@ -53,7 +70,7 @@ func (c checker) units() {
 	}
 }
 
-func (c checker) unitID(ids map[string]*anwei.Unit, u *anwei.Unit) {
+func (c *checker) unitID(ids map[string]*anwei.Unit, u *anwei.Unit) {
 	id := string(u.ID)
 	switch first, again := ids[id]; {
 	case id == "":
@@ -67,7 +84,7 @@ func (c checker) unitID(ids map[string]*anwei.Unit, u *anwei.Unit) {
 	}
 }
 
-func (c checker) unitNames(u *anwei.Unit) {
+func (c *checker) unitNames(u *anwei.Unit) {
 	if u.Name == "" {
 		c.Problem(&u.Name, "没有填写；请补上单位名称")
 	} else {
@@ -85,14 +102,14 @@ func (c checker) unitNames(u *anwei.Unit) {
 }
 
 // single checks that an entry of a list is one word.
-func (c checker) single(ptr any, text string) {
+func (c *checker) single(ptr any, text string) {
 	if parts := split(text); len(parts) != 1 || parts[0] != text {
 		c.Problem(ptr, "“%s”应当只写一个；几个请分开写成 [甲, 乙]", text)
 	}
 }
 
 // name takes a name for the unit and tells if another has it.
-func (c checker) name(ptr any, name string, u *anwei.Unit) {
+func (c *checker) name(ptr any, name string, u *anwei.Unit) {
 	first, ok := c.named[name]
 	switch {
 	case !ok:
@@ -104,7 +121,7 @@ func (c checker) name(ptr any, name string, u *anwei.Unit) {
 	}
 }
 
-func (c checker) kind(u *anwei.Unit) {
+func (c *checker) kind(u *anwei.Unit) {
 	titles := make([]string, 0, len(c.plan.Kinds))
 	for _, k := range c.plan.Kinds {
 		if trimmed := strings.TrimSpace(string(u.Kind)); trimmed == string(k.ID) || trimmed == k.Title {
@@ -116,11 +133,11 @@ func (c checker) kind(u *anwei.Unit) {
 	c.Problem(&u.Kind, "单位类型“%s”不在方案里；可以写的有：%s", u.Kind, strings.Join(titles, "、"))
 }
 
-func (c checker) parent(u *anwei.Unit) {
+func (c *checker) parent(u *anwei.Unit) {
 	if u.Parent == "" {
 		return
 	}
-	up, ok := c.named[string(u.Parent)]
+	up, ok := c.unit(string(u.Parent))
 	if !ok {
 		c.Problem(&u.Parent, "名单里没有“%s”这个单位；请写上级单位的编号或名称", u.Parent)
 		return
@@ -129,7 +146,7 @@ func (c checker) parent(u *anwei.Unit) {
 }
 
 // ring checks that going up from the unit does not come back to it.
-func (c checker) ring(u *anwei.Unit) {
+func (c *checker) ring(u *anwei.Unit) {
 	at := u
 	for range c.roster.Units {
 		up, ok := c.named[string(at.Parent)]
@@ -144,7 +161,7 @@ func (c checker) ring(u *anwei.Unit) {
 }
 
 // planned checks that the units that the plan names are there.
-func (c checker) planned() {
+func (c *checker) planned() {
 	var all []anwei.Audience
 	for _, f := range c.plan.Forms {
 		all = append(all, f.Audience)
@@ -166,11 +183,22 @@ func (c checker) planned() {
 	}
 }
 
-// trim takes the blanks off texts; a space that nobody sees is never meant.
+// trim takes the blanks off texts, and what nobody sees out of them: neither is ever meant.
 func trim[T ~string](texts ...*T) {
 	for _, s := range texts {
-		*s = T(strings.TrimSpace(string(*s)))
+		*s = T(strings.TrimSpace(intake.Visible(string(*s))))
 	}
+}
+
+// closed writes a name that is spread for its looks, 南 村 镇, as one.
+func closed(s string) string {
+	parts := strings.Fields(s)
+	for _, p := range parts {
+		if utf8.RuneCountInString(p) > 1 {
+			return s
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // trimAll takes the blanks off a list in place, and makes an empty list none.

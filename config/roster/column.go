@@ -86,7 +86,7 @@ func (s sheet) find() (table, bool) {
 				}
 			}
 		}
-		if t.hasUnits() || t.hasPeople() {
+		if t.hasUnits() || t.hasPeople() || t.meansPeople() {
 			return t, true
 		}
 	}
@@ -102,6 +102,12 @@ func (t table) has(c column) bool {
 // people. A sheet may do both.
 func (t table) hasUnits() bool  { return t.has(unitID) && t.has(unitKind) }
 func (t table) hasPeople() bool { return t.has(personID) }
+
+// meansPeople reports whether the sheet lists people although it has no column of their
+// accounts.
+func (t table) meansPeople() bool {
+	return t.has(personName) && (t.has(personRole) || !t.hasUnits() && (t.has(personPost) || t.has(personPhone) || t.has(personUnit)))
+}
 
 // lacks returns the headings among the columns that the sheet does not have.
 func (t table) lacks(columns ...column) string {

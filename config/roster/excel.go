@@ -2,22 +2,25 @@ package roster
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"anwei"
 	"anwei/config"
+	"anwei/report/intake"
 )
 
 // LoadExcel loads a roster from a workbook and checks it as Load does; problems
 // name the worksheet and its row. Units and people stand on two sheets, or on
 // one; sheets and columns are known by their headings, in any order. Units are
 // referred to by id, name or alias. A person with several roles has several
-// rows, or several units in one cell.
-func LoadExcel(name string, data []byte, p anwei.Plan) (anwei.Roster, error) {
-	sheets, err := openSheets(name, data)
+// rows, or several units in one cell. Hidden sheets are left out; the notes say so, and
+// what else was not taken as it stands.
+func LoadExcel(name string, data []byte, p anwei.Plan) (r anwei.Roster, notes []string, err error) {
+	sheets, notes, err := openSheets(name, data)
 	if err != nil {
-		return anwei.Roster{}, err
+		return anwei.Roster{}, nil, err
 	}
 	w := workbook{Source: config.NewSource(name), name: name, first: map[string]int{}, said: map[string]bool{}}
 	for _, s := range sheets {
@@ -25,15 +28,15 @@ func LoadExcel(name string, data []byte, p anwei.Plan) (anwei.Roster, error) {
 			w.table(t)
 		}
 	}
-	if w.found() {
-		r := w.roster()
-		err = check(w.Source, p, &r)
-		if err == nil {
-			return r, nil
-		}
-		return anwei.Roster{}, err
+	if !w.found() {
+		return anwei.Roster{}, nil, w.Err()
 	}
-	return anwei.Roster{}, w.Err()
+	r = w.roster()
+	cleaned, err := check(w.Source, p, &r)
+	if err != nil {
+		return anwei.Roster{}, nil, err
+	}
+	return r, append(notes, cleaned...), nil
 }
 
 // workbook gathers the rows of all sheets. Units and people take their final
@@ -62,8 +65,8 @@ func (w *workbook) table(t table) {
 	if t.hasUnits() {
 		columns = append(columns, unitName)
 	}
-	if t.hasPeople() {
-		columns = append(columns, personName, personRole, personUnit)
+	if t.hasPeople() || t.meansPeople() {
+		columns = append(columns, personID, personName, personRole, personUnit)
 	}
 	if lacks := t.lacks(columns...); lacks != "" {
 		var at int
@@ -73,6 +76,12 @@ func (w *workbook) table(t table) {
 	}
 	for n := t.head + 1; n < len(t.rows); n++ {
 		r := row{t, n}
+		if i := slices.IndexFunc(t.rows[n], func(s string) bool { return strings.HasSuffix(s, intake.StruckNote) }); i >= 0 {
+			var at int
+			w.mark(&at, r, "")
+			w.Problem(&at, "“%s”是划掉的；请删去这一行，或去掉删除线", strings.TrimSuffix(t.rows[n][i], intake.StruckNote))
+			continue
+		}
 		if t.hasUnits() && !t.blank(n, unitColumns()...) && !w.repeated(r) {
 			w.units = append(w.units, r)
 		}
@@ -150,6 +159,7 @@ func (w *workbook) persona(p *anwei.Person, from []row) {
 	w.mark(p, head, "")
 	w.markColumn(&p.ID, head, personID)
 	w.markColumn(&p.Name, head, personName)
+	w.markColumn(&p.Phone, head, personPhone)
 	type origin struct {
 		anwei.Assignment
 		row

@@ -69,7 +69,7 @@ func goodSheets() map[string][][]string {
 }
 
 func TestExcelAsPeopleWriteIt(t *testing.T) {
-	r, err := roster.LoadExcel("名单.xlsx", book(t, goodSheets()), plan2026(t))
+	r, _, err := roster.LoadExcel("名单.xlsx", book(t, goodSheets()), plan2026(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestExcelOneSheet(t *testing.T) {
 		{"xiacun", "下村镇", "镇", "王五", "wang", "填报员"},
 		{"xiacun", "下村镇", "镇", "赵六", "zhao", "领导"},
 	}}, "名单!A2:A3", "名单!B2:B3", "名单!C2:C3")
-	r, err := roster.LoadExcel("名单.xlsx", data, plan2026(t))
+	r, _, err := roster.LoadExcel("名单.xlsx", data, plan2026(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestExcelBad(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			sheets := goodSheets()
 			sheets[c.sheet][c.row][c.col] = c.now
-			_, err := roster.LoadExcel("名单.xlsx", book(t, sheets), plan2026(t))
+			_, _, err := roster.LoadExcel("名单.xlsx", book(t, sheets), plan2026(t))
 			var ps config.Problems
 			if !errors.As(err, &ps) || !strings.Contains("\n"+err.Error(), "\n"+c.want) {
 				t.Errorf("got\n%v\nwant a line\n%s", err, c.want)
@@ -146,7 +146,7 @@ func TestExcelBad(t *testing.T) {
 func TestExcelNoUnits(t *testing.T) {
 	sheets := goodSheets()
 	delete(sheets, "单位")
-	_, err := roster.LoadExcel("名单.xlsx", book(t, sheets), plan2026(t))
+	_, _, err := roster.LoadExcel("名单.xlsx", book(t, sheets), plan2026(t))
 	if err == nil || !strings.Contains(err.Error(), "没有找到单位的工作表；表头要有：编号、单位名称、类型") {
 		t.Errorf("got %v", err)
 	}
@@ -186,7 +186,7 @@ func TestExcelUnreadable(t *testing.T) {
 		"too many rows":  {manyRows(t), "工作表超过20000行"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := roster.LoadExcel("名单.xlsx", c.data, plan2026(t))
+			_, _, err := roster.LoadExcel("名单.xlsx", c.data, plan2026(t))
 			var ps config.Problems
 			if !errors.As(err, &ps) || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v", err)

@@ -86,7 +86,7 @@ func TestExportExcelReadsBack(t *testing.T) {
 		if err := roster.ExportExcel(&b, r, p); err != nil {
 			rt.Fatal(err)
 		}
-		got, err := roster.LoadExcel("x.xlsx", b.Bytes(), p)
+		got, _, err := roster.LoadExcel("x.xlsx", b.Bytes(), p)
 		if err != nil || !same(t, got, r) {
 			rt.Fatalf("%v\ngot  %+v\nwant %+v", err, got, r)
 		}

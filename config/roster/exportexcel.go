@@ -34,7 +34,7 @@ func ExportExcel(w io.Writer, r anwei.Roster, p anwei.Plan) error {
 		}
 		for _, a := range roles {
 			people = append(people, []string{
-				string(who.ID), who.Name, who.Post, who.Phone, roleWord(a.Role), names[a.Unit], yes(a.Deputy),
+				string(who.ID), who.Name, who.Post, who.Phone, RoleWord(a.Role), names[a.Unit], yes(a.Deputy),
 			})
 		}
 	}

@@ -1,12 +1,14 @@
 package roster
 
 import (
+	"fmt"
 	"strings"
 
 	"anwei"
+	"anwei/report/intake"
 )
 
-func (c checker) people() {
+func (c *checker) people() {
 	if len(c.roster.People) == 0 {
 		c.roster.People = nil
 	}
@@ -14,6 +16,10 @@ func (c checker) people() {
 	for i := range c.roster.People {
 		p := &c.roster.People[i]
 		trim(&p.Name, &p.Post, &p.Phone)
+		if id := intake.Visible(string(p.ID)); id != string(p.ID) {
+			c.cleaned = append(c.cleaned, fmt.Sprintf("“%s”的账号“%s”里有看不见的字符，已去掉", p.Name, id))
+			p.ID = anwei.PersonID(id)
+		}
 		p.ID = anwei.CleanUserID(string(p.ID))
 		first, again := ids[p.ID]
 		switch p.Flaw(again) {
@@ -29,11 +35,14 @@ func (c checker) people() {
 		if p.Name == "" {
 			c.Problem(&p.Name, "没有填写；请补上姓名")
 		}
+		if n := len(p.Phone); n != 11 && n > 8 && n < 14 && p.Phone[0] == '1' && strings.Trim(p.Phone, "0123456789") == "" {
+			c.cleaned = append(c.cleaned, fmt.Sprintf("第%d行“%s”的手机号“%s”有%d位，应是11位，已照原样导入，请核对", c.Line(&p.Phone), p.Name, p.Phone, n))
+		}
 		c.roles(p)
 	}
 }
 
-func (c checker) roles(p *anwei.Person) {
+func (c *checker) roles(p *anwei.Person) {
 	if len(p.Roles) == 0 {
 		p.Roles = nil
 	}
@@ -41,7 +50,7 @@ func (c checker) roles(p *anwei.Person) {
 		a := &p.Roles[i]
 		c.role(a)
 		trim(&a.Unit)
-		u, known := c.named[string(a.Unit)]
+		u, known := c.unit(string(a.Unit))
 		if known {
 			a.Unit = u.ID
 		}
@@ -59,7 +68,7 @@ func (c checker) roles(p *anwei.Person) {
 	}
 }
 
-func (c checker) role(a *anwei.Assignment) {
+func (c *checker) role(a *anwei.Assignment) {
 	switch strings.TrimSpace(string(a.Role)) {
 	case "reporter", "填报员", "填报人", "联络员":
 		a.Role = anwei.Reporter
@@ -72,8 +81,8 @@ func (c checker) role(a *anwei.Assignment) {
 	}
 }
 
-// roleWord returns the Chinese word that a role is written with.
-func roleWord(r anwei.Role) string {
+// RoleWord returns the Chinese word that a role is written with.
+func RoleWord(r anwei.Role) string {
 	switch r {
 	case anwei.Reporter:
 		return "填报员"

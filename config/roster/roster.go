@@ -29,30 +29,34 @@ func SampleYAML() []byte { return append([]byte(nil), sampleYAML...) }
 // every kind and role is the plan's own and every userid is in lower case,
 // however they were written.
 func Load(name string, data []byte, p anwei.Plan) (anwei.Roster, error) {
-	var r anwei.Roster
+	r, _, err := load(name, data, p)
+	return r, err
+}
+
+func load(name string, data []byte, p anwei.Plan) (r anwei.Roster, notes []string, err error) {
 	src := config.Decode(name, data, &r)
-	if err := check(src, p, &r); err != nil {
-		return anwei.Roster{}, err
+	if notes, err = check(src, p, &r); err != nil {
+		return anwei.Roster{}, nil, err
 	}
-	return r, nil
+	return r, notes, nil
 }
 
 // LoadFile loads the roster in the file, by its extension as YAML or as an Excel
-// workbook.
-func LoadFile(path string, p anwei.Plan) (anwei.Roster, error) {
-	load := Load
+// workbook, with notes of what was not taken as it stands.
+func LoadFile(path string, p anwei.Plan) (r anwei.Roster, notes []string, err error) {
+	load := load
 	switch ext := strings.ToLower(filepath.Ext(path)); ext {
 	case ".yaml", ".yml":
 	case ".xlsx", ".xlsm":
 		load = LoadExcel
 	case ".xls", ".et", ".csv", ".ods":
-		return anwei.Roster{}, config.Problems{{File: path, Message: "读不了 " + ext + " 格式；请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入"}}
+		return anwei.Roster{}, nil, config.Problems{{File: path, Message: "读不了 " + ext + " 格式；请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入"}}
 	default:
-		return anwei.Roster{}, config.Problems{{File: path, Message: "看不出是什么文件；单位名单请用 .xlsx 或 .yaml"}}
+		return anwei.Roster{}, nil, config.Problems{{File: path, Message: "看不出是什么文件；单位名单请用 .xlsx 或 .yaml"}}
 	}
 	data, err := os.ReadFile(path) //nolint:gosec // the path is the operator's own
 	if err != nil {
-		return anwei.Roster{}, fmt.Errorf("读不到单位名单，请检查路径和权限: %w", err)
+		return anwei.Roster{}, nil, fmt.Errorf("读不到单位名单，请检查路径和权限: %w", err)
 	}
 	return load(path, data, p)
 }

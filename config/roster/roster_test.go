@@ -157,7 +157,7 @@ func TestLoadFile(t *testing.T) {
 	for name, want := range map[string]string{
 		"单位.xls": "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入", "单位.ET": "另存为 .xlsx", "单位.txt": "请用 .xlsx 或 .yaml", "没有.yaml": "读不到单位名单",
 	} {
-		if _, err := roster.LoadFile(filepath.Join(dir, name), p); err == nil || !strings.Contains(err.Error(), want) {
+		if _, _, err := roster.LoadFile(filepath.Join(dir, name), p); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s gave %v", name, err)
 		}
 	}
@@ -170,7 +170,7 @@ func TestLoadFile(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if r, err := roster.LoadFile(path, p); err != nil || !same(t, r, sample(t)) {
+		if r, _, err := roster.LoadFile(path, p); err != nil || !same(t, r, sample(t)) {
 			t.Errorf("%s gave %v", name, err)
 		}
 	}

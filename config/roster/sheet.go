@@ -1,119 +1,58 @@
 package roster
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/width"
 
 	"anwei/config"
+	"anwei/report/intake"
+	"anwei/report/ooxml"
 )
 
-// The bounds on a workbook that somebody sends: far beyond any county's list,
-// far below what would trouble the server.
-const (
-	maxUnzipped = 64 << 20
-	maxSheet    = 16 << 20
-	maxRows     = 20000
-)
+// bounds are those of a workbook that somebody sends: far beyond any county's list, far
+// below what would trouble the server.
+func bounds() ooxml.Bounds {
+	return ooxml.Bounds{Sheets: 50, Rows: 20000, Cols: 128, Cells: 400_000, Texts: 16 << 20}
+}
 
-// sheet is one worksheet as text, with merged cells filled in.
+// sheet is one worksheet as text, with merged cells filled in: people merge the name of a
+// unit over all its people.
 type sheet struct {
 	name string
 	rows [][]string
 }
 
-func openSheets(name string, data []byte) ([]sheet, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheet,
-	})
-	if err != nil {
-		return nil, config.Problems{{File: name, Message: unreadable(err)}}
+// openSheets reads the sheets that are shown, and notes what was left out.
+func openSheets(name string, data []byte) (sheets []sheet, notes []string, err error) {
+	b := ooxml.Read(data, bounds())
+	if b.Trouble != "" && b.Trouble != intake.BlankBook {
+		return nil, nil, config.Problems{{File: name, Message: unreadable(b.Trouble)}}
 	}
-	sheets, err := readSheets(f)
-	if closing := f.Close(); err == nil {
-		err = closing
+	for _, hidden := range b.Hidden {
+		notes = append(notes, fmt.Sprintf("隐藏的工作表“%s”没有导入；要导入请先取消隐藏", hidden))
 	}
-	if err != nil {
-		return nil, config.Problems{{File: name, Message: unreadable(err)}}
+	for _, g := range b.Grids {
+		for _, row := range g.Rows {
+			for i, cell := range row {
+				row[i] = strings.TrimSpace(cell)
+			}
+		}
+		if g.Far != "" {
+			notes = append(notes, fmt.Sprintf("工作表“%s”的%s离表格太远，没有导入", g.Name, g.Far))
+		}
+		sheets = append(sheets, sheet{g.Name, g.Rows})
 	}
-	return sheets, nil
+	return sheets, notes, nil
 }
-
-// errTooLong tells that a sheet has more rows than any list of units.
-var errTooLong = errors.New("more rows than any list of units")
 
 // unreadable says in Chinese why a workbook cannot be read.
-func unreadable(err error) string {
-	switch {
-	case errors.Is(err, errTooLong):
-		return fmt.Sprintf("工作表超过%d行；请删去多余的空行和无关的工作表", maxRows)
-	case strings.Contains(err.Error(), "unzip size"):
-		return "文件解压后过大；请只保留单位和人员两张工作表，另存为 .xlsx"
+func unreadable(t intake.Trouble) string {
+	if t == intake.HugeBook {
+		return fmt.Sprintf("工作表超过%d行，或文件解压后过大；请只保留单位和人员两张工作表，删去多余的空行，另存为 .xlsx", bounds().Rows)
 	}
-	return "不是能读的 Excel 文件；如果是 .xls、.et 改名而来，或设了打开密码，请打开后另存为不加密的 .xlsx（" + err.Error() + "）"
-}
-
-func readSheets(f *excelize.File) ([]sheet, error) {
-	names := f.GetSheetList()
-	out := make([]sheet, 0, len(names))
-	for _, name := range names {
-		s := sheet{name: name}
-		rows, err := f.Rows(name)
-		if err != nil {
-			continue // a chart has no rows
-		}
-		for rows.Next() {
-			if len(s.rows) == maxRows {
-				return nil, errors.Join(errTooLong, rows.Close())
-			}
-			cells, err := rows.Columns()
-			if err != nil {
-				return nil, errors.Join(fmt.Errorf("read sheet %s: %w", name, err), rows.Close())
-			}
-			for i := range cells {
-				cells[i] = strings.TrimSpace(cells[i])
-			}
-			s.rows = append(s.rows, cells)
-		}
-		if err := errors.Join(rows.Error(), rows.Close()); err != nil {
-			return nil, fmt.Errorf("read sheet %s: %w", name, err)
-		}
-		if err := s.fillMerged(f); err != nil {
-			return nil, err
-		}
-		out = append(out, s)
-	}
-	return out, nil
-}
-
-// fillMerged gives every row of a merged cell its value: people merge the name
-// of a unit over all its people.
-func (s *sheet) fillMerged(f *excelize.File) error {
-	merged, err := f.GetMergeCells(s.name)
-	if err != nil {
-		return fmt.Errorf("read the merged cells of sheet %s: %w", s.name, err)
-	}
-	for _, m := range merged {
-		col, first, err := excelize.CellNameToCoordinates(m.GetStartAxis())
-		if err != nil {
-			continue
-		}
-		_, last, err := excelize.CellNameToCoordinates(m.GetEndAxis())
-		if err != nil {
-			continue
-		}
-		for row := first; row < last && row < len(s.rows); row++ {
-			for len(s.rows[row]) < col {
-				s.rows[row] = append(s.rows[row], "")
-			}
-			s.rows[row][col-1] = strings.TrimSpace(m.GetCellValue())
-		}
-	}
-	return nil
+	return "不是能读的 Excel 文件；如果是 .xls、.et 改名而来，或设了打开密码，请打开后另存为不加密的 .xlsx"
 }
 
 // narrow writes letters, digits and signs in half width, as ids have them.

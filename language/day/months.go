@@ -8,15 +8,14 @@ import (
 	"anwei/language/text"
 )
 
-// ReadMonths reads several months together: 1-9月, 8月9月, 近三个月, 前三季度. Where they
-// are one period of this year's calendar, it returns that and the text with its name in
-// their place: 7-9月 is 三季度, and 1-10月 in October the year. Otherwise the period is zero and
-// the text is without them. Two months that are compared are no stretch.
+// ReadMonths reads several months together: 1-9月, 8月9月, 近三个月, 前三季度, and returns the
+// period that they are and the text with the name of their year in their place; 7-9月 is 三季度,
+// and 1-10月 in October the year. Two months that are compared are no such thing.
 func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok bool) {
 	c := text.Fold(typed)
 	for i := range c.Runes {
-		if end := stretchWord(c, i); end > i {
-			return is, typed[:c.At[i]] + typed[c.At[end]:], true
+		if last, n, end := recentAt(c, i, now); end > i {
+			return monthsUpTo(last, n, now), typed[:c.At[i]] + anwei.PeriodOf(anwei.Year, now).Chinese() + typed[c.At[end]:], true
 		}
 		first, last, end := monthsAt(c.Runes, i)
 		if end == i {
@@ -25,36 +24,53 @@ func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok b
 		if end == i {
 			continue
 		}
-		after := typed[c.At[end]:]
-		if is = wholePeriod(first, last, now); is.IsZero() {
-			return is, typed[:c.At[i]] + after, true
+		before := typed[:c.At[i]]
+		year := now.Year()
+		if p, span, dated := Period(before, now); dated && p.Kind == anwei.Year && strings.HasSuffix(strings.TrimRight(before, " "), "年") {
+			year, before = p.Year, before[:span.From] // 2025年7-9月
 		}
-		_, name, _ := strings.Cut(is.Chinese(), "年")
-		if before := typed[:c.At[i]]; !strings.HasSuffix(before, "年") {
-			return is, before + is.Chinese() + after, true
-		}
-		return is, typed[:c.At[i]] + name + after, true // 2025年7-9月
+		named := anwei.Period{Kind: anwei.Year, Year: year, N: 1}.Chinese()
+		return monthsUpTo(anwei.MonthPeriod(year, time.Month(last)), int(last-first)+1, now), before + named + typed[c.At[end]:], true
 	}
 	return is, typed, false
 }
 
-// stretchWord returns the end of 近三个月, 最近几个月, 前9个月, 近半年 or 前三季度 at i.
-func stretchWord(c text.Folded, i int) int {
-	r := c.Runes
-	if end := c.AnyAt(i, "近半年 近一年 近几个月 前几个月 这几个月"); end > i {
-		return end
+// monthsUpTo is the period that so many months up to the last one are.
+func monthsUpTo(last anwei.Period, n int, now time.Time) anwei.Period {
+	if first := last.N - n + 1; first >= 1 {
+		if p := wholePeriod(int64(first), int64(last.N), now); !p.IsZero() && (p.Kind != anwei.Year || last.Year == now.Year() || n == 12) {
+			p.Year = last.Year
+			return p
+		}
 	}
-	if r[i] != '近' && r[i] != '前' && r[i] != '这' {
-		return i
+	return anwei.MonthsUpTo(last, n)
+}
+
+// recentAt reads 近三个月, 最近几个月, 近半年, which end with the month of now, and 前9个月 or
+// 前三季度, which begin with the year. It returns the last month, how many they are, and the
+// end or i.
+func recentAt(c text.Folded, i int, now time.Time) (last anwei.Period, n, end int) {
+	last = anwei.PeriodOf(anwei.Month, now)
+	for n, words := range map[int]text.Words{3: "最近几个月 近几个月 前几个月 这几个月", 6: "最近半年 近半年 过去半年 这半年", 12: "最近一年 近一年 过去一年"} {
+		if end := c.AnyAt(i, words); end > i {
+			return last, n, end
+		}
 	}
-	v, ok := text.NumberAt(r, i+1)
-	if !ok || v.N < 2 || v.N > 12 {
-		return i
+	at := c.AnyAt(i, "最近 近 前 这 过去")
+	v, ok := text.NumberAt(c.Runes, at)
+	if at == i || !ok || v.N < 2 || v.N > 12 {
+		return last, 0, i
 	}
-	if end := c.AnyAt(v.Next, "个月 个季度 季度"); end > v.Next {
-		return end
+	n = int(v.N)
+	if end = c.AnyAt(v.Next, "个季度 季度"); end > v.Next {
+		n *= 3
+	} else if end = c.AnyAt(v.Next, "个月"); end == v.Next {
+		return last, 0, i
 	}
-	return i
+	if c.Runes[i] == '前' && n <= 12 {
+		last = anwei.MonthPeriod(last.Year, time.Month(n))
+	}
+	return last, n, end
 }
 
 // monthsAt reads the months from the first to the last at i, and returns their end or i.
@@ -81,12 +97,20 @@ func monthsAt(r []rune, i int) (first, last int64, end int) {
 		return 0, 0, i
 	}
 	w, ok := text.NumberAt(r, j)
-	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' {
+	if !ok || w.N <= v.N || w.N > 12 || w.Next == len(r) || r[w.Next] != '月' && r[w.Next] != '两' {
 		return 0, 0, i
 	}
-	end = w.Next + 1
+	if end = w.Next + 1; r[w.Next] == '两' { // 8、9两个月
+		end--
+	}
 	if end < len(r) && r[end] == '份' {
 		end++
+	}
+	for _, i := range []int{end, end + 1} { // 8、9月两个月, 8月9月这两个月
+		if n, ok := text.NumberAt(r, min(i, len(r)-1)); ok && n.N == w.N-v.N+1 && n.Next+1 < len(r) && r[n.Next] == '个' && r[n.Next+1] == '月' {
+			end = n.Next + 2
+			break
+		}
 	}
 	return v.N, w.N, end
 }
@@ -110,7 +134,7 @@ func OpenMonths(typed string, now time.Time) (is anwei.Period, rest string, ok b
 // openMonths reads months of which one end is not named: 8月以来, to now, and 截至9月底 with
 // 累计, from the year's beginning.
 func openMonths(c text.Folded, i int, now time.Time) (first, last int64, end int) {
-	j := c.AnyAt(i, "截至 截止到 截止")
+	j := c.AnyAt(i, "今年截至 今年到 年初到 截至 截止到 截止")
 	if i > 0 && text.IsDigit(c.Runes[i-1]) {
 		return 0, 0, i
 	}
@@ -126,7 +150,7 @@ func openMonths(c text.Folded, i int, now time.Time) (first, last int64, end int
 		return 0, 0, i
 	}
 	end = c.AnyAt(end, "底 末 份底")
-	if total := text.Words("累计 一共 总共 合计 总计"); total.In(c.Low) {
+	if total := text.Words("累计 一共 总共 合计 总计 共"); total.In(c.Low) {
 		return 1, v.N, c.AnyAt(end, "累计")
 	}
 	return 0, 0, i

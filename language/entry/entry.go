@@ -75,6 +75,18 @@ func ReadEntries(typed string, asked EntriesAsked) Entries {
 	return out
 }
 
+// Read says how a text answers the one task that it stands beside in a table, whatever
+// numbers it has. A choice that it does not name is empty.
+func Read(typed string, f anwei.Field) Entry {
+	r := newEntryReader(typed, EntriesAsked{Fields: []anwei.Field{f}})
+	from, to := r.trim(0, len(r.r))
+	var out Entries
+	if r.add(&out, f, from, to, true); len(out.Found) == 0 {
+		return Entry{Field: f.ID, How: HowWritten}
+	}
+	return out.Found[0]
+}
+
 // entries cuts the text at the heads.
 func (r *entryReader) entries(heads []head) Entries {
 	var out Entries

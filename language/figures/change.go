@@ -24,7 +24,7 @@ type Change struct {
 
 // Change reads a wish to change one figure. When in doubt there is none.
 func (r *Reader) Change(typed string) (Change, bool) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	s := &wish{&run{scanner: r.lex.scan(typed, nil), home: -1, first: haz}}
+	s := &wish{&run{scanner: scan(r.lex, typed, nil), home: -1, first: haz}}
 	k, verb := 0, false
 	for k < len(s.toks) && (s.blank(k) || s.changes(k)) {
 		verb = verb || s.changes(k)
@@ -57,7 +57,7 @@ func (r *Reader) Change(typed string) (Change, bool) { //nolint:gocognit // a de
 		return c, true
 	}
 	tail := text.Strip(strings.Trim(s.Word(s.toks[min(end, len(s.toks)-1)].from, len(s.Runes)), " 。!,"))
-	c.Not = c.Item > 0 && end < len(s.toks) && s.in("notours", tail)
+	c.Not = c.Item > 0 && end < len(s.toks) && s.In("notours", tail)
 	return c, c.Not
 }
 
@@ -77,7 +77,7 @@ func (s *wish) blank(k int) bool {
 
 // changes reports whether a token asks for a change.
 func (s *wish) changes(k int) bool {
-	return k < len(s.toks) && s.in("changes", s.word(k))
+	return k < len(s.toks) && s.In("changes", s.word(k))
 }
 
 // subject returns the tokens that name what is to be changed, and whether 改成 or
@@ -107,7 +107,7 @@ func (s *wish) subject(k int) (from, end int, link bool) {
 // itemAt returns the place in the form that token k names, or 0.
 func (s *run) itemAt(k int) int {
 	if t := &s.toks[k]; t.kind == kItem || t.kind == kOther {
-		if n := t.month; n > 0 && n <= len(s.form.Fields) {
+		if n := t.month; n > 0 && n <= len(s.Form.Fields) {
 			return n
 		}
 	}
@@ -128,25 +128,25 @@ func (s *wish) idleFrom(k int) bool {
 // mean none.
 func (s *wish) meant(from, end int) (Change, bool) {
 	if n := s.itemAt(from); n > 0 {
-		return Change{Item: n, Field: s.form.Fields[n-1].ID}, true
+		return Change{Item: n, Field: s.Form.Fields[n-1].ID}, true
 	}
 	p := s.phrase(from, end)
 	var f int
 	switch {
-	case p.has['j'], p.has[kList], bits.OnesCount64(p.fields) > 1:
+	case p.has['j'], p.has[kList], bits.OnesCount64(p.Fields) > 1:
 		return Change{}, false
-	case p.fields != 0:
-		f = bits.TrailingZeros64(p.fields)
+	case p.Fields != 0:
+		f = bits.TrailingZeros64(p.Fields)
 	default:
 		r := p.role(haz)
 		g := s.onlyGroup(r)
-		if bits.OnesCount64(p.groups) == 1 {
-			g = bits.TrailingZeros64(p.groups)
+		if bits.OnesCount64(p.Groups) == 1 {
+			g = bits.TrailingZeros64(p.Groups)
 		}
 		f = s.fieldOf(&claim{role: r, group: g})
 	}
-	if f < 0 || f >= len(s.form.Fields) {
+	if f < 0 || f >= len(s.Form.Fields) {
 		return Change{}, false
 	}
-	return Change{Field: s.form.Fields[f].ID}, true
+	return Change{Field: s.Form.Fields[f].ID}, true
 }

@@ -14,6 +14,10 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	r := p.role(h.base)
+	if o := h.find(h.group, ordered, -1); r == ordered && p.has['d'] && o != nil && s.toks[tok].num.N <= o.n && h.find(h.group, rect, -1) != nil {
+		s.note(h, claim{role: rect, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: part}, cost)
+		return // 限期整改的已完成22处
+	}
 	switch {
 	case r == none && p.has['a'] && (t.class == 't' || t.kind == kVague):
 		r = check
@@ -37,7 +41,7 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 // strain is what it costs that other words want the number too.
 func (s *run) strain(tok, end int, p *phrase) int {
 	cost := 0
-	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.has[kHazard] && !p.is(rect) {
+	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.has[kHazard] && !p.Is(rect) {
 		cost += 100 // 自查公布的29处安全隐患
 	}
 	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
@@ -53,17 +57,21 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	switch {
 	case s.otherThing(p):
 		s.skip(h, end, cost)
-	case p.has['y'] && p.is(major):
+	case p.names == 0 && s.oddMeasure(tok):
+		s.skip(h, tok+2, cost+10) // 收缴烟花爆竹15箱
+	case (s.listed(p.from, 'V', "handed") || s.kind(p.from) == 'f') && (p.Is(haz) || p.names == 0) && !p.Is(rect) && s.toks[tok].class == 'i' && h.find(h.group, haz, -1) != nil:
+		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
+	case p.has['y'] && p.Is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
-	case p.has['y'] && firms && (p.is(check) || p.names == 0) && !p.is(rect):
-		s.note(h, claim{role: none, group: h.group, field: -1, tok: tok, end: end, kind: lost}, cost+10)
-	case p.has['V'] && p.is(check) && !p.is(rect) && p.fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
+	case p.names == 0 && (s.kind(s.opening(tok)) == 'f' || s.kind(tok-1) == 't' || firms && s.In("having", s.word(tok-1))):
+		s.skip(h, end, cost+20) // 安装报警器8个, 停工2个, 有问题12家
+	case p.has['V'] && p.Is(check) && !p.Is(rect) && p.Fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
 		s.skip(h, end, cost+20)
-	case p.fields != 0 && p.is(check) && p.groups == 0 && firms:
+	case p.Fields != 0 && p.Is(check) && p.Groups == 0 && firms:
 		s.skip(h, end, cost+20) // 检查停产企业3家
-	case p.has['y'], p.has['t'] && p.fields != 0:
-		s.skip(h, end, cost+10)
-	case p.has['l'] && p.fields == 0 && !p.has[kOpen] && !p.is(rect) && len(s.asked) == 0 && h.last == nil && s.haveAny():
+	case p.has['y'], p.has['t'] && p.Fields != 0:
+		s.skip(h, end, cost+10) // 复查企业8家次
+	case p.has['l'] && p.Fields == 0 && !p.has[kOpen] && !p.Is(rect) && len(s.asked) == 0 && h.last == nil && s.haveAny():
 		// 还有1个: a difference from what is known.
 	default:
 		return false
@@ -71,9 +79,16 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	return true
 }
 
+// oddMeasure reports whether a measure that no list has stands behind the number:
+// one character at the end of its clause.
+func (s *run) oddMeasure(tok int) bool {
+	t, m := &s.toks[tok], &s.toks[min(tok+1, len(s.toks)-1)]
+	return t.class == 0 && m.kind == kUnknown && m.from == t.to && m.to == t.to+1 && s.breaks(tok+2)
+}
+
 // listed reports whether token k is of the kind and its word in the list.
 func (s *run) listed(k int, kind byte, list string) bool {
-	return s.kind(k) == kind && s.in(list, s.word(k))
+	return s.kind(k) == kind && s.In(list, s.word(k))
 }
 
 // note adds a reading with a claim that gives no value.
@@ -86,15 +101,15 @@ func (s *chart) note(h *hyp, c claim, cost int) {
 
 // claimOwn claims a field that is named by words of its own.
 func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
-	f := bits.TrailingZeros64(p.fields)
+	f := bits.TrailingZeros64(p.Fields)
 	switch {
-	case bits.OnesCount64(p.fields) != 1:
+	case bits.OnesCount64(p.Fields) != 1:
 	case (p.has['l'] || s.kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0:
 		// 还有1家停产
-	case p.has['P'] && !p.has['V'] && h.find(s.group[f], own, f) == nil:
+	case p.has['P'] && !p.has['V'] && h.find(s.Group[f], own, f) == nil:
 		s.skip(h, end, cost+10)
 	default:
-		s.claim(h, claim{role: own, group: s.group[f], field: f, tok: tok, end: end}, p, cost)
+		s.claim(h, claim{role: own, group: s.Group[f], field: f, tok: tok, end: end}, p, cost)
 	}
 }
 
@@ -102,7 +117,7 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 // the firms.
 func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
 	class := s.toks[tok].class
-	behind := h.within && p.groups == 0 && s.kind(p.from-1) == kNumber
+	behind := h.within && p.Groups == 0 && s.kind(p.from-1) == kNumber
 	switch {
 	case r == haz && behind:
 		c := claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true}
@@ -113,9 +128,9 @@ func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
 		}
 	case r == check && class == 'p':
 		s.skip(h, end, cost+30) // 督导检查16人次
-	case behind && r >= rect && r <= openMaj && h.base == haz:
+	case behind && (isDone(r) || isLeft(r)) && h.base == haz:
 		s.skip(h, end, cost+20) // 其中煤矿12个已整改10个
-	case (class == 'e' || class == 'o') && r >= haz && r <= openMaj:
+	case (class == 'e' || class == 'o') && (r == haz || r == general || r == major || isDone(r) || isLeft(r)):
 		for e := end; s.kind(e) == kObject || s.kind(e) == 'V' || s.kind(e) == kUnknown || s.kind(e) == kField; e++ {
 			if s.kind(e) == kField {
 				cost += 100
@@ -131,7 +146,7 @@ func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
 // claimRole claims the part r in the groups that it may be of.
 func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
 	t := &s.toks[tok]
-	if r == check && p.groups != 0 && t.num.N == 0 && t.class == 0 && t.kind == kNumber {
+	if r == check && p.Groups != 0 && t.num.N == 0 && t.class == 0 && t.kind == kNumber {
 		n := *h
 		n.cost += cost
 		if s.zeroOf(&n, p, tok, end) {
@@ -139,7 +154,7 @@ func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
 		}
 		cost += 2 * margin
 	}
-	if r == rect && p.groups == 0 && h.severalGroups() && !s.near(h.since, tok) {
+	if r == rect && p.Groups == 0 && h.severalGroups() && !s.near(h.since, tok) {
 		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.num.N {
 			s.skip(h, end, cost+30) // 共整改180个
 			return
@@ -169,7 +184,7 @@ type choice struct {
 // 整改3个 behind 重大隐患3个 is about these, or about all hazards.
 func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 	only := []choice{{r, 0}}
-	if p.is(major) || p.has[kGeneral] {
+	if p.Is(major) || p.has[kGeneral] {
 		return only
 	}
 	none := func(r role) bool { return h.find(g, r, -1) == nil }
@@ -199,10 +214,10 @@ func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 
 // claimItem reads 第7项应为2.
 func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
-	if bits.OnesCount64(p.fields) != 1 {
+	if bits.OnesCount64(p.Fields) != 1 {
 		return
 	}
-	s.claim(h, s.claimOf(bits.TrailingZeros64(p.fields), tok, end), &phrase{names: 1}, cost)
+	s.claim(h, s.claimOf(bits.TrailingZeros64(p.Fields), tok, end), &phrase{names: 1}, cost)
 }
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of
@@ -210,14 +225,14 @@ func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
 func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
 	t := &s.toks[tok]
 	g := h.group
-	if p.groups != 0 {
-		if bits.OnesCount64(p.groups) > 1 {
+	if p.Groups != 0 {
+		if bits.OnesCount64(p.Groups) > 1 {
 			return
 		}
-		g = bits.TrailingZeros64(p.groups)
+		g = bits.TrailingZeros64(p.Groups)
 	}
 	n := *h
-	if p.groups != 0 && !p.has['T'] {
+	if p.Groups != 0 && !p.has['T'] {
 		n.group, n.named, n.base = g, true, haz
 		if p.has[kUnknown] {
 			cost += 40
@@ -240,19 +255,21 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
 		n.cost += cost + 10
 		s.to(end, n)
-	case p.has['P'] && p.unknown > 0 && t.class != 0:
+	case p.has['P'] && t.class != 0 && (p.unknown > 0 || last != nil && last == h.last && t.class == s.toks[last.tok].class && t.num.N <= last.n && s.toks[tok-1].to == t.from):
 		n.cost += cost + 10
 		n.within = true
 		s.to(end, n)
 	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
 		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
+	case p.has['T'] && t.class == 'i' && h.last != nil && h.last.role == haz && h.last.kind == noted:
+		s.claim(h, claim{role: haz, group: h.last.group, field: -1, tok: tok, end: end}, p, cost+20) // 6家15条、12家22条，共计37条
 	case p.has['T'] && countsChecks && g >= 0:
 		counts(cost + 20)
 	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
 		counts(cost + 30)
 	case p.has[kHeading] && g >= 0:
 		counts(cost + 20)
-	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && s.askedFor(s.at(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
+	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && s.askedFor(s.FieldAt(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
 		counts(cost + 120)
 	case p.has['T']:
 		n.cost += cost + 20*p.unknown
@@ -281,11 +298,6 @@ func (s *run) haveAny() bool {
 	return slices.ContainsFunc(s.have, func(n int64) bool { return n >= 0 })
 }
 
-// heads reports whether token k begins a clause or a member of a list.
-func (s *run) heads(k int) bool {
-	return k == 0 || s.breaks(k-1) || s.kind(k-1) == kList || s.kind(k-1) == 'j' || s.kind(k-1) == kNumber
-}
-
 // otherThing reports whether what stands right before the number is counted by
 // no form: papers, teams, fines.
 func (s *run) otherThing(p *phrase) bool {
@@ -294,6 +306,10 @@ func (s *run) otherThing(p *phrase) bool {
 		case 'f':
 			return k < 2 || s.kind(k-1) != 'j' || !s.toks[k-2].isName()
 		case 'T', 'l', 'd', 'm', ':':
+		case kObject, kUnknown: // 查处违法违规企业3家
+			if p.Fields != 0 || p.Is(check) || !s.opens(p.from) || !p.has[kFind] {
+				return false
+			}
 		default:
 			return false
 		}
@@ -308,8 +324,8 @@ func (s *run) askedFor(f int) bool {
 
 // unitOf returns what the measure of a part counts, 0 where there is no field.
 func (s *run) unitOf(g int, r role) byte {
-	if f := s.at(g, r); f >= 0 {
-		return s.measure[s.form.Fields[f].Unit]
+	if f := s.FieldAt(g, r); f >= 0 {
+		return s.Measure[s.Form.Fields[f].Unit]
 	}
 	return 0
 }

@@ -62,13 +62,6 @@ func (s *prep) corrections() {
 	}
 }
 
-// strike removes the tokens from i up to j.
-func (s *prep) strike(i, j int) {
-	for ; i < j; i++ {
-		s.toks[i].kind = 0
-	}
-}
-
 // corrected reads 34改成43 and 应为43 at the word of token k.
 func (s *prep) corrected(k int) {
 	j := s.next(k+1, "lT:", kNumber)
@@ -89,25 +82,6 @@ func (s *prep) corrected(k int) {
 	s.toks[j].minus = true // marks the number that is right
 }
 
-// back returns the number right before token k, over marks and words that say
-// that it was wrong, or -1.
-func (s *prep) back(k int) int {
-	for i := k - 1; i >= 0 && i > k-6; i-- {
-		switch s.toks[i].kind {
-		case kNumber:
-			return i
-		case kComma, 'x', 0, 'r', 'u':
-		case kStop:
-			if s.Runes[s.toks[i].from] != '\n' {
-				return -1
-			}
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
 // wrong reads 24,打错了,是26: the number before is taken back where one follows
 // without a name of its own.
 func (s *prep) wrong(k int) {
@@ -119,6 +93,10 @@ func (s *prep) wrong(k int) {
 		}
 	}
 	if j < 0 {
+		if i := s.back(k); i >= 0 && s.rightBehind(k, s.toks[i].class) {
+			s.strike(i, k) // 5次不对，书记那次没算，改成6次
+			return
+		}
 		if i := s.back(k); i >= 0 && !s.toks[i].minus && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
 			s.toks[i].kind = kVague // 自查家次54写错了
 		}
@@ -131,12 +109,14 @@ func (s *prep) wrong(k int) {
 	s.strike(k, j)
 }
 
-// numberIn reports whether a number follows token k in its sentence.
-func (s *prep) numberIn(k int) bool {
-	end := min(len(s.toks), k+reach)
-	for k++; k < end && s.toks[k].kind != kStop; k++ {
-		if s.toks[k].kind == kNumber {
-			return true
+// rightBehind reports whether the sentence goes on to say what a number of that
+// class should be.
+func (s *prep) rightBehind(k int, class byte) bool {
+	_, end := s.sentence(k)
+	for k++; k < end; k++ {
+		if s.kind(k) == 'c' {
+			n := s.next(k+1, "lT:", kNumber)
+			return n >= 0 && (s.toks[n].class == class || s.toks[n].class == 0) && !s.namedIn(n+1, end)
 		}
 	}
 	return false
@@ -153,7 +133,7 @@ func (s *prep) denied(k int) {
 		return
 	}
 	if n := s.next(j+1, ",", kNumber); n >= 0 {
-		if s.anyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
+		if s.AnyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
 			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
 			s.toks[k].kind = 0
 			return
@@ -171,10 +151,14 @@ func (s *prep) denied(k int) {
 // additions makes a difference of 又查了3家 where the figure is held already.
 func (s *prep) additions() {
 	for k := range s.toks {
-		if s.in("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
+		if s.In("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
 			i, j := s.clause(k)
-			if p := s.phrase(i, j); s.held(&p) {
+			p := s.phrase(i, j)
+			switch {
+			case s.held(&p):
 				s.toks[k].kind = 'r'
+			case s.next(k+1, "CDRFHMB-", kNumber) >= 0:
+				s.toks[k].kind = 'l'
 			}
 		}
 	}
@@ -184,9 +168,9 @@ func (s *prep) additions() {
 // names none.
 func (s *prep) held(p *phrase) bool {
 	r := p.role(s.first)
-	return slices.ContainsFunc(s.all, func(f int) bool {
+	return slices.ContainsFunc(s.All, func(f int) bool {
 		k := s.keyOf(f)
-		named := p.fields>>min(f, 63)&1 == 1 || r != own && k.role == r && (p.groups == 0 || p.groups>>k.group&1 == 1)
+		named := p.Fields>>min(f, 63)&1 == 1 || r != own && k.role == r && (p.Groups == 0 || p.Groups>>k.group&1 == 1)
 		return named && s.have[f] >= 0
 	})
 }
@@ -194,6 +178,10 @@ func (s *prep) held(p *phrase) bool {
 // relative refuses what is said by a difference: 少报了3个.
 func (s *prep) relative(k int) {
 	j := s.next(k+1, "lTFHRMCDBGu", kNumber)
+	if j < 0 && s.next(k+1, ",", 'c') >= 0 {
+		s.toks[k].kind = 0 // 那次没算进去，改成6次
+		return
+	}
 	if j < 0 {
 		if s.kind(k-1) == kNumber && s.breaks(k+1) {
 			s.toks[k-1].kind = kOther // 停产1家报漏了
@@ -202,10 +190,16 @@ func (s *prep) relative(k int) {
 		s.toks[k].kind = kUnknown
 		return
 	}
-	if c := s.next(j+1, ",", 'c'); c >= 0 {
+	if c := s.next(j+1, ",FHMGCB", 'c'); c >= 0 {
 		if n := s.next(c+1, "lT", kNumber); n >= 0 {
 			s.toks[n].minus = true
-			s.strike(j, n)
+			s.toks[j].kind = 0
+			s.strike(c, n)
+			for m := j; m < c; m++ {
+				if s.breaks(m) {
+					s.toks[m].kind = 0
+				}
+			}
 			s.toks[k].kind = 0
 			return
 		}
@@ -219,4 +213,23 @@ func (s *prep) relative(k int) {
 	s.refuse(k, j+1, text.Relative)
 	s.toks[k].kind = kUnknown
 	s.toks[j].kind = kOther
+}
+
+// back returns the number right before token k, over marks and words that say
+// that it was wrong, or -1.
+func (s *prep) back(k int) int {
+	for i := k - 1; i >= 0 && i > k-6; i-- {
+		switch s.toks[i].kind {
+		case kNumber:
+			return i
+		case kComma, 'x', 0, 'r', 'u':
+		case kStop:
+			if s.Runes[s.toks[i].from] != '\n' {
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
 }

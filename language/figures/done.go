@@ -1,6 +1,9 @@
 package figures
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // remains reads 还剩2个没改完 and 除2个外.
 func (s *chart) remains(h *hyp, i int) {
@@ -19,10 +22,18 @@ func (s *chart) remains(h *hyp, i int) {
 		return
 	}
 	if c := s.toks[j].class; s.toks[i].kind == 'L' && (c == 'e' || c == 'o') {
-		s.skip(h, j+1, 20)
+		s.otherFirms(h, j+1)
 		return
 	}
 	s.open(&n, i, j, 10)
+}
+
+// otherFirms passes over what is left of the firms: 其中17家没问题，剩下25家. What
+// follows is no longer of a part.
+func (s *chart) otherFirms(h *hyp, end int) {
+	n := *h
+	n.within = false
+	s.skip(&n, end, 20)
 }
 
 // open reads the number at j as what is not yet put right; the word at i says so,
@@ -40,7 +51,7 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 	if isMajor {
 		b = major
 	}
-	c := claim{role: b.left(), group: h.group, field: -1, n: t.num.N, tok: j, end: e, vague: t.kind == kVague}
+	c := claim{role: left(b), group: h.group, field: -1, n: t.num.N, tok: j, end: e, vague: t.kind == kVague}
 	if word == 'E' || s.exception(i, j) {
 		c.kind = excepted
 	}
@@ -86,7 +97,7 @@ func (s *chart) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
 
 // sums reports whether n is what is left of the hazards in force.
 func (h *hyp) sums(n int64) bool {
-	whole, done := h.find(h.group, h.base, -1), h.find(h.group, h.base.done(), -1)
+	whole, done := h.find(h.group, h.base, -1), h.find(h.group, done(h.base), -1)
 	return whole != nil && done != nil && done.kind == value && whole.n == done.n+n
 }
 
@@ -94,7 +105,7 @@ func (h *hyp) sums(n int64) bool {
 // exception: 都改了，就1个还在改.
 func (s *run) exception(i, j int) bool {
 	w := s.Word(max(0, s.toks[i].from-2), s.toks[j].from)
-	return s.anyIn(w, "except")
+	return s.AnyIn(w, "except")
 }
 
 // putRight reads 均已整改 and 已全部整改到位.
@@ -115,7 +126,7 @@ func (s *chart) putRight(h *hyp, i int) {
 
 // doneWords returns where the words that begin at i and say that something was
 // put right end, or -1, and whether they say so firmly, and of all.
-func (s *chart) doneWords(i int) (last int, strong, every bool) {
+func (s *run) doneWords(i int) (last int, strong, every bool) {
 	last = -1
 	for e := i; e < min(len(s.toks), i+12); e++ {
 		t := &s.toks[e]
@@ -131,7 +142,7 @@ func (s *chart) doneWords(i int) (last int, strong, every bool) {
 				return last, strong, every
 			}
 		case kRect:
-			last, strong = e+1, strong || s.anyIn(s.Word(t.from, t.to), "done")
+			last, strong = e+1, strong || s.AnyIn(s.Word(t.from, t.to), "done")
 		case '1':
 			last, every = e+1, true
 		case 'd':
@@ -152,36 +163,31 @@ func (s *chart) doneWords(i int) (last int, strong, every bool) {
 
 // void reports whether the words around a statement take its force: 要求全部整改,
 // 除消防外都改了, 全部整改还要几天.
-func (s *run) void(h *hyp, i, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *run) void(h *hyp, i, end int) bool {
 	from, _ := s.clause(i)
 	for k := from; k < end; k++ {
-		switch s.toks[k].kind {
-		case 'V':
-			if k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.in("urged", s.word(k)) {
-				return true
-			}
-		case 'p', 'I', 'X', kOpen, 't', kForeign:
+		if s.voids(h, k, from, end) {
 			return true
-		case 'E':
-			if h.last == nil || h.last.kind != excepted || h.last.tok < k {
-				return true
-			}
-		case kUnknown:
-			t := &s.toks[k]
-			if n := s.kind(k + 1); k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.anyIn(s.Word(t.from, t.to), "void") {
-				return true
-			}
-		case kHazard:
-			if s.in("haz.part", s.word(k)) {
-				return true
-			}
 		}
 	}
-	if end < len(s.toks) && !s.toks[end].space {
-		switch s.toks[end].kind {
-		case 'V', 'p', 'l', kUnknown, 'w', kHeading, 'f':
-			return true
-		}
+	return end < len(s.toks) && !s.toks[end].space && strings.IndexByte("Vpluwmf", s.kind(end)) >= 0
+}
+
+// voids reports whether token k takes the force of the statement that ends at end, in a
+// clause that begins at from.
+func (s *run) voids(h *hyp, k, from, end int) bool {
+	switch s.kind(k) {
+	case 'V':
+		return k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.In("urged", s.word(k))
+	case 'p', 'I', 'X', kOpen, 't', kForeign:
+		return true
+	case 'E':
+		return h.last == nil || h.last.kind != excepted || h.last.tok < k
+	case kUnknown:
+		n := s.kind(k + 1)
+		return k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.AnyIn(s.word(k), "void")
+	case kHazard:
+		return s.In("haz.part", s.word(k))
 	}
 	return false
 }
@@ -207,19 +213,19 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 	n := *h
 	n.cost += cost + 10*p.unknown
 	var groups []int
-	for f := p.fields; f != 0; f &= f - 1 {
+	for f := p.Fields; f != 0; f &= f - 1 {
 		x := bits.TrailingZeros64(f)
-		if x >= len(s.layout.part) || s.layout.part[x] != rect && s.layout.part[x] != rectMaj {
+		if x >= len(s.Part) || s.Part[x] != rect && s.Part[x] != rectMaj {
 			return
 		}
-		n.add(claim{role: s.layout.part[x], group: s.group[x], field: -1, tok: i, end: end, kind: all})
+		n.add(claim{role: s.Part[x], group: s.Group[x], field: -1, tok: i, end: end, kind: all})
 	}
-	if p.fields != 0 {
+	if p.Fields != 0 {
 		s.to(end, n)
 		return
 	}
 	for k := i; k < end; k++ {
-		if g := s.toks[k].groups; bits.OnesCount64(g) == 1 && !s.weakHere(k) {
+		if g := s.toks[k].Groups; bits.OnesCount64(g) == 1 && !s.weakHere(k) {
 			groups = append(groups, bits.TrailingZeros64(g))
 		}
 	}
@@ -231,23 +237,23 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 		}
 		groups = []int{h.group}
 	}
-	both := p.is(major) && p.has['j'] && p.is(haz) || h.listsBoth(s.run, &p)
+	both := p.Is(major) && p.has['j'] && p.Is(haz) || h.listsBoth(s.run, &p)
 	b := h.base
 	switch {
-	case p.is(major):
+	case p.Is(major):
 		b = major
 	case p.has[kGeneral]:
 		b = general
-	case p.is(haz), p.has['W']:
+	case p.Is(haz), p.has['W']:
 		b = haz
 	}
 	for _, g := range groups {
-		if both || p.roles&(1<<major|1<<haz) == 0 && h.last == nil && s.asksBoth(g) {
+		if both || p.Roles&(1<<major|1<<haz) == 0 && h.last == nil && s.asksBoth(g) {
 			n.add(claim{role: rectMaj, group: g, field: -1, tok: i, end: end, kind: all})
 			n.add(claim{role: rect, group: g, field: -1, tok: i, end: end, kind: all})
 			continue
 		}
-		n.add(claim{role: b.done(), group: g, field: -1, tok: i, end: end, kind: all})
+		n.add(claim{role: done(b), group: g, field: -1, tok: i, end: end, kind: all})
 		n.group = g
 	}
 	s.to(end, n)
@@ -256,16 +262,17 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 // listsBoth reports whether general and major hazards were listed together right
 // before: 一般隐患5项、重大隐患3项，已全部整改.
 func (h *hyp) listsBoth(s *run, p *phrase) bool {
-	if p.is(major) || p.is(haz) || p.has[kGeneral] || h.last == nil || h.last.prev == nil {
+	if p.Is(major) || p.Is(haz) || p.has[kGeneral] || h.last == nil || h.last.prev == nil {
 		return false
 	}
 	m, g := h.last, h.last.prev
-	return m.role == major && g.role == general && m.group == g.group && (s.kind(g.end) == kList || s.kind(g.end) == 'j')
+	k := s.kind(g.end)
+	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor)
 }
 
 // asksBoth reports whether both kinds of hazards put right are asked.
 func (s *run) asksBoth(g int) bool {
-	a, b := s.at(g, rect), s.at(g, rectMaj)
+	a, b := s.FieldAt(g, rect), s.FieldAt(g, rectMaj)
 	return a >= 0 && b >= 0 && s.mask>>a&1 == 1 && s.mask>>b&1 == 1
 }
 
@@ -283,7 +290,7 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if s.kind(j) != kOpen {
 		return
 	}
-	if a && s.anyIn(s.word(j), "partdone") {
+	if a && s.AnyIn(s.word(j), "partdone") {
 		return // 都没改完
 	}
 	if k := s.kind(j + 1); k == kNumber || k == kVague {
@@ -296,18 +303,18 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if len(s.asked) == 1 && h.last == nil {
 		single = true
 	}
-	if word := s.word(j); !s.anyIn(word, "notdone") && (!single || !s.anyIn(word, "doing")) || !a && !single {
+	if word := s.word(j); !s.AnyIn(word, "notdone") && (!single || !s.AnyIn(word, "doing")) || !a && !single {
 		return
 	}
 	n := *h
 	n.cost += 15
-	n.add(claim{role: base.done(), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
+	n.add(claim{role: done(base), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
 	s.to(j+1, n)
 }
 
 // b2role returns the part that a statement about what is put right is of.
 func b2role(p *phrase) role {
-	if p.is(major) {
+	if p.Is(major) {
 		return rectMaj
 	}
 	return rect

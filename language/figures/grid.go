@@ -1,70 +1,42 @@
 package figures
 
 import (
-	"slices"
 	"strings"
 
 	"anwei/language/text"
 )
 
-// A pasted table: rows of cells between tabs. A row of names with a row of
-// numbers below it is read column by column, and what stands before the numbers
-// of a row is its label.
-
-// sheet reads the tables of a text.
+// sheet says what the cells of a pasted table hold.
 type sheet struct{ *scanner }
 
-// isCount reports whether a cell holds a number, or a word for nothing.
-func (s *sheet) isCount(c text.Cell) bool {
+// Count reports whether a cell holds a number, or a word for nothing.
+func (s *sheet) Count(c text.Cell) bool {
 	if c.From == c.To {
 		return false
 	}
 	if v, ok := text.NumberAt(s.Runes, c.From); ok && v.Next <= c.To && !v.Vague {
-		return v.Next == c.To || s.measure[s.Word(v.Next, c.To)] != 0
+		return v.Next == c.To || s.Measure[s.Word(v.Next, c.To)] != 0
 	}
-	e, ok := s.words[s.Word(c.From, c.To)]
-	return ok && e.kind == 'X'
+	return s.means(c, 'X')
 }
 
-// grid returns the cells that are labels of rows, to be passed over, and the
-// columns of tables with a head.
-func (s *sheet) grid() (labels []text.Cell, swap [][2]text.Cell) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	rows := text.Rows(s.Runes)
-	for k, row := range rows {
-		if len(row) < 3 {
-			continue
-		}
-		first := len(row)
-		for first > 0 && (s.isCount(row[first-1]) || first == len(row) && row[first-1].From == row[first-1].To) {
-			first--
-		}
-		if k > 0 {
-			head := rows[k-1]
-			if len(head) == len(row) && !slices.ContainsFunc(head, s.isCount) && len(row)-first >= 2 && len(slices.DeleteFunc(slices.Clone(head), func(c text.Cell) bool { return !s.titled(c) })) > 1 {
-				for c := first; c < len(row); c++ {
-					swap = append(swap, [2]text.Cell{head[c], row[c]})
-				}
-				continue
-			}
-		}
-		if len(row)-first < 5 {
-			continue
-		}
-		// 3	巴公镇	8: the number before a name counts the rows.
-		for c := 0; c < first; c++ {
-			if !s.titled(row[c]) {
-				labels = append(labels, row[c])
-			}
-		}
-	}
-	return labels, swap
+// Total reports whether a cell says that its row is the total of those above.
+func (s *sheet) Total(c text.Cell) bool { return s.means(c, 'T') }
+
+// Month reports whether a cell says that its column is of this month.
+func (s *sheet) Month(c text.Cell) bool { return s.means(c, kNow) }
+
+// means reports whether a cell is a word of the kind.
+func (s *sheet) means(c text.Cell, kind byte) bool {
+	e, ok := s.Of(s.Word(c.From, c.To))
+	return ok && e.Kind == kind
 }
 
-// titled reports whether a cell names a group or says what time it is of.
-func (s *sheet) titled(c text.Cell) bool {
+// Title reports whether a cell names a group or says what time it is of.
+func (s *sheet) Title(c text.Cell) bool {
 	for i := c.From; i < c.To; i++ {
-		for n := min(s.heads[s.Runes[i]], c.To-i); n > 1; n-- {
-			if e, ok := s.words[s.Word(i, i+n)]; ok && (e.groups != 0 || e.roles != 0 || strings.IndexByte("NYUK", e.kind) >= 0) {
+		for n, e := range s.Words(&s.Folded, i, c.To) {
+			if n > 1 && (e.Groups != 0 || e.Roles != 0 || strings.IndexByte("NYUK", e.Kind) >= 0) {
 				return true
 			}
 		}

@@ -20,7 +20,7 @@ func (s *scanner) takeMeasure(t *token) {
 			continue
 		}
 		w := s.Word(at, at+n)
-		class := s.measure[w]
+		class := s.Measure[w]
 		if class == 0 || at > t.to && (text.HeadsNumber(s.Runes, at+n) || s.longer(at, w)) || s.splits(at, n) {
 			continue
 		}
@@ -35,7 +35,7 @@ func (s *scanner) splits(i, n int) bool {
 	if n > 1 {
 		return false
 	}
-	return slices.ContainsFunc(s.lists["measure.not"], func(w string) bool { return s.starts(i, w) })
+	return slices.ContainsFunc(s.Lists["measure.not"], func(w string) bool { return s.starts(i, w) })
 }
 
 // countsOther reports whether the number counts what no field counts: 56人次,
@@ -48,7 +48,7 @@ func (s *scanner) countsOther(t *token) bool {
 	for s.Get(at) == ' ' {
 		at++
 	}
-	for _, w := range s.lists["nouns"] {
+	for _, w := range s.Lists["nouns"] {
 		if t.class == 'e' && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
@@ -60,13 +60,13 @@ func (s *scanner) countsOther(t *token) bool {
 		}
 		return true
 	}
-	if t.class == 'p' && slices.ContainsFunc(s.lists["nouns.p"], func(w string) bool { return s.starts(at, w) }) {
+	if t.class == 'p' && slices.ContainsFunc(s.Lists["nouns.p"], func(w string) bool { return s.starts(at, w) }) {
 		return true
 	}
 	if t.class != 'x' {
 		return false
 	}
-	return !slices.ContainsFunc(s.form.Fields, func(f anwei.Field) bool { return f.Unit == t.measure })
+	return !slices.ContainsFunc(s.Form.Fields, func(f anwei.Field) bool { return f.Unit == t.measure })
 }
 
 // item takes the names of items by their places: 第7项, 第1、2项, 后三项, 倒数第二个.
@@ -74,22 +74,31 @@ func (s *scanner) item() bool {
 	if s.endItems() {
 		return true
 	}
-	items, size := text.ItemList(s.Word(s.i, min(s.i+reach, len(s.Runes))))
+	if t := s.last(); t.kind == kItem && t.to == s.i {
+		return false // 第13项1，14项3
+	}
+	ahead := s.Word(s.i, min(s.i+reach, len(s.Runes)))
+	items, size := text.ItemList(ahead)
+	if head, _, ok := strings.Cut(ahead, "分别"); ok && size == 0 && len(s.scope) == len(s.All) && strings.Contains(head, "、") && strings.Trim(head, "0123456789、") == "" {
+		items, _ = text.ItemList(head + "项") // 3、4、5分别是30、40、39
+		size = len(head)
+	}
 	if len(items) == 0 || text.IsDigit(s.Get(s.i-1)) {
 		return false
 	}
 	said := s.Word(s.i, len(s.Runes))[:size]
-	if s.Runes[s.i] != '第' && (len(items) == 1 || strings.Trim(said, "0123456789、,") != "项") {
+	single := len(items) == 1 && (!s.fresh() || len(s.scope) < len(s.All) || !text.IsDigit(s.Get(s.i+utf8.RuneCountInString(said))))
+	if s.Runes[s.i] != '第' && (single || strings.Trim(said, "0123456789、,两二三四五") != "项" && size < len(ahead) && !strings.HasPrefix(ahead[size:], "分别")) {
 		return false
 	}
 	t := token{kind: kItem, from: s.i, to: s.i + utf8.RuneCountInString(said), month: items[0]}
 	for _, n := range items {
-		if n > min(63, len(s.layout.part)) || s.layout.part[n-1] == none { // there is none, or it is no count
-			t.kind, t.from, t.span, t.fields = kOther, s.i+1, n > len(s.form.Fields), 0
+		if n > min(63, len(s.Part)) || s.Part[n-1] == none { // there is none, or it is no count
+			t.kind, t.from, t.span, t.Fields = kOther, s.i+1, n > len(s.Form.Fields), 0
 			t.month = n
 			break
 		}
-		t.fields |= 1 << (n - 1)
+		t.Fields |= 1 << (n - 1)
 	}
 	s.push(t)
 	return true
@@ -131,13 +140,13 @@ func (s *prep) bridge(j int) (end int, parted, written bool) {
 // 倒数第二个 of the form.
 func (s *scanner) endItems() bool {
 	for _, end := range []string{"item.first", "item.last", "item.back"} {
-		for _, w := range s.lists[end] {
+		for _, w := range s.Lists[end] {
 			if !s.starts(s.i, w) {
 				continue
 			}
 			of, measures := s.scope, "项栏"
 			if end == "item.back" {
-				of, measures = s.all, "项栏格列行条个"
+				of, measures = s.All, "项栏格列行条个"
 			}
 			v, ok := text.NumberAt(s.Runes, s.i+len([]rune(w)))
 			n := int(v.N)
@@ -154,7 +163,7 @@ func (s *scanner) endItems() bool {
 			}
 			t := token{kind: kItem, from: s.i, to: v.Next + 1, month: of[0] + 1}
 			for _, f := range of {
-				t.fields |= 1 << min(f, 63)
+				t.Fields |= 1 << min(f, 63)
 			}
 			s.push(t)
 			return true
@@ -165,11 +174,8 @@ func (s *scanner) endItems() bool {
 
 // longer reports whether a known word at i is longer than w: 镇长 for 镇.
 func (s *scanner) longer(i int, w string) bool {
-	n := len([]rune(w))
-	for m := min(s.heads[s.Get(i)], len(s.Runes)-i); m > n; m-- {
-		if _, ok := s.words[s.Word(i, i+m)]; ok {
-			return true
-		}
+	for n := range s.Words(&s.Folded, i, len(s.Runes)) {
+		return n > len([]rune(w))
 	}
 	return false
 }

@@ -4,19 +4,6 @@ import (
 	"math/bits"
 )
 
-// near reports whether two numbers stand in one sentence.
-func (s *run) near(a, b int) bool {
-	if b-a > 2*reach {
-		return false
-	}
-	for k := a; k < b; k++ {
-		if s.toks[k].kind == kStop {
-			return false
-		}
-	}
-	return true
-}
-
 // claim adds the readings in which a number is of the part that c says.
 func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	t := &s.toks[c.tok]
@@ -27,13 +14,15 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	if fit < 0 {
 		return
 	}
-	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.parts, p.special
+	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.Parts, p.special
 	c.vague = c.vague || s.kind(c.tok-1) == 'X' // 没有66个隐患
-	c.named = p.groups != 0 || h.named
+	// 部门督查3次 of a whole form may be of those who count by times.
+	c.vague = c.vague || c.role == check && s.home < 0 && t.class == 't' && s.unitOf(c.group, check) == 'e' && s.tripGroup() >= 0
+	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
 	n.group = c.group
-	if p.groups != 0 {
+	if p.Groups != 0 {
 		n.named, n.since = true, c.tok
 	}
 	switch c.role {
@@ -43,6 +32,8 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		n.base = c.role
 	case rectMaj, openMaj:
 		n.base = major
+	case rect, open:
+		n.base = haz
 	default: // a base goes on being spoken of
 	}
 	if p.has['P'] && c.role == check {
@@ -50,7 +41,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	} else if c.role != check || p.has[kCheck] {
 		n.within = false
 	}
-	if c.role >= open && c.role <= openMaj && s.exception(c.tok, c.tok) {
+	if isLeft(c.role) && s.exception(c.tok, c.tok) {
 		c.kind = excepted
 	}
 	if p.joint && c.role == haz {
@@ -82,7 +73,7 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	switch {
 	case prior != nil && prior.kind != zeroed:
 		s.beside(c, prior, h, p, put)
-	case prior == nil && s.kind(c.tok-1) == 'T' && c.role == check:
+	case prior == nil && s.kind(c.tok-1) == 'T' && (c.role == check || c.role == haz):
 		put(total, 0)
 	case prior == nil && c.kind == excepted:
 		put(excepted, 0)
@@ -92,7 +83,7 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 		put(value, 0)
 	default:
 		cost := clashCost
-		if c.fixed = c.fixed || p.parts != 0 && p.parts&prior.parts == 0; c.fixed || c.n == 0 {
+		if c.fixed = c.fixed || p.Parts != 0 && p.Parts&prior.parts == 0; c.fixed || c.n == 0 {
 			cost = 0 // 没停产的，关了1家
 		}
 		put(value, cost)
@@ -107,7 +98,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 	if c.role == haz && (!c.special || !prior.special) {
 		key = prior.key
 	}
-	differs := key != prior.key || p.parts != prior.parts && p.parts&prior.parts == 0
+	differs := key != prior.key || p.Parts != prior.parts && p.Parts&prior.parts == 0
 	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
 	trips := t.class == 't' && c.role == check
 	switch {
@@ -120,8 +111,12 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		}
 	case p.has['T']:
 		put(total, 0)
+	case p.has['l'] && isDone(c.role) && s.In("more", s.word(p.from)):
+		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
+	case !differs && c.role == rect && s.kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
+		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
 	case !differs && trips:
@@ -136,9 +131,9 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		if c.role == own {
 			put(part, 60)
 		}
-	case p.parts != 0, c.role == check && prior.end == p.from-1 && s.kind(prior.end) == kList:
+	case p.Parts != 0, c.role == check && prior.end == p.from-1 && s.kind(prior.end) == kList:
 		put(part, 10)
-	case trips && !p.has['a'] && p.groups == 0:
+	case trips && !p.has['a'] && p.Groups == 0:
 		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks
 	default:
 		put(part, 30)
@@ -146,6 +141,12 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 			put(inside, 50)
 		}
 	}
+}
+
+// makesUp reports whether n is all that was found in the group.
+func (s *run) makesUp(h *hyp, g int, n int64) bool {
+	whole := h.find(g, haz, -1)
+	return whole != nil && whole.n == n
 }
 
 // checkBetween reports whether a check was claimed behind token tok.
@@ -163,7 +164,8 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	var parts []phrase
 	from := i
 	for k := i; k <= j; k++ {
-		if k < j && s.toks[k].kind != kList && s.toks[k].kind != 'j' {
+		mark := k == j || s.kind(k) == kList || s.kind(k) == 'j'
+		if !mark && (k == from || s.kind(k) != kField || s.kind(k-1) != kField) { // 停产约谈问责都是0
 			continue
 		}
 		if k > from {
@@ -171,7 +173,9 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 				parts = append(parts, p)
 			}
 		}
-		from = k + 1
+		if from = k; mark {
+			from++
+		}
 	}
 	if len(parts) < 1 {
 		return false
@@ -183,11 +187,11 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 		end += 2
 	}
 	all := s.phrase(i, j)
-	if all.has[kItem] && bits.OnesCount64(all.fields) == len(nums) && len(nums) > 1 {
+	if all.has[kItem] && bits.OnesCount64(all.Fields) == len(nums) && len(nums) > 1 {
 		parts = nil
-		for f := all.fields; f != 0; f &= f - 1 {
+		for f := all.Fields; f != 0; f &= f - 1 {
 			p := phrase{names: 1}
-			p.fields = f & -f
+			p.Fields = f & -f
 			parts = append(parts, p)
 		}
 	}
@@ -209,19 +213,19 @@ func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool
 			tok = nums[k] //nolint:gosec // bounded by what was read
 		}
 		g := n.group
-		if p.groups != 0 && bits.OnesCount64(p.groups) == 1 {
-			g = bits.TrailingZeros64(p.groups)
+		if p.Groups != 0 && bits.OnesCount64(p.Groups) == 1 {
+			g = bits.TrailingZeros64(p.Groups)
 			n.group = g
 		}
-		for f := p.fields; f != 0; f &= f - 1 {
-			if several && bits.OnesCount64(p.fields) > 1 {
+		for f := p.Fields; f != 0; f &= f - 1 {
+			if several && bits.OnesCount64(p.Fields) > 1 {
 				return false
 			}
 			c := s.claimOf(bits.TrailingZeros64(f), tok, end)
 			c.n, c.fixed, c.named = s.toks[tok].num.N, s.toks[tok].minus, true
 			n.add(c)
 		}
-		if p.fields != 0 {
+		if p.Fields != 0 {
 			continue
 		}
 		r := p.role(n.base)

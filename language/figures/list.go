@@ -19,38 +19,12 @@ func (a *account) lists() {
 	}
 }
 
-func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	if len(b) == 1 && b[0].key == 1 && !a.anyName() && len(a.asked) > 0 && len(a.bares) == 1 && len(a.lost) == 0 && len(a.slots) == 0 {
-		for _, f := range a.asked {
-			a.slots[a.keyOf(f)] = &slot{set: true, tok: b[0].tok, end: b[0].end}
-		}
+// list gives the numbers of one group, b, to the fields they may be of, or loses them.
+func (a *account) list(b []*claim) {
+	if a.answers(b) || a.totalledBy(b) {
 		return
 	}
-	if len(a.asked) == 1 && len(b) > 1 {
-		sum := int64(0)
-		for _, c := range b {
-			sum += c.n
-		}
-		if sl := a.slots[a.keyOf(a.asked[0])]; sl != nil && sl.totalled && sl.total == sum {
-			return // 10月9号1次，10月21号1次，合计2次
-		}
-	}
-	if len(a.asked) == 1 && len(b) == 1 && b[0].key != 1 {
-		if k := a.keyOf(a.asked[0]); (k.role == rect || k.role == rectMaj) && a.slots[k] == nil {
-			a.slots[k] = &slot{sum: b[0].n, set: true, tok: b[0].tok, end: b[0].end, blocked: b[0].vague}
-			return // 28，剩2个
-		}
-	}
-	fields := a.open(b[0])
-	if y := b[0].n; !a.row(b) || a.vagueAny() || len(b) == 1 && len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
-		fields = nil
-	}
-	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {
-		fields = fields[:len(b)]
-	}
-	if len(fields) != len(b) {
-		fields = a.slim(fields)
-	}
+	fields := a.fieldsFor(b)
 	if len(fields) != len(b) || !a.inOrder(b, fields) && !a.byMeasure(b, fields) {
 		a.cost += 150 * len(b)
 		for _, c := range b {
@@ -67,9 +41,70 @@ func (a *account) list(b []*claim) { //nolint:gocognit // a debt: the cases of o
 	}
 }
 
+// answers takes a single number, or 无, that answers what was asked whatever else is said.
+func (a *account) answers(b []*claim) bool {
+	switch {
+	case len(b) > 1 || len(a.asked) == 0:
+		return false
+	case b[0].key == 1:
+		if a.anyName() || len(a.bares) > 1 || len(a.lost) > 0 || len(a.slots) > 0 {
+			return false
+		}
+		for _, f := range a.asked {
+			a.slots[a.keyOf(f)] = &slot{set: true, tok: b[0].tok, end: b[0].end}
+		}
+		return true
+	}
+	k := a.keyOf(a.asked[0])
+	if len(a.asked) > 1 || k.role != rect && k.role != rectMaj || a.slots[k] != nil {
+		return false
+	}
+	a.slots[k] = &slot{sum: b[0].n, set: true, tok: b[0].tok, end: b[0].end, blocked: b[0].vague}
+	return true // 28，剩2个
+}
+
+// totalledBy reports whether a total stands beside the numbers that they add up to:
+// 10月9号1次，10月21号1次，合计2次.
+func (a *account) totalledBy(b []*claim) bool {
+	sum := int64(0)
+	for _, c := range b {
+		sum += c.n
+	}
+	for _, sl := range a.slots {
+		if len(b) > 1 && sl.totalled && sl.total == sum && a.toks[sl.tok].class == a.toks[b[0].tok].class {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldsFor returns the fields that a list of numbers may be of, none where something
+// stands between or beside them.
+func (a *account) fieldsFor(b []*claim) []int {
+	if !a.row(b) || a.vagueAny() {
+		return nil
+	}
+	if len(b) == 1 {
+		i, j := a.clause(b[0].tok)
+		y := b[0].n
+		aside := a.anyName() && slices.ContainsFunc(a.toks[i:j], func(t token) bool { return t.kind == 'l' || t.kind == kUnknown }) // 俩还在弄
+		if aside || len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
+			return nil
+		}
+	}
+	fields := a.open(b[0])
+	if len(fields) != len(b) && a.rest != nil && len(b) < len(fields) && len(b) > 1 {
+		fields = fields[:len(b)]
+	}
+	if len(fields) != len(b) {
+		fields = a.slim(fields)
+	}
+	return fields
+}
+
 // keyOf returns the part that a field counts.
-func (l *layout) keyOf(f int) slotKey {
-	k := slotKey{l.group[f], l.part[f], -1}
+func (s *run) keyOf(f int) slotKey {
+	k := slotKey{s.Group[f], s.Part[f], -1}
 	if k.role == own {
 		k.field = f
 	}
@@ -77,8 +112,8 @@ func (l *layout) keyOf(f int) slotKey {
 }
 
 // claimOf is a claim of a field.
-func (l *layout) claimOf(f, tok, end int) claim {
-	k := l.keyOf(f)
+func (s *run) claimOf(f, tok, end int) claim {
+	k := s.keyOf(f)
 	return claim{role: k.role, group: k.group, field: k.field, tok: tok, end: end}
 }
 
@@ -132,8 +167,8 @@ func (a *account) row(b []*claim) bool {
 func (a *account) slim(fields []int) []int {
 	var out []int
 	for _, f := range fields {
-		if a.layout.part[f] == rectMaj {
-			if v := a.slot(a.group[f], major); v.set && v.sum == 0 {
+		if a.Part[f] == rectMaj {
+			if v := a.slot(a.Group[f], major); v.set && v.sum == 0 {
 				continue
 			}
 		}
@@ -147,10 +182,10 @@ func (a *account) slim(fields []int) []int {
 func (a *account) open(c *claim) []int {
 	fields := a.asked
 	if len(fields) == 0 && (!c.named || c.group < 0) {
-		return slices.Clone(a.all)
+		return slices.Clone(a.All)
 	}
 	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
-		fields = a.fields[c.group]
+		fields = a.Fields[c.group]
 	}
 	var out []int
 	for _, f := range fields {
@@ -207,7 +242,11 @@ func (a *account) block() {
 			if !a.sameSentence(c.tok, v.from) {
 				continue
 			}
-			if fit := a.fitsField(c.tok, f); class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
+			fit := a.fitsField(c.tok, f)
+			if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
+				fit = 50 // 检查场所37家，充电点21处
+			}
+			if class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
 				v.blocked = true
 				a.values[f] = v
 			}

@@ -1,10 +1,8 @@
 package figures
 
 import (
-	"regexp"
 	"strings"
 
-	"anwei"
 	"anwei/language/text"
 )
 
@@ -20,60 +18,18 @@ type noise struct {
 	month int
 }
 
-// noisePattern joins the patterns of the table, in order, to one that walks a
-// text once. The last alternative takes any other number whole, so that no
-// pattern begins in the middle of one.
-func noisePattern(t *table, every anwei.PeriodKind) (*regexp.Regexp, []byte) {
-	all := make([]string, 0, len(t.patterns)+1)
-	kinds := append(make([]byte, 0, len(t.patterns)+2), 0)
-	for _, p := range t.patterns {
-		if p.kind == '0' { // no noise: it takes a number whole
-			p.kind = 0
-		}
-		if p.kind == 'q' { // a quarter is no time of a monthly report
-			p.kind = kNoise
-			if every == anwei.Month {
-				p.kind = kForeign
-			}
-		}
-		for _, m := range t.macros {
-			p.text = strings.ReplaceAll(p.text, m[0], "(?:"+m[1]+")")
-		}
-		all = append(all, "("+p.text+")")
-		kinds = append(kinds, p.kind)
-	}
-	return regexp.MustCompile(strings.Join(all, "|")), kinds
-}
-
-// pattern is one line of the table that begins with !.
-type pattern struct {
-	kind byte
-	text string
-}
-
 // hush finds all noise of the text.
 func (s *scanner) hush() {
 	s.quiet = map[int]noise{}
-	at, rune := 0, 0
-	for _, m := range s.noises.FindAllStringSubmatchIndex(s.Low, -1) {
-		k := 1
-		for m[2*k] < 0 {
-			k++
-		}
-		kind := s.kinds[k]
-		if kind == 0 {
-			continue
-		}
-		rune += strings.Count(s.Low[at:m[0]], "") - 1
-		at = m[0]
-		n := noise{to: rune + strings.Count(s.Low[m[0]:m[1]], "") - 1, kind: kind}
-		switch word := s.Low[m[0]:m[1]]; {
-		case kind == kNow:
-			n.month = text.MonthIn(word)
-		case kind == kForeign && strings.Contains(word, "月") && !strings.HasSuffix(word, "前"):
+	for found := range s.Noises(s.Low) {
+		n := noise{to: found.To, kind: found.Kind}
+		switch {
+		case n.kind == kNow:
+			n.month = text.MonthIn(found.Word)
+		case n.kind == kForeign && strings.Contains(found.Word, "月") && !strings.HasSuffix(found.Word, "前"):
 			n.month = stretch
 		}
-		s.quiet[rune] = n
+		s.quiet[found.From] = n
 	}
 }
 
@@ -196,10 +152,8 @@ func (s *scanner) labelled(n int) bool {
 
 // known reports whether a name of the form begins at i.
 func (s *scanner) known(i int) bool {
-	for n := min(s.heads[s.Runes[i]], len(s.Runes)-i); n > 1; n-- {
-		if e, ok := s.words[s.Word(i, i+n)]; ok {
-			return e.groups != 0 || e.roles != 0 || e.fields != 0
-		}
+	for n, e := range s.Words(&s.Folded, i, len(s.Runes)) {
+		return n > 1 && (e.Groups != 0 || e.Roles != 0 || e.Fields != 0)
 	}
 	return false
 }

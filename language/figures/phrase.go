@@ -39,14 +39,14 @@ func (s *run) phrase(i, j int) phrase {
 			}
 			p.mark(s, t)
 		}
-		if t.kind == kHazard && s.in("haz.kind", s.Word(t.from, t.to)) {
+		if t.kind == kHazard && s.In("haz.kind", s.Word(t.from, t.to)) {
 			p.special = true
 			p.mark(s, t)
 		}
 		if !t.isName() {
 			continue
 		}
-		if t.weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
+		if t.Weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
 			p.unknown++
 			p.special = true
 			p.mark(s, t)
@@ -68,57 +68,57 @@ func (p *phrase) mark(s *run, t *token) {
 // take adds what the name at token k says.
 func (p *phrase) take(s *run, k int) {
 	t := &s.toks[k]
-	if t.groups != 0 {
+	if t.Groups != 0 {
 		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {
-			p.groups |= t.groups
+			p.Groups |= t.Groups
 		} else {
-			p.groups = t.groups
+			p.Groups = t.Groups
 		}
-		if t.weak && s.joined(k) {
-			p.groups |= 3 << 62 // 部门和企业: no single group
+		if t.Weak && s.joined(k) {
+			p.Groups |= 3 << 62 // 部门和企业: no single group
 		}
 	}
 	if t.kind == kRect {
 		switch {
 		case p.has['V']:
 			p.ordered = true
-		case p.has[kFind] && !p.has[kHazard]:
+		case p.has[kFind] && !p.has[kHazard], s.In("joint", s.word(k)):
 			p.joint = true
 		case k > 0 && s.toks[k-1].kind == kCheck && k+1 < len(s.toks) && (s.toks[k+1].kind == kHazard || s.toks[k+1].kind == kNumber):
 			p.joint = true
 		}
 	}
-	if t.kind == kFind && p.is(rect) {
-		p.roles &^= 1 << rect // 整改 before 发现 belongs to what came before
+	if t.kind == kFind && p.Is(rect) {
+		p.Roles &^= 1 << rect // 整改 before 发现 belongs to what came before
 	}
-	p.roles |= t.roles
-	p.fields |= t.fields
-	p.parts |= t.parts
+	p.Roles |= t.Roles
+	p.Fields |= t.Fields
+	p.Parts |= t.Parts
 }
 
 // role returns the part that the phrase names, with base for the hazards that a
 // bare 整改 is about.
 func (p *phrase) role(base role) role {
 	switch {
-	case p.fields != 0:
+	case p.Fields != 0:
 		return own
 	case p.has[kOpen]:
-		return p.base(base).left()
+		return left(p.base(base))
 	case p.ordered:
 		return ordered
 	case p.joint:
 		return p.base(haz)
-	case p.is(rect):
-		return p.base(base).done()
-	case p.is(major):
+	case p.Is(rect):
+		return done(p.base(base))
+	case p.Is(major):
 		return major
 	case p.has[kGeneral]:
 		return general
-	case p.is(haz) && (p.has[kHazard] || !p.special || p.unknown == 0):
+	case p.Is(haz) && (p.has[kHazard] || !p.special || p.unknown == 0):
 		return haz
-	case p.is(haz):
+	case p.Is(haz):
 		return none
-	case p.is(check):
+	case p.Is(check):
 		return check
 	}
 	return none
@@ -127,11 +127,11 @@ func (p *phrase) role(base role) role {
 // base returns the hazards that the phrase speaks of.
 func (p *phrase) base(def role) role {
 	switch {
-	case p.is(major):
+	case p.Is(major):
 		return major
 	case p.has[kGeneral]:
 		return general
-	case p.is(haz) && !p.joint:
+	case p.Is(haz) && !p.joint:
 		return haz
 	}
 	return def

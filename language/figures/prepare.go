@@ -17,7 +17,11 @@ func (s *prep) prepare() {
 	s.between()
 	s.singles()
 	s.notEvenOne()
+	s.underWay()
+	s.wholeOf()
+	s.asides()
 	s.objects()
+	s.generals()
 	s.years()
 	s.headings()
 	s.additions()
@@ -35,30 +39,16 @@ func (s *prep) prepare() {
 	s.drop(func(t *token) bool { return t.kind == 0 })
 }
 
-// drop removes tokens and keeps in mind the blank before them.
-func (s *prep) drop(gone func(*token) bool) {
-	kept := s.toks[:0]
-	blank := false
-	for k := range s.toks {
-		t := s.toks[k]
-		if gone(&t) {
-			blank = blank || t.space || t.kind == '\t'
-			continue
-		}
-		t.space = t.space || blank
-		blank = false
-		kept = append(kept, t)
-	}
-	s.toks = kept
-}
-
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *prep) between() {
 	for k := 1; k+1 < len(s.toks); k++ {
-		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.in("between", s.Word(t.from, t.to)) {
+		if t := &s.toks[k]; s.breaks(k-1) && s.toks[k+1].kind == kNumber && s.toks[k+1].class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.In("between", s.Word(t.from, t.to)) && slices.ContainsFunc(s.toks[:k], func(t token) bool { return t.kind == kHazard }) {
+			t.kind, t.Roles = kRect, 1<<rect // 查隐患30个，改28个
+		}
+		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.In("between", s.Word(t.from, t.to)) {
 			t.kind = 'c'
-			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor) && (len(s.asked) > 0 || !s.haveAny()) {
-				t.kind, t.roles = kRect, 1<<rect // 隐患30改28
+			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor || s.toks[k-2].kind == kNumber) && (len(s.asked) > 0 || !s.haveAny()) {
+				t.kind, t.Roles = kRect, 1<<rect // 隐患30改28, 38家61个改60个
 			}
 		}
 	}
@@ -70,14 +60,17 @@ func (s *prep) singles() {
 		t := &s.toks[k]
 		if t.kind == kNumber && t.num.Chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
 			next := s.word(k + 1)
-			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.in("nouns.p", next) || s.in("afterdigit", next) {
+			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.In("nouns.p", next) || s.In("afterdigit", next) {
 				t.kind = kUnknown
 			}
+		}
+		if t.kind == kNumber && t.num.Chinese && t.class == 0 && text.RuneIn(s.Get(t.from-1), "“\"‘「") {
+			t.kind = kUnknown // “五落实”
 		}
 		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
 			t.kind = kVague // 差不多28个, 好几十家
 		}
-		if t.kind == 'W' && k > 0 && s.in("above", s.Word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
+		if t.kind == 'W' && k > 0 && s.In("above", s.Word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
 			t.kind = 'w'
 		}
 	}
@@ -92,10 +85,27 @@ func (s *prep) notEvenOne() {
 		}
 		j, even := s.evenAt(k + 1)
 		switch {
-		case s.kind(j) == 'X' && (even || j == k+1 && s.heads(k)):
+		case s.kind(j) == 'X' && (even || j == k+1 && (s.heads(k) || s.toks[k-1].isName() && s.breaks(j+1))):
 			t.num.N, s.toks[j].kind = 0, kNoise
 		case even && s.kind(j) == kOpen:
-			t.num.N, s.toks[j].kind, s.toks[j].roles = 0, kRect, 1<<rect
+			t.num.N, s.toks[j].kind, s.toks[j].Roles = 0, kRect, 1<<rect
+		}
+	}
+}
+
+// underWay makes one word of 正在按照要求整改.
+func (s *prep) underWay() {
+	for k := range s.toks {
+		if s.kind(k) != 'V' || !s.In("doing", s.word(k)) {
+			continue
+		}
+		j := s.next(k+1, "Vu-@_pdf", kRect)
+		if j < 0 || s.kind(j+1) == kNumber || s.kind(j+1) == 'd' {
+			continue
+		}
+		s.toks[k].kind, s.toks[k].to = kOpen, s.toks[j].to
+		for m := k + 1; m <= j; m++ {
+			s.toks[m].kind = kNoise
 		}
 	}
 }
@@ -105,15 +115,61 @@ func (s *prep) notEvenOne() {
 func (s *prep) evenAt(j int) (end int, even bool) {
 	for end = min(len(s.toks), j+5); j < end; j++ {
 		t := &s.toks[j]
-		w := s.in("even", s.Word(t.from, t.to))
+		w := s.In("even", s.Word(t.from, t.to))
 		switch even = even || w; {
 		case w, t.kind == 'l':
 			t.kind = kFiller
 		case t.kind == kOpen, t.kind != kObject && !t.isName():
-			return j, even || s.anyIn(s.Word(t.from, t.to), "even")
+			return j, even || s.AnyIn(s.Word(t.from, t.to), "even")
 		}
 	}
 	return j, even
+}
+
+// wholeOf makes 全部 of a number that counts what was asked: 两个都没有.
+func (s *prep) wholeOf() {
+	for k := range s.toks {
+		if t := &s.toks[k]; t.kind == kNumber && (t.class == 'i' || t.class == 0) && k == 0 && (s.kind(k+1) == 'A' && s.kind(k+2) == 'X' || s.kind(k+1) == 'X' && s.AnyIn(s.word(k+1), "even")) {
+			t.kind = kVague
+			if int(t.num.N) == len(s.asked) {
+				t.kind = kNoise
+			}
+		}
+	}
+}
+
+// asides takes out brackets between the words of a number that say nothing of the
+// form: 检查学校(含幼儿园)26所.
+func (s *prep) asides() {
+	for k := range s.toks {
+		j := k + 1
+		for s.kind(k) == '(' && strings.IndexByte("uPBfe-@j/", s.kind(j)) >= 0 {
+			j++
+		}
+		if s.kind(k) == '(' && s.kind(k+1) == kGroup && s.kind(k+2) == ')' {
+			s.toks[k].kind, s.toks[k+2].kind = kNoise, kNoise // 重大隐患整改(部门)改成3
+		}
+		if s.kind(k) == '(' && s.kind(j) == ')' && s.kind(j+1) == kNumber {
+			for ; k <= j; k++ {
+				s.toks[k].kind = kNoise
+			}
+		}
+	}
+}
+
+// generals lets general hazards be all, where the text speaks of no major ones and
+// it is read so.
+func (s *prep) generals() {
+	general := func(t token) bool { return t.kind == kGeneral }
+	if !slices.ContainsFunc(s.toks, general) || slices.ContainsFunc(s.toks, func(t token) bool { return t.Is(major) }) {
+		return
+	}
+	s.running = true
+	for k := range s.toks {
+		if t := &s.toks[k]; s.monthly && general(*t) {
+			t.kind, t.Roles = kHazard, 1<<haz
+		}
+	}
 }
 
 // objects adds up what is counted before the verb: 对16所学校、9所幼儿园进行了检查.
@@ -122,12 +178,17 @@ func (s *prep) objects() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch {
-		case t.kind == kNumber && (t.class == 'e' || t.class == 'o') && (last < 0 || s.kind(k-1) == kList || s.kind(k-1) == 'j'):
+		case t.kind == kNumber && (t.class == 'e' || t.class == 'o' || t.class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' })):
 			if last < 0 {
 				from, sum = k, 0
 			}
 			last, sum = k, sum+t.num.N
-		case last >= 0 && t.kind == kCheck:
+		case last >= 0 && t.Is(check):
+			for m := last; m < k; m++ {
+				if s.kind(m) == kList || s.kind(m) == 'j' {
+					s.toks[m].kind = kNoise // 65所中小学、幼儿园
+				}
+			}
 			if from < last {
 				s.toks[last].num.N = sum
 				s.toks[last].class = 'e'
@@ -136,7 +197,7 @@ func (s *prep) objects() {
 				}
 			}
 			last = -1
-		case t.kind != kUnknown && t.kind != kObject && t.kind != kList && t.kind != 'j' && t.kind != kFiller && t.kind != kNoise:
+		case strings.IndexByte("u_BfAj/-@", t.kind) < 0:
 			last = -1
 		}
 	}
@@ -146,17 +207,23 @@ func (s *prep) objects() {
 func (s *prep) headings() {
 	for k := range s.toks {
 		t := &s.toks[k]
-		if s.kind(k+1) != ':' || s.kind(k+2) != kNumber || t.to-t.from < 2 || t.isName() {
+		// 领导8次, 企业40/60/58
+		row := s.opens(k) && s.kind(k+1) == kNumber && (s.home < 0 && (s.toks[k+1].class == 't' || s.kind(k+2) == kList && s.kind(k+3) == kNumber) ||
+			s.home >= 0 && s.toks[k+1].class == s.unitOf(s.home, check) && strings.Contains(s.Form.Groups[s.home].Name, s.word(k)))
+		if t.kind == 'p' && s.kind(k+1) == ':' {
+			t.kind = kNoise // 自查部分：
+		}
+		if !row && (s.kind(k+1) != ':' || s.kind(k+2) != kNumber) || t.to-t.from < 2 || t.isName() {
 			continue
 		}
 		groups := uint64(0)
-		for g, group := range s.form.Groups {
+		for g, group := range s.Form.Groups {
 			if g < 64 && strings.Contains(group.Name, s.Word(t.from, t.to)) {
 				groups |= 1 << g
 			}
 		}
 		if bits.OnesCount64(groups) == 1 {
-			t.kind, t.groups = kGroup, groups
+			t.kind, t.Groups = kGroup, groups
 		}
 	}
 }
@@ -164,60 +231,23 @@ func (s *prep) headings() {
 // merge joins words that mean nothing here to the unknown beside them.
 func (s *prep) merge() {
 	for k := range s.toks {
-		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.in("big", s.Word(t.from, t.to)) {
-			t.kind, t.roles = kUnknown, 0 // 大的隐患 need not be 重大
+		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.In("big", s.Word(t.from, t.to)) {
+			t.kind, t.Roles = kUnknown, 0 // 大的隐患 need not be 重大
 		}
-		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && s.kind(k+1) == kUnknown && s.toks[k+1].from == t.to {
+		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && !s.breaks(k+1) && s.toks[k+1].from == t.to {
 			t.kind = kUnknown // 校外托管机构
 		}
 		if t := &s.toks[k]; t.kind == '_' {
 			t.kind = kUnknown
+			if s.kind(k+1) == kNumber && s.In("rect.number", s.word(k)) {
+				t.kind, t.Roles = kRect, 1<<rect // 立即整改38处
+			}
 		}
 	}
 }
 
 // word is what token k says.
 func (s *scanner) word(k int) string { return s.Word(s.toks[k].from, s.toks[k].to) }
-
-func (s *run) kind(k int) byte {
-	if k < 0 || k >= len(s.toks) {
-		return kStop
-	}
-	return s.toks[k].kind
-}
-
-// breaks reports whether a clause ends at token k.
-func (s *run) breaks(k int) bool {
-	switch s.kind(k) {
-	case kComma, kStop, '(', ')', 'q':
-		return true
-	}
-	return false
-}
-
-// clause returns the bounds of the clause that token k stands in.
-func (s *run) clause(k int) (i, j int) {
-	i, j = k, k
-	for i > 0 && k-i < reach && !s.breaks(i-1) {
-		i--
-	}
-	for j < len(s.toks) && j-k < reach && !s.breaks(j) {
-		j++
-	}
-	return i, j
-}
-
-// sentence returns the bounds of the sentence that token k stands in.
-func (s *prep) sentence(k int) (i, j int) {
-	i, j = k, k
-	for i > 0 && k-i < 2*reach && s.kind(i-1) != kStop {
-		i--
-	}
-	for j < len(s.toks) && j-k < 2*reach && s.kind(j) != kStop {
-		j++
-	}
-	return i, j
-}
 
 // notSo makes a guess of a number that is denied, 没有超过12个, 没查12家: it is neither that
 // number nor none.
@@ -237,60 +267,62 @@ func (s *prep) notSo() {
 }
 
 // guesses makes a number vague where the words beside it say so.
-func (s *prep) guesses() { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *prep) guesses() {
 	for k := range s.toks {
-		t := &s.toks[k]
-		switch t.kind {
+		switch t := &s.toks[k]; t.kind {
 		case 'v':
-			if j := s.next(k+1, "lTBHCDRMFGmgVN", kNumber); j >= 0 {
-				s.toks[j].kind = kVague
-			} else if s.kind(k+1) == kPercent {
-				s.toks[k+1].kind = kOther
-			} else if i := k - 1; s.breaks(k+1) && (s.kind(i) == kNumber || s.kind(i) == 'A' && s.kind(i-1) == kNumber) {
-				if s.kind(i) == 'A' {
-					i--
-				}
-				s.toks[i].kind = kVague // 120个不到
-			} else if s.next(k+1, "AdlBHMu", kRect) >= 0 {
-				t.kind = 'p' // 可能都改了
-				continue
-			}
-			t.kind = 0
+			t.kind = s.about(k)
 		case 'w':
-			for j := k - 1; j >= 0 && j > k-4; j-- {
-				if s.toks[j].kind == kNumber {
-					s.toks[j].kind = kVague
-					break
-				}
-			}
+			s.vague(max(0, k-3), k)
 			t.kind = 0
 		case 'z':
+			t.kind = 'p'
 			i, _ := s.sentence(k)
-			for j := k - 1; j >= i; j-- {
-				if s.toks[j].kind == kNumber {
-					s.toks[j].kind = kVague
-				}
+			for s.vague(i, k) {
 			}
-			if j := s.next(k+1, "lTBHCDRMFGmgVN,Su", kNumber); j >= 0 {
+			over := "lTBHCDRMFGmgVN,Su"
+			if c, _ := s.clause(k); s.breaks(k+1) && s.namedIn(c, k) && s.namedIn(k, s.next(k+1, over, kNumber)) {
+				over = "" // 重大的不清楚，自查30家
+			}
+			if j := s.next(k+1, over, kNumber); j >= 0 {
 				s.toks[j].kind = kVague
 			}
-			t.kind = 'p'
 		}
 	}
 }
 
-// next returns the place of the kind at or after token k where only the kinds of
-// over stand before it, or -1.
-func (s *run) next(k int, over string, kind byte) int {
-	for ; k < len(s.toks); k++ {
-		if s.toks[k].kind == kind {
-			return k
-		}
-		if !slices.Contains([]byte(over), s.toks[k].kind) {
-			return -1
+// about makes the number that 大约 at token k is about a guess, and returns what is left
+// of the word: a doubt about 可能都改了.
+func (s *tokens) about(k int) byte {
+	if j := s.next(k+1, "lTBHCDRMFGmgVN", kNumber); j >= 0 {
+		s.toks[j].kind = kVague
+		return 0
+	}
+	i := k - 1
+	if s.kind(i) == 'A' {
+		i--
+	}
+	switch {
+	case s.kind(k+1) == kPercent:
+		s.toks[k+1].kind = kOther
+	case s.breaks(k+1) && s.kind(i) == kNumber:
+		s.toks[i].kind = kVague // 120个不到
+	case s.next(k+1, "AdlBHMu", kRect) >= 0:
+		return 'p'
+	}
+	return 0
+}
+
+// vague makes a guess of the last number from token i up to k, and reports whether there
+// is one.
+func (s *tokens) vague(i, k int) bool {
+	for k--; k >= i; k-- {
+		if s.toks[k].kind == kNumber {
+			s.toks[k].kind = kVague
+			return true
 		}
 	}
-	return -1
+	return false
 }
 
 // questions refuses the numbers of a sentence that asks.
@@ -299,7 +331,7 @@ func (s *prep) questions() {
 		if s.toks[k].kind != 'q' {
 			continue
 		}
-		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.in("range", s.word(k)) {
+		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.In("range", s.word(k)) {
 			s.toks[k].kind = 0 // 整改还是1个
 			continue
 		}
@@ -322,19 +354,8 @@ func (s *prep) questions() {
 	}
 }
 
-// numberless reports whether the text has no number at all.
-func (s *prep) numberless() bool {
-	return !slices.ContainsFunc(s.toks, func(t token) bool {
-		return t.kind == kNumber || t.kind == kVague || t.kind == kPercent || t.kind == kOther
-	})
-}
-
 func (s *run) refuse(i, j int, why text.Reason) {
 	if i < len(s.toks) && j > i {
 		s.refused = append(s.refused, refusal{s.toks[i].from, s.toks[j-1].to, why})
 	}
-}
-
-func (s *run) namedIn(k, j int) bool {
-	return k < j && slices.ContainsFunc(s.toks[k:j], func(t token) bool { return t.isName() })
 }

@@ -1,12 +1,12 @@
 package figures
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/figures/words"
 	"anwei/language/text"
 )
 
@@ -15,7 +15,7 @@ type Reader struct{ lex *lexicon }
 
 // New returns a reader of the form's figures, which knows further words of a
 // county's plan.
-func New(f anwei.Form, words ...anwei.Words) *Reader { return &Reader{lex: newLexicon(f, words)} }
+func New(f anwei.Form, said ...anwei.Words) *Reader { return &Reader{lex: words.New(f, said)} }
 
 // Longest is how many characters of a text are read at most.
 const Longest = 4000
@@ -27,9 +27,23 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: text.Span{To: len(typed), Text: typed}, Reason: text.TooLong})
 		return out
 	}
+	out, running := r.read(typed, asked, false)
+	if running && len(out.Doubts) == 0 {
+		if again, _ := r.read(typed, asked, true); !again.differs(out) {
+			again.monthly(&out)
+		}
+	}
+	return out
+}
+
+// read reads a text, with a running total as a figure of the month or not, and
+// reports whether it has one.
+func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
+	var out Reading
 	s := r.run(typed, asked)
+	s.monthly = monthly
 	(&prep{s}).prepare()
-	out.symbols, out.fields = s.symbols(), s.form.Fields
+	out.symbols, out.fields = s.symbols(), s.Form.Fields
 	s.guess = slices.ContainsFunc(s.toks, func(t token) bool { return t.kind == kVague })
 	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
@@ -37,7 +51,7 @@ func (r *Reader) Read(typed string, asked Asked) Reading {
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
 	(&answer{s}).choose(&out)
 	out.steps = s.steps
-	return out
+	return out, s.running
 }
 
 func (x *reading) total() int {
@@ -49,8 +63,8 @@ func (x *reading) total() int {
 
 func (r *Reader) run(typed string, asked Asked) *run {
 	s := &run{home: -1, first: haz}
-	s.have = make([]int64, len(r.lex.form.Fields))
-	for i, fd := range r.lex.form.Fields {
+	s.have = make([]int64, len(r.lex.Form.Fields))
+	for i, fd := range r.lex.Form.Fields {
 		s.have[i] = -1
 		if n, ok := asked.Have.Number(fd.ID); ok {
 			s.have[i] = n
@@ -58,22 +72,22 @@ func (r *Reader) run(typed string, asked Asked) *run {
 	}
 	majors := 0
 	for _, id := range asked.Fields {
-		i, ok := r.lex.index[id]
-		if !ok || r.lex.layout.part[i] == none {
+		i, ok := r.lex.Index[id]
+		if !ok || r.lex.Part[i] == none {
 			continue
 		}
 		s.asked = append(s.asked, i)
 		s.mask |= 1 << min(i, 63)
-		if p := r.lex.layout.part[i]; p == major || p == rectMaj {
+		if p := r.lex.Part[i]; p == major || p == rectMaj {
 			majors++
 		}
-		if g := r.lex.group[i]; len(s.asked) == 1 || g == s.home {
+		if g := r.lex.Group[i]; len(s.asked) == 1 || g == s.home {
 			s.home = g
 		} else {
 			s.home = -1
 		}
 	}
-	s.scanner = r.lex.scan(typed, s.asked)
+	s.scanner = scan(r.lex, typed, s.asked)
 	if majors > 0 && majors == len(s.asked) {
 		s.first = major
 	}
@@ -84,7 +98,7 @@ func (r *Reader) run(typed string, asked Asked) *run {
 type answer struct{ *run }
 
 // choose takes the values on which all good readings agree.
-func (s *answer) choose(out *Reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *answer) choose(out *Reading) {
 	defer s.refusals(out)
 	if len(out.readings) == 0 {
 		return
@@ -104,22 +118,17 @@ func (s *answer) choose(out *Reading) { //nolint:gocognit // a debt: the cases o
 		near++
 	}
 	var open []int
-	for f := range s.form.Fields {
+	for f := range s.Form.Fields {
 		v, ok := best.values[f]
-		agreed := ok && !v.blocked
-		for _, x := range out.readings[1:near] {
+		agreed := !slices.ContainsFunc(out.readings[1:near], func(x reading) bool {
 			w, also := x.values[f]
-			if x.clash {
-				continue
-			}
-			if also != ok || w.n != v.n {
-				agreed = false
-				open = append(open, f)
-				break
-			}
+			return !x.clash && (also != ok || w.n != v.n)
+		})
+		if !agreed {
+			open = append(open, f)
 		}
-		if agreed && v.to > v.from && v.to <= len(s.toks) {
-			out.Found = append(out.Found, Found{Field: s.form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.said(v.from)].from, s.toks[v.to-1].to)})
+		if agreed && ok && !v.blocked && v.to > v.from && v.to <= len(s.toks) {
+			out.Found = append(out.Found, Found{Field: s.Form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.said(v.from)].from, s.toks[v.to-1].to)})
 		}
 	}
 	if len(open) > 0 {
@@ -142,14 +151,6 @@ func (s *answer) said(k int) int {
 	return s.nameStart(k)
 }
 
-// nameStart returns where the names right before a number begin.
-func (s *run) nameStart(k int) int {
-	for k > 0 && s.toks[k-1].isName() {
-		k--
-	}
-	return k
-}
-
 // fieldOf returns the field that a claim is about, or -1.
 func (s *run) fieldOf(c *claim) int {
 	if c.role == own {
@@ -165,11 +166,11 @@ func (s *run) fieldOf(c *claim) int {
 		return -1
 	default: // the others have a field of their own
 	}
-	return s.at(c.group, r)
+	return s.FieldAt(c.group, r)
 }
 
 // refusals says which numbers were no figures, and why.
-func (s *answer) refusals(out *Reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *answer) refusals(out *Reading) {
 	for _, r := range s.refused {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(r.from, r.to), Reason: r.why})
 	}
@@ -184,28 +185,13 @@ func (s *answer) refusals(out *Reading) { //nolint:gocognit // a debt: the cases
 		}
 	}
 	for k := range s.toks {
-		t := &s.toks[k]
-		if t.kind == kNumber || t.kind == kOther || t.kind == kVague {
+		switch s.toks[k].kind {
+		case kVague:
+			out.Refusals = append(out.Refusals, s.inexact(k, about))
+			numbers++
+		case kNumber, kOther:
 			numbers++
 		}
-		if t.kind != kVague {
-			continue
-		}
-		x := text.Refusal{Span: s.Span(t.from, t.to), Reason: text.Approximate}
-		switch {
-		case t.minus:
-			x.Reason = text.Negative
-		case t.num.Fraction:
-			x.Reason = text.Fraction
-		}
-		f, ok := about[k]
-		if !ok && len(s.asked) == 1 {
-			f, ok = s.asked[0], true
-		}
-		if ok {
-			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
-		}
-		out.Refusals = append(out.Refusals, x)
 	}
 	if len(out.readings) > 0 {
 		s.unplaced(out, &out.readings[0])
@@ -219,8 +205,28 @@ func (s *answer) refusals(out *Reading) { //nolint:gocognit // a debt: the cases
 	}
 }
 
+// inexact says why the number at token k is none, and of which field it would be.
+func (s *answer) inexact(k int, about map[int]int) text.Refusal {
+	t := &s.toks[k]
+	x := text.Refusal{Span: s.Span(t.from, t.to), Reason: text.Approximate}
+	switch {
+	case t.minus:
+		x.Reason = text.Negative
+	case t.num.Fraction:
+		x.Reason = text.Fraction
+	}
+	f, ok := about[k]
+	if !ok && len(s.asked) == 1 {
+		f, ok = s.asked[0], true
+	}
+	if ok {
+		x.Fields = []anwei.FieldID{s.Form.Fields[f].ID}
+	}
+	return x
+}
+
 // unplaced shows the numbers and statements that no value came of.
-func (s *answer) unplaced(out *Reading, best *reading) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *answer) unplaced(out *Reading, best *reading) {
 	for c := best.hyp.last; c != nil; c = c.prev {
 		if c.kind == value && c.role != none && c.group < 0 {
 			best.lost = append(best.lost, c)
@@ -232,6 +238,19 @@ func (s *answer) unplaced(out *Reading, best *reading) { //nolint:gocognit // a 
 			out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
 		}
 	}
+	s.lost(out, best)
+	for _, c := range best.blind {
+		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[max(c.tok, c.end-1)].to), Reason: text.Unknown}
+		if f := s.fieldOf(c); f >= 0 {
+			x.Fields = []anwei.FieldID{s.Form.Fields[f].ID}
+		}
+		out.Refusals = append(out.Refusals, x)
+	}
+}
+
+// lost shows the numbers that nothing explains, and refuses those between the first
+// and the last that may be of several fields.
+func (s *answer) lost(out *Reading, best *reading) {
 	from, end := -1, -1
 	for _, c := range best.lost {
 		t := &s.toks[c.tok]
@@ -249,13 +268,6 @@ func (s *answer) unplaced(out *Reading, best *reading) { //nolint:gocognit // a 
 	if from >= 0 {
 		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.toks[from].from, s.toks[end].to), Reason: text.Ambiguous})
 	}
-	for _, c := range best.blind {
-		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[max(c.tok, c.end-1)].to), Reason: text.Unknown}
-		if f := s.fieldOf(c); f >= 0 {
-			x.Fields = []anwei.FieldID{s.form.Fields[f].ID}
-		}
-		out.Refusals = append(out.Refusals, x)
-	}
 }
 
 // symbols shows the tokens with their kinds.
@@ -272,115 +284,4 @@ func (s *run) symbols() string {
 }
 
 // Form returns the form that the reader is of.
-func (r *Reader) Form() anwei.Form { return r.lex.form }
-
-// doubt enters what the readings near to the best differ on, each way to have it
-// once.
-func (s *answer) doubt(out *Reading, fields []int, near []reading) {
-	var d Doubt
-	from, to := len(s.toks), 0
-	for _, x := range near {
-		v := anwei.Values{}
-		for _, f := range fields {
-			if w, ok := x.values[f]; ok && !w.blocked && w.to > w.from && w.to <= len(s.toks) {
-				v[s.form.Fields[f].ID] = anwei.Number(w.n)
-				from, to = min(from, s.said(w.from)), max(to, w.to)
-			}
-		}
-		if !x.clash {
-			d.add(v)
-		}
-	}
-	if len(d.Readings) > 1 || from < to && s.namedIn(from, to) {
-		s.ask(out, d, from, to)
-	}
-}
-
-// add enters one way to have the fields.
-func (d *Doubt) add(v anwei.Values) {
-	if len(v) > 0 && !slices.ContainsFunc(d.Readings, func(o anwei.Values) bool { return maps.Equal(o, v) }) {
-		d.Readings = append(d.Readings, v)
-	}
-}
-
-// ask puts a doubt about the tokens from up to to, with the fields on which its
-// readings differ.
-func (s *answer) ask(out *Reading, d Doubt, from, to int) {
-	for _, fd := range s.form.Fields {
-		first, said := anwei.Value{}, 0
-		same := true
-		for _, v := range d.Readings {
-			if n, ok := v[fd.ID]; ok {
-				same = same && (said == 0 || n == first)
-				first = n
-				said++
-			}
-		}
-		if said > 0 && (!same || said < len(d.Readings) || len(d.Readings) == 1) {
-			d.Fields = append(d.Fields, fd.ID)
-		}
-	}
-	if len(d.Fields) > 0 && from < to {
-		d.Span = s.Span(s.toks[from].from, s.toks[to-1].to)
-		out.Doubts = append(out.Doubts, d)
-	}
-}
-
-// values are what a reading comes to, none where it contradicts itself.
-func (s *answer) values(x reading) anwei.Values {
-	v := anwei.Values{}
-	for f, w := range x.values {
-		if !w.blocked && !x.clash {
-			v[s.form.Fields[f].ID] = anwei.Number(w.n)
-		}
-	}
-	return v
-}
-
-// eitherOf asks which of two numbers for one field is meant: 整改是98还是119？
-func (s *answer) eitherOf(out *Reading, best *reading) {
-	if best.at == 0 {
-		return
-	}
-	var d Doubt
-	for _, tok := range []int{best.at, best.against} {
-		claims := slices.DeleteFunc(best.hyp.claims(), func(c *claim) bool { return c.tok == tok })
-		d.add(s.values(s.settled(&best.hyp, claims)))
-	}
-	if len(d.Readings) == 2 {
-		s.ask(out, d, s.nameStart(best.against), best.at+1)
-	}
-}
-
-// groupOf asks of which group the figures are that name none.
-func (s *answer) groupOf(out *Reading, best *reading) {
-	var d Doubt
-	from, to := len(s.toks), 0
-	for g := range s.form.Groups {
-		claims := slices.DeleteFunc(best.hyp.claims(), func(c *claim) bool { return c.kind == restZero })
-		fits := true
-		for i, c := range claims {
-			if c.group < 0 && c.role != none {
-				in := *c
-				in.group = g
-				claims[i] = &in
-				fits = fits && s.fits(&s.toks[c.tok], c.role, g, c.field, &phrase{}) >= 0
-				from, to = min(from, s.said(c.tok)), max(to, c.end)
-			}
-		}
-		x := s.settled(&best.hyp, claims)
-		for f, v := range x.values {
-			old, had := best.values[f]
-			fits = fits && (!had || old.n == v.n)
-		}
-		if from == len(s.toks) || !fits || len(x.lost) > len(best.lost) {
-			continue
-		}
-		v := s.values(x)
-		for f := range best.values {
-			delete(v, s.form.Fields[f].ID)
-		}
-		d.add(v)
-	}
-	s.ask(out, d, from, to)
-}
+func (r *Reader) Form() anwei.Form { return r.lex.Form }

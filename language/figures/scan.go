@@ -10,7 +10,7 @@ import (
 type scanner struct {
 	text.Folded
 	*lexicon
-	toks  []token
+	tokens
 	quiet map[int]noise
 	i     int
 	blank bool
@@ -19,14 +19,14 @@ type scanner struct {
 }
 
 // scan cuts a text into tokens; scope are the fields asked, or none.
-func (l *lexicon) scan(typed string, scope []int) *scanner {
+func scan(l *lexicon, typed string, scope []int) *scanner {
 	s := &scanner{Folded: text.Fold(typed), lexicon: l, scope: scope}
 	if len(scope) == 0 {
-		s.scope = l.all
+		s.scope = l.All
 	}
 	s.toks = make([]token, 0, len(s.Runes)/2+1)
 	s.hush()
-	labels, columns := (&sheet{s}).grid()
+	labels, grids := text.Grids(s.Runes, &sheet{s})
 	for s.i < len(s.Runes) {
 		switch {
 		case len(labels) > 0 && s.i >= labels[0].From && labels[0].From < labels[0].To:
@@ -38,30 +38,38 @@ func (l *lexicon) scan(typed string, scope []int) *scanner {
 			s.step()
 		}
 	}
-	s.byColumn(columns)
+	s.byColumn(grids)
 	return s
 }
 
-// byColumn puts the tokens of a table with a head in the order of its columns,
+// byColumn puts the tokens of tables with a head in the order of their columns,
 // each name before its number.
-func (s *scanner) byColumn(columns [][2]text.Cell) {
-	if len(columns) == 0 {
-		return
-	}
+func (s *scanner) byColumn(grids []text.Grid) {
+	at := 0
 	var out []token
-	within := func(c text.Cell) {
+	within := func(from, to int) {
 		for k := range s.toks {
-			if t := &s.toks[k]; t.from >= c.From && t.to <= c.To && t.kind != '\t' {
+			if t := &s.toks[k]; t.from >= from && t.to <= to && t.kind != '\t' {
 				out = append(out, *t)
 			}
 		}
 	}
-	for _, c := range columns {
-		within(c[0])
-		within(c[1])
-		out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
+	for _, g := range grids {
+		within(at, g.From)
+		for _, c := range g.Pairs {
+			within(c[0].From, c[0].To)
+			within(c[1].From, c[1].To)
+			out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
+		}
+		for _, c := range g.Unsure {
+			out = append(out, token{kind: kOther, from: c.From, to: c.To, span: true})
+		}
+		at = g.To
 	}
-	s.toks = out
+	if at > 0 {
+		within(at, len(s.Runes))
+		s.toks = out
+	}
 }
 
 // step takes one token at the cursor.
@@ -119,60 +127,56 @@ func (s *scanner) unknown(n int) {
 }
 
 // mark takes blanks and punctuation.
-func (s *scanner) mark() bool { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
+func (s *scanner) mark() bool {
 	r := s.Runes[s.i]
-	var kind byte
+	kind := markKind(r)
 	switch {
-	case r == ' ' || r == '\t' || r == '\r' || r == '|':
+	case r == ' ' || r == '\r':
 		s.blank = true
-		if r == '\t' || r == '|' {
-			kind = '\t'
-			break
-		}
 		s.i++
 		return true
-	case r == '\n':
-		kind = kStop
-		s.line++
-	case strings.ContainsRune("。;!…", r):
-		kind = kStop
-	case r == ',' && s.i > 0:
-		kind = kComma
-	case r == ',' || r == '、' || r == '/':
-		kind = kComma
-		if r != ',' {
-			kind = kList
-		}
-	case r == ':' || r == '=':
-		kind = ':'
-	case r == '?':
-		kind = 'q'
-	case r == '(' || r == '[' || r == '{':
-		kind = '('
-	case r == ')' || r == ']' || r == '}':
-		kind = ')'
-	case r >= 0x1f000 && r < 0x20000, r >= 0x2600 && r < 0x27c0, r == 0xfe0f, r == 0x200d, r == '`':
-		kind = kNoise
-	case r == '「' || r == '」':
-		kind = '('
-	case r == '→':
-		kind = 'c'
-	case strings.ContainsRune("\"'“”‘’《》<>*~_—✅@#·.`^", r):
-		kind = kNoise
-		if r == '>' || r == '<' {
-			kind = 'v'
-		}
-	case r == '↑' || r == '↓':
-		kind = 'K'
-	default:
+	case kind == 0:
 		return false
-	}
-	t := token{kind: kind, from: s.i, to: s.i + 1}
-	if kind == kNoise && r != '@' {
+	case r == '\n':
+		s.line++
+	case kind == '\t':
 		s.blank = true
 	}
-	s.push(t)
+	s.push(token{kind: kind, from: s.i, to: s.i + 1})
+	s.blank = s.blank || kind == kNoise && r != '@'
 	return true
+}
+
+// markKind returns the kind of a mark, 0 for what is none.
+func markKind(r rune) byte {
+	switch {
+	case r >= 0x3400 && r < 0xff00:
+		return 0
+	case r >= 0x1f000 && r < 0x20000, r >= 0x2600 && r < 0x27c0, r == 0xfe0f, r == 0x200d:
+		return kNoise
+	}
+	for _, m := range [...]struct {
+		kind  byte
+		marks string
+	}{
+		{kComma, ","},
+		{kStop, "\n。;!…"},
+		{kList, "、/"},
+		{':', ":="},
+		{'(', "([{「」"},
+		{')', ")]}"},
+		{'\t', "\t|"},
+		{'q', "?"},
+		{'c', "→"},
+		{'v', "<>"},
+		{'K', "↑↓"},
+		{kNoise, "\"'“”‘’《》*~_—@#·.`^"},
+	} {
+		if text.RuneIn(r, m.marks) {
+			return m.kind
+		}
+	}
+	return 0
 }
 
 // bracket takes what stands in brackets and is no text: (个), [捂脸], (泽安办发[2026]17号).
@@ -189,11 +193,11 @@ func (s *scanner) bracket() bool {
 		switch s.Runes[j] {
 		case ')', ']':
 			w := s.Word(s.i+1, j)
-			if s.in("guess", w) {
+			if s.In("guess", w) {
 				s.push(token{kind: 'w', from: s.i, to: j + 1})
 				return true
 			}
-			if s.measure[w] == 0 && (r != '[' || !s.in("sticker", w)) || w == "" {
+			if s.Measure[w] == 0 && (r != '[' || !s.In("sticker", w)) || w == "" {
 				return false
 			}
 			s.push(token{kind: kNoise, from: s.i, to: j + 1})
@@ -205,16 +209,18 @@ func (s *scanner) bracket() bool {
 
 // wordAt takes the longest word known that has at least so many runes.
 func (s *scanner) wordAt(least int) bool {
-	for n := min(s.heads[s.Runes[s.i]], len(s.Runes)-s.i); n >= least; n-- {
-		e, ok := s.words[s.Word(s.i, s.i+n)]
-		if !ok || n > 2 && (e.groups != 0 || e.roles != 0) && s.cuts(n) {
+	for n, e := range s.Words(&s.Folded, s.i, len(s.Runes)) {
+		if n < least {
+			break
+		}
+		if n > 2 && (e.Groups != 0 || e.Roles != 0) && s.cuts(n) {
 			continue
 		}
-		if n == 1 && ((e.kind == 'v' || e.kind == 'r') && !s.beforeNumber(s.i+1) || e.kind == 'w' && !s.afterNumber()) {
+		if n == 1 && ((e.Kind == 'v' || e.Kind == 'r') && !s.beforeNumber(s.i+1) || e.Kind == 'w' && !s.afterNumber()) {
 			continue
 		}
-		t := token{kind: e.kind, from: s.i, to: s.i + n, sense: e.sense}
-		if e.kind == kPercent {
+		t := token{kind: e.Kind, from: s.i, to: s.i + n, sense: e.Sense}
+		if e.Kind == kPercent {
 			t.num.N = 100
 		}
 		s.push(t)
@@ -227,10 +233,8 @@ func (s *scanner) wordAt(least int) bool {
 // with its last two: 部门检查 in 部门检查组, 隐患整改 in 隐患整改率.
 func (s *scanner) cuts(n int) bool {
 	at := s.i + n - 2
-	for m := min(s.heads[s.Runes[at]], len(s.Runes)-at); m > 2; m-- {
-		if long, ok := s.words[s.Word(at, at+m)]; ok {
-			return long.kind == '_' || long.kind == 'Q'
-		}
+	for m, long := range s.Words(&s.Folded, at, len(s.Runes)) {
+		return m > 2 && (long.Kind == '_' || long.Kind == 'Q')
 	}
 	return false
 }
@@ -324,7 +328,7 @@ func (s *scanner) measured(t *token) {
 func (s *scanner) spanWith(t *token) {
 	k := s.last()
 	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
-		if w := s.Word(k.from, k.to); s.in("range", w) && len(s.toks) > 1 {
+		if w := s.Word(k.from, k.to); s.In("range", w) && len(s.toks) > 1 {
 			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
 				b.kind, b.span, t.span = kVague, true, true
 			}

@@ -7,6 +7,7 @@ import (
 // slot is what the claims of one part come to.
 type slot struct {
 	sum, within, total int64
+	parts              uint8 // of the title, that were counted
 	set, totalled      bool
 	blocked            bool // a part is not exact
 	all                bool // 均已整改
@@ -58,7 +59,7 @@ func (s *run) settled(h *hyp, claims []*claim) reading {
 	}
 	a.lists()
 	a.own()
-	for g := range s.form.Groups {
+	for g := range s.Form.Groups {
 		a.hazards(g)
 		a.simple(g, check)
 	}
@@ -99,6 +100,7 @@ func (a *account) take(c *claim) {
 }
 
 func (sl *slot) enter(a *account, c *claim) {
+	defer func() { sl.parts |= c.parts }()
 	sl.blocked = sl.blocked && !c.fixed && c.kind != fixedValue || c.vague
 	switch c.kind {
 	case noted:
@@ -109,7 +111,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		if sl.set && c.n != sl.sum && c.n != sl.sum+sl.within {
 			a.clash, a.second = true, c.tok
 		}
-		sl.total, sl.totalled, sl.set = c.n, true, true
+		sl.total, sl.totalled, sl.set, sl.blocked = c.n, true, true, c.vague
 		sl.sum = c.n
 		sl.tok, sl.end = c.tok, c.end
 	case doubtful:
@@ -127,6 +129,9 @@ func (sl *slot) enter(a *account, c *claim) {
 			a.cost += 150
 		}
 	default:
+		if c.kind == zeroed && sl.set && c.parts != 0 && c.parts&sl.parts == 0 {
+			return // 曝光1家，联合惩戒没有
+		}
 		if sl.set && !c.fixed && c.kind != fixedValue && c.n != sl.sum {
 			a.clash, a.first, a.second = true, sl.tok, c.tok
 		}
@@ -146,7 +151,7 @@ func (a *account) slot(g int, r role) *slot {
 
 // put gives the field of a part its value.
 func (a *account) put(g int, r role, n int64, by *slot) {
-	if f := a.at(g, r); f >= 0 && n >= 0 {
+	if f := a.FieldAt(g, r); f >= 0 && n >= 0 {
 		a.values[f] = found{n: n, from: by.tok, to: by.end, blocked: by.blocked}
 	}
 }
@@ -170,7 +175,7 @@ func (a *account) known(g int, r role) (int64, bool) {
 	if sl := a.slot(g, r); sl.set {
 		return sl.sum, !sl.blocked
 	}
-	if f := a.at(g, r); f >= 0 {
+	if f := a.FieldAt(g, r); f >= 0 {
 		if v, ok := a.values[f]; ok {
 			return v.n, !v.blocked
 		}
@@ -202,7 +207,7 @@ func (a *account) hazards(g int) {
 
 // done works out how many of the hazards of base were put right.
 func (a *account) done(g int, base role) {
-	d, o := a.slot(g, base.done()), a.slot(g, base.left())
+	d, o := a.slot(g, done(base)), a.slot(g, left(base))
 	if !d.set && !d.all && !o.set {
 		a.sumDone(g, base)
 		return
@@ -226,7 +231,7 @@ func (a *account) done(g int, base role) {
 		a.cost += 5
 		ok = false
 		if by.all {
-			a.blind = append(a.blind, &claim{role: base.done(), group: g, field: -1, tok: by.allTok, end: by.allEnd})
+			a.blind = append(a.blind, &claim{role: done(base), group: g, field: -1, tok: by.allTok, end: by.allEnd})
 		}
 	case o.set && o.sum > whole:
 		a.clash = true
@@ -238,14 +243,14 @@ func (a *account) done(g int, base role) {
 	if !ok {
 		return
 	}
-	if d.set && o.set && !sure && a.at(g, base) >= 0 && base == haz {
+	if d.set && o.set && !sure && a.FieldAt(g, base) >= 0 && base == haz {
 		a.cost += 10
 	}
 	if base == general {
 		a.general(g, n, by)
 		return
 	}
-	a.put(g, base.done(), n, by)
+	a.put(g, done(base), n, by)
 }
 
 // general puts what was done about the general hazards to what was done about
@@ -262,7 +267,7 @@ func (a *account) sumDone(g int, base role) {
 	}
 	m := int64(0)
 	if maj := a.slot(g, major); maj.set && maj.sum > 0 {
-		f := a.at(g, rectMaj)
+		f := a.FieldAt(g, rectMaj)
 		v, ok := a.values[f]
 		if f < 0 || !ok {
 			return
@@ -277,7 +282,7 @@ func (a *account) sumDone(g int, base role) {
 // zeros enters groups of which there is nothing.
 func (a *account) zeros() {
 	for _, c := range a.groups {
-		for _, f := range a.fields[c.group] {
+		for _, f := range a.Fields[c.group] {
 			if v, ok := a.values[f]; ok && v.n != 0 {
 				a.clash = true
 			}
@@ -306,7 +311,7 @@ func (a *account) scope() []int {
 	if len(a.asked) > 0 {
 		return a.asked
 	}
-	return a.all
+	return a.All
 }
 
 // restZero sets what was not said to nothing, where the text says so.
@@ -338,6 +343,11 @@ func (a *account) restZero() {
 	}
 	for _, f := range left {
 		a.values[f] = found{from: c.tok, to: c.end}
+		for _, of := range partsOf(a.Part[f]) {
+			if g := a.Group[f]; g >= 0 && a.values[max(0, a.FieldAt(g, of))].n > 0 && a.FieldAt(g, of) >= 0 {
+				a.clash = true // 35个都改了，其他都是0
+			}
+		}
 	}
 }
 

@@ -18,6 +18,8 @@ type run struct {
 	home    int  // the group of all fields asked, -1 for none or several
 	first   role
 	refused []refusal
+	monthly bool // a running total is a figure of the month
+	running bool // there is a running total
 	steps   int
 }
 
@@ -171,12 +173,12 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 	}
 	switch {
 	case r == own:
-		unit = s.measure[s.form.Fields[field].Unit]
-		if t.measure != "" && t.measure == s.form.Fields[field].Unit {
+		unit = s.Measure[s.Form.Fields[field].Unit]
+		if t.measure != "" && t.measure == s.Form.Fields[field].Unit {
 			return 0
 		}
-	case r == check && g >= 0 && s.at(g, check) >= 0:
-		unit = s.measure[s.form.Fields[s.at(g, check)].Unit]
+	case r == check && g >= 0 && s.FieldAt(g, check) >= 0:
+		unit = s.Measure[s.Form.Fields[s.FieldAt(g, check)].Unit]
 	case r == check:
 		unit = 0
 	default:
@@ -192,7 +194,9 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 		return 250
 	case r == check && unit == 't' && t.measure == "家次":
 		return 150
-	case r == own && unit == 'e' && t.class == 'i' && p.unknown > 0:
+	case r == own && unit == 'p' && t.measure == "个" && !p.has[kObject]:
+		return 50
+	case r == own && unit == 'e' && (t.class == 'i' || t.class == 'o') && p.unknown > 0:
 		return 90
 	case unit == 'p' && t.measure == "人次":
 		return 50
@@ -200,21 +204,18 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 	return -1
 }
 
-func (s *run) at(g int, r role) int {
-	if g < 0 || g >= len(s.layout.at) {
-		return -1
-	}
-	return s.layout.at[g][r]
-}
-
 // groupsFor returns the groups that a part without a group of its own may be of,
 // with what each costs.
 func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int, n int) {
-	if p.groups != 0 {
-		if bits.OnesCount64(p.groups) > 1 {
+	if p.Groups != 0 {
+		if bits.OnesCount64(p.Groups) > 1 {
 			return groups, costs, 0
 		}
-		groups[0] = bits.TrailingZeros64(p.groups)
+		groups[0] = bits.TrailingZeros64(p.Groups)
+		if g := s.tripGroup(); r == check && s.home < 0 && g >= 0 && g != groups[0] && s.kind(p.to) == kNumber && s.toks[p.to].class == 't' {
+			groups[1], costs[1] = g, 50 // 组织部门督查3次
+			return groups, costs, 2
+		}
 		return groups, costs, 1
 	}
 	groups[0], n = h.group, 1
@@ -232,7 +233,7 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 		groups[1], costs[1], n = g, 50, 2
 		return groups, costs, n
 	}
-	if h.named && h.since != p.from-1 && s.home >= 0 && s.home != h.group && s.at(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
+	if h.named && h.since != p.from-1 && s.home >= 0 && s.home != h.group && s.FieldAt(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
 		groups[1], costs[1], n = s.home, 80, 2
 		if h.find(h.group, check, -1) != nil {
 			costs[1] = 160 // 自查12家 opens the report of its group
@@ -256,7 +257,7 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 		return -1
 	}
 	for c, n := h.last, 0; c != nil && n < reach && s.near(c.tok, tok); c, n = c.prev, n+1 {
-		if c.group >= 0 && c.group != h.group && c.role != own && c.kind != zeroed && c.kind != groupZero && s.at(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
+		if c.group >= 0 && c.group != h.group && c.role != own && c.kind != zeroed && c.kind != groupZero && s.FieldAt(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
 			return c.group
 		}
 	}
@@ -269,14 +270,14 @@ func (s *run) tripGroup() int {
 }
 
 // onlyGroup returns the group that alone has a field for the part, or -1.
-func (l *layout) onlyGroup(r role) int {
-	return l.only(func(g int) bool { return l.at[g][r] >= 0 })
+func (s *run) onlyGroup(r role) int {
+	return s.only(func(g int) bool { return s.FieldAt(g, r) >= 0 })
 }
 
 // only returns the only group that is so, or -1.
-func (l *layout) only(so func(int) bool) int {
+func (s *run) only(so func(int) bool) int {
 	only := -1
-	for g := range l.at {
+	for g := range s.Fields {
 		if so(g) {
 			if only >= 0 {
 				return -1
@@ -290,11 +291,11 @@ func (l *layout) only(so func(int) bool) int {
 // ownCheck reports whether a check of the phrase is one that the group's field
 // goes by: 自查, where the group is that of 自查.
 func (s *run) ownCheck(g int, p *phrase) bool {
-	f := s.at(g, check)
+	f := s.FieldAt(g, check)
 	if f < 0 {
 		return false
 	}
-	fd := s.form.Fields[f]
+	fd := s.Form.Fields[f]
 	said := false
 	for k := p.from; k < p.to; k++ {
 		if s.toks[k].kind != kCheck {

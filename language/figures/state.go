@@ -70,7 +70,7 @@ func (s *chart) wholly(h *hyp, i int) {
 	if s.pendingBefore(i) {
 		return
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && (j+1 >= len(s.toks) || !s.toks[j+1].isName()) {
+	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !s.goesOn(j+1) && (j+1 >= len(s.toks) || !s.toks[j+1].isName()) {
 		s.zeroAll(h, i, j+1)
 	}
 }
@@ -145,7 +145,7 @@ func (s *chart) namedNothing(h *hyp, i int) {
 	if s.goesOn(end) {
 		return
 	}
-	if last := &s.toks[j-1]; end < len(s.toks) && last.is(check) && s.toks[end].isName() && !s.toks[end].is(check) && !s.toks[end].space {
+	if last := &s.toks[j-1]; end < len(s.toks) && last.Is(check) && s.toks[end].isName() && !s.toks[end].Is(check) && !s.toks[end].space {
 		return // 部门检查无重大隐患
 	}
 	cost := 10
@@ -163,7 +163,7 @@ func (s *run) goesOn(e int) bool {
 	}
 	switch s.toks[e].kind {
 	case kUnknown:
-		return !s.in("goeson", s.word(e))
+		return !s.In("goeson", s.word(e))
 	case kHeading, kOpen, 'r', 'f', kNow, kForeign, 'V', 'd', kOther:
 		return true
 	}
@@ -196,31 +196,34 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 
 func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
 	g := n.group
-	if p.groups == 0 && p.fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
-		return p.role(n.base) != major || s.anyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[tok].from), "even") && n.nowhere(s.layout, tok, end)
+	if p.Groups == 0 && p.Fields == 0 && p.Is(major) && !p.Is(rect) && (s.kind(tok-2) == 'W' || s.kind(tok-1) == 'W') {
+		return n.nowhere(s.run, tok, end) // 以上均无重大隐患
 	}
-	if p.groups != 0 {
-		if bits.OnesCount64(p.groups) > 1 {
+	if p.Groups == 0 && p.Fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
+		return p.role(n.base) != major || s.AnyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[end-1].to), "even") && n.nowhere(s.run, tok, end)
+	}
+	if p.Groups != 0 {
+		if bits.OnesCount64(p.Groups) > 1 {
 			return false
 		}
-		g = bits.TrailingZeros64(p.groups)
+		g = bits.TrailingZeros64(p.Groups)
 		n.group, n.named = g, true
 	}
-	if p.fields != 0 && p.roles != 0 {
+	if p.Fields != 0 && p.Roles != 0 {
 		return false
 	}
-	for f := p.fields; f != 0; f &= f - 1 {
+	for f := p.Fields; f != 0; f &= f - 1 {
 		c := s.claimOf(bits.TrailingZeros64(f), tok, end)
-		c.kind, c.parts = zeroed, p.parts
+		c.kind, c.parts = zeroed, p.Parts
 		n.nothing(c)
 	}
-	if p.fields != 0 {
+	if p.Fields != 0 {
 		return true
 	}
 	c := claim{role: p.role(n.base), group: g, field: -1, tok: tok, end: end, kind: zeroed}
 	switch c.role {
 	case check:
-		if p.groups != 0 && s.kind(tok-1) != 'X' && s.kind(tok) != 'X' {
+		if p.Groups != 0 && s.kind(tok-1) != 'X' && s.kind(tok) != 'X' {
 			c.kind = groupZero
 			c.role = none
 		}
@@ -232,7 +235,7 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 	case major, general:
 		n.base = major
 	case none:
-		if p.groups == 0 {
+		if p.Groups == 0 {
 			return false
 		}
 		c.kind = groupZero
@@ -244,9 +247,9 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 }
 
 // nowhere claims that none of the groups that were named has major hazards.
-func (h *hyp) nowhere(l *layout, tok, end int) bool {
-	for g := range l.at {
-		if l.at[g][major] >= 0 && h.find(g, check, -1) != nil {
+func (h *hyp) nowhere(s *run, tok, end int) bool {
+	for g := range s.Fields {
+		if s.FieldAt(g, major) >= 0 && h.find(g, check, -1) != nil {
 			h.nothing(claim{role: major, group: g, field: -1, tok: tok, end: end, kind: zeroed})
 		}
 	}
@@ -255,7 +258,7 @@ func (h *hyp) nowhere(l *layout, tok, end int) bool {
 
 // partly reports whether a phrase names hazards of one kind only: 消防隐患.
 func (s *run) partly(p *phrase) bool {
-	return slices.ContainsFunc(s.toks[p.from:p.to], func(t token) bool { return s.in("haz.part", s.Word(t.from, t.to)) })
+	return slices.ContainsFunc(s.toks[p.from:p.to], func(t token) bool { return s.In("haz.part", s.Word(t.from, t.to)) })
 }
 
 // nothing adds a claim of nothing, at a price where something was claimed before.
@@ -270,7 +273,7 @@ func (h *hyp) nothing(c claim) {
 func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	j := i + 1
 	count := s.toks[i].num.N
-	if s.kind(j) == kNumber && s.in("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
+	if s.kind(j) == kNumber && s.In("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
 		count = s.toks[j].num.N
 		j++
 	}
@@ -288,10 +291,10 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 	}
 	if s.kind(i+1) == kNumber {
 		if c := s.toks[i+1].class; c == 'e' || c == 'o' {
-			s.skip(h, i+2, 20) // 其余21家企业
+			s.otherFirms(h, i+2) // 其余21家企业
 		}
 		s.open(h, i, i+1, 10)
-		if s.in("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
+		if s.In("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
 			s.skip(h, i+2, 10) // 后面三项再报
 		}
 	}
@@ -313,5 +316,5 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 
 // anyOpen reports whether the last claim is about what is put right or not.
 func (h *hyp) anyOpen() bool {
-	return h.last != nil && h.last.role >= rect && h.last.role <= ordered
+	return h.last != nil && (isDone(h.last.role) || isLeft(h.last.role) || h.last.role == ordered)
 }

@@ -26,7 +26,9 @@ type DeskSaid struct {
 	// Either are the units that one name may mean.
 	Either []anwei.UnitID
 	// All is set where all units are meant: 收下全部已报.
-	All    bool
+	All bool
+	// Bare is set where the act alone was said, 退回, and nothing that it is of.
+	Bare   bool
 	Form   anwei.FormID
 	Period anwei.Period
 	// Items are the numbers of the items that the rest names, from 1.
@@ -36,6 +38,9 @@ type DeskSaid struct {
 	Rest string
 }
 
+// bareCost is what the rows of an act alone cost.
+const bareCost = 3
+
 // Desk returns what the office wants to have done, if that is how a text is
 // understood.
 func Desk(readings []Reading) (DeskSaid, bool) {
@@ -44,9 +49,12 @@ func Desk(readings []Reading) (DeskSaid, bool) {
 		return DeskSaid{}, false
 	}
 	said := DeskSaid{Act: DeskAct(act), Units: r.Units, Either: r.Either, Form: r.Form, Period: r.Period}
-	said.All = said.Act == DeskSeal && len(r.Units)+len(r.Either) == 0
+	said.Bare = r.Cost >= bareCost && len(r.Units)+len(r.Either) == 0
+	said.All = said.Act == DeskSeal && len(r.Units)+len(r.Either) == 0 && !said.Bare
 	if said.Rest = r.Rest["why"]; said.Act == DeskBehalf {
-		said.Rest = r.Rest["figures"]
+		if said.Rest = r.Rest["figures"]; r.Rest["item"] != "" {
+			said.Rest = "改" + r.Rest["item"]
+		}
 	} else if said.Items = text.Items(said.Rest); onlyItems(said.Rest) {
 		said.Rest = ""
 	}

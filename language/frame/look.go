@@ -29,6 +29,10 @@ type LookSaid struct {
 	Role  anwei.Role
 	// All is set where the whole roster is meant.
 	All bool
+	// Period and Page are of a list that is long: when, and which page from 1; zero is
+	// all times and the first page.
+	Period anwei.Period
+	Page   int
 }
 
 // Look returns what the office wants to look at, if that is how a text is understood.
@@ -40,7 +44,7 @@ func Look(readings []Reading) (LookSaid, bool) {
 	if act == "book" {
 		return LookSaid{Act: LookPeople, All: true}, true
 	}
-	said := LookSaid{Act: LookAct(act), Units: slices.Concat(r.Units, r.Either)}
+	said := LookSaid{Act: LookAct(act), Units: slices.Concat(r.Units, r.Either), Period: r.Period, Page: int(r.Number)}
 	if leads, reports := r.Said("headed"), r.Said("filling"); leads && !reports {
 		said.Role = anwei.Leader
 	} else if reports && !leads {
@@ -58,6 +62,7 @@ const (
 	HowLater    HowTopic = "later"    // 能定时发吗
 	HowFiles    HowTopic = "files"    // 能不能发文件
 	HowRecall   HowTopic = "recall"   // 通知怎么撤回
+	HowUndo     HowTopic = "undo"     // 撤销代录
 	HowReturn   HowTopic = "return"   // 怎么退回
 	HowSeal     HowTopic = "seal"     // 怎么收下
 	HowUnlock   HowTopic = "unlock"   // 怎么解锁

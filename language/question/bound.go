@@ -13,6 +13,8 @@ type Bound struct {
 	// takes what is just as much too, and Exact nothing else.
 	Below, Even, Exact bool
 	N                  float64
+	// Mean is set where the limit is the average of all, which is N once it is known.
+	Mean bool
 	// Percent is set for a limit of a share.
 	Percent bool
 }
@@ -50,6 +52,7 @@ func boundLists() [5]boundList {
 // bound reads the limit that a question sets, and returns the question without it. A
 // number without such a word is none.
 func (l lists) bound(typed string) (b Bound, rest string, ok bool) {
+	typed = l.without("=mean", typed)
 	c, before := text.Fold(typed), boundLists()
 	for i := range c.Runes {
 		b, end := l.boundBefore(c, i, before[:])
@@ -70,7 +73,7 @@ func (l lists) boundBefore(c text.Folded, i int, before []boundList) (Bound, int
 			if !c.Has(i, word) {
 				continue
 			}
-			if b, end := boundAt(c, i+utf8.RuneCountInString(word), list.bound); end > 0 && (!b.Exact || b.whole()) {
+			if b, end := boundAt(c, i+utf8.RuneCountInString(word), list.bound); end > 0 && (!b.Exact || b.whole() && !b.Mean) {
 				return b, end
 			}
 		}
@@ -80,9 +83,17 @@ func (l lists) boundBefore(c text.Folded, i int, before []boundList) (Bound, int
 
 // boundAt reads the number of a limit at i, and returns its end or 0.
 func boundAt(c text.Folded, i int, b Bound) (Bound, int) {
+	if end := c.AnyAt(i, "全县平均水平 全县平均数 全县平均 平均水平 平均数 平均值 平均线 平均"); end > i {
+		b.Mean = true
+		return b, end
+	}
 	if c.Has(i, "百分之") {
 		b.Percent = true
 		i += 3
+		if c.Has(i, "百") {
+			b.N = 100
+			return b, i + 1
+		}
 	}
 	v, ok := text.NumberAt(c.Runes, i)
 	if !ok {
@@ -145,8 +156,8 @@ func boundBehind(c text.Folded, i int) (Bound, int) {
 		return Bound{}, 0
 	}
 	b, end := boundAt(c, i, Bound{Even: true})
-	if end == 0 {
-		return b, 0
+	if end == 0 || b.Mean {
+		return Bound{}, 0
 	}
 	switch {
 	case c.Has(end, "以下"):

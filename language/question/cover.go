@@ -1,6 +1,9 @@
 package question
 
 import (
+	"slices"
+	"strings"
+
 	"anwei/language/text"
 )
 
@@ -38,6 +41,41 @@ func (t *topic) cover(c text.Folded) []mark {
 		out = append(out, best[i])
 	}
 	return out
+}
+
+// unaccounted joins the words that are not known and those that an answer would have to
+// heed: 平均, 比例. One rune alone is said with what stands around it. Why a report is missing
+// is told with it.
+func (q *inquiry) unaccounted() string {
+	var out []string
+	for i := 0; i < len(q.marks); i++ {
+		if !q.unheeded(i) {
+			continue
+		}
+		from, to := i, i
+		for to+1 < len(q.marks) && q.unheeded(to+1) {
+			to++
+		}
+		i = to
+		if q.marks[to].to-q.marks[from].from == 1 {
+			from, to = q.beside(from, -1), q.beside(to, 1)
+		}
+		out = append(out, q.Word(q.marks[from].from, q.marks[to].to))
+	}
+	return strings.Join(out, "”“")
+}
+
+func (q *inquiry) unheeded(i int) bool {
+	m := q.marks[i]
+	return q.unknown(m) || m.cue == cHeed && (q.Metric != "" || !slices.Contains(q.lists["=why"], q.Word(m.from, m.to)))
+}
+
+// beside is the next mark on one side, where that is one rune that says nothing.
+func (q *cutting) beside(i, step int) int {
+	if j := i + step; j >= 0 && j < len(q.marks) && q.marks[j].cue == cFill && q.marks[j].to-q.marks[j].from == 1 {
+		return j
+	}
+	return i
 }
 
 // candidates gives the words that may begin at rune i, each with its cost.

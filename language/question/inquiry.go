@@ -227,6 +227,8 @@ func (q *inquiry) tally() {
 	}
 	q.takeUnits(units)
 	q.Several = len(q.Either) > 1 && !unsure
+	q.Summed = q.Several && q.has(cTotal)
+	q.Compared = q.Several && (q.has("compare") || q.word(q.lists["=versus"]...))
 }
 
 // form takes the form that a mark names; two forms are none in particular.

@@ -34,12 +34,13 @@ func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer, l lists, kinds []c
 	v.addIndicators(plan.Indicators)
 	v.addDuties(plan.Duties)
 	for _, k := range kinds {
-		if k != cAlien && k != cFill {
+		if k != cAlien && k != cHeed && k != cFill {
 			v.addEach(l[string(k)], sense{cue: k})
 		}
 	}
 	v.addFields(plan.Forms)
 	v.addEach(l[string(cAlien)], sense{cue: cAlien})
+	v.addEach(l[string(cHeed)], sense{cue: cHeed})
 	v.addEach(l[string(cFill)], sense{cue: cFill})
 	v.addGroups(plan.Kinds, names)
 	for _, f := range plan.Forms {

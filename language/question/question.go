@@ -38,4 +38,10 @@ type Query struct {
 	// Several is set where each of them is named: 南村和巴公.
 	Either  []anwei.UnitID
 	Several bool `json:",omitempty"`
+	// Summed is set where several units are asked about together, 加起来, and Compared where
+	// they are held against each other.
+	Summed   bool `json:"-"`
+	Compared bool `json:"-"`
+	// Left is what was said and that no slot accounts for, empty where there is nothing.
+	Left string `json:"-"`
 }

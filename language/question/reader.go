@@ -83,5 +83,6 @@ func (t *topic) read(typed string, now time.Time, last *Query) Query {
 	if q.Intent == AskHelp {
 		return Query{Intent: AskHelp}
 	}
+	q.Left = q.unaccounted()
 	return q.Query
 }

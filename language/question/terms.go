@@ -1,7 +1,9 @@
 package question
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,12 +27,36 @@ type Terms struct {
 	Why bool `json:"why,omitempty"`
 	// There is set where it is asked which units have something, not how much was found.
 	There bool `json:"there,omitempty"`
+	// Measure is what is made of the figure: its average, its share of Whole.
+	Measure Measure `json:"measure,omitempty"`
+	Whole   string  `json:"whole,omitempty"`
+	// Of are the units that are the whole where they are all of a kind.
+	Of anwei.UnitKind `json:"of,omitempty"`
+	// State is that in which the reports are that are asked about.
+	State State `json:"state,omitempty"`
+	// From and To are the days in which reports came that are asked about.
+	From anwei.Date `json:"from,omitzero"`
+	To   anwei.Date `json:"to,omitzero"`
 	// Against is set where the figures with a baseline are asked beside it.
 	Against bool `json:"against,omitempty"`
 }
 
 // Said reports whether the question has any terms.
 func (t Terms) Said() bool { return t != Terms{} }
+
+// why reads for what a figure has gone one way: 为什么降了.
+func (l lists) why(typed string) (t Terms, rest string, ok bool) {
+	before, after, ok := l.cut("=why", typed)
+	if !ok {
+		return t, typed, false
+	}
+	for _, m := range []Movement{Down, Up} {
+		if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
+			return Terms{Moved: m, Why: true}, first + second, true
+		}
+	}
+	return t, typed, false
+}
 
 // Movement is which way a figure has gone since the period before.
 type Movement string
@@ -44,8 +70,104 @@ const (
 	Poorer Movement = "poorer"
 )
 
+// Measure is what is made of a figure.
+type Measure string
+
+// The measures: the average of a unit and of a month, and the share of a whole.
+const (
+	PerUnit  Measure = "unit"
+	PerMonth Measure = "month"
+	Share    Measure = "share"
+)
+
+// State is what has become of a report.
+type State string
+
+// The states that are asked for.
+const (
+	SentBack State = "returned"
+	ByOffice State = "behalf"
+	FirstIn  State = "first-in"
+	LastIn   State = "last-in"
+)
+
 // Terms reads the terms of a question, and returns the text as a question without them.
 func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
+	if t, rest, ok := r.whole.lists.arrived(typed, now); ok {
+		return t, rest
+	}
+	if m, rest := r.measure(typed); m.Said() {
+		t, rest := r.terms(rest, now)
+		t.Measure, t.Whole, t.State = m.Measure, m.Whole, m.State
+		return t, rest
+	}
+	return r.terms(typed, now)
+}
+
+// measure reads what is made of the figure, and in which state the reports are. An
+// indicator of the plan that has such a word in its name is none, nor is what it is compared
+// with.
+func (r *Reader) measure(typed string) (t Terms, rest string) {
+	l := r.whole.lists
+	for _, is := range []State{SentBack, ByOffice, FirstIn, LastIn} {
+		if before, after, ok := l.cut("="+string(is), typed); ok && l.in("=counted", typed) {
+			return Terms{State: is}, before + after
+		}
+	}
+	for _, is := range []Measure{PerMonth, PerUnit} {
+		if rest := l.without("=per-"+string(is), typed); rest != typed && !l.in("=average-of-all", typed) {
+			return Terms{Measure: is}, rest
+		}
+	}
+	named := func(name string) bool { return strings.Contains(typed, name) }
+	for _, i := range r.whole.indicators {
+		if named(i.Name) || slices.ContainsFunc(i.Words, named) {
+			return t, typed
+		}
+	}
+	if of, whole, ok := l.cut("=share", typed); ok {
+		return Terms{Measure: Share, Whole: l.without("=share-of", whole)}, l.without("=share-of", of)
+	}
+	return t, typed
+}
+
+// arrived reads the days in which reports came: 今天报了几家, 上周谁报了. A word of =days has
+// behind it how many days back they began and ended, or which week, w1 the last.
+func (l lists) arrived(typed string, now time.Time) (t Terms, rest string, ok bool) {
+	if !l.in("=counted", typed) || !l.in("=came", typed) || l.in("=not-came", typed) {
+		return t, typed, false
+	}
+	if named, rest, there, dated := day.ReadPart(typed, now); dated && there {
+		var m, d int
+		if n, _ := fmt.Sscanf(named, "%d月%d", &m, &d); n == 2 { //nolint:mnd // both
+			t.From = anwei.Date{Year: now.Year(), Month: time.Month(m), Day: d}
+			t.To = t.From
+			return t, rest, true
+		}
+	}
+	for _, row := range l["=days"] {
+		word, back, _ := strings.Cut(row, "=")
+		before, after, found := strings.Cut(typed, word)
+		if !found {
+			continue
+		}
+		today := anwei.DateOf(now)
+		if weeks, is := strings.CutPrefix(back, "w"); is {
+			n, _ := strconv.Atoi(weeks)
+			monday := today.AddDays(-(int(now.Weekday())+6)%7 - 7*n)
+			t.From, t.To = monday, monday.AddDays(6)
+		} else {
+			first, last, _ := strings.Cut(back, "-")
+			n, _ := strconv.Atoi(first)
+			m, _ := strconv.Atoi(last)
+			t.From, t.To = today.AddDays(-n), today.AddDays(-m)
+		}
+		return t, before + after, true
+	}
+	return t, typed, false
+}
+
+func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 	l := r.whole.lists
 	if before, after, ok := l.cut("=last-year", typed); ok {
 		return Terms{LastYear: true}, r.Uncompared(before + after)
@@ -63,11 +185,12 @@ func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
 		}
 		return t, rest
 	}
-	if before, after, ok := l.cut("=why", typed); ok {
-		for _, m := range []Movement{Up, Down} { // 为什么降了
-			if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
-				return Terms{Moved: m, Why: true}, first + second
-			}
+	if t, rest, ok := l.why(typed); ok {
+		return t, rest
+	}
+	for _, m := range []Movement{Up, Down} { // 有几家隐患比上月多
+		if before, after, ok := l.cut("="+string(m)+"-asked", typed); ok && l.in("=unit-which", before) && strings.Trim(after, "的呢吗了？?。 单位镇局") == "" {
+			return Terms{Moved: m}, before + after
 		}
 	}
 	for _, m := range []Movement{Better, Poorer, Up, Down} {
@@ -76,6 +199,9 @@ func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
 		}
 	}
 	if b, rest, ok := l.bound(typed); ok {
+		if l.in("=whether", typed) && !l.in("=unit-asked", typed) && !l.in("=unit-word", typed) {
+			return Terms{}, l.without("=whether", rest) // 整改率有没有到90% is of all together
+		}
 		return Terms{Bound: &b}, rest
 	}
 	if b, rest, ok := l.presence(typed); ok {
@@ -145,6 +271,9 @@ func (l lists) presence(typed string) (b Bound, rest string, ok bool) {
 		what, units, the := strings.Cut(after, "的")
 		if found && the && l.in("=countable", what) && (w != "零" || strings.HasPrefix(what, "隐患")) {
 			return Bound{Exact: true}, before + what + "的" + units, true
+		}
+		if found && l.in("=unit-which", before) && l.in("=done", after) { // 谁没带队检查
+			return Bound{Exact: true}, before + after, true
 		}
 	}
 	for _, w := range l["=where"] {

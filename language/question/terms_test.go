@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"anwei"
 	"anwei/language/day"
 	"anwei/language/question"
 )
@@ -11,18 +12,22 @@ import (
 func TestReadMonths(t *testing.T) {
 	now := time.Date(2026, 10, 23, 10, 0, 0, 0, time.UTC)
 	for text, want := range map[string][2]string{ // the period, empty for none, and the rest
-		"7-9月隐患":       {"2026-Q3", "2026年三季度隐患"},
-		"1至6月整改率":      {"2026-H1", "2026年上半年整改率"},
+		"7-9月隐患":       {"2026-Q3", "2026年隐患"},
+		"1至6月整改率":      {"2026-H1", "2026年整改率"},
 		"1-10月整改率":     {"2026", "2026年整改率"},
-		"2025年7-9月整改率": {"2026-Q3", "2025年三季度整改率"},
-		"1-9月累计":       {"", "累计"},
-		"8、9月整改率":      {"", "整改率"},
-		"8月9月整改率":      {"", "整改率"},
-		"八月到十月整改率":     {"", "整改率"},
-		"8月份和9月份隐患":    {"", "隐患"},
-		"近三个月隐患":       {"", "隐患"},
-		"最近两个月整改率":     {"", "最整改率"},
-		"前三季度隐患总数":     {"", "隐患总数"},
+		"2025年7-9月整改率": {"2025-Q3", "2025年整改率"},
+		"1-9月累计":       {"2026-09x9", "2026年累计"},
+		"8、9月整改率":      {"2026-09x2", "2026年整改率"},
+		"8月9月整改率":      {"2026-09x2", "2026年整改率"},
+		"八月到十月整改率":     {"2026-10x3", "2026年整改率"},
+		"8月份和9月份隐患":    {"2026-09x2", "2026年隐患"},
+		"近三个月隐患":       {"2026-10x3", "2026年隐患"},
+		"最近两个月整改率":     {"2026-10x2", "2026年整改率"},
+		"过去半年隐患":       {"2026-10x6", "2026年隐患"},
+		"近一年隐患":        {"2026-10x12", "2026年隐患"},
+		"前三季度隐患总数":     {"2026-09x9", "2026年隐患总数"},
+		"截至9月底累计发现隐患":  {"2026-09x9", "2026年发现隐患"},
+		"截至9月底共检查多少家":  {"2026-09x9", "2026年共检查多少家"},
 	} {
 		is, rest, ok := day.ReadMonths(text, now)
 		got := ""
@@ -36,6 +41,33 @@ func TestReadMonths(t *testing.T) {
 	for _, text := range []string{"", "9月整改率", "第三季度", "10月", "前三名", "检查3次9月", "9月8日", "近期整改率", "2026年9月", "第1-3项"} {
 		if is, rest, ok := day.ReadMonths(text, now); ok || rest != text {
 			t.Errorf("%s has a stretch: %s, %q", text, is, rest)
+		}
+	}
+}
+
+func TestMeasureIsRead(t *testing.T) {
+	rd := plain()
+	on := func(d int) anwei.Date { return anwei.Date{Year: 2026, Month: time.October, Day: d} }
+	for text, want := range map[string]struct {
+		is   question.Terms
+		rest string
+	}{
+		"平均每个镇多少隐患":    {question.Terms{Measure: question.PerUnit}, "各镇多少隐患"},
+		"平均每月检查多少家":    {question.Terms{Measure: question.PerMonth}, "检查多少家"},
+		"重大隐患占多少":      {question.Terms{Measure: question.Share}, "重大隐患"},
+		"南村占全县隐患的百分之几": {question.Terms{Measure: question.Share, Whole: "全县隐患的"}, "南村"},
+		"谁被退回过":        {question.Terms{State: question.SentBack}, "谁"},
+		"代录的有几家":       {question.Terms{State: question.ByOffice}, "有几家"},
+		"昨天谁报了":        {question.Terms{From: on(22), To: on(22)}, "谁报了"},
+		"上周报了几家":       {question.Terms{From: on(12), To: on(18)}, "报了几家"},
+	} {
+		if terms, rest := rd.Terms(text, time.Date(2026, 10, 23, 10, 0, 0, 0, time.UTC)); terms != want.is || rest != want.rest {
+			t.Errorf("%s is %+v, %q", text, terms, rest)
+		}
+	}
+	for _, text := range []string{"每千次检查发现重大隐患数全国平均水平", "平均每次检查发现几个", "退回南村镇", "昨天检查了几家", "今天谁没报"} {
+		if terms, rest := rd.Terms(text, time.Time{}); terms.Measure != "" || terms.State != "" || !terms.From.IsZero() {
+			t.Errorf("%s is measured: %+v, %q", text, terms, rest)
 		}
 	}
 }

@@ -93,6 +93,7 @@ const (
 	cNone       cue = ""
 	cFill       cue = "fill"
 	cAlien      cue = "alien"
+	cHeed       cue = "heed"
 	cReport     cue = "report"
 	cUnreported cue = "unreported"
 	cNot        cue = "not"

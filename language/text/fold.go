@@ -111,13 +111,13 @@ func foldRune(r rune) rune {
 // mend puts right the second or the first of two runes where an input method
 // gave a word of the same sound.
 func mend(a, b rune) (rune, rune) {
-	if !RuneIn(a, "隐引稳整正自检捡俭暴约问停改因") {
+	if !RuneIn(a, "隐引稳音银因整郑正自检捡俭暴约问停改不") {
 		return a, b
 	}
 	switch string([]rune{a, b}) {
-	case "隐换", "隐唤", "隐焕", "隐涣", "隐幻", "引患", "稳患", "隐范":
+	case "隐换", "隐唤", "隐焕", "隐涣", "隐幻", "引患", "稳患", "隐范", "音患", "银患", "因患":
 		return '隐', '患'
-	case "整该", "整盖", "整概", "正改", "整改":
+	case "整该", "整盖", "整概", "正改", "郑改":
 		return '整', '改'
 	case "自叉", "自茶", "自差":
 		return '自', '查'
@@ -131,6 +131,10 @@ func mend(a, b rune) (rune, rune) {
 		return '问', '责'
 	case "停厂", "停铲":
 		return '停', '产'
+	case "不门":
+		return '部', '门'
+	case "问提":
+		return '问', '题'
 	case "改称":
 		return '改', '成'
 	case "因该":

@@ -27,7 +27,7 @@ func Items(typed string) []int {
 	return items
 }
 
-// ItemList reads 第6项, 第6、7项, 第6项、第7项 and 第3项到第5项 at the beginning of a text
+// ItemList reads 第6项, 第6、7项, 6、7两项, 第6项、第7项 and 第3项到第5项 at the beginning of a text
 // and returns how long it is; 0 where there is none.
 func ItemList(typed string) (items []int, size int) {
 	var pending []int
@@ -43,9 +43,13 @@ func ItemList(typed string) (items []int, size int) {
 		}
 		pending = append(pending, int(n))
 		at, from = len(typed)-len(rest)+width, 0
-		if r, wide := utf8.DecodeRuneInString(typed[at:]); RuneIn(r, "项栏格列行条") {
+		end := at
+		if n, width, ok := Numeral(typed[at:]); ok && n > 1 && int(n) == len(pending) {
+			end += width // 6、7两项
+		}
+		if r, wide := utf8.DecodeRuneInString(typed[end:]); RuneIn(r, "项栏格列行条") {
 			items, pending = append(items, pending...), nil
-			at += wide
+			at = end + wide
 			size = at
 		}
 		next := strings.TrimLeft(typed[at:], " 、,，和及")

@@ -5,14 +5,15 @@ import "strings"
 // Cell is a piece of a line, in runes.
 type Cell struct{ From, To int }
 
-// Rows cuts each line of a text at its tabs or bars; a cell has no blanks around it.
-func Rows(runes []rune) [][]Cell {
+// Rows cuts each line of a text at the marks, tabs or bars or commas; a cell has no
+// blanks around it.
+func Rows(runes []rune, marks string) [][]Cell {
 	var rows [][]Cell
 	var row []Cell
 	from := 0
 	for i := 0; i <= len(runes); i++ {
 		end := i == len(runes) || runes[i] == '\n'
-		if !end && runes[i] != '\t' && runes[i] != '|' {
+		if !end && !RuneIn(runes[i], marks) {
 			continue
 		}
 		c := Cell{from, i}

@@ -39,7 +39,7 @@ func monthBook(t *testing.T, towns int) []tables.Table {
 	var scopes []report.Scope
 	for _, name := range []string{"figures.json", "ledger.json"} {
 		f := form(t, name)
-		in := report.Scope{Form: f, Period: anwei.MonthPeriod(2026, time.October), Roster: roster, Reports: map[anwei.UnitID]anwei.Report{}, At: at}
+		in := report.Scope{Form: f, Period: anwei.MonthPeriod(2026, time.October), Roster: roster, Reports: report.ByUnit{}, At: at}
 		for i, u := range roster.Units[3:] {
 			if i%6 == 5 {
 				continue
@@ -47,7 +47,7 @@ func monthBook(t *testing.T, towns int) []tables.Table {
 			key := anwei.ReportKey{Form: f.ID, Period: in.Period, Unit: u.ID}
 			old, now := values(f, i), values(f, i)
 			now[f.Fields[0].ID] = values(f, i+1)[f.Fields[0].ID]
-			in.Reports[u.ID] = anwei.Report{Key: key, Values: now, First: at, At: at, By: "tb", Revision: 2, Late: i%9 == 0}
+			in.Reports.(report.ByUnit)[u.ID] = anwei.Report{Key: key, Values: now, First: at, At: at, By: "tb", Revision: 2, Late: i%9 == 0}
 			revisions[key] = []anwei.Revision{
 				{N: 1, At: at.Add(-48 * time.Hour), By: "tb", Changes: anwei.Changes(f.Fields, nil, old)},
 				{N: 2, At: at, By: "tb", Changes: anwei.Changes(f.Fields, old, now), Behalf: i%2 == 0},
@@ -56,7 +56,7 @@ func monthBook(t *testing.T, towns int) []tables.Table {
 		scopes = append(scopes, in)
 	}
 	then := map[anwei.UnitID]anwei.Report{}
-	for u, r := range scopes[0].Reports {
+	for u, r := range scopes[0].Reports.(report.ByUnit) {
 		then[u], _ = (anwei.Held{Key: r.Key, Revision: 1}).AtRevision(revisions[r.Key])
 	}
 	moved := report.Moves(scopes[0], then, func(k anwei.ReportKey) []anwei.Revision { return revisions[k] })

@@ -2,6 +2,7 @@
 package excel
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"time"
@@ -13,12 +14,14 @@ import (
 
 // Encode returns a workbook with a sheet for each table, ready to be printed on
 // A4. It writes numbers and never formulas, since previews on a phone show a
-// formula as an empty cell. The same tables give the same bytes.
+// formula as an empty cell. The same tables give the same bytes. Rows go out as the
+// table makes them: beside what the table holds, its memory is a block of rows and
+// the compressed file.
 func Encode(all ...tables.Table) (data []byte, err error) {
 	if len(all) == 0 {
 		return nil, errors.New("a workbook needs a table")
 	}
-	f := excelize.NewFile()
+	f := excelize.NewFile().SetZipWriter(archive)
 	defer func() { err = errors.Join(err, f.Close()) }()
 	looks := make(map[look]int)
 	names := sheetNames(all)
@@ -26,7 +29,7 @@ func Encode(all ...tables.Table) (data []byte, err error) {
 		return nil, fmt.Errorf("sheet %q: %w", names[0], err)
 	}
 	for i, t := range all {
-		if err := t.Valid(); err != nil {
+		if err := t.Sound(); err != nil {
 			return nil, err
 		}
 		if _, err := f.NewSheet(names[i]); err != nil {
@@ -37,15 +40,14 @@ func Encode(all ...tables.Table) (data []byte, err error) {
 			return nil, fmt.Errorf("sheet %q: %w", names[i], err)
 		}
 	}
-	f.SetActiveSheet(0)
 	if err := describe(f, all[0]); err != nil {
 		return nil, err
 	}
-	buf, err := f.WriteToBuffer()
-	if err != nil {
+	var buf bytes.Buffer
+	if err := f.Write(&buf); err != nil {
 		return nil, fmt.Errorf("writing the workbook: %w", err)
 	}
-	return buf.Bytes(), nil
+	return ordered(buf.Bytes())
 }
 
 // describe sets the document's properties from its first table.

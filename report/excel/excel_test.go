@@ -68,7 +68,7 @@ func county(tb testing.TB, name string, n int) tables.Table {
 	at := time.Date(2026, 10, 22, 15, 2, 0, 0, time.UTC)
 	in := report.Scope{
 		Form: f, Period: anwei.MonthPeriod(2026, time.October), At: at, Root: "xian",
-		Reports: map[anwei.UnitID]anwei.Report{},
+		Reports: report.ByUnit{},
 		Roster:  anwei.Roster{Units: []anwei.Unit{{ID: "xian", Name: "泽州县", Kind: "county"}}},
 	}
 	for i := range n {
@@ -78,7 +78,7 @@ func county(tb testing.TB, name string, n int) tables.Table {
 		}
 		in.Roster.Units = append(in.Roster.Units, u)
 		if i%6 != 5 {
-			in.Reports[u.ID] = anwei.Report{Values: values(f, i), First: at, Late: i%9 == 0}
+			in.Reports.(report.ByUnit)[u.ID] = anwei.Report{Values: values(f, i), First: at, Late: i%9 == 0}
 		}
 	}
 	return tables.County(in)
@@ -146,12 +146,12 @@ func compare(t *testing.T, f *excelize.File, sheet string, at [2]int, c tables.C
 	if err != nil || got != c.String() {
 		t.Errorf("%s = %q, want %q (%v)", axis, got, c, err)
 	}
-	// A number carries no type in the file; a text is a shared string.
+	// A number carries no type in the file; a text stands in its cell.
 	kind, _ := f.GetCellType(sheet, axis)
 	if c.Kind == tables.Number && kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
 		t.Errorf("%s is no number but %v", axis, kind)
 	}
-	if c.Kind == tables.Text && kind != excelize.CellTypeSharedString {
+	if c.Kind == tables.Text && kind != excelize.CellTypeInlineString {
 		t.Errorf("%s is no string but %v", axis, kind)
 	}
 	want := ""
@@ -173,7 +173,7 @@ func plain(texts ...string) tables.Table {
 
 func TestEncodeText(t *testing.T) {
 	f := reopen(t, encode(t, plain("=1+1", "甲\x00乙\x0b", "<&>\"", "甲_x0041_x0042_", "😀", strings.Repeat("长", 32767))))
-	for i, want := range []string{"=1+1", "甲乙", "<&>\"", "甲_x0041_x0042_", "😀", strings.Repeat("长", 32767)} {
+	for i, want := range []string{"=1+1", "甲乙", "<&>\"", "甲_x0041_\u200bx0042_", "😀", strings.Repeat("长", 32767)} {
 		axis := fmt.Sprint("A", i+2)
 		if got, err := f.GetCellValue("表", axis); err != nil || got != want {
 			t.Errorf("%s = %.30q, want %.30q (%v)", axis, got, want, err)
@@ -257,5 +257,49 @@ func BenchmarkEncodeCounty(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		encode(b, table)
+	}
+}
+
+// TestFormulasStayTexts holds that a text that looks like a formula is none, not even once
+// somebody edits its cell.
+func TestFormulasStayTexts(t *testing.T) {
+	table := own(t, "figures.json")
+	table.Title = "=HYPERLINK(\"http://x\")"
+	for i, text := range []string{"=1+1", "+86 139", "-3", "@SUM(A1)", "平常"} {
+		table.Rows[i].Cells[0] = tables.Cell{Kind: tables.Text, Text: text}
+	}
+	data, err := excel.Encode(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // it is only read
+	name := f.GetSheetName(0)
+	rows, err := f.GetRows(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for y, row := range rows {
+		for x, text := range row {
+			at, err := excelize.CoordinatesToCellName(x+1, y+1)
+			must(err)
+			id, err := f.GetCellStyle(name, at)
+			must(err)
+			quoted := f.Styles.CellXfs.Xf[id].QuotePrefix
+			looks := text != "" && strings.Contains("=+-@", text[:1])
+			if formula, err := f.GetCellFormula(name, at); err != nil || formula != "" || looks != (quoted != nil && *quoted) {
+				t.Errorf("%s %q: formula %q, quoted %v", at, text, formula, quoted)
+			}
+			if looks {
+				found++
+			}
+		}
+	}
+	if found != 5 {
+		t.Errorf("%d texts that look like formulas", found)
 	}
 }

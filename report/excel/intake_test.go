@@ -11,6 +11,7 @@ import (
 	"anwei"
 	"anwei/config/plan"
 	"anwei/config/roster"
+	"anwei/language"
 	"anwei/report"
 	"anwei/report/excel"
 	"anwei/report/intake"
@@ -68,7 +69,7 @@ func (c intakeCase) readBack(t rapid.TB, table tables.Table, f anwei.Form) intak
 	if b.Trouble != "" || len(b.Grids) != 1 {
 		t.Fatalf("trouble %q, %d sheets", b.Trouble, len(b.Grids))
 	}
-	return intake.Read(b.Grids[0], f, c.roster.Units, c.now)
+	return intake.Read(b.Grids[0], f, c.roster.Units, language.NewReader(c.plan, c.roster), c.now)
 }
 
 // sentSheet is a table as it was written, and what stands in it.
@@ -109,13 +110,13 @@ func (c intakeCase) drawOwn(r *rapid.T, form anwei.Form) sentSheet {
 func (c intakeCase) drawCounty(r *rapid.T, form anwei.Form) sentSheet {
 	p := anwei.MonthPeriod(2026, time.October)
 	scope := report.Scope{
-		Form: form, Period: p, Roster: c.roster, Reports: map[anwei.UnitID]anwei.Report{}, At: c.now,
+		Form: form, Period: p, Roster: c.roster, Reports: report.ByUnit{}, At: c.now,
 		Stamps: map[anwei.UnitID]anwei.StampState{},
 	}
 	want := map[cellOf]anwei.Values{}
 	for _, u := range asked(c, form)[:4] {
 		v := answers(r, form, u)
-		scope.Reports[u.ID] = anwei.Report{Key: anwei.ReportKey{Form: form.ID, Period: p, Unit: u.ID}, Revision: 1, Values: v, At: c.now}
+		scope.Reports.(report.ByUnit)[u.ID] = anwei.Report{Key: anwei.ReportKey{Form: form.ID, Period: p, Unit: u.ID}, Revision: 1, Values: v, At: c.now}
 		if len(v) > 0 {
 			want[cellOf{u.ID, p}] = v
 		}

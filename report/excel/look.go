@@ -32,6 +32,7 @@ type look struct {
 	red    bool
 	grid   bool // with borders
 	top    bool // text begins at the top
+	quoted bool // a text that Excel would take for a formula once somebody edits the cell
 }
 
 func (s *sheet) style(l look) (int, error) {
@@ -55,9 +56,15 @@ func (s *sheet) style(l look) (int, error) {
 	if l.top {
 		st.Alignment.Vertical = "top"
 	}
+	if l.quoted { // as every cell is, but the style is one of its own
+		st.Protection = &excelize.Protection{Locked: true}
+	}
 	id, err := s.file.NewStyle(&st)
 	if err != nil {
 		return 0, fmt.Errorf("style: %w", err)
+	}
+	if l.quoted {
+		s.file.Styles.CellXfs.Xf[id].QuotePrefix = &l.quoted
 	}
 	s.looks[l] = id
 	return id, nil

@@ -20,13 +20,13 @@ func (s *sheet) freeze(body int) error {
 	if s.table.Keys == 0 {
 		pane = "bottomLeft"
 	}
-	return s.file.SetPanes(s.name, &excelize.Panes{
+	return s.out.SetPanes(&excelize.Panes{
 		Freeze: true, XSplit: s.table.Keys, YSplit: body - 1, TopLeftCell: corner, ActivePane: pane,
 	})
 }
 
-// page sets up printing: one page wide, the head on every page.
-func (s *sheet) page(head, body int) error {
+// layout sets up printing: one page wide.
+func (s *sheet) layout() error {
 	size, wide, high, orientation := paperA4, 1, 0, "portrait"
 	if s.table.Landscape {
 		orientation = "landscape"
@@ -50,16 +50,13 @@ func (s *sheet) page(head, body int) error {
 	}); err != nil {
 		return err
 	}
-	if !s.table.OnePage {
-		footer := excelize.HeaderFooterOptions{OddFooter: "&C第&P页，共&N页"}
-		if err := s.file.SetHeaderFooter(s.name, &footer); err != nil {
-			return err
-		}
+	if s.table.OnePage {
+		return nil
 	}
-	return s.printed(head, body)
+	return s.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C第&P页，共&N页"})
 }
 
-// printed names the area to print and the rows that every page repeats.
+// printed names the area to print and the rows that every page repeats, the head.
 func (s *sheet) printed(head, body int) error {
 	last, err := excelize.CoordinatesToCellName(len(s.table.Columns), s.row-1, true)
 	if err != nil {

@@ -1,7 +1,10 @@
 package excel
 
 import (
+	"fmt"
+	"iter"
 	"math"
+	"strings"
 
 	"anwei/report/tables"
 )
@@ -33,19 +36,25 @@ func (s *sheet) line(parts []part, pad float64) error {
 	}
 	height := bodySize*leading + pad
 	starts := s.shares(len(parts))
+	clear(s.cells)
 	for i, p := range parts {
 		from, to := starts[i], starts[i+1]
 		height = max(height, textHeight(p.text, s.widthOf(from, to-from), p.look.size)-padding+pad)
-		c := tables.Cell{Kind: tables.Text, Text: p.text}
-		if err := s.put(from, s.row, to-from, 1, c, p.look); err != nil {
+		id, err := s.style(p.look.of(tables.Cell{Kind: tables.Text, Text: p.text}))
+		if err != nil {
+			return err
+		}
+		for x := from; x < to; x++ {
+			s.cells[x].StyleID = id
+		}
+		if s.cells[from].Value, err = content(tables.Cell{Kind: tables.Text, Text: p.text}); err != nil {
+			return fmt.Errorf("row %d: %w", s.row, err)
+		}
+		if err := s.merge(from, s.row, to-from, 1); err != nil {
 			return err
 		}
 	}
-	if err := s.file.SetRowHeight(s.name, s.row, min(math.Ceil(height), maxHeight)); err != nil {
-		return err
-	}
-	s.row++
-	return nil
+	return s.put(min(math.Ceil(height), maxHeight))
 }
 
 // shares returns the columns at which n shares of the width begin, about equal ones
@@ -76,36 +85,105 @@ func (s *sheet) widthOf(x, n int) int {
 	return w
 }
 
-// grid writes rows of cells. A row that needs more height than Excel allows
-// becomes several rows with merged cells.
-func (s *sheet) grid(rows []tables.Row, head bool) error {
-	heights := s.heights(rows)
-	starts := make([]int, 0, len(rows)+1)
-	next := s.row
-	for _, h := range heights {
-		starts = append(starts, next)
-		n := int(math.Ceil(h / maxHeight))
-		for range n {
-			if err := s.file.SetRowHeight(s.name, next, math.Ceil(h/float64(n))); err != nil {
-				return err
-			}
-			next++
+// grid writes rows of cells, a block at a time.
+func (s *sheet) grid(rows iter.Seq[tables.Row], head bool) error {
+	for block, err := range s.table.Blocks(rows) {
+		if err == nil {
+			err = s.block(block, head)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	starts = append(starts, next)
+	return nil
+}
+
+// starts returns at which row of the sheet each row of a height begins if the first does
+// at one, and behind them where the last ends. One that needs more height than Excel
+// allows becomes several.
+func starts(heights []float64, first int) []int {
+	out := make([]int, 1, len(heights)+1)
+	out[0] = first
+	for _, h := range heights {
+		first += pieces(h)
+		out = append(out, first)
+	}
+	return out
+}
+
+// pieces is how many rows of the sheet a height takes.
+func pieces(height float64) int { return int(math.Ceil(height / maxHeight)) }
+
+// block writes rows that belong together by their spans.
+func (s *sheet) block(rows []tables.Row, head bool) error {
+	heights := s.heights(rows)
+	starts := starts(heights, s.row)
+	under := make([]int, len(s.table.Columns)) // the style of what stands in a column, or covers it
 	for y, row := range rows {
+		clear(s.cells)
 		for x, c := range row.Cells {
 			if c.Kind == tables.Covered {
 				continue
 			}
 			cols, span := c.Span()
-			high := starts[y+span] - starts[y]
-			if err := s.put(x, starts[y], cols, high, c, gridLook(s.table.Columns[x], row, c, head)); err != nil {
-				return err
+			id, err := s.cell(x, c, gridLook(s.table.Columns[x], row, c, head))
+			if err == nil {
+				err = s.merge(x, s.row, cols, starts[y+span]-s.row)
+			}
+			if err != nil {
+				return fmt.Errorf("row %d, column %d: %w", s.row, x+1, err)
+			}
+			for i := range cols {
+				under[x+i] = id
 			}
 		}
+		if err := s.pieces(heights[y], under); err != nil {
+			return err
+		}
 	}
-	s.row = next
+	return nil
+}
+
+// cell fills in what stands in a column, and returns its style.
+func (s *sheet) cell(x int, c tables.Cell, l look) (id int, err error) {
+	if s.cells[x].Value, err = content(c); err != nil {
+		return 0, err
+	}
+	if l = l.of(c); s.last[x].look != l { // nearly all are as the one above
+		if id, err = s.style(l); err != nil {
+			return 0, err
+		}
+		s.last[x] = styled{l, id}
+	}
+	return s.last[x].id, nil
+}
+
+// of is the look of a cell: of a text that begins like a formula it is quoted.
+func (l look) of(c tables.Cell) look {
+	l.quoted = c.Kind == tables.Text && strings.ContainsAny(c.String()[:min(1, len(c.String()))], "=+-@")
+	return l
+}
+
+// styled is a look with its number.
+type styled struct {
+	look look
+	id   int
+}
+
+// pieces writes the cells in the styles over the rows of the sheet that the height takes.
+func (s *sheet) pieces(height float64, styles []int) error {
+	n := pieces(height)
+	for range n {
+		for x := range s.cells {
+			s.cells[x].StyleID = styles[x]
+		}
+		if err := s.put(math.Ceil(height / float64(n))); err != nil {
+			return err
+		}
+		for x := range s.cells { // what follows is merged with it
+			s.cells[x].Value = nil
+		}
+	}
 	return nil
 }
 
@@ -116,7 +194,7 @@ func (s *sheet) heights(rows []tables.Row) []float64 {
 	for y, row := range rows {
 		out[y] = minHeight
 		for x, c := range row.Cells {
-			if cols, span := c.Span(); span == 1 {
+			if cols, span := c.Span(); span == 1 && c.Kind == tables.Text { // a column is as wide as its numbers
 				out[y] = max(out[y], textHeight(c.String(), s.widthOf(x, cols), bodySize))
 			}
 		}

@@ -10,36 +10,56 @@ import (
 	"anwei/report/tables"
 )
 
-// sheet writes one table from top to bottom.
+// sheet writes one table from top to bottom, a row of the sheet after the other.
 type sheet struct {
 	file  *excelize.File
+	out   *excelize.StreamWriter
 	name  string
 	table tables.Table
 	looks map[look]int
 	row   int // the next free row, from 1
+	cells []excelize.Cell
+	given []any    // the addresses of cells
+	last  []styled // of each column
 }
 
-func (s *sheet) write() error {
+func (s *sheet) write() (err error) {
+	if err := s.layout(); err != nil {
+		return err
+	}
+	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
+		return err
+	}
+	s.cells, s.last = make([]excelize.Cell, len(s.table.Columns)), make([]styled, len(s.table.Columns))
 	for x, c := range s.table.Columns {
-		col, err := excelize.ColumnNumberToName(x + 1)
-		if err != nil {
-			return err
-		}
+		s.given = append(s.given, &s.cells[x])
 		// At 10.5 points a half-width character is as wide as Excel's unit of
 		// width; one more is room for the borders and for other fonts.
-		if err := s.file.SetColWidth(s.name, col, col, float64(c.Width)+1); err != nil {
+		if err := s.out.SetColWidth(x+1, x+1, float64(c.Width)+1); err != nil {
 			return err
 		}
+	}
+	lines := 1 + len(s.table.Above)
+	if s.table.Annex != "" {
+		lines++
+	}
+	head, body := lines+1, lines+1
+	for block, err := range s.table.Blocks(slices.Values(s.table.Head)) {
+		if err != nil {
+			return fmt.Errorf("head: %w", err)
+		}
+		body = starts(s.heights(block), body)[len(block)]
+	}
+	if err := s.freeze(body); err != nil {
+		return err
 	}
 	if err := s.above(); err != nil {
 		return err
 	}
-	head := s.row
-	if err := s.grid(s.table.Head, true); err != nil {
+	if err := s.grid(slices.Values(s.table.Head), true); err != nil {
 		return fmt.Errorf("head: %w", err)
 	}
-	body := s.row
-	if err := s.grid(s.table.Rows, false); err != nil {
+	if err := s.grid(s.table.All(), false); err != nil {
 		return err
 	}
 	foot := s.table.Foot
@@ -49,10 +69,10 @@ func (s *sheet) write() error {
 	if err := s.outside(foot); err != nil {
 		return err
 	}
-	if err := s.freeze(body); err != nil {
+	if err := s.out.Flush(); err != nil {
 		return err
 	}
-	return s.page(head, body)
+	return s.printed(head, body)
 }
 
 // above writes what stands over the grid: annex, title, lines.
@@ -89,8 +109,22 @@ func (s *sheet) outside(all []tables.Line) error {
 	return nil
 }
 
-// put writes the cell at column x (from 0) and row y (from 1) over a span.
-func (s *sheet) put(x, y, cols, rows int, c tables.Cell, l look) error {
+// put writes the cells of one row of the sheet and goes on to the next.
+func (s *sheet) put(height float64) error {
+	at, err := excelize.CoordinatesToCellName(1, s.row)
+	if err != nil {
+		return err
+	}
+	s.row++
+	return s.out.SetRow(at, s.given, excelize.RowOpts{Height: height})
+}
+
+// merge makes one cell of several columns and rows from column x (from 0) and row y
+// (from 1) on.
+func (s *sheet) merge(x, y, cols, rows int) error {
+	if cols == 1 && rows == 1 {
+		return nil
+	}
 	first, err := excelize.CoordinatesToCellName(x+1, y)
 	if err != nil {
 		return err
@@ -99,35 +133,20 @@ func (s *sheet) put(x, y, cols, rows int, c tables.Cell, l look) error {
 	if err != nil {
 		return err
 	}
-	id, err := s.style(l)
-	if err != nil {
-		return err
-	}
-	if err := s.file.SetCellStyle(s.name, first, last, id); err != nil {
-		return err
-	}
-	if first != last {
-		if err := s.file.MergeCell(s.name, first, last); err != nil {
-			return err
-		}
-	}
-	return s.value(first, c)
+	return s.out.MergeCell(first, last)
 }
 
-// value writes what the cell holds. Text goes in as a string, so that one that
-// begins with = is no formula.
-func (s *sheet) value(at string, c tables.Cell) error {
+// content is what the cell holds, nil for nothing. Text goes in as a string, so that one
+// that begins with = is no formula.
+func content(c tables.Cell) (any, error) {
 	// Excel keeps 15 digits of a number.
 	const exact = 1e15
 	switch {
 	case c.Kind == tables.Empty || c.Kind == tables.Covered:
-		return nil
+		return nil, nil //nolint:nilnil // an empty cell is no error
 	case c.Kind == tables.Number && c.Number < exact && c.Number > -exact:
-		return s.file.SetCellValue(s.name, at, c.Number)
+		return c.Number, nil
 	}
 	text, err := clean(c.String())
-	if err != nil {
-		return fmt.Errorf("cell %s: %w", at, err)
-	}
-	return s.file.SetCellStr(s.name, at, strings.TrimRight(text, "\n"))
+	return strings.TrimRight(text, "\n"), err
 }

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -22,7 +23,7 @@ func clean(s string) (string, error) {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "�"))
-	s = escape(s)
+	s = apart(s)
 	n := 0
 	for _, r := range s {
 		n += units(r)
@@ -33,23 +34,14 @@ func clean(s string) (string, error) {
 	return s, nil
 }
 
-// escape keeps a text such as _x0041_ as it is. In a workbook it stands for the
-// character with that number, and excelize v2.11.1 writes it unescaped.
-func escape(s string) string {
-	var b strings.Builder
-	for {
-		at := strings.Index(s, "_x")
-		if at < 0 || at+7 > len(s) {
-			b.WriteString(s)
-			return b.String()
-		}
-		b.WriteString(s[:at])
-		if s[at+6] == '_' && strings.Trim(s[at+2:at+6], "0123456789abcdefABCDEF") == "" {
-			b.WriteString("_x005F")
-		}
-		b.WriteByte('_')
-		s = s[at+1:]
+// apart keeps a text such as _x0041_x0042_ as it is to read. In a workbook _x0041_ stands
+// for the character with that number; excelize v2.11.1 escapes such texts, but not the
+// second of two that share an underscore, so that a character without width parts them.
+func apart(s string) string {
+	if strings.Count(s, "_x") < 2 {
+		return s
 	}
+	return regexp.MustCompile(`(_x[0-9a-fA-F]{4}_)(x[0-9a-fA-F]{4}_)`).ReplaceAllString(s, "$1\u200b$2")
 }
 
 // units returns how many UTF-16 units the character takes.

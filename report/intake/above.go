@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"anwei"
 )
@@ -14,9 +13,8 @@ type about struct {
 	unit   anwei.UnitID
 	period anwei.Period
 	year   int
-	// other is set where the table names a unit that is not known: its rows are
-	// then of nobody here.
-	other bool
+	// said is what may be another unit, or less than a period: 安监站, 周报.
+	said string
 	// told is set once a line of its own, 报送期：, named the period, or named one
 	// that the form is not reported for.
 	told bool
@@ -27,13 +25,13 @@ type lineReader struct {
 	*answers
 
 	asked []anwei.Unit // those that the form asks
-	now   time.Time
 	about about
 }
 
 // tab reads the name of the tab: of a unit, or with a period in it.
 func (r *lineReader) tab(name string) {
-	if id, ok := r.units.find(name); ok {
+	r.stretch(name)
+	if id, ok := r.units.Find(name); ok {
 		r.about.unit = id
 	}
 	if terms := termsIn(name, r.form.Every); len(terms) == 1 {
@@ -51,18 +49,22 @@ func (r *lineReader) lines(from, to int, titles bool) {
 	told := false
 	for y := from; y < to; y++ {
 		texts := r.grid.texts(y)
+		for i := len(texts) - 1; i >= 0; i-- {
+			texts = slices.Replace(texts, i, i+1, pieces(texts[i])...)
+		}
 		for i, s := range texts {
 			value := ""
 			if i+1 < len(texts) {
 				value = texts[i+1]
 			}
 			if r.line(s, value, y) {
-				told = told || r.about.unit != "" || r.about.other
+				told = told || r.about.unit != "" || r.about.said != ""
 				continue
 			}
 			if titles {
 				said.units = distinct(said.units, r.unitsIn(s))
 				said.months = distinct(said.months, termsIn(s, r.form.Every))
+				said.months = distinct(said.months, r.stretch(s))
 			}
 		}
 	}
@@ -74,6 +76,22 @@ func (r *lineReader) lines(from, to int, titles bool) {
 			r.about.period = p
 		}
 	}
+}
+
+// pieces parts a line that says several things: 填报单位：南村镇   填报日期：10月21日.
+func pieces(s string) []string {
+	if strings.Count(s, ":")+strings.Count(s, "：") < 2 {
+		return []string{s}
+	}
+	var out []string
+	for _, word := range strings.Fields(s) {
+		if len(out) == 0 || strings.ContainsAny(word, ":：") {
+			out = append(out, word)
+		} else {
+			out[len(out)-1] += word
+		}
+	}
+	return out
 }
 
 // titleWords is what the titles of a table name, each once.
@@ -130,10 +148,9 @@ func (r *lineReader) line(s, next string, y int) bool {
 	}
 	switch {
 	case slices.Contains(strings.Fields("填报单位 报送单位 上报单位 单位名称 填表单位"), name), found && name == "单位":
-		id, ok := r.units.find(value)
-		r.about.unit, r.about.other = id, !ok
-		if !ok {
-			r.leave(r.find(s, y), y, UnknownUnit, "")
+		var ok bool
+		if r.about.unit, ok = r.units.Find(value); !ok {
+			r.about.said = value
 		}
 		return true
 	case slices.Contains(strings.Fields("报送期 报告期 报表期 所属期 填报期 填报月份 报送月份 统计月份 报送期别"), name):
@@ -142,6 +159,7 @@ func (r *lineReader) line(s, next string, y int) bool {
 			return true
 		}
 		r.about.told = true
+		r.stretch(value)
 		if r.about.period, ok = r.period(t); !ok {
 			r.about.period = anwei.Period{}
 			r.leave(r.find(s, y), y, OutsidePeriod, "")
@@ -158,7 +176,7 @@ func (r *lineReader) line(s, next string, y int) bool {
 // in in January may be about the year before.
 func (r *lineReader) filled(value string) {
 	year, rest := leadingYear(plain(value))
-	if n, ok := readMonth(rest, true); ok && year > 0 && n > 1 {
+	if n, _, ok := readMonth(rest, true); ok && year > 0 && n > 1 {
 		r.about.year = year
 	}
 }

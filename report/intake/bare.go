@@ -53,6 +53,7 @@ func (r *tableReader) bareRow(fields []anwei.Field, y int) {
 	case l.why != "":
 		r.leave(l.x, y, l.why, "")
 	case l.named:
+		r.said = l.said
 		r.row(columns, y, l.unit, l.period)
 	default:
 		r.loose = append(r.loose, looseRow{y, columns, r.about})
@@ -67,7 +68,7 @@ func (r *sheet) bareColumns(fields []anwei.Field, y int) (from int, columns []re
 	for x := range columns {
 		s := r.grid.at(x, y)
 		_, isTerm := readTerm(s, r.form.Every, false)
-		_, isUnit := r.units.find(s)
+		_, isUnit := r.units.Find(s)
 		switch {
 		case isTerm:
 			columns[x].kind, from = periodColumn, x+1
@@ -91,7 +92,7 @@ func (r *sheet) bareColumns(fields []anwei.Field, y int) (from int, columns []re
 func (r *sheet) bareRun(columns []readColumn, fields []anwei.Field, from, y int) bool {
 	n := 0
 	for x := from; x < len(columns); x++ {
-		if _, ok, _ := readCell(r.grid.at(x, y), anwei.Field{Kind: anwei.Count}); !ok {
+		if _, ok, _ := r.readCell(r.grid.at(x, y), fields[min(n, len(fields)-1)]); !ok {
 			if r.grid.at(x, y) != "" && isNumber(r.grid.at(x, y)) {
 				return false
 			}

@@ -5,13 +5,26 @@ package intake
 type Grid struct {
 	Name string // of the tab; empty for cells that were pasted
 	Rows [][]string
+	// Spans are the merged cells. The text of one may be repeated over its span.
+	Spans []Span
+	// Far names the first of a few cells that stand too far from the table to be read.
+	Far string
 }
+
+// Span is a merged cell, by its rows and columns counted from 0, all included.
+type Span struct{ Left, Top, Right, Bottom int }
+
+// StruckNote is what a reader of workbooks writes behind a text that is struck out. Read
+// does not take such a cell.
+const StruckNote = "（已划掉）"
 
 // Book is what a file turned out to be that somebody sent.
 type Book struct {
 	// Grids are the sheets that are shown and have something in them, in their
 	// order.
 	Grids []Grid
+	// Hidden names the sheets that are not shown, which nobody read.
+	Hidden []string
 	// Trouble says why there are none; empty where the file could be read.
 	Trouble Trouble
 }
@@ -27,6 +40,8 @@ const (
 	NotABook Trouble = "not-a-book"
 	// OldBook is a workbook of before 2007, .xls, or of WPS, .et.
 	OldBook Trouble = "old-book"
+	// OldWord is a document of before 2007, .doc, or of WPS, .wps.
+	OldWord Trouble = "old-word"
 	// LockedBook is a workbook that asks for a password.
 	LockedBook Trouble = "locked-book"
 	// BrokenBook is a workbook that cannot be opened.

@@ -4,17 +4,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
 
 	"anwei"
+	"anwei/language"
+	"anwei/language/text"
 	"anwei/report"
 )
 
 // readCell reads the answer in one cell. It returns false with a reason where
 // the cell is no answer, and false without one where it is blank.
-func readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
+func (r *sheet) readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 	switch {
 	case s == "":
 		return anwei.Value{}, false, ""
+	case strings.HasSuffix(s, StruckNote):
+		return anwei.Value{}, false, Struck
 	case isFault(s):
 		return anwei.Value{}, false, FormulaError
 	case isNA(s):
@@ -22,7 +30,8 @@ func readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 	case f.Kind.Prose() && strings.HasPrefix(s, report.NoConcern):
 		return anwei.Value{NA: true, Note: strings.TrimPrefix(s, report.NoConcern)}, true, ""
 	case f.Kind.Counts():
-		return readCount(s, f.Unit)
+		n, why := r.count(s, f)
+		return anwei.Number(n), why == "", why
 	case f.Kind.Picks():
 		for _, o := range f.Options {
 			if key(o) == key(s) {
@@ -31,7 +40,17 @@ func readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 		}
 		return anwei.Value{}, false, NotAnOption
 	}
-	return anwei.Value{Text: strings.TrimSuffix(s, MergedNote)}, true, ""
+	return anwei.Value{Text: strings.TrimSpace(Visible(s))}, true, ""
+}
+
+// Visible returns a text without control characters and what nobody sees.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co, unicode.Variation_Selector) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // isNA reports whether the text says 不适用. A lone 一 is as often the number as a
@@ -59,74 +78,53 @@ func hasHan(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x2E80 && r < 0xFF00 })
 }
 
-// readCount reads a whole number as Excel shows it: 1,234 and 12.0, in full
-// width, with the measure of the field behind it.
-func readCount(s, measure string) (anwei.Value, bool, Why) {
-	if strings.HasSuffix(s, MergedNote) {
-		return anwei.Value{}, false, MergedCell
-	}
-	t := strings.TrimPrefix(plain(s), "'")
-	if slices.Contains(strings.Fields("无 没有 零 〇 ○"), t) {
-		return anwei.Number(0), true, ""
-	}
-	for _, m := range []string{measure, strings.TrimSuffix(measure, "次"), strings.TrimPrefix(measure, "家")} {
-		if short := strings.TrimSuffix(t, plain(m)); m != "" && short != "" && short != t {
-			t = short
-			break
-		}
-	}
-	t, ok := ungrouped(t)
-	if !ok {
-		return anwei.Value{}, false, reason(t)
-	}
-	whole, fraction, dotted := strings.Cut(t, ".")
-	if !isDigits(whole) || dotted && !isDigits(fraction) {
-		return anwei.Value{}, false, reason(t)
-	}
-	if strings.Trim(fraction, "0") != "" {
-		return anwei.Value{}, false, Decimal
-	}
-	n, err := strconv.ParseInt(whole, 10, 64)
-	if err != nil {
-		return anwei.Value{}, false, NotWhole
-	}
-	return anwei.Number(n), true, ""
-}
+// What the reader is asked at most, since the ledger waits meanwhile: of a sheet so many cells
+// that are no plain numbers, none of them longer than so many characters.
+const (
+	maxHeard     = 100
+	longestCount = 40
+)
 
-// ungrouped takes the commas out of 1,234,567 and returns false where they do
-// not part thousands.
-func ungrouped(s string) (string, bool) {
-	parts := strings.Split(s, ",")
-	if len(parts) == 1 {
-		return s, true
+// count reads a number as the talk does in answer to the field, or says why it is none. What
+// only a table has is 12.0, and a date where 3-5 was typed.
+func (r *sheet) count(s string, f anwei.Field) (int64, Why) {
+	t := strings.TrimPrefix(strings.TrimSpace(width.Fold.String(Visible(s))), "'")
+	if whole, zeros, dotted := strings.Cut(t, "."); dotted && zeros != "" && strings.Trim(zeros, "0") == "" && isNumber(whole) {
+		t = whole
 	}
-	last := len(parts) - 1
-	for i, p := range parts {
-		digits := p
-		if i == last {
-			digits, _, _ = strings.Cut(p, ".")
+	switch {
+	case isDigits(t) && len(t) <= 4:
+		n, err := strconv.ParseInt(t, 10, 64)
+		if err == nil {
+			return n, ""
 		}
-		if !isDigits(digits) || i > 0 && len(digits) != 3 || i == 0 && len(digits) > 3 {
-			return s, false
+	case isDate(t), strings.Contains(t, ":") && strings.Trim(t, "0123456789:") == "":
+		return 0, DateCell
+	case strings.HasSuffix(t, "%"):
+		return 0, Percent
+	}
+	if r.heard++; r.heard > maxHeard || utf8.RuneCountInString(t) > longestCount {
+		return 0, NotWhole
+	}
+	read := r.reader.Hear(t, r.now).Figures(language.Asked{Form: r.form, Fields: []anwei.FieldID{f.ID}})
+	switch {
+	case len(read.Found) == 1 && read.Found[0].Field == f.ID && len(read.Unplaced)+len(read.Refusals)+len(read.Doubts) == 0:
+		return read.Found[0].Value.N, ""
+	case isDigits(strings.ReplaceAll(t, ",", "")):
+		return 0, TooLarge
+	case len(read.Found) > 0:
+		return 0, Unclear
+	case len(read.Refusals) > 0:
+		if why, ok := map[text.Reason]Why{
+			text.Approximate: Approximate, text.Negative: Negative, text.Fraction: Decimal, text.Ambiguous: Unclear, text.Contradiction: Unclear,
+		}[read.Refusals[0].Reason]; ok {
+			return 0, why
 		}
 	}
-	return strings.Join(parts, ""), true
+	return 0, NotWhole
 }
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-
-// reason says why a text is no whole number.
-func reason(s string) Why {
-	switch {
-	case strings.Trim(s, "-−–—0123456789.,") == "" && strings.IndexAny(s, "0123456789") > 0 && !isDigits(s[:1]):
-		return Negative
-	case isDate(s):
-		return DateCell
-	case hasDigit(s) && strings.ContainsAny(s, "约余多左右近几上下超至少不足~～"):
-		return Approximate
-	}
-	return NotWhole
-}
 
 // isDate reports whether the text is a date as readers of workbooks write it, or
 // as people do.
@@ -135,13 +133,15 @@ func isDate(s string) bool {
 	if year == 0 {
 		rest = s
 	}
-	n, ok := readMonth(rest, year > 0)
+	n, _, ok := readMonth(rest, year > 0)
 	return ok && n > 0
 }
 
-// isNumber reports whether the text is a number, read or refused, rather than
-// words.
+// isNumber reports whether the text is a number, whole or not, rather than words.
 func isNumber(s string) bool {
-	_, ok, why := readCount(s, "")
-	return ok || why == Decimal || why == Negative || why == MergedCell
+	t := plain(s)
+	if slices.Contains(strings.Fields("无 没有 零 〇 ○"), t) {
+		return true
+	}
+	return hasDigit(t) && strings.Trim(strings.TrimSuffix(strings.TrimLeft(t, "-'"), "%"), "0123456789.,") == "" && !isDate(t)
 }

@@ -10,6 +10,7 @@ import (
 // is turned is read with its columns as rows, and keeps the names of its cells.
 type grid struct {
 	rows   [][]string
+	spans  []Span
 	turned bool
 }
 
@@ -69,11 +70,26 @@ func (g grid) texts(y int) []string {
 	return out
 }
 
+// span returns the merged cell that the cell belongs to, counted from 1; 0 where it
+// stands for itself.
+func (g grid) span(x, y int) int {
+	if g.turned {
+		x, y = y, x
+	}
+	return 1 + slices.IndexFunc(g.spans, func(s Span) bool { return x >= s.Left && x <= s.Right && y >= s.Top && y <= s.Bottom })
+}
+
 // name returns the name that Excel has for the cell: AB12.
 func (g grid) name(x, y int) string {
 	if g.turned {
 		x, y = y, x
 	}
+	return CellName(x, y)
+}
+
+// CellName returns the name that Excel has for a cell, AB12, by its column and row counted
+// from 0.
+func CellName(x, y int) string {
 	var letters []byte
 	for x++; x > 0; x = (x - 1) / 26 {
 		letters = append(letters, byte('A'+(x-1)%26))

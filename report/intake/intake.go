@@ -2,9 +2,11 @@
 package intake
 
 import (
+	"regexp"
 	"time"
 
 	"anwei"
+	"anwei/language"
 )
 
 // Intake is what a table that somebody filled in says of a form. A cell with an
@@ -29,6 +31,9 @@ type Entry struct {
 	// Period is zero where the table does not say of when it speaks. Otherwise the
 	// form is reported for it.
 	Period anwei.Period
+	// Said is of whom or when the table says that it speaks where that may not be the
+	// unit or the period: 安监站, 周报（10月5日-10月11日）. It is to be asked about.
+	Said string
 	// Values holds what was answered. A blank cell is no answer.
 	Values anwei.Values
 	// Cells says in which cell each value stands, as Excel names it: C5.
@@ -93,11 +98,19 @@ const (
 	MergedCell Why = "merged"
 	// NotAnOption is a text that is none of the field's options.
 	NotAnOption Why = "not-an-option"
+	// Unclear is a text with several numbers, or with one of something else: 12 3.
+	Unclear Why = "unclear"
+	// TooLarge is a number of more digits than anything counted has: a telephone's.
+	TooLarge Why = "too-large"
+	// Percent is a share: 100%.
+	Percent Why = "percent"
+	// Struck is what is struck out.
+	Struck Why = "struck"
+	// Stretch is a row of a day or of days, in a form that is reported for longer.
+	Stretch Why = "stretch"
+	// FarCell is a cell too far from the table to be read, and others beside it.
+	FarCell Why = "far"
 )
-
-// MergedNote is what a reader of workbooks writes after a number whose cell
-// spans several columns or rows. Read does not take such a number.
-const MergedNote = "（合并单元格）"
 
 // Read reads a grid of cell texts by its headings, wherever they stand: the
 // official tables filled in, with columns or rows in another order, left out or
@@ -111,8 +124,10 @@ const MergedNote = "（合并单元格）"
 // read only where each row has exactly as many numbers as the form has counts,
 // in their official order. The name of the tab says of whom or when the table is
 // where the table itself does not.
-func Read(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
-	r := newReader(g, form, units, now)
+//
+// What a count is, the reader says, as it does of the same words in the talk.
+func Read(g Grid, form anwei.Form, units []anwei.Unit, reader *language.Reader, now time.Time) Intake {
+	r := newReader(g, form, units, reader, now)
 	r.tab(g.Name)
 	if !form.Counts() && r.tasks() {
 		return r.done()
@@ -129,12 +144,16 @@ func Read(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) Intake {
 // them knows what stands on it.
 type tableReader struct{ *lineReader }
 
-func newReader(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) tableReader {
+func newReader(g Grid, form anwei.Form, units []anwei.Unit, reader *language.Reader, now time.Time) tableReader {
 	answers := &answers{
-		sheet: &sheet{grid: grid{rows: g.Rows}, form: form, units: newUnitNames(units), names: newFieldNames(form)},
-		seen:  map[anwei.FieldID]bool{}, twice: map[cellKey]bool{}, at: map[cellKey][2]int{},
+		sheet: &sheet{
+			grid: grid{rows: g.Rows, spans: g.Spans}, form: form, units: NewUnitNames(units), names: newFieldNames(form),
+			reader: reader, now: now, days: stretches(),
+		},
+		far:  g.Far,
+		seen: map[anwei.FieldID]bool{}, left: map[cellKey]bool{}, at: map[cellKey][2]int{}, spans: map[int]cellKey{},
 	}
-	lines := &lineReader{answers: answers, now: now}
+	lines := &lineReader{answers: answers}
 	for _, u := range units {
 		if form.Audience.Includes(u) {
 			lines.asked = append(lines.asked, u)
@@ -148,6 +167,12 @@ func newReader(g Grid, form anwei.Form, units []anwei.Unit, now time.Time) table
 type sheet struct {
 	grid  grid
 	form  anwei.Form
-	units unitNames
+	units UnitNames
 	names fieldNames
+
+	reader *language.Reader
+	now    time.Time
+	days   *regexp.Regexp // stretches of them
+	daily  bool           // the rows are a log of days
+	heard  int            // cells that the reader was asked about
 }

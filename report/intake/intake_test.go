@@ -15,6 +15,7 @@ import (
 	"anwei"
 	"anwei/config/plan"
 	"anwei/config/roster"
+	"anwei/language"
 	"anwei/report/intake"
 )
 
@@ -23,9 +24,10 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // reading is what tables are read with: the plan of 2026 and its sample roster,
 // on the 19th of October.
 type reading struct {
-	plan  anwei.Plan
-	units []anwei.Unit
-	now   time.Time
+	plan   anwei.Plan
+	units  []anwei.Unit
+	reader *language.Reader
+	now    time.Time
 }
 
 func newReading(t testing.TB) reading {
@@ -38,7 +40,7 @@ func newReading(t testing.TB) reading {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reading{p, r.Units, time.Date(2026, 10, 19, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))}
+	return reading{p, r.Units, language.NewReader(p, r), time.Date(2026, 10, 19, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))}
 }
 
 func (r reading) read(t testing.TB, form anwei.FormID, rows [][]string) intake.Intake {
@@ -47,7 +49,7 @@ func (r reading) read(t testing.TB, form anwei.FormID, rows [][]string) intake.I
 	if !ok {
 		t.Fatalf("no form %s", form)
 	}
-	return intake.Read(intake.Grid{Rows: rows}, f, r.units, r.now)
+	return intake.Read(intake.Grid{Rows: rows, Spans: merged(rows)}, f, r.units, r.reader, r.now)
 }
 
 // cells reads a grid that is written line by line with bars between its cells.
@@ -59,12 +61,38 @@ func cells(text string) [][]string {
 	return rows
 }
 
+// merged takes the mark （合并） off cells: those of one text that have it, below or beside one
+// another, are one.
+func merged(rows [][]string) []intake.Span {
+	at := map[string]*intake.Span{}
+	for y, row := range rows {
+		for x, s := range row {
+			plain, ok := strings.CutSuffix(s, "（合并）")
+			if row[x] = plain; !ok {
+				continue
+			}
+			if at[plain] == nil {
+				at[plain] = &intake.Span{Left: x, Top: y}
+			}
+			at[plain].Right, at[plain].Bottom = x, y
+		}
+	}
+	var out []intake.Span
+	for _, text := range slices.Sorted(maps.Keys(at)) {
+		out = append(out, *at[text])
+	}
+	return out
+}
+
 // told writes what was read as a reviewer reads it: a line for each entry and
 // each cell that was left.
 func told(in intake.Intake) string {
 	var b strings.Builder
 	for _, e := range in.Entries {
 		fmt.Fprintf(&b, "%s %s", e.Unit, e.Period)
+		if e.Said != "" {
+			fmt.Fprintf(&b, " (%s?)", e.Said)
+		}
 		for _, id := range slices.Sorted(maps.Keys(e.Values)) {
 			v := e.Values[id]
 			s := strconv.FormatInt(v.N, 10)
@@ -194,7 +222,10 @@ func TestReadFigures(t *testing.T) {
 			"numbers as people write them", "日期|自查（家次）|部门检查经营单位（家次）|责令停产整顿/关闭取缔（家）|曝光、约谈、联合惩戒企业（家）|责任倒查/追究问责（人）\n10月|1,234|２０家次|—|无|12.0",
 		},
 		{
-			"merged numbers, formula never computed", "日期|自查（家次）|部门检查经营单位（家次）|责任倒查/追究问责（人）\n10月|5（合并单元格）|5（合并单元格）|=SUM(A1:A3)",
+			"merged numbers, formula never computed", "日期|自查（家次）|部门检查经营单位（家次）|责任倒查/追究问责（人）\n10月|5（合并）|5（合并）|=SUM(A1:A3)",
+		},
+		{
+			"one merged number, one of a blank column", "日期|自查（家次）|部门检查经营单位（家次）||责任倒查/追究问责（人）\n10月|5|6（合并）|6（合并）|0",
 		},
 		{
 			"another month of which nothing is reported", "日期|自查（家次）|部门检查经营单位（家次）\n1月|5|6\n13月|7|8\n下旬|1|2",
@@ -242,6 +273,7 @@ func TestReadLedger(t *testing.T) {
 		{"official", "附件1\n泽州县安全责任大落实任务台账\n填报单位：南村镇|||报送期：2026年10月\n" + ledgerHead +
 			"1|党政领导责任大落实|落实理论学习|各镇|……|10月8日中心组学习1次\n||落实“两个清单”||……|3月已制定\n||落实办实事项目||……|\n填表联系人：张建国"},
 		{"other order, a task and a column of our own", "填报单位：南村镇\n任务|进展情况|责任人\n落实执法检查计划|检查12家|王五\n自己加的任务|做了|李四\n落实应急预案演练|不涉及|"},
+		{"one text merged over tasks", ledgerHead + "1|目标|落实理论学习|各镇|……|统一推进（合并）\n2|目标|落实“两个清单”|各镇|……|统一推进（合并）\n3|目标|落实办实事项目|各镇|……|已办2件"},
 		{"numbers only", "序号|落实情况\n1|学习1次\n2|已制定"},
 		{"units in rows", "单位|重点工作任务|落实情况\n南村镇|落实理论学习|学习1次\n|落实“两个清单”|已制定\n大阳镇|落实理论学习|学习2次"},
 		{"another month in the head", "填报单位：南村镇\n报送期：2026年9月\n" + ledgerHead + "1|目标|落实理论学习|各镇|……|学习1次"},
@@ -260,9 +292,9 @@ func FuzzReadTable(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, tab string) {
 		for _, form := range r.plan.Forms {
 			rows := cells(text)
-			in := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, r.units, r.now)
+			in := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, r.units, r.reader, r.now)
 			tidy(t, "fuzz", rows, in)
-			if again := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, r.units, r.now); told(again) != told(in) {
+			if again := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, r.units, r.reader, r.now); told(again) != told(in) {
 				t.Error("two readings differ")
 			}
 			for _, e := range in.Entries {

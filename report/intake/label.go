@@ -11,13 +11,16 @@ import (
 
 // term is a period as a cell or a line has it. Without a year it is one of the
 // form's.
-type term struct{ year, n int }
+type term struct {
+	year, n int
+	day     int // of a month, where a day of it is named
+}
 
 // readTerm reads a period of the kind: 2月, 2月份, 二月, 2026年2月, 2026-02, 202602,
 // the date of a day in it, 一季度, 第1季度, 上半年, 2026年. A bare number counts
 // only where the heading says that it is a period.
 func readTerm(s string, kind anwei.PeriodKind, bare bool) (term, bool) {
-	s = plain(strings.TrimSuffix(s, MergedNote))
+	s = plain(s)
 	if i := strings.IndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
 		s = s[:i] // 2月(补报)
 	}
@@ -25,8 +28,8 @@ func readTerm(s string, kind anwei.PeriodKind, bare bool) (term, bool) {
 	t := term{year: year}
 	switch kind {
 	case anwei.Month:
-		n, ok := readMonth(rest, bare || year > 0)
-		t.n = n
+		var ok bool
+		t.n, t.day, ok = readMonth(rest, bare || year > 0)
 		return t, ok
 	case anwei.Quarter:
 		rest = strings.TrimPrefix(strings.TrimPrefix(rest, "第"), "q")
@@ -69,34 +72,39 @@ func leadingYear(s string) (year int, rest string) {
 	return 0, s
 }
 
-// readMonth reads 2月, 2月份, 二月, and with a year 02 and 2-14 as well. The day
-// of a date is passed over.
-func readMonth(s string, bare bool) (int, bool) {
+// readMonth reads 2月, 2月份, 二月, and with a year 02 and 2-14 as well, with the day of a
+// date.
+func readMonth(s string, bare bool) (n, day int, ok bool) {
 	head, tail, found := strings.Cut(s, "月")
-	n := numeral(head)
+	n = numeral(head)
 	switch {
 	case found && n >= 1 && n <= 12:
 		tail = strings.TrimPrefix(tail, "份")
-		return n, tail == "" || isDay(tail)
+		day = dayOf(tail)
+		return n, day, tail == "" || day > 0
 	case found || !bare:
-		return 0, false
+		return 0, 0, false
 	}
 	head = s
 	if i := strings.IndexAny(s, "-./"); i > 0 {
-		if head = s[:i]; !isDay(s[i+1:]) {
-			return 0, false
+		head = s[:i]
+		if day = dayOf(s[i+1:]); day == 0 {
+			return 0, 0, false
 		}
 	}
 	n = numeral(head)
-	return n, n >= 1 && n <= 12
+	return n, day, n >= 1 && n <= 12
 }
 
-// isDay reports whether the text is a day of a month, perhaps with a time.
-func isDay(s string) bool {
+// dayOf reads a day of a month, perhaps with a time, and returns 0 for anything else.
+func dayOf(s string) int {
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	n, err := strconv.Atoi(s[:digits])
 	rest := strings.TrimLeft(s[digits:], "日号t")
-	return err == nil && n >= 1 && n <= 31 && strings.Trim(rest, "0123456789:") == ""
+	if err != nil || n > 31 || strings.Trim(rest, "0123456789:") != "" {
+		return 0
+	}
+	return n
 }
 
 // numeral reads a number up to 12 in digits or in Chinese, and returns 0 for
@@ -128,14 +136,15 @@ func (r *lineReader) period(t term) (anwei.Period, bool) {
 	return p, found
 }
 
-// unitNames says which unit a name means.
-type unitNames struct {
+// UnitNames says which unit a name means that stands in a table.
+type UnitNames struct {
 	exact, loose map[string][]anwei.UnitID
 	tops         []string // the names of what stands at the root: 泽州县
 }
 
-func newUnitNames(units []anwei.Unit) unitNames {
-	n := unitNames{exact: map[string][]anwei.UnitID{}, loose: map[string][]anwei.UnitID{}}
+// NewUnitNames gathers the names of units.
+func NewUnitNames(units []anwei.Unit) UnitNames {
+	n := UnitNames{exact: map[string][]anwei.UnitID{}, loose: map[string][]anwei.UnitID{}}
 	for _, u := range units {
 		if k := key(u.Name); u.Parent == "" && k != "" {
 			n.tops = append(n.tops, k)
@@ -155,10 +164,9 @@ func newUnitNames(units []anwei.Unit) unitNames {
 	return n
 }
 
-// find returns the unit with the name, as it is written or without its county
-// and 人民政府. It returns false where none or several have it.
-func (n unitNames) find(name string) (anwei.UnitID, bool) {
-	name = strings.TrimSuffix(name, MergedNote)
+// Find returns the unit with the name, as it is written or without its county
+// and what stands above that, 人民政府 and 公章. It returns false where none or several have it.
+func (n UnitNames) Find(name string) (anwei.UnitID, bool) {
 	ids := n.exact[key(name)]
 	if len(ids) == 0 {
 		ids = n.loose[n.reduced(name)]
@@ -169,15 +177,16 @@ func (n unitNames) find(name string) (anwei.UnitID, bool) {
 	return ids[0], true
 }
 
-func (n unitNames) reduced(name string) string {
+func (n UnitNames) reduced(name string) string {
 	k := key(name)
-	for _, s := range strings.Fields("党委政府 人民政府 党委 政府") {
+	for _, s := range strings.Fields("公章 盖章 章 党委政府 人民政府 党委 政府 办事处") {
 		if short := strings.TrimSuffix(k, s); len([]rune(short)) >= 2 {
 			k = short
 		}
 	}
 	for _, s := range append([]string{"县", "市", "区"}, n.tops...) {
-		if short, ok := strings.CutPrefix(k, s); ok && len([]rune(short)) >= 2 {
+		above, short, ok := strings.Cut(k, s)
+		if ok && len([]rune(short)) >= 2 && (above == "" || strings.HasSuffix(above, "市") || strings.HasSuffix(above, "省")) {
 			return short
 		}
 	}

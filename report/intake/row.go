@@ -30,6 +30,7 @@ func (r *tableReader) tables() bool {
 		r.know(columns)
 		r.label(columns, b.bottom+1, end)
 		first := b.bottom + 1
+		r.daily = r.log(columns, first, end)
 		if first < end && r.numbersColumns(columns, first) {
 			r.leave(r.firstText(first), first, NumberRow, "")
 			first++
@@ -60,7 +61,7 @@ func (r *tableReader) label(columns []readColumn, from, to int) {
 				columns[x].kind = periodColumn
 				return
 			}
-			if _, ok := r.units.find(s); ok {
+			if _, ok := r.units.Find(s); ok {
 				columns[x].kind = unitColumn
 				return
 			}
@@ -85,7 +86,7 @@ func (r *sheet) numbersColumns(columns []readColumn, y int) bool {
 				return false
 			}
 		case unitColumn:
-			if _, ok := r.units.find(s); ok {
+			if _, ok := r.units.Find(s); ok {
 				return false
 			}
 		}
@@ -119,6 +120,7 @@ func (r *tableReader) under(columns []readColumn, y int) {
 			r.leave(r.firstText(y), y, TotalRow, "")
 		}
 	case l.why == "" && l.named:
+		r.said = l.said
 		r.row(columns, y, l.unit, l.period)
 	case r.isNote(columns, y):
 		r.lines(y, y+1, false)
@@ -135,14 +137,15 @@ func (r *tableReader) under(columns []readColumn, y int) {
 type labels struct {
 	unit   anwei.UnitID
 	period anwei.Period
-	named  bool // it says of whom or when
+	said   string // what may be another unit, or less than the period
+	named  bool   // it says of whom or when
 	total  bool
 	why    Why // why it cannot be read, by the cell in column x
 	x      int
 }
 
 func (r *tableReader) labels(columns []readColumn, y int) labels {
-	l := labels{unit: r.about.unit, period: r.about.period}
+	l := labels{unit: r.about.unit, period: r.about.period, said: r.about.said}
 	answers := false
 	for x, c := range columns {
 		s := r.grid.at(x, y)
@@ -154,9 +157,6 @@ func (r *tableReader) labels(columns []readColumn, y int) labels {
 			r.readLabel(&l, c, s, x)
 		}
 	}
-	if l.unit == "" && r.about.other && l.why == "" {
-		l.why, l.x = UnknownUnit, r.firstText(y)
-	}
 	return l
 }
 
@@ -164,19 +164,29 @@ func (r *tableReader) labels(columns []readColumn, y int) labels {
 func (r *tableReader) readLabel(l *labels, c readColumn, s string, x int) {
 	switch c.kind { //nolint:exhaustive // the others are no labels
 	case periodColumn:
-		t, ok := readTerm(s, r.form.Every, true)
-		if !ok {
+		t, less, ok := r.dayLabel(s)
+		switch {
+		case !ok:
 			l.why, l.x = UnknownPeriod, x
+			return
+		case r.daily && (less || t.day > 0 || isDigits(plain(s))):
+			l.why, l.x = Stretch, x
+			return
+		case less:
+			l.said = s
+		}
+		if l.named = true; less && t.n == 0 {
 			return
 		}
 		if l.period, ok = r.period(t); !ok {
 			l.why, l.x = OutsidePeriod, x
 		}
-		l.named = true
 	case unitColumn:
-		id, ok := r.units.find(s)
+		id, ok := r.units.Find(s)
 		if !ok {
 			l.why, l.x = UnknownUnit, x
+		} else if r.about.unit == "" && l.said == r.about.said {
+			l.said = ""
 		}
 		l.unit, l.named = id, true
 	}

@@ -38,9 +38,9 @@ func TestReadRowLabels(t *testing.T) {
 			"nancun  dept_checks=15@C2 self_checks=20@B2\n",
 		},
 		{
-			"of an unknown unit's table a row that names a known one is read",
+			"of an unknown unit's table a row that names a known one is read, and one that names none is asked about",
 			"填报单位：北村镇\n单位|企业自查（家次）|部门检查经营单位（家次）\n南村镇|20|15\n|8|9",
-			"nancun  dept_checks=15@C3 self_checks=20@B3\n- A1 \"填报单位：北村镇\" unknown-unit \n- B4 \"8\" unknown-unit \n",
+			"nancun  dept_checks=15@C3 self_checks=20@B3\n  (北村镇?) dept_checks=9@C4 self_checks=8@B4\n",
 		},
 		{
 			"a total is one under any heading before the answers",

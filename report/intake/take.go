@@ -15,7 +15,10 @@ type answers struct {
 	at      map[cellKey][2]int // where each value was read, by column and row
 	loose   []looseRow         // rows that say neither of whom nor of when
 	seen    map[anwei.FieldID]bool
-	twice   map[cellKey]bool
+	left    map[cellKey]bool // those that were answered twice, or with what several were
+	spans   map[int]cellKey  // what a merged cell answered
+	said    string           // for the entries that are made now
+	far     string
 	out     []placed
 }
 
@@ -69,7 +72,7 @@ func (r *answers) row(columns []readColumn, y int, unit anwei.UnitID, period anw
 
 // take reads one cell as the answer to the field.
 func (r *answers) take(x, y int, f anwei.Field, unit anwei.UnitID, period anwei.Period) {
-	v, ok, why := readCell(r.grid.at(x, y), f)
+	v, ok, why := r.readCell(r.grid.at(x, y), f)
 	if !ok {
 		if why != "" {
 			r.leave(x, y, why, f.ID)
@@ -77,22 +80,38 @@ func (r *answers) take(x, y int, f anwei.Field, unit anwei.UnitID, period anwei.
 		return
 	}
 	k := cellKey{unit, period, f.ID}
-	e := r.entry(unit, period)
-	old, had := e.Values[f.ID]
+	span := r.grid.span(x, y)
+	first, shared := r.spans[span]
+	if span > 0 && !shared {
+		r.spans[span] = k
+	}
+	old, had := r.entry(unit, period).Values[f.ID]
 	switch {
-	case r.twice[k]:
+	case span > 0 && shared && first != k:
+		r.drop(first, MergedCell)
+		r.leave(x, y, MergedCell, f.ID)
+		r.left[k] = true
+	case r.left[k]:
 		r.leave(x, y, Twice, f.ID)
 	case !had:
+		e := r.entry(unit, period)
 		e.Values[f.ID], e.Cells[f.ID] = v, r.grid.name(x, y)
 		r.at[k] = [2]int{x, y}
 	case old != v:
-		at := r.at[k]
-		r.leave(at[0], at[1], Twice, f.ID)
+		r.drop(k, Twice)
 		r.leave(x, y, Twice, f.ID)
-		delete(e.Values, f.ID)
-		delete(e.Cells, f.ID)
-		r.twice[k] = true
 	}
+}
+
+// drop takes an answer back that cannot be told from another.
+func (r *answers) drop(k cellKey, why Why) {
+	e := r.entry(k.unit, k.period)
+	if _, has := e.Values[k.field]; has {
+		r.leave(r.at[k][0], r.at[k][1], why, k.field)
+	}
+	delete(e.Values, k.field)
+	delete(e.Cells, k.field)
+	r.left[k] = true
 }
 
 // entry returns the entry of the unit and the period.
@@ -102,7 +121,7 @@ func (r *answers) entry(unit anwei.UnitID, period anwei.Period) *Entry {
 			return e
 		}
 	}
-	e := &Entry{Unit: unit, Period: period, Values: anwei.Values{}, Cells: map[anwei.FieldID]string{}}
+	e := &Entry{Unit: unit, Period: period, Said: r.said, Values: anwei.Values{}, Cells: map[anwei.FieldID]string{}}
 	r.entries = append(r.entries, e)
 	return e
 }
@@ -112,6 +131,7 @@ func (r *answers) entry(unit anwei.UnitID, period anwei.Period) *Entry {
 func (r *answers) settle() {
 	for _, l := range r.loose {
 		if len(r.loose) == 1 {
+			r.said = l.about.said
 			r.row(l.columns, l.y, l.about.unit, l.about.period)
 			continue
 		}
@@ -127,6 +147,9 @@ func (r *answers) settle() {
 func (r *answers) done() Intake {
 	r.settle()
 	in := Intake{Fields: len(r.seen)}
+	if r.far != "" {
+		in.Unplaced = append(in.Unplaced, Unplaced{Cell: r.far, Why: FarCell})
+	}
 	for _, e := range r.entries {
 		if len(e.Values) > 0 {
 			in.Entries = append(in.Entries, *e)

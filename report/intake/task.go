@@ -60,7 +60,7 @@ func (r *tableReader) task(columns []readColumn, y int, unit string) string {
 	}
 	l := r.labels(columns, y)
 	f, at, found := r.taskOf(columns, y)
-	if id, ok := r.units.find(unit); ok && slices.ContainsFunc(columns, func(c readColumn) bool { return c.kind == unitColumn }) {
+	if id, ok := r.units.Find(unit); ok && slices.ContainsFunc(columns, func(c readColumn) bool { return c.kind == unitColumn }) {
 		l.unit = id
 	}
 	if found {
@@ -82,6 +82,7 @@ func (r *tableReader) task(columns []readColumn, y int, unit string) string {
 	for x, c := range columns {
 		switch {
 		case c.kind == progressColumn && r.grid.at(x, y) != "":
+			r.said = l.said
 			r.take(x, y, f, l.unit, l.period)
 		case c.kind == unknownColumn && r.grid.at(x, y) != "":
 			r.leave(x, y, NoHeading, f.ID)

@@ -25,5 +25,11 @@ func (w Why) Chinese() string {
 		FormulaError:  "公式没有结果，或者列太窄没有显示出来",
 		MergedCell:    "是合并单元格，无法确定属于哪一项",
 		NotAnOption:   "不是可选的内容",
+		Unclear:       "看不准是几，请只写一个数",
+		TooLarge:      "数太大，像是电话或编号",
+		Percent:       "是百分比，请填个数",
+		Struck:        "是划掉的内容，请填上要报的",
+		Stretch:       "只是一天或几天的数，请填全月合计",
+		FarCell:       "离表格太远，没有读取",
 	}[w]
 }

@@ -32,7 +32,7 @@ func Encode(t tables.Table) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	t = f.printable(t)
+	t = f.printable(t.Whole())
 	size, widths, err := columns(f, t)
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func Missing(t tables.Table) ([]rune, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.printable(t)
+	f.printable(t.Whole())
 	return f.missing, nil
 }
 

@@ -71,7 +71,7 @@ func county(tb testing.TB, name string, n int) tables.Table {
 	at := time.Date(2026, 10, 22, 15, 2, 0, 0, time.UTC)
 	in := report.Scope{
 		Form: f, Period: anwei.MonthPeriod(2026, time.October), At: at, Root: "xian",
-		Reports: map[anwei.UnitID]anwei.Report{},
+		Reports: report.ByUnit{},
 		Roster:  anwei.Roster{Units: []anwei.Unit{{ID: "xian", Name: "泽州县", Kind: "county"}}},
 	}
 	for i := range n {
@@ -81,7 +81,7 @@ func county(tb testing.TB, name string, n int) tables.Table {
 		}
 		in.Roster.Units = append(in.Roster.Units, u)
 		if i%6 != 5 {
-			in.Reports[u.ID] = anwei.Report{Values: values(f, i), First: at, Late: i%9 == 0}
+			in.Reports.(report.ByUnit)[u.ID] = anwei.Report{Values: values(f, i), First: at, Late: i%9 == 0}
 		}
 	}
 	return tables.County(in)

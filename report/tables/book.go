@@ -7,24 +7,38 @@ import (
 	"anwei/report"
 )
 
+// manyUnits is up to how many units a workbook has everything.
+const manyUnits = 5000
+
+const tooMany = "单位超过%d家，本工作簿只有汇总表和报送情况；其他表、工作任务、修订清单和定格后变化请按下级单位分别生成。"
+
 // book reads the county's workbook of a period: the form's table with the subtotals of
 // the tree, how far the reporting is, the other forms, the duties of the quarter, the
 // revisions, and what changed since the period was frozen last. A form without figures
-// has only how far its reporting is behind its table; printed, a table stands alone.
+// has only how far its reporting is behind its table; printed, a table stands alone. Of
+// more units than manyUnits the book is the first two tables, whose rows are made when
+// they are written, and says so: nobody turns the pages of the others.
 func (s *source) book(o anwei.BookOrder) func() Document {
 	form := s.form(o.Form)
 	scopes := []report.Scope{s.scope(form, o.Extent)}
+	many := len(scopes[0].Units()) > manyUnits && o.Format != anwei.PDF
+	if many && !form.Counts() {
+		s.lack("要报%s的单位超过%d家，一张表放不下，请按下级单位分别生成", form.Short, manyUnits)
+		return nil
+	}
 	name := form.Title + "_" + o.Period.Chinese() + "_汇总" + s.suffix(o.Extent)
-	whole := form.Counts() && o.Format != anwei.PDF
+	whole := form.Counts() && o.Format != anwei.PDF && !many
 	var revisions map[anwei.ReportKey][]anwei.Revision
 	var owed *report.DutiesInput
 	var moves *MovesInput
-	if whole {
-		for _, other := range s.scopes(o.Extent) {
-			if other.Form.ID != form.ID {
-				scopes = append(scopes, other)
+	if whole || many {
+		for _, other := range s.Plan.Forms {
+			if other.ID != form.ID && other.Covers(o.Period) {
+				scopes = append(scopes, s.scoped(other, o.Extent, many))
 			}
 		}
+	}
+	if whole {
 		revisions, owed = s.revisions(scopes), s.beside(o.Extent)
 		if s.frozen == nil {
 			moves = s.moves(scopes, "")
@@ -34,6 +48,10 @@ func (s *source) book(o anwei.BookOrder) func() Document {
 		all := []Table{County(scopes[0])}
 		if o.Format != anwei.PDF {
 			all = append(all, Rates(RatesInput{Scopes: scopes, Kinds: s.Plan.Kinds}))
+		}
+		if many {
+			all[0].Foot = append(all[0].Foot, Line{Left: fmt.Sprintf(tooMany, manyUnits)})
+			return Document{Name: name, Tables: all, Format: o.Format}
 		}
 		for _, other := range scopes[1:] {
 			all = append(all, County(other))

@@ -41,13 +41,13 @@ func block(mark Mark, lead []Cell, lines [][]Cell, tail ...Cell) []Row {
 // answerCells returns a unit's answers in the order of the fields.
 func answerCells(fields []anwei.Field, v anwei.Values) []Cell {
 	out := make([]Cell, 0, len(fields))
-	for _, f := range fields {
-		out = append(out, answerCell(f, v))
+	for i := range fields {
+		out = append(out, answerCell(&fields[i], v))
 	}
 	return out
 }
 
-func answerCell(f anwei.Field, v anwei.Values) Cell {
+func answerCell(f *anwei.Field, v anwei.Values) Cell {
 	x, ok := v[f.ID]
 	switch {
 	case !ok:

@@ -21,42 +21,108 @@ func County(asked report.Scope) Table {
 	}
 	units := in.Units()
 	if in.Form.Counts() {
-		in.figures(&t, units)
-	} else {
-		in.ledger(&t, units)
+		return in.figures(t, units)
 	}
-	t.Foot = slices.Concat(in.missing(units), in.underWay(units), in.finals(units), t.Foot)
+	in.ledger(&t, units)
+	t.Foot = slices.Concat(in.notes(units), t.Foot)
 	return t.laid()
 }
+
+// held is how many rows a table of figures holds at most. Of more units it makes its
+// rows when they are written.
+const held = 2000
 
 // scope is what a table of many units is laid out from.
 type scope struct{ report.Scope }
 
-func (in scope) figures(t *Table, units []anwei.Unit) {
+func (in scope) figures(t Table, units []anwei.Unit) Table {
 	t.Columns = append([]Column{col("序号", 5), col("单位", 18)}, fieldColumns(in.Form)...)
 	t.Columns = append(t.Columns, in.tailColumns()...)
 	shown := report.Arrange(in.Roster, units)
-	asked := make([]anwei.Values, 0, len(units))
-	reported := 0
-	for i, u := range shown.Units {
-		row := Row{Cells: []Cell{number(i + 1), words(u.Name)}}
-		var v anwei.Values
-		if r, ok := in.Reports[u.ID]; ok {
-			v = report.Answers(in.Form, u, r)
-			reported++
-		} else {
-			row.Mark = Missing
-		}
-		asked = append(asked, v)
-		row.Cells = append(row.Cells, answerCells(in.Form.Fields, v)...)
-		row.Cells = append(row.Cells, in.tail(u.ID)...)
-		t.Rows = append(t.Rows, row)
-		for _, b := range shown.EndingAt(i) {
-			t.Rows = append(t.Rows, sumRow(Subtotal, b.Unit.Name+"小计", in.Form.Fields, asked[b.First:b.End], len(in.tailColumns())))
+	whole, into := report.NewTally(in.Form.Fields), anwei.Values{}
+	for _, u := range units {
+		whole.Add(in.answers(u, into))
+	}
+	t.Foot = slices.Concat(in.notes(units), explain(in.Form.Fields, whole.Sums(), whole.In, "个单位"))
+	total := sumRow(Total, "合计", in.Form.Fields, whole, len(in.tailColumns()))
+	t.Made = func(yield func(Row) bool) {
+		if in.unitRows(shown, yield) {
+			yield(total)
 		}
 	}
-	t.Rows = append(t.Rows, sumRow(Total, "合计", in.Form.Fields, asked, len(in.tailColumns())))
-	t.Foot = explain(in.Form.Fields, report.Totals(in.Form.Fields, asked), reported, "个单位")
+	if len(units) <= held {
+		return t.Whole().laid()
+	}
+	t.Rows = []Row{total} // no number is longer than the totals
+	t = t.laid()
+	t.Rows = nil
+	return t
+}
+
+// answers are what the unit answered, nil where it has not reported. The map is Passing's.
+func (in scope) answers(u anwei.Unit, into anwei.Values) anwei.Values {
+	r, ok := in.Passing(u.ID, into)
+	if !ok {
+		return nil
+	}
+	return report.Answers(in.Form, u, r)
+}
+
+// branch is a part of the tree while its rows are made.
+type branch struct {
+	report.Branch
+
+	sum *report.Tally
+}
+
+// unitRows makes a row a unit, and behind those of each part of the tree their subtotal.
+// It reports whether all were taken.
+func (in scope) unitRows(shown report.Arranged, yield func(Row) bool) bool {
+	fields := in.Form.Fields
+	var open []branch // the inner ones last
+	branches, tail, into := shown.Branches, len(in.tailColumns()), anwei.Values{}
+	for i, u := range shown.Units {
+		for len(branches) > 0 && branches[0].First == i {
+			if b := branches[0]; b.End-b.First < len(shown.Units) { // else its sums are the table's own
+				open = append(open, branch{b, report.NewTally(fields)})
+			}
+			branches = branches[1:]
+		}
+		row, v := in.unitRow(i, u, into)
+		for _, b := range open {
+			b.sum.Add(v)
+		}
+		if !yield(row) {
+			return false
+		}
+		for len(open) > 0 && open[len(open)-1].End == i+1 {
+			b := open[len(open)-1]
+			open = open[:len(open)-1]
+			if !yield(sumRow(Subtotal, b.Unit.Name+"小计", fields, b.sum, tail)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// unitRow returns the row of the unit at a place, and what it answered. The map is
+// Passing's.
+func (in scope) unitRow(at int, u anwei.Unit, into anwei.Values) (Row, anwei.Values) {
+	row := Row{Cells: make([]Cell, 0, 2+len(in.Form.Fields)+3)}
+	row.Cells = append(row.Cells, number(at+1), words(u.Name))
+	var v anwei.Values
+	r, ok := in.Passing(u.ID, into)
+	if ok {
+		v = report.Answers(in.Form, u, r)
+	} else {
+		row.Mark = Missing
+	}
+	for i := range in.Form.Fields {
+		row.Cells = append(row.Cells, answerCell(&in.Form.Fields[i], v))
+	}
+	row.Cells = append(row.Cells, in.tail(u.ID, r, ok)...)
+	return row, v
 }
 
 // tailColumns are the columns that say how a unit reported.
@@ -68,14 +134,21 @@ func (in scope) tailColumns() []Column {
 	return out[:]
 }
 
-func (in scope) tail(u anwei.UnitID) []Cell {
+func (in scope) tail(u anwei.UnitID, r anwei.Report, ok bool) []Cell {
+	state := words("按时")
+	switch {
+	case !ok:
+		state = marked("未报", Missing)
+	case r.Late:
+		state = marked("逾期", Late)
+	}
 	// When the unit first reported, since that decides its state.
-	cells := append(make([]Cell, 0, 3), moment(in.Reports[u].First, in.Zone), in.state(u))
+	cells := append(make([]Cell, 0, 3), moment(r.First, in.Zone), state)
 	if in.Stamps == nil {
 		return cells
 	}
 	stamp := Cell{}
-	if _, ok := in.Reports[u]; ok {
+	if ok {
 		stamp = words(in.Stamps[u].Chinese())
 		if in.Stamps[u] != anwei.StampAgrees {
 			stamp.Mark = Missing
@@ -84,82 +157,32 @@ func (in scope) tail(u anwei.UnitID) []Cell {
 	return append(cells, stamp)
 }
 
-func (in scope) state(u anwei.UnitID) Cell {
-	r, ok := in.Reports[u]
-	switch {
-	case !ok:
-		return marked("未报", Missing)
-	case r.Late:
-		return marked("逾期", Late)
-	}
-	return words("按时")
-}
-
-// sumRow returns the totals over some of the answers, under a title that says how
-// many of them came in. Tail is how many cells follow the fields.
-func sumRow(mark Mark, title string, fields []anwei.Field, answers []anwei.Values, tail int) Row {
-	in := 0
-	for _, v := range answers {
-		if v != nil {
-			in++
-		}
-	}
+// sumRow returns totals under a title that says how many of those asked came in. Tail is
+// how many cells follow the fields.
+func sumRow(mark Mark, title string, fields []anwei.Field, sum *report.Tally, tail int) Row {
 	row := Row{Mark: mark, Cells: []Cell{
-		{Kind: Text, Text: fmt.Sprintf("%s（%d/%d 单位）", title, in, len(answers)), Cols: 2},
+		{Kind: Text, Text: fmt.Sprintf("%s（%d/%d 单位）", title, sum.In, sum.Asked), Cols: 2},
 		{Kind: Covered},
 	}}
-	row.Cells = append(row.Cells, sumCells(fields, report.Totals(fields, answers))...)
+	row.Cells = append(row.Cells, sumCells(fields, sum.Sums())...)
 	row.Cells = append(row.Cells, make([]Cell, tail)...)
 	return row
 }
 
-// missing names the units that have not reported.
-func (in scope) missing(units []anwei.Unit) []Line {
-	var names []string
+// notes are the lines under the table about its units. They name those that have not
+// reported; those whose figures are in and yet may change: returned to them, or said by
+// them to be wrong; and those for which the office entered them. What a snapshot holds
+// says only the last, which is of the revision itself.
+func (in scope) notes(units []anwei.Unit) []Line {
+	var missing, back, wrong, behalf, open []string
+	final, topped := 0, !in.TopUp.IsZero() && !anwei.DateOf(report.Local(in.At, in.Zone)).Before(in.TopUp)
 	for _, u := range units {
-		if _, ok := in.Reports[u.ID]; !ok {
-			names = append(names, u.Name)
+		r, ok := in.Head(u.ID)
+		if !ok {
+			missing = append(missing, u.Name)
+			continue
 		}
-	}
-	if len(names) == 0 {
-		return nil
-	}
-	return []Line{{Left: roll("未报单位", names) + "。"}}
-}
-
-// finals says, from the day of the form's top-up on, of how many units the
-// figures are those of the whole period, and names the others.
-func (in scope) finals(units []anwei.Unit) []Line {
-	if in.TopUp.IsZero() || anwei.DateOf(report.Local(in.At, in.Zone)).Before(in.TopUp) {
-		return nil
-	}
-	final := 0
-	var open []string
-	for _, u := range units {
-		switch r, ok := in.Reports[u.ID]; {
-		case !ok:
-		case r.Final(in.TopUp, report.Local(in.At, in.Zone).Location()):
-			final++
-		default:
-			open = append(open, u.Name)
-		}
-	}
-	text := fmt.Sprintf("全月数已定稿%d家", final)
-	if len(open) > 0 {
-		text += roll("；仍是报送时的数", open)
-	}
-	return []Line{{Left: text + "。"}}
-}
-
-// underWay names the units whose figures are in and yet may change: returned to them, or
-// said by them to be wrong; and those for which the office entered them. What a snapshot
-// holds says only the last, which is of the revision itself.
-func (in scope) underWay(units []anwei.Unit) []Line {
-	var back, wrong, behalf []string
-	for _, u := range units {
-		r, ok := in.Reports[u.ID]
 		switch {
-		case !ok:
 		case r.State() == anwei.Returned:
 			back = append(back, u.Name)
 		case r.Handled != nil && r.Handled.Kind == anwei.Disputed:
@@ -167,18 +190,35 @@ func (in scope) underWay(units []anwei.Unit) []Line {
 		case r.Behalf:
 			behalf = append(behalf, u.Name)
 		}
-	}
-	var parts []string
-	for _, p := range []struct {
-		what  string
-		units []string
-	}{{"已退回待更正", back}, {"代录后单位说有误", wrong}, {"由安委办代录", behalf}} {
-		if len(p.units) > 0 {
-			parts = append(parts, roll(p.what, p.units))
+		if !topped {
+			continue
+		}
+		if r.Final(in.TopUp, report.Local(in.At, in.Zone).Location()) {
+			final++
+		} else {
+			open = append(open, u.Name)
 		}
 	}
-	if len(parts) == 0 {
+	out := line(rolls("未报单位", missing))
+	out = append(out, line(slices.Concat(rolls("已退回待更正", back), rolls("代录后单位说有误", wrong), rolls("由安委办代录", behalf)))...)
+	if topped { // from that day on the figures are those of the whole period
+		out = append(out, line(append([]string{fmt.Sprintf("全月数已定稿%d家", final)}, rolls("仍是报送时的数", open)...))...)
+	}
+	return out
+}
+
+// rolls is the roll of some units, and nothing of none.
+func rolls(what string, names []string) []string {
+	if len(names) == 0 {
 		return nil
 	}
-	return []Line{{Left: strings.Join(parts, "；") + "。"}}
+	return []string{roll(what, names)}
+}
+
+// line joins what is said into a line, none of nothing.
+func line(said []string) []Line {
+	if len(said) == 0 {
+		return nil
+	}
+	return []Line{{Left: strings.Join(said, "；") + "。"}}
 }

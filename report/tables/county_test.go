@@ -16,7 +16,7 @@ func october(t *testing.T, name string) report.Scope {
 	form := read[anwei.Form](t, name)
 	in := report.Scope{
 		Form: form, Period: anwei.MonthPeriod(2026, time.October), Root: "xian",
-		Roster: read[anwei.Roster](t, "roster.json"), Reports: map[anwei.UnitID]anwei.Report{},
+		Roster: read[anwei.Roster](t, "roster.json"), Reports: report.ByUnit{},
 		Zone: zone(), At: time.Date(2026, 10, 22, 7, 2, 0, 0, time.UTC),
 	}
 	for i, u := range in.Roster.Units {
@@ -24,7 +24,7 @@ func october(t *testing.T, name string) report.Scope {
 			continue
 		}
 		at := time.Date(2026, 10, 20, 1, i, 0, 0, time.UTC)
-		in.Reports[u.ID] = anwei.Report{Values: sample(form, i), First: at, At: at.AddDate(0, 0, 3), Late: u.ID == "jincun"}
+		in.Reports.(report.ByUnit)[u.ID] = anwei.Report{Values: sample(form, i), First: at, At: at.AddDate(0, 0, 3), Late: u.ID == "jincun"}
 	}
 	return in
 }
@@ -32,8 +32,8 @@ func october(t *testing.T, name string) report.Scope {
 func TestCounty(t *testing.T) {
 	t.Run("figures", func(t *testing.T) {
 		in := october(t, "figures.json")
-		in.Reports["yingji"].Values["leader_hazards"] = anwei.Value{NA: true}
-		delete(in.Reports["gongan"].Values, "accountable")
+		in.Reports.(report.ByUnit)["yingji"].Values["leader_hazards"] = anwei.Value{NA: true}
+		delete(in.Reports.(report.ByUnit)["gongan"].Values, "accountable")
 		golden(t, "county", tables.County(in))
 	})
 	t.Run("one unit's subtree", func(t *testing.T) {
@@ -66,7 +66,7 @@ func TestCountyKeepsRetiredUnitsThatReported(t *testing.T) {
 func TestCountyOfFieldsNotAsked(t *testing.T) {
 	in := october(t, "figures.json")
 	in.Form.Fields[0].Audience = &anwei.Audience{Kinds: []anwei.UnitKind{"town"}}
-	delete(in.Reports["yingji"].Values, in.Form.Fields[0].ID)
+	delete(in.Reports.(report.ByUnit)["yingji"].Values, in.Form.Fields[0].ID)
 	for _, r := range tables.County(in).Rows {
 		if r.Cells[1].Text == "县应急管理局" && r.Cells[2].Kind != tables.NA {
 			t.Errorf("a field that is not asked of a unit is %v, want NA", r.Cells[2])

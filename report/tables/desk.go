@@ -66,7 +66,33 @@ var errNoTable = errors.New("a file of a notice is no table")
 
 // Read reads what an order needs. What it returns compiles that, after the view.
 func (d Desk) Read(l Ledger, o anwei.Order) (compile func() Document, err error) {
-	s := d.source(l, o.Of())
+	return d.source(l, o.Of()).read(o)
+}
+
+// ReadAll reads and compiles what many orders need, one after the other up to the first
+// error. What they have in common, the units and people or the snapshot, it reads once.
+func (d Desk) ReadAll(l Ledger, orders []anwei.Order, fn func(anwei.Order, Document) error) error {
+	var s *source
+	var last anwei.Extent
+	for _, o := range orders {
+		at := o.Of()
+		if s == nil || at.Snapshot != last.Snapshot || at.Period != last.Period {
+			s, last = d.source(l, at), at
+		}
+		s.of(at.Unit)
+		compile, err := s.read(o)
+		if err != nil {
+			return err
+		}
+		if err := fn(o, compile()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads what an order of the source's period and snapshot needs.
+func (s *source) read(o anwei.Order) (compile func() Document, err error) {
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -113,20 +139,35 @@ func (d Desk) Roster(l Ledger, at anwei.Extent) (anwei.Roster, error) {
 
 // Each returns the orders that a form's tables of a period are: the one of all units
 // given and the own sheet of each unit in it. A unit with nobody below it has only its
-// sheet.
+// sheet. Of more units than manyUnits it returns in place of sheets the tables of the
+// largest parts of the tree that have less.
 func (d Desk) Each(l Ledger, all anwei.BookOrder) ([]anwei.Order, error) {
 	s := d.source(l, all.Extent)
 	form := s.form(all.Form)
-	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.roster, Reports: s.reports(form.ID, all.Period)}
+	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.part(all.Unit), Reports: s.reports(form.ID, all.Extent, true)}
 	units := in.Units()
 	var out []anwei.Order
 	if len(units) > 1 || len(units) == 1 && units[0].ID != all.Unit {
 		out = append(out, all)
 	}
-	for _, u := range units {
+	var parts []report.Branch
+	if len(units) > manyUnits {
+		shown := report.Arrange(in.Roster, units)
+		units, parts = shown.Units, shown.Branches
+	}
+	for next := 0; next < len(units); {
+		for len(parts) > 0 && (parts[0].First < next || parts[0].End-parts[0].First > manyUnits) {
+			parts = parts[1:]
+		}
+		if len(parts) > 0 && parts[0].First == next {
+			part := all
+			part.Unit, next = parts[0].Unit.ID, parts[0].End
+			out = append(out, part)
+			continue
+		}
 		own := anwei.SheetOrder(all)
-		own.Unit = u.ID
-		out = append(out, own)
+		own.Unit = units[next].ID
+		out, next = append(out, own), next+1
 	}
 	return out, s.err
 }
@@ -135,6 +176,10 @@ func (d Desk) Each(l Ledger, all anwei.BookOrder) ([]anwei.Order, error) {
 // ledger has.
 func (d Desk) Freeze(l Ledger, snap anwei.Snapshot) (anwei.Snapshot, error) {
 	s := d.source(l, anwei.Extent{})
-	snap = report.Freeze(snap, d.Plan, d.Calendar, s.roster, s.reports, s.deeds)
+	snap = report.Freeze(snap, d.Plan, d.Calendar, s.roster, func(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+		all, err := l.Reports(f, p)
+		s.note(err)
+		return all
+	}, s.deeds)
 	return snap, s.err
 }

@@ -2,15 +2,20 @@ package tables_test
 
 import (
 	"errors"
+	"fmt"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/config/calendar"
 	"anwei/config/plan"
 	"anwei/config/roster"
+	"anwei/report"
 	"anwei/report/tables"
 	"anwei/storage"
 	"anwei/storage/bolt"
@@ -195,4 +200,68 @@ func made(t *testing.T, d tables.Desk, s storage.Store, o anwei.Order, n int) (d
 		return doc, 0, err
 	}
 	return compile(), -n, nil
+}
+
+// counting counts how often the roster is read.
+type counting struct {
+	tables.Ledger
+
+	rosters int
+}
+
+func (c *counting) Roster() (anwei.Roster, error) {
+	c.rosters++
+	return c.Ledger.Roster()
+}
+
+// TestReadAll makes the tables of all units of a month: what they have in common is read
+// once, and each is what it is alone.
+func TestReadAll(t *testing.T) {
+	d, s := desk(t)
+	all := anwei.BookOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, 10)}, Form: "figures"}
+	if err := s.View(t.Context(), func(tx storage.Ledger) error {
+		orders, err := d.Each(tx, all)
+		if err != nil {
+			return err
+		}
+		l, n := &counting{Ledger: tx}, 0
+		if err := d.ReadAll(l, orders, func(o anwei.Order, got tables.Document) error {
+			n++
+			alone, err := d.Read(tx, o)
+			if err != nil {
+				return err
+			}
+			if want := alone(); !reflect.DeepEqual(got.Tables, want.Tables) || got.Name != want.Name {
+				t.Errorf("%s differs from alone, %s", got.Name, want.Name)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		if n != len(orders) || n < 10 || l.rosters != 1 {
+			t.Errorf("%d of %d orders, the roster read %d times", n, len(orders), l.rosters)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestManyUnits names in notes what is read of them, so that every cell holds its text.
+func TestManyUnits(t *testing.T) {
+	in := report.Scope{Form: townForm(2), Period: anwei.MonthPeriod(2026, 10), At: time.Date(2026, 10, 24, 9, 0, 0, 0, zone())}
+	for i := range 20000 {
+		in.Roster.Units = append(in.Roster.Units, anwei.Unit{ID: anwei.UnitID(strconv.Itoa(i)), Name: fmt.Sprintf("第%d镇人民政府", i), Kind: "town"})
+	}
+	table := tables.County(in)
+	note := table.Foot[0].Left
+	if n := utf8.RuneCountInString(note); n > 2100 || !strings.HasPrefix(note, "未报单位（20000）：第0镇人民政府、") || !strings.HasSuffix(note, "个。") {
+		t.Errorf("%d characters: %.60s", n, note)
+	}
+	if rows := len(table.Whole().Rows); rows != 20001 || len(table.Rows) > 0 {
+		t.Errorf("%d rows, %d of them held", rows, len(table.Rows))
+	}
+	if err := table.Valid(); err != nil {
+		t.Error(err)
+	}
 }

@@ -19,7 +19,7 @@ func TestFinals(t *testing.T) {
 		Form:   anwei.Form{Title: "工作清单", Every: anwei.Month, Audience: anwei.Audience{Kinds: []anwei.UnitKind{"town"}}, Fields: []anwei.Field{{ID: "a", Kind: anwei.Count, Title: "检查(次)"}}},
 		Period: anwei.MonthPeriod(2026, 10), TopUp: anwei.Date{Year: 2026, Month: 10, Day: 30}, Zone: zone,
 		Roster: anwei.Roster{Units: []anwei.Unit{{ID: "n", Name: "南村镇", Kind: "town"}, {ID: "x", Name: "下村镇", Kind: "town"}, {ID: "z", Name: "周村镇", Kind: "town"}}},
-		Reports: map[anwei.UnitID]anwei.Report{
+		Reports: report.ByUnit{
 			"n": {Revision: 2, First: at(20), At: at(30)}, "x": {Revision: 1, First: at(20), At: at(20)},
 		},
 	}

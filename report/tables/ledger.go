@@ -26,7 +26,7 @@ func (in Own) ledger(t *Table) {
 		row := Row{Mark: mark, Cells: []Cell{
 			{Kind: Covered},
 			{Kind: Covered},
-			words(f.Title), words(f.Responsible), words(f.Measures), answerCell(f, v),
+			words(f.Title), words(f.Responsible), words(f.Measures), answerCell(&f, v),
 		}}
 		if i == 0 || fields[i-1].Group != f.Group {
 			row.Cells[0], row.Cells[1] = goal(in.Form, f.Group)
@@ -101,7 +101,7 @@ func (in scope) ledger(t *Table, units []anwei.Unit) {
 	}
 	reported := 0
 	for _, u := range units {
-		if _, ok := in.Reports[u.ID]; ok {
+		if _, ok := in.Head(u.ID); ok {
 			reported++
 		}
 	}
@@ -114,12 +114,12 @@ func (in scope) entries(f anwei.Field, units []anwei.Unit) []Row {
 	lead := []Cell{{Kind: Covered}, {Kind: Covered}, {Kind: Covered}, {Kind: Covered}, {Kind: Covered}}
 	var out []Row
 	for _, u := range units {
-		r, ok := in.Reports[u.ID]
+		r, ok := in.Report(u.ID)
 		_, answered := r.Values[f.ID]
 		if asked := f.Audience == nil || f.Audience.Includes(u); !ok || !asked && !answered {
 			continue
 		}
-		row := Row{Cells: append(lead[:5:5], words(u.Name), answerCell(f, r.Values))}
+		row := Row{Cells: append(lead[:5:5], words(u.Name), answerCell(&f, r.Values))}
 		if r.Late {
 			row.Mark = Late
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/report"
@@ -72,7 +73,24 @@ func asOf(at time.Time, zone *time.Location) string {
 	return "截至" + report.Local(at, zone).Format("2006年1月2日15:04")
 }
 
-// roll counts units, or others, and names them.
+// most is how many characters of names stand in a line. A cell holds 32,767, and of
+// more nobody reads them; a row of the table has each.
+const most = 2000
+
+// roll counts units, or others, and names them, the first of them where they are many.
 func roll(what string, names []string) string {
-	return fmt.Sprintf("%s（%d）：%s", what, len(names), strings.Join(names, "、"))
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s（%d）：", what, len(names))
+	long := 0
+	for i, n := range names {
+		if long += 1 + utf8.RuneCountInString(n); long > most {
+			fmt.Fprintf(&b, "等，此处只列前%d个", i)
+			break
+		}
+		if i > 0 {
+			b.WriteString("、")
+		}
+		b.WriteString(n)
+	}
+	return b.String()
 }

@@ -12,7 +12,7 @@ import (
 // known of them.
 func (s *source) owed(o anwei.DutiesOrder, p anwei.Period) report.DutiesInput {
 	return report.DutiesInput{
-		Plan: s.Plan, Duty: o.Duty, Period: p, Root: o.Unit, Own: o.Own, Roster: s.roster, Zone: s.Zone, At: s.Now,
+		Plan: s.Plan, Duty: o.Duty, Period: p, Root: o.Unit, Own: o.Own, Roster: s.part(o.Unit), Zone: s.Zone, At: s.Now,
 	}
 }
 

@@ -45,8 +45,9 @@ func (in RatesInput) rows(s report.Scope) []Row {
 	shown := report.Arrange(s.Roster, s.Units())
 	all := make([]report.Filing, 0, len(shown.Units))
 	var whole report.Filing
+	into := anwei.Values{}
 	for _, u := range shown.Units {
-		f := s.Filing(u)
+		f := s.Filing(u, into)
 		all = append(all, f)
 		whole.Add(f)
 	}

@@ -51,7 +51,7 @@ func (in rekeying) toKey(k report.Keying) []Row {
 		if k.State == report.ToMend && !changed {
 			continue
 		}
-		value := answerCell(f, v)
+		value := answerCell(&f, v)
 		if value.Kind == Empty {
 			value = words("未填")
 		}

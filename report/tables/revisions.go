@@ -36,7 +36,7 @@ func Revisions(in RevisionsInput) Table {
 			t.Title, t.At, t.Above = s.Period.Chinese()+"报表修订清单", s.At, scope{s}.above()
 		}
 		for _, u := range report.Arrange(s.Roster, s.Units()).Units {
-			r, ok := s.Reports[u.ID]
+			r, ok := s.Head(u.ID)
 			if !ok {
 				continue
 			}

@@ -62,7 +62,7 @@ func (a *archive) confirm(u anwei.UnitID, v anwei.Values) {
 }
 
 func (a *archive) scope() report.Scope {
-	return report.Scope{Form: a.form, Period: a.period, Roster: a.roster, Reports: maps.Clone(a.reports), Zone: zone(), At: a.now}
+	return report.Scope{Form: a.form, Period: a.period, Roster: a.roster, Reports: report.ByUnit(maps.Clone(a.reports)), Zone: zone(), At: a.now}
 }
 
 func (a *archive) snapshot(name string) anwei.Snapshot {
@@ -77,13 +77,13 @@ func (a *archive) snapshot(name string) anwei.Snapshot {
 
 // rebuild compiles from a snapshot, by nothing but it and the revisions.
 func (a *archive) rebuild(t interface{ Fatalf(string, ...any) }, s anwei.Snapshot) report.Scope {
-	in := report.Scope{Form: a.form, Period: s.Period, Roster: s.Roster(), Reports: map[anwei.UnitID]anwei.Report{}, Zone: zone(), At: s.At}
+	in := report.Scope{Form: a.form, Period: s.Period, Roster: s.Roster(), Reports: report.ByUnit{}, Zone: zone(), At: s.At}
 	for u, h := range s.Of(a.form.ID, s.Period) {
 		r, ok := h.AtRevision(a.revisions[h.Key])
 		if !ok {
 			t.Fatalf("revision %d of %s is gone", h.Revision, h.Key)
 		}
-		in.Reports[u] = r
+		in.Reports.(report.ByUnit)[u] = r
 	}
 	return in
 }
@@ -115,15 +115,15 @@ func TestSnapshotsProperty(t *testing.T) {
 		if got := dump(tables.County(again)); got != cells {
 			t.Fatalf("compiled again:\n%s\nwas\n%s", got, cells)
 		}
-		if same := s.Of(a.form.ID, s.Period); len(same) != len(before.Reports) {
-			t.Fatalf("%d held of %d", len(same), len(before.Reports))
+		if same := s.Of(a.form.ID, s.Period); len(same) != len(before.Reports.(report.ByUnit)) {
+			t.Fatalf("%d held of %d", len(same), len(before.Reports.(report.ByUnit)))
 		}
-		for u, r := range before.Reports {
-			if !reflect.DeepEqual(again.Reports[u], r) {
-				t.Fatalf("rebuilt %+v, was %+v", again.Reports[u], r)
+		for u, r := range before.Reports.(report.ByUnit) {
+			if !reflect.DeepEqual(again.Reports.(report.ByUnit)[u], r) {
+				t.Fatalf("rebuilt %+v, was %+v", again.Reports.(report.ByUnit)[u], r)
 			}
 		}
-		moves := report.Moves(after, again.Reports, func(k anwei.ReportKey) []anwei.Revision { return a.revisions[k] })
+		moves := report.Moves(after, again.Reports.(report.ByUnit), func(k anwei.ReportKey) []anwei.Revision { return a.revisions[k] })
 		checkMoves(t, moves, before, after)
 	})
 }
@@ -138,14 +138,14 @@ func checkMoves(t *rapid.T, moves []report.Moved, before, after report.Scope) {
 		}
 		for _, c := range m.Moves {
 			got[string(m.Unit.ID)+"/"+string(c.Field.ID)] = report.Shown(c.Field, c.Old) + "→" + report.Shown(c.Field, c.New)
-			if now := after.Reports[m.Unit.ID]; c.Revision < 2 || c.Revision > now.Revision || c.At.After(now.At) {
+			if now := after.Reports.(report.ByUnit)[m.Unit.ID]; c.Revision < 2 || c.Revision > now.Revision || c.At.After(now.At) {
 				t.Fatalf("the change %+v is of no revision of %+v", c, now)
 			}
 		}
 	}
 	want := map[string]string{}
-	for u, now := range after.Reports {
-		then, in := before.Reports[u]
+	for u, now := range after.Reports.(report.ByUnit) {
+		then, in := before.Reports.(report.ByUnit)[u]
 		if !in {
 			want[string(u)] = "came"
 			continue
@@ -206,7 +206,7 @@ func TestRevisions(t *testing.T) {
 func TestMovesTable(t *testing.T) {
 	a, s := story(t)
 	now := a.scope()
-	moves := report.Moves(now, a.rebuild(t, s).Reports, func(k anwei.ReportKey) []anwei.Revision { return a.revisions[k] })
+	moves := report.Moves(now, a.rebuild(t, s).Reports.(report.ByUnit), func(k anwei.ReportKey) []anwei.Revision { return a.revisions[k] })
 	if u, f, c := report.Count(moves); u != 1 || f != 2 || c != 1 {
 		t.Errorf("%d units, %d figures, %d came", u, f, c)
 	}

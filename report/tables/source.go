@@ -2,6 +2,8 @@ package tables
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +20,10 @@ type source struct {
 	ledger Ledger
 	roster anwei.Roster
 	frozen *anwei.Snapshot // nil where it is the ledger as it is
+	// places are those of the units in the roster, and below those of each one's
+	// children; both are made when a part is asked for.
+	places map[anwei.UnitID]int
+	below  map[anwei.UnitID][]int
 	err    error
 }
 
@@ -40,8 +46,13 @@ func (d Desk) source(l Ledger, at anwei.Extent) *source {
 	} else {
 		s.thaw(at)
 	}
-	if _, ok := s.roster.Unit(at.Unit); !ok && at.Unit != "" {
-		s.lack("名单里没有编号为 %s 的单位", at.Unit)
+	return s.of(at.Unit)
+}
+
+// of notes a unit that the roster lacks.
+func (s *source) of(u anwei.UnitID) *source {
+	if _, ok := s.roster.Unit(u); !ok && u != "" {
+		s.lack("名单里没有编号为 %s 的单位", u)
 	}
 	return s
 }
@@ -75,14 +86,57 @@ func (s *source) form(id anwei.FormID) anwei.Form {
 	return f
 }
 
-// reports returns the reports of a form and period, by unit.
-func (s *source) reports(form anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
+// reports returns the reports of a form that an extent shows, bare as report.Sheaf has
+// it. Of a small part of the units it reads no others.
+func (s *source) reports(form anwei.FormID, at anwei.Extent, bare bool) report.Reports {
 	if s.frozen != nil {
-		return s.thawed(*s.frozen, form, p)
+		return report.ByUnit(s.thawed(*s.frozen, form, at.Period))
 	}
-	all, err := s.ledger.Reports(form, p)
-	s.note(err)
+	const small = 4
+	all, units := report.NewSheaf(bare), s.part(at.Unit).Units
+	if len(units)*small > len(s.roster.Units) {
+		s.note(s.ledger.EachReport(form, at.Period, all.Add))
+		return all
+	}
+	for _, u := range units {
+		r, ok, err := s.ledger.Report(anwei.ReportKey{Form: form, Period: at.Period, Unit: u.ID})
+		if s.note(err); ok {
+			all.Add(r)
+		}
+	}
 	return all
+}
+
+// part returns the roster with the units at and below the root alone, in their order, at
+// a cost that grows with them; without a root it returns all.
+func (s *source) part(root anwei.UnitID) anwei.Roster {
+	if root == "" {
+		return s.roster
+	}
+	if s.places == nil {
+		s.places, s.below = make(map[anwei.UnitID]int, len(s.roster.Units)), map[anwei.UnitID][]int{}
+		for i, u := range s.roster.Units {
+			s.places[u.ID] = i
+			s.below[u.Parent] = append(s.below[u.Parent], i)
+		}
+	}
+	at, known := s.places[root]
+	if !known {
+		return anwei.Roster{People: s.roster.People}
+	}
+	met := map[int]bool{at: true}
+	for next := []int{at}; len(next) > 0; next = next[1:] {
+		for _, i := range s.below[s.roster.Units[next[0]].ID] {
+			if !met[i] { // parents may form a ring
+				met[i], next = true, append(next, i)
+			}
+		}
+	}
+	out := anwei.Roster{People: s.roster.People, Units: make([]anwei.Unit, 0, len(met))}
+	for _, i := range slices.Sorted(maps.Keys(met)) {
+		out.Units = append(out.Units, s.roster.Units[i])
+	}
+	return out
 }
 
 // thawed rebuilds what a snapshot holds of a form and period.
@@ -122,23 +176,34 @@ func (s *source) history(form anwei.FormID, u anwei.UnitID) map[anwei.Period]anw
 
 // scope is what a table of several units is compiled from.
 func (s *source) scope(form anwei.Form, at anwei.Extent) report.Scope {
+	return s.scoped(form, at, false)
+}
+
+// scoped is scope, bare for who only counts what was answered.
+func (s *source) scoped(form anwei.Form, at anwei.Extent, bare bool) report.Scope {
 	in := report.Scope{
-		Form: form, Period: at.Period, Root: at.Unit, Roster: s.roster, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at.Period),
+		Form: form, Period: at.Period, Root: at.Unit, Roster: s.part(at.Unit), Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at, bare),
 	}
 	if s.frozen != nil {
 		in.TopUp = s.frozen.TopUps[form.ID]
 	} else if day, asks := form.TopUpDay(at.Period, s.Calendar); asks {
 		in.TopUp = day
 	}
-	if at.Snapshot != "" {
+	if at.Snapshot != "" || bare {
 		return in // a snapshot knows no stamped sheets
 	}
-	in.Stamps = make(map[anwei.UnitID]anwei.StampState, len(in.Reports))
-	for u, r := range in.Reports {
+	in.Stamps = map[anwei.UnitID]anwei.StampState{}
+	for _, u := range in.Units() {
+		r, ok := in.Head(u.ID)
+		if !ok {
+			continue
+		}
 		pages, err := s.ledger.Evidence(anwei.ReportMatter(r.Key))
-		s.note(err)
-		unit, _ := s.roster.Unit(u)
-		in.Stamps[u], _ = anwei.Stamped(r, report.Code(r, unit), pages)
+		if s.note(err); len(pages) == 0 {
+			continue // it is StampMissing
+		}
+		r, _ = in.Report(u.ID)
+		in.Stamps[u.ID], _ = anwei.Stamped(r, report.Code(r, u), pages)
 	}
 	return in
 }
@@ -160,7 +225,7 @@ func (s *source) revisions(scopes []report.Scope) map[anwei.ReportKey][]anwei.Re
 	out := map[anwei.ReportKey][]anwei.Revision{}
 	for _, in := range scopes {
 		for _, u := range in.Units() {
-			if r, ok := in.Reports[u.ID]; ok {
+			if r, ok := in.Head(u.ID); ok {
 				all, err := s.ledger.Revisions(r.Key)
 				s.note(err)
 				out[r.Key] = all[:min(len(all), r.Revision)]

@@ -47,13 +47,13 @@ func townForm(n int) anwei.Form {
 }
 
 func drawScope(t *rapid.T) report.Scope {
-	in := report.Scope{Form: townForm(3), Period: anwei.MonthPeriod(2026, 10), Roster: forest(t), Reports: map[anwei.UnitID]anwei.Report{}}
+	in := report.Scope{Form: townForm(3), Period: anwei.MonthPeriod(2026, 10), Roster: forest(t), Reports: report.ByUnit{}}
 	if rapid.Bool().Draw(t, "limited") {
 		in.Root = rapid.SampledFrom(in.Roster.Units).Draw(t, "root").ID
 	}
 	for _, u := range in.Roster.Units {
 		if v := answered(in.Form.Fields).Draw(t, "report"); v != nil && u.Kind == "town" {
-			in.Reports[u.ID] = anwei.Report{Key: anwei.ReportKey{Form: in.Form.ID, Period: in.Period, Unit: u.ID}, Values: v, Revision: 1, Late: rapid.Bool().Draw(t, "late")}
+			in.Reports.(report.ByUnit)[u.ID] = anwei.Report{Key: anwei.ReportKey{Form: in.Form.ID, Period: in.Period, Unit: u.ID}, Values: v, Revision: 1, Late: rapid.Bool().Draw(t, "late")}
 		}
 	}
 	return in
@@ -131,7 +131,7 @@ func checkSum(t *rapid.T, in report.Scope, row tables.Row, units []anwei.Unit, r
 	t.Helper()
 	var all []anwei.Values
 	for _, u := range units {
-		if r, ok := in.Reports[u.ID]; ok {
+		if r, ok := in.Reports.(report.ByUnit)[u.ID]; ok {
 			all = append(all, r.Values)
 		}
 	}
@@ -157,7 +157,7 @@ func TestRatesProperty(t *testing.T) {
 		}
 		asked, came, late, filled := len(under(in, "")), 0, 0, 0
 		for _, u := range under(in, "") {
-			if r, ok := in.Reports[u.ID]; ok {
+			if r, ok := in.Reports.(report.ByUnit)[u.ID]; ok {
 				came++
 				filled += len(r.Values)
 				if r.Late {
@@ -203,11 +203,11 @@ func city(t *testing.T) report.Scope {
 		{ID: "b2", Name: "三甲镇", Kind: "town", Parent: "b"},
 		{ID: "c", Name: "市能源局", Kind: "department", Parent: "shi"},
 	}}
-	in.Reports = map[anwei.UnitID]anwei.Report{}
+	in.Reports = report.ByUnit{}
 	for i, u := range in.Roster.Units[2:] {
 		if u.ID != "b1" {
 			at := time.Date(2026, 10, 20, 1, i, 0, 0, time.UTC)
-			in.Reports[u.ID] = anwei.Report{Values: sample(in.Form, i), First: at, At: at, Late: u.ID == "a2"}
+			in.Reports.(report.ByUnit)[u.ID] = anwei.Report{Values: sample(in.Form, i), First: at, At: at, Late: u.ID == "a2"}
 		}
 	}
 	return in

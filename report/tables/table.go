@@ -3,6 +3,8 @@ package tables
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strconv"
 	"time"
 
@@ -24,6 +26,9 @@ type Table struct {
 	Keys int
 	Head []Row
 	Rows []Row
+	// Made makes the rows anew whenever it is walked, in place of Rows, where there may
+	// be too many to hold.
+	Made iter.Seq[Row]
 	Foot []Line
 	// Code is the version code of what the table shows, and empty where it has
 	// none. It stands under everything else, so that a sheet on paper can be told
@@ -113,22 +118,85 @@ func (c Cell) String() string {
 	return ""
 }
 
+// All walks the rows of the table, held or made.
+func (t Table) All() iter.Seq[Row] {
+	if t.Made != nil {
+		return t.Made
+	}
+	return slices.Values(t.Rows)
+}
+
+// Whole returns the table with all its rows held.
+func (t Table) Whole() Table {
+	t.Rows, t.Made = slices.Collect(t.All()), nil
+	return t
+}
+
 // Valid returns an error where the grid is not sound: a row with too few or too
 // many cells, a span that leaves its part of the table or meets another span.
 // The tables of this package always are sound; those who build their own may
 // ask.
 func (t Table) Valid() error {
+	if err := t.Sound(); err != nil {
+		return err
+	}
+	for _, part := range []iter.Seq[Row]{slices.Values(t.Head), t.All()} {
+		for _, err := range t.Blocks(part) {
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Sound is Valid without a look at the rows, which Blocks checks.
+func (t Table) Sound() error {
 	if len(t.Columns) == 0 {
 		return fmt.Errorf("table %q has no columns", t.Title)
 	}
 	if t.Keys < 0 || t.Keys >= len(t.Columns) {
 		return fmt.Errorf("table %q has %d key columns of %d", t.Title, t.Keys, len(t.Columns))
 	}
-	if err := validRows(t.Head, len(t.Columns)); err != nil {
-		return fmt.Errorf("head of table %q: %w", t.Title, err)
+	return nil
+}
+
+// Blocks cuts rows of the table, its head or its body, into those that belong together:
+// a block ends where no cell spans what follows. What is not sound ends it with the
+// error. A block is good until the next one is asked for.
+func (t Table) Blocks(rows iter.Seq[Row]) iter.Seq2[[]Row, error] {
+	return func(yield func([]Row, error) bool) {
+		var block []Row
+		end, no := 0, 0
+		for row := range rows {
+			block = append(block, row)
+			for _, c := range row.Cells {
+				_, high := c.Span()
+				end = max(end, len(block)-1+high)
+			}
+			if len(block) < end {
+				continue
+			}
+			err := t.check(block, no)
+			if !yield(block, err) || err != nil {
+				return
+			}
+			no, end, block = no+len(block), 0, block[:0]
+		}
+		if len(block) > 0 {
+			yield(nil, t.check(block, no)) // some span leaves the grid
+		}
 	}
-	if err := validRows(t.Rows, len(t.Columns)); err != nil {
-		return fmt.Errorf("table %q: %w", t.Title, err)
+}
+
+// check looks whether the rows, which follow so many others, are a sound block.
+func (t Table) check(rows []Row, after int) error {
+	spans := func(c Cell) bool { return c.Kind == Covered || c.Cols > 1 || c.Rows > 1 }
+	if cells := rows[0].Cells; len(rows) == 1 && len(cells) == len(t.Columns) && !slices.ContainsFunc(cells, spans) {
+		return nil // as nearly all are
+	}
+	if err := validRows(rows, len(t.Columns)); err != nil {
+		return fmt.Errorf("table %q, behind row %d: %w", t.Title, after, err)
 	}
 	return nil
 }

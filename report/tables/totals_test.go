@@ -67,7 +67,7 @@ func TestTablesProperty(t *testing.T) {
 		form.Fields[1].Group, form.Fields[2].Group = "g", "g"
 		upTo := time.Month(rapid.IntRange(1, 12).Draw(t, "month"))
 		in := tables.Own{Form: form, UpTo: anwei.MonthPeriod(2026, upTo), Reports: map[anwei.Period]anwei.Report{}}
-		scope := report.Scope{Form: form, Period: in.UpTo, Reports: map[anwei.UnitID]anwei.Report{}}
+		scope := report.Scope{Form: form, Period: in.UpTo, Reports: report.ByUnit{}}
 		var months, units []anwei.Values
 		for m := time.February; m <= time.December; m++ {
 			v := answered(form.Fields).Draw(t, "report")
@@ -79,7 +79,7 @@ func TestTablesProperty(t *testing.T) {
 			}
 			if v != nil {
 				in.Reports[anwei.MonthPeriod(2026, m)] = anwei.Report{Values: v}
-				scope.Reports[u.ID] = anwei.Report{Values: v}
+				scope.Reports.(report.ByUnit)[u.ID] = anwei.Report{Values: v}
 			}
 		}
 		checkTotals(t, tables.Sheet(in), months, form.Fields)

@@ -16,7 +16,7 @@ func TestUnderWay(t *testing.T) {
 		Form:   anwei.Form{Title: "工作清单", Every: anwei.Month, Fields: []anwei.Field{{ID: "a", Kind: anwei.Count, Title: "检查(次)"}}},
 		Period: anwei.MonthPeriod(2026, 10),
 		Roster: anwei.Roster{Units: []anwei.Unit{{ID: "n", Name: "南村镇"}, {ID: "x", Name: "下村镇"}, {ID: "z", Name: "周村镇"}, {ID: "b", Name: "巴公镇"}, {ID: "g", Name: "高都镇"}}},
-		Reports: map[anwei.UnitID]anwei.Report{
+		Reports: report.ByUnit{
 			"n": {Revision: 1}, "x": {Revision: 1, Handled: handled(anwei.Returned)}, "z": {Revision: 1, Behalf: true},
 			"b": {Revision: 1, Behalf: true, Handled: handled(anwei.Disputed)}, "g": {Revision: 1, Handled: handled(anwei.Sealed)},
 		},
@@ -25,9 +25,9 @@ func TestUnderWay(t *testing.T) {
 	if got := tables.County(in).Foot[0].Left; got != want {
 		t.Errorf("it says %s", got)
 	}
-	for id, r := range in.Reports {
+	for id, r := range in.Reports.(report.ByUnit) {
 		r.Behalf, r.Handled = false, nil
-		in.Reports[id] = r
+		in.Reports.(report.ByUnit)[id] = r
 	}
 	if got := tables.County(in).Foot[0].Left; got == want {
 		t.Error("it says so of reports that are in and nothing else")

@@ -21,12 +21,13 @@ import (
 
 // Alarm puts reminders that are due into the ledger's outbox.
 type Alarm struct {
-	store storage.Store
-	facts scheduler.Facts
-	zone  *time.Location
-	now   func() time.Time
-	wake  func()
-	log   *slog.Logger
+	store  storage.Store
+	facts  scheduler.Facts
+	zone   *time.Location
+	now    func() time.Time
+	wake   func()
+	log    *slog.Logger
+	steady steady
 	// phrases are the sentences of the bot, without examples.
 	phrases *phrases.Catalogue
 }
@@ -68,7 +69,39 @@ func (a *Alarm) Run(ctx context.Context) error {
 }
 
 func (a *Alarm) ring(ctx context.Context) {
-	if _, err := a.Wake(ctx); err != nil && ctx.Err() == nil {
+	now := a.now()
+	if !a.steady.holds(now, time.Now()) {
+		a.log.WarnContext(ctx, "the clock has jumped forward; nothing rings until it has stayed there for a while", "now", now)
+		return
+	}
+	if _, err := a.wakeAt(ctx, now); err != nil && ctx.Err() == nil {
 		a.log.ErrorContext(ctx, "the wake-up failed; the next one makes up for it", "error", err)
 	}
+}
+
+const (
+	// jump is how far a clock that is right may gain on the time that has passed, and
+	// jumpStays for how long one that has gained more must do so to be believed.
+	jump      = 5 * time.Minute
+	jumpStays = 10 * time.Minute
+)
+
+// steady looks whether the clock goes on with the time that passes. A clock that jumps
+// forward for a moment would use up the reminders of the days to come; what rings ten
+// minutes late because the machine slept, or a clock that was slow was set, is made up.
+type steady struct{ clock, passed, jumped time.Time }
+
+// holds takes in what the clock says, and when that is by the time that passes.
+func (s *steady) holds(clock, passed time.Time) bool {
+	gained := clock.Sub(s.clock) - passed.Sub(s.passed)
+	switch {
+	case s.clock.IsZero() || gained < jump:
+	case s.jumped.IsZero():
+		s.jumped = passed
+		return false
+	case passed.Sub(s.jumped) < jumpStays:
+		return false
+	}
+	*s = steady{clock: clock.Round(0), passed: passed} // of the clock without the time that passes
+	return true
 }

@@ -165,3 +165,38 @@ func TestSlow(t *testing.T) {
 		}
 	})
 }
+
+// TestClockThatJumpsForward has the clock show the 22nd for three minutes of the 12th:
+// nothing of that day is put, and on the 22nd everything is. A clock that stays where it
+// was set is believed after ten minutes.
+func TestClockThatJumpsForward(t *testing.T) {
+	t.Parallel()
+	bubble(t, func(t *testing.T, store *watched) {
+		t.Helper()
+		var ahead atomic.Int64
+		now := func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
+		stop := run(t, newAlarm(t, store, now, func() {}, slog.New(slog.DiscardHandler)))
+		time.Sleep(10*time.Minute + time.Second)
+		ahead.Store(int64(10*24*time.Hour - time.Hour)) // the 22nd, 9:10
+		time.Sleep(3 * time.Minute)
+		ahead.Store(0)
+		time.Sleep(time.Hour)
+		if sent := drain(t, store, time.Now()); len(sent) != 0 {
+			t.Errorf("%d messages were put by a clock that jumped", len(sent))
+		}
+		time.Sleep(time.Until(clock(t, "10-22 09:30")))
+		if sent := drain(t, store, time.Now()); len(sent) == 0 {
+			t.Error("nothing is put on the 22nd")
+		}
+		ahead.Store(int64(24 * time.Hour))
+		time.Sleep(5 * time.Minute)
+		if sent := drain(t, store, now()); len(sent) != 0 {
+			t.Errorf("%d messages were put five minutes after a jump", len(sent))
+		}
+		time.Sleep(10 * time.Minute)
+		if sent := drain(t, store, now()); len(sent) == 0 {
+			t.Error("a clock that was set forward is never believed")
+		}
+		stop()
+	})
+}

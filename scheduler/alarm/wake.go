@@ -31,8 +31,10 @@ func (l ledger) Said(key string) (bool, error) {
 // in transactions of a page each, so that nobody waits long for it, and a crash
 // in between is made up by the next wake-up. A wake-up at which no rule speaks
 // costs one look into the ledger.
-func (a *Alarm) Wake(ctx context.Context) (int, error) {
-	now := a.now().In(a.zone)
+func (a *Alarm) Wake(ctx context.Context) (int, error) { return a.wakeAt(ctx, a.now()) }
+
+func (a *Alarm) wakeAt(ctx context.Context, now time.Time) (int, error) {
+	now = now.In(a.zone)
 	var rung time.Time
 	var notices []anwei.Notice
 	err := a.store.View(ctx, func(tx storage.Ledger) error {

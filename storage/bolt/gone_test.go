@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"anwei"
@@ -44,7 +43,7 @@ func TestDamagedFiles(t *testing.T) {
 		if err == nil {
 			err = errors.Join(damaged.Check(t.Context()), damaged.Close())
 		}
-		if err == nil || !strings.Contains(err.Error(), bolt.File) {
+		if !errors.Is(err, storage.ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

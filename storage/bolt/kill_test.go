@@ -17,7 +17,10 @@ import (
 )
 
 // childDir makes the test binary a child that writes until it is killed.
-const childDir = "ANWEI_BOLT_TEST_DIR"
+const (
+	childDir   = "ANWEI_BOLT_TEST_DIR"
+	childCount = "ANWEI_BOLT_TEST_COUNT" // after which it ends; without it writes for ever
+)
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
@@ -38,7 +41,8 @@ func writeForEver(dir string) {
 		fmt.Println(err)
 		os.Exit(1)
 	}
-	for n := 0; ; n++ {
+	last := os.Getenv(childCount)
+	for n := 0; strconv.Itoa(n) != last; n++ {
 		err := s.Update(context.Background(), func(tx storage.Ledger) error {
 			return confirmOne(tx, monthly(n), fmt.Sprint("k", n))
 		})
@@ -48,6 +52,7 @@ func writeForEver(dir string) {
 		}
 		fmt.Println(n)
 	}
+	os.Exit(0)
 }
 
 func confirmOne(tx storage.Ledger, key anwei.ReportKey, message string) error {

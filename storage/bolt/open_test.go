@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -87,9 +88,9 @@ func TestOpenRefusesOtherFiles(t *testing.T) {
 			_, err := tx.CreateBucket([]byte("theirs"))
 			return err
 		})},
-		{"a newer schema", `schema "3"`, raw(func(tx *bbolt.Tx) error {
+		{"a newer schema", `a newer program has written the ledger`, raw(func(tx *bbolt.Tx) error {
 			b, err := tx.CreateBucket([]byte("meta"))
-			return errors.Join(err, b.Put([]byte("schema"), []byte("3")))
+			return errors.Join(err, b.Put([]byte("schema"), []byte(strconv.Itoa(storage.Schema+1))))
 		})},
 	}
 	for _, tt := range tests {

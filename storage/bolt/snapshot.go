@@ -4,19 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
+
+	"anwei/storage"
 )
 
-// Check reads every page of the file and says what is damaged.
+// Check reads every page of the file and says what is damaged, with storage.ErrDamaged.
 func (s *Store) Check(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	return s.db.View(func(tx *bbolt.Tx) (err error) {
 		for damage := range tx.Check() {
-			err = errors.Join(err, damage)
+			err = errors.Join(err, fmt.Errorf("%w: %w", storage.ErrDamaged, damage))
 		}
 		return err
 	})
@@ -35,4 +38,13 @@ func (s *Store) Snapshot(ctx context.Context, dir string) error {
 		return fmt.Errorf("bolt: copy the ledger: %w", err)
 	}
 	return nil
+}
+
+// Size is how large the file is.
+func (s *Store) Size(context.Context) (int64, error) {
+	file, err := os.Stat(s.db.Path())
+	if err != nil {
+		return 0, fmt.Errorf("bolt: %w", err)
+	}
+	return file.Size(), nil
 }

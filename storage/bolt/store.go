@@ -36,9 +36,8 @@ type Options struct {
 // goroutines.
 type Store struct {
 	db *bbolt.DB
-	// writer has room for the one who writes, so that others can stop waiting
-	// when their context ends.
-	writer chan struct{}
+	// line is where those who write wait for one another.
+	line line
 	// file is what was found at the path when it was opened.
 	file os.FileInfo
 }
@@ -48,14 +47,14 @@ var _ storage.Store = (*Store)(nil)
 // Open opens the ledger in the directory and makes both where they are missing.
 // A ledger of the schema before this program's is upgraded, in one transaction;
 // after that an older program refuses it. When another process has it open the
-// error is storage.ErrLocked.
+// error is storage.ErrLocked, and storage.ErrDamaged where the file is no whole one.
 func Open(dir string, o Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("bolt: make the directory of the ledger: %w", err)
 	}
 	path := filepath.Join(dir, File)
 	if file, err := os.Stat(path); err == nil && file.Size() == 0 {
-		return nil, fmt.Errorf("bolt: %s is empty, which no ledger ever is: put the right file there, or remove it to begin anew", path)
+		return nil, fmt.Errorf("bolt: %s is empty, which no ledger ever is: %w", path, storage.ErrDamaged)
 	}
 	db, err := openFile(path, o)
 	if errors.Is(err, berrors.ErrTimeout) {
@@ -68,7 +67,7 @@ func Open(dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("bolt: %w", err), db.Close())
 	}
-	return &Store{db: db, writer: make(chan struct{}, 1), file: file}, nil
+	return &Store{db: db, file: file}, nil
 }
 
 // openFile opens a file and makes it ready. A file that is damaged or cut short is an
@@ -76,11 +75,15 @@ func Open(dir string, o Options) (*Store, error) {
 func openFile(path string, o Options) (db *bbolt.DB, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("the file is damaged: %v", r)
+		if r := recover(); r != nil { // and the file stays locked until the process ends
+			err = fmt.Errorf("%w: %v", storage.ErrDamaged, r)
 		}
 	}()
-	if db, err = bbolt.Open(path, 0o600, options(o)); err != nil {
+	db, err = bbolt.Open(path, 0o600, options(o))
+	if errors.Is(err, berrors.ErrInvalid) || errors.Is(err, berrors.ErrChecksum) {
+		err = errors.Join(storage.ErrDamaged, err)
+	}
+	if err != nil {
 		return nil, err
 	}
 	db.AllocSize = allocSize
@@ -111,26 +114,6 @@ func (s *Store) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	return s.db.View(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
 }
 
-// Update implements storage.Store. It runs fn once. It writes nothing and returns
-// storage.ErrGone where the file at the path is no longer the one that is open. It stops waiting for other
-// writers when ctx ends; once fn has begun, ctx has no more say.
-func (s *Store) Update(ctx context.Context, fn func(storage.Ledger) error) error {
-	select {
-	case s.writer <- struct{}{}:
-		defer func() { <-s.writer }()
-	case <-ctx.Done():
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return s.db.Update(func(tx *bbolt.Tx) error {
-		if err := fn(storage.Over(tables{tx})); err != nil {
-			return err
-		}
-		return s.inPlace()
-	})
-}
-
 // inPlace looks whether the open file is still the one that the next process finds.
 func (s *Store) inPlace() error {
 	file, err := os.Stat(s.db.Path())
@@ -155,7 +138,7 @@ var errNothing = errors.New("bolt: nothing to do")
 func prepare(db *bbolt.DB) error {
 	err := db.Update(func(tx *bbolt.Tx) error {
 		if file, err := os.Stat(db.Path()); err != nil || file.Size() < tx.Size() {
-			return errors.Join(err, errors.New("the file is cut short: it has fewer pages than it says"))
+			return errors.Join(err, fmt.Errorf("%w: it is cut short, with fewer pages than it says", storage.ErrDamaged))
 		}
 		first, _ := tx.Cursor().First()
 		if first != nil && tx.Bucket([]byte(storage.Meta)) == nil {

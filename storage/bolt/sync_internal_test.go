@@ -2,9 +2,9 @@ package bolt
 
 import "testing"
 
-// TestCommitsWaitForTheDisk holds what no test of ours can cause: that what was
-// acknowledged survives when the power goes, since every commit is synced before
-// it returns.
+// TestCommitsWaitForTheDisk holds what TestPowerCut shows where there is strace: what was
+// acknowledged survives when the power goes, since every commit is synced before it
+// returns.
 func TestCommitsWaitForTheDisk(t *testing.T) {
 	s, err := Open(t.TempDir(), Options{})
 	if err != nil {

@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"bytes"
+	"fmt"
 	"iter"
 
 	"go.etcd.io/bbolt"
@@ -17,11 +18,22 @@ var _ storage.Tx = tables{}
 func (t tables) bucket(table string) *bbolt.Bucket { return t.tx.Bucket([]byte(table)) }
 
 // Get implements storage.Tx.
-func (t tables) Get(table string, key []byte) ([]byte, error) { return t.bucket(table).Get(key), nil }
+func (t tables) Get(table string, key []byte) (value []byte, err error) {
+	defer guard(&err)
+	return t.bucket(table).Get(key), nil
+}
+
+// guard makes an error of what bbolt would end the process for: a page that is damaged.
+func guard(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("bolt: %w: %v", storage.ErrDamaged, r)
+	}
+}
 
 // Put implements storage.Tx. bbolt reads the value at the commit, and until then a
 // value of nil would look like none.
-func (t tables) Put(table string, key, value []byte) error {
+func (t tables) Put(table string, key, value []byte) (err error) {
+	defer guard(&err)
 	if value == nil {
 		value = []byte{}
 	}
@@ -29,21 +41,44 @@ func (t tables) Put(table string, key, value []byte) error {
 }
 
 // Delete implements storage.Tx.
-func (t tables) Delete(table string, key []byte) error { return t.bucket(table).Delete(key) }
+func (t tables) Delete(table string, key []byte) (err error) {
+	defer guard(&err)
+	return t.bucket(table).Delete(key)
+}
 
 // Scan implements storage.Tx.
 func (t tables) Scan(table string, r storage.Range) iter.Seq2[storage.Row, error] {
 	return func(yield func(storage.Row, error) bool) {
-		c := t.bucket(table).Cursor()
-		k, v := begin(c, r)
-		for k != nil && !outside(k, r) && yield(storage.Row{Key: k, Value: v}, nil) {
-			if r.Backward {
-				k, v = c.Prev()
-			} else {
-				k, v = c.Next()
+		w := walk{c: t.bucket(table).Cursor(), r: r}
+		for {
+			row, err := w.next()
+			if err == nil && (row.Key == nil || outside(row.Key, r)) || !yield(row, err) || err != nil {
+				return
 			}
 		}
 	}
+}
+
+// walk goes through the rows of a range.
+type walk struct {
+	c     *bbolt.Cursor
+	r     storage.Range
+	begun bool
+}
+
+// next returns the next row, without a key behind the last one of the table.
+func (w *walk) next() (row storage.Row, err error) {
+	defer guard(&err)
+	switch {
+	case !w.begun:
+		row.Key, row.Value = begin(w.c, w.r)
+		w.begun = true
+	case w.r.Backward:
+		row.Key, row.Value = w.c.Prev()
+	default:
+		row.Key, row.Value = w.c.Next()
+	}
+	return row, nil
 }
 
 // begin moves the cursor to the first row in the order of the range.

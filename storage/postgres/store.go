@@ -81,6 +81,14 @@ func (s *Store) Close() error {
 	return nil
 }
 
+// Size is how large the table of the ledger is on the server's disk, with its index.
+func (s *Store) Size(ctx context.Context) (n int64, err error) {
+	if err := s.pool.QueryRow(ctx, "select pg_total_relation_size('ledger')").Scan(&n); err != nil {
+		return 0, fmt.Errorf("postgres: %w", err)
+	}
+	return n, nil
+}
+
 // View implements storage.Store.
 func (s *Store) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	return s.retry(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, func(t *tables) error {

@@ -10,7 +10,7 @@ import (
 // Commands are those that take a ledger from one place to another, or look at all of
 // it. A command that was called in a wrong way returns what wrong makes of the reason.
 func Commands(wrong func(error) error) []*cobra.Command {
-	return []*cobra.Command{copyCommand(wrong), backupCommand(), restoreCommand(), verifyCommand()}
+	return []*cobra.Command{copyCommand(wrong), backupCommand(), restoreCommand(), verifyCommand(), auditCommand(wrong)}
 }
 
 func copyCommand(wrong func(error) error) *cobra.Command {
@@ -33,19 +33,24 @@ func copyCommand(wrong func(error) error) *cobra.Command {
 }
 
 func backupCommand() *cobra.Command {
-	var dir string
-	var keep int
+	var job Job
+	var files string
 	c := &cobra.Command{
 		Use: "backup 文件或文件夹", Short: "备份台账和大家发来的文件，助手不用停", Args: cobra.ExactArgs(1),
 		Long: "把台账和 evidence 文件夹写进一个文件，写完读回核对。助手运行时也可以备份，备下的是同一时刻的台账。\n" +
-			"给的是文件夹，就在里面按时间起名；加 --keep 30 只留最新的30份。",
+			"给的是文件夹，就在里面按时间起名；加 --keep 30 只留最新的30份。台账有不对的地方时照样备份，但不删旧的，退出码是1。\n" +
+			"台账在数据库里的，备下来是数据目录里那样的一个文件。每天自动备份请写在设置文件的 backup。",
 		Example: "  anwei backup anwei.tar",
 		RunE: func(c *cobra.Command, args []string) error {
-			return Backup(c.Context(), dir, args[0], keep, time.Now(), c.OutOrStdout())
+			if job.To, job.Data = args[0], job.Ledger; InDatabase(job.Ledger) {
+				job.Data = files
+			}
+			return job.Run(c.Context(), time.Now(), c.OutOrStdout())
 		},
 	}
-	c.Flags().StringVar(&dir, "data", "data", "数据目录")
-	c.Flags().IntVar(&keep, "keep", 0, "文件夹里只留最新的几份；0 是全留")
+	c.Flags().StringVar(&job.Ledger, "data", "data", "数据目录，或数据库的地址")
+	c.Flags().StringVar(&files, "files", "data", "台账在数据库里时，存放大家发来的文件的数据目录")
+	c.Flags().IntVar(&job.Keep, "keep", 0, "文件夹里只留最新的几份；0 是全留")
 	return c
 }
 

@@ -54,6 +54,17 @@ func Shown(at string) string {
 	return u.Redacted()
 }
 
+// Worded is an error of a command in words, where it is one of the ledger's own.
+func Worded(err error) error {
+	switch {
+	case errors.Is(err, storage.ErrNewer):
+		return fmt.Errorf("台账是更新版本的 anwei 写的，本程序读不全，为免丢失内容没有打开；请换用那个版本或更新的版本（%w）", err)
+	case errors.Is(err, storage.ErrDamaged) && !errors.Is(err, errFlawed):
+		return fmt.Errorf("台账里有损坏的内容，没有照着它办；请先用 anwei verify 查明是哪些，再用 anwei restore 从最近一份好的备份恢复（%w）", err)
+	}
+	return err
+}
+
 // Need fails with advice where the data directory holds no ledger.
 func Need(at string) error {
 	if InDatabase(at) {

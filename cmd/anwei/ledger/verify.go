@@ -48,19 +48,15 @@ func Verify(ctx context.Context, at string, out io.Writer) (err error) {
 	if errors.Is(err, ErrNoDoor) {
 		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})
 	}
-	if errors.Is(err, storage.ErrLocked) {
+	if errors.Is(err, storage.ErrLocked) || errors.Is(err, storage.ErrNewer) {
 		return err
 	}
 	if err != nil {
 		return fmt.Errorf("台账打不开：%w\n%w", err, errFlawed)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if paged, is := store.(interface {
-		Check(ctx context.Context) error
-	}); is {
-		if err := paged.Check(ctx); err != nil { // rows on such pages are not to be followed
-			return fmt.Errorf("台账文件 %s 有损坏的页，数据没有再往下查：\n%w\n%w", bolt.File, err, errFlawed)
-		}
+	if err := Pages(ctx, store); err != nil { // rows on such pages are not to be followed
+		return fmt.Errorf("%w\n%w", err, errFlawed)
 	}
 	n := 0
 	err = store.View(ctx, func(tx storage.Ledger) error {
@@ -83,15 +79,32 @@ func Verify(ctx context.Context, at string, out io.Writer) (err error) {
 	return errFlawed
 }
 
+// Pages looks at the pages of a ledger that has some, and fails where one is damaged.
+func Pages(ctx context.Context, store storage.Store) error {
+	paged, is := store.(interface {
+		Check(ctx context.Context) error
+	})
+	if !is {
+		return nil
+	}
+	if err := paged.Check(ctx); err != nil {
+		return fmt.Errorf("台账文件 %s 有损坏的页，数据没有再往下查：\n%w", bolt.File, err)
+	}
+	return nil
+}
+
 // sentence says in words what a flaw is, where it stands and what is lost by it.
 func sentence(f storage.Flaw) string {
 	says := map[storage.Fault]string{
 		storage.Unreadable: "读不出来（{}），这一行的内容以备份为准",
+		storage.Altered:    "与写下时的校验和对不上，内容被改动过或已损坏，以备份为准",
 		storage.Unindexed:  "在 {} 里没有登记，查询和提醒会漏掉它",
 		storage.Stray:      "在 {} 里找不到对应的一行，或与它不符",
 		storage.Miscounted: "与历次修订的编号、时间或报送人对不上（第{}次），报表以修订记录为准核对",
 		storage.Misvalued:  "字段 {} 的数与历次修订对不上，请与该单位的盖章件核对",
 		storage.Mishandled: "退回、收下等处理状态与处理记录对不上（{}），请安委办核对",
+		storage.Unchained:  "操作记录第{}条与前一条接不上：它或前一条被改动过，请与导出的操作记录核对",
+		storage.Missing:    "操作记录缺第{}条，请与导出的操作记录核对",
 		storage.Misended:   "发没发出去对不上（{}），请用 anwei outbox list 查看",
 	}[f.Fault]
 	return fmt.Sprintf("%s 表 %s：%s", f.Table, keyed(f.Key), strings.ReplaceAll(says, "{}", f.Detail))

@@ -1,0 +1,63 @@
+package question
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Inquires reports whether a text asks, by how it is built alone: surely, whatever it is
+// about, or perhaps, where it has to be a question that is known.
+func (r *Reader) Inquires(typed string) (perhaps, surely bool) {
+	l := r.whole.lists
+	for _, w := range l["=asks-last"] {
+		before, ends := strings.CutSuffix(typed, w)
+		not, _ := utf8.DecodeLastRuneInString(before) // 还没 says that it is not
+		perhaps = perhaps || ends && !strings.ContainsRune("还都也均尚", not)
+	}
+	surely = slices.ContainsFunc(l["=asks-surely"], func(w string) bool { return strings.HasSuffix(typed, w) }) ||
+		strings.HasSuffix(typed, "?") || strings.HasSuffix(typed, "？")
+	return perhaps || l.in("=asks-surely", typed), surely
+}
+
+// EndOrder is which units come first by how a ranking's question ends: 哪些镇整改率低.
+func (r *Reader) EndOrder(typed string) (o Order) {
+	bare := strings.TrimSuffix(strings.TrimRight(typed, "？?。！!的呢啊呀吗 "), "多少")
+	for _, end := range []Order{Least, Most, Worst, Best} {
+		if slices.ContainsFunc(r.whole.lists["=ends-"+string(end)], func(w string) bool { return strings.HasSuffix(bare, w) }) {
+			o = end
+		}
+	}
+	return o
+}
+
+// Explains reports whether a text explains a figure rather than ask for one:
+// 隐患比上月多的原因是检查多了.
+func (r *Reader) Explains(typed string) bool {
+	return r.whole.lists.in("=explains", typed) && !r.whole.lists.in("=explains-not", strings.ReplaceAll(typed, "？", "?"))
+}
+
+// Named puts the name of the unit that was asked about last where the text says 它的 or
+// 该镇, or asks for a place alone.
+func (r *Reader) Named(typed, unit string) (string, bool) {
+	if before, after, found := r.whole.lists.cut("=it", typed); found {
+		return before + unit + after, true
+	}
+	if slices.Contains(r.whole.lists["=placed"], strings.Trim(typed, "？?。！!呢啊呀那 ")) {
+		return unit + typed, true
+	}
+	return typed, false
+}
+
+// Own puts the name of somebody's own unit where the text says 我们镇, 本单位 or, before a
+// word of reporting, 我.
+func (r *Reader) Own(typed, unit string) string {
+	for _, w := range r.whole.lists["=own"] {
+		before, after, found := strings.Cut(typed, w)
+		of := func(p string) bool { return strings.HasPrefix(after, p) }
+		if found && (w != "我" || slices.ContainsFunc(r.whole.lists["=own-of"], of)) {
+			return before + unit + after
+		}
+	}
+	return typed
+}
