@@ -23,10 +23,14 @@ func Does() bot.Does {
 	}
 }
 
-// atNewest does something with the report that came back last.
+// atNewest does something with the report that the office returned or unlocked last.
 func atNewest(do func(*bot.Turn, anwei.ReportKey)) func(*bot.Turn, string) bool {
 	return func(t *bot.Turn, _ string) bool {
-		key, ok := newestBack(t)
+		owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
+		if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
+			return false
+		}
+		key, ok := owed[0].Matter.Report()
 		if ok {
 			do(t, key)
 		}
@@ -38,15 +42,6 @@ func atNewest(do func(*bot.Turn, anwei.ReportKey)) func(*bot.Turn, string) bool 
 func correct(t *bot.Turn, key anwei.ReportKey) {
 	t.Hand.Words = ""
 	Begin(t, key.Form, key.Period, key.Unit)
-}
-
-// newestBack is the report that the office returned or unlocked last.
-func newestBack(t *bot.Turn) (anwei.ReportKey, bool) {
-	owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
-	if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
-		return anwei.ReportKey{}, false
-	}
-	return owed[0].Matter.Report()
 }
 
 // samePlea takes 同上月; 和9月一样 only in the month after it.
