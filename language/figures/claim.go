@@ -108,6 +108,8 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 		// 还有1家停产
 	case p.has['P'] && !p.has['V'] && h.find(s.Group[f], own, f) == nil:
 		s.skip(h, end, cost+10)
+	case s.fits(&s.toks[tok], own, s.Group[f], f, p) < 0:
+		s.note(h, claim{role: none, group: s.Group[f], field: f, n: s.toks[tok].num.N, tok: tok, end: end, kind: lost}, cost+margin) // 约谈负责人2人
 	default:
 		s.claim(h, claim{role: own, group: s.Group[f], field: f, tok: tok, end: end}, p, cost)
 	}
