@@ -35,6 +35,7 @@ func (s *prep) prepare() {
 	s.questions()
 	s.times()
 	s.percents()
+	s.swapped()
 	s.corrections()
 	s.drop(func(t *token) bool { return t.kind == 0 })
 }

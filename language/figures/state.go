@@ -302,9 +302,6 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 		if s.toks[e].kind != kRect {
 			continue
 		}
-		for s.kind(e+1) == 'd' || s.kind(e+1) == kRect {
-			e++
-		}
 		cost := 150
 		if h.anyOpen() {
 			cost = 10
