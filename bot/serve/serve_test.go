@@ -149,6 +149,31 @@ func TestRedelivery(t *testing.T) {
 	}
 }
 
+// Two people whose messages WeCom gave the same id are each answered and recorded,
+// and each redelivery is known again, that of a turn of an earlier version too.
+func TestSameIDOfTwoPeople(t *testing.T) {
+	b := newBench(t)
+	for i, say := range []string{"填报", "3 12"} {
+		id := strconv.Itoa(i)
+		first, other := b.hear(t, text(id, "nancun_tb", say)), b.hear(t, text(id, "anban", "谁没报"))
+		if first.Text == other.Text || first.Seq == other.Seq || other.Text == "" {
+			t.Fatalf("%q is answered %+v, and 谁没报 by another %+v", say, first, other)
+		}
+		if again := b.hear(t, text(id, "NANCUN_TB", say)); again != first {
+			t.Errorf("redelivered, %q is answered %+v, want %+v", say, again, first)
+		}
+		if again := b.hear(t, text(id, "anban", "谁没报")); again != other {
+			t.Errorf("redelivered, 谁没报 is answered %+v, want %+v", again, other)
+		}
+	}
+	b.update(t, func(tx storage.Ledger) error {
+		return tx.PutSeen("old", storage.Turn{Reply: "已记下", At: b.now})
+	})
+	if a := b.hear(t, text("old", "nancun_tb", "填报")); a.Text != "已记下" {
+		t.Errorf("a message that an earlier version took is answered %q", a.Text)
+	}
+}
+
 // An answer is held in the outbox while it is on its way, is sent from there
 // when it did not get through, and is not said a second time after that.
 func TestHeldAnswer(t *testing.T) {
