@@ -4,6 +4,7 @@ package wecom
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"anwei/bot"
@@ -54,6 +55,8 @@ func (h heard) key() string { return h.message.ID + " " + string(h.message.From)
 func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard, bool) {
 	h := heard{link: l, reqID: f.Headers.ReqID, arrived: time.Now()}
 	switch {
+	case f.Cmd == cmdEvent && slices.Contains([]string{"auth_change_event", "enter_check_update", "feedback_event"}, b.Event.Type):
+		return h, false // known, and no business of a talk
 	case f.Cmd == cmdEvent && b.Event.Type != enterEvent && b.Event.Type != cardEvent:
 		s.strange(ctx, "event", b.Event.Type)
 		return h, false
