@@ -10,6 +10,8 @@ import (
 // Turn is what one inbound message led to, so that its redelivery gets the same
 // answer.
 type Turn struct {
+	// By is whose message it was; empty in the turns of earlier versions.
+	By anwei.PersonID `json:"by,omitempty"`
 	// Reply is the text that may go back in the response to a callback; empty
 	// when there is none.
 	Reply string `json:"reply,omitempty"`

@@ -25,6 +25,8 @@ type inbound struct {
 	AgentID      string   `xml:"AgentID"`
 	Content      string   `xml:"Content"`
 	MediaID      string   `xml:"MediaId"`
+	FileName     string   `xml:"FileName"`
+	Recognition  string   `xml:"Recognition"` // what WeCom made of a voice
 	Event        string   `xml:"Event"`
 	EventKey     string   `xml:"EventKey"`
 	TaskID       string   `xml:"TaskId"`
@@ -73,11 +75,11 @@ func (in *inbound) message(kind bot.MessageKind) bot.Message {
 	}
 	switch kind {
 	case bot.TextMessage:
-		m.Text = in.Content
+		m.Text = in.Content + in.Recognition // a message has one of them
 	case bot.ButtonMessage:
 		m.Key = in.EventKey
 	case bot.OtherMessage:
-		m.Text, m.Media = in.MsgType, in.MediaID
+		m.Text, m.Media, m.Name = in.MsgType, in.MediaID, in.FileName
 		if in.MsgType == "event" {
 			m.Text = in.Event
 		}

@@ -107,7 +107,7 @@ func (s *Server) SendImage(ctx context.Context, user, name string, data []byte) 
 // SendFile lets a person send a file. That WeCom delivers files to an app at all, and MsgType file, is UNCONFIRMED (§2.6).
 func (s *Server) SendFile(ctx context.Context, user, name string, data []byte) error {
 	m := s.keepSent(KindFile, name, data)
-	return s.message(ctx, user, Line{Kind: KindFile, File: name, MediaID: m.ID}, text("MediaId", m.ID))
+	return s.message(ctx, user, Line{Kind: KindFile, File: name, MediaID: m.ID}, text("MediaId", m.ID), text("FileName", name))
 }
 
 func (s *Server) keepSent(kind, name string, data []byte) *Media {
