@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -100,15 +101,7 @@ func (v *visit) nextCalendar() error {
 
 func (v *visit) within(u anwei.Unit, node anwei.UnitID) (bool, error) {
 	above, err := v.above(v.ledger, u)
-	if err != nil {
-		return false, err
-	}
-	for _, id := range append(above, u.ID) {
-		if id == node {
-			return true, nil
-		}
-	}
-	return false, nil
+	return slices.Contains(append(above, u.ID), node), err
 }
 
 // list adds one list of a node, unless nobody on it owes anything. Where nobody

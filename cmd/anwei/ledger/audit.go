@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -67,25 +65,21 @@ func stretch(from, to string) (since, until time.Time, err error) {
 	return since, until, nil
 }
 
-// exportInto writes the file beside its place and renames it, so that one that was there
-// stays whole until the new one is.
-func exportInto(ctx context.Context, at, file string, since, until time.Time, out io.Writer) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(file), ".anwei-audit-")
+// exportInto leaves a file that was there before whole until the new one is.
+func exportInto(ctx context.Context, at, file string, since, until time.Time, out io.Writer) error {
+	var broken error
+	err := putFile(file, func(w io.Writer) error {
+		err := ExportAudits(ctx, at, since, until, w, out)
+		if errors.Is(err, errBroken) { // it is exported nevertheless
+			err, broken = nil, err
+		}
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("导出操作记录：%w", err)
 	}
-	wrong := ExportAudits(ctx, at, since, until, f, out)
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return errors.Join(fmt.Errorf("导出操作记录：%w", err), os.Remove(f.Name()))
-	}
-	if wrong != nil && !errors.Is(wrong, errBroken) {
-		return errors.Join(wrong, os.Remove(f.Name()))
-	}
-	if err := os.Rename(f.Name(), file); err != nil {
-		return fmt.Errorf("导出操作记录：%w", err)
-	}
 	fmt.Fprintf(out, "已导出到 %s。\n", file)
-	return wrong
+	return broken
 }
 
 // errBroken is what an export ends with that found the record broken.
@@ -98,10 +92,7 @@ func ExportAudits(ctx context.Context, at string, since, until time.Time, to, sa
 	if err := Need(at); err != nil {
 		return err
 	}
-	store, err := Borrow(ctx, at)
-	if errors.Is(err, ErrNoDoor) {
-		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})
-	}
+	store, err := read(ctx, at)
 	if err != nil {
 		return err
 	}
@@ -125,13 +116,10 @@ func ExportAudits(ctx context.Context, at string, since, until time.Time, to, sa
 			fmt.Fprintf(says, "✗ %s\n", sentence(f))
 		}))
 	})
-	if err != nil {
-		return fmt.Errorf("导出操作记录：%w", err)
+	if err == nil && broken > 0 {
+		err = errBroken
 	}
-	if broken > 0 {
-		return errBroken
-	}
-	return nil
+	return err
 }
 
 // nameOf names the people and units of a roster.
