@@ -163,7 +163,6 @@ func isPort(s string) bool {
 	return err == nil && (n > 0 || s == "0")
 }
 
-// isURL reports whether the text is an absolute URL of one of the schemes.
 func isURL(text string, schemes ...string) bool {
 	u, err := url.Parse(text)
 	return err == nil && u.Host != "" && slices.Contains(schemes, u.Scheme)

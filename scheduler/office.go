@@ -48,7 +48,6 @@ func (v *visit) ownUnits(node anwei.UnitID) error {
 	return nil
 }
 
-// openCases looks at the open cases at and below a node.
 func (v *visit) openCases(node anwei.UnitID) error {
 	if len(v.facts.Plan.Cases) == 0 {
 		return nil

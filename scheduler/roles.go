@@ -22,7 +22,6 @@ func recipients() []anwei.Recipient {
 	return []anwei.Recipient{anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader, anwei.ToOffice}
 }
 
-// rolesOf returns whom the rule speaks to.
 func rolesOf(rule anwei.ReminderRule) (r roles) {
 	for i, to := range recipients() {
 		if slices.Contains(rule.To, to) {
@@ -32,7 +31,6 @@ func rolesOf(rule anwei.ReminderRule) (r roles) {
 	return r
 }
 
-// recipient returns the first of the roles.
 func (r roles) recipient() anwei.Recipient {
 	for i, to := range recipients() {
 		if r&(1<<i) != 0 {

@@ -157,7 +157,6 @@ func (s *Server) hold(r *http.Request, until <-chan time.Time) bool {
 	return false
 }
 
-// halfWriter writes half of what it is given.
 type halfWriter struct{ http.ResponseWriter }
 
 func (h *halfWriter) Write(data []byte) (int, error) {

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -145,14 +146,8 @@ func auditRow(a anwei.Audit, names map[string]string) []string {
 	if a.N > 0 {
 		n = strconv.FormatUint(a.N, 10)
 	}
-	who, to := names["p/"+string(a.By)], names["p/"+string(a.To)]
-	if to == "" {
-		to = string(a.To)
-	}
-	unit := names["u/"+string(a.Unit)]
-	if unit == "" {
-		unit = string(a.Unit)
-	}
+	who, to := names["p/"+string(a.By)], cmp.Or(names["p/"+string(a.To)], string(a.To))
+	unit := cmp.Or(names["u/"+string(a.Unit)], string(a.Unit))
 	row := []string{n, a.At.Format("2006-01-02 15:04:05"), string(a.By), who, a.Via, a.Action, result, unit, to, a.Detail, a.Old, a.New, a.Sum}
 	for i, cell := range row {
 		if row[i] = anwei.MaskPhones(cell); i < len(row)-1 && strings.IndexAny(cell, "=+-@\t\r") == 0 {

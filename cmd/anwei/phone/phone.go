@@ -10,6 +10,7 @@ package phone
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -52,7 +53,6 @@ const (
 // character.
 const groupID = "#group"
 
-// page serves one Stage.
 type page struct {
 	Stage
 	way  way
@@ -136,12 +136,9 @@ func (p *page) watchable(id string) error {
 	return p.known(id)
 }
 
-// known refuses who is not on the roster.
 func (p *page) known(id string) error {
-	for _, x := range p.Roster.People {
-		if string(x.ID) == id {
-			return nil
-		}
+	if slices.ContainsFunc(p.Roster.People, func(x anwei.Person) bool { return string(x.ID) == id }) {
+		return nil
 	}
 	return refuse(http.StatusNotFound, "名单里没有这个人：“"+cut(id, 64)+"”")
 }
