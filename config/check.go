@@ -168,25 +168,13 @@ func isPort(s string) bool {
 	return err == nil && (n > 0 || s == "0")
 }
 
-// isURL reports whether the text is an absolute URL of one of the schemes.
 func isURL(text string, schemes ...string) bool {
 	u, err := url.Parse(text)
-	if err != nil || u.Host == "" {
-		return false
-	}
-	for _, scheme := range schemes {
-		if u.Scheme == scheme {
-			return true
-		}
-	}
-	return false
+	return err == nil && u.Host != "" && slices.Contains(schemes, u.Scheme)
 }
 
 func alphanumeric(s string) bool {
-	for _, r := range s {
-		if (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
 }

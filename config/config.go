@@ -4,7 +4,6 @@
 package config
 
 import (
-	_ "embed"
 	"fmt"
 	"log/slog"
 	"os"
@@ -12,9 +11,6 @@ import (
 	"runtime"
 	"time"
 )
-
-//go:embed example.yaml
-var exampleYAML []byte
 
 // Config is the settings of one deployment, complete: what the file leaves out
 // has its default.
@@ -131,9 +127,6 @@ type Model struct {
 	// Vision permits sending photos.
 	Vision bool `json:"vision"`
 }
-
-// ExampleYAML returns an annotated file of settings, as a start for one's own.
-func ExampleYAML() []byte { return append([]byte(nil), exampleYAML...) }
 
 // Ledger returns where the ledger is: the address of a database, or a folder.
 func (c Config) Ledger() string {

@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -15,6 +16,9 @@ import (
 
 const aesKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
+//go:embed example.yaml
+var exampleYAML []byte
+
 func secrets(name string) string {
 	return map[string]string{"ANWEI_CORP_SECRET": "s3cret", "ANWEI_CALLBACK_TOKEN": "t0ken", "ANWEI_AES_KEY": aesKey, "ANWEI_MODEL_KEY": "m0del"}[name]
 }
@@ -22,7 +26,7 @@ func secrets(name string) string {
 func nothing(string) string { return "" }
 
 func TestExample(t *testing.T) {
-	c, err := config.Parse("example.yaml", config.ExampleYAML(), secrets)
+	c, err := config.Parse("example.yaml", exampleYAML, secrets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +45,7 @@ func TestExample(t *testing.T) {
 // setting that exists.
 func TestExampleWhole(t *testing.T) {
 	var lines []string
-	for line := range strings.Lines(string(config.ExampleYAML())) {
+	for line := range strings.Lines(string(exampleYAML)) {
 		bare := strings.Replace(line, "# ", "", 1)
 		if key, _, ok := strings.Cut(strings.TrimSpace(bare), ":"); ok && !strings.ContainsAny(key, " #：，。→") && line != bare && key == strings.ToLower(key) && key[0] < 0x80 {
 			line = bare

@@ -95,14 +95,18 @@ func (in *inbound) id() string {
 	if in.MsgType != "event" {
 		return "m:" + in.MsgID
 	}
+	return "e:" + fingerprint(
+		strings.ToLower(in.FromUserName), strconv.FormatInt(in.CreateTime, 10), in.AgentID, in.Event, in.EventKey, in.TaskID,
+	)
+}
+
+// fingerprint tells events apart by their fields.
+func fingerprint(fields ...string) string {
 	h := sha256.New()
-	for _, field := range []string{
-		strings.ToLower(in.FromUserName), strconv.FormatInt(in.CreateTime, 10), in.AgentID,
-		in.Event, in.EventKey, in.TaskID,
-	} {
+	for _, field := range fields {
 		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field) // a hash never fails
 	}
-	return "e:" + hex.EncodeToString(h.Sum(nil)[:16])
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
 // pressed reports whether a card's button was pressed.

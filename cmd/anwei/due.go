@@ -121,13 +121,8 @@ func ofUnit(all []scheduler.Reminder, unit anwei.UnitID) []scheduler.Reminder {
 	}
 	var out []scheduler.Reminder
 	for _, r := range all {
-		var some []anwei.Item
-		for _, it := range r.Items {
-			if it.Matter.Unit == unit {
-				some = append(some, it)
-			}
-		}
-		if r.Items = some; len(some) > 0 {
+		r.Items = slices.DeleteFunc(r.Items, func(it anwei.Item) bool { return it.Matter.Unit != unit })
+		if len(r.Items) > 0 {
 			out = append(out, r)
 		}
 	}

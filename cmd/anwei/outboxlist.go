@@ -174,7 +174,6 @@ func beginning(o anwei.Outgoing) string {
 	return text
 }
 
-// print writes the rows for a person to read.
 func (o outboxOptions) print(out io.Writer, rows []outboxRow, r rules) error {
 	if len(rows) == 0 {
 		_, err := fmt.Fprintln(out, o.none())

@@ -2,7 +2,6 @@ package roster
 
 import "strings"
 
-// column is one column of the two lists.
 type column int
 
 // The columns of the list of units and of the list of people.
