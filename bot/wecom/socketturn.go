@@ -170,7 +170,7 @@ func (s *Socket) mark(ctx context.Context, h heard, r *request, a bot.Answer, te
 	}
 	s.replied.add(h.message.ID)
 	if text {
-		answered(ctx, s.handler, a, s.log)
+		s.handler.Answered(ctx, a)
 	}
 }
 
