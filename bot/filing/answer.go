@@ -23,7 +23,7 @@ const (
 	kindZero    bot.QuestionKind = "zero"    // whether all counts that are open are zero
 	kindDoubt   bot.QuestionKind = "doubt"   // which reading of a text is meant
 	kindMany    bot.QuestionKind = "many"    // whether many figures replace those of before
-	kindNext    bot.QuestionKind = "next"    // whether the next report is begun
+	KindNext    bot.QuestionKind = "next"    // whether the next report is begun
 	kindWhose   bot.QuestionKind = "whose"   // whether figures are a task's text or the other form's
 	kindHead    bot.QuestionKind = "head"    // whether a text under another unit's name is this unit's
 )
@@ -62,7 +62,7 @@ func Kinds() bot.Kinds {
 		kindZero:    bot.KindOf(zeroYes, nil),
 		kindDoubt:   bot.KindOf(ofHand(settleDoubt), func(p answered) bool { return len(p.Readings) > 0 && len(p.Fields) > 0 }),
 		kindMany:    bot.KindOf(ofHand(replaced), nil),
-		kindNext:    bot.KindOf(nextSaid, nil),
+		KindNext:    bot.KindOf(nextSaid, nil),
 		kindWhose:   bot.KindOf(ofHand(whoseSaid), nil),
 		kindHead:    bot.KindOf(ofHand(headSaid), nil),
 	}

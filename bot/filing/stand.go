@@ -20,7 +20,7 @@ func offerNext(t *bot.Turn, done anwei.ReportKey) {
 			continue
 		}
 		f, _ := t.In.Plan.Form(key.Form)
-		t.Open(bot.NewQuestion(Room, kindNext, d.Matter.String(), answered{Matter: d.Matter}))
+		t.Open(bot.NewQuestion(Room, KindNext, d.Matter.String(), answered{Matter: d.Matter}))
 		body := t.Text("filing.next_text", "n", len(f.FieldsFor(t.Unit)), "day", d.Due.Chinese(), "word", phrases.BeginWord(f, key.Period))
 		t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(d.Matter, t.Text("filing.next", "period", phrases.ShortPeriod(key.Period), "form", f.Short), body, phrases.WordBegin, phrases.WordLater)})
 		return

@@ -5,6 +5,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/filing"
 	"anwei/bot/phrases"
 	"anwei/bot/rights"
 )
@@ -64,7 +65,8 @@ func forgetLost(t *bot.Turn) {
 	if !slices.ContainsFunc(t.State.As, func(was string) bool { return !slices.Contains(now, was) }) {
 		return
 	}
-	open := !bot.AtRest(t)
+	q, asked := t.Top()
+	open := !bot.AtRest(t) && (!asked || q.Kind != filing.KindNext || t.Hand.Stage != bot.Idle) // an offer is no loss
 	if t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing && !bot.MayReport(t, t.Hand.Key.Unit) {
 		return // the report in hand is put away with all else, see pickUp
 	}
