@@ -62,8 +62,8 @@ type Answer struct {
 type Handler interface {
 	Handle(ctx context.Context, m Message) (Answer, error)
 	// Answered tells that the answer's text has gone back, so that the outbox
-	// need not send it. The ledger may have it a moment later.
-	Answered(ctx context.Context, a Answer) error
+	// need not send it. The ledger has it a moment later; whoever handles sees to that.
+	Answered(ctx context.Context, a Answer)
 }
 
 // Sender sends one message to one person. The file is what the message ordered,

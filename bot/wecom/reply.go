@@ -83,7 +83,7 @@ func (c *Callback) answer(ctx context.Context, w http.ResponseWriter, in *inboun
 	if p.Content == nil {
 		return
 	}
-	answered(context.WithoutCancel(ctx), c.handler, a, c.log) // WeCom may have hung up
+	c.handler.Answered(ctx, a)
 }
 
 func (c *Callback) sealReply(p *passive) ([]byte, error) {

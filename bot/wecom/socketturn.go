@@ -176,7 +176,7 @@ func (s *Socket) mark(ctx context.Context, h heard, r *request, a bot.Answer, te
 	}
 	s.replied.add(h.key())
 	if text {
-		answered(ctx, s.handler, a, s.log)
+		s.handler.Answered(ctx, a)
 	}
 }
 
