@@ -96,11 +96,5 @@ func (p past) agreed(all []anwei.Grant) []anwei.Grant {
 
 // until leaves out what came later.
 func until[T any](all []T, later func(T) bool) []T {
-	var out []T
-	for _, v := range all {
-		if !later(v) {
-			out = append(out, v)
-		}
-	}
-	return out
+	return anwei.Where(all, func(v T) bool { return !later(v) })
 }

@@ -24,10 +24,7 @@ func dueAsked(t *bot.Turn, typed string) bool {
 		}
 	}
 	together := dueTogether(t, forms, named)
-	lines := make([]string, len(together))
-	for i, same := range together {
-		lines[i] = dueAnswer(t, same)
-	}
+	lines := anwei.Each(together, func(same phrases.DueReports) string { return dueAnswer(t, same) })
 	if len(lines) == 0 {
 		return false
 	}

@@ -139,10 +139,7 @@ func fulfilling(t *bot.Turn, d anwei.Duty, told deed.Deed, mine []anwei.Unit, ty
 
 // askWhich asks which of several matters is meant.
 func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
-	names := make([]string, len(options))
-	for i, m := range options {
-		names[i] = t.About(m)
-	}
+	names := anwei.Each(options, t.About)
 	bot.AskOptions(t, bot.NewQuestion(Room, kindWhich, "", choice{Options: options, Words: words}), t.Text("duty.which"), names, bot.MatterLabels(t, options))
 }
 

@@ -17,10 +17,7 @@ func address(t *bot.Turn, n anwei.Notice) (anwei.Notice, string) {
 	said := language.ReadAudience(n.Audience, bot.AudienceKnown(t), true)
 	switch {
 	case len(said.Either) > 0:
-		names := make([]string, len(said.Either))
-		for i, id := range said.Either {
-			names[i] = t.UnitName(id)
-		}
+		names := anwei.Each(said.Either, t.UnitName)
 		return n, t.Text("notice.whom_either", "names", strings.Join(names, "、"))
 	case said.Unknown != "":
 		return n, t.Text("notice.whom_unknown", "word", scheduler.Shorten(said.Unknown, 20))

@@ -14,12 +14,7 @@ import (
 
 // Stranger answers somebody who is not on the roster, and tells the office once.
 func Stranger(t *bot.Turn) {
-	var office []anwei.Person
-	for _, p := range t.In.Ledger.Roster().People {
-		if p.Has(anwei.Office) {
-			office = append(office, p)
-		}
-	}
+	office := anwei.Where(t.In.Ledger.Roster().People, func(p anwei.Person) bool { return p.Has(anwei.Office) })
 	id := t.In.Person.ID
 	if t.In.Message.Kind != bot.EnterMessage {
 		var first anwei.Person

@@ -125,12 +125,7 @@ func holders(t *bot.Turn, c bot.Change) []anwei.Person {
 
 // runsAll reports whether all that a person does is within the office's reach.
 func runsAll(t *bot.Turn, id anwei.PersonID) bool {
-	for _, a := range person(t, id).Standing().Roles {
-		if !t.Runs(a.Unit) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(person(t, id).Standing().Roles, func(a anwei.Assignment) bool { return !t.Runs(a.Unit) })
 }
 
 func firstUnit(p anwei.Person) anwei.UnitID {
@@ -247,10 +242,9 @@ func retired(t *bot.Turn, c bot.Change) (changed, string) {
 }
 
 func rolesText(t *bot.Turn, p anwei.Person) string {
-	parts := make([]string, len(p.Roles))
-	for i, a := range p.Roles {
-		parts[i] = t.UnitName(a.Unit) + bot.RoleText(t, a.Role, a.Deputy)
-	}
+	parts := anwei.Each(p.Roles, func(a anwei.Assignment) string {
+		return t.UnitName(a.Unit) + bot.RoleText(t, a.Role, a.Deputy)
+	})
 	return "，" + strings.Join(parts, "、")
 }
 

@@ -91,10 +91,7 @@ func nothingForYou(t *bot.Turn, f anwei.Form, strangers []string, unit string) s
 
 // notThisPeriod says that a table has nothing of the period that is asked.
 func notThisPeriod(t *bot.Turn, want anwei.ReportKey, others []anwei.Period) string {
-	list := make([]string, len(others))
-	for i, o := range others {
-		list[i] = phrases.ShortPeriod(o)
-	}
+	list := anwei.Each(others, phrases.ShortPeriod)
 	return t.Text("sheet.not_this_period", "unit", t.UnitName(want.Unit), "period", phrases.ShortPeriod(want.Period),
 		"others", strings.Join(list, "、"), "last", list[len(list)-1])
 }

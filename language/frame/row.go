@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"anwei"
 	"anwei/language/day"
 )
 
@@ -123,12 +124,7 @@ func (r *row) read(m *masked, in *Reader) (Reading, bool) {
 
 // hasAll reports whether a text has one symbol of each set.
 func (m *masked) hasAll(sets [][]rune) bool {
-	for _, set := range sets {
-		if !m.has.hasAny(set) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(sets, func(set []rune) bool { return !m.has.hasAny(set) })
 }
 
 // slots fills the slots of a reading from what a pattern matched.
@@ -173,13 +169,9 @@ func (m *masked) begins(free []bool) int {
 
 // duties are the words for duties of a text.
 func (m *masked) duties() []Named {
-	var out []Named
-	for _, s := range m.syms {
-		if s.sym == symDuty || s.sym == symDoing {
-			out = append(out, Named{s.name.duties, m.from[s.from], m.from[s.to]})
-		}
-	}
-	return out
+	return anwei.Each(anwei.Where(m.syms, func(s symbol) bool { return s.sym == symDuty || s.sym == symDoing }), func(s symbol) Named {
+		return Named{s.name.duties, m.from[s.from], m.from[s.to]}
+	})
 }
 
 // fill puts what was typed from symbol i up to j into the slot of a group, and reports
@@ -326,9 +318,5 @@ type Row struct {
 
 // Rows returns the rows with the sentences that each of them promises.
 func (f *Frames) Rows() []Row {
-	out := make([]Row, len(f.rows))
-	for i, row := range f.rows {
-		out[i] = Row{Intent: row.intent, Cost: row.cost, Yes: row.yes, No: row.no}
-	}
-	return out
+	return anwei.Each(f.rows, func(row *row) Row { return Row{Intent: row.intent, Cost: row.cost, Yes: row.yes, No: row.no} })
 }

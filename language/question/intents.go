@@ -81,11 +81,7 @@ func readPart(part string, lets map[string]string) [][]atom {
 			names = strings.Split(let, "|")
 		}
 		if not && len(names) > 1 {
-			var all [][]atom
-			for _, n := range names {
-				all = append(all, []atom{{name: n, not: true}})
-			}
-			return all
+			return anwei.Each(names, func(n string) []atom { return []atom{{name: n, not: true}} })
 		}
 		for _, n := range names {
 			head, _ := utf8.DecodeRuneInString(n)
