@@ -1,6 +1,7 @@
 package anwei
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,10 +155,7 @@ func Said(found []Finding) []string {
 
 // Brief is what is found, without what is to be done about it.
 func (x Finding) Brief() string {
-	if x.Item != "" {
-		return x.Item
-	}
-	return x.Message
+	return cmp.Or(x.Item, x.Message)
 }
 
 // Findings returns the checks that the values do not pass, in the order of the

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -193,10 +194,7 @@ func (a *addressing) unreported() func(anwei.Unit) bool {
 		if a.said.Form != "" && f.ID != a.said.Form {
 			continue
 		}
-		p := a.said.Period
-		if p.IsZero() {
-			p = bot.OpenPeriod(f, a.In)
-		}
+		p := cmp.Or(a.said.Period, bot.OpenPeriod(f, a.In))
 		reports := bot.InBrief(a.Turn, f.ID, p)
 		lacks = append(lacks, func(u anwei.Unit) bool {
 			_, in := reports[u.ID]

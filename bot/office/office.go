@@ -85,8 +85,5 @@ func Table(t *bot.Turn, form anwei.FormID, p anwei.Period) {
 
 // spokenOf returns the form, and where none is named that of the report in hand.
 func spokenOf(t *bot.Turn, form anwei.FormID) anwei.FormID {
-	if form == "" {
-		return t.Form.ID
-	}
-	return form
+	return cmp.Or(form, t.Form.ID)
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -67,10 +68,7 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 		t.Rooms.Tasks(t)
 		return
 	}
-	p := q.Period
-	if p.IsZero() {
-		p = anwei.PeriodOf(anwei.Quarter, t.In.Now)
-	}
+	p := cmp.Or(q.Period, anwei.PeriodOf(anwei.Quarter, t.In.Now))
 	if q.Unit != "" && t.In.Ledger.Roster().Within(q.Unit, scope) {
 		scope = q.Unit
 	}

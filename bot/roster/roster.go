@@ -2,6 +2,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -73,9 +74,7 @@ func assign(t *bot.Turn, kind bot.ActKind, said frame.RosterSaid) {
 	c := bot.Change{Role: said.Role, Deputy: said.Deputy, Person: anwei.Person{
 		ID: said.ID, Name: said.Name, Phone: said.Phone, Post: said.Post,
 	}}
-	if c.Role == "" {
-		c.Role = anwei.Reporter
-	}
+	c.Role = cmp.Or(c.Role, anwei.Reporter)
 	if len(said.Units) != 1 {
 		nameUnit(t, kind)
 		return
@@ -199,10 +198,7 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 }
 
 func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
+	return cmp.Or(a, b)
 }
 
 // retired works out that a person or a unit is used no more.
@@ -283,10 +279,7 @@ func ChangeRoster(t *bot.Turn, a bot.Act) {
 	for _, p := range x.people {
 		t.Out = append(t.Out, bot.PutPerson{Person: p})
 	}
-	unit := c.Unit
-	if unit == "" {
-		unit = firstUnit(person(t, c.Out))
-	}
+	unit := cmp.Or(c.Unit, firstUnit(person(t, c.Out)))
 	if x.unit != nil {
 		t.Out = append(t.Out, bot.PutUnit{Unit: *x.unit})
 		t.TellUnit("roster/"+a.ID, bot.Say{Content: anwei.PlainText(t.Text("roster.unit_retired", "unit", x.unit.Name, "office", t.In.Plan.Office))}, unit)

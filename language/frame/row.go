@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -248,15 +249,11 @@ func (g *Reading) take(m *masked, s symbol) {
 	typed := m.src[m.from[s.from]:m.from[s.to]]
 	switch s.sym {
 	case symPeriod:
-		if g.Period.IsZero() {
-			g.Period = m.periods[s.value]
-		}
+		g.Period = cmp.Or(g.Period, m.periods[s.value])
 	case symDay:
 		g.Days = append(g.Days, m.days[s.value])
 	case symNumber, symOrdinal:
-		if g.Number == 0 {
-			g.Number = s.value
-		}
+		g.Number = cmp.Or(g.Number, s.value)
 	case symPhone:
 		g.Phone = strings.Trim(typed, "-")
 	case symAccount:

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strconv"
@@ -181,9 +182,7 @@ func (q *inquiry) keeps() {
 	if q.Period == (anwei.Period{}) {
 		q.Period = q.last.Period
 	}
-	if q.Form == "" {
-		q.Form = q.last.Form
-	}
+	q.Form = cmp.Or(q.Form, q.last.Form)
 }
 
 // object reports whether something unknown is what is reported: 谁没交作业.
