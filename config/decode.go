@@ -115,7 +115,7 @@ func (d decoder) unknown(key *yaml.Node, names []string, field string) {
 		d.wrong(key, field, "%s", hint)
 		return
 	}
-	known := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "" })
+	known := anwei.Where(names, func(n string) bool { return n != "" })
 	d.wrong(key, join(field, key.Value), "不认识“%s”；这里可以写的有：%s", key.Value, strings.Join(known, "、"))
 }
 

@@ -99,13 +99,7 @@ func (w *Wake) speaks(x window) bool {
 // missed picks the windows that ended since everything was said. Those that were
 // said in time are among them.
 func (w *Wake) missed(ws []window) []window {
-	var out []window
-	for _, x := range ws {
-		if w.known && x.until.After(w.rung) && !x.until.After(w.now) {
-			out = append(out, x)
-		}
-	}
-	return out
+	return anwei.Where(ws, func(x window) bool { return w.known && x.until.After(w.rung) && !x.until.After(w.now) })
 }
 
 // late reports whether a step is said on a later day because nobody woke.

@@ -19,12 +19,7 @@ const strangersADay = 5
 // Stranger answers somebody who is not on the roster, and tells the office once a day,
 // by the userid that the roster lacks.
 func Stranger(t *bot.Turn) {
-	var office []anwei.Person
-	for _, p := range t.In.Ledger.Roster().People {
-		if p.Has(anwei.Office) {
-			office = append(office, p)
-		}
-	}
+	office := anwei.Where(t.In.Ledger.Roster().People, func(p anwei.Person) bool { return p.Has(anwei.Office) })
 	id := t.In.Person.ID
 	if t.In.Message.Kind != bot.EnterMessage {
 		var first anwei.Person
@@ -106,8 +101,5 @@ func Table(t *bot.Turn, form anwei.FormID, p anwei.Period) {
 
 // spokenOf returns the form, and where none is named that of the report in hand.
 func spokenOf(t *bot.Turn, form anwei.FormID) anwei.FormID {
-	if form == "" {
-		return t.Form.ID
-	}
-	return form
+	return cmp.Or(form, t.Form.ID)
 }

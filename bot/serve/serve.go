@@ -3,6 +3,7 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -270,9 +271,7 @@ func putNumbered[T any, N ~uint32](isNew bool, v *T, number *N, put func(T) (N, 
 func (w *writer) say(s bot.Say) error {
 	w.said++
 	o := anwei.Outgoing{Key: s.Key, To: s.To, Content: s.Content, Created: w.now}
-	if o.To == "" {
-		o.To = w.message.From
-	}
+	o.To = cmp.Or(o.To, w.message.From)
 	if o.Key == "" {
 		o.Key = "turn/" + w.message.ID + "/" + strconv.Itoa(w.said)
 	}

@@ -93,10 +93,7 @@ func (w *workbook) table(t table) {
 // repeated reports whether an earlier row says the same of the same unit, as
 // happens where units and people share a sheet.
 func (w *workbook) repeated(r row) bool {
-	cells := make([]string, 0, len(unitColumns()))
-	for _, c := range unitColumns() {
-		cells = append(cells, r.get(c))
-	}
+	cells := anwei.Each(unitColumns(), r.get)
 	key := strings.Join(cells, "\x00")
 	again := r.hasPeople() && w.said[key]
 	w.said[key] = true
