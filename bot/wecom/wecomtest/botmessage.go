@@ -61,8 +61,7 @@ func (s *Server) questionBot(cmd string, m *botMessage) {
 	}
 }
 
-func count(given ...bool) int {
-	n := 0
+func count(given ...bool) (n int) {
 	for _, g := range given {
 		if g {
 			n++
