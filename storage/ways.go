@@ -11,6 +11,9 @@ type Ways struct{ tx Tx }
 
 // Reach is by which ways one person can be reached.
 type Reach struct {
+	// ID is the userid as WeCom wrote it over the long connection, where some are
+	// opaque and not taken in another case; empty in rows of earlier versions.
+	ID anwei.PersonID `json:"id,omitempty"`
 	// Spoke is when he last spoke over the long connection, which can push to
 	// nobody else; zero is never.
 	Spoke time.Time `json:"spoke,omitzero"`

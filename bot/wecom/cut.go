@@ -5,7 +5,7 @@ package wecom
 import (
 	"cmp"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,12 +39,12 @@ func splitText(text string, limit int) []string {
 	if len(text) <= limit {
 		return []string{text}
 	}
-	whole := addresses(text)
+	address := regexp.MustCompile(`https?://[!-~]+`)
 	var parts []string
 	for start := 0; start < len(text); {
 		end := len(text)
 		if end-start > limit {
-			end = start + cutAt(text[start:], limit, whole.from(start))
+			end = start + cutAt(text[start:], limit, address.FindAllStringIndex(text[start:], -1))
 		}
 		part := text[start:end]
 		if start > 0 {
@@ -65,12 +65,13 @@ func splitText(text string, limit int) []string {
 }
 
 // cutAt returns the best place at which to divide a text that is longer than
-// limit: more than 0 and at most limit.
-func cutAt(text string, limit int, whole spans) int {
+// limit: more than 0 and at most limit. What stands from one place to the other in
+// whole is not divided.
+func cutAt(text string, limit int, whole [][]int) int {
 	last := between(text, limit)
 	var nearest, best, rank int
 	for at := last; at > 0 && rank < lineEnd; at = before(text, at) {
-		if whole.inside(at) || joined(text, at) {
+		if slices.ContainsFunc(whole, func(w []int) bool { return w[0] < at && at < w[1] }) || joined(text, at) {
 			continue
 		}
 		if nearest == 0 {
@@ -173,36 +174,4 @@ func cutRunes(text string, limit int) string {
 		return text
 	}
 	return string([]rune(text)[:limit-1]) + "…"
-}
-
-// span is a stretch of a text, in bytes.
-type span struct{ start, end int }
-
-// spans are stretches in their order that do not overlap.
-type spans []span
-
-// addresses finds what loses its meaning when it is divided.
-func addresses(text string) spans {
-	at := regexp.MustCompile(`https?://[!-~]+`).FindAllStringIndex(text, -1)
-	found := make(spans, 0, len(at))
-	for _, at := range at {
-		found = append(found, span{at[0], at[1]})
-	}
-	return found
-}
-
-// from returns the stretches that end behind a place, counted from there.
-func (s spans) from(start int) spans {
-	first := sort.Search(len(s), func(i int) bool { return s[i].end > start })
-	moved := make(spans, 0, len(s)-first)
-	for _, x := range s[first:] {
-		moved = append(moved, span{x.start - start, x.end - start})
-	}
-	return moved
-}
-
-// inside reports whether a place is within a stretch and not at its edge.
-func (s spans) inside(at int) bool {
-	i := sort.Search(len(s), func(i int) bool { return s[i].end > at })
-	return i < len(s) && s[i].start < at
 }

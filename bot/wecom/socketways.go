@@ -65,14 +65,16 @@ func (w *Ways) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (st
 	if w.socket == nil && w.client == nil {
 		return "", noWay()
 	}
-	byApp, err := w.way(ctx, o.To)
+	as, err := w.way(ctx, o.To)
 	switch {
 	case err != nil:
 		return "", err
-	case byApp:
+	case as == "":
 		return w.client.Send(ctx, o, file)
 	}
-	_, err = w.socket.Send(ctx, o, file)
+	pushed := o
+	pushed.To = as
+	_, err = w.socket.Send(ctx, pushed, file)
 	if w.turnsToApp(err) {
 		w.socket.log.InfoContext(ctx, "long connection refuses the message, sending by the app",
 			slog.Uint64("seq", o.Seq), slog.Any("err", err))
@@ -92,18 +94,21 @@ func (w *Ways) SendAll(
 	ids = make(map[anwei.PersonID]string)
 	refused = make(map[anwei.PersonID]error)
 	var byApp, bySocket []anwei.PersonID
+	given := make(map[anwei.PersonID]anwei.PersonID, len(to))
 	for _, p := range to {
-		switch app, err := w.way(ctx, p); {
+		switch as, err := w.way(ctx, p); {
 		case err != nil:
 			refused[p] = err
-		case app:
+		case as == "":
 			byApp = append(byApp, p)
 		default:
-			bySocket = append(bySocket, p)
+			bySocket = append(bySocket, as)
+			given[as] = p
 		}
 	}
 	if len(bySocket) > 0 {
-		for p, err := range w.socket.sendAll(ctx, bySocket, o, file) {
+		for as, err := range w.socket.sendAll(ctx, bySocket, o, file) {
+			p := given[as]
 			if w.turnsToApp(err) {
 				byApp = append(byApp, p)
 			} else {
@@ -127,15 +132,13 @@ func (w *Ways) SendAll(
 // Upload brings a file to the app. The long connection has nothing to tell a
 // repetition by, so that for it the file is uploaded when it is sent.
 func (w *Ways) Upload(ctx context.Context, to anwei.PersonID, file *anwei.File) (string, error) {
-	byApp := w.client != nil
-	if to != "" && byApp {
-		var err error
-		if byApp, err = w.way(ctx, to); err != nil {
+	if w.client == nil {
+		return "", nil
+	}
+	if to != "" {
+		if as, err := w.way(ctx, to); err != nil || as != "" {
 			return "", err
 		}
-	}
-	if !byApp {
-		return "", nil
 	}
 	return w.client.upload(ctx, file)
 }
@@ -149,26 +152,29 @@ func (w *Ways) Recall(ctx context.Context, id string) error {
 	return w.client.Recall(ctx, id)
 }
 
-// way decides how a person is written to: by the app, or by the long connection.
-// The error says that there is no way, or that it cannot be known now.
-func (w *Ways) way(ctx context.Context, id anwei.PersonID) (byApp bool, err error) {
+// way decides how a person is written to: by the long connection, under the userid
+// that is returned, or by the app where that is empty. The error says that there is
+// no way, or that it cannot be known now.
+func (w *Ways) way(ctx context.Context, id anwei.PersonID) (as anwei.PersonID, err error) {
 	if w.socket == nil {
-		return true, nil
+		return "", nil
 	}
-	spoke := w.reach == nil
-	if !spoke {
-		spoke, err = w.reach.Ways(ctx, id)
+	if as = id; w.reach != nil {
+		as, err = w.reach.Ways(ctx, id)
 	}
 	switch {
 	case err != nil:
-		return false, brokenLink(cmdPush, "the ledger does not tell whether the person has spoken to the bot: "+err.Error())
-	case !spoke && w.client == nil:
-		return false, &Error{
+		return "", brokenLink(cmdPush, "the ledger does not tell whether the person has spoken to the bot: "+err.Error())
+	case as == "" && w.client == nil:
+		return "", &Error{
 			API: cmdPush, person: true, hint: notSpoken,
 			Message: string(id) + " has never written to the bot, and no app is configured that could write first",
 		}
 	}
-	return !spoke || w.client != nil && w.socket.lost(lostAfter), nil
+	if w.client != nil && w.socket.lost(lostAfter) {
+		as = ""
+	}
+	return as, nil
 }
 
 // turnsToApp reports whether WeCom has refused a message on the long connection
@@ -229,8 +235,9 @@ func (w *Ways) heard(ctx context.Context, id anwei.PersonID, at time.Time) {
 type Reach interface {
 	// Spoke tells that a person said something over the long connection. It is
 	// called before the message is handled, and at most once a day and person
-	// within one process.
+	// within one process, with the userid as WeCom writes it.
 	Spoke(ctx context.Context, id anwei.PersonID, at time.Time) error
-	// Ways reports whether a person has ever said something there.
-	Ways(ctx context.Context, id anwei.PersonID) (spoke bool, err error)
+	// Ways returns the userid as WeCom wrote it when a person last said something
+	// there, in whichever case it is asked for; empty where he never did.
+	Ways(ctx context.Context, id anwei.PersonID) (as anwei.PersonID, err error)
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/bot"
 	"anwei/bot/wecom"
 	"anwei/bot/wecom/wecomtest"
 )
@@ -19,10 +20,13 @@ import (
 type reach struct {
 	mu    sync.Mutex
 	spoke map[anwei.PersonID]int
+	as    map[anwei.PersonID]anwei.PersonID
 	err   error
 }
 
-func newReach() *reach { return &reach{spoke: make(map[anwei.PersonID]int)} }
+func newReach() *reach {
+	return &reach{spoke: make(map[anwei.PersonID]int), as: make(map[anwei.PersonID]anwei.PersonID)}
+}
 
 func (r *reach) Spoke(_ context.Context, id anwei.PersonID, _ time.Time) error {
 	r.mu.Lock()
@@ -30,14 +34,16 @@ func (r *reach) Spoke(_ context.Context, id anwei.PersonID, _ time.Time) error {
 	if r.err != nil {
 		return r.err
 	}
-	r.spoke[id]++
+	lower := anwei.PersonID(strings.ToLower(string(id)))
+	r.spoke[lower]++
+	r.as[lower] = id
 	return nil
 }
 
-func (r *reach) Ways(_ context.Context, id anwei.PersonID) (bool, error) {
+func (r *reach) Ways(_ context.Context, id anwei.PersonID) (anwei.PersonID, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.spoke[id] > 0, r.err
+	return r.as[anwei.PersonID(strings.ToLower(string(id)))], r.err
 }
 
 func (r *reach) fail(err error) {
@@ -273,6 +279,45 @@ func TestOneToManyByBothWays(t *testing.T) {
 	})
 }
 
+// TestOpaqueUserIDsKeepTheirCase has somebody with an opaque userid speak to the bot. The
+// ledger asks for him in lower case, alone and among others, and he gets all of it; he
+// is heard as one person, however the id is written.
+func TestOpaqueUserIDsKeepTheirCase(t *testing.T) {
+	t.Parallel()
+	const id = "wohR_KCgAAbcDEF"
+	failing := &handler{handle: func(_ context.Context, m bot.Message) (bot.Answer, error) {
+		if m.Kind == bot.ButtonMessage {
+			return bot.Answer{}, errors.New("the disk is full")
+		}
+		return bot.Answer{Text: "好", Seq: 1}, nil
+	}}
+	bubble(t, wecomtest.Options{Users: []wecomtest.User{{ID: id}, {ID: "lisi"}}}, failing, func(w *world) {
+		r := newReach()
+		ways := wecom.NewWays(w.socket, nil, r)
+		w.do(w.BotSay(id, "你好"))
+		w.do(w.BotSay("lisi", "你好"))
+		settle(0)
+		if from := w.heard()[0].From; !strings.EqualFold(string(from), id) || r.as["wohr_kcgaabcdef"] != id {
+			t.Errorf("heard %q, kept as %v", from, r.as)
+		}
+		if _, err := ways.Send(w.Context(), greeting("wohr_kcgaabcdef"), nil); err != nil {
+			t.Error(note(err))
+		}
+		card := anwei.Outgoing{Seq: 2, Key: "c", Content: &anwei.Card{Title: "核对", Buttons: []anwei.Button{{Text: "是", Key: "k"}}}}
+		_, refused, err := ways.SendAll(w.Context(), []anwei.PersonID{"wohr_kcgaabcdef", "lisi"}, card, nil)
+		if err != nil || len(refused) != 0 {
+			t.Errorf("refused %v, %v", refused, err)
+		}
+		lines := w.got(id)
+		shown := lines[len(lines)-1].Card
+		w.do(w.BotClick(id, shown.TaskID, shown.Buttons[0].Key))
+		settle(time.Minute)
+		if lines = w.got(id); len(lines) != 4 || !strings.Contains(lines[3].Text, "抱歉") {
+			t.Errorf("he got %+v", lines)
+		}
+	})
+}
+
 func TestManyAreReachedWithinTheTime(t *testing.T) {
 	t.Parallel()
 	r := newReach()
@@ -282,7 +327,7 @@ func TestManyAreReachedWithinTheTime(t *testing.T) {
 		id := fmt.Sprint("u", i)
 		o.Users = append(o.Users, wecomtest.User{ID: id})
 		to = append(to, anwei.PersonID(id))
-		r.spoke[anwei.PersonID(id)] = 1
+		r.as[anwei.PersonID(id)] = anwei.PersonID(id)
 	}
 	bubble(t, o, &handler{}, func(w *world) {
 		ways := wecom.NewWays(w.socket, nil, r)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -28,7 +29,7 @@ func newReach(store storage.Store) *reach {
 // WeCom refused before.
 func (r *reach) Spoke(ctx context.Context, id anwei.PersonID, at time.Time) error {
 	err := r.store.Update(ctx, func(tx storage.Ledger) error {
-		return tx.PutReach(id, storage.Reach{Spoke: at})
+		return tx.PutReach(id, storage.Reach{ID: id, Spoke: at})
 	})
 	if err != nil {
 		return fmt.Errorf("note that a person can be reached: %w", err)
@@ -41,14 +42,16 @@ func (r *reach) Spoke(ctx context.Context, id anwei.PersonID, at time.Time) erro
 }
 
 // Ways implements wecom.Reach.
-func (r *reach) Ways(ctx context.Context, id anwei.PersonID) (spoke bool, err error) {
+func (r *reach) Ways(ctx context.Context, id anwei.PersonID) (as anwei.PersonID, err error) {
 	err = r.store.View(ctx, func(tx storage.Ledger) error {
 		known, _, err := tx.Reach(id)
-		spoke = !known.Spoke.IsZero()
+		if as = ""; !known.Spoke.IsZero() {
+			as = cmp.Or(known.ID, id)
+		}
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("look up by which way a person is reached: %w", err)
+		return "", fmt.Errorf("look up by which way a person is reached: %w", err)
 	}
-	return spoke, nil
+	return as, nil
 }
