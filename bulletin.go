@@ -1,6 +1,9 @@
 package anwei
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // BulletinKind is a text that is composed for one person when it is sent.
 type BulletinKind string
@@ -72,9 +75,7 @@ func (p Plan) WithBaselines(all []Baseline, name string) Plan {
 			if b.Indicator == x.ID {
 				v := b.Value
 				x.Baseline = &v
-				if x.BaselineName == "" {
-					x.BaselineName = name
-				}
+				x.BaselineName = cmp.Or(x.BaselineName, name)
 			}
 		}
 	}

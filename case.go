@@ -100,22 +100,12 @@ func CasesAsOf(at time.Time, all []Case, open bool) []Case {
 
 // Next returns the first step that is not done, and false where all are.
 func (c Case) Next() (CaseStep, bool) {
-	for _, s := range c.Steps {
-		if s.Done.IsZero() {
-			return s, true
-		}
-	}
-	return CaseStep{}, false
+	return Find(c.Steps, func(s CaseStep) bool { return s.Done.IsZero() })
 }
 
 // Step returns the step with the id.
 func (c Case) Step(id StepID) (CaseStep, bool) {
-	for _, s := range c.Steps {
-		if s.ID == id {
-			return s, true
-		}
-	}
-	return CaseStep{}, false
+	return Find(c.Steps, func(s CaseStep) bool { return s.ID == id })
 }
 
 // Due returns the day of the rule's step in a case that is opened on the day,

@@ -1,6 +1,7 @@
 package anwei
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,12 +146,7 @@ func Said(found []Finding) []string {
 		case x.Item == "":
 			out = append(out, x.Message)
 		case !slices.ContainsFunc(found[:i], same):
-			var items []string
-			for _, y := range found[i:] {
-				if same(y) {
-					items = append(items, y.Item)
-				}
-			}
+			items := Each(Where(found[i:], func(y Finding) bool { return same(y) }), func(y Finding) string { return y.Item })
 			out = append(out, strings.ReplaceAll(x.Check.Message, "{items}", strings.Join(items, "；")))
 		}
 	}
@@ -159,10 +155,7 @@ func Said(found []Finding) []string {
 
 // Brief is what is found, without what is to be done about it.
 func (x Finding) Brief() string {
-	if x.Item != "" {
-		return x.Item
-	}
-	return x.Message
+	return cmp.Or(x.Item, x.Message)
 }
 
 // Findings returns the checks that the values do not pass, in the order of the

@@ -187,12 +187,7 @@ func (p Plan) CountsForm() (Form, bool) {
 
 // Field returns the field with the id.
 func (f Form) Field(id FieldID) (Field, bool) {
-	for _, fd := range f.Fields {
-		if fd.ID == id {
-			return fd, true
-		}
-	}
-	return Field{}, false
+	return Find(f.Fields, func(fd Field) bool { return fd.ID == id })
 }
 
 // FieldsFor returns the fields that the unit answers, in official order.

@@ -57,12 +57,7 @@ func (p Person) With(grants []Grant, on Date) Person {
 // Standing returns the person without what is only for a time, as the roster has
 // him.
 func (p Person) Standing() Person {
-	var roles []Assignment
-	for _, a := range p.Roles {
-		if a.Until.IsZero() {
-			roles = append(roles, a)
-		}
-	}
+	roles := Where(p.Roles, func(a Assignment) bool { return a.Until.IsZero() })
 	p.Roles = roles
 	return p
 }

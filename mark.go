@@ -69,10 +69,5 @@ func (m Mark) Stands() bool { return m.Withdrawn.IsZero() }
 
 // MarkKind returns the kind of mark with the id.
 func (p Plan) MarkKind(id MarkID) (MarkKind, bool) {
-	for _, k := range p.Marks {
-		if k.ID == id {
-			return k, true
-		}
-	}
-	return MarkKind{}, false
+	return Find(p.Marks, func(k MarkKind) bool { return k.ID == id })
 }

@@ -134,12 +134,7 @@ func (a Audience) tagged(u Unit) bool {
 
 // Form returns the form with the id.
 func (p Plan) Form(id FormID) (Form, bool) {
-	for _, f := range p.Forms {
-		if f.ID == id {
-			return f, true
-		}
-	}
-	return Form{}, false
+	return Find(p.Forms, func(f Form) bool { return f.ID == id })
 }
 
 // KindTitle returns the Chinese word for a kind of unit, or the kind itself
@@ -219,22 +214,12 @@ func (d Duty) Last(p Period) Date {
 
 // Duty returns the duty with the id.
 func (p Plan) Duty(id DutyID) (Duty, bool) {
-	for _, d := range p.Duties {
-		if d.ID == id {
-			return d, true
-		}
-	}
-	return Duty{}, false
+	return Find(p.Duties, func(d Duty) bool { return d.ID == id })
 }
 
 // CaseRule returns the kind of case with the id.
 func (p Plan) CaseRule(id CaseKind) (CaseRule, bool) {
-	for _, c := range p.Cases {
-		if c.ID == id {
-			return c, true
-		}
-	}
-	return CaseRule{}, false
+	return Find(p.Cases, func(c CaseRule) bool { return c.ID == id })
 }
 
 // ByOffice reports whether the office looks after the duties of the unit.

@@ -112,13 +112,7 @@ func (s Sum) single() (FieldID, bool) {
 
 // fields are the figures of this period in the sum.
 func (s Sum) fields() []FieldID {
-	var out []FieldID
-	for _, t := range s.Terms {
-		if t.Of == ThisPeriod {
-			out = append(out, t.Field)
-		}
-	}
-	return out
+	return Each(Where(s.Terms, func(t Term) bool { return t.Of == ThisPeriod }), func(t Term) FieldID { return t.Field })
 }
 
 // value adds the figures up. It returns false where too many of them are

@@ -1,5 +1,7 @@
 package anwei
 
+import "slices"
+
 // UnitID names a unit for ever, also after it was renamed.
 type UnitID string
 
@@ -60,34 +62,18 @@ func (p Person) Has(r Role) bool { return len(p.UnitsAs(r)) > 0 }
 // UnitsAs returns the units at which the person holds the role, in the order of
 // the roster, the ones he deputises for included.
 func (p Person) UnitsAs(r Role) []UnitID {
-	var ids []UnitID
-	for _, a := range p.Roles {
-		if a.Role == r {
-			ids = append(ids, a.Unit)
-		}
-	}
-	return ids
+	return Each(Where(p.Roles, func(a Assignment) bool { return a.Role == r }), func(a Assignment) UnitID { return a.Unit })
 }
 
 // ReportsFor reports whether the person may report for the unit.
 func (p Person) ReportsFor(u UnitID) bool {
-	for _, id := range p.UnitsAs(Reporter) {
-		if id == u {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.UnitsAs(Reporter), u)
 }
 
 // ReportsFirst reports whether the person reports for the unit and not as a
 // deputy.
 func (p Person) ReportsFirst(u UnitID) bool {
-	for _, a := range p.Roles {
-		if a.Role == Reporter && a.Unit == u && !a.Deputy {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Roles, func(a Assignment) bool { return a.Role == Reporter && a.Unit == u && !a.Deputy })
 }
 
 // Roster is all units and people of a deployment, in the order they were given.
@@ -98,12 +84,7 @@ type Roster struct {
 
 // Unit returns the unit with the id.
 func (r Roster) Unit(id UnitID) (Unit, bool) {
-	for _, u := range r.Units {
-		if u.ID == id {
-			return u, true
-		}
-	}
-	return Unit{}, false
+	return Find(r.Units, func(u Unit) bool { return u.ID == id })
 }
 
 // Within reports whether the unit is the root or stands anywhere below it.

@@ -34,6 +34,8 @@ type Message struct {
 	Key string
 	// Media is the id of the picture, file or voice that was sent.
 	Media string
+	// Name is what the sender calls the file, where WeCom tells it.
+	Name string
 	// Via is where it was said if not in the talk, for the record.
 	Via string
 	// Values is what an assistant guessed; a person confirms it before it counts.

@@ -72,13 +72,7 @@ func FormMeant(t *Turn, id anwei.FormID) (anwei.Form, bool) {
 
 // MyForms are the forms that the person reports for any unit, in the plan's order.
 func (t *Turn) MyForms() []anwei.Form {
-	var out []anwei.Form
-	for _, f := range t.In.Plan.Forms {
-		if len(t.Reporting(f)) > 0 {
-			out = append(out, f)
-		}
-	}
-	return out
+	return anwei.Where(t.In.Plan.Forms, func(f anwei.Form) bool { return len(t.Reporting(f)) > 0 })
 }
 
 // Reporting returns the units that the person reports the form for.

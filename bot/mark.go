@@ -54,10 +54,7 @@ func PreviewMark(t *Turn, a Act) {
 		return
 	}
 	a.Mark.Reason = a.Reason
-	var who []string
-	for _, p := range Marked(t, a.Mark.Unit) {
-		who = append(who, p.Name)
-	}
+	who := anwei.Each(Marked(t, a.Mark.Unit), func(p anwei.Person) string { return p.Name })
 	to := t.Text("roster.mark_for_nobody")
 	if len(who) > 0 {
 		to = t.Text("roster.mark_for", "people", strings.Join(who, "、"))
@@ -75,13 +72,9 @@ func Notice(t *Turn, k anwei.MarkKind, m anwei.Mark) string {
 
 // Marked are those who are told of a unit's mark: its reporters and its leaders.
 func Marked(t *Turn, u anwei.UnitID) []anwei.Person {
-	var out []anwei.Person
-	for _, p := range t.In.Ledger.Roster().People {
-		if slices.ContainsFunc(p.Roles, func(a anwei.Assignment) bool { return a.Unit == u && a.Role != anwei.Office }) {
-			out = append(out, p)
-		}
-	}
-	return out
+	return anwei.Where(t.In.Ledger.Roster().People, func(p anwei.Person) bool {
+		return slices.ContainsFunc(p.Roles, func(a anwei.Assignment) bool { return a.Unit == u && a.Role != anwei.Office })
+	})
 }
 
 // Misheard keeps what was not understood, shortened, so that the office sees where

@@ -120,9 +120,5 @@ func AudienceKnown(t *Turn) language.AudienceKnown {
 
 // NamesOf are the names of units.
 func NamesOf(t *Turn, ids []anwei.UnitID) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = t.UnitName(id)
-	}
-	return out
+	return anwei.Each(ids, t.UnitName)
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -136,9 +137,7 @@ func Fuller(t *Turn, command question.Query) question.Query {
 	q := t.Hear(t.In.Message.Text).Asks(t.Topic().Before())
 	switch {
 	case q.Intent == command.Intent, q.Intent == question.AskMissing && command.Intent == question.AskProgress:
-		if q.Form == "" {
-			q.Form = command.Form
-		}
+		q.Form = cmp.Or(q.Form, command.Form)
 		return q
 	}
 	return command

@@ -11,12 +11,7 @@ import (
 
 // Answers reports whether the unit answers the field.
 func (t *Turn) Answers(id anwei.FieldID) bool {
-	for _, f := range t.Fields() {
-		if f.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Fields(), func(f anwei.Field) bool { return f.ID == id })
 }
 
 // Keep saves the draft after a text changed it. Reasons that were given for other

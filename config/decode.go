@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,13 +90,8 @@ func (d decoder) structure(n *yaml.Node, v reflect.Value, field string) {
 		if d.twice(seen, key, field) {
 			continue
 		}
-		at := -1
-		for j, name := range names {
-			if name != "" && name == key.Value {
-				at = j
-			}
-		}
-		if at < 0 {
+		at := slices.Index(names, key.Value)
+		if at < 0 || key.Value == "" {
 			d.unknown(key, names, field)
 			continue
 		}
@@ -119,12 +115,7 @@ func (d decoder) unknown(key *yaml.Node, names []string, field string) {
 		d.wrong(key, field, "%s", hint)
 		return
 	}
-	known := make([]string, 0, len(names))
-	for _, n := range names {
-		if n != "" {
-			known = append(known, n)
-		}
-	}
+	known := anwei.Where(names, func(n string) bool { return n != "" })
 	d.wrong(key, join(field, key.Value), "不认识“%s”；这里可以写的有：%s", key.Value, strings.Join(known, "、"))
 }
 

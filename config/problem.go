@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"anwei"
 )
 
 // Problem is one thing that is wrong in a file that somebody wrote. It says in
@@ -39,10 +41,7 @@ type Problems []Problem //nolint:errname // it reads as what it is: config.Probl
 
 // Error returns one problem a line.
 func (ps Problems) Error() string {
-	lines := make([]string, 0, len(ps))
-	for _, p := range ps {
-		lines = append(lines, p.String())
-	}
+	lines := anwei.Each(ps, Problem.String)
 	return strings.Join(lines, "\n")
 }
 

@@ -63,13 +63,7 @@ func (s Survey) Asks() int {
 // Missing returns the units of which any report is not in, in the order of the
 // roster.
 func (s Survey) Missing() []UnitRow {
-	var out []UnitRow
-	for _, u := range s.Units {
-		if len(u.Gaps) > 0 {
-			out = append(out, u)
-		}
-	}
-	return out
+	return anwei.Where(s.Units, func(u UnitRow) bool { return len(u.Gaps) > 0 })
 }
 
 // Open reports whether the deadline of the last period is not over yet.

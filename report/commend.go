@@ -21,11 +21,5 @@ func Commended(f anwei.Form, units []anwei.Unit, periods []anwei.Period, r Reade
 			}
 		})
 	}
-	var out []anwei.Unit
-	for _, u := range units {
-		if len(periods) > 0 && good[u.ID] == len(periods) {
-			out = append(out, u)
-		}
-	}
-	return out
+	return anwei.Where(units, func(u anwei.Unit) bool { return len(periods) > 0 && good[u.ID] == len(periods) })
 }

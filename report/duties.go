@@ -80,12 +80,7 @@ func (in DutiesInput) Tasks() []Task {
 		if in.Duty != "" && d.ID != in.Duty {
 			continue
 		}
-		var units []anwei.Unit
-		for _, u := range shown {
-			if d.Audience.Includes(u) {
-				units = append(units, u)
-			}
-		}
+		units := anwei.Where(shown, d.Audience.Includes)
 		if len(units) == 0 {
 			continue
 		}

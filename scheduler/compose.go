@@ -76,12 +76,7 @@ func buttonsOf(items []anwei.Item) []anwei.Button {
 		}
 		return itemButtons(items[0])
 	}
-	var reports []anwei.Item
-	for _, it := range items {
-		if acts(it) && it.Matter.Form != "" {
-			reports = append(reports, it)
-		}
-	}
+	reports := anwei.Where(items, func(it anwei.Item) bool { return acts(it) && it.Matter.Form != "" })
 	switch {
 	case len(reports) != 1:
 		return nil

@@ -40,7 +40,7 @@ func (p past) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
 
 func (p past) Promises(u anwei.UnitID) ([]anwei.Promise, error) {
 	all, err := p.Ledger.Promises(u)
-	return until(all, func(s anwei.Promise) bool { return s.At.After(p.now) }), err
+	return slices.DeleteFunc(slices.Clone(all), func(s anwei.Promise) bool { return s.At.After(p.now) }), err
 }
 
 func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
@@ -50,7 +50,7 @@ func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
 
 func (p past) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
 	all, err := p.Ledger.Reminders(m)
-	return until(all, func(r anwei.Reminded) bool { return r.At.After(p.now) }), err
+	return slices.DeleteFunc(slices.Clone(all), func(r anwei.Reminded) bool { return r.At.After(p.now) }), err
 }
 
 func (p past) Case(id anwei.CaseID) (anwei.Case, bool, error) {
@@ -90,17 +90,6 @@ func (p past) agreed(all []anwei.Grant) []anwei.Grant {
 			g.Revoked = time.Time{}
 		}
 		out = append(out, g)
-	}
-	return out
-}
-
-// until leaves out what came later.
-func until[T any](all []T, later func(T) bool) []T {
-	var out []T
-	for _, v := range all {
-		if !later(v) {
-			out = append(out, v)
-		}
 	}
 	return out
 }

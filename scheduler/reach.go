@@ -79,11 +79,7 @@ func (f Facts) subject(m anwei.Matter) (subject, bool) {
 // stages returns what the steps of a case are about.
 func (f Facts) stages(c anwei.Case) []subject {
 	rule, _ := f.Plan.CaseRule(c.Kind)
-	var out []subject
-	for _, s := range c.Steps {
-		if s.Done.IsZero() {
-			out = append(out, subject{kase: c, title: rule.Title, stage: s, last: s.Due})
-		}
-	}
-	return out
+	return anwei.Each(anwei.Where(c.Steps, func(s anwei.CaseStep) bool { return s.Done.IsZero() }), func(s anwei.CaseStep) subject {
+		return subject{kase: c, title: rule.Title, stage: s, last: s.Due}
+	})
 }

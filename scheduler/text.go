@@ -161,10 +161,7 @@ func Shorten(s string, n int) string {
 
 // left says how far the last day is from today.
 func left(today, last anwei.Date) string {
-	days := 0
-	for d := today; d.Before(last); d = d.AddDays(1) {
-		days++
-	}
+	days := int(last.In(time.UTC).Sub(today.In(time.UTC)).Hours() / 24)
 	switch {
 	case days == 1:
 		return "明天（" + last.Chinese() + "）截止"
@@ -230,10 +227,7 @@ func progress(fields []anwei.Field, v anwei.Values) string {
 	if len(missing) > 4 {
 		return text
 	}
-	names := make([]string, len(missing))
-	for i, f := range missing {
-		names[i] = f.Name
-	}
+	names := anwei.Each(missing, func(f anwei.Field) string { return f.Name })
 	return text + "（" + strings.Join(names, "、") + "）"
 }
 
@@ -253,12 +247,9 @@ func promiseText(p anwei.Promise) string {
 // Days returns the days on which a unit was reminded of what it owed, each once,
 // oldest first.
 func Days(told []anwei.Reminded, loc *time.Location) []anwei.Date {
-	var out []anwei.Date
-	for _, r := range told {
-		if r.As != anwei.ToOffice && !r.TopUp {
-			out = append(out, anwei.DateOf(r.At.In(loc)))
-		}
-	}
+	out := anwei.Each(anwei.Where(told, func(r anwei.Reminded) bool { return r.As != anwei.ToOffice && !r.TopUp }), func(r anwei.Reminded) anwei.Date {
+		return anwei.DateOf(r.At.In(loc))
+	})
 	return slices.Compact(out)
 }
 
@@ -268,20 +259,14 @@ func Told(days []anwei.Date) string {
 	if len(days) == 0 {
 		return ""
 	}
-	names := make([]string, len(days))
-	for i, d := range days {
-		names[i] = d.Chinese()
-	}
+	names := anwei.Each(days, anwei.Date.Chinese)
 	return fmt.Sprintf("催办%d次：%s", len(days), strings.Join(names, "、"))
 }
 
 // names joins the first n of the units that owe something.
 func (t *tally) names(n int) string {
 	rows := t.rows[:min(n, len(t.rows))]
-	names := make([]string, len(rows))
-	for i, r := range rows {
-		names[i] = r.unit.Name
-	}
+	names := anwei.Each(rows, func(r *row) string { return r.unit.Name })
 	text := strings.Join(names, "、")
 	if t.owing > len(rows) {
 		text += fmt.Sprintf("等%d家", t.owing)

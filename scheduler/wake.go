@@ -63,7 +63,7 @@ func (w *Wake) prepare() {
 
 // Idle reports whether nothing can be due: in the quiet hours, and where no rule
 // speaks at any time since everything was said. It costs nothing but the rules.
-func (w *Wake) Idle() bool { return quiet(w.now) || !rang(w.facts.Plan.Reminders, w.rung, w.now) }
+func (w *Wake) Idle() bool { return Quiet(w.now) || !rang(w.facts.Plan.Reminders, w.rung, w.now) }
 
 // endOf returns the end of the day that t is in.
 func endOf(t time.Time) time.Time { return anwei.DateOf(t).AddDays(1).In(t.Location()) }
@@ -99,13 +99,7 @@ func (w *Wake) speaks(x window) bool {
 // missed picks the windows that ended since everything was said. Those that were
 // said in time are among them.
 func (w *Wake) missed(ws []window) []window {
-	var out []window
-	for _, x := range ws {
-		if w.known && x.until.After(w.rung) && !x.until.After(w.now) {
-			out = append(out, x)
-		}
-	}
-	return out
+	return anwei.Where(ws, func(x window) bool { return w.known && x.until.After(w.rung) && !x.until.After(w.now) })
 }
 
 // late reports whether a step is said on a later day because nobody woke.

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -256,9 +257,7 @@ func handled(tx Tx, r anwei.Report, key []byte) error {
 		if err != nil {
 			return err
 		}
-		if last == "" {
-			last = h.Kind
-		}
+		last = cmp.Or(last, h.Kind)
 		if h.Kind == anwei.ToppedUp {
 			continue
 		}

@@ -43,13 +43,9 @@ func advance(t *bot.Turn, said frame.CaseSaid) {
 
 // open names the steps of a case that are not done.
 func open(c anwei.Case) []string {
-	var out []string
-	for _, s := range c.Steps {
-		if s.Done.IsZero() {
-			out = append(out, s.Title)
-		}
-	}
-	return out
+	return anwei.Each(anwei.Where(c.Steps, func(s anwei.CaseStep) bool { return s.Done.IsZero() }), func(s anwei.CaseStep) string {
+		return s.Title
+	})
 }
 
 func closedAlready(t *bot.Turn, c anwei.Case) string {

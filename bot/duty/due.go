@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"cmp"
 	"strings"
 
 	"anwei"
@@ -19,15 +20,10 @@ func dueAsked(t *bot.Turn, typed string) bool {
 	named, _, _ := day.Period(typed, t.In.Now)
 	if t.Form.ID != "" && t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
 		forms = []anwei.Form{t.Form}
-		if named.IsZero() {
-			named = t.Hand.Key.Period
-		}
+		named = cmp.Or(named, t.Hand.Key.Period)
 	}
 	together := dueTogether(t, forms, named)
-	lines := make([]string, len(together))
-	for i, same := range together {
-		lines[i] = dueAnswer(t, same)
-	}
+	lines := anwei.Each(together, func(same phrases.DueReports) string { return dueAnswer(t, same) })
 	if len(lines) == 0 {
 		return false
 	}

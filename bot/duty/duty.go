@@ -116,10 +116,7 @@ func dutiesOf(t *bot.Turn) []anwei.Duty {
 // fulfilling returns what the deed may be about: the duty of each of the units
 // that it concerns, or of those that are named.
 func fulfilling(t *bot.Turn, d anwei.Duty, told deed.Deed, mine []anwei.Unit, typed string) []anwei.Matter {
-	on := told.On
-	if on.IsZero() {
-		on = t.Today()
-	}
+	on := cmp.Or(told.On, t.Today())
 	var all, named []anwei.Matter
 	for _, u := range mine {
 		if !d.Audience.Includes(u) {
@@ -139,10 +136,7 @@ func fulfilling(t *bot.Turn, d anwei.Duty, told deed.Deed, mine []anwei.Unit, ty
 
 // askWhich asks which of several matters is meant.
 func askWhich(t *bot.Turn, options []anwei.Matter, words string) {
-	names := make([]string, len(options))
-	for i, m := range options {
-		names[i] = t.About(m)
-	}
+	names := anwei.Each(options, t.About)
 	bot.AskOptions(t, bot.NewQuestion(Room, kindWhich, "", choice{Options: options, Words: words}), t.Text("duty.which"), names, bot.MatterLabels(t, options))
 }
 

@@ -53,12 +53,7 @@ func mentions(told deed.Deed) bool {
 func records(t *bot.Turn, typed string) bool {
 	r, _, _ := frame.Of(t.Readings(typed), "duty")
 	name := r.Rest["duty"]
-	for _, d := range dutiesOf(t) {
-		if callName(d) == name && recordMentioned(t, d) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(dutiesOf(t), func(d anwei.Duty) bool { return callName(d) == name && recordMentioned(t, d) })
 }
 
 func recordMentioned(t *bot.Turn, d anwei.Duty) bool {

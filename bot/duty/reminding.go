@@ -143,10 +143,7 @@ func rehearse(t *bot.Turn, u anwei.Unit) {
 }
 
 func buttonWords(c *anwei.Card) string {
-	words := make([]string, len(c.Buttons))
-	for i, b := range c.Buttons {
-		words[i] = "［" + b.Text + "］"
-	}
+	words := anwei.Each(c.Buttons, func(b anwei.Button) string { return "［" + b.Text + "］" })
 	return strings.Join(words, "")
 }
 

@@ -139,10 +139,9 @@ func keptText(c *phrases.Catalogue, s remaining, most int) string {
 	if len(s.going) > 0 {
 		all = append(slices.Clip(all), keptBy{why: c.Text("notice.kept_why.going"), who: s.going})
 	}
-	lines := make([]string, len(all))
-	for i, k := range all {
-		lines[i] = c.Text("notice.kept_line", "why", k.why, "names", receiverNames(c, k.who, most))
-	}
+	lines := anwei.Each(all, func(k keptBy) string {
+		return c.Text("notice.kept_line", "why", k.why, "names", receiverNames(c, k.who, most))
+	})
 	return strings.Join(lines, "\n")
 }
 

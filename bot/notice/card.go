@@ -115,10 +115,9 @@ func confirmedAlready(t *bot.Turn, n anwei.Notice, r anwei.Receipt) {
 
 // whichLines lists the notices that an answer may be about.
 func whichLines(t *bot.Turn, ns []anwei.Notice, head string, most int) string {
-	lines := make([]string, len(ns))
-	for i, n := range ns {
-		lines[i] = head + t.Text("notice.which_line", "n", n.ID, "text", brief(n, most))
-	}
+	lines := anwei.Each(ns, func(n anwei.Notice) string {
+		return head + t.Text("notice.which_line", "n", n.ID, "text", brief(n, most))
+	})
 	return strings.Join(lines, "\n")
 }
 

@@ -71,12 +71,9 @@ func sentLately(t *bot.Turn) bool {
 // twin returns a notice of the last day that says the same.
 func twin(t *bot.Turn, n anwei.Notice) (anwei.Notice, bool) {
 	const lately = 24 * time.Hour
-	for _, old := range t.In.Ledger.Notices(recent) {
-		if old.ID != n.ID && old.Text == n.Text && old.State != anwei.NoticeDraft && old.State != anwei.NoticeCancelled && t.In.Now.Sub(old.Created) < lately {
-			return old, true
-		}
-	}
-	return anwei.Notice{}, false
+	return anwei.Find(t.In.Ledger.Notices(recent), func(old anwei.Notice) bool {
+		return old.ID != n.ID && old.Text == n.Text && old.State != anwei.NoticeDraft && old.State != anwei.NoticeCancelled && t.In.Now.Sub(old.Created) < lately
+	})
 }
 
 // aboutNotice does what is said about notices, and returns false where the words
@@ -167,12 +164,9 @@ func officeNotice(t *bot.Turn, id anwei.NoticeID) (anwei.Notice, bool) {
 		n, ok := t.In.Ledger.Notice(id)
 		return n, ok && t.OfOffice(n) && n.State != anwei.NoticeDraft && n.State != anwei.NoticeCancelled
 	}
-	for _, n := range t.In.Ledger.Notices(recent) {
-		if t.OfOffice(n) && n.State != anwei.NoticeDraft && n.State != anwei.NoticeCancelled {
-			return n, true
-		}
-	}
-	return anwei.Notice{}, false
+	return anwei.Find(t.In.Ledger.Notices(recent), func(n anwei.Notice) bool {
+		return t.OfOffice(n) && n.State != anwei.NoticeDraft && n.State != anwei.NoticeCancelled
+	})
 }
 
 // recent is how many notices are looked at where none is named.

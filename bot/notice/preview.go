@@ -51,10 +51,7 @@ func heads(t *bot.Turn, n anwei.Notice) string {
 }
 
 func receiverNames(c *phrases.Catalogue, to []anwei.Receiver, most int) string {
-	all := make([]string, len(to))
-	for i, r := range to {
-		all[i] = r.Name
-	}
+	all := anwei.Each(to, func(r anwei.Receiver) string { return r.Name })
 	return people(c, all, most)
 }
 

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -243,9 +244,7 @@ func keepReceipt(t *bot.Turn, r anwei.Receipt) { t.Out = append(t.Out, bot.PutRe
 // receiptMatter is what a proof of the person's is kept under.
 func receiptMatter(t *bot.Turn, n anwei.Notice) anwei.Matter {
 	to, _ := n.Receiver(t.In.Person.ID)
-	if to.Unit == "" {
-		to.Unit = n.Unit
-	}
+	to.Unit = cmp.Or(to.Unit, n.Unit)
 	return anwei.Matter{Unit: to.Unit, Notice: n.ID}
 }
 

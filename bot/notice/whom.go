@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,10 +18,7 @@ func address(t *bot.Turn, n anwei.Notice) (anwei.Notice, string) {
 	said := language.ReadAudience(n.Audience, bot.AudienceKnown(t), true)
 	switch {
 	case len(said.Either) > 0:
-		names := make([]string, len(said.Either))
-		for i, id := range said.Either {
-			names[i] = t.UnitName(id)
-		}
+		names := anwei.Each(said.Either, t.UnitName)
 		return n, t.Text("notice.whom_either", "names", strings.Join(names, "、"))
 	case said.Unknown != "":
 		return n, t.Text("notice.whom_unknown", "word", scheduler.Shorten(said.Unknown, 20))
@@ -196,10 +194,7 @@ func (a *addressing) unreported() func(anwei.Unit) bool {
 		if a.said.Form != "" && f.ID != a.said.Form {
 			continue
 		}
-		p := a.said.Period
-		if p.IsZero() {
-			p = bot.OpenPeriod(f, a.In)
-		}
+		p := cmp.Or(a.said.Period, bot.OpenPeriod(f, a.In))
 		reports := bot.InBrief(a.Turn, f.ID, p)
 		lacks = append(lacks, func(u anwei.Unit) bool {
 			_, in := reports[u.ID]

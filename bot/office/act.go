@@ -154,12 +154,7 @@ func deskAct(a frame.DeskAct) bot.ActKind {
 
 // act does what was said, once it is known to whom.
 func act(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
-	var mine []anwei.UnitID
-	for _, u := range a.Either {
-		if t.Runs(u) {
-			mine = append(mine, u)
-		}
-	}
+	mine := anwei.Where(a.Either, t.Runs)
 	switch {
 	case len(a.Either) > 0 && len(mine) == 0:
 		t.Refuse(a.Kind, a.Either[0])
@@ -191,10 +186,7 @@ func nameUnit(t *bot.Turn, kind bot.ActKind) {
 
 // askActUnit asks of which unit an act is.
 func askActUnit(t *bot.Turn, a bot.Act) {
-	names := make([]string, len(a.Either))
-	for i, u := range a.Either {
-		names[i] = t.UnitName(u)
-	}
+	names := anwei.Each(a.Either, t.UnitName)
 	all := a.Kind == bot.ActSeal && len(names) > 2
 	bot.AskOptions(t, a.Question(), t.Text("office.which_unit", "act", a.Kind, "all", phrases.If(all, string(a.Kind))), names, bot.Labelled(names))
 }

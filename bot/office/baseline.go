@@ -134,13 +134,9 @@ func baselineValue(typed string) (float64, bool) {
 
 // compared are the names of the indicators that the plan compares with a baseline.
 func compared(p anwei.Plan) []string {
-	var out []string
-	for _, i := range p.Indicators {
-		if i.BaselineName != "" {
-			out = append(out, i.Name)
-		}
-	}
-	return out
+	return anwei.Each(anwei.Where(p.Indicators, func(i anwei.Indicator) bool { return i.BaselineName != "" }), func(i anwei.Indicator) string {
+		return i.Name
+	})
 }
 
 // showBaselines lists what the indicators are compared with, and since when.
@@ -150,12 +146,9 @@ func showBaselines(t *bot.Turn) {
 		return
 	}
 	bot.Baselines(t)
-	var lines []string
-	for _, i := range t.In.Plan.Indicators {
-		if i.BaselineName != "" {
-			lines = append(lines, t.Text("office.baseline_line", "indicator", i.Name, "origin", bot.BaselineOrigin(t, i)))
-		}
-	}
+	lines := anwei.Each(anwei.Where(t.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.BaselineName != "" }), func(i anwei.Indicator) string {
+		return t.Text("office.baseline_line", "indicator", i.Name, "origin", bot.BaselineOrigin(t, i))
+	})
 	if len(lines) == 0 {
 		t.Reply("office.no_baselines")
 		return

@@ -84,10 +84,7 @@ func dueWith(t *bot.Turn, main anwei.Form, named anwei.FormID) []anwei.Form {
 
 // shorts names forms: 调度表、台账.
 func shorts(forms []anwei.Form) string {
-	names := make([]string, len(forms))
-	for i, f := range forms {
-		names[i] = f.Short
-	}
+	names := anwei.Each(forms, func(f anwei.Form) string { return f.Short })
 	return strings.Join(names, "、")
 }
 

@@ -79,9 +79,7 @@ func human(t *bot.Turn, _ string) bool {
 	} else if mine := t.Mine(); len(mine) > 0 {
 		about, unit = mine[0].Name, mine[0].ID
 	}
-	if unit == "" {
-		unit = rootUnit(t)
-	}
+	unit = cmp.Or(unit, rootUnit(t))
 	stuck := ""
 	if ids := t.Asked(); len(ids) > 0 && t.Form.ID != "" {
 		f, _ := t.Form.Field(ids[0])

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,10 +60,7 @@ func showsRow(t *bot.Turn, a anwei.Audit, named []anwei.UnitID) bool {
 // recordLine says one row of the record: when, who, what, and whether it was
 // refused.
 func recordLine(t *bot.Turn, a anwei.Audit) string {
-	by := t.PersonName(a.By)
-	if by == "" {
-		by = t.Text("office.operator")
-	}
+	by := cmp.Or(t.PersonName(a.By), t.Text("office.operator"))
 	return t.Text("office.record_line", "at", phrases.ClockText(a.At.In(t.In.Now.Location())), "by", by, "via", a.Via, "action", a.Action,
 		"detail", phrases.Shorten(strings.ReplaceAll(a.Detail, "\n→ ", "→")), "refused", phrases.If(a.Refused, t.Text("office.record_refused")))
 }

@@ -136,10 +136,7 @@ func returnedAlready(t *bot.Turn, about string, h anwei.Handling, kind bot.ActKi
 func previewReports(t *bot.Turn, a bot.Act) {
 	f, _ := t.In.Plan.Form(a.Form)
 	if a.Kind == bot.ActSeal && len(a.Keys) > 1 {
-		units := make([]string, len(a.Keys))
-		for i, k := range a.Keys {
-			units[i] = t.UnitName(k.Unit)
-		}
+		units := anwei.Each(a.Keys, func(k anwei.ReportKey) string { return t.UnitName(k.Unit) })
 		bot.PreviewAct(t, a, t.Text("office.seal_many", "period", phrases.ShortPeriod(a.Keys[0].Period), "form", f.Short, "n", len(units), "units", phrases.Names(units, 10))+
 			"\n"+t.Text("office.corrections_open", "units", phrases.Names(correcting(t, f, a.Keys), 10)))
 		return

@@ -143,10 +143,7 @@ func grantsUnlock(t *bot.Turn, text string) bool {
 	case 1:
 		grantUnlock(t, asked[0])
 	default:
-		abouts := make([]string, len(asked))
-		for i, k := range asked {
-			abouts[i] = t.About(anwei.ReportMatter(k))
-		}
+		abouts := anwei.Each(asked, func(k anwei.ReportKey) string { return t.About(anwei.ReportMatter(k)) })
 		t.Reply("office.which_unlock", "abouts", phrases.Names(abouts, 6), "unit", t.UnitName(asked[0].Unit))
 	}
 	return true

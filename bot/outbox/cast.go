@@ -151,10 +151,7 @@ func (b *Outbox) place(ctx context.Context, cast bool, parcels []parcel, c stora
 			a.ids[fold(parcels[0].row.To)] = id
 			return err
 		}
-		to := make([]anwei.PersonID, len(parcels))
-		for i, p := range parcels {
-			to[i] = p.row.To
-		}
+		to := anwei.Each(parcels, func(p parcel) anwei.PersonID { return p.row.To })
 		ids, refused, err := b.caster.SendAll(ctx, to, broadcast(parcels[0].row, c.Number), file)
 		for who, id := range ids {
 			a.ids[fold(who)] = id

@@ -27,11 +27,7 @@ type job struct {
 func (j job) repeats() bool { return j.call.Number > 0 }
 
 func (j job) people() []anwei.PersonID {
-	out := make([]anwei.PersonID, len(j.rows))
-	for i, o := range j.rows {
-		out[i] = fold(o.To)
-	}
-	return out
+	return anwei.Each(j.rows, func(o anwei.Outgoing) anwei.PersonID { return fold(o.To) })
 }
 
 // found is what a look into the ledger has found: messages that are due, the first of
@@ -97,12 +93,7 @@ func (b *Outbox) casts(o anwei.Outgoing) bool {
 }
 
 func (b *Outbox) hasCast(due []anwei.Outgoing) bool {
-	for _, o := range due {
-		if b.casts(o) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(due, b.casts)
 }
 
 // jobs makes at most room jobs of what is due to people whom nobody is sending

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"sync"
 	"time"
 
@@ -35,15 +36,11 @@ type buckets struct{ minute, hour *rate.Limiter }
 
 func newRates(perMinute, perHour, perMinuteAll, spare int) *rates {
 	r := &rates{perMinute: perMinute, perHour: perHour, perMinuteAll: perMinuteAll, spare: spare}
-	if r.perMinute == 0 {
-		r.perMinute = personMinute
-	}
+	r.perMinute = cmp.Or(r.perMinute, personMinute)
 	if r.perHour == 0 {
 		r.perHour = personHour
 	}
-	if r.perMinuteAll == 0 {
-		r.perMinuteAll = corpMinute
-	}
+	r.perMinuteAll = cmp.Or(r.perMinuteAll, corpMinute)
 	return r
 }
 

@@ -41,10 +41,7 @@ func ItemName(n int, f anwei.Field) string { return "第" + strconv.Itoa(n) + "�
 
 // NumberList lists the numbers of items: 1、4、5.
 func NumberList(items []int) string {
-	list := make([]string, len(items))
-	for i, n := range items {
-		list[i] = strconv.Itoa(n)
-	}
+	list := anwei.Each(items, strconv.Itoa)
 	return strings.Join(list, "、")
 }
 

@@ -3,6 +3,7 @@ package phrases
 import (
 	"strings"
 
+	"anwei"
 	"anwei/language/text"
 )
 
@@ -20,9 +21,6 @@ func (c *Catalogue) Implied(items []int) string {
 	if len(items) == 0 {
 		return ""
 	}
-	list := make([]string, len(items))
-	for i, n := range items {
-		list[i] = c.Text("common.item", "n", n)
-	}
+	list := anwei.Each(items, func(n int) string { return c.Text("common.item", "n", n) })
 	return c.Text("common.implied", "items", strings.Join(list, "、"), "last", items[len(items)-1])
 }

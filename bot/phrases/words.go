@@ -39,10 +39,7 @@ func ItemsText(items []int) string {
 	if len(items) == 0 {
 		return ""
 	}
-	parts := make([]string, len(items))
-	for i, n := range items {
-		parts[i] = strconv.Itoa(n)
-	}
+	parts := anwei.Each(items, strconv.Itoa)
 	return "第" + strings.Join(parts, "、") + "项"
 }
 

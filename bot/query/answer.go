@@ -71,13 +71,7 @@ func (d settled) reply() {
 // indicators returns those of the plan that are about the form and stand in answers
 // with all figures.
 func (d settled) indicators() []anwei.Indicator {
-	var out []anwei.Indicator
-	for _, i := range d.In.Plan.Indicators {
-		if i.Form == d.form.ID && !i.Unlisted {
-			out = append(out, i)
-		}
-	}
-	return out
+	return anwei.Where(d.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.Form == d.form.ID && !i.Unlisted })
 }
 
 // head is what every answer names: the units, the period and the time.
@@ -147,10 +141,7 @@ func (d settled) progress() {
 	}
 	final, pending := "", 0
 	if len(s.Periods) == 1 {
-		var units []anwei.Unit
-		for _, u := range s.Units {
-			units = append(units, u.Unit)
-		}
+		units := anwei.Each(s.Units, func(u report.UnitRow) anwei.Unit { return u.Unit })
 		reports := bot.InBrief(d.Turn, d.form.ID, s.Periods[0])
 		final = bot.Finals(d.Turn, d.form, s.Periods[0], units, reports) + bot.Standing(d.Turn, units, reports)
 		pending = waiting(s, reports)
@@ -266,10 +257,9 @@ func (d settled) total(figures bool) {
 		d.progress()
 		return
 	}
-	var fields []anwei.Indicator
-	for _, fd := range anwei.CountsOf(d.form.Fields) {
-		fields = append(fields, anwei.FieldIndicator(d.form.ID, fd))
-	}
+	fields := anwei.Each(anwei.CountsOf(d.form.Fields), func(fd anwei.Field) anwei.Indicator {
+		return anwei.FieldIndicator(d.form.ID, fd)
+	})
 	rates := d.indicators()
 	s := d.take(d.period, append(rates, fields...)...)
 	h := d.head(s)

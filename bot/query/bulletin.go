@@ -85,10 +85,7 @@ func briefNow(t *bot.Turn) {
 		refuseBriefing(t)
 		return
 	}
-	text := briefing(t, s, f)
-	if text == "" {
-		text = t.Text("query.nothing_to_brief")
-	}
+	text := cmp.Or(briefing(t, s, f), t.Text("query.nothing_to_brief"))
 	has := t.In.Ledger.Wish(t.In.Person.ID).Briefing
 	t.Say(text + t.Text("query.has."+cmp.Or(string(has), noBriefing)) + t.Returning())
 }
@@ -102,10 +99,7 @@ func summaryNow(t *bot.Turn, said frame.WishSaid) {
 		refuseBriefing(t)
 		return
 	}
-	p := said.Period
-	if p.IsZero() {
-		p = lastDue(t, f)
-	}
+	p := cmp.Or(said.Period, lastDue(t, f))
 	switch {
 	case said.Act == frame.WishMonthly && t.In.Plan.Bulletins.Summary != (anwei.Clock{}):
 		t.Reply("query.summary_comes", "clock", t.In.Plan.Bulletins.Summary.String(), "last", nameOfPeriod(t, p))

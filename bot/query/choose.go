@@ -84,11 +84,7 @@ func slots(t *bot.Turn, s bot.Sight, text string) []bot.Slot {
 
 // options makes an option of each of a list.
 func options[T any](of []T, option func(T) bot.Option) []bot.Option {
-	out := make([]bot.Option, len(of))
-	for i, x := range of {
-		out[i] = option(x)
-	}
-	return out
+	return anwei.Each(of, option)
 }
 
 // plainOptions are ids that say themselves what they are.
@@ -161,11 +157,7 @@ func unitOptions(s bot.Sight, text string) []bot.Option {
 		slices.SortStableFunc(found, func(a, b candidate) int { return b.shared - a.shared })
 		found = found[:min(len(found), mostUnits)]
 	}
-	out := make([]bot.Option, len(found))
-	for i, c := range found {
-		out[i] = c.Option
-	}
-	return out
+	return anwei.Each(found, func(c candidate) bot.Option { return c.Option })
 }
 
 // shared counts the letters of the text that stand in the names.

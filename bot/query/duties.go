@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -67,10 +68,7 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 		t.Rooms.Tasks(t)
 		return
 	}
-	p := q.Period
-	if p.IsZero() {
-		p = anwei.PeriodOf(anwei.Quarter, t.In.Now)
-	}
+	p := cmp.Or(q.Period, anwei.PeriodOf(anwei.Quarter, t.In.Now))
 	if q.Unit != "" && t.In.Ledger.Roster().Within(q.Unit, scope) {
 		scope = q.Unit
 	}
@@ -180,12 +178,7 @@ func namedDuty(t *bot.Turn, typed string) anwei.DutyID {
 // dutyLines says of each period of the duty that ends within p how many of the
 // units have done it, and who has not.
 func dutyLines(t *bot.Turn, d anwei.Duty, p anwei.Period, under map[anwei.UnitID]bool) []string {
-	var units []anwei.Unit
-	for _, u := range t.In.Ledger.Roster().Units {
-		if d.Audience.Includes(u) && under[u.ID] {
-			units = append(units, u)
-		}
-	}
+	units := anwei.Where(t.In.Ledger.Roster().Units, func(u anwei.Unit) bool { return d.Audience.Includes(u) && under[u.ID] })
 	if len(units) == 0 {
 		return nil
 	}

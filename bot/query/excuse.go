@@ -54,12 +54,7 @@ func excuseOf(t *bot.Turn, unit string, p anwei.Promise) string {
 
 // lateUnits names the units that reported late, those that did so most often first.
 func lateUnits(t *bot.Turn, s report.Survey) []string {
-	var late []report.UnitRow
-	for _, u := range s.Units {
-		if u.Turnout.Late > 0 {
-			late = append(late, u)
-		}
-	}
+	late := anwei.Where(s.Units, func(u report.UnitRow) bool { return u.Turnout.Late > 0 })
 	slices.SortStableFunc(late, func(a, b report.UnitRow) int { return b.Turnout.Late - a.Turnout.Late })
 	out := make([]string, len(late))
 	for i := range late {

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -67,9 +68,7 @@ func (a asking) continues() bool {
 	case m.Order != "" || m.Top > 0:
 		a.terms = question.Terms{}
 		a.query.Intent, a.query.Unit = question.AskRank, ""
-		if m.Order == "" {
-			m.Order = last.Order
-		}
+		m.Order = cmp.Or(m.Order, last.Order)
 	case a.query.Intent == question.AskUnit:
 		a.query.Intent, a.query.Unit = question.AskTotal, ""
 	default: // of another kind of units

@@ -26,9 +26,7 @@ func (a *asking) measured(last *bot.LastAsked) {
 		}
 	case question.Share:
 		of := a.readOne(a.terms.Whole+a.Text("query.ask.many"), last)
-		if a.query.Metric == "" {
-			a.query.Metric = of.Metric
-		}
+		a.query.Metric = cmp.Or(a.query.Metric, of.Metric)
 		if a.query.Period.IsZero() {
 			a.query.Period = of.Period
 		}
@@ -166,10 +164,7 @@ func sideBySide(d settled) {
 // became lists the reports that are in the state asked for, or that came in the days asked:
 // of the period that was named, otherwise of this year's until now.
 func became(d settled) {
-	within := d.query.Period
-	if within.IsZero() {
-		within = anwei.PeriodOf(anwei.Year, d.In.Now)
-	}
+	within := cmp.Or(d.query.Period, anwei.PeriodOf(anwei.Year, d.In.Now))
 	var lines []string
 	for _, f := range d.In.Plan.Forms {
 		if d.query.Form != "" && f.ID != d.query.Form {

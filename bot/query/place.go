@@ -64,12 +64,7 @@ func (d settled) place(u anwei.Unit) {
 
 // averages puts the figures beside the baselines that the notice names for them.
 func (d settled) averages() {
-	var of []anwei.Indicator
-	for _, i := range d.indicators() {
-		if i.BaselineName != "" {
-			of = append(of, i)
-		}
-	}
+	of := anwei.Where(d.indicators(), func(i anwei.Indicator) bool { return i.BaselineName != "" })
 	if len(of) == 0 {
 		d.Tell("query.no_averages")
 		return
@@ -203,17 +198,13 @@ func boundedText(t *bot.Turn, h answerHead, r report.Ranking, of int, b question
 // boundedLines lists the units within a limit, and counts those that are left out.
 func boundedLines(t *bot.Turn, r report.Ranking, b question.Bound) (string, int) {
 	if b.Exact { // all have the same
-		units := make([]string, len(r.Places))
-		for i, p := range r.Places {
-			units[i] = p.Unit.Name
-		}
+		units := anwei.Each(r.Places, func(p report.Place) string { return p.Unit.Name })
 		return t.Text("query.bounded.same", "units", phrases.Names(units, 2*boundLines)), 0
 	}
 	shown := r.Places[:min(len(r.Places), boundLines)]
-	lines := make([]string, len(shown))
-	for i, p := range shown {
-		lines[i] = t.Text("query.bounded.line", "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(t, r.Indicator, p.Amount))
-	}
+	lines := anwei.Each(shown, func(p report.Place) string {
+		return t.Text("query.bounded.line", "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(t, r.Indicator, p.Amount))
+	})
 	return phrases.JoinLines(lines), len(r.Places) - len(lines)
 }
 

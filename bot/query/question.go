@@ -182,12 +182,7 @@ func (a asking) refuse(id anwei.UnitID) {
 // either asks which of several units is meant, of those that the person sees.
 func (a asking) either() {
 	q := a.query
-	var seen []anwei.UnitID
-	for _, id := range q.Either {
-		if a.sight.Sees(id) {
-			seen = append(seen, id)
-		}
-	}
+	seen := anwei.Where(q.Either, a.sight.Sees)
 	switch len(seen) {
 	case 0:
 		a.refuse(q.Either[0])

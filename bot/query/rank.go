@@ -100,10 +100,7 @@ func (d settled) trend(figures bool) {
 		return
 	}
 	s := d.take(d.period, d.metric)
-	var names []string
-	for _, p := range s.Periods {
-		names = append(names, nameOfPeriod(d.Turn, p))
-	}
+	names := anwei.Each(s.Periods, func(p anwei.Period) string { return nameOfPeriod(d.Turn, p) })
 	d.Say(trendText(d.Turn, d.head(s), d.metric, s.Trend(0), names) + bot.AsOf(d.Turn) + d.nextStep())
 	if d.manner.Picture {
 		d.picture(true)

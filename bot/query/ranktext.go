@@ -31,10 +31,9 @@ func rankText(t *bot.Turn, h answerHead, r report.Ranking, first []report.Place,
 	default:
 		o = question.Least
 	}
-	places := make([]string, len(first))
-	for i, p := range first {
-		places[i] = t.Text("query.rank.line", "n", p.N, "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(t, r.Indicator, p.Amount))
-	}
+	places := anwei.Each(first, func(p report.Place) string {
+		return t.Text("query.rank.line", "n", p.N, "unit", p.Unit.Name, "value", report.Figure(r.Indicator, p.Value), "base", placeBase(t, r.Indicator, p.Amount))
+	})
 	rest := len(r.Places) - len(first)
 	return t.Text("query.rank", "lead", h.lead(), "name", name, "end", endText(t, r.Indicator, o), "unit", p.Unit.Name, "tied", phrases.If(n > 1, n),
 		"value", value, "base", placeBase(t, r.Indicator, p.Amount), "lines", phrases.JoinLines(places),

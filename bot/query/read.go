@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -144,9 +145,7 @@ func (a *asking) group() {
 		a.manner.Kind = "" // 停产了哪些企业 is not about units of that kind
 	}
 	if a.query.Unit == "" && len(a.query.Either) == 0 {
-		if a.manner.Kind == "" {
-			a.manner.Kind = a.query.Kind
-		}
+		a.manner.Kind = cmp.Or(a.manner.Kind, a.query.Kind)
 		a.tag = a.query.Tag
 	}
 	a.county = a.query.County

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"slices"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/report"
@@ -20,10 +22,7 @@ func since(t *bot.Turn, f anwei.Form) anwei.Period {
 // begun, and the program was in use then or somebody caught up on it later.
 func covers(t *bot.Turn, f anwei.Form, p anwei.Period) bool {
 	since := since(t, f)
-	for _, q := range report.Within(f, p, t.In.Now) {
-		if !q.Before(since) || len(bot.InBrief(t, f.ID, q)) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(report.Within(f, p, t.In.Now), func(q anwei.Period) bool {
+		return !q.Before(since) || len(bot.InBrief(t, f.ID, q)) > 0
+	})
 }

@@ -175,12 +175,7 @@ func (a *asking) together() bool {
 // single returns the one unit of a view that reports the form, and false where
 // there are several.
 func (v view) single(f anwei.Form) (anwei.Unit, bool) {
-	var found []anwei.Unit
-	for _, u := range v.units {
-		if f.Audience.Includes(u) {
-			found = append(found, u)
-		}
-	}
+	found := anwei.Where(v.units, f.Audience.Includes)
 	if len(found) == 1 {
 		return found[0], true
 	}

@@ -170,11 +170,13 @@ func noticeNeeds(t *bot.Turn, e bot.Effect) []need {
 		}
 		return of(office, unit)
 	case bot.Post:
+		of := map[anwei.NoticeID]bool{} // a notice to thousands is read once
 		var out []need
 		for _, o := range e.Rows {
-			if o.About == nil {
+			if o.About == nil || of[o.About.Notice] {
 				continue
 			}
+			of[o.About.Notice] = true
 			if n, ok := t.In.Ledger.Notice(o.About.Notice); ok {
 				out = append(out, need{as: office, unit: n.Unit})
 			}
@@ -241,11 +243,9 @@ func personNeeds(t *bot.Turn, p anwei.Person) []need {
 func grantNeeds(t *bot.Turn, g anwei.Grant, isNew bool) []need {
 	if isNew {
 		own := t.In.Person.Standing()
-		out := make([]need, 0, len(g.Units))
-		for _, u := range g.Units {
-			out = append(out, need{as: reporter, unit: u, forged: g.From != own.ID || !own.ReportsFirst(u)})
-		}
-		return out
+		return anwei.Each(g.Units, func(u anwei.UnitID) need {
+			return need{as: reporter, unit: u, forged: g.From != own.ID || !own.ReportsFirst(u)}
+		})
 	}
 	old, ok := t.In.Ledger.Grant(g.ID)
 	if t.In.Person.ID == old.From || t.In.Person.ID == old.To || slices.ContainsFunc(old.Units, t.Runs) {

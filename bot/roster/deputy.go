@@ -140,12 +140,9 @@ func granting(t *bot.Turn, words string) []anwei.UnitID {
 // colleagues narrows people down to those of the units, where any of them is: 副站长
 // is the own one.
 func colleagues(t *bot.Turn, people []anwei.PersonID, units []anwei.UnitID) []anwei.PersonID {
-	var near []anwei.PersonID
-	for _, id := range people {
-		if slices.ContainsFunc(person(t, id).Roles, func(a anwei.Assignment) bool { return slices.Contains(units, a.Unit) }) {
-			near = append(near, id)
-		}
-	}
+	near := anwei.Where(people, func(id anwei.PersonID) bool {
+		return slices.ContainsFunc(person(t, id).Roles, func(a anwei.Assignment) bool { return slices.Contains(units, a.Unit) })
+	})
 	if len(near) > 0 {
 		return near
 	}
@@ -191,10 +188,7 @@ func grantText(t *bot.Turn, g anwei.Grant) string {
 }
 
 func unitList(t *bot.Turn, units []anwei.UnitID) string {
-	out := make([]string, len(units))
-	for i, id := range units {
-		out[i] = t.UnitName(id)
-	}
+	out := anwei.Each(units, t.UnitName)
 	return strings.Join(out, "、")
 }
 

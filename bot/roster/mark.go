@@ -73,13 +73,9 @@ func proposals(t *bot.Turn) []proposal {
 
 // standingMarks are the marks of this year that were not withdrawn.
 func standingMarks(t *bot.Turn) []anwei.Mark {
-	var out []anwei.Mark
-	for _, m := range t.In.Ledger.Marks() {
-		if m.Stands() && m.At.In(t.In.Now.Location()).Year() == t.In.Now.Year() {
-			out = append(out, m)
-		}
-	}
-	return out
+	return anwei.Where(t.In.Ledger.Marks(), func(m anwei.Mark) bool {
+		return m.Stands() && m.At.In(t.In.Now.Location()).Year() == t.In.Now.Year()
+	})
 }
 
 // fact says why a rule proposes its mark for the unit, or nothing where it does

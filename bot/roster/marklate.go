@@ -37,10 +37,9 @@ func Chronic(t *bot.Turn) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b tardy) int { return cmp.Compare(b.late+b.missing, a.late+a.missing) })
-	lines := make([]string, len(all))
-	for i, x := range all {
-		lines[i] = t.Text("roster.tardy_line", "unit", x.unit.Name, "late", x.late, "missing", x.missing, "running", phrases.If(len(x.last) > 1, len(x.last)))
-	}
+	lines := anwei.Each(all, func(x tardy) string {
+		return t.Text("roster.tardy_line", "unit", x.unit.Name, "late", x.late, "missing", x.missing, "running", phrases.If(len(x.last) > 1, len(x.last)))
+	})
 	tellChronic(t, f, periods, lines, never)
 }
 

@@ -63,19 +63,13 @@ func kindFor(t *bot.Turn, said frame.MarkSaid, unit anwei.Unit) (anwei.MarkKind,
 	if said.Kind != "" {
 		return t.In.Plan.MarkKind(said.Kind)
 	}
-	var fit []anwei.MarkKind
-	for _, k := range t.In.Plan.Marks {
-		if k.Group == said.Group && k.Audience.Includes(unit) {
-			fit = append(fit, k)
-		}
-	}
+	fit := anwei.Where(t.In.Plan.Marks, func(k anwei.MarkKind) bool {
+		return k.Group == said.Group && k.Audience.Includes(unit)
+	})
 	if len(fit) == 1 {
 		return fit[0], true
 	}
-	titles := make([]string, len(fit))
-	for i, k := range fit {
-		titles[i] = k.Title
-	}
+	titles := anwei.Each(fit, func(k anwei.MarkKind) string { return k.Title })
 	if len(fit) == 0 {
 		t.Reply("roster.not_for_group", "group", groupName(t, said.Group), "unit", unit.Name)
 	} else {

@@ -2,6 +2,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -73,9 +74,7 @@ func assign(t *bot.Turn, kind bot.ActKind, said frame.RosterSaid) {
 	c := bot.Change{Role: said.Role, Deputy: said.Deputy, Person: anwei.Person{
 		ID: said.ID, Name: said.Name, Phone: said.Phone, Post: said.Post,
 	}}
-	if c.Role == "" {
-		c.Role = anwei.Reporter
-	}
+	c.Role = cmp.Or(c.Role, anwei.Reporter)
 	if len(said.Units) != 1 {
 		nameUnit(t, kind)
 		return
@@ -125,12 +124,7 @@ func holders(t *bot.Turn, c bot.Change) []anwei.Person {
 
 // runsAll reports whether all that a person does is within the office's reach.
 func runsAll(t *bot.Turn, id anwei.PersonID) bool {
-	for _, a := range person(t, id).Standing().Roles {
-		if !t.Runs(a.Unit) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(person(t, id).Standing().Roles, func(a anwei.Assignment) bool { return !t.Runs(a.Unit) })
 }
 
 func firstUnit(p anwei.Person) anwei.UnitID {
@@ -204,10 +198,7 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 }
 
 func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
+	return cmp.Or(a, b)
 }
 
 // retired works out that a person or a unit is used no more.
@@ -247,10 +238,9 @@ func retired(t *bot.Turn, c bot.Change) (changed, string) {
 }
 
 func rolesText(t *bot.Turn, p anwei.Person) string {
-	parts := make([]string, len(p.Roles))
-	for i, a := range p.Roles {
-		parts[i] = t.UnitName(a.Unit) + bot.RoleText(t, a.Role, a.Deputy)
-	}
+	parts := anwei.Each(p.Roles, func(a anwei.Assignment) string {
+		return t.UnitName(a.Unit) + bot.RoleText(t, a.Role, a.Deputy)
+	})
 	return "，" + strings.Join(parts, "、")
 }
 
@@ -289,10 +279,7 @@ func ChangeRoster(t *bot.Turn, a bot.Act) {
 	for _, p := range x.people {
 		t.Out = append(t.Out, bot.PutPerson{Person: p})
 	}
-	unit := c.Unit
-	if unit == "" {
-		unit = firstUnit(person(t, c.Out))
-	}
+	unit := cmp.Or(c.Unit, firstUnit(person(t, c.Out)))
 	if x.unit != nil {
 		t.Out = append(t.Out, bot.PutUnit{Unit: *x.unit})
 		t.TellUnit("roster/"+a.ID, bot.Say{Content: anwei.PlainText(t.Text("roster.unit_retired", "unit", x.unit.Name, "office", t.In.Plan.Office))}, unit)

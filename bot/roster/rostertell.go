@@ -28,10 +28,7 @@ func nobodyHolds(t *bot.Turn, c bot.Change, who string) string {
 
 // whoGivesUp asks which of those who have a role gives it up.
 func whoGivesUp(t *bot.Turn, c bot.Change, all []anwei.Person) {
-	people := make([]string, len(all))
-	for i, p := range all {
-		people[i] = personText(t, p)
-	}
+	people := anwei.Each(all, func(p anwei.Person) string { return personText(t, p) })
 	t.Reply("roster.who_gives_up", "unit", t.UnitName(c.Unit), "role", bot.RoleText(t, c.Role, c.Deputy), "people", strings.Join(people, "、"))
 }
 

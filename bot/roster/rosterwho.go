@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -106,12 +107,9 @@ func retire(t *bot.Turn, said frame.RosterSaid) {
 
 // namesPerson reports whether the words are somebody's name or account.
 func namesPerson(t *bot.Turn, who string) bool {
-	for _, p := range t.In.Ledger.Roster().People {
-		if p.Name == who || string(p.ID) == who {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.In.Ledger.Roster().People, func(p anwei.Person) bool {
+		return p.Name == who || string(p.ID) == who
+	})
 }
 
 // rephone previews that a person has another phone number.

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,10 +92,7 @@ func nothingForYou(t *bot.Turn, f anwei.Form, strangers []string, unit string) s
 
 // notThisPeriod says that a table has nothing of the period that is asked.
 func notThisPeriod(t *bot.Turn, want anwei.ReportKey, others []anwei.Period) string {
-	list := make([]string, len(others))
-	for i, o := range others {
-		list[i] = phrases.ShortPeriod(o)
-	}
+	list := anwei.Each(others, phrases.ShortPeriod)
 	return t.Text("sheet.not_this_period", "unit", t.UnitName(want.Unit), "period", phrases.ShortPeriod(want.Period),
 		"others", strings.Join(list, "、"), "last", list[len(list)-1])
 }
@@ -135,9 +133,7 @@ func others(t *bot.Turn, f anwei.Form, mine []intake.Entry, taken intake.Entry, 
 			continue
 		}
 		key := anwei.ReportKey{Form: f.ID, Period: e.Period, Unit: e.Unit}
-		if key.Unit == "" {
-			key.Unit = want.Unit
-		}
+		key.Unit = cmp.Or(key.Unit, want.Unit)
 		r, in := t.In.Ledger.Report(key)
 		name := ""
 		if key.Unit != want.Unit {
@@ -175,9 +171,7 @@ func destinations(t *bot.Turn, f anwei.Form, e intake.Entry, want anwei.ReportKe
 		}
 		return out, false
 	}
-	if want.Unit == "" {
-		want.Unit = named.Unit
-	}
+	want.Unit = cmp.Or(want.Unit, named.Unit)
 	reason := bot.Closed(t, f, named.Period)
 	switch {
 	case reason != "" && named.Period == want.Period:

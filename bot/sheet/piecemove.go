@@ -88,12 +88,9 @@ func taskOf(form anwei.Form, m language.PieceMove) (anwei.Field, bool) {
 		}
 		return form.Fields[m.Item-1], true
 	}
-	for _, f := range form.Fields {
-		if !f.Kind.Counts() && (f.Short == m.Name || f.Name == m.Name || slices.Contains(f.Words, m.Name)) {
-			return f, true
-		}
-	}
-	return anwei.Field{}, false
+	return anwei.Find(form.Fields, func(f anwei.Field) bool {
+		return !f.Kind.Counts() && (f.Short == m.Name || f.Name == m.Name || slices.Contains(f.Words, m.Name))
+	})
 }
 
 // piecesLately are the photos and files that the person sent within a day for tasks

@@ -140,10 +140,7 @@ func askStamp(t *bot.Turn, options []anwei.Matter, pages ...anwei.Evidence) {
 	}
 	q := bot.NewQuestion(Room, kindStamp, "", p)
 	t.Open(q)
-	names := make([]string, len(options))
-	for i, m := range options {
-		names[i] = t.About(m)
-	}
+	names := anwei.Each(options, t.About)
 	switch {
 	case p.Page == nil && len(options) == 1:
 		key, _ := options[0].Report()

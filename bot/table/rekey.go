@@ -24,13 +24,7 @@ func keyings(t *bot.Turn, f anwei.Form, p anwei.Period, nodes []anwei.UnitID) []
 	for _, n := range nodes {
 		maps.Copy(under, in.Roster.Under(n))
 	}
-	var out []report.Keying
-	for _, k := range in.Keyings() {
-		if under[k.Unit.ID] {
-			out = append(out, k)
-		}
-	}
-	return out
+	return anwei.Where(in.Keyings(), func(k report.Keying) bool { return under[k.Unit.ID] })
 }
 
 // rekeyForm returns the form that the plan wants in another system.

@@ -179,10 +179,9 @@ func snapshots(t *bot.Turn, p anwei.Period) {
 		t.Tell("table.not_yours", "office", t.In.Plan.Office)
 		return
 	}
-	var lines []string
-	for _, s := range t.In.Ledger.Snapshots(p) {
-		lines = append(lines, t.Text("table.snapshot_line", "name", s.Name, "at", frozenAt(t, s)))
-	}
+	lines := anwei.Each(t.In.Ledger.Snapshots(p), func(s anwei.Snapshot) string {
+		return t.Text("table.snapshot_line", "name", s.Name, "at", frozenAt(t, s))
+	})
 	if len(lines) == 0 {
 		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
 		return
@@ -247,12 +246,9 @@ func moves(t *bot.Turn, typed string) {
 		t.Tell("table.never_frozen", "period", phrases.ShortPeriod(p))
 		return
 	}
-	var all []formMoves
-	for _, form := range t.In.Plan.Forms {
-		if form.Covers(p) {
-			all = append(all, formMoves{form, movedSince(t, s, form, scope)})
-		}
-	}
+	all := anwei.Each(anwei.Where(t.In.Plan.Forms, func(form anwei.Form) bool { return form.Covers(p) }), func(form anwei.Form) formMoves {
+		return formMoves{form, movedSince(t, s, form, scope)}
+	})
 	if tellMoves(t, s, all) {
 		t.Out = append(t.Out, bot.Say{Content: anwei.ListOrder{Extent: anwei.Extent{Period: p, Unit: scope, Snapshot: s.Name}, Table: anwei.MovesTable}})
 	}
@@ -296,10 +292,9 @@ func moveLine(t *bot.Turn, f anwei.Form, m report.Moved) string {
 	case !f.Counts():
 		return t.Text("table.moved_items", "unit", m.Unit.Name, "form", f.Short, "n", len(m.Moves), "at", at)
 	}
-	var changes []string
-	for _, c := range m.Moves {
-		changes = append(changes, t.Text("table.change", "field", c.Field.Name, "was", report.Shown(c.Field, c.Old), "now", report.Shown(c.Field, c.New)))
-	}
+	changes := anwei.Each(m.Moves, func(c report.Move) string {
+		return t.Text("table.change", "field", c.Field.Name, "was", report.Shown(c.Field, c.Old), "now", report.Shown(c.Field, c.New))
+	})
 	return t.Text("table.moved_line", "unit", m.Unit.Name, "changes", changed(t, changes), "at", at)
 }
 

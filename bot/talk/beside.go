@@ -67,12 +67,9 @@ func heard(t *bot.Turn, typed string) bool {
 // explicit does what names its report, item or piece itself, and so passes by whatever is
 // asked.
 func explicit(t *bot.Turn, typed string) bool {
-	for _, r := range t.Readings(typed) {
-		if strings.HasPrefix(string(r.Intent), "change.") && does()[r.Intent](t, typed) {
-			return true
-		}
-	}
-	return sheet.Pasted(t, typed)
+	return slices.ContainsFunc(t.Readings(typed), func(r frame.Reading) bool {
+		return strings.HasPrefix(string(r.Intent), "change.") && does()[r.Intent](t, typed)
+	}) || sheet.Pasted(t, typed)
 }
 
 // sent takes the answer to what was sent to the person and waits for one: a notice, the

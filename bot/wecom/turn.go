@@ -18,7 +18,6 @@ const updateWithin = 10 * time.Second
 
 var errPanic = errors.New("wecom: the handler panicked")
 
-// outcome is how the handler ended.
 type outcome struct {
 	answer bot.Answer
 	err    error

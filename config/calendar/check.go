@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"cmp"
 	"time"
 
 	"anwei"
@@ -22,10 +23,7 @@ func (r reader) holiday(h *holiday) {
 		r.Problem(&h.From, "没有填写；请补上放假的第一天")
 		return
 	}
-	to := h.To
-	if to.IsZero() {
-		to = h.From
-	}
+	to := cmp.Or(h.To, h.From)
 	if to.Before(h.From) {
 		r.Problem(&h.To, "最后一天 %s 早于第一天 %s；请改正其中一个", to, h.From)
 		return

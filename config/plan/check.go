@@ -122,9 +122,6 @@ func (c checker) hasKind(k anwei.UnitKind) bool {
 }
 
 func (c checker) kindList() string {
-	ids := make([]string, 0, len(c.plan.Kinds))
-	for _, k := range c.plan.Kinds {
-		ids = append(ids, string(k.ID))
-	}
+	ids := anwei.Each(c.plan.Kinds, func(k anwei.Kind) string { return string(k.ID) })
 	return strings.Join(ids, "、")
 }

@@ -62,7 +62,6 @@ func found[T any](x T, ok bool) *T {
 	return &x
 }
 
-// sumWords writes a sum with the names of its figures.
 func sumWords(f anwei.Form, s anwei.Sum) string {
 	var text strings.Builder
 	for i, t := range s.Terms {
@@ -173,10 +172,9 @@ func dayWord(r anwei.ReminderRule) string {
 }
 
 func roleWords(roles []anwei.Role) string {
-	words := make([]string, len(roles))
-	for i, r := range roles {
-		words[i] = map[anwei.Role]string{anwei.Reporter: "填报员", anwei.Office: "安委办", anwei.Leader: "领导"}[r]
-	}
+	words := anwei.Each(roles, func(r anwei.Role) string {
+		return map[anwei.Role]string{anwei.Reporter: "填报员", anwei.Office: "安委办", anwei.Leader: "领导"}[r]
+	})
 	return strings.Join(words, "、")
 }
 

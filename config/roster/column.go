@@ -1,8 +1,12 @@
 package roster
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// column is one column of the two lists.
+	"anwei"
+)
+
 type column int
 
 // The columns of the list of units and of the list of people.
@@ -55,11 +59,7 @@ func personColumns() []column {
 // titles returns the headings that are written for the columns.
 func titles(columns []column) []string {
 	words := headings()
-	out := make([]string, 0, len(columns))
-	for _, c := range columns {
-		out = append(out, words[c][0])
-	}
-	return out
+	return anwei.Each(columns, func(c column) string { return words[c][0] })
 }
 
 // table is a worksheet whose headings were found.
@@ -111,12 +111,9 @@ func (t table) meansPeople() bool {
 
 // lacks returns the headings among the columns that the sheet does not have.
 func (t table) lacks(columns ...column) string {
-	var out []string
-	for _, c := range columns {
-		if !t.has(c) {
-			out = append(out, "“"+titles([]column{c})[0]+"”")
-		}
-	}
+	out := anwei.Each(anwei.Where(columns, func(c column) bool { return !t.has(c) }), func(c column) string {
+		return "“" + titles([]column{c})[0] + "”"
+	})
 	return strings.Join(out, "、")
 }
 
@@ -131,10 +128,5 @@ func (t table) cell(row int, c column) string {
 
 // blank reports whether all of the columns are empty in a row.
 func (t table) blank(row int, columns ...column) bool {
-	for _, c := range columns {
-		if t.cell(row, c) != "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(columns, func(c column) bool { return t.cell(row, c) != "" })
 }

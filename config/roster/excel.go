@@ -51,7 +51,6 @@ type workbook struct {
 	listed bool            // whether any sheet lists units
 }
 
-// row is one line of a list.
 type row struct {
 	table
 	n int
@@ -94,10 +93,7 @@ func (w *workbook) table(t table) {
 // repeated reports whether an earlier row says the same of the same unit, as
 // happens where units and people share a sheet.
 func (w *workbook) repeated(r row) bool {
-	cells := make([]string, 0, len(unitColumns()))
-	for _, c := range unitColumns() {
-		cells = append(cells, r.get(c))
-	}
+	cells := anwei.Each(unitColumns(), r.get)
 	key := strings.Join(cells, "\x00")
 	again := r.hasPeople() && w.said[key]
 	w.said[key] = true
@@ -214,7 +210,6 @@ func (w *workbook) mark(ptr any, r row, field string) {
 	w.Mark(ptr, w.name+"（"+r.name+"）", r.n+1, field)
 }
 
-// get returns the text in a column of the row.
 func (r row) get(c column) string { return r.cell(r.n, c) }
 
 // split takes a cell with several names apart.

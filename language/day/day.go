@@ -63,11 +63,7 @@ func First(typed string, now time.Time, tense Tense) (Said, bool) {
 func All(typed string, now time.Time, tense Tense) []Said {
 	c := text.Plain(typed)
 	read := Reader{Folded: c, Now: anwei.DateOf(now), Tense: tense}.All(0, len(c.Runes))
-	out := make([]Said, 0, len(read))
-	for _, d := range read {
-		out = append(out, d.Said)
-	}
-	return out
+	return anwei.Each(read, func(d Found) Said { return d.Said })
 }
 
 // Reader reads days in runes without blanks.

@@ -4,6 +4,7 @@
 package deed
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -178,10 +179,7 @@ func (r *deedReader) undone(named []mention) Deed {
 	if len(days) == 1 && days[0].Reason == "" {
 		d.On = days[0].On
 	} else if len(days) > 0 {
-		why := days[0].Reason
-		if why == "" {
-			why = text.Ambiguous
-		}
+		why := cmp.Or(days[0].Reason, text.Ambiguous)
 		r.refuse(days[0].Span, why)
 	}
 	d.Refused = r.refused

@@ -26,10 +26,7 @@ func (r *deedReader) result() string {
 			parts = append(parts, piece)
 		}
 	}
-	texts := make([]string, len(parts))
-	for i, p := range parts {
-		texts[i] = strings.TrimSpace(r.Cut(p.Begin, p.End).Text)
-	}
+	texts := anwei.Each(parts, func(p text.Stretch) string { return strings.TrimSpace(r.Cut(p.Begin, p.End).Text) })
 	return strings.Join(texts, "；")
 }
 

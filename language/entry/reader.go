@@ -75,22 +75,11 @@ func quotes(x rune) bool { return text.RuneIn(x, "\"'“”‘’「」『』《
 
 // PlainName returns a name as people would type it, folded and without quotation marks and blanks.
 func PlainName(s string) []rune {
-	var out []rune
-	for _, x := range text.Fold(s).Runes {
-		if !quotes(x) && x != ' ' {
-			out = append(out, x)
-		}
-	}
-	return out
+	return anwei.Where(text.Fold(s).Runes, func(x rune) bool { return !quotes(x) && x != ' ' })
 }
 
 func (r *entryReader) field(id anwei.FieldID) (anwei.Field, bool) {
-	for _, f := range r.asked.Fields {
-		if f.ID == id {
-			return f, true
-		}
-	}
-	return anwei.Field{}, false
+	return anwei.Find(r.asked.Fields, func(f anwei.Field) bool { return f.ID == id })
 }
 
 // place is the official number of a field, counted from 1.
@@ -130,12 +119,7 @@ func (r *entryReader) answerAt(k int, f anwei.Field) bool {
 	if how, _ := r.howAt(k, len(r.r)); how != "" {
 		return true
 	}
-	for _, o := range f.Options {
-		if r.has(k, len(r.r), string(PlainName(o))) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Options, func(o string) bool { return r.has(k, len(r.r), string(PlainName(o))) })
 }
 
 // nameAt returns the longest name of a task at rune i.

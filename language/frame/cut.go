@@ -234,12 +234,7 @@ func (s *symbolSet) add(r rune) {
 }
 
 func (s *symbolSet) hasAny(set []rune) bool {
-	for _, r := range set {
-		if s[(r-privateFirst)/64]&(1<<((r-privateFirst)%64)) != 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(set, func(r rune) bool { return s[(r-privateFirst)/64]&(1<<((r-privateFirst)%64)) != 0 })
 }
 
 // number reads the number that a text begins with; most are a few plain digits.

@@ -87,12 +87,7 @@ type Named struct {
 
 // Said reports whether a word of the class was said outside of the rest.
 func (s Slots) Said(class string) bool {
-	for _, r := range s.said {
-		if slices.Contains(s.lex.classes[class], r) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.said, func(r rune) bool { return slices.Contains(s.lex.classes[class], r) })
 }
 
 // Of returns the best reading of a family of intents, with what stands behind its dot.

@@ -1,12 +1,14 @@
 package frame
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
 	"strings"
 	"time"
 
+	"anwei"
 	"anwei/language/day"
 )
 
@@ -123,12 +125,7 @@ func (r *row) read(m *masked, in *Reader) (Reading, bool) {
 
 // hasAll reports whether a text has one symbol of each set.
 func (m *masked) hasAll(sets [][]rune) bool {
-	for _, set := range sets {
-		if !m.has.hasAny(set) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(sets, func(set []rune) bool { return !m.has.hasAny(set) })
 }
 
 // slots fills the slots of a reading from what a pattern matched.
@@ -173,13 +170,9 @@ func (m *masked) begins(free []bool) int {
 
 // duties are the words for duties of a text.
 func (m *masked) duties() []Named {
-	var out []Named
-	for _, s := range m.syms {
-		if s.sym == symDuty || s.sym == symDoing {
-			out = append(out, Named{s.name.duties, m.from[s.from], m.from[s.to]})
-		}
-	}
-	return out
+	return anwei.Each(anwei.Where(m.syms, func(s symbol) bool { return s.sym == symDuty || s.sym == symDoing }), func(s symbol) Named {
+		return Named{s.name.duties, m.from[s.from], m.from[s.to]}
+	})
 }
 
 // fill puts what was typed from symbol i up to j into the slot of a group, and reports
@@ -256,15 +249,11 @@ func (g *Reading) take(m *masked, s symbol) {
 	typed := m.src[m.from[s.from]:m.from[s.to]]
 	switch s.sym {
 	case symPeriod:
-		if g.Period.IsZero() {
-			g.Period = m.periods[s.value]
-		}
+		g.Period = cmp.Or(g.Period, m.periods[s.value])
 	case symDay:
 		g.Days = append(g.Days, m.days[s.value])
 	case symNumber, symOrdinal:
-		if g.Number == 0 {
-			g.Number = s.value
-		}
+		g.Number = cmp.Or(g.Number, s.value)
 	case symPhone:
 		g.Phone = strings.Trim(typed, "-")
 	case symAccount:
@@ -326,9 +315,5 @@ type Row struct {
 
 // Rows returns the rows with the sentences that each of them promises.
 func (f *Frames) Rows() []Row {
-	out := make([]Row, len(f.rows))
-	for i, row := range f.rows {
-		out[i] = Row{Intent: row.intent, Cost: row.cost, Yes: row.yes, No: row.no}
-	}
-	return out
+	return anwei.Each(f.rows, func(row *row) Row { return Row{Intent: row.intent, Cost: row.cost, Yes: row.yes, No: row.no} })
 }

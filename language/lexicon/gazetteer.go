@@ -107,11 +107,7 @@ func (g *Gazetteer) add(name string, unit int) {
 
 // ids returns the units of the numbers, in the order of the roster.
 func (g *Gazetteer) ids(units []int) []anwei.UnitID {
-	out := make([]anwei.UnitID, 0, len(units))
-	for _, i := range units {
-		out = append(out, g.Units[i].ID)
-	}
-	return out
+	return anwei.Each(units, func(i int) anwei.UnitID { return g.Units[i].ID })
 }
 
 // Longest returns the units of the longest name at rune i of a text, and its length.

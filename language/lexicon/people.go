@@ -17,12 +17,7 @@ func called(who string, people []anwei.Person) []anwei.PersonID {
 			return len([]rune(who)) >= 2 && (strings.Contains(p.Name, who) || strings.Contains(p.Post, who) || p.Name != "" && strings.Contains(who, p.Name))
 		},
 	} {
-		var out []anwei.PersonID
-		for _, p := range people {
-			if fits(p) {
-				out = append(out, p.ID)
-			}
-		}
+		out := anwei.Each(anwei.Where(people, fits), func(p anwei.Person) anwei.PersonID { return p.ID })
 		if len(out) > 0 {
 			return out
 		}

@@ -1,6 +1,10 @@
 package lexicon
 
-import "golang.org/x/text/encoding/simplifiedchinese"
+import (
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"anwei"
+)
 
 // firstOfSounds are the first characters of each syllable in the first level of
 // GB 2312, whose 3755 common characters stand in the order of their pinyin.
@@ -48,9 +52,5 @@ func newSounds() sounds {
 
 // of returns the syllable of each character.
 func (s sounds) of(text []rune) []syllable {
-	out := make([]syllable, len(text))
-	for i, r := range text {
-		out[i] = s[r]
-	}
-	return out
+	return anwei.Each(text, func(r rune) syllable { return s[r] })
 }

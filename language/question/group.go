@@ -123,10 +123,7 @@ func (v *vocabulary) addGroups(kinds []anwei.Kind, names *lexicon.Gazetteer) {
 
 // namesOf is how the units of a kind are called: 各镇, and where there are any 镇里, 哪些乡镇.
 func (v *vocabulary) namesOf(kind anwei.Kind, any bool) []string {
-	var words []string
-	for _, lead := range v.lists["=some-kind"] {
-		words = append(words, lead+kind.Title)
-	}
+	words := anwei.Each(v.lists["=some-kind"], func(lead string) string { return lead + kind.Title })
 	if !any {
 		return words
 	}

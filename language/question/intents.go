@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strconv"
@@ -81,11 +82,7 @@ func readPart(part string, lets map[string]string) [][]atom {
 			names = strings.Split(let, "|")
 		}
 		if not && len(names) > 1 {
-			var all [][]atom
-			for _, n := range names {
-				all = append(all, []atom{{name: n, not: true}})
-			}
-			return all
+			return anwei.Each(names, func(n string) []atom { return []atom{{name: n, not: true}} })
 		}
 		for _, n := range names {
 			head, _ := utf8.DecodeRuneInString(n)
@@ -185,9 +182,7 @@ func (q *inquiry) keeps() {
 	if q.Period == (anwei.Period{}) {
 		q.Period = q.last.Period
 	}
-	if q.Form == "" {
-		q.Form = q.last.Form
-	}
+	q.Form = cmp.Or(q.Form, q.last.Form)
 }
 
 // object reports whether something unknown is what is reported: 谁没交作业.

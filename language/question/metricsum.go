@@ -23,12 +23,7 @@ func sameFields(s anwei.Sum, fields []anwei.FieldID) bool {
 	if len(s.Terms) != len(fields) {
 		return false
 	}
-	for _, t := range s.Terms {
-		if t.Minus || !slices.Contains(fields, t.Field) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(s.Terms, func(t anwei.Term) bool { return t.Minus || !slices.Contains(fields, t.Field) })
 }
 
 // narrowed returns the plan's indicator that is a rate as base is, of the figures of

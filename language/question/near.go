@@ -10,12 +10,9 @@ import (
 
 // Courtesy reports whether a text says nothing that wants an answer: 谢谢, 收到, 好的.
 func (r *Reader) Courtesy(typed string) bool {
-	for _, p := range text.Pieces(text.Compact(text.Fold(typed).Low)) {
-		if !slices.Contains(r.whole.lists["=courtesies"], text.Strip(p)) && !text.Polite(p) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(text.Pieces(text.Compact(text.Fold(typed).Low)), func(p string) bool {
+		return !slices.Contains(r.whole.lists["=courtesies"], text.Strip(p)) && !text.Polite(p)
+	})
 }
 
 // offered is how many questions are offered where none was understood.

@@ -1,13 +1,11 @@
 package text
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ContainsAny reports whether one of the parts stands in the text.
 func ContainsAny(s string, parts ...string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }

@@ -141,10 +141,7 @@ func adjacent(columns []readColumn, refused []bool) []int {
 // doubtful reports whether the column could as well be another of its fields:
 // one whose left neighbour also stands to the left, and that has no column.
 func doubtful(columns []readColumn, got []int, x int) bool {
-	for _, f := range columns[x].fields {
-		if f != got[x] && f > 0 && slices.Contains(got[:x], f-1) && !slices.Contains(got, f) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(columns[x].fields, func(f int) bool {
+		return f != got[x] && f > 0 && slices.Contains(got[:x], f-1) && !slices.Contains(got, f)
+	})
 }

@@ -110,12 +110,9 @@ func current(s string) bool {
 // otherSpan reports whether a heading means other figures than the period's.
 func otherSpan(s string) bool {
 	k := key(s)
-	for _, w := range strings.Fields("累计 合计 总计 小计 上月 上期 上年 去年 同期 同比 环比 计划数 目标数 占比 比例") {
-		if strings.Contains(k, w) {
-			return true
-		}
-	}
-	return strings.HasSuffix(k, "率")
+	return slices.ContainsFunc(strings.Fields("累计 合计 总计 小计 上月 上期 上年 去年 同期 同比 环比 计划数 目标数 占比 比例"), func(w string) bool {
+		return strings.Contains(k, w)
+	}) || strings.HasSuffix(k, "率")
 }
 
 // path returns the headings over a column from top to bottom, each once. A group

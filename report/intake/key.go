@@ -139,12 +139,7 @@ func (n fieldNames) find(head, group string) []int {
 		if group == "" && len(all) > 0 {
 			return all
 		}
-		var within []int
-		for _, i := range all {
-			if n.form.Fields[i].Group == group {
-				within = append(within, i)
-			}
-		}
+		within := anwei.Where(all, func(i int) bool { return n.form.Fields[i].Group == group })
 		if len(within) > 0 {
 			return within
 		}

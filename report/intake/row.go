@@ -198,12 +198,9 @@ func totals(s string) bool {
 	if len([]rune(k)) > 14 {
 		return false
 	}
-	for _, w := range strings.Fields("合计 总计 小计 累计 共计 总数 平均 同期 同比 环比") {
-		if strings.Contains(k, w) {
-			return true
-		}
-	}
-	return k == "计"
+	return slices.ContainsFunc(strings.Fields("合计 总计 小计 累计 共计 总数 平均 同期 同比 环比"), func(w string) bool {
+		return strings.Contains(k, w)
+	}) || k == "计"
 }
 
 // filledIn reports whether the row has anything in a column of answers.
@@ -245,10 +242,7 @@ func (r *sheet) isNote(columns []readColumn, y int) bool {
 // isSignature reports whether the text is one of those beside which people sign.
 func isSignature(s string) bool {
 	name, _, _ := strings.Cut(plain(s), ":")
-	for _, w := range strings.Fields("填表 联系人 负责人 职务 电话 联系电话 审核 审批 签字 签名 盖章 备注 注 说明 制表 填报 报送单位 单位负责人 未报单位 手机") {
-		if name == w || strings.HasPrefix(name, w) && strings.Contains(plain(s), ":") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(strings.Fields("填表 联系人 负责人 职务 电话 联系电话 审核 审批 签字 签名 盖章 备注 注 说明 制表 填报 报送单位 单位负责人 未报单位 手机"), func(w string) bool {
+		return name == w || strings.HasPrefix(name, w) && strings.Contains(plain(s), ":")
+	})
 }

@@ -49,11 +49,7 @@ func Cases(in CasesInput) Table {
 
 // titles returns what the plan calls its kinds of cases.
 func (in CasesInput) titles() []string {
-	out := make([]string, 0, len(in.Plan.Cases))
-	for _, k := range in.Plan.Cases {
-		out = append(out, k.Title)
-	}
-	return out
+	return anwei.Each(in.Plan.Cases, func(k anwei.CaseRule) string { return k.Title })
 }
 
 func (in CasesInput) shown() []anwei.Case {
@@ -75,10 +71,7 @@ func (in CasesInput) rows(c anwei.Case) []Row {
 		words(fmt.Sprintf("%d号", c.ID)), words(in.kind(c.Kind)), words(unitName(in.Roster, c.Unit)),
 		words(c.Text), in.when(c.Opened),
 	}
-	steps := make([][]Cell, 0, len(c.Steps))
-	for _, s := range c.Steps {
-		steps = append(steps, in.step(c, s))
-	}
+	steps := anwei.Each(c.Steps, func(s anwei.CaseStep) []Cell { return in.step(c, s) })
 	if len(steps) == 0 {
 		steps = [][]Cell{make([]Cell, 4)}
 	}
@@ -131,10 +124,7 @@ func (in CasesInput) sums(shown []anwei.Case) []Line {
 	if len(shown) == 0 {
 		return []Line{{Left: "目前没有立案。"}}
 	}
-	kinds := make([]anwei.CaseKind, 0, len(in.Plan.Cases))
-	for _, k := range in.Plan.Cases {
-		kinds = append(kinds, k.ID)
-	}
+	kinds := anwei.Each(in.Plan.Cases, func(k anwei.CaseRule) anwei.CaseKind { return k.ID })
 	type sum struct{ all, closed, late int }
 	sums := make(map[anwei.CaseKind]sum)
 	for _, c := range shown {

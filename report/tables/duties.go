@@ -73,10 +73,7 @@ func (in duties) rows(t report.Task, u anwei.Unit, d report.Deeds, given []Cell,
 		given[0], words(u.Name), words(t.Duty.Title), words(until(t)),
 		wanted, number(anwei.Counted(done)), given[1],
 	}
-	deeds := make([][]Cell, 0, len(done))
-	for _, f := range done {
-		deeds = append(deeds, in.deed(t, f))
-	}
+	deeds := anwei.Each(done, func(f anwei.Fulfilment) []Cell { return in.deed(t, f) })
 	if len(deeds) == 0 {
 		deeds = [][]Cell{make([]Cell, 5)}
 	}

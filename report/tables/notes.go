@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -69,10 +70,7 @@ func meaning(na, blank bool) string {
 // name returns what tells the field from the others of its form; several
 // official titles are alike.
 func name(f anwei.Field) string {
-	if f.Name != "" {
-		return f.Name
-	}
-	return f.Title
+	return cmp.Or(f.Name, f.Title)
 }
 
 // measure returns how periods of the kind are counted.

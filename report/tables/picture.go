@@ -48,10 +48,7 @@ func RankChart(s report.Survey, where string, i int, highFirst bool) Chart {
 	if rest := len(r.Places) - mostBars; rest > 0 {
 		c.Foot = append(c.Foot, fmt.Sprintf("只画前%d家，另有%d家。", mostBars, rest))
 	}
-	var out []string
-	for _, u := range r.Out {
-		out = append(out, u.Unit.Name)
-	}
+	out := anwei.Each(r.Out, func(u report.UnitRow) string { return u.Unit.Name })
 	if n := len(out); n > 0 {
 		const most = 6
 		more := ""

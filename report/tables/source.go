@@ -210,13 +210,9 @@ func (s *source) scoped(form anwei.Form, at anwei.Extent, bare bool) report.Scop
 
 // scopes are those of all forms that are reported for the period.
 func (s *source) scopes(at anwei.Extent) []report.Scope {
-	var out []report.Scope
-	for _, f := range s.Plan.Forms {
-		if f.Covers(at.Period) {
-			out = append(out, s.scope(f, at))
-		}
-	}
-	return out
+	return anwei.Each(anwei.Where(s.Plan.Forms, func(f anwei.Form) bool { return f.Covers(at.Period) }), func(f anwei.Form) report.Scope {
+		return s.scope(f, at)
+	})
 }
 
 // revisions reads the revisions of all reports that the scopes show, of each up to the
