@@ -27,7 +27,7 @@ const (
 	secretFigure = 731_000_000
 )
 
-var secretNumber = regexp.MustCompile(`[0-9]{9,10}`)
+var secretNumber = regexp.MustCompile(`\b[0-9]{9,10}\b`)
 
 // plantedHouse is the filled house with one unit that has something of everything.
 func plantedHouse(t testing.TB) *house {
@@ -162,7 +162,7 @@ func (h *house) leaks(who anwei.PersonID, effects []bot.Effect) []string {
 		if card := cardOf(say.Content); card != nil {
 			told += card.Title + card.Text + fmt.Sprint(card.Buttons)
 		}
-		if strings.Contains(told, secret) || strings.Contains(told, secretPhone) || secretNumber.MatchString(strings.ReplaceAll(told, "1350000", "")) {
+		if strings.Contains(told, secret) || strings.Contains(told, secretPhone) || secretNumber.MatchString(told) {
 			out = append(out, told)
 		}
 		if order, is := say.Content.(anwei.Order); is {
