@@ -5,6 +5,11 @@
 # .ci/dockerfile-check carries out these very lines without a container engine;
 # RUN lines therefore use paths below WORKDIR only.
 
+# A tag can be moved; a digest cannot. Write it behind the tag when the tag is raised, as
+# docker buildx imagetools inspect golang:1.26.8-bookworm --format '{{.Manifest.Digest}}'
+# prints it: golang:1.26.8-bookworm@sha256:… The digest is missing until somebody who reaches
+# the registry does so. Of this image only the binary and the list of certificate authorities
+# get into the program's own.
 FROM golang:1.26.8-bookworm AS build
 WORKDIR /src
 COPY go.mod go.sum ./
@@ -18,6 +23,7 @@ FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build --chown=65532:65532 /src/out/writable/ /
 COPY --from=build /src/out/anwei /anwei
+COPY --from=build /src/cmd/anwei/notices/NOTICE.txt /NOTICE.txt
 # The binary has the time zone data inside. TZ is for the times in the log only:
 # every date that matters is in the time zone of the plan.
 ENV TZ=Asia/Shanghai

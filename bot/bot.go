@@ -34,6 +34,8 @@ type Message struct {
 	Key string
 	// Media is the id of the picture, file or voice that was sent.
 	Media string
+	// Name is what the sender calls the file, where WeCom tells it.
+	Name string
 	// Via is where it was said if not in the talk, for the record.
 	Via string
 	// Values is what an assistant guessed; a person confirms it before it counts.
@@ -60,8 +62,8 @@ type Answer struct {
 type Handler interface {
 	Handle(ctx context.Context, m Message) (Answer, error)
 	// Answered tells that the answer's text has gone back, so that the outbox
-	// need not send it. The ledger may have it a moment later.
-	Answered(ctx context.Context, a Answer) error
+	// need not send it. The ledger has it a moment later; whoever handles sees to that.
+	Answered(ctx context.Context, a Answer)
 }
 
 // Sender sends one message to one person. The file is what the message ordered,

@@ -20,8 +20,7 @@ func RunsWhole(t *Turn) bool {
 		!slices.ContainsFunc(t.In.Ledger.Roster().Units, func(u anwei.Unit) bool { return u.Parent == "" && !t.Runs(u.ID) })
 }
 
-// Audit puts on record what was done, or refused, by the person. Nobody needs a whole
-// telephone number there.
+// Audit puts on record what was done, or refused, by the person.
 func (t *Turn) Audit(a anwei.Audit) {
 	n := 0
 	for _, e := range t.Out {
@@ -30,7 +29,6 @@ func (t *Turn) Audit(a anwei.Audit) {
 		}
 	}
 	a.ID, a.At, a.By, a.Via = t.In.Message.ID+"/"+strconv.Itoa(n+1), t.In.Now, t.In.Person.ID, t.In.Message.Via
-	a.Detail, a.Old, a.New = anwei.MaskPhones(a.Detail), anwei.MaskPhones(a.Old), anwei.MaskPhones(a.New)
 	t.Out = append(t.Out, PutAudit{Audit: a})
 }
 

@@ -36,6 +36,11 @@ func (s *Source) settings(c *Config) {
 	if c.Backup.Keep < 0 {
 		s.Problem(&c.Backup.Keep, "备份留几份应当是0或正整数；0是全留")
 	}
+	for _, days := range []*int{&c.Retention.Misheard, &c.Retention.Aside, &c.Retention.Talk} {
+		if *days < 0 {
+			s.Problem(days, "保留多少天应当是0或正整数；0是一直保留")
+		}
+	}
 	s.wecom(&c.WeCom)
 	s.model(&c.Model)
 	for _, address := range []*string{&c.WeCom.APIURL, &c.WeCom.Bot.URL, &c.Model.BaseURL} {
@@ -163,20 +168,13 @@ func isPort(s string) bool {
 	return err == nil && (n > 0 || s == "0")
 }
 
-// isURL reports whether the text is an absolute URL of one of the schemes.
 func isURL(text string, schemes ...string) bool {
 	u, err := url.Parse(text)
-	if err != nil || u.Host == "" {
-		return false
-	}
-	return slices.Contains(schemes, u.Scheme)
+	return err == nil && u.Host != "" && slices.Contains(schemes, u.Scheme)
 }
 
 func alphanumeric(s string) bool {
-	for _, r := range s {
-		if (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
 }

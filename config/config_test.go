@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -15,6 +16,9 @@ import (
 
 const aesKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
+//go:embed example.yaml
+var exampleYAML []byte
+
 func secrets(name string) string {
 	return map[string]string{"ANWEI_CORP_SECRET": "s3cret", "ANWEI_CALLBACK_TOKEN": "t0ken", "ANWEI_AES_KEY": aesKey, "ANWEI_MODEL_KEY": "m0del"}[name]
 }
@@ -22,7 +26,7 @@ func secrets(name string) string {
 func nothing(string) string { return "" }
 
 func TestExample(t *testing.T) {
-	c, err := config.Parse("example.yaml", config.ExampleYAML(), secrets)
+	c, err := config.Parse("example.yaml", exampleYAML, secrets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +45,7 @@ func TestExample(t *testing.T) {
 // setting that exists.
 func TestExampleWhole(t *testing.T) {
 	var lines []string
-	for line := range strings.Lines(string(config.ExampleYAML())) {
+	for line := range strings.Lines(string(exampleYAML)) {
 		bare := strings.Replace(line, "# ", "", 1)
 		if key, _, ok := strings.Cut(strings.TrimSpace(bare), ":"); ok && !strings.ContainsAny(key, " #：，。→") && line != bare && key == strings.ToLower(key) && key[0] < 0x80 {
 			line = bare
@@ -84,13 +88,14 @@ func TestBad(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、storage、plan、calendar、listen、log_level、mailbox、allow_http、backup、wecom、model"},
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、storage、plan、calendar、listen、log_level、mailbox、allow_http、backup、retention、wecom、model"},
 		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
 		{"storage", "log_level: warn", "storage: mysql://u:passw0rd@h/x", "bad.yaml:3: storage: 数据库地址不对；请写成 postgres://"},
 		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},
 		{"port", "listen: 127.0.0.1:8080", "listen: 127.0.0.1:80800", "bad.yaml:2: listen: 监听地址“127.0.0.1:80800”不对"},
 		{"mailbox", "log_level: warn", "mailbox: 安委办 <a@b.cn>", "bad.yaml:3: mailbox: 邮箱“安委办 <a@b.cn>”不对"},
 		{"level", "log_level: warn", "log_level: 详细", "bad.yaml:3: log_level: 日志级别“详细”不存在"},
+		{"retention", "log_level: warn", "retention: {talk_days: -1}", "bad.yaml:3: retention.talk_days: 保留多少天应当是0或正整数"},
 		{"corp", "corp_id: ww01", "corp_id:", "bad.yaml:5: wecom.corp_id: 没有填写；请在企业微信管理后台"},
 		{"agent", "agent_id: 1000002", "agent_id: 0", "bad.yaml:6: wecom.agent_id: 应用编号应当是大于0的整数"},
 		{"agent word", "agent_id: 1000002", "agent_id: 助手", "bad.yaml:6: wecom.agent_id: “助手”不是整数"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,13 +90,8 @@ func (d decoder) structure(n *yaml.Node, v reflect.Value, field string) {
 		if d.twice(seen, key, field) {
 			continue
 		}
-		at := -1
-		for j, name := range names {
-			if name != "" && name == key.Value {
-				at = j
-			}
-		}
-		if at < 0 {
+		at := slices.Index(names, key.Value)
+		if at < 0 || key.Value == "" {
 			d.unknown(key, names, field)
 			continue
 		}

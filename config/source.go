@@ -82,9 +82,6 @@ func (s *Source) Line(ptr any) int { return s.at(ptr).line }
 // Written reports whether the value that ptr points to was written at all.
 func (s *Source) Written(ptr any) bool { return s.at(ptr).written }
 
-// Field returns the way to the value that ptr points to inside its file.
-func (s *Source) Field(ptr any) string { return s.at(ptr).field }
-
 // Err returns all recorded problems as Problems, in the order of the file, and
 // nil where there are none.
 func (s *Source) Err() error {

@@ -33,9 +33,6 @@ func (o Occasion) Stale(now time.Time) bool {
 	return now.Sub(o.At) > 4*time.Hour
 }
 
-// Quiet reports whether nobody is to be disturbed at t.
-func Quiet(t time.Time) bool { return quiet(t) }
-
 // Occasions returns when bulletins go out, from one time, included, until another,
 // excluded, in order. The times must be in the plan's location.
 func Occasions(from, to time.Time, f Facts) []Occasion {

@@ -14,8 +14,8 @@ const (
 	closes = 20 * 60
 )
 
-// quiet reports whether nobody is to be disturbed at t.
-func quiet(t time.Time) bool {
+// Quiet reports whether nobody is to be disturbed at t.
+func Quiet(t time.Time) bool {
 	m := t.Hour()*60 + t.Minute()
 	return m < opens || m > closes
 }
@@ -60,7 +60,7 @@ func rang(rules []anwei.ReminderRule, rung, now time.Time) bool {
 
 // Daytime returns t, or the end of the quiet hours that it lies in.
 func Daytime(t time.Time) time.Time {
-	if !quiet(t) {
+	if !Quiet(t) {
 		return t
 	}
 	day := anwei.DateOf(t)
@@ -72,7 +72,7 @@ func Daytime(t time.Time) time.Time {
 
 // Evening returns t, or the beginning of the quiet hours that it lies in.
 func Evening(t time.Time) time.Time {
-	if !quiet(t) {
+	if !Quiet(t) {
 		return t
 	}
 	day := anwei.DateOf(t)

@@ -27,13 +27,11 @@ type list struct {
 	at     map[anwei.UnitID]*tally
 }
 
-// tally is the list of one node.
 type tally struct {
 	asked, owing int
 	rows         []*row // the first of those who owe
 }
 
-// row is one unit that owes something.
 type row struct {
 	unit    anwei.Unit
 	promise anwei.Promise
@@ -126,7 +124,6 @@ func (w *Wake) listed(l Ledger, x *list, u anwei.Unit) (bool, error) {
 	return owes(w.facts.Plan, l, x.matter(u.ID))
 }
 
-// row reads what the office is told of a unit that owes something.
 func (w *Wake) row(l Ledger, u anwei.Unit, m anwei.Matter) (*row, error) {
 	r := &row{unit: u}
 	var err error

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,7 +48,6 @@ func (v *visit) ownUnits(node anwei.UnitID) error {
 	return nil
 }
 
-// openCases looks at the open cases at and below a node.
 func (v *visit) openCases(node anwei.UnitID) error {
 	if len(v.facts.Plan.Cases) == 0 {
 		return nil
@@ -100,15 +100,7 @@ func (v *visit) nextCalendar() error {
 
 func (v *visit) within(u anwei.Unit, node anwei.UnitID) (bool, error) {
 	above, err := v.above(v.ledger, u)
-	if err != nil {
-		return false, err
-	}
-	for _, id := range append(above, u.ID) {
-		if id == node {
-			return true, nil
-		}
-	}
-	return false, nil
+	return slices.Contains(append(above, u.ID), node), err
 }
 
 // list adds one list of a node, unless nobody on it owes anything. Where nobody

@@ -40,7 +40,7 @@ func (p past) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
 
 func (p past) Promises(u anwei.UnitID) ([]anwei.Promise, error) {
 	all, err := p.Ledger.Promises(u)
-	return until(all, func(s anwei.Promise) bool { return s.At.After(p.now) }), err
+	return slices.DeleteFunc(slices.Clone(all), func(s anwei.Promise) bool { return s.At.After(p.now) }), err
 }
 
 func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
@@ -50,7 +50,7 @@ func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
 
 func (p past) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
 	all, err := p.Ledger.Reminders(m)
-	return until(all, func(r anwei.Reminded) bool { return r.At.After(p.now) }), err
+	return slices.DeleteFunc(slices.Clone(all), func(r anwei.Reminded) bool { return r.At.After(p.now) }), err
 }
 
 func (p past) Case(id anwei.CaseID) (anwei.Case, bool, error) {
@@ -92,9 +92,4 @@ func (p past) agreed(all []anwei.Grant) []anwei.Grant {
 		out = append(out, g)
 	}
 	return out
-}
-
-// until leaves out what came later.
-func until[T any](all []T, later func(T) bool) []T {
-	return anwei.Where(all, func(v T) bool { return !later(v) })
 }

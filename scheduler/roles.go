@@ -1,6 +1,10 @@
 package scheduler
 
-import "anwei"
+import (
+	"slices"
+
+	"anwei"
+)
 
 // roles is a set of recipients: whom a rule speaks to, or what a person is to a
 // unit.
@@ -13,33 +17,25 @@ const (
 	office
 )
 
-// rolesOf returns whom the rule speaks to.
-func rolesOf(rule anwei.ReminderRule) roles {
-	var r roles
-	for _, to := range rule.To {
-		switch to {
-		case anwei.ToReporter:
-			r |= reporter
-		case anwei.ToDeputy:
-			r |= deputy
-		case anwei.ToLeader:
-			r |= leader
-		case anwei.ToOffice:
-			r |= office
+// recipients are the roles by name, in their order.
+func recipients() []anwei.Recipient {
+	return []anwei.Recipient{anwei.ToReporter, anwei.ToDeputy, anwei.ToLeader, anwei.ToOffice}
+}
+
+func rolesOf(rule anwei.ReminderRule) (r roles) {
+	for i, to := range recipients() {
+		if slices.Contains(rule.To, to) {
+			r |= 1 << i
 		}
 	}
 	return r
 }
 
-// recipient returns the first of the roles.
 func (r roles) recipient() anwei.Recipient {
-	switch {
-	case r&reporter != 0:
-		return anwei.ToReporter
-	case r&deputy != 0:
-		return anwei.ToDeputy
-	case r&leader != 0:
-		return anwei.ToLeader
+	for i, to := range recipients() {
+		if r&(1<<i) != 0 {
+			return to
+		}
 	}
 	return anwei.ToOffice
 }

@@ -73,7 +73,6 @@ type ladder struct {
 	steps []step
 }
 
-// matter returns the matter of a unit that the ladder is about.
 func (s subject) matter(u anwei.UnitID) anwei.Matter {
 	return anwei.Matter{
 		Unit: u, Form: s.form.ID, Duty: s.duty.ID, Case: s.kase.ID, Step: s.stage.ID, Period: s.period,
@@ -91,7 +90,6 @@ func (s subject) includes(u anwei.Unit) bool {
 	return s.kase.Unit == u.ID
 }
 
-// speaks reports whether the rule is about the subject.
 func (s subject) speaks(r anwei.ReminderRule) bool {
 	switch {
 	case s.form.ID != "":
@@ -133,7 +131,6 @@ func (f Facts) newLadder(s subject, loc *time.Location) ladder {
 	return l
 }
 
-// newStep returns the step of a rule on a day.
 func (f Facts) newStep(r anwei.ReminderRule, day anwei.Date, loc *time.Location) step {
 	c := audible(r.At)
 	return step{rule: r, to: rolesOf(r), at: day.At(c, loc), end: f.Calendar.AddWorking(day, lastDays).At(c, loc)}

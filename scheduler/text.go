@@ -161,10 +161,7 @@ func Shorten(s string, n int) string {
 
 // left says how far the last day is from today.
 func left(today, last anwei.Date) string {
-	days := 0
-	for d := today; d.Before(last); d = d.AddDays(1) {
-		days++
-	}
+	days := int(last.In(time.UTC).Sub(today.In(time.UTC)).Hours() / 24)
 	switch {
 	case days == 1:
 		return "明天（" + last.Chinese() + "）截止"

@@ -90,7 +90,6 @@ func (v *visit) all() error {
 	return v.office()
 }
 
-// unit looks at what the unit owes.
 func (v *visit) unit(u anwei.Unit, r roles) error {
 	promises, err := v.ledger.Promises(u.ID)
 	if err != nil {
@@ -140,7 +139,6 @@ func (v *visit) promise(p anwei.Promise, u anwei.Unit, r roles) error {
 	return v.ladder(l, u, r, p)
 }
 
-// corrections looks at the reports of the unit that are in and wait for a correction.
 func (v *visit) corrections(u anwei.Unit, r roles) error {
 	for _, rule := range v.facts.Plan.Reminders {
 		f, _ := v.facts.Plan.Form(rule.Form)
@@ -177,7 +175,6 @@ func (v *visit) near(p anwei.Promise) bool {
 	return p.Matter.Case == 0 && !p.On.Before(day.AddDays(-45)) && !day.AddDays(15).Before(p.On)
 }
 
-// cases looks at the open cases of the unit.
 func (v *visit) cases(u anwei.Unit, r roles) error {
 	if len(v.facts.Plan.Cases) == 0 {
 		return nil

@@ -63,7 +63,7 @@ func (w *Wake) prepare() {
 
 // Idle reports whether nothing can be due: in the quiet hours, and where no rule
 // speaks at any time since everything was said. It costs nothing but the rules.
-func (w *Wake) Idle() bool { return quiet(w.now) || !rang(w.facts.Plan.Reminders, w.rung, w.now) }
+func (w *Wake) Idle() bool { return Quiet(w.now) || !rang(w.facts.Plan.Reminders, w.rung, w.now) }
 
 // endOf returns the end of the day that t is in.
 func endOf(t time.Time) time.Time { return anwei.DateOf(t).AddDays(1).In(t.Location()) }

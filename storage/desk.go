@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"time"
@@ -120,7 +121,9 @@ func (l Desk) Audits(since, until time.Time, limit int) ([]anwei.Audit, error) {
 }
 
 // PutAudit adds a row behind those that there are; the same time and id is written once.
+// Nobody needs a whole telephone number there.
 func (l Desk) PutAudit(a anwei.Audit) error {
+	a.Detail, a.Old, a.New = anwei.MaskPhones(a.Detail), anwei.MaskPhones(a.Old), anwei.MaskPhones(a.New)
 	if err := checkID("audit", a.ID, nul); err != nil {
 		return err
 	}
@@ -138,6 +141,15 @@ func (l Desk) PutAudit(a anwei.Audit) error {
 	head = chain{N: head.N + 1, Sum: a.Chained(head.Sum)}
 	a.N, a.Sum = head.N, head.Sum
 	return errors.Join(audits().put(l.tx, a, a), chains().put(l.tx, audits().Name, head))
+}
+
+// CleanAudit writes a row back with what clean makes of its texts. It stays chained by what
+// it said before.
+func (l Desk) CleanAudit(a anwei.Audit, clean func(string) string) error {
+	was := a.Digest()
+	a.Detail, a.Old, a.New = clean(a.Detail), clean(a.Old), clean(a.New)
+	a.Erased = was
+	return audits().put(l.tx, a, a)
 }
 
 // EachAudit calls fn with the rows from since on and before until, oldest first.
@@ -158,9 +170,10 @@ func (l Desk) Misheard(limit int) ([]anwei.Misheard, error) {
 	return misheard().list(l.tx, Range{}.back(), limit)
 }
 
-// AddMisheard adds one, and drops the oldest where there are more than
-// MisheardKept.
+// AddMisheard adds one with its telephone numbers masked, and drops the oldest where there
+// are more than MisheardKept.
 func (l Desk) AddMisheard(m anwei.Misheard) error {
+	m.Text = anwei.MaskPhones(m.Text)
 	n, err := l.tx.Next(misheard().Name)
 	if err == nil && n > MisheardKept {
 		err = misheard().delete(l.tx, n-MisheardKept)
@@ -169,4 +182,31 @@ func (l Desk) AddMisheard(m anwei.Misheard) error {
 		return err
 	}
 	return misheard().put(l.tx, n, m)
+}
+
+// ForgetMisheard drops at most limit of what was not understood before the time, the oldest
+// first, and returns how many it dropped.
+func (l Desk) ForgetMisheard(before time.Time, limit int) (n int, err error) {
+	old, err := l.oldMisheard(before, limit)
+	for _, key := range old {
+		err = errors.Join(err, l.tx.Delete(misheard().Name, key))
+	}
+	return len(old), err
+}
+
+func (l Desk) oldMisheard(before time.Time, limit int) (old [][]byte, err error) {
+	if err := writable(l.tx); err != nil {
+		return nil, err
+	}
+	for row, err := range l.tx.Scan(misheard().Name, Range{}) {
+		if err != nil {
+			return nil, err
+		}
+		m, err := misheard().decode(row)
+		if err != nil || !m.At.Before(before) || len(old) == limit {
+			return old, err
+		}
+		old = append(old, bytes.Clone(row.Key))
+	}
+	return old, nil
 }

@@ -52,7 +52,7 @@ func testTalks(k kit) {
 func testSeen(k kit) {
 	seen := func(tx storage.Ledger) (storage.Turn, bool, error) { return tx.Seen("m1") }
 	absent(k, "Seen", seen)
-	turn := storage.Turn{Reply: "已收到", ReplySeq: 7, Chosen: "确认", At: noon()}
+	turn := storage.Turn{By: "zhangsan", Reply: "已收到", ReplySeq: 7, Chosen: "确认", At: noon()}
 	k.update(func(tx storage.Ledger) error { return tx.PutSeen("m1", turn) })
 	equal(k, "Seen", find(k, seen), turn)
 	absent(k, "Seen in another case", func(tx storage.Ledger) (storage.Turn, bool, error) { return tx.Seen("M1") })

@@ -39,14 +39,12 @@ type answer struct {
 	properties map[string]any
 }
 
-// schema describes the object.
 func (w answer) schema() (json.RawMessage, error) {
 	return json.Marshal(map[string]any{
 		"type": "object", "properties": w.properties, "required": slices.Sorted(maps.Keys(w.properties)), "additionalProperties": false,
 	})
 }
 
-// request is the whole of what is sent.
 func (a *Assistant) request(prompt string, m openai.ChatCompletionMessage, want answer) (openai.ChatCompletionRequest, error) {
 	r := openai.ChatCompletionRequest{
 		Model:    a.model,

@@ -13,8 +13,8 @@ func Does() bot.Does {
 		"change.item":    mendsItem,
 		"show.item":      shows,
 		"tasks":          func(t *bot.Turn, _ string) bool { Aside(t, func() { Tasks(t) }); return true },
-		"return.correct": func(t *bot.Turn, _ string) bool { return correctBack(t) },
-		"return.stand":   func(t *bot.Turn, _ string) bool { return standBack(t) },
+		"return.correct": atNewest(correct),
+		"return.stand":   atNewest(StandAt),
 		"plea.same":      samePlea,
 		"plea.explain":   explain,
 		"plea.stuck":     explain,
@@ -23,32 +23,25 @@ func Does() bot.Does {
 	}
 }
 
-// correctBack opens the report that came back last: 去更正.
-func correctBack(t *bot.Turn) bool {
-	key, ok := newestBack(t)
-	if ok {
-		t.Hand.Words = ""
-		Begin(t, key.Form, key.Period, key.Unit)
+// atNewest does something with the report that the office returned or unlocked last.
+func atNewest(do func(*bot.Turn, anwei.ReportKey)) func(*bot.Turn, string) bool {
+	return func(t *bot.Turn, _ string) bool {
+		owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
+		if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
+			return false
+		}
+		key, ok := owed[0].Matter.Report()
+		if ok {
+			do(t, key)
+		}
+		return ok
 	}
-	return ok
 }
 
-// standBack takes that the report that came back last is right as it is: 原数无误.
-func standBack(t *bot.Turn) bool {
-	key, ok := newestBack(t)
-	if ok {
-		StandAt(t, key)
-	}
-	return ok
-}
-
-// newestBack is the report that the office returned or unlocked last.
-func newestBack(t *bot.Turn) (anwei.ReportKey, bool) {
-	owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
-	if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
-		return anwei.ReportKey{}, false
-	}
-	return owed[0].Matter.Report()
+// correct opens a report that came back: 去更正.
+func correct(t *bot.Turn, key anwei.ReportKey) {
+	t.Hand.Words = ""
+	Begin(t, key.Form, key.Period, key.Unit)
 }
 
 // samePlea takes 同上月; 和9月一样 only in the month after it.

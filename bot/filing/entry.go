@@ -7,7 +7,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/deed"
 	"anwei/language/entry"
@@ -64,7 +63,7 @@ func readEntries(t *bot.Turn, typed string) entry.Entries {
 }
 
 func holdsCounts(t *bot.Turn, typed string) bool {
-	return len(t.Hear(typed).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
+	return len(bot.Figures(t, typed, nil).Found) > 0
 }
 
 // AsksText reports whether the report in hand asks for a text, and asked for it last.
@@ -222,7 +221,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
-		r := t.Hear(s.Text).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values})
+		r := bot.Figures(t, s.Text, nil)
 		if len(r.Found) == 0 {
 			rest = append(rest, s)
 			continue

@@ -36,7 +36,7 @@ func nextSaid(t *bot.Turn, p answered, typed string) bool {
 	t.Close()
 	key, _ := p.Matter.Report()
 	switch said := bot.Heard(t, typed); {
-	case bot.SentSince(t) || t.In.Now.Sub(t.State.Spoke) > bot.Remembered:
+	case typed == phrases.WordStand || bot.SentSince(t) || t.In.Now.Sub(t.State.Spoke) > bot.Remembered:
 		return false
 	case said.Is(answer.Yes, answer.Go):
 		Begin(t, key.Form, key.Period, key.Unit)

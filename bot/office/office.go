@@ -12,7 +12,12 @@ import (
 	"anwei/language/question"
 )
 
-// Stranger answers somebody who is not on the roster, and tells the office once.
+// strangersADay is of how many strangers the office is told one by one in a day. A
+// line says that there are more.
+const strangersADay = 5
+
+// Stranger answers somebody who is not on the roster, and tells the office once a day,
+// by the userid that the roster lacks.
 func Stranger(t *bot.Turn) {
 	office := anwei.Where(t.In.Ledger.Roster().People, func(p anwei.Person) bool { return p.Has(anwei.Office) })
 	id := t.In.Person.ID
@@ -23,12 +28,23 @@ func Stranger(t *bot.Turn) {
 		}
 		t.Tell("office.stranger", "plan", t.In.Plan.Short, "office", t.In.Plan.Office, "name", first.Name, "phone", first.Phone)
 	}
+	today := anwei.DateOf(t.In.Now)
+	if len(office) == 0 || anwei.DateOf(t.State.Spoke.In(t.In.Now.Location())) == today {
+		return
+	}
+	key := func(n int, p anwei.Person) string {
+		return "stranger/" + today.String() + "/" + strconv.Itoa(n) + "/" + string(p.ID)
+	}
+	n := 1
+	for n <= strangersADay && t.In.Ledger.Put(key(n, office[0])) {
+		n++
+	}
+	notice := t.Text("office.stranger_notice", "id", id)
+	if n > strangersADay {
+		notice = t.Text("office.stranger_more", "n", strangersADay)
+	}
 	for _, p := range office {
-		t.Out = append(t.Out, bot.Say{
-			To:      p.ID,
-			Key:     "stranger/" + string(id) + "/" + string(p.ID),
-			Content: anwei.PlainText(t.Text("office.stranger_notice", "id", id)),
-		})
+		t.Out = append(t.Out, bot.Say{To: p.ID, Key: key(n, p), Content: anwei.PlainText(notice)})
 	}
 }
 

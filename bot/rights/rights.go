@@ -170,11 +170,13 @@ func noticeNeeds(t *bot.Turn, e bot.Effect) []need {
 		}
 		return of(office, unit)
 	case bot.Post:
+		of := map[anwei.NoticeID]bool{} // a notice to thousands is read once
 		var out []need
 		for _, o := range e.Rows {
-			if o.About == nil {
+			if o.About == nil || of[o.About.Notice] {
 				continue
 			}
+			of[o.About.Notice] = true
 			if n, ok := t.In.Ledger.Notice(o.About.Notice); ok {
 				out = append(out, need{as: office, unit: n.Unit})
 			}

@@ -86,7 +86,8 @@ func unseen(l Ledger, p anwei.Person, order anwei.Order) (string, error) {
 		may = sees(n.Unit, office)
 	case anwei.BookOrder, anwei.SheetOrder, anwei.ListOrder, anwei.DutiesOrder, anwei.MarksOrder, anwei.PictureOrder:
 		at := order.Of().Unit
-		may = sees(at, wide) || p.ReportsFor(at)
+		below := slices.ContainsFunc(roster.Units, func(u anwei.Unit) bool { return u.Parent == at })
+		may = sees(at, wide) || p.ReportsFor(at) && (!below || forReporter(order))
 		if at == "" { // of all units
 			may = !slices.ContainsFunc(roster.Units, func(u anwei.Unit) bool { return u.Parent == "" && !sees(u.ID, wide) })
 		}
@@ -95,4 +96,21 @@ func unseen(l Ledger, p anwei.Person, order anwei.Order) (string, error) {
 		return outOfSight, nil
 	}
 	return "", nil
+}
+
+// forReporter reports whether a file is for those who report for its unit, though other
+// units stand below: it is of the unit alone, or of what it types elsewhere for them.
+func forReporter(order anwei.Order) bool {
+	switch order := order.(type) {
+	case anwei.SheetOrder:
+		return true
+	case anwei.ListOrder:
+		return order.Table == anwei.RekeyTable
+	case anwei.DutiesOrder:
+		return order.Own
+	case anwei.PictureOrder:
+		return order.Own
+	case anwei.BookOrder, anwei.MarksOrder, anwei.ReceiptsOrder, anwei.PieceOrder:
+	}
+	return false
 }

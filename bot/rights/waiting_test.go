@@ -20,7 +20,7 @@ func (b book) Granted(p anwei.Person, on anwei.Date) (anwei.Person, error) {
 }
 
 func (b book) Roster() (anwei.Roster, error) {
-	return anwei.Roster{Units: []anwei.Unit{{ID: "xian"}, {ID: "nancun", Parent: "xian"}, {ID: "xiacun", Parent: "xian"}}}, nil
+	return anwei.Roster{Units: []anwei.Unit{{ID: "xian"}, {ID: "nancun", Parent: "xian"}, {ID: "xiacun", Parent: "xian"}, {ID: "village", Parent: "xiacun"}}}, nil
 }
 
 func (b book) Notice(anwei.NoticeID) (anwei.Notice, bool, error) {
@@ -62,6 +62,15 @@ func TestWithheld(t *testing.T) {
 		"the duties":     {file(anwei.DutiesOrder{Extent: at("nancun")}), [][]anwei.Assignment{county}, [][]anwei.Assignment{other}},
 		"the marks":      {file(anwei.MarksOrder{Extent: at("xian")}), [][]anwei.Assignment{county}, [][]anwei.Assignment{town}},
 		"the receipts":   {file(anwei.ReceiptsOrder{Notice: 1}), [][]anwei.Assignment{office}, [][]anwei.Assignment{county, townOffice, nil}},
+		"all below":      {file(anwei.BookOrder{Extent: at("xiacun")}), [][]anwei.Assignment{county}, [][]anwei.Assignment{other}},
+		"marks below":    {file(anwei.MarksOrder{Extent: at("xiacun")}), [][]anwei.Assignment{county}, [][]anwei.Assignment{other}},
+		"moves below":    {file(anwei.ListOrder{Extent: at("xiacun"), Table: anwei.MovesTable}), [][]anwei.Assignment{county}, [][]anwei.Assignment{other}},
+		"to type":        {file(anwei.ListOrder{Extent: at("xiacun"), Table: anwei.RekeyTable}), [][]anwei.Assignment{county, other}, [][]anwei.Assignment{reporter}},
+		"duties below":   {file(anwei.DutiesOrder{Extent: at("xiacun")}), [][]anwei.Assignment{county}, [][]anwei.Assignment{other}},
+		"its own duties": {file(anwei.DutiesOrder{Extent: at("xiacun"), Own: true}), [][]anwei.Assignment{county, other}, [][]anwei.Assignment{reporter}},
+		"drawn below":    {file(anwei.PictureOrder{Extent: at("xiacun")}), [][]anwei.Assignment{county}, [][]anwei.Assignment{other}},
+		"drawn alone":    {file(anwei.PictureOrder{Extent: at("xiacun"), Own: true}), [][]anwei.Assignment{county, other}, [][]anwei.Assignment{reporter}},
+		"a sheet above":  {file(anwei.SheetOrder{Extent: at("xiacun")}), [][]anwei.Assignment{county, other}, [][]anwei.Assignment{reporter}},
 		"a piece":        {file(anwei.PieceOrder{Notice: 1}), [][]anwei.Assignment{reporter}, [][]anwei.Assignment{nil}},
 	} {
 		day := anwei.Date{Year: 2026, Month: 10, Day: 22}

@@ -14,7 +14,7 @@ import (
 func (h *Handler) refuse(ctx context.Context, m bot.Message, now time.Time, cause error) (answer bot.Answer, err error) {
 	h.log.ErrorContext(ctx, "a turn met what is damaged", "id", m.ID, "error", cause)
 	err = h.store.Update(ctx, func(tx storage.Ledger) error {
-		w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}}
+		w := writer{tx: tx, message: m, now: now, turn: storage.Turn{By: m.From, At: now}}
 		if err := w.say(bot.Say{Content: anwei.PlainText(h.phrases.Text("common.damaged"))}); err != nil {
 			return err
 		}

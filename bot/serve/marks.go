@@ -37,11 +37,10 @@ type marks struct {
 
 // Answered ends the outgoing message that the answer also waited in: with the next turn
 // that is committed, or in a moment where none comes, so that a turn costs one commit.
-func (h *Handler) Answered(ctx context.Context, a bot.Answer) error {
+func (h *Handler) Answered(ctx context.Context, a bot.Answer) {
 	if a.Seq != 0 {
 		h.unmarked(ctx, []mark{{a.Seq, h.now()}}, markWithin)
 	}
-	return nil
 }
 
 // unmarked keeps marks for the next turn, or for the time after the pause.

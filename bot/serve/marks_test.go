@@ -58,13 +58,6 @@ func (b *bench) marked(t *testing.T, a bot.Answer) bool {
 	return a.Seq > 0 && end.Result == storage.Answered
 }
 
-func (b *bench) answered(t *testing.T, a bot.Answer) {
-	t.Helper()
-	if err := b.Answered(t.Context(), a); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // The mark of an answer is committed with the turn that comes next.
 func TestACallbackIsOneCommit(t *testing.T) {
 	b, c := newCounted(t)
@@ -75,7 +68,7 @@ func TestACallbackIsOneCommit(t *testing.T) {
 		if i > 0 && !b.marked(t, last) {
 			t.Errorf("answer %d is not marked with the next turn", i)
 		}
-		b.answered(t, a)
+		b.Answered(t.Context(), a)
 		last = a
 	}
 	if n := c.commits.Load(); n > messages+1 { // one more on a machine that is slow
@@ -90,14 +83,14 @@ func TestACallbackIsOneCommit(t *testing.T) {
 func TestAMarkDoesNotWaitForATurn(t *testing.T) {
 	b, _ := newCounted(t)
 	a := b.hear(t, text("1", "nancun_tb", "填报"))
-	b.answered(t, a)
+	b.Answered(t.Context(), a)
 	for end := time.Now().Add(10 * time.Second); !b.marked(t, a); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatal("the answer is never marked")
 		}
 	}
 	a = b.hear(t, text("2", "nancun_tb", "填报"))
-	b.answered(t, a)
+	b.Answered(t.Context(), a)
 	b.Wait()
 	if !b.marked(t, a) {
 		t.Error("the answer is not marked after Wait")
@@ -112,7 +105,7 @@ func TestAMarkIsTriedAgain(t *testing.T) {
 			b, c := newCounted(t)
 			a := b.hear(t, text("1", "nancun_tb", "填报"))
 			c.full.Store(true)
-			b.answered(t, a)
+			b.Answered(t.Context(), a)
 			var err error
 			if turn {
 				_, err = b.Handle(t.Context(), text("2", "nancun_tb", "零报告"))

@@ -59,7 +59,8 @@ func TestRead(t *testing.T) {
 			s.faults.Store(c.faults)
 			synctest.Test(t, func(t *testing.T) {
 				b.Reads(s, filled)
-				if a := b.hear(t, file); !strings.Contains(a.Text, "正在打开") {
+				file.Name = "南村镇.xlsx"
+				if a := b.hear(t, file); !strings.Contains(a.Text, "收到文件“南村镇.xlsx”，正在打开") {
 					t.Errorf("the answer is %q", a.Text)
 				}
 				b.hear(t, file)

@@ -69,7 +69,7 @@ func (h *Handler) Mailbox(address string) { h.mailbox = address }
 
 // Handle applies a message once, whatever number of times it is delivered: a
 // redelivery changes nothing and gets the same answer, unless the outbox has
-// sent it meanwhile.
+// sent it meanwhile. The same id from two people is two messages.
 func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
 	m.From = anwei.PersonID(strings.ToLower(string(m.From)))
 	now := h.now()
@@ -83,14 +83,16 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		return bot.Answer{}, err
 	}
 	defer func() { h.unmarked(ctx, marked, markAgain) }()
+	given := m.ID
 	err = h.store.Update(ctx, func(tx storage.Ledger) error {
 		answer, ask, read, here = bot.Answer{}, nil, nil, nil
 		marked = append(marked, h.marks.take()...)
 		if err := writeMarks(tx, marked); err != nil {
 			return err
 		}
-		turn, seen, err := tx.Seen(m.ID)
-		if err != nil {
+		var turn storage.Turn
+		var seen bool
+		if m.ID, turn, seen, err = delivered(tx, given, m.From); err != nil {
 			return err
 		}
 		if !seen {
@@ -129,6 +131,19 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 	return answer, nil
 }
 
+// delivered returns the turn that the person's message led to where it was
+// delivered before, and the id that it goes by: the one that WeCom gave or, where
+// that is of somebody else's message, one with the sender in it. WeCom has given
+// different people the same id.
+func delivered(tx storage.Ledger, id string, from anwei.PersonID) (string, storage.Turn, bool, error) {
+	turn, seen, err := tx.Seen(id)
+	if err == nil && seen && turn.By != "" && !strings.EqualFold(string(turn.By), string(from)) {
+		id += "/" + strings.ToLower(string(from))
+		turn, seen, err = tx.Seen(id)
+	}
+	return id, turn, seen, err
+}
+
 // turn steps the talk and writes all that follows. The writer that it returns
 // knows what is to be done after the commit.
 func (h *Handler) turn(tx storage.Ledger, m bot.Message, heard *language.Heard, now time.Time) (writer, error) {
@@ -161,7 +176,7 @@ func (h *Handler) turn(tx storage.Ledger, m bot.Message, heard *language.Heard, 
 	if err := saveTalk(tx, m.From, state); err != nil {
 		return writer{}, err
 	}
-	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{At: now}, county: ledger.county}
+	w := writer{tx: tx, message: m, now: now, turn: storage.Turn{By: m.From, At: now}, county: ledger.county}
 	if m.Kind == bot.ButtonMessage {
 		w.turn.Chosen = h.phrases.Text("common.button_pressed", "word", anwei.ButtonWord(m.Key))
 	}

@@ -141,11 +141,34 @@ func TestRedelivery(t *testing.T) {
 	if again != first {
 		t.Errorf("the redelivery got %+v, the first delivery %+v", again, first)
 	}
-	if err := b.Answered(t.Context(), first); err != nil {
-		t.Fatal(err)
-	}
+	b.Answered(t.Context(), first)
 	if again := b.hear(t, text("2", "nancun_tb", "3 12")); again.Text != first.Text {
 		t.Errorf("after the answer went out the redelivery got %q", again.Text)
+	}
+}
+
+// Two people whose messages WeCom gave the same id are each answered and recorded,
+// and each redelivery is known again, that of a turn of an earlier version too.
+func TestSameIDOfTwoPeople(t *testing.T) {
+	b := newBench(t)
+	for i, say := range []string{"填报", "3 12"} {
+		id := strconv.Itoa(i)
+		first, other := b.hear(t, text(id, "nancun_tb", say)), b.hear(t, text(id, "anban", "谁没报"))
+		if first.Text == other.Text || first.Seq == other.Seq || other.Text == "" {
+			t.Fatalf("%q is answered %+v, and 谁没报 by another %+v", say, first, other)
+		}
+		if again := b.hear(t, text(id, "NANCUN_TB", say)); again != first {
+			t.Errorf("redelivered, %q is answered %+v, want %+v", say, again, first)
+		}
+		if again := b.hear(t, text(id, "anban", "谁没报")); again != other {
+			t.Errorf("redelivered, 谁没报 is answered %+v, want %+v", again, other)
+		}
+	}
+	b.update(t, func(tx storage.Ledger) error {
+		return tx.PutSeen("old", storage.Turn{Reply: "已记下", At: b.now})
+	})
+	if a := b.hear(t, text("old", "nancun_tb", "填报")); a.Text != "已记下" {
+		t.Errorf("a message that an earlier version took is answered %q", a.Text)
 	}
 }
 
@@ -186,7 +209,8 @@ func TestButton(t *testing.T) {
 	}
 }
 
-// The office hears of a stranger once, however often he writes.
+// The office hears of a stranger once a day, however often he writes, of five in a day
+// at most, and then that there are more.
 func TestStrangerOnce(t *testing.T) {
 	b := newBench(t)
 	for i := range 3 {
@@ -194,22 +218,37 @@ func TestStrangerOnce(t *testing.T) {
 			t.Errorf("the stranger is told %q", a.Text)
 		}
 	}
-	told := 0
-	for _, o := range b.due(t, b.now) {
-		if o.To == "anban" {
-			told++
+	var said []string
+	told := func(id string) (n int) {
+		for due := b.due(t, b.now); len(due) > 0; due = b.due(t, b.now) { // one of each person
+			for _, o := range due {
+				if o.To == "anban" {
+					said = append(said, fmt.Sprint(o.Content))
+				}
+				b.done(t, o.Seq)
+			}
 		}
-	}
-	if told != 1 {
-		t.Errorf("the office is told %d times", told)
-	}
-	key := "stranger/somebody/anban"
-	b.update(t, func(tx storage.Ledger) error {
-		if _, added, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: "anban", Content: anwei.PlainText("x")}); added || err != nil {
-			t.Errorf("the key %s is free", key)
+		for _, words := range said {
+			if strings.Contains(words, id) {
+				n++
+			}
 		}
-		return nil
-	})
+		return n
+	}
+	if n := told("somebody"); n != 1 {
+		t.Errorf("the office is told %d times", n)
+	}
+	for i := range 20 {
+		b.hear(t, text("many"+strconv.Itoa(i), "other"+strconv.Itoa(i), "填报"))
+	}
+	if all, each, more := told(""), told("账号"), told("不再逐个说"); all != 6 || each != 5 || more != 1 {
+		t.Errorf("of 21 strangers the office is told %d times, of %d by name and %d times of the rest", all, each, more)
+	}
+	b.now = b.now.AddDate(0, 0, 1)
+	b.hear(t, text("again", "somebody", "填报"))
+	if n := told("somebody"); n != 2 {
+		t.Errorf("the day after, the office has been told %d times", n)
+	}
 }
 
 // One person's messages at the same instant are applied one after the other, and

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/phrases"
 	"anwei/report/intake"
 )
 
@@ -74,7 +75,7 @@ func FetchFile(t *bot.Turn) bool {
 		return false
 	}
 	t.Out = append(t.Out, bot.Read{Media: m.Media, Kind: m.Text})
-	t.Tell("sheet.coming")
+	t.Tell("sheet.coming", "name", phrases.Shorten(bot.Clean(m.Name)))
 	return true
 }
 

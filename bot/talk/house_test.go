@@ -36,6 +36,7 @@ type house struct {
 	turns    int
 	assisted bool
 	group    bool
+	phrases  *phrases.Catalogue
 	reader   *language.Reader
 	read     anwei.Roster // what the reader was made of
 	desk     deskHouse
@@ -64,7 +65,7 @@ func newHouse(t testing.TB) *house {
 	}
 	return &house{
 		now: time.Date(2026, 10, 19, 9, 0, 0, 0, zone), zone: zone,
-		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r,
+		plan: p, plans: map[string]anwei.Plan{p.Version: p}, calendar: c, roster: r, phrases: phrases.New(),
 		drafts: map[anwei.ReportKey][]byte{}, reports: map[anwei.ReportKey]anwei.Report{},
 		talks: map[anwei.PersonID][]byte{}, cards: map[anwei.PersonID][]anwei.Card{}, keys: map[string]bool{}, says: map[anwei.PersonID][]bot.Say{}, matters: newMatters(), notices: newNotices(), tables: newTables(),
 		desk: deskHouse{handlings: map[anwei.ReportKey][]anwei.Handling{}},
@@ -81,7 +82,7 @@ func (h *house) reads() *language.Reader {
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: phrases.New(), Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Reader: h.reads()}
+	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: h.phrases, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Reader: h.reads()}
 	if m.Kind == bot.TextMessage {
 		in.Heard = in.Reader.Read(strings.TrimSpace(bot.Clean(m.Text)), h.now)
 	}

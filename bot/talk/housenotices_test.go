@@ -11,7 +11,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/notice"
-	"anwei/bot/phrases"
 )
 
 // notices is what the house keeps of notices. What is posted arrives at once, but
@@ -83,7 +82,7 @@ func (h *house) mind(t testing.TB) string {
 		if n.Look.IsZero() || n.Look.After(h.now) {
 			continue
 		}
-		in := notice.Minding{Phrases: phrases.New(), Plan: h.plan, Calendar: h.calendar, Now: h.now, Receipts: h.Receipts(n.ID), Posted: h.Posted(n)}
+		in := notice.Minding{Phrases: h.phrases, Plan: h.plan, Calendar: h.calendar, Now: h.now, Receipts: h.Receipts(n.ID), Posted: h.Posted(n)}
 		n, rows := notice.Mind(n, in)
 		h.applyNotice(t, bot.PutNotice{Notice: n})
 		rows = slices.DeleteFunc(rows, func(o anwei.Outgoing) bool { _, twice := h.posted[o.Key]; return twice })

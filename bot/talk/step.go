@@ -104,7 +104,9 @@ func press(t *bot.Turn, key string) {
 	case report == t.Hand.Key:
 		Text(t, word)
 	case word == phrases.WordLater:
-		t.Tell("common.no_hurry")
+		if q, asked := t.Top(); !asked || q.ID != m.String() || !answer(t, word) {
+			t.Tell("common.no_hurry")
+		}
 	default:
 		f, _ := t.In.Plan.Form(report.Form)
 		t.Tell("common.old_card", "report", phrases.ReportName(t.UnitName(report.Unit), report.Period, f), "word", phrases.BeginWord(f, report.Period))

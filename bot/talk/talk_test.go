@@ -178,8 +178,16 @@ func (h *house) play(t *testing.T, m bot.Message) string {
 	return out.String()
 }
 
-// turn steps the talk of who spoke; its state passes through its stored form.
+// turn steps the talk of who spoke, for whom the message is read once.
 func (h *house) turn(t testing.TB, m bot.Message) []bot.Effect {
+	t.Helper()
+	in, effects := h.step(t, m)
+	readOnce(t, in)
+	return effects
+}
+
+// step steps the talk of who spoke; its state passes through its stored form.
+func (h *house) step(t testing.TB, m bot.Message) (bot.Input, []bot.Effect) {
 	t.Helper()
 	var st bot.State
 	if b := h.talks[m.From]; b != nil {
@@ -189,13 +197,12 @@ func (h *house) turn(t testing.TB, m bot.Message) []bot.Effect {
 	}
 	in := h.input(m)
 	st, effects := talk.Step(st, in)
-	readOnce(t, in)
 	b, err := json.Marshal(st)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.talks[m.From] = b
-	return effects
+	return in, effects
 }
 
 // readOnce reports what read the message's text twice for the same within the turn.

@@ -75,7 +75,7 @@ func (c *Client) UpdateCard(ctx context.Context, to anwei.PersonID, code, chosen
 	}
 	err := c.post(ctx, apiUpdateCard, nil, map[string]any{
 		"userids": []string{string(to)}, "agentid": c.agentID, "response_code": code,
-		"button": map[string]string{"replace_name": legal(chosen)},
+		"button": map[string]string{"replace_name": asText(chosen)},
 	}, &answer)
 	if err == nil && len(answer.Invalid) > 0 {
 		err = &Error{

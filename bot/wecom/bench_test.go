@@ -57,7 +57,7 @@ func BenchmarkCallback(b *testing.B) {
 type instant struct{ answer bot.Answer }
 
 func (i instant) Handle(context.Context, bot.Message) (bot.Answer, error) { return i.answer, nil }
-func (i instant) Answered(context.Context, bot.Answer) error              { return nil }
+func (i instant) Answered(context.Context, bot.Answer)                    {}
 
 // newBare returns what no callback can do without: signing, decoding and
 // decrypting what came, and encrypting, encoding and signing as much.

@@ -1,12 +1,8 @@
 package wecom
 
 import (
-	"bytes"
 	"context"
-	"crypto/aes"
-	"crypto/cipher"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -72,8 +68,8 @@ func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 	if err != nil || m.AESKey == "" {
 		return data, err
 	}
-	plain, err := unlock(data, m.AESKey)
-	if err != nil {
+	plain, ok := unlock(data, m.AESKey)
+	if !ok {
 		return nil, declined(apiBotMedia, "it cannot be decrypted")
 	}
 	return plain, nil
@@ -106,29 +102,11 @@ func (s *Socket) download(ctx context.Context, address string) ([]byte, error) {
 	return data, nil
 }
 
-var errLocked = errors.New("wecom: the media cannot be decrypted")
-
-// unlock decrypts what a person sent: AES-256-CBC, the first 16 bytes of the key
-// as IV, padded to 32 bytes (§3.2.6). The key is base64, with or without its
-// padding. It returns errLocked for what WeCom cannot have made.
-func unlock(data []byte, aesKey string) ([]byte, error) {
+// unlock decrypts what a person sent. The key is base64, with or without its padding.
+func unlock(data []byte, aesKey string) (plain []byte, ok bool) {
 	key, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.TrimSpace(aesKey), "="))
-	if err != nil || len(key) != 32 || len(data) == 0 || len(data)%aes.BlockSize != 0 {
-		return nil, errLocked
+	if err != nil || len(key) != 32 {
+		return nil, false
 	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, errLocked
-	}
-	plain := make([]byte, len(data))
-	cipher.NewCBCDecrypter(block, key[:aes.BlockSize]).CryptBlocks(plain, data)
-	pad := int(plain[len(plain)-1])
-	if pad < 1 || pad > maxPad || pad > len(plain) {
-		return nil, errLocked
-	}
-	body, padding := plain[:len(plain)-pad], plain[len(plain)-pad:]
-	if bytes.Count(padding, padding[:1]) != pad {
-		return nil, errLocked
-	}
-	return body, nil
+	return decipher(key, data)
 }

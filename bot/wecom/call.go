@@ -169,7 +169,6 @@ func decode(api string, answer []byte, into any) error {
 	return nil
 }
 
-// address is that of a call with a token.
 func address(api string, t ticket, query url.Values) string {
 	return fmt.Sprintf("%s/cgi-bin/%s?access_token=%s&%s", defaultAPI, api, t, query.Encode())
 }

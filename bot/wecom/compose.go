@@ -44,11 +44,18 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 	return []sendRequest{r}, nil
 }
 
+// asText is a text as it goes out by any way. What people typed is in it, reasons,
+// names, notices, and nothing of that may become a tag, a mention or a link with
+// other words on it, which texts (§1.2) and markdown both begin with "<". The
+// bot itself writes no markup, so that the sign is replaced wherever it stands, by
+// its full-width twin; addresses have none.
+func asText(said string) string { return strings.ReplaceAll(legal(said), "<", fullWidth('<')) }
+
 // composeText divides a text that is longer than WeCom takes, and cuts one that
 // is longer than we send. Each part has a mark of its own, so that the same o
 // makes the same messages again and parts with the same words are two.
 func (c *Client) composeText(ctx context.Context, text string, seq uint64) []sendRequest {
-	parts, cut := textParts(legal(text))
+	parts, cut := textParts(asText(text))
 	if cut {
 		c.log.WarnContext(ctx, "text too long, cut", "seq", seq, "bytes", len(text))
 	}

@@ -30,17 +30,16 @@ func cutParts(parts []string, most, limit int) (kept []string, cut bool) {
 // splitText divides a text into parts of at most limit bytes each: at the end of
 // a line where there is one in the second half of what fits, otherwise at the
 // end of a sentence or a clause, and otherwise between two characters. It does
-// not divide what is seen as one character, nor a link, be it an address, an <a>
-// or markdown's, unless that alone is longer than limit. White space at which
-// the text is divided is left out, and so is a part that has nothing else; the
-// rest comes back unchanged and in order. A limit below that of one character
-// counts as that of one.
+// not divide what is seen as one character, nor an address, unless that alone is
+// longer than limit. White space at which the text is divided is left out, and so
+// is a part that has nothing else; the rest comes back unchanged and in order. A
+// limit below that of one character counts as that of one.
 func splitText(text string, limit int) []string {
 	limit = max(limit, utf8.UTFMax)
 	if len(text) <= limit {
 		return []string{text}
 	}
-	whole := links(text)
+	whole := addresses(text)
 	var parts []string
 	for start := 0; start < len(text); {
 		end := len(text)
@@ -182,14 +181,9 @@ type span struct{ start, end int }
 // spans are stretches in their order that do not overlap.
 type spans []span
 
-// links finds what loses its meaning when it is divided: <a …>…</a> and
-// <font …>…</font>, markdown's [text](address), and an address that stands
-// alone.
-func links(text string) spans {
-	pattern := regexp.MustCompile(`(?i)<(?:a|font)\s[^<>]*>[^<>]*</(?:a|font)>` +
-		`|\[[^\[\]\n]*\]\([^()\s]*\)` +
-		`|https?://[!-~]+`)
-	at := pattern.FindAllStringIndex(text, -1)
+// addresses finds what loses its meaning when it is divided.
+func addresses(text string) spans {
+	at := regexp.MustCompile(`https?://[!-~]+`).FindAllStringIndex(text, -1)
 	found := make(spans, 0, len(at))
 	for _, at := range at {
 		found = append(found, span{at[0], at[1]})

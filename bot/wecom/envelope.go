@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -132,7 +133,6 @@ type seal struct {
 	token     string
 	aesKey    string // as WeCom shows it, which is the form silenceper takes
 	key       []byte
-	block     cipher.Block
 	receiveID string
 }
 
@@ -145,11 +145,7 @@ func newSeal(token, aesKey, receiveID string) (*seal, error) {
 	if err != nil || len(key) != 32 {
 		return nil, errors.New("wecom: the callback's EncodingAESKey is not 43 letters and digits")
 	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, fmt.Errorf("wecom: EncodingAESKey: %w", err)
-	}
-	return &seal{token: token, aesKey: aesKey, key: key, block: block, receiveID: receiveID}, nil
+	return &seal{token: token, aesKey: aesKey, key: key, receiveID: receiveID}, nil
 }
 
 // sign passes the parts one by one: util.Signature sorts a slice in place.
@@ -165,18 +161,12 @@ func (s *seal) signed(signature, timestamp, nonce, encrypted string) bool {
 // decrypt returns errSealed for what WeCom cannot have made, and errReceiver
 // for what it made for someone else.
 func (s *seal) decrypt(encrypted string) ([]byte, error) {
-	plain, err := base64.StdEncoding.DecodeString(encrypted)
-	if err != nil || len(plain) == 0 || len(plain)%aes.BlockSize != 0 {
+	data, err := base64.StdEncoding.DecodeString(encrypted)
+	if err != nil {
 		return nil, errSealed
 	}
-	cipher.NewCBCDecrypter(s.block, s.key[:aes.BlockSize]).CryptBlocks(plain, plain)
-
-	pad := int(plain[len(plain)-1])
-	if pad < 1 || pad > maxPad || pad > len(plain) {
-		return nil, errSealed
-	}
-	plain, padding := plain[:len(plain)-pad], plain[len(plain)-pad:]
-	if bytes.Count(padding, padding[:1]) != pad || len(plain) < headSize {
+	plain, ok := decipher(s.key, data)
+	if !ok || len(plain) < headSize {
 		return nil, errSealed
 	}
 	size := int64(binary.BigEndian.Uint32(plain[randomSize:headSize]))
@@ -190,6 +180,24 @@ func (s *seal) decrypt(encrypted string) ([]byte, error) {
 	return body[:size:size], nil
 }
 
+// decipher decrypts AES-256-CBC, the first 16 bytes of the key as IV, and takes off the
+// padding, which goes to 32 bytes (§2.3, §3.2.6). It reports false for what WeCom cannot
+// have made.
+func decipher(key, data []byte) (plain []byte, ok bool) {
+	block, err := aes.NewCipher(key)
+	if err != nil || len(data) == 0 || len(data)%aes.BlockSize != 0 {
+		return nil, false
+	}
+	plain = make([]byte, len(data))
+	cipher.NewCBCDecrypter(block, key[:aes.BlockSize]).CryptBlocks(plain, data)
+	pad := int(plain[len(plain)-1])
+	if pad < 1 || pad > maxPad || pad > len(plain) {
+		return nil, false
+	}
+	body, padding := plain[:len(plain)-pad], plain[len(plain)-pad:]
+	return body, bytes.Count(padding, padding[:1]) == pad
+}
+
 func (s *seal) encrypt(plain []byte) (string, error) {
 	random := make([]byte, randomSize)
 	_, _ = rand.Read(random) // never fails, says its documentation
@@ -198,4 +206,18 @@ func (s *seal) encrypt(plain []byte) (string, error) {
 		return "", fmt.Errorf("wecom: encrypt: %w", err)
 	}
 	return string(encrypted), nil
+}
+
+// Verification is the query in which WeCom verifies a callback's address: the word
+// encrypted, which is to come back in the clear (§2.1).
+func (cfg CallbackConfig) Verification(word string, now time.Time) (url.Values, error) {
+	s, err := newSeal(cfg.Token, cfg.AESKey, cfg.CorpID)
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := s.encrypt([]byte(word))
+	timestamp, nonce := strconv.FormatInt(now.Unix(), 10), rand.Text()
+	return url.Values{
+		"msg_signature": {s.sign(timestamp, nonce, sealed)}, "timestamp": {timestamp}, "nonce": {nonce}, "echostr": {sealed},
+	}, err
 }

@@ -5,6 +5,7 @@ package wecom
 import (
 	"context"
 	"log/slog"
+	"strings"
 
 	"anwei/bot"
 )
@@ -32,7 +33,12 @@ func (in *inbound) fate() fate {
 		return fate{kind: bot.TextMessage}
 	case "event":
 		return in.eventFate()
-	case "image", "voice", "video", "location", "link", "file":
+	case "voice":
+		if strings.TrimSpace(in.Recognition) != "" {
+			return fate{kind: bot.TextMessage}
+		}
+		return fate{kind: bot.OtherMessage}
+	case "image", "video", "location", "link", "file":
 		return fate{kind: bot.OtherMessage}
 	}
 	// What WeCom thinks of next: a person waits for an answer.
@@ -55,7 +61,8 @@ func (in *inbound) eventFate() fate {
 		return fate{note: "a person has left the app's visible range", level: slog.LevelInfo}
 	case "change_contact":
 		return in.contactFate()
-	case "batch_job_result", "open_approval_change", "share_agent_change", "share_chain_change":
+	case "batch_job_result", "open_approval_change", "share_agent_change", "share_chain_change",
+		"auth_change_event", "enter_check_update":
 		return fate{note: "no business of ours", level: slog.LevelInfo}
 	}
 	return in.activityFate()

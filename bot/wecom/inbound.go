@@ -25,6 +25,8 @@ type inbound struct {
 	AgentID      string   `xml:"AgentID"`
 	Content      string   `xml:"Content"`
 	MediaID      string   `xml:"MediaId"`
+	FileName     string   `xml:"FileName"`
+	Recognition  string   `xml:"Recognition"` // what WeCom made of a voice
 	Event        string   `xml:"Event"`
 	EventKey     string   `xml:"EventKey"`
 	TaskID       string   `xml:"TaskId"`
@@ -73,11 +75,11 @@ func (in *inbound) message(kind bot.MessageKind) bot.Message {
 	}
 	switch kind {
 	case bot.TextMessage:
-		m.Text = in.Content
+		m.Text = in.Content + in.Recognition // a message has one of them
 	case bot.ButtonMessage:
 		m.Key = in.EventKey
 	case bot.OtherMessage:
-		m.Text, m.Media = in.MsgType, in.MediaID
+		m.Text, m.Media, m.Name = in.MsgType, in.MediaID, in.FileName
 		if in.MsgType == "event" {
 			m.Text = in.Event
 		}
@@ -93,14 +95,18 @@ func (in *inbound) id() string {
 	if in.MsgType != "event" {
 		return "m:" + in.MsgID
 	}
+	return "e:" + fingerprint(
+		strings.ToLower(in.FromUserName), strconv.FormatInt(in.CreateTime, 10), in.AgentID, in.Event, in.EventKey, in.TaskID,
+	)
+}
+
+// fingerprint tells events apart by their fields.
+func fingerprint(fields ...string) string {
 	h := sha256.New()
-	for _, field := range []string{
-		strings.ToLower(in.FromUserName), strconv.FormatInt(in.CreateTime, 10), in.AgentID,
-		in.Event, in.EventKey, in.TaskID,
-	} {
+	for _, field := range fields {
 		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field) // a hash never fails
 	}
-	return "e:" + hex.EncodeToString(h.Sum(nil)[:16])
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
 // pressed reports whether a card's button was pressed.

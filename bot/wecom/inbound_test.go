@@ -42,7 +42,8 @@ func TestMessagesAreRead(t *testing.T) {
 		"video":       {other("video", "<MediaId>m</MediaId>"), bot.Message{Kind: bot.OtherMessage, Text: "video"}},
 		"location":    {other("location", "<Label>县城</Label>"), bot.Message{Kind: bot.OtherMessage, Text: "location"}},
 		"link":        {other("link", "<Url>u</Url>"), bot.Message{Kind: bot.OtherMessage, Text: "link"}},
-		"file":        {other("file", "<MediaId>m</MediaId>"), bot.Message{Kind: bot.OtherMessage, Text: "file"}},
+		"file":        {other("file", "<MediaId>m</MediaId><FileName>10月.xlsx</FileName>"), bot.Message{Kind: bot.OtherMessage, Text: "file", Name: "10月.xlsx"}},
+		"understood":  {other("voice", "<MediaId>m</MediaId><Recognition>检查三次</Recognition>"), bot.Message{Kind: bot.TextMessage, Text: "检查三次"}},
 		"some day":    {other("hologram", ""), bot.Message{Kind: bot.OtherMessage, Text: "hologram"}},
 		"long sender": {strings.Replace(text("x"), "ZhangSan", strings.Repeat("Z", 64), 1), bot.Message{Kind: bot.TextMessage, Text: "x", From: "z"}},
 	} {
@@ -66,7 +67,7 @@ func TestMessagesAreRead(t *testing.T) {
 			if !strings.HasPrefix(string(got.From), from) || strings.ToLower(string(got.From)) != string(got.From) {
 				t.Errorf("From = %q, want %q", got.From, from)
 			}
-			if got.Kind != test.want.Kind || got.Text != test.want.Text || got.Key != test.want.Key {
+			if got.Kind != test.want.Kind || got.Text != test.want.Text || got.Key != test.want.Key || got.Name != test.want.Name {
 				t.Errorf("heard %+v, want %+v", got, test.want)
 			}
 		})

@@ -47,11 +47,11 @@ func (c *Callback) reply(in *inbound, a bot.Answer) *passive {
 		FromUserName: cdata{c.corpID},
 		CreateTime:   c.now().Unix(),
 	}
-	text := legal(a.Text)
+	text := asText(a.Text)
 	switch {
 	case in.pressed() && a.Chosen != "":
 		p.MsgType = cdata{"update_button"}
-		p.ReplaceName = &cdata{legal(a.Chosen)}
+		p.ReplaceName = &cdata{asText(a.Chosen)}
 	case in.pressed(), text == "", len(text) > maxText:
 		return nil
 	default:
@@ -83,7 +83,7 @@ func (c *Callback) answer(ctx context.Context, w http.ResponseWriter, in *inboun
 	if p.Content == nil {
 		return
 	}
-	answered(context.WithoutCancel(ctx), c.handler, a, c.log) // WeCom may have hung up
+	c.handler.Answered(ctx, a)
 }
 
 func (c *Callback) sealReply(p *passive) ([]byte, error) {

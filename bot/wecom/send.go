@@ -87,7 +87,7 @@ func (c *Client) upload(ctx context.Context, file *anwei.File) (id string, err e
 		return "", err
 	}
 	err = c.do(ctx, apiUpload, func(t ticket) error {
-		up, err := material.NewClient(work(t)).UploadTempFileFromReader(file.Name, kind, bytes.NewReader(file.Data))
+		up, err := material.NewClient(work(t)).UploadTempFileFromReader(fileName(file.Name), kind, bytes.NewReader(file.Data))
 		if err == nil {
 			id = up.MediaID
 		}

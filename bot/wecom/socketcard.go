@@ -81,7 +81,7 @@ type updateBody struct {
 // button has to open a page (§1.3), so that one is left, with which nothing
 // happens.
 func chosenCard(h heard, chosen string) *updateBody {
-	chosen = legal(chosen)
+	chosen = asText(chosen)
 	title := h.card.title
 	if title == "" {
 		title = cutRunes(chosen, maxCardTitle)
@@ -120,7 +120,7 @@ func streamReply(markdown string) *streamBody {
 // reply is what goes back at once, nil where nothing does, and whether it is the
 // answer's text. What is too long for one message is left to the outbox.
 func (h heard) reply(a bot.Answer) (body any, text bool) {
-	said := legal(a.Text)
+	said := asText(a.Text)
 	switch h.answer {
 	case cmdUpdate:
 		if a.Chosen != "" {

@@ -52,22 +52,6 @@ func TestAnswerThatMayNotHaveArrivedIsNotMarked(t *testing.T) {
 	}
 }
 
-func TestFailedMarkChangesNothing(t *testing.T) {
-	t.Parallel()
-	h := echo()
-	h.failMark = 1000
-	bubble(t, wecomtest.Options{}, h, func(w *world) {
-		w.do(w.BotSay("lisi", "一"))
-		w.do(w.BotSay("lisi", "二"))
-		settle(0)
-		w.gotTexts("lisi", "text 一", "text 二")
-		settle(time.Minute)
-		if !strings.Contains(w.log.String(), "answer not marked") {
-			t.Error("not logged")
-		}
-	})
-}
-
 // outbox sends what it is given until it is taken, in order, as the real one
 // does, and counts what it had to send again.
 func outbox(w *world, to anwei.PersonID, texts []string) (again int) {

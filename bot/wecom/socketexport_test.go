@@ -20,7 +20,7 @@ func ParseFrame(data []byte) (cmd, reqID string, body json.RawMessage, err error
 func AsMarkdown(text string) string { return asMarkdown(text) }
 
 // Unlock decrypts what a person sent over the long connection.
-func Unlock(data []byte, key string) ([]byte, error) { return unlock(data, key) }
+func Unlock(data []byte, key string) (plain []byte, ok bool) { return unlock(data, key) }
 
 // ReadBotBody reads the body of a message as far as the bot.Message.
 func ReadBotBody(data []byte, arrived time.Time) (m bot.Message, group bool, err error) {

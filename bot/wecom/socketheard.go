@@ -2,11 +2,8 @@ package wecom
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -156,14 +153,9 @@ func (b *botBody) eventID() string {
 	if b.CreateTime == 0 {
 		number = b.MsgID
 	}
-	h := sha256.New()
-	for _, field := range []string{
-		string(b.person()), strconv.FormatInt(b.CreateTime, 10), number,
-		b.Event.Type, b.Event.Press.EventKey, b.Event.Press.TaskID,
-	} {
-		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field) // a hash never fails
-	}
-	return "be:" + hex.EncodeToString(h.Sum(nil)[:16])
+	return "be:" + fingerprint(
+		string(b.person()), strconv.FormatInt(b.CreateTime, 10), number, b.Event.Type, b.Event.Press.EventKey, b.Event.Press.TaskID,
+	)
 }
 
 func (b *botBody) person() anwei.PersonID { return anwei.PersonID(strings.ToLower(b.From.UserID)) }

@@ -100,40 +100,29 @@ func (l *lanes) wait() { l.runners.Wait() }
 
 // marks does a bounded number of jobs side by side.
 type marks struct {
-	room chan struct{}
-	mu   sync.Mutex
-	idle sync.Cond
-	left int
+	room    chan struct{} // one for each job
+	waiting sync.Mutex
 }
 
-func newMarks(n int) *marks {
-	m := &marks{room: make(chan struct{}, n)}
-	m.idle.L = &m.mu
-	return m
-}
+func newMarks(n int) *marks { return &marks{room: make(chan struct{}, n)} }
 
 // put begins a job, as soon as there is room for it.
 func (m *marks) put(job func()) {
 	m.room <- struct{}{}
-	m.mu.Lock()
-	m.left++
-	m.mu.Unlock()
 	go func() {
 		job()
 		<-m.room
-		m.mu.Lock()
-		defer m.mu.Unlock()
-		if m.left--; m.left == 0 {
-			m.idle.Broadcast()
-		}
 	}()
 }
 
-// wait returns as soon as no job is left.
+// wait returns as soon as no job is left: when it has all the room, which it gives back.
 func (m *marks) wait() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for m.left > 0 {
-		m.idle.Wait()
+	m.waiting.Lock() // two would each wait for the room of the other
+	defer m.waiting.Unlock()
+	for range cap(m.room) {
+		m.room <- struct{}{}
+	}
+	for range cap(m.room) {
+		<-m.room
 	}
 }

@@ -63,7 +63,11 @@ func plainWords(line string) string {
 func plainMarks(b *strings.Builder, words string) {
 	before := ' '
 	for i, r := range words {
-		after, _ := utf8.DecodeRuneInString(words[i+utf8.RuneLen(r):])
+		rest := words[i+utf8.RuneLen(r):]
+		if r == ']' { // old dialects let blanks stand within a link
+			rest = strings.TrimLeft(rest, " \t")
+		}
+		after, _ := utf8.DecodeRuneInString(rest)
 		if isMarkup(before, r, after) {
 			b.WriteString(fullWidth(r))
 		} else {
@@ -77,12 +81,10 @@ func plainMarks(b *strings.Builder, words string) {
 // two. At the end of the words after is utf8.RuneError.
 func isMarkup(before, r, after rune) bool {
 	switch r {
-	case '*', '`', '|', '~':
+	case '*', '`', '|', '~', '<':
 		return true
 	case '_': // within an id it is none
 		return !isASCIIWord(before) || !isASCIIWord(after)
-	case '<': // a tag, a comment or a mention; and none in "3 < 5"
-		return !unicode.IsSpace(after) && !unicode.IsDigit(after)
 	case '\\':
 		return after < utf8.RuneSelf && (unicode.IsPunct(after) || unicode.IsSymbol(after)) || after == utf8.RuneError
 	case '&': // an entity

@@ -24,7 +24,7 @@ func TestPlainTextIsReadAsItStands(t *testing.T) {
 		"# 标题\n#1":                      "＃ 标题  \n＃1",
 		"> 引用\n> 3":                     "＞ 引用  \n＞ 3",
 		"3 > 2":                         "3 > 2",
-		"3 < 5，x<3":                     "3 < 5，x<3",
+		"3 < 5，x<3":                     "3 ＜ 5，x＜3",
 		"<think>a</think>":              "＜think>a＜/think>",
 		"<@zhangsan> <!-- x":            "＜@zhangsan> ＜!-- x",
 		"_强调_ zhang_san __x__":          "＿强调＿ zhang_san ＿＿x＿＿",

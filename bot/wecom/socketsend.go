@@ -114,7 +114,7 @@ func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 		body.MsgType, body.Card = "template_card", card
 		return []pushBody{body}, nil
 	case anwei.PlainText:
-		content = asMarkdown(legal(string(says)))
+		content = asMarkdown(asText(string(says)))
 	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 	}
 	if content == "" {

@@ -4,6 +4,7 @@ package wecom
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"anwei/bot"
@@ -47,10 +48,15 @@ type heard struct {
 	message bot.Message
 }
 
+// key tells messages apart, also where WeCom gives two people the same id.
+func (h heard) key() string { return h.message.ID + " " + string(h.message.From) }
+
 // hear reads what came in. It returns false for what is no business of a talk.
 func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard, bool) {
 	h := heard{link: l, reqID: f.Headers.ReqID, arrived: time.Now()}
 	switch {
+	case f.Cmd == cmdEvent && slices.Contains([]string{"auth_change_event", "enter_check_update", "feedback_event"}, b.Event.Type):
+		return h, false // known, and no business of a talk
 	case f.Cmd == cmdEvent && b.Event.Type != enterEvent && b.Event.Type != cardEvent:
 		s.strange(ctx, "event", b.Event.Type)
 		return h, false
@@ -133,7 +139,7 @@ func (s *Socket) respond(ctx context.Context, h heard, a bot.Answer) {
 	body, text := h.reply(a)
 	// A message may come twice (§3.0), and the handler then gives the same answer,
 	// in case that the first was lost. It was not.
-	if body == nil || s.replied.has(h.message.ID) {
+	if body == nil || s.replied.has(h.key()) {
 		return
 	}
 	patience := eventWithin
@@ -168,9 +174,9 @@ func (s *Socket) mark(ctx context.Context, h heard, r *request, a bot.Answer, te
 		s.resubscribe(h.link, err)
 		return
 	}
-	s.replied.add(h.message.ID)
+	s.replied.add(h.key())
 	if text {
-		answered(ctx, s.handler, a, s.log)
+		s.handler.Answered(ctx, a)
 	}
 }
 

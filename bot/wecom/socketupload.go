@@ -66,7 +66,7 @@ func uploadBy(ctx context.Context, l *link, kind string, file *anwei.File) (stri
 		UploadID string `json:"upload_id"`
 	}
 	err := uploadStep(ctx, l, cmdUploadInit, map[string]any{
-		"type": kind, "filename": shortFileName(file.Name), "total_size": len(file.Data), "total_chunks": chunks,
+		"type": kind, "filename": fileName(file.Name), "total_size": len(file.Data), "total_chunks": chunks,
 		"md5": hex.EncodeToString(sum[:]),
 	}, &begun)
 	if err != nil {
@@ -116,9 +116,11 @@ func uploadStep(ctx context.Context, l *link, cmd string, body, answer any) erro
 	return nil
 }
 
-// shortFileName keeps a name within WeCom's limit, with its extension.
-func shortFileName(name string) string {
-	name = cmp.Or(legal(name), "文件")
+// fileName is a name as it goes out by any way: no path, in one line, and within
+// WeCom's limit, with its extension.
+func fileName(name string) string {
+	inLine := strings.NewReplacer("/", fullWidth('/'), "\\", fullWidth('\\'), "\n", " ", "\r", " ", "\t", " ")
+	name = cmp.Or(inLine.Replace(asText(name)), "文件")
 	if len(name) <= maxFileName {
 		return name
 	}

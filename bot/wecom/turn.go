@@ -18,7 +18,6 @@ const updateWithin = 10 * time.Second
 
 var errPanic = errors.New("wecom: the handler panicked")
 
-// outcome is how the handler ended.
 type outcome struct {
 	answer bot.Answer
 	err    error
@@ -81,30 +80,4 @@ func describe(p any) string {
 		return err.Error()
 	}
 	return fmt.Sprintf("%T", p)
-}
-
-// markWithin is for how long it is tried to mark an answer. The outbox sends its text
-// not much later: see serve.Hold.
-const markWithin = 12 * time.Second
-
-// answered tells the handler that an answer has gone back, again and again until it is
-// marked or the outbox is about to send it once more.
-func answered(ctx context.Context, h bot.Handler, a bot.Answer, log *slog.Logger) {
-	began := time.Now()
-	for pause := 200 * time.Millisecond; ; pause *= 2 {
-		once, cancel := context.WithTimeout(ctx, answerWithin)
-		err := h.Answered(once, a)
-		cancel()
-		if err == nil {
-			return
-		}
-		if time.Since(began)+pause > markWithin {
-			log.ErrorContext(ctx, "answer not marked, will be sent again", "seq", a.Seq, "err", err)
-			return
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(pause):
-		}
-	}
 }

@@ -143,7 +143,7 @@ func (w *Webhook) upload(ctx context.Context, file *anwei.File) (string, error) 
 	}
 	err := w.do(ctx, apiWebhookFile, func(t ticket) error {
 		to := defaultAPI + "/cgi-bin/" + apiWebhookFile + "?type=file&key=" + string(t)
-		answer, err := util.PostFileByStream("media", file.Name, to, file.Data)
+		answer, err := util.PostFileByStream("media", fileName(file.Name), to, file.Data)
 		if err != nil {
 			return err
 		}
@@ -188,7 +188,7 @@ func (w *Webhook) compose(ctx context.Context, o anwei.Outgoing, file *anwei.Fil
 		text = string(says)
 	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 	}
-	if text = strings.TrimSpace(legal(text)); text == "" {
+	if text = strings.TrimSpace(asText(text)); text == "" {
 		return nil, declined(apiWebhook, "the message is empty")
 	}
 	parts, cut := cutParts(splitText(text, maxWebhookText), webhookBurst, maxWebhookText)

@@ -67,7 +67,7 @@ func TestGroupIsTold(t *testing.T) {
 		file *anwei.File
 		want wecomtest.Line
 	}{
-		{anwei.Outgoing{To: anwei.OfficeGroup, Content: anwei.PlainText("3 < 5 & <南村镇>")}, nil, wecomtest.Line{Kind: "text", Text: "3 < 5 & <南村镇>"}},
+		{anwei.Outgoing{To: anwei.OfficeGroup, Content: anwei.PlainText("3 < 5 & <南村镇>")}, nil, wecomtest.Line{Kind: "text", Text: "3 ＜ 5 & ＜南村镇>"}},
 		{anwei.Outgoing{Content: &anwei.Card{Title: "核对", Text: "是否属实", Buttons: []anwei.Button{{Text: "是", Key: "k"}}}}, nil, wecomtest.Line{Kind: "text", Text: "核对\n是否属实"}},
 		{anwei.Outgoing{Content: order}, &sheet, wecomtest.Line{Kind: "file", File: sheet.Name}},
 		{anwei.Outgoing{Content: order}, &image, wecomtest.Line{Kind: "image"}},

@@ -111,7 +111,8 @@ func converse(
 		if answer.Text != "" {
 			fmt.Fprintln(t.out, answer.Text)
 		}
-		if err := errors.Join(h.Answered(ctx, answer), h.Settle(ctx), out.Flush(ctx)); err != nil {
+		h.Answered(ctx, answer)
+		if err := errors.Join(h.Settle(ctx), out.Flush(ctx)); err != nil {
 			return err
 		}
 		fmt.Fprintln(t.out)

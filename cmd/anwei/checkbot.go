@@ -37,7 +37,6 @@ func (c *checkup) botHost() string {
 	return host(cmp.Or(c.cfg.WeCom.Bot.URL, "wss://openws.work.weixin.qq.com"))
 }
 
-// tryBot connects for a moment.
 func (c *checkup) tryBot(ctx context.Context, check string) {
 	b := c.cfg.WeCom.Bot
 	s, err := wecom.NewSocket(wecom.SocketConfig{BotID: b.ID, Secret: string(b.Secret), URL: b.URL}, nil, c.log, c.now)

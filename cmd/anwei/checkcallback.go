@@ -2,26 +2,14 @@ package main
 
 import (
 	"context"
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/rand"
-	"crypto/sha1" //nolint:gosec // WeCom signs with it
 	"crypto/tls"
-	"encoding/base64"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"net/url"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
-
-	"anwei/config"
 )
 
 // verifyWithin is how fast WeCom wants the address to be verified (protocol §2.1).
@@ -61,9 +49,9 @@ func (c *checkup) checkCallback(ctx context.Context) {
 // verify says what is wrong, and nothing where all is well.
 func (c *checkup) verify(ctx context.Context, target string) string {
 	echo := rand.Text()
-	sealed, err := sealEcho(c.cfg.WeCom, echo, c.now())
+	sealed, err := wecomWiring(c.cfg.WeCom).callback.Verification(echo, c.now())
 	if err != nil {
-		return err.Error()
+		return "EncodingAESKey 不对"
 	}
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
@@ -95,34 +83,6 @@ func (c *checkup) verify(ctx context.Context, target string) string {
 			host(target), c.cfg.WeCom.Callback.Path)
 	}
 	return ""
-}
-
-// sealEcho is the query in which WeCom verifies an address: an encrypted word
-// that must come back in the clear (protocol §2.1 to §2.3).
-func sealEcho(app config.WeCom, echo string, now time.Time) (url.Values, error) {
-	key, err := base64.StdEncoding.DecodeString(string(app.Callback.AESKey) + "=")
-	if err != nil {
-		return nil, errors.New("EncodingAESKey 不对")
-	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, errors.New("EncodingAESKey 不对")
-	}
-	plain := make([]byte, 16)
-	_, _ = rand.Read(plain)                                         // never fails, says its documentation
-	plain = binary.BigEndian.AppendUint32(plain, uint32(len(echo))) //nolint:gosec // a short word
-	plain = append(plain, echo+app.CorpID...)
-	pad := 32 - len(plain)%32 // WeCom's blocks, not AES's
-	plain = append(plain, strings.Repeat(string(rune(pad)), pad)...)
-	cipher.NewCBCEncrypter(block, key[:aes.BlockSize]).CryptBlocks(plain, plain)
-	sealed := base64.StdEncoding.EncodeToString(plain)
-	stamp, nonce := strconv.FormatInt(now.Unix(), 10), rand.Text()
-	parts := []string{string(app.Callback.Token), stamp, nonce, sealed}
-	slices.Sort(parts)
-	sum := sha1.Sum([]byte(strings.Join(parts, ""))) //nolint:gosec // see the import
-	return url.Values{
-		"msg_signature": {hex.EncodeToString(sum[:])}, "timestamp": {stamp}, "nonce": {nonce}, "echostr": {sealed},
-	}, nil
 }
 
 // loopbackAddr is where a server that listens on the address is found on this

@@ -151,7 +151,6 @@ func (l *ledgerPeople) read(tx storage.Ledger) error {
 	return err
 }
 
-// checkRoster looks for what the roster lacks.
 func (c *checkup) checkRoster() {
 	list := c.roster
 	if len(list.Units) == 0 || len(list.People) == 0 {
@@ -191,7 +190,6 @@ func (c *checkup) asked(u anwei.Unit) bool {
 	return slices.ContainsFunc(c.rules.plan.Forms, func(f anwei.Form) bool { return f.Audience.Includes(u) })
 }
 
-// checkReach names who cannot be reached at all.
 func (c *checkup) checkReach(l ledgerPeople) {
 	app := c.cfg.WeCom
 	if app.HasBot() && !app.HasApp() && len(l.silent) > 0 {

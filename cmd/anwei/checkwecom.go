@@ -213,10 +213,5 @@ func (c *checkup) checkMailbox(ctx context.Context) {
 // receives reports whether any of the servers takes mail: a single dot says that
 // the domain takes none.
 func receives(servers []*net.MX) bool {
-	for _, s := range servers {
-		if s.Host != "." && s.Host != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(servers, func(s *net.MX) bool { return s.Host != "." && s.Host != "" })
 }

@@ -153,7 +153,6 @@ func (o compileOptions) mainForm(p anwei.Plan) anwei.FormID {
 	return anwei.FormID(o.form)
 }
 
-// dutyNames lists what --duty takes.
 func dutyNames(p anwei.Plan) string {
 	names := make([]string, 0, len(p.Duties))
 	for _, d := range p.Duties {
@@ -230,7 +229,6 @@ func (f files) orders(ctx context.Context, o compileOptions, p anwei.Period) ([]
 	return out, err
 }
 
-// about says in JSON what a file is.
 func about(o anwei.Order) map[string]string {
 	at := o.Of()
 	out := map[string]string{"period": at.Period.String()}

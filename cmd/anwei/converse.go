@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
 
@@ -49,23 +50,7 @@ func linkAdvice(err error) string {
 func (e *engine) tellOperator(ctx context.Context, why string) error {
 	now := e.now()
 	err := e.store.Update(ctx, func(tx storage.Ledger) error {
-		list, err := tx.Roster()
-		if err != nil {
-			return err
-		}
-		for _, p := range list.People {
-			if !p.Has(anwei.Office) {
-				continue
-			}
-			o := anwei.Outgoing{
-				Key: fmt.Sprintf("link/%s/%s", anwei.DateOf(now), p.ID), To: p.ID, Created: now,
-				Content: anwei.PlainText("请转告维护助手的同志：" + why),
-			}
-			if _, _, err := tx.PutOutgoing(o); err != nil {
-				return err
-			}
-		}
-		return nil
+		return record.TellOffice(tx, now, "link/"+anwei.DateOf(now).String(), "请转告维护助手的同志："+why)
 	})
 	if err != nil {
 		return fmt.Errorf("put a message to the office: %w", err)

@@ -316,7 +316,6 @@ type clock struct {
 	zone   *time.Location
 }
 
-// newClock returns a clock that shows at now.
 func newClock(at time.Time) *clock {
 	return &clock{offset: time.Until(at), zone: at.Location()}
 }

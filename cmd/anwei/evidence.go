@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -80,67 +81,30 @@ func stem(id string) string {
 // extension tells from the content with which program a file opens. What it does
 // not know is .bin. A name that a person gave a file plays no part.
 func extension(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte("#!AMR")): // a voice, as WeCom has it
-		return ".amr"
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
-		return oldOffice(data)
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return newOffice(data)
+	// Those of Office are told by the names of their parts, before 2007, and of WPS, in UTF-16.
+	for _, x := range []struct{ begins, holds, ext string }{
+		{"#!AMR", "", ".amr"}, // a voice, as WeCom has it
+		{"PK\x03\x04", "word/document", ".docx"},
+		{"PK\x03\x04", "xl/workbook", ".xlsx"},
+		{"PK\x03\x04", "ppt/presentation", ".pptx"},
+		{"PK\x03\x04", "", ".zip"},
+		{oldOffice, wide("WordDocument"), ".doc"},
+		{oldOffice, wide("Workbook"), ".xls"},
+		{oldOffice, wide("PowerPoint Document"), ".ppt"},
+		{oldOffice, "", ".bin"},
+	} {
+		if bytes.HasPrefix(data, []byte(x.begins)) && bytes.Contains(data, []byte(x.holds)) {
+			return x.ext
+		}
 	}
 	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
-	switch kind {
-	case "image/jpeg":
-		return ".jpg"
-	case "image/png":
-		return ".png"
-	case "image/gif":
-		return ".gif"
-	case "image/bmp":
-		return ".bmp"
-	case "image/webp":
-		return ".webp"
-	case "application/pdf":
-		return ".pdf"
-	case "video/mp4":
-		return ".mp4"
-	case "text/plain":
-		return ".txt"
-	}
-	return ".bin"
+	return cmp.Or(map[string]string{
+		"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/bmp": ".bmp", "image/webp": ".webp",
+		"application/pdf": ".pdf", "video/mp4": ".mp4", "text/plain": ".txt",
+	}[kind], ".bin")
 }
 
-// newOffice tells the packages of Word, Excel and PowerPoint by the names of
-// their parts from any other archive.
-func newOffice(data []byte) string {
-	for _, x := range []struct{ part, ext string }{
-		{"word/document", ".docx"}, {"xl/workbook", ".xlsx"}, {"ppt/presentation", ".pptx"},
-	} {
-		if bytes.Contains(data, []byte(x.part)) {
-			return x.ext
-		}
-	}
-	return ".zip"
-}
-
-// oldOffice tells the formats of before 2007, and WPS, by the name of their main
-// stream, which is in UTF-16.
-func oldOffice(data []byte) string {
-	for _, x := range []struct{ stream, ext string }{
-		{"WordDocument", ".doc"}, {"Workbook", ".xls"}, {"PowerPoint Document", ".ppt"},
-	} {
-		if bytes.Contains(data, wide(x.stream)) {
-			return x.ext
-		}
-	}
-	return ".bin"
-}
+const oldOffice = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 // wide returns an ASCII text in UTF-16.
-func wide(s string) []byte {
-	out := make([]byte, 0, 2*len(s))
-	for i := range len(s) {
-		out = append(out, s[i], 0)
-	}
-	return out
-}
+func wide(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }

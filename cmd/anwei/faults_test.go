@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -163,6 +164,10 @@ func (f faulty) delivers(o anwei.Outgoing, most int) {
 		for _, user := range f.people() {
 			before[user] = len(f.sim.Talk(user))
 			mine := o
+			if sheet, is := o.Content.(anwei.SheetOrder); is { // which nobody gets of another unit
+				sheet.Unit = anwei.UnitID(strings.TrimSuffix(user, "_tb"))
+				mine.Content = sheet
+			}
 			mine.Key, mine.To = o.Key+"/"+user, anwei.PersonID(user)
 			seq, _, err := tx.PutOutgoing(mine)
 			if err != nil {

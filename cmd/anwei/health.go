@@ -20,7 +20,6 @@ func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, s.Text+"\n") // who asked is gone when this fails
 }
 
-// state is how the server is.
 func (e *engine) state(ctx context.Context) serverState {
 	s := serverState{Status: http.StatusOK, Socket: e.socket != nil}
 	s.Connected = s.Socket && e.socket.Connected()

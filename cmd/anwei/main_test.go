@@ -59,6 +59,8 @@ func TestExitCodes(t *testing.T) {
 		says string
 	}{
 		"version":         {[]string{"version"}, exitDone, "anwei "},
+		"licences":        {[]string{"version", "--licenses"}, exitDone, "SIL OPEN FONT LICENSE"},
+		"parts":           {[]string{"version", "--sbom"}, exitDone, `"bomFormat": "CycloneDX"`},
 		"help":            {[]string{"help"}, exitDone, "demo"},
 		"help of one":     {[]string{"help", "chat"}, exitDone, "--as"},
 		"flag help":       {[]string{"serve", "--help"}, exitDone, "设置文件"},

@@ -95,7 +95,6 @@ func outboxDo(op outboxOp, short, example string) *cobra.Command {
 	return c
 }
 
-// readOutboxOrder reads which messages are meant.
 func readOutboxOrder(op outboxOp, args []string, all bool, since string, r rules) (outboxOrder, error) {
 	o := outboxOrder{Op: op, All: all || since != ""}
 	if op == outboxRetry && o.All {

@@ -81,7 +81,7 @@ func outboxRows(list []anwei.Outgoing, aside bool) []outboxRow {
 	for i, o := range list {
 		out[i] = outboxRow{
 			Seq: o.Seq, To: o.To, Created: o.Created, Attempts: o.Attempts, NotBefore: o.NotBefore,
-			LastError: o.LastError, Text: beginning(o), Aside: aside,
+			LastError: anwei.MaskPhones(o.LastError), Text: beginning(o), Aside: aside,
 		}
 	}
 	return out
@@ -146,7 +146,8 @@ func nameRows(tx storage.Ledger, rows []outboxRow) error {
 	return nil
 }
 
-// beginning is the first thirty characters of what a message says.
+// beginning is the first thirty characters of what a message says, without whole telephone
+// numbers.
 func beginning(o anwei.Outgoing) string {
 	var text string
 	switch c := o.Content.(type) {
@@ -166,14 +167,13 @@ func beginning(o anwei.Outgoing) string {
 	default:
 		text = contentText(c)
 	}
-	text = strings.Join(strings.Fields(text), " ")
+	text = anwei.MaskPhones(strings.Join(strings.Fields(text), " "))
 	if r := []rune(text); len(r) > 30 {
 		return string(r[:30]) + "…"
 	}
 	return text
 }
 
-// print writes the rows for a person to read.
 func (o outboxOptions) print(out io.Writer, rows []outboxRow, r rules) error {
 	if len(rows) == 0 {
 		_, err := fmt.Fprintln(out, o.none())

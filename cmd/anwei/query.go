@@ -38,7 +38,6 @@ func queryCommand() *cobra.Command {
 	return c
 }
 
-// answerQueries answers each text and says nothing else.
 func answerQueries(c *cobra.Command, o queryOptions, texts []string) error {
 	return o.read(c.Context(), func(r rules, store storage.Store) (err error) {
 		now := r.now()

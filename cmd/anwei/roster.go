@@ -103,8 +103,7 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 
 func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) {
 	var list anwei.Roster
-	err := store.View(ctx, func(tx storage.Ledger) error {
-		var err error
+	err := store.View(ctx, func(tx storage.Ledger) (err error) {
 		list, err = tx.Roster()
 		return err
 	})
@@ -120,7 +119,6 @@ type importRequest struct {
 	Prune  bool         `json:"prune"`
 }
 
-// importRoster imports a list and says what was done.
 func (k clerk) importRoster(ctx context.Context, q importRequest) (string, error) {
 	done, err := record.Import(ctx, k.store, q.Roster, q.Prune, k.now())
 	return done.Text(), err

@@ -20,7 +20,6 @@ type door struct {
 	log    *slog.Logger
 }
 
-// serverState is how a running server is.
 type serverState struct {
 	// Status is what the health check answers, and Text its reason.
 	Status int    `json:"status"`

@@ -27,7 +27,6 @@ const (
 	changeGone changeKind = "gone"   // is not seen in WeCom
 )
 
-// rosterChange is one person that differs.
 type rosterChange struct {
 	Kind changeKind     `json:"change"`
 	ID   anwei.PersonID `json:"userid"`
@@ -54,7 +53,6 @@ func (c rosterChange) line() string {
 	return who + "：" + c.Why
 }
 
-// rosterDiff is how the roster differs from WeCom.
 type rosterDiff struct {
 	seen, listed int
 	changes      []rosterChange
@@ -156,7 +154,6 @@ func (t tree) above(id int) []wecom.Department {
 	return up
 }
 
-// concerns reports whether the member is in the department or below it.
 func (t tree) concerns(m wecom.Member, department int) bool {
 	if department == 0 {
 		return true

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"anwei/cmd/anwei/notices"
 )
 
 // usageTemplate is cobra's own with Chinese headings.
@@ -58,13 +62,31 @@ func group(use, short string, subs ...*cobra.Command) *cobra.Command {
 }
 
 func versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "显示版本", Args: cobra.NoArgs,
+	var licences, bill bool
+	c := &cobra.Command{
+		Use: "version", Short: "显示版本、所用开源软件的许可证和清单", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintln(c.OutOrStdout(), "anwei", version(), runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
+			said := strings.Join([]string{"anwei", version(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}, " ")
+			info, known := debug.ReadBuildInfo()
+			switch {
+			case licences:
+				said = notices.Licences
+			case bill && !known:
+				return errors.New("这个程序里没有构建信息，列不出组件清单；请用 go build 重新构建")
+			case bill:
+				b, err := notices.Bill(info, version())
+				if err != nil {
+					return err
+				}
+				said = string(b)
+			}
+			_, err := fmt.Fprintln(c.OutOrStdout(), said)
 			return err
 		},
 	}
+	c.Flags().BoolVar(&licences, "licenses", false, "显示所用开源软件和字体的许可证全文")
+	c.Flags().BoolVar(&bill, "sbom", false, "显示软件物料清单（SBOM，CycloneDX 1.6 JSON）")
+	return c
 }
 
 // version is the commit that the program was built from, or what the module

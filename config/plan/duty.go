@@ -66,17 +66,7 @@ func (c checker) recurrence(d *anwei.Duty) {
 
 // shortest returns how many days the shortest period of the kind has.
 func shortest(k anwei.PeriodKind) int {
-	switch k {
-	case anwei.Month:
-		return 28
-	case anwei.Quarter:
-		return 90
-	case anwei.Half:
-		return 181
-	case anwei.Year:
-		return 365
-	}
-	return 0
+	return map[anwei.PeriodKind]int{anwei.Month: 28, anwei.Quarter: 90, anwei.Half: 181, anwei.Year: 365}[k]
 }
 
 func (c checker) cases() {

@@ -29,7 +29,6 @@ func (c checker) forms() {
 	}
 }
 
-// formChecker tells what is wrong within one form.
 type formChecker struct {
 	checker
 	form *anwei.Form

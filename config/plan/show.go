@@ -62,7 +62,6 @@ func found[T any](x T, ok bool) *T {
 	return &x
 }
 
-// sumWords writes a sum with the names of its figures.
 func sumWords(f anwei.Form, s anwei.Sum) string {
 	var text strings.Builder
 	for i, t := range s.Terms {

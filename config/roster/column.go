@@ -7,7 +7,6 @@ import (
 	"anwei"
 )
 
-// column is one column of the two lists.
 type column int
 
 // The columns of the list of units and of the list of people.

@@ -51,7 +51,6 @@ type workbook struct {
 	listed bool            // whether any sheet lists units
 }
 
-// row is one line of a list.
 type row struct {
 	table
 	n int
@@ -211,7 +210,6 @@ func (w *workbook) mark(ptr any, r row, field string) {
 	w.Mark(ptr, w.name+"（"+r.name+"）", r.n+1, field)
 }
 
-// get returns the text in a column of the row.
 func (r row) get(c column) string { return r.cell(r.n, c) }
 
 // split takes a cell with several names apart.

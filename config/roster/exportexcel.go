@@ -3,6 +3,7 @@ package roster
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -91,14 +92,8 @@ func fill(f *excelize.File, sheet string, rows [][]string) error {
 		return err
 	}
 	for i, row := range rows {
-		for j, cell := range row {
-			at, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return err
-			}
-			if err := f.SetCellStr(sheet, at, cell); err != nil {
-				return err
-			}
+		if err := f.SetSheetRow(sheet, "A"+strconv.Itoa(i+1), &row); err != nil {
+			return err
 		}
 	}
 	if err := f.SetCellStyle(sheet, "A1", last+"1", bold); err != nil {

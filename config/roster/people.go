@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -83,13 +84,5 @@ func (c *checker) role(a *anwei.Assignment) {
 
 // RoleWord returns the Chinese word that a role is written with.
 func RoleWord(r anwei.Role) string {
-	switch r {
-	case anwei.Reporter:
-		return "填报员"
-	case anwei.Office:
-		return "安委办"
-	case anwei.Leader:
-		return "领导"
-	}
-	return string(r)
+	return cmp.Or(map[anwei.Role]string{anwei.Reporter: "填报员", anwei.Office: "安委办", anwei.Leader: "领导"}[r], string(r))
 }

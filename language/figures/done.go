@@ -185,7 +185,8 @@ func (s *run) voids(h *hyp, k, from, end int) bool {
 		return h.last == nil || h.last.kind != excepted || h.last.tok < k
 	case kUnknown:
 		n := s.kind(k + 1)
-		return k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.AnyIn(s.word(k), "void")
+		counted := h.last != nil && h.last.role == haz && h.last.kind == value && h.last.tok == k-1 // 45个小问题都改了
+		return k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space && !counted || s.AnyIn(s.word(k), "void")
 	case kHazard:
 		return s.In("haz.part", s.word(k))
 	}
@@ -267,7 +268,7 @@ func (h *hyp) listsBoth(s *run, p *phrase) bool {
 	}
 	m, g := h.last, h.last.prev
 	k := s.kind(g.end)
-	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor)
+	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor || k == kComma && p.has['A'])
 }
 
 // asksBoth reports whether both kinds of hazards put right are asked.
@@ -300,7 +301,7 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if c := h.find(h.group, base, -1); c != nil && c.n == 1 && c.kind == value {
 		single = true
 	}
-	if len(s.asked) == 1 && h.last == nil {
+	if len(s.asked) == 1 && h.last == nil || s.first == major && h.last != nil && h.last.kind == bare && h.last.n == 1 {
 		single = true
 	}
 	if word := s.word(j); !s.AnyIn(word, "notdone") && (!single || !s.AnyIn(word, "doing")) || !a && !single {

@@ -109,7 +109,7 @@ func (s *chart) nothing(h *hyp, i int) { //nolint:gocognit // a debt: the cases 
 	if s.kind(j) == kNumber && s.toks[j].num.N == 1 && j+1 < len(s.toks) && (s.toks[j+1].isName() || s.kind(j+1) == kObject) {
 		j++
 	}
-	if s.kind(i-1) == 'l' {
+	if s.kind(i-1) == 'l' && (len(s.toks) > 2 || len(s.asked) != 1 || !isDone(s.Part[s.asked[0]])) {
 		return // 还没检查
 	}
 	for e := j + 1; e <= len(s.toks) && e <= j+10; e++ {
@@ -301,9 +301,6 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 	for e := i + 1; e < i+8 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
 		if s.toks[e].kind != kRect {
 			continue
-		}
-		for s.kind(e+1) == 'd' || s.kind(e+1) == kRect {
-			e++
 		}
 		cost := 150
 		if h.anyOpen() {

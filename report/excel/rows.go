@@ -164,7 +164,6 @@ func (l look) of(c tables.Cell) look {
 	return l
 }
 
-// styled is a look with its number.
 type styled struct {
 	look look
 	id   int

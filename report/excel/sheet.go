@@ -109,7 +109,6 @@ func (s *sheet) outside(all []tables.Line) error {
 	return nil
 }
 
-// put writes the cells of one row of the sheet and goes on to the next.
 func (s *sheet) put(height float64) error {
 	at, err := excelize.CoordinatesToCellName(1, s.row)
 	if err != nil {

@@ -93,13 +93,7 @@ func kind(data []byte) intake.Trouble {
 }
 
 // inUTF16 returns an ASCII text as the old formats have the names of their parts.
-func inUTF16(s string) []byte {
-	out := make([]byte, 0, 2*len(s))
-	for i := range len(s) {
-		out = append(out, s[i], 0)
-	}
-	return out
-}
+func inUTF16(s string) []byte { return []byte(strings.Join(strings.Split(s, ""), "\x00") + "\x00") }
 
 // archive is a file whose parts are read one after the other.
 type archive struct {

@@ -163,7 +163,6 @@ func (s *stream) until(mark byte) error {
 
 func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
 
-// is reports whether the tag has the name.
 func (s *stream) is(name string) bool { return string(s.name) == name }
 
 // attr returns an attribute of the tag, without its namespace; nothing where it has none.

@@ -62,7 +62,6 @@ func written(code string) look {
 	return l
 }
 
-// readStyles reads how the cells are shown.
 func (a *archive) readStyles() (styles, error) {
 	var out styles
 	formats, fonts := map[string]look{}, []bool(nil)

@@ -64,7 +64,6 @@ func (a *archive) targets() (map[string]string, error) {
 	})
 }
 
-// fill reads the cells of the sheets.
 func (a *archive) fill(b *intake.Book, sheets []*sheet, looks styles) error {
 	shared := map[int]string{}
 	for _, s := range sheets {
@@ -173,7 +172,6 @@ func (s *sheet) take(x *stream, what piece) error {
 	return nil
 }
 
-// open begins a cell.
 func (s *sheet) open(x *stream) {
 	c := &s.now
 	c.cell = cell{x: s.at, y: s.row - 1, shared: -1}

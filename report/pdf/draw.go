@@ -86,7 +86,6 @@ func (p *pen) put(it item) {
 	}
 }
 
-// from returns where a line of the width begins.
 func (it item) from(width float64) float64 {
 	inset := 0.0
 	if it.look.border {

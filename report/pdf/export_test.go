@@ -1,5 +1,7 @@
 package pdf
 
+import "anwei/report/tables"
+
 // Wrap is wrap with every half-width character half as wide as the others, and
 // Breaks says whether a line may end between two characters.
 func Wrap(text string, width float64) []string { return wrap(text, width, halves) }
@@ -39,4 +41,15 @@ func Lacks(text string) ([]rune, error) {
 		}
 	}
 	return out, nil
+}
+
+// Missing returns the characters of the table that the font lacks, each once and in
+// their order.
+func Missing(t tables.Table) ([]rune, error) {
+	f, err := openFace()
+	if err != nil {
+		return nil, err
+	}
+	f.printable(t.Whole())
+	return f.missing, nil
 }

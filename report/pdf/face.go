@@ -44,7 +44,6 @@ func openFace() (*face, error) {
 // em returns the width of a character as a share of the font's size.
 func (f *face) em(r rune) float64 { return max(f.look(r), 0) }
 
-// has reports whether the font has the character.
 func (f *face) has(r rune) bool { return f.look(r) >= 0 }
 
 func (f *face) look(r rune) float64 {

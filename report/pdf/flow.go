@@ -51,7 +51,6 @@ type flow struct {
 	open       []*box  // those that reach into the next row
 }
 
-// begin begins a page.
 func (f *flow) begin() {
 	f.pages = append(f.pages, nil)
 	f.y = f.paper.top

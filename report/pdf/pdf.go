@@ -53,17 +53,6 @@ func Encode(t tables.Table) ([]byte, error) {
 	}
 }
 
-// Missing returns the characters of the table that the font lacks, each once and
-// in their order. They are printed as 〓.
-func Missing(t tables.Table) ([]rune, error) {
-	f, err := openFace()
-	if err != nil {
-		return nil, err
-	}
-	f.printable(t.Whole())
-	return f.missing, nil
-}
-
 // printable returns the table with all texts as they can be printed, and with a
 // note where that is not as they are.
 func (f *face) printable(t tables.Table) tables.Table {

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 )
 
-// logger hands on what cron has to say.
 type logger struct {
 	ctx context.Context // cron's interface has no place for it
 	log *slog.Logger

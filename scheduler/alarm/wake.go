@@ -116,8 +116,7 @@ func (r *round) all(ctx context.Context) error {
 func (r *round) units(ctx context.Context) error {
 	for after, more := anwei.UnitID(""), true; more; {
 		var units []anwei.Unit
-		err := r.store.View(ctx, func(tx storage.Ledger) error {
-			var err error
+		err := r.store.View(ctx, func(tx storage.Ledger) (err error) {
 			if units, err = tx.UnitsAfter(after, page); err != nil {
 				return err
 			}
@@ -138,8 +137,7 @@ func (r *round) units(ctx context.Context) error {
 func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([]anwei.Person, error)) error {
 	for after, more := anwei.PersonID(""), true; more; {
 		var people, some []anwei.Person
-		err := r.store.View(ctx, func(tx storage.Ledger) error {
-			var err error
+		err := r.store.View(ctx, func(tx storage.Ledger) (err error) {
 			if people, err = peopleAfter(tx, after); err != nil {
 				return err
 			}
@@ -160,8 +158,7 @@ func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([
 			continue
 		}
 		put := 0
-		err = r.store.Update(ctx, func(tx storage.Ledger) error {
-			var err error
+		err = r.store.Update(ctx, func(tx storage.Ledger) (err error) {
 			put, err = r.write(tx, some)
 			return err
 		})

@@ -39,7 +39,6 @@ const (
 // statements may wait.
 const firstPage, lastPage = 64, 4096
 
-// flush sends what waits.
 func (t *tables) flush() error {
 	if t.waiting.Len() == 0 {
 		return nil
@@ -63,7 +62,6 @@ func (t *tables) queue(sql string, args ...any) error {
 	return t.flush()
 }
 
-// row reads one value of one row.
 func row[V any](t *tables, sql string, args ...any) (v V, found bool, err error) {
 	if err := t.flush(); err != nil {
 		return v, false, err
@@ -150,7 +148,6 @@ func (t *tables) Scan(table string, r storage.Range) iter.Seq2[storage.Row, erro
 	}
 }
 
-// page reads the first rows of a range.
 func (t *tables) page(table string, r storage.Range, size int) ([]storage.Row, error) {
 	if err := t.flush(); err != nil {
 		return nil, err

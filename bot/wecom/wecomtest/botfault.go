@@ -2,7 +2,6 @@ package wecomtest
 
 import (
 	"bytes"
-	"slices"
 	"time"
 )
 
@@ -16,41 +15,39 @@ type botFaults struct {
 // BotFailNext makes the bot's next frames, aibot_subscribe and ping left out, be answered with this errcode and do nothing.
 // Orders queue up, those of all methods in one line.
 func (s *Server) BotFailNext(code, times int) {
-	s.orderFrames(fault{kind: faultCode, code: code}, times)
+	s.lineUp(&s.bot.faults.frames, fault{kind: faultCode, code: code}, times)
 }
 
 // BotFailSubscribe is BotFailNext for aibot_subscribe.
 func (s *Server) BotFailSubscribe(code, times int) {
-	s.orderSubscribes(fault{kind: faultCode, code: code}, times)
+	s.lineUp(&s.bot.faults.subscribes, fault{kind: faultCode, code: code}, times)
 }
 
 // BotMuteSubscribe makes the next n subscriptions have no effect and never be answered.
-func (s *Server) BotMuteSubscribe(n int) { s.orderSubscribes(fault{kind: faultHang}, n) }
-
-func (s *Server) orderSubscribes(f fault, times int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.bot.faults.subscribes = append(s.bot.faults.subscribes, slices.Repeat([]fault{f}, times)...)
+func (s *Server) BotMuteSubscribe(n int) {
+	s.lineUp(&s.bot.faults.subscribes, fault{kind: faultHang}, n)
 }
 
 // BotBreakNext makes the bot's next n frames take effect and then cut the connection without an answer.
-func (s *Server) BotBreakNext(n int) { s.orderFrames(fault{kind: faultBreakAfter}, n) }
+func (s *Server) BotBreakNext(n int) { s.lineUp(&s.bot.faults.frames, fault{kind: faultBreakAfter}, n) }
 
 // BotBreakBefore makes the bot's next n frames cut the connection without taking effect.
-func (s *Server) BotBreakBefore(n int) { s.orderFrames(fault{kind: faultBreakBefore}, n) }
+func (s *Server) BotBreakBefore(n int) {
+	s.lineUp(&s.bot.faults.frames, fault{kind: faultBreakBefore}, n)
+}
 
 // BotMuteNext makes the bot's next n frames take effect and never be answered, on a connection that stays open.
-func (s *Server) BotMuteNext(n int) { s.orderFrames(fault{kind: faultHang}, n) }
+func (s *Server) BotMuteNext(n int) { s.lineUp(&s.bot.faults.frames, fault{kind: faultHang}, n) }
 
 // BotSlowNext makes the bot's next n frames take effect at once and be answered so late. Whatever the server sends after
 // waits behind the answer.
 func (s *Server) BotSlowNext(delay time.Duration, n int) {
-	s.orderFrames(fault{kind: faultSlow, delay: delay}, n)
+	s.lineUp(&s.bot.faults.frames, fault{kind: faultSlow, delay: delay}, n)
 }
 
 // BotGarbageNext sends frames that make no sense before the answers to the bot's next n frames: no JSON, no object, an
 // answer nobody waits for, a cmd nobody knows.
-func (s *Server) BotGarbageNext(n int) { s.orderFrames(fault{kind: faultGarbage}, n) }
+func (s *Server) BotGarbageNext(n int) { s.lineUp(&s.bot.faults.frames, fault{kind: faultGarbage}, n) }
 
 // BotControlNext puts raw control characters, which JSON forbids, into the strings of the next n messages and events, as
 // the real server can (§3.2.1). The texts are as they were meant once these are taken out.
@@ -58,12 +55,6 @@ func (s *Server) BotControlNext(n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.bot.faults.control += n
-}
-
-func (s *Server) orderFrames(f fault, times int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.bot.faults.frames = append(s.bot.faults.frames, slices.Repeat([]fault{f}, times)...)
 }
 
 // planFrame counts a frame and takes the order for it.

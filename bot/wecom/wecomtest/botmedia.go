@@ -1,9 +1,6 @@
 package wecomtest
 
 import (
-	"bytes"
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/md5" //nolint:gosec // the protocol names files by MD5 (§3.2.7)
 	"crypto/rand"
 	"encoding/base64"
@@ -44,13 +41,9 @@ func (s *Server) sealMedia(m *Media) fields {
 	}
 	key := make([]byte, 32)
 	_, _ = rand.Read(key) // never fails, says its documentation
-	pad := blockSize - len(m.Data)%blockSize
-	data := append(slices.Clone(m.Data), bytes.Repeat([]byte{byte(pad)}, pad)...)
-	block, _ := aes.NewCipher(key) // 32 bytes are a good key
-	cipher.NewCBCEncrypter(block, key[:aes.BlockSize]).CryptBlocks(data, data)
 	id := s.ids.make("sealed")
 	odd := len(s.bot.sealed)%2 == 1
-	s.bot.sealed[id] = &sealedMedia{name: m.Name, data: data, until: s.now().Add(sealedLife), plain: odd}
+	s.bot.sealed[id] = &sealedMedia{name: m.Name, data: encipher(key, m.Data), until: s.now().Add(sealedLife), plain: odd}
 	text := base64.StdEncoding.EncodeToString(key)
 	if odd {
 		text = strings.TrimRight(text, "=") // padding may be missing (§3.2.6)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 )
 
 // BotSay lets a person write a text to the bot, and returns when it is on its way; what the bot answers comes into the
@@ -87,7 +88,6 @@ func (s *Server) BotQuote(user string, seq int, words string) error {
 	}, nil)
 }
 
-// shown is what a quotation shows of a line.
 func (l *Line) shown() string {
 	switch {
 	case l.Text != "":
@@ -176,12 +176,7 @@ func (s *Server) tell(t *tidings) error {
 // BotWait is Wait for the bot's next line: it returns the chat as soon as one stands after the given number of lines.
 func (s *Server) BotWait(ctx context.Context, user string, after int) ([]Line, error) {
 	lines, _, err := s.await(ctx, user, func(p *person) bool {
-		for _, l := range p.lines[min(after, len(p.lines)):] {
-			if l.Bot && !l.FromUser {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(p.lines[min(after, len(p.lines)):], func(l Line) bool { return l.Bot && !l.FromUser })
 	})
 	return lines, err
 }

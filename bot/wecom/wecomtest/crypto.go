@@ -64,15 +64,16 @@ func (c *crypt) sealWith(random, msg []byte) (string, error) {
 	plain = binary.BigEndian.AppendUint32(plain, uint32(len(msg))) //nolint:gosec // bounded above
 	plain = append(plain, msg...)
 	plain = append(plain, c.receiveID...)
-	pad := blockSize - len(plain)%blockSize
-	plain = append(plain, bytes.Repeat([]byte{byte(pad)}, pad)...)
+	return base64.StdEncoding.EncodeToString(encipher(c.key, plain)), nil
+}
 
-	block, err := aes.NewCipher(c.key)
-	if err != nil {
-		return "", fmt.Errorf("AES key: %w", err)
-	}
-	cipher.NewCBCEncrypter(block, c.key[:aes.BlockSize]).CryptBlocks(plain, plain)
-	return base64.StdEncoding.EncodeToString(plain), nil
+// encipher encrypts under a key of 32 bytes, whose first 16 are the IV, and pads before.
+func encipher(key, plain []byte) []byte {
+	pad := blockSize - len(plain)%blockSize
+	data := append(slices.Clone(plain), bytes.Repeat([]byte{byte(pad)}, pad)...)
+	block, _ := aes.NewCipher(key) // 32 bytes are a good key
+	cipher.NewCBCEncrypter(block, key[:aes.BlockSize]).CryptBlocks(data, data)
+	return data
 }
 
 // open decrypts, and checks the padding, the length and the receiveid.
@@ -84,10 +85,7 @@ func (c *crypt) open(sealed string) (random, msg []byte, err error) {
 	if len(plain) == 0 || len(plain)%blockSize != 0 {
 		return nil, nil, fmt.Errorf("ciphertext of %d bytes is not a multiple of %d", len(plain), blockSize)
 	}
-	block, err := aes.NewCipher(c.key)
-	if err != nil {
-		return nil, nil, fmt.Errorf("AES key: %w", err)
-	}
+	block, _ := aes.NewCipher(c.key) // as in encipher
 	cipher.NewCBCDecrypter(block, c.key[:aes.BlockSize]).CryptBlocks(plain, plain)
 	return c.split(plain)
 }

@@ -42,43 +42,44 @@ type faults struct {
 
 // FailNext makes the next API calls, gettoken left out, answer this errcode and do nothing. Orders queue up, those of all
 // methods in one line. A code from 400 to 599 is an HTTP status with an empty body, as a gateway before WeCom would answer.
-func (s *Server) FailNext(code, times int) { s.orderCalls(fault{kind: faultCode, code: code}, times) }
+func (s *Server) FailNext(code, times int) {
+	s.lineUp(&s.faults.calls, fault{kind: faultCode, code: code}, times)
+}
 
 // FailCalls is FailNext for the calls to one path alone, such as "/cgi-bin/message/recall".
 func (s *Server) FailCalls(path string, code, times int) {
-	s.orderCalls(fault{kind: faultCode, code: code, path: path}, times)
+	s.lineUp(&s.faults.calls, fault{kind: faultCode, code: code, path: path}, times)
 }
 
 // FailTokens is FailNext for gettoken.
 func (s *Server) FailTokens(code, times int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults.tokens = append(s.faults.tokens, slices.Repeat([]fault{{kind: faultCode, code: code}}, times)...)
+	s.lineUp(&s.faults.tokens, fault{kind: faultCode, code: code}, times)
 }
 
 // BreakNext makes the next n API calls, gettoken left out, take effect and then close the connection without an answer:
 // the caller cannot know that its message was sent.
-func (s *Server) BreakNext(n int) { s.orderCalls(fault{kind: faultBreakAfter}, n) }
+func (s *Server) BreakNext(n int) { s.lineUp(&s.faults.calls, fault{kind: faultBreakAfter}, n) }
 
 // BreakBefore makes the next n API calls, gettoken left out, close the connection without taking effect.
-func (s *Server) BreakBefore(n int) { s.orderCalls(fault{kind: faultBreakBefore}, n) }
+func (s *Server) BreakBefore(n int) { s.lineUp(&s.faults.calls, fault{kind: faultBreakBefore}, n) }
 
 // HangNext makes the next n API calls, gettoken left out, take no effect and never be answered, until the caller gives up
 // or the Server closes.
-func (s *Server) HangNext(n int) { s.orderCalls(fault{kind: faultHang}, n) }
+func (s *Server) HangNext(n int) { s.lineUp(&s.faults.calls, fault{kind: faultHang}, n) }
 
 // SlowNext makes the next n API calls, gettoken left out, wait so long before they take effect.
 func (s *Server) SlowNext(delay time.Duration, n int) {
-	s.orderCalls(fault{kind: faultSlow, delay: delay}, n)
+	s.lineUp(&s.faults.calls, fault{kind: faultSlow, delay: delay}, n)
 }
 
 // TruncateNext makes the next n API calls, gettoken left out, take effect and answer half of what they should.
-func (s *Server) TruncateNext(n int) { s.orderCalls(fault{kind: faultTruncate}, n) }
+func (s *Server) TruncateNext(n int) { s.lineUp(&s.faults.calls, fault{kind: faultTruncate}, n) }
 
-func (s *Server) orderCalls(f fault, times int) {
+// lineUp adds an order, so many times, to one of the lines.
+func (s *Server) lineUp(line *[]fault, f fault, times int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.faults.calls = append(s.faults.calls, slices.Repeat([]fault{f}, times)...)
+	*line = append(*line, slices.Repeat([]fault{f}, times)...)
 }
 
 // ClearFaults forgets the orders that nothing has used up, those for the bot's frames too, and ends Chaos.
@@ -156,7 +157,6 @@ func (s *Server) hold(r *http.Request, until <-chan time.Time) bool {
 	return false
 }
 
-// halfWriter writes half of what it is given.
 type halfWriter struct{ http.ResponseWriter }
 
 func (h *halfWriter) Write(data []byte) (int, error) {

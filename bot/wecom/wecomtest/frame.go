@@ -22,7 +22,6 @@ const (
 	cmdFinish    = "aibot_upload_media_finish"
 )
 
-// frame is a request of the client.
 type frame struct {
 	Cmd     string          `json:"cmd"`
 	Headers frameHeaders    `json:"headers"`

@@ -40,7 +40,6 @@ func (m Menu) clone() Menu {
 	return m
 }
 
-// click finds the button with this key.
 func (m *Menu) click(key string) (MenuButton, bool) {
 	if m != nil {
 		if i := slices.IndexFunc(m.Buttons, func(b MenuButton) bool { return b.Key == key }); i >= 0 {

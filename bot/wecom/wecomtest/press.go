@@ -71,13 +71,20 @@ func (s *Server) Enter(ctx context.Context, user string) error {
 
 // happen delivers an event that has an EventKey and nothing more. Events have no MsgId (§2.7).
 func (s *Server) happen(ctx context.Context, user string, line Line, event, key string) error {
+	return s.give(ctx, user, line, &delivery{event: event}, "event", func() []element {
+		return []element{text("Event", event), text("EventKey", key)}
+	})
+}
+
+// give delivers what a person does; extra is called under the lock.
+func (s *Server) give(ctx context.Context, user string, line Line, d *delivery, msgType string, extra func() []element) error {
 	s.mu.Lock()
 	p := s.find(user)
 	if p == nil {
 		s.mu.Unlock()
 		return errStranger(user)
 	}
-	d := s.start(p, line, &delivery{event: event}, "event", []element{text("Event", event), text("EventKey", key)})
+	s.start(p, line, d, msgType, extra())
 	s.mu.Unlock()
 	return s.deliver(ctx, d, s.opts.Retries)
 }
@@ -107,7 +114,7 @@ func (s *Server) SendImage(ctx context.Context, user, name string, data []byte) 
 // SendFile lets a person send a file. That WeCom delivers files to an app at all, and MsgType file, is UNCONFIRMED (§2.6).
 func (s *Server) SendFile(ctx context.Context, user, name string, data []byte) error {
 	m := s.keepSent(KindFile, name, data)
-	return s.message(ctx, user, Line{Kind: KindFile, File: name, MediaID: m.ID}, text("MediaId", m.ID))
+	return s.message(ctx, user, Line{Kind: KindFile, File: name, MediaID: m.ID}, text("MediaId", m.ID), text("FileName", name))
 }
 
 func (s *Server) keepSent(kind, name string, data []byte) *Media {
@@ -118,16 +125,9 @@ func (s *Server) keepSent(kind, name string, data []byte) *Media {
 
 // message delivers an ordinary message, which has a MsgId.
 func (s *Server) message(ctx context.Context, user string, line Line, extra ...element) error {
-	s.mu.Lock()
-	p := s.find(user)
-	if p == nil {
-		s.mu.Unlock()
-		return errStranger(user)
-	}
-	tail := append(slices.Clone(extra), number("MsgId", s.ids.message()))
-	d := s.start(p, line, &delivery{}, line.Kind, tail)
-	s.mu.Unlock()
-	return s.deliver(ctx, d, s.opts.Retries)
+	return s.give(ctx, user, line, &delivery{}, line.Kind, func() []element {
+		return append(extra, number("MsgId", s.ids.message()))
+	})
 }
 
 // start writes the person's line and the callback's plaintext, and queues it. s.mu must be held.

@@ -21,7 +21,6 @@ const (
 
 type fields map[string]any
 
-// endpoint is one path of the API.
 type endpoint struct {
 	method string
 	query  []string // parameters it knows besides access_token
@@ -31,7 +30,6 @@ type endpoint struct {
 	serve  func(*call) (fields, error)
 }
 
-// call is one request to an endpoint.
 type call struct {
 	*http.Request
 	w     http.ResponseWriter
@@ -71,7 +69,6 @@ func (s *Server) routes() map[string]endpoint {
 	}
 }
 
-// serveHTTP answers the API.
 func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	if !s.begin() {
 		panic(http.ErrAbortHandler)

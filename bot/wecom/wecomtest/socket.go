@@ -16,7 +16,6 @@ const (
 	maxBye   = time.Second     // for the client to answer a close
 )
 
-// socket is one WebSocket connection, subscribed or not.
 type socket struct {
 	conn *websocket.Conn
 	ip   string

@@ -2,6 +2,7 @@ package wecomtest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -112,36 +113,20 @@ func errmsg(code int, why, ip string) string {
 
 // errText knows the errors that tests most often order by FailNext.
 func errText(code int) string {
-	switch code {
-	case -1:
-		return "system busy"
-	case 40001:
-		return "invalid credential"
-	case 40007:
-		return "invalid media_id"
-	case 40014:
-		return "invalid access_token"
-	case 42001:
-		return "access_token expired"
-	case 45009:
-		return "api freq out of limit"
-	case 45033:
-		return "api concurrent out of limit"
-	case 48002:
-		return "api forbidden for the app"
-	case 50003:
-		return "app disabled"
-	case 60020:
-		return "not allow to access from your ip"
-	case 81013:
-		return "user & party & tag all invalid"
-	case 846607:
-		return "bot message rate exceeded"
-	case 846609:
-		return "aibot websocket not subscribed"
-	case 853000:
-		return "invalid bot_id or secret"
-	default:
-		return "error " + strconv.Itoa(code)
-	}
+	return cmp.Or(map[int]string{
+		-1:     "system busy",
+		40001:  "invalid credential",
+		40007:  "invalid media_id",
+		40014:  "invalid access_token",
+		42001:  "access_token expired",
+		45009:  "api freq out of limit",
+		45033:  "api concurrent out of limit",
+		48002:  "api forbidden for the app",
+		50003:  "app disabled",
+		60020:  "not allow to access from your ip",
+		81013:  "user & party & tag all invalid",
+		846607: "bot message rate exceeded",
+		846609: "aibot websocket not subscribed",
+		853000: "invalid bot_id or secret",
+	}[code], "error "+strconv.Itoa(code))
 }

@@ -1,13 +1,12 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -67,25 +66,21 @@ func stretch(from, to string) (since, until time.Time, err error) {
 	return since, until, nil
 }
 
-// exportInto writes the file beside its place and renames it, so that one that was there
-// stays whole until the new one is.
-func exportInto(ctx context.Context, at, file string, since, until time.Time, out io.Writer) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(file), ".anwei-audit-")
+// exportInto leaves a file that was there before whole until the new one is.
+func exportInto(ctx context.Context, at, file string, since, until time.Time, out io.Writer) error {
+	var broken error
+	err := putFile(file, func(w io.Writer) error {
+		err := ExportAudits(ctx, at, since, until, w, out)
+		if errors.Is(err, errBroken) { // it is exported nevertheless
+			err, broken = nil, err
+		}
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("导出操作记录：%w", err)
 	}
-	wrong := ExportAudits(ctx, at, since, until, f, out)
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return errors.Join(fmt.Errorf("导出操作记录：%w", err), os.Remove(f.Name()))
-	}
-	if wrong != nil && !errors.Is(wrong, errBroken) {
-		return errors.Join(wrong, os.Remove(f.Name()))
-	}
-	if err := os.Rename(f.Name(), file); err != nil {
-		return fmt.Errorf("导出操作记录：%w", err)
-	}
 	fmt.Fprintf(out, "已导出到 %s。\n", file)
-	return wrong
+	return broken
 }
 
 // errBroken is what an export ends with that found the record broken.
@@ -98,10 +93,7 @@ func ExportAudits(ctx context.Context, at string, since, until time.Time, to, sa
 	if err := Need(at); err != nil {
 		return err
 	}
-	store, err := Borrow(ctx, at)
-	if errors.Is(err, ErrNoDoor) {
-		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})
-	}
+	store, err := read(ctx, at)
 	if err != nil {
 		return err
 	}
@@ -125,13 +117,10 @@ func ExportAudits(ctx context.Context, at string, since, until time.Time, to, sa
 			fmt.Fprintf(says, "✗ %s\n", sentence(f))
 		}))
 	})
-	if err != nil {
-		return fmt.Errorf("导出操作记录：%w", err)
+	if err == nil && broken > 0 {
+		err = errBroken
 	}
-	if broken > 0 {
-		return errBroken
-	}
-	return nil
+	return err
 }
 
 // nameOf names the people and units of a roster.
@@ -157,14 +146,8 @@ func auditRow(a anwei.Audit, names map[string]string) []string {
 	if a.N > 0 {
 		n = strconv.FormatUint(a.N, 10)
 	}
-	who, to := names["p/"+string(a.By)], names["p/"+string(a.To)]
-	if to == "" {
-		to = string(a.To)
-	}
-	unit := names["u/"+string(a.Unit)]
-	if unit == "" {
-		unit = string(a.Unit)
-	}
+	who, to := names["p/"+string(a.By)], cmp.Or(names["p/"+string(a.To)], string(a.To))
+	unit := cmp.Or(names["u/"+string(a.Unit)], string(a.Unit))
 	row := []string{n, a.At.Format("2006-01-02 15:04:05"), string(a.By), who, a.Via, a.Action, result, unit, to, a.Detail, a.Old, a.New, a.Sum}
 	for i, cell := range row {
 		if row[i] = anwei.MaskPhones(cell); i < len(row)-1 && strings.IndexAny(cell, "=+-@\t\r") == 0 {

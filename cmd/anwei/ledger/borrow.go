@@ -13,6 +13,7 @@ import (
 
 	"anwei/storage"
 	"anwei/storage/bolt"
+	"anwei/storage/postgres"
 )
 
 // SocketName is the server's door for commands of the same machine and user,
@@ -87,6 +88,15 @@ func Borrow(ctx context.Context, dir string) (_ storage.Store, err error) {
 		return nil, fmt.Errorf("打开台账的副本：%w", err)
 	}
 	return &borrowed{Store: store, dir: tmp}, nil
+}
+
+// read opens the ledger for a command that reads all of it: a copy beside a running server.
+func read(ctx context.Context, at string) (storage.Store, error) {
+	store, err := Borrow(ctx, at)
+	if errors.Is(err, ErrNoDoor) {
+		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})
+	}
+	return store, err
 }
 
 // fetch has the server write a copy of its ledger into a folder.

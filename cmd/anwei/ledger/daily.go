@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/cmd/anwei/record"
 	"anwei/config"
 	"anwei/storage"
 )
@@ -104,26 +105,13 @@ func (d *Daily) look(ctx context.Context) {
 // tell puts a message to each person of the office, once for what was due.
 func (d *Daily) tell(ctx context.Context, now time.Time) error {
 	last, _ := d.Last(now)
-	words := anwei.PlainText("今天的台账备份没有做好，" + last + "。报送照常，不受影响；请告诉维护助手的同志查看日志，运行 anwei doctor 检查。")
+	words := "今天的台账备份没有做好，" + last + "。报送照常，不受影响；请告诉维护助手的同志查看日志，运行 anwei doctor 检查。"
 	var flawed flawedError
 	if errors.As(d.failed, &flawed) {
 		words = "台账备份照常做了，但核对时发现台账里有不对的地方。请尽快告诉维护助手的同志：运行 anwei verify 查明，以前的备份都留着。"
 	}
 	err := d.Store.Update(ctx, func(tx storage.Ledger) error {
-		list, err := tx.Roster()
-		if err != nil {
-			return err
-		}
-		for _, p := range list.People {
-			if !p.Has(anwei.Office) {
-				continue
-			}
-			key := fmt.Sprintf("backup/%s/%s", anwei.DateOf(d.due(now)), p.ID)
-			if _, _, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: p.ID, Content: words, Created: now}); err != nil {
-				return err
-			}
-		}
-		return nil
+		return record.TellOffice(tx, now, "backup/"+anwei.DateOf(d.due(now)).String(), words)
 	})
 	if err == nil {
 		d.Wake()

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -21,11 +22,18 @@ const Unfinished = ".unfinished-"
 // PutFile writes a file beside its place, durably, and moves it there, so that nobody and no
 // crash ever sees a half of it. A link that stands in its place is replaced, not followed.
 func PutFile(path string, data []byte) error {
+	return putFile(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+func putFile(path string, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), Unfinished) // with mode 0600
 	if err != nil {
 		return err
 	}
-	if _, err = tmp.Write(data); err == nil {
+	if err = write(tmp); err == nil {
 		err = tmp.Sync()
 	}
 	if err = errors.Join(err, tmp.Close()); err == nil {

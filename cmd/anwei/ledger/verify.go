@@ -13,7 +13,6 @@ import (
 
 	"anwei/storage"
 	"anwei/storage/bolt"
-	"anwei/storage/postgres"
 )
 
 // shownFlaws bounds how many flaws are listed: a damaged page loses thousands of rows,
@@ -44,10 +43,7 @@ func Verify(ctx context.Context, at string, out io.Writer) (err error) {
 	if err := Need(at); err != nil {
 		return err
 	}
-	store, err := Borrow(ctx, at)
-	if errors.Is(err, ErrNoDoor) {
-		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})
-	}
+	store, err := read(ctx, at)
 	if errors.Is(err, storage.ErrLocked) || errors.Is(err, storage.ErrNewer) {
 		return err
 	}

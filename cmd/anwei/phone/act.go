@@ -2,6 +2,7 @@ package phone
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -17,65 +18,57 @@ const (
 	actTime  = 30 * time.Second // the simulated WeCom gives up earlier
 )
 
-// act lets a person of the roster do something, and waits until the bot has
-// taken it.
-func (p *page) act(r *http.Request, user string, do func(ctx context.Context, user string) error) (any, error) {
-	if err := p.known(user); err != nil {
-		return nil, err
-	}
-	ctx, cancel := context.WithTimeout(r.Context(), actTime)
-	defer cancel()
-	if err := do(ctx, user); err != nil {
-		return nil, refuse(http.StatusBadGateway, "助手没有应答："+err.Error())
-	}
-	return nil, nil
+// deed is what a person of the roster does: who, and what that needs of the rest.
+type deed struct {
+	User   string `json:"user"`
+	Text   string `json:"text"`
+	TaskID string `json:"task_id"`
+	Key    string `json:"key"`
 }
 
-// say lets a person write a text.
-func (p *page) say(r *http.Request) (any, error) {
-	q, err := read[struct {
-		User string `json:"user"`
-		Text string `json:"text"`
-	}](r)
+// acted serves what a person of the roster does, and waits until the bot has taken it.
+func (p *page) acted(do func(ctx context.Context, d deed) error) http.Handler {
+	return answered(func(r *http.Request) (any, error) {
+		d, err := read[deed](r)
+		if err == nil {
+			err = p.known(d.User)
+		}
+		if err != nil {
+			return nil, err
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), actTime)
+		defer cancel()
+		err = do(ctx, d)
+		if _, refused := errors.AsType[*refusal](err); err != nil && !refused {
+			err = refuse(http.StatusBadGateway, "助手没有应答："+err.Error())
+		}
+		return nil, err
+	})
+}
+
+// say writes a text.
+func (p *page) say(ctx context.Context, d deed) error {
 	switch {
-	case err != nil:
-		return nil, err
-	case strings.TrimSpace(q.Text) == "":
-		return nil, refuse(http.StatusBadRequest, "还没有写内容")
-	case utf8.RuneCountInString(q.Text) > maxWords:
-		return nil, refuse(http.StatusBadRequest, "太长了，一条消息最多 "+strconv.Itoa(maxWords)+" 字")
+	case strings.TrimSpace(d.Text) == "":
+		return refuse(http.StatusBadRequest, "还没有写内容")
+	case utf8.RuneCountInString(d.Text) > maxWords:
+		return refuse(http.StatusBadRequest, "太长了，一条消息最多 "+strconv.Itoa(maxWords)+" 字")
+	case p.way.long():
+		return p.over(ctx, d.User, func() error { return p.WeCom.BotSay(d.User, d.Text) })
 	}
-	return p.act(r, q.User, func(ctx context.Context, user string) error {
-		if p.way.long() {
-			return p.over(ctx, user, func() error { return p.WeCom.BotSay(user, q.Text) })
-		}
-		return p.WeCom.Say(ctx, user, q.Text)
-	})
+	return p.WeCom.Say(ctx, d.User, d.Text)
 }
 
-// press lets a person press a button of a card.
-func (p *page) press(r *http.Request) (any, error) {
-	q, err := read[struct {
-		User   string `json:"user"`
-		TaskID string `json:"task_id"`
-		Key    string `json:"key"`
-	}](r)
-	if err != nil {
-		return nil, err
+// press presses a button of a card.
+func (p *page) press(ctx context.Context, d deed) error {
+	lines := p.WeCom.Talk(d.User)
+	switch {
+	case !pressable(lines, d.TaskID, d.Key):
+		return refuse(http.StatusConflict, "这个按钮已经不能按了，请看最新的消息")
+	case byBot(lines, d.TaskID):
+		return p.over(ctx, d.User, func() error { return p.WeCom.BotClick(d.User, d.TaskID, d.Key) })
 	}
-	if err := p.known(q.User); err != nil {
-		return nil, err
-	}
-	lines := p.WeCom.Talk(q.User)
-	if !pressable(lines, q.TaskID, q.Key) {
-		return nil, refuse(http.StatusConflict, "这个按钮已经不能按了，请看最新的消息")
-	}
-	return p.act(r, q.User, func(ctx context.Context, user string) error {
-		if byBot(lines, q.TaskID) {
-			return p.over(ctx, user, func() error { return p.WeCom.BotClick(user, q.TaskID, q.Key) })
-		}
-		return p.WeCom.Click(ctx, user, q.TaskID, q.Key)
-	})
+	return p.WeCom.Click(ctx, d.User, d.TaskID, d.Key)
 }
 
 // pressable reports whether the newest card of the task has the button, and
@@ -91,55 +84,31 @@ func pressable(lines []wecomtest.Line, task, key string) bool {
 	return false
 }
 
-// menu lets a person press an entry of the app's menu.
-func (p *page) menu(r *http.Request) (any, error) {
-	q, err := read[struct {
-		User string `json:"user"`
-		Key  string `json:"key"`
-	}](r)
-	if err != nil {
-		return nil, err
+// menu presses an entry of the app's menu.
+func (p *page) menu(ctx context.Context, d deed) error {
+	if !slices.ContainsFunc(p.WeCom.Menu().Buttons, func(b wecomtest.MenuButton) bool { return b.Key == d.Key }) {
+		return refuse(http.StatusBadRequest, "菜单里没有这一项")
 	}
-	if !slices.ContainsFunc(p.WeCom.Menu().Buttons, func(b wecomtest.MenuButton) bool { return b.Key == q.Key }) {
-		return nil, refuse(http.StatusBadRequest, "菜单里没有这一项")
-	}
-	return p.act(r, q.User, func(ctx context.Context, user string) error { return p.WeCom.MenuClick(ctx, user, q.Key) })
+	return p.WeCom.MenuClick(ctx, d.User, d.Key)
 }
 
-// onlyUser is the body of a request that says no more than who acts.
-type onlyUser struct {
-	User string `json:"user"`
+// enter opens the chat.
+func (p *page) enter(ctx context.Context, d deed) error {
+	if p.way.long() {
+		return p.WeCom.BotEnter(d.User)
+	}
+	return p.WeCom.Enter(ctx, d.User)
 }
 
-// enter lets a person open the chat.
-func (p *page) enter(r *http.Request) (any, error) {
-	q, err := read[onlyUser](r)
-	if err != nil {
-		return nil, err
-	}
-	return p.act(r, q.User, func(ctx context.Context, user string) error {
-		if p.way.long() {
-			return p.WeCom.BotEnter(user)
-		}
-		return p.WeCom.Enter(ctx, user)
-	})
-}
-
-// image lets a person send a sample picture.
-func (p *page) image(r *http.Request) (any, error) {
-	q, err := read[onlyUser](r)
-	if err != nil {
-		return nil, err
-	}
+// image sends a sample picture.
+func (p *page) image(ctx context.Context, d deed) error {
+	const name = "现场照片.png"
 	data, err := static.ReadFile("static/photo.png")
-	if err != nil {
-		return nil, err
+	switch {
+	case err != nil:
+		return err
+	case p.way.long():
+		return p.over(ctx, d.User, func() error { return p.WeCom.BotSendImage(d.User, name, data) })
 	}
-	return p.act(r, q.User, func(ctx context.Context, user string) error {
-		const name = "现场照片.png"
-		if p.way.long() {
-			return p.over(ctx, user, func() error { return p.WeCom.BotSendImage(user, name, data) })
-		}
-		return p.WeCom.SendImage(ctx, user, name, data)
-	})
+	return p.WeCom.SendImage(ctx, d.User, name, data)
 }

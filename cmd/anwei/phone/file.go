@@ -1,6 +1,7 @@
 package phone
 
 import (
+	"cmp"
 	"mime"
 	"net/http"
 	"path"
@@ -34,17 +35,13 @@ func downloaded(f func(r *http.Request) (anwei.File, error)) http.Handler {
 // kind is the type of a file by its name. What a browser could run is not among
 // them.
 func kind(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case ".pdf":
-		return "application/pdf"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	}
-	return "application/octet-stream"
+	return cmp.Or(map[string]string{
+		".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		".pdf":  "application/pdf",
+		".png":  "image/png",
+		".jpg":  "image/jpeg",
+		".jpeg": "image/jpeg",
+	}[strings.ToLower(path.Ext(name))], "application/octet-stream")
 }
 
 // file is one that was sent in a chat.

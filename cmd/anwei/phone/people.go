@@ -7,14 +7,12 @@ import (
 	"anwei"
 )
 
-// group is the people of one role.
 type group struct {
 	Role   anwei.Role `json:"role"`
 	Title  string     `json:"title"`
 	People []someone  `json:"people"`
 }
 
-// someone is a person as the picker shows one.
 type someone struct {
 	ID   anwei.PersonID `json:"id"`
 	Name string         `json:"name"`
@@ -62,7 +60,6 @@ func mainRole(x anwei.Person) anwei.Role {
 	return anwei.Leader
 }
 
-// unitsOf names the person's units, each once.
 func (p *page) unitsOf(x anwei.Person) string {
 	var names []string
 	seen := map[anwei.UnitID]bool{}

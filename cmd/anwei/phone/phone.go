@@ -10,6 +10,7 @@ package phone
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -52,7 +53,6 @@ const (
 // character.
 const groupID = "#group"
 
-// page serves one Stage.
 type page struct {
 	Stage
 	way  way
@@ -77,11 +77,11 @@ func New(s Stage) http.Handler {
 	mux.Handle("GET /api/talk", patient(answered(p.talk)))
 	mux.Handle("GET /api/file", downloaded(p.file))
 	mux.Handle("GET /api/table", downloaded(p.table))
-	mux.Handle("POST /api/say", answered(p.say))
-	mux.Handle("POST /api/press", answered(p.press))
-	mux.Handle("POST /api/menu", answered(p.menu))
-	mux.Handle("POST /api/enter", answered(p.enter))
-	mux.Handle("POST /api/image", answered(p.image))
+	mux.Handle("POST /api/say", p.acted(p.say))
+	mux.Handle("POST /api/press", p.acted(p.press))
+	mux.Handle("POST /api/menu", p.acted(p.menu))
+	mux.Handle("POST /api/enter", p.acted(p.enter))
+	mux.Handle("POST /api/image", p.acted(p.image))
 	mux.Handle("POST /api/way", answered(p.setWay))
 	mux.Handle("POST /api/clock", answered(p.clock))
 	mux.Handle("/", answered(func(*http.Request) (any, error) {
@@ -136,12 +136,9 @@ func (p *page) watchable(id string) error {
 	return p.known(id)
 }
 
-// known refuses who is not on the roster.
 func (p *page) known(id string) error {
-	for _, x := range p.Roster.People {
-		if string(x.ID) == id {
-			return nil
-		}
+	if slices.ContainsFunc(p.Roster.People, func(x anwei.Person) bool { return string(x.ID) == id }) {
+		return nil
 	}
 	return refuse(http.StatusNotFound, "名单里没有这个人：“"+cut(id, 64)+"”")
 }

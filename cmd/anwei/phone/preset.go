@@ -1,6 +1,7 @@
 package phone
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -57,22 +58,16 @@ func (p *page) presetsOf(period anwei.Period, now time.Time) []preset {
 }
 
 // firstRule is the earliest rule of the form on one side of the deadline.
-func (p *page) firstRule(id string) (anwei.ReminderRule, bool) {
-	var first anwei.ReminderRule
-	found := false
+func (p *page) firstRule(id string) (first anwei.ReminderRule, found bool) {
 	for _, r := range p.Plan.Reminders {
-		if r.Form == p.form.ID && side(r.Days) == id && (!found || earlier(r, first)) {
+		if r.Form != p.form.ID || side(r.Days) != id {
+			continue
+		}
+		if !found || cmp.Or(cmp.Compare(r.Days, first.Days), cmp.Compare(r.At.String(), first.At.String())) < 0 {
 			first, found = r, true
 		}
 	}
 	return first, found
-}
-
-func earlier(a, b anwei.ReminderRule) bool {
-	if a.Days != b.Days {
-		return a.Days < b.Days
-	}
-	return a.At.Hour*60+a.At.Minute < b.At.Hour*60+b.At.Minute
 }
 
 func side(days int) string {

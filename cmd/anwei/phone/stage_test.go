@@ -44,7 +44,7 @@ func (echo) Handle(_ context.Context, m bot.Message) (bot.Answer, error) {
 	return bot.Answer{Text: "收到：" + m.Text}, nil
 }
 
-func (echo) Answered(context.Context, bot.Answer) error { return nil }
+func (echo) Answered(context.Context, bot.Answer) {}
 
 func newStage(t *testing.T) *stage {
 	t.Helper()

@@ -18,3 +18,14 @@ func Put(tx storage.Ledger, now time.Time, a anwei.Audit) error {
 	a.ID, a.At, a.Via = "command/"+rand.Text(), now, Via
 	return tx.PutAudit(a)
 }
+
+// TellOffice puts a message to each person of the office, once for ever under the key.
+func TellOffice(tx storage.Ledger, now time.Time, key, text string) error {
+	list, err := tx.Roster()
+	for _, p := range list.People {
+		if err == nil && p.Has(anwei.Office) {
+			_, _, err = tx.PutOutgoing(anwei.Outgoing{Key: key + "/" + string(p.ID), To: p.ID, Content: anwei.PlainText(text), Created: now})
+		}
+	}
+	return err
+}

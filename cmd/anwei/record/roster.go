@@ -81,21 +81,8 @@ func (c *People) Tell() error {
 	if len(c.given) > most {
 		some += fmt.Sprintf("；等%d人", len(c.given))
 	}
-	list, err := c.tx.Roster()
-	if err != nil {
-		return err
-	}
-	for _, p := range list.People {
-		if !p.Has(anwei.Office) {
-			continue
-		}
-		text := "您好！系统管理员改动了名单（" + c.action + "），新给了权限：" + some + "。如果不是您单位要求的，请与系统管理员核对。"
-		o := anwei.Outgoing{Key: "rights/" + c.now.UTC().Format(time.RFC3339Nano) + "/" + string(p.ID), To: p.ID, Content: anwei.PlainText(text), Created: c.now}
-		if _, _, err := c.tx.PutOutgoing(o); err != nil {
-			return err
-		}
-	}
-	return nil
+	text := "您好！系统管理员改动了名单（" + c.action + "），新给了权限：" + some + "。如果不是您单位要求的，请与系统管理员核对。"
+	return TellOffice(c.tx, c.now, "rights/"+c.now.UTC().Format(time.RFC3339Nano), text)
 }
 
 // rolesText says what somebody is: 填报员（南村镇）、领导（县政府）.

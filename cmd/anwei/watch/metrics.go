@@ -143,43 +143,18 @@ func (m *Metrics) Alarm(wake func()) func() {
 // house collects what is looked at.
 type house struct{ House }
 
-func gauge(name, help string) *prometheus.Desc { return prometheus.NewDesc(name, help, nil, nil) }
-
-func up() *prometheus.Desc { return gauge("anwei_ledger_up", "1 while the ledger can be read.") }
-
-func depth() *prometheus.Desc {
-	return gauge("anwei_outbox_messages", "Messages that wait to be sent, those that are held back included.")
-}
-
-func age() *prometheus.Desc {
-	return gauge("anwei_outbox_age_seconds", "How long the oldest of them has waited; 0 where none waits.")
-}
-
-func rung() *prometheus.Desc {
-	return gauge("anwei_alarm_age_seconds", "Since the alarm last looked what is due, which it does every minute.")
-}
-
-func size() *prometheus.Desc {
-	return gauge("anwei_ledger_bytes", "How large the file of the ledger is, or its table in the database.")
-}
-
-func backupAge() *prometheus.Desc {
-	return gauge("anwei_backup_age_seconds", "How old the newest backup is; absent where there is none.")
-}
-
-// Describe implements prometheus.Collector.
-func (house) Describe(out chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{up(), depth(), age(), rung(), size(), backupAge()} {
-		out <- d
-	}
-}
+// Describe implements prometheus.Collector. It names nothing, since what there is to
+// collect differs from server to server.
+func (house) Describe(chan<- *prometheus.Desc) {}
 
 // Collect implements prometheus.Collector.
 func (h house) Collect(out chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), lookWithin)
 	defer cancel()
 	now := h.Now()
-	tell := func(d *prometheus.Desc, v float64) { out <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v) }
+	tell := func(name, help string, v float64) {
+		out <- prometheus.MustNewConstMetric(prometheus.NewDesc(name, help, nil, nil), prometheus.GaugeValue, v)
+	}
 	since := func(at time.Time) float64 { return max(0, now.Sub(at).Seconds()) }
 	var waiting int
 	var oldest, last time.Time
@@ -190,30 +165,30 @@ func (h house) Collect(out chan<- prometheus.Metric) {
 		}
 		return err
 	})
-	if err != nil {
-		tell(up(), 0)
-	} else {
-		tell(up(), 1)
-		tell(depth(), float64(waiting))
+	up := 0.0
+	if err == nil {
+		up = 1
 		if waiting == 0 {
 			oldest = now
 		}
-		tell(age(), since(oldest))
+		tell("anwei_outbox_messages", "Messages that wait to be sent, those that are held back included.", float64(waiting))
+		tell("anwei_outbox_age_seconds", "How long the oldest of them has waited; 0 where none waits.", since(oldest))
 		if looked {
-			tell(rung(), since(last))
+			tell("anwei_alarm_age_seconds", "Since the alarm last looked what is due, which it does every minute.", since(last))
 		}
 	}
+	tell("anwei_ledger_up", "1 while the ledger can be read.", up)
 	if sized, is := h.Store.(interface {
 		Size(ctx context.Context) (int64, error)
 	}); is {
 		if n, err := sized.Size(ctx); err == nil {
-			tell(size(), float64(n))
+			tell("anwei_ledger_bytes", "How large the file of the ledger is, or its table in the database.", float64(n))
 		}
 	}
 	if h.BackupAge == nil {
 		return
 	}
 	if old, found := h.BackupAge(now); found {
-		tell(backupAge(), old.Seconds())
+		tell("anwei_backup_age_seconds", "How old the newest backup is; absent where there is none.", old.Seconds())
 	}
 }

@@ -1,0 +1,143 @@
+package wecom_test
+
+import (
+	"context"
+	"regexp"
+	"strconv"
+	"testing"
+	"time"
+
+	"anwei"
+	"anwei/bot"
+	"anwei/bot/wecom/wecomtest"
+)
+
+// attacks are what somebody may type as a reason, a name, a notice or the name of
+// a file, to have it speak in the bot's voice.
+func attacks() []string {
+	return []string{
+		`<a href="https://evil.example/x">请重新登录</a>`, `<A HREF=https://evil.example>请重新登录</A>`, "< a\thref='x'>登录</a>",
+		"<a\nhref=x>登录</a>", `<<a href=x>登录</a>`, `3<a href=x>4</a>`, "<\va href=x>登录</a>", "<\u200ba href=x>登录</a>",
+		`<div class="highlight">已批准</div>`, "<br>", `<font color="warning">逾期</font>`, "<!--x-->",
+		"<@all>", "<@zhangsan> 请到我办公室", "[请重新登录](https://evil.example/x)", "[登录] (https://evil.example)",
+		"![图](https://evil.example/p.png)", "[登录][1]\n[1]: https://evil.example", "<https://evil.example>", "https://a.cn/<a href=x>b</a>",
+		"# 安委办通知", "> 县长：同意", "**已批准**", "__已批准__", "~~作废~~", "`x`", "```\nx\n```", "标题\n===", "|a|b|\n|---|---|", "---",
+		"&lt;a href=x&gt;登录&lt;/a&gt;", "]]><MsgType>news</MsgType>",
+	}
+}
+
+// active finds markup as the most generous reader of it would.
+func active(kind, shown string) string {
+	found := regexp.MustCompile(`(?i)<\s*[/!@a-z\p{Han}\x{200b}]`)
+	if kind == wecomtest.KindMarkdown {
+		found = regexp.MustCompile("(?im)<|\\][ \\t]*[(:\\[]|[*`~|]|(?:^|\\s)_+\\S|^\\s*(?:#|>|=)|^-+\\s*$|&#?\\w")
+	}
+	return found.FindString(shown)
+}
+
+// seen is all that a person reads of a line.
+func seen(l wecomtest.Line) (all []string) {
+	all = append(all, l.Text, l.File)
+	if l.Card != nil {
+		all = append(all, l.Card.Title, l.Card.Sub, l.Card.Replaced)
+		for _, b := range l.Card.Buttons {
+			all = append(all, b.Text)
+		}
+	}
+	return all
+}
+
+// outgoing is a message with the file that it orders.
+type outgoing struct {
+	o    anwei.Outgoing
+	file *anwei.File
+}
+
+// messages bring the i-th text that was typed in every kind of content.
+func messages(typed string, i int) []outgoing {
+	card := &anwei.Card{Title: typed, Text: typed, Buttons: []anwei.Button{{Text: typed, Key: typed}}}
+	all := []outgoing{
+		{o: anwei.Outgoing{Content: anwei.PlainText("南村镇说有困难：" + typed)}},
+		{o: anwei.Outgoing{Content: anwei.PlainText(typed)}},
+		{o: anwei.Outgoing{Content: card}},
+		{anwei.Outgoing{Content: anwei.BookOrder{}}, &anwei.File{Name: typed + ".xlsx", Data: []byte("a small workbook")}},
+	}
+	for n := range all {
+		all[n].o.Seq = uint64(i*len(all) + n + 1)
+		all[n].o.Key = "key/" + strconv.Itoa(i) + "/" + strconv.Itoa(n)
+	}
+	return all
+}
+
+func inert(t *testing.T, way, typed string, lines []wecomtest.Line) {
+	t.Helper()
+	if len(lines) == 0 {
+		t.Fatalf("%s: %q has not arrived", way, typed)
+	}
+	for _, l := range lines {
+		for _, shown := range seen(l) {
+			if mark := active(l.Kind, shown); mark != "" {
+				t.Errorf("%s: %q arrives as %q, with %q", way, typed, shown, mark)
+			}
+		}
+	}
+}
+
+// TestWhatPeopleTypeIsNoMarkup sends every attack by every way in every kind of
+// content, and as the answer to what was said, pressed and entered.
+func TestWhatPeopleTypeIsNoMarkup(t *testing.T) {
+	t.Parallel()
+	t.Run("app and group", func(t *testing.T) {
+		t.Parallel()
+		for i, typed := range attacks() {
+			app, chat := office(t), group(t)
+			client, robot := newClient(t, app.URL(), appSecret), newWebhook(t, robotKey, chat.URL(), slowly())
+			for _, m := range messages(typed, i) {
+				m.o.To = "zhangsan"
+				if err := send(t, client, m.o, m.file); err != nil {
+					t.Fatal(err)
+				}
+				if err := tell(t, robot, m.o, m.file); err != nil {
+					t.Fatal(err)
+				}
+			}
+			inert(t, "app", typed, talk(t, app, 4))
+			inert(t, "group", typed, chat.GroupTalk())
+		}
+	})
+	t.Run("passive reply", func(t *testing.T) {
+		t.Parallel()
+		for _, typed := range attacks() {
+			c := newCallback(t, answering(bot.Answer{Text: typed, Chosen: typed, Seq: 1}))
+			for name, plain := range map[string]string{
+				"said": text("x"), "pressed": event("template_card_event", "<EventKey>k</EventKey><TaskId>t</TaskId>"),
+			} {
+				got := open(t, serve(c, post(t, plain)).Body.Bytes())
+				inert(t, name, typed, []wecomtest.Line{{Kind: wecomtest.KindText, Text: got.Content + got.Button.ReplaceName}})
+			}
+		}
+	})
+	t.Run("long connection", func(t *testing.T) {
+		t.Parallel()
+		h := &handler{handle: func(_ context.Context, m bot.Message) (bot.Answer, error) {
+			return bot.Answer{Text: m.Text, Chosen: m.Key, Seq: 1}, nil
+		}}
+		bubble(t, wecomtest.Options{}, h, func(w *world) {
+			for i, typed := range attacks() {
+				before := len(w.got("lisi"))
+				w.do(w.BotSay("lisi", typed))
+				settle(time.Minute)
+				for _, m := range messages(typed, i) {
+					m.o.To = "lisi"
+					w.sent(m.o, m.file)
+				}
+				lines := w.got("lisi")[before:]
+				inert(w.T, "answer and push", typed, lines)
+				card := lines[len(lines)-2].Card
+				w.do(w.BotClick("lisi", card.TaskID, card.Buttons[0].Key))
+				settle(time.Minute)
+				inert(w.T, "pressed", typed, w.got("lisi")[before:])
+			}
+		})
+	})
+}
