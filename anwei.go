@@ -1,6 +1,7 @@
 // Package anwei holds the words of the ledger as plain types with small pure
 // methods: who reports, what is asked, for which period, and what was said
-// about it. It imports only the standard library.
+// about it. It imports only the standard library. Where, Each and Find are how all
+// rooms walk through lists.
 package anwei
 
 // Where returns those of a list that fit, in a list of its own; nil where none does.

@@ -37,9 +37,7 @@ type buckets struct{ minute, hour *rate.Limiter }
 func newRates(perMinute, perHour, perMinuteAll, spare int) *rates {
 	r := &rates{perMinute: perMinute, perHour: perHour, perMinuteAll: perMinuteAll, spare: spare}
 	r.perMinute = cmp.Or(r.perMinute, personMinute)
-	if r.perHour == 0 {
-		r.perHour = personHour
-	}
+	r.perHour = cmp.Or(r.perHour, personHour)
 	r.perMinuteAll = cmp.Or(r.perMinuteAll, corpMinute)
 	return r
 }

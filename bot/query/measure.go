@@ -27,9 +27,7 @@ func (a *asking) measured(last *bot.LastAsked) {
 	case question.Share:
 		of := a.readOne(a.terms.Whole+a.Text("query.ask.many"), last)
 		a.query.Metric = cmp.Or(a.query.Metric, of.Metric)
-		if a.query.Period.IsZero() {
-			a.query.Period = of.Period
-		}
+		a.query.Period = cmp.Or(a.query.Period, of.Period)
 		a.terms.Whole, a.terms.Of, a.query.County = string(of.Metric), of.Kind, of.County
 		if a.manner.Order != "" && a.query.Kind == "" {
 			a.query.Kind = a.readOne(a.text, nil).Kind // 占比最高的镇
