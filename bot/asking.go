@@ -149,8 +149,16 @@ func AnswersReport(t *Turn, text string) bool {
 	if t.Hand.Stage != Asking && t.Hand.Stage != Fixing {
 		return false
 	}
-	got := t.Hear(text).Figures(language.Asked{Form: t.Form, Fields: t.Asked(), Have: t.Draft.Values})
-	return len(got.Found) > 0
+	return len(Figures(t, text, t.Asked()).Found) > 0
+}
+
+// Figures reads what a text says of the report in hand, of which the fields are asked.
+func Figures(t *Turn, typed string, asked []anwei.FieldID) language.Reading {
+	a := language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values}
+	if p := t.Hand.Key.Period; p.Kind == anwei.Month {
+		a.Month = p.N
+	}
+	return t.Hear(typed).Figures(a)
 }
 
 // WholeReport is from how many figures on a text is a report.

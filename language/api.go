@@ -22,6 +22,8 @@ type Asked struct {
 	Fields []anwei.FieldID
 	// Have are the values so far. Sentences such as 全部整改 need them.
 	Have anwei.Values
+	// Month is the month reported, 0 where that is not known.
+	Month int
 }
 
 // Reading is what was understood of a text.

@@ -205,12 +205,12 @@ func (h *Heard) FormCommand(form anwei.Form) Command {
 // not exactly, is left out and refused with a reason.
 func (h *Heard) Figures(a Asked) Reading {
 	for _, c := range h.counts {
-		if c.asked.Form.ID == a.Form.ID && slices.Equal(c.asked.Fields, a.Fields) && maps.Equal(c.asked.Have, a.Have) {
+		if c.asked.Form.ID == a.Form.ID && slices.Equal(c.asked.Fields, a.Fields) && (c.asked.Month == a.Month || !c.got.Dated) && maps.Equal(c.asked.Have, a.Have) {
 			return c.got
 		}
 	}
-	h.runs[heardAs{"figures", a.Form.ID, fmt.Sprint(a.Fields, len(a.Have))}]++
-	got := h.reader.words(a.Form).Read(h.Text, figures.Asked{Fields: a.Fields, Have: a.Have})
+	h.runs[heardAs{"figures", a.Form.ID, fmt.Sprint(a.Fields, len(a.Have), a.Month)}]++
+	got := h.reader.words(a.Form).Read(h.Text, figures.Asked{Fields: a.Fields, Have: a.Have, Month: a.Month})
 	a.Have = maps.Clone(a.Have)
 	h.counts = append(h.counts, counted{a, got})
 	return got

@@ -74,7 +74,7 @@ func fill(t *bot.Turn, text string, asked []anwei.FieldID) {
 	if len(t.Draft.Values) == 0 && whole(t, text) {
 		asked = nil
 	}
-	r := t.Hear(text).Figures(language.Asked{Form: t.Form, Fields: asked, Have: t.Draft.Values})
+	r := bot.Figures(t, text, asked)
 	r, again := bot.Second(t, r, asked, text)
 	switch {
 	case len(again) == 0 && askReplaced(t, r, asked, text):
@@ -211,7 +211,7 @@ func change(t *bot.Turn, c language.Command, text string) {
 		setNotApplicable(t, []anwei.FieldID{c.Field}, text)
 		return
 	}
-	take(t, t.Hear(c.Rest).Figures(language.Asked{Form: t.Form, Fields: []anwei.FieldID{c.Field}, Have: t.Draft.Values}), text)
+	take(t, bot.Figures(t, c.Rest, []anwei.FieldID{c.Field}), text)
 }
 
 // misunderstood asks again after an answer that was of no use.

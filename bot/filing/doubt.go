@@ -96,7 +96,7 @@ func doubtLabels(t *bot.Turn, fields []anwei.FieldID, readings []anwei.Values) [
 // figure itself with or without its name. Another figure is taken in its stead.
 func settleDoubt(t *bot.Turn, p answered, typed string) bool {
 	said := bot.Heard(t, typed)
-	r := t.Hear(typed).Figures(language.Asked{Form: t.Form, Fields: p.Fields, Have: t.Draft.Values})
+	r := bot.Figures(t, typed, p.Fields)
 	pick := labelSaid(doubtLabels(t, p.Fields, p.Readings), text.Strip(typed))
 	if pick < 0 {
 		pick = readingSaid(p, r)

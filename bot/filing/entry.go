@@ -7,7 +7,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/deed"
 	"anwei/language/entry"
@@ -30,7 +29,7 @@ func words(t *bot.Turn, typed string) bool {
 	case len(e.Found) == 1 && !e.Found[0].Named && saysNothing(t, e.Found[0], typed):
 	case len(e.Found) > 0 || e.Others != nil || len(e.Foreign) > 0:
 		takeEntries(t, e, typed)
-	case t.AskedWord() == "" || holdsCounts(t, typed):
+	case t.AskedWord() == "" || len(bot.Figures(t, typed, nil).Found) > 0:
 		return false
 	default:
 		f, _ := t.Form.Field(t.AskedWord())
@@ -61,10 +60,6 @@ func saysNothing(t *bot.Turn, x entry.Entry, typed string) bool {
 
 func readEntries(t *bot.Turn, typed string) entry.Entries {
 	return entry.ReadEntries(typed, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
-}
-
-func holdsCounts(t *bot.Turn, typed string) bool {
-	return len(t.Hear(typed).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values}).Found) > 0
 }
 
 // AsksText reports whether the report in hand asks for a text, and asked for it last.
@@ -222,7 +217,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 	var rest []text.Span
 	var note strings.Builder
 	for _, s := range e.Unplaced {
-		r := t.Hear(s.Text).Figures(language.Asked{Form: t.Form, Have: t.Draft.Values})
+		r := bot.Figures(t, s.Text, nil)
 		if len(r.Found) == 0 {
 			rest = append(rest, s)
 			continue

@@ -14,14 +14,14 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	r := p.role(h.base)
-	if o := h.find(h.group, ordered, -1); r == ordered && p.has['d'] && o != nil && s.toks[tok].num.N <= o.n && h.find(h.group, rect, -1) != nil {
+	if o := h.find(h.group, ordered, -1); r == ordered && (p.has['d'] || s.AnyIn(s.Word(s.toks[p.from].from, s.toks[p.to-1].to), "done")) && o != nil && s.toks[tok].num.N <= o.n && h.find(h.group, rect, -1) != nil {
 		s.note(h, claim{role: rect, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: part}, cost)
 		return // 限期整改的已完成22处
 	}
 	switch {
 	case r == none && p.has['a'] && (t.class == 't' || t.kind == kVague):
 		r = check
-	case r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && s.kind(p.from-1) == '(':
+	case r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && (s.kind(p.from-1) == '(' || s.kind(p.from-1) == 'P'):
 		r = rectMaj // 整改66条（重大1条）
 	case r == major && h.last != nil && h.last.role == rectGen && h.last.end == p.from-1 && s.kind(p.from-1) == kList:
 		r = rectMaj // 已整改一般隐患209处、重大隐患1处
@@ -108,6 +108,8 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 		// 还有1家停产
 	case p.has['P'] && !p.has['V'] && h.find(s.Group[f], own, f) == nil:
 		s.skip(h, end, cost+10)
+	case s.fits(&s.toks[tok], own, s.Group[f], f, p) < 0:
+		s.note(h, claim{role: none, group: s.Group[f], field: f, n: s.toks[tok].num.N, tok: tok, end: end, kind: lost}, cost+margin) // 约谈负责人2人
 	default:
 		s.claim(h, claim{role: own, group: s.Group[f], field: f, tok: tok, end: end}, p, cost)
 	}
@@ -255,7 +257,7 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
 		n.cost += cost + 10
 		s.to(end, n)
-	case p.has['P'] && t.class != 0 && (p.unknown > 0 || last != nil && last == h.last && t.class == s.toks[last.tok].class && t.num.N <= last.n && s.toks[tok-1].to == t.from):
+	case p.has['P'] && (t.class != 0 || h.last != nil && s.toks[h.last.tok].class == 0 && t.num.N <= h.last.n) && (p.unknown > 0 || last != nil && last == h.last && t.class == s.toks[last.tok].class && t.num.N <= last.n && s.toks[tok-1].to == t.from):
 		n.cost += cost + 10
 		n.within = true
 		s.to(end, n)
@@ -276,10 +278,7 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 		s.alone(&n, tok)
 	}
 	if p.unknown > 0 || p.has['P'] {
-		n = *h
-		n.cost += cost + 200
-		n.add(claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost})
-		s.to(end, n)
+		s.note(h, claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost}, cost+200)
 	}
 }
 

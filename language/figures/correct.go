@@ -109,6 +109,44 @@ func (s *prep) wrong(k int) {
 	s.strike(k, j)
 }
 
+// swapped gives two figures of a group each the value of the other: 带队那两个填反了.
+// A number of the text says what is meant itself.
+func (s *run) swapped() {
+	k := slices.IndexFunc(s.toks, func(t token) bool { return s.In("swapped", s.Word(t.from, t.to)) })
+	if k <= 0 {
+		return
+	}
+	i, _ := s.clause(k)
+	p := s.phrase(i, k)
+	var two, named []int
+	for _, f := range s.All {
+		if g := s.Group[f]; g < 0 || s.have[f] < 0 || p.Groups != 1<<g {
+			continue
+		}
+		two = append(two, f)
+		if r := s.Part[f]; r == check && (p.has[kHeading] || p.has[kCheck]) || r == haz && p.has[kHazard] || r == rect && p.has[kRect] {
+			named = append(named, f)
+		}
+	}
+	if len(named) > 0 {
+		two = named
+	}
+	if pair := &s.toks[k-1]; pair.num.N == 2 && s.In("item", pair.measure) {
+		pair.kind = 0
+	}
+	if len(two) != 2 || p.has[kMajor] || p.has[kField] || p.has['X'] || !s.numberless() {
+		return
+	}
+	var out []token
+	for n, f := range two {
+		item, num := s.toks[k], s.toks[k]
+		item.kind, item.Fields = kItem, 1<<f
+		num.kind, num.minus, num.num.N = kNumber, true, s.have[two[1-n]]
+		out = append(out, item, num, token{kind: kComma, from: num.to, to: num.to})
+	}
+	s.toks = slices.Replace(s.toks, i, k+1, out...)
+}
+
 // rightBehind reports whether the sentence goes on to say what a number of that
 // class should be.
 func (s *prep) rightBehind(k int, class byte) bool {

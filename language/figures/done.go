@@ -178,6 +178,9 @@ func (s *run) void(h *hyp, i, end int) bool {
 func (s *run) voids(h *hyp, k, from, end int) bool {
 	switch s.kind(k) {
 	case 'V':
+		if s.In("order", s.word(k)) && s.kind(k+1) == 'A' && k+2 < end && s.AnyIn(s.word(k+2), "done") && h.find(h.group, ordered, -1) != nil {
+			return false // 限期整改7处，限期的都改完了
+		}
 		return k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.In("urged", s.word(k))
 	case 'p', 'I', 'X', kOpen, 't', kForeign:
 		return true
@@ -185,7 +188,8 @@ func (s *run) voids(h *hyp, k, from, end int) bool {
 		return h.last == nil || h.last.kind != excepted || h.last.tok < k
 	case kUnknown:
 		n := s.kind(k + 1)
-		return k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space || s.AnyIn(s.word(k), "void")
+		counted := h.last != nil && h.last.role == haz && h.last.kind == value && h.last.tok == k-1 // 45个小问题都改了
+		return k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space && !counted || s.AnyIn(s.word(k), "void")
 	case kHazard:
 		return s.In("haz.part", s.word(k))
 	}
@@ -213,15 +217,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 	n := *h
 	n.cost += cost + 10*p.unknown
 	var groups []int
-	for f := p.Fields; f != 0; f &= f - 1 {
-		x := bits.TrailingZeros64(f)
-		if x >= len(s.Part) || s.Part[x] != rect && s.Part[x] != rectMaj {
-			return
-		}
-		n.add(claim{role: s.Part[x], group: s.Group[x], field: -1, tok: i, end: end, kind: all})
-	}
 	if p.Fields != 0 {
-		s.to(end, n)
 		return
 	}
 	for k := i; k < end; k++ {
@@ -267,7 +263,7 @@ func (h *hyp) listsBoth(s *run, p *phrase) bool {
 	}
 	m, g := h.last, h.last.prev
 	k := s.kind(g.end)
-	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor)
+	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor || k == kComma && p.has['A'])
 }
 
 // asksBoth reports whether both kinds of hazards put right are asked.
@@ -300,7 +296,7 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if c := h.find(h.group, base, -1); c != nil && c.n == 1 && c.kind == value {
 		single = true
 	}
-	if len(s.asked) == 1 && h.last == nil {
+	if len(s.asked) == 1 && h.last == nil || s.first == major && h.last != nil && h.last.kind == bare && h.last.n == 1 {
 		single = true
 	}
 	if word := s.word(j); !s.AnyIn(word, "notdone") && (!single || !s.AnyIn(word, "doing")) || !a && !single {

@@ -21,6 +21,8 @@ type Asked struct {
 	Fields []anwei.FieldID
 	// Have are the values so far. Sentences such as 全部整改 need them.
 	Have anwei.Values
+	// Month is the month reported, 0 where it is not known; it tells among several.
+	Month int
 }
 
 // Reading is what was understood of a text.
@@ -35,6 +37,8 @@ type Reading struct {
 	Refusals []text.Refusal
 	// Doubts are the fields on which the readings differ.
 	Doubts []Doubt
+	// Dated says that several months are spoken of, so that the one asked tells.
+	Dated bool
 	// readings are what was compared, the best first.
 	readings []reading
 	symbols  string // the tokens that were compared

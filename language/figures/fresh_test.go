@@ -66,7 +66,7 @@ func TestFresh(t *testing.T) {
 				}
 				return out
 			}
-			got := r.Read(typed, figures.Asked{Fields: ids(t, f, part[1]), Have: have})
+			got := r.Read(typed, figures.Asked{Fields: ids(t, f, part[1]), Have: have, Month: 10})
 			v := verdict(got.Values())
 			if v == "asked" {
 				for _, d := range got.Doubts {

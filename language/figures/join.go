@@ -53,9 +53,6 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		s.to(c.end, m)
 		return
 	}
-	if p.joint {
-		c.role = rect
-	}
 	prior := h.find(c.group, c.role, c.field)
 	s.join(n, c, prior, h, p)
 }

@@ -246,6 +246,9 @@ func (a *account) block() {
 			if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
 				fit = 50 // 检查场所37家，充电点21处
 			}
+			if c.field >= 0 && c.field != f {
+				continue // it names its field
+			}
 			if class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
 				v.blocked = true
 				a.values[f] = v

@@ -35,6 +35,7 @@ func (s *prep) prepare() {
 	s.questions()
 	s.times()
 	s.percents()
+	s.swapped()
 	s.corrections()
 	s.drop(func(t *token) bool { return t.kind == 0 })
 }
@@ -174,18 +175,18 @@ func (s *prep) generals() {
 
 // objects adds up what is counted before the verb: 对16所学校、9所幼儿园进行了检查.
 func (s *prep) objects() {
-	last, sum, from := -1, int64(0), 0
+	last, sum, from, comma := -1, int64(0), 0, false
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch {
-		case t.kind == kNumber && (t.class == 'e' || t.class == 'o' || t.class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' })):
+		case t.kind == kNumber && (t.class == 'e' || t.class == 'o' || t.class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' || t.kind == kComma })):
 			if last < 0 {
-				from, sum = k, 0
+				from, sum, comma = k, 0, false
 			}
 			last, sum = k, sum+t.num.N
-		case last >= 0 && t.Is(check):
+		case last >= 0 && t.Is(check) && (!comma || s.kind(k-1) == 'A'):
 			for m := last; m < k; m++ {
-				if s.kind(m) == kList || s.kind(m) == 'j' {
+				if k := s.kind(m); k == kList || k == 'j' || k == kComma {
 					s.toks[m].kind = kNoise // 65所中小学、幼儿园
 				}
 			}
@@ -197,6 +198,8 @@ func (s *prep) objects() {
 				}
 			}
 			last = -1
+		case last >= 0 && t.kind == kComma:
+			comma = true // 煤矿2家，化工5家，都自查了
 		case strings.IndexByte("u_BfAj/-@", t.kind) < 0:
 			last = -1
 		}

@@ -50,7 +50,7 @@ func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
 	}
 	slices.SortStableFunc(out.readings, func(a, b reading) int { return a.total() - b.total() })
 	(&answer{s}).choose(&out)
-	out.steps = s.steps
+	out.steps, out.Dated = s.steps, s.dated
 	return out, s.running
 }
 
@@ -62,7 +62,7 @@ func (x *reading) total() int {
 }
 
 func (r *Reader) run(typed string, asked Asked) *run {
-	s := &run{home: -1, first: haz}
+	s := &run{home: -1, first: haz, month: asked.Month}
 	s.have = make([]int64, len(r.lex.Form.Fields))
 	for i, fd := range r.lex.Form.Fields {
 		s.have[i] = -1

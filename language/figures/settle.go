@@ -183,6 +183,11 @@ func (a *account) known(g int, r role) (int64, bool) {
 			return a.have[f], true
 		}
 	}
+	if r == general { // 其中重大2个，一般的都改了
+		all, ok := a.known(g, haz)
+		maj, also := a.known(g, major)
+		return all - maj, ok && also && maj <= all
+	}
 	return 0, false
 }
 

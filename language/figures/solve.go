@@ -17,9 +17,11 @@ type run struct {
 	guess   bool // a number is not exact
 	home    int  // the group of all fields asked, -1 for none or several
 	first   role
+	month   int // the month reported, 0 where it is not known
 	refused []refusal
 	monthly bool // a running total is a figure of the month
 	running bool // there is a running total
+	dated   bool // several months are spoken of
 	steps   int
 }
 
@@ -198,8 +200,6 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 		return 50
 	case r == own && unit == 'e' && (t.class == 'i' || t.class == 'o') && p.unknown > 0:
 		return 90
-	case unit == 'p' && t.measure == "人次":
-		return 50
 	}
 	return -1
 }

@@ -53,9 +53,7 @@ func reached(buckets [][]hyp, i int) int {
 const passCost = 250
 
 func (s *chart) zeroAll(h *hyp, i, end int) {
-	n := *h
-	n.add(claim{role: none, group: h.group, field: -1, tok: i, end: end, kind: restZero, key: 1})
-	s.to(end, n)
+	s.note(h, claim{role: none, group: h.group, field: -1, tok: i, end: end, kind: restZero, key: 1}, 0)
 }
 
 // wholly reads 全部为0 and 都没有 where nothing is named.
@@ -109,7 +107,7 @@ func (s *chart) nothing(h *hyp, i int) { //nolint:gocognit // a debt: the cases 
 	if s.kind(j) == kNumber && s.toks[j].num.N == 1 && j+1 < len(s.toks) && (s.toks[j+1].isName() || s.kind(j+1) == kObject) {
 		j++
 	}
-	if s.kind(i-1) == 'l' {
+	if s.kind(i-1) == 'l' && (len(s.toks) > 2 || len(s.asked) != 1 || !isDone(s.Part[s.asked[0]])) {
 		return // 还没检查
 	}
 	for e := j + 1; e <= len(s.toks) && e <= j+10; e++ {
@@ -284,9 +282,7 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 		j++
 	}
 	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && (j+1 >= len(s.toks) || !s.toks[j+1].isName() || s.toks[j+1].space) {
-		n := *h
-		n.add(claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero})
-		s.to(j+1, n)
+		s.note(h, claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero}, 0)
 		return
 	}
 	if s.kind(i+1) == kNumber {
@@ -301,9 +297,6 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 	for e := i + 1; e < i+8 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
 		if s.toks[e].kind != kRect {
 			continue
-		}
-		for s.kind(e+1) == 'd' || s.kind(e+1) == kRect {
-			e++
 		}
 		cost := 150
 		if h.anyOpen() {

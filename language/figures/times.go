@@ -107,10 +107,12 @@ func (s *prep) months() int {
 		last = max(last, t.month)
 		several = several || t.month != first
 	}
-	s.running = s.running || several
+	s.dated, s.running = several, s.running || several && s.month == 0
 	switch {
 	case !several:
 		return 0
+	case s.month > 0:
+		return s.month
 	case s.monthly:
 		return last
 	}
