@@ -29,7 +29,7 @@ func words(t *bot.Turn, typed string) bool {
 	case len(e.Found) == 1 && !e.Found[0].Named && saysNothing(t, e.Found[0], typed):
 	case len(e.Found) > 0 || e.Others != nil || len(e.Foreign) > 0:
 		takeEntries(t, e, typed)
-	case t.AskedWord() == "" || holdsCounts(t, typed):
+	case t.AskedWord() == "" || len(bot.Figures(t, typed, nil).Found) > 0:
 		return false
 	default:
 		f, _ := t.Form.Field(t.AskedWord())
@@ -60,10 +60,6 @@ func saysNothing(t *bot.Turn, x entry.Entry, typed string) bool {
 
 func readEntries(t *bot.Turn, typed string) entry.Entries {
 	return entry.ReadEntries(typed, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
-}
-
-func holdsCounts(t *bot.Turn, typed string) bool {
-	return len(bot.Figures(t, typed, nil).Found) > 0
 }
 
 // AsksText reports whether the report in hand asks for a text, and asked for it last.

@@ -278,10 +278,7 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 		s.alone(&n, tok)
 	}
 	if p.unknown > 0 || p.has['P'] {
-		n = *h
-		n.cost += cost + 200
-		n.add(claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost})
-		s.to(end, n)
+		s.note(h, claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost}, cost+200)
 	}
 }
 

@@ -111,7 +111,7 @@ func (s *prep) wrong(k int) {
 
 // swapped gives two figures of a group each the value of the other: 带队那两个填反了.
 // A number of the text says what is meant itself.
-func (s *prep) swapped() {
+func (s *run) swapped() {
 	k := slices.IndexFunc(s.toks, func(t token) bool { return s.In("swapped", s.Word(t.from, t.to)) })
 	if k <= 0 {
 		return

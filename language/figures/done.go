@@ -178,6 +178,9 @@ func (s *run) void(h *hyp, i, end int) bool {
 func (s *run) voids(h *hyp, k, from, end int) bool {
 	switch s.kind(k) {
 	case 'V':
+		if s.In("order", s.word(k)) && s.kind(k+1) == 'A' && k+2 < end && s.AnyIn(s.word(k+2), "done") && h.find(h.group, ordered, -1) != nil {
+			return false // 限期整改7处，限期的都改完了
+		}
 		return k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.In("urged", s.word(k))
 	case 'p', 'I', 'X', kOpen, 't', kForeign:
 		return true
@@ -214,15 +217,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt:
 	n := *h
 	n.cost += cost + 10*p.unknown
 	var groups []int
-	for f := p.Fields; f != 0; f &= f - 1 {
-		x := bits.TrailingZeros64(f)
-		if x >= len(s.Part) || s.Part[x] != rect && s.Part[x] != rectMaj {
-			return
-		}
-		n.add(claim{role: s.Part[x], group: s.Group[x], field: -1, tok: i, end: end, kind: all})
-	}
 	if p.Fields != 0 {
-		s.to(end, n)
 		return
 	}
 	for k := i; k < end; k++ {

@@ -335,8 +335,5 @@ func (s *chart) alone(h *hyp, i int) {
 	if g := h.group; t.class == 'i' && h.last != nil && h.last == h.find(g, check, -1) && h.last.kind == value && h.find(g, haz, -1) == nil && s.FieldAt(g, haz) >= 0 && len(s.asked) > 0 && s.askedFor(s.FieldAt(g, haz)) && s.aloneCost(i, j) == 0 {
 		s.claim(h, claim{role: haz, group: g, field: -1, tok: i, end: j}, &p, 90)
 	}
-	m := *h
-	m.cost += lostCost
-	m.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: lost, vague: t.kind == kVague})
-	s.to(j, m)
+	s.note(h, claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: lost, vague: t.kind == kVague}, lostCost)
 }

@@ -21,8 +21,7 @@ type Asked struct {
 	Fields []anwei.FieldID
 	// Have are the values so far. Sentences such as 全部整改 need them.
 	Have anwei.Values
-	// Month is the month reported, 0 where that is not known: of several months in a
-	// text it tells which figures are meant.
+	// Month is the month reported, 0 where it is not known; it tells among several.
 	Month int
 }
 

@@ -35,3 +35,39 @@ func TestAskedWhetherOfTheMonth(t *testing.T) {
 		}
 	}
 }
+
+// TestMonthTells takes the figures of the month reported where a text has several, and
+// none of another.
+func TestMonthTells(t *testing.T) {
+	f := figuresForm()
+	r := figures.New(f)
+	for month, want := range map[int]string{9: "dc=32 dh=50", 10: "dc=38 dh=61", 11: ""} {
+		got := r.Read("9月份检查32家次，发现隐患50条；10月份检查38家次，发现隐患61条", figures.Asked{Fields: ids(t, f, "D"), Month: month})
+		if taken := line(f, got.Values()); taken != want || !got.Dated || len(got.Doubts) > 0 {
+			t.Errorf("in month %d: %s, want %s", month, taken, want)
+		}
+	}
+}
+
+// TestSwapped exchanges two figures, both or none.
+func TestSwapped(t *testing.T) {
+	f := figuresForm()
+	r := figures.New(f)
+	have := values(t, f, full)
+	for typed, want := range map[string]string{
+		"领导带队那两个填反了":              "li=10 lh=4",
+		"领导带队那两个填反了，次数12，问题5":     "li=12 lh=5",
+		"部门检查隐患和整改填反了":            "dh=75 dr=77",
+		"企业自查的隐患和整改数写反了":          "sh=58 sr=60",
+		"带队检查次数和隐患数填反了，应该是12次，5个": "li=12 lh=5",
+		"带队的没有填反":                 "",
+		"部门检查填反了":                 "",
+		"自查和部门的家次填反了":             "",
+		"填反了":                     "",
+		"领导带队那两个是不是填反了":           "",
+	} {
+		if got := line(f, r.Read(typed, figures.Asked{Have: have}).Values()); got != want {
+			t.Errorf("%s: %s, want %s", typed, got, want)
+		}
+	}
+}

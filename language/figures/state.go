@@ -53,9 +53,7 @@ func reached(buckets [][]hyp, i int) int {
 const passCost = 250
 
 func (s *chart) zeroAll(h *hyp, i, end int) {
-	n := *h
-	n.add(claim{role: none, group: h.group, field: -1, tok: i, end: end, kind: restZero, key: 1})
-	s.to(end, n)
+	s.note(h, claim{role: none, group: h.group, field: -1, tok: i, end: end, kind: restZero, key: 1}, 0)
 }
 
 // wholly reads 全部为0 and 都没有 where nothing is named.
@@ -284,9 +282,7 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 		j++
 	}
 	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && (j+1 >= len(s.toks) || !s.toks[j+1].isName() || s.toks[j+1].space) {
-		n := *h
-		n.add(claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero})
-		s.to(j+1, n)
+		s.note(h, claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero}, 0)
 		return
 	}
 	if s.kind(i+1) == kNumber {
