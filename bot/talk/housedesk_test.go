@@ -36,7 +36,9 @@ func (h *house) applyDesk(t testing.TB, e bot.Effect) bool {
 		r.Handled = &e.Handling
 		h.reports[e.Key] = r
 	case bot.PutAudit:
-		h.desk.audits = append(h.desk.audits, e.Audit)
+		a := e.Audit
+		a.Detail, a.Old, a.New = anwei.MaskPhones(a.Detail), anwei.MaskPhones(a.Old), anwei.MaskPhones(a.New) // as the ledger does
+		h.desk.audits = append(h.desk.audits, a)
 	case bot.PutReminded:
 		h.reminded[e.Reminded.Matter] = append(h.reminded[e.Reminded.Matter], e.Reminded)
 	case bot.PutGrant:
