@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"time"
@@ -140,6 +141,15 @@ func (l Desk) PutAudit(a anwei.Audit) error {
 	return errors.Join(audits().put(l.tx, a, a), chains().put(l.tx, audits().Name, head))
 }
 
+// CleanAudit writes a row back with what clean makes of its texts. It stays chained by what
+// it said before.
+func (l Desk) CleanAudit(a anwei.Audit, clean func(string) string) error {
+	was := a.Digest()
+	a.Detail, a.Old, a.New = clean(a.Detail), clean(a.Old), clean(a.New)
+	a.Erased = was
+	return audits().put(l.tx, a, a)
+}
+
 // EachAudit calls fn with the rows from since on and before until, oldest first.
 func (l Desk) EachAudit(since, until time.Time, fn func(anwei.Audit) error) error {
 	for a, err := range audits().all(l.tx, Range{From: instant(since), Before: instant(until)}) {
@@ -158,9 +168,10 @@ func (l Desk) Misheard(limit int) ([]anwei.Misheard, error) {
 	return misheard().list(l.tx, Range{}.back(), limit)
 }
 
-// AddMisheard adds one, and drops the oldest where there are more than
-// MisheardKept.
+// AddMisheard adds one with its telephone numbers masked, and drops the oldest where there
+// are more than MisheardKept.
 func (l Desk) AddMisheard(m anwei.Misheard) error {
+	m.Text = anwei.MaskPhones(m.Text)
 	n, err := l.tx.Next(misheard().Name)
 	if err == nil && n > MisheardKept {
 		err = misheard().delete(l.tx, n-MisheardKept)
@@ -169,4 +180,31 @@ func (l Desk) AddMisheard(m anwei.Misheard) error {
 		return err
 	}
 	return misheard().put(l.tx, n, m)
+}
+
+// ForgetMisheard drops at most limit of what was not understood before the time, the oldest
+// first, and returns how many it dropped.
+func (l Desk) ForgetMisheard(before time.Time, limit int) (n int, err error) {
+	old, err := l.oldMisheard(before, limit)
+	for _, key := range old {
+		err = errors.Join(err, l.tx.Delete(misheard().Name, key))
+	}
+	return len(old), err
+}
+
+func (l Desk) oldMisheard(before time.Time, limit int) (old [][]byte, err error) {
+	if err := writable(l.tx); err != nil {
+		return nil, err
+	}
+	for row, err := range l.tx.Scan(misheard().Name, Range{}) {
+		if err != nil {
+			return nil, err
+		}
+		m, err := misheard().decode(row)
+		if err != nil || !m.At.Before(before) || len(old) == limit {
+			return old, err
+		}
+		old = append(old, bytes.Clone(row.Key))
+	}
+	return old, nil
 }

@@ -24,6 +24,15 @@ func withSum(r Row) []byte {
 	return append(append(append(r.Value[:end], sumHead...), sum[:]...), sumTail...)
 }
 
+// withoutSum returns the value as it was before it had its checksum, and whether it has one.
+func withoutSum(r Row) ([]byte, bool) {
+	end := len(r.Value) - sumLen
+	if end < 0 || !bytes.HasPrefix(r.Value[end:], []byte(sumHead)) || !bytes.HasSuffix(r.Value, []byte(sumTail)) {
+		return r.Value, false
+	}
+	return append(bytes.Clone(r.Value[:end]), '}'), true
+}
+
 // intact reports whether a row is what was written, as far as that is known.
 func intact(r Row) bool {
 	end := len(r.Value) - sumLen

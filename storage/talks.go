@@ -36,6 +36,39 @@ func (l Talks) PutTalk(id anwei.PersonID, state []byte) error {
 	return talks().put(l.tx, id, state)
 }
 
+// ForgetTalks looks at most at limit talks behind the person's, and drops those that old
+// says are. It returns whose it looked at last, empty at the end, and how many it dropped.
+func (l Talks) ForgetTalks(behind anwei.PersonID, limit int, old func(state []byte) bool) (last anwei.PersonID, n int, err error) {
+	if err := writable(l.tx); err != nil {
+		return "", 0, err
+	}
+	var drop []anwei.PersonID
+	looked, r := 0, Range{}
+	if behind != "" {
+		r = after(userid(behind))
+	}
+	for row, err := range l.tx.Scan(talks().Name, r) {
+		if err != nil {
+			return "", 0, err
+		}
+		if looked == limit {
+			break
+		}
+		looked++
+		last = anwei.PersonID(row.Key)
+		if old(row.Value) {
+			drop = append(drop, last)
+		}
+	}
+	for _, id := range drop {
+		err = errors.Join(err, talks().delete(l.tx, id))
+	}
+	if looked < limit {
+		last = ""
+	}
+	return last, len(drop), err
+}
+
 // Seen returns the turn of the inbound message with the id.
 func (l Talks) Seen(id string) (Turn, bool, error) { return seen().get(l.tx, id) }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/person"
 	"anwei/cmd/anwei/watch"
 )
 
@@ -87,5 +88,6 @@ func newRoot() *cobra.Command {
 		planCommand(), rosterCommand(), understandCommand(), watch.HealthCommand(wrong), doctorCommand(), versionCommand(),
 	)
 	root.AddCommand(ledger.Commands(wrong)...)
+	root.AddCommand(person.Command())
 	return root
 }
