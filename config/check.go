@@ -36,6 +36,11 @@ func (s *Source) settings(c *Config) {
 	if c.Backup.Keep < 0 {
 		s.Problem(&c.Backup.Keep, "备份留几份应当是0或正整数；0是全留")
 	}
+	for _, days := range []*int{&c.Retention.Misheard, &c.Retention.Aside, &c.Retention.Talk} {
+		if *days < 0 {
+			s.Problem(days, "保留多少天应当是0或正整数；0是一直保留")
+		}
+	}
 	s.wecom(&c.WeCom)
 	s.model(&c.Model)
 	for _, address := range []*string{&c.WeCom.APIURL, &c.WeCom.Bot.URL, &c.Model.BaseURL} {

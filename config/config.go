@@ -34,10 +34,11 @@ type Config struct {
 	// are not to be told. The program itself sends and reads no mail.
 	Mailbox string `json:"mailbox"`
 	// AllowHTTP names the hosts besides this machine that may be spoken to in clear text.
-	AllowHTTP []string `json:"allow_http"`
-	Backup    Backup   `json:"backup"`
-	WeCom     WeCom    `json:"wecom"`
-	Model     Model    `json:"model"`
+	AllowHTTP []string  `json:"allow_http"`
+	Backup    Backup    `json:"backup"`
+	Retention Retention `json:"retention"`
+	WeCom     WeCom     `json:"wecom"`
+	Model     Model     `json:"model"`
 }
 
 // Backup is where the ledger is backed up every day.
@@ -56,6 +57,16 @@ func (b Backup) Clock() (hour, minute int) {
 		return 0, 0
 	}
 	return at.Hour(), at.Minute()
+}
+
+// Retention is for how many days what need not be kept for ever is kept; 0 is for ever.
+type Retention struct {
+	// Misheard is of what was not understood, and Aside of messages that were not sent and
+	// were set aside, with their texts.
+	Misheard int `json:"misheard_days"`
+	Aside    int `json:"aside_days"`
+	// Talk is how long somebody is silent before it is forgotten where the talk stood.
+	Talk int `json:"talk_days"`
 }
 
 // WeCom is how to speak with 企业微信: as a self-built application, as a
@@ -173,9 +184,10 @@ func Exposed(path string) bool {
 func Parse(name string, data []byte, getenv func(string) string) (Config, error) {
 	c := Config{
 		Data: "data", Listen: "127.0.0.1:8080", LogLevel: "info",
-		Backup: Backup{At: "02:30", Keep: 30},
-		WeCom:  WeCom{APIURL: "https://qyapi.weixin.qq.com", Callback: Callback{Path: "/wecom/callback"}},
-		Model:  Model{Format: "object"},
+		Backup:    Backup{At: "02:30", Keep: 30},
+		Retention: Retention{Misheard: 180, Aside: 180, Talk: 400},
+		WeCom:     WeCom{APIURL: "https://qyapi.weixin.qq.com", Callback: Callback{Path: "/wecom/callback"}},
+		Model:     Model{Format: "object"},
 	}
 	s := Decode(name, data, &c)
 	for _, v := range []struct {

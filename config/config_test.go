@@ -84,13 +84,14 @@ func TestBad(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、storage、plan、calendar、listen、log_level、mailbox、allow_http、backup、wecom、model"},
+		{"unknown key", "listen:", "port:", "bad.yaml:2: port: 不认识“port”；这里可以写的有：data、storage、plan、calendar、listen、log_level、mailbox、allow_http、backup、retention、wecom、model"},
 		{"data", "data: ./data", "data: ''", "bad.yaml:1: data: 没有填写；请写存放数据的文件夹"},
 		{"storage", "log_level: warn", "storage: mysql://u:passw0rd@h/x", "bad.yaml:3: storage: 数据库地址不对；请写成 postgres://"},
 		{"listen", "listen: 127.0.0.1:8080", "listen: 8080", "bad.yaml:2: listen: 监听地址“8080”不对；请写成 127.0.0.1:8080"},
 		{"port", "listen: 127.0.0.1:8080", "listen: 127.0.0.1:80800", "bad.yaml:2: listen: 监听地址“127.0.0.1:80800”不对"},
 		{"mailbox", "log_level: warn", "mailbox: 安委办 <a@b.cn>", "bad.yaml:3: mailbox: 邮箱“安委办 <a@b.cn>”不对"},
 		{"level", "log_level: warn", "log_level: 详细", "bad.yaml:3: log_level: 日志级别“详细”不存在"},
+		{"retention", "log_level: warn", "retention: {talk_days: -1}", "bad.yaml:3: retention.talk_days: 保留多少天应当是0或正整数"},
 		{"corp", "corp_id: ww01", "corp_id:", "bad.yaml:5: wecom.corp_id: 没有填写；请在企业微信管理后台"},
 		{"agent", "agent_id: 1000002", "agent_id: 0", "bad.yaml:6: wecom.agent_id: 应用编号应当是大于0的整数"},
 		{"agent word", "agent_id: 1000002", "agent_id: 助手", "bad.yaml:6: wecom.agent_id: “助手”不是整数"},

@@ -51,6 +51,8 @@ type wiring struct {
 	keeper evidence.Keeper
 	// daily makes the backups; nil where the settings have none.
 	daily *ledger.Daily
+	// retention drops what is old; nil keeps all.
+	retention *ledger.Retention
 }
 
 // spare is how many messages a minute to one person are left to answers over the long
@@ -118,9 +120,7 @@ func newEngine(w wiring) (*engine, error) {
 	if e.alarm, err = alarm.New(own, w.rules.plan, w.rules.calendar, w.now, e.metrics.Alarm(e.outbox.Wake), w.log); err != nil {
 		return nil, err
 	}
-	if e.daily != nil {
-		e.daily.Store, e.daily.Log, e.daily.Wake = w.store, w.log, e.wake
-	}
+	e.joinChores(own)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+watch.HealthPath, e.serveHealth)
 	mux.Handle("GET "+watch.MetricsPath, e.metrics.Handler())
@@ -135,6 +135,16 @@ func newEngine(w wiring) (*engine, error) {
 	}
 	e.handler = mux
 	return e, nil
+}
+
+// joinChores gives the daily chores what they work on.
+func (e *engine) joinChores(own storage.Store) {
+	if e.daily != nil {
+		e.daily.Store, e.daily.Log, e.daily.Wake = e.store, e.log, e.wake
+	}
+	if e.retention != nil {
+		e.retention.Store, e.retention.Now, e.retention.Log = own, e.now, e.log
+	}
 }
 
 // joinWeCom makes the ways in and out, and returns what the outbox sends by.

@@ -22,7 +22,7 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	defer unlink()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	failed, sent := make(chan error, 5), make(chan error, 1) // room for each part's last word
+	failed, sent := make(chan error, 6), make(chan error, 1) // room for each part's last word
 	var minding, talking sync.WaitGroup
 	if e.lease != nil {
 		talking.Go(func() { e.lease.Keep(linked, e.wake) })
@@ -36,6 +36,9 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	}
 	if e.daily != nil {
 		minding.Go(func() { failed <- e.alone(ctx, e.daily.Run) })
+	}
+	if e.retention != nil {
+		minding.Go(func() { failed <- e.alone(ctx, e.retention.Run) })
 	}
 	if e.socket != nil {
 		talking.Go(func() { _ = e.alone(linked, e.converse) })

@@ -75,7 +75,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		}
 	}
 	w.assistant, w.sees, w.mailbox = assistant, cfg.Model.Vision, cfg.Mailbox
-	w.daily = ledger.DailyOf(cfg, r.now)
+	w.daily, w.retention = ledger.DailyOf(cfg, r.now), &ledger.Retention{Days: cfg.Retention}
 	if w.keeper, err = openEvidence(cfg.Data); err != nil {
 		return err
 	}
