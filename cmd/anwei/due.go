@@ -156,8 +156,8 @@ func dueLines(reminders []scheduler.Reminder) []dueLine {
 		for _, it := range r.Items {
 			m := it.Matter
 			it = scheduler.Joined([]anwei.Item{it}, anwei.DateOf(r.At))[0]
-			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: it.Text}
-			line.Draft, r.Draft = r.Draft, ""
+			line := dueLine{At: r.At, To: r.To, Unit: m.Unit, Rule: it.Rule, Period: m.Period, Duty: m.Duty, Case: m.Case, Text: anwei.MaskPhones(it.Text)}
+			line.Draft, r.Draft = anwei.MaskPhones(r.Draft), ""
 			out = append(out, line)
 		}
 	}
@@ -174,7 +174,7 @@ func printDue(c *cobra.Command, d dues) error {
 		if r.Draft != "" {
 			text += "\n（另问安委办是否发到工作群，按了才发：" + r.Draft + "）"
 		}
-		text = strings.ReplaceAll(text, "\n", "\n    ")
+		text = anwei.MaskPhones(strings.ReplaceAll(text, "\n", "\n    "))
 		if _, err := fmt.Fprintf(out, "%s  %s  %s\n", r.At.Format("2006-01-02 15:04"), r.To, text); err != nil {
 			return err
 		}

@@ -81,7 +81,7 @@ func outboxRows(list []anwei.Outgoing, aside bool) []outboxRow {
 	for i, o := range list {
 		out[i] = outboxRow{
 			Seq: o.Seq, To: o.To, Created: o.Created, Attempts: o.Attempts, NotBefore: o.NotBefore,
-			LastError: o.LastError, Text: beginning(o), Aside: aside,
+			LastError: anwei.MaskPhones(o.LastError), Text: beginning(o), Aside: aside,
 		}
 	}
 	return out
@@ -146,7 +146,8 @@ func nameRows(tx storage.Ledger, rows []outboxRow) error {
 	return nil
 }
 
-// beginning is the first thirty characters of what a message says.
+// beginning is the first thirty characters of what a message says, without whole telephone
+// numbers.
 func beginning(o anwei.Outgoing) string {
 	var text string
 	switch c := o.Content.(type) {
@@ -166,7 +167,7 @@ func beginning(o anwei.Outgoing) string {
 	default:
 		text = contentText(c)
 	}
-	text = strings.Join(strings.Fields(text), " ")
+	text = anwei.MaskPhones(strings.Join(strings.Fields(text), " "))
 	if r := []rune(text); len(r) > 30 {
 		return string(r[:30]) + "…"
 	}
