@@ -15,6 +15,7 @@ import (
 	"anwei/cmd/anwei/record"
 	"anwei/storage"
 	"anwei/storage/bolt"
+	"anwei/storage/postgres/pgtest"
 )
 
 const (
@@ -213,5 +214,23 @@ func TestShow(t *testing.T) {
 	must(t, json.Unmarshal([]byte(raw), &k))
 	if !k.Listed || len(k.Kept) < 9 || strings.Contains(raw, mobile) {
 		t.Error(raw)
+	}
+}
+
+// TestErasedInADatabase holds that a database is erased alike, and that the operator is
+// told what to ask of those who run it.
+func TestErasedInADatabase(t *testing.T) {
+	url := pgtest.Start(t).URL(t)
+	must(t, ledger.Copy(t.Context(), filled(t, true), url, &bytes.Buffer{}))
+	said, err := run(t, "erase", "lisi", "--data", url, "--phone", desk)
+	must(t, err)
+	if !strings.Contains(said, "VACUUM FULL") {
+		t.Error(said)
+	}
+	must(t, ledger.Verify(t.Context(), url, &bytes.Buffer{}))
+	said, err = run(t, "show", "lisi", "--data", url)
+	must(t, err)
+	if strings.Contains(said, "聊到哪里") || strings.Contains(said, "没听懂的话") || !strings.Contains(said, "没有职责。电话：没有\n") {
+		t.Error(said)
 	}
 }
