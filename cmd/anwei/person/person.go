@@ -3,10 +3,7 @@
 package person
 
 import (
-<<<<<<< HEAD
-=======
 	"cmp"
->>>>>>> h/privacy
 	"context"
 	"encoding/json"
 	"errors"
@@ -154,15 +151,9 @@ func (k known) print(out io.Writer) error {
 	case !k.Listed:
 		fmt.Fprintf(&b, "%s：不在名单上。\n", k.ID)
 	case len(k.Roles) == 0:
-<<<<<<< HEAD
-		fmt.Fprintf(&b, "%s（%s）：在名单上，没有职责。电话：%s\n", k.Name, k.ID, k.Phone)
-	default:
-		fmt.Fprintf(&b, "%s（%s）：%s。电话：%s\n", k.Name, k.ID, strings.Join(k.Roles, "、"), k.Phone)
-=======
 		fmt.Fprintf(&b, "%s（%s）：在名单上，没有职责。电话：%s\n", k.Name, k.ID, cmp.Or(k.Phone, "没有"))
 	default:
 		fmt.Fprintf(&b, "%s（%s）：%s。电话：%s\n", k.Name, k.ID, strings.Join(k.Roles, "、"), cmp.Or(k.Phone, "没有"))
->>>>>>> h/privacy
 	}
 	if len(k.Kept) == 0 {
 		b.WriteString("台账里没有他的信息。\n")
