@@ -5,14 +5,14 @@ package anwei_test
 // where one has shrunk until its number here has too.
 func debts() map[string]int {
 	return map[string]int{
-		"bot/wecom files":                    35,
-		"bot/wecom lines":                    5344,
+		"bot/wecom files":                    34,
+		"bot/wecom lines":                    5297,
 		"bot/wecom/wecomtest files":          29,
-		"bot/wecom/wecomtest lines":          4396,
-		"bot/wecom/wecomtest.Server methods": 180,
-		"cmd/anwei files":                    38,
-		"cmd/anwei lines":                    5386,
-		"language/figures lines":             5336,
-		"total lines":                        82363,
+		"bot/wecom/wecomtest lines":          4349,
+		"bot/wecom/wecomtest.Server methods": 179,
+		"cmd/anwei files":                    35,
+		"cmd/anwei lines":                    5123,
+		"language/figures lines":             5334,
+		"total lines":                        88790,
 	}
 }
