@@ -93,7 +93,7 @@ func (l law) refusedDoor(dir, ours string) string {
 	switch {
 	case under(ours, "config") && !under(dir, "config"):
 		return "only cmd imports config; take the value that you need as an argument"
-	case under(dir, "config") && ours != "" && !isParent(ours, dir) && !(l.pure(ours) && named(ours, l.rows[dir])):
+	case under(dir, "config") && ours != "" && !isParent(ours, dir) && (!l.pure(ours) || !named(ours, l.rows[dir])):
 		return "config is data for cmd: it imports its parents, the root and what thinks that its row in docs/map.md names"
 	case l.pure(ours) || isParent(ours, dir):
 		return ""

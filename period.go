@@ -32,6 +32,7 @@ func (k PeriodKind) months() int {
 		return 6
 	case Year:
 		return 12
+	case Months: // as many as it says itself
 	}
 	return 0
 }

@@ -127,7 +127,7 @@ func Period(p anwei.Period) string {
 	switch p.Kind {
 	case anwei.Month:
 		return fmt.Sprintf("%d月", p.N)
-	case anwei.Quarter, anwei.Half, anwei.Year:
+	case anwei.Quarter, anwei.Half, anwei.Year, anwei.Months:
 		return p.Chinese()
 	}
 	return ""

@@ -44,20 +44,27 @@ func reportAct(t *bot.Turn, a bot.Act, units []anwei.UnitID, named bool) {
 			t.Say(why)
 		}
 	}
+	if len(a.Keys) > 0 {
+		actOn(t, f, a)
+	}
+}
+
+// actOn asks for what an act on reports still needs, shows it, or where a unit has asked
+// for its lock to be opened and said why, does it.
+func actOn(t *bot.Turn, f anwei.Form, a bot.Act) {
 	for _, n := range a.Items {
-		if n > len(f.Fields) && len(a.Keys) > 0 {
+		if n > len(f.Fields) {
 			t.Reply("common.no_such_item", "n", n, "of", len(f.Fields))
 			return
 		}
 	}
 	if len(a.Keys) == 1 && a.Kind == bot.ActUnlock && a.Reason == "" {
 		if r, in := t.In.Ledger.Report(a.Keys[0]); in && r.Handled.Kind == anwei.UnlockAsk {
-			grantUnlock(t, r.Key) // its unit has said why
+			grantUnlock(t, r.Key)
 			return
 		}
 	}
 	switch {
-	case len(a.Keys) == 0:
 	case a.Reason == "" && (a.Kind == bot.ActReturn || a.Kind == bot.ActUnlock):
 		a.Why = true
 		bot.AskOfAct(t, a, t.Text("office.ask_why", "act", a.Kind, "about", t.About(anwei.ReportMatter(a.Keys[0])), "items", phrases.ItemsText(a.Items)))

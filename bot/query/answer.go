@@ -19,38 +19,7 @@ const summary = 3
 // reply answers a question that is settled.
 func (d settled) reply() {
 	figures := d.form.Counts()
-	switch {
-	case d.terms.State == question.FirstIn, d.terms.State == question.LastIn:
-		inOrder(d)
-		return
-	case d.terms.State != "", !d.terms.From.IsZero():
-		became(d)
-		return
-	case d.terms.Measure == question.Share && d.ok:
-		share(d)
-		return
-	case d.terms.Measure != "" && d.ok:
-		average(d)
-		return
-	case besides(d) && figures:
-		sideBySide(d)
-		return
-	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
-		d.compareWith(d.terms.With)
-		return
-	case d.terms.LastYear && figures:
-		year := d.period
-		year.Year--
-		d.compareWith(year)
-		return
-	case d.manner.Source && figures:
-		d.trace()
-		return
-	case d.manner.Compare && figures && !d.ok:
-		d.compare()
-		return
-	case d.terms.Against:
-		d.averages()
+	if d.replyAside(figures) {
 		return
 	}
 	switch d.query.Intent {
@@ -66,6 +35,38 @@ func (d settled) reply() {
 		d.export()
 	case question.AskDuties, question.AskRemind, question.AskHelp, question.AskNothing:
 	}
+}
+
+// replyAside answers a question that is about the reports themselves or puts figures
+// beside each other, and returns false for any other.
+func (d settled) replyAside(figures bool) bool {
+	switch {
+	case d.terms.State == question.FirstIn, d.terms.State == question.LastIn:
+		inOrder(d)
+	case d.terms.State != "", !d.terms.From.IsZero():
+		became(d)
+	case d.terms.Measure == question.Share && d.ok:
+		share(d)
+	case d.terms.Measure != "" && d.ok:
+		average(d)
+	case besides(d) && figures:
+		sideBySide(d)
+	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
+		d.compareWith(d.terms.With)
+	case d.terms.LastYear && figures:
+		year := d.period
+		year.Year--
+		d.compareWith(year)
+	case d.manner.Source && figures:
+		d.trace()
+	case d.manner.Compare && figures && !d.ok:
+		d.compare()
+	case d.terms.Against:
+		d.averages()
+	default:
+		return false
+	}
+	return true
 }
 
 // indicators returns those of the plan that are about the form and stand in answers

@@ -101,14 +101,8 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 				return err
 			}
 			turn, ask, read, here = w.turn, w.ask, w.read, w.county
-		} else if turn.ReplySeq > 0 {
-			end, ended, err := tx.Ended(turn.ReplySeq)
-			if err != nil {
-				return err
-			}
-			if ended && end.Result != storage.Answered {
-				turn.Reply = ""
-			}
+		} else if turn, err = unsent(tx, turn); err != nil {
+			return err
 		}
 		answer = bot.Answer{Text: turn.Reply, Chosen: turn.Chosen, Seq: turn.ReplySeq}
 		return nil
@@ -129,6 +123,18 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		h.read(ctx, m, *read)
 	}
 	return answer, nil
+}
+
+// unsent is a turn that was taken, without its answer where the outbox has sent that.
+func unsent(tx storage.Ledger, turn storage.Turn) (storage.Turn, error) {
+	if turn.ReplySeq == 0 {
+		return turn, nil
+	}
+	end, ended, err := tx.Ended(turn.ReplySeq)
+	if ended && end.Result != storage.Answered {
+		turn.Reply = ""
+	}
+	return turn, err
 }
 
 // delivered returns the turn that the person's message led to where it was

@@ -216,11 +216,7 @@ func (c *Client) sendGroup(
 			c.log.InfoContext(ctx, "card had been delivered already", "task", r.Card.TaskID)
 			return nil, nil
 		case r.Card != nil && e.Code == codeUsedTask:
-			for i, p := range group {
-				if _, err := c.sendGroup(ctx, group[i:i+1], []sendRequest{r}, refused); err != nil {
-					refused[p] = err
-				}
-			}
+			c.sendEach(ctx, group, r, refused)
 			return nil, nil
 		case e.Code == codeNobody:
 			for _, p := range group {
@@ -244,6 +240,15 @@ func (c *Client) sendGroup(
 		}
 	}
 	return ids, nil
+}
+
+// sendEach sends a part to each person alone.
+func (c *Client) sendEach(ctx context.Context, group []anwei.PersonID, r sendRequest, refused map[anwei.PersonID]error) {
+	for i, p := range group {
+		if _, err := c.sendGroup(ctx, group[i:i+1], []sendRequest{r}, refused); err != nil {
+			refused[p] = err
+		}
+	}
 }
 
 func join(people []anwei.PersonID) string {

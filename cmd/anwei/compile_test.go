@@ -72,11 +72,11 @@ func TestCountyMonthIsOneWorkbook(t *testing.T) {
 	if len(got) != 5 {
 		t.Errorf("%d sheets", len(got))
 	}
-	ledger := compiled(t, data, "--form", "ledger")
-	if len(ledger) != 17 {
-		t.Errorf("%d files of the ledger", len(ledger))
+	tasks := compiled(t, data, "--form", "ledger")
+	if len(tasks) != 17 {
+		t.Errorf("%d files of the ledger", len(tasks))
 	}
-	if got := sheets(t, ledger[0]); len(got) != 2 || !strings.Contains(got["台账汇总"], "附件1") || !strings.Contains(got["台账汇总"], "落实理论学习") {
+	if got := sheets(t, tasks[0]); len(got) != 2 || !strings.Contains(got["台账汇总"], "附件1") || !strings.Contains(got["台账汇总"], "落实理论学习") {
 		t.Errorf("the county's ledger: %v", got)
 	}
 }

@@ -96,16 +96,7 @@ func newEngine(w wiring) (*engine, error) {
 	if w.lease != nil {
 		own = e.metrics.Commits(w.lease)
 	}
-	o := outbox.Options{
-		Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld, Spoken: e.socket != nil && e.client == nil,
-	}
-	if e.socket != nil {
-		o.Spare = spare
-	}
-	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log, o)
-	if e.socket != nil {
-		e.socket.Rate(e.outbox.Take)
-	}
+	e.joinOutbox(own, sender, kept)
 	if w.assistant != nil {
 		var pictures bot.Pictures
 		if w.sees {
@@ -135,6 +126,21 @@ func newEngine(w wiring) (*engine, error) {
 	}
 	e.handler = mux
 	return e, nil
+}
+
+// joinOutbox makes what sends, of the ledger of the process that may.
+func (e *engine) joinOutbox(own storage.Store, sender *post, kept pieces) {
+	w := e.wiring
+	o := outbox.Options{
+		Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld, Spoken: e.socket != nil && e.client == nil,
+	}
+	if e.socket != nil {
+		o.Spare = spare
+	}
+	e.outbox = outbox.New(own, sender, files{store: w.store, rules: w.rules, now: w.now, kept: kept}, w.now, w.log, o)
+	if e.socket != nil {
+		e.socket.Rate(e.outbox.Take)
+	}
 }
 
 // joinChores gives the daily chores what they work on.

@@ -55,12 +55,12 @@ func (e *engine) Run(ctx context.Context, l net.Listener) error {
 	stop()
 	minding.Wait()
 	err = errors.Join(err, shutDown(context.WithoutCancel(ctx), server))
-	e.turns.Wait()
+	e.turns.Wait() //nolint:contextcheck // what was heard is finished, whoever stops
 	stopSending()
 	err = errors.Join(err, <-sent)
 	unlink()
 	talking.Wait()
-	e.turns.Wait() // what was heard while the long connection closed
+	e.turns.Wait() //nolint:contextcheck // what was heard while the long connection closed
 	return err
 }
 

@@ -19,6 +19,7 @@ import (
 	"anwei/cmd/anwei/ledger"
 	"anwei/config"
 	"anwei/config/calendar"
+	"anwei/storage"
 	"anwei/storage/postgres"
 )
 
@@ -52,10 +53,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := ledger.Pages(ctx, store); err != nil {
-		return err
-	}
-	if err := needRoster(ctx, store); err != nil {
+	if err := errors.Join(ledger.Pages(ctx, store), needRoster(ctx, store)); err != nil {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: cfg.Level()}))
@@ -68,12 +66,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	}
 	w := wecomWiring(cfg.WeCom)
 	w.store, w.rules, w.now, w.log = store, r, r.now, log
-	if database, is := store.(*postgres.Store); is {
-		w.lease = database.Lease()
-		if err := database.Publish(ctx, r.plan); err != nil {
-			log.WarnContext(ctx, "others read the ledger by older views", "error", err)
-		}
-	}
+	w.lease = leaseOf(ctx, store, r.plan, log)
 	w.assistant, w.sees, w.mailbox = assistant, cfg.Model.Vision, cfg.Mailbox
 	w.daily, w.retention = ledger.DailyOf(cfg, r.now), &ledger.Retention{Days: cfg.Retention}
 	if w.keeper, err = openEvidence(cfg.Data); err != nil {
@@ -95,6 +88,19 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	checking.Go(func() { makeMenu(ctx, e) }) // whoever calls meanwhile is answered
 	defer checking.Wait()
 	return e.Run(ctx, listener)
+}
+
+// leaseOf is what several processes on one database share, whose views it brings up to
+// the plan; nil where the ledger is one process's own.
+func leaseOf(ctx context.Context, store storage.Store, plan anwei.Plan, log *slog.Logger) *postgres.Lease {
+	database, is := store.(*postgres.Store)
+	if !is {
+		return nil
+	}
+	if err := database.Publish(ctx, plan); err != nil {
+		log.WarnContext(ctx, "others read the ledger by older views", "error", err)
+	}
+	return database.Lease()
 }
 
 // wecomWiring are the ways in and out that the settings have.

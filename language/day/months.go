@@ -106,13 +106,18 @@ func monthsAt(r []rune, i int) (first, last int64, end int) {
 	if end < len(r) && r[end] == '份' {
 		end++
 	}
-	for _, i := range []int{end, end + 1} { // 8、9月两个月, 8月9月这两个月
-		if n, ok := text.NumberAt(r, min(i, len(r)-1)); ok && n.N == w.N-v.N+1 && n.Next+1 < len(r) && r[n.Next] == '个' && r[n.Next+1] == '月' {
-			end = n.Next + 2
-			break
+	return v.N, w.N, countEnd(r, end, w.N-v.N+1)
+}
+
+// countEnd returns where the count of n months that end at i ends, or i: 8、9月两个月,
+// 8月9月这两个月.
+func countEnd(r []rune, i int, n int64) int {
+	for _, at := range []int{i, i + 1} {
+		if v, ok := text.NumberAt(r, min(at, len(r)-1)); ok && v.N == n && v.Next+1 < len(r) && r[v.Next] == '个' && r[v.Next+1] == '月' {
+			return v.Next + 2
 		}
 	}
-	return v.N, w.N, end
+	return i
 }
 
 // OpenMonths reads months of which one end is not named, and returns the period that they

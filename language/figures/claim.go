@@ -271,7 +271,7 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 		counts(cost + 30)
 	case p.has[kHeading] && g >= 0:
 		counts(cost + 20)
-	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g, check) && h.group == s.home && s.askedFor(s.FieldAt(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
+	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g) && h.group == s.home && s.askedFor(s.FieldAt(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
 		counts(cost + 120)
 	case p.has['T']:
 		n.cost += cost + 20*p.unknown
@@ -321,9 +321,9 @@ func (s *run) askedFor(f int) bool {
 	return len(s.asked) == 0 || f >= 0 && s.mask>>min(f, 63)&1 == 1
 }
 
-// unitOf returns what the measure of a part counts, 0 where there is no field.
-func (s *run) unitOf(g int, r role) byte {
-	if f := s.FieldAt(g, r); f >= 0 {
+// unitOf returns what the measure of a group's checks counts, 0 where there is no field.
+func (s *run) unitOf(g int) byte {
+	if f := s.FieldAt(g, check); f >= 0 {
 		return s.Measure[s.Form.Fields[f].Unit]
 	}
 	return 0

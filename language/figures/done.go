@@ -212,7 +212,7 @@ func (h *hyp) severalGroups() bool {
 }
 
 // allDone claims that all hazards that the tokens speak of are put right.
-func (s *chart) allDone(h *hyp, i, end, cost int) { //nolint:gocognit // a debt: the cases of one decision, to be split
+func (s *chart) allDone(h *hyp, i, end, cost int) {
 	p := s.phrase(i, end)
 	n := *h
 	n.cost += cost + 10*p.unknown
@@ -292,13 +292,8 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if k := s.kind(j + 1); k == kNumber || k == kVague {
 		return
 	}
-	single := false
-	if c := h.find(h.group, base, -1); c != nil && c.n == 1 && c.kind == value {
-		single = true
-	}
-	if len(s.asked) == 1 && h.last == nil || s.first == major && h.last != nil && h.last.kind == bare && h.last.n == 1 {
-		single = true
-	}
+	c := h.find(h.group, base, -1)
+	single := c != nil && c.n == 1 && c.kind == value || len(s.asked) == 1 && h.last == nil || s.first == major && h.last != nil && h.last.kind == bare && h.last.n == 1
 	if word := s.word(j); !s.AnyIn(word, "notdone") && (!single || !s.AnyIn(word, "doing")) || !a && !single {
 		return
 	}

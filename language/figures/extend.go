@@ -304,6 +304,12 @@ func (s *run) remainder(h *hyp, t *token) bool {
 	return h.sums(t.num.N)
 }
 
+// checksBy reports whether a number of a measure, which costs so much without words, can
+// be of the group's checks.
+func checksBy(s *run, h *hyp, class byte, cost int) bool {
+	return class != 0 && class == s.unitOf(h.group) && (h.named || !s.guess) && h.find(h.group, check, -1) == nil && (h.last == nil || h.last.role != own) && (cost == 0 || class == 'e' && cost <= 60) && s.askedFor(s.FieldAt(h.group, check))
+}
+
 // alone reads a number that has no words.
 func (s *chart) alone(h *hyp, i int) {
 	t := &s.toks[i]
@@ -328,7 +334,7 @@ func (s *chart) alone(h *hyp, i int) {
 		s.right(h, i, j)
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.class != 0 && t.kind == kNumber && (t.num.N > 0 || s.kind(j) != kUnknown) && (h.named || !s.guess) && h.find(g, check, -1) == nil && (h.last == nil || h.last.role != own) && (s.aloneCost(i, j) == 0 || t.class == 'e' && s.aloneCost(i, j) <= 60) && s.askedFor(s.FieldAt(g, check)) && s.FieldAt(g, check) >= 0 && t.class == s.Measure[s.Form.Fields[s.FieldAt(g, check)].Unit] {
+	if g := h.group; t.kind == kNumber && (t.num.N > 0 || s.kind(j) != kUnknown) && checksBy(s.run, h, t.class, s.aloneCost(i, j)) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	// 44条 behind 31家 counts the hazards of the group that is asked.

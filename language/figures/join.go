@@ -17,7 +17,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.Parts, p.special
 	c.vague = c.vague || s.kind(c.tok-1) == 'X' // 没有66个隐患
 	// 部门督查3次 of a whole form may be of those who count by times.
-	c.vague = c.vague || c.role == check && s.home < 0 && t.class == 't' && s.unitOf(c.group, check) == 'e' && s.tripGroup() >= 0
+	c.vague = c.vague || c.role == check && s.home < 0 && t.class == 't' && s.unitOf(c.group) == 'e' && s.tripGroup() >= 0
 	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -91,11 +91,8 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 // something more of the same.
 func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, int)) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	t, before := &s.toks[c.tok], &s.toks[prior.tok]
-	key := p.key
-	if c.role == haz && (!c.special || !prior.special) {
-		key = prior.key
-	}
-	differs := key != prior.key || p.Parts != prior.parts && p.Parts&prior.parts == 0
+	alike := p.key == prior.key || c.role == haz && (!c.special || !prior.special)
+	differs := !alike || p.Parts != prior.parts && p.Parts&prior.parts == 0
 	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
 	trips := t.class == 't' && c.role == check
 	switch {
@@ -179,7 +176,7 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	}
 	nums := []int{j}
 	end := j + 1
-	for (s.kind(end) == kList || s.kind(end) == 'j' || s.kind(end) == kComma) && s.kind(end+1) == kNumber {
+	for links(s.kind(end)) && s.kind(end+1) == kNumber {
 		nums = append(nums, end+1)
 		end += 2
 	}

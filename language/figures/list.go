@@ -234,22 +234,11 @@ func (a *account) block() {
 		if c.key == 1 && c.group != -2 {
 			continue
 		}
-		class := a.toks[c.tok].class
 		if a.toks[c.tok].kind == kVague && c.kind == bare {
 			continue
 		}
 		for f, v := range a.values {
-			if !a.sameSentence(c.tok, v.from) {
-				continue
-			}
-			fit := a.fitsField(c.tok, f)
-			if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
-				fit = 50 // 检查场所37家，充电点21处
-			}
-			if c.field >= 0 && c.field != f {
-				continue // it names its field
-			}
-			if class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare) {
+			if a.sameSentence(c.tok, v.from) && a.mayBeOf(c, f) {
 				v.blocked = true
 				a.values[f] = v
 			}
@@ -257,9 +246,16 @@ func (a *account) block() {
 	}
 }
 
-func (a *account) sameSentence(x, y int) bool {
-	if x > y {
-		x, y = y, x
+// mayBeOf reports whether a number without an explanation could be of the field.
+func (a *account) mayBeOf(c *claim, f int) bool {
+	if c.field >= 0 && c.field != f {
+		return false // it names its field
 	}
-	return a.near(x, y)
+	class, fit := a.toks[c.tok].class, a.fitsField(c.tok, f)
+	if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
+		fit = 50 // 检查场所37家，充电点21处
+	}
+	return class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare)
 }
+
+func (a *account) sameSentence(x, y int) bool { return a.near(min(x, y), max(x, y)) }

@@ -179,24 +179,13 @@ func (s *prep) objects() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		switch {
-		case t.kind == kNumber && (t.class == 'e' || t.class == 'o' || t.class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return t.kind == kList || t.kind == 'j' || t.kind == kComma })):
+		case t.kind == kNumber && (t.class == 'e' || t.class == 'o' || t.class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return links(t.kind) })):
 			if last < 0 {
 				from, sum, comma = k, 0, false
 			}
 			last, sum = k, sum+t.num.N
 		case last >= 0 && t.Is(check) && (!comma || s.kind(k-1) == 'A'):
-			for m := last; m < k; m++ {
-				if k := s.kind(m); k == kList || k == 'j' || k == kComma {
-					s.toks[m].kind = kNoise // 65所中小学、幼儿园
-				}
-			}
-			if from < last {
-				s.toks[last].num.N = sum
-				s.toks[last].class = 'e'
-				for i := from; i < last; i++ {
-					s.toks[i].kind = kNoise
-				}
-			}
+			gather(s.toks[from:k], last-from, sum)
 			last = -1
 		case last >= 0 && t.kind == kComma:
 			comma = true // 煤矿2家，化工5家，都自查了
@@ -206,13 +195,29 @@ func (s *prep) objects() {
 	}
 }
 
+// gather leaves of the objects before a verb only the last number, which becomes their sum.
+func gather(toks []token, last int, sum int64) {
+	if last > 0 {
+		toks[last].num.N = sum
+		toks[last].class = 'e'
+	}
+	for k := range toks {
+		if k < last || links(toks[k].kind) {
+			toks[k].kind = kNoise // 65所中小学、幼儿园
+		}
+	}
+}
+
+// links reports whether a token of the kind joins objects that are counted.
+func links(kind byte) bool { return kind == kList || kind == 'j' || kind == kComma }
+
 // headings makes a group's name of 企业: and 领导: before a figure.
 func (s *prep) headings() {
 	for k := range s.toks {
 		t := &s.toks[k]
 		// 领导8次, 企业40/60/58
 		row := s.opens(k) && s.kind(k+1) == kNumber && (s.home < 0 && (s.toks[k+1].class == 't' || s.kind(k+2) == kList && s.kind(k+3) == kNumber) ||
-			s.home >= 0 && s.toks[k+1].class == s.unitOf(s.home, check) && strings.Contains(s.Form.Groups[s.home].Name, s.word(k)))
+			s.home >= 0 && s.toks[k+1].class == s.unitOf(s.home) && strings.Contains(s.Form.Groups[s.home].Name, s.word(k)))
 		if t.kind == 'p' && s.kind(k+1) == ':' {
 			t.kind = kNoise // 自查部分：
 		}
@@ -220,8 +225,8 @@ func (s *prep) headings() {
 			continue
 		}
 		groups := uint64(0)
-		for g, group := range s.Form.Groups {
-			if g < 64 && strings.Contains(group.Name, s.Word(t.from, t.to)) {
+		for g, group := range s.Form.Groups[:min(64, len(s.Form.Groups))] {
+			if strings.Contains(group.Name, s.Word(t.from, t.to)) {
 				groups |= 1 << g
 			}
 		}

@@ -338,11 +338,7 @@ func (a *account) restZero() {
 		after = after || sl.tok > c.tok
 		homeless = homeless || k.group < 0 && k.role != none // it is of one of those left
 	}
-	if len(a.asked) == 0 && len(groups) < 2 || after {
-		a.cost += 200
-		return
-	}
-	if homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) || a.vagueAny() {
+	if len(a.asked) == 0 && len(groups) < 2 || after || homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) || a.vagueAny() {
 		a.cost += 200
 		return
 	}

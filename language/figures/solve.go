@@ -207,10 +207,10 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 // groupsFor returns the groups that a part without a group of its own may be of,
 // with what each costs.
 func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int, n int) {
+	if bits.OnesCount64(p.Groups) > 1 {
+		return groups, costs, 0
+	}
 	if p.Groups != 0 {
-		if bits.OnesCount64(p.Groups) > 1 {
-			return groups, costs, 0
-		}
 		groups[0] = bits.TrailingZeros64(p.Groups)
 		if g := s.tripGroup(); r == check && s.home < 0 && g >= 0 && g != groups[0] && s.kind(p.to) == kNumber && s.toks[p.to].class == 't' {
 			groups[1], costs[1] = g, 50 // 组织部门督查3次
@@ -266,7 +266,7 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 
 // tripGroup returns the only group whose checks are counted by times, or -1.
 func (s *run) tripGroup() int {
-	return s.only(func(g int) bool { return s.unitOf(g, check) == 't' })
+	return s.only(func(g int) bool { return s.unitOf(g) == 't' })
 }
 
 // onlyGroup returns the group that alone has a field for the part, or -1.

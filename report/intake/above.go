@@ -48,10 +48,7 @@ func (r *lineReader) lines(from, to int, titles bool) {
 	var said titleWords
 	told := false
 	for y := from; y < to; y++ {
-		texts := r.grid.texts(y)
-		for i := len(texts) - 1; i >= 0; i-- {
-			texts = slices.Replace(texts, i, i+1, pieces(texts[i])...)
-		}
+		texts := parted(r.grid.texts(y))
 		for i, s := range texts {
 			value := ""
 			if i+1 < len(texts) {
@@ -76,6 +73,14 @@ func (r *lineReader) lines(from, to int, titles bool) {
 			r.about.period = p
 		}
 	}
+}
+
+// parted are the texts of a row, each that says several things in its pieces.
+func parted(texts []string) (out []string) {
+	for _, s := range texts {
+		out = append(out, pieces(s)...)
+	}
+	return out
 }
 
 // pieces parts a line that says several things: 填报单位：南村镇   填报日期：10月21日.

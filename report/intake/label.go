@@ -43,6 +43,7 @@ func readTerm(s string, kind anwei.PeriodKind, bare bool) (term, bool) {
 	case anwei.Year:
 		t.n = 1
 		return t, year > 0 && (rest == "" || rest == "度")
+	case anwei.Months: // which no form is reported for
 	}
 	return term{}, false
 }

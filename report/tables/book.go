@@ -32,17 +32,13 @@ func (s *source) book(o anwei.BookOrder) func() Document {
 	var owed *report.DutiesInput
 	var moves *MovesInput
 	if whole || many {
-		for _, other := range s.Plan.Forms {
-			if other.ID != form.ID && other.Covers(o.Period) {
-				scopes = append(scopes, s.scoped(other, o.Extent, many))
-			}
-		}
+		scopes = append(scopes, s.others(form, o, many)...)
 	}
 	if whole {
 		revisions, owed = s.revisions(scopes), s.beside(o.Extent)
-		if s.frozen == nil {
-			moves = s.moves(scopes, "")
-		}
+	}
+	if whole && s.frozen == nil {
+		moves = s.moves(scopes, "")
 	}
 	return func() Document {
 		all := []Table{County(scopes[0])}
@@ -53,9 +49,7 @@ func (s *source) book(o anwei.BookOrder) func() Document {
 			all[0].Foot = append(all[0].Foot, Line{Left: fmt.Sprintf(tooMany, manyUnits)})
 			return Document{Name: name, Tables: all, Format: o.Format}
 		}
-		for _, other := range scopes[1:] {
-			all = append(all, County(other))
-		}
+		all = append(all, anwei.Each(scopes[1:], County)...)
 		if owed != nil {
 			all = append(all, Duties(*owed))
 		}
@@ -67,6 +61,16 @@ func (s *source) book(o anwei.BookOrder) func() Document {
 		}
 		return Document{Name: name, Tables: all, Format: o.Format}
 	}
+}
+
+// others are the scopes of the forms besides one that cover its period.
+func (s *source) others(form anwei.Form, o anwei.BookOrder, many bool) (out []report.Scope) {
+	for _, other := range s.Plan.Forms {
+		if other.ID != form.ID && other.Covers(o.Period) {
+			out = append(out, s.scoped(other, o.Extent, many))
+		}
+	}
+	return out
 }
 
 // own reads the official sheet of one unit.

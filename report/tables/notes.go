@@ -84,6 +84,7 @@ func measure(k anwei.PeriodKind) string {
 		return "个半年"
 	case anwei.Year:
 		return "个年度"
+	case anwei.Months: // which nothing is counted by
 	}
 	return "期"
 }
