@@ -13,6 +13,6 @@ func debts() map[string]int {
 		"cmd/anwei files":                    35,
 		"cmd/anwei lines":                    5135,
 		"language/figures lines":             5334,
-		"total lines":                        88833,
+		"total lines":                        88841,
 	}
 }

@@ -109,7 +109,7 @@ func meetingAsked(t *bot.Turn) bool {
 // is silent with whom to ask.
 func meetingAbout(t *bot.Turn, typed string) bool {
 	n, called := nextMeeting(t)
-	if _, is := n.Receiver(t.In.Person.ID); !called || !is || t.Hand.Stage != bot.Idle || n.Sent.Before(t.In.Now.AddDate(0, 0, -meetingDays)) {
+	if _, is := n.Receiver(t.In.Person.ID); !called || !is || t.Hand.Stage != bot.Idle && !counting(t) || n.Sent.Before(t.In.Now.AddDate(0, 0, -meetingDays)) {
 		return false
 	}
 	r, _, _ := frame.Of(t.Readings(typed), "meeting")

@@ -20,7 +20,8 @@ import (
 // meant for that.
 func Reply(t *bot.Turn, text string) bool {
 	said, ok := replySaid(t, text)
-	if !ok || !said.Sure && !idle(t) {
+	attends := said.Kind == frame.ReplyAttend || said.Kind == frame.ReplyExcuse || said.Kind == frame.ReplyProxy
+	if !ok || !said.Sure && !idle(t) && (!attends || !counting(t)) {
 		return false
 	}
 	mine := waiting(t, said)
@@ -50,6 +51,12 @@ func Reply(t *bot.Turn, text string) bool {
 // isNew reports whether a notice came, or was asked after, since the person last spoke.
 func isNew(t *bot.Turn, n anwei.Notice) bool {
 	return !n.Sent.Before(t.State.Spoke) || !n.Chased.Before(t.State.Spoke)
+}
+
+// counting reports whether figures are asked and nothing else: who says that he comes, or
+// asks where a meeting is, cannot mean those.
+func counting(t *bot.Turn) bool {
+	return !bot.IsAsked(t) && t.Hand.Stage == bot.Asking && t.AskedWord() == ""
 }
 
 // idle reports whether nothing else is asked.

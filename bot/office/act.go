@@ -65,7 +65,8 @@ func desk(t *bot.Turn, typed string) bool {
 	said, ok := frame.Desk(t.Readings(typed))
 	named := len(said.Units)+len(said.Either) > 0
 	office := t.In.Person.Has(anwei.Office)
-	if !office && said.Act == frame.DeskBehalf && said.Rest != "" && slices.ContainsFunc(said.Units, t.In.Person.ReportsFor) {
+	r, _, _ := frame.Of(t.Readings(typed), "office")
+	if !office && said.Act == frame.DeskBehalf && said.Rest != "" && !r.Said("behalf") && slices.ContainsFunc(said.Units, t.In.Person.ReportsFor) {
 		return false // a correction of his own
 	}
 	if !office && said.Bare && said.Act == frame.DeskUnlock && len(t.MyForms()) > 0 {

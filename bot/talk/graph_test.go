@@ -57,7 +57,7 @@ func corners() map[string]corner {
 		"doubt":    {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 自查45家，隐患12个，整改8个，整改9个", "8", false},
 		"many":     {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 45 120 118 2 2\nnancun_tb> 自查改成50家，自查隐患改成130个，自查整改改成100个", "是", false},
 		"whose":    {"nancun_tb> 填台账\nnancun_tb> 带队检查3次，发现隐患12个，自查45家，整改8个，重大隐患2个", "台账", false},
-		"next":     {"nancun_tb> 零报告\nnancun_tb> 确认提交", "可以", false},
+		"next":     {"nancun_tb> 零报告\nnancun_tb> 确认提交", "填报", false},
 		"head":     {"nancun_tb> 填报\nnancun_tb> 大阳镇10月：带队检查3次，发现隐患12个", "是", false},
 		"zero":     {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 零报告", "是", false},
 		"replace":  {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 45 120 118 2 2\nnancun_tb> 带队检查5次", "替换", false},
