@@ -123,6 +123,12 @@ func meetingAbout(t *bot.Turn, typed string) bool {
 	return true
 }
 
+// counting reports whether figures are asked and nothing else: who says that he comes, or
+// asks where a meeting is, cannot mean those.
+func counting(t *bot.Turn) bool {
+	return !bot.IsAsked(t) && t.Hand.Stage == bot.Asking && t.AskedWord() == ""
+}
+
 // meetingDays is for how many days after its notice a meeting may be asked about without
 // its name.
 const meetingDays = 7

@@ -53,12 +53,6 @@ func isNew(t *bot.Turn, n anwei.Notice) bool {
 	return !n.Sent.Before(t.State.Spoke) || !n.Chased.Before(t.State.Spoke)
 }
 
-// counting reports whether figures are asked and nothing else: who says that he comes, or
-// asks where a meeting is, cannot mean those.
-func counting(t *bot.Turn) bool {
-	return !bot.IsAsked(t) && t.Hand.Stage == bot.Asking && t.AskedWord() == ""
-}
-
 // idle reports whether nothing else is asked.
 func idle(t *bot.Turn) bool { return !bot.IsAsked(t) && t.Hand.Stage == bot.Idle }
 
