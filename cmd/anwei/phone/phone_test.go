@@ -99,7 +99,7 @@ func TestATalkIsCarriedBothWays(t *testing.T) {
 		t.Errorf("news: %+v", got)
 	}
 	chat := decode[talks](t, s.get("/api/talk?user=nancun_tb&version=1")).Talks["nancun_tb"]
-	if len(chat.Lines) != 2 || chat.Lines[0].Text != "<b>3 12</b>" || !chat.Lines[0].FromUser || chat.Lines[1].Text != "收到：<b>3 12</b>" {
+	if len(chat.Lines) != 2 || chat.Lines[0].Text != "<b>3 12</b>" || !chat.Lines[0].FromUser || chat.Lines[1].Text != "收到：＜b>3 12＜/b>" {
 		t.Fatalf("chat: %+v", chat)
 	}
 	if at := chat.Lines[0].At.Format(time.RFC3339); at != "2026-10-16T09:30:00+08:00" {
