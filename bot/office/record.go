@@ -29,10 +29,11 @@ func actLog(t *bot.Turn, said frame.LookSaid) {
 	}
 	page := max(said.Page, 1)
 	skip, more := (page-1)*bot.ShownChanges, false
+	whole := bot.RunsWhole(t)
 	var lines []string
 	for _, a := range t.In.Ledger.Audits(since, until, page*bot.SearchedRows) {
 		switch {
-		case !showsRow(t, a, said.Units):
+		case !showsRow(t, a, said.Units, whole):
 		case skip > 0:
 			skip--
 		case len(lines) == bot.ShownChanges:
@@ -49,12 +50,12 @@ func actLog(t *bot.Turn, said frame.LookSaid) {
 }
 
 // showsRow reports whether a row is of a unit that the person runs, and of one of those
-// that are named where any is. What is of no unit is for who runs all.
-func showsRow(t *bot.Turn, a anwei.Audit, named []anwei.UnitID) bool {
+// that are named where any is. What is of no unit is for who runs the whole.
+func showsRow(t *bot.Turn, a anwei.Audit, named []anwei.UnitID, whole bool) bool {
 	if len(named) > 0 && !slices.Contains(named, a.Unit) {
 		return false
 	}
-	return a.Unit == "" && bot.RunsWhole(t) || a.Unit != "" && t.Runs(a.Unit)
+	return a.Unit == "" && whole || a.Unit != "" && t.Runs(a.Unit)
 }
 
 // recordLine says one row of the record: when, who, what, and whether it was
