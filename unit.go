@@ -57,7 +57,9 @@ type Person struct {
 }
 
 // Has reports whether the person holds the role at any unit.
-func (p Person) Has(r Role) bool { return len(p.UnitsAs(r)) > 0 }
+func (p Person) Has(r Role) bool {
+	return slices.ContainsFunc(p.Roles, func(a Assignment) bool { return a.Role == r })
+}
 
 // UnitsAs returns the units at which the person holds the role, in the order of
 // the roster, the ones he deputises for included.
@@ -67,7 +69,7 @@ func (p Person) UnitsAs(r Role) []UnitID {
 
 // ReportsFor reports whether the person may report for the unit.
 func (p Person) ReportsFor(u UnitID) bool {
-	return slices.Contains(p.UnitsAs(Reporter), u)
+	return slices.ContainsFunc(p.Roles, func(a Assignment) bool { return a.Role == Reporter && a.Unit == u })
 }
 
 // ReportsFirst reports whether the person reports for the unit and not as a
