@@ -193,8 +193,9 @@ func became(d settled) {
 func inOrder(d settled) {
 	const shown = 3
 	var in []anwei.Report
-	for _, r := range bot.InBrief(d.Turn, d.form.ID, d.period) {
-		if slices.ContainsFunc(d.view.units, func(u anwei.Unit) bool { return u.ID == r.Key.Unit }) {
+	reports := bot.InBrief(d.Turn, d.form.ID, d.period)
+	for _, u := range d.view.units {
+		if r, is := reports[u.ID]; is {
 			in = append(in, r)
 		}
 	}
