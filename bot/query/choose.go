@@ -73,23 +73,18 @@ func slots(t *bot.Turn, s bot.Sight, text string) []bot.Slot {
 			question.AskRank, question.AskTrend, question.AskExport, question.AskDuties)},
 		{ID: SlotPeriod, Options: periodOptions(t)},
 		{ID: SlotUnit, Options: unitOptions(s, text)},
-		{ID: SlotKind, Options: options(plan.Kinds, func(k anwei.Kind) bot.Option { return bot.Option{ID: string(k.ID), Name: listed(k.Title, k.Words)} })},
+		{ID: SlotKind, Options: anwei.Each(plan.Kinds, func(k anwei.Kind) bot.Option { return bot.Option{ID: string(k.ID), Name: listed(k.Title, k.Words)} })},
 		{ID: SlotMetric, Options: metricOptions(plan)},
-		{ID: SlotForm, Options: options(plan.Forms, func(f anwei.Form) bot.Option { return bot.Option{ID: string(f.ID), Name: listed(f.Short, f.Names)} })},
-		{ID: SlotDuty, Options: options(plan.Duties, func(d anwei.Duty) bot.Option { return bot.Option{ID: string(d.ID), Name: d.Title} })},
+		{ID: SlotForm, Options: anwei.Each(plan.Forms, func(f anwei.Form) bot.Option { return bot.Option{ID: string(f.ID), Name: listed(f.Short, f.Names)} })},
+		{ID: SlotDuty, Options: anwei.Each(plan.Duties, func(d anwei.Duty) bot.Option { return bot.Option{ID: string(d.ID), Name: d.Title} })},
 		{ID: SlotOrder, Options: plainOptions(question.Most, question.Least, question.Best, question.Worst)},
 		{ID: SlotTop, Options: plainOptions("1", "2", "3", "5", "10")},
 	}, func(s bot.Slot) bool { return len(s.Options) == 0 })
 }
 
-// options makes an option of each of a list.
-func options[T any](of []T, option func(T) bot.Option) []bot.Option {
-	return anwei.Each(of, option)
-}
-
 // plainOptions are ids that say themselves what they are.
 func plainOptions[T ~string](ids ...T) []bot.Option {
-	return options(ids, func(id T) bot.Option { return bot.Option{ID: string(id)} })
+	return anwei.Each(ids, func(id T) bot.Option { return bot.Option{ID: string(id)} })
 }
 
 // listed is a name with the others that people use.
