@@ -1,13 +1,10 @@
 package notice
 
 import (
-	"strings"
-
 	"anwei"
 	"anwei/bot"
 	"anwei/language/day"
 	"anwei/language/frame"
-	"anwei/scheduler"
 )
 
 // aboutNewest answers what the office asks of the meeting that it called to last, or
@@ -118,7 +115,7 @@ func meetingAbout(t *bot.Turn, typed string) bool {
 	case r.Said("latecome"):
 		t.Tell("notice.meeting_late", "office", t.In.Plan.Office)
 	case r.Said("bring"), r.Said("floor"):
-		t.Tell("notice.meeting_words", "text", scheduler.Shorten(strings.Join(strings.Fields(n.Text), " "), 160), "office", t.In.Plan.Office)
+		t.Tell("notice.meeting_words", "text", brief(n, 160), "office", t.In.Plan.Office)
 	}
 	return true
 }
