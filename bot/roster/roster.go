@@ -184,7 +184,7 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 	if fresh {
 		x.in = c.Person
 	} else if runsAll(t, x.in.ID) {
-		x.in.Phone, x.in.Post = either(c.Person.Phone, x.in.Phone), either(c.Person.Post, x.in.Post)
+		x.in.Phone, x.in.Post = cmp.Or(c.Person.Phone, x.in.Phone), cmp.Or(c.Person.Post, x.in.Post)
 	}
 	x.in.Roles = append(slices.Clone(x.in.Roles), a)
 	x.people = append(x.people, x.in)
@@ -195,10 +195,6 @@ func changing(t *bot.Turn, kind bot.ActKind, c bot.Change) (changed, string) {
 	x.now = t.Text("roster.holds", "what", what, "who", personText(t, x.in), "phone", x.in.Phone)
 	x.notes = inherits(t, c)
 	return x, ""
-}
-
-func either(a, b string) string {
-	return cmp.Or(a, b)
 }
 
 // retired works out that a person or a unit is used no more.

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 	}
 	c := *a.Change
 	c.Person.ID = said.ID
-	c.Person.Phone, c.Person.Post = either(said.Phone, c.Person.Phone), either(said.Post, c.Person.Post)
+	c.Person.Phone, c.Person.Post = cmp.Or(said.Phone, c.Person.Phone), cmp.Or(said.Post, c.Person.Post)
 	t.Close()
 	if !t.Runs(c.Unit) {
 		t.Refuse(a.Kind, c.Unit)
@@ -90,7 +91,7 @@ func retire(t *bot.Turn, said frame.RosterSaid) {
 		previewChange(t, bot.ActRetire, bot.Change{Unit: said.Units[0]})
 		return
 	}
-	who := either(string(said.ID), either(said.Name, said.Out))
+	who := cmp.Or(string(said.ID), said.Name, said.Out)
 	switch {
 	case len(found) == 0 && who == "":
 		t.Reply("roster.which_to_retire")
@@ -134,7 +135,7 @@ func rephone(t *bot.Turn, said frame.RosterSaid) {
 func rephoned(t *bot.Turn, c bot.Change) changed {
 	var x changed
 	x.in = person(t, c.Out).Standing()
-	x.old = t.Text("roster.holds", "what", x.in.Name, "who", either(x.in.Phone, t.Text("roster.no_phone")), "phone", "")
+	x.old = t.Text("roster.holds", "what", x.in.Name, "who", cmp.Or(x.in.Phone, t.Text("roster.no_phone")), "phone", "")
 	x.in.Phone = c.Person.Phone
 	x.people, x.now = []anwei.Person{x.in}, x.in.Phone
 	return x
