@@ -26,8 +26,8 @@ func withSum(r Row) []byte {
 
 // withoutSum returns the value as it was before it had its checksum, and whether it has one.
 func withoutSum(r Row) ([]byte, bool) {
-	end := len(r.Value) - sumLen
-	if end < 0 || !bytes.HasPrefix(r.Value[end:], []byte(sumHead)) || !bytes.HasSuffix(r.Value, []byte(sumTail)) {
+	end, summed := sumAt(r.Value)
+	if !summed {
 		return r.Value, false
 	}
 	return append(bytes.Clone(r.Value[:end]), '}'), true
@@ -35,12 +35,18 @@ func withoutSum(r Row) ([]byte, bool) {
 
 // intact reports whether a row is what was written, as far as that is known.
 func intact(r Row) bool {
-	end := len(r.Value) - sumLen
-	if end < 0 || !bytes.HasPrefix(r.Value[end:], []byte(sumHead)) || !bytes.HasSuffix(r.Value, []byte(sumTail)) {
+	end, summed := sumAt(r.Value)
+	if !summed {
 		return true
 	}
 	sum := sumOf(r.Key, r.Value[:end])
 	return bytes.Equal(sum[:], r.Value[end+len(sumHead):end+len(sumHead)+8])
+}
+
+// sumAt is where in a value its checksum begins, and whether it has one.
+func sumAt(value []byte) (int, bool) {
+	end := len(value) - sumLen
+	return end, end >= 0 && bytes.HasPrefix(value[end:], []byte(sumHead)) && bytes.HasSuffix(value, []byte(sumTail))
 }
 
 // sumOf is a CRC-32C in hexadecimal, which finds any change of up to 32 bits in a row.
