@@ -146,7 +146,7 @@ func Said(found []Finding) []string {
 		case x.Item == "":
 			out = append(out, x.Message)
 		case !slices.ContainsFunc(found[:i], same):
-			items := Each(Where(found[i:], func(y Finding) bool { return same(y) }), func(y Finding) string { return y.Item })
+			items := Each(Where(found[i:], same), func(y Finding) string { return y.Item })
 			out = append(out, strings.ReplaceAll(x.Check.Message, "{items}", strings.Join(items, "；")))
 		}
 	}
