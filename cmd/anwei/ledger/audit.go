@@ -93,7 +93,7 @@ func ExportAudits(ctx context.Context, at string, since, until time.Time, to, sa
 	if err := Need(at); err != nil {
 		return err
 	}
-	store, err := read(ctx, at)
+	store, err := Read(ctx, at)
 	if err != nil {
 		return err
 	}

@@ -90,8 +90,8 @@ func Borrow(ctx context.Context, dir string) (_ storage.Store, err error) {
 	return &borrowed{Store: store, dir: tmp}, nil
 }
 
-// read opens the ledger for a command that reads all of it: a copy beside a running server.
-func read(ctx context.Context, at string) (storage.Store, error) {
+// Read opens the ledger for a command that reads all of it: a copy beside a running server.
+func Read(ctx context.Context, at string) (storage.Store, error) {
 	store, err := Borrow(ctx, at)
 	if errors.Is(err, ErrNoDoor) {
 		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})

@@ -43,7 +43,7 @@ func Verify(ctx context.Context, at string, out io.Writer) (err error) {
 	if err := Need(at); err != nil {
 		return err
 	}
-	store, err := read(ctx, at)
+	store, err := Read(ctx, at)
 	if errors.Is(err, storage.ErrLocked) || errors.Is(err, storage.ErrNewer) {
 		return err
 	}

@@ -108,10 +108,7 @@ func (a asked) look(ctx context.Context) (k known, err error) {
 	if err := ledger.Need(a.at); err != nil {
 		return k, err
 	}
-	store, err := ledger.Borrow(ctx, a.at)
-	if errors.Is(err, ledger.ErrNoDoor) {
-		store, err = ledger.Open(ctx, a.at, postgres.Options{TurnTime: time.Hour})
-	}
+	store, err := ledger.Read(ctx, a.at)
 	if err != nil {
 		return k, err
 	}
