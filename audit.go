@@ -61,6 +61,13 @@ func (a Audit) Chained(before string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Cleaned is the row with what clean makes of its texts, and whether any changed.
+func (a Audit) Cleaned(clean func(string) string) (out Audit, changed bool) {
+	out = a
+	out.Detail, out.Old, out.New = clean(a.Detail), clean(a.Old), clean(a.New)
+	return out, out != a
+}
+
 // Misheard is something that could not be understood, shortened, so that the
 // office sees where people get stuck.
 type Misheard struct {

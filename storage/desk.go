@@ -123,7 +123,7 @@ func (l Desk) Audits(since, until time.Time, limit int) ([]anwei.Audit, error) {
 // PutAudit adds a row behind those that there are; the same time and id is written once.
 // Nobody needs a whole telephone number there.
 func (l Desk) PutAudit(a anwei.Audit) error {
-	a.Detail, a.Old, a.New = anwei.MaskPhones(a.Detail), anwei.MaskPhones(a.Old), anwei.MaskPhones(a.New)
+	a, _ = a.Cleaned(anwei.MaskPhones)
 	if err := checkID("audit", a.ID, nul); err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (l Desk) PutAudit(a anwei.Audit) error {
 // it said before.
 func (l Desk) CleanAudit(a anwei.Audit, clean func(string) string) error {
 	was := a.Digest()
-	a.Detail, a.Old, a.New = clean(a.Detail), clean(a.Old), clean(a.New)
+	a, _ = a.Cleaned(clean)
 	a.Erased = was
 	return audits().put(l.tx, a, a)
 }

@@ -249,7 +249,7 @@ func (l Ledger) eraseAudits(clean func(string) string) error {
 		if err != nil {
 			return err
 		}
-		if a.Detail != clean(a.Detail) || a.Old != clean(a.Old) || a.New != clean(a.New) {
+		if _, his := a.Cleaned(clean); his {
 			all = append(all, a)
 		}
 	}

@@ -135,7 +135,7 @@ func (r *Retention) record(ctx context.Context, now time.Time) error {
 	var whole []anwei.Audit
 	err := r.Store.View(ctx, func(tx storage.Ledger) error {
 		return tx.EachAudit(r.cleaned, now, func(a anwei.Audit) error {
-			if texts := a.Detail + "\n" + a.Old + "\n" + a.New; anwei.MaskPhones(texts) != texts {
+			if _, masked := a.Cleaned(anwei.MaskPhones); masked {
 				whole = append(whole, a)
 			}
 			return nil
