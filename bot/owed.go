@@ -70,6 +70,17 @@ func SentSince(t *Turn) bool {
 	return slices.ContainsFunc(Owed(t), func(d Debt) bool { return d.since.After(t.State.Spoke) })
 }
 
+// Back returns the report that the person is to put right first: one that the office
+// returned or made way for, or of which a correction was begun.
+func Back(t *Turn) (anwei.Report, bool) {
+	owed := OwedReports(t, t.In.Plan.Forms, anwei.Period{})
+	if len(owed) == 0 || owed[0].Kind > OwesCorrection {
+		return anwei.Report{}, false
+	}
+	key, _ := owed[0].Matter.Report()
+	return t.In.Ledger.Report(key)
+}
+
 // owedNotices is how many of the newest notices are looked at.
 const owedNotices = 20
 

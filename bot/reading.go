@@ -110,12 +110,7 @@ func Wants(t *Turn, typed string) bool {
 // CameBack is when a report came back to the person since he last spoke: 收到 is about
 // that, and about no notice before it. It is zero where none did.
 func CameBack(t *Turn) time.Time {
-	owed := OwedReports(t, t.In.Plan.Forms, anwei.Period{})
-	if len(owed) == 0 || owed[0].Kind > OwesCorrection {
-		return time.Time{}
-	}
-	key, _ := owed[0].Matter.Report()
-	if r, in := t.In.Ledger.Report(key); in && r.Handled != nil && r.Handled.At.After(t.State.Spoke) {
+	if r, back := Back(t); back && r.Handled != nil && r.Handled.At.After(t.State.Spoke) {
 		return r.Handled.At
 	}
 	return time.Time{}

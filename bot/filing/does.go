@@ -23,18 +23,14 @@ func Does() bot.Does {
 	}
 }
 
-// atNewest does something with the report that the office returned or unlocked last.
+// atNewest does something with the report that came back.
 func atNewest(do func(*bot.Turn, anwei.ReportKey)) func(*bot.Turn, string) bool {
 	return func(t *bot.Turn, _ string) bool {
-		owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{})
-		if len(owed) == 0 || owed[0].Kind > bot.OwesCorrection {
-			return false
+		r, back := bot.Back(t)
+		if back {
+			do(t, r.Key)
 		}
-		key, ok := owed[0].Matter.Report()
-		if ok {
-			do(t, key)
-		}
-		return ok
+		return back
 	}
 }
 

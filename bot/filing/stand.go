@@ -108,12 +108,8 @@ func StandAt(t *bot.Turn, key anwei.ReportKey) {
 
 // cameBack takes an answer about the report that came back last.
 func cameBack(t *bot.Turn, typed string) bool {
-	var last anwei.Report
-	if owed := bot.OwedReports(t, t.In.Plan.Forms, anwei.Period{}); len(owed) > 0 && owed[0].Kind == bot.OwesReturned {
-		key, _ := owed[0].Matter.Report()
-		last, _ = t.In.Ledger.Report(key)
-	}
-	if last.Handled == nil {
+	last, back := bot.Back(t)
+	if !back || last.State() != anwei.Returned {
 		return false
 	}
 	value, one := bot.Heard(t, typed).As(answer.Value)
