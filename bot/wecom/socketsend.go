@@ -52,7 +52,8 @@ func (s *Socket) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (
 }
 
 // sendAll sends the same to many people, and returns by person why somebody was
-// not reached. A file is uploaded once.
+// not reached. A file is uploaded once. The first of them shows whether the connection
+// carries anything: of what is on its way when one breaks nobody knows whether it arrived.
 func (s *Socket) sendAll(
 	ctx context.Context, to []anwei.PersonID, o anwei.Outgoing, file *anwei.File,
 ) (refused map[anwei.PersonID]error) {
@@ -61,7 +62,7 @@ func (s *Socket) sendAll(
 	var mu sync.Mutex
 	var sending sync.WaitGroup
 	room := make(chan struct{}, maxPushes)
-	for _, p := range to {
+	for i, p := range to {
 		room <- struct{}{}
 		sending.Go(func() {
 			defer func() { <-room }()
@@ -81,6 +82,13 @@ func (s *Socket) sendAll(
 				refused[p] = no
 			}
 		})
+		if i > 0 {
+			continue
+		}
+		sending.Wait()
+		if e, _ := errors.AsType[*Error](refused[p]); e != nil && e.Away() {
+			err = e
+		}
 	}
 	sending.Wait()
 	return refused

@@ -350,6 +350,28 @@ func TestManyAreReachedWithinTheTime(t *testing.T) {
 	})
 }
 
+// What goes to many is at risk for one of them alone where the connection breaks.
+func TestBrokenConnectionIsFoundOutOnOne(t *testing.T) {
+	t.Parallel()
+	joined(t, false, newReach(), func(w *world, ways *wecom.Ways) {
+		to := []anwei.PersonID{"lisi", "wangwu", "zhangsan"}
+		for _, p := range to {
+			w.do(w.BotSay(string(p), "你好"))
+		}
+		settle(0)
+		w.BotMuteNext(1) // it arrives, and nobody hears of that
+		_, refused, err := ways.SendAll(w.Context(), to, greeting(""), nil)
+		if err != nil || len(refused) != len(to) || w.Calls("aibot_send_msg") != 1 {
+			t.Errorf("%v; refused %v, %d pushes", note(err), refused, w.Calls("aibot_send_msg"))
+		}
+		if _, refused, err = ways.SendAll(w.Context(), to, greeting(""), nil); err != nil || len(refused) != 0 {
+			t.Errorf("again: %v, %v", note(err), refused)
+		}
+		w.cameBy("wangwu", "bb")
+		w.cameBy("zhangsan", "bb")
+	})
+}
+
 func TestPicturesByBothWays(t *testing.T) {
 	t.Parallel()
 	joined(t, true, newReach(), func(w *world, ways *wecom.Ways) {
