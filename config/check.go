@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // settings tells what is wrong with the settings. It never repeats a secret.
@@ -29,9 +28,6 @@ func (s *Source) settings(c *Config) {
 	}
 	if m := c.Mailbox; m != "" && !isMailbox(m) {
 		s.Problem(&c.Mailbox, "邮箱“%s”不对；请写成 anwei@example.gov.cn，不用就删去这一行", m)
-	}
-	if _, err := time.Parse("15:04", c.Backup.At); err != nil {
-		s.Problem(&c.Backup.At, "备份的时间“%s”不对；请写成 \"02:30\"", c.Backup.At)
 	}
 	if c.Backup.Keep < 0 {
 		s.Problem(&c.Backup.Keep, "备份留几份应当是0或正整数；0是全留")

@@ -9,7 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"time"
+
+	"anwei"
 )
 
 // Config is the settings of one deployment, complete: what the file leaves out
@@ -42,17 +43,8 @@ type Backup struct {
 	// Folder is empty where the operator makes backups in his own way.
 	Folder string `json:"folder"`
 	// At is a time of day, 15:04, and Keep how many backups stay; 0 keeps all.
-	At   string `json:"at"`
-	Keep int    `json:"keep"`
-}
-
-// Clock returns the hour and the minute of At, which were looked at when it was read.
-func (b Backup) Clock() (hour, minute int) {
-	at, err := time.Parse("15:04", b.At)
-	if err != nil {
-		return 0, 0
-	}
-	return at.Hour(), at.Minute()
+	At   anwei.Clock `json:"at"`
+	Keep int         `json:"keep"`
 }
 
 // Retention is for how many days what need not be kept for ever is kept; 0 is for ever.
@@ -177,7 +169,7 @@ func Exposed(path string) bool {
 func Parse(name string, data []byte, getenv func(string) string) (Config, error) {
 	c := Config{
 		Data: "data", Listen: "127.0.0.1:8080", LogLevel: "info",
-		Backup:    Backup{At: "02:30", Keep: 30},
+		Backup:    Backup{At: anwei.Clock{Hour: 2, Minute: 30}, Keep: 30},
 		Retention: Retention{Misheard: 180, Aside: 180, Talk: 400},
 		WeCom:     WeCom{APIURL: "https://qyapi.weixin.qq.com", Callback: Callback{Path: "/wecom/callback"}},
 		Model:     Model{Format: "object"},

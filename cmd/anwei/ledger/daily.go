@@ -50,7 +50,7 @@ func DailyOf(cfg config.Config, now func() time.Time) *Daily {
 		return nil
 	}
 	d := &Daily{Job: Job{Ledger: cfg.Ledger(), Data: cfg.Data, To: cfg.Backup.Folder, Keep: cfg.Backup.Keep}, Now: now}
-	d.Hour, d.Minute = cfg.Backup.Clock()
+	d.Hour, d.Minute = cfg.Backup.At.Hour, cfg.Backup.At.Minute
 	return d
 }
 
