@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/report/intake"
 )
 
 type column int
@@ -64,22 +65,22 @@ func titles(columns []column) []string {
 
 // table is a worksheet whose headings were found.
 type table struct {
-	sheet
+	intake.Grid
 	head int // the index of the row of headings
 	at   map[column]int
 }
 
 // find looks for the row of headings among the first rows of the sheet.
-func (s sheet) find() (table, bool) {
+func find(s intake.Grid) (table, bool) {
 	columns := map[string][]column{}
 	for c, words := range headings() {
 		for _, w := range words {
 			columns[w] = append(columns[w], c)
 		}
 	}
-	for i := range min(len(s.rows), 10) {
+	for i := range min(len(s.Rows), 10) {
 		t := table{s, i, map[column]int{}}
-		for j, cell := range s.rows[i] {
+		for j, cell := range s.Rows[i] {
 			for _, c := range columns[heading(cell)] {
 				if !t.has(c) {
 					t.at[c] = j
@@ -120,10 +121,10 @@ func (t table) lacks(columns ...column) string {
 // cell returns the text in a column of a row, nothing where the column is not there.
 func (t table) cell(row int, c column) string {
 	j, ok := t.at[c]
-	if !ok || j >= len(t.rows[row]) {
+	if !ok || j >= len(t.Rows[row]) {
 		return ""
 	}
-	return t.rows[row][j]
+	return t.Rows[row][j]
 }
 
 // blank reports whether all of the columns are empty in a row.

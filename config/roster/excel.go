@@ -24,7 +24,7 @@ func LoadExcel(name string, data []byte, p anwei.Plan) (r anwei.Roster, notes []
 	}
 	w := workbook{Source: config.NewSource(name), name: name, first: map[string]int{}, said: map[string]bool{}}
 	for _, s := range sheets {
-		if t, ok := s.find(); ok {
+		if t, ok := find(s); ok {
 			w.table(t)
 		}
 	}
@@ -73,12 +73,12 @@ func (w *workbook) table(t table) {
 		w.Problem(&at, "工作表缺少%s一列；请补上，列的先后不限", lacks)
 		return
 	}
-	for n := t.head + 1; n < len(t.rows); n++ {
+	for n := t.head + 1; n < len(t.Rows); n++ {
 		r := row{t, n}
-		if i := slices.IndexFunc(t.rows[n], func(s string) bool { return strings.HasSuffix(s, intake.StruckNote) }); i >= 0 {
+		if i := slices.IndexFunc(t.Rows[n], func(s string) bool { return strings.HasSuffix(s, intake.StruckNote) }); i >= 0 {
 			var at int
 			w.mark(&at, r, "")
-			w.Problem(&at, "“%s”是划掉的；请删去这一行，或去掉删除线", strings.TrimSuffix(t.rows[n][i], intake.StruckNote))
+			w.Problem(&at, "“%s”是划掉的；请删去这一行，或去掉删除线", strings.TrimSuffix(t.Rows[n][i], intake.StruckNote))
 			continue
 		}
 		if t.hasUnits() && !t.blank(n, unitColumns()...) && !w.repeated(r) {
@@ -207,7 +207,7 @@ func (w *workbook) markColumn(ptr any, r row, c column) {
 
 // mark records the row that a value was read from, counted as Excel counts.
 func (w *workbook) mark(ptr any, r row, field string) {
-	w.Mark(ptr, w.name+"（"+r.name+"）", r.n+1, field)
+	w.Mark(ptr, w.name+"（"+r.Name+"）", r.n+1, field)
 }
 
 func (r row) get(c column) string { return r.cell(r.n, c) }

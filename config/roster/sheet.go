@@ -17,15 +17,9 @@ func bounds() ooxml.Bounds {
 	return ooxml.Bounds{Sheets: 50, Rows: 20000, Cols: 128, Cells: 400_000, Texts: 16 << 20}
 }
 
-// sheet is one worksheet as text, with merged cells filled in: people merge the name of a
-// unit over all its people.
-type sheet struct {
-	name string
-	rows [][]string
-}
-
-// openSheets reads the sheets that are shown, and notes what was left out.
-func openSheets(name string, data []byte) (sheets []sheet, notes []string, err error) {
+// openSheets reads the sheets that are shown, with merged cells filled in: people merge the
+// name of a unit over all its people. It notes what was left out.
+func openSheets(name string, data []byte) (sheets []intake.Grid, notes []string, err error) {
 	b := ooxml.Read(data, bounds())
 	if b.Trouble != "" && b.Trouble != intake.BlankBook {
 		return nil, nil, config.Problems{{File: name, Message: unreadable(b.Trouble)}}
@@ -42,9 +36,8 @@ func openSheets(name string, data []byte) (sheets []sheet, notes []string, err e
 		if g.Far != "" {
 			notes = append(notes, fmt.Sprintf("工作表“%s”的%s离表格太远，没有导入", g.Name, g.Far))
 		}
-		sheets = append(sheets, sheet{g.Name, g.Rows})
 	}
-	return sheets, notes, nil
+	return b.Grids, notes, nil
 }
 
 // unreadable says in Chinese why a workbook cannot be read.
