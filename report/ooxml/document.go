@@ -32,8 +32,9 @@ type document struct {
 	*archive
 
 	grids []intake.Grid
-	lines [][]string // those that stand before the next table
-	table int        // how deep in tables
+	above map[int]int // the last span that began in a column
+	lines [][]string  // those that stand before the next table
+	table int         // how deep in tables
 	text  rich
 	cell  strings.Builder
 	wide  int  // columns of the cell
@@ -117,7 +118,7 @@ func (d *document) tableEdge(begins bool) error {
 		return errHuge
 	}
 	d.grids = append(d.grids, intake.Grid{Name: "表" + strconv.Itoa(len(d.grids)+1), Rows: d.lines})
-	d.lines = nil
+	d.lines, d.above = nil, map[int]int{}
 	return nil
 }
 
@@ -129,15 +130,14 @@ func (d *document) close() error {
 	}
 	y := len(g.Rows) - 1
 	if d.open { // on the span that the cell above belongs to
-		for i := range g.Spans {
-			if s := &g.Spans[i]; s.Left == d.x && s.Bottom == y-1 {
-				s.Bottom = y
-			}
+		if i, ok := d.above[d.x]; ok && g.Spans[i].Bottom == y-1 {
+			g.Spans[i].Bottom = y
 		}
 	} else if d.wide > 1 || d.first {
 		if len(g.Spans) >= maxSpans {
 			return errHuge
 		}
+		d.above[d.x] = len(g.Spans)
 		g.Spans = append(g.Spans, intake.Span{Left: d.x, Top: y, Right: d.x + d.wide - 1, Bottom: y})
 	}
 	g.Rows[y] = append(g.Rows[y], strings.TrimSpace(d.cell.String()))
