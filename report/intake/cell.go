@@ -94,10 +94,8 @@ func (r *sheet) count(s string, f anwei.Field) (int64, Why) {
 	}
 	switch {
 	case isDigits(t) && len(t) <= 4:
-		n, err := strconv.ParseInt(t, 10, 64)
-		if err == nil {
-			return n, ""
-		}
+		n, _ := strconv.ParseInt(t, 10, 64)
+		return n, ""
 	case isDate(t), strings.Contains(t, ":") && strings.Trim(t, "0123456789:") == "":
 		return 0, DateCell
 	case strings.HasSuffix(t, "%"):

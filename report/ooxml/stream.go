@@ -89,10 +89,7 @@ func (s *stream) tag() (piece, error) {
 	case bytes.HasPrefix(t, []byte("![CDATA[")):
 		p, err := s.rest("]]")
 		s.text = bytes.TrimSuffix(bytes.TrimPrefix(s.text, []byte("![CDATA[")), []byte("]]>"))
-		if err != nil {
-			return p, err
-		}
-		return words, nil
+		return p, err
 	case bytes.HasPrefix(t, []byte("!")):
 		return 0, errBroken // Office writes no DOCTYPE, and what one may say is dangerous
 	case bytes.HasPrefix(t, []byte("?")):

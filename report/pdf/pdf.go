@@ -25,6 +25,7 @@ const (
 // says so and nothing is cut off. A character that the font lacks is printed as 〓,
 // and a note under the table names it. The same table gives the same bytes.
 func Encode(t tables.Table) ([]byte, error) {
+	t = t.Whole()
 	if err := t.Valid(); err != nil {
 		return nil, err
 	}
@@ -32,7 +33,7 @@ func Encode(t tables.Table) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	t = f.printable(t.Whole())
+	t = f.printable(t)
 	size, widths, err := columns(f, t)
 	if err != nil {
 		return nil, err
