@@ -32,7 +32,7 @@ func (s *source) book(o anwei.BookOrder) func() Document {
 	var owed *report.DutiesInput
 	var moves *MovesInput
 	if whole || many {
-		scopes = append(scopes, s.others(form, o, many)...)
+		scopes = append(scopes, s.scopes(o.Extent, form.ID, many)...)
 	}
 	if whole {
 		revisions, owed = s.revisions(scopes), s.beside(o.Extent)
@@ -63,16 +63,6 @@ func (s *source) book(o anwei.BookOrder) func() Document {
 	}
 }
 
-// others are the scopes of the forms besides one that cover its period.
-func (s *source) others(form anwei.Form, o anwei.BookOrder, many bool) (out []report.Scope) {
-	for _, other := range s.Plan.Forms {
-		if other.ID != form.ID && other.Covers(o.Period) {
-			out = append(out, s.scoped(other, o.Extent, many))
-		}
-	}
-	return out
-}
-
 // own reads the official sheet of one unit.
 func (s *source) own(o anwei.SheetOrder) func() Document {
 	in := Own{Form: s.form(o.Form), UpTo: o.Period, People: s.roster.People, Zone: s.Zone, At: s.Now}
@@ -96,11 +86,11 @@ func (s *source) list(o anwei.ListOrder) func() Document {
 	compile := func() []Table { return nil }
 	switch o.Table {
 	case anwei.RevisionsTable:
-		in := RevisionsInput{Scopes: s.scopes(o.Extent)}
+		in := RevisionsInput{Scopes: s.scopes(o.Extent, "", false)}
 		in.Revisions = s.revisions(in.Scopes)
 		compile = func() []Table { return []Table{Revisions(in)} }
 	case anwei.MovesTable:
-		scopes := s.scopes(o.Extent)
+		scopes := s.scopes(o.Extent, "", false)
 		if len(scopes) == 0 {
 			s.lack("%s没有要报的表", o.Period.Chinese())
 		}

@@ -118,9 +118,7 @@ func (in scope) unitRow(at int, u anwei.Unit, into anwei.Values) (Row, anwei.Val
 	} else {
 		row.Mark = Missing
 	}
-	for i := range in.Form.Fields {
-		row.Cells = append(row.Cells, answerCell(&in.Form.Fields[i], v))
-	}
+	row.Cells = append(row.Cells, answerCells(in.Form.Fields, v)...)
 	row.Cells = append(row.Cells, in.tail(u.ID, r, ok)...)
 	return row, v
 }

@@ -143,8 +143,8 @@ func (d Desk) Roster(l Ledger, at anwei.Extent) (anwei.Roster, error) {
 // largest parts of the tree that have less.
 func (d Desk) Each(l Ledger, all anwei.BookOrder) ([]anwei.Order, error) {
 	s := d.source(l, all.Extent)
-	form := s.form(all.Form)
-	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: s.part(all.Unit), Reports: s.reports(form.ID, all.Extent, true)}
+	form, roster := s.form(all.Form), s.part(all.Unit)
+	in := report.Scope{Form: form, Period: all.Period, Root: all.Unit, Roster: roster, Reports: s.reports(form.ID, all.Period, roster.Units, true)}
 	units := in.Units()
 	var out []anwei.Order
 	if len(units) > 1 || len(units) == 1 && units[0].ID != all.Unit {

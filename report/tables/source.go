@@ -88,18 +88,18 @@ func (s *source) form(id anwei.FormID) anwei.Form {
 
 // reports returns the reports of a form that an extent shows, bare as report.Sheaf has
 // it. Of a small part of the units it reads no others.
-func (s *source) reports(form anwei.FormID, at anwei.Extent, bare bool) report.Reports {
+func (s *source) reports(form anwei.FormID, p anwei.Period, of []anwei.Unit, bare bool) report.Reports {
 	if s.frozen != nil {
-		return report.ByUnit(s.thawed(*s.frozen, form, at.Period))
+		return report.ByUnit(s.thawed(*s.frozen, form, p))
 	}
 	const small = 4
-	all, units := report.NewSheaf(bare), s.part(at.Unit).Units
-	if len(units)*small > len(s.roster.Units) {
-		s.note(s.ledger.EachReport(form, at.Period, all.Add))
+	all := report.NewSheaf(bare)
+	if len(of)*small > len(s.roster.Units) {
+		s.note(s.ledger.EachReport(form, p, all.Add))
 		return all
 	}
-	for _, u := range units {
-		r, ok, err := s.ledger.Report(anwei.ReportKey{Form: form, Period: at.Period, Unit: u.ID})
+	for _, u := range of {
+		r, ok, err := s.ledger.Report(anwei.ReportKey{Form: form, Period: p, Unit: u.ID})
 		if s.note(err); ok {
 			all.Add(r)
 		}
@@ -181,8 +181,9 @@ func (s *source) scope(form anwei.Form, at anwei.Extent) report.Scope {
 
 // scoped is scope, bare for who only counts what was answered.
 func (s *source) scoped(form anwei.Form, at anwei.Extent, bare bool) report.Scope {
+	part := s.part(at.Unit)
 	in := report.Scope{
-		Form: form, Period: at.Period, Root: at.Unit, Roster: s.part(at.Unit), Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at, bare),
+		Form: form, Period: at.Period, Root: at.Unit, Roster: part, Zone: s.Zone, At: s.Now, Reports: s.reports(form.ID, at.Period, part.Units, bare),
 	}
 	if s.frozen != nil {
 		in.TopUp = s.frozen.TopUps[form.ID]
@@ -209,9 +210,9 @@ func (s *source) scoped(form anwei.Form, at anwei.Extent, bare bool) report.Scop
 }
 
 // scopes are those of all forms that are reported for the period.
-func (s *source) scopes(at anwei.Extent) []report.Scope {
-	return anwei.Each(anwei.Where(s.Plan.Forms, func(f anwei.Form) bool { return f.Covers(at.Period) }), func(f anwei.Form) report.Scope {
-		return s.scope(f, at)
+func (s *source) scopes(at anwei.Extent, but anwei.FormID, bare bool) []report.Scope {
+	return anwei.Each(anwei.Where(s.Plan.Forms, func(f anwei.Form) bool { return f.ID != but && f.Covers(at.Period) }), func(f anwei.Form) report.Scope {
+		return s.scoped(f, at, bare)
 	})
 }
 

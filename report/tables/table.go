@@ -191,10 +191,6 @@ func (t Table) Blocks(rows iter.Seq[Row]) iter.Seq2[[]Row, error] {
 
 // check looks whether the rows, which follow so many others, are a sound block.
 func (t Table) check(rows []Row, after int) error {
-	spans := func(c Cell) bool { return c.Kind == Covered || c.Cols > 1 || c.Rows > 1 }
-	if cells := rows[0].Cells; len(rows) == 1 && len(cells) == len(t.Columns) && !slices.ContainsFunc(cells, spans) {
-		return nil // as nearly all are
-	}
 	if err := validRows(rows, len(t.Columns)); err != nil {
 		return fmt.Errorf("table %q, behind row %d: %w", t.Title, after, err)
 	}
