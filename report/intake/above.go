@@ -8,13 +8,18 @@ import (
 	"anwei"
 )
 
-// about is what the lines around a table say for all of its rows.
-type about struct {
+// speaker is of whom and when something speaks.
+type speaker struct {
 	unit   anwei.UnitID
 	period anwei.Period
-	year   int
-	// said is what may be another unit, or less than a period: 安监站, 周报.
-	said string
+	said   string // what may be another unit, or less than a period: 安监站, 周报
+}
+
+// about is what the lines around a table say for all of its rows.
+type about struct {
+	speaker
+
+	year int
 	// told is set once a line of its own, 报送期：, named the period, or named one
 	// that the form is not reported for.
 	told bool

@@ -53,10 +53,9 @@ func (r *tableReader) bareRow(fields []anwei.Field, y int) {
 	case l.why != "":
 		r.leave(l.x, y, l.why, "")
 	case l.named:
-		r.said = l.said
-		r.row(columns, y, l.unit, l.period)
+		r.row(columns, y, l.speaker)
 	default:
-		r.loose = append(r.loose, looseRow{y, columns, r.about})
+		r.loose = append(r.loose, looseRow{y, columns, r.about.speaker})
 	}
 }
 

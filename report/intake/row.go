@@ -3,15 +3,13 @@ package intake
 import (
 	"slices"
 	"strings"
-
-	"anwei"
 )
 
 // looseRow is a row of answers without a label.
 type looseRow struct {
 	y       int
 	columns []readColumn
-	about   about
+	speaker
 }
 
 // tables reads every block of headings with the rows under it. It returns false
@@ -120,8 +118,7 @@ func (r *tableReader) under(columns []readColumn, y int) {
 			r.leave(r.firstText(y), y, TotalRow, "")
 		}
 	case l.why == "" && l.named:
-		r.said = l.said
-		r.row(columns, y, l.unit, l.period)
+		r.row(columns, y, l.speaker)
 	case r.isNote(columns, y):
 		r.lines(y, y+1, false)
 	case l.why != "":
@@ -129,23 +126,22 @@ func (r *tableReader) under(columns []readColumn, y int) {
 			r.leave(l.x, y, l.why, "")
 		}
 	case r.filledIn(columns, y):
-		r.loose = append(r.loose, looseRow{y, columns, r.about})
+		r.loose = append(r.loose, looseRow{y, columns, r.about.speaker})
 	}
 }
 
 // labels is what a row says of itself.
 type labels struct {
-	unit   anwei.UnitID
-	period anwei.Period
-	said   string // what may be another unit, or less than the period
-	named  bool   // it says of whom or when
-	total  bool
-	why    Why // why it cannot be read, by the cell in column x
-	x      int
+	speaker
+
+	named bool // it says of whom or when
+	total bool
+	why   Why // why it cannot be read, by the cell in column x
+	x     int
 }
 
 func (r *tableReader) labels(columns []readColumn, y int) labels {
-	l := labels{unit: r.about.unit, period: r.about.period, said: r.about.said}
+	l := labels{speaker: r.about.speaker}
 	answers := false
 	for x, c := range columns {
 		s := r.grid.at(x, y)

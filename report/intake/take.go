@@ -17,7 +17,6 @@ type answers struct {
 	seen    map[anwei.FieldID]bool
 	left    map[cellKey]bool // those that were answered twice, or with what several were
 	spans   map[int]cellKey  // what a merged cell answered
-	said    string           // for the entries that are made now
 	far     string
 	out     []placed
 }
@@ -49,7 +48,7 @@ func (r *answers) know(columns []readColumn) {
 }
 
 // row reads the cells of a row into the entry of the unit and the period.
-func (r *answers) row(columns []readColumn, y int, unit anwei.UnitID, period anwei.Period) {
+func (r *answers) row(columns []readColumn, y int, of speaker) {
 	for x, c := range columns {
 		s := r.grid.at(x, y)
 		if s == "" || c.kind == unknownColumn && current(s) {
@@ -57,7 +56,7 @@ func (r *answers) row(columns []readColumn, y int, unit anwei.UnitID, period anw
 		}
 		switch c.kind { //nolint:exhaustive // the others are read elsewhere
 		case fieldColumn:
-			r.take(x, y, r.form.Fields[c.fields[0]], unit, period)
+			r.take(x, y, r.form.Fields[c.fields[0]], of)
 		case openColumn, otherColumn:
 			var field anwei.FieldID
 			if len(c.fields) == 1 {
@@ -71,7 +70,7 @@ func (r *answers) row(columns []readColumn, y int, unit anwei.UnitID, period anw
 }
 
 // take reads one cell as the answer to the field.
-func (r *answers) take(x, y int, f anwei.Field, unit anwei.UnitID, period anwei.Period) {
+func (r *answers) take(x, y int, f anwei.Field, of speaker) {
 	v, ok, why := r.readCell(r.grid.at(x, y), f)
 	if !ok {
 		if why != "" {
@@ -79,22 +78,22 @@ func (r *answers) take(x, y int, f anwei.Field, unit anwei.UnitID, period anwei.
 		}
 		return
 	}
-	k := cellKey{unit, period, f.ID}
+	k := cellKey{of.unit, of.period, f.ID}
 	span := r.grid.span(x, y)
 	first, shared := r.spans[span]
 	if span > 0 && !shared {
 		r.spans[span] = k
 	}
-	old, had := r.entry(unit, period).Values[f.ID]
+	e := r.entry(of)
+	old, had := e.Values[f.ID]
 	switch {
-	case span > 0 && shared && first != k:
+	case shared && first != k:
 		r.drop(first, MergedCell)
 		r.leave(x, y, MergedCell, f.ID)
 		r.left[k] = true
 	case r.left[k]:
 		r.leave(x, y, Twice, f.ID)
 	case !had:
-		e := r.entry(unit, period)
 		e.Values[f.ID], e.Cells[f.ID] = v, r.grid.name(x, y)
 		r.at[k] = [2]int{x, y}
 	case old != v:
@@ -105,7 +104,7 @@ func (r *answers) take(x, y int, f anwei.Field, unit anwei.UnitID, period anwei.
 
 // drop takes an answer back that cannot be told from another.
 func (r *answers) drop(k cellKey, why Why) {
-	e := r.entry(k.unit, k.period)
+	e := r.entry(speaker{unit: k.unit, period: k.period})
 	if _, has := e.Values[k.field]; has {
 		r.leave(r.at[k][0], r.at[k][1], why, k.field)
 	}
@@ -115,13 +114,13 @@ func (r *answers) drop(k cellKey, why Why) {
 }
 
 // entry returns the entry of the unit and the period.
-func (r *answers) entry(unit anwei.UnitID, period anwei.Period) *Entry {
+func (r *answers) entry(of speaker) *Entry {
 	for _, e := range r.entries {
-		if e.Unit == unit && e.Period == period {
+		if e.Unit == of.unit && e.Period == of.period {
 			return e
 		}
 	}
-	e := &Entry{Unit: unit, Period: period, Said: r.said, Values: anwei.Values{}, Cells: map[anwei.FieldID]string{}}
+	e := &Entry{Unit: of.unit, Period: of.period, Said: of.said, Values: anwei.Values{}, Cells: map[anwei.FieldID]string{}}
 	r.entries = append(r.entries, e)
 	return e
 }
@@ -131,8 +130,7 @@ func (r *answers) entry(unit anwei.UnitID, period anwei.Period) *Entry {
 func (r *answers) settle() {
 	for _, l := range r.loose {
 		if len(r.loose) == 1 {
-			r.said = l.about.said
-			r.row(l.columns, l.y, l.about.unit, l.about.period)
+			r.row(l.columns, l.y, l.speaker)
 			continue
 		}
 		for x, c := range l.columns {

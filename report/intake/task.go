@@ -82,8 +82,7 @@ func (r *tableReader) task(columns []readColumn, y int, unit string) string {
 	for x, c := range columns {
 		switch {
 		case c.kind == progressColumn && r.grid.at(x, y) != "":
-			r.said = l.said
-			r.take(x, y, f, l.unit, l.period)
+			r.take(x, y, f, l.speaker)
 		case c.kind == unknownColumn && r.grid.at(x, y) != "":
 			r.leave(x, y, NoHeading, f.ID)
 		}
