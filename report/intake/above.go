@@ -194,7 +194,7 @@ func (r *lineReader) filled(value string) {
 // find returns the column of the text in the row.
 func (r *lineReader) find(s string, y int) int {
 	for x := range r.grid.width(y) {
-		if r.grid.at(x, y) == s {
+		if slices.Contains(pieces(r.grid.at(x, y)), s) {
 			return x
 		}
 	}

@@ -102,6 +102,10 @@ func TestPeriodsAsWritten(t *testing.T) {
 			t.Errorf("%s: %+v", title, in.Entries)
 		}
 	}
+	before := r.read(t, "figures", [][]string{{"", "填报单位：南村镇   报送期：2025年10月"}, {"自查（家次）", "部门检查经营单位（家次）"}, {"1", "2"}})
+	if len(before.Unplaced) == 0 || before.Unplaced[0].Cell != "B1" || before.Unplaced[0].Text == "" || before.Unplaced[0].Why != intake.OutsidePeriod {
+		t.Errorf("a period before the campaign, on a line that says two things: %+v", before.Unplaced)
+	}
 	numbered := r.read(t, "figures", cells("日期|自查（家次）|部门检查经营单位（家次）\n9|1|1\n10|1|1\n13|2|1"))
 	if len(numbered.Entries) > 0 || len(numbered.Unplaced) != 3 {
 		t.Errorf("a log by numbers: %+v", numbered)
