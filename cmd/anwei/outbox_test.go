@@ -113,6 +113,10 @@ func TestOutboxRetriesAll(t *testing.T) {
 	if out := must(t, "", "outbox", "list", "--aside", "--data", data); out != "没有被搁置的消息。\n" {
 		t.Errorf("afterwards the list is\n%s", out)
 	}
+	rows := audited(t, data)
+	if last := rows[len(rows)-1]; last["事项"] != "重发消息" || last["内容"] != "2条" {
+		t.Errorf("the record ends with %v", last)
+	}
 	for _, args := range [][]string{{"1", "--all"}, {}, {"--since", "昨天"}} {
 		if code, _, errs := call(t, "", append([]string{"outbox", "retry", "--data", data}, args...)...); code != exitUsage {
 			t.Errorf("%v: exit code %d, %s", args, code, errs)

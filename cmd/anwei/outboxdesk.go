@@ -54,7 +54,7 @@ func (k clerk) change(ctx context.Context, o outboxOrder) (string, error) {
 		}
 		done, err := act(o.Seq, k.now())
 		if err == nil && done {
-			return k.recorded(tx, o)
+			return k.recorded(tx, o.Op, fmt.Sprintf("第%d号", o.Seq))
 		}
 		if err != nil {
 			return err
@@ -101,7 +101,10 @@ func (k clerk) retryAll(ctx context.Context, since time.Time) (string, error) {
 			}
 			n++
 		}
-		return nil
+		if n == 0 {
+			return nil
+		}
+		return k.recorded(tx, outboxRetry, fmt.Sprintf("%d条", n))
 	})
 	if err != nil || n == 0 {
 		return "没有被搁置的消息。", err
@@ -109,10 +112,10 @@ func (k clerk) retryAll(ctx context.Context, since time.Time) (string, error) {
 	return fmt.Sprintf("%d条消息已重新列入待发，%s", n, k.soon()), nil
 }
 
-// recorded puts on record what was done with a message.
-func (k clerk) recorded(tx storage.Ledger, o outboxOrder) error {
-	word := map[outboxOp]string{outboxRetry: "重发消息", outboxDrop: "丢弃消息", outboxRecall: "撤回消息"}[o.Op]
-	return record.Put(tx, k.now(), anwei.Audit{Action: word, Detail: fmt.Sprintf("第%d号", o.Seq)})
+// recorded puts on record what was done with a message, or with many.
+func (k clerk) recorded(tx storage.Ledger, op outboxOp, which string) error {
+	word := map[outboxOp]string{outboxRetry: "重发消息", outboxDrop: "丢弃消息", outboxRecall: "撤回消息"}[op]
+	return record.Put(tx, k.now(), anwei.Audit{Action: word, Detail: which})
 }
 
 // whyNot says why a message is not among those that were set aside.
@@ -183,7 +186,7 @@ func (k clerk) takeBack(ctx context.Context, o outboxOrder) (string, error) {
 	if err := k.recall(ctx, end.Detail); err != nil {
 		return "", refusedError("企业微信没有撤回：" + recallReason(err))
 	}
-	if err := k.store.Update(ctx, func(tx storage.Ledger) error { return k.recorded(tx, o) }); err != nil {
+	if err := k.store.Update(ctx, func(tx storage.Ledger) error { return k.recorded(tx, o.Op, fmt.Sprintf("第%d号", o.Seq)) }); err != nil {
 		return "", fmt.Errorf("撤回已办，没有记下：%w", err)
 	}
 	return fmt.Sprintf("第%d号消息已从%d人的会话里撤回（在微信里看到的人除外）。", o.Seq, people), nil
