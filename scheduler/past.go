@@ -40,7 +40,7 @@ func (p past) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
 
 func (p past) Promises(u anwei.UnitID) ([]anwei.Promise, error) {
 	all, err := p.Ledger.Promises(u)
-	return slices.DeleteFunc(slices.Clone(all), func(s anwei.Promise) bool { return s.At.After(p.now) }), err
+	return anwei.Where(all, func(s anwei.Promise) bool { return !s.At.After(p.now) }), err
 }
 
 func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
@@ -50,7 +50,7 @@ func (p past) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
 
 func (p past) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
 	all, err := p.Ledger.Reminders(m)
-	return slices.DeleteFunc(slices.Clone(all), func(r anwei.Reminded) bool { return r.At.After(p.now) }), err
+	return anwei.Where(all, func(r anwei.Reminded) bool { return !r.At.After(p.now) }), err
 }
 
 func (p past) Case(id anwei.CaseID) (anwei.Case, bool, error) {

@@ -121,7 +121,7 @@ func ofUnit(all []scheduler.Reminder, unit anwei.UnitID) []scheduler.Reminder {
 	}
 	var out []scheduler.Reminder
 	for _, r := range all {
-		r.Items = slices.DeleteFunc(r.Items, func(it anwei.Item) bool { return it.Matter.Unit != unit })
+		r.Items = anwei.Where(r.Items, func(it anwei.Item) bool { return it.Matter.Unit == unit })
 		if len(r.Items) > 0 {
 			out = append(out, r)
 		}
