@@ -1,5 +1,7 @@
 package person
 
+import "anwei"
+
 // What becomes of the rows of a table when a person is erased.
 const (
 	goes   = "可以删"
@@ -47,10 +49,8 @@ func words() []wording {
 
 // wordsOf returns those of a table.
 func wordsOf(table string) wording {
-	for _, w := range words() {
-		if w.table == table {
-			return w
-		}
+	if w, known := anwei.Find(words(), func(w wording) bool { return w.table == table }); known {
+		return w
 	}
 	return wording{table, table, blanks}
 }
