@@ -64,7 +64,7 @@ const (
 	TotalRow Why = "total-row"
 	// NumberRow is the row under the headings that numbers the columns.
 	NumberRow Why = "number-row"
-	// UnknownUnit is a row, or a whole table, of a unit that is not in the roster
+	// UnknownUnit is a row of a unit that is not in the roster
 	// or that may be any of several.
 	UnknownUnit Why = "unknown-unit"
 	// UnknownPeriod is a row whose first cell is no period of the form's kind.
