@@ -1,6 +1,9 @@
 package anwei
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // UnitID names a unit for ever, also after it was renamed.
 type UnitID string
@@ -37,6 +40,11 @@ const (
 	Office   Role = "office"   // 安委办: runs the campaign
 	Leader   Role = "leader"   // 领导: reads, within the unit's subtree
 )
+
+// Chinese is the word that a role is written with; of one that there is not, itself.
+func (r Role) Chinese() string {
+	return cmp.Or(map[Role]string{Reporter: "填报员", Office: "安委办", Leader: "领导"}[r], string(r))
+}
 
 // Assignment is one role of a person at one unit.
 type Assignment struct {

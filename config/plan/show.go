@@ -172,10 +172,7 @@ func dayWord(r anwei.ReminderRule) string {
 }
 
 func roleWords(roles []anwei.Role) string {
-	words := anwei.Each(roles, func(r anwei.Role) string {
-		return map[anwei.Role]string{anwei.Reporter: "填报员", anwei.Office: "安委办", anwei.Leader: "领导"}[r]
-	})
-	return strings.Join(words, "、")
+	return strings.Join(anwei.Each(roles, anwei.Role.Chinese), "、")
 }
 
 func recipientWords(to []anwei.Recipient) string {

@@ -35,7 +35,7 @@ func ExportExcel(w io.Writer, r anwei.Roster, p anwei.Plan) error {
 		}
 		for _, a := range roles {
 			people = append(people, []string{
-				string(who.ID), who.Name, who.Post, who.Phone, RoleWord(a.Role), names[a.Unit], yes(a.Deputy),
+				string(who.ID), who.Name, who.Post, who.Phone, a.Role.Chinese(), names[a.Unit], yes(a.Deputy),
 			})
 		}
 	}

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -80,9 +79,4 @@ func (c *checker) role(a *anwei.Assignment) {
 	default:
 		c.Problem(&a.Role, "角色“%s”不存在；可以写的有：填报员（reporter）、安委办（office）、领导（leader）", a.Role)
 	}
-}
-
-// RoleWord returns the Chinese word that a role is written with.
-func RoleWord(r anwei.Role) string {
-	return cmp.Or(map[anwei.Role]string{anwei.Reporter: "填报员", anwei.Office: "安委办", anwei.Leader: "领导"}[r], string(r))
 }

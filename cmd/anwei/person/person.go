@@ -18,7 +18,6 @@ import (
 	"anwei"
 	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/record"
-	"anwei/config/roster"
 	"anwei/storage"
 	"anwei/storage/bolt"
 	"anwei/storage/postgres"
@@ -128,7 +127,7 @@ func (a asked) look(ctx context.Context) (k known, err error) {
 		traces, errTraces := tx.Traces(p)
 		k = known{ID: p.ID, Name: who.Name, Listed: listed, Phone: anwei.MaskPhones(who.Phone), Kept: []kept{}}
 		for _, r := range who.Roles {
-			k.Roles = append(k.Roles, roster.RoleWord(r.Role)+"（"+string(r.Unit)+"）")
+			k.Roles = append(k.Roles, r.Role.Chinese()+"（"+string(r.Unit)+"）")
 		}
 		for _, t := range traces {
 			w := wordsOf(t.Table)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/config/roster"
 	"anwei/storage"
 )
 
@@ -93,7 +92,7 @@ func rolesText(tx storage.Ledger, p anwei.Person) string {
 		if u, ok, err := tx.Unit(a.Unit); err == nil && ok {
 			name = u.Name
 		}
-		word := roster.RoleWord(a.Role)
+		word := a.Role.Chinese()
 		if a.Deputy {
 			word = "副" + word
 		}
