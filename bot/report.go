@@ -192,3 +192,25 @@ func (t *Turn) AskedWord() anwei.FieldID {
 	}
 	return ""
 }
+
+// OpenSealed lets a new revision of a report come in that the office had taken before its
+// unit was asked for the figures of the whole period.
+func OpenSealed(t *Turn, r anwei.Report) {
+	if r.State() == anwei.Sealed {
+		t.Out = append(t.Out, Handle{Key: r.Key, Handling: anwei.Handling{
+			N: len(t.In.Ledger.Handlings(r.Key)) + 1, Kind: anwei.ToppedUp, Revision: r.Revision, By: t.In.Person.ID, At: t.In.Now,
+		}})
+	}
+}
+
+// ConfirmSame adds a revision that changes nothing.
+func ConfirmSame(t *Turn, r anwei.Report, words string) {
+	OpenSealed(t, r)
+	r.Revision, r.By, r.At = r.Revision+1, t.In.Person.ID, t.In.Now
+	if r.Behalf = false; r.State() != anwei.Sealed { // what was taken stays so, as it is the same
+		r.Handled = nil // the unit has said it itself
+	}
+	t.Out = append(t.Out, Confirm{Report: r, Revision: anwei.Revision{
+		N: r.Revision, At: r.At, By: r.By, Plan: r.Plan, Reasons: r.Reasons, Words: []string{words},
+	}})
+}
