@@ -27,8 +27,6 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		r = rectMaj // 已整改一般隐患209处、重大隐患1处
 	}
 	switch {
-	case p.has[kItem]:
-		s.claimItem(h, tok, end, p, cost)
 	case r == none:
 		s.unnamed(h, tok, end, p, cost)
 	case r == own:
@@ -57,8 +55,6 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	switch {
 	case s.otherThing(p):
 		s.skip(h, end, cost)
-	case p.names == 0 && s.oddMeasure(tok):
-		s.skip(h, tok+2, cost+10) // 收缴烟花爆竹15箱
 	case (s.listed(p.from, 'V', "handed") || s.kind(p.from) == 'f') && (p.Is(haz) || p.names == 0) && !p.Is(rect) && s.toks[tok].class == 'i' && h.find(h.group, haz, -1) != nil:
 		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
 	case p.has['y'] && p.Is(major):
@@ -71,19 +67,10 @@ func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 		s.skip(h, end, cost+20) // 检查停产企业3家
 	case p.has['y'], p.has['t'] && p.Fields != 0:
 		s.skip(h, end, cost+10) // 复查企业8家次
-	case p.has['l'] && p.Fields == 0 && !p.has[kOpen] && !p.Is(rect) && len(s.asked) == 0 && h.last == nil && s.haveAny():
-		// 还有1个: a difference from what is known.
 	default:
 		return false
 	}
 	return true
-}
-
-// oddMeasure reports whether a measure that no list has stands behind the number:
-// one character at the end of its clause.
-func (s *run) oddMeasure(tok int) bool {
-	t, m := &s.toks[tok], &s.toks[min(tok+1, len(s.toks)-1)]
-	return t.class == 0 && m.kind == kUnknown && m.from == t.to && m.to == t.to+1 && s.breaks(tok+2)
 }
 
 // listed reports whether token k is of the kind and its word in the list.
@@ -122,12 +109,7 @@ func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
 	behind := h.within && p.Groups == 0 && s.kind(p.from-1) == kNumber
 	switch {
 	case r == haz && behind:
-		c := claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true}
-		if h.find(h.group, haz, -1) != nil {
-			s.skip(h, end, cost+10)
-		} else {
-			s.note(h, c, cost+10) // 其中煤矿5家发现隐患12个
-		}
+		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted, vague: true}, cost+10) // 其中煤矿5家发现隐患12个
 	case r == check && class == 'p':
 		s.skip(h, end, cost+30) // 督导检查16人次
 	case behind && (isDone(r) || isLeft(r)) && h.base == haz:
@@ -190,36 +172,20 @@ func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 		return only
 	}
 	none := func(r role) bool { return h.find(g, r, -1) == nil }
-	all := rect
-	if r == openMaj || r == openGen {
-		all = open
-	}
 	m, gen := h.find(g, major, -1), h.find(g, general, -1)
 	switch r { //nolint:exhaustive // the other roles are none of this
 	case rectMaj, openMaj:
-		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(all) && none(open)
+		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(rect) && none(open)
 		switch {
 		case fits && wide:
-			return []choice{{r, 0}, {all, 60}}
+			return []choice{{r, 0}, {rect, 60}}
 		case !fits && wide:
-			return []choice{{all, 0}}
+			return []choice{{rect, 0}}
 		case !fits:
 			return []choice{{r, 300}}
 		}
-	case rectGen, openGen:
-		if gen != nil && n > gen.n {
-			return []choice{{r, 300}, {rect, 20}}
-		}
 	}
 	return only
-}
-
-// claimItem reads 第7项应为2.
-func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
-	if bits.OnesCount64(p.Fields) != 1 {
-		return
-	}
-	s.claim(h, s.claimOf(bits.TrailingZeros64(p.Fields), tok, end), &phrase{names: 1}, cost)
 }
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of
@@ -236,9 +202,6 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	n := *h
 	if p.Groups != 0 && !p.has['T'] {
 		n.group, n.named, n.base = g, true, haz
-		if p.has[kUnknown] {
-			cost += 40
-		}
 		n.cost += cost
 		s.alone(&n, tok)
 		return
@@ -263,8 +226,6 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 		s.to(end, n)
 	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
 		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
-	case p.has['T'] && t.class == 'i' && h.last != nil && h.last.role == haz && h.last.kind == noted:
-		s.claim(h, claim{role: haz, group: h.last.group, field: -1, tok: tok, end: end}, p, cost+20) // 6家15条、12家22条，共计37条
 	case p.has['T'] && countsChecks && g >= 0:
 		counts(cost + 20)
 	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
@@ -273,9 +234,6 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 		counts(cost + 20)
 	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g) && h.group == s.home && s.askedFor(s.FieldAt(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
 		counts(cost + 120)
-	case p.has['T']:
-		n.cost += cost + 20*p.unknown
-		s.alone(&n, tok)
 	}
 	if p.unknown > 0 || p.has['P'] {
 		s.note(h, claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost}, cost+200)

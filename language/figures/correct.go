@@ -97,7 +97,7 @@ func (s *prep) wrong(k int) {
 			s.strike(i, k) // 5次不对，书记那次没算，改成6次
 			return
 		}
-		if i := s.back(k); i >= 0 && !s.toks[i].minus && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
+		if i := s.back(k); i >= 0 && !s.toks[i].minus && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
 			s.toks[i].kind = kVague // 自查家次54写错了
 		}
 		return
@@ -180,9 +180,6 @@ func (s *prep) denied(k int) {
 		s.toks[n].minus = true
 		return
 	}
-	if i := s.back(k); i >= 0 {
-		s.toks[i].minus = true
-	}
 	s.strike(k, j+1)
 }
 
@@ -216,10 +213,6 @@ func (s *prep) held(p *phrase) bool {
 // relative refuses what is said by a difference: 少报了3个.
 func (s *prep) relative(k int) {
 	j := s.next(k+1, "lTFHRMCDBGu", kNumber)
-	if j < 0 && s.next(k+1, ",", 'c') >= 0 {
-		s.toks[k].kind = 0 // 那次没算进去，改成6次
-		return
-	}
 	if j < 0 {
 		if s.kind(k-1) == kNumber && s.breaks(k+1) {
 			s.toks[k-1].kind = kOther // 停产1家报漏了
@@ -260,11 +253,7 @@ func (s *prep) back(k int) int {
 		switch s.toks[i].kind {
 		case kNumber:
 			return i
-		case kComma, 'x', 0, 'r', 'u':
-		case kStop:
-			if s.Runes[s.toks[i].from] != '\n' {
-				return -1
-			}
+		case kComma, kStop, 'x', 0, 'r', 'u':
 		default:
 			return -1
 		}

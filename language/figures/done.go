@@ -8,14 +8,7 @@ import (
 // remains reads 还剩2个没改完 and 除2个外.
 func (s *chart) remains(h *hyp, i int) {
 	j := i + 1
-	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
-		j++
-	}
-	n := *h
-	for s.kind(j) == kMajor || s.kind(j) == kHazard {
-		if s.kind(j) == kMajor {
-			n.base = major
-		}
+	for strings.IndexByte("lLTMH", s.kind(j)) >= 0 {
 		j++
 	}
 	if s.kind(j) != kNumber && s.kind(j) != kVague {
@@ -25,7 +18,7 @@ func (s *chart) remains(h *hyp, i int) {
 		s.otherFirms(h, j+1)
 		return
 	}
-	s.open(&n, i, j, 10)
+	s.open(h, i, j, 10)
 }
 
 // otherFirms passes over what is left of the firms: 其中17家没问题，剩下25家. What
@@ -56,38 +49,20 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 		c.kind = excepted
 	}
 	s.note(h, c, cost)
-	if word == 'L' && e > j+1 {
-		short := c
-		short.end = j + 1
-		s.note(h, short, cost+40)
-	}
 }
 
 // openWords returns how far the words reach behind the number at j, whether they
 // say that it is not put right, and whether they speak of major hazards.
 func (s *chart) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
-	word, done := s.toks[i].kind, false
-	sure = word == 'L' || word == 'S' && h.sums(s.toks[j].num.N)
+	sure = s.toks[i].kind == 'L'
 	for e = j + 1; e < min(len(s.toks), j+7) && !s.breaks(e); e++ {
 		switch s.toks[e].kind {
 		case kMajor:
 			isMajor = true
 		case kOpen:
-			sure, done = true, true
-		case 'V':
-			sure, done = sure || word == 'S' && s.toks[j].class == 'i', true
-		case kUnknown:
-			done = true
-		case kRect:
-			if word == 'S' && !done {
-				return e, false, false // 其余63个已整改
-			}
+			sure = true
 		case 'e':
 			return e + 1, true, isMajor
-		case 'A':
-			if word == 'L' {
-				return e, sure, isMajor
-			}
 		case kNumber, 'X', 'S', kField, kGroup, kCheck:
 			return e, sure, isMajor
 		}
@@ -133,10 +108,6 @@ func (s *run) doneWords(i int) (last int, strong, every bool) {
 		switch t.kind {
 		case 'A':
 			every = true
-			if last >= 0 {
-				last = e + 1
-			}
-		case 'W', kItem:
 		case 'V':
 			if !every || !s.listed(e, 'V', "urged") {
 				return last, strong, every
@@ -147,13 +118,7 @@ func (s *run) doneWords(i int) (last int, strong, every bool) {
 			last, every = e+1, true
 		case 'd':
 			strong = true
-			if last >= 0 {
-				last = e + 1
-			}
-		case kHazard, kMajor, kGeneral, kGroup, kCheck, kFind, kObject, 'a', 'j', kList, kUnknown:
-			if last >= 0 {
-				return last, strong, every
-			}
+		case 'W', kItem, kHazard, kMajor, kGeneral, kGroup, kCheck, kFind, kObject, 'a', 'j', kList, kUnknown:
 		default:
 			return last, strong, every
 		}
@@ -217,16 +182,13 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	n := *h
 	n.cost += cost + 10*p.unknown
 	var groups []int
-	if p.Fields != 0 {
-		return
-	}
 	for k := i; k < end; k++ {
 		if g := s.toks[k].Groups; bits.OnesCount64(g) == 1 && !s.weakHere(k) {
 			groups = append(groups, bits.TrailingZeros64(g))
 		}
 	}
 	if len(groups) == 0 {
-		if p.has['W'] && h.severalGroups() || s.rivals(h, b2role(&p), i) >= 0 {
+		if p.has['W'] && h.severalGroups() || s.rivals(h, rect, i) >= 0 {
 			n.cost += 30
 			s.to(end, n)
 			return
@@ -240,8 +202,6 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 		b = major
 	case p.has[kGeneral]:
 		b = general
-	case p.Is(haz), p.has['W']:
-		b = haz
 	}
 	for _, g := range groups {
 		if both || p.Roles&(1<<major|1<<haz) == 0 && h.last == nil && s.asksBoth(g) {
@@ -289,9 +249,6 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	if a && s.AnyIn(s.word(j), "partdone") {
 		return // 都没改完
 	}
-	if k := s.kind(j + 1); k == kNumber || k == kVague {
-		return
-	}
 	c := h.find(h.group, base, -1)
 	single := c != nil && c.n == 1 && c.kind == value || len(s.asked) == 1 && h.last == nil || s.first == major && h.last != nil && h.last.kind == bare && h.last.n == 1
 	if word := s.word(j); !s.AnyIn(word, "notdone") && (!single || !s.AnyIn(word, "doing")) || !a && !single {
@@ -301,12 +258,4 @@ func (s *chart) notPutRight(h *hyp, i int) {
 	n.cost += 15
 	n.add(claim{role: done(base), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
 	s.to(j+1, n)
-}
-
-// b2role returns the part that a statement about what is put right is of.
-func b2role(p *phrase) role {
-	if p.Is(major) {
-		return rectMaj
-	}
-	return rect
 }

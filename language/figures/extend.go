@@ -40,9 +40,6 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		n.cost += 130
 		switch t.kind {
 		case 'a':
-			if !s.checkAhead(i) {
-				n.cost -= 40
-			}
 			if i+1 >= len(s.toks) || !s.toks[i+1].isName() {
 				n.cost -= 55
 			}
@@ -73,8 +70,6 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 		n.within = n.within || t.kind == 'P' && h.last != nil && h.last.role == own
 	}
 	switch t.kind {
-	case 'X', 'Z', '1', 'S':
-		n.cost += 120
 	case 'A', 'W':
 		n.cost += 40
 	}
@@ -149,22 +144,11 @@ func (s *chart) nounBehind(h *hyp, i, j, cost int) {
 		if t.space {
 			return
 		}
-		if t.kind == kUnknown {
-			continue
-		}
 		p := s.phrase(i, j)
 		q := s.phrase(j+1, e+1)
-		if q.names == 0 {
-			continue
-		}
-		if q.Groups != 0 {
-			p.Groups = q.Groups
-		}
 		p.Roles |= q.Roles
 		p.Fields |= q.Fields
-		p.Parts |= q.Parts
 		p.names += q.names
-		p.has[kGeneral] = p.has[kGeneral] || q.has[kGeneral]
 		p.has[kHazard] = p.has[kHazard] || q.has[kHazard]
 		s.claimNumber(h, j, e+1, &p, cost+20)
 	}
@@ -178,9 +162,6 @@ func (s *chart) numberFirst(h *hyp, i int) {
 			continue
 		}
 		p := s.phrase(i+1, e+1)
-		if s.kind(i-1) == 'V' && p.Is(check) && s.In("plan", s.word(i-1)) {
-			break
-		}
 		cost := behindCost(s.run, i, e)
 		if p.has['A'] && p.Is(rect) && h.last != nil && h.last.role == check && h.find(h.group, haz, -1) == nil && s.FieldAt(h.group, haz) >= 0 && s.askedFor(s.FieldAt(h.group, haz)) {
 			cost += 150 // 22家35个都改了 counts what was found
@@ -259,28 +240,6 @@ func (s *run) aloneCost(i, j int) int {
 	return cost
 }
 
-// right lets a number that corrects replace the only one with its measure:
-// 自查45家次，隐患120个，更正为46家次.
-func (s *chart) right(h *hyp, i, j int) {
-	var only *claim
-	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
-		if c.kind != value || s.toks[c.tok].class != s.toks[i].class {
-			continue
-		}
-		if only != nil {
-			return
-		}
-		only = c
-	}
-	if only != nil {
-		n := *h
-		c := *only
-		c.n, c.tok, c.end, c.fixed = s.toks[i].num.N, i, j, true
-		n.add(c)
-		s.to(j, n)
-	}
-}
-
 // remainder reports whether a number is what is left of the hazards in force, or
 // the whole of those of which an answer says how many were put right.
 func (s *run) remainder(h *hyp, t *token) bool {
@@ -288,11 +247,7 @@ func (s *run) remainder(h *hyp, t *token) bool {
 		return false
 	}
 	if len(s.asked) == 1 && (s.Part[s.asked[0]] == rect || s.Part[s.asked[0]] == rectMaj) {
-		whole := haz
-		if s.first == major {
-			whole = major
-		}
-		if f := s.FieldAt(h.group, whole); f >= 0 && s.have[f] == t.num.N {
+		if f := s.FieldAt(h.group, haz); f >= 0 && s.have[f] == t.num.N {
 			return true
 		}
 	}
@@ -330,9 +285,6 @@ func (s *chart) alone(h *hyp, i int) {
 	n.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
-	if t.minus && t.class != 0 && s.aloneCost(i, j) == 0 {
-		s.right(h, i, j)
-	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
 	if g := h.group; t.kind == kNumber && (t.num.N > 0 || s.kind(j) != kUnknown) && checksBy(s.run, h, t.class, s.aloneCost(i, j)) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)

@@ -60,9 +60,6 @@ func (s *scanner) countsOther(t *token) bool {
 		}
 		return true
 	}
-	if t.class == 'p' && slices.ContainsFunc(s.Lists["nouns.p"], func(w string) bool { return s.starts(at, w) }) {
-		return true
-	}
 	if t.class != 'x' {
 		return false
 	}

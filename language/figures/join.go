@@ -7,9 +7,6 @@ import (
 // claim adds the readings in which a number is of the part that c says.
 func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	t := &s.toks[c.tok]
-	if c.group < 0 && c.role != own {
-		c.group = -1
-	}
 	fit := s.fits(t, c.role, c.group, c.field, p)
 	if fit < 0 {
 		return
@@ -98,11 +95,6 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 	switch {
 	case c.fixed, !worse && worst: // 检查33次，检查企业51家
 		put(fixedValue, 0)
-	case worse && !worst:
-		put(inside, 0)
-		if c.tok == prior.end {
-			put(fixedValue, 30) // 28家35次
-		}
 	case p.has['T']:
 		put(total, 0)
 	case p.has['l'] && isDone(c.role) && s.In("more", s.word(p.from)):

@@ -25,7 +25,7 @@ func (a *account) list(b []*claim) {
 		return
 	}
 	fields := a.fieldsFor(b)
-	if len(fields) != len(b) || !a.inOrder(b, fields) && !a.byMeasure(b, fields) {
+	if len(fields) != len(b) || !a.inOrder(b, fields) {
 		a.cost += 150 * len(b)
 		for _, c := range b {
 			l := *c
@@ -202,29 +202,6 @@ func (a *account) inOrder(b []*claim, fields []int) bool {
 			return false
 		}
 	}
-	return true
-}
-
-// byMeasure puts fields in the order in which the measures of a list have them.
-func (a *account) byMeasure(b []*claim, fields []int) bool {
-	var out []int
-	for _, c := range b {
-		fit := -1
-		for _, f := range fields {
-			if a.toks[c.tok].class == 0 || a.fitsField(c.tok, f) != 0 {
-				continue
-			}
-			if fit >= 0 {
-				return false
-			}
-			fit = f
-		}
-		if fit < 0 || slices.Contains(out, fit) {
-			return false
-		}
-		out = append(out, fit)
-	}
-	copy(fields, out)
 	return true
 }
 

@@ -67,8 +67,6 @@ func (s *scanner) label(i int) int {
 		return v.Next + 1
 	case open || !text.RuneIn(next, "、.)"):
 		return i
-	case next == '.' && text.IsDigit(s.Get(v.Next+1)):
-		return i
 	case s.isListItem(v):
 		return i
 	}

@@ -48,8 +48,6 @@ func (s *run) phrase(i, j int) phrase {
 		}
 		if t.Weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
 			p.unknown++
-			p.special = true
-			p.mark(s, t)
 			continue
 		}
 		p.names++
@@ -69,11 +67,7 @@ func (p *phrase) mark(s *run, t *token) {
 func (p *phrase) take(s *run, k int) {
 	t := &s.toks[k]
 	if t.Groups != 0 {
-		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {
-			p.Groups |= t.Groups
-		} else {
-			p.Groups = t.Groups
-		}
+		p.Groups = t.Groups
 		if t.Weak && s.joined(k) {
 			p.Groups |= 3 << 62 // 部门和企业: no single group
 		}
@@ -87,9 +81,6 @@ func (p *phrase) take(s *run, k int) {
 		case k > 0 && s.toks[k-1].kind == kCheck && k+1 < len(s.toks) && (s.toks[k+1].kind == kHazard || s.toks[k+1].kind == kNumber):
 			p.joint = true
 		}
-	}
-	if t.kind == kFind && p.Is(rect) {
-		p.Roles &^= 1 << rect // 整改 before 发现 belongs to what came before
 	}
 	p.Roles |= t.Roles
 	p.Fields |= t.Fields
@@ -116,8 +107,6 @@ func (p *phrase) role(base role) role {
 		return general
 	case p.Is(haz) && (p.has[kHazard] || !p.special || p.unknown == 0):
 		return haz
-	case p.Is(haz):
-		return none
 	case p.Is(check):
 		return check
 	}
@@ -131,8 +120,6 @@ func (p *phrase) base(def role) role {
 		return major
 	case p.has[kGeneral]:
 		return general
-	case p.Is(haz) && !p.joint:
-		return haz
 	}
 	return def
 }

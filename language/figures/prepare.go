@@ -199,7 +199,6 @@ func (s *prep) objects() {
 func gather(toks []token, last int, sum int64) {
 	if last > 0 {
 		toks[last].num.N = sum
-		toks[last].class = 'e'
 	}
 	for k := range toks {
 		if k < last || links(toks[k].kind) {

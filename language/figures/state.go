@@ -28,8 +28,6 @@ func (s *chart) statements(h *hyp, i int) int {
 		s.remains(h, i)
 	case 'A', 'W':
 		s.wholly(h, i)
-	case '1':
-		s.allDone(h, i, i+1, 0)
 	}
 	s.namedNothing(h, i)
 	s.putRight(h, i)
@@ -143,14 +141,7 @@ func (s *chart) namedNothing(h *hyp, i int) {
 	if s.goesOn(end) {
 		return
 	}
-	if last := &s.toks[j-1]; end < len(s.toks) && last.Is(check) && s.toks[end].isName() && !s.toks[end].Is(check) && !s.toks[end].space {
-		return // 部门检查无重大隐患
-	}
-	cost := 10
-	if end < len(s.toks) && (s.toks[end].isName() || s.kind(end) == kUnknown) && !s.toks[end].space {
-		cost = 60
-	}
-	s.zero(h, i, j, end, cost)
+	s.zero(h, i, j, end, 10)
 }
 
 // goesOn reports whether words follow at once that make a statement of nothing
@@ -207,9 +198,6 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 		g = bits.TrailingZeros64(p.Groups)
 		n.group, n.named = g, true
 	}
-	if p.Fields != 0 && p.Roles != 0 {
-		return false
-	}
 	for f := p.Fields; f != 0; f &= f - 1 {
 		c := s.claimOf(bits.TrailingZeros64(f), tok, end)
 		c.kind, c.parts = zeroed, p.Parts
@@ -229,7 +217,6 @@ func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit
 		if p.unknown > 0 && p.special || s.partly(p) {
 			return true // of one kind only
 		}
-		n.base = haz
 	case major, general:
 		n.base = major
 	case none:
@@ -289,7 +276,6 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 		if c := s.toks[i+1].class; c == 'e' || c == 'o' {
 			s.otherFirms(h, i+2) // 其余21家企业
 		}
-		s.open(h, i, i+1, 10)
 		if s.In("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
 			s.skip(h, i+2, 10) // 后面三项再报
 		}

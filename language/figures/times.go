@@ -282,12 +282,10 @@ func (s *prep) otherBefore(i int, every bool) {
 	for k := i - 1; k >= 0; k-- {
 		if s.toks[k].kind == kNumber || s.toks[k].kind == kVague {
 			s.refuse(k, k+1, text.Ambiguous)
-			s.toks[k].kind = 'i'
+			s.toks[k].kind = kOther
 			if !every {
-				s.toks[k].kind = kOther
 				return
 			}
-			s.toks[k].kind = kOther
 		}
 	}
 }

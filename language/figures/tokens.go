@@ -125,27 +125,6 @@ func (s *tokens) strike(i, j int) {
 	}
 }
 
-// numberIn reports whether a number follows token k in its sentence.
-func (s *tokens) numberIn(k int) bool {
-	end := min(len(s.toks), k+reach)
-	for k++; k < end && s.toks[k].kind != kStop; k++ {
-		if s.toks[k].kind == kNumber {
-			return true
-		}
-	}
-	return false
-}
-
-// checkAhead reports whether the words of the next number speak of a check.
-func (s *tokens) checkAhead(i int) bool {
-	for i++; i < len(s.toks) && spans(s.toks[i].kind); i++ {
-		if s.toks[i].Is(check) {
-			return true
-		}
-	}
-	return false
-}
-
 // joined reports whether a group is named together with another: 部门和企业.
 func (s *tokens) joined(i int) bool {
 	for _, d := range []int{-2, 2} {
