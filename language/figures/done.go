@@ -194,7 +194,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	n.cost += cost + 10*p.unknown
 	var groups []int
 	for k := i; k < end; k++ {
-		if g := s.Tokens[k].Groups; bits.OnesCount64(g) == 1 && !s.WeakHere(k) {
+		if g := s.Tokens[k].Groups; bits.OnesCount64(g) == 1 {
 			groups = append(groups, bits.TrailingZeros64(g))
 		}
 	}

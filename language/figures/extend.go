@@ -40,7 +40,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 	n.cost += stated
 	if t.IsName() || t.Kind == 'a' || t.Kind == token.Heading {
 		n.cost += 130
-		if t.Groups != 0 && !s.WeakHere(i) && !s.WeakAlone(i) && bits.OnesCount64(t.Groups) == 1 {
+		if t.Groups != 0 && bits.OnesCount64(t.Groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.Groups), true
 			n.base = haz
 			n.since = i
@@ -242,7 +242,7 @@ func (s *run) remainder(h *hyp, t *token.Token) bool {
 // checksBy reports whether a number of a measure, which costs so much without words, can
 // be of the group's checks.
 func checksBy(s *run, h *hyp, class byte, cost int) bool {
-	return class != 0 && class == s.unitOf(h.group) && (h.named || !s.guess) && h.find(h.group, check, -1) == nil && (h.last == nil || h.last.role != own) && (cost == 0 || class == 'e' && cost <= 60) && s.askedFor(s.FieldAt(h.group, check))
+	return (h.named || !s.guess) && class != 0 && class == s.unitOf(h.group) && h.find(h.group, check, -1) == nil && (h.last == nil || h.last.role != own) && (cost == 0 || class == 'e' && cost <= 60) && s.askedFor(s.FieldAt(h.group, check))
 }
 
 // alone reads a number that has no words.

@@ -14,7 +14,6 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		return
 	}
 	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.Num.N, t.Kind == token.Vague, t.Minus, p.key, p.Parts, p.special
-	c.vague = c.vague || s.Kind(c.tok-1) == 'X' // 没有66个隐患
 	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -98,7 +97,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
-	case !differs && c.role == rect && s.Kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
+	case !differs && c.role == rect && s.Kind(c.tok-1) == 'V':
 		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
@@ -124,12 +123,6 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 			put(inside, 50)
 		}
 	}
-}
-
-// makesUp reports whether n is all that was found in the group.
-func (s *run) makesUp(h *hyp, g int, n int64) bool {
-	whole := h.find(g, haz, -1)
-	return whole != nil && whole.n == n
 }
 
 // checkBetween reports whether a check was claimed behind token tok.
