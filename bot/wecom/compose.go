@@ -116,13 +116,16 @@ func mediaKind(file *anwei.File) (string, error) {
 			API: apiUpload, Message: fmt.Sprintf("the file has %d bytes, WeCom takes %d", size, maxFileSize),
 			hint: "文件超过20MB，企业微信不能发送，请压缩或拆分后重新发送。",
 		}
-	case size > maxImageSize:
-		return mediaFile, nil
 	}
+	return pictureOrFile(file, maxImageSize), nil
+}
+
+// pictureOrFile says how a file is shown: a picture as one, up to that size.
+func pictureOrFile(file *anwei.File, most int) string {
 	named := slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(file.Name)))
 	seen := http.DetectContentType(file.Data)
-	if named && (seen == "image/png" || seen == "image/jpeg") {
-		return mediaImage, nil
+	if named && len(file.Data) <= most && (seen == "image/png" || seen == "image/jpeg") {
+		return mediaImage
 	}
-	return mediaFile, nil
+	return mediaFile
 }

@@ -120,19 +120,12 @@ func (s *Socket) turn(ctx context.Context, h heard) {
 	}
 }
 
-// handle gives a message to the handler and waits for it no longer than ten
-// seconds, even where the handler does not listen to its context.
+// handle gives a message to the handler and waits for it no longer than ten seconds.
 func (s *Socket) handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
-	done := make(chan outcome, 1) // nobody may be there to read it any more
-	go func() { done <- handle(ctx, s.handler, m, s.log) }()
-	select {
-	case o := <-done:
-		return o.answer, o.err
-	case <-ctx.Done():
-		return bot.Answer{}, ctx.Err()
-	}
+	o, _ := turn(ctx, s.handler, m, s.log, func(outcome) {})
+	return o.answer, o.err
 }
 
 // respond answers a message that has been handled. Whatever goes wrong from here
