@@ -20,8 +20,8 @@ func (c *checker) people() {
 			c.cleaned = append(c.cleaned, fmt.Sprintf("“%s”的账号“%s”里有看不见的字符，已去掉", p.Name, id))
 			p.ID = anwei.PersonID(id)
 		}
-		p.ID = anwei.CleanUserID(string(p.ID))
-		first, again := ids[p.ID]
+		p.ID = anwei.PersonID(strings.TrimSpace(string(p.ID)))
+		first, again := ids[p.ID.Folded()]
 		switch p.Flaw(again) {
 		case anwei.NoUserID:
 			c.Problem(&p.ID, "缺少账号；请补上“%s”在企业微信通讯录里的账号", p.Name)
@@ -30,7 +30,7 @@ func (c *checker) people() {
 		case anwei.TakenUserID:
 			c.Problem(&p.ID, "账号“%s”重复（不分大小写），第%d行的“%s”已经用过；一个人只写一处，多个角色写在一起", p.ID, c.Line(first), first.Name)
 		default:
-			ids[p.ID] = p
+			ids[p.ID.Folded()] = p
 		}
 		if p.Name == "" {
 			c.Problem(&p.Name, "没有填写；请补上姓名")
