@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // Member is a person of the corp, as far as the app may see.
@@ -158,7 +159,7 @@ func (b book) add(u user) {
 		m = &Member{ID: id}
 		b[id.Folded()] = m
 	}
-	m.Name, m.Post = cmp.Or(m.Name, u.Name), cmp.Or(m.Post, u.Post)
+	m.Name, m.Post = cmp.Or(m.Name, text.Visible(u.Name)), cmp.Or(m.Post, text.Visible(u.Post))
 	for _, d := range u.Departments {
 		if !slices.Contains(m.Departments, d) {
 			m.Departments = append(m.Departments, d)

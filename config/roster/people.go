@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/report/intake"
+	"anwei/language/text"
 )
 
 func (c *checker) people() {
@@ -16,7 +16,7 @@ func (c *checker) people() {
 	for i := range c.roster.People {
 		p := &c.roster.People[i]
 		trim(&p.Name, &p.Post, &p.Phone)
-		if id := intake.Visible(string(p.ID)); id != string(p.ID) {
+		if id := text.Visible(string(p.ID)); id != string(p.ID) {
 			c.cleaned = append(c.cleaned, fmt.Sprintf("“%s”的账号“%s”里有看不见的字符，已去掉", p.Name, id))
 			p.ID = anwei.PersonID(id)
 		}
