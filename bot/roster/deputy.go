@@ -167,7 +167,7 @@ func colleagues(t *bot.Turn, people []anwei.PersonID, units []anwei.UnitID) []an
 // person returns who is known by the id.
 func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
 	for _, p := range t.In.Ledger.Roster().People {
-		if p.ID == id {
+		if p.ID == id.Folded() {
 			return p
 		}
 	}
