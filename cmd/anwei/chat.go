@@ -170,10 +170,7 @@ func contentText(c anwei.Content) string {
 }
 
 func cardText(c *anwei.Card) string {
-	buttons := make([]string, len(c.Buttons))
-	for i, b := range c.Buttons {
-		buttons[i] = "［" + b.Text + "］"
-	}
+	buttons := anwei.Each(c.Buttons, func(b anwei.Button) string { return "［" + b.Text + "］" })
 	return "▣ " + c.Title + "\n" + c.Text + "\n" + strings.Join(buttons, "")
 }
 

@@ -211,9 +211,5 @@ func (c *checkup) checkReach(l ledgerPeople) {
 }
 
 func names(list anwei.Roster, people []anwei.Person) []string {
-	out := make([]string, len(people))
-	for i, p := range people {
-		out[i] = outbox.Named(list, p)
-	}
-	return out
+	return anwei.Each(people, func(p anwei.Person) string { return outbox.Named(list, p) })
 }

@@ -154,11 +154,7 @@ func (o compileOptions) mainForm(p anwei.Plan) anwei.FormID {
 }
 
 func dutyNames(p anwei.Plan) string {
-	names := make([]string, 0, len(p.Duties))
-	for _, d := range p.Duties {
-		names = append(names, fmt.Sprintf("%s（%s）", d.ID, d.Title))
-	}
-	return strings.Join(names, "、")
+	return strings.Join(anwei.Each(p.Duties, func(d anwei.Duty) string { return fmt.Sprintf("%s（%s）", d.ID, d.Title) }), "、")
 }
 
 func (o compileOptions) write(c *cobra.Command, file anwei.File, about map[string]string) error {

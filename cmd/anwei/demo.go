@@ -275,11 +275,9 @@ func sampleValues(form anwei.Form, dice *rand.Rand) anwei.Values {
 
 // simulatedUsers are the sample people as WeCom knows them.
 func simulatedUsers(list anwei.Roster) []wecomtest.User {
-	users := make([]wecomtest.User, len(list.People))
-	for i, p := range list.People {
-		users[i] = wecomtest.User{ID: string(p.ID), Name: p.Name, Mobile: p.Phone, Department: []int{1}, Position: p.Post}
-	}
-	return users
+	return anwei.Each(list.People, func(p anwei.Person) wecomtest.User {
+		return wecomtest.User{ID: string(p.ID), Name: p.Name, Mobile: p.Phone, Department: []int{1}, Position: p.Post}
+	})
 }
 
 // progress counts the month's reports for the head of the page.

@@ -77,14 +77,12 @@ func allOutgoing(page func(after uint64, limit int) ([]anwei.Outgoing, error)) (
 }
 
 func outboxRows(list []anwei.Outgoing, aside bool) []outboxRow {
-	out := make([]outboxRow, len(list))
-	for i, o := range list {
-		out[i] = outboxRow{
+	return anwei.Each(list, func(o anwei.Outgoing) outboxRow {
+		return outboxRow{
 			Seq: o.Seq, To: o.To, Created: o.Created, Attempts: o.Attempts, NotBefore: o.NotBefore,
 			LastError: anwei.MaskPhones(o.LastError), Text: beginning(o), Aside: aside,
 		}
-	}
-	return out
+	})
 }
 
 // sentRows are the messages of the last day that can be recalled, oldest first.

@@ -182,10 +182,7 @@ func (t tree) place(m wecom.Member) rosterChange {
 	}
 	switch {
 	case len(found) > 1:
-		titles := make([]string, len(found))
-		for i, u := range found {
-			titles[i] = u.Name
-		}
+		titles := anwei.Each(found, func(u anwei.Unit) string { return u.Name })
 		c.Why = "部门对上了几个单位：" + strings.Join(titles, "、")
 		return c
 	case len(found) == 0 && len(unmatched) > 0:
