@@ -101,10 +101,15 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 	return nil
 }
 
+// readRoster returns the roster with its userids as they were written.
 func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) {
 	var list anwei.Roster
 	err := store.View(ctx, func(tx storage.Ledger) (err error) {
 		list, err = tx.Roster()
+		for i, p := range list.People {
+			as, wrong := tx.As(p.ID)
+			list.People[i].ID, err = as, errors.Join(err, wrong)
+		}
 		return err
 	})
 	if err != nil {

@@ -69,12 +69,12 @@ func compareRoster(list anwei.Roster, book contacts, department int) (rosterDiff
 	}
 	known := map[anwei.PersonID]anwei.Person{}
 	for _, p := range list.People {
-		known[anwei.PersonID(strings.ToLower(string(p.ID)))] = p
+		known[p.ID.Folded()] = p
 	}
 	var fresh []rosterChange
 	for _, m := range book.members {
-		p, ok := known[m.ID]
-		delete(known, m.ID)
+		p, ok := known[m.ID.Folded()]
+		delete(known, m.ID.Folded())
 		switch {
 		case ok && m.Name != "" && m.Name != p.Name:
 			d.changes = append(d.changes, rosterChange{Kind: changeName, ID: p.ID, Name: m.Name, Old: p.Name})
@@ -84,7 +84,7 @@ func compareRoster(list anwei.Roster, book contacts, department int) (rosterDiff
 	}
 	d.changes = append(d.changes, settle(list, fresh)...)
 	for _, p := range list.People { // in their order
-		if _, left := known[anwei.PersonID(strings.ToLower(string(p.ID)))]; left {
+		if _, left := known[p.ID.Folded()]; left {
 			units := strings.TrimSuffix(outbox.Named(list, p), p.Name)
 			d.changes = append(d.changes, rosterChange{Kind: changeGone, ID: p.ID, Name: p.Name, title: units})
 		}
@@ -155,10 +155,7 @@ func (t tree) above(id int) []wecom.Department {
 }
 
 func (t tree) concerns(m wecom.Member, department int) bool {
-	if department == 0 {
-		return true
-	}
-	return slices.ContainsFunc(m.Departments, func(id int) bool {
+	return department == 0 || slices.ContainsFunc(m.Departments, func(id int) bool {
 		return slices.ContainsFunc(t.above(id), func(d wecom.Department) bool { return d.ID == department })
 	})
 }
@@ -182,11 +179,7 @@ func (t tree) place(m wecom.Member) rosterChange {
 	}
 	switch {
 	case len(found) > 1:
-		titles := make([]string, len(found))
-		for i, u := range found {
-			titles[i] = u.Name
-		}
-		c.Why = "部门对上了几个单位：" + strings.Join(titles, "、")
+		c.Why = "部门对上了几个单位：" + strings.Join(anwei.Each(found, func(u anwei.Unit) string { return u.Name }), "、")
 		return c
 	case len(found) == 0 && len(unmatched) > 0:
 		c.Why = "未分配，部门" + strings.Join(unmatched, "、") + "对不上名单里的单位"
