@@ -176,6 +176,11 @@ func (h *Heard) Asks(last *question.Query) question.Query {
 	return once(h, "question after", "", read)
 }
 
+// Ask is all that it asks, beside what is around it, and whether it is a question.
+func (h *Heard) Ask(around question.Around) (question.Said, bool) {
+	return onceIf(h, "ask", func() (question.Said, bool) { return h.reader.question.Ask(h.Text, h.now, around) })
+}
+
 // AsksPlainly is the question that it is in so many words.
 func (h *Heard) AsksPlainly() question.Query {
 	return once(h, "plain question", "", func() question.Query { return h.reader.question.Plain(h.Text, h.now) })
@@ -242,11 +247,6 @@ func (h *Heard) Deed(known deed.Known) deed.Deed {
 	return got
 }
 
-// Bare is how an answer is wished for, whatever kinds of unit the text names.
-func (h *Heard) Bare() question.Manner {
-	return once(h, "bare manner", "", func() question.Manner { return h.reader.question.Bare(h.Text) })
-}
-
 // Near are three questions that it may have meant which is none after the last one.
 func (h *Heard) Near(last *question.Query) []question.Query {
 	return once(h, "near", "", func() []question.Query { return h.reader.question.Near(h.Text, h.now, last) })
@@ -257,27 +257,7 @@ func (h *Heard) Units() []lexicon.Named {
 	return once(h, "units", "", func() []lexicon.Named { return h.reader.units.Find(h.Text) })
 }
 
-// Terms are the terms of a question, with the text as a question without them.
-func (h *Heard) Terms() (question.Terms, string) {
-	got := once(h, "terms", "", func() termsOf {
-		terms, rest := h.reader.question.Terms(h.Text, h.now)
-		return termsOf{terms, rest}
-	})
-	return got.terms, got.rest
-}
-
-// termsOf are the terms of a question, and what it is without them.
-type termsOf struct {
-	terms question.Terms
-	rest  string
-}
-
 // Courtesy reports whether it says nothing that wants an answer.
 func (h *Heard) Courtesy() bool {
 	return once(h, "courtesy", "", func() bool { return h.reader.question.Courtesy(h.Text) })
-}
-
-// Uncompared is the text without the words that hold a figure against another.
-func (h *Heard) Uncompared() string {
-	return once(h, "uncompared", "", func() string { return h.reader.question.Uncompared(h.Text) })
 }

@@ -82,7 +82,7 @@ func pickUp(t *bot.Turn) bool {
 // old card means what was written on it and never the report that is in hand by
 // now.
 func press(t *bot.Turn, key string) {
-	if office.PressDesk(t, key) {
+	if office.PressDesk(t, key) || query.Press(t, key) {
 		return
 	}
 	word, m := anwei.ReadButtonKey(key)
