@@ -287,6 +287,9 @@ func (s *chart) alone(h *hyp, i int) {
 	n.add(claim{role: none, group: h.group, field: -1, n: t.Num.N, tok: i, end: j, kind: bare, vague: t.Kind == token.Vague, fixed: t.Minus, named: h.named})
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
+	if c := h.last; c != nil && c.role == haz && c.end == i-1 && s.Kind(i-1) == token.List && t.Class == s.Tokens[c.tok].Class && t.Class != 0 {
+		s.note(h, claim{role: haz, group: c.group, field: -1, n: t.Num.N, tok: i, end: j, kind: part, vague: t.Kind == token.Vague}, 0) // 隐患分别为12处、5处、16处
+	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
 	if g := h.group; t.Kind == token.Number && (t.Num.N > 0 || s.Kind(j) != token.Unknown) && checksBy(s.run, h, t.Class, s.aloneCost(i, j)) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)

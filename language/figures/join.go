@@ -170,9 +170,12 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	}
 	nums := []int{j}
 	end := j + 1
-	for links(s.Kind(end)) && s.Kind(end+1) == token.Number {
-		nums = append(nums, end+1)
-		end += 2
+	for s.Kind(end) == token.Number || links(s.Kind(end)) && s.Kind(end+1) == token.Number {
+		if s.Kind(end) != token.Number {
+			end++
+		}
+		nums = append(nums, end)
+		end++
 	}
 	all := s.phrase(i, j)
 	if all.has[token.Item] && bits.OnesCount64(all.Fields) == len(nums) && len(nums) > 1 {
