@@ -69,6 +69,14 @@ func (r *Reader) Hear(typed string, now time.Time) *Heard {
 // By reports whether the text was read by the reader, as one of a roster before.
 func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
 
+// Without is the text as if it could not be read as any of the intents.
+func (h *Heard) Without(intents []frame.Intent) *Heard {
+	c := *h
+	c.kept, c.runs = maps.Clone(h.kept), maps.Clone(h.runs)
+	c.kept[heardAs{as: "frames"}] = slices.DeleteFunc(slices.Clone(h.Wishes()), func(r frame.Reading) bool { return slices.Contains(intents, r.Intent) })
+	return &c
+}
+
 // Twice names what read the text twice for the same, for tests.
 func (h *Heard) Twice() []string {
 	var out []string
@@ -129,6 +137,7 @@ func (h *Heard) Wishes() []frame.Reading {
 		if d := h.Deed(deed.Known{Duties: h.reader.duties}); d.Kind != deed.NoDeed {
 			out = append(out, frame.Reading{Intent: frame.Intent("deed." + d.Kind), Text: h.Text, Cost: told})
 		}
+		slices.SortStableFunc(out, frame.Reading.Compare)
 		return out
 	})
 }
