@@ -313,6 +313,7 @@ func Lost(t *Turn, title string) {
 	}
 	old := t.Today().AddDays(-forgottenDays)
 	owed := slices.DeleteFunc(Owed(t), func(d Debt) bool { return d.Kind == OwesDuty && d.Due.Before(old) })
+	slices.SortStableFunc(owed, func(a, b Debt) int { return cmp.Compare(order(cameLast(t, b)), order(cameLast(t, a))) })
 	if len(owed) > 0 {
 		card = *MatterCard(owed[0].Matter, title, t.Text("owed.first", "first", DebtText(t, owed[0])), debtWords(t, owed[0])...)
 		words = []string{phrases.WordTasks, phrases.WordHelp}
@@ -321,6 +322,16 @@ func Lost(t *Turn, title string) {
 		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: len(card.Buttons) == 0})
 	}
 	t.Out = append(t.Out, Say{Content: &card})
+}
+
+// cameLast reports whether what is owed came to the person after he last spoke, or, where
+// he was not understood since, just before: what he says is about that.
+func cameLast(t *Turn, d Debt) bool {
+	then := t.State.Spoke
+	if t.State.Missed > 1 || t.Missed > 0 {
+		then = then.Add(-Remembered)
+	}
+	return d.Kind != OwesStamp && d.since.After(then)
 }
 
 // SealedNow reports whether a report takes no correction: the office has taken it, and

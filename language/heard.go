@@ -15,6 +15,7 @@ import (
 	"anwei/language/frame"
 	"anwei/language/lexicon"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // Heard is one text with what each reader makes of it. What a text means by itself is read
@@ -163,6 +164,20 @@ const told = 3
 // Promise is what it promises, or why that is difficult.
 func (h *Heard) Promise() (deed.PromiseSaid, bool) {
 	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.Text, h.now) })
+}
+
+// Clauses are the parts of the text between its marks, each read by itself.
+func (h *Heard) Clauses() []*Heard {
+	return once(h, "clauses", "", func() []*Heard {
+		c := text.Plain(h.Text)
+		return anwei.Each(c.Clauses(0, len(c.Runes)), func(s text.Stretch) *Heard { return h.reader.Hear(c.Cut(s.Begin, s.End).Text, h.now) })
+	})
+}
+
+// Form is the one form that it names, empty where it names none, or two.
+func (h *Heard) Form() anwei.FormID {
+	id, _ := h.reader.named.Named(h.Text)
+	return id
 }
 
 // Answers are how it may answer what was asked.
