@@ -21,6 +21,7 @@ type county struct {
 	today   anwei.Date
 	roster  anwei.Roster
 	units   map[anwei.UnitID]anwei.Unit
+	places  map[anwei.UnitID]int
 	// reader is made when a text is read first.
 	reader func() *language.Reader
 }
@@ -82,6 +83,9 @@ func (c *counties) of(tx storage.Ledger, today anwei.Date) (*county, error) {
 	n.reader = sync.OnceValue(func() *language.Reader { return language.NewReader(c.plan, r) })
 	for _, u := range r.Units {
 		n.units[u.ID] = u
+	}
+	if n.places, err = tx.Places(); err != nil {
+		return nil, err
 	}
 	if !tx.Tx.Writable() {
 		c.last = n
