@@ -130,5 +130,5 @@ func (h *Handler) hear(ctx context.Context, m bot.Message, now time.Time) (*lang
 	if m.Kind != bot.TextMessage {
 		return nil, nil
 	}
-	return here.reader().Read(strings.TrimSpace(bot.Clean(m.Text)), now), nil
+	return here.reader().Read(strings.TrimSpace(m.Visible().Text), now), nil
 }

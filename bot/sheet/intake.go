@@ -75,7 +75,7 @@ func FetchFile(t *bot.Turn) bool {
 		return false
 	}
 	t.Out = append(t.Out, bot.Read{Media: m.Media, Kind: m.Text})
-	t.Tell("sheet.coming", "name", phrases.Shorten(bot.Clean(m.Name)))
+	t.Tell("sheet.coming", "name", phrases.Shorten(m.Name))
 	return true
 }
 

@@ -88,7 +88,7 @@ func (h *house) input(m bot.Message) bot.Input {
 		UnitNames: func() *intake.UnitNames { return intake.NewUnitNames(h.Roster().Units) },
 	}
 	if m.Kind == bot.TextMessage {
-		in.Heard = in.Reader.Read(strings.TrimSpace(bot.Clean(m.Text)), h.now)
+		in.Heard = in.Reader.Read(strings.TrimSpace(m.Visible().Text), h.now)
 	}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {

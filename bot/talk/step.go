@@ -21,7 +21,7 @@ import (
 // returns where it stands now and what should be done, in order. It depends on
 // its arguments alone and changes neither.
 func Step(st bot.State, in bot.Input) (bot.State, []bot.Effect) {
-	in.Message.Text, in.Message.Key = bot.Clean(in.Message.Text), bot.Clean(in.Message.Key)
+	in.Message = in.Message.Visible()
 	t := bot.NewTurn(st, in, rooms())
 	mend(t)
 	hear(t)

@@ -69,7 +69,7 @@ func (in *inbound) complete() bool {
 func (in *inbound) message(kind bot.MessageKind) bot.Message {
 	m := bot.Message{
 		ID:   in.id(),
-		From: anwei.PersonID(strings.ToLower(in.FromUserName)),
+		From: anwei.PersonID(in.FromUserName),
 		At:   time.Unix(in.CreateTime, 0).UTC(),
 		Kind: kind,
 	}

@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/config"
+	"anwei/language/text"
 	"anwei/report/intake"
 )
 
@@ -102,9 +103,9 @@ func (c *checker) unitNames(u *anwei.Unit) {
 }
 
 // single checks that an entry of a list is one word.
-func (c *checker) single(ptr any, text string) {
-	if parts := split(text); len(parts) != 1 || parts[0] != text {
-		c.Problem(ptr, "“%s”应当只写一个；几个请分开写成 [甲, 乙]", text)
+func (c *checker) single(ptr any, typed string) {
+	if parts := split(typed); len(parts) != 1 || parts[0] != typed {
+		c.Problem(ptr, "“%s”应当只写一个；几个请分开写成 [甲, 乙]", typed)
 	}
 }
 
@@ -186,7 +187,7 @@ func (c *checker) planned() {
 // trim takes the blanks off texts, and what nobody sees out of them: neither is ever meant.
 func trim[T ~string](texts ...*T) {
 	for _, s := range texts {
-		*s = T(strings.TrimSpace(intake.Visible(string(*s))))
+		*s = T(strings.TrimSpace(text.Visible(string(*s))))
 	}
 }
 

@@ -71,12 +71,12 @@ func compare(list anwei.Roster, seen book, department int) (diff, error) {
 	}
 	known := map[anwei.PersonID]anwei.Person{}
 	for _, p := range list.People {
-		known[anwei.PersonID(strings.ToLower(string(p.ID)))] = p
+		known[p.ID.Folded()] = p
 	}
 	var fresh []Change
 	for _, m := range seen.members {
-		p, ok := known[m.ID]
-		delete(known, m.ID)
+		p, ok := known[m.ID.Folded()]
+		delete(known, m.ID.Folded())
 		switch {
 		case ok && m.Name != "" && m.Name != p.Name:
 			d.changes = append(d.changes, Change{Kind: Renamed, ID: p.ID, Name: m.Name, Old: p.Name})
@@ -86,7 +86,7 @@ func compare(list anwei.Roster, seen book, department int) (diff, error) {
 	}
 	d.changes = append(d.changes, settle(list, fresh)...)
 	for _, p := range list.People { // in their order
-		if _, left := known[anwei.PersonID(strings.ToLower(string(p.ID)))]; left {
+		if _, left := known[p.ID.Folded()]; left {
 			units := strings.TrimSuffix(outbox.Named(list, p), p.Name)
 			d.changes = append(d.changes, Change{Kind: Gone, ID: p.ID, Name: p.Name, title: units})
 		}
@@ -157,10 +157,7 @@ func (t tree) above(id int) []wecom.Department {
 }
 
 func (t tree) concerns(m wecom.Member, department int) bool {
-	if department == 0 {
-		return true
-	}
-	return slices.ContainsFunc(m.Departments, func(id int) bool {
+	return department == 0 || slices.ContainsFunc(m.Departments, func(id int) bool {
 		return slices.ContainsFunc(t.above(id), func(d wecom.Department) bool { return d.ID == department })
 	})
 }

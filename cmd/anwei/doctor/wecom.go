@@ -139,20 +139,17 @@ func (c *Checkup) checkVisible(ctx context.Context, client *wecom.Client, own we
 	if len(c.roster.People) == 0 {
 		return
 	}
-	seen := map[anwei.PersonID]bool{}
-	for _, id := range own.People {
-		seen[id] = true
-	}
 	members, err := client.Members(ctx)
 	if err != nil && len(own.Departments)+len(own.Tags) > 0 {
 		c.say(doubtful, "可见范围", "查不到应用能看见哪些人，没有核对：%s", plainly(err))
 		return
 	}
-	for _, m := range members {
-		seen[m.ID] = true
+	seen := map[anwei.PersonID]bool{}
+	for _, id := range append(own.People, anwei.Each(members, func(m wecom.Member) anwei.PersonID { return m.ID })...) {
+		seen[id.Folded()] = true
 	}
 	missing := slices.DeleteFunc(slices.Clone(c.roster.People), func(p anwei.Person) bool {
-		return len(p.Roles) == 0 || seen[anwei.PersonID(strings.ToLower(string(p.ID)))]
+		return len(p.Roles) == 0 || seen[p.ID.Folded()]
 	})
 	if len(missing) == 0 {
 		c.say(Fine, "可见范围", "名单上的人都在")

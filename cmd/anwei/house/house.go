@@ -174,11 +174,15 @@ func Read(ctx context.Context, at string, p anwei.Plan) (storage.Store, error) {
 	return Open(ctx, at, p)
 }
 
-// Roster reads the units and people of a ledger.
+// Roster reads the units and people of a ledger, with their userids as they were written.
 func Roster(ctx context.Context, store storage.Store) (anwei.Roster, error) {
 	var list anwei.Roster
 	err := store.View(ctx, func(tx storage.Ledger) (err error) {
 		list, err = tx.Roster()
+		for i, p := range list.People {
+			as, wrong := tx.As(p.ID)
+			list.People[i].ID, err = as, errors.Join(err, wrong)
+		}
 		return err
 	})
 	if err != nil {
