@@ -9,10 +9,10 @@ const maxCount = 1_000_000_000_000
 // 1.2万, 3千5 and 三百五 (which is 350). What is not exact is no numeral: 十几,
 // 20多, 四五十, 2.5.
 func Numeral(s string) (n int64, size int, ok bool) {
-	const longest = 40 // runes; no exact numeral is longer
+	const longest = 40 // runes; no exact numeral is longer, nor goes on behind these
 	end, count := len(s), 0
-	for i := range s {
-		if count == longest {
+	for i, r := range s {
+		if count == longest || r == ' ' || r == '、' || r == '\n' {
 			end = i
 			break
 		}
