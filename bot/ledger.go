@@ -6,6 +6,7 @@ import (
 	"anwei"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/report/intake"
 )
 
 // Wishes is what a turn may read of what people and the office have set.
@@ -62,6 +63,8 @@ type Input struct {
 	Phrases *phrases.Catalogue
 	// Reader reads what people write about the plan and the roster of the ledger.
 	Reader *language.Reader
+	// UnitNames are what tables call the units, made when they are asked for first.
+	UnitNames func() *intake.UnitNames
 	// Heard is what was read of the message's text before the turn began, with a reader
 	// that may have been of a roster before; nil where nothing was.
 	Heard *language.Heard

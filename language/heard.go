@@ -11,6 +11,7 @@ import (
 	"anwei"
 	"anwei/language/answer"
 	"anwei/language/deed"
+	"anwei/language/entry"
 	"anwei/language/figures"
 	"anwei/language/frame"
 	"anwei/language/lexicon"
@@ -105,12 +106,17 @@ func onceIf[T any](h *Heard, as string, read func() (T, bool)) (T, bool) {
 	return m.got, m.ok
 }
 
+// text is the text as the readers of frames share it.
+func (h *Heard) text() *frame.Text {
+	return once(h, "text", "", func() *frame.Text { return frame.Hear(h.Text, h.now) })
+}
+
 // Wishes are how the text may be understood by itself, as an intent with slots, the best
 // first. Each explains the whole of it. Behind what the frames have stand a promise, a
 // question and what is told of a duty, as intents without slots.
 func (h *Heard) Wishes() []frame.Reading {
 	return once(h, "frames", "", func() []frame.Reading {
-		out := h.reader.frames.Read(h.Text, h.now)
+		out := h.reader.frames.ReadText(h.text())
 		if _, ok := h.FormChange(); ok {
 			out = append(out, frame.Reading{Intent: "change.form", Text: h.Text})
 		}
@@ -153,12 +159,12 @@ const told = 3
 
 // Promise is what it promises, or why that is difficult.
 func (h *Heard) Promise() (deed.PromiseSaid, bool) {
-	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.Text, h.now) })
+	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.text(), h.now) })
 }
 
 // Answers are how it may answer what was asked.
 func (h *Heard) Answers() answer.Answers {
-	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.Text, h.now) })
+	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.text(), h.now) })
 }
 
 // Asks is the question that it is after the last one, nil where none was.
@@ -216,6 +222,11 @@ func (h *Heard) Figures(a Asked) Reading {
 	return got
 }
 
+// Entries are the tasks that it answers.
+func (h *Heard) Entries(a entry.EntriesAsked) entry.Entries {
+	return h.reader.names(a.Form).Read(h.Text, a)
+}
+
 // Deed is what it tells of one of the duties.
 func (h *Heard) Deed(known deed.Known) deed.Deed {
 	known.Now = h.now
@@ -243,7 +254,7 @@ func (h *Heard) Near(last *question.Query) []question.Query {
 
 // Units are the units that it names.
 func (h *Heard) Units() []lexicon.Named {
-	return once(h, "units", "", func() []lexicon.Named { return h.reader.names.Find(h.Text) })
+	return once(h, "units", "", func() []lexicon.Named { return h.reader.units.Find(h.Text) })
 }
 
 // Terms are the terms of a question, with the text as a question without them.

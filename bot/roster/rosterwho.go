@@ -23,7 +23,7 @@ func askAccount(t *bot.Turn, kind bot.ActKind, c bot.Change) {
 
 // Accounted takes the account that was asked for.
 func Accounted(t *bot.Turn, a bot.Act, text string) bool {
-	if bot.Drops(t, text) || bot.No(t, text) {
+	if bot.Declines(t, text) {
 		t.Close()
 		t.Reply("office.not_acted")
 		return true

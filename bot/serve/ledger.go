@@ -7,7 +7,6 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
 	"anwei/storage"
 )
 
@@ -80,7 +79,7 @@ func (l *ledger) here() *county {
 		var err error
 		if l.county, err = l.counties.of(l.tx, l.today); err != nil {
 			l.note(err)
-			l.county = &county{reader: func() *language.Reader { return language.NewReader(anwei.Plan{}, anwei.Roster{}) }}
+			l.county = newCounty(anwei.Plan{}, anwei.Roster{})
 		}
 	}
 	return l.county

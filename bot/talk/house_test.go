@@ -17,6 +17,7 @@ import (
 	"anwei/config/plan"
 	"anwei/config/roster"
 	"anwei/language"
+	"anwei/report/intake"
 )
 
 // house is a ledger in memory with the sample roster under the 2026 plan.
@@ -82,7 +83,10 @@ func (h *house) reads() *language.Reader {
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: h.phrases, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Reader: h.reads()}
+	in := bot.Input{
+		Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: h.phrases, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Reader: h.reads(),
+		UnitNames: func() *intake.UnitNames { return intake.NewUnitNames(h.Roster().Units) },
+	}
 	if m.Kind == bot.TextMessage {
 		in.Heard = in.Reader.Read(strings.TrimSpace(m.Visible().Text), h.now)
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"anwei/cmd/anwei/watch"
 	"anwei/storage"
 )
 
@@ -20,8 +21,8 @@ func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, s.Text+"\n") // who asked is gone when this fails
 }
 
-func (e *engine) state(ctx context.Context) serverState {
-	s := serverState{Status: http.StatusOK, Socket: e.socket != nil}
+func (e *engine) state(ctx context.Context) watch.State {
+	s := watch.State{Status: http.StatusOK, Socket: e.socket != nil}
 	s.Connected = s.Socket && e.socket.Connected()
 	// A commit without a change is written and synced as any other.
 	err := e.store.Update(ctx, func(tx storage.Ledger) error {

@@ -22,7 +22,7 @@ const (
 	HowChosen    How = "chosen"    // Text is one of the field's options
 )
 
-// EntriesAsked is what ReadEntries may rely on.
+// EntriesAsked is what Names.Read may rely on.
 type EntriesAsked struct {
 	Form anwei.Form
 	// Fields are the texts and choices that the unit answers.
@@ -60,11 +60,11 @@ type Entries struct {
 	Foreign []int
 }
 
-// ReadEntries says which task each part of a text answers, and how: one after the
+// Read says which task each part of a text answers, and how: one after the
 // other by number (1 无变化 2 追加：…), by name, one a line, or under the tasks'
 // names as headings. A text that names none answers the task that was asked.
-func ReadEntries(typed string, asked EntriesAsked) Entries {
-	r := newEntryReader(typed, asked)
+func (n *Names) Read(typed string, asked EntriesAsked) Entries {
+	r := newEntryReader(typed, n, asked)
 	heads, otherwise := r.settled()
 	out := r.entries(heads)
 	if otherwise != nil {
@@ -78,7 +78,7 @@ func ReadEntries(typed string, asked EntriesAsked) Entries {
 // Read says how a text answers the one task that it stands beside in a table, whatever
 // numbers it has. A choice that it does not name is empty.
 func Read(typed string, f anwei.Field) Entry {
-	r := newEntryReader(typed, EntriesAsked{Fields: []anwei.Field{f}})
+	r := newEntryReader(typed, &Names{}, EntriesAsked{Fields: []anwei.Field{f}})
 	from, to := r.trim(0, len(r.r))
 	var out Entries
 	if r.add(&out, f, from, to, true); len(out.Found) == 0 {

@@ -2,22 +2,21 @@ package figures
 
 import (
 	"math/bits"
+
+	"anwei/language/figures/token"
 )
 
 // claim adds the readings in which a number is of the part that c says.
 func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
-	t := &s.toks[c.tok]
-	if c.group < 0 && c.role != own {
-		c.group = -1
-	}
+	t := &s.Tokens[c.tok]
 	fit := s.fits(t, c.role, c.group, c.field, p)
 	if fit < 0 {
 		return
 	}
-	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.Parts, p.special
-	c.vague = c.vague || s.kind(c.tok-1) == 'X' // 没有66个隐患
+	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.Num.N, t.Kind == token.Vague, t.Minus, p.key, p.Parts, p.special
+	c.vague = c.vague || s.Kind(c.tok-1) == 'X' // 没有66个隐患
 	// 部门督查3次 of a whole form may be of those who count by times.
-	c.vague = c.vague || c.role == check && s.home < 0 && t.class == 't' && s.unitOf(c.group) == 'e' && s.tripGroup() >= 0
+	c.vague = c.vague || c.role == check && s.home < 0 && t.Class == 't' && s.unitOf(c.group) == 'e' && s.tripGroup() >= 0
 	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -38,7 +37,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	}
 	if p.has['P'] && c.role == check {
 		n.within = true
-	} else if c.role != check || p.has[kCheck] {
+	} else if c.role != check || p.has[token.Check] {
 		n.within = false
 	}
 	if isLeft(c.role) && s.exception(c.tok, c.tok) {
@@ -70,7 +69,7 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	switch {
 	case prior != nil && prior.kind != zeroed:
 		s.beside(c, prior, h, p, put)
-	case prior == nil && s.kind(c.tok-1) == 'T' && (c.role == check || c.role == haz):
+	case prior == nil && s.Kind(c.tok-1) == 'T' && (c.role == check || c.role == haz):
 		put(total, 0)
 	case prior == nil && c.kind == excepted:
 		put(excepted, 0)
@@ -90,26 +89,21 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 // beside adds a claim to one before it: a correction, a total, a part of it, or
 // something more of the same.
 func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, int)) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	t, before := &s.toks[c.tok], &s.toks[prior.tok]
+	t, before := &s.Tokens[c.tok], &s.Tokens[prior.tok]
 	alike := p.key == prior.key || c.role == haz && (!c.special || !prior.special)
 	differs := !alike || p.Parts != prior.parts && p.Parts&prior.parts == 0
 	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
-	trips := t.class == 't' && c.role == check
+	trips := t.Class == 't' && c.role == check
 	switch {
 	case c.fixed, !worse && worst: // 检查33次，检查企业51家
 		put(fixedValue, 0)
-	case worse && !worst:
-		put(inside, 0)
-		if c.tok == prior.end {
-			put(fixedValue, 30) // 28家35次
-		}
 	case p.has['T']:
 		put(total, 0)
-	case p.has['l'] && isDone(c.role) && s.In("more", s.word(p.from)):
+	case p.has['l'] && isDone(c.role) && s.In("more", s.Said(p.from)):
 		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
-	case !differs && c.role == rect && s.kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
+	case !differs && c.role == rect && s.Kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
 		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
@@ -125,7 +119,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		if c.role == own {
 			put(part, 60)
 		}
-	case p.Parts != 0, c.role == check && prior.end == p.from-1 && s.kind(prior.end) == kList:
+	case p.Parts != 0, c.role == check && prior.end == p.from-1 && s.Kind(prior.end) == token.List:
 		put(part, 10)
 	case trips && !p.has['a'] && p.Groups == 0:
 		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks
@@ -158,12 +152,12 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	var parts []phrase
 	from := i
 	for k := i; k <= j; k++ {
-		mark := k == j || s.kind(k) == kList || s.kind(k) == 'j'
-		if !mark && (k == from || s.kind(k) != kField || s.kind(k-1) != kField) { // 停产约谈问责都是0
+		mark := k == j || s.Kind(k) == token.List || s.Kind(k) == 'j'
+		if !mark && (k == from || s.Kind(k) != token.Field || s.Kind(k-1) != token.Field) { // 停产约谈问责都是0
 			continue
 		}
 		if k > from {
-			if p := s.phrase(from, k); p.names > 0 || p.has[kHeading] {
+			if p := s.phrase(from, k); p.names > 0 || p.has[token.Heading] {
 				parts = append(parts, p)
 			}
 		}
@@ -176,12 +170,12 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	}
 	nums := []int{j}
 	end := j + 1
-	for links(s.kind(end)) && s.kind(end+1) == kNumber {
+	for links(s.Kind(end)) && s.Kind(end+1) == token.Number {
 		nums = append(nums, end+1)
 		end += 2
 	}
 	all := s.phrase(i, j)
-	if all.has[kItem] && bits.OnesCount64(all.Fields) == len(nums) && len(nums) > 1 {
+	if all.has[token.Item] && bits.OnesCount64(all.Fields) == len(nums) && len(nums) > 1 {
 		parts = nil
 		for f := all.Fields; f != 0; f &= f - 1 {
 			p := phrase{names: 1}
@@ -192,7 +186,7 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	if len(parts) > 1 && len(nums) == len(parts) {
 		return s.eachOf(h, parts, nums, end, true)
 	}
-	if (all.has['A'] || all.has['2']) && (len(parts) > 1 || all.has[kItem]) {
+	if (all.has['A'] || all.has['2']) && (len(parts) > 1 || all.has[token.Item]) {
 		return s.eachOf(h, parts, []int{j}, j+1, false)
 	}
 	return false
@@ -216,14 +210,14 @@ func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool
 				return false
 			}
 			c := s.claimOf(bits.TrailingZeros64(f), tok, end)
-			c.n, c.fixed, c.named = s.toks[tok].num.N, s.toks[tok].minus, true
+			c.n, c.fixed, c.named = s.Tokens[tok].Num.N, s.Tokens[tok].Minus, true
 			n.add(c)
 		}
 		if p.Fields != 0 {
 			continue
 		}
 		r := p.role(n.base)
-		if r == none && p.has[kHeading] {
+		if r == none && p.has[token.Heading] {
 			r = check
 		}
 		if r == none || r == ordered {
@@ -232,10 +226,10 @@ func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool
 		if r == haz || r == major || r == general {
 			n.base = r
 		}
-		if s.fits(&s.toks[tok], r, g, -1, p) < 0 {
+		if s.fits(&s.Tokens[tok], r, g, -1, p) < 0 {
 			return false
 		}
-		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
+		n.add(claim{role: r, group: g, field: -1, n: s.Tokens[tok].Num.N, tok: tok, end: end, fixed: s.Tokens[tok].Minus, vague: s.Tokens[tok].Kind == token.Vague})
 	}
 	s.to(end, n)
 	return true
