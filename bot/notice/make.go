@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/day"
 	"anwei/language/frame"
 )
@@ -278,16 +279,22 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 		text += "\n" + t.Text("notice.terms.relative", "words", strings.Join(relative, "”“"))
 	}
 	t.Say(text)
-	m := noticeMatter(n)
-	m.Step = anwei.StepID(strconv.Itoa(n.Edition))
-	t.Out = append(t.Out, bot.Say{Content: sendCard(t, n, m)})
+	t.Out = append(t.Out, bot.Say{Content: sendCard(t, n)})
 }
 
 // atPreview takes what is said to the preview.
 func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
+	if yes, agrees := bot.Heard(t, text).As(answer.Yes, answer.Go); agrees && yes.Rest == "" {
+		if yes.Verb || yes.Sure && !bot.SentSince(t) {
+			send(t, n)
+			return true
+		}
+		if !bot.SentSince(t) { // 好的 may be said of the draft alone
+			t.Out = append(t.Out, bot.Say{Content: sendCard(t, n)})
+			return true
+		}
+	}
 	switch strings.TrimRight(text, "。！!") {
-	case phrases.WordSend, "发", "发吧", "发出", "确认发送", "确认", "可以发":
-		send(t, n)
 	case "马上发", "立即发送", "立即发", "现在发":
 		n.SendAt = time.Time{}
 		send(t, n)

@@ -9,16 +9,13 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
 
-// The words of the buttons of a wish, and what the record calls it.
-const (
-	wordDeputise = "同意代报"
-	wordNoDeputy = "不便代报"
-	auditDeputy  = "代报"
-)
+// auditDeputy is what the record calls a wish.
+const auditDeputy = "代报"
 
 // Does is what this room does.
 func Does() bot.Does {
@@ -45,6 +42,24 @@ func deputise(t *bot.Turn, text string) bool {
 	case frame.DeputyRevoke:
 		revokeGrants(t, text)
 	}
+	return true
+}
+
+// Answered takes a yes or a no to a wish that came since the person last spoke, said in his
+// own words: 可以，我帮他报. Of several the newest is the one on his screen.
+func Answered(t *bot.Turn, typed string) bool {
+	if !bot.AtRest(t) {
+		return false
+	}
+	g, asked := grantOf(t, func(g anwei.Grant) bool {
+		return g.To == t.In.Person.ID && g.Waiting(t.Today()) && !g.Asked.Before(t.State.Spoke)
+	})
+	yes, agrees := bot.Heard(t, typed).As(answer.Yes)
+	agrees = agrees && (yes.Rest == "" || strings.Contains(yes.Rest, "报"))
+	if !asked || !agrees && !bot.No(t, typed) {
+		return false
+	}
+	answerGrant(t, g, agrees)
 	return true
 }
 
@@ -110,8 +125,8 @@ func askDeputy(t *bot.Turn, said frame.DeputySaid, words string) {
 		Text: scheduler.Shorten(t.Text("roster.deputy_what", "days", stretch(t, g), "units", unitList(t, g.Units)), 110) +
 			t.Text("roster.deputy_then"),
 		Buttons: []anwei.Button{
-			{Text: wordDeputise, Key: wordDeputise + "|grant/" + strconv.Itoa(int(g.ID)), Main: true},
-			{Text: wordNoDeputy, Key: wordNoDeputy + "|grant/" + strconv.Itoa(int(g.ID))},
+			{Text: phrases.WordDeputise, Key: phrases.WordDeputise + "|grant/" + strconv.Itoa(int(g.ID)), Main: true},
+			{Text: phrases.WordNoDeputy, Key: phrases.WordNoDeputy + "|grant/" + strconv.Itoa(int(g.ID))},
 		},
 	}})
 }
@@ -152,7 +167,7 @@ func colleagues(t *bot.Turn, people []anwei.PersonID, units []anwei.UnitID) []an
 // person returns who is known by the id.
 func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
 	for _, p := range t.In.Ledger.Roster().People {
-		if p.ID == id {
+		if p.ID == id.Folded() {
 			return p
 		}
 	}
@@ -203,7 +218,7 @@ func PressGrant(t *bot.Turn, word, id string) {
 		t.Reply("roster.no_grant_waits")
 		return
 	}
-	answerGrant(t, g, word == wordDeputise)
+	answerGrant(t, g, word == phrases.WordDeputise)
 }
 
 // answerGrant keeps the deputy's answer and tells both. Who asked must still

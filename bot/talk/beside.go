@@ -76,7 +76,7 @@ func explicit(t *bot.Turn, typed string) bool {
 // figures at the month's end, what the office entered, a report that came back, what was
 // reminded of, the last question that was answered.
 func sent(t *bot.Turn, typed string) bool {
-	return notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || filing.StandBy(t, typed) ||
+	return notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || roster.Answered(t, typed) || filing.StandBy(t, typed) ||
 		nothingWaits(t, typed) || query.FollowUp(t, typed) || duty.Late(t, typed)
 }
 
@@ -114,20 +114,17 @@ func answer(t *bot.Turn, typed string) bool {
 func promised(t *bot.Turn, typed string, from int) {
 	told := slices.Clone(t.Out[from:])
 	said := t.Out[:from:from]
-	for part := range strings.FieldsFuncSeq(typed, func(r rune) bool { return strings.ContainsRune("，,。；;！!\n", r) }) {
-		for _, f := range t.In.Plan.Forms {
-			at := strings.Index(part, f.Short)
-			if at < 0 || f.ID == t.Form.ID || !f.Audience.Includes(t.Unit) {
-				continue
-			}
-			if p, ok := t.Hear(part[at:]).Promise(); ok && len(p.Refused) == 0 {
-				q, asked := t.Top()
-				t.Out = said
-				duty.Promise(t, []anwei.Matter{anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: t.Unit.ID})}, p)
-				if said = t.Out; asked {
-					t.Open(q)
-				}
-			}
+	for _, part := range t.Hear(typed).Clauses() {
+		f, named := t.In.Plan.Form(part.Form())
+		p, ok := part.Promise()
+		if !named || !ok || len(p.Refused) > 0 || f.ID == t.Form.ID || !f.Audience.Includes(t.Unit) {
+			continue
+		}
+		q, asked := t.Top()
+		t.Out = said
+		duty.Promise(t, []anwei.Matter{anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: t.Unit.ID})}, p)
+		if said = t.Out; asked {
+			t.Open(q)
 		}
 	}
 	t.Out = append(said, told...)

@@ -75,8 +75,10 @@ func (s *scanner) item() bool {
 	if t := s.last(); t.Kind == Item && t.To == s.i {
 		return false // 第13项1，14项3
 	}
-	ahead := s.Word(s.i, min(s.i+Reach, len(s.Runes)))
-	items, size := text.ItemList(ahead)
+	until := min(s.i+Reach, len(s.Runes))
+	ahead := s.Word(s.i, until)
+	items, end := text.ItemsAt(s.Runes[:until], s.i)
+	size := len(s.Word(s.i, end))
 	if head, _, ok := strings.Cut(ahead, "分别"); ok && size == 0 && len(s.scope) == len(s.All) && strings.Contains(head, "、") && strings.Trim(head, "0123456789、") == "" {
 		items, _ = text.ItemList(head + "项") // 3、4、5分别是30、40、39
 		size = len(head)
