@@ -150,7 +150,6 @@ func (s *chart) numberFirst(h *hyp, i int) {
 			cost += 150 // 22家35个都改了 counts what was found
 		}
 		if s.Kind(i-1) == token.Unknown && p.Is(rect) || !h.anyOpen() && t.Kind == token.Open && s.Tokens[i].Num.Chinese && s.Tokens[i].Num.N == 1 && !s.exception(i, i) {
-			cost += 90
 			s.note(h, claim{role: none, group: h.group, field: -1, n: s.Tokens[i].Num.N, tok: i, end: e + 1, kind: lost}, 60)
 		}
 		s.claimNumber(h, i, e+1, &p, cost)

@@ -14,7 +14,6 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		return
 	}
 	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.Num.N, t.Kind == token.Vague, t.Minus, p.key, p.Parts, p.special
-	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
 	n.group = c.group
@@ -32,11 +31,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		n.base = haz
 	default: // a base goes on being spoken of
 	}
-	if p.has['P'] && c.role == check {
-		n.within = true
-	} else if c.role != check || p.has[token.Check] {
-		n.within = false
-	}
+	n.within = p.has['P'] && c.role == check || n.within && c.role == check && !p.has[token.Check]
 	if isLeft(c.role) && s.exception(c.tok, c.tok) {
 		c.kind = excepted
 	}
@@ -195,8 +190,8 @@ func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int) bool {
 			if c.role == none || c.role == ordered || s.fits(&s.Tokens[tok], c.role, c.group, c.field, p) < 0 {
 				return false
 			}
-			if c.role == haz || c.role == major || c.role == general {
-				n.base = c.role
+			if c.role == major {
+				n.base = major // 重大隐患及整改均为0
 			}
 			c.n, c.tok, c.end, c.fixed, c.vague, c.named = s.Tokens[tok].Num.N, tok, end, s.Tokens[tok].Minus, s.Tokens[tok].Kind == token.Vague, true
 			n.add(c)

@@ -195,9 +195,6 @@ func (s *prep) headings() {
 		// 领导8次, 企业40/60/58
 		row := s.Opens(k) && s.Kind(k+1) == token.Number && (s.home < 0 && (s.Tokens[k+1].Class == 't' || s.Kind(k+2) == token.List && s.Kind(k+3) == token.Number) ||
 			s.home >= 0 && s.Tokens[k+1].Class == s.unitOf(s.home) && strings.Contains(s.Form.Groups[s.home].Name, s.Said(k)))
-		if t.Kind == 'p' && s.Kind(k+1) == ':' {
-			t.Kind = token.Noise // 自查部分：
-		}
 		if !row && (s.Kind(k+1) != ':' || s.Kind(k+2) != token.Number) || t.To-t.From < 2 || t.IsName() {
 			continue
 		}
