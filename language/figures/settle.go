@@ -115,7 +115,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		sl.sum = c.n
 		sl.tok, sl.end = c.tok, c.end
 	case doubtful:
-		sl.blocked = true
+		sl.blocked, sl.within = true, sl.within+c.n
 	case part:
 		if sl.totalled { // 共5次，书记3次，镇长2次
 			return
