@@ -98,7 +98,7 @@ func (r *Reader) Ask(typed string, now time.Time, around Around) (Said, bool) {
 	if s.Query.Intent == AskNothing || s.ofReports() {
 		s.Query = s.otherwise(q, typed)
 	}
-	s.measured(r, now, around)
+	s.measured(q, around)
 	s.whyOf(q, before)
 	if s.Query.Intent == AskNothing && s.Terms.Moved == "" || !s.listed(q) {
 		return s, false
@@ -219,18 +219,21 @@ func (f *figures) namesBaseline(typed string) bool {
 
 // measured makes of the question what its measure asks: an average, or a share. What can be
 // made nothing of is said, so that the plain figure is not taken for it.
-func (s *Said) measured(r *Reader, now time.Time, around Around) {
+func (s *Said) measured(cut *inquiry, around Around) {
 	q, t := &s.Query, &s.Terms
 	switch t.Measure {
 	case PerUnit, PerMonth:
 		if q.Intent != AskTotal && q.Intent != AskUnit || q.Metric == "" {
-			t.Measure, q.Left = "", r.whole.lists["=average-word"][0]
+			t.Measure, q.Left = "", cut.lists["=average-word"][0]
 		} else if t.Measure == PerMonth && q.Period.IsZero() {
-			q.Period = anwei.PeriodOf(anwei.Year, now)
+			q.Period = anwei.PeriodOf(anwei.Year, cut.now)
 		}
 	case Share:
-		of := newInquiry(t.Whole, r.whole, now, around).as(cMany)
-		q.Metric, q.Period = cmp.Or(q.Metric, of.Metric), cmp.Or(q.Period, of.Period)
+		of := newInquiry(t.Whole, cut.topic, cut.now, around).as(cMany)
+		if !cut.Period.IsZero() && !of.Period.IsZero() && cut.Period != of.Period { // 9月占全年的几成
+			q.Doubtful, q.Left = true, t.Whole
+		}
+		q.Metric, q.Period = cmp.Or(q.Metric, of.Metric), cmp.Or(cut.Period, of.Period)
 		t.Whole, t.Of, q.County = string(of.Metric), of.Kind, of.County
 		if s.Order != "" {
 			q.Kind = cmp.Or(q.Kind, of.Kind) // 占比最高的镇
@@ -238,7 +241,7 @@ func (s *Said) measured(r *Reader, now time.Time, around Around) {
 		if q.Intent = AskTotal; q.Unit != "" {
 			q.Intent = AskUnit
 		}
-		if i := r.whole.indicator(q.Metric); q.Metric == "" || i.Rate() || i.Stock {
+		if i := cut.indicator(q.Metric); q.Metric == "" || i.Rate() || i.Stock {
 			q.Intent = AskNothing
 		}
 	}

@@ -86,7 +86,7 @@ func (q *inquiry) weighs(i int) bool {
 	figures := slices.Contains([]Intent{AskTotal, AskRank, AskTrend, AskUnit}, q.Intent) && !q.has(cReport, cUnreported, "allin", "progress")
 	switch {
 	case m.cue == "weigh":
-		return true
+		return len(q.Except) == 0 && q.Without == "" || !strings.HasPrefix(word, "其")
 	case !figures:
 		return false
 	case m.cue == cAsk, m.cue == cNot:

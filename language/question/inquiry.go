@@ -262,6 +262,10 @@ func (q *inquiry) tally() {
 				m.cue = cTotal
 				break
 			}
+			if q.excepted(i) && len(m.units) == 1 {
+				q.Except = append(q.Except, q.names.Units[m.units[0]].ID)
+				break
+			}
 			q.resumes = q.resumes || slices.Contains(q.lists["=it"], q.Word(m.from, m.to))
 			units = append(units, m.units...)
 			unsure = unsure || len(m.units) > 1
