@@ -11,10 +11,12 @@ import (
 	"anwei"
 	"anwei/language/answer"
 	"anwei/language/deed"
+	"anwei/language/entry"
 	"anwei/language/figures"
 	"anwei/language/frame"
 	"anwei/language/lexicon"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // Heard is one text with what each reader makes of it. What a text means by itself is read
@@ -69,6 +71,14 @@ func (r *Reader) Hear(typed string, now time.Time) *Heard {
 // By reports whether the text was read by the reader, as one of a roster before.
 func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
 
+// Without is the text as if it could not be read as any of the intents.
+func (h *Heard) Without(intents []frame.Intent) *Heard {
+	c := *h
+	c.kept, c.runs = maps.Clone(h.kept), maps.Clone(h.runs)
+	c.kept[heardAs{as: "frames"}] = slices.DeleteFunc(slices.Clone(h.Wishes()), func(r frame.Reading) bool { return slices.Contains(intents, r.Intent) })
+	return &c
+}
+
 // Twice names what read the text twice for the same, for tests.
 func (h *Heard) Twice() []string {
 	var out []string
@@ -105,12 +115,17 @@ func onceIf[T any](h *Heard, as string, read func() (T, bool)) (T, bool) {
 	return m.got, m.ok
 }
 
+// text is the text as the readers of frames share it.
+func (h *Heard) text() *frame.Text {
+	return once(h, "text", "", func() *frame.Text { return frame.Hear(h.Text, h.now) })
+}
+
 // Wishes are how the text may be understood by itself, as an intent with slots, the best
 // first. Each explains the whole of it. Behind what the frames have stand a promise, a
 // question and what is told of a duty, as intents without slots.
 func (h *Heard) Wishes() []frame.Reading {
 	return once(h, "frames", "", func() []frame.Reading {
-		out := h.reader.frames.Read(h.Text, h.now)
+		out := h.reader.frames.ReadText(h.text())
 		if _, ok := h.FormChange(); ok {
 			out = append(out, frame.Reading{Intent: "change.form", Text: h.Text})
 		}
@@ -129,6 +144,7 @@ func (h *Heard) Wishes() []frame.Reading {
 		if d := h.Deed(deed.Known{Duties: h.reader.duties}); d.Kind != deed.NoDeed {
 			out = append(out, frame.Reading{Intent: frame.Intent("deed." + d.Kind), Text: h.Text, Cost: told})
 		}
+		slices.SortStableFunc(out, frame.Reading.Compare)
 		return out
 	})
 }
@@ -153,12 +169,26 @@ const told = 3
 
 // Promise is what it promises, or why that is difficult.
 func (h *Heard) Promise() (deed.PromiseSaid, bool) {
-	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.Text, h.now) })
+	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.text(), h.now) })
+}
+
+// Clauses are the parts of the text between its marks, each read by itself.
+func (h *Heard) Clauses() []*Heard {
+	return once(h, "clauses", "", func() []*Heard {
+		c := text.Plain(h.Text)
+		return anwei.Each(c.Clauses(0, len(c.Runes)), func(s text.Stretch) *Heard { return h.reader.Hear(c.Cut(s.Begin, s.End).Text, h.now) })
+	})
+}
+
+// Form is the one form that it names, empty where it names none, or two.
+func (h *Heard) Form() anwei.FormID {
+	id, _ := h.reader.named.Named(h.Text)
+	return id
 }
 
 // Answers are how it may answer what was asked.
 func (h *Heard) Answers() answer.Answers {
-	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.Text, h.now) })
+	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.text(), h.now) })
 }
 
 // Asks is the question that it is after the last one, nil where none was.
@@ -221,6 +251,11 @@ func (h *Heard) Figures(a Asked) Reading {
 	return got
 }
 
+// Entries are the tasks that it answers.
+func (h *Heard) Entries(a entry.EntriesAsked) entry.Entries {
+	return h.reader.names(a.Form).Read(h.Text, a)
+}
+
 // Deed is what it tells of one of the duties.
 func (h *Heard) Deed(known deed.Known) deed.Deed {
 	known.Now = h.now
@@ -243,7 +278,7 @@ func (h *Heard) Near(last *question.Query) []question.Query {
 
 // Units are the units that it names.
 func (h *Heard) Units() []lexicon.Named {
-	return once(h, "units", "", func() []lexicon.Named { return h.reader.names.Find(h.Text) })
+	return once(h, "units", "", func() []lexicon.Named { return h.reader.units.Find(h.Text) })
 }
 
 // Courtesy reports whether it says nothing that wants an answer.

@@ -57,7 +57,7 @@ func readers(tb testing.TB, units int) map[string]func(string) {
 		"months":   func(s string) { day.ReadMonths(s, now) },
 		"days":     func(s string) { day.All(s, now, day.TenseOpen) },
 		"moments":  func(s string) { day.Moments(s, now) },
-		"entries":  func(s string) { entry.ReadEntries(s, entry.EntriesAsked{Form: p.Forms[1]}) },
+		"entries":  func(s string) { rd.Hear(s, now).Entries(entry.EntriesAsked{Form: p.Forms[1]}) },
 	}
 }
 

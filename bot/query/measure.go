@@ -151,7 +151,7 @@ func sideBySide(d settled) {
 	if d.ok {
 		of = []anwei.Indicator{d.metric}
 	}
-	s := d.take(d.period, of...)
+	s := takeEach(d, d.period, of...)
 	h := d.head(s)
 	lines := append(make([]string, 0, len(of)+1), turnoutText(d.Turn, h))
 	for i, x := range of {

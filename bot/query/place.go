@@ -20,7 +20,7 @@ func (d settled) bounded(b question.Bound) {
 		d.Tell("query.bound_of_another", "name", d.metric.Name, "unit", d.metric.Unit)
 		return
 	}
-	s := d.take(d.period, d.metric)
+	s := takeEach(d, d.period, d.metric)
 	r := s.Rank(0, !b.Below)
 	if mean, known := s.Total(0).Value(d.metric); b.Mean && known && len(r.Places) > 0 {
 		if b.N = mean; !d.metric.Rate() {
@@ -47,7 +47,7 @@ func (d settled) place(u anwei.Unit) {
 	text := oneText(d.Turn, h, d.figure(s, d.beforeOne(s), 0, d.metric))
 	all := d
 	all.view = viewOf(d.Turn, d.sight, "", "", "")
-	r := all.take(d.period, d.metric).Rank(0, highFirst(d.Order, d.metric))
+	r := takeEach(all, d.period, d.metric).Rank(0, highFirst(d.Order, d.metric))
 	if len(r.Places)+len(r.Out) < 2 {
 		d.Say(text + d.Text("query.only_own_place") + bot.AsOf(d.Turn) + d.nextStep())
 		return
@@ -90,8 +90,8 @@ func (d settled) moved(m question.Movement) {
 		d.nothingBefore(prev)
 		return
 	}
-	s := d.take(d.period, d.metric)
-	now, was := s.Rank(0, true), d.take(prev, d.metric).Rank(0, true)
+	s := takeEach(d, d.period, d.metric)
+	now, was := s.Rank(0, true), takeEach(d, prev, d.metric).Rank(0, true)
 	up := m == question.Up || (m == question.Better) == (d.metric.Better != anwei.Lower) && m != question.Down
 	both := 0
 	var moves []figure

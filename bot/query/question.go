@@ -350,8 +350,19 @@ func (d *settled) punctual(open anwei.Period) {
 
 // take surveys a period of the question with the indicators.
 func (d *settled) take(p anwei.Period, of ...anwei.Indicator) report.Survey {
-	return report.Take(report.Asked{
+	return report.Take(asks(d, p, of), d.In.Ledger)
+}
+
+// takeEach is take with what each unit gave.
+func takeEach(d settled, p anwei.Period, of ...anwei.Indicator) report.Survey {
+	a := asks(&d, p, of)
+	a.Each = true
+	return report.Take(a, d.In.Ledger)
+}
+
+func asks(d *settled, p anwei.Period, of []anwei.Indicator) report.Asked {
+	return report.Asked{
 		Form: d.form, Period: p, Units: d.view.units, Indicators: of,
 		Calendar: d.In.Calendar, Now: d.In.Now, Since: since(d.Turn, d.form),
-	}, d.In.Ledger)
+	}
 }

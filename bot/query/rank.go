@@ -62,7 +62,7 @@ func (d settled) rank(figures bool) {
 		d.moved(d.Terms.Moved)
 		return
 	}
-	s := d.take(d.period, d.metric)
+	s := takeEach(d, d.period, d.metric)
 	if u, ok := d.view.single(d.form); ok && len(s.Units) < 2 {
 		d.place(u)
 		return
@@ -120,7 +120,7 @@ func (d settled) picture(course bool) {
 		d.Tell("query.no_picture", "whole", everybody(d.Turn))
 		return
 	}
-	if s := d.take(d.period, d.metric); len(s.Rank(0, true).Places) == 0 {
+	if _, known := d.take(d.period, d.metric).Total(0).Value(d.metric); !known {
 		d.Tell("query.nothing_to_draw", "when", nameOfPeriod(d.Turn, d.period), "what", d.metric.Name)
 		return
 	}

@@ -50,7 +50,7 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 			var effects []bot.Effect
 			state, effects = talk.Step(state, bot.Input{
 				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},
-				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l, Phrases: says, Reader: l.here().reader(),
+				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l, Phrases: says, Reader: l.here().reader(), UnitNames: l.here().names,
 			})
 			if l.err != nil {
 				return l.err

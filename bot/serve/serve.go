@@ -168,10 +168,10 @@ func (h *Handler) turn(tx storage.Ledger, m bot.Message, heard *language.Heard, 
 		return writer{}, err
 	}
 	ledger := &ledger{tx: tx, counties: &h.counties, today: anwei.DateOf(now)}
-	reader := ledger.here().reader()
+	here := ledger.here()
 	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
-		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Reader: reader, Heard: heard,
+		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Reader: here.reader(), UnitNames: here.names, Heard: heard,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
 	})

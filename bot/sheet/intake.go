@@ -138,7 +138,7 @@ func takeBook(t *bot.Turn, b intake.Book) bool {
 func readBook(t *bot.Turn, b intake.Book, f anwei.Form) sheetRead {
 	out := sheetRead{form: f}
 	for _, g := range b.Grids {
-		in := intake.Read(g, f, t.In.Ledger.Roster().Units, t.In.Reader, t.In.Now)
+		in := intake.Read(g, f, t.In.UnitNames(), t.In.Reader, t.In.Now)
 		if in.Fields == 0 {
 			continue
 		}

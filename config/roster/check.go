@@ -19,7 +19,7 @@ type checker struct {
 	// named finds a unit by its id, its name or any alias.
 	named map[string]*anwei.Unit
 	// loosely finds one by a name with blanks in it, with 人民政府, with its county.
-	loosely intake.UnitNames
+	loosely *intake.UnitNames
 	cleaned []string // what was taken otherwise than it was written
 }
 

@@ -114,12 +114,13 @@ func Frames() *frame.Frames { return frame.Parse(wordsText, answersText) }
 const longestAnswer = 240
 
 // Read returns how a text may be understood as an answer. A question is none.
-func (r *Reader) Read(text string, now time.Time) Answers {
+func (r *Reader) Read(typed *frame.Text, now time.Time) Answers {
+	text := typed.Typed
 	if len(text) > longestAnswer || strings.ContainsAny(text, "?？") {
 		return nil
 	}
 	var out Answers
-	for _, got := range r.frames.Read(text, now) {
+	for _, got := range r.frames.ReadText(typed) {
 		kind, place, _ := strings.Cut(string(got.Intent), "-")
 		one := Answer{Kind: Kind(kind), Number: got.Number, Rest: got.Rest["rest"], Days: got.Days, Weak: got.Cost > 1}
 		one.Fine = got.Said("fine") || got.Said("flaw") || got.Said("wrong") || got.Said("checked") || got.Said("agree") && (got.Said("topic") || got.Said("old"))

@@ -50,7 +50,7 @@ func (s *scanner) countsOther(t *Token) bool {
 		at++
 	}
 	for _, w := range s.Lists["nouns"] {
-		if t.Class == 'e' && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
+		if (t.Class == 'e' || t.Class == 'p') && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
 		if w == "部门" {
@@ -75,8 +75,10 @@ func (s *scanner) item() bool {
 	if t := s.last(); t.Kind == Item && t.To == s.i {
 		return false // 第13项1，14项3
 	}
-	ahead := s.Word(s.i, min(s.i+Reach, len(s.Runes)))
-	items, size := text.ItemList(ahead)
+	until := min(s.i+Reach, len(s.Runes))
+	ahead := s.Word(s.i, until)
+	items, end := text.ItemsAt(s.Runes[:until], s.i)
+	size := len(s.Word(s.i, end))
 	if head, _, ok := strings.Cut(ahead, "分别"); ok && size == 0 && len(s.scope) == len(s.All) && strings.Contains(head, "、") && strings.Trim(head, "0123456789、") == "" {
 		items, _ = text.ItemList(head + "项") // 3、4、5分别是30、40、39
 		size = len(head)
@@ -111,6 +113,9 @@ func (s *scanner) endItems() bool {
 				continue
 			}
 			of, measures := s.scope, "项栏"
+			if len(of) < len(s.All) {
+				measures = "项栏个" // 前两个没有
+			}
 			if end == "item.back" {
 				of, measures = s.All, "项栏格列行条个"
 			}
