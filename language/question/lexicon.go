@@ -29,7 +29,7 @@ type vocabulary struct {
 }
 
 func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer, l lists, kinds []cue) vocabulary {
-	v := vocabulary{lists: l, words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil, nil, l).most}
+	v := vocabulary{lists: l, words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(l).most}
 	v.addForms(plan.Forms)
 	v.addIndicators(plan.Indicators)
 	v.addDuties(plan.Duties)

@@ -1,12 +1,9 @@
 package question
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"anwei"
-	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -27,7 +24,6 @@ func (o Order) high() bool { return o == Most || o == Best }
 // Manner is how an answer is wished for, beside what it is about: 前三名, 只看镇,
 // 和上月比, 画个图, 这个数从哪来.
 type Manner struct {
-	Kind anwei.UnitKind // of which units alone
 	// Order is which come first, and Top how many, 0 where that is not said.
 	Order Order
 	Top   int
@@ -77,7 +73,6 @@ func mannerLists() []mannerList {
 type manners struct {
 	words map[string]func(*Manner) // nil for a word that says nothing
 	long  map[rune]int             // runes of the longest word that begins with the rune
-	bare  map[string]bool          // count only at the beginning: 镇呢
 	most  []superlative
 	lists lists
 }
@@ -101,7 +96,7 @@ func (v *manners) read(typed string) Manner {
 		size := 0
 		for l := min(v.long[c.Runes[i]], len(c.Runes)-i); l > 0 && size == 0; l-- {
 			w := c.Word(i, i+l)
-			if set, ok := v.words[w]; ok && (i == 0 || c.Runes[i-1] == '那' || !v.bare[w]) {
+			if set, ok := v.words[w]; ok {
 				if size = l; set != nil {
 					set(&m)
 				}
@@ -113,20 +108,12 @@ func (v *manners) read(typed string) Manner {
 		}
 		i += size
 	}
-	m.kinds()
 	m.Alone = left == 0 && m.Said() && len(typed) <= long
 	return m
 }
 
-// kinds forgets the kind of units where two were named.
-func (m *Manner) kinds() {
-	if m.both {
-		m.Kind, m.both = "", false
-	}
-}
-
-func newManners(kinds []anwei.Kind, names *lexicon.Gazetteer, l lists) *manners {
-	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, bare: map[string]bool{}, lists: l}
+func newManners(l lists) *manners {
+	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, lists: l}
 	for _, w := range l["=around"] {
 		v.add(w, nil)
 	}
@@ -138,11 +125,6 @@ func newManners(kinds []anwei.Kind, names *lexicon.Gazetteer, l lists) *manners 
 			}
 		}
 	}
-	for _, k := range kinds {
-		if !k.ByOffice { // 县里 is the whole county
-			v.addKind(k, slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == k.ID }))
-		}
-	}
 	return v
 }
 
@@ -150,30 +132,6 @@ func (v *manners) add(w string, set func(*Manner)) {
 	v.words[w] = set
 	head, _ := utf8.DecodeRuneInString(w)
 	v.long[head] = max(v.long[head], utf8.RuneCountInString(w))
-}
-
-// addKind takes how units of a kind are spoken of. Of a kind that no unit is of, 停产了哪些企业
-// is about something else.
-func (v *manners) addKind(k anwei.Kind, any bool) {
-	set := func(m *Manner) {
-		m.both = m.both || m.Kind != "" && m.Kind != k.ID
-		m.Kind = k.ID
-	}
-	for _, w := range append([]string{k.Title}, k.Words...) {
-		leads := v.lists["=see"]
-		if !any {
-			leads = v.lists["=see-none"]
-		}
-		for _, lead := range leads {
-			v.add(lead+w, set)
-		}
-		if !any {
-			continue
-		}
-		v.add(w+"里", set)
-		v.add(w+"呢", set)
-		v.bare[w+"呢"] = true
-	}
 }
 
 // places reads 前三名, 倒数5个 or top5 at i: how many, the end, and which end of the

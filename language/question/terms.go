@@ -94,7 +94,7 @@ const (
 
 // Terms reads the terms of a question, and returns the text as a question without them.
 func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
-	if t, rest, ok := r.whole.lists.arrived(typed, now); ok {
+	if t, rest, ok := r.lists.arrived(typed, now); ok {
 		return t, rest
 	}
 	if m, rest := r.measure(typed); m.Said() {
@@ -109,7 +109,7 @@ func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
 // indicator of the plan that has such a word in its name is none, nor is what it is compared
 // with.
 func (r *Reader) measure(typed string) (t Terms, rest string) {
-	l := r.whole.lists
+	l := r.lists
 	for _, is := range []State{SentBack, ByOffice, FirstIn, LastIn} {
 		if before, after, ok := l.cut("="+string(is), typed); ok && l.in("=counted", typed) {
 			return Terms{State: is}, before + after
@@ -121,7 +121,7 @@ func (r *Reader) measure(typed string) (t Terms, rest string) {
 		}
 	}
 	named := func(name string) bool { return strings.Contains(typed, name) }
-	for _, i := range r.whole.indicators {
+	for _, i := range r.indicators {
 		if named(i.Name) || slices.ContainsFunc(i.Words, named) {
 			return t, typed
 		}
@@ -182,7 +182,7 @@ func (l lists) arrived(typed string, now time.Time) (t Terms, rest string, ok bo
 }
 
 func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
-	l := r.whole.lists
+	l := r.lists
 	if before, after, ok := l.cut("=last-year", typed); ok {
 		return Terms{LastYear: true}, r.Uncompared(before + after)
 	}
@@ -233,7 +233,7 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 // Uncompared takes the words of a comparison out of a question: 隐患多了还是少了 is about
 // 隐患.
 func (r *Reader) Uncompared(typed string) string {
-	l := r.whole.lists
+	l := r.lists
 	return l.without("=compared", l.without("=undecided", typed))
 }
 
