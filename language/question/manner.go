@@ -1,7 +1,6 @@
 package question
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"anwei/language/text"
@@ -36,7 +35,6 @@ type Manner struct {
 	// Beside holds units against each other, and Torn is set where both ends of a ranking
 	// are named.
 	Beside, Torn bool
-	both         bool // two kinds of units were named, which is none in particular
 }
 
 // Said reports whether any manner was named.
@@ -73,14 +71,6 @@ func mannerLists() []mannerList {
 type manners struct {
 	words map[string]func(*Manner) // nil for a word that says nothing
 	long  map[rune]int             // runes of the longest word that begins with the rune
-	most  []superlative
-	lists lists
-}
-
-// superlative is 最低的 with what it does to a manner.
-type superlative struct {
-	word string
-	set  func(*Manner)
 }
 
 func (v *manners) read(typed string) Manner {
@@ -113,16 +103,13 @@ func (v *manners) read(typed string) Manner {
 }
 
 func newManners(l lists) *manners {
-	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, lists: l}
+	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}}
 	for _, w := range l["=around"] {
 		v.add(w, nil)
 	}
 	for _, how := range mannerLists() {
 		for _, w := range l[how.name] {
 			v.add(w, how.set)
-			if strings.HasPrefix(w, "最") {
-				v.most = append(v.most, superlative{w + "的", how.set})
-			}
 		}
 	}
 	return v
@@ -140,7 +127,7 @@ func (v *manners) places(c text.Folded, i int, m *Manner) (n, end int) {
 	const leads text.Words = "倒数前 倒数第 倒数 排名前 前 后 末 top"
 	j := c.AnyAt(i, leads)
 	if j == i {
-		set, n, end := superlativeAt(v.most, c, i)
+		set, n, end := v.superlative(c, i)
 		if end > i {
 			set(m)
 		}
@@ -167,21 +154,18 @@ func (v *manners) places(c text.Folded, i int, m *Manner) (n, end int) {
 	return int(number.N), end
 }
 
-// superlativeAt reads 最低的三个 or 最多的5家 at i: what it does to a manner, how many, and
-// the end.
-func superlativeAt(most []superlative, c text.Folded, i int) (set func(*Manner), n, end int) {
-	if c.Runes[i] != '最' {
-		return nil, 0, i
-	}
-	for _, l := range most {
-		at := c.AnyAt(i, text.Words(l.word))
-		if at == i {
+// superlative reads 最低的三个 or 最多的5家 at i: what it does to a manner, how many, and the
+// end.
+func (v *manners) superlative(c text.Folded, i int) (set func(*Manner), n, end int) {
+	for l := min(v.long['最'], len(c.Runes)-i); l > 0 && c.Runes[i] == '最'; l-- {
+		set, at := v.words[c.Word(i, i+l)], i+l
+		if set == nil || c.Get(at) != '的' {
 			continue
 		}
-		at = c.AnyAt(at, "前")
-		v, ok := text.NumberAt(c.Runes, at)
-		if ok && v.N >= 1 && v.N <= 100 && v.Next < len(c.Runes) && text.RuneIn(c.Runes[v.Next], "名位家个") {
-			return l.set, int(v.N), v.Next + 1
+		at = c.AnyAt(at+1, "前")
+		k, ok := text.NumberAt(c.Runes, at)
+		if ok && k.N >= 1 && k.N <= 100 && k.Next < len(c.Runes) && text.RuneIn(c.Runes[k.Next], "名位家个") {
+			return set, int(k.N), k.Next + 1
 		}
 	}
 	return nil, 0, i
