@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"anwei/bot"
 )
@@ -121,6 +120,3 @@ func TestAnswerIsMarkedAfterWeComHasHungUp(t *testing.T) {
 		t.Errorf("%d, marked %d times, want 200 and once", w.Code, len(h.marked()))
 	}
 }
-
-// serveHold is how long the outbox leaves an answer to us.
-const serveHold = 20 * time.Second

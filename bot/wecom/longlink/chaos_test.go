@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"context"
@@ -16,7 +16,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 )
 
@@ -145,7 +145,7 @@ func TestOverRealSockets(t *testing.T) {
 	h := echo()
 	transport := &http.Transport{}
 	t.Cleanup(transport.CloseIdleConnections)
-	socket, err := wecom.NewSocket(wecom.SocketConfig{
+	socket, err := longlink.NewSocket(longlink.SocketConfig{
 		BotID: s.Options().BotID, Secret: botSecret, URL: s.BotURL(), HTTPClient: &http.Client{Transport: transport},
 	}, h, logger(t), time.Now)
 	if err != nil {
@@ -202,7 +202,7 @@ func TestOverTLS(t *testing.T) {
 	front.StartTLS()
 	t.Cleanup(front.Close)
 	h := echo()
-	socket, err := wecom.NewSocket(wecom.SocketConfig{
+	socket, err := longlink.NewSocket(longlink.SocketConfig{
 		BotID: s.Options().BotID, Secret: botSecret, URL: "wss" + strings.TrimPrefix(front.URL, "https"),
 		HTTPClient: front.Client(),
 	}, h, logger(t), time.Now)

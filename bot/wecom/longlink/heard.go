@@ -1,4 +1,4 @@
-package wecom
+package longlink
 
 import (
 	"cmp"
@@ -10,6 +10,8 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/wecom"
+	"anwei/language/text"
 )
 
 // maxHeard bounds a text that is kept in memory, in bytes. People cannot write
@@ -17,7 +19,7 @@ import (
 const maxHeard = 64 << 10
 
 // The events of the long connection that concern us (§3.0). The press of a
-// button is cardEvent, as with an app.
+// button is CardEvent, as with an app.
 const (
 	enterEvent = "enter_chat"
 	kickEvent  = "disconnected_event"
@@ -86,7 +88,7 @@ func (b *botBody) group() bool { return b.ChatType == "group" }
 // complete reports whether the body has what every one has that comes of a
 // person.
 func (b *botBody) complete() bool {
-	return isUserID(b.From.UserID) && (b.MsgID != "" || b.MsgType == "event")
+	return wecom.IsUserID(b.From.UserID) && (b.MsgID != "" || b.MsgType == "event")
 }
 
 // message reads what a person sent. Arrived stands in for the time where WeCom
@@ -127,9 +129,11 @@ func (b *botBody) words() string {
 			}
 		}
 	}
-	text := strings.TrimSpace(legal(strings.Join(said, "\n")))
-	text, _ = cutBytes(text, maxHeard, "")
-	return text
+	joined := strings.TrimSpace(text.Visible(strings.Join(said, "\n")))
+	if parts := wecom.SplitText(joined, maxHeard); len(parts) > 0 {
+		return parts[0]
+	}
+	return joined
 }
 
 func (b *botBody) firstPicture() string {
@@ -153,7 +157,7 @@ func (b *botBody) eventID() string {
 	if b.CreateTime == 0 {
 		number = b.MsgID
 	}
-	return "be:" + fingerprint(
+	return "be:" + wecom.Fingerprint(
 		string(b.person().Folded()), strconv.FormatInt(b.CreateTime, 10), number, b.Event.Type, b.Event.Press.EventKey, b.Event.Press.TaskID,
 	)
 }

@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"context"
@@ -17,6 +17,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 )
 
@@ -67,7 +68,7 @@ type world struct {
 	*testing.T
 	*wecomtest.Server
 	*handler
-	socket *wecom.Socket
+	socket *longlink.Socket
 	http   *http.Client
 	log    *transcript // several Sockets may write to it
 	cancel context.CancelFunc
@@ -112,16 +113,16 @@ func newWorldBase(t *testing.T, line *cable, h *handler) *world {
 	}
 }
 
-func (w *world) connect(secret string) *wecom.Socket {
+func (w *world) connect(secret string) *longlink.Socket {
 	w.Helper()
 	return w.connectTo(w.BotURL(), w.Options().BotID, secret)
 }
 
-func (w *world) connectTo(url, id, secret string) *wecom.Socket {
+func (w *world) connectTo(url, id, secret string) *longlink.Socket {
 	w.Helper()
 	log := slog.New(slog.NewTextHandler(io.MultiWriter(w.log, &said), &slog.HandlerOptions{Level: slog.LevelDebug}))
-	s, err := wecom.NewSocket(
-		wecom.SocketConfig{BotID: id, Secret: secret, URL: url, HTTPClient: w.http}, w.handler, log, time.Now)
+	s, err := longlink.NewSocket(
+		longlink.SocketConfig{BotID: id, Secret: secret, URL: url, HTTPClient: w.http}, w.handler, log, time.Now)
 	if err != nil {
 		w.Fatal(err)
 	}

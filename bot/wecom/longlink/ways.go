@@ -1,4 +1,4 @@
-package wecom
+package longlink
 
 // wording: 经企业微信收发
 
@@ -12,6 +12,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/wecom"
 )
 
 const (
@@ -27,7 +28,7 @@ const (
 // and by the app's API to the others. Either may be missing.
 type Ways struct {
 	socket *Socket
-	client *Client
+	client *wecom.Client
 	reach  Reach
 
 	mu    sync.Mutex
@@ -46,7 +47,7 @@ var (
 // NewWays joins the two ways; nil is one that is not set up. It must be called
 // before Socket.Run, since it listens to who speaks. Without a reach everybody
 // is tried by the long connection first.
-func NewWays(socket *Socket, client *Client, reach Reach) *Ways {
+func NewWays(socket *Socket, client *wecom.Client, reach Reach) *Ways {
 	w := &Ways{socket: socket, client: client, reach: reach, spoke: make(map[anwei.PersonID]bool)}
 	if socket != nil && reach != nil {
 		socket.onSpoke(w.heard)
@@ -144,14 +145,14 @@ func (w *Ways) Upload(ctx context.Context, to anwei.PersonID, file *anwei.File) 
 			return "", err
 		}
 	}
-	return w.client.upload(ctx, file)
+	return w.client.Upload(ctx, file)
 }
 
 // Recall takes a message of the app's back (§1.5). Of the long connection's there
 // is no id, and so none is taken back.
 func (w *Ways) Recall(ctx context.Context, id string) error {
 	if w.client == nil {
-		return &Error{API: apiRecall, Message: "no app is configured", hint: noRecall}
+		return wecom.Unreachable("message/recall", "no app is configured", noRecall)
 	}
 	return w.client.Recall(ctx, id)
 }
@@ -175,10 +176,8 @@ func (w *Ways) ways(ctx context.Context, people ...anwei.PersonID) ([]taken, err
 	lost := w.socket == nil || w.client != nil && w.socket.lost(lostAfter)
 	return anwei.Each(known, func(way Way) taken {
 		if !way.Spoke && w.client == nil {
-			return taken{way, &Error{
-				API: cmdPush, person: true, hint: notSpoken,
-				Message: string(way.As) + " has never written to the bot, and no app is configured that could write first",
-			}}
+			return taken{way, wecom.Unreachable(cmdPush,
+				string(way.As)+" has never written to the bot, and no app is configured that could write first", notSpoken)}
 		}
 		way.Spoke = way.Spoke && !lost
 		return taken{Way: way}
@@ -188,12 +187,12 @@ func (w *Ways) ways(ctx context.Context, people ...anwei.PersonID) ([]taken, err
 // turnsToApp reports whether WeCom has refused a message on the long connection
 // for good, and there is an app to send it by.
 func (w *Ways) turnsToApp(err error) bool {
-	e, ok := errors.AsType[*Error](err)
+	e, ok := errors.AsType[*wecom.Error](err)
 	return ok && w.client != nil && e.Code != 0 && !e.Temporary()
 }
 
-func noWay() *Error {
-	return declined(cmdPush, "neither the long connection nor an app is configured")
+func noWay() *wecom.Error {
+	return wecom.Declined(cmdPush, "neither the long connection nor an app is configured")
 }
 
 // noRecall is why nothing is taken back.
@@ -211,7 +210,7 @@ func (w *Ways) Picture(ctx context.Context, media string) ([]byte, error) {
 	case !long && w.client != nil:
 		return w.client.Picture(ctx, media)
 	}
-	return nil, declined(apiMedia, "the way that it came by is not configured any more")
+	return nil, wecom.Declined("media/get", "the way that it came by is not configured any more")
 }
 
 // heard tells Reach once a day who has spoken. What Reach does not take is told

@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 )
 
 // lock encrypts as WeCom does (§3.2.6), to a padding of 32 bytes.
@@ -41,7 +42,7 @@ func TestMediaVectorOfTheProtocol(t *testing.T) {
 	for _, key := range []string{
 		"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY",
 	} {
-		if got, ok := wecom.Unlock(data, key); !ok || string(got) != "hello wecom file" {
+		if got, ok := longlink.Unlock(data, key); !ok || string(got) != "hello wecom file" {
 			t.Errorf("%q", got)
 		}
 	}
@@ -70,7 +71,7 @@ func TestSpoiltMediaIsRefused(t *testing.T) {
 		"other key":      {good, base64.StdEncoding.EncodeToString(bytes.Repeat([]byte("k"), 32))},
 		"uneven padding": {unevenPadding, key},
 	} {
-		if got, ok := wecom.Unlock(test.data, test.key); ok {
+		if got, ok := longlink.Unlock(test.data, test.key); ok {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
@@ -80,22 +81,22 @@ func FuzzUnlock(f *testing.F) {
 	f.Add([]byte("0123456789abcdef0123456789abcdef"), "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
 	f.Fuzz(func(t *testing.T, data []byte, key string) {
 		given := bytes.Clone(data)
-		got, ok := wecom.Unlock(data, key)
+		got, ok := longlink.Unlock(data, key)
 		if !bytes.Equal(given, data) {
 			t.Error("what was given is changed")
 		}
 		if ok && (len(got) >= len(data) || len(data)-len(got) > 32) {
 			t.Errorf("%d bytes out of %d", len(got), len(data))
 		}
-		if again, ok := wecom.Unlock(lock(t, data, []byte(mediaKey)), base64.StdEncoding.EncodeToString([]byte(mediaKey))); !ok || !bytes.Equal(again, data) {
+		if again, ok := longlink.Unlock(lock(t, data, []byte(mediaKey)), base64.StdEncoding.EncodeToString([]byte(mediaKey))); !ok || !bytes.Equal(again, data) {
 			t.Errorf("%q came back as %q", data, again)
 		}
 	})
 }
 
-func newSocket(tb testing.TB, cfg wecom.SocketConfig) *wecom.Socket {
+func newSocket(tb testing.TB, cfg longlink.SocketConfig) *longlink.Socket {
 	tb.Helper()
-	s, err := wecom.NewSocket(cfg, &handler{}, logger(tb), time.Now)
+	s, err := longlink.NewSocket(cfg, &handler{}, logger(tb), time.Now)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -127,22 +128,22 @@ func TestPictureOrWhyNot(t *testing.T) {
 		}
 	}))
 	t.Cleanup(server.Close)
-	at := func(path string) string { return wecom.MediaID(server.URL+path+"?sign=geheim", key) }
-	local := newSocket(t, wecom.SocketConfig{BotID: "b", Secret: "s", URL: "ws://127.0.0.1:1"})
+	at := func(path string) string { return longlink.MediaID(server.URL+path+"?sign=geheim", key) }
+	local := newSocket(t, longlink.SocketConfig{BotID: "b", Secret: "s", URL: "ws://127.0.0.1:1"})
 	for name, test := range map[string]struct {
 		media     string
 		temporary bool
 	}{
 		"expired":   {at("/gone"), false},
-		"too large": {wecom.MediaID(server.URL+"/large", ""), false},
+		"too large": {longlink.MediaID(server.URL+"/large", ""), false},
 		"redirect":  {at("/away"), false},
 		"busy":      {at("/busy"), true},
 		"cut off":   {at("/cut"), true},
-		"no server": {wecom.MediaID("http://127.0.0.1:1/ok", key), true},
-		"wrong key": {wecom.MediaID(server.URL+"/ok", base64.StdEncoding.EncodeToString([]byte(strings.Repeat("k", 32)))), false},
+		"no server": {longlink.MediaID("http://127.0.0.1:1/ok", key), true},
+		"wrong key": {longlink.MediaID(server.URL+"/ok", base64.StdEncoding.EncodeToString([]byte(strings.Repeat("k", 32)))), false},
 		"malformed": {"aibot:***", false},
 		"the app's": {"MEDIA_1", false},
-		"file":      {wecom.MediaID("file:///etc/passwd", key), false},
+		"file":      {longlink.MediaID("file:///etc/passwd", key), false},
 		"empty":     {"", false},
 	} {
 		data, err := local.Picture(t.Context(), test.media)
@@ -151,13 +152,13 @@ func TestPictureOrWhyNot(t *testing.T) {
 			t.Errorf("%s: %d bytes, %v", name, len(data), err)
 		}
 	}
-	for _, media := range []string{at("/ok"), wecom.MediaID(server.URL+"/plain", "")} {
+	for _, media := range []string{at("/ok"), longlink.MediaID(server.URL+"/plain", "")} {
 		if data, err := local.Picture(t.Context(), media); err != nil || string(data) != "a picture" {
 			t.Errorf("%q %v", data, err)
 		}
 	}
 	// Of the real WeCom a picture is fetched over TLS only.
-	real := newSocket(t, wecom.SocketConfig{BotID: "b", Secret: "s"})
+	real := newSocket(t, longlink.SocketConfig{BotID: "b", Secret: "s"})
 	if _, err := real.Picture(t.Context(), at("/ok")); err == nil {
 		t.Error("fetched in clear")
 	}
@@ -170,7 +171,7 @@ func TestPictureOrWhyNot(t *testing.T) {
 
 func TestSocketConfigIsChecked(t *testing.T) {
 	t.Parallel()
-	for _, cfg := range []wecom.SocketConfig{
+	for _, cfg := range []longlink.SocketConfig{
 		{},
 		{BotID: "b"},
 		{Secret: "s"},
@@ -179,7 +180,7 @@ func TestSocketConfigIsChecked(t *testing.T) {
 		{BotID: "b", Secret: "s", URL: "wss://me:pw@host"},
 		{BotID: "b", Secret: "s", URL: "::"},
 	} {
-		_, err := wecom.NewSocket(cfg, &handler{}, slog.New(slog.DiscardHandler), time.Now)
+		_, err := longlink.NewSocket(cfg, &handler{}, slog.New(slog.DiscardHandler), time.Now)
 		if err == nil || strings.Contains(err.Error(), "pw") {
 			t.Errorf("%+v: %v", cfg, err)
 		}

@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"encoding/json"
@@ -6,17 +6,17 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 )
 
 func TestFrameIsWrittenAsTheOfficialSDKDoes(t *testing.T) {
 	t.Parallel()
-	got, err := wecom.EncodeFrame("aibot_send_msg", "r1", map[string]string{"content": "a<b>&\u2028 你好"})
+	got, err := longlink.EncodeFrame("aibot_send_msg", "r1", map[string]string{"content": "a<b>&\u2028 你好"})
 	want := `{"cmd":"aibot_send_msg","headers":{"req_id":"r1"},"body":{"content":"a<b>&\u2028 你好"}}`
 	if err != nil || string(got) != want {
 		t.Errorf("got %s %v\nwant %s", got, err, want)
 	}
-	if got, _ := wecom.EncodeFrame("ping", "r2", nil); string(got) != `{"cmd":"ping","headers":{"req_id":"r2"}}` {
+	if got, _ := longlink.EncodeFrame("ping", "r2", nil); string(got) != `{"cmd":"ping","headers":{"req_id":"r2"}}` {
 		t.Errorf("got %s, want no body", got)
 	}
 }
@@ -32,7 +32,7 @@ func TestFrameIsReadWhateverIsInIt(t *testing.T) {
 		"pretty":             {"{\n\t\"body\" : \"x\"\r\n}", "x"},
 		"unknown fields":     {`{"new":{"a":[1]},"body":"x","headers":{"req_id":"r","more":1}}`, "x"},
 	} {
-		cmd, _, body, err := wecom.ParseFrame([]byte(test.data))
+		cmd, _, body, err := longlink.ParseFrame([]byte(test.data))
 		var got string
 		if err == nil {
 			err = json.Unmarshal(body, &got)
@@ -46,7 +46,7 @@ func TestFrameIsReadWhateverIsInIt(t *testing.T) {
 func TestFrameThatIsNoneQuotesNothing(t *testing.T) {
 	t.Parallel()
 	for _, data := range []string{"", "[]", "{", private, `{"cmd":1}`, `"` + private + `"`, strings.Repeat("[", 20000)} {
-		_, _, _, err := wecom.ParseFrame([]byte(data))
+		_, _, _, err := longlink.ParseFrame([]byte(data))
 		if err == nil || strings.Contains(note(err).Error(), private) {
 			t.Errorf("%.20q: %v", data, err)
 		}
@@ -57,7 +57,7 @@ func FuzzFrame(f *testing.F) {
 	f.Add([]byte(`{"cmd":"aibot_msg_callback","headers":{"req_id":"CB1"},"body":{"msgid":"M1","text":{"content":"hello"}}}`))
 	f.Add([]byte("{\"headers\":{\"req_id\":\"a\\\n\"},\"errcode\":-1,\"errmsg\":\"x\ty\"}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		cmd, reqID, body, err := wecom.ParseFrame(data)
+		cmd, reqID, body, err := longlink.ParseFrame(data)
 		if err != nil {
 			if json.Valid(data) && data[0] == '{' && utf8.Valid(data) && !strings.Contains(string(data), "_") &&
 				!strings.Contains(strings.ToLower(string(data)), "cmd") && !strings.Contains(strings.ToLower(string(data)), "err") &&
@@ -69,11 +69,11 @@ func FuzzFrame(f *testing.F) {
 		if len(body) > 0 && !json.Valid(body) {
 			t.Errorf("the body of %q is no JSON", data)
 		}
-		again, err := wecom.EncodeFrame(cmd, reqID, body)
+		again, err := longlink.EncodeFrame(cmd, reqID, body)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c, r, _, err := wecom.ParseFrame(again); err != nil || c != cmd || r != reqID {
+		if c, r, _, err := longlink.ParseFrame(again); err != nil || c != cmd || r != reqID {
 			t.Errorf("%q became %q", data, again)
 		}
 	})

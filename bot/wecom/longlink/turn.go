@@ -1,4 +1,4 @@
-package wecom
+package longlink
 
 // wording: 经企业微信收发
 
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anwei/bot"
+	"anwei/bot/wecom"
 )
 
 const (
@@ -57,7 +58,7 @@ func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard,
 	switch {
 	case f.Cmd == cmdEvent && slices.Contains([]string{"auth_change_event", "enter_check_update", "feedback_event"}, b.Event.Type):
 		return h, false // known, and no business of a talk
-	case f.Cmd == cmdEvent && b.Event.Type != enterEvent && b.Event.Type != cardEvent:
+	case f.Cmd == cmdEvent && b.Event.Type != enterEvent && b.Event.Type != wecom.CardEvent:
 		s.strange(ctx, "event", b.Event.Type)
 		return h, false
 	case !b.complete():
@@ -69,7 +70,7 @@ func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard,
 	case f.Cmd == cmdMessage:
 		h.group = b.group()
 		h.answer, h.message = cmdRespond, b.message(s.now())
-		unread(ctx, s.log, h.message)
+		wecom.Unread(ctx, s.log, h.message)
 	case b.Event.Type == enterEvent:
 		h.answer, h.message = cmdWelcome, b.event(bot.EnterMessage, "", s.now())
 	default:
@@ -122,8 +123,7 @@ func (s *Socket) turn(ctx context.Context, h heard) {
 func (s *Socket) handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
-	o, _ := turn(ctx, s.handler, m, s.log, func(outcome) {})
-	return o.answer, o.err
+	return wecom.Handle(ctx, s.handler, m, s.log)
 }
 
 // respond answers a message that has been handled. Whatever goes wrong from here

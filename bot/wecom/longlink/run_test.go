@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 )
 
@@ -41,17 +42,17 @@ func TestReconnectsWhenTheConnectionBreaks(t *testing.T) {
 func TestPausesBetweenTries(t *testing.T) {
 	t.Parallel()
 	for failures, want := range []time.Duration{1, 2, 4, 8, 16, 30, 30} {
-		least := wecom.PauseAfter(failures, nil, 0)
-		most := wecom.PauseAfter(failures, nil, 1)
+		least := longlink.PauseAfter(failures, nil, 0)
+		most := longlink.PauseAfter(failures, nil, 1)
 		if least != want*time.Second || most != want*time.Second*3/2 {
 			t.Errorf("after %d: %v to %v, want %v", failures, least, most, want*time.Second)
 		}
 	}
 	limited := &wecom.Error{Code: 846607, API: "aibot_subscribe"}
-	if got := wecom.PauseAfter(0, limited, 0); got != time.Minute {
+	if got := longlink.PauseAfter(0, limited, 0); got != time.Minute {
 		t.Errorf("after a limit %v, want a minute", got)
 	}
-	if got := wecom.PauseAfter(1<<40, nil, 0); got != 30*time.Second {
+	if got := longlink.PauseAfter(1<<40, nil, 0); got != 30*time.Second {
 		t.Errorf("after many failures %v", got)
 	}
 }
@@ -158,7 +159,7 @@ func TestKickedIsTheEnd(t *testing.T) {
 		ended := make(chan error, 1)
 		go func() { ended <- second.Run(ctx) }()
 		<-w.over
-		if !errors.Is(w.err, wecom.ErrKicked) {
+		if !errors.Is(w.err, longlink.ErrKicked) {
 			t.Errorf("got %v, want ErrKicked", w.err)
 		}
 		settle(10 * time.Minute)
@@ -378,3 +379,6 @@ func TestStopWhileThereIsNoServer(t *testing.T) {
 		w.stop()
 	})
 }
+
+// serveHold is how long the outbox leaves an answer to us.
+const serveHold = 20 * time.Second

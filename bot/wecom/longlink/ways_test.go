@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"cmp"
@@ -15,6 +15,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 )
 
@@ -41,11 +42,11 @@ func (r *reach) Spoke(_ context.Context, id anwei.PersonID, _ time.Time) error {
 	return nil
 }
 
-func (r *reach) Ways(_ context.Context, people []anwei.PersonID) ([]wecom.Way, error) {
+func (r *reach) Ways(_ context.Context, people []anwei.PersonID) ([]longlink.Way, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return anwei.Each(people, func(id anwei.PersonID) wecom.Way {
-		return wecom.Way{As: cmp.Or(r.as[id.Folded()], id), Spoke: r.spoke[id.Folded()] > 0}
+	return anwei.Each(people, func(id anwei.PersonID) longlink.Way {
+		return longlink.Way{As: cmp.Or(r.as[id.Folded()], id), Spoke: r.spoke[id.Folded()] > 0}
 	}), r.err
 }
 
@@ -56,7 +57,7 @@ func (r *reach) fail(err error) {
 }
 
 // joined runs the test with both ways, or without the app.
-func joined(t *testing.T, app bool, r wecom.Reach, test func(w *world, ways *wecom.Ways)) {
+func joined(t *testing.T, app bool, r longlink.Reach, test func(w *world, ways *longlink.Ways)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, wecomtest.Options{Secret: appSecret}, echo())
@@ -65,7 +66,7 @@ func joined(t *testing.T, app bool, r wecom.Reach, test func(w *world, ways *wec
 		if app {
 			client = w.app()
 		}
-		ways := wecom.NewWays(w.socket, client, r)
+		ways := longlink.NewWays(w.socket, client, r)
 		w.start()
 		synctest.Wait()
 		test(w, ways)
@@ -99,7 +100,7 @@ func greeting(to anwei.PersonID) anwei.Outgoing {
 func TestEachIsReachedByHisWay(t *testing.T) {
 	t.Parallel()
 	r := newReach()
-	joined(t, true, r, func(w *world, ways *wecom.Ways) {
+	joined(t, true, r, func(w *world, ways *longlink.Ways) {
 		w.do(w.BotEnter("wangwu")) // to have come in is not to have spoken
 		w.do(w.BotSay("lisi", "你好"))
 		settle(0)
@@ -128,7 +129,7 @@ func TestEachIsReachedByHisWay(t *testing.T) {
 
 func TestUncertainFailureDoesNotChangeTheWay(t *testing.T) {
 	t.Parallel()
-	joined(t, true, newReach(), func(w *world, ways *wecom.Ways) {
+	joined(t, true, newReach(), func(w *world, ways *longlink.Ways) {
 		w.do(w.BotSay("lisi", "你好"))
 		settle(0)
 		for _, fault := range []func(){
@@ -147,7 +148,7 @@ func TestUncertainFailureDoesNotChangeTheWay(t *testing.T) {
 
 func TestAppStandsInForALongOutage(t *testing.T) {
 	t.Parallel()
-	joined(t, true, newReach(), func(w *world, ways *wecom.Ways) {
+	joined(t, true, newReach(), func(w *world, ways *longlink.Ways) {
 		w.do(w.BotSay("lisi", "你好"))
 		settle(0)
 		w.BotFailSubscribe(-1, 1000)
@@ -179,7 +180,7 @@ func TestAppStandsInForALongOutage(t *testing.T) {
 func TestNobodyToReachIsSaid(t *testing.T) {
 	t.Parallel()
 	r := newReach()
-	joined(t, false, r, func(w *world, ways *wecom.Ways) {
+	joined(t, false, r, func(w *world, ways *longlink.Ways) {
 		_, err := ways.Send(w.Context(), greeting("lisi"), nil)
 		e, ok := errors.AsType[*wecom.Error](note(err))
 		if !ok || e.Temporary() || !e.Person() || e.Advice() == "" ||
@@ -194,7 +195,7 @@ func TestNobodyToReachIsSaid(t *testing.T) {
 		if w.Calls("aibot_send_msg") != 0 {
 			t.Error("asked WeCom")
 		}
-		none := wecom.NewWays(nil, nil, r)
+		none := longlink.NewWays(nil, nil, r)
 		if _, err := none.Send(w.Context(), greeting("lisi"), nil); err == nil {
 			t.Error("sent by no way")
 		}
@@ -213,7 +214,7 @@ func TestNobodyToReachIsSaid(t *testing.T) {
 func TestSpokeIsToldOnceADay(t *testing.T) {
 	t.Parallel()
 	r := newReach()
-	joined(t, false, r, func(w *world, _ *wecom.Ways) {
+	joined(t, false, r, func(w *world, _ *longlink.Ways) {
 		r.fail(errors.New("disk"))
 		w.do(w.BotSay("lisi", "一"))
 		settle(0)
@@ -239,7 +240,7 @@ func TestSpokeIsToldOnceADay(t *testing.T) {
 func TestOneToManyByBothWays(t *testing.T) {
 	t.Parallel()
 	r := newReach()
-	joined(t, true, r, func(w *world, ways *wecom.Ways) {
+	joined(t, true, r, func(w *world, ways *longlink.Ways) {
 		w.do(w.BotSay("lisi", "你好"))
 		w.do(w.BotSay("ZhangSan", "你好"))
 		settle(0)
@@ -291,8 +292,8 @@ func TestOpaqueUserIDsKeepTheirCase(t *testing.T) {
 	}}
 	bubble(t, wecomtest.Options{Secret: appSecret, Users: []wecomtest.User{{ID: id}, {ID: "lisi"}, {ID: "woAb"}}}, failing, func(w *world) {
 		r := newReach()
-		ways := wecom.NewWays(w.socket, nil, r)
-		both := wecom.NewWays(w.socket, w.app(), r)
+		ways := longlink.NewWays(w.socket, nil, r)
+		both := longlink.NewWays(w.socket, w.app(), r)
 		r.as["woab"] = "woAb"
 		ids, refused, err := both.SendAll(w.Context(), []anwei.PersonID{"woab", "lisi"}, greeting(""), nil)
 		if err != nil || len(refused) != 0 || ids["woab"] == "" || ids["lisi"] == "" {
@@ -338,7 +339,7 @@ func TestManyAreReachedWithinTheTime(t *testing.T) {
 		r.as[anwei.PersonID(id)] = anwei.PersonID(id)
 	}
 	bubble(t, o, &handler{}, func(w *world) {
-		ways := wecom.NewWays(w.socket, nil, r)
+		ways := longlink.NewWays(w.socket, nil, r)
 		for _, id := range to {
 			w.do(w.BotSay(string(id), "x"))
 		}
@@ -361,7 +362,7 @@ func TestManyAreReachedWithinTheTime(t *testing.T) {
 // What goes to many is at risk for one of them alone where the connection breaks.
 func TestBrokenConnectionIsFoundOutOnOne(t *testing.T) {
 	t.Parallel()
-	joined(t, false, newReach(), func(w *world, ways *wecom.Ways) {
+	joined(t, false, newReach(), func(w *world, ways *longlink.Ways) {
 		to := []anwei.PersonID{"lisi", "wangwu", "zhangsan"}
 		for _, p := range to {
 			w.do(w.BotSay(string(p), "你好"))
@@ -382,7 +383,7 @@ func TestBrokenConnectionIsFoundOutOnOne(t *testing.T) {
 
 func TestPicturesByBothWays(t *testing.T) {
 	t.Parallel()
-	joined(t, true, newReach(), func(w *world, ways *wecom.Ways) {
+	joined(t, true, newReach(), func(w *world, ways *longlink.Ways) {
 		w.do(w.BotSendImage("lisi", "a.png", pngOf(10)))
 		settle(0)
 		if data, err := ways.Picture(w.Context(), w.heard()[0].Media); err != nil || len(data) != 18 {

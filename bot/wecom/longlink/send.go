@@ -1,4 +1,4 @@
-package wecom
+package longlink
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/bot/wecom"
 )
 
 // reconnectWait is how long a message waits for a new connection when the one at
@@ -18,20 +19,20 @@ const maxPushes = 8
 
 // pushBody is the body of aibot_send_msg (§3.2.5).
 type pushBody struct {
-	ChatID   string     `json:"chatid"`
-	ChatType int        `json:"chat_type"`
-	MsgType  string     `json:"msgtype"`
-	Markdown *textBody  `json:"markdown,omitempty"`
-	Card     *cardBody  `json:"template_card,omitempty"`
-	File     *mediaBody `json:"file,omitempty"`
-	Image    *mediaBody `json:"image,omitempty"`
+	ChatID   string           `json:"chatid"`
+	ChatType int              `json:"chat_type"`
+	MsgType  string           `json:"msgtype"`
+	Markdown *wecom.TextBody  `json:"markdown,omitempty"`
+	Card     *wecom.CardBody  `json:"template_card,omitempty"`
+	File     *wecom.MediaBody `json:"file,omitempty"`
+	Image    *wecom.MediaBody `json:"image,omitempty"`
 }
 
 // singleChat keeps WeCom from looking for a group of that name first (§3.2.5).
 const singleChat = 1
 
 func push(to anwei.PersonID, markdown string) *pushBody {
-	return &pushBody{ChatID: string(to), ChatType: singleChat, MsgType: "markdown", Markdown: &textBody{markdown}}
+	return &pushBody{ChatID: string(to), ChatType: singleChat, MsgType: "markdown", Markdown: &wecom.TextBody{Content: markdown}}
 }
 
 // Send pushes a text, a card, or the file that o orders, to a person who has
@@ -41,8 +42,8 @@ func push(to anwei.PersonID, markdown string) *pushBody {
 //
 // Where there is no connection the error is temporary, and nothing was sent.
 func (s *Socket) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
-	if !isUserID(string(o.To)) {
-		return "", declined(cmdPush, "the receiver is no userid")
+	if !wecom.IsUserID(string(o.To)) {
+		return "", wecom.Declined(cmdPush, "the receiver is no userid")
 	}
 	bodies, err := s.compose(ctx, o, file)
 	if err != nil {
@@ -71,8 +72,8 @@ func (s *Socket) sendAll(
 			no := err
 			switch {
 			case no != nil:
-			case !isUserID(string(p)):
-				no = declined(cmdPush, "the receiver is no userid")
+			case !wecom.IsUserID(string(p)):
+				no = wecom.Declined(cmdPush, "the receiver is no userid")
 			default:
 				_, no = s.deliver(ctx, mine, bodies)
 			}
@@ -86,7 +87,7 @@ func (s *Socket) sendAll(
 			continue
 		}
 		sending.Wait()
-		if e, _ := errors.AsType[*Error](refused[p]); e != nil && e.Away() {
+		if e, _ := errors.AsType[*wecom.Error](refused[p]); e != nil && e.Away() {
 			err = e
 		}
 	}
@@ -101,17 +102,17 @@ func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 	switch says := o.Content.(type) {
 	case anwei.Order:
 		if file == nil {
-			return nil, declined(cmdPush, "the file that was ordered is missing")
+			return nil, wecom.Declined(cmdPush, "the file that was ordered is missing")
 		}
-		body.MsgType = pictureOrFile(file, maxImage)
+		body.MsgType = wecom.PictureOrFile(file, maxImage)
 		media, err := s.upload(ctx, body.MsgType, file)
 		if err != nil {
 			return nil, err
 		}
-		if body.MsgType == mediaImage {
-			body.Image = &mediaBody{media}
+		if body.MsgType == wecom.MediaImage {
+			body.Image = &wecom.MediaBody{MediaID: media}
 		} else {
-			body.File = &mediaBody{media}
+			body.File = &wecom.MediaBody{MediaID: media}
 		}
 		return []pushBody{body}, nil
 	case *anwei.Card:
@@ -122,16 +123,16 @@ func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 		body.MsgType, body.Card = "template_card", card
 		return []pushBody{body}, nil
 	case anwei.PlainText:
-		content = asMarkdown(asText(string(says)))
+		content = asMarkdown(wecom.AsText(string(says)))
 	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 	}
 	if content == "" {
-		return nil, declined(cmdPush, "the message is empty")
+		return nil, wecom.Declined(cmdPush, "the message is empty")
 	}
 	var bodies []pushBody
 	body.MsgType = "markdown"
-	for _, part := range splitText(content, maxMarkdown) {
-		body.Markdown = &textBody{part}
+	for _, part := range wecom.SplitText(content, maxMarkdown) {
+		body.Markdown = &wecom.TextBody{Content: part}
 		bodies = append(bodies, body)
 	}
 	return bodies, nil
@@ -149,7 +150,7 @@ func (s *Socket) deliver(ctx context.Context, o anwei.Outgoing, bodies []pushBod
 		id, err = s.push(ctx, &body)
 		// The task id is this message's alone. That it was used means that the card
 		// is there, and that we did not hear of it.
-		if e, ok := errors.AsType[*Error](err); ok && body.Card != nil && e.Code == codeUsedTask {
+		if e, ok := errors.AsType[*wecom.Error](err); ok && body.Card != nil && e.Code == codeUsedTask {
 			s.log.InfoContext(ctx, "card had been delivered already", "seq", o.Seq)
 			id, err = body.Card.TaskID, nil
 		}
@@ -189,7 +190,7 @@ func (s *Socket) byLink(ctx context.Context, cmd string, do func(*link) error) e
 // resubscribe ends a link that WeCom does not know for subscribed, so that Run
 // makes another. It reports whether the error says so.
 func (s *Socket) resubscribe(l *link, err error) bool {
-	e, ok := errors.AsType[*Error](err)
+	e, ok := errors.AsType[*wecom.Error](err)
 	if !ok || e.Code != codeNotSubscribed {
 		return false
 	}

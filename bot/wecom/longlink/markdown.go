@@ -1,10 +1,12 @@
-package wecom
+package longlink
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"anwei/bot/wecom"
 )
 
 // maxMarkdown is the most that a markdown text may have, in bytes (§3.1.2,
@@ -41,7 +43,7 @@ func plainLine(line string) string {
 	switch first := body[0]; {
 	case first == '#', first == '>', first == '=',
 		(first == '-' || first == '+') && strings.Trim(body, "-+ ") == "":
-		body = fullWidth(rune(first)) + body[1:]
+		body = wecom.FullWidth(rune(first)) + body[1:]
 	}
 	return indent + plainWords(body)
 }
@@ -69,7 +71,7 @@ func plainMarks(b *strings.Builder, words string) {
 		}
 		after, _ := utf8.DecodeRuneInString(rest)
 		if isMarkup(before, r, after) {
-			b.WriteString(fullWidth(r))
+			b.WriteString(wecom.FullWidth(r))
 		} else {
 			b.WriteRune(r)
 		}
@@ -98,6 +100,3 @@ func isMarkup(before, r, after rune) bool {
 func isASCIIWord(r rune) bool {
 	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
-
-// fullWidth returns the full-width twin of an ASCII character.
-func fullWidth(r rune) string { return string(r - '!' + '！') }

@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 )
 
@@ -238,13 +239,13 @@ func TestCardTravelsInItsKeys(t *testing.T) {
 		"long key":     {strings.Repeat("k", 1020), "标题", "一", "", ""},
 		"longest card": {strings.Repeat("k", 400), strings.Repeat("题", 36), strings.Repeat("字", 160), strings.Repeat("题", 36), strings.Repeat("字", 160)},
 	} {
-		carried := wecom.KeyWithCard(test.key, test.title, test.text)
-		key, title, text := wecom.ReadKey(carried)
+		carried := longlink.KeyWithCard(test.key, test.title, test.text)
+		key, title, text := longlink.ReadKey(carried)
 		if len(carried) > 1024 || key != test.key || title != test.wantTitle || text != test.wantText {
 			t.Errorf("%s: %d bytes, %q %q %q", name, len(carried), key, title, text)
 		}
 	}
-	if key, title, text := wecom.ReadKey("of another bot"); key != "of another bot" || title+text != "" {
+	if key, title, text := longlink.ReadKey("of another bot"); key != "of another bot" || title+text != "" {
 		t.Errorf("%q %q %q", key, title, text)
 	}
 }
@@ -254,8 +255,8 @@ func TestBodyIsReadAsFarAsItGoes(t *testing.T) {
 	arrived := time.Unix(1700000000, 0).UTC()
 	flat := `{"msgid":"e","create_time":5,"from":{"userid":"LiSi"},"msgtype":"event","event":{"eventtype":"template_card_event","event_key":"k","task_id":"t"}}`
 	nested := `{"msgid":"f","create_time":5,"from":{"userid":"lisi"},"msgtype":"event","event":{"eventtype":"template_card_event","template_card_event":{"event_key":"k","task_id":"t"}}}`
-	one, _, err := wecom.ReadBotBody([]byte(flat), arrived)
-	two, _, err2 := wecom.ReadBotBody([]byte(nested), arrived)
+	one, _, err := longlink.ReadBotBody([]byte(flat), arrived)
+	two, _, err2 := longlink.ReadBotBody([]byte(nested), arrived)
 	if err != nil || err2 != nil || one.ID != two.ID || one.Key != "k" || two.Key != "k" || one.From != "LiSi" || one.At.Unix() != 5 {
 		t.Errorf("%+v %+v", one, two)
 	}
@@ -266,12 +267,12 @@ func TestBodyIsReadAsFarAsItGoes(t *testing.T) {
 		`{"msgid":"4","msgtype":"image","image":{}}`:                                        {ID: "b:4", At: arrived, Kind: bot.OtherMessage, Text: "image"},
 		`{"msgid":"5","msgtype":"mixed","mixed":{"msg_item":[]}}`:                           {ID: "b:5", At: arrived, Kind: bot.OtherMessage, Text: "image"},
 	} {
-		if got, _, err := wecom.ReadBotBody([]byte(body), arrived); err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
+		if got, _, err := longlink.ReadBotBody([]byte(body), arrived); err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s: %+v %v, want %+v", body, got, err, want)
 		}
 	}
 	long := `{"msgid":"1","msgtype":"text","text":{"content":"` + strings.Repeat("字", 100_000) + `"}}`
-	if m, _, err := wecom.ReadBotBody([]byte(long), arrived); err != nil || len(m.Text) > 64<<10 {
+	if m, _, err := longlink.ReadBotBody([]byte(long), arrived); err != nil || len(m.Text) > 64<<10 {
 		t.Errorf("%d bytes, %v", len(m.Text), err)
 	}
 }
@@ -280,18 +281,18 @@ func FuzzBotBody(f *testing.F) {
 	f.Add([]byte(`{"msgid":"M1","chattype":"single","from":{"userid":"zhangsan"},"msgtype":"mixed","mixed":{"msg_item":[{"msgtype":"text","text":{"content":"hello"}},{"image":{"url":"u","aeskey":"k"}}]}}`))
 	f.Add([]byte(`{"from":1,"event":{"template_card_event":{"event_key":"␟"}},"msgtype":"event"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		m, _, err := wecom.ReadBotBody(data, time.Unix(1, 0))
+		m, _, err := longlink.ReadBotBody(data, time.Unix(1, 0))
 		if err != nil {
 			return
 		}
 		if m.ID == "" || m.Kind == "" || len(m.Text) > 64<<10 || strings.ToLower(string(m.From)) != string(m.From) {
 			t.Errorf("%q is %+v", data, m)
 		}
-		again, _, _ := wecom.ReadBotBody(data, time.Unix(1, 0))
+		again, _, _ := longlink.ReadBotBody(data, time.Unix(1, 0))
 		if again.ID != m.ID {
 			t.Errorf("%q has two ids", data)
 		}
-		if key, _, _ := wecom.ReadKey(wecom.KeyWithCard(m.Key, m.Text, m.Text)); len(m.Key) < 500 && !strings.Contains(m.Key, "␟") && key != m.Key {
+		if key, _, _ := longlink.ReadKey(longlink.KeyWithCard(m.Key, m.Text, m.Text)); len(m.Key) < 500 && !strings.Contains(m.Key, "␟") && key != m.Key {
 			t.Errorf("key %q became %q", m.Key, key)
 		}
 	})

@@ -1,27 +1,24 @@
-package wecom
+package longlink
 
 import (
-	"cmp"
 	"context"
 	"crypto/md5" //nolint:gosec // the checksum that the protocol asks for
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
-	"strings"
 
 	"anwei"
+	"anwei/bot/wecom"
 )
 
 // The limits of a file (§3.2.7), in bytes.
 const (
-	minFile     = 5
-	maxFile     = 20 << 20
-	maxImage    = 2 << 20 // one reading says 10 MB, an older one 2; above that it goes as a file
-	maxFileName = 256
-	chunkSize   = 512 << 10
-	chunkTries  = 3
+	minFile    = 5
+	maxFile    = 20 << 20
+	maxImage   = 2 << 20 // one reading says 10 MB, an older one 2; above that it goes as a file
+	chunkSize  = 512 << 10
+	chunkTries = 3
 )
 
 // upload brings a file to WeCom in pieces and returns its media id, which holds
@@ -29,7 +26,7 @@ const (
 // answer "system error".
 func (s *Socket) upload(ctx context.Context, kind string, file *anwei.File) (media string, err error) {
 	if len(file.Data) < minFile || len(file.Data) > maxFile {
-		return "", declined(cmdUploadInit, fmt.Sprintf("the file has %d bytes, not %d to %d", len(file.Data), minFile, maxFile))
+		return "", wecom.Declined(cmdUploadInit, fmt.Sprintf("the file has %d bytes, not %d to %d", len(file.Data), minFile, maxFile))
 	}
 	err = s.byLink(ctx, cmdUploadInit, func(l *link) error {
 		media, err = uploadBy(ctx, l, kind, file)
@@ -45,7 +42,7 @@ func uploadBy(ctx context.Context, l *link, kind string, file *anwei.File) (stri
 		UploadID string `json:"upload_id"`
 	}
 	err := uploadStep(ctx, l, cmdUploadInit, map[string]any{
-		"type": kind, "filename": fileName(file.Name), "total_size": len(file.Data), "total_chunks": chunks,
+		"type": kind, "filename": wecom.FileName(file.Name), "total_size": len(file.Data), "total_chunks": chunks,
 		"md5": hex.EncodeToString(sum[:]),
 	}, &begun)
 	if err != nil {
@@ -82,7 +79,7 @@ func uploadStep(ctx context.Context, l *link, cmd string, body, answer any) erro
 		if err == nil {
 			break
 		}
-		if e, ok := errors.AsType[*Error](err); tries == 1 || !ok || e.Code != codeBusy {
+		if e, ok := errors.AsType[*wecom.Error](err); tries == 1 || !ok || e.Code != codeBusy {
 			return err
 		}
 	}
@@ -93,20 +90,4 @@ func uploadStep(ctx context.Context, l *link, cmd string, body, answer any) erro
 		return brokenLink(cmd, "the answer was not understood")
 	}
 	return nil
-}
-
-// fileName is a name as it goes out by any way: no path, in one line, and within
-// WeCom's limit, with its extension.
-func fileName(name string) string {
-	inLine := strings.NewReplacer("/", fullWidth('/'), "\\", fullWidth('\\'), "\n", " ", "\r", " ", "\t", " ")
-	name = cmp.Or(inLine.Replace(asText(name)), "文件")
-	if len(name) <= maxFileName {
-		return name
-	}
-	ext := path.Ext(name)
-	if len(ext) > 16 {
-		ext = ""
-	}
-	short, _ := cutBytes(strings.TrimSuffix(name, ext), maxFileName-len(ext), "…")
-	return short + ext
 }

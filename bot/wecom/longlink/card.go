@@ -1,6 +1,7 @@
-package wecom
+package longlink
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/wecom"
 )
 
 // drawn is what a card says, apart from its buttons.
@@ -17,8 +19,8 @@ type drawn struct {
 }
 
 // newBotCard draws a card whose buttons carry what it says.
-func newBotCard(card *anwei.Card) (*cardBody, error) {
-	c, err := newCard(cmdPush, card)
+func newBotCard(card *anwei.Card) (*wecom.CardBody, error) {
+	c, err := wecom.NewCard(cmdPush, card)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +47,7 @@ const keySeparator = "␟" // nobody types it; no control character, which JSON 
 func (d drawn) key(key string) string {
 	for _, part := range []string{d.title, d.text} {
 		longer := key + keySeparator + strings.ReplaceAll(part, keySeparator, " ")
-		if len(longer) > maxKey {
+		if len(longer) > wecom.MaxKey {
 			break
 		}
 		key = longer
@@ -73,32 +75,28 @@ const spentKey = keySeparator
 // updateBody changes a card (§3.1.2). It names nobody, which is everybody who has
 // the card: that is one person, as each gets a card of his own.
 type updateBody struct {
-	ResponseType string    `json:"response_type"`
-	Card         *cardBody `json:"template_card"`
+	ResponseType string          `json:"response_type"`
+	Card         *wecom.CardBody `json:"template_card"`
 }
 
 // chosenCard shows what was chosen in place of the buttons. A card that has no
 // button has to open a page (§1.3), so that one is left, with which nothing
 // happens.
 func chosenCard(h heard, chosen string) *updateBody {
-	chosen = asText(chosen)
-	title := h.card.title
-	if title == "" {
-		title = cutRunes(chosen, maxCardTitle)
+	card, err := wecom.NewCard(cmdUpdate, &anwei.Card{
+		Title: cmp.Or(h.card.title, chosen), Text: h.card.text, Buttons: []anwei.Button{{Text: chosen, Key: spentKey}},
+	})
+	if err != nil {
+		return nil // it has its button
 	}
-	return &updateBody{
-		ResponseType: "update_template_card",
-		Card: &cardBody{
-			CardType: cardWithButtons, MainTitle: cardTitle{title}, SubTitleText: h.card.text, TaskID: h.press.TaskID,
-			ButtonList: []cardButton{{cutRunes(chosen, maxButtonText), styleOther, spentKey}},
-		},
-	}
+	card.TaskID = h.press.TaskID
+	return &updateBody{ResponseType: "update_template_card", Card: card}
 }
 
 // welcomeBody answers an entry, the only place for plain text (§3.2.3).
 type welcomeBody struct {
-	MsgType string   `json:"msgtype"`
-	Text    textBody `json:"text"`
+	MsgType string         `json:"msgtype"`
+	Text    wecom.TextBody `json:"text"`
 }
 
 // streamBody answers a message: a stream that begins and ends at once.
@@ -120,15 +118,15 @@ func streamReply(markdown string) *streamBody {
 // reply is what goes back at once, nil where nothing does, and whether it is the
 // answer's text. What is too long for one message is left to the outbox.
 func (h heard) reply(a bot.Answer) (body any, text bool) {
-	said := asText(a.Text)
+	said := wecom.AsText(a.Text)
 	switch h.answer {
 	case cmdUpdate:
 		if a.Chosen != "" {
 			return chosenCard(h, a.Chosen), false
 		}
 	case cmdWelcome:
-		if said != "" && len(said) <= maxText {
-			return &welcomeBody{"text", textBody{said}}, true
+		if said != "" && len(said) <= wecom.MaxText {
+			return &welcomeBody{"text", wecom.TextBody{Content: said}}, true
 		}
 	default:
 		if content := asMarkdown(said); content != "" && len(content) <= maxMarkdown {

@@ -1,4 +1,8 @@
-package wecom
+// Package longlink is the long connection of a 智能机器人: messages come in by it and go
+// out, as a [Socket]; and [Ways], which chooses for each person between it and the app.
+//
+// Paragraph signs (§) refer to reference/wecom-protocol.md.
+package longlink
 
 import (
 	"cmp"
@@ -12,6 +16,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/bot/wecom"
 )
 
 // defaultSocketURL is where WeCom takes long connections (§3.2.1).
@@ -63,7 +68,7 @@ type Socket struct {
 	now     func() time.Time
 	lanes   *lanes
 	marks   *marks
-	unknown *names
+	unknown *wecom.Names
 	replied *recent // ids of messages whose answers WeCom has acknowledged
 
 	mu      sync.Mutex
@@ -93,8 +98,8 @@ func NewSocket(cfg SocketConfig, h bot.Handler, log *slog.Logger, now func() tim
 	}
 	return &Socket{
 		botID: cfg.BotID, secret: cfg.Secret, url: address.String(), clear: address.Scheme == "ws",
-		http: httpClient(cfg.HTTPClient), handler: h, log: log, now: now,
-		lanes: newLanes(maxHeld, maxHandled), marks: newMarks(maxMarks), unknown: newNames(), replied: newRecent(maxReplied),
+		http: wecom.HTTPClient(cfg.HTTPClient), handler: h, log: log, now: now,
+		lanes: newLanes(maxHeld, maxHandled), marks: newMarks(maxMarks), unknown: wecom.NewNames(), replied: newRecent(maxReplied),
 		changed: make(chan struct{}), since: now(),
 		spoke: func(context.Context, anwei.PersonID, time.Time) {},
 		room:  func(anwei.PersonID) bool { return true },

@@ -1,11 +1,14 @@
-package wecom
+package longlink
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"anwei/bot/wecom"
 )
 
 // The commands of the long connection that we send and take (§3.2.2). They
@@ -22,6 +25,13 @@ const (
 	cmdUploadInit  = "aibot_upload_media_init"
 	cmdUploadChunk = "aibot_upload_media_chunk"
 	cmdUploadEnd   = "aibot_upload_media_finish"
+)
+
+// The error codes that decide what is done next (§3.2.9).
+const (
+	codeBusy          = -1
+	codeUsedTask      = 42014 // a card's task id
+	codeNotSubscribed = 846609
 )
 
 // maxFrame bounds a frame that WeCom sends, in bytes. The largest that is
@@ -103,3 +113,16 @@ func plainControls(data []byte) []byte {
 
 // newReqID returns an id that no other request has (§3.2.1).
 func newReqID(cmd string) string { return cmd + "_" + rand.Text() }
+
+// abandoned is the error of a request whose caller has given up.
+func abandoned(ctx context.Context, cmd string) *wecom.Error {
+	return wecom.Unanswered(cmd, "given up before the answer", ctx.Err())
+}
+
+// brokenLink is the error of a request that WeCom has not answered.
+func brokenLink(cmd, why string) *wecom.Error { return wecom.Unanswered(cmd, why, nil) }
+
+// linkRefusal is the error of a request that WeCom has refused.
+func linkRefusal(cmd string, f frame) *wecom.Error {
+	return &wecom.Error{Code: *f.Code, API: cmd, Message: wecom.Short(f.Message, wecom.MaxErrorMessage)}
+}

@@ -1,4 +1,4 @@
-package wecom
+package longlink
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"anwei/bot/wecom"
 )
 
 const (
@@ -72,7 +74,7 @@ type request struct {
 func (l *link) begin(cmd, reqID string, body any) (*request, error) {
 	data, err := encodeFrame(cmd, reqID, body)
 	if err != nil {
-		return nil, declined(cmd, "the request cannot be written")
+		return nil, wecom.Declined(cmd, "the request cannot be written")
 	}
 	r := &request{link: l, cmd: cmd, reqID: reqID, got: make(chan frame, 1)}
 	l.mu.Lock()
@@ -185,7 +187,7 @@ func (l *link) beat() {
 		case <-ticker.C:
 		}
 		_, _, err := l.ask(l.ctx, ackWait, cmdPing, nil)
-		switch e, ok := errors.AsType[*Error](err); {
+		switch e, ok := errors.AsType[*wecom.Error](err); {
 		case err == nil:
 			missed = 0
 		case ok && e.Code == codeNotSubscribed:

@@ -1,4 +1,4 @@
-package wecom
+package longlink
 
 import (
 	"context"
@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"anwei/bot/wecom"
 )
 
 // apiBotMedia stands as Error.API for what a person sent over the long
@@ -58,11 +60,11 @@ func readMediaID(id string) (m botMedia, ok bool) {
 func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 	m, ok := readMediaID(media)
 	if !ok {
-		return nil, declined(apiBotMedia, "the media id is malformed")
+		return nil, wecom.Declined(apiBotMedia, "the media id is malformed")
 	}
 	at, err := url.Parse(m.URL)
 	if err != nil || at.Host == "" || at.Scheme != "https" && (at.Scheme != "http" || !s.clear) {
-		return nil, declined(apiBotMedia, "the address is not of the form https://host")
+		return nil, wecom.Declined(apiBotMedia, "the address is not of the form https://host")
 	}
 	data, err := s.download(ctx, m.URL)
 	if err != nil || m.AESKey == "" {
@@ -70,7 +72,7 @@ func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 	}
 	plain, ok := unlock(data, m.AESKey)
 	if !ok {
-		return nil, declined(apiBotMedia, "it cannot be decrypted")
+		return nil, wecom.Declined(apiBotMedia, "it cannot be decrypted")
 	}
 	return plain, nil
 }
@@ -79,25 +81,25 @@ func (s *Socket) Picture(ctx context.Context, media string) ([]byte, error) {
 func (s *Socket) download(ctx context.Context, address string) ([]byte, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
 	if err != nil {
-		return nil, declined(apiBotMedia, "the address is malformed")
+		return nil, wecom.Declined(apiBotMedia, "the address is malformed")
 	}
 	resp, err := s.http.Do(r)
 	if err != nil {
-		return nil, &Error{API: apiBotMedia, Message: "no connection", temporary: true, cause: cause(err)}
+		return nil, wecom.Unanswered(apiBotMedia, "no connection", err)
 	}
 	defer func() { _ = resp.Body.Close() }()
 	switch {
 	case resp.StatusCode >= http.StatusInternalServerError || resp.StatusCode == http.StatusTooManyRequests:
-		return nil, &Error{API: apiBotMedia, Message: fmt.Sprintf("HTTP status %d", resp.StatusCode), temporary: true}
+		return nil, wecom.Unanswered(apiBotMedia, fmt.Sprintf("HTTP status %d", resp.StatusCode), nil)
 	case resp.StatusCode != http.StatusOK:
-		return nil, &Error{API: apiBotMedia, Message: fmt.Sprintf("HTTP status %d: it is kept for five minutes only", resp.StatusCode)}
+		return nil, wecom.Declined(apiBotMedia, fmt.Sprintf("HTTP status %d: it is kept for five minutes only", resp.StatusCode))
 	}
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBotMedia+1))
 	switch {
 	case err != nil:
-		return nil, &Error{API: apiBotMedia, Message: "the connection broke", temporary: true, cause: cause(err)}
+		return nil, wecom.Unanswered(apiBotMedia, "the connection broke", err)
 	case len(data) > maxBotMedia:
-		return nil, declined(apiBotMedia, "it is too large")
+		return nil, wecom.Declined(apiBotMedia, "it is too large")
 	}
 	return data, nil
 }
@@ -108,5 +110,5 @@ func unlock(data []byte, aesKey string) (plain []byte, ok bool) {
 	if err != nil || len(key) != 32 {
 		return nil, false
 	}
-	return decipher(key, data)
+	return wecom.Decipher(key, data)
 }

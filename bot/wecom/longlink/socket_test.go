@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package wecom
+package longlink
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"anwei/bot/wecom"
 )
 
 const (
@@ -22,6 +24,11 @@ const (
 	// maxRefusals of the bot are the end, as in the official SDK (§3.2.8).
 	maxRefusals = 5
 )
+
+// ErrKicked is why a Socket ends when another connection has taken the bot over.
+// WeCom keeps one connection a bot; two programs that both came back would throw
+// each other out for ever (§3.2.8).
+var ErrKicked = errors.New("wecom: another connection has taken over the bot")
 
 // Run connects, and connects again whenever the connection breaks, until ctx
 // ends; then it returns nil, when what was read by then is done or five seconds
@@ -72,7 +79,7 @@ func (s *Socket) Run(ctx context.Context) error {
 
 // refused reports whether WeCom does not take the bot, for a reason that does not pass.
 func refused(err error) bool {
-	e, ok := errors.AsType[*Error](err)
+	e, ok := errors.AsType[*wecom.Error](err)
 	return ok && e.API == cmdSubscribe && e.Code != 0 && (e.Operator() || !e.Temporary())
 }
 
@@ -81,7 +88,7 @@ func refused(err error) bool {
 // Where WeCom has a limit on it the pause is as long as that.
 func pauseAfter(failures int, err error, random float64) time.Duration {
 	pause := min(firstPause<<min(failures, 10), maxPause)
-	if e, ok := errors.AsType[*Error](err); ok && !e.Operator() {
+	if e, ok := errors.AsType[*wecom.Error](err); ok && !e.Operator() {
 		pause = max(pause, e.RetryAfter())
 	}
 	return pause + time.Duration(random*float64(pause)/2)
@@ -230,7 +237,7 @@ func (s *Socket) take(ctx context.Context, l *link, f frame) {
 
 // strange logs a name that we do not know, once.
 func (s *Socket) strange(ctx context.Context, kind, name string) {
-	if s.unknown.first(kind + " " + name) {
-		s.log.WarnContext(ctx, "long connection: unknown, left alone", "kind", kind, "name", shortName(name))
+	if s.unknown.First(kind + " " + name) {
+		s.log.WarnContext(ctx, "long connection: unknown, left alone", "kind", kind, "name", wecom.ShortName(name))
 	}
 }

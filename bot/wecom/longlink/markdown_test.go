@@ -1,11 +1,11 @@
-package wecom_test
+package longlink_test
 
 import (
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 )
 
 func TestPlainTextIsReadAsItStands(t *testing.T) {
@@ -43,7 +43,7 @@ func TestPlainTextIsReadAsItStands(t *testing.T) {
 		"    缩进\n\t缩进":                  "\u00a0\u00a0\u00a0\u00a0缩进  \n\u3000缩进",
 		"行尾  \n 二":                      "行尾  \n\u00a0二",
 	} {
-		if got := wecom.AsMarkdown(plain); got != want {
+		if got := longlink.AsMarkdown(plain); got != want {
 			t.Errorf("%q became %q, want %q", plain, got, want)
 		}
 	}
@@ -58,7 +58,7 @@ func FuzzMarkdown(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return
 		}
-		got := wecom.AsMarkdown(text)
+		got := longlink.AsMarkdown(text)
 		if bare(got) != bare(text) {
 			t.Errorf("%q became %q", text, got)
 		}
@@ -70,8 +70,8 @@ func FuzzMarkdown(f *testing.F) {
 				t.Errorf("%q became %q", text, got)
 			}
 		}
-		if wecom.AsMarkdown(got) != got {
-			t.Errorf("%q became %q, and that %q", text, got, wecom.AsMarkdown(got))
+		if longlink.AsMarkdown(got) != got {
+			t.Errorf("%q became %q, and that %q", text, got, longlink.AsMarkdown(got))
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package wecom_test
+package longlink_test
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 )
 
@@ -36,7 +36,7 @@ func TestConnectionThatBreaksAmongMany(t *testing.T) {
 					w.do(w.BotSay(string(id), "x"))
 				}
 				settle(0)
-				ways := wecom.NewWays(w.socket, nil, nil)
+				ways := longlink.NewWays(w.socket, nil, nil)
 				w.BotGarbageNext(40) // which nobody minds
 				w.BotBreakNext(1)
 				left, tries := to, 0
