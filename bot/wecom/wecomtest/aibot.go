@@ -29,7 +29,6 @@ type aibot struct {
 	sealed  map[string]*sealedMedia
 	uploads map[string]*session
 	begun   rate // uploads
-	faults  botFaults
 }
 
 func newBot() aibot {

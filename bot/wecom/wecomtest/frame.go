@@ -61,6 +61,9 @@ func (s *Server) hear(k *socket, data []byte) {
 		return
 	}
 	plan := s.planFrame(f.Cmd)
+	if plan.kind == faultForget {
+		s.BotForget()
+	}
 	if plan.kind == faultBreakBefore {
 		k.queue(outgoing{cut: true})
 		return

@@ -16,6 +16,8 @@ const maxBody = 2 << 20 // bytes of a JSON request or of a callback's reply that
 
 // Server is a WeCom of its own: one corp, one app, some people. All its methods may be called concurrently.
 type Server struct {
+	Faults
+
 	opts      Options
 	crypt     *crypt
 	url       string
@@ -35,8 +37,6 @@ type Server struct {
 	order    []*person
 	ids      ids
 	tokens   tokens
-	faults   faults
-	calls    map[string]int
 	media    map[string]*Media
 	menu     *Menu
 	sends    []Send
@@ -66,7 +66,7 @@ func Start(o Options) (*Server, error) {
 		callback: o.CallbackURL,
 		people:   make(map[string]*person),
 		ids:      newIDs(),
-		calls:    make(map[string]int),
+		Faults:   Faults{count: make(map[string]int)},
 		media:    make(map[string]*Media),
 		tasks:    make(map[string]string),
 		codes:    make(map[string]*responseCode),
