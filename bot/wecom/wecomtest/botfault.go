@@ -45,15 +45,15 @@ func (f *Faults) BotGarbageNext(n int) { f.lineUp(&f.orders.frames, fault{kind: 
 // BotControlNext puts raw control characters, which JSON forbids, into the strings of the next n messages and events, as
 // the real server can (§3.2.1). The texts are as they were meant once these are taken out.
 func (f *Faults) BotControlNext(n int) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	f.orders.control += n
 }
 
 // planFrame counts a frame and takes the order for it.
 func (f *Faults) planFrame(cmd string) fault {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	f.count[cmd]++
 	switch cmd {
 	case cmdSubscribe:
@@ -79,8 +79,8 @@ func garbage() []string {
 
 // soil puts control characters into a callback when that is ordered.
 func (f *Faults) soil(data []byte) []byte {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	switch {
 	case f.orders.control > 0:
 		f.orders.control--

@@ -38,7 +38,7 @@ type fault struct {
 // Faults is what is to go wrong with calls of the API and with frames of the bot, by order or by chance, and how many of
 // each there were. A Server has one.
 type Faults struct {
-	mu     sync.Mutex
+	lock   sync.Mutex
 	count  map[string]int // by path, or by the frame's cmd
 	orders orders
 }
@@ -90,30 +90,30 @@ func (f *Faults) TruncateNext(n int) { f.lineUp(&f.orders.calls, fault{kind: fau
 
 // lineUp adds an order, so many times, to one of the lines.
 func (f *Faults) lineUp(line *[]fault, order fault, times int) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	*line = append(*line, slices.Repeat([]fault{order}, times)...)
 }
 
 // ClearFaults forgets the orders that nothing has used up, those for the bot's frames too, and ends Chaos.
 func (f *Faults) ClearFaults() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	f.orders = orders{}
 }
 
 // Calls counts the requests to a path such as "/cgi-bin/gettoken", or the bot's frames of a cmd such as "aibot_send_msg",
 // failed ones included.
 func (f *Faults) Calls(path string) int {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	return f.count[path]
 }
 
 // planCall counts a call and takes the order for it.
 func (f *Faults) planCall(path string) fault {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	f.count[path]++
 	if path == pathToken {
 		return take(&f.orders.tokens, path)
@@ -211,8 +211,8 @@ type chaos struct {
 // At most two calls and two frames in a row go wrong. The same seed deals the same faults to the same calls in the same
 // order. Errors that no client can help, such as 60020 and 81013, are left to FailNext. ClearFaults, or a share of 0, ends it.
 func (f *Faults) Chaos(seed uint64, share float64) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	f.orders.chaos = &chaos{
 		random: rand.New(rand.NewPCG(seed, seed)), //nolint:gosec // chance is to be repeatable here
 		share:  share,
@@ -231,7 +231,7 @@ func (c *chaos) deal(line int, faults []fault) fault {
 	return faults[c.random.IntN(len(faults))]
 }
 
-// drawCall spoils a call by chance. f.mu must be held.
+// drawCall spoils a call by chance. f.lock must be held.
 func (f *Faults) drawCall() fault {
 	return f.orders.chaos.deal(0, []fault{
 		{kind: faultCode, code: 502},
@@ -246,7 +246,7 @@ func (f *Faults) drawCall() fault {
 	})
 }
 
-// drawFrame spoils a frame by chance. f.mu must be held.
+// drawFrame spoils a frame by chance. f.lock must be held.
 func (f *Faults) drawFrame() fault {
 	return f.orders.chaos.deal(1, []fault{
 		{kind: faultCode, code: -1},
@@ -259,7 +259,7 @@ func (f *Faults) drawFrame() fault {
 	})
 }
 
-// drawSoil says by chance whether a callback is to carry control characters. f.mu must be held.
+// drawSoil says by chance whether a callback is to carry control characters. f.lock must be held.
 func (f *Faults) drawSoil() bool {
 	c := f.orders.chaos
 	return c != nil && c.random.Float64() < c.share

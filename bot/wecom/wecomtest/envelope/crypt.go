@@ -1,10 +1,10 @@
-package wecomtest
+// Package envelope seals, signs and opens the callbacks of a WeCom for tests, and writes what is in them.
+package envelope
 
 import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/rand"
 	"crypto/sha1" //nolint:gosec // the protocol signs with SHA-1 (§2.2)
 	"encoding/base64"
 	"encoding/binary"
@@ -12,25 +12,25 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 )
 
 const (
-	blockSize  = 32 // the padding block, twice that of AES (§2.3)
+	maxBody    = 2 << 20 // bytes of a message
+	blockSize  = 32      // the padding block, twice that of AES (§2.3)
 	randomSize = 16
 	headSize   = randomSize + 4
 )
 
-// crypt signs, seals and opens callbacks (§2.2, §2.3).
-type crypt struct {
+// Crypt signs, seals and opens callbacks (§2.2, §2.3).
+type Crypt struct {
 	token     string
 	key       []byte
 	receiveID string
 }
 
-func newCrypt(token, aesKey, receiveID string) (*crypt, error) {
+// New returns the crypt of an app or says what is wrong with its key.
+func New(token, aesKey, receiveID string) (*Crypt, error) {
 	if len(aesKey) != 43 {
 		return nil, fmt.Errorf("EncodingAESKey has %d characters, want 43", len(aesKey))
 	}
@@ -38,25 +38,19 @@ func newCrypt(token, aesKey, receiveID string) (*crypt, error) {
 	if err != nil {
 		return nil, fmt.Errorf("EncodingAESKey: %w", err)
 	}
-	return &crypt{token: token, key: key, receiveID: receiveID}, nil
+	return &Crypt{token: token, key: key, receiveID: receiveID}, nil
 }
 
-// sign is the lower-case hex SHA-1 of the token and the parts, sorted by bytes and joined.
-func (c *crypt) sign(parts ...string) string {
+// Sign is the lower-case hex SHA-1 of the token and the parts, sorted by bytes and joined.
+func (c *Crypt) Sign(parts ...string) string {
 	all := append([]string{c.token}, parts...)
 	slices.Sort(all)
 	sum := sha1.Sum([]byte(strings.Join(all, ""))) //nolint:gosec // the protocol signs with SHA-1 (§2.2)
 	return hex.EncodeToString(sum[:])
 }
 
-// seal encrypts a message with 16 fresh random bytes, which are binary and not letters.
-func (c *crypt) seal(msg []byte) (string, error) {
-	random := make([]byte, randomSize)
-	_, _ = rand.Read(random) // never fails, says its documentation
-	return c.sealWith(random, msg)
-}
-
-func (c *crypt) sealWith(random, msg []byte) (string, error) {
+// Seal encrypts a message behind 16 random bytes, which are binary and not letters.
+func (c *Crypt) Seal(random, msg []byte) (string, error) {
 	if len(msg) > maxBody {
 		return "", fmt.Errorf("message of %d bytes is too large to encrypt", len(msg))
 	}
@@ -64,11 +58,11 @@ func (c *crypt) sealWith(random, msg []byte) (string, error) {
 	plain = binary.BigEndian.AppendUint32(plain, uint32(len(msg))) //nolint:gosec // bounded above
 	plain = append(plain, msg...)
 	plain = append(plain, c.receiveID...)
-	return base64.StdEncoding.EncodeToString(encipher(c.key, plain)), nil
+	return base64.StdEncoding.EncodeToString(Encipher(c.key, plain)), nil
 }
 
-// encipher encrypts under a key of 32 bytes, whose first 16 are the IV, and pads before.
-func encipher(key, plain []byte) []byte {
+// Encipher encrypts under a key of 32 bytes, whose first 16 are the IV, and pads before.
+func Encipher(key, plain []byte) []byte {
 	pad := blockSize - len(plain)%blockSize
 	data := append(slices.Clone(plain), bytes.Repeat([]byte{byte(pad)}, pad)...)
 	block, _ := aes.NewCipher(key) // 32 bytes are a good key
@@ -76,8 +70,8 @@ func encipher(key, plain []byte) []byte {
 	return data
 }
 
-// open decrypts, and checks the padding, the length and the receiveid.
-func (c *crypt) open(sealed string) (random, msg []byte, err error) {
+// Open decrypts, and checks the padding, the length and the receiveid.
+func (c *Crypt) Open(sealed string) (random, msg []byte, err error) {
 	plain, err := base64.StdEncoding.DecodeString(sealed)
 	if err != nil {
 		return nil, nil, fmt.Errorf("base64: %w", err)
@@ -85,12 +79,12 @@ func (c *crypt) open(sealed string) (random, msg []byte, err error) {
 	if len(plain) == 0 || len(plain)%blockSize != 0 {
 		return nil, nil, fmt.Errorf("ciphertext of %d bytes is not a multiple of %d", len(plain), blockSize)
 	}
-	block, _ := aes.NewCipher(c.key) // as in encipher
+	block, _ := aes.NewCipher(c.key) // as in Encipher
 	cipher.NewCBCDecrypter(block, c.key[:aes.BlockSize]).CryptBlocks(plain, plain)
 	return c.split(plain)
 }
 
-func (c *crypt) split(plain []byte) (random, msg []byte, err error) {
+func (c *Crypt) split(plain []byte) (random, msg []byte, err error) {
 	pad := int(plain[len(plain)-1])
 	if pad < 1 || pad > blockSize || pad > len(plain) {
 		return nil, nil, fmt.Errorf("padding of %d bytes, want 1 to %d", pad, blockSize)
@@ -111,37 +105,4 @@ func (c *crypt) split(plain []byte) (random, msg []byte, err error) {
 		return nil, nil, fmt.Errorf("receiveid %q, want %q", id, c.receiveID)
 	}
 	return body[:randomSize], msg, nil
-}
-
-// ids makes identifiers that no other Server has made, since a bot may outlive the Server it talks to.
-type ids struct {
-	run   string // random, the same for all ids of one Server
-	next  int
-	msgID int64
-}
-
-func newIDs() ids {
-	return ids{run: rand.Text(), msgID: time.Now().UnixNano()}
-}
-
-// make returns an id with a readable kind in front.
-func (i *ids) make(kind string) string {
-	i.next++
-	return kind + "_" + i.run + "_" + strconv.Itoa(i.next)
-}
-
-// message returns the MsgId of a callback, an int64 (§2.6).
-func (i *ids) message() int64 {
-	i.msgID++
-	return i.msgID
-}
-
-// digits returns n random decimal digits.
-func digits(n int) string {
-	b := make([]byte, n)
-	_, _ = rand.Read(b) // never fails, says its documentation
-	for i := range b {
-		b[i] = '0' + b[i]%10
-	}
-	return string(b)
 }

@@ -1,4 +1,4 @@
-package wecomtest
+package envelope
 
 import (
 	"slices"
@@ -6,22 +6,24 @@ import (
 	"strings"
 )
 
-// element is a child of the <xml> root of a callback. Text goes into CDATA or is escaped, numbers stand bare.
-type element struct {
+// Element is a child of the <xml> root of a callback. Text goes into CDATA or is escaped, numbers stand bare.
+type Element struct {
 	name   string
 	text   string
 	number bool
 }
 
-func text(name, value string) element { return element{name: name, text: value} }
+// Text is an element with a text.
+func Text(name, value string) Element { return Element{name: name, text: value} }
 
-func number(name string, value int64) element {
-	return element{name: name, text: strconv.FormatInt(value, 10), number: true}
+// Number is an element with a number.
+func Number(name string, value int64) Element {
+	return Element{name: name, text: strconv.FormatInt(value, 10), number: true}
 }
 
-// document writes the elements in one of four forms, in turn: in order or not, with CDATA or without. WeCom promises
+// Document writes the elements in one of four forms, in turn: in order or not, with CDATA or without. WeCom promises
 // neither, and its own samples differ (§2.2, §2.8 B2).
-func document(form int, elements []element) string {
+func Document(form int, elements []Element) string {
 	if form%4 >= 2 {
 		elements = slices.Clone(elements)
 		slices.Reverse(elements)
@@ -38,11 +40,11 @@ func document(form int, elements []element) string {
 	return b.String()
 }
 
-func (e element) write(b *strings.Builder, cdata bool) {
+func (e Element) write(b *strings.Builder, cdata bool) {
 	b.WriteString("<" + e.name + ">" + e.content(cdata) + "</" + e.name + ">")
 }
 
-func (e element) content(cdata bool) string {
+func (e Element) content(cdata bool) string {
 	if e.number {
 		return e.text
 	}
