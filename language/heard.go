@@ -16,6 +16,7 @@ import (
 	"anwei/language/frame"
 	"anwei/language/lexicon"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // Heard is one text with what each reader makes of it. What a text means by itself is read
@@ -69,6 +70,14 @@ func (r *Reader) Hear(typed string, now time.Time) *Heard {
 
 // By reports whether the text was read by the reader, as one of a roster before.
 func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
+
+// Without is the text as if it could not be read as any of the intents.
+func (h *Heard) Without(intents []frame.Intent) *Heard {
+	c := *h
+	c.kept, c.runs = maps.Clone(h.kept), maps.Clone(h.runs)
+	c.kept[heardAs{as: "frames"}] = slices.DeleteFunc(slices.Clone(h.Wishes()), func(r frame.Reading) bool { return slices.Contains(intents, r.Intent) })
+	return &c
+}
 
 // Twice names what read the text twice for the same, for tests.
 func (h *Heard) Twice() []string {
@@ -135,6 +144,7 @@ func (h *Heard) Wishes() []frame.Reading {
 		if d := h.Deed(deed.Known{Duties: h.reader.duties}); d.Kind != deed.NoDeed {
 			out = append(out, frame.Reading{Intent: frame.Intent("deed." + d.Kind), Text: h.Text, Cost: told})
 		}
+		slices.SortStableFunc(out, frame.Reading.Compare)
 		return out
 	})
 }
@@ -160,6 +170,20 @@ const told = 3
 // Promise is what it promises, or why that is difficult.
 func (h *Heard) Promise() (deed.PromiseSaid, bool) {
 	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.text(), h.now) })
+}
+
+// Clauses are the parts of the text between its marks, each read by itself.
+func (h *Heard) Clauses() []*Heard {
+	return once(h, "clauses", "", func() []*Heard {
+		c := text.Plain(h.Text)
+		return anwei.Each(c.Clauses(0, len(c.Runes)), func(s text.Stretch) *Heard { return h.reader.Hear(c.Cut(s.Begin, s.End).Text, h.now) })
+	})
+}
+
+// Form is the one form that it names, empty where it names none, or two.
+func (h *Heard) Form() anwei.FormID {
+	id, _ := h.reader.named.Named(h.Text)
+	return id
 }
 
 // Answers are how it may answer what was asked.

@@ -119,6 +119,13 @@ func Text(t *bot.Turn, text string) {
 		t.Rooms.Ask(t, t.Text("common.empty"))
 		return
 	}
+	if !settled(t, text) {
+		take(t, text)
+	}
+}
+
+// take gives a text to what is open, or else to the room of its best reading.
+func take(t *bot.Turn, text string) {
 	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}
