@@ -99,7 +99,7 @@ func writes(t *bot.Turn, typed string) bool {
 	if t.NamesTasks(typed, t.Form, t.Unit, 1) {
 		return true
 	}
-	if f, _ := t.Form.Field(t.AskedWord()); !f.Kind.Picks() || bot.Inquires(t, typed) {
+	if f, ok := t.Form.Field(t.AskedWord()); !ok || f.Kind.Prose() || bot.Inquires(t, typed) {
 		return false
 	}
 	e := readEntries(t, typed)

@@ -200,8 +200,6 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	}
 	if len(groups) == 0 {
 		if p.has['W'] && h.severalGroups() || s.rivals(h, rect, i) >= 0 {
-			n.cost += 30
-			s.to(end, n)
 			return
 		}
 		groups = []int{h.group}

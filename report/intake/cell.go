@@ -10,6 +10,7 @@ import (
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/entry"
 	"anwei/language/text"
 	"anwei/report"
 )
@@ -31,15 +32,14 @@ func (r *sheet) readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 	case f.Kind.Counts():
 		n, why := r.count(s, f)
 		return anwei.Number(n), why == "", why
-	case f.Kind.Picks():
-		for _, o := range f.Options {
-			if key(o) == key(s) {
-				return anwei.Value{Text: o}, true, ""
-			}
-		}
+	case f.Kind.Prose():
+		return anwei.Value{Text: strings.TrimSpace(text.Visible(s))}, true, ""
+	}
+	held, ok := entry.Holds(f, unnumbered(plain(s)))
+	if !ok {
 		return anwei.Value{}, false, NotAnOption
 	}
-	return anwei.Value{Text: strings.TrimSpace(text.Visible(s))}, true, ""
+	return anwei.Value{Text: held}, true, ""
 }
 
 // isNA reports whether the text says 不适用. A lone 一 is as often the number as a
