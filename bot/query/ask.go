@@ -70,11 +70,3 @@ func orderText(t *bot.Turn, i anwei.Indicator, o question.Order, top int) string
 func endText(t *bot.Turn, i anwei.Indicator, o question.Order) string {
 	return t.Text("query.end." + string(o) + "." + sort(i))
 }
-
-// cut shortens a text to so many characters.
-func cut(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}

@@ -81,8 +81,8 @@ func newCard(api string, card *anwei.Card) (*cardBody, error) {
 	}
 	c := &cardBody{
 		CardType:     cardWithButtons,
-		MainTitle:    cardTitle{cutRunes(asText(card.Title), maxCardTitle)},
-		SubTitleText: cutRunes(asText(card.Text), maxCardText),
+		MainTitle:    cardTitle{anwei.Clip(asText(card.Title), maxCardTitle)},
+		SubTitleText: anwei.Clip(asText(card.Text), maxCardText),
 	}
 	for _, b := range card.Buttons[:min(len(card.Buttons), maxButtons)] {
 		if b.Key == "" || len(b.Key) > maxKey {
@@ -92,7 +92,7 @@ func newCard(api string, card *anwei.Card) (*cardBody, error) {
 		if b.Main {
 			style = styleMain
 		}
-		c.ButtonList = append(c.ButtonList, cardButton{cutRunes(asText(b.Text), maxButtonText), style, b.Key})
+		c.ButtonList = append(c.ButtonList, cardButton{anwei.Clip(asText(b.Text), maxButtonText), style, b.Key})
 	}
 	return c, nil
 }

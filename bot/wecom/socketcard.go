@@ -84,13 +84,13 @@ func chosenCard(h heard, chosen string) *updateBody {
 	chosen = asText(chosen)
 	title := h.card.title
 	if title == "" {
-		title = cutRunes(chosen, maxCardTitle)
+		title = anwei.Clip(chosen, maxCardTitle)
 	}
 	return &updateBody{
 		ResponseType: "update_template_card",
 		Card: &cardBody{
 			CardType: cardWithButtons, MainTitle: cardTitle{title}, SubTitleText: h.card.text, TaskID: h.press.TaskID,
-			ButtonList: []cardButton{{cutRunes(chosen, maxButtonText), styleOther, spentKey}},
+			ButtonList: []cardButton{{anwei.Clip(chosen, maxButtonText), styleOther, spentKey}},
 		},
 	}
 }

@@ -166,11 +166,7 @@ func beginning(o anwei.Outgoing) string {
 	default:
 		text = house.ContentText(c)
 	}
-	text = anwei.MaskPhones(strings.Join(strings.Fields(text), " "))
-	if r := []rune(text); len(r) > 30 {
-		return string(r[:30]) + "…"
-	}
-	return text
+	return anwei.Clip(anwei.MaskPhones(strings.Join(strings.Fields(text), " ")), 31)
 }
 
 func (o options) print(out io.Writer, rows []Row, r house.Rules) error {
