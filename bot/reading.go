@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -25,6 +26,20 @@ func (t *Turn) Hear(text string) *language.Heard {
 		t.heard[text] = h
 	}
 	return h
+}
+
+// Apart is a turn of its own that stands where this one does, and on which a text, said at
+// that time, is none of the intents.
+func Apart(t *Turn, text string, said time.Time, not []frame.Intent) *Turn {
+	c := *t
+	c.Out, c.Draft.Values, c.heard = slices.Clone(t.Out), t.Draft.Values.Clone(), maps.Clone(t.heard)
+	h := t.Hear(text)
+	if !said.Equal(t.In.Now) {
+		h = t.In.Reader.Hear(text, said)
+	}
+	c.In.Heard = h.Without(not)
+	c.In.Message.Text = text
+	return &c
 }
 
 // Readings returns how a text may be understood, as the frames have it.

@@ -16,6 +16,7 @@ import (
 	"anwei/language/frame"
 	"anwei/language/lexicon"
 	"anwei/language/question"
+	"anwei/language/text"
 )
 
 // Heard is one text with what each reader makes of it. What a text means by itself is read
@@ -69,6 +70,14 @@ func (r *Reader) Hear(typed string, now time.Time) *Heard {
 
 // By reports whether the text was read by the reader, as one of a roster before.
 func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
+
+// Without is the text as if it could not be read as any of the intents.
+func (h *Heard) Without(intents []frame.Intent) *Heard {
+	c := *h
+	c.kept, c.runs = maps.Clone(h.kept), maps.Clone(h.runs)
+	c.kept[heardAs{as: "frames"}] = slices.DeleteFunc(slices.Clone(h.Wishes()), func(r frame.Reading) bool { return slices.Contains(intents, r.Intent) })
+	return &c
+}
 
 // Twice names what read the text twice for the same, for tests.
 func (h *Heard) Twice() []string {
@@ -135,6 +144,7 @@ func (h *Heard) Wishes() []frame.Reading {
 		if d := h.Deed(deed.Known{Duties: h.reader.duties}); d.Kind != deed.NoDeed {
 			out = append(out, frame.Reading{Intent: frame.Intent("deed." + d.Kind), Text: h.Text, Cost: told})
 		}
+		slices.SortStableFunc(out, frame.Reading.Compare)
 		return out
 	})
 }
@@ -162,6 +172,20 @@ func (h *Heard) Promise() (deed.PromiseSaid, bool) {
 	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.text(), h.now) })
 }
 
+// Clauses are the parts of the text between its marks, each read by itself.
+func (h *Heard) Clauses() []*Heard {
+	return once(h, "clauses", "", func() []*Heard {
+		c := text.Plain(h.Text)
+		return anwei.Each(c.Clauses(0, len(c.Runes)), func(s text.Stretch) *Heard { return h.reader.Hear(c.Cut(s.Begin, s.End).Text, h.now) })
+	})
+}
+
+// Form is the one form that it names, empty where it names none, or two.
+func (h *Heard) Form() anwei.FormID {
+	id, _ := h.reader.named.Named(h.Text)
+	return id
+}
+
 // Answers are how it may answer what was asked.
 func (h *Heard) Answers() answer.Answers {
 	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.text(), h.now) })
@@ -174,6 +198,11 @@ func (h *Heard) Asks(last *question.Query) question.Query {
 		return once(h, "question", "", read)
 	}
 	return once(h, "question after", "", read)
+}
+
+// Ask is all that it asks, beside what is around it, and whether it is a question.
+func (h *Heard) Ask(around question.Around) (question.Said, bool) {
+	return onceIf(h, "ask", func() (question.Said, bool) { return h.reader.question.Ask(h.Text, h.now, around) })
 }
 
 // AsksPlainly is the question that it is in so many words.
@@ -242,11 +271,6 @@ func (h *Heard) Deed(known deed.Known) deed.Deed {
 	return got
 }
 
-// Bare is how an answer is wished for, whatever kinds of unit the text names.
-func (h *Heard) Bare() question.Manner {
-	return once(h, "bare manner", "", func() question.Manner { return h.reader.question.Bare(h.Text) })
-}
-
 // Near are three questions that it may have meant which is none after the last one.
 func (h *Heard) Near(last *question.Query) []question.Query {
 	return once(h, "near", "", func() []question.Query { return h.reader.question.Near(h.Text, h.now, last) })
@@ -257,27 +281,7 @@ func (h *Heard) Units() []lexicon.Named {
 	return once(h, "units", "", func() []lexicon.Named { return h.reader.units.Find(h.Text) })
 }
 
-// Terms are the terms of a question, with the text as a question without them.
-func (h *Heard) Terms() (question.Terms, string) {
-	got := once(h, "terms", "", func() termsOf {
-		terms, rest := h.reader.question.Terms(h.Text, h.now)
-		return termsOf{terms, rest}
-	})
-	return got.terms, got.rest
-}
-
-// termsOf are the terms of a question, and what it is without them.
-type termsOf struct {
-	terms question.Terms
-	rest  string
-}
-
 // Courtesy reports whether it says nothing that wants an answer.
 func (h *Heard) Courtesy() bool {
 	return once(h, "courtesy", "", func() bool { return h.reader.question.Courtesy(h.Text) })
-}
-
-// Uncompared is the text without the words that hold a figure against another.
-func (h *Heard) Uncompared() string {
-	return once(h, "uncompared", "", func() string { return h.reader.question.Uncompared(h.Text) })
 }

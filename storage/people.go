@@ -63,7 +63,11 @@ func (l People) PutUnit(u anwei.Unit) error {
 	if err := checkID("unit", u.ID, nul); err != nil {
 		return err
 	}
-	return units().put(l.tx, string(u.ID), u)
+	was, found, err := l.Unit(u.ID)
+	if err != nil {
+		return err
+	}
+	return errors.Join(units().put(l.tx, string(u.ID), u), moved(l.tx, was, found, u.ID))
 }
 
 // PutPerson stores the id folded, and keeps how it was written (Ways.Written). A person

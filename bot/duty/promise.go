@@ -30,17 +30,19 @@ func Late(t *bot.Turn, typed string) bool {
 func promises(t *bot.Turn, typed string) bool {
 	said, ok := t.Hear(typed).Promise()
 	heard, _ := bot.Heard(t, typed).As(answer.Hindered)
-	var owing []anwei.Matter
+	owing := owedReports(t, t.Hear(typed).Form())
 	if t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
 		owing = Together(t, anwei.ReportMatter(t.Hand.Key))
-	} else {
-		owing = owedReports(t)
 	}
-	if len(owing) == 0 || !ok && !remindedSince(t, owing[0]) {
+	back, returned := bot.Back(t)
+	switch {
+	case ok && returned && (t.Hand.Key == back.Key || len(owing) == 0 || !remindedSince(t, owing[0], back.Handled.At)):
+		t.Tell("duty.back_waits", "about", t.About(anwei.ReportMatter(back.Key)), "reason", back.Handled.Reason)
+		return true
+	case len(owing) == 0 || !ok && !remindedSince(t, owing[0], t.State.Spoke):
 		return false
-	}
-	if !ok {
-		said = whyNot(t, heard)
+	case !ok:
+		said = whyNot(t, typed, heard)
 	}
 	if len(said.Refused) > 0 {
 		if t.Hand.Stage != bot.Idle && said.Refused[0].Reason == text.Approximate {
@@ -53,16 +55,16 @@ func promises(t *bot.Turn, typed string) bool {
 	return true
 }
 
-// remindedSince reports whether the matter was reminded of since the person spoke last.
-func remindedSince(t *bot.Turn, m anwei.Matter) bool {
-	return slices.ContainsFunc(t.In.Ledger.Reminders(m), func(r anwei.Reminded) bool { return r.At.After(t.State.Spoke) })
+// remindedSince reports whether the matter was reminded of since then.
+func remindedSince(t *bot.Turn, m anwei.Matter, then time.Time) bool {
+	return slices.ContainsFunc(t.In.Ledger.Reminders(m), func(r anwei.Reminded) bool { return r.At.After(then) })
 }
 
 // whyNot is what is promised with the reason why something is late: by the day that is
 // named with it, 人请假了，周一回来, else that there is a difficulty.
-func whyNot(t *bot.Turn, heard answer.Answer) deed.PromiseSaid {
-	for part := range strings.FieldsFuncSeq(heard.Rest, func(r rune) bool { return strings.ContainsRune("，,。；;！! ", r) }) {
-		if said, ok := t.Hear(part).Promise(); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
+func whyNot(t *bot.Turn, typed string, heard answer.Answer) deed.PromiseSaid {
+	for _, part := range t.Hear(typed).Clauses() {
+		if said, ok := part.Promise(); ok && said.Kind == anwei.Promised && len(said.Refused) == 0 {
 			said.Reason = heard.Rest
 			return said
 		}
@@ -75,31 +77,42 @@ func whyNot(t *bot.Turn, heard answer.Answer) deed.PromiseSaid {
 	return deed.PromiseSaid{Kind: anwei.Difficult, Reason: heard.Rest}
 }
 
-// owedReports returns the reports of the person's units that are missing, of the period
-// that they were reminded of last, and otherwise of the newest whose deadline is
-// over, or the open one; of the other forms those that were reminded of together
-// with them.
-func owedReports(t *bot.Turn) []anwei.Matter {
-	var best []anwei.Matter
-	var latest time.Time
-	for _, f := range t.In.Plan.Forms {
-		open := bot.OpenPeriod(f, t.In)
-		periods := []anwei.Period{open.Prev(), open}
-		if f.Deadline.Late(open, t.In.Calendar, t.In.Now) {
-			periods = []anwei.Period{open, open.Prev()}
-		}
-		for _, p := range periods {
-			missing, told := missing(t, f, p)
-			if len(missing) > 0 && (best == nil || told.After(latest)) {
-				best, latest = missing, told
+// owedReports are the reports, of the form where one is named, of the person's units that are missing, of the form and
+// period that they were reminded of last, else of what is late, else of what is due; and with them what was
+// reminded of together.
+func owedReports(t *bot.Turn, form anwei.FormID) []anwei.Matter {
+	forms := t.In.Plan.Forms
+	if f, named := t.In.Plan.Form(form); named {
+		forms = []anwei.Form{f}
+	}
+	owed := anwei.Where(bot.OwedReports(t, forms, anwei.Period{}), func(d bot.Debt) bool { return d.Kind == bot.OwesReport })
+	if len(owed) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(owed, func(a, b bot.Debt) int { return late(b) - late(a) })
+	first, told := owed[0].Matter, time.Time{}
+	for _, d := range owed {
+		for _, r := range t.In.Ledger.Reminders(d.Matter) {
+			if r.At.After(told) {
+				first, told = d.Matter, r.At
 			}
 		}
 	}
-	all := make([]anwei.Matter, 0, len(best))
-	for _, m := range best {
-		all = append(all, Together(t, m)...)
+	var all []anwei.Matter
+	for _, d := range owed {
+		if d.Matter.Form == first.Form && d.Matter.Period == first.Period {
+			all = append(all, Together(t, d.Matter)...)
+		}
 	}
 	return all
+}
+
+// late is 1 where what is owed is late.
+func late(d bot.Debt) int {
+	if d.Late {
+		return 1
+	}
+	return 0
 }
 
 // Together returns a report with those of the unit that are due on the same day,
@@ -139,30 +152,6 @@ func abouts(t *bot.Turn, ms []anwei.Matter) string {
 		}
 	}
 	return out
-}
-
-// missing returns the reports of one period that the person's units owe, and
-// when they were reminded of any of them last.
-func missing(t *bot.Turn, f anwei.Form, p anwei.Period) ([]anwei.Matter, time.Time) {
-	var out []anwei.Matter
-	var told time.Time
-	if !f.Covers(p) {
-		return nil, told
-	}
-	for _, u := range t.Reporting(f) {
-		key := anwei.ReportKey{Form: f.ID, Period: p, Unit: u.ID}
-		if _, in := t.In.Ledger.Report(key); in {
-			continue
-		}
-		m := anwei.ReportMatter(key)
-		out = append(out, m)
-		for _, r := range t.In.Ledger.Reminders(m) {
-			if r.At.After(told) {
-				told = r.At
-			}
-		}
-	}
-	return out, told
 }
 
 // Promise keeps what was said of the matters, and lets the office know of a

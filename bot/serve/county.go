@@ -22,6 +22,7 @@ type county struct {
 	today   anwei.Date
 	roster  anwei.Roster
 	units   map[anwei.UnitID]anwei.Unit
+	places  map[anwei.UnitID]int
 	// reader is made when a text is read first.
 	reader func() *language.Reader
 	// names are what tables call the units, made when a table is read first.
@@ -95,6 +96,9 @@ func (c *counties) of(tx storage.Ledger, today anwei.Date) (*county, error) {
 	}
 	n := newCounty(c.plan, r)
 	n.version, n.today = version, today
+	if n.places, err = tx.Places(); err != nil {
+		return nil, err
+	}
 	if !tx.Tx.Writable() {
 		c.last = n
 	}

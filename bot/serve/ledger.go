@@ -140,6 +140,14 @@ func (l *ledger) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report
 	}
 }
 
+func (l *ledger) Tallies(f anwei.FormID, p anwei.Period, of []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int) {
+	all, known := found[[]anwei.Tally](l)(l.tx.Tallies(f, p, of, l.asOf))
+	if !known {
+		return nil, nil
+	}
+	return all, l.here().places
+}
+
 // InUseSince is the same at any time after the deadline of that period: whoever was
 // in time had reported by then.
 func (l *ledger) InUseSince(f anwei.FormID) (anwei.Period, bool) {

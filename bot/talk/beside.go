@@ -114,20 +114,17 @@ func answer(t *bot.Turn, typed string) bool {
 func promised(t *bot.Turn, typed string, from int) {
 	told := slices.Clone(t.Out[from:])
 	said := t.Out[:from:from]
-	for part := range strings.FieldsFuncSeq(typed, func(r rune) bool { return strings.ContainsRune("，,。；;！!\n", r) }) {
-		for _, f := range t.In.Plan.Forms {
-			at := strings.Index(part, f.Short)
-			if at < 0 || f.ID == t.Form.ID || !f.Audience.Includes(t.Unit) {
-				continue
-			}
-			if p, ok := t.Hear(part[at:]).Promise(); ok && len(p.Refused) == 0 {
-				q, asked := t.Top()
-				t.Out = said
-				duty.Promise(t, []anwei.Matter{anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: t.Unit.ID})}, p)
-				if said = t.Out; asked {
-					t.Open(q)
-				}
-			}
+	for _, part := range t.Hear(typed).Clauses() {
+		f, named := t.In.Plan.Form(part.Form())
+		p, ok := part.Promise()
+		if !named || !ok || len(p.Refused) > 0 || f.ID == t.Form.ID || !f.Audience.Includes(t.Unit) {
+			continue
+		}
+		q, asked := t.Top()
+		t.Out = said
+		duty.Promise(t, []anwei.Matter{anwei.ReportMatter(anwei.ReportKey{Form: f.ID, Period: bot.OpenPeriod(f, t.In), Unit: t.Unit.ID})}, p)
+		if said = t.Out; asked {
+			t.Open(q)
 		}
 	}
 	t.Out = append(said, told...)

@@ -45,6 +45,7 @@ func corners() map[string]corner {
 		"leaving":  {"nancun_tb> 填报\nnancun_tb> 3 12\nnancun_tb> 取消", "保留", false},
 		"guessing": {"assistant\nnancun_tb> 填报\nnancun_tb> 那个数就按我们昨天会上讲的报吧\nnancun_tb> {leader_inspections=3}", "记入", false},
 
+		"tie":      {"anban> 通知 所有人：请开展排查\nanban> 发送\nanban_zr> 1号签收", "确认收到", false},
 		"which":    {"jianguan> 三季度安全例会9月11日开了，18人参加", "1", true},
 		"detail":   {"nancun_tb> 专委会开完了", "昨天，20人参加", true},
 		"note":     {held, "记下", false},

@@ -202,6 +202,10 @@ func (h *house) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)
 	}
 }
 
+func (*house) Tallies(anwei.FormID, anwei.Period, []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int) {
+	return nil, nil
+}
+
 func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {
 	out := map[anwei.UnitID]anwei.Report{}
 	for k, r := range h.reports {

@@ -64,6 +64,8 @@ func kindsOf(q bot.OpenQuestion) bot.Kinds {
 		return query.Kinds()
 	case sheet.Room:
 		return sheet.Kinds()
+	case Room:
+		return kinds()
 	}
 	return nil
 }

@@ -82,7 +82,7 @@ func pickUp(t *bot.Turn) bool {
 // old card means what was written on it and never the report that is in hand by
 // now.
 func press(t *bot.Turn, key string) {
-	if office.PressDesk(t, key) {
+	if office.PressDesk(t, key) || query.Press(t, key) {
 		return
 	}
 	word, m := anwei.ReadButtonKey(key)
@@ -119,6 +119,13 @@ func Text(t *bot.Turn, text string) {
 		t.Rooms.Ask(t, t.Text("common.empty"))
 		return
 	}
+	if !settled(t, text) {
+		take(t, text)
+	}
+}
+
+// take gives a text to what is open, or else to the room of its best reading.
+func take(t *bot.Turn, text string) {
 	if t.Hand.Stage == bot.Idle {
 		t.Missed, t.State.Missed = t.State.Missed, 0
 	}

@@ -62,7 +62,7 @@ func legal(s string) string {
 
 // complete reports whether the message has what every message has.
 func (in *inbound) complete() bool {
-	return in.FromUserName != "" && in.MsgType != "" && in.CreateTime > 0 &&
+	return isUserID(in.FromUserName) && in.MsgType != "" && in.CreateTime > 0 &&
 		(in.MsgID != "" || in.MsgType == "event")
 }
 

@@ -34,6 +34,9 @@ func (e *engine) state(ctx context.Context) watch.State {
 	case errors.Is(err, storage.ErrGone):
 		e.log.ErrorContext(ctx, "the file of the ledger is gone", "error", err)
 		s.Status, s.Text = http.StatusInternalServerError, "数据目录里的台账文件被移走、删除或换掉了，助手已停止记录；请放回原来的文件，或重启助手"
+	case errors.Is(err, storage.ErrDamaged):
+		e.log.ErrorContext(ctx, "the file of the ledger is damaged", "error", err)
+		s.Status, s.Text = http.StatusInternalServerError, "台账文件被截短或写坏了，助手已停止记录；请停下助手，用最近一份备份恢复（anwei restore）"
 	case err != nil:
 		e.log.ErrorContext(ctx, "the ledger cannot be written", "error", err)
 		s.Status, s.Text = http.StatusInternalServerError, "读写不了台账"

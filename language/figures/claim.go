@@ -16,14 +16,14 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return
 	}
 	r := p.role(h.base)
-	if o := h.find(h.group, ordered, -1); r == ordered && (p.has['d'] || s.AnyIn(s.Word(s.Tokens[p.from].From, s.Tokens[p.to-1].To), "done")) && o != nil && s.Tokens[tok].Num.N <= o.n && h.find(h.group, rect, -1) != nil {
+	if o := h.find(h.group, ordered, -1); r == ordered && (p.has['d'] || s.AnyIn(s.Word(s.Tokens[p.from].From, s.Tokens[p.to-1].To), "done")) && (o == nil && s.Kind(p.from-1) == token.List || o != nil && s.Tokens[tok].Num.N <= o.n) && h.find(h.group, rect, -1) != nil {
 		s.note(h, claim{role: rect, group: h.group, field: -1, n: s.Tokens[tok].Num.N, tok: tok, end: end, kind: part}, cost)
 		return // 限期整改的已完成22处
 	}
 	switch {
 	case r == none && p.has['a'] && (t.Class == 't' || t.Kind == token.Vague):
 		r = check
-	case r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && (s.Kind(p.from-1) == '(' || s.Kind(p.from-1) == 'P'):
+	case r == major && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && (h.outer != none && (s.Kind(p.from-1) == '(' || s.Kind(p.from-1) == 'P') || p.has['P'] && h.last.end == p.from-1):
 		r = rectMaj // 整改66条（重大1条）
 	case r == major && h.last != nil && h.last.role == rectGen && h.last.end == p.from-1 && s.Kind(p.from-1) == token.List:
 		r = rectMaj // 已整改一般隐患209处、重大隐患1处

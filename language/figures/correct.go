@@ -25,9 +25,6 @@ func (s *prep) percents() {
 		for m := i; m < j; m++ {
 			switch s.Tokens[m].Kind {
 			case 'Q':
-				if m < k {
-					t.From = s.Tokens[m].From
-				}
 				s.Tokens[m].Kind = 0
 			case 'V', 'v', token.Unknown, 'p', 'X':
 				full = full && s.Tokens[m].Kind == token.Unknown && s.Tokens[m].To < 0
@@ -165,10 +162,6 @@ func (s *prep) rightBehind(k int, class byte) bool {
 func (s *prep) denied(k int) {
 	j := s.Next(k+1, "lT", token.Number)
 	if j < 0 {
-		s.Tokens[k].Kind = 0
-		if s.Next(k+1, "AdlBHMu", token.Rect) >= 0 {
-			s.Tokens[k].Kind = 'p' // 不是都改了
-		}
 		return
 	}
 	if n := s.Next(j+1, ",", token.Number); n >= 0 {

@@ -39,18 +39,24 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 		return
 	}
 	e, sure, isMajor := s.openWords(h, i, j)
-	if isMajor = isMajor || h.base == major; word == 'E' && isMajor && h.base != major || !sure && word != 'E' {
-		return // 除2个重大隐患外
+	if !sure && word != 'E' {
+		return
 	}
-	b := haz
-	if isMajor {
+	n := *h
+	b := h.base
+	if isMajor && b != major {
 		b = major
+		if word == 'E' { // 除2个重大隐患外 it is of all hazards too
+			b = haz
+			n.add(claim{role: major, group: h.group, field: -1, n: t.Num.N, tok: j, end: e})
+			n.add(claim{role: openMaj, group: h.group, field: -1, n: t.Num.N, tok: j, end: e})
+		}
 	}
 	c := claim{role: left(b), group: h.group, field: -1, n: t.Num.N, tok: j, end: e, vague: t.Kind == token.Vague}
 	if word == 'E' || s.exception(i, j) {
 		c.kind = excepted
 	}
-	s.note(h, c, cost)
+	s.note(&n, c, cost)
 }
 
 // openWords returns how far the words reach behind the number at j, whether they
@@ -94,7 +100,7 @@ func (s *chart) putRight(h *hyp, i int) {
 	if !every && (s.Tokens[i].Kind == token.Unknown || i > 0 && s.Kind(i-1) == token.Unknown && s.Tokens[i].Kind == token.Rect) {
 		return // 逐项销号
 	}
-	if k := s.Kind(last); (k == token.Number || k == token.Vague) && !s.Tokens[last].Space && !every {
+	if k := s.Kind(last); (k == token.Number || k == token.Vague || k == token.Other) && !s.Tokens[last].Space && !every {
 		return
 	}
 	cost := 15
@@ -115,7 +121,10 @@ func (s *run) doneWords(i int) (last int, strong, every bool) {
 				return last, strong, every
 			}
 		case token.Rect:
-			last, strong = e+1, strong || s.AnyIn(s.Word(t.From, t.To), "done")
+			if s.AnyIn(s.Said(e), "urged") && s.Kind(e+1) != 'd' {
+				return -1, false, false // 已督促整改
+			}
+			last, strong = e+1, strong || s.AnyIn(s.Said(e), "done")
 		case '1':
 			last, every = e+1, true
 		case 'd':
@@ -191,8 +200,6 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	}
 	if len(groups) == 0 {
 		if p.has['W'] && h.severalGroups() || s.rivals(h, rect, i) >= 0 {
-			n.cost += 30
-			s.to(end, n)
 			return
 		}
 		groups = []int{h.group}

@@ -40,18 +40,6 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 	n.cost += stated
 	if t.IsName() || t.Kind == 'a' || t.Kind == token.Heading {
 		n.cost += 130
-		switch t.Kind {
-		case 'a':
-			if i+1 >= len(s.Tokens) || !s.Tokens[i+1].IsName() {
-				n.cost -= 55
-			}
-		case token.Heading:
-			n.cost -= 95
-		case token.Rect, token.Find:
-			n.cost += 80
-		case token.Item:
-			n.cost += 160
-		}
 		if t.Groups != 0 && !s.WeakHere(i) && !s.WeakAlone(i) && bits.OnesCount64(t.Groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.Groups), true
 			n.base = haz
@@ -61,19 +49,12 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 			}
 			n.cost -= 120
 		}
-		if t.Kind == token.Open {
-			n.cost += 80
-		}
 	} else {
 		n.cost += 12
 		if t.Kind == 'P' && h.last != nil && h.last.role == check {
 			n.cost += 80
 		}
 		n.within = n.within || t.Kind == 'P' && h.last != nil && h.last.role == own
-	}
-	switch t.Kind {
-	case 'A', 'W':
-		n.cost += 40
 	}
 	s.to(i+1, n)
 }
@@ -191,9 +172,6 @@ func behindCost(s *run, i, e int) int {
 	if i > 0 && s.Tokens[i-1].IsName() && (s.Tokens[i].Class != 'e' || !s.Tokens[i-1].Is(haz) && !s.Tokens[i-1].Is(major)) {
 		cost += 120
 	}
-	if k := s.Kind(e + 1); (k == token.Number || k == token.Vague) && !s.Tokens[e+1].Space {
-		cost += 60 // the name may be the next number's
-	}
 	if s.Tokens[e].Space || s.Tokens[i+1].Space {
 		cost += 60
 	}
@@ -287,6 +265,9 @@ func (s *chart) alone(h *hyp, i int) {
 	n.add(claim{role: none, group: h.group, field: -1, n: t.Num.N, tok: i, end: j, kind: bare, vague: t.Kind == token.Vague, fixed: t.Minus, named: h.named})
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
+	if c := h.last; c != nil && c.role == haz && c.end == i-1 && s.Kind(i-1) == token.List && t.Class == s.Tokens[c.tok].Class && t.Class != 0 {
+		s.note(h, claim{role: haz, group: c.group, field: -1, n: t.Num.N, tok: i, end: j, kind: part, vague: t.Kind == token.Vague}, 0) // 隐患分别为12处、5处、16处
+	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
 	if g := h.group; t.Kind == token.Number && (t.Num.N > 0 || s.Kind(j) != token.Unknown) && checksBy(s.run, h, t.Class, s.aloneCost(i, j)) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)

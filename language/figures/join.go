@@ -15,8 +15,6 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	}
 	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.Num.N, t.Kind == token.Vague, t.Minus, p.key, p.Parts, p.special
 	c.vague = c.vague || s.Kind(c.tok-1) == 'X' // 没有66个隐患
-	// 部门督查3次 of a whole form may be of those who count by times.
-	c.vague = c.vague || c.role == check && s.home < 0 && t.Class == 't' && s.unitOf(c.group) == 'e' && s.tripGroup() >= 0
 	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -78,11 +76,8 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	case prior == nil:
 		put(value, 0)
 	default:
-		cost := clashCost
-		if c.fixed = c.fixed || p.Parts != 0 && p.Parts&prior.parts == 0; c.fixed || c.n == 0 {
-			cost = 0 // 没停产的，关了1家
-		}
-		put(value, cost)
+		c.fixed = c.fixed || p.Parts != 0 && p.Parts&prior.parts == 0 // 没停产的，关了1家
+		put(value, clashCost)
 	}
 }
 
@@ -170,9 +165,12 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	}
 	nums := []int{j}
 	end := j + 1
-	for links(s.Kind(end)) && s.Kind(end+1) == token.Number {
-		nums = append(nums, end+1)
-		end += 2
+	for s.Kind(end) == token.Number || links(s.Kind(end)) && s.Kind(end+1) == token.Number {
+		if s.Kind(end) != token.Number {
+			end++
+		}
+		nums = append(nums, end)
+		end++
 	}
 	all := s.phrase(i, j)
 	if all.has[token.Item] && bits.OnesCount64(all.Fields) == len(nums) && len(nums) > 1 {
@@ -184,53 +182,49 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 		}
 	}
 	if len(parts) > 1 && len(nums) == len(parts) {
-		return s.eachOf(h, parts, nums, end, true)
+		return s.eachOf(h, parts, nums, end)
 	}
 	if (all.has['A'] || all.has['2']) && (len(parts) > 1 || all.has[token.Item]) {
-		return s.eachOf(h, parts, []int{j}, j+1, false)
+		return s.eachOf(h, parts, []int{j}, j+1)
 	}
 	return false
 }
 
-func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+// eachOf claims what each of the parts names, of its own number or of the only one.
+func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int) bool {
 	n := *h
 	for k := range parts {
-		p := &parts[k]
-		tok := nums[0]
-		if several {
-			tok = nums[k] //nolint:gosec // bounded by what was read
-		}
-		g := n.group
-		if p.Groups != 0 && bits.OnesCount64(p.Groups) == 1 {
-			g = bits.TrailingZeros64(p.Groups)
-			n.group = g
-		}
-		for f := p.Fields; f != 0; f &= f - 1 {
-			if several && bits.OnesCount64(p.Fields) > 1 {
+		p, tok := &parts[k], nums[min(k, len(nums)-1)]
+		for _, c := range s.namedBy(&n, p) {
+			if c.role == none && p.has[token.Heading] {
+				c.role = check
+			}
+			if c.role == none || c.role == ordered || s.fits(&s.Tokens[tok], c.role, c.group, c.field, p) < 0 {
 				return false
 			}
-			c := s.claimOf(bits.TrailingZeros64(f), tok, end)
-			c.n, c.fixed, c.named = s.Tokens[tok].Num.N, s.Tokens[tok].Minus, true
+			if c.role == haz || c.role == major || c.role == general {
+				n.base = c.role
+			}
+			c.n, c.tok, c.end, c.fixed, c.vague, c.named = s.Tokens[tok].Num.N, tok, end, s.Tokens[tok].Minus, s.Tokens[tok].Kind == token.Vague, true
 			n.add(c)
 		}
-		if p.Fields != 0 {
-			continue
-		}
-		r := p.role(n.base)
-		if r == none && p.has[token.Heading] {
-			r = check
-		}
-		if r == none || r == ordered {
-			return false
-		}
-		if r == haz || r == major || r == general {
-			n.base = r
-		}
-		if s.fits(&s.Tokens[tok], r, g, -1, p) < 0 {
-			return false
-		}
-		n.add(claim{role: r, group: g, field: -1, n: s.Tokens[tok].Num.N, tok: tok, end: end, fixed: s.Tokens[tok].Minus, vague: s.Tokens[tok].Kind == token.Vague})
 	}
 	s.to(end, n)
 	return true
+}
+
+// namedBy returns claims of what the words of p name: fields of their own, or a part of
+// the group, which is then in force.
+func (s *run) namedBy(n *hyp, p *phrase) []claim {
+	if bits.OnesCount64(p.Groups) == 1 {
+		n.group, n.named = bits.TrailingZeros64(p.Groups), true
+	}
+	if p.Fields == 0 {
+		return []claim{{role: p.role(n.base), group: n.group, field: -1}}
+	}
+	var all []claim
+	for f := p.Fields; f != 0; f &= f - 1 {
+		all = append(all, s.claimOf(bits.TrailingZeros64(f), 0, 0))
+	}
+	return all
 }

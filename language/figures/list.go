@@ -30,11 +30,7 @@ func (a *account) list(b []*claim) {
 	if len(fields) != len(b) || !a.inOrder(b, fields) {
 		a.cost += 150 * len(b)
 		for _, c := range b {
-			l := *c
-			if len(b) > 1 {
-				l.group = -2 // a row of numbers may be of anything
-			}
-			a.lost = append(a.lost, &l)
+			a.lost = append(a.lost, c)
 		}
 		return
 	}
@@ -210,7 +206,7 @@ func (a *account) inOrder(b []*claim, fields []int) bool {
 // block takes out the values that a number without an explanation could change.
 func (a *account) block() {
 	for _, c := range a.lost {
-		if c.key == 1 && c.group != -2 {
+		if c.key == 1 {
 			continue
 		}
 		if a.Tokens[c.tok].Kind == token.Vague && c.kind == bare {
@@ -234,7 +230,7 @@ func (a *account) mayBeOf(c *claim, f int) bool {
 	if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.NamedIn(c.prev.end, c.tok) {
 		fit = 50 // 检查场所37家，充电点21处
 	}
-	return class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare)
+	return class == 0 || fit >= 0 && (fit < 100 || c.kind == bare)
 }
 
 func (a *account) sameSentence(x, y int) bool { return a.Near(min(x, y), max(x, y)) }

@@ -186,50 +186,37 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 }
 
 func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
-	g := n.group
 	if p.Groups == 0 && p.Fields == 0 && p.Is(major) && !p.Is(rect) && (s.Kind(tok-2) == 'W' || s.Kind(tok-1) == 'W') {
 		return n.nowhere(s.run, tok, end) // 以上均无重大隐患
 	}
 	if p.Groups == 0 && p.Fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
 		return p.role(n.base) != major || s.AnyIn(s.Word(s.Tokens[max(0, tok-2)].From, s.Tokens[end-1].To), "even") && n.nowhere(s.run, tok, end)
 	}
-	if p.Groups != 0 {
-		if bits.OnesCount64(p.Groups) > 1 {
-			return false
-		}
-		g = bits.TrailingZeros64(p.Groups)
-		n.group, n.named = g, true
+	if bits.OnesCount64(p.Groups) > 1 {
+		return false
 	}
-	for f := p.Fields; f != 0; f &= f - 1 {
-		c := s.claimOf(bits.TrailingZeros64(f), tok, end)
-		c.kind, c.parts = zeroed, p.Parts
+	for _, c := range s.namedBy(n, p) {
+		c.tok, c.end, c.kind, c.parts = tok, end, zeroed, p.Parts
+		switch c.role {
+		case own:
+		case check, none:
+			if c.role == none && p.Groups == 0 {
+				return false
+			}
+			if c.role == none || p.Groups != 0 && s.Kind(tok-1) != 'X' && s.Kind(tok) != 'X' {
+				c.kind, c.role = groupZero, none
+			}
+		case haz:
+			if p.unknown > 0 && p.special || s.partly(p) {
+				return true // of one kind only
+			}
+		case major, general:
+			n.base = major
+		default:
+			return p.names == 1 && s.Kind(tok) == 'X'
+		}
 		n.nothing(c)
 	}
-	if p.Fields != 0 {
-		return true
-	}
-	c := claim{role: p.role(n.base), group: g, field: -1, tok: tok, end: end, kind: zeroed}
-	switch c.role {
-	case check:
-		if p.Groups != 0 && s.Kind(tok-1) != 'X' && s.Kind(tok) != 'X' {
-			c.kind = groupZero
-			c.role = none
-		}
-	case haz:
-		if p.unknown > 0 && p.special || s.partly(p) {
-			return true // of one kind only
-		}
-	case major, general:
-		n.base = major
-	case none:
-		if p.Groups == 0 {
-			return false
-		}
-		c.kind = groupZero
-	default:
-		return p.names == 1 && s.Kind(tok) == 'X'
-	}
-	n.nothing(c)
 	return true
 }
 

@@ -166,7 +166,7 @@ func (s *prep) timeAt(c *clauseTime, k, month int) {
 	case token.Foreign, 'U':
 		s.timeBefore(c, k)
 	case 'o':
-		if !s.known(c.i, c.j) {
+		if !s.known(c.i, c.j) && !slices.ContainsFunc(s.Tokens[k:c.j], func(t token.Token) bool { return t.Kind == token.Rect }) { // 当天就改了13个
 			c.at, c.day = token.Foreign, true
 		}
 	case 'K':

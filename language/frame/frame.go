@@ -49,6 +49,14 @@ type Reading struct {
 	// it, or that the row leaves open what is meant. It leaves nothing of a text
 	// unexplained.
 	Cost int
+	// Free is how much of the text goes to slots as it was typed. Of two readings at the same
+	// cost the one is better whose pattern explains more of it.
+	Free int
+}
+
+// Compare is below 0 where the reading is better than another, and 0 where it is as good.
+func (g Reading) Compare(other Reading) int {
+	return cmp.Or(cmp.Compare(g.Cost, other.Cost), cmp.Compare(g.Free, other.Free))
 }
 
 // Slots are what a reading says besides its intent. What was not said is zero.
@@ -190,7 +198,7 @@ func (r *Reader) ReadText(t *Text) []Reading {
 			out = append(r.readings(m), out...)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Reading) int { return cmp.Compare(a.Cost, b.Cost) })
+	slices.SortStableFunc(out, Reading.Compare)
 	return out
 }
 

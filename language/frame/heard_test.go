@@ -2,6 +2,7 @@ package frame_test
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"anwei"
 	"anwei/config/plan"
 	"anwei/config/roster"
 	"anwei/language/frame"
@@ -106,6 +108,38 @@ func TestHeard(t *testing.T) {
 			t.Errorf("was     %s", line)
 		}
 	}
+}
+
+// The order of the rows decides nothing: whichever way round they stand, the same intents
+// are the best reading of a text.
+func TestOrderDecidesNothing(t *testing.T) {
+	t.Parallel()
+	words, err := os.ReadFile("words.txt")
+	rows, err2 := os.ReadFile("frames.txt")
+	if err != nil || err2 != nil {
+		t.Fatal(err, err2)
+	}
+	head, rest, _ := strings.Cut(string(rows), "\n[")
+	blocks := map[string]string{} // of an intent, in their order
+	for block := range strings.SplitSeq(rest, "\n[") {
+		intent, _, _ := strings.Cut(block, "]")
+		blocks[intent] += "\n[" + block
+	}
+	names := slices.Sorted(maps.Keys(blocks))
+	slices.Reverse(names)
+	turnedRows := head + strings.Join(anwei.Each(names, func(name string) string { return blocks[name] }), "")
+	known := sample(t)
+	as, turned := frame.Load().For(known), frame.Parse(string(words), turnedRows).For(known)
+	for _, text := range everything(t) {
+		if a, b := best(as.Read(text, now())), best(turned.Read(text, now())); !slices.Equal(a, b) {
+			t.Errorf("%q is %v, and %v where the rows stand the other way round", text, a, b)
+		}
+	}
+}
+
+// best are the intents of the readings that are as good as the first.
+func best(all []frame.Reading) []string {
+	return slices.Sorted(slices.Values(intents(slices.DeleteFunc(all, func(r frame.Reading) bool { return r.Compare(all[0]) > 0 }))))
 }
 
 var update = flag.Bool("update", false, "write the golden file")

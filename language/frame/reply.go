@@ -41,10 +41,10 @@ func Reply(readings []Reading) (ReplySaid, bool) {
 		return ReplySaid{}, false
 	}
 	kind, and, both := strings.Cut(act, "-")
-	if r.Said("heads") {
-		r.Number = 0 // of people, and no notice's
+	said := ReplySaid{Kind: ReplyKind(kind), All: r.Said("both"), Sure: r.Said("O") || r.Said("confirm")}
+	if r.Said("O") { // a number alone counts those who come
+		said.ID = anwei.NoticeID(r.numbered())
 	}
-	said := ReplySaid{Kind: ReplyKind(kind), ID: anwei.NoticeID(r.numbered()), All: r.Said("both"), Sure: r.Number > 0 || r.Said("confirm")}
 	rest := cmp.Or(r.Rest["who"], r.Rest["why"])
 	switch {
 	case both:

@@ -150,8 +150,12 @@ func (r *row) slots(m *masked, in *Reader, named []string, at []int) (Reading, b
 		switch {
 		case !free[i]:
 			got.take(m, s)
+			continue
 		case s.name != nil && s.name.kind == symUnit:
 			got.Inside = append(got.Inside, s.name.units...)
+		}
+		if !stop(s.sym) {
+			got.Free++
 		}
 	}
 	got.Case, got.Step = in.names.step(got.Case, got.Rest["step"], got.Rest["did"])

@@ -14,10 +14,10 @@ func Numeral(s string) (n int64, size int, ok bool) {
 	if r, _ := utf8.DecodeRuneInString(s); !numeric(foldRune(r)) {
 		return 0, 0, false
 	}
-	const longest = 40 // runes; no exact numeral is longer
+	const longest = 40 // runes; no exact numeral is longer, nor goes on behind these
 	end, count := len(s), 0
-	for i := range s {
-		if count == longest {
+	for i, r := range s {
+		if count == longest || r == ' ' || r == '、' || r == '\n' {
 			end = i
 			break
 		}

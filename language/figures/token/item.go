@@ -50,7 +50,7 @@ func (s *scanner) countsOther(t *Token) bool {
 		at++
 	}
 	for _, w := range s.Lists["nouns"] {
-		if t.Class == 'e' && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
+		if (t.Class == 'e' || t.Class == 'p') && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
 		if w == "部门" {
@@ -113,6 +113,9 @@ func (s *scanner) endItems() bool {
 				continue
 			}
 			of, measures := s.scope, "项栏"
+			if len(of) < len(s.All) {
+				measures = "项栏个" // 前两个没有
+			}
 			if end == "item.back" {
 				of, measures = s.All, "项栏格列行条个"
 			}

@@ -225,7 +225,7 @@ func (s *scanner) wordAt(least int) bool {
 		if n < least {
 			break
 		}
-		if n > 2 && (e.Groups != 0 || e.Roles != 0) && s.cuts(n) {
+		if n > 2 && (e.Groups != 0 || e.Roles != 0 || e.Kind == 'f') && s.cuts(n) {
 			continue
 		}
 		if n == 1 && ((e.Kind == 'v' || e.Kind == 'r') && !s.beforeNumber(s.i+1) || e.Kind == 'w' && !s.afterNumber()) {
@@ -246,7 +246,7 @@ func (s *scanner) wordAt(least int) bool {
 func (s *scanner) cuts(n int) bool {
 	at := s.i + n - 2
 	for m, long := range s.Words(&s.Folded, at, len(s.Runes)) {
-		return m > 2 && (long.Kind == '_' || long.Kind == 'Q')
+		return m > 2 && (long.Kind == '_' || long.Kind == 'Q' || long.Kind == Object)
 	}
 	return false
 }
@@ -293,6 +293,7 @@ func (s *scanner) number() bool {
 		}
 		return i > begin
 	}
+	v, sum := s.sum(v)
 	t.Num, t.To = v, v.Next
 	next := s.Get(v.Next)
 	switch {
@@ -308,8 +309,22 @@ func (s *scanner) number() bool {
 	default:
 		s.measured(&t)
 	}
+	if sum && t.Class == 0 {
+		t.Kind = Vague
+	}
 	s.push(t)
 	return true
+}
+
+// sum adds what a number is said to be the sum of, 12+9+7家, and reports whether it is.
+func (s *scanner) sum(v text.Number) (text.Number, bool) {
+	more, also := text.NumberAt(s.Runes, v.Next+1)
+	if !also || s.Get(v.Next) != '+' {
+		return v, false
+	}
+	more, _ = s.sum(more)
+	more.N += v.N
+	return more, true
 }
 
 // measured takes the measure of a number, and says what the number is.
