@@ -42,7 +42,6 @@ func readers(tb testing.TB, units int) map[string]func(string) {
 	known := deed.Known{Duties: p.Duties, Now: now}
 	return map[string]func(string){
 		"question": func(s string) { rd.Hear(s, now).Asks(nil) },
-		"plain":    func(s string) { rd.Hear(s, now).AsksPlainly() },
 		"near":     func(s string) { rd.Hear(s, now).Near(nil) },
 		"manner":   func(s string) { rd.Hear(s, now).Manner() },
 		"deed":     func(s string) { rd.Hear(s, now).Deed(known) },

@@ -53,7 +53,7 @@ func Suggest(t *bot.Turn) {
 		return
 	}
 	bot.Offer(t, bot.NewQuestion(Room, kindMeant, "", asked{Meant: &m}),
-		t.Text("query.meant_title"), t.Text("query.meant_text", "question", anwei.Clip(meantName(t, t.Sight(), m), 101)), phrases.WordYes, phrases.WordWrong)
+		t.Text("query.meant_title"), t.Text("query.meant_text", "question", phrases.Shorten(meantName(t, t.Sight(), m))), phrases.WordYes, phrases.WordWrong)
 }
 
 // offered reports whether the question stands on one of the three buttons that the

@@ -3,6 +3,7 @@ package query
 
 import (
 	"cmp"
+	"strings"
 
 	"anwei"
 	"anwei/bot"
@@ -64,7 +65,7 @@ func Question(t *bot.Turn, text string) {
 			a.note = a.Text("query.whole_year")
 		}
 		if left := a.Query.Left; left != "" {
-			a.note += a.Text("query.left", "words", left)
+			a.note = strings.TrimPrefix(a.note+"\n"+a.Text("query.left", "words", left), "\n")
 		}
 		a.answer()
 	}
@@ -129,10 +130,10 @@ func (a asking) answer() {
 	}
 	a.Duty = a.duty()
 	if q.Intent == question.AskExport {
-		if a.Kind != "" || a.Tag != "" {
+		if a.Kind != "" || a.Tag != "" || len(a.Query.Except) > 0 || a.Query.Without != "" {
 			a.note = a.Text("query.whole_table")
 		}
-		a.Kind, a.Tag = "", "" // a table has all units
+		a.Kind, a.Tag, a.Query.Except, a.Query.Without = "", "", nil, "" // a table has all units
 	}
 	a.within()
 	topic := a.Said.Asked
