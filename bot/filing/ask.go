@@ -302,6 +302,12 @@ func leave(t *bot.Turn, text string) {
 	again := t.Hand.Again
 	t.Hand.Again = false
 	switch {
+	case bot.Presses(text, phrases.WordDrop):
+		text = phrases.WordDrop
+	case bot.Presses(text, phrases.WordKeep), bot.Drops(t, text):
+		text = phrases.WordKeep
+	}
+	switch {
 	case text == phrases.WordDrop && again:
 		anew(t)
 		return

@@ -82,7 +82,7 @@ func zeroYes(t *bot.Turn, p answered, text string) bool {
 		t.Close()
 		Ask(t, t.Text("filing.zero_not"))
 		return true
-	case !bot.Yes(t, text):
+	case !bot.YesTo(t, text, t.Text("filing.zero_title", "n", len(p.Values))):
 		return false // figures: the question stays for the rest
 	}
 	t.Close()
