@@ -333,7 +333,8 @@ func (a *account) restZero() {
 		after = after || sl.tok > c.tok
 		homeless = homeless || k.group < 0 && k.role != none // it is of one of those left
 	}
-	if len(a.asked) == 0 && len(groups) < 2 || after || homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) {
+	within := a.haveAny() || slices.ContainsFunc(left, func(f int) bool { return groups[a.Group[f]] }) // 其他 may be those of the only group named
+	if len(a.asked) == 0 && len(groups) < 2 && within || after || homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) {
 		a.cost += 200
 		return
 	}
