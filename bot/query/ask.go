@@ -70,7 +70,7 @@ func whole(t *bot.Turn, q question.Asked) {
 		t.Rooms.Help(t)
 		return
 	}
-	a := asking{Turn: t, sight: s, first: t.Topic() == nil, Said: question.Said{Asked: q}}
+	a := asking{Turn: t, sight: s, first: bot.LastAsked(t) == nil, Said: question.Said{Asked: q}}
 	bot.Forget(t, bot.Topic)
 	t.State.Missed = 0
 	a.answer()

@@ -62,7 +62,7 @@ func offered(t *bot.Turn, m question.Asked) bool {
 	if t.State.Missed > 1 || !m.Plain() {
 		return false // the second time they are others, see missedAgain
 	}
-	near := t.Hear(t.State.Heard).Near(t.Topic().Before())
+	near := t.Hear(t.State.Heard).Near(bot.LastAsked(t).Before())
 	var open anwei.Period // what a button without a period is about
 	if f := mainForm(t.In.Plan); f.ID != "" {
 		open = bot.OpenPeriod(f, t.In)

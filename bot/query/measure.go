@@ -104,7 +104,7 @@ func wholeOf(d settled, part anwei.Sum) anwei.Indicator {
 // besides reports whether several units are held against each other in all figures, and not
 // one period against another.
 func besides(d settled) bool {
-	return d.Query.Several && d.Query.Metric == "" && (d.Query.Compared || d.Manner.Beside)
+	return d.Query.Several && d.Query.Metric == "" && (d.Query.Compared || d.Manner.Beside || len(d.Query.Metrics) > 1)
 }
 
 // each answers with several figures one after the other.

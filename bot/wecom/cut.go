@@ -167,11 +167,3 @@ func cutBytes(text string, limit int, tail string) (string, bool) {
 	}
 	return text[:between(text, limit-len(tail))] + tail, true
 }
-
-// cutRunes shortens a text to at most limit characters.
-func cutRunes(text string, limit int) string {
-	if utf8.RuneCountInString(text) <= limit {
-		return text
-	}
-	return string([]rune(text)[:limit-1]) + "…"
-}

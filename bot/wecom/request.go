@@ -83,8 +83,8 @@ func NewCard(api string, card *anwei.Card) (*CardBody, error) {
 	}
 	c := &CardBody{
 		CardType:     cardWithButtons,
-		MainTitle:    cardTitle{cutRunes(AsText(card.Title), maxCardTitle)},
-		SubTitleText: cutRunes(AsText(card.Text), maxCardText),
+		MainTitle:    cardTitle{anwei.Clip(AsText(card.Title), maxCardTitle)},
+		SubTitleText: anwei.Clip(AsText(card.Text), maxCardText),
 	}
 	for _, b := range card.Buttons[:min(len(card.Buttons), maxButtons)] {
 		if b.Key == "" || len(b.Key) > MaxKey {
@@ -94,7 +94,7 @@ func NewCard(api string, card *anwei.Card) (*CardBody, error) {
 		if b.Main {
 			style = styleMain
 		}
-		c.ButtonList = append(c.ButtonList, cardButton{cutRunes(AsText(b.Text), maxButtonText), style, b.Key})
+		c.ButtonList = append(c.ButtonList, cardButton{anwei.Clip(AsText(b.Text), maxButtonText), style, b.Key})
 	}
 	return c, nil
 }

@@ -81,11 +81,11 @@ type engine struct {
 // newEngine joins the parts, from the ledger up; nothing runs yet.
 func newEngine(w wiring) (*engine, error) {
 	e := &engine{wiring: w, reach: newReach(w.store)}
-	house := watch.House{Store: w.store, Now: w.now}
+	watched := watch.House{Store: w.store, Now: w.now}
 	if w.daily != nil {
-		house.BackupAge = w.daily.Age
+		watched.BackupAge = w.daily.Age
 	}
-	e.metrics = watch.NewMetrics(house)
+	e.metrics = watch.NewMetrics(watched)
 	e.turns = serve.New(e.metrics.Commits(w.store), w.rules.Plan, w.rules.Calendar, w.now, e.wake)
 	e.turns.Log(w.log)
 	e.turns.Mailbox(w.mailbox)

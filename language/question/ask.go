@@ -106,6 +106,9 @@ func (r *Reader) Ask(typed string, now time.Time, around Around) (Said, bool) {
 	if s.WholeYear = s.Query.Intent == AskDuties && s.Query.Period.Kind == anwei.Months; s.WholeYear {
 		s.Query.Period = anwei.PeriodOf(anwei.Year, now)
 	}
+	if amount := s.Query.Intent == AskTotal || s.Query.Intent == AskUnit; amount && s.Query.Metric != "" && s.Query.Period.IsZero() && l.in("=running", typed) {
+		s.Query.Period = anwei.PeriodOf(anwei.Year, now) // 累计重大隐患
+	}
 	s.group()
 	if s.Query.Intent == AskRank && s.Order == "" && !s.Terms.Said() {
 		s.Order = l.endOrder(typed)

@@ -1,9 +1,11 @@
 package question
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"anwei"
 	"anwei/language/text"
 )
 
@@ -47,7 +49,7 @@ func (q *inquiry) cover() []mark {
 // question doubtful; else it is what is not known, and what an answer would have to heed:
 // 平均, 比例. Why a report is missing is told with it.
 func (q *inquiry) account() {
-	if q.Left = q.said(q.weighs); q.Left == "" {
+	if q.Left = cmp.Or(q.said(q.weighs), q.another); q.Left == "" || q.Intent == AskDuties {
 		q.Left = q.said(q.unheeded)
 		q.Doubtful = q.forms > 1 && q.Form == "" && q.has(cReport) && q.has(cUnreported) // 报了调度表没报台账的
 		return
@@ -87,6 +89,10 @@ func (q *inquiry) weighs(i int) bool {
 	switch {
 	case m.cue == "weigh":
 		return len(q.Except) == 0 && q.Without == "" || !strings.HasPrefix(word, "其")
+	case m.cue == cTotal && slices.Contains(q.lists["=whole-county"], word): // 全市 where a county is all there is
+		return !slices.ContainsFunc(q.names.Units, func(u anwei.Unit) bool {
+			return u.Parent == "" && (!q.top(u) || strings.Contains(u.Name, strings.TrimPrefix(word, "全")))
+		})
 	case !figures:
 		return false
 	case m.cue == cAsk, m.cue == cNot:

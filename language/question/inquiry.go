@@ -35,6 +35,7 @@ type inquiry struct {
 	// it is of less than a month or of months that are no period together.
 	amiss, part bool
 	months      anwei.Period // those months
+	another     string       // a second period that is named
 	// own is the unit of the person and it that of the question before, -1 for none; resumes
 	// is set where the question speaks of the latter: 它的.
 	own, it int
@@ -124,6 +125,9 @@ func (q *inquiry) takePeriod(typed string) string {
 	}
 	q.Period = p
 	rest := typed[span.To:]
+	if second, named, ok := day.Period(rest, q.now); ok && second != p {
+		q.another = named.Text
+	}
 	for _, w := range q.lists["=behind-period"] {
 		rest = strings.TrimPrefix(rest, w)
 	}
