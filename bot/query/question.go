@@ -142,20 +142,18 @@ func (a asking) answer() {
 	}
 	topic.At = a.In.Now
 	bot.Keep(a.Turn, Room, bot.Topic, topic)
-	v := a.viewed()
-	if q.Intent == question.AskDuties {
+	switch v := a.viewed(); {
+	case q.Intent == question.AskDuties:
 		duties(a.Turn, q, a.Duty)
-		return
-	}
-	if len(v.units) == 0 {
+	case len(v.units) == 0:
 		a.Tell("query.nobody_there", "where", v.name)
-		return
-	}
-	if d, ok := a.settle(v); ok {
-		if a.note != "" {
-			a.Say(a.note)
+	default:
+		if d, ok := a.settle(v); ok {
+			if a.note != "" {
+				a.Say(a.note)
+			}
+			d.reply()
 		}
-		d.reply()
 	}
 }
 

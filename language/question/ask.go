@@ -103,18 +103,24 @@ func (r *Reader) Ask(typed string, now time.Time, around Around) (Said, bool) {
 	if s.Query.Intent == AskNothing && s.Terms.Moved == "" || !s.listed(q) {
 		return s, false
 	}
-	if s.WholeYear = s.Query.Intent == AskDuties && s.Query.Period.Kind == anwei.Months; s.WholeYear {
-		s.Query.Period = anwei.PeriodOf(anwei.Year, now)
-	}
-	if amount := s.Query.Intent == AskTotal || s.Query.Intent == AskUnit; amount && s.Query.Metric != "" && s.Query.Period.IsZero() && l.in("=running", typed) {
-		s.Query.Period = anwei.PeriodOf(anwei.Year, now) // 累计重大隐患
-	}
+	s.ofYear(now, l.in("=running", typed))
 	s.group()
 	if s.Query.Intent == AskRank && s.Order == "" && !s.Terms.Said() {
 		s.Order = l.endOrder(typed)
 	}
 	s.keep(q, before, strings.HasSuffix(strings.Trim(typed, "？?。！! "), "呢"))
 	return s, true
+}
+
+// ofYear takes the whole year where months were named of what is done by quarters, and for
+// a running amount, 累计重大隐患, where no period was.
+func (s *Said) ofYear(now time.Time, running bool) {
+	q := &s.Query
+	s.WholeYear = q.Intent == AskDuties && q.Period.Kind == anwei.Months
+	amount := q.Metric != "" && (q.Intent == AskTotal || q.Intent == AskUnit)
+	if s.WholeYear || running && amount && q.Period.IsZero() {
+		q.Period = anwei.PeriodOf(anwei.Year, now)
+	}
 }
 
 // whyOf takes from the last question what 为什么降了 is about.

@@ -26,10 +26,7 @@ func (q *inquiry) group() {
 			}
 			continue
 		}
-		kind, named := q.kinds[word]
-		if m.cue == cRate && m.metric == "" {
-			kind, named = q.kindBefore(word)
-		}
+		kind, named := q.kindOf(word, m.cue == cRate && m.metric == "")
 		if !named || q.partOfField(i) {
 			continue
 		}
@@ -97,15 +94,16 @@ func (q *inquiry) excepts() bool {
 
 // excepted reports whether the units at i are left out of what is asked: 除了南村, 不算乡镇.
 func (q *inquiry) excepted(i int) bool {
-	stands := func(j int, list string) bool {
-		return j >= 0 && j < len(q.marks) && slices.Contains(q.lists[list], q.Word(q.marks[j].from, q.marks[j].to))
-	}
-	return stands(i-1, "=except-lead") || stands(i+1, "=except-behind")
+	return q.stands(i-1, "=except-lead") || q.stands(i+1, "=except-behind")
 }
 
-// kindBefore returns the kind of units that a rate begins with: 部门整改率.
-func (v *vocabulary) kindBefore(rate string) (anwei.UnitKind, bool) {
-	r := []rune(rate)
+// kindOf returns the kind of units that the word names or, if it is a rate, begins with:
+// 部门整改率.
+func (v *vocabulary) kindOf(word string, rate bool) (anwei.UnitKind, bool) {
+	if kind, ok := v.kinds[word]; ok || !rate {
+		return kind, ok
+	}
+	r := []rune(word)
 	for l := len(r) - 1; l > 1; l-- {
 		if kind, ok := v.kinds[string(r[:l])]; ok {
 			return kind, true

@@ -152,16 +152,17 @@ func (q *inquiry) loosen() {
 			continue
 		}
 		before := i > 0 && q.unknown(q.marks[i-1])
-		after := i+1 < len(q.marks) && (q.unknown(q.marks[i+1]) || q.trade(q.marks[i+1]))
+		after := i+1 < len(q.marks) && q.unknown(q.marks[i+1]) || q.stands(i+1, "=trade") // 教育部门, 消防安全
 		if before || after {
 			q.marks[i].sense, q.marks[i].units = sense{}, nil
 		}
 	}
 }
 
-// trade reports whether the word makes an industry of a short name before it:
-// 教育部门, 消防安全.
-func (q *inquiry) trade(m mark) bool { return slices.Contains(q.lists["=trade"], q.Word(m.from, m.to)) }
+// stands reports whether the mark at i, if there is one, is a word of the list.
+func (q *inquiry) stands(i int, list string) bool {
+	return i >= 0 && i < len(q.marks) && slices.Contains(q.lists[list], q.Word(q.marks[i].from, q.marks[i].to))
+}
 
 func (q *cutting) unknown(m mark) bool { return m.cue == cNone }
 
@@ -251,29 +252,23 @@ func (q *inquiry) tally() {
 	unsure := false
 	for i := range q.marks {
 		m := &q.marks[i]
-		switch m.cue {
-		case cNone:
+		switch one := len(m.units) == 1; {
+		case m.cue == cNone:
 			q.left += m.to - m.from
-		case cForm, cData:
+		case m.cue == cForm, m.cue == cData:
 			q.form(*m)
-		case cUnit:
-			if i+1 < len(q.marks) && q.asker(q.marks[i+1]) {
-				m.cue = cFill
-				continue
-			}
-			if len(m.units) == 1 && q.top(q.names.Units[m.units[0]]) {
-				q.county, q.County = true, true
-				m.cue = cTotal
-				break
-			}
-			if q.excepted(i) && len(m.units) == 1 {
-				q.Except = append(q.Except, q.names.Units[m.units[0]].ID)
-				break
-			}
-			q.resumes = q.resumes || slices.Contains(q.lists["=it"], q.Word(m.from, m.to))
+		case m.cue != cUnit:
+		case q.stands(i+1, "=asker"): // 安委办问
+			m.cue = cFill
+			continue
+		case one && q.top(q.names.Units[m.units[0]]):
+			q.county, q.County, m.cue = true, true, cTotal
+		case one && q.excepted(i):
+			q.Except = append(q.Except, q.names.Units[m.units[0]].ID)
+		default:
+			q.resumes = q.resumes || q.stands(i, "=it")
 			units = append(units, m.units...)
 			unsure = unsure || len(m.units) > 1
-		default:
 		}
 		if m.cue != cStop {
 			q.han += m.to - m.from
@@ -299,9 +294,6 @@ func (q *inquiry) form(m mark) {
 	}
 	q.forms++
 }
-
-// asker reports whether the mark says that the one before it asks: 安委办问.
-func (q *inquiry) asker(m mark) bool { return slices.Contains(q.lists["=asker"], q.Word(m.from, m.to)) }
 
 // top reports whether the unit is the county as a whole, which is none of a question.
 func (r *Reader) top(u anwei.Unit) bool {

@@ -28,10 +28,8 @@ func (q *inquiry) figuresNamed() {
 		if of := q.of(group + hazardsFirst(part.content)); named == "" && group != "" && of != "" && part.has(cField) {
 			part.Metric = of
 		}
-		for _, g := range q.groups {
-			if g.id == named {
-				group = g.names[0]
-			}
+		if i := slices.IndexFunc(q.groups, func(g groupWords) bool { return g.id == named }); i >= 0 {
+			group = q.groups[i].names[0]
 		}
 		if !slices.Contains(q.Metrics, part.Metric) {
 			q.Metrics = append(q.Metrics, part.Metric)

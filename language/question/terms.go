@@ -48,15 +48,8 @@ func (t Terms) Said() bool { return t != Terms{} }
 // why reads for what a figure has gone one way: 为什么降了.
 func (l lists) why(typed string) (t Terms, rest string, ok bool) {
 	before, after, ok := l.cut("=why", typed)
-	if !ok {
-		return t, typed, false
-	}
-	for _, m := range []Movement{Down, Up} {
-		if first, second, ok := l.cut("=went-"+string(m), before+after); ok {
-			return Terms{Moved: m, Why: true}, first + second, true
-		}
-	}
-	return t, typed, false
+	m, rest := l.movement("=went-", before+after, Down, Up)
+	return Terms{Moved: m, Why: true}, rest, ok && m != ""
 }
 
 // Movement is which way a figure has gone since the period before.
@@ -70,6 +63,28 @@ const (
 	Better Movement = "better"
 	Poorer Movement = "poorer"
 )
+
+// movement takes the first of the ways out of a text that a word of its list says. The
+// name of the list is its head and the way.
+func (l lists) movement(head, typed string, ways ...Movement) (m Movement, rest string) {
+	for _, way := range ways {
+		if before, after, ok := l.cut(head+string(way), typed); ok {
+			return way, before + after
+		}
+	}
+	return "", typed
+}
+
+// moved reads which way the figures have gone that are to be listed: 有几家隐患比上月多,
+// 进步最大的.
+func (l lists) moved(typed string) (m Movement, rest string) {
+	for _, way := range []Movement{Up, Down} {
+		if before, after, ok := l.cut("=asked-"+string(way), typed); ok && l.in("=unit-which", before) && strings.Trim(after, "的呢吗了？?。 单位镇局") == "" {
+			return way, before + after
+		}
+	}
+	return l.movement("=", typed, Better, Poorer, Up, Down)
+}
 
 // Measure is what is made of a figure.
 type Measure string
@@ -187,36 +202,17 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 		return Terms{LastYear: true}, r.Uncompared(before + after)
 	}
 	if with, rest, ok := l.comparison(typed, now); ok {
-		t := Terms{With: with}
-		for _, m := range []Movement{Down, Up} { // 哪些单位10月隐患比9月少了
-			if l.in("=unit-which", typed) && l.in("=went-"+string(m), typed) {
-				t.Moved = m
-				return t, rest
-			}
+		m, _ := l.movement("=went-", typed, Down, Up) // 哪些单位10月隐患比9月少了
+		if m == "" || !l.in("=unit-which", typed) {
+			m, rest = l.movement("=than-", rest, Up, Down) // 9月整改率比8月高的镇
 		}
-		for _, w := range []struct {
-			list string
-			is   Movement
-		}{{"=higher", Up}, {"=lower", Down}} {
-			if before, after, ok := l.cut(w.list, rest); ok { // 9月整改率比8月高的镇
-				t.Moved, rest = w.is, before+after
-				break
-			}
-		}
-		return t, rest
+		return Terms{With: with, Moved: m}, rest
 	}
 	if t, rest, ok := l.why(typed); ok {
 		return t, rest
 	}
-	for _, m := range []Movement{Up, Down} { // 有几家隐患比上月多
-		if before, after, ok := l.cut("="+string(m)+"-asked", typed); ok && l.in("=unit-which", before) && strings.Trim(after, "的呢吗了？?。 单位镇局") == "" {
-			return Terms{Moved: m}, before + after
-		}
-	}
-	for _, m := range []Movement{Better, Poorer, Up, Down} {
-		if before, after, ok := l.cut("="+string(m), typed); ok {
-			return Terms{Moved: m}, before + after
-		}
+	if m, rest := l.moved(typed); m != "" {
+		return Terms{Moved: m}, rest
 	}
 	if b, rest, ok := l.bound(typed); ok {
 		if l.in("=whether", typed) && !l.in("=unit-asked", typed) && !l.in("=unit-word", typed) {
@@ -303,14 +299,21 @@ func (l lists) presence(typed string) (b Bound, rest string, ok bool) {
 			return Bound{Exact: true}, before + after, true
 		}
 	}
+	rest, ok = l.having(typed)
+	return Bound{}, rest, ok
+}
+
+// having reads a text that asks which units have something at all, and returns it as a
+// question about the figure alone: 重大隐患在哪些单位, 有重大隐患的镇.
+func (l lists) having(typed string) (rest string, ok bool) {
 	for _, w := range l["=where"] {
 		before, after, found := strings.Cut(typed, w)
 		switch {
 		case !found || !l.in("=countable", before):
 		case l.in("=unit-word", after), l.in("=unit-count", after):
-			return Bound{}, before + "哪" + after, true
+			return before + "哪" + after, true
 		default:
-			return Bound{}, before + "哪些单位" + after, true
+			return before + "哪些单位" + after, true
 		}
 	}
 	for _, w := range l["=there"] {
@@ -319,10 +322,10 @@ func (l lists) presence(typed string) (b Bound, rest string, ok bool) {
 		switch {
 		case !found:
 		case the && l.in("=countable", what) && (l.in("=unit-word", units) || l.in("=unit-asked", units)):
-			return Bound{}, before + what + "的" + units, true
+			return before + what + "的" + units, true
 		case l.in("=countable", after) && l.in("=unit-which", before) && !l.in("=measured", after):
-			return Bound{}, before + after, true
+			return before + after, true
 		}
 	}
-	return Bound{}, typed, false
+	return typed, false
 }
