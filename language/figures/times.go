@@ -178,18 +178,24 @@ func (s *prep) timeAt(c *clauseTime, k, month int) {
 			c.at, c.scope = 0, 0 // 计划检查25家，已完成检查25家
 		}
 	case token.Number, token.Vague, token.Percent:
-		c.nums++
-		switch {
-		case c.day && c.at == token.Foreign && slices.ContainsFunc(s.Tokens[:c.i], func(o token.Token) bool { return o.Kind == token.Number && o.Class == t.Class }):
-			t.Kind = token.Vague // 书记去了2次，昨天镇长去了1次: it may be one more
-		case c.otherTime():
-			t.Kind = token.Other
-		}
+		s.timeNumber(c, t)
 	default:
 		c.named = c.named || t.IsName()
 		if c.otherPeriod() && strings.IndexByte("RQXAZO", t.Kind) >= 0 {
 			t.Kind = token.Unknown
 		}
+	}
+}
+
+// timeNumber counts the number t, and takes it out if it is of another time. One of
+// a day, behind another of its class, is in doubt.
+func (s *prep) timeNumber(c *clauseTime, t *token.Token) {
+	c.nums++
+	switch {
+	case c.day && c.at == token.Foreign && slices.ContainsFunc(s.Tokens[:c.i], func(o token.Token) bool { return o.Kind == token.Number && o.Class == t.Class }):
+		t.Kind = token.Vague // 书记去了2次，昨天镇长去了1次: it may be one more
+	case c.otherTime():
+		t.Kind = token.Other
 	}
 }
 
