@@ -10,6 +10,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 	"anwei/language/deed"
 	"anwei/language/text"
 	"anwei/scheduler"
@@ -218,7 +219,7 @@ func dayOf(t *bot.Turn, p telling, typed string) bool {
 func detail(t *bot.Turn, p telling, typed string) bool {
 	d, _ := t.In.Plan.Duty(p.Matter.Duty)
 	theDeed := t.Hear(typed).Deed(deed.Known{Duties: []anwei.Duty{d}, Asked: d.ID})
-	if theDeed.Kind == deed.Scheduled {
+	if theDeed.Kind == deed.Scheduled && (p.Told == nil || t.Today().Before(theDeed.On)) {
 		arrange(t, p.Matter, theDeed)
 		return true
 	}
@@ -292,10 +293,11 @@ func askDetail(t *bot.Turn, p telling) string {
 		told = *p.Told
 	}
 	var what, example []string
+	nothing := !told.On.IsZero() && told.People > 0 && told.Result != "" // a day was refused
 	for _, x := range []struct {
 		detail  anwei.Detail
 		missing bool
-	}{{anwei.DetailDay, told.On.IsZero()}, {anwei.DetailPeople, told.People == 0}, {anwei.DetailResult, told.Result == ""}} {
+	}{{anwei.DetailDay, told.On.IsZero() || nothing}, {anwei.DetailPeople, told.People == 0}, {anwei.DetailResult, told.Result == ""}} {
 		if x.missing && d.AsksFor(x.detail) {
 			what = append(what, t.Text("duty.detail_"+string(x.detail)))
 			example = append(example, t.Text("duty.example_"+string(x.detail)))
@@ -334,10 +336,15 @@ func deedText(t *bot.Turn, f anwei.Fulfilment, d anwei.Duty) string {
 // noted takes the answer to whether a fulfilment is right. More about it is
 // taken too.
 func noted(t *bot.Turn, p telling, typed string) bool {
+	no, _ := bot.Heard(t, typed).As(answer.No)
 	switch {
 	case bot.Yes(t, typed):
 		t.Close()
 		record(t, *p.Told)
+	case no.Rest != "" && detail(t, p, no.Rest): // 不对，是12号开的
+	case bot.Drops(t, typed):
+		t.Close()
+		t.Reply("duty.never_mind")
 	case bot.No(t, typed) && recorded(t, *p.Told):
 		t.Close()
 		t.Reply("duty.noted_once")

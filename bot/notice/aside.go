@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
@@ -16,7 +18,8 @@ import (
 // postpones puts a notice that is being made aside, where that is said. A report in
 // hand is put aside before the preview of a notice is.
 func postpones(t *bot.Turn, n anwei.Notice, w Noticing, text string) bool {
-	later := t.Hear(text).Command(t.FormInMind()).Kind == language.Later
+	_, later := bot.Heard(t, text).As(answer.Later, answer.Cancel)
+	later = later || t.Hear(text).Command(t.FormInMind()).Kind == language.Later
 	if !later || w.Stage == Shown && t.Hand.Stage != bot.Idle {
 		return false
 	}
@@ -126,4 +129,51 @@ func resumeNotice(t *bot.Turn) bool {
 	}
 	t.Reply("notice.nothing_to_take_up")
 	return true
+}
+
+// replySaid reads an answer to a notice. What is told as done is one to the only notice
+// that waits for it; with a figure in it, which may be one of a report, only right after
+// the notice.
+func replySaid(t *bot.Turn, text string) (frame.ReplySaid, bool) {
+	if text == phrases.WordFeedback { // the button, and no result
+		return frame.ReplySaid{Kind: frame.ReplyDone, Sure: true}, true
+	}
+	said, ok := frame.Reply(t.Readings(text))
+	heard := bot.Heard(t, text)
+	if yes, agrees := heard.As(answer.Yes); !ok && agrees && yes.Rest != "" {
+		said, ok = frame.Reply(t.Readings(yes.Rest))
+	}
+	if ok && !said.Sure && len(waiting(t, said)) == 0 {
+		ok = false // 马上去查 comes to no meeting
+	}
+	if done, did := heard.As(answer.Done); did && idle(t) && (!ok || said.Kind == frame.ReplyConfirm && said.And == nil) {
+		told := frame.ReplySaid{Kind: frame.ReplyDone, Rest: done.Rest}
+		wants := waiting(t, told)
+		if len(wants) == 1 && (!strings.ContainsAny(text, "0123456789") || isNew(t, wants[0])) {
+			return told, true
+		}
+	}
+	wants := waiting(t, frame.ReplySaid{Kind: frame.ReplyDone})
+	if ok || len(wants) != 1 || !isNew(t, wants[0]) {
+		return said, ok
+	}
+	_, hindered := heard.As(answer.Hindered, answer.Later)
+	switch { // it was just asked what was done: who is at it, or was kept from it, has the notice
+	case hindered || heard.Is(answer.Doing, answer.No):
+		return frame.ReplySaid{Kind: frame.ReplyConfirm, ID: wants[0].ID}, true
+	case idle(t) && tells(t, text):
+		return frame.ReplySaid{Kind: frame.ReplyDone, Rest: text}, true
+	}
+	return said, false
+}
+
+// shortest is from how many characters on a text tells what was done.
+const shortest = 4
+
+// tells reports whether a text may tell in its writer's own words what was done, and is
+// no question, command, promise or report of his.
+func tells(t *bot.Turn, text string) bool {
+	_, promises := t.Hear(text).Promise()
+	return utf8.RuneCountInString(text) >= shortest && !promises && !bot.Wants(t, text) && !bot.Inquires(t, text) && !bot.Reports(t, text) &&
+		!t.Hear(text).Courtesy() && len(bot.Heard(t, text)) == 0 && !slices.ContainsFunc(t.Readings(text), func(r frame.Reading) bool { return r.Cost < 2 })
 }

@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/day"
 	"anwei/language/frame"
 )
@@ -285,8 +286,12 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 
 // atPreview takes what is said to the preview.
 func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
+	if heard := bot.Heard(t, text); heard.Is(answer.Yes, answer.Go) {
+		send(t, n)
+		return true
+	}
 	switch strings.TrimRight(text, "。！!") {
-	case phrases.WordSend, "发", "发吧", "发出", "确认发送", "确认", "可以发":
+	case phrases.WordSend, "发出", "确认发送":
 		send(t, n)
 	case "马上发", "立即发送", "立即发", "现在发":
 		n.SendAt = time.Time{}

@@ -9,6 +9,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
@@ -45,6 +46,22 @@ func deputise(t *bot.Turn, text string) bool {
 	case frame.DeputyRevoke:
 		revokeGrants(t, text)
 	}
+	return true
+}
+
+// Answered takes a plain yes or no of somebody who was asked to report for another since he
+// last spoke: 可以，我帮他报.
+func Answered(t *bot.Turn, typed string) bool {
+	g, asked := grantOf(t, func(g anwei.Grant) bool {
+		return g.To == t.In.Person.ID && g.Waiting(t.Today()) && g.Asked.After(t.State.Spoke)
+	})
+	heard := bot.Heard(t, typed)
+	_, agrees := heard.As(answer.Yes)
+	_, refuses := heard.As(answer.No, answer.Hindered, answer.Cancel)
+	if !asked || !bot.AtRest(t) || agrees == refuses {
+		return false
+	}
+	answerGrant(t, g, agrees)
 	return true
 }
 
