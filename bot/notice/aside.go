@@ -174,6 +174,6 @@ const shortest = 4
 // no question, command, promise or report of his.
 func tells(t *bot.Turn, text string) bool {
 	_, promises := t.Hear(text).Promise()
-	return utf8.RuneCountInString(text) >= shortest && !promises && !bot.Wants(t, text) && !bot.Inquires(t, text) && !bot.Reports(t, text) &&
+	return utf8.RuneCountInString(text) >= shortest && !promises && !bot.Wants(t, text) && (len(t.Hear(text).Clauses()) > 1 || !bot.Inquires(t, text)) && !bot.Reports(t, text) &&
 		!t.Hear(text).Courtesy() && len(bot.Heard(t, text)) == 0 && !slices.ContainsFunc(t.Readings(text), func(r frame.Reading) bool { return r.Cost < 2 })
 }
