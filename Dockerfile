@@ -5,12 +5,15 @@
 # .ci/dockerfile-check carries out these very lines without a container engine;
 # RUN lines therefore use paths below WORKDIR only.
 
-# A tag can be moved; a digest cannot. Write it behind the tag when the tag is raised, as
-# docker buildx imagetools inspect golang:1.26.8-bookworm --format '{{.Manifest.Digest}}'
-# prints it: golang:1.26.8-bookworm@sha256:… The digest is missing until somebody who reaches
-# the registry does so. Of this image only the binary and the list of certificate authorities
-# get into the program's own.
-FROM golang:1.26.8-bookworm AS build
+# The image has no base: it is the binary, the list of certificate authorities and two
+# folders. What builds it is the one image that is fetched. A tag can be moved, a digest
+# cannot: it, or a mirror, is given by whoever builds,
+#   docker build --build-arg GO=golang:1.26.8-bookworm@sha256:… -t anwei .
+# where docker buildx imagetools inspect golang:1.26.8-bookworm prints the digest. The
+# binary is the same byte by byte wherever it is built, so that it can be compared with
+# one built elsewhere.
+ARG GO=golang:1.26.8-bookworm
+FROM ${GO} AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download

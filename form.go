@@ -54,8 +54,15 @@ const (
 	Choice FieldKind = "choice" // one of Options
 )
 
+// FieldKinds are all kinds, each with what people call it.
+func FieldKinds() [][2]string {
+	return [][2]string{{string(Count), "数字"}, {string(Text), "文字"}, {string(Choice), "选择"}}
+}
+
 // Known reports whether there is such a kind.
-func (k FieldKind) Known() bool { return k.Counts() || k.Prose() || k.Picks() }
+func (k FieldKind) Known() bool {
+	return slices.ContainsFunc(FieldKinds(), func(of [2]string) bool { return of[0] == string(k) })
+}
 
 // Counts reports whether the field is a number: it is asked for together with the
 // others of its group, answered by a bare figure, added up and compared.

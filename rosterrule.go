@@ -18,9 +18,10 @@ const (
 	RoleTwice   Flaw = "role-twice"   // a role that the person holds at the unit already
 )
 
-// CleanUserID returns a userid as it is kept: without blanks around it and in
-// lower case, as WeCom compares userids without regard to case.
-func CleanUserID(s string) PersonID { return PersonID(strings.ToLower(strings.TrimSpace(s))) }
+// Folded is the userid in lower case, as the ledger has it and as userids are compared:
+// WeCom tells none apart by case. Yet some, the opaque ones, it takes only as it writes
+// them, so that on the way to WeCom no userid is folded.
+func (id PersonID) Folded() PersonID { return PersonID(strings.ToLower(string(id))) }
 
 // Flaw says what is wrong with the person's userid; taken is set where another
 // entry has it.

@@ -2,6 +2,8 @@ package anwei
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 )
 
@@ -141,4 +143,166 @@ func (s Sum) value(now Values, past Past, missing Missing) (int64, bool) {
 		n += x
 	}
 	return n, known > 0 || missing == Zero && len(s.Terms) > 0
+}
+
+// Tally is reports of one form and period that are alike, added up: they are late or
+// none is, and they have counts, 不适用 and nothing for the same fields. What any
+// indicator is over them follows from it as from one report.
+type Tally struct {
+	Late bool `json:"late,omitempty"`
+	// Fields are those with a count, in order, and Sums what they come to; NA are those
+	// that do not apply.
+	Fields []FieldID `json:"fields,omitempty"`
+	Sums   []int64   `json:"sums,omitempty"`
+	NA     []FieldID `json:"na,omitempty"`
+	// Apart is set where reports are only counted, and have to be read for their figures:
+	// one has a figure beyond all measure, or there are too many ways of answering.
+	Apart bool `json:"apart,omitempty"`
+	// Of are the places of the units in the roster.
+	Of Places `json:"of"`
+}
+
+// What is added up: at most so many kinds of answers, and figures up to that size, so that
+// no sum leaves an int64.
+const (
+	talliesKept = 64
+	tallyBound  = 1 << 40
+)
+
+// tallyOf is the tally of one report.
+func tallyOf(place int, r Report) Tally {
+	t := Tally{Late: r.Late}
+	t.Of.Put(place)
+	for id, v := range r.Values {
+		switch {
+		case v.NA:
+			t.NA = append(t.NA, id)
+		case v.N >= tallyBound || v.N <= -tallyBound:
+			return Tally{Late: r.Late, Apart: true, Of: t.Of}
+		default:
+			t.Fields = append(t.Fields, id)
+		}
+	}
+	slices.Sort(t.NA)
+	slices.Sort(t.Fields)
+	for _, id := range t.Fields {
+		t.Sums = append(t.Sums, r.Values[id].N)
+	}
+	return t
+}
+
+// alike reports whether both tell of reports that can be added up with each other.
+func (t Tally) alike(o Tally) bool {
+	return t.Late == o.Late && t.Apart == o.Apart && slices.Equal(t.Fields, o.Fields) && slices.Equal(t.NA, o.NA)
+}
+
+// Values are the answers of all, where each count is their sum. None are returned of
+// those that are apart.
+func (t Tally) Values() Values {
+	out := make(Values, len(t.Fields)+len(t.NA))
+	for i, id := range t.Fields {
+		out[id] = Number(t.Sums[i])
+	}
+	for _, id := range t.NA {
+		out[id] = Value{NA: true}
+	}
+	return out
+}
+
+// Tallied adds the report of the unit that has the place, which was not added before.
+func Tallied(all []Tally, place int, r Report) []Tally {
+	n := tallyOf(place, r)
+	at := slices.IndexFunc(all, n.alike)
+	if at < 0 && len(all) >= talliesKept {
+		n = Tally{Late: r.Late, Apart: true, Of: n.Of}
+		at = slices.IndexFunc(all, n.alike)
+	}
+	if at < 0 {
+		return append(all, n)
+	}
+	for i := range all[at].Sums {
+		all[at].Sums[i] += n.Sums[i]
+	}
+	all[at].Of.Put(place)
+	return all
+}
+
+// Untallied takes a report out again. It returns false where it was not in as it is, or
+// where there is anything left of what nobody reported.
+func Untallied(all []Tally, place int, r Report) ([]Tally, bool) {
+	at := slices.IndexFunc(all, func(t Tally) bool { return t.Of.Has(place) })
+	if at < 0 {
+		return all, false
+	}
+	t, n := &all[at], tallyOf(place, r)
+	t.Of.Drop(place)
+	sound := t.Late == r.Late && (t.Apart || t.alike(n))
+	for i := range t.Sums {
+		if sound {
+			t.Sums[i] -= n.Sums[i]
+		}
+	}
+	if t.Of.Len() > 0 {
+		return all, sound
+	}
+	sound = sound && !slices.ContainsFunc(t.Sums, func(n int64) bool { return n != 0 })
+	return slices.Delete(all, at, at+1), sound
+}
+
+// Places is a set of numbers: those of units by their place in the roster. Its zero value
+// has none.
+type Places struct {
+	// Bits has a bit for each from eight times From on.
+	From int    `json:"from,omitempty"`
+	Bits []byte `json:"bits,omitempty"`
+}
+
+func bitOf(n int) byte { return 1 << (n % 8) }
+
+// Has reports whether the number is in.
+func (p Places) Has(n int) bool {
+	at := n/8 - p.From
+	return at >= 0 && at < len(p.Bits) && p.Bits[at]&bitOf(n) != 0
+}
+
+// Put puts the number in.
+func (p *Places) Put(n int) {
+	if len(p.Bits) == 0 {
+		p.From = n / 8
+	}
+	if before := p.From - n/8; before > 0 {
+		p.Bits, p.From = slices.Concat(make([]byte, before), p.Bits), n/8
+	}
+	if behind := n/8 - p.From - len(p.Bits) + 1; behind > 0 {
+		p.Bits = append(p.Bits, make([]byte, behind)...)
+	}
+	p.Bits[n/8-p.From] |= bitOf(n)
+}
+
+// Drop takes the number out.
+func (p *Places) Drop(n int) {
+	if p.Has(n) {
+		p.Bits[n/8-p.From] &^= bitOf(n)
+	}
+}
+
+// Len counts the numbers.
+func (p Places) Len() (n int) {
+	for range p.All() {
+		n++
+	}
+	return n
+}
+
+// All goes through the numbers in their order.
+func (p Places) All() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, b := range p.Bits {
+			for n := range 8 {
+				if b&(1<<n) != 0 && !yield((p.From+i)*8+n) {
+					return
+				}
+			}
+		}
+	}
 }

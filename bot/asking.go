@@ -191,16 +191,16 @@ func NamesItem(t *Turn, text string) bool {
 		return false
 	}
 	c := t.Hear(text).Command(t.Form)
-	return c.Kind == language.Change && c.Item > 0 || NamesTasks(text, t.Form, t.Unit, 1)
+	return c.Kind == language.Change && c.Item > 0 || t.NamesTasks(text, t.Form, t.Unit, 1)
 }
 
 // NamesTasks reports whether a text answers at least so many tasks by their names or
 // numbers.
-func NamesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
+func (t *Turn) NamesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
 	if len(anwei.WordsOf(f.Fields)) == 0 {
 		return false
 	}
-	e := entry.ReadEntries(typed, entry.EntriesAsked{Form: f, Fields: anwei.WordsOf(f.FieldsFor(u))})
+	e := t.Hear(typed).Entries(entry.EntriesAsked{Form: f, Fields: anwei.WordsOf(f.FieldsFor(u))})
 	n := 0
 	for _, x := range e.Found {
 		if x.Named {

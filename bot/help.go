@@ -3,9 +3,11 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/scheduler"
 )
 
 // HelpText says what the person can do, by role, as far as the plan has it.
@@ -92,4 +94,55 @@ func formsHelp(t *Turn, forms []anwei.Form) string {
 		return strings.Join(lines, "\n")
 	}
 	return t.Text("help.forms", "period", phrases.ShortPeriod(first), "forms", strings.Join(names, "、"), "day", day.Chinese(), "one", phrases.If(len(names) > 1, names[len(names)-1]))
+}
+
+// forgottenDays is how long after its last day a duty may be the one thing that is named.
+const forgottenDays = 45
+
+// Lost answers what nothing could be made of. It names the one thing that is open, the
+// question that was asked or else the most urgent that is owed, with the buttons that do
+// it. The title says what was wrong.
+func Lost(t *Turn, title string) {
+	if q, asked := t.Top(); asked && q.Card != nil {
+		card := *q.Card
+		card.Text = scheduler.Shorten(t.Text("owed.asked", "question", card.Title)+card.Text, MaxCardText)
+		card.Title = title
+		t.Out = append(t.Out, Say{Content: &card})
+		return
+	}
+	card := anwei.Card{Title: title, Text: t.Text("owed.nothing")}
+	words := []string{phrases.WordHelp, phrases.WordHuman}
+	if _, reads := t.Scope(); reads {
+		words = []string{phrases.WordProgress, phrases.WordTable, phrases.WordHelp, phrases.WordHuman}
+	}
+	old := t.Today().AddDays(-forgottenDays)
+	owed := slices.DeleteFunc(Owed(t), func(d Debt) bool { return d.Kind == OwesDuty && d.Due.Before(old) })
+	if len(owed) > 0 {
+		first := lately(t, owed)
+		card = *MatterCard(first.Matter, title, t.Text("owed.first", "first", DebtText(t, first)), debtWords(t, first)...)
+		words = []string{phrases.WordTasks, phrases.WordHelp}
+	}
+	for _, w := range words {
+		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: len(card.Buttons) == 0})
+	}
+	t.Out = append(t.Out, Say{Content: &card})
+}
+
+// lately is what came to the person last of what is owed, within two days: what he says may
+// well be about that. Where nothing did it is the most urgent.
+func lately(t *Turn, owed []Debt) Debt {
+	first, at := owed[0], t.In.Now.AddDate(0, 0, -2)
+	for _, d := range owed {
+		came := d.since
+		if d.Kind == OwesStamp || d.Kind == OwesCorrection { // he did that himself
+			came = time.Time{}
+		}
+		for _, told := range t.In.Ledger.Reminders(d.Matter) {
+			came = slices.MaxFunc([]time.Time{came, told.At}, time.Time.Compare)
+		}
+		if came.After(at) {
+			first, at = d, came
+		}
+	}
+	return first
 }

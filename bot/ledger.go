@@ -6,6 +6,7 @@ import (
 	"anwei"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/report/intake"
 )
 
 // Wishes is what a turn may read of what people and the office have set.
@@ -62,6 +63,8 @@ type Input struct {
 	Phrases *phrases.Catalogue
 	// Reader reads what people write about the plan and the roster of the ledger.
 	Reader *language.Reader
+	// UnitNames are what tables call the units, made when they are asked for first.
+	UnitNames func() *intake.UnitNames
 	// Heard is what was read of the message's text before the turn began, with a reader
 	// that may have been of a roster before; nil where nothing was.
 	Heard *language.Heard
@@ -89,6 +92,10 @@ type Ledger interface {
 	// EachReport calls fn with the same reports, in any order, without their plan and
 	// reasons. What fn is given is good until it returns.
 	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report))
+	// Tallies returns what the reports of one form and period come to, of all units that
+	// have the parent and kind of one of these, and the place of each unit of the roster, by
+	// which they name them; nil where it is not known.
+	Tallies(form anwei.FormID, p anwei.Period, of []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int)
 	// InUseSince returns the first period for which any unit reported on the form in
 	// time.
 	InUseSince(form anwei.FormID) (anwei.Period, bool)

@@ -22,6 +22,7 @@ const (
 	OwesFinal                      // whether the figures have changed up to the period's end
 	OwesConsent                    // whether what the office entered is right
 	OwesAnswer                     // an answer to a notice
+	OwesGrant                      // whether he reports in another's place
 	OwesStep                       // the next step of a case
 	OwesStamp                      // the stamped sheet of a report
 	OwesDuty                       // a duty
@@ -38,6 +39,7 @@ type Debt struct {
 	Late bool
 	// since is when it came about, where the newest of a kind is the most urgent.
 	since time.Time
+	grant anwei.Grant
 }
 
 // Owed lists what the person owes, the most urgent first.
@@ -47,6 +49,11 @@ func Owed(t *Turn) []Debt {
 		over := n.Meeting != nil && !t.In.Now.Before(n.Meeting.At)
 		if n.Live() && !over && n.Missing(t.In.Ledger.Receipt(n.ID, t.In.Person.ID)) {
 			out = append(out, Debt{Kind: OwesAnswer, Matter: anwei.Matter{Unit: n.Unit, Notice: n.ID}, since: n.Sent})
+		}
+	}
+	for _, g := range t.In.Ledger.GrantsOf(t.In.Person.ID) {
+		if g.To == t.In.Person.ID && g.Waiting(t.Today()) {
+			out = append(out, Debt{Kind: OwesGrant, since: g.Asked, grant: g})
 		}
 	}
 	for _, u := range t.Mine() {
@@ -214,6 +221,8 @@ func DebtText(t *Turn, d Debt) string {
 		when = t.Text("owed.by", "day", d.Due.Chinese())
 	}
 	switch d.Kind {
+	case OwesGrant:
+		return t.Text("owed.grant", "from", t.PersonName(d.grant.From), "units", strings.Join(anwei.Each(d.grant.Units, t.UnitName), "、"))
 	case OwesAnswer:
 		n, _ := t.In.Ledger.Notice(d.Matter.Notice)
 		return t.Text("owed.answer", "n", n.ID, "text", scheduler.Shorten(strings.Join(strings.Fields(n.Text), " "), 16))
@@ -283,6 +292,8 @@ func debtWords(t *Turn, d Debt) []string {
 			return []string{phrases.WordFeedback}
 		}
 		return []string{phrases.WordReceived}
+	case OwesGrant:
+		return []string{phrases.WordDeputise, phrases.WordNoDeputy}
 	case OwesDuty:
 		return []string{anwei.WordHeld, anwei.WordArranged}
 	case OwesStep:
@@ -290,48 +301,6 @@ func debtWords(t *Turn, d Debt) []string {
 	case OwesStamp:
 	}
 	return nil
-}
-
-// forgottenDays is how long after its last day a duty may be the one thing that is named.
-const forgottenDays = 45
-
-// Lost answers what nothing could be made of. It names the one thing that is open, the
-// question that was asked or else the most urgent that is owed, with the buttons that do
-// it. The title says what was wrong.
-func Lost(t *Turn, title string) {
-	if q, asked := t.Top(); asked && q.Card != nil {
-		card := *q.Card
-		card.Text = scheduler.Shorten(t.Text("owed.asked", "question", card.Title)+card.Text, MaxCardText)
-		card.Title = title
-		t.Out = append(t.Out, Say{Content: &card})
-		return
-	}
-	card := anwei.Card{Title: title, Text: t.Text("owed.nothing")}
-	words := []string{phrases.WordHelp, phrases.WordHuman}
-	if _, reads := t.Scope(); reads {
-		words = []string{phrases.WordProgress, phrases.WordTable, phrases.WordHelp, phrases.WordHuman}
-	}
-	old := t.Today().AddDays(-forgottenDays)
-	owed := slices.DeleteFunc(Owed(t), func(d Debt) bool { return d.Kind == OwesDuty && d.Due.Before(old) })
-	slices.SortStableFunc(owed, func(a, b Debt) int { return cmp.Compare(order(cameLast(t, b)), order(cameLast(t, a))) })
-	if len(owed) > 0 {
-		card = *MatterCard(owed[0].Matter, title, t.Text("owed.first", "first", DebtText(t, owed[0])), debtWords(t, owed[0])...)
-		words = []string{phrases.WordTasks, phrases.WordHelp}
-	}
-	for _, w := range words {
-		card.Buttons = append(card.Buttons, anwei.Button{Text: w, Key: w, Main: len(card.Buttons) == 0})
-	}
-	t.Out = append(t.Out, Say{Content: &card})
-}
-
-// cameLast reports whether what is owed came to the person after he last spoke, or, where
-// he was not understood since, just before: what he says is about that.
-func cameLast(t *Turn, d Debt) bool {
-	then := t.State.Spoke
-	if t.State.Missed > 1 || t.Missed > 0 {
-		then = then.Add(-Remembered)
-	}
-	return d.Kind != OwesStamp && d.since.After(then)
 }
 
 // SealedNow reports whether a report takes no correction: the office has taken it, and

@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"anwei"
 	"anwei/language/question"
@@ -44,20 +43,10 @@ func (s Slot) Has(id string) bool {
 // Chosen is what an assistant chose, by slot; what is unsaid is not in it.
 type Chosen map[SlotID]string
 
-// Meant is a question that a text may have meant, as an assistant chose it. It is
-// shown, and answered only once the person has said yes.
-type Meant struct {
-	Query question.Query `json:"query"`
-	Kind  anwei.UnitKind `json:"kind,omitempty"`
-	Duty  anwei.DutyID   `json:"duty,omitempty"`
-	Order question.Order `json:"order,omitempty"`
-	Top   int            `json:"top,omitempty"`
-}
-
 // Fitted returns the question without what its intent does not have, so that what is
 // shown is just what will be answered. Of a unit with none below it there is nothing
 // to rank and nobody else to be missing.
-func (m Meant) Fitted(r anwei.Roster) Meant {
+func Fitted(m question.Asked, r anwei.Roster) question.Asked {
 	q := &m.Query
 	if u, ok := r.Unit(q.Unit); ok && u.Kind == m.Kind {
 		m.Kind = ""
@@ -96,39 +85,13 @@ func (m Meant) Fitted(r anwei.Roster) Meant {
 	return m
 }
 
-// Plain reports whether a query says all of the question.
-func (m Meant) Plain() bool {
-	return m.Kind == "" && m.Duty == "" && m.Order == "" && m.Top == 0
-}
-
-// LastAsked is the last question that was answered, for what is said after it:
-// 那9月呢, 谁最差, 这个数从哪来.
-type LastAsked struct {
-	Query question.Query `json:"query"`
-	Kind  anwei.UnitKind `json:"kind,omitempty"`
-	Tag   string         `json:"tag,omitempty"`
-	Duty  anwei.DutyID   `json:"duty,omitempty"`
-	Order question.Order `json:"order,omitempty"`
-	Top   int            `json:"top,omitempty"`
-	Terms question.Terms `json:"terms,omitzero"`
-	At    time.Time      `json:"at"`
-}
-
 // Topic returns the last question, and nil where it was asked too long ago.
-func (t *Turn) Topic() *LastAsked {
-	last, ok := Kept[LastAsked](t.State, Topic)
+func (t *Turn) Topic() *question.Asked {
+	last, ok := Kept[question.Asked](t.State, Topic)
 	if !ok || t.In.Now.Sub(last.At) > Remembered || t.In.Now.Before(last.At) {
 		return nil
 	}
 	return &last
-}
-
-// Before is the question that a text may follow, nil where there is none.
-func (l *LastAsked) Before() *question.Query {
-	if l == nil {
-		return nil
-	}
-	return &l.Query
 }
 
 // Fuller returns what the text asks besides a command's own words, the form or who

@@ -68,6 +68,9 @@ func No(t *Turn, text string) bool {
 	return text == phrases.WordNotSo || Heard(t, text).Is(answer.No)
 }
 
+// Declines reports whether people answer so that what was shown is wrong, or not to be done.
+func Declines(t *Turn, text string) bool { return No(t, text) || Drops(t, text) }
+
 // Explains reports whether a text can be why figures are right: more than a character,
 // and not that they are, or what they are, once more: 没问题, 就是100.
 func Explains(t *Turn, typed string) bool {

@@ -41,7 +41,7 @@ const (
 	Report QuestionKind = "report" // the report in hand, a Hand
 	Making QuestionKind = "making" // the notice in the making
 	Told   QuestionKind = "told"   // what was told last, a Proven
-	Topic  QuestionKind = "topic"  // the last question of a leader, a LastAsked
+	Topic  QuestionKind = "topic"  // the last question of a leader, a question.Asked
 )
 
 // AskProof is the question for a photo or file of a case's step. A picture that comes is

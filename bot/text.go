@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"anwei"
@@ -70,21 +69,10 @@ func Labelled(names []string) []string {
 	return out
 }
 
-// Clean takes off a text what nobody can see and what a ledger, a workbook or a
-// printed page cannot hold: bytes that are no UTF-8, control characters, marks that
-// turn the direction of writing, and the invisible characters that come along when
-// something is copied from a web page or a document. Line breaks and tabs stay.
-func Clean(typed string) string {
-	typed = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(typed, ""))
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u200b', r == '\ufeff':
-			return -1
-		}
-		return r
-	}, typed)
+// Visible is the message with what was typed in it as people see it.
+func (m Message) Visible() Message {
+	m.Text, m.Key, m.Name = text.Visible(m.Text), text.Visible(m.Key), text.Visible(m.Name)
+	return m
 }
 
 // trimEnd takes off the end of a text what says nothing.

@@ -9,6 +9,7 @@ import (
 	"anwei"
 	"anwei/language/day"
 	"anwei/language/deed"
+	"anwei/language/frame"
 	"anwei/language/text"
 )
 
@@ -83,7 +84,7 @@ func FuzzPromise(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
 		today := anwei.DateOf(tuesday())
-		p, ok := rd.Promise(typed, tuesday())
+		p, ok := rd.Promise(frame.Hear(typed, tuesday()), tuesday())
 		inTold(t, typed, p.Refused)
 		realDay(t, typed, p.On)
 		switch {

@@ -11,6 +11,7 @@ import (
 	"anwei"
 	"anwei/language/answer"
 	"anwei/language/deed"
+	"anwei/language/entry"
 	"anwei/language/figures"
 	"anwei/language/frame"
 	"anwei/language/lexicon"
@@ -114,12 +115,17 @@ func onceIf[T any](h *Heard, as string, read func() (T, bool)) (T, bool) {
 	return m.got, m.ok
 }
 
+// text is the text as the readers of frames share it.
+func (h *Heard) text() *frame.Text {
+	return once(h, "text", "", func() *frame.Text { return frame.Hear(h.Text, h.now) })
+}
+
 // Wishes are how the text may be understood by itself, as an intent with slots, the best
 // first. Each explains the whole of it. Behind what the frames have stand a promise, a
 // question and what is told of a duty, as intents without slots.
 func (h *Heard) Wishes() []frame.Reading {
 	return once(h, "frames", "", func() []frame.Reading {
-		out := h.reader.frames.Read(h.Text, h.now)
+		out := h.reader.frames.ReadText(h.text())
 		if _, ok := h.FormChange(); ok {
 			out = append(out, frame.Reading{Intent: "change.form", Text: h.Text})
 		}
@@ -163,7 +169,7 @@ const told = 3
 
 // Promise is what it promises, or why that is difficult.
 func (h *Heard) Promise() (deed.PromiseSaid, bool) {
-	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.Text, h.now) })
+	return onceIf(h, "promise", func() (deed.PromiseSaid, bool) { return h.reader.deed.Promise(h.text(), h.now) })
 }
 
 // Clauses are the parts of the text between its marks, each read by itself.
@@ -182,7 +188,7 @@ func (h *Heard) Form() anwei.FormID {
 
 // Answers are how it may answer what was asked.
 func (h *Heard) Answers() answer.Answers {
-	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.Text, h.now) })
+	return once(h, "answer", "", func() answer.Answers { return h.reader.answer.Read(h.text(), h.now) })
 }
 
 // Asks is the question that it is after the last one, nil where none was.
@@ -192,6 +198,11 @@ func (h *Heard) Asks(last *question.Query) question.Query {
 		return once(h, "question", "", read)
 	}
 	return once(h, "question after", "", read)
+}
+
+// Ask is all that it asks, beside what is around it, and whether it is a question.
+func (h *Heard) Ask(around question.Around) (question.Said, bool) {
+	return onceIf(h, "ask", func() (question.Said, bool) { return h.reader.question.Ask(h.Text, h.now, around) })
 }
 
 // AsksPlainly is the question that it is in so many words.
@@ -240,6 +251,11 @@ func (h *Heard) Figures(a Asked) Reading {
 	return got
 }
 
+// Entries are the tasks that it answers.
+func (h *Heard) Entries(a entry.EntriesAsked) entry.Entries {
+	return h.reader.names(a.Form).Read(h.Text, a)
+}
+
 // Deed is what it tells of one of the duties.
 func (h *Heard) Deed(known deed.Known) deed.Deed {
 	known.Now = h.now
@@ -255,11 +271,6 @@ func (h *Heard) Deed(known deed.Known) deed.Deed {
 	return got
 }
 
-// Bare is how an answer is wished for, whatever kinds of unit the text names.
-func (h *Heard) Bare() question.Manner {
-	return once(h, "bare manner", "", func() question.Manner { return h.reader.question.Bare(h.Text) })
-}
-
 // Near are three questions that it may have meant which is none after the last one.
 func (h *Heard) Near(last *question.Query) []question.Query {
 	return once(h, "near", "", func() []question.Query { return h.reader.question.Near(h.Text, h.now, last) })
@@ -267,30 +278,10 @@ func (h *Heard) Near(last *question.Query) []question.Query {
 
 // Units are the units that it names.
 func (h *Heard) Units() []lexicon.Named {
-	return once(h, "units", "", func() []lexicon.Named { return h.reader.names.Find(h.Text) })
-}
-
-// Terms are the terms of a question, with the text as a question without them.
-func (h *Heard) Terms() (question.Terms, string) {
-	got := once(h, "terms", "", func() termsOf {
-		terms, rest := h.reader.question.Terms(h.Text, h.now)
-		return termsOf{terms, rest}
-	})
-	return got.terms, got.rest
-}
-
-// termsOf are the terms of a question, and what it is without them.
-type termsOf struct {
-	terms question.Terms
-	rest  string
+	return once(h, "units", "", func() []lexicon.Named { return h.reader.units.Find(h.Text) })
 }
 
 // Courtesy reports whether it says nothing that wants an answer.
 func (h *Heard) Courtesy() bool {
 	return once(h, "courtesy", "", func() bool { return h.reader.question.Courtesy(h.Text) })
-}
-
-// Uncompared is the text without the words that hold a figure against another.
-func (h *Heard) Uncompared() string {
-	return once(h, "uncompared", "", func() string { return h.reader.question.Uncompared(h.Text) })
 }

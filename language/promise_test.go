@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"anwei/language/deed"
+	"anwei/language/frame"
 )
 
 // promiseLine writes what was read of an answer: kind, day, reason, refusals.
@@ -126,7 +127,7 @@ func TestPromise(t *testing.T) {
 `
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		text, want, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		p, ok := rd.Promise(text, tuesday())
+		p, ok := rd.Promise(frame.Hear(text, tuesday()), tuesday())
 		if got := promiseLine(p, ok); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
@@ -141,7 +142,7 @@ func TestPromise(t *testing.T) {
 func TestOtherTalkIsNoPromise(t *testing.T) {
 	rd := campaignDeeds(t)
 	for _, l := range labelledSet(t) {
-		if p, ok := rd.Promise(l.Text, tuesday()); ok && !strings.Contains(l.Text, "晚点给你报") {
+		if p, ok := rd.Promise(frame.Hear(l.Text, tuesday()), tuesday()); ok && !strings.Contains(l.Text, "晚点给你报") {
 			t.Errorf("%s: %s", l.Text, promiseLine(p, ok))
 		}
 	}
@@ -152,7 +153,7 @@ func TestOtherTalkIsNoPromise(t *testing.T) {
 		}
 	}
 	for _, text := range texts {
-		if p, ok := rd.Promise(text, tuesday()); ok {
+		if p, ok := rd.Promise(frame.Hear(text, tuesday()), tuesday()); ok {
 			t.Errorf("%s: %s", text, promiseLine(p, ok))
 		}
 	}

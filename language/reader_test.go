@@ -14,6 +14,7 @@ import (
 	"anwei/language/day"
 	"anwei/language/deed"
 	"anwei/language/entry"
+	"anwei/language/question"
 )
 
 // manyUnits is a roster of a county with so many units, whose names are as alike as names
@@ -51,12 +52,12 @@ func readers(tb testing.TB, units int) map[string]func(string) {
 		"form":     func(s string) { rd.Hear(s, now).FormCommand(form) },
 		"names":    func(s string) { rd.Hear(s, now).Units() },
 		"terms":    func(s string) { language.ReadTerms(s, now) },
-		"asked":    func(s string) { rd.Hear(s, now).Terms() },
+		"asked":    func(s string) { rd.Hear(s, now).Ask(question.Around{}) },
 		"period":   func(s string) { day.Period(s, now) },
 		"months":   func(s string) { day.ReadMonths(s, now) },
 		"days":     func(s string) { day.All(s, now, day.TenseOpen) },
 		"moments":  func(s string) { day.Moments(s, now) },
-		"entries":  func(s string) { entry.ReadEntries(s, entry.EntriesAsked{Form: p.Forms[1]}) },
+		"entries":  func(s string) { rd.Hear(s, now).Entries(entry.EntriesAsked{Form: p.Forms[1]}) },
 	}
 }
 

@@ -43,6 +43,15 @@ func (a *Amount) add(b *Amount) {
 	a.Missing += b.Missing
 }
 
+// times makes the amount of one report that of n, the figures of which are added up
+// already, unless each has its own.
+func (a *Amount) times(n int, each bool) {
+	if each {
+		a.Num, a.Den = a.Num*int64(n), a.Den*int64(n)
+	}
+	a.Counted, a.Partial, a.NA, a.Missing = a.Counted*n, a.Partial*n, a.NA*n, a.Missing*n
+}
+
 // plus adds up two numbers; what is beyond an int64 stays at its end.
 func plus(a, b int64) int64 {
 	switch {

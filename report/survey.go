@@ -14,6 +14,10 @@ type Reader interface {
 	// EachReport calls fn with all reports of one form and period, in any order.
 	// What fn is given is good until it returns.
 	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report))
+	// Tallies returns what the reports of one form and period come to, those of the units
+	// and perhaps of others, and the place of each unit of the roster, by which they name
+	// them. The places are nil where it is not known.
+	Tallies(form anwei.FormID, p anwei.Period, of []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int)
 }
 
 // Asked is what is asked of the reports.
@@ -25,7 +29,10 @@ type Asked struct {
 	// longer, count only where they have reported.
 	Units      []anwei.Unit
 	Indicators []anwei.Indicator
-	Calendar   anwei.Calendar
+	// Each asks for what each unit gave. Without it the amounts of units only count, and
+	// the sums that are kept are taken for what many reports would have to be read for.
+	Each     bool
+	Calendar anwei.Calendar
 	// Since is the first period for which the program was in use, zero for all. Before
 	// it nobody is missing and nobody in time: what was caught up on counts, a period
 	// of which nothing is in is left out.
@@ -63,9 +70,6 @@ type UnitRow struct {
 	// Amounts are in the order of the indicators asked.
 	Amounts []Amount
 	Gaps    []anwei.Period // not reported
-	// Newest is the report that was confirmed last, without its values, and zero
-	// where there is none.
-	Newest anwei.Report
 }
 
 // PeriodRow is what all units gave in one period.
@@ -89,22 +93,23 @@ const few = 40
 // Take reads what the survey needs, each period once and no other, and keeps sums
 // alone: its memory grows with the units and not with the reports.
 func Take(a Asked, r Reader) Survey {
-	s := taking{Survey: Survey{Asked: a}, at: make(map[anwei.UnitID]int, len(a.Units))}
+	s := taking{Survey: Survey{Asked: a}, from: r, at: make(map[anwei.UnitID]int, len(a.Units))}
 	stock := slices.ContainsFunc(a.Indicators, func(x anwei.Indicator) bool { return x.Stock })
-	s.rows = make([]UnitRow, len(a.Units))
+	s.rows, s.in = make([]UnitRow, len(a.Units)), make([]bool, len(a.Units))
+	amounts := make([]Amount, len(a.Units)*len(a.Indicators))
 	for i, u := range a.Units {
 		s.at[u.ID] = i
-		s.rows[i] = UnitRow{Unit: u, Amounts: make([]Amount, len(a.Indicators))}
+		s.rows[i] = UnitRow{Unit: u, Amounts: amounts[i*len(a.Indicators):][:len(a.Indicators):len(a.Indicators)]}
 	}
 	periods := Within(a.Form, a.Period, a.Now)
 	if stock && len(periods) > 0 {
 		for _, p := range before(a.Form, periods[0]) {
-			s.read(r, p, true)
+			s.read(p, true)
 		}
 		s.Lead = slices.Clone(s.carried)
 	}
 	for _, p := range periods {
-		if row := s.read(r, p, false); !a.unused(p) || row.Turnout.In > 0 {
+		if row := s.read(p, false); !a.unused(p) || row.Turnout.In > 0 {
 			s.Periods, s.Course = append(s.Periods, p), append(s.Course, row)
 		} else {
 			s.Unused = append(s.Unused, p)
@@ -148,40 +153,133 @@ func before(f anwei.Form, p anwei.Period) []anwei.Period {
 // taking is a survey while it is being taken.
 type taking struct {
 	Survey
+	from    Reader
 	at      map[anwei.UnitID]int
 	rows    []UnitRow
 	carried []Amount // the stocks of the periods before
+	in      []bool   // whose report of the period was taken
+	seats   []int    // one more than the row of a unit, by its place; nil until it is asked
+	seated  []int    // the rows of a tally, used again
 }
 
 // read takes one period. Of one that only leads up to those asked, stocks alone
 // count, and nothing else.
-func (s *taking) read(r Reader, p anwei.Period, lead bool) PeriodRow {
-	row := PeriodRow{Period: p, Amounts: make([]Amount, len(s.Asked.Indicators))}
-	unused := s.Asked.unused(p)
-	over := !unused && s.Asked.Form.Deadline.Late(p, s.Asked.Calendar, s.Asked.Now)
-	in := make([]bool, len(s.rows))
-	take := func(rep anwei.Report) {
-		if i, ok := s.at[rep.Key.Unit]; ok {
-			in[i] = true
-			s.count(&row, i, &rep, over, lead)
-		}
-	}
-	if len(s.rows) <= few {
-		for _, u := range s.rows {
-			if rep, ok := r.Report(anwei.ReportKey{Form: s.Asked.Form.ID, Period: p, Unit: u.Unit.ID}); ok {
-				take(rep)
-			}
-		}
-	} else {
-		r.EachReport(s.Asked.Form.ID, p, take)
-	}
+func (s *taking) read(p anwei.Period, lead bool) PeriodRow {
+	t := onePeriod{taking: s, lead: lead, unused: s.Asked.unused(p), row: PeriodRow{Period: p, Amounts: make([]Amount, len(s.Asked.Indicators))}}
+	t.over = !t.unused && s.Asked.Form.Deadline.Late(p, s.Asked.Calendar, s.Asked.Now)
+	clear(s.in)
+	t.take()
 	for i := range s.rows {
-		if !in[i] && !unused && s.Asked.Form.Audience.Includes(s.rows[i].Unit) {
-			s.count(&row, i, nil, over, lead)
+		if !s.in[i] && !t.unused && s.Asked.Form.Audience.Includes(s.rows[i].Unit) {
+			t.count([]int{i}, nil)
 		}
 	}
-	s.carry(&row, lead)
-	return row
+	s.carry(&t.row, lead)
+	return t.row
+}
+
+// onePeriod is a period of a survey while it is being taken.
+type onePeriod struct {
+	*taking
+	row                PeriodRow
+	lead, over, unused bool
+}
+
+// take takes the reports that are in: by what they come to, where that is known and
+// enough, and otherwise one by one.
+func (t *onePeriod) take() {
+	if len(t.rows) > few && !t.Asked.Each {
+		if all, places := t.from.Tallies(t.Asked.Form.ID, t.row.Period, t.Asked.Units); places != nil {
+			t.seat(places)
+			t.takeEach(t.takeTallies(all))
+			return
+		}
+	}
+	rows := make([]int, len(t.rows))
+	for i := range rows {
+		rows[i] = i
+	}
+	t.takeEach(rows)
+}
+
+// takeEach takes the reports of rows that were not taken yet.
+func (t *onePeriod) takeEach(rows []int) {
+	take := func(rep anwei.Report) {
+		if i, ok := t.at[rep.Key.Unit]; ok && !t.in[i] {
+			t.count([]int{i}, &rep)
+		}
+	}
+	if len(rows) > few {
+		t.from.EachReport(t.Asked.Form.ID, t.row.Period, take)
+		return
+	}
+	for _, i := range rows {
+		if rep, ok := t.from.Report(anwei.ReportKey{Form: t.Asked.Form.ID, Period: t.row.Period, Unit: t.rows[i].Unit.ID}); ok {
+			take(rep)
+		}
+	}
+}
+
+// takeTallies takes what the reports come to, and returns the rows whose figures have to be
+// read: where others of a sum are not asked about, or a field is asked of some of them alone.
+func (t *onePeriod) takeTallies(all []anwei.Tally) (rest []int) {
+	figures := slices.ContainsFunc(t.Asked.Indicators, func(x anwei.Indicator) bool { return !x.Punctual })
+	for i := range all {
+		rows, strangers := t.rowsOf(all[i].Of)
+		if len(rows) == 0 {
+			continue
+		}
+		r := anwei.Report{Late: all[i].Late, Values: all[i].Values()}
+		if figures && (strangers || all[i].Apart || !t.askedAlike(rows, r.Values)) {
+			rest = append(rest, rows...)
+		} else {
+			t.count(rows, &r)
+		}
+	}
+	return rest
+}
+
+// seat notes the rows of the units by their places, once.
+func (t *onePeriod) seat(places map[anwei.UnitID]int) {
+	if t.seats != nil {
+		return
+	}
+	for id, place := range places {
+		if i, ok := t.at[id]; ok {
+			t.seats = append(t.seats, make([]int, max(0, place+1-len(t.seats)))...)
+			t.seats[place] = i + 1
+		}
+	}
+}
+
+// rowsOf returns the rows of the units with the places, which are good until it is asked
+// again, and whether there are others.
+func (t *onePeriod) rowsOf(of anwei.Places) (rows []int, strangers bool) {
+	rows = t.seated[:0]
+	for place := range of.All() {
+		if place < len(t.seats) && t.seats[place] > 0 {
+			rows = append(rows, t.seats[place]-1)
+		} else {
+			strangers = true
+		}
+	}
+	t.seated = rows
+	return rows, strangers
+}
+
+// askedAlike reports whether what is left open is asked of all of the rows, or of none.
+func (t *onePeriod) askedAlike(rows []int, v anwei.Values) bool {
+	for i := range t.Asked.Form.Fields {
+		f := &t.Asked.Form.Fields[i]
+		if _, answered := v[f.ID]; answered || f.Audience == nil {
+			continue
+		}
+		asked := f.Audience.Includes(t.rows[rows[0]].Unit)
+		if slices.ContainsFunc(rows, func(at int) bool { return f.Audience.Includes(t.rows[at].Unit) != asked }) {
+			return false
+		}
+	}
+	return true
 }
 
 // carry adds to the stocks of a period those of the periods before it.
@@ -200,39 +298,44 @@ func (s *taking) carry(row *PeriodRow, lead bool) {
 	}
 }
 
-// count adds one unit's report, nil where it is missing, to its row and to that of
-// the period.
-func (s *taking) count(row *PeriodRow, at int, r *anwei.Report, over, lead bool) {
-	unit := &s.rows[at]
-	turn := Turnout{Due: 1}
+// count adds reports that are alike, nil where they are missing, to the rows of their
+// units and to that of the period. The values are those of all of them, added up.
+func (t *onePeriod) count(rows []int, r *anwei.Report) {
+	turnout := Turnout{Due: 1}
 	var v anwei.Values
 	if r != nil {
-		turn.In = 1
+		turnout.In = 1
 		if r.Late {
-			turn.Late = 1
+			turnout.Late = 1
 		}
-		v = Answers(s.Asked.Form, unit.Unit, *r)
+		v = Answers(t.Asked.Form, t.rows[rows[0]].Unit, *r)
 	}
-	for i := range s.Asked.Indicators {
-		x := &s.Asked.Indicators[i] // not copied: there are many reports
-		if lead && !x.Stock {
+	for i := range t.Asked.Indicators {
+		x := &t.Asked.Indicators[i] // not copied: there are many reports
+		if t.lead && !x.Stock {
 			continue
 		}
-		a := amount(x, r, v, over)
-		unit.Amounts[i].add(&a)
-		row.Amounts[i].add(&a)
+		a := amount(x, r, v, t.over)
+		one := a
+		if !t.Asked.Each {
+			one.Num, one.Den = 0, 0
+		}
+		for _, at := range rows {
+			t.rows[at].Amounts[i].add(&one)
+		}
+		a.times(len(rows), x.Punctual)
+		t.row.Amounts[i].add(&a)
 	}
-	if lead {
-		s.LeadIn += turn.In
-		return
-	}
-	unit.Turnout, row.Turnout = unit.Turnout.plus(turn), row.Turnout.plus(turn)
-	switch {
-	case r == nil:
-		unit.Gaps = append(unit.Gaps, row.Period)
-	case !r.At.Before(unit.Newest.At):
-		unit.Newest = *r
-		unit.Newest.Values = nil // they are good for the moment only
+	for _, at := range rows {
+		t.in[at] = r != nil
+		if t.lead {
+			t.LeadIn += turnout.In
+			continue
+		}
+		unit := &t.rows[at]
+		if unit.Turnout, t.row.Turnout = unit.Turnout.plus(turnout), t.row.Turnout.plus(turnout); r == nil {
+			unit.Gaps = append(unit.Gaps, t.row.Period)
+		}
 	}
 }
 

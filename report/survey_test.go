@@ -3,6 +3,7 @@ package report_test
 import (
 	"math"
 	"math/big"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -24,6 +25,25 @@ func (s shelf) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report))
 			fn(r)
 		}
 	}
+}
+
+func (shelf) Tallies(anwei.FormID, anwei.Period, []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int) {
+	return nil, nil
+}
+
+// summed is a shelf that keeps sums, of all units together.
+type summed struct {
+	shelf
+	places map[anwei.UnitID]int
+}
+
+func (s summed) Tallies(f anwei.FormID, p anwei.Period, _ []anwei.Unit) (all []anwei.Tally, places map[anwei.UnitID]int) {
+	for k, r := range s.shelf {
+		if k.Form == f && k.Period == p {
+			all = anwei.Tallied(all, s.places[k.Unit], r)
+		}
+	}
+	return all, s.places
 }
 
 func surveyForm() anwei.Form {
@@ -57,7 +77,7 @@ func surveyIndicators() []anwei.Indicator {
 
 // county draws a tree of units and reports with missing, zero and 不适用 answers.
 func county(t *rapid.T) ([]anwei.Unit, shelf) {
-	n := rapid.SampledFrom([]int{1, 3, 9, 60}).Draw(t, "units")
+	n := rapid.SampledFrom([]int{1, 3, 9, 60, 90}).Draw(t, "units")
 	units := make([]anwei.Unit, 0, n)
 	for i := range n {
 		units = append(units, anwei.Unit{
@@ -175,7 +195,7 @@ func TestSurveyAgainstAnIndependentComputation(t *testing.T) {
 		now := anwei.MonthPeriod(2026, time.Month(rapid.IntRange(1, 12).Draw(t, "month"))).First().In(time.UTC).AddDate(0, 0, rapid.IntRange(0, 27).Draw(t, "today"))
 		kind := rapid.SampledFrom([]anwei.PeriodKind{anwei.Month, anwei.Quarter, anwei.Half, anwei.Year}).Draw(t, "kind")
 		asked := report.Asked{
-			Form: surveyForm(), Period: anwei.PeriodOf(kind, now), Units: units, Indicators: surveyIndicators(), Now: now,
+			Form: surveyForm(), Period: anwei.PeriodOf(kind, now), Units: units, Indicators: surveyIndicators(), Now: now, Each: true,
 			Since: anwei.MonthPeriod(2026, time.Month(rapid.IntRange(1, 12).Draw(t, "since"))),
 		}
 		if rapid.Bool().Draw(t, "before") {
@@ -223,7 +243,35 @@ func TestSurveyAgainstAnIndependentComputation(t *testing.T) {
 			ranked(t, got, i)
 		}
 		halves(t, asked, got, s)
+		bySums(t, asked, units, got, s)
 	})
+}
+
+// bySums holds that a survey by the sums that are kept is the one by the reports, but for
+// what each unit gave, whichever of the units are asked about.
+func bySums(t *rapid.T, a report.Asked, roster []anwei.Unit, whole report.Survey, s shelf) {
+	kept := summed{s, map[anwei.UnitID]int{}}
+	for i, u := range roster {
+		kept.places[u.ID] = i + 1
+	}
+	some := slices.DeleteFunc(slices.Clone(roster), func(anwei.Unit) bool { return rapid.IntRange(0, 30).Draw(t, "left out") == 0 })
+	for _, a.Units = range [][]anwei.Unit{roster, some} {
+		a.Each = false
+		got, want := report.Take(a, kept), report.Take(a, s)
+		if len(got.Units) != len(want.Units) || got.LeadIn != want.LeadIn || !reflect.DeepEqual(got.Lead, want.Lead) || !reflect.DeepEqual(got.Course, want.Course) {
+			t.Fatalf("by sums %+v of %d, %+v, by reports %+v of %d, %+v", got.Course, len(got.Units), got.Lead, want.Course, len(want.Units), want.Lead)
+		}
+		for i := range got.Units {
+			if !reflect.DeepEqual(got.Units[i], want.Units[i]) {
+				t.Errorf("by sums %+v, by reports %+v", got.Units[i], want.Units[i])
+			}
+		}
+		for i := range a.Indicators {
+			if len(a.Units) == len(roster) && got.Total(i) != whole.Total(i) {
+				t.Errorf("the total is %+v, with each unit it is %+v", got.Total(i), whole.Total(i))
+			}
+		}
+	}
 }
 
 // traced holds that what a figure is traced to adds up to it.

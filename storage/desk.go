@@ -50,7 +50,7 @@ func (l Desk) Grant(id anwei.GrantID) (anwei.Grant, bool, error) { return grants
 
 // GrantsOf returns the grants that the person gave or got, by number.
 func (l Desk) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) {
-	prefix := join(lower(p), nil)
+	prefix := join(p.Folded(), nil)
 	return collect(grants().by(l.tx, grantsOf, under(prefix), len(prefix), everyRow), everything)
 }
 
@@ -58,7 +58,7 @@ func (l Desk) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) {
 // a number is new and gets the next one. It returns the number; one that was never
 // given is refused.
 func (l Desk) PutGrant(g anwei.Grant) (_ anwei.GrantID, err error) {
-	g.From, g.To = lower(g.From), lower(g.To)
+	g.From, g.To = g.From.Folded(), g.To.Folded()
 	if g.ID != 0 {
 		old, found, err := l.Grant(g.ID)
 		if err != nil {

@@ -69,7 +69,7 @@ func (m *deskModel) wish(rt *rapid.T, k kit) {
 		Briefing: rapid.SampledFrom([]anwei.BulletinKind{"", anwei.DailyBriefing, anwei.WeeklyBriefing}).Draw(rt, "briefing"),
 	}
 	k.update(func(tx storage.Ledger) error { return tx.PutWish(w) })
-	w.Person = lower(w.Person)
+	w.Person = w.Person.Folded()
 	m.wishes[w.Person] = w
 }
 
@@ -118,7 +118,7 @@ func (m *deskModel) grant(rt *rapid.T, k kit) {
 		g.ID, err = tx.PutGrant(g)
 		return err
 	})
-	g.From, g.To = lower(g.From), lower(g.To)
+	g.From, g.To = g.From.Folded(), g.To.Folded()
 	if n == 0 {
 		m.grants = append(m.grants, g)
 		equal(rt, "the number of a new grant", int(g.ID), len(m.grants))
@@ -168,7 +168,7 @@ func (m *deskModel) compare(rt *rapid.T, k kit) {
 	}
 	var his []anwei.Grant
 	for _, g := range m.grants {
-		if g.From == lower(who) || g.To == lower(who) {
+		if g.From == who.Folded() || g.To == who.Folded() {
 			his = append(his, g)
 		}
 	}
@@ -176,7 +176,7 @@ func (m *deskModel) compare(rt *rapid.T, k kit) {
 		return each(
 			func() error {
 				w, found, err := tx.Wish(who)
-				want, wanted := m.wishes[lower(who)]
+				want, wanted := m.wishes[who.Folded()]
 				equal(rt, "Wish", []any{w, found}, []any{want, wanted})
 				return err
 			},

@@ -152,7 +152,8 @@ func (l Filing) Confirm(r anwei.Report, rev anwei.Revision) error {
 		return fmt.Errorf("storage: revision %d of %s after revision %d: %w", rev.N, r.Key, newest.Revision, ErrConflict)
 	}
 	r.Revision = rev.N
-	return errors.Join(reports().replace(l.tx, r.Key, newest, found, r), revisions().put(l.tx, nth{r.Key.String(), rev.N}, rev))
+	return errors.Join(reports().replace(l.tx, r.Key, newest, found, r),
+		revisions().put(l.tx, nth{r.Key.String(), rev.N}, rev), revised(l.tx, newest, found, r))
 }
 
 // Revisions returns all revisions of a report, oldest first.

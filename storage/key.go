@@ -55,9 +55,7 @@ func join[ID ~string](id ID, rest []byte) []byte { return append([]byte(string(i
 func text[ID ~string](id ID) []byte { return []byte(id) }
 
 // userid writes a key that is a userid, which WeCom takes in any case.
-func userid(id anwei.PersonID) []byte { return []byte(lower(id)) }
-
-func lower(id anwei.PersonID) anwei.PersonID { return anwei.PersonID(strings.ToLower(string(id))) }
+func userid(id anwei.PersonID) []byte { return []byte(id.Folded()) }
 
 // under is the range of the keys that have the prefix.
 func under(prefix []byte) Range {

@@ -173,7 +173,7 @@ func (l Matters) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
 
 // PutReminded adds one; the same matter, rule, person and time is written once.
 func (l Matters) PutReminded(r anwei.Reminded) error {
-	r.To = lower(r.To)
+	r.To = r.To.Folded()
 	if err := errors.Join(checkMatter(r.Matter), checkID("rule", r.Rule, nul), checkPerson(r.To)); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (l Broadcasts) Notices(before anwei.NoticeID, limit int) ([]anwei.Notice, e
 // NoticesTo returns at most limit notices of which the person is a receiver and
 // that are no drafts, the newest first. Its cost grows with the limit.
 func (l Broadcasts) NoticesTo(id anwei.PersonID, limit int) ([]anwei.Notice, error) {
-	prefix := join(lower(id), nil)
+	prefix := join(id.Folded(), nil)
 	return collect(notices().by(l.tx, noticesTo, under(prefix).back(), len(prefix), everyRow), limit)
 }
 
@@ -47,7 +47,7 @@ func (l Broadcasts) PutNotice(n anwei.Notice) (_ anwei.NoticeID, err error) {
 		if err := checkPerson(r.Person); err != nil {
 			return 0, err
 		}
-		n.To[i].Person = lower(r.Person)
+		n.To[i].Person = r.Person.Folded()
 	}
 	if n.ID, err = given(l.tx, notices(), n.ID); err != nil {
 		return 0, err
@@ -74,7 +74,7 @@ func (l Broadcasts) Receipts(id anwei.NoticeID) (map[anwei.PersonID]anwei.Receip
 
 // PutReceipt writes what the person has answered. Its notice must exist.
 func (l Broadcasts) PutReceipt(r anwei.Receipt) error {
-	r.Person = lower(r.Person)
+	r.Person = r.Person.Folded()
 	if err := checkPerson(r.Person); err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ const sentFor = time.Hour
 // PutOutgoing adds the message and returns its Seq, unless its Key was ever
 // put before: then it writes nothing and returns false.
 func (l Outbox) PutOutgoing(o anwei.Outgoing) (seq uint64, added bool, err error) {
-	o.To = lower(o.To)
+	o.To = o.To.Folded()
 	if o.Key == "" {
 		err = errors.New("storage: an outgoing message without a key")
 	}

@@ -15,7 +15,7 @@ func (l People) Unit(id anwei.UnitID) (anwei.Unit, bool, error) { return units()
 
 // Person ignores the case of the id, as WeCom does.
 func (l People) Person(id anwei.PersonID) (anwei.Person, bool, error) {
-	return people().get(l.tx, string(lower(id)))
+	return people().get(l.tx, string(id.Folded()))
 }
 
 // Roster returns all units and people in the order in which they were first put.
@@ -55,7 +55,7 @@ func (l People) UnitsAfter(id anwei.UnitID, limit int) ([]anwei.Unit, error) {
 
 // PeopleAfter is UnitsAfter for people.
 func (l People) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error) {
-	return collect(people().after(l.tx, string(lower(id))), limit)
+	return collect(people().after(l.tx, string(id.Folded())), limit)
 }
 
 // PutUnit writes a unit; one that is known keeps its place.
@@ -63,16 +63,22 @@ func (l People) PutUnit(u anwei.Unit) error {
 	if err := checkID("unit", u.ID, nul); err != nil {
 		return err
 	}
-	return units().put(l.tx, string(u.ID), u)
+	was, found, err := l.Unit(u.ID)
+	if err != nil {
+		return err
+	}
+	return errors.Join(units().put(l.tx, string(u.ID), u), moved(l.tx, was, found, u.ID))
 }
 
-// PutPerson stores the id in lower case. A person who is known keeps the place.
+// PutPerson stores the id folded, and keeps how it was written (Ways.Written). A person
+// who is known keeps the place.
 func (l People) PutPerson(p anwei.Person) error {
-	p.ID = lower(p.ID)
+	written := p.ID
+	p.ID = written.Folded()
 	if err := checkPerson(p.ID); err != nil {
 		return err
 	}
-	return people().put(l.tx, string(p.ID), p)
+	return errors.Join(people().put(l.tx, string(p.ID), p), Ways(l).Written(written))
 }
 
 // DeletePerson of nobody is no error; who is put again later stands last.
@@ -80,7 +86,7 @@ func (l People) DeletePerson(id anwei.PersonID) error {
 	if err := writable(l.tx); err != nil {
 		return err
 	}
-	return people().delete(l.tx, string(lower(id)))
+	return people().delete(l.tx, string(id.Folded()))
 }
 
 // roll is two tables that keep things in the order in which they were first put:

@@ -42,7 +42,7 @@ type Personal struct {
 // is said to have had. Numbers that others of the roster have too, as a desk's, are left
 // out and returned as shared. One that is too short to be a telephone's is an error.
 func (l Ledger) Personal(id anwei.PersonID, had ...string) (p Personal, shared []string, err error) {
-	id = lower(id)
+	id = id.Folded()
 	person, _, err := l.Person(id)
 	if err != nil {
 		return p, nil, err

@@ -16,6 +16,7 @@ func reports() []test {
 		{"ReportsOfOnePeriod", testReports},
 		{"EachReport", testEachReport},
 		{"HistoryOfOneUnit", testHistory},
+		{"TalliesOfThePast", testTalliesOfThePast},
 		{"InUseSince", testInUseSince},
 		{"ReportCopies", testReportCopies},
 		{"ReportsRefuseNoID", testReportNoID},

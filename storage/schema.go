@@ -14,7 +14,7 @@ import (
 // them. It rises with every table, field and kind that an older program would misread
 // or drop, so that such a program refuses the ledger; a test holds it to them. An
 // engine adds the tables that are missing when it opens a ledger.
-const Schema = 3
+const Schema = 4
 
 // ErrNewer is returned for a ledger of a program that is newer than this one.
 var ErrNewer = errors.New("storage: a newer program has written the ledger")
@@ -296,7 +296,7 @@ type kind interface {
 func declared() []kind {
 	return []kind{
 		meta(), units(), people(),
-		plans(), drafts(), reports(), revisions(), snapshots(), keyed(),
+		plans(), drafts(), reports(), revisions(), tallies(), snapshots(), keyed(),
 		talks(), seen(),
 		pending(), heads(), outgoingKeys(), calls(), endings(), aside(), sent(),
 		promises(), fulfilments(), cases(), evidence(), reminded(), occurrences(), ways(),

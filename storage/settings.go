@@ -13,7 +13,7 @@ func (l Settings) Wishes() ([]anwei.Wish, error) { return wishes().list(l.tx, Ra
 
 // PutWish writes the wish of its person.
 func (l Settings) PutWish(w anwei.Wish) error {
-	w.Person = lower(w.Person)
+	w.Person = w.Person.Folded()
 	if err := checkPerson(w.Person); err != nil {
 		return err
 	}

@@ -69,6 +69,7 @@ func suite(t *testing.T, open opener) {
 	t.Run("NoticeModel", func(t *testing.T) { testNoticeModel(t, open) })
 	t.Run("DeskModel", func(t *testing.T) { testDeskModel(t, open) })
 	t.Run("ReportModel", func(t *testing.T) { testReportModel(t, open) })
+	t.Run("Tallies", func(t *testing.T) { testTallies(t, open) })
 	t.Run("SnapshotModel", func(t *testing.T) { testSnapshotModel(t, open) })
 	t.Run("MatterKeys", func(t *testing.T) { testMatterKeys(t, open) })
 }

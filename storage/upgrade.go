@@ -8,14 +8,19 @@ import (
 	"anwei"
 )
 
-// upgrade makes the rows of an older schema what they are now. Those of schema 2 and
-// above stay as they are: fields and kinds were added, without which rows are read as
-// they were meant. Of schema 1 it rewrites the pending messages. What had failed under
-// it was not kept whole, so that nothing of it is set aside.
+// upgrade makes the rows of an older schema what they are now, and adds up the reports,
+// which no older one has. The rows of schema 2 and above stay as they are: fields and
+// kinds were added, without which rows are read as they were meant.
 func upgrade(tx Tx, from int) error {
 	if from > 1 {
-		return nil
+		return makeTallies(tx)
 	}
+	return errors.Join(upgradePending(tx), makeTallies(tx))
+}
+
+// upgradePending rewrites the pending messages of schema 1. What had failed under it was
+// not kept whole, so that nothing of it is set aside.
+func upgradePending(tx Tx) error {
 	var changed []anwei.Outgoing // collected first: nothing is written during a scan
 	for row, err := range tx.Scan(pending().Name, Range{}) {
 		if err != nil {

@@ -37,6 +37,7 @@ const (
 	Mishandled Fault = "mishandled" // what was done with it last is another thing
 	Unchained  Fault = "unchained"  // its sum is not what it has to be behind the row before, of the number
 	Missing    Fault = "missing"    // the row of the number is not there
+	Misadded   Fault = "misadded"   // it is not what the reports come to
 	Misended   Fault = "misended"   // a message is neither pending nor ended, or both
 )
 
@@ -50,7 +51,7 @@ func (f fault) Error() string { return string(f.Fault) + " " + f.detail }
 
 // Verify reads everything that a ledger holds and calls found with what is wrong:
 // rows that cannot be read or were altered, indexes that disagree with their rows, reports that
-// disagree with their revisions, an outbox that disagrees with itself. Of each row it
+// disagree with their revisions, sums that disagree with their reports, an outbox that disagrees with itself. Of each row it
 // tells the first fault. It holds a few rows at a time, however many there are. The
 // error is that the ledger cannot be walked to its end.
 func Verify(tx Tx, found func(Flaw)) error {
@@ -59,7 +60,7 @@ func Verify(tx Tx, found func(Flaw)) error {
 			return err
 		}
 	}
-	return errors.Join(verifyReports(tx, found), verifyOutbox(tx, found), VerifyAudits(tx, found))
+	return errors.Join(verifyReports(tx, found), verifyTallies(tx, found), verifyOutbox(tx, found), VerifyAudits(tx, found))
 }
 
 // judge has fn look at each row of a table. Its errors are flaws, and those of values

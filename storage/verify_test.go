@@ -152,7 +152,7 @@ func add(table string, key []byte, value string) func(storage.Tx) error {
 func damages() []damage {
 	key := []byte("figures/2026-10/nancun")
 	beidian := "figures/2026-10/beidian"
-	second := append([]byte(beidian+"\x00"), seqKey(2)...)
+	second, tallied := append([]byte(beidian+"\x00"), seqKey(2)...), []byte("figures/2026-10/county\x00town")
 	return []damage{
 		{
 			"a digit changed alike in a report and its revision",
@@ -164,24 +164,27 @@ func damages() []damage {
 			return errors.Join(err, tx.Put("revisions", second, raw))
 		}, []string{"revisions: altered"}},
 		{"a checksum", alter("plans", []byte("2026.1"), `,"crc":"`, `,"crc":"x`), nil},
-		{"a digit of a report", swap("reports", key, `"n":1}`, `"n":7}`), []string{"reports: misvalued self_checks"}},
-		{"a figure of a report gone", swap("reports", key, `,"shutdowns":{"na":true}`, ``), []string{"reports: misvalued shutdowns"}},
+		{"a digit of a report", swap("reports", key, `"n":1}`, `"n":7}`), []string{"reports: misvalued self_checks", "tallies: misadded"}},
+		{"a figure of a report gone", swap("reports", key, `,"shutdowns":{"na":true}`, ``), []string{"reports: misvalued shutdowns", "tallies: misadded"}},
 		{"a digit of a revision", swap("revisions", firstOf(beidian), `"n":1}`, `"n":7}`), []string{"reports: misvalued self_checks"}},
 		{"the number of a report", swap("reports", key, `"revision":1`, `"revision":2`), []string{"reports: miscounted 1"}},
 		{"a report without revision", drop("revisions", firstOf(string(key))), []string{"reports: miscounted 0"}},
 		{"a revision missing", drop("revisions", firstOf(beidian)), []string{"reports: miscounted 2"}},
 		{"a handling erased", swap("reports", key, `"handled"`, `"forgotten"`), []string{"reports: mishandled agreed"}},
-		{"a report gone", drop("reports", key), []string{"handlings: stray reports", "histories: stray reports", "revisions: stray reports"}},
-		{"a report that is no JSON", add("reports", key, `{"key":`), []string{"reports: unreadable"}},
+		{"a report gone", drop("reports", key), []string{"handlings: stray reports", "histories: stray reports", "revisions: stray reports", "tallies: misadded"}},
+		{"a report that is no JSON", add("reports", key, `{"key":`), []string{"reports: unreadable", "tallies: misadded"}},
 		{"a report of another unit", swap("reports", key, `"unit":"nancun"`, `"unit":"nowhere"`), []string{"histories: stray reports", "reports: unreadable"}},
+		{"a digit of a sum", swap("tallies", tallied, `"sums":[1]`, `"sums":[7]`), []string{"tallies: misadded"}},
+		{"a sum gone", drop("tallies", tallied), []string{"tallies: misadded"}},
+		{"a sum of nothing", add("tallies", []byte("figures/2026-11/county\x00town"), `{"all":[{"of":{"bits":"Ag=="}}]}`), []string{"tallies: misadded"}},
 		{"a plan that is no JSON", add("plans", []byte("2026.1"), "sealed"), []string{"plans: unreadable"}},
 		{"an index row gone", drop("histories", []byte("figures\x00nancun\x002026-10")), []string{"reports: unindexed histories"}},
 		{"an index row of nothing", add("seen_at", []byte("\x80\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00m9"), ""), []string{"seen_at: stray seen"}},
 		{"an index row cut short", add("notices_to", []byte("x"), ""), []string{"notices_to: unreadable"}},
 		{"an open case that is closed", add("cases_open", seqKey(1), "elsewhere"), []string{"cases: unindexed cases_open", "cases_open: stray cases"}},
-		{"a place without a unit", drop("unit_order", seqKey(1)), []string{"units: stray unit_order"}},
+		{"a place without a unit", drop("unit_order", seqKey(1)), []string{"units: stray unit_order", "tallies: misadded"}},
 		{"a person without a place", drop("people", []byte("ann")), []string{"people_order: unindexed people"}},
-		{"a place that is no number", add("units", []byte("nancun"), "1"), []string{"unit_order: unindexed units", "units: stray unit_order", "units: unreadable"}},
+		{"a place that is no number", add("units", []byte("nancun"), "1"), []string{"unit_order: unindexed units", "units: stray unit_order", "units: unreadable", "tallies: misadded"}},
 		{"a queue without a message", drop("outbox", seqKey(1)), []string{"outbox_heads: stray outbox", "outbox_keys: misended outbox", "outbox_queues: stray outbox"}},
 		{"a message out of its queue", drop("outbox_queues", append([]byte("ann\x00"), seqKey(1)...)), []string{"outbox: unindexed outbox_queues", "outbox_heads: stray outbox"}},
 		{"a first message that is not sent", drop("outbox_heads", seqKey(1)), []string{"outbox: unindexed outbox_heads"}},

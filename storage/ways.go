@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"time"
 
 	"anwei"
@@ -11,8 +12,8 @@ type Ways struct{ tx Tx }
 
 // Reach is by which ways one person can be reached.
 type Reach struct {
-	// ID is the userid as WeCom wrote it over the long connection, where some are
-	// opaque and not taken in another case; empty in rows of earlier versions.
+	// ID is the userid as WeCom or the roster wrote it, since WeCom takes some in no
+	// other case; empty where it was only seen folded.
 	ID anwei.PersonID `json:"id,omitempty"`
 	// Spoke is when he last spoke over the long connection, which can push to
 	// nobody else; zero is never.
@@ -32,4 +33,21 @@ func (l Ways) PutReach(id anwei.PersonID, r Reach) error {
 		return err
 	}
 	return ways().put(l.tx, id, r)
+}
+
+// Written keeps a userid as it was written, where that has capitals: a folded one tells
+// nothing of how WeCom writes it.
+func (l Ways) Written(id anwei.PersonID) error {
+	known, _, err := l.Reach(id)
+	if err != nil || id == id.Folded() || known.ID == id {
+		return err
+	}
+	known.ID = id
+	return l.PutReach(id, known)
+}
+
+// As is the userid as it was written, or the one given where that is not known.
+func (l Ways) As(id anwei.PersonID) (anwei.PersonID, error) {
+	known, _, err := l.Reach(id)
+	return cmp.Or(known.ID, id), err
 }

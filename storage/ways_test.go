@@ -6,7 +6,7 @@ import (
 )
 
 func ways() []test {
-	return []test{{"Reach", testReach}}
+	return []test{{"Reach", testReach}, {"Written", testWritten}}
 }
 
 func reach(id anwei.PersonID) func(storage.Ledger) (storage.Reach, bool, error) {
@@ -29,4 +29,25 @@ func testReach(k kit) {
 	k.update(func(tx storage.Ledger) error { return tx.PutReach(anwei.OfficeGroup, taken) })
 	equal(k, "Reach", find(k, reach(anwei.OfficeGroup)), taken)
 	k.refuse("the reach of nobody", func(tx storage.Ledger) error { return tx.PutReach("", taken) })
+}
+
+// testWritten holds that a userid is kept as it was last written with capitals, beside
+// whatever else is kept of how its person is reached.
+func testWritten(k kit) {
+	const id = "wohR_KCg"
+	put := func(id anwei.PersonID) {
+		k.update(func(tx storage.Ledger) error { return tx.PutPerson(anwei.Person{ID: id, Name: "张三"}) })
+	}
+	put("ann")
+	absent(k, "Reach", reach("ann"))
+	put(id)
+	k.update(func(tx storage.Ledger) error { return tx.PutReach(id, storage.Reach{ID: id, Spoke: noon()}) })
+	for _, as := range []anwei.PersonID{"wohr_kcg", id} {
+		put(as)
+		equal(k, "Reach", find(k, reach("WOHR_KCG")), storage.Reach{ID: id, Spoke: noon()})
+		got := find(k, func(tx storage.Ledger) (anwei.Person, bool, error) { return tx.Person(as) })
+		equal(k, "Person", got.ID, "wohr_kcg")
+	}
+	k.update(func(tx storage.Ledger) error { return tx.Written("Ann") })
+	equal(k, "Reach", find(k, reach("ann")), storage.Reach{ID: "Ann"})
 }

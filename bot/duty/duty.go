@@ -243,8 +243,11 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, before anwei.Fulfilmen
 	if before.Words != "" {
 		again.Told = &before
 	}
-	if len(theDeed.Refused) > 0 {
-		ask(t, kindDetail, again, refusedText(t, theDeed.Refused))
+	if lead := refusedText(t, theDeed.Refused); lead != "" && before.On.IsZero() {
+		ask(t, kindDetail, again, lead)
+		return
+	} else if lead != "" {
+		t.Out = append(t.Out, bot.Say{Content: anwei.PlainText(lead)}, bot.Say{Content: noteCard(t, before)})
 		return
 	}
 	if on := theDeed.On; !on.IsZero() && (on.Year < t.In.Plan.From.Year || t.In.Plan.To.Year < on.Year) { // the lists of a year are made before the campaign
@@ -264,13 +267,19 @@ func hold(t *bot.Turn, m anwei.Matter, theDeed deed.Deed, before anwei.Fulfilmen
 		ask(t, kindDetail, telling{Matter: m, Told: &told}, "")
 		return
 	}
+	t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
+	t.Out = append(t.Out, bot.Say{Content: noteCard(t, told)})
+}
+
+// noteCard asks whether what was understood of a fulfilment is right.
+func noteCard(t *bot.Turn, told anwei.Fulfilment) *anwei.Card {
 	how := "card"
 	if recorded(t, told) {
 		how = "again"
 	}
-	t.Open(bot.NewQuestion(Room, kindNote, told.Matter.String(), telling{Matter: told.Matter, Told: &told}))
+	d, _ := t.In.Plan.Duty(told.Matter.Duty)
 	note := t.Text("duty.note_"+how, "note", scheduler.Shorten(t.Text("duty.note", "deed", deedText(t, told, d)), 120)) // the record keeps all of it
-	t.Out = append(t.Out, bot.Say{Content: bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)})
+	return bot.MatterCard(told.Matter, scheduler.Shorten(t.About(told.Matter), 36), note, phrases.WordNote, phrases.WordNotSo)
 }
 
 // inFull writes a day with its year.
@@ -336,21 +345,19 @@ func deedText(t *bot.Turn, f anwei.Fulfilment, d anwei.Duty) string {
 // noted takes the answer to whether a fulfilment is right. More about it is
 // taken too.
 func noted(t *bot.Turn, p telling, typed string) bool {
-	no, _ := bot.Heard(t, typed).As(answer.No)
 	switch {
 	case bot.Yes(t, typed):
 		t.Close()
 		record(t, *p.Told)
-	case no.Rest != "" && detail(t, p, no.Rest): // 不对，是12号开的
-	case bot.Drops(t, typed):
-		t.Close()
-		t.Reply("duty.never_mind")
-	case bot.No(t, typed) && recorded(t, *p.Told):
+	case bot.Declines(t, typed) && recorded(t, *p.Told):
 		t.Close()
 		t.Reply("duty.noted_once")
-	case bot.No(t, typed):
+	case bot.Declines(t, typed):
 		ask(t, kindDetail, telling{Matter: p.Matter}, t.Text("duty.not_noted"))
 	default:
+		if no, wrong := bot.Heard(t, typed).As(answer.No); wrong { // 不对，是12号开的
+			typed = no.Rest
+		}
 		return !bot.AnswersReport(t, typed) && detail(t, p, typed)
 	}
 	return true

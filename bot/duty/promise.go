@@ -52,7 +52,7 @@ func promises(t *bot.Turn, typed string) bool {
 		if t.Hand.Stage != bot.Idle && said.Refused[0].Reason == text.Approximate {
 			return false // 晚点再报 puts off the report in hand
 		}
-		t.Say(t.Text("duty.bad_day") + t.Rooms.Prompt(t))
+		t.Reply("duty.bad_day")
 		return true
 	}
 	Promise(t, owing, said)

@@ -277,7 +277,7 @@ func headUnit(t *bot.Turn, typed string) string {
 		return ""
 	}
 	n := all[0]
-	before := strings.TrimPrefix(text.Strip(strings.TrimFunc(typed[:n.From], isMark)), "现将")
+	before := strings.Trim(text.Strip(strings.TrimFunc(typed[:n.From], isMark)), "现将帮替代给") // 帮高都镇报一下
 	heads := headed(typed[n.To:])
 	for _, id := range n.Units {
 		if t.In.Ledger.Roster().Within(t.Unit.ID, id) {

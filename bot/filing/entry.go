@@ -62,7 +62,7 @@ func saysNothing(t *bot.Turn, x entry.Entry, typed string) bool {
 }
 
 func readEntries(t *bot.Turn, typed string) entry.Entries {
-	return entry.ReadEntries(typed, entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
+	return t.Hear(typed).Entries(entry.EntriesAsked{Form: t.Form, Fields: wordFields(t), Asked: t.AskedWord()})
 }
 
 // AsksText reports whether the report in hand asks for a text, and asked for it last.
@@ -89,7 +89,7 @@ func writes(t *bot.Turn, typed string) bool {
 	if t.Hand.Stage == bot.Idle {
 		for _, f := range t.MyForms() {
 			for _, u := range t.Reporting(f) {
-				if bot.NamesTasks(typed, f, u, 2) {
+				if t.NamesTasks(typed, f, u, 2) {
 					return true
 				}
 			}
@@ -99,10 +99,10 @@ func writes(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Fixing && t.Hand.Stage != bot.Review {
 		return false
 	}
-	if bot.NamesTasks(typed, t.Form, t.Unit, 1) {
+	if t.NamesTasks(typed, t.Form, t.Unit, 1) {
 		return true
 	}
-	if f, _ := t.Form.Field(t.AskedWord()); !f.Kind.Picks() || bot.Inquires(t, typed) {
+	if f, ok := t.Form.Field(t.AskedWord()); !ok || f.Kind.Prose() || bot.Inquires(t, typed) {
 		return false
 	}
 	e := readEntries(t, typed)

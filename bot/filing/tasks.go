@@ -13,13 +13,14 @@ import (
 // Tasks lists what the person owes, the most urgent first, and what is done of this
 // period.
 func Tasks(t *bot.Turn) {
-	if len(t.Mine()) == 0 {
+	owed := bot.Owed(t)
+	if len(t.Mine()) == 0 && len(owed) == 0 {
 		t.Rooms.Progress(t, "", anwei.Period{})
 		return
 	}
 	var lines, deeds []string
 	byDay := map[anwei.Date][]string{}
-	for _, d := range bot.Owed(t) {
+	for _, d := range owed {
 		day := d.Due
 		if d.Kind == bot.OwesDuty {
 			d.Due = anwei.Date{} // its line says it

@@ -1,7 +1,6 @@
 package notice
 
 import (
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -158,22 +157,8 @@ func replySaid(t *bot.Turn, text string) (frame.ReplySaid, bool) {
 		return said, ok
 	}
 	_, hindered := heard.As(answer.Hindered, answer.Later)
-	switch { // it was just asked what was done: who is at it, or was kept from it, has the notice
-	case hindered || heard.Is(answer.Doing, answer.No):
+	if hindered || heard.Is(answer.Doing, answer.No) { // who is at it, or was kept from it, has the notice
 		return frame.ReplySaid{Kind: frame.ReplyConfirm, ID: wants[0].ID}, true
-	case idle(t) && tells(t, text):
-		return frame.ReplySaid{Kind: frame.ReplyDone, Rest: text}, true
 	}
 	return said, false
-}
-
-// shortest is from how many characters on a text tells what was done.
-const shortest = 4
-
-// tells reports whether a text may tell in its writer's own words what was done, and is
-// no question, command, promise or report of his.
-func tells(t *bot.Turn, text string) bool {
-	_, promises := t.Hear(text).Promise()
-	return utf8.RuneCountInString(text) >= shortest && !promises && !bot.Wants(t, text) && (len(t.Hear(text).Clauses()) > 1 || !bot.Inquires(t, text)) && !bot.Reports(t, text) &&
-		!t.Hear(text).Courtesy() && len(bot.Heard(t, text)) == 0 && !slices.ContainsFunc(t.Readings(text), func(r frame.Reading) bool { return r.Cost < 2 })
 }

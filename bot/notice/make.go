@@ -279,20 +279,22 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 		text += "\n" + t.Text("notice.terms.relative", "words", strings.Join(relative, "”“"))
 	}
 	t.Say(text)
-	m := noticeMatter(n)
-	m.Step = anwei.StepID(strconv.Itoa(n.Edition))
-	t.Out = append(t.Out, bot.Say{Content: sendCard(t, n, m)})
+	t.Out = append(t.Out, bot.Say{Content: sendCard(t, n)})
 }
 
 // atPreview takes what is said to the preview.
 func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
-	if heard := bot.Heard(t, text); heard.Is(answer.Yes, answer.Go) {
-		send(t, n)
-		return true
+	if yes, agrees := bot.Heard(t, text).As(answer.Yes, answer.Go); agrees && yes.Rest == "" {
+		if yes.Verb || yes.Sure && !bot.SentSince(t) {
+			send(t, n)
+			return true
+		}
+		if !bot.SentSince(t) { // 好的 may be said of the draft alone
+			t.Out = append(t.Out, bot.Say{Content: sendCard(t, n)})
+			return true
+		}
 	}
 	switch strings.TrimRight(text, "。！!") {
-	case phrases.WordSend, "发出", "确认发送":
-		send(t, n)
 	case "马上发", "立即发送", "立即发", "现在发":
 		n.SendAt = time.Time{}
 		send(t, n)

@@ -17,6 +17,7 @@ const Room = "notice"
 // What is asked about a notice that was got.
 const (
 	kindFeedback bot.QuestionKind = "feedback" // what was done about it
+	kindPerhaps  bot.QuestionKind = "perhaps"  // whether words are what was done
 	kindExcuse   bot.QuestionKind = "excuse"   // why he does not come to a meeting
 	kindProxy    bot.QuestionKind = "proxy"    // who comes in his place
 )

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -177,7 +178,9 @@ func deadlineText(at, now time.Time) string {
 }
 
 // sendCard asks whether a notice goes out as its preview shows it.
-func sendCard(t *bot.Turn, n anwei.Notice, m anwei.Matter) *anwei.Card {
+func sendCard(t *bot.Turn, n anwei.Notice) *anwei.Card {
+	m := noticeMatter(n)
+	m.Step = anwei.StepID(strconv.Itoa(n.Edition)) // a card of an older edition sends nothing
 	when := t.Text("notice.send.at_once")
 	if !n.SendAt.IsZero() {
 		when = t.Text("notice.send.at", "at", momentText(n.SendAt, t.In.Now))

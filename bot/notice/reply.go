@@ -18,6 +18,9 @@ import (
 // meant for that.
 func Reply(t *bot.Turn, text string) bool {
 	said, ok := replySaid(t, text)
+	if !ok && perhapsDone(t, text) {
+		return true
+	}
 	attends := said.Kind == frame.ReplyAttend || said.Kind == frame.ReplyExcuse || said.Kind == frame.ReplyProxy
 	if !ok || !said.Sure && !idle(t) && (!attends || !counting(t)) {
 		return false
@@ -82,7 +85,7 @@ func askAttendance(t *bot.Turn, n anwei.Notice, r anwei.Receipt) {
 	if n.Meeting == nil || r.Attend != "" || !n.Live() || !t.In.Now.Before(n.Meeting.At) {
 		return
 	}
-	t.Out = append(t.Out, bot.Say{Content: answerCard(n, t.Text("notice.attend_title", "n", n.ID), t.Text("notice.attend_text"))})
+	t.Out = append(t.Out, bot.Say{Content: answerCard(n, t.Text("notice.attend_title", "n", n.ID, "at", momentText(n.Meeting.At, t.In.Now)), t.Text("notice.attend_text"))})
 }
 
 // waiting returns the notices that still wait for such an answer of the person.
@@ -253,47 +256,6 @@ func attend(t *bot.Turn, n anwei.Notice, r anwei.Receipt, how anwei.Attendance, 
 			"who", t.UnitName(to.Unit)+to.Name, "detail", r.Detail)),
 		Key: "notice/attend/" + receiptMatter(t, n).String() + "/" + string(t.In.Person.ID) + "/" + t.In.Message.ID,
 	})
-}
-
-// asked is what is kept with a question: the notice.
-type asked struct {
-	Matter anwei.Matter `json:"matter"`
-}
-
-// question is a question about a notice.
-func question(kind bot.QuestionKind, m anwei.Matter) bot.OpenQuestion {
-	return bot.NewQuestion(Room, kind, m.String(), asked{Matter: m})
-}
-
-// Kinds are how the questions of this room are answered.
-func Kinds() bot.Kinds {
-	answers := func(kind bot.QuestionKind) bot.Kind {
-		return bot.KindOf(func(t *bot.Turn, p asked, text string) bool { return answered(t, kind, p, text) }, nil)
-	}
-	return bot.Kinds{kindFeedback: answers(kindFeedback), kindExcuse: answers(kindExcuse), kindProxy: answers(kindProxy)}
-}
-
-// answered takes the answer to what was asked beside the talk of a notice.
-func answered(t *bot.Turn, kind bot.QuestionKind, p asked, text string) bool {
-	n, ok := t.In.Ledger.Notice(p.Matter.Notice)
-	if !ok || !n.Live() {
-		t.Close()
-		return false
-	}
-	if bot.Wants(t, text) || bot.AnswersReport(t, text) {
-		return false
-	}
-	r := receipt(t, n)
-	acknowledge(t, &r, text)
-	switch kind {
-	case kindFeedback:
-		feedback(t, n, r, text)
-	case kindExcuse:
-		attend(t, n, r, anwei.Excused, text)
-	default:
-		attend(t, n, r, anwei.Proxy, text)
-	}
-	return true
 }
 
 // pressReply does what a button of a notice says.

@@ -209,7 +209,7 @@ func acted(t *bot.Turn, p bot.Acting, typed string) bool {
 		return t.Rooms.Accounted(t, a, typed)
 	case a.Why:
 		return reasoned(t, a, typed)
-	case bot.No(t, typed) || bot.Drops(t, typed):
+	case bot.Declines(t, typed):
 		t.Close()
 		t.Reply("office.not_acted")
 		return true

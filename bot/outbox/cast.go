@@ -91,10 +91,10 @@ type answers struct {
 }
 
 func (a answers) to(who anwei.PersonID) (id string, cause error) {
-	if cause = a.refused[fold(who)]; cause == nil {
+	if cause = a.refused[who.Folded()]; cause == nil {
 		cause = a.err
 	}
-	return a.ids[fold(who)], cause
+	return a.ids[who.Folded()], cause
 }
 
 // worst is nil where anybody was reached, and otherwise why somebody was not.
@@ -148,16 +148,16 @@ func (b *Outbox) place(ctx context.Context, cast bool, parcels []parcel, c stora
 	a.err = b.guard(ctx, parcels[0].row, func(ctx context.Context) error {
 		if !cast {
 			id, err := b.sender.Send(ctx, parcels[0].says, file)
-			a.ids[fold(parcels[0].row.To)] = id
+			a.ids[parcels[0].row.To.Folded()] = id
 			return err
 		}
 		to := anwei.Each(parcels, func(p parcel) anwei.PersonID { return p.row.To })
 		ids, refused, err := b.caster.SendAll(ctx, to, broadcast(parcels[0].row, c.Number), file)
 		for who, id := range ids {
-			a.ids[fold(who)] = id
+			a.ids[who.Folded()] = id
 		}
 		for who, cause := range refused {
-			a.refused[fold(who)] = cause
+			a.refused[who.Folded()] = cause
 		}
 		return err
 	})

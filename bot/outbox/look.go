@@ -27,7 +27,7 @@ type job struct {
 func (j job) repeats() bool { return j.call.Number > 0 }
 
 func (j job) people() []anwei.PersonID {
-	return anwei.Each(j.rows, func(o anwei.Outgoing) anwei.PersonID { return fold(o.To) })
+	return anwei.Each(j.rows, func(o anwei.Outgoing) anwei.PersonID { return o.To.Folded() })
 }
 
 // found is what a look into the ledger has found: messages that are due, the first of
@@ -74,7 +74,7 @@ func (b *Outbox) lookOnly(tx storage.Ledger, now time.Time) ([]anwei.Outgoing, t
 		return nil, idlePoll, err
 	}
 	for _, o := range firsts {
-		if fold(o.To) != b.only {
+		if o.To.Folded() != b.only {
 			continue
 		}
 		if o.NotBefore.After(now) {
@@ -128,7 +128,7 @@ func (s *shift) jobs(f found, room int) []job {
 
 // sending reports whether its person is being sent to.
 func (s *shift) sending(o anwei.Outgoing) bool {
-	_, busy := s.busy[fold(o.To)]
+	_, busy := s.busy[o.To.Folded()]
 	return busy
 }
 

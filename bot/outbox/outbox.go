@@ -86,7 +86,7 @@ func New(
 	}
 	b := &Outbox{
 		store: store, plan: o.Plan, brief: o.Bulletin, bars: o.Withheld, sender: sender, files: files, now: now, log: log,
-		only: fold(o.Only), crew: o.Workers, random: o.Random, spoken: o.Spoken,
+		only: o.Only.Folded(), crew: o.Workers, random: o.Random, spoken: o.Spoken,
 		rates: newRates(o.PerMinute, o.PerHour, o.PerMinuteAll, o.Spare),
 		wake:  make(chan struct{}, 1),
 	}

@@ -70,16 +70,16 @@ func tellOffice(tx storage.Ledger, lost []loss) error {
 		return err
 	}
 	first := lost[0]
-	about, text := string(fold(first.who)), lament(roster, first.who, first.why)
+	about, text := string(first.who.Folded()), lament(roster, first.who, first.why)
 	if len(lost) > 1 {
 		about, text = fmt.Sprintf("#%d", first.seq), lamentAll(roster, lost) // no userid has such a character
 	}
 	for _, p := range roster.People {
-		if !p.Has(anwei.Office) || slices.ContainsFunc(lost, func(l loss) bool { return fold(l.who) == fold(p.ID) }) {
+		if !p.Has(anwei.Office) || slices.ContainsFunc(lost, func(l loss) bool { return l.who.Folded() == p.ID.Folded() }) {
 			continue
 		}
 		o := anwei.Outgoing{To: p.ID, Content: anwei.PlainText(text), Created: first.at}
-		o.Key = fmt.Sprintf("unreachable/%s/%s", about, fold(p.ID))
+		o.Key = fmt.Sprintf("unreachable/%s/%s", about, p.ID.Folded())
 		_, added, err := tx.PutOutgoing(o)
 		if err == nil && !added { // he was reached since, and is lost again
 			o.Key += "/" + anwei.DateOf(first.at).String()
@@ -114,7 +114,7 @@ func tellAside(tx storage.Ledger, first *loss) error {
 		if !p.Has(anwei.Office) {
 			continue
 		}
-		key := fmt.Sprintf("%s%s/%s", asideKey, anwei.DateOf(first.at), fold(p.ID))
+		key := fmt.Sprintf("%s%s/%s", asideKey, anwei.DateOf(first.at), p.ID.Folded())
 		if _, _, err := tx.PutOutgoing(anwei.Outgoing{Key: key, To: p.ID, Content: anwei.PlainText(text), Created: first.at}); err != nil {
 			return err
 		}
@@ -154,7 +154,7 @@ func lament(roster anwei.Roster, about anwei.PersonID, why string) string {
 	if about == anwei.OfficeGroup {
 		return "您好！发到安委办工作群的消息没有发出去。\n" + why + "\n在改好以前，要发到群里的内容请您先用其他办法通知。"
 	}
-	i := slices.IndexFunc(roster.People, func(p anwei.Person) bool { return fold(p.ID) == fold(about) })
+	i := slices.IndexFunc(roster.People, func(p anwei.Person) bool { return p.ID.Folded() == about.Folded() })
 	if i < 0 {
 		return fmt.Sprintf("您好！账号 %s（不在名单上）收不到我的消息。\n%s\n如果他已不再负责报送，就不必处理。", about, why)
 	}
@@ -171,7 +171,7 @@ func lament(roster anwei.Roster, about anwei.PersonID, why string) string {
 // called names a person with his units and his account.
 func called(roster anwei.Roster, id anwei.PersonID) string {
 	name := "不在名单上的"
-	if i := slices.IndexFunc(roster.People, func(p anwei.Person) bool { return fold(p.ID) == fold(id) }); i >= 0 {
+	if i := slices.IndexFunc(roster.People, func(p anwei.Person) bool { return p.ID.Folded() == id.Folded() }); i >= 0 {
 		name = Named(roster, roster.People[i])
 	}
 	return fmt.Sprintf("%s（账号 %s）", name, id)

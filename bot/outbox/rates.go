@@ -60,7 +60,7 @@ func (r *rates) replay(sent []storage.Delivery, now time.Time) {
 		if at.After(now) { // the clock was moved back
 			at = now
 		}
-		who := fold(d.To)
+		who := d.To.Folded()
 		b := r.of(who, at)
 		b.minute.ReserveN(at, 1)
 		b.hour.ReserveN(at, 1)
@@ -79,7 +79,7 @@ func (r *rates) take(who anwei.PersonID, now time.Time, answers bool) (wait time
 	if r.people == nil {
 		return time.Second, false // nothing was replayed
 	}
-	who = fold(who)
+	who = who.Folded()
 	b := r.of(who, now)
 	limits := []*rate.Limiter{b.minute, b.hour, r.all}
 	if who == anwei.OfficeGroup {
@@ -110,7 +110,7 @@ func (r *rates) count(who anwei.PersonID, now time.Time) {
 	if r.people == nil {
 		return // nothing was replayed
 	}
-	b := r.of(fold(who), now)
+	b := r.of(who.Folded(), now)
 	for _, l := range []*rate.Limiter{b.minute, b.hour, r.all} {
 		l.ReserveN(now, 1)
 	}

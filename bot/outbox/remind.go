@@ -62,7 +62,7 @@ func (b *Outbox) moot(tx storage.Ledger, row anwei.Outgoing, it anwei.Item) (str
 	}
 	said, err := tx.Reminders(it.Matter)
 	for _, r := range said {
-		if fold(r.To) == fold(row.To) && r.At.After(row.Created) {
+		if r.To.Folded() == row.To.Folded() && r.At.After(row.Created) {
 			return "已一并提醒", err
 		}
 	}

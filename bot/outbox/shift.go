@@ -3,7 +3,6 @@ package outbox
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"anwei"
@@ -44,8 +43,6 @@ type done struct {
 	job job
 	err error
 }
-
-func fold(id anwei.PersonID) anwei.PersonID { return anwei.PersonID(strings.ToLower(string(id))) }
 
 // loop sends what is due until ctx ends or the ledger fails.
 func (s *shift) loop(ctx context.Context) error {

@@ -104,7 +104,7 @@ func Silent(tx storage.Ledger, list anwei.Roster) ([]anwei.Person, error) {
 // putSilent puts the message unless this person was told of the same people
 // before, or of any others today.
 func putSilent(tx storage.Ledger, to anwei.PersonID, list anwei.Roster, silent []anwei.Person, now time.Time) error {
-	ids := anwei.Each(silent, func(p anwei.Person) string { return strings.ToLower(string(p.ID)) })
+	ids := anwei.Each(silent, func(p anwei.Person) string { return string(p.ID.Folded()) })
 	slices.Sort(ids)
 	sum := sha256.Sum256([]byte(strings.Join(ids, "\n")))
 	key := fmt.Sprintf("silent/%s/%s", hex.EncodeToString(sum[:8]), to)

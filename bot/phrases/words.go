@@ -107,6 +107,8 @@ const (
 	WordEnd      = "结束"
 	WordReceived = "确认收到"
 	WordFeedback = "反馈落实"
+	WordDeputise = "同意代报"
+	WordNoDeputy = "不便代报"
 	WordAttend   = "参加"
 	WordExcuse   = "请假"
 	WordProxy    = "替会"

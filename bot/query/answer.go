@@ -9,7 +9,6 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/question"
-	"anwei/language/text"
 	"anwei/report"
 )
 
@@ -18,11 +17,14 @@ const summary = 3
 
 // reply answers a question that is settled.
 func (d settled) reply() {
-	figures := d.form.Counts()
-	if d.replyAside(figures) {
+	figures, single := d.form.Counts(), false
+	if d.shaped(figures) || d.replyAside(figures) {
 		return
 	}
-	switch d.query.Intent {
+	if _, one := d.view.single(d.form); one {
+		single = d.Query.Intent != question.AskTrend
+	}
+	switch d.Query.Intent {
 	case question.AskProgress, question.AskMissing:
 		d.progress()
 	case question.AskUnit, question.AskTotal:
@@ -30,38 +32,64 @@ func (d settled) reply() {
 	case question.AskRank:
 		d.rank(figures)
 	case question.AskTrend:
-		d.trend(figures)
+		d.trend()
 	case question.AskExport:
 		d.export()
 	case question.AskDuties, question.AskRemind, question.AskHelp, question.AskNothing:
 	}
+	switch {
+	case !d.Manner.Picture || d.Query.Intent == question.AskExport || d.Terms.Said():
+	case d.ok && single && d.Query.Intent != question.AskRank:
+		d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.In.Now.Location()))
+		d.picture(true)
+	case d.Query.Intent == question.AskTrend, d.Query.Intent == question.AskRank && !single, d.ok:
+		d.picture(d.Query.Intent == question.AskTrend)
+	}
+}
+
+// shaped answers in another way than with words where that alone is wished for: where the
+// figure comes from, the period before beside it, a chart.
+func (d settled) shaped(figures bool) bool {
+	switch m := d.Manner; {
+	case m.Source && (figures || d.Follows):
+		d.trace()
+	case d.Follows && m.Compare:
+		d.compareWith(d.period.Prev())
+	case d.Follows && m.Picture:
+		d.picture(d.Query.Intent != question.AskRank)
+	case d.Query.Intent == question.AskExport && m.Picture && d.metricOr():
+		d.picture(d.period.Kind != d.form.Every)
+	default:
+		return false
+	}
+	return true
 }
 
 // replyAside answers a question that is about the reports themselves or puts figures
 // beside each other, and returns false for any other.
-func (d settled) replyAside(figures bool) bool {
+func (d *settled) replyAside(figures bool) bool {
 	switch {
-	case d.terms.State == question.FirstIn, d.terms.State == question.LastIn:
-		inOrder(d)
-	case d.terms.State != "", !d.terms.From.IsZero():
-		became(d)
-	case d.terms.Measure == question.Share && d.ok:
-		share(d)
-	case d.terms.Measure != "" && d.ok:
-		average(d)
-	case besides(d) && figures:
-		sideBySide(d)
-	case !d.terms.With.IsZero() && figures && d.terms.Moved == "":
-		d.compareWith(d.terms.With)
-	case d.terms.LastYear && figures:
+	case d.Terms.State == question.FirstIn, d.Terms.State == question.LastIn:
+		inOrder(*d)
+	case d.Terms.State != "", !d.Terms.From.IsZero():
+		became(*d)
+	case d.Terms.Measure == question.Share && d.ok:
+		share(*d)
+	case d.Terms.Measure != "" && d.ok:
+		average(*d)
+	case len(d.Query.Kinds) > 1 && figures && d.metricOr():
+		kindsBeside(*d)
+	case besides(*d) && figures:
+		sideBySide(*d)
+	case !d.Terms.With.IsZero() && figures && d.Terms.Moved == "":
+		d.compareWith(d.Terms.With)
+	case d.Terms.LastYear && figures:
 		year := d.period
 		year.Year--
 		d.compareWith(year)
-	case d.manner.Source && figures:
-		d.trace()
-	case d.manner.Compare && figures && !d.ok:
-		d.compare()
-	case d.terms.Against:
+	case d.Manner.Compare && figures && !d.ok:
+		d.compareWith(d.period.Prev())
+	case d.Terms.Against:
 		d.averages()
 	default:
 		return false
@@ -69,9 +97,15 @@ func (d settled) replyAside(figures bool) bool {
 	return true
 }
 
-// indicators returns those of the plan that are about the form and stand in answers
-// with all figures.
+// indicators returns those that are asked where several are, and otherwise those of the
+// plan that are about the form and stand in answers with all figures.
 func (d settled) indicators() []anwei.Indicator {
+	if several := d.Query.Metrics; len(several) > 1 {
+		return anwei.Each(several, func(m question.Metric) anwei.Indicator {
+			i, _ := d.In.Plan.Indicator(anwei.IndicatorID(m))
+			return i
+		})
+	}
 	return anwei.Where(d.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.Form == d.form.ID && !i.Unlisted })
 }
 
@@ -113,7 +147,7 @@ func (d settled) gaps(s report.Survey) []string {
 // reports that are in come to.
 func (d settled) progress() {
 	all := d.indicators()
-	if d.query.Intent == question.AskMissing {
+	if d.Query.Intent == question.AskMissing {
 		all = nil
 	}
 	all = all[:min(len(all), summary)]
@@ -121,7 +155,7 @@ func (d settled) progress() {
 	if u, ok := d.view.single(d.form); ok && !s.Asked.Period.IsZero() && len(s.Periods) == 1 {
 		d.unit(u, s)
 		for _, f := range d.besides() {
-			if o := d; d.query.Form == "" && f.Audience.Includes(u) {
+			if o := d; d.Query.Form == "" && f.Audience.Includes(u) {
 				o.form = f
 				o.unit(u, o.take(d.period))
 			}
@@ -129,12 +163,12 @@ func (d settled) progress() {
 		return
 	}
 	h := d.head(s)
-	if d.query.Intent == question.AskMissing {
-		if h.Late = lateUnits(d.Turn, s); len(h.Late) == 0 && text.ContainsAny(d.text, "逾期", "迟", "晚") {
+	if d.Query.Intent == question.AskMissing {
+		if h.Late = lateUnits(d.Turn, s); len(h.Late) == 0 && d.Late {
 			h.Late = []string{d.Text("query.nobody_late")}
 		}
 		also := d.excuses(s)
-		if d.query.Form == "" {
+		if d.Query.Form == "" {
 			also += d.others()
 		}
 		d.Say(unreportedText(d.Turn, h, also))
@@ -148,7 +182,7 @@ func (d settled) progress() {
 		pending = waiting(s, reports)
 	}
 	also := ""
-	if d.query.Form == "" {
+	if d.Query.Form == "" {
 		also = d.others()
 	}
 	d.Say(turnoutText(d.Turn, h) + also + d.figures(s, d.beforeRates(all)) + final + asOfPending(d.Turn, pending))
@@ -173,7 +207,7 @@ func (d settled) others() string {
 		}
 		switch {
 		case h.Units == 0:
-		case d.query.Intent == question.AskMissing:
+		case d.Query.Intent == question.AskMissing:
 			also.WriteString(d.Text("query.also_missing", turnoutPlaces(d.Turn, h, 12)...))
 		default:
 			also.WriteString(d.Text("query.also", turnoutPlaces(d.Turn, h, 8)...))
@@ -249,13 +283,18 @@ func (d settled) total(figures bool) {
 		d.one()
 		return
 	}
-	if single && len(report.Within(d.form, d.period, d.In.Now)) == 1 {
+	if single && len(d.Query.Metrics) == 0 && len(report.Within(d.form, d.period, d.In.Now)) == 1 {
 		d.unit(u, d.take(d.period, d.indicators()...))
 		return
 	}
 	if !figures {
-		d.query.Intent = question.AskProgress
+		d.Query.Intent = question.AskProgress
 		d.progress()
+		return
+	}
+	if len(d.Query.Metrics) > 1 {
+		s := d.take(d.period, d.indicators()...)
+		d.Say(turnoutText(d.Turn, d.head(s)) + d.figures(s, d.before(s.Asked.Indicators)) + bot.AsOf(d.Turn) + d.nextStep())
 		return
 	}
 	fields := anwei.Each(anwei.CountsOf(d.form.Fields), func(fd anwei.Field) anwei.Indicator {
@@ -289,85 +328,6 @@ func (d settled) one() {
 	h := d.head(s)
 	f := d.figure(s, d.beforeOne(s), 0, d.metric)
 	d.Say(oneText(d.Turn, h, f) + bot.AsOf(d.Turn) + d.nextStep())
-	if d.manner.Picture {
-		_, single := d.view.single(d.form)
-		if single {
-			d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.In.Now.Location()))
-		}
-		d.picture(single)
-	}
-}
-
-// unit answers about the one report of a unit: its state, its figures and its
-// rates.
-func (d settled) unit(u anwei.Unit, s report.Survey) {
-	h := d.head(s)
-	h.Where = u.Name
-	key := anwei.ReportKey{Form: d.form.ID, Period: s.Periods[0], Unit: u.ID}
-	r, in := d.In.Ledger.Report(key)
-	if !in {
-		d.unitMissing(u, h, key)
-		return
-	}
-	var lines []string
-	for _, g := range d.form.Groups {
-		var cells []string
-		for _, fd := range d.form.FieldsFor(u) {
-			if fd.Group == g.ID && fd.Kind.Counts() {
-				v, ok := r.Values[fd.ID]
-				cells = append(cells, gaveText(d.Turn, fd.Short, v, ok))
-			}
-		}
-		if len(cells) > 0 {
-			lines = append(lines, d.Text("query.group", "group", g.Name, "cells", strings.Join(cells, "，")))
-		}
-	}
-	if len(lines) == 0 {
-		fields := d.form.FieldsFor(u)
-		lines = []string{d.Text("query.filled", "of", len(fields), "n", len(fields)-len(r.Values.Missing(fields)))}
-	}
-	var parts []string
-	prev := d.before(s.Asked.Indicators)
-	for i, x := range s.Asked.Indicators {
-		if f := d.figure(s, prev, i, x); f.Known && x.Rate() && !x.Punctual {
-			parts = append(parts, figureText(d.Turn, f))
-		}
-	}
-	typed := d.Text("query.in", "unit", h.Where, "when", h.When, "form", h.Form, "late", phrases.LateText(r), "revision", r.Revision,
-		"at", phrases.ClockText(r.At), "by", byText(d.Turn, r))
-	if r.State() == anwei.Returned {
-		typed += d.Text("query.returned", "reason", r.Handled.Reason)
-	}
-	d.Say(typed + phrases.JoinLines(lines) + figuresLine(parts) + bot.AsOf(d.Turn))
-}
-
-// unitMissing says of a unit that its report is not in, how far it is, and what was
-// reported last.
-func (d settled) unitMissing(u anwei.Unit, h answerHead, key anwei.ReportKey) {
-	answered := -1
-	fields := d.form.FieldsFor(u)
-	if draft, ok := d.In.Ledger.Draft(key); ok {
-		answered = len(fields) - len(draft.Values.Missing(fields))
-	}
-	last := ""
-	const back = 12
-	for p, n := key.Period.Prev(), 0; d.form.Covers(p) && n < back && last == ""; p, n = p.Prev(), n+1 {
-		if _, ok := d.In.Ledger.Report(anwei.ReportKey{Form: d.form.ID, Period: p, Unit: u.ID}); ok {
-			last = nameOfPeriod(d.Turn, p)
-		}
-	}
-	day := d.form.Deadline.On(key.Period, d.In.Calendar)
-	due := d.Text("query.not_in.due", "due", day.Chinese())
-	if day.Before(d.Today()) {
-		due = d.Text("query.not_in.over", "due", day.Chinese())
-	}
-	why := excuse(d.Turn, key)
-	if why == "" && text.ContainsAny(d.text, "为什么", "为啥", "为何", "原因", "咋") {
-		why = d.Text("query.no_excuse")
-	}
-	typed := d.Text("query.not_in", "unit", h.Where, "when", h.When, "form", h.Form, "due", due,
-		"answered", phrases.If(answered >= 0, answered), "of", phrases.If(answered >= 0, len(fields)), "last", last)
-	d.Say(typed + why + bot.AsOf(d.Turn))
 }
 
 // nextStep says once what can be said next.

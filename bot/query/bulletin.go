@@ -153,7 +153,7 @@ func asOfPending(t *bot.Turn, pending int) string {
 
 // aboutPeriod is a question about a period of a form that nobody asked: for a bulletin.
 func aboutPeriod(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) settled {
-	a := asking{Turn: t, sight: s, query: question.Query{Intent: question.AskProgress, Form: f.ID, Period: p}}
+	a := asking{Turn: t, sight: s, Said: question.Of(question.Query{Intent: question.AskProgress, Form: f.ID, Period: p}, question.Manner{})}
 	return settled{asking: a, view: viewOf(a.Turn, s, "", "", ""), form: f, period: p}
 }
 

@@ -44,7 +44,7 @@ func dutyQuestion(t *bot.Turn, typed string) bool {
 		t.Say(t.Text("query.left", "words", q.Left))
 	}
 	duty := namedDuty(t, typed)
-	bot.Keep(t, Room, bot.Topic, bot.LastAsked{Query: q, Duty: duty, At: t.In.Now})
+	bot.Keep(t, Room, bot.Topic, question.Asked{Query: q, Duty: duty, At: t.In.Now})
 	duties(t, q, duty)
 	return true
 }
@@ -76,7 +76,7 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 	kind := dutyKind(t)
 	whose, under := dutyUnits(t, scope, kind)
 	if len(q.Either) > 0 {
-		v := asking{Turn: t, sight: t.Sight(), query: q}.viewed()
+		v := asking{Turn: t, sight: t.Sight(), Said: question.Of(q, question.Manner{})}.viewed()
 		whose, under = v.name, map[anwei.UnitID]bool{}
 		for _, u := range v.units {
 			under[u.ID] = true

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -32,103 +31,6 @@ func FollowUp(t *bot.Turn, typed string) bool {
 	}
 	return false
 }
-
-// continues answers an aside to the last question, and returns false where the text is
-// none or there is no such question.
-func (a asking) continues() bool {
-	last := a.Topic()
-	if last == nil || !a.manner.Alone {
-		return false
-	}
-	a.query, a.terms = last.Query, last.Terms
-	m := &a.manner
-	if m.Kind == "" {
-		m.Kind, a.tag = last.Kind, last.Tag
-	} else {
-		a.query.Either, a.query.Several = nil, false
-	}
-	switch {
-	case m.Source:
-		a.topical(settled.trace)
-		return true
-	case m.Compare:
-		a.topical(settled.compare)
-		return true
-	case m.Picture:
-		a.drawn(last)
-		return true
-	case m.Table || m.PDF:
-		a.query.Intent, m.Kind = question.AskExport, ""
-		a.tag = ""
-		a.answer()
-		kept := *last
-		kept.At = a.In.Now
-		bot.Keep(a.Turn, Room, bot.Topic, kept) // what is sent does not become the topic
-		return true
-	case m.Order != "" || m.Top > 0:
-		a.terms = question.Terms{}
-		a.query.Intent, a.query.Unit = question.AskRank, ""
-		m.Order = cmp.Or(m.Order, last.Order)
-	case a.query.Intent == question.AskUnit:
-		a.query.Intent, a.query.Unit = question.AskTotal, ""
-	default: // of another kind of units
-		m.Order, m.Top = last.Order, last.Top
-	}
-	a.answer()
-	return true
-}
-
-// drawn draws the last question: a ranking as one, all else as a course.
-func (a asking) drawn(last *bot.LastAsked) {
-	a.manner.Order, a.manner.Top = last.Order, last.Top
-	switch a.query.Intent {
-	case question.AskRank:
-		a.topical(func(d settled) {
-			if d.metricOr() {
-				d.picture(false)
-			}
-		})
-	default:
-		a.query.Intent = question.AskTrend
-		if p := a.query.Period; p.Kind == anwei.Month || p.Kind == anwei.Quarter {
-			a.query.Period = anwei.Period{}
-		}
-		a.topical(func(d settled) {
-			if !d.ok {
-				if all := d.indicators(); len(all) > 0 {
-					d.metric, d.ok = all[0], true
-				}
-			}
-			if d.ok {
-				d.picture(true)
-			} else {
-				d.Tell("query.no_figures", "form", d.form.Short)
-			}
-		})
-	}
-}
-
-// topical does something with the last question, if it can still be answered.
-func (a asking) topical(do func(settled)) {
-	if a.query.Unit != "" && !a.sight.Sees(a.query.Unit) {
-		a.refuse(a.query.Unit)
-		return
-	}
-	v := a.viewed()
-	if len(v.units) == 0 {
-		a.Tell("query.nobody_there", "where", v.name)
-		return
-	}
-	if d, ok := a.settle(v); ok {
-		last, _ := bot.Kept[bot.LastAsked](a.State, bot.Topic)
-		last.At = a.In.Now
-		bot.Keep(a.Turn, Room, bot.Topic, last)
-		do(d)
-	}
-}
-
-// compare puts the period before beside the one that was asked.
-func (d settled) compare() { d.compareWith(d.period.Prev()) }
 
 // compareWith puts another period beside the one that was asked.
 func (d settled) compareWith(prev anwei.Period) {
@@ -177,17 +79,11 @@ func compareText(t *bot.Turn, now, then figure, when, before string) string {
 // trace says where the last figure comes from: units, values, versions, who and
 // when.
 func (d settled) trace() {
-	if !d.ok {
-		if all := d.indicators(); len(all) > 0 {
-			d.metric, d.ok = all[0], true
-		}
-	}
-	s := d.take(d.period, d.indicatorsOf()...)
-	h := d.head(s)
-	if !d.ok {
-		d.Tell("query.no_figures", "form", d.form.Short)
+	if !d.metricOfCourse() {
 		return
 	}
+	s := d.take(d.period, d.metric)
+	h := d.head(s)
 	several := len(s.Periods) > 1 || d.metric.Stock
 	in := s.Turnout().In + s.LeadIn
 	var lines []string
@@ -205,14 +101,6 @@ func (d settled) trace() {
 		lines = append(lines, originText(d.Turn, d.form, d.metric, o, when))
 	}
 	d.Say(traceText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric), formulaText(d.Turn, d.form, d.metric), lines, in-len(lines)) + bot.AsOf(d.Turn) + d.Text("office.against_origin", "origin", bot.BaselineOrigin(d.Turn, d.metric)))
-}
-
-// indicatorsOf returns the one that is asked, where there is one.
-func (d settled) indicatorsOf() []anwei.Indicator {
-	if d.ok {
-		return []anwei.Indicator{d.metric}
-	}
-	return nil
 }
 
 // unclear answers a text that is no question: a courtesy with one, anything else
@@ -250,9 +138,9 @@ func (a asking) unheld() bool {
 		for _, id := range u.Near {
 			i, _ := a.In.Plan.Indicator(id) // the plan was checked
 			q := question.Query{Intent: question.AskTotal, Period: p, Metric: question.Metric(id)}
-			card.Buttons = append(card.Buttons, anwei.Button{Text: short(i.Name), Key: sentence(a.Turn, q), Main: len(card.Buttons) == 0})
+			card.Buttons = append(card.Buttons, a.button(i.Name, question.Asked{Query: q}))
 		}
-		a.Out = append(a.Out, bot.Say{Content: &card})
+		a.put(card)
 		return true
 	}
 	return false
@@ -261,18 +149,17 @@ func (a asking) unheld() bool {
 // near offers three questions that the text may have meant.
 func (a asking) near() {
 	card := anwei.Card{Title: a.Text("query.perhaps_title"), Text: a.Text("query.perhaps_text")}
-	for i, q := range a.Hear(a.text).Near(a.Topic().Before()) {
+	for _, q := range a.Hear(a.text).Near(a.Topic().Before()) {
 		if q.Unit != "" && !a.sight.Sees(q.Unit) {
 			continue
 		}
-		s := sentence(a.Turn, q)
-		card.Buttons = append(card.Buttons, anwei.Button{Text: short(s), Key: s, Main: i == 0})
+		card.Buttons = append(card.Buttons, a.button(sentence(a.Turn, q), question.Asked{Query: q}))
 	}
-	a.Out = append(a.Out, bot.Say{Content: &card})
+	a.put(card)
 }
 
 // MayAsk reports whether a text of somebody who reports is a question.
 func MayAsk(t *bot.Turn, typed string) bool {
-	a := asking{Turn: t, sight: t.Sight(), text: typed, manner: t.Hear(typed).Manner()}
-	return a.read()
+	_, is := t.Hear(typed).Ask(around(t, t.Sight()))
+	return is
 }

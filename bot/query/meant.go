@@ -15,12 +15,12 @@ import (
 
 // understood makes a question of a choice, and returns false for one that is not in
 // the lists or that nothing in sight answers.
-func understood(t *bot.Turn, c bot.Chosen) (bot.Meant, bool) {
+func understood(t *bot.Turn, c bot.Chosen) (question.Asked, bool) {
 	s := t.Sight()
 	if !allowed(c, slots(t, s, t.State.Heard)) {
-		return bot.Meant{}, false
+		return question.Asked{}, false
 	}
-	m := bot.Meant{
+	m := question.Asked{
 		Query: question.Query{
 			Intent: question.Intent(c[SlotIntent]), Unit: anwei.UnitID(c[SlotUnit]),
 			Metric: question.Metric(c[SlotMetric]), Form: anwei.FormID(c[SlotForm]),
@@ -31,25 +31,15 @@ func understood(t *bot.Turn, c bot.Chosen) (bot.Meant, bool) {
 		m.Query.Period, _ = anwei.ParsePeriod(p) // it is in the list
 	}
 	m.Top, _ = strconv.Atoi(c[SlotTop])
-	m = m.Fitted(s.Roster)
+	m = bot.Fitted(m, s.Roster)
 	if m.Query.Metric == "" && (m.Query.Intent == question.AskRank || m.Query.Intent == question.AskTrend) {
-		m.Query.Metric = usualRate(t.In.Plan)
-		if m.Query.Metric == "" {
-			return bot.Meant{}, false
+		usual := slices.IndexFunc(t.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.Rate() && i.Form == mainForm(t.In.Plan).ID })
+		if usual < 0 {
+			return question.Asked{}, false
 		}
+		m.Query.Metric = question.Metric(t.In.Plan.Indicators[usual].ID)
 	}
 	return m, len(viewOf(t, s, m.Query.Unit, m.Kind, "").units) > 0
-}
-
-// usualRate is the metric of a ranking that names none: the first rate about the
-// main form.
-func usualRate(p anwei.Plan) question.Metric {
-	for _, i := range p.Indicators {
-		if i.Rate() && i.Form == mainForm(p).ID {
-			return question.Metric(i.ID)
-		}
-	}
-	return ""
 }
 
 // Suggest asks whether the question that the assistant chose is the one that was
@@ -68,7 +58,7 @@ func Suggest(t *bot.Turn) {
 
 // offered reports whether the question stands on one of the three buttons that the
 // text was answered with.
-func offered(t *bot.Turn, m bot.Meant) bool {
+func offered(t *bot.Turn, m question.Asked) bool {
 	if t.State.Missed > 1 || !m.Plain() {
 		return false // the second time they are others, see missedAgain
 	}
@@ -100,7 +90,7 @@ const kindMeant bot.QuestionKind = "meant"
 
 // asked is what is kept with it.
 type asked struct {
-	Meant *bot.Meant `json:"meant"`
+	Meant *question.Asked `json:"meant"`
 }
 
 // Kinds are how the questions of this room are answered.
@@ -117,23 +107,11 @@ func meant(t *bot.Turn, p asked, text string) bool {
 	}
 	m := *p.Meant
 	t.Close()
-	t.State.Missed = 0
-	s := t.Sight()
-	switch {
-	case !yes:
+	if !yes {
 		t.Tell("query.not_meant")
 		return true
-	case s.Nothing():
-		t.Rooms.Help(t)
-		return true
 	}
-	duty, _ := t.In.Plan.Duty(m.Duty)
-	a := asking{
-		Turn: t, sight: s, text: duty.Title, first: t.Topic() == nil, query: m.Query,
-		manner: question.Manner{Kind: m.Kind, Order: m.Order, Top: m.Top},
-	}
-	bot.Forget(t, bot.Topic) // it was chosen whole and goes on about nothing
-	a.answer()
+	whole(t, m)
 	return true
 }
 

@@ -9,37 +9,8 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/question"
-	"anwei/language/text"
 	"anwei/report"
 )
-
-// measured makes of the question what its measure asks: an average, or a share. What can be
-// made nothing of is said, so that the plain figure is not taken for it.
-func (a *asking) measured(last *bot.LastAsked) {
-	switch a.terms.Measure {
-	case question.PerUnit, question.PerMonth:
-		if a.query.Intent != question.AskTotal && a.query.Intent != question.AskUnit || a.query.Metric == "" {
-			a.terms.Measure = ""
-			a.query.Left = a.Text("query.average_word")
-		} else if a.terms.Measure == question.PerMonth && a.query.Period.IsZero() && a.months.IsZero() {
-			a.query.Period = anwei.PeriodOf(anwei.Year, a.In.Now)
-		}
-	case question.Share:
-		of := a.readOne(a.terms.Whole+a.Text("query.ask.many"), last)
-		a.query.Metric = cmp.Or(a.query.Metric, of.Metric)
-		a.query.Period = cmp.Or(a.query.Period, of.Period)
-		a.terms.Whole, a.terms.Of, a.query.County = string(of.Metric), of.Kind, of.County
-		if a.manner.Order != "" && a.query.Kind == "" {
-			a.query.Kind = a.readOne(a.text, nil).Kind // 占比最高的镇
-		}
-		if a.query.Intent = question.AskTotal; a.query.Unit != "" {
-			a.query.Intent = question.AskUnit
-		}
-		if i, _ := a.In.Plan.Indicator(anwei.IndicatorID(a.query.Metric)); a.query.Metric == "" || i.Rate() || i.Stock {
-			a.query.Intent = question.AskNothing
-		}
-	}
-}
 
 // average answers with a figure for each unit that gave it, or for each period.
 func average(d settled) {
@@ -47,29 +18,29 @@ func average(d settled) {
 	h := d.head(s)
 	f := d.figure(s, report.Survey{}, 0, d.metric)
 	n := f.Gave
-	if d.terms.Measure == question.PerMonth {
+	if d.Terms.Measure == question.PerMonth {
 		n = len(s.Periods)
 	}
-	if d.metric.Rate() || d.metric.Stock && d.terms.Measure == question.PerMonth || !f.Known || n == 0 {
+	if d.metric.Rate() || d.metric.Stock && d.Terms.Measure == question.PerMonth || !f.Known || n == 0 {
 		d.one()
 		return
 	}
 	each := anwei.Indicator{Unit: d.metric.Unit, Times: 1, Denominator: d.metric.Numerator}
-	d.Say(d.Text("query.average."+string(d.terms.Measure), "lead", h.whole(), "name", d.metric.Name, "each", report.Figure(each, f.Value/float64(n)), "value", f.text(), "n", n, "absent", absentText(d.Turn, h)) + bot.AsOf(d.Turn))
+	d.Say(d.Text("query.average."+string(d.Terms.Measure), "lead", h.whole(), "name", d.metric.Name, "each", report.Figure(each, f.Value/float64(n)), "value", f.text(), "n", n, "absent", absentText(d.Turn, h)) + bot.AsOf(d.Turn))
 }
 
 // share answers with how much of the whole a figure is: of another figure, of what it is a
 // part of, or, of some units alone, of the figure of all.
 func share(d settled) {
-	whole, named := d.In.Plan.Indicator(anwei.IndicatorID(d.terms.Whole))
+	whole, named := d.In.Plan.Indicator(anwei.IndicatorID(d.Terms.Whole))
 	if !named || whole.ID == d.metric.ID || whole.Rate() || whole.Form != d.metric.Form {
 		whole = wholeOf(d, d.metric.Numerator)
 	}
 	switch some := !d.view.whole && len(d.view.units) > 0; {
-	case d.manner.Order != "" && whole.Numerator.IsZero():
+	case d.Order != "" && whole.Numerator.IsZero():
 		d.rank(true) // those of the largest share are those of the most
 		return
-	case d.manner.Order == "" && some && (d.county || d.terms.Of != "" || whole.Numerator.IsZero()):
+	case d.Order == "" && some && (d.County || d.Terms.Of != "" || whole.Numerator.IsZero()):
 		shareOfAll(d)
 		return
 	case whole.Numerator.IsZero():
@@ -81,7 +52,7 @@ func share(d settled) {
 		ID: d.metric.ID, Form: d.metric.Form, Numerator: d.metric.Numerator, Denominator: whole.Numerator, Times: 100, Unit: "%",
 		Name: d.Text("query.share.name", "name", d.metric.Name, "whole", whole.Name),
 	}
-	if d.manner.Order != "" {
+	if d.Order != "" {
 		d.rank(true)
 		return
 	}
@@ -91,7 +62,7 @@ func share(d settled) {
 // shareOfAll puts the figure of some units beside that of all whom the person sees.
 func shareOfAll(d settled) {
 	all := d
-	all.view = viewOf(d.Turn, d.sight, "", d.terms.Of, "")
+	all.view = viewOf(d.Turn, d.sight, "", d.Terms.Of, "")
 	part, whole := d.take(d.period, d.metric), all.take(d.period, d.metric)
 	f, of := d.figure(part, report.Survey{}, 0, d.metric), all.figure(whole, report.Survey{}, 0, d.metric)
 	if !f.Known || of.Amount.Num <= 0 || len(all.view.units) <= len(d.view.units) {
@@ -133,7 +104,19 @@ func wholeOf(d settled, part anwei.Sum) anwei.Indicator {
 // besides reports whether several units are held against each other in all figures, and not
 // one period against another.
 func besides(d settled) bool {
-	return d.query.Several && d.query.Metric == "" && (d.query.Compared || d.manner.Compare && !text.ContainsAny(d.text, "上", "去年", "环比"))
+	return d.Query.Several && d.Query.Metric == "" && (d.Query.Compared || d.Manner.Beside)
+}
+
+// kindsBeside puts a figure of several kinds of units beside each other.
+func kindsBeside(d settled) {
+	lines := anwei.Each(d.Query.Kinds, func(k anwei.UnitKind) string {
+		d.view = viewOf(d.Turn, d.sight, "", k, "")
+		s := d.take(d.period, d.metric)
+		h := d.head(s)
+		h.Instead = ""
+		return oneText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric))
+	})
+	d.Say(d.instead + strings.Join(lines, "\n") + bot.AsOf(d.Turn) + d.nextStep())
 }
 
 // sideBySide puts all figures of several units beside each other.
@@ -142,7 +125,7 @@ func sideBySide(d settled) {
 	if d.ok {
 		of = []anwei.Indicator{d.metric}
 	}
-	s := d.take(d.period, of...)
+	s := takeEach(d, d.period, of...)
 	h := d.head(s)
 	lines := append(make([]string, 0, len(of)+1), turnoutText(d.Turn, h))
 	for i, x := range of {
@@ -162,10 +145,10 @@ func sideBySide(d settled) {
 // became lists the reports that are in the state asked for, or that came in the days asked:
 // of the period that was named, otherwise of this year's until now.
 func became(d settled) {
-	within := cmp.Or(d.query.Period, anwei.PeriodOf(anwei.Year, d.In.Now))
+	within := cmp.Or(d.Query.Period, anwei.PeriodOf(anwei.Year, d.In.Now))
 	var lines []string
 	for _, f := range d.In.Plan.Forms {
-		if d.query.Form != "" && f.ID != d.query.Form {
+		if d.Query.Form != "" && f.ID != d.Query.Form {
 			continue
 		}
 		for _, p := range report.Within(f, within, d.In.Now) {
@@ -181,9 +164,9 @@ func became(d settled) {
 			}
 		}
 	}
-	title := d.Text("query.became."+cmp.Or(string(d.terms.State), "came"), "from", d.terms.From.Chinese(), "to", phrases.If(d.terms.To != d.terms.From, d.terms.To.Chinese()))
+	title := d.Text("query.became."+cmp.Or(string(d.Terms.State), "came"), "from", d.Terms.From.Chinese(), "to", phrases.If(d.Terms.To != d.Terms.From, d.Terms.To.Chinese()))
 	if len(lines) == 0 {
-		d.Tell("query.became.none", "where", d.view.name, "when", phrases.If(d.terms.State != "", nameOfPeriod(d.Turn, within)), "what", title)
+		d.Tell("query.became.none", "where", d.view.name, "when", phrases.If(d.Terms.State != "", nameOfPeriod(d.Turn, within)), "what", title)
 		return
 	}
 	d.Say(d.Text("query.became", "where", d.view.name, "what", title) + phrases.JoinLines(lines) + bot.AsOf(d.Turn))
@@ -200,7 +183,7 @@ func inOrder(d settled) {
 		}
 	}
 	slices.SortFunc(in, func(a, b anwei.Report) int {
-		if d.terms.State == question.LastIn {
+		if d.Terms.State == question.LastIn {
 			a, b = b, a
 		}
 		return cmp.Or(a.First.Compare(b.First), cmp.Compare(a.Key.Unit, b.Key.Unit))
@@ -213,17 +196,17 @@ func inOrder(d settled) {
 	for _, r := range in[:min(len(in), shown)] {
 		lines = append(lines, d.Text("query.came.line", "unit", d.UnitName(r.Key.Unit), "at", phrases.ClockText(r.First)))
 	}
-	d.Say(d.Text("query.came."+string(d.terms.State), "when", nameOfPeriod(d.Turn, d.period), "form", d.form.Short, "where", d.view.name, "n", len(in)) + phrases.JoinLines(lines) + bot.AsOf(d.Turn))
+	d.Say(d.Text("query.came."+string(d.Terms.State), "when", nameOfPeriod(d.Turn, d.period), "form", d.form.Short, "where", d.view.name, "n", len(in)) + phrases.JoinLines(lines) + bot.AsOf(d.Turn))
 }
 
 // asksFor reports whether a report is one of those asked for.
 func asksFor(d settled, r anwei.Report) bool {
 	day := anwei.DateOf(r.First.In(d.In.Now.Location()))
-	if d.terms.State == question.SentBack {
+	if d.Terms.State == question.SentBack {
 		return r.State() == anwei.Returned
 	}
-	if d.terms.State == question.ByOffice {
+	if d.Terms.State == question.ByOffice {
 		return r.Behalf
 	}
-	return !day.Before(d.terms.From) && !d.terms.To.Before(day)
+	return !day.Before(d.Terms.From) && !d.Terms.To.Before(day)
 }

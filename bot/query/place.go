@@ -20,7 +20,7 @@ func (d settled) bounded(b question.Bound) {
 		d.Tell("query.bound_of_another", "name", d.metric.Name, "unit", d.metric.Unit)
 		return
 	}
-	s := d.take(d.period, d.metric)
+	s := takeEach(d, d.period, d.metric)
 	r := s.Rank(0, !b.Below)
 	if mean, known := s.Total(0).Value(d.metric); b.Mean && known && len(r.Places) > 0 {
 		if b.N = mean; !d.metric.Rate() {
@@ -47,14 +47,14 @@ func (d settled) place(u anwei.Unit) {
 	text := oneText(d.Turn, h, d.figure(s, d.beforeOne(s), 0, d.metric))
 	all := d
 	all.view = viewOf(d.Turn, d.sight, "", "", "")
-	r := all.take(d.period, d.metric).Rank(0, highFirst(d.manner.Order, d.metric))
+	r := takeEach(all, d.period, d.metric).Rank(0, highFirst(d.Order, d.metric))
 	if len(r.Places)+len(r.Out) < 2 {
 		d.Say(text + d.Text("query.only_own_place") + bot.AsOf(d.Turn) + d.nextStep())
 		return
 	}
 	if i := slices.IndexFunc(r.Places, func(p report.Place) bool { return p.Unit.ID == u.ID }); i >= 0 {
 		order := d.Text("query.place.low")
-		if highFirst(d.manner.Order, d.metric) {
+		if highFirst(d.Order, d.metric) {
 			order = d.Text("query.place.high")
 		}
 		text += d.Text("query.place", "of", len(r.Places), "n", r.Places[i].N, "order", order)
@@ -83,15 +83,15 @@ func (d settled) averages() {
 // other.
 func (d settled) moved(m question.Movement) {
 	prev := d.period.Prev()
-	if !d.terms.With.IsZero() {
-		prev = d.terms.With
+	if !d.Terms.With.IsZero() {
+		prev = d.Terms.With
 	}
 	if !covers(d.Turn, d.form, prev) {
 		d.nothingBefore(prev)
 		return
 	}
-	s := d.take(d.period, d.metric)
-	now, was := s.Rank(0, true), d.take(prev, d.metric).Rank(0, true)
+	s := takeEach(d, d.period, d.metric)
+	now, was := s.Rank(0, true), takeEach(d, prev, d.metric).Rank(0, true)
 	up := m == question.Up || (m == question.Better) == (d.metric.Better != anwei.Lower) && m != question.Down
 	both := 0
 	var moves []figure
@@ -114,10 +114,10 @@ func (d settled) moved(m question.Movement) {
 	h := d.head(s)
 	said := h.Instead + d.movedWhole(s, d.take(prev, d.metric), up)
 	switch {
-	case h.Single && d.terms.Why:
+	case h.Single && d.Terms.Why:
 		said += d.Text("query.why_one")
 	case h.Single:
-	case d.terms.Why:
+	case d.Terms.Why:
 		h.Instead = ""
 		said = d.Text("query.why", "total", said) + movedText(d.Turn, h, nameOfPeriod(d.Turn, prev), d.metric, up, both, moves)
 	default:

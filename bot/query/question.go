@@ -2,10 +2,11 @@
 package query
 
 import (
+	"cmp"
+
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/day"
 	"anwei/language/question"
 	"anwei/report"
 )
@@ -13,24 +14,27 @@ import (
 // asking is a question while it is being answered.
 type asking struct {
 	*bot.Turn
-	sight  bot.Sight
-	query  question.Query
-	manner question.Manner
-	text   string
-	// tag is of which industry alone.
-	tag   string
-	terms question.Terms
-	// months are several that were named together, zero where none were.
-	months anwei.Period
-	// county is set where the whole county is named.
-	county bool
+	question.Said
+	sight bot.Sight
+	text  string
 	// note is what is said before the answer: that it is not just of what was asked.
 	note string
-	// noDay is a day that was named and that there is not.
-	noDay string
 	// first is set where there was no topic, so that the person is told what can be
 	// said next.
 	first bool
+}
+
+// around is what a question of the person may speak of without naming it. Somebody of
+// several units has none of his own, nor has the office.
+func around(t *bot.Turn, s bot.Sight) question.Around {
+	own := s.Wide
+	if len(own) == 0 {
+		own = s.Own
+	}
+	if len(own) != 1 || t.In.Person.Has(anwei.Office) {
+		return question.Around{Last: t.Topic()}
+	}
+	return question.Around{Last: t.Topic(), Own: own[0]}
 }
 
 // Question answers what the office, a leader or, of his own units, a reporter
@@ -41,36 +45,36 @@ func Question(t *bot.Turn, text string) {
 		t.Rooms.Help(t)
 		return
 	}
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, manner: t.Hear(text).Manner()}
-	if a.continues() {
-		return
-	}
+	said, is := t.Hear(text).Ask(around(t, s))
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, Said: said}
 	switch {
-	case a.unheld():
-	case !a.read():
-		a.unclear()
-	case a.noDay != "":
-		a.dayless()
-	default:
-		a.leftOver()
+	case said.Follows:
 		a.answer()
-	}
-}
-
-// leftOver says before the answer which words of the question it takes no account of.
-func (a *asking) leftOver() {
-	if left := a.query.Left; left != "" {
-		a.note += a.Text("query.left", "words", left)
+	case a.unheld():
+	case !is:
+		a.unclear()
+	case a.NoDay:
+		a.dayless()
+	case a.doubtful():
+	default:
+		if a.Part != "" {
+			a.note = a.Text("query.part_of_month", "part", a.Part)
+		}
+		if a.WholeYear {
+			a.note = a.Text("query.whole_year")
+		}
+		if left := a.Query.Left; left != "" {
+			a.note += a.Text("query.left", "words", left)
+		}
+		a.answer()
 	}
 }
 
 // dayless asks whether the whole month is meant where a day was named that there is not.
 func (a asking) dayless() {
-	_, rest, _, _ := day.ReadPart(a.text, a.In.Now)
-	a.Out = append(a.Out, bot.Say{Content: &anwei.Card{
-		Title: a.Text("query.no_such_day", "day", a.noDay), Text: a.Text("query.month_instead"),
-		Buttons: []anwei.Button{{Text: short(rest), Key: rest, Main: true}},
-	}})
+	card := anwei.Card{Title: a.Text("query.no_such_day", "day", a.Part), Text: a.Text("query.month_instead")}
+	card.Buttons = append(card.Buttons, a.button(meantName(a.Turn, a.sight, a.Said.Asked), a.Said.Asked))
+	a.put(card)
 }
 
 // Inquire answers a question that is already read.
@@ -81,17 +85,16 @@ func Inquire(t *bot.Turn, q question.Query) {
 		return
 	}
 	text := t.In.Message.Text
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, query: q, manner: t.Hear(text).Manner()}
-	a.group()
+	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, Said: question.Of(q, t.Hear(text).Manner())}
 	a.answer()
 }
 
 // duty is the one that a question of duties names, or that was spoken of last.
 func (a asking) duty() anwei.DutyID {
-	if a.query.Intent != question.AskDuties {
+	if a.Query.Intent != question.AskDuties {
 		return ""
 	}
-	duty := namedDuty(a.Turn, a.text)
+	duty := cmp.Or(a.Duty, namedDuty(a.Turn, a.text))
 	if last := a.Topic(); duty == "" && last != nil {
 		duty = last.Duty
 	}
@@ -100,7 +103,7 @@ func (a asking) duty() anwei.DutyID {
 
 // answer checks what the person may see and which unit is meant, and answers.
 func (a asking) answer() {
-	q := a.query
+	q := a.Query
 	switch {
 	case q.Intent == question.AskHelp:
 		a.Rooms.Help(a.Turn)
@@ -112,11 +115,11 @@ func (a asking) answer() {
 			a.Tell("query.remind.others")
 		}
 		return
-	case q.Several && q.Intent != question.AskExport && q.Intent != question.AskDuties:
+	case q.Several && !a.Follows && q.Intent != question.AskExport && q.Intent != question.AskDuties:
 		if !a.together() {
 			return
 		}
-		q = a.query
+		q = a.Query
 	case len(q.Either) > 0:
 		a.either()
 		return
@@ -124,20 +127,23 @@ func (a asking) answer() {
 		a.refuse(q.Unit)
 		return
 	}
-	duty := a.duty()
+	a.Duty = a.duty()
 	if q.Intent == question.AskExport {
-		if a.manner.Kind != "" || a.tag != "" {
+		if a.Kind != "" || a.Tag != "" {
 			a.note = a.Text("query.whole_table")
 		}
-		a.manner.Kind, a.tag = "", "" // a table has all units
+		a.Kind, a.Tag = "", "" // a table has all units
 	}
 	a.within()
-	bot.Keep(a.Turn, Room, bot.Topic, bot.LastAsked{
-		Query: q, Kind: a.manner.Kind, Tag: a.tag, Duty: duty, Order: a.manner.Order, Top: a.manner.Top, Terms: a.terms, At: a.In.Now,
-	})
+	topic := a.Said.Asked
+	if a.Passes() { // what is drawn or sent does not become the topic
+		topic = *a.Topic()
+	}
+	topic.At = a.In.Now
+	bot.Keep(a.Turn, Room, bot.Topic, topic)
 	v := a.viewed()
 	if q.Intent == question.AskDuties {
-		duties(a.Turn, q, duty)
+		duties(a.Turn, q, a.Duty)
 		return
 	}
 	if len(v.units) == 0 {
@@ -155,16 +161,16 @@ func (a asking) answer() {
 // within takes note where the county or a kind of units is asked by somebody who sees one
 // unit alone: what he is told is of that.
 func (a *asking) within() {
-	if a.query.Unit != "" || a.query.Several || !a.county && a.manner.Kind == "" && a.tag == "" {
+	if a.Query.Unit != "" || a.Query.Several || !a.County && a.Kind == "" && a.Tag == "" {
 		return
 	}
 	seen := viewOf(a.Turn, a.sight, "", "", "")
 	switch {
 	case seen.whole:
 	case len(seen.units) == 1:
-		a.manner.Kind, a.tag = "", ""
+		a.Kind, a.Tag = "", ""
 		a.note = a.Text("query.only_seen", "where", seen.name)
-	case a.county:
+	case a.County:
 		a.note = a.Text("query.only_seen", "where", seen.name)
 	}
 }
@@ -181,24 +187,26 @@ func (a asking) refuse(id anwei.UnitID) {
 
 // either asks which of several units is meant, of those that the person sees.
 func (a asking) either() {
-	q := a.query
+	q := a.Query
 	seen := anwei.Where(q.Either, a.sight.Sees)
 	switch len(seen) {
 	case 0:
 		a.refuse(q.Either[0])
 		return
 	case 1:
-		a.query.Unit, a.query.Either = seen[0], nil
+		a.Query.Unit, a.Query.Either = seen[0], nil
 		a.answer()
 		return
 	}
 	card := anwei.Card{Title: a.Text("query.which_unit_title"), Text: a.Text("query.which_unit_text")}
 	q.Either = nil
-	for i, id := range seen[:min(len(seen), bot.MaxButtons)] {
+	for _, id := range seen[:min(len(seen), bot.MaxButtons)] {
 		q.Unit = id
-		card.Buttons = append(card.Buttons, anwei.Button{Text: short(a.UnitName(id)), Key: sentence(a.Turn, q), Main: i == 0})
+		one := a.Said.Asked
+		one.Query = q
+		card.Buttons = append(card.Buttons, a.button(a.UnitName(id), one))
 	}
-	a.Out = append(a.Out, bot.Say{Content: &card})
+	a.put(card)
 }
 
 // short cuts a text to what a button may have (protocol §1.3).
@@ -230,11 +238,11 @@ func (a asking) settle(v view) (settled, bool) {
 	bot.Baselines(a.Turn)
 	d := settled{asking: a, view: v}
 	d.form = mainForm(a.In.Plan)
-	if f, ok := a.In.Plan.Form(a.query.Form); ok {
+	if f, ok := a.In.Plan.Form(a.Query.Form); ok {
 		d.form = f
 	}
-	if a.query.Metric != "" {
-		d.metric, d.ok = a.In.Plan.Indicator(anwei.IndicatorID(a.query.Metric))
+	if a.Query.Metric != "" {
+		d.metric, d.ok = a.In.Plan.Indicator(anwei.IndicatorID(a.Query.Metric))
 	}
 	if f, ok := a.In.Plan.Form(d.metric.Form); ok && d.ok {
 		d.form = f
@@ -284,10 +292,10 @@ func mainForm(p anwei.Plan) anwei.Form {
 // the one before as long as nobody has reported for it and a figure is asked for;
 // a course is that of the year.
 func (d *settled) choose() {
-	d.period = d.query.Period
+	d.period = d.Query.Period
 	open := bot.OpenPeriod(d.form, d.In)
 	switch {
-	case d.period.IsZero() && d.query.Intent == question.AskTrend:
+	case d.period.IsZero() && d.Query.Intent == question.AskTrend:
 		d.period = anwei.PeriodOf(anwei.Year, open.First().In(d.In.Now.Location()))
 	case d.period.IsZero():
 		d.period = open
@@ -301,7 +309,7 @@ func (d *settled) choose() {
 		}
 		d.period = wider
 	}
-	if d.query.Intent == question.AskTrend && d.period.Kind == d.form.Every {
+	if d.Query.Intent == question.AskTrend && d.period.Kind == d.form.Every {
 		d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.In.Now.Location()))
 	}
 }
@@ -309,7 +317,7 @@ func (d *settled) choose() {
 // fallBack takes the period before the open one for a figure of which nothing is in
 // yet.
 func (d *settled) fallBack(open anwei.Period) {
-	switch d.query.Intent {
+	switch d.Query.Intent {
 	case question.AskTotal, question.AskRank:
 	case question.AskUnit:
 		if !d.ok {
@@ -332,7 +340,7 @@ func (d *settled) fallBack(open anwei.Period) {
 // there is not before a deadline is over.
 func (d *settled) punctual(open anwei.Period) {
 	prev := open.Prev()
-	if d.period != open || !d.ok || !d.metric.Punctual || d.query.Intent == question.AskTrend || !covers(d.Turn, d.form, prev) || !d.take(open).Open() {
+	if d.period != open || !d.ok || !d.metric.Punctual || d.Query.Intent == question.AskTrend || !covers(d.Turn, d.form, prev) || !d.take(open).Open() {
 		return
 	}
 	d.instead = d.Text("query.not_due_yet", "open", nameOfPeriod(d.Turn, open), "prev", nameOfPeriod(d.Turn, prev))
@@ -341,8 +349,19 @@ func (d *settled) punctual(open anwei.Period) {
 
 // take surveys a period of the question with the indicators.
 func (d *settled) take(p anwei.Period, of ...anwei.Indicator) report.Survey {
-	return report.Take(report.Asked{
+	return report.Take(asks(d, p, of), d.In.Ledger)
+}
+
+// takeEach is take with what each unit gave.
+func takeEach(d settled, p anwei.Period, of ...anwei.Indicator) report.Survey {
+	a := asks(&d, p, of)
+	a.Each = true
+	return report.Take(a, d.In.Ledger)
+}
+
+func asks(d *settled, p anwei.Period, of []anwei.Indicator) report.Asked {
+	return report.Asked{
 		Form: d.form, Period: p, Units: d.view.units, Indicators: of,
 		Calendar: d.In.Calendar, Now: d.In.Now, Since: since(d.Turn, d.form),
-	}, d.In.Ledger)
+	}
 }

@@ -55,33 +55,30 @@ func (d settled) rank(figures bool) {
 		return
 	}
 	switch {
-	case d.terms.Bound != nil:
-		d.bounded(*d.terms.Bound)
+	case d.Terms.Bound != nil:
+		d.bounded(*d.Terms.Bound)
 		return
-	case d.terms.Moved != "":
-		d.moved(d.terms.Moved)
+	case d.Terms.Moved != "":
+		d.moved(d.Terms.Moved)
 		return
 	}
-	s := d.take(d.period, d.metric)
+	s := takeEach(d, d.period, d.metric)
 	if u, ok := d.view.single(d.form); ok && len(s.Units) < 2 {
 		d.place(u)
 		return
 	}
-	order := d.manner.Order
+	order := d.Order
 	r := s.Rank(0, highFirst(order, d.metric))
 	first := r.Places[:min(len(r.Places), rankLines)]
-	if d.manner.Top > 0 {
-		first = r.First(d.manner.Top)
+	if d.Said.Top > 0 {
+		first = r.First(d.Said.Top)
 	}
 	d.Say(rankText(d.Turn, d.head(s), r, first, order, highFirst(order, d.metric)) + apart(d, r) + bot.AsOf(d.Turn) + d.nextStep())
-	if d.manner.Picture {
-		d.picture(false)
-	}
 }
 
 // apart says by how much the two units differ where two were asked about.
 func apart(d settled, r report.Ranking) string {
-	if len(d.query.Either) != 2 || len(r.Places) != 2 {
+	if len(d.Query.Either) != 2 || len(r.Places) != 2 {
 		return ""
 	}
 	f := figure{Indicator: d.metric, Value: r.Places[0].Value, Was: r.Places[1].Value}
@@ -89,35 +86,41 @@ func apart(d settled, r report.Ranking) string {
 }
 
 // trend answers with an indicator period by period.
-func (d settled) trend(figures bool) {
-	if !d.ok && figures {
-		if all := d.indicators(); len(all) > 0 {
-			d.metric, d.ok = all[0], true
-		}
-	}
-	if !d.ok {
-		d.Tell("query.no_figures", "form", d.form.Short)
+func (d settled) trend() {
+	if !d.metricOfCourse() {
 		return
 	}
 	s := d.take(d.period, d.metric)
 	names := anwei.Each(s.Periods, func(p anwei.Period) string { return nameOfPeriod(d.Turn, p) })
 	d.Say(trendText(d.Turn, d.head(s), d.metric, s.Trend(0), names) + bot.AsOf(d.Turn) + d.nextStep())
-	if d.manner.Picture {
-		d.picture(true)
+}
+
+// metricOfCourse takes the indicator that is asked, or else the plan's first. Where there
+// is none it says so and returns false.
+func (d *settled) metricOfCourse() bool {
+	if all := d.indicators(); !d.ok && len(all) > 0 {
+		d.metric, d.ok = all[0], true
 	}
+	if !d.ok {
+		d.Tell("query.no_figures", "form", d.form.Short)
+	}
+	return d.ok
 }
 
 // picture orders a chart of the question.
 func (d settled) picture(course bool) {
+	if !course && !d.metricOr() || course && !d.metricOfCourse() {
+		return
+	}
 	order := anwei.PictureOrder{
 		Extent: anwei.Extent{Period: d.period, Unit: d.view.root}, Form: d.form.ID, Indicator: d.metric.ID, Course: course,
-		Own: d.view.own, Kind: d.manner.Kind, Tag: d.tag, Low: !course && !highFirst(d.manner.Order, d.metric),
+		Own: d.view.own, Kind: d.Kind, Tag: d.Tag, Low: !course && !highFirst(d.Order, d.metric),
 	}
 	if order.Unit == "" {
 		d.Tell("query.no_picture", "whole", everybody(d.Turn))
 		return
 	}
-	if s := d.take(d.period, d.metric); len(s.Rank(0, true).Places) == 0 {
+	if _, known := d.take(d.period, d.metric).Total(0).Value(d.metric); !known {
 		d.Tell("query.nothing_to_draw", "when", nameOfPeriod(d.Turn, d.period), "what", d.metric.Name)
 		return
 	}
@@ -134,12 +137,8 @@ func (d settled) export() {
 		}
 	}
 	order := anwei.BookOrder{Extent: anwei.Extent{Period: periods[len(periods)-1], Unit: d.view.root}, Form: d.form.ID}
-	if d.manner.PDF {
+	if d.Manner.PDF {
 		order.Format = anwei.PDF
-	}
-	if d.manner.Picture && d.metricOr() {
-		d.picture(d.period.Kind != d.form.Every)
-		return
 	}
 	if n := len(periods); n > 1 && n <= monthsOfQuarter {
 		d.Tell("query.one_each", "form", d.form.Short, "asked", nameOfPeriod(d.Turn, d.period), "n", n)

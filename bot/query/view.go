@@ -7,7 +7,6 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language/question"
-	"anwei/language/text"
 )
 
 // view is the units that an answer is about.
@@ -122,12 +121,12 @@ func TagName(c *phrases.Catalogue) func(tag string, kind bool) string {
 
 // viewed is the view of the question: of several units where it names each of them.
 func (a asking) viewed() view {
-	if len(a.query.Either) == 0 {
-		return viewOf(a.Turn, a.sight, a.query.Unit, a.manner.Kind, a.tag)
+	if len(a.Query.Either) == 0 {
+		return viewOf(a.Turn, a.sight, a.Query.Unit, a.Kind, a.Tag)
 	}
 	var v view
-	list := make([]string, 0, len(a.query.Either))
-	for _, id := range a.query.Either {
+	list := make([]string, 0, len(a.Query.Either))
+	for _, id := range a.Query.Either {
 		if u, ok := a.sight.Roster.Unit(id); ok {
 			v.units = append(v.units, u)
 			list = append(list, u.Name)
@@ -142,30 +141,30 @@ func (a asking) viewed() view {
 // It returns false where none of them is in sight.
 func (a *asking) together() bool {
 	var seen []anwei.UnitID
-	for _, id := range a.query.Either {
+	for _, id := range a.Query.Either {
 		if a.sight.Sees(id) {
 			seen = append(seen, id)
 		} else {
 			a.refuse(id)
 		}
 	}
-	if a.query.Either = seen; len(seen) < 2 {
-		a.query.Several, a.query.Either = false, nil
+	if a.Query.Either = seen; len(seen) < 2 {
+		a.Query.Several, a.Query.Either = false, nil
 		if len(seen) == 1 {
-			a.query.Unit = seen[0]
+			a.Query.Unit = seen[0]
 		}
 		return len(seen) == 1
 	}
-	switch a.query.Intent {
+	switch a.Query.Intent {
 	case question.AskUnit, question.AskTotal:
-		a.query.Intent = question.AskProgress
+		a.Query.Intent = question.AskProgress
 		switch {
-		case a.query.Metric != "" && a.query.Summed:
-			a.query.Intent = question.AskTotal
-		case a.query.Metric != "":
-			a.query.Intent = question.AskRank
-		case text.ContainsAny(a.text, "没报", "没交", "未报", "没填", "为什么", "为啥") && !text.ContainsAny(a.text, "报没"):
-			a.query.Intent = question.AskMissing
+		case a.Query.Metric != "" && a.Query.Summed:
+			a.Query.Intent = question.AskTotal
+		case a.Query.Metric != "":
+			a.Query.Intent = question.AskRank
+		case a.Missing:
+			a.Query.Intent = question.AskMissing
 		}
 	default:
 	}

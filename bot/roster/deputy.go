@@ -14,12 +14,8 @@ import (
 	"anwei/scheduler"
 )
 
-// The words of the buttons of a wish, and what the record calls it.
-const (
-	wordDeputise = "同意代报"
-	wordNoDeputy = "不便代报"
-	auditDeputy  = "代报"
-)
+// auditDeputy is what the record calls a wish.
+const auditDeputy = "代报"
 
 // Does is what this room does.
 func Does() bot.Does {
@@ -49,16 +45,20 @@ func deputise(t *bot.Turn, text string) bool {
 	return true
 }
 
-// Answered takes a plain yes or no of somebody who was asked to report for another since he
-// last spoke: 可以，我帮他报.
+// Answered takes a yes or a no to a wish that came since the person last spoke, said in his
+// own words: 可以，我帮他报. Of several the newest is the one on his screen.
 func Answered(t *bot.Turn, typed string) bool {
+	if !bot.AtRest(t) {
+		return false
+	}
 	g, asked := grantOf(t, func(g anwei.Grant) bool {
-		return g.To == t.In.Person.ID && g.Waiting(t.Today()) && g.Asked.After(t.State.Spoke)
+		return g.To == t.In.Person.ID && g.Waiting(t.Today()) && !g.Asked.Before(t.State.Spoke)
 	})
 	heard := bot.Heard(t, typed)
-	_, agrees := heard.As(answer.Yes)
-	_, refuses := heard.As(answer.No, answer.Hindered, answer.Cancel)
-	if !asked || !bot.AtRest(t) || agrees == refuses {
+	yes, agrees := heard.As(answer.Yes)
+	_, refuses := heard.As(answer.No, answer.Hindered) // 我也没空，找别人吧
+	agrees = agrees && (yes.Rest == "" || strings.Contains(yes.Rest, "报"))
+	if !asked || !agrees && !refuses {
 		return false
 	}
 	answerGrant(t, g, agrees)
@@ -127,8 +127,8 @@ func askDeputy(t *bot.Turn, said frame.DeputySaid, words string) {
 		Text: scheduler.Shorten(t.Text("roster.deputy_what", "days", stretch(t, g), "units", unitList(t, g.Units)), 110) +
 			t.Text("roster.deputy_then"),
 		Buttons: []anwei.Button{
-			{Text: wordDeputise, Key: wordDeputise + "|grant/" + strconv.Itoa(int(g.ID)), Main: true},
-			{Text: wordNoDeputy, Key: wordNoDeputy + "|grant/" + strconv.Itoa(int(g.ID))},
+			{Text: phrases.WordDeputise, Key: phrases.WordDeputise + "|grant/" + strconv.Itoa(int(g.ID)), Main: true},
+			{Text: phrases.WordNoDeputy, Key: phrases.WordNoDeputy + "|grant/" + strconv.Itoa(int(g.ID))},
 		},
 	}})
 }
@@ -169,7 +169,7 @@ func colleagues(t *bot.Turn, people []anwei.PersonID, units []anwei.UnitID) []an
 // person returns who is known by the id.
 func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
 	for _, p := range t.In.Ledger.Roster().People {
-		if p.ID == id {
+		if p.ID == id.Folded() {
 			return p
 		}
 	}
@@ -220,7 +220,7 @@ func PressGrant(t *bot.Turn, word, id string) {
 		t.Reply("roster.no_grant_waits")
 		return
 	}
-	answerGrant(t, g, word == wordDeputise)
+	answerGrant(t, g, word == phrases.WordDeputise)
 }
 
 // answerGrant keeps the deputy's answer and tells both. Who asked must still

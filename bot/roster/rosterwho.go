@@ -23,7 +23,7 @@ func askAccount(t *bot.Turn, kind bot.ActKind, c bot.Change) {
 
 // Accounted takes the account that was asked for.
 func Accounted(t *bot.Turn, a bot.Act, text string) bool {
-	if bot.Drops(t, text) || bot.No(t, text) {
+	if bot.Declines(t, text) {
 		t.Close()
 		t.Reply("office.not_acted")
 		return true
@@ -49,7 +49,7 @@ func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 func whoIs(t *bot.Turn, who string, said frame.RosterSaid) []anwei.PersonID {
 	var found []anwei.PersonID
 	for _, p := range t.In.Ledger.Roster().People {
-		if who != "" && (p.Name == who || string(p.ID) == who) {
+		if who != "" && (p.Name == who || p.ID == anwei.PersonID(who).Folded()) {
 			found = append(found, p.ID)
 		}
 	}
@@ -109,7 +109,7 @@ func retire(t *bot.Turn, said frame.RosterSaid) {
 // namesPerson reports whether the words are somebody's name or account.
 func namesPerson(t *bot.Turn, who string) bool {
 	return slices.ContainsFunc(t.In.Ledger.Roster().People, func(p anwei.Person) bool {
-		return p.Name == who || string(p.ID) == who
+		return p.Name == who || p.ID == anwei.PersonID(who).Folded()
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/language"
+	"anwei/report/intake"
 	"anwei/storage"
 )
 
@@ -21,8 +22,23 @@ type county struct {
 	today   anwei.Date
 	roster  anwei.Roster
 	units   map[anwei.UnitID]anwei.Unit
+	places  map[anwei.UnitID]int
 	// reader is made when a text is read first.
 	reader func() *language.Reader
+	// names are what tables call the units, made when a table is read first.
+	names func() *intake.UnitNames
+}
+
+func newCounty(p anwei.Plan, r anwei.Roster) *county {
+	n := &county{
+		roster: r, units: make(map[anwei.UnitID]anwei.Unit, len(r.Units)),
+		reader: sync.OnceValue(func() *language.Reader { return language.NewReader(p, r) }),
+		names:  sync.OnceValue(func() *intake.UnitNames { return intake.NewUnitNames(r.Units) }),
+	}
+	for _, u := range r.Units {
+		n.units[u.ID] = u
+	}
+	return n
 }
 
 // counties keeps the county of the newest roster. It may be used by several
@@ -78,10 +94,10 @@ func (c *counties) of(tx storage.Ledger, today anwei.Date) (*county, error) {
 	if r.People, err = tx.AllGranted(r.People, today); err != nil {
 		return nil, err
 	}
-	n := &county{version: version, today: today, roster: r, units: make(map[anwei.UnitID]anwei.Unit, len(r.Units))}
-	n.reader = sync.OnceValue(func() *language.Reader { return language.NewReader(c.plan, r) })
-	for _, u := range r.Units {
-		n.units[u.ID] = u
+	n := newCounty(c.plan, r)
+	n.version, n.today = version, today
+	if n.places, err = tx.Places(); err != nil {
+		return nil, err
 	}
 	if !tx.Tx.Writable() {
 		c.last = n
@@ -118,5 +134,5 @@ func (h *Handler) hear(ctx context.Context, m bot.Message, now time.Time) (*lang
 	if m.Kind != bot.TextMessage {
 		return nil, nil
 	}
-	return here.reader().Read(strings.TrimSpace(bot.Clean(m.Text)), now), nil
+	return here.reader().Read(strings.TrimSpace(m.Visible().Text), now), nil
 }

@@ -7,7 +7,6 @@ import (
 
 	"anwei"
 	"anwei/bot"
-	"anwei/language"
 	"anwei/storage"
 )
 
@@ -80,7 +79,7 @@ func (l *ledger) here() *county {
 		var err error
 		if l.county, err = l.counties.of(l.tx, l.today); err != nil {
 			l.note(err)
-			l.county = &county{reader: func() *language.Reader { return language.NewReader(anwei.Plan{}, anwei.Roster{}) }}
+			l.county = newCounty(anwei.Plan{}, anwei.Roster{})
 		}
 	}
 	return l.county
@@ -139,6 +138,14 @@ func (l *ledger) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report
 			fn(old)
 		}
 	}
+}
+
+func (l *ledger) Tallies(f anwei.FormID, p anwei.Period, of []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int) {
+	all, known := found[[]anwei.Tally](l)(l.tx.Tallies(f, p, of, l.asOf))
+	if !known {
+		return nil, nil
+	}
+	return all, l.here().places
 }
 
 // InUseSince is the same at any time after the deadline of that period: whoever was

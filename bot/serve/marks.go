@@ -16,7 +16,7 @@ import (
 // markAgain how long after a failure. A crash meanwhile has the person read the answer
 // twice, once the hold is over.
 const (
-	markWithin = 200 * time.Millisecond
+	markWithin = 20 * time.Millisecond
 	markAgain  = time.Second
 )
 

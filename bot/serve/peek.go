@@ -11,6 +11,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/bot/talk"
+	"anwei/language/question"
 	"anwei/storage"
 )
 
@@ -21,7 +22,7 @@ var ErrNoQuestion = errors.New("the text is no question: it would change the led
 type Peeked struct {
 	Says []bot.Say
 	// Asked is how the question was understood, nil where it was none.
-	Asked *bot.LastAsked
+	Asked *question.Asked
 }
 
 // Peek answers the texts one after another as a talk of the person at now would,
@@ -49,13 +50,13 @@ func Peek(ctx context.Context, store storage.Store, plan anwei.Plan, c anwei.Cal
 			var effects []bot.Effect
 			state, effects = talk.Step(state, bot.Input{
 				Message: bot.Message{ID: fmt.Sprintf("peek:%d", i), From: from, At: now, Kind: bot.TextMessage, Text: text},
-				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l, Phrases: says, Reader: l.here().reader(),
+				Now:     now, Person: person, Known: known, Plan: plan, Calendar: c, Ledger: l, Phrases: says, Reader: l.here().reader(), UnitNames: l.here().names,
 			})
 			if l.err != nil {
 				return l.err
 			}
 			p := Peeked{}
-			if asked, ok := bot.Kept[bot.LastAsked](state, bot.Topic); ok {
+			if asked, ok := bot.Kept[question.Asked](state, bot.Topic); ok {
 				p.Asked = &asked
 			}
 			if p.Says, err = answers(effects, from); err != nil {

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"log/slog"
 	"strconv"
-	"strings"
 	"time"
 
 	"anwei"
@@ -71,7 +70,8 @@ func (h *Handler) Mailbox(address string) { h.mailbox = address }
 // redelivery changes nothing and gets the same answer, unless the outbox has
 // sent it meanwhile. The same id from two people is two messages.
 func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
-	m.From = anwei.PersonID(strings.ToLower(string(m.From)))
+	written := m.From
+	m.From = written.Folded()
 	now := h.now()
 	var answer bot.Answer
 	var ask *bot.Ask
@@ -97,7 +97,7 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		}
 		if !seen {
 			w, err := h.turn(tx, m, heard, now)
-			if err != nil {
+			if err = errors.Join(err, tx.Written(written)); err != nil {
 				return err
 			}
 			turn, ask, read, here = w.turn, w.ask, w.read, w.county
@@ -143,8 +143,8 @@ func unsent(tx storage.Ledger, turn storage.Turn) (storage.Turn, error) {
 // different people the same id.
 func delivered(tx storage.Ledger, id string, from anwei.PersonID) (string, storage.Turn, bool, error) {
 	turn, seen, err := tx.Seen(id)
-	if err == nil && seen && turn.By != "" && !strings.EqualFold(string(turn.By), string(from)) {
-		id += "/" + strings.ToLower(string(from))
+	if err == nil && seen && turn.By != "" && turn.By.Folded() != from {
+		id += "/" + string(from)
 		turn, seen, err = tx.Seen(id)
 	}
 	return id, turn, seen, err
@@ -168,10 +168,10 @@ func (h *Handler) turn(tx storage.Ledger, m bot.Message, heard *language.Heard, 
 		return writer{}, err
 	}
 	ledger := &ledger{tx: tx, counties: &h.counties, today: anwei.DateOf(now)}
-	reader := ledger.here().reader()
+	here := ledger.here()
 	state, effects := talk.Step(state, bot.Input{
 		Message: m, Now: now, Person: person, Known: known,
-		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Reader: reader, Heard: heard,
+		Plan: h.plan, Calendar: h.calendar, Ledger: ledger, Phrases: h.phrases, Reader: here.reader(), UnitNames: here.names, Heard: heard,
 		Assisted: h.guesses.assistant != nil, Sees: h.guesses.pictures != nil,
 		Group: h.group, Mailbox: h.mailbox, Reads: h.reads.open != nil,
 	})

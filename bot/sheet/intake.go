@@ -75,7 +75,7 @@ func FetchFile(t *bot.Turn) bool {
 		return false
 	}
 	t.Out = append(t.Out, bot.Read{Media: m.Media, Kind: m.Text})
-	t.Tell("sheet.coming", "name", phrases.Shorten(bot.Clean(m.Name)))
+	t.Tell("sheet.coming", "name", phrases.Shorten(m.Name))
 	return true
 }
 
@@ -138,7 +138,7 @@ func takeBook(t *bot.Turn, b intake.Book) bool {
 func readBook(t *bot.Turn, b intake.Book, f anwei.Form) sheetRead {
 	out := sheetRead{form: f}
 	for _, g := range b.Grids {
-		in := intake.Read(g, f, t.In.Ledger.Roster().Units, t.In.Reader, t.In.Now)
+		in := intake.Read(g, f, t.In.UnitNames(), t.In.Reader, t.In.Now)
 		if in.Fields == 0 {
 			continue
 		}

@@ -76,7 +76,7 @@ func explicit(t *bot.Turn, typed string) bool {
 // figures at the month's end, what the office entered, a report that came back, a wish to report for another, what was
 // reminded of, the last question that was answered.
 func sent(t *bot.Turn, typed string) bool {
-	return roster.Answered(t, typed) || notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || filing.StandBy(t, typed) ||
+	return notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || roster.Answered(t, typed) || filing.StandBy(t, typed) ||
 		nothingWaits(t, typed) || query.FollowUp(t, typed) || duty.Late(t, typed)
 }
 

@@ -70,6 +70,7 @@ func corners() map[string]corner {
 		"sheet":    {"nancun_tb> [文件 南村镇9月]", "10月", false},
 		"over":     {"nancun_tb> [文件 南村镇10月]\nnancun_tb> [文件 改动]", "替换", false},
 		"feedback": {"anban> 通知 各镇：请开展排查，10月25日前反馈落实情况\nanban> 发送\nnancun_tb> [反馈落实]", "已排查12家，整改5处", true},
+		"perhaps":  {"anban> 通知 各镇：请开展排查，10月25日前反馈落实情况\nanban> 发送\n@ 2026-10-20 09:00\nnancun_tb> 俺镇没有煤矿", "是", false},
 		"excuse":   {"anban> 通知 各镇：明天下午3点在县政府二楼开会，请回复确认\nanban> 发送\nnancun_tb> [请假]", "身体不适", true},
 		"proxy":    {"anban> 通知 各镇：明天下午3点在县政府二楼开会，请回复确认\nanban> 发送\nnancun_tb> 替会", "副镇长李四", true},
 		"meant":    {"assistant\nxianzhang> 谁家拖后腿拖得最厉害呀朋友\nxianzhang> {intent=rank order=worst}", "是", false},

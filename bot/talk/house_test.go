@@ -17,6 +17,7 @@ import (
 	"anwei/config/plan"
 	"anwei/config/roster"
 	"anwei/language"
+	"anwei/report/intake"
 )
 
 // house is a ledger in memory with the sample roster under the 2026 plan.
@@ -82,9 +83,12 @@ func (h *house) reads() *language.Reader {
 }
 
 func (h *house) input(m bot.Message) bot.Input {
-	in := bot.Input{Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: h.phrases, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Reader: h.reads()}
+	in := bot.Input{
+		Message: m, Now: h.now, Person: anwei.Person{ID: m.From}, Plan: h.plan, Calendar: h.calendar, Ledger: h, Phrases: h.phrases, Assisted: h.assisted, Sees: h.assisted, Reads: true, Group: h.group, Reader: h.reads(),
+		UnitNames: func() *intake.UnitNames { return intake.NewUnitNames(h.Roster().Units) },
+	}
 	if m.Kind == bot.TextMessage {
-		in.Heard = in.Reader.Read(strings.TrimSpace(bot.Clean(m.Text)), h.now)
+		in.Heard = in.Reader.Read(strings.TrimSpace(m.Visible().Text), h.now)
 	}
 	for _, p := range h.roster.People {
 		if p.ID == m.From {
@@ -196,6 +200,10 @@ func (h *house) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)
 	for _, r := range h.Reports(f, p) {
 		fn(r)
 	}
+}
+
+func (*house) Tallies(anwei.FormID, anwei.Period, []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int) {
+	return nil, nil
 }
 
 func (h *house) Reports(f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Report {

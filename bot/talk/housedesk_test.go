@@ -60,6 +60,7 @@ func (h *house) applyDesk(t testing.TB, e bot.Effect) bool {
 		}
 		h.desk.marks[e.Mark.N-1] = e.Mark
 	case bot.PutPerson:
+		e.Person.ID = e.Person.ID.Folded() // as the ledger does
 		h.putPerson(e.Person)
 	case bot.PutUnit:
 		i := slices.IndexFunc(h.roster.Units, func(u anwei.Unit) bool { return u.ID == e.Unit.ID })

@@ -21,7 +21,7 @@ import (
 // returns where it stands now and what should be done, in order. It depends on
 // its arguments alone and changes neither.
 func Step(st bot.State, in bot.Input) (bot.State, []bot.Effect) {
-	in.Message.Text, in.Message.Key = bot.Clean(in.Message.Text), bot.Clean(in.Message.Key)
+	in.Message = in.Message.Visible()
 	t := bot.NewTurn(st, in, rooms())
 	mend(t)
 	hear(t)
@@ -82,7 +82,7 @@ func pickUp(t *bot.Turn) bool {
 // old card means what was written on it and never the report that is in hand by
 // now.
 func press(t *bot.Turn, key string) {
-	if office.PressDesk(t, key) {
+	if office.PressDesk(t, key) || query.Press(t, key) {
 		return
 	}
 	word, m := anwei.ReadButtonKey(key)

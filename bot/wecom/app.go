@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/silenceper/wechat/v2/work/material"
 
@@ -19,7 +18,7 @@ type App struct {
 	// the app: nothing is sent and nothing comes in.
 	Closed bool
 	// People, Departments and Tags are the app's visible range: whom it can reach,
-	// by userid in lower case, by department with all below it, and by tag.
+	// by userid, by department with all below it, and by tag.
 	People      []anwei.PersonID
 	Departments []int
 	Tags        []int
@@ -47,7 +46,7 @@ func (c *Client) App(ctx context.Context) (App, error) {
 	}
 	app := App{Name: a.Name, Closed: a.Close != 0, Departments: a.Parties.ID, Tags: a.Tags.ID}
 	for _, u := range a.Users.User {
-		app.People = append(app.People, anwei.PersonID(strings.ToLower(u.ID)))
+		app.People = append(app.People, anwei.PersonID(u.ID))
 	}
 	return app, nil
 }

@@ -19,7 +19,7 @@ func TestAppTellsWhomItReaches(t *testing.T) {
 	t.Parallel()
 	s := office(t)
 	app, err := newClient(t, s.URL(), appSecret).App(t.Context())
-	if note(err) != nil || app.Name == "" || app.Closed || !slices.Equal(app.People, []anwei.PersonID{"zhangsan", "lisi"}) {
+	if note(err) != nil || app.Name == "" || app.Closed || !slices.Equal(app.People, []anwei.PersonID{"ZhangSan", "lisi"}) {
 		t.Errorf("%+v, %v", app, err)
 	}
 	c := stub(t, func(w http.ResponseWriter, _ *http.Request) {

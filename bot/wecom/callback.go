@@ -151,7 +151,7 @@ func (c *Callback) take(
 	if !f.unknown {
 		unread(ctx, c.log, m)
 	}
-	o, late := c.turn(ctx, m, func(o outcome) {
+	o, late := turn(ctx, c.handler, m, c.log, func(o outcome) {
 		defer leave()
 		if o.err == nil {
 			c.updateCard(ctx, in, o.answer)

@@ -62,7 +62,7 @@ func TestTextIsSent(t *testing.T) {
 	if err := send(t, newClient(t, s.URL(), appSecret), anwei.Outgoing{Seq: 5, To: "zhangsan", Content: anwei.PlainText(says)}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := shown(talk(t, s, 1)[0].Text), strings.ReplaceAll(says, "<", "＜"); got != want {
+	if got, want := shown(talk(t, s, 1)[0].Text), strings.NewReplacer("<", "＜", "\u2028", "\n").Replace(says); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if body := string(s.Sends()[0].Body); strings.Contains(strings.ReplaceAll(body, `\\`, ""), `\u`) {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // compose makes the requests of message/send that bring o to people: one, or
@@ -49,15 +50,15 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 // other words on it, which texts (§1.2) and markdown both begin with "<". The
 // bot itself writes no markup, so that the sign is replaced wherever it stands, by
 // its full-width twin; addresses have none.
-func asText(said string) string { return strings.ReplaceAll(legal(said), "<", fullWidth('<')) }
+func asText(said string) string { return strings.ReplaceAll(text.Visible(said), "<", fullWidth('<')) }
 
 // composeText divides a text that is longer than WeCom takes, and cuts one that
 // is longer than we send. Each part has a mark of its own, so that the same o
 // makes the same messages again and parts with the same words are two.
-func (c *Client) composeText(ctx context.Context, text string, seq uint64) []sendRequest {
-	parts, cut := textParts(asText(text))
+func (c *Client) composeText(ctx context.Context, said string, seq uint64) []sendRequest {
+	parts, cut := textParts(asText(said))
 	if cut {
-		c.log.WarnContext(ctx, "text too long, cut", "seq", seq, "bytes", len(text))
+		c.log.WarnContext(ctx, "text too long, cut", "seq", seq, "bytes", len(said))
 	}
 	requests := make([]sendRequest, 0, len(parts))
 	for i, part := range parts {
@@ -67,12 +68,12 @@ func (c *Client) composeText(ctx context.Context, text string, seq uint64) []sen
 }
 
 // textParts leaves room for a mark in every part.
-func textParts(text string) (parts []string, cut bool) {
-	if len(text) <= maxText-markSize {
-		return []string{text}, false
+func textParts(said string) (parts []string, cut bool) {
+	if len(said) <= maxText-markSize {
+		return []string{said}, false
 	}
 	const room = maxText - partMarkSize
-	return cutParts(splitText(text, room), maxParts, room)
+	return cutParts(splitText(said, room), maxParts, room)
 }
 
 // composeFile uploads the file, unless it was already: what is sent again after an
@@ -116,13 +117,16 @@ func mediaKind(file *anwei.File) (string, error) {
 			API: apiUpload, Message: fmt.Sprintf("the file has %d bytes, WeCom takes %d", size, maxFileSize),
 			hint: "文件超过20MB，企业微信不能发送，请压缩或拆分后重新发送。",
 		}
-	case size > maxImageSize:
-		return mediaFile, nil
 	}
+	return pictureOrFile(file, maxImageSize), nil
+}
+
+// pictureOrFile says how a file is shown: a picture as one, up to that size.
+func pictureOrFile(file *anwei.File, most int) string {
 	named := slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(file.Name)))
 	seen := http.DetectContentType(file.Data)
-	if named && (seen == "image/png" || seen == "image/jpeg") {
-		return mediaImage, nil
+	if named && len(file.Data) <= most && (seen == "image/png" || seen == "image/jpeg") {
+		return mediaImage
 	}
-	return mediaFile, nil
+	return mediaFile
 }

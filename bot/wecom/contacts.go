@@ -7,14 +7,14 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"anwei"
+	"anwei/language/text"
 )
 
 // Member is a person of the corp, as far as the app may see.
 type Member struct {
-	ID anwei.PersonID // the userid in lower case
+	ID anwei.PersonID // the userid as WeCom writes it
 	// Name is empty where WeCom does not tell it to this app.
 	Name        string
 	Post        string // 职务; often empty
@@ -127,7 +127,7 @@ func (c *Client) Members(ctx context.Context) ([]Member, error) {
 		slices.Sort(m.Departments)
 		out = append(out, *m)
 	}
-	slices.SortFunc(out, func(a, b Member) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(out, func(a, b Member) int { return cmp.Compare(a.ID.Folded(), b.ID.Folded()) })
 	return out, nil
 }
 
@@ -146,20 +146,20 @@ type user struct {
 	Departments []int  `json:"department"`
 }
 
-// book collects people, each once.
+// book collects people by their folded userids, each once.
 type book map[anwei.PersonID]*Member
 
 func (b book) add(u user) {
-	id := anwei.PersonID(strings.ToLower(u.ID))
-	if !isUserID(string(id)) {
+	id := anwei.PersonID(u.ID)
+	if !isUserID(u.ID) {
 		return
 	}
-	m := b[id]
+	m := b[id.Folded()]
 	if m == nil {
 		m = &Member{ID: id}
-		b[id] = m
+		b[id.Folded()] = m
 	}
-	m.Name, m.Post = cmp.Or(m.Name, u.Name), cmp.Or(m.Post, u.Post)
+	m.Name, m.Post = cmp.Or(m.Name, text.Visible(u.Name)), cmp.Or(m.Post, text.Visible(u.Post))
 	for _, d := range u.Departments {
 		if !slices.Contains(m.Departments, d) {
 			m.Departments = append(m.Departments, d)
@@ -252,12 +252,12 @@ func (c *Client) listVisible(ctx context.Context, b book) error {
 
 // nameMembers asks for each person whose name is not known yet.
 func (c *Client) nameMembers(ctx context.Context, b book) error {
-	for id, m := range b {
+	for _, m := range b {
 		if m.Name != "" {
 			continue
 		}
 		var u user
-		err := c.get(ctx, apiUser, url.Values{"userid": {string(id)}}, &u)
+		err := c.get(ctx, apiUser, url.Values{"userid": {string(m.ID)}}, &u)
 		e, ok := errors.AsType[*Error](err)
 		switch {
 		case restricted(err):
@@ -267,7 +267,7 @@ func (c *Client) nameMembers(ctx context.Context, b book) error {
 		case err != nil:
 			return err
 		}
-		u.ID = string(id)
+		u.ID = string(m.ID)
 		b.add(u)
 	}
 	return nil

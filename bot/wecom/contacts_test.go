@@ -53,7 +53,7 @@ func TestContactsAreRead(t *testing.T) {
 	if note(err) != nil || len(members) != 3 {
 		t.Fatalf("members %+v, %v", members, err)
 	}
-	for i, want := range []string{"{lisi 李四  [4]}", "{wangwu 王五  [1]}", "{zhangsan 张三 站长 [3 5]}"} {
+	for i, want := range []string{"{lisi 李四  [4]}", "{wangwu 王五  [1]}", "{ZhangSan 张三 站长 [3 5]}"} {
 		if got := fmt.Sprint(members[i]); got != want {
 			t.Errorf("member %s, want %s", got, want)
 		}
@@ -70,10 +70,10 @@ func TestContactsThatWeComKeepsBack(t *testing.T) {
 	for name, test := range map[string]struct {
 		closed, members, departments string
 	}{
-		"nothing":           {"", "a 甲 [1 2] b 乙 [2]", "1 县 0 2 镇 1"},
+		"nothing":           {"", "A 甲 [1 2] b 乙 [2]", "1 县 0 2 镇 1"},
 		"full lists":        {"user/list", "a 甲 [1 2] b 乙 [2]", "1 县 0 2 镇 1"},
 		"lists":             {"user/list user/simplelist", "a 甲 [1 2] b 乙 [2]", "1 县 0 2 镇 1"},
-		"department names":  {"department/list", "a 甲 [1 2] b 乙 [2]", "1  0 2  1"},
+		"department names":  {"department/list", "A 甲 [1 2] b 乙 [2]", "1  0 2  1"},
 		"all but the ids":   {"user/list user/simplelist user/get department/list agent/get", "a  [1 2] b  [2]", "1  0 2  1"},
 		"departments whole": {"department/list department/simplelist", "a 甲 [1 2] b 乙 [2]", ""},
 	} {
@@ -116,8 +116,10 @@ func secretive(closed string) http.HandlerFunc {
 		"user/simplelist?1":     `"userlist":[{"userid":"a","name":"甲","department":[1,2]}]`,
 		"user/simplelist?2":     `"userlist":[{"userid":"b","department":[2]},{"userid":"a|@all","name":"无"}]`,
 		"user/list_id":          `"next_cursor":"","dept_user":[{"userid":"a","department":2},{"userid":"A","department":1},{"userid":"b","department":2}]`,
-		"user/get?a":            `"userid":"a","name":"甲","department":[1,2]`,
+		"user/get?a":            `"userid":"A","name":"甲","department":[1,2]`,
 		"user/get?b":            `"userid":"b","name":"乙","department":[2]`,
+		"user/get?B":            `"userid":"b","name":"乙","department":[2]`,
+		"user/get?A":            `"userid":"A","name":"甲","department":[1,2]`,
 		"agent/get":             `"name":"安委助手","allow_userinfos":{"user":[{"userid":"B"}]}`,
 	}
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -225,7 +227,7 @@ func FuzzContacts(f *testing.F) {
 		}
 		members, err2 := c.Members(t.Context())
 		for _, m := range members {
-			if id := string(m.ID); id == "" || strings.ToLower(id) != id {
+			if id := string(m.ID); id == "" {
 				t.Errorf("member %q", id)
 			}
 		}

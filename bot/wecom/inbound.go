@@ -62,14 +62,14 @@ func legal(s string) string {
 
 // complete reports whether the message has what every message has.
 func (in *inbound) complete() bool {
-	return in.FromUserName != "" && in.MsgType != "" && in.CreateTime > 0 &&
+	return isUserID(in.FromUserName) && in.MsgType != "" && in.CreateTime > 0 &&
 		(in.MsgID != "" || in.MsgType == "event")
 }
 
 func (in *inbound) message(kind bot.MessageKind) bot.Message {
 	m := bot.Message{
 		ID:   in.id(),
-		From: anwei.PersonID(strings.ToLower(in.FromUserName)),
+		From: anwei.PersonID(in.FromUserName),
 		At:   time.Unix(in.CreateTime, 0).UTC(),
 		Kind: kind,
 	}

@@ -2,10 +2,13 @@ package wecom_test
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"anwei"
 	"anwei/bot"
@@ -22,12 +25,17 @@ func attacks() []string {
 		"<@all>", "<@zhangsan> 请到我办公室", "[请重新登录](https://evil.example/x)", "[登录] (https://evil.example)",
 		"![图](https://evil.example/p.png)", "[登录][1]\n[1]: https://evil.example", "<https://evil.example>", "https://a.cn/<a href=x>b</a>",
 		"# 安委办通知", "> 县长：同意", "**已批准**", "__已批准__", "~~作废~~", "`x`", "```\nx\n```", "标题\n===", "|a|b|\n|---|---|", "---",
-		"&lt;a href=x&gt;登录&lt;/a&gt;", "]]><MsgType>news</MsgType>",
+		"&lt;a href=x&gt;登录&lt;/a&gt;", "]]><MsgType>news</MsgType>", "已\u202e批准\u2066", "同\u2060意\ufeff\u00ad\u3164", "批\x1b[8m准\x07", "\u200d\u200c好",
 	}
 }
 
-// active finds markup as the most generous reader of it would.
+// active finds markup as the most generous reader of it would, and what nobody sees but
+// the mark at the end.
 func active(kind, shown string) string {
+	hidden := func(r rune) bool { return unicode.Is(unicode.C, r) && r != '\n' && r != '\t' }
+	if at := strings.IndexFunc(strings.TrimRight(shown, "\u200c\u200d"), hidden); at >= 0 {
+		return fmt.Sprintf("%q", shown[at:])
+	}
 	found := regexp.MustCompile(`(?i)<\s*[/!@a-z\p{Han}\x{200b}]`)
 	if kind == wecomtest.KindMarkdown {
 		found = regexp.MustCompile("(?im)<|\\][ \\t]*[(:\\[]|[*`~|]|(?:^|\\s)_+\\S|^\\s*(?:#|>|=)|^-+\\s*$|&#?\\w")

@@ -19,7 +19,7 @@ func TestTextGoesBackAtOnce(t *testing.T) {
 		"menu":    {event("click", "<EventKey>填报</EventKey>"), "好的", "好的"},
 		"enter":   {event("enter_agent", ""), "您好", "您好"},
 		"picture": {other("image", ""), "暂时看不懂图片", "暂时看不懂图片"},
-		"markup":  {text("x"), "a < b & ]]> \v c", "a ＜ b & ]]>   c"},
+		"markup":  {text("x"), "a < b & ]]> \v c", "a ＜ b & ]]>  c"},
 		"longest": {text("x"), strings.Repeat("字", 682) + "ab", strings.Repeat("字", 682) + "ab"},
 	} {
 		t.Run(name, func(t *testing.T) {

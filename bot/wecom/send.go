@@ -61,17 +61,17 @@ func (c *Client) submit(ctx context.Context, r sendRequest) (*message.SendRespon
 }
 
 // missed are those whom WeCom has not reached with a message that it took, by
-// userid in lower case.
-func missed(sent *message.SendResponse) map[string]*Error {
-	why := make(map[string]*Error)
+// folded userid.
+func missed(sent *message.SendResponse) map[anwei.PersonID]*Error {
+	why := make(map[anwei.PersonID]*Error)
 	for id := range strings.SplitSeq(sent.InvalidUser, "|") {
-		why[strings.ToLower(id)] = &Error{
+		why[anwei.PersonID(id).Folded()] = &Error{
 			API: apiSend, Message: "the person is unknown or outside the app's visible range (invaliduser)",
 			person: true, hint: react(codeUnknownUser, apiSend).advice,
 		}
 	}
 	for id := range strings.SplitSeq(sent.UnlicensedUser, "|") {
-		why[strings.ToLower(id)] = &Error{
+		why[anwei.PersonID(id).Folded()] = &Error{
 			API: apiSend, Message: "the person has no interface licence (unlicenseduser)",
 			person: true, hint: "此人没有企业微信的接口许可。请企业微信管理员在“应用管理→接口许可”里为他分配基础账号。",
 		}
@@ -182,15 +182,14 @@ func (c *Client) SendAll(
 // receivers are those who can be named in a call, each once. The others are
 // refused.
 func receivers(to []anwei.PersonID, refused map[anwei.PersonID]error) []anwei.PersonID {
-	seen := make(map[string]bool, len(to))
+	seen := make(map[anwei.PersonID]bool, len(to))
 	people := make([]anwei.PersonID, 0, len(to))
 	for _, p := range to {
-		lower := strings.ToLower(string(p))
 		switch {
 		case !isUserID(string(p)):
 			refused[p] = noUserID()
-		case !seen[lower]:
-			seen[lower] = true
+		case !seen[p.Folded()]:
+			seen[p.Folded()] = true
 			people = append(people, p)
 		}
 	}
@@ -229,7 +228,7 @@ func (c *Client) sendGroup(
 		ids = append(ids, sent.MsgID)
 		why := missed(sent)
 		group = slices.DeleteFunc(slices.Clone(group), func(p anwei.PersonID) bool {
-			no := why[strings.ToLower(string(p))]
+			no := why[p.Folded()]
 			if no != nil {
 				refused[p] = no
 			}

@@ -45,11 +45,13 @@ type SocketConfig struct {
 //
 // # Sent once
 //
-// The long connection has no duplicate check. A message reaches somebody twice
-// when the process dies, or the connection breaks, between WeCom's taking it and
-// our marking it as sent; when WeCom's acknowledgement takes longer than fifteen
-// seconds; and, of a text in several parts, the first parts when a later one was
-// put off. It is never lost for that: what is not acknowledged is sent again.
+// A card comes once, since its task id is taken once. For all else the long
+// connection has no duplicate check: it reaches somebody twice when the process
+// dies, or the connection breaks, between WeCom's taking it and our marking it as
+// sent, of many people eight where the connection breaks; when WeCom's
+// acknowledgement takes longer than fifteen seconds; and, of a text in several
+// parts, the first parts when a later one was put off. Nothing is lost for that:
+// what is not acknowledged is sent again.
 type Socket struct {
 	botID   string
 	secret  string

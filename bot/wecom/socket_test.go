@@ -45,12 +45,12 @@ func TestTalkOverTheLongConnection(t *testing.T) {
 	})
 }
 
-func TestUserIDIsLowerCase(t *testing.T) {
+func TestUserIDIsAsWeComWritesIt(t *testing.T) {
 	t.Parallel()
 	bubble(t, wecomtest.Options{}, echo(), func(w *world) {
 		w.do(w.BotSay("ZhangSan", "你好"))
 		settle(0)
-		if heard := w.heard(); len(heard) != 1 || heard[0].From != "zhangsan" {
+		if heard := w.heard(); len(heard) != 1 || heard[0].From != "ZhangSan" {
 			t.Errorf("heard %+v", heard)
 		}
 		w.sent(anwei.Outgoing{To: "zhangsan", Content: anwei.PlainText("收到")}, nil)

@@ -32,7 +32,7 @@ func newBotCard(card *anwei.Card) (*cardBody, error) {
 // botTaskID is unique within the bot, as it must be, and the same when o is sent
 // again to the same person. What is sent to many has one Seq and one Key.
 func botTaskID(o anwei.Outgoing) string {
-	sum := sha256.Sum256([]byte(o.Key + "\n" + strings.ToLower(string(o.To))))
+	sum := sha256.Sum256([]byte(o.Key + "\n" + string(o.To.Folded())))
 	return fmt.Sprintf("anwei-%d-%s", o.Seq, hex.EncodeToString(sum[:8]))
 }
 

@@ -154,11 +154,11 @@ func (b *botBody) eventID() string {
 		number = b.MsgID
 	}
 	return "be:" + fingerprint(
-		string(b.person()), strconv.FormatInt(b.CreateTime, 10), number, b.Event.Type, b.Event.Press.EventKey, b.Event.Press.TaskID,
+		string(b.person().Folded()), strconv.FormatInt(b.CreateTime, 10), number, b.Event.Type, b.Event.Press.EventKey, b.Event.Press.TaskID,
 	)
 }
 
-func (b *botBody) person() anwei.PersonID { return anwei.PersonID(strings.ToLower(b.From.UserID)) }
+func (b *botBody) person() anwei.PersonID { return anwei.PersonID(b.From.UserID) }
 
 func (b *botBody) at(arrived time.Time) time.Time {
 	return time.Unix(cmp.Or(b.CreateTime, arrived.Unix()), 0).UTC()

@@ -213,3 +213,15 @@ func echo() *handler {
 		return bot.Answer{Text: string(m.Kind) + " " + m.Text, Seq: 1}, nil
 	}}
 }
+
+// app is a client of the app of the same WeCom.
+func (w *world) app() *wecom.Client {
+	w.Helper()
+	c, err := wecom.NewClient(wecom.ClientConfig{
+		CorpID: w.Options().CorpID, Secret: appSecret, AgentID: w.Options().AgentID, APIURL: w.URL(), HTTPClient: w.http,
+	}, logger(w))
+	if err != nil {
+		w.Fatal(err)
+	}
+	return c
+}

@@ -103,12 +103,12 @@ func (s *Socket) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 		if file == nil {
 			return nil, declined(cmdPush, "the file that was ordered is missing")
 		}
-		body.MsgType = fileKind(file)
+		body.MsgType = pictureOrFile(file, maxImage)
 		media, err := s.upload(ctx, body.MsgType, file)
 		if err != nil {
 			return nil, err
 		}
-		if body.MsgType == kindImage {
+		if body.MsgType == mediaImage {
 			body.Image = &mediaBody{media}
 		} else {
 			body.File = &mediaBody{media}

@@ -256,7 +256,7 @@ func TestBodyIsReadAsFarAsItGoes(t *testing.T) {
 	nested := `{"msgid":"f","create_time":5,"from":{"userid":"lisi"},"msgtype":"event","event":{"eventtype":"template_card_event","template_card_event":{"event_key":"k","task_id":"t"}}}`
 	one, _, err := wecom.ReadBotBody([]byte(flat), arrived)
 	two, _, err2 := wecom.ReadBotBody([]byte(nested), arrived)
-	if err != nil || err2 != nil || one.ID != two.ID || one.Key != "k" || two.Key != "k" || one.From != "lisi" || one.At.Unix() != 5 {
+	if err != nil || err2 != nil || one.ID != two.ID || one.Key != "k" || two.Key != "k" || one.From != "LiSi" || one.At.Unix() != 5 {
 		t.Errorf("%+v %+v", one, two)
 	}
 	for body, want := range map[string]bot.Message{

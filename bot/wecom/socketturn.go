@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"anwei"
 	"anwei/bot"
 )
 
@@ -47,7 +46,6 @@ type heard struct {
 	card    drawn    // the card that has the button
 	group   bool     // said in a group
 	message bot.Message
-	from    anwei.PersonID // who sent it, as WeCom writes it
 }
 
 // key tells messages apart, also where WeCom gives two people the same id.
@@ -55,7 +53,7 @@ func (h heard) key() string { return h.message.ID + " " + string(h.message.From)
 
 // hear reads what came in. It returns false for what is no business of a talk.
 func (s *Socket) hear(ctx context.Context, l *link, f frame, b *botBody) (heard, bool) {
-	h := heard{link: l, reqID: f.Headers.ReqID, arrived: time.Now(), from: anwei.PersonID(b.From.UserID)}
+	h := heard{link: l, reqID: f.Headers.ReqID, arrived: time.Now()}
 	switch {
 	case f.Cmd == cmdEvent && slices.Contains([]string{"auth_change_event", "enter_check_update", "feedback_event"}, b.Event.Type):
 		return h, false // known, and no business of a talk
@@ -98,7 +96,7 @@ func (s *Socket) turn(ctx context.Context, h heard) {
 		return
 	}
 	if h.answer == cmdRespond {
-		s.spoke(ctx, h.from, h.message.At) // it is set before Run
+		s.spoke(ctx, h.message.From, h.message.At) // it is set before Run
 	}
 	pause := time.Second
 	for try := 1; ; try++ {
@@ -120,19 +118,12 @@ func (s *Socket) turn(ctx context.Context, h heard) {
 	}
 }
 
-// handle gives a message to the handler and waits for it no longer than ten
-// seconds, even where the handler does not listen to its context.
+// handle gives a message to the handler and waits for it no longer than ten seconds.
 func (s *Socket) handle(ctx context.Context, m bot.Message) (bot.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
-	done := make(chan outcome, 1) // nobody may be there to read it any more
-	go func() { done <- handle(ctx, s.handler, m, s.log) }()
-	select {
-	case o := <-done:
-		return o.answer, o.err
-	case <-ctx.Done():
-		return bot.Answer{}, ctx.Err()
-	}
+	o, _ := turn(ctx, s.handler, m, s.log, func(outcome) {})
+	return o.answer, o.err
 }
 
 // respond answers a message that has been handled. Whatever goes wrong from here
@@ -189,7 +180,7 @@ func (s *Socket) apologise(ctx context.Context, h heard) {
 	case cmdRespond:
 		s.tell(ctx, h.link, cmdRespond, h.reqID, streamReply(sorryText))
 	case cmdUpdate:
-		s.tell(ctx, h.link, cmdPush, newReqID(cmdPush), push(h.from, sorryPress))
+		s.tell(ctx, h.link, cmdPush, newReqID(cmdPush), push(h.message.From, sorryPress))
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"path"
 	"strings"
 
@@ -24,26 +23,6 @@ const (
 	chunkSize   = 512 << 10
 	chunkTries  = 3
 )
-
-// The kinds of a file that we send.
-const (
-	kindImage = "image"
-	kindFile  = "file"
-)
-
-// fileKind is how a file is shown: a picture as one, where it is small enough.
-func fileKind(file *anwei.File) string {
-	picture := false
-	switch strings.ToLower(path.Ext(file.Name)) {
-	case ".png", ".jpg", ".jpeg":
-		kind := http.DetectContentType(file.Data)
-		picture = kind == "image/png" || kind == "image/jpeg"
-	}
-	if picture && len(file.Data) <= maxImage {
-		return kindImage
-	}
-	return kindFile
-}
 
 // upload brings a file to WeCom in pieces and returns its media id, which holds
 // for three days (§3.2.7). One piece goes at a time: more at once make WeCom

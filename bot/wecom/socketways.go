@@ -3,10 +3,10 @@ package wecom
 // wording: 经企业微信收发
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
-	"maps"
 	"sync"
 	"time"
 
@@ -65,16 +65,18 @@ func (w *Ways) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (st
 	if w.socket == nil && w.client == nil {
 		return "", noWay()
 	}
-	as, err := w.way(ctx, o.To)
-	switch {
-	case err != nil:
+	to, err := w.ways(ctx, o.To)
+	if err == nil {
+		err = to[0].err
+	}
+	if err != nil {
 		return "", err
-	case as == "":
+	}
+	o.To = to[0].As
+	if !to[0].Spoke {
 		return w.client.Send(ctx, o, file)
 	}
-	pushed := o
-	pushed.To = as
-	_, err = w.socket.Send(ctx, pushed, file)
+	_, err = w.socket.Send(ctx, o, file)
 	if w.turnsToApp(err) {
 		w.socket.log.InfoContext(ctx, "long connection refuses the message, sending by the app",
 			slog.Uint64("seq", o.Seq), slog.Any("err", err))
@@ -93,36 +95,38 @@ func (w *Ways) SendAll(
 	}
 	ids = make(map[anwei.PersonID]string)
 	refused = make(map[anwei.PersonID]error)
+	people, err := w.ways(ctx, to...)
+	if err != nil {
+		return nil, nil, err
+	}
 	var byApp, bySocket []anwei.PersonID
 	given := make(map[anwei.PersonID]anwei.PersonID, len(to))
-	for _, p := range to {
-		switch as, err := w.way(ctx, p); {
-		case err != nil:
-			refused[p] = err
-		case as == "":
-			byApp = append(byApp, p)
+	for i, way := range people {
+		switch given[way.As] = to[i]; {
+		case way.err != nil:
+			refused[to[i]] = way.err
+		case way.Spoke:
+			bySocket = append(bySocket, way.As)
 		default:
-			bySocket = append(bySocket, as)
-			given[as] = p
+			byApp = append(byApp, way.As)
 		}
 	}
 	if len(bySocket) > 0 {
 		for as, err := range w.socket.sendAll(ctx, bySocket, o, file) {
-			p := given[as]
 			if w.turnsToApp(err) {
-				byApp = append(byApp, p)
+				byApp = append(byApp, as)
 			} else {
-				refused[p] = err
+				refused[given[as]] = err
 			}
 		}
 	}
 	if len(byApp) > 0 {
 		sent, no, err := w.client.SendAll(ctx, byApp, o, file)
-		maps.Copy(ids, sent)
-		maps.Copy(refused, no)
-		if err != nil {
-			for _, p := range byApp {
-				refused[p] = err
+		for _, as := range byApp {
+			if no[as] != nil || err != nil {
+				refused[given[as]] = cmp.Or(err, no[as])
+			} else if id, ok := sent[as]; ok {
+				ids[given[as]] = id
 			}
 		}
 	}
@@ -136,7 +140,7 @@ func (w *Ways) Upload(ctx context.Context, to anwei.PersonID, file *anwei.File) 
 		return "", nil
 	}
 	if to != "" {
-		if as, err := w.way(ctx, to); err != nil || as != "" {
+		if ways, err := w.ways(ctx, to); err != nil || ways[0].err != nil || ways[0].Spoke {
 			return "", err
 		}
 	}
@@ -152,29 +156,33 @@ func (w *Ways) Recall(ctx context.Context, id string) error {
 	return w.client.Recall(ctx, id)
 }
 
-// way decides how a person is written to: by the long connection, under the userid
-// that is returned, or by the app where that is empty. The error says that there is
-// no way, or that it cannot be known now.
-func (w *Ways) way(ctx context.Context, id anwei.PersonID) (as anwei.PersonID, err error) {
-	if w.socket == nil {
-		return "", nil
-	}
-	if as = id; w.reach != nil {
-		as, err = w.reach.Ways(ctx, id)
-	}
-	switch {
-	case err != nil:
-		return "", brokenLink(cmdPush, "the ledger does not tell whether the person has spoken to the bot: "+err.Error())
-	case as == "" && w.client == nil:
-		return "", &Error{
-			API: cmdPush, person: true, hint: notSpoken,
-			Message: string(id) + " has never written to the bot, and no app is configured that could write first",
+// taken is the way that is taken to a person, or why there is none.
+type taken struct {
+	Way
+	err error
+}
+
+// ways decides how each of the people is written to, by the long connection where Spoke
+// is left set and by the app otherwise. The error says that it cannot be known now.
+func (w *Ways) ways(ctx context.Context, people ...anwei.PersonID) ([]taken, error) {
+	known := anwei.Each(people, func(id anwei.PersonID) Way { return Way{As: id, Spoke: true} })
+	if w.reach != nil {
+		var err error
+		if known, err = w.reach.Ways(ctx, people); err != nil {
+			return nil, brokenLink(cmdPush, "the ledger does not tell by which way people are reached: "+err.Error())
 		}
 	}
-	if w.client != nil && w.socket.lost(lostAfter) {
-		as = ""
-	}
-	return as, nil
+	lost := w.socket == nil || w.client != nil && w.socket.lost(lostAfter)
+	return anwei.Each(known, func(way Way) taken {
+		if !way.Spoke && w.client == nil {
+			return taken{way, &Error{
+				API: cmdPush, person: true, hint: notSpoken,
+				Message: string(way.As) + " has never written to the bot, and no app is configured that could write first",
+			}}
+		}
+		way.Spoke = way.Spoke && !lost
+		return taken{Way: way}
+	}), nil
 }
 
 // turnsToApp reports whether WeCom has refused a message on the long connection
@@ -237,7 +245,13 @@ type Reach interface {
 	// called before the message is handled, and at most once a day and person
 	// within one process, with the userid as WeCom writes it.
 	Spoke(ctx context.Context, id anwei.PersonID, at time.Time) error
-	// Ways returns the userid as WeCom wrote it when a person last said something
-	// there, in whichever case it is asked for; empty where he never did.
-	Ways(ctx context.Context, id anwei.PersonID) (as anwei.PersonID, err error)
+	// Ways returns for each of the people, in their order, in whichever case they are
+	// asked for, how he is reached.
+	Ways(ctx context.Context, people []anwei.PersonID) ([]Way, error)
+}
+
+// Way is how a person is reached.
+type Way struct {
+	As    anwei.PersonID // the userid as WeCom writes it, as far as that is known
+	Spoke bool           // whether he ever said something over the long connection
 }

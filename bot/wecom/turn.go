@@ -27,10 +27,10 @@ type outcome struct {
 // lasts, even where the handler does not listen to ctx. Where it has waited in
 // vain it returns late, and afterwards gets the handler's outcome in a goroutine
 // of its own once there is one.
-func (c *Callback) turn(ctx context.Context, m bot.Message, afterwards func(outcome)) (o outcome, late bool) {
+func turn(ctx context.Context, h bot.Handler, m bot.Message, log *slog.Logger, afterwards func(outcome)) (o outcome, late bool) {
 	done, gone := make(chan outcome), make(chan struct{})
 	go func() {
-		o := handle(ctx, c.handler, m, c.log)
+		o := handle(ctx, h, m, log)
 		select {
 		case done <- o:
 		case <-gone:

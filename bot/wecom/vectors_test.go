@@ -97,7 +97,7 @@ func TestOfficialMessages(t *testing.T) {
 			Eew+kkYcD+Fq72Kt00fT0WnN87hGrW8SqGc+NcT3mu87Ha3dz1pSDi6GaUA6A0sqfde0VJPQbZ9U+3JWcoD4Z5jaU0y9GSh010wsHF8KZD
 			24YhmZH4ch4Ka7ilEbjbfvhKkNL65HHL0J6EYJIZUC2pFrdkJ7MhmEbU2qARR4iQHE7wy24qy0cRX3Mfp6iELcDNfSsPGjUQVDGxQDCWj
 			ayJOpcwocugux082f49HKYg84EpHSGXAyh+/oxwaWbvL6aSDPOYuPDGOCI8jmnKiypE+`,
-			bot.Message{ID: "m:1456453720", From: "chenjiashun", Text: "你好"},
+			bot.Message{ID: "m:1456453720", From: "ChenJiaShun", Text: "你好"},
 		},
 		"C2": {
 			corpC2, 1583995625, "1583995625", "1584392382", "f265ae551b1932727204c3d707628d01376a6940",

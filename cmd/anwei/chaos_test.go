@@ -58,7 +58,7 @@ func (c *chaotic) month() {
 	c.marks()
 	reporters := c.reporters()
 	for i, day := range []string{"2026-10-19", "2026-10-21", "2026-10-22", "2026-10-23"} {
-		at, err := c.engine.rules.parseTime(day + " 09:01")
+		at, err := c.engine.rules.Time(day + " 09:01")
 		c.try(err)
 		c.clock.Set(at)
 		_, err = c.engine.alarm.Wake(c.Context())

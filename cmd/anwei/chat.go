@@ -20,13 +20,14 @@ import (
 	"anwei/bot/outbox"
 	"anwei/bot/rights"
 	"anwei/bot/serve"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
 
 type chatOptions struct {
-	place
+	house.Place
 	as, now string
 }
 
@@ -39,7 +40,7 @@ func chatCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "以谁的身份说话（企业微信账号）")
-	o.flags(c)
+	o.Flags(c)
 	f.StringVar(&o.now, "now", "", "假定现在的时间，例如 \"2026-10-19 09:00\"")
 	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist
 	return c
@@ -49,19 +50,19 @@ func chatCommand() *cobra.Command {
 // outbox has for this person is printed.
 func chat(c *cobra.Command, o chatOptions) error {
 	ctx := c.Context()
-	r, err := loadRules(o.plan)
+	r, err := house.Load(o.Plan)
 	if err != nil {
 		return err
 	}
-	now := r.now
+	now := r.Now
 	if o.now != "" {
-		at, err := r.parseTime(o.now)
+		at, err := r.Time(o.now)
 		if err != nil {
 			return err
 		}
 		now = func() time.Time { return at }
 	}
-	store, err := openLedger(ctx, o.data, r.plan)
+	store, err := house.Open(ctx, o.Data, r.Plan)
 	if err != nil {
 		return err
 	}
@@ -69,12 +70,12 @@ func chat(c *cobra.Command, o chatOptions) error {
 	if err := needRoster(ctx, store); err != nil {
 		return err
 	}
-	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.folder(), "files")}
+	t := terminal{out: c.OutOrStdout(), dir: filepath.Join(o.Folder(), "files")}
 	// A terminal has no answers under way, so nothing is held back on it.
 	later := func() time.Time { return now().Add(serve.Hold) }
 	out := outbox.New(store, t, files{store: store, rules: r, now: now}, later, slog.New(slog.DiscardHandler),
-		outbox.Options{Plan: r.plan, Bulletin: bulletins(r, now), Withheld: rights.Withheld, Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1, PerMinuteAll: -1})
-	h := serve.New(store, r.plan, r.calendar, now, func() {})
+		outbox.Options{Plan: r.Plan, Bulletin: bulletins(r, now), Withheld: rights.Withheld, Only: anwei.PersonID(o.as), PerMinute: -1, PerHour: -1, PerMinuteAll: -1})
+	h := serve.New(store, r.Plan, r.Calendar, now, func() {})
 	if err := out.Flush(ctx); err != nil {
 		return fmt.Errorf("显示待收的消息：%w", err)
 	}
@@ -133,7 +134,7 @@ var (
 
 // Send prints the message. A button is shown as what can be typed for it.
 func (t terminal) Send(_ context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
-	text := contentText(o.Content)
+	text := house.ContentText(o.Content)
 	if file != nil {
 		path := filepath.Join(t.dir, file.Name)
 		if err := os.MkdirAll(t.dir, 0o700); err != nil {
@@ -154,29 +155,6 @@ func (t terminal) Recall(_ context.Context, _ string) error {
 	return err
 }
 
-// contentText is what a person would read. A button is shown as what can be typed for
-// it, and a file is named and not made.
-func contentText(c anwei.Content) string {
-	switch c := c.(type) {
-	case anwei.PlainText:
-		return string(c)
-	case *anwei.Card:
-		return cardText(c)
-	case anwei.Order:
-		return "〔随后发文件；要现在就取，请用 anwei compile〕"
-	default:
-		return fmt.Sprint(c)
-	}
-}
-
-func cardText(c *anwei.Card) string {
-	buttons := make([]string, len(c.Buttons))
-	for i, b := range c.Buttons {
-		buttons[i] = "［" + b.Text + "］"
-	}
-	return "▣ " + c.Title + "\n" + c.Text + "\n" + strings.Join(buttons, "")
-}
-
 func isTerminal(in io.Reader) bool {
 	f, ok := in.(*os.File)
 	if !ok {
@@ -188,7 +166,7 @@ func isTerminal(in io.Reader) bool {
 
 // needRoster fails with advice where nobody is on the roster yet.
 func needRoster(ctx context.Context, store storage.Store) error {
-	list, err := readRoster(ctx, store)
+	list, err := house.Roster(ctx, store)
 	if err == nil && len(list.People) == 0 {
 		err = errors.New("名单还是空的；请先运行 anwei roster import 名单.yaml（想先试用，可加 --sample 导入示例名单）")
 	}

@@ -12,12 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
 	"anwei/report/tables"
 )
 
 type compileOptions struct {
-	place
+	house.Place
 	form, period, duty, out, snapshot, unit string
 	duties, cases, json, formGiven, pdf     bool
 	table                                   anwei.TableKind // what --form names where it is no form
@@ -51,7 +52,7 @@ func compileCommand() *cobra.Command {
 	f.StringVar(&o.snapshot, "snapshot", "", "按这个名称的定格生成；还没有就现在定格")
 	f.StringVar(&o.unit, "unit", "", "只要这个单位及其下级，写编号或名称")
 	f.StringVar(&o.out, "out", ".", "表格放在哪个目录")
-	o.flags(c)
+	o.Flags(c)
 	f.BoolVar(&o.pdf, "pdf", false, "每张表另外生成一份可以直接打印盖章的PDF；只用于 figures 和 ledger")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	return c
@@ -60,20 +61,20 @@ func compileCommand() *cobra.Command {
 // compile makes the files that were asked for and says where each of them is.
 // What is asked for is checked before the ledger is opened.
 func compile(c *cobra.Command, o compileOptions) error {
-	r, err := loadRules(o.plan)
+	r, err := house.Load(o.Plan)
 	if err != nil {
 		return err
 	}
-	period, err := o.check(r.plan)
+	period, err := o.check(r.Plan)
 	if err != nil {
-		return usageError{err}
+		return house.Wrong(err)
 	}
 	if o.snapshot != "" && o.table != anwei.MovesTable {
 		if err := o.freeze(c, r, period); err != nil {
 			return err
 		}
 	}
-	store, err := readLedger(c.Context(), o.data, r.plan)
+	store, err := house.Read(c.Context(), o.Data, r.Plan)
 	if err != nil {
 		return err
 	}
@@ -81,7 +82,7 @@ func compile(c *cobra.Command, o compileOptions) error {
 	if err := os.MkdirAll(o.out, 0o750); err != nil {
 		return fmt.Errorf("建目录 %s：%w", o.out, err)
 	}
-	files := files{store: store, rules: r, now: r.now}
+	files := files{store: store, rules: r, now: r.Now}
 	if o.cases {
 		file, err := files.make(c.Context(), tables.Desk.Cases)
 		if err != nil {
@@ -154,11 +155,7 @@ func (o compileOptions) mainForm(p anwei.Plan) anwei.FormID {
 }
 
 func dutyNames(p anwei.Plan) string {
-	names := make([]string, 0, len(p.Duties))
-	for _, d := range p.Duties {
-		names = append(names, fmt.Sprintf("%s（%s）", d.ID, d.Title))
-	}
-	return strings.Join(names, "、")
+	return strings.Join(anwei.Each(p.Duties, func(d anwei.Duty) string { return fmt.Sprintf("%s（%s）", d.ID, d.Title) }), "、")
 }
 
 func (o compileOptions) write(c *cobra.Command, file anwei.File, about map[string]string) error {
@@ -223,7 +220,7 @@ func (f files) orders(ctx context.Context, o compileOptions, p anwei.Period) ([]
 		return out, err
 	})
 	if err == nil && len(out) == 0 {
-		form, _ := f.rules.plan.Form(book.Form) // it was checked
+		form, _ := f.rules.Plan.Form(book.Form) // it was checked
 		err = fmt.Errorf("名单里没有要报%s的单位；请先用 anwei roster import 导入名单", form.Short)
 	}
 	return out, err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/storage"
 	"anwei/storage/bolt"
 )
@@ -25,16 +26,16 @@ func BenchmarkCountyMonth(b *testing.B) {
 				b.Fatal(err)
 			}
 			defer s.Close() //nolint:errcheck // a benchmark's own
-			r, err := loadRules("")
+			r, err := house.Load("")
 			if err != nil {
 				b.Fatal(err)
 			}
 			for m := time.February; m <= time.October; m++ {
-				if err := s.Update(b.Context(), func(tx storage.Ledger) error { return fillMonth(tx, r.plan, n, m) }); err != nil {
+				if err := s.Update(b.Context(), func(tx storage.Ledger) error { return fillMonth(tx, r.Plan, n, m) }); err != nil {
 					b.Fatal(err)
 				}
 			}
-			f := files{store: s, rules: r, now: r.now}
+			f := files{store: s, rules: r, now: r.Now}
 			o := anwei.BookOrder{Extent: anwei.Extent{Period: anwei.MonthPeriod(2026, time.October)}, Form: "figures"}
 			b.ReportAllocs()
 			for b.Loop() {

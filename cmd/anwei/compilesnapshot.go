@@ -13,6 +13,7 @@ import (
 
 	"anwei"
 	"anwei/bot/phrases"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/record"
 	"anwei/storage"
@@ -56,15 +57,15 @@ func checkSnapshotName(name string) error {
 
 // freeze takes the snapshot unless the period has one with the name, and returns what
 // came of it as JSON.
-func (k clerk) freeze(ctx context.Context, req snapshotRequest) (string, error) {
+func freeze(ctx context.Context, k house.Clerk, req snapshotRequest) (string, error) {
 	if err := checkSnapshotName(req.Name); err != nil {
-		return "", refusedError(err.Error())
+		return "", house.RefusedError(err.Error())
 	}
 	var out frozen
-	err := k.store.Update(ctx, func(tx storage.Ledger) error {
+	err := k.Store.Update(ctx, func(tx storage.Ledger) error {
 		snap, there, err := tx.Snapshot(req.Period, req.Name)
 		if err == nil && !there {
-			snap, err = k.rules.desk(k.now()).Freeze(tx, anwei.Snapshot{Period: req.Period, Name: req.Name, At: k.now()})
+			snap, err = desk(k.Rules, k.Now()).Freeze(tx, anwei.Snapshot{Period: req.Period, Name: req.Name, At: k.Now()})
 		}
 		if err != nil {
 			return err
@@ -79,7 +80,7 @@ func (k clerk) freeze(ctx context.Context, req snapshotRequest) (string, error) 
 			return nil
 		}
 		row := anwei.Audit{Action: phrases.RecordFreeze, Detail: snap.Period.Chinese() + "，" + snap.Name}
-		return errors.Join(tx.AddSnapshot(snap), record.Put(tx, k.now(), row))
+		return errors.Join(tx.AddSnapshot(snap), record.Put(tx, k.Now(), row))
 	})
 	if err != nil {
 		return "", fmt.Errorf("定格：%w", err)
@@ -90,13 +91,13 @@ func (k clerk) freeze(ctx context.Context, req snapshotRequest) (string, error) 
 
 // freeze takes the snapshot that the options name, once they are known to be right:
 // it stays for ever.
-func (o compileOptions) freeze(c *cobra.Command, r rules, p anwei.Period) error {
+func (o compileOptions) freeze(c *cobra.Command, r house.Rules, p anwei.Period) error {
 	if o.unit != "" {
-		store, err := readLedger(c.Context(), o.data, r.plan)
+		store, err := house.Read(c.Context(), o.Data, r.Plan)
 		if err != nil {
 			return err
 		}
-		roster, err := readRoster(c.Context(), store)
+		roster, err := house.Roster(c.Context(), store)
 		if err == nil {
 			_, err = findUnit(roster, o.unit)
 		}
@@ -104,10 +105,10 @@ func (o compileOptions) freeze(c *cobra.Command, r rules, p anwei.Period) error 
 			return err
 		}
 	}
-	if err := ledger.Need(o.data); err != nil {
+	if err := ledger.Need(o.Data); err != nil {
 		return err
 	}
-	said, err := entrust(c.Context(), r, o.data, "/snapshot", snapshotRequest{Period: p, Name: o.snapshot}, clerk.freeze)
+	said, err := house.Entrust(c.Context(), r, o.Data, "/snapshot", snapshotRequest{Period: p, Name: o.snapshot}, freeze)
 	if err != nil || o.json {
 		return err
 	}
@@ -115,6 +116,6 @@ func (o compileOptions) freeze(c *cobra.Command, r rules, p anwei.Period) error 
 	if err := json.Unmarshal([]byte(said), &done); err != nil {
 		return fmt.Errorf("定格：%w", err)
 	}
-	_, err = fmt.Fprintln(c.ErrOrStderr(), done.line(r.zone))
+	_, err = fmt.Fprintln(c.ErrOrStderr(), done.line(r.Zone))
 	return err
 }

@@ -17,6 +17,7 @@ import (
 	"anwei"
 	"anwei/bot/wecom"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/phone"
 	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
@@ -50,13 +51,13 @@ func demoCommand() *cobra.Command {
 // ends.
 func demo(ctx context.Context, o demoOptions, stdout, stderr io.Writer) (err error) {
 	if o.way != phone.WayCallback && o.way != phone.WaySocket {
-		return usageError{fmt.Errorf("--way 不能是“%s”，请写 callback（应用回调）或 socket（机器人长连接）", o.way)}
+		return house.Wrong(fmt.Errorf("--way 不能是“%s”，请写 callback（应用回调）或 socket（机器人长连接）", o.way))
 	}
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		return err
 	}
-	start, err := r.parseTime(o.now)
+	start, err := r.Time(o.now)
 	if err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func demo(ctx context.Context, o demoOptions, stdout, stderr io.Writer) (err err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(o.data)) }()
 	}
-	store, err := openLedger(ctx, o.data, r.plan)
+	store, err := house.Open(ctx, o.data, r.Plan)
 	if err != nil {
 		return err
 	}
@@ -81,7 +82,7 @@ func demo(ctx context.Context, o demoOptions, stdout, stderr io.Writer) (err err
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
 	clock := newClock(start)
-	list, err := roster.Sample(r.plan)
+	list, err := roster.Sample(r.Plan)
 	if err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func demo(ctx context.Context, o demoOptions, stdout, stderr io.Writer) (err err
 
 // stage is what the demo is played on.
 type stage struct {
-	rules  rules
+	rules  house.Rules
 	store  storage.Store
 	roster anwei.Roster
 	clock  *clock
@@ -130,7 +131,7 @@ func playDemo(ctx context.Context, s stage) error {
 	ran := make(chan error, 1)
 	go func() { ran <- e.Run(ctx, bot) }()
 	sim.SetCallback("http://" + bot.Addr().String() + callbackPath)
-	err = errors.Join(sim.VerifyURL(ctx), e.client.CreateMenu(ctx, menuWords(s.rules.plan)), sim.BotReady(ctx))
+	err = errors.Join(sim.VerifyURL(ctx), e.client.CreateMenu(ctx, s.rules.Menu()), sim.BotReady(ctx))
 	if err == nil {
 		err = s.showPage(ctx, sim, e)
 	}
@@ -157,7 +158,7 @@ func (s stage) join(sim *wecomtest.Server) (*engine, error) {
 // showPage serves the page until ctx ends.
 func (s stage) showPage(ctx context.Context, sim *wecomtest.Server, e *engine) error {
 	page := newServer(phone.New(phone.Stage{
-		WeCom: sim, Way: s.way, Group: s.rules.plan.Office + "工作群", Plan: s.rules.plan, Calendar: s.rules.calendar, Roster: s.roster, Now: s.clock.Now,
+		WeCom: sim, Way: s.way, Group: s.rules.Plan.Office + "工作群", Plan: s.rules.Plan, Calendar: s.rules.Calendar, Roster: s.roster, Now: s.clock.Now,
 		SetClock: func(ctx context.Context, to time.Time) (int, error) {
 			s.clock.Set(to)
 			n, err := e.alarm.Wake(ctx)
@@ -183,10 +184,10 @@ func (s stage) showPage(ctx context.Context, sim *wecomtest.Server, e *engine) e
 func listenLoopback(ctx context.Context, addr string) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
-		return nil, usageError{fmt.Errorf("地址“%s”不对，请写成 127.0.0.1:8000", addr)}
+		return nil, house.Wrong(fmt.Errorf("地址“%s”不对，请写成 127.0.0.1:8000", addr))
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, usageError{fmt.Errorf("演练网页只能在本机打开，地址应是 127.0.0.1，不能是 %s", host)}
+		return nil, house.Wrong(fmt.Errorf("演练网页只能在本机打开，地址应是 127.0.0.1，不能是 %s", host))
 	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
@@ -198,8 +199,8 @@ func listenLoopback(ctx context.Context, addr string) (net.Listener, error) {
 // prepareDemo puts the sample people into the ledger and, where it is new, made
 // up reports of the months before, so that there is a last month to compare
 // with.
-func prepareDemo(ctx context.Context, store storage.Store, r rules, list anwei.Roster, start time.Time) error {
-	form := r.plan.Forms[0]
+func prepareDemo(ctx context.Context, store storage.Store, r house.Rules, list anwei.Roster, start time.Time) error {
+	form := r.Plan.Forms[0]
 	if _, err := record.Import(ctx, store, list, false, start); err != nil {
 		return err
 	}
@@ -218,7 +219,7 @@ func prepareDemo(ctx context.Context, store storage.Store, r rules, list anwei.R
 	return nil
 }
 
-func samplePeriod(tx storage.Ledger, r rules, list anwei.Roster, form anwei.Form, p anwei.Period, dice *rand.Rand) error {
+func samplePeriod(tx storage.Ledger, r house.Rules, list anwei.Roster, form anwei.Form, p anwei.Period, dice *rand.Rand) error {
 	have, err := tx.Reports(form.ID, p)
 	if err != nil || len(have) > 0 {
 		return err
@@ -229,12 +230,12 @@ func samplePeriod(tx storage.Ledger, r rules, list anwei.Roster, form anwei.Form
 			if a.Role != anwei.Reporter || a.Deputy || !form.Audience.Includes(u) {
 				continue
 			}
-			at := form.Deadline.On(p, r.calendar).AddDays(-dice.IntN(3)).At(anwei.Clock{Hour: 10 + dice.IntN(6)}, r.zone)
+			at := form.Deadline.On(p, r.Calendar).AddDays(-dice.IntN(3)).At(anwei.Clock{Hour: 10 + dice.IntN(6)}, r.Zone)
 			key := anwei.ReportKey{Form: form.ID, Period: p, Unit: u.ID}
 			values := sampleValues(form, dice)
-			report := anwei.Report{Key: key, Plan: r.plan.Version, Values: values, First: at, Revision: 1, By: person.ID, At: at}
+			report := anwei.Report{Key: key, Plan: r.Plan.Version, Values: values, First: at, Revision: 1, By: person.ID, At: at}
 			revision := anwei.Revision{
-				N: 1, At: at, By: person.ID, Plan: r.plan.Version,
+				N: 1, At: at, By: person.ID, Plan: r.Plan.Version,
 				Changes: anwei.Changes(form.Fields, nil, values), Words: []string{"（示例数据）"},
 			}
 			if err := tx.Confirm(report, revision); err != nil {
@@ -275,16 +276,14 @@ func sampleValues(form anwei.Form, dice *rand.Rand) anwei.Values {
 
 // simulatedUsers are the sample people as WeCom knows them.
 func simulatedUsers(list anwei.Roster) []wecomtest.User {
-	users := make([]wecomtest.User, len(list.People))
-	for i, p := range list.People {
-		users[i] = wecomtest.User{ID: string(p.ID), Name: p.Name, Mobile: p.Phone, Department: []int{1}, Position: p.Post}
-	}
-	return users
+	return anwei.Each(list.People, func(p anwei.Person) wecomtest.User {
+		return wecomtest.User{ID: string(p.ID), Name: p.Name, Mobile: p.Phone, Department: []int{1}, Position: p.Post}
+	})
 }
 
 // progress counts the month's reports for the head of the page.
 func (s stage) progress(ctx context.Context) (in, of int, missing []string, err error) {
-	form := s.rules.plan.Forms[0]
+	form := s.rules.Plan.Forms[0]
 	p := anwei.PeriodOf(form.Every, s.clock.Now())
 	err = s.store.View(ctx, func(tx storage.Ledger) error {
 		reports, err := tx.Reports(form.ID, p)

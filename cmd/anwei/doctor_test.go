@@ -20,6 +20,8 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/doctor"
+	"anwei/cmd/anwei/house"
 	"anwei/config"
 	"anwei/config/roster"
 	"anwei/storage"
@@ -37,11 +39,11 @@ type patientOne struct {
 func newPatient(t *testing.T, o wecomtest.Options) *patientOne {
 	t.Helper()
 	if o.Users == nil {
-		r, err := loadRules("")
+		r, err := house.Load("")
 		if err != nil {
 			t.Fatal(err)
 		}
-		list, err := roster.Sample(r.plan)
+		list, err := roster.Sample(r.Plan)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -267,16 +269,16 @@ func TestDoctorReadsTheLedger(t *testing.T) {
 func TestDoctorJSON(t *testing.T) {
 	p := newPatient(t, wecomtest.Options{})
 	out := must(t, "", "doctor", "--json", "-c", p.settings(t))
-	checks := map[string]level{}
+	checks := map[string]doctor.Level{}
 	for line := range strings.Lines(out) {
-		var f finding
+		var f doctor.Finding
 		if err := json.Unmarshal([]byte(line), &f); err != nil || f.Check == "" || f.Text == "" {
 			t.Fatalf("%v: %s", err, line)
 		}
 		checks[f.Check] = f.Level
 	}
 	for _, name := range []string{"设置", "方案", "数据", "磁盘", "名单", "网络", "时钟", "应用密钥", "应用", "可见范围", "菜单", "长连接", "工作群"} {
-		if checks[name] != fine {
+		if checks[name] != doctor.Fine {
 			t.Errorf("%s is %q in\n%s", name, checks[name], out)
 		}
 	}
@@ -289,7 +291,7 @@ func TestDoctorTimes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -301,9 +303,8 @@ func TestDoctorTimes(t *testing.T) {
 		"slow": {time.Now().Add(-time.Hour), "✗ 时钟：服务器的时钟比企业微信慢"},
 	} {
 		var said []string
-		checks := newCheckup(cfg, r, func(f finding) { said = append(said, f.String()) })
-		checks.now = func() time.Time { return c.now }
-		checks.reachable(t.Context())
+		checks := doctor.New(cfg, r, func() time.Time { return c.now }, func(f doctor.Finding) { said = append(said, f.String()) })
+		checks.Run(t.Context())
 		if text := strings.Join(said, "\n"); !strings.Contains(text, c.want) {
 			t.Errorf("%s: want %q in\n%s", name, c.want, text)
 		}
@@ -311,15 +312,13 @@ func TestDoctorTimes(t *testing.T) {
 	for date, want := range map[string]string{
 		"2026-10-31": "✓ 节假日", "2026-11-02": "△ 节假日：还没有2027年", "2031-03-01": "✗ 节假日：没有2031年的节假日数据",
 	} {
-		at, err := r.parseTime(date)
+		at, err := r.Time(date)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var said string
-		checks := newCheckup(cfg, r, func(f finding) { said += f.String() })
-		checks.now = func() time.Time { return at }
-		checks.checkCalendar()
-		if !strings.HasPrefix(said, want) {
+		doctor.New(cfg, r, func() time.Time { return at }, func(f doctor.Finding) { said += f.String() }).Run(t.Context())
+		if !strings.Contains(said, want) {
 			t.Errorf("%s: %s", date, said)
 		}
 	}
@@ -341,9 +340,8 @@ func TestDoctorBesideAServer(t *testing.T) {
 	}
 	look := func() string {
 		var said []string
-		c := newCheckup(cfg, g.engine.rules, func(f finding) { said = append(said, f.String()) })
-		c.now = g.clock.Now
-		c.run(t.Context())
+		c := doctor.New(cfg, g.engine.rules, g.clock.Now, func(f doctor.Finding) { said = append(said, f.String()) })
+		c.Run(t.Context())
 		return strings.Join(said, "\n")
 	}
 	said := look()
@@ -384,13 +382,13 @@ func TestStartIsNotHeldUp(t *testing.T) {
 	defer cancel()
 	var out bytes.Buffer
 	began := time.Now()
-	checkStart(ctx, cfg, g.engine, "127.0.0.1:1", &out)
+	doctor.AtStart(ctx, cfg, g.engine.rules, g.store, "127.0.0.1:1", &out)
 	if took := time.Since(began); took > 3*time.Second {
 		t.Errorf("it took %s", took)
 	}
 	g.sim.ClearFaults()
 	g.sim.FailNext(60020, 9)
-	checkStart(t.Context(), cfg, g.engine, "127.0.0.1:1", &out)
+	doctor.AtStart(t.Context(), cfg, g.engine.rules, g.store, "127.0.0.1:1", &out)
 	if said := out.String(); !strings.Contains(said, "✗ ") || strings.Contains(said, "✓") || !strings.Contains(said, "anwei doctor") {
 		t.Errorf("the start says\n%s", said)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/scheduler"
 	"anwei/scheduler/alarm"
 	"anwei/storage"
@@ -18,7 +19,7 @@ import (
 
 // dueOptions say which reminders are asked for.
 type dueOptions struct {
-	place
+	house.Place
 	from, to, unit string
 	json           bool
 }
@@ -30,7 +31,7 @@ func dueCommand() *cobra.Command {
 		Long:    "按方案、节假日和已有的数据，列出一段时间里会提醒谁、说什么，并不发送。简报和小结在最后。\n临时代报的人在代报的日子里照样列出。\n过去的时间按当时的报送情况计算，将来的按现在的情况计算。",
 		Example: "  anwei due --from 2026-10-19 --to 2026-10-24\n  anwei due --from 2026-10-01 --to 2026-11-01 --unit 南村镇",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(o.plan)
+			r, err := house.Load(o.Plan)
 			if err != nil {
 				return err
 			}
@@ -39,7 +40,7 @@ func dueCommand() *cobra.Command {
 				return err
 			}
 			if out := c.OutOrStdout(); o.json {
-				return errors.Join(printJSON(out, dueLines(d.reminders)), printJSON(out, d.bulletins))
+				return errors.Join(house.PrintJSON(out, dueLines(d.reminders)...), house.PrintJSON(out, d.bulletins...))
 			}
 			return printDue(c, d)
 		},
@@ -48,7 +49,7 @@ func dueCommand() *cobra.Command {
 	f.StringVar(&o.from, "from", "", "从什么时间起（含），例如 2026-10-19 或 \"2026-10-19 09:00\"")
 	f.StringVar(&o.to, "to", "", "到什么时间止（不含）")
 	f.StringVar(&o.unit, "unit", "", "只看一个单位：编号或名称")
-	o.flags(c)
+	o.Flags(c)
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON，一个事项一行")
 	_ = c.MarkFlagRequired("from") // it fails only for a flag that does not exist
 	_ = c.MarkFlagRequired("to")
@@ -61,19 +62,19 @@ type dues struct {
 	bulletins []dueBulletin
 }
 
-func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
-	begin, err := r.parseTime(o.from)
+func due(c *cobra.Command, r house.Rules, o dueOptions) (dues, error) {
+	begin, err := r.Time(o.from)
 	if err != nil {
 		return dues{}, err
 	}
-	end, err := r.parseTime(o.to)
+	end, err := r.Time(o.to)
 	if err != nil {
 		return dues{}, err
 	}
 	if !begin.Before(end) {
-		return dues{}, usageError{fmt.Errorf("--from（%s）应早于 --to（%s）", o.from, o.to)}
+		return dues{}, house.Wrong(fmt.Errorf("--from（%s）应早于 --to（%s）", o.from, o.to))
 	}
-	store, err := readLedger(c.Context(), o.data, r.plan)
+	store, err := house.Read(c.Context(), o.Data, r.Plan)
 	if err != nil {
 		return dues{}, err
 	}
@@ -86,9 +87,9 @@ func due(c *cobra.Command, r rules, o dueOptions) (dues, error) {
 		}
 		unit, err := findUnit(roster, o.unit)
 		if err != nil {
-			return usageError{err}
+			return house.Wrong(err)
 		}
-		all, err := scheduler.Between(begin, end, r.facts(), alarm.Ledger(tx))
+		all, err := scheduler.Between(begin, end, r.Facts(), alarm.Ledger(tx))
 		out.reminders = ofUnit(all, unit.ID)
 		return err
 	})
@@ -192,12 +193,12 @@ type dueBulletin struct {
 
 // bulletinsDue lists the bulletins of a span, with who gets them by the ledger as
 // it is. They are about no single unit.
-func bulletinsDue(ctx context.Context, store storage.Store, r rules, from, to time.Time) ([]dueBulletin, error) {
+func bulletinsDue(ctx context.Context, store storage.Store, r house.Rules, from, to time.Time) ([]dueBulletin, error) {
 	var out []dueBulletin
 	err := store.View(ctx, func(tx storage.Ledger) error {
 		out = nil
-		for _, o := range scheduler.Occasions(from, to, r.facts()) {
-			people, err := alarm.Receivers(tx, r.plan, o)
+		for _, o := range scheduler.Occasions(from, to, r.Facts()) {
+			people, err := alarm.Receivers(tx, r.Plan, o)
 			if err != nil {
 				return err
 			}

@@ -14,6 +14,7 @@ import (
 	"anwei/bot/rights"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/watch"
 	"anwei/report/excel"
@@ -28,7 +29,7 @@ type wiring struct {
 	// lease is what the one of several processes on the ledger has that sends and
 	// rings the alarm; nil where there can be no other.
 	lease *postgres.Lease
-	rules rules
+	rules house.Rules
 	now   func() time.Time
 	log   *slog.Logger
 	// callback hears for a self-built app at path, client speaks for it, and socket
@@ -84,7 +85,7 @@ func newEngine(w wiring) (*engine, error) {
 		house.BackupAge = w.daily.Age
 	}
 	e.metrics = watch.NewMetrics(house)
-	e.turns = serve.New(e.metrics.Commits(w.store), w.rules.plan, w.rules.calendar, w.now, e.wake)
+	e.turns = serve.New(e.metrics.Commits(w.store), w.rules.Plan, w.rules.Calendar, w.now, e.wake)
 	e.turns.Log(w.log)
 	e.turns.Mailbox(w.mailbox)
 	sender, err := e.joinWeCom()
@@ -108,7 +109,7 @@ func newEngine(w wiring) (*engine, error) {
 	if w.keeper != nil {
 		e.fetcher = evidence.New(own, e.ways, w.keeper, w.now, w.log)
 	}
-	if e.alarm, err = alarm.New(own, w.rules.plan, w.rules.calendar, w.now, e.metrics.Alarm(e.outbox.Wake), w.log); err != nil {
+	if e.alarm, err = alarm.New(own, w.rules.Plan, w.rules.Calendar, w.now, e.metrics.Alarm(e.outbox.Wake), w.log); err != nil {
 		return nil, err
 	}
 	e.joinChores(own)
@@ -132,7 +133,7 @@ func newEngine(w wiring) (*engine, error) {
 func (e *engine) joinOutbox(own storage.Store, sender *post, kept pieces) {
 	w := e.wiring
 	o := outbox.Options{
-		Plan: w.rules.plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld, Spoken: e.socket != nil && e.client == nil,
+		Plan: w.rules.Plan, Bulletin: bulletins(w.rules, w.now), Withheld: rights.Withheld, Spoken: e.socket != nil && e.client == nil,
 	}
 	if e.socket != nil {
 		o.Spare = spare
@@ -177,6 +178,15 @@ func (e *engine) joinWeCom() (*post, error) {
 	return p, nil
 }
 
+// clerk is for the engine's own ledger.
+func (e *engine) clerk() house.Clerk {
+	k := house.Clerk{Store: e.store, Rules: e.rules, Now: e.now, Wake: e.outbox.Wake}
+	if e.client != nil {
+		k.Recall = e.ways.Recall
+	}
+	return k
+}
+
 // wake tells all that work after a commit.
 func (e *engine) wake() {
 	e.outbox.Wake()
@@ -186,8 +196,8 @@ func (e *engine) wake() {
 }
 
 // bulletins returns what composes briefings and summaries when they are sent.
-func bulletins(r rules, now func() time.Time) func(storage.Ledger, anwei.PersonID, anwei.Bulletin) (string, error) {
+func bulletins(r house.Rules, now func() time.Time) func(storage.Ledger, anwei.PersonID, anwei.Bulletin) (string, error) {
 	return func(tx storage.Ledger, to anwei.PersonID, b anwei.Bulletin) (string, error) {
-		return serve.Bulletin(tx, r.phrases, r.plan, r.calendar, now(), to, b)
+		return serve.Bulletin(tx, r.Phrases, r.Plan, r.Calendar, now(), to, b)
 	}
 }

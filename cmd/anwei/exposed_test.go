@@ -15,9 +15,7 @@ func TestSettingsOthersMayRead(t *testing.T) {
 	if err := os.Chmod(path, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	var said []string
-	readySettings(path, func(f finding) { said = append(said, f.String()) })
-	if all := strings.Join(said, "\n"); !strings.Contains(all, "△ 设置：设置文件里可能有密钥") || !strings.Contains(all, "chmod o-r "+path) {
+	if _, all, _ := call(t, "", "doctor", "-c", path); !strings.Contains(all, "△ 设置：设置文件里可能有密钥") || !strings.Contains(all, "chmod o-r "+path) {
 		t.Errorf("said %s", all)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/bot/query"
+	"anwei/cmd/anwei/house"
 	"anwei/report/chart"
 	"anwei/report/excel"
 	"anwei/report/pdf"
@@ -24,7 +25,7 @@ import (
 // files makes the official tables from the ledger as it is now.
 type files struct {
 	store storage.Store
-	rules rules
+	rules house.Rules
 	now   func() time.Time
 	// kept gives what people have sent; nil where that is not kept.
 	kept pieces
@@ -36,9 +37,9 @@ var (
 )
 
 // desk is where tables are made under the rules.
-func (r rules) desk(now time.Time) tables.Desk {
-	words := tables.Words{Baseline: phrases.BaselineName, Tagged: query.TagName(r.phrases)}
-	return tables.Desk{Plan: r.plan, Calendar: r.calendar, Zone: r.zone, Now: now, Words: words}
+func desk(r house.Rules, now time.Time) tables.Desk {
+	words := tables.Words{Baseline: phrases.BaselineName, Tagged: query.TagName(r.Phrases)}
+	return tables.Desk{Plan: r.Plan, Calendar: r.Calendar, Zone: r.Zone, Now: now, Words: words}
 }
 
 // File implements bot.Files.
@@ -61,7 +62,7 @@ func (f files) make(ctx context.Context, read func(tables.Desk, tables.Ledger) (
 // each makes the files of many orders in one view of a ledger that nobody waits for.
 func (f files) each(ctx context.Context, orders []anwei.Order, fn func(anwei.Order, anwei.File) error) error {
 	return f.store.View(ctx, func(tx storage.Ledger) error {
-		return f.rules.desk(f.now()).ReadAll(tx, orders, func(o anwei.Order, d tables.Document) error {
+		return desk(f.rules, f.now()).ReadAll(tx, orders, func(o anwei.Order, d tables.Document) error {
 			file, err := encode(d)
 			if err != nil {
 				return err
@@ -74,7 +75,7 @@ func (f files) each(ctx context.Context, orders []anwei.Order, fn func(anwei.Ord
 // viewed reads something in one view of the ledger as it is.
 func viewed[T any](ctx context.Context, f files, read func(tables.Desk, tables.Ledger) (T, error)) (out T, err error) {
 	err = f.store.View(ctx, func(tx storage.Ledger) (err error) {
-		out, err = read(f.rules.desk(f.now()), tx)
+		out, err = read(desk(f.rules, f.now()), tx)
 		return err
 	})
 	if err != nil {

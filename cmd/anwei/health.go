@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"anwei/cmd/anwei/watch"
 	"anwei/storage"
 )
 
@@ -20,8 +21,8 @@ func (e *engine) serveHealth(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, s.Text+"\n") // who asked is gone when this fails
 }
 
-func (e *engine) state(ctx context.Context) serverState {
-	s := serverState{Status: http.StatusOK, Socket: e.socket != nil}
+func (e *engine) state(ctx context.Context) watch.State {
+	s := watch.State{Status: http.StatusOK, Socket: e.socket != nil}
 	s.Connected = s.Socket && e.socket.Connected()
 	// A commit without a change is written and synced as any other.
 	err := e.store.Update(ctx, func(tx storage.Ledger) error {
@@ -33,6 +34,9 @@ func (e *engine) state(ctx context.Context) serverState {
 	case errors.Is(err, storage.ErrGone):
 		e.log.ErrorContext(ctx, "the file of the ledger is gone", "error", err)
 		s.Status, s.Text = http.StatusInternalServerError, "数据目录里的台账文件被移走、删除或换掉了，助手已停止记录；请放回原来的文件，或重启助手"
+	case errors.Is(err, storage.ErrDamaged):
+		e.log.ErrorContext(ctx, "the file of the ledger is damaged", "error", err)
+		s.Status, s.Text = http.StatusInternalServerError, "台账文件被截短或写坏了，助手已停止记录；请停下助手，用最近一份备份恢复（anwei restore）"
 	case err != nil:
 		e.log.ErrorContext(ctx, "the ledger cannot be written", "error", err)
 		s.Status, s.Text = http.StatusInternalServerError, "读写不了台账"

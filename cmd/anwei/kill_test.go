@@ -15,11 +15,13 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
 	"anwei/bot/wecom/wecomtest"
 	"anwei/config/plan"
+	"anwei/storage/bolt"
 )
 
 // patience bounds each wait of these tests; they wait for events and not for it.
@@ -213,4 +215,50 @@ func killBetweenMessages(t *testing.T, dir, at string) {
 		}
 	}
 	t.Errorf("no report came of %+v", lines)
+}
+
+// TestFileCutUnderAServer cuts the ledger of a running server short. It lives, answers
+// nobody, and says in its health what is wrong and what to do; a backup that is restored
+// has it serve again.
+func TestFileCutUnderAServer(t *testing.T) {
+	dir := t.TempDir()
+	data, backup := filepath.Join(dir, "data"), filepath.Join(dir, "ledger.bak")
+	must(t, "", "roster", "import", "--sample", "--data", data)
+	sim := wecomtest.NewServer(t, wecomtest.Options{Users: []wecomtest.User{{ID: "nancun_tb", Name: "南村填报员"}}})
+	p := startServing(t, dir, sim.URL(), sim.Options())
+	sim.SetCallback(p.url)
+	if err := sim.Say(t.Context(), "nancun_tb", "填报"); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "", "backup", backup, "--data", data)
+	if err := os.Truncate(filepath.Join(data, bolt.File), 32<<10); err != nil {
+		t.Fatal(err)
+	}
+	said := len(sim.Talk("nancun_tb"))
+	_ = sim.Say(t.Context(), "nancun_tb", "3 12") // the simulator may tell that it was not answered
+	for _, l := range sim.Talk("nancun_tb")[said:] {
+		if !l.FromUser {
+			t.Errorf("it answers %s", l.Text)
+		}
+	}
+	base, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := call(t, "", "health", "--addr", base.Host); code != 1 || !strings.Contains(stderr, "被截短或写坏了") {
+		t.Errorf("health says %d %s", code, stderr)
+	}
+	if err := p.cmd.Process.Signal(syscall.Signal(0)); err != nil {
+		t.Errorf("the process has ended: %v", err)
+	}
+	p.kill()
+	must(t, "", "restore", backup, "--data", data)
+	p = startServing(t, dir, sim.URL(), sim.Options())
+	sim.SetCallback(p.url)
+	if err := sim.Say(t.Context(), "nancun_tb", "3 12"); err != nil {
+		t.Fatal(err)
+	}
+	if lines := sim.Talk("nancun_tb"); !strings.Contains(lines[len(lines)-1].Text, "第2/3组") {
+		t.Errorf("restored it says %+v", lines[len(lines)-1])
+	}
 }

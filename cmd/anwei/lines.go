@@ -32,15 +32,3 @@ func answerLines[Q, A any](in io.Reader, out io.Writer, answer func(Q) (A, error
 	}
 	return lines.Err()
 }
-
-// printJSON writes a line of JSON each.
-func printJSON[T any](out io.Writer, rows []T) error {
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	for _, r := range rows {
-		if err := enc.Encode(r); err != nil {
-			return err
-		}
-	}
-	return nil
-}

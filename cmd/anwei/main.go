@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,7 +14,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"anwei/cmd/anwei/doctor"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/messages"
 	"anwei/cmd/anwei/person"
 	"anwei/cmd/anwei/watch"
 )
@@ -34,11 +36,6 @@ func main() {
 	os.Exit(code)
 }
 
-// usageError is a command that was called in a wrong way.
-type usageError struct{ error }
-
-func (e usageError) Unwrap() error { return e.error }
-
 // run is the program without its process: it returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := newRoot() //nolint:contextcheck // each command takes the context of its own execution
@@ -49,11 +46,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	started := false
 	root.PersistentPreRun = func(*cobra.Command, []string) { started = true }
 	err := root.ExecuteContext(ctx)
-	var usage usageError
 	switch {
 	case err == nil:
 		return exitDone
-	case !started, errors.As(err, &usage), strings.HasPrefix(err.Error(), "required flag"):
+	case !started, house.IsWrong(err), strings.HasPrefix(err.Error(), "required flag"):
 		fmt.Fprintln(stderr, "用法不对：", chinese(err))
 		fmt.Fprintln(stderr, "运行 anwei help 查看用法。")
 		return exitUsage
@@ -82,12 +78,11 @@ func newRoot() *cobra.Command {
 		_ = sub.Help() // it fails only where the output does
 	}})
 	root.PersistentFlags().BoolP("help", "h", false, "查看用法")
-	wrong := func(err error) error { return usageError{err} }
 	root.AddCommand(
-		demoCommand(), serveCommand(), chatCommand(), queryCommand(), compileCommand(), dueCommand(), outboxCommand(),
-		planCommand(), rosterCommand(), understandCommand(), watch.HealthCommand(wrong), doctorCommand(), versionCommand(),
+		demoCommand(), serveCommand(), chatCommand(), queryCommand(), compileCommand(), dueCommand(), messages.Command(),
+		planCommand(), rosterCommand(), understandCommand(), watch.HealthCommand(house.Wrong), doctor.Command(), versionCommand(),
 	)
-	root.AddCommand(ledger.Commands(wrong)...)
+	root.AddCommand(ledger.Commands(house.Wrong)...)
 	root.AddCommand(person.Command())
 	return root
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/storage"
 	"anwei/storage/bolt"
 )
@@ -77,11 +78,11 @@ func change(t *testing.T, data string, fn func(storage.Ledger) error) {
 // at returns the program's tables as of a moment.
 func at(t *testing.T, s storage.Store, now time.Time) files {
 	t.Helper()
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files{store: s, rules: r, now: func() time.Time { return now.In(r.zone) }}
+	return files{store: s, rules: r, now: func() time.Time { return now.In(r.Zone) }}
 }
 
 func TestFileOfDuties(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/report/tables"
 	"anwei/storage"
 	"anwei/storage/bolt"
@@ -35,7 +36,7 @@ func nation(t testing.TB, dir string, counties []int) {
 		t.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // a test's own
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +48,7 @@ func nation(t testing.TB, dir string, counties []int) {
 	for part := range slices.Chunk(counties, 50) {
 		if err := s.Update(t.Context(), func(tx storage.Ledger) (err error) {
 			for _, c := range part {
-				err = errors.Join(err, fillCounty(tx, r.plan, c))
+				err = errors.Join(err, fillCounty(tx, r.Plan, c))
 			}
 			return err
 		}); err != nil {
@@ -135,11 +136,11 @@ func books(t *testing.T, dir string, times int) int {
 		t.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // a test's own
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := files{store: s, rules: r, now: r.now}
+	f := files{store: s, rules: r, now: r.Now}
 	for range times {
 		file, err := f.File(t.Context(), anwei.BookOrder{Extent: anwei.Extent{Period: october}, Form: "figures"})
 		if err != nil {
@@ -263,11 +264,11 @@ func nationOrders(t *testing.T, dir string) (orders, made int) {
 		t.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // a test's own
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := files{store: s, rules: r, now: r.now}
+	f := files{store: s, rules: r, now: r.Now}
 	book := anwei.BookOrder{Extent: anwei.Extent{Period: october}, Form: "figures"}
 	all, err := viewed(t.Context(), f, func(d tables.Desk, l tables.Ledger) ([]anwei.Order, error) { return d.Each(l, book) })
 	if err != nil {
@@ -318,7 +319,7 @@ func TestCountyOfNation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := loadRules("")
+		r, err := house.Load("")
 		if err != nil {
 			t.Fatal(err)
 		}

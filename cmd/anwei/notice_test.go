@@ -155,7 +155,7 @@ func TestRecallIsRefused(t *testing.T) {
 // moveTo moves the clock and lets the alarm ring.
 func (g *rig) moveTo(at string) {
 	g.Helper()
-	to, err := g.engine.rules.parseTime(at)
+	to, err := g.engine.rules.Time(at)
 	g.try(err)
 	g.clock.Set(to)
 	_, err = g.engine.alarm.Wake(g.Context())

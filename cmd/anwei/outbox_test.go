@@ -13,6 +13,8 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/house"
+	"anwei/cmd/anwei/messages"
 	"anwei/storage"
 	"anwei/storage/bolt"
 )
@@ -91,7 +93,7 @@ func TestOutboxList(t *testing.T) {
 	if len(lines) != 4 {
 		t.Fatalf("%d lines of JSON", len(lines))
 	}
-	var row outboxRow
+	var row messages.Row
 	if err := json.Unmarshal([]byte(lines[2]), &row); err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +275,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	var recalled []string
-	d := clerk{store: store, now: func() time.Time { return now }, wake: func() {}, recall: func(_ context.Context, id string) error {
+	d := house.Clerk{Store: store, Now: func() time.Time { return now }, Wake: func() {}, Recall: func(_ context.Context, id string) error {
 		recalled = append(recalled, id)
 		return nil
 	}}
@@ -281,7 +283,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 		seq  uint64
 		says string // empty where it is done
 	}{{1, "超过24小时"}, {2, "不是通过接口发出的"}, {3, ""}, {4, "不是通过接口发出的"}} {
-		_, err := d.outbox(t.Context(), outboxOrder{Op: outboxRecall, Seq: test.seq})
+		_, err := messages.Do(t.Context(), d, messages.Order{Op: messages.Recall, Seq: test.seq})
 		if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("message %d: %v, want %q", test.seq, err, test.says)
 		}
@@ -289,7 +291,7 @@ func TestRecallIsRefusedInTime(t *testing.T) {
 	if len(recalled) != 1 || recalled[0] != "young" {
 		t.Errorf("recalled were %v", recalled)
 	}
-	if _, err := d.outbox(t.Context(), outboxOrder{Op: "burn", Seq: 1}); err == nil {
+	if _, err := messages.Do(t.Context(), d, messages.Order{Op: "burn", Seq: 1}); err == nil {
 		t.Error("an unknown order was taken")
 	}
 }

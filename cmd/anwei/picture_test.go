@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/report/tables"
 	"anwei/storage"
 	"anwei/storage/bolt"
@@ -24,11 +25,11 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // a test's own
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	now, err := r.parseTime("2026-10-24 15:02")
+	now, err := r.Time("2026-10-24 15:02")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,11 +76,11 @@ func TestPictureBaseline(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // a test's own
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	now, err := r.parseTime("2026-10-24 15:02")
+	now, err := r.Time("2026-10-24 15:02")
 	if err != nil {
 		t.Fatal(err)
 	}

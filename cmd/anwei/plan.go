@@ -5,11 +5,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"anwei/cmd/anwei/house"
 	"anwei/config/plan"
 )
 
 func planCommand() *cobra.Command {
-	return group("plan", "方案：检查、查看",
+	return house.Group("plan", "方案：检查、查看",
 		&cobra.Command{
 			Use: "check 文件", Short: "检查方案文件，逐条指出哪个文件、哪一行、该怎么改", Args: cobra.ExactArgs(1),
 			RunE: func(c *cobra.Command, args []string) error {
@@ -28,11 +29,11 @@ func planCommand() *cobra.Command {
 				if len(args) > 0 {
 					path = args[0]
 				}
-				r, err := loadRules(path)
+				r, err := house.Load(path)
 				if err != nil {
 					return err
 				}
-				return plan.Show(c.OutOrStdout(), r.plan)
+				return plan.Show(c.OutOrStdout(), r.Plan)
 			},
 		},
 	)

@@ -9,35 +9,36 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/config/roster"
 	"anwei/language/lexicon"
 	"anwei/language/question"
 )
 
 func understandQueries() *cobra.Command {
-	var at place
+	var at house.Place
 	var rosterPath, explain string
 	c := &cobra.Command{
 		Use: "queries", Short: "读问话：从标准输入逐行读JSON，逐行输出JSON", Args: cobra.NoArgs,
 		Long:    "每行输入 {\"id\",\"now\":\"2026-10-20\",\"text\"}，每行输出 {\"id\",\"got\":{intent,period,unit,metric,form}}，没有说到的是null。",
 		Example: "  anwei understand queries <queries.jsonl\n  anwei understand queries --explain \"哪些镇还没报\"",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(at.plan)
+			r, err := house.Load(at.Plan)
 			if err != nil {
 				return err
 			}
-			list, err := knownRoster(rosterPath, r.plan)
+			list, err := knownRoster(rosterPath, r.Plan)
 			if err != nil {
 				return err
 			}
-			read := question.NewReader(r.plan, lexicon.NewGazetteer(list.Units))
+			read := question.NewReader(r.Plan, lexicon.NewGazetteer(list.Units))
 			if explain != "" {
-				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(read.Plain(explain, r.now()), list))
+				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(read.Plain(explain, r.Now()), list))
 			}
 			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, read)
 		},
 	}
-	at.planFlag(c)
+	at.PlanFlag(c)
 	c.Flags().StringVar(&rosterPath, "roster", "", "名单文件；不给就用示例名单")
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话问的是什么")
 	return c
@@ -84,9 +85,9 @@ type answered struct {
 	Got slots  `json:"got"`
 }
 
-func readQueries(in io.Reader, out io.Writer, r rules, list anwei.Roster, read *question.Reader) error {
+func readQueries(in io.Reader, out io.Writer, r house.Rules, list anwei.Roster, read *question.Reader) error {
 	return answerLines(in, out, func(q questioned) (answered, error) {
-		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.zone)
+		now, err := time.ParseInLocation(time.DateOnly, q.Now, r.Zone)
 		if err != nil {
 			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
 		}

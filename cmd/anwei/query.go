@@ -11,11 +11,12 @@ import (
 
 	"anwei"
 	"anwei/bot/serve"
+	"anwei/cmd/anwei/house"
 	"anwei/storage"
 )
 
 type queryOptions struct {
-	place
+	house.Place
 	as, now string
 	json    bool
 }
@@ -31,7 +32,7 @@ func queryCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "以谁的身份问（企业微信账号），只看得到这个人看得到的")
-	o.flags(c)
+	o.Flags(c)
 	f.StringVar(&o.now, "now", "", "在什么时间问，例如 \"2026-10-22 15:02\"；不给就是现在")
 	f.BoolVar(&o.json, "json", false, "逐行输出JSON")
 	_ = c.MarkFlagRequired("as") // it fails only for a flag that does not exist
@@ -39,14 +40,14 @@ func queryCommand() *cobra.Command {
 }
 
 func answerQueries(c *cobra.Command, o queryOptions, texts []string) error {
-	return o.read(c.Context(), func(r rules, store storage.Store) (err error) {
-		now := r.now()
+	return o.Read(c.Context(), func(r house.Rules, store storage.Store) (err error) {
+		now := r.Now()
 		if o.now != "" {
-			if now, err = r.parseTime(o.now); err != nil {
+			if now, err = r.Time(o.now); err != nil {
 				return err
 			}
 		}
-		answers, err := serve.Peek(c.Context(), store, r.plan, r.calendar, now, anwei.PersonID(o.as), texts)
+		answers, err := serve.Peek(c.Context(), store, r.Plan, r.Calendar, now, anwei.PersonID(o.as), texts)
 		if errors.Is(err, serve.ErrNoQuestion) {
 			return errors.New("query 只答问题；这句话会改动数据，请用 anwei chat 说")
 		}
@@ -69,7 +70,7 @@ func printAnswer(w io.Writer, text string, several bool, a serve.Peeked) error {
 		}
 	}
 	for _, s := range a.Says {
-		if _, err := fmt.Fprintln(w, contentText(s.Content)); err != nil {
+		if _, err := fmt.Fprintln(w, house.ContentText(s.Content)); err != nil {
 			return err
 		}
 	}
@@ -109,7 +110,7 @@ func answerOf(text, as string, now time.Time, a serve.Peeked) queryAnswer {
 		if order, is := s.Content.(anwei.Order); is {
 			out.Files = append(out.Files, order)
 		} else {
-			out.Answer = append(out.Answer, contentText(s.Content))
+			out.Answer = append(out.Answer, house.ContentText(s.Content))
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -42,16 +43,17 @@ func (r *reach) Spoke(ctx context.Context, id anwei.PersonID, at time.Time) erro
 }
 
 // Ways implements wecom.Reach.
-func (r *reach) Ways(ctx context.Context, id anwei.PersonID) (as anwei.PersonID, err error) {
-	err = r.store.View(ctx, func(tx storage.Ledger) error {
-		known, _, err := tx.Reach(id)
-		if as = ""; !known.Spoke.IsZero() {
-			as = cmp.Or(known.ID, id)
+func (r *reach) Ways(ctx context.Context, people []anwei.PersonID) (ways []wecom.Way, err error) {
+	err = r.store.View(ctx, func(tx storage.Ledger) (err error) {
+		ways = make([]wecom.Way, len(people))
+		for i, id := range people {
+			known, _, wrong := tx.Reach(id)
+			ways[i], err = wecom.Way{As: cmp.Or(known.ID, id), Spoke: !known.Spoke.IsZero()}, errors.Join(err, wrong)
 		}
 		return err
 	})
 	if err != nil {
-		return "", fmt.Errorf("look up by which way a person is reached: %w", err)
+		return nil, fmt.Errorf("look up by which way people are reached: %w", err)
 	}
-	return as, nil
+	return ways, nil
 }

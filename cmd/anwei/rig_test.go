@@ -18,6 +18,7 @@ import (
 	"anwei"
 	"anwei/bot/wecom"
 	"anwei/bot/wecom/wecomtest"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
 	"anwei/storage"
@@ -81,24 +82,24 @@ func noLeaks(t *testing.T) {
 // that the only messages are those that the test causes.
 func newRig(t *testing.T, p parts, start string, quiet bool, tune func(*wiring, *wecomtest.Options)) *rig {
 	t.Helper()
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if quiet {
-		r.plan.Reminders = nil
+		r.Plan.Reminders = nil
 	}
-	at, err := r.parseTime(start)
+	at, err := r.Time(start)
 	if err != nil {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
 	data := cmp.Or(p.ledger, folder)
 	g := &rig{T: t, data: data, clock: newClock(at), log: &transcript{}, done: make(chan error, 1)}
-	if g.list, err = roster.Sample(r.plan); err != nil {
+	if g.list, err = roster.Sample(r.Plan); err != nil {
 		t.Fatal(err)
 	}
-	if g.store, err = openLedger(t.Context(), data, r.plan); err != nil {
+	if g.store, err = house.Open(t.Context(), data, r.Plan); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := record.Import(t.Context(), g.store, g.list, false, g.clock.Now()); err != nil {

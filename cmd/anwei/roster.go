@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/contacts"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/record"
 	"anwei/config/roster"
@@ -18,12 +20,12 @@ import (
 )
 
 type rosterOptions struct {
-	place
+	house.Place
 	sample, prune bool
 }
 
 func rosterCommand() *cobra.Command {
-	return group("roster", "名单：导入、导出单位和人员，与企业微信核对", rosterImport(), rosterExport(), rosterSync())
+	return house.Group("roster", "名单：导入、导出单位和人员，与企业微信核对", rosterImport(), rosterExport(), contacts.SyncCommand())
 }
 
 func rosterImport() *cobra.Command {
@@ -32,23 +34,23 @@ func rosterImport() *cobra.Command {
 		Use: "import 文件", Short: "导入名单（.yaml 或 .xlsx）；再次导入就是更新", Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if o.sample == (len(args) == 1) {
-				return usageError{errors.New("请给出一个名单文件，或用 --sample 导入示例名单")}
+				return house.Wrong(errors.New("请给出一个名单文件，或用 --sample 导入示例名单"))
 			}
-			r, err := loadRules(o.plan)
+			r, err := house.Load(o.Plan)
 			if err != nil {
 				return err
 			}
 			var list anwei.Roster
 			var notes []string
 			if o.sample {
-				list, err = roster.Sample(r.plan)
+				list, err = roster.Sample(r.Plan)
 			} else {
-				list, notes, err = roster.LoadFile(args[0], r.plan)
+				list, notes, err = roster.LoadFile(args[0], r.Plan)
 			}
 			if err != nil {
 				return err
 			}
-			said, err := entrust(c.Context(), r, o.data, "/roster", importRequest{list, o.prune}, clerk.importRoster)
+			said, err := house.Entrust(c.Context(), r, o.Data, "/roster", importRequest{list, o.prune}, importRoster)
 			if err != nil {
 				return err
 			}
@@ -57,30 +59,30 @@ func rosterImport() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	o.flags(c)
+	o.Flags(c)
 	f.BoolVar(&o.sample, "sample", false, "导入内置的示例名单")
 	f.BoolVar(&o.prune, "prune", false, "文件里没有的人员删除、没有的单位停用（其报表保留）")
 	return c
 }
 
 func rosterExport() *cobra.Command {
-	var at place
+	var at house.Place
 	c := &cobra.Command{
 		Use: "export 文件", Short: "导出名单（.yaml 或 .xlsx）；文件写 - 就输出到屏幕", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return at.read(c.Context(), func(r rules, store storage.Store) error {
-				list, err := readRoster(c.Context(), store)
+			return at.Read(c.Context(), func(r house.Rules, store storage.Store) error {
+				list, err := house.Roster(c.Context(), store)
 				if err != nil {
 					return err
 				}
 				if args[0] == "-" {
 					return roster.Export(c.OutOrStdout(), list)
 				}
-				return exportTo(args[0], list, r.plan)
+				return exportTo(args[0], list, r.Plan)
 			})
 		},
 	}
-	at.flags(c)
+	at.Flags(c)
 	return c
 }
 
@@ -101,25 +103,13 @@ func exportTo(path string, list anwei.Roster, p anwei.Plan) error {
 	return nil
 }
 
-func readRoster(ctx context.Context, store storage.Store) (anwei.Roster, error) {
-	var list anwei.Roster
-	err := store.View(ctx, func(tx storage.Ledger) (err error) {
-		list, err = tx.Roster()
-		return err
-	})
-	if err != nil {
-		return list, fmt.Errorf("读取名单：%w", err)
-	}
-	return list, nil
-}
-
 // importRequest asks for a roster that the command has read and checked.
 type importRequest struct {
 	Roster anwei.Roster `json:"roster"`
 	Prune  bool         `json:"prune"`
 }
 
-func (k clerk) importRoster(ctx context.Context, q importRequest) (string, error) {
-	done, err := record.Import(ctx, k.store, q.Roster, q.Prune, k.now())
+func importRoster(ctx context.Context, k house.Clerk, q importRequest) (string, error) {
+	done, err := record.Import(ctx, k.Store, q.Roster, q.Prune, k.Now())
 	return done.Text(), err
 }

@@ -13,12 +13,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
-	"anwei/bot"
-	"anwei/bot/assist"
-	"anwei/bot/wecom"
+	"anwei/cmd/anwei/doctor"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
 	"anwei/config"
-	"anwei/config/calendar"
 	"anwei/storage"
 	"anwei/storage/postgres"
 )
@@ -44,11 +42,11 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	if err != nil {
 		return err
 	}
-	r, err := settledRules(cfg)
+	r, err := house.Settled(cfg)
 	if err != nil {
 		return err
 	}
-	store, err := openLedger(ctx, cfg.Ledger(), r.plan)
+	store, err := house.Open(ctx, cfg.Ledger(), r.Plan)
 	if err != nil {
 		return err
 	}
@@ -58,17 +56,17 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: cfg.Level()}))
 	if config.Exposed(path) {
-		log.WarnContext(ctx, "others may read the settings", "do", exposed(path))
+		log.WarnContext(ctx, "others may read the settings", "do", doctor.Exposed(path))
 	}
-	assistant, err := newAssistant(cfg.Model, log)
+	assistant, err := house.Assistant(cfg.Model, log)
 	if err != nil {
 		return err
 	}
 	w := wecomWiring(cfg.WeCom)
-	w.store, w.rules, w.now, w.log = store, r, r.now, log
-	w.lease = leaseOf(ctx, store, r.plan, log)
+	w.store, w.rules, w.now, w.log = store, r, r.Now, log
+	w.lease = leaseOf(ctx, store, r.Plan, log)
 	w.assistant, w.sees, w.mailbox = assistant, cfg.Model.Vision, cfg.Mailbox
-	w.daily, w.retention = ledger.DailyOf(cfg, r.now), &ledger.Retention{Days: cfg.Retention}
+	w.daily, w.retention = ledger.DailyOf(cfg, r.Now), &ledger.Retention{Days: cfg.Retention}
 	if w.keeper, err = openEvidence(cfg.Data); err != nil {
 		return err
 	}
@@ -81,10 +79,10 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 		return fmt.Errorf("监听 %s：%w", cfg.Listen, err)
 	}
 	fmt.Fprintf(stdout, "助手已启动：%s，%s，方案“%s”（版本 %s）\n",
-		version(), waysIn(cfg.WeCom, listener.Addr()), r.plan.Short, r.plan.Version)
+		version(), waysIn(cfg.WeCom, listener.Addr()), r.Plan.Short, r.Plan.Version)
 	defer openDoor(ctx, cfg.Data, store, e)()
 	var checking sync.WaitGroup
-	checking.Go(func() { checkStart(ctx, cfg, e, listener.Addr().String(), stdout) })
+	checking.Go(func() { doctor.AtStart(ctx, cfg, r, store, listener.Addr().String(), stdout) })
 	checking.Go(func() { makeMenu(ctx, e) }) // whoever calls meanwhile is answered
 	defer checking.Wait()
 	return e.Run(ctx, listener)
@@ -105,19 +103,10 @@ func leaseOf(ctx context.Context, store storage.Store, plan anwei.Plan, log *slo
 
 // wecomWiring are the ways in and out that the settings have.
 func wecomWiring(app config.WeCom) wiring {
-	w := wiring{path: app.Callback.Path, group: string(app.GroupKey), api: app.APIURL}
-	if app.HasApp() {
-		w.client = &wecom.ClientConfig{CorpID: app.CorpID, Secret: string(app.Secret), AgentID: app.AgentID, APIURL: app.APIURL}
+	return wiring{
+		path: app.Callback.Path, group: string(app.GroupKey), api: app.APIURL,
+		client: house.Client(app), callback: house.Callback(app), socket: house.Socket(app),
 	}
-	if app.HasCallback() {
-		w.callback = &wecom.CallbackConfig{
-			CorpID: app.CorpID, Token: string(app.Callback.Token), AESKey: string(app.Callback.AESKey),
-		}
-	}
-	if app.HasBot() {
-		w.socket = &wecom.SocketConfig{BotID: app.Bot.ID, Secret: string(app.Bot.Secret), URL: app.Bot.URL}
-	}
-	return w
 }
 
 // waysIn says where people are heard.
@@ -142,48 +131,7 @@ func makeMenu(ctx context.Context, e *engine) {
 	if e.client == nil || e.callback == nil {
 		return // nobody would hear what is pressed
 	}
-	if err := e.client.CreateMenu(ctx, menuWords(e.rules.plan)); err != nil {
+	if err := e.client.CreateMenu(ctx, e.rules.Menu()); err != nil {
 		e.log.WarnContext(ctx, "the app's menu was not created", "error", err)
 	}
-}
-
-// menuWords are the words that the plan gives something to answer to.
-func menuWords(p anwei.Plan) []string {
-	var words []string
-	if len(p.Forms) > 0 {
-		words = append(words, "填报")
-	}
-	words = append(words, "我的任务")
-	if len(p.Forms)+len(p.Duties) > 0 {
-		words = append(words, "进度")
-	}
-	return words
-}
-
-// settledRules are the rules with the files that the settings name.
-func settledRules(cfg config.Config) (rules, error) {
-	r, err := loadRules(cfg.Plan)
-	if err != nil || cfg.Calendar == "" {
-		return r, err
-	}
-	own, err := calendar.LoadFile(cfg.Calendar)
-	if err != nil {
-		return r, err
-	}
-	r.calendar = calendar.Merge(r.calendar, own)
-	return r, nil
-}
-
-// newAssistant returns nil where no language model is set up.
-func newAssistant(m config.Model, log *slog.Logger) (bot.Assistant, error) {
-	if m.Name == "" {
-		return nil, nil //nolint:nilnil // none is a fine answer: everything works without
-	}
-	a, err := assist.New(assist.Settings{
-		BaseURL: m.BaseURL, Key: string(m.Key), Model: m.Name, Format: assist.Format(m.Format), Vision: m.Vision,
-	}, log)
-	if err != nil {
-		return nil, fmt.Errorf("大模型设置：%w", err)
-	}
-	return a, nil
 }

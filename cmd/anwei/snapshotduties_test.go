@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/storage"
 	"anwei/storage/bolt"
 )
@@ -22,11 +23,11 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // a test's own
-	r, err := loadRules("")
+	r, err := house.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	on := func(day int) time.Time { return time.Date(2026, time.October, day, 10, 0, 0, 0, r.zone) }
+	on := func(day int) time.Time { return time.Date(2026, time.October, day, 10, 0, 0, 0, r.Zone) }
 	committee := func(u anwei.UnitID) anwei.Matter {
 		return anwei.Matter{Unit: u, Duty: "committee_meeting", Period: anwei.Period{Kind: anwei.Quarter, Year: 2026, N: 4}}
 	}
@@ -46,7 +47,7 @@ func TestSnapshotHasItsDuties(t *testing.T) {
 	}
 	does(func(tx storage.Ledger) error { return held(tx, "nancun", 16) }, func(tx storage.Ledger) error { return promise(tx, "xiacun", 28, 20) })
 	october := anwei.MonthPeriod(2026, 10)
-	if _, err := (clerk{store: s, rules: r, now: func() time.Time { return on(23) }}).freeze(t.Context(), snapshotRequest{Period: october, Name: "报市"}); err != nil {
+	if _, err := freeze(t.Context(), house.Clerk{Store: s, Rules: r, Now: func() time.Time { return on(23) }}, snapshotRequest{Period: october, Name: "报市"}); err != nil {
 		t.Fatal(err)
 	}
 	book := func(name string, day int) ([]byte, string) {

@@ -9,7 +9,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"anwei/cmd/anwei/contacts"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/messages"
 	"anwei/storage"
 )
 
@@ -18,15 +21,6 @@ type door struct {
 	store  storage.Store
 	engine *engine
 	log    *slog.Logger
-}
-
-type serverState struct {
-	// Status is what the health check answers, and Text its reason.
-	Status int    `json:"status"`
-	Text   string `json:"text"`
-	// Socket is whether there is a long connection, and Connected whether it is up.
-	Socket    bool `json:"socket"`
-	Connected bool `json:"connected"`
 }
 
 // openDoor serves the socket until the returned function is called. A data
@@ -41,17 +35,17 @@ func openDoor(ctx context.Context, dir string, store storage.Store, e *engine) (
 		d.log.WarnContext(ctx, "commands cannot reach the running server", "error", err)
 		return func() {}
 	}
-	mux := http.NewServeMux()
+	k, mux := e.clerk(), http.NewServeMux()
 	mux.HandleFunc("GET /ledger", func(w http.ResponseWriter, r *http.Request) {
 		if err := ledger.Lend(d.store, w, r); err != nil {
-			d.fail(w, r, err)
+			house.Failed(w, r, d.log, err)
 		}
 	})
-	mux.HandleFunc("POST /roster", does(d, clerk.importRoster))
-	mux.HandleFunc("POST /snapshot", does(d, clerk.freeze))
-	mux.HandleFunc("POST /sync", does(d, clerk.sync))
+	mux.HandleFunc("POST /roster", house.Serve(k, d.log, importRoster))
+	mux.HandleFunc("POST /snapshot", house.Serve(k, d.log, freeze))
+	mux.HandleFunc("POST /sync", house.Serve(k, d.log, contacts.Sync))
 	mux.HandleFunc("GET /state", d.state)
-	mux.HandleFunc("POST /outbox", does(d, clerk.outbox))
+	mux.HandleFunc("POST /outbox", house.Serve(k, d.log, messages.Do))
 	server := newServer(mux)
 	go func() { _ = server.Serve(l) }() // it returns when the server is closed
 	return func() { _ = server.Close() }
@@ -60,9 +54,4 @@ func openDoor(ctx context.Context, dir string, store storage.Store, e *engine) (
 func (d door) state(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(d.engine.state(r.Context())) // who asked is gone when this fails
-}
-
-func (d door) fail(w http.ResponseWriter, r *http.Request, err error) {
-	d.log.ErrorContext(r.Context(), "a command failed", "error", err)
-	http.Error(w, err.Error(), http.StatusInternalServerError)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"anwei/cmd/anwei/house"
 	"anwei/storage/bolt"
 )
 
@@ -24,7 +25,7 @@ func TestStandbyTakesOver(t *testing.T) {
 	folder := t.TempDir()
 	g.try(g.store.(*bolt.Store).Snapshot(t.Context(), folder))
 	w := g.wired
-	store, err := openLedger(t.Context(), folder, w.rules.plan)
+	store, err := house.Open(t.Context(), folder, w.rules.Plan)
 	g.try(err)
 	w.store, w.keeper = store, nil
 	standby, err := newEngine(w)

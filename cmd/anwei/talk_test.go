@@ -35,7 +35,7 @@ func TestGoldenTalksOverBothWays(t *testing.T) {
 				turns := 0
 				for _, turn := range turnsOf(string(script)) {
 					if turn.at != "" {
-						at, err := g.engine.rules.parseTime(turn.at)
+						at, err := g.engine.rules.Time(turn.at)
 						g.try(err)
 						g.clock.Set(at)
 						continue

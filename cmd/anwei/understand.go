@@ -9,54 +9,55 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/language/figures"
 	"anwei/language/lexicon"
 	"anwei/language/question"
 )
 
 func understandCommand() *cobra.Command {
-	var at place
+	var at house.Place
 	var text string
-	c := group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures(), understandQueries())
+	c := house.Group("understand", "看助手怎样读懂一句话：评测用，也用来查一次误读", understandFigures(), understandQueries())
 	c.Example = "  anwei understand --explain \"带队检查3次，发现隐患十二个\""
 	help := c.RunE
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if text == "" {
 			return help(c, args)
 		}
-		r, err := loadRules(at.plan)
+		r, err := house.Load(at.Plan)
 		if err != nil {
 			return err
 		}
 		return explain(c.OutOrStdout(), r, text)
 	}
 	c.Flags().StringVar(&text, "explain", "", "给人看：这句话里哪几个字成了哪个数，当作问话又是问什么")
-	at.planFlag(c)
+	at.PlanFlag(c)
 	return c
 }
 
 // explain shows what a text is as figures and as a question.
-func explain(out io.Writer, r rules, text string) error {
-	form, ok := r.plan.Form("figures")
+func explain(out io.Writer, r house.Rules, text string) error {
+	form, ok := r.Plan.Form("figures")
 	if !ok {
 		return errNoFigures
 	}
 	fmt.Fprintln(out, "当作填报：")
-	if err := explainFigures(out, figures.New(form, r.plan.Words...), nil, text); err != nil {
+	if err := explainFigures(out, figures.New(form, r.Plan.Words...), nil, text); err != nil {
 		return err
 	}
-	list, err := knownRoster("", r.plan)
+	list, err := knownRoster("", r.Plan)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(out, "当作问话（按示例名单）：")
-	return json.NewEncoder(out).Encode(slotsOf(question.NewReader(r.plan, lexicon.NewGazetteer(list.Units)).Plain(text, r.now()), list))
+	return json.NewEncoder(out).Encode(slotsOf(question.NewReader(r.Plan, lexicon.NewGazetteer(list.Units)).Plain(text, r.Now()), list))
 }
 
 var errNoFigures = errors.New("方案里没有 figures 这张表")
 
 func understandFigures() *cobra.Command {
-	var at place
+	var at house.Place
 	var explain string
 	var asked []string
 	c := &cobra.Command{
@@ -64,21 +65,21 @@ func understandFigures() *cobra.Command {
 		Long:    "每行输入 {\"id\",\"asked\":[指标],\"have\":{指标:数},\"text\"}，每行输出 {\"id\",\"got\":{指标:数},\"reject\":true或false}。",
 		Example: "  anwei understand figures <figures.jsonl\n  anwei understand figures --explain \"带队检查3次，发现隐患十二个\"",
 		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := loadRules(at.plan)
+			r, err := house.Load(at.Plan)
 			if err != nil {
 				return err
 			}
-			form, ok := r.plan.Form("figures")
+			form, ok := r.Plan.Form("figures")
 			if !ok {
 				return errNoFigures
 			}
 			if explain != "" {
-				return explainFigures(c.OutOrStdout(), figures.New(form, r.plan.Words...), asked, explain)
+				return explainFigures(c.OutOrStdout(), figures.New(form, r.Plan.Words...), asked, explain)
 			}
-			return readFigures(c.InOrStdin(), c.OutOrStdout(), figures.New(form, r.plan.Words...))
+			return readFigures(c.InOrStdin(), c.OutOrStdout(), figures.New(form, r.Plan.Words...))
 		},
 	}
-	at.planFlag(c)
+	at.PlanFlag(c)
 	c.Flags().StringVar(&explain, "explain", "", "给人看：这句话里哪几个字成了哪个数")
 	c.Flags().StringSliceVar(&asked, "asked", nil, "刚问过的指标，用逗号分开，与 --explain 一起用")
 	return c
@@ -122,7 +123,7 @@ func explainFigures(out io.Writer, reader *figures.Reader, asked []string, text 
 	form := reader.Form()
 	for _, id := range asked {
 		if _, ok := form.Field(anwei.FieldID(id)); !ok {
-			return usageError{fmt.Errorf("没有“%s”这个指标", id)}
+			return house.Wrong(fmt.Errorf("没有“%s”这个指标", id))
 		}
 		a.Fields = append(a.Fields, anwei.FieldID(id))
 	}

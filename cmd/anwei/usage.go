@@ -51,16 +51,6 @@ func chinese(err error) string {
 	return text
 }
 
-// group is a command that only holds others.
-func group(use, short string, subs ...*cobra.Command) *cobra.Command {
-	c := &cobra.Command{
-		Use: use, Short: short, Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
-	}
-	c.AddCommand(subs...)
-	return c
-}
-
 func versionCommand() *cobra.Command {
 	var licences, bill bool
 	c := &cobra.Command{

@@ -126,7 +126,8 @@ func (c formChecker) fieldKind(fd *anwei.Field) {
 	case fd.Kind.Known() && !fd.Kind.Picks() && len(fd.Options) > 0:
 		c.Problem(&fd.Options, "只有选择项（kind: choice）才有 options；请删去，或改 kind")
 	case !fd.Kind.Known():
-		c.Problem(&fd.Kind, "指标种类“%s”不存在；请写 count（数字）、text（文字）或 choice（选择）", fd.Kind)
+		kinds := anwei.Each(anwei.FieldKinds(), func(k [2]string) string { return k[0] + "（" + k[1] + "）" })
+		c.Problem(&fd.Kind, "指标种类“%s”不存在；可以写的有：%s", fd.Kind, strings.Join(kinds, "、"))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"anwei"
 	"anwei/config"
+	"anwei/language/text"
 	"anwei/report/intake"
 )
 
@@ -18,7 +19,7 @@ type checker struct {
 	// named finds a unit by its id, its name or any alias.
 	named map[string]*anwei.Unit
 	// loosely finds one by a name with blanks in it, with 人民政府, with its county.
-	loosely intake.UnitNames
+	loosely *intake.UnitNames
 	cleaned []string // what was taken otherwise than it was written
 }
 
@@ -102,9 +103,9 @@ func (c *checker) unitNames(u *anwei.Unit) {
 }
 
 // single checks that an entry of a list is one word.
-func (c *checker) single(ptr any, text string) {
-	if parts := split(text); len(parts) != 1 || parts[0] != text {
-		c.Problem(ptr, "“%s”应当只写一个；几个请分开写成 [甲, 乙]", text)
+func (c *checker) single(ptr any, typed string) {
+	if parts := split(typed); len(parts) != 1 || parts[0] != typed {
+		c.Problem(ptr, "“%s”应当只写一个；几个请分开写成 [甲, 乙]", typed)
 	}
 }
 
@@ -186,7 +187,7 @@ func (c *checker) planned() {
 // trim takes the blanks off texts, and what nobody sees out of them: neither is ever meant.
 func trim[T ~string](texts ...*T) {
 	for _, s := range texts {
-		*s = T(strings.TrimSpace(intake.Visible(string(*s))))
+		*s = T(strings.TrimSpace(text.Visible(string(*s))))
 	}
 }
 

@@ -80,7 +80,7 @@ func TestExcelAsPeopleWriteIt(t *testing.T) {
 			{ID: "jiaoyu", Name: "县教育局", Kind: "department", Parent: "xian", Aliases: []string{"教育局"}},
 		},
 		People: []anwei.Person{
-			{ID: "00zhang", Name: "张三", Post: "站长", Phone: "13500000001", Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: "nancun"}}},
+			{ID: "00Zhang", Name: "张三", Post: "站长", Phone: "13500000001", Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: "nancun"}}},
 			{ID: "li", Name: "李四", Post: "科员", Roles: []anwei.Assignment{
 				{Role: anwei.Reporter, Unit: "nancun", Deputy: true}, {Role: anwei.Reporter, Unit: "jiaoyu", Deputy: true}, {Role: anwei.Leader, Unit: "xian"},
 			}},

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/report/intake"
+	"anwei/language/text"
 )
 
 func (c *checker) people() {
@@ -16,12 +16,12 @@ func (c *checker) people() {
 	for i := range c.roster.People {
 		p := &c.roster.People[i]
 		trim(&p.Name, &p.Post, &p.Phone)
-		if id := intake.Visible(string(p.ID)); id != string(p.ID) {
+		if id := text.Visible(string(p.ID)); id != string(p.ID) {
 			c.cleaned = append(c.cleaned, fmt.Sprintf("“%s”的账号“%s”里有看不见的字符，已去掉", p.Name, id))
 			p.ID = anwei.PersonID(id)
 		}
-		p.ID = anwei.CleanUserID(string(p.ID))
-		first, again := ids[p.ID]
+		p.ID = anwei.PersonID(strings.TrimSpace(string(p.ID)))
+		first, again := ids[p.ID.Folded()]
 		switch p.Flaw(again) {
 		case anwei.NoUserID:
 			c.Problem(&p.ID, "缺少账号；请补上“%s”在企业微信通讯录里的账号", p.Name)
@@ -30,7 +30,7 @@ func (c *checker) people() {
 		case anwei.TakenUserID:
 			c.Problem(&p.ID, "账号“%s”重复（不分大小写），第%d行的“%s”已经用过；一个人只写一处，多个角色写在一起", p.ID, c.Line(first), first.Name)
 		default:
-			ids[p.ID] = p
+			ids[p.ID.Folded()] = p
 		}
 		if p.Name == "" {
 			c.Problem(&p.Name, "没有填写；请补上姓名")

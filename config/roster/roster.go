@@ -26,8 +26,7 @@ func SampleYAML() []byte { return append([]byte(nil), sampleYAML...) }
 // Load loads a roster from YAML and checks it against the plan. Its error is a
 // config.Problems that lists everything that is wrong, with the lines of the
 // file of that name. In a roster that was loaded every reference is a unit's id,
-// every kind and role is the plan's own and every userid is in lower case,
-// however they were written.
+// every kind and role is the plan's own, and every userid is as it was written.
 func Load(name string, data []byte, p anwei.Plan) (anwei.Roster, error) {
 	r, _, err := load(name, data, p)
 	return r, err

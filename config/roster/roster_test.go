@@ -83,7 +83,7 @@ people:
 		},
 		People: []anwei.Person{
 			{ID: "00123", Name: "张三", Phone: "013500000001", Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: "nancun", Deputy: true}}},
-			{ID: "lisi", Name: "李四", Roles: []anwei.Assignment{{Role: anwei.Leader, Unit: "xian"}, {Role: anwei.Office, Unit: "xian"}}},
+			{ID: "LiSi", Name: "李四", Roles: []anwei.Assignment{{Role: anwei.Leader, Unit: "xian"}, {Role: anwei.Office, Unit: "xian"}}},
 		},
 	}
 	if !same(t, r, want) {
@@ -123,7 +123,7 @@ func TestBad(t *testing.T) {
 		{"no userid", "userid: zhang, ", "", "bad.yaml:6: people[0].userid: 缺少账号；请补上“张三”在企业微信通讯录里的账号"},
 		{"bad userid", "userid: zhang", "userid: 张三", "bad.yaml:6: people[0].userid: 账号“张三”不合要求"},
 		{"long userid", "userid: zhang", "userid: " + strings.Repeat("a", 65), "bad.yaml:6: people[0].userid: 账号“aaa"},
-		{"userid twice", "userid: li", "userid: ZHANG", "bad.yaml:7: people[1].userid: 账号“zhang”重复（不分大小写），第6行的“张三”已经用过"},
+		{"userid twice", "userid: li", "userid: ZHANG", "bad.yaml:7: people[1].userid: 账号“ZHANG”重复（不分大小写），第6行的“张三”已经用过"},
 		{"no person's name", "name: 张三, ", "", "bad.yaml:6: people[0].name: 没有填写；请补上姓名"},
 		{"role", "role: reporter", "role: boss", "bad.yaml:6: people[0].roles[0].role: 角色“boss”不存在；可以写的有：填报员（reporter）"},
 		{"role's unit", "unit: nancun", "unit: 北村", "bad.yaml:6: people[0].roles[0].unit: 名单里没有“北村”这个单位"},

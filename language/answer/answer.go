@@ -61,6 +61,8 @@ type Answer struct {
 	// Sure is set for a Yes that says that something is so, and does not only agree; Fine
 	// for one that says that nothing is wrong: 没错.
 	Sure, Fine bool
+	// Verb is set where the verb of what was asked is said: 好，发.
+	Verb bool
 	// Weak is set where the words answer only what was asked last: 没有.
 	Weak bool
 }
@@ -115,16 +117,17 @@ func Frames() *frame.Frames { return frame.Parse(wordsText, answersText) }
 const longestAnswer = 240
 
 // Read returns how a text may be understood as an answer. A question is none.
-func (r *Reader) Read(text string, now time.Time) Answers {
+func (r *Reader) Read(typed *frame.Text, now time.Time) Answers {
+	text := typed.Typed
 	if len(text) > longestAnswer || strings.ContainsAny(text, "?？") {
 		return nil
 	}
 	var out Answers
-	for _, got := range r.frames.Read(text, now) {
+	for _, got := range r.frames.ReadText(typed) {
 		kind, place, _ := strings.Cut(string(got.Intent), "-")
 		one := Answer{Kind: Kind(kind), Number: got.Number, Rest: got.Rest["rest"], Days: got.Days, Weak: got.Cost > 1}
 		one.Fine = got.Said("fine") || got.Said("flaw") || got.Said("wrong") || got.Said("checked") || got.Said("agree") && (got.Said("topic") || got.Said("old"))
-		one.Sure = one.Fine || got.Said("agree")
+		one.Sure, one.Verb = one.Fine || got.Said("agree"), got.Said("go")
 		switch {
 		case place == "first":
 			one.Number = 1

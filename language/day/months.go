@@ -9,16 +9,17 @@ import (
 )
 
 // ReadMonths reads several months together: 1-9月, 8月9月, 近三个月, 前三季度, and returns the
-// period that they are and the text with the name of their year in their place; 7-9月 is 三季度,
-// and 1-10月 in October the year. Two months that are compared are no such thing.
+// period that they are and the text without them; 7-9月 is 三季度, and 1-10月 in October the
+// year. Two months that are compared are no such thing.
 func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok bool) {
 	c := text.Fold(typed)
 	for i := range c.Runes {
 		if last, n, end := recentAt(c, i, now); end > i {
-			return monthsUpTo(last, n, now), typed[:c.At[i]] + anwei.PeriodOf(anwei.Year, now).Chinese() + typed[c.At[end]:], true
+			return monthsUpTo(last, n, now), typed[:c.At[i]] + " " + typed[c.At[end]:], true
 		}
 		first, last, end := monthsAt(c.Runes, i)
-		if end == i {
+		open := end == i
+		if open {
 			first, last, end = openMonths(c, i, now)
 		}
 		if end == i {
@@ -29,8 +30,11 @@ func ReadMonths(typed string, now time.Time) (is anwei.Period, rest string, ok b
 		if p, span, dated := Period(before, now); dated && p.Kind == anwei.Year && strings.HasSuffix(strings.TrimRight(before, " "), "年") {
 			year, before = p.Year, before[:span.From] // 2025年7-9月
 		}
-		named := anwei.Period{Kind: anwei.Year, Year: year, N: 1}.Chinese()
-		return monthsUpTo(anwei.MonthPeriod(year, time.Month(last)), int(last-first)+1, now), before + named + typed[c.At[end]:], true
+		n := int(last-first) + 1
+		if open && first > 1 { // 去年8月以来
+			n, year = n+12*(now.Year()-year), now.Year()
+		}
+		return monthsUpTo(anwei.MonthPeriod(year, time.Month(last)), n, now), before + " " + typed[c.At[end]:], true
 	}
 	return is, typed, false
 }
@@ -118,22 +122,6 @@ func countEnd(r []rune, i int, n int64) int {
 		}
 	}
 	return i
-}
-
-// OpenMonths reads months of which one end is not named, and returns the period that they
-// are, zero where they are none, and the text without them: 8月以来, 截至9月底累计.
-func OpenMonths(typed string, now time.Time) (is anwei.Period, rest string, ok bool) {
-	c := text.Fold(typed)
-	for i := range c.Runes {
-		if first, last, end := openMonths(c, i, now); end > i {
-			before := typed[:c.At[i]]
-			if is = wholePeriod(first, last, now); strings.HasSuffix(strings.TrimSuffix(before, "今年"), "年") {
-				is = anwei.Period{} // of another year
-			}
-			return is, before + typed[c.At[end]:], true
-		}
-	}
-	return is, typed, false
 }
 
 // openMonths reads months of which one end is not named: 8月以来, to now, and 截至9月底 with

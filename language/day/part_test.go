@@ -31,30 +31,3 @@ func TestReadPart(t *testing.T) {
 		}
 	}
 }
-
-func TestOpenMonths(t *testing.T) {
-	now := time.Date(2026, 10, 20, 9, 0, 0, 0, time.UTC)
-	for typed, want := range map[string][2]string{ // the period, empty for none, and the rest
-		"8月以来隐患多少":   {"", "隐患多少"},
-		"1月到现在停了几家":  {"2026", "停了几家"},
-		"7月份以来整改率":   {"", "整改率"},
-		"截至9月底累计隐患":  {"", "隐患"},
-		"截至10月底累计隐患": {"2026", "隐患"},
-		"10月以来隐患":    {"2026-10", "隐患"},
-		"去年8月以来隐患":   {"", "去年隐患"},
-	} {
-		is, rest, ok := day.OpenMonths(typed, now)
-		got := ""
-		if !is.IsZero() {
-			got = is.String()
-		}
-		if !ok || got != want[0] || rest != want[1] {
-			t.Errorf("%s is %q, %q, %v", typed, got, rest, ok)
-		}
-	}
-	for _, typed := range []string{"", "8月隐患", "截至9月底谁没报", "今年以来", "11日以来"} {
-		if is, rest, ok := day.OpenMonths(typed, now); ok || rest != typed {
-			t.Errorf("%s is open: %s, %q", typed, is, rest)
-		}
-	}
-}

@@ -210,14 +210,3 @@ func (p periodReader) stretch(i int) int {
 	}
 	return w.Next + 1
 }
-
-// WithoutMonths takes out the first stretch of months, which is no period: 1-9月.
-func WithoutMonths(typed string) string {
-	p := periodReader{Folded: text.Fold(typed)}
-	for i := range p.Runes {
-		if end := p.stretch(i); end > i {
-			return typed[:p.At[i]] + " " + typed[p.At[end]:]
-		}
-	}
-	return typed
-}

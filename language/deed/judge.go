@@ -184,7 +184,7 @@ func (r *deedReader) weakKind(days []day.Found, ahead bool) Kind {
 			return Held
 		}
 		return Scheduled
-	case days[0].Bare && days[0].On.Before(r.today) && r.Get(r.AnyAt(r.act.at, r.words["verb"])) != '的':
+	case days[0].Bare && days[0].On.Before(r.today) && r.Get(r.AnyAt(r.act.at, r.words["verb"])) != '的' && r.Get(r.act.clause.End-1) != '的':
 		r.refuse(days[0].Span, text.Ambiguous) // 周一开例会 on a Friday: the last or the next one
 		return NoDeed
 	case days[0].Until && !days[0].On.Before(r.today), days[0].On == r.today:

@@ -46,11 +46,12 @@ func Promises() *frame.Frames { return frame.Parse(promiseWords, promisesText) }
 // 人员出差. It is false for anything else, such as questions, figures, what is said
 // to have been done already, and what will be done on the day but is no report.
 // now is in the plan's location.
-func (r *Reader) Promise(typed string, now time.Time) (PromiseSaid, bool) {
+func (r *Reader) Promise(heard *frame.Text, now time.Time) (PromiseSaid, bool) {
+	typed := heard.Typed
 	if len(typed) > longestPromise {
 		return PromiseSaid{}, false
 	}
-	read := r.promises.Read(typed, now)
+	read := r.promises.ReadText(heard)
 	if len(read) == 0 {
 		return PromiseSaid{}, false
 	}

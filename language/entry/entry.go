@@ -3,8 +3,6 @@
 package entry
 
 import (
-	"strings"
-
 	"anwei"
 	"anwei/language/text"
 )
@@ -22,7 +20,7 @@ const (
 	HowChosen    How = "chosen"    // Text is one of the field's options
 )
 
-// EntriesAsked is what ReadEntries may rely on.
+// EntriesAsked is what Names.Read may rely on.
 type EntriesAsked struct {
 	Form anwei.Form
 	// Fields are the texts and choices that the unit answers.
@@ -60,11 +58,11 @@ type Entries struct {
 	Foreign []int
 }
 
-// ReadEntries says which task each part of a text answers, and how: one after the
+// Read says which task each part of a text answers, and how: one after the
 // other by number (1 无变化 2 追加：…), by name, one a line, or under the tasks'
 // names as headings. A text that names none answers the task that was asked.
-func ReadEntries(typed string, asked EntriesAsked) Entries {
-	r := newEntryReader(typed, asked)
+func (n *Names) Read(typed string, asked EntriesAsked) Entries {
+	r := newEntryReader(typed, n, asked)
 	heads, otherwise := r.settled()
 	out := r.entries(heads)
 	if otherwise != nil {
@@ -78,7 +76,7 @@ func ReadEntries(typed string, asked EntriesAsked) Entries {
 // Read says how a text answers the one task that it stands beside in a table, whatever
 // numbers it has. A choice that it does not name is empty.
 func Read(typed string, f anwei.Field) Entry {
-	r := newEntryReader(typed, EntriesAsked{Fields: []anwei.Field{f}})
+	r := newEntryReader(typed, &Names{}, EntriesAsked{Fields: []anwei.Field{f}})
 	from, to := r.trim(0, len(r.r))
 	var out Entries
 	if r.add(&out, f, from, to, true); len(out.Found) == 0 {
@@ -156,63 +154,13 @@ func (r *entryReader) add(out *Entries, f anwei.Field, from, to int, named bool)
 	}
 	how, a, b := r.how(from, to)
 	e := Entry{Field: f.ID, How: how, Text: r.text(a, b), Named: named, Span: span}
-	if f.Kind.Picks() && how != HowNone && how != HowUnchanged {
-		option := chosen(e.Text, f.Options)
-		if option == "" {
+	if !f.Kind.Prose() && how != HowNone && how != HowUnchanged {
+		held, ok := said(f, e.Text)
+		if !ok {
 			out.Unplaced = append(out.Unplaced, span)
 			return
 		}
-		e.How, e.Text = HowChosen, option
+		e.How, e.Text = HowChosen, held
 	}
 	out.Found = append(out.Found, e)
 }
-
-// chosen returns the option that a text names: by its name, as the only one that
-// it holds, by its number, or by a part of its name that no other has.
-func chosen(typed string, options []string) string {
-	s := text.Clean(strings.TrimSpace(typed))
-	for _, o := range options {
-		if s == text.Clean(o) {
-			return o
-		}
-	}
-	if held, several := heldOption(s, options); held != "" || several {
-		if several || negates(s) {
-			return ""
-		}
-		return held
-	}
-	number := strings.TrimSuffix(strings.TrimPrefix(s, "第"), "个")
-	if n, size, ok := text.Numeral(number); ok && size == len(number) && n >= 1 && n <= int64(len(options)) {
-		return options[n-1]
-	}
-	only := ""
-	for _, o := range options {
-		if len(s) < 6 || !strings.Contains(text.Clean(o), s) {
-			continue
-		}
-		if only != "" {
-			return ""
-		}
-		only = o
-	}
-	return only
-}
-
-// heldOption returns the longest option that a text holds, and whether it holds
-// another that is no part of it.
-func heldOption(s string, options []string) (held string, several bool) {
-	for _, o := range options {
-		if !strings.Contains(s, text.Clean(o)) {
-			continue
-		}
-		several = several || held != "" && !strings.Contains(held, o) && !strings.Contains(o, held)
-		if len(o) > len(held) {
-			held = o
-		}
-	}
-	return held, several
-}
-
-// negates reports whether a text says what is not the case.
-func negates(s string) bool { return text.ContainsAny(s, "不是", "不选", "没有", "未", "非") }

@@ -24,7 +24,7 @@ func FuzzReadEntries(f *testing.F) {
 		if asks {
 			asked.Asked = "理论学习"
 		}
-		e := entry.ReadEntries(s, asked)
+		e := entry.NamesOf(asked.Form).Read(s, asked)
 		seen := map[string]bool{}
 		cover := func(x text.Span) {
 			if x.From < 0 || x.To > len(s) || x.From > x.To || s[x.From:x.To] != x.Text {

@@ -142,7 +142,7 @@ func TestReadEntries(t *testing.T) {
 	} {
 		asked := tasks()
 		asked.Asked = anwei.FieldID(c.asked)
-		if got := shown(entry.ReadEntries(c.text, asked)); got != c.want {
+		if got := shown(entry.NamesOf(asked.Form).Read(c.text, asked)); got != c.want {
 			t.Errorf("%q asked %q\n got  %s\n want %s", c.text, c.asked, got, c.want)
 		}
 	}

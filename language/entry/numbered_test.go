@@ -124,7 +124,7 @@ func TestNumberedLists(t *testing.T) {
 					want[asked.Form.Fields[n-1].ID] = said
 					b.WriteString(ways[way](n) + said)
 				}
-				e := entry.ReadEntries(b.String(), asked)
+				e := entry.NamesOf(asked.Form).Read(b.String(), asked)
 				if wrong := differs(asked, e, want); wrong == "" {
 					whole++
 				} else {
@@ -214,7 +214,7 @@ func TestListsOfSome(t *testing.T) {
 					b.WriteString(ways[name](n) + said + "\n")
 				}
 				asked.Asked = asked.Form.Fields[set[0]-1].ID
-				e := entry.ReadEntries(b.String(), asked)
+				e := entry.NamesOf(asked.Form).Read(b.String(), asked)
 				switch wrong := differs(asked, e, want); {
 				case wrong == "":
 					whole++
@@ -246,7 +246,7 @@ func TestAnswerWithNumbers(t *testing.T) {
 		f := asked.Form.Fields[n-1]
 		asked.Asked = f.ID
 		for _, said := range append(words, more...) {
-			e := entry.ReadEntries(said, asked)
+			e := entry.NamesOf(asked.Form).Read(said, asked)
 			if len(e.Found) != 1 || e.Found[0].Field != f.ID || e.Series != nil && said != "11.3、11.5各1次" || e.Found[0].How == entry.HowWritten && e.Found[0].Text != said {
 				t.Errorf("%q asked of item %d gives %+v", said, n, e)
 			}

@@ -35,7 +35,40 @@ type taskName struct {
 	short    bool // the official one or the short one
 }
 
-func newEntryReader(typed string, asked EntriesAsked) *entryReader {
+// Names are what the tasks of a form are called. They are made once for a form, and
+// read any number of texts.
+type Names struct{ all []taskName }
+
+// NamesOf makes the names of the tasks of a form.
+func NamesOf(form anwei.Form) *Names {
+	n := &Names{}
+	for _, f := range form.Fields {
+		for k, name := range append([]string{f.Title, f.Name, f.Short}, f.Words...) {
+			if plain := PlainName(name); len(plain) >= 2 {
+				n.all = append(n.all, taskName{runes: plain, field: f, official: k < 2 && len(plain) >= 4, short: k < 3})
+			}
+		}
+	}
+	return n
+}
+
+// of returns the names of the fields that fit, but for those that another field has too,
+// which is then seen.
+func (n *Names) of(seen map[string]anwei.FieldID, fits func(anwei.Field) bool) []taskName {
+	return anwei.Where(n.all, func(t taskName) bool {
+		if !fits(t.field) {
+			return false
+		}
+		plain := string(t.runes)
+		other, ok := seen[plain]
+		if !ok {
+			seen[plain] = t.field.ID
+		}
+		return !ok || other == t.field.ID
+	})
+}
+
+func newEntryReader(typed string, n *Names, asked EntriesAsked) *entryReader {
 	r := &entryReader{written: written{src: typed}, asked: asked, number: map[int]anwei.Field{}}
 	c := text.Fold(typed)
 	for i, x := range c.Runes {
@@ -45,29 +78,16 @@ func newEntryReader(typed string, asked EntriesAsked) *entryReader {
 		}
 	}
 	r.at = append(r.at, len(typed))
-	seen := map[string]anwei.FieldID{}
-	name := func(f anwei.Field, all *[]taskName) {
-		for k, name := range append([]string{f.Title, f.Name, f.Short}, f.Words...) {
-			plain := PlainName(name)
-			if other, ok := seen[string(plain)]; ok && other != f.ID || len(plain) < 2 {
-				continue
-			}
-			seen[string(plain)] = f.ID
-			*all = append(*all, taskName{runes: plain, field: f, official: k < 2 && len(plain) >= 4, short: k < 3})
-		}
-	}
-	var others []anwei.Field
 	for i, f := range asked.Form.Fields {
 		if _, ok := r.field(f.ID); ok {
 			r.number[i+1] = f
-			name(f, &r.names)
-		} else if !f.Kind.Counts() {
-			others = append(others, f)
 		}
 	}
-	for _, f := range others { // a name that a task of the unit has too is that one's
-		name(f, &r.foreign)
-	}
+	own := func(f anwei.Field) bool { _, ok := r.field(f.ID); return ok }
+	seen := map[string]anwei.FieldID{}
+	r.names = n.of(seen, own)
+	// A name that a task of the unit has too is that one's.
+	r.foreign = n.of(seen, func(f anwei.Field) bool { return !own(f) && !f.Kind.Counts() })
 	return r
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"anwei"
+	"anwei/language/figures/token"
 	"anwei/language/text"
 )
 
@@ -24,16 +25,16 @@ type Change struct {
 
 // Change reads a wish to change one figure. When in doubt there is none.
 func (r *Reader) Change(typed string) (Change, bool) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	s := &wish{&run{scanner: scan(r.lex, typed, nil), home: -1, first: haz}}
+	s := &wish{&run{Text: token.Scan(r.lex, typed, nil), home: -1, first: haz}}
 	k, verb := 0, false
-	for k < len(s.toks) && (s.blank(k) || s.changes(k)) {
+	for k < len(s.Tokens) && (s.blank(k) || s.changes(k)) {
 		verb = verb || s.changes(k)
 		k++
 	}
-	if k == len(s.toks) {
+	if k == len(s.Tokens) {
 		return Change{}, false
 	}
-	if verb && (s.kind(k) == kNow || s.kind(k) == kForeign || s.kind(k) == '3') {
+	if verb && (s.Kind(k) == token.Now || s.Kind(k) == token.Foreign || s.Kind(k) == '3') {
 		return Change{Time: true}, true
 	}
 	from, end, link := s.subject(k)
@@ -41,23 +42,23 @@ func (r *Reader) Change(typed string) (Change, bool) { //nolint:gocognit // a de
 		return Change{}, false
 	}
 	last := end
-	for last < len(s.toks) && (s.kind(last) == 'c' || s.kind(last) == 'x' || s.blank(last) || s.changes(last) || s.kind(last) == kObject || s.kind(last) == kComma) {
+	for last < len(s.Tokens) && (s.Kind(last) == 'c' || s.Kind(last) == 'x' || s.blank(last) || s.changes(last) || s.Kind(last) == token.Object || s.Kind(last) == token.Comma) {
 		last++
 	}
 	c, ok := s.meant(from, end)
 	if !ok {
 		return Change{}, false
 	}
-	if last < len(s.toks) && (s.kind(last) == kNumber || s.kind(last) == kVague) && s.idleFrom(last+1) {
-		t := &s.toks[last]
-		c.Rest = s.Source[s.At[t.from]:s.At[t.to]]
+	if last < len(s.Tokens) && (s.Kind(last) == token.Number || s.Kind(last) == token.Vague) && s.idleFrom(last+1) {
+		t := &s.Tokens[last]
+		c.Rest = s.Source[s.At[t.From]:s.At[t.To]]
 		return c, true
 	}
 	if (verb || link) && s.idleFrom(end) {
 		return c, true
 	}
-	tail := text.Strip(strings.Trim(s.Word(s.toks[min(end, len(s.toks)-1)].from, len(s.Runes)), " 。!,"))
-	c.Not = c.Item > 0 && end < len(s.toks) && s.In("notours", tail)
+	tail := text.Strip(strings.Trim(s.Word(s.Tokens[min(end, len(s.Tokens)-1)].From, len(s.Runes)), " 。!,"))
+	c.Not = c.Item > 0 && end < len(s.Tokens) && s.In("notours", tail)
 	return c, c.Not
 }
 
@@ -66,27 +67,27 @@ type wish struct{ *run }
 
 // blank reports whether a token says nothing of what is to be changed.
 func (s *wish) blank(k int) bool {
-	switch s.kind(k) {
-	case kFiller, kNoise, 'l', 'T', ':', 'o', 'U', '\t':
+	switch s.Kind(k) {
+	case token.Filler, token.Noise, 'l', 'T', ':', 'o', 'U', '\t':
 		return true
-	case kOther:
-		return s.toks[k].month == 0 // 改第5项 二级: the entries read it
+	case token.Other:
+		return s.Tokens[k].Month == 0 // 改第5项 二级: the entries read it
 	}
 	return false
 }
 
 // changes reports whether a token asks for a change.
 func (s *wish) changes(k int) bool {
-	return k < len(s.toks) && s.In("changes", s.word(k))
+	return k < len(s.Tokens) && s.In("changes", s.Said(k))
 }
 
 // subject returns the tokens that name what is to be changed, and whether 改成 or
 // the like follows.
 func (s *wish) subject(k int) (from, end int, link bool) {
 	from, end = k, k
-	for ; k < len(s.toks); k++ {
-		switch t := &s.toks[k]; {
-		case t.isName() || t.kind == kHeading || s.itemAt(k) > 0:
+	for ; k < len(s.Tokens); k++ {
+		switch t := &s.Tokens[k]; {
+		case t.IsName() || t.Kind == token.Heading || s.itemAt(k) > 0:
 			if link || end > from && (s.itemAt(k) > 0 || s.itemAt(from) > 0) {
 				return from, from, false
 			}
@@ -94,9 +95,9 @@ func (s *wish) subject(k int) (from, end int, link bool) {
 				from = k
 			}
 			end = k + 1
-		case t.kind == 'c' || t.kind == 'x':
+		case t.Kind == 'c' || t.Kind == 'x':
 			link = true
-		case t.kind == kComma && link, t.kind == kObject, s.blank(k), s.changes(k):
+		case t.Kind == token.Comma && link, t.Kind == token.Object, s.blank(k), s.changes(k):
 		default:
 			return from, end, link
 		}
@@ -106,8 +107,8 @@ func (s *wish) subject(k int) (from, end int, link bool) {
 
 // itemAt returns the place in the form that token k names, or 0.
 func (s *run) itemAt(k int) int {
-	if t := &s.toks[k]; t.kind == kItem || t.kind == kOther {
-		if n := t.month; n > 0 && n <= len(s.Form.Fields) {
+	if t := &s.Tokens[k]; t.Kind == token.Item || t.Kind == token.Other {
+		if n := t.Month; n > 0 && n <= len(s.Form.Fields) {
 			return n
 		}
 	}
@@ -116,8 +117,8 @@ func (s *run) itemAt(k int) int {
 
 // idleFrom reports whether nothing of weight stands from token k on.
 func (s *wish) idleFrom(k int) bool {
-	for ; k < len(s.toks); k++ {
-		if !s.blank(k) && s.kind(k) != kObject && s.kind(k) != kStop && !s.changes(k) && s.kind(k) != 'c' && s.kind(k) != 'x' {
+	for ; k < len(s.Tokens); k++ {
+		if !s.blank(k) && s.Kind(k) != token.Object && s.Kind(k) != token.Stop && !s.changes(k) && s.Kind(k) != 'c' && s.Kind(k) != 'x' {
 			return false
 		}
 	}
@@ -133,7 +134,7 @@ func (s *wish) meant(from, end int) (Change, bool) {
 	p := s.phrase(from, end)
 	var f int
 	switch {
-	case p.has['j'], p.has[kList], bits.OnesCount64(p.Fields) > 1:
+	case p.has['j'], p.has[token.List], bits.OnesCount64(p.Fields) > 1:
 		return Change{}, false
 	case p.Fields != 0:
 		f = bits.TrailingZeros64(p.Fields)

@@ -3,32 +3,32 @@ package figures
 import (
 	"math/bits"
 	"slices"
+
+	"anwei/language/figures/token"
 )
 
 // claimNumber adds the readings in which the words of p say what the number at
 // tok counts. The tokens up to end are explained.
 func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
-	t := &s.toks[tok]
+	t := &s.Tokens[tok]
 	cost += 10*p.unknown + s.strain(tok, end, p)
 	if s.noFigure(h, tok, end, p, cost) {
 		return
 	}
 	r := p.role(h.base)
-	if o := h.find(h.group, ordered, -1); r == ordered && (p.has['d'] || s.AnyIn(s.Word(s.toks[p.from].from, s.toks[p.to-1].to), "done")) && o != nil && s.toks[tok].num.N <= o.n && h.find(h.group, rect, -1) != nil {
-		s.note(h, claim{role: rect, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: part}, cost)
+	if o := h.find(h.group, ordered, -1); r == ordered && (p.has['d'] || s.AnyIn(s.Word(s.Tokens[p.from].From, s.Tokens[p.to-1].To), "done")) && (o == nil && s.Kind(p.from-1) == token.List || o != nil && s.Tokens[tok].Num.N <= o.n) && h.find(h.group, rect, -1) != nil {
+		s.note(h, claim{role: rect, group: h.group, field: -1, n: s.Tokens[tok].Num.N, tok: tok, end: end, kind: part}, cost)
 		return // 限期整改的已完成22处
 	}
 	switch {
-	case r == none && p.has['a'] && (t.class == 't' || t.kind == kVague):
+	case r == none && p.has['a'] && (t.Class == 't' || t.Kind == token.Vague):
 		r = check
-	case r == major && h.outer != none && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && (s.kind(p.from-1) == '(' || s.kind(p.from-1) == 'P'):
+	case r == major && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && (h.outer != none && (s.Kind(p.from-1) == '(' || s.Kind(p.from-1) == 'P') || p.has['P'] && h.last.end == p.from-1):
 		r = rectMaj // 整改66条（重大1条）
-	case r == major && h.last != nil && h.last.role == rectGen && h.last.end == p.from-1 && s.kind(p.from-1) == kList:
+	case r == major && h.last != nil && h.last.role == rectGen && h.last.end == p.from-1 && s.Kind(p.from-1) == token.List:
 		r = rectMaj // 已整改一般隐患209处、重大隐患1处
 	}
 	switch {
-	case p.has[kItem]:
-		s.claimItem(h, tok, end, p, cost)
 	case r == none:
 		s.unnamed(h, tok, end, p, cost)
 	case r == own:
@@ -41,10 +41,10 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 // strain is what it costs that other words want the number too.
 func (s *run) strain(tok, end int, p *phrase) int {
 	cost := 0
-	if end == tok+1 && (s.kind(end) == kHazard || s.kind(end) == kMajor) && !s.toks[end].space && !p.has[kHazard] && !p.Is(rect) {
+	if end == tok+1 && (s.Kind(end) == token.Hazard || s.Kind(end) == token.Major) && !s.Tokens[end].Space && !p.has[token.Hazard] && !p.Is(rect) {
 		cost += 100 // 自查公布的29处安全隐患
 	}
-	if s.kind(end) == kOpen && !p.has[kRect] && !p.has[kOpen] {
+	if s.Kind(end) == token.Open && !p.has[token.Rect] && !p.has[token.Open] {
 		cost += 150 // 还有7个未整改 counts no hazards found
 	}
 	return cost
@@ -53,42 +53,31 @@ func (s *run) strain(tok, end int, p *phrase) int {
 // noFigure passes over a number that its words make no figure: papers, what was
 // planned, what is left out.
 func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
-	firms := s.toks[tok].class == 'e'
+	firms := s.Tokens[tok].Class == 'e'
 	switch {
 	case s.otherThing(p):
 		s.skip(h, end, cost)
-	case p.names == 0 && s.oddMeasure(tok):
-		s.skip(h, tok+2, cost+10) // 收缴烟花爆竹15箱
-	case (s.listed(p.from, 'V', "handed") || s.kind(p.from) == 'f') && (p.Is(haz) || p.names == 0) && !p.Is(rect) && s.toks[tok].class == 'i' && h.find(h.group, haz, -1) != nil:
+	case (s.listed(p.from, 'V', "handed") || s.Kind(p.from) == 'f') && (p.Is(haz) || p.names == 0) && !p.Is(rect) && s.Tokens[tok].Class == 'i' && h.find(h.group, haz, -1) != nil:
 		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
 	case p.has['y'] && p.Is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
-	case p.names == 0 && (s.kind(s.opening(tok)) == 'f' || s.kind(tok-1) == 't' || firms && s.In("having", s.word(tok-1))):
+	case p.names == 0 && (s.Kind(s.Opening(tok)) == 'f' || s.Kind(tok-1) == 't' || firms && s.In("having", s.Said(tok-1))):
 		s.skip(h, end, cost+20) // 安装报警器8个, 停工2个, 有问题12家
-	case p.has['V'] && p.Is(check) && !p.Is(rect) && p.Fields == 0 && s.heads(p.from) && s.listed(p.from, 'V', "plan"):
+	case p.has['V'] && p.Is(check) && !p.Is(rect) && p.Fields == 0 && s.Heads(p.from) && s.listed(p.from, 'V', "plan"):
 		s.skip(h, end, cost+20)
 	case p.Fields != 0 && p.Is(check) && p.Groups == 0 && firms:
 		s.skip(h, end, cost+20) // 检查停产企业3家
 	case p.has['y'], p.has['t'] && p.Fields != 0:
 		s.skip(h, end, cost+10) // 复查企业8家次
-	case p.has['l'] && p.Fields == 0 && !p.has[kOpen] && !p.Is(rect) && len(s.asked) == 0 && h.last == nil && s.haveAny():
-		// 还有1个: a difference from what is known.
 	default:
 		return false
 	}
 	return true
 }
 
-// oddMeasure reports whether a measure that no list has stands behind the number:
-// one character at the end of its clause.
-func (s *run) oddMeasure(tok int) bool {
-	t, m := &s.toks[tok], &s.toks[min(tok+1, len(s.toks)-1)]
-	return t.class == 0 && m.kind == kUnknown && m.from == t.to && m.to == t.to+1 && s.breaks(tok+2)
-}
-
 // listed reports whether token k is of the kind and its word in the list.
 func (s *run) listed(k int, kind byte, list string) bool {
-	return s.kind(k) == kind && s.In(list, s.word(k))
+	return s.Kind(k) == kind && s.In(list, s.Said(k))
 }
 
 // note adds a reading with a claim that gives no value.
@@ -104,12 +93,12 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 	f := bits.TrailingZeros64(p.Fields)
 	switch {
 	case bits.OnesCount64(p.Fields) != 1:
-	case (p.has['l'] || s.kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0:
+	case (p.has['l'] || s.Kind(tok-1) == 'l') && len(s.asked) == 0 && s.have[f] >= 0:
 		// 还有1家停产
 	case p.has['P'] && !p.has['V'] && h.find(s.Group[f], own, f) == nil:
 		s.skip(h, end, cost+10)
-	case s.fits(&s.toks[tok], own, s.Group[f], f, p) < 0:
-		s.note(h, claim{role: none, group: s.Group[f], field: f, n: s.toks[tok].num.N, tok: tok, end: end, kind: lost}, cost+margin) // 约谈负责人2人
+	case s.fits(&s.Tokens[tok], own, s.Group[f], f, p) < 0:
+		s.note(h, claim{role: none, group: s.Group[f], field: f, n: s.Tokens[tok].Num.N, tok: tok, end: end, kind: lost}, cost+margin) // 约谈负责人2人
 	default:
 		s.claim(h, claim{role: own, group: s.Group[f], field: f, tok: tok, end: end}, p, cost)
 	}
@@ -118,23 +107,18 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 // ofPart passes over a number of people, of firms with hazards, or of a part of
 // the firms.
 func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
-	class := s.toks[tok].class
-	behind := h.within && p.Groups == 0 && s.kind(p.from-1) == kNumber
+	class := s.Tokens[tok].Class
+	behind := h.within && p.Groups == 0 && s.Kind(p.from-1) == token.Number
 	switch {
 	case r == haz && behind:
-		c := claim{role: haz, group: h.group, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, kind: noted, vague: true}
-		if h.find(h.group, haz, -1) != nil {
-			s.skip(h, end, cost+10)
-		} else {
-			s.note(h, c, cost+10) // 其中煤矿5家发现隐患12个
-		}
+		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted, vague: true}, cost+10) // 其中煤矿5家发现隐患12个
 	case r == check && class == 'p':
 		s.skip(h, end, cost+30) // 督导检查16人次
 	case behind && (isDone(r) || isLeft(r)) && h.base == haz:
 		s.skip(h, end, cost+20) // 其中煤矿12个已整改10个
 	case (class == 'e' || class == 'o') && (r == haz || r == general || r == major || isDone(r) || isLeft(r)):
-		for e := end; s.kind(e) == kObject || s.kind(e) == 'V' || s.kind(e) == kUnknown || s.kind(e) == kField; e++ {
-			if s.kind(e) == kField {
+		for e := end; s.Kind(e) == token.Object || s.Kind(e) == 'V' || s.Kind(e) == token.Unknown || s.Kind(e) == token.Field; e++ {
+			if s.Kind(e) == token.Field {
 				cost += 100
 			}
 		}
@@ -147,8 +131,8 @@ func (s *chart) ofPart(h *hyp, r role, tok, end int, p *phrase, cost int) bool {
 
 // claimRole claims the part r in the groups that it may be of.
 func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
-	t := &s.toks[tok]
-	if r == check && p.Groups != 0 && t.num.N == 0 && t.class == 0 && t.kind == kNumber {
+	t := &s.Tokens[tok]
+	if r == check && p.Groups != 0 && t.Num.N == 0 && t.Class == 0 && t.Kind == token.Number {
 		n := *h
 		n.cost += cost
 		if s.zeroOf(&n, p, tok, end) {
@@ -156,15 +140,15 @@ func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
 		}
 		cost += 2 * margin
 	}
-	if r == rect && p.Groups == 0 && h.severalGroups() && !s.near(h.since, tok) {
-		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.num.N {
+	if r == rect && p.Groups == 0 && h.severalGroups() && !s.Near(h.since, tok) {
+		if whole := h.find(h.group, haz, -1); whole != nil && whole.n < t.Num.N {
 			s.skip(h, end, cost+30) // 共整改180个
 			return
 		}
 	}
 	groups, costs, n := s.groupsFor(h, r, p)
 	for k := range n {
-		for _, alt := range s.bases(h, r, groups[k], t.num.N, p) { //nolint:gosec // bounded by what was read
+		for _, alt := range s.bases(h, r, groups[k], t.Num.N, p) { //nolint:gosec // bounded by what was read
 			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end} //nolint:gosec // bounded by what was read
 			s.claim(h, c, p, cost+costs[k]+alt.cost)                                    //nolint:gosec // bounded by what was read
 		}
@@ -186,46 +170,30 @@ type choice struct {
 // 整改3个 behind 重大隐患3个 is about these, or about all hazards.
 func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
 	only := []choice{{r, 0}}
-	if p.Is(major) || p.has[kGeneral] {
+	if p.Is(major) || p.has[token.General] {
 		return only
 	}
 	none := func(r role) bool { return h.find(g, r, -1) == nil }
-	all := rect
-	if r == openMaj || r == openGen {
-		all = open
-	}
 	m, gen := h.find(g, major, -1), h.find(g, general, -1)
 	switch r { //nolint:exhaustive // the other roles are none of this
 	case rectMaj, openMaj:
-		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(all) && none(open)
+		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(rect) && none(open)
 		switch {
 		case fits && wide:
-			return []choice{{r, 0}, {all, 60}}
+			return []choice{{r, 0}, {rect, 60}}
 		case !fits && wide:
-			return []choice{{all, 0}}
+			return []choice{{rect, 0}}
 		case !fits:
 			return []choice{{r, 300}}
-		}
-	case rectGen, openGen:
-		if gen != nil && n > gen.n {
-			return []choice{{r, 300}, {rect, 20}}
 		}
 	}
 	return only
 }
 
-// claimItem reads 第7项应为2.
-func (s *chart) claimItem(h *hyp, tok, end int, p *phrase, cost int) {
-	if bits.OnesCount64(p.Fields) != 1 {
-		return
-	}
-	s.claim(h, s.claimOf(bits.TrailingZeros64(p.Fields), tok, end), &phrase{names: 1}, cost)
-}
-
 // unnamed reads a number whose words name no part: a heading, a total, a kind of
 // object, a group.
 func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
-	t := &s.toks[tok]
+	t := &s.Tokens[tok]
 	g := h.group
 	if p.Groups != 0 {
 		if bits.OnesCount64(p.Groups) > 1 {
@@ -236,56 +204,48 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 	n := *h
 	if p.Groups != 0 && !p.has['T'] {
 		n.group, n.named, n.base = g, true, haz
-		if p.has[kUnknown] {
-			cost += 40
-		}
 		n.cost += cost
 		s.alone(&n, tok)
 		return
 	}
 	last := h.find(g, check, -1)
-	if t.class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.kind(p.from-1) == kList && s.near(last.tok, tok) {
+	if t.Class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.Kind(p.from-1) == token.List && s.Near(last.tok, tok) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
 	}
-	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.kind(last.end) == kList || s.kind(last.end) == 'j') && (p.unknown > 0 || p.has[kObject]) && p.names == 0 && (t.class == 'e' || t.class == 'o') && !h.within && last.kind != inside {
+	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.Kind(last.end) == token.List || s.Kind(last.end) == 'j') && (p.unknown > 0 || p.has[token.Object]) && p.names == 0 && (t.Class == 'e' || t.Class == 'o') && !h.within && last.kind != inside {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, -margin/2) // 矿山4座、尾矿库2座
 		return
 	}
 	counts := func(cost int) { s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost) }
-	countsChecks := t.class == 'e' || t.class == 't' || t.class == 'o' || t.class == 0 && p.has[kHeading]
+	countsChecks := t.Class == 'e' || t.Class == 't' || t.Class == 'o' || t.Class == 0 && p.has[token.Heading]
 	switch {
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):
 		n.cost += cost + 10
 		s.to(end, n)
-	case p.has['P'] && (t.class != 0 || h.last != nil && s.toks[h.last.tok].class == 0 && t.num.N <= h.last.n) && (p.unknown > 0 || last != nil && last == h.last && t.class == s.toks[last.tok].class && t.num.N <= last.n && s.toks[tok-1].to == t.from):
+	case p.has['P'] && (t.Class != 0 || h.last != nil && s.Tokens[h.last.tok].Class == 0 && t.Num.N <= h.last.n) && (p.unknown > 0 || last != nil && last == h.last && t.Class == s.Tokens[last.tok].Class && t.Num.N <= last.n && s.Tokens[tok-1].To == t.From):
 		n.cost += cost + 10
 		n.within = true
 		s.to(end, n)
-	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.class != 0:
+	case p.has['T'] && h.last != nil && h.last.role == own && s.fits(t, own, g, h.last.field, p) == 0 && t.Class != 0:
 		s.claim(h, claim{role: own, group: h.last.group, field: h.last.field, tok: tok, end: end}, p, cost+20)
-	case p.has['T'] && t.class == 'i' && h.last != nil && h.last.role == haz && h.last.kind == noted:
-		s.claim(h, claim{role: haz, group: h.last.group, field: -1, tok: tok, end: end}, p, cost+20) // 6家15条、12家22条，共计37条
 	case p.has['T'] && countsChecks && g >= 0:
 		counts(cost + 20)
-	case countsChecks && last != nil && p.unknown > 0 && s.heads(p.from) && s.near(last.tok, tok):
+	case countsChecks && last != nil && p.unknown > 0 && s.Heads(p.from) && s.Near(last.tok, tok):
 		counts(cost + 30)
-	case p.has[kHeading] && g >= 0:
+	case p.has[token.Heading] && g >= 0:
 		counts(cost + 20)
-	case countsChecks && last == nil && p.unknown > 0 && t.class == s.unitOf(g) && h.group == s.home && s.askedFor(s.FieldAt(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
+	case countsChecks && last == nil && p.unknown > 0 && t.Class == s.unitOf(g) && h.group == s.home && s.askedFor(s.FieldAt(g, check)) && (len(s.asked) == 1 || s.totalAhead(end)):
 		counts(cost + 120)
-	case p.has['T']:
-		n.cost += cost + 20*p.unknown
-		s.alone(&n, tok)
 	}
 	if p.unknown > 0 || p.has['P'] {
-		s.note(h, claim{role: none, group: g, field: -1, n: t.num.N, tok: tok, end: end, kind: lost}, cost+200)
+		s.note(h, claim{role: none, group: g, field: -1, n: t.Num.N, tok: tok, end: end, kind: lost}, cost+200)
 	}
 }
 
 // totalAhead reports whether the sentence comes to a total: 北村3家南村4家共7家.
 func (s *run) totalAhead(k int) bool {
-	for end := min(k+reach, len(s.toks)-1); k < end && s.kind(k) != kStop && !s.toks[k].isName(); k++ {
-		if s.toks[k].kind == 'T' && s.kind(k+1) == kNumber {
+	for end := min(k+token.Reach, len(s.Tokens)-1); k < end && s.Kind(k) != token.Stop && !s.Tokens[k].IsName(); k++ {
+		if s.Tokens[k].Kind == 'T' && s.Kind(k+1) == token.Number {
 			return true
 		}
 	}
@@ -301,12 +261,12 @@ func (s *run) haveAny() bool {
 // no form: papers, teams, fines.
 func (s *run) otherThing(p *phrase) bool {
 	for k := p.to - 1; k >= p.from; k-- {
-		switch s.toks[k].kind {
+		switch s.Tokens[k].Kind {
 		case 'f':
-			return k < 2 || s.kind(k-1) != 'j' || !s.toks[k-2].isName()
+			return k < 2 || s.Kind(k-1) != 'j' || !s.Tokens[k-2].IsName()
 		case 'T', 'l', 'd', 'm', ':':
-		case kObject, kUnknown: // 查处违法违规企业3家
-			if p.Fields != 0 || p.Is(check) || !s.opens(p.from) || !p.has[kFind] {
+		case token.Object, token.Unknown: // 查处违法违规企业3家
+			if p.Fields != 0 || p.Is(check) || !s.Opens(p.from) || !p.has[token.Find] {
 				return false
 			}
 		default:

@@ -4,37 +4,35 @@ import (
 	"slices"
 	"strings"
 
+	"anwei/language/figures/token"
 	"anwei/language/text"
 )
 
 // percents makes a statement of a rate: all put right where it is 100, and else
 // nothing.
 func (s *prep) percents() {
-	for k := range s.toks {
-		if s.toks[k].kind != kPercent {
+	for k := range s.Tokens {
+		if s.Tokens[k].Kind != token.Percent {
 			continue
 		}
-		t := &s.toks[k]
-		i, j := s.clause(k)
+		t := &s.Tokens[k]
+		i, j := s.Clause(k)
 		rate := false
 		for m := i; m < j; m++ {
-			rate = rate || s.toks[m].kind == 'Q' || s.toks[m].kind == kRect
+			rate = rate || s.Tokens[m].Kind == 'Q' || s.Tokens[m].Kind == token.Rect
 		}
-		full := t.num.N == 100 && !t.num.Fraction && rate && s.kind(k+1) != kVague
+		full := t.Num.N == 100 && !t.Num.Fraction && rate && s.Kind(k+1) != token.Vague
 		for m := i; m < j; m++ {
-			switch s.toks[m].kind {
+			switch s.Tokens[m].Kind {
 			case 'Q':
-				if m < k {
-					t.from = s.toks[m].from
-				}
-				s.toks[m].kind = 0
-			case 'V', 'v', kUnknown, 'p', 'X':
-				full = full && s.toks[m].kind == kUnknown && s.toks[m].to < 0
+				s.Tokens[m].Kind = 0
+			case 'V', 'v', token.Unknown, 'p', 'X':
+				full = full && s.Tokens[m].Kind == token.Unknown && s.Tokens[m].To < 0
 			}
 		}
-		t.kind = 0
+		t.Kind = 0
 		if full {
-			t.kind = '1' // 整改率100%
+			t.Kind = '1' // 整改率100%
 		}
 	}
 }
@@ -42,8 +40,8 @@ func (s *prep) percents() {
 // corrections takes out the numbers that are taken back, so that the names
 // before them stand before the number that is right.
 func (s *prep) corrections() {
-	for k := range s.toks {
-		switch s.toks[k].kind {
+	for k := range s.Tokens {
+		switch s.Tokens[k].Kind {
 		case 'c':
 			s.corrected(k)
 		case 'x':
@@ -51,10 +49,10 @@ func (s *prep) corrections() {
 		case 'I':
 			s.denied(k)
 		case 'b', 's':
-			if j := s.next(k+1, "lTu", kNumber); j >= 0 {
-				s.strike(k, j+1)
+			if j := s.Next(k+1, "lTu", token.Number); j >= 0 {
+				s.Strike(k, j+1)
 			} else {
-				s.toks[k].kind = 0
+				s.Tokens[k].Kind = 0
 			}
 		case 'r':
 			s.relative(k)
@@ -64,59 +62,59 @@ func (s *prep) corrections() {
 
 // corrected reads 34改成43 and 应为43 at the word of token k.
 func (s *prep) corrected(k int) {
-	j := s.next(k+1, "lT:", kNumber)
+	j := s.Next(k+1, "lT:", token.Number)
 	if j < 0 {
-		s.toks[k].kind = 0
+		s.Tokens[k].Kind = 0
 		return
 	}
 	i := s.back(k)
-	if i >= 0 && s.toks[i].class != 0 && s.toks[j].class != 0 && s.toks[i].class != s.toks[j].class {
+	if i >= 0 && s.Tokens[i].Class != 0 && s.Tokens[j].Class != 0 && s.Tokens[i].Class != s.Tokens[j].Class {
 		i = -1
 	}
 	if i >= 0 {
-		s.strike(i, k)
-	} else if s.kind(k-1) == kComma {
-		s.strike(k-1, k)
+		s.Strike(i, k)
+	} else if s.Kind(k-1) == token.Comma {
+		s.Strike(k-1, k)
 	}
-	s.strike(k, j)
-	s.toks[j].minus = true // marks the number that is right
+	s.Strike(k, j)
+	s.Tokens[j].Minus = true // marks the number that is right
 }
 
 // wrong reads 24,打错了,是26: the number before is taken back where one follows
 // without a name of its own.
 func (s *prep) wrong(k int) {
-	j := s.next(k+1, "lT,:", kNumber)
-	s.toks[k].kind = 0
-	for m := k + 1; m < min(len(s.toks), k+reach) && s.toks[m].kind != kStop; m++ {
-		if s.toks[m].kind == kNumber {
-			s.toks[m].minus = true
+	j := s.Next(k+1, "lT,:", token.Number)
+	s.Tokens[k].Kind = 0
+	for m := k + 1; m < min(len(s.Tokens), k+token.Reach) && s.Tokens[m].Kind != token.Stop; m++ {
+		if s.Tokens[m].Kind == token.Number {
+			s.Tokens[m].Minus = true
 		}
 	}
 	if j < 0 {
-		if i := s.back(k); i >= 0 && s.rightBehind(k, s.toks[i].class) {
-			s.strike(i, k) // 5次不对，书记那次没算，改成6次
+		if i := s.back(k); i >= 0 && s.rightBehind(k, s.Tokens[i].Class) {
+			s.Strike(i, k) // 5次不对，书记那次没算，改成6次
 			return
 		}
-		if i := s.back(k); i >= 0 && !s.toks[i].minus && !s.numberIn(k) && (s.kind(i+1) != kComma || i+2 == k && s.breaks(k+1)) {
-			s.toks[i].kind = kVague // 自查家次54写错了
+		if i := s.back(k); i >= 0 && !s.Tokens[i].Minus && (s.Kind(i+1) != token.Comma || i+2 == k && s.Breaks(k+1)) {
+			s.Tokens[i].Kind = token.Vague // 自查家次54写错了
 		}
 		return
 	}
-	if i := s.back(k); i >= 0 && !s.namedIn(j, j+1) {
-		s.strike(i, j)
+	if i := s.back(k); i >= 0 && !s.NamedIn(j, j+1) {
+		s.Strike(i, j)
 		return
 	}
-	s.strike(k, j)
+	s.Strike(k, j)
 }
 
 // swapped gives two figures of a group each the value of the other: 带队那两个填反了.
 // A number of the text says what is meant itself.
 func (s *run) swapped() {
-	k := slices.IndexFunc(s.toks, func(t token) bool { return s.In("swapped", s.Word(t.from, t.to)) })
+	k := slices.IndexFunc(s.Tokens, func(t token.Token) bool { return s.In("swapped", s.Word(t.From, t.To)) })
 	if k <= 0 {
 		return
 	}
-	i, _ := s.clause(k)
+	i, _ := s.Clause(k)
 	p := s.phrase(i, k)
 	var two, named []int
 	for _, f := range s.All {
@@ -124,37 +122,37 @@ func (s *run) swapped() {
 			continue
 		}
 		two = append(two, f)
-		if r := s.Part[f]; r == check && (p.has[kHeading] || p.has[kCheck]) || r == haz && p.has[kHazard] || r == rect && p.has[kRect] {
+		if r := s.Part[f]; r == check && (p.has[token.Heading] || p.has[token.Check]) || r == haz && p.has[token.Hazard] || r == rect && p.has[token.Rect] {
 			named = append(named, f)
 		}
 	}
 	if len(named) > 0 {
 		two = named
 	}
-	if pair := &s.toks[k-1]; pair.num.N == 2 && s.In("item", pair.measure) {
-		pair.kind = 0
+	if pair := &s.Tokens[k-1]; pair.Num.N == 2 && s.In("item", pair.Measure) {
+		pair.Kind = 0
 	}
-	if len(two) != 2 || p.has[kMajor] || p.has[kField] || p.has['X'] || !s.numberless() {
+	if len(two) != 2 || p.has[token.Major] || p.has[token.Field] || p.has['X'] || !s.Numberless() {
 		return
 	}
-	var out []token
+	var out []token.Token
 	for n, f := range two {
-		item, num := s.toks[k], s.toks[k]
-		item.kind, item.Fields = kItem, 1<<f
-		num.kind, num.minus, num.num.N = kNumber, true, s.have[two[1-n]]
-		out = append(out, item, num, token{kind: kComma, from: num.to, to: num.to})
+		item, num := s.Tokens[k], s.Tokens[k]
+		item.Kind, item.Fields = token.Item, 1<<f
+		num.Kind, num.Minus, num.Num.N = token.Number, true, s.have[two[1-n]]
+		out = append(out, item, num, token.Token{Kind: token.Comma, From: num.To, To: num.To})
 	}
-	s.toks = slices.Replace(s.toks, i, k+1, out...)
+	s.Tokens = slices.Replace(s.Tokens, i, k+1, out...)
 }
 
 // rightBehind reports whether the sentence goes on to say what a number of that
 // class should be.
 func (s *prep) rightBehind(k int, class byte) bool {
-	_, end := s.sentence(k)
+	_, end := s.Sentence(k)
 	for k++; k < end; k++ {
-		if s.kind(k) == 'c' {
-			n := s.next(k+1, "lT:", kNumber)
-			return n >= 0 && (s.toks[n].class == class || s.toks[n].class == 0) && !s.namedIn(n+1, end)
+		if s.Kind(k) == 'c' {
+			n := s.Next(k+1, "lT:", token.Number)
+			return n >= 0 && (s.Tokens[n].Class == class || s.Tokens[n].Class == 0) && !s.NamedIn(n+1, end)
 		}
 	}
 	return false
@@ -162,41 +160,34 @@ func (s *prep) rightBehind(k int, class byte) bool {
 
 // denied reads 不是54，是49 and 是45不是54.
 func (s *prep) denied(k int) {
-	j := s.next(k+1, "lT", kNumber)
+	j := s.Next(k+1, "lT", token.Number)
 	if j < 0 {
-		s.toks[k].kind = 0
-		if s.next(k+1, "AdlBHMu", kRect) >= 0 {
-			s.toks[k].kind = 'p' // 不是都改了
-		}
 		return
 	}
-	if n := s.next(j+1, ",", kNumber); n >= 0 {
-		if s.AnyIn(s.Word(s.toks[j].to, s.toks[n].from), "either") {
-			s.toks[j].kind, s.toks[n].kind = kVague, kVague // 不是30就是31
-			s.toks[k].kind = 0
+	if n := s.Next(j+1, ",", token.Number); n >= 0 {
+		if s.AnyIn(s.Word(s.Tokens[j].To, s.Tokens[n].From), "either") {
+			s.Tokens[j].Kind, s.Tokens[n].Kind = token.Vague, token.Vague // 不是30就是31
+			s.Tokens[k].Kind = 0
 			return
 		}
-		s.strike(k, n)
-		s.toks[n].minus = true
+		s.Strike(k, n)
+		s.Tokens[n].Minus = true
 		return
 	}
-	if i := s.back(k); i >= 0 {
-		s.toks[i].minus = true
-	}
-	s.strike(k, j+1)
+	s.Strike(k, j+1)
 }
 
 // additions makes a difference of 又查了3家 where the figure is held already.
 func (s *prep) additions() {
-	for k := range s.toks {
-		if s.In("more", s.word(k)) && strings.IndexByte("CDRF", s.kind(k+1)) >= 0 {
-			i, j := s.clause(k)
+	for k := range s.Tokens {
+		if s.In("more", s.Said(k)) && strings.IndexByte("CDRF", s.Kind(k+1)) >= 0 {
+			i, j := s.Clause(k)
 			p := s.phrase(i, j)
 			switch {
 			case s.held(&p):
-				s.toks[k].kind = 'r'
-			case s.next(k+1, "CDRFHMB-", kNumber) >= 0:
-				s.toks[k].kind = 'l'
+				s.Tokens[k].Kind = 'r'
+			case s.Next(k+1, "CDRFHMB-", token.Number) >= 0:
+				s.Tokens[k].Kind = 'l'
 			}
 		}
 	}
@@ -215,59 +206,83 @@ func (s *prep) held(p *phrase) bool {
 
 // relative refuses what is said by a difference: 少报了3个.
 func (s *prep) relative(k int) {
-	j := s.next(k+1, "lTFHRMCDBGu", kNumber)
-	if j < 0 && s.next(k+1, ",", 'c') >= 0 {
-		s.toks[k].kind = 0 // 那次没算进去，改成6次
-		return
-	}
+	j := s.Next(k+1, "lTFHRMCDBGu", token.Number)
 	if j < 0 {
-		if s.kind(k-1) == kNumber && s.breaks(k+1) {
-			s.toks[k-1].kind = kOther // 停产1家报漏了
+		if s.Kind(k-1) == token.Number && s.Breaks(k+1) {
+			s.Tokens[k-1].Kind = token.Other // 停产1家报漏了
 		}
 		s.refuse(k, k+1, text.Relative)
-		s.toks[k].kind = kUnknown
+		s.Tokens[k].Kind = token.Unknown
 		return
 	}
-	if c := s.next(j+1, ",FHMGCB", 'c'); c >= 0 {
-		if n := s.next(c+1, "lT", kNumber); n >= 0 {
-			s.toks[n].minus = true
-			s.toks[j].kind = 0
-			s.strike(c, n)
+	if c := s.Next(j+1, ",FHMGCB", 'c'); c >= 0 {
+		if n := s.Next(c+1, "lT", token.Number); n >= 0 {
+			s.Tokens[n].Minus = true
+			s.Tokens[j].Kind = 0
+			s.Strike(c, n)
 			for m := j; m < c; m++ {
-				if s.breaks(m) {
-					s.toks[m].kind = 0
+				if s.Breaks(m) {
+					s.Tokens[m].Kind = 0
 				}
 			}
-			s.toks[k].kind = 0
+			s.Tokens[k].Kind = 0
 			return
 		}
 	}
-	if n := s.next(j+1, ",T", kNumber); n >= 0 {
-		s.toks[n].minus = true
-		s.strike(j, n)
-		s.toks[k].kind = 0
+	if n := s.Next(j+1, ",T", token.Number); n >= 0 {
+		s.Tokens[n].Minus = true
+		s.Strike(j, n)
+		s.Tokens[k].Kind = 0
 		return
 	}
 	s.refuse(k, j+1, text.Relative)
-	s.toks[k].kind = kUnknown
-	s.toks[j].kind = kOther
+	s.Tokens[k].Kind = token.Unknown
+	s.Tokens[j].Kind = token.Other
 }
 
 // back returns the number right before token k, over marks and words that say
 // that it was wrong, or -1.
 func (s *prep) back(k int) int {
 	for i := k - 1; i >= 0 && i > k-6; i-- {
-		switch s.toks[i].kind {
-		case kNumber:
+		switch s.Tokens[i].Kind {
+		case token.Number:
 			return i
-		case kComma, 'x', 0, 'r', 'u':
-		case kStop:
-			if s.Runes[s.toks[i].from] != '\n' {
-				return -1
-			}
+		case token.Comma, token.Stop, 'x', 0, 'r', 'u':
 		default:
 			return -1
 		}
 	}
 	return -1
+}
+
+// toItems takes away what stands between an item and its number and explains nothing:
+// 第3项不一样，这个月42家, 第五项写成88. What follows 写成54 makes it the wrong one: 写成54了.
+func (s *prep) toItems() {
+	for k := range s.Tokens {
+		if s.Tokens[k].Kind != token.Item {
+			continue
+		}
+		j, parted, written := s.bridge(k + 1)
+		if s.Kind(j) != token.Number || written && j+1 < len(s.Tokens) || parted && !s.Breaks(j+1) && s.Kind(j+1) != token.Filler {
+			continue
+		}
+		for m := k + 1; m < j; m++ {
+			if s.Kind(m) != token.Now {
+				s.Tokens[m].Kind = token.Noise
+			}
+		}
+	}
+}
+
+// bridge goes from token j over what explains nothing, and returns where it ends and
+// whether there was a comma, and a 写成.
+func (s *prep) bridge(j int) (end int, parted, written bool) {
+	for ; j < len(s.Tokens); j++ {
+		w := s.listed(j, 'b', "written")
+		if !w && !strings.ContainsRune("u-@Nlj,:\t", rune(s.Kind(j))) && (s.Kind(j) != token.Foreign || s.Kind(j-1) != 'j') {
+			break
+		}
+		written, parted = written || w, parted || s.Kind(j) == token.Comma
+	}
+	return j, parted, written
 }

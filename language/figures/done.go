@@ -3,29 +3,24 @@ package figures
 import (
 	"math/bits"
 	"strings"
+
+	"anwei/language/figures/token"
 )
 
 // remains reads 还剩2个没改完 and 除2个外.
 func (s *chart) remains(h *hyp, i int) {
 	j := i + 1
-	for s.kind(j) == 'l' || s.kind(j) == 'L' || s.kind(j) == 'T' {
+	for strings.IndexByte("lLTMH", s.Kind(j)) >= 0 {
 		j++
 	}
-	n := *h
-	for s.kind(j) == kMajor || s.kind(j) == kHazard {
-		if s.kind(j) == kMajor {
-			n.base = major
-		}
-		j++
-	}
-	if s.kind(j) != kNumber && s.kind(j) != kVague {
+	if s.Kind(j) != token.Number && s.Kind(j) != token.Vague {
 		return
 	}
-	if c := s.toks[j].class; s.toks[i].kind == 'L' && (c == 'e' || c == 'o') {
+	if c := s.Tokens[j].Class; s.Tokens[i].Kind == 'L' && (c == 'e' || c == 'o') {
 		s.otherFirms(h, j+1)
 		return
 	}
-	s.open(&n, i, j, 10)
+	s.open(h, i, j, 10)
 }
 
 // otherFirms passes over what is left of the firms: 其中17家没问题，剩下25家. What
@@ -39,56 +34,44 @@ func (s *chart) otherFirms(h *hyp, end int) {
 // open reads the number at j as what is not yet put right; the word at i says so,
 // or what stands behind.
 func (s *chart) open(h *hyp, i, j, cost int) {
-	t, word := &s.toks[j], s.toks[i].kind
-	if t.class != 0 && t.class != 'i' {
+	t, word := &s.Tokens[j], s.Tokens[i].Kind
+	if t.Class != 0 && t.Class != 'i' {
 		return
 	}
 	e, sure, isMajor := s.openWords(h, i, j)
-	if isMajor = isMajor || h.base == major; word == 'E' && isMajor && h.base != major || !sure && word != 'E' {
-		return // 除2个重大隐患外
+	if !sure && word != 'E' {
+		return
 	}
-	b := haz
-	if isMajor {
+	n := *h
+	b := h.base
+	if isMajor && b != major {
 		b = major
+		if word == 'E' { // 除2个重大隐患外 it is of all hazards too
+			b = haz
+			n.add(claim{role: major, group: h.group, field: -1, n: t.Num.N, tok: j, end: e})
+			n.add(claim{role: openMaj, group: h.group, field: -1, n: t.Num.N, tok: j, end: e})
+		}
 	}
-	c := claim{role: left(b), group: h.group, field: -1, n: t.num.N, tok: j, end: e, vague: t.kind == kVague}
+	c := claim{role: left(b), group: h.group, field: -1, n: t.Num.N, tok: j, end: e, vague: t.Kind == token.Vague}
 	if word == 'E' || s.exception(i, j) {
 		c.kind = excepted
 	}
-	s.note(h, c, cost)
-	if word == 'L' && e > j+1 {
-		short := c
-		short.end = j + 1
-		s.note(h, short, cost+40)
-	}
+	s.note(&n, c, cost)
 }
 
 // openWords returns how far the words reach behind the number at j, whether they
 // say that it is not put right, and whether they speak of major hazards.
 func (s *chart) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
-	word, done := s.toks[i].kind, false
-	sure = word == 'L' || word == 'S' && h.sums(s.toks[j].num.N)
-	for e = j + 1; e < min(len(s.toks), j+7) && !s.breaks(e); e++ {
-		switch s.toks[e].kind {
-		case kMajor:
+	sure = s.Tokens[i].Kind == 'L'
+	for e = j + 1; e < min(len(s.Tokens), j+7) && !s.Breaks(e); e++ {
+		switch s.Tokens[e].Kind {
+		case token.Major:
 			isMajor = true
-		case kOpen:
-			sure, done = true, true
-		case 'V':
-			sure, done = sure || word == 'S' && s.toks[j].class == 'i', true
-		case kUnknown:
-			done = true
-		case kRect:
-			if word == 'S' && !done {
-				return e, false, false // 其余63个已整改
-			}
+		case token.Open:
+			sure = true
 		case 'e':
 			return e + 1, true, isMajor
-		case 'A':
-			if word == 'L' {
-				return e, sure, isMajor
-			}
-		case kNumber, 'X', 'S', kField, kGroup, kCheck:
+		case token.Number, 'X', 'S', token.Field, token.Group, token.Check:
 			return e, sure, isMajor
 		}
 	}
@@ -104,7 +87,7 @@ func (h *hyp) sums(n int64) bool {
 // exception reports whether the words before a number say that it is the only
 // exception: 都改了，就1个还在改.
 func (s *run) exception(i, j int) bool {
-	w := s.Word(max(0, s.toks[i].from-2), s.toks[j].from)
+	w := s.Word(max(0, s.Tokens[i].From-2), s.Tokens[j].From)
 	return s.AnyIn(w, "except")
 }
 
@@ -114,10 +97,10 @@ func (s *chart) putRight(h *hyp, i int) {
 	if last < 0 || !strong && !every || s.void(h, i, last) {
 		return
 	}
-	if !every && (s.toks[i].kind == kUnknown || i > 0 && s.kind(i-1) == kUnknown && s.toks[i].kind == kRect) {
+	if !every && (s.Tokens[i].Kind == token.Unknown || i > 0 && s.Kind(i-1) == token.Unknown && s.Tokens[i].Kind == token.Rect) {
 		return // 逐项销号
 	}
-	if k := s.kind(last); (k == kNumber || k == kVague) && !s.toks[last].space && !every {
+	if k := s.Kind(last); (k == token.Number || k == token.Vague || k == token.Other) && !s.Tokens[last].Space && !every {
 		return
 	}
 	cost := 15
@@ -128,32 +111,25 @@ func (s *chart) putRight(h *hyp, i int) {
 // put right end, or -1, and whether they say so firmly, and of all.
 func (s *run) doneWords(i int) (last int, strong, every bool) {
 	last = -1
-	for e := i; e < min(len(s.toks), i+12); e++ {
-		t := &s.toks[e]
-		switch t.kind {
+	for e := i; e < min(len(s.Tokens), i+12); e++ {
+		t := &s.Tokens[e]
+		switch t.Kind {
 		case 'A':
 			every = true
-			if last >= 0 {
-				last = e + 1
-			}
-		case 'W', kItem:
 		case 'V':
 			if !every || !s.listed(e, 'V', "urged") {
 				return last, strong, every
 			}
-		case kRect:
-			last, strong = e+1, strong || s.AnyIn(s.Word(t.from, t.to), "done")
+		case token.Rect:
+			if s.AnyIn(s.Said(e), "urged") && s.Kind(e+1) != 'd' {
+				return -1, false, false // 已督促整改
+			}
+			last, strong = e+1, strong || s.AnyIn(s.Said(e), "done")
 		case '1':
 			last, every = e+1, true
 		case 'd':
 			strong = true
-			if last >= 0 {
-				last = e + 1
-			}
-		case kHazard, kMajor, kGeneral, kGroup, kCheck, kFind, kObject, 'a', 'j', kList, kUnknown:
-			if last >= 0 {
-				return last, strong, every
-			}
+		case 'W', token.Item, token.Hazard, token.Major, token.General, token.Group, token.Check, token.Find, token.Object, 'a', 'j', token.List, token.Unknown:
 		default:
 			return last, strong, every
 		}
@@ -164,34 +140,34 @@ func (s *run) doneWords(i int) (last int, strong, every bool) {
 // void reports whether the words around a statement take its force: 要求全部整改,
 // 除消防外都改了, 全部整改还要几天.
 func (s *run) void(h *hyp, i, end int) bool {
-	from, _ := s.clause(i)
+	from, _ := s.Clause(i)
 	for k := from; k < end; k++ {
 		if s.voids(h, k, from, end) {
 			return true
 		}
 	}
-	return end < len(s.toks) && !s.toks[end].space && strings.IndexByte("Vpluwmf", s.kind(end)) >= 0
+	return end < len(s.Tokens) && !s.Tokens[end].Space && strings.IndexByte("Vpluwmf", s.Kind(end)) >= 0
 }
 
 // voids reports whether token k takes the force of the statement that ends at end, in a
 // clause that begins at from.
 func (s *run) voids(h *hyp, k, from, end int) bool {
-	switch s.kind(k) {
+	switch s.Kind(k) {
 	case 'V':
-		if s.In("order", s.word(k)) && s.kind(k+1) == 'A' && k+2 < end && s.AnyIn(s.word(k+2), "done") && h.find(h.group, ordered, -1) != nil {
+		if s.In("order", s.Said(k)) && s.Kind(k+1) == 'A' && k+2 < end && s.AnyIn(s.Said(k+2), "done") && h.find(h.group, ordered, -1) != nil {
 			return false // 限期整改7处，限期的都改完了
 		}
-		return k == from || s.toks[k-1].kind != 'A' && s.toks[k-1].kind != 'd' || !s.In("urged", s.word(k))
-	case 'p', 'I', 'X', kOpen, 't', kForeign:
+		return k == from || s.Tokens[k-1].Kind != 'A' && s.Tokens[k-1].Kind != 'd' || !s.In("urged", s.Said(k))
+	case 'p', 'I', 'X', token.Open, 't', token.Foreign:
 		return true
 	case 'E':
 		return h.last == nil || h.last.kind != excepted || h.last.tok < k
-	case kUnknown:
-		n := s.kind(k + 1)
+	case token.Unknown:
+		n := s.Kind(k + 1)
 		counted := h.last != nil && h.last.role == haz && h.last.kind == value && h.last.tok == k-1 // 45个小问题都改了
-		return k+1 < end && (n == kHazard || n == kMajor || n == kGeneral) && !s.toks[k+1].space && !counted || s.AnyIn(s.word(k), "void")
-	case kHazard:
-		return s.In("haz.part", s.word(k))
+		return k+1 < end && (n == token.Hazard || n == token.Major || n == token.General) && !s.Tokens[k+1].Space && !counted || s.AnyIn(s.Said(k), "void")
+	case token.Hazard:
+		return s.In("haz.part", s.Said(k))
 	}
 	return false
 }
@@ -200,7 +176,7 @@ func (s *run) voids(h *hyp, k, from, end int) bool {
 // one group.
 func (h *hyp) severalGroups() bool {
 	first := -1
-	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
+	for c, n := h.last, 0; c != nil && n < token.Reach; c, n = c.prev, n+1 {
 		if c.role == haz && c.group >= 0 {
 			if first >= 0 && c.group != first {
 				return true
@@ -217,18 +193,13 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	n := *h
 	n.cost += cost + 10*p.unknown
 	var groups []int
-	if p.Fields != 0 {
-		return
-	}
 	for k := i; k < end; k++ {
-		if g := s.toks[k].Groups; bits.OnesCount64(g) == 1 && !s.weakHere(k) {
+		if g := s.Tokens[k].Groups; bits.OnesCount64(g) == 1 && !s.WeakHere(k) {
 			groups = append(groups, bits.TrailingZeros64(g))
 		}
 	}
 	if len(groups) == 0 {
-		if p.has['W'] && h.severalGroups() || s.rivals(h, b2role(&p), i) >= 0 {
-			n.cost += 30
-			s.to(end, n)
+		if p.has['W'] && h.severalGroups() || s.rivals(h, rect, i) >= 0 {
 			return
 		}
 		groups = []int{h.group}
@@ -238,10 +209,8 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	switch {
 	case p.Is(major):
 		b = major
-	case p.has[kGeneral]:
+	case p.has[token.General]:
 		b = general
-	case p.Is(haz), p.has['W']:
-		b = haz
 	}
 	for _, g := range groups {
 		if both || p.Roles&(1<<major|1<<haz) == 0 && h.last == nil && s.asksBoth(g) {
@@ -258,12 +227,12 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 // listsBoth reports whether general and major hazards were listed together right
 // before: 一般隐患5项、重大隐患3项，已全部整改.
 func (h *hyp) listsBoth(s *run, p *phrase) bool {
-	if p.Is(major) || p.Is(haz) || p.has[kGeneral] || h.last == nil || h.last.prev == nil {
+	if p.Is(major) || p.Is(haz) || p.has[token.General] || h.last == nil || h.last.prev == nil {
 		return false
 	}
 	m, g := h.last, h.last.prev
-	k := s.kind(g.end)
-	return m.role == major && g.role == general && m.group == g.group && (k == kList || k == 'j' || k == kMajor || k == kComma && p.has['A'])
+	k := s.Kind(g.end)
+	return m.role == major && g.role == general && m.group == g.group && (k == token.List || k == 'j' || k == token.Major || k == token.Comma && p.has['A'])
 }
 
 // asksBoth reports whether both kinds of hazards put right are asked.
@@ -275,38 +244,27 @@ func (s *run) asksBoth(g int) bool {
 // notPutRight reads 一个都还没整改, and 未整改 of a single one.
 func (s *chart) notPutRight(h *hyp, i int) {
 	j, a, base := i, false, h.base
-	for s.kind(j) == kMajor || base == major && s.kind(j) == kHazard {
+	for s.Kind(j) == token.Major || base == major && s.Kind(j) == token.Hazard {
 		base = major
 		j++
 	}
-	for s.kind(j) == 'A' || s.kind(j) == 'l' || s.kind(j) == 'd' {
-		a = a || s.kind(j) == 'A'
+	for s.Kind(j) == 'A' || s.Kind(j) == 'l' || s.Kind(j) == 'd' {
+		a = a || s.Kind(j) == 'A'
 		j++
 	}
-	if s.kind(j) != kOpen {
+	if s.Kind(j) != token.Open {
 		return
 	}
-	if a && s.AnyIn(s.word(j), "partdone") {
+	if a && s.AnyIn(s.Said(j), "partdone") {
 		return // 都没改完
-	}
-	if k := s.kind(j + 1); k == kNumber || k == kVague {
-		return
 	}
 	c := h.find(h.group, base, -1)
 	single := c != nil && c.n == 1 && c.kind == value || len(s.asked) == 1 && h.last == nil || s.first == major && h.last != nil && h.last.kind == bare && h.last.n == 1
-	if word := s.word(j); !s.AnyIn(word, "notdone") && (!single || !s.AnyIn(word, "doing")) || !a && !single {
+	if word := s.Said(j); !s.AnyIn(word, "notdone") && (!single || !s.AnyIn(word, "doing")) || !a && !single {
 		return
 	}
 	n := *h
 	n.cost += 15
 	n.add(claim{role: done(base), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
 	s.to(j+1, n)
-}
-
-// b2role returns the part that a statement about what is put right is of.
-func b2role(p *phrase) role {
-	if p.Is(major) {
-		return rectMaj
-	}
-	return rect
 }

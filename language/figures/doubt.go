@@ -35,11 +35,11 @@ func (r *Reading) monthly(out *Reading) {
 // once.
 func (s *answer) doubt(out *Reading, fields []int, near []reading) {
 	var d Doubt
-	from, to := len(s.toks), 0
+	from, to := len(s.Tokens), 0
 	for _, x := range near {
 		v := anwei.Values{}
 		for _, f := range fields {
-			if w, ok := x.values[f]; ok && !w.blocked && w.to > w.from && w.to <= len(s.toks) {
+			if w, ok := x.values[f]; ok && !w.blocked && w.to > w.from && w.to <= len(s.Tokens) {
 				v[s.Form.Fields[f].ID] = anwei.Number(w.n)
 				from, to = min(from, s.said(w.from)), max(to, w.to)
 			}
@@ -48,7 +48,7 @@ func (s *answer) doubt(out *Reading, fields []int, near []reading) {
 			d.add(v)
 		}
 	}
-	if len(d.Readings) > 1 || from < to && s.namedIn(from, to) {
+	if len(d.Readings) > 1 || from < to && s.NamedIn(from, to) {
 		s.ask(out, d, from, to)
 	}
 }
@@ -78,7 +78,7 @@ func (s *answer) ask(out *Reading, d Doubt, from, to int) {
 		}
 	}
 	if len(d.Fields) > 0 && from < to {
-		d.Span = s.Span(s.toks[from].from, s.toks[to-1].to)
+		d.Span = s.Span(s.Tokens[from].From, s.Tokens[to-1].To)
 		out.Doubts = append(out.Doubts, d)
 	}
 }
@@ -105,14 +105,14 @@ func (s *answer) eitherOf(out *Reading, best *reading) {
 		d.add(s.values(s.settled(&best.hyp, claims)))
 	}
 	if len(d.Readings) == 2 {
-		s.ask(out, d, s.nameStart(best.against), best.at+1)
+		s.ask(out, d, s.NameStart(best.against), best.at+1)
 	}
 }
 
 // groupOf asks of which group the figures are that name none.
 func (s *answer) groupOf(out *Reading, best *reading) {
 	var d Doubt
-	from, to := len(s.toks), 0
+	from, to := len(s.Tokens), 0
 	for g := range s.Form.Groups {
 		claims := slices.DeleteFunc(best.hyp.claims(), func(c *claim) bool { return c.kind == restZero })
 		fits := true
@@ -121,7 +121,7 @@ func (s *answer) groupOf(out *Reading, best *reading) {
 				in := *c
 				in.group = g
 				claims[i] = &in
-				fits = fits && s.fits(&s.toks[c.tok], c.role, g, c.field, &phrase{}) >= 0
+				fits = fits && s.fits(&s.Tokens[c.tok], c.role, g, c.field, &phrase{}) >= 0
 				from, to = min(from, s.said(c.tok)), max(to, c.end)
 			}
 		}
@@ -130,7 +130,7 @@ func (s *answer) groupOf(out *Reading, best *reading) {
 			old, had := best.values[f]
 			fits = fits && (!had || old.n == v.n)
 		}
-		if from == len(s.toks) || !fits || len(x.lost) > len(best.lost) {
+		if from == len(s.Tokens) || !fits || len(x.lost) > len(best.lost) {
 			continue
 		}
 		v := s.values(x)

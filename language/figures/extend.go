@@ -3,6 +3,8 @@ package figures
 import (
 	"math/bits"
 	"strings"
+
+	"anwei/language/figures/token"
 )
 
 // longestPhrase bounds how many tokens the words of one number may be.
@@ -11,8 +13,8 @@ const longestPhrase = 24
 // spans reports whether a token may stand among the words of a number.
 func spans(k byte) bool {
 	switch k {
-	case kGroup, kField, kCheck, kFind, kHazard, kMajor, kGeneral, kRect, kOpen, kItem,
-		kUnknown, kObject, kHeading, 'a', 'j', kList, ':', 'h', 'd', 'l', 'T', 'P', 'V', 'A', 'y', 't', 'f', '2':
+	case token.Group, token.Field, token.Check, token.Find, token.Hazard, token.Major, token.General, token.Rect, token.Open, token.Item,
+		token.Unknown, token.Object, token.Heading, 'a', 'j', token.List, ':', 'h', 'd', 'l', 'T', 'P', 'V', 'A', 'y', 't', 'f', '2':
 		return true
 	}
 	return false
@@ -20,15 +22,15 @@ func spans(k byte) bool {
 
 // extend adds the readings that come of explaining the tokens at i.
 func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
-	t := &s.toks[i]
-	switch t.kind {
-	case kComma, kStop, '(', ')', ':', kList, 'j':
+	t := &s.Tokens[i]
+	switch t.Kind {
+	case token.Comma, token.Stop, '(', ')', ':', token.List, 'j':
 		s.pass(h, i)
 		return
-	case kNumber, kVague:
+	case token.Number, token.Vague:
 		s.numberFirst(h, i)
 		return
-	case kOther:
+	case token.Other:
 		s.skip(h, i+1, 0)
 		return
 	}
@@ -36,47 +38,23 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 	s.namesFirst(h, i)
 	n := *h
 	n.cost += stated
-	if t.isName() || t.kind == 'a' || t.kind == kHeading {
+	if t.IsName() || t.Kind == 'a' || t.Kind == token.Heading {
 		n.cost += 130
-		switch t.kind {
-		case 'a':
-			if !s.checkAhead(i) {
-				n.cost -= 40
-			}
-			if i+1 >= len(s.toks) || !s.toks[i+1].isName() {
-				n.cost -= 55
-			}
-		case kHeading:
-			n.cost -= 95
-		case kRect, kFind:
-			n.cost += 80
-		case kItem:
-			n.cost += 160
-		}
-		if t.Groups != 0 && !s.weakHere(i) && !s.weakAlone(i) && bits.OnesCount64(t.Groups) == 1 {
+		if t.Groups != 0 && !s.WeakHere(i) && !s.WeakAlone(i) && bits.OnesCount64(t.Groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.Groups), true
 			n.base = haz
 			n.since = i
-			if s.joined(i) {
+			if s.Joined(i) {
 				n.group = -1
 			}
 			n.cost -= 120
 		}
-		if t.kind == kOpen {
-			n.cost += 80
-		}
 	} else {
 		n.cost += 12
-		if t.kind == 'P' && h.last != nil && h.last.role == check {
+		if t.Kind == 'P' && h.last != nil && h.last.role == check {
 			n.cost += 80
 		}
-		n.within = n.within || t.kind == 'P' && h.last != nil && h.last.role == own
-	}
-	switch t.kind {
-	case 'X', 'Z', '1', 'S':
-		n.cost += 120
-	case 'A', 'W':
-		n.cost += 40
+		n.within = n.within || t.Kind == 'P' && h.last != nil && h.last.role == own
 	}
 	s.to(i+1, n)
 }
@@ -84,7 +62,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 // pass goes over a mark.
 func (s *chart) pass(h *hyp, i int) {
 	n := *h
-	switch s.toks[i].kind {
+	switch s.Tokens[i].Kind {
 	case '(':
 		n.outer = n.base
 	case ')':
@@ -92,9 +70,9 @@ func (s *chart) pass(h *hyp, i int) {
 			n.base, n.outer = n.outer, none
 		}
 		n.within = false
-	case kStop:
+	case token.Stop:
 		n.within = false
-		if n.base == major && s.toks[i].to-s.toks[i].from == 1 && s.Runes[s.toks[i].from] != '\n' && s.Runes[s.toks[i].from] != ';' {
+		if n.base == major && s.Tokens[i].To-s.Tokens[i].From == 1 && s.Runes[s.Tokens[i].From] != '\n' && s.Runes[s.Tokens[i].From] != ';' {
 			n.base = haz
 		}
 	}
@@ -105,12 +83,12 @@ func (s *chart) pass(h *hyp, i int) {
 func (s *chart) namesFirst(h *hyp, i int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	j := i
 	comma := 0
-	for j < len(s.toks) && j-i < longestPhrase {
-		k := s.toks[j].kind
-		if k == kNumber || k == kVague {
+	for j < len(s.Tokens) && j-i < longestPhrase {
+		k := s.Tokens[j].Kind
+		if k == token.Number || k == token.Vague {
 			break
 		}
-		if k == kComma && comma == 0 && j+1 < len(s.toks) && (s.toks[j+1].kind == kNumber) && s.toks[j-1].isName() {
+		if k == token.Comma && comma == 0 && j+1 < len(s.Tokens) && (s.Tokens[j+1].Kind == token.Number) && s.Tokens[j-1].IsName() {
 			comma = 1
 			j++
 			continue
@@ -120,12 +98,12 @@ func (s *chart) namesFirst(h *hyp, i int) { //nolint:gocognit // a debt: the cas
 		}
 		j++
 	}
-	if j >= len(s.toks) || s.kind(j) != kNumber && s.kind(j) != kVague {
+	if j >= len(s.Tokens) || s.Kind(j) != token.Number && s.Kind(j) != token.Vague {
 		return
 	}
 	p := s.phrase(i, j)
 	cost := comma * margin
-	if (p.has['A'] || p.has['2'] || p.has['j'] || p.has[kList] || p.has[kItem]) && s.each(h, i, j) {
+	if (p.has['A'] || p.has['2'] || p.has['j'] || p.has[token.List] || p.has[token.Item]) && s.each(h, i, j) {
 		return
 	}
 	if p.has['2'] && p.Fields == 0 {
@@ -134,60 +112,46 @@ func (s *chart) namesFirst(h *hyp, i int) { //nolint:gocognit // a debt: the cas
 	}
 	s.claimNumber(h, j, j+1, &p, cost)
 	// 发现3个重大隐患: the noun stands behind.
-	if p.Fields == 0 && !p.Is(major) && !p.Is(rect) && !p.has[kHazard] && (p.has[kFind] || p.names == 0 || p.has[kCheck]) {
+	if p.Fields == 0 && !p.Is(major) && !p.Is(rect) && !p.has[token.Hazard] && (p.has[token.Find] || p.names == 0 || p.has[token.Check]) {
 		s.nounBehind(h, i, j, cost)
 	}
 }
 
 // nounBehind reads a verb before the number with the noun behind it.
 func (s *chart) nounBehind(h *hyp, i, j, cost int) {
-	for e := j + 1; e < len(s.toks) && e <= j+4; e++ {
-		t := &s.toks[e]
-		if t.kind != kHazard && t.kind != kMajor && t.kind != kGeneral && t.kind != kField && t.kind != kObject && t.kind != kUnknown && t.kind != kGroup && t.kind != kCheck {
+	for e := j + 1; e < len(s.Tokens) && e <= j+4; e++ {
+		t := &s.Tokens[e]
+		if t.Kind != token.Hazard && t.Kind != token.Major && t.Kind != token.General && t.Kind != token.Field && t.Kind != token.Object && t.Kind != token.Unknown && t.Kind != token.Group && t.Kind != token.Check {
 			return
 		}
-		if t.space {
+		if t.Space {
 			return
-		}
-		if t.kind == kUnknown {
-			continue
 		}
 		p := s.phrase(i, j)
 		q := s.phrase(j+1, e+1)
-		if q.names == 0 {
-			continue
-		}
-		if q.Groups != 0 {
-			p.Groups = q.Groups
-		}
 		p.Roles |= q.Roles
 		p.Fields |= q.Fields
-		p.Parts |= q.Parts
 		p.names += q.names
-		p.has[kGeneral] = p.has[kGeneral] || q.has[kGeneral]
-		p.has[kHazard] = p.has[kHazard] || q.has[kHazard]
+		p.has[token.Hazard] = p.has[token.Hazard] || q.has[token.Hazard]
 		s.claimNumber(h, j, e+1, &p, cost+20)
 	}
 }
 
 // numberFirst reads a number with its words behind it, or alone.
 func (s *chart) numberFirst(h *hyp, i int) {
-	for e := i + 1; e < len(s.toks) && e <= i+8 && goesBehind(s.run, i, e); e++ {
-		t := &s.toks[e]
-		if !t.isName() {
+	for e := i + 1; e < len(s.Tokens) && e <= i+8 && goesBehind(s.run, i, e); e++ {
+		t := &s.Tokens[e]
+		if !t.IsName() {
 			continue
 		}
 		p := s.phrase(i+1, e+1)
-		if s.kind(i-1) == 'V' && p.Is(check) && s.In("plan", s.word(i-1)) {
-			break
-		}
 		cost := behindCost(s.run, i, e)
 		if p.has['A'] && p.Is(rect) && h.last != nil && h.last.role == check && h.find(h.group, haz, -1) == nil && s.FieldAt(h.group, haz) >= 0 && s.askedFor(s.FieldAt(h.group, haz)) {
 			cost += 150 // 22家35个都改了 counts what was found
 		}
-		if s.kind(i-1) == kUnknown && p.Is(rect) || !h.anyOpen() && t.kind == kOpen && s.toks[i].num.Chinese && s.toks[i].num.N == 1 && !s.exception(i, i) {
+		if s.Kind(i-1) == token.Unknown && p.Is(rect) || !h.anyOpen() && t.Kind == token.Open && s.Tokens[i].Num.Chinese && s.Tokens[i].Num.N == 1 && !s.exception(i, i) {
 			cost += 90
-			s.note(h, claim{role: none, group: h.group, field: -1, n: s.toks[i].num.N, tok: i, end: e + 1, kind: lost}, 60)
+			s.note(h, claim{role: none, group: h.group, field: -1, n: s.Tokens[i].Num.N, tok: i, end: e + 1, kind: lost}, 60)
 		}
 		s.claimNumber(h, i, e+1, &p, cost)
 	}
@@ -198,20 +162,17 @@ func (s *chart) numberFirst(h *hyp, i int) {
 
 // goesBehind reports whether token e may stand among the words behind the number at i.
 func goesBehind(s *run, i, e int) bool {
-	t := &s.toks[e]
-	return spans(t.kind) && !strings.ContainsRune("/:PlT", rune(t.kind)) && (!t.space || e != i+1 || !s.toks[i].space) && (t.kind != 'A' || !s.namedIn(i+1, e))
+	t := &s.Tokens[e]
+	return spans(t.Kind) && !strings.ContainsRune("/:PlT", rune(t.Kind)) && (!t.Space || e != i+1 || !s.Tokens[i].Space) && (t.Kind != 'A' || !s.NamedIn(i+1, e))
 }
 
 // behindCost is what it costs that the name at e is that of the number at i before it.
 func behindCost(s *run, i, e int) int {
 	cost := 40
-	if i > 0 && s.toks[i-1].isName() && (s.toks[i].class != 'e' || !s.toks[i-1].Is(haz) && !s.toks[i-1].Is(major)) {
+	if i > 0 && s.Tokens[i-1].IsName() && (s.Tokens[i].Class != 'e' || !s.Tokens[i-1].Is(haz) && !s.Tokens[i-1].Is(major)) {
 		cost += 120
 	}
-	if k := s.kind(e + 1); (k == kNumber || k == kVague) && !s.toks[e+1].space {
-		cost += 60 // the name may be the next number's
-	}
-	if s.toks[e].space || s.toks[i+1].space {
+	if s.Tokens[e].Space || s.Tokens[i+1].Space {
 		cost += 60
 	}
 	return cost
@@ -220,9 +181,9 @@ func behindCost(s *run, i, e int) int {
 // uncounted reads a number of enterprises or people that counts nothing of its own: 对10家企业下达了指令书,
 // 3家企业未发现隐患. It reports whether it can be nothing else.
 func (s *chart) uncounted(h *hyp, i int) bool {
-	c := s.toks[i].class
-	for e := i + 1; (c == 'e' || c == 'p') && e < i+7 && !s.breaks(e) && strings.IndexByte("nFC", s.kind(e)) < 0; e++ {
-		switch s.kind(e) {
+	c := s.Tokens[i].Class
+	for e := i + 1; (c == 'e' || c == 'p') && e < i+7 && !s.Breaks(e) && strings.IndexByte("nFC", s.Kind(e)) < 0; e++ {
+		switch s.Kind(e) {
 		case 'f': // 对10家企业下达了指令书
 			s.skip(h, e+1, 30)
 			c = 0
@@ -231,17 +192,17 @@ func (s *chart) uncounted(h *hyp, i int) bool {
 			return true
 		}
 	}
-	if c = s.toks[i].class; c != 'e' && c != 'o' {
+	if c = s.Tokens[i].Class; c != 'e' && c != 'o' {
 		return false
 	}
-	if s.kind(i+1) == 'X' && (s.kind(i+2) == kHazard || s.kind(i+2) == kCheck || s.kind(i+2) == kGroup) {
+	if s.Kind(i+1) == 'X' && (s.Kind(i+2) == token.Hazard || s.Kind(i+2) == token.Check || s.Kind(i+2) == token.Group) {
 		s.skip(h, i+3, 20) // 3家企业未发现隐患
 	}
 	j := i + 1
-	for strings.IndexByte("BGCdA", s.kind(j)) >= 0 {
+	for strings.IndexByte("BGCdA", s.Kind(j)) >= 0 {
 		j++
 	}
-	if s.kind(j) == kNumber && j > i+1 && s.toks[j-1].Is(check) && !s.toks[j].space {
+	if s.Kind(j) == token.Number && j > i+1 && s.Tokens[j-1].Is(check) && !s.Tokens[j].Space {
 		s.skip(h, i+1, 20) // 28家企业检查35家次
 	}
 	return false
@@ -250,58 +211,32 @@ func (s *chart) uncounted(h *hyp, i int) bool {
 // aloneCost is what it costs to pass over the words beside a number.
 func (s *run) aloneCost(i, j int) int {
 	cost := 0
-	if k := s.kind(i - 1); i > 0 && (s.toks[i-1].isName() && k != kGroup || k == kUnknown || k == kObject || k == 'l' || k == 'L' || k == 'P' || k == 'S' || k == 'E') {
+	if k := s.Kind(i - 1); i > 0 && (s.Tokens[i-1].IsName() && k != token.Group || k == token.Unknown || k == token.Object || k == 'l' || k == 'L' || k == 'P' || k == 'S' || k == 'E') {
 		cost += 230
 	}
-	if j < len(s.toks) && (s.toks[j].isName() || s.kind(j) == 'A') && !s.toks[j].space {
+	if j < len(s.Tokens) && (s.Tokens[j].IsName() || s.Kind(j) == 'A') && !s.Tokens[j].Space {
 		cost += 60
 	}
 	return cost
 }
 
-// right lets a number that corrects replace the only one with its measure:
-// 自查45家次，隐患120个，更正为46家次.
-func (s *chart) right(h *hyp, i, j int) {
-	var only *claim
-	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
-		if c.kind != value || s.toks[c.tok].class != s.toks[i].class {
-			continue
-		}
-		if only != nil {
-			return
-		}
-		only = c
-	}
-	if only != nil {
-		n := *h
-		c := *only
-		c.n, c.tok, c.end, c.fixed = s.toks[i].num.N, i, j, true
-		n.add(c)
-		s.to(j, n)
-	}
-}
-
 // remainder reports whether a number is what is left of the hazards in force, or
 // the whole of those of which an answer says how many were put right.
-func (s *run) remainder(h *hyp, t *token) bool {
-	if t.class != 'i' && !s.In("counted", s.Word(t.from, t.to)) || t.kind != kNumber {
+func (s *run) remainder(h *hyp, t *token.Token) bool {
+	if t.Class != 'i' && !s.In("counted", s.Word(t.From, t.To)) || t.Kind != token.Number {
 		return false
 	}
 	if len(s.asked) == 1 && (s.Part[s.asked[0]] == rect || s.Part[s.asked[0]] == rectMaj) {
-		whole := haz
-		if s.first == major {
-			whole = major
-		}
-		if f := s.FieldAt(h.group, whole); f >= 0 && s.have[f] == t.num.N {
+		if f := s.FieldAt(h.group, haz); f >= 0 && s.have[f] == t.Num.N {
 			return true
 		}
 	}
 	if d := h.find(h.group, done(h.base), -1); d != nil && d == h.last && h.find(h.group, h.base, -1) == nil {
-		if f := s.FieldAt(h.group, h.base); f >= 0 && s.have[f] == d.n+t.num.N {
+		if f := s.FieldAt(h.group, h.base); f >= 0 && s.have[f] == d.n+t.Num.N {
 			return true // 整改了28个，还有2个
 		}
 	}
-	return h.sums(t.num.N)
+	return h.sums(t.Num.N)
 }
 
 // checksBy reports whether a number of a measure, which costs so much without words, can
@@ -312,11 +247,11 @@ func checksBy(s *run, h *hyp, class byte, cost int) bool {
 
 // alone reads a number that has no words.
 func (s *chart) alone(h *hyp, i int) {
-	t := &s.toks[i]
+	t := &s.Tokens[i]
 	n := *h
 	p := phrase{}
 	j := i + 1
-	for s.kind(j) == kObject {
+	for s.Kind(j) == token.Object {
 		j++
 	}
 	if h.within || s.remainder(h, t) {
@@ -324,22 +259,22 @@ func (s *chart) alone(h *hyp, i int) {
 		m.cost += 30 + s.aloneCost(i, j)/2
 		s.to(j, m)
 	}
-	if t.class == 0 && (s.kind(i-1) == kUnknown && !t.space || s.kind(i+1) == kUnknown && !s.toks[i+1].space && s.toks[i+1].from == t.to) {
+	if t.Class == 0 && (s.Kind(i-1) == token.Unknown && !t.Space || s.Kind(i+1) == token.Unknown && !s.Tokens[i+1].Space && s.Tokens[i+1].From == t.To) {
 		n.cost += lostCost // 208房间
 	}
-	n.add(claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: bare, vague: t.kind == kVague, fixed: t.minus, named: h.named})
+	n.add(claim{role: none, group: h.group, field: -1, n: t.Num.N, tok: i, end: j, kind: bare, vague: t.Kind == token.Vague, fixed: t.Minus, named: h.named})
 	n.cost += 45 + s.aloneCost(i, j)
 	s.to(j, n)
-	if t.minus && t.class != 0 && s.aloneCost(i, j) == 0 {
-		s.right(h, i, j)
+	if c := h.last; c != nil && c.role == haz && c.end == i-1 && s.Kind(i-1) == token.List && t.Class == s.Tokens[c.tok].Class && t.Class != 0 {
+		s.note(h, claim{role: haz, group: c.group, field: -1, n: t.Num.N, tok: i, end: j, kind: part, vague: t.Kind == token.Vague}, 0) // 隐患分别为12处、5处、16处
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.kind == kNumber && (t.num.N > 0 || s.kind(j) != kUnknown) && checksBy(s.run, h, t.class, s.aloneCost(i, j)) {
+	if g := h.group; t.Kind == token.Number && (t.Num.N > 0 || s.Kind(j) != token.Unknown) && checksBy(s.run, h, t.Class, s.aloneCost(i, j)) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	// 44条 behind 31家 counts the hazards of the group that is asked.
-	if g := h.group; t.class == 'i' && h.last != nil && h.last == h.find(g, check, -1) && h.last.kind == value && h.find(g, haz, -1) == nil && s.FieldAt(g, haz) >= 0 && len(s.asked) > 0 && s.askedFor(s.FieldAt(g, haz)) && s.aloneCost(i, j) == 0 {
+	if g := h.group; t.Class == 'i' && h.last != nil && h.last == h.find(g, check, -1) && h.last.kind == value && h.find(g, haz, -1) == nil && s.FieldAt(g, haz) >= 0 && len(s.asked) > 0 && s.askedFor(s.FieldAt(g, haz)) && s.aloneCost(i, j) == 0 {
 		s.claim(h, claim{role: haz, group: g, field: -1, tok: i, end: j}, &p, 90)
 	}
-	s.note(h, claim{role: none, group: h.group, field: -1, n: t.num.N, tok: i, end: j, kind: lost, vague: t.kind == kVague}, lostCost)
+	s.note(h, claim{role: none, group: h.group, field: -1, n: t.Num.N, tok: i, end: j, kind: lost, vague: t.Kind == token.Vague}, lostCost)
 }

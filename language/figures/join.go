@@ -2,22 +2,19 @@ package figures
 
 import (
 	"math/bits"
+
+	"anwei/language/figures/token"
 )
 
 // claim adds the readings in which a number is of the part that c says.
 func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
-	t := &s.toks[c.tok]
-	if c.group < 0 && c.role != own {
-		c.group = -1
-	}
+	t := &s.Tokens[c.tok]
 	fit := s.fits(t, c.role, c.group, c.field, p)
 	if fit < 0 {
 		return
 	}
-	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.num.N, t.kind == kVague, t.minus, p.key, p.Parts, p.special
-	c.vague = c.vague || s.kind(c.tok-1) == 'X' // 没有66个隐患
-	// 部门督查3次 of a whole form may be of those who count by times.
-	c.vague = c.vague || c.role == check && s.home < 0 && t.class == 't' && s.unitOf(c.group) == 'e' && s.tripGroup() >= 0
+	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.Num.N, t.Kind == token.Vague, t.Minus, p.key, p.Parts, p.special
+	c.vague = c.vague || s.Kind(c.tok-1) == 'X' // 没有66个隐患
 	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
@@ -38,7 +35,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 	}
 	if p.has['P'] && c.role == check {
 		n.within = true
-	} else if c.role != check || p.has[kCheck] {
+	} else if c.role != check || p.has[token.Check] {
 		n.within = false
 	}
 	if isLeft(c.role) && s.exception(c.tok, c.tok) {
@@ -70,7 +67,7 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	switch {
 	case prior != nil && prior.kind != zeroed:
 		s.beside(c, prior, h, p, put)
-	case prior == nil && s.kind(c.tok-1) == 'T' && (c.role == check || c.role == haz):
+	case prior == nil && s.Kind(c.tok-1) == 'T' && (c.role == check || c.role == haz):
 		put(total, 0)
 	case prior == nil && c.kind == excepted:
 		put(excepted, 0)
@@ -79,37 +76,29 @@ func (s *chart) join(n hyp, c claim, prior *claim, h *hyp, p *phrase) {
 	case prior == nil:
 		put(value, 0)
 	default:
-		cost := clashCost
-		if c.fixed = c.fixed || p.Parts != 0 && p.Parts&prior.parts == 0; c.fixed || c.n == 0 {
-			cost = 0 // 没停产的，关了1家
-		}
-		put(value, cost)
+		c.fixed = c.fixed || p.Parts != 0 && p.Parts&prior.parts == 0 // 没停产的，关了1家
+		put(value, clashCost)
 	}
 }
 
 // beside adds a claim to one before it: a correction, a total, a part of it, or
 // something more of the same.
 func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, int)) { //nolint:gocognit // a debt: the cases of one decision, to be split
-	t, before := &s.toks[c.tok], &s.toks[prior.tok]
+	t, before := &s.Tokens[c.tok], &s.Tokens[prior.tok]
 	alike := p.key == prior.key || c.role == haz && (!c.special || !prior.special)
 	differs := !alike || p.Parts != prior.parts && p.Parts&prior.parts == 0
 	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
-	trips := t.class == 't' && c.role == check
+	trips := t.Class == 't' && c.role == check
 	switch {
 	case c.fixed, !worse && worst: // 检查33次，检查企业51家
 		put(fixedValue, 0)
-	case worse && !worst:
-		put(inside, 0)
-		if c.tok == prior.end {
-			put(fixedValue, 30) // 28家35次
-		}
 	case p.has['T']:
 		put(total, 0)
-	case p.has['l'] && isDone(c.role) && s.In("more", s.word(p.from)):
+	case p.has['l'] && isDone(c.role) && s.In("more", s.Said(p.from)):
 		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
-	case !differs && c.role == rect && s.kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
+	case !differs && c.role == rect && s.Kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
 		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
@@ -125,7 +114,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		if c.role == own {
 			put(part, 60)
 		}
-	case p.Parts != 0, c.role == check && prior.end == p.from-1 && s.kind(prior.end) == kList:
+	case p.Parts != 0, c.role == check && prior.end == p.from-1 && s.Kind(prior.end) == token.List:
 		put(part, 10)
 	case trips && !p.has['a'] && p.Groups == 0:
 		put(doubtful, 30) // 夜查2次、日查3次 may be of the same checks
@@ -158,12 +147,12 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	var parts []phrase
 	from := i
 	for k := i; k <= j; k++ {
-		mark := k == j || s.kind(k) == kList || s.kind(k) == 'j'
-		if !mark && (k == from || s.kind(k) != kField || s.kind(k-1) != kField) { // 停产约谈问责都是0
+		mark := k == j || s.Kind(k) == token.List || s.Kind(k) == 'j'
+		if !mark && (k == from || s.Kind(k) != token.Field || s.Kind(k-1) != token.Field) { // 停产约谈问责都是0
 			continue
 		}
 		if k > from {
-			if p := s.phrase(from, k); p.names > 0 || p.has[kHeading] {
+			if p := s.phrase(from, k); p.names > 0 || p.has[token.Heading] {
 				parts = append(parts, p)
 			}
 		}
@@ -176,12 +165,15 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 	}
 	nums := []int{j}
 	end := j + 1
-	for links(s.kind(end)) && s.kind(end+1) == kNumber {
-		nums = append(nums, end+1)
-		end += 2
+	for s.Kind(end) == token.Number || links(s.Kind(end)) && s.Kind(end+1) == token.Number {
+		if s.Kind(end) != token.Number {
+			end++
+		}
+		nums = append(nums, end)
+		end++
 	}
 	all := s.phrase(i, j)
-	if all.has[kItem] && bits.OnesCount64(all.Fields) == len(nums) && len(nums) > 1 {
+	if all.has[token.Item] && bits.OnesCount64(all.Fields) == len(nums) && len(nums) > 1 {
 		parts = nil
 		for f := all.Fields; f != 0; f &= f - 1 {
 			p := phrase{names: 1}
@@ -190,53 +182,49 @@ func (s *chart) each(h *hyp, i, j int) bool { //nolint:gocognit // a debt: the c
 		}
 	}
 	if len(parts) > 1 && len(nums) == len(parts) {
-		return s.eachOf(h, parts, nums, end, true)
+		return s.eachOf(h, parts, nums, end)
 	}
-	if (all.has['A'] || all.has['2']) && (len(parts) > 1 || all.has[kItem]) {
-		return s.eachOf(h, parts, []int{j}, j+1, false)
+	if (all.has['A'] || all.has['2']) && (len(parts) > 1 || all.has[token.Item]) {
+		return s.eachOf(h, parts, []int{j}, j+1)
 	}
 	return false
 }
 
-func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int, several bool) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
+// eachOf claims what each of the parts names, of its own number or of the only one.
+func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int) bool {
 	n := *h
 	for k := range parts {
-		p := &parts[k]
-		tok := nums[0]
-		if several {
-			tok = nums[k] //nolint:gosec // bounded by what was read
-		}
-		g := n.group
-		if p.Groups != 0 && bits.OnesCount64(p.Groups) == 1 {
-			g = bits.TrailingZeros64(p.Groups)
-			n.group = g
-		}
-		for f := p.Fields; f != 0; f &= f - 1 {
-			if several && bits.OnesCount64(p.Fields) > 1 {
+		p, tok := &parts[k], nums[min(k, len(nums)-1)]
+		for _, c := range s.namedBy(&n, p) {
+			if c.role == none && p.has[token.Heading] {
+				c.role = check
+			}
+			if c.role == none || c.role == ordered || s.fits(&s.Tokens[tok], c.role, c.group, c.field, p) < 0 {
 				return false
 			}
-			c := s.claimOf(bits.TrailingZeros64(f), tok, end)
-			c.n, c.fixed, c.named = s.toks[tok].num.N, s.toks[tok].minus, true
+			if c.role == haz || c.role == major || c.role == general {
+				n.base = c.role
+			}
+			c.n, c.tok, c.end, c.fixed, c.vague, c.named = s.Tokens[tok].Num.N, tok, end, s.Tokens[tok].Minus, s.Tokens[tok].Kind == token.Vague, true
 			n.add(c)
 		}
-		if p.Fields != 0 {
-			continue
-		}
-		r := p.role(n.base)
-		if r == none && p.has[kHeading] {
-			r = check
-		}
-		if r == none || r == ordered {
-			return false
-		}
-		if r == haz || r == major || r == general {
-			n.base = r
-		}
-		if s.fits(&s.toks[tok], r, g, -1, p) < 0 {
-			return false
-		}
-		n.add(claim{role: r, group: g, field: -1, n: s.toks[tok].num.N, tok: tok, end: end, fixed: s.toks[tok].minus, vague: s.toks[tok].kind == kVague})
 	}
 	s.to(end, n)
 	return true
+}
+
+// namedBy returns claims of what the words of p name: fields of their own, or a part of
+// the group, which is then in force.
+func (s *run) namedBy(n *hyp, p *phrase) []claim {
+	if bits.OnesCount64(p.Groups) == 1 {
+		n.group, n.named = bits.TrailingZeros64(p.Groups), true
+	}
+	if p.Fields == 0 {
+		return []claim{{role: p.role(n.base), group: n.group, field: -1}}
+	}
+	var all []claim
+	for f := p.Fields; f != 0; f &= f - 1 {
+		all = append(all, s.claimOf(bits.TrailingZeros64(f), 0, 0))
+	}
+	return all
 }

@@ -2,6 +2,8 @@ package figures
 
 import (
 	"slices"
+
+	"anwei/language/figures/token"
 )
 
 // lists gives the numbers without names to the fields that were asked, in order.
@@ -25,14 +27,10 @@ func (a *account) list(b []*claim) {
 		return
 	}
 	fields := a.fieldsFor(b)
-	if len(fields) != len(b) || !a.inOrder(b, fields) && !a.byMeasure(b, fields) {
+	if len(fields) != len(b) || !a.inOrder(b, fields) {
 		a.cost += 150 * len(b)
 		for _, c := range b {
-			l := *c
-			if len(b) > 1 {
-				l.group = -2 // a row of numbers may be of anything
-			}
-			a.lost = append(a.lost, &l)
+			a.lost = append(a.lost, c)
 		}
 		return
 	}
@@ -71,7 +69,7 @@ func (a *account) totalledBy(b []*claim) bool {
 		sum += c.n
 	}
 	for _, sl := range a.slots {
-		if len(b) > 1 && sl.totalled && sl.total == sum && a.toks[sl.tok].class == a.toks[b[0].tok].class {
+		if len(b) > 1 && sl.totalled && sl.total == sum && a.Tokens[sl.tok].Class == a.Tokens[b[0].tok].Class {
 			return true
 		}
 	}
@@ -85,10 +83,10 @@ func (a *account) fieldsFor(b []*claim) []int {
 		return nil
 	}
 	if len(b) == 1 {
-		i, j := a.clause(b[0].tok)
+		i, j := a.Clause(b[0].tok)
 		y := b[0].n
-		aside := a.anyName() && slices.ContainsFunc(a.toks[i:j], func(t token) bool { return t.kind == 'l' || t.kind == kUnknown }) // 俩还在弄
-		if aside || len(a.toks) == 1 && a.toks[0].class == 0 && y >= 2000 && y < 2100 {
+		aside := a.anyName() && slices.ContainsFunc(a.Tokens[i:j], func(t token.Token) bool { return t.Kind == 'l' || t.Kind == token.Unknown }) // 俩还在弄
+		if aside || len(a.Tokens) == 1 && a.Tokens[0].Class == 0 && y >= 2000 && y < 2100 {
 			return nil
 		}
 	}
@@ -120,7 +118,7 @@ func (s *run) claimOf(f, tok, end int) claim {
 // fitsField is what fits says of the number at tok and a field.
 func (a *account) fitsField(tok, f int) int {
 	k := a.keyOf(f)
-	return a.fits(&a.toks[tok], k.role, k.group, k.field, &phrase{})
+	return a.fits(&a.Tokens[tok], k.role, k.group, k.field, &phrase{})
 }
 
 // claimed reports whether the text says something of the field by its name.
@@ -141,7 +139,7 @@ func (a *account) claimed(f int) bool {
 
 // anyName reports whether the text names anything.
 func (a *account) anyName() bool {
-	return slices.ContainsFunc(a.toks, func(t token) bool { return t.kind == kHeading || t.isName() && t.kind != kGroup })
+	return slices.ContainsFunc(a.Tokens, func(t token.Token) bool { return t.Kind == token.Heading || t.IsName() && t.Kind != token.Group })
 }
 
 // row reports whether numbers stand in a row, with nothing between them but
@@ -152,8 +150,8 @@ func (a *account) row(b []*claim) bool {
 	}
 	for k := 1; k < len(b); k++ {
 		for m := b[k-1].end; m < b[k].tok; m++ {
-			switch a.toks[m].kind {
-			case kComma, kList, kStop, ':', 'A', kRect, 'd', kObject, kHeading, 'T', '(', ')', 'j':
+			switch a.Tokens[m].Kind {
+			case token.Comma, token.List, token.Stop, ':', 'A', token.Rect, 'd', token.Object, token.Heading, 'T', '(', ')', 'j':
 			default:
 				return false
 			}
@@ -205,36 +203,13 @@ func (a *account) inOrder(b []*claim, fields []int) bool {
 	return true
 }
 
-// byMeasure puts fields in the order in which the measures of a list have them.
-func (a *account) byMeasure(b []*claim, fields []int) bool {
-	var out []int
-	for _, c := range b {
-		fit := -1
-		for _, f := range fields {
-			if a.toks[c.tok].class == 0 || a.fitsField(c.tok, f) != 0 {
-				continue
-			}
-			if fit >= 0 {
-				return false
-			}
-			fit = f
-		}
-		if fit < 0 || slices.Contains(out, fit) {
-			return false
-		}
-		out = append(out, fit)
-	}
-	copy(fields, out)
-	return true
-}
-
 // block takes out the values that a number without an explanation could change.
 func (a *account) block() {
 	for _, c := range a.lost {
-		if c.key == 1 && c.group != -2 {
+		if c.key == 1 {
 			continue
 		}
-		if a.toks[c.tok].kind == kVague && c.kind == bare {
+		if a.Tokens[c.tok].Kind == token.Vague && c.kind == bare {
 			continue
 		}
 		for f, v := range a.values {
@@ -251,11 +226,11 @@ func (a *account) mayBeOf(c *claim, f int) bool {
 	if c.field >= 0 && c.field != f {
 		return false // it names its field
 	}
-	class, fit := a.toks[c.tok].class, a.fitsField(c.tok, f)
-	if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.namedIn(c.prev.end, c.tok) {
+	class, fit := a.Tokens[c.tok].Class, a.fitsField(c.tok, f)
+	if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.NamedIn(c.prev.end, c.tok) {
 		fit = 50 // 检查场所37家，充电点21处
 	}
-	return class == 0 || c.group == -2 || fit >= 0 && (fit < 100 || c.kind == bare)
+	return class == 0 || fit >= 0 && (fit < 100 || c.kind == bare)
 }
 
-func (a *account) sameSentence(x, y int) bool { return a.near(min(x, y), max(x, y)) }
+func (a *account) sameSentence(x, y int) bool { return a.Near(min(x, y), max(x, y)) }

@@ -1,5 +1,9 @@
 package figures
 
+import (
+	"anwei/language/figures/token"
+)
+
 // phrase is what the words around a number, or of a statement, say together.
 type phrase struct {
 	sense
@@ -13,43 +17,32 @@ type phrase struct {
 	special  bool // 化工企业: a kind of object, which another kind is no part of
 }
 
-// isName reports whether a token names a part of a report.
-func (t *token) isName() bool {
-	switch t.kind {
-	case kGroup, kField, kCheck, kFind, kHazard, kMajor, kGeneral, kRect, kOpen, kItem:
-		return true
-	}
-	return false
-}
-
 // phrase gathers the tokens from i up to j.
 func (s *run) phrase(i, j int) phrase {
 	p := phrase{from: i, to: j}
 	s.steps += j - i
 	for k := i; k < j; k++ {
-		t := &s.toks[k]
-		if t.kind < 128 {
-			p.has[t.kind] = true
+		t := &s.Tokens[k]
+		if t.Kind < 128 {
+			p.has[t.Kind] = true
 		}
-		switch t.kind {
-		case kUnknown, kObject, 'a':
-			p.special = p.special || t.kind != kObject
-			if t.kind != 'a' {
+		switch t.Kind {
+		case token.Unknown, token.Object, 'a':
+			p.special = p.special || t.Kind != token.Object
+			if t.Kind != 'a' {
 				p.unknown++
 			}
 			p.mark(s, t)
 		}
-		if t.kind == kHazard && s.In("haz.kind", s.Word(t.from, t.to)) {
+		if t.Kind == token.Hazard && s.In("haz.kind", s.Word(t.From, t.To)) {
 			p.special = true
 			p.mark(s, t)
 		}
-		if !t.isName() {
+		if !t.IsName() {
 			continue
 		}
-		if t.Weak && k > 0 && s.toks[k-1].kind == kUnknown && s.toks[k-1].to == t.from {
+		if t.Weak && k > 0 && s.Tokens[k-1].Kind == token.Unknown && s.Tokens[k-1].To == t.From {
 			p.unknown++
-			p.special = true
-			p.mark(s, t)
 			continue
 		}
 		p.names++
@@ -59,37 +52,30 @@ func (s *run) phrase(i, j int) phrase {
 }
 
 // mark adds a word to what tells phrases apart.
-func (p *phrase) mark(s *run, t *token) {
-	for _, r := range s.Runes[t.from:t.to] {
+func (p *phrase) mark(s *run, t *token.Token) {
+	for _, r := range s.Runes[t.From:t.To] {
 		p.key = p.key*31 + uint32(r) //nolint:gosec // a hash
 	}
 }
 
 // take adds what the name at token k says.
 func (p *phrase) take(s *run, k int) {
-	t := &s.toks[k]
+	t := &s.Tokens[k]
 	if t.Groups != 0 {
-		if k > p.from && (s.toks[k-1].kind == 'j' || s.toks[k-1].kind == kList) {
-			p.Groups |= t.Groups
-		} else {
-			p.Groups = t.Groups
-		}
-		if t.Weak && s.joined(k) {
+		p.Groups = t.Groups
+		if t.Weak && s.Joined(k) {
 			p.Groups |= 3 << 62 // 部门和企业: no single group
 		}
 	}
-	if t.kind == kRect {
+	if t.Kind == token.Rect {
 		switch {
 		case p.has['V']:
 			p.ordered = true
-		case p.has[kFind] && !p.has[kHazard], s.In("joint", s.word(k)):
+		case p.has[token.Find] && !p.has[token.Hazard], s.In("joint", s.Said(k)):
 			p.joint = true
-		case k > 0 && s.toks[k-1].kind == kCheck && k+1 < len(s.toks) && (s.toks[k+1].kind == kHazard || s.toks[k+1].kind == kNumber):
+		case k > 0 && s.Tokens[k-1].Kind == token.Check && k+1 < len(s.Tokens) && (s.Tokens[k+1].Kind == token.Hazard || s.Tokens[k+1].Kind == token.Number):
 			p.joint = true
 		}
-	}
-	if t.kind == kFind && p.Is(rect) {
-		p.Roles &^= 1 << rect // 整改 before 发现 belongs to what came before
 	}
 	p.Roles |= t.Roles
 	p.Fields |= t.Fields
@@ -102,7 +88,7 @@ func (p *phrase) role(base role) role {
 	switch {
 	case p.Fields != 0:
 		return own
-	case p.has[kOpen]:
+	case p.has[token.Open]:
 		return left(p.base(base))
 	case p.ordered:
 		return ordered
@@ -112,12 +98,10 @@ func (p *phrase) role(base role) role {
 		return done(p.base(base))
 	case p.Is(major):
 		return major
-	case p.has[kGeneral]:
+	case p.has[token.General]:
 		return general
-	case p.Is(haz) && (p.has[kHazard] || !p.special || p.unknown == 0):
+	case p.Is(haz) && (p.has[token.Hazard] || !p.special || p.unknown == 0):
 		return haz
-	case p.Is(haz):
-		return none
 	case p.Is(check):
 		return check
 	}
@@ -129,10 +113,8 @@ func (p *phrase) base(def role) role {
 	switch {
 	case p.Is(major):
 		return major
-	case p.has[kGeneral]:
+	case p.has[token.General]:
 		return general
-	case p.Is(haz) && !p.joint:
-		return haz
 	}
 	return def
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"anwei/language/figures/token"
 	"anwei/language/text"
 )
 
@@ -26,8 +27,8 @@ func (s *prep) prepare() {
 	s.headings()
 	s.additions()
 	s.toItems()
-	s.drop(func(t *token) bool {
-		return t.kind == kNoise || t.kind == kFiller || t.kind == '\t' || t.kind == '_' && t.to-t.from == 0
+	s.Drop(func(t *token.Token) bool {
+		return t.Kind == token.Noise || t.Kind == token.Filler || t.Kind == '\t' || t.Kind == '_' && t.To-t.From == 0
 	})
 	s.merge()
 	s.notSo()
@@ -37,19 +38,19 @@ func (s *prep) prepare() {
 	s.percents()
 	s.swapped()
 	s.corrections()
-	s.drop(func(t *token) bool { return t.kind == 0 })
+	s.Drop(func(t *token.Token) bool { return t.Kind == 0 })
 }
 
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *prep) between() {
-	for k := 1; k+1 < len(s.toks); k++ {
-		if t := &s.toks[k]; s.breaks(k-1) && s.toks[k+1].kind == kNumber && s.toks[k+1].class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.In("between", s.Word(t.from, t.to)) && slices.ContainsFunc(s.toks[:k], func(t token) bool { return t.kind == kHazard }) {
-			t.kind, t.Roles = kRect, 1<<rect // 查隐患30个，改28个
+	for k := 1; k+1 < len(s.Tokens); k++ {
+		if t := &s.Tokens[k]; s.Breaks(k-1) && s.Tokens[k+1].Kind == token.Number && s.Tokens[k+1].Class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.In("between", s.Word(t.From, t.To)) && slices.ContainsFunc(s.Tokens[:k], func(t token.Token) bool { return t.Kind == token.Hazard }) {
+			t.Kind, t.Roles = token.Rect, 1<<rect // 查隐患30个，改28个
 		}
-		if t := &s.toks[k]; s.toks[k-1].kind == kNumber && s.toks[k+1].kind == kNumber && s.In("between", s.Word(t.from, t.to)) {
-			t.kind = 'c'
-			if k > 1 && (s.toks[k-2].kind == kHazard || s.toks[k-2].kind == kMajor || s.toks[k-2].kind == kNumber) && (len(s.asked) > 0 || !s.haveAny()) {
-				t.kind, t.Roles = kRect, 1<<rect // 隐患30改28, 38家61个改60个
+		if t := &s.Tokens[k]; s.Tokens[k-1].Kind == token.Number && s.Tokens[k+1].Kind == token.Number && s.In("between", s.Word(t.From, t.To)) {
+			t.Kind = 'c'
+			if k > 1 && (s.Tokens[k-2].Kind == token.Hazard || s.Tokens[k-2].Kind == token.Major || s.Tokens[k-2].Kind == token.Number) && (len(s.asked) > 0 || !s.haveAny()) {
+				t.Kind, t.Roles = token.Rect, 1<<rect // 隐患30改28, 38家61个改60个
 			}
 		}
 	}
@@ -57,56 +58,56 @@ func (s *prep) between() {
 
 // singles takes numbers that are no numbers: 二中, and makes 3次以上 inexact.
 func (s *prep) singles() {
-	for k := range s.toks {
-		t := &s.toks[k]
-		if t.kind == kNumber && t.num.Chinese && t.class == 0 && t.to-t.from == 1 && k+1 < len(s.toks) && s.toks[k+1].from == t.to {
-			next := s.word(k + 1)
-			if s.toks[k+1].kind == kUnknown || s.toks[k+1].kind == 'a' || s.In("nouns.p", next) || s.In("afterdigit", next) {
-				t.kind = kUnknown
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Kind == token.Number && t.Num.Chinese && t.Class == 0 && t.To-t.From == 1 && k+1 < len(s.Tokens) && s.Tokens[k+1].From == t.To {
+			next := s.Said(k + 1)
+			if s.Tokens[k+1].Kind == token.Unknown || s.Tokens[k+1].Kind == 'a' || s.In("nouns.p", next) || s.In("afterdigit", next) {
+				t.Kind = token.Unknown
 			}
 		}
-		if t.kind == kNumber && t.num.Chinese && t.class == 0 && text.RuneIn(s.Get(t.from-1), "“\"‘「") {
-			t.kind = kUnknown // “五落实”
+		if t.Kind == token.Number && t.Num.Chinese && t.Class == 0 && text.RuneIn(s.Get(t.From-1), "“\"‘「") {
+			t.Kind = token.Unknown // “五落实”
 		}
-		if k > 0 && t.kind == kNumber && t.from == s.toks[k-1].to && (s.toks[k-1].kind == 'p' || s.toks[k-1].kind == kVague) {
-			t.kind = kVague // 差不多28个, 好几十家
+		if k > 0 && t.Kind == token.Number && t.From == s.Tokens[k-1].To && (s.Tokens[k-1].Kind == 'p' || s.Tokens[k-1].Kind == token.Vague) {
+			t.Kind = token.Vague // 差不多28个, 好几十家
 		}
-		if t.kind == 'W' && k > 0 && s.In("above", s.Word(t.from, t.to)) && (s.toks[k-1].kind == kNumber || s.toks[k-1].kind == kHazard && s.kind(k-2) == kNumber) {
-			t.kind = 'w'
+		if t.Kind == 'W' && k > 0 && s.In("above", s.Word(t.From, t.To)) && (s.Tokens[k-1].Kind == token.Number || s.Tokens[k-1].Kind == token.Hazard && s.Kind(k-2) == token.Number) {
+			t.Kind = 'w'
 		}
 	}
 }
 
 // notEvenOne makes no one of one: 一家都没停, 一个也没改, 一次没去.
 func (s *prep) notEvenOne() {
-	for k := range s.toks {
-		t := &s.toks[k]
-		if t.kind != kNumber || !t.num.Chinese || t.num.N != 1 || t.class == 0 {
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Kind != token.Number || !t.Num.Chinese || t.Num.N != 1 || t.Class == 0 {
 			continue
 		}
 		j, even := s.evenAt(k + 1)
 		switch {
-		case s.kind(j) == 'X' && (even || j == k+1 && (s.heads(k) || s.toks[k-1].isName() && s.breaks(j+1))):
-			t.num.N, s.toks[j].kind = 0, kNoise
-		case even && s.kind(j) == kOpen:
-			t.num.N, s.toks[j].kind, s.toks[j].Roles = 0, kRect, 1<<rect
+		case s.Kind(j) == 'X' && (even || j == k+1 && (s.Heads(k) || s.Tokens[k-1].IsName() && s.Breaks(j+1))):
+			t.Num.N, s.Tokens[j].Kind = 0, token.Noise
+		case even && s.Kind(j) == token.Open:
+			t.Num.N, s.Tokens[j].Kind, s.Tokens[j].Roles = 0, token.Rect, 1<<rect
 		}
 	}
 }
 
 // underWay makes one word of 正在按照要求整改.
 func (s *prep) underWay() {
-	for k := range s.toks {
-		if s.kind(k) != 'V' || !s.In("doing", s.word(k)) {
+	for k := range s.Tokens {
+		if s.Kind(k) != 'V' || !s.In("doing", s.Said(k)) {
 			continue
 		}
-		j := s.next(k+1, "Vu-@_pdf", kRect)
-		if j < 0 || s.kind(j+1) == kNumber || s.kind(j+1) == 'd' {
+		j := s.Next(k+1, "Vu-@_pdf", token.Rect)
+		if j < 0 || s.Kind(j+1) == token.Number || s.Kind(j+1) == 'd' {
 			continue
 		}
-		s.toks[k].kind, s.toks[k].to = kOpen, s.toks[j].to
+		s.Tokens[k].Kind, s.Tokens[k].To = token.Open, s.Tokens[j].To
 		for m := k + 1; m <= j; m++ {
-			s.toks[m].kind = kNoise
+			s.Tokens[m].Kind = token.Noise
 		}
 	}
 }
@@ -114,14 +115,14 @@ func (s *prep) underWay() {
 // evenAt goes from token j over names and 都, and returns where they end and whether
 // there was a 都, which then says nothing more.
 func (s *prep) evenAt(j int) (end int, even bool) {
-	for end = min(len(s.toks), j+5); j < end; j++ {
-		t := &s.toks[j]
-		w := s.In("even", s.Word(t.from, t.to))
+	for end = min(len(s.Tokens), j+5); j < end; j++ {
+		t := &s.Tokens[j]
+		w := s.In("even", s.Word(t.From, t.To))
 		switch even = even || w; {
-		case w, t.kind == 'l':
-			t.kind = kFiller
-		case t.kind == kOpen, t.kind != kObject && !t.isName():
-			return j, even || s.AnyIn(s.Word(t.from, t.to), "even")
+		case w, t.Kind == 'l':
+			t.Kind = token.Filler
+		case t.Kind == token.Open, t.Kind != token.Object && !t.IsName():
+			return j, even || s.AnyIn(s.Word(t.From, t.To), "even")
 		}
 	}
 	return j, even
@@ -129,11 +130,11 @@ func (s *prep) evenAt(j int) (end int, even bool) {
 
 // wholeOf makes 全部 of a number that counts what was asked: 两个都没有.
 func (s *prep) wholeOf() {
-	for k := range s.toks {
-		if t := &s.toks[k]; t.kind == kNumber && (t.class == 'i' || t.class == 0) && k == 0 && (s.kind(k+1) == 'A' && s.kind(k+2) == 'X' || s.kind(k+1) == 'X' && s.AnyIn(s.word(k+1), "even")) {
-			t.kind = kVague
-			if int(t.num.N) == len(s.asked) {
-				t.kind = kNoise
+	for k := range s.Tokens {
+		if t := &s.Tokens[k]; t.Kind == token.Number && (t.Class == 'i' || t.Class == 0) && k == 0 && (s.Kind(k+1) == 'A' && s.Kind(k+2) == 'X' || s.Kind(k+1) == 'X' && s.AnyIn(s.Said(k+1), "even")) {
+			t.Kind = token.Vague
+			if int(t.Num.N) == len(s.asked) {
+				t.Kind = token.Noise
 			}
 		}
 	}
@@ -142,17 +143,17 @@ func (s *prep) wholeOf() {
 // asides takes out brackets between the words of a number that say nothing of the
 // form: 检查学校(含幼儿园)26所.
 func (s *prep) asides() {
-	for k := range s.toks {
+	for k := range s.Tokens {
 		j := k + 1
-		for s.kind(k) == '(' && strings.IndexByte("uPBfe-@j/", s.kind(j)) >= 0 {
+		for s.Kind(k) == '(' && strings.IndexByte("uPBfe-@j/", s.Kind(j)) >= 0 {
 			j++
 		}
-		if s.kind(k) == '(' && s.kind(k+1) == kGroup && s.kind(k+2) == ')' {
-			s.toks[k].kind, s.toks[k+2].kind = kNoise, kNoise // 重大隐患整改(部门)改成3
+		if s.Kind(k) == '(' && s.Kind(k+1) == token.Group && s.Kind(k+2) == ')' {
+			s.Tokens[k].Kind, s.Tokens[k+2].Kind = token.Noise, token.Noise // 重大隐患整改(部门)改成3
 		}
-		if s.kind(k) == '(' && s.kind(j) == ')' && s.kind(j+1) == kNumber {
+		if s.Kind(k) == '(' && s.Kind(j) == ')' && s.Kind(j+1) == token.Number {
 			for ; k <= j; k++ {
-				s.toks[k].kind = kNoise
+				s.Tokens[k].Kind = token.Noise
 			}
 		}
 	}
@@ -161,14 +162,14 @@ func (s *prep) asides() {
 // generals lets general hazards be all, where the text speaks of no major ones and
 // it is read so.
 func (s *prep) generals() {
-	general := func(t token) bool { return t.kind == kGeneral }
-	if !slices.ContainsFunc(s.toks, general) || slices.ContainsFunc(s.toks, func(t token) bool { return t.Is(major) }) {
+	general := func(t token.Token) bool { return t.Kind == token.General }
+	if !slices.ContainsFunc(s.Tokens, general) || slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Is(major) }) {
 		return
 	}
 	s.running = true
-	for k := range s.toks {
-		if t := &s.toks[k]; s.monthly && general(*t) {
-			t.kind, t.Roles = kHazard, 1<<haz
+	for k := range s.Tokens {
+		if t := &s.Tokens[k]; s.monthly && general(*t) {
+			t.Kind, t.Roles = token.Hazard, 1<<haz
 		}
 	}
 }
@@ -176,124 +177,120 @@ func (s *prep) generals() {
 // objects adds up what is counted before the verb: 对16所学校、9所幼儿园进行了检查.
 func (s *prep) objects() {
 	last, sum, from, comma := -1, int64(0), 0, false
-	for k := range s.toks {
-		t := &s.toks[k]
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
 		switch {
-		case t.kind == kNumber && (t.class == 'e' || t.class == 'o' || t.class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.toks[last:k], func(t token) bool { return links(t.kind) })):
+		case t.Kind == token.Number && (t.Class == 'e' || t.Class == 'o' || t.Class == 'i' && last >= 0) && (last < 0 || slices.ContainsFunc(s.Tokens[last:k], func(t token.Token) bool { return links(t.Kind) })):
 			if last < 0 {
 				from, sum, comma = k, 0, false
 			}
-			last, sum = k, sum+t.num.N
-		case last >= 0 && t.Is(check) && (!comma || s.kind(k-1) == 'A'):
-			gather(s.toks[from:k], last-from, sum)
+			last, sum = k, sum+t.Num.N
+		case last >= 0 && t.Is(check) && (!comma || s.Kind(k-1) == 'A'):
+			gather(s.Tokens[from:k], last-from, sum)
 			last = -1
-		case last >= 0 && t.kind == kComma:
+		case last >= 0 && t.Kind == token.Comma:
 			comma = true // 煤矿2家，化工5家，都自查了
-		case strings.IndexByte("u_BfAj/-@", t.kind) < 0:
+		case strings.IndexByte("u_BfAj/-@", t.Kind) < 0:
 			last = -1
 		}
 	}
 }
 
 // gather leaves of the objects before a verb only the last number, which becomes their sum.
-func gather(toks []token, last int, sum int64) {
+func gather(toks []token.Token, last int, sum int64) {
 	if last > 0 {
-		toks[last].num.N = sum
-		toks[last].class = 'e'
+		toks[last].Num.N = sum
 	}
 	for k := range toks {
-		if k < last || links(toks[k].kind) {
-			toks[k].kind = kNoise // 65所中小学、幼儿园
+		if k < last || links(toks[k].Kind) {
+			toks[k].Kind = token.Noise // 65所中小学、幼儿园
 		}
 	}
 }
 
 // links reports whether a token of the kind joins objects that are counted.
-func links(kind byte) bool { return kind == kList || kind == 'j' || kind == kComma }
+func links(kind byte) bool { return kind == token.List || kind == 'j' || kind == token.Comma }
 
 // headings makes a group's name of 企业: and 领导: before a figure.
 func (s *prep) headings() {
-	for k := range s.toks {
-		t := &s.toks[k]
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
 		// 领导8次, 企业40/60/58
-		row := s.opens(k) && s.kind(k+1) == kNumber && (s.home < 0 && (s.toks[k+1].class == 't' || s.kind(k+2) == kList && s.kind(k+3) == kNumber) ||
-			s.home >= 0 && s.toks[k+1].class == s.unitOf(s.home) && strings.Contains(s.Form.Groups[s.home].Name, s.word(k)))
-		if t.kind == 'p' && s.kind(k+1) == ':' {
-			t.kind = kNoise // 自查部分：
+		row := s.Opens(k) && s.Kind(k+1) == token.Number && (s.home < 0 && (s.Tokens[k+1].Class == 't' || s.Kind(k+2) == token.List && s.Kind(k+3) == token.Number) ||
+			s.home >= 0 && s.Tokens[k+1].Class == s.unitOf(s.home) && strings.Contains(s.Form.Groups[s.home].Name, s.Said(k)))
+		if t.Kind == 'p' && s.Kind(k+1) == ':' {
+			t.Kind = token.Noise // 自查部分：
 		}
-		if !row && (s.kind(k+1) != ':' || s.kind(k+2) != kNumber) || t.to-t.from < 2 || t.isName() {
+		if !row && (s.Kind(k+1) != ':' || s.Kind(k+2) != token.Number) || t.To-t.From < 2 || t.IsName() {
 			continue
 		}
 		groups := uint64(0)
 		for g, group := range s.Form.Groups[:min(64, len(s.Form.Groups))] {
-			if strings.Contains(group.Name, s.Word(t.from, t.to)) {
+			if strings.Contains(group.Name, s.Word(t.From, t.To)) {
 				groups |= 1 << g
 			}
 		}
 		if bits.OnesCount64(groups) == 1 {
-			t.kind, t.Groups = kGroup, groups
+			t.Kind, t.Groups = token.Group, groups
 		}
 	}
 }
 
 // merge joins words that mean nothing here to the unknown beside them.
 func (s *prep) merge() {
-	for k := range s.toks {
-		if t := &s.toks[k]; t.kind == kMajor && s.kind(k+1) == kHazard && s.In("big", s.Word(t.from, t.to)) {
-			t.kind, t.Roles = kUnknown, 0 // 大的隐患 need not be 重大
+	for k := range s.Tokens {
+		if t := &s.Tokens[k]; t.Kind == token.Major && s.Kind(k+1) == token.Hazard && s.In("big", s.Word(t.From, t.To)) {
+			t.Kind, t.Roles = token.Unknown, 0 // 大的隐患 need not be 重大
 		}
-		if t := &s.toks[k]; t.kind == 'e' && s.kind(k-1) == kUnknown && !s.breaks(k+1) && s.toks[k+1].from == t.to {
-			t.kind = kUnknown // 校外托管机构
+		if t := &s.Tokens[k]; t.Kind == 'e' && s.Kind(k-1) == token.Unknown && !s.Breaks(k+1) && s.Tokens[k+1].From == t.To {
+			t.Kind = token.Unknown // 校外托管机构
 		}
-		if t := &s.toks[k]; t.kind == '_' {
-			t.kind = kUnknown
-			if s.kind(k+1) == kNumber && s.In("rect.number", s.word(k)) {
-				t.kind, t.Roles = kRect, 1<<rect // 立即整改38处
+		if t := &s.Tokens[k]; t.Kind == '_' {
+			t.Kind = token.Unknown
+			if s.Kind(k+1) == token.Number && s.In("rect.number", s.Said(k)) {
+				t.Kind, t.Roles = token.Rect, 1<<rect // 立即整改38处
 			}
 		}
 	}
 }
 
-// word is what token k says.
-func (s *scanner) word(k int) string { return s.Word(s.toks[k].from, s.toks[k].to) }
-
 // notSo makes a guess of a number that is denied, 没有超过12个, 没查12家: it is neither that
 // number nor none.
 func (s *prep) notSo() {
-	for k := range s.toks {
+	for k := range s.Tokens {
 		j := k + 1
-		for s.kind(j) == 'v' || s.kind(j) == kCheck || s.kind(j) == kFind {
+		for s.Kind(j) == 'v' || s.Kind(j) == token.Check || s.Kind(j) == token.Find {
 			j++
 		}
-		if s.kind(k) != 'X' || s.kind(j) != kNumber && s.kind(j) != kVague || s.toks[j].num.N <= 1 { // 没有一家
+		if s.Kind(k) != 'X' || s.Kind(j) != token.Number && s.Kind(j) != token.Vague || s.Tokens[j].Num.N <= 1 { // 没有一家
 			continue
 		}
-		if !slices.ContainsFunc(s.toks[k+1:j+1], func(t token) bool { return t.space }) {
-			s.toks[k].kind = 'v'
+		if !slices.ContainsFunc(s.Tokens[k+1:j+1], func(t token.Token) bool { return t.Space }) {
+			s.Tokens[k].Kind = 'v'
 		}
 	}
 }
 
 // guesses makes a number vague where the words beside it say so.
 func (s *prep) guesses() {
-	for k := range s.toks {
-		switch t := &s.toks[k]; t.kind {
+	for k := range s.Tokens {
+		switch t := &s.Tokens[k]; t.Kind {
 		case 'v':
-			t.kind = s.about(k)
+			t.Kind = s.about(k)
 		case 'w':
 			s.vague(max(0, k-3), k)
-			t.kind = 0
+			t.Kind = 0
 		case 'z':
-			t.kind = 'p'
-			i, _ := s.sentence(k)
+			t.Kind = 'p'
+			i, _ := s.Sentence(k)
 			for s.vague(i, k) {
 			}
 			over := "lTBHCDRMFGmgVN,Su"
-			if c, _ := s.clause(k); s.breaks(k+1) && s.namedIn(c, k) && s.namedIn(k, s.next(k+1, over, kNumber)) {
+			if c, _ := s.Clause(k); s.Breaks(k+1) && s.NamedIn(c, k) && s.NamedIn(k, s.Next(k+1, over, token.Number)) {
 				over = "" // 重大的不清楚，自查30家
 			}
-			if j := s.next(k+1, over, kNumber); j >= 0 {
-				s.toks[j].kind = kVague
+			if j := s.Next(k+1, over, token.Number); j >= 0 {
+				s.Tokens[j].Kind = token.Vague
 			}
 		}
 	}
@@ -301,21 +298,21 @@ func (s *prep) guesses() {
 
 // about makes the number that 大约 at token k is about a guess, and returns what is left
 // of the word: a doubt about 可能都改了.
-func (s *tokens) about(k int) byte {
-	if j := s.next(k+1, "lTBHCDRMFGmgVN", kNumber); j >= 0 {
-		s.toks[j].kind = kVague
+func (s *prep) about(k int) byte {
+	if j := s.Next(k+1, "lTBHCDRMFGmgVN", token.Number); j >= 0 {
+		s.Tokens[j].Kind = token.Vague
 		return 0
 	}
 	i := k - 1
-	if s.kind(i) == 'A' {
+	if s.Kind(i) == 'A' {
 		i--
 	}
 	switch {
-	case s.kind(k+1) == kPercent:
-		s.toks[k+1].kind = kOther
-	case s.breaks(k+1) && s.kind(i) == kNumber:
-		s.toks[i].kind = kVague // 120个不到
-	case s.next(k+1, "AdlBHMu", kRect) >= 0:
+	case s.Kind(k+1) == token.Percent:
+		s.Tokens[k+1].Kind = token.Other
+	case s.Breaks(k+1) && s.Kind(i) == token.Number:
+		s.Tokens[i].Kind = token.Vague // 120个不到
+	case s.Next(k+1, "AdlBHMu", token.Rect) >= 0:
 		return 'p'
 	}
 	return 0
@@ -323,10 +320,10 @@ func (s *tokens) about(k int) byte {
 
 // vague makes a guess of the last number from token i up to k, and reports whether there
 // is one.
-func (s *tokens) vague(i, k int) bool {
+func (s *prep) vague(i, k int) bool {
 	for k--; k >= i; k-- {
-		if s.toks[k].kind == kNumber {
-			s.toks[k].kind = kVague
+		if s.Tokens[k].Kind == token.Number {
+			s.Tokens[k].Kind = token.Vague
 			return true
 		}
 	}
@@ -335,35 +332,35 @@ func (s *tokens) vague(i, k int) bool {
 
 // questions refuses the numbers of a sentence that asks.
 func (s *prep) questions() {
-	for k := range s.toks {
-		if s.toks[k].kind != 'q' {
+	for k := range s.Tokens {
+		if s.Tokens[k].Kind != 'q' {
 			continue
 		}
-		if s.kind(k+1) == kNumber && s.kind(k-1) != kNumber && s.kind(k-1) != kVague && s.In("range", s.word(k)) {
-			s.toks[k].kind = 0 // 整改还是1个
+		if s.Kind(k+1) == token.Number && s.Kind(k-1) != token.Number && s.Kind(k-1) != token.Vague && s.In("range", s.Said(k)) {
+			s.Tokens[k].Kind = 0 // 整改还是1个
 			continue
 		}
-		i, j := s.sentence(k)
-		if len(s.refused) == 0 && s.numberless() {
-			if s.refuse(i, min(j+1, len(s.toks)), text.Question); i == 0 && j >= len(s.toks)-1 {
+		i, j := s.Sentence(k)
+		if len(s.refused) == 0 && s.Numberless() {
+			if s.refuse(i, min(j+1, len(s.Tokens)), text.Question); i == 0 && j >= len(s.Tokens)-1 {
 				s.refused[0].from, s.refused[0].to = 0, len(s.Runes)
 			}
 		}
 		for ; i < j; i++ {
-			switch t := &s.toks[i]; t.kind {
-			case kNumber, kVague, kPercent:
+			switch t := &s.Tokens[i]; t.Kind {
+			case token.Number, token.Vague, token.Percent:
 				s.refuse(i, i+1, text.Question)
-				t.kind = kOther
-			case 'A', 'X', 'Z', 'O', kRect, 'Q', 'W', 'S':
-				t.kind = kUnknown
+				t.Kind = token.Other
+			case 'A', 'X', 'Z', 'O', token.Rect, 'Q', 'W', 'S':
+				t.Kind = token.Unknown
 			}
 		}
-		s.toks[k].kind = kStop
+		s.Tokens[k].Kind = token.Stop
 	}
 }
 
 func (s *run) refuse(i, j int, why text.Reason) {
-	if i < len(s.toks) && j > i {
-		s.refused = append(s.refused, refusal{s.toks[i].from, s.toks[j-1].to, why})
+	if i < len(s.Tokens) && j > i {
+		s.refused = append(s.refused, refusal{s.Tokens[i].From, s.Tokens[j-1].To, why})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/figures/token"
 	"anwei/language/figures/words"
 	"anwei/language/text"
 )
@@ -44,7 +45,7 @@ func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
 	s.monthly = monthly
 	(&prep{s}).prepare()
 	out.symbols, out.fields = s.symbols(), s.Form.Fields
-	s.guess = slices.ContainsFunc(s.toks, func(t token) bool { return t.kind == kVague })
+	s.guess = slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Kind == token.Vague })
 	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
 	}
@@ -87,7 +88,7 @@ func (r *Reader) run(typed string, asked Asked) *run {
 			s.home = -1
 		}
 	}
-	s.scanner = scan(r.lex, typed, s.asked)
+	s.Text = token.Scan(r.lex, typed, s.asked)
 	if majors > 0 && majors == len(s.asked) {
 		s.first = major
 	}
@@ -107,7 +108,7 @@ func (s *answer) choose(out *Reading) {
 	if best.clash {
 		x := text.Refusal{Span: s.Span(0, len(s.Runes)), Reason: text.Contradiction}
 		if k := best.at; k > 0 {
-			x.Span = s.Span(s.toks[s.nameStart(k)].from, s.toks[k].to)
+			x.Span = s.Span(s.Tokens[s.NameStart(k)].From, s.Tokens[k].To)
 		}
 		out.Refusals = append(out.Refusals, x)
 		s.eitherOf(out, best)
@@ -127,8 +128,8 @@ func (s *answer) choose(out *Reading) {
 		if !agreed {
 			open = append(open, f)
 		}
-		if agreed && ok && !v.blocked && v.to > v.from && v.to <= len(s.toks) {
-			out.Found = append(out.Found, Found{Field: s.Form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.toks[s.said(v.from)].from, s.toks[v.to-1].to)})
+		if agreed && ok && !v.blocked && v.to > v.from && v.to <= len(s.Tokens) {
+			out.Found = append(out.Found, Found{Field: s.Form.Fields[f].ID, Value: anwei.Number(v.n), Span: s.Span(s.Tokens[s.said(v.from)].From, s.Tokens[v.to-1].To)})
 		}
 	}
 	if len(open) > 0 {
@@ -137,18 +138,18 @@ func (s *answer) choose(out *Reading) {
 		s.groupOf(out, best)
 	}
 	for c := best.hyp.last; c != nil; c = c.prev {
-		if slices.Contains(open, s.fieldOf(c)) && c.kind == value && s.toks[c.tok].kind == kNumber {
-			s.refuse(s.nameStart(c.tok), c.tok+1, text.Ambiguous)
+		if slices.Contains(open, s.fieldOf(c)) && c.kind == value && s.Tokens[c.tok].Kind == token.Number {
+			s.refuse(s.NameStart(c.tok), c.tok+1, text.Ambiguous)
 		}
 	}
 }
 
 // said returns where what token k says begins: with its names, or with 无.
 func (s *answer) said(k int) int {
-	if k > 0 && s.toks[k].kind != kNumber && s.kind(k-1) == 'X' {
+	if k > 0 && s.Tokens[k].Kind != token.Number && s.Kind(k-1) == 'X' {
 		return k - 1
 	}
-	return s.nameStart(k)
+	return s.NameStart(k)
 }
 
 // fieldOf returns the field that a claim is about, or -1.
@@ -184,12 +185,12 @@ func (s *answer) refusals(out *Reading) {
 			}
 		}
 	}
-	for k := range s.toks {
-		switch s.toks[k].kind {
-		case kVague:
+	for k := range s.Tokens {
+		switch s.Tokens[k].Kind {
+		case token.Vague:
 			out.Refusals = append(out.Refusals, s.inexact(k, about))
 			numbers++
-		case kNumber, kOther:
+		case token.Number, token.Other:
 			numbers++
 		}
 	}
@@ -207,12 +208,12 @@ func (s *answer) refusals(out *Reading) {
 
 // inexact says why the number at token k is none, and of which field it would be.
 func (s *answer) inexact(k int, about map[int]int) text.Refusal {
-	t := &s.toks[k]
-	x := text.Refusal{Span: s.Span(t.from, t.to), Reason: text.Approximate}
+	t := &s.Tokens[k]
+	x := text.Refusal{Span: s.Span(t.From, t.To), Reason: text.Approximate}
 	switch {
-	case t.minus:
+	case t.Minus:
 		x.Reason = text.Negative
-	case t.num.Fraction:
+	case t.Num.Fraction:
 		x.Reason = text.Fraction
 	}
 	f, ok := about[k]
@@ -233,14 +234,14 @@ func (s *answer) unplaced(out *Reading, best *reading) {
 		}
 	}
 	slices.SortFunc(best.lost, func(a, b *claim) int { return a.tok - b.tok })
-	for k := range s.toks {
-		if t := &s.toks[k]; t.kind == kOther && t.span {
-			out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
+	for k := range s.Tokens {
+		if t := &s.Tokens[k]; t.Kind == token.Other && t.Span {
+			out.Unplaced = append(out.Unplaced, s.Span(t.From, t.To))
 		}
 	}
 	s.lost(out, best)
 	for _, c := range best.blind {
-		x := text.Refusal{Span: s.Span(s.toks[c.tok].from, s.toks[max(c.tok, c.end-1)].to), Reason: text.Unknown}
+		x := text.Refusal{Span: s.Span(s.Tokens[c.tok].From, s.Tokens[max(c.tok, c.end-1)].To), Reason: text.Unknown}
 		if f := s.fieldOf(c); f >= 0 {
 			x.Fields = []anwei.FieldID{s.Form.Fields[f].ID}
 		}
@@ -253,31 +254,31 @@ func (s *answer) unplaced(out *Reading, best *reading) {
 func (s *answer) lost(out *Reading, best *reading) {
 	from, end := -1, -1
 	for _, c := range best.lost {
-		t := &s.toks[c.tok]
-		if t.kind == kVague || t.kind == 'X' && (c.tok != 0 && s.kind(c.tok-1) != kNumber) {
+		t := &s.Tokens[c.tok]
+		if t.Kind == token.Vague || t.Kind == 'X' && (c.tok != 0 && s.Kind(c.tok-1) != token.Number) {
 			continue
 		}
-		out.Unplaced = append(out.Unplaced, s.Span(t.from, t.to))
+		out.Unplaced = append(out.Unplaced, s.Span(t.From, t.To))
 		if c.kind == bare || c.group < 0 {
 			if from < 0 {
-				from = s.nameStart(c.tok)
+				from = s.NameStart(c.tok)
 			}
 			end = c.tok
 		}
 	}
 	if from >= 0 {
-		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.toks[from].from, s.toks[end].to), Reason: text.Ambiguous})
+		out.Refusals = append(out.Refusals, text.Refusal{Span: s.Span(s.Tokens[from].From, s.Tokens[end].To), Reason: text.Ambiguous})
 	}
 }
 
 // symbols shows the tokens with their kinds.
 func (s *run) symbols() string {
 	var b strings.Builder
-	for k := range s.toks {
-		t := &s.toks[k]
-		b.WriteByte(t.kind)
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		b.WriteByte(t.Kind)
 		b.WriteByte(' ')
-		b.WriteString(s.Word(t.from, t.to))
+		b.WriteString(s.Word(t.From, t.To))
 		b.WriteString(" | ")
 	}
 	return b.String()

@@ -118,8 +118,6 @@ func (sl *slot) enter(a *account, c *claim) {
 		sl.blocked = true
 	case part:
 		if sl.totalled { // 共5次，书记3次，镇长2次
-			sl.within += c.n
-			a.clash = a.clash || sl.within > sl.total
 			return
 		}
 		sl.sum += c.n
@@ -247,9 +245,6 @@ func (a *account) done(g int, base role) {
 	}
 	if !ok {
 		return
-	}
-	if d.set && o.set && !sure && a.FieldAt(g, base) >= 0 && base == haz {
-		a.cost += 10
 	}
 	if base == general {
 		a.general(g, n, by)

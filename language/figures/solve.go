@@ -5,12 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"anwei/language/figures/token"
 	"anwei/language/text"
 )
 
 // run is one text being read.
 type run struct {
-	*scanner
+	*token.Text
 	asked   []int
 	mask    uint64 // the fields asked
 	have    []int64
@@ -39,7 +40,6 @@ type refusal struct {
 // Costs, in hundredths of the cost of one unexplained statement.
 const (
 	margin    = 100
-	reach     = 80 // how far a reading looks back, in claims or tokens
 	width     = 20
 	narrow    = 10  // the width for a text of many tokens
 	many      = 300 // tokens
@@ -101,9 +101,9 @@ const (
 // solve walks the tokens and returns the readings that reach the end, the best
 // first.
 func (s *chart) solve() []hyp {
-	s.buckets = make([][]hyp, len(s.toks)+1)
+	s.buckets = make([][]hyp, len(s.Tokens)+1)
 	s.buckets[0] = []hyp{{group: s.home, base: s.first}}
-	for i := range s.toks {
+	for i := range s.Tokens {
 		s.prune(i)
 		for k := range s.buckets[i] {
 			h := s.buckets[i][k]
@@ -113,8 +113,8 @@ func (s *chart) solve() []hyp {
 			s.buckets[i-1] = nil
 		}
 	}
-	s.prune(len(s.toks))
-	return s.buckets[len(s.toks)]
+	s.prune(len(s.Tokens))
+	return s.buckets[len(s.Tokens)]
 }
 
 // prune keeps the best readings of those that reached token i.
@@ -123,7 +123,7 @@ func (s *chart) prune(i int) {
 	slices.SortStableFunc(b, func(x, y hyp) int { return x.cost - y.cost })
 	kept := b[:0]
 	for _, h := range b {
-		if len(kept) == width || len(kept) == narrow && len(s.toks) > many {
+		if len(kept) == width || len(kept) == narrow && len(s.Tokens) > many {
 			break
 		}
 		if len(kept) > 0 && h.cost > kept[0].cost+12*margin {
@@ -158,7 +158,7 @@ func (h *hyp) add(c claim) {
 
 // find returns the last claim of the part in the group.
 func (h *hyp) find(g int, r role, field int) *claim {
-	for c, n := h.last, 0; c != nil && n < reach; c, n = c.prev, n+1 {
+	for c, n := h.last, 0; c != nil && n < token.Reach; c, n = c.prev, n+1 {
 		if c.group == g && c.role == r && (r != own || c.field == field) && c.kind != noted && c.kind != lost && c.kind != inside {
 			return c
 		}
@@ -168,7 +168,7 @@ func (h *hyp) find(g int, r role, field int) *claim {
 
 // fits returns what it costs that a number with its measure is of the part in
 // the group, or -1 where it cannot be.
-func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
+func (s *run) fits(t *token.Token, r role, g, field int, p *phrase) int {
 	var unit byte
 	if r == ordered {
 		return 0
@@ -176,7 +176,7 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 	switch {
 	case r == own:
 		unit = s.Measure[s.Form.Fields[field].Unit]
-		if t.measure != "" && t.measure == s.Form.Fields[field].Unit {
+		if t.Measure != "" && t.Measure == s.Form.Fields[field].Unit {
 			return 0
 		}
 	case r == check && g >= 0 && s.FieldAt(g, check) >= 0:
@@ -186,19 +186,19 @@ func (s *run) fits(t *token, r role, g, field int, p *phrase) int {
 	default:
 		unit = 'i'
 	}
-	if t.class == 0 || unit == 0 || t.class == unit {
+	if t.Class == 0 || unit == 0 || t.Class == unit {
 		return 0
 	}
 	switch {
-	case r == check && unit == 'e' && (t.class == 'o' || t.class == 'i' && p.unknown > 0):
+	case r == check && unit == 'e' && (t.Class == 'o' || t.Class == 'i' && p.unknown > 0):
 		return 50
-	case r == check && unit == 'e' && t.class == 't':
+	case r == check && unit == 'e' && t.Class == 't':
 		return 250
-	case r == check && unit == 't' && t.measure == "家次":
+	case r == check && unit == 't' && t.Measure == "家次":
 		return 150
-	case r == own && unit == 'p' && t.measure == "个" && !p.has[kObject]:
+	case r == own && unit == 'p' && t.Measure == "个" && !p.has[token.Object]:
 		return 50
-	case r == own && unit == 'e' && (t.class == 'i' || t.class == 'o') && p.unknown > 0:
+	case r == own && unit == 'e' && (t.Class == 'i' || t.Class == 'o') && p.unknown > 0:
 		return 90
 	}
 	return -1
@@ -212,7 +212,7 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 	}
 	if p.Groups != 0 {
 		groups[0] = bits.TrailingZeros64(p.Groups)
-		if g := s.tripGroup(); r == check && s.home < 0 && g >= 0 && g != groups[0] && s.kind(p.to) == kNumber && s.toks[p.to].class == 't' {
+		if g := s.tripGroup(); r == check && s.home < 0 && g >= 0 && g != groups[0] && s.Kind(p.to) == token.Number && s.Tokens[p.to].Class == 't' {
 			groups[1], costs[1] = g, 50 // 组织部门督查3次
 			return groups, costs, 2
 		}
@@ -225,7 +225,7 @@ func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int,
 			groups[0] = s.tripGroup()
 		}
 	}
-	if r == check && h.named && h.group != s.home && (!s.near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
+	if r == check && h.named && h.group != s.home && (!s.Near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
 		groups[0] = -1
 		return groups, costs, n
 	}
@@ -251,12 +251,12 @@ func (s *run) rivals(h *hyp, r role, tok int) int {
 	}
 	comma := false
 	for k := h.last.end; k < tok; k++ {
-		comma = comma || s.toks[k].kind == kComma || s.toks[k].kind == 'T' || s.toks[k].space
+		comma = comma || s.Tokens[k].Kind == token.Comma || s.Tokens[k].Kind == 'T' || s.Tokens[k].Space
 	}
 	if !comma {
 		return -1
 	}
-	for c, n := h.last, 0; c != nil && n < reach && s.near(c.tok, tok); c, n = c.prev, n+1 {
+	for c, n := h.last, 0; c != nil && n < token.Reach && s.Near(c.tok, tok); c, n = c.prev, n+1 {
 		if c.group >= 0 && c.group != h.group && c.role != own && c.kind != zeroed && c.kind != groupZero && s.FieldAt(c.group, r) >= 0 && h.find(c.group, r, -1) == nil {
 			return c.group
 		}
@@ -298,11 +298,11 @@ func (s *run) ownCheck(g int, p *phrase) bool {
 	fd := s.Form.Fields[f]
 	said := false
 	for k := p.from; k < p.to; k++ {
-		if s.toks[k].kind != kCheck {
+		if s.Tokens[k].Kind != token.Check {
 			continue
 		}
 		said = true
-		w := s.word(k)
+		w := s.Said(k)
 		if strings.Contains(fd.Title+fd.Name, w) || slices.Contains(fd.Words, w) {
 			return true
 		}

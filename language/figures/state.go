@@ -3,6 +3,8 @@ package figures
 import (
 	"math/bits"
 	"slices"
+
+	"anwei/language/figures/token"
 )
 
 // statements adds the readings of what is said without a number of its own:
@@ -11,9 +13,9 @@ import (
 // It returns what it costs to pass over a statement that was understood.
 func (s *chart) statements(h *hyp, i int) int {
 	before := reached(s.buckets, i)
-	switch s.toks[i].kind {
+	switch s.Tokens[i].Kind {
 	case 'y':
-		if s.kind(i+1) == kMajor && s.kind(i+2) != kNumber && s.kind(i+2) != kVague {
+		if s.Kind(i+1) == token.Major && s.Kind(i+2) != token.Number && s.Kind(i+2) != token.Vague {
 			n := *h // 不包括重大
 			n.add(claim{role: haz, group: h.group, field: -1, tok: i, end: i + 2, kind: noted})
 			s.to(i+2, n)
@@ -28,8 +30,6 @@ func (s *chart) statements(h *hyp, i int) int {
 		s.remains(h, i)
 	case 'A', 'W':
 		s.wholly(h, i)
-	case '1':
-		s.allDone(h, i, i+1, 0)
 	}
 	s.namedNothing(h, i)
 	s.putRight(h, i)
@@ -59,16 +59,16 @@ func (s *chart) zeroAll(h *hyp, i, end int) {
 // wholly reads 全部为0 and 都没有 where nothing is named.
 func (s *chart) wholly(h *hyp, i int) {
 	j := i
-	for s.kind(j) == 'A' || s.kind(j) == 'W' || s.kind(j) == kOther || s.kind(j) == kUnknown && j > i && s.toks[j].to-s.toks[j].from < 3 {
+	for s.Kind(j) == 'A' || s.Kind(j) == 'W' || s.Kind(j) == token.Other || s.Kind(j) == token.Unknown && j > i && s.Tokens[j].To-s.Tokens[j].From < 3 {
 		j++
 	}
-	if s.kind(i-1) != kComma && s.kind(i-1) != kStop && s.kind(i-1) != kUnknown && s.kind(i-1) != kOther && s.kind(i-1) != ':' && s.kind(i-1) != '(' {
+	if s.Kind(i-1) != token.Comma && s.Kind(i-1) != token.Stop && s.Kind(i-1) != token.Unknown && s.Kind(i-1) != token.Other && s.Kind(i-1) != ':' && s.Kind(i-1) != '(' {
 		return
 	}
 	if s.pendingBefore(i) {
 		return
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && !s.goesOn(j+1) && (j+1 >= len(s.toks) || !s.toks[j+1].isName()) {
+	if s.Kind(j) == token.Number && s.Tokens[j].Num.N == 0 && s.Tokens[j].Class == 0 || s.Kind(j) == 'X' && !s.goesOn(j+1) && (j+1 >= len(s.Tokens) || !s.Tokens[j+1].IsName()) {
 		s.zeroAll(h, i, j+1)
 	}
 }
@@ -76,15 +76,15 @@ func (s *chart) wholly(h *hyp, i int) {
 // pendingBefore reports whether the clause before names figures and gives none:
 // 停产、约谈情况统计出来了，都是0.
 func (s *run) pendingBefore(i int) bool {
-	if s.kind(i-1) != kComma {
+	if s.Kind(i-1) != token.Comma {
 		return false
 	}
 	named := false
-	for k := i - 2; k >= 0 && !s.breaks(k); k-- {
-		switch s.toks[k].kind {
-		case kField, kHazard, kMajor, kRect:
+	for k := i - 2; k >= 0 && !s.Breaks(k); k-- {
+		switch s.Tokens[k].Kind {
+		case token.Field, token.Hazard, token.Major, token.Rect:
 			named = true
-		case 'X', kNumber, kVague:
+		case 'X', token.Number, token.Vague:
 			return false
 		}
 	}
@@ -94,32 +94,32 @@ func (s *run) pendingBefore(i int) bool {
 // nothing reads 无重大隐患, and a bare 无.
 func (s *chart) nothing(h *hyp, i int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	j := i + 1
-	for s.kind(j) == 'X' && !s.toks[j].space || s.kind(j) == 'd' || s.kind(j) == 'l' || s.kind(j) == 'A' {
+	for s.Kind(j) == 'X' && !s.Tokens[j].Space || s.Kind(j) == 'd' || s.Kind(j) == 'l' || s.Kind(j) == 'A' {
 		j++
 	}
-	if s.kind(j) == kOpen { // 没有未整改的隐患
-		for s.kind(j+1) == kHazard {
+	if s.Kind(j) == token.Open { // 没有未整改的隐患
+		for s.Kind(j+1) == token.Hazard {
 			j++
 		}
 		s.allDone(h, i, j+1, 20)
 		return
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.N == 1 && j+1 < len(s.toks) && (s.toks[j+1].isName() || s.kind(j+1) == kObject) {
+	if s.Kind(j) == token.Number && s.Tokens[j].Num.N == 1 && j+1 < len(s.Tokens) && (s.Tokens[j+1].IsName() || s.Kind(j+1) == token.Object) {
 		j++
 	}
-	if s.kind(i-1) == 'l' && (len(s.toks) > 2 || len(s.asked) != 1 || !isDone(s.Part[s.asked[0]])) {
+	if s.Kind(i-1) == 'l' && (len(s.Tokens) > 2 || len(s.asked) != 1 || !isDone(s.Part[s.asked[0]])) {
 		return // 还没检查
 	}
-	for e := j + 1; e <= len(s.toks) && e <= j+10; e++ {
-		k := s.toks[e-1].kind
+	for e := j + 1; e <= len(s.Tokens) && e <= j+10; e++ {
+		k := s.Tokens[e-1].Kind
 		if !spans(k) || k == ':' || k == 'A' {
 			break
 		}
-		if s.toks[e-1].isName() && !s.goesOn(e) {
+		if s.Tokens[e-1].IsName() && !s.goesOn(e) {
 			s.zero(h, j, e, e, 20)
 		}
 	}
-	if j == i+1 || s.kind(j-1) == 'X' && !s.toks[j-1].space {
+	if j == i+1 || s.Kind(j-1) == 'X' && !s.Tokens[j-1].Space {
 		n := *h
 		n.add(claim{role: none, group: h.group, field: -1, tok: i, end: j, kind: bare, key: 1, named: h.named})
 		n.cost += 50
@@ -130,39 +130,32 @@ func (s *chart) nothing(h *hyp, i int) { //nolint:gocognit // a debt: the cases 
 // namedNothing reads 重大隐患没有.
 func (s *chart) namedNothing(h *hyp, i int) {
 	j := i
-	for j < len(s.toks) && j-i < longestPhrase && (spans(s.toks[j].kind) || s.kind(j) == kNumber && s.toks[j].num.N == 1 && (j == i || s.next(j+1, "A", 'X') >= 0)) {
+	for j < len(s.Tokens) && j-i < longestPhrase && (spans(s.Tokens[j].Kind) || s.Kind(j) == token.Number && s.Tokens[j].Num.N == 1 && (j == i || s.Next(j+1, "A", 'X') >= 0)) {
 		j++
 	}
-	if s.kind(j) != 'X' || j == i {
+	if s.Kind(j) != 'X' || j == i {
 		return
 	}
 	end := j + 1
-	for s.kind(end) == 'X' {
+	for s.Kind(end) == 'X' {
 		end++
 	}
 	if s.goesOn(end) {
 		return
 	}
-	if last := &s.toks[j-1]; end < len(s.toks) && last.Is(check) && s.toks[end].isName() && !s.toks[end].Is(check) && !s.toks[end].space {
-		return // 部门检查无重大隐患
-	}
-	cost := 10
-	if end < len(s.toks) && (s.toks[end].isName() || s.kind(end) == kUnknown) && !s.toks[end].space {
-		cost = 60
-	}
-	s.zero(h, i, j, end, cost)
+	s.zero(h, i, j, end, 10)
 }
 
 // goesOn reports whether words follow at once that make a statement of nothing
 // one about something else: 没有停产数据, 隐患没有增加.
 func (s *run) goesOn(e int) bool {
-	if e >= len(s.toks) || s.toks[e].space {
+	if e >= len(s.Tokens) || s.Tokens[e].Space {
 		return false
 	}
-	switch s.toks[e].kind {
-	case kUnknown:
-		return !s.In("goeson", s.word(e))
-	case kHeading, kOpen, 'r', 'f', kNow, kForeign, 'V', 'd', kOther:
+	switch s.Tokens[e].Kind {
+	case token.Unknown:
+		return !s.In("goeson", s.Said(e))
+	case token.Heading, token.Open, 'r', 'f', token.Now, token.Foreign, 'V', 'd', token.Other:
 		return true
 	}
 	return false
@@ -174,7 +167,7 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 	n.cost += cost
 	from, done := i, 0
 	for k := i; k <= j; k++ {
-		if k < j && s.toks[k].kind != kList && s.toks[k].kind != 'j' && s.toks[k].kind != kComma {
+		if k < j && s.Tokens[k].Kind != token.List && s.Tokens[k].Kind != 'j' && s.Tokens[k].Kind != token.Comma {
 			continue
 		}
 		p := s.phrase(from, k)
@@ -193,54 +186,37 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 }
 
 func (s *chart) zeroOf(n *hyp, p *phrase, tok, end int) bool { //nolint:gocognit // a debt: the cases of one decision, to be split
-	g := n.group
-	if p.Groups == 0 && p.Fields == 0 && p.Is(major) && !p.Is(rect) && (s.kind(tok-2) == 'W' || s.kind(tok-1) == 'W') {
+	if p.Groups == 0 && p.Fields == 0 && p.Is(major) && !p.Is(rect) && (s.Kind(tok-2) == 'W' || s.Kind(tok-1) == 'W') {
 		return n.nowhere(s.run, tok, end) // 以上均无重大隐患
 	}
 	if p.Groups == 0 && p.Fields == 0 && s.rivals(n, p.role(n.base), tok) >= 0 {
-		return p.role(n.base) != major || s.AnyIn(s.Word(s.toks[max(0, tok-2)].from, s.toks[end-1].to), "even") && n.nowhere(s.run, tok, end)
+		return p.role(n.base) != major || s.AnyIn(s.Word(s.Tokens[max(0, tok-2)].From, s.Tokens[end-1].To), "even") && n.nowhere(s.run, tok, end)
 	}
-	if p.Groups != 0 {
-		if bits.OnesCount64(p.Groups) > 1 {
-			return false
-		}
-		g = bits.TrailingZeros64(p.Groups)
-		n.group, n.named = g, true
-	}
-	if p.Fields != 0 && p.Roles != 0 {
+	if bits.OnesCount64(p.Groups) > 1 {
 		return false
 	}
-	for f := p.Fields; f != 0; f &= f - 1 {
-		c := s.claimOf(bits.TrailingZeros64(f), tok, end)
-		c.kind, c.parts = zeroed, p.Parts
+	for _, c := range s.namedBy(n, p) {
+		c.tok, c.end, c.kind, c.parts = tok, end, zeroed, p.Parts
+		switch c.role {
+		case own:
+		case check, none:
+			if c.role == none && p.Groups == 0 {
+				return false
+			}
+			if c.role == none || p.Groups != 0 && s.Kind(tok-1) != 'X' && s.Kind(tok) != 'X' {
+				c.kind, c.role = groupZero, none
+			}
+		case haz:
+			if p.unknown > 0 && p.special || s.partly(p) {
+				return true // of one kind only
+			}
+		case major, general:
+			n.base = major
+		default:
+			return p.names == 1 && s.Kind(tok) == 'X'
+		}
 		n.nothing(c)
 	}
-	if p.Fields != 0 {
-		return true
-	}
-	c := claim{role: p.role(n.base), group: g, field: -1, tok: tok, end: end, kind: zeroed}
-	switch c.role {
-	case check:
-		if p.Groups != 0 && s.kind(tok-1) != 'X' && s.kind(tok) != 'X' {
-			c.kind = groupZero
-			c.role = none
-		}
-	case haz:
-		if p.unknown > 0 && p.special || s.partly(p) {
-			return true // of one kind only
-		}
-		n.base = haz
-	case major, general:
-		n.base = major
-	case none:
-		if p.Groups == 0 {
-			return false
-		}
-		c.kind = groupZero
-	default:
-		return p.names == 1 && s.kind(tok) == 'X'
-	}
-	n.nothing(c)
 	return true
 }
 
@@ -256,7 +232,7 @@ func (h *hyp) nowhere(s *run, tok, end int) bool {
 
 // partly reports whether a phrase names hazards of one kind only: 消防隐患.
 func (s *run) partly(p *phrase) bool {
-	return slices.ContainsFunc(s.toks[p.from:p.to], func(t token) bool { return s.In("haz.part", s.Word(t.from, t.to)) })
+	return slices.ContainsFunc(s.Tokens[p.from:p.to], func(t token.Token) bool { return s.In("haz.part", s.Word(t.From, t.To)) })
 }
 
 // nothing adds a claim of nothing, at a price where something was claimed before.
@@ -270,32 +246,31 @@ func (h *hyp) nothing(c claim) {
 // rest reads 其余均为0, 其余2个正在整改 and 其余均已整改.
 func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of one decision, to be split
 	j := i + 1
-	count := s.toks[i].num.N
-	if s.kind(j) == kNumber && s.In("item", s.toks[j].measure) && s.kind(j+1) == 'A' {
-		count = s.toks[j].num.N
+	count := s.Tokens[i].Num.N
+	if s.Kind(j) == token.Number && s.In("item", s.Tokens[j].Measure) && s.Kind(j+1) == 'A' {
+		count = s.Tokens[j].Num.N
 		j++
 	}
-	if s.kind(j) == kVague && s.toks[j].num.Next == 0 {
+	if s.Kind(j) == token.Vague && s.Tokens[j].Num.Next == 0 {
 		j++ // 后面几个
 	}
-	for (s.kind(j) == kOther || s.kind(j) == kUnknown || s.kind(j) == 'A' || s.kind(j) == ':' || s.kind(j) == 'm') && j < i+5 {
+	for (s.Kind(j) == token.Other || s.Kind(j) == token.Unknown || s.Kind(j) == 'A' || s.Kind(j) == ':' || s.Kind(j) == 'm') && j < i+5 {
 		j++
 	}
-	if s.kind(j) == kNumber && s.toks[j].num.N == 0 && s.toks[j].class == 0 || s.kind(j) == 'X' && (j+1 >= len(s.toks) || !s.toks[j+1].isName() || s.toks[j+1].space) {
+	if s.Kind(j) == token.Number && s.Tokens[j].Num.N == 0 && s.Tokens[j].Class == 0 || s.Kind(j) == 'X' && (j+1 >= len(s.Tokens) || !s.Tokens[j+1].IsName() || s.Tokens[j+1].Space) {
 		s.note(h, claim{role: none, group: -1, field: -1, n: count, tok: i, end: j + 1, kind: restZero}, 0)
 		return
 	}
-	if s.kind(i+1) == kNumber {
-		if c := s.toks[i+1].class; c == 'e' || c == 'o' {
+	if s.Kind(i+1) == token.Number {
+		if c := s.Tokens[i+1].Class; c == 'e' || c == 'o' {
 			s.otherFirms(h, i+2) // 其余21家企业
 		}
-		s.open(h, i, i+1, 10)
-		if s.In("item", s.toks[i+1].measure) && s.kind(i+2) != kOpen {
+		if s.In("item", s.Tokens[i+1].Measure) && s.Kind(i+2) != token.Open {
 			s.skip(h, i+2, 10) // 后面三项再报
 		}
 	}
-	for e := i + 1; e < i+8 && e < len(s.toks) && !s.breaks(e) && s.kind(e) != kNumber; e++ {
-		if s.toks[e].kind != kRect {
+	for e := i + 1; e < i+8 && e < len(s.Tokens) && !s.Breaks(e) && s.Kind(e) != token.Number; e++ {
+		if s.Tokens[e].Kind != token.Rect {
 			continue
 		}
 		cost := 150

@@ -5,18 +5,19 @@ import (
 	"slices"
 	"strings"
 
+	"anwei/language/figures/token"
 	"anwei/language/text"
 )
 
 // years makes a bare year another time where the text speaks of this year too.
 func (s *prep) years() {
 	this := false
-	for k := range s.toks {
-		this = this || s.In("thisyear", s.word(k))
+	for k := range s.Tokens {
+		this = this || s.In("thisyear", s.Said(k))
 	}
-	for k := range s.toks {
-		if t := &s.toks[k]; this && t.kind == kNoise && t.to-t.from == 5 && s.Runes[t.to-1] == '年' {
-			t.kind = kForeign
+	for k := range s.Tokens {
+		if t := &s.Tokens[k]; this && t.Kind == token.Noise && t.To-t.From == 5 && s.Runes[t.To-1] == '年' {
+			t.Kind = token.Foreign
 		}
 	}
 }
@@ -26,27 +27,27 @@ func (s *prep) times() {
 	month := s.months()
 	s.totals()
 	scope, others := byte(0), false
-	for i := 0; i < len(s.toks); {
+	for i := 0; i < len(s.Tokens); {
 		j := i
-		for j < len(s.toks) && !s.breaks(j) {
+		for j < len(s.Tokens) && !s.Breaks(j) {
 			j++
 		}
-		if s.kind(i) == kForeign && s.In("next", s.word(i)) {
+		if s.Kind(i) == token.Foreign && s.In("next", s.Said(i)) {
 			s.aside(i)
 			break
 		}
 		scope = s.timeOf(i, j, scope, month)
-		others = others || slices.ContainsFunc(s.toks[i:j], func(t token) bool { return s.In("others", s.Word(t.from, t.to)) })
-		if s.kind(j) == kStop && (scope == 'o' || others && scope == kForeign) {
+		others = others || slices.ContainsFunc(s.Tokens[i:j], func(t token.Token) bool { return s.In("others", s.Word(t.From, t.To)) })
+		if s.Kind(j) == token.Stop && (scope == 'o' || others && scope == token.Foreign) {
 			scope, others = 0, false
 		}
 		i = j + 1
 	}
 	s.nowAfter()
-	for k := range s.toks {
-		switch s.toks[k].kind {
-		case kNow, kForeign, 'U', 'o', 'K', 'i', '3':
-			s.toks[k].kind = 0
+	for k := range s.Tokens {
+		switch s.Tokens[k].Kind {
+		case token.Now, token.Foreign, 'U', 'o', 'K', 'i', '3':
+			s.Tokens[k].Kind = 0
 		}
 	}
 }
@@ -54,14 +55,14 @@ func (s *prep) times() {
 // totals lets the numbers before 其中10月份 be running totals where the text says so.
 func (s *run) totals() {
 	until := false
-	for k := range s.toks {
-		until = until || strings.IndexByte("U3Y", s.kind(k)) >= 0 || s.In("until", s.word(k))
-		if !until || s.kind(k) != 'P' || s.kind(k+1) != kNow {
+	for k := range s.Tokens {
+		until = until || strings.IndexByte("U3Y", s.Kind(k)) >= 0 || s.In("until", s.Said(k))
+		if !until || s.Kind(k) != 'P' || s.Kind(k+1) != token.Now {
 			continue
 		}
-		for i, _ := s.sentence(k); i < k; i++ {
-			if s.kind(i) == kNumber || s.kind(i) == kVague {
-				s.toks[i].kind = kOther
+		for i, _ := s.Sentence(k); i < k; i++ {
+			if s.Kind(i) == token.Number || s.Kind(i) == token.Vague {
+				s.Tokens[i].Kind = token.Other
 			}
 		}
 	}
@@ -69,12 +70,12 @@ func (s *run) totals() {
 
 // aside lets all that follows say nothing of this report: 下一步，计划再检查30家.
 func (s *prep) aside(i int) {
-	for k := i; k < len(s.toks); k++ {
-		switch t := &s.toks[k]; {
-		case t.kind == kNumber, t.kind == kVague, t.kind == kPercent:
-			t.kind = kOther
-		case strings.IndexByte("RQXAZOS", t.kind) >= 0:
-			t.kind = kUnknown
+	for k := i; k < len(s.Tokens); k++ {
+		switch t := &s.Tokens[k]; {
+		case t.Kind == token.Number, t.Kind == token.Vague, t.Kind == token.Percent:
+			t.Kind = token.Other
+		case strings.IndexByte("RQXAZOS", t.Kind) >= 0:
+			t.Kind = token.Unknown
 		}
 	}
 }
@@ -82,12 +83,12 @@ func (s *prep) aside(i int) {
 // nowAfter lets the names of a number of another period stand before the number
 // of this one: 上月隐患40个，这月44个.
 func (s *prep) nowAfter() {
-	for k := 0; k+3 < len(s.toks); k++ {
-		if k+4 < len(s.toks) && (s.kind(k) == kNumber || s.kind(k) == kOther) && s.kind(k+1) == kComma && s.kind(k+2) == 'P' && s.kind(k+3) == kNow && s.kind(k+4) == kNumber && s.toks[k].class == s.toks[k+4].class {
-			s.strike(k, k+3) // 检查52家次，其中本月16家次
+	for k := 0; k+3 < len(s.Tokens); k++ {
+		if k+4 < len(s.Tokens) && (s.Kind(k) == token.Number || s.Kind(k) == token.Other) && s.Kind(k+1) == token.Comma && s.Kind(k+2) == 'P' && s.Kind(k+3) == token.Now && s.Kind(k+4) == token.Number && s.Tokens[k].Class == s.Tokens[k+4].Class {
+			s.Strike(k, k+3) // 检查52家次，其中本月16家次
 		}
-		if s.toks[k].kind == kOther && s.kind(k+1) == kComma && s.kind(k+2) == kNow && s.kind(k+3) == kNumber && s.toks[k].class == s.toks[k+3].class {
-			s.toks[k].kind, s.toks[k+1].kind = 0, 0
+		if s.Tokens[k].Kind == token.Other && s.Kind(k+1) == token.Comma && s.Kind(k+2) == token.Now && s.Kind(k+3) == token.Number && s.Tokens[k].Class == s.Tokens[k+3].Class {
+			s.Tokens[k].Kind, s.Tokens[k+1].Kind = 0, 0
 		}
 	}
 }
@@ -96,16 +97,16 @@ func (s *prep) nowAfter() {
 // are spoken of, and 0 where it is clear.
 func (s *prep) months() int {
 	first, last, several := 0, 0, false
-	for k := range s.toks {
-		t := &s.toks[k]
-		if t.kind != kNow || t.month == 0 || t.month == stretch {
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Kind != token.Now || t.Month == 0 || t.Month == token.Stretch {
 			continue
 		}
 		if first == 0 {
-			first = t.month
+			first = t.Month
 		}
-		last = max(last, t.month)
-		several = several || t.month != first
+		last = max(last, t.Month)
+		several = several || t.Month != first
 	}
 	s.dated, s.running = several, s.running || several && s.month == 0
 	switch {
@@ -116,7 +117,7 @@ func (s *prep) months() int {
 	case s.monthly:
 		return last
 	}
-	return stretch
+	return token.Stretch
 }
 
 // clauseTime is what is known of the time of a clause, the tokens from i up to j.
@@ -130,12 +131,12 @@ type clauseTime struct {
 
 // otherTime reports whether a number is of another time, or a comparison.
 func (c *clauseTime) otherTime() bool {
-	return c.at == kForeign || c.at == 'K' || (c.scope == kForeign || c.scope == 'o') && c.at == 0
+	return c.at == token.Foreign || c.at == 'K' || (c.scope == token.Foreign || c.scope == 'o') && c.at == 0
 }
 
 // otherPeriod reports whether a statement is of another period.
 func (c *clauseTime) otherPeriod() bool {
-	return c.at == kForeign && !c.day || c.scope == kForeign && c.at == 0
+	return c.at == token.Foreign && !c.day || c.scope == token.Foreign && c.at == 0
 }
 
 // timeOf reads one clause and returns the scope that holds after it.
@@ -144,64 +145,64 @@ func (s *prep) timeOf(i, j int, scope byte, month int) byte {
 	for k := i; k < j; k++ {
 		s.timeAt(&c, k, month)
 	}
-	return s.timeAfter(&c, i > 0 && s.kind(i-1) == '(')
+	return s.timeAfter(&c, i > 0 && s.Kind(i-1) == '(')
 }
 
 // timeAt goes on with token k.
 func (s *prep) timeAt(c *clauseTime, k, month int) {
-	t := &s.toks[k]
-	switch t.kind {
+	t := &s.Tokens[k]
+	switch t.Kind {
 	case 'c':
 		c.at, c.scope = 0, 0 // 实际
 	case '3':
-		if c.scope != kForeign && c.at == 0 {
-			c.at = kNow
+		if c.scope != token.Foreign && c.at == 0 {
+			c.at = token.Now
 		}
-	case kNow:
-		c.at, c.scope = kNow, kNow
-		if month != 0 && t.month > 0 && t.month != month {
-			c.at, c.scope = kForeign, kForeign
+	case token.Now:
+		c.at, c.scope = token.Now, token.Now
+		if month != 0 && t.Month > 0 && t.Month != month {
+			c.at, c.scope = token.Foreign, token.Foreign
 		}
-	case kForeign, 'U':
+	case token.Foreign, 'U':
 		s.timeBefore(c, k)
 	case 'o':
-		if !s.known(c.i, c.j) {
-			c.at, c.day = kForeign, true
+		if !s.known(c.i, c.j) && !slices.ContainsFunc(s.Tokens[k:c.j], func(t token.Token) bool { return t.Kind == token.Rect }) { // 当天就改了13个
+			c.at, c.day = token.Foreign, true
 		}
 	case 'K':
 		c.at = 'K'
 	case 'd':
-		if c.scope == 'o' && k+1 < c.j && (s.toks[k+1].Is(check) || s.kind(k+1) == 'd') {
+		if c.scope == 'o' && k+1 < c.j && (s.Tokens[k+1].Is(check) || s.Kind(k+1) == 'd') {
 			c.at, c.scope = 0, 0 // 计划检查25家，已完成检查25家
 		}
-	case kNumber, kVague, kPercent:
+	case token.Number, token.Vague, token.Percent:
 		c.nums++
 		if c.otherTime() {
-			t.kind = kOther
+			t.Kind = token.Other
 		}
 	default:
-		c.named = c.named || t.isName()
-		if c.otherPeriod() && strings.IndexByte("RQXAZO", t.kind) >= 0 {
-			t.kind = kUnknown
+		c.named = c.named || t.IsName()
+		if c.otherPeriod() && strings.IndexByte("RQXAZO", t.Kind) >= 0 {
+			t.Kind = token.Unknown
 		}
 	}
 }
 
 // timeBefore reads another time, or a running total: 上月, 累计.
 func (s *prep) timeBefore(c *clauseTime, k int) {
-	total := s.kind(k) == 'U'
+	total := s.Kind(k) == 'U'
 	if c.at == 'K' {
 		return // 占应查企业的95%
 	}
-	if total || s.In("running", s.word(k)) {
+	if total || s.In("running", s.Said(k)) {
 		if s.running = true; s.monthly {
 			return
 		}
 	}
-	if !total || c.scope != kNow || c.at == 0 && (c.nums > 0 || !s.namedIn(k, c.j) || s.saidBefore(c.i, c.j)) {
-		c.at = kForeign
+	if !total || c.scope != token.Now || c.at == 0 && (c.nums > 0 || !s.NamedIn(k, c.j) || s.saidBefore(c.i, c.j)) {
+		c.at = token.Foreign
 	}
-	c.plan = c.plan || !total && s.In("plantime", s.word(k))
+	c.plan = c.plan || !total && s.In("plantime", s.Said(k))
 }
 
 // timeAfter returns the scope that holds after a clause, which may say of what time
@@ -209,17 +210,17 @@ func (s *prep) timeBefore(c *clauseTime, k int) {
 func (s *prep) timeAfter(c *clauseTime, aside bool) byte {
 	i, j := c.i, c.j
 	switch {
-	case c.at != kForeign:
+	case c.at != token.Foreign:
 	case aside && c.nums == 0 && !s.numberBefore(i):
-		return kForeign
-	case !aside && j-i == 1 && s.kind(i) == kForeign && s.kind(i-1) == kComma && (j >= len(s.toks) || s.kind(j) == kStop):
+		return token.Foreign
+	case !aside && j-i == 1 && s.Kind(i) == token.Foreign && s.Kind(i-1) == token.Comma && (j >= len(s.Tokens) || s.Kind(j) == token.Stop):
 		s.otherBefore(i, false)
 	case c.nums == 0 && (aside || !c.named && s.closes(i, j)):
-		s.otherBefore(i, !aside || s.kind(i) == 'A' || s.toks[i].month == stretch)
+		s.otherBefore(i, !aside || s.Kind(i) == 'A' || s.Tokens[i].Month == token.Stretch)
 	case c.plan && !aside || c.day && c.nums > 0 && c.named:
 		return 'o'
 	case !c.day && (c.named || c.nums == 0) && !aside:
-		return kForeign
+		return token.Foreign
 	}
 	return c.scope
 }
@@ -227,7 +228,7 @@ func (s *prep) timeAfter(c *clauseTime, aside bool) byte {
 // known reports whether a name of the form begins at i.
 func (s *run) known(i, j int) bool {
 	for k := i; k < j; k++ {
-		if g := s.toks[k].Groups; bits.OnesCount64(g) == 1 {
+		if g := s.Tokens[k].Groups; bits.OnesCount64(g) == 1 {
 			f := s.FieldAt(bits.TrailingZeros64(g), check)
 			return f >= 0 && s.have[f] >= 0 && !s.askedFor(f)
 		}
@@ -240,12 +241,12 @@ func (s *run) known(i, j int) bool {
 func (s *prep) saidBefore(i, j int) bool {
 	checks := false
 	for k := i; k < j; k++ {
-		checks = checks || s.toks[k].Is(check)
+		checks = checks || s.Tokens[k].Is(check)
 	}
 	number := false
-	for k := i - 1; checks && k >= max(0, i-reach) && s.toks[k].kind != kStop; k-- {
-		number = (number || s.toks[k].kind == kNumber) && !s.breaks(k)
-		if number && s.toks[k].Is(check) {
+	for k := i - 1; checks && k >= max(0, i-token.Reach) && s.Tokens[k].Kind != token.Stop; k-- {
+		number = (number || s.Tokens[k].Kind == token.Number) && !s.Breaks(k)
+		if number && s.Tokens[k].Is(check) {
 			return true
 		}
 	}
@@ -254,9 +255,9 @@ func (s *prep) saidBefore(i, j int) bool {
 
 // numberBefore reports whether a number stands before token i in its sentence.
 func (s *prep) numberBefore(i int) bool {
-	for least := max(0, i-reach); i > least && s.toks[i-1].kind != kStop; i-- {
+	for least := max(0, i-token.Reach); i > least && s.Tokens[i-1].Kind != token.Stop; i-- {
 		i := i - 1
-		if s.toks[i].kind == kNumber || s.toks[i].kind == kVague || s.toks[i].kind == kOther {
+		if s.Tokens[i].Kind == token.Number || s.Tokens[i].Kind == token.Vague || s.Tokens[i].Kind == token.Other {
 			return true
 		}
 	}
@@ -270,24 +271,22 @@ func (s *prep) closes(i, j int) bool {
 		return false
 	}
 	for k := i; k < j; k++ {
-		if s.toks[k].kind == 'A' || s.toks[k].kind == 'W' {
+		if s.Tokens[k].Kind == 'A' || s.Tokens[k].Kind == 'W' {
 			return true
 		}
 	}
-	return s.kind(j) == ')'
+	return s.Kind(j) == ')'
 }
 
 // otherBefore takes out the number before token i, or all of them.
 func (s *prep) otherBefore(i int, every bool) {
 	for k := i - 1; k >= 0; k-- {
-		if s.toks[k].kind == kNumber || s.toks[k].kind == kVague {
+		if s.Tokens[k].Kind == token.Number || s.Tokens[k].Kind == token.Vague {
 			s.refuse(k, k+1, text.Ambiguous)
-			s.toks[k].kind = 'i'
+			s.Tokens[k].Kind = token.Other
 			if !every {
-				s.toks[k].kind = kOther
 				return
 			}
-			s.toks[k].kind = kOther
 		}
 	}
 }

@@ -159,15 +159,35 @@ func (f *Frames) For(k Known) *Reader {
 // message is longer.
 const longestText = 5000
 
-// Read returns how a text may be understood, the best first. Each reading explains
+// Text is a text with the days, periods and numbers in it, which are found once, whoever
+// reads it.
+type Text struct {
+	Typed string
+	found masked // but for what names are in it
+	made  []symbol
+}
+
+// Hear finds the days, periods and numbers of a text. One that is too long has no reading.
+func Hear(typed string, now time.Time) *Text {
+	t := &Text{Typed: typed}
+	if h := hear(typed); len(h.at)-1 <= longestText {
+		t.found.heard = h
+		t.made = t.found.made(now)
+	}
+	return t
+}
+
+// Read is ReadText of a text that nobody else reads.
+func (r *Reader) Read(typed string, now time.Time) []Reading { return r.ReadText(Hear(typed, now)) }
+
+// ReadText returns how a text may be understood, the best first. Each reading explains
 // the whole of the text; a text that no row explains has none.
-func (r *Reader) Read(text string, now time.Time) []Reading {
-	h := hear(text)
-	if len(h.at)-1 > longestText {
+func (r *Reader) ReadText(t *Text) []Reading {
+	if t.found.at == nil {
 		return nil
 	}
-	m := &masked{heard: h}
-	made := m.made(now)
+	found, made := t.found, slices.Clip(t.made)
+	m := &found
 	r.cut(m, made)
 	out := r.readings(m)
 	if !slices.ContainsFunc(out, func(o Reading) bool { return o.Cost == 0 }) && !m.has.hasAny([]rune{symUnit}) && r.lacksUnit(m) {

@@ -1,6 +1,10 @@
 package frame
 
-import "anwei"
+import (
+	"strings"
+
+	"anwei"
+)
 
 // RosterAct is a change of the roster, as the rows name it behind roster.
 type RosterAct string
@@ -38,10 +42,10 @@ func Roster(readings []Reading) (RosterSaid, bool) {
 	}
 	said := RosterSaid{
 		Act: RosterAct(act), Units: append(r.Units, r.Either...), Name: r.Rest["name"], Out: r.Rest["out"] + r.Rest["who"],
-		Phone: r.Phone, Post: r.Rest["post"], ID: anwei.CleanUserID(r.Rest["id"]),
+		Phone: r.Phone, Post: r.Rest["post"], ID: anwei.PersonID(strings.TrimSpace(r.Rest["id"])),
 	}
 	if said.ID == "" && said.Act != RosterRetire {
-		said.ID = anwei.CleanUserID(r.Account)
+		said.ID = anwei.PersonID(r.Account)
 	}
 	switch {
 	case r.Said("deputy"):
@@ -61,6 +65,6 @@ func Roster(readings []Reading) (RosterSaid, bool) {
 // asked: lisi, 账号是lisi, lisi 电话13800000000.
 func Account(readings []Reading) (RosterSaid, bool) {
 	r, _, ok := first(readings, "account")
-	said := RosterSaid{ID: anwei.CleanUserID(r.Account + r.Rest["id"]), Phone: r.Phone, Post: r.Rest["post"]}
+	said := RosterSaid{ID: anwei.PersonID(strings.TrimSpace(r.Account + r.Rest["id"])), Phone: r.Phone, Post: r.Rest["post"]}
 	return said, ok && said.ID != ""
 }

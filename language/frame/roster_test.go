@@ -13,7 +13,7 @@ func TestRoster(t *testing.T) {
 	one := func(u anwei.UnitID) []anwei.UnitID { return []anwei.UnitID{u} }
 	for text, want := range map[string]frame.RosterSaid{
 		"南村镇填报员换成 李四 账号 lisi 电话 13800000000": {Act: frame.RosterReplace, Units: one("nancun"), Role: anwei.Reporter, Name: "李四", ID: "lisi", Phone: "13800000000"},
-		"南村镇填报员由张三换成李四，账号：LiSi，职务：安监站站长":     {Act: frame.RosterReplace, Units: one("nancun"), Role: anwei.Reporter, Name: "李四", ID: "lisi", Post: "安监站站长", Out: "张三"},
+		"南村镇填报员由张三换成李四，账号：LiSi，职务：安监站站长":     {Act: frame.RosterReplace, Units: one("nancun"), Role: anwei.Reporter, Name: "李四", ID: "LiSi", Post: "安监站站长", Out: "张三"},
 		"换人 南村镇 李四 账号lisi":                   {Act: frame.RosterReplace, Units: one("nancun"), Name: "李四", ID: "lisi"},
 		"加人 王五 账号 wang-wu 下村镇副填报员":           {Act: frame.RosterAdd, Units: one("xiacun"), Role: anwei.Reporter, Deputy: true, Name: "王五", ID: "wang-wu"},
 		"加人 下村镇领导 赵六 账号zhao":                 {Act: frame.RosterAdd, Units: one("xiacun"), Role: anwei.Leader, Name: "赵六", ID: "zhao"},

@@ -20,11 +20,11 @@ func (r *Reader) Inquires(typed string) (perhaps, surely bool) {
 	return perhaps || l.in("=asks-surely", typed), surely
 }
 
-// EndOrder is which units come first by how a ranking's question ends: 哪些镇整改率低.
-func (r *Reader) EndOrder(typed string) (o Order) {
+// endOrder is which units come first by how a ranking's question ends: 哪些镇整改率低.
+func (l lists) endOrder(typed string) (o Order) {
 	bare := strings.TrimSuffix(strings.TrimRight(typed, "？?。！!的呢啊呀吗 "), "多少")
 	for _, end := range []Order{Least, Most, Worst, Best} {
-		if slices.ContainsFunc(r.whole.lists["=ends-"+string(end)], func(w string) bool { return strings.HasSuffix(bare, w) }) {
+		if slices.ContainsFunc(l["=ends-"+string(end)], func(w string) bool { return strings.HasSuffix(bare, w) }) {
 			o = end
 		}
 	}
@@ -35,29 +35,4 @@ func (r *Reader) EndOrder(typed string) (o Order) {
 // 隐患比上月多的原因是检查多了.
 func (r *Reader) Explains(typed string) bool {
 	return r.whole.lists.in("=explains", typed) && !r.whole.lists.in("=explains-not", strings.ReplaceAll(typed, "？", "?"))
-}
-
-// Named puts the name of the unit that was asked about last where the text says 它的 or
-// 该镇, or asks for a place alone.
-func (r *Reader) Named(typed, unit string) (string, bool) {
-	if before, after, found := r.whole.lists.cut("=it", typed); found {
-		return before + unit + after, true
-	}
-	if slices.Contains(r.whole.lists["=placed"], strings.Trim(typed, "？?。！!呢啊呀那 ")) {
-		return unit + typed, true
-	}
-	return typed, false
-}
-
-// Own puts the name of somebody's own unit where the text says 我们镇, 本单位 or, before a
-// word of reporting, 我.
-func (r *Reader) Own(typed, unit string) string {
-	for _, w := range r.whole.lists["=own"] {
-		before, after, found := strings.Cut(typed, w)
-		of := func(p string) bool { return strings.HasPrefix(after, p) }
-		if found && (w != "我" || slices.ContainsFunc(r.whole.lists["=own-of"], of)) {
-			return before + unit + after
-		}
-	}
-	return typed
 }

@@ -23,14 +23,14 @@ const (
 
 // cover cuts the runes of a question into known words so that as few runes as
 // possible are left over, and then with as few words as possible.
-func (t *topic) cover(c text.Folded) []mark {
-	n := len(c.Runes)
+func (q *inquiry) cover() []mark {
+	n := len(q.Runes)
 	cost := make([]int, n+1)
 	best := make([]mark, n)
 	for i := n - 1; i >= 0; i-- {
 		best[i] = mark{from: i, to: i + 1}
 		cost[i] = cost[i+1] + perRune
-		t.candidates(c, i, func(m mark, own int) {
+		q.candidates(q.Folded, i, func(m mark, own int) {
 			if own += cost[m.to]; own < cost[i] {
 				cost[i], best[i] = own, m
 			}
@@ -43,26 +43,84 @@ func (t *topic) cover(c text.Folded) []mark {
 	return out
 }
 
-// unaccounted joins the words that are not known and those that an answer would have to
-// heed: 平均, 比例. One rune alone is said with what stands around it. Why a report is missing
-// is told with it.
-func (q *inquiry) unaccounted() string {
+// account takes note of what no slot accounts for. What would change the answer makes the
+// question doubtful; else it is what is not known, and what an answer would have to heed:
+// 平均, 比例. Why a report is missing is told with it.
+func (q *inquiry) account() {
+	if q.Left = q.said(q.weighs); q.Left == "" {
+		q.Left = q.said(q.unheeded)
+		q.Doubtful = q.forms > 1 && q.Form == "" && q.has(cReport) && q.has(cUnreported) // 报了调度表没报台账的
+		return
+	}
+	q.Doubtful = true
+}
+
+// said joins the words of those marks. One rune alone is said with what stands around it.
+func (q *inquiry) said(is func(int) bool) string {
 	var out []string
 	for i := 0; i < len(q.marks); i++ {
-		if !q.unheeded(i) {
+		if !is(i) {
 			continue
 		}
 		from, to := i, i
-		for to+1 < len(q.marks) && q.unheeded(to+1) {
+		for to+1 < len(q.marks) && is(to+1) {
 			to++
 		}
 		i = to
 		if q.marks[to].to-q.marks[from].from == 1 {
-			from, to = q.beside(from, -1), q.beside(to, 1)
+			if from, to = q.beside(from, -1), q.beside(to, 1); to+1 < len(q.marks) && (q.marks[to].cue == cAsk || q.marks[to].cue == cNot) {
+				to++ // what is denied
+			}
 		}
 		out = append(out, q.Word(q.marks[from].from, q.marks[to].to))
 	}
 	return strings.Join(out, "”“")
+}
+
+// weighs reports whether a mark changes what is asked and nothing has taken account of it:
+// a stretch of time, a qualifier of figures, a negation before a figure, a word of another
+// figure than was read.
+func (q *inquiry) weighs(i int) bool {
+	m := q.marks[i]
+	word := q.Word(m.from, m.to)
+	figures := slices.Contains([]Intent{AskTotal, AskRank, AskTrend, AskUnit}, q.Intent) && !q.has(cReport, cUnreported, "allin", "progress")
+	switch {
+	case m.cue == "weigh":
+		return true
+	case !figures:
+		return false
+	case m.cue == cAsk, m.cue == cNot:
+		return slices.Contains(q.lists["=nowhere"], word) && i+1 < len(q.marks) && q.marks[i+1].names() && q.Metric != MajorOpen && q.Metric != Unrectified
+	case m.cue == cField, m.cue == cScope:
+		return q.strange(q.Metric, word, q.lists["=distinct"])
+	}
+	return m.cue == "gauge"
+}
+
+// spoken reports whether a unit is spoken of without its name: 我们镇, 它的.
+func (l lists) spoken(word string) bool {
+	return slices.Contains(l["=own"], word) || slices.Contains(l["=it"], word)
+}
+
+// names reports whether a mark is of the name of a figure.
+func (m mark) names() bool {
+	return m.cue == cField || m.cue == cScope || m.cue == cRate
+}
+
+// strange reports whether a word that tells figures apart is in no name of the field that was
+// read: 重大 of 带队检查发现隐患.
+func (f *figures) strange(of Metric, word string, distinct []string) bool {
+	for _, fd := range f.fields {
+		if Metric(fd.field) != of {
+			continue
+		}
+		names := strings.Join(fd.words, " ")
+		if g := slices.IndexFunc(f.groups, func(g groupWords) bool { return g.id == fd.group }); g >= 0 {
+			names += strings.Join(f.groups[g].names, " ")
+		}
+		return slices.ContainsFunc(distinct, func(w string) bool { return strings.Contains(word, w) && !strings.Contains(names, w) })
+	}
+	return false
 }
 
 func (q *inquiry) unheeded(i int) bool {
@@ -79,8 +137,9 @@ func (q *cutting) beside(i, step int) int {
 }
 
 // candidates gives the words that may begin at rune i, each with its cost.
-func (t *topic) candidates(c text.Folded, i int, take func(mark, int)) {
+func (q *inquiry) candidates(c text.Folded, i int, take func(mark, int)) {
 	r := c.Runes
+	q.spokenAt(i, take)
 	if end := numberEnd(r, i); end > i {
 		number := mark{sense: sense{cue: cNumber}, from: i, to: end}
 		if end < len(r) && text.RuneIn(r[end], "日号") { // a day is no figure
@@ -91,11 +150,11 @@ func (t *topic) candidates(c text.Folded, i int, take func(mark, int)) {
 	if v, ok := text.NumberAt(r, i); ok && v.Vague && v.Next > i+1 { // 三四次, 十几个
 		take(mark{sense: sense{cue: cNumber}, from: i, to: v.Next}, perWord)
 	}
-	if end := t.placing(c, i); end > i {
+	if end := q.placing(c, i); end > i {
 		take(mark{sense: sense{cue: cRank}, from: i, to: end}, perWord-1)
 	}
-	for l := min(t.long[r[i]], len(r)-i); l > 0; l-- {
-		s, ok := t.words[c.Word(i, i+l)]
+	for l := min(q.long[r[i]], len(r)-i); l > 0; l-- {
+		s, ok := q.words[c.Word(i, i+l)]
 		if !ok {
 			continue
 		}
@@ -104,11 +163,27 @@ func (t *topic) candidates(c text.Folded, i int, take func(mark, int)) {
 			take(mark{sense: sense{cue: cRate}, from: i, to: i + l + 1}, perWord)
 		}
 	}
-	if units, l := t.names.Longest(c, i); l > 0 {
+	if units, l := q.names.Longest(c, i); l > 0 {
 		take(mark{sense: sense{cue: cUnit}, from: i, to: i + l, units: units}, perWord-1)
 	}
-	if l := t.dutyAt(c, i); l > 0 {
+	if l := q.dutyAt(c, i); l > 0 {
 		take(mark{sense: sense{cue: cDuty}, from: i, to: i + l}, perWord+2)
+	}
+}
+
+// spokenAt gives the units that are spoken of at i without their names: 我们镇, 它的, and before
+// a word of reporting 我.
+func (q *inquiry) spokenAt(i int, take func(mark, int)) {
+	of := text.Words(strings.Join(q.lists["=own-of"], " "))
+	for list, unit := range map[string]int{"=own": q.own, "=it": q.it} {
+		if unit < 0 {
+			continue
+		}
+		for _, w := range q.lists[list] {
+			if end := q.AnyAt(i, text.Words(w)); end > i && (w != "我" || q.AnyAt(end, of) > end) {
+				take(mark{sense: sense{cue: cUnit}, from: i, to: end, units: []int{unit}}, perWord-2) //nolint:mnd // before all other meanings
+			}
+		}
 	}
 }
 

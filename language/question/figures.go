@@ -49,6 +49,26 @@ func newFigures(forms []anwei.Form, indicators []anwei.Indicator) figures {
 	return f
 }
 
+// indicator is the plan's indicator of the metric, without an id where there is none.
+func (f *figures) indicator(m Metric) anwei.Indicator {
+	for _, i := range f.indicators {
+		if Metric(i.ID) == m {
+			return i
+		}
+	}
+	return anwei.Indicator{}
+}
+
+// usualRate is the metric of a ranking that names none: the first rate of the form.
+func (f *figures) usualRate() Metric {
+	for _, i := range f.indicators {
+		if i.Rate() && i.Form == f.report.ID {
+			return Metric(i.ID)
+		}
+	}
+	return ""
+}
+
 // cleaned returns the words as people type them, without those of which nothing is left.
 func cleaned(words ...string) []string {
 	out := make([]string, 0, len(words))

@@ -10,7 +10,7 @@ import (
 // question: 巴公呢, 上个月呢, 那台账呢, 只看镇.
 func (q *inquiry) follows() bool {
 	last := q.last
-	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 || q.twoFigures() {
+	if last == nil || last.Intent == "" || last.Intent == AskNothing || last.Intent == AskHelp || q.left > 0 || len(q.Metrics) > 1 {
 		return false
 	}
 	for _, m := range q.marks {

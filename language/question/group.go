@@ -40,8 +40,11 @@ func (q *inquiry) group() {
 			m.cue = cFill
 		}
 	}
-	if len(kinds) == 1 {
+	switch {
+	case len(kinds) == 1:
 		q.Kind = kinds[0]
+	case len(kinds) > 1 && (q.has("compare", cRank, "each") || q.word(q.lists["=versus"]...)):
+		q.Kinds = kinds
 	}
 }
 
@@ -75,7 +78,7 @@ func (q *cutting) partOfField(i int) bool {
 func (q *inquiry) stranger() {
 	// Reports are of months, so that an answer would be of more days than were asked, and
 	// who was first is not counted.
-	q.amiss = q.amiss || q.part && !q.has(cDuty, cReport, cUnreported) || q.excepts() || q.word(q.lists["=amiss"]...) || q.word(q.lists["=first"]...) && q.has(cReport)
+	q.amiss = q.amiss || q.part && !q.has(cDuty, cReport, cUnreported, cTrend) || q.excepts() || q.word(q.lists["=amiss"]...) || q.word(q.lists["=first"]...) && q.has(cReport)
 	for i := range q.marks[:max(0, len(q.marks)-1)] {
 		next := q.marks[i+1]
 		if q.unknown(q.marks[i]) && next.to-next.from == 1 && text.RuneIn(q.Runes[next.from], "镇乡局村县") {

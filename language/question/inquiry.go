@@ -17,6 +17,7 @@ type cutting struct {
 	marks []mark
 	left  int // runes that are not known
 	han   int // runes in all but marks
+	hint  cue // a word that the question is read as if it had
 }
 
 // inquiry is a question that is being read.
@@ -33,25 +34,66 @@ type inquiry struct {
 	// amiss is set where the question has what no answer would take account of, part where
 	// it is of less than a month or of months that are no period together.
 	amiss, part bool
+	months      anwei.Period // those months
+	// own is the unit of the person and it that of the question before, -1 for none; resumes
+	// is set where the question speaks of the latter: 它的.
+	own, it int
+	resumes bool
 }
 
-func newInquiry(typed string, t *topic, now time.Time, last *Query) *inquiry {
-	q := &inquiry{topic: t, now: now, last: last}
+func newInquiry(typed string, t *topic, now time.Time, around Around) *inquiry {
+	q := &inquiry{topic: t, now: now, last: around.Last.Before(), own: t.index(around.Own), it: -1}
+	if q.last != nil {
+		q.it = t.index(q.last.Unit)
+	}
 	typed = text.Fold(typed).Low
 	for _, f := range t.annexes { // so that 附件1、9月 is no row of months
 		typed = strings.ReplaceAll(typed, f.annex, f.short)
 	}
 	q.Folded = text.Of(text.Compact(q.takePeriod(typed)))
-	q.marks = t.cover(q.Folded)
+	q.marks = q.cover()
 	q.group()
 	q.sent()
 	q.loosen()
 	q.nearest(t.names)
 	q.asides()
 	q.tally()
-	q.stranger()
-	q.metric()
+	if q.it >= 0 && slices.Contains(q.lists["=placed"], strings.Trim(q.Low, "?!。呢啊呀那 ")) { // 排第几 alone
+		q.Unit, q.resumes = q.last.Unit, true
+	}
 	return q
+}
+
+// as reads the question as if it had a word more, such as 多少, or as it is.
+func (q inquiry) as(hint cue) Query {
+	if q.hint = hint; hint != cNone {
+		q.han += 2
+	}
+	q.stranger()
+	q.figuresNamed()
+	q.intent()
+	if q.Intent == AskNothing || q.Intent == AskHelp {
+		return Query{Intent: q.Intent}
+	}
+	q.account()
+	return q.Query
+}
+
+// only reports whether nothing but such words stands in the question.
+func (q *cutting) only(cues ...cue) bool {
+	return !slices.ContainsFunc(q.marks, func(m mark) bool { return !slices.Contains(cues, m.cue) && q.Word(m.from, m.to) != "?" })
+}
+
+// index is the place of a unit among the names, and -1 for none.
+func (t *topic) index(id anwei.UnitID) int {
+	return slices.IndexFunc(t.names.Units, func(u anwei.Unit) bool { return u.ID == id && id != "" })
+}
+
+func (t *topic) unit(id anwei.UnitID) (anwei.Unit, bool) {
+	if i := t.index(id); i >= 0 {
+		return t.names.Units[i], true
+	}
+	return anwei.Unit{}, false
 }
 
 // takePeriod reads the period and takes it out of the text. 前三季度 is none.
@@ -61,12 +103,15 @@ func (q *inquiry) takePeriod(typed string) string {
 		q.Period = anwei.PeriodOf(anwei.Year, q.now)
 		return before + "," + after
 	}
-	if is, rest, ok := day.OpenMonths(typed, q.now); ok {
-		q.Period, q.part = is, is.IsZero()
+	if is, rest, ok := day.ReadMonths(typed, q.now); ok {
+		if q.part = is.Kind == anwei.Months; q.part {
+			q.months = is
+		} else {
+			q.Period = is
+		}
 		return rest
 	}
 	_, _, _, q.part = day.ReadPart(typed, q.now)
-	typed = day.WithoutMonths(typed)
 	p, span, ok := day.Period(typed, q.now)
 	if !ok {
 		return typed
@@ -99,7 +144,7 @@ func (q *cutting) sent() {
 // 河南村 is no 南村.
 func (q *inquiry) loosen() {
 	for i, m := range q.marks {
-		if m.cue != cUnit || m.to-m.from > 2 {
+		if m.cue != cUnit || m.to-m.from > 2 || q.lists.spoken(q.Word(m.from, m.to)) {
 			continue
 		}
 		before := i > 0 && q.unknown(q.marks[i-1])
@@ -217,6 +262,7 @@ func (q *inquiry) tally() {
 				m.cue = cTotal
 				break
 			}
+			q.resumes = q.resumes || slices.Contains(q.lists["=it"], q.Word(m.from, m.to))
 			units = append(units, m.units...)
 			unsure = unsure || len(m.units) > 1
 		default:
@@ -250,8 +296,8 @@ func (q *inquiry) form(m mark) {
 func (q *inquiry) asker(m mark) bool { return slices.Contains(q.lists["=asker"], q.Word(m.from, m.to)) }
 
 // top reports whether the unit is the county as a whole, which is none of a question.
-func (q *inquiry) top(u anwei.Unit) bool {
-	return u.Parent == "" && slices.ContainsFunc(q.names.Units, func(v anwei.Unit) bool { return v.Parent == u.ID })
+func (t *topic) top(u anwei.Unit) bool {
+	return u.Parent == "" && slices.ContainsFunc(t.names.Units, func(v anwei.Unit) bool { return v.Parent == u.ID })
 }
 
 // takeUnits keeps the units that report or have duties.
@@ -280,7 +326,7 @@ func (q *inquiry) named() bool { return q.Unit != "" || len(q.Either) > 0 }
 
 // has reports whether any of the cues stands in the question.
 func (q *cutting) has(cues ...cue) bool {
-	return slices.ContainsFunc(q.marks, func(m mark) bool { return slices.Contains(cues, m.cue) })
+	return q.hint != cNone && slices.Contains(cues, q.hint) || slices.ContainsFunc(q.marks, func(m mark) bool { return slices.Contains(cues, m.cue) })
 }
 
 // times counts the marks of a cue.
@@ -298,8 +344,8 @@ func (q *cutting) word(words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(q.Low, w) })
 }
 
-// indicator takes the metric that a word of the plan's indicators names.
-func (q *inquiry) indicator() bool {
+// indicated takes the metric that a word of the plan's indicators names.
+func (q *inquiry) indicated() bool {
 	for _, m := range q.marks {
 		if m.metric != "" {
 			q.Metric = m.metric

@@ -113,7 +113,9 @@ func (q *inquiry) holds(a atom) bool {
 func (q *inquiry) is(name string) bool {
 	switch name {
 	case "metric":
-		return q.Metric != ""
+		return q.Metric != "" || len(q.Metrics) > 0
+	case "figures":
+		return len(q.Metrics) > 1
 	case "period":
 		return !q.Period.IsZero()
 	case "named":
@@ -203,7 +205,7 @@ func (q *inquiry) settle() {
 	case AskRank, AskTrend:
 		q.share()
 		switch {
-		case q.Metric != "":
+		case q.Metric != "", len(q.Metrics) > 1:
 		case q.word("整改") && !q.has(cUnrect):
 			q.Metric = RectifyRate
 		case q.has(cField, cUnrect), q.word("最多", "最少") && (q.last == nil || q.word("查")): // it is not known of what

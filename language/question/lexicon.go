@@ -29,7 +29,7 @@ type vocabulary struct {
 }
 
 func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer, l lists, kinds []cue) vocabulary {
-	v := vocabulary{lists: l, words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil, l).most}
+	v := vocabulary{lists: l, words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil, nil, l).most}
 	v.addForms(plan.Forms)
 	v.addIndicators(plan.Indicators)
 	v.addDuties(plan.Duties)
@@ -43,6 +43,9 @@ func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer, l lists, kinds []c
 	v.addEach(l[string(cHeed)], sense{cue: cHeed})
 	v.addEach(l[string(cFill)], sense{cue: cFill})
 	v.addGroups(plan.Kinds, names)
+	for _, how := range []string{"=picture", "=compare", "=source"} {
+		v.addEach(l[how], sense{cue: cFill})
+	}
 	for _, f := range plan.Forms {
 		for _, fd := range f.Fields {
 			if !fd.Kind.Counts() {

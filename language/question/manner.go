@@ -1,10 +1,12 @@
 package question
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -19,6 +21,9 @@ const (
 	Worst Order = "worst" // 最差, 倒数三名
 )
 
+// high reports whether what is much, or good, comes first.
+func (o Order) high() bool { return o == Most || o == Best }
+
 // Manner is how an answer is wished for, beside what it is about: 前三名, 只看镇,
 // 和上月比, 画个图, 这个数从哪来.
 type Manner struct {
@@ -32,14 +37,14 @@ type Manner struct {
 	// Alone holds where nothing else is said, so that it is the last question that
 	// is meant.
 	Alone bool
-	// Rest is the text, as it was folded, without the words of a manner but with all
-	// others: 给我画个图看看整改率走势 without 画个图.
-	Rest string
-	both bool // two kinds of units were named, which is none in particular
+	// Beside holds units against each other, and Torn is set where both ends of a ranking
+	// are named.
+	Beside, Torn bool
+	both         bool // two kinds of units were named, which is none in particular
 }
 
 // Said reports whether any manner was named.
-func (m Manner) Said() bool { m.Alone, m.Rest = false, ""; return m != Manner{} }
+func (m Manner) Said() bool { m.Alone = false; return m != Manner{} }
 
 // mannerList is a list of words.txt that says how, with what it does to a manner.
 type mannerList struct {
@@ -48,13 +53,19 @@ type mannerList struct {
 }
 
 func mannerLists() []mannerList {
-	order := func(o Order) func(*Manner) { return func(m *Manner) { m.Order = o } }
+	order := func(o Order) func(*Manner) {
+		return func(m *Manner) {
+			m.Torn = m.Torn || m.Order != "" && m.Order.high() != o.high()
+			m.Order = o
+		}
+	}
 	return []mannerList{
 		{"=most", order(Most)},
 		{"=least", order(Least)},
 		{"=best", order(Best)},
 		{"=worst", order(Worst)},
 		{"=compare", func(m *Manner) { m.Compare = true }},
+		{"=compare-all", func(m *Manner) { m.Compare, m.Beside = true, true }},
 		{"=picture", func(m *Manner) { m.Picture = true }},
 		{"=pdf", func(m *Manner) { m.PDF = true }},
 		{"=table", func(m *Manner) { m.Table = true }},
@@ -82,18 +93,16 @@ func (v *manners) read(typed string) Manner {
 	c := text.Of(text.Compact(text.Fold(typed).Low))
 	var m Manner
 	left := 0
-	var rest strings.Builder
 	for i := 0; i < len(c.Runes); {
 		if n, end := v.places(c, i, &m); end > i {
 			m.Top, i = n, end
 			continue
 		}
-		size, says := 0, false
+		size := 0
 		for l := min(v.long[c.Runes[i]], len(c.Runes)-i); l > 0 && size == 0; l-- {
 			w := c.Word(i, i+l)
 			if set, ok := v.words[w]; ok && (i == 0 || c.Runes[i-1] == '那' || !v.bare[w]) {
-				size = l
-				if says = set != nil; says {
+				if size = l; set != nil {
 					set(&m)
 				}
 			}
@@ -102,14 +111,10 @@ func (v *manners) read(typed string) Manner {
 			size = 1
 			left++
 		}
-		if !says {
-			rest.WriteString(c.Word(i, i+size))
-		}
 		i += size
 	}
 	m.kinds()
 	m.Alone = left == 0 && m.Said() && len(typed) <= long
-	m.Rest = rest.String()
 	return m
 }
 
@@ -120,7 +125,7 @@ func (m *Manner) kinds() {
 	}
 }
 
-func newManners(kinds []anwei.Kind, l lists) *manners {
+func newManners(kinds []anwei.Kind, names *lexicon.Gazetteer, l lists) *manners {
 	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, bare: map[string]bool{}, lists: l}
 	for _, w := range l["=around"] {
 		v.add(w, nil)
@@ -135,7 +140,7 @@ func newManners(kinds []anwei.Kind, l lists) *manners {
 	}
 	for _, k := range kinds {
 		if !k.ByOffice { // 县里 is the whole county
-			v.addKind(k)
+			v.addKind(k, slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == k.ID }))
 		}
 	}
 	return v
@@ -147,14 +152,23 @@ func (v *manners) add(w string, set func(*Manner)) {
 	v.long[head] = max(v.long[head], utf8.RuneCountInString(w))
 }
 
-func (v *manners) addKind(k anwei.Kind) {
+// addKind takes how units of a kind are spoken of. Of a kind that no unit is of, 停产了哪些企业
+// is about something else.
+func (v *manners) addKind(k anwei.Kind, any bool) {
 	set := func(m *Manner) {
 		m.both = m.both || m.Kind != "" && m.Kind != k.ID
 		m.Kind = k.ID
 	}
 	for _, w := range append([]string{k.Title}, k.Words...) {
-		for _, lead := range v.lists["=see"] {
+		leads := v.lists["=see"]
+		if !any {
+			leads = v.lists["=see-none"]
+		}
+		for _, lead := range leads {
 			v.add(lead+w, set)
+		}
+		if !any {
+			continue
 		}
 		v.add(w+"里", set)
 		v.add(w+"呢", set)

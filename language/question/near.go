@@ -22,7 +22,13 @@ func (t *topic) near(typed string, now time.Time, last *Query) []Query {
 	if len(typed) > longestTyped {
 		typed = ""
 	}
-	q := newInquiry(typed, t, now, last).Query
+	around := Around{}
+	if last != nil {
+		around.Last = &Asked{Query: *last}
+	}
+	of := newInquiry(typed, t, now, around)
+	of.figuresNamed()
+	q := of.Query
 	if !q.Period.IsZero() && now.Before(q.Period.First().In(now.Location())) {
 		q.Period = anwei.Period{} // of which there is nothing yet
 	}

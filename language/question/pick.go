@@ -5,8 +5,46 @@ import (
 	"strings"
 
 	"anwei"
-	"anwei/language/text"
 )
+
+// figuresNamed reads which figure is asked, or which several that stand beside each other:
+// 隐患和整改率, 检查多隐患少. A part that names no group is of the one before it.
+func (q *inquiry) figuresNamed() {
+	var group string
+	part := *q
+	for i, from := 0, 0; i <= len(q.marks); i++ {
+		if i < len(q.marks) && !q.parts(q.marks[i]) {
+			continue
+		}
+		part.marks, from = q.marks[from:i], i+1
+		part.Metric, part.Metrics = "", nil
+		if part.metric(); part.Metric == "" {
+			continue
+		}
+		named, _ := q.groupNamed(part.content)
+		if of := q.of(group + part.content); named == "" && group != "" && of != "" && part.has(cField) {
+			part.Metric = of
+		}
+		for _, g := range q.groups {
+			if g.id == named {
+				group = g.names[0]
+			}
+		}
+		if !slices.Contains(q.Metrics, part.Metric) {
+			q.Metrics = append(q.Metrics, part.Metric)
+		}
+	}
+	if q.metric(); len(q.Metrics) > 1 {
+		q.Metric = ""
+		return
+	}
+	q.Metrics = nil
+}
+
+// parts reports whether what stands on both sides of a mark is not one figure's name.
+func (q *inquiry) parts(m mark) bool {
+	return m.cue == cStop || m.cue == cRank || m.cue == "compare" || slices.Contains(q.lists["=parts"], q.Word(m.from, m.to))
+}
 
 // metric reads the metric from the marks.
 func (q *inquiry) metric() {
@@ -26,8 +64,7 @@ func (q *inquiry) metric() {
 	q.bare = fields > 0 && !q.has(cRate, cOnTime, cUnrect)
 	major := strings.Contains(q.content, "重大")
 	switch {
-	case q.twoFigures():
-	case q.indicator():
+	case q.indicated():
 	case q.has(cOnTime):
 		q.Metric = OnTimeRate
 	case q.has(cRate) && major:
@@ -57,18 +94,6 @@ func (q *inquiry) asNamed(word string) string {
 		}
 	}
 	return word
-}
-
-// twoFigures reports whether a figure and a rate stand side by side, 隐患和整改率, so that
-// neither alone is asked.
-func (q *cutting) twoFigures() bool {
-	for i := range q.marks[:max(0, len(q.marks)-2)] {
-		link := q.marks[i+1]
-		if q.marks[i].cue == cField && q.marks[i+2].cue == cRate && link.to-link.from == 1 && text.RuneIn(q.Runes[link.from], "和与跟及,、") {
-			return true
-		}
-	}
-	return false
 }
 
 // hazardsFirst puts what is put right before the verb, as the figures are named: 整改重大隐患

@@ -24,10 +24,10 @@ const (
 // Query is a question as understood. Slots of which nothing was said are zero.
 type Query struct {
 	Intent Intent
-	Period anwei.Period
-	Unit   anwei.UnitID
-	Metric Metric
-	Form   anwei.FormID
+	Period anwei.Period `json:",omitzero"`
+	Unit   anwei.UnitID `json:",omitempty"`
+	Metric Metric       `json:",omitempty"`
+	Form   anwei.FormID `json:",omitempty"`
 	// Kind is of which kind of units alone, and Tag of which industry.
 	Kind anwei.UnitKind `json:",omitempty"`
 	Tag  string         `json:",omitempty"`
@@ -36,12 +36,19 @@ type Query struct {
 	// Either are units of which the text may mean any, or several that it names
 	// at once: Unit is empty then, and the person is asked which.
 	// Several is set where each of them is named: 南村和巴公.
-	Either  []anwei.UnitID
-	Several bool `json:",omitempty"`
+	Either  []anwei.UnitID `json:",omitempty"`
+	Several bool           `json:",omitempty"`
 	// Summed is set where several units are asked about together, 加起来, and Compared where
 	// they are held against each other.
 	Summed   bool `json:"-"`
 	Compared bool `json:"-"`
-	// Left is what was said and that no slot accounts for, empty where there is nothing.
-	Left string `json:"-"`
+	// Left is what was said and that no slot accounts for, empty where there is nothing. With
+	// Doubtful it is what would change the answer, such as a period or a negation, so that the
+	// person is asked instead.
+	Left     string `json:"-"`
+	Doubtful bool   `json:"-"`
+	// Metrics are the figures where several are named beside each other, and Kinds the kinds
+	// of units where several are held against each other; Metric and Kind are empty then.
+	Metrics []Metric         `json:",omitempty"`
+	Kinds   []anwei.UnitKind `json:",omitempty"`
 }

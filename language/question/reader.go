@@ -12,7 +12,6 @@ import (
 type Reader struct {
 	whole, plain *topic
 	manners      *manners
-	bare         *manners
 	answers      []anwei.Answer
 }
 
@@ -30,7 +29,7 @@ func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
 	}
 	return &Reader{
 		whole: topicOf(plan), plain: topicOf(anwei.Plan{Forms: plan.Forms, Duties: plan.Duties}),
-		manners: newManners(plan.Kinds, l), bare: newManners(nil, l), answers: plan.Answers,
+		manners: newManners(plan.Kinds, names, l), answers: plan.Answers,
 	}
 }
 
@@ -53,9 +52,6 @@ func (r *Reader) Near(typed string, now time.Time, last *Query) []Query {
 // Manner reads how an answer is wished for. It reads nothing else of the text.
 func (r *Reader) Manner(typed string) Manner { return r.manners.read(typed) }
 
-// Bare reads how an answer is wished for, whatever kinds of unit it names.
-func (r *Reader) Bare(typed string) Manner { return r.bare.read(typed) }
-
 // topic holds what questions are about.
 type topic struct {
 	vocabulary
@@ -75,14 +71,9 @@ func (t *topic) read(typed string, now time.Time, last *Query) Query {
 	if len(typed) > longestTyped {
 		return Query{Intent: AskNothing}
 	}
-	q := newInquiry(typed, t, now, last)
-	q.intent()
-	if q.Intent == "" || q.Intent == AskNothing {
-		return Query{Intent: AskNothing}
+	around := Around{}
+	if last != nil {
+		around.Last = &Asked{Query: *last}
 	}
-	if q.Intent == AskHelp {
-		return Query{Intent: AskHelp}
-	}
-	q.Left = q.unaccounted()
-	return q.Query
+	return newInquiry(typed, t, now, around).as(cNone)
 }

@@ -107,6 +107,7 @@ const (
 	cTrend      cue = "trend"
 	cThe        cue = "the"
 	cMore       cue = "more"
+	cHope       cue = "hope"
 	cOnly       cue = "only"
 	cData       cue = "data"
 	cTag        cue = "tag"

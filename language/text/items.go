@@ -3,7 +3,6 @@ package text
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Items returns the numbers of the items that a text names, 第6、7项, from 1 and in
@@ -30,36 +29,74 @@ func Items(typed string) []int {
 // ItemList reads 第6项, 第6、7项, 6、7两项, 第6项、第7项 and 第3项到第5项 at the beginning of a text
 // and returns how long it is; 0 where there is none.
 func ItemList(typed string) (items []int, size int) {
+	c := Fold(typed)
+	items, end := ItemsAt(c.Runes, 0)
+	return items, c.At[end]
+}
+
+// ItemsAt reads such a list at rune i of a folded text and returns where it ends; i where
+// there is none.
+func ItemsAt(r []rune, i int) (items []int, end int) {
 	var pending []int
 	from := 0 // the item before 到
-	for at := 0; at < len(typed); {
-		rest := strings.TrimPrefix(typed[at:], "第")
-		n, width, ok := Numeral(rest)
-		if !ok || n < 1 || n > 99 {
+	for end = i; i < len(r); {
+		n, next := itemAt(r, i)
+		if next == i || n < 1 || n > 99 {
 			break
 		}
-		for k := from + 1; from > 0 && k < int(n); k++ {
+		for k := from + 1; from > 0 && k < n; k++ {
 			pending = append(pending, k)
 		}
-		pending = append(pending, int(n))
-		at, from = len(typed)-len(rest)+width, 0
-		end := at
-		if n, width, ok := Numeral(typed[at:]); ok && n > 1 && int(n) == len(pending) {
-			end += width // 6、7两项
+		pending = append(pending, n)
+		i, from = next, 0
+		if count, after := numeralAt(r, i); count > 1 && count == len(pending) {
+			next = after // 6、7两项
 		}
-		if r, wide := utf8.DecodeRuneInString(typed[end:]); RuneIn(r, "项栏格列行条") {
+		if next < len(r) && RuneIn(r[next], "项栏格列行条") {
 			items, pending = append(items, pending...), nil
-			at = end + wide
-			size = at
+			i = next + 1
+			end = i
 		}
-		next := strings.TrimLeft(typed[at:], " 、,，和及")
-		if r, wide := utf8.DecodeRuneInString(next); RuneIn(r, "到至") {
-			next, from = next[wide:], int(n)
-		}
-		if next == typed[at:] {
+		next, through := nextItem(r, i)
+		if next == i {
 			break
 		}
-		at = len(typed) - len(next)
+		if i = next; through {
+			from = n
+		}
 	}
-	return items, size
+	return items, end
+}
+
+// nextItem goes over what stands between two items, and says whether all between them
+// are meant too: 第3项到第5项.
+func nextItem(r []rune, i int) (next int, through bool) {
+	for i < len(r) && RuneIn(r[i], " 、,和及") {
+		i++
+	}
+	if i < len(r) && RuneIn(r[i], "到至") {
+		return i + 1, true
+	}
+	return i, false
+}
+
+// itemAt reads 第6 or 6 at rune i and returns where it ends; i where there is none.
+func itemAt(r []rune, i int) (n, end int) {
+	at := i
+	if at < len(r) && r[at] == '第' {
+		at++
+	}
+	if n, end = numeralAt(r, at); end == at {
+		return 0, i
+	}
+	return n, end
+}
+
+// numeralAt reads a whole number at rune i as Numeral does; one above all items is 100.
+func numeralAt(r []rune, i int) (n, end int) {
+	v, ok := NumberAt(r, i)
+	if !ok || v.Vague || v.Fraction {
+		return 0, i
+	}
+	return int(min(v.N, 100)), v.Next
 }

@@ -1,5 +1,7 @@
 package text
 
+import "unicode/utf8"
+
 // maxCount bounds what is read as a figure. Longer runs of digits are numbers
 // of something else, and arithmetic on them could overflow.
 const maxCount = 1_000_000_000_000
@@ -9,10 +11,13 @@ const maxCount = 1_000_000_000_000
 // 1.2万, 3千5 and 三百五 (which is 350). What is not exact is no numeral: 十几,
 // 20多, 四五十, 2.5.
 func Numeral(s string) (n int64, size int, ok bool) {
-	const longest = 40 // runes; no exact numeral is longer
+	if r, _ := utf8.DecodeRuneInString(s); !numeric(foldRune(r)) {
+		return 0, 0, false
+	}
+	const longest = 40 // runes; no exact numeral is longer, nor goes on behind these
 	end, count := len(s), 0
-	for i := range s {
-		if count == longest {
+	for i, r := range s {
+		if count == longest || r == ' ' || r == '、' || r == '\n' {
 			end = i
 			break
 		}
@@ -24,6 +29,12 @@ func Numeral(s string) (n int64, size int, ok bool) {
 		return 0, 0, false
 	}
 	return v.N, c.At[v.Next], true
+}
+
+// numeric reports whether a number can begin with the folded rune.
+func numeric(r rune) bool {
+	_, chinese := DigitOf(r)
+	return chinese || IsDigit(r) || ScaleOf(r) > 0 || ScoreOf(r) > 0
 }
 
 // Number is a number as it stands in a text.

@@ -69,7 +69,7 @@ func (c intakeCase) readBack(t rapid.TB, table tables.Table, f anwei.Form) intak
 	if b.Trouble != "" || len(b.Grids) != 1 {
 		t.Fatalf("trouble %q, %d sheets", b.Trouble, len(b.Grids))
 	}
-	return intake.Read(b.Grids[0], f, c.roster.Units, language.NewReader(c.plan, c.roster), c.now)
+	return intake.Read(b.Grids[0], f, intake.NewUnitNames(c.roster.Units), language.NewReader(c.plan, c.roster), c.now)
 }
 
 // sentSheet is a table as it was written, and what stands in it.

@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
 	"anwei"
 	"anwei/language"
+	"anwei/language/entry"
 	"anwei/language/text"
 	"anwei/report"
 )
@@ -32,25 +32,14 @@ func (r *sheet) readCell(s string, f anwei.Field) (anwei.Value, bool, Why) {
 	case f.Kind.Counts():
 		n, why := r.count(s, f)
 		return anwei.Number(n), why == "", why
-	case f.Kind.Picks():
-		for _, o := range f.Options {
-			if key(o) == key(s) {
-				return anwei.Value{Text: o}, true, ""
-			}
-		}
+	case f.Kind.Prose():
+		return anwei.Value{Text: strings.TrimSpace(text.Visible(s))}, true, ""
+	}
+	held, ok := entry.Holds(f, unnumbered(plain(s)))
+	if !ok {
 		return anwei.Value{}, false, NotAnOption
 	}
-	return anwei.Value{Text: strings.TrimSpace(Visible(s))}, true, ""
-}
-
-// Visible returns a text without control characters and what nobody sees.
-func Visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co, unicode.Variation_Selector) {
-			return -1
-		}
-		return r
-	}, s)
+	return anwei.Value{Text: held}, true, ""
 }
 
 // isNA reports whether the text says 不适用. A lone 一 is as often the number as a
@@ -88,7 +77,7 @@ const (
 // count reads a number as the talk does in answer to the field, or says why it is none. What
 // only a table has is 12.0, and a date where 3-5 was typed.
 func (r *sheet) count(s string, f anwei.Field) (int64, Why) {
-	t := strings.TrimPrefix(strings.TrimSpace(width.Fold.String(Visible(s))), "'")
+	t := strings.TrimPrefix(strings.TrimSpace(width.Fold.String(text.Visible(s))), "'")
 	if whole, zeros, dotted := strings.Cut(t, "."); dotted && zeros != "" && strings.Trim(zeros, "0") == "" && isNumber(whole) {
 		t = whole
 	}

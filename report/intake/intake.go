@@ -126,7 +126,7 @@ const (
 // where the table itself does not.
 //
 // What a count is, the reader says, as it does of the same words in the talk.
-func Read(g Grid, form anwei.Form, units []anwei.Unit, reader *language.Reader, now time.Time) Intake {
+func Read(g Grid, form anwei.Form, units *UnitNames, reader *language.Reader, now time.Time) Intake {
 	r := newReader(g, form, units, reader, now)
 	r.tab(g.Name)
 	if !form.Counts() && r.tasks() {
@@ -144,22 +144,16 @@ func Read(g Grid, form anwei.Form, units []anwei.Unit, reader *language.Reader, 
 // them knows what stands on it.
 type tableReader struct{ *lineReader }
 
-func newReader(g Grid, form anwei.Form, units []anwei.Unit, reader *language.Reader, now time.Time) tableReader {
+func newReader(g Grid, form anwei.Form, units *UnitNames, reader *language.Reader, now time.Time) tableReader {
 	answers := &answers{
 		sheet: &sheet{
-			grid: grid{rows: g.Rows, spans: g.Spans}, form: form, units: NewUnitNames(units), names: newFieldNames(form),
+			grid: grid{rows: g.Rows, spans: g.Spans}, form: form, units: units, names: newFieldNames(form),
 			reader: reader, now: now, days: stretches(),
 		},
 		far:  g.Far,
 		seen: map[anwei.FieldID]bool{}, left: map[cellKey]bool{}, at: map[cellKey][2]int{}, spans: map[int]cellKey{},
 	}
-	lines := &lineReader{answers: answers}
-	for _, u := range units {
-		if form.Audience.Includes(u) {
-			lines.asked = append(lines.asked, u)
-		}
-	}
-	return tableReader{lines}
+	return tableReader{&lineReader{answers: answers, asked: anwei.Where(units.all, form.Audience.Includes)}}
 }
 
 // sheet is a grid and what may stand in it. It says what is what, and keeps nothing
@@ -167,7 +161,7 @@ func newReader(g Grid, form anwei.Form, units []anwei.Unit, reader *language.Rea
 type sheet struct {
 	grid  grid
 	form  anwei.Form
-	units UnitNames
+	units *UnitNames
 	names fieldNames
 
 	reader *language.Reader

@@ -49,7 +49,7 @@ func (r reading) read(t testing.TB, form anwei.FormID, rows [][]string) intake.I
 	if !ok {
 		t.Fatalf("no form %s", form)
 	}
-	return intake.Read(intake.Grid{Rows: rows, Spans: merged(rows)}, f, r.units, r.reader, r.now)
+	return intake.Read(intake.Grid{Rows: rows, Spans: merged(rows)}, f, intake.NewUnitNames(r.units), r.reader, r.now)
 }
 
 // cells reads a grid that is written line by line with bars between its cells.
@@ -292,9 +292,9 @@ func FuzzReadTable(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, tab string) {
 		for _, form := range r.plan.Forms {
 			rows := cells(text)
-			in := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, r.units, r.reader, r.now)
+			in := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, intake.NewUnitNames(r.units), r.reader, r.now)
 			tidy(t, "fuzz", rows, in)
-			if again := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, r.units, r.reader, r.now); told(again) != told(in) {
+			if again := intake.Read(intake.Grid{Name: tab, Rows: rows}, form, intake.NewUnitNames(r.units), r.reader, r.now); told(again) != told(in) {
 				t.Error("two readings differ")
 			}
 			for _, e := range in.Entries {

@@ -137,15 +137,17 @@ func (r *lineReader) period(t term) (anwei.Period, bool) {
 	return p, found
 }
 
-// UnitNames says which unit a name means that stands in a table.
+// UnitNames says which unit a name means that stands in a table. They are made once for a
+// roster and never change.
 type UnitNames struct {
+	all          []anwei.Unit
 	exact, loose map[string][]anwei.UnitID
 	tops         []string // the names of what stands at the root: 泽州县
 }
 
 // NewUnitNames gathers the names of units.
-func NewUnitNames(units []anwei.Unit) UnitNames {
-	n := UnitNames{exact: map[string][]anwei.UnitID{}, loose: map[string][]anwei.UnitID{}}
+func NewUnitNames(units []anwei.Unit) *UnitNames {
+	n := &UnitNames{all: units, exact: map[string][]anwei.UnitID{}, loose: map[string][]anwei.UnitID{}}
 	for _, u := range units {
 		if k := key(u.Name); u.Parent == "" && k != "" {
 			n.tops = append(n.tops, k)
@@ -167,7 +169,7 @@ func NewUnitNames(units []anwei.Unit) UnitNames {
 
 // Find returns the unit with the name, as it is written or without its county
 // and what stands above that, 人民政府 and 公章. It returns false where none or several have it.
-func (n UnitNames) Find(name string) (anwei.UnitID, bool) {
+func (n *UnitNames) Find(name string) (anwei.UnitID, bool) {
 	ids := n.exact[key(name)]
 	if len(ids) == 0 {
 		ids = n.loose[n.reduced(name)]
@@ -178,7 +180,7 @@ func (n UnitNames) Find(name string) (anwei.UnitID, bool) {
 	return ids[0], true
 }
 
-func (n UnitNames) reduced(name string) string {
+func (n *UnitNames) reduced(name string) string {
 	k := key(name)
 	for _, s := range strings.Fields("公章 盖章 章 党委政府 人民政府 党委 政府 办事处") {
 		if short := strings.TrimSuffix(k, s); len([]rune(short)) >= 2 {

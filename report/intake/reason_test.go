@@ -12,7 +12,7 @@ func TestReasonsOfTasksComeBack(t *testing.T) {
 	r := newReading(t)
 	form, _ := r.plan.Form("ledger")
 	rows := cells("填报单位：南村镇\n" + ledgerHead + "11|目标|落实主体企业责任|各单位|……|不涉及：辖区无主体企业\n12|目标|落实主要负责人职责|各单位|……|不涉及")
-	in := intake.Read(intake.Grid{Rows: rows}, form, r.units, r.reader, r.now)
+	in := intake.Read(intake.Grid{Rows: rows}, form, intake.NewUnitNames(r.units), r.reader, r.now)
 	if len(in.Entries) != 1 {
 		t.Fatalf("got %+v", in)
 	}

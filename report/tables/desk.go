@@ -18,6 +18,8 @@ type Ledger interface {
 	Report(key anwei.ReportKey) (anwei.Report, bool, error)
 	Reports(form anwei.FormID, p anwei.Period) (map[anwei.UnitID]anwei.Report, error)
 	EachReport(form anwei.FormID, p anwei.Period, fn func(anwei.Report)) error
+	Tallies(form anwei.FormID, p anwei.Period, of []anwei.Unit, asOf time.Time) ([]anwei.Tally, bool, error)
+	Places() (map[anwei.UnitID]int, error)
 	History(form anwei.FormID, u anwei.UnitID) (map[anwei.Period]anwei.Report, error)
 	Revisions(key anwei.ReportKey) ([]anwei.Revision, error)
 	Snapshot(p anwei.Period, name string) (anwei.Snapshot, bool, error)

@@ -50,7 +50,7 @@ func official(p anwei.Plan, title string) string {
 // person returns whom the id means, and nobody where the roster has him no more.
 func person(people []anwei.Person, id anwei.PersonID) anwei.Person {
 	for _, p := range people {
-		if strings.EqualFold(string(p.ID), string(id)) {
+		if p.ID.Folded() == id.Folded() {
 			return p
 		}
 	}

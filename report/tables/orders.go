@@ -3,6 +3,7 @@ package tables
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"anwei"
 	"anwei/report"
@@ -113,6 +114,7 @@ func (s *source) picture(o anwei.PictureOrder) func() Document {
 	asked := report.Asked{
 		Form: s.form(o.Form), Period: o.Period, Calendar: s.Calendar, Now: s.Now, Indicators: []anwei.Indicator{i}, Units: unitsOf(o, s.roster),
 	}
+	asked.Each = !o.Course
 	asked.Since, _, err = s.ledger.InUseSince(o.Form)
 	s.note(err)
 	taken := report.Take(asked, shelf{s})
@@ -152,4 +154,15 @@ func (s shelf) Report(key anwei.ReportKey) (anwei.Report, bool) {
 // EachReport implements report.Reader.
 func (s shelf) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report)) {
 	s.note(s.ledger.EachReport(f, p, fn))
+}
+
+// Tallies implements report.Reader. They are of the roster of today.
+func (s shelf) Tallies(f anwei.FormID, p anwei.Period, of []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int) {
+	all, known, err := s.ledger.Tallies(f, p, of, time.Time{})
+	if s.note(err); !known || s.frozen != nil {
+		return nil, nil
+	}
+	places, err := s.ledger.Places()
+	s.note(err)
+	return all, places
 }

@@ -33,7 +33,7 @@ func (s *Store) Compact(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("bolt: compact the ledger: %w", err)
 	}
-	err = bbolt.Compact(fresh, s.db, compactStep)
+	err = s.mapped(func() error { return bbolt.Compact(fresh, s.db, compactStep) })
 	if err = errors.Join(err, fresh.Sync(), fresh.Close()); err == nil {
 		err = os.Rename(path, s.db.Path())
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"sync"
 	"testing"
 
 	"anwei"
@@ -92,4 +94,78 @@ func TestFileThatIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantGone("deleted")
+}
+
+// A file that is cut short while it is open ends nothing: reading and writing it is an
+// error at once and from then on, wherever the cut is, and also in the middle of a
+// transaction. Nobody is left waiting.
+func TestFileThatIsCutShort(t *testing.T) {
+	for _, left := range []int64{0, 4 << 10, 64 << 10} {
+		for name, use := range map[string]func(*bolt.Store, func(storage.Ledger) error) error{
+			"view": func(s *bolt.Store, fn func(storage.Ledger) error) error { return s.View(t.Context(), fn) },
+			"update": func(s *bolt.Store, fn func(storage.Ledger) error) error {
+				return s.Update(t.Context(), fn)
+			},
+		} {
+			for _, within := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%s/%d/%v", name, left, within), func(t *testing.T) { cutShort(t, left, use, within) })
+			}
+		}
+	}
+}
+
+func cutShort(t *testing.T, left int64, use func(*bolt.Store, func(storage.Ledger) error) error, within bool) {
+	t.Helper()
+	dir := t.TempDir()
+	s, err := bolt.Open(dir, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	talk := func(i int) anwei.PersonID { return anwei.PersonID("person" + strconv.Itoa(i)) }
+	const people = 200
+	err = s.Update(t.Context(), func(tx storage.Ledger) (err error) {
+		for i := range people {
+			err = errors.Join(err, tx.PutTalk(talk(i), bytes.Repeat([]byte{'x'}, 4000)))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut := func() {
+		if err := os.Truncate(filepath.Join(dir, bolt.File), left); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !within {
+		cut()
+	}
+	all := func(tx storage.Ledger) (err error) {
+		if within {
+			cut()
+		}
+		for i := range people {
+			if _, _, err := tx.Talk(talk(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for range 2 { // the second is refused at once
+		if err := use(s, all); !errors.Is(err, storage.ErrDamaged) {
+			t.Fatalf("the error is %v", err)
+		}
+	}
+	var others sync.WaitGroup
+	for range 4 {
+		others.Go(func() {
+			if err := s.Update(t.Context(), func(storage.Ledger) error { return nil }); !errors.Is(err, storage.ErrDamaged) {
+				t.Errorf("a write: %v", err)
+			}
+		})
+	}
+	others.Wait()
+	if err := s.Close(); !errors.Is(err, storage.ErrDamaged) {
+		t.Errorf("closed: %v", err)
+	}
 }

@@ -126,7 +126,7 @@ func (s *Store) commit(first *write) error {
 	}
 	for {
 		b.ran = 0
-		err := s.db.Update(b.run)
+		err := s.mapped(func() error { return s.db.Update(b.run) })
 		switch b.ran {
 		case len(b.writes): // whatever it is, it is the commit's own
 			for _, w := range b.writes[1:] {

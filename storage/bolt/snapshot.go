@@ -17,11 +17,13 @@ func (s *Store) Check(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.View(func(tx *bbolt.Tx) (err error) {
-		for damage := range tx.Check() {
-			err = errors.Join(err, fmt.Errorf("%w: %w", storage.ErrDamaged, damage))
-		}
-		return err
+	return s.mapped(func() error {
+		return s.db.View(func(tx *bbolt.Tx) (err error) {
+			for damage := range tx.Check() {
+				err = errors.Join(err, fmt.Errorf("%w: %w", storage.ErrDamaged, damage))
+			}
+			return err
+		})
 	})
 }
 
@@ -33,7 +35,9 @@ func (s *Store) Snapshot(ctx context.Context, dir string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err := s.db.View(func(tx *bbolt.Tx) error { return tx.CopyFile(filepath.Join(dir, File), 0o600) })
+	err := s.mapped(func() error {
+		return s.db.View(func(tx *bbolt.Tx) error { return tx.CopyFile(filepath.Join(dir, File), 0o600) })
+	})
 	if err != nil {
 		return fmt.Errorf("bolt: copy the ledger: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -38,8 +39,12 @@ type Store struct {
 	db *bbolt.DB
 	// line is where those who write wait for one another.
 	line line
-	// file is what was found at the path when it was opened.
+	// file is what was found at the path when it was opened, and size how large it has
+	// been since.
 	file os.FileInfo
+	size atomic.Int64
+	// lost says that the file was cut short, once it was.
+	lost atomic.Pointer[error]
 }
 
 var _ storage.Store = (*Store)(nil)
@@ -67,7 +72,9 @@ func Open(dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("bolt: %w", err), db.Close())
 	}
-	return &Store{db: db, file: file}, nil
+	s := &Store{db: db, file: file}
+	s.size.Store(file.Size())
+	return s, nil
 }
 
 // openFile opens a file and makes it ready. A file that is damaged or cut short is an
@@ -111,10 +118,64 @@ func (s *Store) View(ctx context.Context, fn func(storage.Ledger) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.View(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
+	return s.mapped(func() error {
+		return s.db.View(func(tx *bbolt.Tx) error { return fn(storage.Over(tables{tx})) })
+	})
 }
 
-// inPlace looks whether the open file is still the one that the next process finds.
+// mapped runs fn, which reads the file as memory. Where the file was cut short meanwhile
+// the processor finds nothing there, which would end the process: it is
+// storage.ErrDamaged, and so is everything from then on, since what bbolt had locked
+// stays locked, and a file that was cut is not to be relied on when it grows again.
+func (s *Store) mapped(fn func() error) (err error) {
+	if err := s.whole(); err != nil {
+		return err
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		switch r := recover(); {
+		case r == nil:
+		case cut(r):
+			err = s.lose(fmt.Sprint(r))
+		default:
+			panic(r)
+		}
+	}()
+	return fn()
+}
+
+// cut reports whether a panic is of memory behind which there is no file.
+func cut(panicked any) bool {
+	_, is := panicked.(interface{ Addr() uintptr })
+	return is
+}
+
+// whole looks whether the file is as large as it was, where it is in its place. bbolt
+// makes it larger and never smaller.
+func (s *Store) whole() error {
+	if lost := s.lost.Load(); lost != nil {
+		return *lost
+	}
+	had := s.size.Load()
+	file, err := os.Stat(s.db.Path())
+	switch is := err == nil && os.SameFile(s.file, file); {
+	case is && file.Size() < had:
+		return s.lose(fmt.Sprintf("%d bytes of %d", file.Size(), had))
+	case is:
+		s.size.CompareAndSwap(had, file.Size())
+	}
+	return nil
+}
+
+// lose gives the file up.
+func (s *Store) lose(why string) error {
+	err := fmt.Errorf("bolt: %w: %s was cut short while it was open: %s", storage.ErrDamaged, s.db.Path(), why)
+	s.lost.CompareAndSwap(nil, &err)
+	return *s.lost.Load()
+}
+
+// inPlace looks whether the open file is still the one that the next process finds, and
+// whole.
 func (s *Store) inPlace() error {
 	file, err := os.Stat(s.db.Path())
 	if err != nil {
@@ -123,11 +184,17 @@ func (s *Store) inPlace() error {
 	if !os.SameFile(s.file, file) {
 		return fmt.Errorf("bolt: %s is another file: %w", s.db.Path(), storage.ErrGone)
 	}
-	return nil
+	return s.whole()
 }
 
-// Close implements storage.Store. To close twice is to close once.
-func (s *Store) Close() error { return s.db.Close() }
+// Close implements storage.Store. To close twice is to close once. A file that is lost
+// stays locked until the process ends.
+func (s *Store) Close() error {
+	if lost := s.lost.Load(); lost != nil {
+		return *lost
+	}
+	return s.db.Close()
+}
 
 // errNothing takes back a transaction that had nothing to do.
 var errNothing = errors.New("bolt: nothing to do")

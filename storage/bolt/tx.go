@@ -24,8 +24,11 @@ func (t tables) Get(table string, key []byte) (value []byte, err error) {
 }
 
 // guard makes an error of what bbolt would end the process for: a page that is damaged.
+// That the file was cut short is for mapped.
 func guard(err *error) {
-	if r := recover(); r != nil {
+	if r := recover(); cut(r) {
+		panic(r)
+	} else if r != nil {
 		*err = fmt.Errorf("bolt: %w: %v", storage.ErrDamaged, r)
 	}
 }

@@ -2,7 +2,6 @@ package wecomtest
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -97,7 +96,7 @@ func (s *Server) pushMessage(_ *socket, f *frame) (fields, error) {
 	switch {
 	case b.ChatType < 0 || b.ChatType > 2:
 		return nil, refuse(40058, "chat_type is not 0, 1 or 2")
-	case p == nil || b.ChatType == 2, strings.HasPrefix(p.ID, "wo") && p.ID != b.ChatID: // opaque ids are not folded
+	case p == nil || b.ChatType == 2:
 		return nil, refuse(93006, "invalid chatid")
 	case !p.bot.spoke:
 		return nil, refuse(93001, "push not allowed in this chat")

@@ -65,8 +65,14 @@ func (p *person) repeated(digest string, now time.Time, interval time.Duration) 
 	return ok && now.Sub(t) < interval
 }
 
-// find returns nil for a stranger. s.mu must be held.
-func (s *Server) find(user string) *person { return s.people[strings.ToLower(user)] }
+// find returns nil for a stranger, and for an opaque userid that is written in another
+// case. s.mu must be held.
+func (s *Server) find(user string) *person {
+	if p := s.people[strings.ToLower(user)]; p != nil && (p.ID == user || !strings.HasPrefix(p.ID, "wo")) {
+		return p
+	}
+	return nil
+}
 
 func validUserID(id string) bool {
 	if id == "" || len(id) > 64 {

@@ -199,16 +199,9 @@ func (s *Server) recipients(b *sendBody) ([]*person, fields, error) {
 	if len(to) == 0 {
 		return nil, out, refuse(81013, "user & party & tag all invalid")
 	}
-	var reached []*person
-	var rest []string
-	for _, p := range to {
-		if p.Unlicensed {
-			rest = append(rest, strings.ToLower(p.ID))
-		} else {
-			reached = append(reached, p)
-		}
-	}
-	out["unlicenseduser"] = strings.Join(rest, "|")
+	reached := slices.DeleteFunc(slices.Clone(to), func(p *person) bool { return p.Unlicensed })
+	rest := slices.DeleteFunc(to, func(p *person) bool { return !p.Unlicensed })
+	out["unlicenseduser"] = strings.ToLower(strings.Join(userIDs(rest), "|"))
 	return reached, out, nil
 }
 

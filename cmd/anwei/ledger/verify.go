@@ -101,6 +101,7 @@ func sentence(f storage.Flaw) string {
 		storage.Mishandled: "退回、收下等处理状态与处理记录对不上（{}），请安委办核对",
 		storage.Unchained:  "操作记录第{}条与前一条接不上：它或前一条被改动过，请与导出的操作记录核对",
 		storage.Missing:    "操作记录缺第{}条，请与导出的操作记录核对",
+		storage.Misadded:   "合计与各单位的报表对不上，按年、按季问到的合计不可信，以汇总表为准，再从备份恢复",
 		storage.Misended:   "发没发出去对不上（{}），请用 anwei outbox list 查看",
 	}[f.Fault]
 	return fmt.Sprintf("%s 表 %s：%s", f.Table, keyed(f.Key), strings.ReplaceAll(says, "{}", f.Detail))

@@ -149,7 +149,7 @@ func (d *Imported) leftover(c *People, old, list anwei.Roster) error {
 		units[u.ID] = true
 	}
 	for _, p := range list.People {
-		people[anwei.CleanUserID(string(p.ID))] = true
+		people[p.ID.Folded()] = true
 	}
 	for _, u := range old.Units {
 		if units[u.ID] || u.Retired {
@@ -164,7 +164,7 @@ func (d *Imported) leftover(c *People, old, list anwei.Roster) error {
 		}
 	}
 	for _, p := range old.People {
-		if people[anwei.CleanUserID(string(p.ID))] {
+		if people[p.ID.Folded()] {
 			continue
 		}
 		d.extraPeople = append(d.extraPeople, p.Name+"（"+string(p.ID)+"）")

@@ -16,6 +16,16 @@ import (
 // connection, where it has one, has not ended for good.
 const HealthPath = "/health"
 
+// State is what a running server says of itself.
+type State struct {
+	// Status is what the health check answers, and Text its reason.
+	Status int    `json:"status"`
+	Text   string `json:"text"`
+	// Socket is whether there is a long connection, and Connected whether it is up.
+	Socket    bool `json:"socket"`
+	Connected bool `json:"connected"`
+}
+
 // HealthCommand asks a running server how it is.
 func HealthCommand(wrong func(error) error) *cobra.Command {
 	var addr string

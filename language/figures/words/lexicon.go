@@ -60,6 +60,7 @@ func New(f anwei.Form, extra []anwei.Words) *Lexicon {
 		}
 	}
 	l.addLike()
+	l.addMended()
 	l.noises = noisePattern(t, f.Every)
 	return l
 }
@@ -100,6 +101,25 @@ func (l *Lexicon) addLike() {
 				l.add(w, like)
 			}
 		}
+	}
+}
+
+// addMended takes what says that a thing was put right, or not yet: 拾掇 好了, 没 搞 归一.
+func (l *Lexicon) addMended() {
+	for _, verb := range l.Lists["mend"] {
+		for _, end := range l.Lists["mended"] {
+			l.addNew(verb+end, Entry{Kind: 'R', Sense: Sense{Roles: 1 << Rect}})
+			for _, not := range l.Lists["unmended"] {
+				l.addNew(not+verb+end, Entry{Kind: 'O'})
+			}
+		}
+	}
+}
+
+// addNew takes a word that has no meaning yet.
+func (l *Lexicon) addNew(s string, e Entry) {
+	if _, known := l.words[s]; !known {
+		l.add(s, e)
 	}
 }
 
@@ -147,9 +167,7 @@ func (l *Lexicon) addGroup(g int, group anwei.Group) {
 	}
 	for _, verb := range l.Lists["title.check"] {
 		if head, _, ok := strings.Cut(group.Name, verb); ok && utf8.RuneCountInString(head) >= 2 {
-			if _, known := l.words[head]; !known {
-				l.add(head, Entry{Kind: 'G', Sense: Sense{Groups: 1 << g, Weak: true}})
-			}
+			l.addNew(head, Entry{Kind: 'G', Sense: Sense{Groups: 1 << g, Weak: true}})
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package messages
 
 import (
 	"context"
@@ -11,11 +11,12 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/cmd/anwei/house"
 	"anwei/storage"
 )
 
-// outboxRow is a message as the operator sees it.
-type outboxRow struct {
+// Row is a message as the operator sees it.
+type Row struct {
 	Seq       uint64         `json:"seq"`
 	To        anwei.PersonID `json:"to"`
 	Name      string         `json:"name,omitempty"`
@@ -30,12 +31,12 @@ type outboxRow struct {
 	Sent time.Time `json:"sent,omitzero"`
 }
 
-// outboxPage bounds what is read at once.
-const outboxPage = 500
+// pageSize bounds what is read at once.
+const pageSize = 500
 
 // rows reads what was asked for, in one picture of the ledger.
-func (o outboxOptions) rows(ctx context.Context, store storage.Store, now time.Time) ([]outboxRow, error) {
-	var out []outboxRow
+func (o options) rows(ctx context.Context, store storage.Store, now time.Time) ([]Row, error) {
+	var out []Row
 	err := store.View(ctx, func(tx storage.Ledger) (err error) {
 		if out, err = o.list(tx, now); err != nil {
 			return err
@@ -48,27 +49,27 @@ func (o outboxOptions) rows(ctx context.Context, store storage.Store, now time.T
 	return out, nil
 }
 
-func (o outboxOptions) list(tx storage.Ledger, now time.Time) ([]outboxRow, error) {
+func (o options) list(tx storage.Ledger, now time.Time) ([]Row, error) {
 	if o.sent {
 		return sentRows(tx, now)
 	}
-	var out []outboxRow
+	var out []Row
 	if !o.aside {
 		pending, err := allOutgoing(tx.Pending)
 		if err != nil {
 			return nil, err
 		}
-		out = outboxRows(pending, false)
+		out = rowsOf(pending, false)
 	}
 	aside, err := allOutgoing(tx.Aside)
-	return append(out, outboxRows(aside, true)...), err
+	return append(out, rowsOf(aside, true)...), err
 }
 
 // allOutgoing reads all pages of a list.
 func allOutgoing(page func(after uint64, limit int) ([]anwei.Outgoing, error)) ([]anwei.Outgoing, error) {
 	var out []anwei.Outgoing
 	for after := uint64(0); ; after = out[len(out)-1].Seq {
-		more, err := page(after, outboxPage)
+		more, err := page(after, pageSize)
 		if err != nil || len(more) == 0 {
 			return out, err
 		}
@@ -76,27 +77,25 @@ func allOutgoing(page func(after uint64, limit int) ([]anwei.Outgoing, error)) (
 	}
 }
 
-func outboxRows(list []anwei.Outgoing, aside bool) []outboxRow {
-	out := make([]outboxRow, len(list))
-	for i, o := range list {
-		out[i] = outboxRow{
+func rowsOf(list []anwei.Outgoing, aside bool) []Row {
+	return anwei.Each(list, func(o anwei.Outgoing) Row {
+		return Row{
 			Seq: o.Seq, To: o.To, Created: o.Created, Attempts: o.Attempts, NotBefore: o.NotBefore,
 			LastError: anwei.MaskPhones(o.LastError), Text: beginning(o), Aside: aside,
 		}
-	}
-	return out
+	})
 }
 
 // sentRows are the messages of the last day that can be recalled, oldest first.
-func sentRows(tx storage.Ledger, now time.Time) ([]outboxRow, error) {
+func sentRows(tx storage.Ledger, now time.Time) ([]Row, error) {
 	last, err := lastSeq(tx)
 	if err != nil {
 		return nil, err
 	}
-	var out []outboxRow
+	var out []Row
 	// Messages end out of order, so one that ended long ago does not end the search,
 	// but a long row of them does.
-	for seq, old := last, 0; seq > 0 && old < outboxPage; seq-- {
+	for seq, old := last, 0; seq > 0 && old < pageSize; seq-- {
 		end, ended, err := tx.Ended(seq)
 		switch {
 		case err != nil:
@@ -106,7 +105,7 @@ func sentRows(tx storage.Ledger, now time.Time) ([]outboxRow, error) {
 			old++
 		case end.Result == storage.Sent && end.Detail != "":
 			old = 0
-			out = append(out, outboxRow{Seq: seq, To: end.To, Text: end.Key, Sent: end.At})
+			out = append(out, Row{Seq: seq, To: end.To, Text: end.Key, Sent: end.At})
 		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Seq < out[j].Seq })
@@ -131,7 +130,7 @@ func lastSeq(tx storage.Ledger) (uint64, error) {
 	return uint64(n), failed                                                      //nolint:gosec // not negative
 }
 
-func nameRows(tx storage.Ledger, rows []outboxRow) error {
+func nameRows(tx storage.Ledger, rows []Row) error {
 	for i, r := range rows {
 		if r.To == anwei.OfficeGroup {
 			rows[i].Name = "安委办工作群"
@@ -165,7 +164,7 @@ func beginning(o anwei.Outgoing) string {
 	case anwei.Order:
 		text = "〔表格〕" + c.Of().Period.Chinese()
 	default:
-		text = contentText(c)
+		text = house.ContentText(c)
 	}
 	text = anwei.MaskPhones(strings.Join(strings.Fields(text), " "))
 	if r := []rune(text); len(r) > 30 {
@@ -174,13 +173,13 @@ func beginning(o anwei.Outgoing) string {
 	return text
 }
 
-func (o outboxOptions) print(out io.Writer, rows []outboxRow, r rules) error {
+func (o options) print(out io.Writer, rows []Row, r house.Rules) error {
 	if len(rows) == 0 {
 		_, err := fmt.Fprintln(out, o.none())
 		return err
 	}
 	var b strings.Builder
-	clock := func(t time.Time) string { return t.In(r.zone).Format("01-02 15:04") }
+	clock := func(t time.Time) string { return t.In(r.Zone).Format("01-02 15:04") }
 	aside := 0
 	for _, m := range rows {
 		who := string(m.To)
@@ -209,7 +208,7 @@ func (o outboxOptions) print(out io.Writer, rows []outboxRow, r rules) error {
 	return err
 }
 
-func waits(m outboxRow, clock func(time.Time) string) string {
+func waits(m Row, clock func(time.Time) string) string {
 	switch {
 	case m.Attempts > 0:
 		return fmt.Sprintf("试过%d次，%s 以后再试", m.Attempts, clock(m.NotBefore))
@@ -219,7 +218,7 @@ func waits(m outboxRow, clock func(time.Time) string) string {
 	return "待发"
 }
 
-func (o outboxOptions) none() string {
+func (o options) none() string {
 	switch {
 	case o.sent:
 		return "24小时以内没有发出过消息。"

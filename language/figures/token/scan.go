@@ -1,16 +1,28 @@
-package figures
+// Package token cuts a text into tokens: the names of a form, numbers with their
+// measures, dates and other numbers that are no figures, items, the cells of pasted
+// tables. What the tokens say together is for others.
+package token
 
 import (
 	"strings"
 
+	"anwei/language/figures/words"
 	"anwei/language/text"
 )
 
+// Text is a text that was cut into tokens, with the lexicon that it was cut by.
+type Text struct {
+	text.Folded
+	*words.Lexicon
+	Row
+}
+
+// Said is what token k says.
+func (s *Text) Said(k int) string { return s.Word(s.Tokens[k].From, s.Tokens[k].To) }
+
 // scanner cuts a text into tokens.
 type scanner struct {
-	text.Folded
-	*lexicon
-	tokens
+	*Text
 	quiet map[int]noise
 	i     int
 	blank bool
@@ -18,19 +30,19 @@ type scanner struct {
 	scope []int // the fields that 后三项 is of
 }
 
-// scan cuts a text into tokens; scope are the fields asked, or none.
-func scan(l *lexicon, typed string, scope []int) *scanner {
-	s := &scanner{Folded: text.Fold(typed), lexicon: l, scope: scope}
+// Scan cuts a text into tokens; scope are the fields asked, or none.
+func Scan(l *words.Lexicon, typed string, scope []int) *Text {
+	s := &scanner{Text: &Text{Folded: text.Fold(typed), Lexicon: l}, scope: scope}
 	if len(scope) == 0 {
 		s.scope = l.All
 	}
-	s.toks = make([]token, 0, len(s.Runes)/2+1)
+	s.Tokens = make([]Token, 0, len(s.Runes)/2+1)
 	s.hush()
 	labels, grids := text.Grids(s.Runes, &sheet{s})
 	for s.i < len(s.Runes) {
 		switch {
 		case len(labels) > 0 && s.i >= labels[0].From && labels[0].From < labels[0].To:
-			s.push(token{kind: kNoise, from: s.i, to: max(s.i+1, labels[0].To)})
+			s.push(Token{Kind: Noise, From: s.i, To: max(s.i+1, labels[0].To)})
 			labels = labels[1:]
 		case len(labels) > 0 && s.i >= labels[0].From:
 			labels = labels[1:]
@@ -39,17 +51,17 @@ func scan(l *lexicon, typed string, scope []int) *scanner {
 		}
 	}
 	s.byColumn(grids)
-	return s
+	return s.Text
 }
 
 // byColumn puts the tokens of tables with a head in the order of their columns,
 // each name before its number.
 func (s *scanner) byColumn(grids []text.Grid) {
 	at := 0
-	var out []token
+	var out []Token
 	within := func(from, to int) {
-		for k := range s.toks {
-			if t := &s.toks[k]; t.from >= from && t.to <= to && t.kind != '\t' {
+		for k := range s.Tokens {
+			if t := &s.Tokens[k]; t.From >= from && t.To <= to && t.Kind != '\t' {
 				out = append(out, *t)
 			}
 		}
@@ -59,23 +71,23 @@ func (s *scanner) byColumn(grids []text.Grid) {
 		for _, c := range g.Pairs {
 			within(c[0].From, c[0].To)
 			within(c[1].From, c[1].To)
-			out = append(out, token{kind: kComma, from: c[1].To, to: c[1].To})
+			out = append(out, Token{Kind: Comma, From: c[1].To, To: c[1].To})
 		}
 		for _, c := range g.Unsure {
-			out = append(out, token{kind: kOther, from: c.From, to: c.To, span: true})
+			out = append(out, Token{Kind: Other, From: c.From, To: c.To, Span: true})
 		}
 		at = g.To
 	}
 	if at > 0 {
 		within(at, len(s.Runes))
-		s.toks = out
+		s.Tokens = out
 	}
 }
 
 // step takes one token at the cursor.
 func (s *scanner) step() {
 	if end := s.label(s.i); end > s.i {
-		s.push(token{kind: kNoise, from: s.i, to: end})
+		s.push(Token{Kind: Noise, From: s.i, To: end})
 		return
 	}
 	if s.bracket() || s.mark() || s.chineseWord() {
@@ -100,30 +112,30 @@ func (s *scanner) chineseWord() bool {
 	return ok && s.wordAt(2)
 }
 
-func (s *scanner) push(t token) {
-	t.space, t.line = s.blank, s.line
-	if t.kind != kNoise {
+func (s *scanner) push(t Token) {
+	t.Space, t.line = s.blank, s.line
+	if t.Kind != Noise {
 		s.blank = false
 	}
-	s.toks = append(s.toks, t)
-	s.i = t.to
+	s.Tokens = append(s.Tokens, t)
+	s.i = t.To
 }
 
-func (s *scanner) last() *token {
-	if len(s.toks) == 0 {
-		return &token{}
+func (s *scanner) last() *Token {
+	if len(s.Tokens) == 0 {
+		return &Token{}
 	}
-	return &s.toks[len(s.toks)-1]
+	return &s.Tokens[len(s.Tokens)-1]
 }
 
 // unknown takes n runes that mean nothing here, and joins them to those before.
 func (s *scanner) unknown(n int) {
-	if k := s.last(); k.kind == kUnknown && k.to == s.i {
-		k.to += n
+	if k := s.last(); k.Kind == Unknown && k.To == s.i {
+		k.To += n
 		s.i += n
 		return
 	}
-	s.push(token{kind: kUnknown, from: s.i, to: s.i + n})
+	s.push(Token{Kind: Unknown, From: s.i, To: s.i + n})
 }
 
 // mark takes blanks and punctuation.
@@ -142,8 +154,8 @@ func (s *scanner) mark() bool {
 	case kind == '\t':
 		s.blank = true
 	}
-	s.push(token{kind: kind, from: s.i, to: s.i + 1})
-	s.blank = s.blank || kind == kNoise && r != '@'
+	s.push(Token{Kind: kind, From: s.i, To: s.i + 1})
+	s.blank = s.blank || kind == Noise && r != '@'
 	return true
 }
 
@@ -153,15 +165,15 @@ func markKind(r rune) byte {
 	case r >= 0x3400 && r < 0xff00:
 		return 0
 	case r >= 0x1f000 && r < 0x20000, r >= 0x2600 && r < 0x27c0, r == 0xfe0f, r == 0x200d:
-		return kNoise
+		return Noise
 	}
 	for _, m := range [...]struct {
 		kind  byte
 		marks string
 	}{
-		{kComma, ","},
-		{kStop, "\n。;!…"},
-		{kList, "、/"},
+		{Comma, ","},
+		{Stop, "\n。;!…"},
+		{List, "、/"},
 		{':', ":="},
 		{'(', "([{「」"},
 		{')', ")]}"},
@@ -170,7 +182,7 @@ func markKind(r rune) byte {
 		{'c', "→"},
 		{'v', "<>"},
 		{'K', "↑↓"},
-		{kNoise, "\"'“”‘’《》*~_—@#·.`^"},
+		{Noise, "\"'“”‘’《》*~_—@#·.`^"},
 	} {
 		if text.RuneIn(r, m.marks) {
 			return m.kind
@@ -194,13 +206,13 @@ func (s *scanner) bracket() bool {
 		case ')', ']':
 			w := s.Word(s.i+1, j)
 			if s.In("guess", w) {
-				s.push(token{kind: 'w', from: s.i, to: j + 1})
+				s.push(Token{Kind: 'w', From: s.i, To: j + 1})
 				return true
 			}
 			if s.Measure[w] == 0 && (r != '[' || !s.In("sticker", w)) || w == "" {
 				return false
 			}
-			s.push(token{kind: kNoise, from: s.i, to: j + 1})
+			s.push(Token{Kind: Noise, From: s.i, To: j + 1})
 			return true
 		}
 	}
@@ -213,15 +225,15 @@ func (s *scanner) wordAt(least int) bool {
 		if n < least {
 			break
 		}
-		if n > 2 && (e.Groups != 0 || e.Roles != 0) && s.cuts(n) {
+		if n > 2 && (e.Groups != 0 || e.Roles != 0 || e.Kind == 'f') && s.cuts(n) {
 			continue
 		}
 		if n == 1 && ((e.Kind == 'v' || e.Kind == 'r') && !s.beforeNumber(s.i+1) || e.Kind == 'w' && !s.afterNumber()) {
 			continue
 		}
-		t := token{kind: e.Kind, from: s.i, to: s.i + n, sense: e.Sense}
-		if e.Kind == kPercent {
-			t.num.N = 100
+		t := Token{Kind: e.Kind, From: s.i, To: s.i + n, Sense: e.Sense}
+		if e.Kind == Percent {
+			t.Num.N = 100
 		}
 		s.push(t)
 		return true
@@ -234,7 +246,7 @@ func (s *scanner) wordAt(least int) bool {
 func (s *scanner) cuts(n int) bool {
 	at := s.i + n - 2
 	for m, long := range s.Words(&s.Folded, at, len(s.Runes)) {
-		return m > 2 && (long.Kind == '_' || long.Kind == 'Q')
+		return m > 2 && (long.Kind == '_' || long.Kind == 'Q' || long.Kind == Object)
 	}
 	return false
 }
@@ -248,11 +260,11 @@ func (s *scanner) beforeNumber(i int) bool {
 }
 
 func (s *scanner) afterNumber() bool {
-	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
-		switch s.toks[k].kind {
-		case kNumber:
+	for k := len(s.Tokens) - 1; k >= max(0, len(s.Tokens)-9); k-- {
+		switch s.Tokens[k].Kind {
+		case Number:
 			return true
-		case kObject, kHazard:
+		case Object, Hazard:
 		default:
 			return false
 		}
@@ -263,74 +275,89 @@ func (s *scanner) afterNumber() bool {
 // number takes a number with its measure word.
 func (s *scanner) number() bool {
 	begin, i := s.i, s.i
-	t := token{kind: kNumber, from: begin}
+	t := Token{Kind: Number, From: begin}
 	switch r := s.Runes[i]; {
-	case r == '-' && (text.IsDigit(s.Get(begin-1)) || s.last().kind == kNumber && s.last().to == begin):
+	case r == '-' && (text.IsDigit(s.Get(begin-1)) || s.last().Kind == Number && s.last().To == begin):
 		return s.rangeEnd()
 	case r == '-', r == '负':
-		t.minus = true
+		t.Minus = true
 		i++
 	case r == '+':
-		t.span = true
+		t.Span = true
 		i++
 	}
 	v, ok := text.NumberAt(s.Runes, i)
 	if !ok {
 		if i > begin {
-			s.push(token{kind: kNoise, from: begin, to: i})
+			s.push(Token{Kind: Noise, From: begin, To: i})
 		}
 		return i > begin
 	}
-	t.num, t.to = v, v.Next
+	v, sum := s.sum(v)
+	t.Num, t.To = v, v.Next
 	next := s.Get(v.Next)
 	switch {
 	case next == '%' || next == '‰':
-		t.kind, t.to = kPercent, v.Next+1
+		t.Kind, t.To = Percent, v.Next+1
 	case latin(s.Get(begin-1)) || latin(next) && next != 'o':
-		t.kind = kOther
+		t.Kind = Other
 		if next == 'O' || next == 'X' || next == 'x' {
-			t.kind = kVague
+			t.Kind = Vague
 		} else if b := s.Get(begin - 1); b == 'Q' || b == 'q' {
-			t.kind = kForeign
+			t.Kind = Foreign
 		}
 	default:
 		s.measured(&t)
+	}
+	if sum && t.Class == 0 {
+		t.Kind = Vague
 	}
 	s.push(t)
 	return true
 }
 
-// measured takes the measure of a number, and says what the number is.
-func (s *scanner) measured(t *token) {
-	if s.Get(t.to) == '+' {
-		t.num.Vague = true
-		t.to++
+// sum adds what a number is said to be the sum of, 12+9+7家, and reports whether it is.
+func (s *scanner) sum(v text.Number) (text.Number, bool) {
+	more, also := text.NumberAt(s.Runes, v.Next+1)
+	if !also || s.Get(v.Next) != '+' {
+		return v, false
 	}
-	v := t.num
+	more, _ = s.sum(more)
+	more.N += v.N
+	return more, true
+}
+
+// measured takes the measure of a number, and says what the number is.
+func (s *scanner) measured(t *Token) {
+	if s.Get(t.To) == '+' {
+		t.Num.Vague = true
+		t.To++
+	}
+	v := t.Num
 	s.takeMeasure(t)
-	t.num.Vague = t.num.Vague || s.Get(t.from-1) == '+' || s.Get(t.to) == '+' || s.Get(t.from-1) == '数' && v.Next == t.from+1 && text.ScaleOf(s.Runes[t.from]) > 1 // 隐患数十个
+	t.Num.Vague = t.Num.Vague || s.Get(t.From-1) == '+' || s.Get(t.To) == '+' || s.Get(t.From-1) == '数' && v.Next == t.From+1 && text.ScaleOf(s.Runes[t.From]) > 1 // 隐患数十个
 	s.spanWith(t)
 	switch {
-	case t.class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && text.DayDotted(s.Runes, t.from, v.Next)):
-		t.kind = kNoise // a telephone number, a day
-	case t.minus || t.span || t.num.Vague || t.num.Fraction:
-		t.kind = kVague
+	case t.Class == 0 && (!v.Grouped && v.N >= 1_000_000 && text.IsDigit(s.Get(v.Next-1)) || v.Fraction && text.DayDotted(s.Runes, t.From, v.Next)):
+		t.Kind = Noise // a telephone number, a day
+	case t.Minus || t.Span || t.Num.Vague || t.Num.Fraction:
+		t.Kind = Vague
 	case s.countsOther(t):
-		t.kind = kOther
-		if s.Get(t.to) == '内' || s.Get(t.to+1) == '内' {
-			t.kind = kForeign // 3天内: what follows is still to come
+		t.Kind = Other
+		if s.Get(t.To) == '内' || s.Get(t.To+1) == '内' {
+			t.Kind = Foreign // 3天内: what follows is still to come
 		}
 	}
 }
 
 // spanWith makes a number and the one before it the two ends of a range, or two
 // guesses, where 到 or 或 joins them.
-func (s *scanner) spanWith(t *token) {
+func (s *scanner) spanWith(t *Token) {
 	k := s.last()
-	if k.kind == 'j' || k.kind == kNoise || k.kind == 'q' || k.kind == kFiller {
-		if w := s.Word(k.from, k.to); s.In("range", w) && len(s.toks) > 1 {
-			if b := &s.toks[len(s.toks)-2]; b.kind == kNumber && b.to == k.from && k.to == t.from {
-				b.kind, b.span, t.span = kVague, true, true
+	if k.Kind == 'j' || k.Kind == Noise || k.Kind == 'q' || k.Kind == Filler {
+		if w := s.Word(k.From, k.To); s.In("range", w) && len(s.Tokens) > 1 {
+			if b := &s.Tokens[len(s.Tokens)-2]; b.Kind == Number && b.To == k.From && k.To == t.From {
+				b.Kind, b.Span, t.Span = Vague, true, true
 			}
 		}
 	}
@@ -341,13 +368,13 @@ func (s *scanner) spanWith(t *token) {
 func (s *scanner) rangeEnd() bool {
 	v, ok := text.NumberAt(s.Runes, s.i+1)
 	if !ok {
-		s.push(token{kind: kNoise, from: s.i, to: s.i + 1})
+		s.push(Token{Kind: Noise, From: s.i, To: s.i + 1})
 		return true
 	}
-	t := token{kind: kVague, from: s.i + 1, to: v.Next, num: v, span: true}
+	t := Token{Kind: Vague, From: s.i + 1, To: v.Next, Num: v, Span: true}
 	s.takeMeasure(&t)
-	if k := s.last(); k.kind == kNumber {
-		k.kind, k.span = kVague, true
+	if k := s.last(); k.Kind == Number {
+		k.Kind, k.Span = Vague, true
 	}
 	s.push(t)
 	return true

@@ -1,4 +1,4 @@
-package figures
+package token
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ func (s *sheet) Count(c text.Cell) bool {
 func (s *sheet) Total(c text.Cell) bool { return s.means(c, 'T') }
 
 // Month reports whether a cell says that its column is of this month.
-func (s *sheet) Month(c text.Cell) bool { return s.means(c, kNow) }
+func (s *sheet) Month(c text.Cell) bool { return s.means(c, Now) }
 
 // means reports whether a cell is a word of the kind.
 func (s *sheet) means(c text.Cell, kind byte) bool {

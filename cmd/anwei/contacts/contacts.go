@@ -1,29 +1,33 @@
-package main
+// Package contacts compares the roster with WeCom's contacts, and takes over what is clear.
+package contacts
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"anwei"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/record"
 	"anwei/config"
 	"anwei/storage"
 )
 
-type syncOptions struct {
+type options struct {
 	config             string
 	apply, prune, json bool
 	department         int
 }
 
-func rosterSync() *cobra.Command {
-	var o syncOptions
+// SyncCommand is anwei roster sync.
+func SyncCommand() *cobra.Command {
+	var o options
 	c := &cobra.Command{
 		Use: "sync -c anwei.yaml", Short: "与企业微信通讯录核对名单；默认只预览，不改", Args: cobra.NoArgs,
 		Long: "读取自建应用能看见的部门和成员，与名单比较，列出新来的、改了名的、已经不在的人。\n" +
@@ -32,7 +36,7 @@ func rosterSync() *cobra.Command {
 		Example: "  anwei roster sync -c anwei.yaml\n  anwei roster sync -c anwei.yaml --apply",
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.prune && !o.apply {
-				return usageError{errors.New("--prune 要和 --apply 一起用；只想预览就都不要写")}
+				return house.Wrong(errors.New("--prune 要和 --apply 一起用；只想预览就都不要写"))
 			}
 			return syncRoster(c.Context(), o, c.OutOrStdout())
 		},
@@ -48,31 +52,31 @@ func rosterSync() *cobra.Command {
 
 // syncRoster compares the roster with WeCom's contacts, prints what is different
 // and, where it is told to, changes the roster.
-func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
+func syncRoster(ctx context.Context, o options, out io.Writer) error {
 	cfg, err := config.Load(o.config)
 	if err != nil {
 		return err
 	}
-	r, err := settledRules(cfg)
+	r, err := house.Settled(cfg)
 	if err != nil {
 		return err
 	}
 	if !cfg.WeCom.HasApp() {
 		return errors.New("通讯录要通过自建应用读取，设置文件里没有（wecom.corp_id、agent_id、secret）；只用长连接时，请用 anwei roster import 导入名单")
 	}
-	book, err := readContacts(ctx, cfg)
+	seen, err := readContacts(ctx, cfg)
 	if err != nil {
 		return err
 	}
-	store, err := readLedger(ctx, cfg.Ledger(), r.plan)
+	store, err := house.Read(ctx, cfg.Ledger(), r.Plan)
 	if err != nil {
 		return err
 	}
-	list, err := readRoster(ctx, store)
+	list, err := house.Roster(ctx, store)
 	if err = errors.Join(err, store.Close()); err != nil {
 		return err
 	}
-	d, err := compareRoster(list, book, o.department)
+	d, err := compare(list, seen, o.department)
 	if err != nil {
 		return err
 	}
@@ -83,7 +87,7 @@ func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
 	if err != nil || order.empty() {
 		return err
 	}
-	said, err := entrust(ctx, r, cfg.Ledger(), "/sync", order, clerk.sync)
+	said, err := house.Entrust(ctx, r, cfg.Ledger(), "/sync", order, Sync)
 	if err != nil {
 		return err
 	}
@@ -92,43 +96,43 @@ func syncRoster(ctx context.Context, o syncOptions, out io.Writer) error {
 }
 
 // readContacts asks WeCom for whom the app sees.
-func readContacts(ctx context.Context, cfg config.Config) (contacts, error) {
-	client, err := wecom.NewClient(*wecomWiring(cfg.WeCom).client, discarded())
+func readContacts(ctx context.Context, cfg config.Config) (book, error) {
+	client, err := wecom.NewClient(*house.Client(cfg.WeCom), slog.New(slog.DiscardHandler))
 	if err != nil {
-		return contacts{}, fmt.Errorf("企业微信设置：%w", err)
+		return book{}, fmt.Errorf("企业微信设置：%w", err)
 	}
-	var book contacts
-	if book.departments, err = client.Departments(ctx); err == nil {
-		book.members, err = client.Members(ctx)
+	var seen book
+	if seen.departments, err = client.Departments(ctx); err == nil {
+		seen.members, err = client.Members(ctx)
 	}
 	if e, ok := errors.AsType[*wecom.Error](err); ok && e.Advice() != "" {
-		return book, fmt.Errorf("读不了通讯录：%s", e.Advice())
+		return seen, fmt.Errorf("读不了通讯录：%s", e.Advice())
 	}
 	if err != nil {
-		return book, fmt.Errorf("读不了通讯录，企业微信没有答好；请稍后再试，或运行 anwei doctor 检查：%w", err)
+		return seen, fmt.Errorf("读不了通讯录，企业微信没有答好；请稍后再试，或运行 anwei doctor 检查：%w", err)
 	}
-	if len(book.members) == 0 {
-		return book, errors.New("企业微信里一个人也看不见，什么也没有改；请企业微信管理员在“应用管理→本应用→可见范围”里加上各单位的人")
+	if len(seen.members) == 0 {
+		return seen, errors.New("企业微信里一个人也看不见，什么也没有改；请企业微信管理员在“应用管理→本应用→可见范围”里加上各单位的人")
 	}
-	return book, nil
+	return seen, nil
 }
 
-// syncOrder is what is to be changed. It names people only, so that what was
+// Order is what is to be changed. It names people only, so that what was
 // changed in the roster meanwhile stays.
-type syncOrder struct {
+type Order struct {
 	Add    []anwei.Person            `json:"add"`
 	Rename map[anwei.PersonID]string `json:"rename"`
 	Remove []anwei.PersonID          `json:"remove"`
 }
 
-func (s syncOrder) empty() bool { return len(s.Add)+len(s.Rename)+len(s.Remove) == 0 }
+func (s Order) empty() bool { return len(s.Add)+len(s.Rename)+len(s.Remove) == 0 }
 
-// sync changes the roster in one transaction and says what was done.
-func (k clerk) sync(ctx context.Context, s syncOrder) (string, error) {
+// Sync changes the roster in one transaction and says what was done.
+func Sync(ctx context.Context, k house.Clerk, s Order) (string, error) {
 	var added, renamed int
-	err := k.store.Update(ctx, func(tx storage.Ledger) error {
+	err := k.Store.Update(ctx, func(tx storage.Ledger) error {
 		added, renamed = 0, 0
-		c := record.Change(tx, k.now(), "核对通讯录")
+		c := record.Change(tx, k.Now(), "核对通讯录")
 		for _, p := range s.Add {
 			n, err := putPerson(tx, c, p.ID, false, func(anwei.Person) anwei.Person { return p })
 			if added += n; err != nil {
@@ -166,42 +170,42 @@ func putPerson(tx storage.Ledger, c *record.People, id anwei.PersonID, wanted bo
 
 // order is what --apply does. Removing more than half of the people is refused: so
 // many do not leave at once, and the visible range is more likely to be wrong.
-func (d rosterDiff) order(list anwei.Roster, prune bool) (syncOrder, error) {
-	s := syncOrder{Rename: map[anwei.PersonID]string{}}
+func (d diff) order(list anwei.Roster, prune bool) (Order, error) {
+	s := Order{Rename: map[anwei.PersonID]string{}}
 	for _, c := range d.changes {
 		switch c.Kind {
-		case changeAdd:
+		case New:
 			s.Add = append(s.Add, c.person)
-		case changeName:
+		case Renamed:
 			s.Rename[c.ID] = c.Name
-		case changeGone:
+		case Gone:
 			if prune {
 				s.Remove = append(s.Remove, c.ID)
 			}
-		case changeOpen:
+		case Open:
 		}
 	}
 	if 2*len(s.Remove) > len(list.People) {
-		return syncOrder{}, fmt.Errorf("要删除的有%d人，超过名单的一半，多半是应用的可见范围没有设全；什么也没有改。请先核对可见范围，或用 anwei roster import --prune 按名单文件删除", len(s.Remove))
+		return Order{}, fmt.Errorf("要删除的有%d人，超过名单的一半，多半是应用的可见范围没有设全；什么也没有改。请先核对可见范围，或用 anwei roster import --prune 按名单文件删除", len(s.Remove))
 	}
 	return s, nil
 }
 
 // print lists the changes, for people or for programs.
-func (d rosterDiff) print(out io.Writer, o syncOptions) error {
+func (d diff) print(out io.Writer, o options) error {
 	if o.json {
-		return printJSON(out, d.changes)
+		return house.PrintJSON(out, d.changes...)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "企业微信里能看见%d人，名单里有%d人。\n", d.seen, d.listed)
 	for _, part := range []struct {
-		kind       changeKind
+		kind       Kind
 		mark, head string
 	}{
-		{changeAdd, "+", "新增："},
-		{changeName, "~", "改名："},
-		{changeOpen, "?", "没有导入（请在名单文件里写明单位和角色，再用 anwei roster import 导入）："},
-		{changeGone, "-", "企业微信里没有，或应用看不见（确已离开的，加 --apply --prune 删除）："},
+		{New, "+", "新增："},
+		{Renamed, "~", "改名："},
+		{Open, "?", "没有导入（请在名单文件里写明单位和角色，再用 anwei roster import 导入）："},
+		{Gone, "-", "企业微信里没有，或应用看不见（确已离开的，加 --apply --prune 删除）："},
 	} {
 		head := part.head
 		for _, c := range d.changes {

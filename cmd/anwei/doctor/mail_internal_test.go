@@ -1,11 +1,13 @@
-package main
+package doctor
 
 import (
 	"context"
 	"errors"
 	"net"
 	"testing"
+	"time"
 
+	"anwei/cmd/anwei/house"
 	"anwei/config"
 )
 
@@ -22,7 +24,7 @@ func TestMailboxIsChecked(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var said string
-			c := newCheckup(config.Config{Mailbox: "anwei@zezhou.example"}, rules{}, func(f finding) { said = f.String() })
+			c := New(config.Config{Mailbox: "anwei@zezhou.example"}, house.Rules{}, time.Now, func(f Finding) { said = f.String() })
 			c.mx = func(_ context.Context, domain string) ([]*net.MX, error) {
 				if domain != "zezhou.example" {
 					t.Errorf("asked for %s", domain)

@@ -1,4 +1,4 @@
-package main
+package doctor
 
 import (
 	"bytes"
@@ -14,11 +14,12 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/house"
 )
 
 // checkBot looks whether the 智能机器人 can be reached with its id and secret. A
 // server that runs is asked, since a connection of ours would throw it out.
-func (c *checkup) checkBot(ctx context.Context) {
+func (c *Checkup) checkBot(ctx context.Context) {
 	const check = "长连接"
 	switch {
 	case c.inside != nil: // the engine tells of it by itself
@@ -27,19 +28,18 @@ func (c *checkup) checkBot(ctx context.Context) {
 	case c.server != nil && c.server.Socket && !c.server.Connected:
 		c.say(doubtful, check, "正在运行的助手暂时断线，正在重连。一直如此，请网络管理员放行服务器到 %s 的访问。", c.botHost())
 	case c.server != nil && c.server.Socket:
-		c.say(fine, check, "正在运行的助手已连上")
+		c.say(Fine, check, "正在运行的助手已连上")
 	default:
 		c.tryBot(ctx, check)
 	}
 }
 
-func (c *checkup) botHost() string {
+func (c *Checkup) botHost() string {
 	return host(cmp.Or(c.cfg.WeCom.Bot.URL, "wss://openws.work.weixin.qq.com"))
 }
 
-func (c *checkup) tryBot(ctx context.Context, check string) {
-	b := c.cfg.WeCom.Bot
-	s, err := wecom.NewSocket(wecom.SocketConfig{BotID: b.ID, Secret: string(b.Secret), URL: b.URL}, nil, c.log, c.now)
+func (c *Checkup) tryBot(ctx context.Context, check string) {
+	s, err := wecom.NewSocket(*house.Socket(c.cfg.WeCom), nil, c.log, c.now)
 	if err == nil {
 		brief, cancel := context.WithTimeout(ctx, callWithin)
 		defer cancel()
@@ -48,7 +48,7 @@ func (c *checkup) tryBot(ctx context.Context, check string) {
 	e, ok := errors.AsType[*wecom.Error](err)
 	switch {
 	case err == nil:
-		c.say(fine, check, "Bot ID 和 Secret 正确")
+		c.say(Fine, check, "Bot ID 和 Secret 正确")
 	case ok && e.Advice() != "":
 		c.say(broken, check, "%s", e.Advice())
 	default:
@@ -64,7 +64,7 @@ const (
 )
 
 // checkGroup looks whether WeCom knows the group robot, without sending anything.
-func (c *checkup) checkGroup(ctx context.Context) {
+func (c *Checkup) checkGroup(ctx context.Context) {
 	const check = "工作群"
 	key := string(c.cfg.WeCom.GroupKey)
 	if u, err := url.Parse(key); err == nil && u.Host != "" {
@@ -99,18 +99,18 @@ func (c *checkup) checkGroup(ctx context.Context) {
 	case e.Operator():
 		c.say(broken, check, "%s", cmp.Or(e.Advice(), "企业微信拒绝了群机器人："+answer.Message))
 	case answer.Code == 0, answer.Code == codeNoFile, answer.Code/1000 == 40, answer.Code/1000 == 41:
-		c.say(fine, check, "群机器人有效（没有往群里发消息）")
+		c.say(Fine, check, "群机器人有效（没有往群里发消息）")
 	default:
 		c.say(doubtful, check, "企业微信应答 %d，没有查清。请稍后再试。", answer.Code)
 	}
 }
 
 // checkModel asks the language model about one figure.
-func (c *checkup) checkModel(ctx context.Context) {
+func (c *Checkup) checkModel(ctx context.Context) {
 	const check = "大模型"
 	ctx, cancel := context.WithTimeout(ctx, 2*callWithin)
 	defer cancel()
-	a, err := newAssistant(c.cfg.Model, c.log)
+	a, err := house.Assistant(c.cfg.Model, c.log)
 	if err == nil {
 		_, err = a.Guess(ctx, bot.Question{
 			Text: "检查3次", Asked: []anwei.FieldID{"checks"},
@@ -122,7 +122,7 @@ func (c *checkup) checkModel(ctx context.Context) {
 	// Without a model everything works, so that nothing here is broken.
 	switch {
 	case err == nil:
-		c.say(fine, check, "%s 有应答", c.cfg.Model.Name)
+		c.say(Fine, check, "%s 有应答", c.cfg.Model.Name)
 	case strings.Contains(err.Error(), "HTTP status 401"), strings.Contains(err.Error(), "HTTP status 403"):
 		c.say(broken, check, "大模型服务不认密钥。请维护助手的同志核对 model.key（环境变量 ANWEI_MODEL_KEY）；不想用大模型，把 model 里的 base_url 和 name 删去即可。")
 	case strings.Contains(err.Error(), "HTTP status 404"):

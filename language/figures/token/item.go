@@ -1,4 +1,4 @@
-package figures
+package token
 
 import (
 	"slices"
@@ -6,12 +6,13 @@ import (
 	"unicode/utf8"
 
 	"anwei"
+	"anwei/language/figures/words"
 	"anwei/language/text"
 )
 
 // takeMeasure gives the number the measure word behind it.
-func (s *scanner) takeMeasure(t *token) {
-	at := t.to
+func (s *scanner) takeMeasure(t *Token) {
+	at := t.To
 	if s.Get(at) == ' ' {
 		at++
 	}
@@ -21,10 +22,10 @@ func (s *scanner) takeMeasure(t *token) {
 		}
 		w := s.Word(at, at+n)
 		class := s.Measure[w]
-		if class == 0 || at > t.to && (text.HeadsNumber(s.Runes, at+n) || s.longer(at, w)) || s.splits(at, n) {
+		if class == 0 || at > t.To && (text.HeadsNumber(s.Runes, at+n) || s.longer(at, w)) || s.splits(at, n) {
 			continue
 		}
-		t.measure, t.class, t.to = w, class, at+n
+		t.Measure, t.Class, t.To = w, class, at+n
 		return
 	}
 }
@@ -40,33 +41,30 @@ func (s *scanner) splits(i, n int) bool {
 
 // countsOther reports whether the number counts what no field counts: 56人次,
 // 三个月, 两个责任, 15个数.
-func (s *scanner) countsOther(t *token) bool {
-	if t.measure == "" {
+func (s *scanner) countsOther(t *Token) bool {
+	if t.Measure == "" {
 		return false
 	}
-	at := t.to
+	at := t.To
 	for s.Get(at) == ' ' {
 		at++
 	}
 	for _, w := range s.Lists["nouns"] {
-		if t.class == 'e' && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
+		if (t.Class == 'e' || t.Class == 'p') && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
 		if w == "部门" {
-			if s.last().isName() || at > t.to {
+			if s.last().IsName() || at > t.To {
 				continue
 			}
-			t.to += 2
+			t.To += 2
 		}
 		return true
 	}
-	if t.class == 'p' && slices.ContainsFunc(s.Lists["nouns.p"], func(w string) bool { return s.starts(at, w) }) {
-		return true
-	}
-	if t.class != 'x' {
+	if t.Class != 'x' {
 		return false
 	}
-	return !slices.ContainsFunc(s.Form.Fields, func(f anwei.Field) bool { return f.Unit == t.measure })
+	return !slices.ContainsFunc(s.Form.Fields, func(f anwei.Field) bool { return f.Unit == t.Measure })
 }
 
 // item takes the names of items by their places: 第7项, 第1、2项, 后三项, 倒数第二个.
@@ -74,11 +72,13 @@ func (s *scanner) item() bool {
 	if s.endItems() {
 		return true
 	}
-	if t := s.last(); t.kind == kItem && t.to == s.i {
+	if t := s.last(); t.Kind == Item && t.To == s.i {
 		return false // 第13项1，14项3
 	}
-	ahead := s.Word(s.i, min(s.i+reach, len(s.Runes)))
-	items, size := text.ItemList(ahead)
+	until := min(s.i+Reach, len(s.Runes))
+	ahead := s.Word(s.i, until)
+	items, end := text.ItemsAt(s.Runes[:until], s.i)
+	size := len(s.Word(s.i, end))
 	if head, _, ok := strings.Cut(ahead, "分别"); ok && size == 0 && len(s.scope) == len(s.All) && strings.Contains(head, "、") && strings.Trim(head, "0123456789、") == "" {
 		items, _ = text.ItemList(head + "项") // 3、4、5分别是30、40、39
 		size = len(head)
@@ -91,49 +91,17 @@ func (s *scanner) item() bool {
 	if s.Runes[s.i] != '第' && (single || strings.Trim(said, "0123456789、,两二三四五") != "项" && size < len(ahead) && !strings.HasPrefix(ahead[size:], "分别")) {
 		return false
 	}
-	t := token{kind: kItem, from: s.i, to: s.i + utf8.RuneCountInString(said), month: items[0]}
+	t := Token{Kind: Item, From: s.i, To: s.i + utf8.RuneCountInString(said), Month: items[0]}
 	for _, n := range items {
-		if n > min(63, len(s.Part)) || s.Part[n-1] == none { // there is none, or it is no count
-			t.kind, t.from, t.span, t.Fields = kOther, s.i+1, n > len(s.Form.Fields), 0
-			t.month = n
+		if n > min(63, len(s.Part)) || s.Part[n-1] == words.None { // there is none, or it is no count
+			t.Kind, t.From, t.Span, t.Fields = Other, s.i+1, n > len(s.Form.Fields), 0
+			t.Month = n
 			break
 		}
 		t.Fields |= 1 << (n - 1)
 	}
 	s.push(t)
 	return true
-}
-
-// toItems takes away what stands between an item and its number and explains nothing:
-// 第3项不一样，这个月42家, 第五项写成88. What follows 写成54 makes it the wrong one: 写成54了.
-func (s *prep) toItems() {
-	for k := range s.toks {
-		if s.toks[k].kind != kItem {
-			continue
-		}
-		j, parted, written := s.bridge(k + 1)
-		if s.kind(j) != kNumber || written && j+1 < len(s.toks) || parted && !s.breaks(j+1) && s.kind(j+1) != kFiller {
-			continue
-		}
-		for m := k + 1; m < j; m++ {
-			if s.kind(m) != kNow {
-				s.toks[m].kind = kNoise
-			}
-		}
-	}
-}
-
-// bridge goes from token j over what explains nothing, and returns where it ends and
-// whether there was a comma, and a 写成.
-func (s *prep) bridge(j int) (end int, parted, written bool) {
-	for ; j < len(s.toks); j++ {
-		w := s.listed(j, 'b', "written")
-		if !w && !strings.ContainsRune("u-@Nlj,:\t", rune(s.kind(j))) && (s.kind(j) != kForeign || s.kind(j-1) != 'j') {
-			break
-		}
-		written, parted = written || w, parted || s.kind(j) == kComma
-	}
-	return j, parted, written
 }
 
 // endItems takes 后三项, 最后一项 and 前两项 of what is asked, or of the form, and
@@ -145,6 +113,9 @@ func (s *scanner) endItems() bool {
 				continue
 			}
 			of, measures := s.scope, "项栏"
+			if len(of) < len(s.All) {
+				measures = "项栏个" // 前两个没有
+			}
 			if end == "item.back" {
 				of, measures = s.All, "项栏格列行条个"
 			}
@@ -161,7 +132,7 @@ func (s *scanner) endItems() bool {
 			default:
 				of = of[len(of)-n : len(of)-n+1]
 			}
-			t := token{kind: kItem, from: s.i, to: v.Next + 1, month: of[0] + 1}
+			t := Token{Kind: Item, From: s.i, To: v.Next + 1, Month: of[0] + 1}
 			for _, f := range of {
 				t.Fields |= 1 << min(f, 63)
 			}

@@ -1,4 +1,4 @@
-package main
+package doctor
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"anwei/cmd/anwei/house"
 )
 
 // verifyWithin is how fast WeCom wants the address to be verified (protocol §2.1).
@@ -18,7 +20,7 @@ const verifyWithin = time.Second
 // checkCallback verifies the callback's address as the console does when an
 // administrator saves it, with a signature of our own: over the public address
 // where the settings tell it, and at the server itself otherwise.
-func (c *checkup) checkCallback(ctx context.Context) {
+func (c *Checkup) checkCallback(ctx context.Context) {
 	public := c.cfg.WeCom.Callback.URL != ""
 	target := c.cfg.WeCom.Callback.URL
 	running := c.server != nil || c.inside != nil
@@ -40,16 +42,16 @@ func (c *checkup) checkCallback(ctx context.Context) {
 	case took > verifyWithin:
 		c.say(doubtful, "回调", "通，但是慢：用了%s，超过1秒企业微信后台会保存不了。请网络管理员检查反向代理。", took.Round(time.Millisecond))
 	case public:
-		c.say(fine, "回调", "从公网地址走了一遍，通")
+		c.say(Fine, "回调", "从公网地址走了一遍，通")
 	default:
-		c.say(fine, "回调", "本机应答正确（设置文件里没有写 wecom.callback.url，外面通不通没有查）")
+		c.say(Fine, "回调", "本机应答正确（设置文件里没有写 wecom.callback.url，外面通不通没有查）")
 	}
 }
 
 // verify says what is wrong, and nothing where all is well.
-func (c *checkup) verify(ctx context.Context, target string) string {
+func (c *Checkup) verify(ctx context.Context, target string) string {
 	echo := rand.Text()
-	sealed, err := wecomWiring(c.cfg.WeCom).callback.Verification(echo, c.now())
+	sealed, err := house.Callback(c.cfg.WeCom).Verification(echo, c.now())
 	if err != nil {
 		return "EncodingAESKey 不对"
 	}

@@ -1,4 +1,4 @@
-package figures
+package token
 
 import (
 	"strings"
@@ -6,12 +6,12 @@ import (
 	"anwei/language/text"
 )
 
-// stretch is the month of several months together, which no report is for.
-const stretch = 99
+// Stretch is the month of several months together, which no report is for.
+const Stretch = 99
 
 // noise is a number that is never a figure: a date, a time, a telephone number,
-// the number of a document. A month comes out as kNow, and several months
-// together, or a day still to come, as kForeign.
+// the number of a document. A month comes out as Now, and several months
+// together, or a day still to come, as Foreign.
 type noise struct {
 	to    int
 	kind  byte
@@ -24,19 +24,19 @@ func (s *scanner) hush() {
 	for found := range s.Noises(s.Low) {
 		n := noise{to: found.To, kind: found.Kind}
 		switch {
-		case n.kind == kNow:
+		case n.kind == Now:
 			n.month = text.MonthIn(found.Word)
-		case n.kind == kForeign && strings.Contains(found.Word, "月") && !strings.HasSuffix(found.Word, "前"):
-			n.month = stretch
+		case n.kind == Foreign && strings.Contains(found.Word, "月") && !strings.HasSuffix(found.Word, "前"):
+			n.month = Stretch
 		}
 		s.quiet[found.From] = n
 	}
 }
 
 // noise takes the noise at the cursor.
-func (s *scanner) noise() (token, bool) {
+func (s *scanner) noise() (Token, bool) {
 	n, ok := s.quiet[s.i]
-	return token{kind: n.kind, from: s.i, to: n.to, month: n.month}, ok
+	return Token{Kind: n.kind, From: s.i, To: n.to, Month: n.month}, ok
 }
 
 // label takes what numbers a line or a clause: 1、 (2) ③ 四、 at its beginning.
@@ -66,8 +66,6 @@ func (s *scanner) label(i int) int {
 	case open && next == ')':
 		return v.Next + 1
 	case open || !text.RuneIn(next, "、.)"):
-		return i
-	case next == '.' && text.IsDigit(s.Get(v.Next+1)):
 		return i
 	case s.isListItem(v):
 		return i
@@ -99,11 +97,11 @@ func (s *scanner) rowLabel(i int, v text.Number) bool {
 
 // fresh reports whether a clause begins at the cursor.
 func (s *scanner) fresh() bool {
-	if len(s.toks) == 0 {
+	if len(s.Tokens) == 0 {
 		return true
 	}
-	switch s.toks[len(s.toks)-1].kind {
-	case kStop, kComma, ':', ')':
+	switch s.Tokens[len(s.Tokens)-1].Kind {
+	case Stop, Comma, ':', ')':
 		return true
 	default:
 		return s.i > 0 && s.Runes[s.i-1] == ' '
@@ -141,10 +139,10 @@ func (s *scanner) isListItem(v text.Number) bool {
 
 // labelled reports whether the last label taken was n.
 func (s *scanner) labelled(n int) bool {
-	for k := len(s.toks) - 1; k >= max(0, len(s.toks)-9); k-- {
-		if t := s.toks[k]; t.kind == kNoise && t.to > t.from {
-			v, ok := text.NumberAt(s.Runes, t.from)
-			return ok && int(v.N) == n && text.RuneIn(s.Runes[t.to-1], "、.")
+	for k := len(s.Tokens) - 1; k >= max(0, len(s.Tokens)-9); k-- {
+		if t := s.Tokens[k]; t.Kind == Noise && t.To > t.From {
+			v, ok := text.NumberAt(s.Runes, t.From)
+			return ok && int(v.N) == n && text.RuneIn(s.Runes[t.To-1], "、.")
 		}
 	}
 	return false

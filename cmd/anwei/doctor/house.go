@@ -1,4 +1,4 @@
-package main
+package doctor
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"anwei"
 	"anwei/bot/outbox"
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/watch"
 	"anwei/storage"
 )
 
@@ -24,21 +25,21 @@ const (
 
 // checkCalendar looks for the holidays of this year, and of the next once they
 // are announced, which is in November.
-func (c *checkup) checkCalendar() {
+func (c *Checkup) checkCalendar() {
 	now := c.now()
 	year := now.Year()
 	switch {
-	case !c.rules.calendar.Known(year):
+	case !c.rules.Calendar.Known(year):
 		c.say(broken, "节假日", "没有%d年的节假日数据，提醒会落在节假日里。请维护助手的同志把国务院办公厅公布的放假安排写成文件，填在设置文件的 calendar。", year)
-	case now.Month() >= time.November && !c.rules.calendar.Known(year+1):
+	case now.Month() >= time.November && !c.rules.Calendar.Known(year+1):
 		c.say(doubtful, "节假日", "还没有%d年的节假日数据。国务院办公厅公布放假安排后，请维护助手的同志写成文件，填在设置文件的 calendar。", year+1)
 	default:
-		c.say(fine, "节假日", "有%d年的数据", year)
+		c.say(Fine, "节假日", "有%d年的数据", year)
 	}
 }
 
 // checkData looks at the data directory and at what is in it.
-func (c *checkup) checkData(ctx context.Context) {
+func (c *Checkup) checkData(ctx context.Context) {
 	if c.inside == nil {
 		if !c.findServer(ctx) {
 			return
@@ -51,7 +52,7 @@ func (c *checkup) checkData(ctx context.Context) {
 		c.say(broken, "数据", "%s。", strings.TrimSuffix(ledger.Worded(err).Error(), "。"))
 		return
 	}
-	c.say(fine, "数据", "%s 可以读写", c.cfg.Data)
+	c.say(Fine, "数据", "%s 可以读写", c.cfg.Data)
 	c.roster = people.list
 	c.checkRoster()
 	c.checkReach(people)
@@ -59,7 +60,7 @@ func (c *checkup) checkData(ctx context.Context) {
 
 // findServer looks whether the directory can be written, and whether a server
 // runs on it. It returns false where there is no directory to look at.
-func (c *checkup) findServer(ctx context.Context) bool {
+func (c *Checkup) findServer(ctx context.Context) bool {
 	f, err := os.CreateTemp(c.cfg.Data, ".doctor-")
 	if errors.Is(err, os.ErrNotExist) {
 		c.say(broken, "数据", "没有数据目录 %s。请先用 anwei roster import 导入名单，或改正设置文件的 data。", c.cfg.Data)
@@ -74,7 +75,7 @@ func (c *checkup) findServer(ctx context.Context) bool {
 	if err != nil {
 		return true // none runs, or an older one
 	}
-	var s serverState
+	var s watch.State
 	err = errors.Join(json.NewDecoder(resp.Body).Decode(&s), resp.Body.Close())
 	switch {
 	case err != nil:
@@ -83,13 +84,13 @@ func (c *checkup) findServer(ctx context.Context) bool {
 	case s.Status == http.StatusInternalServerError:
 		c.say(broken, "助手", "%s。请查看助手的日志。", s.Text)
 	default:
-		c.say(fine, "助手", "正在运行")
+		c.say(Fine, "助手", "正在运行")
 	}
 	c.server = &s
 	return true
 }
 
-func (c *checkup) checkRoom() {
+func (c *Checkup) checkRoom() {
 	free, known := ledger.FreeSpace(c.cfg.Data)
 	switch {
 	case !known:
@@ -98,13 +99,13 @@ func (c *checkup) checkRoom() {
 	case free < roomLow:
 		c.say(doubtful, "磁盘", "数据目录所在的磁盘只剩%dMB，请系统管理员清理或扩容。", free>>20)
 	default:
-		c.say(fine, "磁盘", "剩余%dGB", free>>30)
+		c.say(Fine, "磁盘", "剩余%dGB", free>>30)
 	}
 }
 
 // checkBackup looks how old the newest backup is. The server itself makes one when it
 // starts.
-func (c *checkup) checkBackup() {
+func (c *Checkup) checkBackup() {
 	daily := ledger.DailyOf(c.cfg, c.now)
 	switch {
 	case c.inside != nil:
@@ -115,7 +116,7 @@ func (c *checkup) checkBackup() {
 		if late {
 			c.say(broken, "备份", "没有按时备份到 %s，%s。请看日志里的 the ledger is not backed up，多半是文件夹不能写或磁盘满了；助手没有运行时不备份。", daily.To, words)
 		} else {
-			c.say(fine, "备份", "%s", words)
+			c.say(Fine, "备份", "%s", words)
 		}
 	}
 }
@@ -151,7 +152,7 @@ func (l *ledgerPeople) read(tx storage.Ledger) error {
 	return err
 }
 
-func (c *checkup) checkRoster() {
+func (c *Checkup) checkRoster() {
 	list := c.roster
 	if len(list.Units) == 0 || len(list.People) == 0 {
 		c.say(broken, "名单", "名单还是空的。请先用 anwei roster import 导入单位和人员。")
@@ -173,7 +174,7 @@ func (c *checkup) checkRoster() {
 			bare = append(bare, u.Name)
 		}
 	}
-	c.say(fine, "名单", "%d个单位，%d人", len(list.Units), len(list.People))
+	c.say(Fine, "名单", "%d个单位，%d人", len(list.Units), len(list.People))
 	if !office {
 		c.say(broken, "名单", "没有一个人的角色是安委办，没有人能收到催报结果、取汇总表。请在名单里补上后再导入。")
 	}
@@ -186,11 +187,11 @@ func (c *checkup) checkRoster() {
 }
 
 // asked reports whether the unit has a form to hand in.
-func (c *checkup) asked(u anwei.Unit) bool {
-	return slices.ContainsFunc(c.rules.plan.Forms, func(f anwei.Form) bool { return f.Audience.Includes(u) })
+func (c *Checkup) asked(u anwei.Unit) bool {
+	return slices.ContainsFunc(c.rules.Plan.Forms, func(f anwei.Form) bool { return f.Audience.Includes(u) })
 }
 
-func (c *checkup) checkReach(l ledgerPeople) {
+func (c *Checkup) checkReach(l ledgerPeople) {
 	app := c.cfg.WeCom
 	if app.HasBot() && !app.HasApp() && len(l.silent) > 0 {
 		c.say(doubtful, "联系", "这些人还没有和机器人说过话，收不到提醒：%s。请通知他们在企业微信里打开本机器人，发一句“你好”。", some(names(l.list, l.silent)))
@@ -211,9 +212,5 @@ func (c *checkup) checkReach(l ledgerPeople) {
 }
 
 func names(list anwei.Roster, people []anwei.Person) []string {
-	out := make([]string, len(people))
-	for i, p := range people {
-		out[i] = outbox.Named(list, p)
-	}
-	return out
+	return anwei.Each(people, func(p anwei.Person) string { return outbox.Named(list, p) })
 }

@@ -1,4 +1,4 @@
-package main
+package doctor
 
 import (
 	"cmp"
@@ -14,6 +14,7 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom"
+	"anwei/cmd/anwei/house"
 )
 
 // How far the clock may be from WeCom's before it is told, and before callbacks
@@ -24,7 +25,7 @@ const (
 )
 
 // reachable looks whether WeCom's API answers at all, and what time it is there.
-func (c *checkup) reachable(ctx context.Context) bool {
+func (c *Checkup) reachable(ctx context.Context) bool {
 	api := c.cfg.WeCom.APIURL
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
@@ -38,7 +39,7 @@ func (c *checkup) reachable(ctx context.Context) bool {
 		return false
 	}
 	_ = resp.Body.Close()
-	c.say(fine, "网络", "能连上企业微信")
+	c.say(Fine, "网络", "能连上企业微信")
 	at, err := http.ParseTime(resp.Header.Get("Date"))
 	if err != nil {
 		return true // a proxy has left it out
@@ -49,14 +50,14 @@ func (c *checkup) reachable(ctx context.Context) bool {
 
 // weight is how serious it is that the API cannot be reached: nothing works then
 // but the long connection.
-func (c *checkup) weight() level {
+func (c *Checkup) weight() Level {
 	if c.cfg.WeCom.HasApp() {
 		return broken
 	}
 	return doubtful
 }
 
-func (c *checkup) checkClock(skew time.Duration) {
+func (c *Checkup) checkClock(skew time.Duration) {
 	word := "快"
 	if skew < 0 {
 		word = "慢"
@@ -68,7 +69,7 @@ func (c *checkup) checkClock(skew time.Duration) {
 	case off > skewTold:
 		c.say(doubtful, "时钟", "服务器的时钟比企业微信%s%s，提醒的时间会不准。请系统管理员校时：timedatectl set-ntp true。", word, span(off))
 	default:
-		c.say(fine, "时钟", "准确")
+		c.say(Fine, "时钟", "准确")
 	}
 }
 
@@ -85,12 +86,11 @@ func span(d time.Duration) string {
 
 // checkApp looks at the self-built application: its secret, this server's
 // address, whether it is running, whom it sees, and its menu.
-func (c *checkup) checkApp(ctx context.Context) {
+func (c *Checkup) checkApp(ctx context.Context) {
 	app := c.cfg.WeCom
-	client, err := wecom.NewClient(wecom.ClientConfig{
-		CorpID: app.CorpID, Secret: string(app.Secret), AgentID: app.AgentID, APIURL: app.APIURL,
-		HTTPClient: &http.Client{Timeout: callWithin, Transport: c.http.Transport},
-	}, c.log)
+	from := *house.Client(app)
+	from.HTTPClient = &http.Client{Timeout: callWithin, Transport: c.http.Transport}
+	client, err := wecom.NewClient(from, c.log)
 	if err == nil {
 		err = client.CheckToken(ctx)
 	}
@@ -98,7 +98,7 @@ func (c *checkup) checkApp(ctx context.Context) {
 		c.refused(err, "应用密钥")
 		return
 	}
-	c.say(fine, "应用密钥", "企业ID和密钥正确，服务器地址可信")
+	c.say(Fine, "应用密钥", "企业ID和密钥正确，服务器地址可信")
 	own, err := client.App(ctx)
 	switch {
 	case err != nil:
@@ -108,19 +108,19 @@ func (c *checkup) checkApp(ctx context.Context) {
 		c.say(broken, "应用", "应用“%s”已被停用，收不到也发不出消息。请企业微信管理员在“应用管理→%s”里启用。", own.Name, own.Name)
 		return
 	}
-	c.say(fine, "应用", "“%s”正在使用", own.Name)
+	c.say(Fine, "应用", "“%s”正在使用", own.Name)
 	c.checkVisible(ctx, client, own)
 	if app.HasCallback() && c.inside == nil {
-		if err := client.CreateMenu(ctx, menuWords(c.rules.plan)); err != nil {
+		if err := client.CreateMenu(ctx, c.rules.Menu()); err != nil {
 			c.refused(err, "菜单")
 			return
 		}
-		c.say(fine, "菜单", "已按方案设好：%s", strings.Join(menuWords(c.rules.plan), "、"))
+		c.say(Fine, "菜单", "已按方案设好：%s", strings.Join(c.rules.Menu(), "、"))
 	}
 }
 
 // refused tells why WeCom refused a call.
-func (c *checkup) refused(err error, check string) {
+func (c *Checkup) refused(err error, check string) {
 	e, ok := errors.AsType[*wecom.Error](err)
 	switch {
 	case !ok:
@@ -135,27 +135,24 @@ func (c *checkup) refused(err error, check string) {
 }
 
 // checkVisible looks for people of the roster whom the app cannot reach.
-func (c *checkup) checkVisible(ctx context.Context, client *wecom.Client, own wecom.App) {
+func (c *Checkup) checkVisible(ctx context.Context, client *wecom.Client, own wecom.App) {
 	if len(c.roster.People) == 0 {
 		return
-	}
-	seen := map[anwei.PersonID]bool{}
-	for _, id := range own.People {
-		seen[id] = true
 	}
 	members, err := client.Members(ctx)
 	if err != nil && len(own.Departments)+len(own.Tags) > 0 {
 		c.say(doubtful, "可见范围", "查不到应用能看见哪些人，没有核对：%s", plainly(err))
 		return
 	}
-	for _, m := range members {
-		seen[m.ID] = true
+	seen := map[anwei.PersonID]bool{}
+	for _, id := range append(own.People, anwei.Each(members, func(m wecom.Member) anwei.PersonID { return m.ID })...) {
+		seen[id.Folded()] = true
 	}
 	missing := slices.DeleteFunc(slices.Clone(c.roster.People), func(p anwei.Person) bool {
-		return len(p.Roles) == 0 || seen[anwei.PersonID(strings.ToLower(string(p.ID)))]
+		return len(p.Roles) == 0 || seen[p.ID.Folded()]
 	})
 	if len(missing) == 0 {
-		c.say(fine, "可见范围", "名单上的人都在")
+		c.say(Fine, "可见范围", "名单上的人都在")
 		return
 	}
 	hint := ""
@@ -193,7 +190,7 @@ func plainly(err error) string {
 // checkMailbox looks whether mail can get to the office's mailbox: whether its
 // domain has a mail server. Nothing is sent, as the program sends no mail. A
 // network that does not know other networks' names is no fault of the mailbox.
-func (c *checkup) checkMailbox(ctx context.Context) {
+func (c *Checkup) checkMailbox(ctx context.Context) {
 	const check = "邮箱"
 	_, domain, _ := strings.Cut(c.cfg.Mailbox, "@")
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
@@ -206,7 +203,7 @@ func (c *checkup) checkMailbox(ctx context.Context) {
 	case err != nil:
 		c.say(doubtful, check, "查不到 %s 的邮件服务器，没有查清。服务器不能解析外网域名时可以不管。", domain)
 	default:
-		c.say(fine, check, "%s 能收邮件（没有发邮件）", c.cfg.Mailbox)
+		c.say(Fine, check, "%s 能收邮件（没有发邮件）", c.cfg.Mailbox)
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package contacts
 
 import (
 	"cmp"
@@ -11,82 +11,84 @@ import (
 	"anwei/bot/wecom"
 )
 
-// contacts is what the app sees of WeCom's.
-type contacts struct {
+// book is what the app sees of WeCom's.
+type book struct {
 	departments []wecom.Department
 	members     []wecom.Member
 }
 
-// changeKind is how a person differs between the roster and WeCom.
-type changeKind string
+// Kind is how a person differs between the roster and WeCom.
+type Kind string
 
+// The kinds of change.
 const (
-	changeAdd  changeKind = "add"    // is new, and it is clear for which unit
-	changeName changeKind = "rename" // has another name
-	changeOpen changeKind = "open"   // is new, and somebody has to decide
-	changeGone changeKind = "gone"   // is not seen in WeCom
+	New     Kind = "add"    // is new, and it is clear for which unit
+	Renamed Kind = "rename" // has another name
+	Open    Kind = "open"   // is new, and somebody has to decide
+	Gone    Kind = "gone"   // is not seen in WeCom
 )
 
-type rosterChange struct {
-	Kind changeKind     `json:"change"`
+// Change is a difference between the roster and WeCom, as a line of JSON has it.
+type Change struct {
+	Kind Kind           `json:"change"`
 	ID   anwei.PersonID `json:"userid"`
 	Name string         `json:"name,omitempty"`
 	Old  string         `json:"old,omitempty"` // the name before
 	Unit anwei.UnitID   `json:"unit,omitempty"`
 	Why  string         `json:"why,omitempty"`
 
-	person anwei.Person // of changeAdd
+	person anwei.Person // of New
 	title  string       // of the unit
 }
 
-func (c rosterChange) line() string {
+func (c Change) line() string {
 	who := fmt.Sprintf("%s（%s）", cmp.Or(c.Name, "姓名未知"), c.ID)
 	switch c.Kind {
-	case changeAdd:
+	case New:
 		return who + " → " + c.title + "，填报员"
-	case changeName:
+	case Renamed:
 		return fmt.Sprintf("%s → %s（%s）", c.Old, c.Name, c.ID)
-	case changeGone:
+	case Gone:
 		return c.title + who
-	case changeOpen:
+	case Open:
 	}
 	return who + "：" + c.Why
 }
 
-type rosterDiff struct {
+type diff struct {
 	seen, listed int
-	changes      []rosterChange
+	changes      []Change
 }
 
-// compareRoster compares the roster with the contacts. New people are looked for
+// compare compares the roster with the contacts. New people are looked for
 // in the department and those below it alone, where one is given; its error is
 // that there is no such department.
-func compareRoster(list anwei.Roster, book contacts, department int) (rosterDiff, error) {
-	d := rosterDiff{seen: len(book.members), listed: len(list.People)}
-	tree := newTree(list, book.departments)
+func compare(list anwei.Roster, seen book, department int) (diff, error) {
+	d := diff{seen: len(seen.members), listed: len(list.People)}
+	tree := newTree(list, seen.departments)
 	if _, ok := tree.byID[department]; department != 0 && !ok {
 		return d, fmt.Errorf("应用看不见部门%d；请在企业微信管理后台的通讯录里核对部门ID", department)
 	}
 	known := map[anwei.PersonID]anwei.Person{}
 	for _, p := range list.People {
-		known[anwei.PersonID(strings.ToLower(string(p.ID)))] = p
+		known[p.ID.Folded()] = p
 	}
-	var fresh []rosterChange
-	for _, m := range book.members {
-		p, ok := known[m.ID]
-		delete(known, m.ID)
+	var fresh []Change
+	for _, m := range seen.members {
+		p, ok := known[m.ID.Folded()]
+		delete(known, m.ID.Folded())
 		switch {
 		case ok && m.Name != "" && m.Name != p.Name:
-			d.changes = append(d.changes, rosterChange{Kind: changeName, ID: p.ID, Name: m.Name, Old: p.Name})
+			d.changes = append(d.changes, Change{Kind: Renamed, ID: p.ID, Name: m.Name, Old: p.Name})
 		case !ok && tree.concerns(m, department):
 			fresh = append(fresh, tree.place(m))
 		}
 	}
 	d.changes = append(d.changes, settle(list, fresh)...)
 	for _, p := range list.People { // in their order
-		if _, left := known[anwei.PersonID(strings.ToLower(string(p.ID)))]; left {
+		if _, left := known[p.ID.Folded()]; left {
 			units := strings.TrimSuffix(outbox.Named(list, p), p.Name)
-			d.changes = append(d.changes, rosterChange{Kind: changeGone, ID: p.ID, Name: p.Name, title: units})
+			d.changes = append(d.changes, Change{Kind: Gone, ID: p.ID, Name: p.Name, title: units})
 		}
 	}
 	return d, nil
@@ -94,21 +96,21 @@ func compareRoster(list anwei.Roster, book contacts, department int) (rosterDiff
 
 // settle leaves open whoever is not the only one for a unit that has no reporter:
 // who of them reports, nobody but the office can say.
-func settle(list anwei.Roster, fresh []rosterChange) []rosterChange {
+func settle(list anwei.Roster, fresh []Change) []Change {
 	count := map[anwei.UnitID]int{}
 	for _, c := range fresh {
 		count[c.Unit]++
 	}
 	for i := range fresh {
 		c := &fresh[i]
-		if c.Kind != changeAdd {
+		if c.Kind != New {
 			continue
 		}
 		switch {
 		case slices.ContainsFunc(list.People, func(p anwei.Person) bool { return p.ReportsFirst(c.Unit) }):
-			c.Kind, c.Why = changeOpen, c.title+"已有填报员，看不出他是什么角色"
+			c.Kind, c.Why = Open, c.title+"已有填报员，看不出他是什么角色"
 		case count[c.Unit] > 1:
-			c.Kind, c.Why = changeOpen, fmt.Sprintf("%s新来了%d人，看不出谁是填报员", c.title, count[c.Unit])
+			c.Kind, c.Why = Open, fmt.Sprintf("%s新来了%d人，看不出谁是填报员", c.title, count[c.Unit])
 		}
 	}
 	return fresh
@@ -155,18 +157,15 @@ func (t tree) above(id int) []wecom.Department {
 }
 
 func (t tree) concerns(m wecom.Member, department int) bool {
-	if department == 0 {
-		return true
-	}
-	return slices.ContainsFunc(m.Departments, func(id int) bool {
+	return department == 0 || slices.ContainsFunc(m.Departments, func(id int) bool {
 		return slices.ContainsFunc(t.above(id), func(d wecom.Department) bool { return d.ID == department })
 	})
 }
 
 // place finds the unit of a new person by the names of his departments: for each
 // the nearest one upwards that is called as a unit is.
-func (t tree) place(m wecom.Member) rosterChange {
-	c := rosterChange{Kind: changeOpen, ID: m.ID, Name: m.Name}
+func (t tree) place(m wecom.Member) Change {
+	c := Change{Kind: Open, ID: m.ID, Name: m.Name}
 	var found []anwei.Unit
 	var unmatched []string
 	for _, id := range m.Departments {
@@ -182,10 +181,7 @@ func (t tree) place(m wecom.Member) rosterChange {
 	}
 	switch {
 	case len(found) > 1:
-		titles := make([]string, len(found))
-		for i, u := range found {
-			titles[i] = u.Name
-		}
+		titles := anwei.Each(found, func(u anwei.Unit) string { return u.Name })
 		c.Why = "部门对上了几个单位：" + strings.Join(titles, "、")
 		return c
 	case len(found) == 0 && len(unmatched) > 0:
@@ -200,7 +196,7 @@ func (t tree) place(m wecom.Member) rosterChange {
 		c.Why = "看来是" + c.title + "的，但企业微信没有告诉本应用他的姓名"
 		return c
 	}
-	c.Kind = changeAdd
+	c.Kind = New
 	c.person = anwei.Person{
 		ID: m.ID, Name: m.Name, Post: m.Post, Roles: []anwei.Assignment{{Role: anwei.Reporter, Unit: c.Unit}},
 	}

@@ -1,8 +1,8 @@
-package main
+// Package doctor looks at one deployment from all sides and says what is to be mended, by whom.
+package doctor
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +15,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"anwei"
+	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
+	"anwei/cmd/anwei/watch"
 	"anwei/config"
 	"anwei/storage"
 )
@@ -23,55 +25,57 @@ import (
 // callWithin bounds each call that a check makes.
 const callWithin = 10 * time.Second
 
-// level is how serious a finding is.
-type level string
+// Level is how serious a finding is.
+type Level string
 
+// The levels, of which a broken one makes the command fail.
 const (
-	fine     level = "ok"
-	doubtful level = "warn"
-	broken   level = "bad"
+	Fine     Level = "ok"
+	doubtful Level = "warn"
+	broken   Level = "bad"
 )
 
-// finding is what one check found. Its text can be forwarded as it is to whoever
+// Finding is what one check found. Its text can be forwarded as it is to whoever
 // can mend it, and holds no secret.
-type finding struct {
+type Finding struct {
 	Check string `json:"check"`
-	Level level  `json:"level"`
+	Level Level  `json:"level"`
 	Text  string `json:"text"`
 }
 
 // String is the finding as a line that begins with ✓, △ or ✗ and the check.
-func (f finding) String() string {
-	mark := map[level]string{fine: "✓", doubtful: "△", broken: "✗"}[f.Level]
+func (f Finding) String() string {
+	mark := map[Level]string{Fine: "✓", doubtful: "△", broken: "✗"}[f.Level]
 	return mark + " " + f.Check + "：" + f.Text
 }
 
-// checkup looks at one deployment from all sides.
-type checkup struct {
+// Checkup looks at one deployment from all sides.
+type Checkup struct {
 	cfg   config.Config
-	rules rules
+	rules house.Rules
 	now   func() time.Time
 	http  *http.Client
 	log   *slog.Logger
-	note  func(finding)
+	note  func(Finding)
 	// mx finds the mail servers of a domain.
 	mx func(ctx context.Context, domain string) ([]*net.MX, error)
 	// inside is set where the server itself asks, which needs not be looked for, and
 	// at is the address that it listens on.
-	inside *engine
+	inside storage.Store
 	at     string
 	// noBot leaves the 智能机器人 alone.
 	noBot bool
 	// server is the server that runs on the data directory; nil where none does.
-	server *serverState
+	server *watch.State
 	roster anwei.Roster
 }
 
-func (c *checkup) say(l level, check, format string, args ...any) {
-	c.note(finding{check, l, fmt.Sprintf(format, args...)})
+func (c *Checkup) say(l Level, check, format string, args ...any) {
+	c.note(Finding{check, l, fmt.Sprintf(format, args...)})
 }
 
-func doctorCommand() *cobra.Command {
+// Command is anwei doctor.
+func Command() *cobra.Command {
 	var path string
 	var asJSON, noBot bool
 	c := &cobra.Command{
@@ -80,7 +84,7 @@ func doctorCommand() *cobra.Command {
 			"✓ 正常，△ 请留意，✗ 要改；每条后面的话可以直接转给能改的人。没有 ✗ 时退出码是 0。\n" +
 			"助手正在运行时也可以用，不影响它。如果同一个智能机器人的助手正在另一台机器上运行，请加 --no-bot，否则会把它挤下线。",
 		RunE: func(c *cobra.Command, _ []string) error {
-			return doctor(c.Context(), path, noBot, asJSON, c.OutOrStdout())
+			return look(c.Context(), path, noBot, asJSON, c.OutOrStdout())
 		},
 	}
 	c.Flags().StringVarP(&path, "config", "c", "anwei.yaml", "设置文件")
@@ -89,25 +93,23 @@ func doctorCommand() *cobra.Command {
 	return c
 }
 
-// doctor prints what it finds as it finds it. Its error says that something has
+// look prints what it finds as it finds it. Its error says that something has
 // to be mended.
-func doctor(ctx context.Context, path string, noBot, asJSON bool, out io.Writer) error {
+func look(ctx context.Context, path string, noBot, asJSON bool, out io.Writer) error {
 	bad := 0
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	note := func(f finding) {
+	note := func(f Finding) {
 		if f.Level == broken {
 			bad++
 		}
 		if asJSON {
-			_ = enc.Encode(f) // what is said is lost where the output is
+			_ = house.PrintJSON(out, f) // what is said is lost where the output is
 			return
 		}
 		fmt.Fprintln(out, f)
 	}
 	if c, ok := readySettings(path, note); ok {
 		c.noBot = noBot
-		c.run(ctx)
+		c.Run(ctx)
 	}
 	if bad > 0 {
 		return fmt.Errorf("有%d项要改，见上面带 ✗ 的各行", bad)
@@ -115,48 +117,49 @@ func doctor(ctx context.Context, path string, noBot, asJSON bool, out io.Writer)
 	return nil
 }
 
-// exposed says what to do about settings that others may read.
-func exposed(path string) string {
+// Exposed says what to do about settings that others may read.
+func Exposed(path string) string {
 	return "设置文件里可能有密钥，这台机器上别的用户也能读；请运行 chmod o-r " + path
 }
 
 // readySettings reads the settings and what they name. It returns false where
 // nothing more can be looked at.
-func readySettings(path string, note func(finding)) (*checkup, bool) {
+func readySettings(path string, note func(Finding)) (*Checkup, bool) {
 	cfg, err := config.Load(path)
 	if err != nil {
 		noteLines(note, "设置", err)
 		return nil, false
 	}
 	if config.Exposed(path) {
-		note(finding{"设置", doubtful, exposed(path)})
+		note(Finding{"设置", doubtful, Exposed(path)})
 	} else {
-		note(finding{"设置", fine, path + " 没有问题"})
+		note(Finding{"设置", Fine, path + " 没有问题"})
 	}
-	r, err := settledRules(cfg)
+	r, err := house.Settled(cfg)
 	if err != nil {
 		noteLines(note, "方案", err)
 		return nil, false
 	}
-	note(finding{"方案", fine, fmt.Sprintf("“%s”（版本 %s）", r.plan.Short, r.plan.Version)})
-	return newCheckup(cfg, r, note), true
+	note(Finding{"方案", Fine, fmt.Sprintf("“%s”（版本 %s）", r.Plan.Short, r.Plan.Version)})
+	return New(cfg, r, r.Now, note), true
 }
 
 // noteLines notes each problem of a file by itself.
-func noteLines(note func(finding), check string, err error) {
+func noteLines(note func(Finding), check string, err error) {
 	var problems config.Problems
 	if !errors.As(err, &problems) {
-		note(finding{check, broken, err.Error()})
+		note(Finding{check, broken, err.Error()})
 		return
 	}
 	for _, p := range problems {
-		note(finding{check, broken, p.String()})
+		note(Finding{check, broken, p.String()})
 	}
 }
 
-func newCheckup(cfg config.Config, r rules, note func(finding)) *checkup {
-	return &checkup{
-		cfg: cfg, rules: r, now: r.now, note: note, log: discarded(), at: cfg.Listen,
+// New prepares a checkup by the clock, which tells note what it finds.
+func New(cfg config.Config, r house.Rules, now func() time.Time, note func(Finding)) *Checkup {
+	return &Checkup{
+		cfg: cfg, rules: r, now: now, note: note, log: slog.New(slog.DiscardHandler), at: cfg.Listen,
 		mx: net.DefaultResolver.LookupMX,
 		http: &http.Client{
 			Timeout:       callWithin,
@@ -165,11 +168,8 @@ func newCheckup(cfg config.Config, r rules, note func(finding)) *checkup {
 	}
 }
 
-// discarded is a log for commands, which tell what goes wrong themselves.
-func discarded() *slog.Logger { return slog.New(slog.DiscardHandler) }
-
-// run does all checks, those first that others lean on.
-func (c *checkup) run(ctx context.Context) {
+// Run does all checks, those first that others lean on.
+func (c *Checkup) Run(ctx context.Context) {
 	defer c.http.CloseIdleConnections()
 	c.checkCalendar()
 	c.checkData(ctx)
@@ -196,20 +196,20 @@ func (c *checkup) run(ctx context.Context) {
 // startWithin is how long the check at the start of the server may take.
 const startWithin = 5 * time.Second
 
-// checkStart prints what a server that has just started should know of itself:
+// AtStart prints what a server that has just started should know of itself:
 // the lines that call for attention, and nothing where all is well. A WeCom that
 // does not answer costs five seconds and holds nothing up.
-func checkStart(ctx context.Context, cfg config.Config, e *engine, at string, out io.Writer) {
+func AtStart(ctx context.Context, cfg config.Config, r house.Rules, own storage.Store, at string, out io.Writer) {
 	ctx, cancel := context.WithTimeout(ctx, startWithin)
 	defer cancel()
 	var lines []string
-	c := newCheckup(cfg, e.rules, func(f finding) {
-		if f.Level != fine && ctx.Err() == nil {
+	c := New(cfg, r, r.Now, func(f Finding) {
+		if f.Level != Fine && ctx.Err() == nil {
 			lines = append(lines, f.String())
 		}
 	})
-	c.inside, c.at = e, at
-	c.run(ctx)
+	c.inside, c.at = own, at
+	c.Run(ctx)
 	if len(lines) > 0 {
 		fmt.Fprintln(out, strings.Join(append(lines, "运行 anwei doctor 可以逐项检查。"), "\n"))
 	}
@@ -217,11 +217,11 @@ func checkStart(ctx context.Context, cfg config.Config, e *engine, at string, ou
 
 // view reads the ledger, of the server where it asks itself, of a copy where one
 // is running, and of the file otherwise.
-func (c *checkup) view(ctx context.Context, fn func(storage.Ledger) error) error {
+func (c *Checkup) view(ctx context.Context, fn func(storage.Ledger) error) error {
 	if c.inside != nil {
-		return c.inside.store.View(ctx, fn)
+		return c.inside.View(ctx, fn)
 	}
-	store, err := readLedger(ctx, c.cfg.Ledger(), c.rules.plan)
+	store, err := house.Read(ctx, c.cfg.Ledger(), c.rules.Plan)
 	if err != nil {
 		return err
 	}
