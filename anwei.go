@@ -1,7 +1,7 @@
 // Package anwei holds the words of the ledger as plain types with small pure
 // methods: who reports, what is asked, for which period, and what was said
 // about it. It imports only the standard library. Where, Each and Find are how all
-// rooms walk through lists.
+// rooms walk through lists, and Clip is how they shorten what somebody wrote.
 package anwei
 
 // Where returns those of a list that fit, in a list of its own; nil where none does.
@@ -31,4 +31,12 @@ func Find[T any](list []T, fits func(T) bool) (found T, ok bool) {
 		}
 	}
 	return found, false
+}
+
+// Clip returns at most n characters of a text, the last of them … where it goes on.
+func Clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
 }

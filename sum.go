@@ -151,7 +151,7 @@ func (s Sum) value(now Values, past Past, missing Missing) (int64, bool) {
 type Tally struct {
 	Late bool `json:"late,omitempty"`
 	// Fields are those with a count, in order, and Sums what they come to; NA are those
-	// that do not apply.
+	// that do not apply. Texts are left out: no indicator is made of them.
 	Fields []FieldID `json:"fields,omitempty"`
 	Sums   []int64   `json:"sums,omitempty"`
 	NA     []FieldID `json:"na,omitempty"`
@@ -165,7 +165,7 @@ type Tally struct {
 // What is added up: at most so many kinds of answers, and figures up to that size, so that
 // no sum leaves an int64.
 const (
-	talliesKept = 64
+	talliesKept = 32
 	tallyBound  = 1 << 40
 )
 
@@ -177,6 +177,7 @@ func tallyOf(place int, r Report) Tally {
 		switch {
 		case v.NA:
 			t.NA = append(t.NA, id)
+		case v.Text != "":
 		case v.N >= tallyBound || v.N <= -tallyBound:
 			return Tally{Late: r.Late, Apart: true, Of: t.Of}
 		default:

@@ -31,6 +31,14 @@ const (
 	ActLog ActKind = "改动记录"
 )
 
+// ActOf is the kind of what the frames call return, seal, replace.
+func ActOf[A ~string](said A) ActKind {
+	return map[A]ActKind{
+		"return": ActReturn, "seal": ActSeal, "unlock": ActUnlock, "behalf": ActBehalf, "chase": ActChase,
+		"replace": ActReplace, "add": ActAdd, "retire": ActRetire, "phone": ActPhone, "log": ActLog,
+	}[said]
+}
+
 // Act is something that the office is about to do, until it has said yes. It is
 // shown before, and rights and facts are looked at again when it is done.
 type Act struct {

@@ -191,12 +191,12 @@ func NamesItem(t *Turn, text string) bool {
 		return false
 	}
 	c := t.Hear(text).Command(t.Form)
-	return c.Kind == language.Change && c.Item > 0 || t.NamesTasks(text, t.Form, t.Unit, 1)
+	return c.Kind == language.Change && c.Item > 0 || NamesTasks(t, text, t.Form, t.Unit, 1)
 }
 
 // NamesTasks reports whether a text answers at least so many tasks by their names or
 // numbers.
-func (t *Turn) NamesTasks(typed string, f anwei.Form, u anwei.Unit, least int) bool {
+func NamesTasks(t *Turn, typed string, f anwei.Form, u anwei.Unit, least int) bool {
 	if len(anwei.WordsOf(f.Fields)) == 0 {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 	"anwei/bot/phrases"
 	"anwei/language"
 	"anwei/report/intake"
+	"anwei/scheduler"
 )
 
 // Wishes is what a turn may read of what people and the office have set.
@@ -107,7 +108,8 @@ type Ledger interface {
 	Cases(u anwei.UnitID, open bool) []anwei.Case
 	Evidence(m anwei.Matter) []anwei.Evidence
 	Reminders(m anwei.Matter) []anwei.Reminded
-	Said(key string) bool
+	// Scheduler is the ledger as it is, for the scheduler to ask.
+	Scheduler() scheduler.Ledger
 	Desk
 	Notices
 	Tables

@@ -53,7 +53,7 @@ func Inquires(t *Turn, text string) bool {
 	if surely || !perhaps {
 		return surely // whatever it is about, it is no answer
 	}
-	q := t.Hear(text).AsksPlainly()
+	q := t.Hear(text).Asks(nil)
 	return q.Intent != "" && q.Intent != question.AskNothing
 }
 

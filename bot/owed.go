@@ -225,7 +225,11 @@ func DebtText(t *Turn, d Debt) string {
 		return t.Text("owed.grant", "from", t.PersonName(d.grant.From), "units", strings.Join(anwei.Each(d.grant.Units, t.UnitName), "、"))
 	case OwesAnswer:
 		n, _ := t.In.Ledger.Notice(d.Matter.Notice)
-		return t.Text("owed.answer", "n", n.ID, "text", scheduler.Shorten(strings.Join(strings.Fields(n.Text), " "), 16))
+		words := scheduler.Shorten(strings.Join(strings.Fields(n.Text), " "), 16)
+		if wantsResult(t, n) {
+			return t.Text("owed.result", "n", n.ID, "text", words)
+		}
+		return t.Text("owed.answer", "n", n.ID, "text", words)
 	case OwesStep:
 		return t.Text("owed.step", "about", about, "when", when)
 	case OwesDuty:
@@ -276,6 +280,11 @@ func Said(t *Turn, m anwei.Matter) string {
 	return t.Text("owed.said_"+string(p.Kind), "day", p.On.Chinese())
 }
 
+// wantsResult reports whether a notice was confirmed, and what was done about it is to come.
+func wantsResult(t *Turn, n anwei.Notice) bool {
+	return n.Feedback && !t.In.Ledger.Receipt(n.ID, t.In.Person.ID).Confirmed.IsZero()
+}
+
 // debtWords are the words on the buttons by which what is owed is done.
 func debtWords(t *Turn, d Debt) []string {
 	switch d.Kind {
@@ -288,7 +297,7 @@ func debtWords(t *Turn, d Debt) []string {
 	case OwesAnswer:
 		if n, _ := t.In.Ledger.Notice(d.Matter.Notice); n.Meeting != nil {
 			return []string{phrases.WordAttend, phrases.WordExcuse, phrases.WordProxy}
-		} else if !n.Confirm {
+		} else if !n.Confirm || wantsResult(t, n) {
 			return []string{phrases.WordFeedback}
 		}
 		return []string{phrases.WordReceived}

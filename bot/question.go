@@ -85,8 +85,8 @@ func Fitted(m question.Asked, r anwei.Roster) question.Asked {
 	return m
 }
 
-// Topic returns the last question, and nil where it was asked too long ago.
-func (t *Turn) Topic() *question.Asked {
+// LastAsked returns the last question, and nil where it was asked too long ago.
+func LastAsked(t *Turn) *question.Asked {
 	last, ok := Kept[question.Asked](t.State, Topic)
 	if !ok || t.In.Now.Sub(last.At) > Remembered || t.In.Now.Before(last.At) {
 		return nil
@@ -97,7 +97,7 @@ func (t *Turn) Topic() *question.Asked {
 // Fuller returns what the text asks besides a command's own words, the form or who
 // has not reported, and the command where it asks nothing.
 func Fuller(t *Turn, command question.Query) question.Query {
-	q := t.Hear(t.In.Message.Text).Asks(t.Topic().Before())
+	q := t.Hear(t.In.Message.Text).Asks(LastAsked(t).Before())
 	switch {
 	case q.Intent == command.Intent, q.Intent == question.AskMissing && command.Intent == question.AskProgress:
 		q.Form = cmp.Or(q.Form, command.Form)

@@ -138,7 +138,7 @@ func (h *Heard) Wishes() []frame.Reading {
 		if p, ok := h.Promise(); ok {
 			out = append(out, frame.Reading{Intent: frame.Intent("promise." + p.Kind), Text: h.Text, Cost: told})
 		}
-		if q := h.AsksPlainly(); q.Intent != "" && q.Intent != question.AskNothing {
+		if q := h.Asks(nil); q.Intent != "" && q.Intent != question.AskNothing {
 			out = append(out, frame.Reading{Intent: frame.Intent("question." + q.Intent), Text: h.Text, Cost: told})
 		}
 		if d := h.Deed(deed.Known{Duties: h.reader.duties}); d.Kind != deed.NoDeed {
@@ -205,9 +205,9 @@ func (h *Heard) Ask(around question.Around) (question.Said, bool) {
 	return onceIf(h, "ask", func() (question.Said, bool) { return h.reader.question.Ask(h.Text, h.now, around) })
 }
 
-// AsksPlainly is the question that it is in so many words.
-func (h *Heard) AsksPlainly() question.Query {
-	return once(h, "plain question", "", func() question.Query { return h.reader.question.Plain(h.Text, h.now) })
+// Kind is of which kind of units alone it speaks.
+func (h *Heard) Kind() anwei.UnitKind {
+	return once(h, "kind", "", func() anwei.UnitKind { return h.reader.question.Speaks(h.Text, h.now) })
 }
 
 // Asker reads how a text asks that is not all of what was heard.

@@ -10,13 +10,9 @@ import (
 )
 
 func TestManner(t *testing.T) {
-	kinds := []anwei.Kind{{ID: "town", Title: "镇", Words: []string{"乡镇"}}, {ID: "department", Title: "县直部门", Words: []string{"部门", "局"}}}
-	rd := question.NewReader(anwei.Plan{Kinds: kinds}, lexicon.NewGazetteer([]anwei.Unit{{ID: "a", Name: "甲镇", Kind: "town"}, {ID: "b", Name: "乙局", Kind: "department"}}))
+	rd := question.NewReader(anwei.Plan{}, lexicon.NewGazetteer(nil))
 	alone := func(m question.Manner) question.Manner { m.Alone = true; return m }
 	for text, want := range map[string]question.Manner{
-		"只看镇":         alone(question.Manner{Kind: "town"}),
-		"那只看乡镇呢？":     alone(question.Manner{Kind: "town"}),
-		"部门呢":         alone(question.Manner{Kind: "department"}),
 		"和上月比":        alone(question.Manner{Compare: true}),
 		"跟上个月比怎么样":    alone(question.Manner{Compare: true}),
 		"环比呢":         alone(question.Manner{Compare: true}),
@@ -33,9 +29,9 @@ func TestManner(t *testing.T) {
 		"这个数从哪来":      alone(question.Manner{Source: true}),
 		"这数怎么算的？":     alone(question.Manner{Source: true}),
 		"发我10月汇总表PDF": {Table: true, PDF: true},
-		"上半年各镇隐患前5名":  {Kind: "town", Order: question.Best, Top: 5},
+		"上半年各镇隐患前5名":  {Order: question.Best, Top: 5},
 		"整改率从低到高排一下":  {Order: question.Least},
-		"哪个部门整改率最低":   {Kind: "department", Order: question.Least},
+		"哪个部门整改率最低":   {Order: question.Least},
 		"部门检查家次":      {},
 		"全镇呢":         {},
 		"前三季度整改率":     {},

@@ -99,14 +99,14 @@ func TestErrors(t *testing.T) {
 		if what == "said" { // Between does not look at what was said
 			continue
 		}
-		if got, err := scheduler.Between(from, from.Add(1), f, l); !errors.Is(err, errDisk) || len(got) != 0 {
+		if got, err := scheduler.Between(from, from.Add(1), f, l, l.roster); !errors.Is(err, errDisk) || len(got) != 0 {
 			t.Errorf("%s: Between finds %d, %v", what, len(got), err)
 		}
 	}
-	for _, what := range []string{"units", "people"} {
+	for _, what := range []string{"grants"} {
 		l := newLedger(roster())
 		l.fails = what
-		if _, err := scheduler.Between(clock(t, "2026-10-23 09:00"), clock(t, "2026-10-23 10:00"), f, l); !errors.Is(err, errDisk) {
+		if _, err := scheduler.Between(clock(t, "2026-10-23 09:00"), clock(t, "2026-10-23 10:00"), f, l, l.roster); !errors.Is(err, errDisk) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}

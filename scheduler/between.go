@@ -7,17 +7,14 @@ import (
 	"anwei"
 )
 
-// page is how many units or people are looked at at once.
-const page = 200
-
-// Between returns what is said from one time, included, until another, excluded,
+// Between returns what is said to those of the roster from one time, included, until another, excluded,
 // where nobody sleeps: in the past as the ledger was then, and in the future as
 // if nothing more came in. What was put already is said again, and nothing is
 // made up from before the range. Notices, which are about no unit, are left out.
 // The times must be in the plan's location.
 //
 // It costs as much as the wake-ups of the range together.
-func Between(from, to time.Time, f Facts, l Ledger) ([]Reminder, error) {
+func Between(from, to time.Time, f Facts, l Ledger, roster anwei.Roster) ([]Reminder, error) {
 	var out []Reminder
 	said := map[string]bool{}
 	// What the first day said before the range takes its items along.
@@ -26,7 +23,7 @@ func Between(from, to time.Time, f Facts, l Ledger) ([]Reminder, error) {
 	for _, now := range f.times(begin, to) {
 		w := &Wake{facts: f, now: now, rung: rung, known: true, strict: true}
 		w.prepare()
-		rs, err := w.everybody(past{l, now, said})
+		rs, err := w.everybody(past{l, now, said}, roster)
 		if err != nil {
 			return nil, err
 		}
@@ -64,54 +61,26 @@ func (f Facts) times(from, to time.Time) []time.Time {
 }
 
 // everybody returns the reminders of a wake-up, in the order of the roster.
-func (w *Wake) everybody(l Ledger) ([]Reminder, error) {
-	for after := anwei.UnitID(""); ; {
-		units, err := l.UnitsAfter(after, page)
-		if err != nil {
-			return nil, err
-		}
-		if len(units) == 0 {
-			break
-		}
-		if err := w.See(l, units); err != nil {
-			return nil, err
-		}
-		after = units[len(units)-1].ID
+func (w *Wake) everybody(l past, roster anwei.Roster) ([]Reminder, error) {
+	if err := w.See(l, roster.Units); err != nil {
+		return nil, err
+	}
+	people, err := l.granted(roster.People)
+	if err != nil {
+		return nil, err
 	}
 	if w.WantsPeople() {
-		err := eachPage(l, func(people []anwei.Person) error {
-			w.Meet(people)
-			return nil
-		})
+		w.Meet(people)
+	}
+	var out []Reminder
+	for _, p := range people {
+		d, err := w.For(l, p)
 		if err != nil {
 			return nil, err
 		}
+		if !d.Reminder.Empty() {
+			out = append(out, d.Reminder)
+		}
 	}
-	var out []Reminder
-	err := eachPage(l, func(people []anwei.Person) error {
-		for _, p := range people {
-			d, err := w.For(l, p)
-			if err != nil {
-				return err
-			}
-			if !d.Reminder.Empty() {
-				out = append(out, d.Reminder)
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-func eachPage(l Ledger, fn func([]anwei.Person) error) error {
-	for after := anwei.PersonID(""); ; {
-		people, err := l.PeopleAfter(after, page)
-		if err != nil || len(people) == 0 {
-			return err
-		}
-		if err := fn(people); err != nil {
-			return err
-		}
-		after = people[len(people)-1].ID
-	}
+	return out, nil
 }

@@ -85,7 +85,7 @@ func TestDays(t *testing.T) {
 				t.Fatal(err)
 			}
 			from := p.Prev().First().In(shanghai(t))
-			rs, err := scheduler.Between(from, from.AddDate(0, 4, 0), ladderOf(form, r), newLedger(oneTown()))
+			rs, err := scheduler.Between(from, from.AddDate(0, 4, 0), ladderOf(form, r), newLedger(oneTown()), oneTown())
 			if err != nil {
 				t.Fatal(err)
 			}

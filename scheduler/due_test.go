@@ -268,7 +268,7 @@ func TestRange(t *testing.T) {
 		{at.Add(time.Nanosecond), at.AddDate(0, 0, 1), 0},
 		{at.AddDate(0, 0, 1), at, 0},
 	} {
-		got, err := scheduler.Between(c.from, c.to, f, newLedger(oneTown()))
+		got, err := scheduler.Between(c.from, c.to, f, newLedger(oneTown()), oneTown())
 		if err != nil || len(got) != c.want {
 			t.Errorf("%s to %s: %d reminders, %v; want %d", c.from, c.to, len(got), err, c.want)
 		}

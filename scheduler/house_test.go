@@ -269,7 +269,7 @@ func dueSince(t testing.TB, f scheduler.Facts, l *ledger, rung, now time.Time) [
 // between fails the test on an error.
 func between(t testing.TB, f scheduler.Facts, l *ledger, from, to string) []scheduler.Reminder {
 	t.Helper()
-	out, err := scheduler.Between(clock(t, from), clock(t, to), f, l)
+	out, err := scheduler.Between(clock(t, from), clock(t, to), f, l, l.roster)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,18 +113,6 @@ func (l *ledger) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
 	return l.reminders[m], l.ask("reminders")
 }
 
-func (l *ledger) UnitsAfter(id anwei.UnitID, limit int) ([]anwei.Unit, error) {
-	at := slices.IndexFunc(l.roster.Units, func(u anwei.Unit) bool { return u.ID == id })
-	rest := l.roster.Units[at+1:]
-	return rest[:min(limit, len(rest))], l.ask("units")
-}
-
-func (l *ledger) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error) {
-	at := slices.IndexFunc(l.roster.People, func(p anwei.Person) bool { return p.ID == id })
-	rest := l.roster.People[at+1:]
-	return rest[:min(limit, len(rest))], l.ask("people")
-}
-
 func (l *ledger) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) {
 	var out []anwei.Grant
 	for _, g := range l.grants {

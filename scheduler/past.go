@@ -64,19 +64,17 @@ func (p past) Cases(u anwei.UnitID, open bool) ([]anwei.Case, error) {
 	return anwei.CasesAsOf(p.now, all, open), err
 }
 
-// PeopleAfter returns people with what they report for in others' places that day.
-func (p past) PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error) {
-	people, err := p.Ledger.PeopleAfter(id, limit)
+// granted returns the people with what they report for in others' places that day.
+func (p past) granted(people []anwei.Person) ([]anwei.Person, error) {
 	people = slices.Clone(people)
 	for i := range people {
+		grants, err := p.GrantsOf(people[i].ID)
 		if err != nil {
 			return nil, err
 		}
-		var grants []anwei.Grant
-		grants, err = p.GrantsOf(people[i].ID)
 		people[i] = people[i].With(p.agreed(grants), anwei.DateOf(p.now))
 	}
-	return people, err
+	return people, nil
 }
 
 // agreed returns the grants as they stood at the time.

@@ -336,7 +336,7 @@ func TestBetween(t *testing.T) {
 			}
 		}
 		begin := from.AddDate(0, 0, 30).Add(time.Duration(rapid.IntRange(0, 1439).Draw(t, "begin")) * time.Minute)
-		got, err := scheduler.Between(begin, from.AddDate(0, 0, 50), f, l)
+		got, err := scheduler.Between(begin, from.AddDate(0, 0, 50), f, l, l.roster)
 		if err != nil {
 			t.Fatal(err)
 		}

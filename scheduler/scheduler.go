@@ -45,8 +45,6 @@ type Ledger interface {
 	Promises(u anwei.UnitID) ([]anwei.Promise, error)
 	Cases(u anwei.UnitID, open bool) ([]anwei.Case, error)
 	Reminders(m anwei.Matter) ([]anwei.Reminded, error)
-	UnitsAfter(id anwei.UnitID, limit int) ([]anwei.Unit, error)
-	PeopleAfter(id anwei.PersonID, limit int) ([]anwei.Person, error)
 	// GrantsOf returns who reports for a time in whose place, of those that the
 	// person gave or got.
 	GrantsOf(p anwei.PersonID) ([]anwei.Grant, error)

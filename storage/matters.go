@@ -185,6 +185,9 @@ func (l Matters) Occurrence(key string) (Occurrence, bool, error) {
 	return occurrences().get(l.tx, key)
 }
 
+// Said reports whether the key was ever put.
+func (l Matters) Said(key string) (bool, error) { return occurrences().has(l.tx, key) }
+
 // PutOccurrence puts the key unless it was ever put: then it writes nothing
 // and returns false.
 func (l Matters) PutOccurrence(key string, o Occurrence) (added bool, err error) {

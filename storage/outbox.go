@@ -250,6 +250,20 @@ func (l Outbox) Calls() ([]Call, error) { return calls().list(l.tx, Range{}, eve
 // Ended returns how a message ended.
 func (l Outbox) Ended(seq uint64) (Ending, bool, error) { return endings().get(l.tx, seq) }
 
+// Endings calls fn with how messages ended, the highest number first, until it has had
+// enough.
+func (l Outbox) Endings(fn func(seq uint64, e Ending) (enough bool)) error {
+	for row, err := range l.tx.Scan(endings().Name, Range{Backward: true}) {
+		if err != nil {
+			return err
+		}
+		if e, err := endings().decode(row); err != nil || fn(readNumber(row.Key), e) {
+			return err
+		}
+	}
+	return nil
+}
+
 // Pending returns at most limit pending messages in order of Seq, those after
 // the one with the seq.
 func (l Outbox) Pending(after uint64, limit int) ([]anwei.Outgoing, error) {

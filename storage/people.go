@@ -70,15 +70,19 @@ func (l People) PutUnit(u anwei.Unit) error {
 	return errors.Join(units().put(l.tx, string(u.ID), u), moved(l.tx, was, found, u.ID))
 }
 
-// PutPerson stores the id folded, and keeps how it was written (Ways.Written). A person
-// who is known keeps the place.
+// PutPerson stores the id folded, and keeps how it was written (Ways.Written) unless WeCom
+// has written it itself. A person who is known keeps the place.
 func (l People) PutPerson(p anwei.Person) error {
 	written := p.ID
 	p.ID = written.Folded()
 	if err := checkPerson(p.ID); err != nil {
 		return err
 	}
-	return errors.Join(people().put(l.tx, string(p.ID), p), Ways(l).Written(written))
+	known, _, err := Ways(l).Reach(p.ID)
+	if known.Spoke.IsZero() {
+		err = errors.Join(err, Ways(l).Written(written))
+	}
+	return errors.Join(err, people().put(l.tx, string(p.ID), p))
 }
 
 // DeletePerson of nobody is no error; who is put again later stands last.

@@ -42,7 +42,7 @@ func testWritten(k kit) {
 	absent(k, "Reach", reach("ann"))
 	put(id)
 	k.update(func(tx storage.Ledger) error { return tx.PutReach(id, storage.Reach{ID: id, Spoke: noon()}) })
-	for _, as := range []anwei.PersonID{"wohr_kcg", id} {
+	for _, as := range []anwei.PersonID{"wohr_kcg", id, "Wohr_KCG"} {
 		put(as)
 		equal(k, "Reach", find(k, reach("WOHR_KCG")), storage.Reach{ID: id, Spoke: noon()})
 		got := find(k, func(tx storage.Ledger) (anwei.Person, bool, error) { return tx.Person(as) })

@@ -10,63 +10,6 @@ import (
 	"anwei/scheduler"
 )
 
-// asked lets the scheduler read the ledger of a turn. Its errors are kept by the
-// ledger, as everywhere in a turn.
-type asked struct{ bot.Ledger }
-
-func (a asked) Unit(id anwei.UnitID) (anwei.Unit, bool, error) {
-	u, ok := a.Ledger.Unit(id)
-	return u, ok, nil
-}
-
-func (a asked) Report(k anwei.ReportKey) (anwei.Report, bool, error) {
-	r, ok := a.Ledger.Report(k)
-	return r, ok, nil
-}
-
-func (a asked) InUseSince(f anwei.FormID) (anwei.Period, bool, error) {
-	since, used := a.Ledger.InUseSince(f)
-	return since, used, nil
-}
-
-func (a asked) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
-	d, ok := a.Ledger.Draft(k)
-	return d, ok, nil
-}
-
-func (a asked) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
-	p, ok := a.Ledger.Promise(m)
-	return p, ok, nil
-}
-
-func (a asked) Promises(u anwei.UnitID) ([]anwei.Promise, error) { return a.Ledger.Promises(u), nil }
-
-func (a asked) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
-	return a.Ledger.Fulfilments(m), nil
-}
-
-func (a asked) Case(id anwei.CaseID) (anwei.Case, bool, error) {
-	c, ok := a.Ledger.Case(id)
-	return c, ok, nil
-}
-
-func (a asked) Cases(u anwei.UnitID, open bool) ([]anwei.Case, error) {
-	return a.Ledger.Cases(u, open), nil
-}
-
-func (a asked) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
-	return a.Ledger.Reminders(m), nil
-}
-
-func (a asked) Said(key string) (bool, error) { return a.Ledger.Said(key), nil }
-
-// UnitsAfter and PeopleAfter are of no use to a look at one unit.
-func (a asked) UnitsAfter(anwei.UnitID, int) ([]anwei.Unit, error) { return nil, nil }
-
-func (a asked) PeopleAfter(anwei.PersonID, int) ([]anwei.Person, error) { return nil, nil }
-
-func (a asked) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) { return a.Ledger.GrantsOf(p), nil }
-
 // rehearsal takes 测试提醒 南村镇, which is the office's.
 func rehearsal(t *bot.Turn, text string) bool {
 	if !t.In.Person.Has(anwei.Office) {
@@ -124,7 +67,7 @@ func rehearse(t *bot.Turn, u anwei.Unit) {
 		}
 	}
 	facts := scheduler.Facts{Plan: t.In.Plan, Calendar: t.In.Calendar}
-	next, err := scheduler.Next(t.In.Now, facts, asked{t.In.Ledger}, people, u.ID)
+	next, err := scheduler.Next(t.In.Now, facts, t.In.Ledger.Scheduler(), people, u.ID)
 	if err != nil || len(next) == 0 {
 		t.Tell("duty.no_reminder", "unit", u.Name)
 		return

@@ -21,7 +21,7 @@ func Begin(t *bot.Turn, form anwei.FormID, p anwei.Period, unit anwei.UnitID) {
 	}
 	units := bot.ReportingAny(t, forms)
 	if len(units) == 0 && form != "" && len(t.Sight().Wide) > 0 { // 9月台账, of somebody who asks
-		if t.Topic() != nil {
+		if bot.LastAsked(t) != nil {
 			t.Rooms.Question(t, t.In.Message.Text)
 		} else {
 			t.Rooms.Inquire(t, question.Query{Intent: question.AskProgress, Form: form, Period: p})

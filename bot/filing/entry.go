@@ -89,7 +89,7 @@ func writes(t *bot.Turn, typed string) bool {
 	if t.Hand.Stage == bot.Idle {
 		for _, f := range t.MyForms() {
 			for _, u := range t.Reporting(f) {
-				if t.NamesTasks(typed, f, u, 2) {
+				if bot.NamesTasks(t, typed, f, u, 2) {
 					return true
 				}
 			}
@@ -99,7 +99,7 @@ func writes(t *bot.Turn, typed string) bool {
 	if t.Form.ID == "" || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Fixing && t.Hand.Stage != bot.Review {
 		return false
 	}
-	if t.NamesTasks(typed, t.Form, t.Unit, 1) {
+	if bot.NamesTasks(t, typed, t.Form, t.Unit, 1) {
 		return true
 	}
 	if f, ok := t.Form.Field(t.AskedWord()); !ok || f.Kind.Prose() || bot.Inquires(t, typed) {

@@ -49,9 +49,11 @@ func Reply(t *bot.Turn, text string) bool {
 	return true
 }
 
-// isNew reports whether a notice came, or was asked after, since the person last spoke.
+// isNew reports whether a notice came, or was asked after, since the person last spoke, or
+// is what he last confirmed.
 func isNew(t *bot.Turn, n anwei.Notice) bool {
-	return !n.Sent.Before(t.State.Spoke) || !n.Chased.Before(t.State.Spoke)
+	got := t.In.Ledger.Receipt(n.ID, t.In.Person.ID).Confirmed
+	return slices.ContainsFunc([]time.Time{n.Sent, n.Chased, got}, func(at time.Time) bool { return !at.Before(t.State.Spoke) })
 }
 
 // idle reports whether nothing else is asked.

@@ -77,7 +77,7 @@ func desk(t *bot.Turn, typed string) bool {
 		return false
 	}
 	a := bot.Act{
-		ID: t.In.Message.ID, Kind: deskAct(said.Act), Either: said.Either, Form: said.Form, Period: said.Period,
+		ID: t.In.Message.ID, Kind: bot.ActOf(said.Act), Either: said.Either, Form: said.Form, Period: said.Period,
 		Items: said.Items, Reason: said.Rest,
 	}
 	units := said.Units
@@ -136,21 +136,6 @@ func askWhose(t *bot.Turn, a bot.Act) {
 		}
 	}
 	t.Reply("office.none_to", "act", string(a.Kind))
-}
-
-func deskAct(a frame.DeskAct) bot.ActKind {
-	switch a {
-	case frame.DeskReturn:
-		return bot.ActReturn
-	case frame.DeskSeal:
-		return bot.ActSeal
-	case frame.DeskUnlock:
-		return bot.ActUnlock
-	case frame.DeskBehalf:
-		return bot.ActBehalf
-	case frame.DeskChase:
-	}
-	return bot.ActChase
 }
 
 // act does what was said, once it is known to whom.

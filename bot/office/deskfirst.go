@@ -91,5 +91,5 @@ func firstOf(t *bot.Turn, typed string) (now, later string) {
 // reads reports and hands in none. After a question it goes on about that.
 func WantsTable(t *bot.Turn, c language.Command) bool {
 	_, reads := t.Scope()
-	return reads && t.Topic() == nil && c.Form != "" && len(t.MyForms()) == 0 && !text.ContainsAny(t.In.Message.Text, "填", "报送", "上报", "补报", "开始")
+	return reads && bot.LastAsked(t) == nil && c.Form != "" && len(t.MyForms()) == 0 && !text.ContainsAny(t.In.Message.Text, "填", "报送", "上报", "补报", "开始")
 }

@@ -55,13 +55,7 @@ func BaselineText(i anwei.Indicator) string {
 }
 
 // Shorten cuts what is kept of somebody's words.
-func Shorten(text string) string {
-	const most = 60
-	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return text
-}
+func Shorten(text string) string { return anwei.Clip(text, 61) }
 
 // If is what stands in a place that is left out unless something is so.
 func If(is bool, value any) any {

@@ -51,7 +51,7 @@ func (d settled) reply() {
 // figure comes from, the period before beside it, a chart.
 func (d settled) shaped(figures bool) bool {
 	switch m := d.Manner; {
-	case m.Source && (figures || d.Follows):
+	case m.Source && (d.Follows || figures && (d.ok || d.Query.Unit != "") && !d.Terms.Said()):
 		d.trace()
 	case d.Follows && m.Compare:
 		d.compareWith(d.period.Prev())
@@ -77,7 +77,7 @@ func (d *settled) replyAside(figures bool) bool {
 		share(*d)
 	case d.Terms.Measure != "" && d.ok:
 		average(*d)
-	case len(d.Query.Kinds) > 1 && figures && d.metricOr():
+	case len(d.Query.Kinds) > 1 && figures:
 		kindsBeside(*d)
 	case besides(*d) && figures:
 		sideBySide(*d)
@@ -293,8 +293,7 @@ func (d settled) total(figures bool) {
 		return
 	}
 	if len(d.Query.Metrics) > 1 {
-		s := d.take(d.period, d.indicators()...)
-		d.Say(turnoutText(d.Turn, d.head(s)) + d.figures(s, d.before(s.Asked.Indicators)) + bot.AsOf(d.Turn) + d.nextStep())
+		each(d)
 		return
 	}
 	fields := anwei.Each(anwei.CountsOf(d.form.Fields), func(fd anwei.Field) anwei.Indicator {

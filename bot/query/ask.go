@@ -70,7 +70,7 @@ func whole(t *bot.Turn, q question.Asked) {
 		t.Rooms.Help(t)
 		return
 	}
-	a := asking{Turn: t, sight: s, first: t.Topic() == nil, Said: question.Said{Asked: q}}
+	a := asking{Turn: t, sight: s, first: bot.LastAsked(t) == nil, Said: question.Said{Asked: q}}
 	bot.Forget(t, bot.Topic)
 	t.State.Missed = 0
 	a.answer()
@@ -154,12 +154,4 @@ func orderText(t *bot.Turn, i anwei.Indicator, o question.Order, top int) string
 // endText names an end of a ranking: 最高, or of what is counted 最多.
 func endText(t *bot.Turn, i anwei.Indicator, o question.Order) string {
 	return t.Text("query.end." + string(o) + "." + sort(i))
-}
-
-// cut shortens a text to so many characters.
-func cut(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }

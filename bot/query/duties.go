@@ -22,7 +22,7 @@ func Does() bot.Does {
 // dutyQuestion answers what is asked about the duties, before anything of it is
 // taken for a telling: 专委会三季度开了没.
 func dutyQuestion(t *bot.Turn, typed string) bool {
-	q := t.Hear(typed).AsksPlainly()
+	q := t.Hear(typed).Asks(nil)
 	plain := strings.Contains(typed, "任务表") || strings.Contains(typed, "工作任务")
 	if q.Intent != question.AskDuties && !plain || tellsDuty(t, typed) {
 		return false
@@ -73,7 +73,7 @@ func duties(t *bot.Turn, q question.Query, duty anwei.DutyID) {
 		scope = q.Unit
 	}
 	order := anwei.DutiesOrder{Extent: anwei.Extent{Period: p, Unit: scope}, Duty: duty}
-	kind := dutyKind(t)
+	kind := t.Hear(t.In.Message.Text).Kind()
 	whose, under := dutyUnits(t, scope, kind)
 	if len(q.Either) > 0 {
 		v := asking{Turn: t, sight: t.Sight(), Said: question.Of(q, question.Manner{})}.viewed()
@@ -122,15 +122,6 @@ func dutyLine(t *bot.Turn, d anwei.Duty, period string, asked int, left []string
 		return t.Text("query.duty.open", "duty", name, "times", times, "wanted", d.Wanted, "counts", d.Counts)
 	}
 	return t.Text("query.duty.units", "duty", name, "asked", asked, "done", asked-len(left), "left", phrases.If(len(left) < asked, phrases.Names(left, 10)))
-}
-
-// dutyKind returns of which kind of units alone the duties are asked: 哪些镇没开专委会.
-func dutyKind(t *bot.Turn) anwei.UnitKind {
-	kind := t.Hear(t.In.Message.Text).Asks(nil).Kind
-	if kind == "" {
-		kind = t.Hear(t.In.Message.Text).Manner().Kind
-	}
-	return kind
 }
 
 // dutyUnits returns the units at or below the scope, of the kind where one is wished,

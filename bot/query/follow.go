@@ -17,7 +17,7 @@ import (
 // 谁最差, 画个图, 这个数从哪来, 那9月呢. It returns false for anything else, so that it
 // may be asked before the commands are read.
 func FollowUp(t *bot.Turn, typed string) bool {
-	last := t.Topic()
+	last := bot.LastAsked(t)
 	if last == nil || t.Hand.Stage != bot.Idle {
 		return false
 	}
@@ -149,7 +149,7 @@ func (a asking) unheld() bool {
 // near offers three questions that the text may have meant.
 func (a asking) near() {
 	card := anwei.Card{Title: a.Text("query.perhaps_title"), Text: a.Text("query.perhaps_text")}
-	for _, q := range a.Hear(a.text).Near(a.Topic().Before()) {
+	for _, q := range a.Hear(a.text).Near(bot.LastAsked(a.Turn).Before()) {
 		if q.Unit != "" && !a.sight.Sees(q.Unit) {
 			continue
 		}

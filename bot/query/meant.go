@@ -53,7 +53,7 @@ func Suggest(t *bot.Turn) {
 		return
 	}
 	bot.Offer(t, bot.NewQuestion(Room, kindMeant, "", asked{Meant: &m}),
-		t.Text("query.meant_title"), t.Text("query.meant_text", "question", cut(meantName(t, t.Sight(), m), 100)), phrases.WordYes, phrases.WordWrong)
+		t.Text("query.meant_title"), t.Text("query.meant_text", "question", phrases.Shorten(meantName(t, t.Sight(), m))), phrases.WordYes, phrases.WordWrong)
 }
 
 // offered reports whether the question stands on one of the three buttons that the
@@ -62,7 +62,7 @@ func offered(t *bot.Turn, m question.Asked) bool {
 	if t.State.Missed > 1 || !m.Plain() {
 		return false // the second time they are others, see missedAgain
 	}
-	near := t.Hear(t.State.Heard).Near(t.Topic().Before())
+	near := t.Hear(t.State.Heard).Near(bot.LastAsked(t).Before())
 	var open anwei.Period // what a button without a period is about
 	if f := mainForm(t.In.Plan); f.ID != "" {
 		open = bot.OpenPeriod(f, t.In)

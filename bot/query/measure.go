@@ -104,16 +104,42 @@ func wholeOf(d settled, part anwei.Sum) anwei.Indicator {
 // besides reports whether several units are held against each other in all figures, and not
 // one period against another.
 func besides(d settled) bool {
-	return d.Query.Several && d.Query.Metric == "" && (d.Query.Compared || d.Manner.Beside)
+	return d.Query.Several && d.Query.Metric == "" && (d.Query.Compared || d.Manner.Beside || len(d.Query.Metrics) > 1)
+}
+
+// each answers with several figures one after the other.
+func each(d settled) {
+	s := d.take(d.period, d.indicators()...)
+	prev, h := d.before(s.Asked.Indicators), d.head(s)
+	lines := make([]string, 0, len(s.Asked.Indicators))
+	for i, x := range s.Asked.Indicators {
+		one := h
+		if i > 0 {
+			one.Instead, one.Where, one.When = "", "", ""
+		}
+		if i+1 < len(s.Asked.Indicators) {
+			one.Turnout = report.Turnout{} // who is missing stands at the end
+		}
+		lines = append(lines, oneText(d.Turn, one, d.figure(s, prev, i, x)))
+	}
+	d.Say(strings.Join(lines, "\n") + bot.AsOf(d.Turn) + d.nextStep())
 }
 
 // kindsBeside puts a figure of several kinds of units beside each other.
+// Of reports it is how far they are.
 func kindsBeside(d settled) {
+	reports := d.Query.Intent == question.AskProgress || d.Query.Intent == question.AskMissing
+	if !reports {
+		d.metricOr()
+	}
 	lines := anwei.Each(d.Query.Kinds, func(k anwei.UnitKind) string {
 		d.view = viewOf(d.Turn, d.sight, "", k, "")
 		s := d.take(d.period, d.metric)
 		h := d.head(s)
 		h.Instead = ""
+		if reports {
+			return turnoutText(d.Turn, h)
+		}
 		return oneText(d.Turn, h, d.figure(s, report.Survey{}, 0, d.metric))
 	})
 	d.Say(d.instead + strings.Join(lines, "\n") + bot.AsOf(d.Turn) + d.nextStep())

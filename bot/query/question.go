@@ -3,6 +3,7 @@ package query
 
 import (
 	"cmp"
+	"strings"
 
 	"anwei"
 	"anwei/bot"
@@ -32,9 +33,9 @@ func around(t *bot.Turn, s bot.Sight) question.Around {
 		own = s.Own
 	}
 	if len(own) != 1 || t.In.Person.Has(anwei.Office) {
-		return question.Around{Last: t.Topic()}
+		return question.Around{Last: bot.LastAsked(t)}
 	}
-	return question.Around{Last: t.Topic(), Own: own[0]}
+	return question.Around{Last: bot.LastAsked(t), Own: own[0]}
 }
 
 // Question answers what the office, a leader or, of his own units, a reporter
@@ -46,7 +47,7 @@ func Question(t *bot.Turn, text string) {
 		return
 	}
 	said, is := t.Hear(text).Ask(around(t, s))
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, Said: said}
+	a := asking{Turn: t, sight: s, text: text, first: bot.LastAsked(t) == nil, Said: said}
 	switch {
 	case said.Follows:
 		a.answer()
@@ -64,7 +65,7 @@ func Question(t *bot.Turn, text string) {
 			a.note = a.Text("query.whole_year")
 		}
 		if left := a.Query.Left; left != "" {
-			a.note += a.Text("query.left", "words", left)
+			a.note = strings.TrimPrefix(a.note+"\n"+a.Text("query.left", "words", left), "\n")
 		}
 		a.answer()
 	}
@@ -85,7 +86,7 @@ func Inquire(t *bot.Turn, q question.Query) {
 		return
 	}
 	text := t.In.Message.Text
-	a := asking{Turn: t, sight: s, text: text, first: t.Topic() == nil, Said: question.Of(q, t.Hear(text).Manner())}
+	a := asking{Turn: t, sight: s, text: text, first: bot.LastAsked(t) == nil, Said: question.Of(q, t.Hear(text).Manner())}
 	a.answer()
 }
 
@@ -95,7 +96,7 @@ func (a asking) duty() anwei.DutyID {
 		return ""
 	}
 	duty := cmp.Or(a.Duty, namedDuty(a.Turn, a.text))
-	if last := a.Topic(); duty == "" && last != nil {
+	if last := bot.LastAsked(a.Turn); duty == "" && last != nil {
 		duty = last.Duty
 	}
 	return duty
@@ -129,15 +130,15 @@ func (a asking) answer() {
 	}
 	a.Duty = a.duty()
 	if q.Intent == question.AskExport {
-		if a.Kind != "" || a.Tag != "" {
+		if a.Kind != "" || a.Tag != "" || len(a.Query.Except) > 0 || a.Query.Without != "" {
 			a.note = a.Text("query.whole_table")
 		}
-		a.Kind, a.Tag = "", "" // a table has all units
+		a.Kind, a.Tag, a.Query.Except, a.Query.Without = "", "", nil, "" // a table has all units
 	}
 	a.within()
 	topic := a.Said.Asked
 	if a.Passes() { // what is drawn or sent does not become the topic
-		topic = *a.Topic()
+		topic = *bot.LastAsked(a.Turn)
 	}
 	topic.At = a.In.Now
 	bot.Keep(a.Turn, Room, bot.Topic, topic)

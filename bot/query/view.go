@@ -122,7 +122,7 @@ func TagName(c *phrases.Catalogue) func(tag string, kind bool) string {
 // viewed is the view of the question: of several units where it names each of them.
 func (a asking) viewed() view {
 	if len(a.Query.Either) == 0 {
-		return viewOf(a.Turn, a.sight, a.Query.Unit, a.Kind, a.Tag)
+		return a.without(viewOf(a.Turn, a.sight, a.Query.Unit, a.Kind, a.Tag))
 	}
 	var v view
 	list := make([]string, 0, len(a.Query.Either))
@@ -133,6 +133,24 @@ func (a asking) viewed() view {
 		}
 	}
 	v.name = phrases.Names(list, 4)
+	return v
+}
+
+// without leaves out of a view what the question does, which it is then named by.
+func (a asking) without(v view) view {
+	q := a.Query
+	if len(q.Except) == 0 && q.Without == "" {
+		return v
+	}
+	out := anwei.Each(q.Except, a.UnitName)
+	if q.Without != "" && a.Kind == "" {
+		out = append(out, a.In.Plan.KindTitle(q.Without))
+	}
+	v.units = slices.DeleteFunc(v.units, func(u anwei.Unit) bool { return u.Kind == q.Without || slices.Contains(q.Except, u.ID) })
+	if v.root, v.whole = "", false; len(out) == 0 {
+		return v
+	}
+	v.name += a.Text("query.view.without", "out", phrases.Names(out, 4)) //nolint:mnd // as many as a phone shows
 	return v
 }
 

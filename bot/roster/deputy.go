@@ -56,7 +56,7 @@ func Answered(t *bot.Turn, typed string) bool {
 	})
 	heard := bot.Heard(t, typed)
 	yes, agrees := heard.As(answer.Yes)
-	_, refuses := heard.As(answer.No, answer.Hindered) // 我也没空，找别人吧
+	_, refuses := heard.As(answer.No)
 	agrees = agrees && (yes.Rest == "" || strings.Contains(yes.Rest, "报"))
 	if !asked || !agrees && !refuses {
 		return false

@@ -28,7 +28,7 @@ func Chronic(t *bot.Turn) {
 	var all []tardy
 	var never []string
 	scope, _ := t.Scope()
-	kind := t.Hear(t.In.Message.Text).Manner().Kind
+	kind := t.Hear(t.In.Message.Text).Kind()
 	for _, u := range bot.Asks(t, f, scope) {
 		if x := by[u.ID]; x != nil && x.late+x.missing > 1 && (kind == "" || kind == u.Kind) {
 			all = append(all, *x)

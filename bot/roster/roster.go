@@ -30,7 +30,7 @@ func change(t *bot.Turn, text string) bool {
 	if !ok {
 		return false
 	}
-	kind := rosterAct(said.Act)
+	kind := bot.ActOf(said.Act)
 	switch {
 	case !t.In.Person.Has(anwei.Office):
 		u := bot.First(said.Units)
@@ -51,21 +51,6 @@ func change(t *bot.Turn, text string) bool {
 		assign(t, kind, said)
 	}
 	return true
-}
-
-func rosterAct(a frame.RosterAct) bot.ActKind {
-	switch a {
-	case frame.RosterAdd:
-		return bot.ActAdd
-	case frame.RosterRetire:
-		return bot.ActRetire
-	case frame.RosterLog:
-		return bot.ActLog
-	case frame.RosterPhone:
-		return bot.ActPhone
-	case frame.RosterReplace:
-	}
-	return bot.ActReplace
 }
 
 // assign previews that somebody gets a role at a unit, in another's place or

@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/scheduler"
 	"anwei/storage"
 )
 
@@ -217,11 +218,7 @@ func (l *ledger) Reminders(m anwei.Matter) []anwei.Reminded {
 	return kept[[]anwei.Reminded](l)(l.tx.Reminders(m))
 }
 
-func (l *ledger) Said(key string) bool {
-	_, ok, err := l.tx.Occurrence(key)
-	l.note(err)
-	return ok
-}
+func (l *ledger) Scheduler() scheduler.Ledger { return l.tx }
 
 // loadTalk reads where the person's talk stands; one that never began is idle.
 func loadTalk(tx storage.Ledger, id anwei.PersonID) (bot.State, error) {

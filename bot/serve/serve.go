@@ -97,7 +97,10 @@ func (h *Handler) Handle(ctx context.Context, m bot.Message) (bot.Answer, error)
 		}
 		if !seen {
 			w, err := h.turn(tx, m, heard, now)
-			if err = errors.Join(err, tx.Written(written)); err != nil {
+			if m.Via == "" { // what is typed at the console is not of WeCom
+				err = errors.Join(err, tx.Written(written))
+			}
+			if err != nil {
 				return err
 			}
 			turn, ask, read, here = w.turn, w.ask, w.read, w.county

@@ -15,7 +15,7 @@ func TestInvisibleCharacters(t *testing.T) {
 		h.listen(t, "nancun_tb", text)
 	}
 	d, _ := h.Draft(anwei.ReportKey{Form: "figures", Period: anwei.MonthPeriod(2026, 10), Unit: "nancun"})
-	if d.Values["leader_inspections"].N != 3 || d.Values["self_hazards"].N != 120 || d.Values["self_major_rectified"].N != 2 || d.Words[1] != "45 120 118\n2 2" {
+	if d.Values["leader_inspections"].N != 3 || d.Values["self_hazards"].N != 120 || d.Values["self_major_rectified"].N != 2 || d.Words[1] != "45 120  118\n2 2" {
 		t.Errorf("the draft holds %v of %q", d.Values, d.Words)
 	}
 	m := bot.Message{ID: "x", From: "nancun_tb", At: h.now, Kind: bot.TextMessage, Text: "\x00\xff\u200b"}

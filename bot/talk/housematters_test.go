@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot"
+	"anwei/scheduler"
 )
 
 // matters is what the house keeps besides reports.
@@ -128,7 +129,59 @@ func (m *matters) Evidence(k anwei.Matter) []anwei.Evidence {
 
 func (m *matters) Reminders(k anwei.Matter) []anwei.Reminded { return m.reminded[k] }
 
-func (m *matters) Said(string) bool { return false }
+func (h *house) Scheduler() scheduler.Ledger { return asked{h} }
+
+// asked lets the scheduler read the ledger of a turn. Its errors are kept by the
+// ledger, as everywhere in a turn.
+type asked struct{ bot.Ledger }
+
+func (a asked) Unit(id anwei.UnitID) (anwei.Unit, bool, error) {
+	u, ok := a.Ledger.Unit(id)
+	return u, ok, nil
+}
+
+func (a asked) Report(k anwei.ReportKey) (anwei.Report, bool, error) {
+	r, ok := a.Ledger.Report(k)
+	return r, ok, nil
+}
+
+func (a asked) InUseSince(f anwei.FormID) (anwei.Period, bool, error) {
+	since, used := a.Ledger.InUseSince(f)
+	return since, used, nil
+}
+
+func (a asked) Draft(k anwei.ReportKey) (anwei.Draft, bool, error) {
+	d, ok := a.Ledger.Draft(k)
+	return d, ok, nil
+}
+
+func (a asked) Promise(m anwei.Matter) (anwei.Promise, bool, error) {
+	p, ok := a.Ledger.Promise(m)
+	return p, ok, nil
+}
+
+func (a asked) Promises(u anwei.UnitID) ([]anwei.Promise, error) { return a.Ledger.Promises(u), nil }
+
+func (a asked) Fulfilments(m anwei.Matter) ([]anwei.Fulfilment, error) {
+	return a.Ledger.Fulfilments(m), nil
+}
+
+func (a asked) Case(id anwei.CaseID) (anwei.Case, bool, error) {
+	c, ok := a.Ledger.Case(id)
+	return c, ok, nil
+}
+
+func (a asked) Cases(u anwei.UnitID, open bool) ([]anwei.Case, error) {
+	return a.Ledger.Cases(u, open), nil
+}
+
+func (a asked) Reminders(m anwei.Matter) ([]anwei.Reminded, error) {
+	return a.Ledger.Reminders(m), nil
+}
+
+func (a asked) Said(string) (bool, error) { return false, nil }
+
+func (a asked) GrantsOf(p anwei.PersonID) ([]anwei.Grant, error) { return a.Ledger.GrantsOf(p), nil }
 
 // remind puts on record that a unit was reminded now: "rule matter".
 func (h *house) remind(t testing.TB, line string) {

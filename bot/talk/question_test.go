@@ -103,38 +103,24 @@ func TestYoungTalks(t *testing.T) {
 	})
 }
 
-// TestQueries asks all labelled questions, each of a talk of its own, as a leader of
-// the county does. The answers are golden; read their diff as he would.
-func TestQueries(t *testing.T) {
-	const golden = "../testdata/queries.golden"
-	lines, err := os.ReadFile("../../language/testdata/queries.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
+// queried asks questions, each of a talk of its own, and compares the answers with the
+// golden ones; read their diff as who asked would.
+func queried(t *testing.T, golden string, ask func(func(id string, at time.Time, who anwei.PersonID, text string) string)) {
+	t.Helper()
 	h := filledHouse(t)
 	var b strings.Builder
-	n := 0
-	for s := bufio.NewScanner(bytes.NewReader(lines)); s.Scan(); n++ {
-		var q struct{ ID, Now, Text string }
-		if err := json.Unmarshal(s.Bytes(), &q); err != nil {
-			t.Fatal(err)
-		}
-		h.now = parseTime(t, h, q.Now+" 15:02")
-		delete(h.talks, "xianzhang")
-		answer := h.play(t, bot.Message{ID: q.ID, From: "xianzhang", At: h.now, Kind: bot.TextMessage, Text: q.Text})
-		fmt.Fprintf(&b, "%s %s\n%s", q.ID, q.Text, answer)
-		if answer == "" || strings.Contains(answer, "没有看懂") || strings.Contains(answer, "%!") {
-			t.Errorf("%s %s is answered %q", q.ID, q.Text, answer)
-		}
+	ask(func(id string, at time.Time, who anwei.PersonID, text string) string {
+		h.now = at
+		delete(h.talks, who)
+		answer := h.play(t, bot.Message{ID: id, From: who, At: h.now, Kind: bot.TextMessage, Text: text})
+		fmt.Fprintf(&b, "%s %s\n%s", id, text, answer)
 		for part := range strings.SplitSeq(answer, "▣") {
 			if len(part) > 2048 {
-				t.Errorf("%s %s: an answer of %d bytes is no line for a phone", q.ID, q.Text, len(part))
+				t.Errorf("%s %s: an answer of %d bytes is no line for a phone", id, text, len(part))
 			}
 		}
-	}
-	if n != 123 {
-		t.Errorf("%d questions were asked, not 123", n)
-	}
+		return answer
+	})
 	if *update {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o600); err != nil {
 			t.Fatal(err)
@@ -146,7 +132,52 @@ func TestQueries(t *testing.T) {
 		t.Fatal(err)
 	}
 	if b.String() != string(want) {
-		t.Errorf("the answers differ; run go test ./bot -run TestQueries -update and read the diff.\n%s", firstDifference(string(want), b.String()))
+		t.Errorf("the answers differ; run go test ./bot/talk -run '%s' -update and read the diff.\n%s", t.Name(), firstDifference(string(want), b.String()))
+	}
+}
+
+// TestQueries asks all labelled questions as a leader of the county does.
+func TestQueries(t *testing.T) {
+	lines, err := os.ReadFile("../../language/testdata/queries.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, clock := 0, newHouse(t)
+	queried(t, "../testdata/queries.golden", func(ask func(string, time.Time, anwei.PersonID, string) string) {
+		for s := bufio.NewScanner(bytes.NewReader(lines)); s.Scan(); n++ {
+			var q struct{ ID, Now, Text string }
+			if err := json.Unmarshal(s.Bytes(), &q); err != nil {
+				t.Fatal(err)
+			}
+			answer := ask(q.ID, parseTime(t, clock, q.Now+" 15:02"), "xianzhang", q.Text)
+			if answer == "" || strings.Contains(answer, "没有看懂") || strings.Contains(answer, "%!") {
+				t.Errorf("%s %s is answered %q", q.ID, q.Text, answer)
+			}
+		}
+	})
+	if n != 123 {
+		t.Errorf("%d questions were asked, not 123", n)
+	}
+}
+
+// TestLeadersAsk asks what was written without a look at the code, with what is true beside
+// it: no answer may be another question's.
+func TestLeadersAsk(t *testing.T) {
+	for _, list := range []string{"leaders-1", "leaders-2"} {
+		rows, err := os.ReadFile("../testdata/" + list + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		queried(t, "../testdata/"+list+".golden", func(ask func(string, time.Time, anwei.PersonID, string) string) {
+			now, n := parseTime(t, newHouse(t), "2026-10-23 10:00"), 0
+			for row := range strings.Lines(string(rows)) {
+				if who, rest, ok := strings.Cut(row, "\t"); ok && !strings.HasPrefix(row, "#") {
+					n++
+					text, _, _ := strings.Cut(rest, "\t")
+					ask(fmt.Sprintf("L%02d", n), now, anwei.PersonID(who), text)
+				}
+			}
+		})
 	}
 }
 

@@ -177,7 +177,7 @@ func houseFiles(t *testing.T) []source {
 func speaking(t *testing.T) []source {
 	t.Helper()
 	return slices.Concat(
-		houseFiles(t), sources(t, "../serve/*.go"), sources(t, "../outbox/*.go"), sources(t, "../evidence/*.go"), sources(t, "../wecom/*.go"),
+		houseFiles(t), sources(t, "../serve/*.go"), sources(t, "../outbox/*.go"), sources(t, "../evidence/*.go"), sources(t, "../wecom/*.go"), sources(t, "../wecom/longlink/*.go"),
 		sources(t, "../../scheduler/*.go"), sources(t, "../../scheduler/alarm/*.go"),
 	)
 }

@@ -66,15 +66,15 @@ func (c *Client) CheckToken(ctx context.Context) error {
 // for one call within 72 hours; after that WeCom answers 60140 and the card
 // stays as it is (§1.4).
 func (c *Client) UpdateCard(ctx context.Context, to anwei.PersonID, code, chosen string) error {
-	if !isUserID(string(to)) || code == "" || chosen == "" {
-		return declined(apiUpdateCard, "the receiver, the response code or the new text is missing")
+	if !IsUserID(string(to)) || code == "" || chosen == "" {
+		return Declined(apiUpdateCard, "the receiver, the response code or the new text is missing")
 	}
 	var answer struct {
 		Invalid []string `json:"invaliduser"`
 	}
 	err := c.post(ctx, apiUpdateCard, nil, map[string]any{
 		"userids": []string{string(to)}, "agentid": c.agentID, "response_code": code,
-		"button": map[string]string{"replace_name": asText(chosen)},
+		"button": map[string]string{"replace_name": AsText(chosen)},
 	}, &answer)
 	if err == nil && len(answer.Invalid) > 0 {
 		err = &Error{
@@ -89,8 +89,8 @@ var _ bot.Pictures = (*Client)(nil)
 
 // Picture fetches what a person sent, for three days after it was sent (§1.6).
 func (c *Client) Picture(ctx context.Context, media string) ([]byte, error) {
-	if !isUserID(media) { // the letters that media ids have; the library does not escape it
-		return nil, declined(apiMedia, "the media id is malformed")
+	if !IsUserID(media) { // the letters that media ids have; the library does not escape it
+		return nil, Declined(apiMedia, "the media id is malformed")
 	}
 	var data []byte
 	err := c.do(ctx, apiMedia, func(t ticket) error {

@@ -111,8 +111,7 @@ func (c *call) broken(err error) error {
 func (c *call) redact(text string) string {
 	text = strings.ReplaceAll(text, c.secret, "[redacted]")
 	text = strings.ReplaceAll(text, url.QueryEscape(c.secret), "[redacted]")
-	short, _ := cutBytes(legal(text), maxErrorMessage, "…")
-	return short
+	return Short(text, MaxErrorMessage)
 }
 
 // plainJSON undoes the HTML escapes of json.Marshal in what message.Client
@@ -164,7 +163,7 @@ func (c *Client) post(ctx context.Context, api string, query url.Values, body, i
 // have people's names in it.
 func decode(api string, answer []byte, into any) error {
 	if err := json.Unmarshal(answer, into); err != nil {
-		return declined(api, "the answer is not as WeCom documents it")
+		return Declined(api, "the answer is not as WeCom documents it")
 	}
 	return nil
 }

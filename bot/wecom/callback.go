@@ -42,7 +42,7 @@ type Callback struct {
 	client  *Client // nil where cards cannot be changed afterwards
 	handler bot.Handler
 	room    chan struct{} // one place for each message in flight
-	strange *names        // unknown kinds that have been logged
+	strange *Names        // unknown kinds that have been logged
 	log     *slog.Logger
 	now     func() time.Time
 }
@@ -63,7 +63,7 @@ func NewCallback(
 	}
 	return &Callback{
 		seal: s, corpID: cfg.CorpID, client: cfg.Client, handler: h,
-		room: make(chan struct{}, maxInFlight), strange: newNames(), log: log, now: now,
+		room: make(chan struct{}, maxInFlight), strange: NewNames(), log: log, now: now,
 	}, nil
 }
 
@@ -149,7 +149,7 @@ func (c *Callback) take(
 	}
 	m := in.message(f.kind)
 	if !f.unknown {
-		unread(ctx, c.log, m)
+		Unread(ctx, c.log, m)
 	}
 	o, late := turn(ctx, c.handler, m, c.log, func(o outcome) {
 		defer leave()
@@ -170,11 +170,11 @@ func (c *Callback) take(
 	return late
 }
 
-// unread logs what came that is no text, as the talk may make nothing of it.
-func unread(ctx context.Context, log *slog.Logger, m bot.Message) {
+// Unread logs what came that is no text, as the talk may make nothing of it.
+func Unread(ctx context.Context, log *slog.Logger, m bot.Message) {
 	if m.Kind == bot.OtherMessage {
 		log.InfoContext(ctx, "a message that is no text", "id", m.ID, "userid", string(m.From),
-			"kind", shortName(m.Text), "media", m.Media != "")
+			"kind", ShortName(m.Text), "media", m.Media != "")
 	}
 }
 

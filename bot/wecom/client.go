@@ -83,7 +83,7 @@ func NewClient(cfg ClientConfig, log *slog.Logger) (*Client, error) {
 	}
 	c := &Client{
 		corpID: cfg.CorpID, secret: cfg.Secret, agentID: cfg.AgentID,
-		base: base, http: httpClient(cfg.HTTPClient), exchange: shared(), log: log,
+		base: base, http: HTTPClient(cfg.HTTPClient), exchange: shared(), log: log,
 	}
 	c.tokens = newTokens(c.fetchToken)
 	return c, nil
@@ -99,9 +99,9 @@ func baseURL(text string) (*url.URL, error) {
 	return base, nil
 }
 
-// httpClient returns a copy that gives up in time and follows no redirect: the
+// HTTPClient returns a copy that gives up in time and follows no redirect: the
 // token stands in the address, and would go along as the Referer.
-func httpClient(given *http.Client) *http.Client {
+func HTTPClient(given *http.Client) *http.Client {
 	var h http.Client
 	if given != nil {
 		h = *given

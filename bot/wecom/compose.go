@@ -3,6 +3,7 @@ package wecom
 // wording: 企业微信说不行时
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -23,21 +24,21 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 	switch says := o.Content.(type) {
 	case anwei.Order:
 		if file == nil {
-			return nil, declined(apiSend, "the file that was ordered is missing")
+			return nil, Declined(apiSend, "the file that was ordered is missing")
 		}
 		r, err = c.composeFile(ctx, file)
 	case *anwei.Card:
 		r.MsgType = "template_card"
-		if r.Card, err = newCard(apiSend, says); err == nil {
+		if r.Card, err = NewCard(apiSend, says); err == nil {
 			r.Card.TaskID = taskID(o)
 		}
 	case anwei.PlainText:
 		if strings.TrimSpace(string(says)) == "" {
-			return nil, declined(apiSend, "the message is empty")
+			return nil, Declined(apiSend, "the message is empty")
 		}
 		return c.composeText(ctx, string(says), o.Seq), nil
 	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
-		return nil, declined(apiSend, "the message is empty")
+		return nil, Declined(apiSend, "the message is empty")
 	}
 	if err != nil {
 		return nil, err
@@ -45,35 +46,38 @@ func (c *Client) compose(ctx context.Context, o anwei.Outgoing, file *anwei.File
 	return []sendRequest{r}, nil
 }
 
-// asText is a text as it goes out by any way. What people typed is in it, reasons,
+// AsText is a text as it goes out by any way. What people typed is in it, reasons,
 // names, notices, and nothing of that may become a tag, a mention or a link with
 // other words on it, which texts (§1.2) and markdown both begin with "<". The
 // bot itself writes no markup, so that the sign is replaced wherever it stands, by
 // its full-width twin; addresses have none.
-func asText(said string) string { return strings.ReplaceAll(text.Visible(said), "<", fullWidth('<')) }
+func AsText(said string) string { return strings.ReplaceAll(text.Visible(said), "<", FullWidth('<')) }
+
+// FullWidth returns the full-width twin of an ASCII character.
+func FullWidth(r rune) string { return string(r - '!' + '！') }
 
 // composeText divides a text that is longer than WeCom takes, and cuts one that
 // is longer than we send. Each part has a mark of its own, so that the same o
 // makes the same messages again and parts with the same words are two.
 func (c *Client) composeText(ctx context.Context, said string, seq uint64) []sendRequest {
-	parts, cut := textParts(asText(said))
+	parts, cut := textParts(AsText(said))
 	if cut {
 		c.log.WarnContext(ctx, "text too long, cut", "seq", seq, "bytes", len(said))
 	}
 	requests := make([]sendRequest, 0, len(parts))
 	for i, part := range parts {
-		requests = append(requests, sendRequest{MsgType: "text", Text: &textBody{part + mark(seq, i)}})
+		requests = append(requests, sendRequest{MsgType: "text", Text: &TextBody{part + mark(seq, i)}})
 	}
 	return requests
 }
 
 // textParts leaves room for a mark in every part.
 func textParts(said string) (parts []string, cut bool) {
-	if len(said) <= maxText-markSize {
+	if len(said) <= MaxText-markSize {
 		return []string{said}, false
 	}
-	const room = maxText - partMarkSize
-	return cutParts(splitText(said, room), maxParts, room)
+	const room = MaxText - partMarkSize
+	return cutParts(SplitText(said, room), maxParts, room)
 }
 
 // composeFile uploads the file, unless it was already: what is sent again after an
@@ -82,16 +86,16 @@ func (c *Client) composeFile(ctx context.Context, file *anwei.File) (sendRequest
 	kind, err := mediaKind(file)
 	id := file.Media
 	if err == nil && id == "" {
-		id, err = c.upload(ctx, file)
+		id, err = c.Upload(ctx, file)
 	}
 	if err != nil {
 		return sendRequest{}, err
 	}
 	r := sendRequest{MsgType: kind}
-	if kind == mediaImage {
-		r.Image = &mediaBody{id}
+	if kind == MediaImage {
+		r.Image = &MediaBody{id}
 	} else {
-		r.File = &mediaBody{id}
+		r.File = &MediaBody{id}
 	}
 	return r, nil
 }
@@ -99,7 +103,7 @@ func (c *Client) composeFile(ctx context.Context, file *anwei.File) (sendRequest
 // The kinds of media that are sent, and their limits in bytes (§1.6).
 const (
 	mediaFile  = "file"
-	mediaImage = "image"
+	MediaImage = "image"
 
 	minMedia     = 6
 	maxImageSize = 10 << 20
@@ -118,15 +122,34 @@ func mediaKind(file *anwei.File) (string, error) {
 			hint: "文件超过20MB，企业微信不能发送，请压缩或拆分后重新发送。",
 		}
 	}
-	return pictureOrFile(file, maxImageSize), nil
+	return PictureOrFile(file, maxImageSize), nil
 }
 
-// pictureOrFile says how a file is shown: a picture as one, up to that size.
-func pictureOrFile(file *anwei.File, most int) string {
+// PictureOrFile says how a file is shown: a picture as one, up to that size.
+func PictureOrFile(file *anwei.File, most int) string {
 	named := slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(file.Name)))
 	seen := http.DetectContentType(file.Data)
 	if named && len(file.Data) <= most && (seen == "image/png" || seen == "image/jpeg") {
-		return mediaImage
+		return MediaImage
 	}
 	return mediaFile
+}
+
+// maxFileName is how long the name of a file may be, in bytes.
+const maxFileName = 256
+
+// FileName is a name as it goes out by any way: no path, in one line, and within
+// WeCom's limit, with its extension.
+func FileName(name string) string {
+	inLine := strings.NewReplacer("/", FullWidth('/'), "\\", FullWidth('\\'), "\n", " ", "\r", " ", "\t", " ")
+	name = cmp.Or(inLine.Replace(AsText(name)), "文件")
+	if len(name) <= maxFileName {
+		return name
+	}
+	ext := path.Ext(name)
+	if len(ext) > 16 {
+		ext = ""
+	}
+	short, _ := cutBytes(strings.TrimSuffix(name, ext), maxFileName-len(ext), "…")
+	return short + ext
 }

@@ -151,7 +151,7 @@ type book map[anwei.PersonID]*Member
 
 func (b book) add(u user) {
 	id := anwei.PersonID(u.ID)
-	if !isUserID(u.ID) {
+	if !IsUserID(u.ID) {
 		return
 	}
 	m := b[id.Folded()]
@@ -230,7 +230,7 @@ func (c *Client) listIDs(ctx context.Context, b book) error {
 		}
 		cursor = page.Next
 	}
-	return declined(apiUserIDs, "the list has no end")
+	return Declined(apiUserIDs, "the list has no end")
 }
 
 // listVisible adds whom the visible range names one by one: their departments

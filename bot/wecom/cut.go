@@ -27,14 +27,14 @@ func cutParts(parts []string, most, limit int) (kept []string, cut bool) {
 	return append(parts[:most-1:most-1], last+ending), true
 }
 
-// splitText divides a text into parts of at most limit bytes each: at the end of
+// SplitText divides a text into parts of at most limit bytes each: at the end of
 // a line where there is one in the second half of what fits, otherwise at the
 // end of a sentence or a clause, and otherwise between two characters. It does
 // not divide what is seen as one character, nor an address, unless that alone is
 // longer than limit. White space at which the text is divided is left out, and so
 // is a part that has nothing else; the rest comes back unchanged and in order. A
 // limit below that of one character counts as that of one.
-func splitText(text string, limit int) []string {
+func SplitText(text string, limit int) []string {
 	limit = max(limit, utf8.UTFMax)
 	if len(text) <= limit {
 		return []string{text}
@@ -166,12 +166,4 @@ func cutBytes(text string, limit int, tail string) (string, bool) {
 		return text, false
 	}
 	return text[:between(text, limit-len(tail))] + tail, true
-}
-
-// cutRunes shortens a text to at most limit characters.
-func cutRunes(text string, limit int) string {
-	if utf8.RuneCountInString(text) <= limit {
-		return text
-	}
-	return string([]rune(text)[:limit-1]) + "…"
 }

@@ -1,4 +1,5 @@
-// Package wecom speaks to WeCom: callback, API, long connection and group robot.
+// Package wecom speaks to WeCom: callback, API and group robot. What texts, cards, names
+// and errors are on any of its wires is here too, for the long connection (longlink).
 //
 // Paragraph signs (§) refer to reference/wecom-protocol.md. What is
 // UNCONFIRMED there is built here so that either holds.
@@ -15,9 +16,6 @@
 // its connection broke, a call of the API shows it. Every kind of message and
 // event has its fate in one table: it is handed on, told to the operator with
 // what to do about it, or acknowledged and left alone.
-//
-// A [Socket] is the other way in, and out as well: the long connection of a
-// 智能机器人.
 //
 // # Out
 //

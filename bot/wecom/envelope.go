@@ -165,7 +165,7 @@ func (s *seal) decrypt(encrypted string) ([]byte, error) {
 	if err != nil {
 		return nil, errSealed
 	}
-	plain, ok := decipher(s.key, data)
+	plain, ok := Decipher(s.key, data)
 	if !ok || len(plain) < headSize {
 		return nil, errSealed
 	}
@@ -180,10 +180,10 @@ func (s *seal) decrypt(encrypted string) ([]byte, error) {
 	return body[:size:size], nil
 }
 
-// decipher decrypts AES-256-CBC, the first 16 bytes of the key as IV, and takes off the
+// Decipher decrypts AES-256-CBC, the first 16 bytes of the key as IV, and takes off the
 // padding, which goes to 32 bytes (§2.3, §3.2.6). It reports false for what WeCom cannot
 // have made.
-func decipher(key, data []byte) (plain []byte, ok bool) {
+func Decipher(key, data []byte) (plain []byte, ok bool) {
 	block, err := aes.NewCipher(key)
 	if err != nil || len(data) == 0 || len(data)%aes.BlockSize != 0 {
 		return nil, false

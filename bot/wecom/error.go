@@ -1,14 +1,12 @@
 package wecom
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"time"
 )
 
-// maxErrorMessage is how much of WeCom's errmsg is kept, in bytes.
-const maxErrorMessage = 300
+// MaxErrorMessage is how much of WeCom's errmsg is kept, in bytes.
+const MaxErrorMessage = 300
 
 // Error is what went wrong with a call of WeCom's API (§4). It carries no
 // secret and no token.
@@ -119,24 +117,22 @@ func (e *Error) refusesToken() bool {
 	return react(e.Code, e.API).do == refresh
 }
 
-// ErrKicked is why a Socket ends when another connection has taken the bot over.
-// WeCom keeps one connection a bot; two programs that both came back would throw
-// each other out for ever (§3.2.8).
-var ErrKicked = errors.New("wecom: another connection has taken over the bot")
+// Declined is the error of what must not be tried again.
+func Declined(api, why string) *Error { return &Error{API: api, Message: why} }
 
-// declined is the error of what must not be tried again.
-func declined(api, why string) *Error { return &Error{API: api, Message: why} }
-
-// brokenLink is the error of a request that WeCom has not answered.
-func brokenLink(cmd, why string) *Error { return &Error{API: cmd, Message: why, temporary: true} }
-
-// abandoned is the error of a request whose caller has given up.
-func abandoned(ctx context.Context, cmd string) *Error {
-	return &Error{API: cmd, Message: "given up before the answer", temporary: true, cause: cause(ctx.Err())}
+// Unanswered is the error of a request that WeCom has not answered, because of err where
+// that is known.
+func Unanswered(api, why string, err error) *Error {
+	return &Error{API: api, Message: why, temporary: true, cause: cause(err)}
 }
 
-// linkRefusal is the error of a request that WeCom has refused.
-func linkRefusal(cmd string, f frame) *Error {
-	message, _ := cutBytes(legal(f.Message), maxErrorMessage, "…")
-	return &Error{Code: *f.Code, API: cmd, Message: message}
+// Unreachable is the error of what a person cannot be sent, with what is to be done.
+func Unreachable(api, why, advice string) *Error {
+	return &Error{API: api, Message: why, person: true, hint: advice}
+}
+
+// Short is what of a text from outside may stand in an error or in the log.
+func Short(said string, most int) string {
+	short, _ := cutBytes(legal(said), most, "…")
+	return short
 }

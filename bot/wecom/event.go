@@ -10,8 +10,8 @@ import (
 	"anwei/bot"
 )
 
-// cardEvent is the press of a card's button.
-const cardEvent = "template_card_event"
+// CardEvent is the press of a card's button.
+const CardEvent = "template_card_event"
 
 // fate is what becomes of a message or an event. All are acknowledged; what has
 // a kind is handed on first.
@@ -47,7 +47,7 @@ func (in *inbound) fate() fate {
 
 func (in *inbound) eventFate() fate {
 	switch in.Event {
-	case "click", cardEvent, "template_card_menu_event":
+	case "click", CardEvent, "template_card_menu_event":
 		return fate{kind: bot.ButtonMessage}
 	case "enter_agent", "subscribe":
 		return fate{kind: bot.EnterMessage}
@@ -110,9 +110,9 @@ func (in *inbound) contactFate() fate {
 // remark logs what an operator should know of a message or event. It tells of
 // people no more than their userids.
 func (c *Callback) remark(ctx context.Context, in *inbound, f fate) {
-	if f.unknown && c.strange.first(in.MsgType+" "+in.Event) {
+	if f.unknown && c.strange.First(in.MsgType+" "+in.Event) {
 		c.log.WarnContext(ctx, "unknown kind of callback, logged once",
-			"type", shortName(in.MsgType), "event", shortName(in.Event), "handed_on", f.kind != "")
+			"type", ShortName(in.MsgType), "event", ShortName(in.Event), "handed_on", f.kind != "")
 	}
 	if f.note == "" {
 		return

@@ -62,7 +62,7 @@ func legal(s string) string {
 
 // complete reports whether the message has what every message has.
 func (in *inbound) complete() bool {
-	return isUserID(in.FromUserName) && in.MsgType != "" && in.CreateTime > 0 &&
+	return IsUserID(in.FromUserName) && in.MsgType != "" && in.CreateTime > 0 &&
 		(in.MsgID != "" || in.MsgType == "event")
 }
 
@@ -95,13 +95,13 @@ func (in *inbound) id() string {
 	if in.MsgType != "event" {
 		return "m:" + in.MsgID
 	}
-	return "e:" + fingerprint(
+	return "e:" + Fingerprint(
 		strings.ToLower(in.FromUserName), strconv.FormatInt(in.CreateTime, 10), in.AgentID, in.Event, in.EventKey, in.TaskID,
 	)
 }
 
-// fingerprint tells events apart by their fields.
-func fingerprint(fields ...string) string {
+// Fingerprint tells events apart by their fields.
+func Fingerprint(fields ...string) string {
 	h := sha256.New()
 	for _, field := range fields {
 		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field) // a hash never fails
@@ -110,7 +110,7 @@ func fingerprint(fields ...string) string {
 }
 
 // pressed reports whether a card's button was pressed.
-func (in *inbound) pressed() bool { return in.MsgType == "event" && in.Event == cardEvent }
+func (in *inbound) pressed() bool { return in.MsgType == "event" && in.Event == CardEvent }
 
 // maxDepth is how deep elements may be nested. The deepest that WeCom sends, the
 // nodes of an approval, are seven deep.

@@ -1,13 +1,11 @@
 package wecom_test
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 
 	"anwei"
@@ -124,28 +122,5 @@ func TestWhatPeopleTypeIsNoMarkup(t *testing.T) {
 				inert(t, name, typed, []wecomtest.Line{{Kind: wecomtest.KindText, Text: got.Content + got.Button.ReplaceName}})
 			}
 		}
-	})
-	t.Run("long connection", func(t *testing.T) {
-		t.Parallel()
-		h := &handler{handle: func(_ context.Context, m bot.Message) (bot.Answer, error) {
-			return bot.Answer{Text: m.Text, Chosen: m.Key, Seq: 1}, nil
-		}}
-		bubble(t, wecomtest.Options{}, h, func(w *world) {
-			for i, typed := range attacks() {
-				before := len(w.got("lisi"))
-				w.do(w.BotSay("lisi", typed))
-				settle(time.Minute)
-				for _, m := range messages(typed, i) {
-					m.o.To = "lisi"
-					w.sent(m.o, m.file)
-				}
-				lines := w.got("lisi")[before:]
-				inert(w.T, "answer and push", typed, lines)
-				card := lines[len(lines)-2].Card
-				w.do(w.BotClick("lisi", card.TaskID, card.Buttons[0].Key))
-				settle(time.Minute)
-				inert(w.T, "pressed", typed, w.got("lisi")[before:])
-			}
-		})
 	})
 }

@@ -12,9 +12,9 @@ import (
 	"anwei/bot"
 )
 
-// maxText is the most that a text may have, in bytes, in a passive reply (§2.4)
+// MaxText is the most that a text may have, in bytes, in a passive reply (§2.4)
 // as in message/send (§1.2).
-const maxText = 2048
+const MaxText = 2048
 
 type cdata struct {
 	Value string `xml:",cdata"`
@@ -47,12 +47,12 @@ func (c *Callback) reply(in *inbound, a bot.Answer) *passive {
 		FromUserName: cdata{c.corpID},
 		CreateTime:   c.now().Unix(),
 	}
-	text := asText(a.Text)
+	text := AsText(a.Text)
 	switch {
 	case in.pressed() && a.Chosen != "":
 		p.MsgType = cdata{"update_button"}
-		p.ReplaceName = &cdata{asText(a.Chosen)}
-	case in.pressed(), text == "", len(text) > maxText:
+		p.ReplaceName = &cdata{AsText(a.Chosen)}
+	case in.pressed(), text == "", len(text) > MaxText:
 		return nil
 	default:
 		p.MsgType = cdata{"text"}

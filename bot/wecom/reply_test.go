@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"anwei/bot"
 )
@@ -19,7 +18,7 @@ func TestTextGoesBackAtOnce(t *testing.T) {
 		"menu":    {event("click", "<EventKey>填报</EventKey>"), "好的", "好的"},
 		"enter":   {event("enter_agent", ""), "您好", "您好"},
 		"picture": {other("image", ""), "暂时看不懂图片", "暂时看不懂图片"},
-		"markup":  {text("x"), "a < b & ]]> \v c", "a ＜ b & ]]>  c"},
+		"markup":  {text("x"), "a < b & ]]> \v c", "a ＜ b & ]]> \n c"},
 		"longest": {text("x"), strings.Repeat("字", 682) + "ab", strings.Repeat("字", 682) + "ab"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -121,6 +120,3 @@ func TestAnswerIsMarkedAfterWeComHasHungUp(t *testing.T) {
 		t.Errorf("%d, marked %d times, want 200 and once", w.Code, len(h.marked()))
 	}
 }
-
-// serveHold is how long the outbox leaves an answer to us.
-const serveHold = 20 * time.Second

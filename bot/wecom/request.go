@@ -23,26 +23,28 @@ type sendRequest struct {
 	ToUser                 string     `json:"touser"`
 	MsgType                string     `json:"msgtype"`
 	AgentID                int        `json:"agentid"`
-	Text                   *textBody  `json:"text,omitempty"`
-	File                   *mediaBody `json:"file,omitempty"`
-	Image                  *mediaBody `json:"image,omitempty"`
-	Card                   *cardBody  `json:"template_card,omitempty"`
+	Text                   *TextBody  `json:"text,omitempty"`
+	File                   *MediaBody `json:"file,omitempty"`
+	Image                  *MediaBody `json:"image,omitempty"`
+	Card                   *CardBody  `json:"template_card,omitempty"`
 	EnableDuplicateCheck   int        `json:"enable_duplicate_check"`
 	DuplicateCheckInterval int        `json:"duplicate_check_interval"`
 }
 
-type textBody struct {
+// TextBody is a text, as any of the wires has it.
+type TextBody struct {
 	Content string `json:"content"`
 }
 
-type mediaBody struct {
+// MediaBody is a file or picture that was uploaded before.
+type MediaBody struct {
 	MediaID string `json:"media_id"`
 }
 
 const cardWithButtons = "button_interaction"
 
-// cardBody is a card with buttons, of the app (§1.3) or of the bot (§3.0).
-type cardBody struct {
+// CardBody is a card with buttons, of the app (§1.3) or of the bot (§3.0).
+type CardBody struct {
 	CardType     string       `json:"card_type"`
 	MainTitle    cardTitle    `json:"main_title"`
 	SubTitleText string       `json:"sub_title_text,omitempty"`
@@ -67,32 +69,32 @@ const (
 	maxCardText   = 160
 	maxButtonText = 10
 	maxButtons    = 6
-	maxKey        = 1024
+	MaxKey        = 1024
 
 	styleMain  = 1
 	styleOther = 2
 )
 
-// newCard draws a card, but for its task id. The error says that WeCom would not take
+// NewCard draws a card, but for its task id. The error says that WeCom would not take
 // it, in the call of the API that is named.
-func newCard(api string, card *anwei.Card) (*cardBody, error) {
+func NewCard(api string, card *anwei.Card) (*CardBody, error) {
 	if len(card.Buttons) == 0 {
-		return nil, declined(api, "the card has no buttons")
+		return nil, Declined(api, "the card has no buttons")
 	}
-	c := &cardBody{
+	c := &CardBody{
 		CardType:     cardWithButtons,
-		MainTitle:    cardTitle{cutRunes(asText(card.Title), maxCardTitle)},
-		SubTitleText: cutRunes(asText(card.Text), maxCardText),
+		MainTitle:    cardTitle{anwei.Clip(AsText(card.Title), maxCardTitle)},
+		SubTitleText: anwei.Clip(AsText(card.Text), maxCardText),
 	}
 	for _, b := range card.Buttons[:min(len(card.Buttons), maxButtons)] {
-		if b.Key == "" || len(b.Key) > maxKey {
-			return nil, &Error{API: api, Message: fmt.Sprintf("a button's key has %d bytes, WeCom takes 1 to %d", len(b.Key), maxKey)}
+		if b.Key == "" || len(b.Key) > MaxKey {
+			return nil, &Error{API: api, Message: fmt.Sprintf("a button's key has %d bytes, WeCom takes 1 to %d", len(b.Key), MaxKey)}
 		}
 		style := styleOther
 		if b.Main {
 			style = styleMain
 		}
-		c.ButtonList = append(c.ButtonList, cardButton{cutRunes(asText(b.Text), maxButtonText), style, b.Key})
+		c.ButtonList = append(c.ButtonList, cardButton{anwei.Clip(AsText(b.Text), maxButtonText), style, b.Key})
 	}
 	return c, nil
 }

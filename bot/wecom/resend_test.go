@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"anwei"
-	"anwei/bot/wecom"
 )
 
 // TestCardThatMayHaveArrivedIsThereOnce sends a card again that says less by now, as
@@ -65,7 +64,7 @@ func TestFileThatMayHaveArrivedKeepsItsID(t *testing.T) {
 	file := &anwei.File{Name: "汇总表.xlsx", Data: []byte("not quite a workbook")}
 	o := anwei.Outgoing{Seq: 8, Key: "k", To: "zhangsan", Content: anwei.BookOrder{}}
 	var err error
-	if file.Media, err = wecom.NewWays(nil, c, nil).Upload(t.Context(), o.To, file); err != nil || file.Media == "" {
+	if file.Media, err = c.Upload(t.Context(), file); err != nil || file.Media == "" {
 		t.Fatalf("uploaded as %q, %v", file.Media, err)
 	}
 	s.BreakNext(1)

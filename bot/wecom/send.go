@@ -28,7 +28,7 @@ var _ bot.Sender = (*Client)(nil)
 // earlier ones have arrived; sending o again within ten minutes does not repeat
 // them.
 func (c *Client) Send(ctx context.Context, o anwei.Outgoing, file *anwei.File) (string, error) {
-	if !isUserID(string(o.To)) {
+	if !IsUserID(string(o.To)) {
 		return "", noUserID()
 	}
 	requests, err := c.compose(ctx, o, file)
@@ -80,14 +80,14 @@ func missed(sent *message.SendResponse) map[anwei.PersonID]*Error {
 	return why
 }
 
-// upload brings a file to WeCom, where it stays for three days (§1.6).
-func (c *Client) upload(ctx context.Context, file *anwei.File) (id string, err error) {
+// Upload brings a file to WeCom, where it stays for three days (§1.6).
+func (c *Client) Upload(ctx context.Context, file *anwei.File) (id string, err error) {
 	kind, err := mediaKind(file)
 	if err != nil {
 		return "", err
 	}
 	err = c.do(ctx, apiUpload, func(t ticket) error {
-		up, err := material.NewClient(work(t)).UploadTempFileFromReader(fileName(file.Name), kind, bytes.NewReader(file.Data))
+		up, err := material.NewClient(work(t)).UploadTempFileFromReader(FileName(file.Name), kind, bytes.NewReader(file.Data))
 		if err == nil {
 			id = up.MediaID
 		}
@@ -101,7 +101,7 @@ func (c *Client) upload(ctx context.Context, file *anwei.File) (id string, err e
 // in WeChat goes on seeing it (§1.5).
 func (c *Client) Recall(ctx context.Context, messageID string) error {
 	if messageID == "" {
-		return declined(apiRecall, "there is no message id")
+		return Declined(apiRecall, "there is no message id")
 	}
 	for id := range strings.SplitSeq(messageID, idSeparator) {
 		if err := c.post(ctx, apiRecall, nil, map[string]string{"msgid": id}, nil); err != nil {
@@ -117,8 +117,8 @@ const idSeparator = ","
 
 func joinIDs(ids []string) string { return strings.Join(ids, idSeparator) }
 
-// isUserID keeps a list of people, and above all everybody, out of touser (§1.8).
-func isUserID(s string) bool {
+// IsUserID keeps a list of people, and above all everybody, out of touser (§1.8).
+func IsUserID(s string) bool {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@"
 	return s != "" && len(s) <= 64 && strings.Trim(s, letters) == "" && !strings.EqualFold(s, "@all")
 }
@@ -186,7 +186,7 @@ func receivers(to []anwei.PersonID, refused map[anwei.PersonID]error) []anwei.Pe
 	people := make([]anwei.PersonID, 0, len(to))
 	for _, p := range to {
 		switch {
-		case !isUserID(string(p)):
+		case !IsUserID(string(p)):
 			refused[p] = noUserID()
 		case !seen[p.Folded()]:
 			seen[p.Folded()] = true

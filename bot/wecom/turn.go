@@ -46,6 +46,12 @@ func turn(ctx context.Context, h bot.Handler, m bot.Message, log *slog.Logger, a
 	}
 }
 
+// Handle gives a message to the handler and waits for it no longer than ctx lasts.
+func Handle(ctx context.Context, h bot.Handler, m bot.Message, log *slog.Logger) (bot.Answer, error) {
+	o, _ := turn(ctx, h, m, log, func(outcome) {})
+	return o.answer, o.err
+}
+
 // handle gives a message to the handler, of which a panic is an error.
 func handle(ctx context.Context, h bot.Handler, m bot.Message, log *slog.Logger) (o outcome) {
 	defer func() {

@@ -63,7 +63,7 @@ func NewWebhook(
 		return nil, err
 	}
 	return &Webhook{
-		key: key, base: api, http: httpClient(client), exchange: shared(), log: log, now: now,
+		key: key, base: api, http: HTTPClient(client), exchange: shared(), log: log, now: now,
 		limiter: rate.NewLimiter(rate.Every(webhookEvery), webhookBurst),
 	}, nil
 }
@@ -77,7 +77,7 @@ func webhookKey(where string) (string, error) {
 		}
 		key = u.Query().Get("key")
 	}
-	if !isUserID(key) { // the letters that keys have
+	if !IsUserID(key) { // the letters that keys have
 		return "", errors.New("wecom: 群机器人的 Webhook 地址里没有 key，应形如 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…")
 	}
 	return key, nil
@@ -143,7 +143,7 @@ func (w *Webhook) upload(ctx context.Context, file *anwei.File) (string, error) 
 	}
 	err := w.do(ctx, apiWebhookFile, func(t ticket) error {
 		to := defaultAPI + "/cgi-bin/" + apiWebhookFile + "?type=file&key=" + string(t)
-		answer, err := util.PostFileByStream("media", fileName(file.Name), to, file.Data)
+		answer, err := util.PostFileByStream("media", FileName(file.Name), to, file.Data)
 		if err != nil {
 			return err
 		}
@@ -155,16 +155,16 @@ func (w *Webhook) upload(ctx context.Context, file *anwei.File) (string, error) 
 // The limits of a robot's messages, in bytes (§1.11). That of pictures is
 // UNCONFIRMED.
 const (
-	maxWebhookText  = maxText
+	maxWebhookText  = MaxText
 	maxWebhookImage = 2 << 20
 )
 
 // webhookRequest is the body of webhook/send.
 type webhookRequest struct {
 	MsgType string        `json:"msgtype"`
-	Text    *textBody     `json:"text,omitempty"`
+	Text    *TextBody     `json:"text,omitempty"`
 	Image   *webhookImage `json:"image,omitempty"`
-	File    *mediaBody    `json:"file,omitempty"`
+	File    *MediaBody    `json:"file,omitempty"`
 }
 
 type webhookImage struct {
@@ -179,7 +179,7 @@ func (w *Webhook) compose(ctx context.Context, o anwei.Outgoing, file *anwei.Fil
 	switch says := o.Content.(type) {
 	case anwei.Order:
 		if file == nil {
-			return nil, declined(apiWebhook, "the file that was ordered is missing")
+			return nil, Declined(apiWebhook, "the file that was ordered is missing")
 		}
 		return composeWebhookFile(file)
 	case *anwei.Card:
@@ -188,16 +188,16 @@ func (w *Webhook) compose(ctx context.Context, o anwei.Outgoing, file *anwei.Fil
 		text = string(says)
 	case nil, anwei.Reminder, anwei.Bulletin, anwei.Recall: // what is made of them is sent
 	}
-	if text = strings.TrimSpace(asText(text)); text == "" {
-		return nil, declined(apiWebhook, "the message is empty")
+	if text = strings.TrimSpace(AsText(text)); text == "" {
+		return nil, Declined(apiWebhook, "the message is empty")
 	}
-	parts, cut := cutParts(splitText(text, maxWebhookText), webhookBurst, maxWebhookText)
+	parts, cut := cutParts(SplitText(text, maxWebhookText), webhookBurst, maxWebhookText)
 	if cut {
 		w.log.WarnContext(ctx, "text too long, cut", "seq", o.Seq, "bytes", len(text))
 	}
 	requests := make([]webhookRequest, 0, len(parts))
 	for _, part := range parts {
-		requests = append(requests, webhookRequest{MsgType: "text", Text: &textBody{part}})
+		requests = append(requests, webhookRequest{MsgType: "text", Text: &TextBody{part}})
 	}
 	return requests, nil
 }
@@ -208,8 +208,8 @@ func composeWebhookFile(file *anwei.File) ([]webhookRequest, error) {
 		e.API = apiWebhookFile
 		return nil, e
 	}
-	if kind != mediaImage || len(file.Data) > maxWebhookImage {
-		return []webhookRequest{{MsgType: "file", File: &mediaBody{}}}, nil
+	if kind != MediaImage || len(file.Data) > maxWebhookImage {
+		return []webhookRequest{{MsgType: "file", File: &MediaBody{}}}, nil
 	}
 	sum := md5.Sum(file.Data) //nolint:gosec // see the import
 	picture := &webhookImage{base64.StdEncoding.EncodeToString(file.Data), hex.EncodeToString(sum[:])}

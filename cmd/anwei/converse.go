@@ -7,6 +7,7 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/cmd/anwei/record"
 	"anwei/storage"
 )
@@ -37,7 +38,7 @@ func (e *engine) converse(ctx context.Context) error {
 
 // linkAdvice says why the long connection ended and who can mend it.
 func linkAdvice(err error) string {
-	if errors.Is(err, wecom.ErrKicked) {
+	if errors.Is(err, longlink.ErrKicked) {
 		return takenOver
 	}
 	if e, ok := errors.AsType[*wecom.Error](err); ok && e.Advice() != "" {

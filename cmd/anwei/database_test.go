@@ -70,6 +70,9 @@ func (s *several) sends() time.Duration {
 // when it is stopped or killed, and what it was about to send comes once. Whoever
 // hears a message, and its repetition, it is applied once.
 func TestSeveralServe(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a PostgreSQL")
+	}
 	s := newSeveral(t)
 	first := s.start()
 	s.sends()
@@ -160,6 +163,9 @@ func (s *several) applied() string {
 // TestCopy takes a ledger into a database and back; both ways nothing changes but the
 // record, which has a row of the copy, and what is there is not written over.
 func TestCopy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a PostgreSQL")
+	}
 	database := pgtest.Start(t).URL(t)
 	data, back := filepath.Join(t.TempDir(), "data"), filepath.Join(t.TempDir(), "back")
 	must(t, "", "roster", "import", "--sample", "--data", data)

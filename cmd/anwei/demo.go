@@ -16,6 +16,7 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/phone"
@@ -150,7 +151,7 @@ func (s stage) join(sim *wecomtest.Server) (*engine, error) {
 		store: s.store, rules: s.rules, now: s.clock.Now, log: s.log, path: callbackPath, keeper: keeper,
 		callback: &wecom.CallbackConfig{CorpID: app.CorpID, Token: app.Token, AESKey: app.AESKey},
 		client:   &wecom.ClientConfig{CorpID: app.CorpID, Secret: app.Secret, AgentID: app.AgentID, APIURL: sim.URL()},
-		socket:   &wecom.SocketConfig{BotID: app.BotID, Secret: app.BotSecret, URL: sim.BotURL()},
+		socket:   &longlink.SocketConfig{BotID: app.BotID, Secret: app.BotSecret, URL: sim.BotURL()},
 		group:    app.WebhookKey, api: sim.URL(),
 	})
 }

@@ -89,7 +89,7 @@ func due(c *cobra.Command, r house.Rules, o dueOptions) (dues, error) {
 		if err != nil {
 			return house.Wrong(err)
 		}
-		all, err := scheduler.Between(begin, end, r.Facts(), alarm.Ledger(tx))
+		all, err := scheduler.Between(begin, end, r.Facts(), tx, roster)
 		out.reminders = ofUnit(all, unit.ID)
 		return err
 	})

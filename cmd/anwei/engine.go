@@ -14,6 +14,7 @@ import (
 	"anwei/bot/rights"
 	"anwei/bot/serve"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/ledger"
 	"anwei/cmd/anwei/watch"
@@ -37,7 +38,7 @@ type wiring struct {
 	callback *wecom.CallbackConfig
 	path     string
 	client   *wecom.ClientConfig
-	socket   *wecom.SocketConfig
+	socket   *longlink.SocketConfig
 	// group is the webhook of the office's group, empty where there is none, and
 	// api the base of WeCom's API that it is called at.
 	group, api string
@@ -63,9 +64,9 @@ const spare = 6
 // engine is the bot with everything around it, one ledger and one corp of WeCom.
 type engine struct {
 	wiring
-	client  *wecom.Client // nil without an app
-	socket  *wecom.Socket // nil without a 智能机器人
-	ways    *wecom.Ways
+	client  *wecom.Client    // nil without an app
+	socket  *longlink.Socket // nil without a 智能机器人
+	ways    *longlink.Ways
 	outbox  *outbox.Outbox
 	alarm   *alarm.Alarm
 	turns   *serve.Handler
@@ -80,11 +81,11 @@ type engine struct {
 // newEngine joins the parts, from the ledger up; nothing runs yet.
 func newEngine(w wiring) (*engine, error) {
 	e := &engine{wiring: w, reach: newReach(w.store)}
-	house := watch.House{Store: w.store, Now: w.now}
+	watched := watch.House{Store: w.store, Now: w.now}
 	if w.daily != nil {
-		house.BackupAge = w.daily.Age
+		watched.BackupAge = w.daily.Age
 	}
-	e.metrics = watch.NewMetrics(house)
+	e.metrics = watch.NewMetrics(watched)
 	e.turns = serve.New(e.metrics.Commits(w.store), w.rules.Plan, w.rules.Calendar, w.now, e.wake)
 	e.turns.Log(w.log)
 	e.turns.Mailbox(w.mailbox)
@@ -163,11 +164,11 @@ func (e *engine) joinWeCom() (*post, error) {
 		}
 	}
 	if e.wiring.socket != nil {
-		if e.socket, err = wecom.NewSocket(*e.wiring.socket, e.metrics.Turns(e.turns), e.log, e.now); err != nil {
+		if e.socket, err = longlink.NewSocket(*e.wiring.socket, e.metrics.Turns(e.turns), e.log, e.now); err != nil {
 			return nil, fmt.Errorf("智能机器人设置：%w", err)
 		}
 	}
-	e.ways = wecom.NewWays(e.socket, e.client, e.reach)
+	e.ways = longlink.NewWays(e.socket, e.client, e.reach)
 	p := &post{Ways: e.ways, lease: e.lease, count: e.metrics.Sent}
 	if e.group != "" {
 		if p.group, err = wecom.NewWebhook(e.group, e.api, nil, e.log, e.now); err != nil {

@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 
 	"anwei"
-	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 	"anwei/storage"
 )
@@ -132,7 +132,7 @@ func TestBotRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newRig(t, parts{}, "2026-10-19 09:00", true, func(w *wiring, o *wecomtest.Options) {
 			o.Listener = newCable()
-			w.socket = &wecom.SocketConfig{BotID: "aibWECOMTEST", Secret: "wrong-and-secret"}
+			w.socket = &longlink.SocketConfig{BotID: "aibWECOMTEST", Secret: "wrong-and-secret"}
 		})
 		g.until("the refusal is told", func() bool { status, _ := g.health(); return status == http.StatusServiceUnavailable })
 		if _, text := g.health(); !strings.Contains(text, "Bot ID 或 Secret") {

@@ -17,6 +17,9 @@ func onEachEngine(t *testing.T, fn func(t *testing.T, dir, at string)) {
 		dir := t.TempDir()
 		fn(t, dir, filepath.Join(dir, "data"))
 	})
+	if testing.Short() {
+		return // the suite of storage holds the database
+	}
 	t.Run("database", func(t *testing.T) { fn(t, t.TempDir(), pgtest.Start(t).URL(t)) })
 }
 

@@ -174,16 +174,16 @@ func TestOutboxBesideServer(t *testing.T) {
 	dir := t.TempDir()
 	data := filepath.Join(dir, "data")
 	must(t, "", "roster", "import", "--sample", "--data", data)
-	messages := []anwei.Outgoing{
+	rows := []anwei.Outgoing{
 		{Key: "bad/1", To: "ann", Content: anwei.PlainText("重发的"), Created: time.Now()},
 		{Key: "bad/2", To: "ann", Content: anwei.PlainText("丢弃的"), Created: time.Now()},
 		{Key: "k3", To: "bob", Content: anwei.PlainText("单发的"), Created: time.Now()},
 	}
 	for i := range 3 {
 		id := fmt.Sprint("m", i)
-		messages = append(messages, anwei.Outgoing{Key: "n/" + id, To: anwei.PersonID(id), Batch: "n", Content: anwei.PlainText("群发的"), Created: time.Now()})
+		rows = append(rows, anwei.Outgoing{Key: "n/" + id, To: anwei.PersonID(id), Batch: "n", Content: anwei.PlainText("群发的"), Created: time.Now()})
 	}
-	postOutgoing(t, data, messages...)
+	postOutgoing(t, data, rows...)
 	sim := wecomtest.NewServer(t, wecomtest.Options{
 		Users: []wecomtest.User{{ID: "ann"}, {ID: "bob"}, {ID: "m0"}, {ID: "m1"}, {ID: "m2"}},
 	})

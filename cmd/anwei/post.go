@@ -8,13 +8,14 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/storage/postgres"
 )
 
 // post brings what the outbox sends to its receiver: what is for the office's
 // group by the group's robot, everything else by the ways to people.
 type post struct {
-	*wecom.Ways
+	*longlink.Ways
 	group *wecom.Webhook  // nil where the office has none
 	lease *postgres.Lease // nil where no other process sends
 	count func(error)     // is told of each message that was sent to somebody, or was not

@@ -33,7 +33,7 @@ func understandQueries() *cobra.Command {
 			}
 			read := question.NewReader(r.Plan, lexicon.NewGazetteer(list.Units))
 			if explain != "" {
-				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(read.Plain(explain, r.Now()), list))
+				return json.NewEncoder(c.OutOrStdout()).Encode(slotsOf(read.Read(explain, r.Now(), nil), list))
 			}
 			return readQueries(c.InOrStdin(), c.OutOrStdout(), r, list, read)
 		},
@@ -91,6 +91,6 @@ func readQueries(in io.Reader, out io.Writer, r house.Rules, list anwei.Roster, 
 		if err != nil {
 			return answered{}, fmt.Errorf("的now应写成 2026-10-20：%w", err)
 		}
-		return answered{q.ID, slotsOf(read.Plain(q.Text, now), list)}, nil
+		return answered{q.ID, slotsOf(read.Read(q.Text, now, nil), list)}, nil
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"anwei"
-	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/storage"
 )
 
@@ -20,13 +20,13 @@ type reach struct {
 	spoke chan struct{}
 }
 
-var _ wecom.Reach = (*reach)(nil)
+var _ longlink.Reach = (*reach)(nil)
 
 func newReach(store storage.Store) *reach {
 	return &reach{store: store, spoke: make(chan struct{}, 1)}
 }
 
-// Spoke implements wecom.Reach. Whoever has spoken can be reached again, whatever
+// Spoke implements longlink.Reach. Whoever has spoken can be reached again, whatever
 // WeCom refused before.
 func (r *reach) Spoke(ctx context.Context, id anwei.PersonID, at time.Time) error {
 	err := r.store.Update(ctx, func(tx storage.Ledger) error {
@@ -42,13 +42,13 @@ func (r *reach) Spoke(ctx context.Context, id anwei.PersonID, at time.Time) erro
 	return nil
 }
 
-// Ways implements wecom.Reach.
-func (r *reach) Ways(ctx context.Context, people []anwei.PersonID) (ways []wecom.Way, err error) {
+// Ways implements longlink.Reach.
+func (r *reach) Ways(ctx context.Context, people []anwei.PersonID) (ways []longlink.Way, err error) {
 	err = r.store.View(ctx, func(tx storage.Ledger) (err error) {
-		ways = make([]wecom.Way, len(people))
+		ways = make([]longlink.Way, len(people))
 		for i, id := range people {
 			known, _, wrong := tx.Reach(id)
-			ways[i], err = wecom.Way{As: cmp.Or(known.ID, id), Spoke: !known.Spoke.IsZero()}, errors.Join(err, wrong)
+			ways[i], err = longlink.Way{As: cmp.Or(known.ID, id), Spoke: !known.Spoke.IsZero()}, errors.Join(err, wrong)
 		}
 		return err
 	})

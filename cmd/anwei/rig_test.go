@@ -17,6 +17,7 @@ import (
 
 	"anwei"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 	"anwei/cmd/anwei/house"
 	"anwei/cmd/anwei/record"
@@ -135,7 +136,7 @@ func (g *rig) run(w wiring, p parts) {
 		w.callback = &wecom.CallbackConfig{CorpID: o.CorpID, Token: o.Token, AESKey: o.AESKey}
 	}
 	if p.bot {
-		w.socket = &wecom.SocketConfig{BotID: o.BotID, Secret: o.BotSecret}
+		w.socket = &longlink.SocketConfig{BotID: o.BotID, Secret: o.BotSecret}
 	}
 	if w.socket != nil {
 		w.socket.URL = g.sim.BotURL()

@@ -51,7 +51,7 @@ func explain(out io.Writer, r house.Rules, text string) error {
 		return err
 	}
 	fmt.Fprintln(out, "当作问话（按示例名单）：")
-	return json.NewEncoder(out).Encode(slotsOf(question.NewReader(r.Plan, lexicon.NewGazetteer(list.Units)).Plain(text, r.Now()), list))
+	return json.NewEncoder(out).Encode(slotsOf(question.NewReader(r.Plan, lexicon.NewGazetteer(list.Units)).Read(text, r.Now(), nil), list))
 }
 
 var errNoFigures = errors.New("方案里没有 figures 这张表")

@@ -62,7 +62,8 @@ func recentAt(c text.Folded, i int, now time.Time) (last anwei.Period, n, end in
 	}
 	at := c.AnyAt(i, "最近 近 前 这 过去")
 	v, ok := text.NumberAt(c.Runes, at)
-	if at == i || !ok || v.N < 2 || v.N > 12 {
+	within := at == i && ok && c.AnyAt(v.Next, "个月里 个月内 个月来 个月以来") > v.Next
+	if at == i && !within || !ok || v.N < 2 || v.N > 12 {
 		return last, 0, i
 	}
 	n = int(v.N)
@@ -127,7 +128,7 @@ func countEnd(r []rune, i int, n int64) int {
 // openMonths reads months of which one end is not named: 8月以来, to now, and 截至9月底 with
 // 累计, from the year's beginning.
 func openMonths(c text.Folded, i int, now time.Time) (first, last int64, end int) {
-	j := c.AnyAt(i, "今年截至 今年到 年初到 截至 截止到 截止")
+	j := c.AnyAt(i, "今年截至 今年到 年初到 截至 截止到 截止 一直到")
 	if i > 0 && text.IsDigit(c.Runes[i-1]) {
 		return 0, 0, i
 	}

@@ -25,6 +25,7 @@ func (s *prep) percents() {
 		for m := i; m < j; m++ {
 			switch s.Tokens[m].Kind {
 			case 'Q':
+				t.From = min(t.From, s.Tokens[m].From)
 				s.Tokens[m].Kind = 0
 			case 'V', 'v', token.Unknown, 'p', 'X':
 				full = full && s.Tokens[m].Kind == token.Unknown && s.Tokens[m].To < 0
@@ -116,18 +117,15 @@ func (s *run) swapped() {
 	}
 	i, _ := s.Clause(k)
 	p := s.phrase(i, k)
-	var two, named []int
-	for _, f := range s.All {
-		if g := s.Group[f]; g < 0 || s.have[f] < 0 || p.Groups != 1<<g {
-			continue
-		}
-		two = append(two, f)
-		if r := s.Part[f]; r == check && (p.has[token.Heading] || p.has[token.Check]) || r == haz && p.has[token.Hazard] || r == rect && p.has[token.Rect] {
-			named = append(named, f)
-		}
+	parts := p.Roles
+	if !p.has[token.Heading] && !p.has[token.Check] {
+		parts &^= 1 << check // the name of a group
 	}
-	if len(named) > 0 {
-		two = named
+	var two []int
+	for _, f := range s.All {
+		if g := s.Group[f]; g >= 0 && s.have[f] >= 0 && p.Groups == 1<<g && (parts == 0 || parts>>s.Part[f]&1 == 1) {
+			two = append(two, f)
+		}
 	}
 	if pair := &s.Tokens[k-1]; pair.Num.N == 2 && s.In("item", pair.Measure) {
 		pair.Kind = 0

@@ -103,8 +103,7 @@ func (s *chart) putRight(h *hyp, i int) {
 	if k := s.Kind(last); (k == token.Number || k == token.Vague || k == token.Other) && !s.Tokens[last].Space && !every {
 		return
 	}
-	cost := 15
-	s.allDone(h, i, last, cost)
+	s.allDone(h, i, last, 15)
 }
 
 // doneWords returns where the words that begin at i and say that something was
@@ -194,7 +193,7 @@ func (s *chart) allDone(h *hyp, i, end, cost int) {
 	n.cost += cost + 10*p.unknown
 	var groups []int
 	for k := i; k < end; k++ {
-		if g := s.Tokens[k].Groups; bits.OnesCount64(g) == 1 && !s.WeakHere(k) {
+		if g := s.Tokens[k].Groups; bits.OnesCount64(g) == 1 {
 			groups = append(groups, bits.TrailingZeros64(g))
 		}
 	}
@@ -264,7 +263,6 @@ func (s *chart) notPutRight(h *hyp, i int) {
 		return
 	}
 	n := *h
-	n.cost += 15
 	n.add(claim{role: done(base), group: h.group, field: -1, tok: i, end: j + 1, kind: zeroed})
 	s.to(j+1, n)
 }

@@ -40,7 +40,7 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 	n.cost += stated
 	if t.IsName() || t.Kind == 'a' || t.Kind == token.Heading {
 		n.cost += 130
-		if t.Groups != 0 && !s.WeakHere(i) && !s.WeakAlone(i) && bits.OnesCount64(t.Groups) == 1 {
+		if t.Groups != 0 && bits.OnesCount64(t.Groups) == 1 {
 			n.group, n.named = bits.TrailingZeros64(t.Groups), true
 			n.base = haz
 			n.since = i
@@ -150,7 +150,6 @@ func (s *chart) numberFirst(h *hyp, i int) {
 			cost += 150 // 22家35个都改了 counts what was found
 		}
 		if s.Kind(i-1) == token.Unknown && p.Is(rect) || !h.anyOpen() && t.Kind == token.Open && s.Tokens[i].Num.Chinese && s.Tokens[i].Num.N == 1 && !s.exception(i, i) {
-			cost += 90
 			s.note(h, claim{role: none, group: h.group, field: -1, n: s.Tokens[i].Num.N, tok: i, end: e + 1, kind: lost}, 60)
 		}
 		s.claimNumber(h, i, e+1, &p, cost)
@@ -242,7 +241,7 @@ func (s *run) remainder(h *hyp, t *token.Token) bool {
 // checksBy reports whether a number of a measure, which costs so much without words, can
 // be of the group's checks.
 func checksBy(s *run, h *hyp, class byte, cost int) bool {
-	return class != 0 && class == s.unitOf(h.group) && (h.named || !s.guess) && h.find(h.group, check, -1) == nil && (h.last == nil || h.last.role != own) && (cost == 0 || class == 'e' && cost <= 60) && s.askedFor(s.FieldAt(h.group, check))
+	return (h.named || !s.guess) && class != 0 && class == s.unitOf(h.group) && h.find(h.group, check, -1) == nil && (h.last == nil || h.last.role != own) && (cost == 0 || class == 'e' && cost <= 60) && s.askedFor(s.FieldAt(h.group, check))
 }
 
 // alone reads a number that has no words.

@@ -14,8 +14,6 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		return
 	}
 	c.n, c.vague, c.fixed, c.key, c.parts, c.special = t.Num.N, t.Kind == token.Vague, t.Minus, p.key, p.Parts, p.special
-	c.vague = c.vague || s.Kind(c.tok-1) == 'X' // 没有66个隐患
-	c.named = p.Groups != 0 || h.named
 	n := *h
 	n.cost += cost + fit
 	n.group = c.group
@@ -33,11 +31,7 @@ func (s *chart) claim(h *hyp, c claim, p *phrase, cost int) {
 		n.base = haz
 	default: // a base goes on being spoken of
 	}
-	if p.has['P'] && c.role == check {
-		n.within = true
-	} else if c.role != check || p.has[token.Check] {
-		n.within = false
-	}
+	n.within = p.has['P'] && c.role == check || n.within && c.role == check && !p.has[token.Check]
 	if isLeft(c.role) && s.exception(c.tok, c.tok) {
 		c.kind = excepted
 	}
@@ -98,7 +92,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
-	case !differs && c.role == rect && s.Kind(c.tok-1) == 'V' && s.makesUp(h, c.group, prior.n+c.n):
+	case !differs && c.role == rect && s.Kind(c.tok-1) == 'V':
 		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
@@ -124,12 +118,6 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 			put(inside, 50)
 		}
 	}
-}
-
-// makesUp reports whether n is all that was found in the group.
-func (s *run) makesUp(h *hyp, g int, n int64) bool {
-	whole := h.find(g, haz, -1)
-	return whole != nil && whole.n == n
 }
 
 // checkBetween reports whether a check was claimed behind token tok.
@@ -202,8 +190,8 @@ func (s *chart) eachOf(h *hyp, parts []phrase, nums []int, end int) bool {
 			if c.role == none || c.role == ordered || s.fits(&s.Tokens[tok], c.role, c.group, c.field, p) < 0 {
 				return false
 			}
-			if c.role == haz || c.role == major || c.role == general {
-				n.base = c.role
+			if c.role == major {
+				n.base = major // 重大隐患及整改均为0
 			}
 			c.n, c.tok, c.end, c.fixed, c.vague, c.named = s.Tokens[tok].Num.N, tok, end, s.Tokens[tok].Minus, s.Tokens[tok].Kind == token.Vague, true
 			n.add(c)

@@ -63,9 +63,6 @@ func (p *phrase) take(s *run, k int) {
 	t := &s.Tokens[k]
 	if t.Groups != 0 {
 		p.Groups = t.Groups
-		if t.Weak && s.Joined(k) {
-			p.Groups |= 3 << 62 // 部门和企业: no single group
-		}
 	}
 	if t.Kind == token.Rect {
 		switch {

@@ -16,7 +16,7 @@ type prep struct{ *run }
 // a guess, of another time, asked, or taken back.
 func (s *prep) prepare() {
 	s.between()
-	s.singles()
+	s.Singles()
 	s.notEvenOne()
 	s.underWay()
 	s.wholeOf()
@@ -31,8 +31,7 @@ func (s *prep) prepare() {
 		return t.Kind == token.Noise || t.Kind == token.Filler || t.Kind == '\t' || t.Kind == '_' && t.To-t.From == 0
 	})
 	s.merge()
-	s.notSo()
-	s.guesses()
+	s.Guesses()
 	s.questions()
 	s.times()
 	s.percents()
@@ -52,28 +51,6 @@ func (s *prep) between() {
 			if k > 1 && (s.Tokens[k-2].Kind == token.Hazard || s.Tokens[k-2].Kind == token.Major || s.Tokens[k-2].Kind == token.Number) && (len(s.asked) > 0 || !s.haveAny()) {
 				t.Kind, t.Roles = token.Rect, 1<<rect // 隐患30改28, 38家61个改60个
 			}
-		}
-	}
-}
-
-// singles takes numbers that are no numbers: 二中, and makes 3次以上 inexact.
-func (s *prep) singles() {
-	for k := range s.Tokens {
-		t := &s.Tokens[k]
-		if t.Kind == token.Number && t.Num.Chinese && t.Class == 0 && t.To-t.From == 1 && k+1 < len(s.Tokens) && s.Tokens[k+1].From == t.To {
-			next := s.Said(k + 1)
-			if s.Tokens[k+1].Kind == token.Unknown || s.Tokens[k+1].Kind == 'a' || s.In("nouns.p", next) || s.In("afterdigit", next) {
-				t.Kind = token.Unknown
-			}
-		}
-		if t.Kind == token.Number && t.Num.Chinese && t.Class == 0 && text.RuneIn(s.Get(t.From-1), "“\"‘「") {
-			t.Kind = token.Unknown // “五落实”
-		}
-		if k > 0 && t.Kind == token.Number && t.From == s.Tokens[k-1].To && (s.Tokens[k-1].Kind == 'p' || s.Tokens[k-1].Kind == token.Vague) {
-			t.Kind = token.Vague // 差不多28个, 好几十家
-		}
-		if t.Kind == 'W' && k > 0 && s.In("above", s.Word(t.From, t.To)) && (s.Tokens[k-1].Kind == token.Number || s.Tokens[k-1].Kind == token.Hazard && s.Kind(k-2) == token.Number) {
-			t.Kind = 'w'
 		}
 	}
 }
@@ -218,9 +195,6 @@ func (s *prep) headings() {
 		// 领导8次, 企业40/60/58
 		row := s.Opens(k) && s.Kind(k+1) == token.Number && (s.home < 0 && (s.Tokens[k+1].Class == 't' || s.Kind(k+2) == token.List && s.Kind(k+3) == token.Number) ||
 			s.home >= 0 && s.Tokens[k+1].Class == s.unitOf(s.home) && strings.Contains(s.Form.Groups[s.home].Name, s.Said(k)))
-		if t.Kind == 'p' && s.Kind(k+1) == ':' {
-			t.Kind = token.Noise // 自查部分：
-		}
 		if !row && (s.Kind(k+1) != ':' || s.Kind(k+2) != token.Number) || t.To-t.From < 2 || t.IsName() {
 			continue
 		}
@@ -252,82 +226,6 @@ func (s *prep) merge() {
 			}
 		}
 	}
-}
-
-// notSo makes a guess of a number that is denied, 没有超过12个, 没查12家: it is neither that
-// number nor none.
-func (s *prep) notSo() {
-	for k := range s.Tokens {
-		j := k + 1
-		for s.Kind(j) == 'v' || s.Kind(j) == token.Check || s.Kind(j) == token.Find {
-			j++
-		}
-		if s.Kind(k) != 'X' || s.Kind(j) != token.Number && s.Kind(j) != token.Vague || s.Tokens[j].Num.N <= 1 { // 没有一家
-			continue
-		}
-		if !slices.ContainsFunc(s.Tokens[k+1:j+1], func(t token.Token) bool { return t.Space }) {
-			s.Tokens[k].Kind = 'v'
-		}
-	}
-}
-
-// guesses makes a number vague where the words beside it say so.
-func (s *prep) guesses() {
-	for k := range s.Tokens {
-		switch t := &s.Tokens[k]; t.Kind {
-		case 'v':
-			t.Kind = s.about(k)
-		case 'w':
-			s.vague(max(0, k-3), k)
-			t.Kind = 0
-		case 'z':
-			t.Kind = 'p'
-			i, _ := s.Sentence(k)
-			for s.vague(i, k) {
-			}
-			over := "lTBHCDRMFGmgVN,Su"
-			if c, _ := s.Clause(k); s.Breaks(k+1) && s.NamedIn(c, k) && s.NamedIn(k, s.Next(k+1, over, token.Number)) {
-				over = "" // 重大的不清楚，自查30家
-			}
-			if j := s.Next(k+1, over, token.Number); j >= 0 {
-				s.Tokens[j].Kind = token.Vague
-			}
-		}
-	}
-}
-
-// about makes the number that 大约 at token k is about a guess, and returns what is left
-// of the word: a doubt about 可能都改了.
-func (s *prep) about(k int) byte {
-	if j := s.Next(k+1, "lTBHCDRMFGmgVN", token.Number); j >= 0 {
-		s.Tokens[j].Kind = token.Vague
-		return 0
-	}
-	i := k - 1
-	if s.Kind(i) == 'A' {
-		i--
-	}
-	switch {
-	case s.Kind(k+1) == token.Percent:
-		s.Tokens[k+1].Kind = token.Other
-	case s.Breaks(k+1) && s.Kind(i) == token.Number:
-		s.Tokens[i].Kind = token.Vague // 120个不到
-	case s.Next(k+1, "AdlBHMu", token.Rect) >= 0:
-		return 'p'
-	}
-	return 0
-}
-
-// vague makes a guess of the last number from token i up to k, and reports whether there
-// is one.
-func (s *prep) vague(i, k int) bool {
-	for k--; k >= i; k-- {
-		if s.Tokens[k].Kind == token.Number {
-			s.Tokens[k].Kind = token.Vague
-			return true
-		}
-	}
-	return false
 }
 
 // questions refuses the numbers of a sentence that asks.

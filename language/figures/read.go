@@ -44,8 +44,8 @@ func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
 	s := r.run(typed, asked)
 	s.monthly = monthly
 	(&prep{s}).prepare()
-	out.symbols, out.fields = s.symbols(), s.Form.Fields
 	s.guess = slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Kind == token.Vague })
+	out.symbols, out.fields = s.symbols(), s.Form.Fields
 	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
 	}

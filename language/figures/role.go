@@ -35,19 +35,6 @@ func isDone(r role) bool { return r == rect || r == rectGen || r == rectMaj }
 // isLeft reports whether the part is of hazards not yet put right.
 func isLeft(r role) bool { return r >= open && r <= openMaj }
 
-// partsOf are those that there are none of where there is none of the whole.
-func partsOf(r role) []role {
-	switch r { //nolint:exhaustive // the others have none
-	case check:
-		return []role{haz, rect, major}
-	case haz:
-		return []role{rect, major, rectMaj}
-	case major:
-		return []role{rectMaj}
-	}
-	return nil
-}
-
 // done returns the part of the hazards of base that are put right.
 func done(base role) role { return among(base, rect, rectGen, rectMaj) }
 

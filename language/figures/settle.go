@@ -333,20 +333,22 @@ func (a *account) restZero() {
 		after = after || sl.tok > c.tok
 		homeless = homeless || k.group < 0 && k.role != none // it is of one of those left
 	}
-	if len(a.asked) == 0 && len(groups) < 2 || after || homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) || a.vagueAny() {
+	if len(a.asked) == 0 && len(groups) < 2 || after || homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) {
 		a.cost += 200
 		return
 	}
 	for _, f := range left {
 		a.values[f] = found{from: c.tok, to: c.end}
-		for _, of := range partsOf(a.Part[f]) {
-			if g := a.Group[f]; g >= 0 && a.values[max(0, a.FieldAt(g, of))].n > 0 && a.FieldAt(g, of) >= 0 {
-				a.clash = true // 35个都改了，其他都是0
-			}
+	}
+	for g := range a.Form.Groups {
+		for _, x := range [...][2]role{{check, haz}, {haz, rect}, {haz, major}, {major, rectMaj}} {
+			whole, part := a.FieldAt(g, x[0]), a.FieldAt(g, x[1])
+			a.clash = a.clash || part >= 0 && slices.Contains(left, whole) && a.values[part].n > 0 // 35个都改了，其他都是0
 		}
 	}
 }
 
+// vagueAny reports whether a number of the text that is not exact says what it counts.
 func (a *account) vagueAny() bool {
 	for _, sl := range a.slots {
 		if sl.blocked {

@@ -273,11 +273,7 @@ func (s *chart) rest(h *hyp, i int) { //nolint:gocognit // a debt: the cases of 
 		if s.Tokens[e].Kind != token.Rect {
 			continue
 		}
-		cost := 150
-		if h.anyOpen() {
-			cost = 10
-		}
-		s.skip(h, e+1, cost)
+		s.skip(h, e+1, 150)
 		break
 	}
 }

@@ -177,7 +177,10 @@ func (s *prep) timeAt(c *clauseTime, k, month int) {
 		}
 	case token.Number, token.Vague, token.Percent:
 		c.nums++
-		if c.otherTime() {
+		switch {
+		case c.day && c.at == token.Foreign && slices.ContainsFunc(s.Tokens[:c.i], func(o token.Token) bool { return o.Kind == token.Number && o.Class == t.Class }):
+			t.Kind = token.Vague // 书记去了2次，昨天镇长去了1次: it may be one more
+		case c.otherTime():
 			t.Kind = token.Other
 		}
 	default:

@@ -32,7 +32,7 @@ func (r *Reader) Answered(typed string, now time.Time) (anwei.Answer, bool) {
 			best, most = a, n
 		}
 	}
-	if most == 0 || utf8.RuneCountInString(c)-most > mostBeside || len(r.whole.names.Find(c)) > 0 {
+	if most == 0 || utf8.RuneCountInString(c)-most > mostBeside || len(r.names.Find(c)) > 0 {
 		return anwei.Answer{}, false
 	}
 	if _, _, dated := day.Period(c, now); dated {

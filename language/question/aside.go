@@ -9,7 +9,7 @@ import (
 // Inquires reports whether a text asks, by how it is built alone: surely, whatever it is
 // about, or perhaps, where it has to be a question that is known.
 func (r *Reader) Inquires(typed string) (perhaps, surely bool) {
-	l := r.whole.lists
+	l := r.lists
 	for _, w := range l["=asks-last"] {
 		before, ends := strings.CutSuffix(typed, w)
 		not, _ := utf8.DecodeLastRuneInString(before) // 还没 says that it is not
@@ -34,5 +34,5 @@ func (l lists) endOrder(typed string) (o Order) {
 // Explains reports whether a text explains a figure rather than ask for one:
 // 隐患比上月多的原因是检查多了.
 func (r *Reader) Explains(typed string) bool {
-	return r.whole.lists.in("=explains", typed) && !r.whole.lists.in("=explains-not", strings.ReplaceAll(typed, "？", "?"))
+	return r.lists.in("=explains", typed) && !r.lists.in("=explains-not", strings.ReplaceAll(typed, "？", "?"))
 }

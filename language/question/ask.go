@@ -63,7 +63,7 @@ type Said struct {
 
 // Of is the question that was read in another way.
 func Of(q Query, m Manner) Said {
-	s := Said{Asked: Asked{Query: q, Kind: m.Kind, Order: m.Order, Top: m.Top}, Manner: m}
+	s := Said{Asked: Asked{Query: q, Order: m.Order, Top: m.Top}, Manner: m}
 	s.group()
 	return s
 }
@@ -71,8 +71,8 @@ func Of(q Query, m Manner) Said {
 // Ask reads what a text asks, all that is said at once. It returns false where the text is no
 // question.
 func (r *Reader) Ask(typed string, now time.Time, around Around) (Said, bool) {
-	l, m := r.whole.lists, r.manners.read(typed)
-	s := Said{Manner: m, Asked: Asked{Kind: m.Kind, Order: m.Order, Top: m.Top}}
+	l, m := r.lists, r.manners.read(typed)
+	s := Said{Manner: m, Asked: Asked{Order: m.Order, Top: m.Top}}
 	s.Late, s.Reason, s.Missing = l.in("=overdue", typed), l.in("=reasons", typed), l.in("=missing", typed) && !l.in("=missing-not", typed)
 	if m.Alone && around.Last != nil {
 		s.follow(*around.Last)
@@ -92,19 +92,22 @@ func (r *Reader) Ask(typed string, now time.Time, around Around) (Said, bool) {
 	if s.Terms.Measure == Share {
 		around.Last = nil // 南村占全县的百分之几 is whole of itself
 	}
-	q := newInquiry(typed, r.whole, now, around)
+	q := newInquiry(typed, r, now, around)
 	q.Period, q.part = cmp.Or(q.Period, q.months), false
 	s.Query = q.as(cNone)
 	if s.Query.Intent == AskNothing || s.ofReports() {
 		s.Query = s.otherwise(q, typed)
 	}
-	s.measured(r, now, around)
+	s.measured(q, around)
 	s.whyOf(q, before)
 	if s.Query.Intent == AskNothing && s.Terms.Moved == "" || !s.listed(q) {
 		return s, false
 	}
 	if s.WholeYear = s.Query.Intent == AskDuties && s.Query.Period.Kind == anwei.Months; s.WholeYear {
 		s.Query.Period = anwei.PeriodOf(anwei.Year, now)
+	}
+	if amount := s.Query.Intent == AskTotal || s.Query.Intent == AskUnit; amount && s.Query.Metric != "" && s.Query.Period.IsZero() && l.in("=running", typed) {
+		s.Query.Period = anwei.PeriodOf(anwei.Year, now) // 累计重大隐患
 	}
 	s.group()
 	if s.Query.Intent == AskRank && s.Order == "" && !s.Terms.Said() {
@@ -126,9 +129,6 @@ func (s *Said) whyOf(q *inquiry, last *Asked) {
 func (s *Said) follow(last Asked) {
 	m := s.Manner
 	s.Asked, s.Follows = last, true
-	if m.Kind != "" {
-		s.Kind, s.Tag, s.Query.Either, s.Query.Several = m.Kind, "", nil, false
-	}
 	switch p := s.Query.Period; {
 	case m.Source, m.Compare, m.Picture && s.Query.Intent == AskRank:
 	case m.Picture:
@@ -140,9 +140,6 @@ func (s *Said) follow(last Asked) {
 	case m.Order != "", m.Top > 0:
 		s.Terms, s.Order, s.Top = Terms{}, cmp.Or(m.Order, last.Order), m.Top
 		s.Query.Intent, s.Query.Unit = AskRank, ""
-	case s.Query.Intent == AskUnit:
-		s.Query.Intent, s.Query.Unit = AskTotal, ""
-		s.Order, s.Top = "", 0
 	}
 }
 
@@ -219,18 +216,21 @@ func (f *figures) namesBaseline(typed string) bool {
 
 // measured makes of the question what its measure asks: an average, or a share. What can be
 // made nothing of is said, so that the plain figure is not taken for it.
-func (s *Said) measured(r *Reader, now time.Time, around Around) {
+func (s *Said) measured(cut *inquiry, around Around) {
 	q, t := &s.Query, &s.Terms
 	switch t.Measure {
 	case PerUnit, PerMonth:
 		if q.Intent != AskTotal && q.Intent != AskUnit || q.Metric == "" {
-			t.Measure, q.Left = "", r.whole.lists["=average-word"][0]
+			t.Measure, q.Left = "", cut.lists["=average-word"][0]
 		} else if t.Measure == PerMonth && q.Period.IsZero() {
-			q.Period = anwei.PeriodOf(anwei.Year, now)
+			q.Period = anwei.PeriodOf(anwei.Year, cut.now)
 		}
 	case Share:
-		of := newInquiry(t.Whole, r.whole, now, around).as(cMany)
-		q.Metric, q.Period = cmp.Or(q.Metric, of.Metric), cmp.Or(q.Period, of.Period)
+		of := newInquiry(t.Whole, cut.Reader, cut.now, around).as(cMany)
+		if !cut.Period.IsZero() && !of.Period.IsZero() && cut.Period != of.Period { // 9月占全年的几成
+			q.Doubtful, q.Left = true, t.Whole
+		}
+		q.Metric, q.Period = cmp.Or(q.Metric, of.Metric), cmp.Or(cut.Period, of.Period)
 		t.Whole, t.Of, q.County = string(of.Metric), of.Kind, of.County
 		if s.Order != "" {
 			q.Kind = cmp.Or(q.Kind, of.Kind) // 占比最高的镇
@@ -238,7 +238,7 @@ func (s *Said) measured(r *Reader, now time.Time, around Around) {
 		if q.Intent = AskTotal; q.Unit != "" {
 			q.Intent = AskUnit
 		}
-		if i := r.whole.indicator(q.Metric); q.Metric == "" || i.Rate() || i.Stock {
+		if i := cut.indicator(q.Metric); q.Metric == "" || i.Rate() || i.Stock {
 			q.Intent = AskNothing
 		}
 	}

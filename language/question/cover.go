@@ -1,9 +1,11 @@
 package question
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"anwei"
 	"anwei/language/text"
 )
 
@@ -47,7 +49,7 @@ func (q *inquiry) cover() []mark {
 // question doubtful; else it is what is not known, and what an answer would have to heed:
 // 平均, 比例. Why a report is missing is told with it.
 func (q *inquiry) account() {
-	if q.Left = q.said(q.weighs); q.Left == "" {
+	if q.Left = cmp.Or(q.said(q.weighs), q.another); q.Left == "" || q.Intent == AskDuties {
 		q.Left = q.said(q.unheeded)
 		q.Doubtful = q.forms > 1 && q.Form == "" && q.has(cReport) && q.has(cUnreported) // 报了调度表没报台账的
 		return
@@ -86,7 +88,11 @@ func (q *inquiry) weighs(i int) bool {
 	figures := slices.Contains([]Intent{AskTotal, AskRank, AskTrend, AskUnit}, q.Intent) && !q.has(cReport, cUnreported, "allin", "progress")
 	switch {
 	case m.cue == "weigh":
-		return true
+		return len(q.Except) == 0 && q.Without == "" || !strings.HasPrefix(word, "其")
+	case m.cue == cTotal && slices.Contains(q.lists["=whole-county"], word): // 全市 where a county is all there is
+		return !slices.ContainsFunc(q.names.Units, func(u anwei.Unit) bool {
+			return u.Parent == "" && (!q.top(u) || strings.Contains(u.Name, strings.TrimPrefix(word, "全")))
+		})
 	case !figures:
 		return false
 	case m.cue == cAsk, m.cue == cNot:
@@ -195,29 +201,13 @@ func numberEnd(r []rune, i int) int {
 	return i + text.DigitsAt(r, i)
 }
 
-// placing returns the end of 前三名, 倒数5个, 后3家 or top5 at i.
-func (v *vocabulary) placing(c text.Folded, i int) int {
-	if _, n, end := superlativeAt(v.most, c, i); n > 0 {
+// placing returns the end of 前三名, 倒数5个, 后3家, top5 or 第三名 at i.
+func (r *Reader) placing(c text.Folded, i int) int {
+	if _, end := r.manners.places(c, i, &Manner{}); end > i {
 		return end
 	}
-	const leads text.Words = "倒数前 倒数第 倒数 排名前 前 后 末 top 第"
-	j := c.AnyAt(i, leads)
-	if j == i {
-		return i
+	if n, ok := text.NumberAt(c.Runes, c.AnyAt(i, "第")); ok && c.Has(i, "第") && text.RuneIn(c.Get(n.Next), "名位家个") && n.Next < len(c.Runes) {
+		return n.Next + 1
 	}
-	n, ok := text.NumberAt(c.Runes, j)
-	if !ok || n.N < 1 || n.N > 100 {
-		return i
-	}
-	end, w := n.Next, c.Word(i, j)
-	if text.RuneIn(c.Get(end), "名位家个") && end < len(c.Runes) {
-		return end + 1
-	}
-	if (w == "前" || w == "后") && (end == len(c.Runes) || text.RuneIn(c.Runes[end], "的是有,?")) {
-		return end
-	}
-	if w == "第" || w == "前" || w == "后" {
-		return i
-	}
-	return end
+	return i
 }

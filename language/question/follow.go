@@ -18,7 +18,7 @@ func (q *inquiry) follows() bool {
 			return false // 巴公呢? is one
 		}
 	}
-	slots := q.named() || !q.Period.IsZero() || q.Metric != "" || q.Form != "" || q.county || q.Kind != "" || q.Tag != ""
+	slots := q.named() || !q.Period.IsZero() || q.Metric != "" || q.Form != "" || q.county || q.Kind != "" || q.Tag != "" || len(q.Except) > 0 || q.Without != ""
 	if !slots && !q.has(cOnly) {
 		return false
 	}
@@ -30,6 +30,9 @@ func (q *inquiry) follows() bool {
 	q.Kind, q.Tag, q.County = said.Kind, said.Tag, said.County
 	if !last.Several || q.Kind != "" || q.Tag != "" || q.County {
 		q.Either, q.Several = nil, false
+	}
+	if said.Unit != "" || q.Kind != "" || q.County || len(said.Except) > 0 || said.Without != "" {
+		q.Kinds, q.Except, q.Without = nil, said.Except, said.Without
 	}
 	if !said.Period.IsZero() {
 		q.Period = said.Period
@@ -71,7 +74,7 @@ func (q *inquiry) other(said Query) {
 	if said.Metric == "" {
 		return
 	}
-	q.Metric = said.Metric
+	q.Metric, q.Metrics = said.Metric, nil
 	switch {
 	case q.Intent == AskUnit || unit, q.Intent == AskRank, q.Intent == AskTrend:
 	default:

@@ -33,7 +33,10 @@ func (q *inquiry) group() {
 		if !named || q.partOfField(i) {
 			continue
 		}
-		if !slices.Contains(kinds, kind) {
+		switch {
+		case q.excepted(i):
+			q.Without = kind
+		case !slices.Contains(kinds, kind):
 			kinds = append(kinds, kind)
 		}
 		if m.cue == cNone || m.cue == cScope {
@@ -43,7 +46,7 @@ func (q *inquiry) group() {
 	switch {
 	case len(kinds) == 1:
 		q.Kind = kinds[0]
-	case len(kinds) > 1 && (q.has("compare", cRank, "each") || q.word(q.lists["=versus"]...)):
+	case len(kinds) > 1 && (q.has("compare", cRank, "each") || q.times(cMany) > 1 || q.word(q.lists["=versus"]...)):
 		q.Kinds = kinds
 	}
 }
@@ -52,7 +55,7 @@ func (q *inquiry) group() {
 // 煤矿单位.
 func (q *inquiry) industry(i int) bool {
 	rest := q.marks[i+1:]
-	if len(rest) > 0 && rest[0].cue == cThe {
+	for len(rest) > 0 && (rest[0].cue == cThe || rest[0].cue == cMore) {
 		rest = rest[1:]
 	}
 	if len(rest) == 0 {
@@ -87,9 +90,17 @@ func (q *inquiry) stranger() {
 	}
 }
 
-// excepts reports whether the question leaves units out, which no answer does: 除南村外各镇.
+// excepts reports whether the question leaves out what is not known.
 func (q *inquiry) excepts() bool {
-	return q.word(q.lists["=except"]...) || q.word("除") && q.word("外")
+	return (len(q.Except) == 0 && q.Without == "" || q.has(cDuty)) && (q.word(q.lists["=except"]...) || q.word("除") && q.word("外"))
+}
+
+// excepted reports whether the units at i are left out of what is asked: 除了南村, 不算乡镇.
+func (q *inquiry) excepted(i int) bool {
+	stands := func(j int, list string) bool {
+		return j >= 0 && j < len(q.marks) && slices.Contains(q.lists[list], q.Word(q.marks[j].from, q.marks[j].to))
+	}
+	return stands(i-1, "=except-lead") || stands(i+1, "=except-behind")
 }
 
 // kindBefore returns the kind of units that a rate begins with: 部门整改率.

@@ -24,7 +24,7 @@ type cutting struct {
 type inquiry struct {
 	Query
 	cutting
-	*topic
+	*Reader
 	now     time.Time
 	last    *Query
 	county  bool // the whole county was named
@@ -35,19 +35,20 @@ type inquiry struct {
 	// it is of less than a month or of months that are no period together.
 	amiss, part bool
 	months      anwei.Period // those months
+	another     string       // a second period that is named
 	// own is the unit of the person and it that of the question before, -1 for none; resumes
 	// is set where the question speaks of the latter: 它的.
 	own, it int
 	resumes bool
 }
 
-func newInquiry(typed string, t *topic, now time.Time, around Around) *inquiry {
-	q := &inquiry{topic: t, now: now, last: around.Last.Before(), own: t.index(around.Own), it: -1}
+func newInquiry(typed string, r *Reader, now time.Time, around Around) *inquiry {
+	q := &inquiry{Reader: r, now: now, last: around.Last.Before(), own: r.index(around.Own), it: -1}
 	if q.last != nil {
-		q.it = t.index(q.last.Unit)
+		q.it = r.index(q.last.Unit)
 	}
 	typed = text.Fold(typed).Low
-	for _, f := range t.annexes { // so that 附件1、9月 is no row of months
+	for _, f := range r.annexes { // so that 附件1、9月 is no row of months
 		typed = strings.ReplaceAll(typed, f.annex, f.short)
 	}
 	q.Folded = text.Of(text.Compact(q.takePeriod(typed)))
@@ -55,7 +56,7 @@ func newInquiry(typed string, t *topic, now time.Time, around Around) *inquiry {
 	q.group()
 	q.sent()
 	q.loosen()
-	q.nearest(t.names)
+	q.nearest(r.names)
 	q.asides()
 	q.tally()
 	if q.it >= 0 && slices.Contains(q.lists["=placed"], strings.Trim(q.Low, "?!。呢啊呀那 ")) { // 排第几 alone
@@ -85,13 +86,13 @@ func (q *cutting) only(cues ...cue) bool {
 }
 
 // index is the place of a unit among the names, and -1 for none.
-func (t *topic) index(id anwei.UnitID) int {
-	return slices.IndexFunc(t.names.Units, func(u anwei.Unit) bool { return u.ID == id && id != "" })
+func (r *Reader) index(id anwei.UnitID) int {
+	return slices.IndexFunc(r.names.Units, func(u anwei.Unit) bool { return u.ID == id && id != "" })
 }
 
-func (t *topic) unit(id anwei.UnitID) (anwei.Unit, bool) {
-	if i := t.index(id); i >= 0 {
-		return t.names.Units[i], true
+func (r *Reader) unit(id anwei.UnitID) (anwei.Unit, bool) {
+	if i := r.index(id); i >= 0 {
+		return r.names.Units[i], true
 	}
 	return anwei.Unit{}, false
 }
@@ -124,6 +125,9 @@ func (q *inquiry) takePeriod(typed string) string {
 	}
 	q.Period = p
 	rest := typed[span.To:]
+	if second, named, ok := day.Period(rest, q.now); ok && second != p {
+		q.another = named.Text
+	}
 	for _, w := range q.lists["=behind-period"] {
 		rest = strings.TrimPrefix(rest, w)
 	}
@@ -262,6 +266,10 @@ func (q *inquiry) tally() {
 				m.cue = cTotal
 				break
 			}
+			if q.excepted(i) && len(m.units) == 1 {
+				q.Except = append(q.Except, q.names.Units[m.units[0]].ID)
+				break
+			}
 			q.resumes = q.resumes || slices.Contains(q.lists["=it"], q.Word(m.from, m.to))
 			units = append(units, m.units...)
 			unsure = unsure || len(m.units) > 1
@@ -296,8 +304,8 @@ func (q *inquiry) form(m mark) {
 func (q *inquiry) asker(m mark) bool { return slices.Contains(q.lists["=asker"], q.Word(m.from, m.to)) }
 
 // top reports whether the unit is the county as a whole, which is none of a question.
-func (t *topic) top(u anwei.Unit) bool {
-	return u.Parent == "" && slices.ContainsFunc(t.names.Units, func(v anwei.Unit) bool { return v.Parent == u.ID })
+func (r *Reader) top(u anwei.Unit) bool {
+	return u.Parent == "" && slices.ContainsFunc(r.names.Units, func(v anwei.Unit) bool { return v.Parent == u.ID })
 }
 
 // takeUnits keeps the units that report or have duties.

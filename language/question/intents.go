@@ -114,6 +114,8 @@ func (q *inquiry) is(name string) bool {
 	switch name {
 	case "metric":
 		return q.Metric != "" || len(q.Metrics) > 0
+	case "months":
+		return q.Period.Kind == anwei.Months || q.Period.Kind == anwei.Quarter || q.Period.Kind == anwei.Half || q.part && !q.months.IsZero()
 	case "figures":
 		return len(q.Metrics) > 1
 	case "period":

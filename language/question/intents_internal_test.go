@@ -7,7 +7,7 @@ import "testing"
 func TestIntentsNameWhatThereIs(t *testing.T) {
 	l, _ := readLists(wordLines(intentsText) + wordsText)
 	read := map[string]bool{}
-	for _, name := range []string{"metric", "figures", "period", "named", "several", "county", "kind", "tag", "left", "bare", "open", "last", "reporting", "destination"} {
+	for _, name := range []string{"metric", "figures", "months", "period", "named", "several", "county", "kind", "tag", "left", "bare", "open", "last", "reporting", "destination"} {
 		read[name] = true
 	}
 	for _, c := range []cue{cForm, cDuty, cUnit, cField, cScope, cNumber} {

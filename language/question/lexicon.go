@@ -25,11 +25,10 @@ type vocabulary struct {
 	long  map[rune]int // runes of the longest word that begins with the rune
 	duty  string       // the titles of the duties, one a line
 	kinds map[string]anwei.UnitKind
-	most  []superlative
 }
 
 func newVocabulary(plan anwei.Plan, names *lexicon.Gazetteer, l lists, kinds []cue) vocabulary {
-	v := vocabulary{lists: l, words: make(map[string]sense, 3000), long: map[rune]int{}, most: newManners(nil, nil, l).most}
+	v := vocabulary{lists: l, words: make(map[string]sense, 3000), long: map[rune]int{}}
 	v.addForms(plan.Forms)
 	v.addIndicators(plan.Indicators)
 	v.addDuties(plan.Duties)

@@ -1,12 +1,8 @@
 package question
 
 import (
-	"slices"
-	"strings"
 	"unicode/utf8"
 
-	"anwei"
-	"anwei/language/lexicon"
 	"anwei/language/text"
 )
 
@@ -27,7 +23,6 @@ func (o Order) high() bool { return o == Most || o == Best }
 // Manner is how an answer is wished for, beside what it is about: 前三名, 只看镇,
 // 和上月比, 画个图, 这个数从哪来.
 type Manner struct {
-	Kind anwei.UnitKind // of which units alone
 	// Order is which come first, and Top how many, 0 where that is not said.
 	Order Order
 	Top   int
@@ -40,7 +35,6 @@ type Manner struct {
 	// Beside holds units against each other, and Torn is set where both ends of a ranking
 	// are named.
 	Beside, Torn bool
-	both         bool // two kinds of units were named, which is none in particular
 }
 
 // Said reports whether any manner was named.
@@ -77,15 +71,6 @@ func mannerLists() []mannerList {
 type manners struct {
 	words map[string]func(*Manner) // nil for a word that says nothing
 	long  map[rune]int             // runes of the longest word that begins with the rune
-	bare  map[string]bool          // count only at the beginning: 镇呢
-	most  []superlative
-	lists lists
-}
-
-// superlative is 最低的 with what it does to a manner.
-type superlative struct {
-	word string
-	set  func(*Manner)
 }
 
 func (v *manners) read(typed string) Manner {
@@ -101,7 +86,7 @@ func (v *manners) read(typed string) Manner {
 		size := 0
 		for l := min(v.long[c.Runes[i]], len(c.Runes)-i); l > 0 && size == 0; l-- {
 			w := c.Word(i, i+l)
-			if set, ok := v.words[w]; ok && (i == 0 || c.Runes[i-1] == '那' || !v.bare[w]) {
+			if set, ok := v.words[w]; ok {
 				if size = l; set != nil {
 					set(&m)
 				}
@@ -113,34 +98,18 @@ func (v *manners) read(typed string) Manner {
 		}
 		i += size
 	}
-	m.kinds()
 	m.Alone = left == 0 && m.Said() && len(typed) <= long
 	return m
 }
 
-// kinds forgets the kind of units where two were named.
-func (m *Manner) kinds() {
-	if m.both {
-		m.Kind, m.both = "", false
-	}
-}
-
-func newManners(kinds []anwei.Kind, names *lexicon.Gazetteer, l lists) *manners {
-	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}, bare: map[string]bool{}, lists: l}
+func newManners(l lists) *manners {
+	v := &manners{words: make(map[string]func(*Manner), 300), long: map[rune]int{}}
 	for _, w := range l["=around"] {
 		v.add(w, nil)
 	}
 	for _, how := range mannerLists() {
 		for _, w := range l[how.name] {
 			v.add(w, how.set)
-			if strings.HasPrefix(w, "最") {
-				v.most = append(v.most, superlative{w + "的", how.set})
-			}
-		}
-	}
-	for _, k := range kinds {
-		if !k.ByOffice { // 县里 is the whole county
-			v.addKind(k, slices.ContainsFunc(names.Units, func(u anwei.Unit) bool { return u.Kind == k.ID }))
 		}
 	}
 	return v
@@ -152,37 +121,13 @@ func (v *manners) add(w string, set func(*Manner)) {
 	v.long[head] = max(v.long[head], utf8.RuneCountInString(w))
 }
 
-// addKind takes how units of a kind are spoken of. Of a kind that no unit is of, 停产了哪些企业
-// is about something else.
-func (v *manners) addKind(k anwei.Kind, any bool) {
-	set := func(m *Manner) {
-		m.both = m.both || m.Kind != "" && m.Kind != k.ID
-		m.Kind = k.ID
-	}
-	for _, w := range append([]string{k.Title}, k.Words...) {
-		leads := v.lists["=see"]
-		if !any {
-			leads = v.lists["=see-none"]
-		}
-		for _, lead := range leads {
-			v.add(lead+w, set)
-		}
-		if !any {
-			continue
-		}
-		v.add(w+"里", set)
-		v.add(w+"呢", set)
-		v.bare[w+"呢"] = true
-	}
-}
-
 // places reads 前三名, 倒数5个 or top5 at i: how many, the end, and which end of the
 // ranking.
 func (v *manners) places(c text.Folded, i int, m *Manner) (n, end int) {
 	const leads text.Words = "倒数前 倒数第 倒数 排名前 前 后 末 top"
 	j := c.AnyAt(i, leads)
 	if j == i {
-		set, n, end := superlativeAt(v.most, c, i)
+		set, n, end := v.superlative(c, i)
 		if end > i {
 			set(m)
 		}
@@ -209,21 +154,18 @@ func (v *manners) places(c text.Folded, i int, m *Manner) (n, end int) {
 	return int(number.N), end
 }
 
-// superlativeAt reads 最低的三个 or 最多的5家 at i: what it does to a manner, how many, and
-// the end.
-func superlativeAt(most []superlative, c text.Folded, i int) (set func(*Manner), n, end int) {
-	if c.Runes[i] != '最' {
-		return nil, 0, i
-	}
-	for _, l := range most {
-		at := c.AnyAt(i, text.Words(l.word))
-		if at == i {
+// superlative reads 最低的三个 or 最多的5家 at i: what it does to a manner, how many, and the
+// end.
+func (v *manners) superlative(c text.Folded, i int) (set func(*Manner), n, end int) {
+	for l := min(v.long['最'], len(c.Runes)-i); l > 0 && c.Runes[i] == '最'; l-- {
+		set, at := v.words[c.Word(i, i+l)], i+l
+		if set == nil || c.Get(at) != '的' {
 			continue
 		}
-		at = c.AnyAt(at, "前")
-		v, ok := text.NumberAt(c.Runes, at)
-		if ok && v.N >= 1 && v.N <= 100 && v.Next < len(c.Runes) && text.RuneIn(c.Runes[v.Next], "名位家个") {
-			return l.set, int(v.N), v.Next + 1
+		at = c.AnyAt(at+1, "前")
+		k, ok := text.NumberAt(c.Runes, at)
+		if ok && k.N >= 1 && k.N <= 100 && k.Next < len(c.Runes) && text.RuneIn(c.Runes[k.Next], "名位家个") {
+			return set, int(k.N), k.Next + 1
 		}
 	}
 	return nil, 0, i

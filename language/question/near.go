@@ -11,22 +11,21 @@ import (
 // Courtesy reports whether a text says nothing that wants an answer: 谢谢, 收到, 好的.
 func (r *Reader) Courtesy(typed string) bool {
 	return !slices.ContainsFunc(text.Pieces(text.Compact(text.Fold(typed).Low)), func(p string) bool {
-		return !slices.Contains(r.whole.lists["=courtesies"], text.Strip(p)) && !text.Polite(p)
+		return !slices.Contains(r.lists["=courtesies"], text.Strip(p)) && !text.Polite(p)
 	})
 }
 
 // offered is how many questions are offered where none was understood.
 const offered = 3
 
-func (t *topic) near(typed string, now time.Time, last *Query) []Query {
+// Near returns three questions that a text may have meant which Read made nothing of:
+// about the unit, the figure and the period that it names, and otherwise those that are
+// asked most.
+func (r *Reader) Near(typed string, now time.Time, last *Query) []Query {
 	if len(typed) > longestTyped {
 		typed = ""
 	}
-	around := Around{}
-	if last != nil {
-		around.Last = &Asked{Query: *last}
-	}
-	of := newInquiry(typed, t, now, around)
+	of := newInquiry(typed, r, now, after(last))
 	of.figuresNamed()
 	q := of.Query
 	if !q.Period.IsZero() && now.Before(q.Period.First().In(now.Location())) {

@@ -19,10 +19,13 @@ func (q *inquiry) figuresNamed() {
 		part.marks, from = q.marks[from:i], i+1
 		part.Metric, part.Metrics = "", nil
 		if part.metric(); part.Metric == "" {
+			if part.has(cDiffer) && part.has(cMany) && slices.Contains(q.Metrics, Rectified) && q.indicator(Unrectified).ID != "" {
+				q.Metrics = append(q.Metrics, Unrectified) // 整改了多少，还剩多少
+			}
 			continue
 		}
 		named, _ := q.groupNamed(part.content)
-		if of := q.of(group + part.content); named == "" && group != "" && of != "" && part.has(cField) {
+		if of := q.of(group + hazardsFirst(part.content)); named == "" && group != "" && of != "" && part.has(cField) {
 			part.Metric = of
 		}
 		for _, g := range q.groups {

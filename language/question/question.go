@@ -28,6 +28,9 @@ type Query struct {
 	Unit   anwei.UnitID `json:",omitempty"`
 	Metric Metric       `json:",omitempty"`
 	Form   anwei.FormID `json:",omitempty"`
+	// Except are units, and Without a kind of them, that are left out.
+	Except  []anwei.UnitID `json:",omitempty"`
+	Without anwei.UnitKind `json:",omitempty"`
 	// Kind is of which kind of units alone, and Tag of which industry.
 	Kind anwei.UnitKind `json:",omitempty"`
 	Tag  string         `json:",omitempty"`

@@ -9,6 +9,7 @@ import (
 
 	"anwei"
 	"anwei/language/day"
+	"anwei/language/text"
 )
 
 // Terms are what a question asks of its figure beside what and when: a limit, another
@@ -93,7 +94,7 @@ const (
 
 // Terms reads the terms of a question, and returns the text as a question without them.
 func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
-	if t, rest, ok := r.whole.lists.arrived(typed, now); ok {
+	if t, rest, ok := r.lists.arrived(typed, now); ok {
 		return t, rest
 	}
 	if m, rest := r.measure(typed); m.Said() {
@@ -108,7 +109,7 @@ func (r *Reader) Terms(typed string, now time.Time) (t Terms, rest string) {
 // indicator of the plan that has such a word in its name is none, nor is what it is compared
 // with.
 func (r *Reader) measure(typed string) (t Terms, rest string) {
-	l := r.whole.lists
+	l := r.lists
 	for _, is := range []State{SentBack, ByOffice, FirstIn, LastIn} {
 		if before, after, ok := l.cut("="+string(is), typed); ok && l.in("=counted", typed) {
 			return Terms{State: is}, before + after
@@ -120,7 +121,7 @@ func (r *Reader) measure(typed string) (t Terms, rest string) {
 		}
 	}
 	named := func(name string) bool { return strings.Contains(typed, name) }
-	for _, i := range r.whole.indicators {
+	for _, i := range r.indicators {
 		if named(i.Name) || slices.ContainsFunc(i.Words, named) {
 			return t, typed
 		}
@@ -145,6 +146,19 @@ func (l lists) arrived(typed string, now time.Time) (t Terms, rest string, ok bo
 			return t, rest, true
 		}
 	}
+	c := text.Plain(typed)
+	for _, d := range (day.Reader{Folded: c, Now: anwei.DateOf(now)}).All(0, len(c.Runes)) {
+		after := c.AnyAt(d.End, "之后 以后 后")
+		switch {
+		case d.Until && !d.On.IsZero():
+			t.From, t.To = d.On.AddDays(1-d.On.Day), d.On
+		case after > d.End:
+			t.From, t.To = d.On, anwei.DateOf(now)
+		default:
+			continue
+		}
+		return t, c.Word(0, d.Begin) + c.Word(max(d.End, after), len(c.Runes)), true
+	}
 	for _, row := range l["=days"] {
 		word, back, _ := strings.Cut(row, "=")
 		before, after, found := strings.Cut(typed, word)
@@ -168,12 +182,18 @@ func (l lists) arrived(typed string, now time.Time) (t Terms, rest string, ok bo
 }
 
 func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
-	l := r.whole.lists
+	l := r.lists
 	if before, after, ok := l.cut("=last-year", typed); ok {
 		return Terms{LastYear: true}, r.Uncompared(before + after)
 	}
 	if with, rest, ok := l.comparison(typed, now); ok {
 		t := Terms{With: with}
+		for _, m := range []Movement{Down, Up} { // 哪些单位10月隐患比9月少了
+			if l.in("=unit-which", typed) && l.in("=went-"+string(m), typed) {
+				t.Moved = m
+				return t, rest
+			}
+		}
 		for _, w := range []struct {
 			list string
 			is   Movement
@@ -213,7 +233,7 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 // Uncompared takes the words of a comparison out of a question: 隐患多了还是少了 is about
 // 隐患.
 func (r *Reader) Uncompared(typed string) string {
-	l := r.whole.lists
+	l := r.lists
 	return l.without("=compared", l.without("=undecided", typed))
 }
 
@@ -263,7 +283,14 @@ func (l lists) linked(between, around string) (what string, ok bool) {
 // it: 哪些单位有重大隐患, 重大隐患在哪些单位, 没有重大隐患的镇, 零隐患的单位. It returns the limit
 // that this is, and the text as a question about the figure alone.
 func (l lists) presence(typed string) (b Bound, rest string, ok bool) {
-	if l.in("=unasked", typed) {
+	for _, w := range l["=not-one"] { // 一个隐患都没查出来的有谁
+		before, after, found := strings.Cut(typed, w)
+		if what, behind, none := strings.Cut(after, "都没"); found && none && l.in("=countable", what) {
+			_, units, _ := strings.Cut(behind, "的")
+			return Bound{Exact: true}, before + what + " " + units, true
+		}
+	}
+	if l.in("=unasked", typed) && !l.in("=none-at-all", typed) {
 		return Bound{}, typed, false
 	}
 	for _, w := range l["=nowhere"] {

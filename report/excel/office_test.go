@@ -43,6 +43,9 @@ func output(t *testing.T, program string, args ...string) string {
 // With ANWEI_KEEP=DIR the files stay there to be looked at.
 func printed(t *testing.T, name string, table tables.Table) string {
 	t.Helper()
+	if testing.Short() && os.Getenv("ANWEI_KEEP") == "" {
+		t.Skip("prints with LibreOffice, a process each")
+	}
 	need(t, "soffice")
 	need(t, "pdfinfo")
 	need(t, "pdftotext")

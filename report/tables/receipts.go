@@ -54,11 +54,7 @@ func Receipts(in ReceiptsInput) Table {
 
 func (in ReceiptsInput) above() []Line {
 	n := in.Notice
-	what := "通知内容：" + n.Text
-	if r := []rune(what); len(r) > 120 {
-		what = string(r[:119]) + "…"
-	}
-	lines := []Line{{Left: what}}
+	lines := []Line{{Left: anwei.Clip("通知内容："+n.Text, 120)}}
 	sent := "尚未发出"
 	if !n.Sent.IsZero() {
 		sent = "发出：" + clock(n.Sent, in.Zone)

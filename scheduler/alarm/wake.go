@@ -14,17 +14,6 @@ import (
 // page is how many units or people one transaction looks at.
 const page = 200
 
-// Ledger lets the scheduler ask a transaction.
-func Ledger(tx storage.Ledger) scheduler.Ledger { return ledger{tx} }
-
-type ledger struct{ storage.Ledger }
-
-// Said implements scheduler.Ledger.
-func (l ledger) Said(key string) (bool, error) {
-	_, ok, err := l.Occurrence(key)
-	return ok, err
-}
-
 // Wake puts what is due and was never put, and returns how many messages that
 // were. It may be called at any time, by several goroutines and processes: an
 // occurrence is put once, whoever comes first. It goes through units and people
@@ -85,7 +74,7 @@ func (r *round) all(ctx context.Context) error {
 		return err
 	}
 	if r.wake.WantsPeople() {
-		err := r.people(ctx, func(_ ledger, people []anwei.Person) ([]anwei.Person, error) {
+		err := r.people(ctx, func(_ storage.Ledger, people []anwei.Person) ([]anwei.Person, error) {
 			r.wake.Meet(people)
 			return nil, nil
 		})
@@ -93,7 +82,7 @@ func (r *round) all(ctx context.Context) error {
 			return err
 		}
 	}
-	err := r.people(ctx, func(l ledger, people []anwei.Person) ([]anwei.Person, error) {
+	err := r.people(ctx, func(l storage.Ledger, people []anwei.Person) ([]anwei.Person, error) {
 		var some []anwei.Person
 		for _, p := range people {
 			d, err := r.wake.For(l, p)
@@ -120,7 +109,7 @@ func (r *round) units(ctx context.Context) error {
 			if units, err = tx.UnitsAfter(after, page); err != nil {
 				return err
 			}
-			return r.wake.See(ledger{tx}, units)
+			return r.wake.See(tx, units)
 		})
 		if err != nil {
 			return err
@@ -134,7 +123,7 @@ func (r *round) units(ctx context.Context) error {
 
 // people goes through the roster, and puts what is due to those that look
 // returns. Most pages have nothing, and a look costs no write to the disk.
-func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([]anwei.Person, error)) error {
+func (r *round) people(ctx context.Context, look func(storage.Ledger, []anwei.Person) ([]anwei.Person, error)) error {
 	for after, more := anwei.PersonID(""), true; more; {
 		var people, some []anwei.Person
 		err := r.store.View(ctx, func(tx storage.Ledger) (err error) {
@@ -145,7 +134,7 @@ func (r *round) people(ctx context.Context, look func(ledger, []anwei.Person) ([
 			if people, err = tx.AllGranted(people, anwei.DateOf(r.now)); err != nil {
 				return err
 			}
-			some, err = look(ledger{tx}, people)
+			some, err = look(tx, people)
 			return err
 		})
 		if err != nil {
@@ -189,7 +178,7 @@ func peopleAfter(tx storage.Ledger, after anwei.PersonID) ([]anwei.Person, error
 func (r *round) write(tx storage.Ledger, people []anwei.Person) (int, error) {
 	put := 0
 	for _, p := range people {
-		d, err := r.wake.For(ledger{tx}, p)
+		d, err := r.wake.For(tx, p)
 		if err != nil {
 			return 0, err
 		}

@@ -338,27 +338,3 @@ func TestClosed(t *testing.T) {
 		t.Errorf("put %d, error %v", n, err)
 	}
 }
-
-// TestLedger is what the bot and the commands ask the scheduler's questions of.
-func TestLedger(t *testing.T) {
-	t.Parallel()
-	store := ledger(t)
-	messages(t, store, plan(), "10-21 09:00")
-	err := store.View(t.Context(), func(tx storage.Ledger) error {
-		l := alarm.Ledger(tx)
-		for k, want := range map[string]bool{item("before1", "nancun", "nancun_tb"): true, item("day", "nancun", "nancun_tb"): false} {
-			if said, err := l.Said(k); err != nil || said != want {
-				t.Errorf("%s: said %v, %v", k, said, err)
-			}
-		}
-		facts := scheduler.Facts{Plan: plan(), Calendar: calendar()}
-		rs, err := scheduler.Between(clock(t, "10-22 09:00"), clock(t, "10-22 09:01"), facts, l)
-		if err != nil || len(rs) != 3 {
-			t.Errorf("on the deadline day %+v, %v", rs, err)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Error(err)
-	}
-}

@@ -82,7 +82,11 @@ func Open(dir string, o Options) (*Store, error) {
 func openFile(path string, o Options) (db *bbolt.DB, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
-		if r := recover(); r != nil { // and the file stays locked until the process ends
+		r := recover() // and the file stays locked until the process ends
+		if _, memory := r.(runtime.Error); memory {
+			r = "it is cut short, or its pages are not those of a ledger"
+		}
+		if r != nil {
 			err = fmt.Errorf("%w: %v", storage.ErrDamaged, r)
 		}
 	}()

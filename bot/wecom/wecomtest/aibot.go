@@ -20,22 +20,25 @@ var ErrBotAway = errors.New("wecomtest: the bot is not connected")
 
 // aibot is the corp's 智能机器人. It is guarded by Server.mu.
 type aibot struct {
+	*corp
+	*botFiles
+	*Faults
+
+	commands map[string]command
+
 	live    *socket       // the one connection that is subscribed
 	changed chan struct{} // closed and replaced whenever live changes
 	turns   map[string]*turn
 	last    *tidings // the message delivered last, events left out
 	tasks   map[string]bool
 	told    int // messages so far, by which their forms alternate
-	sealed  map[string]*sealedMedia
-	uploads map[string]*session
-	begun   rate // uploads
-	faults  botFaults
 }
 
-func newBot() aibot {
-	return aibot{
-		changed: make(chan struct{}), turns: make(map[string]*turn), tasks: make(map[string]bool),
-		sealed: make(map[string]*sealedMedia), uploads: make(map[string]*session),
+func newBot(all *corp, kept *files, orders *Faults) *aibot {
+	return &aibot{
+		corp: all, Faults: orders,
+		botFiles: &botFiles{files: kept, sealed: make(map[string]*sealedMedia), uploads: make(map[string]*session)},
+		changed:  make(chan struct{}), turns: make(map[string]*turn), tasks: make(map[string]bool),
 	}
 }
 
@@ -63,7 +66,7 @@ type tidings struct {
 	turn turn
 }
 
-func (s *Server) subscribe(k *socket, f *frame) (fields, error) {
+func (s *aibot) subscribe(k *socket, f *frame) (fields, error) {
 	var b struct {
 		BotID       string `json:"bot_id"`
 		Secret      string `json:"secret"`
@@ -84,46 +87,46 @@ func (s *Server) subscribe(k *socket, f *frame) (fields, error) {
 }
 
 // enter queues the answer to a good subscription and makes the connection the live one.
-func (s *Server) enter(k *socket, answer outgoing) {
+func (s *aibot) enter(k *socket, answer outgoing) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	k.queue(answer)
 	k.idle.Reset(s.opts.BotIdle)
-	if s.bot.live == k {
+	if s.live == k {
 		return
 	}
 	s.kick()
-	s.bot.set(k)
+	s.set(k)
 }
 
-func (s *Server) ping(k *socket, _ *frame) (fields, error) {
+func (s *aibot) ping(k *socket, _ *frame) (fields, error) {
 	k.idle.Reset(s.opts.BotIdle)
 	return nil, nil // the answer has no body
 }
 
-func (s *Server) subscribed(k *socket) bool {
+func (s *aibot) subscribed(k *socket) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.bot.live == k
+	return s.live == k
 }
 
-func (s *Server) unsubscribe(k *socket) {
+func (s *aibot) unsubscribe(k *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.bot.live == k {
-		s.bot.set(nil)
+	if s.live == k {
+		s.set(nil)
 	}
 }
 
-func (b *aibot) set(k *socket) {
-	b.live = k
-	close(b.changed)
-	b.changed = make(chan struct{})
+func (s *aibot) set(k *socket) {
+	s.live = k
+	close(s.changed)
+	s.changed = make(chan struct{})
 }
 
 // kick tells the connection that another has taken its place, and closes it (§3.2.1). s.mu must be held.
-func (s *Server) kick() bool {
-	old := s.bot.live
+func (s *aibot) kick() bool {
+	old := s.live
 	if old == nil {
 		return false
 	}
@@ -133,53 +136,53 @@ func (s *Server) kick() bool {
 	}
 	frame := fields{"cmd": cmdEvent, "headers": frameHeaders{ReqID: s.ids.make("req")}, "body": event}
 	old.queue(outgoing{data: encode(frame), bye: true})
-	s.bot.set(nil)
+	s.set(nil)
 	return true
 }
 
 // BotKick takes the bot's subscription away, as a second connection would: the bot hears disconnected_event and is closed.
 // It is false when the bot was not connected.
-func (s *Server) BotKick() bool {
+func (s *aibot) BotKick() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.kick()
 }
 
 // BotDrop cuts the bot's connection without a word, as a network does. It is false when the bot was not connected.
-func (s *Server) BotDrop() bool {
+func (s *aibot) BotDrop() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	old := s.bot.live
+	old := s.live
 	if old == nil {
 		return false
 	}
-	s.bot.set(nil)
+	s.set(nil)
 	old.cut()
 	return true
 }
 
 // BotForget ends the bot's subscription and leaves its connection open: whatever it sends is answered 846609 until it
 // subscribes again (§3.2.8). It is false when the bot was not connected.
-func (s *Server) BotForget() bool {
+func (s *aibot) BotForget() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	was := s.bot.live != nil
-	s.bot.set(nil)
+	was := s.live != nil
+	s.set(nil)
 	return was
 }
 
 // BotConnected says whether a connection is subscribed.
-func (s *Server) BotConnected() bool {
+func (s *aibot) BotConnected() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.bot.live != nil
+	return s.live != nil
 }
 
 // BotReady returns as soon as a connection is subscribed.
-func (s *Server) BotReady(ctx context.Context) error {
+func (s *aibot) BotReady(ctx context.Context) error {
 	for {
 		s.mu.Lock()
-		changed, live := s.bot.changed, s.bot.live != nil
+		changed, live := s.changed, s.live != nil
 		s.mu.Unlock()
 		if live {
 			return nil
@@ -198,7 +201,7 @@ const eventEnterChat = "enter_chat" // of the long connection, as template_card_
 
 // BotEnter lets a person open the chat with the bot: enter_chat, the first time on each day of Options.Now. Later on that
 // day, and while the bot is away, the bot hears nothing, and the event is not made up for (§3.0).
-func (s *Server) BotEnter(user string) error {
+func (s *aibot) BotEnter(user string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.find(user)
@@ -215,7 +218,7 @@ func (s *Server) BotEnter(user string) error {
 }
 
 // BotClick is Click for a card of the bot.
-func (s *Server) BotClick(user, taskID, key string) error {
+func (s *aibot) BotClick(user, taskID, key string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p, button, err := s.press(user, taskID, key, true)
@@ -227,7 +230,7 @@ func (s *Server) BotClick(user, taskID, key string) error {
 }
 
 // happened delivers an event, its details under its own name (§3.0). s.mu must be held.
-func (s *Server) happened(t turn, details fields) error {
+func (s *aibot) happened(t turn, details fields) error {
 	event := fields{"eventtype": t.kind}
 	if details != nil {
 		event[t.kind] = details

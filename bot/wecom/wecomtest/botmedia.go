@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"anwei/bot/wecom/wecomtest/envelope"
 )
 
 const (
@@ -32,18 +34,26 @@ type sealedMedia struct {
 	plain bool // the name is told by filename and not by filename*
 }
 
+// botFiles are what the bot has uploaded, and what people have sent it, encrypted.
+type botFiles struct {
+	*files
+	sealed  map[string]*sealedMedia
+	uploads map[string]*session
+	begun   rate // uploads
+}
+
 // sealMedia returns address and key of a file, as a message carries them. s.mu must be held.
-func (s *Server) sealMedia(m *Media) fields {
-	for id, old := range s.bot.sealed {
+func (s *botFiles) sealMedia(m *Media) fields {
+	for id, old := range s.sealed {
 		if !s.now().Before(old.until) {
-			delete(s.bot.sealed, id)
+			delete(s.sealed, id)
 		}
 	}
 	key := make([]byte, 32)
 	_, _ = rand.Read(key) // never fails, says its documentation
 	id := s.ids.make("sealed")
-	odd := len(s.bot.sealed)%2 == 1
-	s.bot.sealed[id] = &sealedMedia{name: m.Name, data: encipher(key, m.Data), until: s.now().Add(sealedLife), plain: odd}
+	odd := len(s.sealed)%2 == 1
+	s.sealed[id] = &sealedMedia{name: m.Name, data: envelope.Encipher(key, m.Data), until: s.now().Add(sealedLife), plain: odd}
 	text := base64.StdEncoding.EncodeToString(key)
 	if odd {
 		text = strings.TrimRight(text, "=") // padding may be missing (§3.2.6)
@@ -52,9 +62,9 @@ func (s *Server) sealMedia(m *Media) fields {
 }
 
 // serveSealed serves encrypted media; it needs no token. An old address is refused as an object store refuses one.
-func (s *Server) serveSealed(w http.ResponseWriter, r *http.Request) {
+func (s *botFiles) serveSealed(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
-	m := s.bot.sealed[path.Base(r.URL.Path)]
+	m := s.sealed[path.Base(r.URL.Path)]
 	known := m != nil && s.now().Before(m.until)
 	s.mu.Unlock()
 	switch {
@@ -83,7 +93,7 @@ type session struct {
 	since           time.Time
 }
 
-func (s *Server) uploadInit(_ *socket, f *frame) (fields, error) {
+func (s *botFiles) uploadInit(_ *socket, f *frame) (fields, error) {
 	var b struct {
 		Type        string `json:"type"`
 		FileName    string `json:"filename"`
@@ -107,16 +117,16 @@ func (s *Server) uploadInit(_ *socket, f *frame) (fields, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for id, old := range s.bot.uploads {
+	for id, old := range s.uploads {
 		if s.now().Sub(old.since) >= sessionLife {
-			delete(s.bot.uploads, id)
+			delete(s.uploads, id)
 		}
 	}
-	if !s.bot.begun.admit(s.now(), uploadMinute, uploadHour) {
+	if !s.begun.admit(s.now(), uploadMinute, uploadHour) {
 		return nil, refuse(45009, "api freq out of limit")
 	}
 	id := s.ids.make("upload")
-	s.bot.uploads[id] = &session{
+	s.uploads[id] = &session{
 		kind: b.Type, name: b.FileName, sum: strings.ToLower(b.MD5), size: b.TotalSize,
 		chunks: make([][]byte, b.TotalChunks), since: s.now(),
 	}
@@ -124,8 +134,8 @@ func (s *Server) uploadInit(_ *socket, f *frame) (fields, error) {
 }
 
 // session finds an upload that is young enough. s.mu must be held.
-func (s *Server) session(id string) (*session, error) {
-	u := s.bot.uploads[id]
+func (s *botFiles) session(id string) (*session, error) {
+	u := s.uploads[id]
 	if u == nil || s.now().Sub(u.since) >= sessionLife {
 		return nil, refuse(40058, "invalid upload_id")
 	}
@@ -133,7 +143,7 @@ func (s *Server) session(id string) (*session, error) {
 }
 
 // uploadChunk takes the chunks in any order, counted from 0; a chunk that is there already is ignored.
-func (s *Server) uploadChunk(_ *socket, f *frame) (fields, error) {
+func (s *botFiles) uploadChunk(_ *socket, f *frame) (fields, error) {
 	var b struct {
 		UploadID string `json:"upload_id"`
 		Index    *int   `json:"chunk_index"`
@@ -161,7 +171,7 @@ func (s *Server) uploadChunk(_ *socket, f *frame) (fields, error) {
 	return nil, nil // the answer has no body
 }
 
-func (s *Server) uploadFinish(_ *socket, f *frame) (fields, error) {
+func (s *botFiles) uploadFinish(_ *socket, f *frame) (fields, error) {
 	var b struct {
 		UploadID string `json:"upload_id"`
 	}
@@ -188,7 +198,7 @@ func (s *Server) uploadFinish(_ *socket, f *frame) (fields, error) {
 	if err := checkMedia(&m); err != nil {
 		return nil, err
 	}
-	delete(s.bot.uploads, b.UploadID)
+	delete(s.uploads, b.UploadID)
 	kept := s.keep(m)
 	return fields{"type": u.kind, "media_id": kept.ID, "created_at": strconv.FormatInt(kept.Created.Unix(), 10)}, nil
 }

@@ -50,7 +50,7 @@ func (b *streamBody) line() (Line, error) {
 }
 
 // questionBot reports what this package does not know, and what WeCom would take but not do.
-func (s *Server) questionBot(cmd string, m *botMessage) {
+func (s *aibot) questionBot(cmd string, m *botMessage) {
 	s.questionCard(cmd, m.TemplateCard)
 	if n := m.payloads() + count(m.Stream != nil); n > 1 {
 		s.report("%s: %d payloads for one msgtype %s", cmd, n, m.MsgType)
@@ -77,7 +77,7 @@ type pushBody struct {
 }
 
 // pushMessage writes to a person who has written to the bot before. This package has no group chats with a bot in them.
-func (s *Server) pushMessage(_ *socket, f *frame) (fields, error) {
+func (s *aibot) pushMessage(_ *socket, f *frame) (fields, error) {
 	var b pushBody
 	if err := s.decode(f.Cmd, f.Body, &b); err != nil {
 		return nil, err
@@ -105,12 +105,12 @@ func (s *Server) pushMessage(_ *socket, f *frame) (fields, error) {
 }
 
 // respond answers a message, once (§3.2.3).
-func (s *Server) respond(k *socket, f *frame) (fields, error) {
+func (s *aibot) respond(k *socket, f *frame) (fields, error) {
 	return s.reply(k, f, cmdMessage, turnLife, (*botMessage).line)
 }
 
 // welcome answers enter_chat within 5 seconds; a text is allowed here and nowhere else (§3.2.4).
-func (s *Server) welcome(k *socket, f *frame) (fields, error) {
+func (s *aibot) welcome(k *socket, f *frame) (fields, error) {
 	return s.reply(k, f, eventEnterChat, eventLife, func(m *botMessage) (Line, error) {
 		if m.MsgType != KindText && m.MsgType != "template_card" {
 			return Line{}, refuse(40008, "invalid message type")
@@ -119,7 +119,7 @@ func (s *Server) welcome(k *socket, f *frame) (fields, error) {
 	})
 }
 
-func (s *Server) reply(
+func (s *aibot) reply(
 	k *socket, f *frame, kind string, life time.Duration, line func(*botMessage) (Line, error),
 ) (fields, error) {
 	var m botMessage
@@ -142,8 +142,8 @@ func (s *Server) reply(
 }
 
 // turn finds what a req_id stands for that was not answered. s.mu must be held.
-func (s *Server) turn(k *socket, f *frame, kind string, life time.Duration) (*turn, error) {
-	t := s.bot.turns[f.Headers.ReqID]
+func (s *aibot) turn(k *socket, f *frame, kind string, life time.Duration) (*turn, error) {
+	t := s.turns[f.Headers.ReqID]
 	switch {
 	case t == nil || t.kind != kind || s.now().Sub(t.at) >= life || t.socket != k:
 		return nil, refuse(846605, "invalid req_id")
@@ -154,18 +154,18 @@ func (s *Server) turn(k *socket, f *frame, kind string, life time.Duration) (*tu
 }
 
 // write shows a message. s.mu must be held.
-func (s *Server) write(p *person, line Line, passive bool) error {
+func (s *aibot) write(p *person, line Line, passive bool) error {
 	if err := s.fillMedia(&line, ownerBot); err != nil {
 		return err
 	}
-	if line.Card != nil && s.bot.tasks[line.Card.TaskID] {
+	if line.Card != nil && s.tasks[line.Card.TaskID] {
 		return refuse(42014, "task_id %s is used already", line.Card.TaskID)
 	}
 	if !p.bot.rate.admit(s.now(), chatMinute, chatHour) { // (§3.2.5)
 		return refuse(846607, "bot message rate exceeded")
 	}
 	if line.Card != nil {
-		s.bot.tasks[line.Card.TaskID] = true
+		s.tasks[line.Card.TaskID] = true
 	}
 	line.At, line.Bot, line.Passive = s.now(), true, passive
 	p.add(line)
@@ -173,7 +173,7 @@ func (s *Server) write(p *person, line Line, passive bool) error {
 }
 
 // respondUpdate changes the card whose button was pressed within 5 seconds, for some people or for all (§3.2.4).
-func (s *Server) respondUpdate(k *socket, f *frame) (fields, error) {
+func (s *aibot) respondUpdate(k *socket, f *frame) (fields, error) {
 	var b struct {
 		Type         string        `json:"response_type"`
 		UserIDs      []string      `json:"userids"`

@@ -10,32 +10,32 @@ import (
 
 // BotSay lets a person write a text to the bot, and returns when it is on its way; what the bot answers comes into the
 // chat later. Messages of all people keep the order of the calls.
-func (s *Server) BotSay(user, words string) error {
+func (s *aibot) BotSay(user, words string) error {
 	return s.botMessage(user, Line{Kind: KindText, Text: words}, nil, fields{"text": fields{"content": words}})
 }
 
 // BotSendVoice lets a person speak; the bot gets what WeCom has written down, and no sound (§3.0).
-func (s *Server) BotSendVoice(user, words string) error {
+func (s *aibot) BotSendVoice(user, words string) error {
 	return s.botMessage(user, Line{Kind: KindVoice, Text: words}, nil, fields{"voice": fields{"content": words}})
 }
 
 // BotSendImage lets a person send a picture, which the bot can download, encrypted, for 5 minutes (§3.2.6). Its bytes are
 // not looked at.
-func (s *Server) BotSendImage(user, name string, data []byte) error {
+func (s *aibot) BotSendImage(user, name string, data []byte) error {
 	return s.botSend(user, KindImage, name, data)
 }
 
 // BotSendFile is BotSendImage for a file.
-func (s *Server) BotSendFile(user, name string, data []byte) error {
+func (s *aibot) BotSendFile(user, name string, data []byte) error {
 	return s.botSend(user, KindFile, name, data)
 }
 
 // BotSendVideo is BotSendImage for a video.
-func (s *Server) BotSendVideo(user, name string, data []byte) error {
+func (s *aibot) BotSendVideo(user, name string, data []byte) error {
 	return s.botSend(user, KindVideo, name, data)
 }
 
-func (s *Server) botSend(user, kind, name string, data []byte) error {
+func (s *aibot) botSend(user, kind, name string, data []byte) error {
 	m := s.keepSent(kind, name, data)
 	return s.botMessage(user, Line{Kind: kind, File: name, MediaID: m.ID}, func() fields {
 		return fields{kind: s.sealMedia(m)}
@@ -43,7 +43,7 @@ func (s *Server) botSend(user, kind, name string, data []byte) error {
 }
 
 // BotSendMixed lets a person send texts and pictures in one message; a picture is a Part with Data.
-func (s *Server) BotSendMixed(user string, pieces ...Piece) error {
+func (s *aibot) BotSendMixed(user string, pieces ...Piece) error {
 	line := Line{Kind: KindMixed}
 	for _, piece := range pieces {
 		part := Part{Kind: KindText, Text: piece.Text}
@@ -73,7 +73,7 @@ type Piece struct {
 
 // BotQuote lets a person answer a line of the chat, named by its Seq, with a text. The bot gets the quoted words or file,
 // and no id of the quoted message (§3.0).
-func (s *Server) BotQuote(user string, seq int, words string) error {
+func (s *aibot) BotQuote(user string, seq int, words string) error {
 	s.mu.Lock()
 	p := s.find(user)
 	if p == nil || seq < 1 || seq > len(p.lines) {
@@ -98,7 +98,7 @@ func (l *Line) shown() string {
 	return l.File
 }
 
-func (s *Server) quote(l *Line) fields {
+func (s *aibot) quote(l *Line) fields {
 	switch l.Kind {
 	case KindImage, KindFile, KindVideo:
 		return fields{"msgtype": l.Kind, l.Kind: s.sealMedia(s.media[l.MediaID])}
@@ -109,7 +109,7 @@ func (s *Server) quote(l *Line) fields {
 }
 
 // botMessage writes the person's line and delivers it. With lazy, the body is made under the lock.
-func (s *Server) botMessage(user string, line Line, lazy func() fields, body fields) error {
+func (s *aibot) botMessage(user string, line Line, lazy func() fields, body fields) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.find(user)
@@ -126,55 +126,55 @@ func (s *Server) botMessage(user string, line Line, lazy func() fields, body fie
 		"msgtype": line.Kind,
 	}
 	maps.Copy(all, body)
-	s.bot.told++
-	if s.bot.told%2 == 0 { // optional in messages (§3.0)
+	s.told++
+	if s.told%2 == 0 { // optional in messages (§3.0)
 		all["create_time"] = s.now().Unix()
 	}
-	if s.bot.told%3 == 0 { // keys that nobody has documented occur (§3.0)
+	if s.told%3 == 0 { // keys that nobody has documented occur (§3.0)
 		all["attachment_count"] = 0
 	}
 	t := &tidings{cmd: cmdMessage, body: all, turn: turn{kind: cmdMessage, p: p}}
-	s.bot.last = t
+	s.last = t
 	return s.tell(t)
 }
 
-func (s *Server) addOwn(p *person, line Line) {
+func (s *aibot) addOwn(p *person, line Line) {
 	line.At, line.FromUser, line.Bot = s.now(), true, true
 	p.add(line)
 }
 
 // BotRedeliver delivers the message delivered last once more: the same msgid under another req_id (§3.0).
-func (s *Server) BotRedeliver() error {
+func (s *aibot) BotRedeliver() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.bot.last == nil {
+	if s.last == nil {
 		return errors.New("wecomtest: there is no message to deliver again")
 	}
-	again := *s.bot.last
+	again := *s.last
 	return s.tell(&again)
 }
 
 // tell queues a callback under a fresh req_id, or loses it while the bot is away. s.mu must be held.
-func (s *Server) tell(t *tidings) error {
-	k := s.bot.live
+func (s *aibot) tell(t *tidings) error {
+	k := s.live
 	if k == nil {
 		return ErrBotAway
 	}
-	for id, old := range s.bot.turns {
+	for id, old := range s.turns {
 		if s.now().Sub(old.at) >= turnLife {
-			delete(s.bot.turns, id)
+			delete(s.turns, id)
 		}
 	}
 	made := t.turn
 	made.socket, made.at = k, s.now()
 	id := s.ids.make("req")
-	s.bot.turns[id] = &made
+	s.turns[id] = &made
 	k.queue(outgoing{data: s.soil(encode(fields{"cmd": t.cmd, "headers": frameHeaders{ReqID: id}, "body": t.body}))})
 	return nil
 }
 
 // BotWait is Wait for the bot's next line: it returns the chat as soon as one stands after the given number of lines.
-func (s *Server) BotWait(ctx context.Context, user string, after int) ([]Line, error) {
+func (s *aibot) BotWait(ctx context.Context, user string, after int) ([]Line, error) {
 	lines, _, err := s.await(ctx, user, func(p *person) bool {
 		return slices.ContainsFunc(p.lines[min(after, len(p.lines)):], func(l Line) bool { return l.Bot && !l.FromUser })
 	})

@@ -59,7 +59,7 @@ func (t *templateCard) check() (*Card, error) {
 	return c, nil
 }
 
-func (s *Server) questionCard(where string, t *templateCard) {
+func (s *corp) questionCard(where string, t *templateCard) {
 	if t != nil && t.CardType != cardButtons {
 		s.report("%s: unknown card_type %q", where, t.CardType)
 	}
@@ -83,7 +83,7 @@ type replaced struct {
 	ReplaceName string `json:"replace_name" xml:"ReplaceName"`
 }
 
-func (s *Server) newCode(taskID string) string {
+func (s *callbacks) newCode(taskID string) string {
 	code := s.ids.make("code")
 	s.codes[code] = &responseCode{taskID: taskID, expires: s.now().Add(codeLife)}
 	return code

@@ -6,9 +6,12 @@ import (
 	"strings"
 )
 
+// contacts is the part of the API that tells of people and departments (§1.8).
+type contacts struct{ *corp }
+
 // getUser tells no mobile number, address, gender and avatar unless Options.ShowMobile is set: apps created since
 // 2022-06-20 do not get them (§1.8).
-func (s *Server) getUser(c *call) (fields, error) {
+func (s *contacts) getUser(c *call) (fields, error) {
 	id := c.query.Get("userid")
 	if id == "" {
 		return nil, refuse(41009, "userid missing")
@@ -22,7 +25,7 @@ func (s *Server) getUser(c *call) (fields, error) {
 	return s.full(p), nil
 }
 
-func (s *Server) full(p *person) fields {
+func (s *contacts) full(p *person) fields {
 	order := make([]int, len(p.Department))
 	f := fields{
 		"userid": p.ID, "name": p.Name, "department": p.Department, "position": p.Position, "order": order,
@@ -35,15 +38,15 @@ func (s *Server) full(p *person) fields {
 	return f
 }
 
-func (s *Server) simpleList(c *call) (fields, error) {
+func (s *contacts) simpleList(c *call) (fields, error) {
 	return s.listUsers(c, func(p *person) fields {
 		return fields{"userid": p.ID, "name": p.Name, "department": p.Department, "open_userid": ""}
 	})
 }
 
-func (s *Server) fullList(c *call) (fields, error) { return s.listUsers(c, s.full) }
+func (s *contacts) fullList(c *call) (fields, error) { return s.listUsers(c, s.full) }
 
-func (s *Server) listUsers(c *call, show func(*person) fields) (fields, error) {
+func (s *contacts) listUsers(c *call, show func(*person) fields) (fields, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id, err := strconv.Atoi(c.query.Get("department_id"))
@@ -66,7 +69,7 @@ func (s *Server) listUsers(c *call, show func(*person) fields) (fields, error) {
 }
 
 // members are the people in any of the departments, each once.
-func (s *Server) members(departments []int) []*person {
+func (s *contacts) members(departments []int) []*person {
 	var out []*person
 	for _, p := range s.order {
 		if slices.ContainsFunc(p.Department, func(id int) bool { return slices.Contains(departments, id) }) {
@@ -77,7 +80,7 @@ func (s *Server) members(departments []int) []*person {
 }
 
 // listID pages through pairs of member and department; the cursor is opaque to clients (§1.8).
-func (s *Server) listID(c *call) (fields, error) {
+func (s *contacts) listID(c *call) (fields, error) {
 	b := struct {
 		Cursor string `json:"cursor"`
 		Limit  int    `json:"limit"`
@@ -122,7 +125,7 @@ const rootDepartment = 1
 type tree []Department
 
 // departments are those of the options, the root, and one for every id that only users name.
-func (s *Server) departments() tree {
+func (s *contacts) departments() tree {
 	t := tree(slices.Clone(s.opts.Departments))
 	if !t.has(rootDepartment) {
 		t = slices.Insert(t, 0, Department{ID: rootDepartment, Name: s.opts.CorpID})
@@ -154,7 +157,7 @@ func (t tree) below(id int) []int {
 	return out
 }
 
-func (s *Server) listDepartments(c *call) (fields, error) {
+func (s *contacts) listDepartments(c *call) (fields, error) {
 	list, err := s.subtree(c, func(d Department) fields {
 		return fields{
 			"id": d.ID, "name": d.Name, "name_en": "", "department_leader": []string{},
@@ -164,7 +167,7 @@ func (s *Server) listDepartments(c *call) (fields, error) {
 	return fields{"department": list}, err
 }
 
-func (s *Server) listDepartmentIDs(c *call) (fields, error) {
+func (s *contacts) listDepartmentIDs(c *call) (fields, error) {
 	list, err := s.subtree(c, func(d Department) fields {
 		return fields{"id": d.ID, "parentid": d.ParentID, "order": d.Order}
 	})
@@ -172,7 +175,7 @@ func (s *Server) listDepartmentIDs(c *call) (fields, error) {
 }
 
 // subtree shows the department named by the parameter id and all under it; all there are without the parameter.
-func (s *Server) subtree(c *call, show func(Department) fields) ([]fields, error) {
+func (s *contacts) subtree(c *call, show func(Department) fields) ([]fields, error) {
 	s.mu.Lock()
 	t := s.departments()
 	s.mu.Unlock()

@@ -3,6 +3,7 @@ package wecomtest
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,8 @@ import (
 	"path"
 	"strconv"
 	"time"
+
+	"anwei/bot/wecom/wecomtest/envelope"
 )
 
 // delivery is one callback: the same plaintext at every attempt, in a fresh envelope. Whether the real server renews
@@ -25,8 +28,31 @@ type delivery struct {
 	done   chan struct{}
 }
 
+// callbacks are what people do with the app, and its way to the app.
+type callbacks struct {
+	*corp
+	*files
+
+	crypt  *envelope.Crypt
+	client *http.Client
+
+	// What follows is guarded by corp.mu.
+	callback string
+	menu     *Menu
+	codes    map[string]*responseCode
+	last     *delivery
+	plains   int // plaintexts and envelopes written so far, by which their forms alternate
+	sealed   int
+}
+
+func (s *callbacks) seal(msg []byte) (string, error) {
+	random := make([]byte, 16)
+	_, _ = rand.Read(random) // never fails, says its documentation
+	return s.crypt.Seal(random, msg)
+}
+
 // queue adds a delivery to its person's line. s.mu must be held; release must follow.
-func (s *Server) queue(p *person, d *delivery) *delivery {
+func (s *callbacks) queue(p *person, d *delivery) *delivery {
 	d.user, d.before, d.done = p.ID, p.tail, make(chan struct{})
 	p.tail = d.done
 	s.last = d
@@ -34,7 +60,7 @@ func (s *Server) queue(p *person, d *delivery) *delivery {
 }
 
 // release lets the person's next callback go, in turn even if this one gave up while waiting for its own.
-func (s *Server) release(d *delivery) {
+func (s *callbacks) release(d *delivery) {
 	select {
 	case <-d.before:
 		close(d.done)
@@ -44,7 +70,7 @@ func (s *Server) release(d *delivery) {
 }
 
 // deliver waits for its turn and POSTs until the bot answers 200, at most 1+Retries times.
-func (s *Server) deliver(ctx context.Context, d *delivery, retries int) error {
+func (s *callbacks) deliver(ctx context.Context, d *delivery, retries int) error {
 	if !s.begin() {
 		close(d.done)
 		return errClosed()
@@ -76,7 +102,7 @@ func (s *Server) deliver(ctx context.Context, d *delivery, retries int) error {
 }
 
 // bound ends the context when the Server closes.
-func (s *Server) bound(ctx context.Context) (context.Context, context.CancelFunc) {
+func (s *corp) bound(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	stop := context.AfterFunc(s.closing, func() { cancel(errClosed()) })
 	return ctx, func() { stop(); cancel(nil) }
@@ -94,8 +120,8 @@ func pause(ctx context.Context, d time.Duration) bool {
 }
 
 // post is one attempt. Anything but a complete 200 within CallbackTimeout is a failure (§2.5).
-func (s *Server) post(ctx context.Context, d *delivery) ([]byte, error) {
-	sealed, err := s.crypt.seal([]byte(d.plain))
+func (s *callbacks) post(ctx context.Context, d *delivery) ([]byte, error) {
+	sealed, err := s.seal([]byte(d.plain))
 	if err != nil {
 		return nil, err
 	}
@@ -109,17 +135,17 @@ func (s *Server) post(ctx context.Context, d *delivery) ([]byte, error) {
 }
 
 // envelope is the outer document, each in another form than the one before (§2.2).
-func (s *Server) envelope(sealed string) string {
+func (s *callbacks) envelope(sealed string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sealed++
-	return document(s.sealed-1, []element{
-		text("ToUserName", s.opts.CorpID), text("Encrypt", sealed), text("AgentID", strconv.Itoa(s.opts.AgentID)),
+	return envelope.Document(s.sealed-1, []envelope.Element{
+		envelope.Text("ToUserName", s.opts.CorpID), envelope.Text("Encrypt", sealed), envelope.Text("AgentID", strconv.Itoa(s.opts.AgentID)),
 	})
 }
 
 // signed is the callback URL with its query; echo names the parameter that carries the sealed text in a verification.
-func (s *Server) signed(sealed, echo string) (string, error) {
+func (s *callbacks) signed(sealed, echo string) (string, error) {
 	s.mu.Lock()
 	callback := s.callback
 	s.mu.Unlock()
@@ -132,7 +158,7 @@ func (s *Server) signed(sealed, echo string) (string, error) {
 	}
 	timestamp, nonce := strconv.FormatInt(s.now().Unix(), 10), digits(10)
 	q := u.Query()
-	q.Set("msg_signature", s.crypt.sign(timestamp, nonce, sealed))
+	q.Set("msg_signature", s.crypt.Sign(timestamp, nonce, sealed))
 	q.Set("timestamp", timestamp)
 	q.Set("nonce", nonce)
 	if echo != "" {
@@ -142,7 +168,7 @@ func (s *Server) signed(sealed, echo string) (string, error) {
 	return u.String(), nil
 }
 
-func (s *Server) fetch(ctx context.Context, method, target, body string) ([]byte, error) {
+func (s *callbacks) fetch(ctx context.Context, method, target, body string) ([]byte, error) {
 	req, err := http.NewRequestWithContext(ctx, method, target, bytes.NewReader([]byte(body)))
 	if err != nil {
 		return nil, fmt.Errorf("request: %w", err)
@@ -178,8 +204,8 @@ func newClient() *http.Client {
 
 const verifyTimeout = time.Second // (§2.1)
 
-func (s *Server) verify(ctx context.Context, want string) error {
-	sealed, err := s.crypt.seal([]byte(want))
+func (s *callbacks) verify(ctx context.Context, want string) error {
+	sealed, err := s.seal([]byte(want))
 	if err != nil {
 		return err
 	}

@@ -6,23 +6,27 @@ import (
 	"net/http/httptest"
 	"strings"
 	"time"
+
+	"anwei/bot/wecom/wecomtest/envelope"
 )
 
 // Crypt lets the external tests seal, open and sign.
-type Crypt struct{ c *crypt }
+type Crypt struct{ c *envelope.Crypt }
 
 func NewCrypt(token, aesKey, receiveID string) (Crypt, error) {
-	c, err := newCrypt(token, aesKey, receiveID)
+	c, err := envelope.New(token, aesKey, receiveID)
 	return Crypt{c}, err
 }
 
-func (c Crypt) Sign(parts ...string) string { return c.c.sign(parts...) }
+func (c Crypt) Sign(parts ...string) string { return c.c.Sign(parts...) }
 
-func (c Crypt) Seal(msg string) (string, error) { return c.c.seal([]byte(msg)) }
+func (c Crypt) Seal(msg string) (string, error) {
+	return c.c.Seal([]byte("0123456789abcdef"), []byte(msg))
+}
 
-func (c Crypt) SealWith(random, msg []byte) (string, error) { return c.c.sealWith(random, msg) }
+func (c Crypt) SealWith(random, msg []byte) (string, error) { return c.c.Seal(random, msg) }
 
-func (c Crypt) Open(sealed string) (random, msg []byte, err error) { return c.c.open(sealed) }
+func (c Crypt) Open(sealed string) (random, msg []byte, err error) { return c.c.Open(sealed) }
 
 // Hear carries out one frame as if a connection, subscribed or not, had written it, and returns what is written back.
 func (s *Server) Hear(subscribed bool, data []byte) [][]byte {
@@ -31,7 +35,7 @@ func (s *Server) Hear(subscribed bool, data []byte) [][]byte {
 	defer k.idle.Stop()
 	if subscribed {
 		s.mu.Lock()
-		s.bot.set(k)
+		s.set(k)
 		s.mu.Unlock()
 	}
 	s.hear(k, data)

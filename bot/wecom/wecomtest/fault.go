@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -31,87 +32,99 @@ type fault struct {
 	code  int
 	delay time.Duration
 	path  string // the only calls that use it up; empty is any
+	ends  bool   // the token in use ends with it
 }
 
-// faults are orders for calls of the API, oldest first.
-type faults struct {
-	calls  []fault
-	tokens []fault // for gettoken
-	chaos  *chaos
+// Faults is what is to go wrong with calls of the API and with frames of the bot, by order or by chance, and how many of
+// each there were. A Server has one.
+type Faults struct {
+	lock   sync.Mutex
+	count  map[string]int // by path, or by the frame's cmd
+	orders orders
+}
+
+// orders stand in lines, oldest first.
+type orders struct {
+	calls      []fault
+	tokens     []fault // for gettoken
+	frames     []fault // of the bot
+	subscribes []fault // its aibot_subscribe
+	control    int     // messages and events that shall carry control characters
+	chaos      *chaos
 }
 
 // FailNext makes the next API calls, gettoken left out, answer this errcode and do nothing. Orders queue up, those of all
 // methods in one line. A code from 400 to 599 is an HTTP status with an empty body, as a gateway before WeCom would answer.
-func (s *Server) FailNext(code, times int) {
-	s.lineUp(&s.faults.calls, fault{kind: faultCode, code: code}, times)
+func (f *Faults) FailNext(code, times int) {
+	f.lineUp(&f.orders.calls, fault{kind: faultCode, code: code}, times)
 }
 
 // FailCalls is FailNext for the calls to one path alone, such as "/cgi-bin/message/recall".
-func (s *Server) FailCalls(path string, code, times int) {
-	s.lineUp(&s.faults.calls, fault{kind: faultCode, code: code, path: path}, times)
+func (f *Faults) FailCalls(path string, code, times int) {
+	f.lineUp(&f.orders.calls, fault{kind: faultCode, code: code, path: path}, times)
 }
 
 // FailTokens is FailNext for gettoken.
-func (s *Server) FailTokens(code, times int) {
-	s.lineUp(&s.faults.tokens, fault{kind: faultCode, code: code}, times)
+func (f *Faults) FailTokens(code, times int) {
+	f.lineUp(&f.orders.tokens, fault{kind: faultCode, code: code}, times)
 }
 
 // BreakNext makes the next n API calls, gettoken left out, take effect and then close the connection without an answer:
 // the caller cannot know that its message was sent.
-func (s *Server) BreakNext(n int) { s.lineUp(&s.faults.calls, fault{kind: faultBreakAfter}, n) }
+func (f *Faults) BreakNext(n int) { f.lineUp(&f.orders.calls, fault{kind: faultBreakAfter}, n) }
 
 // BreakBefore makes the next n API calls, gettoken left out, close the connection without taking effect.
-func (s *Server) BreakBefore(n int) { s.lineUp(&s.faults.calls, fault{kind: faultBreakBefore}, n) }
+func (f *Faults) BreakBefore(n int) { f.lineUp(&f.orders.calls, fault{kind: faultBreakBefore}, n) }
 
 // HangNext makes the next n API calls, gettoken left out, take no effect and never be answered, until the caller gives up
 // or the Server closes.
-func (s *Server) HangNext(n int) { s.lineUp(&s.faults.calls, fault{kind: faultHang}, n) }
+func (f *Faults) HangNext(n int) { f.lineUp(&f.orders.calls, fault{kind: faultHang}, n) }
 
 // SlowNext makes the next n API calls, gettoken left out, wait so long before they take effect.
-func (s *Server) SlowNext(delay time.Duration, n int) {
-	s.lineUp(&s.faults.calls, fault{kind: faultSlow, delay: delay}, n)
+func (f *Faults) SlowNext(delay time.Duration, n int) {
+	f.lineUp(&f.orders.calls, fault{kind: faultSlow, delay: delay}, n)
 }
 
 // TruncateNext makes the next n API calls, gettoken left out, take effect and answer half of what they should.
-func (s *Server) TruncateNext(n int) { s.lineUp(&s.faults.calls, fault{kind: faultTruncate}, n) }
+func (f *Faults) TruncateNext(n int) { f.lineUp(&f.orders.calls, fault{kind: faultTruncate}, n) }
 
 // lineUp adds an order, so many times, to one of the lines.
-func (s *Server) lineUp(line *[]fault, f fault, times int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	*line = append(*line, slices.Repeat([]fault{f}, times)...)
+func (f *Faults) lineUp(line *[]fault, order fault, times int) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	*line = append(*line, slices.Repeat([]fault{order}, times)...)
 }
 
 // ClearFaults forgets the orders that nothing has used up, those for the bot's frames too, and ends Chaos.
-func (s *Server) ClearFaults() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults, s.bot.faults = faults{}, botFaults{}
+func (f *Faults) ClearFaults() {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.orders = orders{}
 }
 
 // Calls counts the requests to a path such as "/cgi-bin/gettoken", or the bot's frames of a cmd such as "aibot_send_msg",
 // failed ones included.
-func (s *Server) Calls(path string) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.calls[path]
+func (f *Faults) Calls(path string) int {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	return f.count[path]
 }
 
 // planCall counts a call and takes the order for it.
-func (s *Server) planCall(path string) fault {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.calls[path]++
+func (f *Faults) planCall(path string) fault {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.count[path]++
 	if path == pathToken {
-		return take(&s.faults.tokens, path)
+		return take(&f.orders.tokens, path)
 	}
-	if f := take(&s.faults.calls, path); f.kind != faultNone {
-		return f
+	if order := take(&f.orders.calls, path); order.kind != faultNone {
+		return order
 	}
-	return s.drawCall()
+	return f.drawCall()
 }
 
-// take removes the oldest order that is for such a call.
+// take removes the oldest order that is for such a call or frame.
 func take(queue *[]fault, path string) fault {
 	i := slices.IndexFunc(*queue, func(f fault) bool { return f.path == "" || f.path == path })
 	if i < 0 {
@@ -197,10 +210,10 @@ type chaos struct {
 // truncated and slow answers; on the long connection also garbage, control characters, and a subscription that has ended.
 // At most two calls and two frames in a row go wrong. The same seed deals the same faults to the same calls in the same
 // order. Errors that no client can help, such as 60020 and 81013, are left to FailNext. ClearFaults, or a share of 0, ends it.
-func (s *Server) Chaos(seed uint64, share float64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults.chaos = &chaos{
+func (f *Faults) Chaos(seed uint64, share float64) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.orders.chaos = &chaos{
 		random: rand.New(rand.NewPCG(seed, seed)), //nolint:gosec // chance is to be repeatable here
 		share:  share,
 	}
@@ -218,31 +231,24 @@ func (c *chaos) deal(line int, faults []fault) fault {
 	return faults[c.random.IntN(len(faults))]
 }
 
-// drawCall spoils a call by chance. s.mu must be held.
-func (s *Server) drawCall() fault {
-	f := s.faults.chaos.deal(0, []fault{
+// drawCall spoils a call by chance. f.lock must be held.
+func (f *Faults) drawCall() fault {
+	return f.orders.chaos.deal(0, []fault{
 		{kind: faultCode, code: 502},
 		{kind: faultCode, code: -1},
 		{kind: faultCode, code: 45009},
-		{kind: faultCode, code: 42001},
-		{kind: faultCode, code: 40014},
+		{kind: faultCode, code: 42001, ends: true},
+		{kind: faultCode, code: 40014, ends: true},
 		{kind: faultBreakBefore},
 		{kind: faultBreakAfter},
 		{kind: faultTruncate},
 		{kind: faultSlow, delay: chaosDelay},
 	})
-	switch f.code {
-	case 42001:
-		s.tokens.expire()
-	case 40014:
-		s.tokens.current, s.tokens.expired = "", nil
-	}
-	return f
 }
 
-// drawFrame spoils a frame by chance. s.mu must be held.
-func (s *Server) drawFrame() fault {
-	return s.faults.chaos.deal(1, []fault{
+// drawFrame spoils a frame by chance. f.lock must be held.
+func (f *Faults) drawFrame() fault {
+	return f.orders.chaos.deal(1, []fault{
 		{kind: faultCode, code: -1},
 		{kind: faultCode, code: 45009},
 		{kind: faultBreakBefore},
@@ -253,8 +259,96 @@ func (s *Server) drawFrame() fault {
 	})
 }
 
-// drawSoil says by chance whether a callback is to carry control characters. s.mu must be held.
-func (s *Server) drawSoil() bool {
-	c := s.faults.chaos
+// drawSoil says by chance whether a callback is to carry control characters. f.lock must be held.
+func (f *Faults) drawSoil() bool {
+	c := f.orders.chaos
 	return c != nil && c.random.Float64() < c.share
+}
+
+// BotFailNext makes the bot's next frames, aibot_subscribe and ping left out, be answered with this errcode and do nothing.
+// Orders queue up, those of all methods in one line.
+func (f *Faults) BotFailNext(code, times int) {
+	f.lineUp(&f.orders.frames, fault{kind: faultCode, code: code}, times)
+}
+
+// BotFailSubscribe is BotFailNext for aibot_subscribe.
+func (f *Faults) BotFailSubscribe(code, times int) {
+	f.lineUp(&f.orders.subscribes, fault{kind: faultCode, code: code}, times)
+}
+
+// BotMuteSubscribe makes the next n subscriptions have no effect and never be answered.
+func (f *Faults) BotMuteSubscribe(n int) {
+	f.lineUp(&f.orders.subscribes, fault{kind: faultHang}, n)
+}
+
+// BotBreakNext makes the bot's next n frames take effect and then cut the connection without an answer.
+func (f *Faults) BotBreakNext(n int) { f.lineUp(&f.orders.frames, fault{kind: faultBreakAfter}, n) }
+
+// BotBreakBefore makes the bot's next n frames cut the connection without taking effect.
+func (f *Faults) BotBreakBefore(n int) {
+	f.lineUp(&f.orders.frames, fault{kind: faultBreakBefore}, n)
+}
+
+// BotMuteNext makes the bot's next n frames take effect and never be answered, on a connection that stays open.
+func (f *Faults) BotMuteNext(n int) { f.lineUp(&f.orders.frames, fault{kind: faultHang}, n) }
+
+// BotSlowNext makes the bot's next n frames take effect at once and be answered so late. Whatever the server sends after
+// waits behind the answer.
+func (f *Faults) BotSlowNext(delay time.Duration, n int) {
+	f.lineUp(&f.orders.frames, fault{kind: faultSlow, delay: delay}, n)
+}
+
+// BotGarbageNext sends frames that make no sense before the answers to the bot's next n frames: no JSON, no object, an
+// answer nobody waits for, a cmd nobody knows.
+func (f *Faults) BotGarbageNext(n int) { f.lineUp(&f.orders.frames, fault{kind: faultGarbage}, n) }
+
+// BotControlNext puts raw control characters, which JSON forbids, into the strings of the next n messages and events, as
+// the real server can (§3.2.1). The texts are as they were meant once these are taken out.
+func (f *Faults) BotControlNext(n int) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.orders.control += n
+}
+
+// planFrame counts a frame and takes the order for it.
+func (f *Faults) planFrame(cmd string) fault {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.count[cmd]++
+	switch cmd {
+	case cmdSubscribe:
+		return take(&f.orders.subscribes, cmd)
+	case cmdPing:
+		return fault{}
+	}
+	if order := take(&f.orders.frames, cmd); order.kind != faultNone {
+		return order
+	}
+	return f.drawFrame()
+}
+
+// garbage are frames that a client should survive.
+func garbage() []string {
+	return []string{
+		"", "null", "[]", "<html>502</html>", `{"headers":`,
+		`{"headers":{"req_id":"nobody waits for this"},"errcode":0,"errmsg":"ok"}`,
+		`{"cmd":"aibot_unheard_of","headers":{"req_id":"req_0"},"body":{"msgtype":"text"}}`,
+		`{"cmd":"aibot_msg_callback"}`,
+	}
+}
+
+// soil puts control characters into a callback when that is ordered.
+func (f *Faults) soil(data []byte) []byte {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	switch {
+	case f.orders.control > 0:
+		f.orders.control--
+	case !f.drawSoil():
+		return data
+	}
+	for _, key := range []string{`"content":"`, `"aibotid":"`} {
+		data = bytes.Replace(data, []byte(key), []byte(key+"\x01\x0b\x1f"), 1)
+	}
+	return data
 }

@@ -51,7 +51,7 @@ func (s *Server) dispatch() map[string]command {
 }
 
 // hear carries out a frame and queues the answer. A frame that cannot be answered, for want of a req_id, is reported.
-func (s *Server) hear(k *socket, data []byte) {
+func (s *aibot) hear(k *socket, data []byte) {
 	var f frame
 	if err := s.decode("long connection", data, &f); err != nil {
 		return
@@ -61,6 +61,9 @@ func (s *Server) hear(k *socket, data []byte) {
 		return
 	}
 	plan := s.planFrame(f.Cmd)
+	if plan.kind == faultForget {
+		s.BotForget()
+	}
 	if plan.kind == faultBreakBefore {
 		k.queue(outgoing{cut: true})
 		return
@@ -94,7 +97,7 @@ func (s *Server) hear(k *socket, data []byte) {
 }
 
 // obey refuses everything before the subscription (§3.2.9).
-func (s *Server) obey(k *socket, f *frame) (fields, error) {
+func (s *aibot) obey(k *socket, f *frame) (fields, error) {
 	carry, ok := s.commands[f.Cmd]
 	if !ok {
 		s.report("long connection: unknown cmd %q", f.Cmd)
@@ -107,7 +110,7 @@ func (s *Server) obey(k *socket, f *frame) (fields, error) {
 }
 
 // acknowledge is the answer to a frame: no cmd, the same req_id (§3.2.1).
-func (s *Server) acknowledge(k *socket, f *frame, body fields, err error) []byte {
+func (s *aibot) acknowledge(k *socket, f *frame, body fields, err error) []byte {
 	answer := fields{"headers": f.Headers, "errcode": 0, "errmsg": "ok"}
 	var no *refusal
 	switch {

@@ -40,8 +40,14 @@ const (
 	ownerRobot = "robot"
 )
 
+// files are what the app, the robot and people have uploaded.
+type files struct {
+	*corp
+	media map[string]*Media
+}
+
 // ExpireMedia makes every file kept so far too old for the API: sending and downloading answer 40007.
-func (s *Server) ExpireMedia() {
+func (s *files) ExpireMedia() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, m := range s.media {
@@ -51,7 +57,7 @@ func (s *Server) ExpireMedia() {
 
 // Media returns a file by its media id. It keeps files that the API no longer gives out because they are three days old,
 // as a chat does.
-func (s *Server) Media(id string) (Media, bool) {
+func (s *files) Media(id string) (Media, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.media[id]
@@ -64,14 +70,14 @@ func (s *Server) Media(id string) (Media, bool) {
 }
 
 // keep stores a file. s.mu must be held.
-func (s *Server) keep(m Media) *Media {
+func (s *files) keep(m Media) *Media {
 	m.ID, m.Created = s.ids.make("media"), s.now()
 	s.media[m.ID] = &m
 	return &m
 }
 
 // fillMedia checks the media of a message and adds its name. s.mu must be held.
-func (s *Server) fillMedia(l *Line, owner string) error {
+func (s *files) fillMedia(l *Line, owner string) error {
 	if l.MediaID == "" {
 		return nil
 	}
@@ -83,7 +89,7 @@ func (s *Server) fillMedia(l *Line, owner string) error {
 	return nil
 }
 
-func (s *Server) upload(c *call) (fields, error) {
+func (s *files) upload(c *call) (fields, error) {
 	kind := c.query.Get("type")
 	limit := mediaLimit(kind)
 	if limit == 0 {
@@ -94,7 +100,7 @@ func (s *Server) upload(c *call) (fields, error) {
 }
 
 // take reads a multipart upload and keeps the file.
-func (s *Server) take(c *call, kind string, limit int, owner string) (fields, error) {
+func (s *files) take(c *call, kind string, limit int, owner string) (fields, error) {
 	c.Body = http.MaxBytesReader(c.w, c.Body, int64(limit+mega))
 	m, err := s.readUpload(c, kind, limit)
 	if err != nil {
@@ -110,7 +116,7 @@ func (s *Server) take(c *call, kind string, limit int, owner string) (fields, er
 }
 
 // readUpload reads the field media, the only one that counts.
-func (s *Server) readUpload(c *call, kind string, limit int) (*Media, error) {
+func (s *files) readUpload(c *call, kind string, limit int) (*Media, error) {
 	parts, err := c.MultipartReader()
 	if err != nil {
 		s.report("media/upload: %v", err)
@@ -139,7 +145,7 @@ func (s *Server) readUpload(c *call, kind string, limit int) (*Media, error) {
 	return m, checkMedia(m)
 }
 
-func (s *Server) readPart(part *multipart.Part, kind string, limit int) (*Media, error) {
+func (s *files) readPart(part *multipart.Part, kind string, limit int) (*Media, error) {
 	name := s.fileName(part.Header.Get("Content-Disposition"))
 	data, err := io.ReadAll(io.LimitReader(part, int64(limit+1)))
 	if err != nil || len(data) > limit {
@@ -153,7 +159,7 @@ func (s *Server) readPart(part *multipart.Part, kind string, limit int) (*Media,
 }
 
 // fileName is the name people will see; it should be no path.
-func (s *Server) fileName(disposition string) string {
+func (s *files) fileName(disposition string) string {
 	if strings.Contains(disposition, "filename*") {
 		s.report("media/upload: filename* is used; WeCom reads filename only: %s", disposition)
 	}
@@ -207,7 +213,7 @@ func checkMedia(m *Media) error {
 	return nil
 }
 
-func (s *Server) download(c *call) (fields, error) {
+func (s *files) download(c *call) (fields, error) {
 	id := c.query.Get("media_id")
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -231,7 +237,7 @@ func serveMedia(w http.ResponseWriter, m *Media) {
 }
 
 // servePicture serves the PicUrl of an image that a person has sent; it needs no token (§2.6).
-func (s *Server) servePicture(w http.ResponseWriter, r *http.Request) {
+func (s *files) servePicture(w http.ResponseWriter, r *http.Request) {
 	m, ok := s.Media(path.Base(r.URL.Path))
 	if !ok || m.Type != KindImage || r.Method != http.MethodGet {
 		s.report("%s %s: no such picture", r.Method, r.URL.Path)

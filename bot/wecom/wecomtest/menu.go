@@ -18,7 +18,7 @@ type MenuButton struct {
 }
 
 // Menu returns the menu that the app has made, empty when it has none.
-func (s *Server) Menu() Menu {
+func (s *callbacks) Menu() Menu {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.menu == nil {
@@ -28,7 +28,7 @@ func (s *Server) Menu() Menu {
 }
 
 // SetMenu gives the app a menu as an administrator would by hand. It is not checked.
-func (s *Server) SetMenu(m Menu) {
+func (s *callbacks) SetMenu(m Menu) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m = m.clone()
@@ -49,7 +49,7 @@ func (m *Menu) click(key string) (MenuButton, bool) {
 	return MenuButton{}, false
 }
 
-func (s *Server) menuAgent(c *call) error {
+func (s *callbacks) menuAgent(c *call) error {
 	var a agentNumber
 	if err := a.UnmarshalJSON([]byte(strconv.Quote(c.query.Get("agentid")))); err != nil {
 		return err
@@ -57,7 +57,7 @@ func (s *Server) menuAgent(c *call) error {
 	return s.checkAgent(a)
 }
 
-func (s *Server) createMenu(c *call) (fields, error) {
+func (s *callbacks) createMenu(c *call) (fields, error) {
 	if err := s.menuAgent(c); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package wecomtest
 
 import (
+	"crypto/rand"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -65,9 +67,8 @@ func (p *person) repeated(digest string, now time.Time, interval time.Duration) 
 	return ok && now.Sub(t) < interval
 }
 
-// find returns nil for a stranger, and for an opaque userid that is written in another
-// case. s.mu must be held.
-func (s *Server) find(user string) *person {
+// find returns nil for a stranger, and for an opaque userid in another case. s.mu must be held.
+func (s *corp) find(user string) *person {
 	if p := s.people[strings.ToLower(user)]; p != nil && (p.ID == user || !strings.HasPrefix(p.ID, "wo")) {
 		return p
 	}
@@ -120,4 +121,37 @@ func (m *minute) admit(now time.Time, more, limit int) bool {
 	}
 	m.n += more
 	return true
+}
+
+// ids makes identifiers that no other Server has made, since a bot may outlive the Server it talks to.
+type ids struct {
+	run   string // random, the same for all ids of one Server
+	next  int
+	msgID int64
+}
+
+func newIDs() ids {
+	return ids{run: rand.Text(), msgID: time.Now().UnixNano()}
+}
+
+// make returns an id with a readable kind in front.
+func (i *ids) make(kind string) string {
+	i.next++
+	return kind + "_" + i.run + "_" + strconv.Itoa(i.next)
+}
+
+// message returns the MsgId of a callback, an int64 (§2.6).
+func (i *ids) message() int64 {
+	i.msgID++
+	return i.msgID
+}
+
+// digits returns n random decimal digits.
+func digits(n int) string {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // never fails, says its documentation
+	for i := range b {
+		b[i] = '0' + b[i]%10
+	}
+	return string(b)
 }

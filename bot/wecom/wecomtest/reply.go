@@ -33,7 +33,7 @@ type plainReply struct {
 
 // receive shows a passive reply. One that WeCom would not understand is reported and not shown; the callback counts as
 // delivered nevertheless, since it was answered with 200.
-func (s *Server) receive(d *delivery, answer []byte) {
+func (s *callbacks) receive(d *delivery, answer []byte) {
 	if len(answer) == 0 {
 		return // accepted; the bot may reply later by message/send
 	}
@@ -42,7 +42,7 @@ func (s *Server) receive(d *delivery, answer []byte) {
 	}
 }
 
-func (s *Server) show(d *delivery, answer []byte) error {
+func (s *callbacks) show(d *delivery, answer []byte) error {
 	reply, err := s.unseal(answer)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (s *Server) show(d *delivery, answer []byte) error {
 	}
 }
 
-func (s *Server) unseal(answer []byte) (*plainReply, error) {
+func (s *callbacks) unseal(answer []byte) (*plainReply, error) {
 	var sealed sealedReply
 	if err := parse(answer, &sealed); err != nil {
 		return nil, err
@@ -77,10 +77,10 @@ func (s *Server) unseal(answer []byte) (*plainReply, error) {
 	if _, err := strconv.ParseInt(sealed.TimeStamp, 10, 64); err != nil {
 		return nil, fmt.Errorf("TimeStamp: %w", err)
 	}
-	if want := s.crypt.sign(sealed.TimeStamp, sealed.Nonce, sealed.Encrypt); sealed.MsgSignature != want {
+	if want := s.crypt.Sign(sealed.TimeStamp, sealed.Nonce, sealed.Encrypt); sealed.MsgSignature != want {
 		return nil, fmt.Errorf("MsgSignature %q, want %q", sealed.MsgSignature, want)
 	}
-	_, plain, err := s.crypt.open(sealed.Encrypt)
+	_, plain, err := s.crypt.Open(sealed.Encrypt)
 	if err != nil {
 		return nil, fmt.Errorf("decrypt: %w", err)
 	}
@@ -91,7 +91,7 @@ func (s *Server) unseal(answer []byte) (*plainReply, error) {
 	return &reply, known(reply.Unknown)
 }
 
-func (s *Server) showText(d *delivery, reply *plainReply) error {
+func (s *callbacks) showText(d *delivery, reply *plainReply) error {
 	switch {
 	case d.event == eventCard:
 		return errors.New("a text cannot answer " + eventCard)
@@ -109,7 +109,7 @@ func (s *Server) showText(d *delivery, reply *plainReply) error {
 }
 
 // showChange changes the card of the one person who clicked (§2.4).
-func (s *Server) showChange(d *delivery, reply *plainReply) error {
+func (s *callbacks) showChange(d *delivery, reply *plainReply) error {
 	switch {
 	case d.event != eventCard:
 		return errors.New(reply.MsgType + " answers no click on a card")

@@ -92,6 +92,11 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	plan := s.planCall(r.URL.Path)
+	if plan.ends && plan.code == 42001 {
+		s.ExpireTokens()
+	} else if plan.ends {
+		s.RevokeTokens()
+	}
 	if !s.spoil(w, r, e, plan) {
 		s.carryOut(w, r, e, plan)
 	}

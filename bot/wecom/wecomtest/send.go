@@ -205,7 +205,7 @@ func (s *Server) recipients(b *sendBody) ([]*person, fields, error) {
 	return reached, out, nil
 }
 
-func (s *Server) byID(ids []string) (to []*person, invalid []string) {
+func (s *corp) byID(ids []string) (to []*person, invalid []string) {
 	seen := make(map[*person]bool, len(ids))
 	for _, id := range ids {
 		p := s.find(id)

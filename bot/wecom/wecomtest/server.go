@@ -10,68 +10,67 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"anwei/bot/wecom/wecomtest/envelope"
 )
 
 const maxBody = 2 << 20 // bytes of a JSON request or of a callback's reply that are read
 
 // Server is a WeCom of its own: one corp, one app, some people. All its methods may be called concurrently.
 type Server struct {
-	opts      Options
-	crypt     *crypt
-	url       string
-	http      *http.Server
-	client    *http.Client
-	endpoints map[string]endpoint
-	commands  map[string]command
-	closing   context.Context // ends every delivery when the Server closes
-	stop      context.CancelFunc
-	running   sync.WaitGroup
-	reports   reports
+	*Faults
+	*corp
+	*contacts
+	*files
+	*access
+	*aibot
+	*callbacks
 
-	mu       sync.Mutex // guards all that follows
-	closed   bool
-	callback string
-	people   map[string]*person // by lower-case id
-	order    []*person
-	ids      ids
-	tokens   tokens
-	faults   faults
-	calls    map[string]int
-	media    map[string]*Media
-	menu     *Menu
+	http      *http.Server
+	endpoints map[string]endpoint
+	stop      context.CancelFunc
+
+	// What follows is guarded by corp.mu.
 	sends    []Send
 	corpRate minute
 	dropped  int
 	tasks    map[string]string // task_id → digest of the message that used it
-	codes    map[string]*responseCode
-	last     *delivery
-	bot      aibot
-	group    *person // the group that the robot is in: a chat with nobody behind it
-	plains   int     // plaintexts and envelopes written so far, by which their forms alternate
-	sealed   int
+}
+
+// corp is what the products of a corp share: its people and their chats, its clock and the reports.
+type corp struct {
+	opts    Options
+	url     string
+	closing context.Context // ends every delivery when the Server closes
+	running sync.WaitGroup
+	reports reports
+
+	mu     sync.Mutex // guards all that follows, and what the products keep
+	closed bool
+	people map[string]*person // by lower-case id
+	order  []*person
+	group  *person // the group that the robot is in: a chat with nobody behind it
+	ids    ids
 }
 
 // Start returns a running Server that listens on loopback. The caller must Close it.
 func Start(o Options) (*Server, error) {
 	o = o.withDefaults()
-	c, err := newCrypt(o.Token, o.AESKey, o.CorpID)
+	c, err := envelope.New(o.Token, o.AESKey, o.CorpID)
 	if err != nil {
 		return nil, fmt.Errorf("wecomtest: %w", err)
 	}
+	all := &corp{
+		opts: o, reports: reports{tell: o.Report}, people: make(map[string]*person), group: newPerson(User{}), ids: newIDs(),
+	}
+	kept, orders := &files{all, make(map[string]*Media)}, &Faults{count: make(map[string]int)}
 	s := &Server{
-		opts:     o,
-		crypt:    c,
-		client:   newClient(),
-		reports:  reports{tell: o.Report},
-		callback: o.CallbackURL,
-		people:   make(map[string]*person),
-		ids:      newIDs(),
-		calls:    make(map[string]int),
-		media:    make(map[string]*Media),
-		tasks:    make(map[string]string),
-		codes:    make(map[string]*responseCode),
-		bot:      newBot(),
-		group:    newPerson(User{}),
+		corp: all, contacts: &contacts{all}, files: kept, access: &access{corp: all},
+		Faults: orders, aibot: newBot(all, kept, orders),
+		callbacks: &callbacks{
+			corp: all, files: kept, crypt: c, client: newClient(), callback: o.CallbackURL, codes: make(map[string]*responseCode),
+		},
+		tasks: make(map[string]string),
 	}
 	if err := s.populate(); err != nil {
 		return nil, fmt.Errorf("wecomtest: %w", err)
@@ -105,7 +104,7 @@ func listen(ctx context.Context, o Options) (net.Listener, error) {
 	return listener, nil
 }
 
-func (s *Server) populate() error {
+func (s *corp) populate() error {
 	for _, u := range s.opts.Users {
 		key := strings.ToLower(u.ID)
 		if !validUserID(key) {
@@ -131,7 +130,7 @@ func (s *Server) URL() string { return s.url }
 func (s *Server) BotURL() string { return "ws" + strings.TrimPrefix(s.url, "http") }
 
 // Options are those the Server runs with, defaults filled in.
-func (s *Server) Options() Options { return s.opts }
+func (s *corp) Options() Options { return s.opts }
 
 // Close ends deliveries under way, answers nothing more and returns when no goroutine of the Server is left.
 // Closing twice does no harm.
@@ -145,7 +144,7 @@ func (s *Server) Close() {
 }
 
 // begin admits one request or delivery; end must follow when it returns true.
-func (s *Server) begin() bool {
+func (s *corp) begin() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.closed {
@@ -154,9 +153,9 @@ func (s *Server) begin() bool {
 	return !s.closed
 }
 
-func (s *Server) end() { s.running.Done() }
+func (s *corp) end() { s.running.Done() }
 
-func (s *Server) now() time.Time { return s.opts.Now() }
+func (s *corp) now() time.Time { return s.opts.Now() }
 
 func errClosed() error { return errors.New("wecomtest: server is closed") }
 
@@ -195,14 +194,14 @@ type reports struct {
 }
 
 // Reports are all reports so far, oldest first. A bot that speaks WeCom correctly causes none.
-func (s *Server) Reports() []string {
+func (s *corp) Reports() []string {
 	s.reports.mu.Lock()
 	defer s.reports.mu.Unlock()
 	return slices.Clone(s.reports.list)
 }
 
 // report must not be called with s.mu held, since Options.Report may call the Server.
-func (s *Server) report(format string, args ...any) {
+func (s *corp) report(format string, args ...any) {
 	s.reports.mu.Lock()
 	s.reports.list = append(s.reports.list, fmt.Sprintf(format, args...))
 	s.reports.mu.Unlock()

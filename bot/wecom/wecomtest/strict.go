@@ -13,7 +13,7 @@ import (
 
 // readJSON decodes a request body into v. A field that v does not know is reported and otherwise ignored, as WeCom would
 // ignore it.
-func (s *Server) readJSON(c *call, v any) ([]byte, error) {
+func (s *corp) readJSON(c *call, v any) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(c.Body, maxBody+1))
 	if err != nil {
 		return nil, fmt.Errorf("body: %w", err)
@@ -26,7 +26,7 @@ func (s *Server) readJSON(c *call, v any) ([]byte, error) {
 }
 
 // decode reports under the name of where the data came from.
-func (s *Server) decode(where string, data []byte, v any) error {
+func (s *corp) decode(where string, data []byte, v any) error {
 	if !utf8.Valid(data) {
 		s.report("%s: body is not UTF-8", where)
 	}
@@ -67,7 +67,7 @@ func (a *agentNumber) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-func (s *Server) checkAgent(a agentNumber) error {
+func (s *corp) checkAgent(a agentNumber) error {
 	switch {
 	case !a.given:
 		return refuse(41011, "missing agentid")

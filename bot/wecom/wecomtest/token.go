@@ -17,9 +17,15 @@ type tokens struct {
 	banned  time.Time       // until when gettoken answers 45009
 }
 
+// access gives out access tokens (§1.1).
+type access struct {
+	*corp
+	tokens tokens
+}
+
 // getToken answers the same token until it expires, and errors in the real order (§1.0, §1.1). It always says 7200 s,
 // even of an older token, so that a client cannot do without reacting to 42001.
-func (s *Server) getToken(c *call) (fields, error) {
+func (s *access) getToken(c *call) (fields, error) {
 	id, secret := c.query.Get("corpid"), c.query.Get("corpsecret")
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -48,7 +54,7 @@ func (s *Server) getToken(c *call) (fields, error) {
 	return fields{"access_token": t.current, "expires_in": int(tokenLife / time.Second)}, nil
 }
 
-func (s *Server) checkToken(token string) error {
+func (s *access) checkToken(token string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tokens.age(s.now())
@@ -82,14 +88,14 @@ func (t *tokens) expire() {
 }
 
 // ExpireTokens ends the life of the token now in use: API calls with it answer 42001, and gettoken gives a new one.
-func (s *Server) ExpireTokens() {
+func (s *access) ExpireTokens() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tokens.expire()
 }
 
 // RevokeTokens makes every token issued so far invalid: API calls with it answer 40014, and gettoken gives a new one.
-func (s *Server) RevokeTokens() {
+func (s *access) RevokeTokens() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tokens.current, s.tokens.expired = "", nil

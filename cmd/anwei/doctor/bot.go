@@ -14,6 +14,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/cmd/anwei/house"
 )
 
@@ -39,7 +40,7 @@ func (c *Checkup) botHost() string {
 }
 
 func (c *Checkup) tryBot(ctx context.Context, check string) {
-	s, err := wecom.NewSocket(*house.Socket(c.cfg.WeCom), nil, c.log, c.now)
+	s, err := longlink.NewSocket(*house.Socket(c.cfg.WeCom), nil, c.log, c.now)
 	if err == nil {
 		brief, cancel := context.WithTimeout(ctx, callWithin)
 		defer cancel()

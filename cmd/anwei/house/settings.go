@@ -7,6 +7,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/assist"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/config"
 )
 
@@ -27,11 +28,11 @@ func Callback(app config.WeCom) *wecom.CallbackConfig {
 }
 
 // Socket is the settings' 智能机器人; nil where they have none.
-func Socket(app config.WeCom) *wecom.SocketConfig {
+func Socket(app config.WeCom) *longlink.SocketConfig {
 	if !app.HasBot() {
 		return nil
 	}
-	return &wecom.SocketConfig{BotID: app.Bot.ID, Secret: string(app.Bot.Secret), URL: app.Bot.URL}
+	return &longlink.SocketConfig{BotID: app.Bot.ID, Secret: string(app.Bot.Secret), URL: app.Bot.URL}
 }
 
 // Assistant returns nil where no language model is set up.

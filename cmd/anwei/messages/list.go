@@ -2,10 +2,9 @@ package messages
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
@@ -88,46 +87,22 @@ func rowsOf(list []anwei.Outgoing, aside bool) []Row {
 
 // sentRows are the messages of the last day that can be recalled, oldest first.
 func sentRows(tx storage.Ledger, now time.Time) ([]Row, error) {
-	last, err := lastSeq(tx)
-	if err != nil {
-		return nil, err
-	}
 	var out []Row
-	// Messages end out of order, so one that ended long ago does not end the search,
-	// but a long row of them does.
-	for seq, old := last, 0; seq > 0 && old < pageSize; seq-- {
-		end, ended, err := tx.Ended(seq)
+	old := 0
+	err := tx.Endings(func(seq uint64, end storage.Ending) bool {
 		switch {
-		case err != nil:
-			return nil, err
-		case !ended:
 		case now.Sub(end.At) >= bot.RecallWithin:
 			old++
 		case end.Result == storage.Sent && end.Detail != "":
 			old = 0
 			out = append(out, Row{Seq: seq, To: end.To, Text: end.Key, Sent: end.At})
 		}
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Seq < out[j].Seq })
-	return out, nil
-}
-
-// lastSeq returns the newest number that was given to a message. Every number up
-// to it is pending or has ended, which is what the search rests on.
-func lastSeq(tx storage.Ledger) (uint64, error) {
-	var failed error
-	given := func(seq uint64) bool {
-		_, pending, errP := tx.Outgoing(seq)
-		_, ended, errE := tx.Ended(seq)
-		failed = errors.Join(failed, errP, errE)
-		return pending || ended
-	}
-	top := uint64(1)
-	for failed == nil && given(top) {
-		top *= 2
-	}
-	n := sort.Search(int(top), func(i int) bool { return !given(uint64(i) + 1) }) //nolint:gosec // far below the bounds
-	return uint64(n), failed                                                      //nolint:gosec // not negative
+		// Messages end out of order, so one that ended long ago does not end the search,
+		// but a long row of them does.
+		return old == pageSize
+	})
+	slices.Reverse(out)
+	return out, err
 }
 
 func nameRows(tx storage.Ledger, rows []Row) error {
@@ -166,11 +141,7 @@ func beginning(o anwei.Outgoing) string {
 	default:
 		text = house.ContentText(c)
 	}
-	text = anwei.MaskPhones(strings.Join(strings.Fields(text), " "))
-	if r := []rune(text); len(r) > 30 {
-		return string(r[:30]) + "…"
-	}
-	return text
+	return anwei.Clip(anwei.MaskPhones(strings.Join(strings.Fields(text), " ")), 31)
 }
 
 func (o options) print(out io.Writer, rows []Row, r house.Rules) error {

@@ -68,12 +68,3 @@ func read[T any](r *http.Request) (T, error) {
 	}
 	return v, refuse(http.StatusBadRequest, "看不懂这个请求")
 }
-
-// cut shortens a text to n characters.
-func cut(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n]) + "…"
-}

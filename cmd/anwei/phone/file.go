@@ -70,7 +70,7 @@ func (p *page) table(r *http.Request) (anwei.File, error) {
 	if s := q.Get("unit"); s != "" {
 		u, ok := p.Roster.Unit(anwei.UnitID(s))
 		if !ok {
-			return anwei.File{}, refuse(http.StatusNotFound, "名单里没有这个单位：“"+cut(s, 64)+"”")
+			return anwei.File{}, refuse(http.StatusNotFound, "名单里没有这个单位：“"+anwei.Clip(s, 65)+"”")
 		}
 		o.Unit = u.ID
 		if u.Parent != "" {

@@ -140,5 +140,5 @@ func (p *page) known(id string) error {
 	if slices.ContainsFunc(p.Roster.People, func(x anwei.Person) bool { return string(x.ID) == id }) {
 		return nil
 	}
-	return refuse(http.StatusNotFound, "名单里没有这个人：“"+cut(id, 64)+"”")
+	return refuse(http.StatusNotFound, "名单里没有这个人：“"+anwei.Clip(id, 65)+"”")
 }

@@ -14,6 +14,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/wecom"
+	"anwei/bot/wecom/longlink"
 	"anwei/bot/wecom/wecomtest"
 	"anwei/cmd/anwei/phone"
 	"anwei/config/calendar"
@@ -84,7 +85,7 @@ func (s *stage) stageOf(group string) phone.Stage {
 func (s *stage) connectBot() {
 	s.t.Helper()
 	o := s.sim.Options()
-	socket := must(wecom.NewSocket(wecom.SocketConfig{BotID: o.BotID, Secret: o.BotSecret, URL: s.sim.BotURL()},
+	socket := must(longlink.NewSocket(longlink.SocketConfig{BotID: o.BotID, Secret: o.BotSecret, URL: s.sim.BotURL()},
 		echo{}, slog.New(slog.DiscardHandler), s.clock))(s.t)
 	ctx, cancel := context.WithCancel(s.t.Context())
 	ran := make(chan error, 1)

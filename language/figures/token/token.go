@@ -140,25 +140,6 @@ func (s *Row) Joined(i int) bool {
 	return false
 }
 
-// WeakAlone reports whether a word such as 部门 has no figure at its side.
-func (s *Row) WeakAlone(i int) bool {
-	if !s.Tokens[i].Weak {
-		return false
-	}
-	switch k := s.Kind(i + 1); k {
-	case Number, Vague, ':', 'X', 'A', 'u', Object, Comma:
-		return k == Unknown
-	}
-	return i+1 >= len(s.Tokens) || !s.Tokens[i+1].IsName()
-}
-
-// WeakHere reports whether a word such as 部门 stands behind another word that
-// makes it no name of the group: 应急部门.
-func (s *Row) WeakHere(i int) bool {
-	t := &s.Tokens[i]
-	return t.Weak && i > 0 && s.Tokens[i-1].Kind == Unknown && s.Tokens[i-1].To == t.From
-}
-
 // NameStart returns where the names right before a number begin.
 func (s *Row) NameStart(k int) int {
 	for k > 0 && s.Tokens[k-1].IsName() {

@@ -28,8 +28,8 @@ type Page struct {
 }
 
 // Open opens an address in a new browser and closes it when the test ends. It
-// skips the test where there is no Chromium, unless ANWEI_REQUIRE is set. A
-// script that throws fails the test.
+// skips the test where there is no Chromium, unless ANWEI_REQUIRE is set, and under
+// -short. A script that throws fails the test.
 func Open(t testing.TB, url string) *Page {
 	t.Helper()
 	path := find(t)
@@ -57,6 +57,9 @@ func Open(t testing.TB, url string) *Page {
 
 func find(t testing.TB) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("opens a browser")
+	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
