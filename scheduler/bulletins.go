@@ -134,5 +134,5 @@ func severalAt(known map[anwei.UnitID]bool, r anwei.Roster, f anwei.Form, node a
 		}
 	}
 	known[node] = n > 1
-	return n > 1
+	return known[node]
 }
