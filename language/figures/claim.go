@@ -21,6 +21,8 @@ func (s *chart) claimNumber(h *hyp, tok, end int, p *phrase, cost int) {
 		return // 限期整改的已完成22处
 	}
 	switch {
+	case r == haz && !p.has[token.Hazard] && p.Groups != 0 && h.base == major && h.find(-1, major, -1) != nil:
+		r = major // 重大隐患2项，其中企业自查发现2项
 	case r == none && p.has['a'] && (t.Class == 't' || t.Kind == token.Vague):
 		r = check
 	case r == major && h.last != nil && h.last.role == rect && h.find(h.last.group, major, -1) != nil && (h.outer != none && (s.Kind(p.from-1) == '(' || s.Kind(p.from-1) == 'P') || p.has['P'] && h.last.end == p.from-1):

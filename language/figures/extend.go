@@ -41,9 +41,10 @@ func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the 
 	if t.IsName() || t.Kind == 'a' || t.Kind == token.Heading {
 		n.cost += 130
 		if t.Groups != 0 && bits.OnesCount64(t.Groups) == 1 {
-			n.group, n.named = bits.TrailingZeros64(t.Groups), true
-			n.base = haz
-			n.since = i
+			n.group, n.named, n.since = bits.TrailingZeros64(t.Groups), true, i
+			if h.last == nil || h.last.role != major || h.last.group >= 0 {
+				n.base = haz
+			}
 			if s.Joined(i) {
 				n.group = -1
 			}

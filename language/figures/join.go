@@ -2,6 +2,7 @@ package figures
 
 import (
 	"math/bits"
+	"slices"
 
 	"anwei/language/figures/token"
 )
@@ -86,9 +87,9 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 	switch {
 	case c.fixed, !worse && worst: // 检查33次，检查企业51家
 		put(fixedValue, 0)
-	case p.has['T']:
+	case p.has['T'], h.last.kind == total && h.last.end == p.from-1 && prior.tok < h.last.tok: // 合计检查18家、发现隐患27个
 		put(total, 0)
-	case p.has['l'] && isDone(c.role) && s.In("more", s.Said(p.from)):
+	case isDone(c.role) && (p.has['l'] && s.In("more", s.Said(p.from)) || s.In("parttime", s.Said(c.tok-2)) && s.In("parttime", s.Said(prior.tok-2))):
 		put(part, 10) // 后来又改了10个
 	case (p.has['P'] || h.within) && c.n <= prior.n:
 		put(inside, 10)
@@ -96,6 +97,9 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
+		if _, end := s.Sentence(c.tok); c.role == haz && slices.ContainsFunc(s.Tokens[c.tok:end], func(t token.Token) bool { return t.Kind == 'T' }) {
+			put(doubtful, clashCost) // the total that follows wins
+		}
 	case !differs && trips:
 		put(doubtful, 20)
 	case !differs:

@@ -17,8 +17,8 @@ type prep struct{ *run }
 func (s *prep) prepare() {
 	s.between()
 	s.Singles()
-	s.notEvenOne()
-	s.underWay()
+	s.NotEvenOne()
+	s.UnderWay()
 	s.wholeOf()
 	s.asides()
 	s.objects()
@@ -31,6 +31,7 @@ func (s *prep) prepare() {
 		return t.Kind == token.Noise || t.Kind == token.Filler || t.Kind == '\t' || t.Kind == '_' && t.To-t.From == 0
 	})
 	s.merge()
+	s.scopeBehind()
 	s.Guesses()
 	s.questions()
 	s.times()
@@ -46,6 +47,9 @@ func (s *prep) between() {
 		if t := &s.Tokens[k]; s.Breaks(k-1) && s.Tokens[k+1].Kind == token.Number && s.Tokens[k+1].Class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.In("between", s.Word(t.From, t.To)) && slices.ContainsFunc(s.Tokens[:k], func(t token.Token) bool { return t.Kind == token.Hazard }) {
 			t.Kind, t.Roles = token.Rect, 1<<rect // 查隐患30个，改28个
 		}
+		if t := &s.Tokens[k]; s.Kind(k-1) == 'A' && s.Breaks(k+1) && t.Kind == token.Filler && s.In("between", s.Word(t.From, t.To)) {
+			t.Kind, t.Roles = token.Rect, 1<<rect // 隐患20处全改
+		}
 		if t := &s.Tokens[k]; s.Tokens[k-1].Kind == token.Number && s.Tokens[k+1].Kind == token.Number && s.In("between", s.Word(t.From, t.To)) {
 			t.Kind = 'c'
 			if k > 1 && (s.Tokens[k-2].Kind == token.Hazard || s.Tokens[k-2].Kind == token.Major || s.Tokens[k-2].Kind == token.Number) && (len(s.asked) > 0 || !s.haveAny()) {
@@ -53,56 +57,6 @@ func (s *prep) between() {
 			}
 		}
 	}
-}
-
-// notEvenOne makes no one of one: 一家都没停, 一个也没改, 一次没去.
-func (s *prep) notEvenOne() {
-	for k := range s.Tokens {
-		t := &s.Tokens[k]
-		if t.Kind != token.Number || !t.Num.Chinese || t.Num.N != 1 || t.Class == 0 {
-			continue
-		}
-		j, even := s.evenAt(k + 1)
-		switch {
-		case s.Kind(j) == 'X' && (even || j == k+1 && (s.Heads(k) || s.Tokens[k-1].IsName() && s.Breaks(j+1))):
-			t.Num.N, s.Tokens[j].Kind = 0, token.Noise
-		case even && s.Kind(j) == token.Open:
-			t.Num.N, s.Tokens[j].Kind, s.Tokens[j].Roles = 0, token.Rect, 1<<rect
-		}
-	}
-}
-
-// underWay makes one word of 正在按照要求整改.
-func (s *prep) underWay() {
-	for k := range s.Tokens {
-		if s.Kind(k) != 'V' || !s.In("doing", s.Said(k)) {
-			continue
-		}
-		j := s.Next(k+1, "Vu-@_pdf", token.Rect)
-		if j < 0 || s.Kind(j+1) == token.Number || s.Kind(j+1) == 'd' {
-			continue
-		}
-		s.Tokens[k].Kind, s.Tokens[k].To = token.Open, s.Tokens[j].To
-		for m := k + 1; m <= j; m++ {
-			s.Tokens[m].Kind = token.Noise
-		}
-	}
-}
-
-// evenAt goes from token j over names and 都, and returns where they end and whether
-// there was a 都, which then says nothing more.
-func (s *prep) evenAt(j int) (end int, even bool) {
-	for end = min(len(s.Tokens), j+5); j < end; j++ {
-		t := &s.Tokens[j]
-		w := s.In("even", s.Word(t.From, t.To))
-		switch even = even || w; {
-		case w, t.Kind == 'l':
-			t.Kind = token.Filler
-		case t.Kind == token.Open, t.Kind != token.Object && !t.IsName():
-			return j, even || s.AnyIn(s.Word(t.From, t.To), "even")
-		}
-	}
-	return j, even
 }
 
 // wholeOf makes 全部 of a number that counts what was asked: 两个都没有.
@@ -219,12 +173,35 @@ func (s *prep) merge() {
 		if t := &s.Tokens[k]; t.Kind == 'e' && s.Kind(k-1) == token.Unknown && !s.Breaks(k+1) && s.Tokens[k+1].From == t.To {
 			t.Kind = token.Unknown // 校外托管机构
 		}
+		for j := k + 1; s.In("cause", s.Said(k)) && !s.Breaks(j) && s.Kind(j) != token.Number; j++ {
+			if t := &s.Tokens[j]; t.Kind == token.Hazard {
+				t.Kind, t.Roles = token.Unknown, 0 // 2条因资金问题延期
+			}
+		}
 		if t := &s.Tokens[k]; t.Kind == '_' {
 			t.Kind = token.Unknown
 			if s.Kind(k+1) == token.Number && s.In("rect.number", s.Said(k)) {
 				t.Kind, t.Roles = token.Rect, 1<<rect // 立即整改38处
 			}
 		}
+	}
+}
+
+// scopeBehind puts a group that is said behind its figures before them: 重大隐患2项，均由企业自查发现.
+func (s *prep) scopeBehind() {
+	for k := range s.Tokens {
+		g, i := s.Tokens[k], s.Opening(k)
+		from, _ := s.Sentence(i)
+		if i == k || g.Groups == 0 || s.Next(i, "Ab", token.Group) != k || !s.Breaks(k+1) && (s.Kind(k+1) != token.Find || !s.Breaks(k+2)) || slices.ContainsFunc(s.Tokens[from:i], func(t token.Token) bool { return t.Groups != 0 }) {
+			continue
+		}
+		s.Strike(i, k+1)
+		if s.Kind(k+1) == token.Find {
+			s.Strike(k+1, k+2)
+		}
+		copy(s.Tokens[from+1:i+1], s.Tokens[from:i])
+		g.From, g.To = s.Tokens[from].From, s.Tokens[from].From
+		s.Tokens[from] = g
 	}
 }
 

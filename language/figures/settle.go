@@ -115,7 +115,7 @@ func (sl *slot) enter(a *account, c *claim) {
 		sl.sum = c.n
 		sl.tok, sl.end = c.tok, c.end
 	case doubtful:
-		sl.blocked = true
+		sl.blocked, sl.within = true, sl.within+c.n
 	case part:
 		if sl.totalled { // 共5次，书记3次，镇长2次
 			return
@@ -333,7 +333,8 @@ func (a *account) restZero() {
 		after = after || sl.tok > c.tok
 		homeless = homeless || k.group < 0 && k.role != none // it is of one of those left
 	}
-	if len(a.asked) == 0 && len(groups) < 2 || after || homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) {
+	within := a.haveAny() || slices.ContainsFunc(left, func(f int) bool { return groups[a.Group[f]] }) // 其他 may be those of the only group named
+	if len(a.asked) == 0 && len(groups) < 2 && within || after || homeless || c.n > 0 && int(c.n) != len(left) || len(a.lost) > 0 || len(left) == len(fields) {
 		a.cost += 200
 		return
 	}

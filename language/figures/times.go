@@ -45,9 +45,11 @@ func (s *prep) times() {
 	}
 	s.nowAfter()
 	for k := range s.Tokens {
-		switch s.Tokens[k].Kind {
+		switch t := &s.Tokens[k]; t.Kind {
 		case token.Now, token.Foreign, 'U', 'o', 'K', 'i', '3':
-			s.Tokens[k].Kind = 0
+			if t.Kind = 0; s.Kind(k+1) == token.Rect && s.Kind(k+2) == token.Number && s.In("parttime", s.Said(k)) {
+				t.Kind = token.Unknown // 当日整改10处，次日整改4处
+			}
 		}
 	}
 }
