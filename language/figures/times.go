@@ -250,10 +250,7 @@ func (s *run) known(i, j int) bool {
 // saidBefore reports whether the checks of the clause were counted before it in
 // its sentence.
 func (s *prep) saidBefore(i, j int) bool {
-	checks := false
-	for k := i; k < j; k++ {
-		checks = checks || s.Tokens[k].Is(check)
-	}
+	checks := slices.ContainsFunc(s.Tokens[i:j], func(t token.Token) bool { return t.Is(check) })
 	number := false
 	for k := i - 1; checks && k >= max(0, i-token.Reach) && s.Tokens[k].Kind != token.Stop; k-- {
 		number = (number || s.Tokens[k].Kind == token.Number) && !s.Breaks(k)
@@ -278,15 +275,8 @@ func (s *prep) numberBefore(i int) bool {
 // closes reports whether a clause without figures says of those before it what
 // time they are of: 都是上月的, 以上为累计.
 func (s *prep) closes(i, j int) bool {
-	if i == 0 {
-		return false
-	}
-	for k := i; k < j; k++ {
-		if s.Tokens[k].Kind == 'A' || s.Tokens[k].Kind == 'W' {
-			return true
-		}
-	}
-	return s.Kind(j) == ')'
+	said := slices.ContainsFunc(s.Tokens[i:j], func(t token.Token) bool { return t.Kind == 'A' || t.Kind == 'W' })
+	return i > 0 && (said || s.Kind(j) == ')')
 }
 
 // otherBefore takes out the number before token i, or all of them.
