@@ -2,8 +2,13 @@ package bot
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
 	"anwei"
+	"anwei/language"
+	"anwei/language/text"
+	"anwei/scheduler"
 )
 
 // Settle returns the period that is meant, zero meaning the open one. It returns
@@ -99,4 +104,49 @@ func ReportingAny(t *Turn, forms []anwei.Form) []anwei.Unit {
 		}
 	}
 	return units
+}
+
+// RefusedText says what of a message was not taken, and why.
+func RefusedText(t *Turn, r language.Reading) string {
+	var b strings.Builder
+	var told []text.Span
+	for i, x := range r.Refusals {
+		rest := slices.Concat(r.Refusals[:i], r.Refusals[i+1:])
+		if slices.ContainsFunc(rest, func(y text.Refusal) bool { return y.Span != x.Span && Within(x.Span, y.Span) }) {
+			continue // the larger piece is told
+		}
+		if !slices.Contains(told, x.Span) {
+			b.WriteString(refusal(t, x) + "\n")
+		}
+		told = append(told, x.Span)
+	}
+	var rest []string
+	for _, s := range r.Unplaced {
+		if !slices.ContainsFunc(told, func(x text.Span) bool { return Within(s, x) }) {
+			rest = append(rest, Cited(s.Text))
+		}
+	}
+	if len(rest) > 0 {
+		b.WriteString(t.Text("filing.refused_words", "pieces", strings.Join(rest, "、")))
+	}
+	return b.String()
+}
+
+// Cited is a piece of what was typed, shortened.
+func Cited(typed string) string { return "“" + scheduler.Shorten(typed, 20+1) + "”" }
+
+// Within reports whether the piece of text a is a part of b.
+func Within(a, b text.Span) bool { return b.From <= a.From && a.To <= b.To }
+
+func refusal(t *Turn, x text.Refusal) string {
+	about := Cited(x.Text)
+	if x.Text == "" {
+		about = t.Text("filing.these_words")
+	}
+	if len(x.Fields) == 1 {
+		if f, ok := t.Form.Field(x.Fields[0]); ok {
+			about = f.Name + about
+		}
+	}
+	return about + t.Phrases.Refused(x.Reason)
 }

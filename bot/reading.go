@@ -63,30 +63,6 @@ func Assents(t *Turn, text string) bool {
 	return agrees && yes.Rest == "" || heard.Is(answer.Doing)
 }
 
-// YesTo is Yes, or a yes with the question's own words behind it: 对，全记零.
-func YesTo(t *Turn, text, question string) bool {
-	yes, agrees := Heard(t, text).As(answer.Yes)
-	return Yes(t, text) || agrees && repeats(yes.Rest, question)
-}
-
-// Presses reports whether a text is the word of a button, or how that begins: 清吧.
-func Presses(text, word string) bool {
-	text = trimEnd(text)
-	return text != "" && strings.HasPrefix(word, text)
-}
-
-// repeats reports whether a text has no other signs than stand in a question, in its order.
-func repeats(text, question string) bool {
-	for _, r := range strings.NewReplacer("全部", "", "全", "", "零", "0").Replace(trimEnd(text)) {
-		i := strings.IndexRune(question, r)
-		if i < 0 {
-			return false
-		}
-		question = question[i+utf8.RuneLen(r):]
-	}
-	return text != ""
-}
-
 // No reports whether people answer so that something is wrong.
 func No(t *Turn, text string) bool {
 	return text == phrases.WordNotSo || Heard(t, text).Is(answer.No)

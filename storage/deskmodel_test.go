@@ -6,7 +6,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -60,8 +59,6 @@ func testDeskModel(t *testing.T, open opener) {
 func typed(rt *rapid.T) anwei.PersonID {
 	return rapid.SampledFrom([]anwei.PersonID{"ann", "Ann", "ann2", "bob", "BOB", "李四"}).Draw(rt, "person")
 }
-
-func lower(id anwei.PersonID) anwei.PersonID { return anwei.PersonID(strings.ToLower(string(id))) }
 
 func (m *deskModel) wish(rt *rapid.T, k kit) {
 	w := anwei.Wish{

@@ -302,10 +302,11 @@ func askDetail(t *bot.Turn, p telling) string {
 		told = *p.Told
 	}
 	var what, example []string
+	nothing := !told.On.IsZero() && told.People > 0 && told.Result != "" // a day was refused
 	for _, x := range []struct {
 		detail  anwei.Detail
 		missing bool
-	}{{anwei.DetailDay, told.On.IsZero()}, {anwei.DetailPeople, told.People == 0}, {anwei.DetailResult, told.Result == ""}} {
+	}{{anwei.DetailDay, told.On.IsZero() || nothing}, {anwei.DetailPeople, told.People == 0}, {anwei.DetailResult, told.Result == ""}} {
 		if x.missing && d.AsksFor(x.detail) {
 			what = append(what, t.Text("duty.detail_"+string(x.detail)))
 			example = append(example, t.Text("duty.example_"+string(x.detail)))

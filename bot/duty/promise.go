@@ -30,13 +30,17 @@ func Late(t *bot.Turn, typed string) bool {
 func promises(t *bot.Turn, typed string) bool {
 	said, ok := t.Hear(typed).Promise()
 	heard, _ := bot.Heard(t, typed).As(answer.Hindered)
-	owing := owedReports(t, t.Hear(typed).Form())
+	var form anwei.FormID
+	if ok {
+		form = t.Hear(typed).Form()
+	}
+	owing := owedReports(t, form)
 	if t.Hand.Stage != bot.Idle && t.Hand.Stage != bot.Choosing {
 		owing = Together(t, anwei.ReportMatter(t.Hand.Key))
 	}
 	back, returned := bot.Back(t)
 	switch {
-	case ok && returned && (t.Hand.Key == back.Key || len(owing) == 0 || !remindedSince(t, owing[0], back.Handled.At)):
+	case ok && returned && back.State() == anwei.Returned && (t.Hand.Key == back.Key || len(owing) == 0 || !remindedSince(t, owing[0], back.Handled.At)):
 		t.Tell("duty.back_waits", "about", t.About(anwei.ReportMatter(back.Key)), "reason", back.Handled.Reason)
 		return true
 	case len(owing) == 0 || !ok && !remindedSince(t, owing[0], t.State.Spoke):

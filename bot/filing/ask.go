@@ -11,6 +11,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 )
 
 // InReport takes a text while a report is in hand.
@@ -121,7 +122,7 @@ func take(t *bot.Turn, r language.Reading, text string) {
 	if len(r.Found) > 0 {
 		note += t.Phrases.Implied(imply(t))
 	}
-	note += refused(t, unasked(r))
+	note += bot.RefusedText(t, unasked(r))
 	if len(r.Found) > 0 {
 		t.Keep(text)
 	}
@@ -301,30 +302,18 @@ func Settles(t *bot.Turn, text string) bool {
 func leave(t *bot.Turn, text string) {
 	again := t.Hand.Again
 	t.Hand.Again = false
+	said := bot.Heard(t, text)
+	drops, keeps := said.Is(answer.Clear), said.Is(answer.KeepOld, answer.Cancel, answer.No)
 	switch {
-	case bot.Presses(text, phrases.WordDrop):
-		text = phrases.WordDrop
-	case bot.Presses(text, phrases.WordKeep), bot.Drops(t, text):
-		text = phrases.WordKeep
-	}
-	switch {
-	case text == phrases.WordDrop && again:
+	case drops && again:
 		anew(t)
-		return
-	case text == phrases.WordKeep && again:
+	case keeps && again, t.Hear(text).Command(t.Form).Kind == language.Begin:
 		GoOn(t, "")
-		return
-	}
-	switch text {
-	case phrases.WordDrop:
+	case drops:
 		bot.Drop(t, t.Text("common.cancelled", "report", phrases.ReportName("", t.Draft.Key.Period, t.Form)))
-	case phrases.WordKeep:
+	case keeps:
 		later(t)
 	default:
-		if t.Hear(text).Command(t.Form).Kind == language.Begin {
-			GoOn(t, "")
-			return
-		}
 		t.Hand.Again = again
 		AskLeave(t)
 	}

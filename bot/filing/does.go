@@ -15,6 +15,7 @@ func Does() bot.Does {
 		"tasks":          func(t *bot.Turn, _ string) bool { Aside(t, func() { Tasks(t) }); return true },
 		"return.correct": atNewest(correct),
 		"return.stand":   atNewest(StandAt),
+		"return.why":     atNewest(whyBack),
 		"plea.same":      samePlea,
 		"plea.explain":   explain,
 		"plea.stuck":     explain,
@@ -38,6 +39,14 @@ func atNewest(do func(*bot.Turn, anwei.ReportKey)) func(*bot.Turn, string) bool 
 func correct(t *bot.Turn, key anwei.ReportKey) {
 	t.Hand.Words = ""
 	Begin(t, key.Form, key.Period, key.Unit)
+}
+
+// whyBack says why a report came back.
+func whyBack(t *bot.Turn, key anwei.ReportKey) {
+	r, _ := t.In.Ledger.Report(key)
+	Aside(t, func() {
+		t.Tell("duty.back_waits", "about", t.About(anwei.ReportMatter(key)), "reason", r.Handled.Reason)
+	})
 }
 
 // samePlea takes 同上月; 和9月一样 only in the month after it.

@@ -33,10 +33,10 @@ func askDoubt(t *bot.Turn, r language.Reading, typed string) bool {
 			names[i] = readingName(t, fields, v)
 		}
 		if len(names) == 1 {
-			bot.Offer(t, q, t.Text("filing.doubt_one", "reading", names[0]), t.Text("filing.doubt_one_text", "words", cited(d.Text)), wordAllZero, wordNotZero)
+			bot.Offer(t, q, t.Text("filing.doubt_one", "reading", names[0]), t.Text("filing.doubt_one_text", "words", bot.Cited(d.Text)), wordAllZero, wordNotZero)
 			return true
 		}
-		title := t.Text("filing.doubt_many", "words", cited(d.Text))
+		title := t.Text("filing.doubt_many", "words", bot.Cited(d.Text))
 		if len(fields) == 1 {
 			title = eitherTitle(t, fields[0], d.Readings)
 		}
@@ -319,10 +319,10 @@ func headSaid(t *bot.Turn, p answered, typed string) bool {
 // unasked is a reading without the refusals that a question stands for.
 func unasked(r language.Reading) language.Reading {
 	r.Refusals = slices.DeleteFunc(slices.Clone(r.Refusals), func(x text.Refusal) bool {
-		return slices.ContainsFunc(r.Doubts, func(d language.Doubt) bool { return within(x.Span, d.Span) || within(d.Span, x.Span) })
+		return slices.ContainsFunc(r.Doubts, func(d language.Doubt) bool { return bot.Within(x.Span, d.Span) || bot.Within(d.Span, x.Span) })
 	})
 	r.Unplaced = slices.DeleteFunc(slices.Clone(r.Unplaced), func(s text.Span) bool {
-		return slices.ContainsFunc(r.Doubts, func(d language.Doubt) bool { return within(s, d.Span) })
+		return slices.ContainsFunc(r.Doubts, func(d language.Doubt) bool { return bot.Within(s, d.Span) })
 	})
 	return r
 }

@@ -26,6 +26,9 @@ func words(t *bot.Turn, typed string) bool {
 	switch {
 	case len(e.Series) > 0:
 		askSeries(t, e, typed)
+	case len(e.Found) == 1 && e.Found[0].How == entry.HowWritten && bot.Heard(t, typed).Is(answer.Same):
+		e.Found[0].How, e.Found[0].Text = entry.HowUnchanged, ""
+		takeEntries(t, e, typed)
 	case len(e.Found) == 1 && !e.Found[0].Named && saysNothing(t, e.Found[0], typed):
 	case len(e.Found) > 0 || e.Others != nil || len(e.Foreign) > 0:
 		takeEntries(t, e, typed)
@@ -233,7 +236,7 @@ func countsAmong(t *bot.Turn, e *entry.Entries) string {
 				note.WriteString(t.Text("filing.still_holds", "field", f.Name, "value", phrases.ValueText(f, t.Draft.Values[f.ID])))
 			}
 		}
-		note.WriteString(refused(t, r))
+		note.WriteString(bot.RefusedText(t, r))
 		if len(r.Found) > 0 {
 			note.WriteString(t.Phrases.Implied(imply(t)))
 		}
@@ -247,7 +250,7 @@ func unplacedText(t *bot.Turn, spans []text.Span) string {
 	var pieces []string
 	for _, s := range spans {
 		if strings.TrimSpace(s.Text) != "" {
-			pieces = append(pieces, cited(s.Text))
+			pieces = append(pieces, bot.Cited(s.Text))
 		}
 	}
 	if len(pieces) == 0 {

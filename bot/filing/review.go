@@ -10,6 +10,7 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
+	"anwei/language"
 	"anwei/language/answer"
 	"anwei/language/text"
 	"anwei/scheduler"
@@ -100,7 +101,9 @@ func Reviewed(t *bot.Turn, typed string) bool {
 		return false
 	}
 	said := bot.Heard(t, typed)
-	wait, waits := said.As(answer.Later)
+	wait, waits := said.As(answer.Later, answer.Cancel)
+	command := t.Hear(typed).Command(t.Form)
+	no, wrong := said.As(answer.No)
 	c := t.Hear(wait.Rest).Command(t.Form)
 	switch {
 	case said.Is(answer.Yes, answer.Go):
@@ -108,10 +111,14 @@ func Reviewed(t *bot.Turn, typed string) bool {
 	case explains(t, said, typed):
 		Review(t, keepReason(t, typed)+"\n")
 	case fixesItem(t, typed):
-	case said.Is(answer.No):
+	case command.Kind == language.Cancel:
+		return false
+	case wrong && !figures(t, command, typed, t.Draft.Key, t.Form) && !bot.Wants(t, no.Rest):
 		t.Tell("filing.what_wrong", "change", phrases.ChangeExample(t.Form, t.Unit))
 	case waits && figures(t, c, wait.Rest, t.Draft.Key, t.Form):
 		InReport(t, c, wait.Rest)
+	case waits && bot.Wants(t, wait.Rest):
+		t.Rooms.Text(t, wait.Rest)
 	case waits:
 		later(t)
 	default:
@@ -133,8 +140,12 @@ func explains(t *bot.Turn, said answer.Answers, typed string) bool {
 	return because && !bot.Reports(t, typed) && len(unexplained(doubts, t.Draft.Reasons)) > 0
 }
 
-// fixesItem takes the number of an item with its figure behind a mark: 5. 88.
+// fixesItem takes the number of an item with its figure: 5. 88, 第5个写成88.
 func fixesItem(t *bot.Turn, typed string) bool {
+	if x, one := bot.Heard(t, typed).As(answer.Item); one && countItem(t.Form, int(x.Number)) {
+		t.Rooms.Text(t, itemText(t.Form, int(x.Number), x.Rest))
+		return true
+	}
 	at := strings.IndexAny(typed, ".、．:：)）")
 	if at < 0 {
 		return false

@@ -1,6 +1,8 @@
 package filing
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"anwei"
@@ -78,7 +80,11 @@ func StandBy(t *bot.Turn, typed string) bool {
 		return cameBack(t, typed)
 	}
 	r, ok := bot.Returned(t)
-	if !ok || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Review || !stands(t, r, typed) {
+	if !ok || t.Hand.Stage != bot.Asking && t.Hand.Stage != bot.Review {
+		return false
+	}
+	why, right := stands(t, r, typed)
+	if !right {
 		return false
 	}
 	for _, id := range r.Handled.Fields {
@@ -89,8 +95,19 @@ func StandBy(t *bot.Turn, typed string) bool {
 		}
 	}
 	t.Keep(typed)
+	if why != "" {
+		standsBy(t, why)
+		return true
+	}
 	bot.AskBeside(t, questionOf(t, kindStand, answered{}), t.Text("office.ask_stand"))
 	return true
+}
+
+// standsBy keeps why returned figures are right, and goes on.
+func standsBy(t *bot.Turn, why string) {
+	giveReason(t, why, bot.StandRule)
+	t.Save()
+	GoOn(t, "")
 }
 
 // StandAt takes a report that came back in hand, of which the person says that its
@@ -114,7 +131,7 @@ func cameBack(t *bot.Turn, typed string) bool {
 	}
 	value, one := bot.Heard(t, typed).As(answer.Value)
 	one = one && len(last.Handled.Fields) == 1
-	switch right := stands(t, last, typed); {
+	switch _, right := stands(t, last, typed); {
 	case !right && !one:
 		return false
 	case right, len(text.Items(typed)) > 0:
@@ -126,19 +143,31 @@ func cameBack(t *bot.Turn, typed string) bool {
 	return true
 }
 
-// stands reports whether a text says that figures that came back are right as they are:
-// 不改, 没错, and 就是2家，没错 where it was 2.
-func stands(t *bot.Turn, r anwei.Report, typed string) bool {
+// stands reports whether a text says that figures that came back are right as they are, and
+// why where it says that too: 不改, 没错, 就是2家，没错 where it was 2, 不改，我们核过了.
+func stands(t *bot.Turn, r anwei.Report, typed string) (why string, right bool) {
 	said := bot.Heard(t, typed)
-	if typed == phrases.WordStand || said.Is(answer.Same) {
-		return true
-	}
+	same, is := said.As(answer.Same)
 	yes, _ := said.As(answer.Yes)
-	if yes.Rest == "" || !yes.Fine {
-		return yes.Fine
+	rest := cmp.Or(same.Rest, yes.Rest)
+	switch old, one := bot.Heard(t, yes.Rest).As(answer.Value); {
+	case typed == phrases.WordStand || said.Is(answer.Same):
+		return "", true
+	case is && same.Weak || !is && !yes.Fine:
+		return "", false
+	case one:
+		return "", len(r.Handled.Fields) == 1 && r.Values[r.Handled.Fields[0]].N == old.Number
+	case rest == "":
+		return "", true
+	default:
+		return typed, !bot.Wants(t, rest) && !bot.Inquires(t, rest) && !changes(t, r, rest)
 	}
-	old, one := bot.Heard(t, yes.Rest).As(answer.Value)
-	return one && len(r.Handled.Fields) == 1 && r.Values[r.Handled.Fields[0]].N == old.Number
+}
+
+// changes reports whether a text has another figure than was handed in.
+func changes(t *bot.Turn, r anwei.Report, typed string) bool {
+	f, _ := t.In.Plan.Form(r.Key.Form)
+	return slices.ContainsFunc(t.Hear(typed).Figures(language.Asked{Form: f}).Found, func(x language.Found) bool { return r.Values[x.Field] != x.Value })
 }
 
 // stood takes why returned figures are right, and shows the report again.
@@ -150,15 +179,14 @@ func stood(t *bot.Turn, p answered, typed string) bool {
 		t.Close()
 		return false
 	}
-	if r, _ := bot.Returned(t); !bot.Explains(t, typed) || stands(t, r, typed) {
+	r, _ := bot.Returned(t)
+	if why, right := stands(t, r, typed); !bot.Explains(t, typed) || right && why == "" {
 		t.Say(t.Text("common.reason_too_short") + t.Text("office.ask_stand"))
 		return true
 	}
 	t.Close()
 	t.Keep(typed)
-	giveReason(t, typed, bot.StandRule)
-	t.Save()
-	GoOn(t, "")
+	standsBy(t, typed)
 	return true
 }
 

@@ -8,9 +8,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language"
-	"anwei/language/text"
-	"anwei/scheduler"
 )
 
 // summary lists all figures in official order beside last period's, and what
@@ -140,49 +137,4 @@ func show(t *bot.Turn) {
 	}
 	errs, doubts := findings(t)
 	Ask(t, summary(t, errs, doubts, nil)+"\n\n")
-}
-
-// refused says what of a message was not taken, and why.
-func refused(t *bot.Turn, r language.Reading) string {
-	var b strings.Builder
-	var told []text.Span
-	for i, x := range r.Refusals {
-		rest := slices.Concat(r.Refusals[:i], r.Refusals[i+1:])
-		if slices.ContainsFunc(rest, func(y text.Refusal) bool { return y.Span != x.Span && within(x.Span, y.Span) }) {
-			continue // the larger piece is told
-		}
-		if !slices.Contains(told, x.Span) {
-			b.WriteString(refusal(t, x) + "\n")
-		}
-		told = append(told, x.Span)
-	}
-	var rest []string
-	for _, s := range r.Unplaced {
-		if !slices.ContainsFunc(told, func(x text.Span) bool { return within(s, x) }) {
-			rest = append(rest, cited(s.Text))
-		}
-	}
-	if len(rest) > 0 {
-		b.WriteString(t.Text("filing.refused_words", "pieces", strings.Join(rest, "、")))
-	}
-	return b.String()
-}
-
-// cited is a piece of what was typed, shortened.
-func cited(typed string) string { return "“" + scheduler.Shorten(typed, 20+1) + "”" }
-
-// within reports whether the piece of text a is a part of b.
-func within(a, b text.Span) bool { return b.From <= a.From && a.To <= b.To }
-
-func refusal(t *bot.Turn, x text.Refusal) string {
-	about := cited(x.Text)
-	if x.Text == "" {
-		about = t.Text("filing.these_words")
-	}
-	if len(x.Fields) == 1 {
-		if f, ok := t.Form.Field(x.Fields[0]); ok {
-			about = f.Name + about
-		}
-	}
-	return about + t.Phrases.Refused(x.Reason)
 }

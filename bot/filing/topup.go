@@ -79,7 +79,10 @@ func TopUpWords(t *bot.Turn, text string) bool {
 	}
 	open = newest(open)
 	said, more := changeSaid(t, rest, open)
+	_, later := bot.Heard(t, rest).As(answer.Later)
 	switch {
+	case later && !named && len(open) == 1 && open[0].Told.After(t.State.Spoke):
+		t.Tell("filing.topup_later")
 	case said == "", len(open) == 0:
 		return false
 	case said == anwei.WordSame:

@@ -74,15 +74,19 @@ func allZero(text string) bool {
 // zeroYes takes whether what is open is all zero. Whatever was answered meanwhile
 // stays.
 func zeroYes(t *bot.Turn, p answered, text string) bool {
+	said := bot.Heard(t, text)
+	no, denies := said.As(answer.No)
+	yes, agrees := said.As(answer.Yes)
+	zero, of := bot.Heard(t, yes.Rest).As(answer.Value)
 	switch {
 	case t.Hand.Stage != bot.Asking || p.Matter != anwei.ReportMatter(t.Hand.Key):
 		t.Close()
 		return false
-	case bot.No(t, text):
+	case denies && len(bot.Figures(t, no.Rest, nil).Found) == 0:
 		t.Close()
 		Ask(t, t.Text("filing.zero_not"))
 		return true
-	case !bot.YesTo(t, text, t.Text("filing.zero_title", "n", len(p.Values))):
+	case !bot.Yes(t, text) && (!agrees || !of || zero.Number != 0):
 		return false // figures: the question stays for the rest
 	}
 	t.Close()

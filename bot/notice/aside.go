@@ -9,6 +9,7 @@ import (
 	"anwei/bot"
 	"anwei/bot/phrases"
 	"anwei/language"
+	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
@@ -16,7 +17,8 @@ import (
 // postpones puts a notice that is being made aside, where that is said. A report in
 // hand is put aside before the preview of a notice is.
 func postpones(t *bot.Turn, n anwei.Notice, w Noticing, text string) bool {
-	later := t.Hear(text).Command(t.FormInMind()).Kind == language.Later
+	_, later := bot.Heard(t, text).As(answer.Later, answer.Cancel)
+	later = later || t.Hear(text).Command(t.FormInMind()).Kind == language.Later
 	if !later || w.Stage == Shown && t.Hand.Stage != bot.Idle {
 		return false
 	}
@@ -126,4 +128,37 @@ func resumeNotice(t *bot.Turn) bool {
 	}
 	t.Reply("notice.nothing_to_take_up")
 	return true
+}
+
+// replySaid reads an answer to a notice. What is told as done is one to the only notice
+// that waits for it; with a figure in it, which may be one of a report, only right after
+// the notice.
+func replySaid(t *bot.Turn, text string) (frame.ReplySaid, bool) {
+	if text == phrases.WordFeedback { // the button, and no result
+		return frame.ReplySaid{Kind: frame.ReplyDone, Sure: true}, true
+	}
+	said, ok := frame.Reply(t.Readings(text))
+	heard := bot.Heard(t, text)
+	if yes, agrees := heard.As(answer.Yes); !ok && agrees && yes.Rest != "" {
+		said, ok = frame.Reply(t.Readings(yes.Rest))
+	}
+	if ok && !said.Sure && len(waiting(t, said)) == 0 {
+		ok = false // 马上去查 comes to no meeting
+	}
+	if done, did := heard.As(answer.Done); did && idle(t) && (!ok || said.Kind == frame.ReplyConfirm && said.And == nil) {
+		told := frame.ReplySaid{Kind: frame.ReplyDone, Rest: done.Rest}
+		wants := waiting(t, told)
+		if len(wants) == 1 && (!strings.ContainsAny(text, "0123456789") || isNew(t, wants[0])) {
+			return told, true
+		}
+	}
+	wants := waiting(t, frame.ReplySaid{Kind: frame.ReplyDone})
+	if ok || len(wants) != 1 || !isNew(t, wants[0]) {
+		return said, ok
+	}
+	_, hindered := heard.As(answer.Hindered, answer.Later)
+	if hindered || heard.Is(answer.Doing, answer.No) { // who is at it, or was kept from it, has the notice
+		return frame.ReplySaid{Kind: frame.ReplyConfirm, ID: wants[0].ID}, true
+	}
+	return said, false
 }

@@ -109,7 +109,10 @@ func meetingAbout(t *bot.Turn, typed string) bool {
 	if _, is := n.Receiver(t.In.Person.ID); !called || !is || t.Hand.Stage != bot.Idle && !counting(t) || n.Sent.Before(t.In.Now.AddDate(0, 0, -meetingDays)) {
 		return false
 	}
-	r, _, _ := frame.Of(t.Readings(typed), "meeting")
+	r, _, asks := frame.Of(t.Readings(typed), "meeting")
+	if !asks {
+		return false
+	}
 	meetingIs(t, n, t.In.Now)
 	switch {
 	case r.Said("latecome"):

@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/answer"
 	"anwei/language/frame"
 	"anwei/scheduler"
 )
@@ -60,34 +58,6 @@ func isNew(t *bot.Turn, n anwei.Notice) bool {
 
 // idle reports whether nothing else is asked.
 func idle(t *bot.Turn) bool { return !bot.IsAsked(t) && t.Hand.Stage == bot.Idle }
-
-// replySaid reads an answer to a notice. What is told as done is one to the only notice
-// that waits for it; with a figure in it, which may be one of a report, only right after
-// the notice.
-func replySaid(t *bot.Turn, text string) (frame.ReplySaid, bool) {
-	if text == phrases.WordFeedback { // the button, and no result
-		return frame.ReplySaid{Kind: frame.ReplyDone, Sure: true}, true
-	}
-	said, ok := frame.Reply(t.Readings(text))
-	heard := bot.Heard(t, text)
-	if yes, agrees := heard.As(answer.Yes); !ok && agrees && yes.Rest != "" {
-		said, ok = frame.Reply(t.Readings(yes.Rest))
-	}
-	if done, did := heard.As(answer.Done); did && idle(t) && (!ok || said.Kind == frame.ReplyConfirm && said.And == nil) {
-		told := frame.ReplySaid{Kind: frame.ReplyDone, Rest: done.Rest}
-		wants := waiting(t, told)
-		if len(wants) == 1 && (!strings.ContainsAny(text, "0123456789") || isNew(t, wants[0])) {
-			return told, true
-		}
-	}
-	if !ok && heard.Is(answer.Doing) { // who is at it has it; where nothing is to be done it says nothing of the notice
-		wants := waiting(t, frame.ReplySaid{Kind: frame.ReplyDone})
-		if len(wants) == 1 && isNew(t, wants[0]) {
-			return frame.ReplySaid{Kind: frame.ReplyConfirm, ID: wants[0].ID}, true
-		}
-	}
-	return said, ok
-}
 
 // askNotice asks which of several notices an answer is about: with a card, unless
 // there are too many or the answer says more than its kind.
@@ -196,7 +166,9 @@ func reply(t *bot.Turn, n anwei.Notice, said frame.ReplySaid, words string) {
 	case frame.ReplyConfirm:
 		keepReceipt(t, r)
 		confirmed(t, n, r)
-		askAttendance(t, n, r)
+		if said.More == "" || !meetingAbout(t, said.More) { // 收到，几点？
+			askAttendance(t, n, r)
+		}
 	case frame.ReplyDone:
 		if said.Rest == "" {
 			keepReceipt(t, r)

@@ -32,7 +32,10 @@ func thanks(t *bot.Turn, _ string) bool {
 // Heard answers a word that only says that something was heard, where nothing waits for
 // one: 好的. It returns false where a report shows something that may be meant.
 func Heard(t *bot.Turn) bool {
+	back, returned := bot.Back(t)
 	switch {
+	case t.Hand.Stage == bot.Idle && returned && back.State() == anwei.Returned:
+		t.Tell("duty.back_waits", "about", t.About(anwei.ReportMatter(back.Key)), "reason", back.Handled.Reason)
 	case t.Hand.Stage == bot.Asking:
 		t.Rooms.Ask(t, t.Text("talk.please_go_on"))
 	case t.Hand.Stage != bot.Idle:

@@ -21,7 +21,7 @@ func Bulletin(in bot.Input, b anwei.Bulletin) string {
 		return ""
 	}
 	if b.Kind == anwei.PeriodSummary {
-		return monthly(t, s, f, b.Period)
+		return monthly(t, s, f, b.Period, false)
 	}
 	return briefing(t, s, f)
 }
@@ -106,7 +106,7 @@ func summaryNow(t *bot.Turn, said frame.WishSaid) {
 	case p.Kind != f.Every || !covers(t, f, p):
 		t.Reply("query.no_summary", "last", nameOfPeriod(t, lastDue(t, f)))
 	default:
-		if page := monthly(t, s, f, p); page != "" {
+		if page := monthly(t, s, f, p, said.Whole); page != "" {
 			t.Say(page + t.Returning())
 			return
 		}

@@ -11,10 +11,10 @@ import (
 )
 
 // monthly is the page about a period whose deadline is over, of what the person
-// sees: how complete it is, the totals beside the period before, major hazards,
-// the duties of the quarter, and whom to commend. It is empty where the person
-// sees but one unit that reports.
-func monthly(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) string {
+// sees: how complete it is and who is missing, what is overdue, and the first totals. The
+// whole of it has all totals beside the period before, major hazards, the duties of the
+// quarter, and whom to commend. It is empty where the person sees but one unit that reports.
+func monthly(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period, whole bool) string {
 	d := aboutPeriod(t, s, f, p)
 	all := d.indicators()
 	survey := d.take(p, all...)
@@ -25,12 +25,17 @@ func monthly(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) string {
 	var page strings.Builder
 	page.WriteString(t.Text("query.month.head", turnoutPlaces(t, h, 8)...) + d.others())
 	before := d.before(all)
+	shown := 0
 	for i, x := range all {
-		if fig := d.figure(survey, before, i, x); fig.Known {
-			page.WriteString(monthlyFigure(t, fig))
+		if fig := d.figure(survey, before, i, x); fig.Known && (whole || shown < summary) {
+			page.WriteString(monthlyFigure(t, fig, whole))
+			shown++
 		}
 	}
-	page.WriteString(monthlyMajor(t, d.view) + monthlyDuties(t, d.view, p))
+	page.WriteString(monthlyMajor(t, d.view, whole) + monthlyDuties(t, d.view, p, whole))
+	if !whole {
+		return page.String() + t.Text("query.month.more", "when", phrases.ShortPeriod(p))
+	}
 	if n := t.In.Plan.Bulletins.Commend; n > 0 {
 		names, enough := d.commended(n)
 		page.WriteString(monthlyCommended(t, names, n, enough, f.Every))
@@ -38,12 +43,12 @@ func monthly(t *bot.Turn, s bot.Sight, f anwei.Form, p anwei.Period) string {
 	return page.String() + t.Text("query.month.foot", "when", phrases.ShortPeriod(p))
 }
 
-// monthlyFigure is a line for each indicator: its value, its base, and the period
-// before.
-func monthlyFigure(t *bot.Turn, f figure) string {
+// monthlyFigure is a line for each indicator: its value, its base, and on the whole page
+// the period before.
+func monthlyFigure(t *bot.Turn, f figure, whole bool) string {
 	alone, before := f, ""
 	alone.Before = ""
-	if f.Before != "" && f.WasKnown {
+	if whole && f.Before != "" && f.WasKnown {
 		before = beforeText(t, f)
 	}
 	return t.Text("query.month.figure", "figure", figureText(t, alone), "before", before)
@@ -75,8 +80,9 @@ func monthlyCommended(t *bot.Turn, units []string, n int, enough bool, every anw
 	return t.Text("query.month.commended", "n", n, "periods", periods, "units", names)
 }
 
-// monthlyMajor counts the cases of hazards with a term that are open and overdue.
-func monthlyMajor(t *bot.Turn, v view) string {
+// monthlyMajor counts the cases of hazards with a term that are open and overdue; but for
+// the whole page only where some are overdue.
+func monthlyMajor(t *bot.Turn, v view, whole bool) string {
 	in := make(map[anwei.UnitID]bool, len(v.units))
 	for _, u := range v.units {
 		in[u.ID] = true
@@ -93,15 +99,16 @@ func monthlyMajor(t *bot.Turn, v view) string {
 				overdue = append(overdue, t.Text("query.month.case", "unit", t.UnitName(c.Unit), "n", c.ID))
 			}
 		}
-		if open > 0 || rule.Months > 0 {
+		if len(overdue) > 0 || whole && (open > 0 || rule.Months > 0) {
 			text.WriteString(monthlyCases(t, rule, open, overdue))
 		}
 	}
 	return text.String()
 }
 
-// monthlyDuties counts how far the units are with the duties of the quarter.
-func monthlyDuties(t *bot.Turn, v view, p anwei.Period) string {
+// monthlyDuties counts how far the units are with the duties of the quarter; but for the
+// whole page only where some are overdue.
+func monthlyDuties(t *bot.Turn, v view, p anwei.Period, whole bool) string {
 	quarter := anwei.PeriodOf(anwei.Quarter, p.Last().In(t.In.Now.Location()))
 	asked, done, overdue := 0, 0, 0
 	for _, d := range t.In.Plan.Duties {
@@ -123,7 +130,7 @@ func monthlyDuties(t *bot.Turn, v view, p anwei.Period) string {
 			}
 		}
 	}
-	if asked == 0 {
+	if asked == 0 || overdue == 0 && !whole {
 		return ""
 	}
 	return t.Text("query.month.duties", "quarter", nameOfPeriod(t, quarter), "asked", asked, "done", done, "overdue", phrases.If(overdue > 0, overdue))

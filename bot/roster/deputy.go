@@ -54,9 +54,11 @@ func Answered(t *bot.Turn, typed string) bool {
 	g, asked := grantOf(t, func(g anwei.Grant) bool {
 		return g.To == t.In.Person.ID && g.Waiting(t.Today()) && !g.Asked.Before(t.State.Spoke)
 	})
-	yes, agrees := bot.Heard(t, typed).As(answer.Yes)
+	heard := bot.Heard(t, typed)
+	yes, agrees := heard.As(answer.Yes)
+	_, refuses := heard.As(answer.No)
 	agrees = agrees && (yes.Rest == "" || strings.Contains(yes.Rest, "报"))
-	if !asked || !agrees && !bot.No(t, typed) {
+	if !asked || !agrees && !refuses {
 		return false
 	}
 	answerGrant(t, g, agrees)

@@ -73,7 +73,7 @@ func explicit(t *bot.Turn, typed string) bool {
 }
 
 // sent takes the answer to what was sent to the person and waits for one: a notice, the
-// figures at the month's end, what the office entered, a report that came back, what was
+// figures at the month's end, what the office entered, a report that came back, a wish to report for another, what was
 // reminded of, the last question that was answered.
 func sent(t *bot.Turn, typed string) bool {
 	return notice.Reply(t, typed) || filing.TopUpWords(t, typed) || office.Agreed(t, typed) || roster.Answered(t, typed) || filing.StandBy(t, typed) ||

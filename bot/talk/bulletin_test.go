@@ -50,8 +50,8 @@ func TestBulletins(t *testing.T) {
 		{"nancun_zz", "2026-10-23 09:30", anwei.Bulletin{Kind: anwei.PeriodSummary, Period: anwei.MonthPeriod(2026, 10)}},
 	} {
 		text := bulletin(t, h, c.who, c.at, c.what)
-		if n := len([]rune(text)); n > 700 {
-			t.Errorf("%s at %s reads %d characters, which is no page of a phone", c.who, c.at, n)
+		if n := len([]rune(text)); n > 300 {
+			t.Errorf("%s at %s reads %d characters, more than anybody should have to read", c.who, c.at, n)
 		}
 		b.WriteString("== " + string(c.who) + " " + c.at + " " + string(c.what.Kind) + "\n" + text + "\n")
 	}

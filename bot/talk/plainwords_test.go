@@ -74,7 +74,7 @@ func TestPlainWords(t *testing.T) {
 	t.Parallel()
 	like := newHouse(t)
 	like.reads()
-	for _, file := range []string{"plainwords", "plainwords-fresh", "plainwords-fresh-2", "plainwords-fresh-3", "plainwords-fresh-4", "plainwords-fresh-5", "plainwords-fresh-6", "plainwords-fresh-8"} {
+	for _, file := range []string{"plainwords", "plainwords-fresh", "plainwords-fresh-2", "plainwords-fresh-3", "plainwords-fresh-4", "plainwords-fresh-5", "plainwords-fresh-6", "plainwords-fresh-7", "plainwords-fresh-8", "plainwords-fresh-9"} {
 		t.Run(file, func(t *testing.T) {
 			t.Parallel()
 			if testing.Short() && file != "plainwords" {

@@ -35,6 +35,9 @@ const (
 	Swap     Kind = "swap"     // 换成后面的
 	Sum      Kind = "sum"      // 加起来
 	KeepOld  Kind = "keepold"  // 前面的对
+	Open     Kind = "open"     // 查什么内容, 下周才查
+	Item     Kind = "item"     // 第4个写成11
+	Clear    Kind = "clear"    // 清空
 	Later    Kind = "later"    // 等会再交
 	Hindered Kind = "hindered" // 等领导签字
 	Done     Kind = "done"     // 查了，整改5处

@@ -38,7 +38,7 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 	if t.Class != 0 && t.Class != 'i' {
 		return
 	}
-	e, sure, isMajor := s.openWords(h, i, j)
+	e, sure, isMajor := s.openWords(i, j)
 	if !sure && word != 'E' {
 		return
 	}
@@ -61,7 +61,7 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 
 // openWords returns how far the words reach behind the number at j, whether they
 // say that it is not put right, and whether they speak of major hazards.
-func (s *chart) openWords(h *hyp, i, j int) (e int, sure, isMajor bool) {
+func (s *chart) openWords(i, j int) (e int, sure, isMajor bool) {
 	sure = s.Tokens[i].Kind == 'L'
 	for e = j + 1; e < min(len(s.Tokens), j+7) && !s.Breaks(e); e++ {
 		switch s.Tokens[e].Kind {

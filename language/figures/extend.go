@@ -21,7 +21,7 @@ func spans(k byte) bool {
 }
 
 // extend adds the readings that come of explaining the tokens at i.
-func (s *chart) extend(h *hyp, i int) { //nolint:funlen,gocognit // a debt: the cases of one decision, to be split
+func (s *chart) extend(h *hyp, i int) {
 	t := &s.Tokens[i]
 	switch t.Kind {
 	case token.Comma, token.Stop, '(', ')', ':', token.List, 'j':

@@ -29,9 +29,7 @@ func (a *account) list(b []*claim) {
 	fields := a.fieldsFor(b)
 	if len(fields) != len(b) || !a.inOrder(b, fields) {
 		a.cost += 150 * len(b)
-		for _, c := range b {
-			a.lost = append(a.lost, c)
-		}
+		a.lost = append(a.lost, b...)
 		return
 	}
 	for k, c := range b {

@@ -178,18 +178,24 @@ func (s *prep) timeAt(c *clauseTime, k, month int) {
 			c.at, c.scope = 0, 0 // 计划检查25家，已完成检查25家
 		}
 	case token.Number, token.Vague, token.Percent:
-		c.nums++
-		switch {
-		case c.day && c.at == token.Foreign && slices.ContainsFunc(s.Tokens[:c.i], func(o token.Token) bool { return o.Kind == token.Number && o.Class == t.Class }):
-			t.Kind = token.Vague // 书记去了2次，昨天镇长去了1次: it may be one more
-		case c.otherTime():
-			t.Kind = token.Other
-		}
+		s.timeNumber(c, t)
 	default:
 		c.named = c.named || t.IsName()
 		if c.otherPeriod() && strings.IndexByte("RQXAZO", t.Kind) >= 0 {
 			t.Kind = token.Unknown
 		}
+	}
+}
+
+// timeNumber counts the number t, and takes it out if it is of another time. One of
+// a day, behind another of its class, is in doubt.
+func (s *prep) timeNumber(c *clauseTime, t *token.Token) {
+	c.nums++
+	switch {
+	case c.day && c.at == token.Foreign && slices.ContainsFunc(s.Tokens[:c.i], func(o token.Token) bool { return o.Kind == token.Number && o.Class == t.Class }):
+		t.Kind = token.Vague // 书记去了2次，昨天镇长去了1次: it may be one more
+	case c.otherTime():
+		t.Kind = token.Other
 	}
 }
 
@@ -244,10 +250,7 @@ func (s *run) known(i, j int) bool {
 // saidBefore reports whether the checks of the clause were counted before it in
 // its sentence.
 func (s *prep) saidBefore(i, j int) bool {
-	checks := false
-	for k := i; k < j; k++ {
-		checks = checks || s.Tokens[k].Is(check)
-	}
+	checks := slices.ContainsFunc(s.Tokens[i:j], func(t token.Token) bool { return t.Is(check) })
 	number := false
 	for k := i - 1; checks && k >= max(0, i-token.Reach) && s.Tokens[k].Kind != token.Stop; k-- {
 		number = (number || s.Tokens[k].Kind == token.Number) && !s.Breaks(k)
@@ -272,15 +275,8 @@ func (s *prep) numberBefore(i int) bool {
 // closes reports whether a clause without figures says of those before it what
 // time they are of: 都是上月的, 以上为累计.
 func (s *prep) closes(i, j int) bool {
-	if i == 0 {
-		return false
-	}
-	for k := i; k < j; k++ {
-		if s.Tokens[k].Kind == 'A' || s.Tokens[k].Kind == 'W' {
-			return true
-		}
-	}
-	return s.Kind(j) == ')'
+	said := slices.ContainsFunc(s.Tokens[i:j], func(t token.Token) bool { return t.Kind == 'A' || t.Kind == 'W' })
+	return i > 0 && (said || s.Kind(j) == ')')
 }
 
 // otherBefore takes out the number before token i, or all of them.

@@ -244,7 +244,7 @@ func number(typed string) (n int64, size int, ok bool) {
 		size++
 	}
 	first, _ := utf8.DecodeRuneInString(typed)
-	if !strings.ContainsRune("0123456789一二三四五六七八九十两", first) {
+	if !strings.ContainsRune("0123456789零一二三四五六七八九十两", first) {
 		return 0, 0, false
 	}
 	next, _ := utf8.DecodeRuneInString(typed[size:])

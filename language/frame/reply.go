@@ -26,6 +26,8 @@ type ReplySaid struct {
 	All  bool           // 都收到
 	// Rest is the reason, the name of who comes, or what was done.
 	Rest string
+	// More is what is said behind a confirmation.
+	More string
 	// Sure is set where the words can hardly mean anything but a notice; 好的 and
 	// 参加 answer other questions too.
 	Sure bool
@@ -41,7 +43,7 @@ func Reply(readings []Reading) (ReplySaid, bool) {
 		return ReplySaid{}, false
 	}
 	kind, and, both := strings.Cut(act, "-")
-	said := ReplySaid{Kind: ReplyKind(kind), All: r.Said("both"), Sure: r.Said("O") || r.Said("confirm")}
+	said := ReplySaid{Kind: ReplyKind(kind), All: r.Said("both"), More: r.Rest["more"], Sure: r.Said("O") || r.Said("confirm")}
 	if r.Said("O") { // a number alone counts those who come
 		said.ID = anwei.NoticeID(r.numbered())
 	}

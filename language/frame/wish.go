@@ -20,6 +20,8 @@ type WishSaid struct {
 	Act WishAct
 	// Period is the month of a summary, zero where none is named.
 	Period anwei.Period
+	// Whole is set where all of a summary is wanted.
+	Whole bool
 	// Bare is set where it is not said what is meant: 以后每天发我, 不用发了.
 	Bare bool
 }
@@ -33,7 +35,7 @@ func Wish(readings []Reading) (WishSaid, bool) {
 	}
 	said := WishSaid{Act: WishAct(act)}
 	if said.Act == WishSummary {
-		said.Period = r.Period
+		said.Period, said.Whole = r.Period, r.Said("whole")
 	}
 	said.Bare = !r.Said("briefing") && !r.Said("summary")
 	return said, true

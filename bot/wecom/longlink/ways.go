@@ -121,14 +121,15 @@ func (w *Ways) SendAll(
 			}
 		}
 	}
-	if len(byApp) > 0 {
-		sent, no, err := w.client.SendAll(ctx, byApp, o, file)
-		for _, as := range byApp {
-			if no[as] != nil || err != nil {
-				refused[given[as]] = cmp.Or(err, no[as])
-			} else if id, ok := sent[as]; ok {
-				ids[given[as]] = id
-			}
+	if len(byApp) == 0 {
+		return ids, refused, nil
+	}
+	sent, no, err := w.client.SendAll(ctx, byApp, o, file)
+	for _, as := range byApp {
+		if wrong := cmp.Or(err, no[as]); wrong != nil {
+			refused[given[as]] = wrong
+		} else if id, ok := sent[as]; ok {
+			ids[given[as]] = id
 		}
 	}
 	return ids, refused, nil

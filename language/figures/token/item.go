@@ -109,38 +109,43 @@ func (s *scanner) item() bool {
 func (s *scanner) endItems() bool {
 	for _, end := range []string{"item.first", "item.last", "item.back"} {
 		for _, w := range s.Lists[end] {
-			if !s.starts(s.i, w) {
-				continue
+			if s.starts(s.i, w) && s.countedItems(end, s.i+len([]rune(w))) {
+				return true
 			}
-			of, measures := s.scope, "项栏"
-			if len(of) < len(s.All) {
-				measures = "项栏个" // 前两个没有
-			}
-			if end == "item.back" {
-				of, measures = s.All, "项栏格列行条个"
-			}
-			v, ok := text.NumberAt(s.Runes, s.i+len([]rune(w)))
-			n := int(v.N)
-			if !ok || n < 1 || n > len(of) || !text.RuneIn(s.Get(v.Next), measures) {
-				continue
-			}
-			switch end {
-			case "item.first":
-				of = of[:n]
-			case "item.last":
-				of = of[len(of)-n:]
-			default:
-				of = of[len(of)-n : len(of)-n+1]
-			}
-			t := Token{Kind: Item, From: s.i, To: v.Next + 1, Month: of[0] + 1}
-			for _, f := range of {
-				t.Fields |= 1 << min(f, 63)
-			}
-			s.push(t)
-			return true
 		}
 	}
 	return false
+}
+
+// countedItems reads the number at i, with its measure, behind a word of the list named
+// end, and takes so many of the first or last items, or the one so far from the back.
+func (s *scanner) countedItems(end string, i int) bool {
+	of, measures := s.scope, "项栏"
+	if len(of) < len(s.All) {
+		measures = "项栏个" // 前两个没有
+	}
+	if end == "item.back" {
+		of, measures = s.All, "项栏格列行条个"
+	}
+	v, ok := text.NumberAt(s.Runes, i)
+	n := int(v.N)
+	if !ok || n < 1 || n > len(of) || !text.RuneIn(s.Get(v.Next), measures) {
+		return false
+	}
+	switch end {
+	case "item.first":
+		of = of[:n]
+	case "item.last":
+		of = of[len(of)-n:]
+	default:
+		of = of[len(of)-n : len(of)-n+1]
+	}
+	t := Token{Kind: Item, From: s.i, To: v.Next + 1, Month: of[0] + 1}
+	for _, f := range of {
+		t.Fields |= 1 << min(f, 63)
+	}
+	s.push(t)
+	return true
 }
 
 // longer reports whether a known word at i is longer than w: 镇长 for 镇.

@@ -1,6 +1,7 @@
 package token_test
 
 import (
+	"strings"
 	"testing"
 
 	"anwei"
@@ -24,15 +25,15 @@ func TestScan(t *testing.T) {
 		"两项：3、4":         "n : n / n",
 		"1、检查12家\n2、隐患3": "@ F n . @ F n",
 	} {
-		got := ""
+		var got strings.Builder
 		for k, tok := range token.Scan(lex, typed, nil).Tokens {
 			if k > 0 {
-				got += " "
+				got.WriteByte(' ')
 			}
-			got += string(tok.Kind)
+			got.WriteByte(tok.Kind)
 		}
-		if got != want {
-			t.Errorf("%s: %s, want %s", typed, got, want)
+		if got.String() != want {
+			t.Errorf("%s: %s, want %s", typed, got.String(), want)
 		}
 	}
 }
