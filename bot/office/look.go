@@ -55,7 +55,7 @@ func look(t *bot.Turn, text string) bool {
 			return true
 		}
 		groupDraft(t)
-	case frame.LookPeople:
+	case frame.LookPeople, frame.LookAbsent:
 		return contacts(t, said)
 	}
 	return true
@@ -190,19 +190,26 @@ func contacts(t *bot.Turn, said frame.LookSaid) bool {
 			return true
 		}
 	}
+	absent := said.Act == frame.LookAbsent
+	if absent {
+		said.Role, said.Units = anwei.Reporter, missing(t, scope)
+	}
 	posts := posts(t, said.Role)
 	var lines []string
 	for _, u := range roster.Units {
-		if u.Retired || !under[u.ID] || len(said.Units) > 0 && !slices.Contains(said.Units, u.ID) {
+		if u.Retired || !under[u.ID] || (absent || len(said.Units) > 0) && !slices.Contains(said.Units, u.ID) {
 			continue
 		}
-		if line := contactLine(t, u, posts[u.ID], said.All); line != "" {
+		if line := contactLine(t, u, posts[u.ID], said.All || absent); line != "" {
 			lines = append(lines, line)
 		}
 	}
 	text := strings.Join(lines, "\n")
 	if said.All {
 		text = t.Text("office.contacts", "n", len(lines), "lines", phrases.Limited(lines, shownContacts))
+	}
+	if absent {
+		text = t.Text("office.contacts_absent", "n", len(lines), "lines", phrases.Limited(lines, shownContacts))
 	}
 	if said.All && len(lines) > shownContacts {
 		text += t.Text("office.contacts_more")
@@ -212,6 +219,20 @@ func contacts(t *bot.Turn, said frame.LookSaid) bool {
 	}
 	t.Say(text + t.Returning())
 	return true
+}
+
+// missing are the units of the scope that have not reported on a form of the open period.
+func missing(t *bot.Turn, scope anwei.UnitID) []anwei.UnitID {
+	var out []anwei.UnitID
+	for _, f := range t.In.Plan.Forms {
+		reports := t.In.Ledger.Reports(f.ID, bot.OpenPeriod(f, t.In))
+		for _, u := range bot.Asks(t, f, scope) {
+			if _, in := reports[u.ID]; !in && !slices.Contains(out, u.ID) {
+				out = append(out, u.ID)
+			}
+		}
+	}
+	return out
 }
 
 // shownContacts is how many units are listed with their people.

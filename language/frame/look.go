@@ -19,6 +19,7 @@ const (
 	LookGroup    LookAct = "group"    // 群通报
 	LookPromised LookAct = "promised" // 谁说有困难
 	LookPeople   LookAct = "people"   // 南村镇填报员是谁
+	LookAbsent   LookAct = "absent"   // 没报的给我列个电话
 )
 
 // LookSaid is what somebody wants to look at.
