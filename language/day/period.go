@@ -1,6 +1,7 @@
 package day
 
 import (
+	"iter"
 	"time"
 
 	"anwei"
@@ -13,21 +14,28 @@ import (
 // 12月 said in January is the month just past. 目前 and 现在 name no period, and
 // several months together, as in 1-9月, are none.
 func Period(typed string, now time.Time) (anwei.Period, text.Span, bool) {
-	c := text.Fold(typed)
-	p := periodReader{Folded: c, now: now}
-	for i := 0; i < len(c.Runes); i++ {
-		if !periodBegins(c.Runes[i]) {
-			continue
-		}
-		if found, end := p.read(i); end > i {
-			if found.IsZero() { // a stretch of months
-				i = end - 1
-				continue
-			}
-			return found, c.Span(i, end), true
-		}
+	for p, span := range Periods(typed, now) {
+		return p, span, true
 	}
 	return anwei.Period{}, text.Span{}, false
+}
+
+// Periods reads all periods that a text names, as Period does, in its order.
+func Periods(typed string, now time.Time) iter.Seq2[anwei.Period, text.Span] {
+	return func(yield func(anwei.Period, text.Span) bool) {
+		c := text.Fold(typed)
+		p := periodReader{Folded: c, now: now}
+		for i := 0; i < len(c.Runes); i++ {
+			if !periodBegins(c.Runes[i]) {
+				continue
+			}
+			found, end := p.read(i)
+			if end > i && !found.IsZero() && !yield(found, c.Span(i, end)) { // zero is a stretch of months
+				return
+			}
+			i = max(i, end-1)
+		}
+	}
 }
 
 // periodBegins reports whether a period, or a stretch of months, can begin with the rune.

@@ -93,14 +93,9 @@ func (r *Reader) known(m *masked, i int, try func(s symbol, price int)) {
 func (m *masked) made(now time.Time) []symbol {
 	var out []symbol
 	if strings.ContainsAny(m.low, "月年季度期-./") {
-		for at := 0; at < len(m.src); {
-			p, span, ok := day.Period(m.src[at:], now)
-			if !ok {
-				break
-			}
-			out = append(out, symbol{from: m.char(at + span.From), to: m.char(at + span.To), sym: symPeriod, value: int64(len(m.periods))})
+		for p, span := range day.Periods(m.src, now) {
+			out = append(out, symbol{from: m.char(span.From), to: m.char(span.To), sym: symPeriod, value: int64(len(m.periods))})
 			m.periods = append(m.periods, p)
-			at += max(span.To, 1)
 		}
 	}
 	if strings.ContainsAny(m.low, "日号天周月礼星旬底初后今昨明./-") {
@@ -124,6 +119,7 @@ func (m *masked) char(place int) int { return sort.SearchInts(m.from, place) }
 
 // counted adds what is made of digits: items, telephone numbers, accounts, numbers.
 func (m *masked) counted(out []symbol) []symbol {
+	runes := []rune(m.low)
 	for i := 0; i+1 < len(m.at); i++ {
 		rest := m.low[m.at[i]:]
 		first, _ := utf8.DecodeRuneInString(rest)
@@ -132,8 +128,8 @@ func (m *masked) counted(out []symbol) []symbol {
 			out = append(out, symbol{from: i, to: m.ahead(i, size), sym: sym, value: value})
 		}
 		if first == '第' {
-			if _, size := text.ItemList(rest); size > 0 {
-				add(symItems, size, 0)
+			if _, end := text.ItemsAt(runes, i); end > i {
+				out = append(out, symbol{from: i, to: end, sym: symItems})
 			}
 			continue
 		}
