@@ -331,9 +331,9 @@ func anew(t *bot.Turn) {
 
 // Aside answers something beside the report in hand, and asks again what was asked
 // unless the answer already did.
-func Aside(t *bot.Turn, answer func()) {
+func Aside(t *bot.Turn, do func()) {
 	from := len(t.Out)
-	answer()
+	do()
 	prompt := Prompt(t)
 	if prompt == "" {
 		return
