@@ -99,9 +99,9 @@ func formsHelp(t *Turn, forms []anwei.Form) string {
 // forgottenDays is how long after its last day a duty may be the one thing that is named.
 const forgottenDays = 45
 
-// Lost answers what nothing could be made of. It names the one thing that is open, the
-// question that was asked or else the most urgent that is owed, with the buttons that do
-// it. The title says what was wrong.
+// Lost answers what nothing could be made of. It names the one thing that is open, with the
+// buttons that do it: the question that was asked or else, of what is owed, what came last
+// or is the most urgent. The title says what was wrong.
 func Lost(t *Turn, title string) {
 	if q, asked := t.Top(); asked && q.Card != nil {
 		card := *q.Card
