@@ -71,6 +71,15 @@ func No(t *Turn, text string) bool {
 // Declines reports whether people answer so that what was shown is wrong, or not to be done.
 func Declines(t *Turn, text string) bool { return No(t, text) || Drops(t, text) }
 
+// NotYet reports whether an answer to a report says that its writer has to ask or look
+// first, or of figures why there are none, and no figure: 应该没有吧，我问问, 没催上来. That
+// is no zero.
+func NotYet(t *Turn, typed string) bool {
+	_, later := Heard(t, typed).As(answer.Later)
+	_, why := Heard(t, typed).As(answer.Hindered)
+	return t.Hand.Stage == Asking && (later || why && t.AskedWord() == "") && !strings.ContainsAny(strings.ReplaceAll(typed, "一下", ""), "0123456789一二三四五六七八九十两")
+}
+
 // Explains reports whether a text can be why figures are right: more than a character,
 // and not that they are, or what they are, once more: 没问题, 就是100.
 func Explains(t *Turn, typed string) bool {

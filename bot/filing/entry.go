@@ -330,12 +330,14 @@ func valueOf(t *bot.Turn, f anwei.Field, x entry.Entry) (anwei.Value, string) {
 		return anwei.Value{Text: x.Text}, ""
 	case entry.HowAppended, entry.HowDone, entry.HowWritten:
 	}
-	whole := x.Text
+	whole, base := x.Text, last.Text
+	if own, ok := t.Draft.Values[f.ID]; ok {
+		base = own.Text
+	}
+	if x.How == entry.HowWritten && base != "" && text.ContainsAny(whole, "不对", "应该是", "写错", "错了", "不是") {
+		return anwei.Value{}, t.Text("filing.whole_again", "n", n, "field", phrases.Quoted(f.Short), "now", phrases.Quoted(base))
+	}
 	if x.How != entry.HowWritten {
-		base := last.Text
-		if own, ok := t.Draft.Values[f.ID]; ok {
-			base = own.Text
-		}
 		if x.How == entry.HowDone {
 			whole = doneText(t, whole)
 		}
