@@ -171,25 +171,21 @@ type choice struct {
 // bases returns what a number of things put right or left open may be about:
 // 整改3个 behind 重大隐患3个 is about these, or about all hazards.
 func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
-	only := []choice{{r, 0}}
-	if p.Is(major) || p.has[token.General] {
-		return only
+	if p.Is(major) || p.has[token.General] || r != rectMaj && r != openMaj {
+		return []choice{{r, 0}}
 	}
 	none := func(r role) bool { return h.find(g, r, -1) == nil }
-	m, gen := h.find(g, major, -1), h.find(g, general, -1)
-	switch r { //nolint:exhaustive // the other roles are none of this
-	case rectMaj, openMaj:
-		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(rect) && none(open)
-		switch {
-		case fits && wide:
-			return []choice{{r, 0}, {rect, 60}}
-		case !fits && wide:
-			return []choice{{rect, 0}}
-		case !fits:
-			return []choice{{r, 300}}
-		}
+	m := h.find(g, major, -1)
+	fits, wide := m == nil || n <= m.n, (!none(haz) || !none(general)) && none(rectGen) && none(rect) && none(open)
+	switch {
+	case fits && wide:
+		return []choice{{r, 0}, {rect, 60}}
+	case wide:
+		return []choice{{rect, 0}}
+	case fits:
+		return []choice{{r, 0}}
 	}
-	return only
+	return []choice{{r, 300}}
 }
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of
