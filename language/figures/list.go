@@ -122,17 +122,7 @@ func (a *account) fitsField(tok, f int) int {
 // claimed reports whether the text says something of the field by its name.
 func (a *account) claimed(f int) bool {
 	k := a.keyOf(f)
-	if a.slots[k] != nil {
-		return true
-	}
-	switch k.role {
-	case rect:
-		return a.slots[slotKey{k.group, open, -1}] != nil
-	case rectMaj:
-		return a.slots[slotKey{k.group, openMaj, -1}] != nil
-	default:
-		return false
-	}
+	return a.slots[k] != nil || k.role == rect && a.slots[slotKey{k.group, open, -1}] != nil || k.role == rectMaj && a.slots[slotKey{k.group, openMaj, -1}] != nil
 }
 
 // anyName reports whether the text names anything.
