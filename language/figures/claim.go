@@ -57,10 +57,12 @@ func (s *run) strain(tok, end int, p *phrase) int {
 func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	firms := s.Tokens[tok].Class == 'e'
 	switch {
-	case s.otherThing(p):
+	case s.otherThing(p) && (bits.OnesCount64(p.Fields) != 1 || s.Tokens[tok].Measure != s.Form.Fields[bits.TrailingZeros64(p.Fields)].Unit):
 		s.skip(h, end, cost)
 	case (s.listed(p.from, 'V', "handed") || s.Kind(p.from) == 'f') && (p.Is(haz) || p.names == 0) && !p.Is(rect) && s.Tokens[tok].Class == 'i' && h.find(h.group, haz, -1) != nil:
 		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
+	case p.Is(major) && s.Kind(tok-2) == 'l' && s.Kind(tok-4) == token.Open: // 未整改的5处中有重大隐患1处
+		s.note(h, claim{role: major, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost)
 	case p.has['y'] && p.Is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
 	case p.names == 0 && (s.Kind(s.Opening(tok)) == 'f' || s.Kind(tok-1) == 't' || firms && s.In("having", s.Said(tok-1))):
@@ -99,7 +101,7 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 		// 还有1家停产
 	case p.has['P'] && !p.has['V'] && h.find(s.Group[f], own, f) == nil:
 		s.skip(h, end, cost+10)
-	case s.fits(&s.Tokens[tok], own, s.Group[f], f, p) < 0:
+	case s.otherThing(p), s.fits(&s.Tokens[tok], own, s.Group[f], f, p) < 0: // 曝光典型案例1家 may be one more
 		s.note(h, claim{role: none, group: s.Group[f], field: f, n: s.Tokens[tok].Num.N, tok: tok, end: end, kind: lost}, cost+margin) // 约谈负责人2人
 	default:
 		s.claim(h, claim{role: own, group: s.Group[f], field: f, tok: tok, end: end}, p, cost)

@@ -60,13 +60,10 @@ func (s *chart) zeroAll(h *hyp, i, end int) {
 // wholly reads 全部为0 and 都没有 where nothing is named.
 func (s *chart) wholly(h *hyp, i int) {
 	j := i
-	for s.Kind(j) == 'A' || s.Kind(j) == 'W' || s.Kind(j) == token.Other || s.Kind(j) == token.Unknown && j > i && s.Tokens[j].To-s.Tokens[j].From < 3 {
+	for s.Kind(j) == 'A' || s.Kind(j) == 'W' || s.Kind(j) == 'm' && s.Kind(j-1) == 'W' || s.Kind(j) == token.Other || s.Kind(j) == token.Unknown && j > i && s.Tokens[j].To-s.Tokens[j].From < 3 {
 		j++
 	}
-	if s.Kind(i-1) != token.Comma && s.Kind(i-1) != token.Stop && s.Kind(i-1) != token.Unknown && s.Kind(i-1) != token.Other && s.Kind(i-1) != ':' && s.Kind(i-1) != '(' {
-		return
-	}
-	if s.pendingBefore(i) {
+	if s.Kind(i-1) != token.Comma && s.Kind(i-1) != token.Stop && s.Kind(i-1) != token.Unknown && s.Kind(i-1) != token.Other && s.Kind(i-1) != ':' && s.Kind(i-1) != '(' || s.pendingBefore(i) {
 		return
 	}
 	if s.Kind(j) == token.Number && s.Tokens[j].Num.N == 0 && s.Tokens[j].Class == 0 || s.Kind(j) == 'X' && !s.goesOn(j+1) && (j+1 >= len(s.Tokens) || !s.Tokens[j+1].IsName()) {
