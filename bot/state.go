@@ -112,6 +112,9 @@ func (t *Turn) Open(q OpenQuestion) {
 	t.State.Open = append(slices.Clip(t.State.Open), q)
 }
 
+// ShownLast reports whether nothing was said, or not understood, since a question was asked.
+func ShownLast(t *Turn, q OpenQuestion) bool { return t.Missed == 0 && !q.Since.Before(t.State.Spoke) }
+
 // Top is the question that was asked beside the report in hand, and false where none was.
 func (t *Turn) Top() (OpenQuestion, bool) {
 	at := asked(t.State.Open)
@@ -172,8 +175,12 @@ func Keep(t *Turn, room string, k QuestionKind, data any) {
 	q.Since = t.In.Now
 	at := slices.IndexFunc(t.State.Open, func(old OpenQuestion) bool { return old.Kind == k })
 	switch {
-	case at < 0:
-		t.State.Open = slices.Insert(slices.Clone(t.State.Open), 0, q)
+	case at < 0: // in one order, however it came about
+		at = slices.IndexFunc(t.State.Open, func(old OpenQuestion) bool { return !old.Kind.stands() || k < old.Kind })
+		if at < 0 {
+			at = len(t.State.Open)
+		}
+		t.State.Open = slices.Insert(slices.Clone(t.State.Open), at, q)
 	case string(t.State.Open[at].Data) != string(q.Data):
 		t.State.Open = slices.Clone(t.State.Open)
 		t.State.Open[at] = q

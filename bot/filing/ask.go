@@ -33,6 +33,8 @@ func InReport(t *bot.Turn, c language.Command, text string) {
 		notApplicable(t, c)
 	default:
 		switch {
+		case notYet(t, text):
+			Ask(t, t.Text("filing.not_yet"))
 		case totals(t, text):
 		case c.Kind == language.None && bot.Inquires(t, text):
 			Aside(t, func() { t.Rooms.Question(t, text) })
@@ -45,6 +47,16 @@ func InReport(t *bot.Turn, c language.Command, text string) {
 			fillIn(t, c, text, t.Asked())
 		}
 	}
+}
+
+// notYet reports whether a text says that its writer has to ask or look first, or of
+// figures why there are none, and no figure: 应该没有吧，我问问, 没催上来. That is no zero.
+func notYet(t *bot.Turn, typed string) bool {
+	said := bot.Heard(t, typed)
+	_, later := said.As(answer.Later)
+	_, hindered := said.As(answer.Hindered)
+	hindered = hindered && t.AskedWord() == ""
+	return t.Hand.Stage == bot.Asking && (later || hindered) && !strings.ContainsAny(strings.ReplaceAll(typed, "一下", ""), "0123456789一二三四五六七八九十两")
 }
 
 // fillIn reads figures out of a text and keeps what it determines.

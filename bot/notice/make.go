@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -274,6 +275,7 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 	}
 	n.Edition++
 	makes(t, n, isNew, Shown)
+	shown(t, n)
 	text := previewText(t, n)
 	if len(relative) > 0 {
 		text += "\n" + t.Text("notice.terms.relative", "words", strings.Join(relative, "”“"))
@@ -285,11 +287,12 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 // atPreview takes what is said to the preview.
 func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
 	if yes, agrees := bot.Heard(t, text).As(answer.Yes, answer.Go); agrees && yes.Rest == "" {
-		if yes.Verb || yes.Sure && !bot.SentSince(t) {
+		if yes.Verb || yes.Sure && shownLast(t) && !bot.SentSince(t) {
 			send(t, n)
 			return true
 		}
 		if !bot.SentSince(t) { // 好的 may be said of the draft alone
+			shown(t, n)
 			t.Out = append(t.Out, bot.Say{Content: sendCard(t, n)})
 			return true
 		}
@@ -307,6 +310,17 @@ func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
 		return terms(t, n, text)
 	}
 	return true
+}
+
+// shown notes that the preview of a draft is what the person sees last.
+func shown(t *bot.Turn, n anwei.Notice) {
+	bot.Forget(t, bot.Making)
+	bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: Shown})
+}
+
+// shownLast reports whether nothing was said since the preview was shown.
+func shownLast(t *bot.Turn) bool {
+	return slices.ContainsFunc(t.State.Open, func(q bot.OpenQuestion) bool { return q.Kind == bot.Making && bot.ShownLast(t, q) })
 }
 
 // pressMaking does what a button of the preview says, unless the notice was sent

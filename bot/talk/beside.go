@@ -17,6 +17,7 @@ import (
 	"anwei/bot/sheet"
 	"anwei/bot/table"
 	"anwei/language"
+	answers "anwei/language/answer"
 	"anwei/language/deed"
 	"anwei/language/frame"
 )
@@ -102,11 +103,22 @@ func answer(t *bot.Turn, typed string) bool {
 		leaveAsked(t)
 		return true
 	}
+	if q.Card != nil && q.Room != query.Room && !bot.ShownLast(t, q) && bot.Heard(t, typed).Is(answers.Yes) && !verb(t, typed) {
+		t.Open(q) // 是 is to what was shown last, and that was something else
+		t.Out = append(t.Out, bot.Say{Content: q.Card})
+		return true
+	}
 	taken := kindsOf(q)[q.Kind].Take(t, q, typed)
 	if taken {
 		t.Passing = nil
 	}
 	return taken
+}
+
+// verb reports whether a yes says what is to be done: 确认退回, 发吧.
+func verb(t *bot.Turn, typed string) bool {
+	yes, _ := bot.Heard(t, typed).As(answers.Yes)
+	return yes.Verb
 }
 
 // promised keeps what is promised of another form beside what was told of the one in hand,

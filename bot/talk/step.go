@@ -41,6 +41,9 @@ func hear(t *bot.Turn) {
 		return
 	}
 	query.Overtaken(t)
+	if kind := t.In.Message.Kind; t.Hand.Stage == bot.Idle && (kind == bot.ButtonMessage || kind == bot.TextMessage) {
+		t.Missed, t.State.Missed = t.State.Missed, 0
+	}
 	switch t.In.Message.Kind {
 	case bot.EnterMessage:
 		office.Welcome(t)
@@ -126,9 +129,6 @@ func Text(t *bot.Turn, text string) {
 
 // take gives a text to what is open, or else to the room of its best reading.
 func take(t *bot.Turn, text string) {
-	if t.Hand.Stage == bot.Idle {
-		t.Missed, t.State.Missed = t.State.Missed, 0
-	}
 	if q, asked := t.Top(); asked && (q.Room == duty.Room || q.Room == filing.Room && t.Hand.Stage != bot.Idle) && bot.IsAsked(t) {
 		bot.PassBy(t, q)
 		defer bot.Passed(t, len(t.Out), filing.Stays(q.Kind))

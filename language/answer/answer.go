@@ -123,12 +123,15 @@ func (r *Reader) Read(typed *frame.Text, now time.Time) Answers {
 		return nil
 	}
 	var out Answers
+	hedged := false
 	for _, got := range r.frames.ReadText(typed) {
 		kind, place, _ := strings.Cut(string(got.Intent), "-")
 		one := Answer{Kind: Kind(kind), Number: got.Number, Rest: got.Rest["rest"], Days: got.Days, Weak: got.Cost > 1}
 		one.Fine = got.Said("fine") || got.Said("flaw") || got.Said("wrong") || got.Said("checked") || got.Said("agree") && (got.Said("topic") || got.Said("old"))
 		one.Sure, one.Verb = one.Fine || got.Said("agree"), got.Said("go")
 		switch {
+		case place == "hedged":
+			hedged = true
 		case place == "first":
 			one.Number = 1
 		case place == "last":
@@ -139,6 +142,9 @@ func (r *Reader) Read(typed *frame.Text, now time.Time) Answers {
 			one.Rest, one.Days = strings.TrimSpace(text), day.All(text, now, day.TenseAhead)
 		}
 		out = append(out, one)
+	}
+	if hedged { // 应该没有吧，我再确认一下 is no fact
+		out = slices.DeleteFunc(out, func(a Answer) bool { return a.Kind != Later && a.Kind != Hindered && a.Kind != Cancel })
 	}
 	if len(out) > 0 && out[0].Kind == Doing { // 在安排了 is not done
 		out = slices.DeleteFunc(out, func(a Answer) bool { return a.Kind == Done })
