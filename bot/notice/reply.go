@@ -188,7 +188,7 @@ func reply(t *bot.Turn, n anwei.Notice, said frame.ReplySaid, words string) {
 		}
 		attend(t, n, r, attendance(said.Kind), said.Rest)
 	case frame.ReplyAttend:
-		attend(t, n, r, anwei.Attends, "")
+		attend(t, n, r, anwei.Attends, scheduler.Shorten(said.Rest, 20))
 	}
 }
 

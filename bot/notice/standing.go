@@ -188,6 +188,9 @@ func answersOf(c *phrases.Catalogue, n anwei.Notice, receipts map[anwei.PersonID
 		case anwei.Proxy:
 			name = c.Text("notice.by_proxy."+proxy, "name", to.Name, "proxy", r.Detail)
 		case anwei.Attends:
+			if r.Detail != "" {
+				name = c.Text("notice.comes_as", "name", to.Name, "words", r.Detail)
+			}
 		}
 		out[r.Attend] = append(out[r.Attend], name)
 	}

@@ -48,6 +48,9 @@ func Reply(readings []Reading) (ReplySaid, bool) {
 		said.ID = anwei.NoticeID(r.numbered())
 	}
 	rest := cmp.Or(r.Rest["who"], r.Rest["why"])
+	if r.Said("chief") && strings.HasSuffix(act, string(ReplyAttend)) {
+		rest = strings.TrimSpace(r.Text) // 书记去: who comes is more than he who says it
+	}
 	switch {
 	case both:
 		said.And = &ReplySaid{Kind: ReplyKind(and), ID: said.ID, Sure: true, Rest: rest}
