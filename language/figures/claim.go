@@ -150,6 +150,9 @@ func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
 			return
 		}
 	}
+	if r == rect && p.Is(haz) && s.AnyIn(s.Said(p.from), "urged") && s.Kind(p.from+1) == token.Hazard && s.Kind(end+1) != 'S' && h.find(h.group, haz, -1) == nil {
+		s.note(h, claim{role: rect, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+20) // 督促整改隐患60处
+	}
 	groups, costs, n := s.groupsFor(h, r, p)
 	for k := range n {
 		for _, alt := range s.bases(h, r, groups[k], t.Num.N, p) { //nolint:gosec // bounded by what was read
