@@ -305,10 +305,12 @@ func volunteered(t *bot.Turn, c language.Command, typed string, f anwei.Form) bo
 }
 
 // figures reports whether a text that nobody asked for holds figures of the
-// report with the key. Bare numbers count only while that report is not in.
+// report with the key. Bare numbers, and those of which a question must tell what they
+// are, count only while that report is not in.
 func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey, f anwei.Form) bool {
 	asked := language.Asked{Form: f}
-	if r, ok := t.In.Ledger.Report(key); ok {
+	r, in := t.In.Ledger.Report(key)
+	if in {
 		asked.Have = r.Values
 		if c.Kind == language.Change && c.Field != "" {
 			return true
@@ -324,7 +326,8 @@ func figures(t *bot.Turn, c language.Command, typed string, key anwei.ReportKey,
 			}
 		}
 	}
-	return len(t.Hear(typed).Figures(asked).Found) > 0
+	told := t.Hear(typed).Figures(asked)
+	return len(told.Found) > 0 || !in && len(told.Doubts) > 0
 }
 
 // nothingOpen answers a command that belongs to a report while none is in hand,

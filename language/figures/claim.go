@@ -57,10 +57,12 @@ func (s *run) strain(tok, end int, p *phrase) int {
 func (s *chart) noFigure(h *hyp, tok, end int, p *phrase, cost int) bool {
 	firms := s.Tokens[tok].Class == 'e'
 	switch {
-	case s.otherThing(p):
+	case s.otherThing(p) && (bits.OnesCount64(p.Fields) != 1 || s.Tokens[tok].Measure != s.Form.Fields[bits.TrailingZeros64(p.Fields)].Unit):
 		s.skip(h, end, cost)
 	case (s.listed(p.from, 'V', "handed") || s.Kind(p.from) == 'f') && (p.Is(haz) || p.names == 0) && !p.Is(rect) && s.Tokens[tok].Class == 'i' && h.find(h.group, haz, -1) != nil:
 		s.skip(h, end, cost+10) // 移交问题2条, 整改通知书12份涉及隐患25条
+	case p.Is(major) && s.Kind(tok-2) == 'l' && s.Kind(tok-4) == token.Open: // 未整改的5处中有重大隐患1处
+		s.note(h, claim{role: major, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost)
 	case p.has['y'] && p.Is(major):
 		s.note(h, claim{role: haz, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+10)
 	case p.names == 0 && (s.Kind(s.Opening(tok)) == 'f' || s.Kind(tok-1) == 't' || firms && s.In("having", s.Said(tok-1))):
@@ -99,7 +101,7 @@ func (s *chart) claimOwn(h *hyp, tok, end int, p *phrase, cost int) {
 		// 还有1家停产
 	case p.has['P'] && !p.has['V'] && h.find(s.Group[f], own, f) == nil:
 		s.skip(h, end, cost+10)
-	case s.fits(&s.Tokens[tok], own, s.Group[f], f, p) < 0:
+	case s.otherThing(p), s.fits(&s.Tokens[tok], own, s.Group[f], f, p) < 0: // 曝光典型案例1家 may be one more
 		s.note(h, claim{role: none, group: s.Group[f], field: f, n: s.Tokens[tok].Num.N, tok: tok, end: end, kind: lost}, cost+margin) // 约谈负责人2人
 	default:
 		s.claim(h, claim{role: own, group: s.Group[f], field: f, tok: tok, end: end}, p, cost)
@@ -148,6 +150,9 @@ func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
 			return
 		}
 	}
+	if r == rect && p.Is(haz) && s.AnyIn(s.Said(p.from), "urged") && s.Kind(p.from+1) == token.Hazard && s.Kind(end+1) != 'S' && h.find(h.group, haz, -1) == nil {
+		s.note(h, claim{role: rect, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+20) // 督促整改隐患60处
+	}
 	groups, costs, n := s.groupsFor(h, r, p)
 	for k := range n {
 		for _, alt := range s.bases(h, r, groups[k], t.Num.N, p) { //nolint:gosec // bounded by what was read
@@ -171,25 +176,21 @@ type choice struct {
 // bases returns what a number of things put right or left open may be about:
 // 整改3个 behind 重大隐患3个 is about these, or about all hazards.
 func (s *chart) bases(h *hyp, r role, g int, n int64, p *phrase) []choice {
-	only := []choice{{r, 0}}
-	if p.Is(major) || p.has[token.General] {
-		return only
+	if p.Is(major) || p.has[token.General] || r != rectMaj && r != openMaj {
+		return []choice{{r, 0}}
 	}
 	none := func(r role) bool { return h.find(g, r, -1) == nil }
-	m, gen := h.find(g, major, -1), h.find(g, general, -1)
-	switch r { //nolint:exhaustive // the other roles are none of this
-	case rectMaj, openMaj:
-		fits, wide := m == nil || n <= m.n, (!none(haz) || gen != nil) && none(rectGen) && none(rect) && none(open)
-		switch {
-		case fits && wide:
-			return []choice{{r, 0}, {rect, 60}}
-		case !fits && wide:
-			return []choice{{rect, 0}}
-		case !fits:
-			return []choice{{r, 300}}
-		}
+	m := h.find(g, major, -1)
+	fits, wide := m == nil || n <= m.n, (!none(haz) || !none(general)) && none(rectGen) && none(rect) && none(open)
+	switch {
+	case fits && wide:
+		return []choice{{r, 0}, {rect, 60}}
+	case wide:
+		return []choice{{rect, 0}}
+	case fits:
+		return []choice{{r, 0}}
 	}
-	return only
+	return []choice{{r, 300}}
 }
 
 // unnamed reads a number whose words name no part: a heading, a total, a kind of

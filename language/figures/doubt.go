@@ -121,7 +121,8 @@ func (s *answer) groupOf(out *Reading, best *reading) {
 				in := *c
 				in.group = g
 				claims[i] = &in
-				fits = fits && s.fits(&s.Tokens[c.tok], c.role, g, c.field, &phrase{}) >= 0
+				cost := s.fits(&s.Tokens[c.tok], c.role, g, c.field, &phrase{})
+				fits = fits && cost >= 0 && cost < worst
 				from, to = min(from, s.said(c.tok)), max(to, c.end)
 			}
 		}

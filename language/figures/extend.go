@@ -24,14 +24,11 @@ func spans(k byte) bool {
 func (s *chart) extend(h *hyp, i int) {
 	t := &s.Tokens[i]
 	switch t.Kind {
-	case token.Comma, token.Stop, '(', ')', ':', token.List, 'j':
+	case token.Comma, token.Stop, '(', ')', ':', token.List, 'j', token.Other:
 		s.pass(h, i)
 		return
 	case token.Number, token.Vague:
 		s.numberFirst(h, i)
-		return
-	case token.Other:
-		s.skip(h, i+1, 0)
 		return
 	}
 	stated := s.statements(h, i)
@@ -60,10 +57,15 @@ func (s *chart) extend(h *hyp, i int) {
 	s.to(i+1, n)
 }
 
-// pass goes over a mark.
+// pass goes over a mark, or a number that was refused.
 func (s *chart) pass(h *hyp, i int) {
 	n := *h
 	switch s.Tokens[i].Kind {
+	case token.Other:
+		if s.Kind(i-1) == token.Major && h.find(h.group, haz, -1) == nil {
+			n.base = major // 新增重大隐患2个，已整改1个
+			n.add(claim{role: rectMaj, group: h.group, field: -1, tok: i, end: i + 1, kind: noted})
+		}
 	case '(':
 		n.outer = n.base
 	case ')':

@@ -82,10 +82,10 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 	t, before := &s.Tokens[c.tok], &s.Tokens[prior.tok]
 	alike := p.key == prior.key || c.role == haz && (!c.special || !prior.special)
 	differs := !alike || p.Parts != prior.parts && p.Parts&prior.parts == 0
-	worse, worst := s.fits(t, c.role, c.group, c.field, p) >= 150, s.fits(before, c.role, c.group, c.field, p) >= 150
+	worse, bad := s.fits(t, c.role, c.group, c.field, p) >= worst, s.fits(before, c.role, c.group, c.field, p) >= worst
 	trips := t.Class == 't' && c.role == check
 	switch {
-	case c.fixed, !worse && worst: // 检查33次，检查企业51家
+	case c.fixed, !worse && bad: // 检查33次，检查企业51家
 		put(fixedValue, 0)
 	case p.has['T'], h.last.kind == total && h.last.end == p.from-1 && prior.tok < h.last.tok: // 合计检查18家、发现隐患27个
 		put(total, 0)

@@ -122,17 +122,7 @@ func (a *account) fitsField(tok, f int) int {
 // claimed reports whether the text says something of the field by its name.
 func (a *account) claimed(f int) bool {
 	k := a.keyOf(f)
-	if a.slots[k] != nil {
-		return true
-	}
-	switch k.role {
-	case rect:
-		return a.slots[slotKey{k.group, open, -1}] != nil
-	case rectMaj:
-		return a.slots[slotKey{k.group, openMaj, -1}] != nil
-	default:
-		return false
-	}
+	return a.slots[k] != nil || k.role == rect && a.slots[slotKey{k.group, open, -1}] != nil || k.role == rectMaj && a.slots[slotKey{k.group, openMaj, -1}] != nil
 }
 
 // anyName reports whether the text names anything.
@@ -221,14 +211,11 @@ func (a *account) block() {
 
 // mayBeOf reports whether a number without an explanation could be of the field.
 func (a *account) mayBeOf(c *claim, f int) bool {
-	if c.field >= 0 && c.field != f {
-		return false // it names its field
-	}
 	class, fit := a.Tokens[c.tok].Class, a.fitsField(c.tok, f)
 	if class == 'i' && a.Part[f] == check && c.prev != nil && c.prev.role == check && !a.NamedIn(c.prev.end, c.tok) {
 		fit = 50 // 检查场所37家，充电点21处
 	}
-	return class == 0 || fit >= 0 && (fit < 100 || c.kind == bare)
+	return (c.field < 0 || c.field == f) && (class == 0 || fit >= 0 && (fit < 100 || c.kind == bare)) // or it names another field
 }
 
 func (a *account) sameSentence(x, y int) bool { return a.Near(min(x, y), max(x, y)) }

@@ -44,6 +44,10 @@ func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
 	s := r.run(typed, asked)
 	s.monthly = monthly
 	(&prep{s}).prepare()
+	if s.elsewhere() {
+		asked.Fields = nil
+		return r.read(typed, asked, monthly)
+	}
 	s.guess = slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Kind == token.Vague })
 	out.symbols, out.fields = s.symbols(), s.Form.Fields
 	for _, h := range (&chart{run: s}).solve() {
@@ -53,6 +57,25 @@ func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
 	(&answer{s}).choose(&out)
 	out.steps, out.Dated = s.steps, s.dated
 	return out, s.running
+}
+
+// elsewhere reports whether a text tells, before it names a group, of a check that is
+// counted by places where those of the group asked are not: it is another group's.
+func (s *run) elsewhere() bool {
+	places := false
+	for k := 0; s.unitOf(s.home) != 0 && k < len(s.Tokens) && s.Tokens[k].Groups == 0 && s.Tokens[k].Kind != 'a'; k++ {
+		t := &s.Tokens[k]
+		from, to := s.Clause(k)
+		checks := slices.ContainsFunc(s.Tokens[from:to], func(t token.Token) bool { return t.Kind == token.Check })
+		if t.Kind != token.Number || !checks && (t.Class == 0 || s.NamedIn(from, to)) {
+			continue
+		}
+		if fit := s.fits(t, check, s.home, -1, &phrase{}); fit >= 0 && fit < worst {
+			return false
+		}
+		places = places || t.Class == 'e' || t.Class == 'o'
+	}
+	return places
 }
 
 func (x *reading) total() int {

@@ -246,17 +246,11 @@ func (a *account) done(g int, base role) {
 	if !ok {
 		return
 	}
-	if base == general {
-		a.general(g, n, by)
+	if base == general { // it is put to what was done about the major ones
+		a.slots[slotKey{g, rectGen, -1}] = &slot{set: true, sum: n, tok: by.tok, end: by.end, blocked: by.blocked}
 		return
 	}
 	a.put(g, done(base), n, by)
-}
-
-// general puts what was done about the general hazards to what was done about
-// the major ones.
-func (a *account) general(g int, n int64, by *slot) {
-	a.slots[slotKey{g, rectGen, -1}] = &slot{set: true, sum: n, tok: by.tok, end: by.end, blocked: by.blocked}
 }
 
 // sumDone adds what was done about both kinds.

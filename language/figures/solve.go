@@ -45,6 +45,7 @@ const (
 	many      = 300 // tokens
 	lostCost  = 800
 	clashCost = 100
+	worst     = 150 // what a measure costs that is not the field's own
 )
 
 // hyp is a reading of the text up to some token.

@@ -3,6 +3,7 @@ package figures
 import (
 	"math/bits"
 	"slices"
+	"strings"
 
 	"anwei/language/figures/token"
 )
@@ -59,13 +60,10 @@ func (s *chart) zeroAll(h *hyp, i, end int) {
 // wholly reads 全部为0 and 都没有 where nothing is named.
 func (s *chart) wholly(h *hyp, i int) {
 	j := i
-	for s.Kind(j) == 'A' || s.Kind(j) == 'W' || s.Kind(j) == token.Other || s.Kind(j) == token.Unknown && j > i && s.Tokens[j].To-s.Tokens[j].From < 3 {
+	for s.Kind(j) == 'A' || s.Kind(j) == 'W' || s.Kind(j) == 'm' && s.Kind(j-1) == 'W' || s.Kind(j) == token.Other || s.Kind(j) == token.Unknown && j > i && s.Tokens[j].To-s.Tokens[j].From < 3 {
 		j++
 	}
-	if s.Kind(i-1) != token.Comma && s.Kind(i-1) != token.Stop && s.Kind(i-1) != token.Unknown && s.Kind(i-1) != token.Other && s.Kind(i-1) != ':' && s.Kind(i-1) != '(' {
-		return
-	}
-	if s.pendingBefore(i) {
+	if s.Kind(i-1) != token.Comma && s.Kind(i-1) != token.Stop && s.Kind(i-1) != token.Unknown && s.Kind(i-1) != token.Other && s.Kind(i-1) != ':' && s.Kind(i-1) != '(' || s.pendingBefore(i) {
 		return
 	}
 	if s.Kind(j) == token.Number && s.Tokens[j].Num.N == 0 && s.Tokens[j].Class == 0 || s.Kind(j) == 'X' && !s.goesOn(j+1) && (j+1 >= len(s.Tokens) || !s.Tokens[j+1].IsName()) {
@@ -119,12 +117,24 @@ func (s *chart) nothing(h *hyp, i int) { //nolint:gocognit // a debt: the cases 
 			s.zero(h, j, e, e, 20)
 		}
 	}
-	if j == i+1 || s.Kind(j-1) == 'X' && !s.Tokens[j-1].Space {
+	if (j == i+1 || s.Kind(j-1) == 'X' && !s.Tokens[j-1].Space) && s.meant(j) && s.Kind(i-1) != 'f' {
 		n := *h
 		n.add(claim{role: none, group: h.group, field: -1, tok: i, end: j, kind: bare, key: 1, named: h.named})
 		n.cost += 50
 		s.to(j, n)
 	}
+}
+
+// meant reports whether a bare 无, behind which token j stands, is about what was asked and
+// about nothing else: 没下去 and 没停的 are, 没有发生事故 and 没有煤矿 are not.
+func (s *run) meant(j int) bool {
+	switch k := s.Kind(j); {
+	case k != token.Object && (k != token.Unknown || s.Tokens[j].Space):
+		return !s.goesOn(j)
+	case len(s.asked) == 1 && strings.ContainsRune(s.Form.Fields[s.asked[0]].Title, s.Runes[s.Tokens[j].From]):
+		return true
+	}
+	return s.In("undone", s.Said(j))
 }
 
 // namedNothing reads 重大隐患没有.

@@ -15,6 +15,8 @@ func (s *Text) NotEvenOne() {
 		}
 		j, even := s.evenAt(k + 1)
 		switch {
+		case s.Kind(j) == 'X' && t.Class == 'i' && k == 0 && s.Kind(j+1) == Stop && s.Kind(j+2) == Stop:
+			t.Kind = Noise // 一个没有 is of all that was asked
 		case s.Kind(j) == 'X' && (even || j == k+1 && (s.Heads(k) || s.Tokens[k-1].IsName() && s.Breaks(j+1))):
 			t.Num.N, s.Tokens[j].Kind = 0, Noise
 		case even && s.Kind(j) == Open:
