@@ -98,7 +98,10 @@ func openFile(path string, o Options) (db *bbolt.DB, err error) {
 		return nil, err
 	}
 	db.AllocSize = allocSize
-	if err := prepare(db); err != nil {
+	if err = checkPages(db); err == nil {
+		err = prepare(db)
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
