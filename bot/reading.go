@@ -71,12 +71,20 @@ func No(t *Turn, text string) bool {
 // Declines reports whether people answer so that what was shown is wrong, or not to be done.
 func Declines(t *Turn, text string) bool { return No(t, text) || Drops(t, text) }
 
+// Hindered is why something is not there, in its writer's own words. Figures of a form are
+// none, whatever they count: 检查医院3家.
+func Hindered(t *Turn, typed string) (answer.Answer, bool) {
+	why, hindered := Heard(t, typed).As(answer.Hindered)
+	f, counts := t.In.Plan.CountsForm()
+	return why, hindered && (!counts || FiguresTold(t, typed, f) == 0)
+}
+
 // NotYet reports whether an answer to a report says that its writer has to ask or look
 // first, or of figures why there are none, and no figure: 应该没有吧，我问问, 没催上来. That
 // is no zero.
 func NotYet(t *Turn, typed string) bool {
 	_, later := Heard(t, typed).As(answer.Later)
-	_, why := Heard(t, typed).As(answer.Hindered)
+	_, why := Hindered(t, typed)
 	return t.Hand.Stage == Asking && (later || why && t.AskedWord() == "") && !strings.ContainsAny(strings.ReplaceAll(typed, "一下", ""), "0123456789一二三四五六七八九十两")
 }
 

@@ -21,7 +21,7 @@ const longestWait = 31
 
 // Late takes why what the person was reminded of is not there, in his own words.
 func Late(t *bot.Turn, typed string) bool {
-	_, hindered := bot.Heard(t, typed).As(answer.Hindered)
+	_, hindered := bot.Hindered(t, typed)
 	return hindered && t.Hand.Stage == bot.Idle && !bot.IsAsked(t) && promises(t, typed)
 }
 
@@ -29,7 +29,7 @@ func Late(t *bot.Turn, typed string) bool {
 // about what the person's units have not reported.
 func promises(t *bot.Turn, typed string) bool {
 	said, ok := t.Hear(typed).Promise()
-	heard, _ := bot.Heard(t, typed).As(answer.Hindered)
+	heard, _ := bot.Hindered(t, typed)
 	var form anwei.FormID
 	if ok {
 		form = t.Hear(typed).Form()

@@ -9,7 +9,6 @@ import (
 	"anwei"
 	"anwei/bot"
 	"anwei/bot/phrases"
-	"anwei/language/answer"
 	"anwei/report"
 )
 
@@ -255,7 +254,7 @@ func stamps(t *bot.Turn, text string) bool {
 		stampProgress(t, text)
 		return true
 	}
-	if _, waits := bot.Heard(t, text).As(answer.Hindered); waits && len(stampable(t)) == 0 {
+	if _, waits := bot.Hindered(t, text); waits && len(stampable(t)) == 0 {
 		return false // why the report is late: 章还没盖
 	}
 	var wanted, all []anwei.Matter
