@@ -81,11 +81,15 @@ func Hindered(t *Turn, typed string) (answer.Answer, bool) {
 
 // NotYet reports whether an answer to a report says that its writer has to ask or look
 // first, or of figures why there are none, and no figure: 应该没有吧，我问问, 没催上来. That
-// is no zero.
+// is no zero. A task may well tell at length of what is to be looked at.
 func NotYet(t *Turn, typed string) bool {
+	const curt = 14 // characters
 	_, later := Heard(t, typed).As(answer.Later)
 	_, why := Hindered(t, typed)
-	return t.Hand.Stage == Asking && (later || why && t.AskedWord() == "") && !strings.ContainsAny(strings.ReplaceAll(typed, "一下", ""), "0123456789一二三四五六七八九十两")
+	if t.AskedWord() != "" {
+		later, why = later && utf8.RuneCountInString(typed) <= curt, false
+	}
+	return t.Hand.Stage == Asking && (later || why) && !strings.ContainsAny(strings.ReplaceAll(typed, "一下", ""), "0123456789一二三四五六七八九十两")
 }
 
 // Explains reports whether a text can be why figures are right: more than a character,
