@@ -67,7 +67,7 @@ func (l People) PutUnit(u anwei.Unit) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(units().put(l.tx, string(u.ID), u), moved(l.tx, was, found, u.ID))
+	return errors.Join(units().put(l.tx, string(u.ID), u), moved(l.tx, was, found, u))
 }
 
 // PutPerson stores the id folded, and keeps how it was written (Ways.Written) unless WeCom
