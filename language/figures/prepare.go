@@ -43,18 +43,19 @@ func (s *prep) prepare() {
 
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *prep) between() {
+	fresh := len(s.asked) > 0 || !s.haveAny()
 	for k := 1; k+1 < len(s.Tokens); k++ {
-		if t := &s.Tokens[k]; s.Breaks(k-1) && s.Tokens[k+1].Kind == token.Number && s.Tokens[k+1].Class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.In("between", s.Word(t.From, t.To)) && slices.ContainsFunc(s.Tokens[:k], func(t token.Token) bool { return t.Kind == token.Hazard }) {
-			t.Kind, t.Roles = token.Rect, 1<<rect // 查隐患30个，改28个
+		t, number := &s.Tokens[k], s.Kind(k+1) == token.Number
+		if !s.In("between", s.Said(k)) {
+			continue
 		}
-		if t := &s.Tokens[k]; s.Kind(k-1) == 'A' && s.Breaks(k+1) && t.Kind == token.Filler && s.In("between", s.Word(t.From, t.To)) {
-			t.Kind, t.Roles = token.Rect, 1<<rect // 隐患20处全改
-		}
-		if t := &s.Tokens[k]; s.Tokens[k-1].Kind == token.Number && s.Tokens[k+1].Kind == token.Number && s.In("between", s.Word(t.From, t.To)) {
+		switch before := s.Kind(k - 1); {
+		case s.Breaks(k-1) && number && s.Tokens[k+1].Class == 'i' && fresh && slices.ContainsFunc(s.Tokens[:k], func(t token.Token) bool { return t.Kind == token.Hazard }), // 查隐患30个，改28个
+			before == 'A' && s.Breaks(k+1) && t.Kind == token.Filler, // 隐患20处全改
+			before == token.Number && number && fresh && (s.Kind(k-2) == token.Hazard || s.Kind(k-2) == token.Major || s.Kind(k-2) == token.Number): // 隐患30改28, 38家61个改60个
+			t.Kind, t.Roles = token.Rect, 1<<rect
+		case before == token.Number && number:
 			t.Kind = 'c'
-			if k > 1 && (s.Tokens[k-2].Kind == token.Hazard || s.Tokens[k-2].Kind == token.Major || s.Tokens[k-2].Kind == token.Number) && (len(s.asked) > 0 || !s.haveAny()) {
-				t.Kind, t.Roles = token.Rect, 1<<rect // 隐患30改28, 38家61个改60个
-			}
 		}
 	}
 }
