@@ -17,11 +17,7 @@ func (s *prep) percents() {
 		}
 		t := &s.Tokens[k]
 		i, j := s.Clause(k)
-		rate := false
-		for m := i; m < j; m++ {
-			rate = rate || s.Tokens[m].Kind == 'Q' || s.Tokens[m].Kind == token.Rect
-		}
-		full := t.Num.N == 100 && !t.Num.Fraction && rate && s.Kind(k+1) != token.Vague
+		full := t.Num.N == 100 && !t.Num.Fraction && s.AnyOf(i, j, 'Q', token.Rect) && s.Kind(k+1) != token.Vague
 		for m := i; m < j; m++ {
 			switch s.Tokens[m].Kind {
 			case 'Q':

@@ -83,7 +83,7 @@ func (a *account) fieldsFor(b []*claim) []int {
 	if len(b) == 1 {
 		i, j := a.Clause(b[0].tok)
 		y := b[0].n
-		aside := a.anyName() && slices.ContainsFunc(a.Tokens[i:j], func(t token.Token) bool { return t.Kind == 'l' || t.Kind == token.Unknown }) // 俩还在弄
+		aside := a.anyName() && a.AnyOf(i, j, 'l', token.Unknown) // 俩还在弄
 		if aside || len(a.Tokens) == 1 && a.Tokens[0].Class == 0 && y >= 2000 && y < 2100 {
 			return nil
 		}

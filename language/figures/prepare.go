@@ -50,8 +50,8 @@ func (s *prep) between() {
 			continue
 		}
 		switch before := s.Kind(k - 1); {
-		case s.Breaks(k-1) && number && s.Tokens[k+1].Class == 'i' && fresh && slices.ContainsFunc(s.Tokens[:k], func(t token.Token) bool { return t.Kind == token.Hazard }), // 查隐患30个，改28个
-			before == 'A' && s.Breaks(k+1) && t.Kind == token.Filler, // 隐患20处全改
+		case s.Breaks(k-1) && number && s.Tokens[k+1].Class == 'i' && fresh && s.AnyOf(0, k, token.Hazard), // 查隐患30个，改28个
+			before == 'A' && s.Breaks(k+1) && t.Kind == token.Filler,                                                                                // 隐患20处全改
 			before == token.Number && number && fresh && (s.Kind(k-2) == token.Hazard || s.Kind(k-2) == token.Major || s.Kind(k-2) == token.Number): // 隐患30改28, 38家61个改60个
 			t.Kind, t.Roles = token.Rect, 1<<rect
 		case before == token.Number && number:
@@ -94,13 +94,12 @@ func (s *prep) asides() {
 // generals lets general hazards be all, where the text speaks of no major ones and
 // it is read so.
 func (s *prep) generals() {
-	general := func(t token.Token) bool { return t.Kind == token.General }
-	if !slices.ContainsFunc(s.Tokens, general) || slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Is(major) }) {
+	if !s.AnyOf(0, len(s.Tokens), token.General) || slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Is(major) }) {
 		return
 	}
 	s.running = true
 	for k := range s.Tokens {
-		if t := &s.Tokens[k]; s.monthly && general(*t) {
+		if t := &s.Tokens[k]; s.monthly && t.Kind == token.General {
 			t.Kind, t.Roles = token.Hazard, 1<<haz
 		}
 	}

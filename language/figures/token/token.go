@@ -70,6 +70,11 @@ func (s *Row) NamedIn(k, j int) bool {
 	return k < j && slices.ContainsFunc(s.Tokens[k:j], func(t Token) bool { return t.IsName() })
 }
 
+// AnyOf reports whether a token from k up to j is of one of the kinds.
+func (s *Row) AnyOf(k, j int, kinds ...byte) bool {
+	return slices.ContainsFunc(s.Tokens[k:j], func(t Token) bool { return slices.Contains(kinds, t.Kind) })
+}
+
 // Drop removes tokens and keeps in mind the blank before them.
 func (s *Row) Drop(gone func(*Token) bool) {
 	kept := s.Tokens[:0]
@@ -89,9 +94,7 @@ func (s *Row) Drop(gone func(*Token) bool) {
 
 // Numberless reports whether the text has no number at all.
 func (s *Row) Numberless() bool {
-	return !slices.ContainsFunc(s.Tokens, func(t Token) bool {
-		return t.Kind == Number || t.Kind == Vague || t.Kind == Percent || t.Kind == Other
-	})
+	return !s.AnyOf(0, len(s.Tokens), Number, Vague, Percent, Other)
 }
 
 // Opening is the first token of the clause of token k.
