@@ -86,7 +86,7 @@ func (s *scanner) item() bool {
 	if len(items) == 0 || text.IsDigit(s.Get(s.i-1)) {
 		return false
 	}
-	said := s.Word(s.i, len(s.Runes))[:size]
+	said := ahead[:size]
 	single := len(items) == 1 && (!s.fresh() || len(s.scope) < len(s.All) || !text.IsDigit(s.Get(s.i+utf8.RuneCountInString(said))))
 	if s.Runes[s.i] != '第' && (single || strings.Trim(said, "0123456789、,两二三四五") != "项" && size < len(ahead) && !strings.HasPrefix(ahead[size:], "分别")) {
 		return false

@@ -113,7 +113,7 @@ func (s *scanner) chineseWord() bool {
 }
 
 func (s *scanner) push(t Token) {
-	t.Space, t.line = s.blank, s.line
+	t.Space = s.blank
 	if t.Kind != Noise {
 		s.blank = false
 	}

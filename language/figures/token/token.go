@@ -164,7 +164,6 @@ type Token struct {
 	Span    bool // one end of a range
 	Space   bool // a blank stands before it
 	Month   int
-	line    int
 }
 
 // Reach is how far anything looks back or ahead, in claims or tokens.
