@@ -154,7 +154,7 @@ func (s *prep) headings() {
 		}
 		groups := uint64(0)
 		for g, group := range s.Form.Groups[:min(64, len(s.Form.Groups))] {
-			if strings.Contains(group.Name, s.Word(t.From, t.To)) {
+			if strings.Contains(group.Name, s.Said(k)) {
 				groups |= 1 << g
 			}
 		}
@@ -167,7 +167,7 @@ func (s *prep) headings() {
 // merge joins words that mean nothing here to the unknown beside them.
 func (s *prep) merge() {
 	for k := range s.Tokens {
-		if t := &s.Tokens[k]; t.Kind == token.Major && s.Kind(k+1) == token.Hazard && s.In("big", s.Word(t.From, t.To)) {
+		if t := &s.Tokens[k]; t.Kind == token.Major && s.Kind(k+1) == token.Hazard && s.In("big", s.Said(k)) {
 			t.Kind, t.Roles = token.Unknown, 0 // 大的隐患 need not be 重大
 		}
 		if t := &s.Tokens[k]; t.Kind == 'e' && s.Kind(k-1) == token.Unknown && !s.Breaks(k+1) && s.Tokens[k+1].From == t.To {

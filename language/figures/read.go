@@ -300,7 +300,7 @@ func (s *run) symbols() string {
 		t := &s.Tokens[k]
 		b.WriteByte(t.Kind)
 		b.WriteByte(' ')
-		b.WriteString(s.Word(t.From, t.To))
+		b.WriteString(s.Said(k))
 		b.WriteString(" | ")
 	}
 	return b.String()
