@@ -36,7 +36,7 @@ func (s *scanner) splits(i, n int) bool {
 	if n > 1 {
 		return false
 	}
-	return slices.ContainsFunc(s.Lists["measure.not"], func(w string) bool { return s.starts(i, w) })
+	return slices.ContainsFunc(s.Lists["measure.not"], func(w string) bool { return s.Has(i, w) })
 }
 
 // countsOther reports whether the number counts what no field counts: 56人次,
@@ -50,7 +50,7 @@ func (s *scanner) countsOther(t *Token) bool {
 		at++
 	}
 	for _, w := range s.Lists["nouns"] {
-		if (t.Class == 'e' || t.Class == 'p') && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
+		if (t.Class == 'e' || t.Class == 'p') && w != "一" || !s.Has(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
 		if w == "部门" {
@@ -109,7 +109,7 @@ func (s *scanner) item() bool {
 func (s *scanner) endItems() bool {
 	for _, end := range []string{"item.first", "item.last", "item.back"} {
 		for _, w := range s.Lists[end] {
-			if s.starts(s.i, w) && s.countedItems(end, s.i+len([]rune(w))) {
+			if s.Has(s.i, w) && s.countedItems(end, s.i+len([]rune(w))) {
 				return true
 			}
 		}

@@ -4,8 +4,6 @@
 package token
 
 import (
-	"strings"
-
 	"anwei/language/figures/words"
 	"anwei/language/text"
 )
@@ -381,8 +379,3 @@ func (s *scanner) rangeEnd() bool {
 }
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
-
-// starts reports whether the word w stands at rune i.
-func (s *scanner) starts(i int, w string) bool {
-	return i >= 0 && i <= len(s.Runes) && strings.HasPrefix(s.Low[len(s.Low)-len(s.Word(i, len(s.Runes))):], w)
-}
