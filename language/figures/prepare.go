@@ -62,12 +62,13 @@ func (s *prep) between() {
 
 // wholeOf makes 全部 of a number that counts what was asked: 两个都没有.
 func (s *prep) wholeOf() {
-	for k := range s.Tokens {
-		if t := &s.Tokens[k]; t.Kind == token.Number && (t.Class == 'i' || t.Class == 0) && k == 0 && (s.Kind(k+1) == 'A' && s.Kind(k+2) == 'X' || s.Kind(k+1) == 'X' && s.AnyIn(s.Said(k+1), "even")) {
-			t.Kind = token.Vague
-			if int(t.Num.N) == len(s.asked) {
-				t.Kind = token.Noise
-			}
+	if s.Kind(0) != token.Number || (s.Kind(1) != 'A' || s.Kind(2) != 'X') && (s.Kind(1) != 'X' || !s.AnyIn(s.Said(1), "even")) {
+		return
+	}
+	if t := &s.Tokens[0]; t.Class == 'i' || t.Class == 0 {
+		t.Kind = token.Vague
+		if int(t.Num.N) == len(s.asked) {
+			t.Kind = token.Noise
 		}
 	}
 }
@@ -76,14 +77,17 @@ func (s *prep) wholeOf() {
 // form: 检查学校(含幼儿园)26所.
 func (s *prep) asides() {
 	for k := range s.Tokens {
+		if s.Kind(k) != '(' {
+			continue
+		}
 		j := k + 1
-		for s.Kind(k) == '(' && strings.IndexByte("uPBfe-@j/", s.Kind(j)) >= 0 {
+		for strings.IndexByte("uPBfe-@j/", s.Kind(j)) >= 0 {
 			j++
 		}
-		if s.Kind(k) == '(' && s.Kind(k+1) == token.Group && s.Kind(k+2) == ')' {
+		switch {
+		case s.Kind(k+1) == token.Group && s.Kind(k+2) == ')':
 			s.Tokens[k].Kind, s.Tokens[k+2].Kind = token.Noise, token.Noise // 重大隐患整改(部门)改成3
-		}
-		if s.Kind(k) == '(' && s.Kind(j) == ')' && s.Kind(j+1) == token.Number {
+		case s.Kind(j) == ')' && s.Kind(j+1) == token.Number:
 			for ; k <= j; k++ {
 				s.Tokens[k].Kind = token.Noise
 			}

@@ -86,7 +86,7 @@ func (s *prep) aside(i int) {
 // of this one: 上月隐患40个，这月44个.
 func (s *prep) nowAfter() {
 	for k := 0; k+3 < len(s.Tokens); k++ {
-		if k+4 < len(s.Tokens) && (s.Kind(k) == token.Number || s.Kind(k) == token.Other) && s.Kind(k+1) == token.Comma && s.Kind(k+2) == 'P' && s.Kind(k+3) == token.Now && s.Kind(k+4) == token.Number && s.Tokens[k].Class == s.Tokens[k+4].Class {
+		if (s.Kind(k) == token.Number || s.Kind(k) == token.Other) && s.Kind(k+1) == token.Comma && s.Kind(k+2) == 'P' && s.Kind(k+3) == token.Now && s.Kind(k+4) == token.Number && s.Tokens[k].Class == s.Tokens[k+4].Class {
 			s.Strike(k, k+3) // 检查52家次，其中本月16家次
 		}
 		if s.Tokens[k].Kind == token.Other && s.Kind(k+1) == token.Comma && s.Kind(k+2) == token.Now && s.Kind(k+3) == token.Number && s.Tokens[k].Class == s.Tokens[k+3].Class {
