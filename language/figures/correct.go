@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"anwei"
 	"anwei/language/figures/token"
 	"anwei/language/text"
 )
@@ -117,12 +118,10 @@ func (s *run) swapped() {
 	if !p.has[token.Heading] && !p.has[token.Check] {
 		parts &^= 1 << check // the name of a group
 	}
-	var two []int
-	for _, f := range s.All {
-		if g := s.Group[f]; g >= 0 && s.have[f] >= 0 && p.Groups == 1<<g && (parts == 0 || parts>>s.Part[f]&1 == 1) {
-			two = append(two, f)
-		}
-	}
+	two := anwei.Where(s.All, func(f int) bool {
+		g := s.Group[f]
+		return g >= 0 && s.have[f] >= 0 && p.Groups == 1<<g && (parts == 0 || parts>>s.Part[f]&1 == 1)
+	})
 	if pair := &s.Tokens[k-1]; pair.Num.N == 2 && s.In("item", pair.Measure) {
 		pair.Kind = 0
 	}
