@@ -88,21 +88,17 @@ func (s *prep) wrong(k int) {
 			s.Tokens[m].Minus = true
 		}
 	}
-	if j < 0 {
-		if i := s.back(k); i >= 0 && s.rightBehind(k, s.Tokens[i].Class) {
-			s.Strike(i, k) // 5次不对，书记那次没算，改成6次
-			return
-		}
-		if i := s.back(k); i >= 0 && !s.Tokens[i].Minus && (s.Kind(i+1) != token.Comma || i+2 == k && s.Breaks(k+1)) {
-			s.Tokens[i].Kind = token.Vague // 自查家次54写错了
-		}
-		return
-	}
-	if i := s.back(k); i >= 0 && !s.NamedIn(j, j+1) {
+	switch i := s.back(k); {
+	case j >= 0 && i >= 0:
 		s.Strike(i, j)
-		return
+	case j >= 0:
+		s.Strike(k, j)
+	case i < 0:
+	case s.rightBehind(k, s.Tokens[i].Class):
+		s.Strike(i, k) // 5次不对，书记那次没算，改成6次
+	case !s.Tokens[i].Minus && (s.Kind(i+1) != token.Comma || i+2 == k && s.Breaks(k+1)):
+		s.Tokens[i].Kind = token.Vague // 自查家次54写错了
 	}
-	s.Strike(k, j)
 }
 
 // swapped gives two figures of a group each the value of the other: 带队那两个填反了.
