@@ -104,11 +104,11 @@ func (s *Row) Opening(k int) int {
 }
 
 // Opens reports whether token k begins a clause.
-func (s *Row) Opens(k int) bool { return k == 0 || s.Breaks(k-1) }
+func (s *Row) Opens(k int) bool { return s.Breaks(k - 1) }
 
 // Heads reports whether token k begins a clause or a member of a list.
 func (s *Row) Heads(k int) bool {
-	return k == 0 || s.Breaks(k-1) || s.Kind(k-1) == List || s.Kind(k-1) == 'j' || s.Kind(k-1) == Number
+	return s.Opens(k) || s.Kind(k-1) == List || s.Kind(k-1) == 'j' || s.Kind(k-1) == Number
 }
 
 // Near reports whether two numbers stand in one sentence.
