@@ -194,15 +194,19 @@ func (s *prep) merge() {
 // scopeBehind puts a group that is said behind its figures before them: 重大隐患2项，均由企业自查发现.
 func (s *prep) scopeBehind() {
 	for k := range s.Tokens {
-		g, i := s.Tokens[k], s.Opening(k)
-		from, _ := s.Sentence(i)
-		if i == k || g.Groups == 0 || s.Next(i, "Ab", token.Group) != k || !s.Breaks(k+1) && (s.Kind(k+1) != token.Find || !s.Breaks(k+2)) || slices.ContainsFunc(s.Tokens[from:i], func(t token.Token) bool { return t.Groups != 0 }) {
+		g := s.Tokens[k]
+		if g.Groups == 0 {
 			continue
 		}
-		s.Strike(i, k+1)
-		if s.Kind(k+1) == token.Find {
-			s.Strike(k+1, k+2)
+		i, end := s.Opening(k), k+1
+		from, _ := s.Sentence(i)
+		if i == k || s.Next(i, "Ab", token.Group) != k || !s.Breaks(k+1) && (s.Kind(k+1) != token.Find || !s.Breaks(k+2)) || slices.ContainsFunc(s.Tokens[from:i], func(t token.Token) bool { return t.Groups != 0 }) {
+			continue
 		}
+		if s.Kind(end) == token.Find {
+			end++
+		}
+		s.Strike(i, end)
 		copy(s.Tokens[from+1:i+1], s.Tokens[from:i])
 		g.From, g.To = s.Tokens[from].From, s.Tokens[from].From
 		s.Tokens[from] = g
