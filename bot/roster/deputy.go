@@ -168,10 +168,8 @@ func colleagues(t *bot.Turn, people []anwei.PersonID, units []anwei.UnitID) []an
 
 // person returns who is known by the id.
 func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
-	for _, p := range t.In.Ledger.Roster().People {
-		if p.ID == id.Folded() {
-			return p
-		}
+	if p, ok := t.In.Ledger.Roster().Person(id); ok {
+		return p
 	}
 	return anwei.Person{ID: id}
 }
