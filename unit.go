@@ -86,6 +86,11 @@ func (p Person) ReportsFirst(u UnitID) bool {
 	return slices.ContainsFunc(p.Roles, func(a Assignment) bool { return a.Role == Reporter && a.Unit == u && !a.Deputy })
 }
 
+// Called reports whether that is the person's name or, in whichever case, account.
+func (p Person) Called(who string) bool {
+	return p.Name == who || p.ID.Folded() == PersonID(who).Folded()
+}
+
 // Roster is all units and people of a deployment, in the order they were given.
 type Roster struct {
 	Units  []Unit   `json:"units"`
@@ -95,6 +100,11 @@ type Roster struct {
 // Unit returns the unit with the id.
 func (r Roster) Unit(id UnitID) (Unit, bool) {
 	return Find(r.Units, func(u Unit) bool { return u.ID == id })
+}
+
+// Person returns the person with the id, in whichever case it is written.
+func (r Roster) Person(id PersonID) (Person, bool) {
+	return Find(r.People, func(p Person) bool { return p.ID.Folded() == id.Folded() })
 }
 
 // Within reports whether the unit is the root or stands anywhere below it.

@@ -59,10 +59,8 @@ func Inquires(t *Turn, text string) bool {
 
 // PersonName is the name of a person, and the id of one who is not on the roster.
 func (t *Turn) PersonName(id anwei.PersonID) string {
-	for _, p := range t.In.Ledger.Roster().People {
-		if p.ID == id {
-			return p.Name
-		}
+	if p, ok := t.In.Ledger.Roster().Person(id); ok {
+		return p.Name
 	}
 	return string(id)
 }

@@ -154,11 +154,10 @@ func lament(roster anwei.Roster, about anwei.PersonID, why string) string {
 	if about == anwei.OfficeGroup {
 		return "您好！发到安委办工作群的消息没有发出去。\n" + why + "\n在改好以前，要发到群里的内容请您先用其他办法通知。"
 	}
-	i := slices.IndexFunc(roster.People, func(p anwei.Person) bool { return p.ID.Folded() == about.Folded() })
-	if i < 0 {
+	p, known := roster.Person(about)
+	if !known {
 		return fmt.Sprintf("您好！账号 %s（不在名单上）收不到我的消息。\n%s\n如果他已不再负责报送，就不必处理。", about, why)
 	}
-	p := roster.People[i]
 	who := Named(roster, p)
 	contact := "名单上没有他的电话，请您设法转告。"
 	if p.Phone != "" {
@@ -171,8 +170,8 @@ func lament(roster anwei.Roster, about anwei.PersonID, why string) string {
 // called names a person with his units and his account.
 func called(roster anwei.Roster, id anwei.PersonID) string {
 	name := "不在名单上的"
-	if i := slices.IndexFunc(roster.People, func(p anwei.Person) bool { return p.ID.Folded() == id.Folded() }); i >= 0 {
-		name = Named(roster, roster.People[i])
+	if p, known := roster.Person(id); known {
+		name = Named(roster, p)
 	}
 	return fmt.Sprintf("%s（账号 %s）", name, id)
 }

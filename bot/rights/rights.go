@@ -213,15 +213,11 @@ func peopleNeeds(t *bot.Turn, e bot.Effect) []need {
 // personNeeds asks for the office of each unit at which the person gets, loses or changes
 // a role, and for that of one of his units where only his name or number changes.
 func personNeeds(t *bot.Turn, p anwei.Person) []need {
-	old := anwei.Person{}
-	for _, x := range t.In.Ledger.Roster().People {
-		if x.ID == p.ID {
-			old = x.Standing()
-		}
-	}
+	old, _ := t.In.Ledger.Roster().Person(p.ID)
+	held := old.Standing().Roles
 	var changed []need
-	for _, a := range slices.Concat(old.Roles, p.Standing().Roles) {
-		if slices.Contains(old.Roles, a) != slices.Contains(p.Roles, a) {
+	for _, a := range slices.Concat(held, p.Standing().Roles) {
+		if slices.Contains(held, a) != slices.Contains(p.Roles, a) {
 			changed = append(changed, need{as: office, unit: a.Unit})
 		}
 	}

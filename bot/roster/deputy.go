@@ -48,21 +48,20 @@ func deputise(t *bot.Turn, text string) bool {
 // Answered takes a yes or a no to a wish that came since the person last spoke, said in his
 // own words: 可以，我帮他报. Of several the newest is the one on his screen.
 func Answered(t *bot.Turn, typed string) bool {
-	if !bot.AtRest(t) {
+	heard := bot.Heard(t, typed)
+	yes, agrees := heard.As(answer.Yes)
+	_, refuses := heard.As(answer.No)
+	agrees = agrees && (yes.Rest == "" || strings.Contains(yes.Rest, "报"))
+	if !bot.AtRest(t) || !agrees && !refuses {
 		return false
 	}
 	g, asked := grantOf(t, func(g anwei.Grant) bool {
 		return g.To == t.In.Person.ID && g.Waiting(t.Today()) && !g.Asked.Before(t.State.Spoke)
 	})
-	heard := bot.Heard(t, typed)
-	yes, agrees := heard.As(answer.Yes)
-	_, refuses := heard.As(answer.No)
-	agrees = agrees && (yes.Rest == "" || strings.Contains(yes.Rest, "报"))
-	if !asked || !agrees && !refuses {
-		return false
+	if asked {
+		answerGrant(t, g, agrees)
 	}
-	answerGrant(t, g, agrees)
-	return true
+	return asked
 }
 
 // grantOf finds the newest grant that the person gave or got and that fits.
@@ -168,10 +167,8 @@ func colleagues(t *bot.Turn, people []anwei.PersonID, units []anwei.UnitID) []an
 
 // person returns who is known by the id.
 func person(t *bot.Turn, id anwei.PersonID) anwei.Person {
-	for _, p := range t.In.Ledger.Roster().People {
-		if p.ID == id.Folded() {
-			return p
-		}
+	if p, ok := t.In.Ledger.Roster().Person(id); ok {
+		return p
 	}
 	return anwei.Person{ID: id}
 }

@@ -71,7 +71,7 @@ func assign(t *bot.Turn, kind bot.ActKind, said frame.RosterSaid) {
 	if kind == bot.ActReplace {
 		holders := holders(t, c)
 		if said.Out != "" {
-			holders = slices.DeleteFunc(holders, func(p anwei.Person) bool { return p.Name != said.Out && p.ID != anwei.PersonID(said.Out).Folded() })
+			holders = slices.DeleteFunc(holders, func(p anwei.Person) bool { return !p.Called(said.Out) })
 		}
 		switch {
 		case len(holders) == 0:

@@ -49,7 +49,7 @@ func Accounted(t *bot.Turn, a bot.Act, text string) bool {
 func whoIs(t *bot.Turn, who string, said frame.RosterSaid) []anwei.PersonID {
 	var found []anwei.PersonID
 	for _, p := range t.In.Ledger.Roster().People {
-		if who != "" && (p.Name == who || p.ID == anwei.PersonID(who).Folded()) {
+		if who != "" && p.Called(who) {
 			found = append(found, p.ID)
 		}
 	}
@@ -108,9 +108,7 @@ func retire(t *bot.Turn, said frame.RosterSaid) {
 
 // namesPerson reports whether the words are somebody's name or account.
 func namesPerson(t *bot.Turn, who string) bool {
-	return slices.ContainsFunc(t.In.Ledger.Roster().People, func(p anwei.Person) bool {
-		return p.Name == who || p.ID == anwei.PersonID(who).Folded()
-	})
+	return slices.ContainsFunc(t.In.Ledger.Roster().People, func(p anwei.Person) bool { return p.Called(who) })
 }
 
 // rephone previews that a person has another phone number.

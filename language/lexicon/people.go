@@ -11,7 +11,7 @@ import (
 // otherwise by the post or a part of the name.
 func called(who string, people []anwei.Person) []anwei.PersonID {
 	for _, fits := range []func(p anwei.Person) bool{
-		func(p anwei.Person) bool { return p.Name == who || p.ID.Folded() == anwei.PersonID(who).Folded() },
+		func(p anwei.Person) bool { return p.Called(who) },
 		func(p anwei.Person) bool { return p.Post == who },
 		func(p anwei.Person) bool {
 			return len([]rune(who)) >= 2 && (strings.Contains(p.Name, who) || strings.Contains(p.Post, who) || p.Name != "" && strings.Contains(who, p.Name))

@@ -129,11 +129,8 @@ func (b *botBody) words() string {
 			}
 		}
 	}
-	joined := strings.TrimSpace(text.Visible(strings.Join(said, "\n")))
-	if parts := wecom.SplitText(joined, maxHeard); len(parts) > 0 {
-		return parts[0]
-	}
-	return joined
+	whole := strings.TrimSpace(text.Visible(strings.Join(said, "\n")))
+	return strings.ToValidUTF8(whole[:min(len(whole), maxHeard)], "") // not half a character
 }
 
 func (b *botBody) firstPicture() string {

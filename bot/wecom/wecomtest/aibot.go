@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"anwei/bot/wecom/wecomtest/fault"
 )
 
 const (
@@ -22,7 +24,7 @@ var ErrBotAway = errors.New("wecomtest: the bot is not connected")
 type aibot struct {
 	*corp
 	*botFiles
-	*Faults
+	*fault.Faults
 
 	commands map[string]command
 
@@ -34,7 +36,7 @@ type aibot struct {
 	told    int // messages so far, by which their forms alternate
 }
 
-func newBot(all *corp, kept *files, orders *Faults) *aibot {
+func newBot(all *corp, kept *files, orders *fault.Faults) *aibot {
 	return &aibot{
 		corp: all, Faults: orders,
 		botFiles: &botFiles{files: kept, sealed: make(map[string]*sealedMedia), uploads: make(map[string]*session)},

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"anwei/bot/wecom/wecomtest"
+	"anwei/bot/wecom/wecomtest/envelope"
 )
 
 // inbound is what the bot below reads of a callback.
@@ -44,7 +45,7 @@ type inbound struct {
 type bot struct {
 	t      *testing.T
 	s      *wecomtest.Server
-	crypt  wecomtest.Crypt
+	crypt  *envelope.Crypt
 	server *httptest.Server
 	reply  func(w http.ResponseWriter, m inbound) string // plaintext, or "" for an empty 200
 
@@ -59,7 +60,7 @@ func newBot(t *testing.T, o wecomtest.Options, reply func(w http.ResponseWriter,
 	}
 	b := &bot{t: t, s: wecomtest.NewServer(t, o), reply: reply}
 	o = b.s.Options()
-	c, err := wecomtest.NewCrypt(o.Token, o.AESKey, o.CorpID)
+	c, err := envelope.New(o.Token, o.AESKey, o.CorpID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,15 +84,15 @@ func (b *bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		b.t.Error(err)
 	}
-	var envelope struct{ ToUserName, AgentID, Encrypt string }
-	if err := xml.Unmarshal(body, &envelope); err != nil {
+	var outer struct{ ToUserName, AgentID, Encrypt string }
+	if err := xml.Unmarshal(body, &outer); err != nil {
 		b.t.Error(err)
 	}
 	q := r.URL.Query()
-	if got := b.crypt.Sign(q.Get("timestamp"), q.Get("nonce"), envelope.Encrypt); got != q.Get("msg_signature") {
+	if got := b.crypt.Sign(q.Get("timestamp"), q.Get("nonce"), outer.Encrypt); got != q.Get("msg_signature") {
 		b.t.Errorf("signature %s, want %s", q.Get("msg_signature"), got)
 	}
-	_, plain, err := b.crypt.Open(envelope.Encrypt)
+	_, plain, err := b.crypt.Open(outer.Encrypt)
 	if err != nil {
 		b.t.Error(err)
 	}
@@ -117,7 +118,7 @@ func (b *bot) sealed(m inbound, inner string) string {
 }
 
 func (b *bot) seal(plain string) string {
-	e, err := b.crypt.Seal(plain)
+	e, err := b.crypt.Seal([]byte("0123456789abcdef"), []byte(plain))
 	if err != nil {
 		b.t.Error(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"anwei/bot/wecom/wecomtest/fault"
 )
 
 // BotSay lets a person write a text to the bot, and returns when it is on its way; what the bot answers comes into the
@@ -169,7 +171,7 @@ func (s *aibot) tell(t *tidings) error {
 	made.socket, made.at = k, s.now()
 	id := s.ids.make("req")
 	s.turns[id] = &made
-	k.queue(outgoing{data: s.soil(encode(fields{"cmd": t.cmd, "headers": frameHeaders{ReqID: id}, "body": t.body}))})
+	k.queue(outgoing{data: fault.Soil(s.Faults, encode(fields{"cmd": t.cmd, "headers": frameHeaders{ReqID: id}, "body": t.body}))})
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"anwei/bot/wecom/wecomtest"
+	"anwei/bot/wecom/wecomtest/envelope"
 )
 
 func TestSayReachesTheBotInEveryForm(t *testing.T) {
@@ -233,7 +234,7 @@ func TestStrangersAndUnknownKeys(t *testing.T) {
 }
 
 func TestVerifyURL(t *testing.T) {
-	var c wecomtest.Crypt
+	var c *envelope.Crypt
 	answers := map[string]func(w http.ResponseWriter, plain string){
 		"exact":   func(w http.ResponseWriter, plain string) { _, _ = io.WriteString(w, plain) },
 		"newline": func(w http.ResponseWriter, plain string) { _, _ = io.WriteString(w, plain+"\n") },
@@ -258,7 +259,7 @@ func TestVerifyURL(t *testing.T) {
 		s := wecomtest.NewServer(t, wecomtest.Options{CallbackURL: bot.URL})
 		o := s.Options()
 		var err error
-		if c, err = wecomtest.NewCrypt(o.Token, o.AESKey, o.CorpID); err != nil {
+		if c, err = envelope.New(o.Token, o.AESKey, o.CorpID); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.VerifyURL(background(t)); (err == nil) != (name == "exact") {

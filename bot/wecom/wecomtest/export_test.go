@@ -6,27 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"time"
-
-	"anwei/bot/wecom/wecomtest/envelope"
 )
-
-// Crypt lets the external tests seal, open and sign.
-type Crypt struct{ c *envelope.Crypt }
-
-func NewCrypt(token, aesKey, receiveID string) (Crypt, error) {
-	c, err := envelope.New(token, aesKey, receiveID)
-	return Crypt{c}, err
-}
-
-func (c Crypt) Sign(parts ...string) string { return c.c.Sign(parts...) }
-
-func (c Crypt) Seal(msg string) (string, error) {
-	return c.c.Seal([]byte("0123456789abcdef"), []byte(msg))
-}
-
-func (c Crypt) SealWith(random, msg []byte) (string, error) { return c.c.Seal(random, msg) }
-
-func (c Crypt) Open(sealed string) (random, msg []byte, err error) { return c.c.Open(sealed) }
 
 // Hear carries out one frame as if a connection, subscribed or not, had written it, and returns what is written back.
 func (s *Server) Hear(subscribed bool, data []byte) [][]byte {

@@ -3,6 +3,8 @@ package wecomtest
 import (
 	"encoding/json"
 	"errors"
+
+	"anwei/bot/wecom/wecomtest/fault"
 )
 
 const maxReqID = 256 // bytes (§3.2.1)
@@ -60,32 +62,32 @@ func (s *aibot) hear(k *socket, data []byte) {
 		s.report("%s: req_id is not of 1 to %d bytes", f.Cmd, maxReqID)
 		return
 	}
-	plan := s.planFrame(f.Cmd)
-	if plan.kind == faultForget {
+	plan := fault.OfFrame(s.Faults, f.Cmd)
+	if plan.Kind == fault.Forget {
 		s.BotForget()
 	}
-	if plan.kind == faultBreakBefore {
+	if plan.Kind == fault.BreakBefore {
 		k.queue(outgoing{cut: true})
 		return
 	}
-	if plan.kind == faultHang && f.Cmd == cmdSubscribe {
+	if plan.Kind == fault.Hang && f.Cmd == cmdSubscribe {
 		return
 	}
-	if plan.kind == faultGarbage {
+	if plan.Kind == fault.Garbage {
 		for _, text := range garbage() {
 			k.queue(outgoing{data: []byte(text)})
 		}
 	}
 	var body fields
-	err := error(&refusal{code: plan.code})
-	if plan.kind != faultCode {
+	err := error(&refusal{code: plan.Code})
+	if plan.Kind != fault.Code {
 		body, err = s.obey(k, &f)
 	}
-	answer := outgoing{data: s.acknowledge(k, &f, body, err), delay: plan.delay}
-	switch plan.kind {
-	case faultHang:
+	answer := outgoing{data: s.acknowledge(k, &f, body, err), delay: plan.Delay}
+	switch plan.Kind {
+	case fault.Hang:
 		answer = outgoing{}
-	case faultBreakAfter:
+	case fault.BreakAfter:
 		answer = outgoing{cut: true}
 	default:
 	}
@@ -94,6 +96,16 @@ func (s *aibot) hear(k *socket, data []byte) {
 		return
 	}
 	k.queue(answer)
+}
+
+// garbage are frames that a client should survive.
+func garbage() []string {
+	return []string{
+		"", "null", "[]", "<html>502</html>", `{"headers":`,
+		`{"headers":{"req_id":"nobody waits for this"},"errcode":0,"errmsg":"ok"}`,
+		`{"cmd":"aibot_unheard_of","headers":{"req_id":"req_0"},"body":{"msgtype":"text"}}`,
+		`{"cmd":"aibot_msg_callback"}`,
+	}
 }
 
 // obey refuses everything before the subscription (§3.2.9).

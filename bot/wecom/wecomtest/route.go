@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"anwei/bot/wecom/wecomtest/fault"
 )
 
 const (
@@ -91,10 +93,10 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
-	plan := s.planCall(r.URL.Path)
-	if plan.ends && plan.code == 42001 {
+	plan := fault.OfCall(s.Faults, r.URL.Path)
+	if plan.Ends && plan.Code == 42001 {
 		s.ExpireTokens()
-	} else if plan.ends {
+	} else if plan.Ends {
 		s.RevokeTokens()
 	}
 	if !s.spoil(w, r, e, plan) {
@@ -102,13 +104,13 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (s *Server) carryOut(w http.ResponseWriter, r *http.Request, e endpoint, plan fault) {
+func (s *Server) carryOut(w http.ResponseWriter, r *http.Request, e endpoint, plan fault.Fault) {
 	c := &call{Request: r, w: w, query: r.URL.Query()}
 	out, err := s.perform(e, c)
-	if plan.kind == faultBreakAfter {
+	if plan.Kind == fault.BreakAfter {
 		panic(http.ErrAbortHandler)
 	}
-	if plan.kind == faultTruncate {
+	if plan.Kind == fault.Truncate {
 		defer panic(http.ErrAbortHandler)
 		w = &halfWriter{ResponseWriter: w}
 	}

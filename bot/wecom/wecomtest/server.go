@@ -12,13 +12,14 @@ import (
 	"time"
 
 	"anwei/bot/wecom/wecomtest/envelope"
+	"anwei/bot/wecom/wecomtest/fault"
 )
 
 const maxBody = 2 << 20 // bytes of a JSON request or of a callback's reply that are read
 
 // Server is a WeCom of its own: one corp, one app, some people. All its methods may be called concurrently.
 type Server struct {
-	*Faults
+	*fault.Faults
 	*corp
 	*contacts
 	*files
@@ -63,7 +64,7 @@ func Start(o Options) (*Server, error) {
 	all := &corp{
 		opts: o, reports: reports{tell: o.Report}, people: make(map[string]*person), group: newPerson(User{}), ids: newIDs(),
 	}
-	kept, orders := &files{all, make(map[string]*Media)}, &Faults{count: make(map[string]int)}
+	kept, orders := &files{all, make(map[string]*Media)}, fault.New()
 	s := &Server{
 		corp: all, contacts: &contacts{all}, files: kept, access: &access{corp: all},
 		Faults: orders, aibot: newBot(all, kept, orders),

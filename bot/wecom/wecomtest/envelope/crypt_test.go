@@ -1,11 +1,11 @@
-package wecomtest_test
+package envelope_test
 
 import (
 	"encoding/xml"
 	"strings"
 	"testing"
 
-	"anwei/bot/wecom/wecomtest"
+	"anwei/bot/wecom/wecomtest/envelope"
 )
 
 const (
@@ -60,7 +60,7 @@ var vectors = []struct {
 func TestOfficialVectors(t *testing.T) {
 	for _, v := range vectors {
 		t.Run(v.name, func(t *testing.T) {
-			c, err := wecomtest.NewCrypt(v.token, v.key, v.corp)
+			c, err := envelope.New(v.token, v.key, v.corp)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -75,15 +75,19 @@ func TestOfficialVectors(t *testing.T) {
 				t.Errorf("plaintext %q, want %q", msg, v.echo)
 			}
 			if v.echo == "" {
-				var m inbound
+				var m struct {
+					FromUserName, MsgType, Content string
+
+					ID string `xml:"MsgId"`
+				}
 				if err := xml.Unmarshal(msg, &m); err != nil {
 					t.Fatal(err)
 				}
-				if m.FromUserName != v.from || m.MsgType != v.msgType || m.Content != v.content || m.MsgID != v.id {
+				if m.FromUserName != v.from || m.MsgType != v.msgType || m.Content != v.content || m.ID != v.id {
 					t.Errorf("got %+v", m)
 				}
 			}
-			again, err := c.SealWith(random, msg)
+			again, err := c.Seal(random, msg)
 			if err != nil || again != v.sealed {
 				t.Errorf("sealed again: %s, %v", again, err)
 			}
@@ -91,17 +95,20 @@ func TestOfficialVectors(t *testing.T) {
 	}
 }
 
+// random stands before what is sealed.
+var random = []byte("0123456789abcdef")
+
 func TestOpenRefusesWhatWasTamperedWith(t *testing.T) {
 	const key = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
-	c, err := wecomtest.NewCrypt("t", key, "corp")
+	c, err := envelope.New("t", key, "corp")
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := wecomtest.NewCrypt("t", key, "other")
+	other, err := envelope.New("t", key, "other")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sealed, err := other.Seal("hello")
+	sealed, err := other.Seal(random, []byte("hello"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,20 +121,20 @@ func TestOpenRefusesWhatWasTamperedWith(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"short", strings.Repeat("!", 43)} {
-		if _, err := wecomtest.NewCrypt("t", key, "corp"); err == nil {
+		if _, err := envelope.New("t", key, "corp"); err == nil {
 			t.Errorf("key %q accepted", key)
 		}
 	}
 }
 
 func TestSealPadsTo32(t *testing.T) {
-	c, err := wecomtest.NewCrypt("t", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", "")
+	c, err := envelope.New("t", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := range 70 {
 		want := strings.Repeat("x", n)
-		sealed, err := c.Seal(want)
+		sealed, err := c.Seal(random, []byte(want))
 		if err != nil {
 			t.Fatal(err)
 		}
