@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/text"
@@ -32,7 +33,7 @@ func (q *inquiry) cover() []mark {
 	for i := n - 1; i >= 0; i-- {
 		best[i] = mark{from: i, to: i + 1}
 		cost[i] = cost[i+1] + perRune
-		q.candidates(q.Folded, i, func(m mark, own int) {
+		q.candidates(i, func(m mark, own int) {
 			if own += cost[m.to]; own < cost[i] {
 				cost[i], best[i] = own, m
 			}
@@ -143,9 +144,10 @@ func (q *cutting) beside(i, step int) int {
 }
 
 // candidates gives the words that may begin at rune i, each with its cost.
-func (q *inquiry) candidates(c text.Folded, i int, take func(mark, int)) {
-	r := c.Runes
-	q.spokenAt(i, take)
+func (q *inquiry) candidates(i int, take func(mark, int)) {
+	r := q.Runes
+	q.spokenAt(i, "=own", q.own, take)
+	q.spokenAt(i, "=it", q.it, take)
 	if end := numberEnd(r, i); end > i {
 		number := mark{sense: sense{cue: cNumber}, from: i, to: end}
 		if end < len(r) && text.RuneIn(r[end], "日号") { // a day is no figure
@@ -156,11 +158,11 @@ func (q *inquiry) candidates(c text.Folded, i int, take func(mark, int)) {
 	if v, ok := text.NumberAt(r, i); ok && v.Vague && v.Next > i+1 { // 三四次, 十几个
 		take(mark{sense: sense{cue: cNumber}, from: i, to: v.Next}, perWord)
 	}
-	if end := q.placing(c, i); end > i {
+	if end := q.placing(q.Folded, i); end > i {
 		take(mark{sense: sense{cue: cRank}, from: i, to: end}, perWord-1)
 	}
 	for l := min(q.long[r[i]], len(r)-i); l > 0; l-- {
-		s, ok := q.words[c.Word(i, i+l)]
+		s, ok := q.words[q.Word(i, i+l)]
 		if !ok {
 			continue
 		}
@@ -169,26 +171,25 @@ func (q *inquiry) candidates(c text.Folded, i int, take func(mark, int)) {
 			take(mark{sense: sense{cue: cRate}, from: i, to: i + l + 1}, perWord)
 		}
 	}
-	if units, l := q.names.Longest(c, i); l > 0 {
+	if units, l := q.names.Longest(q.Folded, i); l > 0 {
 		take(mark{sense: sense{cue: cUnit}, from: i, to: i + l, units: units}, perWord-1)
 	}
-	if l := q.dutyAt(c, i); l > 0 {
+	if l := q.dutyAt(q.Folded, i); l > 0 {
 		take(mark{sense: sense{cue: cDuty}, from: i, to: i + l}, perWord+2)
 	}
 }
 
-// spokenAt gives the units that are spoken of at i without their names: 我们镇, 它的, and before
-// a word of reporting 我.
-func (q *inquiry) spokenAt(i int, take func(mark, int)) {
-	of := text.Words(strings.Join(q.lists["=own-of"], " "))
-	for list, unit := range map[string]int{"=own": q.own, "=it": q.it} {
-		if unit < 0 {
+// spokenAt gives the unit that is spoken of at i without its name: 我们镇, 它的, and before a
+// word of reporting 我. It is -1 where there is none of which one could speak so.
+func (q *inquiry) spokenAt(i int, list string, unit int, take func(mark, int)) {
+	for _, w := range q.lists[list] {
+		if unit < 0 || !q.Has(i, w) {
 			continue
 		}
-		for _, w := range q.lists[list] {
-			if end := q.AnyAt(i, text.Words(w)); end > i && (w != "我" || q.AnyAt(end, of) > end) {
-				take(mark{sense: sense{cue: cUnit}, from: i, to: end, units: []int{unit}}, perWord-2) //nolint:mnd // before all other meanings
-			}
+		end := i + utf8.RuneCountInString(w)
+		of := func(next string) bool { return q.Has(end, next) }
+		if w != "我" || slices.ContainsFunc(q.lists["=own-of"], of) {
+			take(mark{sense: sense{cue: cUnit}, from: i, to: end, units: []int{unit}}, perWord-2) //nolint:mnd // before all other meanings
 		}
 	}
 }
