@@ -42,10 +42,10 @@ type inquiry struct {
 	resumes bool
 }
 
-func newInquiry(typed string, r *Reader, now time.Time, around Around) *inquiry {
-	q := &inquiry{Reader: r, now: now, last: around.Last.Before(), own: r.index(around.Own), it: -1}
-	if q.last != nil {
-		q.it = r.index(q.last.Unit)
+func newInquiry(typed string, r *Reader, now time.Time, last *Query, own anwei.UnitID) *inquiry {
+	q := &inquiry{Reader: r, now: now, last: last, own: r.index(own), it: -1}
+	if last != nil {
+		q.it = r.index(last.Unit)
 	}
 	typed = text.Fold(typed).Low
 	for _, f := range r.annexes { // so that 附件1、9月 is no row of months
