@@ -1,10 +1,9 @@
 package question
 
 import (
+	"cmp"
 	"slices"
 	"strings"
-
-	"anwei"
 )
 
 // figuresNamed reads which figure is asked, or which several that stand beside each other:
@@ -25,8 +24,8 @@ func (q *inquiry) figuresNamed() {
 			continue
 		}
 		named, _ := q.groupNamed(part.content)
-		if of := q.of(group + hazardsFirst(part.content)); named == "" && group != "" && of != "" && part.has(cField) {
-			part.Metric = of
+		if named == "" && group != "" && part.has(cField) {
+			part.Metric = cmp.Or(q.of(group+hazardsFirst(part.content)), part.Metric)
 		}
 		if i := slices.IndexFunc(q.groups, func(g groupWords) bool { return g.id == named }); i >= 0 {
 			group = q.groups[i].names[0]
@@ -126,7 +125,7 @@ func (q *inquiry) rate(base Metric) {
 // question names hazards of no group in particular.
 func (q *inquiry) unrectified(named bool) {
 	group, _ := q.groupNamed(q.content)
-	if named && group == "" && slices.ContainsFunc(q.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == Unrectified }) {
+	if named && group == "" && q.indicator(Unrectified).ID != "" {
 		q.Metric = Unrectified
 	}
 }
