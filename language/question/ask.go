@@ -178,9 +178,7 @@ func (s *Said) otherwise(q *inquiry, typed string) Query {
 	case alone && q.Period.Kind == anwei.Months:
 		return progress
 	case s.ofReports():
-		fresh := *q
-		fresh.last = nil
-		of := fresh.as(cUnreported) // of whom and of which form
+		of := q.alone(cUnreported) // of whom and of which form
 		if of.Intent == AskNothing {
 			return progress
 		}
@@ -289,9 +287,7 @@ func (s *Said) keep(q *inquiry, last *Asked, more bool) {
 	if q.resumes && s.Query.Period.IsZero() {
 		s.Query.Period = last.Query.Period
 	}
-	fresh := *q
-	fresh.last = nil
-	if fresh.as(cNone).Intent != AskNothing && !more && (len(q.marks) != 1 || !q.County) {
+	if q.alone(cNone).Intent != AskNothing && !more && (len(q.marks) != 1 || !q.County) {
 		return
 	}
 	same := s.Query.Intent == last.Query.Intent

@@ -80,6 +80,12 @@ func (q inquiry) as(hint cue) Query {
 	return q.Query
 }
 
+// alone is as, without what the question before adds.
+func (q inquiry) alone(hint cue) Query {
+	q.last = nil
+	return q.as(hint)
+}
+
 // only reports whether nothing but such words stands in the question.
 func (q *cutting) only(cues ...cue) bool {
 	return !slices.ContainsFunc(q.marks, func(m mark) bool { return !slices.Contains(cues, m.cue) && q.Word(m.from, m.to) != "?" })
