@@ -33,11 +33,10 @@ func understood(t *bot.Turn, c bot.Chosen) (question.Asked, bool) {
 	m.Top, _ = strconv.Atoi(c[SlotTop])
 	m = bot.Fitted(m, s.Roster)
 	if m.Query.Metric == "" && (m.Query.Intent == question.AskRank || m.Query.Intent == question.AskTrend) {
-		usual := slices.IndexFunc(t.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.Rate() && i.Form == mainForm(t.In.Plan).ID })
-		if usual < 0 {
+		usual, known := anwei.Find(t.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.Rate() && i.Form == mainForm(t.In.Plan).ID })
+		if m.Query.Metric = question.Metric(usual.ID); !known {
 			return question.Asked{}, false
 		}
-		m.Query.Metric = question.Metric(t.In.Plan.Indicators[usual].ID)
 	}
 	return m, len(viewOf(t, s, m.Query.Unit, m.Kind, "").units) > 0
 }

@@ -279,12 +279,8 @@ func (d settled) noSuchPeriod(near anwei.Period) {
 // mainForm is the form that a question is about where it names none: the first that
 // asks for figures.
 func mainForm(p anwei.Plan) anwei.Form {
-	for _, f := range p.Forms {
-		if f.Counts() {
-			return f
-		}
-	}
-	return anwei.Form{}
+	f, _ := anwei.Find(p.Forms, anwei.Form.Counts)
+	return f
 }
 
 // choose takes the period that is asked. Where none was said it is the open one, or

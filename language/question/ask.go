@@ -182,7 +182,7 @@ func (s *Said) otherwise(q *inquiry, typed string) Query {
 		if of.Intent == AskNothing {
 			return progress
 		}
-		if u, ok := q.unit(of.Unit); ok && !q.report.Audience.Includes(u) {
+		if i := q.index(of.Unit); i >= 0 && !q.report.Audience.Includes(q.names.Units[i]) {
 			of.Unit = "" // the office sent them back
 		}
 		of.Intent, of.Metric = AskProgress, ""

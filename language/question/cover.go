@@ -117,17 +117,10 @@ func (m mark) names() bool {
 // strange reports whether a word that tells figures apart is in no name of the field that was
 // read: 重大 of 带队检查发现隐患.
 func (f *figures) strange(of Metric, word string, distinct []string) bool {
-	for _, fd := range f.fields {
-		if Metric(fd.field) != of {
-			continue
-		}
-		names := strings.Join(fd.words, " ")
-		if g := slices.IndexFunc(f.groups, func(g groupWords) bool { return g.id == fd.group }); g >= 0 {
-			names += strings.Join(f.groups[g].names, " ")
-		}
-		return slices.ContainsFunc(distinct, func(w string) bool { return strings.Contains(word, w) && !strings.Contains(names, w) })
-	}
-	return false
+	fd, named := anwei.Find(f.fields, func(fd fieldWords) bool { return Metric(fd.field) == of })
+	g, _ := anwei.Find(f.groups, func(g groupWords) bool { return g.id == fd.group })
+	names := strings.Join(fd.words, " ") + strings.Join(g.names, " ")
+	return named && slices.ContainsFunc(distinct, func(w string) bool { return strings.Contains(word, w) && !strings.Contains(names, w) })
 }
 
 func (q *inquiry) unheeded(i int) bool {

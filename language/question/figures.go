@@ -10,8 +10,8 @@ import (
 // figures are the form that figures are reported on and the indicators made of them, with
 // the words that people use.
 type figures struct {
-	report     anwei.Form
-	counted    bool // whether there is such a form
+	report     anwei.Form // the first whose fields are counts
+	counted    bool       // whether there is such a form
 	fields     []fieldWords
 	groups     []groupWords
 	indicators []anwei.Indicator
@@ -33,7 +33,7 @@ type groupWords struct {
 
 func newFigures(forms []anwei.Form, indicators []anwei.Indicator) figures {
 	f := figures{indicators: indicators}
-	f.report, f.counted = figuresOf(forms)
+	f.report, f.counted = anwei.Find(forms, anwei.Form.Counts)
 	for _, g := range f.report.Groups {
 		words := cleaned(g.Words...)
 		names := append(cleaned(g.Name, strings.TrimSuffix(g.Title, "情况")), words...)
@@ -51,22 +51,14 @@ func newFigures(forms []anwei.Form, indicators []anwei.Indicator) figures {
 
 // indicator is the plan's indicator of the metric, without an id where there is none.
 func (f *figures) indicator(m Metric) anwei.Indicator {
-	for _, i := range f.indicators {
-		if Metric(i.ID) == m {
-			return i
-		}
-	}
-	return anwei.Indicator{}
+	i, _ := anwei.Find(f.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == m })
+	return i
 }
 
 // usualRate is the metric of a ranking that names none: the first rate of the form.
 func (f *figures) usualRate() Metric {
-	for _, i := range f.indicators {
-		if i.Rate() && i.Form == f.report.ID {
-			return Metric(i.ID)
-		}
-	}
-	return ""
+	i, _ := anwei.Find(f.indicators, func(i anwei.Indicator) bool { return i.Rate() && i.Form == f.report.ID })
+	return Metric(i.ID)
 }
 
 // cleaned returns the words as people type them, without those of which nothing is left.

@@ -96,13 +96,6 @@ func (r *Reader) index(id anwei.UnitID) int {
 	return slices.IndexFunc(r.names.Units, func(u anwei.Unit) bool { return u.ID == id && id != "" })
 }
 
-func (r *Reader) unit(id anwei.UnitID) (anwei.Unit, bool) {
-	if i := r.index(id); i >= 0 {
-		return r.names.Units[i], true
-	}
-	return anwei.Unit{}, false
-}
-
 // takePeriod reads the period and takes it out of the text. 前三季度 is none.
 func (q *inquiry) takePeriod(typed string) string {
 	typed = q.lists.without("=alike", typed)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"anwei"
 )
 
 // figuresNamed reads which figure is asked, or which several that stand beside each other:
@@ -27,8 +29,8 @@ func (q *inquiry) figuresNamed() {
 		if named == "" && group != "" && part.has(cField) {
 			part.Metric = cmp.Or(q.of(group+hazardsFirst(part.content)), part.Metric)
 		}
-		if i := slices.IndexFunc(q.groups, func(g groupWords) bool { return g.id == named }); i >= 0 {
-			group = q.groups[i].names[0]
+		if g, is := anwei.Find(q.groups, func(g groupWords) bool { return g.id == named }); is {
+			group = g.names[0]
 		}
 		if !slices.Contains(q.Metrics, part.Metric) {
 			q.Metrics = append(q.Metrics, part.Metric)
