@@ -75,7 +75,7 @@ func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
 func (h *Heard) Without(intents []frame.Intent) *Heard {
 	c := *h
 	c.kept, c.runs = maps.Clone(h.kept), maps.Clone(h.runs)
-	c.kept[heardAs{as: "frames"}] = slices.DeleteFunc(slices.Clone(h.Wishes()), func(r frame.Reading) bool { return slices.Contains(intents, r.Intent) })
+	c.kept[heardAs{as: "frames"}] = anwei.Where(h.Wishes(), func(r frame.Reading) bool { return !slices.Contains(intents, r.Intent) })
 	return &c
 }
 
