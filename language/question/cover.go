@@ -200,7 +200,10 @@ func (r *Reader) placing(c text.Folded, i int) int {
 	if _, end := r.manners.places(c, i, &Manner{}); end > i {
 		return end
 	}
-	if n, ok := text.NumberAt(c.Runes, c.AnyAt(i, "第")); ok && c.Has(i, "第") && text.RuneIn(c.Get(n.Next), "名位家个") && n.Next < len(c.Runes) {
+	if !c.Has(i, "第") {
+		return i
+	}
+	if n, ok := text.NumberAt(c.Runes, i+1); ok && n.Next < len(c.Runes) && text.RuneIn(c.Get(n.Next), "名位家个") {
 		return n.Next + 1
 	}
 	return i
