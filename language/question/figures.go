@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -15,6 +16,7 @@ type figures struct {
 	fields     []fieldWords
 	groups     []groupWords
 	indicators []anwei.Indicator
+	rows       lists
 }
 
 // fieldWords are the words for a field that holds a count.
@@ -31,8 +33,8 @@ type groupWords struct {
 	names, words []string
 }
 
-func newFigures(forms []anwei.Form, indicators []anwei.Indicator) figures {
-	f := figures{indicators: indicators}
+func newFigures(forms []anwei.Form, indicators []anwei.Indicator, l lists) figures {
+	f := figures{indicators: indicators, rows: l}
 	f.report, f.counted = anwei.Find(forms, anwei.Form.Counts)
 	for _, g := range f.report.Groups {
 		words := cleaned(g.Words...)
@@ -90,7 +92,7 @@ func (f *figures) of(content string) Metric {
 			return Metric(fields[0].ID)
 		}
 	}
-	best := f.fittest(plainHazards(content), "", true)
+	best := f.fittest(f.plainHazards(content), "", true)
 	switch {
 	case len(best) == 1:
 		return Metric(best[0])
@@ -102,13 +104,12 @@ func (f *figures) of(content string) Metric {
 }
 
 // plainHazards takes the verb off hazards of no particular column: 排查隐患.
-func plainHazards(content string) string {
+func (f *figures) plainHazards(content string) string {
 	s := content
-	for _, verb := range []string{"排查出", "检查出", "排查", "查出", "发现", "检查"} {
+	for _, verb := range f.rows["=found"] {
 		s = strings.ReplaceAll(s, verb, "")
 	}
-	switch s {
-	case "隐患", "隐患数", "问题", "问题数", "问题隐患", "隐患问题", "问题隐患数":
+	if slices.Contains(f.rows["=hazards"], s) {
 		return s
 	}
 	return content
