@@ -228,7 +228,7 @@ func (h *Heard) Command(form anwei.Form) Command {
 // 台账进度. A form that is named alone is to be filled in. Where no form is named it
 // is Command about form.
 func (h *Heard) FormCommand(form anwei.Form) Command {
-	if id, _ := h.reader.named.Named(h.Text); id == "" {
+	if h.Form() == "" {
 		return h.Command(form)
 	}
 	return once(h, "form command", form.ID, func() Command {
