@@ -104,11 +104,6 @@ func (q *inquiry) weighs(i int) bool {
 	return m.cue == "gauge"
 }
 
-// spoken reports whether a unit is spoken of without its name: 我们镇, 它的.
-func (l lists) spoken(word string) bool {
-	return slices.Contains(l["=own"], word) || slices.Contains(l["=it"], word)
-}
-
 // names reports whether a mark is of the name of a figure.
 func (m mark) names() bool {
 	return m.cue == cField || m.cue == cScope || m.cue == cRate

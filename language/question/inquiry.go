@@ -147,7 +147,7 @@ func (q *cutting) sent() {
 // 河南村 is no 南村.
 func (q *inquiry) loosen() {
 	for i, m := range q.marks {
-		if m.cue != cUnit || m.to-m.from > 2 || q.lists.spoken(q.Word(m.from, m.to)) {
+		if m.cue != cUnit || m.to-m.from > 2 || q.stands(i, "=own") || q.stands(i, "=it") {
 			continue
 		}
 		before := i > 0 && q.unknown(q.marks[i-1])
