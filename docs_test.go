@@ -44,6 +44,29 @@ func TestMapNamesEveryPackage(t *testing.T) {
 	}
 }
 
+// TestMapShowsEveryFile holds the tables "Inside …" to the files that are there.
+func TestMapShowsEveryFile(t *testing.T) {
+	shown, l := map[string]bool{}, readLaw(t)
+	row := regexp.MustCompile(`(?m)^\| ([a-z0-9/]+) \| (\w+\.[a-z]+(?:, \w+\.[a-z]+)*) \|`)
+	for _, m := range row.FindAllStringSubmatch(page(t, "docs/map.md"), -1) {
+		for name := range strings.SplitSeq(m[2], ", ") {
+			file := path.Join(m[1], name)
+			if _, err := os.Stat(file); err != nil {
+				t.Errorf("docs/map.md shows %s, which is not there", file)
+			}
+			shown[file] = true
+		}
+	}
+	inside := func(dir string) bool {
+		return named(dir, []string{"language/…", "report/…", "storage/…"}) || under(dir, "bot") && !under(dir, "bot/wecom") && l.pure(dir)
+	}
+	for _, s := range sources(t) {
+		if !s.test && inside(s.dir) && !shown[s.path] {
+			t.Errorf("docs/map.md does not show %s: name it in a row of its room, in the table of what is inside", s.path)
+		}
+	}
+}
+
 // TestDocsNameWhatExists looks up every path and every Go name in backticks.
 func TestDocsNameWhatExists(t *testing.T) {
 	folders, names := map[string]bool{"cmd": true}, map[string]bool{}

@@ -91,13 +91,7 @@ func GroupText(t *Turn, m anwei.Matter) string {
 // callText puts the units whose report is missing into the draft about the form,
 // but for the form's name.
 func callText(t *Turn, f anwei.Form, m anwei.Matter, day anwei.Date) string {
-	var missing []string
-	reports := InBrief(t, f.ID, m.Period)
-	for _, u := range Asks(t, f, m.Unit) {
-		if _, in := reports[u.ID]; !in {
-			missing = append(missing, u.Name)
-		}
-	}
+	missing := anwei.Each(Missing(t, f, m.Period, m.Unit), func(u anwei.Unit) string { return u.Name })
 	if len(missing) > 0 && !f.Deadline.Late(m.Period, t.In.Calendar, t.In.Now) {
 		return t.Text("office.call_early", "period", phrases.ShortPeriod(m.Period), "form", "{form}", "day", day.Chinese(),
 			"missing", phrases.Names(missing, 60), "office", t.In.Plan.Office)

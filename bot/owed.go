@@ -185,25 +185,28 @@ func owedDuties(t *Turn, u anwei.Unit) []Debt {
 // is begun, and what is due now before what is late already; of duties what is late, and
 // then what is due first.
 func moreUrgent(a, b Debt) int {
-	first := func(x, y bool) int { return cmp.Compare(order(y), order(x)) }
 	if c := cmp.Compare(a.Kind, b.Kind); c != 0 {
 		return c
 	}
 	switch a.Kind {
 	case OwesReport:
-		return cmp.Or(first(a.Begun, b.Begun), strings.Compare(b.Matter.Period.String(), a.Matter.Period.String()))
+		return cmp.Or(TrueFirst(a.Begun, b.Begun), strings.Compare(b.Matter.Period.String(), a.Matter.Period.String()))
 	case OwesDuty, OwesStep:
-		return cmp.Or(first(a.Late, b.Late), strings.Compare(a.Due.String(), b.Due.String()))
+		return cmp.Or(TrueFirst(a.Late, b.Late), strings.Compare(a.Due.String(), b.Due.String()))
 	default:
 		return b.since.Compare(a.since)
 	}
 }
 
-func order(b bool) int {
-	if b {
-		return 1
+// TrueFirst orders what is so before what is not.
+func TrueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
 	}
-	return 0
+	return 1
 }
 
 // DebtText says what is owed, without the unit where the person has one alone.

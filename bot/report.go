@@ -61,6 +61,12 @@ func InBrief(t *Turn, f anwei.FormID, p anwei.Period) map[anwei.UnitID]anwei.Rep
 	return out
 }
 
+// Missing are the units of the scope that have not reported on the form.
+func Missing(t *Turn, f anwei.Form, p anwei.Period, scope anwei.UnitID) []anwei.Unit {
+	reports := InBrief(t, f.ID, p)
+	return anwei.Where(Asks(t, f, scope), func(u anwei.Unit) bool { _, in := reports[u.ID]; return !in })
+}
+
 // Seek asks the assistant, where there is one.
 func Seek(t *Turn, a Ask) {
 	if !t.In.Assisted || t.In.Plan.NoModel {

@@ -169,22 +169,17 @@ func Kept[T any](st State, k QuestionKind) (T, bool) {
 	return none, false
 }
 
-// Keep puts what stands below the question that was asked.
+// Keep puts what stands below the question that was asked, in one order however it came
+// about, as of now.
 func Keep(t *Turn, room string, k QuestionKind, data any) {
 	q := NewQuestion(room, k, "", data)
 	q.Since = t.In.Now
-	at := slices.IndexFunc(t.State.Open, func(old OpenQuestion) bool { return old.Kind == k })
-	switch {
-	case at < 0: // in one order, however it came about
-		at = slices.IndexFunc(t.State.Open, func(old OpenQuestion) bool { return !old.Kind.stands() || k < old.Kind })
-		if at < 0 {
-			at = len(t.State.Open)
-		}
-		t.State.Open = slices.Insert(slices.Clone(t.State.Open), at, q)
-	case string(t.State.Open[at].Data) != string(q.Data):
-		t.State.Open = slices.Clone(t.State.Open)
-		t.State.Open[at] = q
+	Forget(t, k)
+	at := 0
+	for at < len(t.State.Open) && t.State.Open[at].Kind.stands() && t.State.Open[at].Kind < k {
+		at++
 	}
+	t.State.Open = slices.Insert(t.State.Open, at, q)
 }
 
 // Forget drops what stands.

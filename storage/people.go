@@ -67,7 +67,7 @@ func (l People) PutUnit(u anwei.Unit) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(units().put(l.tx, string(u.ID), u), moved(l.tx, was, found, u.ID))
+	return errors.Join(units().put(l.tx, string(u.ID), u), moved(l.tx, was, found, u))
 }
 
 // PutPerson stores the id folded, and keeps how it was written (Ways.Written) unless WeCom
@@ -78,11 +78,14 @@ func (l People) PutPerson(p anwei.Person) error {
 	if err := checkPerson(p.ID); err != nil {
 		return err
 	}
-	known, _, err := Ways(l).Reach(p.ID)
-	if known.Spoke.IsZero() {
-		err = errors.Join(err, Ways(l).Written(written))
+	err := people().put(l.tx, string(p.ID), p)
+	if err != nil || written == p.ID {
+		return err
 	}
-	return errors.Join(err, people().put(l.tx, string(p.ID), p))
+	if known, _, err := Ways(l).Reach(p.ID); err != nil || !known.Spoke.IsZero() {
+		return err
+	}
+	return Ways(l).Written(written)
 }
 
 // DeletePerson of nobody is no error; who is put again later stands last.

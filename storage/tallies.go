@@ -118,15 +118,18 @@ func revised(tx Tx, was anwei.Report, found bool, now anwei.Report) error {
 	})
 }
 
-// moved keeps the sums true where a unit came onto the roster, or was another.
-func moved(tx Tx, was anwei.Unit, found bool, id anwei.UnitID) error {
-	now, _, err := seatOf(tx, id)
-	if err != nil || found && was.Parent == now.unit.Parent && was.Kind == now.unit.Kind {
+// moved keeps the sums true where a unit, which was put, came onto the roster or was another.
+func moved(tx Tx, was anwei.Unit, found bool, is anwei.Unit) error {
+	if found && was.Parent == is.Parent && was.Kind == is.Kind {
+		return nil
+	}
+	now, _, err := seatOf(tx, is.ID)
+	if err != nil {
 		return err
 	}
 	all, err := months(tx, reports().Name)
 	for _, month := range all {
-		r, in, errOf := reports().at(tx, []byte(month+string(id)))
+		r, in, errOf := reports().at(tx, []byte(month+string(is.ID)))
 		if err = errors.Join(err, errOf); err != nil || !in {
 			continue
 		}

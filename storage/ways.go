@@ -38,8 +38,11 @@ func (l Ways) PutReach(id anwei.PersonID, r Reach) error {
 // Written keeps a userid as it was written, where that has capitals: a folded one tells
 // nothing of how WeCom writes it.
 func (l Ways) Written(id anwei.PersonID) error {
+	if id == id.Folded() {
+		return nil
+	}
 	known, _, err := l.Reach(id)
-	if err != nil || id == id.Folded() || known.ID == id {
+	if err != nil || known.ID == id {
 		return err
 	}
 	known.ID = id

@@ -93,7 +93,7 @@ func owedReports(t *bot.Turn, form anwei.FormID) []anwei.Matter {
 	if len(owed) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(owed, func(a, b bot.Debt) int { return late(b) - late(a) })
+	slices.SortStableFunc(owed, func(a, b bot.Debt) int { return bot.TrueFirst(a.Late, b.Late) })
 	first, told := owed[0].Matter, time.Time{}
 	for _, d := range owed {
 		for _, r := range t.In.Ledger.Reminders(d.Matter) {
@@ -109,14 +109,6 @@ func owedReports(t *bot.Turn, form anwei.FormID) []anwei.Matter {
 		}
 	}
 	return all
-}
-
-// late is 1 where what is owed is late.
-func late(d bot.Debt) int {
-	if d.Late {
-		return 1
-	}
-	return 0
 }
 
 // Together returns a report with those of the unit that are due on the same day,

@@ -152,13 +152,16 @@ func replySaid(t *bot.Turn, text string) (frame.ReplySaid, bool) {
 			return told, true
 		}
 	}
-	wants := waiting(t, frame.ReplySaid{Kind: frame.ReplyDone})
-	if ok || len(wants) != 1 || !isNew(t, wants[0]) {
-		return said, ok
+	if ok {
+		return said, true
+	}
+	n, wants := wantsResult(t)
+	if !wants {
+		return said, false
 	}
 	_, hindered := heard.As(answer.Hindered, answer.Later)
 	if hindered || heard.Is(answer.Doing, answer.No) { // who is at it, or was kept from it, has the notice
-		return frame.ReplySaid{Kind: frame.ReplyConfirm, ID: wants[0].ID}, true
+		return frame.ReplySaid{Kind: frame.ReplyConfirm, ID: n.ID}, true
 	}
 	return said, false
 }

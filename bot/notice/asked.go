@@ -60,17 +60,26 @@ func answered(t *bot.Turn, kind bot.QuestionKind, p asked, text string) bool {
 	return true
 }
 
+// wantsResult is the one notice that wants to be told what was done, where it is what the
+// person was sent, or confirmed, last.
+func wantsResult(t *bot.Turn) (anwei.Notice, bool) {
+	wants := waiting(t, frame.ReplySaid{Kind: frame.ReplyDone})
+	if len(wants) != 1 || !isNew(t, wants[0]) {
+		return anwei.Notice{}, false
+	}
+	return wants[0], true
+}
+
 // perhapsDone asks whether a text is what was done about the one notice that wants to be
 // told, where it came since the person last spoke and his words mean nothing else: 俺镇没有煤矿.
 func perhapsDone(t *bot.Turn, text string) bool {
-	wants := waiting(t, frame.ReplySaid{Kind: frame.ReplyDone})
-	if len(wants) != 1 || !isNew(t, wants[0]) || !idle(t) || utf8.RuneCountInString(text) < 4 {
+	n, wants := wantsResult(t)
+	if !wants || !idle(t) || utf8.RuneCountInString(text) < 4 {
 		return false
 	}
 	if len(t.Readings(text)) > 0 || len(bot.Heard(t, text)) > 0 || bot.Inquires(t, text) || bot.Wants(t, text) || bot.Reports(t, text) {
 		return false
 	}
-	n := wants[0]
 	q := bot.NewQuestion(Room, kindPerhaps, "", asked{Matter: receiptMatter(t, n), Words: text})
 	bot.Offer(t, q, t.Text("notice.perhaps_title", "n", n.ID), t.Text("notice.perhaps_text", "words", scheduler.Shorten(text, 60)), phrases.WordNote, phrases.WordNotSo)
 	return true

@@ -275,7 +275,6 @@ func preview(t *bot.Turn, n anwei.Notice, isNew bool) {
 	}
 	n.Edition++
 	makes(t, n, isNew, Shown)
-	shown(t, n)
 	text := previewText(t, n)
 	if len(relative) > 0 {
 		text += "\n" + t.Text("notice.terms.relative", "words", strings.Join(relative, "”“"))
@@ -292,7 +291,7 @@ func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
 			return true
 		}
 		if !bot.SentSince(t) { // 好的 may be said of the draft alone
-			shown(t, n)
+			bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: Shown})
 			t.Out = append(t.Out, bot.Say{Content: sendCard(t, n)})
 			return true
 		}
@@ -310,12 +309,6 @@ func atPreview(t *bot.Turn, n anwei.Notice, text string) bool {
 		return terms(t, n, text)
 	}
 	return true
-}
-
-// shown notes that the preview of a draft is what the person sees last.
-func shown(t *bot.Turn, n anwei.Notice) {
-	bot.Forget(t, bot.Making)
-	bot.Keep(t, Room, bot.Making, Noticing{ID: n.ID, Stage: Shown})
 }
 
 // shownLast reports whether nothing was said since the preview was shown.

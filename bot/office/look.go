@@ -55,7 +55,9 @@ func look(t *bot.Turn, text string) bool {
 			return true
 		}
 		groupDraft(t)
-	case frame.LookPeople, frame.LookAbsent:
+	case frame.LookAbsent:
+		return absentees(t)
+	case frame.LookPeople:
 		return contacts(t, said)
 	}
 	return true
@@ -190,26 +192,19 @@ func contacts(t *bot.Turn, said frame.LookSaid) bool {
 			return true
 		}
 	}
-	absent := said.Act == frame.LookAbsent
-	if absent {
-		said.Role, said.Units = anwei.Reporter, missing(t, scope)
-	}
 	posts := posts(t, said.Role)
 	var lines []string
 	for _, u := range roster.Units {
-		if u.Retired || !under[u.ID] || (absent || len(said.Units) > 0) && !slices.Contains(said.Units, u.ID) {
+		if u.Retired || !under[u.ID] || len(said.Units) > 0 && !slices.Contains(said.Units, u.ID) {
 			continue
 		}
-		if line := contactLine(t, u, posts[u.ID], said.All || absent); line != "" {
+		if line := contactLine(t, u, posts[u.ID], said.All); line != "" {
 			lines = append(lines, line)
 		}
 	}
 	text := strings.Join(lines, "\n")
 	if said.All {
 		text = t.Text("office.contacts", "n", len(lines), "lines", phrases.Limited(lines, shownContacts))
-	}
-	if absent {
-		text = t.Text("office.contacts_absent", "n", len(lines), "lines", phrases.Limited(lines, shownContacts))
 	}
 	if said.All && len(lines) > shownContacts {
 		text += t.Text("office.contacts_more")
@@ -221,18 +216,32 @@ func contacts(t *bot.Turn, said frame.LookSaid) bool {
 	return true
 }
 
-// missing are the units of the scope that have not reported on a form of the open period.
-func missing(t *bot.Turn, scope anwei.UnitID) []anwei.UnitID {
-	var out []anwei.UnitID
+// absentees tells how the reporters of those are called up that have not reported of the
+// open period on one of the forms.
+func absentees(t *bot.Turn) bool {
+	scope, reads := t.Scope()
+	if !reads {
+		return false
+	}
+	lacks := map[anwei.UnitID]bool{}
 	for _, f := range t.In.Plan.Forms {
-		reports := t.In.Ledger.Reports(f.ID, bot.OpenPeriod(f, t.In))
-		for _, u := range bot.Asks(t, f, scope) {
-			if _, in := reports[u.ID]; !in && !slices.Contains(out, u.ID) {
-				out = append(out, u.ID)
-			}
+		for _, u := range bot.Missing(t, f, bot.OpenPeriod(f, t.In), scope) {
+			lacks[u.ID] = true
 		}
 	}
-	return out
+	var lines []string
+	posts := posts(t, anwei.Reporter)
+	for _, u := range t.In.Ledger.Roster().Units {
+		if line := contactLine(t, u, posts[u.ID], true); lacks[u.ID] && !u.Retired && line != "" {
+			lines = append(lines, line)
+		}
+	}
+	if len(lines) == 0 {
+		t.Reply("office.contacts_all_in")
+		return true
+	}
+	t.Reply("office.contacts_absent", "n", len(lines), "lines", phrases.Limited(lines, shownContacts))
+	return true
 }
 
 // shownContacts is how many units are listed with their people.

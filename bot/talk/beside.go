@@ -103,7 +103,9 @@ func answer(t *bot.Turn, typed string) bool {
 		leaveAsked(t)
 		return true
 	}
-	if q.Card != nil && q.Room != query.Room && !bot.ShownLast(t, q) && bot.Heard(t, typed).Is(answers.Yes) && !verb(t, typed) {
+	yes, agrees := bot.Heard(t, typed).As(answers.Yes)
+	bare := agrees && yes.Rest == "" && !yes.Weak && !yes.Verb // 确认退回 says what is to be done
+	if bare && q.Card != nil && q.Room != query.Room && !bot.ShownLast(t, q) {
 		t.Open(q) // 是 is to what was shown last, and that was something else
 		t.Out = append(t.Out, bot.Say{Content: q.Card})
 		return true
@@ -113,12 +115,6 @@ func answer(t *bot.Turn, typed string) bool {
 		t.Passing = nil
 	}
 	return taken
-}
-
-// verb reports whether a yes says what is to be done: 确认退回, 发吧.
-func verb(t *bot.Turn, typed string) bool {
-	yes, _ := bot.Heard(t, typed).As(answers.Yes)
-	return yes.Verb
 }
 
 // promised keeps what is promised of another form beside what was told of the one in hand,

@@ -33,7 +33,7 @@ func sumsOf(t *testing.T, s storage.Store) (sums []storage.Sum) {
 func TestBackup(t *testing.T) {
 	noLeaks(t)
 	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
-	t.Cleanup(openDoor(t.Context(), g.data, g.store, g.engine))
+	t.Cleanup(openDoor(t.Context(), g.data, g.engine))
 	g.try(g.wired.keeper.Keep(t.Context(), "piece", []byte("a picture")))
 	before := sumsOf(t, g.store)
 	folder := t.TempDir()
@@ -221,7 +221,7 @@ func TestDamagedLedger(t *testing.T) {
 func TestVerify(t *testing.T) {
 	noLeaks(t)
 	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
-	t.Cleanup(openDoor(t.Context(), g.data, g.store, g.engine))
+	t.Cleanup(openDoor(t.Context(), g.data, g.engine))
 	if said := must(t, "", "verify", "--data", g.data); !strings.Contains(said, "台账没有问题") {
 		t.Errorf("beside a server verify says %s", said)
 	}

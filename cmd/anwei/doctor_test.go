@@ -328,7 +328,7 @@ func TestDoctorTimes(t *testing.T) {
 // and goes the callback's way.
 func TestDoctorBesideAServer(t *testing.T) {
 	g := newRig(t, parts{callback: true, bot: true}, "2026-10-19 09:00", true, nil)
-	t.Cleanup(openDoor(t.Context(), filepath.Dir(g.engine.keeper.(evidenceFolder).dir), g.store, g.engine))
+	t.Cleanup(openDoor(t.Context(), filepath.Dir(g.engine.keeper.(evidenceFolder).dir), g.engine))
 	o := g.sim.Options()
 	cfg := config.Config{
 		Data: filepath.Dir(g.engine.keeper.(evidenceFolder).dir), Listen: strings.TrimPrefix(g.url, "http://"),

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"anwei/cmd/anwei/house"
 )
 
 // answerLines reads one JSON value a line and writes the answer to each as a line
@@ -12,8 +14,6 @@ import (
 func answerLines[Q, A any](in io.Reader, out io.Writer, answer func(Q) (A, error)) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
 	for n := 1; lines.Scan(); n++ {
 		if len(lines.Bytes()) == 0 {
 			continue
@@ -26,7 +26,7 @@ func answerLines[Q, A any](in io.Reader, out io.Writer, answer func(Q) (A, error
 		if err != nil {
 			return fmt.Errorf("第%d行%w", n, err)
 		}
-		if err := enc.Encode(a); err != nil {
+		if err := house.PrintJSON(out, a); err != nil {
 			return err
 		}
 	}

@@ -80,7 +80,7 @@ func serveBot(ctx context.Context, path string, stdout, stderr io.Writer) (err e
 	}
 	fmt.Fprintf(stdout, "助手已启动：%s，%s，方案“%s”（版本 %s）\n",
 		version(), waysIn(cfg.WeCom, listener.Addr()), r.Plan.Short, r.Plan.Version)
-	defer openDoor(ctx, cfg.Data, store, e)()
+	defer openDoor(ctx, cfg.Data, e)()
 	var checking sync.WaitGroup
 	checking.Go(func() { doctor.AtStart(ctx, cfg, r, store, listener.Addr().String(), stdout) })
 	checking.Go(func() { makeMenu(ctx, e) }) // whoever calls meanwhile is answered

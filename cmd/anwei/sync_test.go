@@ -159,7 +159,7 @@ func TestSyncRestricted(t *testing.T) {
 func TestSyncBesideAServer(t *testing.T) {
 	g := newRig(t, parts{callback: true}, "2026-10-19 09:00", true, nil)
 	data := filepath.Dir(g.engine.keeper.(evidenceFolder).dir)
-	t.Cleanup(openDoor(t.Context(), data, g.store, g.engine))
+	t.Cleanup(openDoor(t.Context(), data, g.engine))
 	order := contacts.Order{
 		Add:    []anwei.Person{{ID: "wangfang", Name: "王芳"}, {ID: "anban", Name: "不覆盖"}},
 		Rename: map[anwei.PersonID]string{"nancun_tb": "李建国", "nobody": "无"}, Remove: []anwei.PersonID{"gaodu_tb"},

@@ -55,7 +55,7 @@ func monthsUpTo(last anwei.Period, n int, now time.Time) anwei.Period {
 // end or i.
 func recentAt(c text.Folded, i int, now time.Time) (last anwei.Period, n, end int) {
 	last = anwei.PeriodOf(anwei.Month, now)
-	for n, words := range map[int]text.Words{3: "最近几个月 近几个月 前几个月 这几个月", 6: "最近半年 近半年 过去半年 这半年", 12: "最近一年 近一年 过去一年"} {
+	for n, words := range [...]text.Words{3: "最近几个月 近几个月 前几个月 这几个月", 6: "最近半年 近半年 过去半年 这半年", 12: "最近一年 近一年 过去一年"} {
 		if end := c.AnyAt(i, words); end > i {
 			return last, n, end
 		}

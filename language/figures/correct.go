@@ -28,7 +28,7 @@ func (s *prep) percents() {
 				t.From = min(t.From, s.Tokens[m].From)
 				s.Tokens[m].Kind = 0
 			case 'V', 'v', token.Unknown, 'p', 'X':
-				full = full && s.Tokens[m].Kind == token.Unknown && s.Tokens[m].To < 0
+				full = false
 			}
 		}
 		t.Kind = 0

@@ -1,26 +1,23 @@
 package text
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Items returns the numbers of the items that a text names, 第6、7项, from 1 and in
 // their order.
 func Items(typed string) []int {
 	var items []int
-	for left := typed; ; {
-		at := strings.Index(left, "第")
-		if at < 0 {
-			break
+	r := Fold(typed).Runes
+	for i := 0; i < len(r); i++ {
+		if r[i] != '第' {
+			continue
 		}
-		found, size := ItemList(left[at:])
+		found, end := ItemsAt(r, i)
 		for _, n := range found {
 			if !slices.Contains(items, n) {
 				items = append(items, n)
 			}
 		}
-		left = left[at+max(size, len("第")):]
+		i = max(i, end-1)
 	}
 	slices.Sort(items)
 	return items

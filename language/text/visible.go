@@ -12,12 +12,14 @@ import (
 // characters are blanks, so that 3 and 12 with one between do not become 312. Of the marks
 // above and below a letter, as many as a language has.
 func Visible(typed string) string {
-	typed = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(strings.ToValidUTF8(typed, ""))
+	typed = strings.ReplaceAll(strings.ToValidUTF8(typed, ""), "\r\n", "\n")
 	const most = 3
 	marks := 0
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t':
+		case RuneIn(r, "\r\v\f\u0085\u2028\u2029"):
+			r = '\n'
 		case unicode.Is(unicode.Cc, r):
 			return ' '
 		case unicode.In(r, unicode.C, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):

@@ -39,7 +39,7 @@ func (a *Alarm) bulletins(ctx context.Context, now time.Time) (int, error) {
 func (a *Alarm) bulletin(ctx context.Context, o scheduler.Occasion, now time.Time) (int, error) {
 	var said bool
 	err := a.store.View(ctx, func(tx storage.Ledger) (err error) {
-		_, said, err = tx.Occurrence(o.Key())
+		said, err = tx.Said(o.Key())
 		return err
 	})
 	if err != nil || said {

@@ -43,16 +43,19 @@ func checkPages(db *bbolt.DB) error {
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
 		size := int64(tx.DB().Info().PageSize)
-		seen := map[uint64]bool{}
+		seen := make([]bool, tx.Size()/size)
 		left := []page{{uint64(tx.Cursor().Bucket().Root()), true}}
 		for len(left) > 0 {
 			p := left[len(left)-1]
 			left = left[:len(left)-1]
-			below, err := pagesBelow(file, p, size)
-			if err != nil || seen[p.id] {
+			if p.id >= uint64(len(seen)) || seen[p.id] {
 				return errPages
 			}
 			seen[p.id] = true
+			below, err := pagesBelow(file, p, size)
+			if err != nil {
+				return errPages
+			}
 			left = append(left, below...)
 		}
 		return nil

@@ -135,7 +135,7 @@ func (s *Store) View(ctx context.Context, fn func(storage.Ledger) error) error {
 // storage.ErrDamaged, and so is everything from then on, since what bbolt had locked
 // stays locked, and a file that was cut is not to be relied on when it grows again.
 func (s *Store) mapped(fn func() error) (err error) {
-	if err := s.whole(); err != nil {
+	if err := s.inPlace(); err != nil && !errors.Is(err, storage.ErrGone) { // what is gone can still be read
 		return err
 	}
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
@@ -157,23 +157,6 @@ func cut(panicked any) bool {
 	return is
 }
 
-// whole looks whether the file is as large as it was, where it is in its place. bbolt
-// makes it larger and never smaller.
-func (s *Store) whole() error {
-	if lost := s.lost.Load(); lost != nil {
-		return *lost
-	}
-	had := s.size.Load()
-	file, err := os.Stat(s.db.Path())
-	switch is := err == nil && os.SameFile(s.file, file); {
-	case is && file.Size() < had:
-		return s.lose(fmt.Sprintf("%d bytes of %d", file.Size(), had))
-	case is:
-		s.size.CompareAndSwap(had, file.Size())
-	}
-	return nil
-}
-
 // lose gives the file up.
 func (s *Store) lose(why string) error {
 	err := fmt.Errorf("bolt: %w: %s was cut short while it was open: %s", storage.ErrDamaged, s.db.Path(), why)
@@ -182,16 +165,23 @@ func (s *Store) lose(why string) error {
 }
 
 // inPlace looks whether the open file is still the one that the next process finds, and
-// whole.
+// as large as it was: bbolt makes it larger and never smaller.
 func (s *Store) inPlace() error {
+	if lost := s.lost.Load(); lost != nil {
+		return *lost
+	}
+	had := s.size.Load()
 	file, err := os.Stat(s.db.Path())
-	if err != nil {
+	switch {
+	case err != nil:
 		return fmt.Errorf("bolt: %w: %w", storage.ErrGone, err)
-	}
-	if !os.SameFile(s.file, file) {
+	case !os.SameFile(s.file, file):
 		return fmt.Errorf("bolt: %s is another file: %w", s.db.Path(), storage.ErrGone)
+	case file.Size() < had:
+		return s.lose(fmt.Sprintf("%d bytes of %d", file.Size(), had))
 	}
-	return s.whole()
+	s.size.CompareAndSwap(had, file.Size())
+	return nil
 }
 
 // Close implements storage.Store. To close twice is to close once. A file that is lost

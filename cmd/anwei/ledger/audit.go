@@ -90,9 +90,6 @@ var errBroken = errors.New("操作记录不完整，请运行 anwei verify 并�
 // first, and says what of them is missing or was changed. Beside a running server it reads
 // a copy.
 func ExportAudits(ctx context.Context, at string, since, until time.Time, to, says io.Writer) (err error) {
-	if err := Need(at); err != nil {
-		return err
-	}
 	store, err := Read(ctx, at)
 	if err != nil {
 		return err

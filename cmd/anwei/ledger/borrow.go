@@ -91,7 +91,11 @@ func Borrow(ctx context.Context, dir string) (_ storage.Store, err error) {
 }
 
 // Read opens the ledger for a command that reads all of it: a copy beside a running server.
+// Its error is that of Need where there is none.
 func Read(ctx context.Context, at string) (storage.Store, error) {
+	if err := Need(at); err != nil {
+		return nil, err
+	}
 	store, err := Borrow(ctx, at)
 	if errors.Is(err, ErrNoDoor) {
 		store, err = Open(ctx, at, postgres.Options{TurnTime: copyTime})

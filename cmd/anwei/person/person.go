@@ -104,9 +104,6 @@ type kept struct {
 
 // look reads what is kept, beside a running server from a copy.
 func (a asked) look(ctx context.Context) (k known, err error) {
-	if err := ledger.Need(a.at); err != nil {
-		return k, err
-	}
 	store, err := ledger.Read(ctx, a.at)
 	if err != nil {
 		return k, err
