@@ -36,9 +36,11 @@ func (r *entryReader) how(i, j int) (How, int, int) {
 		return HowWritten, i, j
 	}
 	a, b := r.trim(end, j)
-	if added, after := r.howAt(a, b); how == HowWritten && added == HowAppended { // 改一下，补上：…
-		how = added
-		a, b = r.trim(after, b)
+	if how == HowWritten { // 改一下，补上：…
+		if added, after := r.howAt(a, b); added == HowAppended {
+			how = added
+			a, b = r.trim(after, b)
+		}
 	}
 	if a < b && r.r[a] == '(' && r.r[b-1] == ')' {
 		a, b = r.trim(a+1, b-1)

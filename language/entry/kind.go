@@ -26,7 +26,8 @@ func said(f anwei.Field, typed string) (string, bool) {
 	return held, held != ""
 }
 
-// chosen returns the option that a text names: as the only one that it holds, by its number, or by a part of its name that no other has.
+// chosen returns the option that a text names: as the only one that it holds, by its number,
+// or by a part of its name that no other has.
 func chosen(typed string, options []string) string {
 	s := text.Clean(strings.TrimSpace(typed))
 	if held, several := heldOption(s, options); held != "" || several {

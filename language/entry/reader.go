@@ -78,12 +78,12 @@ func newEntryReader(typed string, n *Names, asked EntriesAsked) *entryReader {
 		}
 	}
 	r.at = append(r.at, len(typed))
+	own := func(f anwei.Field) bool { _, ok := r.field(f.ID); return ok }
 	for i, f := range asked.Form.Fields {
-		if _, ok := r.field(f.ID); ok {
+		if own(f) {
 			r.number[i+1] = f
 		}
 	}
-	own := func(f anwei.Field) bool { _, ok := r.field(f.ID); return ok }
 	seen := map[string]anwei.FieldID{}
 	r.names = n.of(seen, own)
 	// A name that a task of the unit has too is that one's.

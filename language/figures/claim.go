@@ -153,11 +153,9 @@ func (s *chart) claimRole(h *hyp, r role, tok, end int, p *phrase, cost int) {
 	if r == rect && p.Is(haz) && s.AnyIn(s.Said(p.from), "urged") && s.Kind(p.from+1) == token.Hazard && s.Kind(end+1) != 'S' && h.find(h.group, haz, -1) == nil {
 		s.note(h, claim{role: rect, group: h.group, field: -1, tok: tok, end: end, kind: noted}, cost+20) // 督促整改隐患60处
 	}
-	groups, costs, n := s.groupsFor(h, r, p)
-	for k := range n {
-		for _, alt := range s.bases(h, r, groups[k], t.Num.N, p) { //nolint:gosec // bounded by what was read
-			c := claim{role: alt.role, group: groups[k], field: -1, tok: tok, end: end} //nolint:gosec // bounded by what was read
-			s.claim(h, c, p, cost+costs[k]+alt.cost)                                    //nolint:gosec // bounded by what was read
+	for _, in := range s.groupsFor(h, r, p) {
+		for _, alt := range s.bases(h, r, in.group, t.Num.N, p) {
+			s.claim(h, claim{role: alt.role, group: in.group, field: -1, tok: tok, end: end}, p, cost+in.cost+alt.cost)
 		}
 	}
 }
@@ -211,15 +209,15 @@ func (s *chart) unnamed(h *hyp, tok, end int, p *phrase, cost int) { //nolint:fu
 		s.alone(&n, tok)
 		return
 	}
+	counts := func(cost int) { s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost) }
 	last := h.find(g, check, -1)
 	if t.Class == 'i' && last != nil && p.unknown > 0 && p.names == 0 && s.Kind(p.from-1) == token.List && s.Near(last.tok, tok) {
-		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost)
+		counts(cost)
 	}
 	if last != nil && last == h.last && last.end == p.from-1 && last.kind != bare && (s.Kind(last.end) == token.List || s.Kind(last.end) == 'j') && (p.unknown > 0 || p.has[token.Object]) && p.names == 0 && (t.Class == 'e' || t.Class == 'o') && !h.within && last.kind != inside {
-		s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, -margin/2) // 矿山4座、尾矿库2座
+		counts(-margin / 2) // 矿山4座、尾矿库2座
 		return
 	}
-	counts := func(cost int) { s.claim(h, claim{role: check, group: g, field: -1, tok: tok, end: end}, p, cost) }
 	countsChecks := t.Class == 'e' || t.Class == 't' || t.Class == 'o' || t.Class == 0 && p.has[token.Heading]
 	switch {
 	case h.within && !p.has['T'] && (p.unknown > 0 || p.has['a']):

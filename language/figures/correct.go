@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"anwei"
 	"anwei/language/figures/token"
 	"anwei/language/text"
 )
@@ -17,11 +18,7 @@ func (s *prep) percents() {
 		}
 		t := &s.Tokens[k]
 		i, j := s.Clause(k)
-		rate := false
-		for m := i; m < j; m++ {
-			rate = rate || s.Tokens[m].Kind == 'Q' || s.Tokens[m].Kind == token.Rect
-		}
-		full := t.Num.N == 100 && !t.Num.Fraction && rate && s.Kind(k+1) != token.Vague
+		full := t.Num.N == 100 && !t.Num.Fraction && s.AnyOf(i, j, 'Q', token.Rect) && s.Kind(k+1) != token.Vague
 		for m := i; m < j; m++ {
 			switch s.Tokens[m].Kind {
 			case 'Q':
@@ -91,21 +88,17 @@ func (s *prep) wrong(k int) {
 			s.Tokens[m].Minus = true
 		}
 	}
-	if j < 0 {
-		if i := s.back(k); i >= 0 && s.rightBehind(k, s.Tokens[i].Class) {
-			s.Strike(i, k) // 5次不对，书记那次没算，改成6次
-			return
-		}
-		if i := s.back(k); i >= 0 && !s.Tokens[i].Minus && (s.Kind(i+1) != token.Comma || i+2 == k && s.Breaks(k+1)) {
-			s.Tokens[i].Kind = token.Vague // 自查家次54写错了
-		}
-		return
-	}
-	if i := s.back(k); i >= 0 && !s.NamedIn(j, j+1) {
+	switch i := s.back(k); {
+	case j >= 0 && i >= 0:
 		s.Strike(i, j)
-		return
+	case j >= 0:
+		s.Strike(k, j)
+	case i < 0:
+	case s.rightBehind(k, s.Tokens[i].Class):
+		s.Strike(i, k) // 5次不对，书记那次没算，改成6次
+	case !s.Tokens[i].Minus && (s.Kind(i+1) != token.Comma || i+2 == k && s.Breaks(k+1)):
+		s.Tokens[i].Kind = token.Vague // 自查家次54写错了
 	}
-	s.Strike(k, j)
 }
 
 // swapped gives two figures of a group each the value of the other: 带队那两个填反了.
@@ -121,12 +114,10 @@ func (s *run) swapped() {
 	if !p.has[token.Heading] && !p.has[token.Check] {
 		parts &^= 1 << check // the name of a group
 	}
-	var two []int
-	for _, f := range s.All {
-		if g := s.Group[f]; g >= 0 && s.have[f] >= 0 && p.Groups == 1<<g && (parts == 0 || parts>>s.Part[f]&1 == 1) {
-			two = append(two, f)
-		}
-	}
+	two := anwei.Where(s.All, func(f int) bool {
+		g := s.Group[f]
+		return g >= 0 && s.have[f] >= 0 && p.Groups == 1<<g && (parts == 0 || parts>>s.Part[f]&1 == 1)
+	})
 	if pair := &s.Tokens[k-1]; pair.Num.N == 2 && s.In("item", pair.Measure) {
 		pair.Kind = 0
 	}

@@ -20,7 +20,7 @@ func (s *chart) remains(h *hyp, i int) {
 		s.otherFirms(h, j+1)
 		return
 	}
-	s.open(h, i, j, 10)
+	s.open(h, i, j)
 }
 
 // otherFirms passes over what is left of the firms: 其中17家没问题，剩下25家. What
@@ -33,7 +33,7 @@ func (s *chart) otherFirms(h *hyp, end int) {
 
 // open reads the number at j as what is not yet put right; the word at i says so,
 // or what stands behind.
-func (s *chart) open(h *hyp, i, j, cost int) {
+func (s *chart) open(h *hyp, i, j int) {
 	t, word := &s.Tokens[j], s.Tokens[i].Kind
 	if t.Class != 0 && t.Class != 'i' {
 		return
@@ -56,7 +56,7 @@ func (s *chart) open(h *hyp, i, j, cost int) {
 	if word == 'E' || s.exception(i, j) {
 		c.kind = excepted
 	}
-	s.note(&n, c, cost)
+	s.note(&n, c, 10)
 }
 
 // openWords returns how far the words reach behind the number at j, whether they

@@ -256,26 +256,27 @@ func (s *chart) alone(h *hyp, i int) {
 	for s.Kind(j) == token.Object {
 		j++
 	}
+	pass := s.aloneCost(i, j)
 	if h.within || s.remainder(h, t) {
 		m := n
-		m.cost += 30 + s.aloneCost(i, j)/2
+		m.cost += 30 + pass/2
 		s.to(j, m)
 	}
 	if t.Class == 0 && (s.Kind(i-1) == token.Unknown && !t.Space || s.Kind(i+1) == token.Unknown && !s.Tokens[i+1].Space && s.Tokens[i+1].From == t.To) {
 		n.cost += lostCost // 208房间
 	}
 	n.add(claim{role: none, group: h.group, field: -1, n: t.Num.N, tok: i, end: j, kind: bare, vague: t.Kind == token.Vague, fixed: t.Minus, named: h.named})
-	n.cost += 45 + s.aloneCost(i, j)
+	n.cost += 45 + pass
 	s.to(j, n)
 	if c := h.last; c != nil && c.role == haz && c.end == i-1 && s.Kind(i-1) == token.List && t.Class == s.Tokens[c.tok].Class && t.Class != 0 {
 		s.note(h, claim{role: haz, group: c.group, field: -1, n: t.Num.N, tok: i, end: j, kind: part, vague: t.Kind == token.Vague}, 0) // 隐患分别为12处、5处、16处
 	}
 	// 自查：45家次 goes on with 120个: the measure alone names the part.
-	if g := h.group; t.Kind == token.Number && (t.Num.N > 0 || s.Kind(j) != token.Unknown) && checksBy(s.run, h, t.Class, s.aloneCost(i, j)) {
+	if g := h.group; t.Kind == token.Number && (t.Num.N > 0 || s.Kind(j) != token.Unknown) && checksBy(s.run, h, t.Class, pass) {
 		s.claim(h, claim{role: check, group: g, field: -1, tok: i, end: j}, &p, 60)
 	}
 	// 44条 behind 31家 counts the hazards of the group that is asked.
-	if g := h.group; t.Class == 'i' && h.last != nil && h.last == h.find(g, check, -1) && h.last.kind == value && h.find(g, haz, -1) == nil && s.FieldAt(g, haz) >= 0 && len(s.asked) > 0 && s.askedFor(s.FieldAt(g, haz)) && s.aloneCost(i, j) == 0 {
+	if g := h.group; t.Class == 'i' && h.last != nil && h.last == h.find(g, check, -1) && h.last.kind == value && h.find(g, haz, -1) == nil && s.FieldAt(g, haz) >= 0 && len(s.asked) > 0 && s.askedFor(s.FieldAt(g, haz)) && pass == 0 {
 		s.claim(h, claim{role: haz, group: g, field: -1, tok: i, end: j}, &p, 90)
 	}
 	s.note(h, claim{role: none, group: h.group, field: -1, n: t.Num.N, tok: i, end: j, kind: lost, vague: t.Kind == token.Vague}, lostCost)

@@ -2,7 +2,6 @@ package figures
 
 import (
 	"math/bits"
-	"slices"
 
 	"anwei/language/figures/token"
 )
@@ -97,7 +96,7 @@ func (s *run) beside(c claim, prior *claim, h *hyp, p *phrase, put func(kindOf, 
 		put(part, 10) // 37个，现场改了30个，限期的7个也改了
 	case !differs && c.n != prior.n:
 		put(value, clashCost)
-		if _, end := s.Sentence(c.tok); c.role == haz && slices.ContainsFunc(s.Tokens[c.tok:end], func(t token.Token) bool { return t.Kind == 'T' }) {
+		if _, end := s.Sentence(c.tok); c.role == haz && s.AnyOf(c.tok, end, 'T') {
 			put(doubtful, clashCost) // the total that follows wins
 		}
 	case !differs && trips:

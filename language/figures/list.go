@@ -3,6 +3,7 @@ package figures
 import (
 	"slices"
 
+	"anwei"
 	"anwei/language/figures/token"
 )
 
@@ -83,7 +84,7 @@ func (a *account) fieldsFor(b []*claim) []int {
 	if len(b) == 1 {
 		i, j := a.Clause(b[0].tok)
 		y := b[0].n
-		aside := a.anyName() && slices.ContainsFunc(a.Tokens[i:j], func(t token.Token) bool { return t.Kind == 'l' || t.Kind == token.Unknown }) // 俩还在弄
+		aside := a.anyName() && a.AnyOf(i, j, 'l', token.Unknown) // 俩还在弄
 		if aside || len(a.Tokens) == 1 && a.Tokens[0].Class == 0 && y >= 2000 && y < 2100 {
 			return nil
 		}
@@ -151,16 +152,10 @@ func (a *account) row(b []*claim) bool {
 // slim leaves out the fields that are settled by others: what was put right of
 // no major hazards.
 func (a *account) slim(fields []int) []int {
-	var out []int
-	for _, f := range fields {
-		if a.Part[f] == rectMaj {
-			if v := a.slot(a.Group[f], major); v.set && v.sum == 0 {
-				continue
-			}
-		}
-		out = append(out, f)
-	}
-	return out
+	return anwei.Where(fields, func(f int) bool {
+		v := a.slot(a.Group[f], major)
+		return a.Part[f] != rectMaj || !v.set || v.sum != 0
+	})
 }
 
 // open returns the fields that a list may be of: those of the group it names, or
@@ -173,13 +168,7 @@ func (a *account) open(c *claim) []int {
 	if c.named && c.group >= 0 && (len(fields) == 0 || c.group != a.home) {
 		fields = a.Fields[c.group]
 	}
-	var out []int
-	for _, f := range fields {
-		if !a.claimed(f) {
-			out = append(out, f)
-		}
-	}
-	return out
+	return anwei.Where(fields, func(f int) bool { return !a.claimed(f) })
 }
 
 func (a *account) inOrder(b []*claim, fields []int) bool {

@@ -34,7 +34,7 @@ func (s *run) phrase(i, j int) phrase {
 			}
 			p.mark(s, t)
 		}
-		if t.Kind == token.Hazard && s.In("haz.kind", s.Word(t.From, t.To)) {
+		if t.Kind == token.Hazard && s.In("haz.kind", s.Said(k)) {
 			p.special = true
 			p.mark(s, t)
 		}

@@ -43,30 +43,32 @@ func (s *prep) prepare() {
 
 // between makes a correction of 改 between two numbers: 33改35.
 func (s *prep) between() {
+	fresh := len(s.asked) > 0 || !s.haveAny()
 	for k := 1; k+1 < len(s.Tokens); k++ {
-		if t := &s.Tokens[k]; s.Breaks(k-1) && s.Tokens[k+1].Kind == token.Number && s.Tokens[k+1].Class == 'i' && (len(s.asked) > 0 || !s.haveAny()) && s.In("between", s.Word(t.From, t.To)) && slices.ContainsFunc(s.Tokens[:k], func(t token.Token) bool { return t.Kind == token.Hazard }) {
-			t.Kind, t.Roles = token.Rect, 1<<rect // 查隐患30个，改28个
+		t, number := &s.Tokens[k], s.Kind(k+1) == token.Number
+		if !s.In("between", s.Said(k)) {
+			continue
 		}
-		if t := &s.Tokens[k]; s.Kind(k-1) == 'A' && s.Breaks(k+1) && t.Kind == token.Filler && s.In("between", s.Word(t.From, t.To)) {
-			t.Kind, t.Roles = token.Rect, 1<<rect // 隐患20处全改
-		}
-		if t := &s.Tokens[k]; s.Tokens[k-1].Kind == token.Number && s.Tokens[k+1].Kind == token.Number && s.In("between", s.Word(t.From, t.To)) {
+		switch before := s.Kind(k - 1); {
+		case s.Breaks(k-1) && number && s.Tokens[k+1].Class == 'i' && fresh && s.AnyOf(0, k, token.Hazard), // 查隐患30个，改28个
+			before == 'A' && s.Breaks(k+1) && t.Kind == token.Filler,                                                                                // 隐患20处全改
+			before == token.Number && number && fresh && (s.Kind(k-2) == token.Hazard || s.Kind(k-2) == token.Major || s.Kind(k-2) == token.Number): // 隐患30改28, 38家61个改60个
+			t.Kind, t.Roles = token.Rect, 1<<rect
+		case before == token.Number && number:
 			t.Kind = 'c'
-			if k > 1 && (s.Tokens[k-2].Kind == token.Hazard || s.Tokens[k-2].Kind == token.Major || s.Tokens[k-2].Kind == token.Number) && (len(s.asked) > 0 || !s.haveAny()) {
-				t.Kind, t.Roles = token.Rect, 1<<rect // 隐患30改28, 38家61个改60个
-			}
 		}
 	}
 }
 
 // wholeOf makes 全部 of a number that counts what was asked: 两个都没有.
 func (s *prep) wholeOf() {
-	for k := range s.Tokens {
-		if t := &s.Tokens[k]; t.Kind == token.Number && (t.Class == 'i' || t.Class == 0) && k == 0 && (s.Kind(k+1) == 'A' && s.Kind(k+2) == 'X' || s.Kind(k+1) == 'X' && s.AnyIn(s.Said(k+1), "even")) {
-			t.Kind = token.Vague
-			if int(t.Num.N) == len(s.asked) {
-				t.Kind = token.Noise
-			}
+	if s.Kind(0) != token.Number || (s.Kind(1) != 'A' || s.Kind(2) != 'X') && (s.Kind(1) != 'X' || !s.AnyIn(s.Said(1), "even")) {
+		return
+	}
+	if t := &s.Tokens[0]; t.Class == 'i' || t.Class == 0 {
+		t.Kind = token.Vague
+		if int(t.Num.N) == len(s.asked) {
+			t.Kind = token.Noise
 		}
 	}
 }
@@ -75,14 +77,17 @@ func (s *prep) wholeOf() {
 // form: 检查学校(含幼儿园)26所.
 func (s *prep) asides() {
 	for k := range s.Tokens {
+		if s.Kind(k) != '(' {
+			continue
+		}
 		j := k + 1
-		for s.Kind(k) == '(' && strings.IndexByte("uPBfe-@j/", s.Kind(j)) >= 0 {
+		for strings.IndexByte("uPBfe-@j/", s.Kind(j)) >= 0 {
 			j++
 		}
-		if s.Kind(k) == '(' && s.Kind(k+1) == token.Group && s.Kind(k+2) == ')' {
+		switch {
+		case s.Kind(k+1) == token.Group && s.Kind(k+2) == ')':
 			s.Tokens[k].Kind, s.Tokens[k+2].Kind = token.Noise, token.Noise // 重大隐患整改(部门)改成3
-		}
-		if s.Kind(k) == '(' && s.Kind(j) == ')' && s.Kind(j+1) == token.Number {
+		case s.Kind(j) == ')' && s.Kind(j+1) == token.Number:
 			for ; k <= j; k++ {
 				s.Tokens[k].Kind = token.Noise
 			}
@@ -93,13 +98,12 @@ func (s *prep) asides() {
 // generals lets general hazards be all, where the text speaks of no major ones and
 // it is read so.
 func (s *prep) generals() {
-	general := func(t token.Token) bool { return t.Kind == token.General }
-	if !slices.ContainsFunc(s.Tokens, general) || slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Is(major) }) {
+	if !s.AnyOf(0, len(s.Tokens), token.General) || slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Is(major) }) {
 		return
 	}
 	s.running = true
 	for k := range s.Tokens {
-		if t := &s.Tokens[k]; s.monthly && general(*t) {
+		if t := &s.Tokens[k]; s.monthly && t.Kind == token.General {
 			t.Kind, t.Roles = token.Hazard, 1<<haz
 		}
 	}
@@ -154,7 +158,7 @@ func (s *prep) headings() {
 		}
 		groups := uint64(0)
 		for g, group := range s.Form.Groups[:min(64, len(s.Form.Groups))] {
-			if strings.Contains(group.Name, s.Word(t.From, t.To)) {
+			if strings.Contains(group.Name, s.Said(k)) {
 				groups |= 1 << g
 			}
 		}
@@ -167,7 +171,7 @@ func (s *prep) headings() {
 // merge joins words that mean nothing here to the unknown beside them.
 func (s *prep) merge() {
 	for k := range s.Tokens {
-		if t := &s.Tokens[k]; t.Kind == token.Major && s.Kind(k+1) == token.Hazard && s.In("big", s.Word(t.From, t.To)) {
+		if t := &s.Tokens[k]; t.Kind == token.Major && s.Kind(k+1) == token.Hazard && s.In("big", s.Said(k)) {
 			t.Kind, t.Roles = token.Unknown, 0 // 大的隐患 need not be 重大
 		}
 		if t := &s.Tokens[k]; t.Kind == 'e' && s.Kind(k-1) == token.Unknown && !s.Breaks(k+1) && s.Tokens[k+1].From == t.To {
@@ -190,15 +194,19 @@ func (s *prep) merge() {
 // scopeBehind puts a group that is said behind its figures before them: 重大隐患2项，均由企业自查发现.
 func (s *prep) scopeBehind() {
 	for k := range s.Tokens {
-		g, i := s.Tokens[k], s.Opening(k)
-		from, _ := s.Sentence(i)
-		if i == k || g.Groups == 0 || s.Next(i, "Ab", token.Group) != k || !s.Breaks(k+1) && (s.Kind(k+1) != token.Find || !s.Breaks(k+2)) || slices.ContainsFunc(s.Tokens[from:i], func(t token.Token) bool { return t.Groups != 0 }) {
+		g := s.Tokens[k]
+		if g.Groups == 0 {
 			continue
 		}
-		s.Strike(i, k+1)
-		if s.Kind(k+1) == token.Find {
-			s.Strike(k+1, k+2)
+		i, end := s.Opening(k), k+1
+		from, _ := s.Sentence(i)
+		if i == k || s.Next(i, "Ab", token.Group) != k || !s.Breaks(k+1) && (s.Kind(k+1) != token.Find || !s.Breaks(k+2)) || slices.ContainsFunc(s.Tokens[from:i], func(t token.Token) bool { return t.Groups != 0 }) {
+			continue
 		}
+		if s.Kind(end) == token.Find {
+			end++
+		}
+		s.Strike(i, end)
 		copy(s.Tokens[from+1:i+1], s.Tokens[from:i])
 		g.From, g.To = s.Tokens[from].From, s.Tokens[from].From
 		s.Tokens[from] = g

@@ -48,7 +48,7 @@ func (r *Reader) read(typed string, asked Asked, monthly bool) (Reading, bool) {
 		asked.Fields = nil
 		return r.read(typed, asked, monthly)
 	}
-	s.guess = slices.ContainsFunc(s.Tokens, func(t token.Token) bool { return t.Kind == token.Vague })
+	s.guess = s.AnyOf(0, len(s.Tokens), token.Vague)
 	out.symbols, out.fields = s.symbols(), s.Form.Fields
 	for _, h := range (&chart{run: s}).solve() {
 		out.readings = append(out.readings, s.settle(&h))
@@ -66,8 +66,7 @@ func (s *run) elsewhere() bool {
 	for k := 0; s.unitOf(s.home) != 0 && k < len(s.Tokens) && s.Tokens[k].Groups == 0 && s.Tokens[k].Kind != 'a'; k++ {
 		t := &s.Tokens[k]
 		from, to := s.Clause(k)
-		checks := slices.ContainsFunc(s.Tokens[from:to], func(t token.Token) bool { return t.Kind == token.Check })
-		if t.Kind != token.Number || !checks && (t.Class == 0 || s.NamedIn(from, to)) {
+		if t.Kind != token.Number || !s.AnyOf(from, to, token.Check) && (t.Class == 0 || s.NamedIn(from, to)) {
 			continue
 		}
 		if fit := s.fits(t, check, s.home, -1, &phrase{}); fit >= 0 && fit < worst {
@@ -301,7 +300,7 @@ func (s *run) symbols() string {
 		t := &s.Tokens[k]
 		b.WriteByte(t.Kind)
 		b.WriteByte(' ')
-		b.WriteString(s.Word(t.From, t.To))
+		b.WriteString(s.Said(k))
 		b.WriteString(" | ")
 	}
 	return b.String()

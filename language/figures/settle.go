@@ -2,6 +2,8 @@ package figures
 
 import (
 	"slices"
+
+	"anwei"
 )
 
 // slot is what the claims of one part come to.
@@ -315,12 +317,7 @@ func (a *account) restZero() {
 		return
 	}
 	fields := a.scope()
-	var left []int
-	for _, f := range fields {
-		if _, ok := a.values[f]; !ok {
-			left = append(left, f)
-		}
-	}
+	left := anwei.Where(fields, func(f int) bool { _, said := a.values[f]; return !said })
 	groups, after, homeless := map[int]bool{}, false, false
 	for k, sl := range a.slots {
 		groups[k.group] = true

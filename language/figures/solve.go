@@ -205,42 +205,42 @@ func (s *run) fits(t *token.Token, r role, g, field int, p *phrase) int {
 	return -1
 }
 
-// groupsFor returns the groups that a part without a group of its own may be of,
-// with what each costs.
-func (s *run) groupsFor(h *hyp, r role, p *phrase) (groups [2]int, costs [2]int, n int) {
+// inGroup is a group that a part may be of, and what that costs.
+type inGroup struct{ group, cost int }
+
+// groupsFor returns the groups that a part without a group of its own may be of.
+func (s *run) groupsFor(h *hyp, r role, p *phrase) []inGroup {
 	if bits.OnesCount64(p.Groups) > 1 {
-		return groups, costs, 0
+		return nil
 	}
 	if p.Groups != 0 {
-		groups[0] = bits.TrailingZeros64(p.Groups)
-		if g := s.tripGroup(); r == check && s.home < 0 && g >= 0 && g != groups[0] && s.Kind(p.to) == token.Number && s.Tokens[p.to].Class == 't' {
-			groups[1], costs[1] = g, 50 // 组织部门督查3次
-			return groups, costs, 2
+		named := inGroup{group: bits.TrailingZeros64(p.Groups)}
+		if g := s.tripGroup(); r == check && s.home < 0 && g >= 0 && g != named.group && s.Kind(p.to) == token.Number && s.Tokens[p.to].Class == 't' {
+			return []inGroup{named, {g, 50}} // 组织部门督查3次
 		}
-		return groups, costs, 1
+		return []inGroup{named}
 	}
-	groups[0], n = h.group, 1
+	first := inGroup{group: h.group}
 	if h.group < 0 && !h.named {
-		groups[0] = s.onlyGroup(r)
+		first.group = s.onlyGroup(r)
 		if r == check && p.has['a'] {
-			groups[0] = s.tripGroup()
+			first.group = s.tripGroup()
 		}
 	}
 	if r == check && h.named && h.group != s.home && (!s.Near(h.since, p.to) || s.home >= 0 && h.last != nil && h.last.tok > h.since) && !s.ownCheck(h.group, p) {
-		groups[0] = -1
-		return groups, costs, n
+		return []inGroup{{group: -1}}
 	}
 	if g := s.rivals(h, r, p.from); g >= 0 && r != check {
-		groups[1], costs[1], n = g, 50, 2
-		return groups, costs, n
+		return []inGroup{first, {g, 50}}
 	}
 	if h.named && h.since != p.from-1 && s.home >= 0 && s.home != h.group && s.FieldAt(s.home, r) >= 0 && h.find(s.home, r, -1) == nil {
-		groups[1], costs[1], n = s.home, 80, 2
+		cost := 80
 		if h.find(h.group, check, -1) != nil {
-			costs[1] = 160 // 自查12家 opens the report of its group
+			cost = 160 // 自查12家 opens the report of its group
 		}
+		return []inGroup{first, {s.home, cost}}
 	}
-	return groups, costs, n
+	return []inGroup{first}
 }
 
 // rivals returns another group of the sentence that token tok stands in, of

@@ -63,7 +63,7 @@ func (s *chart) wholly(h *hyp, i int) {
 	for s.Kind(j) == 'A' || s.Kind(j) == 'W' || s.Kind(j) == 'm' && s.Kind(j-1) == 'W' || s.Kind(j) == token.Other || s.Kind(j) == token.Unknown && j > i && s.Tokens[j].To-s.Tokens[j].From < 3 {
 		j++
 	}
-	if s.Kind(i-1) != token.Comma && s.Kind(i-1) != token.Stop && s.Kind(i-1) != token.Unknown && s.Kind(i-1) != token.Other && s.Kind(i-1) != ':' && s.Kind(i-1) != '(' || s.pendingBefore(i) {
+	if strings.IndexByte(",.u#:(", s.Kind(i-1)) < 0 || s.pendingBefore(i) {
 		return
 	}
 	if s.Kind(j) == token.Number && s.Tokens[j].Num.N == 0 && s.Tokens[j].Class == 0 || s.Kind(j) == 'X' && !s.goesOn(j+1) && (j+1 >= len(s.Tokens) || !s.Tokens[j+1].IsName()) {
@@ -177,7 +177,7 @@ func (s *chart) zero(h *hyp, i, j, end, cost int) {
 	n.cost += cost
 	from, done := i, 0
 	for k := i; k <= j; k++ {
-		if k < j && s.Tokens[k].Kind != token.List && s.Tokens[k].Kind != 'j' && s.Tokens[k].Kind != token.Comma {
+		if k < j && !links(s.Tokens[k].Kind) {
 			continue
 		}
 		p := s.phrase(from, k)

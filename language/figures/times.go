@@ -86,7 +86,7 @@ func (s *prep) aside(i int) {
 // of this one: 上月隐患40个，这月44个.
 func (s *prep) nowAfter() {
 	for k := 0; k+3 < len(s.Tokens); k++ {
-		if k+4 < len(s.Tokens) && (s.Kind(k) == token.Number || s.Kind(k) == token.Other) && s.Kind(k+1) == token.Comma && s.Kind(k+2) == 'P' && s.Kind(k+3) == token.Now && s.Kind(k+4) == token.Number && s.Tokens[k].Class == s.Tokens[k+4].Class {
+		if (s.Kind(k) == token.Number || s.Kind(k) == token.Other) && s.Kind(k+1) == token.Comma && s.Kind(k+2) == 'P' && s.Kind(k+3) == token.Now && s.Kind(k+4) == token.Number && s.Tokens[k].Class == s.Tokens[k+4].Class {
 			s.Strike(k, k+3) // 检查52家次，其中本月16家次
 		}
 		if s.Tokens[k].Kind == token.Other && s.Kind(k+1) == token.Comma && s.Kind(k+2) == token.Now && s.Kind(k+3) == token.Number && s.Tokens[k].Class == s.Tokens[k+3].Class {
@@ -168,7 +168,7 @@ func (s *prep) timeAt(c *clauseTime, k, month int) {
 	case token.Foreign, 'U':
 		s.timeBefore(c, k)
 	case 'o':
-		if !s.known(c.i, c.j) && !slices.ContainsFunc(s.Tokens[k:c.j], func(t token.Token) bool { return t.Kind == token.Rect }) { // 当天就改了13个
+		if !s.known(c.i, c.j) && !s.AnyOf(k, c.j, token.Rect) { // 当天就改了13个
 			c.at, c.day = token.Foreign, true
 		}
 	case 'K':
@@ -236,7 +236,8 @@ func (s *prep) timeAfter(c *clauseTime, aside bool) byte {
 	return c.scope
 }
 
-// known reports whether a name of the form begins at i.
+// known reports whether the tokens from i up to j name a group whose checks are held
+// already and were not asked.
 func (s *run) known(i, j int) bool {
 	for k := i; k < j; k++ {
 		if g := s.Tokens[k].Groups; bits.OnesCount64(g) == 1 {
@@ -263,20 +264,17 @@ func (s *prep) saidBefore(i, j int) bool {
 
 // numberBefore reports whether a number stands before token i in its sentence.
 func (s *prep) numberBefore(i int) bool {
-	for least := max(0, i-token.Reach); i > least && s.Tokens[i-1].Kind != token.Stop; i-- {
-		i := i - 1
-		if s.Tokens[i].Kind == token.Number || s.Tokens[i].Kind == token.Vague || s.Tokens[i].Kind == token.Other {
-			return true
-		}
+	from := i
+	for from > max(0, i-token.Reach) && s.Tokens[from-1].Kind != token.Stop {
+		from--
 	}
-	return false
+	return s.AnyOf(from, i, token.Number, token.Vague, token.Other)
 }
 
 // closes reports whether a clause without figures says of those before it what
 // time they are of: 都是上月的, 以上为累计.
 func (s *prep) closes(i, j int) bool {
-	said := slices.ContainsFunc(s.Tokens[i:j], func(t token.Token) bool { return t.Kind == 'A' || t.Kind == 'W' })
-	return i > 0 && (said || s.Kind(j) == ')')
+	return i > 0 && (s.AnyOf(i, j, 'A', 'W') || s.Kind(j) == ')')
 }
 
 // otherBefore takes out the number before token i, or all of them.

@@ -22,7 +22,7 @@ func (s *Text) Singles() {
 		if k > 0 && t.Kind == Number && t.From == s.Tokens[k-1].To && (s.Tokens[k-1].Kind == 'p' || s.Tokens[k-1].Kind == Vague) {
 			t.Kind = Vague // 差不多28个, 好几十家
 		}
-		if t.Kind == 'W' && k > 0 && s.In("above", s.Word(t.From, t.To)) && (s.Tokens[k-1].Kind == Number || s.Tokens[k-1].Kind == Hazard && s.Kind(k-2) == Number) {
+		if t.Kind == 'W' && k > 0 && s.In("above", s.Said(k)) && (s.Tokens[k-1].Kind == Number || s.Tokens[k-1].Kind == Hazard && s.Kind(k-2) == Number) {
 			t.Kind = 'w'
 		}
 	}

@@ -36,7 +36,7 @@ func (s *scanner) splits(i, n int) bool {
 	if n > 1 {
 		return false
 	}
-	return slices.ContainsFunc(s.Lists["measure.not"], func(w string) bool { return s.starts(i, w) })
+	return slices.ContainsFunc(s.Lists["measure.not"], func(w string) bool { return s.Has(i, w) })
 }
 
 // countsOther reports whether the number counts what no field counts: 56人次,
@@ -50,7 +50,7 @@ func (s *scanner) countsOther(t *Token) bool {
 		at++
 	}
 	for _, w := range s.Lists["nouns"] {
-		if (t.Class == 'e' || t.Class == 'p') && w != "一" || !s.starts(at, w) || w != "部门" && s.longer(at, w) {
+		if (t.Class == 'e' || t.Class == 'p') && w != "一" || !s.Has(at, w) || w != "部门" && s.longer(at, w) {
 			continue
 		}
 		if w == "部门" {
@@ -86,7 +86,7 @@ func (s *scanner) item() bool {
 	if len(items) == 0 || text.IsDigit(s.Get(s.i-1)) {
 		return false
 	}
-	said := s.Word(s.i, len(s.Runes))[:size]
+	said := ahead[:size]
 	single := len(items) == 1 && (!s.fresh() || len(s.scope) < len(s.All) || !text.IsDigit(s.Get(s.i+utf8.RuneCountInString(said))))
 	if s.Runes[s.i] != '第' && (single || strings.Trim(said, "0123456789、,两二三四五") != "项" && size < len(ahead) && !strings.HasPrefix(ahead[size:], "分别")) {
 		return false
@@ -109,7 +109,7 @@ func (s *scanner) item() bool {
 func (s *scanner) endItems() bool {
 	for _, end := range []string{"item.first", "item.last", "item.back"} {
 		for _, w := range s.Lists[end] {
-			if s.starts(s.i, w) && s.countedItems(end, s.i+len([]rune(w))) {
+			if s.Has(s.i, w) && s.countedItems(end, s.i+len([]rune(w))) {
 				return true
 			}
 		}

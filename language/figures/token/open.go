@@ -51,12 +51,12 @@ func (s *Text) UnderWay() {
 func (s *Text) evenAt(j int) (end int, even bool) {
 	for end = min(len(s.Tokens), j+5); j < end; j++ {
 		t := &s.Tokens[j]
-		w := s.In("even", s.Word(t.From, t.To))
+		w := s.In("even", s.Said(j))
 		switch even = even || w; {
 		case w, t.Kind == 'l':
 			t.Kind = Filler
 		case t.Kind == Open, t.Kind != Object && !t.IsName():
-			return j, even || s.AnyIn(s.Word(t.From, t.To), "even")
+			return j, even || s.AnyIn(s.Said(j), "even")
 		}
 	}
 	return j, even

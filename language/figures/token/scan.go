@@ -4,8 +4,6 @@
 package token
 
 import (
-	"strings"
-
 	"anwei/language/figures/words"
 	"anwei/language/text"
 )
@@ -113,7 +111,7 @@ func (s *scanner) chineseWord() bool {
 }
 
 func (s *scanner) push(t Token) {
-	t.Space, t.line = s.blank, s.line
+	t.Space = s.blank
 	if t.Kind != Noise {
 		s.blank = false
 	}
@@ -381,8 +379,3 @@ func (s *scanner) rangeEnd() bool {
 }
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
-
-// starts reports whether the word w stands at rune i.
-func (s *scanner) starts(i int, w string) bool {
-	return i >= 0 && i <= len(s.Runes) && strings.HasPrefix(s.Low[len(s.Low)-len(s.Word(i, len(s.Runes))):], w)
-}

@@ -70,6 +70,11 @@ func (s *Row) NamedIn(k, j int) bool {
 	return k < j && slices.ContainsFunc(s.Tokens[k:j], func(t Token) bool { return t.IsName() })
 }
 
+// AnyOf reports whether a token from k up to j is of one of the kinds.
+func (s *Row) AnyOf(k, j int, kinds ...byte) bool {
+	return slices.ContainsFunc(s.Tokens[k:j], func(t Token) bool { return slices.Contains(kinds, t.Kind) })
+}
+
 // Drop removes tokens and keeps in mind the blank before them.
 func (s *Row) Drop(gone func(*Token) bool) {
 	kept := s.Tokens[:0]
@@ -89,9 +94,7 @@ func (s *Row) Drop(gone func(*Token) bool) {
 
 // Numberless reports whether the text has no number at all.
 func (s *Row) Numberless() bool {
-	return !slices.ContainsFunc(s.Tokens, func(t Token) bool {
-		return t.Kind == Number || t.Kind == Vague || t.Kind == Percent || t.Kind == Other
-	})
+	return !s.AnyOf(0, len(s.Tokens), Number, Vague, Percent, Other)
 }
 
 // Opening is the first token of the clause of token k.
@@ -101,11 +104,11 @@ func (s *Row) Opening(k int) int {
 }
 
 // Opens reports whether token k begins a clause.
-func (s *Row) Opens(k int) bool { return k == 0 || s.Breaks(k-1) }
+func (s *Row) Opens(k int) bool { return s.Breaks(k - 1) }
 
 // Heads reports whether token k begins a clause or a member of a list.
 func (s *Row) Heads(k int) bool {
-	return k == 0 || s.Breaks(k-1) || s.Kind(k-1) == List || s.Kind(k-1) == 'j' || s.Kind(k-1) == Number
+	return s.Opens(k) || s.Kind(k-1) == List || s.Kind(k-1) == 'j' || s.Kind(k-1) == Number
 }
 
 // Near reports whether two numbers stand in one sentence.
@@ -161,7 +164,6 @@ type Token struct {
 	Span    bool // one end of a range
 	Space   bool // a blank stands before it
 	Month   int
-	line    int
 }
 
 // Reach is how far anything looks back or ahead, in claims or tokens.

@@ -12,7 +12,8 @@ import (
 var wordsText string
 
 // Table is words.txt: what the words of the language mean, whatever the form.
-// A line is a kind and its words, =name and a list, or ! and a pattern.
+// A line is a kind and its words, =name and a list, kind=name and words that are both,
+// or ! and a pattern.
 type Table struct {
 	// Lists are words by the name of their list, and Measure what a measure counts.
 	Lists   map[string][]string
@@ -34,16 +35,15 @@ func newTable(text string) *Table {
 			t.pattern(p, strings.Join(part[1:], " "))
 			continue
 		}
-		name, isList := strings.CutPrefix(part[0], "=")
-		if !isList {
-			for _, w := range part[1:] {
-				if _, known := t.words[w]; !known {
-					t.words[w] = name[0]
-				}
-			}
-			continue
+		kind, list, isList := strings.Cut(part[0], "=")
+		if isList {
+			t.Lists[list] = append(t.Lists[list], part[1:]...)
 		}
-		t.Lists[name] = append(t.Lists[name], part[1:]...)
+		for _, w := range part[1:] {
+			if _, known := t.words[w]; !known && kind != "" {
+				t.words[w] = kind[0]
+			}
+		}
 	}
 	for _, class := range []string{"e", "t", "i", "p", "o", "x"} {
 		for _, w := range t.Lists["measure."+class] {
