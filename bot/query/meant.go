@@ -33,7 +33,7 @@ func understood(t *bot.Turn, c bot.Chosen) (question.Asked, bool) {
 	m.Top, _ = strconv.Atoi(c[SlotTop])
 	m = fitted(m, s.Roster)
 	if m.Query.Metric == "" && (m.Query.Intent == question.AskRank || m.Query.Intent == question.AskTrend) {
-		usual, known := anwei.Find(t.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.Rate() && i.Form == mainForm(t.In.Plan).ID })
+		usual, known := t.In.Plan.UsualRate()
 		if m.Query.Metric = question.Metric(usual.ID); !known {
 			return question.Asked{}, false
 		}

@@ -259,7 +259,7 @@ func (s *Said) listed(q *inquiry) bool {
 		return true
 	}
 	if t.Moved != "" && s.Query.Metric == "" {
-		s.Query.Metric = q.usualRate()
+		s.Query.Metric = q.usual
 	}
 	if t.There && !t.Bound.Exact && s.Query.Metric == majorHazards && q.indicator(MajorOpen).ID != "" {
 		s.Query.Metric = MajorOpen // what is there is what has not been put right

@@ -16,6 +16,7 @@ type figures struct {
 	fields     []fieldWords
 	groups     []groupWords
 	indicators []anwei.Indicator
+	usual      Metric // of a ranking that names none
 	rows       lists
 }
 
@@ -33,9 +34,10 @@ type groupWords struct {
 	names, words []string
 }
 
-func newFigures(forms []anwei.Form, indicators []anwei.Indicator, l lists) figures {
-	f := figures{indicators: indicators, rows: l}
-	f.report, f.counted = anwei.Find(forms, anwei.Form.Counts)
+func newFigures(plan anwei.Plan, l lists) figures {
+	usual, _ := plan.UsualRate()
+	f := figures{indicators: plan.Indicators, usual: Metric(usual.ID), rows: l}
+	f.report, f.counted = anwei.Find(plan.Forms, anwei.Form.Counts)
 	for _, g := range f.report.Groups {
 		words := cleaned(g.Words...)
 		names := append(cleaned(g.Name, strings.TrimSuffix(g.Title, "情况")), words...)
@@ -55,12 +57,6 @@ func newFigures(forms []anwei.Form, indicators []anwei.Indicator, l lists) figur
 func (f *figures) indicator(m Metric) anwei.Indicator {
 	i, _ := anwei.Find(f.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == m })
 	return i
-}
-
-// usualRate is the metric of a ranking that names none: the first rate of the form.
-func (f *figures) usualRate() Metric {
-	i, _ := anwei.Find(f.indicators, func(i anwei.Indicator) bool { return i.Rate() && i.Form == f.report.ID })
-	return Metric(i.ID)
 }
 
 // cleaned returns the words as people type them, without those of which nothing is left.

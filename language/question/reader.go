@@ -26,7 +26,7 @@ type formNames struct{ annex, short string }
 func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
 	l, kinds := readLists(wordLines(intentsText) + wordsText)
 	r := &Reader{
-		vocabulary: newVocabulary(plan, names, l, kinds), figures: newFigures(plan.Forms, plan.Indicators, l), names: names,
+		vocabulary: newVocabulary(plan, names, l, kinds), figures: newFigures(plan, l), names: names,
 		intents: readIntents(intentsText), manners: newManners(l), answers: plan.Answers,
 	}
 	for _, f := range plan.Forms {
