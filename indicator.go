@@ -59,6 +59,13 @@ func FieldIndicator(form FormID, f Field) Indicator {
 	}
 }
 
+// UsualRate returns the indicator of a ranking that names none: the first rate about the
+// first form that counts. It returns false for a plan without one.
+func (p Plan) UsualRate() (Indicator, bool) {
+	counts, _ := Find(p.Forms, Form.Counts)
+	return Find(p.Indicators, func(i Indicator) bool { return i.Rate() && i.Form == counts.ID })
+}
+
 // Indicator returns the indicator with the id: one of the plan's own, or a counted
 // field of one of its forms.
 func (p Plan) Indicator(id IndicatorID) (Indicator, bool) {

@@ -43,48 +43,6 @@ func (s Slot) Has(id string) bool {
 // Chosen is what an assistant chose, by slot; what is unsaid is not in it.
 type Chosen map[SlotID]string
 
-// Fitted returns the question without what its intent does not have, so that what is
-// shown is just what will be answered. Of a unit with none below it there is nothing
-// to rank and nobody else to be missing.
-func Fitted(m question.Asked, r anwei.Roster) question.Asked {
-	q := &m.Query
-	if u, ok := r.Unit(q.Unit); ok && u.Kind == m.Kind {
-		m.Kind = ""
-	}
-	single := q.Unit != "" && !slices.ContainsFunc(r.Units, func(u anwei.Unit) bool { return u.Parent == q.Unit })
-	switch q.Intent {
-	case question.AskProgress, question.AskMissing:
-		q.Metric = ""
-		if single {
-			q.Intent = question.AskUnit
-		}
-	case question.AskRank:
-		if single {
-			q.Intent = question.AskUnit
-		}
-	case question.AskUnit, question.AskTotal:
-		q.Intent = question.AskTotal
-		if q.Unit != "" {
-			q.Intent = question.AskUnit
-		}
-	case question.AskExport:
-		q.Metric, m.Kind = "", ""
-	case question.AskDuties:
-		q.Metric, q.Form, m.Kind = "", "", ""
-	case question.AskTrend, question.AskRemind, question.AskHelp, question.AskNothing:
-	}
-	if q.Metric != "" || q.Intent == question.AskRank || q.Intent == question.AskTrend {
-		q.Form = "" // the figure says which
-	}
-	if q.Intent != question.AskRank {
-		m.Order, m.Top = "", 0
-	}
-	if q.Intent != question.AskDuties {
-		m.Duty = ""
-	}
-	return m
-}
-
 // LastAsked returns the last question, and nil where it was asked too long ago.
 func LastAsked(t *Turn) *question.Asked {
 	last, ok := Kept[question.Asked](t.State, Topic)

@@ -58,11 +58,6 @@ func (s Sight) Sees(id anwei.UnitID) bool {
 	return slices.Contains(s.Own, id)
 }
 
-// Has reports whether the roster has a unit of the kind.
-func (s Sight) Has(kind anwei.UnitKind) bool {
-	return slices.ContainsFunc(s.Roster.Units, func(u anwei.Unit) bool { return u.Kind == kind })
-}
-
 // Top returns the one root that all others stand below, and false where there is
 // none.
 func (s Sight) Top(roots []anwei.UnitID) (anwei.Unit, bool) {

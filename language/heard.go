@@ -75,7 +75,7 @@ func (h *Heard) By(r *Reader) bool { return h != nil && h.reader == r }
 func (h *Heard) Without(intents []frame.Intent) *Heard {
 	c := *h
 	c.kept, c.runs = maps.Clone(h.kept), maps.Clone(h.runs)
-	c.kept[heardAs{as: "frames"}] = slices.DeleteFunc(slices.Clone(h.Wishes()), func(r frame.Reading) bool { return slices.Contains(intents, r.Intent) })
+	c.kept[heardAs{as: "frames"}] = anwei.Where(h.Wishes(), func(r frame.Reading) bool { return !slices.Contains(intents, r.Intent) })
 	return &c
 }
 
@@ -228,7 +228,7 @@ func (h *Heard) Command(form anwei.Form) Command {
 // 台账进度. A form that is named alone is to be filled in. Where no form is named it
 // is Command about form.
 func (h *Heard) FormCommand(form anwei.Form) Command {
-	if id, _ := h.reader.named.Named(h.Text); id == "" {
+	if h.Form() == "" {
 		return h.Command(form)
 	}
 	return once(h, "form command", form.ID, func() Command {

@@ -17,12 +17,9 @@ const summary = 3
 
 // reply answers a question that is settled.
 func (d settled) reply() {
-	figures, single := d.form.Counts(), false
+	figures := d.form.Counts()
 	if d.shaped(figures) || d.replyAside(figures) {
 		return
-	}
-	if _, one := d.view.single(d.form); one {
-		single = d.Query.Intent != question.AskTrend
 	}
 	switch d.Query.Intent {
 	case question.AskProgress, question.AskMissing:
@@ -37,13 +34,16 @@ func (d settled) reply() {
 		d.export()
 	case question.AskDuties, question.AskRemind, question.AskHelp, question.AskNothing:
 	}
-	switch {
+	rank := d.Query.Intent == question.AskRank
+	switch _, single := d.view.single(d.form); {
 	case !d.Manner.Picture || d.Query.Intent == question.AskExport || d.Terms.Said():
-	case d.ok && single && d.Query.Intent != question.AskRank:
+	case d.Query.Intent == question.AskTrend:
+		d.picture(true)
+	case rank && (d.ok || !single), d.ok && !single:
+		d.picture(false)
+	case d.ok: // of one unit alone its year
 		d.period = anwei.PeriodOf(anwei.Year, d.period.First().In(d.In.Now.Location()))
 		d.picture(true)
-	case d.Query.Intent == question.AskTrend, d.Query.Intent == question.AskRank && !single, d.ok:
-		d.picture(d.Query.Intent == question.AskTrend)
 	}
 }
 
@@ -67,20 +67,20 @@ func (d settled) shaped(figures bool) bool {
 
 // replyAside answers a question that is about the reports themselves or puts figures
 // beside each other, and returns false for any other.
-func (d *settled) replyAside(figures bool) bool {
+func (d settled) replyAside(figures bool) bool {
 	switch {
 	case d.Terms.State == question.FirstIn, d.Terms.State == question.LastIn:
-		inOrder(*d)
+		inOrder(d)
 	case d.Terms.State != "", !d.Terms.From.IsZero():
-		became(*d)
+		became(d)
 	case d.Terms.Measure == question.Share && d.ok:
-		share(*d)
+		share(d)
 	case d.Terms.Measure != "" && d.ok:
-		average(*d)
+		average(d)
 	case len(d.Query.Kinds) > 1 && figures:
-		kindsBeside(*d)
-	case besides(*d) && figures:
-		sideBySide(*d)
+		kindsBeside(d)
+	case besides(d) && figures:
+		sideBySide(d)
 	case !d.Terms.With.IsZero() && figures && d.Terms.Moved == "":
 		d.compareWith(d.Terms.With)
 	case d.Terms.LastYear && figures:

@@ -65,12 +65,11 @@ func Press(t *bot.Turn, key string) bool {
 // whole answers a question that was chosen whole and goes on about nothing, with the rights
 // of now.
 func whole(t *bot.Turn, q question.Asked) {
-	s := t.Sight()
-	if s.Nothing() {
-		t.Rooms.Help(t)
+	a, may := begun(t, "")
+	if !may {
 		return
 	}
-	a := asking{Turn: t, sight: s, first: bot.LastAsked(t) == nil, Said: question.Said{Asked: q}}
+	a.Said.Asked = q
 	bot.Forget(t, bot.Topic)
 	t.State.Missed = 0
 	a.answer()

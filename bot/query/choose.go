@@ -53,7 +53,7 @@ func (a asking) chooses() {
 	}
 	c := bot.Choices{Text: a.text, Today: a.Today(), Slots: slots(a.Turn, a.sight, a.text)}
 	if last := bot.LastAsked(a.Turn); last != nil {
-		c.Last = meantName(a.Turn, a.sight, question.Asked{Query: last.Query, Kind: last.Kind, Duty: last.Duty, Order: last.Order, Top: last.Top})
+		c.Last = meantName(a.Turn, a.sight, *last)
 	}
 	bot.Seek(a.Turn, bot.Ask{Text: a.text, Choices: &c})
 }

@@ -25,7 +25,7 @@ func FollowUp(t *bot.Turn, typed string) bool {
 		t.Tell("talk.welcome")
 		return true
 	}
-	if m := t.Hear(typed).Manner(); m.Alone {
+	if t.Hear(typed).Manner().Alone {
 		Question(t, typed)
 		return true
 	}

@@ -31,15 +31,56 @@ func understood(t *bot.Turn, c bot.Chosen) (question.Asked, bool) {
 		m.Query.Period, _ = anwei.ParsePeriod(p) // it is in the list
 	}
 	m.Top, _ = strconv.Atoi(c[SlotTop])
-	m = bot.Fitted(m, s.Roster)
+	m = fitted(m, s.Roster)
 	if m.Query.Metric == "" && (m.Query.Intent == question.AskRank || m.Query.Intent == question.AskTrend) {
-		usual := slices.IndexFunc(t.In.Plan.Indicators, func(i anwei.Indicator) bool { return i.Rate() && i.Form == mainForm(t.In.Plan).ID })
-		if usual < 0 {
+		usual, known := t.In.Plan.UsualRate()
+		if m.Query.Metric = question.Metric(usual.ID); !known {
 			return question.Asked{}, false
 		}
-		m.Query.Metric = question.Metric(t.In.Plan.Indicators[usual].ID)
 	}
 	return m, len(viewOf(t, s, m.Query.Unit, m.Kind, "").units) > 0
+}
+
+// fitted returns the question without what its intent does not have, so that what is
+// shown is just what will be answered. Of a unit with none below it there is nothing
+// to rank and nobody else to be missing.
+func fitted(m question.Asked, r anwei.Roster) question.Asked {
+	q := &m.Query
+	if u, ok := r.Unit(q.Unit); ok && u.Kind == m.Kind {
+		m.Kind = ""
+	}
+	single := q.Unit != "" && !slices.ContainsFunc(r.Units, func(u anwei.Unit) bool { return u.Parent == q.Unit })
+	switch q.Intent {
+	case question.AskProgress, question.AskMissing:
+		q.Metric = ""
+		if single {
+			q.Intent = question.AskUnit
+		}
+	case question.AskRank:
+		if single {
+			q.Intent = question.AskUnit
+		}
+	case question.AskUnit, question.AskTotal:
+		q.Intent = question.AskTotal
+		if q.Unit != "" {
+			q.Intent = question.AskUnit
+		}
+	case question.AskExport:
+		q.Metric, m.Kind = "", ""
+	case question.AskDuties:
+		q.Metric, q.Form, m.Kind = "", "", ""
+	case question.AskTrend, question.AskRemind, question.AskHelp, question.AskNothing:
+	}
+	if q.Metric != "" || q.Intent == question.AskRank || q.Intent == question.AskTrend {
+		q.Form = "" // the figure says which
+	}
+	if q.Intent != question.AskRank {
+		m.Order, m.Top = "", 0
+	}
+	if q.Intent != question.AskDuties {
+		m.Duty = ""
+	}
+	return m
 }
 
 // Suggest asks whether the question that the assistant chose is the one that was

@@ -38,16 +38,25 @@ func around(t *bot.Turn, s bot.Sight) question.Around {
 	return question.Around{Last: bot.LastAsked(t), Own: own[0]}
 }
 
-// Question answers what the office, a leader or, of his own units, a reporter
-// asks.
-func Question(t *bot.Turn, text string) {
+// begun is a question of the person, before it is read. It returns false, having offered
+// help, where he sees nothing that he could ask about.
+func begun(t *bot.Turn, text string) (asking, bool) {
 	s := t.Sight()
 	if s.Nothing() {
 		t.Rooms.Help(t)
+	}
+	return asking{Turn: t, sight: s, text: text, first: bot.LastAsked(t) == nil}, !s.Nothing()
+}
+
+// Question answers what the office, a leader or, of his own units, a reporter
+// asks.
+func Question(t *bot.Turn, text string) {
+	a, may := begun(t, text)
+	if !may {
 		return
 	}
-	said, is := t.Hear(text).Ask(around(t, s))
-	a := asking{Turn: t, sight: s, text: text, first: bot.LastAsked(t) == nil, Said: said}
+	said, is := t.Hear(text).Ask(around(t, a.sight))
+	a.Said = said
 	switch {
 	case said.Follows:
 		a.answer()
@@ -80,14 +89,11 @@ func (a asking) dayless() {
 
 // Inquire answers a question that is already read.
 func Inquire(t *bot.Turn, q question.Query) {
-	s := t.Sight()
-	if s.Nothing() {
-		t.Rooms.Help(t)
-		return
-	}
 	text := t.In.Message.Text
-	a := asking{Turn: t, sight: s, text: text, first: bot.LastAsked(t) == nil, Said: question.Of(q, t.Hear(text).Manner())}
-	a.answer()
+	if a, may := begun(t, text); may {
+		a.Said = question.Of(q, t.Hear(text).Manner())
+		a.answer()
+	}
 }
 
 // duty is the one that a question of duties names, or that was spoken of last.
@@ -279,12 +285,8 @@ func (d settled) noSuchPeriod(near anwei.Period) {
 // mainForm is the form that a question is about where it names none: the first that
 // asks for figures.
 func mainForm(p anwei.Plan) anwei.Form {
-	for _, f := range p.Forms {
-		if f.Counts() {
-			return f
-		}
-	}
-	return anwei.Form{}
+	f, _ := anwei.Find(p.Forms, anwei.Form.Counts)
+	return f
 }
 
 // choose takes the period that is asked. Where none was said it is the open one, or

@@ -61,7 +61,7 @@ func settled(t *bot.Turn, typed string) bool {
 				ways = append(ways, way{intent, w})
 			}
 		}
-		if may := slices.DeleteFunc(slices.Clone(ways), func(w way) bool { return denied(w.turn) }); len(may) > 0 {
+		if may := anwei.Where(ways, func(w way) bool { return !denied(w.turn) }); len(may) > 0 {
 			ways = may
 		}
 		switch len(ways) {
@@ -79,7 +79,7 @@ func settled(t *bot.Turn, typed string) bool {
 
 // as takes a text on a turn of its own that reads it as one of several intents.
 func as(t *bot.Turn, typed string, at time.Time, group []frame.Intent, one frame.Intent) *bot.Turn {
-	w := bot.Apart(t, typed, at, slices.DeleteFunc(slices.Clone(group), func(x frame.Intent) bool { return x == one }))
+	w := bot.Apart(t, typed, at, anwei.Where(group, func(x frame.Intent) bool { return x != one }))
 	take(w, typed)
 	return w
 }
@@ -116,8 +116,8 @@ func meanings(t *bot.Turn, intents []frame.Intent) []string {
 // chosen does what was said in the way that the person meant.
 func chosen(t *bot.Turn, p tie, typed string) bool {
 	which := slices.Index(meanings(t, p.Intents), typed)
-	if n, ok := bot.Heard(t, typed).Of(len(p.Intents)); ok && which < 0 {
-		which = n
+	if which < 0 {
+		which, _ = bot.Heard(t, typed).Of(len(p.Intents))
 	}
 	if which < 0 {
 		return false

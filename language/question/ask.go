@@ -88,18 +88,18 @@ func (r *Reader) Ask(typed string, now time.Time, around Around) (Said, bool) {
 	if s.Manner.Compare && s.Terms.With.IsZero() { // 上月 of 和上月比 is not the period that is asked
 		typed = l.without("=compared", l.without("=compare", typed))
 	}
-	before := around.Last
+	last := around.Last.Before()
 	if s.Terms.Measure == Share {
-		around.Last = nil // 南村占全县的百分之几 is whole of itself
+		last = nil // 南村占全县的百分之几 is whole of itself
 	}
-	q := newInquiry(typed, r, now, around)
+	q := newInquiry(typed, r, now, last, around.Own)
 	q.Period, q.part = cmp.Or(q.Period, q.months), false
 	s.Query = q.as(cNone)
 	if s.Query.Intent == AskNothing || s.ofReports() {
 		s.Query = s.otherwise(q, typed)
 	}
-	s.measured(q, around)
-	s.whyOf(q, before)
+	s.measured(q, around.Own)
+	s.whyOf(q, around.Last)
 	if s.Query.Intent == AskNothing && s.Terms.Moved == "" || !s.listed(q) {
 		return s, false
 	}
@@ -108,7 +108,7 @@ func (r *Reader) Ask(typed string, now time.Time, around Around) (Said, bool) {
 	if s.Query.Intent == AskRank && s.Order == "" && !s.Terms.Said() {
 		s.Order = l.endOrder(typed)
 	}
-	s.keep(q, before, strings.HasSuffix(strings.Trim(typed, "？?。！! "), "呢"))
+	s.keep(q, around.Last, strings.HasSuffix(strings.Trim(typed, "？?。！! "), "呢"))
 	return s, true
 }
 
@@ -178,13 +178,11 @@ func (s *Said) otherwise(q *inquiry, typed string) Query {
 	case alone && q.Period.Kind == anwei.Months:
 		return progress
 	case s.ofReports():
-		fresh := *q
-		fresh.last = nil
-		of := fresh.as(cUnreported) // of whom and of which form
+		of := q.alone(cUnreported) // of whom and of which form
 		if of.Intent == AskNothing {
 			return progress
 		}
-		if u, ok := q.unit(of.Unit); ok && !q.report.Audience.Includes(u) {
+		if i := q.index(of.Unit); i >= 0 && !q.report.Audience.Includes(q.names.Units[i]) {
 			of.Unit = "" // the office sent them back
 		}
 		of.Intent, of.Metric = AskProgress, ""
@@ -222,7 +220,7 @@ func (f *figures) namesBaseline(typed string) bool {
 
 // measured makes of the question what its measure asks: an average, or a share. What can be
 // made nothing of is said, so that the plain figure is not taken for it.
-func (s *Said) measured(cut *inquiry, around Around) {
+func (s *Said) measured(cut *inquiry, own anwei.UnitID) {
 	q, t := &s.Query, &s.Terms
 	switch t.Measure {
 	case PerUnit, PerMonth:
@@ -232,7 +230,7 @@ func (s *Said) measured(cut *inquiry, around Around) {
 			q.Period = anwei.PeriodOf(anwei.Year, cut.now)
 		}
 	case Share:
-		of := newInquiry(t.Whole, cut.Reader, cut.now, around).as(cMany)
+		of := newInquiry(t.Whole, cut.Reader, cut.now, nil, own).as(cMany)
 		if !cut.Period.IsZero() && !of.Period.IsZero() && cut.Period != of.Period { // 9月占全年的几成
 			q.Doubtful, q.Left = true, t.Whole
 		}
@@ -261,7 +259,7 @@ func (s *Said) listed(q *inquiry) bool {
 		return true
 	}
 	if t.Moved != "" && s.Query.Metric == "" {
-		s.Query.Metric = q.usualRate()
+		s.Query.Metric = q.usual
 	}
 	if t.There && !t.Bound.Exact && s.Query.Metric == majorHazards && q.indicator(MajorOpen).ID != "" {
 		s.Query.Metric = MajorOpen // what is there is what has not been put right
@@ -289,9 +287,7 @@ func (s *Said) keep(q *inquiry, last *Asked, more bool) {
 	if q.resumes && s.Query.Period.IsZero() {
 		s.Query.Period = last.Query.Period
 	}
-	fresh := *q
-	fresh.last = nil
-	if fresh.as(cNone).Intent != AskNothing && !more && (len(q.marks) != 1 || !q.County) {
+	if q.alone(cNone).Intent != AskNothing && !more && (len(q.marks) != 1 || !q.County) {
 		return
 	}
 	same := s.Query.Intent == last.Query.Intent

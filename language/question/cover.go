@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"anwei"
 	"anwei/language/text"
@@ -32,7 +33,7 @@ func (q *inquiry) cover() []mark {
 	for i := n - 1; i >= 0; i-- {
 		best[i] = mark{from: i, to: i + 1}
 		cost[i] = cost[i+1] + perRune
-		q.candidates(q.Folded, i, func(m mark, own int) {
+		q.candidates(i, func(m mark, own int) {
 			if own += cost[m.to]; own < cost[i] {
 				cost[i], best[i] = own, m
 			}
@@ -103,11 +104,6 @@ func (q *inquiry) weighs(i int) bool {
 	return m.cue == "gauge"
 }
 
-// spoken reports whether a unit is spoken of without its name: 我们镇, 它的.
-func (l lists) spoken(word string) bool {
-	return slices.Contains(l["=own"], word) || slices.Contains(l["=it"], word)
-}
-
 // names reports whether a mark is of the name of a figure.
 func (m mark) names() bool {
 	return m.cue == cField || m.cue == cScope || m.cue == cRate
@@ -116,17 +112,10 @@ func (m mark) names() bool {
 // strange reports whether a word that tells figures apart is in no name of the field that was
 // read: 重大 of 带队检查发现隐患.
 func (f *figures) strange(of Metric, word string, distinct []string) bool {
-	for _, fd := range f.fields {
-		if Metric(fd.field) != of {
-			continue
-		}
-		names := strings.Join(fd.words, " ")
-		if g := slices.IndexFunc(f.groups, func(g groupWords) bool { return g.id == fd.group }); g >= 0 {
-			names += strings.Join(f.groups[g].names, " ")
-		}
-		return slices.ContainsFunc(distinct, func(w string) bool { return strings.Contains(word, w) && !strings.Contains(names, w) })
-	}
-	return false
+	fd, named := anwei.Find(f.fields, func(fd fieldWords) bool { return Metric(fd.field) == of })
+	g, _ := anwei.Find(f.groups, func(g groupWords) bool { return g.id == fd.group })
+	names := strings.Join(fd.words, " ") + strings.Join(g.names, " ")
+	return named && slices.ContainsFunc(distinct, func(w string) bool { return strings.Contains(word, w) && !strings.Contains(names, w) })
 }
 
 func (q *inquiry) unheeded(i int) bool {
@@ -143,9 +132,10 @@ func (q *cutting) beside(i, step int) int {
 }
 
 // candidates gives the words that may begin at rune i, each with its cost.
-func (q *inquiry) candidates(c text.Folded, i int, take func(mark, int)) {
-	r := c.Runes
-	q.spokenAt(i, take)
+func (q *inquiry) candidates(i int, take func(mark, int)) {
+	r := q.Runes
+	q.spokenAt(i, "=own", q.own, take)
+	q.spokenAt(i, "=it", q.it, take)
 	if end := numberEnd(r, i); end > i {
 		number := mark{sense: sense{cue: cNumber}, from: i, to: end}
 		if end < len(r) && text.RuneIn(r[end], "日号") { // a day is no figure
@@ -156,11 +146,11 @@ func (q *inquiry) candidates(c text.Folded, i int, take func(mark, int)) {
 	if v, ok := text.NumberAt(r, i); ok && v.Vague && v.Next > i+1 { // 三四次, 十几个
 		take(mark{sense: sense{cue: cNumber}, from: i, to: v.Next}, perWord)
 	}
-	if end := q.placing(c, i); end > i {
+	if end := q.placing(q.Folded, i); end > i {
 		take(mark{sense: sense{cue: cRank}, from: i, to: end}, perWord-1)
 	}
 	for l := min(q.long[r[i]], len(r)-i); l > 0; l-- {
-		s, ok := q.words[c.Word(i, i+l)]
+		s, ok := q.words[q.Word(i, i+l)]
 		if !ok {
 			continue
 		}
@@ -169,26 +159,25 @@ func (q *inquiry) candidates(c text.Folded, i int, take func(mark, int)) {
 			take(mark{sense: sense{cue: cRate}, from: i, to: i + l + 1}, perWord)
 		}
 	}
-	if units, l := q.names.Longest(c, i); l > 0 {
+	if units, l := q.names.Longest(q.Folded, i); l > 0 {
 		take(mark{sense: sense{cue: cUnit}, from: i, to: i + l, units: units}, perWord-1)
 	}
-	if l := q.dutyAt(c, i); l > 0 {
+	if l := q.dutyAt(q.Folded, i); l > 0 {
 		take(mark{sense: sense{cue: cDuty}, from: i, to: i + l}, perWord+2)
 	}
 }
 
-// spokenAt gives the units that are spoken of at i without their names: 我们镇, 它的, and before
-// a word of reporting 我.
-func (q *inquiry) spokenAt(i int, take func(mark, int)) {
-	of := text.Words(strings.Join(q.lists["=own-of"], " "))
-	for list, unit := range map[string]int{"=own": q.own, "=it": q.it} {
-		if unit < 0 {
+// spokenAt gives the unit that is spoken of at i without its name: 我们镇, 它的, and before a
+// word of reporting 我. It is -1 where there is none of which one could speak so.
+func (q *inquiry) spokenAt(i int, list string, unit int, take func(mark, int)) {
+	for _, w := range q.lists[list] {
+		if unit < 0 || !q.Has(i, w) {
 			continue
 		}
-		for _, w := range q.lists[list] {
-			if end := q.AnyAt(i, text.Words(w)); end > i && (w != "我" || q.AnyAt(end, of) > end) {
-				take(mark{sense: sense{cue: cUnit}, from: i, to: end, units: []int{unit}}, perWord-2) //nolint:mnd // before all other meanings
-			}
+		end := i + utf8.RuneCountInString(w)
+		of := func(next string) bool { return q.Has(end, next) }
+		if w != "我" || slices.ContainsFunc(q.lists["=own-of"], of) {
+			take(mark{sense: sense{cue: cUnit}, from: i, to: end, units: []int{unit}}, perWord-2) //nolint:mnd // before all other meanings
 		}
 	}
 }
@@ -206,7 +195,10 @@ func (r *Reader) placing(c text.Folded, i int) int {
 	if _, end := r.manners.places(c, i, &Manner{}); end > i {
 		return end
 	}
-	if n, ok := text.NumberAt(c.Runes, c.AnyAt(i, "第")); ok && c.Has(i, "第") && text.RuneIn(c.Get(n.Next), "名位家个") && n.Next < len(c.Runes) {
+	if !c.Has(i, "第") {
+		return i
+	}
+	if n, ok := text.NumberAt(c.Runes, i+1); ok && n.Next < len(c.Runes) && text.RuneIn(c.Get(n.Next), "名位家个") {
 		return n.Next + 1
 	}
 	return i

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 
 	"anwei"
@@ -10,11 +11,13 @@ import (
 // figures are the form that figures are reported on and the indicators made of them, with
 // the words that people use.
 type figures struct {
-	report     anwei.Form
-	counted    bool // whether there is such a form
+	report     anwei.Form // the first whose fields are counts
+	counted    bool       // whether there is such a form
 	fields     []fieldWords
 	groups     []groupWords
 	indicators []anwei.Indicator
+	usual      Metric // of a ranking that names none
+	rows       lists
 }
 
 // fieldWords are the words for a field that holds a count.
@@ -31,9 +34,10 @@ type groupWords struct {
 	names, words []string
 }
 
-func newFigures(forms []anwei.Form, indicators []anwei.Indicator) figures {
-	f := figures{indicators: indicators}
-	f.report, f.counted = figuresOf(forms)
+func newFigures(plan anwei.Plan, l lists) figures {
+	usual, _ := plan.UsualRate()
+	f := figures{indicators: plan.Indicators, usual: Metric(usual.ID), rows: l}
+	f.report, f.counted = anwei.Find(plan.Forms, anwei.Form.Counts)
 	for _, g := range f.report.Groups {
 		words := cleaned(g.Words...)
 		names := append(cleaned(g.Name, strings.TrimSuffix(g.Title, "情况")), words...)
@@ -51,22 +55,8 @@ func newFigures(forms []anwei.Form, indicators []anwei.Indicator) figures {
 
 // indicator is the plan's indicator of the metric, without an id where there is none.
 func (f *figures) indicator(m Metric) anwei.Indicator {
-	for _, i := range f.indicators {
-		if Metric(i.ID) == m {
-			return i
-		}
-	}
-	return anwei.Indicator{}
-}
-
-// usualRate is the metric of a ranking that names none: the first rate of the form.
-func (f *figures) usualRate() Metric {
-	for _, i := range f.indicators {
-		if i.Rate() && i.Form == f.report.ID {
-			return Metric(i.ID)
-		}
-	}
-	return ""
+	i, _ := anwei.Find(f.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == m })
+	return i
 }
 
 // cleaned returns the words as people type them, without those of which nothing is left.
@@ -98,7 +88,7 @@ func (f *figures) of(content string) Metric {
 			return Metric(fields[0].ID)
 		}
 	}
-	best := f.fittest(plainHazards(content), "", true)
+	best := f.fittest(f.plainHazards(content), "", true)
 	switch {
 	case len(best) == 1:
 		return Metric(best[0])
@@ -110,13 +100,12 @@ func (f *figures) of(content string) Metric {
 }
 
 // plainHazards takes the verb off hazards of no particular column: 排查隐患.
-func plainHazards(content string) string {
+func (f *figures) plainHazards(content string) string {
 	s := content
-	for _, verb := range []string{"排查出", "检查出", "排查", "查出", "发现", "检查"} {
+	for _, verb := range f.rows["=found"] {
 		s = strings.ReplaceAll(s, verb, "")
 	}
-	switch s {
-	case "隐患", "隐患数", "问题", "问题数", "问题隐患", "隐患问题", "问题隐患数":
+	if slices.Contains(f.rows["=hazards"], s) {
 		return s
 	}
 	return content

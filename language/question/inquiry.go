@@ -42,10 +42,10 @@ type inquiry struct {
 	resumes bool
 }
 
-func newInquiry(typed string, r *Reader, now time.Time, around Around) *inquiry {
-	q := &inquiry{Reader: r, now: now, last: around.Last.Before(), own: r.index(around.Own), it: -1}
-	if q.last != nil {
-		q.it = r.index(q.last.Unit)
+func newInquiry(typed string, r *Reader, now time.Time, last *Query, own anwei.UnitID) *inquiry {
+	q := &inquiry{Reader: r, now: now, last: last, own: r.index(own), it: -1}
+	if last != nil {
+		q.it = r.index(last.Unit)
 	}
 	typed = text.Fold(typed).Low
 	for _, f := range r.annexes { // so that 附件1、9月 is no row of months
@@ -80,6 +80,12 @@ func (q inquiry) as(hint cue) Query {
 	return q.Query
 }
 
+// alone is as, without what the question before adds.
+func (q inquiry) alone(hint cue) Query {
+	q.last = nil
+	return q.as(hint)
+}
+
 // only reports whether nothing but such words stands in the question.
 func (q *cutting) only(cues ...cue) bool {
 	return !slices.ContainsFunc(q.marks, func(m mark) bool { return !slices.Contains(cues, m.cue) && q.Word(m.from, m.to) != "?" })
@@ -88,13 +94,6 @@ func (q *cutting) only(cues ...cue) bool {
 // index is the place of a unit among the names, and -1 for none.
 func (r *Reader) index(id anwei.UnitID) int {
 	return slices.IndexFunc(r.names.Units, func(u anwei.Unit) bool { return u.ID == id && id != "" })
-}
-
-func (r *Reader) unit(id anwei.UnitID) (anwei.Unit, bool) {
-	if i := r.index(id); i >= 0 {
-		return r.names.Units[i], true
-	}
-	return anwei.Unit{}, false
 }
 
 // takePeriod reads the period and takes it out of the text. 前三季度 is none.
@@ -148,7 +147,7 @@ func (q *cutting) sent() {
 // 河南村 is no 南村.
 func (q *inquiry) loosen() {
 	for i, m := range q.marks {
-		if m.cue != cUnit || m.to-m.from > 2 || q.lists.spoken(q.Word(m.from, m.to)) {
+		if m.cue != cUnit || m.to-m.from > 2 || q.stands(i, "=own") || q.stands(i, "=it") {
 			continue
 		}
 		before := i > 0 && q.unknown(q.marks[i-1])

@@ -115,7 +115,7 @@ func (q *inquiry) is(name string) bool {
 	case "metric":
 		return q.Metric != "" || len(q.Metrics) > 0
 	case "months":
-		return q.Period.Kind == anwei.Months || q.Period.Kind == anwei.Quarter || q.Period.Kind == anwei.Half || q.part && !q.months.IsZero()
+		return q.Period.Kind == anwei.Months || q.Period.Kind == anwei.Quarter || q.Period.Kind == anwei.Half || !q.months.IsZero()
 	case "figures":
 		return len(q.Metrics) > 1
 	case "period":

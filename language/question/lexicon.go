@@ -110,22 +110,9 @@ func (v *vocabulary) addIndicators(list []anwei.Indicator) {
 	}
 }
 
-// figuresForm returns the form that figures are reported on: the first whose
-// fields are counts.
-func figuresOf(forms []anwei.Form) (anwei.Form, bool) {
-	for _, f := range forms {
-		for _, fd := range f.Fields {
-			if fd.Kind.Counts() {
-				return f, true
-			}
-		}
-	}
-	return anwei.Form{}, false
-}
-
 // addFields takes the words of the counted fields and the verbs between them.
 func (v *vocabulary) addFields(forms []anwei.Form) {
-	f, ok := figuresOf(forms)
+	f, ok := anwei.Find(forms, anwei.Form.Counts)
 	if !ok {
 		return
 	}

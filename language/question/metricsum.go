@@ -29,11 +29,7 @@ func sameFields(s anwei.Sum, fields []anwei.FieldID) bool {
 // narrowed returns the plan's indicator that is a rate as base is, of the figures of
 // one group alone, and empty where the plan has none: 部门检查整改率.
 func (f *figures) narrowed(base Metric, group string) Metric {
-	of := slices.IndexFunc(f.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == base })
-	if of < 0 {
-		return ""
-	}
-	whole := f.indicators[of]
+	whole := f.indicator(base)
 	num, den := f.within(whole.Numerator, group), f.within(whole.Denominator, group)
 	if len(num) == 0 || len(den) == 0 {
 		return ""

@@ -25,7 +25,7 @@ func (r *Reader) Near(typed string, now time.Time, last *Query) []Query {
 	if len(typed) > longestTyped {
 		typed = ""
 	}
-	of := newInquiry(typed, r, now, after(last))
+	of := newInquiry(typed, r, now, last, "")
 	of.figuresNamed()
 	q := of.Query
 	if !q.Period.IsZero() && now.Before(q.Period.First().In(now.Location())) {

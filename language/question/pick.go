@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,11 +26,11 @@ func (q *inquiry) figuresNamed() {
 			continue
 		}
 		named, _ := q.groupNamed(part.content)
-		if of := q.of(group + hazardsFirst(part.content)); named == "" && group != "" && of != "" && part.has(cField) {
-			part.Metric = of
+		if named == "" && group != "" && part.has(cField) {
+			part.Metric = cmp.Or(q.of(group+q.lists.hazardsFirst(part.content)), part.Metric)
 		}
-		if i := slices.IndexFunc(q.groups, func(g groupWords) bool { return g.id == named }); i >= 0 {
-			group = q.groups[i].names[0]
+		if g, is := anwei.Find(q.groups, func(g groupWords) bool { return g.id == named }); is {
+			group = g.names[0]
 		}
 		if !slices.Contains(q.Metrics, part.Metric) {
 			q.Metrics = append(q.Metrics, part.Metric)
@@ -81,7 +82,7 @@ func (q *inquiry) metric() {
 	case q.content == q.lists["=problems"][0] && !q.has(cMany, cRank): // 没问题 is assent, and no total
 		q.amiss = true
 	case fields > 0:
-		q.Metric = q.of(hazardsFirst(q.content))
+		q.Metric = q.of(q.lists.hazardsFirst(q.content))
 	case q.has(cRank) && !q.has(cTrend) && q.has(cReport, cUnreported): // 谁报得最晚
 		q.Metric = OnTimeRate
 	}
@@ -99,9 +100,8 @@ func (q *inquiry) asNamed(word string) string {
 
 // hazardsFirst puts what is put right before the verb, as the figures are named: 整改重大隐患
 // is 重大隐患整改, and 整改 alone is that of hazards.
-func hazardsFirst(content string) string {
-	switch content {
-	case "整改", "整改数", "整改个数":
+func (l lists) hazardsFirst(content string) string {
+	if slices.Contains(l["=rectified"], content) {
 		return "隐患整改"
 	}
 	return strings.NewReplacer("整改重大隐患", "重大隐患整改", "整改隐患", "隐患整改", "整改问题隐患", "隐患整改").Replace(content)
@@ -126,7 +126,7 @@ func (q *inquiry) rate(base Metric) {
 // question names hazards of no group in particular.
 func (q *inquiry) unrectified(named bool) {
 	group, _ := q.groupNamed(q.content)
-	if named && group == "" && slices.ContainsFunc(q.indicators, func(i anwei.Indicator) bool { return Metric(i.ID) == Unrectified }) {
+	if named && group == "" && q.indicator(Unrectified).ID != "" {
 		q.Metric = Unrectified
 	}
 }

@@ -26,7 +26,7 @@ type formNames struct{ annex, short string }
 func NewReader(plan anwei.Plan, names *lexicon.Gazetteer) *Reader {
 	l, kinds := readLists(wordLines(intentsText) + wordsText)
 	r := &Reader{
-		vocabulary: newVocabulary(plan, names, l, kinds), figures: newFigures(plan.Forms, plan.Indicators), names: names,
+		vocabulary: newVocabulary(plan, names, l, kinds), figures: newFigures(plan, l), names: names,
 		intents: readIntents(intentsText), manners: newManners(l), answers: plan.Answers,
 	}
 	for _, f := range plan.Forms {
@@ -46,20 +46,12 @@ func (r *Reader) Read(typed string, now time.Time, last *Query) Query {
 	if len(typed) > longestTyped {
 		return Query{Intent: AskNothing}
 	}
-	return newInquiry(typed, r, now, after(last)).as(cNone)
-}
-
-// after is what a question may speak of that follows another.
-func after(last *Query) Around {
-	if last == nil {
-		return Around{}
-	}
-	return Around{Last: &Asked{Query: *last}}
+	return newInquiry(typed, r, now, last, "").as(cNone)
 }
 
 // Speaks is of which kind of units alone a text speaks.
 func (r *Reader) Speaks(typed string, now time.Time) anwei.UnitKind {
-	return newInquiry(typed, r, now, Around{}).Kind
+	return newInquiry(typed, r, now, nil, "").Kind
 }
 
 // Manner reads how an answer is wished for. It reads nothing else of the text.

@@ -199,7 +199,7 @@ func (l lists) arrived(typed string, now time.Time) (t Terms, rest string, ok bo
 func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 	l := r.lists
 	if before, after, ok := l.cut("=last-year", typed); ok {
-		return Terms{LastYear: true}, r.Uncompared(before + after)
+		return Terms{LastYear: true}, l.without("=compared", l.without("=undecided", before+after)) // 隐患多了还是少了 is about 隐患
 	}
 	if with, rest, ok := l.comparison(typed, now); ok {
 		m, _ := l.movement("=went-", typed, Down, Up) // 哪些单位10月隐患比9月少了
@@ -224,13 +224,6 @@ func (r *Reader) terms(typed string, now time.Time) (t Terms, rest string) {
 		return Terms{Bound: &b, There: !slices.ContainsFunc([]string{"发现", "查"}, func(w string) bool { return strings.Contains(typed, w) })}, rest
 	}
 	return Terms{}, typed
-}
-
-// Uncompared takes the words of a comparison out of a question: 隐患多了还是少了 is about
-// 隐患.
-func (r *Reader) Uncompared(typed string) string {
-	l := r.lists
-	return l.without("=compared", l.without("=undecided", typed))
 }
 
 // comparison reads a text that puts two periods beside each other: 10月比9月多了多少隐患,

@@ -49,12 +49,9 @@ func official(p anwei.Plan, title string) string {
 
 // person returns whom the id means, and nobody where the roster has him no more.
 func person(people []anwei.Person, id anwei.PersonID) anwei.Person {
-	for _, p := range people {
-		if p.ID.Folded() == id.Folded() {
-			return p
-		}
-	}
-	return anwei.Person{}
+	id = id.Folded()
+	p, _ := anwei.Find(people, func(p anwei.Person) bool { return p.ID.Folded() == id })
+	return p
 }
 
 func day(t time.Time) string { return t.Format("2006年1月2日") }

@@ -158,8 +158,11 @@ func (s shelf) EachReport(f anwei.FormID, p anwei.Period, fn func(anwei.Report))
 
 // Tallies implements report.Reader. They are of the roster of today.
 func (s shelf) Tallies(f anwei.FormID, p anwei.Period, of []anwei.Unit) ([]anwei.Tally, map[anwei.UnitID]int) {
+	if s.frozen != nil {
+		return nil, nil
+	}
 	all, known, err := s.ledger.Tallies(f, p, of, time.Time{})
-	if s.note(err); !known || s.frozen != nil {
+	if s.note(err); !known {
 		return nil, nil
 	}
 	places, err := s.ledger.Places()

@@ -86,8 +86,8 @@ func (s *source) form(id anwei.FormID) anwei.Form {
 	return f
 }
 
-// reports returns the reports of a form that an extent shows, bare as report.Sheaf has
-// it. Of a small part of the units it reads no others.
+// reports returns the reports of a form by the units, bare as report.Sheaf has it; those of
+// others may be among them. Of a small part of the units it reads no others.
 func (s *source) reports(form anwei.FormID, p anwei.Period, of []anwei.Unit, bare bool) report.Reports {
 	if s.frozen != nil {
 		return report.ByUnit(s.thawed(*s.frozen, form, p))
@@ -209,7 +209,7 @@ func (s *source) scoped(form anwei.Form, at anwei.Extent, bare bool) report.Scop
 	return in
 }
 
-// scopes are those of all forms that are reported for the period.
+// scopes are those of all forms that are reported for the period, but for one.
 func (s *source) scopes(at anwei.Extent, but anwei.FormID, bare bool) []report.Scope {
 	return anwei.Each(anwei.Where(s.Plan.Forms, func(f anwei.Form) bool { return f.ID != but && f.Covers(at.Period) }), func(f anwei.Form) report.Scope {
 		return s.scoped(f, at, bare)
