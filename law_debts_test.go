@@ -5,6 +5,6 @@ package anwei_test
 // where one has shrunk until its number here has too.
 func debts() map[string]int {
 	return map[string]int{
-		"total lines": 90157,
+		"total lines": 90068,
 	}
 }
